@@ -1,0 +1,52 @@
+# Unit tests and the checkers of the grammar. tests/unit/test_<name>.c defines `void suite_<name>(void)`,
+# which adds its CUnit suite; the main file that calls them all is made from the file names.
+
+if(NOT BUILD_TESTING)
+    return()
+endif()
+
+file(GLOB unit_tests CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/unit/test_*.c")
+file(GLOB unit_helpers CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/unit/*.c")
+if(unit_tests)
+    find_path(CUNIT_INCLUDE CUnit/Basic.h)
+    find_library(CUNIT_LIBRARY NAMES cunit)
+    if(NOT CUNIT_INCLUDE OR NOT CUNIT_LIBRARY)
+        message(FATAL_ERROR "CUnit is missing. `make test` installs it where it can; the Debian and "
+            "Ubuntu package is libcunit1-dev. To build without tests: -DBUILD_TESTING=OFF.")
+    endif()
+
+    set(SUITE_DECLARATIONS "")
+    set(SUITE_CALLS "")
+    foreach(file IN LISTS unit_tests)
+        get_filename_component(stem "${file}" NAME_WE)
+        string(REGEX REPLACE "^test_" "" suite "${stem}")
+        string(APPEND SUITE_DECLARATIONS "void suite_${suite}(void);\n")
+        string(APPEND SUITE_CALLS "    suite_${suite}();\n")
+    endforeach()
+    configure_file(cmake/unit_main.c.in "${CMAKE_BINARY_DIR}/generated/unit_main.c" @ONLY)
+
+    add_executable(unit_tests ${unit_helpers} "${CMAKE_BINARY_DIR}/generated/unit_main.c")
+    target_include_directories(unit_tests SYSTEM PRIVATE ${CUNIT_INCLUDE})
+    # A suite function is declared in the generated main file alone.
+    target_compile_options(unit_tests PRIVATE -Wno-missing-prototypes)
+    if(TARGET lindworm_driver)
+        target_link_libraries(unit_tests PRIVATE lindworm_driver)
+    endif()
+    target_link_libraries(unit_tests PRIVATE lindworm_codegen lindworm_options ${CUNIT_LIBRARY})
+    target_compile_definitions(unit_tests PRIVATE LINDWORM_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        LINDWORM_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    add_test(NAME unit_tests COMMAND unit_tests)
+endif()
+
+# Each tests/grammar/<name>.c is a program of that name that reads source files.
+file(GLOB grammar_checkers CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/grammar/*.c")
+foreach(file IN LISTS grammar_checkers)
+    get_filename_component(name "${file}" NAME_WE)
+    add_executable(${name} "${file}")
+    target_link_libraries(${name} PRIVATE lindworm_frontend lindworm_options)
+endforeach()
+
+if(TARGET lindworm)
+    add_test(NAME version COMMAND lindworm --version)
+    set_tests_properties(version PROPERTIES PASS_REGULAR_EXPRESSION "${PROJECT_VERSION}")
+endif()
