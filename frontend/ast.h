@@ -1,0 +1,163 @@
+// The abstract syntax tree: typed structs with named fields, a byte span and, for expressions, the
+// type that the typer found. Made from node.def.
+//
+// Nodes live in the compilation's arena. Fields named in node.def by RESULT are empty until the
+// typer has run. Lists are never NULL-terminated: use `count`.
+#ifndef LINDWORM_FRONTEND_AST_H
+#define LINDWORM_FRONTEND_AST_H
+
+#include "support/name.h"
+#include "support/source.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct Type;
+struct Symbol;
+struct FunctionSymbol;
+struct Scope;
+
+// --- Enums of node fields: each a list of X(member, text) ----------------------------------------
+// clang-format off
+#define BINARY_OPERATORS(X)                                                                        \
+    X(BINARY_ADD, "+")                X(BINARY_SUBTRACT, "-")          X(BINARY_MULTIPLY, "*")     \
+    X(BINARY_DIVIDE, "/")             X(BINARY_FLOOR_DIVIDE, "//")     X(BINARY_MODULO, "%")       \
+    X(BINARY_POWER, "**")             X(BINARY_MATRIX_MULTIPLY, "@")   X(BINARY_LEFT_SHIFT, "<<")  \
+    X(BINARY_RIGHT_SHIFT, ">>")       X(BINARY_BIT_AND, "&")           X(BINARY_BIT_OR, "|")       \
+    X(BINARY_BIT_XOR, "^")
+#define UNARY_OPERATORS(X)                                                                         \
+    X(UNARY_NEGATE, "-") X(UNARY_PLUS, "+") X(UNARY_INVERT, "~") X(UNARY_NOT, "not")
+#define COMPARE_OPERATORS(X)                                                                       \
+    X(COMPARE_LESS, "<")              X(COMPARE_LESS_EQUAL, "<=")      X(COMPARE_EQUAL, "==")      \
+    X(COMPARE_NOT_EQUAL, "!=")        X(COMPARE_GREATER, ">")          X(COMPARE_GREATER_EQUAL, ">=") \
+    X(COMPARE_IS, "is")               X(COMPARE_IS_NOT, "is not")      X(COMPARE_IN, "in")         \
+    X(COMPARE_NOT_IN, "not in")
+#define PARAMETER_KINDS(X)                                                                         \
+    X(PARAMETER_POSITIONAL_ONLY, "positional-only") X(PARAMETER_NORMAL, "normal")                  \
+    X(PARAMETER_STAR, "star") X(PARAMETER_KEYWORD_ONLY, "keyword-only")                            \
+    X(PARAMETER_DOUBLE_STAR, "double-star")
+#define NONE_RULES(X)                                                                              \
+    X(NONE_RULE_DEFAULT, "default") X(NONE_RULE_NOT_NONE, "not None") X(NONE_RULE_OR_NONE, "or None")
+#define TYPE_PARAMETER_KINDS(X)                                                                    \
+    X(TYPE_PARAMETER_NORMAL, "normal") X(TYPE_PARAMETER_STAR, "star")                              \
+    X(TYPE_PARAMETER_DOUBLE_STAR, "double-star")
+#define STRING_KINDS(X) /* CHAR: c'x' */                                                           \
+    X(STRING_STR, "str") X(STRING_BYTES, "bytes") X(STRING_CHAR, "char")
+#define FORMAT_CONVERSIONS(X)                                                                      \
+    X(CONVERSION_NONE, "") X(CONVERSION_STR, "s") X(CONVERSION_REPR, "r") X(CONVERSION_ASCII, "a")
+#define COMPREHENSION_KINDS(X)                                                                     \
+    X(COMPREHENSION_LIST, "list") X(COMPREHENSION_SET, "set") X(COMPREHENSION_DICT, "dict")        \
+    X(COMPREHENSION_GENERATOR, "generator")
+#define SIGNEDNESSES(X)                                                                            \
+    X(SIGNEDNESS_DEFAULT, "default") X(SIGNEDNESS_SIGNED, "signed")                                \
+    X(SIGNEDNESS_UNSIGNED, "unsigned")
+#define GIL_RULES(X)                                                                               \
+    X(GIL_RULE_DEFAULT, "default") X(GIL_RULE_NOGIL, "nogil") X(GIL_RULE_WITH_GIL, "with gil")
+#define EXCEPTION_RULES(X)                                                                         \
+    X(EXCEPTION_RULE_DEFAULT, "default") X(EXCEPTION_RULE_VALUE, "except")                         \
+    X(EXCEPTION_RULE_MAYBE_VALUE, "except?") X(EXCEPTION_RULE_ALWAYS, "except *")                  \
+    X(EXCEPTION_RULE_CPP, "except +") X(EXCEPTION_RULE_CPP_STAR, "except +*")                      \
+    X(EXCEPTION_RULE_NEVER, "noexcept")
+#define C_VISIBILITIES(X)                                                                          \
+    X(VISIBILITY_PRIVATE, "private") X(VISIBILITY_PUBLIC, "public")                                \
+    X(VISIBILITY_READONLY, "readonly") X(VISIBILITY_EXTERN, "extern")
+
+// Each enum with its list.
+#define AST_ENUMS(E)                                                                               \
+    E(BinaryOperator, BINARY_OPERATORS)         E(UnaryOperator, UNARY_OPERATORS)                  \
+    E(CompareOperator, COMPARE_OPERATORS)       E(ParameterKind, PARAMETER_KINDS)                  \
+    E(NoneRule, NONE_RULES)                     E(TypeParameterKind, TYPE_PARAMETER_KINDS)         \
+    E(StringKind, STRING_KINDS)                 E(FormatConversion, FORMAT_CONVERSIONS)            \
+    E(ComprehensionKind, COMPREHENSION_KINDS)   E(Signedness, SIGNEDNESSES)                        \
+    E(GilRule, GIL_RULES)                       E(ExceptionRule, EXCEPTION_RULES)                  \
+    E(CVisibility, C_VISIBILITIES)
+// clang-format on
+
+// The enums, and for each a function that gives a value's text: BinaryOperator_text(BINARY_ADD) is "+".
+#define MEMBER(member, text) member,
+#define E(EnumType, LIST)                                                                          \
+    typedef enum EnumType { LIST(MEMBER) } EnumType;                                               \
+    const char *EnumType##_text(EnumType value);
+AST_ENUMS(E)
+#undef E
+#undef MEMBER
+
+// --- Nodes ---------------------------------------------------------------------------------------
+typedef enum NodeFamily {
+    FAMILY_MODULE,
+    FAMILY_STATEMENT,
+    FAMILY_EXPRESSION,
+    FAMILY_PATTERN,
+    FAMILY_DECLARATION,
+    FAMILY_PART
+} NodeFamily;
+
+typedef enum NodeKind {
+#define NODE(Type, name, FAMILY, fields) NODE_##Type,
+#include "frontend/node.def"
+#undef NODE
+    NODE_COUNT
+} NodeKind;
+
+typedef struct Node {
+    uint16_t kind; // a NodeKind
+    Span span;
+    const struct Type *type; // of an expression's value, from the typer
+} Node;
+
+typedef struct NodeList {
+    Node **items;
+    uint32_t count;
+} NodeList;
+
+typedef struct Text {
+    const char *bytes; // followed by a NUL, may hold others
+    uint32_t length;
+} Text;
+
+#define CHILD(field) Node *field;
+#define OPTIONAL(field) Node *field;
+#define CHILDREN(field) NodeList field;
+#define NAME(field) const Name *field;
+#define TEXT(field) Text field;
+#define FLAG(field) bool field;
+#define NUMBER(field) uint32_t field;
+#define REAL(field) double field;
+#define ENUM(Type, field) Type field;
+#define RESULT(Type, field) Type field;
+#define NODE(Type, name, FAMILY, fields)                                                           \
+    typedef struct Type {                                                                          \
+        Node node;                                                                                 \
+        fields                                                                                     \
+    } Type;
+#include "frontend/node.def"
+#undef CHILD
+#undef OPTIONAL
+#undef CHILDREN
+#undef NAME
+#undef TEXT
+#undef FLAG
+#undef NUMBER
+#undef REAL
+#undef ENUM
+#undef RESULT
+#undef NODE
+
+// NODE_NEW(arena, If, span) returns a zeroed If of that span.
+#define NODE_NEW(arena, Type, span) ((Type *)node_create((arena), NODE_##Type, (span)))
+Node *node_create(Arena *arena, NodeKind kind, Span span);
+
+// Casts with a check of the kind: NODE_AS(If, node).
+#define NODE_AS(Type, node) ((Type *)node_checked((Node *)(node), NODE_##Type))
+Node *node_checked(Node *node, NodeKind kind);
+static inline bool node_is(const Node *node, NodeKind kind) {
+    return node != NULL && node->kind == kind;
+}
+
+const char *node_kind_name(NodeKind kind); // "If"
+NodeFamily node_kind_family(NodeKind kind);
+
+// Calls `visit` for each child that is there, in source order of the fields; not for grandchildren.
+typedef void NodeVisitor(Node **child, void *context);
+void node_each_child(Node *node, NodeVisitor *visit, void *context);
+
+#endif
