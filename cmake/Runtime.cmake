@@ -1,0 +1,116 @@
+# The data of the compiler in <build>/share/lindworm: the runtime as bitcode, one file for each Python
+# found (runtime/cpython-311.bc), and the declaration files (pxd/) and headers (include/).
+
+set(share_directory "${CMAKE_BINARY_DIR}/share/lindworm")
+
+if(LINDWORM_SHARE_FROM)
+    file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/share")
+    file(CREATE_LINK "${LINDWORM_SHARE_FROM}" "${share_directory}" SYMBOLIC)
+    return()
+endif()
+
+add_custom_target(data ALL)
+
+# lindworm_remove_stale(folder file...): deletes what an earlier configuration left in share/lindworm/<folder>.
+function(lindworm_remove_stale folder)
+    file(GLOB_RECURSE present RELATIVE "${share_directory}/${folder}" "${share_directory}/${folder}/*")
+    list(REMOVE_ITEM present ${ARGN})
+    list(TRANSFORM present PREPEND "${share_directory}/${folder}/")
+    if(present)
+        file(REMOVE ${present})
+    endif()
+endfunction()
+
+# lindworm_copy_folder(name): keeps share/lindworm/<name> equal to runtime/<name>.
+function(lindworm_copy_folder name)
+    set(source "${CMAKE_SOURCE_DIR}/runtime/${name}")
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE "${source}" "${source}/*")
+    lindworm_remove_stale(${name} ${files})
+    set(copies "")
+    foreach(file IN LISTS files)
+        set(copy "${share_directory}/${name}/${file}")
+        add_custom_command(OUTPUT "${copy}" DEPENDS "${source}/${file}"
+            COMMAND ${CMAKE_COMMAND} -E copy "${source}/${file}" "${copy}" VERBATIM)
+        list(APPEND copies "${copy}")
+    endforeach()
+    add_custom_target(data_${name} DEPENDS ${copies})
+    add_dependencies(data data_${name})
+endfunction()
+
+lindworm_copy_folder(pxd)
+lindworm_copy_folder(include)
+
+file(GLOB runtime_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/runtime/*.c")
+if(NOT runtime_sources)
+    return()
+endif()
+if(NOT LLVM_CLANG OR NOT LLVM_LINK)
+    message(FATAL_ERROR "clang 19 or llvm-link 19 is missing. `make build` installs them where it "
+        "can; the Debian and Ubuntu packages are clang-19 and llvm-19.")
+endif()
+
+add_executable(linkonce runtime/tools/linkonce.c)
+target_link_libraries(linkonce PRIVATE llvm lindworm_options)
+set_target_properties(linkonce PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tools")
+
+# Names that keep their external linkage, one a line; the file may be missing.
+set(runtime_exports "")
+if(EXISTS "${CMAKE_SOURCE_DIR}/runtime/exports.txt")
+    file(STRINGS "${CMAKE_SOURCE_DIR}/runtime/exports.txt" runtime_exports)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+        "${CMAKE_SOURCE_DIR}/runtime/exports.txt")
+endif()
+
+# Vectorising and unrolling wait until the code stands inlined in a module, where the target is known.
+set(runtime_flags -std=gnu11 -O2 -DNDEBUG -fwrapv -fno-strict-aliasing -fno-math-errno
+    -ffp-contract=off -fPIC -fvisibility=hidden -ffunction-sections
+    -fno-vectorize -fno-slp-vectorize -mllvm -unroll-runtime=false
+    -Wall -Wextra -Wno-unused-parameter)
+
+# lindworm_add_runtime(tag include): the bitcode of all runtime files for one Python.
+function(lindworm_add_runtime tag include)
+    set(folder "${CMAKE_BINARY_DIR}/runtime/${tag}")
+    file(MAKE_DIRECTORY "${folder}")
+    set(parts "")
+    foreach(source IN LISTS runtime_sources)
+        get_filename_component(stem "${source}" NAME_WE)
+        set(part "${folder}/${stem}.bc")
+        add_custom_command(OUTPUT "${part}"
+            COMMAND ${LLVM_CLANG} ${runtime_flags} -isystem "${include}" -isystem "${include}/internal"
+                -I "${CMAKE_SOURCE_DIR}" -MD -MF "${part}.d" -MT "${part}"
+                -emit-llvm -c "${source}" -o "${part}"
+            DEPENDS "${source}" DEPFILE "${part}.d"
+            COMMENT "Compiling runtime/${stem}.c for ${tag}" VERBATIM)
+        list(APPEND parts "${part}")
+    endforeach()
+    set(linked "${folder}/linked.bc")
+    set(result "${share_directory}/runtime/${tag}.bc")
+    add_custom_command(OUTPUT "${result}"
+        COMMAND ${CMAKE_COMMAND} -E make_directory "${share_directory}/runtime"
+        COMMAND ${LLVM_LINK} -o "${linked}" ${parts}
+        COMMAND linkonce "${linked}" "${result}" ${runtime_exports}
+        DEPENDS linkonce ${parts}
+        COMMENT "Linking the runtime for ${tag}" VERBATIM)
+    add_custom_target(runtime_${tag} ALL DEPENDS "${result}")
+    add_dependencies(data runtime_${tag})
+endfunction()
+
+execute_process(COMMAND "${CMAKE_SOURCE_DIR}/scripts/find-pythons" ${LINDWORM_PYTHON}
+    OUTPUT_VARIABLE found_pythons OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+string(REPLACE "\n" ";" found_pythons "${found_pythons}")
+set(runtime_files "")
+foreach(line IN LISTS found_pythons)
+    string(REPLACE "\t" ";" fields "${line}")
+    list(GET fields 0 tag)
+    list(GET fields 1 include)
+    list(GET fields 2 program)
+    list(GET fields 3 version)
+    if(include STREQUAL "-")
+        message(STATUS "Python ${version} (${program}): skipped, it has no headers")
+    else()
+        message(STATUS "Python ${version} (${program}): runtime/${tag}.bc")
+        lindworm_add_runtime(${tag} "${include}")
+        list(APPEND runtime_files ${tag}.bc)
+    endif()
+endforeach()
+lindworm_remove_stale(runtime ${runtime_files})
