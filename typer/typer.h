@@ -1,0 +1,65 @@
+// The typer: from an AST to a typed AST. It fills in what node.def marks RESULT, and Node.type of every
+// expression, and says what does not fit.
+//
+// After it, for code without errors:
+//  - every NameExpression has its symbol; every Attribute on a cdef field, cdef method, struct field or
+//    cimported module has its symbol, every other has NULL and goes through Python;
+//  - every expression has the type of the value it produces, before any conversion to where it is used;
+//    conversions are implied by the types on both sides, and have been checked to be possible;
+//  - every function has a FunctionSymbol with its locals, captures and directives.
+#ifndef LINDWORM_TYPER_TYPER_H
+#define LINDWORM_TYPER_TYPER_H
+
+#include "frontend/frontend.h"
+#include "typer/symbol.h"
+
+typedef struct TyperOptions {
+    const char *module_name;          // dotted
+    const char **include_directories; // NULL-terminated, may be NULL
+    const char *declarations;         // folder of the bundled .pxd files
+    Directives directives;            // from -X
+    int python_minor;
+} TyperOptions;
+
+typedef struct TypedModule {
+    Compilation *compilation;
+    const ParsedFile *file;
+    Module *tree;
+    const char *name; // dotted
+    TypeTable *types;
+    Scope *scope;
+    FunctionVector functions; // every function with a body, inner ones after outer ones
+    VECTOR(ClassSymbol *) classes; // cdef classes with a body here, bases first
+    VECTOR(Symbol *) c_globals;
+    VECTOR(const ExternHeader *) headers; // in order of appearance
+    bool needs_static_state; // has cdef globals, cdef classes or C-exported functions
+    bool is_pure_python;     // a .py file that does not import cython
+    Directives directives;
+} TypedModule;
+
+// Always returns a module; whether it is good is what the diagnostics say.
+TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
+                       const TyperOptions *options);
+
+void dump_scopes(const TypedModule *module, FILE *stream);
+void dump_types(const TypedModule *module, FILE *stream); // the AST with types
+
+// How a value of one type becomes another. CONVERT_NONE: cannot.
+typedef enum Conversion {
+    CONVERT_IMPOSSIBLE,
+    CONVERT_SAME,
+    CONVERT_C_NUMERIC,     // C's rules between numbers
+    CONVERT_POINTER,       // between pointers
+    CONVERT_BOX,           // C value to Python object
+    CONVERT_UNBOX,         // Python object to C value; can raise
+    CONVERT_UPCAST,        // object types, no check
+    CONVERT_CHECK_TYPE,    // object to builtin or extension type; None passes; can raise TypeError
+    CONVERT_TO_MEMORYVIEW, // object to a slice; can raise
+    CONVERT_FROM_MEMORYVIEW,
+    CONVERT_TRUTH // object or number to bint in a condition
+} Conversion;
+Conversion type_conversion(const Type *from, const Type *to);
+// The C type that arithmetic on two numbers gives, by C's usual conversions.
+const Type *type_arithmetic_result(TypeTable *types, const Type *left, const Type *right);
+
+#endif
