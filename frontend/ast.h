@@ -122,6 +122,7 @@ typedef struct Text {
 #define FLAG(field) bool field;
 #define NUMBER(field) uint32_t field;
 #define REAL(field) double field;
+#define SPAN(field) Span field;
 #define ENUM(Type, field) Type field;
 #define RESULT(Type, field) Type field;
 #define NODE(Type, name, FAMILY, fields)                                                           \
@@ -138,6 +139,7 @@ typedef struct Text {
 #undef FLAG
 #undef NUMBER
 #undef REAL
+#undef SPAN
 #undef ENUM
 #undef RESULT
 #undef NODE
@@ -159,5 +161,10 @@ NodeFamily node_kind_family(NodeKind kind);
 // Calls `visit` for each child that is there, in source order of the fields; not for grandchildren.
 typedef void NodeVisitor(Node **child, void *context);
 void node_each_child(Node *node, NodeVisitor *visit, void *context);
+
+// Copies the node and everything below it; what the typer filled in is empty in the copy. Its depth of
+// recursion is the tree's, which the lowering limits.
+Node *node_copy(Arena *arena, const Node *node);
+NodeList node_copy_list(Arena *arena, const NodeList *list);
 
 #endif
