@@ -3,8 +3,9 @@
 
 add_library(lindworm_options INTERFACE)
 target_include_directories(lindworm_options INTERFACE ${CMAKE_SOURCE_DIR})
+# The empty value lets a file that needs GNU's functions say so itself.
 target_compile_definitions(lindworm_options INTERFACE
-    _GNU_SOURCE LINDWORM_VERSION="${PROJECT_VERSION}")
+    _GNU_SOURCE= LINDWORM_VERSION="${PROJECT_VERSION}")
 target_compile_options(lindworm_options INTERFACE
     -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes)
 if(LINDWORM_WERROR)

@@ -28,7 +28,7 @@ if(unit_tests)
     add_executable(unit_tests ${unit_helpers} "${CMAKE_BINARY_DIR}/generated/unit_main.c")
     target_include_directories(unit_tests SYSTEM PRIVATE ${CUNIT_INCLUDE})
     # A suite function is declared in the generated main file alone.
-    target_compile_options(unit_tests PRIVATE -Wno-missing-prototypes)
+    set_source_files_properties(${unit_tests} PROPERTIES COMPILE_OPTIONS -Wno-missing-prototypes)
     if(TARGET lindworm_driver)
         target_link_libraries(unit_tests PRIVATE lindworm_driver)
     endif()
