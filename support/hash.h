@@ -1,0 +1,15 @@
+// Hashing of bytes: fast, well mixed, the same on every machine. Not for secrets.
+#ifndef LINDWORM_SUPPORT_HASH_H
+#define LINDWORM_SUPPORT_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define HASH_SEED 0x9e3779b97f4a7c15ULL
+
+// Returns the hash of the bytes. To hash several pieces, pass the hash so far as `seed`.
+uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed);
+// Returns a hash of the number in which every bit depends on every bit.
+uint64_t hash_number(uint64_t number);
+
+#endif

@@ -1,0 +1,57 @@
+// What the files of support share with one another and with nobody else.
+#ifndef LINDWORM_SUPPORT_INTERNAL_H
+#define LINDWORM_SUPPORT_INTERNAL_H
+
+#include "support/diag.h"
+#include "support/source.h"
+#include "support/vector.h"
+
+// ---- sources
+
+// What decoding gives. On failure `problem` is the code to report at byte `offset` of the raw
+// bytes.
+typedef struct DecodedText {
+    const char *text; // NULL on failure
+    size_t length;
+    DiagCode problem; // E0004 (bad byte), E0005 (NUL byte), E0006 (unknown encoding), E0010
+    size_t offset;    // where, in the raw bytes
+    size_t extent;    // how many raw bytes the problem covers
+    const char *encoding;
+} DecodedText;
+
+// Turns the raw bytes of a file into UTF-8 as its byte order mark and coding cookie say.
+DecodedText decode_source_text(Arena *arena, const char *bytes, size_t length);
+
+// ---- diagnostics
+
+typedef struct DiagLabel {
+    Span span;
+    const char *text;
+} DiagLabel;
+
+typedef struct DiagRemark {
+    bool is_help; // or a note
+    const char *text;
+} DiagRemark;
+
+struct Diagnostic {
+    Arena *arena;
+    DiagCode code;
+    Severity severity;
+    Span span;
+    const char *message;
+    VECTOR(DiagLabel) labels;
+    VECTOR(DiagRemark) remarks;
+    uint32_t order; // of being reported, so that sorting is stable
+};
+
+// Prints one message as text.
+void diag_print_text(const Diagnostic *diagnostic, const SourceTable *sources, FILE *stream,
+                     bool color);
+// Prints one message as one line of JSON.
+void diag_print_json(const Diagnostic *diagnostic, const SourceTable *sources, FILE *stream);
+// Prints text to a terminal or file: whatever is not valid or would move the cursor becomes U+FFFD.
+void diag_print_clean(const char *text, FILE *stream);
+const char *diag_severity_text(Severity severity);
+
+#endif

@@ -1,0 +1,25 @@
+// Processes: running other programs and reading what they print.
+#ifndef LINDWORM_SUPPORT_PROCESS_H
+#define LINDWORM_SUPPORT_PROCESS_H
+
+#include "support/arena.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct ProcessResult {
+    int start_error; // errno value if the program could not be started, else 0
+    int status;      // what it exited with; 128 + the signal's number if it was killed
+    char *output;    // what it wrote to standard output, with a NUL
+    size_t output_length;
+    char *errors; // what it wrote to standard error, with a NUL
+    size_t errors_length;
+} ProcessResult;
+
+// Runs the program `arguments[0]` (a path; it is not looked up) with nothing on its standard input
+// and waits for it. `arguments` ends with NULL. Returns true if it ran and exited with 0.
+bool process_run(Arena *arena, const char *const *arguments, ProcessResult *result);
+// Returns the path of an executable file with this name on PATH, or NULL. A name with a '/' is not
+// looked up, only checked.
+const char *process_find_program(Arena *arena, const char *name);
+
+#endif
