@@ -100,11 +100,15 @@ static void report_unreadable(Diagnostics *diagnostics, const char *path, Span f
 // Reports what is wrong with the text, at its place: the raw bytes become a source for that.
 static void report_undecodable(SourceTable *table, Diagnostics *diagnostics, const char *path,
                                const char *bytes, size_t length, const DecodedText *decoded) {
-    Source *source = add_source(table, path, kind_of_path(path), bytes, length, false);
+    // Columns are counted without the byte order mark, as editors do.
+    size_t mark = length >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
+    Source *source =
+        add_source(table, path, kind_of_path(path), bytes + mark, length - mark, false);
     Span span = NO_SPAN;
-    if (source)
-        span = span_of(source, (uint32_t)decoded->offset,
-                       (uint32_t)(decoded->offset + decoded->extent));
+    if (source) {
+        uint32_t start = (uint32_t)(decoded->offset - mark);
+        span = span_of(source, start, start + (uint32_t)decoded->extent);
+    }
     switch (decoded->problem) {
     case DIAG_E0004: {
         unsigned byte = (unsigned char)bytes[decoded->offset];
