@@ -137,13 +137,13 @@ void *arena_allocate(Arena *arena, size_t size) {
 }
 
 // Makes the latest allocation longer where it is; false if its block has no room.
-static int extend_latest(Arena *arena, char *old, size_t old_size, size_t new_size) {
+static int extend_latest(Arena *arena, const char *old, size_t old_size, size_t new_size) {
     Block *block = arena->block;
     size_t offset = (size_t)(old - block_room(block));
     size_t whole = round_up(new_size) + GAP;
     if (whole > block->size - offset)
         return 0;
-    unpoison(old, new_size);
+    unpoison(block_room(block) + offset, new_size);
     block->used = offset + whole;
     arena->used += new_size - old_size;
     return 1;
@@ -157,7 +157,7 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size) {
     char *address = old;
     if (!old || old != arena->latest || !extend_latest(arena, old, old_size, new_size)) {
         address = take(arena, new_size);
-        if (old_size)
+        if (old)
             memcpy(address, old, old_size);
     }
     memset(address + old_size, 0, new_size - old_size);
@@ -166,7 +166,7 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size) {
 
 char *arena_copy_bytes(Arena *arena, const char *bytes, size_t length) {
     char *copy = take(arena, length + 1);
-    if (length)
+    if (bytes)
         memcpy(copy, bytes, length);
     copy[length] = '\0';
     return copy;
@@ -177,13 +177,17 @@ char *arena_copy_string(Arena *arena, const char *text) {
 }
 
 char *arena_format_list(Arena *arena, const char *format, va_list arguments) {
+    char small[256];
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(small, sizeof small, format, arguments);
     if (length < 0)
-        length = 0;
-    char *text = arena_allocate(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+        length = small[0] = '\0';
+    char *text = take(arena, (size_t)length + 1);
+    if ((size_t)length < sizeof small)
+        memcpy(text, small, (size_t)length + 1);
+    else
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;
 }

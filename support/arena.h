@@ -29,6 +29,7 @@ char *arena_format_list(Arena *arena, const char *format, va_list arguments);
 size_t arena_used(const Arena *arena);
 
 #define ARENA_NEW(arena, Type) ((Type *)arena_allocate((arena), sizeof(Type)))
-#define ARENA_ARRAY(arena, Type, count) ((Type *)arena_allocate((arena), sizeof(Type) * (size_t)(count)))
+#define ARENA_ARRAY(arena, Type, count)                                                            \
+    ((Type *)arena_allocate((arena), sizeof(Type) * (size_t)(count)))
 
 #endif

@@ -10,7 +10,7 @@
 #include "support/vector.h"
 
 typedef struct Compilation {
-    Arena *arena;             // lives as long as the compilation
+    Arena *arena; // lives as long as the compilation
     NameTable *names;
     SourceTable *sources;
     Diagnostics *diagnostics;

@@ -28,8 +28,9 @@ typedef enum DiagFormat { DIAG_FORMAT_TEXT, DIAG_FORMAT_JSON } DiagFormat;
 
 Diagnostics *diagnostics_create(Arena *arena, const SourceTable *sources);
 
-// Reports a message; the format is the code's own in diag.def, the arguments follow it (printf style;
-// names as `name->text`). Returns the message so that labels, notes and help can be added; never NULL.
+// Reports a message; the format is the code's own in diag.def, the arguments follow it (printf
+// style; names as `name->text`). Returns the message so that labels, notes and help can be added;
+// never NULL.
 Diagnostic *diag_report(Diagnostics *diagnostics, DiagCode code, Span span, ...);
 Diagnostic *diag_add_label(Diagnostic *diagnostic, Span span, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -51,10 +52,12 @@ bool diag_code_from_text(const char *text, DiagCode *code);
 Severity diag_code_severity(DiagCode code);
 const char *diag_code_format(DiagCode code);
 
-// Prints that Lindworm itself is at fault, at this place, asks for a report, and exits with status 70.
+// Prints that Lindworm itself is at fault, at this place, asks for a report, and exits with
+// status 70.
 _Noreturn void internal_error_at(const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 #define internal_error(...) internal_error_at(__FILE__, __LINE__, __VA_ARGS__)
-#define lw_assert(condition) ((condition) ? (void)0 : internal_error("%s does not hold", #condition))
+#define lw_assert(condition)                                                                       \
+    ((condition) ? (void)0 : internal_error("%s does not hold", #condition))
 
 #endif

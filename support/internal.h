@@ -46,10 +46,10 @@ struct Diagnostic {
 };
 
 // Prints one message as text.
-void diag_print_text(const Diagnostic *diagnostic, const SourceTable *sources, FILE *stream,
+void diag_print_text(const Diagnostic *message, const SourceTable *sources, FILE *stream,
                      bool color);
 // Prints one message as one line of JSON.
-void diag_print_json(const Diagnostic *diagnostic, const SourceTable *sources, FILE *stream);
+void diag_print_json(const Diagnostic *message, const SourceTable *sources, FILE *stream);
 // Prints text to a terminal or file: whatever is not valid or would move the cursor becomes U+FFFD.
 void diag_print_clean(const char *text, FILE *stream);
 const char *diag_severity_text(Severity severity);

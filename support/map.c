@@ -1,6 +1,7 @@
 // Map: entries in order of insertion, found through a table of their numbers.
 
 #include "support/map.h"
+#include "support/diag.h"
 #include "support/hash.h"
 
 #define FIRST_CAPACITY 16U
@@ -49,6 +50,7 @@ void map_put(Arena *arena, Map *map, const void *key, void *value) {
     }
     if (map->count == map->capacity / 2)
         grow_map(arena, map);
+    lw_assert(map->entries);
     map->entries[map->count++] = (MapEntry){key, value};
     *find_slot(map, key) = map->count;
 }

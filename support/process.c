@@ -12,8 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 #define FIRST_ROOM ((size_t)4096)
 
 typedef struct Capture {

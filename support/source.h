@@ -1,5 +1,5 @@
-// Sources and spans. Every file that a compilation reads gets a range of one global offset space, so
-// that a Span of two numbers says both the file and the place in it.
+// Sources and spans. Every file that a compilation reads gets a range of one global offset space,
+// so that a Span of two numbers says both the file and the place in it.
 //
 // The text of a source is UTF-8 without a byte order mark, decoded from what the file's encoding
 // cookie says, lines as in the file, followed by a NUL. Offsets count bytes, lines count from 1,
@@ -19,7 +19,13 @@ typedef struct Span {
 
 #define NO_SPAN ((Span){0, 0})
 
-typedef enum SourceKind { SOURCE_PY, SOURCE_PYX, SOURCE_PXD, SOURCE_PXI, SOURCE_VIRTUAL } SourceKind;
+typedef enum SourceKind {
+    SOURCE_PY,
+    SOURCE_PYX,
+    SOURCE_PXD,
+    SOURCE_PXI,
+    SOURCE_VIRTUAL
+} SourceKind;
 
 typedef struct Source {
     const char *path; // as the user gave it
@@ -41,9 +47,9 @@ typedef struct SourceTable SourceTable;
 struct Diagnostics;
 
 SourceTable *source_table_create(Arena *arena);
-// Reads and decodes the file. Reports what is wrong (missing, unreadable, a directory, too large, bad
-// encoding, NUL bytes) and returns NULL then. `from` is the place that asked for the file, or NO_SPAN.
-// The same path gives the same source.
+// Reads and decodes the file. Reports what is wrong (missing, unreadable, a directory, too large,
+// bad encoding, NUL bytes) and returns NULL then. `from` is the place that asked for the file, or
+// NO_SPAN. The same path gives the same source.
 const Source *source_load(SourceTable *table, struct Diagnostics *diagnostics, const char *path,
                           Span from);
 // Adds text that comes from no file (tests, runtime-made snippets).

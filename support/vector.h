@@ -18,9 +18,8 @@
 
 #define vector_push(arena, vector, item)                                                           \
     ((vector)->count == (vector)->capacity                                                         \
-         ? (void)((vector)->items = vector_grow_items((arena), (vector)->items,                    \
-                                                      &(vector)->capacity,                         \
-                                                      sizeof *(vector)->items))                    \
+         ? (void)((vector)->items = vector_grow_items(                                             \
+                      (arena), (vector)->items, &(vector)->capacity, sizeof *(vector)->items))     \
          : (void)0,                                                                                \
      (void)((vector)->items[(vector)->count++] = (item)))
 

@@ -46,7 +46,8 @@ static void test_reset_reuses_and_zeroes(void) {
 static void test_grow_in_place_and_elsewhere(void) {
     Arena *arena = arena_create();
     char *first = arena_allocate(arena, 10);
-    memcpy(first, "0123456789", 10);
+    for (int i = 0; i < 10; i++)
+        first[i] = (char)('0' + i);
     char *grown = arena_grow(arena, first, 10, 100);
     CU_ASSERT_PTR_EQUAL(grown, first);
     arena_allocate(arena, 1);

@@ -43,6 +43,8 @@ static void test_write_and_read(void) {
     int error;
     char *text = file_read(compilation->arena, path, 100, &length, &error);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    if (!text)
+        return;
     CU_ASSERT_STRING_EQUAL(text, "two!");
     CU_ASSERT_EQUAL(length, 4);
     CU_ASSERT_PTR_NULL(file_read(compilation->arena, path, 3, &length, &error));

@@ -55,6 +55,8 @@ static void check_text(const char *bytes, const char *expected) {
     begin();
     const Source *source = load_text(bytes);
     CU_ASSERT_PTR_NOT_NULL_FATAL(source);
+    if (!source)
+        return;
     CU_ASSERT_STRING_EQUAL(source->text, expected);
     CU_ASSERT_EQUAL(source->length, strlen(expected));
     end();
@@ -126,7 +128,8 @@ static void test_too_large(void) {
     char *path = path_join(compilation->arena, folder, "large.py");
     FILE *file = fopen(path, "w");
     CU_ASSERT_FATAL(file && ftruncate(fileno(file), (off_t)3 << 30) == 0); // a hole, no disk
-    fclose(file);
+    if (file)
+        fclose(file);
     CU_ASSERT_PTR_NULL(source_load(compilation->sources, compilation->diagnostics, path, NO_SPAN));
     CU_ASSERT_EQUAL(diag_error_count(compilation->diagnostics), 1);
     unlink(path);
@@ -186,7 +189,7 @@ static void test_columns_count_characters(void) {
     const char text[] = "'äöü日本', 'and some more text' X";
     const Source *source =
         source_add_text(compilation->sources, "t", SOURCE_VIRTUAL, text, sizeof text - 1);
-    check_position(source, (uint32_t)(strchr(text, 'X') - text), 1, 30);
+    check_position(source, (uint32_t)(strchr(text, 'X') - text), 1, 31);
     end();
 }
 
