@@ -1,0 +1,55 @@
+// Codegen: from a typed module to an object file.
+#ifndef LINDWORM_CODEGEN_CODEGEN_H
+#define LINDWORM_CODEGEN_CODEGEN_H
+
+#include "codegen/ir/ir.h"
+
+// What is known of the Python that the module is for.
+typedef struct TargetPython {
+    int minor;                // 3.N
+    const char *tag;          // "cpython-311": names the runtime bitcode
+    const char *include;      // folder of Python.h, for header shims
+    bool is_debug, is_free_threaded;
+} TargetPython;
+
+typedef struct CodegenOptions {
+    int optimization; // 0, 2 or 3
+    const char *cpu;  // "", "native", "x86-64-v3"
+    bool sanitize_address;
+    const char *runtime_directory; // holds <tag>.bc
+    const char **include_directories; // for C headers, NULL-terminated
+    const char *c_compiler;           // clang for shims; NULL: look on PATH
+    const char *cache_directory;      // of shims; NULL: no cache
+    TargetPython python;
+    bool debug_info; // line tables
+} CodegenOptions;
+
+// --- build/: typed AST -> IR ---------------------------------------------------------------------------
+// Decides what runs interpreted (W0001 for each), builds the IR of all else. Never fails on a module
+// without errors; what can neither be built nor interpreted is reported as an error.
+IrModule *build_module(TypedModule *typed);
+
+// --- passes/: IR -> IR -----------------------------------------------------------------------------------
+// One line of pass.def.
+typedef struct PassInfo {
+    const char *name;
+    void (*run)(IrModule *module, IrFunction *function);
+} PassInfo;
+extern const PassInfo pass_infos[];
+extern const unsigned pass_count;
+// Runs all passes in order on every function; stops behind the pass `stop_after` if not NULL. Verifies
+// between passes if `verify`.
+void run_passes(IrModule *module, const char *stop_after, bool verify);
+
+// --- llvm/: IR -> LLVM -> object ---------------------------------------------------------------------------
+typedef enum EmitStage { EMIT_LLVM, EMIT_LLVM_OPTIMIZED, EMIT_ASSEMBLY, EMIT_OBJECT } EmitStage;
+
+typedef struct EmitTimes {
+    double shim, emit, link_runtime, optimize, object; // seconds
+} EmitTimes;
+
+// Writes the module's form at `stage` to `path`. Reports and returns false if it cannot.
+bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage, const char *path,
+                 EmitTimes *times);
+
+#endif

@@ -1,0 +1,350 @@
+// The intermediate representation: functions of basic blocks over typed registers.
+//
+//     TypedModule --build--> IrModule --passes--> IrModule --llvm--> object
+//
+// Registers are not SSA: they may be set many times, and become allocas that LLVM's mem2reg turns into
+// SSA. Every block names its exception handler from `build` on. Builders ignore reference counts and
+// error branches; passes add them. The IR of one function lives in the function's arena.
+#ifndef LINDWORM_CODEGEN_IR_IR_H
+#define LINDWORM_CODEGEN_IR_IR_H
+
+#include "typer/typer.h"
+
+// --- Kinds of values ---------------------------------------------------------------------------------
+#define IR_KINDS(X)                                                                                \
+    X(VOID, "void", 0)                                                                             \
+    X(BOOL, "bool", 0) /* i1 */                                                                    \
+    X(I8, "i8", 0)                                                                                 \
+    X(I16, "i16", 0)                                                                               \
+    X(I32, "i32", 0)                                                                               \
+    X(I64, "i64", 0)                                                                               \
+    X(I128, "i128", 0)                                                                             \
+    X(F32, "f32", 0)                                                                               \
+    X(F64, "f64", 0)                                                                               \
+    X(F80, "f80", 0)                                                                               \
+    X(POINTER, "pointer", 0)                                                                       \
+    X(OBJECT, "object", 1)  /* PyObject *, counted */                                              \
+    X(DUAL, "dual", 1)      /* {i64 payload, ptr tag}, counted if the tag is an object */          \
+    X(VIEW, "view", 1)      /* data, shape, strides, owner: separate scalars; owner counted */     \
+    X(AGGREGATE, "aggregate", 0) /* struct, ctuple, array, complex: IrType.type says which */
+
+typedef enum IrKind {
+#define X(NAME, text, counted) IR_##NAME,
+    IR_KINDS(X)
+#undef X
+        IR_KIND_COUNT
+} IrKind;
+
+typedef struct IrType {
+    IrKind kind;
+    const Type *type; // AGGREGATE, VIEW: always; others: may say more than the kind, or NULL
+} IrType;
+
+bool ir_kind_is_counted(IrKind kind);
+const char *ir_kind_text(IrKind kind);
+// How a value of a typer's type is held in a register.
+IrType ir_type_of(const Type *type);
+
+// --- Values ------------------------------------------------------------------------------------------
+typedef uint32_t IrRegisterId;
+#define IR_NO_REGISTER UINT32_MAX
+
+typedef struct IrRegister {
+    IrType type;
+    const Name *name;    // of the source's variable, or NULL
+    bool is_argument;    // set by the caller, borrowed, never assigned in the body
+    bool address_taken;  // ADDRESS was used: lives in memory
+    bool is_debug_local; // show to debuggers
+} IrRegister;
+
+typedef enum IrValueKind { IR_VALUE_REGISTER, IR_VALUE_INTEGER, IR_VALUE_REAL, IR_VALUE_NULL } IrValueKind;
+
+// An operand: a register or an immediate of a kind.
+typedef struct IrValue {
+    IrValueKind kind;
+    IrKind type; // of an immediate
+    union {
+        IrRegisterId reg;
+        int64_t integer;
+        double real;
+    };
+} IrValue;
+
+static inline IrValue ir_reg(IrRegisterId reg) {
+    return (IrValue){.kind = IR_VALUE_REGISTER, .reg = reg};
+}
+static inline IrValue ir_int(IrKind kind, int64_t value) {
+    return (IrValue){.kind = IR_VALUE_INTEGER, .type = kind, .integer = value};
+}
+static inline IrValue ir_real(IrKind kind, double value) {
+    return (IrValue){.kind = IR_VALUE_REAL, .type = kind, .real = value};
+}
+static inline IrValue ir_null(IrKind kind) { return (IrValue){.kind = IR_VALUE_NULL, .type = kind}; }
+
+typedef enum IrSingleton {
+    SINGLETON_NONE,
+    SINGLETON_TRUE,
+    SINGLETON_FALSE,
+    SINGLETON_ELLIPSIS,
+    SINGLETON_NOT_IMPLEMENTED
+} IrSingleton;
+
+// --- Operations --------------------------------------------------------------------------------------
+typedef enum IrOpcode {
+#define OP(NAME, text, RESULT, ERROR, EFFECTS, AUX) IR_OP_##NAME,
+#include "codegen/ir/ir_op.def"
+#undef OP
+    IR_OPCODE_COUNT
+} IrOpcode;
+
+typedef enum IrResult { IR_RESULT_NONE, IR_RESULT_VALUE, IR_RESULT_NEW, IR_RESULT_BORROWED, IR_RESULT_MANY } IrResult;
+typedef enum IrError { IR_ERROR_NEVER, IR_ERROR_NULL, IR_ERROR_STATUS, IR_ERROR_ALWAYS, IR_ERROR_CALLEE } IrError;
+enum IrEffect {
+    IR_NEEDS_GIL = 1,
+    IR_RUNS_PYTHON = 2,
+    IR_READS = 4,
+    IR_WRITES = 8,
+    IR_TERMINATOR = 16,
+    IR_STEALS_LAST = 32,
+    IR_STEALS_ALL = 64
+};
+typedef enum IrAux {
+    IR_AUX_NONE,
+    IR_AUX_NUMBER,
+    IR_AUX_CONSTANT,
+    IR_AUX_TEXT,
+    IR_AUX_TYPE,
+    IR_AUX_SYMBOL,
+    IR_AUX_FUNCTION,
+    IR_AUX_CLASS,
+    IR_AUX_RUNTIME,
+    IR_AUX_CALL,
+    IR_AUX_SLICE,
+    IR_AUX_TARGETS
+} IrAux;
+
+typedef struct IrOpInfo {
+    const char *text;
+    IrResult result;
+    IrError error;
+    unsigned effects; // IrEffect bits
+    IrAux aux;
+} IrOpInfo;
+extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
+
+enum IrFlag {
+    IR_FLAG_UNSIGNED = 1,
+    IR_FLAG_NO_WRAP = 2,
+    IR_FLAG_TARGET_UNSIGNED = 4,
+    IR_FLAG_CHECKED = 8,
+    IR_FLAG_WRAPAROUND = 16,
+    IR_FLAG_LAST_CONTIGUOUS = 32,
+    IR_FLAG_INPLACE = 64,
+    IR_FLAG_NOT_NONE = 128,
+    IR_FLAG_NEEDS_ENSURE = 256, // runs without the GIL: take it before raising
+    IR_FLAG_WRITABLE = 512,     // VIEW_ACQUIRE of a view that is written to
+    IR_FLAG_UNLIKELY = 1024     // BRANCH: the true side is cold
+};
+
+// --- Runtime functions: see codegen/ir/runtime_op.def ---------------------------------------------------
+typedef enum RuntimeId {
+#define RUNTIME(name, signature, ERROR, EFFECTS, steals) RUNTIME_##name,
+#include "codegen/ir/runtime_op.def"
+#undef RUNTIME
+    RUNTIME_COUNT
+} RuntimeId;
+
+typedef struct RuntimeInfo {
+    const char *name;      // the C function is lw_<name>
+    const char *signature; // see runtime_op.def
+    IrError error;
+    unsigned effects;
+    unsigned steals; // bit n: argument n's reference is taken over
+} RuntimeInfo;
+extern const RuntimeInfo runtime_infos[RUNTIME_COUNT];
+
+typedef struct IrBlock IrBlock;
+typedef struct IrFunction IrFunction;
+
+// One axis of VIEW_SLICE; each `has_` takes the next operand.
+typedef struct IrSliceAxis {
+    bool is_index, is_new_axis, has_start, has_stop, has_step;
+} IrSliceAxis;
+
+typedef struct IrOp {
+    uint16_t code; // IrOpcode
+    uint16_t flags; // IrFlag bits
+    Span span;
+    IrRegisterId result; // or IR_NO_REGISTER
+    IrValue *operands;
+    uint32_t operand_count;
+    union {
+        int64_t number;
+        uint32_t constant; // index in the module's constants
+        Text text;
+        const Type *type;
+        Symbol *symbol;
+        IrFunction *function;        // of this module
+        FunctionSymbol *extern_function; // CALL_EXTERN, CALL_VIRTUAL
+        ClassSymbol *class_symbol;
+        struct {
+            RuntimeId id;
+            uint32_t cache; // number of the inline cache, given out before emission
+        } runtime;
+        struct {
+            uint32_t name;          // constant: the method's name (CALL_METHOD)
+            uint32_t keyword_names; // constant: a tuple of str, or IR_NO_CONSTANT; they belong to the last operands
+            uint32_t cache;
+        } call;
+        struct {
+            IrSliceAxis *axes;
+            uint32_t count;
+            const Type *type;
+        } slice;
+        struct {
+            IrBlock **blocks;
+            uint32_t count;
+            int64_t *cases; // SWITCH: count - 1 values
+        } targets;
+    } aux;
+    // MANY: the registers set, and which of them own a reference (bit n).
+    IrRegisterId *results;
+    uint32_t result_count;
+    uint64_t owned_results;
+} IrOp;
+
+#define IR_NO_CONSTANT UINT32_MAX
+
+typedef VECTOR(IrOp *) IrOpVector;
+
+struct IrBlock {
+    uint32_t id;       // position in the function's blocks
+    const char *label; // for dumps: "loop", "handler"
+    IrOpVector ops;    // the last one is the terminator
+    IrBlock *handler;  // where an exception goes; NULL: out of the function
+    bool is_loop_header;
+    bool is_cold;
+    void *scratch; // a pass's own note, meaningless between passes
+};
+
+// What a body's caller gets on an exception.
+typedef enum IrErrorConvention {
+    IR_RETURNS_NO_ERROR, // noexcept: reported as unraisable
+    IR_RETURNS_NULL,     // OBJECT result
+    IR_RETURNS_DUAL,     // DUAL result with the error tag
+    IR_RETURNS_STATUS    // all else: {result, i32 status}; only i32 for void; nonzero: an exception is set
+} IrErrorConvention;
+
+typedef enum IrFunctionRole {
+    IR_ROLE_BODY,        // the native body of a function: hidden state (and closure), then C arguments
+    IR_ROLE_WRAPPER,     // vectorcall entry: callable, args, nargsf, kwnames
+    IR_ROLE_RESUME,      // a generator's body after the generator pass: generator
+    IR_ROLE_MODULE_BODY, // runs the module's statements: state; gives status
+    IR_ROLE_C_ENTRY      // plain C calling convention, for function pointers and exports
+} IrFunctionRole;
+
+struct IrFunction {
+    Arena *arena;
+    IrFunctionRole role;
+    FunctionSymbol *symbol; // NULL for the module body
+    const char *link_name;  // unique in the module
+    VECTOR(IrRegister) registers;
+    VECTOR(IrBlock *) blocks; // the first is the entry
+    IrRegisterId *parameters;
+    uint32_t parameter_count;
+    IrType result;
+    IrErrorConvention convention;
+    bool has_closure;        // takes its closure (a tuple of cells) as hidden argument
+    bool is_generator;       // until the generator pass
+    bool nogil;              // runs without the GIL
+    Directives directives;
+    struct IrFunction *wrapper; // of a body that Python can call
+    struct IrFunction *resume;  // of a generator's maker
+    // The generator's frame: object slots (which may hold a dual's tag) come first.
+    uint32_t frame_object_slots;
+    uint32_t frame_raw_slots; // 8 bytes each
+    Span span;
+};
+
+// --- Constants -----------------------------------------------------------------------------------------
+typedef enum IrConstantKind {
+    IR_CONSTANT_INT,   // decimal digits, maybe with '-'
+    IR_CONSTANT_FLOAT,
+    IR_CONSTANT_COMPLEX,
+    IR_CONSTANT_STR,   // UTF-8 (WTF-8)
+    IR_CONSTANT_NAME,  // an interned str
+    IR_CONSTANT_BYTES,
+    IR_CONSTANT_TUPLE,
+    IR_CONSTANT_FROZENSET,
+    IR_CONSTANT_NONE,
+    IR_CONSTANT_TRUE,
+    IR_CONSTANT_FALSE,
+    IR_CONSTANT_ELLIPSIS
+} IrConstantKind;
+
+typedef struct IrConstant {
+    IrConstantKind kind;
+    Text text;
+    double real, imaginary;
+    uint32_t *items; // TUPLE, FROZENSET: constants
+    uint32_t item_count;
+} IrConstant;
+
+// A piece of source that runs interpreted: compiled by CPython at import, in the module's globals.
+typedef struct IrInterpretedUnit {
+    Node *node;
+    const char *what;   // "function", "class", "statement"
+    const char *name;   // "solve", or "" for a statement
+    const char *reason; // a noun phrase
+    uint32_t first_line;
+    Text source; // whole lines
+} IrInterpretedUnit;
+
+typedef struct IrModule {
+    Compilation *compilation;
+    TypedModule *typed;
+    Arena *arena;
+    VECTOR(IrFunction *) functions; // bodies, wrappers, resumes, the module body
+    IrFunction *module_body;
+    VECTOR(IrConstant) constants;
+    VECTOR(IrInterpretedUnit) interpreted;
+    SymbolVector extern_symbols;  // of C headers, used anywhere: what the shim must offer
+    uint32_t cache_count;         // inline caches, numbered before emission
+    bool has_static_state;
+} IrModule;
+
+// --- Building blocks of IR: ir.c -----------------------------------------------------------------------
+IrModule *ir_module_create(TypedModule *typed);
+IrFunction *ir_function_create(IrModule *module, IrFunctionRole role, FunctionSymbol *symbol,
+                               const char *link_name);
+IrRegisterId ir_register_create(IrFunction *function, IrType type, const Name *name);
+IrRegisterId ir_parameter_create(IrFunction *function, IrType type, const Name *name);
+IrBlock *ir_block_create(IrFunction *function, const char *label, IrBlock *handler);
+// Makes an op that is in no block yet; operands are copied.
+IrOp *ir_op_create(IrFunction *function, IrOpcode code, Span span, IrRegisterId result,
+                   const IrValue *operands, uint32_t operand_count);
+void ir_block_append(IrFunction *function, IrBlock *block, IrOp *op);
+IrOp *ir_block_terminator(const IrBlock *block); // NULL while the block is open
+void ir_op_set_targets(IrFunction *function, IrOp *op, IrBlock *const *targets, uint32_t count);
+
+// Finds or adds a constant; equal constants share one index (0.0 and -0.0, 1 and True stay apart).
+uint32_t ir_constant_add(IrModule *module, const IrConstant *constant);
+uint32_t ir_constant_name(IrModule *module, const Name *name);
+
+IrType ir_value_type(const IrFunction *function, IrValue value);
+// What the op does with errors, effects and references, callee and runtime table looked up.
+IrError ir_op_error(const IrOp *op);
+bool ir_op_can_raise(const IrOp *op);
+unsigned ir_op_effects(const IrOp *op);
+bool ir_op_steals(const IrOp *op, uint32_t operand);
+IrResult ir_op_result(const IrOp *op); // NEW or BORROWED for runtime calls as their signature says
+bool ir_op_is_terminator(const IrOp *op);
+// Does the call `op` report its exception by a null OBJECT, a dual tag or a status?
+IrErrorConvention ir_op_convention(const IrOp *op);
+
+void ir_dump_function(const IrModule *module, const IrFunction *function, FILE *stream);
+void ir_dump_module(const IrModule *module, FILE *stream);
+// Checks the function's form; reports the first fault through internal_error with `after` (a pass name).
+void ir_verify(const IrModule *module, const IrFunction *function, const char *after);
+
+#endif
