@@ -15,6 +15,7 @@ struct Type;
 struct Symbol;
 struct FunctionSymbol;
 struct Scope;
+struct Directives;
 
 // --- Enums of node fields: each a list of X(member, text) ----------------------------------------
 // clang-format off
@@ -61,6 +62,11 @@ struct Scope;
     X(VISIBILITY_PRIVATE, "private") X(VISIBILITY_PUBLIC, "public")                                \
     X(VISIBILITY_READONLY, "readonly") X(VISIBILITY_EXTERN, "extern")
 
+// What a `with` statement is: Python's, `with nogil:`, `with gil:`, `with cython.boundscheck(False):`.
+#define WITH_RULES(X)                                                                              \
+    X(WITH_PYTHON, "with") X(WITH_NOGIL, "with nogil") X(WITH_GIL, "with gil")                     \
+    X(WITH_DIRECTIVES, "with directives")
+
 // Each enum with its list.
 #define AST_ENUMS(E)                                                                               \
     E(BinaryOperator, BINARY_OPERATORS)         E(UnaryOperator, UNARY_OPERATORS)                  \
@@ -69,7 +75,7 @@ struct Scope;
     E(StringKind, STRING_KINDS)                 E(FormatConversion, FORMAT_CONVERSIONS)            \
     E(ComprehensionKind, COMPREHENSION_KINDS)   E(Signedness, SIGNEDNESSES)                        \
     E(GilRule, GIL_RULES)                       E(ExceptionRule, EXCEPTION_RULES)                  \
-    E(CVisibility, C_VISIBILITIES)
+    E(CVisibility, C_VISIBILITIES)              E(WithRule, WITH_RULES)
 // clang-format on
 
 // The enums, and for each a function that gives a value's text: BinaryOperator_text(BINARY_ADD) is "+".

@@ -21,7 +21,8 @@ typedef enum SymbolKind {
     SYMBOL_CONSTANT,    // an enum item or DEF: `constant`
     SYMBOL_C_VARIABLE,  // a variable or macro of a C header
     SYMBOL_MODULE,      // a cimported module: see ModuleSymbol
-    SYMBOL_PROPERTY
+    SYMBOL_PROPERTY,
+    SYMBOL_CYTHON // a name of the module `cython` that is no type: `constant` is a CythonName
 } SymbolKind;
 
 typedef struct Symbol {
@@ -47,6 +48,10 @@ typedef struct Symbol {
     int64_t constant;                  // SYMBOL_CONSTANT with an integer known here
     bool constant_known;               // false: the C header knows it
     Node *constant_node;               // DEF values that are no integers: a literal node
+    // Of a Python variable that is bound exactly once, by this def (or turned into one): else NULL.
+    struct FunctionSymbol *bound_function;
+    uint32_t binding_count; // how many places bind the name
+    bool might_overflow;    // takes part in arithmetic: an inferred C integer could differ from Python's
 } Symbol;
 
 typedef VECTOR(Symbol *) SymbolVector;
@@ -94,7 +99,7 @@ typedef struct FunctionSymbol {
     Node *node; // FunctionDef, CFunctionDef, Lambda or Comprehension; NULL for extern declarations
     Parameters *parameters;
     Scope *scope; // its locals
-    SymbolVector parameter_symbols;
+    SymbolVector parameter_symbols; // a generator expression has one: its first iterable, evaluated outside
     const Type *result_type;
     bool is_generator, is_async;
     bool is_method;      // the first parameter is an instance
@@ -109,6 +114,8 @@ typedef struct FunctionSymbol {
     struct FunctionSymbol *overrides; // the base class's method
     Directives directives;            // in force for the body
     const char *qualified_name;
+    Symbol *variable;      // what the def statement binds; NULL for cdef functions, lambdas, methods of cdef classes
+    bool needs_class_cell; // uses `super()` or `__class__` of the Python class around it
     // Why the function's unit runs interpreted (a noun phrase: "the match statement"), or NULL.
     const char *interpreted_reason;
 } FunctionSymbol;
@@ -125,6 +132,7 @@ typedef struct ClassSymbol {
     Scope *scope;             // fields, methods
     SymbolVector fields;      // its own SYMBOL_FIELDs in order
     FunctionVector methods;   // its own def, cdef and cpdef methods in order
+    FunctionVector properties; // getters, setters and deleters: is_property, symbol.name is the property's
     FunctionVector vtable;    // all slots, inherited first; entries are the most derived methods
     bool has_vtable;
     bool is_final;
