@@ -181,8 +181,10 @@ char *arena_format_list(Arena *arena, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(small, sizeof small, format, arguments);
-    if (length < 0)
-        length = small[0] = '\0';
+    if (length < 0) {
+        length = 0;
+        small[0] = '\0';
+    }
     char *text = take(arena, (size_t)length + 1);
     if ((size_t)length < sizeof small)
         memcpy(text, small, (size_t)length + 1);

@@ -132,22 +132,28 @@ static bool is_executable_file(const char *path) {
     return stat(path, &status) == 0 && S_ISREG(status.st_mode) && access(path, X_OK) == 0;
 }
 
-const char *process_find_program(Arena *arena, const char *name) {
-    if (strchr(name, '/'))
-        return is_executable_file(name) ? arena_copy_string(arena, name) : NULL;
-    const char *next = getenv("PATH");
-    while (next && *next) {
+const char *process_find_next(Arena *arena, const char *name, const char **folders) {
+    const char *next = *folders;
+    const char *found = NULL;
+    while (!found && next && *next) {
         size_t length = strcspn(next, ":");
-        // An empty entry means the current directory in PATH: looking there is never what is
-        // wanted.
+        // An empty entry means the current directory in PATH: looking there is never what is wanted.
         if (length) {
             char *path = path_join(arena, arena_copy_bytes(arena, next, length), name);
             if (is_executable_file(path))
-                return path;
+                found = path;
         }
         next += length;
         if (*next)
             next++;
     }
-    return NULL;
+    *folders = next;
+    return found;
+}
+
+const char *process_find_program(Arena *arena, const char *name) {
+    if (strchr(name, '/'))
+        return is_executable_file(name) ? arena_copy_string(arena, name) : NULL;
+    const char *folders = getenv("PATH");
+    return process_find_next(arena, name, &folders);
 }
