@@ -32,5 +32,6 @@ enum FastMath { FAST_MATH_FLAGS(FAST_MATH_BIT) };
 Directives directives_default(void);
 // Sets one by its text, as in a header line or `-X`. Returns false if name or value is unknown.
 bool directives_set(Directives *directives, const char *name, const char *value);
+bool directive_is_known(const char *name);
 
 #endif

@@ -116,7 +116,13 @@ const Type *type_enum(TypeTable *table, struct Symbol *symbol);
 const Type *type_named(TypeTable *table, const Type *type); // TYPE: the type as a value
 const Type *type_module(TypeTable *table, struct ModuleSymbol *module);
 const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess);
+// An integer of a fixed width under a name of its own: `int32_t`.
+const Type *type_sized_integer(TypeTable *table, const Name *name, uint8_t bits, bool is_signed);
+// The type of a name that C's headers give a meaning that never differs here (`int32_t`, `uintptr_t`,
+// `Py_hash_t`), or NULL.
+const Type *type_known_integer(TypeTable *table, const Name *name);
 // C's integer by words: `unsigned long long` is (UNSIGNED, false, 2).
+// `double` and `long double`, `Py_ssize_t`, `bint` and `void` too. Returns NULL for other names.
 const Type *type_integer_words(TypeTable *table, const Name *name, Signedness signedness,
                                bool is_short, uint32_t longs);
 
@@ -125,5 +131,10 @@ bool type_is_numeric(const Type *type); // BINT, INTEGER, FLOATING, COMPLEX, ENU
 bool type_is_integral(const Type *type); // BINT, INTEGER, ENUM
 bool type_is_error(const Type *type);
 const Type *type_without_const(TypeTable *table, const Type *type);
+bool type_is_builtin(const Type *type, BuiltinKind kind);
+// `char *`, `const char *` and the like: what converts to and from bytes.
+bool type_is_c_string(const Type *type);
+// The struct of a STRUCT or a pointer to one, NULL for others.
+struct StructSymbol *type_struct_symbol(const Type *type);
 
 #endif

@@ -1,0 +1,71 @@
+// Python's builtins: their scope, and what is known of the values that they give.
+
+#include "typer/internal.h"
+#include <string.h>
+
+static const struct {
+    const char *name;
+    int minor;
+} builtin_names[] = {
+#define BUILTIN_NAME(name, minor) {name, minor},
+#include "typer/builtin_name.def"
+#undef BUILTIN_NAME
+};
+
+// Builtins of Python 2 that language level 2 still gives a meaning.
+static const char *const level_two_names[] = {"unicode",  "basestring", "long",   "unichr",
+                                              "xrange",   "raw_input",  "reduce", "reload",
+                                              "intern",   "cmp",        "buffer", "coerce",
+                                              "execfile", "apply"};
+
+static void declare_builtin(Typer *typer, Scope *scope, const char *text) {
+    const Name *name = intern(typer->compilation, text);
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_BUILTIN, name, NO_SPAN);
+    if (builtin_type_of_name(typer, name) != NULL) {
+        symbol->type = typer->common->builtin[BUILTIN_TYPE];
+    }
+    scope_declare(typer, scope, symbol);
+}
+
+Scope *create_builtin_scope(Typer *typer) {
+    Scope *scope = scope_create(typer, SCOPE_BUILTIN, intern(typer->compilation, "builtins"), NULL);
+    for (size_t i = 0; i < sizeof builtin_names / sizeof builtin_names[0]; i++) {
+        if (builtin_names[i].minor <= typer->options->python_minor) {
+            declare_builtin(typer, scope, builtin_names[i].name);
+        }
+    }
+    if (typer->module->directives.language_level == 2) {
+        for (size_t i = 0; i < sizeof level_two_names / sizeof level_two_names[0]; i++) {
+            declare_builtin(typer, scope, level_two_names[i]);
+        }
+    }
+    return scope;
+}
+
+const Type *builtin_type_of_name(const Typer *typer, const Name *name) {
+    for (int i = 0; i < BUILTIN_KIND_COUNT; i++) {
+        if (strcmp(typer->common->builtin[i]->text, name->text) == 0) return typer->common->builtin[i];
+    }
+    if (strcmp(name->text, "object") == 0) return typer->common->object;
+    bool is_level_two = typer->module->directives.language_level == 2;
+    if (is_level_two && strcmp(name->text, "unicode") == 0) return typer->common->builtin[BUILTIN_STR];
+    return NULL;
+}
+
+const Type *builtin_call_result(const Typer *typer, const char *name) {
+#define BUILTIN_RESULT(text, field)                                                                \
+    if (strcmp(name, text) == 0) return typer->common->field;
+#include "typer/builtin_result.def"
+#undef BUILTIN_RESULT
+    return NULL;
+}
+
+const Type *builtin_method_result(const Typer *typer, const Type *owner, const char *name) {
+    if (owner->kind != TYPE_BUILTIN) return NULL;
+    const Type *const *builtin = typer->common->builtin;
+#define BUILTIN_METHOD(OWNER, text, RESULT)                                                        \
+    if (owner->builtin == BUILTIN_##OWNER && strcmp(name, text) == 0) return builtin[BUILTIN_##RESULT];
+#include "typer/builtin_method.def"
+#undef BUILTIN_METHOD
+    return NULL;
+}

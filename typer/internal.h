@@ -1,0 +1,256 @@
+// What the files of the typer share with one another and with nobody else.
+#ifndef LINDWORM_TYPER_INTERNAL_H
+#define LINDWORM_TYPER_INTERNAL_H
+
+#include "support/depth.h"
+#include "typer/typer.h"
+
+// --- The typer and where it stands ---------------------------------------------------------------
+// Everything that changes from place to place in the tree; saved and restored as a whole.
+typedef struct Place {
+    Scope *scope;
+    FunctionSymbol *function; // NULL at module and class level
+    ClassSymbol *class_symbol; // the cdef class whose body this is
+    Directives directives;
+    ExternHeader *header; // inside `cdef extern from`
+    bool is_nogil_block;  // inside `cdef ... nogil:`
+    bool in_arithmetic;   // operands here take part in arithmetic that can overflow
+    bool without_gil;
+} Place;
+
+// A place that binds a variable whose type may be inferred.
+typedef enum BindingSource {
+    BINDING_VALUE,    // `node` is the value
+    BINDING_ELEMENT,  // `node` is what is iterated over
+    BINDING_AUGMENTED, // `node` is an AugmentedAssign
+    BINDING_RANGE,    // `node` is a For over range(): the target takes part in counting
+    BINDING_OBJECT    // any Python object
+} BindingSource;
+
+typedef struct Binding {
+    Symbol *symbol;
+    BindingSource source;
+    Node **slot; // NULL for BINDING_OBJECT
+    Place place;
+} Binding;
+
+typedef VECTOR(Binding) BindingVector;
+
+// A function whose body waits until all declarations of the module are known.
+typedef struct PendingBody {
+    FunctionSymbol *function;
+    Node *node;
+    Place place;
+} PendingBody;
+
+typedef struct Typer {
+    Compilation *compilation;
+    Arena *arena;
+    Diagnostics *diagnostics;
+    TypeTable *types;
+    const CommonTypes *common;
+    const TyperOptions *options;
+    TypedModule *module;
+    Scope *builtins;
+    ModuleSymbol *cython;  // the module `cython`
+    Map modules;           // const Name * -> ModuleSymbol *: declarations read so far
+    Map function_bindings; // FunctionSymbol * -> BindingVector *
+    VECTOR(PendingBody) pending;
+    VECTOR(CClassDef *) class_bodies;
+    DepthGuard depth;
+    int quiet; // > 0: types are only asked for, nothing is reported
+    bool in_declarations; // reading a .pxd
+    Place place;
+} Typer;
+
+// Reports unless the typer only asks for types; NULL then.
+#define report(typer, code, ...)                                                                   \
+    ((typer)->quiet > 0 ? NULL : diag_report((typer)->diagnostics, (code), __VA_ARGS__))
+
+// --- type_text.c ---------------------------------------------------------------------------------
+const char *type_make_text(Arena *arena, const Type *type);
+
+// --- scope.c -------------------------------------------------------------------------------------
+Scope *scope_create(Typer *typer, ScopeKind kind, const Name *name, Scope *parent);
+// Makes a symbol of `size` bytes (a Symbol or a struct that starts with one) without declaring it.
+void *symbol_create(Typer *typer, size_t size, SymbolKind kind, const Name *name, Span span);
+#define SYMBOL_NEW(typer, Type, kind, name, span)                                                  \
+    ((Type *)symbol_create((typer), sizeof(Type), (kind), (name), (span)))
+// Puts the symbol into the scope under its name; an earlier one of that name is replaced.
+void scope_declare(Typer *typer, Scope *scope, Symbol *symbol);
+// Puts it there under another name too (cimport ... as).
+void scope_alias(Typer *typer, Scope *scope, const Name *name, Symbol *symbol);
+// Returns the visible name that is most like this one, or NULL if none is.
+const char *scope_suggest(const Typer *typer, const Scope *scope, const Name *name);
+Symbol *scope_declare_variable(Typer *typer, Scope *scope, const Name *name, Span span);
+bool scope_is_class(const Scope *scope);
+
+// --- builtin_names.c, cython_names.c -------------------------------------------------------------
+Scope *create_builtin_scope(Typer *typer);
+// The builtin type that a builtin's name stands for, or NULL.
+const Type *builtin_type_of_name(const Typer *typer, const Name *name);
+// The type of a call's value, NULL if it is no more than an object.
+const Type *builtin_call_result(const Typer *typer, const char *name);
+const Type *builtin_method_result(const Typer *typer, const Type *owner, const char *name);
+
+// What a name of the module `cython` that is no type means.
+typedef enum CythonName {
+#define CYTHON_NAME(NAME, text) CYTHON_##NAME,
+#include "typer/cython_name.def"
+#undef CYTHON_NAME
+    CYTHON_DIRECTIVE,
+    CYTHON_NAME_COUNT
+} CythonName;
+ModuleSymbol *create_cython_module(Typer *typer);
+// The symbol that `cython.name` or a name imported from cython stands for, or NULL.
+Symbol *find_cython_symbol(Typer *typer, const Node *expression);
+bool is_cython_name(Typer *typer, const Node *expression, CythonName name);
+
+// --- bind_*.c: declare all names -----------------------------------------------------------------
+void bind_module(Typer *typer, Scope *scope, NodeList *body);
+void bind_pending_bodies(Typer *typer);
+void bind_statements(Typer *typer, NodeList *body);
+void bind_node(Node **slot, void *typer);
+void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value);
+Symbol *bind_name(Typer *typer, const Name *name, Span span);
+void bind_name_object(Typer *typer, const Name *name, Span span);
+void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot);
+// Cython declarations
+void predeclare_statements(Typer *typer, NodeList *body);
+void bind_c_variable_declaration(Typer *typer, CVariableDeclaration *node);
+void bind_c_struct_def(Typer *typer, CStructDef *node);
+void bind_c_enum_def(Typer *typer, CEnumDef *node);
+void bind_extern_block(Typer *typer, ExternBlock *node);
+void predeclare_type(Typer *typer, Node *node);
+void resolve_pending_type(Typer *typer, Symbol *symbol);
+// Functions and classes
+void bind_function_def(Typer *typer, Node **slot);
+void bind_c_function_def(Typer *typer, CFunctionDef *node);
+void bind_lambda(Typer *typer, Lambda *node);
+void bind_comprehension(Typer *typer, Comprehension *node);
+void bind_class_def(Typer *typer, Node **slot);
+void bind_c_class_def(Typer *typer, CClassDef *node);
+void bind_c_class_members(Typer *typer, CClassDef *node);
+void bind_property_def(Typer *typer, PropertyDef *node);
+FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *name, Node *node);
+void finish_class_layout(Typer *typer, ClassSymbol *symbol);
+// Takes the decorators and directives of a definition that Cython gives a meaning out of the list.
+typedef struct DecoratorEffects {
+    bool is_cfunc, is_ccall, is_cclass, is_inline, is_nogil, with_gil;
+    bool is_static, is_class_method, is_property, is_final;
+    const Type *returns;
+    ExceptionSpec exception;
+    bool has_exception;
+    Call *locals; // the keywords of @cython.locals(...)
+} DecoratorEffects;
+DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
+// Applies `cython.boundscheck(False)`; false if the expression is no directive.
+bool apply_directive_call(Typer *typer, const Node *expression, Directives *directives);
+// cimport
+void bind_cimport(Typer *typer, Cimport *node);
+void bind_cimport_from(Typer *typer, CimportFrom *node);
+bool bind_cython_import(Typer *typer, Import *node);
+bool bind_cython_import_from(Typer *typer, ImportFrom *node);
+void load_own_declarations(Typer *typer);
+ModuleSymbol *load_module(Typer *typer, const Name *name, Span from);
+
+// --- resolve_type.c, resolve_annotation.c: syntax of types -> Type --------------------------------
+// What a declarator says about its name.
+typedef struct Declared {
+    const Type *type;
+    const Name *name; // NULL for a type without a name
+    const char *c_name;
+    DeclaratorName *name_node;
+    DeclaratorFunction *function; // the outermost, if it declares a function
+    Parameters *parameters;
+} Declared;
+const Type *resolve_base_type(Typer *typer, Node *base);
+Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator);
+const Type *resolve_c_type(Typer *typer, CType *node);
+// The type of a parameter as declared; object if nothing says more. `not_none` may be NULL.
+const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_annotation,
+                                   bool *not_none);
+const Name *parameter_name(const Parameter *parameter);
+bool parameter_is_type(Typer *typer, const Parameter *parameter);
+ExceptionSpec default_exception(const Typer *typer, const Type *result);
+ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result);
+// A type written as an expression: `cython.int`, `cython.double[:]`, `Vector`, `"list"`. NULL and no
+// message if it is no type that Lindworm knows.
+const Type *resolve_type_expression(Typer *typer, const Node *expression);
+// The same for an annotation, where `float` is a C double and `Optional[T]` allows None.
+const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none);
+const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol);
+bool annotations_are_types(const Typer *typer);
+
+// --- constant.c: values known when compiling -----------------------------------------------------
+typedef enum ConstantKind { CONSTANT_NONE, CONSTANT_INTEGER, CONSTANT_REAL, CONSTANT_TEXT, CONSTANT_OTHER } ConstantKind;
+typedef struct ConstantValue {
+    ConstantKind kind;
+    int64_t integer; // bools too
+    double real;
+    Text text;
+    Node *node; // of CONSTANT_OTHER
+} ConstantValue;
+// Returns CONSTANT_NONE for what is not known or does not fit 64 bits.
+ConstantValue evaluate_constant(Typer *typer, const Node *expression);
+bool constant_integer(Typer *typer, const Node *expression, int64_t *value);
+bool constant_truth(const ConstantValue *value);
+void bind_compile_time_def(Typer *typer, CompileTimeDef *node);
+void select_compile_time_branch(Typer *typer, CompileTimeIf *node);
+Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
+
+// --- resolve_names.c, infer.c --------------------------------------------------------------------
+void resolve_names(Typer *typer, NodeList *body);
+void infer_locals(Typer *typer, FunctionSymbol *function);
+
+// --- check_*.c: types of expressions, what fits where --------------------------------------------
+#define CHECK_EXPRESSION(name) const Type *check_##name(Typer *typer, Node **slot);
+#define CHECK_STATEMENT(name) void check_##name(Typer *typer, Node **slot);
+#define CHECK_MODULE(name)
+#define CHECK_PATTERN(name)
+#define CHECK_DECLARATION(name)
+#define CHECK_PART(name)
+#define NODE(Type, name, FAMILY, fields) CHECK_##FAMILY(name)
+#include "frontend/node.def"
+#undef NODE
+#undef CHECK_EXPRESSION
+#undef CHECK_STATEMENT
+#undef CHECK_MODULE
+#undef CHECK_PATTERN
+#undef CHECK_DECLARATION
+#undef CHECK_PART
+
+void check_statements(Typer *typer, NodeList *body);
+void check_function_body(Typer *typer, FunctionSymbol *function);
+// Gives the expression its type; may put another node into the slot.
+const Type *check_value(Typer *typer, Node **slot);
+// The same for a value that becomes a Python object.
+void check_object(Typer *typer, Node **slot);
+void check_object_list(Typer *typer, NodeList *list);
+// The same for a value that becomes one of `type`; reports if it cannot.
+void check_value_as(Typer *typer, Node **slot, const Type *type);
+// For a value that has been checked: does what can be done at once (literals) and reports what cannot
+// be converted.
+void convert_value(Typer *typer, Node **slot, const Type *to);
+void check_condition(Typer *typer, Node **slot);
+// Gives an assignment's target its type. The value's conversion is the caller's business.
+const Type *check_target(Typer *typer, Node **slot);
+void assign_object_to_target(Typer *typer, Node **slot, const Type *value);
+const Type *check_optional(Typer *typer, Node **slot);
+const Type *type_of_iteration(Typer *typer, Node **iterable);
+const Type *type_of_range(Typer *typer, Call *call);
+bool is_builtin_call(const Node *node, const char *name);
+const Type *type_of_symbol(Typer *typer, const Symbol *symbol);
+void check_patterns(Typer *typer, Node **slot);
+const Type *check_cython_call(Typer *typer, Node **slot, CythonName name);
+const Type *check_type_call(Typer *typer, Node **slot, const Type *type);
+const Type *type_of_binary(Typer *typer, BinaryOperator operator, Node *left, Node *right, Span span);
+// The type that can hold the values of both; object if there is no other.
+const Type *type_spanning(Typer *typer, const Type *left, const Type *right);
+const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices);
+FunctionSymbol *class_find_method(const ClassSymbol *symbol, const Name *name);
+Symbol *class_find_member(const ClassSymbol *symbol, const Name *name);
+bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base);
+void check_nogil(Typer *typer);
+
+#endif
