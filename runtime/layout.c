@@ -1,0 +1,11 @@
+// Sizes and offsets of C structures as constants that the emitter reads from the bitcode. No code
+// refers to them, so no compiled module contains them.
+
+#include "runtime/lindworm.h"
+#include <stddef.h>
+
+#define LAYOUT(name, value)                                                                        \
+    extern const uint64_t lw_layout_##name;                                                        \
+    const uint64_t lw_layout_##name = (value);
+#include "runtime/layout.def"
+#undef LAYOUT
