@@ -1,0 +1,213 @@
+"""What is compared, and what each comparison must reach."""
+
+from __future__ import annotations
+
+import ctypes
+import fractions
+import math
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy
+from harness import best_times
+from toolchains import (
+    build_c,
+    build_with_cython,
+    build_with_lindworm,
+    load,
+    stripped_size,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+MATH_UTILS = ROOT / "examples" / "math_utils" / "math_utils.pyx"
+PLAIN = ROOT / "examples" / "mechanisms" / "plain.py"
+FAST_MATH = {"fastmath": "reassoc,contract"}
+UNCHECKED = {"boundscheck": "False", "wraparound": "False"}
+
+
+@dataclass
+class Goal:
+    """One ratio that a result must reach: `ratio` at least `least`."""
+
+    text: str
+    ratio: float
+    least: float
+
+    @property
+    def met(self) -> bool:
+        """Whether the ratio, to two digits behind the point, reaches the goal."""
+        return round(self.ratio, 2) >= self.least
+
+
+@dataclass
+class Result:
+    """A row of the table: what each toolchain took, in seconds or bytes."""
+
+    name: str
+    figures: dict[str, float]
+    goals: list[Goal] = field(default_factory=list)
+    unit: str = "seconds"
+
+
+def sum_squares_python(values):
+    """Sum squares: the function of math_utils, run by the interpreter."""
+    total = 0
+    for value in values:
+        total += value * value
+    return total
+
+
+class Modules:
+    """The compiled modules, built once in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.lindworm = load(build_with_lindworm(MATH_UTILS, folder / "lindworm"))
+        fast = build_with_lindworm(MATH_UTILS, folder / "fast", directives=FAST_MATH)
+        self.lindworm_fast = load(fast)
+        self.cython = load(build_with_cython(MATH_UTILS, folder / "cython"))
+        unchecked = build_with_cython(MATH_UTILS, folder / "unchecked", directives=UNCHECKED)
+        self.cython_unchecked = load(unchecked)
+        self.plain_lindworm = load(build_with_lindworm(PLAIN, folder / "lindworm"))
+        self.plain_cython = load(build_with_cython(PLAIN, folder / "cython"))
+        self.plain_python = load(PLAIN)
+        c_library = build_c(ROOT / "benchmarks" / "sum_squares.c", folder)
+        c_library.sum_squares.restype = ctypes.c_double
+        c_library.sum_squares.argtypes = [ctypes.c_void_p, ctypes.c_long]
+        self.c_library = c_library
+
+
+def view_cases(modules: Modules) -> Iterator[Result]:
+    """Case (c): the sum over a memoryview, checked, against unchecked Cython and C."""
+    for count, over_python in ((100_000, 200.0), (1_000_000, 150.0)):
+        values = numpy.random.default_rng(1).random(count)
+        address, listed = values.ctypes.data, values.tolist()
+        times = best_times(
+            {
+                "CPython": lambda listed=listed: sum_squares_python(listed),
+                "Cython unchecked": lambda v=values: modules.cython_unchecked.sum_squares_view(v),
+                "Lindworm": lambda v=values: modules.lindworm.sum_squares_view(v),
+                "Lindworm fastmath": lambda v=values: modules.lindworm_fast.sum_squares_view(v),
+                "C": lambda a=address, n=count: modules.c_library.sum_squares(a, n),
+            }
+        )
+        fast = times["Lindworm fastmath"]
+        goals = [
+            Goal(
+                "checked, vs unchecked Cython", times["Cython unchecked"] / times["Lindworm"], 1.0
+            ),
+            Goal("fastmath, vs CPython", times["CPython"] / fast, over_python),
+            Goal("fastmath, vs C -ffast-math", times["C"] / fast, round(1 / 1.2, 2)),
+        ]
+        yield Result(f"sum over double[:], {count:,}", times, goals)
+
+
+def number_inputs() -> dict[str, list]:
+    """Return lists of numbers of all kinds for the untyped sum."""
+    choose = random.Random(2)
+    small = [choose.randrange(-1000, 1000) for _ in range(100_000)]
+    return {
+        "small ints": small,
+        "big ints": [choose.randrange(2**70) for _ in range(20_000)],
+        "overflowing ints": [choose.randrange(2**40) for _ in range(50_000)],
+        "bools": [value > 0 for value in small],
+        "floats": [value / 7 for value in small],
+        "mixed": [value if value % 3 else value / 8 for value in small],
+        "fractions": [fractions.Fraction(value, 7) for value in small[:2_000]],
+    }
+
+
+def number_cases(modules: Modules) -> Iterator[Result]:
+    """Case (a): the untyped sum; exact for every kind of number."""
+    for name, values in number_inputs().items():
+        expected = sum_squares_python(values)
+        result = modules.lindworm.sum_squares(values)
+        if result != expected or type(result) is not type(expected):
+            raise AssertionError(f"sum_squares of {name}: {result!r} instead of {expected!r}")
+        times = best_times(_over(modules, "sum_squares", sum_squares_python, values))
+        least = 8.0 if name == "small ints" else 0.95
+        ratio = times["CPython"] / times["Lindworm"]
+        yield Result(f"untyped sum, {name}", times, [Goal("vs CPython", ratio, least)])
+    listed = [value / 3 for value in range(100_000)]
+    times = best_times(_over(modules, "sum_squares_list", sum_squares_python, listed))
+    yield Result("sum over list, C doubles", times)
+
+
+def _over(modules: Modules, name: str, python: Callable, *arguments) -> dict[str, Callable]:
+    return {
+        "CPython": lambda: python(*arguments),
+        "Cython": lambda: getattr(modules.cython, name)(*arguments),
+        "Lindworm": lambda: getattr(modules.lindworm, name)(*arguments),
+    }
+
+
+def plain_cases(modules: Modules) -> Iterator[Result]:
+    """Plain Python: a recursive function and a class."""
+    for name, argument, least in (("fibonacci", 22, 2.0), ("walk", 20_000, 1.0)):
+        python, cython, lindworm = (
+            getattr(module, name)
+            for module in (modules.plain_python, modules.plain_cython, modules.plain_lindworm)
+        )
+        if lindworm(argument) != python(argument):
+            raise AssertionError(f"{name}({argument}) differs")
+        times = best_times(
+            {
+                "CPython": lambda f=python, a=argument: f(a),
+                "Cython": lambda f=cython, a=argument: f(a),
+                "Lindworm": lambda f=lindworm, a=argument: f(a),
+            }
+        )
+        ratio = times["CPython"] / times["Lindworm"]
+        yield Result(f"plain {name}({argument})", times, [Goal("vs CPython", ratio, least)])
+
+
+def grid_case(modules: Modules) -> Result:
+    """Case (e): the smoothing kernel over a 2-D memoryview."""
+    source = numpy.random.default_rng(3).random((400, 400))
+    ours, theirs = numpy.zeros_like(source), numpy.zeros_like(source)
+    times = best_times(
+        {
+            "Cython": lambda: modules.cython.smooth(source, theirs),
+            "Cython unchecked": lambda: modules.cython_unchecked.smooth(source, theirs),
+            "Lindworm": lambda: modules.lindworm.smooth(source, ours),
+        }
+    )
+    if not math.isclose(ours.sum(), theirs.sum()):
+        raise AssertionError("smooth differs")
+    return Result("smooth 400 x 400", times)
+
+
+def build_cases(folder: Path) -> Iterator[Result]:
+    """How long a build takes, and how large the module is."""
+    times: dict[str, float] = {}
+    paths: dict[str, Path] = {}
+    builders = {
+        "Cython": lambda: build_with_cython(MATH_UTILS, folder / "build-cython", flags=("-O2",)),
+        "Lindworm": lambda: build_with_lindworm(MATH_UTILS, folder / "build-lindworm", cpu=""),
+    }
+    for rounds, (name, build) in zip((2, 7), builders.items()):
+        for _ in range(rounds):
+            start = time.perf_counter()
+            paths[name] = build()
+            times[name] = min(times.get(name, math.inf), time.perf_counter() - start)
+    goals = [
+        Goal("sooner than Cython + gcc -O2", times["Cython"] / times["Lindworm"], 10.0),
+        Goal("share of 250 ms", 0.25 / times["Lindworm"], 1.0),
+    ]
+    yield Result("build math_utils", times, goals)
+    sizes = {name: float(stripped_size(path, folder)) for name, path in paths.items()}
+    goal = Goal("smaller than Cython's", sizes["Cython"] / sizes["Lindworm"], 4.0)
+    yield Result("size, stripped", sizes, [goal], "bytes")
+
+
+def all_results(folder: Path) -> Iterator[Result]:
+    """Build everything in `folder` and yield each result as it is measured."""
+    modules = Modules(folder)
+    yield from view_cases(modules)
+    yield from number_cases(modules)
+    yield from plain_cases(modules)
+    yield grid_case(modules)
+    yield from build_cases(folder)

@@ -1,0 +1,71 @@
+"""Builds the compared modules: with Lindworm, with Cython and gcc, and plain C with clang."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from types import ModuleType
+
+from lindworm import compile_file
+
+SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
+INCLUDE = "-I" + sysconfig.get_path("include")
+
+
+def build_with_lindworm(
+    source: Path, folder: Path, *, directives: dict[str, str] | None = None, cpu: str = "native"
+) -> Path:
+    """Compile `source` into `folder`; return the module's path."""
+    arguments = [f"--cpu={cpu}"] if cpu else []
+    folder.mkdir(parents=True, exist_ok=True)
+    output = folder / (source.stem + SUFFIX)
+    return compile_file(source, output, directives=directives, arguments=arguments, quiet=True)
+
+
+def build_with_cython(
+    source: Path,
+    folder: Path,
+    *,
+    directives: dict[str, str] | None = None,
+    flags: tuple[str, ...] = ("-O3", "-march=native"),
+) -> Path:
+    """Translate `source` with Cython and compile it with gcc into `folder`; return the path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    c_file = folder / (source.stem + ".c")
+    output = folder / (source.stem + SUFFIX)
+    options = [part for item in (directives or {}).items() for part in ("-X", "=".join(item))]
+    translate = [sys.executable, "-m", "cython", "-3", str(source), "-o", str(c_file), *options]
+    subprocess.run(translate, check=True, capture_output=True)
+    compiler = ["gcc", *flags, "-shared", "-fPIC", "-fwrapv", "-DNDEBUG", "-w", INCLUDE]
+    subprocess.run([*compiler, str(c_file), "-o", str(output), "-lm"], check=True)
+    return output
+
+
+def build_c(source: Path, folder: Path) -> ctypes.CDLL:
+    """Compile C as the fastest reference: clang -O3 -march=native -ffast-math."""
+    folder.mkdir(parents=True, exist_ok=True)
+    output = folder / (source.stem + ".so")
+    clang = shutil.which("clang-19") or shutil.which("clang") or "cc"
+    flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"]
+    subprocess.run([clang, *flags, str(source), "-o", str(output)], check=True)
+    return ctypes.CDLL(str(output))
+
+
+def load(path: Path, name: str | None = None) -> ModuleType:
+    """Import the module at `path` without entering it in sys.modules."""
+    spec = importlib.util.spec_from_file_location(name or path.name.split(".")[0], path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def stripped_size(path: Path, folder: Path) -> int:
+    """Return the size in bytes of the stripped module."""
+    copy = folder / "stripped.so"
+    subprocess.run(["strip", "-s", str(path), "-o", str(copy)], check=True)
+    return copy.stat().st_size

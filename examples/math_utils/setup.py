@@ -1,0 +1,8 @@
+from lindworm.build import cythonize
+from setuptools import setup
+
+setup(
+    name="math_utils",
+    version="1.0",
+    ext_modules=cythonize(["math_utils.pyx", "math_utils_annotated.py"]),
+)
