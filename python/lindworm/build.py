@@ -59,8 +59,8 @@ def cythonize(
     """Return the extensions to build, one for each source file.
 
     `module_list` holds file names, glob patterns or Extension objects (whose name may be ``"*"``
-    and whose sources may be patterns); `exclude` takes names and patterns away. `compiler_directives`
-    and `language_level` hold for all files; `include_path` says where .pxd files are.
+    and whose sources may be patterns); `exclude` takes names and patterns away.
+    `compiler_directives` and `language_level` hold for all files; `include_path` says where .pxd files are.
     `lindworm_arguments` are further options of ``lindworm build``, such as ``--cpu=native``.
     Cython's other arguments are accepted, so that a ``setup.py`` need not change, and mean nothing
     here: Lindworm translates and compiles in one step, when the extension is built.
