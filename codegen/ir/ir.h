@@ -44,6 +44,9 @@ bool ir_kind_is_counted(IrKind kind);
 const char *ir_kind_text(IrKind kind);
 // How a value of a typer's type is held in a register.
 IrType ir_type_of(const Type *type);
+// How many 8-byte slots of a generator's frame hold such a value, apart from its reference; 0 if
+// only a C header knows its size.
+uint32_t ir_type_raw_slots(IrType type);
 
 // --- Values ------------------------------------------------------------------------------------------
 typedef uint32_t IrRegisterId;
@@ -91,7 +94,7 @@ typedef enum IrSingleton {
 
 // --- Operations --------------------------------------------------------------------------------------
 typedef enum IrOpcode {
-#define OP(NAME, text, RESULT, ERROR, EFFECTS, AUX) IR_OP_##NAME,
+#define OP(NAME, text, SHAPE, RESULT, ERROR, EFFECTS, AUX) IR_OP_##NAME,
 #include "codegen/ir/ir_op.def"
 #undef OP
     IR_OPCODE_COUNT
@@ -120,11 +123,13 @@ typedef enum IrAux {
     IR_AUX_RUNTIME,
     IR_AUX_CALL,
     IR_AUX_SLICE,
+    IR_AUX_SLOT,
     IR_AUX_TARGETS
 } IrAux;
 
 typedef struct IrOpInfo {
     const char *text;
+    const char *shape; // kinds of result and operands, see ir_op.def
     IrResult result;
     IrError error;
     unsigned effects; // IrEffect bits
@@ -184,7 +189,7 @@ typedef struct IrOp {
         Text text;
         const Type *type;
         Symbol *symbol;
-        IrFunction *function;        // of this module
+        IrFunction *function; // of this module; CALL_NATIVE passes its closure, if it has one, first
         FunctionSymbol *extern_function; // CALL_EXTERN, CALL_VIRTUAL
         ClassSymbol *class_symbol;
         struct {
@@ -201,6 +206,10 @@ typedef struct IrOp {
             uint32_t count;
             const Type *type;
         } slice;
+        struct {
+            uint32_t object; // of OBJECT; a dual's tag; a view's owner
+            uint32_t raw;    // of C values; a dual's payload; a view's other parts
+        } slot;
         struct {
             IrBlock **blocks;
             uint32_t count;
@@ -257,6 +266,7 @@ struct IrFunction {
     bool has_closure;        // takes its closure (a tuple of cells) as hidden argument
     bool is_generator;       // until the generator pass
     bool nogil;              // runs without the GIL
+    bool has_error_branches; // the exceptions pass has been here
     Directives directives;
     struct IrFunction *wrapper; // of a body that Python can call
     struct IrFunction *resume;  // of a generator's maker
@@ -307,6 +317,7 @@ typedef struct IrModule {
     VECTOR(IrFunction *) functions; // bodies, wrappers, resumes, the module body
     IrFunction *module_body;
     VECTOR(IrConstant) constants;
+    Map constant_numbers; // hash of a constant -> its number + 1; see ir_constant.c
     VECTOR(IrInterpretedUnit) interpreted;
     SymbolVector extern_symbols;  // of C headers, used anywhere: what the shim must offer
     uint32_t cache_count;         // inline caches, numbered before emission
@@ -315,6 +326,7 @@ typedef struct IrModule {
 
 // --- Building blocks of IR: ir.c -----------------------------------------------------------------------
 IrModule *ir_module_create(TypedModule *typed);
+void ir_module_destroy(IrModule *module); // gives back the arenas of its functions
 IrFunction *ir_function_create(IrModule *module, IrFunctionRole role, FunctionSymbol *symbol,
                                const char *link_name);
 IrRegisterId ir_register_create(IrFunction *function, IrType type, const Name *name);
@@ -339,12 +351,30 @@ unsigned ir_op_effects(const IrOp *op);
 bool ir_op_steals(const IrOp *op, uint32_t operand);
 IrResult ir_op_result(const IrOp *op); // NEW or BORROWED for runtime calls as their signature says
 bool ir_op_is_terminator(const IrOp *op);
+// Targets of a terminator; 0 of any other op.
+uint32_t ir_op_target_count(const IrOp *op);
+// Is the CALL_RUNTIME operand a register that the function sets (`&`)? An `&O` register holds
+// nothing before the call and a new reference, or null, after it.
+bool ir_op_is_address_operand(const IrOp *op, uint32_t operand);
+// Does a BORROWED result stay alive as long as the function runs (constants, singletons)?
+bool ir_op_is_permanent(const IrOp *op);
+// How a function of this C signature tells of an exception.
+IrErrorConvention ir_convention_of(const Type *signature);
 // Does the call `op` report its exception by a null OBJECT, a dual tag or a status?
 IrErrorConvention ir_op_convention(const IrOp *op);
+
+// Where the GIL is held: for each block whether it is at its start (as on the first way that leads
+// there). Behind an operation it is what ir_gil_after says.
+bool *ir_find_gil(Arena *arena, const IrFunction *function);
+bool ir_gil_after(const IrOp *op, bool held);
+// A copy of an operation, with arrays of its own.
+IrOp *ir_op_clone(IrFunction *function, const IrOp *op);
 
 void ir_dump_function(const IrModule *module, const IrFunction *function, FILE *stream);
 void ir_dump_module(const IrModule *module, FILE *stream);
 // Checks the function's form; reports the first fault through internal_error with `after` (a pass name).
 void ir_verify(const IrModule *module, const IrFunction *function, const char *after);
+// The same, but gives the fault's text (made in `arena`) or NULL.
+const char *ir_find_fault(Arena *arena, const IrModule *module, const IrFunction *function);
 
 #endif

@@ -1,0 +1,24 @@
+// What the files of codegen/ir share with one another and with nobody else.
+#ifndef LINDWORM_CODEGEN_IR_INTERNAL_H
+#define LINDWORM_CODEGEN_IR_INTERNAL_H
+
+#include "codegen/ir/ir.h"
+
+// ---- the verifier
+
+typedef struct Verifier {
+    Arena *arena; // for the fault's text
+    const IrModule *module;
+    const IrFunction *function;
+    const IrBlock *block; // where it is
+    const IrOp *op;
+    uint32_t index;    // of the op in the block
+    const char *fault; // the first one found, or NULL
+} Verifier;
+
+// Notes a fault at the current place; the first one stays.
+void verify_fail(Verifier *verifier, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// Checks the op's operands, result and aux.
+void verify_op(Verifier *verifier, const IrOp *op);
+
+#endif

@@ -1,0 +1,311 @@
+// What is known of kinds, operations and runtime functions: the tables of ir_op.def and
+// runtime_op.def, and the questions that passes and the emitter ask of an operation.
+
+#include "codegen/ir/ir.h"
+#include <string.h>
+
+// --- Kinds ---------------------------------------------------------------------------------------
+
+static const struct {
+    const char *text;
+    bool counted;
+} kind_infos[IR_KIND_COUNT] = {
+#define X(NAME, text, counted) {text, counted},
+    IR_KINDS(X)
+#undef X
+};
+
+bool ir_kind_is_counted(IrKind kind) { return kind_infos[kind].counted; }
+const char *ir_kind_text(IrKind kind) { return kind_infos[kind].text; }
+
+static IrKind integer_kind(unsigned bits) {
+    switch (bits) {
+    case 8:
+        return IR_I8;
+    case 16:
+        return IR_I16;
+    case 32:
+        return IR_I32;
+    case 64:
+        return IR_I64;
+    default:
+        lw_assert(bits == 128);
+        return IR_I128;
+    }
+}
+
+static IrKind kind_of(const Type *type) {
+    switch (type->kind) {
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+        return IR_OBJECT;
+    case TYPE_BINT:
+        return IR_BOOL;
+    case TYPE_INTEGER:
+        return integer_kind(type->integer.bits);
+    case TYPE_ENUM:
+        return IR_I32;
+    case TYPE_FLOATING:
+        return type->floating_bits == 32 ? IR_F32 : type->floating_bits == 64 ? IR_F64 : IR_F80;
+    case TYPE_POINTER:
+    case TYPE_FUNCTION:
+    case TYPE_NULL_POINTER:
+        return IR_POINTER;
+    case TYPE_COMPLEX:
+    case TYPE_ARRAY:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+        return IR_AGGREGATE;
+    case TYPE_MEMORYVIEW:
+        return IR_VIEW;
+    default: // without a value: void, modules, types, what was reported as an error
+        return IR_VOID;
+    }
+}
+
+IrType ir_type_of(const Type *type) { return (IrType){.kind = kind_of(type), .type = type}; }
+
+// Layout of a C type that is known without a header; a size of 0: it is not.
+typedef struct Layout {
+    uint64_t size, alignment;
+} Layout;
+
+static Layout layout_of(const Type *type);
+
+// Puts a member behind those before it (or, in a union, at the same place).
+static Layout layout_add(Layout whole, Layout member, bool is_union) {
+    if (member.alignment > whole.alignment)
+        whole.alignment = member.alignment;
+    if (is_union) {
+        if (member.size > whole.size)
+            whole.size = member.size;
+    } else {
+        whole.size = (whole.size + member.alignment - 1) / member.alignment * member.alignment;
+        whole.size += member.size;
+    }
+    return whole;
+}
+
+static Layout layout_of_struct(const StructSymbol *symbol) {
+    Layout whole = {0, 1};
+    if (!symbol->is_complete)
+        return (Layout){0, 0};
+    for (uint32_t i = 0; i < symbol->fields.count; i++) {
+        Layout field = layout_of(symbol->fields.items[i]->type);
+        if (field.size == 0)
+            return field;
+        whole = layout_add(whole, field, symbol->is_union);
+    }
+    return whole;
+}
+
+static Layout layout_of_ctuple(const Type *type) {
+    Layout whole = {0, 1};
+    for (uint32_t i = 0; i < type->members.count; i++) {
+        Layout item = layout_of(type->members.items[i]);
+        if (item.size == 0)
+            return item;
+        whole = layout_add(whole, item, false);
+    }
+    return whole;
+}
+
+static Layout layout_of(const Type *type) {
+    uint64_t size = 8;
+    switch (type->kind) {
+    case TYPE_BINT:
+    case TYPE_ENUM:
+        size = 4;
+        break;
+    case TYPE_INTEGER:
+        size = type->integer.bits / 8;
+        break;
+    case TYPE_FLOATING:
+        size = type->floating_bits == 80 ? 16 : type->floating_bits / 8;
+        break;
+    case TYPE_COMPLEX: {
+        Layout part = layout_of(type->element);
+        return (Layout){part.size * 2, part.alignment};
+    }
+    case TYPE_ARRAY: {
+        Layout element = layout_of(type->array.element);
+        return (Layout){element.size * type->array.length, element.alignment};
+    }
+    case TYPE_STRUCT:
+        return layout_of_struct(type->struct_symbol);
+    case TYPE_CTUPLE:
+        return layout_of_ctuple(type);
+    case TYPE_VOID:
+    case TYPE_ERROR:
+        size = 0;
+        break;
+    default:
+        break;
+    }
+    return (Layout){size, size};
+}
+
+uint32_t ir_type_raw_slots(IrType type) {
+    switch (type.kind) {
+    case IR_VOID:
+    case IR_OBJECT:
+        return 0;
+    case IR_I128:
+    case IR_F80:
+        return 2;
+    case IR_VIEW: // data, and of each axis length, stride and suboffset
+        return 1 + 3 * type.type->memoryview.dimensions;
+    case IR_AGGREGATE: {
+        Layout layout = layout_of(type.type);
+        if (layout.size == 0)
+            return 0;
+        // Slots are aligned to 8 bytes: one more lets the emitter align a long double.
+        return (uint32_t)((layout.size + 7) / 8) + (layout.alignment > 8 ? 1 : 0);
+    }
+    default:
+        return 1;
+    }
+}
+
+// --- Operations
+// ------------------------------------------------------------------------------------
+
+#define NEEDS_GIL IR_NEEDS_GIL
+#define RUNS_PYTHON IR_RUNS_PYTHON
+#define READS IR_READS
+#define WRITES IR_WRITES
+#define TERMINATOR IR_TERMINATOR
+#define STEALS_LAST IR_STEALS_LAST
+#define STEALS_ALL IR_STEALS_ALL
+#define PYTHON (IR_NEEDS_GIL | IR_RUNS_PYTHON)
+
+const IrOpInfo ir_op_infos[IR_OPCODE_COUNT] = {
+#define OP(NAME, text, SHAPE, RESULT, ERROR, EFFECTS, AUX)                                         \
+    {text, SHAPE, IR_RESULT_##RESULT, IR_ERROR_##ERROR, EFFECTS, IR_AUX_##AUX},
+#include "codegen/ir/ir_op.def"
+#undef OP
+};
+
+const RuntimeInfo runtime_infos[RUNTIME_COUNT] = {
+#define RUNTIME(name, signature, ERROR, EFFECTS, steals)                                           \
+    {#name, signature, IR_ERROR_##ERROR, EFFECTS, steals},
+#include "codegen/ir/runtime_op.def"
+#undef RUNTIME
+};
+
+static bool is_call_of_signature(const IrOp *op) {
+    return op->code == IR_OP_CALL_VIRTUAL || op->code == IR_OP_CALL_POINTER ||
+           op->code == IR_OP_CALL_EXTERN;
+}
+
+IrErrorConvention ir_convention_of(const Type *signature) {
+    if (signature->kind == TYPE_POINTER)
+        signature = signature->element;
+    lw_assert(signature->kind == TYPE_FUNCTION);
+    if (kind_of(signature->function.result) == IR_OBJECT)
+        return IR_RETURNS_NULL;
+    if (signature->function.exception.rule == EXCEPTION_RULE_NEVER)
+        return IR_RETURNS_NO_ERROR;
+    return IR_RETURNS_STATUS;
+}
+
+IrErrorConvention ir_op_convention(const IrOp *op) {
+    if (op->code == IR_OP_CALL_NATIVE)
+        return op->aux.function->convention;
+    lw_assert(is_call_of_signature(op));
+    if (op->code == IR_OP_CALL_POINTER)
+        return ir_convention_of(op->aux.type);
+    return ir_convention_of(op->aux.extern_function->symbol.type);
+}
+
+IrError ir_op_error(const IrOp *op) {
+    IrError error = ir_op_infos[op->code].error;
+    if (error != IR_ERROR_CALLEE)
+        return error;
+    if (op->code == IR_OP_CALL_RUNTIME)
+        return runtime_infos[op->aux.runtime.id].error;
+    switch (ir_op_convention(op)) {
+    case IR_RETURNS_NO_ERROR:
+        return IR_ERROR_NEVER;
+    case IR_RETURNS_NULL:
+        return IR_ERROR_NULL;
+    default:
+        return IR_ERROR_STATUS;
+    }
+}
+
+bool ir_op_can_raise(const IrOp *op) {
+    // Without boundscheck the op only adjusts the index.
+    if (op->code == IR_OP_BOUNDS_CHECK)
+        return (op->flags & IR_FLAG_CHECKED) != 0;
+    return ir_op_error(op) != IR_ERROR_NEVER;
+}
+
+unsigned ir_op_effects(const IrOp *op) {
+    unsigned effects = ir_op_infos[op->code].effects;
+    if (op->code == IR_OP_CALL_RUNTIME)
+        effects |= runtime_infos[op->aux.runtime.id].effects;
+    return effects;
+}
+
+bool ir_op_steals(const IrOp *op, uint32_t operand) {
+    if (op->code == IR_OP_CALL_RUNTIME)
+        return operand < 32 && (runtime_infos[op->aux.runtime.id].steals >> operand & 1) != 0;
+    unsigned effects = ir_op_infos[op->code].effects;
+    return (effects & IR_STEALS_ALL) != 0 ||
+           ((effects & IR_STEALS_LAST) != 0 && operand + 1 == op->operand_count);
+}
+
+IrResult ir_op_result(const IrOp *op) {
+    if (op->code != IR_OP_CALL_RUNTIME)
+        return ir_op_infos[op->code].result;
+    switch (runtime_infos[op->aux.runtime.id].signature[0]) {
+    case 'v':
+        return IR_RESULT_NONE;
+    case 'O':
+    case 'D':
+        return IR_RESULT_NEW;
+    case 'o':
+        return IR_RESULT_BORROWED;
+    default:
+        return IR_RESULT_VALUE;
+    }
+}
+
+bool ir_op_is_terminator(const IrOp *op) {
+    return (ir_op_infos[op->code].effects & IR_TERMINATOR) != 0;
+}
+
+uint32_t ir_op_target_count(const IrOp *op) {
+    return ir_op_infos[op->code].aux == IR_AUX_TARGETS ? op->aux.targets.count : 0;
+}
+
+bool ir_op_is_address_operand(const IrOp *op, uint32_t operand) {
+    if (op->code != IR_OP_CALL_RUNTIME)
+        return false;
+    uint32_t position = 0;
+    for (const char *at = runtime_infos[op->aux.runtime.id].signature + 1; *at != '\0'; at++) {
+        if (*at == 'S' || *at == 'C')
+            continue;
+        bool is_address = *at == '&';
+        at += is_address;
+        if (position++ == operand)
+            return is_address;
+    }
+    return false;
+}
+
+bool ir_op_is_permanent(const IrOp *op) {
+    switch (op->code) {
+    case IR_OP_CONSTANT:
+    case IR_OP_SINGLETON:
+    case IR_OP_BOX_BOOL:
+    case IR_OP_BUILTIN_TYPE:
+    case IR_OP_CLASS_OBJECT:
+    case IR_OP_CLOSURE_CELL:
+        return true;
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,128 @@
+// The verifier: finds the first place where a function's IR is not well-formed.
+//
+// Blocks end in exactly one terminator; targets and handlers are blocks of the function; kinds of
+// operands and results are what the op's shape, the runtime function's or the callee's signature
+// says; arguments are never set; aux is there; an error branch stands directly behind an op that
+// can raise and, once the exceptions pass has run, behind each; nothing needs the GIL where it is
+// not held. Operations are checked one by one in ir_verify_op.c.
+
+#include "codegen/ir/internal.h"
+
+void verify_fail(Verifier *verifier, const char *format, ...) {
+    if (verifier->fault != NULL)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = arena_format_list(verifier->arena, format, arguments);
+    va_end(arguments);
+    const char *op = verifier->op != NULL ? ir_op_infos[verifier->op->code].text : "the block";
+    verifier->fault =
+        arena_format(verifier->arena, "%s: bb%u, operation %u: %s %s",
+                     verifier->function->link_name, verifier->block->id, verifier->index, op, text);
+}
+
+static bool is_block_of(const IrFunction *function, const IrBlock *block) {
+    return block != NULL && block->id < function->blocks.count &&
+           function->blocks.items[block->id] == block;
+}
+
+static void verify_targets(Verifier *verifier, const IrOp *op) {
+    if (ir_op_infos[op->code].aux != IR_AUX_TARGETS)
+        return;
+    uint32_t count = op->aux.targets.count;
+    uint32_t wanted = op->code == IR_OP_JUMP ? 1 : op->code == IR_OP_SWITCH ? count : 2;
+    if (count != wanted || count == 0)
+        verify_fail(verifier, "has %u targets", count);
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_block_of(verifier->function, op->aux.targets.blocks[i]))
+            verify_fail(verifier, "has a target that is no block of the function");
+    if (op->code == IR_OP_SWITCH && count > 1 && op->aux.targets.cases == NULL)
+        verify_fail(verifier, "has no cases");
+}
+
+// An error branch asks the op before it; with error branches made, every question is asked.
+static void verify_error_edge(Verifier *verifier, const IrOp *op, const IrOp *previous) {
+    bool previous_raises = previous != NULL && ir_op_can_raise(previous);
+    bool always = previous_raises && ir_op_error(previous) == IR_ERROR_ALWAYS;
+    if (op->code == IR_OP_ERROR_BRANCH && (!previous_raises || always))
+        verify_fail(verifier, "is not behind an operation that may raise");
+    if (!verifier->function->has_error_branches)
+        return;
+    if (op->code == IR_OP_PROPAGATE)
+        verify_fail(verifier, "is left behind the exceptions pass");
+    if (previous_raises && op->code != (always ? IR_OP_JUMP : IR_OP_ERROR_BRANCH))
+        verify_fail(verifier, "stands where %s needs its error branch",
+                    ir_op_infos[previous->code].text);
+}
+
+static void verify_gil(Verifier *verifier, const IrOp *op, bool held) {
+    if (held || (op->flags & IR_FLAG_NEEDS_ENSURE) != 0)
+        return;
+    if ((ir_op_effects(op) & IR_NEEDS_GIL) != 0)
+        verify_fail(verifier, "needs the GIL, which is not held");
+    if (op->code == IR_OP_TRACEBACK)
+        verify_fail(verifier, "runs without the GIL and has no needs_ensure");
+}
+
+static void verify_block(Verifier *verifier, const IrBlock *block, bool held) {
+    verifier->block = block;
+    verifier->op = NULL;
+    if (block->handler != NULL && !is_block_of(verifier->function, block->handler))
+        verify_fail(verifier, "has a handler that is no block of the function");
+    if (ir_block_terminator(block) == NULL)
+        verify_fail(verifier, "has no terminator");
+    const IrOp *previous = NULL;
+    for (uint32_t i = 0; i < block->ops.count && verifier->fault == NULL; i++) {
+        const IrOp *op = block->ops.items[i];
+        verifier->op = op;
+        verifier->index = i;
+        if (op->code >= IR_OPCODE_COUNT)
+            internal_error("an operation has the code %u", op->code);
+        if (ir_op_is_terminator(op) && i + 1 < block->ops.count)
+            verify_fail(verifier, "is a terminator inside its block");
+        verify_op(verifier, op);
+        verify_targets(verifier, op);
+        if (verifier->fault != NULL)
+            return;
+        verify_error_edge(verifier, op, previous);
+        verify_gil(verifier, op, held);
+        held = ir_gil_after(op, held);
+        previous = op;
+    }
+}
+
+const char *ir_find_fault(Arena *arena, const IrModule *module, const IrFunction *function) {
+    if (function->blocks.count == 0)
+        return arena_format(arena, "%s: has no blocks", function->link_name);
+    Verifier verifier = {.arena = arena, .module = module, .function = function};
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        const IrBlock *block = function->blocks.items[i];
+        verifier.block = block;
+        if (block->id != i)
+            verify_fail(&verifier, "has the number of another");
+        if (ir_block_terminator(block) == NULL)
+            verify_fail(&verifier, "has no terminator");
+    }
+    // Targets have to be blocks before the ways between them can be followed.
+    bool *all_held = ARENA_ARRAY(arena, bool, function->blocks.count);
+    for (uint32_t i = 0; i < function->blocks.count; i++)
+        all_held[i] = true;
+    for (int round = 0; round < 2; round++) {
+        const bool *held = round == 0 ? all_held : ir_find_gil(arena, function);
+        for (uint32_t i = 0; i < function->blocks.count && verifier.fault == NULL; i++)
+            verify_block(&verifier, function->blocks.items[i], held[i]);
+        if (verifier.fault != NULL)
+            break;
+    }
+    return verifier.fault;
+}
+
+void ir_verify(const IrModule *module, const IrFunction *function, const char *after) {
+    Arena *arena = arena_create();
+    const char *fault = ir_find_fault(arena, module, function);
+    if (fault != NULL) {
+        ir_dump_function(module, function, stderr);
+        internal_error("invalid intermediate representation after %s: %s", after, fault);
+    }
+    arena_destroy(arena);
+}

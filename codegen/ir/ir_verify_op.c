@@ -1,0 +1,252 @@
+// The verifier's view of one operation: registers, kinds by shape and by signature, and aux.
+
+#include "codegen/ir/internal.h"
+#include <string.h>
+
+static bool is_integer_kind(IrKind kind) { return kind >= IR_BOOL && kind <= IR_I128; }
+static bool is_number_kind(IrKind kind) { return kind >= IR_BOOL && kind <= IR_F80; }
+
+// Does a kind fit a letter of a shape? The first C or T sets what `same` is, the others repeat it.
+static bool letter_allows(char letter, IrKind kind, IrKind *same) {
+    switch (letter) {
+    case 'O':
+    case 'N':
+        return kind == IR_OBJECT;
+    case 'D':
+        return kind == IR_DUAL;
+    case 'V':
+        return kind == IR_VIEW;
+    case 'B':
+        return kind == IR_BOOL;
+    case 'I':
+        return kind == IR_I32;
+    case 'l':
+        return kind == IR_I64;
+    case 'd':
+        return kind == IR_F64;
+    case 'p':
+        return kind == IR_POINTER;
+    case 'i':
+        return is_integer_kind(kind);
+    case 'c':
+        return ir_kind_is_counted(kind);
+    case 'C':
+    case 'T': {
+        bool fits = *same == IR_VOID || *same == kind;
+        *same = kind;
+        return fits && (letter == 'T' || is_number_kind(kind));
+    }
+    default:
+        return kind != IR_VOID;
+    }
+}
+
+static void verify_register(Verifier *verifier, IrRegisterId id, bool is_set) {
+    if (id >= verifier->function->registers.count)
+        verify_fail(verifier, "has the register %%%u, which does not exist", id);
+    else if (is_set && verifier->function->registers.items[id].is_argument)
+        verify_fail(verifier, "sets the argument %%%u", id);
+}
+
+static void verify_operand(Verifier *verifier, const IrOp *op, uint32_t position, char letter,
+                           IrKind *same) {
+    IrValue value = op->operands[position];
+    IrKind kind = ir_value_type(verifier->function, value).kind;
+    if (!letter_allows(letter, kind, same))
+        verify_fail(verifier, "has operand %u of kind %s, not '%c'", position, ir_kind_text(kind),
+                    letter);
+    if (value.kind == IR_VALUE_NULL && strchr("DV", letter) != NULL)
+        verify_fail(verifier, "has null as operand %u", position);
+    bool fits_kind = (value.kind != IR_VALUE_INTEGER || is_integer_kind(kind)) &&
+                     (value.kind != IR_VALUE_REAL || (kind >= IR_F32 && kind <= IR_F80));
+    if (!fits_kind)
+        verify_fail(verifier, "has an immediate operand %u of kind %s", position,
+                    ir_kind_text(kind));
+}
+
+static void verify_result(Verifier *verifier, const IrOp *op, char letter, IrKind *same) {
+    if (op->result == IR_NO_REGISTER) {
+        if (letter != '-' && letter != 'r')
+            verify_fail(verifier, "has no result");
+        return;
+    }
+    if (letter == '-') {
+        verify_fail(verifier, "has a result");
+        return;
+    }
+    verify_register(verifier, op->result, true);
+    if (verifier->fault != NULL)
+        return;
+    IrKind kind = verifier->function->registers.items[op->result].type.kind;
+    if (!letter_allows(letter, kind, same))
+        verify_fail(verifier, "has a result of kind %s, not '%c'", ir_kind_text(kind), letter);
+}
+
+// Checks operands and result against "result=operands", see ir_op.def.
+static void verify_shape(Verifier *verifier, const IrOp *op, const char *shape) {
+    IrKind same = IR_VOID;
+    uint32_t position = 0;
+    for (const char *at = shape + 2; *at != '\0'; at++) {
+        if (at[1] == '*') {
+            while (position < op->operand_count)
+                verify_operand(verifier, op, position++, *at, &same);
+            at++;
+        } else if (position >= op->operand_count) {
+            verify_fail(verifier, "has only %u operands", op->operand_count);
+            return;
+        } else {
+            verify_operand(verifier, op, position++, *at, &same);
+        }
+    }
+    if (position != op->operand_count)
+        verify_fail(verifier, "has %u operands", op->operand_count);
+    verify_result(verifier, op, shape[0], &same);
+}
+
+// --- Runtime functions
+// -----------------------------------------------------------------------------
+
+static void verify_runtime_operand(Verifier *verifier, const IrOp *op, uint32_t position,
+                                   char letter, bool is_address) {
+    IrKind same = IR_VOID;
+    if (position >= op->operand_count) {
+        verify_fail(verifier, "%s has only %u operands", runtime_infos[op->aux.runtime.id].name,
+                    op->operand_count);
+        return;
+    }
+    IrValue value = op->operands[position];
+    if (letter == 'k') {
+        bool is_constant = value.kind == IR_VALUE_INTEGER && value.integer >= 0 &&
+                           (uint64_t)value.integer < verifier->module->constants.count;
+        if (!is_constant)
+            verify_fail(verifier, "%s has no constant as operand %u",
+                        runtime_infos[op->aux.runtime.id].name, position);
+        return;
+    }
+    char kind_letter = letter == 'i' ? 'I' : letter == 's' ? 'p' : letter;
+    verify_operand(verifier, op, position, kind_letter, &same);
+    if (value.kind == IR_VALUE_NULL && letter == 'O')
+        verify_fail(verifier, "%s has null as operand %u", runtime_infos[op->aux.runtime.id].name,
+                    position);
+    if (!is_address)
+        return;
+    if (value.kind != IR_VALUE_REGISTER)
+        verify_fail(verifier, "has an operand %u that is no register", position);
+    else
+        verify_register(verifier, value.reg, true);
+}
+
+static void verify_runtime(Verifier *verifier, const IrOp *op) {
+    const RuntimeInfo *info = &runtime_infos[op->aux.runtime.id];
+    uint32_t position = 0;
+    for (const char *at = info->signature + 1; *at != '\0' && verifier->fault == NULL; at++) {
+        bool is_address = *at == '&';
+        at += is_address;
+        if (*at == '*') {
+            while (position < op->operand_count)
+                verify_runtime_operand(verifier, op, position++, 'O', false);
+        } else if (*at != 'S' && *at != 'C') {
+            verify_runtime_operand(verifier, op, position++, *at, is_address);
+        }
+    }
+    if (position != op->operand_count)
+        verify_fail(verifier, "%s has %u operands", info->name, op->operand_count);
+    IrKind same = IR_VOID;
+    char letter = info->signature[0];
+    verify_result(verifier, op,
+                  letter == 'v'   ? '-'
+                  : letter == 'i' ? 'I'
+                  : letter == 'o' ? 'O'
+                                  : letter,
+                  &same);
+}
+
+// --- Our own functions and aux
+// -----------------------------------------------------------------------
+
+static void verify_native_call(Verifier *verifier, const IrOp *op) {
+    const IrFunction *callee = op->aux.function;
+    uint32_t hidden = callee->has_closure ? 1 : 0;
+    if (op->operand_count != callee->parameter_count + hidden) {
+        verify_fail(verifier, "%s has %u operands", callee->link_name, op->operand_count);
+        return;
+    }
+    for (uint32_t i = 0; i < callee->parameter_count; i++) {
+        IrKind given = ir_value_type(verifier->function, op->operands[i + hidden]).kind;
+        IrKind wanted = callee->registers.items[callee->parameters[i]].type.kind;
+        if (given != wanted)
+            verify_fail(verifier, "%s has argument %u of kind %s, not %s", callee->link_name, i,
+                        ir_kind_text(given), ir_kind_text(wanted));
+    }
+    IrKind kind = op->result == IR_NO_REGISTER
+                      ? IR_VOID
+                      : verifier->function->registers.items[op->result].type.kind;
+    if (kind != callee->result.kind)
+        verify_fail(verifier, "%s gives %s, not %s", callee->link_name,
+                    ir_kind_text(callee->result.kind), ir_kind_text(kind));
+}
+
+static void verify_aux(Verifier *verifier, const IrOp *op) {
+    bool good = true;
+    switch (ir_op_infos[op->code].aux) {
+    case IR_AUX_CONSTANT:
+        good = op->aux.constant < verifier->module->constants.count;
+        break;
+    case IR_AUX_TYPE:
+        good = op->aux.type != NULL;
+        break;
+    case IR_AUX_TEXT:
+        good = op->aux.text.bytes != NULL;
+        break;
+    case IR_AUX_SYMBOL:
+        good = op->aux.symbol != NULL;
+        break;
+    case IR_AUX_FUNCTION:
+        good = op->aux.function != NULL;
+        break;
+    case IR_AUX_CLASS:
+        good = op->aux.class_symbol != NULL;
+        break;
+    case IR_AUX_RUNTIME:
+        good = op->aux.runtime.id < RUNTIME_COUNT;
+        break;
+    case IR_AUX_CALL:
+        good =
+            op->code != IR_OP_CALL_METHOD || op->aux.call.name < verifier->module->constants.count;
+        break;
+    default:
+        break;
+    }
+    if (!good)
+        verify_fail(verifier, "has no aux");
+}
+
+static void verify_return(Verifier *verifier, const IrOp *op) {
+    IrKind given =
+        op->operand_count == 0 ? IR_VOID : ir_value_type(verifier->function, op->operands[0]).kind;
+    // A generator's body says what it returns; its maker gives the generator.
+    IrKind wanted = verifier->function->is_generator ? IR_OBJECT : verifier->function->result.kind;
+    if (given != wanted)
+        verify_fail(verifier, "gives %s, not %s", ir_kind_text(given), ir_kind_text(wanted));
+}
+
+void verify_op(Verifier *verifier, const IrOp *op) {
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op->operands[i].kind == IR_VALUE_REGISTER)
+            verify_register(verifier, op->operands[i].reg, op->code == IR_OP_DUAL_BOX);
+    for (uint32_t i = 0; i < op->result_count; i++)
+        verify_register(verifier, op->results[i], true);
+    verify_aux(verifier, op);
+    if (verifier->fault != NULL)
+        return;
+    if (op->code == IR_OP_CALL_RUNTIME)
+        verify_runtime(verifier, op);
+    else
+        verify_shape(verifier, op, ir_op_infos[op->code].shape);
+    if (verifier->fault != NULL)
+        return;
+    if (op->code == IR_OP_CALL_NATIVE)
+        verify_native_call(verifier, op);
+    else if (op->code == IR_OP_RETURN)
+        verify_return(verifier, op);
+}
