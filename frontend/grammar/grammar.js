@@ -45,9 +45,9 @@ const commaTuple = rule => seq(
 /** What may follow a colon: simple statements on the line, an indented block, or (an error that
  *  the lowering reports) nothing, which gives an empty block. */
 const suite = ($, simple, block) => choice(
-  alias(simple, block),
-  seq($._indent, block),
-  alias($._newline, block),
+  field('body', alias(simple, block)),
+  seq($._indent, field('body', block)),
+  field('body', alias($._newline, block)),
 );
 
 module.exports = grammar({
@@ -101,7 +101,9 @@ module.exports = grammar({
     $._abstract_star,
     $._abstract_reference,
     $._new,
-    $._sizeof,
+    $._await,
+    $._format_colon,
+    $._abstract_open,
     // An empty token that lets the scanner remember what it has seen ahead.
     $._comment_run,
     $._error_sentinel,
@@ -326,7 +328,7 @@ module.exports = grammar({
       'if',
       field('condition', $._named_expression),
       ':',
-      field('body', $._suite),
+      $._suite,
       repeat(field('alternative', $.elif_clause)),
       optional(field('alternative', $.else_clause)),
     ),
@@ -335,16 +337,16 @@ module.exports = grammar({
       'elif',
       field('condition', $._named_expression),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
-    else_clause: $ => seq('else', ':', field('body', $._suite)),
+    else_clause: $ => seq('else', ':', $._suite),
 
     while_statement: $ => seq(
       'while',
       field('condition', $._named_expression),
       ':',
-      field('body', $._suite),
+      $._suite,
       optional(field('alternative', $.else_clause)),
     ),
 
@@ -355,7 +357,7 @@ module.exports = grammar({
       'in',
       field('iterable', $._star_expressions),
       ':',
-      field('body', $._suite),
+      $._suite,
       optional(field('alternative', $.else_clause)),
     ),
 
@@ -363,7 +365,7 @@ module.exports = grammar({
       'for',
       $._for_from_bounds,
       ':',
-      field('body', $._suite),
+      $._suite,
       optional(field('alternative', $.else_clause)),
     ),
 
@@ -389,7 +391,7 @@ module.exports = grammar({
     try_statement: $ => seq(
       'try',
       ':',
-      field('body', $._suite),
+      $._suite,
       repeat(field('handler', $.except_clause)),
       optional(field('alternative', $.else_clause)),
       optional(field('finalizer', $.finally_clause)),
@@ -404,17 +406,17 @@ module.exports = grammar({
         optional(seq('as', field('alias', $._postfix))),
       )),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
-    finally_clause: $ => seq('finally', ':', field('body', $._suite)),
+    finally_clause: $ => seq('finally', ':', $._suite),
 
     with_statement: $ => seq(
       optional(field('async', 'async')),
       'with',
       commaSep1(field('item', $.with_item)),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
     with_item: $ => seq(
@@ -437,7 +439,7 @@ module.exports = grammar({
       field('parameters', $.parameters),
       optional(seq('->', field('return_type', $.expression))),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
     class_definition: $ => seq(
@@ -446,17 +448,23 @@ module.exports = grammar({
       optional(field('type_parameters', $.type_parameters)),
       optional(field('arguments', $.argument_list)),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
     decorated_definition: $ => seq(
       repeat1(field('decorator', $.decorator)),
-      field('definition', choice(
-        $.class_definition,
-        $.function_definition,
-        alias($._cdef_compound_statement, $.cdef_statement),
-        seq(alias($._cdef_simple_statement, $.cdef_statement), optional(';'), $._newline),
-      )),
+      choice(
+        field('definition', choice(
+          $.class_definition,
+          $.function_definition,
+          alias($._cdef_compound_statement, $.cdef_statement),
+        )),
+        seq(
+          field('definition', alias($._cdef_simple_statement, $.cdef_statement)),
+          optional(';'),
+          $._newline,
+        ),
+      ),
     ),
 
     decorator: $ => seq('@', field('value', $._named_expression), $._newline),
@@ -503,7 +511,7 @@ module.exports = grammar({
       field('pattern', choice($._pattern, alias($._open_sequence_pattern, $.sequence_pattern))),
       optional(seq('if', field('guard', $._named_expression))),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
     _open_sequence_pattern: $ => choice(
@@ -617,21 +625,23 @@ module.exports = grammar({
     ),
 
     parameter: $ => seq(
-      choice(
-        // A Python parameter. In a C function type it may as well be a type: unresolved.
-        field('name', $.identifier),
-        seq(
-          field('type', $._compound_type),
-          optional(field('declarator', choice($._declarator, $._abstract_declarator))),
-        ),
-        seq(
-          field('type', alias($._type_identifier, $.identifier)),
-          field('declarator', choice($._declarator, $._abstract_declarator)),
-        ),
-      ),
+      $._parameter_head,
       optional(field('none_check', $.none_check)),
       optional(seq(':', field('annotation', $.expression))),
       optional(seq('=', field('default', choice($.expression, '?', '*')))),
+    ),
+
+    _parameter_head: $ => choice(
+      // A Python parameter. In a C function type it may as well be a type: unresolved.
+      field('name', $.identifier),
+      seq(
+        field('type', $._compound_type),
+        optional(field('declarator', choice($._declarator, $._abstract_declarator))),
+      ),
+      seq(
+        field('type', $._type_identifier),
+        field('declarator', choice($._declarator, $._abstract_declarator)),
+      ),
     ),
 
     none_check: _ => seq(choice('not', 'or'), 'None'),
@@ -662,7 +672,7 @@ module.exports = grammar({
     ),
 
     _plain_parameter: $ => seq(
-      field('name', choice($.identifier, $.tuple)),
+      $._parameter_head,
       optional(seq('=', field('default', $.expression))),
     ),
 
@@ -792,7 +802,7 @@ module.exports = grammar({
 
     address_of: $ => prec(PREC.unary, seq('&', field('operand', $.primary_expression))),
 
-    await: $ => seq('await', field('operand', $._postfix)),
+    await: $ => seq(alias($._await, 'await'), field('operand', $._postfix)),
 
     _postfix: $ => choice(
       $.identifier,
@@ -800,7 +810,6 @@ module.exports = grammar({
       $.subscript,
       $.call,
       $.new_expression,
-      $.sizeof_expression,
       $.string,
       $.interpolated_string,
       $.concatenated_string,
@@ -866,6 +875,8 @@ module.exports = grammar({
       $.keyword_argument,
       alias($._argument_splat, $.list_splat),
       $.dictionary_splat,
+      // sizeof(int*)
+      alias($._evident_type, $.c_type),
     ),
 
     _argument_splat: $ => seq('*', field('value', $.expression)),
@@ -878,13 +889,6 @@ module.exports = grammar({
       alias($._new, 'new'),
       field('type', $._c_type),
       field('arguments', $.argument_list),
-    ),
-
-    sizeof_expression: $ => seq(
-      alias($._sizeof, 'sizeof'),
-      '(',
-      field('type', $.c_type),
-      ')',
     ),
 
     tuple: $ => seq(
@@ -975,7 +979,7 @@ module.exports = grammar({
     conversion: _ => /![^\s=}:!'"]*/,
 
     format_specifier: $ => seq(
-      ':',
+      alias($._format_colon, ':'),
       repeat(choice(alias($._format_content, $.string_content), $.interpolation)),
     ),
 
@@ -1012,14 +1016,14 @@ module.exports = grammar({
       alias($._property, 'property'),
       field('name', $.identifier),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
     compile_time_if: $ => seq(
       alias($._if_keyword, 'IF'),
       field('condition', $.expression),
       ':',
-      field('body', $._suite),
+      $._suite,
       repeat(field('alternative', $.compile_time_elif)),
       optional(field('alternative', $.compile_time_else)),
     ),
@@ -1028,13 +1032,13 @@ module.exports = grammar({
       alias($._elif_keyword, 'ELIF'),
       field('condition', $.expression),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
     compile_time_else: $ => seq(
       alias($._else_keyword, 'ELSE'),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
     // -------------------------------------------------------------- Cython: cdef statements
@@ -1063,7 +1067,7 @@ module.exports = grammar({
       repeat(field('modifier', alias($._modifier, $.modifier))),
       optional(field('nogil', 'nogil')),
       ':',
-      field('body', $._declaration_suite),
+      $._declaration_suite,
     ),
 
     _declaration_suite: $ => suite($, $._simple_declarations, $.declaration_block),
@@ -1099,19 +1103,27 @@ module.exports = grammar({
 
     _decorated_declaration: $ => seq(
       repeat1(field('decorator', $.decorator)),
-      field('definition', choice(
-        $._compound_declaration,
-        seq($._simple_declaration, optional(';'), $._newline),
-        alias($._cdef_compound_statement, $.cdef_statement),
-        seq(alias($._cdef_simple_statement, $.cdef_statement), optional(';'), $._newline),
-      )),
+      choice(
+        field('definition', choice(
+          $._compound_declaration,
+          alias($._cdef_compound_statement, $.cdef_statement),
+        )),
+        seq(
+          field('definition', choice(
+            $._simple_declaration,
+            alias($._cdef_simple_statement, $.cdef_statement),
+          )),
+          optional(';'),
+          $._newline,
+        ),
+      ),
     ),
 
     _declaration_compile_time_if: $ => seq(
       alias($._if_keyword, 'IF'),
       field('condition', $.expression),
       ':',
-      field('body', $._declaration_suite),
+      $._declaration_suite,
       repeat(field('alternative', alias($._declaration_compile_time_elif, $.compile_time_elif))),
       optional(field('alternative', alias($._declaration_compile_time_else, $.compile_time_else))),
     ),
@@ -1120,13 +1132,13 @@ module.exports = grammar({
       alias($._elif_keyword, 'ELIF'),
       field('condition', $.expression),
       ':',
-      field('body', $._declaration_suite),
+      $._declaration_suite,
     ),
 
     _declaration_compile_time_else: $ => seq(
       alias($._else_keyword, 'ELSE'),
       ':',
-      field('body', $._declaration_suite),
+      $._declaration_suite,
     ),
 
     /** Declarations that end with the line. */
@@ -1156,7 +1168,7 @@ module.exports = grammar({
           commaList(field('declarator', $.init_declarator)),
         ),
         seq(
-          field('type', alias($._type_identifier, $.identifier)),
+          field('type', $._type_identifier),
           commaList(field('declarator', $.init_declarator)),
         ),
         seq(
@@ -1179,10 +1191,10 @@ module.exports = grammar({
 
     c_function_definition: $ => seq(
       repeat(field('modifier', alias($._modifier, $.modifier))),
-      optional(field('type', choice($._compound_type, alias($._type_identifier, $.identifier)))),
+      optional(field('type', choice($._compound_type, $._type_identifier))),
       field('declarator', $._declarator),
       ':',
-      field('body', $._suite),
+      $._suite,
     ),
 
     extern_block: $ => seq(
@@ -1192,7 +1204,7 @@ module.exports = grammar({
       optional(seq('namespace', field('namespace', choice($.string, $.concatenated_string)))),
       optional(field('nogil', 'nogil')),
       ':',
-      field('body', $._declaration_suite),
+      $._declaration_suite,
     ),
 
     _struct_head: $ => seq(
@@ -1208,7 +1220,7 @@ module.exports = grammar({
     struct_definition: $ => seq(
       $._struct_head,
       ':',
-      field('body', $._declaration_suite),
+      $._declaration_suite,
     ),
 
     enum_definition: $ => seq(
@@ -1219,7 +1231,7 @@ module.exports = grammar({
       optional(field('c_name', $.string)),
       optional(seq('(', field('base', $.c_type), ')')),
       ':',
-      field('body', suite($, $._enum_line, $.enum_block)),
+      suite($, $._enum_line, $.enum_block),
     ),
 
     enum_block: $ => seq(
@@ -1247,7 +1259,7 @@ module.exports = grammar({
       alias($._if_keyword, 'IF'),
       field('condition', $.expression),
       ':',
-      field('body', suite($, $._enum_line, $.enum_block)),
+      suite($, $._enum_line, $.enum_block),
       repeat(field('alternative', alias($._enum_compile_time_elif, $.compile_time_elif))),
       optional(field('alternative', alias($._enum_compile_time_else, $.compile_time_else))),
     ),
@@ -1256,13 +1268,13 @@ module.exports = grammar({
       alias($._elif_keyword, 'ELIF'),
       field('condition', $.expression),
       ':',
-      field('body', suite($, $._enum_line, $.enum_block)),
+      suite($, $._enum_line, $.enum_block),
     ),
 
     _enum_compile_time_else: $ => seq(
       alias($._else_keyword, 'ELSE'),
       ':',
-      field('body', suite($, $._enum_line, $.enum_block)),
+      suite($, $._enum_line, $.enum_block),
     ),
 
     fused_definition: $ => seq(
@@ -1270,7 +1282,7 @@ module.exports = grammar({
       alias($._fused, 'fused'),
       field('name', $.identifier),
       ':',
-      field('body', suite($, $._fused_line, $.fused_block)),
+      suite($, $._fused_line, $.fused_block),
     ),
 
     fused_block: $ => seq(repeat1($._fused_line), $._dedent),
@@ -1292,7 +1304,7 @@ module.exports = grammar({
 
     _class_declaration: $ => $._class_head,
 
-    c_class_definition: $ => seq($._class_head, ':', field('body', $._suite)),
+    c_class_definition: $ => seq($._class_head, ':', $._suite),
 
     class_options: $ => seq('[', commaList(field('option', $.class_option)), ']'),
 
@@ -1316,7 +1328,7 @@ module.exports = grammar({
     cppclass_definition: $ => seq(
       $._cppclass_head,
       ':',
-      field('body', $._declaration_suite),
+      $._declaration_suite,
     ),
 
     template_parameters: $ => seq('[', commaList($.template_parameter), ']'),
@@ -1351,8 +1363,11 @@ module.exports = grammar({
         field('declarator', choice(
           alias($._evident_pointer, $.pointer_declarator),
           alias($._evident_reference, $.reference_declarator),
+          alias($._evident_function_pointer, $.function_declarator),
         )),
       ),
+      // double(double, int) noexcept
+      seq(field('type', $.primary_expression), repeat1($._function_property)),
     ),
 
     _evident_pointer: $ => seq(
@@ -1364,9 +1379,20 @@ module.exports = grammar({
       ))),
     ),
 
-    _evident_reference: _ => seq(alias(_._abstract_reference, '&')),
+    _evident_reference: $ => alias($._abstract_reference, '&'),
 
-    _c_type: $ => choice(alias($._type_identifier, $.identifier), $._compound_type),
+    _evident_function_pointer: $ => seq(
+      field('declarator', alias($._evident_parenthesized, $.parenthesized_declarator)),
+      $._function_tail,
+    ),
+
+    _evident_parenthesized: $ => seq(
+      alias($._abstract_open, '('),
+      field('declarator', $._abstract_declarator),
+      ')',
+    ),
+
+    _c_type: $ => choice($._type_identifier, $._compound_type),
 
     _type_identifier: $ => prec(1, $.identifier),
 
@@ -1460,6 +1486,7 @@ module.exports = grammar({
     )),
 
     function_declarator: $ => prec.right(1, seq(
+      optional(field('convention', $.calling_convention)),
       field('declarator', $._direct_declarator),
       $._function_tail,
     )),
@@ -1472,13 +1499,15 @@ module.exports = grammar({
 
     _function_tail: $ => prec.right(seq(
       field('parameters', $.parameters),
-      repeat(choice(
-        field('exception', $.exception_clause),
-        field('nogil', 'nogil'),
-        field('with_gil', alias($._with_gil, 'with gil')),
-        field('const', 'const'),
-      )),
+      repeat($._function_property),
     )),
+
+    _function_property: $ => choice(
+      field('exception', $.exception_clause),
+      field('nogil', 'nogil'),
+      field('with_gil', alias($._with_gil, 'with gil')),
+      field('const', 'const'),
+    ),
 
     _with_gil: _ => seq('with', 'gil'),
 

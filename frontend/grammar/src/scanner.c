@@ -52,7 +52,9 @@ enum TokenType {
     ABSTRACT_STAR,
     ABSTRACT_REFERENCE,
     NEW,
-    SIZEOF,
+    AWAIT,
+    FORMAT_COLON,
+    ABSTRACT_OPEN,
     COMMENT_RUN,
     ERROR_SENTINEL,
 };
@@ -197,13 +199,13 @@ static void pass_escaped(TSLexer *lexer) {
 }
 
 /* Moves over the quotes at the lexer's place, three at most, and gives their number. Two are an
- * empty string. The token's end is marked where the opening quotes end. */
-static int pass_quotes(TSLexer *lexer, int32_t quote) {
+ * empty string. If `marks`, the token's end is marked where the opening quotes end. */
+static int pass_quotes(TSLexer *lexer, int32_t quote, bool marks) {
     int count = 0;
     while (count < 3 && lexer->lookahead == quote) {
         advance(lexer);
         count++;
-        if (count != 2) {
+        if (marks && count != 2) {
             lexer->mark_end(lexer);
         }
     }
@@ -243,7 +245,7 @@ static bool scan_string(Scanner *scanner, TSLexer *lexer, const Word *prefix) {
     if (is_format && scanner->string_count == STRING_LIMIT) {
         return false;
     }
-    int count = pass_quotes(lexer, quote);
+    int count = pass_quotes(lexer, quote, is_format);
     if (!is_format) {
         if (count != 2) {
             pass_string_body(lexer, quote, count == 3);
@@ -387,7 +389,7 @@ static bool is_block_head(TSLexer *lexer) {
             }
             advance(lexer);
         } else if (is_quote(c)) {
-            int count = pass_quotes(lexer, c);
+            int count = pass_quotes(lexer, c, false);
             if (count != 2) {
                 pass_string_body(lexer, c, count == 3);
             }
@@ -404,8 +406,7 @@ static bool is_block_head(TSLexer *lexer) {
 /* `match` opens a statement if the line is the head of a block. */
 static bool is_match_next(TSLexer *lexer) {
     pass_blanks(lexer);
-    return strchr(":=.,;)", lexer->lookahead < 128 ? lexer->lookahead : 'x') == NULL &&
-           is_block_head(lexer);
+    return lexer->lookahead != ':' && is_block_head(lexer);
 }
 
 /* `IF` and `ELIF`: a condition that needs a keyword before it, or the head of a block. */
@@ -414,8 +415,7 @@ static bool is_condition_next(TSLexer *lexer) {
         Word next = read_word(lexer);
         return !is_operator_word(&next) || word_is(&next, "not");
     }
-    return strchr(":=.,;)", lexer->lookahead < 128 ? lexer->lookahead : 'x') == NULL &&
-           is_block_head(lexer);
+    return is_match_next(lexer);
 }
 
 /* `ELSE:`, and `cdef:` before the end of the line. */
@@ -474,15 +474,20 @@ static bool is_struct_next(TSLexer *lexer) {
     return word_is_among(&next, "struct union ");
 }
 
-/* `print` and `exec`: an operand that no operator separates from the word. */
+/* `print` and `exec`: an operand that no operator separates from the word. A bracket or a minus
+ * is one after a blank: `print [1]` and `print -1` have no other use. */
 static bool is_argument_next(TSLexer *lexer) {
     bool has_blanks = pass_blanks(lexer);
     int32_t c = lexer->lookahead;
-    if (is_quote(c) || c == '`') {
+    if (is_quote(c) || c == '`' || c == '{' || c == '~') {
         return true;
     }
+    if (has_blanks && (c == '-' || c == '.')) {
+        advance(lexer);
+        return c == '-' ? is_word_part(lexer->lookahead) : !is_word_start(lexer->lookahead);
+    }
     if (!has_blanks || !is_word_part(c)) {
-        return false;
+        return has_blanks && c == '[';
     }
     Word next = read_word(lexer);
     if (!word_is(&next, "not")) {
@@ -493,43 +498,15 @@ static bool is_argument_next(TSLexer *lexer) {
     return !word_is(&next, "in");
 }
 
-/* `sizeof(` before a type that is no expression: two words in a row, or a pointer. Any other
- * operand makes an ordinary call, which stays unresolved. */
-static bool is_type_operand_next(TSLexer *lexer) {
+/* `await`: an operand, which no sign can begin. */
+static bool is_operand_next(TSLexer *lexer) {
     pass_blanks(lexer);
-    if (lexer->lookahead != '(') {
-        return false;
+    int32_t c = lexer->lookahead;
+    if (is_word_start(c)) {
+        Word next = read_word(lexer);
+        return !is_operator_word(&next);
     }
-    int depth = 0;
-    int32_t last = 0;
-    do {
-        int32_t c = lexer->lookahead;
-        if (lexer->eof(lexer) || is_quote(c)) {
-            return false;
-        }
-        if (is_word_start(c)) {
-            Word word = read_word(lexer);
-            if (is_operator_word(&word) || word_is(&word, "lambda")) {
-                return false;
-            }
-            if (last == 'w') {
-                return true;
-            }
-            last = 'w';
-        } else {
-            depth += (c == '(' || c == '[') - (c == ')' || c == ']');
-            if (depth == 0) {
-                return last == '*' || last == '&';
-            }
-            if (last == '*' && c == ')') {
-                return true;
-            }
-            last = c;
-            advance(lexer);
-        }
-        pass_space(lexer);
-    } while (depth > 0);
-    return false;
+    return is_digit(c) || is_quote(c) || c == '(' || c == '[' || c == '{' || c == '`';
 }
 
 /* A soft keyword: the token it makes where that is valid, if `is_next` agrees with what follows. */
@@ -545,6 +522,7 @@ static const SoftKeyword soft_keywords[] = {
     {"ELSE", ELSE_KEYWORD, is_colon_next},
     {"IF", IF_KEYWORD, is_condition_next},
     {"api", MODIFIER, is_modified_next},
+    {"await", AWAIT, is_operand_next},
     {"cdef", CDEF, is_declaration_next},
     {"cimport", CIMPORT, is_name_next},
     {"cpdef", CPDEF, is_declaration_next},
@@ -562,7 +540,6 @@ static const SoftKeyword soft_keywords[] = {
     {"property", PROPERTY, is_property_next},
     {"public", MODIFIER, is_modified_next},
     {"readonly", MODIFIER, is_modified_next},
-    {"sizeof", SIZEOF, is_type_operand_next},
     {"struct", STRUCT_KIND, is_name_next},
     {"type", TYPE, is_name_next},
     {"union", STRUCT_KIND, is_name_next},
@@ -602,13 +579,15 @@ static bool scan_qualifier(TSLexer *lexer, bool is_operand_valid) {
     if (is_name_next(lexer)) {
         return true;
     }
-    return !is_operand_valid && (lexer->lookahead == '*' || lexer->lookahead == '&');
+    int32_t c = lexer->lookahead;
+    return !is_operand_valid && (c == '*' || c == '&' || c == '(');
 }
 
 /* `extern from` is one token; `extern` alone is a modifier. */
 static bool scan_extern(TSLexer *lexer, const bool *valid) {
+    lexer->result_symbol = MODIFIER;
     if (!pass_blanks(lexer) || !is_word_start(lexer->lookahead)) {
-        return false;
+        return valid[MODIFIER] && lexer->lookahead == '(';
     }
     Word next = read_word(lexer);
     if (word_is(&next, "from")) {
@@ -616,7 +595,6 @@ static bool scan_extern(TSLexer *lexer, const bool *valid) {
         lexer->result_symbol = EXTERN_FROM;
         return valid[EXTERN_FROM];
     }
-    lexer->result_symbol = MODIFIER;
     return valid[MODIFIER];
 }
 
@@ -646,7 +624,7 @@ static bool scan_operator_name(TSLexer *lexer) {
     lexer->mark_end(lexer);
     pass_blanks(lexer);
     lexer->result_symbol = OPERATOR_NAME;
-    return lexer->lookahead == '(';
+    return lexer->lookahead == '(' || lexer->lookahead == '[';
 }
 
 /* The bracket before a declarator such as `(*name)`, which no parameter list begins with. */
@@ -660,6 +638,19 @@ static bool scan_declarator_open(TSLexer *lexer) {
     }
     Word word = read_word(lexer);
     return word_is_among(&word, "__stdcall __cdecl __fastcall ");
+}
+
+/* The bracket of `(*)` among expressions: a pointer to a function. */
+static bool scan_abstract_open(TSLexer *lexer) {
+    advance(lexer);
+    lexer->mark_end(lexer);
+    lexer->result_symbol = ABSTRACT_OPEN;
+    bool has_star = false;
+    for (pass_space(lexer); lexer->lookahead == '*'; pass_space(lexer)) {
+        has_star = true;
+        advance(lexer);
+    }
+    return has_star && lexer->lookahead == ')';
 }
 
 /* A `*` or `&` that no operand follows, so that what precedes it is a type. */
@@ -870,6 +861,15 @@ static bool scan_token(Scanner *scanner, TSLexer *lexer, const bool *valid) {
     }
     if (c == '(' && valid[DECLARATOR_OPEN]) {
         return scan_declarator_open(lexer);
+    }
+    if (c == '(' && valid[ABSTRACT_OPEN]) {
+        return scan_abstract_open(lexer);
+    }
+    if (c == ':' && valid[FORMAT_COLON]) {
+        advance(lexer);
+        lexer->mark_end(lexer);
+        lexer->result_symbol = FORMAT_COLON;
+        return true;
     }
     return (c == '*' || c == '&') && scan_abstract_pointer(lexer, valid);
 }
