@@ -299,20 +299,30 @@ static void print_headline(TextPrinter *printer, const Diagnostic *message) {
     fprintf(printer->stream, "%s\n", style->end);
 }
 
+// Prints a note or help; all its lines begin in the same column.
+static void print_remark(TextPrinter *printer, const DiagRemark *remark) {
+    const Style *style = &printer->style;
+    fprintf(printer->stream, " %*s %s=%s %s%s:%s ", printer->gutter, "", style->gutter, style->end,
+            remark->is_help ? style->help : style->note, remark->is_help ? "help" : "note",
+            style->end);
+    for (const char *text = remark->text;;) {
+        size_t length = strcspn(text, "\n");
+        print_bytes(text, text + length, printer->stream);
+        putc('\n', printer->stream);
+        text += length + strspn(text + length, "\n");
+        if (!*text)
+            return;
+        fprintf(printer->stream, " %*s         ", printer->gutter, "");
+    }
+}
+
 static void print_message(TextPrinter *printer, const Diagnostic *message) {
     print_headline(printer, message);
     const Source *home = source_of_span(printer->sources, message->span);
     if (home)
         print_excerpts(printer, message, home);
-    for (uint32_t i = 0; i < message->remarks.count; i++) {
-        const DiagRemark *remark = &message->remarks.items[i];
-        const Style *style = &printer->style;
-        fprintf(printer->stream, " %*s %s=%s %s%s:%s ", printer->gutter, "", style->gutter,
-                style->end, remark->is_help ? style->help : style->note,
-                remark->is_help ? "help" : "note", style->end);
-        diag_print_clean(remark->text, printer->stream);
-        putc('\n', printer->stream);
-    }
+    for (uint32_t i = 0; i < message->remarks.count; i++)
+        print_remark(printer, &message->remarks.items[i]);
 }
 
 void diag_print_text(const Diagnostic *message, const SourceTable *sources, FILE *stream,

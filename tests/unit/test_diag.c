@@ -75,7 +75,7 @@ static void test_labels_notes_help(void) {
     Diagnostic *message = report(span_at("1, 2"), "too many");
     diag_add_label(message, span_at("a"), "takes %d", 1);
     diag_add_label(message, span_at("f(3)"), "as here");
-    diag_add_note(message, "a note");
+    diag_add_note(message, "a note\nof two lines\n");
     diag_add_help(message, "some help");
     finish("t.pyx:4:3: error[E0009]: too many\n"
            " 1 | def f(a):\n"
@@ -86,6 +86,7 @@ static void test_labels_notes_help(void) {
            " 5 | f(3)\n"
            "   | ---- as here\n"
            "   = note: a note\n"
+           "           of two lines\n"
            "   = help: some help\n");
 }
 

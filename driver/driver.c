@@ -1,0 +1,168 @@
+// The driver: reads the command line, prepares what all files share, and runs the command.
+
+#include "driver/internal.h"
+#include "support/file.h"
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void driver_flush(const Driver *driver, Compilation *compilation) {
+    // What was printed before comes before, also where both go to the same place.
+    fflush(stdout);
+    diag_flush(compilation->diagnostics, stderr,
+               driver->options.use_json ? DIAG_FORMAT_JSON : DIAG_FORMAT_TEXT,
+               driver->options.use_color);
+    fflush(stderr);
+}
+
+// Finds the executable's folder and, relative to it, the data.
+static void find_data(Driver *driver) {
+    Arena *arena = driver->compilation->arena;
+    const char *program = path_resolve(arena, "/proc/self/exe");
+    lw_assert(program);
+    driver->program_directory = path_directory(arena, program);
+    driver->share_directory =
+        path_join(arena, path_directory(arena, driver->program_directory), "share/lindworm");
+}
+
+// Returns the folder that things may be kept in between runs, or NULL.
+static const char *find_cache_directory(Arena *arena) {
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    if (cache && cache[0] == '/')
+        return path_join(arena, cache, "lindworm");
+    return home && home[0] == '/' ? path_join(arena, home, ".cache/lindworm") : NULL;
+}
+
+// Reads the -X options.
+static void read_directives(Driver *driver) {
+    Compilation *compilation = driver->compilation;
+    driver->directives = directives_default();
+    for (uint32_t i = 0; i < driver->options.directives.count; i++) {
+        const char *text = driver->options.directives.items[i];
+        size_t length = strcspn(text, "=");
+        const char *name = arena_copy_bytes(compilation->arena, text, length);
+        const char *value = text[length] ? text + length + 1 : "True";
+        if (!directives_set(&driver->directives, name, value))
+            diag_report(compilation->diagnostics, DIAG_E0009, NO_SPAN,
+                        arena_format(compilation->arena, "option '-X': no directive '%s'", text));
+    }
+}
+
+// Tells whether the command goes as far as LLVM, which needs the runtime of a Python.
+static bool needs_runtime(const Options *options) {
+    StageName stop = options->stop_stage;
+    return options->command != COMMAND_CHECK && (stop.stage == STAGE_NONE || stop.stage > STAGE_IR);
+}
+
+// Finds the Python and checks that there is a runtime for it, where the command needs them.
+static void prepare_python(Driver *driver) {
+    Compilation *compilation = driver->compilation;
+    const Options *options = &driver->options;
+    bool needed = needs_runtime(options) || options->command == COMMAND_BUILD;
+    driver->cache_directory = find_cache_directory(compilation->arena);
+    driver->python =
+        python_environment_find(compilation, options->python, driver->program_directory,
+                                driver->cache_directory, needed || options->python != NULL);
+    if (!driver->python || !needs_runtime(options))
+        return;
+    const char *runtime = arena_format(compilation->arena, "%s/runtime/%s.bc",
+                                       driver->share_directory, driver->python->tag);
+    if (file_exists(runtime))
+        return;
+    Diagnostic *message =
+        diag_report(compilation->diagnostics, DIAG_E0603, NO_SPAN, driver->python->tag);
+    diag_add_note(message, "the Python is %s", driver->python->program);
+    diag_add_help(message, "build Lindworm again while this Python and its headers are installed");
+}
+
+// Reports a file whose output another one has already. Two modules of one name cannot both be kept.
+static void check_outputs_differ(Compilation *compilation, const Job *jobs, uint32_t count) {
+    Map seen = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        if (!jobs[i].output)
+            continue;
+        const Name *output = intern(compilation, jobs[i].output);
+        const char *other = map_get(&seen, output);
+        if (other)
+            diag_report(compilation->diagnostics, DIAG_E0009, NO_SPAN,
+                        arena_format(compilation->arena, "'%s' and '%s' would both become '%s'",
+                                     other, jobs[i].path, jobs[i].output));
+        map_put(compilation->arena, &seen, output, (void *)jobs[i].path);
+    }
+}
+
+// Compiles all files of the command line.
+static int run_files(Driver *driver, bool writes) {
+    Compilation *compilation = driver->compilation;
+    const TextVector *files = &driver->options.operands;
+    read_directives(driver);
+    if (diag_error_count(compilation->diagnostics)) {
+        driver_flush(driver, compilation);
+        return STATUS_USAGE;
+    }
+    prepare_python(driver);
+    Job *jobs = ARENA_ARRAY(compilation->arena, Job, files->count);
+    for (uint32_t i = 0; i < files->count; i++) {
+        jobs[i] = (Job){.driver = driver, .path = files->items[i]};
+        if (job_name_module(compilation, &jobs[i], writes) && writes && driver->python)
+            job_choose_output(compilation, &jobs[i]);
+    }
+    check_outputs_differ(compilation, jobs, files->count);
+    driver_flush(driver, compilation);
+    if (diag_error_count(compilation->diagnostics))
+        return STATUS_ERRORS;
+    return run_jobs(driver, jobs, files->count);
+}
+
+int run_build(Driver *driver) {
+    return run_files(driver, driver->options.stop_stage.stage == STAGE_NONE);
+}
+
+int run_check(Driver *driver) { return run_files(driver, false); }
+
+int run_dump(Driver *driver) {
+    driver->options.verify = true;
+    return run_files(driver, false);
+}
+
+// Runs what the command line asks for.
+static int run_command(Driver *driver) {
+    switch (driver->options.command) {
+#define COMMAND(name, NAME, arguments, help)                                                       \
+    case COMMAND_##NAME:                                                                           \
+        return run_##name(driver);
+#include "driver/command.def"
+    default:
+        internal_error("no command");
+    }
+}
+
+// Makes sure that everything printed has arrived.
+static int finish_output(int status) {
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fprintf(stderr, "lindworm: cannot write the output: %s\n", strerror(errno));
+    return STATUS_ERRORS;
+}
+
+int run_driver(int count, char **arguments) {
+    Driver driver = {.compilation = compilation_create()};
+    signal(SIGXFSZ, SIG_IGN); // a write that is too large is an error like others
+    int status = STATUS_OK;
+    if (!options_parse(driver.compilation, &driver.options, count, arguments)) {
+        driver_flush(&driver, driver.compilation);
+        status = STATUS_USAGE;
+    } else if (driver.options.version) {
+        puts("lindworm " LINDWORM_VERSION);
+    } else if (driver.options.help) {
+        options_print_help(driver.options.command, stdout);
+    } else {
+        find_data(&driver);
+        status = run_command(&driver);
+    }
+    status = finish_output(status);
+    compilation_destroy(driver.compilation);
+    return status;
+}

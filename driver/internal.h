@@ -1,0 +1,96 @@
+// What the files of the driver share: one run of the program, one file of it, and the steps.
+#ifndef LINDWORM_DRIVER_INTERNAL_H
+#define LINDWORM_DRIVER_INTERNAL_H
+
+#include "codegen/codegen.h"
+#include "driver/options.h"
+#include "driver/python_environment.h"
+#include "support/compilation.h"
+
+// What main() exits with.
+enum { STATUS_OK = 0, STATUS_ERRORS = 1, STATUS_USAGE = 2, STATUS_INTERNAL = 70 };
+
+// One run of the program.
+typedef struct Driver {
+    Compilation *compilation; // for what is no file's own: the command line, the Python
+    Options options;
+    const char *program_directory;   // where the executable lies
+    const char *share_directory;     // its data
+    const char *cache_directory;     // may not exist yet; NULL if there is no place for one
+    Directives directives;           // from -X
+    const PythonEnvironment *python; // NULL if the command can do without and none was found
+} Driver;
+
+// What the processes of one job share, so that the first can clean up after the other was killed.
+typedef struct JobShare {
+    char aside[4096]; // a file that is to be removed then, or ""
+} JobShare;
+
+// One file to compile.
+typedef struct Job {
+    Driver *driver;
+    const char *path;         // the source
+    const char *module_name;  // dotted
+    const char *package_root; // the folder that holds the module's outermost package
+    const char *output;       // NULL if nothing is to be written
+    JobShare *share;
+} Job;
+
+// ---- driver.c
+int run_driver(int count, char **arguments);
+
+// One for each command: returns the exit status.
+#define COMMAND(name, NAME, arguments, help) int run_##name(Driver *driver);
+#include "driver/command.def"
+
+// Prints what was reported so far, as the options say.
+void driver_flush(const Driver *driver, Compilation *compilation);
+
+// ---- module_path.c: names of modules and of what is written
+// Fills in name and package root from the path, as packages and --module-name say. Returns false if
+// what the path gives is no module's name, and reports it if the name will be `needed`. What is no
+// file is left for loading to report.
+bool job_name_module(Compilation *compilation, Job *job, bool needed);
+// Fills in the output. Reports and returns false if its folder cannot be made.
+bool job_choose_output(Compilation *compilation, Job *job);
+
+// ---- jobs.c
+// Runs every job in a process of its own, as many at once as the options say, and prints what they
+// say in their order. Returns the worst exit status.
+int run_jobs(const Driver *driver, Job *jobs, uint32_t count);
+
+// ---- pipeline.c
+// Takes one file through all stages. Returns the exit status.
+int compile_file(const Job *job);
+
+// ---- link.c
+typedef struct LinkInput {
+    const char *object; // path
+    const char *output;
+    TextVector libraries, library_directories, arguments;
+    bool is_cplusplus;
+} LinkInput;
+// Makes a shared library of the object. Reports and returns false if it cannot, leaving nothing
+// behind.
+bool link_module(const Job *job, Compilation *compilation, const LinkInput *input);
+
+// ---- report.c
+// Prints which functions are native and which are not, and why.
+void print_report(const Job *job, const IrModule *module, FILE *stream);
+
+// ---- timing.c
+typedef struct Timing {
+    const char *stage;
+    double seconds;
+} Timing;
+typedef struct Timer {
+    double started; // the stage that runs now
+    VECTOR(Timing) timings;
+} Timer;
+void timer_start(Timer *timer);
+// Ends the stage that began at the start or at the end of the one before.
+void timer_end_stage(Arena *arena, Timer *timer, const char *stage);
+void timer_add(Arena *arena, Timer *timer, const char *stage, double seconds);
+void timer_print(const Timer *timer, const char *path, FILE *stream);
+
+#endif

@@ -1,0 +1,276 @@
+// The pipeline: one file, from source to module.
+//
+//     load -> parse -> type -> build -> passes -> emit -> link
+//
+// Every step is a function that returns whether to go on: it does not after errors, nor behind the
+// stage that the user wants to stop at. What a step reports is printed when the step is over.
+
+#include "driver/internal.h"
+#include "support/file.h"
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define DUMP_LIMIT ((size_t)2 << 30)
+
+// One file on its way.
+typedef struct Pipeline {
+    const Job *job;
+    const Options *options;
+    Compilation *compilation;
+    Timer timer;
+    const char **include_directories;
+    const Source *source;
+    ParsedFile *parsed;
+    TypedModule *typed;
+    IrModule *module;
+    CodegenOptions codegen;
+} Pipeline;
+
+// Ends a step: prints what was reported. Returns false if there were errors.
+static bool end_step(Pipeline *pipeline, const char *name) {
+    timer_end_stage(pipeline->compilation->arena, &pipeline->timer, name);
+    driver_flush(pipeline->job->driver, pipeline->compilation);
+    return diag_error_count(pipeline->compilation->diagnostics) == 0;
+}
+
+// Tells whether the user wants to see what this stage made.
+static bool wants_dump(const Pipeline *pipeline, Stage stage) {
+    return pipeline->options->dump_stage.stage == stage;
+}
+
+static bool stops_at(const Pipeline *pipeline, Stage stage) {
+    return pipeline->options->stop_stage.stage == stage;
+}
+
+// Lists the folders for declarations and headers: the source's own, the package's root, the user's.
+static const char **list_include_directories(const Pipeline *pipeline) {
+    Arena *arena = pipeline->compilation->arena;
+    const TextVector *given = &pipeline->options->include_directories;
+    TextVector list = {0};
+    vector_push(arena, &list, path_directory(arena, pipeline->job->path));
+    vector_push(arena, &list, pipeline->job->package_root);
+    for (uint32_t i = 0; i < given->count; i++)
+        vector_push(arena, &list, given->items[i]);
+    vector_push(arena, &list, NULL);
+    return list.items;
+}
+
+// Returns the minor version whose syntax counts.
+static int choose_minor_version(const Driver *driver) {
+    if (driver->options.minor_version)
+        return driver->options.minor_version;
+    return driver->python ? driver->python->minor : 13;
+}
+
+// Loads and parses. The trees are printed even if there are errors in the source.
+static bool run_frontend(Pipeline *pipeline) {
+    Compilation *compilation = pipeline->compilation;
+    const Driver *driver = pipeline->job->driver;
+    pipeline->source =
+        source_load(compilation->sources, compilation->diagnostics, pipeline->job->path, NO_SPAN);
+    if (!end_step(pipeline, "load"))
+        return false;
+    FrontendOptions options = {.language_level = driver->directives.language_level,
+                               .python_minor = choose_minor_version(driver),
+                               .include_directories = pipeline->include_directories};
+    pipeline->parsed = parse_file(compilation, pipeline->source, &options);
+    if (wants_dump(pipeline, STAGE_CST))
+        dump_cst(compilation, pipeline->source, stdout);
+    if (wants_dump(pipeline, STAGE_AST))
+        dump_ast(compilation, pipeline->parsed->module, stdout);
+    bool good = end_step(pipeline, "parse");
+    return good && !stops_at(pipeline, STAGE_CST) && !stops_at(pipeline, STAGE_AST);
+}
+
+static bool run_typer(Pipeline *pipeline) {
+    const Driver *driver = pipeline->job->driver;
+    TyperOptions options = {
+        .module_name = pipeline->job->module_name,
+        .include_directories = pipeline->include_directories,
+        .declarations = path_join(pipeline->compilation->arena, driver->share_directory, "pxd"),
+        .directives = driver->directives,
+        .python_minor = choose_minor_version(driver)};
+    pipeline->typed = type_file(pipeline->compilation, pipeline->parsed, &options);
+    if (!end_step(pipeline, "type"))
+        return false;
+    if (wants_dump(pipeline, STAGE_SCOPES))
+        dump_scopes(pipeline->typed, stdout);
+    if (wants_dump(pipeline, STAGE_TYPES))
+        dump_types(pipeline->typed, stdout);
+    return !stops_at(pipeline, STAGE_SCOPES) && !stops_at(pipeline, STAGE_TYPES);
+}
+
+// Builds the IR and runs the passes, up to the one that the user wants to see.
+static bool run_middle(Pipeline *pipeline) {
+    const Options *options = pipeline->options;
+    pipeline->module = build_module(pipeline->typed);
+    if (!end_step(pipeline, "build"))
+        return false;
+    bool dumps = wants_dump(pipeline, STAGE_IR), stops = stops_at(pipeline, STAGE_IR);
+    const char *dumped_pass = dumps ? options->dump_stage.pass : NULL;
+    if (dumps && !dumped_pass)
+        ir_dump_module(pipeline->module, stdout);
+    const char *last_pass = stops ? options->stop_stage.pass : NULL;
+    if (stops && !last_pass)
+        return false;
+    // Passes change the module in place, so the one that is printed is the last that runs.
+    run_passes(pipeline->module, dumped_pass ? dumped_pass : last_pass, options->verify);
+    bool good = end_step(pipeline, "passes");
+    if (dumped_pass && good)
+        ir_dump_module(pipeline->module, stdout);
+    if (options->report)
+        print_report(pipeline->job, pipeline->module, stdout);
+    return good && !stops && !dumped_pass && options->command != COMMAND_CHECK;
+}
+
+// Says what codegen needs to know.
+static void choose_codegen(Pipeline *pipeline) {
+    const Driver *driver = pipeline->job->driver;
+    const Options *options = pipeline->options;
+    const PythonEnvironment *python = driver->python;
+    pipeline->codegen =
+        (CodegenOptions){.optimization = options->optimization,
+                         .cpu = options->cpu ? options->cpu : "",
+                         .sanitize_address = options->sanitize != NULL,
+                         .runtime_directory = path_join(pipeline->compilation->arena,
+                                                        driver->share_directory, "runtime"),
+                         .include_directories = pipeline->include_directories,
+                         .cache_directory = driver->cache_directory,
+                         .python = {.minor = python->minor,
+                                    .tag = python->tag,
+                                    .include = python->include,
+                                    .is_debug = python->is_debug,
+                                    .is_free_threaded = python->is_free_threaded},
+                         .debug_info = true};
+}
+
+// Makes a file in memory and returns its path; it needs no removing.
+static const char *open_memory_file(Pipeline *pipeline, const char *name) {
+    int file = memfd_create(name, 0); // the linker inherits it
+    lw_assert(file >= 0);
+    return arena_format(pipeline->compilation->arena, "/proc/self/fd/%d", file);
+}
+
+// Emits the module at this stage into a file in memory; NULL after a diagnostic.
+static const char *emit(Pipeline *pipeline, EmitStage stage, EmitTimes *times) {
+    const char *path = open_memory_file(pipeline, "module");
+    if (emit_module(pipeline->module, &pipeline->codegen, stage, path, times))
+        return path;
+    if (diag_error_count(pipeline->compilation->diagnostics) == 0)
+        internal_error("emission failed without saying why");
+    return NULL;
+}
+
+// Prints the module as LLVM sees it or as assembly.
+static void dump_emitted(Pipeline *pipeline, EmitStage stage) {
+    EmitTimes times = {0};
+    size_t length;
+    int error;
+    const char *path = emit(pipeline, stage, &times);
+    char *text =
+        path ? file_read(pipeline->compilation->arena, path, DUMP_LIMIT, &length, &error) : NULL;
+    if (text)
+        fwrite(text, 1, length, stdout);
+}
+
+// Prints the stages of emission that the user wants to see, and tells whether to go on.
+static bool run_emission_dumps(Pipeline *pipeline) {
+    static const struct {
+        Stage stage;
+        EmitStage emitted;
+    } dumps[] = {{STAGE_LLVM, EMIT_LLVM},
+                 {STAGE_LLVM_OPTIMIZED, EMIT_LLVM_OPTIMIZED},
+                 {STAGE_ASSEMBLY, EMIT_ASSEMBLY}};
+    bool goes_on = true;
+    for (size_t i = 0; i < sizeof dumps / sizeof *dumps; i++) {
+        if (wants_dump(pipeline, dumps[i].stage))
+            dump_emitted(pipeline, dumps[i].emitted);
+        if (stops_at(pipeline, dumps[i].stage))
+            goes_on = false;
+    }
+    driver_flush(pipeline->job->driver, pipeline->compilation);
+    return goes_on && diag_error_count(pipeline->compilation->diagnostics) == 0;
+}
+
+// Emits the object; NULL after errors.
+static const char *run_emission(Pipeline *pipeline) {
+    Arena *arena = pipeline->compilation->arena;
+    EmitTimes times = {0};
+    const char *object = emit(pipeline, EMIT_OBJECT, &times);
+    timer_add(arena, &pipeline->timer, "header shim", times.shim);
+    timer_add(arena, &pipeline->timer, "emit", times.emit);
+    timer_add(arena, &pipeline->timer, "link runtime", times.link_runtime);
+    timer_add(arena, &pipeline->timer, "optimize", times.optimize);
+    timer_add(arena, &pipeline->timer, "object", times.object);
+    timer_start(&pipeline->timer);
+    driver_flush(pipeline->job->driver, pipeline->compilation);
+    return object;
+}
+
+// Adds the words of a `# distutils: name = word word` line to the list.
+static void add_words(Arena *arena, TextVector *list, const char *text) {
+    while (*text) {
+        size_t length = strcspn(text, " \t,");
+        if (length)
+            vector_push(arena, list, arena_copy_bytes(arena, text, length));
+        text += length + (text[length] != '\0');
+    }
+}
+
+// Reads what the command line and the source's header say about linking.
+static LinkInput choose_link_input(Pipeline *pipeline, const char *object) {
+    Arena *arena = pipeline->compilation->arena;
+    const Options *options = pipeline->options;
+    LinkInput input = {.object = object,
+                       .output = pipeline->job->output,
+                       .libraries = options->libraries,
+                       .library_directories = options->library_directories,
+                       .arguments = options->link_arguments};
+    for (uint32_t i = 0; i < pipeline->parsed->directive_count; i++) {
+        const HeaderDirective *directive = &pipeline->parsed->directives[i];
+        const char *name = directive->name->text;
+        if (!directive->is_distutils)
+            continue;
+        if (!strcmp(name, "libraries"))
+            add_words(arena, &input.libraries, directive->value);
+        else if (!strcmp(name, "library_dirs"))
+            add_words(arena, &input.library_directories, directive->value);
+        else if (!strcmp(name, "extra_link_args") || !strcmp(name, "extra_objects"))
+            add_words(arena, &input.arguments, directive->value);
+        else if (!strcmp(name, "language"))
+            input.is_cplusplus = !strcmp(directive->value, "c++");
+    }
+    return input;
+}
+
+// Runs the whole way; errors have been printed when it returns.
+static void run_stages(Pipeline *pipeline) {
+    if (!run_frontend(pipeline) || !run_typer(pipeline) || !run_middle(pipeline))
+        return;
+    choose_codegen(pipeline);
+    if (!run_emission_dumps(pipeline))
+        return;
+    timer_start(&pipeline->timer);
+    const char *object = run_emission(pipeline);
+    if (!object)
+        return;
+    LinkInput input = choose_link_input(pipeline, object);
+    link_module(pipeline->job, pipeline->compilation, &input);
+    end_step(pipeline, "link");
+}
+
+int compile_file(const Job *job) {
+    Pipeline pipeline = {
+        .job = job, .options = &job->driver->options, .compilation = compilation_create()};
+    if (pipeline.options->strict)
+        diag_promote(pipeline.compilation->diagnostics, DIAG_W0001);
+    pipeline.include_directories = list_include_directories(&pipeline);
+    timer_start(&pipeline.timer);
+    run_stages(&pipeline);
+    if (pipeline.options->time_passes)
+        timer_print(&pipeline.timer, job->path, stderr);
+    bool failed = diag_error_count(pipeline.compilation->diagnostics) > 0;
+    compilation_destroy(pipeline.compilation);
+    return failed ? STATUS_ERRORS : STATUS_OK;
+}

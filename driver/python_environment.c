@@ -1,0 +1,204 @@
+// The Python that modules are built for: finds it, runs it once, and remembers what it said.
+//
+// Guarantees: a Python is used only if it ran. What it said is kept under a key of path, time and
+// size of the program; programs that are scripts (version managers' shims) choose anew each time,
+// so what they say is not kept.
+
+#include "driver/python_environment.h"
+#include "support/file.h"
+#include "support/hash.h"
+#include "support/process.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define OLDEST_MINOR 9
+#define NEWEST_MINOR 13
+#define CACHE_LIMIT ((size_t)64 * 1024)
+
+// What the Python is asked; the answers come in the order of PythonAnswer.
+static const char question[] =
+    "import sys, sysconfig\n"
+    "variable = sysconfig.get_config_var\n"
+    "flags = getattr(sys, 'abiflags', '')\n"
+    "print(sys.implementation.name, sys.version_info[0], sys.version_info[1],\n"
+    "      '%s-%d%d%s' % (sys.implementation.name, *sys.version_info[:2], flags),\n"
+    "      variable('EXT_SUFFIX'), sysconfig.get_path('include'),\n"
+    "      int(bool(variable('Py_DEBUG'))), int(bool(variable('Py_GIL_DISABLED'))), sep='\\n')\n";
+
+typedef enum PythonAnswer {
+    ANSWER_IMPLEMENTATION,
+    ANSWER_MAJOR,
+    ANSWER_MINOR,
+    ANSWER_TAG,
+    ANSWER_SUFFIX,
+    ANSWER_INCLUDE,
+    ANSWER_DEBUG,
+    ANSWER_FREE_THREADED,
+    ANSWER_COUNT
+} PythonAnswer;
+
+// One search.
+typedef struct Search {
+    Compilation *compilation;
+    const char *cache_directory;
+    const char *failure; // why the latest program was not usable
+} Search;
+
+// Reads the answers, one a line; NULL if they are not complete.
+static PythonEnvironment *read_answers(Arena *arena, const char *program, const char *text) {
+    const char *answers[ANSWER_COUNT];
+    for (int i = 0; i < ANSWER_COUNT; i++) {
+        size_t length = strcspn(text, "\n");
+        if (text[length] != '\n')
+            return NULL;
+        answers[i] = arena_copy_bytes(arena, text, length);
+        text += length + 1;
+    }
+    PythonEnvironment *python = ARENA_NEW(arena, PythonEnvironment);
+    python->program = arena_copy_string(arena, program);
+    python->implementation = answers[ANSWER_IMPLEMENTATION];
+    python->major = (int)strtol(answers[ANSWER_MAJOR], NULL, 10);
+    python->minor = (int)strtol(answers[ANSWER_MINOR], NULL, 10);
+    python->tag = answers[ANSWER_TAG];
+    python->extension_suffix = answers[ANSWER_SUFFIX];
+    python->include = answers[ANSWER_INCLUDE];
+    python->is_debug = answers[ANSWER_DEBUG][0] == '1';
+    python->is_free_threaded = answers[ANSWER_FREE_THREADED][0] == '1';
+    return python;
+}
+
+// Returns the file that holds what this program said, and in `key` the line that it must begin
+// with; NULL if it is not to be kept.
+static const char *cache_file(const Search *search, const char *program, const char **key) {
+    Arena *arena = search->compilation->arena;
+    struct stat status;
+    if (!search->cache_directory || stat(program, &status) < 0)
+        return NULL;
+    FILE *file = fopen(program, "rbe");
+    char magic[2] = "#!";
+    bool is_script = !file || fread(magic, 1, 2, file) != 2 || !memcmp(magic, "#!", 2);
+    if (file)
+        fclose(file);
+    char *path = is_script ? NULL : path_resolve(arena, path_directory(arena, program));
+    if (!path)
+        return NULL;
+    path = path_join(arena, path, path_base_name(program));
+    *key =
+        arena_format(arena, "%s %lld.%09ld %lld %016llx\n", path, (long long)status.st_mtim.tv_sec,
+                     status.st_mtim.tv_nsec, (long long)status.st_size,
+                     (unsigned long long)hash_bytes(question, sizeof question, HASH_SEED));
+    const char *name = arena_format(arena, "python-%016llx",
+                                    (unsigned long long)hash_bytes(path, strlen(path), HASH_SEED));
+    return path_join(arena, search->cache_directory, name);
+}
+
+// Returns what was kept of this program, or NULL.
+static PythonEnvironment *read_kept(const Search *search, const char *program) {
+    const char *key;
+    const char *path = cache_file(search, program, &key);
+    size_t length;
+    int error;
+    char *text =
+        path ? file_read(search->compilation->arena, path, CACHE_LIMIT, &length, &error) : NULL;
+    if (!text || strncmp(text, key, strlen(key)) != 0)
+        return NULL;
+    return read_answers(search->compilation->arena, program, text + strlen(key));
+}
+
+// Keeps what the program said. A cache that cannot be written is no reason to complain.
+static void keep(const Search *search, const char *program, const char *answers) {
+    Arena *arena = search->compilation->arena;
+    const char *key;
+    const char *path = cache_file(search, program, &key);
+    if (!path || !file_make_directories(arena, search->cache_directory))
+        return;
+    const char *text = arena_format(arena, "%s%s", key, answers);
+    Diagnostics *unheard = diagnostics_create(arena, search->compilation->sources);
+    file_write_atomic(arena, unheard, path, text, strlen(text));
+}
+
+// Asks the program, or what was kept of it. Returns NULL and says why if it is no working Python.
+static PythonEnvironment *ask(Search *search, const char *program) {
+    Arena *arena = search->compilation->arena;
+    PythonEnvironment *python = read_kept(search, program);
+    if (python)
+        return python;
+    const char *const arguments[] = {program, "-I", "-S", "-c", question, NULL};
+    ProcessResult result;
+    if (!process_run(arena, arguments, &result)) {
+        const char *said = result.errors;
+        search->failure = result.start_error ? strerror(result.start_error)
+                          : *said            ? arena_copy_bytes(arena, said, strcspn(said, "\n"))
+                                  : arena_format(arena, "it ended with status %d", result.status);
+        return NULL;
+    }
+    python = read_answers(arena, program, result.output);
+    if (python)
+        keep(search, program, result.output);
+    else
+        search->failure = "it did not answer as a Python does";
+    return python;
+}
+
+// Tells whether modules can be built for this Python.
+static bool is_supported(const PythonEnvironment *python) {
+    return !strcmp(python->implementation, "cpython") && python->major == 3 &&
+           python->minor >= OLDEST_MINOR && python->minor <= NEWEST_MINOR;
+}
+
+// Returns the program if it exists, works and is supported.
+static PythonEnvironment *try_program(Search *search, const char *program) {
+    if (!program)
+        return NULL;
+    PythonEnvironment *python = ask(search, program);
+    return python && is_supported(python) ? python : NULL;
+}
+
+// Tries all programs of the names that a Python goes by in a list of folders.
+static PythonEnvironment *try_folders(Search *search, const char *folders) {
+    static const char *const names[] = {"python3", "python"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *rest = folders, *program;
+        while ((program = process_find_next(search->compilation->arena, names[i], &rest))) {
+            PythonEnvironment *python = try_program(search, program);
+            if (python)
+                return python;
+        }
+    }
+    return NULL;
+}
+
+// Uses the Python that the user asked for and no other.
+static PythonEnvironment *use_wanted(Search *search, const char *wanted, bool report) {
+    Diagnostics *diagnostics = search->compilation->diagnostics;
+    const char *program = process_find_program(search->compilation->arena, wanted);
+    search->failure = "there is no such program";
+    PythonEnvironment *python = program ? ask(search, program) : NULL;
+    if (python && is_supported(python))
+        return python;
+    if (report && python)
+        diag_report(diagnostics, DIAG_E0013, NO_SPAN, wanted, python->implementation, python->major,
+                    python->minor);
+    else if (report)
+        diag_report(diagnostics, DIAG_E0011, NO_SPAN, wanted, search->failure);
+    return NULL;
+}
+
+const PythonEnvironment *python_environment_find(Compilation *compilation, const char *wanted,
+                                                 const char *program_directory,
+                                                 const char *cache_directory, bool report) {
+    Search search = {.compilation = compilation, .cache_directory = cache_directory};
+    if (wanted)
+        return use_wanted(&search, wanted, report);
+    PythonEnvironment *python = try_folders(&search, program_directory);
+    const char *virtual = getenv("VIRTUAL_ENV");
+    if (!python && virtual && *virtual)
+        python = try_folders(&search, path_join(compilation->arena, virtual, "bin"));
+    if (!python)
+        python = try_folders(&search, getenv("PATH"));
+    if (!python && report)
+        diag_add_help(diag_report(compilation->diagnostics, DIAG_E0012, NO_SPAN),
+                      "install one, or name it with --python=PYTHON");
+    return python;
+}

@@ -1,0 +1,35 @@
+// Timing: how long each stage took, by the wall clock.
+
+#include "driver/internal.h"
+#include "support/vector.h"
+#include <time.h>
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+void timer_start(Timer *timer) { timer->started = now(); }
+
+void timer_add(Arena *arena, Timer *timer, const char *stage, double seconds) {
+    Timing timing = {stage, seconds};
+    vector_push(arena, &timer->timings, timing);
+}
+
+void timer_end_stage(Arena *arena, Timer *timer, const char *stage) {
+    double ended = now();
+    timer_add(arena, timer, stage, ended - timer->started);
+    timer->started = ended;
+}
+
+void timer_print(const Timer *timer, const char *path, FILE *stream) {
+    double total = 0;
+    fprintf(stream, "%s: milliseconds\n", path);
+    for (uint32_t i = 0; i < timer->timings.count; i++) {
+        const Timing *timing = &timer->timings.items[i];
+        fprintf(stream, "  %-14s %8.1f\n", timing->stage, timing->seconds * 1000);
+        total += timing->seconds;
+    }
+    fprintf(stream, "  %-14s %8.1f\n", "total", total * 1000);
+}
