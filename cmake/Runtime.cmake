@@ -1,5 +1,6 @@
 # The data of the compiler in <build>/share/lindworm: the runtime as bitcode, one file for each Python
-# found (runtime/cpython-311.bc), and the declaration files (pxd/) and headers (include/).
+# found (runtime/cpython-311.bc), the declaration files (pxd/) and headers (include/), and the pages of
+# the messages (errors/).
 
 set(share_directory "${CMAKE_BINARY_DIR}/share/lindworm")
 
@@ -21,9 +22,9 @@ function(lindworm_remove_stale folder)
     endif()
 endfunction()
 
-# lindworm_copy_folder(name): keeps share/lindworm/<name> equal to runtime/<name>.
-function(lindworm_copy_folder name)
-    set(source "${CMAKE_SOURCE_DIR}/runtime/${name}")
+# lindworm_copy_folder(name folder): keeps share/lindworm/<name> equal to <folder>/<name>.
+function(lindworm_copy_folder name folder)
+    set(source "${CMAKE_SOURCE_DIR}/${folder}/${name}")
     file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE "${source}" "${source}/*")
     lindworm_remove_stale(${name} ${files})
     set(copies "")
@@ -37,8 +38,9 @@ function(lindworm_copy_folder name)
     add_dependencies(data data_${name})
 endfunction()
 
-lindworm_copy_folder(pxd)
-lindworm_copy_folder(include)
+lindworm_copy_folder(pxd runtime)
+lindworm_copy_folder(include runtime)
+lindworm_copy_folder(errors docs)
 
 file(GLOB runtime_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/runtime/*.c")
 if(NOT runtime_sources)

@@ -1,0 +1,280 @@
+"""Whatever the compiler is given, it says what is wrong and leaves nothing half-written behind."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lindworm.compiler import executable
+
+GOOD = "def f(x):\n    return x\n"
+LINE_SIZE = 50 * 1000 * 1000
+# Longer than any of these takes; a compiler that hangs fails the test.
+TIMEOUT = 120
+
+
+def run(*arguments, cwd, env=None, prepare=None):
+    """Run the compiler and check what holds for all input: it ends, by no fault of its own."""
+    result = subprocess.run(
+        [executable(), *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        preexec_fn=prepare,
+        timeout=TIMEOUT,
+    )
+    result.stdout, result.stderr = result.stdout.decode(), result.stderr.decode()
+    assert result.returncode in {0, 1, 2}, result.stderr
+    assert "internal error" not in result.stderr
+    assert "Sanitizer" not in result.stderr
+    return result
+
+
+def build(folder, *arguments, **options):
+    return run("build", "--python", sys.executable, *arguments, cwd=folder, **options)
+
+
+def check_fails(result, code, folder):
+    """The run failed with this code, and there is nothing in the folder but sources."""
+    assert result.returncode == 1
+    assert f"error[{code}]" in result.stderr
+    left = [path.name for path in folder.rglob("*") if path.suffix not in {".py", ".pyx", ".pxi"}]
+    assert left == []
+
+
+def write(folder, content, name="module.pyx"):
+    path = folder / name
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        path.write_text(content)
+    return path
+
+
+def test_good_file_builds(tmp_path):
+    """The others fail for their own reasons only if this one works."""
+    result = build(tmp_path, write(tmp_path, GOOD), "-i")
+    assert result.returncode == 0, result.stderr
+    assert [path.suffix for path in sorted(tmp_path.iterdir())] == [".so", ".pyx"]
+
+
+def test_missing_file(tmp_path):
+    check_fails(build(tmp_path, "missing.pyx"), "E0001", tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_unreadable_file(tmp_path):
+    path = write(tmp_path, GOOD)
+    path.chmod(0)
+    check_fails(build(tmp_path, path), "E0001", tmp_path)
+
+
+def test_unreadable_path(tmp_path):
+    """A path through a file: unreadable for root too."""
+    path = write(tmp_path, GOOD)
+    check_fails(build(tmp_path, path / "module.pyx"), "E0001", tmp_path)
+
+
+def test_directory(tmp_path):
+    folder = tmp_path / "package.pyx"
+    folder.mkdir()
+    check_fails(build(tmp_path, folder), "E0002", tmp_path)
+
+
+def test_empty_file_is_a_module(tmp_path):
+    result = build(tmp_path, write(tmp_path, ""), "-o", "module.so")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "module.so").exists()
+
+
+def test_binary_rubbish(tmp_path):
+    rubbish = bytes(range(255, -1, -1)) * 100
+    check_fails(build(tmp_path, write(tmp_path, rubbish)), "E0004", tmp_path)
+
+
+def test_elf_file(tmp_path):
+    executable_bytes = Path("/proc/self/exe").read_bytes()
+    check_fails(build(tmp_path, write(tmp_path, executable_bytes)), "E0005", tmp_path)
+
+
+def test_null_byte(tmp_path):
+    result = build(tmp_path, write(tmp_path, b"x = 1\ny = '\0'\n"))
+    check_fails(result, "E0005", tmp_path)
+    assert "module.pyx:2:6: error[E0005]" in result.stderr
+
+
+def test_unknown_encoding(tmp_path):
+    check_fails(build(tmp_path, write(tmp_path, "# coding: klingon\n")), "E0006", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["module.pyx", "module.py"])
+def test_syntax_error_shows_source_and_caret(tmp_path, name):
+    result = build(tmp_path, write(tmp_path, "x = 1\ny = )\n", name))
+    assert result.returncode == 1
+    assert f"{name}:2:5: error[E01" in result.stderr
+    assert " 2 | y = )\n   |     ^\n" in result.stderr
+
+
+def test_several_errors_in_one_run(tmp_path):
+    result = build(tmp_path, write(tmp_path, "x = )\n\n\ndef f(:\n    pass\n\n\ny = ]\n"))
+    assert result.returncode == 1
+    assert result.stderr.count("error[E01") >= 2
+
+
+def test_json_diagnostics(tmp_path):
+    result = build(tmp_path, "--diagnostics=json", write(tmp_path, "x = )\n"))
+    assert result.returncode == 1
+    messages = [json.loads(line) for line in result.stderr.splitlines()]
+    assert messages[0]["severity"] == "error"
+    assert (messages[0]["line"], messages[0]["column"]) == (1, 5)
+
+
+def test_long_line(tmp_path):
+    path = write(tmp_path, "x = '" + "a" * LINE_SIZE + "'\n")
+    result = run("check", path, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+
+
+def test_error_in_long_line(tmp_path):
+    path = write(tmp_path, "x = '" + "a" * LINE_SIZE + "' )\n")
+    result = run("check", path, cwd=tmp_path)
+    assert result.returncode == 1
+    assert f"module.pyx:1:{LINE_SIZE + 8}: error[E01" in result.stderr
+    assert len(result.stderr) < 1000
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = " + "(" * 100_000 + ")" * 100_000,
+        "x = " + "(" * 100_000,
+        "x = " + "[" * 100_000 + "]" * 100_000,
+        "x = " + "-" * 100_000 + "1",
+        "x = " + "not " * 100_000 + "1",
+        "x = " + "1 + " * 100_000 + "1",
+        "x = a" + ".b" * 100_000,
+        "x = " + "lambda: " * 100_000 + "1",
+        "x = " + "f(" * 100_000 + ")" * 100_000,
+        "x = " + "1 if 1 else " * 100_000 + "1",
+        "cdef int " + "*" * 100_000 + "x",
+        "\n".join(" " * depth + "if x:" for depth in range(1000)) + "\n" + " " * 1000 + "pass\n",
+    ],
+    ids=[
+        "parentheses",
+        "open parentheses",
+        "brackets",
+        "minus",
+        "not",
+        "plus",
+        "attributes",
+        "lambda",
+        "calls",
+        "conditionals",
+        "pointers",
+        "blocks",
+    ],
+)
+def test_deep_nesting(tmp_path, source):
+    result = run("check", write(tmp_path, source), cwd=tmp_path)
+    assert result.returncode == 1
+    assert "error[E" in result.stderr
+    assert len(result.stderr) < 100_000
+
+
+def mount_tiny(folder):
+    """Mount a file system that has room for next to nothing; False where that is not allowed."""
+    if os.geteuid() != 0:
+        return False
+    command = ["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", str(folder)]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+def test_full_disk(tmp_path):
+    full = tmp_path / "full"
+    full.mkdir()
+    if not mount_tiny(full):
+        pytest.skip("mounting needs root")
+    try:
+        (full / "module.so").write_text("old")
+        result = build(tmp_path, write(tmp_path, GOOD), "-o", "full/module.so")
+        assert result.returncode == 1
+        assert "error[E0007]" in result.stderr
+        assert os.listdir(full) == ["module.so"]
+        assert (full / "module.so").read_text() == "old"
+    finally:
+        subprocess.run(["umount", str(full)], check=True)
+
+
+def test_limited_file_size(tmp_path):
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))
+
+    result = build(tmp_path, write(tmp_path, GOOD), prepare=limit)
+    check_fails(result, "E0007", tmp_path)
+
+
+def test_output_folder_cannot_be_made(tmp_path):
+    path = write(tmp_path, GOOD)
+    check_fails(build(tmp_path, path, "-o", f"{path}/out/"), "E0007", tmp_path)
+
+
+def test_full_standard_output(tmp_path):
+    with open("/dev/full", "wb") as full:
+        result = subprocess.run(
+            [executable(), "dump", "ast", str(write(tmp_path, GOOD))],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert result.returncode == 1
+    assert "No space left on device" in result.stderr
+
+
+def test_no_linker(tmp_path):
+    result = build(tmp_path, write(tmp_path, GOOD), env={"PATH": str(tmp_path)})
+    check_fails(result, "E0601", tmp_path)
+
+
+def test_missing_library(tmp_path):
+    result = build(tmp_path, write(tmp_path, GOOD), "-l", "no_such_library")
+    check_fails(result, "E0602", tmp_path)
+    assert "no_such_library" in result.stderr
+
+
+def test_no_python(tmp_path):
+    result = run("build", write(tmp_path, GOOD), "--python", "/bin/true", cwd=tmp_path)
+    check_fails(result, "E0011", tmp_path)
+
+
+def test_bad_module_name(tmp_path):
+    check_fails(build(tmp_path, write(tmp_path, GOOD, "my-module.pyx")), "E0014", tmp_path)
+
+
+def test_two_modules_of_one_name(tmp_path):
+    write(tmp_path, GOOD, "module.py")
+    result = build(tmp_path, write(tmp_path, GOOD), "module.py", "-o", "out/")
+    assert result.returncode == 1
+    assert "would both become" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["frobnicate"], ["build"], ["build", "--frobnicate", "x.pyx"]]
+)
+def test_usage_errors(tmp_path, arguments):
+    result = run(*arguments, cwd=tmp_path)
+    assert result.returncode == 2
+    assert "error[E0009]" in result.stderr
+
+
+def test_one_bad_file_does_not_spoil_the_others(tmp_path):
+    good, bad = write(tmp_path, GOOD, "good.pyx"), write(tmp_path, "x = )\n", "bad.pyx")
+    result = build(tmp_path, bad, good, "missing.pyx", "-i", "-j2")
+    assert result.returncode == 1
+    assert "bad.pyx:1:5: error" in result.stderr
+    assert "error[E0001]" in result.stderr
+    assert [path.name.split(".")[0] for path in tmp_path.glob("*.so")] == ["good"]
