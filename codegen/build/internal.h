@@ -1,14 +1,16 @@
 // The builder: typed AST -> IR. This header is for the files of codegen/build only.
 //
-// Builders emit ops at the builder's current block and ignore reference counts and error branches.
-// After a jump or return there is no current block (`block` is NULL) until the next builder_start_block:
-// ops emitted then go nowhere, so builders need not ask whether code is reachable.
+// Builders add ops at the builder's current block and ignore reference counts and error branches.
+// After a jump or return there is no current block (`block` is NULL) until the next
+// builder_start_block: ops added then go nowhere, so builders need not ask whether code is reachable.
+//
+// Names: build_ makes the IR of a node, add_ adds one op (or one small group) to the current block.
 #ifndef LINDWORM_CODEGEN_BUILD_INTERNAL_H
 #define LINDWORM_CODEGEN_BUILD_INTERNAL_H
 
 #include "codegen/codegen.h"
 
-// An IR value and the typer's type that it has.
+// An IR value and the typer's type that it has. A C array's value is the pointer to its first element.
 typedef struct Value {
     IrValue ir;
     const Type *type;
@@ -16,11 +18,11 @@ typedef struct Value {
 
 // What a `break`, `continue` or `return` must run on its way out, innermost first.
 typedef enum CleanupKind {
-    CLEANUP_LOOP,      // a loop: the goal of break and continue
-    CLEANUP_FINALLY,   // a finally body, built again for this exit
-    CLEANUP_EXCEPT,    // leaving a handler: exception_pop of `saved`
-    CLEANUP_WITH,      // __exit__(None, None, None)
-    CLEANUP_GIL        // `with nogil` or `with gil`: take or give back
+    CLEANUP_LOOP,    // a loop: the goal of break and continue
+    CLEANUP_FINALLY, // a finally body, built again for this exit
+    CLEANUP_EXCEPT,  // leaving a handler: exception_pop of `saved`
+    CLEANUP_WITH,    // __exit__(None, None, None); `saved` is the bound __exit__
+    CLEANUP_GIL      // `with nogil` or `with gil`: take or give back
 } CleanupKind;
 
 typedef struct Cleanup {
@@ -28,86 +30,216 @@ typedef struct Cleanup {
     struct Cleanup *outer;
     IrBlock *break_target, *continue_target; // LOOP
     const NodeList *finally_body;            // FINALLY
-    IrBlock *handler;                        // handler in force outside of it
+    IrBlock *handler;                        // the handler in force outside of it
     IrRegisterId saved;                      // EXCEPT, WITH, GIL
     bool releases;                           // GIL: true for `with nogil`
 } Cleanup;
 
+// What all builders of one module share.
+typedef struct ModuleBuilder {
+    IrModule *module;
+    TypedModule *typed;
+    Map bodies;      // const FunctionSymbol * -> IrFunction *
+    Map link_names;  // const Name * -> itself
+    Map interpreted; // const Node * -> (void *)(uintptr_t)(number of the unit + 1)
+    Map reassigned;  // const Symbol *: bound by `:=`, so that a load has to take a copy
+    Map extern_seen; // const Symbol *: those in module->extern_symbols
+} ModuleBuilder;
+
 typedef struct Builder {
+    ModuleBuilder *owner;
     IrModule *module;
     TypedModule *typed;
     TypeTable *types;
     const CommonTypes *common;
-    Arena *arena;
+    Arena *arena; // the function's
     IrFunction *function;
-    FunctionSymbol *symbol;  // NULL in the module body
-    Scope *scope;            // whose names NameExpressions mean
+    FunctionSymbol *symbol; // NULL in the module body
     Directives directives;
-    IrBlock *block;          // where ops go; NULL: unreachable
-    IrBlock *handler;        // the exception handler in force
-    Cleanup *cleanups;       // innermost first
-    Span span;               // of the statement or expression being built
-    Map locals;              // const Symbol * -> (void *)(uintptr_t)(register + 1)
-    Map cells;               // captured const Symbol * -> register of its cell + 1
-    IrRegisterId state_namespace; // of a class body being built: its namespace object, or IR_NO_REGISTER
+    IrBlock *block;    // where ops go; NULL: unreachable
+    IrBlock *handler;  // the exception handler in force
+    Cleanup *cleanups; // innermost first
+    Span span;         // of the statement or expression being built
+    Map locals;        // const Symbol * -> (void *)(uintptr_t)(register + 1)
+    Map cells;         // captured const Symbol * -> register of its cell + 1
+    IrRegisterId namespace; // of a class body being built: its namespace object, or IR_NO_REGISTER
+    Scope *class_scope;     // of a class body being built, or NULL
     bool without_gil;
 } Builder;
 
-// --- builder.c: emitting -------------------------------------------------------------------------------
+// --- builder.c: adding ops -------------------------------------------------------------------------
+Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbol *symbol);
 IrBlock *builder_new_block(Builder *builder, const char *label); // with the handler in force
 void builder_start_block(Builder *builder, IrBlock *block);
+// Goes on in a new block, where a new handler is in force.
+void builder_set_handler(Builder *builder, IrBlock *handler, const char *label);
 IrRegisterId builder_new_register(Builder *builder, const Type *type, const Name *name);
 IrRegisterId builder_new_ir_register(Builder *builder, IrKind kind);
-// Emits an op whose result is a new register of `type` (or none for void) and returns the result.
-IrOp *builder_emit(Builder *builder, IrOpcode code, IrRegisterId result, const IrValue *operands, uint32_t count);
-IrValue emit_unary_op(Builder *builder, IrOpcode code, IrKind result, IrValue operand);
-IrValue emit_binary_op(Builder *builder, IrOpcode code, IrKind result, IrValue left, IrValue right);
-void emit_copy(Builder *builder, IrRegisterId target, IrValue value);
-void emit_jump(Builder *builder, IrBlock *target);
-void emit_branch(Builder *builder, IrValue condition, IrBlock *if_true, IrBlock *if_false);
-void emit_return(Builder *builder, IrValue value);
+IrType builder_value_type(const Builder *builder, IrValue value);
+// Adds an op; `result` may be IR_NO_REGISTER. The caller sets what its aux needs.
+IrOp *add_op(Builder *builder, IrOpcode code, IrRegisterId result, const IrValue *operands,
+             uint32_t count);
+// Adds an op with a new register of that kind as its result.
+IrOp *add_op_giving(Builder *builder, IrOpcode code, IrType result, const IrValue *operands,
+                    uint32_t count);
+IrValue add_unary(Builder *builder, IrOpcode code, IrKind result, IrValue operand);
+IrValue add_binary(Builder *builder, IrOpcode code, IrKind result, IrValue left, IrValue right);
+IrValue add_compare(Builder *builder, CompareOperator operator, IrValue left, IrValue right,
+                    bool is_unsigned); // BOOL
+void add_copy(Builder *builder, IrRegisterId target, IrValue value);
+// A copy in a register of its own, which later assignments do not change.
+Value add_saved_copy(Builder *builder, Value value);
+void add_jump(Builder *builder, IrBlock *target);
+void add_branch(Builder *builder, IrValue condition, IrBlock *if_true, IrBlock *if_false);
+void add_unreachable(Builder *builder);
+void add_propagate(Builder *builder);
 // Calls a runtime function; operands as its signature wants them. The result is a new register, or
-// ir_null(IR_VOID).
-IrValue emit_runtime(Builder *builder, RuntimeId id, const IrValue *operands, uint32_t count);
-#define EMIT_RUNTIME(builder, name, ...)                                                           \
-    emit_runtime((builder), RUNTIME_##name, (IrValue[]){__VA_ARGS__},                              \
-                 sizeof((IrValue[]){__VA_ARGS__}) / sizeof(IrValue))
-IrValue emit_constant(Builder *builder, uint32_t constant); // object
-IrValue emit_singleton(Builder *builder, IrSingleton singleton);
-IrValue constant_index(const Builder *builder, const Name *name); // the immediate operand of a `k` argument
+// ir_null(IR_VOID). A function that always raises ends the block.
+IrValue add_runtime_list(Builder *builder, RuntimeId id, const IrValue *operands, uint32_t count);
+#define ADD_RUNTIME(builder, name, ...)                                                            \
+    add_runtime_list((builder), RUNTIME_##name, (IrValue[]){__VA_ARGS__},                          \
+                     sizeof((IrValue[]){__VA_ARGS__}) / sizeof(IrValue))
+IrValue add_pointer_to(Builder *builder, IrRegisterId reg); // ADDRESS
+IrValue add_load(Builder *builder, IrValue pointer, const Type *type);
+// Stores a value of `type`; an old object there is released.
+void add_store(Builder *builder, IrValue pointer, IrValue value, const Type *type);
+IrValue add_singleton(Builder *builder, IrSingleton singleton);
+IrValue add_constant(Builder *builder, uint32_t constant); // object
+uint32_t constant_name(const Builder *builder, const Name *name); // an interned str
+uint32_t constant_string(const Builder *builder, const char *text); // the same, from C
+uint32_t constant_tuple(const Builder *builder, const uint32_t *items, uint32_t count);
+IrValue constant_operand(uint32_t constant); // the immediate operand of a `k` argument
+static inline IrValue name_operand(const Builder *builder, const Name *name) {
+    return constant_operand(constant_name(builder, name));
+}
+static inline Value value_of(IrValue ir, const Type *type) { return (Value){ir, type}; }
+static inline Value object_value(const Builder *builder, IrValue ir) {
+    return (Value){ir, builder->common->object};
+}
+Text text_of_name(const Name *name);
+// Notes that the header shim has to offer the symbol.
+void need_extern_symbol(Builder *builder, Symbol *symbol);
 
-// --- expression*.c: each gives the value as node->type says ----------------------------------------------
+// --- expression*.c -----------------------------------------------------------------------------------
+// Gives the value as node->type says.
 Value build_expression(Builder *builder, Node *node);
 // Gives the value converted to `type`.
-Value build_expression_as(Builder *builder, Node *node, const Type *type);
-Value build_object(Builder *builder, Node *node); // converted to object
-IrValue build_condition(Builder *builder, Node *node); // BOOL; `and`, `or`, `not` as branches inside
-// One for each EXPRESSION node in node.def that is built natively: build_binary_expression and so on.
+IrValue build_as(Builder *builder, Node *node, const Type *type);
+IrValue build_object(Builder *builder, Node *node); // converted to object
+// Goes on in one of the two blocks; `and`, `or`, `not` and comparisons become branches.
+void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false);
+IrValue build_condition(Builder *builder, Node *node); // BOOL
+void build_discarded(Builder *builder, Node *node);    // for its effects
 
-// --- convert.c ---------------------------------------------------------------------------------------------
-Value convert_value(Builder *builder, Value value, const Type *target);
-IrValue convert_to_condition(Builder *builder, Value value); // BOOL
+// One for each line of builder.def.
+#define STATEMENT(Kind, name) void build_##name(Builder *builder, Node *node);
+#define EXPRESSION(Kind, name) Value build_##name(Builder *builder, Node *node);
+#include "codegen/build/builder.def"
+#undef STATEMENT
+#undef EXPRESSION
+// Is there a builder for nodes of this kind?
+bool has_builder(NodeKind kind);
+
+// --- literal.c -------------------------------------------------------------------------------------------
+// The constant that the expression is, if it is one whose value cannot change.
+bool find_constant(Builder *builder, const Node *node, uint32_t *constant);
+// The value of a literal as `type`, without a conversion when the program runs; false: make the object.
+bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *value);
+
+// --- convert.c -------------------------------------------------------------------------------------------
+IrValue build_conversion(Builder *builder, Value value, const Type *target);
+IrValue build_truth(Builder *builder, Value value); // BOOL
+IrValue to_object(Builder *builder, Value value);
+// A value of a C number type as I64, and back.
+IrValue to_index(Builder *builder, Value value);
+IrValue build_cast_value(Builder *builder, Value value, const Type *target); // <T>x
+bool is_unsigned(const Type *type);
 
 // --- name.c: variables, globals, cells -----------------------------------------------------------------------
-Value load_symbol(Builder *builder, Symbol *symbol, Node *where);
-void store_symbol(Builder *builder, Symbol *symbol, Value value, Node *where);
-void delete_symbol(Builder *builder, Symbol *symbol, Node *where);
+Value load_symbol(Builder *builder, Symbol *symbol);
+void store_symbol(Builder *builder, Symbol *symbol, Value value);
+void delete_symbol(Builder *builder, Symbol *symbol);
+// The register of a local variable that is in no cell.
+IrRegisterId local_register(Builder *builder, Symbol *symbol);
+IrRegisterId cell_register(Builder *builder, Symbol *symbol);
+bool is_in_cell(const Symbol *symbol);
 
 // --- assign.c: targets ------------------------------------------------------------------------------------------
 void assign_target(Builder *builder, Node *target, Value value);
 
-// --- statement*.c -----------------------------------------------------------------------------------------------
+// --- access.c, pointer.c, view.c: attributes, subscripts, memory ---------------------------------------------
+IrValue load_attribute(Builder *builder, IrValue object, const Name *name);
+void store_attribute(Builder *builder, Node *target, Value value);
+void store_subscript(Builder *builder, Node *target, Value value);
+// A subscript whose container and index have been evaluated, for augmented assignments.
+typedef struct Place {
+    Node *target;
+    Value container;  // object, pointer or view; of fields: the address
+    Value index;      // of subscripts
+    IrValue address;  // of C memory, or ir_null(IR_VOID)
+} Place;
+Place build_place(Builder *builder, Node *target);
+Value load_place(Builder *builder, const Place *place);
+void store_place(Builder *builder, const Place *place, Value value);
+// The address of a C variable, field or element; false if the expression has none.
+bool build_address(Builder *builder, Node *node, IrValue *address);
+bool is_view(const Type *type);
+bool build_view_address(Builder *builder, Subscript *node, IrValue *address);
+Value build_view_subscript(Builder *builder, Subscript *node);
+void store_view_subscript(Builder *builder, Subscript *node, Value value);
+bool build_view_attribute(Builder *builder, Node *node, Value *value);
+
+// --- call*.c --------------------------------------------------------------------------------------------------------
+// Calls our own body or a C function with arguments that have been converted.
+Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
+                      uint32_t count);
+IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments, uint32_t count);
+IrValue add_method_call(Builder *builder, IrValue object, const char *name,
+                        const IrValue *arguments, uint32_t count);
+bool build_builtin_call(Builder *builder, Call *node, Value *value);
+bool build_c_call(Builder *builder, Call *node, Value *value);
+bool build_guarded_call(Builder *builder, Call *node, Value *value);
+bool is_builtin_name(const Node *node, const char *name);
+
+// --- statement*.c, loop*.c, cleanup.c -----------------------------------------------------------------------------
 void build_statements(Builder *builder, const NodeList *statements);
 void build_statement(Builder *builder, Node *node);
+void build_assertion_failure(Builder *builder, Node *message);
+// Runs what has to be run to leave all cleanups inside `until` (NULL: all of the function).
+void build_cleanups(Builder *builder, const Cleanup *until);
+void push_cleanup(Builder *builder, Cleanup *cleanup);
+void pop_cleanup(Builder *builder);
+// The body of a loop whose header has been made: `continue_target` is where the next round starts.
+void build_loop_body(Builder *builder, const NodeList *body, IrBlock *break_target,
+                     IrBlock *continue_target);
+bool build_range_loop(Builder *builder, For *node);
+// Iterates over any iterable; `body` builds one round with the item.
+typedef void ItemBuilder(Builder *builder, Value item, void *context);
+void build_iteration(Builder *builder, Node *iterable, ItemBuilder *body, void *context,
+                     IrBlock *exhausted, IrBlock **next);
+void add_poll(Builder *builder, uint32_t first_block);
 
-// --- function.c, wrapper.c, class.c, module.c -----------------------------------------------------------------------
-// Builds body and wrapper of a function and of nothing inside it; inner ones are built from typed->functions.
-void build_function(IrModule *module, FunctionSymbol *symbol);
-IrFunction *function_body(IrModule *module, const FunctionSymbol *symbol); // declared before any body is built
+// --- function.c, wrapper.c, definition.c, module.c ------------------------------------------------------------------
+// Declares the bodies and wrappers of all functions of the module; then they can be called.
+void declare_functions(ModuleBuilder *owner);
+IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol);
+// Builds body and wrapper of a function and of nothing inside it.
+void build_function(ModuleBuilder *owner, FunctionSymbol *symbol);
+void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol);
+// An argument from Python as the parameter wants it.
+IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *function,
+                       uint32_t index);
+bool is_callable_from_python(const FunctionSymbol *symbol);
+// Makes the function object with its defaults and closure; decorators are the caller's.
+IrValue build_function_object(Builder *builder, FunctionSymbol *symbol);
+IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrValue *callables,
+                         IrValue object);
+IrValue *build_decorators(Builder *builder, const NodeList *decorators);
+void build_interpreted_unit(Builder *builder, uint32_t number);
 
-// --- interpreted.c: what runs interpreted -------------------------------------------------------------------------
-// Finds for each unit (module-level function, class, method or statement) whether the builders can do all of it;
-// reports W0001 or, where a unit must not fall back, an error.
-void find_interpreted_units(TypedModule *typed);
+// --- interpreted.c: what runs interpreted -----------------------------------------------------------------------------
+// Finds for each unit (module-level function, class, method or statement) whether the builders can do
+// all of it; reports W0001 or, where a unit must not fall back, an error.
+void find_interpreted_units(ModuleBuilder *owner);
 
 #endif
