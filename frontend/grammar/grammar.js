@@ -1175,7 +1175,11 @@ module.exports = grammar({
           field('type', $._compound_type),
           field('declarator', alias($._abstract_init_declarator, $.init_declarator)),
         ),
-        commaList(field('declarator', $.init_declarator)),
+        // `cdef const x = 1`: a constant object.
+        seq(
+          optional(field('qualifier', alias($._qualifier, $.qualifier))),
+          commaList(field('declarator', $.init_declarator)),
+        ),
       ),
     ),
 
@@ -1200,12 +1204,14 @@ module.exports = grammar({
     extern_block: $ => seq(
       repeat(field('modifier', alias($._modifier, $.modifier))),
       alias($._extern_from, 'extern from'),
-      field('header', choice($.string, $.concatenated_string, '*')),
+      field('header', choice($.string, $.concatenated_string, $.system_header, '*')),
       optional(seq('namespace', field('namespace', choice($.string, $.concatenated_string)))),
       optional(field('nogil', 'nogil')),
       ':',
       $._declaration_suite,
     ),
+
+    system_header: _ => /<[^<>\n]+>/,
 
     _struct_head: $ => seq(
       repeat(field('modifier', alias($._modifier, $.modifier))),
@@ -1379,7 +1385,7 @@ module.exports = grammar({
       ))),
     ),
 
-    _evident_reference: $ => alias($._abstract_reference, '&'),
+    _evident_reference: $ => field('kind', alias($._abstract_reference, '&')),
 
     _evident_function_pointer: $ => seq(
       field('declarator', alias($._evident_parenthesized, $.parenthesized_declarator)),
@@ -1473,7 +1479,7 @@ module.exports = grammar({
     )),
 
     reference_declarator: $ => prec.right(seq(
-      choice('&', '&&'),
+      field('kind', choice('&', '&&')),
       repeat(field('qualifier', alias($._qualifier, $.qualifier))),
       field('declarator', $._declarator),
     )),
@@ -1512,14 +1518,14 @@ module.exports = grammar({
     _with_gil: _ => seq('with', 'gil'),
 
     exception_clause: $ => prec.right(choice(
-      'noexcept',
-      alias(/except[ \t]*\*/, 'except*'),
+      field('kind', 'noexcept'),
+      field('kind', alias(/except[ \t]*\*/, 'except*')),
       seq(
-        alias(/except[ \t]*\+/, 'except+'),
+        field('kind', alias(/except[ \t]*\+/, 'except+')),
         optional(field('value', choice($.dotted_name, '*'))),
       ),
-      seq(alias(/except[ \t]*\?/, 'except?'), field('value', $.expression)),
-      seq('except', field('value', $.expression)),
+      seq(field('kind', alias(/except[ \t]*\?/, 'except?')), field('value', $.expression)),
+      seq(field('kind', 'except'), field('value', $.expression)),
     )),
 
     /** Declarators without a name. The same node names as above, without their innermost
@@ -1542,7 +1548,7 @@ module.exports = grammar({
       ))),
     )),
 
-    _abstract_reference_declarator: _ => choice('&', '&&'),
+    _abstract_reference_declarator: _ => field('kind', choice('&', '&&')),
 
     _abstract_parenthesized: $ => seq(
       alias($._declarator_open, '('),
