@@ -1,7 +1,7 @@
 // AST nodes: what follows from node.def alone.
 //
-// Gives the layout table, the constructor, the checked cast, the walk over children and the copy. Adding
-// a node needs no line here.
+// Gives the layout table, the constructor, the checked cast, the walk over children and the copy.
+// Adding a node needs no line here.
 
 #include "frontend/ast.h"
 #include "frontend/node_fields.h"
@@ -18,8 +18,8 @@ AST_ENUMS(E)
 #undef MEMBER_TEXT
 
 // --- The layout table ----------------------------------------------------------------------------
-// Each kind has a function, so that `This` can name its struct where the fields are spelled out. The
-// closing entry keeps the array of a node without fields legal.
+// Each kind has a function, so that `This` can name its struct where the fields are spelled out.
+// The closing entry keeps the array of a node without fields legal.
 #define FIELD(kind, field, texts) {FIELD_##kind, (uint32_t)offsetof(This, field), #field, texts},
 #define CHILD(field) FIELD(CHILD, field, NULL)
 #define OPTIONAL(field) FIELD(OPTIONAL, field, NULL)

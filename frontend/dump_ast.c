@@ -4,12 +4,13 @@
 //       targets: NameExpression 1:1-1:2 name=x
 //       value: IntLiteral 1:5-1:6 digits="5"
 //
-// A line says the field that holds the node, its kind, its place (line:column, columns in characters, the
-// end behind the last one) and the fields that are no nodes; flags that are off, names and enums at
-// their first value and empty texts are left out.
+// A line says the field that holds the node, its kind, its place (line:column, columns in
+// characters, the end behind the last one) and the fields that are no nodes; flags that are off,
+// absent names and texts and enums at their default are left out.
 
 #include "frontend/frontend.h"
 #include "frontend/node_fields.h"
+#include <string.h>
 
 typedef struct Dumper {
     const SourceTable *sources;
@@ -37,6 +38,13 @@ static void dump_text(FILE *stream, const Text *text, bool is_text) {
 
 static bool node_text_is_utf8(const Node *node) {
     return node->kind != NODE_StringLiteral || ((const StringLiteral *)node)->kind == STRING_STR;
+}
+
+// Prints an enum's value unless its text says that nothing was written.
+static void dump_enum(FILE *stream, const NodeField *field, const char *text) {
+    if (*text != '\0' && strcmp(text, "default") != 0 && strcmp(text, "private") != 0) {
+        fprintf(stream, " %s=%s", field->name, text);
+    }
 }
 
 // Prints ` name=value` for a field that is no node and not at its default.
@@ -71,9 +79,7 @@ static void dump_value(FILE *stream, Node *node, const NodeField *field) {
         fprintf(stream, " %s=%.17g", field->name, NODE_FIELD(double, node, field));
         break;
     case FIELD_ENUM:
-        if (NODE_FIELD(uint32_t, node, field) != 0 || field->texts[0][0] == '+') {
-            fprintf(stream, " %s=%s", field->name, field->texts[NODE_FIELD(uint32_t, node, field)]);
-        }
+        dump_enum(stream, field, field->texts[NODE_FIELD(uint32_t, node, field)]);
         break;
     case FIELD_CHILD:
     case FIELD_OPTIONAL:

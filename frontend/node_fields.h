@@ -1,5 +1,6 @@
-// The fields of each kind of node as data, for code that treats all kinds alike: the dump, the child
-// walk, the copy. Made from node.def; fields that the typer fills in (RESULT) are not among them.
+// The fields of each kind of node as data, for code that treats all kinds alike: the dump, the
+// child walk, the copy. Made from node.def; fields that the typer fills in (RESULT) are not among
+// them.
 #ifndef LINDWORM_FRONTEND_NODE_FIELDS_H
 #define LINDWORM_FRONTEND_NODE_FIELDS_H
 

@@ -1,0 +1,141 @@
+// From a source to its AST: runs tree-sitter, reports syntax errors, lowers, checks.
+//
+// Takes: a source. Gives: a ParsedFile, always. Guarantees: nothing of tree-sitter outlives the
+// call; the syntax tree is given back when the AST stands.
+
+#include "frontend/internal.h"
+#include "support/file.h"
+
+// Runs tree-sitter. The caller deletes the tree.
+static TSTree *run_parser(const Source *source) {
+    TSParser *parser = ts_parser_new();
+    if (!ts_parser_set_language(parser, tree_sitter_lindworm())) {
+        internal_error("the grammar does not fit tree-sitter's library");
+    }
+    TSTree *tree = ts_parser_parse_string(parser, NULL, source->text, source->length);
+    ts_parser_delete(parser);
+    lw_assert(tree != NULL);
+    return tree;
+}
+
+// Parses the lowering's source and pushes its statements. Returns the module's syntax.
+static void lower_source(Lowering *lowering, NodeVector *body) {
+    TSTree *tree = run_parser(lowering->source);
+    const Syntax *module =
+        syntax_copy_tree(lowering->scratch, lowering->compilation, lowering->source, tree);
+    ts_tree_delete(tree);
+    report_syntax_errors(lowering, module);
+    lower_statements(lowering, module, body);
+}
+
+// --- include -------------------------------------------------------------------------------------
+// Looks for an included file beside the file that includes it, then in the -I directories.
+static const char *find_included(const Lowering *lowering, const char *path) {
+    Arena *arena = lowering->arena;
+    const char *found = path_join(arena, path_directory(arena, lowering->source->path), path);
+    const char **directory = lowering->options->include_directories;
+    while (!file_exists(found) && directory != NULL && *directory != NULL) {
+        found = path_join(arena, *directory++, path);
+    }
+    return file_exists(found) ? found : path;
+}
+
+static bool is_being_included(const IncludeChain *chain, const Source *source) {
+    while (chain != NULL && chain->source != source) {
+        chain = chain->parent;
+    }
+    return chain != NULL;
+}
+
+const Source *parse_included(Lowering *lowering, const char *path, Span from, NodeVector *body) {
+    const Source *source = source_load(lowering->compilation->sources, lowering->diagnostics,
+                                       find_included(lowering, path), from);
+    if (source == NULL) {
+        return NULL;
+    }
+    if (is_being_included(lowering->including, source)) {
+        diag_report(lowering->diagnostics, DIAG_E0128, from, path);
+        return NULL;
+    }
+    IncludeChain chain = {source, lowering->including};
+    Lowering inner = *lowering;
+    inner.source = source;
+    inner.including = &chain;
+    if (!depth_enter(&inner.depth, lowering->diagnostics, from)) {
+        return NULL;
+    }
+    lower_source(&inner, body);
+    return source;
+}
+
+// --- The file ------------------------------------------------------------------------------------
+ParsedFile *parse_file(Compilation *compilation, const Source *source,
+                       const FrontendOptions *options) {
+    ParsedFile *file = ARENA_NEW(compilation->arena, ParsedFile);
+    file->source = source;
+    file->language_level = options->language_level;
+    read_header_directives(compilation, file);
+    IncludeChain chain = {source, NULL};
+    Lowering lowering = {
+        .compilation = compilation,
+        .arena = compilation->arena,
+        .scratch = arena_create(),
+        .diagnostics = compilation->diagnostics,
+        .source = source,
+        .options = options,
+        .including = &chain,
+        .language_level = file->language_level,
+        .depth = {0, DEPTH_LIMIT},
+    };
+    NodeVector body = {0};
+    lower_source(&lowering, &body);
+    file->module = NODE_NEW(compilation->arena, Module, span_of(source, 0, source->length));
+    file->module->body = lower_finish_list(&lowering, &body);
+    arena_destroy(lowering.scratch);
+    return file;
+}
+
+// --- The syntax tree, printed --------------------------------------------------------------------
+static void print_cst_node(const TSTreeCursor *cursor, const Source *source, int depth,
+                           FILE *stream) {
+    TSNode node = ts_tree_cursor_current_node(cursor);
+    const char *field = ts_tree_cursor_current_field_name(cursor);
+    TSPoint start = ts_node_start_point(node);
+    TSPoint end = ts_node_end_point(node);
+    fprintf(stream, "%*s", depth * 2, "");
+    if (field != NULL) {
+        fprintf(stream, "%s: ", field);
+    }
+    if (ts_node_is_missing(node)) {
+        fputs("MISSING ", stream);
+    }
+    fprintf(stream, ts_node_is_named(node) ? "%s" : "'%s'", ts_node_type(node));
+    fprintf(stream, " %u:%u-%u:%u", start.row + 1, start.column + 1, end.row + 1, end.column + 1);
+    if (ts_node_is_named(node) && ts_node_child_count(node) == 0) {
+        uint32_t length = (uint32_t)strcspn(source->text + ts_node_start_byte(node), "\r\n");
+        uint32_t whole = ts_node_end_byte(node) - ts_node_start_byte(node);
+        fprintf(stream, " %.*s", (int)(whole < length ? whole : length),
+                source->text + ts_node_start_byte(node));
+    }
+    fputc('\n', stream);
+}
+
+void dump_cst(const Compilation *compilation, const Source *source, FILE *stream) {
+    (void)compilation;
+    TSTree *tree = run_parser(source);
+    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+    int depth = 0;
+    while (depth >= 0) {
+        print_cst_node(&cursor, source, depth, stream);
+        if (ts_tree_cursor_goto_first_child(&cursor)) {
+            depth++;
+            continue;
+        }
+        while (depth >= 0 && !ts_tree_cursor_goto_next_sibling(&cursor)) {
+            ts_tree_cursor_goto_parent(&cursor);
+            depth--;
+        }
+    }
+    ts_tree_cursor_delete(&cursor);
+    ts_tree_delete(tree);
+}
