@@ -22,6 +22,7 @@ typedef enum CleanupKind {
     CLEANUP_FINALLY, // a finally body, built again for this exit
     CLEANUP_EXCEPT,  // leaving a handler: exception_pop of `saved`
     CLEANUP_WITH,    // __exit__(None, None, None); `saved` is the bound __exit__
+    CLEANUP_TARGET,  // leaving a named except clause: unbinds `target`
     CLEANUP_GIL      // `with nogil` or `with gil`: take or give back
 } CleanupKind;
 
@@ -32,6 +33,7 @@ typedef struct Cleanup {
     const NodeList *finally_body;            // FINALLY
     IrBlock *handler;                        // the handler in force outside of it
     IrRegisterId saved;                      // EXCEPT, WITH, GIL
+    Symbol *target;                          // TARGET
     bool releases;                           // GIL: true for `with nogil`
 } Cleanup;
 
@@ -64,6 +66,8 @@ typedef struct Builder {
     Map cells;         // captured const Symbol * -> register of its cell + 1
     IrRegisterId namespace; // of a class body being built: its namespace object, or IR_NO_REGISTER
     Scope *class_scope;     // of a class body being built, or NULL
+    IrRegisterId class_cell; // the cell for `__class__` of a class body being built, or IR_NO_REGISTER
+    Map comprehensions; // const Comprehension * -> register of its result + 1
     bool without_gil;
 } Builder;
 
@@ -218,6 +222,21 @@ typedef void ItemBuilder(Builder *builder, Value item, void *context);
 void build_iteration(Builder *builder, Node *iterable, ItemBuilder *body, void *context,
                      IrBlock *exhausted, IrBlock **next);
 void add_poll(Builder *builder, uint32_t first_block);
+
+// --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ------------------------------------------------
+// Starts the block `entry`, to which exceptions go: the exception becomes the handled one. Gives the
+// block to which exceptions go meanwhile, for end_handling. `cleanup` is filled in and pushed.
+IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup);
+void end_handling(Builder *builder, IrBlock *failed, const Cleanup *cleanup);
+// The handled exception is raised again, out of the handling.
+void add_reraise_handled(Builder *builder, const Cleanup *cleanup);
+// Unbinds the name of an except clause, as if by `name = None; del name`.
+void unbind_target(Builder *builder, Symbol *target);
+void build_manager_with(Builder *builder, const With *node); // With nodes of Python's own meaning
+void build_generator_body(Builder *builder, Comprehension *node); // of a generator expression's function
+// A def or cpdef method in the body of a cdef class: makes its function object and sets it on the type.
+void build_extension_method(Builder *builder, FunctionSymbol *method, const NodeList *decorators);
+void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name, Value value);
 
 // --- function.c, wrapper.c, definition.c, module.c ------------------------------------------------------------------
 // Declares the bodies and wrappers of all functions of the module; then they can be called.

@@ -1,0 +1,75 @@
+// cdef classes.
+//
+// Takes: CClassDef nodes of the module. Gives: the type object, made where the statement stands;
+// its methods as function objects set on it; its name bound in the module. The runtime makes
+// layout, allocation and collection from the class's description; `__cinit__` and `__dealloc__` are
+// function objects that only it calls.
+
+#include "codegen/build/internal.h"
+#include <string.h>
+
+static uint32_t class_number(const TypedModule *typed, const ClassSymbol *symbol) {
+    for (uint32_t i = 0; i < typed->classes.count; i++) {
+        if (typed->classes.items[i] == symbol)
+            return i;
+    }
+    internal_error("class '%s' is not of this module", symbol->symbol.name->text);
+}
+
+static IrValue class_object(Builder *builder, ClassSymbol *symbol) {
+    IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
+    op->aux.class_symbol = symbol;
+    return ir_reg(op->result);
+}
+
+// Does only the runtime call the method?
+static bool is_hidden_method(const FunctionSymbol *method) {
+    const char *name = method->symbol.name->text;
+    return strcmp(name, "__cinit__") == 0 || strcmp(name, "__dealloc__") == 0;
+}
+
+static void set_on_class(Builder *builder, ClassSymbol *symbol, const Name *name, IrValue value) {
+    ADD_RUNTIME(builder, class_set, class_object(builder, symbol), name_operand(builder, name),
+                value);
+}
+
+// The type object is made with its C fields, then the body runs: each def and cpdef method and each
+// assignment sets an attribute.
+static void define_class(Builder *builder, ClassSymbol *symbol) {
+    IrValue number = ir_int(IR_I64, class_number(builder->typed, symbol));
+    IrValue bases = ir_null(IR_OBJECT);
+    if (symbol->base != NULL && !symbol->base->is_defined_here) {
+        Value base = load_symbol(builder, &symbol->base->symbol);
+        bases = ADD_RUNTIME(builder, tuple_build, base.ir);
+    }
+    IrValue type = ADD_RUNTIME(builder, class_define, number, bases);
+    ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), type);
+}
+
+// Makes the function object of a method whose def statement has been reached.
+void build_extension_method(Builder *builder, FunctionSymbol *method, const NodeList *decorators) {
+    IrValue *callables = build_decorators(builder, decorators);
+    IrValue function = build_function_object(builder, method);
+    if (is_hidden_method(method))
+        return;
+    function = apply_decorators(builder, decorators, callables, function);
+    set_on_class(builder, method->owner, method->symbol.name, function);
+}
+
+// A name that the body of a cdef class binds is an attribute of the type.
+void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name, Value value) {
+    set_on_class(builder, symbol, name, to_object(builder, value));
+}
+
+// cclass: "cdef" "class" NAME ["(" bases ")"] ":" block
+void build_c_class_def(Builder *builder, Node *node) {
+    const CClassDef *class_def = NODE_AS(CClassDef, node);
+    if (!class_def->has_body || class_def->is_extern)
+        return;
+    ClassSymbol *symbol = (ClassSymbol *)class_def->symbol;
+    define_class(builder, symbol);
+    Scope *outer = builder->class_scope;
+    builder->class_scope = symbol->scope;
+    build_statements(builder, &class_def->body);
+    builder->class_scope = outer;
+}
