@@ -134,6 +134,13 @@ IrValue build_object(Builder *builder, Node *node); // converted to object
 void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false);
 IrValue build_condition(Builder *builder, Node *node); // BOOL
 void build_discarded(Builder *builder, Node *node);    // for its effects
+void branch_on_comparison(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false);
+IrValue build_comparison_truth(Builder *builder, Node *node); // BOOL, of a single comparison
+// The value of `left operator right`, by C's rules if `type` and both operands are C's.
+Value build_binary_values(Builder *builder, BinaryOperator operator, Value left, Value right,
+                          const Type *type, bool in_place);
+// The value of `target operator= value`.
+Value build_augmented(Builder *builder, const AugmentedAssign *node, Value target);
 
 // One for each line of builder.def.
 #define STATEMENT(Kind, name) void build_##name(Builder *builder, Node *node);
