@@ -1,54 +1,12 @@
-// Lowering of simple statements: assignments, del, return, raise, assert, global, nonlocal and the
-// statements of language level 2.
+// Lowering of simple statements: assignments, del, return, raise, assert, global,
+// nonlocal, type aliases. (print and exec: lower_python2.c.)
 
 #include "frontend/internal.h"
-
-// Says whether a call's arguments are all plain expressions.
-static bool has_plain_arguments(const Call *call) {
-    for (uint32_t i = 0; i < call->arguments.count; i++) {
-        uint16_t kind = call->arguments.items[i]->kind;
-        if (kind == NODE_Keyword || kind == NODE_Starred) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool is_name(Lowering *lowering, const Node *node, const char *text) {
-    return node_is(node, NODE_NameExpression) &&
-           NODE_AS(NameExpression, node)->name == intern(lowering->compilation, text);
-}
-
-// In Python 2, `print` and `print(a)` are print statements too. Returns NULL if it is none.
-static Node *make_print_statement(Lowering *lowering, const Syntax *syntax, Node *value) {
-    if (is_name(lowering, value, "print")) {
-        return (Node *)LOWER_NEW(lowering, PrintStatement, syntax);
-    }
-    if (!node_is(value, NODE_Call)) {
-        return NULL;
-    }
-    const Call *call = NODE_AS(Call, value);
-    if (!is_name(lowering, call->function, "print") || !has_plain_arguments(call)) {
-        return NULL;
-    }
-    PrintStatement *statement = LOWER_NEW(lowering, PrintStatement, syntax);
-    statement->values = call->arguments;
-    if (call->arguments.count != 1) {
-        NodeVector only = {0};
-        TupleExpression *tuple = NODE_NEW(lowering->arena, TupleExpression, value->span);
-        tuple->elements = call->arguments;
-        tuple->parenthesized = true;
-        lower_push(lowering, &only, (Node *)tuple);
-        statement->values = lower_finish_list(lowering, &only);
-    }
-    return (Node *)statement;
-}
 
 // expression_statement: value
 Node *lower_expression_statement(Lowering *lowering, const Syntax *syntax) {
     Node *value = lower_expression(lowering, syntax_child(syntax, SLOT_value));
-    Node *print =
-        lowering->language_level == 2 ? make_print_statement(lowering, syntax, value) : NULL;
+    Node *print = lowering->language_level == 2 ? lower_print_expression(lowering, value) : NULL;
     if (print != NULL) {
         return print;
     }
@@ -156,60 +114,4 @@ Node *lower_type_alias(Lowering *lowering, const Syntax *syntax) {
         lower_type_parameters(lowering, syntax_child(syntax, SLOT_type_parameters));
     alias->value = lower_expression(lowering, syntax_child(syntax, SLOT_value));
     return (Node *)alias;
-}
-
-// --- Python 2 ------------------------------------------------------------------------------------
-// From language level 3 on, `print >>stream, value` is a tuple with a shift in it.
-static Node *lower_print_shift(Lowering *lowering, const Syntax *syntax) {
-    const Syntax *stream = syntax_child(syntax, SLOT_stream);
-    NameExpression *name = NODE_NEW(lowering->arena, NameExpression,
-                                    span_of(lowering->source, syntax->start, syntax->start + 5));
-    name->name = intern(lowering->compilation, "print");
-    BinaryExpression *shift = NODE_NEW(lowering->arena, BinaryExpression,
-                                       span_of(lowering->source, syntax->start, stream->end));
-    shift->left = (Node *)name;
-    shift->operator= BINARY_RIGHT_SHIFT;
-    shift->right = lower_expression(lowering, stream);
-    ExpressionStatement *statement = LOWER_NEW(lowering, ExpressionStatement, syntax);
-    statement->value = (Node *)shift;
-    if (syntax_token(lowering, syntax, ",") != NULL) {
-        NodeVector elements = {0};
-        TupleExpression *tuple = LOWER_NEW(lowering, TupleExpression, syntax);
-        lower_push(lowering, &elements, (Node *)shift);
-        NodeList values = lower_slot_list(lowering, syntax, SLOT_argument);
-        for (uint32_t i = 0; i < values.count; i++) {
-            lower_push(lowering, &elements, values.items[i]);
-        }
-        tuple->elements = lower_finish_list(lowering, &elements);
-        statement->value = (Node *)tuple;
-    }
-    return (Node *)statement;
-}
-
-// print_statement: 'print' ['>>' stream] (',' argument)* [',']
-Node *lower_print(Lowering *lowering, const Syntax *syntax) {
-    const Syntax *stream = syntax_child(syntax, SLOT_stream);
-    if (lowering->language_level > 2 && stream != NULL) {
-        return lower_print_shift(lowering, syntax);
-    }
-    PrintStatement *statement = LOWER_NEW(lowering, PrintStatement, syntax);
-    statement->stream = lower_optional(lowering, stream);
-    statement->values = lower_slot_list(lowering, syntax, SLOT_argument);
-    statement->trailing_comma = syntax_child(syntax, SLOT_trailing_comma) != NULL;
-    if (lowering->language_level > 2) {
-        diag_report(lowering->diagnostics, DIAG_E0110, syntax_span(lowering, syntax), "print");
-    }
-    return (Node *)statement;
-}
-
-// exec_statement: 'exec' code ['in' globals [',' locals]]
-Node *lower_exec(Lowering *lowering, const Syntax *syntax) {
-    ExecStatement *statement = LOWER_NEW(lowering, ExecStatement, syntax);
-    statement->code = lower_expression(lowering, syntax_child(syntax, SLOT_code));
-    statement->globals = lower_optional(lowering, syntax_child(syntax, SLOT_globals));
-    statement->locals = lower_optional(lowering, syntax_child(syntax, SLOT_locals));
-    if (lowering->language_level > 2) {
-        diag_report(lowering->diagnostics, DIAG_E0110, syntax_span(lowering, syntax), "exec");
-    }
-    return (Node *)statement;
 }

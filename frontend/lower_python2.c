@@ -1,0 +1,125 @@
+// Lowering of what only Python 2 has as statements: print and exec.
+//
+// The grammar gives a print statement only where nothing else can stand. At language level 2, the
+// expressions `print`, `print(a), b`, `print (a) + b` and `print >>f, x` are read again as statements; from
+// level 3 on, the statements are errors.
+
+#include "frontend/internal.h"
+
+// --- Expressions that are print statements -------------------------------------------------------
+// The part of an expression that its text begins with, or NULL if that is the expression itself.
+static Node **leftmost_part(Node *node) {
+    switch (node->kind) {
+    case NODE_BinaryExpression:
+        return &NODE_AS(BinaryExpression, node)->left;
+    case NODE_CompareExpression:
+        return &NODE_AS(CompareExpression, node)->first;
+    case NODE_BooleanExpression:
+        return &NODE_AS(BooleanExpression, node)->operands.items[0];
+    case NODE_ConditionalExpression:
+        return &NODE_AS(ConditionalExpression, node)->body;
+    case NODE_Attribute:
+        return &NODE_AS(Attribute, node)->value;
+    case NODE_Subscript:
+        return &NODE_AS(Subscript, node)->value;
+    case NODE_Call:
+        return &NODE_AS(Call, node)->function;
+    default:
+        return NULL;
+    }
+}
+
+static bool is_print_name(Lowering *lowering, const Node *node) {
+    return node_is(node, NODE_NameExpression) &&
+           NODE_AS(NameExpression, node)->name == intern(lowering->compilation, "print");
+}
+
+// What `print(...)` prints: the argument, or a tuple. NULL if the call cannot be a statement.
+static Node *printed_value(Lowering *lowering, const Call *call) {
+    for (uint32_t i = 0; i < call->arguments.count; i++) {
+        uint16_t kind = call->arguments.items[i]->kind;
+        if (kind == NODE_Keyword || kind == NODE_Starred) {
+            return NULL;
+        }
+    }
+    if (call->arguments.count == 1) {
+        return call->arguments.items[0];
+    }
+    TupleExpression *tuple =
+        NODE_NEW(lowering->arena, TupleExpression,
+                 ((Span){call->function->span.end, call->node.span.end}));
+    tuple->elements = call->arguments;
+    tuple->parenthesized = true;
+    return (Node *)tuple;
+}
+
+// Looks along the left edge of an expression for `print(...)` or `print >> stream` and puts what is
+// printed there in its place.
+static bool take_print(Lowering *lowering, Node **place, Node **stream) {
+    for (; place != NULL; place = leftmost_part(*place)) {
+        Node *node = *place;
+        if (node_is(node, NODE_Call) && is_print_name(lowering, NODE_AS(Call, node)->function)) {
+            Node *value = printed_value(lowering, NODE_AS(Call, node));
+            *place = value != NULL ? value : node;
+            return value != NULL;
+        }
+        if (node_is(node, NODE_BinaryExpression) &&
+            NODE_AS(BinaryExpression, node)->operator== BINARY_RIGHT_SHIFT &&
+            is_print_name(lowering, NODE_AS(BinaryExpression, node)->left)) {
+            *stream = NODE_AS(BinaryExpression, node)->right;
+            return true;
+        }
+    }
+    return false;
+}
+
+Node *lower_print_expression(Lowering *lowering, Node *value) {
+    PrintStatement *statement = NODE_NEW(lowering->arena, PrintStatement, value->span);
+    if (is_print_name(lowering, value)) {
+        return (Node *)statement;
+    }
+    bool is_tuple =
+        node_is(value, NODE_TupleExpression) && !NODE_AS(TupleExpression, value)->parenthesized;
+    NodeVector single = {0};
+    lower_push(lowering, &single, value);
+    NodeList values = is_tuple ? NODE_AS(TupleExpression, value)->elements
+                               : lower_finish_list(lowering, &single);
+    if (!take_print(lowering, &values.items[0], &statement->stream)) {
+        return NULL;
+    }
+    // `print a,` keeps the line open; the tuple's span holds the comma
+    statement->trailing_comma =
+        is_tuple && values.items[values.count - 1]->span.end < value->span.end;
+    if (statement->stream != NULL) {
+        values.items++;
+        values.count--;
+    }
+    statement->values = values;
+    return (Node *)statement;
+}
+
+// --- Statements ----------------------------------------------------------------------------------
+static void refuse_statement(Lowering *lowering, const Syntax *syntax, const char *name) {
+    if (lowering->language_level > 2) {
+        diag_report(lowering->diagnostics, DIAG_E0110, syntax_span(lowering, syntax), name, name);
+    }
+}
+
+// print_statement: 'print' argument (',' argument)* [',']
+Node *lower_print(Lowering *lowering, const Syntax *syntax) {
+    PrintStatement *statement = LOWER_NEW(lowering, PrintStatement, syntax);
+    statement->values = lower_slot_list(lowering, syntax, SLOT_argument);
+    statement->trailing_comma = syntax_child(syntax, SLOT_trailing_comma) != NULL;
+    refuse_statement(lowering, syntax, "print");
+    return (Node *)statement;
+}
+
+// exec_statement: 'exec' code ['in' globals [',' locals]]
+Node *lower_exec(Lowering *lowering, const Syntax *syntax) {
+    ExecStatement *statement = LOWER_NEW(lowering, ExecStatement, syntax);
+    statement->code = lower_expression(lowering, syntax_child(syntax, SLOT_code));
+    statement->globals = lower_optional(lowering, syntax_child(syntax, SLOT_globals));
+    statement->locals = lower_optional(lowering, syntax_child(syntax, SLOT_locals));
+    refuse_statement(lowering, syntax, "exec");
+    return (Node *)statement;
+}
