@@ -26,7 +26,7 @@
 typedef struct lw_dual {
     int64_t payload; // the int, or the bits of the double
     void *tag;       // LW_TAG_INT, LW_TAG_FLOAT, LW_TAG_ERROR, NULL object = unbound has tag
-               // LW_TAG_UNBOUND, else a PyObject * with a reference
+                     // LW_TAG_UNBOUND, else a PyObject * with a reference
 } lw_dual;
 #define LW_TAG_INT ((void *)0)
 #define LW_TAG_FLOAT ((void *)1)
@@ -173,7 +173,18 @@ struct lw_state {
     PyCodeObject **codes;
     lw_cache *caches;
     char *c_globals;
+    struct lw_shared *shared; // types that have one identity in a process
 };
+
+// Types that every compiled module of a process shares; the first one that is imported makes them.
+typedef struct lw_shared {
+    uint64_t size; // of this struct: another layout is another ABI
+    PyTypeObject *function_type;
+    PyTypeObject *generator_type;
+    PyTypeObject *coroutine_type;
+    PyTypeObject *view_type;
+    PyTypeObject *vtable_type; // holds a cdef class's description in its type's dict
+} lw_shared;
 
 // Room for PyInit's definition, mutable, one per module.
 typedef struct lw_module_def {

@@ -1,0 +1,145 @@
+// Calls of Python objects. Methods are found once a type version and then called without a bound
+// method object in between.
+#define Py_BUILD_CORE_MODULE 1
+#include "runtime/internal.h"
+#if !LW_BEFORE_311
+#include "internal/pycore_dict.h"
+#endif
+
+LW_COLD PyObject *lw_call_vector_slow(PyObject *callee, PyObject *const *arguments,
+                                      Py_ssize_t count, PyObject *keyword_names) {
+    return PyObject_Vectorcall(callee, arguments, (size_t)count, keyword_names);
+}
+
+// Calls with `flagged_count` as the vectorcall protocol wants it.
+static inline LW_INLINE PyObject *call_vector(PyObject *callee, PyObject *const *arguments,
+                                              size_t flagged_count, PyObject *keyword_names) {
+    PyTypeObject *type = Py_TYPE(callee);
+    if (LW_LIKELY(PyType_HasFeature(type, Py_TPFLAGS_HAVE_VECTORCALL))) {
+        vectorcallfunc function =
+            *(vectorcallfunc *)(void *)((char *)callee + type->tp_vectorcall_offset);
+        if (LW_LIKELY(function != NULL)) {
+            return function(callee, arguments, flagged_count, keyword_names);
+        }
+    }
+    return lw_call_vector_slow(callee, arguments, (Py_ssize_t)flagged_count, keyword_names);
+}
+
+LW_INLINE PyObject *lw_call_vector(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
+                                   PyObject *keyword_names) {
+    return call_vector(callee, arguments, (size_t)count, keyword_names);
+}
+
+PyObject *lw_call_with(PyObject *callee, PyObject *arguments, PyObject *keywords) {
+    return PyObject_Call(callee, arguments, keywords);
+}
+
+// --- Methods
+// ------------------------------------------------------------------------------------------------
+// The cache holds: version, the type's version tag; value, the unbound function, borrowed from the
+// type (which cannot change without a new version); extra, the number of keys that instances share
+// plus one, or 0 if instances have no dict. An instance with more keys than that may hide the
+// method.
+#if !LW_BEFORE_311 && !defined(Py_GIL_DISABLED)
+#define LW_METHOD_CACHE 1
+#endif
+
+#ifdef LW_METHOD_CACHE
+static inline LW_INLINE bool method_is_hidden(PyObject *object, uint64_t shared_keys) {
+    if (shared_keys == 0) {
+        return false;
+    }
+    PyTypeObject *type = Py_TYPE(object);
+    PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
+    if ((uint64_t)keys->dk_nentries + 1 != shared_keys) {
+        return true;
+    }
+#if LW_BEFORE_312
+    return ((PyDictValues **)object)[-4] == NULL; // a real dict: look into it
+#elif LW_BEFORE_313
+    return (((uintptr_t *)object)[-3] & 1) == 0;
+#else
+    return !((PyDictValues *)((char *)object + type->tp_basicsize))->valid;
+#endif
+}
+
+static bool has_shared_keys(PyTypeObject *type) {
+#if LW_BEFORE_313
+    return (type->tp_flags & Py_TPFLAGS_MANAGED_DICT) && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) &&
+           ((PyHeapTypeObject *)type)->ht_cached_keys;
+#else
+    return (type->tp_flags & Py_TPFLAGS_INLINE_VALUES) &&
+           ((PyHeapTypeObject *)type)->ht_cached_keys;
+#endif
+}
+
+static bool keys_contain(PyDictKeysObject *keys, PyObject *name) {
+    if (keys->dk_kind == DICT_KEYS_GENERAL) {
+        return true;
+    }
+    PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+    for (Py_ssize_t i = 0; i < keys->dk_nentries; i++) {
+        PyObject *key = entries[i].me_key;
+        if (key && (key == name || PyUnicode_Compare(key, name) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Remembers the method if every object of this type finds the same function without a call of
+// Python code. Leaves the cache empty otherwise.
+static LW_COLD void fill_method_cache(lw_cache *cache, PyObject *object, PyObject *name) {
+    PyTypeObject *type = Py_TYPE(object);
+    cache->version = UINT64_MAX;
+    if (type->tp_getattro != PyObject_GenericGetAttr) {
+        return;
+    }
+    PyObject *function = _PyType_Lookup(type, name); // also gives the type a version
+    if (!function || type->tp_version_tag == 0 ||
+        !PyType_HasFeature(Py_TYPE(function), Py_TPFLAGS_METHOD_DESCRIPTOR)) {
+        return;
+    }
+    uint64_t shared_keys = 0;
+    if (has_shared_keys(type)) {
+        PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
+        if (keys_contain(keys, name)) {
+            return;
+        }
+        shared_keys = (uint64_t)keys->dk_nentries + 1;
+    } else if (type->tp_dictoffset != 0 || (type->tp_flags & Py_TPFLAGS_MANAGED_DICT)) {
+        return;
+    }
+    cache->value = function;
+    cache->extra = shared_keys;
+    cache->version = type->tp_version_tag;
+}
+#endif
+
+static LW_COLD PyObject *call_method_slow(lw_cache *cache, PyObject *name,
+                                          PyObject *const *arguments, Py_ssize_t count,
+                                          PyObject *keyword_names) {
+#ifdef LW_METHOD_CACHE
+    fill_method_cache(cache, arguments[0], name);
+#endif
+    return PyObject_VectorcallMethod(name, arguments,
+                                     (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, keyword_names);
+}
+
+LW_INLINE PyObject *lw_call_method(lw_state *state, lw_cache *cache, PyObject *name,
+                                   PyObject *const *arguments, Py_ssize_t count,
+                                   PyObject *keyword_names) {
+#ifdef LW_METHOD_CACHE
+    PyObject *object = arguments[0];
+    if (LW_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version &&
+                  !method_is_hidden(object, cache->extra))) {
+        PyObject *function = cache->value;
+        // The call may run code that drops the method from its type.
+        Py_INCREF(function);
+        PyObject *result = call_vector(function, arguments, (size_t)count, keyword_names);
+        Py_DECREF(function);
+        return result;
+    }
+#endif
+    return call_method_slow(cache, name, arguments, count, keyword_names);
+}

@@ -1,0 +1,286 @@
+// Exceptions: raising, and the stack of handled exceptions that sys.exc_info() shows and that new
+// exceptions get as their context.
+//
+// What is handled belongs to the innermost item of the thread's stack, as in the interpreter: one
+// value from 3.11 on, a triple before. Here it is always one normalised exception object.
+#include "runtime/internal.h"
+
+// --- The set exception
+// --------------------------------------------------------------------------------
+PyObject *lw_take_exception(void) {
+#if LW_BEFORE_312
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (!type) {
+        return NULL;
+    }
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (traceback) {
+        PyException_SetTraceback(value, traceback);
+        Py_DECREF(traceback);
+    }
+    Py_DECREF(type);
+    return value;
+#else
+    return PyErr_GetRaisedException();
+#endif
+}
+
+void lw_give_exception(PyObject *exception) {
+#if LW_BEFORE_312
+    if (!exception) {
+        PyErr_Clear();
+        return;
+    }
+    PyErr_Restore(lw_new_reference((PyObject *)Py_TYPE(exception)), exception,
+                  PyException_GetTraceback(exception));
+#else
+    PyErr_SetRaisedException(exception);
+#endif
+}
+
+PyObject *lw_exception_fetch(void) { return lw_take_exception(); }
+void lw_exception_set(PyObject *exception) { lw_give_exception(exception); }
+
+void lw_exception_restore(PyObject *exception) { lw_give_exception(lw_new_reference(exception)); }
+
+// --- The handled exception
+// ------------------------------------------------------------------------------ Makes `exception`
+// (moved; NULL: none) the handled one of the innermost item; gives the one before, moved.
+static PyObject *swap_handled(PyObject *exception) {
+    _PyErr_StackItem *item = PyThreadState_Get()->exc_info;
+    PyObject *old = item->exc_value;
+#if LW_BEFORE_311
+    PyObject *old_type = item->exc_type, *old_traceback = item->exc_traceback;
+    item->exc_type = NULL;
+    item->exc_traceback = NULL;
+    if (exception) {
+        item->exc_type = lw_new_reference((PyObject *)Py_TYPE(exception));
+        item->exc_traceback = PyException_GetTraceback(exception);
+    }
+    item->exc_value = exception;
+    Py_XDECREF(old_type);
+    Py_XDECREF(old_traceback);
+#else
+    item->exc_value = exception;
+#endif
+    return old;
+}
+
+PyObject *lw_exception_push(void) {
+    PyObject *previous = swap_handled(lw_take_exception());
+    return previous ? previous : lw_new_reference(Py_None);
+}
+
+void lw_exception_pop(PyObject *previous) {
+    if (previous == Py_None) {
+        Py_DECREF(previous);
+        previous = NULL;
+    }
+    Py_XDECREF(swap_handled(previous));
+}
+
+// Borrowed; NULL if nothing is handled. Items without one (generators) show what lies below them.
+static PyObject *topmost_handled(void) {
+    _PyErr_StackItem *item = PyThreadState_Get()->exc_info;
+    while (item && (!item->exc_value || item->exc_value == Py_None)) {
+        item = item->previous_item;
+    }
+    return item ? item->exc_value : NULL;
+}
+
+PyObject *lw_exception_handled(void) {
+    PyObject *handled = topmost_handled();
+    return lw_new_reference(handled ? handled : Py_None);
+}
+
+static bool is_exception_class(PyObject *object) {
+    return PyType_Check(object) &&
+           PyType_HasFeature((PyTypeObject *)object, Py_TPFLAGS_BASE_EXC_SUBCLASS);
+}
+
+// `except type:` of the handled exception; what is not an exception class is a TypeError.
+int lw_exception_matches(PyObject *type) {
+    bool valid = true;
+    if (PyTuple_Check(type)) {
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type); i++) {
+            valid = valid && is_exception_class(PyTuple_GET_ITEM(type, i));
+        }
+    } else {
+        valid = is_exception_class(type);
+    }
+    if (!valid) {
+        PyErr_SetString(PyExc_TypeError,
+                        "catching classes that do not inherit from BaseException is not allowed");
+        return -1;
+    }
+    PyObject *handled = topmost_handled();
+    return handled ? PyErr_GivenExceptionMatches(handled, type) : 0;
+}
+
+// --- Raising
+// -----------------------------------------------------------------------------------------------
+// An exception object (new) from a class or an object; NULL: an exception is set.
+static PyObject *make_exception(PyObject *raised, const char *complaint) {
+    if (PyExceptionInstance_Check(raised)) {
+        return lw_new_reference(raised);
+    }
+    if (!is_exception_class(raised)) {
+        PyErr_SetString(PyExc_TypeError, complaint);
+        return NULL;
+    }
+    PyObject *exception = PyObject_CallNoArgs(raised);
+    if (exception && !PyExceptionInstance_Check(exception)) {
+        PyErr_Format(PyExc_TypeError,
+                     "calling %R should have returned an instance of BaseException, not %R", raised,
+                     Py_TYPE(exception));
+        Py_CLEAR(exception);
+    }
+    return exception;
+}
+
+static PyObject *make_raised(PyObject *raised) {
+    return make_exception(raised, "exceptions must derive from BaseException");
+}
+
+LW_COLD void lw_reraise(void) {
+    PyObject *handled = topmost_handled();
+    if (!handled) {
+        PyErr_SetString(PyExc_RuntimeError, "No active exception to reraise");
+        return;
+    }
+    lw_give_exception(lw_new_reference(handled));
+}
+
+// `raise exception from cause`; without an exception: a bare raise.
+LW_COLD void lw_raise(PyObject *raised, PyObject *cause) {
+    if (!raised) {
+        lw_reraise();
+        return;
+    }
+    PyObject *exception = make_raised(raised);
+    if (!exception) {
+        return;
+    }
+    if (cause) {
+        PyObject *fixed =
+            cause == Py_None
+                ? NULL
+                : make_exception(cause, "exception causes must derive from BaseException");
+        if (cause != Py_None && !fixed) {
+            Py_DECREF(exception);
+            return;
+        }
+        PyException_SetCause(exception, fixed);
+    }
+    PyErr_SetObject((PyObject *)Py_TYPE(exception), exception);
+    Py_DECREF(exception);
+}
+
+LW_COLD void lw_raise_from_none(PyObject *raised) { lw_raise(raised, Py_None); }
+
+LW_COLD void lw_raise_assertion(PyObject *message) {
+    if (!message) {
+        PyErr_SetNone(PyExc_AssertionError);
+        return;
+    }
+    PyObject *exception = PyObject_CallOneArg(PyExc_AssertionError, message);
+    if (exception) {
+        PyErr_SetObject(PyExc_AssertionError, exception);
+        Py_DECREF(exception);
+    }
+}
+
+// Reports the set exception of a function that cannot pass it on.
+LW_COLD void lw_unraisable(const void *name) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    PyObject *exception = lw_take_exception();
+    PyObject *where = PyUnicode_FromString(name);
+    lw_give_exception(exception);
+    PyErr_WriteUnraisable(where);
+    Py_XDECREF(where);
+    PyGILState_Release(gil);
+}
+
+// --- with
+// ---------------------------------------------------------------------------------------------------
+PyObject *lw_lookup_special(PyObject *object, const char *name) {
+    PyObject *key = PyUnicode_InternFromString(name);
+    if (!key) {
+        return NULL;
+    }
+    PyObject *found = _PyType_Lookup(Py_TYPE(object), key);
+    Py_DECREF(key);
+    if (!found) {
+        return NULL;
+    }
+    Py_INCREF(found);
+    descrgetfunc get = Py_TYPE(found)->tp_descr_get;
+    if (!get) {
+        return found;
+    }
+    PyObject *bound = get(found, object, (PyObject *)Py_TYPE(object));
+    Py_DECREF(found);
+    return bound;
+}
+
+static LW_COLD void raise_no_context_manager(PyObject *manager, const char *missing) {
+    if (PyErr_Occurred()) {
+        return;
+    }
+#if LW_BEFORE_311
+    PyErr_SetString(PyExc_AttributeError, missing);
+#else
+    bool is_exit = strcmp(missing, "__exit__") == 0;
+    PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol%s",
+                 Py_TYPE(manager)->tp_name, is_exit ? " (missed __exit__ method)" : "");
+#endif
+}
+
+// Looks up __enter__ and __exit__ of the type, then calls __enter__. *exit gets the bound __exit__;
+// what it held before is released.
+PyObject *lw_with_enter(PyObject *manager, PyObject **exit) {
+    PyObject *enter = lw_lookup_special(manager, "__enter__");
+    if (!enter) {
+        raise_no_context_manager(manager, "__enter__");
+        return NULL;
+    }
+    PyObject *leave = lw_lookup_special(manager, "__exit__");
+    if (!leave) {
+        raise_no_context_manager(manager, "__exit__");
+        Py_DECREF(enter);
+        return NULL;
+    }
+    PyObject *value = PyObject_CallNoArgs(enter);
+    Py_DECREF(enter);
+    if (!value) {
+        Py_DECREF(leave);
+        return NULL;
+    }
+    lw_replace_object(exit, leave);
+    return value;
+}
+
+// Calls __exit__ with the exception; 1: it swallows it.
+int lw_with_exit(PyObject *exit, PyObject *exception) {
+    PyObject *traceback = PyException_GetTraceback(exception);
+    PyObject *arguments[] = {NULL, (PyObject *)Py_TYPE(exception), exception,
+                             traceback ? traceback : Py_None};
+    PyObject *result =
+        PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    Py_XDECREF(traceback);
+    if (!result) {
+        return -1;
+    }
+    int truth = lw_truth(result);
+    Py_DECREF(result);
+    return truth;
+}
+
+int lw_with_leave(PyObject *exit) {
+    PyObject *arguments[] = {NULL, Py_None, Py_None, Py_None};
+    PyObject *result =
+        PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}

@@ -1,0 +1,132 @@
+// The type of compiled functions. All modules of a process share it, so that there is one type of
+// function however many modules are imported.
+#include "runtime/internal.h"
+#include <structmember.h>
+
+// --- Life
+// ----------------------------------------------------------------------------------------------
+static int function_traverse(PyObject *self, visitproc visit, void *arg) {
+    lw_function *function = (lw_function *)self;
+    Py_VISIT(Py_TYPE(self));
+    Py_VISIT(function->module);
+    Py_VISIT(function->closure);
+    Py_VISIT(function->defaults);
+    Py_VISIT(function->keyword_defaults);
+    Py_VISIT(function->annotations);
+    Py_VISIT(function->module_name);
+    Py_VISIT(function->doc);
+    Py_VISIT(function->dict);
+    Py_VISIT(function->code);
+    return 0;
+}
+
+// Keeps what the native code relies on (module, closure): others in the cycle break it.
+static int function_clear(PyObject *self) {
+    lw_function *function = (lw_function *)self;
+    Py_CLEAR(function->defaults);
+    Py_CLEAR(function->keyword_defaults);
+    Py_CLEAR(function->annotations);
+    Py_CLEAR(function->dict);
+    return 0;
+}
+
+static void function_dealloc(PyObject *self) {
+    lw_function *function = (lw_function *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    if (function->weakrefs) {
+        PyObject_ClearWeakRefs(self);
+    }
+    function_clear(self);
+    Py_CLEAR(function->closure);
+    Py_CLEAR(function->name);
+    Py_CLEAR(function->qualified_name);
+    Py_CLEAR(function->module_name);
+    Py_CLEAR(function->doc);
+    Py_CLEAR(function->code);
+    Py_CLEAR(function->module);
+    PyObject_GC_Del(self);
+    Py_DECREF(type);
+}
+
+static PyObject *function_repr(PyObject *self) {
+    return PyUnicode_FromFormat("<function %U at %p>", ((lw_function *)self)->qualified_name, self);
+}
+
+static PyObject *function_get(PyObject *self, PyObject *object, PyObject *type) {
+    if (!object || object == Py_None) {
+        return lw_new_reference(self);
+    }
+    return PyMethod_New(self, object);
+}
+
+// pickle and copy find the function by its qualified name.
+static PyObject *function_reduce(PyObject *self, PyObject *unused) {
+    return lw_new_reference(((lw_function *)self)->qualified_name);
+}
+
+static PyMethodDef function_methods[] = {
+    {"__reduce__", function_reduce, METH_NOARGS, "Pickled by its qualified name."},
+    {NULL, NULL, 0, NULL}};
+
+static PyMemberDef function_members[] = {
+    {"__dictoffset__", T_PYSSIZET, offsetof(lw_function, dict), READONLY, NULL},
+    {"__weaklistoffset__", T_PYSSIZET, offsetof(lw_function, weakrefs), READONLY, NULL},
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(lw_function, vectorcall), READONLY, NULL},
+    {"__closure__", T_OBJECT, offsetof(lw_function, closure), READONLY, NULL},
+    {NULL, 0, 0, 0, NULL}};
+
+PyTypeObject *lw_make_function_type(void) {
+    PyType_Slot slots[] = {
+        {Py_tp_dealloc, (void *)function_dealloc}, {Py_tp_traverse, (void *)function_traverse},
+        {Py_tp_clear, (void *)function_clear},     {Py_tp_repr, (void *)function_repr},
+        {Py_tp_descr_get, (void *)function_get},   {Py_tp_call, (void *)PyVectorcall_Call},
+        {Py_tp_methods, function_methods},         {Py_tp_members, function_members},
+        {Py_tp_getset, lw_function_getset},        {0, NULL}};
+    PyType_Spec spec = {.name = "lindworm.compiled_function",
+                        .basicsize = sizeof(lw_function),
+                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
+                                 Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR
+#if !LW_BEFORE_310
+                                 | Py_TPFLAGS_DISALLOW_INSTANTIATION
+#endif
+                        ,
+                        .slots = slots};
+    return (PyTypeObject *)PyType_FromSpec(&spec);
+}
+
+// --- Making one
+// --------------------------------------------------------------------------------------------
+static bool set_names(lw_function *function) {
+    const lw_function_info *info = function->info;
+    function->name = PyUnicode_InternFromString(info->name);
+    function->qualified_name = PyUnicode_InternFromString(info->qualified_name);
+    function->module_name = PyDict_GetItemString(function->state->globals, "__name__");
+    Py_XINCREF(function->module_name);
+    return function->name && function->qualified_name;
+}
+
+PyObject *lw_make_function(lw_state *state, const lw_function_info *info, PyObject *defaults,
+                           PyObject *keyword_defaults, PyObject *closure, PyObject *annotations) {
+    PyTypeObject *type = state->shared->function_type;
+    lw_function *function = PyObject_GC_New(lw_function, type);
+    if (!function) {
+        return NULL;
+    }
+    memset((char *)function + sizeof(PyObject), 0, sizeof(lw_function) - sizeof(PyObject));
+    function->vectorcall = info->entry;
+    function->info = info;
+    function->state = state;
+    function->module = lw_new_reference(state->module);
+    Py_XINCREF(function->defaults = defaults == Py_None ? NULL : defaults);
+    Py_XINCREF(function->keyword_defaults = keyword_defaults == Py_None ? NULL : keyword_defaults);
+    Py_XINCREF(function->closure = closure);
+    Py_XINCREF(function->annotations = annotations);
+    if (!set_names(function)) {
+        Py_DECREF(function);
+        return NULL;
+    }
+    PyObject_GC_Track(function);
+    lw_replace_object(&state->functions[info->index], lw_new_reference((PyObject *)function));
+    return (PyObject *)function;
+}

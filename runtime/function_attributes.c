@@ -1,0 +1,140 @@
+// The attributes of compiled functions: those of the interpreter's functions, made when asked for.
+#include "runtime/internal.h"
+
+static PyObject *none_or(PyObject *object) { return lw_new_reference(object ? object : Py_None); }
+
+// Puts a value of a type (or None where that empties it) into a place; 0 or -1 with TypeError.
+static int set_typed(PyObject **place, PyObject *value, PyTypeObject *type, const char *complaint) {
+    if (value == Py_None) {
+        value = NULL;
+    }
+    if (value && !PyObject_TypeCheck(value, type)) {
+        PyErr_SetString(PyExc_TypeError, complaint);
+        return -1;
+    }
+    Py_XINCREF(value);
+    lw_replace_object(place, value);
+    return 0;
+}
+
+static int set_text(PyObject **place, PyObject *value, const char *complaint) {
+    if (!value || !PyUnicode_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, complaint);
+        return -1;
+    }
+    lw_replace_object(place, lw_new_reference(value));
+    return 0;
+}
+
+#define FUNCTION ((lw_function *)self)
+#define GETTER(attribute) static PyObject *get_##attribute(PyObject *self, void *unused)
+#define SETTER(attribute) static int set_##attribute(PyObject *self, PyObject *value, void *unused)
+
+GETTER(name) { return lw_new_reference(FUNCTION->name); }
+SETTER(name) { return set_text(&FUNCTION->name, value, "__name__ must be set to a string object"); }
+
+GETTER(qualified_name) { return lw_new_reference(FUNCTION->qualified_name); }
+SETTER(qualified_name) {
+    return set_text(&FUNCTION->qualified_name, value,
+                    "__qualname__ must be set to a string object");
+}
+
+GETTER(module) { return none_or(FUNCTION->module_name); }
+SETTER(module) {
+    Py_XINCREF(value);
+    lw_replace_object(&FUNCTION->module_name, value);
+    return 0;
+}
+
+GETTER(doc) {
+    if (!FUNCTION->doc) {
+        const char *text = FUNCTION->info->doc;
+        FUNCTION->doc = text ? PyUnicode_FromString(text) : lw_new_reference(Py_None);
+    }
+    Py_XINCREF(FUNCTION->doc);
+    return FUNCTION->doc;
+}
+SETTER(doc) {
+    lw_replace_object(&FUNCTION->doc, lw_new_reference(value ? value : Py_None));
+    return 0;
+}
+
+GETTER(dict) {
+    if (!FUNCTION->dict) {
+        FUNCTION->dict = PyDict_New();
+    }
+    Py_XINCREF(FUNCTION->dict);
+    return FUNCTION->dict;
+}
+SETTER(dict) {
+    if (!value || !PyDict_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, "__dict__ must be set to a dictionary");
+        return -1;
+    }
+    lw_replace_object(&FUNCTION->dict, lw_new_reference(value));
+    return 0;
+}
+
+GETTER(defaults) { return none_or(FUNCTION->defaults); }
+SETTER(defaults) {
+    return set_typed(&FUNCTION->defaults, value, &PyTuple_Type,
+                     "__defaults__ must be set to a tuple object");
+}
+
+GETTER(keyword_defaults) { return none_or(FUNCTION->keyword_defaults); }
+SETTER(keyword_defaults) {
+    return set_typed(&FUNCTION->keyword_defaults, value, &PyDict_Type,
+                     "__kwdefaults__ must be set to a dict object");
+}
+
+// Annotations are a dict, or a tuple of names and values that becomes one when first asked for.
+GETTER(annotations) {
+    PyObject *annotations = FUNCTION->annotations;
+    if (annotations && PyDict_Check(annotations)) {
+        return lw_new_reference(annotations);
+    }
+    PyObject *dict = PyDict_New();
+    if (!dict) {
+        return NULL;
+    }
+    Py_ssize_t count =
+        annotations && PyTuple_Check(annotations) ? PyTuple_GET_SIZE(annotations) : 0;
+    for (Py_ssize_t i = 0; i + 1 < count; i += 2) {
+        if (PyDict_SetItem(dict, PyTuple_GET_ITEM(annotations, i),
+                           PyTuple_GET_ITEM(annotations, i + 1)) < 0) {
+            Py_DECREF(dict);
+            return NULL;
+        }
+    }
+    lw_replace_object(&FUNCTION->annotations, lw_new_reference(dict));
+    return dict;
+}
+SETTER(annotations) {
+    return set_typed(&FUNCTION->annotations, value, &PyDict_Type,
+                     "__annotations__ must be set to a dict object");
+}
+
+GETTER(globals) { return lw_new_reference(FUNCTION->state->globals); }
+GETTER(builtins) { return lw_new_reference(FUNCTION->state->builtins); }
+
+GETTER(code) {
+    if (!FUNCTION->code) {
+        FUNCTION->code = (PyObject *)lw_make_code(FUNCTION->state, FUNCTION->info, true);
+    }
+    Py_XINCREF(FUNCTION->code);
+    return FUNCTION->code;
+}
+
+PyGetSetDef lw_function_getset[] = {
+    {"__name__", get_name, set_name, NULL, NULL},
+    {"__qualname__", get_qualified_name, set_qualified_name, NULL, NULL},
+    {"__module__", get_module, set_module, NULL, NULL},
+    {"__doc__", get_doc, set_doc, NULL, NULL},
+    {"__dict__", get_dict, set_dict, NULL, NULL},
+    {"__defaults__", get_defaults, set_defaults, NULL, NULL},
+    {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults, NULL, NULL},
+    {"__annotations__", get_annotations, set_annotations, NULL, NULL},
+    {"__globals__", get_globals, NULL, NULL, NULL},
+    {"__builtins__", get_builtins, NULL, NULL, NULL},
+    {"__code__", get_code, NULL, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL}};

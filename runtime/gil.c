@@ -1,0 +1,68 @@
+// The GIL, polling for signals and other threads, and reference counts.
+#define Py_BUILD_CORE_MODULE 1
+#include "runtime/internal.h"
+#if LW_BEFORE_313
+#include "internal/pycore_interp.h"
+#endif
+
+void *lw_gil_release(void) { return PyEval_SaveThread(); }
+void lw_gil_restore(void *token) { PyEval_RestoreThread(token); }
+int lw_gil_ensure(void) { return (int)PyGILState_Ensure(); }
+void lw_gil_leave(int token) { PyGILState_Release((PyGILState_STATE)token); }
+
+// --- Polling
+// --------------------------------------------------------------------------------------------
+#if !LW_BEFORE_312
+// Garbage collections wait for the interpreter's loop: an empty code object enters it, does what
+// waits at its first instruction, and raises AssertionError.
+static int enter_interpreter(void) {
+    PyObject *globals = PyDict_New();
+    PyCodeObject *code = globals ? PyCode_NewEmpty("", "", 1) : NULL;
+    PyObject *result = code ? PyEval_EvalCode((PyObject *)code, globals, globals) : NULL;
+    Py_XDECREF(globals);
+    Py_XDECREF(code);
+    Py_XDECREF(result);
+    if (!PyErr_ExceptionMatches(PyExc_AssertionError)) {
+        return -1;
+    }
+    PyErr_Clear();
+    return 0;
+}
+#endif
+
+// Does what the interpreter does between instructions when something waits: pending calls and
+// signals, giving up the GIL, a due garbage collection.
+static LW_COLD int handle_pending(void) {
+    if (Py_MakePendingCalls() < 0 || PyErr_CheckSignals() < 0) {
+        return -1;
+    }
+    PyEval_RestoreThread(PyEval_SaveThread());
+#if LW_BEFORE_312
+    return 0;
+#else
+    return enter_interpreter();
+#endif
+}
+
+LW_INLINE int lw_poll(void) {
+    PyThreadState *thread = lw_thread_state();
+#if LW_BEFORE_313
+    int waits = *(volatile int *)&thread->interp->ceval.eval_breaker._value;
+#else
+    uintptr_t waits = *(volatile uintptr_t *)&thread->eval_breaker & 0xFF;
+#endif
+    return LW_LIKELY(!waits) ? 0 : handle_pending();
+}
+
+// --- Reference counts
+// -------------------------------------------------------------------------------------
+LW_INLINE void lw_incref(PyObject *object) { Py_INCREF(object); }
+LW_INLINE void lw_decref(PyObject *object) { Py_DECREF(object); }
+LW_INLINE void lw_decref_nullable(PyObject *object) { Py_XDECREF(object); }
+
+// Takes over the reference to `value`.
+LW_INLINE void lw_replace_object(PyObject **place, PyObject *value) {
+    PyObject *old = *place;
+    *place = value;
+    Py_XDECREF(old);
+}

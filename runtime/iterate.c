@@ -1,0 +1,247 @@
+// Loops over iterables and ranges, and unpacking.
+//
+// iter_start gives the list or tuple itself with position 0 (the loop then indexes it, as CPython's
+// own iterators do) or an iterator with position -1.
+#include "runtime/internal.h"
+
+LW_INLINE PyObject *lw_iter_start(PyObject *iterable, int64_t *position) {
+    if (PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable)) {
+        *position = 0;
+        return lw_new_reference(iterable);
+    }
+    *position = -1;
+    return PyObject_GetIter(iterable);
+}
+
+// A new reference; NULL at the end, or with an exception set.
+LW_INLINE PyObject *lw_iter_next(PyObject *iterator, int64_t *position) {
+    int64_t index = *position;
+    if (index >= 0) {
+        // Read anew each time: the loop's body may change the list.
+        if (Py_TYPE(iterator) == &PyList_Type) {
+            if (index < PyList_GET_SIZE(iterator)) {
+                *position = index + 1;
+                return lw_new_reference(PyList_GET_ITEM(iterator, index));
+            }
+        } else if (index < PyTuple_GET_SIZE(iterator)) {
+            *position = index + 1;
+            return lw_new_reference(PyTuple_GET_ITEM(iterator, index));
+        }
+        return NULL;
+    }
+    return Py_TYPE(iterator)->tp_iternext(iterator);
+}
+
+// 1: the iterator ended; -1: an exception is set.
+LW_COLD int lw_iter_has_ended(void) {
+    if (!PyErr_Occurred()) {
+        return 1;
+    }
+    if (PyErr_ExceptionMatches(PyExc_StopIteration)) {
+        PyErr_Clear();
+        return 1;
+    }
+    return -1;
+}
+
+// 1: *item holds the next one and what it held before is released; 0: the end, *item is as before.
+LW_INLINE int lw_iter_next_item(PyObject *iterator, int64_t *position, PyObject **item) {
+    PyObject *next = lw_iter_next(iterator, position);
+    if (LW_LIKELY(next != NULL)) {
+        PyObject *old = *item;
+        *item = next;
+        Py_XDECREF(old);
+        return 1;
+    }
+    return *position >= 0 || lw_iter_has_ended() > 0 ? 0 : -1;
+}
+
+// --- Ranges
+// -----------------------------------------------------------------------------------------------
+// An int or what has __index__; 1: it fits 64 bits; 0: it does not; -1: an exception.
+static int read_index(PyObject *object, int64_t *value) {
+    if (Py_TYPE(object) == &PyLong_Type && lw_int_read(object, value)) {
+        return 1;
+    }
+    PyObject *index = PyNumber_Index(object);
+    if (!index) {
+        return -1;
+    }
+    int overflow = 0;
+    *value = PyLong_AsLongLongAndOverflow(index, &overflow);
+    Py_DECREF(index);
+    return !overflow;
+}
+
+// 1: start, stop and step are set; 0: one does not fit, or the loop's variable would overflow
+// beyond the end: take the range object; -1: an exception (a step of zero included).
+int lw_range_start(PyObject *start, PyObject *stop, PyObject *step, int64_t *out_start,
+                   int64_t *out_stop, int64_t *out_step) {
+    int fits = read_index(start, out_start);
+    if (fits < 0) {
+        return -1;
+    }
+    int stop_fits = read_index(stop, out_stop);
+    if (stop_fits < 0) {
+        return -1;
+    }
+    int step_fits = read_index(step, out_step);
+    if (step_fits < 0) {
+        return -1;
+    }
+    if (step_fits && *out_step == 0) {
+        PyErr_SetString(PyExc_ValueError, "range() arg 3 must not be zero");
+        return -1;
+    }
+    int64_t past_end;
+    return fits && stop_fits && step_fits &&
+           !__builtin_add_overflow(*out_stop, *out_step, &past_end);
+}
+
+// How many numbers the range has; the step is not zero. Beyond 2**63 - 1: that many.
+LW_INLINE int64_t lw_range_count(int64_t start, int64_t stop, int64_t step) {
+    if (step > 0 ? start >= stop : start <= stop) {
+        return 0;
+    }
+    uint64_t distance =
+        step > 0 ? (uint64_t)stop - (uint64_t)start : (uint64_t)start - (uint64_t)stop;
+    uint64_t stride = step > 0 ? (uint64_t)step : 0 - (uint64_t)step;
+    uint64_t count = (distance - 1) / stride + 1;
+    return count > (uint64_t)INT64_MAX ? INT64_MAX : (int64_t)count;
+}
+
+PyObject *lw_range_object(PyObject *start, PyObject *stop, PyObject *step) {
+    PyObject *arguments[] = {NULL, start, stop, step};
+    return PyObject_Vectorcall((PyObject *)&PyRange_Type, arguments + 1,
+                               3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+}
+
+// --- Unpacking
+// -----------------------------------------------------------------------------------------------
+static LW_COLD void *raise_too_few(int64_t expected, int64_t got, bool has_star) {
+    PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %s%zd, got %zd)",
+                 has_star ? "at least " : "", (Py_ssize_t)expected, (Py_ssize_t)got);
+    return NULL;
+}
+
+static LW_COLD void *raise_too_many(int64_t expected) {
+    PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd)",
+                 (Py_ssize_t)expected);
+    return NULL;
+}
+
+static PyObject *start_unpacking(PyObject *value) {
+    PyObject *iterator = PyObject_GetIter(value);
+    if (!iterator && PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(value)->tp_iter &&
+        !PySequence_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object",
+                     Py_TYPE(value)->tp_name);
+    }
+    return iterator;
+}
+
+// Takes `count` items out of the iterator into the tuple; NULL if there are fewer.
+static bool take_items(PyObject *iterator, PyObject *tuple, int64_t count, int64_t expected,
+                       bool has_star) {
+    for (int64_t i = 0; i < count; i++) {
+        PyObject *item = PyIter_Next(iterator);
+        if (!item) {
+            if (!PyErr_Occurred()) {
+                raise_too_few(expected, i, has_star);
+            }
+            return false;
+        }
+        PyTuple_SET_ITEM(tuple, i, item);
+    }
+    return true;
+}
+
+static LW_COLD PyObject *unpack_iterable(PyObject *value, int64_t count) {
+    PyObject *iterator = start_unpacking(value);
+    PyObject *tuple = iterator ? PyTuple_New((Py_ssize_t)count) : NULL;
+    if (!tuple || !take_items(iterator, tuple, count, count, false)) {
+        goto failed;
+    }
+    PyObject *more = PyIter_Next(iterator);
+    if (more) {
+        Py_DECREF(more);
+        raise_too_many(count);
+        goto failed;
+    }
+    if (PyErr_Occurred()) {
+        goto failed;
+    }
+    Py_DECREF(iterator);
+    return tuple;
+failed:
+    Py_XDECREF(iterator);
+    Py_XDECREF(tuple);
+    return NULL;
+}
+
+// A tuple of exactly `count` items: an exact tuple of that size is given as it is.
+PyObject *lw_unpack(PyObject *value, int64_t count) {
+    Py_ssize_t size;
+    if (LW_LIKELY(PyTuple_CheckExact(value))) {
+        size = PyTuple_GET_SIZE(value);
+        if (LW_LIKELY(size == count)) {
+            return lw_new_reference(value);
+        }
+    } else if (PyList_CheckExact(value)) {
+        size = PyList_GET_SIZE(value);
+        if (LW_LIKELY(size == count)) {
+            return PyList_AsTuple(value);
+        }
+    } else {
+        return unpack_iterable(value, count);
+    }
+    return size < count ? raise_too_few(count, size, false) : raise_too_many(count);
+}
+
+// The rest of the iterator as a list whose last `after` items go behind it in the tuple.
+static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64_t after) {
+    PyObject *rest = PySequence_List(iterator);
+    if (!rest) {
+        return false;
+    }
+    PyTuple_SET_ITEM(tuple, before, rest);
+    Py_ssize_t size = PyList_GET_SIZE(rest);
+    if (size < after) {
+        raise_too_few(before + after, before + size, true);
+        return false;
+    }
+    for (int64_t i = 0; i < after; i++) {
+        PyObject *item = PyList_GET_ITEM(rest, size - after + i);
+        PyTuple_SET_ITEM(tuple, before + 1 + i, lw_new_reference(item));
+    }
+    return PyList_SetSlice(rest, size - (Py_ssize_t)after, size, NULL) == 0;
+}
+
+// a, *b, c = value: a tuple of `before` items, a list, `after` items.
+PyObject *lw_unpack_star(PyObject *value, int64_t before, int64_t after) {
+    PyObject *iterator = start_unpacking(value);
+    PyObject *tuple = iterator ? PyTuple_New((Py_ssize_t)(before + 1 + after)) : NULL;
+    if (!tuple || !take_items(iterator, tuple, before, before + after, true) ||
+        !take_star(iterator, tuple, before, after)) {
+        Py_CLEAR(tuple);
+    }
+    Py_XDECREF(iterator);
+    return tuple;
+}
+
+// Like unpack, into an array: *count items, new references.
+int lw_unpack_sequence(PyObject *value, void *out, int64_t *count) {
+    PyObject *tuple = lw_unpack(value, *count);
+    if (!tuple) {
+        return -1;
+    }
+    for (int64_t i = 0; i < *count; i++) {
+        ((PyObject **)out)[i] = lw_new_reference(PyTuple_GET_ITEM(tuple, i));
+    }
+    Py_DECREF(tuple);
+    return 0;
+}
+
+LW_INLINE PyObject *lw_tuple_item(PyObject *tuple, int64_t index) {
+    return PyTuple_GET_ITEM(tuple, index);
+}

@@ -1,0 +1,214 @@
+// Modules: multi-phase initialisation, the state of a module and its life.
+//
+// The state of a module of Python code belongs to the module object; functions keep the module
+// alive. A module with cdef globals or classes has one static state, stays alive for good, and
+// refuses a second instance.
+#include "runtime/internal.h"
+#include <marshal.h>
+
+static lw_module_def *definition_of(PyObject *module) {
+    return (lw_module_def *)(void *)PyModule_GetDef(module);
+}
+
+static lw_state *state_of(PyObject *module) {
+    const lw_module_info *info = definition_of(module)->info;
+    return info->static_state ? info->static_state : PyModule_GetState(module);
+}
+
+// --- What all compiled modules of a process share
+// ------------------------------------------------------- Kept under a name in sys.modules that
+// carries the version of its layout.
+#define SHARED_NAME "_lindworm_runtime_1"
+
+// Lives as long as the process: modules, functions and types of the whole process point to it.
+static lw_shared *make_shared(void) {
+    lw_shared *shared = PyMem_Calloc(1, sizeof *shared);
+    if (!shared) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    shared->size = sizeof *shared;
+    shared->function_type = lw_make_function_type();
+    return shared->function_type ? shared : NULL;
+}
+
+static lw_shared *find_shared(PyObject *modules) {
+    PyObject *holder = PyDict_GetItemString(modules, SHARED_NAME);
+    PyObject *capsule = holder && PyModule_Check(holder)
+                            ? PyDict_GetItemString(PyModule_GetDict(holder), "shared")
+                            : NULL;
+    if (!capsule || !PyCapsule_IsValid(capsule, SHARED_NAME)) {
+        return NULL;
+    }
+    lw_shared *shared = PyCapsule_GetPointer(capsule, SHARED_NAME);
+    return shared->size == sizeof *shared ? shared : NULL;
+}
+
+// NULL with an exception if there is no memory.
+static lw_shared *get_shared(void) {
+    PyObject *modules = PyImport_GetModuleDict();
+    lw_shared *shared = find_shared(modules);
+    if (shared) {
+        return shared;
+    }
+    shared = make_shared();
+    PyObject *capsule = shared ? PyCapsule_New(shared, SHARED_NAME, NULL) : NULL;
+    PyObject *holder = capsule ? PyModule_New(SHARED_NAME) : NULL;
+    if (!holder || PyModule_AddObject(holder, "shared", capsule) < 0) {
+        Py_XDECREF(capsule);
+        Py_XDECREF(holder);
+        return NULL;
+    }
+    int status = PyDict_SetItemString(modules, SHARED_NAME, holder);
+    Py_DECREF(holder);
+    return status < 0 ? NULL : shared;
+}
+
+// --- Execution
+// -----------------------------------------------------------------------------------------------
+static void lay_out_state(lw_state *state, const lw_module_info *info) {
+    PyObject **constants = lw_state_constants(state);
+    state->info = info;
+    state->functions = constants + info->constant_count;
+    state->classes = (PyTypeObject **)(state->functions + info->function_count);
+    state->codes = (PyCodeObject **)(state->classes + info->class_count);
+    state->caches = (lw_cache *)(void *)(state->codes + info->function_count + 1);
+    uintptr_t end = (uintptr_t)(state->caches + info->cache_count);
+    uintptr_t offset = (end - (uintptr_t)state + 15) & ~(uintptr_t)15;
+    state->c_globals = (char *)state + offset;
+    for (uint32_t i = 0; i < info->cache_count; i++) {
+        state->caches[i].version = UINT64_MAX; // equal to no version of a type or dict
+    }
+}
+
+static int load_constants(lw_state *state) {
+    const lw_module_info *info = state->info;
+    if (info->constant_count == 0) {
+        return 0;
+    }
+    PyObject *tuple =
+        PyMarshal_ReadObjectFromString(info->constants, (Py_ssize_t)info->constants_size);
+    if (!tuple) {
+        return -1;
+    }
+    if (!PyTuple_CheckExact(tuple) || PyTuple_GET_SIZE(tuple) != (Py_ssize_t)info->constant_count) {
+        Py_DECREF(tuple);
+        PyErr_SetString(PyExc_SystemError, "the constants of this compiled module are damaged");
+        return -1;
+    }
+    for (uint32_t i = 0; i < info->constant_count; i++) {
+        lw_state_constants(state)[i] = lw_new_reference(PyTuple_GET_ITEM(tuple, i));
+    }
+    Py_DECREF(tuple);
+    return 0;
+}
+
+// The module's dict gets __builtins__, as the interpreter's modules have: frames look for it.
+static int bind_names(lw_state *state, PyObject *module) {
+    PyObject *builtins = PyImport_ImportModule("builtins");
+    if (!builtins) {
+        return -1;
+    }
+    state->globals = lw_new_reference(PyModule_GetDict(module));
+    state->builtins = lw_new_reference(PyModule_GetDict(builtins));
+    int status = PyDict_SetItemString(state->globals, "__builtins__", builtins);
+    Py_DECREF(builtins);
+    return status;
+}
+
+static int execute_module(PyObject *module) {
+    const lw_module_info *info = definition_of(module)->info;
+    lw_state *state = state_of(module);
+    if (info->static_state && state->module) {
+        PyErr_Format(PyExc_ImportError,
+                     "module '%.200s' is loaded already; it cannot be loaded a second time in one "
+                     "process",
+                     info->name);
+        return -1;
+    }
+    if (!state) {
+        PyErr_SetString(PyExc_SystemError, "a compiled module has no state");
+        return -1;
+    }
+    state->module = module; // borrowed: the module owns its state
+    if (info->static_state) {
+        Py_INCREF(module);
+    }
+    lay_out_state(state, info);
+    state->shared = get_shared();
+    if (!state->shared || bind_names(state, module) < 0 || load_constants(state) < 0) {
+        return -1;
+    }
+    return info->body ? info->body(state) : 0;
+}
+
+// --- Garbage
+// -----------------------------------------------------------------------------------------------------
+static int traverse_module(PyObject *module, visitproc visit, void *arg) {
+    lw_state *state = PyModule_GetState(module);
+    if (!state || !state->info) {
+        return 0;
+    }
+    Py_VISIT(state->globals);
+    for (uint32_t i = 0; i < state->info->function_count; i++) {
+        Py_VISIT(state->functions[i]);
+    }
+    for (uint32_t i = 0; i < state->info->class_count; i++) {
+        Py_VISIT(state->classes[i]);
+    }
+    return 0;
+}
+
+// Cycles go through functions, classes and the globals (whose dict clears itself). Constants stay:
+// code that runs late still reads them.
+static int clear_module(PyObject *module) {
+    lw_state *state = PyModule_GetState(module);
+    if (!state || !state->info) {
+        return 0;
+    }
+    for (uint32_t i = 0; i < state->info->function_count; i++) {
+        Py_CLEAR(state->functions[i]);
+    }
+    for (uint32_t i = 0; i < state->info->class_count; i++) {
+        Py_CLEAR(state->classes[i]);
+    }
+    return 0;
+}
+
+static void free_module(void *module) {
+    lw_state *state = PyModule_GetState(module);
+    if (!state || !state->info) {
+        return;
+    }
+    clear_module(module);
+    for (uint32_t i = 0; i < state->info->constant_count; i++) {
+        Py_CLEAR(lw_state_constants(state)[i]);
+    }
+    for (uint32_t i = 0; i <= state->info->function_count; i++) {
+        Py_CLEAR(state->codes[i]);
+    }
+    Py_CLEAR(state->globals);
+    Py_CLEAR(state->builtins);
+    state->info = NULL;
+}
+
+static const char *last_component(const char *name) {
+    const char *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
+PyObject *lw_module_init(lw_module_def *storage, const lw_module_info *info) {
+    if (!storage->info) {
+        storage->info = info;
+        storage->slots[0] = (PyModuleDef_Slot){Py_mod_exec, (void *)execute_module};
+        storage->def = (PyModuleDef){PyModuleDef_HEAD_INIT, .m_name = last_component(info->name),
+                                     .m_doc = info->doc, .m_slots = storage->slots};
+        if (!info->static_state) {
+            storage->def.m_size = (Py_ssize_t)info->state_size;
+            storage->def.m_traverse = traverse_module;
+            storage->def.m_clear = clear_module;
+            storage->def.m_free = free_module;
+        }
+    }
+    return PyModuleDef_Init(&storage->def);
+}

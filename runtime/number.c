@@ -1,0 +1,266 @@
+// Operators on objects with fast paths for exact ints and floats, truth, and the ways between C
+// numbers and objects. Texts of errors are Cython's where C types are named, else CPython's.
+#include "runtime/internal.h"
+#include <math.h>
+
+PyObject *lw_power_objects(PyObject *base, PyObject *exponent) {
+    return PyNumber_Power(base, exponent, Py_None);
+}
+PyObject *lw_inplace_power_objects(PyObject *base, PyObject *exponent) {
+    return PyNumber_InPlacePower(base, exponent, Py_None);
+}
+
+static inline PyObject *box_result(lw_dual result) {
+    return LW_UNLIKELY(result.tag == LW_TAG_ERROR) ? NULL : lw_dual_box(result.payload, result.tag);
+}
+
+// --- Operators
+// ---------------------------------------------------------------------------------------
+#define X(name, binary, inplace)                                                                   \
+    __attribute__((noinline)) PyObject *lw_binary_##name(PyObject *a, PyObject *b) {               \
+        return box_result(lw_dual_##name(0, a, 0, b));                                             \
+    }                                                                                              \
+    __attribute__((noinline)) PyObject *lw_inplace_##name(PyObject *a, PyObject *b) {              \
+        return box_result(lw_dual_inplace_##name(0, a, 0, b));                                     \
+    }
+LW_BINARY_OPERATORS(X)
+#undef X
+
+#define X(name, operator, code)                                                                    \
+    __attribute__((noinline)) PyObject *lw_compare_##name(PyObject *a, PyObject *b) {              \
+        return lw_dual_compare_##name(0, a, 0, b);                                                 \
+    }                                                                                              \
+    __attribute__((noinline)) int lw_compare_truth_##name(PyObject *a, PyObject *b) {              \
+        return lw_dual_compare_truth_##name(0, a, 0, b);                                           \
+    }
+LW_COMPARE_OPERATORS(X)
+#undef X
+
+#define X(name, function)                                                                          \
+    PyObject *lw_unary_##name(PyObject *a) { return function(a); }
+LW_UNARY_OPERATORS(X)
+#undef X
+
+LW_INLINE int lw_truth(PyObject *object) {
+    if (object == Py_True) {
+        return 1;
+    }
+    if (object == Py_False || object == Py_None) {
+        return 0;
+    }
+    return PyObject_IsTrue(object);
+}
+
+// --- Boxes
+// -----------------------------------------------------------------------------------------------
+PyObject *lw_box_int64(int64_t value) { return PyLong_FromLongLong(value); }
+PyObject *lw_box_uint64(uint64_t value) { return PyLong_FromUnsignedLongLong(value); }
+PyObject *lw_box_float(double value) { return PyFloat_FromDouble(value); }
+
+// --- Objects to C ints
+// ------------------------------------------------------------------------------------
+LW_COLD void lw_raise_int_overflow(int is_negative_to_unsigned, const char *c_type) {
+    if (is_negative_to_unsigned) {
+        PyErr_Format(PyExc_OverflowError, "can't convert negative value to %s", c_type);
+    } else {
+        PyErr_Format(PyExc_OverflowError, "value too large to convert to %s", c_type);
+    }
+}
+
+static const lw_int_result failed_int = {-1, 1};
+
+// An int (new reference) from what is none: through __int__, as Cython does (floats are truncated),
+// or through __index__.
+static LW_COLD PyObject *convert_to_int(PyObject *object) {
+    PyNumberMethods *methods = Py_TYPE(object)->tp_as_number;
+    unaryfunc convert = methods ? (methods->nb_int ? methods->nb_int : methods->nb_index) : NULL;
+    if (!convert) {
+        PyErr_SetString(PyExc_TypeError, "an integer is required");
+        return NULL;
+    }
+    PyObject *result = convert(object);
+    if (result && !PyLong_Check(result)) {
+        PyErr_Format(PyExc_TypeError, "%s returned non-int (type %.200s)",
+                     methods->nb_int ? "__int__" : "__index__", Py_TYPE(result)->tp_name);
+        Py_CLEAR(result);
+    }
+    return result;
+}
+
+static LW_COLD lw_int_result unbox_int64_slow(PyObject *object) {
+    PyObject *number = PyLong_Check(object) ? lw_new_reference(object) : convert_to_int(object);
+    if (!number) {
+        return failed_int;
+    }
+    long value = PyLong_AsLong(number);
+    Py_DECREF(number);
+    return value == -1 && PyErr_Occurred() ? failed_int : (lw_int_result){value, 0};
+}
+
+LW_INLINE lw_int_result lw_unbox_int64(PyObject *object) {
+    int64_t value;
+    if (LW_LIKELY(Py_TYPE(object) == &PyLong_Type && lw_int_read(object, &value))) {
+        return (lw_int_result){value, 0};
+    }
+    return unbox_int64_slow(object);
+}
+
+static bool is_negative_int(PyObject *number) {
+    int overflow = 0;
+    long value = PyLong_AsLongAndOverflow(number, &overflow);
+    return overflow < 0 || (!overflow && value < 0);
+}
+
+static LW_COLD lw_int_result unbox_uint64_slow(PyObject *object) {
+    PyObject *number = PyLong_Check(object) ? lw_new_reference(object) : convert_to_int(object);
+    if (!number) {
+        return failed_int;
+    }
+    if (is_negative_int(number)) {
+        Py_DECREF(number);
+        lw_raise_int_overflow(1, "unsigned long");
+        return failed_int;
+    }
+    unsigned long value = PyLong_AsUnsignedLong(number);
+    Py_DECREF(number);
+    return value == (unsigned long)-1 && PyErr_Occurred() ? failed_int
+                                                          : (lw_int_result){(int64_t)value, 0};
+}
+
+LW_INLINE lw_int_result lw_unbox_uint64(PyObject *object) {
+    int64_t value;
+    if (LW_LIKELY(Py_TYPE(object) == &PyLong_Type && lw_int_read(object, &value) && value >= 0)) {
+        return (lw_int_result){value, 0};
+    }
+    return unbox_uint64_slow(object);
+}
+
+// --- Objects to floats
+// ---------------------------------------------------------------------------------------
+static LW_COLD lw_float_result unbox_float_slow(PyObject *object) {
+    double value = PyFloat_AsDouble(object);
+    return (lw_float_result){value, value == -1.0 && PyErr_Occurred()};
+}
+
+LW_INLINE lw_float_result lw_unbox_float(PyObject *object) {
+    if (LW_LIKELY(Py_TYPE(object) == &PyFloat_Type)) {
+        return (lw_float_result){PyFloat_AS_DOUBLE(object), 0};
+    }
+    return unbox_float_slow(object);
+}
+
+// --- Numbers that need more than an instruction
+// ---------------------------------------------------------------- As float.__floordiv__ and
+// float.__mod__; the divisor is not zero.
+static double modulo_parts(double a, double b, double *quotient) {
+    double rest = fmod(a, b);
+    *quotient = (a - rest) / b;
+    if (rest != 0.0) {
+        if ((b < 0) != (rest < 0)) {
+            rest += b;
+            *quotient -= 1.0;
+        }
+    } else {
+        rest = copysign(0.0, b);
+    }
+    return rest;
+}
+
+double lw_floor_modulo_float(double a, double b) {
+    double quotient;
+    return modulo_parts(a, b, &quotient);
+}
+
+double lw_floor_divide_float(double a, double b) {
+    double quotient;
+    modulo_parts(a, b, &quotient);
+    if (quotient == 0.0) {
+        return copysign(0.0, a / b);
+    }
+    double whole = floor(quotient);
+    return quotient - whole > 0.5 ? whole + 1.0 : whole;
+}
+
+static LW_COLD double power_float_special(double base, double exponent) {
+    double result = -1.0;
+    PyGILState_STATE gil = PyGILState_Ensure();
+    PyObject *a = PyFloat_FromDouble(base);
+    PyObject *b = PyFloat_FromDouble(exponent);
+    PyObject *power = a && b ? PyNumber_Power(a, b, Py_None) : NULL;
+    if (power && PyFloat_Check(power)) {
+        result = PyFloat_AS_DOUBLE(power);
+    } else if (power) {
+        PyErr_SetString(PyExc_ValueError, "negative number cannot be raised to a fractional power");
+    }
+    Py_XDECREF(a);
+    Py_XDECREF(b);
+    Py_XDECREF(power);
+    PyGILState_Release(gil);
+    return result;
+}
+
+// C's pow where Python agrees with it; -1.0 and an exception: ZeroDivisionError, OverflowError.
+double lw_power_float(double base, double exponent) {
+    double result = pow(base, exponent);
+    if (LW_LIKELY(isfinite(result) && isfinite(base) && isfinite(exponent))) {
+        return result;
+    }
+    return power_float_special(base, exponent);
+}
+
+// Wraps around, as C integers do. A negative exponent gives what C's integer division would: 0, 1,
+// -1.
+int64_t lw_power_int(int64_t base, int64_t exponent) {
+    if (exponent < 0) {
+        if (base == 1 || base == -1) {
+            return base == 1 || exponent % 2 == 0 ? 1 : -1;
+        }
+        return 0;
+    }
+    uint64_t result = 1;
+    uint64_t factor = (uint64_t)base;
+    for (; exponent; exponent >>= 1) {
+        if (exponent & 1) {
+            result *= factor;
+        }
+        factor *= factor;
+    }
+    return (int64_t)result;
+}
+
+// --- Characters and bytes
+// --------------------------------------------------------------------------------------
+void *lw_unbox_bytes(PyObject *object) {
+    if (PyByteArray_Check(object)) {
+        return PyByteArray_AS_STRING(object);
+    }
+    char *text = NULL;
+    Py_ssize_t length = 0;
+    return PyBytes_AsStringAndSize(object, &text, &length) < 0 ? NULL : text;
+}
+
+PyObject *lw_box_bytes(const void *text) { return PyBytes_FromString(text); }
+
+int64_t lw_unbox_ucs4(PyObject *object) {
+    if (PyUnicode_Check(object)) {
+        if (LW_LIKELY(PyUnicode_GET_LENGTH(object) == 1)) {
+            return PyUnicode_READ_CHAR(object, 0);
+        }
+        PyErr_Format(PyExc_ValueError,
+                     "only single character unicode strings can be converted to Py_UCS4, "
+                     "got length %zd",
+                     PyUnicode_GET_LENGTH(object));
+        return -1;
+    }
+    lw_int_result result = lw_unbox_int64(object);
+    if (result.status) {
+        return -1;
+    }
+    if (result.value < 0 || result.value > 0x10FFFF) {
+        lw_raise_int_overflow(result.value < 0, "Py_UCS4");
+        return -1;
+    }
+    return result.value;
+}
+
+PyObject *lw_box_ucs4(int32_t character) { return PyUnicode_FromOrdinal(character); }

@@ -1,0 +1,419 @@
+// Arithmetic on duals: values that may be an unboxed int, an unboxed float or any object.
+//
+// Each operator has an inlined fast path for ints whose result fits 64 bits and for floats (exact
+// int and float objects are unboxed first), and a cold path that does what the interpreter does on
+// objects. Results are new; operands stay the caller's. An error gives LW_TAG_ERROR.
+#include "runtime/internal.h"
+#include <math.h>
+
+// An object that is an exact int of up to 60 bits or an exact float becomes unboxed; all else
+// stays.
+static inline LW_INLINE lw_dual load_operand(int64_t payload, void *tag) {
+    if (lw_tag_is_object(tag)) {
+        PyObject *object = tag;
+        if (LW_LIKELY(Py_TYPE(object) == &PyLong_Type)) {
+            int64_t value;
+            if (LW_LIKELY(lw_int_read(object, &value))) {
+                return lw_dual_int(value);
+            }
+        } else if (LW_LIKELY(Py_TYPE(object) == &PyFloat_Type)) {
+            return lw_dual_float(PyFloat_AS_DOUBLE(object));
+        }
+    }
+    return (lw_dual){payload, tag};
+}
+
+// The same for ints of up to 64 bits: for cold paths.
+static lw_dual load_operand_wide(int64_t payload, void *tag) {
+    lw_dual operand = load_operand(payload, tag);
+    if (lw_tag_is_object(operand.tag) && Py_TYPE((PyObject *)operand.tag) == &PyLong_Type) {
+        int overflow = 0;
+        long long value = PyLong_AsLongLongAndOverflow(operand.tag, &overflow);
+        if (!overflow) {
+            return lw_dual_int(value);
+        }
+    }
+    return operand;
+}
+
+static inline bool is_number(lw_dual operand) {
+    return (uintptr_t)operand.tag <= (uintptr_t)LW_TAG_FLOAT;
+}
+
+static inline double as_float(lw_dual operand) {
+    return operand.tag == LW_TAG_FLOAT ? lw_bits_to_float(operand.payload)
+                                       : (double)operand.payload;
+}
+
+// --- The operators on 64-bit ints: false if the result does not fit or the objects must decide
+// ------
+#define INT_OPERATOR(name) static inline LW_INLINE bool int_##name(int64_t a, int64_t b, lw_dual *r)
+#define FLOAT_OPERATOR(name)                                                                       \
+    static inline LW_INLINE bool float_##name(double a, double b, double *r)
+#define NO_FLOAT_OPERATOR(name)                                                                    \
+    FLOAT_OPERATOR(name) {                                                                         \
+        (void)a, (void)b, (void)r;                                                                 \
+        return false;                                                                              \
+    }
+
+static inline LW_INLINE bool give_int(lw_dual *r, int64_t value) {
+    *r = lw_dual_int(value);
+    return true;
+}
+
+INT_OPERATOR(add) {
+    int64_t value;
+    return !__builtin_add_overflow(a, b, &value) && give_int(r, value);
+}
+INT_OPERATOR(subtract) {
+    int64_t value;
+    return !__builtin_sub_overflow(a, b, &value) && give_int(r, value);
+}
+INT_OPERATOR(multiply) {
+    int64_t value;
+    return !__builtin_mul_overflow(a, b, &value) && give_int(r, value);
+}
+
+// The quotient of two doubles is correctly rounded if both ints are exact as doubles.
+INT_OPERATOR(divide) {
+    const uint64_t exact = (uint64_t)1 << 53;
+    if (LW_UNLIKELY(b == 0 || (uint64_t)a + exact > 2 * exact || (uint64_t)b + exact > 2 * exact)) {
+        return false;
+    }
+    *r = lw_dual_float((double)a / (double)b);
+    return true;
+}
+
+INT_OPERATOR(floor_divide) {
+    if (LW_UNLIKELY(b == 0 || (b == -1 && a == INT64_MIN))) {
+        return false;
+    }
+    int64_t quotient = a / b;
+    return give_int(r, quotient - ((a % b != 0) & ((a ^ b) < 0)));
+}
+INT_OPERATOR(modulo) {
+    if (LW_UNLIKELY(b == 0 || b == -1)) {
+        return b == -1 && give_int(r, 0);
+    }
+    int64_t rest = a % b;
+    return give_int(r, rest != 0 && (rest ^ b) < 0 ? rest + b : rest);
+}
+
+static LW_COLD bool int_power_loop(int64_t base, int64_t exponent, lw_dual *r) {
+    int64_t value = 1;
+    for (;;) {
+        if ((exponent & 1) && __builtin_mul_overflow(value, base, &value)) {
+            return false;
+        }
+        exponent >>= 1;
+        if (!exponent) {
+            return give_int(r, value);
+        }
+        if (__builtin_mul_overflow(base, base, &base)) {
+            return false;
+        }
+    }
+}
+INT_OPERATOR(power) {
+    if (b == 2) {
+        return int_multiply(a, a, r);
+    }
+    return b >= 0 && int_power_loop(a, b, r);
+}
+
+INT_OPERATOR(left_shift) {
+    if (LW_UNLIKELY((uint64_t)b >= 63)) {
+        return false;
+    }
+    int64_t value = (int64_t)((uint64_t)a << b);
+    return value >> b == a && give_int(r, value);
+}
+INT_OPERATOR(right_shift) { return LW_LIKELY(b >= 0) && give_int(r, a >> (b > 63 ? 63 : b)); }
+INT_OPERATOR(bit_and) { return give_int(r, a & b); }
+INT_OPERATOR(bit_or) { return give_int(r, a | b); }
+INT_OPERATOR(bit_xor) { return give_int(r, a ^ b); }
+INT_OPERATOR(matrix_multiply) {
+    (void)a, (void)b, (void)r;
+    return false;
+}
+
+// --- The operators on floats
+// ------------------------------------------------------------------------
+FLOAT_OPERATOR(add) {
+    *r = a + b;
+    return true;
+}
+FLOAT_OPERATOR(subtract) {
+    *r = a - b;
+    return true;
+}
+FLOAT_OPERATOR(multiply) {
+    *r = a * b;
+    return true;
+}
+FLOAT_OPERATOR(divide) {
+    *r = a / b;
+    return LW_LIKELY(b != 0.0);
+}
+double lw_floor_divide_float(double a, double b);
+double lw_floor_modulo_float(double a, double b);
+FLOAT_OPERATOR(floor_divide) {
+    *r = b != 0.0 ? lw_floor_divide_float(a, b) : 0.0;
+    return LW_LIKELY(b != 0.0);
+}
+FLOAT_OPERATOR(modulo) {
+    *r = b != 0.0 ? lw_floor_modulo_float(a, b) : 0.0;
+    return LW_LIKELY(b != 0.0);
+}
+// A finite result of finite operands needs none of Python's special cases.
+FLOAT_OPERATOR(power) {
+    if (!isfinite(a) || !isfinite(b)) {
+        return false;
+    }
+    *r = pow(a, b);
+    return isfinite(*r);
+}
+NO_FLOAT_OPERATOR(left_shift)
+NO_FLOAT_OPERATOR(right_shift)
+NO_FLOAT_OPERATOR(bit_and)
+NO_FLOAT_OPERATOR(bit_or)
+NO_FLOAT_OPERATOR(bit_xor)
+NO_FLOAT_OPERATOR(matrix_multiply)
+
+// --- From both: the functions
+// ------------------------------------------------------------------------ Borrows an object or
+// makes one: whether `tag` is the object itself says who owns it.
+static inline PyObject *borrow_or_box(int64_t payload, void *tag) {
+    return lw_tag_is_object(tag) ? tag : lw_dual_box(payload, tag);
+}
+static inline void release_boxed(PyObject *object, void *tag) {
+    if (object && !lw_tag_is_object(tag)) {
+        Py_DECREF(object);
+    }
+}
+
+typedef PyObject *(*BinaryFunction)(PyObject *, PyObject *);
+static LW_COLD lw_dual binary_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
+                                         BinaryFunction function) {
+    PyObject *left = borrow_or_box(a, a_tag);
+    PyObject *right = borrow_or_box(b, b_tag);
+    PyObject *result = left && right ? function(left, right) : NULL;
+    release_boxed(left, a_tag);
+    release_boxed(right, b_tag);
+    return lw_dual_object(result);
+}
+
+// The fast part: true if it gave a result.
+#define NUMBERS(name)                                                                              \
+    static inline LW_INLINE bool numbers_##name(lw_dual x, lw_dual y, lw_dual *r) {                \
+        if (LW_LIKELY(x.tag == LW_TAG_INT && y.tag == LW_TAG_INT)) {                               \
+            return LW_LIKELY(int_##name(x.payload, y.payload, r));                                 \
+        }                                                                                          \
+        if (LW_LIKELY(is_number(x) && is_number(y))) {                                             \
+            double value;                                                                          \
+            if (LW_LIKELY(float_##name(as_float(x), as_float(y), &value))) {                       \
+                *r = lw_dual_float(value);                                                         \
+                return true;                                                                       \
+            }                                                                                      \
+        }                                                                                          \
+        return false;                                                                              \
+    }
+
+#define X(name, binary, inplace)                                                                   \
+    NUMBERS(name)                                                                                  \
+    static bool numbers_wide_##name(int64_t a, void *a_tag, int64_t b, void *b_tag,                \
+                                    lw_dual *result) {                                             \
+        return numbers_##name(load_operand_wide(a, a_tag), load_operand_wide(b, b_tag), result);   \
+    }                                                                                              \
+    LW_COLD lw_dual lw_dual_slow_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
+        lw_dual result;                                                                            \
+        if (numbers_wide_##name(a, a_tag, b, b_tag, &result)) {                                    \
+            return result;                                                                         \
+        }                                                                                          \
+        return binary_on_objects(a, a_tag, b, b_tag, binary);                                      \
+    }                                                                                              \
+    LW_COLD lw_dual lw_dual_slow_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
+        lw_dual result;                                                                            \
+        if (numbers_wide_##name(a, a_tag, b, b_tag, &result)) {                                    \
+            return result;                                                                         \
+        }                                                                                          \
+        return binary_on_objects(a, a_tag, b, b_tag, inplace);                                     \
+    }                                                                                              \
+    LW_INLINE lw_dual lw_dual_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
+        lw_dual result;                                                                            \
+        if (LW_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
+            return result;                                                                         \
+        }                                                                                          \
+        return lw_dual_slow_##name(a, a_tag, b, b_tag);                                            \
+    }                                                                                              \
+    LW_INLINE lw_dual lw_dual_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
+        lw_dual result;                                                                            \
+        if (LW_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
+            return result;                                                                         \
+        }                                                                                          \
+        return lw_dual_slow_inplace_##name(a, a_tag, b, b_tag);                                    \
+    }
+LW_BINARY_OPERATORS(X)
+#undef X
+
+// --- Comparisons
+// --------------------------------------------------------------------------------------
+static LW_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
+                                            int code) {
+    PyObject *left = borrow_or_box(a, a_tag);
+    PyObject *right = borrow_or_box(b, b_tag);
+    PyObject *result = left && right ? PyObject_RichCompare(left, right, code) : NULL;
+    release_boxed(left, a_tag);
+    release_boxed(right, b_tag);
+    return result;
+}
+
+static LW_COLD int compare_truth_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
+                                            int code) {
+    PyObject *result = compare_on_objects(a, a_tag, b, b_tag, code);
+    if (!result) {
+        return -1;
+    }
+    int truth = lw_truth(result);
+    Py_DECREF(result);
+    return truth;
+}
+
+// An int beside a float compares exactly only as long as the int is exact as a double.
+static inline bool is_exact_as_float(lw_dual operand) {
+    const uint64_t exact = (uint64_t)1 << 53;
+    return operand.tag == LW_TAG_FLOAT || (uint64_t)operand.payload + exact <= 2 * exact;
+}
+
+// 0 or 1; -1: the objects must decide.
+#define X(name, operator, code)                                                                    \
+    static inline LW_INLINE int numbers_compare_##name(lw_dual x, lw_dual y) {                     \
+        if (LW_LIKELY(x.tag == LW_TAG_INT && y.tag == LW_TAG_INT)) {                               \
+            return x.payload operator y.payload;                                                   \
+        }                                                                                          \
+        if (LW_LIKELY(is_number(x) && is_number(y) && is_exact_as_float(x) &&                      \
+                      is_exact_as_float(y))) {                                                     \
+            return as_float(x) operator as_float(y);                                               \
+        }                                                                                          \
+        return -1;                                                                                 \
+    }                                                                                              \
+    LW_COLD int lw_dual_slow_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {        \
+        int truth =                                                                                \
+            numbers_compare_##name(load_operand_wide(a, a_tag), load_operand_wide(b, b_tag));      \
+        return truth >= 0 ? truth : compare_truth_on_objects(a, a_tag, b, b_tag, code);            \
+    }                                                                                              \
+    LW_INLINE int lw_dual_compare_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {   \
+        int truth = numbers_compare_##name(load_operand(a, a_tag), load_operand(b, b_tag));        \
+        return LW_LIKELY(truth >= 0) ? truth : lw_dual_slow_truth_##name(a, a_tag, b, b_tag);      \
+    }                                                                                              \
+    PyObject *lw_dual_compare_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
+        int truth = numbers_compare_##name(load_operand(a, a_tag), load_operand(b, b_tag));        \
+        if (truth < 0) {                                                                           \
+            return compare_on_objects(a, a_tag, b, b_tag, code);                                   \
+        }                                                                                          \
+        return lw_new_reference(truth ? Py_True : Py_False);                                       \
+    }
+LW_COMPARE_OPERATORS(X)
+#undef X
+
+// --- Unary operators
+// ------------------------------------------------------------------------------------
+static LW_COLD lw_dual unary_on_objects(int64_t a, void *a_tag, PyObject *(*function)(PyObject *)) {
+    PyObject *operand = borrow_or_box(a, a_tag);
+    PyObject *result = operand ? function(operand) : NULL;
+    release_boxed(operand, a_tag);
+    return lw_dual_object(result);
+}
+
+LW_INLINE lw_dual lw_dual_negate(int64_t a, void *a_tag) {
+    lw_dual x = load_operand(a, a_tag);
+    if (LW_LIKELY(x.tag == LW_TAG_INT && x.payload != INT64_MIN)) {
+        return lw_dual_int(-x.payload);
+    }
+    if (LW_LIKELY(x.tag == LW_TAG_FLOAT)) {
+        return lw_dual_float(-lw_bits_to_float(x.payload));
+    }
+    return unary_on_objects(a, a_tag, PyNumber_Negative);
+}
+
+LW_INLINE lw_dual lw_dual_plus(int64_t a, void *a_tag) {
+    if (LW_LIKELY(!lw_tag_is_object(a_tag))) {
+        return (lw_dual){a, a_tag};
+    }
+    return unary_on_objects(a, a_tag, PyNumber_Positive);
+}
+
+LW_INLINE lw_dual lw_dual_invert(int64_t a, void *a_tag) {
+    lw_dual x = load_operand(a, a_tag);
+    if (LW_LIKELY(x.tag == LW_TAG_INT)) {
+        return lw_dual_int(~x.payload);
+    }
+    return unary_on_objects(a, a_tag, PyNumber_Invert);
+}
+
+// --- In and out
+// -------------------------------------------------------------------------------------------
+LW_INLINE int lw_dual_truth(int64_t payload, void *tag) {
+    if (LW_LIKELY(tag == LW_TAG_INT)) {
+        return payload != 0;
+    }
+    if (tag == LW_TAG_FLOAT) {
+        return lw_bits_to_float(payload) != 0.0;
+    }
+    return lw_truth(tag);
+}
+
+LW_INLINE PyObject *lw_dual_box(int64_t payload, void *tag) {
+    if (LW_LIKELY(lw_tag_is_object(tag))) {
+        return tag;
+    }
+    return tag == LW_TAG_INT ? lw_box_int64(payload) : lw_box_float(lw_bits_to_float(payload));
+}
+
+static LW_COLD lw_int_result unbox_float_as_int(double value, bool is_unsigned) {
+    PyObject *object = lw_box_float(value);
+    if (!object) {
+        return (lw_int_result){-1, 1};
+    }
+    lw_int_result result = is_unsigned ? lw_unbox_uint64(object) : lw_unbox_int64(object);
+    Py_DECREF(object);
+    return result;
+}
+
+LW_INLINE lw_int_result lw_dual_unbox_int64(int64_t payload, void *tag) {
+    if (LW_LIKELY(tag == LW_TAG_INT)) {
+        return (lw_int_result){payload, 0};
+    }
+    return tag == LW_TAG_FLOAT ? unbox_float_as_int(lw_bits_to_float(payload), false)
+                               : lw_unbox_int64(tag);
+}
+
+LW_INLINE lw_int_result lw_dual_unbox_uint64(int64_t payload, void *tag) {
+    if (LW_LIKELY(tag == LW_TAG_INT)) {
+        if (LW_UNLIKELY(payload < 0)) {
+            lw_raise_int_overflow(1, "unsigned long");
+            return (lw_int_result){-1, 1};
+        }
+        return (lw_int_result){payload, 0};
+    }
+    return tag == LW_TAG_FLOAT ? unbox_float_as_int(lw_bits_to_float(payload), true)
+                               : lw_unbox_uint64(tag);
+}
+
+LW_INLINE lw_float_result lw_dual_unbox_float(int64_t payload, void *tag) {
+    if (LW_LIKELY(tag == LW_TAG_FLOAT)) {
+        return (lw_float_result){lw_bits_to_float(payload), 0};
+    }
+    return tag == LW_TAG_INT ? (lw_float_result){(double)payload, 0} : lw_unbox_float(tag);
+}
+
+LW_INLINE void lw_dual_incref(void *tag) {
+    if (lw_tag_is_object(tag)) {
+        Py_INCREF((PyObject *)tag);
+    }
+}
+LW_INLINE void lw_dual_decref(void *tag) {
+    if (lw_tag_is_object(tag)) {
+        Py_DECREF((PyObject *)tag);
+    }
+}

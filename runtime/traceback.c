@@ -1,0 +1,133 @@
+// Tracebacks: an entry with the function's name, file and the true line, made on the error path
+// only; and the errors that native code raises by itself.
+#include "runtime/internal.h"
+#include <frameobject.h>
+
+// A code object with the name, file and first line; with_parameters: also the parameters' names and
+// counts, so that inspect can make a signature of it.
+static PyObject *describe_parameters(lw_state *state, const lw_function_info *info) {
+    bool star = info->flags & LW_FUNCTION_STAR;
+    bool double_star = info->flags & LW_FUNCTION_DOUBLE_STAR;
+    uint32_t count = info->positional + info->keyword_only + star + double_star;
+    PyObject *names = PyTuple_New(count);
+    if (!names) {
+        return NULL;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        PyObject *name = lw_state_constants(state)[info->parameters[i]];
+        PyTuple_SET_ITEM(names, i, lw_new_reference(name));
+    }
+    int flags = CO_OPTIMIZED | CO_NEWLOCALS | (star ? CO_VARARGS : 0) |
+                (double_star ? CO_VARKEYWORDS : 0) |
+                (info->flags & LW_FUNCTION_COROUTINE   ? CO_COROUTINE
+                 : info->flags & LW_FUNCTION_GENERATOR ? CO_GENERATOR
+                                                       : 0);
+    return Py_BuildValue("{sI sI sI sI si sN}", "co_argcount", info->positional,
+                         "co_posonlyargcount", info->positional_only, "co_kwonlyargcount",
+                         info->keyword_only, "co_nlocals", count, "co_flags", flags, "co_varnames",
+                         names);
+}
+
+PyCodeObject *lw_make_code(lw_state *state, const lw_function_info *info, bool with_parameters) {
+    const char *name = info ? info->name : "<module>";
+    int first_line = info ? (int)info->first_line : 1;
+    PyCodeObject *code = PyCode_NewEmpty(state->info->path, name, first_line);
+    if (!code || !with_parameters) {
+        return code;
+    }
+    PyObject *changes = describe_parameters(state, info);
+    PyObject *replace = changes ? PyObject_GetAttrString((PyObject *)code, "replace") : NULL;
+    PyObject *none = replace ? PyTuple_New(0) : NULL;
+    PyObject *result = none ? PyObject_Call(replace, none, changes) : NULL;
+    Py_XDECREF(none);
+    Py_XDECREF(replace);
+    Py_XDECREF(changes);
+    Py_DECREF(code);
+    return (PyCodeObject *)result;
+}
+
+static PyCodeObject *code_of(lw_state *state, const lw_function_info *info) {
+    uint32_t index = info ? info->index : state->info->function_count;
+    if (!state->codes[index]) {
+        state->codes[index] = lw_make_code(state, info, false);
+    }
+    return state->codes[index];
+}
+
+// A traceback entry names its line itself: the frame's code knows only the first one.
+static PyObject *make_entry(PyObject *next, PyFrameObject *frame, int line) {
+    return PyObject_CallFunction((PyObject *)&PyTraceBack_Type, "OOii", next ? next : Py_None,
+                                 frame, -1, line);
+}
+
+// Adds this function to the traceback of the set exception. Whatever fails here is dropped: the
+// exception itself matters more.
+LW_COLD void lw_traceback(lw_state *state, const lw_function_info *info, int line) {
+    PyObject *exception = lw_take_exception();
+    if (!exception) {
+        return;
+    }
+    PyCodeObject *code = code_of(state, info);
+    PyFrameObject *frame =
+        code ? PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
+    if (frame) {
+#if LW_BEFORE_311
+        frame->f_lineno = line;
+#endif
+        PyObject *next = PyException_GetTraceback(exception);
+        PyObject *entry = make_entry(next, frame, line);
+        if (entry) {
+            PyException_SetTraceback(exception, entry);
+            Py_DECREF(entry);
+        }
+        Py_XDECREF(next);
+        Py_DECREF(frame);
+    }
+    PyErr_Clear();
+    lw_give_exception(exception);
+}
+
+LW_COLD void lw_traceback_nogil(lw_state *state, const lw_function_info *info, int line) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    lw_traceback(state, info, line);
+    PyGILState_Release(gil);
+}
+
+// --- Errors of native code, each with a twin that takes the GIL first
+// -------------------------------------------
+LW_COLD void lw_raise_unbound_local(const char *name) {
+#if LW_BEFORE_311
+    PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
+#else
+    PyErr_Format(PyExc_UnboundLocalError,
+                 "cannot access local variable '%s' where it is not associated with a value", name);
+#endif
+}
+
+LW_COLD void lw_raise_none_attribute(const char *name) {
+    PyErr_Format(PyExc_AttributeError, "'NoneType' object has no attribute '%s'", name);
+}
+
+LW_COLD void lw_raise_zero_division(const char *text) {
+    PyErr_SetString(PyExc_ZeroDivisionError, text);
+}
+
+LW_COLD void lw_raise_index_error(int axis) {
+    PyErr_Format(PyExc_IndexError, "Out of bounds on buffer access (axis %d)", axis);
+}
+
+LW_COLD void lw_raise_view_unset(const char *name) {
+    PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
+}
+
+#define WITH_GIL(name, type)                                                                       \
+    LW_COLD void lw_##name##_nogil(type argument) {                                                \
+        PyGILState_STATE gil = PyGILState_Ensure();                                                \
+        lw_##name(argument);                                                                       \
+        PyGILState_Release(gil);                                                                   \
+    }
+WITH_GIL(raise_none_attribute, const char *)
+WITH_GIL(raise_zero_division, const char *)
+WITH_GIL(raise_index_error, int)
+WITH_GIL(raise_view_unset, const char *)
+WITH_GIL(raise_unbound_local, const char *)
