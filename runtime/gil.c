@@ -57,6 +57,7 @@ LW_INLINE int lw_poll(void) {
 // --- Reference counts
 // -------------------------------------------------------------------------------------
 LW_INLINE void lw_incref(PyObject *object) { Py_INCREF(object); }
+LW_INLINE void lw_incref_nullable(PyObject *object) { Py_XINCREF(object); }
 LW_INLINE void lw_decref(PyObject *object) { Py_DECREF(object); }
 LW_INLINE void lw_decref_nullable(PyObject *object) { Py_XDECREF(object); }
 

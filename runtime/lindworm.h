@@ -300,7 +300,7 @@ void lw_traceback_nogil(lw_state *state, const lw_function_info *info, int line)
 void lw_raise_unbound_local(const char *name);
 void lw_raise_none_attribute(const char *name);
 void lw_raise_zero_division(const char *text);
-void lw_raise_index_error(int axis); // "Out of bounds on buffer access (axis N)"
+void lw_raise_index_error(int axis); // "Out of bounds on buffer access (axis N)"; -1: a slice's step is 0
 void lw_raise_view_unset(const char *name);
 // Each of these four has a twin lw_..._nogil that takes the GIL first.
 int lw_check_type(PyObject *object, PyTypeObject *type, int allow_none); // 0 or -1 with TypeError
@@ -315,6 +315,7 @@ int lw_gil_ensure(void);
 void lw_gil_leave(int token);
 
 void lw_incref(PyObject *object);
+void lw_incref_nullable(PyObject *object);
 void lw_decref(PyObject *object);
 void lw_decref_nullable(PyObject *object);
 void lw_dual_incref(void *tag);

@@ -113,7 +113,10 @@ LW_COLD void lw_raise_zero_division(const char *text) {
 }
 
 LW_COLD void lw_raise_index_error(int axis) {
-    PyErr_Format(PyExc_IndexError, "Out of bounds on buffer access (axis %d)", axis);
+    if (axis < 0)
+        PyErr_SetString(PyExc_ValueError, "slice step cannot be zero");
+    else
+        PyErr_Format(PyExc_IndexError, "Out of bounds on buffer access (axis %d)", axis);
 }
 
 LW_COLD void lw_raise_view_unset(const char *name) {
