@@ -161,7 +161,7 @@ def test_error_in_long_line(tmp_path):
         "x = " + "f(" * 100_000 + ")" * 100_000,
         "x = " + "1 if 1 else " * 100_000 + "1",
         "cdef int " + "*" * 100_000 + "x",
-        "\n".join(" " * depth + "if x:" for depth in range(1000)) + "\n" + " " * 1000 + "pass\n",
+        "\n".join(" " * depth + "if x:" for depth in range(3000)) + "\n" + " " * 3000 + "pass\n",
     ],
     ids=[
         "parentheses",
@@ -179,6 +179,25 @@ def test_error_in_long_line(tmp_path):
     ],
 )
 def test_deep_nesting(tmp_path, source):
+    result = run("check", write(tmp_path, source), cwd=tmp_path)
+    assert result.returncode == 1
+    assert "error[E" in result.stderr
+    assert len(result.stderr) < 100_000
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        ") " * 100_000,
+        "$ " * 100_000,
+        "x = [" + "1 " * 100_000,
+        "f(" + "] " * 100_000,
+        "else " * 100_000,
+    ],
+    ids=["closing", "unknown", "numbers", "wrong brackets", "keywords"],
+)
+def test_many_tokens_without_sense(tmp_path, source):
+    """In a time that grows with the file, not with its square."""
     result = run("check", write(tmp_path, source), cwd=tmp_path)
     assert result.returncode == 1
     assert "error[E" in result.stderr
