@@ -1,10 +1,10 @@
 /*
  * Checks the grammar alone, without the rest of the compiler.
  *
- *   parse_check FILE...           prints each file whose tree has an ERROR or MISSING node, with the
- *                                 place of the first one; exit status 1 if there is any
- *   parse_check --tree FILE...    prints the syntax trees, for the corpus tests
- *   parse_check --time FILE...    prints the bytes parsed and the megabytes a second
+ *   parse_check FILE...           prints each file whose tree has an ERROR or MISSING node, with
+ * the place of the first one; exit status 1 if there is any parse_check --tree FILE...    prints
+ * the syntax trees, for the corpus tests parse_check --time FILE...    prints the bytes parsed and
+ * the megabytes a second
  *
  * A name `-` stands for standard input; `@NAME` for a file that lists names, one a line.
  */
@@ -114,8 +114,8 @@ static void check_text(Check *check, const char *name, const char *text, size_t 
     clock_gettime(CLOCK_MONOTONIC, &before);
     TSTree *tree = ts_parser_parse_string(check->parser, NULL, text, (uint32_t)length);
     clock_gettime(CLOCK_MONOTONIC, &after);
-    check->seconds += (double)(after.tv_sec - before.tv_sec) +
-                      1e-9 * (double)(after.tv_nsec - before.tv_nsec);
+    check->seconds +=
+        (double)(after.tv_sec - before.tv_sec) + 1e-9 * (double)(after.tv_nsec - before.tv_nsec);
     check->byte_count += length;
     check->file_count++;
     TSNode root = ts_tree_root_node(tree);
