@@ -33,14 +33,19 @@ static void flush_text(StringBuilder *builder) {
     }
 }
 
-static void add_text(StringBuilder *builder, StringPrefix prefix, uint32_t start, uint32_t end) {
-    if (start >= end) {
-        return;
-    }
+// Extends the place of the text gathered so far.
+static void extend_place(StringBuilder *builder, uint32_t start, uint32_t end) {
     if (builder->bytes.count == 0) {
         builder->bytes_start = start;
     }
     builder->bytes_end = end;
+}
+
+static void add_text(StringBuilder *builder, StringPrefix prefix, uint32_t start, uint32_t end) {
+    if (start >= end) {
+        return;
+    }
+    extend_place(builder, start, end);
     string_decode(builder->lowering, prefix, start, end, &builder->bytes);
 }
 
@@ -161,7 +166,10 @@ static void add_string(StringBuilder *builder, const Syntax *syntax) {
         uint32_t start;
         uint32_t end;
         find_text(builder->lowering, syntax, &start, &end);
-        add_text(builder, prefix, start, end);
+        if (start < end) { // the quotes belong to the text between two interpolations
+            extend_place(builder, syntax->start, syntax->end);
+            string_decode(builder->lowering, prefix, start, end, &builder->bytes);
+        }
     } else {
         const Syntax *closing = syntax_last_child(syntax);
         add_content(builder, prefix, syntax, syntax->first->end, closing->start);

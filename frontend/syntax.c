@@ -117,17 +117,18 @@ static void cut_off(TreeCopier *copier, Syntax *const *path, int depth, TSNode n
     }
 }
 
-// Where a compound statement ends is where its last statement ends; tree-sitter's node may go on
-// with a semicolon or a comment.
+// A compound statement ends where its last block ends; tree-sitter's node may go on with a comment.
 static void fix_end(Syntax *syntax) {
     const Syntax *last = NULL;
+    const Syntax *last_named = NULL;
     for (const Syntax *child = syntax->first; child != NULL; child = child->next) {
-        last = child->kind != SYNTAX_TOKEN ? child : last;
+        last = child;
+        last_named = child->kind != SYNTAX_TOKEN ? child : last_named;
     }
-    if (last == NULL) {
+    if (last_named == NULL) {
         return;
     }
-    switch (last->slot) {
+    switch (last_named->slot) {
     case SLOT_body:
     case SLOT_alternative:
     case SLOT_handler:
@@ -135,11 +136,11 @@ static void fix_end(Syntax *syntax) {
     case SLOT_case:
     case SLOT_definition:
     case SLOT_declaration:
-        syntax->end = last->end;
+        syntax->end = last_named->end;
         break;
     default:
         if (syntax->kind == SYNTAX_block || syntax->kind == SYNTAX_declaration_block) {
-            syntax->end = last->end;
+            syntax->end = last->end; // of a semicolon too
         }
     }
 }

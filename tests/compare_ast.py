@@ -1,0 +1,185 @@
+"""Compares our AST with CPython's: kinds and places of all statements and expressions.
+
+    python tests/compare_ast.py [--lindworm PATH] [--jobs N] FILE_OR_FOLDER...
+
+Run it with the Python to compare with. Files that this Python does not compile are left out. What is
+inside f-strings is compared from 3.13 on: older versions give other places there. Prints the first
+differences of each file and a last line with the figures; the exit status says whether all was equal.
+"""
+
+import argparse
+import ast
+import collections
+import concurrent.futures
+import os
+import re
+import subprocess
+import sys
+import warnings
+
+KINDS = {
+    "AsyncFunctionDef": "FunctionDef",
+    "AugAssign": "AugmentedAssign",
+    "AnnAssign": "AnnotatedAssign",
+    "AsyncFor": "For",
+    "AsyncWith": "With",
+    "TryStar": "Try",
+    "Expr": "ExpressionStatement",
+    "BoolOp": "BooleanExpression",
+    "NamedExpr": "NamedExpression",
+    "BinOp": "BinaryExpression",
+    "UnaryOp": "UnaryExpression",
+    "IfExp": "ConditionalExpression",
+    "Dict": "DictExpression",
+    "Set": "SetExpression",
+    "ListComp": "Comprehension",
+    "SetComp": "Comprehension",
+    "DictComp": "Comprehension",
+    "GeneratorExp": "Comprehension",
+    "Compare": "CompareExpression",
+    "JoinedStr": "JoinedString",
+    "TemplateStr": "JoinedString",
+    "Interpolation": "FormattedValue",
+    "Name": "NameExpression",
+    "List": "ListExpression",
+    "Tuple": "TupleExpression",
+}
+LITERALS = {
+    type(None): "NoneLiteral",
+    bool: "BoolLiteral",
+    type(...): "EllipsisLiteral",
+    int: "IntLiteral",
+    float: "FloatLiteral",
+    complex: "FloatLiteral",
+    str: "StringLiteral",
+    bytes: "StringLiteral",
+}
+# Our nodes that CPython's AST has no nodes for, and names that it keeps as plain text.
+PARTS = (
+    "Module Alias ExceptHandler WithItem MatchCase Parameters Parameter TypeParameter Keyword DictItem "
+    "ComprehensionFor CompareLink KeywordPattern ValuePattern SingletonPattern SequencePattern "
+    "MappingPattern ClassPattern StarPattern AsPattern OrPattern"
+).split()
+LINE = re.compile(r"( *)(?:(\w+): )?(\w+) (\d+):(\d+)-(\d+):(\d+)")
+
+
+def list_theirs(tree, lines):
+    """Counts the (kind, place) of CPython's nodes."""
+    found = collections.Counter()
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        kind = type(node).__name__
+        if isinstance(node, (ast.stmt, ast.expr)):
+            found[place_of(node, lines)] += 1
+        if kind in ("JoinedStr", "TemplateStr") and sys.version_info < (3, 13):
+            continue
+        stack.extend(ast.iter_child_nodes(node))
+    return found
+
+
+def place_of(node, lines):
+    """The kind and place of a node, in our terms."""
+    kind = type(node).__name__
+    kind = LITERALS[type(node.value)] if kind == "Constant" else KINDS.get(kind, kind)
+    return (
+        kind,
+        node.lineno,
+        column_of(lines, node.lineno, node.col_offset),
+        node.end_lineno,
+        column_of(lines, node.end_lineno, node.end_col_offset),
+    )
+
+
+def column_of(lines, line, offset):
+    """From an offset in UTF-8 to a column in characters."""
+    return len(lines[line - 1][:offset].decode("utf-8", "replace")) + 1
+
+
+def list_ours(dump):
+    """Counts the (kind, place) of the nodes in our dump."""
+    found = collections.Counter()
+    hidden = None  # indentation of a node whose children do not count
+    parents = []  # (indentation, kind) of the nodes around the line
+    for line in dump.split("\n")[:-1]:
+        indent, field, kind, *numbers = LINE.match(line).groups()
+        while parents and parents[-1][0] >= len(indent):
+            parents.pop()
+        is_text = field == "target" and parents and parents[-1][1] == "ExceptHandler"
+        parents.append((len(indent), kind))
+        if hidden is not None and len(indent) > hidden:
+            continue
+        hidden = None
+        if kind in ("Global", "Nonlocal", "SingletonPattern"):
+            hidden = len(indent)
+        if kind == "JoinedString" and sys.version_info < (3, 13):
+            hidden = len(indent)
+        if kind not in PARTS and not is_text:
+            found[(kind, *map(int, numbers))] += 1
+    return found
+
+
+def compare(path, lindworm):
+    """Returns None if CPython refuses the file, else the list of differences."""
+    with open(path, "rb") as file:
+        data = file.read()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = compile(data, path, "exec", ast.PyCF_ONLY_AST)
+    except (SyntaxError, ValueError):
+        return None
+    run = subprocess.run([lindworm, "dump", "ast", path], capture_output=True, check=False)
+    if run.returncode != 0:
+        return [run.stderr.decode("utf-8", "replace").split("\n")[0]]
+    lines = re.split(rb"\r\n|\r|\n", decode(data).encode("utf-8", "surrogatepass"))
+    theirs = list_theirs(tree, lines)
+    ours = list_ours(run.stdout.decode("utf-8", "replace"))
+    missing = [("CPython", *entry) for entry in theirs - ours]
+    surplus = [("Lindworm", *entry) for entry in ours - theirs]
+    return sorted(missing + surplus, key=lambda entry: entry[2:])
+
+
+def decode(data):
+    """The text of a source file, without its byte order mark."""
+    import io
+    import tokenize
+
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    return data.decode(encoding).removeprefix("\ufeff")
+
+
+def list_files(arguments):
+    """The files named, and the .py files below the folders named."""
+    for argument in arguments:
+        if os.path.isdir(argument):
+            for folder, _, names in os.walk(argument):
+                if "site-packages" not in folder:
+                    yield from (os.path.join(folder, name) for name in names if name.endswith(".py"))
+        else:
+            yield argument
+
+
+def main():
+    """Compares the files of the command line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lindworm", default="lindworm")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("files", nargs="+")
+    arguments = parser.parse_args()
+    files = sorted(list_files(arguments.files))
+    counts = collections.Counter()
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        results = pool.map(lambda path: compare(path, arguments.lindworm), files)
+        for path, result in zip(files, results):
+            counts["refused by CPython" if result is None else "different" if result else "equal"] += 1
+            if result:
+                print(path)
+                for entry in result[:6]:
+                    print("   ", entry)
+    print(f"compare_ast: {dict(counts)} of {len(files)} files")
+    sys.exit(1 if counts["different"] else 0)
+
+
+if __name__ == "__main__":
+    main()
