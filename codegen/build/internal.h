@@ -174,43 +174,56 @@ void delete_symbol(Builder *builder, Symbol *symbol);
 IrRegisterId local_register(Builder *builder, Symbol *symbol);
 IrRegisterId cell_register(Builder *builder, Symbol *symbol);
 bool is_in_cell(const Symbol *symbol);
+IrValue load_class_cell(Builder *builder); // what `__class__` means in a method
+IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
 
 // --- assign.c: targets ------------------------------------------------------------------------------------------
 void assign_target(Builder *builder, Node *target, Value value);
 
 // --- access.c, pointer.c, view.c: attributes, subscripts, memory ---------------------------------------------
 IrValue load_attribute(Builder *builder, IrValue object, const Name *name);
-void store_attribute(Builder *builder, Node *target, Value value);
-void store_subscript(Builder *builder, Node *target, Value value);
-// A subscript whose container and index have been evaluated, for augmented assignments.
+// A target whose parts have been evaluated, so that it can be loaded and stored.
 typedef struct Place {
     Node *target;
-    Value container;  // object, pointer or view; of fields: the address
-    Value index;      // of subscripts
-    IrValue address;  // of C memory, or ir_null(IR_VOID)
+    Value container; // of Python attributes and subscripts
+    Value index;     // of Python subscripts: an object, or a Py_ssize_t
+    IrValue address; // of C memory, else ir_null(IR_VOID)
 } Place;
 Place build_place(Builder *builder, Node *target);
 Value load_place(Builder *builder, const Place *place);
 void store_place(Builder *builder, const Place *place, Value value);
-// The address of a C variable, field or element; false if the expression has none.
+void delete_place(Builder *builder, Node *target);
+// The address of a C variable, field or element; false, and nothing built, if the expression has none.
 bool build_address(Builder *builder, Node *node, IrValue *address);
 bool is_view(const Type *type);
+// The address of the element, if the subscript names one.
 bool build_view_address(Builder *builder, Subscript *node, IrValue *address);
-Value build_view_subscript(Builder *builder, Subscript *node);
-void store_view_subscript(Builder *builder, Subscript *node, Value value);
+Value build_view_subscript(Builder *builder, Subscript *node); // element or slice
+// `view.shape[0]`; false, and nothing built, for other subscripts.
+bool build_view_axis(Builder *builder, Node *node, Value *value);
 bool build_view_attribute(Builder *builder, Node *node, Value *value);
 
-// --- call*.c --------------------------------------------------------------------------------------------------------
+// --- call.c, call_native.c, call_builtin.c ------------------------------------------------------------------------
 // Calls our own body or a C function with arguments that have been converted.
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count);
 IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments, uint32_t count);
 IrValue add_method_call(Builder *builder, IrValue object, const char *name,
                         const IrValue *arguments, uint32_t count);
+IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
+Value build_cpdef_dispatch(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
+                           uint32_t count);
+// Each gives false, and has built nothing, if the call is not of its kind.
 bool build_builtin_call(Builder *builder, Call *node, Value *value);
 bool build_c_call(Builder *builder, Call *node, Value *value);
 bool build_guarded_call(Builder *builder, Call *node, Value *value);
 bool is_builtin_name(const Node *node, const char *name);
+IrValue build_method_self(Builder *builder, Attribute *attribute); // not None
+
+// --- annotation.c ---------------------------------------------------------------------------------------------------
+// An annotation's value, or its text under `from __future__ import annotations`.
+IrValue build_annotation(Builder *builder, Node *annotation);
+IrValue build_annotations(Builder *builder, const FunctionSymbol *symbol); // a dict or null
 
 // --- statement*.c, loop*.c, cleanup.c -----------------------------------------------------------------------------
 void build_statements(Builder *builder, const NodeList *statements);

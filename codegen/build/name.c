@@ -152,13 +152,25 @@ static Value load_python_name(Builder *builder, const Symbol *symbol) {
     return object_value(builder, ADD_RUNTIME(builder, load_global, name));
 }
 
+IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
+    IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
+    op->aux.class_symbol = symbol;
+    return ir_reg(op->result);
+}
+
 static Value load_class(Builder *builder, Symbol *symbol) {
     ClassSymbol *class_symbol = (ClassSymbol *)symbol;
     if (!class_symbol->is_defined_here)
         return load_python_name(builder, symbol);
-    IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    op->aux.class_symbol = class_symbol;
-    return object_value(builder, ir_reg(op->result));
+    return object_value(builder, add_class_object(builder, class_symbol));
+}
+
+// The cell behind those of the variables that the function captures.
+IrValue load_class_cell(Builder *builder) {
+    IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
+    op->aux.number = builder->symbol->captures.count;
+    IrValue name = constant_operand(constant_string(builder, "__class__"));
+    return ADD_RUNTIME(builder, cell_get, ir_reg(op->result), name);
 }
 
 Value load_symbol(Builder *builder, Symbol *symbol) {

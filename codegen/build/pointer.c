@@ -1,0 +1,181 @@
+// C memory: addresses of variables, fields and elements, casts, sizeof.
+//
+// Takes: expressions that stand for places in C memory. Gives: pointers to them. An access through a
+// cdef object that may be None is checked first, if nonecheck says so.
+
+#include "codegen/build/internal.h"
+#include <string.h>
+
+static bool is_struct_like(const Type *type) {
+    return type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE || type->kind == TYPE_COMPLEX;
+}
+
+// --- Variables -------------------------------------------------------------------------------------------
+
+static bool symbol_address(Builder *builder, Symbol *symbol, IrValue *address) {
+    IrOpcode code;
+    switch (symbol->kind) {
+    case SYMBOL_LOCAL:
+        if (is_in_cell(symbol))
+            return false;
+        *address = add_pointer_to(builder, local_register(builder, symbol));
+        return true;
+    case SYMBOL_C_GLOBAL: code = IR_OP_GLOBAL_ADDRESS; break;
+    case SYMBOL_C_VARIABLE:
+        need_extern_symbol(builder, symbol);
+        code = IR_OP_EXTERN_ADDRESS;
+        break;
+    case SYMBOL_FUNCTION: *address = load_symbol(builder, symbol).ir; return true;
+    default: return false;
+    }
+    IrOp *op = add_op_giving(builder, code, (IrType){.kind = IR_POINTER}, NULL, 0);
+    op->aux.symbol = symbol;
+    *address = ir_reg(op->result);
+    return true;
+}
+
+// --- Fields ----------------------------------------------------------------------------------------------
+
+// Can the expression be None? `self` cannot, unless it is assigned to.
+static bool may_be_none(const Builder *builder, const Node *node) {
+    if (!node_is(node, NODE_NameExpression) || builder->symbol == NULL ||
+        builder->symbol->owner == NULL || builder->symbol->is_static)
+        return true;
+    const Symbol *symbol = ((const NameExpression *)node)->symbol;
+    const SymbolVector *parameters = &builder->symbol->parameter_symbols;
+    return parameters->count == 0 || symbol != parameters->items[0] || symbol->is_assigned ||
+           symbol->is_deleted;
+}
+
+static void check_not_none(Builder *builder, IrValue object, const Name *attribute) {
+    if (!builder->directives.nonecheck)
+        return;
+    IrOp *op = add_op(builder, IR_OP_CHECK_NOT_NONE, IR_NO_REGISTER, &object, 1);
+    op->aux.text = text_of_name(attribute);
+}
+
+static IrValue add_field(Builder *builder, IrValue base, Symbol *field) {
+    if (field->is_extern)
+        need_extern_symbol(builder, field);
+    IrOp *op = add_op_giving(builder, IR_OP_FIELD, (IrType){.kind = IR_POINTER}, &base, 1);
+    op->aux.symbol = field;
+    return ir_reg(op->result);
+}
+
+IrValue build_method_self(Builder *builder, Attribute *attribute) {
+    IrValue self = build_expression(builder, attribute->value).ir;
+    if (may_be_none(builder, attribute->value))
+        check_not_none(builder, self, attribute->name);
+    return self;
+}
+
+static IrValue field_address(Builder *builder, Attribute *node) {
+    const Type *type = node->value->type;
+    IrValue base;
+    if (type_is_object(type)) {
+        base = build_expression(builder, node->value).ir;
+        if (may_be_none(builder, node->value))
+            check_not_none(builder, base, node->name);
+    } else if (is_struct_like(type)) {
+        if (!build_address(builder, node->value, &base)) {
+            IrRegisterId copy = builder_new_register(builder, type, NULL);
+            add_copy(builder, copy, build_expression(builder, node->value).ir);
+            base = add_pointer_to(builder, copy);
+        }
+    } else {
+        base = build_expression(builder, node->value).ir;
+    }
+    return add_field(builder, base, node->symbol);
+}
+
+// --- Elements --------------------------------------------------------------------------------------------
+
+static const Type *element_of(const Type *type) {
+    return type->kind == TYPE_ARRAY ? type->array.element : type->element;
+}
+
+static IrValue element_address(Builder *builder, Subscript *node) {
+    Value base = build_expression(builder, node->value);
+    IrValue operands[] = {base.ir, to_index(builder, build_expression(builder, node->index))};
+    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
+    op->aux.type = element_of(base.type);
+    return ir_reg(op->result);
+}
+
+static bool subscript_address(Builder *builder, Subscript *node, IrValue *address) {
+    const Type *type = node->value->type;
+    if (is_view(type))
+        return build_view_address(builder, node, address);
+    if ((type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY) || node_is(node->index, NODE_Slice))
+        return false;
+    *address = element_address(builder, node);
+    return true;
+}
+
+bool build_address(Builder *builder, Node *node, IrValue *address) {
+    switch (node->kind) {
+    case NODE_NameExpression: {
+        Symbol *symbol = NODE_AS(NameExpression, node)->symbol;
+        return symbol != NULL && symbol_address(builder, symbol, address);
+    }
+    case NODE_Attribute: {
+        Attribute *attribute = NODE_AS(Attribute, node);
+        if (attribute->symbol == NULL)
+            return false;
+        if (attribute->symbol->kind != SYMBOL_FIELD)
+            return symbol_address(builder, attribute->symbol, address);
+        *address = field_address(builder, attribute);
+        return true;
+    }
+    case NODE_Subscript: return subscript_address(builder, NODE_AS(Subscript, node), address);
+    default: return false;
+    }
+}
+
+Value build_address_of(Builder *builder, Node *node) {
+    Node *operand = NODE_AS(AddressOf, node)->operand;
+    IrValue address;
+    if (!build_address(builder, operand, &address))
+        internal_error("a %s has no address", node_kind_name(operand->kind));
+    return value_of(address, node->type);
+}
+
+// --- Casts and sizes ---------------------------------------------------------------------------------------
+
+static void check_cast(Builder *builder, IrValue object, const Type *target) {
+    if (target->kind == TYPE_OBJECT)
+        return;
+    IrOp *op = add_op(builder, IR_OP_CHECK_TYPE, IR_NO_REGISTER, &object, 1);
+    op->aux.type = target;
+    op->flags |= IR_FLAG_NOT_NONE;
+}
+
+Value build_cast(Builder *builder, Node *node) {
+    Cast *cast = NODE_AS(Cast, node);
+    IrValue literal;
+    if (!type_is_object(node->type) &&
+        build_literal_as(builder, cast->operand, node->type, &literal))
+        return value_of(literal, node->type);
+    Value value = build_expression(builder, cast->operand);
+    IrValue result = build_cast_value(builder, value, node->type);
+    if (cast->checked && type_is_object(node->type) && type_is_object(value.type))
+        check_cast(builder, result, node->type);
+    return value_of(result, node->type);
+}
+
+static Value build_size(Builder *builder, Node *node, const Type *measured) {
+    IrOp *op = add_op_giving(builder, IR_OP_SIZE_OF, (IrType){.kind = IR_I64}, NULL, 0);
+    op->aux.type = measured;
+    Value size = value_of(ir_reg(op->result), builder->common->size_t_);
+    return value_of(build_conversion(builder, size, node->type), node->type);
+}
+
+Value build_sizeof_type(Builder *builder, Node *node) {
+    return build_size(builder, node, NODE_AS(CType, NODE_AS(SizeofType, node)->measured)->resolved);
+}
+
+// The operand is not evaluated.
+Value build_sizeof_expression(Builder *builder, Node *node) {
+    const Type *type = NODE_AS(SizeofExpression, node)->operand->type;
+    return build_size(builder, node, type->kind == TYPE_TYPE ? type->named : type);
+}
