@@ -31,6 +31,7 @@ typedef struct Pool {
     uint32_t started, running, printed;
     sigset_t awaited, before; // signals while the pool runs, and before
     int interrupt;            // the signal that ends everything, or 0
+    bool shows_progress;
 } Pool;
 
 // Makes a file in memory that the process's output goes to.
@@ -139,11 +140,23 @@ static int explain_signal(const Process *process) {
     return STATUS_INTERNAL;
 }
 
+// On a terminal, says how far the work has come; the line is wiped before anything else is printed.
+static void show_progress(const Pool *pool) {
+    if (!pool->shows_progress)
+        return;
+    fputs("\r\033[K", stderr);
+    if (pool->printed < pool->count)
+        fprintf(stderr, "%u of %u files compiled", pool->printed, pool->count);
+    fflush(stderr);
+}
+
 // Prints what the finished jobs said, as far as all before them are finished. Returns the worst
 // status.
 static int print_finished(Pool *pool, int worst) {
     while (pool->printed < pool->started && pool->processes[pool->printed].is_done) {
         Process *process = &pool->processes[pool->printed++];
+        if (pool->shows_progress)
+            fputs("\r\033[K", stderr);
         if (process->output >= 0)
             print_captured(process->output, stdout);
         if (process->errors >= 0)
@@ -152,6 +165,7 @@ static int print_finished(Pool *pool, int worst) {
             WIFEXITED(process->status) ? WEXITSTATUS(process->status) : explain_signal(process);
         if (status > worst)
             worst = status;
+        show_progress(pool);
     }
     return worst;
 }
@@ -168,6 +182,7 @@ static uint32_t choose_limit(const Options *options) {
 static Pool create_pool(const Driver *driver, Job *jobs, uint32_t count) {
     Arena *arena = driver->compilation->arena;
     Pool pool = {.driver = driver, .count = count};
+    pool.shows_progress = count > 1 && !driver->options.use_json && isatty(STDERR_FILENO);
     pool.processes = ARENA_ARRAY(arena, Process, count);
     JobShare *shares = mmap(NULL, count * sizeof(JobShare), PROT_READ | PROT_WRITE,
                             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
