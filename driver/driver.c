@@ -50,6 +50,20 @@ static void read_directives(Driver *driver) {
     }
 }
 
+// Checks that there is a pass of the name behind "ir:".
+static void check_pass(Compilation *compilation, const char *pass) {
+    const char *names = "";
+    for (unsigned i = 0; i < pass_count; i++) {
+        if (!pass || !strcmp(pass_infos[i].name, pass))
+            return;
+        names =
+            arena_format(compilation->arena, "%s%s%s", names, i ? ", " : "", pass_infos[i].name);
+    }
+    const char *text = arena_format(compilation->arena, "unknown pass '%s'", pass);
+    diag_add_help(diag_report(compilation->diagnostics, DIAG_E0009, NO_SPAN, text),
+                  "the passes are %s", names);
+}
+
 // Tells whether the command goes as far as LLVM, which needs the runtime of a Python.
 static bool needs_runtime(const Options *options) {
     StageName stop = options->stop_stage;
@@ -98,6 +112,8 @@ static int run_files(Driver *driver, bool writes) {
     Compilation *compilation = driver->compilation;
     const TextVector *files = &driver->options.operands;
     read_directives(driver);
+    check_pass(compilation, driver->options.dump_stage.pass);
+    check_pass(compilation, driver->options.stop_stage.pass);
     if (diag_error_count(compilation->diagnostics)) {
         driver_flush(driver, compilation);
         return STATUS_USAGE;
