@@ -102,6 +102,7 @@ module.exports = grammar({
     $._abstract_reference,
     $._new,
     $._await,
+    $._async,
     $._format_colon,
     $._abstract_open,
     // An empty token that lets the scanner remember what it has seen ahead.
@@ -351,7 +352,7 @@ module.exports = grammar({
     ),
 
     for_statement: $ => seq(
-      optional(field('async', 'async')),
+      optional(field('async', alias($._async, 'async'))),
       'for',
       field('target', $._targets),
       'in',
@@ -412,7 +413,7 @@ module.exports = grammar({
     finally_clause: $ => seq('finally', ':', $._suite),
 
     with_statement: $ => seq(
-      optional(field('async', 'async')),
+      optional(field('async', alias($._async, 'async'))),
       'with',
       commaSep1(field('item', $.with_item)),
       ':',
@@ -432,7 +433,7 @@ module.exports = grammar({
     ),
 
     function_definition: $ => seq(
-      optional(field('async', 'async')),
+      optional(field('async', alias($._async, 'async'))),
       'def',
       field('name', $.identifier),
       optional(field('type_parameters', $.type_parameters)),
@@ -939,7 +940,7 @@ module.exports = grammar({
     ),
 
     for_in_clause: $ => seq(
-      optional(field('async', 'async')),
+      optional(field('async', alias($._async, 'async'))),
       'for',
       field('target', $._targets),
       'in',

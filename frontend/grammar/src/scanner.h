@@ -49,6 +49,7 @@ enum TokenType {
     ABSTRACT_REFERENCE,
     NEW,
     AWAIT,
+    ASYNC,
     FORMAT_COLON,
     ABSTRACT_OPEN,
     COMMENT_RUN,

@@ -112,6 +112,13 @@ static bool is_operand_next(TSLexer *lexer) {
     return is_digit(c) || is_quote(c) || c == '(' || c == '[' || c == '{' || c == '`';
 }
 
+/* `async`: one of the statements and clauses that it goes with. */
+static bool is_async_next(TSLexer *lexer) {
+    pass_space(lexer);
+    Word next = read_word(lexer);
+    return word_is_among(&next, "def for with ");
+}
+
 /* A soft keyword: the token it makes where that is valid, if `is_next` agrees with what follows. */
 typedef struct {
     const char *text;
@@ -125,6 +132,7 @@ static const SoftKeyword soft_keywords[] = {
     {"ELSE", ELSE_KEYWORD, is_colon_next},
     {"IF", IF_KEYWORD, is_condition_next},
     {"api", MODIFIER, is_modified_next},
+    {"async", ASYNC, is_async_next},
     {"await", AWAIT, is_operand_next},
     {"cdef", CDEF, is_declaration_next},
     {"cimport", CIMPORT, is_name_next},
@@ -156,12 +164,23 @@ static bool is_integer_word(const Word *word) {
 
 static bool is_base_word(const Word *word) { return word_is_among(word, "char double float int "); }
 
+/* Moves over blanks, and inside brackets over line ends. Says if there were any. */
+static bool pass_gap(const Scanner *scanner, TSLexer *lexer) {
+    bool has_gap = pass_blanks(lexer);
+    while (scanner->bracket_depth > 0 && (lexer->lookahead == '\n' || lexer->lookahead == '\r')) {
+        has_gap = true;
+        advance(lexer);
+        pass_blanks(lexer);
+    }
+    return has_gap;
+}
+
 /* A C type of several words, such as `unsigned long long` or `double complex`, in one token. A
  * type of one word is a name like any other. */
-static bool scan_c_integer_type(TSLexer *lexer, const Word *first) {
+static bool scan_c_integer_type(const Scanner *scanner, TSLexer *lexer, const Word *first) {
     bool has_base = is_base_word(first);
     bool has_many = false;
-    while (pass_blanks(lexer) && is_word_start(lexer->lookahead)) {
+    while (pass_gap(scanner, lexer) && is_word_start(lexer->lookahead)) {
         Word next = read_word(lexer);
         bool is_base = is_base_word(&next);
         if (!(is_integer_word(&next) || (is_base && !has_base) || word_is(&next, "complex"))) {
@@ -300,7 +319,7 @@ bool scan_word(Scanner *scanner, TSLexer *lexer, const bool *valid) {
     }
     lexer->mark_end(lexer);
     if (valid[C_INTEGER_TYPE] && (is_integer_word(&word) || is_base_word(&word))) {
-        return scan_c_integer_type(lexer, &word);
+        return scan_c_integer_type(scanner, lexer, &word);
     }
     if (valid[QUALIFIER] && word_is_among(&word, "const restrict volatile ")) {
         return scan_qualifier(lexer, valid[NEW]);
