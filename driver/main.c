@@ -1,13 +1,5 @@
-// The executable's entry point.
+// The executable's entry point; all else of the driver is a library, so that tests can link it.
 
-#include <stdio.h>
-#include <string.h>
+#include "driver/internal.h"
 
-int main(int argc, char **argv) {
-    if (argc == 2 && strcmp(argv[1], "--version") == 0) {
-        puts("lindworm " LINDWORM_VERSION);
-        return 0;
-    }
-    fputs("usage: lindworm --version\n", stderr);
-    return 2;
-}
+int main(int count, char **arguments) { return run_driver(count, arguments); }
