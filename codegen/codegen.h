@@ -33,7 +33,8 @@ IrModule *build_module(TypedModule *typed);
 // One line of pass.def.
 typedef struct PassInfo {
     const char *name;
-    void (*run)(IrModule *module, IrFunction *function);
+    void (*run)(IrModule *module, IrFunction *function); // or NULL
+    void (*run_module)(IrModule *module);                // or NULL
 } PassInfo;
 extern const PassInfo pass_infos[];
 extern const unsigned pass_count;

@@ -1,0 +1,90 @@
+// The last pass: leaves no block that cannot be reached, none that only jumps, no two that always
+// follow each other, and gives every inline cache its number.
+
+#include "codegen/passes/internal.h"
+#include <string.h>
+
+// --- Blocks --------------------------------------------------------------------------------------------
+
+// Follows blocks that do nothing but jump. Loops of such blocks end the search.
+static IrBlock *find_final_target(const IrFunction *function, IrBlock *block) {
+    for (uint32_t steps = 0; steps < function->blocks.count; steps++) {
+        if (block->ops.count != 1 || block->ops.items[0]->code != IR_OP_JUMP ||
+            block->is_loop_header)
+            break;
+        block = block->ops.items[0]->aux.targets.blocks[0];
+    }
+    return block;
+}
+
+static void thread_jumps(IrFunction *function) {
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        IrOp *terminator = ir_block_terminator(function->blocks.items[i]);
+        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++) {
+            IrBlock **target = &terminator->aux.targets.blocks[t];
+            *target = find_final_target(function, *target);
+        }
+    }
+}
+
+// The block that can be put behind this one: its only target, which nothing else leads to.
+static IrBlock *find_successor(const Predecessors *predecessors, const IrBlock *block) {
+    const IrOp *terminator = ir_block_terminator(block);
+    if (terminator->code != IR_OP_JUMP)
+        return NULL;
+    IrBlock *next = terminator->aux.targets.blocks[0];
+    bool can_merge = next != block && next->id != 0 && !next->is_loop_header &&
+                     predecessors->normal[next->id].count == 1;
+    return can_merge ? next : NULL;
+}
+
+// Blocks that were merged into another are left without ops.
+static void merge_blocks(IrFunction *function) {
+    Predecessors predecessors = flow_find_predecessors(function->arena, function);
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        IrBlock *block = function->blocks.items[i];
+        if (block->ops.count == 0)
+            continue;
+        for (IrBlock *next; (next = find_successor(&predecessors, block)) != NULL;) {
+            block->ops.count--;
+            for (uint32_t j = 0; j < next->ops.count; j++)
+                ir_block_append(function, block, next->ops.items[j]);
+            block->is_cold &= next->is_cold;
+            next->ops.count = 0;
+        }
+    }
+}
+
+static void drop_empty_blocks(IrFunction *function) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        IrBlock *block = function->blocks.items[i];
+        if (block->ops.count == 0)
+            continue;
+        block->id = kept;
+        function->blocks.items[kept++] = block;
+    }
+    function->blocks.count = kept;
+}
+
+// --- Inline caches ----------------------------------------------------------------------------------------
+
+static void number_cache(IrModule *module, IrOp *op) {
+    if (op->code == IR_OP_CALL_METHOD)
+        op->aux.call.cache = module->cache_count++;
+    else if (op->code == IR_OP_CALL_RUNTIME &&
+             strchr(runtime_infos[op->aux.runtime.id].signature, 'C') != NULL)
+        op->aux.runtime.cache = module->cache_count++;
+}
+
+void pass_cleanup(IrModule *module, IrFunction *function) {
+    thread_jumps(function);
+    edit_remove_unreachable(function);
+    merge_blocks(function);
+    drop_empty_blocks(function);
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        IrBlock *block = function->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            number_cache(module, block->ops.items[j]);
+    }
+}

@@ -1,0 +1,61 @@
+// Editing functions: what every pass that makes ops needs.
+
+#include "codegen/passes/internal.h"
+
+IrOp *edit_append(IrFunction *function, IrOpVector *ops, IrOpcode code, Span span,
+                  IrRegisterId result, const IrValue *operands, uint32_t count) {
+    IrOp *op = ir_op_create(function, code, span, result, operands, count);
+    vector_push(function->arena, ops, op);
+    return op;
+}
+
+IrOp *edit_append_unary(IrFunction *function, IrOpVector *ops, IrOpcode code, Span span,
+                        IrRegisterId result, IrRegisterId operand) {
+    IrValue value = ir_reg(operand);
+    return edit_append(function, ops, code, span, result, &value, 1);
+}
+
+void edit_append_jump(IrFunction *function, IrOpVector *ops, Span span, IrBlock *target) {
+    IrOp *op = edit_append(function, ops, IR_OP_JUMP, span, IR_NO_REGISTER, NULL, 0);
+    ir_op_set_targets(function, op, &target, 1);
+}
+
+IrRegisterId edit_register_like(IrFunction *function, IrRegisterId original) {
+    return ir_register_create(function, function->registers.items[original].type, NULL);
+}
+
+IrRegisterId edit_register_of(IrFunction *function, IrKind kind) {
+    return ir_register_create(function, (IrType){.kind = kind}, NULL);
+}
+
+static void add_reachable(Arena *arena, BlockVector *work, bool *seen, IrBlock *block) {
+    if (block == NULL || seen[block->id])
+        return;
+    seen[block->id] = true;
+    vector_push(arena, work, block);
+}
+
+void edit_remove_unreachable(IrFunction *function) {
+    bool *seen = ARENA_ARRAY(function->arena, bool, function->blocks.count);
+    BlockVector work = {0};
+    add_reachable(function->arena, &work, seen, function->blocks.items[0]);
+    while (work.count > 0) {
+        IrBlock *block = vector_pop(&work);
+        // A handler stays only while something can go there.
+        if (!flow_block_may_raise(block))
+            block->handler = NULL;
+        add_reachable(function->arena, &work, seen, block->handler);
+        const IrOp *terminator = ir_block_terminator(block);
+        for (uint32_t i = 0; i < ir_op_target_count(terminator); i++)
+            add_reachable(function->arena, &work, seen, terminator->aux.targets.blocks[i]);
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        IrBlock *block = function->blocks.items[i];
+        if (!seen[i])
+            continue;
+        block->id = kept;
+        function->blocks.items[kept++] = block;
+    }
+    function->blocks.count = kept;
+}

@@ -1,0 +1,212 @@
+// Error branches and tracebacks.
+//
+// Expects: blocks that name their handlers; ops that may raise anywhere in them. Leaves: every op
+// that may raise followed by an ERROR_BRANCH (or, if it always raises, by a JUMP) whose error side
+// adds a traceback entry and goes to the handler or out of the function; no PROPAGATE; no handlers,
+// as all ways are explicit now; `has_error_branches` set.
+//
+// The result of an op that may raise goes to a register of its own and is copied on the good side,
+// so that a variable keeps its value on the error side.
+//
+// Traceback blocks are shared by all ops of a line with one handler. Wrappers and entries for C add
+// no entry: CPython has none for a wrong call, and the body adds its own. Neither do ops without a
+// place.
+
+#include "codegen/passes/internal.h"
+#include <string.h>
+
+// An error side: what is done before control goes to the handler.
+typedef struct Edge {
+    IrBlock *handler; // NULL: out of the function
+    uint32_t line;    // 0: no traceback entry
+    bool needs_ensure;
+    IrBlock *block;
+} Edge;
+
+typedef struct Exceptions {
+    IrModule *module;
+    IrFunction *function;
+    uint32_t *definitions; // how often each register is set
+    VECTOR(Edge) edges;
+    IrBlock *leave, *leave_without_gil; // RETURN_ERROR
+} Exceptions;
+
+// --- The ends of error sides -------------------------------------------------------------------------
+
+// The zero that a function gives when it cannot tell of an exception.
+static IrValue zero_of(IrKind kind) {
+    switch (kind) {
+    case IR_F32:
+    case IR_F64:
+    case IR_F80:
+        return ir_real(kind, 0.0);
+    case IR_POINTER:
+    case IR_AGGREGATE:
+    case IR_OBJECT:
+    case IR_VIEW:
+        return ir_null(kind);
+    default:
+        return ir_int(kind, 0);
+    }
+}
+
+// A noexcept function reports the exception and gives zero.
+static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span, bool needs_ensure) {
+    IrFunction *function = pass->function;
+    IrRegisterId name = edit_register_of(function, IR_POINTER);
+    const char *text = function->link_name;
+    if (function->symbol != NULL && function->symbol->qualified_name != NULL)
+        text = arena_format(function->arena, "%s.%s", pass->module->typed->name,
+                            function->symbol->qualified_name);
+    IrOp *address = edit_append(function, ops, IR_OP_STRING_ADDRESS, span, name, NULL, 0);
+    address->aux.text = (Text){text, (uint32_t)strlen(text)};
+    IrOp *call =
+        edit_append_unary(function, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
+    call->aux.runtime.id = RUNTIME_unraisable;
+    if (needs_ensure)
+        call->flags |= IR_FLAG_NEEDS_ENSURE;
+    IrValue zero = zero_of(function->result.kind);
+    edit_append(function, ops, IR_OP_RETURN, span, IR_NO_REGISTER, &zero,
+                function->result.kind == IR_VOID ? 0 : 1);
+}
+
+static void append_leave(Exceptions *pass, IrOpVector *ops, Span span, bool needs_ensure) {
+    if (pass->function->convention == IR_RETURNS_NO_ERROR)
+        append_unraisable(pass, ops, span, needs_ensure);
+    else
+        edit_append(pass->function, ops, IR_OP_RETURN_ERROR, span, IR_NO_REGISTER, NULL, 0);
+}
+
+// The block that leaves the function with the exception set.
+static IrBlock *find_leave(Exceptions *pass, bool needs_ensure) {
+    IrBlock **leave = needs_ensure ? &pass->leave_without_gil : &pass->leave;
+    if (*leave == NULL) {
+        *leave = ir_block_create(pass->function, "leave", NULL);
+        (*leave)->is_cold = true;
+        append_leave(pass, &(*leave)->ops, pass->function->span, needs_ensure);
+    }
+    return *leave;
+}
+
+static IrBlock *find_goal(Exceptions *pass, IrBlock *handler, bool needs_ensure) {
+    return handler != NULL ? handler : find_leave(pass, needs_ensure);
+}
+
+// --- Traceback blocks ----------------------------------------------------------------------------------
+
+static bool adds_traceback(const Exceptions *pass) {
+    return pass->function->role != IR_ROLE_WRAPPER && pass->function->role != IR_ROLE_C_ENTRY;
+}
+
+static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {
+    IrBlock *block = ir_block_create(pass->function, "error", NULL);
+    block->is_cold = true;
+    IrOp *op = edit_append(pass->function, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER,
+                           NULL, 0);
+    if (edge->needs_ensure)
+        op->flags |= IR_FLAG_NEEDS_ENSURE;
+    edit_append_jump(pass->function, &block->ops, span,
+                     find_goal(pass, edge->handler, edge->needs_ensure));
+    return block;
+}
+
+// The block that an exception of an op at `span` in a block with this handler goes to.
+static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, Span span, bool needs_ensure) {
+    uint32_t line = adds_traceback(pass)
+                        ? source_line(pass->module->compilation->sources, span)
+                        : 0;
+    if (line == 0)
+        return find_goal(pass, handler, needs_ensure);
+    // Edges of one line are few, and the latest is likely to be the one.
+    for (uint32_t i = pass->edges.count; i-- > 0 && i + 64 > pass->edges.count;) {
+        const Edge *edge = &pass->edges.items[i];
+        if (edge->handler == handler && edge->line == line && edge->needs_ensure == needs_ensure)
+            return edge->block;
+    }
+    Edge edge = {handler, line, needs_ensure, NULL};
+    edge.block = create_traceback(pass, &edge, span);
+    vector_push(pass->function->arena, &pass->edges, edge);
+    return edge.block;
+}
+
+// --- Splitting blocks ------------------------------------------------------------------------------------
+
+// Gives the op a result register of its own if another may be read on the error side; returns the
+// copy to make on the good side, or NULL.
+static IrOp *separate_result(Exceptions *pass, IrOp *op) {
+    IrFunction *function = pass->function;
+    if (op->result == IR_NO_REGISTER)
+        return NULL;
+    const IrRegister *entry = &function->registers.items[op->result];
+    if (entry->name == NULL && !entry->address_taken && pass->definitions[op->result] == 1)
+        return NULL;
+    IrRegisterId variable = op->result;
+    op->result = edit_register_like(function, variable);
+    IrValue value = ir_reg(op->result);
+    return ir_op_create(function, IR_OP_COPY, op->span, variable, &value, 1);
+}
+
+// Ends `block` behind an op that may raise; returns the block for what follows.
+static IrBlock *split_block(Exceptions *pass, IrBlock *block, IrOp *op, bool held) {
+    IrFunction *function = pass->function;
+    IrOp *copy = separate_result(pass, op);
+    IrBlock *good = ir_block_create(function, block->label, NULL);
+    good->is_cold = block->is_cold;
+    IrBlock *targets[] = {good, find_edge(pass, block->handler, op->span, !held)};
+    IrOp *branch = edit_append(function, &block->ops, IR_OP_ERROR_BRANCH, op->span,
+                               IR_NO_REGISTER, NULL, 0);
+    ir_op_set_targets(function, branch, targets, 2);
+    if (copy != NULL)
+        ir_block_append(function, good, copy);
+    good->handler = block->handler;
+    return good;
+}
+
+static void replace_propagate(Exceptions *pass, IrBlock *block, const IrOp *op, bool held) {
+    edit_append_jump(pass->function, &block->ops, op->span,
+                     find_goal(pass, block->handler, !held));
+}
+
+static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
+    IrOpVector ops = block->ops;
+    block->ops = (IrOpVector){0};
+    IrBlock *handler = block->handler;
+    for (uint32_t i = 0; i < ops.count; i++) {
+        IrOp *op = ops.items[i];
+        if (op->code == IR_OP_PROPAGATE) {
+            replace_propagate(pass, block, op, held);
+            break;
+        }
+        if (op->code == IR_OP_RETURN_ERROR) {
+            append_leave(pass, &block->ops, op->span, !held);
+            break;
+        }
+        ir_block_append(pass->function, block, op);
+        if (ir_op_can_raise(op)) {
+            // What needs the GIL only to raise takes it itself.
+            if (!held && (ir_op_effects(op) & IR_NEEDS_GIL) == 0)
+                op->flags |= IR_FLAG_NEEDS_ENSURE;
+            if (ir_op_error(op) == IR_ERROR_ALWAYS) {
+                edit_append_jump(pass->function, &block->ops, op->span,
+                                 find_edge(pass, handler, op->span, !held));
+                break;
+            }
+            block = split_block(pass, block, op, held);
+        }
+        held = ir_gil_after(op, held);
+    }
+}
+
+void pass_exceptions(IrModule *module, IrFunction *function) {
+    Exceptions pass = {.module = module,
+                       .function = function,
+                       .definitions = flow_count_definitions(function->arena, function)};
+    const bool *held = ir_find_gil(function->arena, function);
+    uint32_t count = function->blocks.count;
+    for (uint32_t i = 0; i < count; i++)
+        transform_block(&pass, function->blocks.items[i], held[i]);
+    for (uint32_t i = 0; i < function->blocks.count; i++)
+        function->blocks.items[i]->handler = NULL;
+    function->has_error_branches = true;
+    edit_remove_unreachable(function);
+}

@@ -1,0 +1,70 @@
+// Which registers an op reads and sets, and the ways between blocks.
+
+#include "codegen/passes/internal.h"
+
+void flow_each_use(const IrFunction *function, const IrOp *op, RegisterVisitor *visit,
+                   void *context) {
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        if (!op_has_register(op, i))
+            continue;
+        IrRegisterId reg = op->operands[i].reg;
+        bool is_output = ir_kind_is_counted(function->registers.items[reg].type.kind) &&
+                         ir_op_is_address_operand(op, i);
+        if (!is_output)
+            visit(context, reg);
+    }
+}
+
+void flow_each_definition(const IrFunction *function, const IrOp *op, RegisterVisitor *visit,
+                          void *context) {
+    (void)function;
+    if (op->result != IR_NO_REGISTER)
+        visit(context, op->result);
+    for (uint32_t i = 0; i < op->result_count; i++)
+        visit(context, op->results[i]);
+    if (op->code != IR_OP_CALL_RUNTIME)
+        return;
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op_has_register(op, i) && ir_op_is_address_operand(op, i))
+            visit(context, op->operands[i].reg);
+}
+
+static void count_definition(void *context, IrRegisterId reg) { ((uint32_t *)context)[reg]++; }
+
+uint32_t *flow_count_definitions(Arena *arena, const IrFunction *function) {
+    uint32_t *counts = ARENA_ARRAY(arena, uint32_t, function->registers.count);
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        const IrBlock *block = function->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            flow_each_definition(function, block->ops.items[j], count_definition, counts);
+    }
+    return counts;
+}
+
+bool flow_block_may_raise(const IrBlock *block) {
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        const IrOp *op = block->ops.items[i];
+        if (op->code == IR_OP_PROPAGATE || ir_op_can_raise(op))
+            return true;
+    }
+    return false;
+}
+
+Predecessors flow_find_predecessors(Arena *arena, const IrFunction *function) {
+    uint32_t count = function->blocks.count;
+    Predecessors found = {ARENA_ARRAY(arena, BlockVector, count),
+                          ARENA_ARRAY(arena, BlockVector, count)};
+    for (uint32_t i = 0; i < count; i++) {
+        IrBlock *block = function->blocks.items[i];
+        const IrOp *terminator = ir_block_terminator(block);
+        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++) {
+            BlockVector *into = &found.normal[terminator->aux.targets.blocks[t]->id];
+            vector_push(arena, into, block);
+        }
+        if (block->handler != NULL && flow_block_may_raise(block)) {
+            BlockVector *into = &found.raising[block->handler->id];
+            vector_push(arena, into, block);
+        }
+    }
+    return found;
+}

@@ -1,0 +1,74 @@
+// What the passes share with one another and with nobody else: walking and editing functions, flow
+// between blocks, liveness.
+#ifndef LINDWORM_CODEGEN_PASSES_INTERNAL_H
+#define LINDWORM_CODEGEN_PASSES_INTERNAL_H
+
+#include "codegen/codegen.h"
+
+// The passes themselves, from pass.def.
+#define PASS(name) void pass_##name(IrModule *module, IrFunction *function);
+#define MODULE_PASS(name) void pass_##name(IrModule *module);
+#include "codegen/passes/pass.def"
+#undef PASS
+#undef MODULE_PASS
+
+typedef VECTOR(IrRegisterId) RegisterVector;
+typedef VECTOR(IrBlock *) BlockVector;
+
+// --- edit.c: making ops, blocks, registers -----------------------------------------------------------
+// Appends an op without aux to `ops` and returns it.
+IrOp *edit_append(IrFunction *function, IrOpVector *ops, IrOpcode code, Span span,
+                  IrRegisterId result, const IrValue *operands, uint32_t count);
+// The same with one operand, a register.
+IrOp *edit_append_unary(IrFunction *function, IrOpVector *ops, IrOpcode code, Span span,
+                        IrRegisterId result, IrRegisterId operand);
+void edit_append_jump(IrFunction *function, IrOpVector *ops, Span span, IrBlock *target);
+// A new register of the same type as another, without a name.
+IrRegisterId edit_register_like(IrFunction *function, IrRegisterId original);
+IrRegisterId edit_register_of(IrFunction *function, IrKind kind);
+// Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
+void edit_remove_unreachable(IrFunction *function);
+static inline bool op_has_register(const IrOp *op, uint32_t operand) {
+    return op->operands[operand].kind == IR_VALUE_REGISTER;
+}
+
+// --- flow.c: registers of ops, ways between blocks ------------------------------------------------------
+// Calls `visit` for each register that the op reads; for those that it sets. An `&` register of a
+// counted kind is only set, of any other kind both.
+typedef void RegisterVisitor(void *context, IrRegisterId reg);
+void flow_each_use(const IrFunction *function, const IrOp *op, RegisterVisitor *visit,
+                   void *context);
+void flow_each_definition(const IrFunction *function, const IrOp *op, RegisterVisitor *visit,
+                          void *context);
+// How often each register is set by an op.
+uint32_t *flow_count_definitions(Arena *arena, const IrFunction *function);
+// Can control leave the block for its handler? (Before the exceptions pass.)
+bool flow_block_may_raise(const IrBlock *block);
+
+// Ways into each block, by block id.
+typedef struct Predecessors {
+    BlockVector *normal;   // from terminators
+    BlockVector *raising;  // from blocks that have it as their handler and may raise
+} Predecessors;
+Predecessors flow_find_predecessors(Arena *arena, const IrFunction *function);
+
+// --- liveness.c -----------------------------------------------------------------------------------------
+typedef struct Liveness {
+    RegisterVector *in; // of each block: the registers live at its start, ascending
+} Liveness;
+
+// What liveness is asked for.
+typedef struct LivenessRequest {
+    const bool *tracked;         // which registers
+    const RegisterVector *roots; // for each register, what it keeps alive; or NULL
+    // Ops that use registers beside their operands; or NULL.
+    const RegisterVector *(*extra_uses)(void *context, const IrOp *op);
+    void *context;
+} LivenessRequest;
+Liveness liveness_find(Arena *arena, const IrFunction *function, const LivenessRequest *request);
+bool liveness_has(const Liveness *liveness, const IrBlock *block, IrRegisterId reg);
+// Calls `visit` for each register that the op uses in the request's sense (repeats are possible).
+void liveness_each_use(const IrFunction *function, const LivenessRequest *request, const IrOp *op,
+                       RegisterVisitor *visit, void *context);
+
+#endif

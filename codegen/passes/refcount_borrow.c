@@ -1,0 +1,295 @@
+// Which registers can borrow, and what their objects depend on.
+//
+// A register that is set once borrows from the register that it was copied or taken from, as long
+// as that one is not set anew while it is in use; or from memory, for the few ops during which no
+// Python code runs, nothing is written and nothing is released. Its roots are kept alive while it
+// is used. Pointers have roots too: all counted registers that they may point into.
+
+#include "codegen/passes/refcount.h"
+
+// --- Roots -----------------------------------------------------------------------------------------
+
+static bool has_root(const RegisterVector *roots, IrRegisterId root) {
+    for (uint32_t i = 0; i < roots->count; i++)
+        if (roots->items[i] == root)
+            return true;
+    return false;
+}
+
+static bool add_root(Refcount *pass, IrRegisterId reg, IrRegisterId root) {
+    if (reg == root || has_root(&pass->roots[reg], root))
+        return false;
+    vector_push(pass->arena, &pass->roots[reg], root);
+    return true;
+}
+
+// Adds what the operand register is or depends on; returns whether anything is new.
+static bool add_roots_of(Refcount *pass, IrRegisterId reg, IrRegisterId operand) {
+    bool changed = false;
+    if (refcount_is(pass, operand, OWNED) || refcount_is(pass, operand, BORROWED))
+        changed |= add_root(pass, reg, operand);
+    for (uint32_t i = 0; i < pass->roots[operand].count; i++)
+        changed |= add_root(pass, reg, pass->roots[operand].items[i]);
+    return changed;
+}
+
+// Only pointers and borrowed registers have roots; what they come from are the op's operands.
+static bool add_roots_of_op(Refcount *pass, const IrOp *op) {
+    bool changed = false;
+    if (op->result == IR_NO_REGISTER)
+        return false;
+    bool is_pointer = pass->function->registers.items[op->result].type.kind == IR_POINTER;
+    if (!is_pointer && !refcount_is(pass, op->result, BORROWED))
+        return false;
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        if (!op_has_register(op, i))
+            continue;
+        IrRegisterId operand = op->operands[i].reg;
+        IrKind kind = pass->function->registers.items[operand].type.kind;
+        if (kind == IR_POINTER || ir_kind_is_counted(kind))
+            changed |= add_roots_of(pass, op->result, operand);
+    }
+    return changed;
+}
+
+static void find_roots(Refcount *pass) {
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
+            const IrBlock *block = pass->function->blocks.items[i];
+            for (uint32_t j = 0; j < block->ops.count; j++)
+                changed |= add_roots_of_op(pass, block->ops.items[j]);
+        }
+    }
+}
+
+// --- Proposals ---------------------------------------------------------------------------------------
+
+// The operand that the op's result shares its very reference with, or none.
+static IrRegisterId shared_operand(const IrOp *op) {
+    switch (op->code) {
+    case IR_OP_COPY:
+    case IR_OP_DUAL_FROM_OBJECT:
+    case IR_OP_DUAL_OBJECT:
+    case IR_OP_VIEW_SLICE:
+        return op_has_register(op, 0) ? op->operands[0].reg : IR_NO_REGISTER;
+    default:
+        return IR_NO_REGISTER;
+    }
+}
+
+static bool is_register_borrow(const IrOp *op) {
+    return shared_operand(op) != IR_NO_REGISTER ||
+           (op->code == IR_OP_CALL_RUNTIME && op->aux.runtime.id == RUNTIME_tuple_item &&
+            op_has_register(op, 0));
+}
+
+// Could the register borrow, judged by its op alone?
+static bool may_borrow(const Refcount *pass, IrRegisterId reg) {
+    const IrOp *op = pass->definition[reg];
+    if (op == NULL || op->result != reg)
+        return false;
+    IrRegisterId shared = shared_operand(op);
+    if (shared != IR_NO_REGISTER)
+        return !refcount_is(pass, shared, OWNED_ALWAYS) && !refcount_is(pass, shared, UNCOUNTED);
+    return ir_op_result(op) == IR_RESULT_BORROWED;
+}
+
+static void mark_boxed(bool *is_boxed, const IrOp *op) {
+    if (op->code == IR_OP_DUAL_BOX && op_has_register(op, 0))
+        is_boxed[op->operands[0].reg] = true;
+}
+
+// Boxing puts a reference of its own into a register: such registers own.
+static bool *find_boxed(const Refcount *pass) {
+    bool *is_boxed = ARENA_ARRAY(pass->arena, bool, pass->register_count);
+    for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
+        const IrBlock *block = pass->function->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            mark_boxed(is_boxed, block->ops.items[j]);
+    }
+    return is_boxed;
+}
+
+// Follows copies of borrowed registers to the one that owns the reference.
+static void find_owners(Refcount *pass) {
+    for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
+        IrRegisterId owner = reg;
+        uint32_t steps = 0;
+        while (owner != IR_NO_REGISTER && refcount_is(pass, owner, BORROWED) &&
+               steps++ < pass->register_count)
+            owner = shared_operand(pass->definition[owner]);
+        bool is_owned = owner != IR_NO_REGISTER && refcount_is(pass, owner, OWNED);
+        pass->owner[reg] = is_owned && owner != reg ? owner : IR_NO_REGISTER;
+    }
+}
+
+void refcount_propose_borrows(Refcount *pass, const bool *is_refused) {
+    const bool *is_boxed = find_boxed(pass);
+    for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
+        pass->roots[reg].count = 0;
+        if (!refcount_is(pass, reg, OWNED) && !refcount_is(pass, reg, BORROWED))
+            continue;
+        bool borrows = !is_refused[reg] && !is_boxed[reg] && may_borrow(pass, reg);
+        pass->ownership[reg] = borrows ? BORROWED : OWNED;
+    }
+    find_roots(pass);
+    find_owners(pass);
+}
+
+// --- Refusals ------------------------------------------------------------------------------------------
+
+typedef struct Check {
+    Refcount *pass;
+    bool *is_refused;
+    RegisterVector *dependents; // of each register: BORROWED ones that have it as a root
+    uint32_t *live;             // of each register: block id + 1 if it is live behind the op
+    uint32_t block;
+    const IrOp *op;
+    bool releases; // something is released behind the op
+    bool any;
+} Check;
+
+static bool is_live(const Check *check, IrRegisterId reg) {
+    return check->live[reg] == check->block + 1;
+}
+
+static void refuse(Check *check, IrRegisterId reg) {
+    check->any |= !check->is_refused[reg];
+    check->is_refused[reg] = true;
+}
+
+// The register is set: what borrows from it must not be in use any more.
+static void check_definition(void *context, IrRegisterId reg) {
+    Check *check = context;
+    const RegisterVector *dependents = &check->dependents[reg];
+    for (uint32_t i = 0; i < dependents->count; i++) {
+        IrRegisterId dependent = dependents->items[i];
+        // To box a register again does nothing to the object taken from it.
+        bool is_harmless =
+            check->op->code == IR_OP_DUAL_BOX &&
+            check->pass->function->registers.items[dependent].type.kind == IR_OBJECT;
+        if (is_live(check, dependent) && !is_harmless)
+            refuse(check, dependent);
+    }
+}
+
+static void note_definition(void *context, IrRegisterId reg) {
+    Check *check = context;
+    bool is_owned = refcount_is(check->pass, reg, OWNED);
+    check->releases |= is_owned && !is_live(check, reg);
+    check_definition(context, reg);
+    check->live[reg] = 0;
+}
+
+static void note_use(void *context, IrRegisterId reg) {
+    Check *check = context;
+    check->releases |= refcount_is(check->pass, reg, OWNED) && !is_live(check, reg);
+    if (check->pass->is_tracked[reg])
+        check->live[reg] = check->block + 1;
+}
+
+// Walks the block backwards with the registers that are live. Notes which ops may be followed by a
+// release.
+static void check_register_borrows(Check *check, const IrBlock *block, bool *releases_behind) {
+    check->block = block->id;
+    const IrOp *terminator = ir_block_terminator(block);
+    for (uint32_t t = 0; t < ir_op_target_count(terminator); t++) {
+        const RegisterVector *in =
+            &check->pass->liveness.in[terminator->aux.targets.blocks[t]->id];
+        for (uint32_t i = 0; i < in->count; i++)
+            check->live[in->items[i]] = block->id + 1;
+    }
+    for (uint32_t i = block->ops.count; i-- > 0;) {
+        check->op = block->ops.items[i];
+        check->releases = false;
+        flow_each_definition(check->pass->function, check->op, note_definition, check);
+        if (check->op->code == IR_OP_DUAL_BOX && op_has_register(check->op, 0))
+            check_definition(check, check->op->operands[0].reg);
+        liveness_each_use(check->pass->function, &check->pass->request, check->op, note_use,
+                          check);
+        releases_behind[i] = check->releases;
+    }
+}
+
+// Is the register only given away by the op, if it is used at all? Then the new reference is there
+// before the op runs anything.
+static bool is_only_stolen(const IrOp *op, IrRegisterId reg) {
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op_has_register(op, i) && op->operands[i].reg == reg && !ir_op_steals(op, i))
+            return false;
+    return true;
+}
+
+static bool uses_register(const Refcount *pass, const IrOp *op, IrRegisterId reg) {
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        if (!op_has_register(op, i))
+            continue;
+        IrRegisterId operand = op->operands[i].reg;
+        if (operand == reg || has_root(&pass->roots[operand], reg))
+            return true;
+    }
+    return false;
+}
+
+static bool ends_memory_borrow(const Refcount *pass, const IrOp *op) {
+    unsigned effects = ir_op_effects(op);
+    if (op->code == IR_OP_STORE)
+        return op_has_register(op, 1) && !refcount_is(pass, op->operands[1].reg, UNCOUNTED);
+    return (effects & (IR_RUNS_PYTHON | IR_WRITES)) != 0;
+}
+
+// Does the object that the op `start` took from memory stay there until the last use?
+static bool memory_borrow_holds(const Refcount *pass, const IrBlock *block, uint32_t start,
+                                const bool *releases_behind) {
+    IrRegisterId reg = block->ops.items[start]->result;
+    uint32_t last = start;
+    for (uint32_t i = start + 1; i < block->ops.count; i++)
+        if (uses_register(pass, block->ops.items[i], reg))
+            last = i;
+    for (uint32_t i = start + 1; i <= last; i++) {
+        const IrOp *op = block->ops.items[i];
+        bool given_away = i == last && is_only_stolen(op, reg);
+        if (releases_behind[i - 1] || (ends_memory_borrow(pass, op) && !given_away))
+            return false;
+    }
+    const IrOp *terminator = ir_block_terminator(block);
+    for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
+        if (liveness_has(&pass->liveness, terminator->aux.targets.blocks[t], reg))
+            return false;
+    return true;
+}
+
+static void check_memory_borrows(Check *check, const IrBlock *block, const bool *releases_behind) {
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        const IrOp *op = block->ops.items[i];
+        if (op->result == IR_NO_REGISTER || !refcount_is(check->pass, op->result, BORROWED) ||
+            is_register_borrow(op))
+            continue;
+        if (!memory_borrow_holds(check->pass, block, i, releases_behind))
+            refuse(check, op->result);
+    }
+}
+
+static void find_dependents(Check *check) {
+    const Refcount *pass = check->pass;
+    for (IrRegisterId reg = 0; reg < pass->register_count; reg++)
+        for (uint32_t i = 0;
+             refcount_is(pass, reg, BORROWED) && i < pass->roots[reg].count; i++)
+            vector_push(pass->arena, &check->dependents[pass->roots[reg].items[i]], reg);
+}
+
+bool refcount_refuse_borrows(Refcount *pass, bool *is_refused) {
+    Check check = {.pass = pass,
+                   .is_refused = is_refused,
+                   .dependents = ARENA_ARRAY(pass->arena, RegisterVector, pass->register_count),
+                   .live = ARENA_ARRAY(pass->arena, uint32_t, pass->register_count)};
+    find_dependents(&check);
+    for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
+        const IrBlock *block = pass->function->blocks.items[i];
+        bool *releases_behind = ARENA_ARRAY(pass->arena, bool, block->ops.count);
+        check_register_borrows(&check, block, releases_behind);
+        check_memory_borrows(&check, block, releases_behind);
+    }
+    return check.any;
+}

@@ -1,0 +1,157 @@
+// Which registers may be null where, so that the cheaper ops are used where they cannot.
+//
+// Null comes from UNBOUND, from `&` registers that a runtime function may leave alone, from frames
+// and from copies of such registers; CHECK_BOUND proves that there is none.
+
+#include "codegen/passes/refcount.h"
+
+static bool operand_may_be_null(const Refcount *pass, const IrOp *op, uint32_t operand) {
+    if (op_has_register(op, operand))
+        return pass->may_be_null[op->operands[operand].reg];
+    return op->operands[operand].kind == IR_VALUE_NULL;
+}
+
+// May the op set its result to null without raising?
+static bool gives_null(const Refcount *pass, const IrOp *op) {
+    switch (op->code) {
+    case IR_OP_UNBOUND:
+    case IR_OP_FRAME_LOAD:
+    case IR_OP_LOAD: // C memory: fields of objects being made, structs
+    case IR_OP_EXTERN_VALUE:
+    case IR_OP_CONVERT:
+        return true;
+    case IR_OP_COPY:
+    case IR_OP_DUAL_FROM_OBJECT:
+    case IR_OP_DUAL_OBJECT:
+        return operand_may_be_null(pass, op, 0);
+    default:
+        return false;
+    }
+}
+
+static bool note_null(Refcount *pass, IrRegisterId reg) {
+    bool is_new = !pass->may_be_null[reg] && !refcount_is(pass, reg, UNCOUNTED);
+    pass->may_be_null[reg] |= is_new;
+    return is_new;
+}
+
+static bool note_nulls_of(Refcount *pass, const IrOp *op) {
+    bool changed = false;
+    if (op->result != IR_NO_REGISTER && gives_null(pass, op))
+        changed |= note_null(pass, op->result);
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op_has_register(op, i) && ir_op_is_address_operand(op, i))
+            changed |= note_null(pass, op->operands[i].reg);
+    return changed;
+}
+
+static void find_registers(Refcount *pass) {
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
+            const IrBlock *block = pass->function->blocks.items[i];
+            for (uint32_t j = 0; j < block->ops.count; j++)
+                changed |= note_nulls_of(pass, block->ops.items[j]);
+        }
+    }
+}
+
+// --- Along the ways ------------------------------------------------------------------------------------
+
+typedef struct Definer {
+    IrRegisterId reg;
+    bool defines;
+} Definer;
+
+static void match_register(void *context, IrRegisterId reg) {
+    Definer *definer = context;
+    definer->defines |= reg == definer->reg;
+}
+
+// Whether the register may be null behind the op, if it may or may not be before it.
+static bool step_over(const Refcount *pass, const IrOp *op, IrRegisterId reg, bool before) {
+    if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0) && op->operands[0].reg == reg)
+        return false;
+    Definer definer = {reg, false};
+    flow_each_definition(pass->function, op, match_register, &definer);
+    if (!definer.defines)
+        return before;
+    return op->result != reg || gives_null(pass, op);
+}
+
+// The state behind the first `end` ops of the block.
+static bool state_before(const Refcount *pass, const IrBlock *block, uint32_t end,
+                         IrRegisterId reg, bool at_start) {
+    bool state = at_start;
+    for (uint32_t i = 0; i < end; i++)
+        state = step_over(pass, block->ops.items[i], reg, state);
+    return state;
+}
+
+static bool list_has(const RegisterVector *list, IrRegisterId reg) {
+    return list->count > 0 && vector_last(list) == reg;
+}
+
+bool refcount_is_nullable(const Refcount *pass, const IrBlock *block, uint32_t index,
+                          IrRegisterId reg) {
+    // Registers that passes made after the analysis are never null.
+    if (reg >= pass->register_count || !pass->may_be_null[reg])
+        return false;
+    if (!refcount_is(pass, reg, OWNED))
+        return true;
+    bool at_start = false;
+    const RegisterVector *in = &pass->null_in[block->id];
+    for (uint32_t i = 0; i < in->count && in->items[i] <= reg; i++)
+        at_start |= in->items[i] == reg;
+    return state_before(pass, block, index, reg, at_start);
+}
+
+typedef struct Spread {
+    Refcount *pass;
+    IrRegisterId reg;
+    BlockVector work; // blocks whose start may find the register null
+} Spread;
+
+static void spread_into(Spread *spread, IrBlock *block) {
+    RegisterVector *in = &spread->pass->null_in[block->id];
+    if (list_has(in, spread->reg) || !liveness_has(&spread->pass->liveness, block, spread->reg))
+        return;
+    vector_push(spread->pass->arena, in, spread->reg);
+    vector_push(spread->pass->arena, &spread->work, block);
+}
+
+static void spread_from(Spread *spread, const IrBlock *block, bool at_start) {
+    const IrOp *terminator = ir_block_terminator(block);
+    uint32_t count = block->ops.count;
+    bool state = state_before(spread->pass, block, count, spread->reg, at_start);
+    bool on_error = state;
+    if (terminator->code == IR_OP_ERROR_BRANCH) {
+        // A check that fails leaves what it found. All else: either state.
+        on_error |= state_before(spread->pass, block, count - 2, spread->reg, at_start);
+    }
+    for (uint32_t t = 0; t < ir_op_target_count(terminator); t++) {
+        bool is_error = terminator->code == IR_OP_ERROR_BRANCH && t == 1;
+        if (is_error ? on_error : state)
+            spread_into(spread, terminator->aux.targets.blocks[t]);
+    }
+}
+
+static void spread_register(Spread *spread) {
+    const Refcount *pass = spread->pass;
+    for (uint32_t i = 0; i < pass->function->blocks.count; i++)
+        spread_from(spread, pass->function->blocks.items[i], false);
+    while (spread->work.count > 0)
+        spread_from(spread, vector_pop(&spread->work), true);
+}
+
+void refcount_find_nulls(Refcount *pass) {
+    pass->may_be_null = ARENA_ARRAY(pass->arena, bool, pass->register_count);
+    pass->null_in = ARENA_ARRAY(pass->arena, RegisterVector, pass->function->blocks.count);
+    find_registers(pass);
+    for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
+        if (!pass->may_be_null[reg] || !refcount_is(pass, reg, OWNED))
+            continue;
+        Spread spread = {.pass = pass, .reg = reg};
+        spread_register(&spread);
+    }
+}

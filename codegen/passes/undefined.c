@@ -1,0 +1,144 @@
+// Definite assignment: removes the CHECK_BOUNDs that cannot fail.
+//
+// Expects: checks wherever the builder could not see at once that a variable is bound; ways to
+// handlers implied. Leaves: a check only where some way from the entry, an UNBOUND or a `del` leads
+// to it without binding the variable.
+//
+// A forward analysis over the registers that are checked, a bit each: "may be unbound here".
+
+#include "codegen/passes/internal.h"
+#include <string.h>
+
+typedef struct Analysis {
+    IrFunction *function;
+    uint32_t *bits;   // of each register: its bit + 1, or 0 if it is never checked
+    uint32_t words;   // of a set
+    uint64_t *states; // of each block, at its start
+    uint64_t *state;  // at the op being looked at
+    bool *is_queued;
+    BlockVector work;
+} Analysis;
+
+static bool has_bit(const uint64_t *set, uint32_t bit) { return set[bit / 64] >> (bit % 64) & 1; }
+
+static void change_bit(uint64_t *set, uint32_t bit, bool value) {
+    uint64_t mask = (uint64_t)1 << (bit % 64);
+    set[bit / 64] = value ? set[bit / 64] | mask : set[bit / 64] & ~mask;
+}
+
+// Gives a bit to each register that is checked; returns how many.
+static uint32_t number_registers(Analysis *analysis) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < analysis->function->blocks.count; i++) {
+        const IrBlock *block = analysis->function->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0) &&
+                analysis->bits[op->operands[0].reg] == 0)
+                analysis->bits[op->operands[0].reg] = ++count;
+        }
+    }
+    return count;
+}
+
+static void note_bound(void *context, IrRegisterId reg) {
+    Analysis *analysis = context;
+    if (analysis->bits[reg] > 0)
+        change_bit(analysis->state, analysis->bits[reg] - 1, false);
+}
+
+static void note_unbound(Analysis *analysis, IrRegisterId reg) {
+    if (analysis->bits[reg] > 0)
+        change_bit(analysis->state, analysis->bits[reg] - 1, true);
+}
+
+// Changes the state as the op does when it does not raise.
+static void step_over(Analysis *analysis, const IrOp *op) {
+    flow_each_definition(analysis->function, op, note_bound, analysis);
+    if (op->code == IR_OP_UNBOUND)
+        note_unbound(analysis, op->result);
+    if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
+        note_bound(analysis, op->operands[0].reg);
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op_has_register(op, i) && ir_op_is_address_operand(op, i))
+            note_unbound(analysis, op->operands[i].reg);
+}
+
+// Adds the current state to what may reach `target`.
+static void flow_into(Analysis *analysis, IrBlock *target) {
+    uint64_t *into = analysis->states + (size_t)target->id * analysis->words;
+    bool changed = false;
+    for (uint32_t i = 0; i < analysis->words; i++) {
+        changed |= (analysis->state[i] & ~into[i]) != 0;
+        into[i] |= analysis->state[i];
+    }
+    if (changed && !analysis->is_queued[target->id]) {
+        analysis->is_queued[target->id] = true;
+        vector_push(analysis->function->arena, &analysis->work, target);
+    }
+}
+
+static void analyse_block(Analysis *analysis, const IrBlock *block) {
+    memcpy(analysis->state, analysis->states + (size_t)block->id * analysis->words,
+           analysis->words * sizeof(uint64_t));
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        const IrOp *op = block->ops.items[i];
+        if (block->handler != NULL && (ir_op_can_raise(op) || op->code == IR_OP_PROPAGATE))
+            flow_into(analysis, block->handler);
+        step_over(analysis, op);
+        for (uint32_t t = 0; t < ir_op_target_count(op); t++)
+            flow_into(analysis, op->aux.targets.blocks[t]);
+    }
+}
+
+static bool check_can_fail(const Analysis *analysis, const IrOp *op) {
+    if (!op_has_register(op, 0))
+        return true;
+    IrRegisterId reg = op->operands[0].reg;
+    return analysis->function->registers.items[reg].address_taken ||
+           has_bit(analysis->state, analysis->bits[reg] - 1);
+}
+
+static void remove_checks(Analysis *analysis, IrBlock *block) {
+    memcpy(analysis->state, analysis->states + (size_t)block->id * analysis->words,
+           analysis->words * sizeof(uint64_t));
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        IrOp *op = block->ops.items[i];
+        if (op->code == IR_OP_CHECK_BOUND && !check_can_fail(analysis, op))
+            continue;
+        step_over(analysis, op);
+        block->ops.items[kept++] = op;
+    }
+    block->ops.count = kept;
+}
+
+void pass_undefined(IrModule *module, IrFunction *function) {
+    (void)module;
+    Arena *arena = function->arena;
+    Analysis analysis = {.function = function,
+                         .bits = ARENA_ARRAY(arena, uint32_t, function->registers.count)};
+    uint32_t checked = number_registers(&analysis);
+    if (checked == 0)
+        return;
+    analysis.words = (checked + 63) / 64;
+    analysis.states =
+        ARENA_ARRAY(arena, uint64_t, (size_t)analysis.words * function->blocks.count);
+    analysis.state = ARENA_ARRAY(arena, uint64_t, analysis.words);
+    analysis.is_queued = ARENA_ARRAY(arena, bool, function->blocks.count);
+    // At the entry nothing is bound but the arguments. Every block is looked at once at least.
+    for (IrRegisterId reg = 0; reg < function->registers.count; reg++)
+        if (analysis.bits[reg] > 0 && !function->registers.items[reg].is_argument)
+            change_bit(analysis.states, analysis.bits[reg] - 1, true);
+    for (uint32_t i = function->blocks.count; i-- > 0;) {
+        analysis.is_queued[i] = true;
+        vector_push(arena, &analysis.work, function->blocks.items[i]);
+    }
+    while (analysis.work.count > 0) {
+        IrBlock *block = vector_pop(&analysis.work);
+        analysis.is_queued[block->id] = false;
+        analyse_block(&analysis, block);
+    }
+    for (uint32_t i = 0; i < function->blocks.count; i++)
+        remove_checks(&analysis, function->blocks.items[i]);
+}
