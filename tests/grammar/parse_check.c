@@ -75,9 +75,9 @@ static void print_tree(TSNode root, const char *text) {
             printf("MISSING ");
         }
         printf(ts_node_is_named(node) ? "%s" : "'%s'", ts_node_type(node));
-        if (ts_node_is_named(node) && ts_node_child_count(node) == 0) {
-            uint32_t start = ts_node_start_byte(node);
-            uint32_t end = ts_node_end_byte(node);
+        uint32_t start = ts_node_start_byte(node);
+        uint32_t end = ts_node_end_byte(node);
+        if (ts_node_is_named(node) && ts_node_child_count(node) == 0 && start < end) {
             const char *line_end = memchr(text + start, '\n', end - start);
             int shown = line_end != NULL ? (int)(line_end - text - start) : (int)(end - start);
             printf(" %.*s%s", shown, text + start, line_end != NULL ? "..." : "");
