@@ -226,7 +226,7 @@ static void test_codes(void) {
     for (int i = 0; i < DIAG_COUNT; i++) {
         DiagCode code;
         CU_ASSERT(diag_code_from_text(diag_code_text((DiagCode)i), &code));
-        CU_ASSERT_EQUAL(code, i);
+        CU_ASSERT_EQUAL((int)code, i);
         bool warning = diag_code_text(code)[0] == 'W';
         CU_ASSERT_EQUAL(diag_code_severity(code), warning ? SEVERITY_WARNING : SEVERITY_ERROR);
     }
