@@ -101,16 +101,23 @@ static Node *lower_format_specifier(const StringBuilder *outer, const Syntax *sy
     return (Node *)joined;
 }
 
-// `f"{x = }"`: the source text up to the expression's end, the `=` and the spaces around it.
+// `f"{x = }"`: the source text up to what follows the `=`, spaces included, comments left out.
 static void add_debug_text(StringBuilder *builder, const Syntax *interpolation,
                            const Syntax *equals) {
-    uint32_t end = equals->end;
-    while (strchr(" \t\r\n", builder->lowering->source->text[end]) != NULL &&
-           end < interpolation->end) {
-        end++;
-    }
+    const char *text = builder->lowering->source->text;
     StringPrefix as_it_is = {.is_raw = true};
-    add_text(builder, as_it_is, interpolation->start + 1, end);
+    uint32_t start = interpolation->start + 1;
+    uint32_t end = equals->end;
+    while (strchr(" \t\r\n#", text[end]) != NULL && end < interpolation->end) {
+        if (text[end] == '#') {
+            add_text(builder, as_it_is, start, end);
+            end += (uint32_t)strcspn(text + end, "\r\n");
+            start = end;
+        } else {
+            end++;
+        }
+    }
+    add_text(builder, as_it_is, start, end);
 }
 
 // interpolation: '{' value ['='] [conversion] [format] '}'
