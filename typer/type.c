@@ -343,8 +343,8 @@ const Type *type_sized_integer(TypeTable *table, const Name *name, uint8_t bits,
 }
 
 const Type *type_known_integer(TypeTable *table, const Name *name) {
-#define KNOWN_INTEGER(text, bits, is_signed)                                                       \
-    if (strcmp(name->text, text) == 0) return make_integer(table, text, bits, is_signed);
+#define KNOWN_INTEGER(known, bits, is_signed)                                                      \
+    if (strcmp(name->text, known) == 0) return make_integer(table, known, bits, is_signed);
 #include "typer/known_integer.def"
 #undef KNOWN_INTEGER
     return NULL;
