@@ -140,13 +140,10 @@ def test_compile_file_gives_the_messages(project):
 
 
 def test_directives_reach_the_compiler(project):
-    write(project, {"halves.pyx": "def half(int a, int b):\n    return a / b\n"})
-    suffix = ".so"
-    for directive, expected in ((True, 3), (False, 3.5)):
-        folder = project / str(directive)
+    write(project, {"floors.pyx": "def floor(int a, int b):\n    return a // b\n"})
+    for c_division, expected in ((True, -3), (False, -4)):
+        folder = project / str(c_division)
         folder.mkdir()
-        compile_file(
-            "halves.pyx", folder / ("halves" + suffix), directives={"cdivision": directive}
-        )
-        result = python(folder, "-c", "import halves; print(repr(halves.half(7, 2)))")
-        assert result.stdout.strip() == repr(expected), result.stderr
+        compile_file("floors.pyx", folder / "floors.so", directives={"cdivision": c_division})
+        result = python(folder, "-c", "import floors; print(floors.floor(-7, 2))")
+        assert result.stdout.strip() == str(expected), result.stderr
