@@ -6,6 +6,7 @@
 
 #include "runtime/lindworm.h"
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 
 #define LW_BEFORE_310 (PY_VERSION_HEX < 0x030A0000)
@@ -155,9 +156,14 @@ void lw_give_exception(PyObject *exception);
 // exception set: there is none.
 PyObject *lw_lookup_special(PyObject *object, const char *name);
 
+// The types that all compiled modules of the process share; NULL with an exception.
+lw_shared *lw_shared_get(void);
 PyTypeObject *lw_make_function_type(void);
 PyTypeObject *lw_make_generator_type(bool is_coroutine);
 PyTypeObject *lw_make_view_type(void);
+PyGetSetDef *lw_make_field_properties(lw_state *state, const lw_class_info *info);
+// Functions of runtime_op.def that other files of the runtime call.
+PyObject *lw_generator_send(lw_generator *generator, PyObject *sent, int *has_returned);
 
 // A code object that has the function's name, file, first line and parameters.
 PyCodeObject *lw_make_code(lw_state *state, const lw_function_info *info, bool with_parameters);
@@ -165,6 +171,5 @@ extern PyGetSetDef lw_function_getset[];
 
 PyObject *lw_call_vector_slow(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
                               PyObject *keyword_names);
-void lw_generator_finalize(PyObject *self);
 
 #endif

@@ -183,7 +183,6 @@ typedef struct lw_shared {
     PyTypeObject *generator_type;
     PyTypeObject *coroutine_type;
     PyTypeObject *view_type;
-    PyTypeObject *vtable_type; // holds a cdef class's description in its type's dict
 } lw_shared;
 
 // Room for PyInit's definition, mutable, one per module.
@@ -275,6 +274,8 @@ PyObject *lw_box_float(double value);
 lw_int_result
 lw_unbox_int64(PyObject *object); // int or __index__; TypeError, OverflowError as Cython's texts
 lw_int_result lw_unbox_uint64(PyObject *object);
+// The same with the C type's name for "can't convert negative value to unsigned int".
+lw_int_result lw_unbox_uint64_as(PyObject *object, const char *c_type);
 lw_float_result lw_unbox_float(PyObject *object);
 void lw_raise_int_overflow(int is_negative_to_unsigned,
                            const char *c_type); // "value too large to convert to int"
@@ -300,7 +301,8 @@ void lw_traceback_nogil(lw_state *state, const lw_function_info *info, int line)
 void lw_raise_unbound_local(const char *name);
 void lw_raise_none_attribute(const char *name);
 void lw_raise_zero_division(const char *text);
-void lw_raise_index_error(int axis); // "Out of bounds on buffer access (axis N)"; -1: a slice's step is 0
+void lw_raise_index_error(
+    int axis); // "Out of bounds on buffer access (axis N)"; -1: a slice's step is 0
 void lw_raise_view_unset(const char *name);
 // Each of these four has a twin lw_..._nogil that takes the GIL first.
 int lw_check_type(PyObject *object, PyTypeObject *type, int allow_none); // 0 or -1 with TypeError

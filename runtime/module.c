@@ -29,7 +29,12 @@ static lw_shared *make_shared(void) {
     }
     shared->size = sizeof *shared;
     shared->function_type = lw_make_function_type();
-    return shared->function_type ? shared : NULL;
+    shared->generator_type = lw_make_generator_type(false);
+    shared->coroutine_type = lw_make_generator_type(true);
+    shared->view_type = lw_make_view_type();
+    bool is_complete = shared->function_type && shared->generator_type && shared->coroutine_type &&
+                       shared->view_type;
+    return is_complete ? shared : NULL;
 }
 
 static lw_shared *find_shared(PyObject *modules) {
@@ -45,7 +50,7 @@ static lw_shared *find_shared(PyObject *modules) {
 }
 
 // NULL with an exception if there is no memory.
-static lw_shared *get_shared(void) {
+lw_shared *lw_shared_get(void) {
     PyObject *modules = PyImport_GetModuleDict();
     lw_shared *shared = find_shared(modules);
     if (shared) {
@@ -135,7 +140,7 @@ static int execute_module(PyObject *module) {
         Py_INCREF(module);
     }
     lay_out_state(state, info);
-    state->shared = get_shared();
+    state->shared = lw_shared_get();
     if (!state->shared || bind_names(state, module) < 0 || load_constants(state) < 0) {
         return -1;
     }

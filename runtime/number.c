@@ -111,14 +111,14 @@ static bool is_negative_int(PyObject *number) {
     return overflow < 0 || (!overflow && value < 0);
 }
 
-static LW_COLD lw_int_result unbox_uint64_slow(PyObject *object) {
+static LW_COLD lw_int_result unbox_uint64_slow(PyObject *object, const char *c_type) {
     PyObject *number = PyLong_Check(object) ? lw_new_reference(object) : convert_to_int(object);
     if (!number) {
         return failed_int;
     }
     if (is_negative_int(number)) {
         Py_DECREF(number);
-        lw_raise_int_overflow(1, "unsigned long");
+        lw_raise_int_overflow(1, c_type);
         return failed_int;
     }
     unsigned long value = PyLong_AsUnsignedLong(number);
@@ -128,11 +128,15 @@ static LW_COLD lw_int_result unbox_uint64_slow(PyObject *object) {
 }
 
 LW_INLINE lw_int_result lw_unbox_uint64(PyObject *object) {
+    return lw_unbox_uint64_as(object, "unsigned long");
+}
+
+LW_INLINE lw_int_result lw_unbox_uint64_as(PyObject *object, const char *c_type) {
     int64_t value;
     if (LW_LIKELY(Py_TYPE(object) == &PyLong_Type && lw_int_read(object, &value) && value >= 0)) {
         return (lw_int_result){value, 0};
     }
-    return unbox_uint64_slow(object);
+    return unbox_uint64_slow(object, c_type);
 }
 
 // --- Objects to floats

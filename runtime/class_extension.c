@@ -1,0 +1,287 @@
+// cdef classes: heap types whose instances have C fields.
+//
+// What a class needs stands in its lw_class_info; of inherited classes of this module too, so that
+// one function walks from a class to its bases. Instances start zeroed, object fields then hold
+// None.
+#include "runtime/internal.h"
+
+static const lw_class_info *base_of(const lw_state *state, const lw_class_info *info) {
+    return info->base_index >= 0 ? state->info->classes[info->base_index] : NULL;
+}
+
+static void *field_place(PyObject *self, const lw_field_info *field) {
+    return (char *)self + field->offset;
+}
+
+// The object that a field counts a reference to.
+static PyObject **field_object(PyObject *self, const lw_field_info *field) {
+    if (field->kind == LW_FIELD_OBJECT) {
+        return field_place(self, field);
+    }
+    return field->kind == LW_FIELD_VIEW ? &((lw_view *)field_place(self, field))->owner : NULL;
+}
+
+// --- New
+// -------------------------------------------------------------------------------------------- The
+// base that is not described by this module: where allocation and release end.
+static PyTypeObject *foreign_base(const lw_state *state, const lw_class_info *info) {
+    return state->classes[info->index]->tp_base;
+}
+
+static PyObject *allocate(const lw_state *state, const lw_class_info *info, PyTypeObject *type,
+                          PyObject *arguments, PyObject *keywords) {
+    PyTypeObject *base = foreign_base(state, info);
+    if (base != &PyBaseObject_Type) {
+        return base->tp_new(type, arguments, keywords);
+    }
+    if (LW_LIKELY(!PyType_HasFeature(type, Py_TPFLAGS_IS_ABSTRACT))) {
+        return type->tp_alloc(type, 0);
+    }
+    PyObject *nothing = PyTuple_New(0);
+    PyObject *self = nothing ? PyBaseObject_Type.tp_new(type, nothing, NULL) : NULL;
+    Py_XDECREF(nothing);
+    return self;
+}
+
+// A __cinit__ that takes nothing but self is called so, whatever the arguments are.
+static int call_cinit(lw_state *state, const lw_class_info *info, PyObject *self,
+                      PyObject *arguments, PyObject *keywords) {
+    PyObject *cinit = state->functions[info->cinit_function];
+    const lw_function_info *function = ((lw_function *)cinit)->info;
+    PyObject *result;
+    if (function->positional <= 1 && !function->keyword_only &&
+        !(function->flags & (LW_FUNCTION_STAR | LW_FUNCTION_DOUBLE_STAR))) {
+        result = PyObject_CallOneArg(cinit, self);
+    } else {
+        Py_ssize_t count = PyTuple_GET_SIZE(arguments);
+        PyObject *all = PyTuple_New(count + 1);
+        if (!all) {
+            return -1;
+        }
+        PyTuple_SET_ITEM(all, 0, lw_new_reference(self));
+        for (Py_ssize_t i = 0; i < count; i++) {
+            PyTuple_SET_ITEM(all, i + 1, lw_new_reference(PyTuple_GET_ITEM(arguments, i)));
+        }
+        result = PyObject_Call(cinit, all, keywords);
+        Py_DECREF(all);
+    }
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}
+
+// Sets the fields of one class of the chain and runs its __cinit__; its base is done.
+static int initialise(lw_state *state, const lw_class_info *info, PyObject *self,
+                      PyObject *arguments, PyObject *keywords) {
+    if (info->vtable_offset) {
+        *(void *const **)(void *)((char *)self + info->vtable_offset) = info->vtable;
+    }
+    for (uint32_t i = 0; i < info->field_count; i++) {
+        if (info->fields[i].kind == LW_FIELD_OBJECT) {
+            *field_object(self, &info->fields[i]) = lw_new_reference(Py_None);
+        }
+    }
+    return info->cinit_function < 0 ? 0 : call_cinit(state, info, self, arguments, keywords);
+}
+
+#define MAXIMUM_CHAIN 64
+
+PyObject *lw_class_new(const lw_class_info *info, lw_state *state, PyTypeObject *type,
+                       PyObject *arguments, PyObject *keywords) {
+    const lw_class_info *chain[MAXIMUM_CHAIN];
+    int count = 0;
+    for (const lw_class_info *level = info; level; level = base_of(state, level)) {
+        if (count == MAXIMUM_CHAIN) {
+            PyErr_Format(PyExc_TypeError, "%.200s has too many base classes", info->name);
+            return NULL;
+        }
+        chain[count++] = level;
+    }
+    PyObject *self = allocate(state, chain[count - 1], type, arguments, keywords);
+    while (self && count > 0) {
+        if (initialise(state, chain[--count], self, arguments, keywords) < 0) {
+            Py_CLEAR(self);
+        }
+    }
+    return self;
+}
+
+// --- Dealloc
+// ------------------------------------------------------------------------------------------
+// __dealloc__ sees a living object and must not disturb the set exception.
+static void call_dealloc(lw_state *state, const lw_class_info *info, PyObject *self) {
+    PyObject *function = state->functions[info->dealloc_function];
+    PyObject *exception = lw_take_exception();
+    Py_SET_REFCNT(self, Py_REFCNT(self) + 1);
+    PyObject *result = function ? PyObject_CallOneArg(function, self) : NULL;
+    if (!result && PyErr_Occurred()) {
+        PyErr_WriteUnraisable(function);
+    }
+    Py_XDECREF(result);
+    Py_SET_REFCNT(self, Py_REFCNT(self) - 1);
+    lw_give_exception(exception);
+}
+
+static void release_fields(const lw_class_info *info, PyObject *self) {
+    for (uint32_t i = 0; i < info->field_count; i++) {
+        PyObject **object = field_object(self, &info->fields[i]);
+        if (object) {
+            Py_CLEAR(*object);
+        }
+    }
+}
+
+void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    if (type->tp_finalize && PyObject_CallFinalizerFromDealloc(self) < 0) {
+        return;
+    }
+    bool is_collected = PyType_IS_GC(type);
+    if (is_collected) {
+        PyObject_GC_UnTrack(self);
+    }
+    const lw_class_info *root = info;
+    for (const lw_class_info *level = info; level; level = base_of(state, level)) {
+        if (level->dealloc_function >= 0) {
+            call_dealloc(state, level, self);
+        }
+        release_fields(level, self);
+        root = level;
+    }
+    PyTypeObject *base = foreign_base(state, root);
+    if (base == &PyBaseObject_Type) {
+        type->tp_free(self);
+        Py_DECREF(type);
+        return;
+    }
+    if (PyType_IS_GC(base)) {
+        PyObject_GC_Track(self); // the base takes it off again
+    }
+    base->tp_dealloc(self);
+    if (!PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) {
+        Py_DECREF(type);
+    }
+}
+
+// --- Garbage
+// ---------------------------------------------------------------------------------------------
+int lw_class_traverse(const lw_class_info *info, lw_state *state, PyObject *self, visitproc visit,
+                      void *arg) {
+    const lw_class_info *root = info;
+    for (const lw_class_info *level = info; level; level = base_of(state, level)) {
+        for (uint32_t i = 0; i < level->field_count; i++) {
+            PyObject **object = field_object(self, &level->fields[i]);
+            if (object) {
+                Py_VISIT(*object);
+            }
+        }
+        root = level;
+    }
+    PyTypeObject *base = foreign_base(state, root);
+    if (base->tp_traverse && base != &PyBaseObject_Type) {
+        int status = base->tp_traverse(self, visit, arg);
+        if (status || PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) {
+            return status;
+        }
+    }
+    Py_VISIT(Py_TYPE(self));
+    return 0;
+}
+
+// Fields become None, not null: code of a finalizer may still read them.
+int lw_class_clear(const lw_class_info *info, lw_state *state, PyObject *self) {
+    const lw_class_info *root = info;
+    for (const lw_class_info *level = info; level; level = base_of(state, level)) {
+        for (uint32_t i = 0; i < level->field_count; i++) {
+            const lw_field_info *field = &level->fields[i];
+            if (field->kind == LW_FIELD_OBJECT) {
+                lw_replace_object(field_object(self, field), lw_new_reference(Py_None));
+            } else if (field->kind == LW_FIELD_VIEW) {
+                Py_CLEAR(*field_object(self, field));
+            }
+        }
+        root = level;
+    }
+    PyTypeObject *base = foreign_base(state, root);
+    return base->tp_clear ? base->tp_clear(self) : 0;
+}
+
+// --- The type
+// ---------------------------------------------------------------------------------------------
+static bool needs_collection(const lw_class_info *info) {
+    for (uint32_t i = 0; i < info->field_count; i++) {
+        if (info->fields[i].kind == LW_FIELD_OBJECT || info->fields[i].kind == LW_FIELD_VIEW) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The tuple of bases, new; given ones win over those of the description.
+static PyObject *collect_bases(const lw_state *state, const lw_class_info *info, PyObject *given) {
+    if (given && PyTuple_GET_SIZE(given) > 0) {
+        return lw_new_reference(given);
+    }
+    PyTypeObject *base = info->base_index >= 0 ? state->classes[info->base_index]
+                         : info->builtin_base  ? info->builtin_base
+                                               : &PyBaseObject_Type;
+    return PyTuple_Pack(1, base);
+}
+
+PyObject *lw_class_define(lw_state *state, int64_t number, PyObject *given_bases) {
+    const lw_class_info *info = state->info->classes[number];
+    PyObject *bases = collect_bases(state, info, given_bases);
+    PyGetSetDef *properties = bases ? lw_make_field_properties(state, info) : NULL;
+    if (!properties) {
+        Py_XDECREF(bases);
+        return NULL;
+    }
+    PyType_Slot slots[8] = {{Py_tp_new, (void *)info->new_entry},
+                            {Py_tp_dealloc, (void *)info->dealloc_entry},
+                            {Py_tp_getset, properties}};
+    int count = 3;
+    unsigned flags = Py_TPFLAGS_DEFAULT | (info->is_final ? 0 : Py_TPFLAGS_BASETYPE);
+    PyTypeObject *first = (PyTypeObject *)PyTuple_GET_ITEM(bases, 0);
+    if (needs_collection(info) || PyType_IS_GC(first)) {
+        flags |= Py_TPFLAGS_HAVE_GC;
+        slots[count++] = (PyType_Slot){Py_tp_traverse, (void *)info->traverse_entry};
+        slots[count++] = (PyType_Slot){Py_tp_clear, (void *)info->clear_entry};
+    }
+    if (info->doc) {
+        slots[count++] = (PyType_Slot){Py_tp_doc, (void *)info->doc};
+    }
+    slots[count] = (PyType_Slot){0, NULL};
+    PyType_Spec spec = {
+        .name = info->name, .basicsize = (int)info->basic_size, .flags = flags, .slots = slots};
+    PyObject *type = PyType_FromModuleAndSpec(state->module, &spec, bases);
+    Py_DECREF(bases);
+    if (!type) {
+        PyMem_Free(properties);
+        return NULL;
+    }
+    Py_XDECREF(state->classes[info->index]);
+    state->classes[info->index] = (PyTypeObject *)lw_new_reference(type);
+    return type;
+}
+
+static PyObject *wrap_method(PyObject *value) {
+    uint32_t flags =
+        Py_TYPE(value)->tp_descr_get && Py_TYPE(value)->tp_vectorcall_offset ==
+                                            (Py_ssize_t)offsetof(lw_function, vectorcall)
+            ? ((lw_function *)value)->info->flags
+            : 0;
+    return flags & LW_FUNCTION_STATIC_METHOD  ? PyStaticMethod_New(value)
+           : flags & LW_FUNCTION_CLASS_METHOD ? PyClassMethod_New(value)
+                                              : lw_new_reference(value);
+}
+
+// Puts a function or value into the type. A class that defines __eq__ alone is not hashable.
+int lw_class_set(PyObject *type, PyObject *name, PyObject *value) {
+    PyObject *method = wrap_method(value);
+    int status = method ? PyObject_SetAttr(type, name, method) : -1;
+    Py_XDECREF(method);
+    if (status == 0 && PyUnicode_CompareWithASCIIString(name, "__eq__") == 0 &&
+        !PyDict_GetItemString(((PyTypeObject *)type)->tp_dict, "__hash__")) {
+        status = PyObject_SetAttrString(type, "__hash__", Py_None);
+    }
+    return status;
+}

@@ -1,0 +1,161 @@
+// Public and readonly fields of cdef classes as Python sees them. The texts of errors are Cython's.
+#include "runtime/internal.h"
+
+// What a property needs to know: the closure of its PyGetSetDef.
+typedef struct Property {
+    const lw_field_info *field;
+    lw_state *state;
+} Property;
+
+// X(kind, C type, its name in messages, lowest, highest)
+#define INT_FIELDS(X)                                                                              \
+    X(INT8, int8_t, "signed char", INT8_MIN, INT8_MAX)                                             \
+    X(INT16, int16_t, "short", INT16_MIN, INT16_MAX)                                               \
+    X(INT32, int32_t, "int", INT32_MIN, INT32_MAX)                                                 \
+    X(INT64, int64_t, "long", INT64_MIN, INT64_MAX)                                                \
+    X(UINT8, uint8_t, "unsigned char", 0, UINT8_MAX)                                               \
+    X(UINT16, uint16_t, "unsigned short", 0, UINT16_MAX)                                           \
+    X(UINT32, uint32_t, "unsigned int", 0, UINT32_MAX)
+
+static PyObject *get_field(PyObject *self, void *closure) {
+    const lw_field_info *field = ((Property *)closure)->field;
+    void *place = (char *)self + field->offset;
+    switch (field->kind) {
+    case LW_FIELD_OBJECT: {
+        PyObject *value = *(PyObject **)place;
+        return lw_new_reference(value ? value : Py_None);
+    }
+    case LW_FIELD_BINT:
+        return PyBool_FromLong(*(int *)place);
+    case LW_FIELD_FLOAT:
+        return PyFloat_FromDouble(*(float *)place);
+    case LW_FIELD_DOUBLE:
+        return PyFloat_FromDouble(*(double *)place);
+    case LW_FIELD_UINT64:
+        return PyLong_FromUnsignedLongLong(*(uint64_t *)place);
+#define X(KIND, type, name, lowest, highest)                                                       \
+    case LW_FIELD_##KIND:                                                                          \
+        return PyLong_FromLongLong(*(type *)place);
+        INT_FIELDS(X)
+#undef X
+    default:
+        PyErr_Format(PyExc_AttributeError, "field '%s' has no Python value", field->name);
+        return NULL;
+    }
+}
+
+// --- Setting
+// ----------------------------------------------------------------------------------------
+static int set_object(Property *property, PyObject **place, PyObject *value) {
+    const lw_field_info *field = property->field;
+    PyTypeObject *type = field->class_index >= 0 ? property->state->classes[field->class_index]
+                                                 : field->builtin_type;
+    if (!value) {
+        value = Py_None;
+    }
+    if (type && lw_check_type(value, type, 1) < 0) {
+        return -1;
+    }
+    lw_replace_object(place, lw_new_reference(value));
+    return 0;
+}
+
+static int read_int(PyObject *value, int64_t lowest, int64_t highest, const char *name,
+                    int64_t *result) {
+    lw_int_result number = lowest == 0 ? lw_unbox_uint64_as(value, name) : lw_unbox_int64(value);
+    if (number.status) {
+        return -1;
+    }
+    if (number.value < lowest || number.value > highest) {
+        lw_raise_int_overflow(0, name);
+        return -1;
+    }
+    *result = number.value;
+    return 0;
+}
+
+static int set_number(const lw_field_info *field, void *place, PyObject *value) {
+    switch (field->kind) {
+    case LW_FIELD_BINT: {
+        int truth = lw_truth(value);
+        *(int *)place = truth > 0;
+        return truth < 0 ? -1 : 0;
+    }
+    case LW_FIELD_FLOAT:
+    case LW_FIELD_DOUBLE: {
+        lw_float_result number = lw_unbox_float(value);
+        if (number.status) {
+            return -1;
+        }
+        if (field->kind == LW_FIELD_FLOAT) {
+            *(float *)place = (float)number.value;
+        } else {
+            *(double *)place = number.value;
+        }
+        return 0;
+    }
+    case LW_FIELD_UINT64: {
+        lw_int_result number = lw_unbox_uint64_as(value, "unsigned long");
+        if (!number.status) {
+            *(uint64_t *)place = (uint64_t)number.value;
+        }
+        return number.status ? -1 : 0;
+    }
+#define X(KIND, type, name, lowest, highest)                                                       \
+    case LW_FIELD_##KIND: {                                                                        \
+        int64_t number;                                                                            \
+        if (read_int(value, lowest, highest, name, &number) < 0) {                                 \
+            return -1;                                                                             \
+        }                                                                                          \
+        *(type *)place = (type)number;                                                             \
+        return 0;                                                                                  \
+    }
+        INT_FIELDS(X)
+#undef X
+    default:
+        PyErr_Format(PyExc_AttributeError, "field '%s' has no Python value", field->name);
+        return -1;
+    }
+}
+
+static int set_field(PyObject *self, PyObject *value, void *closure) {
+    Property *property = closure;
+    void *place = (char *)self + property->field->offset;
+    if (property->field->kind == LW_FIELD_OBJECT) {
+        return set_object(property, place, value);
+    }
+    if (!value) {
+        PyErr_SetString(PyExc_NotImplementedError, "__del__");
+        return -1;
+    }
+    return set_number(property->field, place, value);
+}
+
+static bool is_visible(const lw_field_info *field) {
+    return field->visibility != LW_PRIVATE && field->kind != LW_FIELD_VIEW &&
+           field->kind != LW_FIELD_RAW;
+}
+
+// The table of a class's visible fields; it lives as long as the type, that is: for good. NULL with
+// MemoryError.
+PyGetSetDef *lw_make_field_properties(lw_state *state, const lw_class_info *info) {
+    size_t room = (info->field_count + (size_t)1) * (sizeof(PyGetSetDef) + sizeof(Property));
+    PyGetSetDef *table = PyMem_Calloc(1, room);
+    if (!table) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    Property *properties = (Property *)(void *)(table + info->field_count + 1);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < info->field_count; i++) {
+        const lw_field_info *field = &info->fields[i];
+        if (is_visible(field)) {
+            properties[count] = (Property){field, state};
+            table[count] = (PyGetSetDef){field->name, get_field,
+                                         field->visibility == LW_PUBLIC ? set_field : NULL,
+                                         field->doc, &properties[count]};
+            count++;
+        }
+    }
+    return table;
+}

@@ -1,0 +1,189 @@
+// Building and changing lists, tuples, sets, dicts and strings.
+#include "runtime/internal.h"
+
+PyObject *lw_tuple_build(PyObject *const *items, Py_ssize_t count) {
+    PyObject *tuple = PyTuple_New(count);
+    for (Py_ssize_t i = 0; tuple && i < count; i++) {
+        PyTuple_SET_ITEM(tuple, i, lw_new_reference(items[i]));
+    }
+    return tuple;
+}
+
+PyObject *lw_list_build(PyObject *const *items, Py_ssize_t count) {
+    PyObject *list = PyList_New(count);
+    for (Py_ssize_t i = 0; list && i < count; i++) {
+        PyList_SET_ITEM(list, i, lw_new_reference(items[i]));
+    }
+    return list;
+}
+
+PyObject *lw_set_build(PyObject *const *items, Py_ssize_t count) {
+    PyObject *set = PySet_New(NULL);
+    for (Py_ssize_t i = 0; set && i < count; i++) {
+        if (PySet_Add(set, items[i]) < 0) {
+            Py_CLEAR(set);
+        }
+    }
+    return set;
+}
+
+PyObject *lw_dict_build(PyObject *const *items, Py_ssize_t count) {
+    PyObject *dict = PyDict_New();
+    for (Py_ssize_t i = 0; dict && i + 1 < count; i += 2) {
+        if (PyDict_SetItem(dict, items[i], items[i + 1]) < 0) {
+            Py_CLEAR(dict);
+        }
+    }
+    return dict;
+}
+
+PyObject *lw_string_build(PyObject *const *items, Py_ssize_t count) {
+    PyObject *parts = lw_tuple_build(items, count);
+    PyObject *nothing = parts ? PyUnicode_FromStringAndSize(NULL, 0) : NULL;
+    PyObject *text = nothing ? PyUnicode_Join(nothing, parts) : NULL;
+    Py_XDECREF(nothing);
+    Py_XDECREF(parts);
+    return text;
+}
+
+int lw_list_append(PyObject *list, PyObject *item) { return PyList_Append(list, item); }
+
+static int extend_list(PyObject *list, PyObject *iterable) {
+#if LW_BEFORE_313
+    PyObject *result = _PyList_Extend((PyListObject *)list, iterable);
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+#else
+    return PyList_Extend(list, iterable);
+#endif
+}
+
+// `[*iterable]`: also names what cannot be iterated, as the interpreter does.
+int lw_list_extend(PyObject *list, PyObject *iterable) {
+    if (extend_list(list, iterable) < 0) {
+        if (PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(iterable)->tp_iter &&
+            !PySequence_Check(iterable)) {
+            PyErr_Clear();
+            PyErr_Format(PyExc_TypeError, "Value after * must be an iterable, not %.200s",
+                         Py_TYPE(iterable)->tp_name);
+        }
+        return -1;
+    }
+    return 0;
+}
+
+PyObject *lw_list_to_tuple(PyObject *list) { return PyList_AsTuple(list); }
+
+// Exported by every version, declared by some.
+PyAPI_FUNC(int) _PySet_Update(PyObject *set, PyObject *iterable);
+
+int lw_set_add(PyObject *set, PyObject *item) { return PySet_Add(set, item); }
+int lw_set_update(PyObject *set, PyObject *iterable) { return _PySet_Update(set, iterable); }
+
+int lw_dict_set(PyObject *dict, PyObject *key, PyObject *value) {
+    return PyDict_SetItem(dict, key, value);
+}
+
+int lw_dict_update(PyObject *dict, PyObject *mapping) {
+    if (PyDict_Update(dict, mapping) == 0) {
+        return 0;
+    }
+    if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        PyErr_Clear();
+        PyErr_Format(PyExc_TypeError, "'%.200s' object is not a mapping",
+                     Py_TYPE(mapping)->tp_name);
+    }
+    return -1;
+}
+
+// What a call writes before its parentheses, for messages: "f()".
+static PyObject *describe_callee(PyObject *callee) {
+    PyObject *name = PyObject_GetAttrString(callee, "__qualname__");
+    if (!name) {
+        PyErr_Clear();
+        return PyObject_Str(callee);
+    }
+    PyObject *module = PyObject_GetAttrString(callee, "__module__");
+    PyErr_Clear();
+    bool is_plain = !module || !PyUnicode_Check(module) ||
+                    PyUnicode_CompareWithASCIIString(module, "builtins") == 0;
+    PyObject *text = is_plain ? PyUnicode_FromFormat("%S()", name)
+                              : PyUnicode_FromFormat("%S.%S()", module, name);
+    Py_XDECREF(module);
+    Py_DECREF(name);
+    return text;
+}
+
+static LW_COLD int complain_of_call(PyObject *callee, const char *format, PyObject *detail) {
+    PyObject *text = describe_callee(callee);
+    if (text) {
+        PyErr_Format(PyExc_TypeError, format, text, detail);
+        Py_DECREF(text);
+    }
+    return -1;
+}
+
+static int merge_keyword(PyObject *dict, PyObject *key, PyObject *value, PyObject *callee) {
+    int is_there = PyDict_Contains(dict, key);
+    if (is_there < 0) {
+        return -1;
+    }
+    if (is_there) {
+        return complain_of_call(callee, "%U got multiple values for keyword argument '%S'", key);
+    }
+    return PyDict_SetItem(dict, key, value);
+}
+
+static int merge_keywords_of(PyObject *dict, PyObject *mapping, PyObject *callee) {
+    Py_ssize_t position = 0;
+    PyObject *key, *value;
+    while (PyDict_Next(mapping, &position, &key, &value)) {
+        Py_INCREF(key);
+        Py_INCREF(value);
+        int status = merge_keyword(dict, key, value, callee);
+        Py_DECREF(key);
+        Py_DECREF(value);
+        if (status < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+// f(**dict, **mapping)
+int lw_dict_merge_keywords(PyObject *dict, PyObject *mapping, PyObject *callee) {
+    if (PyDict_CheckExact(mapping)) {
+        return merge_keywords_of(dict, mapping, callee);
+    }
+    PyObject *copy = PyDict_New();
+    if (!copy) {
+        return -1;
+    }
+    int status = PyDict_Update(copy, mapping);
+    if (status < 0 && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        PyErr_Clear();
+        PyObject *type = PyUnicode_FromString(Py_TYPE(mapping)->tp_name);
+        if (type) {
+            complain_of_call(callee, "%U argument after ** must be a mapping, not %U", type);
+            Py_DECREF(type);
+        }
+    }
+    status = status < 0 ? -1 : merge_keywords_of(dict, copy, callee);
+    Py_DECREF(copy);
+    return status;
+}
+
+PyObject *lw_slice_new(PyObject *start, PyObject *stop, PyObject *step) {
+    return PySlice_New(start, stop, step);
+}
+
+int lw_contains(PyObject *container, PyObject *item) {
+    return PySequence_Contains(container, item);
+}
+
+LW_INLINE int64_t lw_length(PyObject *object) {
+    if (PyList_CheckExact(object)) {
+        return PyList_GET_SIZE(object);
+    }
+    return PyObject_Size(object);
+}

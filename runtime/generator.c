@@ -1,0 +1,563 @@
+// Generators and coroutines: an object whose frame holds what lives across a yield, and the resume
+// function of the compiled body.
+//
+// A body reads what was sent from `sent`; NULL there means that an exception was thrown in and is
+// set. It gives the next yielded value, or NULL: then it has returned (`returned` holds the value)
+// or an exception is set.
+#include "runtime/internal.h"
+#include <structmember.h>
+
+#define FINISHED (-1)
+
+static const char *kind_of(const lw_generator *self) {
+    return self->info->flags & LW_FUNCTION_COROUTINE ? "coroutine" : "generator";
+}
+
+// --- Running
+// -----------------------------------------------------------------------------------------
+static void clear_slots(lw_generator *self) {
+    for (uint32_t i = 0; i < self->info->frame_objects; i++) {
+        void *value = self->slots[i];
+        self->slots[i] = NULL;
+        if (lw_tag_is_object(value)) {
+            Py_DECREF((PyObject *)value);
+        }
+    }
+}
+
+static void clear_exception_state(lw_generator *self) {
+#if LW_BEFORE_311
+    Py_CLEAR(self->exception_state.exc_type);
+    Py_CLEAR(self->exception_state.exc_traceback);
+#endif
+    Py_CLEAR(self->exception_state.exc_value);
+}
+
+static void finish(lw_generator *self) {
+    self->resume_state = FINISHED;
+    clear_slots(self);
+    clear_exception_state(self);
+    Py_CLEAR(self->delegate);
+}
+
+// PEP 479: a StopIteration that leaves the body is an error of its own, caused by it.
+static void replace_stop_iteration(lw_generator *self) {
+    PyObject *cause = lw_take_exception();
+    PyErr_Format(PyExc_RuntimeError, "%s raised StopIteration", kind_of(self));
+    PyObject *error = lw_take_exception();
+    if (error && cause) {
+        PyException_SetContext(error, lw_new_reference(cause));
+        PyException_SetCause(error, cause);
+    }
+    lw_give_exception(error);
+}
+
+// Runs the body until it yields. NULL without a returned value: an exception is set.
+static PyObject *run_body(lw_generator *self, PyObject *sent) {
+    PyThreadState *thread = PyThreadState_Get();
+    self->exception_state.previous_item = thread->exc_info;
+    thread->exc_info = &self->exception_state;
+    if (!sent) {
+        // Set it again, now with what the body handles as its context.
+        PyObject *exception = lw_take_exception();
+        PyErr_SetObject((PyObject *)Py_TYPE(exception), exception);
+        Py_DECREF(exception);
+    }
+    Py_XINCREF(sent);
+    self->sent = sent;
+    self->is_running = 1;
+    PyObject *result = self->info->resume(self);
+    self->is_running = 0;
+    thread->exc_info = self->exception_state.previous_item;
+    self->exception_state.previous_item = NULL;
+    Py_CLEAR(self->sent);
+    return result;
+}
+
+// Resumes with a value (borrowed) or, NULL, with the set exception. Gives the yielded value; or
+// NULL with an exception; or NULL and *has_returned, then self->returned is the value (NULL: it had
+// finished before).
+PyObject *lw_generator_send(lw_generator *self, PyObject *sent, int *has_returned) {
+    *has_returned = 0;
+    if (LW_UNLIKELY(self->is_running)) {
+        PyErr_Format(PyExc_ValueError, "%s already executing", kind_of(self));
+        return NULL;
+    }
+    if (self->resume_state == FINISHED) {
+        *has_returned = sent != NULL;
+        return NULL;
+    }
+    if (!sent && self->resume_state == 0) {
+        finish(self);
+        return NULL;
+    }
+    PyObject *result = run_body(self, sent);
+    if (LW_LIKELY(result != NULL)) {
+        return result;
+    }
+    finish(self);
+    if (!PyErr_Occurred()) {
+        *has_returned = 1;
+    } else {
+        Py_CLEAR(self->returned);
+        if (PyErr_ExceptionMatches(PyExc_StopIteration)) {
+            replace_stop_iteration(self);
+        }
+    }
+    return NULL;
+}
+
+static PyObject *take_returned(lw_generator *self) {
+    PyObject *value = self->returned;
+    self->returned = NULL;
+    return value ? value : lw_new_reference(Py_None);
+}
+
+static void set_stop_iteration(PyObject *value) {
+    if (value == Py_None) {
+        PyErr_SetNone(PyExc_StopIteration);
+    } else {
+        // Through the class: a tuple or an exception as value must not be unpacked.
+        PyObject *exception = PyObject_CallOneArg(PyExc_StopIteration, value);
+        if (exception) {
+            PyErr_SetObject(PyExc_StopIteration, exception);
+            Py_DECREF(exception);
+        }
+    }
+}
+
+// Called by the body: `return value`.
+void lw_generator_return(PyObject *generator, PyObject *value) {
+    lw_replace_object(&((lw_generator *)generator)->returned, lw_new_reference(value));
+}
+
+// --- The protocol
+// -------------------------------------------------------------------------------------
+static PyObject *generator_next(PyObject *object) {
+    lw_generator *self = (lw_generator *)object;
+    int has_returned;
+    PyObject *result = lw_generator_send(self, Py_None, &has_returned);
+    if (!result && has_returned) {
+        PyObject *value = take_returned(self);
+        if (value != Py_None) {
+            set_stop_iteration(value);
+        }
+        Py_DECREF(value);
+    }
+    return result;
+}
+
+static bool can_send(lw_generator *self, PyObject *value) {
+    if (self->resume_state == 0 && !self->is_running && value != Py_None) {
+        PyErr_Format(PyExc_TypeError, "can't send non-None value to a just-started %s",
+                     kind_of(self));
+        return false;
+    }
+    return true;
+}
+
+// What send and throw give: a value, or an exception, StopIteration at the end.
+static PyObject *give_result(lw_generator *self, PyObject *result, int has_returned) {
+    if (!result && has_returned) {
+        PyObject *value = take_returned(self);
+        set_stop_iteration(value);
+        Py_DECREF(value);
+    }
+    return result;
+}
+
+static PyObject *generator_send(PyObject *object, PyObject *value) {
+    lw_generator *self = (lw_generator *)object;
+    if (!can_send(self, value)) {
+        return NULL;
+    }
+    int has_returned;
+    PyObject *result = lw_generator_send(self, value, &has_returned);
+    return give_result(self, result, has_returned);
+}
+
+#if !LW_BEFORE_310
+static PySendResult generator_am_send(PyObject *object, PyObject *value, PyObject **result) {
+    lw_generator *self = (lw_generator *)object;
+    *result = NULL;
+    if (!can_send(self, value)) {
+        return PYGEN_ERROR;
+    }
+    int has_returned;
+    *result = lw_generator_send(self, value, &has_returned);
+    if (*result) {
+        return PYGEN_NEXT;
+    }
+    if (!has_returned) {
+        return PYGEN_ERROR;
+    }
+    *result = take_returned(self);
+    return PYGEN_RETURN;
+}
+#endif
+
+// Sets the exception that throw(type, value, traceback) names.
+static int set_thrown(PyObject *type, PyObject *value, PyObject *traceback) {
+    if (traceback == Py_None) {
+        traceback = NULL;
+    } else if (traceback && !PyTraceBack_Check(traceback)) {
+        PyErr_SetString(PyExc_TypeError, "throw() third argument must be a traceback object");
+        return -1;
+    }
+    if (PyExceptionClass_Check(type)) {
+        PyErr_Restore(lw_new_reference(type), value ? lw_new_reference(value) : NULL, NULL);
+    } else if (PyExceptionInstance_Check(type)) {
+        if (value && value != Py_None) {
+            PyErr_SetString(PyExc_TypeError, "instance exception may not have a separate value");
+            return -1;
+        }
+        lw_give_exception(lw_new_reference(type));
+    } else {
+        PyErr_Format(PyExc_TypeError,
+                     "exceptions must be classes or instances deriving from BaseException, not %s",
+                     Py_TYPE(type)->tp_name);
+        return -1;
+    }
+    PyObject *exception = lw_take_exception();
+    if (traceback) {
+        PyException_SetTraceback(exception, traceback);
+    }
+    lw_give_exception(exception);
+    return 0;
+}
+
+static PyObject *generator_throw(PyObject *object, PyObject *arguments) {
+    lw_generator *self = (lw_generator *)object;
+    PyObject *type, *value = NULL, *traceback = NULL;
+    if (!PyArg_UnpackTuple(arguments, "throw", 1, 3, &type, &value, &traceback) ||
+        set_thrown(type, value, traceback) < 0) {
+        return NULL;
+    }
+    int has_returned;
+    PyObject *result = lw_generator_send(self, NULL, &has_returned);
+    return give_result(self, result, has_returned);
+}
+
+static PyObject *generator_close(PyObject *object, PyObject *unused) {
+    lw_generator *self = (lw_generator *)object;
+    if (self->resume_state == FINISHED) {
+        Py_RETURN_NONE;
+    }
+    if (self->resume_state == 0 && !self->is_running) {
+        finish(self);
+        Py_RETURN_NONE;
+    }
+    PyErr_SetNone(PyExc_GeneratorExit);
+    int has_returned;
+    PyObject *result = lw_generator_send(self, NULL, &has_returned);
+    if (result) {
+        Py_DECREF(result);
+        PyErr_Format(PyExc_RuntimeError, "%s ignored GeneratorExit", kind_of(self));
+        return NULL;
+    }
+    if (has_returned) {
+        PyObject *value = take_returned(self);
+#if LW_BEFORE_313
+        Py_SETREF(value, lw_new_reference(Py_None));
+#endif
+        return value;
+    }
+    if (PyErr_ExceptionMatches(PyExc_GeneratorExit) ||
+        PyErr_ExceptionMatches(PyExc_StopIteration)) {
+        PyErr_Clear();
+        Py_RETURN_NONE;
+    }
+    return NULL;
+}
+
+static PyObject *generator_await(PyObject *self) { return lw_new_reference(self); }
+
+// --- yield from
+// ------------------------------------------------------------------------------------------
+PyObject *lw_yield_from_start(PyObject *iterable) { return PyObject_GetIter(iterable); }
+
+static PyObject *call_with_one(PyObject *object, const char *method, PyObject *argument) {
+    PyObject *name = PyUnicode_InternFromString(method);
+    PyObject *result = name ? PyObject_CallMethodOneArg(object, name, argument) : NULL;
+    Py_XDECREF(name);
+    return result;
+}
+
+// GeneratorExit closes the inner iterator and stays set.
+static PyObject *close_delegate(PyObject *iterator) {
+    PyObject *exception = lw_take_exception();
+    PyObject *close = PyObject_GetAttrString(iterator, "close");
+    if (close) {
+        PyObject *result = PyObject_CallNoArgs(close);
+        Py_DECREF(close);
+        if (!result) {
+            Py_XDECREF(exception);
+            return NULL;
+        }
+        Py_DECREF(result);
+    } else if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        PyErr_Clear();
+    } else {
+        Py_XDECREF(exception);
+        return NULL;
+    }
+    lw_give_exception(exception);
+    return NULL;
+}
+
+// Any other exception goes to the inner iterator's throw, if there is one; else it stays set.
+static PyObject *throw_into_delegate(PyObject *iterator) {
+    if (PyErr_ExceptionMatches(PyExc_GeneratorExit)) {
+        return close_delegate(iterator);
+    }
+    PyObject *exception = lw_take_exception();
+    PyObject *throw = PyObject_GetAttrString(iterator, "throw");
+    if (!throw) {
+        if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+            PyErr_Clear();
+            lw_give_exception(exception);
+        } else {
+            Py_DECREF(exception);
+        }
+        return NULL;
+    }
+    PyObject *result = PyObject_CallOneArg(throw, exception);
+    Py_DECREF(throw);
+    Py_DECREF(exception);
+    return result;
+}
+
+// 1: *value is to be yielded; 0: the inner iterator has finished with *value; -1: an exception.
+// What *value held before is released.
+int lw_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
+    bool thrown = !sent;
+    PyObject *result = thrown ? throw_into_delegate(iterator)
+                       : sent == Py_None && Py_TYPE(iterator)->tp_iternext
+                           ? Py_TYPE(iterator)->tp_iternext(iterator)
+                           : call_with_one(iterator, "send", sent);
+    if (result) {
+        lw_replace_object(value, result);
+        return 1;
+    }
+    if (!PyErr_Occurred()) {
+        lw_replace_object(value, lw_new_reference(Py_None));
+        return 0;
+    }
+    if (!PyErr_ExceptionMatches(PyExc_StopIteration)) {
+        return -1;
+    }
+    PyObject *stop = lw_take_exception();
+    PyObject *returned = PyObject_GetAttrString(stop, "value");
+    Py_DECREF(stop);
+    if (!returned) {
+        return -1;
+    }
+    lw_replace_object(value, returned);
+    return 0;
+}
+
+// --- Life
+// ---------------------------------------------------------------------------------------------------
+PyObject *lw_generator_new(lw_state *state, const lw_function_info *info, PyObject *closure) {
+    bool is_coroutine = info->flags & LW_FUNCTION_COROUTINE;
+    PyTypeObject *type =
+        is_coroutine ? state->shared->coroutine_type : state->shared->generator_type;
+    Py_ssize_t slots = (Py_ssize_t)info->frame_objects + info->frame_raw;
+    lw_generator *self = (lw_generator *)(void *)PyObject_GC_NewVar(PyVarObject, type, slots);
+    if (!self) {
+        return NULL;
+    }
+    memset((char *)self + sizeof(PyObject), 0,
+           sizeof(lw_generator) - sizeof(PyObject) + (size_t)slots * sizeof(void *));
+    self->info = info;
+    self->state = state;
+    self->module = lw_new_reference(state->module);
+    Py_XINCREF(closure);
+    self->closure = closure;
+    self->name = PyUnicode_InternFromString(info->name);
+    self->qualified_name = PyUnicode_InternFromString(info->qualified_name);
+    PyObject_GC_Track(self);
+    if (!self->name || !self->qualified_name) {
+        Py_DECREF(self);
+        return NULL;
+    }
+    return (PyObject *)self;
+}
+
+static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
+    lw_generator *self = (lw_generator *)object;
+    Py_VISIT(Py_TYPE(object));
+    Py_VISIT(self->module);
+    Py_VISIT(self->closure);
+    Py_VISIT(self->sent);
+    Py_VISIT(self->delegate);
+    Py_VISIT(self->returned);
+#if LW_BEFORE_311
+    Py_VISIT(self->exception_state.exc_type);
+    Py_VISIT(self->exception_state.exc_traceback);
+#endif
+    Py_VISIT(self->exception_state.exc_value);
+    for (uint32_t i = 0; i < self->info->frame_objects; i++) {
+        if (lw_tag_is_object(self->slots[i])) {
+            Py_VISIT((PyObject *)self->slots[i]);
+        }
+    }
+    return 0;
+}
+
+// A generator that stands in its body runs its finally clauses.
+static void generator_finalize(PyObject *object) {
+    lw_generator *self = (lw_generator *)object;
+    if (self->resume_state <= 0 || self->is_running) {
+        return;
+    }
+    PyObject *exception = lw_take_exception();
+    PyObject *result = generator_close(object, NULL);
+    if (!result) {
+        PyErr_WriteUnraisable(object);
+    }
+    Py_XDECREF(result);
+    lw_give_exception(exception);
+}
+
+static int generator_clear(PyObject *object) {
+    lw_generator *self = (lw_generator *)object;
+    finish(self);
+    Py_CLEAR(self->sent);
+    Py_CLEAR(self->returned);
+    return 0;
+}
+
+static void generator_dealloc(PyObject *object) {
+    lw_generator *self = (lw_generator *)object;
+    PyTypeObject *type = Py_TYPE(object);
+    if (PyObject_CallFinalizerFromDealloc(object) < 0) {
+        return;
+    }
+    PyObject_GC_UnTrack(object);
+    if (self->weakrefs) {
+        PyObject_ClearWeakRefs(object);
+    }
+    generator_clear(object);
+    Py_CLEAR(self->closure);
+    Py_CLEAR(self->name);
+    Py_CLEAR(self->qualified_name);
+    Py_CLEAR(self->module);
+    PyObject_GC_Del(object);
+    Py_DECREF(type);
+}
+
+// --- The types
+// ----------------------------------------------------------------------------------------------
+static PyObject *generator_repr(PyObject *object) {
+    lw_generator *self = (lw_generator *)object;
+    return PyUnicode_FromFormat("<%s object %U at %p>", kind_of(self), self->qualified_name, self);
+}
+
+static PyObject *get_running(PyObject *self, void *unused) {
+    return PyBool_FromLong(((lw_generator *)self)->is_running);
+}
+#if !LW_BEFORE_311
+static PyObject *get_suspended(PyObject *object, void *unused) {
+    lw_generator *self = (lw_generator *)object;
+    return PyBool_FromLong(self->resume_state > 0 && !self->is_running);
+}
+#endif
+static PyObject *get_delegate(PyObject *object, void *unused) {
+    PyObject *delegate = ((lw_generator *)object)->delegate;
+    return lw_new_reference(delegate ? delegate : Py_None);
+}
+static PyObject *get_frame(PyObject *self, void *unused) { Py_RETURN_NONE; }
+static PyObject *get_code(PyObject *object, void *unused) {
+    lw_generator *self = (lw_generator *)object;
+    return (PyObject *)lw_make_code(self->state, self->info, true);
+}
+static int set_text(PyObject **place, PyObject *value, const char *complaint) {
+    if (!value || !PyUnicode_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, complaint);
+        return -1;
+    }
+    lw_replace_object(place, lw_new_reference(value));
+    return 0;
+}
+static PyObject *get_name(PyObject *self, void *unused) {
+    return lw_new_reference(((lw_generator *)self)->name);
+}
+static int set_name(PyObject *self, PyObject *value, void *unused) {
+    return set_text(&((lw_generator *)self)->name, value,
+                    "__name__ must be set to a string object");
+}
+static PyObject *get_qualified_name(PyObject *self, void *unused) {
+    return lw_new_reference(((lw_generator *)self)->qualified_name);
+}
+static int set_qualified_name(PyObject *self, PyObject *value, void *unused) {
+    return set_text(&((lw_generator *)self)->qualified_name, value,
+                    "__qualname__ must be set to a string object");
+}
+static PyObject *generator_sizeof(PyObject *object, PyObject *unused) {
+    const lw_function_info *info = ((lw_generator *)object)->info;
+    return PyLong_FromSize_t(sizeof(lw_generator) +
+                             ((size_t)info->frame_objects + info->frame_raw) * sizeof(void *));
+}
+
+static PyMethodDef generator_methods[] = {
+    {"send", generator_send, METH_O, "Sends a value in; gives the next yielded value."},
+    {"throw", generator_throw, METH_VARARGS, "Raises an exception where the body stands."},
+    {"close", generator_close, METH_NOARGS, "Raises GeneratorExit where the body stands."},
+    {"__sizeof__", generator_sizeof, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL}};
+
+static PyMemberDef generator_members[] = {
+    {"__weaklistoffset__", T_PYSSIZET, offsetof(lw_generator, weakrefs), READONLY, NULL},
+    {NULL, 0, 0, 0, NULL}};
+
+#define NAMES                                                                                      \
+    {"__name__", get_name, set_name, NULL, NULL}, {                                                \
+        "__qualname__", get_qualified_name, set_qualified_name, NULL, NULL                         \
+    }
+static PyGetSetDef generator_getset[] = {NAMES,
+                                         {"gi_running", get_running, NULL, NULL, NULL},
+#if !LW_BEFORE_311
+                                         {"gi_suspended", get_suspended, NULL, NULL, NULL},
+#endif
+                                         {"gi_yieldfrom", get_delegate, NULL, NULL, NULL},
+                                         {"gi_frame", get_frame, NULL, NULL, NULL},
+                                         {"gi_code", get_code, NULL, NULL, NULL},
+                                         {NULL, NULL, NULL, NULL, NULL}};
+static PyGetSetDef coroutine_getset[] = {NAMES,
+                                         {"cr_running", get_running, NULL, NULL, NULL},
+#if !LW_BEFORE_311
+                                         {"cr_suspended", get_suspended, NULL, NULL, NULL},
+#endif
+                                         {"cr_await", get_delegate, NULL, NULL, NULL},
+                                         {"cr_frame", get_frame, NULL, NULL, NULL},
+                                         {"cr_code", get_code, NULL, NULL, NULL},
+                                         {NULL, NULL, NULL, NULL, NULL}};
+
+PyTypeObject *lw_make_generator_type(bool is_coroutine) {
+    PyType_Slot slots[] = {{Py_tp_dealloc, (void *)generator_dealloc},
+                           {Py_tp_traverse, (void *)generator_traverse},
+                           {Py_tp_clear, (void *)generator_clear},
+                           {Py_tp_finalize, (void *)generator_finalize},
+                           {Py_tp_repr, (void *)generator_repr},
+                           {Py_tp_iternext, (void *)generator_next},
+                           {Py_tp_methods, generator_methods},
+                           {Py_tp_members, generator_members},
+                           {Py_tp_getset, is_coroutine ? coroutine_getset : generator_getset},
+#if !LW_BEFORE_310
+                           {Py_am_send, (void *)generator_am_send},
+#endif
+                           is_coroutine ? (PyType_Slot){Py_am_await, (void *)generator_await}
+                                        : (PyType_Slot){Py_tp_iter, (void *)PyObject_SelfIter},
+                           {0, NULL}};
+    PyType_Spec spec = {.name = is_coroutine ? "lindworm.coroutine" : "lindworm.generator",
+                        .basicsize = sizeof(lw_generator),
+                        .itemsize = sizeof(void *),
+                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC
+#if !LW_BEFORE_310
+                                 | Py_TPFLAGS_DISALLOW_INSTANTIATION
+#endif
+                        ,
+                        .slots = slots};
+    return (PyTypeObject *)PyType_FromSpec(&spec);
+}

@@ -1,0 +1,135 @@
+// The import statement.
+#include "runtime/internal.h"
+
+PyObject *lw_import_from(PyObject *module, PyObject *name);
+
+// `import a.b` (from_list NULL: the first part is given) or `from a import x` (the module itself).
+PyObject *lw_import_name(lw_state *state, PyObject *name, PyObject *from_list, int64_t level) {
+    PyObject *import = PyDict_GetItemString(state->builtins, "__import__");
+    if (!import) {
+        PyErr_SetString(PyExc_ImportError, "__import__ not found");
+        return NULL;
+    }
+    PyObject *level_object = PyLong_FromLongLong(level);
+    if (!level_object) {
+        return NULL;
+    }
+    PyObject *module =
+        PyObject_CallFunctionObjArgs(import, name, state->globals, state->globals,
+                                     from_list ? from_list : Py_None, level_object, NULL);
+    Py_DECREF(level_object);
+    return module;
+}
+
+// `import a.b.c as x`: the last part, as `from a.b import c` would find it.
+PyObject *lw_import_submodule(lw_state *state, PyObject *full_name, PyObject *first_part) {
+    PyObject *module = lw_import_name(state, full_name, NULL, 0);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(full_name);
+    Py_ssize_t start = PyUnicode_GET_LENGTH(first_part) + 1;
+    while (module && start < length) {
+        Py_ssize_t end = PyUnicode_FindChar(full_name, '.', start, length, 1);
+        end = end < 0 ? length : end;
+        PyObject *part = PyUnicode_Substring(full_name, start, end);
+        PyObject *next = NULL;
+        if (part) {
+            next = lw_import_from(module, part);
+            Py_DECREF(part);
+        }
+        Py_DECREF(module);
+        module = next;
+        start = end + 1;
+    }
+    return module;
+}
+
+// The submodule in sys.modules, for circular imports whose attribute is not set yet. New or NULL.
+static PyObject *find_loaded_submodule(PyObject *package_name, PyObject *name) {
+    PyObject *full_name = PyUnicode_FromFormat("%U.%U", package_name, name);
+    PyObject *module = full_name ? PyImport_GetModule(full_name) : NULL;
+    Py_XDECREF(full_name);
+    return module;
+}
+
+static LW_COLD void raise_cannot_import(PyObject *module, PyObject *package_name, PyObject *name) {
+    PyObject *path = PyModule_Check(module) ? PyModule_GetFilenameObject(module) : NULL;
+    PyErr_Clear();
+    PyObject *unknown = package_name ? NULL : PyUnicode_FromString("<unknown module name>");
+    PyObject *where = package_name ? package_name : unknown;
+    PyObject *text =
+        path
+            ? PyUnicode_FromFormat("cannot import name %R from %R (%S)", name, where, path)
+            : PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, where);
+    if (text) {
+        PyErr_SetImportError(text, package_name, path);
+    }
+    Py_XDECREF(text);
+    Py_XDECREF(path);
+    Py_XDECREF(unknown);
+}
+
+PyObject *lw_import_from(PyObject *module, PyObject *name) {
+    PyObject *value = PyObject_GetAttr(module, name);
+    if (value || !PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        return value;
+    }
+    PyErr_Clear();
+    PyObject *package_name = PyObject_GetAttrString(module, "__name__");
+    if (package_name && PyUnicode_Check(package_name)) {
+        value = find_loaded_submodule(package_name, name);
+    }
+    if (!value) {
+        PyErr_Clear();
+        raise_cannot_import(module, package_name, name);
+    }
+    Py_XDECREF(package_name);
+    return value;
+}
+
+// The names that `from module import *` takes: __all__, or all of its dict without an underscore.
+static PyObject *public_names(PyObject *module, bool *skip_private) {
+    PyObject *names = PyObject_GetAttrString(module, "__all__");
+    *skip_private = !names;
+    if (names || !PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        return names;
+    }
+    PyErr_Clear();
+    PyObject *dict = PyObject_GetAttrString(module, "__dict__");
+    if (!dict) {
+        PyErr_SetString(PyExc_ImportError, "from-import-* object has no __dict__ and no __all__");
+        return NULL;
+    }
+    names = PyMapping_Keys(dict);
+    Py_DECREF(dict);
+    return names;
+}
+
+static int import_one(lw_state *state, PyObject *module, PyObject *name, bool skip_private) {
+    if (!PyUnicode_Check(name)) {
+        PyErr_Format(PyExc_TypeError, "Item in %s must be str, not %.100s",
+                     skip_private ? "__dict__" : "__all__", Py_TYPE(name)->tp_name);
+        return -1;
+    }
+    if (skip_private && PyUnicode_GET_LENGTH(name) > 0 && PyUnicode_READ_CHAR(name, 0) == '_') {
+        return 0;
+    }
+    PyObject *value = PyObject_GetAttr(module, name);
+    int status = value ? PyDict_SetItem(state->globals, name, value) : -1;
+    Py_XDECREF(value);
+    return status;
+}
+
+int lw_import_star(lw_state *state, PyObject *module) {
+    bool skip_private;
+    PyObject *names = public_names(module, &skip_private);
+    PyObject *list = names ? PySequence_List(names) : NULL;
+    Py_XDECREF(names);
+    if (!list) {
+        return -1;
+    }
+    int status = 0;
+    for (Py_ssize_t i = 0; status == 0 && i < PyList_GET_SIZE(list); i++) {
+        status = import_one(state, module, PyList_GET_ITEM(list, i), skip_private);
+    }
+    Py_DECREF(list);
+    return status;
+}
