@@ -70,7 +70,9 @@ def check_corpus(checker, update=False):
             continue
         for (title, source, expected), (_, _, tree) in zip(cases, found):
             if tree != expected:
-                failures.append(f"{path.name}: {title}\n{source}expected:\n{expected}found:\n{tree}")
+                failures.append(
+                    f"{path.name}: {title}\n{source}expected:\n{expected}found:\n{tree}"
+                )
     return failures, count
 
 

@@ -31,14 +31,20 @@ static char *read_stream(FILE *stream, size_t *length) {
     size_t capacity = 1 << 16;
     char *text = malloc(capacity);
     *length = 0;
-    for (;;) {
+    while (text != NULL) {
         *length += fread(text + *length, 1, capacity - *length, stream);
         if (*length < capacity) {
             return text;
         }
         capacity *= 2;
-        text = realloc(text, capacity);
+        char *larger = realloc(text, capacity);
+        if (larger == NULL) {
+            free(text);
+        }
+        text = larger;
     }
+    fputs("parse_check: out of memory\n", stderr);
+    exit(2);
 }
 
 /* Moves the cursor to the next node in document order; false after the last. */
@@ -129,20 +135,26 @@ static void check_text(Check *check, const char *name, const char *text, size_t 
     ts_tree_delete(tree);
 }
 
+static void check_stream(Check *check, const char *name, FILE *stream) {
+    size_t length = 0;
+    char *text = read_stream(stream, &length);
+    check_text(check, name, text, length);
+    free(text);
+}
+
 static void check_file(Check *check, const char *name) {
-    FILE *stream = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
+    if (strcmp(name, "-") == 0) {
+        check_stream(check, name, stdin);
+        return;
+    }
+    FILE *stream = fopen(name, "rb");
     if (stream == NULL) {
         printf("%s: cannot be opened\n", name);
         check->bad_count++;
         return;
     }
-    size_t length = 0;
-    char *text = read_stream(stream, &length);
-    if (stream != stdin) {
-        fclose(stream);
-    }
-    check_text(check, name, text, length);
-    free(text);
+    check_stream(check, name, stream);
+    fclose(stream);
 }
 
 static void check_list(Check *check, const char *list) {
