@@ -50,7 +50,7 @@ static void verify_error_edge(Verifier *verifier, const IrOp *op, const IrOp *pr
         return;
     if (op->code == IR_OP_PROPAGATE)
         verify_fail(verifier, "is left behind the exceptions pass");
-    if (previous_raises && op->code != (always ? IR_OP_JUMP : IR_OP_ERROR_BRANCH))
+    if (previous_raises && !always && op->code != IR_OP_ERROR_BRANCH)
         verify_fail(verifier, "stands where %s needs its error branch",
                     ir_op_infos[previous->code].text);
 }

@@ -4,7 +4,8 @@
 #include "codegen/passes/internal.h"
 #include <string.h>
 
-// --- Blocks --------------------------------------------------------------------------------------------
+// --- Blocks
+// --------------------------------------------------------------------------------------------
 
 // Follows blocks that do nothing but jump. Loops of such blocks end the search.
 static IrBlock *find_final_target(const IrFunction *function, IrBlock *block) {
@@ -67,7 +68,8 @@ static void drop_empty_blocks(IrFunction *function) {
     function->blocks.count = kept;
 }
 
-// --- Inline caches ----------------------------------------------------------------------------------------
+// --- Inline caches
+// ----------------------------------------------------------------------------------------
 
 static void number_cache(IrModule *module, IrOp *op) {
     if (op->code == IR_OP_CALL_METHOD)

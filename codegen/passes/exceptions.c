@@ -31,7 +31,8 @@ typedef struct Exceptions {
     IrBlock *leave, *leave_without_gil; // RETURN_ERROR
 } Exceptions;
 
-// --- The ends of error sides -------------------------------------------------------------------------
+// --- The ends of error sides
+// -------------------------------------------------------------------------
 
 // The zero that a function gives when it cannot tell of an exception.
 static IrValue zero_of(IrKind kind) {
@@ -60,8 +61,7 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span, bool
                             function->symbol->qualified_name);
     IrOp *address = edit_append(function, ops, IR_OP_STRING_ADDRESS, span, name, NULL, 0);
     address->aux.text = (Text){text, (uint32_t)strlen(text)};
-    IrOp *call =
-        edit_append_unary(function, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
+    IrOp *call = edit_append_unary(function, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
     call->aux.runtime.id = RUNTIME_unraisable;
     if (needs_ensure)
         call->flags |= IR_FLAG_NEEDS_ENSURE;
@@ -92,7 +92,8 @@ static IrBlock *find_goal(Exceptions *pass, IrBlock *handler, bool needs_ensure)
     return handler != NULL ? handler : find_leave(pass, needs_ensure);
 }
 
-// --- Traceback blocks ----------------------------------------------------------------------------------
+// --- Traceback blocks
+// ----------------------------------------------------------------------------------
 
 static bool adds_traceback(const Exceptions *pass) {
     return pass->function->role != IR_ROLE_WRAPPER && pass->function->role != IR_ROLE_C_ENTRY;
@@ -101,8 +102,8 @@ static bool adds_traceback(const Exceptions *pass) {
 static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {
     IrBlock *block = ir_block_create(pass->function, "error", NULL);
     block->is_cold = true;
-    IrOp *op = edit_append(pass->function, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER,
-                           NULL, 0);
+    IrOp *op =
+        edit_append(pass->function, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER, NULL, 0);
     if (edge->needs_ensure)
         op->flags |= IR_FLAG_NEEDS_ENSURE;
     edit_append_jump(pass->function, &block->ops, span,
@@ -112,9 +113,8 @@ static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) 
 
 // The block that an exception of an op at `span` in a block with this handler goes to.
 static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, Span span, bool needs_ensure) {
-    uint32_t line = adds_traceback(pass)
-                        ? source_line(pass->module->compilation->sources, span)
-                        : 0;
+    uint32_t line =
+        adds_traceback(pass) ? source_line(pass->module->compilation->sources, span) : 0;
     if (line == 0)
         return find_goal(pass, handler, needs_ensure);
     // Edges of one line are few, and the latest is likely to be the one.
@@ -129,7 +129,8 @@ static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, Span span, bool ne
     return edge.block;
 }
 
-// --- Splitting blocks ------------------------------------------------------------------------------------
+// --- Splitting blocks
+// ------------------------------------------------------------------------------------
 
 // Gives the op a result register of its own if another may be read on the error side; returns the
 // copy to make on the good side, or NULL.
@@ -153,8 +154,8 @@ static IrBlock *split_block(Exceptions *pass, IrBlock *block, IrOp *op, bool hel
     IrBlock *good = ir_block_create(function, block->label, NULL);
     good->is_cold = block->is_cold;
     IrBlock *targets[] = {good, find_edge(pass, block->handler, op->span, !held)};
-    IrOp *branch = edit_append(function, &block->ops, IR_OP_ERROR_BRANCH, op->span,
-                               IR_NO_REGISTER, NULL, 0);
+    IrOp *branch =
+        edit_append(function, &block->ops, IR_OP_ERROR_BRANCH, op->span, IR_NO_REGISTER, NULL, 0);
     ir_op_set_targets(function, branch, targets, 2);
     if (copy != NULL)
         ir_block_append(function, good, copy);
@@ -163,8 +164,7 @@ static IrBlock *split_block(Exceptions *pass, IrBlock *block, IrOp *op, bool hel
 }
 
 static void replace_propagate(Exceptions *pass, IrBlock *block, const IrOp *op, bool held) {
-    edit_append_jump(pass->function, &block->ops, op->span,
-                     find_goal(pass, block->handler, !held));
+    edit_append_jump(pass->function, &block->ops, op->span, find_goal(pass, block->handler, !held));
 }
 
 static void transform_block(Exceptions *pass, IrBlock *block, bool held) {

@@ -17,15 +17,15 @@ typedef struct Search {
     const LivenessRequest *request;
     Predecessors predecessors;
     Liveness result;
-    BlockIds *uses;         // of each register: blocks that read it before they set it
-    BlockIds *sets;         // blocks that set it
-    BlockIds *early_sets;   // blocks that set it before anything in them may raise
-    uint32_t *use_seen;     // of each register: block id + 1 that was noted last
+    BlockIds *uses;       // of each register: blocks that read it before they set it
+    BlockIds *sets;       // blocks that set it
+    BlockIds *early_sets; // blocks that set it before anything in them may raise
+    uint32_t *use_seen;   // of each register: block id + 1 that was noted last
     uint32_t *set_seen;
-    uint32_t *block_set;    // of each block: register + 1 that it is known to set
-    uint32_t *block_early;  // the same, early
-    uint32_t *block_live;   // the same, live at the start
-    uint32_t block;         // being scanned
+    uint32_t *block_set;   // of each block: register + 1 that it is known to set
+    uint32_t *block_early; // the same, early
+    uint32_t *block_live;  // the same, live at the start
+    uint32_t block;        // being scanned
     bool has_raised;
     BlockIds work;
 } Search;

@@ -68,18 +68,14 @@ static void separate_results(IrFunction *function, IrBlock *block) {
     }
 }
 
-// Registers that may be read before they are set, unbound variables above all, start as null.
-static void null_at_entry(Refcount *pass) {
-    IrFunction *function = pass->function;
+// Puts UNBOUNDs of registers in front of the entry block.
+static void null_at_entry(IrFunction *function, const RegisterVector *registers) {
     IrBlock *entry = function->blocks.items[0];
     IrOpVector ops = {0};
-    const RegisterVector *live = &pass->liveness.in[0];
-    for (uint32_t i = 0; i < live->count; i++)
-        if (!function->registers.items[live->items[i]].is_argument)
-            edit_append(function, &ops, IR_OP_UNBOUND, function->span, live->items[i], NULL, 0);
-    for (uint32_t i = 0; i < pass->at_exit.count; i++)
-        edit_append(function, &ops, IR_OP_UNBOUND, function->span, pass->at_exit.items[i], NULL,
-                    0);
+    for (uint32_t i = 0; i < registers->count; i++)
+        if (!function->registers.items[registers->items[i]].is_argument)
+            edit_append(function, &ops, IR_OP_UNBOUND, function->span, registers->items[i], NULL,
+                        0);
     for (uint32_t i = 0; i < entry->ops.count; i++)
         vector_push(function->arena, &ops, entry->ops.items[i]);
     entry->ops = ops;
@@ -98,7 +94,9 @@ void pass_refcount(IrModule *module, IrFunction *function) {
                      .register_count = function->registers.count,
                      .held = ir_find_gil(function->arena, function)};
     refcount_find_ownership(&pass);
-    null_at_entry(&pass);
+    // Registers that may be read before they are set, unbound variables above all, start as null.
+    null_at_entry(function, &pass.liveness.in[0]);
     refcount_find_nulls(&pass);
     refcount_place(&pass);
+    null_at_entry(function, &pass.at_exit);
 }

@@ -6,12 +6,12 @@
 
 // How the pass treats a register.
 typedef enum Ownership {
-    UNCOUNTED,   // of a kind without references
-    FOREIGN,     // what it refers to lives as long as the function runs: an argument, a constant, or
-                 // a copy of one. Never released; a new reference wherever one is given away
-    BORROWED,    // set once, from a register or memory that keeps its object alive while it is
-                 // used: nothing to release either
-    OWNED,       // holds a reference from where it is set until its last use
+    UNCOUNTED, // of a kind without references
+    FOREIGN,   // what it refers to lives as long as the function runs: an argument, a constant, or
+               // a copy of one. Never released; a new reference wherever one is given away
+    BORROWED,  // set once, from a register or memory that keeps its object alive while it is
+               // used: nothing to release either
+    OWNED,     // holds a reference from where it is set until its last use
     OWNED_ALWAYS // its address was taken: holds a reference, or null, until the function ends
 } Ownership;
 
@@ -24,10 +24,10 @@ typedef struct Refcount {
     IrOp **definition;       // of registers set once: the op that does
     uint8_t *ownership;      // Ownership of each register
     RegisterVector *roots;   // of each register: others that have to stay alive while it is used
-    IrRegisterId *owner;     // of a BORROWED register: the OWNED one whose very reference it holds, or
-                             // none: giving it away can be the owner's last use
-    bool *may_be_null;       // some op may set it to null
-    bool *is_tracked;        // for liveness
+    IrRegisterId *owner; // of a BORROWED register: the OWNED one whose very reference it holds, or
+                         // none: giving it away can be the owner's last use
+    bool *may_be_null;   // some op may set it to null
+    bool *is_tracked;    // for liveness
     RegisterVector at_restore; // registers that are used again where the GIL comes back
     RegisterVector at_exit;    // OWNED_ALWAYS registers
     LivenessRequest request;
@@ -40,7 +40,8 @@ static inline bool refcount_is(const Refcount *pass, IrRegisterId reg, Ownership
     return pass->ownership[reg] == ownership;
 }
 
-// --- refcount_own.c: decides the ownership of every register; then `liveness` is of the tracked ones.
+// --- refcount_own.c: decides the ownership of every register; then `liveness` is of the tracked
+// ones.
 void refcount_find_ownership(Refcount *pass);
 
 // --- refcount_borrow.c: which registers can borrow.

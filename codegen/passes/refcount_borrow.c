@@ -7,7 +7,8 @@
 
 #include "codegen/passes/refcount.h"
 
-// --- Roots -----------------------------------------------------------------------------------------
+// --- Roots
+// -----------------------------------------------------------------------------------------
 
 static bool has_root(const RegisterVector *roots, IrRegisterId root) {
     for (uint32_t i = 0; i < roots->count; i++)
@@ -63,7 +64,8 @@ static void find_roots(Refcount *pass) {
     }
 }
 
-// --- Proposals ---------------------------------------------------------------------------------------
+// --- Proposals
+// ---------------------------------------------------------------------------------------
 
 // The operand that the op's result shares its very reference with, or none.
 static IrRegisterId shared_operand(const IrOp *op) {
@@ -137,7 +139,8 @@ void refcount_propose_borrows(Refcount *pass, const bool *is_refused) {
     find_owners(pass);
 }
 
-// --- Refusals ------------------------------------------------------------------------------------------
+// --- Refusals
+// ------------------------------------------------------------------------------------------
 
 typedef struct Check {
     Refcount *pass;
@@ -166,9 +169,8 @@ static void check_definition(void *context, IrRegisterId reg) {
     for (uint32_t i = 0; i < dependents->count; i++) {
         IrRegisterId dependent = dependents->items[i];
         // To box a register again does nothing to the object taken from it.
-        bool is_harmless =
-            check->op->code == IR_OP_DUAL_BOX &&
-            check->pass->function->registers.items[dependent].type.kind == IR_OBJECT;
+        bool is_harmless = check->op->code == IR_OP_DUAL_BOX &&
+                           check->pass->function->registers.items[dependent].type.kind == IR_OBJECT;
         if (is_live(check, dependent) && !is_harmless)
             refuse(check, dependent);
     }
@@ -195,8 +197,7 @@ static void check_register_borrows(Check *check, const IrBlock *block, bool *rel
     check->block = block->id;
     const IrOp *terminator = ir_block_terminator(block);
     for (uint32_t t = 0; t < ir_op_target_count(terminator); t++) {
-        const RegisterVector *in =
-            &check->pass->liveness.in[terminator->aux.targets.blocks[t]->id];
+        const RegisterVector *in = &check->pass->liveness.in[terminator->aux.targets.blocks[t]->id];
         for (uint32_t i = 0; i < in->count; i++)
             check->live[in->items[i]] = block->id + 1;
     }
@@ -206,8 +207,7 @@ static void check_register_borrows(Check *check, const IrBlock *block, bool *rel
         flow_each_definition(check->pass->function, check->op, note_definition, check);
         if (check->op->code == IR_OP_DUAL_BOX && op_has_register(check->op, 0))
             check_definition(check, check->op->operands[0].reg);
-        liveness_each_use(check->pass->function, &check->pass->request, check->op, note_use,
-                          check);
+        liveness_each_use(check->pass->function, &check->pass->request, check->op, note_use, check);
         releases_behind[i] = check->releases;
     }
 }
@@ -274,8 +274,7 @@ static void check_memory_borrows(Check *check, const IrBlock *block, const bool 
 static void find_dependents(Check *check) {
     const Refcount *pass = check->pass;
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++)
-        for (uint32_t i = 0;
-             refcount_is(pass, reg, BORROWED) && i < pass->roots[reg].count; i++)
+        for (uint32_t i = 0; refcount_is(pass, reg, BORROWED) && i < pass->roots[reg].count; i++)
             vector_push(pass->arena, &check->dependents[pass->roots[reg].items[i]], reg);
 }
 

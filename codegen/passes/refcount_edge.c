@@ -6,7 +6,8 @@
 #include "support/hash.h"
 #include <stdlib.h>
 
-// --- Blocks on edges -----------------------------------------------------------------------------------
+// --- Blocks on edges
+// -----------------------------------------------------------------------------------
 
 static uint64_t hash_edge(const IrBlock *target, const IrOpVector *ops) {
     uint64_t hash = hash_number(target->id);
@@ -65,7 +66,8 @@ static void put_on_edge(Placement *placement, IrOp *terminator, uint32_t number,
         vector_push(placement->pass->arena, &placement->prefixes[target->id], ops->items[i]);
 }
 
-// --- What dies ---------------------------------------------------------------------------------------------
+// --- What dies
+// ---------------------------------------------------------------------------------------------
 
 static int compare_registers(const void *left, const void *right) {
     IrRegisterId a = *(const IrRegisterId *)left, b = *(const IrRegisterId *)right;
@@ -95,8 +97,8 @@ static bool has_register(const RegisterVector *list, IrRegisterId reg) {
     return false;
 }
 
-// Adds releases of what is in `before`, was not moved, and is not live in the target. `index`: where
-// in the block it is known whether a register is null.
+// Adds releases of what is in `before`, was not moved, and is not live in the target. `index`:
+// where in the block it is known whether a register is null.
 static void release_dying(Placement *placement, const RegisterVector *before,
                           const RegisterVector *moved, const IrBlock *target, uint32_t index,
                           IrOpVector *ops) {
@@ -118,7 +120,8 @@ static void add_live_at(Placement *placement, const IrBlock *block) {
 
 static void make_live(void *context, IrRegisterId reg) { place_live(context, reg); }
 
-// --- Error branches ------------------------------------------------------------------------------------------
+// --- Error branches
+// ------------------------------------------------------------------------------------------
 
 typedef struct Results {
     Placement *placement;
@@ -137,14 +140,13 @@ static void release_result(void *context, IrRegisterId reg) {
     if (!refcount_is(pass, reg, OWNED) || liveness_has(&pass->liveness, results->target, reg) ||
         (results->is_error && !is_output))
         return;
-    bool is_nullable =
-        results->is_error ||
-        refcount_is_nullable(pass, placement->block, placement->index + 1, reg);
+    bool is_nullable = results->is_error ||
+                       refcount_is_nullable(pass, placement->block, placement->index + 1, reg);
     vector_push(pass->arena, results->ops, place_make_release(placement, reg, is_nullable));
 }
 
-static void put_results(Placement *placement, const IrOp *op, const IrBlock *target,
-                        bool is_error, IrOpVector *ops) {
+static void put_results(Placement *placement, const IrOp *op, const IrBlock *target, bool is_error,
+                        IrOpVector *ops) {
     Refcount *pass = placement->pass;
     // What PARSE_ARGUMENTS has not set needs no release.
     if (is_error && op->result_count > 0)
@@ -154,8 +156,7 @@ static void put_results(Placement *placement, const IrOp *op, const IrBlock *tar
         flow_each_definition(pass->function, op, release_result, &results);
     } else if (!is_error && (refcount_is(pass, op->result, OWNED_ALWAYS) ||
                              liveness_has(&pass->liveness, target, op->result))) {
-        vector_push(pass->arena, ops,
-                    place_make_gain(placement, op->result, placement->index + 1));
+        vector_push(pass->arena, ops, place_make_gain(placement, op->result, placement->index + 1));
     }
 }
 
@@ -187,7 +188,8 @@ static void place_error_branch(Placement *placement, IrOp *branch) {
     place_before(placement, op, &gained);
 }
 
-// --- Other terminators ---------------------------------------------------------------------------------------
+// --- Other terminators
+// ---------------------------------------------------------------------------------------
 
 static void place_branch(Placement *placement, IrOp *terminator) {
     uint32_t count = ir_op_target_count(terminator);
@@ -214,8 +216,7 @@ static void place_exit(Placement *placement, IrOp *terminator) {
     place_op_reversed(placement, terminator);
     bool leaves = terminator->code == IR_OP_RETURN || terminator->code == IR_OP_RETURN_ERROR;
     for (uint32_t i = 0; leaves && i < pass->at_exit.count; i++)
-        place_op_reversed(placement,
-                          place_make_release(placement, pass->at_exit.items[i], true));
+        place_op_reversed(placement, place_make_release(placement, pass->at_exit.items[i], true));
     for (uint32_t i = 0; i < before.count; i++) {
         if (has_register(&moved, before.items[i]))
             continue;

@@ -56,7 +56,8 @@ static void find_registers(Refcount *pass) {
     }
 }
 
-// --- Along the ways ------------------------------------------------------------------------------------
+// --- Along the ways
+// ------------------------------------------------------------------------------------
 
 typedef struct Definer {
     IrRegisterId reg;
@@ -80,8 +81,8 @@ static bool step_over(const Refcount *pass, const IrOp *op, IrRegisterId reg, bo
 }
 
 // The state behind the first `end` ops of the block.
-static bool state_before(const Refcount *pass, const IrBlock *block, uint32_t end,
-                         IrRegisterId reg, bool at_start) {
+static bool state_before(const Refcount *pass, const IrBlock *block, uint32_t end, IrRegisterId reg,
+                         bool at_start) {
     bool state = at_start;
     for (uint32_t i = 0; i < end; i++)
         state = step_over(pass, block->ops.items[i], reg, state);

@@ -22,17 +22,16 @@ static void find_definitions(Refcount *pass) {
         const IrBlock *block = pass->function->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             Definition definition = {pass, block->ops.items[j]};
-            flow_each_definition(pass->function, block->ops.items[j], note_definition,
-                                 &definition);
+            flow_each_definition(pass->function, block->ops.items[j], note_definition, &definition);
         }
     }
 }
 
-// --- Foreign registers ---------------------------------------------------------------------------------
+// --- Foreign registers
+// ---------------------------------------------------------------------------------
 
 static bool is_foreign_operand(const Refcount *pass, const IrOp *op, uint32_t operand) {
-    return !op_has_register(op, operand) ||
-           refcount_is(pass, op->operands[operand].reg, FOREIGN);
+    return !op_has_register(op, operand) || refcount_is(pass, op->operands[operand].reg, FOREIGN);
 }
 
 // Does the op set its result to something that outlives the function, as far as is known now?
@@ -99,7 +98,8 @@ static void find_foreigners(Refcount *pass) {
     }
 }
 
-// --- Liveness ----------------------------------------------------------------------------------------------
+// --- Liveness
+// ----------------------------------------------------------------------------------------------
 
 static const RegisterVector *find_extra_uses(void *context, const IrOp *op) {
     const Refcount *pass = context;
@@ -109,12 +109,11 @@ static const RegisterVector *find_extra_uses(void *context, const IrOp *op) {
 static void find_liveness(Refcount *pass) {
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
         // A variable that holds foreign objects alone may still be read before it is set.
-        bool may_be_unbound = refcount_is(pass, reg, FOREIGN) &&
-                              !pass->function->registers.items[reg].is_argument &&
-                              (pass->function->registers.items[reg].name != NULL ||
-                               pass->definitions[reg] != 1);
-        pass->is_tracked[reg] = may_be_unbound || refcount_is(pass, reg, OWNED) ||
-                                refcount_is(pass, reg, BORROWED);
+        bool may_be_unbound =
+            refcount_is(pass, reg, FOREIGN) && !pass->function->registers.items[reg].is_argument &&
+            (pass->function->registers.items[reg].name != NULL || pass->definitions[reg] != 1);
+        pass->is_tracked[reg] =
+            may_be_unbound || refcount_is(pass, reg, OWNED) || refcount_is(pass, reg, BORROWED);
     }
     pass->request = (LivenessRequest){.tracked = pass->is_tracked,
                                       .roots = pass->roots,
@@ -170,7 +169,8 @@ static bool releases_gil(const IrFunction *function) {
     return false;
 }
 
-// --- The whole ---------------------------------------------------------------------------------------------
+// --- The whole
+// ---------------------------------------------------------------------------------------------
 
 static void find_uses_at_exit(Refcount *pass) {
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++)

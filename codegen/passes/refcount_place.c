@@ -3,7 +3,8 @@
 
 #include "codegen/passes/refcount.h"
 
-// --- Small steps -----------------------------------------------------------------------------------
+// --- Small steps
+// -----------------------------------------------------------------------------------
 
 void place_op_reversed(Placement *placement, IrOp *op) {
     vector_push(placement->pass->arena, &placement->reversed, op);
@@ -41,7 +42,8 @@ static void put_release_behind(Placement *placement, IrRegisterId reg) {
     place_op_reversed(placement, place_make_release(placement, reg, is_nullable));
 }
 
-// --- What an op takes over ---------------------------------------------------------------------------
+// --- What an op takes over
+// ---------------------------------------------------------------------------
 
 static bool is_owning(const Refcount *pass, IrRegisterId reg) {
     return refcount_is(pass, reg, OWNED) || refcount_is(pass, reg, OWNED_ALWAYS);
@@ -92,7 +94,8 @@ void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector
     }
 }
 
-// --- Before and behind an op ---------------------------------------------------------------------------
+// --- Before and behind an op
+// ---------------------------------------------------------------------------
 
 void place_before(Placement *placement, const IrOp *op, const RegisterVector *gained) {
     Refcount *pass = placement->pass;
@@ -102,8 +105,8 @@ void place_before(Placement *placement, const IrOp *op, const RegisterVector *ga
             continue;
         // The function sets the register or leaves it alone.
         IrRegisterId reg = op->operands[i].reg;
-        place_op_reversed(placement, ir_op_create(pass->function, IR_OP_UNBOUND, op->span, reg,
-                                                  NULL, 0));
+        place_op_reversed(placement,
+                          ir_op_create(pass->function, IR_OP_UNBOUND, op->span, reg, NULL, 0));
         if (refcount_is(pass, reg, OWNED_ALWAYS))
             place_op_reversed(placement, place_make_release(placement, reg, true));
     }
@@ -163,13 +166,13 @@ static void place_op(Placement *placement, IrOp *op) {
     if (is_dropped)
         return;
     if (gains)
-        place_op_reversed(placement,
-                          place_make_gain(placement, op->result, placement->index + 1));
+        place_op_reversed(placement, place_make_gain(placement, op->result, placement->index + 1));
     place_op_reversed(placement, op);
     place_before(placement, op, &gained);
 }
 
-// --- Blocks -------------------------------------------------------------------------------------------------
+// --- Blocks
+// -------------------------------------------------------------------------------------------------
 
 static void find_held(Placement *placement) {
     IrBlock *block = placement->block;

@@ -122,8 +122,7 @@ void pass_undefined(IrModule *module, IrFunction *function) {
     if (checked == 0)
         return;
     analysis.words = (checked + 63) / 64;
-    analysis.states =
-        ARENA_ARRAY(arena, uint64_t, (size_t)analysis.words * function->blocks.count);
+    analysis.states = ARENA_ARRAY(arena, uint64_t, (size_t)analysis.words * function->blocks.count);
     analysis.state = ARENA_ARRAY(arena, uint64_t, analysis.words);
     analysis.is_queued = ARENA_ARRAY(arena, bool, function->blocks.count);
     // At the entry nothing is bound but the arguments. Every block is looked at once at least.

@@ -1,0 +1,295 @@
+// Runs a function behind the refcount pass along every way through it, up to a bound, and counts
+// references: each object's are released or given away exactly once, nothing dead is used, nothing
+// null is counted.
+//
+// The machine is as nasty as the rules allow: what is borrowed from memory is gone as soon as
+// Python code may have run, ops fail and branch either way, duals come unboxed or as objects, `&`
+// registers are set or left alone.
+
+#include "tests/unit/ir_text.h"
+#include <string.h>
+
+enum {
+    UNDEFINED = -2, // also the register of an op that failed
+    UNBOXED = -1,   // a dual that is no object
+    NOTHING = 0,    // null
+    FOREVER = 1,    // a constant, an argument
+    OBJECTS = 200,
+    REGISTERS = 200,
+    CHOICES = 400,
+    MOST_BLOCKS = 14,
+    MOST_RUNS = 30000
+};
+
+typedef struct Object {
+    int references; // that the function has to get rid of
+    bool in_memory; // kept alive by something that Python code may change
+    int holder;     // another object that keeps it alive
+} Object;
+
+typedef struct Machine {
+    IrCase *test;
+    int registers[REGISTERS];
+    Object objects[OBJECTS];
+    int object_count;
+    const char *fault;
+    int choices[CHOICES]; // what to do at each choice of this run
+    int choice_counts[CHOICES];
+    int choice_limit; // choices made in the run before
+    int choice;
+    const IrOp *op;
+    const IrBlock *block;
+} Machine;
+
+static void fail(Machine *machine, const char *message, IrRegisterId reg) {
+    if (machine->fault != NULL)
+        return;
+    machine->fault =
+        arena_format(machine->test->compilation->arena, "bb%u: %s: %s %%%u", machine->block->id,
+                     ir_op_infos[machine->op->code].text, message, reg);
+}
+
+// One of `count` ways on; the runs go through all combinations.
+static int choose(Machine *machine, int count) {
+    if (machine->choice >= CHOICES)
+        return 0;
+    machine->choice_counts[machine->choice] = count;
+    if (machine->choice >= machine->choice_limit)
+        machine->choices[machine->choice] = 0;
+    return machine->choices[machine->choice++];
+}
+
+static bool next_run(Machine *machine) {
+    int count = machine->choice;
+    while (count > 0 && machine->choices[count - 1] + 1 >= machine->choice_counts[count - 1])
+        count--;
+    if (count == 0)
+        return false;
+    machine->choices[count - 1]++;
+    machine->choice_limit = count;
+    return true;
+}
+
+// --- Objects
+// -----------------------------------------------------------------------------------------
+
+static bool is_alive(const Machine *machine, int value) {
+    if (value <= FOREVER)
+        return true;
+    const Object *object = &machine->objects[value];
+    return object->references > 0 || object->in_memory ||
+           (object->holder != NOTHING && is_alive(machine, object->holder));
+}
+
+static int make_object(Machine *machine, int references, bool in_memory, int holder) {
+    if (machine->object_count >= OBJECTS)
+        return FOREVER;
+    machine->objects[machine->object_count] = (Object){references, in_memory, holder};
+    return machine->object_count++;
+}
+
+static int use(Machine *machine, IrRegisterId reg) {
+    int value = machine->registers[reg];
+    if (value == UNDEFINED)
+        fail(machine, "uses the unset", reg);
+    else if (!is_alive(machine, value))
+        fail(machine, "uses the dead", reg);
+    return value;
+}
+
+static void release(Machine *machine, int value, IrRegisterId reg) {
+    if (value >= FOREVER && --machine->objects[value].references < 0)
+        fail(machine, "releases once too often", reg);
+}
+
+static void run_python(Machine *machine) {
+    for (int i = FOREVER + 1; i < machine->object_count; i++)
+        machine->objects[i].in_memory = false;
+}
+
+// --- Ops
+// -----------------------------------------------------------------------------------------------
+
+static int operand_value(Machine *machine, const IrOp *op, uint32_t operand) {
+    if (op->operands[operand].kind == IR_VALUE_REGISTER)
+        return machine->registers[op->operands[operand].reg];
+    return op->operands[operand].kind == IR_VALUE_NULL ? NOTHING : UNBOXED;
+}
+
+static IrKind kind_of(const Machine *machine, IrRegisterId reg) {
+    return machine->test->function->registers.items[reg].type.kind;
+}
+
+static void count_reference(Machine *machine, const IrOp *op) {
+    IrRegisterId reg = op->operands[0].reg;
+    int value = use(machine, reg);
+    bool gains = op->code == IR_OP_INCREF || op->code == IR_OP_INCREF_NULLABLE;
+    bool nullable = op->code == IR_OP_INCREF_NULLABLE || op->code == IR_OP_DECREF_NULLABLE;
+    if (value == NOTHING && !nullable)
+        fail(machine, "counts the null", reg);
+    if (!gains) {
+        // Whatever the release runs, it may change memory.
+        run_python(machine);
+        release(machine, value, reg);
+    } else if (value >= FOREVER) {
+        machine->objects[value].references++;
+    }
+}
+
+// What the op's operands point to or hold, for pointers and borrowed results.
+static int container_of(Machine *machine, const IrOp *op) {
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        int value = operand_value(machine, op, i);
+        IrKind kind = ir_value_type(machine->test->function, op->operands[i]).kind;
+        if ((kind == IR_POINTER || ir_kind_is_counted(kind)) && value > NOTHING)
+            return value;
+    }
+    return FOREVER;
+}
+
+static int result_of(Machine *machine, const IrOp *op) {
+    IrKind kind = kind_of(machine, op->result);
+    if (kind == IR_POINTER)
+        return container_of(machine, op);
+    if (!ir_kind_is_counted(kind))
+        return UNBOXED;
+    switch (op->code) {
+    case IR_OP_COPY:
+    case IR_OP_DUAL_FROM_OBJECT:
+    case IR_OP_DUAL_OBJECT:
+    case IR_OP_VIEW_SLICE:
+        return operand_value(machine, op, 0);
+    case IR_OP_UNBOUND:
+        return NOTHING;
+    case IR_OP_DUAL_FROM_INT:
+    case IR_OP_DUAL_FROM_FLOAT:
+        return UNBOXED;
+    default:
+        break;
+    }
+    if (ir_op_result(op) == IR_RESULT_NEW)
+        return kind == IR_DUAL && choose(machine, 2) == 0 ? UNBOXED
+                                                          : make_object(machine, 1, false, NOTHING);
+    if (ir_op_is_permanent(op))
+        return FOREVER;
+    bool is_item = op->code == IR_OP_CALL_RUNTIME;
+    return make_object(machine, 0, !is_item, is_item ? container_of(machine, op) : NOTHING);
+}
+
+static void read_operands(Machine *machine, const IrOp *op) {
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        if (op->operands[i].kind != IR_VALUE_REGISTER)
+            continue;
+        IrRegisterId reg = op->operands[i].reg;
+        bool is_counted = ir_kind_is_counted(kind_of(machine, reg));
+        if (is_counted && ir_op_is_address_operand(op, i)) {
+            if (machine->registers[reg] != NOTHING)
+                fail(machine, "overwrites", reg);
+        } else {
+            use(machine, reg);
+        }
+    }
+}
+
+static void steal_operands(Machine *machine, const IrOp *op) {
+    bool is_copy = op->code == IR_OP_COPY || op->code == IR_OP_DUAL_FROM_OBJECT;
+    for (uint32_t i = 0; i < op->operand_count && !is_copy; i++) {
+        if (op->operands[i].kind != IR_VALUE_REGISTER || !ir_op_steals(op, i) ||
+            !ir_kind_is_counted(kind_of(machine, op->operands[i].reg)))
+            continue;
+        release(machine, machine->registers[op->operands[i].reg], op->operands[i].reg);
+    }
+}
+
+static void set_outputs(Machine *machine, const IrOp *op) {
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op->operands[i].kind == IR_VALUE_REGISTER && ir_op_is_address_operand(op, i) &&
+            ir_kind_is_counted(kind_of(machine, op->operands[i].reg)) && choose(machine, 2) == 1)
+            machine->registers[op->operands[i].reg] = make_object(machine, 1, false, NOTHING);
+    for (uint32_t i = 0; i < op->result_count; i++)
+        machine->registers[op->results[i]] =
+            op->owned_results >> i & 1 ? make_object(machine, 1, false, NOTHING) : FOREVER;
+}
+
+// Runs one op; `fails`: it raises.
+static void run_op(Machine *machine, const IrOp *op, bool fails) {
+    machine->op = op;
+    if (op->code == IR_OP_INCREF || op->code == IR_OP_INCREF_NULLABLE || op->code == IR_OP_DECREF ||
+        op->code == IR_OP_DECREF_NULLABLE) {
+        count_reference(machine, op);
+        return;
+    }
+    read_operands(machine, op);
+    if ((ir_op_effects(op) & (IR_RUNS_PYTHON | IR_WRITES)) != 0) {
+        run_python(machine);
+        read_operands(machine, op); // still needed while it runs
+    }
+    steal_operands(machine, op);
+    if (op->code == IR_OP_DUAL_BOX && !fails && machine->registers[op->operands[0].reg] == UNBOXED)
+        machine->registers[op->operands[0].reg] = make_object(machine, 1, false, NOTHING);
+    set_outputs(machine, op);
+    if (op->result != IR_NO_REGISTER)
+        machine->registers[op->result] = fails ? UNDEFINED : result_of(machine, op);
+}
+
+// A check of a register that is null fails, else it does not; all other ops may.
+static bool decide_failure(Machine *machine, const IrOp *op) {
+    if (op->code == IR_OP_CHECK_BOUND && op->operands[0].kind == IR_VALUE_REGISTER)
+        return machine->registers[op->operands[0].reg] == NOTHING;
+    return choose(machine, 2) == 1;
+}
+
+// --- Ways
+// ----------------------------------------------------------------------------------------------
+
+static void check_end(Machine *machine) {
+    for (int i = FOREVER; i < machine->object_count; i++)
+        if (machine->objects[i].references != 0)
+            fail(machine, "ends with references left of object", (IrRegisterId)i);
+}
+
+// Runs the block; returns the next one, or NULL at the end.
+static const IrBlock *run_block(Machine *machine, const IrBlock *block) {
+    machine->block = block;
+    for (uint32_t i = 0; i < block->ops.count && machine->fault == NULL; i++) {
+        const IrOp *op = block->ops.items[i];
+        const IrOp *next = i + 1 < block->ops.count ? block->ops.items[i + 1] : NULL;
+        machine->op = op;
+        if (next != NULL && next->code == IR_OP_ERROR_BRANCH) {
+            bool fails = decide_failure(machine, op);
+            run_op(machine, op, fails);
+            return next->aux.targets.blocks[fails];
+        }
+        if (ir_op_target_count(op) > 0)
+            return op->aux.targets.blocks[choose(machine, (int)ir_op_target_count(op))];
+        run_op(machine, op, false);
+    }
+    if (machine->op->code == IR_OP_RETURN || machine->op->code == IR_OP_RETURN_ERROR)
+        check_end(machine);
+    return NULL;
+}
+
+static void run_once(Machine *machine) {
+    const IrFunction *function = machine->test->function;
+    machine->choice = 0;
+    machine->object_count = FOREVER + 1;
+    machine->objects[FOREVER] = (Object){0}; // what the function has added to foreign objects
+    for (uint32_t i = 0; i < function->registers.count; i++)
+        machine->registers[i] = function->registers.items[i].is_argument ? FOREVER : UNDEFINED;
+    const IrBlock *block = function->blocks.items[0];
+    for (int count = 0; block != NULL && count < MOST_BLOCKS; count++)
+        block = run_block(machine, block);
+}
+
+const char *ir_case_find_imbalance(IrCase *test) {
+    if (test->function->registers.count > REGISTERS)
+        return "too many registers for this test";
+    Machine *machine = ARENA_NEW(test->compilation->arena, Machine);
+    machine->test = test;
+    for (int run = 0; run < MOST_RUNS && machine->fault == NULL; run++) {
+        run_once(machine);
+        if (!next_run(machine))
+            break;
+    }
+    return machine->fault;
+}

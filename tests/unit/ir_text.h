@@ -1,0 +1,46 @@
+// IR written as text, so that a test's case is a few lines.
+//
+//     function f(a:object) -> object
+//     bb0 handler=bb1:
+//         x:object = call_python a, a @3
+//         return x
+//     bb1:
+//         return_error
+//
+// A register is declared where it first stands, `name:kind`; a name that begins with a capital is a
+// variable's, as of the source. Immediates: 5:i64, 1.5:f64, null:object. `@3` is the op's line.
+// Behind the function's result may stand: nogil, generator, wrapper, closure, status, dual,
+// noexcept.
+#ifndef LINDWORM_TESTS_UNIT_IR_TEXT_H
+#define LINDWORM_TESTS_UNIT_IR_TEXT_H
+
+#include "codegen/codegen.h"
+
+typedef struct IrCase {
+    Compilation *compilation;
+    TypedModule typed;
+    IrModule *module;
+    IrFunction *function; // the last one of the text
+} IrCase;
+
+// Makes a module of the functions in the text; a mistake in it ends the program.
+IrCase *ir_case_create(const char *text);
+void ir_case_destroy(IrCase *test);
+// The function's dump, in the case's arena.
+char *ir_case_dump(const IrCase *test);
+// Runs a pass on the case's function, then the verifier; returns its complaint or NULL.
+const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrFunction *));
+bool ir_case_has(const IrCase *test, const char *text); // does the dump hold it
+uint32_t ir_case_count(const IrCase *test, IrOpcode code);
+// The passes, by name.
+#define PASS(name) void pass_##name(IrModule *module, IrFunction *function);
+#define MODULE_PASS(name) void pass_##name(IrModule *module);
+#include "codegen/passes/pass.def"
+#undef PASS
+#undef MODULE_PASS
+
+// Follows every way through a function behind the refcount pass, up to a bound, and counts
+// references. Returns what is wrong (made in the case's arena), or NULL.
+const char *ir_case_find_imbalance(IrCase *test);
+
+#endif
