@@ -93,6 +93,19 @@ static void print_tree(TSNode root, const char *text) {
     ts_tree_cursor_delete(&cursor);
 }
 
+/* Goes to the innermost node that has an error. What is wrong there is a missing token that the
+ * tree does not show, such as the end of a line or of a block. */
+static TSNode find_hidden_error(TSNode node) {
+    for (uint32_t i = 0; i < ts_node_child_count(node); i++) {
+        TSNode child = ts_node_child(node, i);
+        if (ts_node_has_error(child)) {
+            node = child;
+            i = UINT32_MAX;
+        }
+    }
+    return node;
+}
+
 /* Prints the place of the first ERROR or MISSING node. */
 static void report_error(TSNode root, const char *name) {
     TSTreeCursor cursor = ts_tree_cursor_new(root);
@@ -104,10 +117,13 @@ static void report_error(TSNode root, const char *name) {
             TSPoint end = ts_node_end_point(node);
             printf("%s:%u:%u: %s to %u:%u\n", name, start.row + 1, start.column + 1,
                    ts_node_is_missing(node) ? "MISSING" : "ERROR", end.row + 1, end.column + 1);
-            break;
+            ts_tree_cursor_delete(&cursor);
+            return;
         }
     } while (goto_next(&cursor, &depth));
     ts_tree_cursor_delete(&cursor);
+    TSPoint end = ts_node_end_point(find_hidden_error(root));
+    printf("%s:%u:%u: MISSING line end or block end\n", name, end.row + 1, end.column + 1);
 }
 
 static void check_text(Check *check, const char *name, const char *text, size_t length) {
