@@ -1,0 +1,231 @@
+// What the runtime is told of cdef classes: a lw_class_info each, with fields, vtable and the
+// entries that type slots point to. Modules with cdef classes have a static state, so the entries
+// need no argument that says whose they are.
+
+#include "codegen/llvm/internal.h"
+#include <string.h>
+
+const char class_info_letters[] = "ppiiipippiiiipppp";
+const char field_info_letters[] = "piiiipp";
+
+void declare_class_infos(Emitter *emitter) {
+    const TypedModule *typed = emitter->module->typed;
+    for (uint32_t i = 0; i < typed->classes.count; i++) {
+        ClassLayout *layout = layout_of_class(emitter, typed->classes.items[i]);
+        layout->info =
+            LLVMAddGlobal(emitter->llvm, struct_of(emitter, class_info_letters), "lw_class_info");
+        LLVMSetLinkage(layout->info, LLVMInternalLinkage);
+        LLVMSetGlobalConstant(layout->info, 1);
+    }
+}
+
+// --- Fields
+// ---------------------------------------------------------------------------------------------
+
+enum FieldKind {
+    OBJECT,
+    BINT,
+    INT8,
+    INT16,
+    INT32,
+    INT64,
+    UINT8,
+    UINT16,
+    UINT32,
+    UINT64,
+    FLOAT,
+    DOUBLE,
+    VIEW,
+    RAW
+};
+
+static enum FieldKind kind_of_integer(Emitter *emitter, const Type *type) {
+    enum FieldKind kind = RAW;
+    switch (layout_of_type(emitter, type).size) {
+    case 1:
+        kind = INT8;
+        break;
+    case 2:
+        kind = INT16;
+        break;
+    case 4:
+        kind = INT32;
+        break;
+    case 8:
+        kind = INT64;
+        break;
+    default:
+        return RAW;
+    }
+    return type_is_signed(emitter, type) ? kind : kind + (UINT8 - INT8);
+}
+
+static enum FieldKind kind_of_field(Emitter *emitter, const Type *type) {
+    if (type_is_object(type))
+        return OBJECT;
+    switch (type->kind) {
+    case TYPE_BINT:
+        return BINT;
+    case TYPE_INTEGER:
+    case TYPE_ENUM:
+        return kind_of_integer(emitter, type);
+    case TYPE_FLOATING:
+        return type->floating_bits == 32 ? FLOAT : type->floating_bits == 64 ? DOUBLE : RAW;
+    case TYPE_MEMORYVIEW:
+        return VIEW;
+    default:
+        return RAW;
+    }
+}
+
+// The address of a builtin type object, where that is known before the program runs.
+static LLVMValueRef static_type_object(Emitter *emitter, const Type *type) {
+    if (type == NULL || type->kind != TYPE_BUILTIN || type->builtin == BUILTIN_BASE_EXCEPTION)
+        return const_null(emitter);
+    return builtin_type_object(emitter, type);
+}
+
+static int64_t visibility_of(const Symbol *field) {
+    return field->visibility == VISIBILITY_PUBLIC     ? 1
+           : field->visibility == VISIBILITY_READONLY ? 2
+                                                      : 0;
+}
+
+static LLVMValueRef field_info(Emitter *emitter, const Symbol *field) {
+    const Type *type = field->type;
+    int64_t class_number =
+        type->kind == TYPE_EXTENSION ? (int32_t)number_of_class(emitter, type->class_symbol) : -1;
+    LLVMValueRef values[] = {
+        const_string(emitter, field->name->text),
+        const_i32(emitter, (int64_t)offset_of_field(emitter, field, NULL)),
+        const_i32(emitter, kind_of_field(emitter, type)),
+        const_i32(emitter, visibility_of(field)),
+        const_i32(emitter, class_number),
+        static_type_object(emitter, type),
+        const_null(emitter),
+    };
+    return const_struct(emitter, field_info_letters, values);
+}
+
+static LLVMValueRef field_infos(Emitter *emitter, const ClassSymbol *symbol) {
+    uint32_t count = symbol->fields.count;
+    LLVMValueRef *infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, count);
+    for (uint32_t i = 0; i < count; i++)
+        infos[i] = field_info(emitter, symbol->fields.items[i]);
+    LLVMTypeRef type = struct_of(emitter, field_info_letters);
+    return const_global(emitter, "lw_fields", LLVMConstArray2(type, infos, count));
+}
+
+// --- The vtable
+// -----------------------------------------------------------------------------------------
+
+static LLVMValueRef vtable_of(Emitter *emitter, const ClassSymbol *symbol) {
+    uint32_t count = symbol->vtable.count;
+    if (!symbol->has_vtable)
+        return const_null(emitter);
+    LLVMValueRef *slots = ARENA_ARRAY(emitter->arena, LLVMValueRef, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const FunctionInfo *info = info_of_symbol(emitter, symbol->vtable.items[i]);
+        if (info == NULL || info->body == NULL) {
+            report_unsupported(emitter, symbol->symbol.span,
+                               "a cdef class whose base class is in another module");
+            slots[i] = const_null(emitter);
+        } else {
+            slots[i] = function_value(emitter, info->body);
+        }
+    }
+    return const_global(emitter, "lw_vtable",
+                        LLVMConstArray2(emitter->types.pointer, slots, count));
+}
+
+// --- Entries
+// --------------------------------------------------------------------------------------------
+
+// Emits `result entry(parameters...) { return runtime_name(&info, state, parameters...); }`.
+static LLVMValueRef emit_entry(Emitter *emitter, const ClassLayout *layout,
+                               const char *runtime_name) {
+    LLVMValueRef target = runtime_function(emitter, runtime_name);
+    if (target == NULL)
+        return const_null(emitter);
+    LLVMTypeRef target_type = LLVMGlobalGetValueType(target);
+    unsigned count = LLVMCountParamTypes(target_type);
+    LLVMTypeRef parameters[8];
+    LLVMValueRef arguments[8];
+    lw_assert(count >= 2 && count <= 8);
+    LLVMGetParamTypes(target_type, parameters);
+    LLVMTypeRef result = LLVMGetReturnType(target_type);
+    LLVMTypeRef type = LLVMFunctionType(result, parameters + 2, count - 2, 0);
+    LLVMValueRef function = LLVMAddFunction(emitter->llvm, "lw_class_entry", type);
+    LLVMSetLinkage(function, LLVMInternalLinkage);
+    add_attribute(emitter, function, "uwtable", 1);
+    LLVMPositionBuilderAtEnd(emitter->builder,
+                             LLVMAppendBasicBlockInContext(emitter->context, function, ""));
+    LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
+    arguments[0] = layout->info;
+    arguments[1] = emitter->static_state;
+    for (unsigned i = 2; i < count; i++)
+        arguments[i] = LLVMGetParam(function, i - 2);
+    LLVMValueRef value =
+        LLVMBuildCall2(emitter->builder, target_type, target, arguments, count, "");
+    if (LLVMGetTypeKind(result) == LLVMVoidTypeKind)
+        LLVMBuildRetVoid(emitter->builder);
+    else
+        LLVMBuildRet(emitter->builder, value);
+    return function;
+}
+
+// --- The class
+// ------------------------------------------------------------------------------------------
+
+// The number of the method's function object, or -1.
+static int64_t method_number(Emitter *emitter, const ClassSymbol *symbol, const char *name) {
+    for (uint32_t i = 0; i < symbol->methods.count; i++) {
+        const FunctionSymbol *method = symbol->methods.items[i];
+        if (method->symbol.name == NULL || strcmp(method->symbol.name->text, name) != 0)
+            continue;
+        const FunctionInfo *info = info_of_symbol(emitter, method);
+        return info == NULL ? -1 : (int64_t)info->index;
+    }
+    return -1;
+}
+
+static const char *docstring_of_class(const ClassSymbol *symbol) {
+    return symbol->node == NULL ? NULL : docstring_of(&symbol->node->body);
+}
+
+static void emit_class_info(Emitter *emitter, const ClassSymbol *symbol) {
+    const ClassLayout *layout = layout_of_class(emitter, symbol);
+    const char *name = arena_format(emitter->arena, "%s.%s", emitter->module->typed->name,
+                                    symbol->symbol.name->text);
+    if (symbol->builtin_base != NULL && symbol->builtin_base->builtin == BUILTIN_BASE_EXCEPTION)
+        report_unsupported(emitter, symbol->symbol.span, "a cdef class that is an exception");
+    int64_t base = symbol->base == NULL ? -1 : (int32_t)number_of_class(emitter, symbol->base);
+    LLVMValueRef values[] = {
+        const_string(emitter, name),
+        const_string(emitter, docstring_of_class(symbol)),
+        const_i32(emitter, number_of_class(emitter, symbol)),
+        const_i32(emitter, (int64_t)layout->size),
+        const_i32(emitter, base),
+        static_type_object(emitter, symbol->builtin_base),
+        const_i32(emitter, (int64_t)layout->vtable_offset),
+        vtable_of(emitter, symbol),
+        field_infos(emitter, symbol),
+        const_i32(emitter, symbol->fields.count),
+        const_i32(emitter, symbol->is_final),
+        const_i32(emitter, method_number(emitter, symbol, "__cinit__")),
+        const_i32(emitter, method_number(emitter, symbol, "__dealloc__")),
+        emit_entry(emitter, layout, "lw_class_new"),
+        emit_entry(emitter, layout, "lw_class_dealloc"),
+        emit_entry(emitter, layout, "lw_class_traverse"),
+        emit_entry(emitter, layout, "lw_class_clear"),
+    };
+    LLVMSetInitializer(layout->info, const_struct(emitter, class_info_letters, values));
+}
+
+void emit_class_infos(Emitter *emitter) {
+    const TypedModule *typed = emitter->module->typed;
+    if (typed->classes.count > 0 && emitter->static_state == NULL)
+        internal_error("a module with cdef classes has no static state");
+    for (uint32_t i = 0; i < typed->classes.count; i++)
+        emit_class_info(emitter, typed->classes.items[i]);
+}

@@ -1,0 +1,24 @@
+// LLVM's headers, and what differs between its versions. 19 is the reference.
+#ifndef LINDWORM_CODEGEN_LLVM_COMPAT_H
+#define LINDWORM_CODEGEN_LLVM_COMPAT_H
+
+#include <llvm-c/Core.h>
+#include <llvm-c/Types.h>
+#include <llvm/Config/llvm-config.h>
+
+// Fast-math flags of an instruction can be set through the C API from 18 on.
+#if LLVM_VERSION_MAJOR < 18
+#error "Lindworm needs LLVM 18 or newer"
+#endif
+
+// A string constant that is not NUL-terminated by LLVM itself.
+static inline LLVMValueRef compat_const_bytes(LLVMContextRef context, const char *bytes,
+                                              size_t length) {
+#if LLVM_VERSION_MAJOR >= 19
+    return LLVMConstStringInContext2(context, bytes, length, 1);
+#else
+    return LLVMConstStringInContext(context, bytes, (unsigned)length, 1);
+#endif
+}
+
+#endif

@@ -1,0 +1,96 @@
+// The emitter's context: LLVM's own context, the types that are used all over, and what LLVM has to
+// say when something is wrong with the module.
+
+#include "codegen/llvm/internal.h"
+#include <llvm-c/Target.h>
+#include <string.h>
+
+// LLVM's complaints become diagnostics; its remarks are dropped.
+static void receive_diagnostic(LLVMDiagnosticInfoRef info, void *context) {
+    Emitter *emitter = context;
+    if (LLVMGetDiagInfoSeverity(info) != LLVMDSError)
+        return;
+    char *message = LLVMGetDiagInfoDescription(info);
+    diag_report(emitter->diagnostics, DIAG_E0612, NO_SPAN,
+                arena_copy_string(emitter->arena, message));
+    LLVMDisposeMessage(message);
+}
+
+static void create_types(Emitter *emitter) {
+    LLVMContextRef context = emitter->context;
+    CommonLlvmTypes *types = &emitter->types;
+    types->void_ = LLVMVoidTypeInContext(context);
+    types->i1 = LLVMInt1TypeInContext(context);
+    types->i8 = LLVMInt8TypeInContext(context);
+    types->i16 = LLVMInt16TypeInContext(context);
+    types->i32 = LLVMInt32TypeInContext(context);
+    types->i64 = LLVMInt64TypeInContext(context);
+    types->i128 = LLVMInt128TypeInContext(context);
+    types->f32 = LLVMFloatTypeInContext(context);
+    types->f64 = LLVMDoubleTypeInContext(context);
+    types->f80 = LLVMX86FP80TypeInContext(context);
+    types->pointer = LLVMPointerTypeInContext(context, 0);
+    LLVMTypeRef dual[] = {types->i64, types->pointer};
+    types->dual = LLVMStructTypeInContext(context, dual, 2, 0);
+    LLVMTypeRef axes = LLVMArrayType2(types->i64, MEMORYVIEW_MAX_DIMENSIONS);
+    LLVMTypeRef view[] = {types->pointer, types->pointer, axes, axes, axes};
+    types->view = LLVMStructTypeInContext(context, view, 5, 0);
+    LLVMTypeRef int_result[] = {types->i64, types->i64};
+    types->int_result = LLVMStructTypeInContext(context, int_result, 2, 0);
+    LLVMTypeRef float_result[] = {types->f64, types->i64};
+    types->float_result = LLVMStructTypeInContext(context, float_result, 2, 0);
+}
+
+// Branch weights as clang writes them for __builtin_expect.
+static LLVMValueRef weights(const Emitter *emitter, uint64_t if_true, uint64_t if_false) {
+    LLVMContextRef context = emitter->context;
+    const char *text = "branch_weights";
+    LLVMMetadataRef parts[] = {
+        LLVMMDStringInContext2(context, text, strlen(text)),
+        LLVMValueAsMetadata(LLVMConstInt(emitter->types.i32, if_true, 0)),
+        LLVMValueAsMetadata(LLVMConstInt(emitter->types.i32, if_false, 0)),
+    };
+    return LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, parts, 3));
+}
+
+static unsigned metadata_kind(const Emitter *emitter, const char *name) {
+    return LLVMGetMDKindIDInContext(emitter->context, name, (unsigned)strlen(name));
+}
+
+bool emitter_open(Emitter *emitter) {
+    LLVMInitializeX86TargetInfo();
+    LLVMInitializeX86Target();
+    LLVMInitializeX86TargetMC();
+    LLVMInitializeX86AsmPrinter();
+    LLVMInitializeX86AsmParser(); // the runtime may hold inline assembly
+    emitter->context = LLVMContextCreate();
+    LLVMContextSetDiagnosticHandler(emitter->context, receive_diagnostic, emitter);
+    if (emitter->options->optimization > 0)
+        LLVMContextSetDiscardValueNames(emitter->context, false);
+    create_types(emitter);
+    emitter->llvm =
+        LLVMModuleCreateWithNameInContext(emitter->module->typed->name, emitter->context);
+    emitter->builder = LLVMCreateBuilderInContext(emitter->context);
+    emitter->weights_kind = metadata_kind(emitter, "prof");
+    emitter->invariant_kind = metadata_kind(emitter, "invariant.load");
+    emitter->error_weights = weights(emitter, 1, 2000);
+    emitter->unlikely_weights = emitter->error_weights;
+    emitter->empty_metadata =
+        LLVMMetadataAsValue(emitter->context, LLVMMDNodeInContext2(emitter->context, NULL, 0));
+    return create_machine(emitter) && runtime_open(emitter);
+}
+
+void emitter_close(Emitter *emitter) {
+    if (emitter->shim != NULL && emitter->shim->module != NULL)
+        LLVMDisposeModule(emitter->shim->module);
+    if (emitter->runtime != NULL)
+        LLVMDisposeModule(emitter->runtime);
+    if (emitter->builder != NULL)
+        LLVMDisposeBuilder(emitter->builder);
+    if (emitter->llvm != NULL)
+        LLVMDisposeModule(emitter->llvm);
+    if (emitter->machine != NULL)
+        LLVMDisposeTargetMachine(emitter->machine);
+    if (emitter->context != NULL)
+        LLVMContextDispose(emitter->context);
+}

@@ -1,0 +1,76 @@
+// Debug information: a compile unit, a subprogram for each function that has source, and a line for
+// each op, so that debuggers and profilers show the lines of the .pyx file.
+
+#include "codegen/llvm/internal.h"
+#include <string.h>
+
+static void add_module_flag(Emitter *emitter, const char *name, uint64_t value) {
+    LLVMAddModuleFlag(emitter->llvm, LLVMModuleFlagBehaviorWarning, name, strlen(name),
+                      LLVMValueAsMetadata(LLVMConstInt(emitter->types.i32, value, 0)));
+}
+
+uint32_t line_of_span(const Emitter *emitter, Span span) {
+    return source_line(emitter->module->compilation->sources, span);
+}
+
+void debug_open(Emitter *emitter) {
+    const ParsedFile *file = emitter->module->typed->file;
+    emitter->source = file == NULL ? NULL : file->source;
+    if (!emitter->options->debug_info || emitter->source == NULL)
+        return;
+    const char *path = emitter->source->path;
+    const char *producer = "lindworm " LINDWORM_VERSION;
+    bool optimized = emitter->options->optimization > 0;
+    add_module_flag(emitter, "Debug Info Version", LLVMDebugMetadataVersion());
+    add_module_flag(emitter, "Dwarf Version", 4);
+    emitter->debug = LLVMCreateDIBuilder(emitter->llvm);
+    emitter->debug_file =
+        LLVMDIBuilderCreateFile(emitter->debug, path, strlen(path), ".", strlen("."));
+    emitter->debug_unit = LLVMDIBuilderCreateCompileUnit(
+        emitter->debug, LLVMDWARFSourceLanguageC99, emitter->debug_file, producer, strlen(producer),
+        optimized, "", 0, 0, "", 0, LLVMDWARFEmissionLineTablesOnly, 0, 1, 0, "", 0, "", 0);
+    emitter->debug_type = LLVMDIBuilderCreateSubroutineType(emitter->debug, emitter->debug_file,
+                                                            NULL, 0, LLVMDIFlagZero);
+}
+
+void debug_close(Emitter *emitter) {
+    if (emitter->debug == NULL)
+        return;
+    LLVMDIBuilderFinalize(emitter->debug);
+    LLVMDisposeDIBuilder(emitter->debug);
+    emitter->debug = NULL;
+}
+
+// Wrappers and entries are not the user's code and have no lines.
+static bool has_lines(const IrFunction *function) {
+    return function->role != IR_ROLE_WRAPPER && function->role != IR_ROLE_C_ENTRY;
+}
+
+void debug_start_function(Emitter *emitter) {
+    const IrFunction *ir = emitter->function.ir;
+    LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
+    if (emitter->debug == NULL || !has_lines(ir))
+        return;
+    const FunctionSymbol *symbol = ir->symbol;
+    const char *name = symbol == NULL                   ? "<module>"
+                       : symbol->qualified_name != NULL ? symbol->qualified_name
+                                                        : ir->link_name;
+    Span span = symbol != NULL && symbol->node != NULL ? symbol->node->span : ir->span;
+    unsigned line = line_of_span(emitter, span);
+    emitter->function.subprogram = LLVMDIBuilderCreateFunction(
+        emitter->debug, emitter->debug_file, name, strlen(name), ir->link_name,
+        strlen(ir->link_name), emitter->debug_file, line, emitter->debug_type, 1, 1, line,
+        LLVMDIFlagZero, emitter->options->optimization > 0);
+    LLVMSetSubprogram(emitter->function.value, emitter->function.subprogram);
+    debug_set_place(emitter, span);
+}
+
+void debug_set_place(Emitter *emitter, Span span) {
+    LLVMMetadataRef subprogram = emitter->function.subprogram;
+    if (subprogram == NULL)
+        return;
+    unsigned line = line_of_span(emitter, span);
+    LLVMMetadataRef place =
+        LLVMDIBuilderCreateDebugLocation(emitter->context, line, 0, subprogram, NULL);
+    LLVMSetCurrentDebugLocation2(emitter->builder, place);
+}

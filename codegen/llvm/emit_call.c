@@ -1,0 +1,314 @@
+// Calls of our own native bodies, through vtables and function pointers, of C functions from
+// headers and of Python callables.
+
+#include "codegen/llvm/internal.h"
+
+#define MAX_ARGUMENTS 512
+#define LW_TAG_ERROR 2
+
+// --- Arguments
+// ------------------------------------------------------------------------------------------
+
+// Adds the parts of one operand to a native call's arguments.
+static unsigned add_argument(Emitter *emitter, const IrOp *op, uint32_t operand,
+                             LLVMValueRef *arguments) {
+    IrType type = operand_type(emitter, op, operand);
+    unsigned count = 0;
+    switch (type.kind) {
+    case IR_DUAL: {
+        DualValue value = load_dual(emitter, op, operand);
+        arguments[count++] = value.payload;
+        arguments[count++] = value.tag;
+        return count;
+    }
+    case IR_VIEW: {
+        ViewValue view = load_view(emitter, op, operand);
+        uint32_t dimensions = view_dimensions(type);
+        arguments[count++] = view.owner;
+        arguments[count++] = view.data;
+        for (uint32_t i = 0; i < dimensions; i++)
+            arguments[count++] = view.shape[i];
+        for (uint32_t i = 0; i < dimensions; i++)
+            arguments[count++] = view.strides[i];
+        return count;
+    }
+    case IR_AGGREGATE:
+        arguments[0] = load_address(emitter, op, operand);
+        return 1;
+    default:
+        arguments[0] = load_operand(emitter, op, operand);
+        return 1;
+    }
+}
+
+// --- Results
+// --------------------------------------------------------------------------------------------
+
+static ViewValue unpack_view(Emitter *emitter, LLVMValueRef whole, uint32_t dimensions) {
+    LLVMBuilderRef builder = emitter->builder;
+    ViewValue view = {.owner = LLVMBuildExtractValue(builder, whole, 0, ""),
+                      .data = LLVMBuildExtractValue(builder, whole, 1, "")};
+    LLVMValueRef shape = LLVMBuildExtractValue(builder, whole, 2, "");
+    LLVMValueRef strides = LLVMBuildExtractValue(builder, whole, 3, "");
+    for (uint32_t i = 0; i < dimensions; i++) {
+        view.shape[i] = LLVMBuildExtractValue(builder, shape, i, "");
+        view.strides[i] = LLVMBuildExtractValue(builder, strides, i, "");
+    }
+    return view;
+}
+
+static void set_whole_result(Emitter *emitter, const IrOp *op, IrType type, LLVMValueRef whole) {
+    if (op->result == IR_NO_REGISTER || type.kind == IR_VOID)
+        return;
+    if (type.kind == IR_VIEW) {
+        ViewValue view = unpack_view(emitter, whole, view_dimensions(type));
+        set_view(emitter, op->result, &view);
+    } else {
+        set_result(emitter, op, whole);
+    }
+}
+
+// i1: the i32 status says that an exception is set.
+static LLVMValueRef status_failed(Emitter *emitter, LLVMValueRef status) {
+    return LLVMBuildICmp(emitter->builder, LLVMIntNE, status, const_i32(emitter, 0), "");
+}
+
+void set_call_result(Emitter *emitter, const IrOp *op, const Prototype *prototype,
+                     LLVMValueRef call) {
+    LLVMBuilderRef builder = emitter->builder;
+    IrType type = prototype->result;
+    switch (prototype->convention) {
+    case IR_RETURNS_NO_ERROR:
+        set_whole_result(emitter, op, type, call);
+        set_failure(emitter, NULL);
+        break;
+    case IR_RETURNS_NULL:
+        set_whole_result(emitter, op, type, call);
+        set_failure_if_null(emitter, call);
+        break;
+    case IR_RETURNS_DUAL: {
+        DualValue value = {LLVMBuildExtractValue(builder, call, 0, ""),
+                           LLVMBuildExtractValue(builder, call, 1, "")};
+        set_dual(emitter, op->result, value);
+        set_failure(emitter, LLVMBuildICmp(builder, LLVMIntEQ, value.tag,
+                                           const_tag(emitter, LW_TAG_ERROR), ""));
+        break;
+    }
+    case IR_RETURNS_STATUS:
+        if (type.kind == IR_VOID) {
+            set_failure(emitter, status_failed(emitter, call));
+            break;
+        }
+        set_whole_result(emitter, op, type, LLVMBuildExtractValue(builder, call, 0, ""));
+        set_failure(emitter, status_failed(emitter, LLVMBuildExtractValue(builder, call, 1, "")));
+        break;
+    }
+}
+
+// --- Native bodies
+// --------------------------------------------------------------------------------------
+
+// Calls `function` with the hidden arguments and the operands from `first` on.
+static void call_body(Emitter *emitter, const IrOp *op, const Prototype *prototype,
+                      LLVMValueRef function, uint32_t first) {
+    LLVMValueRef arguments[MAX_ARGUMENTS];
+    unsigned count = 0;
+    if (emitter->static_state == NULL)
+        arguments[count++] = emitter->function.state;
+    // A wrapper, and a function that calls itself, pass on their own closure.
+    if (prototype->has_closure && op->operand_count - first == prototype->count)
+        arguments[count++] = emitter->function.closure;
+    for (uint32_t i = first; i < op->operand_count; i++) {
+        lw_assert(count + 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) < MAX_ARGUMENTS);
+        count += add_argument(emitter, op, i, arguments + count);
+    }
+    LLVMTypeRef type = type_of_prototype(emitter, prototype);
+    if (LLVMCountParamTypes(type) != count)
+        internal_error("a call passes %u arguments for %u parameters", count,
+                       LLVMCountParamTypes(type));
+    LLVMValueRef call = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
+    set_call_result(emitter, op, prototype, call);
+}
+
+void emit_op_CALL_NATIVE(Emitter *emitter, const IrOp *op) {
+    Prototype prototype = prototype_of_function(emitter, op->aux.function);
+    call_body(emitter, op, &prototype, function_value(emitter, op->aux.function), 0);
+}
+
+void emit_op_CALL_VIRTUAL(Emitter *emitter, const IrOp *op) {
+    const FunctionSymbol *symbol = op->aux.extern_function;
+    LLVMTypeRef pointer = emitter->types.pointer;
+    lw_assert(symbol->owner != NULL);
+    const ClassLayout *layout = layout_of_class(emitter, symbol->owner);
+    Prototype prototype = prototype_of_signature(emitter, symbol->symbol.type, IR_ROLE_BODY);
+    LLVMValueRef object = load_operand(emitter, op, 0);
+    LLVMValueRef vtable = build_load_offset(emitter, pointer, object, layout->vtable_offset);
+    LLVMValueRef function =
+        build_load_offset(emitter, pointer, vtable, 8 * (uint64_t)symbol->vtable_slot);
+    call_body(emitter, op, &prototype, function, 0);
+}
+
+// --- C functions
+// ------------------------------------------------------------------------------------------
+
+// i1: the result has the value that the exception clause names.
+static LLVMValueRef is_exception_value(Emitter *emitter, const ExceptionSpec *exception,
+                                       LLVMValueRef value) {
+    LLVMTypeRef type = LLVMTypeOf(value);
+    if (LLVMGetTypeKind(type) == LLVMIntegerTypeKind) {
+        LLVMValueRef number = LLVMConstInt(type, (unsigned long long)exception->integer_value, 1);
+        return LLVMBuildICmp(emitter->builder, LLVMIntEQ, value, number, "");
+    }
+    if (LLVMGetTypeKind(type) == LLVMPointerTypeKind)
+        return build_is_null(emitter, value);
+    LLVMValueRef number = LLVMConstReal(type, exception->real_value);
+    // NaN as an exception value means any NaN.
+    LLVMRealPredicate predicate =
+        exception->real_value != exception->real_value ? LLVMRealUNO : LLVMRealOEQ;
+    return LLVMBuildFCmp(emitter->builder, predicate, value, number, "");
+}
+
+// i1: PyErr_Occurred, asked only where the value is suspicious.
+LLVMValueRef check_python_error(Emitter *emitter, LLVMValueRef suspicious) {
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
+    LLVMBasicBlockRef ask = build_block(emitter, "ask"), next = build_block(emitter, "");
+    LLVMBuildCondBr(emitter->builder, suspicious, ask, next);
+    LLVMPositionBuilderAtEnd(emitter->builder, ask);
+    LLVMValueRef is_set = python_error_is_set(emitter);
+    LLVMBuildBr(emitter->builder, next);
+    LLVMPositionBuilderAtEnd(emitter->builder, next);
+    LLVMValueRef failed = LLVMBuildPhi(emitter->builder, emitter->types.i1, "");
+    LLVMValueRef values[] = {LLVMConstNull(emitter->types.i1), is_set};
+    LLVMBasicBlockRef blocks[] = {from, ask};
+    LLVMAddIncoming(failed, values, blocks, 2);
+    return failed;
+}
+
+// Says how a C function's exception is seen, by its signature.
+static void set_c_failure(Emitter *emitter, const Type *signature, LLVMValueRef value) {
+    const ExceptionSpec *exception = &signature->function.exception;
+    if (ir_type_of(signature->function.result).kind == IR_OBJECT) {
+        set_failure_if_null(emitter, value);
+        return;
+    }
+    bool has_value = value != NULL && LLVMGetTypeKind(LLVMTypeOf(value)) != LLVMVoidTypeKind;
+    switch (exception->rule) {
+    case EXCEPTION_RULE_VALUE:
+        set_failure(emitter, has_value ? is_exception_value(emitter, exception, value) : NULL);
+        break;
+    case EXCEPTION_RULE_MAYBE_VALUE:
+        set_failure(emitter, has_value ? check_python_error(
+                                             emitter, is_exception_value(emitter, exception, value))
+                                       : python_error_is_set(emitter));
+        break;
+    case EXCEPTION_RULE_ALWAYS:
+        set_failure(emitter, python_error_is_set(emitter));
+        break;
+    default:
+        set_failure(emitter, NULL);
+        break;
+    }
+}
+
+static const Type *signature_of(const Type *type) {
+    return type->kind == TYPE_POINTER ? type->element : type;
+}
+
+static bool has_aggregate(const Prototype *prototype) {
+    bool found = prototype->result.kind == IR_AGGREGATE;
+    for (uint32_t i = 0; i < prototype->count; i++)
+        found = found || prototype->parameters[i].kind == IR_AGGREGATE ||
+                prototype->parameters[i].kind == IR_VIEW;
+    return found;
+}
+
+void emit_op_CALL_POINTER(Emitter *emitter, const IrOp *op) {
+    const Type *signature = signature_of(op->aux.type);
+    Prototype prototype = prototype_of_signature(emitter, signature, IR_ROLE_C_ENTRY);
+    if (has_aggregate(&prototype) || signature->function.is_variadic) {
+        report_unsupported(emitter, op->span,
+                           "a call through a pointer that passes a struct by value");
+        return;
+    }
+    LLVMTypeRef type = type_of_prototype(emitter, &prototype);
+    LLVMTypeRef parameters[MAX_ARGUMENTS];
+    LLVMValueRef arguments[MAX_ARGUMENTS];
+    unsigned count = op->operand_count - 1;
+    lw_assert(count == LLVMCountParamTypes(type) && count < MAX_ARGUMENTS);
+    LLVMGetParamTypes(type, parameters);
+    for (unsigned i = 0; i < count; i++) {
+        arguments[i] = load_operand(emitter, op, i + 1);
+        if (LLVMTypeOf(arguments[i]) == emitter->types.i1)
+            arguments[i] = build_integer_cast(emitter, arguments[i], parameters[i], false);
+    }
+    LLVMValueRef value =
+        LLVMBuildCall2(emitter->builder, type, load_operand(emitter, op, 0), arguments, count, "");
+    add_extensions(emitter, &prototype, value, true);
+    if (prototype.result.kind == IR_BOOL)
+        value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value, const_i32(emitter, 0), "");
+    if (prototype.result.kind != IR_VOID)
+        set_result(emitter, op, value);
+    set_c_failure(emitter, signature, value);
+}
+
+void emit_op_CALL_EXTERN(Emitter *emitter, const IrOp *op) {
+    const FunctionSymbol *function = op->aux.extern_function;
+    const Type *signature = signature_of(function->symbol.type);
+    uint32_t declared = signature->function.count;
+    uint32_t extra_count = op->operand_count > declared ? op->operand_count - declared : 0;
+    IrType *extra = ARENA_ARRAY(emitter->arena, IrType, extra_count);
+    for (uint32_t i = 0; i < extra_count; i++)
+        extra[i] = operand_type(emitter, op, declared + i);
+    const ShimItem *item = shim_find_call(emitter, &function->symbol, extra, extra_count);
+    if (item == NULL)
+        internal_error("no shim for '%s'", function->symbol.name->text);
+    LLVMValueRef value = emit_shim_call(emitter, op, item, signature);
+    set_c_failure(emitter, signature, value);
+}
+
+// --- Python callables
+// ---------------------------------------------------------------------------------------
+
+LLVMValueRef store_arguments(Emitter *emitter, const IrOp *op, uint32_t first) {
+    LLVMValueRef area = argument_area(emitter);
+    for (uint32_t i = first; i < op->operand_count; i++)
+        build_store_offset(emitter, load_operand(emitter, op, i), area, 8 * (uint64_t)(i - first));
+    return area;
+}
+
+// The tuple of keyword names, and how many operands at the end are keyword values.
+static LLVMValueRef keyword_names(Emitter *emitter, const IrOp *op, uint32_t *count) {
+    *count = 0;
+    if (op->aux.call.keyword_names == IR_NO_CONSTANT)
+        return const_null(emitter);
+    *count = emitter->module->constants.items[op->aux.call.keyword_names].item_count;
+    return constant_object(emitter, op->aux.call.keyword_names);
+}
+
+static void set_called(Emitter *emitter, const IrOp *op, LLVMValueRef object) {
+    set_result(emitter, op, object);
+    set_failure_if_null(emitter, object);
+}
+
+void emit_op_CALL_PYTHON(Emitter *emitter, const IrOp *op) {
+    // The callee may use the slot before the arguments: PY_VECTORCALL_ARGUMENTS_OFFSET.
+    const uint64_t may_use_slot = (uint64_t)1 << 63;
+    uint32_t keywords;
+    LLVMValueRef names = keyword_names(emitter, op, &keywords);
+    LLVMValueRef area = store_arguments(emitter, op, 1);
+    uint64_t count = op->operand_count - 1U - keywords;
+    set_called(emitter, op,
+               CALL_RUNTIME(emitter, "lw_call_vector", load_operand(emitter, op, 0), area,
+                            const_i64(emitter, (int64_t)(count | may_use_slot)), names));
+}
+
+void emit_op_CALL_METHOD(Emitter *emitter, const IrOp *op) {
+    uint32_t keywords;
+    LLVMValueRef names = keyword_names(emitter, op, &keywords);
+    LLVMValueRef area = store_arguments(emitter, op, 0);
+    set_called(emitter, op,
+               CALL_RUNTIME(emitter, "lw_call_method", emitter->function.state,
+                            cache_address(emitter, op->aux.call.cache),
+                            constant_object(emitter, op->aux.call.name), area,
+                            const_i64(emitter, op->operand_count - keywords), names));
+}

@@ -1,0 +1,165 @@
+// One function: hidden parameters, registers, blocks, ops.
+//
+// The entry block holds nothing but allocas and what the parameters bring; the IR's first block
+// comes behind it, since it may be the target of jumps.
+
+#include "codegen/llvm/internal.h"
+
+typedef void OpHandler(Emitter *emitter, const IrOp *op);
+
+static OpHandler *const op_handlers[IR_OPCODE_COUNT] = {
+#define OP(NAME, ...) emit_op_##NAME,
+#include "codegen/ir/ir_op.def"
+#undef OP
+};
+
+void emit_op(Emitter *emitter, const IrOp *op) {
+    debug_set_place(emitter, op->span);
+    op_handlers[op->code](emitter, op);
+}
+
+// --- Parameters
+// ---------------------------------------------------------------------------------------
+
+// Finds state and closure by role.
+static void find_hidden_parameters(Emitter *emitter, unsigned *next) {
+    FunctionEmission *function = &emitter->function;
+    const RuntimeLayout *layout = &emitter->runtime_layout;
+    LLVMTypeRef pointer = emitter->types.pointer;
+    LLVMValueRef first =
+        LLVMCountParams(function->value) > 0 ? LLVMGetParam(function->value, 0) : NULL;
+    function->state = emitter->static_state;
+    switch (function->ir->role) {
+    case IR_ROLE_WRAPPER:
+        if (function->state == NULL)
+            function->state = build_load_offset(emitter, pointer, first, layout->function_state);
+        function->closure = build_load_offset(emitter, pointer, first, layout->function_closure);
+        break;
+    case IR_ROLE_RESUME:
+        if (function->state == NULL)
+            function->state = build_load_offset(emitter, pointer, first, layout->generator_state);
+        function->closure = build_load_offset(emitter, pointer, first, layout->generator_closure);
+        break;
+    case IR_ROLE_MODULE_BODY:
+        function->state = first;
+        break;
+    case IR_ROLE_BODY:
+        if (function->state == NULL)
+            function->state = LLVMGetParam(function->value, (*next)++);
+        if (function->ir->has_closure)
+            function->closure = LLVMGetParam(function->value, (*next)++);
+        break;
+    case IR_ROLE_C_ENTRY:
+        lw_assert(function->state != NULL);
+        break;
+    }
+    if (function->closure == NULL)
+        function->closure = const_null(emitter);
+}
+
+// Stores one parameter into its register.
+static void bind_parameter(Emitter *emitter, IrRegisterId reg, unsigned *next) {
+    LLVMValueRef function = emitter->function.value;
+    IrType type = register_type(emitter, reg);
+    switch (type.kind) {
+    case IR_DUAL: {
+        DualValue value = {LLVMGetParam(function, *next), LLVMGetParam(function, *next + 1)};
+        *next += 2;
+        set_dual(emitter, reg, value);
+        break;
+    }
+    case IR_VIEW: {
+        ViewValue view = {.owner = LLVMGetParam(function, (*next)++)};
+        view.data = LLVMGetParam(function, (*next)++);
+        for (uint32_t i = 0; i < view_dimensions(type); i++)
+            view.shape[i] = LLVMGetParam(function, (*next)++);
+        for (uint32_t i = 0; i < view_dimensions(type); i++)
+            view.strides[i] = LLVMGetParam(function, (*next)++);
+        set_view(emitter, reg, &view);
+        break;
+    }
+    case IR_AGGREGATE:
+        copy_memory(emitter, emitter->function.registers[reg].place,
+                    LLVMGetParam(function, (*next)++), layout_of_type(emitter, type.type));
+        break;
+    default: {
+        LLVMValueRef value = LLVMGetParam(function, (*next)++);
+        if (type.kind == IR_BOOL && LLVMTypeOf(value) != emitter->types.i1)
+            value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value,
+                                  LLVMConstNull(LLVMTypeOf(value)), "");
+        set_register(emitter, reg, value);
+    }
+    }
+}
+
+// Parameters of the IR; a wrapper's arguments are read by PARSE_ARGUMENTS.
+static void bind_parameters(Emitter *emitter) {
+    const IrFunction *ir = emitter->function.ir;
+    unsigned next = 0;
+    find_hidden_parameters(emitter, &next);
+    if (ir->role == IR_ROLE_WRAPPER || ir->role == IR_ROLE_MODULE_BODY)
+        return;
+    for (uint32_t i = 0; i < ir->parameter_count; i++)
+        bind_parameter(emitter, ir->parameters[i], &next);
+}
+
+// --- The body
+// -------------------------------------------------------------------------------------------
+
+// Some forms that the C ABI passes in a way of its own are not there yet.
+static bool is_supported(Emitter *emitter, const IrFunction *function) {
+    if (function->role != IR_ROLE_C_ENTRY)
+        return true;
+    bool has_aggregate = function->result.kind == IR_AGGREGATE;
+    for (uint32_t i = 0; i < function->parameter_count; i++) {
+        IrKind kind = function->registers.items[function->parameters[i]].type.kind;
+        has_aggregate = has_aggregate || kind == IR_AGGREGATE || kind == IR_VIEW;
+    }
+    if (has_aggregate)
+        report_unsupported(emitter, function->span, "a C callback that passes a struct by value");
+    return !has_aggregate;
+}
+
+static void create_blocks(Emitter *emitter) {
+    FunctionEmission *function = &emitter->function;
+    uint32_t count = function->ir->blocks.count;
+    function->entry = build_block(emitter, "entry");
+    function->blocks = ARENA_ARRAY(emitter->arena, LLVMBasicBlockRef, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *label = function->ir->blocks.items[i]->label;
+        function->blocks[i] = build_block(emitter, label == NULL ? "block" : label);
+    }
+}
+
+static void emit_block(Emitter *emitter, const IrBlock *block) {
+    LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.blocks[block->id]);
+    for (uint32_t i = 0; i < block->ops.count; i++)
+        emit_op(emitter, block->ops.items[i]);
+}
+
+static void emit_function(Emitter *emitter, IrFunction *ir) {
+    if (!is_supported(emitter, ir))
+        return;
+    emitter->function = (FunctionEmission){
+        .ir = ir,
+        .value = function_value(emitter, ir),
+        .info = info_of_symbol(emitter, ir->symbol),
+    };
+    create_blocks(emitter);
+    LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
+    debug_start_function(emitter);
+    create_registers(emitter);
+    bind_parameters(emitter);
+    for (uint32_t i = 0; i < ir->blocks.count; i++)
+        emit_block(emitter, ir->blocks.items[i]);
+    // Last, so that allocas made on the way stand before it.
+    LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
+    debug_set_place(emitter, ir->span);
+    LLVMBuildBr(emitter->builder, emitter->function.blocks[0]);
+}
+
+void emit_functions(Emitter *emitter) {
+    const IrModule *module = emitter->module;
+    for (uint32_t i = 0; i < module->functions.count; i++)
+        emit_function(emitter, module->functions.items[i]);
+}

@@ -1,0 +1,70 @@
+// Checks that raise out of line, polling, and the GIL.
+
+#include "codegen/llvm/internal.h"
+
+#define LW_TAG_UNBOUND 3
+
+LLVMValueRef python_error_is_set(Emitter *emitter) {
+    LLVMTypeRef type = LLVMFunctionType(emitter->types.pointer, NULL, 0, 0);
+    LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, "PyErr_Occurred");
+    if (function == NULL)
+        function = LLVMAddFunction(emitter->llvm, "PyErr_Occurred", type);
+    LLVMValueRef error = LLVMBuildCall2(emitter->builder, type, function, NULL, 0, "");
+    return LLVMBuildNot(emitter->builder, build_is_null(emitter, error), "");
+}
+
+void emit_op_CHECK_BOUND(Emitter *emitter, const IrOp *op) {
+    IrKind kind = operand_type(emitter, op, 0).kind;
+    LLVMValueRef missing;
+    if (kind == IR_DUAL)
+        missing = LLVMBuildICmp(emitter->builder, LLVMIntEQ, load_dual(emitter, op, 0).tag,
+                                const_tag(emitter, LW_TAG_UNBOUND), "");
+    else if (kind == IR_VIEW)
+        missing = build_is_null(emitter, load_view(emitter, op, 0).owner);
+    else
+        missing = build_is_null(emitter, load_operand(emitter, op, 0));
+    set_raising_failure(emitter, op, missing, "lw_raise_unbound_local",
+                        const_string(emitter, op->aux.text.bytes));
+}
+
+void emit_op_CHECK_NOT_NONE(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef is_none = LLVMBuildICmp(emitter->builder, LLVMIntEQ, load_operand(emitter, op, 0),
+                                         python_variable(emitter, "_Py_NoneStruct"), "");
+    set_raising_failure(emitter, op, is_none, "lw_raise_none_attribute",
+                        const_string(emitter, op->aux.text.bytes));
+}
+
+void emit_op_CHECK_TYPE(Emitter *emitter, const IrOp *op) {
+    const Type *type = op->aux.type;
+    LLVMValueRef object = load_operand(emitter, op, 0);
+    LLVMValueRef type_object = type->kind == TYPE_EXTENSION
+                                   ? class_object(emitter, type->class_symbol)
+                                   : builtin_type_object(emitter, type);
+    LLVMValueRef allow_none = const_i32(emitter, !(op->flags & IR_FLAG_NOT_NONE));
+    LLVMValueRef status = CALL_RUNTIME(emitter, "lw_check_type", object, type_object, allow_none);
+    set_failure(emitter,
+                LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
+}
+
+void emit_op_POLL(Emitter *emitter, const IrOp *op) {
+    (void)op;
+    LLVMValueRef status = call_runtime(emitter, "lw_poll", NULL, 0);
+    set_failure(emitter,
+                LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
+}
+
+void emit_op_GIL_RELEASE(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, call_runtime(emitter, "lw_gil_release", NULL, 0));
+}
+
+void emit_op_GIL_RESTORE(Emitter *emitter, const IrOp *op) {
+    CALL_RUNTIME(emitter, "lw_gil_restore", load_operand(emitter, op, 0));
+}
+
+void emit_op_GIL_ENSURE(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, call_runtime(emitter, "lw_gil_ensure", NULL, 0));
+}
+
+void emit_op_GIL_LEAVE(Emitter *emitter, const IrOp *op) {
+    CALL_RUNTIME(emitter, "lw_gil_leave", load_operand(emitter, op, 0));
+}

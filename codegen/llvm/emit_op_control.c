@@ -1,0 +1,185 @@
+// Terminators, and what stands in front of them: the failure that an ERROR_BRANCH tests.
+
+#include "codegen/llvm/internal.h"
+
+#define LW_TAG_ERROR 2
+
+static LLVMBasicBlockRef target_of(const Emitter *emitter, const IrOp *op, uint32_t number) {
+    lw_assert(number < op->aux.targets.count);
+    return emitter->function.blocks[op->aux.targets.blocks[number]->id];
+}
+
+static void add_weights(const Emitter *emitter, LLVMValueRef branch, LLVMValueRef weights) {
+    LLVMSetMetadata(branch, emitter->weights_kind, weights);
+}
+
+void emit_op_JUMP(Emitter *emitter, const IrOp *op) {
+    LLVMBuildBr(emitter->builder, target_of(emitter, op, 0));
+}
+
+void emit_op_BRANCH(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, load_operand(emitter, op, 0),
+                                          target_of(emitter, op, 0), target_of(emitter, op, 1));
+    if (op->flags & IR_FLAG_UNLIKELY)
+        add_weights(emitter, branch, emitter->unlikely_weights);
+}
+
+void emit_op_SWITCH(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef value = load_operand(emitter, op, 0);
+    uint32_t count = op->aux.targets.count;
+    LLVMValueRef branch =
+        LLVMBuildSwitch(emitter->builder, value, target_of(emitter, op, 0), count - 1);
+    for (uint32_t i = 1; i < count; i++) {
+        LLVMValueRef number =
+            LLVMConstInt(LLVMTypeOf(value), (unsigned long long)op->aux.targets.cases[i - 1], 1);
+        LLVMAddCase(branch, number, target_of(emitter, op, i));
+    }
+}
+
+// A block on the way to `target` that calls what raises; out of line.
+static LLVMBasicBlockRef raise_block(Emitter *emitter, Failure *failure, LLVMBasicBlockRef target) {
+    LLVMBasicBlockRef current = LLVMGetInsertBlock(emitter->builder);
+    LLVMBasicBlockRef block = build_block(emitter, "raise");
+    LLVMPositionBuilderAtEnd(emitter->builder, block);
+    call_runtime(emitter, failure->raise, failure->arguments, failure->argument_count);
+    LLVMBuildBr(emitter->builder, target);
+    LLVMPositionBuilderAtEnd(emitter->builder, current);
+    return block;
+}
+
+void emit_op_ERROR_BRANCH(Emitter *emitter, const IrOp *op) {
+    Failure failure = emitter->function.failure;
+    emitter->function.failure = (Failure){0};
+    LLVMBasicBlockRef good = target_of(emitter, op, 0);
+    LLVMBasicBlockRef bad = target_of(emitter, op, 1);
+    if (failure.condition == NULL) {
+        LLVMBuildBr(emitter->builder, good);
+        return;
+    }
+    if (failure.raise != NULL)
+        bad = raise_block(emitter, &failure, bad);
+    LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, failure.condition, bad, good);
+    if (LLVMIsAInstruction(branch))
+        add_weights(emitter, branch, emitter->error_weights);
+}
+
+void emit_op_UNREACHABLE(Emitter *emitter, const IrOp *op) {
+    (void)op;
+    LLVMBuildUnreachable(emitter->builder);
+}
+
+void emit_op_PROPAGATE(Emitter *emitter, const IrOp *op) {
+    (void)emitter;
+    (void)op;
+    internal_error("PROPAGATE is left after the exceptions pass");
+}
+
+// --- Returning
+// ------------------------------------------------------------------------------------------
+
+static LLVMValueRef insert_value(Emitter *emitter, LLVMValueRef whole, LLVMValueRef part,
+                                 unsigned index) {
+    return LLVMBuildInsertValue(emitter->builder, whole, part, index, "");
+}
+
+static LLVMValueRef pack_dual(Emitter *emitter, DualValue value) {
+    LLVMValueRef whole = LLVMGetUndef(emitter->types.dual);
+    whole = insert_value(emitter, whole, value.payload, 0);
+    return insert_value(emitter, whole, value.tag, 1);
+}
+
+static LLVMValueRef pack_view(Emitter *emitter, const ViewValue *view, LLVMTypeRef type,
+                              uint32_t dimensions) {
+    LLVMTypeRef axes = LLVMStructGetTypeAtIndex(type, 2);
+    LLVMValueRef shape = LLVMGetUndef(axes), strides = LLVMGetUndef(axes);
+    for (uint32_t i = 0; i < dimensions; i++) {
+        shape = insert_value(emitter, shape, view->shape[i], i);
+        strides = insert_value(emitter, strides, view->strides[i], i);
+    }
+    LLVMValueRef whole = insert_value(emitter, LLVMGetUndef(type), view->owner, 0);
+    whole = insert_value(emitter, whole, view->data, 1);
+    whole = insert_value(emitter, whole, shape, 2);
+    return insert_value(emitter, whole, strides, 3);
+}
+
+// The value that the function returns, as one LLVM value of `type`.
+static LLVMValueRef pack_operand(Emitter *emitter, const IrOp *op, LLVMTypeRef type) {
+    IrType own = operand_type(emitter, op, 0);
+    switch (own.kind) {
+    case IR_DUAL:
+        return pack_dual(emitter, load_dual(emitter, op, 0));
+    case IR_VIEW: {
+        ViewValue view = load_view(emitter, op, 0);
+        return pack_view(emitter, &view, type, view_dimensions(own));
+    }
+    case IR_AGGREGATE:
+        return LLVMBuildLoad2(emitter->builder, type, load_address(emitter, op, 0), "");
+    default: {
+        LLVMValueRef value = load_operand(emitter, op, 0);
+        if (LLVMTypeOf(value) != type && LLVMGetTypeKind(type) == LLVMIntegerTypeKind)
+            value = build_integer_cast(emitter, value, type, own.kind != IR_BOOL);
+        return value;
+    }
+    }
+}
+
+// Is the function's result {value, status}?
+static bool returns_pair(const Emitter *emitter) {
+    const IrFunction *ir = emitter->function.ir;
+    return ir->convention == IR_RETURNS_STATUS && ir->result.kind != IR_VOID &&
+           ir->role == IR_ROLE_BODY;
+}
+
+void emit_op_RETURN(Emitter *emitter, const IrOp *op) {
+    LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(emitter->function.value));
+    if (returns_pair(emitter)) {
+        LLVMTypeRef value_type = LLVMStructGetTypeAtIndex(type, 0);
+        LLVMValueRef value = pack_operand(emitter, op, value_type);
+        LLVMValueRef whole = insert_value(emitter, LLVMGetUndef(type), value, 0);
+        whole = insert_value(emitter, whole, const_i32(emitter, 0), 1);
+        LLVMBuildRet(emitter->builder, whole);
+    } else if (LLVMGetTypeKind(type) == LLVMVoidTypeKind) {
+        LLVMBuildRetVoid(emitter->builder);
+    } else if (emitter->function.ir->result.kind == IR_VOID) {
+        LLVMBuildRet(emitter->builder, LLVMConstNull(type)); // the status of a void function
+    } else {
+        LLVMBuildRet(emitter->builder, pack_operand(emitter, op, type));
+    }
+}
+
+// What a caller of a C function gets on an exception, by the signature's exception clause.
+static LLVMValueRef c_error_value(const Emitter *emitter, LLVMTypeRef type) {
+    const FunctionSymbol *symbol = emitter->function.ir->symbol;
+    const Type *signature = symbol == NULL ? NULL : symbol->symbol.type;
+    if (signature == NULL || signature->kind != TYPE_FUNCTION)
+        return LLVMConstNull(type);
+    const ExceptionSpec *exception = &signature->function.exception;
+    if (exception->rule != EXCEPTION_RULE_VALUE && exception->rule != EXCEPTION_RULE_MAYBE_VALUE)
+        return LLVMConstNull(type);
+    if (LLVMGetTypeKind(type) == LLVMIntegerTypeKind)
+        return LLVMConstInt(type, (unsigned long long)exception->integer_value, 1);
+    if (LLVMGetTypeKind(type) == LLVMPointerTypeKind)
+        return LLVMConstNull(type);
+    return LLVMConstReal(type, exception->real_value);
+}
+
+void emit_op_RETURN_ERROR(Emitter *emitter, const IrOp *op) {
+    (void)op;
+    const IrFunction *ir = emitter->function.ir;
+    LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(emitter->function.value));
+    LLVMValueRef failed = const_i32(emitter, 1);
+    if (returns_pair(emitter)) {
+        LLVMBuildRet(emitter->builder, insert_value(emitter, LLVMConstNull(type), failed, 1));
+    } else if (LLVMGetTypeKind(type) == LLVMVoidTypeKind) {
+        LLVMBuildRetVoid(emitter->builder);
+    } else if (ir->role == IR_ROLE_C_ENTRY) {
+        LLVMBuildRet(emitter->builder, c_error_value(emitter, type));
+    } else if (ir->convention == IR_RETURNS_DUAL) {
+        DualValue error = {const_i64(emitter, 0), const_tag(emitter, LW_TAG_ERROR)};
+        LLVMBuildRet(emitter->builder, pack_dual(emitter, error));
+    } else if (ir->convention == IR_RETURNS_STATUS || ir->role == IR_ROLE_MODULE_BODY) {
+        LLVMBuildRet(emitter->builder, failed);
+    } else {
+        LLVMBuildRet(emitter->builder, LLVMConstNull(type));
+    }
+}

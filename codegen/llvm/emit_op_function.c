@@ -1,0 +1,83 @@
+// Function objects, classes and arguments of wrappers.
+
+#include "codegen/llvm/internal.h"
+#include <string.h>
+
+LLVMValueRef info_or_null(Emitter *emitter, const FunctionSymbol *symbol) {
+    const FunctionInfo *info = info_of_symbol(emitter, symbol);
+    return info == NULL ? const_null(emitter) : info->global;
+}
+
+void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef function = emitter->function.value;
+    LLVMValueRef area = argument_area(emitter);
+    lw_assert(emitter->function.ir->role == IR_ROLE_WRAPPER);
+    LLVMValueRef status = CALL_RUNTIME(emitter, "lw_parse_arguments", emitter->function.state,
+                                       info_or_null(emitter, op->aux.function->symbol),
+                                       LLVMGetParam(function, 0), LLVMGetParam(function, 1),
+                                       LLVMGetParam(function, 2), LLVMGetParam(function, 3), area);
+    for (uint32_t i = 0; i < op->result_count; i++)
+        set_register(emitter, op->results[i],
+                     build_load_offset(emitter, emitter->types.pointer, area, 8 * (uint64_t)i));
+    set_failure(emitter,
+                LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
+}
+
+void emit_op_MAKE_FUNCTION(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef object = CALL_RUNTIME(emitter, "lw_make_function", emitter->function.state,
+                                       info_or_null(emitter, op->aux.function->symbol),
+                                       load_operand(emitter, op, 0), load_operand(emitter, op, 1),
+                                       load_operand(emitter, op, 2), load_operand(emitter, op, 3));
+    set_result(emitter, op, object);
+    set_failure_if_null(emitter, object);
+}
+
+void emit_op_FUNCTION_OBJECT(Emitter *emitter, const IrOp *op) {
+    const FunctionInfo *info = info_of_symbol(emitter, op->aux.function->symbol);
+    lw_assert(info != NULL);
+    uint64_t offset = emitter->state_layout.functions + (8 * (uint64_t)info->index);
+    set_result(emitter, op,
+               build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset));
+}
+
+LLVMValueRef class_object(Emitter *emitter, const ClassSymbol *symbol) {
+    uint32_t number = number_of_class(emitter, symbol);
+    if (number == UINT32_MAX) {
+        report_unsupported(emitter, symbol->symbol.span, "a cdef class of another module");
+        return const_null(emitter);
+    }
+    uint64_t offset = emitter->state_layout.classes + (8 * (uint64_t)number);
+    return build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
+}
+
+void emit_op_CLASS_OBJECT(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, class_object(emitter, op->aux.class_symbol));
+}
+
+static const char *const builtin_c_names[] = {
+#define BUILTIN_TYPE(KIND, name, c_name, exact) [BUILTIN_##KIND] = (c_name),
+#include "typer/builtin_type.def"
+#undef BUILTIN_TYPE
+};
+
+LLVMValueRef builtin_type_object(Emitter *emitter, const Type *type) {
+    if (type->kind != TYPE_BUILTIN)
+        return python_variable(emitter, "PyBaseObject_Type");
+    const char *name = builtin_c_names[type->builtin];
+    LLVMValueRef variable = python_variable(emitter, name);
+    // The exceptions are variables that hold the type object.
+    if (strncmp(name, "PyExc_", strlen("PyExc_")) == 0)
+        return LLVMBuildLoad2(emitter->builder, emitter->types.pointer, variable, "");
+    return variable;
+}
+
+void emit_op_BUILTIN_TYPE(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, builtin_type_object(emitter, op->aux.type));
+}
+
+void emit_op_CLOSURE_CELL(Emitter *emitter, const IrOp *op) {
+    uint64_t offset = emitter->runtime_layout.tuple_items + (8 * (uint64_t)op->aux.number);
+    set_result(
+        emitter, op,
+        build_load_offset(emitter, emitter->types.pointer, emitter->function.closure, offset));
+}

@@ -1,0 +1,118 @@
+// C memory: loads, stores and addresses.
+
+#include "codegen/llvm/internal.h"
+
+void emit_op_LOAD(Emitter *emitter, const IrOp *op) {
+    IrType type = register_type(emitter, op->result);
+    LLVMValueRef address = load_operand(emitter, op, 0);
+    const Type *pointee = operand_pointee(emitter, op, 0);
+    if (type.kind == IR_AGGREGATE) {
+        copy_memory(emitter, emitter->function.registers[op->result].place, address,
+                    layout_of_type(emitter, type.type));
+    } else if (type.kind == IR_VIEW) {
+        ViewValue view = load_view_memory(emitter, view_dimensions(type), address);
+        set_view(emitter, op->result, &view);
+    } else {
+        set_result(emitter, op, load_memory(emitter, type, pointee, address));
+        if (pointee != NULL && pointee->kind == TYPE_POINTER)
+            set_pointee(emitter, op, pointee->element);
+    }
+}
+
+void emit_op_STORE(Emitter *emitter, const IrOp *op) {
+    IrType type = operand_type(emitter, op, 1);
+    LLVMValueRef address = load_operand(emitter, op, 0);
+    if (type.kind == IR_AGGREGATE) {
+        copy_memory(emitter, address, load_address(emitter, op, 1),
+                    layout_of_type(emitter, type.type));
+    } else if (type.kind == IR_VIEW) {
+        ViewValue view = load_view(emitter, op, 1);
+        store_view_memory(emitter, view_dimensions(type), address, &view);
+    } else {
+        store_memory(emitter, type, operand_pointee(emitter, op, 0), address,
+                     load_operand(emitter, op, 1));
+    }
+}
+
+void emit_op_REPLACE(Emitter *emitter, const IrOp *op) {
+    IrType type = operand_type(emitter, op, 1);
+    LLVMValueRef address = load_operand(emitter, op, 0);
+    if (type.kind == IR_VIEW) {
+        // The old owner goes last: releasing it may run code that looks at the place.
+        LLVMValueRef old = build_load_offset(emitter, emitter->types.pointer, address, 0);
+        ViewValue view = load_view(emitter, op, 1);
+        store_view_memory(emitter, view_dimensions(type), address, &view);
+        CALL_RUNTIME(emitter, "lw_decref_nullable", old);
+        return;
+    }
+    CALL_RUNTIME(emitter, "lw_replace_object", address, load_operand(emitter, op, 1));
+}
+
+void emit_op_OFFSET(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef index = load_operand(emitter, op, 1);
+    set_result(emitter, op,
+               LLVMBuildGEP2(emitter->builder, emitter->types.i8, load_operand(emitter, op, 0),
+                             &index, 1, ""));
+    set_pointee(emitter, op, NULL);
+}
+
+void emit_op_ELEMENT(Emitter *emitter, const IrOp *op) {
+    TypeLayout layout = layout_of_type(emitter, op->aux.type);
+    bool is_signed = (op->flags & IR_FLAG_UNSIGNED) == 0;
+    LLVMValueRef index =
+        build_integer_cast(emitter, load_operand(emitter, op, 1), emitter->types.i64, is_signed);
+    set_result(
+        emitter, op,
+        LLVMBuildGEP2(emitter->builder, layout.type, load_operand(emitter, op, 0), &index, 1, ""));
+    set_pointee(emitter, op, op->aux.type);
+}
+
+// The struct that operand 0 is or points to, as far as anything says.
+static const StructSymbol *struct_of_operand(const Emitter *emitter, const IrOp *op) {
+    const Type *pointee = operand_pointee(emitter, op, 0);
+    if (pointee == NULL)
+        pointee = operand_type(emitter, op, 0).type;
+    return pointee == NULL ? NULL : type_struct_symbol(pointee);
+}
+
+void emit_op_FIELD(Emitter *emitter, const IrOp *op) {
+    const Symbol *field = op->aux.symbol;
+    uint64_t offset = offset_of_field(emitter, field, struct_of_operand(emitter, op));
+    LLVMValueRef base = operand_type(emitter, op, 0).kind == IR_AGGREGATE
+                            ? load_address(emitter, op, 0)
+                            : load_operand(emitter, op, 0);
+    set_result(emitter, op, build_offset(emitter, base, offset));
+    set_pointee(emitter, op, field->type);
+}
+
+void emit_op_ADDRESS(Emitter *emitter, const IrOp *op) {
+    lw_assert(op->operands[0].kind == IR_VALUE_REGISTER);
+    set_result(emitter, op, load_address(emitter, op, 0));
+    set_pointee(emitter, op, operand_type(emitter, op, 0).type);
+}
+
+void emit_op_GLOBAL_ADDRESS(Emitter *emitter, const IrOp *op) {
+    uintptr_t offset = (uintptr_t)map_get(&emitter->globals, op->aux.symbol);
+    if (offset == 0) {
+        report_unsupported(emitter, op->span, "a C variable of another module");
+        return;
+    }
+    set_result(emitter, op,
+               build_offset(emitter, emitter->function.state,
+                            emitter->state_layout.c_globals + offset - 1));
+    set_pointee(emitter, op, op->aux.symbol->type);
+}
+
+void emit_op_FUNCTION_ADDRESS(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, function_value(emitter, op->aux.function));
+}
+
+void emit_op_SIZE_OF(Emitter *emitter, const IrOp *op) {
+    TypeLayout layout = layout_of_type(emitter, op->aux.type);
+    set_result(emitter, op, const_i64(emitter, (int64_t)layout.size));
+}
+
+void emit_op_STRING_ADDRESS(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op,
+               const_bytes_global(emitter, op->aux.text.bytes, (size_t)op->aux.text.length + 1));
+}

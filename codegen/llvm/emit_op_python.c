@@ -1,0 +1,274 @@
+// Python's operators on objects and on duals, and conversions between Python numbers and C numbers.
+// Each is a call of a runtime function whose fast path is inlined.
+
+#include "codegen/llvm/internal.h"
+
+#define LW_TAG_INT 0
+#define LW_TAG_FLOAT 1
+#define LW_TAG_ERROR 2
+#define LW_TAG_UNBOUND 3
+#define LW_TAG_LAST 15
+
+// The names that the runtime's functions have for operators.
+static const char *const binary_names[] = {
+    [BINARY_ADD] = "add",
+    [BINARY_SUBTRACT] = "subtract",
+    [BINARY_MULTIPLY] = "multiply",
+    [BINARY_DIVIDE] = "divide",
+    [BINARY_FLOOR_DIVIDE] = "floor_divide",
+    [BINARY_MODULO] = "modulo",
+    [BINARY_POWER] = "power",
+    [BINARY_MATRIX_MULTIPLY] = "matrix_multiply",
+    [BINARY_LEFT_SHIFT] = "left_shift",
+    [BINARY_RIGHT_SHIFT] = "right_shift",
+    [BINARY_BIT_AND] = "bit_and",
+    [BINARY_BIT_OR] = "bit_or",
+    [BINARY_BIT_XOR] = "bit_xor",
+};
+static const char *const unary_names[] = {
+    [UNARY_NEGATE] = "negate",
+    [UNARY_PLUS] = "plus",
+    [UNARY_INVERT] = "invert",
+};
+static const char *const compare_names[] = {
+    [COMPARE_LESS] = "less",       [COMPARE_LESS_EQUAL] = "less_equal",
+    [COMPARE_EQUAL] = "equal",     [COMPARE_NOT_EQUAL] = "not_equal",
+    [COMPARE_GREATER] = "greater", [COMPARE_GREATER_EQUAL] = "greater_equal",
+};
+
+static const char *name_of(const Emitter *emitter, const char *prefix, const char *operator) {
+    return arena_format(emitter->arena, "lw_%s_%s", prefix, operator);
+}
+
+// A new object as result; null is an error.
+static void set_object(Emitter *emitter, const IrOp *op, LLVMValueRef object) {
+    set_result(emitter, op, object);
+    set_failure_if_null(emitter, object);
+}
+
+// A truth value as the runtime gives it: negative is an error.
+static void set_truth(Emitter *emitter, const IrOp *op, LLVMValueRef truth) {
+    LLVMValueRef zero = LLVMConstNull(LLVMTypeOf(truth));
+    set_result(emitter, op, LLVMBuildICmp(emitter->builder, LLVMIntNE, truth, zero, ""));
+    set_failure(emitter, LLVMBuildICmp(emitter->builder, LLVMIntSLT, truth, zero, ""));
+}
+
+// --- Objects
+// --------------------------------------------------------------------------------------------
+
+void emit_op_PYTHON_BINARY(Emitter *emitter, const IrOp *op) {
+    const char *prefix = op->flags & IR_FLAG_INPLACE ? "inplace" : "binary";
+    set_object(emitter, op,
+               CALL_RUNTIME(emitter, name_of(emitter, prefix, binary_names[op->aux.number]),
+                            load_operand(emitter, op, 0), load_operand(emitter, op, 1)));
+}
+
+void emit_op_PYTHON_UNARY(Emitter *emitter, const IrOp *op) {
+    set_object(emitter, op,
+               CALL_RUNTIME(emitter, name_of(emitter, "unary", unary_names[op->aux.number]),
+                            load_operand(emitter, op, 0)));
+}
+
+void emit_op_PYTHON_COMPARE(Emitter *emitter, const IrOp *op) {
+    set_object(emitter, op,
+               CALL_RUNTIME(emitter, name_of(emitter, "compare", compare_names[op->aux.number]),
+                            load_operand(emitter, op, 0), load_operand(emitter, op, 1)));
+}
+
+void emit_op_PYTHON_COMPARE_TRUTH(Emitter *emitter, const IrOp *op) {
+    set_truth(emitter, op,
+              CALL_RUNTIME(emitter,
+                           name_of(emitter, "compare_truth", compare_names[op->aux.number]),
+                           load_operand(emitter, op, 0), load_operand(emitter, op, 1)));
+}
+
+void emit_op_PYTHON_TRUTH(Emitter *emitter, const IrOp *op) {
+    set_truth(emitter, op, CALL_RUNTIME(emitter, "lw_truth", load_operand(emitter, op, 0)));
+}
+
+// --- Boxing
+// ---------------------------------------------------------------------------------------------
+
+void emit_op_BOX_INT(Emitter *emitter, const IrOp *op) {
+    IrType type = operand_type(emitter, op, 0);
+    bool is_unsigned = (op->flags & IR_FLAG_UNSIGNED) != 0 || type.kind == IR_BOOL;
+    LLVMValueRef value = load_operand(emitter, op, 0);
+    if (type.kind == IR_I128)
+        report_unsupported(emitter, op->span, "a 128-bit integer as a Python int");
+    LLVMValueRef wide = build_integer_cast(emitter, value, emitter->types.i64, !is_unsigned);
+    bool may_exceed = is_unsigned && type.kind == IR_I64;
+    const char *name = may_exceed ? "lw_box_uint64" : "lw_box_int64";
+    set_object(emitter, op, CALL_RUNTIME(emitter, name, wide));
+}
+
+void emit_op_BOX_FLOAT(Emitter *emitter, const IrOp *op) {
+    set_object(emitter, op, CALL_RUNTIME(emitter, "lw_box_float", load_operand(emitter, op, 0)));
+}
+
+void emit_op_BOX_BOOL(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef if_true = python_variable(emitter, "_Py_TrueStruct");
+    LLVMValueRef if_false = python_variable(emitter, "_Py_FalseStruct");
+    set_result(
+        emitter, op,
+        LLVMBuildSelect(emitter->builder, load_operand(emitter, op, 0), if_true, if_false, ""));
+}
+
+// --- Unboxing
+// -------------------------------------------------------------------------------------------
+
+// Raises OverflowError on a path of its own if the value does not fit; gives i1: an error is set.
+static LLVMValueRef check_range(Emitter *emitter, const IrOp *op, LLVMValueRef value,
+                                LLVMValueRef failed, LLVMTypeRef target, bool is_signed) {
+    LLVMBuilderRef builder = emitter->builder;
+    LLVMValueRef narrow = LLVMBuildTrunc(builder, value, target, "");
+    LLVMValueRef back = build_integer_cast(emitter, narrow, emitter->types.i64, is_signed);
+    LLVMValueRef differs = LLVMBuildICmp(builder, LLVMIntNE, back, value, "");
+    LLVMValueRef fits = LLVMBuildNot(builder, differs, "");
+    LLVMValueRef good = LLVMBuildOr(builder, failed, fits, "");
+    LLVMBasicBlockRef raise = build_block(emitter, "overflow"), next = build_block(emitter, "");
+    LLVMValueRef branch = LLVMBuildCondBr(builder, LLVMBuildNot(builder, good, ""), raise, next);
+    if (LLVMIsAInstruction(branch))
+        LLVMSetMetadata(branch, emitter->weights_kind, emitter->error_weights);
+    LLVMPositionBuilderAtEnd(builder, raise);
+    LLVMValueRef negative = LLVMBuildICmp(builder, LLVMIntSLT, value, const_i64(emitter, 0), "");
+    LLVMValueRef to_unsigned = is_signed ? LLVMConstNull(emitter->types.i1) : negative;
+    CALL_RUNTIME(emitter, "lw_raise_int_overflow", to_unsigned,
+                 const_string(emitter, op->aux.type->text));
+    LLVMBuildBr(builder, next);
+    LLVMPositionBuilderAtEnd(builder, next);
+    return LLVMBuildOr(builder, failed, differs, "");
+}
+
+// `result` is a lw_int_result of a 64-bit conversion; the op wants op->aux.type.
+static void set_unboxed_int(Emitter *emitter, const IrOp *op, LLVMValueRef result) {
+    LLVMBuilderRef builder = emitter->builder;
+    LLVMValueRef value = LLVMBuildExtractValue(builder, result, 0, "");
+    LLVMValueRef status = LLVMBuildExtractValue(builder, result, 1, "");
+    LLVMValueRef failed = LLVMBuildICmp(builder, LLVMIntNE, status, const_i64(emitter, 0), "");
+    LLVMTypeRef target = layout_of_type(emitter, op->aux.type).type;
+    if (LLVMGetIntTypeWidth(target) < 64)
+        failed =
+            check_range(emitter, op, value, failed, target, type_is_signed(emitter, op->aux.type));
+    LLVMTypeRef own = type_of_register(emitter, register_type(emitter, op->result));
+    LLVMValueRef wanted = own == emitter->types.i1
+                              ? LLVMBuildICmp(builder, LLVMIntNE, value, const_i64(emitter, 0), "")
+                              : build_integer_cast(emitter, value, own, true);
+    set_result(emitter, op, wanted);
+    set_failure(emitter, failed);
+}
+
+// The runtime converts to 64 bits; only a full-width unsigned type needs the unsigned function.
+static const char *unbox_function(Emitter *emitter, const IrOp *op, const char *for_signed,
+                                  const char *for_unsigned) {
+    TypeLayout layout = layout_of_type(emitter, op->aux.type);
+    if (layout.size > 8)
+        report_unsupported(emitter, op->span, "a Python int as a 128-bit integer");
+    return layout.size == 8 && !type_is_signed(emitter, op->aux.type) ? for_unsigned : for_signed;
+}
+
+void emit_op_UNBOX_INT(Emitter *emitter, const IrOp *op) {
+    const char *name = unbox_function(emitter, op, "lw_unbox_int64", "lw_unbox_uint64");
+    set_unboxed_int(emitter, op, CALL_RUNTIME(emitter, name, load_operand(emitter, op, 0)));
+}
+
+void emit_op_DUAL_UNBOX_INT(Emitter *emitter, const IrOp *op) {
+    const char *name = unbox_function(emitter, op, "lw_dual_unbox_int64", "lw_dual_unbox_uint64");
+    DualValue value = load_dual(emitter, op, 0);
+    set_unboxed_int(emitter, op, CALL_RUNTIME(emitter, name, value.payload, value.tag));
+}
+
+static void set_unboxed_float(Emitter *emitter, const IrOp *op, LLVMValueRef result) {
+    LLVMBuilderRef builder = emitter->builder;
+    LLVMValueRef status = LLVMBuildExtractValue(builder, result, 1, "");
+    set_result(emitter, op, LLVMBuildExtractValue(builder, result, 0, ""));
+    set_failure(emitter, LLVMBuildICmp(builder, LLVMIntNE, status, const_i64(emitter, 0), ""));
+}
+
+void emit_op_UNBOX_FLOAT(Emitter *emitter, const IrOp *op) {
+    set_unboxed_float(emitter, op,
+                      CALL_RUNTIME(emitter, "lw_unbox_float", load_operand(emitter, op, 0)));
+}
+
+void emit_op_DUAL_UNBOX_FLOAT(Emitter *emitter, const IrOp *op) {
+    DualValue value = load_dual(emitter, op, 0);
+    set_unboxed_float(emitter, op,
+                      CALL_RUNTIME(emitter, "lw_dual_unbox_float", value.payload, value.tag));
+}
+
+// --- Duals
+// ----------------------------------------------------------------------------------------------
+
+static void set_dual_result(Emitter *emitter, const IrOp *op, LLVMValueRef result) {
+    DualValue value = {LLVMBuildExtractValue(emitter->builder, result, 0, ""),
+                       LLVMBuildExtractValue(emitter->builder, result, 1, "")};
+    set_dual(emitter, op->result, value);
+    set_failure(emitter, LLVMBuildICmp(emitter->builder, LLVMIntEQ, value.tag,
+                                       const_tag(emitter, LW_TAG_ERROR), ""));
+}
+
+static LLVMValueRef call_on_duals(Emitter *emitter, const IrOp *op, const char *name) {
+    DualValue left = load_dual(emitter, op, 0), right = load_dual(emitter, op, 1);
+    return CALL_RUNTIME(emitter, name, left.payload, left.tag, right.payload, right.tag);
+}
+
+void emit_op_DUAL_BINARY(Emitter *emitter, const IrOp *op) {
+    const char *prefix = op->flags & IR_FLAG_INPLACE ? "dual_inplace" : "dual";
+    set_dual_result(
+        emitter, op,
+        call_on_duals(emitter, op, name_of(emitter, prefix, binary_names[op->aux.number])));
+}
+
+void emit_op_DUAL_UNARY(Emitter *emitter, const IrOp *op) {
+    DualValue value = load_dual(emitter, op, 0);
+    set_dual_result(emitter, op,
+                    CALL_RUNTIME(emitter, name_of(emitter, "dual", unary_names[op->aux.number]),
+                                 value.payload, value.tag));
+}
+
+void emit_op_DUAL_COMPARE(Emitter *emitter, const IrOp *op) {
+    const char *name = name_of(emitter, "dual_compare", compare_names[op->aux.number]);
+    set_object(emitter, op, call_on_duals(emitter, op, name));
+}
+
+void emit_op_DUAL_COMPARE_TRUTH(Emitter *emitter, const IrOp *op) {
+    const char *name = name_of(emitter, "dual_compare_truth", compare_names[op->aux.number]);
+    set_truth(emitter, op, call_on_duals(emitter, op, name));
+}
+
+void emit_op_DUAL_TRUTH(Emitter *emitter, const IrOp *op) {
+    DualValue value = load_dual(emitter, op, 0);
+    set_truth(emitter, op, CALL_RUNTIME(emitter, "lw_dual_truth", value.payload, value.tag));
+}
+
+void emit_op_DUAL_FROM_OBJECT(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef object = load_operand(emitter, op, 0);
+    // A null object is an unbound one, whose tag is not null.
+    LLVMValueRef tag = LLVMBuildSelect(emitter->builder, build_is_null(emitter, object),
+                                       const_tag(emitter, LW_TAG_UNBOUND), object, "");
+    set_dual(emitter, op->result, (DualValue){const_i64(emitter, 0), tag});
+}
+
+void emit_op_DUAL_FROM_INT(Emitter *emitter, const IrOp *op) {
+    DualValue value = {load_operand(emitter, op, 0), const_tag(emitter, LW_TAG_INT)};
+    set_dual(emitter, op->result, value);
+}
+
+void emit_op_DUAL_FROM_FLOAT(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef bits =
+        LLVMBuildBitCast(emitter->builder, load_operand(emitter, op, 0), emitter->types.i64, "");
+    set_dual(emitter, op->result, (DualValue){bits, const_tag(emitter, LW_TAG_FLOAT)});
+}
+
+void emit_op_DUAL_BOX(Emitter *emitter, const IrOp *op) {
+    DualValue value = load_dual(emitter, op, 0);
+    LLVMValueRef object = CALL_RUNTIME(emitter, "lw_dual_box", value.payload, value.tag);
+    LLVMValueRef failed = build_is_null(emitter, object);
+    // On failure the register keeps what it holds, and gives up nothing.
+    LLVMValueRef tag = LLVMBuildSelect(emitter->builder, failed, value.tag, object, "");
+    set_dual(emitter, op->operands[0].reg, (DualValue){value.payload, tag});
+    set_failure(emitter, failed);
+}
+
+void emit_op_DUAL_OBJECT(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, load_dual(emitter, op, 0).tag);
+}

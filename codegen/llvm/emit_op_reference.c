@@ -1,0 +1,110 @@
+// Moving values between registers, constants, and reference counts. A dual is counted if its tag is
+// an object; a memoryview by its owner.
+
+#include "codegen/llvm/internal.h"
+
+#define LW_TAG_UNBOUND 3
+
+void emit_op_COPY(Emitter *emitter, const IrOp *op) {
+    IrType type = register_type(emitter, op->result);
+    switch (type.kind) {
+    case IR_DUAL:
+        set_dual(emitter, op->result, load_dual(emitter, op, 0));
+        break;
+    case IR_VIEW: {
+        ViewValue view = load_view(emitter, op, 0);
+        set_view(emitter, op->result, &view);
+        break;
+    }
+    case IR_AGGREGATE:
+        copy_memory(emitter, emitter->function.registers[op->result].place,
+                    load_address(emitter, op, 0), layout_of_type(emitter, type.type));
+        break;
+    default:
+        set_result(emitter, op, load_operand(emitter, op, 0));
+        set_pointee(emitter, op, operand_pointee(emitter, op, 0));
+        break;
+    }
+}
+
+LLVMValueRef constant_object(Emitter *emitter, uint32_t constant) {
+    lw_assert(constant < emitter->module->constants.count);
+    uint64_t offset = emitter->state_layout.constants + (8 * (uint64_t)constant);
+    LLVMValueRef object =
+        build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
+    // Constants are there before any code of the module runs and never change.
+    LLVMSetMetadata(object, emitter->invariant_kind, emitter->empty_metadata);
+    return object;
+}
+
+void emit_op_CONSTANT(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, constant_object(emitter, op->aux.constant));
+}
+
+void emit_op_SINGLETON(Emitter *emitter, const IrOp *op) {
+    static const char *const names[] = {
+        [SINGLETON_NONE] = "_Py_NoneStruct",
+        [SINGLETON_TRUE] = "_Py_TrueStruct",
+        [SINGLETON_FALSE] = "_Py_FalseStruct",
+        [SINGLETON_ELLIPSIS] = "_Py_EllipsisObject",
+        [SINGLETON_NOT_IMPLEMENTED] = "_Py_NotImplementedStruct",
+    };
+    set_result(emitter, op, python_variable(emitter, names[op->aux.number]));
+}
+
+void emit_op_UNBOUND(Emitter *emitter, const IrOp *op) {
+    IrType type = register_type(emitter, op->result);
+    LLVMValueRef zero = const_i64(emitter, 0);
+    if (type.kind == IR_DUAL) {
+        set_dual(emitter, op->result, (DualValue){zero, const_tag(emitter, LW_TAG_UNBOUND)});
+    } else if (type.kind == IR_VIEW) {
+        ViewValue view = {.owner = const_null(emitter), .data = const_null(emitter)};
+        for (uint32_t i = 0; i < view_dimensions(type); i++)
+            view.shape[i] = view.strides[i] = zero;
+        set_view(emitter, op->result, &view);
+    } else {
+        set_result(emitter, op, LLVMConstNull(type_of_register(emitter, type)));
+    }
+}
+
+// Calls the runtime function that counts for operand 0's kind.
+static void emit_count(Emitter *emitter, const IrOp *op, const char *for_object,
+                       const char *for_dual) {
+    IrKind kind = operand_type(emitter, op, 0).kind;
+    if (kind == IR_DUAL) {
+        CALL_RUNTIME(emitter, for_dual, load_dual(emitter, op, 0).tag);
+        return;
+    }
+    LLVMValueRef object =
+        kind == IR_VIEW ? load_view(emitter, op, 0).owner : load_operand(emitter, op, 0);
+    if (!op_without_gil(emitter, op)) {
+        CALL_RUNTIME(emitter, for_object, object);
+        return;
+    }
+    LLVMValueRef token = call_runtime(emitter, "lw_gil_ensure", NULL, 0);
+    CALL_RUNTIME(emitter, for_object, object);
+    CALL_RUNTIME(emitter, "lw_gil_leave", token);
+}
+
+void emit_op_INCREF(Emitter *emitter, const IrOp *op) {
+    emit_count(emitter, op, "lw_incref", "lw_dual_incref");
+}
+
+void emit_op_INCREF_NULLABLE(Emitter *emitter, const IrOp *op) {
+    emit_count(emitter, op, "lw_incref_nullable", "lw_dual_incref");
+}
+
+void emit_op_DECREF(Emitter *emitter, const IrOp *op) {
+    emit_count(emitter, op, "lw_decref", "lw_dual_decref");
+}
+
+void emit_op_DECREF_NULLABLE(Emitter *emitter, const IrOp *op) {
+    emit_count(emitter, op, "lw_decref_nullable", "lw_dual_decref");
+}
+
+void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
+    const char *name = op_without_gil(emitter, op) ? "lw_traceback_nogil" : "lw_traceback";
+    LLVMValueRef line = const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
+    CALL_RUNTIME(emitter, name, emitter->function.state,
+                 info_or_null(emitter, emitter->function.ir->symbol), line);
+}

@@ -1,0 +1,141 @@
+// Memoryviews. Everything of a view is a scalar of its own, so that LLVM keeps it in registers; the
+// check of an index has the one form that LLVM's loop vectoriser understands:
+//     k = i < 0 ? i + n : i; if (k >=u n) raise
+
+#include "codegen/llvm/internal.h"
+
+LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
+    enum { SIGNED, UNSIGNED, FLOAT, COMPLEX, OBJECT, CHARACTER, BOOLEAN }; // lw_item_class
+    const Type *element = type->memoryview.element;
+    int item = OBJECT;
+    if (element->kind == TYPE_FLOATING)
+        item = FLOAT;
+    else if (element->kind == TYPE_COMPLEX)
+        item = COMPLEX;
+    else if (element->kind == TYPE_BINT || element->kind == TYPE_ENUM)
+        item = SIGNED;
+    else if (element->kind == TYPE_INTEGER && element->integer.is_char)
+        item = CHARACTER;
+    else if (element->kind == TYPE_INTEGER)
+        item = type_is_signed(emitter, element) ? SIGNED : UNSIGNED;
+    uint32_t last = type->memoryview.dimensions - 1U;
+    int packing = type->memoryview.packing[last] == AXIS_CONTIGUOUS ? 1
+                  : type->memoryview.packing[0] == AXIS_CONTIGUOUS  ? 2
+                                                                    : 0;
+    LLVMValueRef values[] = {
+        const_string(emitter, element->text),
+        const_i32(emitter, type->memoryview.dimensions),
+        const_i32(emitter, (int64_t)layout_of_type(emitter, element).size),
+        const_i32(emitter, item),
+        const_i32(emitter, writable),
+        const_i32(emitter, packing),
+    };
+    return const_global(emitter, "lw_view_info", const_struct(emitter, "piiiii", values));
+}
+
+void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
+    IrType type = register_type(emitter, op->result);
+    LLVMValueRef area = view_area(emitter);
+    LLVMValueRef info = view_info(emitter, op->aux.type, (op->flags & IR_FLAG_WRITABLE) != 0);
+    LLVMValueRef status =
+        CALL_RUNTIME(emitter, "lw_view_acquire", load_operand(emitter, op, 0), info, area);
+    ViewValue view = load_view_memory(emitter, view_dimensions(type), area);
+    set_view(emitter, op->result, &view);
+    set_failure(emitter,
+                LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
+}
+
+void emit_op_VIEW_OBJECT(Emitter *emitter, const IrOp *op) {
+    ViewValue view = load_view(emitter, op, 0);
+    LLVMValueRef area = view_area(emitter);
+    store_view_memory(emitter, view_dimensions(operand_type(emitter, op, 0)), area, &view);
+    LLVMValueRef info =
+        view_info(emitter, op->aux.type, !op->aux.type->memoryview.element->is_const);
+    LLVMValueRef object = CALL_RUNTIME(emitter, "lw_view_object", area, info);
+    set_result(emitter, op, object);
+    set_failure_if_null(emitter, object);
+}
+
+void emit_op_VIEW_SHAPE(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, load_view(emitter, op, 0).shape[op->aux.number]);
+}
+
+void emit_op_VIEW_STRIDE(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, load_view(emitter, op, 0).strides[op->aux.number]);
+}
+
+void emit_op_VIEW_DATA(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, load_view(emitter, op, 0).data);
+    set_pointee(emitter, op, operand_type(emitter, op, 0).type->memoryview.element);
+}
+
+// A negative index counts from the end.
+static LLVMValueRef wrap_index(Emitter *emitter, LLVMValueRef index, LLVMValueRef length) {
+    LLVMBuilderRef builder = emitter->builder;
+    LLVMValueRef negative = LLVMBuildICmp(builder, LLVMIntSLT, index, const_i64(emitter, 0), "");
+    LLVMValueRef from_end = LLVMBuildAdd(builder, index, length, "");
+    return LLVMBuildSelect(builder, negative, from_end, index, "");
+}
+
+void emit_op_BOUNDS_CHECK(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef index = load_operand(emitter, op, 0);
+    LLVMValueRef length = load_operand(emitter, op, 1);
+    if (op->flags & IR_FLAG_WRAPAROUND && !(op->flags & IR_FLAG_UNSIGNED))
+        index = wrap_index(emitter, index, length);
+    set_result(emitter, op, index);
+    if (op->flags & IR_FLAG_CHECKED) {
+        LLVMValueRef outside = LLVMBuildICmp(emitter->builder, LLVMIntUGE, index, length, "");
+        set_raising_failure(emitter, op, outside, "lw_raise_index_error",
+                            const_i32(emitter, op->aux.number));
+    }
+}
+
+// The stride of an axis: what the type promises if it promises something, else what the view says.
+static LLVMValueRef stride_of_axis(Emitter *emitter, const Type *type, const ViewValue *view,
+                                   uint32_t axis, bool last_contiguous) {
+    uint32_t dimensions = type->memoryview.dimensions;
+    const uint8_t *packing = type->memoryview.packing;
+    LLVMValueRef stride =
+        const_i64(emitter, (int64_t)layout_of_type(emitter, type->memoryview.element).size);
+    if (packing[axis] == AXIS_CONTIGUOUS || (last_contiguous && axis == dimensions - 1))
+        return stride;
+    if (packing[axis] != AXIS_FOLLOW)
+        return view->strides[axis];
+    bool is_fortran = packing[0] == AXIS_CONTIGUOUS;
+    for (uint32_t i = 0; i < dimensions; i++)
+        if (is_fortran ? i < axis : i > axis)
+            stride = LLVMBuildNSWMul(emitter->builder, stride, view->shape[i], "");
+    return stride;
+}
+
+void emit_op_VIEW_ELEMENT(Emitter *emitter, const IrOp *op) {
+    const Type *type = operand_type(emitter, op, 0).type;
+    const Type *element = type->memoryview.element;
+    TypeLayout layout = layout_of_type(emitter, element);
+    ViewValue view = load_view(emitter, op, 0);
+    bool last_contiguous = (op->flags & IR_FLAG_LAST_CONTIGUOUS) != 0;
+    LLVMBuilderRef builder = emitter->builder;
+    LLVMValueRef address = view.data;
+    for (uint32_t i = 0; i < type->memoryview.dimensions; i++) {
+        LLVMValueRef index = load_operand(emitter, op, i + 1);
+        LLVMValueRef stride = stride_of_axis(emitter, type, &view, i, last_contiguous);
+        if (LLVMIsConstant(stride)) {
+            address = LLVMBuildInBoundsGEP2(builder, layout.type, address, &index, 1, "");
+        } else {
+            LLVMValueRef offset = LLVMBuildNSWMul(builder, index, stride, "");
+            address = LLVMBuildInBoundsGEP2(builder, emitter->types.i8, address, &offset, 1, "");
+        }
+    }
+    set_result(emitter, op, address);
+    set_pointee(emitter, op, element);
+}
+
+void emit_op_CHECK_VIEW(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef owner = load_view(emitter, op, 0).owner;
+    LLVMValueRef none = python_variable(emitter, "_Py_NoneStruct");
+    LLVMValueRef is_none = LLVMBuildICmp(emitter->builder, LLVMIntEQ, owner, none, "");
+    LLVMValueRef missing =
+        LLVMBuildOr(emitter->builder, build_is_null(emitter, owner), is_none, "");
+    set_raising_failure(emitter, op, missing, "lw_raise_view_unset",
+                        const_string(emitter, op->aux.text.bytes));
+}

@@ -1,0 +1,199 @@
+// What the runtime is told of functions: a lw_function_info each. And structs by letters, for all
+// that is described to the runtime.
+
+#include "codegen/llvm/internal.h"
+#include <string.h>
+
+#define MAX_FIELDS 24
+
+enum {
+    STAR = 1,
+    DOUBLE_STAR = 2,
+    GENERATOR = 4,
+    COROUTINE = 8,
+    STATIC = 16,
+    CLASS = 32,
+    LAMBDA = 64
+};
+
+// --- Structs by letters
+// ---------------------------------------------------------------------------------
+
+LLVMTypeRef struct_of(Emitter *emitter, const char *letters) {
+    LLVMTypeRef fields[MAX_FIELDS];
+    unsigned count = 0;
+    for (; letters[count] != '\0'; count++) {
+        lw_assert(count < MAX_FIELDS);
+        fields[count] = letters[count] == 'i'   ? emitter->types.i32
+                        : letters[count] == 'l' ? emitter->types.i64
+                                                : emitter->types.pointer;
+    }
+    return LLVMStructTypeInContext(emitter->context, fields, count, 0);
+}
+
+LLVMValueRef const_struct(Emitter *emitter, const char *letters, LLVMValueRef *values) {
+    return LLVMConstStructInContext(emitter->context, values, (unsigned)strlen(letters), 0);
+}
+
+static const char function_letters[] = "pppppiiiiiipii";
+LLVMTypeRef function_info_type(Emitter *emitter) { return struct_of(emitter, function_letters); }
+
+// Compares what the emitter writes with what the bitcode's C says.
+static void check_size(Emitter *emitter, const char *what, const char *letters, uint64_t expected) {
+    LLVMTargetDataRef data = LLVMGetModuleDataLayout(emitter->llvm);
+    uint64_t size = LLVMABISizeOfType(data, struct_of(emitter, letters));
+    if (size != expected)
+        internal_error("the emitter's lw_%s has %llu bytes, the runtime's %llu", what,
+                       (unsigned long long)size, (unsigned long long)expected);
+}
+
+static void check_sizes(Emitter *emitter) {
+    const RuntimeLayout *layout = &emitter->runtime_layout;
+    check_size(emitter, "function_info", function_letters, layout->size_of_function_info);
+    check_size(emitter, "class_info", class_info_letters, layout->size_of_class_info);
+    check_size(emitter, "field_info", field_info_letters, layout->size_of_field_info);
+    check_size(emitter, "module_info", module_info_letters, layout->size_of_module_info);
+    check_size(emitter, "interpreted_info", "pii", layout->size_of_interpreted_info);
+    check_size(emitter, "view_info", "piiiii", layout->size_of_view_info);
+}
+
+// --- Functions
+// ------------------------------------------------------------------------------------------
+
+void declare_infos(Emitter *emitter) {
+    check_sizes(emitter);
+    for (uint32_t i = 0; i < emitter->info_list.count; i++) {
+        FunctionInfo *info = emitter->info_list.items[i];
+        info->global =
+            LLVMAddGlobal(emitter->llvm, function_info_type(emitter), "lw_function_info");
+        LLVMSetLinkage(info->global, LLVMInternalLinkage);
+        LLVMSetGlobalConstant(info->global, 1);
+    }
+    declare_class_infos(emitter);
+}
+
+// Counts of parameters by kind.
+typedef struct ParameterCounts {
+    uint32_t positional_only, positional, keyword_only;
+    unsigned flags;
+} ParameterCounts;
+
+static ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t number) {
+    if (symbol->parameters == NULL || number >= symbol->parameters->items.count)
+        return PARAMETER_POSITIONAL_ONLY; // a generator expression's first iterable
+    return NODE_AS(Parameter, symbol->parameters->items.items[number])->kind;
+}
+
+static ParameterCounts count_parameters(const FunctionSymbol *symbol) {
+    ParameterCounts counts = {0};
+    for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++) {
+        switch (kind_of_parameter(symbol, i)) {
+        case PARAMETER_POSITIONAL_ONLY:
+            counts.positional_only++;
+            counts.positional++;
+            break;
+        case PARAMETER_NORMAL:
+            counts.positional++;
+            break;
+        case PARAMETER_KEYWORD_ONLY:
+            counts.keyword_only++;
+            break;
+        case PARAMETER_STAR:
+            counts.flags |= STAR;
+            break;
+        case PARAMETER_DOUBLE_STAR:
+            counts.flags |= DOUBLE_STAR;
+            break;
+        }
+    }
+    return counts;
+}
+
+static unsigned add_names_of_kind(Emitter *emitter, const FunctionSymbol *symbol, unsigned kinds,
+                                  LLVMValueRef *numbers, unsigned count) {
+    for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++) {
+        if (!(kinds >> kind_of_parameter(symbol, i) & 1))
+            continue;
+        const Name *name = symbol->parameter_symbols.items[i]->name;
+        numbers[count++] = const_i32(emitter, ir_constant_name(emitter->module, name));
+    }
+    return count;
+}
+
+// Names of parameters as numbers of constants: positional, keyword-only, star, double-star.
+static LLVMValueRef parameter_names(Emitter *emitter, const FunctionSymbol *symbol) {
+    uint32_t total = symbol->parameter_symbols.count;
+    if (total == 0)
+        return const_null(emitter);
+    LLVMValueRef *numbers = ARENA_ARRAY(emitter->arena, LLVMValueRef, total);
+    unsigned positional = 1U << PARAMETER_POSITIONAL_ONLY | 1U << PARAMETER_NORMAL;
+    unsigned count = add_names_of_kind(emitter, symbol, positional, numbers, 0);
+    count = add_names_of_kind(emitter, symbol, 1U << PARAMETER_KEYWORD_ONLY, numbers, count);
+    count = add_names_of_kind(emitter, symbol, 1U << PARAMETER_STAR, numbers, count);
+    count = add_names_of_kind(emitter, symbol, 1U << PARAMETER_DOUBLE_STAR, numbers, count);
+    return const_global(emitter, "lw_parameters",
+                        LLVMConstArray2(emitter->types.i32, numbers, count));
+}
+
+static unsigned function_flags(const FunctionSymbol *symbol) {
+    return (symbol->is_generator ? GENERATOR : 0U) | (symbol->is_async ? COROUTINE : 0U) |
+           (symbol->is_static ? STATIC : 0U) | (symbol->is_class_method ? CLASS : 0U) |
+           (symbol->kind == FUNCTION_LAMBDA ? LAMBDA : 0U);
+}
+
+const char *docstring_of(const NodeList *body) {
+    if (body->count == 0 || !node_is(body->items[0], NODE_ExpressionStatement))
+        return NULL;
+    const Node *value = NODE_AS(ExpressionStatement, body->items[0])->value;
+    if (!node_is(value, NODE_StringLiteral))
+        return NULL;
+    const StringLiteral *literal = NODE_AS(StringLiteral, value);
+    return literal->kind == STRING_STR ? literal->value.bytes : NULL;
+}
+
+static const char *docstring_of_function(const FunctionSymbol *symbol) {
+    if (node_is(symbol->node, NODE_FunctionDef))
+        return docstring_of(&NODE_AS(FunctionDef, symbol->node)->body);
+    if (node_is(symbol->node, NODE_CFunctionDef))
+        return docstring_of(&NODE_AS(CFunctionDef, symbol->node)->body);
+    return NULL;
+}
+
+static const char *name_of_function(const FunctionSymbol *symbol) {
+    if (symbol->kind == FUNCTION_LAMBDA)
+        return "<lambda>";
+    if (symbol->kind == FUNCTION_GENERATOR_EXPRESSION)
+        return "<genexpr>";
+    return symbol->symbol.name == NULL ? "?" : symbol->symbol.name->text;
+}
+
+static void emit_function_info(Emitter *emitter, const FunctionInfo *info) {
+    const FunctionSymbol *symbol = info->symbol;
+    ParameterCounts counts = count_parameters(symbol);
+    const IrFunction *resume = info->resume;
+    const char *name = name_of_function(symbol);
+    Span span = symbol->node != NULL ? symbol->node->span : symbol->symbol.span;
+    LLVMValueRef null = const_null(emitter);
+    LLVMValueRef values[] = {
+        info->wrapper == NULL ? null : function_value(emitter, info->wrapper),
+        const_string(emitter, name),
+        const_string(emitter, symbol->qualified_name == NULL ? name : symbol->qualified_name),
+        const_string(emitter, docstring_of_function(symbol)),
+        parameter_names(emitter, symbol),
+        const_i32(emitter, counts.positional_only),
+        const_i32(emitter, counts.positional),
+        const_i32(emitter, counts.keyword_only),
+        const_i32(emitter, counts.flags | function_flags(symbol)),
+        const_i32(emitter, line_of_span(emitter, span)),
+        const_i32(emitter, info->index),
+        resume == NULL ? null : function_value(emitter, resume),
+        const_i32(emitter, resume == NULL ? 0 : resume->frame_object_slots),
+        const_i32(emitter, resume == NULL ? 0 : resume->frame_raw_slots),
+    };
+    LLVMSetInitializer(info->global, const_struct(emitter, function_letters, values));
+}
+
+void emit_function_infos(Emitter *emitter) {
+    for (uint32_t i = 0; i < emitter->info_list.count; i++)
+        emit_function_info(emitter, emitter->info_list.items[i]);
+}

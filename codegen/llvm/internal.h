@@ -1,0 +1,373 @@
+// The LLVM emitter: IR -> LLVM module. This header is for the files of codegen/llvm only.
+//
+// The order of work is in emit.c. Handlers of single ops are emit_op_<NAME>, one for each line of
+// ir_op.def, in the files emit_op_*.c; a missing one is a link error. Raw LLVMBuild calls appear in
+// this folder and nowhere else.
+#ifndef LINDWORM_CODEGEN_LLVM_INTERNAL_H
+#define LINDWORM_CODEGEN_LLVM_INTERNAL_H
+
+#include "codegen/codegen.h"
+#include "codegen/llvm/compat.h"
+#include <llvm-c/DebugInfo.h>
+#include <llvm-c/TargetMachine.h>
+
+// --- Pieces of the emitter
+// ---------------------------------------------------------------------------
+
+// LLVM types that are used all over.
+typedef struct CommonLlvmTypes {
+    LLVMTypeRef void_, i1, i8, i16, i32, i64, i128, f32, f64, f80, pointer;
+    LLVMTypeRef dual;         // {i64, ptr}
+    LLVMTypeRef view;         // lw_view
+    LLVMTypeRef int_result;   // lw_int_result
+    LLVMTypeRef float_result; // lw_float_result
+} CommonLlvmTypes;
+
+// The constants of runtime/layout.def, read from the bitcode.
+typedef struct RuntimeLayout {
+#define LAYOUT(name, value) uint64_t name;
+#include "runtime/layout.def"
+#undef LAYOUT
+} RuntimeLayout;
+
+// Byte offsets in the module's state: see lw_state in runtime/lindworm.h.
+typedef struct StateLayout {
+    uint64_t constants, functions, classes, codes, caches, c_globals, c_globals_size, size;
+} StateLayout;
+
+// How a C type lies in memory.
+typedef struct TypeLayout {
+    LLVMTypeRef type; // of this size and alignment; aggregates are arrays of integers
+    uint64_t size, alignment;
+} TypeLayout;
+
+// What is described to the runtime of one function: a lw_function_info.
+typedef struct FunctionInfo {
+    const FunctionSymbol *symbol;
+    uint32_t index;      // state->functions[index]
+    LLVMValueRef global; // the lw_function_info
+    IrFunction *body, *wrapper, *resume;
+} FunctionInfo;
+typedef VECTOR(FunctionInfo *) FunctionInfoVector;
+
+typedef struct ClassLayout {
+    uint64_t size;          // of an instance
+    uint64_t vtable_offset; // 0: no vtable
+    LLVMValueRef info;      // the lw_class_info
+} ClassLayout;
+
+typedef struct ViewPlaces {
+    LLVMValueRef owner, data;
+    LLVMValueRef shape[MEMORYVIEW_MAX_DIMENSIONS];
+    LLVMValueRef strides[MEMORYVIEW_MAX_DIMENSIONS];
+} ViewPlaces;
+
+// A memoryview or a dual as values: each part on its own.
+typedef ViewPlaces ViewValue;
+typedef struct DualValue {
+    LLVMValueRef payload, tag;
+} DualValue;
+
+// Where a register lives: allocas in the entry block.
+typedef struct RegisterSlot {
+    LLVMTypeRef type;    // of what is in `place`
+    LLVMValueRef place;  // the value; of a DUAL: its payload; NULL for a VIEW
+    LLVMValueRef tag;    // of a DUAL
+    ViewPlaces *view;    // of a VIEW
+    const Type *pointee; // what an address in it points to, as far as the last op that set it knows
+} RegisterSlot;
+
+// How the op that was just emitted can fail; the ERROR_BRANCH behind it uses and clears this.
+typedef struct Failure {
+    LLVMValueRef condition;    // i1: true if it failed; NULL: it cannot fail
+    const char *raise;         // runtime function that raises on the failing edge, or NULL
+    LLVMValueRef arguments[2]; // of `raise`
+    unsigned argument_count;
+} Failure;
+
+// The function being emitted.
+typedef struct FunctionEmission {
+    IrFunction *ir;
+    LLVMValueRef value;
+    LLVMValueRef state;   // lw_state *
+    LLVMValueRef closure; // tuple of cells or NULL
+    RegisterSlot *registers;
+    LLVMBasicBlockRef *blocks;
+    LLVMBasicBlockRef entry; // allocas only
+    LLVMValueRef area;       // for arrays of objects that calls pass
+    LLVMValueRef view_area;  // for a lw_view that calls pass
+    LLVMMetadataRef subprogram;
+    FunctionInfo *info; // NULL in the module body
+    Failure failure;
+} FunctionEmission;
+
+typedef struct Shim Shim;
+
+typedef struct Emitter {
+    IrModule *module;
+    const CodegenOptions *options;
+    Arena *arena;
+    Diagnostics *diagnostics;
+    LLVMContextRef context;
+    LLVMModuleRef llvm;
+    LLVMModuleRef runtime; // lazily loaded; gone after linking
+    LLVMBuilderRef builder;
+    LLVMTargetMachineRef machine;
+    CommonLlvmTypes types;
+    RuntimeLayout runtime_layout;
+    StateLayout state_layout;
+    LLVMValueRef static_state;  // the global, or NULL: functions take the state as an argument
+    LLVMValueRef error_weights; // metadata: the true side is cold
+    LLVMValueRef unlikely_weights;
+    LLVMValueRef empty_metadata;
+    unsigned weights_kind, invariant_kind;
+    LLVMDIBuilderRef debug; // NULL: no debug information
+    LLVMMetadataRef debug_file, debug_unit, debug_type;
+    const Source *source;
+    Map functions; // const IrFunction * -> LLVMValueRef
+    Map infos;     // const FunctionSymbol * -> FunctionInfo *
+    FunctionInfoVector info_list;
+    Map classes;              // const ClassSymbol * -> ClassLayout *
+    Map class_numbers;        // const ClassSymbol * -> number + 1
+    Map fields;               // const Symbol * -> offset + 1
+    Map globals;              // C global Symbol * -> offset + 1
+    Map structs;              // const StructSymbol * -> TypeLayout *
+    Map strings;              // const Name * -> LLVMValueRef: C strings, each once
+    LLVMValueRef interpreted; // lw_interpreted_info[]
+    Shim *shim;
+    FunctionEmission function;
+} Emitter;
+
+// --- emit.c
+// ----------------------------------------------------------------------------------------------
+// Reports that something is beyond the emitter: `what` is a noun phrase.
+void report_unsupported(Emitter *emitter, Span span, const char *what);
+
+// --- context.c
+// ------------------------------------------------------------------------------------------- Makes
+// context, types, target machine and the empty module, and opens the runtime. Reports and returns
+// false if that fails.
+bool emitter_open(Emitter *emitter);
+void emitter_close(Emitter *emitter);
+
+// --- runtime_library.c
+// -----------------------------------------------------------------------------------
+bool runtime_open(Emitter *emitter);
+// Returns the declaration of a function of the runtime, with the type that it has there.
+LLVMValueRef runtime_function(Emitter *emitter, const char *name);
+// Calls it. Arguments are extended or cut to the integer types that the function takes.
+LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *arguments,
+                          unsigned count);
+#define CALL_RUNTIME(emitter, name, ...)                                                           \
+    call_runtime((emitter), (name), (LLVMValueRef[]){__VA_ARGS__},                                 \
+                 sizeof((LLVMValueRef[]){__VA_ARGS__}) / sizeof(LLVMValueRef))
+// A variable of CPython's library: PyList_Type, PyExc_ValueError.
+LLVMValueRef python_variable(Emitter *emitter, const char *name);
+
+// --- value.c: constants, memory and small building blocks
+// ------------------------------------------------
+LLVMValueRef const_i64(const Emitter *emitter, int64_t value);
+LLVMValueRef const_i32(const Emitter *emitter, int64_t value);
+LLVMValueRef const_null(const Emitter *emitter);
+LLVMValueRef const_tag(const Emitter *emitter, int64_t tag); // a small tag of a dual
+// A private constant C string; `bytes` may be NULL, which gives a null pointer.
+LLVMValueRef const_string(Emitter *emitter, const char *bytes);
+LLVMValueRef const_bytes_global(Emitter *emitter, const char *bytes, size_t length);
+// A constant global with that initializer.
+LLVMValueRef const_global(Emitter *emitter, const char *name, LLVMValueRef initializer);
+LLVMValueRef build_offset(Emitter *emitter, LLVMValueRef pointer, uint64_t bytes);
+LLVMValueRef build_load_offset(Emitter *emitter, LLVMTypeRef type, LLVMValueRef pointer,
+                               uint64_t bytes);
+void build_store_offset(Emitter *emitter, LLVMValueRef value, LLVMValueRef pointer, uint64_t bytes);
+LLVMValueRef build_is_null(Emitter *emitter, LLVMValueRef pointer);
+LLVMValueRef build_integer_cast(Emitter *emitter, LLVMValueRef value, LLVMTypeRef type,
+                                bool is_signed);
+LLVMBasicBlockRef build_block(Emitter *emitter, const char *name);
+// An alloca in the entry block.
+LLVMValueRef build_alloca(Emitter *emitter, LLVMTypeRef type, const char *name);
+// Room for `count` objects, shared by all calls of the function; one more slot stands before it.
+LLVMValueRef argument_area(Emitter *emitter);
+LLVMValueRef view_area(Emitter *emitter);
+
+// --- register.c: operands and results
+// ----------------------------------------------------------------------
+LLVMValueRef load_operand(Emitter *emitter, const IrOp *op, uint32_t operand);
+DualValue load_dual(Emitter *emitter, const IrOp *op, uint32_t operand);
+ViewValue load_view(Emitter *emitter, const IrOp *op, uint32_t operand);
+// An aggregate's address. Immediates of aggregates do not exist.
+LLVMValueRef load_address(Emitter *emitter, const IrOp *op, uint32_t operand);
+IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand);
+uint32_t view_dimensions(IrType type);
+void set_result(Emitter *emitter, const IrOp *op, LLVMValueRef value);
+void set_register(Emitter *emitter, IrRegisterId reg, LLVMValueRef value);
+void set_dual(Emitter *emitter, IrRegisterId reg, DualValue value);
+void set_view(Emitter *emitter, IrRegisterId reg, const ViewValue *value);
+IrType register_type(const Emitter *emitter, IrRegisterId reg);
+// Notes what the address in the op's result points to, so that loads through it know.
+void set_pointee(Emitter *emitter, const IrOp *op, const Type *pointee);
+const Type *operand_pointee(const Emitter *emitter, const IrOp *op, uint32_t operand);
+void create_registers(Emitter *emitter);
+// The failure of the op being emitted.
+void set_failure(Emitter *emitter, LLVMValueRef condition);
+void set_failure_if_null(Emitter *emitter, LLVMValueRef object);
+// On failure, the runtime function `raise` is called (its _nogil twin where the GIL is not held).
+void set_raising_failure(Emitter *emitter, const IrOp *op, LLVMValueRef condition,
+                         const char *raise, LLVMValueRef argument);
+
+// --- memory.c: values of C types in memory
+// -----------------------------------------------------------------
+LLVMValueRef load_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address);
+void store_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address,
+                  LLVMValueRef value);
+void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, TypeLayout layout);
+ViewValue load_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address);
+void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address,
+                       const ViewValue *view);
+
+// --- layout.c
+// ------------------------------------------------------------------------------------------------
+// Numbers functions, classes and C globals and gives the state its shape.
+void lay_out_state(Emitter *emitter);
+LLVMTypeRef type_of_kind(const Emitter *emitter, IrKind kind);
+LLVMTypeRef type_of_register(Emitter *emitter, IrType type); // OBJECT, scalars, AGGREGATE
+TypeLayout layout_of_type(Emitter *emitter, const Type *type);
+ClassLayout *layout_of_class(Emitter *emitter, const ClassSymbol *symbol);
+// Offset of a field; `owner` is the struct for fields of structs, if known.
+uint64_t offset_of_field(Emitter *emitter, const Symbol *field, const StructSymbol *owner);
+bool type_is_signed(const Emitter *emitter, const Type *type);
+FunctionInfo *info_of_symbol(Emitter *emitter, const FunctionSymbol *symbol);
+uint32_t number_of_class(const Emitter *emitter, const ClassSymbol *symbol);
+
+// --- prototype.c: the LLVM signature of our functions
+// ----------------------------------------------------------
+typedef struct Prototype {
+    IrFunctionRole role;
+    IrType *parameters;
+    uint32_t count;
+    IrType result;
+    IrErrorConvention convention;
+    bool has_closure;
+} Prototype;
+Prototype prototype_of_function(Emitter *emitter, const IrFunction *function);
+// Of a native body or a C function pointer with this signature.
+Prototype prototype_of_signature(Emitter *emitter, const Type *signature, IrFunctionRole role);
+LLVMTypeRef type_of_prototype(Emitter *emitter, const Prototype *prototype);
+LLVMTypeRef type_of_result(Emitter *emitter, const Prototype *prototype);
+// Parameters of C functions narrower than int are extended by the caller, as the ABI wants.
+void add_extensions(Emitter *emitter, const Prototype *prototype, LLVMValueRef value, bool is_call);
+void declare_functions(Emitter *emitter);
+LLVMValueRef function_value(Emitter *emitter, const IrFunction *function);
+void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, uint64_t value);
+
+// --- emit_function.c, op.c, emit_call.c, emit_runtime_call.c
+// -----------------------------------------------------
+void emit_functions(Emitter *emitter);
+void emit_op(Emitter *emitter, const IrOp *op);
+#define OP(NAME, ...) void emit_op_##NAME(Emitter *emitter, const IrOp *op);
+#include "codegen/ir/ir_op.def"
+#undef OP
+LLVMValueRef constant_object(Emitter *emitter, uint32_t constant);
+LLVMValueRef cache_address(Emitter *emitter, uint32_t cache);
+LLVMValueRef python_error_is_set(Emitter *emitter); // i1
+// i1: is a Python exception set? Asked only where `suspicious` holds.
+LLVMValueRef check_python_error(Emitter *emitter, LLVMValueRef suspicious);
+LLVMValueRef builtin_type_object(Emitter *emitter, const Type *type);
+LLVMValueRef class_object(Emitter *emitter, const ClassSymbol *symbol);
+LLVMValueRef info_or_null(Emitter *emitter, const FunctionSymbol *symbol);
+LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable);
+// Is the GIL not held where the op stands?
+bool op_without_gil(const Emitter *emitter, const IrOp *op);
+// Stores objects into the argument area and returns its address.
+LLVMValueRef store_arguments(Emitter *emitter, const IrOp *op, uint32_t first);
+LLVMValueRef apply_fast_math(const Emitter *emitter, LLVMValueRef value);
+// Arithmetic on complex numbers, which are aggregates.
+void emit_complex_arithmetic(Emitter *emitter, const IrOp *op);
+void emit_complex_compare(Emitter *emitter, const IrOp *op);
+// Signals the failure of a call by its convention and sets its result register.
+void set_call_result(Emitter *emitter, const IrOp *op, const Prototype *prototype,
+                     LLVMValueRef call);
+
+// --- info.c, class_info.c, marshal.c, module_info.c
+// ----------------------------------------------------------------
+void declare_infos(Emitter *emitter);
+void emit_function_infos(Emitter *emitter);
+void emit_class_infos(Emitter *emitter);
+void emit_module_info(Emitter *emitter);
+// The module's constants as a tuple in the format of Python's marshal.
+typedef struct MarshalBuffer {
+    char *bytes;
+    size_t length, room;
+} MarshalBuffer;
+void marshal_constants(Arena *arena, const IrModule *module, MarshalBuffer *buffer);
+LLVMTypeRef struct_of(Emitter *emitter, const char *letters); // i I32   l I64   p pointer
+LLVMValueRef const_struct(Emitter *emitter, const char *letters, LLVMValueRef *values);
+extern const char class_info_letters[], field_info_letters[], module_info_letters[];
+LLVMTypeRef function_info_type(Emitter *emitter);
+void declare_class_infos(Emitter *emitter);
+// The docstring of a body, or NULL.
+const char *docstring_of(const NodeList *body);
+
+// --- debug_info.c
+// ------------------------------------------------------------------------------------------------
+void debug_open(Emitter *emitter);
+void debug_close(Emitter *emitter);
+void debug_start_function(Emitter *emitter);
+void debug_set_place(Emitter *emitter, Span span);
+uint32_t line_of_span(const Emitter *emitter, Span span);
+
+// --- optimize.c, object.c
+// -------------------------------------------------------------------------------------------
+bool create_machine(Emitter *emitter);
+bool link_parts(
+    Emitter *emitter); // shim and runtime come in; everything but PyInit becomes internal
+bool verify_module(Emitter *emitter);
+bool optimize_module(Emitter *emitter);
+bool write_module(Emitter *emitter, EmitStage stage, const char *path);
+
+// --- shim*.c: C headers
+// -----------------------------------------------------------------------------------------------
+// What a module needs to know of a C declaration.
+typedef enum ShimUse {
+    SHIM_CALL,         // a function or macro called with certain arguments
+    SHIM_VALUE,        // the value of a variable, macro or enum item
+    SHIM_ADDRESS,      // of a variable or function
+    SHIM_STRUCT_SIZE,  // of a struct
+    SHIM_STRUCT_ALIGN, // of a struct
+    SHIM_FIELD_OFFSET, // of a struct's field
+    SHIM_INTEGER_SIZE, // of a typedef
+    SHIM_INTEGER_SIGN  // 1 if the typedef is signed
+} ShimUse;
+
+typedef struct ShimItem {
+    ShimUse use;
+    const Symbol *symbol;
+    const StructSymbol *owner; // FIELD_OFFSET
+    const IrType *extra;       // CALL: types of variadic arguments
+    uint32_t extra_count;
+    uint32_t number;   // it is called lw_shim_<number>
+    uint64_t constant; // SIZE, ALIGN, OFFSET, SIGN: what the C compiler said
+} ShimItem;
+
+struct Shim {
+    VECTOR(ShimItem *) items;
+    VECTOR(const ExternHeader *) headers; // those to include, in order
+    Map seen_types;                       // const Type * that have been looked at
+    Map used_fields;                      // const Symbol * of struct fields
+    bool has_objects;                     // some function takes or gives Python objects
+    LLVMModuleRef module;                 // NULL: nothing was needed; gone after linking
+};
+
+// Collects what the module needs from headers, compiles it and loads it.
+bool shim_open(Emitter *emitter);
+void shim_collect(Emitter *emitter);
+ShimItem *shim_find(const Emitter *emitter, ShimUse use, const Symbol *symbol);
+ShimItem *shim_find_call(const Emitter *emitter, const Symbol *symbol, const IrType *extra,
+                         uint32_t extra_count);
+const char *shim_write(Emitter *emitter, bool with_python);
+// Compiles to bitcode; NULL after a report. With `may_retry`, errors in the text are not reported.
+LLVMMemoryBufferRef shim_compile(Emitter *emitter, const char *text, bool may_retry);
+// Calls the wrapper of a C function, sets the op's result and returns it.
+LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *item,
+                            const Type *signature);
+
+#endif

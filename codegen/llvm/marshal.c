@@ -1,0 +1,171 @@
+// The module's constants as one tuple in the format of Python's marshal, which the runtime unpacks
+// at import. All Pythons read this subset: version 4 of the format, without references.
+
+#include "codegen/llvm/internal.h"
+#include <string.h>
+
+#define DIGIT_BITS 15 // of marshal's long integers
+
+typedef struct Writer {
+    Arena *arena;
+    const IrModule *module;
+    MarshalBuffer *buffer;
+} Writer;
+
+static void write_bytes(Writer *writer, const void *bytes, size_t length) {
+    MarshalBuffer *buffer = writer->buffer;
+    if (buffer->length + length > buffer->room) {
+        size_t room = (buffer->length + length) * 2;
+        buffer->bytes = arena_grow(writer->arena, buffer->bytes, buffer->room, room);
+        buffer->room = room;
+    }
+    if (length > 0)
+        memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+}
+
+static void write_byte(Writer *writer, char byte) { write_bytes(writer, &byte, 1); }
+
+// Little-endian whatever the machine is.
+static void write_number(Writer *writer, uint64_t number, unsigned bytes) {
+    for (unsigned i = 0; i < bytes; i++)
+        write_byte(writer, (char)(number >> (8 * i)));
+}
+
+static void write_double(Writer *writer, double number) {
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    write_number(writer, bits, 8);
+}
+
+static void write_text(Writer *writer, char code, Text text) {
+    write_byte(writer, code);
+    write_number(writer, text.length, 4);
+    write_bytes(writer, text.bytes, text.length);
+}
+
+// --- Integers
+// -------------------------------------------------------------------------------------------
+
+// A magnitude in digits of 15 bits, least first.
+typedef struct BigInteger {
+    uint16_t *digits;
+    uint32_t count;
+} BigInteger;
+
+// value = value * factor + addend
+static void multiply_add(BigInteger *value, uint32_t factor, uint32_t addend) {
+    uint64_t carry = addend;
+    for (uint32_t i = 0; i < value->count; i++) {
+        carry += (uint64_t)value->digits[i] * factor;
+        value->digits[i] = (uint16_t)(carry & ((1U << DIGIT_BITS) - 1));
+        carry >>= DIGIT_BITS;
+    }
+    for (; carry != 0; carry >>= DIGIT_BITS)
+        value->digits[value->count++] = (uint16_t)(carry & ((1U << DIGIT_BITS) - 1));
+}
+
+static uint32_t digit_value(char digit) {
+    if (digit >= '0' && digit <= '9')
+        return (uint32_t)(digit - '0');
+    return (uint32_t)((digit | 0x20) - 'a') + 10;
+}
+
+// Reads decimal digits, or hexadecimal ones behind 0x.
+static BigInteger read_digits(Arena *arena, const char *text, uint32_t length) {
+    uint32_t base = 10;
+    if (length > 2 && text[0] == '0' && (text[1] | 0x20) == 'x') {
+        base = 16;
+        text += 2;
+        length -= 2;
+    }
+    // No digit of the text holds more than 4 bits.
+    BigInteger value = {ARENA_ARRAY(arena, uint16_t, (length * 4 / DIGIT_BITS) + 4), 0};
+    for (uint32_t i = 0; i < length; i++)
+        multiply_add(&value, base, digit_value(text[i]));
+    return value;
+}
+
+static void write_integer(Writer *writer, Text text) {
+    bool negative = text.length > 0 && text.bytes[0] == '-';
+    BigInteger value =
+        read_digits(writer->arena, text.bytes + negative, text.length - (negative ? 1 : 0));
+    if (value.count <= 2) { // 30 bits: always an int of marshal's 32
+        uint32_t low = value.count > 0 ? value.digits[0] : 0;
+        uint32_t high = value.count > 1 ? value.digits[1] : 0;
+        int64_t number = (int64_t)(high << DIGIT_BITS | low);
+        write_byte(writer, 'i');
+        write_number(writer, (uint64_t)(negative ? -number : number), 4);
+        return;
+    }
+    int64_t count = negative ? -(int64_t)value.count : (int64_t)value.count;
+    write_byte(writer, 'l');
+    write_number(writer, (uint64_t)count, 4);
+    for (uint32_t i = 0; i < value.count; i++)
+        write_number(writer, value.digits[i], 2);
+}
+
+// --- Constants
+// ------------------------------------------------------------------------------------------
+
+static void write_constant(Writer *writer, const IrConstant *constant);
+
+static void write_items(Writer *writer, char code, const IrConstant *constant) {
+    write_byte(writer, code);
+    write_number(writer, constant->item_count, 4);
+    for (uint32_t i = 0; i < constant->item_count; i++)
+        write_constant(writer, &writer->module->constants.items[constant->items[i]]);
+}
+
+// The depth of nested tuples is that of the source's expressions, which the frontend limits.
+static void write_constant(Writer *writer, const IrConstant *constant) {
+    switch (constant->kind) {
+    case IR_CONSTANT_INT:
+        write_integer(writer, constant->text);
+        break;
+    case IR_CONSTANT_FLOAT:
+        write_byte(writer, 'g');
+        write_double(writer, constant->real);
+        break;
+    case IR_CONSTANT_COMPLEX:
+        write_byte(writer, 'y');
+        write_double(writer, constant->real);
+        write_double(writer, constant->imaginary);
+        break;
+    case IR_CONSTANT_STR:
+        write_text(writer, 'u', constant->text);
+        break;
+    case IR_CONSTANT_NAME:
+        write_text(writer, 't', constant->text);
+        break;
+    case IR_CONSTANT_BYTES:
+        write_text(writer, 's', constant->text);
+        break;
+    case IR_CONSTANT_TUPLE:
+        write_items(writer, '(', constant);
+        break;
+    case IR_CONSTANT_FROZENSET:
+        write_items(writer, '>', constant);
+        break;
+    case IR_CONSTANT_NONE:
+        write_byte(writer, 'N');
+        break;
+    case IR_CONSTANT_TRUE:
+        write_byte(writer, 'T');
+        break;
+    case IR_CONSTANT_FALSE:
+        write_byte(writer, 'F');
+        break;
+    case IR_CONSTANT_ELLIPSIS:
+        write_byte(writer, '.');
+        break;
+    }
+}
+
+void marshal_constants(Arena *arena, const IrModule *module, MarshalBuffer *buffer) {
+    Writer writer = {arena, module, buffer};
+    write_byte(&writer, '(');
+    write_number(&writer, module->constants.count, 4);
+    for (uint32_t i = 0; i < module->constants.count; i++)
+        write_constant(&writer, &module->constants.items[i]);
+}

@@ -1,0 +1,82 @@
+// Values in C memory. A register's form and the form in memory differ for truth values (i1 against
+// C's int) and for integers whose width a C header alone knows.
+
+#include "codegen/llvm/internal.h"
+
+#define VIEW_SHAPE_OFFSET 16
+#define VIEW_STRIDES_OFFSET (VIEW_SHAPE_OFFSET + (8 * MEMORYVIEW_MAX_DIMENSIONS))
+
+// Is the C type an integer of the same meaning as the register's kind, maybe of another width?
+static bool is_plain_integer(const Type *type) {
+    return type != NULL &&
+           (type->kind == TYPE_INTEGER || type->kind == TYPE_ENUM || type->kind == TYPE_BINT);
+}
+
+// The type in memory: what the pointer says if it is an integer, else what the register holds.
+static LLVMTypeRef memory_type(Emitter *emitter, IrType type, const Type *pointee) {
+    if (type.kind >= IR_BOOL && type.kind <= IR_I128) {
+        if (is_plain_integer(pointee))
+            return layout_of_type(emitter, pointee).type;
+        if (is_plain_integer(type.type))
+            return layout_of_type(emitter, type.type).type;
+        if (type.kind == IR_BOOL)
+            return emitter->types.i32;
+    }
+    return type_of_register(emitter, type);
+}
+
+LLVMValueRef load_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address) {
+    LLVMTypeRef stored = memory_type(emitter, type, pointee);
+    LLVMTypeRef wanted = type_of_register(emitter, type);
+    LLVMValueRef value = LLVMBuildLoad2(emitter->builder, stored, address, "");
+    if (stored == wanted)
+        return value;
+    if (type.kind == IR_BOOL)
+        return LLVMBuildICmp(emitter->builder, LLVMIntNE, value, LLVMConstNull(stored), "");
+    bool is_signed = type_is_signed(emitter, is_plain_integer(pointee) ? pointee : type.type);
+    return build_integer_cast(emitter, value, wanted, is_signed);
+}
+
+void store_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address,
+                  LLVMValueRef value) {
+    LLVMTypeRef stored = memory_type(emitter, type, pointee);
+    if (LLVMTypeOf(value) != stored) {
+        bool is_signed =
+            type.kind != IR_BOOL && type.type != NULL && type_is_signed(emitter, type.type);
+        value = build_integer_cast(emitter, value, stored, is_signed);
+    }
+    LLVMBuildStore(emitter->builder, value, address);
+}
+
+void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, TypeLayout layout) {
+    unsigned alignment = (unsigned)layout.alignment;
+    LLVMBuildMemCpy(emitter->builder, target, alignment, source, alignment,
+                    const_i64(emitter, (int64_t)layout.size));
+}
+
+ViewValue load_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address) {
+    LLVMTypeRef i64 = emitter->types.i64;
+    ViewValue view = {
+        .owner = build_load_offset(emitter, emitter->types.pointer, address, 0),
+        .data = build_load_offset(emitter, emitter->types.pointer, address, 8),
+    };
+    for (uint32_t i = 0; i < dimensions; i++) {
+        uint64_t axis = 8 * (uint64_t)i;
+        view.shape[i] = build_load_offset(emitter, i64, address, VIEW_SHAPE_OFFSET + axis);
+        view.strides[i] = build_load_offset(emitter, i64, address, VIEW_STRIDES_OFFSET + axis);
+    }
+    return view;
+}
+
+void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address,
+                       const ViewValue *view) {
+    uint64_t suboffsets = VIEW_STRIDES_OFFSET + (8 * MEMORYVIEW_MAX_DIMENSIONS);
+    build_store_offset(emitter, view->owner, address, 0);
+    build_store_offset(emitter, view->data, address, 8);
+    for (uint32_t i = 0; i < dimensions; i++) {
+        uint64_t axis = 8 * (uint64_t)i;
+        build_store_offset(emitter, view->shape[i], address, VIEW_SHAPE_OFFSET + axis);
+        build_store_offset(emitter, view->strides[i], address, VIEW_STRIDES_OFFSET + axis);
+        build_store_offset(emitter, const_i64(emitter, -1), address, suboffsets + axis);
+    }
+}

@@ -1,0 +1,201 @@
+// The module itself: its lw_module_info, and PyInit_<name>, the one symbol that a compiled module
+// exports.
+
+#include "codegen/llvm/internal.h"
+#include "support/utf8.h"
+#include <string.h>
+
+const char module_info_letters[] = "ppppliiiilpppppl";
+
+// --- The name of the entry point
+// ------------------------------------------------------------------------
+
+// Punycode's numbers (RFC 3492).
+enum { BASE = 36, T_MIN = 1, T_MAX = 26, SKEW = 38, DAMP = 700, FIRST_BIAS = 72, FIRST = 128 };
+
+static uint32_t adapt_bias(uint32_t delta, uint32_t count, bool is_first) {
+    delta = is_first ? delta / DAMP : delta / 2;
+    delta += delta / count;
+    uint32_t steps = 0;
+    for (; delta > (BASE - T_MIN) * T_MAX / 2; steps += BASE)
+        delta /= BASE - T_MIN;
+    return steps + ((BASE - T_MIN + 1) * delta / (delta + SKEW));
+}
+
+static char punycode_digit(uint32_t digit) {
+    return (char)(digit < 26 ? 'a' + digit : '0' + digit - 26);
+}
+
+// Writes one number of variable length.
+static size_t write_delta(char *target, uint32_t delta, uint32_t bias) {
+    size_t length = 0;
+    for (uint32_t k = BASE;; k += BASE) {
+        uint32_t threshold = k <= bias ? T_MIN : k >= bias + T_MAX ? T_MAX : k - bias;
+        if (delta < threshold)
+            break;
+        target[length++] = punycode_digit(threshold + ((delta - threshold) % (BASE - threshold)));
+        delta = (delta - threshold) / (BASE - threshold);
+    }
+    target[length++] = punycode_digit(delta);
+    return length;
+}
+
+static uint32_t decode_name(Arena *arena, const char *name, uint32_t **characters) {
+    const char *end = name + strlen(name);
+    uint32_t count = 0;
+    *characters = ARENA_ARRAY(arena, uint32_t, strlen(name) + 1);
+    while (name < end) {
+        size_t length = utf8_decode(name, end, &(*characters)[count]);
+        lw_assert(length > 0);
+        name += length;
+        count++;
+    }
+    return count;
+}
+
+static uint32_t next_character(const uint32_t *characters, uint32_t count, uint32_t from) {
+    uint32_t next = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++)
+        if (characters[i] >= from && characters[i] < next)
+            next = characters[i];
+    return next;
+}
+
+// As Python's import does it: punycode with '_' for '-'.
+static char *punycode(Arena *arena, const char *name) {
+    uint32_t *characters;
+    uint32_t count = decode_name(arena, name, &characters);
+    char *text = arena_allocate(arena, ((size_t)count * 8) + 16);
+    size_t length = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (characters[i] < FIRST)
+            text[length++] = (char)characters[i];
+    uint32_t basic = (uint32_t)length, done = basic;
+    uint32_t current = FIRST, delta = 0, bias = FIRST_BIAS;
+    if (basic > 0)
+        text[length++] = '_';
+    while (done < count) {
+        uint32_t next = next_character(characters, count, current);
+        delta += (next - current) * (done + 1);
+        for (uint32_t i = 0; i < count; i++) {
+            delta += characters[i] < next;
+            if (characters[i] != next)
+                continue;
+            length += write_delta(text + length, delta, bias);
+            bias = adapt_bias(delta, done + 1, done == basic);
+            delta = 0;
+            done++;
+        }
+        delta++;
+        current = next + 1;
+    }
+    return text;
+}
+
+static const char *entry_name(Arena *arena, const char *module_name) {
+    const char *dot = strrchr(module_name, '.');
+    const char *name = dot == NULL ? module_name : dot + 1;
+    // A package is imported under its own name: `pkg.__init__` exports PyInit_pkg.
+    if (strcmp(name, "__init__") == 0 && dot != NULL) {
+        char *package = arena_copy_bytes(arena, module_name, (size_t)(dot - module_name));
+        return entry_name(arena, package);
+    }
+    for (const char *at = name; *at != '\0'; at++)
+        if ((unsigned char)*at >= FIRST)
+            return arena_format(arena, "PyInitU_%s", punycode(arena, name));
+    return arena_format(arena, "PyInit_%s", name);
+}
+
+// `pkg.__init__` is the module `pkg`.
+static const char *imported_name(Arena *arena, const char *module_name) {
+    size_t length = strlen(module_name), ending = strlen(".__init__");
+    if (length > ending && strcmp(module_name + length - ending, ".__init__") == 0)
+        return arena_copy_bytes(arena, module_name, length - ending);
+    return module_name;
+}
+
+// --- The description
+// ------------------------------------------------------------------------------------
+
+static LLVMValueRef table_of_functions(Emitter *emitter) {
+    uint32_t count = emitter->info_list.count;
+    LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, count);
+    for (uint32_t i = 0; i < count; i++)
+        items[i] = emitter->info_list.items[i]->global;
+    return const_global(emitter, "lw_functions",
+                        LLVMConstArray2(emitter->types.pointer, items, count));
+}
+
+static LLVMValueRef table_of_classes(Emitter *emitter) {
+    const TypedModule *typed = emitter->module->typed;
+    LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, typed->classes.count);
+    for (uint32_t i = 0; i < typed->classes.count; i++)
+        items[i] = layout_of_class(emitter, typed->classes.items[i])->info;
+    return const_global(emitter, "lw_classes",
+                        LLVMConstArray2(emitter->types.pointer, items, typed->classes.count));
+}
+
+static LLVMValueRef table_of_interpreted(Emitter *emitter) {
+    const IrModule *module = emitter->module;
+    LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, module->interpreted.count);
+    for (uint32_t i = 0; i < module->interpreted.count; i++) {
+        const IrInterpretedUnit *unit = &module->interpreted.items[i];
+        bool is_indented = unit->source.length > 0 &&
+                           (unit->source.bytes[0] == ' ' || unit->source.bytes[0] == '\t');
+        char *source = arena_copy_bytes(emitter->arena, unit->source.bytes, unit->source.length);
+        LLVMValueRef values[] = {const_string(emitter, source),
+                                 const_i32(emitter, unit->first_line),
+                                 const_i32(emitter, is_indented)};
+        items[i] = const_struct(emitter, "pii", values);
+    }
+    LLVMTypeRef type = struct_of(emitter, "pii");
+    return const_global(emitter, "lw_interpreted",
+                        LLVMConstArray2(type, items, module->interpreted.count));
+}
+
+static LLVMValueRef module_info(Emitter *emitter) {
+    const IrModule *module = emitter->module;
+    MarshalBuffer constants = {0};
+    marshal_constants(emitter->arena, module, &constants);
+    LLVMValueRef null = const_null(emitter);
+    const char *doc = module->typed->tree == NULL ? NULL : docstring_of(&module->typed->tree->body);
+    LLVMValueRef values[] = {
+        const_string(emitter, imported_name(emitter->arena, module->typed->name)),
+        const_string(emitter, doc),
+        const_string(emitter, emitter->source == NULL ? "?" : emitter->source->path),
+        const_bytes_global(emitter, constants.bytes, constants.length),
+        const_i64(emitter, (int64_t)constants.length),
+        const_i32(emitter, module->constants.count),
+        const_i32(emitter, module->cache_count),
+        const_i32(emitter, emitter->info_list.count),
+        const_i32(emitter, module->typed->classes.count),
+        const_i64(emitter, (int64_t)emitter->state_layout.c_globals_size),
+        table_of_functions(emitter),
+        table_of_classes(emitter),
+        table_of_interpreted(emitter),
+        module->module_body == NULL ? null : function_value(emitter, module->module_body),
+        emitter->static_state == NULL ? null : emitter->static_state,
+        const_i64(emitter, (int64_t)emitter->state_layout.size),
+    };
+    return const_global(emitter, "lw_module_info",
+                        const_struct(emitter, module_info_letters, values));
+}
+
+void emit_module_info(Emitter *emitter) {
+    LLVMTypeRef storage_type =
+        LLVMArrayType2(emitter->types.i64, emitter->runtime_layout.size_of_module_def / 8);
+    LLVMValueRef storage = LLVMAddGlobal(emitter->llvm, storage_type, "lw_module_def");
+    LLVMSetInitializer(storage, LLVMConstNull(storage_type));
+    LLVMSetLinkage(storage, LLVMInternalLinkage);
+    LLVMSetAlignment(storage, 16);
+    LLVMTypeRef type = LLVMFunctionType(emitter->types.pointer, NULL, 0, 0);
+    const char *name = entry_name(emitter->arena, emitter->module->typed->name);
+    LLVMValueRef function = LLVMAddFunction(emitter->llvm, name, type);
+    add_attribute(emitter, function, "nounwind", 0);
+    add_attribute(emitter, function, "uwtable", 1);
+    LLVMPositionBuilderAtEnd(emitter->builder,
+                             LLVMAppendBasicBlockInContext(emitter->context, function, ""));
+    LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
+    LLVMValueRef module = CALL_RUNTIME(emitter, "lw_module_init", storage, module_info(emitter));
+    LLVMBuildRet(emitter->builder, module);
+}

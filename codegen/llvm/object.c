@@ -1,0 +1,42 @@
+// Writing the module: as text, assembly or an object. Everything is made in memory first, so that a
+// full disk leaves nothing half-written.
+
+#include "codegen/llvm/internal.h"
+#include "support/file.h"
+#include <string.h>
+
+static bool write_text(Emitter *emitter, const char *path) {
+    char *text = LLVMPrintModuleToString(emitter->llvm);
+    bool good = file_write_atomic(emitter->arena, emitter->diagnostics, path, text, strlen(text));
+    LLVMDisposeMessage(text);
+    return good;
+}
+
+static bool write_code(Emitter *emitter, LLVMCodeGenFileType kind, const char *path) {
+    LLVMMemoryBufferRef buffer = NULL;
+    char *message = NULL;
+    if (LLVMTargetMachineEmitToMemoryBuffer(emitter->machine, emitter->llvm, kind, &message,
+                                            &buffer)) {
+        diag_report(emitter->diagnostics, DIAG_E0612, NO_SPAN,
+                    arena_copy_string(emitter->arena, message));
+        LLVMDisposeMessage(message);
+        return false;
+    }
+    bool good = diag_error_count(emitter->diagnostics) == 0 &&
+                file_write_atomic(emitter->arena, emitter->diagnostics, path,
+                                  LLVMGetBufferStart(buffer), LLVMGetBufferSize(buffer));
+    LLVMDisposeMemoryBuffer(buffer);
+    return good;
+}
+
+bool write_module(Emitter *emitter, EmitStage stage, const char *path) {
+    switch (stage) {
+    case EMIT_LLVM:
+    case EMIT_LLVM_OPTIMIZED:
+        return write_text(emitter, path);
+    case EMIT_ASSEMBLY:
+        return write_code(emitter, LLVMAssemblyFile, path);
+    default:
+        return write_code(emitter, LLVMObjectFile, path);
+    }
+}

@@ -1,0 +1,97 @@
+// The runtime's bitcode: opened lazily, so that only the bodies of what a module uses are read.
+// Prototypes of its functions and the layouts of its structures come from there.
+
+#include "codegen/llvm/internal.h"
+#include <llvm-c/BitReader.h>
+#include <string.h>
+
+// Reads one constant of runtime/layout.def.
+static bool read_layout(Emitter *emitter, const char *name, uint64_t *value) {
+    LLVMValueRef global = LLVMGetNamedGlobal(emitter->runtime, name);
+    LLVMValueRef initializer = global == NULL ? NULL : LLVMGetInitializer(global);
+    if (initializer == NULL || !LLVMIsAConstantInt(initializer)) {
+        diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, emitter->options->python.tag, name);
+        return false;
+    }
+    *value = LLVMConstIntGetZExtValue(initializer);
+    return true;
+}
+
+static bool read_layouts(Emitter *emitter) {
+    bool good = true;
+#define LAYOUT(name, value)                                                                        \
+    good = good && read_layout(emitter, "lw_layout_" #name, &emitter->runtime_layout.name);
+#include "runtime/layout.def"
+#undef LAYOUT
+    return good;
+}
+
+bool runtime_open(Emitter *emitter) {
+    const CodegenOptions *options = emitter->options;
+    const char *path =
+        arena_format(emitter->arena, "%s/%s.bc", options->runtime_directory, options->python.tag);
+    LLVMMemoryBufferRef buffer = NULL;
+    char *message = NULL;
+    if (LLVMCreateMemoryBufferWithContentsOfFile(path, &buffer, &message)) {
+        LLVMDisposeMessage(message);
+        diag_report(emitter->diagnostics, DIAG_E0603, NO_SPAN, options->python.tag);
+        return false;
+    }
+    // The module owns the buffer from here on, whether it could be read or not.
+    if (LLVMGetBitcodeModuleInContext2(emitter->context, buffer, &emitter->runtime)) {
+        emitter->runtime = NULL;
+        diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, options->python.tag, path);
+        return false;
+    }
+    LLVMSetTarget(emitter->llvm, LLVMGetTarget(emitter->runtime));
+    LLVMSetDataLayout(emitter->llvm, LLVMGetDataLayoutStr(emitter->runtime));
+    return read_layouts(emitter);
+}
+
+LLVMValueRef runtime_function(Emitter *emitter, const char *name) {
+    LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, name);
+    if (function != NULL)
+        return function;
+    LLVMValueRef original = LLVMGetNamedFunction(emitter->runtime, name);
+    if (original == NULL) {
+        diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, emitter->options->python.tag, name);
+        return NULL;
+    }
+    return LLVMAddFunction(emitter->llvm, name, LLVMGlobalGetValueType(original));
+}
+
+// Gives an argument the type of the parameter: C's `int` for a bool, and so on.
+static LLVMValueRef adapt_argument(Emitter *emitter, LLVMValueRef argument, LLVMTypeRef type) {
+    LLVMTypeRef own = LLVMTypeOf(argument);
+    if (own == type)
+        return argument;
+    lw_assert(LLVMGetTypeKind(own) == LLVMIntegerTypeKind &&
+              LLVMGetTypeKind(type) == LLVMIntegerTypeKind);
+    return build_integer_cast(emitter, argument, type, own != emitter->types.i1);
+}
+
+LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *arguments,
+                          unsigned count) {
+    LLVMValueRef function = runtime_function(emitter, name);
+    if (function == NULL) // reported; emission goes on so that all that is missing is found
+        return const_null(emitter);
+    LLVMTypeRef type = LLVMGlobalGetValueType(function);
+    LLVMTypeRef parameters[16];
+    unsigned expected = LLVMCountParamTypes(type);
+    if (expected != count || count > 16)
+        internal_error("%s takes %u arguments, the emitter passes %u", name, expected, count);
+    LLVMGetParamTypes(type, parameters);
+    for (unsigned i = 0; i < count; i++)
+        arguments[i] = adapt_argument(emitter, arguments[i], parameters[i]);
+    return LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
+}
+
+LLVMValueRef python_variable(Emitter *emitter, const char *name) {
+    LLVMValueRef variable = LLVMGetNamedGlobal(emitter->llvm, name);
+    if (variable != NULL)
+        return variable;
+    // Only the address matters, so that the type may be any.
+    LLVMValueRef original = LLVMGetNamedGlobal(emitter->runtime, name);
+    LLVMTypeRef type = original == NULL ? emitter->types.pointer : LLVMGlobalGetValueType(original);
+    return LLVMAddGlobal(emitter->llvm, type, name);
+}
