@@ -20,6 +20,7 @@ Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbo
         .directives = function->directives,
         .span = function->span,
         .namespace = IR_NO_REGISTER,
+        .class_cell = IR_NO_REGISTER,
         .without_gil = function->nogil,
     };
     builder.block = builder_new_block(&builder, "entry");

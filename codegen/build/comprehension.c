@@ -90,6 +90,8 @@ void build_comprehension_element(Builder *builder, Node *node) {
 }
 
 static IrValue build_collection(Builder *builder, const Comprehension *node) {
+    if (node->scope != NULL)
+        declare_cells(builder, node->scope);
     IrRegisterId result = builder_new_ir_register(builder, IR_OBJECT);
     add_copy(builder, result, build_empty_result(builder, node->kind));
     map_put(builder->arena, &builder->comprehensions, node, (void *)(uintptr_t)(result + 1));

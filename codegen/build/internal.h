@@ -46,6 +46,7 @@ typedef struct ModuleBuilder {
     Map interpreted; // const Node * -> (void *)(uintptr_t)(number of the unit + 1)
     Map reassigned;  // const Symbol *: bound by `:=`, so that a load has to take a copy
     Map extern_seen; // const Symbol *: those in module->extern_symbols
+    bool has_annotation_texts; // from __future__ import annotations
 } ModuleBuilder;
 
 typedef struct Builder {
@@ -175,6 +176,7 @@ IrRegisterId local_register(Builder *builder, Symbol *symbol);
 IrRegisterId cell_register(Builder *builder, Symbol *symbol);
 bool is_in_cell(const Symbol *symbol);
 IrValue load_class_cell(Builder *builder); // what `__class__` means in a method
+IrValue class_cell_for(Builder *builder); // the cell that a method made here needs
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
 
 // --- assign.c: targets ------------------------------------------------------------------------------------------
@@ -220,28 +222,32 @@ bool build_guarded_call(Builder *builder, Call *node, Value *value);
 bool is_builtin_name(const Node *node, const char *name);
 IrValue build_method_self(Builder *builder, Attribute *attribute); // not None
 
-// --- annotation.c ---------------------------------------------------------------------------------------------------
-// An annotation's value, or its text under `from __future__ import annotations`.
-IrValue build_annotation(Builder *builder, Node *annotation);
-IrValue build_annotations(Builder *builder, const FunctionSymbol *symbol); // a dict or null
-
-// --- statement*.c, loop*.c, cleanup.c -----------------------------------------------------------------------------
+// --- statement.c, cleanup.c, gil.c, loop*.c ---------------------------------------------------------------------------
 void build_statements(Builder *builder, const NodeList *statements);
 void build_statement(Builder *builder, Node *node);
-void build_assertion_failure(Builder *builder, Node *message);
+const Type *result_type(const Builder *builder); // of the function; of generators: what `return` gives
+void add_return(Builder *builder, Value value);
+void build_default_return(Builder *builder);
 // Runs what has to be run to leave all cleanups inside `until` (NULL: all of the function).
 void build_cleanups(Builder *builder, const Cleanup *until);
 void push_cleanup(Builder *builder, Cleanup *cleanup);
 void pop_cleanup(Builder *builder);
-// The body of a loop whose header has been made: `continue_target` is where the next round starts.
-void build_loop_body(Builder *builder, const NodeList *body, IrBlock *break_target,
-                     IrBlock *continue_target);
-bool build_range_loop(Builder *builder, For *node);
-// Iterates over any iterable; `body` builds one round with the item.
-typedef void ItemBuilder(Builder *builder, Value item, void *context);
-void build_iteration(Builder *builder, Node *iterable, ItemBuilder *body, void *context,
-                     IrBlock *exhausted, IrBlock **next);
-void add_poll(Builder *builder, uint32_t first_block);
+void add_gil_change(Builder *builder, const Cleanup *cleanup);
+// Builds what needs the GIL: takes it first where it is not held.
+typedef void StatementBuilder(Builder *builder, Node *node);
+void build_with_gil(Builder *builder, StatementBuilder *build, Node *node);
+
+typedef struct Loop {
+    IrBlock *header, *body, *latch, *exhausted, *after;
+    uint32_t first_block;
+} Loop;
+typedef void LoopAdvance(Builder *builder, void *context);
+Loop begin_loop(Builder *builder, const char *label);
+// Builds body, back edge and else clause from the block in which one round starts; `advance` may add
+// what the back edge does first.
+void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeList *orelse,
+                 LoopAdvance *advance, void *context);
+bool build_range_loop(Builder *builder, For *node); // false, and nothing built: not over range()
 
 // --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ------------------------------------------------
 // Starts the block `entry`, to which exceptions go: the exception becomes the handled one. Gives the
@@ -261,20 +267,24 @@ void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *na
 // --- function.c, wrapper.c, definition.c, module.c ------------------------------------------------------------------
 // Declares the bodies and wrappers of all functions of the module; then they can be called.
 void declare_functions(ModuleBuilder *owner);
-IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol);
+IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL
 // Builds body and wrapper of a function and of nothing inside it.
 void build_function(ModuleBuilder *owner, FunctionSymbol *symbol);
 void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol);
+// Makes empty cells for the captured variables of a function's or comprehension's scope.
+void declare_cells(Builder *builder, const Scope *scope);
 // An argument from Python as the parameter wants it.
-IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *function,
+IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
                        uint32_t index);
 bool is_callable_from_python(const FunctionSymbol *symbol);
 // Makes the function object with its defaults and closure; decorators are the caller's.
 IrValue build_function_object(Builder *builder, FunctionSymbol *symbol);
+IrValue *build_decorators(Builder *builder, const NodeList *decorators);
 IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrValue *callables,
                          IrValue object);
-IrValue *build_decorators(Builder *builder, const NodeList *decorators);
-void build_interpreted_unit(Builder *builder, uint32_t number);
+// An annotation's value, or its text where Python would keep that.
+IrValue build_annotation(Builder *builder, Node *annotation);
+void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number);
 
 // --- interpreted.c: what runs interpreted -----------------------------------------------------------------------------
 // Finds for each unit (module-level function, class, method or statement) whether the builders can do

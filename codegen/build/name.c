@@ -165,12 +165,18 @@ static Value load_class(Builder *builder, Symbol *symbol) {
     return object_value(builder, add_class_object(builder, class_symbol));
 }
 
-// The cell behind those of the variables that the function captures.
-IrValue load_class_cell(Builder *builder) {
+// In a class body its own cell; in a method the one behind those of the variables that it captures.
+IrValue class_cell_for(Builder *builder) {
+    if (builder->class_cell != IR_NO_REGISTER)
+        return ir_reg(builder->class_cell);
     IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
     op->aux.number = builder->symbol->captures.count;
+    return ir_reg(op->result);
+}
+
+IrValue load_class_cell(Builder *builder) {
     IrValue name = constant_operand(constant_string(builder, "__class__"));
-    return ADD_RUNTIME(builder, cell_get, ir_reg(op->result), name);
+    return ADD_RUNTIME(builder, cell_get, class_cell_for(builder), name);
 }
 
 Value load_symbol(Builder *builder, Symbol *symbol) {
@@ -212,7 +218,10 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
     }
     IrValue object = to_object(builder, value);
     IrValue name = name_operand(builder, symbol->name);
-    if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && builder->namespace != IR_NO_REGISTER)
+    if (builder->class_scope != NULL && builder->class_scope->kind == SCOPE_C_CLASS &&
+        symbol->scope == builder->class_scope)
+        store_class_attribute(builder, builder->class_scope->class_symbol, symbol->name, value);
+    else if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && builder->namespace != IR_NO_REGISTER)
         ADD_RUNTIME(builder, set_item, ir_reg(builder->namespace),
                     add_constant(builder, constant_name(builder, symbol->name)), object);
     else
