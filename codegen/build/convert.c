@@ -93,6 +93,13 @@ static IrValue box_view(Builder *builder, Value value) {
     return ir_reg(op->result);
 }
 
+// Reports a conversion that has no code yet; gives something of the right kind to go on with.
+static IrValue report_conversion(Builder *builder, const Type *from, const Type *to) {
+    diag_report(builder->module->compilation->diagnostics, DIAG_E0711, builder->span, from->text,
+                to->text);
+    return ir_reg(builder_new_register(builder, to, NULL));
+}
+
 static IrValue box_value(Builder *builder, Value value) {
     switch (value.type->kind) {
     case TYPE_BINT:
@@ -105,10 +112,13 @@ static IrValue box_value(Builder *builder, Value value) {
         return add_unary(builder, IR_OP_BOX_FLOAT, IR_OBJECT,
                          convert_number(builder, value, builder->common->double_));
     case TYPE_POINTER:
-    case TYPE_ARRAY: return ADD_RUNTIME(builder, box_bytes, value.ir);
+    case TYPE_ARRAY:
+        if (!type_is_c_string(value.type))
+            return report_conversion(builder, value.type, builder->common->object);
+        return ADD_RUNTIME(builder, box_bytes, value.ir);
     case TYPE_MEMORYVIEW: return box_view(builder, value);
     case TYPE_VOID: return add_singleton(builder, SINGLETON_NONE);
-    default: internal_error("a value of type %s has no object", value.type->text);
+    default: return report_conversion(builder, value.type, builder->common->object);
     }
 }
 
@@ -134,7 +144,7 @@ static IrValue unbox_value(Builder *builder, IrValue object, const Type *target)
         return convert_number(builder, value_of(number, builder->common->double_), target);
     }
     case TYPE_POINTER: return ADD_RUNTIME(builder, unbox_bytes, object);
-    default: internal_error("no object becomes a %s", target->text);
+    default: return report_conversion(builder, builder->common->object, target);
     }
 }
 

@@ -72,7 +72,7 @@ static void end_region(Builder *builder, GilRegion *region, const UsedViews *use
     builder_start_block(builder, end);
 }
 
-void build_gil_region(Builder *builder, bool releases, const NodeList *body) {
+static void build_gil_region(Builder *builder, bool releases, const NodeList *body) {
     GilRegion region;
     UsedViews used = {.builder = builder};
     for (uint32_t i = 0; i < body->count; i++)

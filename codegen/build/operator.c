@@ -26,8 +26,25 @@ static IrValue add_number(Builder *builder, IrOpcode code, IrValue left, IrValue
     return ir_reg(op->result);
 }
 
-// The machine's division traps for the smallest integer by -1: the divisor 1 stands in, and the
-// quotient is the negated dividend, which wraps.
+// The smallest integer by -1 does not fit: OverflowError.
+static void check_quotient(Builder *builder, IrValue left, IrValue is_minus_one, const Type *type) {
+    IrKind kind = ir_type_of(type).kind;
+    if (kind == IR_I128)
+        return;
+    int64_t bits = kind == IR_I8 ? 8 : kind == IR_I16 ? 16 : kind == IR_I32 ? 32 : 64;
+    IrValue least = ir_int(kind, bits == 64 ? INT64_MIN : -(INT64_C(1) << (bits - 1)));
+    IrValue is_least = add_compare(builder, COMPARE_EQUAL, left, least, false);
+    IrBlock *overflow = builder_new_block(builder, "overflow");
+    IrBlock *after = builder_new_block(builder, "divide");
+    overflow->is_cold = true;
+    add_branch(builder, add_binary(builder, IR_OP_AND, IR_BOOL, is_minus_one, is_least), overflow,
+               after);
+    builder_start_block(builder, overflow);
+    add_runtime_list(builder, RUNTIME_raise_division_overflow, NULL, 0);
+    builder_start_block(builder, after);
+}
+
+// The machine's division traps for the smallest integer by -1: for a remainder the divisor 1 stands in.
 static IrValue divide_signed(Builder *builder, IrOpcode code, IrValue left, IrValue right,
                              const Type *type) {
     bool is_safe = right.kind == IR_VALUE_INTEGER && right.integer != -1;
@@ -35,13 +52,13 @@ static IrValue divide_signed(Builder *builder, IrOpcode code, IrValue left, IrVa
         return add_number(builder, code, left, right, type);
     IrKind kind = ir_type_of(type).kind;
     IrValue is_minus_one = add_compare(builder, COMPARE_EQUAL, right, ir_int(kind, -1), false);
+    if (code == IR_OP_FLOOR_DIVIDE) {
+        check_quotient(builder, left, is_minus_one, type);
+        return add_number(builder, code, left, right, type);
+    }
     IrValue select[] = {is_minus_one, ir_int(kind, 1), right};
-    IrValue divisor = ir_reg(add_op_giving(builder, IR_OP_SELECT, ir_type_of(type), select, 3)->result);
-    IrValue quotient = add_number(builder, code, left, divisor, type);
-    if (code == IR_OP_FLOOR_MODULO || code == IR_OP_REMAINDER)
-        return quotient; // by 1 as by -1: 0
-    IrValue choose[] = {is_minus_one, add_unary(builder, IR_OP_NEGATE, kind, left), quotient};
-    return ir_reg(add_op_giving(builder, IR_OP_SELECT, ir_type_of(type), choose, 3)->result);
+    IrOp *divisor = add_op_giving(builder, IR_OP_SELECT, ir_type_of(type), select, 3);
+    return add_number(builder, code, left, ir_reg(divisor->result), type);
 }
 
 static IrValue divide_floats(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,

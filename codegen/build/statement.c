@@ -33,6 +33,11 @@ void build_include(Builder *builder, Node *node) {
     build_statements(builder, &NODE_AS(Include, node)->body);
 }
 
+// The typer has chosen the branch.
+void build_compile_time_if(Builder *builder, Node *node) {
+    build_statements(builder, &NODE_AS(CompileTimeIf, node)->body);
+}
+
 void build_if(Builder *builder, Node *node) {
     If *statement = NODE_AS(If, node);
     IrBlock *then = builder_new_block(builder, "then");

@@ -1,0 +1,100 @@
+// Builtins that compiled code calls without looking them up, and checks of arguments.
+#include "runtime/internal.h"
+
+int lw_is_instance(PyObject *object, PyObject *type) { return PyObject_IsInstance(object, type); }
+
+// float(object); -1.0 with an exception set on failure.
+double lw_to_float(PyObject *object) {
+    if (LW_LIKELY(PyFloat_CheckExact(object))) {
+        return PyFloat_AS_DOUBLE(object);
+    }
+    PyObject *number = PyNumber_Float(object);
+    if (!number) {
+        return -1.0;
+    }
+    double value = PyFloat_AsDouble(number);
+    Py_DECREF(number);
+    return value;
+}
+
+PyObject *lw_module_globals(lw_state *state) { return state->globals; }
+
+// `name: annotation` in the body of a module or class.
+int lw_store_annotation(lw_state *state, PyObject *namespace, PyObject *name, PyObject *annotation) {
+    PyObject *place = namespace ? namespace : state->globals;
+    PyObject *key = PyUnicode_InternFromString("__annotations__");
+    if (!key) {
+        return -1;
+    }
+    PyObject *annotations = PyObject_GetItem(place, key);
+    if (!annotations && PyErr_ExceptionMatches(PyExc_KeyError)) {
+        PyErr_Clear();
+        annotations = PyDict_New();
+        if (annotations && PyObject_SetItem(place, key, annotations) < 0) {
+            Py_CLEAR(annotations);
+        }
+    }
+    Py_DECREF(key);
+    if (!annotations) {
+        return -1;
+    }
+    int status = PyObject_SetItem(annotations, name, annotation);
+    Py_DECREF(annotations);
+    return status;
+}
+
+static LW_COLD int raise_argument_type(PyObject *object, PyObject *type, PyObject *name) {
+    PyErr_Format(PyExc_TypeError, "Argument '%U' has incorrect type (expected %.200s, got %.200s)",
+                 name, ((PyTypeObject *)type)->tp_name, Py_TYPE(object)->tp_name);
+    return -1;
+}
+
+LW_INLINE int lw_check_argument(PyObject *object, PyObject *type, PyObject *name, int flags) {
+    if (LW_LIKELY(Py_TYPE(object) == (PyTypeObject *)type)) {
+        return 0;
+    }
+    bool is_none = object == Py_None && (flags & 1) != 0;
+    bool is_subclass = (flags & 2) == 0 && PyType_IsSubtype(Py_TYPE(object), (PyTypeObject *)type);
+    return is_none || is_subclass ? 0 : raise_argument_type(object, type, name);
+}
+
+int lw_check_argument_not_none(PyObject *object, PyObject *name) {
+    if (object != Py_None) {
+        return 0;
+    }
+    PyErr_Format(PyExc_TypeError, "Argument '%U' must not be None", name);
+    return -1;
+}
+
+// Does a class statement of Python, between the object's type and the cdef class, define the method anew?
+int lw_has_python_override(PyObject *self, PyObject *class_object, PyObject *name) {
+    PyTypeObject *type = Py_TYPE(self);
+    if (LW_LIKELY(type == (PyTypeObject *)class_object)) {
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->tp_mro); i++) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i);
+        PyObject *found = base->tp_dict ? PyDict_GetItemWithError(base->tp_dict, name) : NULL;
+        if (!found) {
+            continue;
+        }
+        // Types that modules make know their module; those of class statements do not.
+        return PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE) &&
+               ((PyHeapTypeObject *)base)->ht_module == NULL;
+    }
+    return 0;
+}
+
+static LW_COLD void raise_with_gil(PyObject *type, const char *text) {
+    PyGILState_STATE held = PyGILState_Ensure();
+    PyErr_SetString(type, text);
+    PyGILState_Release(held);
+}
+
+LW_COLD void lw_raise_range_step(void) {
+    raise_with_gil(PyExc_ValueError, "range() arg 3 must not be zero");
+}
+
+LW_COLD void lw_raise_division_overflow(void) {
+    raise_with_gil(PyExc_OverflowError, "value too large to perform division");
+}
