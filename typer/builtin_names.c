@@ -13,10 +13,9 @@ static const struct {
 };
 
 // Builtins of Python 2 that language level 2 still gives a meaning.
-static const char *const level_two_names[] = {"unicode",  "basestring", "long",   "unichr",
-                                              "xrange",   "raw_input",  "reduce", "reload",
-                                              "intern",   "cmp",        "buffer", "coerce",
-                                              "execfile", "apply"};
+static const char *const level_two_names[] = {
+    "unicode", "basestring", "long", "unichr", "xrange", "raw_input", "reduce",
+    "reload",  "intern",     "cmp",  "buffer", "coerce", "execfile",  "apply"};
 
 static void declare_builtin(Typer *typer, Scope *scope, const char *text) {
     const Name *name = intern(typer->compilation, text);
@@ -44,27 +43,33 @@ Scope *create_builtin_scope(Typer *typer) {
 
 const Type *builtin_type_of_name(const Typer *typer, const Name *name) {
     for (int i = 0; i < BUILTIN_KIND_COUNT; i++) {
-        if (strcmp(typer->common->builtin[i]->text, name->text) == 0) return typer->common->builtin[i];
+        if (strcmp(typer->common->builtin[i]->text, name->text) == 0)
+            return typer->common->builtin[i];
     }
-    if (strcmp(name->text, "object") == 0) return typer->common->object;
+    if (strcmp(name->text, "object") == 0)
+        return typer->common->object;
     bool is_level_two = typer->module->directives.language_level == 2;
-    if (is_level_two && strcmp(name->text, "unicode") == 0) return typer->common->builtin[BUILTIN_STR];
+    if (is_level_two && strcmp(name->text, "unicode") == 0)
+        return typer->common->builtin[BUILTIN_STR];
     return NULL;
 }
 
 const Type *builtin_call_result(const Typer *typer, const char *name) {
 #define BUILTIN_RESULT(text, field)                                                                \
-    if (strcmp(name, text) == 0) return typer->common->field;
+    if (strcmp(name, text) == 0)                                                                   \
+        return typer->common->field;
 #include "typer/builtin_result.def"
 #undef BUILTIN_RESULT
     return NULL;
 }
 
 const Type *builtin_method_result(const Typer *typer, const Type *owner, const char *name) {
-    if (owner->kind != TYPE_BUILTIN) return NULL;
+    if (owner->kind != TYPE_BUILTIN)
+        return NULL;
     const Type *const *builtin = typer->common->builtin;
 #define BUILTIN_METHOD(OWNER, text, RESULT)                                                        \
-    if (owner->builtin == BUILTIN_##OWNER && strcmp(name, text) == 0) return builtin[BUILTIN_##RESULT];
+    if (owner->builtin == BUILTIN_##OWNER && strcmp(name, text) == 0)                              \
+        return builtin[BUILTIN_##RESULT];
 #include "typer/builtin_method.def"
 #undef BUILTIN_METHOD
     return NULL;

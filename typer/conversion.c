@@ -1,28 +1,39 @@
-// Which conversions there are from the type of a value to the type of where it goes, and their kind.
+// Which conversions there are from the type of a value to the type of where it goes, and their
+// kind.
 
 #include "typer/internal.h"
 
 // Compares without regard to const of the value itself, which a copy does not have.
 static bool same_value_type(const Type *from, const Type *to) {
-    if (from == to) return true;
-    if (from->kind != to->kind) return false;
+    if (from == to)
+        return true;
+    if (from->kind != to->kind)
+        return false;
     switch (from->kind) {
     case TYPE_VOID:
     case TYPE_OBJECT:
-    case TYPE_BINT: return true;
-    case TYPE_BUILTIN: return from->builtin == to->builtin;
-    case TYPE_EXTENSION: return from->class_symbol == to->class_symbol;
+    case TYPE_BINT:
+        return true;
+    case TYPE_BUILTIN:
+        return from->builtin == to->builtin;
+    case TYPE_EXTENSION:
+        return from->class_symbol == to->class_symbol;
     case TYPE_INTEGER:
         return from->integer.bits == to->integer.bits &&
                from->integer.is_signed == to->integer.is_signed &&
                from->integer.header_symbol == to->integer.header_symbol &&
                from->integer.is_unicode == to->integer.is_unicode;
-    case TYPE_FLOATING: return from->floating_bits == to->floating_bits;
+    case TYPE_FLOATING:
+        return from->floating_bits == to->floating_bits;
     case TYPE_COMPLEX:
-    case TYPE_POINTER: return from->element == to->element;
-    case TYPE_STRUCT: return from->struct_symbol == to->struct_symbol;
-    case TYPE_ENUM: return from->enum_symbol == to->enum_symbol;
-    default: return false;
+    case TYPE_POINTER:
+        return from->element == to->element;
+    case TYPE_STRUCT:
+        return from->struct_symbol == to->struct_symbol;
+    case TYPE_ENUM:
+        return from->enum_symbol == to->enum_symbol;
+    default:
+        return false;
     }
 }
 
@@ -32,7 +43,8 @@ static bool builtin_extends(BuiltinKind kind, BuiltinKind base) {
 
 static bool class_extends_builtin(const ClassSymbol *symbol, BuiltinKind builtin) {
     for (; symbol != NULL; symbol = symbol->base) {
-        if (symbol->builtin_base != NULL && builtin_extends(symbol->builtin_base->builtin, builtin)) {
+        if (symbol->builtin_base != NULL &&
+            builtin_extends(symbol->builtin_base->builtin, builtin)) {
             return true;
         }
     }
@@ -40,26 +52,33 @@ static bool class_extends_builtin(const ClassSymbol *symbol, BuiltinKind builtin
 }
 
 static Conversion convert_to_class(const Type *from, const ClassSymbol *to) {
-    if (from->kind == TYPE_OBJECT) return CONVERT_CHECK_TYPE;
+    if (from->kind == TYPE_OBJECT)
+        return CONVERT_CHECK_TYPE;
     if (from->kind == TYPE_EXTENSION) {
-        if (class_is_subclass(from->class_symbol, to)) return CONVERT_UPCAST;
+        if (class_is_subclass(from->class_symbol, to))
+            return CONVERT_UPCAST;
         return class_is_subclass(to, from->class_symbol) ? CONVERT_CHECK_TYPE : CONVERT_IMPOSSIBLE;
     }
-    if (class_extends_builtin(to, from->builtin)) return CONVERT_CHECK_TYPE;
+    if (class_extends_builtin(to, from->builtin))
+        return CONVERT_CHECK_TYPE;
     // A metaclass is a type; nothing else is known to be unrelated before the class is.
     return from->builtin == BUILTIN_TYPE && !to->is_defined_here ? CONVERT_CHECK_TYPE
                                                                  : CONVERT_IMPOSSIBLE;
 }
 
 static Conversion convert_between_objects(const Type *from, const Type *to) {
-    if (to->kind == TYPE_OBJECT) return CONVERT_UPCAST;
-    if (to->kind == TYPE_EXTENSION) return convert_to_class(from, to->class_symbol);
-    if (from->kind == TYPE_OBJECT) return CONVERT_CHECK_TYPE;
+    if (to->kind == TYPE_OBJECT)
+        return CONVERT_UPCAST;
+    if (to->kind == TYPE_EXTENSION)
+        return convert_to_class(from, to->class_symbol);
+    if (from->kind == TYPE_OBJECT)
+        return CONVERT_CHECK_TYPE;
     if (from->kind == TYPE_EXTENSION) {
         return class_extends_builtin(from->class_symbol, to->builtin) ? CONVERT_UPCAST
                                                                       : CONVERT_IMPOSSIBLE;
     }
-    if (builtin_extends(from->builtin, to->builtin)) return CONVERT_UPCAST;
+    if (builtin_extends(from->builtin, to->builtin))
+        return CONVERT_UPCAST;
     return builtin_extends(to->builtin, from->builtin) ? CONVERT_CHECK_TYPE : CONVERT_IMPOSSIBLE;
 }
 
@@ -69,10 +88,14 @@ static bool builtin_is_number(const Type *type) {
 }
 
 static Conversion object_to_number(const Type *from, const Type *to) {
-    if (to->kind == TYPE_BINT) return CONVERT_TRUTH;
-    if (from->kind != TYPE_BUILTIN) return CONVERT_UNBOX;
-    if (builtin_is_number(from)) return CONVERT_UNBOX;
-    if (from->builtin == BUILTIN_COMPLEX && to->kind == TYPE_COMPLEX) return CONVERT_UNBOX;
+    if (to->kind == TYPE_BINT)
+        return CONVERT_TRUTH;
+    if (from->kind != TYPE_BUILTIN)
+        return CONVERT_UNBOX;
+    if (builtin_is_number(from))
+        return CONVERT_UNBOX;
+    if (from->builtin == BUILTIN_COMPLEX && to->kind == TYPE_COMPLEX)
+        return CONVERT_UNBOX;
     // A text of one character is a character.
     bool is_text = from->builtin == BUILTIN_STR || from->builtin == BUILTIN_BYTES;
     bool is_character = to->kind == TYPE_INTEGER && (to->integer.is_unicode || to->integer.is_char);
@@ -90,13 +113,15 @@ static Conversion object_to_c(const Type *from, const Type *to) {
     case TYPE_INTEGER:
     case TYPE_FLOATING:
     case TYPE_COMPLEX:
-    case TYPE_ENUM: return object_to_number(from, to);
+    case TYPE_ENUM:
+        return object_to_number(from, to);
     case TYPE_POINTER:
         return type_is_c_string(to) && builtin_holds_c_string(from) ? CONVERT_UNBOX
                                                                     : CONVERT_IMPOSSIBLE;
     case TYPE_STRUCT:
-        return from->kind == TYPE_OBJECT || type_is_builtin(from, BUILTIN_DICT) ? CONVERT_UNBOX
-                                                                                : CONVERT_IMPOSSIBLE;
+        return from->kind == TYPE_OBJECT || type_is_builtin(from, BUILTIN_DICT)
+                   ? CONVERT_UNBOX
+                   : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
     case TYPE_CTUPLE:
         return from->kind == TYPE_OBJECT || type_is_builtin(from, BUILTIN_TUPLE) ||
@@ -108,19 +133,26 @@ static Conversion object_to_c(const Type *from, const Type *to) {
                        from->builtin != BUILTIN_BYTEARRAY && from->builtin != BUILTIN_MEMORYVIEW
                    ? CONVERT_IMPOSSIBLE
                    : CONVERT_TO_MEMORYVIEW;
-    default: return CONVERT_IMPOSSIBLE;
+    default:
+        return CONVERT_IMPOSSIBLE;
     }
 }
 
 // The builtin type of the object that a C number becomes.
 static bool number_becomes(const Type *from, BuiltinKind to) {
     switch (from->kind) {
-    case TYPE_BINT: return to == BUILTIN_BOOL || to == BUILTIN_INT;
-    case TYPE_INTEGER: return to == (from->integer.is_unicode ? BUILTIN_STR : BUILTIN_INT);
-    case TYPE_ENUM: return to == BUILTIN_INT;
-    case TYPE_FLOATING: return to == BUILTIN_FLOAT;
-    case TYPE_COMPLEX: return to == BUILTIN_COMPLEX;
-    default: return false;
+    case TYPE_BINT:
+        return to == BUILTIN_BOOL || to == BUILTIN_INT;
+    case TYPE_INTEGER:
+        return to == (from->integer.is_unicode ? BUILTIN_STR : BUILTIN_INT);
+    case TYPE_ENUM:
+        return to == BUILTIN_INT;
+    case TYPE_FLOATING:
+        return to == BUILTIN_FLOAT;
+    case TYPE_COMPLEX:
+        return to == BUILTIN_COMPLEX;
+    default:
+        return false;
     }
 }
 
@@ -134,20 +166,28 @@ static Conversion c_to_object(const Type *from, const Type *to) {
     case TYPE_INTEGER:
     case TYPE_FLOATING:
     case TYPE_COMPLEX:
-    case TYPE_ENUM: return is_any || number_becomes(from, to->builtin) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+    case TYPE_ENUM:
+        return is_any || number_becomes(from, to->builtin) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_POINTER:
-        if (!type_is_c_string(from)) return CONVERT_IMPOSSIBLE;
+        if (!type_is_c_string(from))
+            return CONVERT_IMPOSSIBLE;
         return is_any || to->builtin == BUILTIN_BYTES ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
-        if (is_any) return CONVERT_BOX;
+        if (is_any)
+            return CONVERT_BOX;
         return to->builtin == (type_is_c_string(from) ? BUILTIN_BYTES : BUILTIN_LIST)
                    ? CONVERT_BOX
                    : CONVERT_IMPOSSIBLE;
-    case TYPE_STRUCT: return is_any || to->builtin == BUILTIN_DICT ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
-    case TYPE_CTUPLE: return is_any || to->builtin == BUILTIN_TUPLE ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
-    case TYPE_FUNCTION: return is_any ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
-    case TYPE_MEMORYVIEW: return is_any ? CONVERT_FROM_MEMORYVIEW : CONVERT_IMPOSSIBLE;
-    default: return CONVERT_IMPOSSIBLE;
+    case TYPE_STRUCT:
+        return is_any || to->builtin == BUILTIN_DICT ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+    case TYPE_CTUPLE:
+        return is_any || to->builtin == BUILTIN_TUPLE ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+    case TYPE_FUNCTION:
+        return is_any ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+    case TYPE_MEMORYVIEW:
+        return is_any ? CONVERT_FROM_MEMORYVIEW : CONVERT_IMPOSSIBLE;
+    default:
+        return CONVERT_IMPOSSIBLE;
     }
 }
 
@@ -165,24 +205,29 @@ static bool function_fits(const Type *from, const Type *to) {
             return false;
         }
     }
-    if (from->function.exception.rule == to->function.exception.rule) return true;
+    if (from->function.exception.rule == to->function.exception.rule)
+        return true;
     return from->function.exception.rule == EXCEPTION_RULE_NEVER;
 }
 
 static Conversion convert_to_pointer(const Type *from, const Type *to) {
-    if (from->kind == TYPE_NULL_POINTER || from->kind == TYPE_ERROR) return CONVERT_POINTER;
+    if (from->kind == TYPE_NULL_POINTER || from->kind == TYPE_ERROR)
+        return CONVERT_POINTER;
     const Type *target = to->element;
     if (from->kind == TYPE_FUNCTION) {
         return target->kind == TYPE_VOID ? CONVERT_POINTER : CONVERT_IMPOSSIBLE;
     }
-    if (from->kind != TYPE_POINTER && from->kind != TYPE_ARRAY) return CONVERT_IMPOSSIBLE;
+    if (from->kind != TYPE_POINTER && from->kind != TYPE_ARRAY)
+        return CONVERT_IMPOSSIBLE;
     const Type *source = from->kind == TYPE_POINTER ? from->element : from->array.element;
-    if (target->kind == TYPE_VOID) return CONVERT_POINTER;
+    if (target->kind == TYPE_VOID)
+        return CONVERT_POINTER;
     if (same_value_type(source, target)) {
         return source->is_const && !target->is_const ? CONVERT_IMPOSSIBLE : CONVERT_POINTER;
     }
     // All char types are one for strings.
-    if (type_is_c_string(from) && type_is_c_string(to)) return CONVERT_POINTER;
+    if (type_is_c_string(from) && type_is_c_string(to))
+        return CONVERT_POINTER;
     return CONVERT_IMPOSSIBLE;
 }
 
@@ -205,7 +250,8 @@ static Conversion convert_memoryview(const Type *from, const Type *to) {
 }
 
 static bool ctuple_fits(const Type *from, const Type *to) {
-    if (from->members.count != to->members.count) return false;
+    if (from->members.count != to->members.count)
+        return false;
     for (uint32_t i = 0; i < from->members.count; i++) {
         if (type_conversion(from->members.items[i], to->members.items[i]) == CONVERT_IMPOSSIBLE) {
             return false;
@@ -226,9 +272,11 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
         return loses_part ? CONVERT_IMPOSSIBLE : CONVERT_C_NUMERIC;
     }
     switch (to->kind) {
-    case TYPE_POINTER: return convert_to_pointer(from, to);
+    case TYPE_POINTER:
+        return convert_to_pointer(from, to);
     case TYPE_FUNCTION:
-        if (from->kind == TYPE_NULL_POINTER) return CONVERT_POINTER;
+        if (from->kind == TYPE_NULL_POINTER)
+            return CONVERT_POINTER;
         return from->kind == TYPE_FUNCTION && function_fits(from, to) ? CONVERT_POINTER
                                                                       : CONVERT_IMPOSSIBLE;
     case TYPE_MEMORYVIEW:
@@ -237,24 +285,30 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
         return from->kind == TYPE_CTUPLE && ctuple_fits(from, to) ? CONVERT_C_NUMERIC
                                                                   : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
-        return from->kind == TYPE_ARRAY && same_value_type(from->array.element, to->array.element) &&
+        return from->kind == TYPE_ARRAY &&
+                       same_value_type(from->array.element, to->array.element) &&
                        from->array.length == to->array.length
                    ? CONVERT_SAME
                    : CONVERT_IMPOSSIBLE;
-    default: return CONVERT_IMPOSSIBLE;
+    default:
+        return CONVERT_IMPOSSIBLE;
     }
 }
 
 Conversion type_conversion(const Type *from, const Type *to) {
-    if (type_is_error(from) || type_is_error(to) || same_value_type(from, to)) return CONVERT_SAME;
+    if (type_is_error(from) || type_is_error(to) || same_value_type(from, to))
+        return CONVERT_SAME;
     if (from->kind == TYPE_TYPE || from->kind == TYPE_MODULE || from->kind == TYPE_VOID ||
         to->kind == TYPE_VOID || from->kind == TYPE_FUSED || to->kind == TYPE_FUSED) {
         return CONVERT_IMPOSSIBLE;
     }
     bool from_object = type_is_object(from);
     bool to_object = type_is_object(to);
-    if (from_object && to_object) return convert_between_objects(from, to);
-    if (from_object) return object_to_c(from, to);
-    if (to_object) return c_to_object(from, to);
+    if (from_object && to_object)
+        return convert_between_objects(from, to);
+    if (from_object)
+        return object_to_c(from, to);
+    if (to_object)
+        return c_to_object(from, to);
     return convert_between_c(from, to);
 }

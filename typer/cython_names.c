@@ -1,4 +1,5 @@
-// The module `cython`: its scope, and recognising its names in expressions before names are resolved.
+// The module `cython`: its scope, and recognising its names in expressions before names are
+// resolved.
 
 #include "typer/internal.h"
 #include <string.h>
@@ -13,13 +14,24 @@ static const char *const directive_names[] = {
 #define DIRECTIVE(name, default_value) #name,
 #include "typer/directive.def"
 #undef DIRECTIVE
-    "infer_types",        "language_level",          "fastmath",
-    "cpow",               "auto_pickle",             "type_version_tag",
-    "fast_getattr",       "unraisable_tracebacks",   "cdivision_warnings",
-    "emit_code_comments", "subinterpreters_compatible",
-    "test_assert_path_exists", "test_fail_if_path_exists",
-    "test_assert_c_code_has",  "test_fail_if_c_code_has",
-    "show_performance_hints",  "c_string_encoding", "c_string_type",
+    "infer_types",
+    "language_level",
+    "fastmath",
+    "cpow",
+    "auto_pickle",
+    "type_version_tag",
+    "fast_getattr",
+    "unraisable_tracebacks",
+    "cdivision_warnings",
+    "emit_code_comments",
+    "subinterpreters_compatible",
+    "test_assert_path_exists",
+    "test_fail_if_path_exists",
+    "test_assert_c_code_has",
+    "test_fail_if_c_code_has",
+    "show_performance_hints",
+    "c_string_encoding",
+    "c_string_type",
 };
 
 static void declare_cython_type(Typer *typer, Scope *scope, const char *text, const Type *type) {
@@ -43,17 +55,28 @@ static void declare_types_with_pointers(Typer *typer, Scope *scope) {
         const char *name;
         const Type *type;
     } types[] = {
-        {"char", common->char_},         {"schar", common->schar},
-        {"uchar", common->uchar},        {"short", common->short_},
-        {"ushort", common->ushort},      {"int", common->int_},
-        {"uint", common->uint},          {"sint", common->int_},
-        {"long", common->long_},         {"ulong", common->ulong},
-        {"longlong", common->longlong},  {"ulonglong", common->ulonglong},
-        {"size_t", common->size_t_},     {"Py_ssize_t", common->ssize_t_},
-        {"ssize_t", common->ssize_t_},   {"Py_UCS4", common->ucs4},
-        {"Py_UNICODE", common->ucs4},    {"float", common->float_},
-        {"double", common->double_},     {"longdouble", common->longdouble},
-        {"bint", common->bint},          {"void", common->void_},
+        {"char", common->char_},
+        {"schar", common->schar},
+        {"uchar", common->uchar},
+        {"short", common->short_},
+        {"ushort", common->ushort},
+        {"int", common->int_},
+        {"uint", common->uint},
+        {"sint", common->int_},
+        {"long", common->long_},
+        {"ulong", common->ulong},
+        {"longlong", common->longlong},
+        {"ulonglong", common->ulonglong},
+        {"size_t", common->size_t_},
+        {"Py_ssize_t", common->ssize_t_},
+        {"ssize_t", common->ssize_t_},
+        {"Py_UCS4", common->ucs4},
+        {"Py_UNICODE", common->ucs4},
+        {"float", common->float_},
+        {"double", common->double_},
+        {"longdouble", common->longdouble},
+        {"bint", common->bint},
+        {"void", common->void_},
         {"floatcomplex", common->float_complex},
         {"doublecomplex", common->double_complex},
         {"complex", common->double_complex},
@@ -65,7 +88,8 @@ static void declare_types_with_pointers(Typer *typer, Scope *scope) {
         for (int depth = 0; depth <= 3; depth++) {
             const char *gap = depth > 0 ? "_" : "";
             declare_cython_type(typer, scope,
-                                arena_format(typer->arena, "%s%s%s", prefix, gap, types[i].name), type);
+                                arena_format(typer->arena, "%s%s%s", prefix, gap, types[i].name),
+                                type);
             prefix = arena_format(typer->arena, "%sp", prefix);
             type = type_pointer(typer->types, type);
         }
@@ -104,9 +128,11 @@ Symbol *find_cython_symbol(Typer *typer, const Node *expression) {
                          (symbol != NULL && symbol->scope == typer->cython->scope);
         return is_cython ? symbol : NULL;
     }
-    if (!node_is(expression, NODE_Attribute)) return NULL;
+    if (!node_is(expression, NODE_Attribute))
+        return NULL;
     const Attribute *attribute = (const Attribute *)expression;
-    if (find_cython_symbol(typer, attribute->value) != &typer->cython->symbol) return NULL;
+    if (find_cython_symbol(typer, attribute->value) != &typer->cython->symbol)
+        return NULL;
     return scope_find(typer->cython->scope, attribute->name);
 }
 

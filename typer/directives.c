@@ -1,4 +1,5 @@
-// Directives: their defaults, and setting one by the text of a header line, an option or a decorator.
+// Directives: their defaults, and setting one by the text of a header line, an option or a
+// decorator.
 
 #include "typer/directives.h"
 #include <stddef.h>
@@ -46,7 +47,8 @@ static bool set_infer_types(Directives *directives, const char *value) {
 
 static unsigned find_fast_math(const char *text, size_t length) {
 #define FLAG_ENTRY(NAME, name, bit)                                                                \
-    if (strlen(name) == length && memcmp(text, name, length) == 0) return (bit);
+    if (strlen(name) == length && memcmp(text, name, length) == 0)                                 \
+        return (bit);
     FAST_MATH_FLAGS(FLAG_ENTRY)
 #undef FLAG_ENTRY
     return 0;
@@ -63,10 +65,13 @@ static bool set_fast_math(Directives *directives, const char *value) {
     while (*value != '\0') {
         size_t length = strcspn(value, ",");
         const char *next = value + length + (value[length] == ',');
-        while (*value == ' ') value++, length--;
-        while (length > 0 && value[length - 1] == ' ') length--;
+        while (*value == ' ')
+            value++, length--;
+        while (length > 0 && value[length - 1] == ' ')
+            length--;
         unsigned bit = find_fast_math(value, length);
-        if (bit == 0) return false;
+        if (bit == 0)
+            return false;
         bits |= bit;
         value = next;
     }
@@ -77,27 +82,57 @@ static bool set_fast_math(Directives *directives, const char *value) {
 // Directives of Cython that change nothing in what Lindworm makes: accepted with any value.
 static bool is_without_effect(const char *name) {
     static const char *const names[] = {
-        "emit_code_comments", "type_version_tag", "unraisable_tracebacks", "remove_unreachable",
-        "show_performance_hints", "cdivision_warnings", "ccomplex", "fast_gil", "fast_getattr",
-        "np_pythran", "cpp_locals", "old_style_globals", "formal_grammar", "auto_pickle",
-        "set_initial_path", "subinterpreters_compatible", "callspec", "c_compile_guard",
-        "c_string_type", "c_string_encoding", "cpow", "preliminary_late_includes_cy28",
-        "test_assert_path_exists", "test_fail_if_path_exists", "test_assert_c_code_has",
-        "test_fail_if_c_code_has", "py2_import", "embedsignature.format", "overflowcheck.fold",
-        "infer_types.verbose", "typing", "control_flow.dot_output", "control_flow.dot_annotate_defs",
+        "emit_code_comments",
+        "type_version_tag",
+        "unraisable_tracebacks",
+        "remove_unreachable",
+        "show_performance_hints",
+        "cdivision_warnings",
+        "ccomplex",
+        "fast_gil",
+        "fast_getattr",
+        "np_pythran",
+        "cpp_locals",
+        "old_style_globals",
+        "formal_grammar",
+        "auto_pickle",
+        "set_initial_path",
+        "subinterpreters_compatible",
+        "callspec",
+        "c_compile_guard",
+        "c_string_type",
+        "c_string_encoding",
+        "cpow",
+        "preliminary_late_includes_cy28",
+        "test_assert_path_exists",
+        "test_fail_if_path_exists",
+        "test_assert_c_code_has",
+        "test_fail_if_c_code_has",
+        "py2_import",
+        "embedsignature.format",
+        "overflowcheck.fold",
+        "infer_types.verbose",
+        "typing",
+        "control_flow.dot_output",
+        "control_flow.dot_annotate_defs",
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(name, names[i]) == 0) return true;
+        if (strcmp(name, names[i]) == 0)
+            return true;
     }
     return strncmp(name, "warn.", 5) == 0 || strncmp(name, "optimize.", 9) == 0;
 }
 
 bool directives_set(Directives *directives, const char *name, const char *value) {
-    if (strcmp(name, "language_level") == 0) return set_language_level(directives, value);
-    if (strcmp(name, "infer_types") == 0) return set_infer_types(directives, value);
-    if (strcmp(name, "fastmath") == 0) return set_fast_math(directives, value);
+    if (strcmp(name, "language_level") == 0)
+        return set_language_level(directives, value);
+    if (strcmp(name, "infer_types") == 0)
+        return set_infer_types(directives, value);
+    if (strcmp(name, "fastmath") == 0)
+        return set_fast_math(directives, value);
 #define DIRECTIVE(directive, default_value)                                                        \
-    if (strcmp(name, #directive) == 0) return parse_bool(value, &directives->directive);
+    if (strcmp(name, #directive) == 0)                                                             \
+        return parse_bool(value, &directives->directive);
 #include "typer/directive.def"
 #undef DIRECTIVE
     return is_without_effect(name);
@@ -106,10 +141,12 @@ bool directives_set(Directives *directives, const char *name, const char *value)
 bool directive_is_known(const char *name) {
     static const char *const others[] = {"language_level", "infer_types", "fastmath"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (strcmp(name, others[i]) == 0) return true;
+        if (strcmp(name, others[i]) == 0)
+            return true;
     }
 #define DIRECTIVE(directive, default_value)                                                        \
-    if (strcmp(name, #directive) == 0) return true;
+    if (strcmp(name, #directive) == 0)                                                             \
+        return true;
 #include "typer/directive.def"
 #undef DIRECTIVE
     return is_without_effect(name);

@@ -9,22 +9,23 @@
 // Everything that changes from place to place in the tree; saved and restored as a whole.
 typedef struct Place {
     Scope *scope;
-    FunctionSymbol *function; // NULL at module and class level
+    FunctionSymbol *function;  // NULL at module and class level
     ClassSymbol *class_symbol; // the cdef class whose body this is
     Directives directives;
-    ExternHeader *header; // inside `cdef extern from`
-    bool is_nogil_block;  // inside `cdef ... nogil:`
-    bool in_arithmetic;   // operands here take part in arithmetic that can overflow
+    ExternHeader *header;        // inside `cdef extern from`
+    bool is_nogil_block;         // inside `cdef ... nogil:`
+    bool binds_in_comprehension; // a target belongs to the comprehension itself
+    bool in_arithmetic;          // operands here take part in arithmetic that can overflow
     bool without_gil;
 } Place;
 
 // A place that binds a variable whose type may be inferred.
 typedef enum BindingSource {
-    BINDING_VALUE,    // `node` is the value
-    BINDING_ELEMENT,  // `node` is what is iterated over
+    BINDING_VALUE,     // `node` is the value
+    BINDING_ELEMENT,   // `node` is what is iterated over
     BINDING_AUGMENTED, // `node` is an AugmentedAssign
-    BINDING_RANGE,    // `node` is a For over range(): the target takes part in counting
-    BINDING_OBJECT    // any Python object
+    BINDING_RANGE,     // `node` is a For over range(): the target takes part in counting
+    BINDING_OBJECT     // any Python object
 } BindingSource;
 
 typedef struct Binding {
@@ -35,6 +36,12 @@ typedef struct Binding {
 } Binding;
 
 typedef VECTOR(Binding) BindingVector;
+
+// A .pxd file that has been read, and the scope that it declares into.
+typedef struct DeclarationFile {
+    ParsedFile *parsed;
+    Scope *scope;
+} DeclarationFile;
 
 // A function whose body waits until all declarations of the module are known.
 typedef struct PendingBody {
@@ -52,14 +59,17 @@ typedef struct Typer {
     const TyperOptions *options;
     TypedModule *module;
     Scope *builtins;
+    const ParsedFile *file;
     ModuleSymbol *cython;  // the module `cython`
     Map modules;           // const Name * -> ModuleSymbol *: declarations read so far
     Map function_bindings; // FunctionSymbol * -> BindingVector *
+    Map headers;           // ExternBlock * -> ExternHeader *
     VECTOR(PendingBody) pending;
-    VECTOR(CClassDef *) class_bodies;
+    VECTOR(DeclarationFile) declaration_files; // whose bodies are checked too
     DepthGuard depth;
-    int quiet; // > 0: types are only asked for, nothing is reported
+    int quiet;            // > 0: types are only asked for, nothing is reported
     bool in_declarations; // reading a .pxd
+    bool has_star_import; // any name may be defined
     Place place;
 } Typer;
 
@@ -106,6 +116,16 @@ ModuleSymbol *create_cython_module(Typer *typer);
 Symbol *find_cython_symbol(Typer *typer, const Node *expression);
 bool is_cython_name(Typer *typer, const Node *expression, CythonName name);
 
+// What a declarator says about its name.
+typedef struct Declared {
+    const Type *type;
+    const Name *name; // NULL for a type without a name
+    const char *c_name;
+    DeclaratorName *name_node;
+    DeclaratorFunction *function; // the outermost, if it declares a function
+    Parameters *parameters;
+} Declared;
+
 // --- bind_*.c: declare all names -----------------------------------------------------------------
 void bind_module(Typer *typer, Scope *scope, NodeList *body);
 void bind_pending_bodies(Typer *typer);
@@ -121,6 +141,8 @@ void bind_c_variable_declaration(Typer *typer, CVariableDeclaration *node);
 void bind_c_struct_def(Typer *typer, CStructDef *node);
 void bind_c_enum_def(Typer *typer, CEnumDef *node);
 void bind_extern_block(Typer *typer, ExternBlock *node);
+void bind_cdef_block(Typer *typer, CdefBlock *node);
+void bind_c_typedef(Typer *typer, CTypedef *node);
 void predeclare_type(Typer *typer, Node *node);
 void resolve_pending_type(Typer *typer, Symbol *symbol);
 // Functions and classes
@@ -134,10 +156,17 @@ void bind_c_class_members(Typer *typer, CClassDef *node);
 void bind_property_def(Typer *typer, PropertyDef *node);
 FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *name, Node *node);
 void finish_class_layout(Typer *typer, ClassSymbol *symbol);
+void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *parameters,
+                        bool use_annotations);
+void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span);
+void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
+                   ExceptionSpec exception);
+const char *qualify_name(Typer *typer, const Name *name);
 // Takes the decorators and directives of a definition that Cython gives a meaning out of the list.
 typedef struct DecoratorEffects {
     bool is_cfunc, is_ccall, is_cclass, is_inline, is_nogil, with_gil;
-    bool is_static, is_class_method, is_property, is_final;
+    bool is_static, is_class_method, is_final;
+    PropertyRole property_role;
     const Type *returns;
     ExceptionSpec exception;
     bool has_exception;
@@ -149,33 +178,29 @@ bool apply_directive_call(Typer *typer, const Node *expression, Directives *dire
 // cimport
 void bind_cimport(Typer *typer, Cimport *node);
 void bind_cimport_from(Typer *typer, CimportFrom *node);
+// Bind what comes from the module `cython`; true if nothing is left to import when the program
+// runs.
 bool bind_cython_import(Typer *typer, Import *node);
 bool bind_cython_import_from(Typer *typer, ImportFrom *node);
 void load_own_declarations(Typer *typer);
 ModuleSymbol *load_module(Typer *typer, const Name *name, Span from);
 
-// --- resolve_type.c, resolve_annotation.c: syntax of types -> Type --------------------------------
-// What a declarator says about its name.
-typedef struct Declared {
-    const Type *type;
-    const Name *name; // NULL for a type without a name
-    const char *c_name;
-    DeclaratorName *name_node;
-    DeclaratorFunction *function; // the outermost, if it declares a function
-    Parameters *parameters;
-} Declared;
+// --- resolve_type.c, resolve_annotation.c: syntax of types -> Type
+// --------------------------------
 const Type *resolve_base_type(Typer *typer, Node *base);
 Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator);
 const Type *resolve_c_type(Typer *typer, CType *node);
+const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span);
 // The type of a parameter as declared; object if nothing says more. `not_none` may be NULL.
 const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_annotation,
                                    bool *not_none);
 const Name *parameter_name(const Parameter *parameter);
+const Name *declared_name(const Node *declarator);
 bool parameter_is_type(Typer *typer, const Parameter *parameter);
 ExceptionSpec default_exception(const Typer *typer, const Type *result);
 ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result);
-// A type written as an expression: `cython.int`, `cython.double[:]`, `Vector`, `"list"`. NULL and no
-// message if it is no type that Lindworm knows.
+// A type written as an expression: `cython.int`, `cython.double[:]`, `Vector`, `"list"`. NULL and
+// no message if it is no type that Lindworm knows.
 const Type *resolve_type_expression(Typer *typer, const Node *expression);
 // The same for an annotation, where `float` is a C double and `Optional[T]` allows None.
 const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none);
@@ -183,7 +208,13 @@ const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol);
 bool annotations_are_types(const Typer *typer);
 
 // --- constant.c: values known when compiling -----------------------------------------------------
-typedef enum ConstantKind { CONSTANT_NONE, CONSTANT_INTEGER, CONSTANT_REAL, CONSTANT_TEXT, CONSTANT_OTHER } ConstantKind;
+typedef enum ConstantKind {
+    CONSTANT_NONE,
+    CONSTANT_INTEGER,
+    CONSTANT_REAL,
+    CONSTANT_TEXT,
+    CONSTANT_OTHER
+} ConstantKind;
 typedef struct ConstantValue {
     ConstantKind kind;
     int64_t integer; // bools too
@@ -229,10 +260,12 @@ void check_object(Typer *typer, Node **slot);
 void check_object_list(Typer *typer, NodeList *list);
 // The same for a value that becomes one of `type`; reports if it cannot.
 void check_value_as(Typer *typer, Node **slot, const Type *type);
-// For a value that has been checked: does what can be done at once (literals) and reports what cannot
-// be converted.
+// For a value that has been checked: does what can be done at once (literals) and reports what
+// cannot be converted.
 void convert_value(Typer *typer, Node **slot, const Type *to);
 void check_condition(Typer *typer, Node **slot);
+bool string_literal_fits(const StringLiteral *literal, const Type *to);
+const Type *check_symbol_value(Typer *typer, Node **slot, const Symbol *symbol);
 // Gives an assignment's target its type. The value's conversion is the caller's business.
 const Type *check_target(Typer *typer, Node **slot);
 void assign_object_to_target(Typer *typer, Node **slot, const Type *value);
@@ -244,7 +277,8 @@ const Type *type_of_symbol(Typer *typer, const Symbol *symbol);
 void check_patterns(Typer *typer, Node **slot);
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name);
 const Type *check_type_call(Typer *typer, Node **slot, const Type *type);
-const Type *type_of_binary(Typer *typer, BinaryOperator operator, Node *left, Node *right, Span span);
+const Type *type_of_binary(Typer *typer, BinaryOperator operator, Node * left, Node *right,
+                           Span span);
 // The type that can hold the values of both; object if there is no other.
 const Type *type_spanning(Typer *typer, const Type *left, const Type *right);
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices);

@@ -45,13 +45,16 @@ Symbol *scope_look_up(const Scope *scope, const Name *name) {
     // comprehension's first iterable does, and the rest of it does as in Cython.
     while (start->kind == SCOPE_COMPREHENSION && start->parent != NULL) {
         Symbol *symbol = scope_find(start, name);
-        if (symbol != NULL) return symbol;
+        if (symbol != NULL)
+            return symbol;
         start = start->parent;
     }
     for (scope = start; scope != NULL; scope = scope->parent) {
-        if (scope != start && scope_is_class(scope)) continue;
+        if (scope != start && scope_is_class(scope))
+            continue;
         Symbol *symbol = scope_find(scope, name);
-        if (symbol != NULL) return symbol;
+        if (symbol != NULL)
+            return symbol;
     }
     return NULL;
 }
@@ -59,10 +62,13 @@ Symbol *scope_look_up(const Scope *scope, const Name *name) {
 // Makes the symbol of a variable that a statement binds, unless the scope has one of that name.
 Symbol *scope_declare_variable(Typer *typer, Scope *scope, const Name *name, Span span) {
     Symbol *symbol = scope_find(scope, name);
-    if (symbol != NULL) return symbol;
+    if (symbol != NULL)
+        return symbol;
     SymbolKind kind = SYMBOL_LOCAL;
-    if (scope->kind == SCOPE_MODULE) kind = SYMBOL_GLOBAL;
-    if (scope_is_class(scope)) kind = SYMBOL_CLASS_ATTRIBUTE;
+    if (scope->kind == SCOPE_MODULE)
+        kind = SYMBOL_GLOBAL;
+    if (scope_is_class(scope))
+        kind = SYMBOL_CLASS_ATTRIBUTE;
     symbol = SYMBOL_NEW(typer, Symbol, kind, name, span);
     scope_declare(typer, scope, symbol);
     return symbol;
@@ -74,7 +80,8 @@ Symbol *scope_declare_variable(Typer *typer, Scope *scope, const Name *name, Spa
 // How many letters must be added, removed, replaced or swapped to get from one name to the other.
 static uint32_t edit_distance(const Name *a, const Name *b) {
     uint32_t rows[3][MAX_SUGGESTION_LENGTH + 1];
-    for (uint32_t j = 0; j <= b->length; j++) rows[0][j] = j;
+    for (uint32_t j = 0; j <= b->length; j++)
+        rows[0][j] = j;
     for (uint32_t i = 1; i <= a->length; i++) {
         uint32_t *row = rows[i % 3];
         const uint32_t *above = rows[(i + 2) % 3];
@@ -82,11 +89,14 @@ static uint32_t edit_distance(const Name *a, const Name *b) {
         row[0] = i;
         for (uint32_t j = 1; j <= b->length; j++) {
             uint32_t best = above[j - 1] + (a->text[i - 1] != b->text[j - 1]);
-            if (above[j] + 1 < best) best = above[j] + 1;
-            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            if (above[j] + 1 < best)
+                best = above[j] + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
             bool is_swap = i > 1 && j > 1 && a->text[i - 1] == b->text[j - 2] &&
                            a->text[i - 2] == b->text[j - 1];
-            if (is_swap && above_two[j - 2] + 1 < best) best = above_two[j - 2] + 1;
+            if (is_swap && above_two[j - 2] + 1 < best)
+                best = above_two[j - 2] + 1;
             row[j] = best;
         }
     }
@@ -95,16 +105,19 @@ static uint32_t edit_distance(const Name *a, const Name *b) {
 
 const char *scope_suggest(const Typer *typer, const Scope *scope, const Name *name) {
     (void)typer;
-    if (name->length > MAX_SUGGESTION_LENGTH || name->length < 2) return NULL;
+    if (name->length > MAX_SUGGESTION_LENGTH || name->length < 2)
+        return NULL;
     const char *best = NULL;
     uint32_t best_distance = name->length / 3 + 1;
     for (; scope != NULL; scope = scope->parent) {
         for (uint32_t i = 0; i < scope->symbols.count; i++) {
             const Name *other = scope->symbols.entries[i].key;
-            if (other == name || other->length > MAX_SUGGESTION_LENGTH || other->length < 2) continue;
+            if (other == name || other->length > MAX_SUGGESTION_LENGTH || other->length < 2)
+                continue;
             uint32_t gap = other->length > name->length ? other->length - name->length
                                                         : name->length - other->length;
-            if (gap >= best_distance) continue;
+            if (gap >= best_distance)
+                continue;
             uint32_t distance = edit_distance(name, other);
             if (distance < best_distance) {
                 best_distance = distance;

@@ -3,8 +3,8 @@
 // Takes descriptions of types, gives the one Type that stands for each. A candidate is built on the
 // stack, looked up by its contents and copied into the arena if it is new; texts are made then.
 
-#include "typer/internal.h"
 #include "support/hash.h"
+#include "typer/internal.h"
 #include <string.h>
 
 struct TypeTable {
@@ -30,26 +30,39 @@ static uint64_t hash_function(const Type *type, uint64_t hash) {
 
 static uint64_t hash_contents(const Type *type, uint64_t hash) {
     switch (type->kind) {
-    case TYPE_BUILTIN: return hash_number(hash ^ (uint64_t)type->builtin);
-    case TYPE_EXTENSION: return hash_pointer(type->class_symbol, hash);
-    case TYPE_INTEGER: return hash_bytes(type->text, strlen(type->text), hash);
-    case TYPE_FLOATING: return hash_number(hash ^ type->floating_bits);
+    case TYPE_BUILTIN:
+        return hash_number(hash ^ (uint64_t)type->builtin);
+    case TYPE_EXTENSION:
+        return hash_pointer(type->class_symbol, hash);
+    case TYPE_INTEGER:
+        return hash_bytes(type->text, strlen(type->text), hash);
+    case TYPE_FLOATING:
+        return hash_number(hash ^ type->floating_bits);
     case TYPE_COMPLEX:
-    case TYPE_POINTER: return hash_pointer(type->element, hash);
-    case TYPE_ARRAY: return hash_pointer(type->array.element, hash ^ type->array.length);
-    case TYPE_FUNCTION: return hash_function(type, hash);
-    case TYPE_STRUCT: return hash_pointer(type->struct_symbol, hash);
-    case TYPE_ENUM: return hash_pointer(type->enum_symbol, hash);
+    case TYPE_POINTER:
+        return hash_pointer(type->element, hash);
+    case TYPE_ARRAY:
+        return hash_pointer(type->array.element, hash ^ type->array.length);
+    case TYPE_FUNCTION:
+        return hash_function(type, hash);
+    case TYPE_STRUCT:
+        return hash_pointer(type->struct_symbol, hash);
+    case TYPE_ENUM:
+        return hash_pointer(type->enum_symbol, hash);
     case TYPE_CTUPLE:
     case TYPE_FUSED:
         for (uint32_t i = 0; i < type->members.count; i++) {
             hash = hash_pointer(type->members.items[i], hash);
         }
         return hash;
-    case TYPE_MEMORYVIEW: return hash_pointer(type->memoryview.element, hash);
-    case TYPE_TYPE: return hash_pointer(type->named, hash);
-    case TYPE_MODULE: return hash_pointer(type->module, hash);
-    default: return hash;
+    case TYPE_MEMORYVIEW:
+        return hash_pointer(type->memoryview.element, hash);
+    case TYPE_TYPE:
+        return hash_pointer(type->named, hash);
+    case TYPE_MODULE:
+        return hash_pointer(type->module, hash);
+    default:
+        return hash;
     }
 }
 
@@ -71,7 +84,8 @@ static bool equal_functions(const Type *a, const Type *b) {
     for (uint32_t i = 0; i < a->function.count; i++) {
         const SignatureParameter *left = &a->function.parameters[i];
         const SignatureParameter *right = &b->function.parameters[i];
-        if (left->type != right->type || left->not_none != right->not_none) return false;
+        if (left->type != right->type || left->not_none != right->not_none)
+            return false;
     }
     return true;
 }
@@ -91,33 +105,49 @@ static bool equal_memoryviews(const Type *a, const Type *b) {
 }
 
 static bool equal_types(const Type *a, const Type *b) {
-    if (a->kind != b->kind || a->is_const != b->is_const) return false;
+    if (a->kind != b->kind || a->is_const != b->is_const)
+        return false;
     switch (a->kind) {
-    case TYPE_BUILTIN: return a->builtin == b->builtin;
-    case TYPE_EXTENSION: return a->class_symbol == b->class_symbol;
+    case TYPE_BUILTIN:
+        return a->builtin == b->builtin;
+    case TYPE_EXTENSION:
+        return a->class_symbol == b->class_symbol;
     case TYPE_INTEGER:
-        return a->integer.header_symbol == b->integer.header_symbol && strcmp(a->text, b->text) == 0;
-    case TYPE_FLOATING: return a->floating_bits == b->floating_bits;
+        return a->integer.header_symbol == b->integer.header_symbol &&
+               strcmp(a->text, b->text) == 0;
+    case TYPE_FLOATING:
+        return a->floating_bits == b->floating_bits;
     case TYPE_COMPLEX:
-    case TYPE_POINTER: return a->element == b->element;
+    case TYPE_POINTER:
+        return a->element == b->element;
     case TYPE_ARRAY:
         return a->array.element == b->array.element && a->array.length == b->array.length;
-    case TYPE_FUNCTION: return equal_functions(a, b);
-    case TYPE_STRUCT: return a->struct_symbol == b->struct_symbol;
-    case TYPE_ENUM: return a->enum_symbol == b->enum_symbol;
-    case TYPE_CTUPLE: return equal_members(a, b);
-    case TYPE_FUSED: return equal_members(a, b) && strcmp(a->text, b->text) == 0;
-    case TYPE_MEMORYVIEW: return equal_memoryviews(a, b);
-    case TYPE_TYPE: return a->named == b->named;
-    case TYPE_MODULE: return a->module == b->module;
-    default: return true;
+    case TYPE_FUNCTION:
+        return equal_functions(a, b);
+    case TYPE_STRUCT:
+        return a->struct_symbol == b->struct_symbol;
+    case TYPE_ENUM:
+        return a->enum_symbol == b->enum_symbol;
+    case TYPE_CTUPLE:
+        return equal_members(a, b);
+    case TYPE_FUSED:
+        return equal_members(a, b) && strcmp(a->text, b->text) == 0;
+    case TYPE_MEMORYVIEW:
+        return equal_memoryviews(a, b);
+    case TYPE_TYPE:
+        return a->named == b->named;
+    case TYPE_MODULE:
+        return a->module == b->module;
+    default:
+        return true;
     }
 }
 
 // --- The table -----------------------------------------------------------------------------------
 static void insert_type(const Type **slots, uint32_t capacity, const Type *type) {
     uint32_t slot = (uint32_t)hash_type(type) & (capacity - 1);
-    while (slots[slot] != NULL) slot = (slot + 1) & (capacity - 1);
+    while (slots[slot] != NULL)
+        slot = (slot + 1) & (capacity - 1);
     slots[slot] = type;
 }
 
@@ -125,7 +155,8 @@ static void grow_table(TypeTable *table) {
     uint32_t capacity = table->capacity == 0 ? 256 : table->capacity * 2;
     const Type **slots = ARENA_ARRAY(table->arena, const Type *, capacity);
     for (uint32_t i = 0; i < table->capacity; i++) {
-        if (table->slots[i] != NULL) insert_type(slots, capacity, table->slots[i]);
+        if (table->slots[i] != NULL)
+            insert_type(slots, capacity, table->slots[i]);
     }
     table->slots = slots;
     table->capacity = capacity;
@@ -145,16 +176,19 @@ static Type *copy_type(TypeTable *table, const Type *candidate) {
         type->members.items = arena_allocate(table->arena, size);
         memcpy(type->members.items, candidate->members.items, size);
     }
-    if (type->text == NULL) type->text = type_make_text(table->arena, type);
+    if (type->text == NULL)
+        type->text = type_make_text(table->arena, type);
     return type;
 }
 
 // Returns the type that equals the candidate, making it if there is none yet.
 static const Type *intern_type(TypeTable *table, const Type *candidate) {
-    if (table->count * 2 >= table->capacity) grow_table(table);
+    if (table->count * 2 >= table->capacity)
+        grow_table(table);
     uint32_t slot = (uint32_t)hash_type(candidate) & (table->capacity - 1);
     for (; table->slots[slot] != NULL; slot = (slot + 1) & (table->capacity - 1)) {
-        if (equal_types(table->slots[slot], candidate)) return table->slots[slot];
+        if (equal_types(table->slots[slot], candidate))
+            return table->slots[slot];
     }
     table->slots[slot] = copy_type(table, candidate);
     table->count++;
@@ -234,15 +268,18 @@ const CommonTypes *type_common(const TypeTable *table) { return &table->common; 
 
 // --- Types made of others ------------------------------------------------------------------------
 const Type *type_pointer(TypeTable *table, const Type *element) {
-    if (element->kind == TYPE_ERROR) return element;
-    if (element->kind == TYPE_FUNCTION) return element; // a function's value is a pointer already
+    if (element->kind == TYPE_ERROR)
+        return element;
+    if (element->kind == TYPE_FUNCTION)
+        return element; // a function's value is a pointer already
     Type type = {.kind = TYPE_POINTER};
     type.element = element;
     return intern_type(table, &type);
 }
 
 const Type *type_array(TypeTable *table, const Type *element, uint64_t length) {
-    if (element->kind == TYPE_ERROR) return element;
+    if (element->kind == TYPE_ERROR)
+        return element;
     Type type = {.kind = TYPE_ARRAY};
     type.array.element = element;
     type.array.length = length;
@@ -250,7 +287,8 @@ const Type *type_array(TypeTable *table, const Type *element, uint64_t length) {
 }
 
 const Type *type_const(TypeTable *table, const Type *original) {
-    if (original->is_const || original->kind == TYPE_ERROR) return original;
+    if (original->is_const || original->kind == TYPE_ERROR)
+        return original;
     Type type = *original;
     type.is_const = true;
     type.text = arena_format(table->arena, "const %s", original->text);
@@ -258,7 +296,8 @@ const Type *type_const(TypeTable *table, const Type *original) {
 }
 
 const Type *type_without_const(TypeTable *table, const Type *original) {
-    if (!original->is_const) return original;
+    if (!original->is_const)
+        return original;
     Type type = *original;
     type.is_const = false;
     type.text = original->text + strlen("const ");
@@ -328,7 +367,8 @@ const Type *type_module(TypeTable *table, struct ModuleSymbol *module) {
 
 const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess) {
     Type type = {.kind = TYPE_INTEGER, .text = symbol->name->text};
-    if (guess->kind == TYPE_INTEGER) type.integer = guess->integer;
+    if (guess->kind == TYPE_INTEGER)
+        type.integer = guess->integer;
     if (type.integer.bits == 0) {
         type.integer.bits = 32;
         type.integer.is_signed = true;
@@ -344,7 +384,8 @@ const Type *type_sized_integer(TypeTable *table, const Name *name, uint8_t bits,
 
 const Type *type_known_integer(TypeTable *table, const Name *name) {
 #define KNOWN_INTEGER(known, bits, is_signed)                                                      \
-    if (strcmp(name->text, known) == 0) return make_integer(table, known, bits, is_signed);
+    if (strcmp(name->text, known) == 0)                                                            \
+        return make_integer(table, known, bits, is_signed);
 #include "typer/known_integer.def"
 #undef KNOWN_INTEGER
     return NULL;
@@ -353,9 +394,12 @@ const Type *type_known_integer(TypeTable *table, const Name *name) {
 // --- C's words -----------------------------------------------------------------------------------
 static const Type *find_integer(const CommonTypes *common, bool is_unsigned, bool is_short,
                                 uint32_t longs) {
-    if (is_short) return is_unsigned ? common->ushort : common->short_;
-    if (longs == 1) return is_unsigned ? common->ulong : common->long_;
-    if (longs >= 2) return is_unsigned ? common->ulonglong : common->longlong;
+    if (is_short)
+        return is_unsigned ? common->ushort : common->short_;
+    if (longs == 1)
+        return is_unsigned ? common->ulong : common->long_;
+    if (longs >= 2)
+        return is_unsigned ? common->ulonglong : common->longlong;
     return is_unsigned ? common->uint : common->int_;
 }
 
@@ -365,16 +409,15 @@ static const Type *find_single_word(const CommonTypes *common, const char *text)
         const char *text;
         const Type *type;
     } words[] = {
-        {"void", common->void_},        {"bint", common->bint},
-        {"float", common->float_},      {"double", common->double_},
-        {"size_t", common->size_t_},    {"Py_ssize_t", common->ssize_t_},
-        {"Py_UCS4", common->ucs4},      {"Py_UNICODE", common->ucs4},
-        {"object", common->object},     {"short", common->short_},
-        {"long", common->long_},        {"unsigned", common->uint},
+        {"void", common->void_},     {"bint", common->bint},       {"float", common->float_},
+        {"double", common->double_}, {"size_t", common->size_t_},  {"Py_ssize_t", common->ssize_t_},
+        {"Py_UCS4", common->ucs4},   {"Py_UNICODE", common->ucs4}, {"object", common->object},
+        {"short", common->short_},   {"long", common->long_},      {"unsigned", common->uint},
         {"signed", common->int_},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strcmp(text, words[i].text) == 0) return words[i].type;
+        if (strcmp(text, words[i].text) == 0)
+            return words[i].type;
     }
     return NULL;
 }
@@ -387,14 +430,17 @@ const Type *type_integer_words(TypeTable *table, const Name *name, Signedness si
         return find_integer(common, is_unsigned, is_short, longs);
     }
     if (strcmp(name->text, "char") == 0) {
-        if (is_unsigned) return common->uchar;
+        if (is_unsigned)
+            return common->uchar;
         return signedness == SIGNEDNESS_SIGNED ? common->schar : common->char_;
     }
-    if (strcmp(name->text, "double") == 0 && longs > 0) return common->longdouble;
+    if (strcmp(name->text, "double") == 0 && longs > 0)
+        return common->longdouble;
     if (strcmp(name->text, "long") == 0) {
         return find_integer(common, is_unsigned, is_short, longs + 1);
     }
-    if (strcmp(name->text, "short") == 0) return find_integer(common, is_unsigned, true, 0);
+    if (strcmp(name->text, "short") == 0)
+        return find_integer(common, is_unsigned, true, 0);
     if (signedness != SIGNEDNESS_DEFAULT || is_short || longs > 0) {
         // `unsigned Py_ssize_t` and the like: the sign changes, the width stays.
         return strcmp(name->text, "Py_ssize_t") == 0 && is_unsigned ? common->size_t_ : NULL;

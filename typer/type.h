@@ -54,7 +54,7 @@ typedef struct Type {
             bool is_char;    // char, signed char, unsigned char
             bool is_unicode; // Py_UCS4
         } integer;
-        uint8_t floating_bits; // 32, 64, 80
+        uint8_t floating_bits;      // 32, 64, 80
         const struct Type *element; // POINTER, COMPLEX
         struct {
             const struct Type *element;
@@ -68,7 +68,8 @@ typedef struct Type {
             bool nogil;    // may be called without the GIL
             bool with_gil; // takes the GIL itself
             ExceptionSpec exception;
-            uint32_t optional_count; // trailing parameters that have defaults (cdef optional arguments)
+            uint32_t
+                optional_count; // trailing parameters that have defaults (cdef optional arguments)
         } function;
         struct StructSymbol *struct_symbol; // STRUCT
         struct Symbol *enum_symbol;         // ENUM; its integer type is `int` unless declared
@@ -82,8 +83,8 @@ typedef struct Type {
             uint8_t packing[MEMORYVIEW_MAX_DIMENSIONS]; // AxisPacking
             uint8_t access[MEMORYVIEW_MAX_DIMENSIONS];  // AxisAccess
         } memoryview;
-        const struct Type *named;          // TYPE
-        struct ModuleSymbol *module;       // MODULE
+        const struct Type *named;    // TYPE
+        struct ModuleSymbol *module; // MODULE
     };
 } Type;
 
@@ -107,9 +108,12 @@ const Type *type_array(TypeTable *table, const Type *element, uint64_t length);
 const Type *type_const(TypeTable *table, const Type *type); // the same type, marked const
 const Type *type_complex(TypeTable *table, const Type *element);
 const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t count);
-const Type *type_fused(TypeTable *table, const Name *name, const Type *const *items, uint32_t count);
-const Type *type_function(TypeTable *table, const Type *signature); // hash-conses a filled signature
-const Type *type_memoryview(TypeTable *table, const Type *memoryview); // hash-conses a filled slice type
+const Type *type_fused(TypeTable *table, const Name *name, const Type *const *items,
+                       uint32_t count);
+const Type *type_function(TypeTable *table,
+                          const Type *signature); // hash-conses a filled signature
+const Type *type_memoryview(TypeTable *table,
+                            const Type *memoryview); // hash-conses a filled slice type
 const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol);
 const Type *type_struct(TypeTable *table, struct StructSymbol *symbol);
 const Type *type_enum(TypeTable *table, struct Symbol *symbol);
@@ -118,16 +122,16 @@ const Type *type_module(TypeTable *table, struct ModuleSymbol *module);
 const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess);
 // An integer of a fixed width under a name of its own: `int32_t`.
 const Type *type_sized_integer(TypeTable *table, const Name *name, uint8_t bits, bool is_signed);
-// The type of a name that C's headers give a meaning that never differs here (`int32_t`, `uintptr_t`,
-// `Py_hash_t`), or NULL.
+// The type of a name that C's headers give a meaning that never differs here (`int32_t`,
+// `uintptr_t`, `Py_hash_t`), or NULL.
 const Type *type_known_integer(TypeTable *table, const Name *name);
 // C's integer by words: `unsigned long long` is (UNSIGNED, false, 2).
 // `double` and `long double`, `Py_ssize_t`, `bint` and `void` too. Returns NULL for other names.
 const Type *type_integer_words(TypeTable *table, const Name *name, Signedness signedness,
                                bool is_short, uint32_t longs);
 
-bool type_is_object(const Type *type); // a counted reference
-bool type_is_numeric(const Type *type); // BINT, INTEGER, FLOATING, COMPLEX, ENUM
+bool type_is_object(const Type *type);   // a counted reference
+bool type_is_numeric(const Type *type);  // BINT, INTEGER, FLOATING, COMPLEX, ENUM
 bool type_is_integral(const Type *type); // BINT, INTEGER, ENUM
 bool type_is_error(const Type *type);
 const Type *type_without_const(TypeTable *table, const Type *type);

@@ -26,25 +26,29 @@ bool type_is_builtin(const Type *type, BuiltinKind kind) {
 }
 
 bool type_is_c_string(const Type *type) {
-    if (type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY) return false;
+    if (type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY)
+        return false;
     const Type *element = type->kind == TYPE_POINTER ? type->element : type->array.element;
     return element->kind == TYPE_INTEGER && element->integer.is_char;
 }
 
 struct StructSymbol *type_struct_symbol(const Type *type) {
-    if (type->kind == TYPE_POINTER) type = type->element;
+    if (type->kind == TYPE_POINTER)
+        type = type->element;
     return type->kind == TYPE_STRUCT ? type->struct_symbol : NULL;
 }
 
 // How wide an integer is for C's conversions; equal widths are told apart by C's ranks.
 static int rank_integer(const CommonTypes *common, const Type *type) {
-    if (type->kind != TYPE_INTEGER) return 32 * 4; // enums and bint are ints
+    if (type->kind != TYPE_INTEGER)
+        return 32 * 4; // enums and bint are ints
     int rank = type->integer.bits * 4;
     const char *text = type->is_const ? type->text + strlen("const ") : type->text;
     if (strcmp(text, common->longlong->text) == 0 || strcmp(text, common->ulonglong->text) == 0) {
         rank += 2;
     }
-    if (strcmp(text, common->long_->text) == 0 || strcmp(text, common->ulong->text) == 0) rank += 1;
+    if (strcmp(text, common->long_->text) == 0 || strcmp(text, common->ulong->text) == 0)
+        rank += 1;
     return rank;
 }
 
@@ -55,8 +59,10 @@ static bool integer_is_signed(const Type *type) {
 // C's integer promotions: what is narrower than int becomes int.
 static const Type *promote_integer(TypeTable *types, const Type *type) {
     const CommonTypes *common = type_common(types);
-    if (type->kind != TYPE_INTEGER) return common->int_;
-    if (type->integer.bits < 32 && type->integer.header_symbol == NULL) return common->int_;
+    if (type->kind != TYPE_INTEGER)
+        return common->int_;
+    if (type->integer.bits < 32 && type->integer.header_symbol == NULL)
+        return common->int_;
     return type_without_const(types, type);
 }
 
@@ -64,7 +70,8 @@ static const Type *combine_integers(TypeTable *types, const Type *left, const Ty
     const CommonTypes *common = type_common(types);
     left = promote_integer(types, left);
     right = promote_integer(types, right);
-    if (left == right) return left;
+    if (left == right)
+        return left;
     int left_rank = rank_integer(common, left);
     int right_rank = rank_integer(common, right);
     if (left_rank / 4 == right_rank / 4 && integer_is_signed(left) != integer_is_signed(right)) {

@@ -7,8 +7,10 @@ static const char *name_memoryview(Arena *arena, const Type *type) {
     const char *text = arena_format(arena, "%s[", type->memoryview.element->text);
     for (uint8_t i = 0; i < type->memoryview.dimensions; i++) {
         const char *axis = type->memoryview.packing[i] == AXIS_CONTIGUOUS ? "::1" : ":";
-        if (type->memoryview.access[i] == AXIS_INDIRECT) axis = "::indirect";
-        if (type->memoryview.access[i] == AXIS_GENERIC) axis = "::generic";
+        if (type->memoryview.access[i] == AXIS_INDIRECT)
+            axis = "::indirect";
+        if (type->memoryview.access[i] == AXIS_GENERIC)
+            axis = "::generic";
         text = arena_format(arena, "%s%s%s", text, i == 0 ? "" : ", ", axis);
     }
     return arena_format(arena, "%s]", text);
@@ -25,9 +27,14 @@ static const char *name_function(Arena *arena, const Type *type) {
     }
     const char *rule = "";
     switch (type->function.exception.rule) {
-    case EXCEPTION_RULE_NEVER: rule = " noexcept"; break;
-    case EXCEPTION_RULE_ALWAYS: rule = " except *"; break;
-    default: break;
+    case EXCEPTION_RULE_NEVER:
+        rule = " noexcept";
+        break;
+    case EXCEPTION_RULE_ALWAYS:
+        rule = " except *";
+        break;
+    default:
+        break;
     }
     return arena_format(arena, "%s)%s%s", text, rule, type->function.nogil ? " nogil" : "");
 }
@@ -35,7 +42,8 @@ static const char *name_function(Arena *arena, const Type *type) {
 static const char *name_ctuple(Arena *arena, const Type *type) {
     const char *text = "(";
     for (uint32_t i = 0; i < type->members.count; i++) {
-        text = arena_format(arena, "%s%s%s", text, i == 0 ? "" : ", ", type->members.items[i]->text);
+        text =
+            arena_format(arena, "%s%s%s", text, i == 0 ? "" : ", ", type->members.items[i]->text);
     }
     return arena_format(arena, "%s)", text);
 }
@@ -47,25 +55,42 @@ static const char *name_pointer(Arena *arena, const Type *type) {
 
 const char *type_make_text(Arena *arena, const Type *type) {
     switch (type->kind) {
-    case TYPE_VOID: return "void";
-    case TYPE_OBJECT: return "object";
-    case TYPE_BINT: return "bint";
+    case TYPE_VOID:
+        return "void";
+    case TYPE_OBJECT:
+        return "object";
+    case TYPE_BINT:
+        return "bint";
     case TYPE_FLOATING:
-        return type->floating_bits == 32 ? "float" : type->floating_bits == 64 ? "double" : "long double";
-    case TYPE_COMPLEX: return arena_format(arena, "%s complex", type->element->text);
-    case TYPE_POINTER: return name_pointer(arena, type);
+        return type->floating_bits == 32   ? "float"
+               : type->floating_bits == 64 ? "double"
+                                           : "long double";
+    case TYPE_COMPLEX:
+        return arena_format(arena, "%s complex", type->element->text);
+    case TYPE_POINTER:
+        return name_pointer(arena, type);
     case TYPE_ARRAY:
         return arena_format(arena, "%s[%llu]", type->array.element->text,
                             (unsigned long long)type->array.length);
-    case TYPE_FUNCTION: return name_function(arena, type);
-    case TYPE_CTUPLE: return name_ctuple(arena, type);
-    case TYPE_MEMORYVIEW: return name_memoryview(arena, type);
-    case TYPE_EXTENSION: return type->class_symbol->symbol.name->text;
-    case TYPE_STRUCT: return type->struct_symbol->symbol.name->text;
-    case TYPE_ENUM: return type->enum_symbol->name->text;
-    case TYPE_TYPE: return arena_format(arena, "type '%s'", type->named->text);
-    case TYPE_MODULE: return arena_format(arena, "module '%s'", type->module->module_name->text);
-    case TYPE_NULL_POINTER: return "NULL";
-    default: return "unknown";
+    case TYPE_FUNCTION:
+        return name_function(arena, type);
+    case TYPE_CTUPLE:
+        return name_ctuple(arena, type);
+    case TYPE_MEMORYVIEW:
+        return name_memoryview(arena, type);
+    case TYPE_EXTENSION:
+        return type->class_symbol->symbol.name->text;
+    case TYPE_STRUCT:
+        return type->struct_symbol->symbol.name->text;
+    case TYPE_ENUM:
+        return type->enum_symbol->name->text;
+    case TYPE_TYPE:
+        return arena_format(arena, "type '%s'", type->named->text);
+    case TYPE_MODULE:
+        return arena_format(arena, "module '%s'", type->module->module_name->text);
+    case TYPE_NULL_POINTER:
+        return "NULL";
+    default:
+        return "unknown";
     }
 }

@@ -1,10 +1,12 @@
-// The typer: from an AST to a typed AST. It fills in what node.def marks RESULT, and Node.type of every
-// expression, and says what does not fit.
+// The typer: from an AST to a typed AST. It fills in what node.def marks RESULT, and Node.type of
+// every expression, and says what does not fit.
 //
 // After it, for code without errors:
-//  - every NameExpression has its symbol; every Attribute on a cdef field, cdef method, struct field or
+//  - every NameExpression has its symbol; every Attribute on a cdef field, cdef method, struct
+//  field or
 //    cimported module has its symbol, every other has NULL and goes through Python;
-//  - every expression has the type of the value it produces, before any conversion to where it is used;
+//  - every expression has the type of the value it produces, before any conversion to where it is
+//  used;
 //    conversions are implied by the types on both sides, and have been checked to be possible;
 //  - every function has a FunctionSymbol with its locals, captures and directives.
 #ifndef LINDWORM_TYPER_TYPER_H
@@ -28,12 +30,12 @@ typedef struct TypedModule {
     const char *name; // dotted
     TypeTable *types;
     Scope *scope;
-    FunctionVector functions; // every function with a body, inner ones after outer ones
+    FunctionVector functions;      // every function with a body, inner ones after outer ones
     VECTOR(ClassSymbol *) classes; // cdef classes with a body here, bases first
     VECTOR(Symbol *) c_globals;
     VECTOR(const ExternHeader *) headers; // in order of appearance
-    bool needs_static_state; // has cdef globals, cdef classes or C-exported functions
-    bool is_pure_python;     // a .py file that does not import cython
+    bool needs_static_state;              // has cdef globals, cdef classes or C-exported functions
+    bool is_pure_python;                  // a .py file that does not import cython
     Directives directives;
 } TypedModule;
 

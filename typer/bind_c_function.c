@@ -1,0 +1,180 @@
+// Binding of cdef and cpdef functions, and of functions that C headers or .pxd files declare.
+
+#include "typer/internal.h"
+
+// Two declarations of one function agree if their signatures do; names of parameters may differ.
+static bool signatures_agree(const Type *first, const Type *second) {
+    if (type_is_error(first) || type_is_error(second))
+        return true;
+    if (first->kind != TYPE_FUNCTION || second->kind != TYPE_FUNCTION)
+        return first == second;
+    if (first->function.result != second->function.result ||
+        first->function.count != second->function.count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < first->function.count; i++) {
+        if (first->function.parameters[i].type != second->function.parameters[i].type)
+            return false;
+    }
+    return true;
+}
+
+// Makes the symbol, or takes the one that an earlier declaration without a body made.
+static FunctionSymbol *find_or_create(Typer *typer, const Declared *declared, Node *node,
+                                      bool has_body, Span span, FunctionKind kind) {
+    Symbol *existing = scope_find(typer->place.scope, declared->name);
+    if (existing != NULL && existing->scope == typer->place.scope) {
+        FunctionSymbol *function = (FunctionSymbol *)existing;
+        bool is_declaration = existing->kind == SYMBOL_FUNCTION && !function->has_body;
+        if (!is_declaration) {
+            Diagnostic *diagnostic = report(typer, DIAG_E0302, span, declared->name->text);
+            if (diagnostic != NULL)
+                diag_add_label(diagnostic, existing->span, "first declared here");
+            return NULL;
+        }
+        if (has_body)
+            function->symbol.span = span;
+        return function;
+    }
+    FunctionSymbol *function =
+        SYMBOL_NEW(typer, FunctionSymbol, SYMBOL_FUNCTION, declared->name, span);
+    function->kind = kind;
+    function->symbol.declaration = node;
+    function->symbol.type = NULL;
+    scope_declare(typer, typer->place.scope, &function->symbol);
+    return function;
+}
+
+// The declared signature with the type of `self` put in.
+static const Type *signature_of_method(Typer *typer, const Declared *declared,
+                                       const ClassSymbol *owner) {
+    const Type *type = declared->type;
+    if (type->kind != TYPE_FUNCTION || owner == NULL || type->function.count == 0)
+        return type;
+    const Parameter *first = NODE_AS(Parameter, declared->parameters->items.items[0]);
+    if (first->declared_type != NULL)
+        return type;
+    Type signature = *type;
+    signature.function.parameters =
+        ARENA_ARRAY(typer->arena, SignatureParameter, type->function.count);
+    for (uint32_t i = 0; i < type->function.count; i++) {
+        signature.function.parameters[i] = type->function.parameters[i];
+    }
+    signature.function.parameters[0].type = owner->symbol.type;
+    signature.function.parameters[0].not_none = true;
+    return type_function(typer->types, &signature);
+}
+
+static void fill_body(Typer *typer, FunctionSymbol *function, const Declared *declared,
+                      CFunctionDef *node) {
+    const Type *earlier = function->symbol.type;
+    function->has_body = true;
+    function->node = (Node *)node;
+    function->symbol.declaration = (Node *)node;
+    function->outer = typer->place.function;
+    function->directives = typer->place.directives;
+    function->qualified_name = qualify_name(typer, function->symbol.name);
+    function->scope =
+        scope_create(typer, SCOPE_FUNCTION, function->symbol.name, typer->place.scope);
+    function->scope->function = function;
+    function->scope->qualified_name = function->qualified_name;
+    declare_parameters(typer, function, declared->parameters, true);
+    if (type_is_error(declared->type)) {
+        function->symbol.type = declared->type;
+        function->result_type = declared->type;
+    } else {
+        set_signature(typer, function, declared->type->function.result,
+                      declared->type->function.exception);
+    }
+    if (earlier != NULL && !signatures_agree(earlier, function->symbol.type)) {
+        report(typer, DIAG_E0509, declared->name_node->node.span, function->symbol.name->text);
+    }
+    vector_push(typer->arena, &typer->module->functions, function);
+    PendingBody pending = {function, (Node *)node, typer->place};
+    pending.place.scope = function->scope;
+    pending.place.function = function;
+    pending.place.class_symbol = NULL;
+    vector_push(typer->arena, &typer->pending, pending);
+}
+
+void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span) {
+    bool has_body = node != NULL && node->has_body;
+    FunctionKind kind = node != NULL && node->is_cpdef ? FUNCTION_CPDEF : FUNCTION_CDEF;
+    FunctionSymbol *function = find_or_create(typer, declared, (Node *)node, has_body, span, kind);
+    if (node != NULL)
+        node->function = function;
+    if (function == NULL)
+        return;
+    if (kind == FUNCTION_CPDEF)
+        function->kind = kind;
+    bool is_new = function->symbol.type == NULL;
+    ClassSymbol *owner =
+        typer->place.scope->kind == SCOPE_C_CLASS ? typer->place.class_symbol : NULL;
+    function->owner = owner;
+    function->is_method = owner != NULL && !function->is_static;
+    if (node != NULL) {
+        function->is_inline |= node->is_inline;
+        function->symbol.visibility = node->visibility;
+    }
+    function->symbol.c_name = declared->c_name;
+    function->symbol.header = typer->place.header;
+    function->symbol.is_extern = typer->place.header != NULL;
+    const Type *type = declared->type;
+    function->nogil = type->kind == TYPE_FUNCTION && type->function.nogil;
+    function->with_gil = type->kind == TYPE_FUNCTION && type->function.with_gil;
+    if (owner != NULL && is_new)
+        vector_push(typer->arena, &owner->methods, function);
+    if (has_body) {
+        fill_body(typer, function, declared, node);
+        return;
+    }
+    function->parameters = declared->parameters;
+    const ClassSymbol *self = function->is_method ? owner : NULL;
+    const Type *signature = signature_of_method(typer, declared, self);
+    if (!is_new && !signatures_agree(function->symbol.type, signature)) {
+        report(typer, DIAG_E0509, span, declared->name->text);
+    }
+    function->symbol.type = signature;
+    function->result_type =
+        signature->kind == TYPE_FUNCTION ? signature->function.result : typer->common->error;
+}
+
+// The effects of decorators on a cdef function, into what was declared.
+static void apply_effects(Typer *typer, Declared *declared, const DecoratorEffects *effects) {
+    if (declared->type->kind != TYPE_FUNCTION)
+        return;
+    Type signature = *declared->type;
+    if (effects->is_nogil)
+        signature.function.nogil = true;
+    if (effects->has_exception && !type_is_object(signature.function.result)) {
+        signature.function.exception = effects->exception;
+    }
+    declared->type = type_function(typer->types, &signature);
+}
+
+// A static method needs to be known as such before its first parameter gets a type.
+static void mark_static(Typer *typer, const Declared *declared, CFunctionDef *node) {
+    FunctionSymbol *function =
+        SYMBOL_NEW(typer, FunctionSymbol, SYMBOL_FUNCTION, declared->name, node->node.span);
+    function->symbol.type = NULL;
+    function->is_static = true;
+    scope_declare(typer, typer->place.scope, &function->symbol);
+}
+
+void bind_c_function_def(Typer *typer, CFunctionDef *node) {
+    Place saved = typer->place;
+    DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    const Type *base = resolve_base_type(typer, node->base);
+    Declared declared = resolve_declarator(typer, base, node->declarator);
+    if (declared.name == NULL || declared.parameters == NULL) {
+        report(typer, DIAG_E0510, node->node.span);
+    } else {
+        apply_effects(typer, &declared, &effects);
+        Symbol *known = scope_find(typer->place.scope, declared.name);
+        if (effects.is_static && known == NULL)
+            mark_static(typer, &declared, node);
+        node->is_inline |= effects.is_inline;
+        declare_c_function(typer, &declared, node, declared.name_node->node.span);
+    }
+    typer->place = saved;
+}

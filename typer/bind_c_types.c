@@ -1,0 +1,288 @@
+// Binding of C types: ctypedef, struct, union, enum, fused types, and the names of cdef classes.
+//
+// All names of types of a file are declared before anything is resolved, so that types may refer to
+// each other in any order; a ctypedef is resolved when it is first asked for.
+
+#include "typer/internal.h"
+#include <string.h>
+
+static void init_type_symbol(Typer *typer, Symbol *symbol, Node *node) {
+    symbol->declaration = node;
+    symbol->header = typer->place.header;
+    symbol->is_extern = typer->place.header != NULL;
+}
+
+// Returns the type's symbol of an earlier declaration, NULL if there is none; reports another kind.
+static Symbol *find_earlier(Typer *typer, const Name *name, Span span, uint16_t kind) {
+    Symbol *symbol = scope_find(typer->place.scope, name);
+    if (symbol == NULL || symbol->scope != typer->place.scope)
+        return NULL;
+    bool is_same_kind = symbol->declaration != NULL && symbol->declaration->kind == kind;
+    if (is_same_kind)
+        return symbol;
+    Diagnostic *diagnostic = report(typer, DIAG_E0302, span, name->text);
+    if (diagnostic != NULL)
+        diag_add_label(diagnostic, symbol->span, "first declared here");
+    return symbol;
+}
+
+// --- cdef class ----------------------------------------------------------------------------------
+static void predeclare_class(Typer *typer, CClassDef *node) {
+    Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CClassDef);
+    if (earlier != NULL) {
+        node->symbol = earlier->kind == SYMBOL_CLASS ? earlier : NULL;
+        if (node->symbol != NULL && node->has_body) {
+            ((ClassSymbol *)earlier)->symbol.declaration = (Node *)node;
+        }
+        return;
+    }
+    ClassSymbol *symbol = SYMBOL_NEW(typer, ClassSymbol, SYMBOL_CLASS, node->name, node->node.span);
+    init_type_symbol(typer, &symbol->symbol, (Node *)node);
+    symbol->symbol.type = type_extension(typer->types, symbol);
+    symbol->symbol.visibility = node->visibility;
+    symbol->qualified_name = qualify_name(typer, node->name);
+    symbol->scope = scope_create(typer, SCOPE_C_CLASS, node->name, typer->place.scope);
+    symbol->scope->class_symbol = symbol;
+    symbol->scope->qualified_name = symbol->qualified_name;
+    symbol->node = node;
+    node->symbol = &symbol->symbol;
+    scope_declare(typer, typer->place.scope, &symbol->symbol);
+}
+
+// --- struct and union ----------------------------------------------------------------------------
+static void predeclare_struct(Typer *typer, CStructDef *node) {
+    if (node->name == NULL || node->symbol != NULL)
+        return;
+    Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CStructDef);
+    if (earlier != NULL) {
+        node->symbol = earlier->declaration->kind == NODE_CStructDef ? earlier : NULL;
+        return;
+    }
+    StructSymbol *symbol =
+        SYMBOL_NEW(typer, StructSymbol, SYMBOL_TYPE, node->name, node->node.span);
+    init_type_symbol(typer, &symbol->symbol, (Node *)node);
+    symbol->symbol.type = type_struct(typer->types, symbol);
+    symbol->symbol.c_name = node->c_name != NULL ? node->c_name->text : NULL;
+    symbol->is_union = node->is_union;
+    symbol->is_packed = node->is_packed;
+    symbol->is_typedef = node->is_typedef;
+    node->symbol = &symbol->symbol;
+    scope_declare(typer, typer->place.scope, &symbol->symbol);
+}
+
+static void declare_struct_field(Typer *typer, StructSymbol *owner, const Declared *declared) {
+    Span span = declared->name_node->node.span;
+    for (uint32_t i = 0; i < owner->fields.count; i++) {
+        if (owner->fields.items[i]->name == declared->name) {
+            report(typer, DIAG_E0302, span, declared->name->text);
+            return;
+        }
+    }
+    bool has_no_size = declared->type->kind == TYPE_VOID || declared->type->kind == TYPE_FUSED;
+    if (has_no_size)
+        report(typer, DIAG_E0507, span, declared->type->text);
+    Symbol *field = SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, declared->name, span);
+    field->type = has_no_size ? typer->common->error : declared->type;
+    field->c_name = declared->c_name;
+    field->index = owner->fields.count;
+    field->header = owner->symbol.header;
+    field->is_extern = owner->symbol.is_extern;
+    declared->name_node->symbol = field;
+    vector_push(typer->arena, &owner->fields, field);
+}
+
+static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body) {
+    for (uint32_t i = 0; i < body->count; i++) {
+        Node *statement = body->items[i];
+        if (node_is(statement, NODE_CdefBlock)) {
+            bind_struct_fields(typer, owner, &((CdefBlock *)statement)->body);
+        } else if (node_is(statement, NODE_CompileTimeIf)) {
+            select_compile_time_branch(typer, (CompileTimeIf *)statement);
+            bind_struct_fields(typer, owner, &((CompileTimeIf *)statement)->body);
+        }
+        if (!node_is(statement, NODE_CVariableDeclaration))
+            continue;
+        CVariableDeclaration *declaration = (CVariableDeclaration *)statement;
+        const Type *base = resolve_base_type(typer, declaration->base);
+        for (uint32_t j = 0; j < declaration->declarators.count; j++) {
+            Declared declared = resolve_declarator(typer, base, declaration->declarators.items[j]);
+            if (declared.name != NULL)
+                declare_struct_field(typer, owner, &declared);
+        }
+    }
+}
+
+void bind_c_struct_def(Typer *typer, CStructDef *node) {
+    predeclare_struct(typer, node);
+    StructSymbol *symbol = (StructSymbol *)node->symbol;
+    if (symbol == NULL || !node->has_body || symbol->fields.count > 0)
+        return;
+    bind_struct_fields(typer, symbol, &node->body);
+    symbol->is_complete = typer->place.header == NULL;
+}
+
+// --- enum ----------------------------------------------------------------------------------------
+static EnumSymbol *create_enum(Typer *typer, CEnumDef *node) {
+    const Name *name = node->name != NULL ? node->name : intern(typer->compilation, "int");
+    EnumSymbol *symbol = SYMBOL_NEW(typer, EnumSymbol, SYMBOL_TYPE, name, node->node.span);
+    init_type_symbol(typer, &symbol->symbol, (Node *)node);
+    symbol->underlying = typer->common->int_;
+    symbol->is_scoped = node->is_class;
+    symbol->symbol.type =
+        node->name != NULL ? type_enum(typer->types, &symbol->symbol) : typer->common->int_;
+    symbol->symbol.c_name = node->c_name != NULL ? node->c_name->text : NULL;
+    symbol->scope = scope_create(typer, SCOPE_STRUCT, name, typer->place.scope);
+    node->symbol = &symbol->symbol;
+    return symbol;
+}
+
+static void predeclare_enum(Typer *typer, CEnumDef *node) {
+    if (node->symbol != NULL)
+        return;
+    if (node->name != NULL) {
+        Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CEnumDef);
+        if (earlier != NULL) {
+            node->symbol = earlier->declaration->kind == NODE_CEnumDef ? earlier : NULL;
+            return;
+        }
+    }
+    EnumSymbol *symbol = create_enum(typer, node);
+    if (node->name != NULL)
+        scope_declare(typer, typer->place.scope, &symbol->symbol);
+}
+
+// Items count up from the one before; in a C header only the compiler of C knows.
+static void bind_enum_item(Typer *typer, EnumSymbol *owner, CEnumItem *item, int64_t *next,
+                           bool *known) {
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_CONSTANT, item->name, item->node.span);
+    symbol->type = owner->symbol.type;
+    symbol->c_name = item->c_name != NULL ? item->c_name->text : NULL;
+    symbol->header = typer->place.header;
+    symbol->is_extern = typer->place.header != NULL;
+    symbol->declaration = (Node *)item;
+    item->symbol = symbol;
+    if (item->value != NULL) {
+        *known = constant_integer(typer, item->value, next);
+        if (!*known && !symbol->is_extern) {
+            report(typer, DIAG_E0513, item->value->span, item->name->text);
+            symbol->type = typer->common->error;
+        }
+    }
+    symbol->constant = *next;
+    symbol->constant_known = *known && !symbol->is_extern;
+    (*next)++;
+    vector_push(typer->arena, &owner->items, symbol);
+    scope_declare(typer, owner->scope, symbol);
+    if (owner->is_scoped)
+        return;
+    Symbol *other = scope_find(typer->place.scope, item->name);
+    if (other != NULL && other->scope == typer->place.scope) {
+        report(typer, DIAG_E0302, item->node.span, item->name->text);
+        return;
+    }
+    scope_alias(typer, typer->place.scope, item->name, symbol);
+}
+
+void bind_c_enum_def(Typer *typer, CEnumDef *node) {
+    predeclare_enum(typer, node);
+    EnumSymbol *symbol = (EnumSymbol *)node->symbol;
+    if (symbol == NULL || !node->has_body || symbol->items.count > 0)
+        return;
+    if (node->base_type != NULL) {
+        const Type *underlying = resolve_base_type(typer, node->base_type);
+        if (type_is_integral(underlying))
+            symbol->underlying = underlying;
+    }
+    int64_t next = 0;
+    bool known = true;
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        if (node_is(node->items.items[i], NODE_CEnumItem)) {
+            bind_enum_item(typer, symbol, (CEnumItem *)node->items.items[i], &next, &known);
+        }
+    }
+}
+
+// --- ctypedef ------------------------------------------------------------------------------------
+static void predeclare_typedef(Typer *typer, CTypedef *node) {
+    const Name *name = declared_name(node->declarator);
+    if (name == NULL)
+        return;
+    Symbol *earlier = find_earlier(typer, name, node->node.span, NODE_CTypedef);
+    if (earlier != NULL)
+        return;
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_TYPE, name, node->node.span);
+    init_type_symbol(typer, symbol, (Node *)node);
+    symbol->type = NULL; // until someone asks
+    scope_declare(typer, typer->place.scope, symbol);
+}
+
+// What a typedef of a C header stands for: its integers have the width that the header says.
+static const Type *typedef_meaning(Typer *typer, Symbol *symbol, const Type *type) {
+    if (symbol->header == NULL || type->kind != TYPE_INTEGER)
+        return type;
+    const Type *known = type_known_integer(typer->types, symbol->name);
+    return known != NULL ? known : type_header_integer(typer->types, symbol, type);
+}
+
+void resolve_pending_type(Typer *typer, Symbol *symbol) {
+    if (symbol->type != NULL)
+        return;
+    symbol->type = typer->common->error; // for whoever asks on the way
+    CTypedef *node = NODE_AS(CTypedef, symbol->declaration);
+    Place saved = typer->place;
+    typer->place.scope = symbol->scope;
+    typer->place.header = (ExternHeader *)(uintptr_t)symbol->header;
+    Declared declared =
+        resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator);
+    symbol->c_name = declared.c_name;
+    symbol->type = typedef_meaning(typer, symbol, declared.type);
+    typer->place = saved;
+}
+
+void bind_c_typedef(Typer *typer, CTypedef *node) {
+    predeclare_typedef(typer, node);
+    const Name *name = declared_name(node->declarator);
+    Symbol *symbol = name != NULL ? scope_find(typer->place.scope, name) : NULL;
+    if (symbol != NULL && symbol->declaration == (Node *)node)
+        resolve_pending_type(typer, symbol);
+}
+
+static void predeclare_fused(Typer *typer, CFusedTypedef *node) {
+    Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CFusedTypedef);
+    if (earlier != NULL)
+        return;
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_TYPE, node->name, node->node.span);
+    init_type_symbol(typer, symbol, (Node *)node);
+    const Type **items = ARENA_ARRAY(typer->arena, const Type *, node->types.count + 1);
+    for (uint32_t i = 0; i < node->types.count; i++) {
+        items[i] = resolve_base_type(typer, node->types.items[i]);
+    }
+    symbol->type = type_fused(typer->types, node->name, items, node->types.count);
+    scope_declare(typer, typer->place.scope, symbol);
+}
+
+// --- All -----------------------------------------------------------------------------------------
+void predeclare_type(Typer *typer, Node *node) {
+    switch (node->kind) {
+    case NODE_CClassDef:
+        predeclare_class(typer, (CClassDef *)node);
+        break;
+    case NODE_CStructDef:
+        predeclare_struct(typer, (CStructDef *)node);
+        break;
+    case NODE_CEnumDef:
+        predeclare_enum(typer, (CEnumDef *)node);
+        break;
+    case NODE_CTypedef:
+        predeclare_typedef(typer, (CTypedef *)node);
+        break;
+    case NODE_CFusedTypedef:
+        predeclare_fused(typer, (CFusedTypedef *)node);
+        break;
+    case NODE_CppClassDef:
+        report(typer, DIAG_E0599, node->span, "a C++ class");
+        break;
+    default:
+        break;
+    }
+}

@@ -1,0 +1,398 @@
+// Binding of functions: def, cdef, cpdef, lambda, comprehensions and generator expressions. Makes
+// their FunctionSymbols with parameters and signatures; bodies of def and cdef wait in `pending`.
+
+#include "typer/internal.h"
+
+// --- Making functions ----------------------------------------------------------------------------
+static const char *qualified_place(const Typer *typer) {
+    const Scope *scope = typer->place.scope;
+    while (scope->kind == SCOPE_COMPREHENSION)
+        scope = scope->parent;
+    return scope->kind == SCOPE_MODULE ? NULL : scope->qualified_name;
+}
+
+// `outer.<locals>.inner`, `Class.method`
+const char *qualify_name(Typer *typer, const Name *name) {
+    const char *outer = qualified_place(typer);
+    if (outer == NULL)
+        return name->text;
+    const Scope *scope = typer->place.scope;
+    while (scope->kind == SCOPE_COMPREHENSION)
+        scope = scope->parent;
+    const char *separator = scope->kind == SCOPE_FUNCTION ? ".<locals>." : ".";
+    return arena_format(typer->arena, "%s%s%s", outer, separator, name->text);
+}
+
+static void init_function(Typer *typer, FunctionSymbol *function, FunctionKind kind, Node *node) {
+    function->kind = kind;
+    function->node = node;
+    function->symbol.declaration = node;
+    function->outer = typer->place.function;
+    function->directives = typer->place.directives;
+    function->qualified_name = qualify_name(typer, function->symbol.name);
+    function->scope =
+        scope_create(typer, SCOPE_FUNCTION, function->symbol.name, typer->place.scope);
+    function->scope->function = function;
+    function->scope->qualified_name = function->qualified_name;
+}
+
+FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *name, Node *node) {
+    FunctionSymbol *function = SYMBOL_NEW(typer, FunctionSymbol, SYMBOL_FUNCTION, name, node->span);
+    function->symbol.scope = typer->place.scope;
+    init_function(typer, function, kind, node);
+    vector_push(typer->arena, &typer->module->functions, function);
+    return function;
+}
+
+// Makes the type of the native body from the parameters' symbols.
+void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
+                   ExceptionSpec exception) {
+    Type signature = {.kind = TYPE_FUNCTION};
+    uint32_t count = function->parameter_symbols.count;
+    signature.function.result = result;
+    signature.function.parameters = ARENA_ARRAY(typer->arena, SignatureParameter, count + 1);
+    signature.function.count = count;
+    signature.function.nogil = function->nogil;
+    signature.function.exception = exception;
+    NodeList *items = function->parameters != NULL ? &function->parameters->items : NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        const Symbol *symbol = function->parameter_symbols.items[i];
+        signature.function.parameters[i].name = symbol->name;
+        signature.function.parameters[i].type = symbol->type;
+        signature.function.parameters[i].not_none = symbol->not_none;
+        if (items == NULL || i >= items->count)
+            continue;
+        const Parameter *parameter = (const Parameter *)items->items[i];
+        bool is_optional = parameter->default_value != NULL || parameter->default_unspecified;
+        signature.function.optional_count += is_optional;
+    }
+    function->result_type = result;
+    function->symbol.type = type_function(typer->types, &signature);
+}
+
+// The type that the first parameter of a method has without being told, or NULL.
+static const Type *self_type(const Typer *typer, const FunctionSymbol *function) {
+    (void)typer;
+    if (function->owner == NULL || function->is_static || function->is_class_method)
+        return NULL;
+    return function->owner->symbol.type;
+}
+
+static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Parameter *parameter,
+                                 bool use_annotations) {
+    const Name *name = parameter_name(parameter);
+    if (name == NULL) {
+        report(typer, DIAG_E0510, parameter->node.span);
+        name = intern(typer->compilation, "?");
+    }
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, name, parameter->node.span);
+    bool is_self = function->parameter_symbols.count == 0 && self_type(typer, function) != NULL &&
+                   parameter->declared_type == NULL;
+    bool is_plain = parameter->kind == PARAMETER_STAR || parameter->kind == PARAMETER_DOUBLE_STAR;
+    if (is_self) {
+        symbol->type = self_type(typer, function);
+        symbol->not_none = true;
+    } else if (!is_plain) {
+        symbol->type = resolve_parameter_type(typer, parameter, use_annotations, &symbol->not_none);
+    }
+    if (symbol->type->kind == TYPE_FUSED) {
+        report(typer, DIAG_E0599, parameter->node.span, "a fused type");
+        symbol->type = typer->common->error;
+    } else if (symbol->type->kind == TYPE_VOID) {
+        report(typer, DIAG_E0507, parameter->node.span, symbol->type->text);
+        symbol->type = typer->common->error;
+    }
+    symbol->is_parameter = true;
+    symbol->is_declared = true; // never inferred
+    symbol->declaration = (Node *)parameter;
+    parameter->symbol = symbol;
+    return symbol;
+}
+
+void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *parameters,
+                        bool use_annotations) {
+    function->parameters = parameters;
+    for (uint32_t i = 0; i < parameters->items.count; i++) {
+        Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
+        if (parameter->default_value != NULL)
+            bind_node(&parameter->default_value, typer);
+        if (parameter->annotation != NULL)
+            bind_node(&parameter->annotation, typer);
+        Symbol *symbol = declare_parameter(typer, function, parameter, use_annotations);
+        scope_declare(typer, function->scope, symbol);
+        vector_push(typer->arena, &function->parameter_symbols, symbol);
+    }
+}
+
+static void defer_body(Typer *typer, FunctionSymbol *function, Node *node) {
+    PendingBody pending = {function, node, typer->place};
+    pending.place.scope = function->scope;
+    pending.place.function = function;
+    pending.place.class_symbol = NULL;
+    pending.place.header = NULL;
+    pending.place.directives = function->directives;
+    vector_push(typer->arena, &typer->pending, pending);
+}
+
+void bind_pending_bodies(Typer *typer) {
+    Place saved = typer->place;
+    for (uint32_t i = 0; i < typer->pending.count; i++) {
+        PendingBody pending = typer->pending.items[i];
+        typer->place = pending.place;
+        if (node_is(pending.node, NODE_FunctionDef)) {
+            bind_statements(typer, &((FunctionDef *)pending.node)->body);
+        } else {
+            bind_statements(typer, &((CFunctionDef *)pending.node)->body);
+        }
+    }
+    typer->pending.count = 0;
+    typer->place = saved;
+}
+
+// --- def -----------------------------------------------------------------------------------------
+static void apply_method_effects(FunctionSymbol *function, const DecoratorEffects *effects) {
+    function->is_static = effects->is_static;
+    function->is_class_method = effects->is_class_method;
+    function->is_property = effects->property_role != PROPERTY_NONE;
+    function->property_role = effects->property_role;
+}
+
+// A method of a cdef class: kept in its class, not in a variable.
+static void register_method(Typer *typer, FunctionSymbol *function) {
+    ClassSymbol *owner = typer->place.class_symbol;
+    if (function->is_property) {
+        vector_push(typer->arena, &owner->properties, function);
+        Symbol *property = scope_find(owner->scope, function->symbol.name);
+        if (property == NULL || property->kind != SYMBOL_PROPERTY) {
+            property = SYMBOL_NEW(typer, Symbol, SYMBOL_PROPERTY, function->symbol.name,
+                                  function->symbol.span);
+            scope_declare(typer, owner->scope, property);
+        }
+        return;
+    }
+    vector_push(typer->arena, &owner->methods, function);
+    scope_declare(typer, owner->scope, &function->symbol);
+}
+
+static void bind_def_variable(Typer *typer, FunctionSymbol *function, FunctionDef *node) {
+    Symbol *variable = bind_name(typer, node->name, node->name_span);
+    add_binding(typer, variable, BINDING_OBJECT, NULL);
+    function->variable = variable;
+    bool is_variable = variable->kind == SYMBOL_GLOBAL || variable->kind == SYMBOL_LOCAL ||
+                       variable->kind == SYMBOL_CLASS_ATTRIBUTE;
+    if (!is_variable) {
+        report(typer, DIAG_E0302, node->name_span, node->name->text);
+    } else if (variable->binding_count == 1 && node->decorators.count == 0) {
+        variable->bound_function = function;
+    }
+}
+
+static void bind_expressions(Typer *typer, NodeList *list) {
+    for (uint32_t i = 0; i < list->count; i++)
+        bind_node(&list->items[i], typer);
+}
+
+// @cython.locals(x=cython.int): types for parameters and locals by keyword.
+static void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals) {
+    for (uint32_t i = 0; locals != NULL && i < locals->arguments.count; i++) {
+        if (!node_is(locals->arguments.items[i], NODE_Keyword))
+            continue;
+        const Keyword *keyword = (const Keyword *)locals->arguments.items[i];
+        if (keyword->name == NULL)
+            continue;
+        const Type *type = resolve_type_expression(typer, keyword->value);
+        if (type == NULL) {
+            report(typer, DIAG_E0305, keyword->value->span, keyword->name->text);
+            continue;
+        }
+        Symbol *symbol = scope_find(function->scope, keyword->name);
+        if (symbol == NULL) {
+            symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, keyword->name, keyword->node.span);
+            scope_declare(typer, function->scope, symbol);
+        }
+        symbol->type = type;
+        symbol->is_declared = true;
+    }
+}
+
+// def f(...) with @cython.cfunc or @cython.ccall: becomes the CFunctionDef that it stands for.
+static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffects *effects) {
+    FunctionDef *def = (FunctionDef *)*slot;
+    CFunctionDef *node = NODE_NEW(typer->arena, CFunctionDef, def->node.span);
+    DeclaratorFunction *declarator = NODE_NEW(typer->arena, DeclaratorFunction, def->name_span);
+    DeclaratorName *name = NODE_NEW(typer->arena, DeclaratorName, def->name_span);
+    CBaseName *base = NODE_NEW(typer->arena, CBaseName, def->name_span);
+    name->name = def->name;
+    declarator->inner = (Node *)name;
+    declarator->parameters = def->parameters;
+    base->name = intern(typer->compilation, "object");
+    node->base = (Node *)base;
+    node->declarator = (Node *)declarator;
+    node->body = def->body;
+    node->decorators = def->decorators;
+    node->is_cpdef = effects->is_ccall;
+    node->is_inline = effects->is_inline;
+    node->has_body = true;
+    *slot = (Node *)node;
+
+    const Type *result = effects->returns;
+    bool allows_none;
+    if (result == NULL && def->returns != NULL) {
+        result = resolve_annotation(typer, def->returns, &allows_none);
+    }
+    if (result == NULL)
+        result = typer->common->object;
+    ExceptionSpec exception = effects->has_exception && !type_is_object(result)
+                                  ? effects->exception
+                                  : default_exception(typer, result);
+    Type signature = {.kind = TYPE_FUNCTION};
+    signature.function.result = result;
+    signature.function.exception = exception;
+    signature.function.nogil = effects->is_nogil || effects->with_gil;
+    signature.function.with_gil = effects->with_gil;
+    Declared declared = {.type = type_function(typer->types, &signature),
+                         .name = def->name,
+                         .name_node = name,
+                         .function = declarator,
+                         .parameters = (Parameters *)def->parameters};
+    declare_c_function(typer, &declared, node, def->name_span);
+    if (node->function != NULL) {
+        apply_locals(typer, node->function, effects->locals);
+        set_signature(typer, node->function, result, exception);
+    }
+}
+
+void bind_function_def(Typer *typer, Node **slot) {
+    FunctionDef *node = (FunctionDef *)*slot;
+    Place saved = typer->place;
+    DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    if (effects.is_cfunc || effects.is_ccall) {
+        bind_pure_c_function(typer, slot, &effects);
+        typer->place = saved;
+        return;
+    }
+    bind_expressions(typer, &node->decorators);
+    if (node->returns != NULL)
+        bind_node(&node->returns, typer);
+    FunctionSymbol *function = create_function(typer, FUNCTION_DEF, node->name, (Node *)node);
+    node->function = function;
+    function->is_async = node->is_async;
+    bool in_c_class =
+        typer->place.class_symbol != NULL && typer->place.scope->kind == SCOPE_C_CLASS;
+    function->is_method = scope_is_class(typer->place.scope) && !effects.is_static;
+    if (in_c_class) {
+        function->owner = typer->place.class_symbol;
+        apply_method_effects(function, &effects);
+    }
+    declare_parameters(typer, function, (Parameters *)node->parameters, true);
+    apply_locals(typer, function, effects.locals);
+    set_signature(typer, function, typer->common->object,
+                  default_exception(typer, typer->common->object));
+    if (in_c_class) {
+        register_method(typer, function);
+    } else {
+        typer->place.directives = saved.directives;
+        bind_def_variable(typer, function, node);
+    }
+    defer_body(typer, function, (Node *)node);
+    typer->place = saved;
+}
+
+// --- lambda --------------------------------------------------------------------------------------
+void bind_lambda(Typer *typer, Lambda *node) {
+    const Name *name = intern(typer->compilation, "<lambda>");
+    FunctionSymbol *function = create_function(typer, FUNCTION_LAMBDA, name, (Node *)node);
+    node->function = function;
+    declare_parameters(typer, function, (Parameters *)node->parameters, false);
+    set_signature(typer, function, typer->common->object,
+                  default_exception(typer, typer->common->object));
+    Place saved = typer->place;
+    typer->place.scope = function->scope;
+    typer->place.function = function;
+    typer->place.class_symbol = NULL;
+    typer->place.binds_in_comprehension = false;
+    bind_node(&node->body, typer);
+    typer->place = saved;
+}
+
+// --- Comprehensions ------------------------------------------------------------------------------
+static void bind_comprehension_target(Typer *typer, Node **target, BindingSource source,
+                                      Node **value) {
+    bool leaks = typer->place.binds_in_comprehension;
+    typer->place.binds_in_comprehension =
+        typer->place.scope->kind == SCOPE_COMPREHENSION && !typer->place.scope->leaks;
+    bind_target(typer, target, source, value);
+    typer->place.binds_in_comprehension = leaks;
+}
+
+// The first iterable is evaluated outside, all else inside.
+static void bind_clause(Typer *typer, Node *node, bool is_first, const Place *outside) {
+    if (node_is(node, NODE_ComprehensionForFrom)) {
+        ComprehensionForFrom *clause = (ComprehensionForFrom *)node;
+        ForFrom *bounds = NODE_AS(ForFrom, clause->bounds);
+        bind_node(&bounds->start, typer);
+        bind_node(&bounds->stop, typer);
+        if (bounds->step != NULL)
+            bind_node(&bounds->step, typer);
+        bind_comprehension_target(typer, &bounds->target, BINDING_OBJECT, NULL);
+        bind_expressions(typer, &clause->conditions);
+        return;
+    }
+    ComprehensionFor *clause = NODE_AS(ComprehensionFor, node);
+    if (is_first) {
+        Place inside = typer->place;
+        typer->place = *outside;
+        bind_node(&clause->iterable, typer);
+        typer->place = inside;
+    } else {
+        bind_node(&clause->iterable, typer);
+    }
+    if (clause->is_async && typer->place.function != NULL &&
+        typer->place.function->kind == FUNCTION_GENERATOR_EXPRESSION) {
+        typer->place.function->is_async = true;
+    }
+    bind_comprehension_target(typer, &clause->target,
+                              clause->is_async ? BINDING_OBJECT : BINDING_ELEMENT,
+                              &clause->iterable);
+    bind_expressions(typer, &clause->conditions);
+}
+
+static FunctionSymbol *create_generator_expression(Typer *typer, Comprehension *node) {
+    const Name *name = intern(typer->compilation, "<genexpr>");
+    FunctionSymbol *function =
+        create_function(typer, FUNCTION_GENERATOR_EXPRESSION, name, (Node *)node);
+    function->is_generator = true;
+    const Name *iterable = intern(typer->compilation, ".0");
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, iterable, node->node.span);
+    symbol->is_parameter = symbol->is_declared = true;
+    scope_declare(typer, function->scope, symbol);
+    vector_push(typer->arena, &function->parameter_symbols, symbol);
+    set_signature(typer, function, typer->common->object,
+                  default_exception(typer, typer->common->object));
+    return function;
+}
+
+void bind_comprehension(Typer *typer, Comprehension *node) {
+    Place saved = typer->place;
+    if (node->kind == COMPREHENSION_GENERATOR) {
+        node->function = create_generator_expression(typer, node);
+        node->scope = node->function->scope;
+        typer->place.function = node->function;
+        typer->place.class_symbol = NULL;
+    } else {
+        node->scope = scope_create(typer, SCOPE_COMPREHENSION, NULL, typer->place.scope);
+        node->scope->function = typer->place.function;
+        // In Python 2 the variables of a list comprehension are those of the function around it.
+        node->scope->leaks =
+            node->kind == COMPREHENSION_LIST && typer->place.directives.language_level == 2;
+    }
+    typer->place.scope = node->scope;
+    typer->place.binds_in_comprehension = false;
+    for (uint32_t i = 0; i < node->clauses.count; i++) {
+        bind_clause(typer, node->clauses.items[i], i == 0, &saved);
+    }
+    bind_node(&node->element, typer);
+    if (node->value != NULL)
+        bind_node(&node->value, typer);
+    typer->place = saved;
+}

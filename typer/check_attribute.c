@@ -1,0 +1,187 @@
+// Types of attributes: of cimported modules, structs, cdef classes, memoryviews, enums and C
+// numbers. All others go through Python and are objects.
+
+#include "typer/internal.h"
+#include <string.h>
+
+static const Type *report_no_attribute(Typer *typer, const Attribute *node, const char *owner) {
+    report(typer, DIAG_E0403, node->node.span, owner, node->name->text);
+    return typer->common->error;
+}
+
+static const Type *check_module_attribute(Typer *typer, Node **slot, const ModuleSymbol *module) {
+    Attribute *node = (Attribute *)*slot;
+    Symbol *symbol = scope_find(module->scope, node->name);
+    if (symbol == NULL) {
+        Diagnostic *diagnostic =
+            report(typer, DIAG_E0303, node->node.span, module->module_name->text, node->name->text);
+        const char *suggestion = scope_suggest(typer, module->scope, node->name);
+        if (diagnostic != NULL && suggestion != NULL) {
+            diag_add_help(diagnostic, "did you mean '%s'?", suggestion);
+        }
+        return typer->common->error;
+    }
+    node->symbol = symbol;
+    return check_symbol_value(typer, slot, symbol);
+}
+
+static const Type *check_struct_attribute(Typer *typer, Attribute *node,
+                                          const StructSymbol *owner) {
+    for (uint32_t i = 0; i < owner->fields.count; i++) {
+        if (owner->fields.items[i]->name != node->name)
+            continue;
+        node->symbol = owner->fields.items[i];
+        bool is_const = node->value->type->is_const || (node->value->type->kind == TYPE_POINTER &&
+                                                        node->value->type->element->is_const);
+        const Type *type = node->symbol->type;
+        return is_const ? type_const(typer->types, type) : type;
+    }
+    Diagnostic *diagnostic =
+        report(typer, DIAG_E0403, node->node.span, owner->symbol.name->text, node->name->text);
+    if (diagnostic != NULL && owner->fields.count == 0) {
+        diag_add_note(diagnostic, "'%s' is declared without fields", owner->symbol.name->text);
+    }
+    return typer->common->error;
+}
+
+// Fields and C methods are found when compiling; def methods and properties are Python's.
+static const Type *check_class_attribute(Typer *typer, Attribute *node, const ClassSymbol *owner) {
+    Symbol *member = class_find_member(owner, node->name);
+    if (member == NULL)
+        return typer->common->object;
+    if (member->kind == SYMBOL_FIELD) {
+        node->symbol = member;
+        return member->type;
+    }
+    if (member->kind == SYMBOL_FUNCTION && ((FunctionSymbol *)member)->kind != FUNCTION_DEF) {
+        node->symbol = member;
+        return member->type;
+    }
+    return typer->common->object;
+}
+
+// --- Memoryviews ---------------------------------------------------------------------------------
+static const Type *transpose(Typer *typer, const Type *view) {
+    Type transposed = *view;
+    transposed.text = NULL;
+    uint8_t count = view->memoryview.dimensions;
+    for (uint8_t i = 0; i < count; i++) {
+        transposed.memoryview.packing[i] = view->memoryview.packing[count - 1 - i];
+        transposed.memoryview.access[i] = view->memoryview.access[count - 1 - i];
+    }
+    return type_memoryview(typer->types, &transposed);
+}
+
+// The type of a contiguous copy: the last axis is contiguous in C's order, the first in Fortran's.
+static const Type *contiguous_copy(Typer *typer, const Type *view, bool is_fortran) {
+    Type copy = *view;
+    copy.text = NULL;
+    copy.memoryview.element = type_without_const(typer->types, view->memoryview.element);
+    uint8_t count = view->memoryview.dimensions;
+    for (uint8_t i = 0; i < count; i++) {
+        bool is_unit = i == (is_fortran ? 0 : count - 1);
+        copy.memoryview.packing[i] = is_unit ? AXIS_CONTIGUOUS : AXIS_FOLLOW;
+        copy.memoryview.access[i] = AXIS_DIRECT;
+    }
+    return type_memoryview(typer->types, &copy);
+}
+
+static const Type *method_giving(Typer *typer, const Type *result) {
+    Type signature = {.kind = TYPE_FUNCTION};
+    signature.function.result = result;
+    signature.function.exception.rule = EXCEPTION_RULE_VALUE;
+    return type_function(typer->types, &signature);
+}
+
+static const Type *check_memoryview_attribute(Typer *typer, const Attribute *node,
+                                              const Type *view) {
+    const char *name = node->name->text;
+    bool is_extent = strcmp(name, "shape") == 0 || strcmp(name, "strides") == 0 ||
+                     strcmp(name, "suboffsets") == 0;
+    if (is_extent)
+        return type_array(typer->types, typer->common->ssize_t_, MEMORYVIEW_MAX_DIMENSIONS);
+    if (strcmp(name, "T") == 0)
+        return transpose(typer, view);
+    if (strcmp(name, "copy") == 0)
+        return method_giving(typer, contiguous_copy(typer, view, false));
+    if (strcmp(name, "copy_fortran") == 0) {
+        return method_giving(typer, contiguous_copy(typer, view, true));
+    }
+    bool asks = strcmp(name, "is_c_contig") == 0 || strcmp(name, "is_f_contig") == 0;
+    return asks ? method_giving(typer, typer->common->bint) : typer->common->object;
+}
+
+// --- Others --------------------------------------------------------------------------------------
+static const Type *check_enum_item(Typer *typer, Node **slot, const Symbol *enum_symbol) {
+    Attribute *node = (Attribute *)*slot;
+    const EnumSymbol *owner = (const EnumSymbol *)enum_symbol;
+    Symbol *item = scope_find(owner->scope, node->name);
+    if (item == NULL)
+        return report_no_attribute(typer, node, owner->symbol.name->text);
+    node->symbol = item;
+    return item->type;
+}
+
+static const Type *check_complex_attribute(Typer *typer, const Attribute *node, const Type *type) {
+    const char *name = node->name->text;
+    if (strcmp(name, "real") == 0 || strcmp(name, "imag") == 0)
+        return type->element;
+    return typer->common->object;
+}
+
+// A cdef class named in an expression: `Base.method(self)` calls that very method.
+static const Type *check_unbound_attribute(Typer *typer, Attribute *node, const Symbol *symbol) {
+    Symbol *member = class_find_member((const ClassSymbol *)symbol, node->name);
+    if (member == NULL || member->kind != SYMBOL_FUNCTION)
+        return typer->common->object;
+    if (((FunctionSymbol *)member)->kind == FUNCTION_DEF)
+        return typer->common->object;
+    node->symbol = member;
+    return member->type;
+}
+
+static const Symbol *symbol_of_value(const Node *node) {
+    if (node_is(node, NODE_NameExpression))
+        return ((const NameExpression *)node)->symbol;
+    return node_is(node, NODE_Attribute) ? ((const Attribute *)node)->symbol : NULL;
+}
+
+const Type *check_attribute(Typer *typer, Node **slot) {
+    Attribute *node = (Attribute *)*slot;
+    const Type *owner = check_value(typer, &node->value);
+    const Symbol *symbol = symbol_of_value(node->value);
+    if (symbol != NULL && symbol->kind == SYMBOL_CLASS)
+        return check_unbound_attribute(typer, node, symbol);
+    switch (owner->kind) {
+    case TYPE_ERROR:
+        return owner;
+    case TYPE_MODULE:
+        return check_module_attribute(typer, slot, owner->module);
+    case TYPE_EXTENSION:
+        return check_class_attribute(typer, node, owner->class_symbol);
+    case TYPE_MEMORYVIEW:
+        return check_memoryview_attribute(typer, node, owner);
+    case TYPE_COMPLEX:
+        return check_complex_attribute(typer, node, owner);
+    case TYPE_STRUCT:
+        return check_struct_attribute(typer, node, owner->struct_symbol);
+    case TYPE_POINTER: {
+        const StructSymbol *pointed = type_struct_symbol(owner);
+        if (pointed != NULL)
+            return check_struct_attribute(typer, node, pointed);
+        return report_no_attribute(typer, node, owner->text);
+    }
+    case TYPE_TYPE:
+        if (owner->named->kind == TYPE_ENUM)
+            return check_enum_item(typer, slot, owner->named->enum_symbol);
+        if (type_is_object(owner->named))
+            return typer->common->object;
+        return report_no_attribute(typer, node, owner->named->text);
+    case TYPE_FUNCTION:
+    case TYPE_VOID:
+    case TYPE_NULL_POINTER:
+        return report_no_attribute(typer, node, owner->text);
+    default:
+        return typer->common->object;
+    }
+}

@@ -1,0 +1,337 @@
+// Cython's own expressions: casts, addresses, sizes, and the functions of the module `cython`,
+// which turn into those.
+
+#include "typer/internal.h"
+#include <string.h>
+
+// --- Casts ---------------------------------------------------------------------------------------
+static bool is_address_like(const Type *type) {
+    return type->kind == TYPE_POINTER || type->kind == TYPE_NULL_POINTER ||
+           type->kind == TYPE_ARRAY || type->kind == TYPE_FUNCTION;
+}
+
+// A cast does what a conversion does, and besides reinterprets pointers, objects and integers.
+static bool can_cast(const Type *from, const Type *to) {
+    if (type_conversion(from, to) != CONVERT_IMPOSSIBLE)
+        return true;
+    bool to_address = to->kind == TYPE_POINTER || to->kind == TYPE_FUNCTION;
+    if (to_address && (is_address_like(from) || type_is_integral(from) || type_is_object(from)))
+        return true;
+    if (type_is_object(to) && (is_address_like(from) || type_is_object(from)))
+        return true;
+    if (type_is_integral(to) && is_address_like(from))
+        return true;
+    if (type_is_numeric(from) && type_is_numeric(to))
+        return true;
+    return to->kind == TYPE_VOID;
+}
+
+static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
+    const Type *from = check_value(typer, &node->operand);
+    if (type_is_error(from) || type_is_error(target))
+        return target;
+    bool is_literal =
+        node_is(node->operand, NODE_IntLiteral) || node_is(node->operand, NODE_StringLiteral) ||
+        node_is(node->operand, NODE_FloatLiteral) || node_is(node->operand, NODE_NullLiteral);
+    bool is_text_to_other = node_is(node->operand, NODE_StringLiteral) &&
+                            !string_literal_fits((const StringLiteral *)node->operand, target);
+    if (is_literal && !is_text_to_other && type_conversion(from, target) != CONVERT_IMPOSSIBLE) {
+        convert_value(typer, &node->operand, target);
+        return target;
+    }
+    if (node_is(node->operand, NODE_StringLiteral) && !is_text_to_other) {
+        convert_value(typer, &node->operand, target);
+        return target;
+    }
+    if (!can_cast(from, target)) {
+        report(typer, DIAG_E0418, node->node.span, from->text, target->text);
+        return typer->common->error;
+    }
+    return target;
+}
+
+const Type *check_cast(Typer *typer, Node **slot) {
+    Cast *node = (Cast *)*slot;
+    CType *target = NODE_AS(CType, node->target_type);
+    const Type *type = target->resolved != NULL ? target->resolved : resolve_c_type(typer, target);
+    return check_cast_to(typer, node, type);
+}
+
+// --- Addresses and sizes -------------------------------------------------------------------------
+static bool has_address(const Node *operand) {
+    switch (operand->kind) {
+    case NODE_NameExpression: {
+        const Symbol *symbol = ((const NameExpression *)operand)->symbol;
+        return symbol != NULL && (symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_C_GLOBAL ||
+                                  symbol->kind == SYMBOL_C_VARIABLE);
+    }
+    case NODE_Attribute: {
+        const Symbol *symbol = ((const Attribute *)operand)->symbol;
+        return symbol != NULL && (symbol->kind == SYMBOL_FIELD || symbol->kind == SYMBOL_C_GLOBAL ||
+                                  symbol->kind == SYMBOL_C_VARIABLE);
+    }
+    case NODE_Subscript: {
+        TypeKind owner = ((const Subscript *)operand)->value->type->kind;
+        return owner == TYPE_POINTER || owner == TYPE_ARRAY || owner == TYPE_MEMORYVIEW;
+    }
+    default:
+        return false;
+    }
+}
+
+const Type *check_address_of(Typer *typer, Node **slot) {
+    AddressOf *node = (AddressOf *)*slot;
+    const Type *type = check_value(typer, &node->operand);
+    if (type_is_error(type))
+        return type;
+    if (type->kind == TYPE_FUNCTION && !has_address(node->operand))
+        return type;
+    bool is_slice = type->kind == TYPE_MEMORYVIEW;
+    if (!has_address(node->operand) || type_is_object(type) || is_slice) {
+        Diagnostic *diagnostic = report(typer, DIAG_E0414, node->node.span);
+        if (diagnostic != NULL && type_is_object(type)) {
+            diag_add_note(diagnostic,
+                          "it is a Python object; only C values have an address that lasts");
+        }
+        return typer->common->error;
+    }
+    return type_pointer(typer->types, type);
+}
+
+static const Type *check_size(Typer *typer, const Type *type, Span span) {
+    bool has_size =
+        type->kind != TYPE_VOID && type->kind != TYPE_MODULE && type->kind != TYPE_FUSED;
+    if (!has_size) {
+        report(typer, DIAG_E0419, span, type->text);
+        return typer->common->error;
+    }
+    return typer->common->size_t_;
+}
+
+const Type *check_sizeof_type(Typer *typer, Node **slot) {
+    SizeofType *node = (SizeofType *)*slot;
+    CType *measured = NODE_AS(CType, node->measured);
+    const Type *type =
+        measured->resolved != NULL ? measured->resolved : resolve_c_type(typer, measured);
+    return type_is_error(type) ? type : check_size(typer, type, node->node.span);
+}
+
+// A CType that is resolved already, for nodes that the typer makes.
+static Node *make_c_type(Typer *typer, const Type *type, Span span) {
+    CType *node = NODE_NEW(typer->arena, CType, span);
+    CBaseName *base = NODE_NEW(typer->arena, CBaseName, span);
+    base->name = intern(typer->compilation, type->text);
+    node->base = (Node *)base;
+    node->declarator = (Node *)NODE_NEW(typer->arena, DeclaratorName, span);
+    node->resolved = type;
+    return (Node *)node;
+}
+
+static const Type *replace_with_sizeof(Typer *typer, Node **slot, const Type *type) {
+    SizeofType *node = NODE_NEW(typer->arena, SizeofType, (*slot)->span);
+    node->measured = make_c_type(typer, type, (*slot)->span);
+    *slot = (Node *)node;
+    return check_size(typer, type, node->node.span);
+}
+
+// `sizeof(x)`: a type's name or a value. `int` is C's here, not Python's.
+static const Type *measured_type(Typer *typer, Node **operand) {
+    if (node_is(*operand, NODE_NameExpression)) {
+        const NameExpression *name = (const NameExpression *)*operand;
+        bool is_variable = name->symbol != NULL && name->symbol->kind != SYMBOL_BUILTIN;
+        const Type *word = is_variable ? NULL
+                                       : type_integer_words(typer->types, name->name,
+                                                            SIGNEDNESS_DEFAULT, false, 0);
+        if (word != NULL)
+            return word;
+        if (name->symbol != NULL && name->symbol->kind == SYMBOL_CLASS)
+            return name->symbol->type;
+    }
+    const Type *type = check_value(typer, operand);
+    return type->kind == TYPE_TYPE ? type->named : type;
+}
+
+const Type *check_sizeof_expression(Typer *typer, Node **slot) {
+    SizeofExpression *node = (SizeofExpression *)*slot;
+    const Type *type = measured_type(typer, &node->operand);
+    return type_is_error(type) ? type : replace_with_sizeof(typer, slot, type);
+}
+
+// --- C++ -----------------------------------------------------------------------------------------
+const Type *check_new_expression(Typer *typer, Node **slot) {
+    report(typer, DIAG_E0599, (*slot)->span, "C++'s new");
+    return typer->common->error;
+}
+
+const Type *check_typeid_expression(Typer *typer, Node **slot) {
+    report(typer, DIAG_E0599, (*slot)->span, "C++'s typeid");
+    return typer->common->error;
+}
+
+// --- Calls of types ------------------------------------------------------------------------------
+static const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type, Node *operand,
+                                     bool checked) {
+    Cast *node = NODE_NEW(typer->arena, Cast, (*slot)->span);
+    node->target_type = make_c_type(typer, type, (*slot)->span);
+    node->operand = operand;
+    node->checked = checked;
+    *slot = (Node *)node;
+    return check_cast_to(typer, node, type);
+}
+
+// Struct(1, 2), Struct(x=1, y=2): the call stays, its arguments have the fields' types.
+static const Type *check_struct_call(Typer *typer, Call *node, const Type *type) {
+    const StructSymbol *owner = type->struct_symbol;
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        Node **argument = &node->arguments.items[i];
+        const Symbol *field = i < owner->fields.count ? owner->fields.items[i] : NULL;
+        if (node_is(*argument, NODE_Keyword)) {
+            Keyword *keyword = (Keyword *)*argument;
+            field = NULL;
+            for (uint32_t j = 0; j < owner->fields.count; j++) {
+                if (owner->fields.items[j]->name == keyword->name)
+                    field = owner->fields.items[j];
+            }
+            argument = &keyword->value;
+            if (field == NULL) {
+                const char *name = keyword->name != NULL ? keyword->name->text : "**";
+                report(typer, DIAG_E0410, keyword->node.span, type->text, name);
+                check_value(typer, argument);
+                continue;
+            }
+        }
+        if (field == NULL) {
+            report(typer, DIAG_E0402, node->node.span, type->text, "fewer arguments",
+                   node->arguments.count);
+            return type;
+        }
+        check_value_as(typer, argument, field->type);
+    }
+    return type;
+}
+
+const Type *check_type_call(Typer *typer, Node **slot, const Type *type) {
+    Call *node = (Call *)*slot;
+    if (type->kind == TYPE_STRUCT)
+        return check_struct_call(typer, node, type);
+    bool is_single = node->arguments.count == 1 &&
+                     !node_is(node->arguments.items[0], NODE_Keyword) &&
+                     !node_is(node->arguments.items[0], NODE_Starred);
+    bool can_convert = type_is_numeric(type) || type->kind == TYPE_POINTER || type_is_object(type);
+    if (is_single && can_convert) {
+        return replace_with_cast(typer, slot, type, node->arguments.items[0], false);
+    }
+    report(typer, DIAG_E0408, node->function->span, type->text);
+    return typer->common->error;
+}
+
+// --- Functions of cython -------------------------------------------------------------------------
+static const Type *argument_type(Typer *typer, const Call *node) {
+    if (node->arguments.count == 0)
+        return NULL;
+    const Node *argument = node->arguments.items[0];
+    const Type *type = resolve_type_expression(typer, argument);
+    if (type == NULL) {
+        report(typer, DIAG_E0305, argument->span, unparse_expression(typer->arena, argument));
+        return typer->common->error;
+    }
+    return type;
+}
+
+// cast(T, x, typecheck=True)
+static const Type *check_cython_cast(Typer *typer, Node **slot) {
+    Call *node = (Call *)*slot;
+    const Type *type = argument_type(typer, node);
+    if (type == NULL || node->arguments.count < 2) {
+        report(typer, DIAG_E0402, node->node.span, "cast", "2 arguments", node->arguments.count);
+        return typer->common->error;
+    }
+    bool checked = false;
+    if (node->arguments.count > 2) {
+        const Node *option = node->arguments.items[2];
+        if (node_is(option, NODE_Keyword))
+            option = ((const Keyword *)option)->value;
+        ConstantValue value = evaluate_constant(typer, option);
+        checked = constant_truth(&value);
+    }
+    return replace_with_cast(typer, slot, type, node->arguments.items[1], checked);
+}
+
+static const Type *check_cython_address(Typer *typer, Node **slot) {
+    Call *node = (Call *)*slot;
+    if (node->arguments.count != 1) {
+        report(typer, DIAG_E0402, node->node.span, "address", "1 argument", node->arguments.count);
+        return typer->common->error;
+    }
+    AddressOf *address = NODE_NEW(typer->arena, AddressOf, node->node.span);
+    address->operand = node->arguments.items[0];
+    *slot = (Node *)address;
+    return check_address_of(typer, slot);
+}
+
+static const Type *check_cython_sizeof(Typer *typer, Node **slot) {
+    Call *node = (Call *)*slot;
+    if (node->arguments.count != 1) {
+        report(typer, DIAG_E0402, node->node.span, "sizeof", "1 argument", node->arguments.count);
+        return typer->common->error;
+    }
+    const Type *type = measured_type(typer, &node->arguments.items[0]);
+    return type_is_error(type) ? type : replace_with_sizeof(typer, slot, type);
+}
+
+// typeof(x): the type's name, as Cython writes it.
+static const Type *check_cython_typeof(Typer *typer, Node **slot) {
+    Call *node = (Call *)*slot;
+    if (node->arguments.count != 1) {
+        report(typer, DIAG_E0402, node->node.span, "typeof", "1 argument", node->arguments.count);
+        return typer->common->error;
+    }
+    const Type *type = check_value(typer, &node->arguments.items[0]);
+    if (type_is_error(type))
+        return typer->common->builtin[BUILTIN_STR];
+    const char *text = type->text;
+    if (type->kind == TYPE_TYPE)
+        text = type->named->text;
+    if (type->kind == TYPE_OBJECT)
+        text = "Python object";
+    if (type->kind == TYPE_BUILTIN)
+        text = arena_format(typer->arena, "%s object", text);
+    StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, node->node.span);
+    literal->value = (Text){text, (uint32_t)strlen(text)};
+    *slot = (Node *)literal;
+    return typer->common->builtin[BUILTIN_STR];
+}
+
+// declare(T) and declare(T, x) where a value is expected: x as a T.
+static const Type *check_cython_declare(Typer *typer, Node **slot) {
+    Call *node = (Call *)*slot;
+    const Type *type = argument_type(typer, node);
+    bool has_value = node->arguments.count == 2 && !node_is(node->arguments.items[1], NODE_Keyword);
+    if (type == NULL || !has_value) {
+        report(typer, DIAG_E0599, node->node.span, "cython.declare() here");
+        return typer->common->error;
+    }
+    return replace_with_cast(typer, slot, type, node->arguments.items[1], false);
+}
+
+const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
+    switch (name) {
+    case CYTHON_CAST:
+        return check_cython_cast(typer, slot);
+    case CYTHON_ADDRESS:
+        return check_cython_address(typer, slot);
+    case CYTHON_SIZEOF:
+        return check_cython_sizeof(typer, slot);
+    case CYTHON_TYPEOF:
+        return check_cython_typeof(typer, slot);
+    case CYTHON_DECLARE:
+        return check_cython_declare(typer, slot);
+    default: {
+        const Call *node = (const Call *)*slot;
+        report(
+            typer, DIAG_E0599, node->node.span,
+            arena_format(typer->arena, "%s()", unparse_expression(typer->arena, node->function)));
+        return typer->common->error;
+    }
+    }
+}

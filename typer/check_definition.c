@@ -1,0 +1,172 @@
+// Definitions: functions, classes and Cython's declarations.
+
+#include "typer/internal.h"
+
+// --- Functions -----------------------------------------------------------------------------------
+static void check_parameter_defaults(Typer *typer, FunctionSymbol *function) {
+    if (function->parameters == NULL)
+        return;
+    for (uint32_t i = 0; i < function->parameters->items.count; i++) {
+        Parameter *parameter = NODE_AS(Parameter, function->parameters->items.items[i]);
+        if (parameter->default_value == NULL)
+            continue;
+        const Type *type =
+            parameter->symbol != NULL ? parameter->symbol->type : typer->common->object;
+        check_value_as(typer, &parameter->default_value, type);
+    }
+}
+
+static NodeList *body_of_function(const FunctionSymbol *function) {
+    if (node_is(function->node, NODE_FunctionDef))
+        return &((FunctionDef *)function->node)->body;
+    return &((CFunctionDef *)function->node)->body;
+}
+
+void check_function_body(Typer *typer, FunctionSymbol *function) {
+    if (function->is_checked)
+        return;
+    function->is_checked = true;
+    Place saved = typer->place;
+    infer_locals(typer, function);
+    typer->place = (Place){.scope = function->scope,
+                           .function = function,
+                           .directives = function->directives,
+                           .without_gil = function->nogil && !function->with_gil};
+    check_statements(typer, body_of_function(function));
+    typer->place = saved;
+}
+
+void check_function_def(Typer *typer, Node **slot) {
+    FunctionDef *node = (FunctionDef *)*slot;
+    if (node->function == NULL)
+        return;
+    check_object_list(typer, &node->decorators);
+    check_parameter_defaults(typer, node->function);
+    check_function_body(typer, node->function);
+}
+
+void check_c_function_def(Typer *typer, Node **slot) {
+    CFunctionDef *node = (CFunctionDef *)*slot;
+    FunctionSymbol *function = node->function;
+    if (function == NULL || !node->has_body || function->scope == NULL)
+        return;
+    check_object_list(typer, &node->decorators);
+    check_parameter_defaults(typer, function);
+    check_function_body(typer, function);
+}
+
+// --- Classes -------------------------------------------------------------------------------------
+void check_class_def(Typer *typer, Node **slot) {
+    ClassDef *node = (ClassDef *)*slot;
+    check_object_list(typer, &node->decorators);
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        Node **argument = &node->arguments.items[i];
+        check_object(typer,
+                     node_is(*argument, NODE_Keyword) ? &((Keyword *)*argument)->value : argument);
+    }
+    Place saved = typer->place;
+    typer->place.scope = node->scope;
+    check_statements(typer, &node->body);
+    typer->place = saved;
+}
+
+void check_c_class_def(Typer *typer, Node **slot) {
+    CClassDef *node = (CClassDef *)*slot;
+    if (node->scope == NULL)
+        return;
+    Place saved = typer->place;
+    typer->place.scope = node->scope;
+    check_object_list(typer, &node->decorators);
+    check_statements(typer, &node->body);
+    typer->place = saved;
+}
+
+void check_property_def(Typer *typer, Node **slot) {
+    check_statements(typer, &((PropertyDef *)*slot)->body);
+}
+
+// --- Declarations --------------------------------------------------------------------------------
+static DeclaratorName *name_of_declarator(Node *node) {
+    while (node != NULL && !node_is(node, NODE_DeclaratorName)) {
+        switch (node->kind) {
+        case NODE_DeclaratorPointer:
+            node = ((DeclaratorPointer *)node)->inner;
+            break;
+        case NODE_DeclaratorArray:
+            node = ((DeclaratorArray *)node)->inner;
+            break;
+        case NODE_DeclaratorReference:
+            node = ((DeclaratorReference *)node)->inner;
+            break;
+        case NODE_DeclaratorFunction:
+            node = ((DeclaratorFunction *)node)->inner;
+            break;
+        default:
+            return NULL;
+        }
+    }
+    return (DeclaratorName *)node;
+}
+
+void check_c_variable_declaration(Typer *typer, Node **slot) {
+    CVariableDeclaration *node = (CVariableDeclaration *)*slot;
+    for (uint32_t i = 0; i < node->declarators.count; i++) {
+        DeclaratorName *name = name_of_declarator(node->declarators.items[i]);
+        if (name == NULL || name->default_value == NULL)
+            continue;
+        if (name->symbol == NULL) {
+            check_value(typer, &name->default_value);
+        } else {
+            check_value_as(typer, &name->default_value, name->symbol->type);
+        }
+    }
+}
+
+void check_extern_block(Typer *typer, Node **slot) {
+    check_statements(typer, &((ExternBlock *)*slot)->body);
+}
+
+void check_cdef_block(Typer *typer, Node **slot) {
+    check_statements(typer, &((CdefBlock *)*slot)->body);
+}
+
+void check_include(Typer *typer, Node **slot) {
+    check_statements(typer, &((Include *)*slot)->body);
+}
+
+void check_compile_time_if(Typer *typer, Node **slot) {
+    check_statements(typer, &((CompileTimeIf *)*slot)->body);
+}
+
+void check_c_typedef(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_c_fused_typedef(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_c_struct_def(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_c_enum_def(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_cpp_class_def(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_cimport(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_cimport_from(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_compile_time_def(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}

@@ -1,0 +1,464 @@
+// Types of expressions: dispatch, names, literals, collections, and making a value fit where it
+// goes.
+//
+// check_value gives a node the type of the value that it produces. convert_value is for the place
+// that takes the value: literals take that place's type at once, anything else is checked to be
+// convertible.
+
+#include "typer/internal.h"
+#include <string.h>
+
+// --- Dispatch ------------------------------------------------------------------------------------
+typedef const Type *CheckExpression(Typer *typer, Node **slot);
+
+#define TABLE_EXPRESSION(Type, name) [NODE_##Type] = check_##name,
+#define TABLE_MODULE(Type, name)
+#define TABLE_STATEMENT(Type, name)
+#define TABLE_PATTERN(Type, name)
+#define TABLE_DECLARATION(Type, name)
+#define TABLE_PART(Type, name)
+static CheckExpression *const expression_checks[NODE_COUNT] = {
+#define NODE(Type, name, FAMILY, fields) TABLE_##FAMILY(Type, name)
+#include "frontend/node.def"
+#undef NODE
+};
+
+const Type *check_value(Typer *typer, Node **slot) {
+    CheckExpression *check = expression_checks[(*slot)->kind];
+    if (check == NULL)
+        internal_error("%s is not an expression", node_kind_name((*slot)->kind));
+    if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span)) {
+        (*slot)->type = typer->common->error;
+        return typer->common->error;
+    }
+    const Type *type = check(typer, slot);
+    depth_leave(&typer->depth);
+    (*slot)->type = type;
+    return type;
+}
+
+const Type *check_optional(Typer *typer, Node **slot) {
+    return *slot != NULL ? check_value(typer, slot) : NULL;
+}
+
+void check_value_as(Typer *typer, Node **slot, const Type *type) {
+    check_value(typer, slot);
+    convert_value(typer, slot, type);
+}
+
+void check_object(Typer *typer, Node **slot) { check_value_as(typer, slot, typer->common->object); }
+
+void check_object_list(Typer *typer, NodeList *list) {
+    for (uint32_t i = 0; i < list->count; i++)
+        check_object(typer, &list->items[i]);
+}
+
+void check_condition(Typer *typer, Node **slot) {
+    check_value(typer, slot);
+    convert_value(typer, slot, typer->common->bint);
+}
+
+// --- Conversions ---------------------------------------------------------------------------------
+static bool integer_literal_fits(const IntLiteral *literal, const Type *to) {
+    uint64_t value = 0;
+    for (uint32_t i = 0; i < literal->digits.length; i++) {
+        char digit = literal->digits.bytes[i];
+        if (digit < '0' || digit > '9')
+            return false;
+        if (__builtin_mul_overflow(value, 10, &value) ||
+            __builtin_add_overflow(value, (uint64_t)(digit - '0'), &value)) {
+            return false;
+        }
+    }
+    if (to->kind == TYPE_FLOATING || to->kind == TYPE_COMPLEX)
+        return true;
+    if (to->kind != TYPE_INTEGER || to->integer.header_symbol != NULL)
+        return false;
+    unsigned bits = to->integer.bits - (to->integer.is_signed ? 1u : 0u);
+    return bits >= 64 || value < (uint64_t)1 << bits;
+}
+
+// How many characters a text of UTF-8 has.
+static uint32_t count_characters(const Text *text) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < text->length; i++)
+        count += ((unsigned char)text->bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+bool string_literal_fits(const StringLiteral *literal, const Type *to) {
+    if (literal->kind == STRING_CHAR)
+        return false;
+    if (type_is_c_string(to))
+        return true;
+    if (to->kind != TYPE_INTEGER)
+        return false;
+    if (to->integer.is_unicode)
+        return literal->kind == STRING_STR && count_characters(&literal->value) == 1;
+    return to->integer.is_char && literal->value.length == 1;
+}
+
+// A collection's elements are converted one by one to those of a C aggregate.
+static bool convert_elements(Typer *typer, NodeList *elements, const Type *to) {
+    if (to->kind == TYPE_CTUPLE) {
+        if (elements->count != to->members.count)
+            return false;
+        for (uint32_t i = 0; i < elements->count; i++) {
+            convert_value(typer, &elements->items[i], to->members.items[i]);
+        }
+        return true;
+    }
+    if (to->kind != TYPE_ARRAY || elements->count > to->array.length)
+        return false;
+    for (uint32_t i = 0; i < elements->count; i++) {
+        convert_value(typer, &elements->items[i], to->array.element);
+    }
+    return true;
+}
+
+// Gives a literal the type of where it goes. Returns false if it has to be converted like any
+// value.
+static bool convert_literal(Typer *typer, Node *node, const Type *to) {
+    switch (node->kind) {
+    case NODE_IntLiteral:
+        return integer_literal_fits((IntLiteral *)node, to);
+    case NODE_FloatLiteral:
+        if (((FloatLiteral *)node)->is_imaginary)
+            return to->kind == TYPE_COMPLEX;
+        return to->kind == TYPE_FLOATING;
+    case NODE_StringLiteral:
+        return string_literal_fits((StringLiteral *)node, to);
+    case NODE_NullLiteral:
+        return to->kind == TYPE_POINTER || to->kind == TYPE_FUNCTION;
+    case NODE_TupleExpression:
+        return to->kind == TYPE_CTUPLE &&
+               convert_elements(typer, &((TupleExpression *)node)->elements, to);
+    case NODE_ListExpression:
+        return to->kind == TYPE_ARRAY &&
+               convert_elements(typer, &((ListExpression *)node)->elements, to);
+    default:
+        return false;
+    }
+}
+
+static bool is_none_to_c(const Node *node, const Type *to) {
+    return node_is(node, NODE_NoneLiteral) && !type_is_object(to) && to->kind != TYPE_MEMORYVIEW &&
+           to->kind != TYPE_BINT;
+}
+
+static void report_conversion(Typer *typer, const Node *node, const Type *from, const Type *to) {
+    if (from->kind == TYPE_TYPE) {
+        report(typer, DIAG_E0308, node->span, from->named->text);
+    } else if (from->kind == TYPE_MODULE) {
+        report(typer, DIAG_E0306, node->span, from->module->module_name->text);
+    } else {
+        report(typer, DIAG_E0401, node->span, node_is(node, NODE_NoneLiteral) ? "None" : from->text,
+               to->text);
+    }
+}
+
+// A tuple or list that stays one holds objects.
+static void convert_displayed_elements(Typer *typer, Node *node) {
+    NodeList *elements = node_is(node, NODE_TupleExpression)  ? &((TupleExpression *)node)->elements
+                         : node_is(node, NODE_ListExpression) ? &((ListExpression *)node)->elements
+                                                              : NULL;
+    for (uint32_t i = 0; elements != NULL && i < elements->count; i++) {
+        convert_value(typer, &elements->items[i], typer->common->object);
+    }
+}
+
+void convert_value(Typer *typer, Node **slot, const Type *to) {
+    Node *node = *slot;
+    const Type *from = node->type;
+    if (type_is_error(from) || type_is_error(to))
+        return;
+    if (convert_literal(typer, node, to)) {
+        node->type = type_without_const(typer->types, to);
+        return;
+    }
+    if (type_is_object(to))
+        convert_displayed_elements(typer, node);
+    if (is_none_to_c(node, to) || type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
+        report_conversion(typer, node, from, to);
+        node->type = typer->common->error;
+    }
+}
+
+// --- Names ---------------------------------------------------------------------------------------
+const Type *type_of_symbol(Typer *typer, const Symbol *symbol) {
+    switch (symbol->kind) {
+    case SYMBOL_CLASS:
+        return typer->common->builtin[BUILTIN_TYPE];
+    case SYMBOL_TYPE:
+        resolve_pending_type(typer, (Symbol *)(uintptr_t)symbol);
+        return type_is_error(symbol->type) ? symbol->type : type_named(typer->types, symbol->type);
+    case SYMBOL_MODULE:
+        return symbol->type;
+    case SYMBOL_PROPERTY:
+        return typer->common->object;
+    default:
+        return symbol->type;
+    }
+}
+
+// `cython.compiled`, `cython.NULL` and what DEF names: constants that stand for themselves.
+static bool replace_constant(Typer *typer, Node **slot, const Symbol *symbol) {
+    if (symbol->kind == SYMBOL_CONSTANT && symbol->constant_node != NULL) {
+        Node *copy = node_copy(typer->arena, symbol->constant_node);
+        copy->span = (*slot)->span;
+        *slot = copy;
+        return true;
+    }
+    if (symbol->kind != SYMBOL_CYTHON)
+        return false;
+    if (symbol->constant == CYTHON_COMPILED) {
+        BoolLiteral *literal = NODE_NEW(typer->arena, BoolLiteral, (*slot)->span);
+        literal->value = true;
+        *slot = (Node *)literal;
+        return true;
+    }
+    if (symbol->constant == CYTHON_NULL) {
+        *slot = (Node *)NODE_NEW(typer->arena, NullLiteral, (*slot)->span);
+        return true;
+    }
+    return false;
+}
+
+const Type *check_symbol_value(Typer *typer, Node **slot, const Symbol *symbol) {
+    if (replace_constant(typer, slot, symbol))
+        return check_value(typer, slot);
+    return type_of_symbol(typer, symbol);
+}
+
+const Type *check_name_expression(Typer *typer, Node **slot) {
+    NameExpression *node = (NameExpression *)*slot;
+    if (node->symbol != NULL)
+        return check_symbol_value(typer, slot, node->symbol);
+    const Type *word = type_integer_words(typer->types, node->name, SIGNEDNESS_DEFAULT, false, 0);
+    if (word != NULL)
+        return type_named(typer->types, word);
+    report(typer, DIAG_E0301, node->node.span, node->name->text);
+    return typer->common->error;
+}
+
+// --- Literals ------------------------------------------------------------------------------------
+const Type *check_none_literal(Typer *typer, Node **slot) {
+    (void)slot;
+    return typer->common->object;
+}
+
+const Type *check_bool_literal(Typer *typer, Node **slot) {
+    (void)slot;
+    return typer->common->bint;
+}
+
+const Type *check_ellipsis_literal(Typer *typer, Node **slot) {
+    (void)slot;
+    return typer->common->object;
+}
+
+const Type *check_null_literal(Typer *typer, Node **slot) {
+    (void)slot;
+    return typer->common->null_pointer;
+}
+
+const Type *check_error_expression(Typer *typer, Node **slot) {
+    (void)slot;
+    return typer->common->error;
+}
+
+// Small integers are C longs, as in Cython; large ones are Python's unless a suffix makes them C's.
+const Type *check_int_literal(Typer *typer, Node **slot) {
+    const IntLiteral *node = (const IntLiteral *)*slot;
+    if (node->suffix_longs > 0 || node->suffix_unsigned) {
+        Signedness sign = node->suffix_unsigned ? SIGNEDNESS_UNSIGNED : SIGNEDNESS_DEFAULT;
+        uint32_t longs = node->suffix_longs > 0 ? node->suffix_longs : 1;
+        return type_integer_words(typer->types, NULL, sign, false, longs);
+    }
+    return integer_literal_fits(node, typer->common->int_) ? typer->common->long_
+                                                           : typer->common->builtin[BUILTIN_INT];
+}
+
+const Type *check_float_literal(Typer *typer, Node **slot) {
+    const FloatLiteral *node = (const FloatLiteral *)*slot;
+    return node->is_imaginary ? typer->common->builtin[BUILTIN_COMPLEX] : typer->common->double_;
+}
+
+const Type *check_string_literal(Typer *typer, Node **slot) {
+    const StringLiteral *node = (const StringLiteral *)*slot;
+    if (node->kind == STRING_CHAR)
+        return typer->common->char_;
+    return typer->common->builtin[node->kind == STRING_BYTES ? BUILTIN_BYTES : BUILTIN_STR];
+}
+
+const Type *check_joined_string(Typer *typer, Node **slot) {
+    JoinedString *node = (JoinedString *)*slot;
+    check_object_list(typer, &node->values);
+    return node->is_template ? typer->common->object : typer->common->builtin[BUILTIN_STR];
+}
+
+const Type *check_formatted_value(Typer *typer, Node **slot) {
+    FormattedValue *node = (FormattedValue *)*slot;
+    check_object(typer, &node->value);
+    if (node->format_spec != NULL)
+        check_object(typer, &node->format_spec);
+    return typer->common->builtin[BUILTIN_STR];
+}
+
+// --- Collections ---------------------------------------------------------------------------------
+static const Type *check_elements(Typer *typer, NodeList *elements, BuiltinKind kind) {
+    for (uint32_t i = 0; i < elements->count; i++)
+        check_value(typer, &elements->items[i]);
+    return typer->common->builtin[kind];
+}
+
+// The elements of a tuple or list keep their own types: the literal may become a C aggregate. Those
+// that cannot be objects are reported by whoever takes the collection as one.
+const Type *check_tuple_expression(Typer *typer, Node **slot) {
+    return check_elements(typer, &((TupleExpression *)*slot)->elements, BUILTIN_TUPLE);
+}
+
+const Type *check_list_expression(Typer *typer, Node **slot) {
+    return check_elements(typer, &((ListExpression *)*slot)->elements, BUILTIN_LIST);
+}
+
+const Type *check_set_expression(Typer *typer, Node **slot) {
+    check_object_list(typer, &((SetExpression *)*slot)->elements);
+    return typer->common->builtin[BUILTIN_SET];
+}
+
+const Type *check_dict_expression(Typer *typer, Node **slot) {
+    DictExpression *node = (DictExpression *)*slot;
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        DictItem *item = NODE_AS(DictItem, node->items.items[i]);
+        if (item->key != NULL)
+            check_object(typer, &item->key);
+        check_object(typer, &item->value);
+    }
+    return typer->common->builtin[BUILTIN_DICT];
+}
+
+const Type *check_starred(Typer *typer, Node **slot) {
+    check_object(typer, &((Starred *)*slot)->value);
+    return typer->common->object;
+}
+
+const Type *check_slice(Typer *typer, Node **slot) {
+    Slice *node = (Slice *)*slot;
+    if (node->start != NULL)
+        check_object(typer, &node->start);
+    if (node->stop != NULL)
+        check_object(typer, &node->stop);
+    if (node->step != NULL)
+        check_object(typer, &node->step);
+    return typer->common->builtin[BUILTIN_SLICE];
+}
+
+// --- Functions as expressions --------------------------------------------------------------------
+static void check_defaults(Typer *typer, Parameters *parameters) {
+    for (uint32_t i = 0; i < parameters->items.count; i++) {
+        Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
+        if (parameter->default_value != NULL)
+            check_object(typer, &parameter->default_value);
+    }
+}
+
+const Type *check_lambda(Typer *typer, Node **slot) {
+    Lambda *node = (Lambda *)*slot;
+    if (typer->quiet > 0)
+        return typer->common->object; // its body is checked once
+    check_defaults(typer, (Parameters *)node->parameters);
+    Place saved = typer->place;
+    infer_locals(typer, node->function);
+    typer->place.scope = node->function->scope;
+    typer->place.function = node->function;
+    check_object(typer, &node->body);
+    typer->place = saved;
+    return typer->common->object;
+}
+
+static void check_clause(Typer *typer, Node *node) {
+    if (node_is(node, NODE_ComprehensionForFrom)) {
+        ComprehensionForFrom *clause = (ComprehensionForFrom *)node;
+        ForFrom *bounds = NODE_AS(ForFrom, clause->bounds);
+        check_value(typer, &bounds->start);
+        check_value(typer, &bounds->stop);
+        check_optional(typer, &bounds->step);
+        check_target(typer, &bounds->target);
+        for (uint32_t i = 0; i < clause->conditions.count; i++) {
+            check_condition(typer, &clause->conditions.items[i]);
+        }
+        return;
+    }
+    ComprehensionFor *clause = NODE_AS(ComprehensionFor, node);
+    const Type *element =
+        clause->is_async ? typer->common->object : type_of_iteration(typer, &clause->iterable);
+    if (clause->is_async)
+        check_object(typer, &clause->iterable);
+    assign_object_to_target(typer, &clause->target, element);
+    for (uint32_t i = 0; i < clause->conditions.count; i++) {
+        check_condition(typer, &clause->conditions.items[i]);
+    }
+}
+
+static const Type *type_of_comprehension(const Typer *typer, const Comprehension *node) {
+    switch (node->kind) {
+    case COMPREHENSION_LIST:
+        return typer->common->builtin[BUILTIN_LIST];
+    case COMPREHENSION_SET:
+        return typer->common->builtin[BUILTIN_SET];
+    case COMPREHENSION_DICT:
+        return typer->common->builtin[BUILTIN_DICT];
+    default:
+        return typer->common->object;
+    }
+}
+
+const Type *check_comprehension(Typer *typer, Node **slot) {
+    Comprehension *node = (Comprehension *)*slot;
+    if (typer->quiet > 0)
+        return type_of_comprehension(typer, node);
+    Place saved = typer->place;
+    typer->place.scope = node->scope;
+    if (node->function != NULL) {
+        typer->place.function = node->function;
+        infer_locals(typer, node->function);
+    }
+    for (uint32_t i = 0; i < node->clauses.count; i++)
+        check_clause(typer, node->clauses.items[i]);
+    check_object(typer, &node->element);
+    if (node->value != NULL)
+        check_object(typer, &node->value);
+    typer->place = saved;
+    return type_of_comprehension(typer, node);
+}
+
+const Type *check_await(Typer *typer, Node **slot) {
+    check_object(typer, &((Await *)*slot)->value);
+    return typer->common->object;
+}
+
+const Type *check_yield(Typer *typer, Node **slot) {
+    Yield *node = (Yield *)*slot;
+    if (node->value != NULL)
+        check_object(typer, &node->value);
+    return typer->common->object;
+}
+
+const Type *check_yield_from(Typer *typer, Node **slot) {
+    check_object(typer, &((YieldFrom *)*slot)->value);
+    return typer->common->object;
+}
+
+const Type *check_named_expression(Typer *typer, Node **slot) {
+    NamedExpression *node = (NamedExpression *)*slot;
+    check_value(typer, &node->value);
+    const Type *target = check_target(typer, &node->target);
+    convert_value(typer, &node->value, target);
+    return target;
+}
+
+const Type *check_backquote(Typer *typer, Node **slot) {
+    check_object(typer, &((Backquote *)*slot)->value);
+    return typer->common->builtin[BUILTIN_STR];
+}

@@ -1,0 +1,392 @@
+// Types of operators: arithmetic, comparisons, and/or/not, conditional expressions.
+
+#include "typer/internal.h"
+
+// --- Joining types -------------------------------------------------------------------------------
+static const ClassSymbol *common_base(const ClassSymbol *left, const ClassSymbol *right) {
+    for (; left != NULL; left = left->base) {
+        if (class_is_subclass(right, left))
+            return left;
+    }
+    return NULL;
+}
+
+static const Type *span_objects(const Typer *typer, const Type *left, const Type *right) {
+    if (left->kind != TYPE_EXTENSION || right->kind != TYPE_EXTENSION)
+        return typer->common->object;
+    const ClassSymbol *base = common_base(left->class_symbol, right->class_symbol);
+    return base != NULL ? base->symbol.type : typer->common->object;
+}
+
+static bool is_pointer_like(const Type *type) {
+    return type->kind == TYPE_POINTER || type->kind == TYPE_NULL_POINTER ||
+           type->kind == TYPE_FUNCTION || type->kind == TYPE_ARRAY;
+}
+
+const Type *type_spanning(Typer *typer, const Type *left, const Type *right) {
+    left = type_without_const(typer->types, left);
+    right = type_without_const(typer->types, right);
+    if (left == right || type_is_error(right))
+        return left;
+    if (type_is_error(left))
+        return right;
+    if (type_is_object(left) && type_is_object(right))
+        return span_objects(typer, left, right);
+    if (type_is_object(left) || type_is_object(right))
+        return typer->common->object;
+    bool is_bint = left->kind == TYPE_BINT || right->kind == TYPE_BINT;
+    bool is_text = (left->kind == TYPE_INTEGER && left->integer.is_unicode) ||
+                   (right->kind == TYPE_INTEGER && right->integer.is_unicode);
+    if (type_is_numeric(left) && type_is_numeric(right)) {
+        // True stays True and 'x' stays a text when the other value is a number.
+        return is_bint || is_text ? typer->common->object
+                                  : type_arithmetic_result(typer->types, left, right);
+    }
+    if (is_pointer_like(left) && is_pointer_like(right)) {
+        if (type_conversion(left, right) != CONVERT_IMPOSSIBLE)
+            return right;
+        if (type_conversion(right, left) != CONVERT_IMPOSSIBLE)
+            return left;
+    }
+    return typer->common->object;
+}
+
+// The type of `a if c else b`: None fits every object type.
+static const Type *span_values(Typer *typer, const Node *left, const Node *right) {
+    bool left_none = node_is(left, NODE_NoneLiteral);
+    bool right_none = node_is(right, NODE_NoneLiteral);
+    if (left_none && type_is_object(right->type))
+        return right->type;
+    if (right_none && type_is_object(left->type))
+        return left->type;
+    return type_spanning(typer, left->type, right->type);
+}
+
+// --- Arithmetic on C numbers ---------------------------------------------------------------------
+static bool is_bit_operator(BinaryOperator operator) {
+    return operator== BINARY_LEFT_SHIFT || operator== BINARY_RIGHT_SHIFT || operator==
+        BINARY_BIT_AND || operator== BINARY_BIT_OR || operator== BINARY_BIT_XOR;
+}
+
+static bool is_constant_shape(const Node *node) {
+    return node_is(node, NODE_IntLiteral) || node_is(node, NODE_UnaryExpression) ||
+           node_is(node, NODE_BinaryExpression);
+}
+
+// Operators on literals are exact, however large the result.
+static bool constants_overflow(Typer *typer, BinaryOperator operator, Node * left, Node *right) {
+    if (!is_constant_shape(left) || !is_constant_shape(right))
+        return false;
+    int64_t value;
+    if (!constant_integer(typer, left, &value) || !constant_integer(typer, right, &value))
+        return false;
+    if (operator== BINARY_DIVIDE ||(is_bit_operator(operator) && value < 0))
+        return false;
+    bool divides_by_zero =
+        (operator== BINARY_FLOOR_DIVIDE || operator== BINARY_MODULO) && value == 0;
+    if (divides_by_zero)
+        return false;
+    BinaryExpression expression = {.left = left, .operator= operator, .right = right };
+    expression.node.kind = NODE_BinaryExpression;
+    return evaluate_constant(typer, &expression.node).kind == CONSTANT_NONE;
+}
+
+static const Type *type_of_power(Typer *typer, Node *left, Node *right) {
+    const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
+    if (result->kind == TYPE_COMPLEX)
+        return result;
+    if (result->kind == TYPE_FLOATING)
+        return result;
+    int64_t exponent;
+    bool is_exact = constant_integer(typer, right, &exponent) && exponent >= 0;
+    return is_exact ? result : typer->common->double_;
+}
+
+static const Type *type_of_integers(Typer *typer, BinaryOperator operator, Node * left,
+                                    Node *right) {
+    const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
+    bool is_exact_python = typer->module->is_pure_python; // nothing wraps there
+    if (operator== BINARY_DIVIDE) {
+        bool is_true_division = typer->place.directives.language_level >= 3;
+        return is_true_division ? typer->common->double_ : result;
+    }
+    if (constants_overflow(typer, operator, left, right))
+        return typer->common->builtin[BUILTIN_INT];
+    if (operator== BINARY_POWER) {
+        return is_exact_python ? typer->common->object : type_of_power(typer, left, right);
+    }
+    return is_exact_python ? typer->common->builtin[BUILTIN_INT] : result;
+}
+
+static const Type *type_of_numbers(Typer *typer, BinaryOperator operator, Node * left,
+                                   Node *right) {
+    bool are_integers = type_is_integral(left->type) && type_is_integral(right->type);
+    if (operator== BINARY_MATRIX_MULTIPLY)
+        return NULL;
+    if (are_integers)
+        return type_of_integers(typer, operator, left, right);
+    if (is_bit_operator(operator))
+        return NULL;
+    const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
+    bool has_order = operator!= BINARY_FLOOR_DIVIDE && operator!= BINARY_MODULO;
+    if (result->kind == TYPE_COMPLEX && !has_order)
+        return NULL;
+    return result;
+}
+
+// p + i, p - i, p - q
+static const Type *type_of_pointers(Typer *typer, BinaryOperator operator, const Type * left,
+                                    const Type *right) {
+    const Type *left_pointer =
+        left->kind == TYPE_ARRAY ? type_pointer(typer->types, left->array.element) : left;
+    const Type *right_pointer =
+        right->kind == TYPE_ARRAY ? type_pointer(typer->types, right->array.element) : right;
+    bool is_sum = operator== BINARY_ADD || operator== BINARY_SUBTRACT;
+    if (left_pointer->kind == TYPE_POINTER && type_is_integral(right) && is_sum)
+        return left_pointer;
+    if (right_pointer->kind == TYPE_POINTER && type_is_integral(left) && operator== BINARY_ADD) {
+        return right_pointer;
+    }
+    bool are_pointers = left_pointer->kind == TYPE_POINTER && right_pointer->kind == TYPE_POINTER;
+    if (are_pointers && operator== BINARY_SUBTRACT)
+        return typer->common->ssize_t_;
+    return NULL;
+}
+
+// --- Arithmetic on objects -----------------------------------------------------------------------
+static bool is_exact_integer(const Type *type) {
+    return type_is_builtin(type, BUILTIN_INT) || type->kind == TYPE_INTEGER ||
+           type->kind == TYPE_BINT;
+}
+
+static const Type *type_of_int_objects(const Typer *typer, BinaryOperator operator) {
+    bool stays_int = operator!= BINARY_DIVIDE && operator!= BINARY_POWER && operator!=
+        BINARY_MATRIX_MULTIPLY;
+    return stays_int ? typer->common->builtin[BUILTIN_INT] : typer->common->object;
+}
+
+static bool is_sequence(const Type *type) {
+    return type_is_builtin(type, BUILTIN_STR) || type_is_builtin(type, BUILTIN_BYTES) ||
+           type_is_builtin(type, BUILTIN_LIST) || type_is_builtin(type, BUILTIN_TUPLE);
+}
+
+// What an operator gives for operands that are exactly of builtin types; object if that is not
+// known.
+static const Type *type_of_objects(Typer *typer, BinaryOperator operator, const Type * left,
+                                   const Type *right) {
+    const Type *object = typer->common->object;
+    bool are_integers = is_exact_integer(left) && is_exact_integer(right);
+    if (are_integers)
+        return type_of_int_objects(typer, operator);
+    if (operator== BINARY_ADD && left == right && is_sequence(left))
+        return left;
+    if (operator== BINARY_MULTIPLY && is_sequence(left) && is_exact_integer(right))
+        return left;
+    if (operator== BINARY_MULTIPLY && is_sequence(right) && is_exact_integer(left))
+        return right;
+    bool formats = operator== BINARY_MODULO &&(type_is_builtin(left, BUILTIN_STR) ||
+                                               type_is_builtin(left, BUILTIN_BYTES));
+    // A text's % gives way to a subclass on the right.
+    bool right_is_plain = !type_is_object(right) || type_is_builtin(right, BUILTIN_TUPLE) ||
+                          type_is_builtin(right, BUILTIN_DICT) ||
+                          type_is_builtin(right, BUILTIN_INT);
+    if (formats && right_is_plain)
+        return left;
+    return object;
+}
+
+static bool can_be_object(const Typer *typer, const Type *type) {
+    return type_conversion(type, typer->common->object) != CONVERT_IMPOSSIBLE;
+}
+
+static void report_name_of_no_value(Typer *typer, const Node *node) {
+    if (node->type->kind == TYPE_TYPE) {
+        report(typer, DIAG_E0308, node->span, node->type->named->text);
+    } else {
+        report(typer, DIAG_E0306, node->span, node->type->module->module_name->text);
+    }
+}
+
+static bool has_value(Typer *typer, const Node *node) {
+    bool is_value = node->type->kind != TYPE_TYPE && node->type->kind != TYPE_MODULE;
+    if (!is_value)
+        report_name_of_no_value(typer, node);
+    return is_value;
+}
+
+const Type *type_of_binary(Typer *typer, BinaryOperator operator, Node * left, Node *right,
+                           Span span) {
+    if (type_is_error(left->type) || type_is_error(right->type))
+        return typer->common->error;
+    if (!has_value(typer, left) || !has_value(typer, right))
+        return typer->common->error;
+    const Type *result = NULL;
+    if (type_is_object(left->type) || type_is_object(right->type)) {
+        if (can_be_object(typer, left->type) && can_be_object(typer, right->type)) {
+            result = type_of_objects(typer, operator, left->type, right->type);
+        }
+    } else if (type_is_numeric(left->type) && type_is_numeric(right->type)) {
+        result = type_of_numbers(typer, operator, left, right);
+    } else {
+        result = type_of_pointers(typer, operator, left->type, right->type);
+        bool is_view = left->type->kind == TYPE_MEMORYVIEW || right->type->kind == TYPE_MEMORYVIEW;
+        bool are_objects = can_be_object(typer, left->type) && can_be_object(typer, right->type);
+        if (result == NULL && is_view && are_objects)
+            result = typer->common->object;
+    }
+    if (result != NULL)
+        return result;
+    report(typer, DIAG_E0404, span, BinaryOperator_text(operator), left->type->text,
+           right->type->text);
+    return typer->common->error;
+}
+
+const Type *check_binary_expression(Typer *typer, Node **slot) {
+    BinaryExpression *node = (BinaryExpression *)*slot;
+    check_value(typer, &node->left);
+    check_value(typer, &node->right);
+    return type_of_binary(typer, node->operator, node->left, node->right, node->node.span);
+}
+
+// --- Unary ---------------------------------------------------------------------------------------
+const Type *check_unary_expression(Typer *typer, Node **slot) {
+    UnaryExpression *node = (UnaryExpression *)*slot;
+    if (node->operator== UNARY_NOT) {
+        check_condition(typer, &node->operand);
+        return typer->common->bint;
+    }
+    const Type *type = check_value(typer, &node->operand);
+    if (type_is_error(type))
+        return type;
+    if (!has_value(typer, node->operand))
+        return typer->common->error;
+    if (type_is_object(type)) {
+        return type_is_builtin(type, BUILTIN_INT) ? type : typer->common->object;
+    }
+    bool fits = type_is_numeric(type) && (node->operator!= UNARY_INVERT || type_is_integral(type));
+    if (!fits) {
+        report(typer, DIAG_E0405, node->node.span, UnaryOperator_text(node->operator), type->text);
+        return typer->common->error;
+    }
+    bool is_literal =
+        node_is(node->operand, NODE_IntLiteral) || node_is(node->operand, NODE_FloatLiteral);
+    if (is_literal)
+        return type;
+    const Type *result =
+        type_is_integral(type) ? type_arithmetic_result(typer->types, type, type) : type;
+    bool is_exact_python = typer->module->is_pure_python && type_is_integral(type);
+    return is_exact_python ? typer->common->builtin[BUILTIN_INT]
+                           : type_without_const(typer->types, result);
+}
+
+// --- and, or, if-else ----------------------------------------------------------------------------
+const Type *check_boolean_expression(Typer *typer, Node **slot) {
+    BooleanExpression *node = (BooleanExpression *)*slot;
+    const Type *result = NULL;
+    for (uint32_t i = 0; i < node->operands.count; i++) {
+        const Type *type = check_value(typer, &node->operands.items[i]);
+        if (!has_value(typer, node->operands.items[i]))
+            type = typer->common->error;
+        result = result == NULL ? type : type_spanning(typer, result, type);
+    }
+    for (uint32_t i = 0; i < node->operands.count; i++) {
+        convert_value(typer, &node->operands.items[i], result);
+    }
+    return result;
+}
+
+const Type *check_conditional_expression(Typer *typer, Node **slot) {
+    ConditionalExpression *node = (ConditionalExpression *)*slot;
+    check_condition(typer, &node->test);
+    check_value(typer, &node->body);
+    check_value(typer, &node->orelse);
+    if (!has_value(typer, node->body) || !has_value(typer, node->orelse))
+        return typer->common->error;
+    const Type *result = span_values(typer, node->body, node->orelse);
+    convert_value(typer, &node->body, result);
+    convert_value(typer, &node->orelse, result);
+    return result;
+}
+
+// --- Comparisons ---------------------------------------------------------------------------------
+static bool always_gives_bool(CompareOperator operator) {
+    return operator== COMPARE_IS || operator== COMPARE_IS_NOT || operator== COMPARE_IN || operator==
+        COMPARE_NOT_IN;
+}
+
+static bool compares_as_bool(const Type *type) {
+    return type_is_builtin(type, BUILTIN_STR) || type_is_builtin(type, BUILTIN_BYTES) ||
+           type_is_builtin(type, BUILTIN_INT) || type->kind == TYPE_INTEGER ||
+           type->kind == TYPE_BINT;
+}
+
+// A literal of one character compared with a C character is that character.
+static void convert_character(Typer *typer, Node **slot, const Type *other) {
+    bool is_character =
+        other->kind == TYPE_INTEGER && (other->integer.is_char || other->integer.is_unicode);
+    if (is_character && node_is(*slot, NODE_StringLiteral)) {
+        const StringLiteral *literal = (const StringLiteral *)*slot;
+        if (string_literal_fits(literal, other))
+            (*slot)->type = type_without_const(typer->types, other);
+    }
+}
+
+static bool c_values_compare(const Type *left, const Type *right, CompareOperator operator) {
+    bool is_equality = operator== COMPARE_EQUAL || operator== COMPARE_NOT_EQUAL || operator==
+        COMPARE_IS || operator== COMPARE_IS_NOT;
+    if (type_is_numeric(left) && type_is_numeric(right)) {
+        return is_equality || (left->kind != TYPE_COMPLEX && right->kind != TYPE_COMPLEX);
+    }
+    return is_pointer_like(left) && is_pointer_like(right);
+}
+
+// The type of one link, NULL if the operands cannot be compared.
+static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator operator,
+                                const Type * right) {
+    bool is_c = !type_is_object(left) && !type_is_object(right);
+    bool is_containment = operator== COMPARE_IN || operator== COMPARE_NOT_IN;
+    if (is_c && !is_containment && c_values_compare(left, right, operator))
+        return typer->common->bint;
+    if (!can_be_object(typer, left) && !(left->kind == TYPE_NULL_POINTER))
+        return NULL;
+    if (!can_be_object(typer, right))
+        return NULL;
+    if (is_c && !is_containment && left->kind != TYPE_MEMORYVIEW && right->kind != TYPE_MEMORYVIEW)
+        return NULL;
+    if (always_gives_bool(operator))
+        return typer->common->bint;
+    return compares_as_bool(left) && compares_as_bool(right) ? typer->common->bint
+                                                             : typer->common->object;
+}
+
+const Type *check_compare_expression(Typer *typer, Node **slot) {
+    CompareExpression *node = (CompareExpression *)*slot;
+    check_value(typer, &node->first);
+    bool is_error = !has_value(typer, node->first);
+    const Type *result = typer->common->bint;
+    Node **left = &node->first;
+    for (uint32_t i = 0; i < node->links.count; i++) {
+        CompareLink *link = NODE_AS(CompareLink, node->links.items[i]);
+        check_value(typer, &link->operand);
+        is_error |= !has_value(typer, link->operand);
+        if (is_error || type_is_error((*left)->type) || type_is_error(link->operand->type)) {
+            is_error = true;
+            left = &link->operand;
+            continue;
+        }
+        convert_character(typer, &link->operand, (*left)->type);
+        convert_character(typer, left, link->operand->type);
+        const Type *type = type_of_link(typer, (*left)->type, link->operator, link->operand->type);
+        if (type == NULL) {
+            report(typer, DIAG_E0404, span_join((*left)->span, link->operand->span),
+                   CompareOperator_text(link->operator), (*left)->type->text,
+                   link->operand->type->text);
+            is_error = true;
+        } else if (type->kind == TYPE_OBJECT) {
+            result = type;
+        }
+        left = &link->operand;
+    }
+    // In an unfinished inference the comparison is known to be one, whatever its operands are.
+    return is_error && typer->quiet == 0 ? typer->common->error : result;
+}

@@ -1,0 +1,252 @@
+// Types of subscripts: memoryviews, pointers and C arrays, C tuples, builtin sequences, and types
+// in brackets.
+
+#include "typer/internal.h"
+
+static NodeList *index_elements(Node **index, NodeList *single) {
+    if (node_is(*index, NODE_TupleExpression))
+        return &((TupleExpression *)*index)->elements;
+    *single = (NodeList){index, 1};
+    return single;
+}
+
+// --- Memoryviews ---------------------------------------------------------------------------------
+static bool is_full_slice(const Node *index) {
+    if (node_is(index, NODE_EllipsisLiteral))
+        return true;
+    if (!node_is(index, NODE_Slice))
+        return false;
+    const Slice *slice = (const Slice *)index;
+    return slice->start == NULL && slice->stop == NULL && slice->step == NULL;
+}
+
+static bool is_slice_without_step(const Node *index) {
+    return is_full_slice(index) ||
+           (node_is(index, NODE_Slice) && ((const Slice *)index)->step == NULL);
+}
+
+static bool is_new_axis(const Node *index) { return node_is(index, NODE_NoneLiteral); }
+
+static bool is_slice_like(const Node *index) {
+    return node_is(index, NODE_Slice) || node_is(index, NODE_EllipsisLiteral) || is_new_axis(index);
+}
+
+static void check_slice_bounds(Typer *typer, Slice *slice) {
+    const Type *extent = typer->common->ssize_t_;
+    if (slice->start != NULL)
+        check_value_as(typer, &slice->start, extent);
+    if (slice->stop != NULL)
+        check_value_as(typer, &slice->stop, extent);
+    if (slice->step != NULL)
+        check_value_as(typer, &slice->step, extent);
+}
+
+// An axis keeps its layout if it is taken whole; a part of it is still contiguous in itself.
+static void keep_axis(Type *result, const Type *view, uint8_t axis, bool is_unit) {
+    uint8_t at = result->memoryview.dimensions++;
+    bool stays_unit = is_unit && view->memoryview.packing[axis] == AXIS_CONTIGUOUS;
+    result->memoryview.packing[at] = stays_unit ? AXIS_CONTIGUOUS : AXIS_STRIDED;
+    result->memoryview.access[at] = view->memoryview.access[axis];
+}
+
+// In C's order, leading indices and one leading part leave the rest contiguous.
+static bool stays_c_contiguous(const NodeList *indices) {
+    bool seen_slice = false;
+    for (uint32_t i = 0; i < indices->count; i++) {
+        const Node *index = indices->items[i];
+        if (is_new_axis(index))
+            return false;
+        if (!is_slice_like(index)) {
+            if (seen_slice)
+                return false;
+            continue;
+        }
+        if (seen_slice && !is_full_slice(index))
+            return false;
+        if (!is_slice_without_step(index))
+            return false;
+        seen_slice = true;
+    }
+    return true;
+}
+
+static uint32_t count_used_axes(const NodeList *indices) {
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < indices->count; i++) {
+        used +=
+            !node_is(indices->items[i], NODE_EllipsisLiteral) && !is_new_axis(indices->items[i]);
+    }
+    return used;
+}
+
+// The slice that indices with a `:` among them, or too few of them, give.
+const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices) {
+    Type result = {.kind = TYPE_MEMORYVIEW};
+    result.memoryview.element = view->memoryview.element;
+    uint8_t dimensions = view->memoryview.dimensions;
+    uint32_t missing = dimensions - count_used_axes(indices);
+    uint8_t axis = 0;
+    for (uint32_t i = 0;
+         i < indices->count && result.memoryview.dimensions < MEMORYVIEW_MAX_DIMENSIONS; i++) {
+        const Node *index = indices->items[i];
+        if (is_new_axis(index)) {
+            result.memoryview.packing[result.memoryview.dimensions++] = AXIS_STRIDED;
+        } else if (node_is(index, NODE_EllipsisLiteral)) {
+            for (; missing > 0; missing--)
+                keep_axis(&result, view, axis++, true);
+        } else if (node_is(index, NODE_Slice)) {
+            keep_axis(&result, view, axis++, is_slice_without_step(index));
+        } else {
+            axis++;
+        }
+    }
+    while (axis < dimensions)
+        keep_axis(&result, view, axis++, true);
+    bool was_c = view->memoryview.packing[dimensions - 1] == AXIS_CONTIGUOUS;
+    uint8_t last = (uint8_t)(result.memoryview.dimensions - 1);
+    if (was_c && stays_c_contiguous(indices)) {
+        for (uint8_t i = 0; i < last; i++)
+            result.memoryview.packing[i] = AXIS_FOLLOW;
+        result.memoryview.packing[last] = AXIS_CONTIGUOUS;
+    } else if (view->memoryview.packing[0] == AXIS_CONTIGUOUS && dimensions > 1 &&
+               result.memoryview.dimensions == dimensions && is_full_slice(indices->items[0])) {
+        bool all_full = true;
+        for (uint32_t i = 0; i + 1 < indices->count; i++)
+            all_full &= is_full_slice(indices->items[i]);
+        bool last_is_part = is_slice_without_step(indices->items[indices->count - 1]);
+        for (uint8_t i = 1; all_full && last_is_part && i <= last; i++) {
+            result.memoryview.packing[i] = AXIS_FOLLOW;
+        }
+    }
+    return type_memoryview(typer->types, &result);
+}
+
+static const Type *check_memoryview_subscript(Typer *typer, Subscript *node, const Type *view) {
+    NodeList single;
+    NodeList *indices = index_elements(&node->index, &single);
+    bool is_slice = false;
+    for (uint32_t i = 0; i < indices->count; i++) {
+        Node **index = &indices->items[i];
+        is_slice |= is_slice_like(*index);
+        if (node_is(*index, NODE_Slice)) {
+            check_slice_bounds(typer, (Slice *)*index);
+            (*index)->type = typer->common->builtin[BUILTIN_SLICE];
+        } else if (is_slice_like(*index)) {
+            check_value(typer, index);
+        } else {
+            check_value_as(typer, index, typer->common->ssize_t_);
+        }
+    }
+    if (indices != &single)
+        node->index->type = typer->common->builtin[BUILTIN_TUPLE];
+    uint32_t used = count_used_axes(indices);
+    if (used > view->memoryview.dimensions) {
+        report(typer, DIAG_E0415, node->node.span, view->text,
+               (unsigned)view->memoryview.dimensions, used);
+        return typer->common->error;
+    }
+    if (!is_slice && used == view->memoryview.dimensions)
+        return view->memoryview.element;
+    return memoryview_of_rank(typer, view, indices);
+}
+
+// --- Pointers and arrays -------------------------------------------------------------------------
+static const Type *check_c_index(Typer *typer, Subscript *node, const Type *element) {
+    if (!node_is(node->index, NODE_Slice)) {
+        check_value_as(typer, &node->index, typer->common->ssize_t_);
+        return element;
+    }
+    check_slice_bounds(typer, (Slice *)node->index);
+    node->index->type = typer->common->builtin[BUILTIN_SLICE];
+    if (element->kind == TYPE_INTEGER && element->integer.is_char) {
+        return typer->common->builtin[BUILTIN_BYTES];
+    }
+    if (type_conversion(element, typer->common->object) == CONVERT_IMPOSSIBLE) {
+        report(typer, DIAG_E0401, node->node.span, node->value->type->text, "list");
+        return typer->common->error;
+    }
+    return typer->common->builtin[BUILTIN_LIST];
+}
+
+static const Type *check_ctuple_index(Typer *typer, Subscript *node, const Type *tuple) {
+    check_value(typer, &node->index);
+    int64_t index;
+    if (!constant_integer(typer, node->index, &index)) {
+        convert_value(typer, &node->index, typer->common->object);
+        return typer->common->object;
+    }
+    int64_t count = tuple->members.count;
+    if (index < 0)
+        index += count;
+    if (index < 0 || index >= count) {
+        report(typer, DIAG_E0415, node->node.span, tuple->text, (unsigned)count, (unsigned)index);
+        return typer->common->error;
+    }
+    return tuple->members.items[index];
+}
+
+// --- Objects -------------------------------------------------------------------------------------
+// A part of an exact sequence is one of its kind; other elements may be anything.
+static const Type *type_of_object_index(const Typer *typer, const Type *owner, const Node *index) {
+    bool is_slice = node_is(index, NODE_Slice);
+    bool keeps_type =
+        type_is_builtin(owner, BUILTIN_LIST) || type_is_builtin(owner, BUILTIN_TUPLE) ||
+        type_is_builtin(owner, BUILTIN_BYTES) || type_is_builtin(owner, BUILTIN_BYTEARRAY) ||
+        type_is_builtin(owner, BUILTIN_STR);
+    if (is_slice && keeps_type)
+        return owner;
+    if (type_is_builtin(owner, BUILTIN_STR))
+        return owner;
+    return typer->common->object;
+}
+
+static const Type *check_object_index(Typer *typer, Subscript *node, const Type *owner) {
+    check_value(typer, &node->index);
+    convert_value(typer, &node->index, typer->common->object);
+    if (type_conversion(owner, typer->common->object) == CONVERT_IMPOSSIBLE) {
+        report(typer, DIAG_E0407, node->node.span, owner->text);
+        return typer->common->error;
+    }
+    return type_of_object_index(typer, owner, node->index);
+}
+
+// `cython.double[:]`, `list[int]`: types stay types.
+static const Type *check_type_index(Typer *typer, Subscript *node) {
+    const Type *type = resolve_type_expression(typer, &node->node);
+    if (type != NULL)
+        return type_named(typer->types, type);
+    report(typer, DIAG_E0407, node->node.span, node->value->type->text);
+    return typer->common->error;
+}
+
+const Type *check_subscript(Typer *typer, Node **slot) {
+    Subscript *node = (Subscript *)*slot;
+    const Type *owner = check_value(typer, &node->value);
+    switch (owner->kind) {
+    case TYPE_ERROR:
+        check_value(typer, &node->index);
+        return owner;
+    case TYPE_MEMORYVIEW:
+        return check_memoryview_subscript(typer, node, owner);
+    case TYPE_POINTER:
+        if (owner->element->kind == TYPE_VOID)
+            break;
+        return check_c_index(typer, node, owner->element);
+    case TYPE_ARRAY:
+        return check_c_index(typer, node, owner->array.element);
+    case TYPE_CTUPLE:
+        return check_ctuple_index(typer, node, owner);
+    case TYPE_TYPE:
+        return check_type_index(typer, node);
+    case TYPE_BINT:
+    case TYPE_INTEGER:
+    case TYPE_FLOATING:
+    case TYPE_COMPLEX:
+    case TYPE_ENUM:
+        break;
+    default:
+        return check_object_index(typer, node, owner);
+    }
+    report(typer, DIAG_E0407, node->node.span, owner->text);
+    return typer->common->error;
+}

@@ -1,0 +1,202 @@
+// Decorators and directives that Cython gives a meaning: what they say, and taking them out of the
+// tree.
+
+#include "typer/internal.h"
+#include <string.h>
+
+// --- Directives ----------------------------------------------------------------------------------
+static const char *directive_text(Typer *typer, const Node *value) {
+    switch (value->kind) {
+    case NODE_BoolLiteral:
+        return ((const BoolLiteral *)value)->value ? "True" : "False";
+    case NODE_NoneLiteral:
+        return "None";
+    case NODE_IntLiteral:
+        return ((const IntLiteral *)value)->digits.bytes;
+    case NODE_StringLiteral:
+        return ((const StringLiteral *)value)->value.bytes;
+    default:
+        (void)typer;
+        return "";
+    }
+}
+
+bool apply_directive_call(Typer *typer, const Node *expression, Directives *directives) {
+    const Node *called = expression;
+    const Node *value = NULL;
+    if (node_is(expression, NODE_Call)) {
+        const Call *call = (const Call *)expression;
+        called = call->function;
+        if (call->arguments.count > 0)
+            value = call->arguments.items[0];
+    }
+    const Symbol *symbol = find_cython_symbol(typer, called);
+    if (symbol == NULL || symbol->kind != SYMBOL_CYTHON || symbol->constant != CYTHON_DIRECTIVE) {
+        return false;
+    }
+    const char *text = value == NULL ? "True" : directive_text(typer, value);
+    if (!directives_set(directives, symbol->name->text, text)) {
+        report(typer, DIAG_E0505, expression->span, symbol->name->text, text);
+    }
+    return true;
+}
+
+// --- Decorators of cython ------------------------------------------------------------------------
+static const Type *decorator_type(Typer *typer, const Call *call) {
+    if (call == NULL || call->arguments.count != 1)
+        return NULL;
+    const Type *type = resolve_type_expression(typer, call->arguments.items[0]);
+    if (type == NULL)
+        report(typer, DIAG_E0305, call->arguments.items[0]->span, "this");
+    return type;
+}
+
+// exceptval(-1, check=True): `except? -1`; check=False: `except -1`, or noexcept without a value.
+static void read_exception_value(Typer *typer, const Call *call, DecoratorEffects *effects) {
+    bool checks = true;
+    const Node *value = NULL;
+    for (uint32_t i = 0; call != NULL && i < call->arguments.count; i++) {
+        const Node *argument = call->arguments.items[i];
+        if (!node_is(argument, NODE_Keyword)) {
+            value = argument;
+        } else if (((const Keyword *)argument)->name != NULL &&
+                   strcmp(((const Keyword *)argument)->name->text, "check") == 0) {
+            ConstantValue check = evaluate_constant(typer, ((const Keyword *)argument)->value);
+            checks = constant_truth(&check);
+        }
+    }
+    effects->has_exception = true;
+    if (value == NULL || node_is(value, NODE_NoneLiteral)) {
+        effects->exception.rule = checks ? EXCEPTION_RULE_ALWAYS : EXCEPTION_RULE_NEVER;
+        return;
+    }
+    ConstantValue constant = evaluate_constant(typer, value);
+    effects->exception.rule = checks ? EXCEPTION_RULE_MAYBE_VALUE : EXCEPTION_RULE_VALUE;
+    effects->exception.integer_value = constant.integer;
+    effects->exception.real_value =
+        constant.kind == CONSTANT_REAL ? constant.real : (double)constant.integer;
+}
+
+static bool decorator_is_on(Typer *typer, const Call *call) {
+    if (call == NULL || call->arguments.count == 0)
+        return true;
+    ConstantValue value = evaluate_constant(typer, call->arguments.items[0]);
+    return value.kind == CONSTANT_NONE || constant_truth(&value);
+}
+
+// Returns false for what is not known to have a meaning.
+static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, Call *call,
+                                   DecoratorEffects *effects) {
+    bool is_on = decorator_is_on(typer, call);
+    switch ((CythonName)symbol->constant) {
+    case CYTHON_CFUNC:
+        effects->is_cfunc = true;
+        return true;
+    case CYTHON_CCALL:
+        effects->is_ccall = true;
+        return true;
+    case CYTHON_CCLASS:
+        effects->is_cclass = true;
+        return true;
+    case CYTHON_INLINE:
+        effects->is_inline = true;
+        return true;
+    case CYTHON_FINAL:
+        effects->is_final = true;
+        return true;
+    case CYTHON_STATICMETHOD:
+        effects->is_static = true;
+        return true;
+    case CYTHON_NOGIL:
+        effects->is_nogil = is_on;
+        return true;
+    case CYTHON_WITH_GIL:
+        effects->with_gil = is_on;
+        return true;
+    case CYTHON_RETURNS:
+        effects->returns = decorator_type(typer, call);
+        return true;
+    case CYTHON_LOCALS:
+        effects->locals = call;
+        return true;
+    case CYTHON_EXCEPTVAL:
+        read_exception_value(typer, call, effects);
+        return true;
+    case CYTHON_INTERNAL:
+    case CYTHON_FREELIST:
+    case CYTHON_NO_GC:
+    case CYTHON_NO_GC_CLEAR:
+    case CYTHON_TRASHCAN:
+    case CYTHON_COLLECTION_TYPE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// --- Decorators of Python on methods of cdef classes ---------------------------------------------
+// `@name.setter` and its like.
+static bool apply_property_part(const Node *decorator, DecoratorEffects *effects) {
+    if (!node_is(decorator, NODE_Attribute))
+        return false;
+    const char *part = ((const Attribute *)decorator)->name->text;
+    if (strcmp(part, "setter") == 0) {
+        effects->property_role = PROPERTY_SET;
+    } else if (strcmp(part, "deleter") == 0) {
+        effects->property_role = PROPERTY_DELETE;
+    } else if (strcmp(part, "getter") == 0) {
+        effects->property_role = PROPERTY_GET;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool apply_method_decorator(Typer *typer, const Node *decorator, DecoratorEffects *effects) {
+    if (typer->place.scope->kind != SCOPE_C_CLASS)
+        return false;
+    if (!node_is(decorator, NODE_NameExpression))
+        return apply_property_part(decorator, effects);
+    const Name *name = ((const NameExpression *)decorator)->name;
+    const Symbol *symbol = scope_look_up(typer->place.scope, name);
+    if (symbol == NULL || symbol->kind != SYMBOL_BUILTIN)
+        return false;
+    if (strcmp(name->text, "staticmethod") == 0) {
+        effects->is_static = true;
+    } else if (strcmp(name->text, "classmethod") == 0) {
+        effects->is_class_method = true;
+    } else if (strcmp(name->text, "property") == 0) {
+        effects->property_role = PROPERTY_GET;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool take_decorator(Typer *typer, Node *decorator, DecoratorEffects *effects) {
+    if (apply_directive_call(typer, decorator, &typer->place.directives))
+        return true;
+    Call *call = node_is(decorator, NODE_Call) ? (Call *)decorator : NULL;
+    const Symbol *symbol = find_cython_symbol(typer, call != NULL ? call->function : decorator);
+    if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
+        if (apply_cython_decorator(typer, symbol, call, effects))
+            return true;
+        report(typer, DIAG_E0599, decorator->span,
+               arena_format(typer->arena, "the decorator cython.%s", symbol->name->text));
+        return true;
+    }
+    return apply_method_decorator(typer, decorator, effects);
+}
+
+// Applies directives to the place, which the caller restores.
+DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
+    DecoratorEffects effects = {0};
+    NodeList kept = {ARENA_ARRAY(typer->arena, Node *, decorators->count + 1), 0};
+    for (uint32_t i = 0; i < decorators->count; i++) {
+        if (!take_decorator(typer, decorators->items[i], &effects)) {
+            kept.items[kept.count++] = decorators->items[i];
+        }
+    }
+    *decorators = kept;
+    return effects;
+}

@@ -1,0 +1,157 @@
+// Inference: the types of local variables that nothing declares.
+//
+// Starts with no knowledge of any of them, asks each binding for its type, joins what the bindings
+// of a variable give, and repeats until nothing changes. C integers are kept only where arithmetic
+// cannot make them differ from Python's; what is left is an object, which codegen may still keep
+// unboxed.
+
+#include "typer/internal.h"
+
+#define MAX_ROUNDS 10
+
+typedef struct Inferred {
+    Symbol *symbol;
+    const Type *joined;
+    bool may_be_none;
+} Inferred;
+
+static bool can_infer(const Symbol *symbol) {
+    return symbol->kind == SYMBOL_LOCAL && !symbol->is_parameter && !symbol->is_declared;
+}
+
+// What a binding gives; the poison type while that depends on what is not known yet.
+static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *is_none) {
+    *is_none = false;
+    switch (binding->source) {
+    case BINDING_VALUE:
+        *is_none = node_is(*binding->slot, NODE_NoneLiteral);
+        return check_value(typer, binding->slot);
+    case BINDING_ELEMENT:
+        return type_of_iteration(typer, binding->slot);
+    case BINDING_AUGMENTED: {
+        AugmentedAssign *node = NODE_AS(AugmentedAssign, *binding->slot);
+        const Type *target = check_value(typer, &node->target);
+        const Type *value = check_value(typer, &node->value);
+        if (type_is_error(target) || type_is_error(value))
+            return typer->common->error;
+        return type_of_binary(typer, node->operator, node->target, node->value, node->node.span);
+    }
+    default:
+        return typer->common->object;
+    }
+}
+
+static bool is_plain_c(const Type *type) {
+    switch (type->kind) {
+    case TYPE_BINT:
+    case TYPE_FLOATING:
+    case TYPE_COMPLEX:
+    case TYPE_POINTER:
+    case TYPE_STRUCT:
+    case TYPE_MEMORYVIEW:
+    case TYPE_CTUPLE:
+    case TYPE_FUNCTION:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// The type that the variable may have without a difference that the program could see.
+static const Type *safe_type(const Typer *typer, const Symbol *symbol, const Type *type) {
+    const Type *object = typer->common->object;
+    if (symbol->is_captured)
+        return object;
+    if (type_is_builtin(type, BUILTIN_TYPE))
+        return object;
+    if (type_is_object(type) || type_is_error(type))
+        return type;
+    if (typer->module->is_pure_python || symbol->is_deleted)
+        return object;
+    if (is_plain_c(type))
+        return type;
+    bool is_integer = type->kind == TYPE_INTEGER || type->kind == TYPE_ENUM;
+    bool may_differ =
+        symbol->might_overflow && symbol->scope->function->directives.infer_types == INFER_SAFE;
+    return is_integer && !may_differ ? type : object;
+}
+
+static const Type *finish_join(const Typer *typer, const Inferred *inferred) {
+    const Type *type = inferred->joined;
+    if (inferred->may_be_none && !type_is_error(type) && !type_is_object(type))
+        return typer->common->object;
+    return safe_type(typer, inferred->symbol, type_without_const(typer->types, type));
+}
+
+static void join_binding(Typer *typer, Inferred *inferred, const Binding *binding) {
+    bool is_none;
+    typer->place = binding->place;
+    const Type *type = type_of_binding(typer, binding, &is_none);
+    if (is_none) {
+        inferred->may_be_none = true;
+    } else if (!type_is_error(type)) {
+        inferred->joined =
+            type_is_error(inferred->joined) ? type : type_spanning(typer, inferred->joined, type);
+    }
+}
+
+typedef VECTOR(Inferred) InferredVector;
+
+static InferredVector collect_variables(Typer *typer, const BindingVector *bindings) {
+    InferredVector variables = {0};
+    Map seen = {0};
+    for (uint32_t i = 0; i < bindings->count; i++) {
+        Symbol *symbol = bindings->items[i].symbol;
+        if (!can_infer(symbol) || map_has(&seen, symbol))
+            continue;
+        symbol->type = typer->common->error;
+        Inferred inferred = {symbol, typer->common->error, false};
+        vector_push(typer->arena, &variables, inferred);
+        map_put(typer->arena, &seen, symbol, (void *)(uintptr_t)variables.count);
+    }
+    // So that each binding finds its variable.
+    for (uint32_t i = 0; i < variables.count; i++)
+        variables.items[i].symbol->inference_index = i;
+    return variables;
+}
+
+// One round over all bindings. Returns whether a type changed.
+static bool infer_round(Typer *typer, InferredVector *variables, const BindingVector *bindings) {
+    for (uint32_t i = 0; i < variables->count; i++)
+        variables->items[i].joined = typer->common->error;
+    for (uint32_t i = 0; i < bindings->count; i++) {
+        const Binding *binding = &bindings->items[i];
+        if (!can_infer(binding->symbol))
+            continue;
+        join_binding(typer, &variables->items[binding->symbol->inference_index], binding);
+    }
+    bool changed = false;
+    for (uint32_t i = 0; i < variables->count; i++) {
+        const Type *type = finish_join(typer, &variables->items[i]);
+        changed |= type != variables->items[i].symbol->type;
+        variables->items[i].symbol->type = type;
+    }
+    return changed;
+}
+
+void infer_locals(Typer *typer, FunctionSymbol *function) {
+    const BindingVector *bindings = map_get(&typer->function_bindings, function);
+    if (bindings == NULL || function->directives.infer_types == INFER_NONE)
+        return;
+    Place saved = typer->place;
+    typer->quiet++;
+    InferredVector variables = collect_variables(typer, bindings);
+    int rounds = 0;
+    bool changed = variables.count > 0;
+    while (changed && rounds < MAX_ROUNDS) {
+        changed = infer_round(typer, &variables, bindings);
+        rounds++;
+    }
+    typer->quiet--;
+    typer->place = saved;
+    for (uint32_t i = 0; i < variables.count; i++) {
+        Symbol *symbol = variables.items[i].symbol;
+        if (changed || type_is_error(symbol->type))
+            symbol->type = typer->common->object;
+    }
+}

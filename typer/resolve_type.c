@@ -1,0 +1,476 @@
+// C types as written in declarations -> Type: base names, memoryviews, C tuples, declarators.
+//
+// Reports what it cannot resolve and gives the poison type then.
+
+#include "typer/internal.h"
+#include <string.h>
+
+// --- Names ---------------------------------------------------------------------------------------
+static bool is_exception_name(const char *name) {
+    size_t length = strlen(name);
+    return (length > 5 && strcmp(name + length - 5, "Error") == 0) ||
+           (length > 7 && strcmp(name + length - 7, "Warning") == 0) ||
+           strcmp(name, "Exception") == 0 || strcmp(name, "StopIteration") == 0 ||
+           strcmp(name, "KeyboardInterrupt") == 0 || strcmp(name, "SystemExit") == 0 ||
+           strcmp(name, "GeneratorExit") == 0;
+}
+
+// The type that a symbol stands for where a type is expected, or NULL.
+const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol) {
+    switch (symbol->kind) {
+    case SYMBOL_TYPE:
+        resolve_pending_type(typer, symbol);
+        return symbol->type;
+    case SYMBOL_CLASS:
+        return ((ClassSymbol *)symbol)->symbol.type;
+    case SYMBOL_BUILTIN: {
+        const Type *type = builtin_type_of_name(typer, symbol->name);
+        if (type == NULL && is_exception_name(symbol->name->text))
+            return typer->common->object;
+        return type;
+    }
+    default:
+        return NULL;
+    }
+}
+
+// Follows a dotted name through cimported modules. Returns NULL if a part is not there.
+static Symbol *find_dotted(Typer *typer, const Name *dotted) {
+    const char *text = dotted->text;
+    const Scope *scope = NULL;
+    for (;;) {
+        size_t length = strcspn(text, ".");
+        const Name *part = name_intern(typer->compilation->names, text, length);
+        Symbol *symbol =
+            scope == NULL ? scope_look_up(typer->place.scope, part) : scope_find(scope, part);
+        if (symbol == NULL || text[length] == '\0')
+            return symbol;
+        if (symbol->kind != SYMBOL_MODULE)
+            return NULL;
+        scope = ((ModuleSymbol *)symbol)->scope;
+        text += length + 1;
+    }
+}
+
+static const Type *report_unknown_type(Typer *typer, const Name *name, Span span) {
+    Diagnostic *diagnostic = report(typer, DIAG_E0501, span, name->text);
+    const char *suggestion = scope_suggest(typer, typer->place.scope, name);
+    if (diagnostic != NULL && suggestion != NULL) {
+        diag_add_help(diagnostic, "did you mean '%s'?", suggestion);
+    }
+    return typer->common->error;
+}
+
+static const Type *resolve_symbol_name(Typer *typer, const CBaseName *node) {
+    Symbol *symbol = find_dotted(typer, node->name);
+    if (symbol == NULL) {
+        const Type *known = type_known_integer(typer->types, node->name);
+        if (known != NULL && typer->in_declarations)
+            return known;
+        return report_unknown_type(typer, node->name, node->node.span);
+    }
+    const Type *type = type_of_symbol_as_type(typer, symbol);
+    if (type != NULL)
+        return type;
+    report(typer, DIAG_E0305, node->node.span, node->name->text);
+    return typer->common->error;
+}
+
+static const Type *resolve_base_name(Typer *typer, const CBaseName *node) {
+    const Type *type =
+        type_integer_words(typer->types, node->name, node->signedness, node->is_short, node->longs);
+    bool has_words = node->signedness != SIGNEDNESS_DEFAULT || node->is_short || node->longs > 0;
+    if (type == NULL && has_words)
+        return report_unknown_type(typer, node->name, node->node.span);
+    if (type == NULL)
+        type = resolve_symbol_name(typer, node);
+    if (node->is_complex && type->kind == TYPE_FLOATING)
+        type = type_complex(typer->types, type);
+    return node->is_const ? type_const(typer->types, type) : type;
+}
+
+// --- Memoryviews ---------------------------------------------------------------------------------
+static bool read_axis_name(const char *name, uint8_t *packing, uint8_t *access) {
+    const struct {
+        const char *name;
+        AxisPacking packing;
+        AxisAccess access;
+    } names[] = {
+        {"strided", AXIS_STRIDED, AXIS_DIRECT},
+        {"contiguous", AXIS_CONTIGUOUS, AXIS_DIRECT},
+        {"indirect", AXIS_STRIDED, AXIS_INDIRECT},
+        {"generic", AXIS_STRIDED, AXIS_GENERIC},
+        {"full", AXIS_STRIDED, AXIS_GENERIC},
+        {"indirect_contiguous", AXIS_CONTIGUOUS, AXIS_INDIRECT},
+        {"generic_contiguous", AXIS_CONTIGUOUS, AXIS_GENERIC},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(name, names[i].name) == 0) {
+            *packing = (uint8_t)names[i].packing;
+            *access = (uint8_t)names[i].access;
+            return true;
+        }
+    }
+    return false;
+}
+
+// `:`, `::1`, `::view.strided`
+static bool read_axis(Typer *typer, const Node *axis, uint8_t *packing, uint8_t *access) {
+    *packing = AXIS_STRIDED;
+    *access = AXIS_DIRECT;
+    if (!node_is(axis, NODE_Slice))
+        return false;
+    const Slice *slice = (const Slice *)axis;
+    if (slice->start != NULL || slice->stop != NULL)
+        return false;
+    if (slice->step == NULL)
+        return true;
+    if (node_is(slice->step, NODE_Attribute)) {
+        return read_axis_name(((const Attribute *)slice->step)->name->text, packing, access);
+    }
+    if (node_is(slice->step, NODE_NameExpression)) {
+        return read_axis_name(((const NameExpression *)slice->step)->name->text, packing, access);
+    }
+    int64_t step;
+    *packing = AXIS_CONTIGUOUS;
+    return constant_integer(typer, slice->step, &step) && step == 1;
+}
+
+// One contiguous axis makes all others follow from it.
+static void spread_contiguity(Type *view) {
+    uint8_t last = (uint8_t)(view->memoryview.dimensions - 1);
+    bool is_c = view->memoryview.packing[last] == AXIS_CONTIGUOUS;
+    bool is_fortran = last > 0 && view->memoryview.packing[0] == AXIS_CONTIGUOUS;
+    for (uint8_t i = 0; i <= last; i++) {
+        if (view->memoryview.access[i] != AXIS_DIRECT)
+            return;
+    }
+    if (is_c)
+        memset(view->memoryview.packing, AXIS_FOLLOW, last);
+    if (is_fortran)
+        memset(view->memoryview.packing + 1, AXIS_FOLLOW, last);
+}
+
+const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span) {
+    if (type_is_error(element))
+        return element;
+    bool can_be_element = type_is_numeric(element) || type_is_object(element) ||
+                          element->kind == TYPE_STRUCT || element->kind == TYPE_FUSED;
+    if (!can_be_element) {
+        report(typer, DIAG_E0514, span, element->text);
+        return typer->common->error;
+    }
+    Type view = {.kind = TYPE_MEMORYVIEW};
+    view.memoryview.element = element;
+    if (axes->count == 0 || axes->count > MEMORYVIEW_MAX_DIMENSIONS) {
+        report(typer, DIAG_E0515, span, MEMORYVIEW_MAX_DIMENSIONS);
+        return typer->common->error;
+    }
+    view.memoryview.dimensions = (uint8_t)axes->count;
+    for (uint32_t i = 0; i < axes->count; i++) {
+        if (!read_axis(typer, axes->items[i], &view.memoryview.packing[i],
+                       &view.memoryview.access[i])) {
+            report(typer, DIAG_E0516, axes->items[i]->span);
+            return typer->common->error;
+        }
+    }
+    spread_contiguity(&view);
+    return type_memoryview(typer->types, &view);
+}
+
+// --- Other bases ---------------------------------------------------------------------------------
+static const Type *resolve_ctuple(Typer *typer, const CBaseTuple *node) {
+    const Type **items = ARENA_ARRAY(typer->arena, const Type *, node->elements.count);
+    for (uint32_t i = 0; i < node->elements.count; i++) {
+        items[i] = resolve_c_type(typer, NODE_AS(CType, node->elements.items[i]));
+        if (type_is_error(items[i]))
+            return items[i];
+    }
+    return type_ctuple(typer->types, items, node->elements.count);
+}
+
+// The length of `double[3]` or `double[LENGTH]`, where the name looks like a type.
+static bool read_array_length(Typer *typer, const Node *argument, int64_t *length) {
+    if (!node_is(argument, NODE_CType))
+        return constant_integer(typer, argument, length);
+    const CType *type = (const CType *)argument;
+    if (!node_is(type->base, NODE_CBaseName))
+        return false;
+    const CBaseName *base = (const CBaseName *)type->base;
+    Symbol *symbol = base->name != NULL ? find_dotted(typer, base->name) : NULL;
+    if (symbol == NULL || symbol->kind != SYMBOL_CONSTANT || !symbol->constant_known)
+        return false;
+    *length = symbol->constant;
+    return true;
+}
+
+// `double[3]` is an array, `list[int]` a list; templates of C++ and buffers are not known yet.
+static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
+    const Type *type = resolve_base_type(typer, node->base);
+    if (type_is_error(type) || type->kind == TYPE_BUILTIN || type->kind == TYPE_OBJECT)
+        return type;
+    int64_t length;
+    if (!type_is_object(type) && node->arguments.count == 1 &&
+        read_array_length(typer, node->arguments.items[0], &length) && length > 0) {
+        return type_array(typer->types, type, (uint64_t)length);
+    }
+    const char *what = type->kind == TYPE_EXTENSION ? "a buffer type in brackets" : "a template";
+    report(typer, DIAG_E0599, node->node.span, what);
+    return typer->common->error;
+}
+
+static const Type *resolve_base(Typer *typer, Node *base) {
+    switch (base->kind) {
+    case NODE_CBaseName:
+        return resolve_base_name(typer, (CBaseName *)base);
+    case NODE_CBaseTemplate:
+        return resolve_template(typer, (CBaseTemplate *)base);
+    case NODE_CBaseMemoryview: {
+        CBaseMemoryview *node = (CBaseMemoryview *)base;
+        return resolve_memoryview(typer, resolve_base_type(typer, node->base), &node->axes,
+                                  base->span);
+    }
+    case NODE_CBaseTuple:
+        return resolve_ctuple(typer, (CBaseTuple *)base);
+    case NODE_CType:
+        return resolve_c_type(typer, (CType *)base);
+    case NODE_CBaseMember:
+        report(typer, DIAG_E0599, base->span, "a member type of a template");
+        return typer->common->error;
+    default:
+        internal_error("%s is not a C type", node_kind_name(base->kind));
+    }
+}
+
+const Type *resolve_base_type(Typer *typer, Node *base) {
+    if (!depth_enter(&typer->depth, typer->diagnostics, base->span))
+        return typer->common->error;
+    const Type *type = resolve_base(typer, base);
+    depth_leave(&typer->depth);
+    return type;
+}
+
+const Type *resolve_c_type(Typer *typer, CType *node) {
+    node->resolved =
+        resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator).type;
+    return node->resolved;
+}
+
+// --- Exceptions ----------------------------------------------------------------------------------
+// What a function without a clause does: objects and memoryviews signal by NULL, C numbers and
+// pointers by a value that is also looked into, all others by asking.
+ExceptionSpec default_exception(const Typer *typer, const Type *result) {
+    ExceptionSpec spec = {.rule = EXCEPTION_RULE_ALWAYS};
+    if (type_is_object(result) || result->kind == TYPE_MEMORYVIEW) {
+        spec.rule = EXCEPTION_RULE_VALUE;
+        return spec;
+    }
+    if (typer->place.header != NULL || typer->place.directives.legacy_implicit_noexcept) {
+        spec.rule = EXCEPTION_RULE_NEVER;
+        return spec;
+    }
+    if (result->kind == TYPE_POINTER || result->kind == TYPE_FUNCTION) {
+        spec.rule = EXCEPTION_RULE_MAYBE_VALUE;
+    } else if (type_is_numeric(result) && result->kind != TYPE_COMPLEX) {
+        spec.rule = EXCEPTION_RULE_MAYBE_VALUE;
+        spec.integer_value = -1;
+        spec.real_value = -1;
+    }
+    return spec;
+}
+
+ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result) {
+    ExceptionSpec spec = {.rule = clause->rule};
+    if (type_is_object(result))
+        return default_exception(typer, result);
+    if (clause->rule == EXCEPTION_RULE_DEFAULT)
+        return default_exception(typer, result);
+    if (clause->value == NULL || clause->rule == EXCEPTION_RULE_CPP)
+        return spec;
+    if (node_is(clause->value, NODE_NullLiteral) || result->kind == TYPE_POINTER)
+        return spec;
+    ConstantValue value = evaluate_constant(typer, clause->value);
+    if (value.kind == CONSTANT_INTEGER) {
+        spec.integer_value = value.integer;
+        spec.real_value = (double)value.integer;
+    } else if (value.kind == CONSTANT_REAL && result->kind == TYPE_FLOATING) {
+        spec.real_value = value.real;
+    } else {
+        // A value that only the C header knows: ask after every call instead.
+        bool is_name = node_is(clause->value, NODE_NameExpression);
+        Symbol *symbol =
+            is_name ? scope_look_up(typer->place.scope, ((NameExpression *)clause->value)->name)
+                    : NULL;
+        spec.rule = EXCEPTION_RULE_ALWAYS;
+        if (symbol == NULL || !symbol->is_extern) {
+            report(typer, DIAG_E0502, clause->value->span, result->text);
+        }
+    }
+    return spec;
+}
+
+// --- Parameters ----------------------------------------------------------------------------------
+const Name *declared_name(const Node *node) {
+    for (;;) {
+        switch (node->kind) {
+        case NODE_DeclaratorPointer:
+            node = ((const DeclaratorPointer *)node)->inner;
+            break;
+        case NODE_DeclaratorReference:
+            node = ((const DeclaratorReference *)node)->inner;
+            break;
+        case NODE_DeclaratorArray:
+            node = ((const DeclaratorArray *)node)->inner;
+            break;
+        case NODE_DeclaratorFunction:
+            node = ((const DeclaratorFunction *)node)->inner;
+            break;
+        case NODE_DeclaratorName:
+            return ((const DeclaratorName *)node)->name;
+        default:
+            return NULL;
+        }
+    }
+}
+
+const Name *parameter_name(const Parameter *parameter) {
+    if (parameter->name != NULL || parameter->declarator == NULL)
+        return parameter->name;
+    return declared_name(parameter->declarator);
+}
+
+// `f(foo)` in a declaration: a lone name that is a type is the type of a parameter without a name.
+bool parameter_is_type(Typer *typer, const Parameter *parameter) {
+    if (parameter->declared_type != NULL || parameter->name == NULL ||
+        parameter->annotation != NULL) {
+        return false;
+    }
+    if (type_integer_words(typer->types, parameter->name, SIGNEDNESS_DEFAULT, false, 0) != NULL) {
+        return true;
+    }
+    Symbol *symbol = find_dotted(typer, parameter->name);
+    return symbol != NULL && type_of_symbol_as_type(typer, symbol) != NULL;
+}
+
+static const Type *resolve_lone_type(Typer *typer, const Parameter *parameter) {
+    CBaseName *base = NODE_NEW(typer->arena, CBaseName, parameter->node.span);
+    base->name = parameter->name;
+    return resolve_base_name(typer, base);
+}
+
+const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_annotation,
+                                   bool *not_none) {
+    const Type *type = typer->common->object;
+    bool rejects_none = parameter->none_rule == NONE_RULE_NOT_NONE;
+    if (parameter->declared_type != NULL) {
+        type = resolve_base_type(typer, parameter->declared_type);
+        if (parameter->declarator != NULL) {
+            type = resolve_declarator(typer, type, parameter->declarator).type;
+        }
+        if (type->kind == TYPE_ARRAY)
+            type = type_pointer(typer->types, type->array.element);
+    } else if (use_annotation && parameter->annotation != NULL && annotations_are_types(typer)) {
+        bool allows_none = false;
+        const Type *annotated = resolve_annotation(typer, parameter->annotation, &allows_none);
+        if (annotated != NULL && annotated->kind != TYPE_VOID) {
+            type = annotated;
+            bool defaults_to_none = node_is(parameter->default_value, NODE_NoneLiteral);
+            rejects_none = type_is_object(type) && type->kind != TYPE_OBJECT && !allows_none &&
+                           !defaults_to_none;
+        }
+    }
+    if (not_none != NULL)
+        *not_none = rejects_none;
+    return type;
+}
+
+// --- Declarators ---------------------------------------------------------------------------------
+static const Type *resolve_signature(Typer *typer, const Type *result, DeclaratorFunction *node) {
+    NodeList *items = &((Parameters *)node->parameters)->items;
+    Type signature = {.kind = TYPE_FUNCTION};
+    signature.function.result = result;
+    signature.function.parameters = ARENA_ARRAY(typer->arena, SignatureParameter, items->count + 1);
+    signature.function.is_variadic = ((Parameters *)node->parameters)->has_ellipsis;
+    for (uint32_t i = 0; i < items->count; i++) {
+        Parameter *parameter = NODE_AS(Parameter, items->items[i]);
+        SignatureParameter *entry = &signature.function.parameters[signature.function.count];
+        bool is_type = parameter_is_type(typer, parameter);
+        entry->name = is_type ? NULL : parameter_name(parameter);
+        entry->type = is_type ? resolve_lone_type(typer, parameter)
+                              : resolve_parameter_type(typer, parameter, false, &entry->not_none);
+        if (type_is_error(entry->type))
+            return entry->type;
+        if (entry->type->kind == TYPE_VOID && items->count == 1)
+            break; // f(void)
+        bool is_optional = parameter->default_value != NULL || parameter->default_unspecified;
+        signature.function.optional_count += is_optional;
+        signature.function.count++;
+    }
+    signature.function.nogil = node->gil == GIL_RULE_NOGIL || typer->place.is_nogil_block;
+    signature.function.with_gil = node->gil == GIL_RULE_WITH_GIL;
+    if (signature.function.with_gil)
+        signature.function.nogil = true;
+    signature.function.exception =
+        node->exception != NULL
+            ? resolve_exception(typer, NODE_AS(ExceptionClause, node->exception), result)
+            : default_exception(typer, result);
+    return type_function(typer->types, &signature);
+}
+
+static const Type *resolve_array(Typer *typer, const Type *element, const DeclaratorArray *node) {
+    if (type_is_error(element))
+        return element;
+    if (node->size == NULL)
+        return type_array(typer->types, element, 0);
+    int64_t length;
+    if (!constant_integer(typer, node->size, &length) || length < 0) {
+        report(typer, DIAG_E0512, node->size->span);
+        return typer->common->error;
+    }
+    return type_array(typer->types, element, (uint64_t)length);
+}
+
+// Declarators are read from the outside in: an array of pointers is
+// DeclaratorArray(DeclaratorPointer). So what is inside is made first.
+static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
+                                    DeclaratorName **name) {
+    switch (node->kind) {
+    case NODE_DeclaratorName:
+        *name = (DeclaratorName *)node;
+        return base;
+    case NODE_DeclaratorPointer: {
+        DeclaratorPointer *pointer = (DeclaratorPointer *)node;
+        const Type *inner = apply_declarator(typer, base, pointer->inner, name);
+        const Type *type = type_pointer(typer->types, inner);
+        return pointer->is_const ? type_const(typer->types, type) : type;
+    }
+    case NODE_DeclaratorReference:
+        apply_declarator(typer, base, ((DeclaratorReference *)node)->inner, name);
+        report(typer, DIAG_E0599, node->span, "a C++ reference");
+        return typer->common->error;
+    case NODE_DeclaratorArray: {
+        DeclaratorArray *array = (DeclaratorArray *)node;
+        return resolve_array(typer, apply_declarator(typer, base, array->inner, name), array);
+    }
+    case NODE_DeclaratorFunction: {
+        DeclaratorFunction *function = (DeclaratorFunction *)node;
+        const Type *result = apply_declarator(typer, base, function->inner, name);
+        return type_is_error(result) ? result : resolve_signature(typer, result, function);
+    }
+    default:
+        internal_error("%s is not a declarator", node_kind_name(node->kind));
+    }
+}
+
+Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator) {
+    DeclaratorName *name = NULL;
+    Declared declared = {.type = apply_declarator(typer, base, declarator, &name)};
+    declared.name_node = name;
+    declared.name = name->name;
+    declared.c_name = name->c_name != NULL ? name->c_name->text : NULL;
+    if (node_is(declarator, NODE_DeclaratorFunction)) {
+        declared.function = (DeclaratorFunction *)declarator;
+        declared.parameters = (Parameters *)declared.function->parameters;
+    }
+    return declared;
+}

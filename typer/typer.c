@@ -1,0 +1,165 @@
+// The typer's phases in order: names are declared, uses resolved, locals inferred, expressions
+// checked.
+
+#include "typer/internal.h"
+#include <string.h>
+
+// --- Settings ------------------------------------------------------------------------------------
+// What the file's header says wins over the options.
+static void apply_header_directives(Typer *typer) {
+    Directives *directives = &typer->module->directives;
+    *directives = typer->options->directives;
+    if (typer->file->language_level != 0)
+        directives->language_level = typer->file->language_level;
+    for (uint32_t i = 0; i < typer->file->directive_count; i++) {
+        const HeaderDirective *directive = &typer->file->directives[i];
+        if (directive->is_distutils)
+            continue;
+        if (directives_set(directives, directive->name->text, directive->value))
+            continue;
+        if (directive_is_known(directive->name->text)) {
+            report(typer, DIAG_E0505, directive->span, directive->name->text, directive->value);
+        } else {
+            Diagnostic *diagnostic =
+                report(typer, DIAG_E0504, directive->span, directive->name->text);
+            if (diagnostic != NULL)
+                diag_add_help(diagnostic, "see the list of directives in the user guide");
+        }
+    }
+}
+
+static bool name_is_cython(const Name *name) {
+    return name != NULL && strncmp(name->text, "cython", 6) == 0 &&
+           (name->text[6] == '\0' || name->text[6] == '.');
+}
+
+typedef struct ImportSearch {
+    bool found;
+    int depth;
+} ImportSearch;
+
+// Looks for an import of cython outside functions and classes.
+static void find_cython_import(Node **slot, void *context) {
+    ImportSearch *search = context;
+    Node *node = *slot;
+    if (node_is(node, NODE_Import)) {
+        const Import *import = (const Import *)node;
+        for (uint32_t i = 0; i < import->aliases.count; i++) {
+            search->found |= name_is_cython(((const Alias *)import->aliases.items[i])->name);
+        }
+    } else if (node_is(node, NODE_ImportFrom)) {
+        const ImportFrom *import = (const ImportFrom *)node;
+        search->found |= import->level == 0 && name_is_cython(import->module);
+    } else if ((node_is(node, NODE_If) || node_is(node, NODE_Try)) && search->depth < 8) {
+        search->depth++;
+        node_each_child(node, find_cython_import, search);
+        search->depth--;
+    }
+}
+
+static bool module_imports_cython(Module *tree) {
+    ImportSearch search = {0};
+    for (uint32_t i = 0; i < tree->body.count && !search.found; i++) {
+        find_cython_import(&tree->body.items[i], &search);
+    }
+    return search.found;
+}
+
+// --- Set-up --------------------------------------------------------------------------------------
+static Typer *create_typer(Compilation *compilation, const ParsedFile *file,
+                           const TyperOptions *options) {
+    Typer *typer = ARENA_NEW(compilation->arena, Typer);
+    typer->compilation = compilation;
+    typer->arena = compilation->arena;
+    typer->diagnostics = compilation->diagnostics;
+    typer->types = type_table_create(compilation);
+    typer->common = type_common(typer->types);
+    typer->options = options;
+    typer->file = file;
+    typer->depth.limit = DEPTH_LIMIT;
+    TypedModule *module = ARENA_NEW(compilation->arena, TypedModule);
+    module->compilation = compilation;
+    module->file = file;
+    module->tree = file->module;
+    module->name = options->module_name;
+    module->types = typer->types;
+    typer->module = module;
+    return typer;
+}
+
+static void create_scopes(Typer *typer) {
+    TypedModule *module = typer->module;
+    bool is_py = typer->file->source->kind == SOURCE_PY;
+    module->is_pure_python = is_py && !module_imports_cython(module->tree);
+    typer->builtins = create_builtin_scope(typer);
+    typer->cython = create_cython_module(typer);
+    const Name *name = intern(typer->compilation, module->name != NULL ? module->name : "module");
+    module->scope = scope_create(typer, SCOPE_MODULE, name, typer->builtins);
+    module->tree->scope = module->scope;
+    typer->place.scope = module->scope;
+    typer->place.directives = module->directives;
+}
+
+void bind_module(Typer *typer, Scope *scope, NodeList *body) {
+    typer->place.scope = scope;
+    predeclare_statements(typer, body);
+    bind_statements(typer, body);
+}
+
+// --- Bodies that come from .pxd files ------------------------------------------------------------
+// A .pxd brings inline functions; nothing else in it has code.
+static void resolve_declaration_files(Typer *typer) {
+    Place saved = typer->place;
+    for (uint32_t i = 0; i < typer->declaration_files.count; i++) {
+        typer->place.scope = typer->declaration_files.items[i].scope;
+        resolve_names(typer, &typer->declaration_files.items[i].parsed->module->body);
+    }
+    typer->place = saved;
+}
+
+static void check_declared_functions(Typer *typer) {
+    for (uint32_t i = 0; i < typer->module->functions.count; i++) {
+        FunctionSymbol *function = typer->module->functions.items[i];
+        if (function->symbol.from_pxd && function->has_body)
+            check_function_body(typer, function);
+    }
+}
+
+// What the .pxd beside the source promises must be there.
+static void check_promises(Typer *typer) {
+    for (uint32_t i = 0; i < typer->module->scope->order.count; i++) {
+        Symbol *symbol = typer->module->scope->order.items[i];
+        if (symbol->kind != SYMBOL_FUNCTION || symbol->is_extern)
+            continue;
+        FunctionSymbol *function = (FunctionSymbol *)symbol;
+        bool is_native = function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF;
+        if (is_native && !function->has_body)
+            report(typer, DIAG_E0517, symbol->span, symbol->name->text);
+    }
+    for (uint32_t i = 0; i < typer->module->classes.count; i++) {
+        ClassSymbol *owner = typer->module->classes.items[i];
+        for (uint32_t j = 0; j < owner->methods.count; j++) {
+            FunctionSymbol *method = owner->methods.items[j];
+            if (method->kind != FUNCTION_DEF && !method->has_body) {
+                report(typer, DIAG_E0517, method->symbol.span, method->symbol.name->text);
+            }
+        }
+    }
+}
+
+TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
+                       const TyperOptions *options) {
+    Typer *typer = create_typer(compilation, file, options);
+    apply_header_directives(typer);
+    create_scopes(typer);
+    load_own_declarations(typer);
+    bind_module(typer, typer->module->scope, &file->module->body);
+    bind_pending_bodies(typer);
+    resolve_declaration_files(typer);
+    resolve_names(typer, &file->module->body);
+    check_promises(typer);
+    check_declared_functions(typer);
+    check_statements(typer, &file->module->body);
+    check_nogil(typer);
+    return typer->module;
+}
