@@ -1,0 +1,460 @@
+// The emitter: IR written as text becomes an object, the object a module, and the Python on PATH
+// imports it and checks what its functions do.
+
+#include "support/file.h"
+#include "support/process.h"
+#include "tests/unit/ir_text.h"
+#include <CUnit/CUnit.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// A directory of its own for each test, and the Python that runs it.
+typedef struct Bench {
+    Arena *arena;
+    IrCase *test;
+    const char *directory;
+    const char *python;
+    CodegenOptions options;
+} Bench;
+
+static const char *output_of(Bench *bench, const char *program, const char *script) {
+    ProcessResult result;
+    const char *arguments[] = {program, "-c", script, NULL};
+    if (!process_run(bench->arena, arguments, &result)) {
+        fprintf(stderr, "\n%s%s\n", result.output, result.errors);
+        return NULL;
+    }
+    return result.output;
+}
+
+static Bench *bench_create(const char *ir) {
+    Arena *arena = arena_create();
+    Bench *bench = ARENA_NEW(arena, Bench);
+    bench->arena = arena;
+    char *directory = arena_copy_string(arena, "/tmp/lindworm-test-XXXXXX");
+    bench->directory = mkdtemp(directory);
+    bench->python = process_find_program(arena, "python3");
+    bench->test = ir_case_create(ir);
+    const char *tag =
+        output_of(bench, bench->python, "import sys; print(sys.implementation.cache_tag, end='')");
+    bench->options = (CodegenOptions){
+        .optimization = 2,
+        .cpu = "",
+        .runtime_directory = LINDWORM_BINARY_DIR "/share/lindworm/runtime",
+        .python = {.minor = 11, .tag = tag},
+    };
+    return bench;
+}
+
+static void bench_destroy(Bench *bench) {
+    const char *remove = arena_format(bench->arena, "rm -r '%s'", bench->directory);
+    CU_ASSERT_PTR_NOT_NULL(output_of(bench, "/bin/sh", remove));
+    ir_case_destroy(bench->test);
+    arena_destroy(bench->arena);
+}
+
+static IrFunction *find_function(const Bench *bench, const char *name) {
+    const IrModule *module = bench->test->module;
+    for (uint32_t i = 0; i < module->functions.count; i++)
+        if (strcmp(module->functions.items[i]->link_name, name) == 0)
+            return module->functions.items[i];
+    return NULL;
+}
+
+static IrRegisterId find_register(const IrFunction *function, const char *name) {
+    for (uint32_t i = 0; i < function->registers.count; i++) {
+        const Name *own = function->registers.items[i].name;
+        if (own != NULL && strcmp(own->text, name) == 0)
+            return i;
+    }
+    return IR_NO_REGISTER;
+}
+
+// Gives a body, and the wrapper `<name>_wrapper`, the symbol of a def with these parameters.
+static void define(Bench *bench, const char *name, uint32_t parameter_count) {
+    static const char *const names[] = {"A", "B", "C"};
+    Compilation *compilation = bench->test->compilation;
+    FunctionSymbol *symbol = ARENA_NEW(compilation->arena, FunctionSymbol);
+    symbol->symbol.name = intern(compilation, name);
+    symbol->qualified_name = name;
+    for (uint32_t i = 0; i < parameter_count; i++) {
+        Symbol *parameter = ARENA_NEW(compilation->arena, Symbol);
+        parameter->name = intern(compilation, names[i]);
+        vector_push(compilation->arena, &symbol->parameter_symbols, parameter);
+    }
+    IrFunction *wrapper =
+        find_function(bench, arena_format(compilation->arena, "%s_wrapper", name));
+    find_function(bench, name)->symbol = symbol;
+    wrapper->symbol = symbol;
+    wrapper->role = IR_ROLE_WRAPPER;
+    // The text cannot say which registers PARSE_ARGUMENTS sets: those whose names are the
+    // parameters'.
+    IrOp *parse = wrapper->blocks.items[0]->ops.items[0];
+    parse->results = ARENA_ARRAY(wrapper->arena, IrRegisterId, parameter_count);
+    parse->result_count = parameter_count;
+    for (uint32_t i = 0; i < parameter_count; i++)
+        parse->results[i] = find_register(wrapper, names[i]);
+}
+
+// The module body makes the functions and stores them as globals.
+static void finish_module(Bench *bench) {
+    IrModule *module = bench->test->module;
+    IrFunction *body = ir_function_create(module, IR_ROLE_MODULE_BODY, NULL, "lw_module_body");
+    body->result = (IrType){.kind = IR_VOID};
+    body->convention = IR_RETURNS_STATUS;
+    IrBlock *block = ir_block_create(body, NULL, NULL);
+    for (uint32_t i = 0; i < module->functions.count; i++) {
+        IrFunction *function = module->functions.items[i];
+        if (function->symbol == NULL || function->role != IR_ROLE_BODY)
+            continue;
+        IrValue nothing[] = {ir_null(IR_OBJECT), ir_null(IR_OBJECT), ir_null(IR_OBJECT),
+                             ir_null(IR_OBJECT)};
+        IrRegisterId object = ir_register_create(body, (IrType){.kind = IR_OBJECT}, NULL);
+        IrOp *make = ir_op_create(body, IR_OP_MAKE_FUNCTION, NO_SPAN, object, nothing, 4);
+        make->aux.function = function;
+        ir_block_append(body, block, make);
+        uint32_t name = ir_constant_name(module, function->symbol->symbol.name);
+        IrValue values[] = {ir_int(IR_I64, name), ir_reg(object)};
+        IrOp *store = ir_op_create(body, IR_OP_CALL_RUNTIME, NO_SPAN, IR_NO_REGISTER, values, 2);
+        store->aux.runtime.id = RUNTIME_store_global;
+        ir_block_append(body, block, store);
+    }
+    ir_block_append(body, block,
+                    ir_op_create(body, IR_OP_RETURN, NO_SPAN, IR_NO_REGISTER, NULL, 0));
+    module->module_body = body;
+}
+
+static void run_late_passes(Bench *bench) {
+    IrModule *module = bench->test->module;
+    for (uint32_t i = 0; i < module->functions.count; i++)
+        pass_exceptions(module, module->functions.items[i]);
+    for (uint32_t i = 0; i < module->functions.count; i++)
+        pass_refcount(module, module->functions.items[i]);
+    for (uint32_t i = 0; i < module->functions.count; i++)
+        pass_cleanup(module, module->functions.items[i]);
+}
+
+static bool emit(Bench *bench, EmitStage stage, const char *name) {
+    const char *path = path_join(bench->arena, bench->directory, name);
+    bool good = emit_module(bench->test->module, &bench->options, stage, path, NULL);
+    diag_flush(bench->test->compilation->diagnostics, stderr, DIAG_FORMAT_TEXT, false);
+    return good;
+}
+
+// Builds the module and runs the script, which says what must hold.
+static void check_module(Bench *bench, const char *script) {
+    finish_module(bench);
+    run_late_passes(bench);
+    CU_ASSERT_FATAL(emit(bench, EMIT_OBJECT, "module.o"));
+    const char *link = arena_format(
+        bench->arena, "cd '%s' && ld -shared --eh-frame-hdr -z now -o module.so module.o",
+        bench->directory);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(output_of(bench, "/bin/sh", link));
+    const char *whole = arena_format(bench->arena, "import sys; sys.path.insert(0, '%s')\n%s",
+                                     bench->directory, script);
+    CU_ASSERT_PTR_NOT_NULL(output_of(bench, bench->python, whole));
+}
+
+// --- Cases
+// --------------------------------------------------------------------------------------------
+
+static void test_sum_of_duals(void) {
+    Bench *bench = bench_create("function total(A:object) -> object\n"
+                                "bb0:\n"
+                                " i:i64 = copy 0:i64\n"
+                                " iter:object = call_runtime iter_start A, &i\n"
+                                " Sum:dual = dual_from_int 0:i64\n"
+                                " jump bb1\n"
+                                "bb1 loop header:\n"
+                                " item:object = unbound\n"
+                                " more:i32 = call_runtime iter_next_item iter, &i, &item\n"
+                                " go:bool = compare != more, 0:i32\n"
+                                " branch go, bb2, bb3\n"
+                                "bb2:\n"
+                                " n:dual = dual_from_object item\n"
+                                " square:dual = dual_binary * n, n\n"
+                                " Sum:dual = dual_binary.inplace + Sum, square\n"
+                                " jump bb1\n"
+                                "bb3:\n"
+                                " dual_box Sum\n"
+                                " boxed:object = dual_object Sum\n"
+                                " return boxed\n"
+                                "function total_wrapper() -> object\n"
+                                "bb0:\n"
+                                " parse_arguments total\n"
+                                " r:object = call_native total A:object\n"
+                                " return r\n");
+    define(bench, "total", 1);
+    check_module(bench, "from module import total\n"
+                        "from fractions import Fraction\n"
+                        "def same(x, y): assert type(x) is type(y) and x == y, (x, y)\n"
+                        "for case in ([], [1, 2, 3], [True, 2.5], [10**20, -3], [1 << 31] * 9,\n"
+                        "             [Fraction(1, 3), 2], (1.5, 2), range(1000)):\n"
+                        "    same(total(case), sum(n * n for n in case))\n"
+                        "for bad in (5, ['x'], [None]):\n"
+                        "    try: total(bad)\n"
+                        "    except TypeError: pass\n"
+                        "    else: assert False\n");
+    bench_destroy(bench);
+}
+
+// The text has no C types: every view of the case is a double[:], every other type a C long.
+static void set_types(Bench *bench) {
+    TypeTable *types = type_table_create(bench->test->compilation);
+    const Type *number = type_common(types)->double_;
+    Type view = {.kind = TYPE_MEMORYVIEW, .text = "double[:]"};
+    view.memoryview.element = number;
+    view.memoryview.dimensions = 1;
+    const Type *view_type = type_memoryview(types, &view);
+    for (uint32_t i = 0; i < bench->test->module->functions.count; i++) {
+        IrFunction *function = bench->test->module->functions.items[i];
+        for (uint32_t j = 0; j < function->registers.count; j++)
+            if (function->registers.items[j].type.kind == IR_VIEW)
+                function->registers.items[j].type.type = view_type;
+        for (uint32_t j = 0; j < function->blocks.count; j++) {
+            IrBlock *block = function->blocks.items[j];
+            for (uint32_t k = 0; k < block->ops.count; k++) {
+                IrOp *op = block->ops.items[k];
+                if (op->code == IR_OP_VIEW_ACQUIRE || op->code == IR_OP_VIEW_ELEMENT ||
+                    op->code == IR_OP_VIEW_OBJECT)
+                    op->aux.type = op->code == IR_OP_VIEW_ELEMENT ? number : view_type;
+                else if (op->code == IR_OP_UNBOX_INT)
+                    op->aux.type = type_common(types)->long_;
+                else if (op->code == IR_OP_VIEW_SLICE) {
+                    op->aux.slice.axes = ARENA_NEW(function->arena, IrSliceAxis);
+                    *op->aux.slice.axes = (IrSliceAxis){false, false, true, true, true};
+                    op->aux.slice.count = 1;
+                    op->aux.slice.type = view_type;
+                }
+            }
+        }
+    }
+}
+
+static const char view_sum[] = "function sum(v:view) -> f64 status\n"
+                               "bb0:\n"
+                               " check_view sum v\n"
+                               " n:i64 = view_shape 0 v\n"
+                               " Total:f64 = copy 0.0:f64\n"
+                               " I:i64 = copy 0:i64\n"
+                               " jump bb1\n"
+                               "bb1 loop header:\n"
+                               " more:bool = compare < I, n\n"
+                               " branch more, bb2, bb3\n"
+                               "bb2:\n"
+                               " k:i64 = bounds_check.checked.wraparound 0 I, n\n"
+                               " place:pointer = view_element <x> v, k\n"
+                               " x:f64 = load place\n"
+                               " square:f64 = multiply x, x\n"
+                               " Total:f64 = add Total, square\n"
+                               " I:i64 = add.no_wrap I, 1:i64\n"
+                               " jump bb1\n"
+                               "bb3:\n"
+                               " return Total\n"
+                               "function sum_wrapper() -> object\n"
+                               "bb0:\n"
+                               " parse_arguments sum\n"
+                               " view:view = view_acquire <x> A:object\n"
+                               " total:f64 = call_native sum view\n"
+                               " r:object = box_float total\n"
+                               " return r\n";
+
+static void test_sum_over_view(void) {
+    Bench *bench = bench_create(view_sum);
+    set_types(bench);
+    define(bench, "sum", 1);
+    check_module(bench, "import array, sys\n"
+                        "from module import sum as squares\n"
+                        "for n in (0, 1, 2, 7, 1000):\n"
+                        "    values = array.array('d', range(n))\n"
+                        "    before = sys.getrefcount(values)\n"
+                        "    assert squares(values) == float(sum(i * i for i in range(n)))\n"
+                        "    assert squares(memoryview(values)[::-2]) == sum(\n"
+                        "        x * x for x in values[::-2])\n"
+                        "    assert sys.getrefcount(values) == before\n"
+                        "for bad, error in ((array.array('l', [1]), ValueError), (5, TypeError),\n"
+                        "                   (None, Exception)):\n"
+                        "    try: squares(bad)\n"
+                        "    except error: pass\n"
+                        "    else: assert False, bad\n");
+    bench_destroy(bench);
+}
+
+static void test_view_loop_is_vectorised(void) {
+    Bench *bench = bench_create(view_sum);
+    set_types(bench);
+    define(bench, "sum", 1);
+    for (uint32_t i = 0; i < bench->test->module->functions.count; i++) {
+        IrFunction *function = bench->test->module->functions.items[i];
+        function->directives.fast_math = FAST_MATH_REASSOC;
+        for (uint32_t j = 0; j < function->blocks.count; j++) {
+            IrBlock *block = function->blocks.items[j];
+            for (uint32_t k = 0; k < block->ops.count; k++)
+                if (block->ops.items[k]->code == IR_OP_VIEW_ELEMENT)
+                    block->ops.items[k]->flags |= IR_FLAG_LAST_CONTIGUOUS;
+        }
+    }
+    finish_module(bench);
+    run_late_passes(bench);
+    bench->options.optimization = 3;
+    CU_ASSERT_FATAL(emit(bench, EMIT_LLVM_OPTIMIZED, "module.ll"));
+    size_t length;
+    int error;
+    const char *text =
+        file_read(bench->arena, path_join(bench->arena, bench->directory, "module.ll"),
+                  SIZE_MAX / 2, &length, &error);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "vector.body"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "fadd reassoc <2 x double>"));
+    bench_destroy(bench);
+}
+
+static void test_view_slices(void) {
+    Bench *bench = bench_create("function cut(v:view, from:i64, to:i64, by:i64) -> object\n"
+                                "bb0:\n"
+                                " part:view = view_slice v, from, to, by\n"
+                                " r:object = view_object <x> part\n"
+                                " return r\n"
+                                "function cut_wrapper() -> object\n"
+                                "bb0:\n"
+                                " parse_arguments cut\n"
+                                " view:view = view_acquire <x> A:object\n"
+                                " x:object = call_runtime tuple_item B:object, 0:i64\n"
+                                " y:object = call_runtime tuple_item B:object, 1:i64\n"
+                                " z:object = call_runtime tuple_item B:object, 2:i64\n"
+                                " from:i64 = unbox_int <x> x\n"
+                                " to:i64 = unbox_int <x> y\n"
+                                " by:i64 = unbox_int <x> z\n"
+                                " r:object = call_native cut view, from, to, by\n"
+                                " return r\n");
+    set_types(bench);
+    define(bench, "cut", 2);
+    check_module(bench, "import array\n"
+                        "from module import cut\n"
+                        "for n in (0, 1, 5):\n"
+                        "    values = array.array('d', range(n))\n"
+                        "    for start in range(-7, 8):\n"
+                        "        for stop in range(-7, 8):\n"
+                        "            for step in (-7, -2, -1, 1, 2, 3, 9):\n"
+                        "                got = list(cut(values, (start, stop, step)))\n"
+                        "                assert got == list(values[start:stop:step]), (\n"
+                        "                    n, start, stop, step, got)\n"
+                        "try: cut(values, (0, 1, 0))\n"
+                        "except ValueError: pass\n"
+                        "else: assert False\n");
+    bench_destroy(bench);
+}
+
+// One op on two longs; the text stands for %s.
+static void check_arithmetic(const char *op, const char *expression) {
+    Arena *arena = arena_create();
+    Bench *bench = bench_create(arena_format(arena,
+                                             "function f(x:i64, y:i64) -> i64 noexcept\n"
+                                             "bb0:\n"
+                                             " r:i64 = %s x, y\n"
+                                             " return r\n"
+                                             "function f_wrapper() -> object\n"
+                                             "bb0:\n"
+                                             " parse_arguments f\n"
+                                             " x:i64 = unbox_int <x> A:object\n"
+                                             " y:i64 = unbox_int <x> B:object\n"
+                                             " z:i64 = call_native f x, y\n"
+                                             " r:object = box_int z\n"
+                                             " return r\n",
+                                             op));
+    set_types(bench);
+    define(bench, "f", 2);
+    check_module(
+        bench,
+        arena_format(
+            arena,
+            "from module import f\n"
+            "wrap = lambda n: (n + 2**63) %% 2**64 - 2**63\n"
+            "numbers = [0, 1, -1, 2, -2, 3, 7, -7, 63, 64, 2**31, 2**62, 2**63 - 1, -2**63]\n"
+            "for x in numbers:\n"
+            "    for y in numbers:\n"
+            "        if y == 0 and '%s' in ('floor_divide', 'floor_modulo', 'divide'): continue\n"
+            "        want = wrap(%s)\n"
+            "        assert f(x, y) == want, (x, y, f(x, y), want)\n",
+            op, expression));
+    bench_destroy(bench);
+    arena_destroy(arena);
+}
+
+static void test_arithmetic(void) {
+    check_arithmetic("add", "x + y");
+    check_arithmetic("multiply", "x * y");
+    check_arithmetic("divide", "abs(x) // abs(y) * (1 if (x < 0) == (y < 0) else -1)");
+    check_arithmetic("floor_divide", "x // y");
+    check_arithmetic("floor_modulo", "x % y");
+    check_arithmetic("shift_left", "x << (y & 63)");
+    check_arithmetic("shift_right", "x >> (y & 63)");
+}
+
+// Constants of every kind come back as they were.
+static void test_constants(void) {
+    Bench *bench = bench_create("function f() -> object\n"
+                                "bb0:\n"
+                                " c:object = constant 1234567890123456789012345678901234567890\n"
+                                " return c\n"
+                                "function f_wrapper() -> object\n"
+                                "bb0:\n"
+                                " parse_arguments f\n"
+                                " r:object = call_native f\n"
+                                " return r\n");
+    IrModule *module = bench->test->module;
+    uint32_t items[] = {
+        0,
+        ir_constant_add(module, &(IrConstant){.kind = IR_CONSTANT_INT, .text = {"-32768", 6}}),
+        ir_constant_add(module,
+                        &(IrConstant){.kind = IR_CONSTANT_INT, .text = {"-1073741824", 11}}),
+        ir_constant_add(module, &(IrConstant){.kind = IR_CONSTANT_INT, .text = {"0x1F", 4}}),
+        ir_constant_add(module, &(IrConstant){.kind = IR_CONSTANT_FLOAT, .real = -0.0}),
+        ir_constant_add(module,
+                        &(IrConstant){.kind = IR_CONSTANT_COMPLEX, .real = 1.5, .imaginary = -2}),
+        ir_constant_add(module,
+                        &(IrConstant){.kind = IR_CONSTANT_STR, .text = {"a\0\xed\xa0\x80", 5}}),
+        ir_constant_add(module, &(IrConstant){.kind = IR_CONSTANT_BYTES, .text = {"\0\xff", 2}}),
+        ir_constant_add(module, &(IrConstant){.kind = IR_CONSTANT_NONE}),
+        ir_constant_add(module, &(IrConstant){.kind = IR_CONSTANT_TRUE}),
+        ir_constant_add(module, &(IrConstant){.kind = IR_CONSTANT_ELLIPSIS}),
+    };
+    IrConstant all = {
+        .kind = IR_CONSTANT_TUPLE, .items = items, .item_count = sizeof items / sizeof *items};
+    IrOp *op = find_function(bench, "f")->blocks.items[0]->ops.items[0];
+    op->aux.constant = ir_constant_add(module, &all);
+    define(bench, "f", 0);
+    check_module(
+        bench, "from module import f\n"
+               "want = (1234567890123456789012345678901234567890, -32768, -1073741824, 31, -0.0,\n"
+               "        1.5-2j, 'a\\0\\ud800', b'\\0\\xff', None, True, ...)\n"
+               "assert repr(f()) == repr(want), f()\n");
+    bench_destroy(bench);
+}
+
+// Without the runtime's bitcode there is a message and no file.
+static void test_missing_runtime(void) {
+    Bench *bench = bench_create("function f() -> object\nbb0:\n return null:object\n");
+    bench->options.python.tag = "cpython-200";
+    CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.o"));
+    CU_ASSERT_EQUAL(diag_error_count(bench->test->compilation->diagnostics), 1);
+    CU_ASSERT_FALSE(file_exists(path_join(bench->arena, bench->directory, "module.o")));
+    bench_destroy(bench);
+}
+
+static const CU_TestInfo tests[] = {
+    {"a sum of squares over duals", test_sum_of_duals},
+    {"a sum over a memoryview", test_sum_over_view},
+    {"a checked loop over a memoryview is vectorised", test_view_loop_is_vectorised},
+    {"slices of memoryviews", test_view_slices},
+    {"C integers", test_arithmetic},
+    {"constants", test_constants},
+    {"a missing runtime", test_missing_runtime},
+};
+
+void suite_emit(void) {
+    CU_pSuite suite = CU_add_suite("emit", NULL, NULL);
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+        CU_add_test(suite, tests[i].pName, tests[i].pTestFunc);
+}
