@@ -59,7 +59,7 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     body->wrapper->span = body->span;
 }
 
-void declare_functions(ModuleBuilder *owner) {
+void declare_bodies(ModuleBuilder *owner) {
     for (uint32_t i = 0; i < owner->typed->functions.count; i++) {
         FunctionSymbol *symbol = owner->typed->functions.items[i];
         if (symbol->interpreted_reason == NULL)

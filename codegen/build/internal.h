@@ -266,7 +266,7 @@ void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *na
 
 // --- function.c, wrapper.c, definition.c, module.c ------------------------------------------------------------------
 // Declares the bodies and wrappers of all functions of the module; then they can be called.
-void declare_functions(ModuleBuilder *owner);
+void declare_bodies(ModuleBuilder *owner);
 IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL
 // Builds body and wrapper of a function and of nothing inside it.
 void build_function(ModuleBuilder *owner, FunctionSymbol *symbol);

@@ -59,7 +59,7 @@ IrModule *build_module(TypedModule *typed) {
     find_interpreted_units(&owner);
     if (diag_error_count(typed->compilation->diagnostics) > 0)
         return owner.module;
-    declare_functions(&owner);
+    declare_bodies(&owner);
     build_module_body(&owner);
     for (uint32_t i = 0; i < typed->functions.count; i++)
         if (typed->functions.items[i]->interpreted_reason == NULL)
