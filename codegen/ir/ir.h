@@ -189,7 +189,9 @@ typedef struct IrOp {
         Text text;
         const Type *type;
         Symbol *symbol;
-        IrFunction *function; // of this module; CALL_NATIVE passes its closure, if it has one, first
+        // Of this module. CALL_NATIVE gives the closure of one that has_closure as its first
+        // operand, or leaves it out to pass on its own.
+        IrFunction *function;
         FunctionSymbol *extern_function; // CALL_EXTERN, CALL_VIRTUAL
         ClassSymbol *class_symbol;
         struct {

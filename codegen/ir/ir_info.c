@@ -154,8 +154,8 @@ uint32_t ir_type_raw_slots(IrType type) {
     case IR_I128:
     case IR_F80:
         return 2;
-    case IR_VIEW: // data, and of each axis length, stride and suboffset
-        return 1 + 3 * type.type->memoryview.dimensions;
+    case IR_VIEW: // data, and of each axis length and stride
+        return 1 + 2 * (uint32_t)type.type->memoryview.dimensions;
     case IR_AGGREGATE: {
         Layout layout = layout_of(type.type);
         if (layout.size == 0)

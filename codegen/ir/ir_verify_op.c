@@ -166,7 +166,9 @@ static void verify_runtime(Verifier *verifier, const IrOp *op) {
 
 static void verify_native_call(Verifier *verifier, const IrOp *op) {
     const IrFunction *callee = op->aux.function;
-    uint32_t hidden = callee->has_closure ? 1 : 0;
+    // Without an operand for it, the caller passes on its own closure.
+    bool has_hidden = callee->has_closure && op->operand_count > callee->parameter_count;
+    uint32_t hidden = has_hidden ? 1 : 0;
     if (op->operand_count != callee->parameter_count + hidden) {
         verify_fail(verifier, "%s has %u operands", callee->link_name, op->operand_count);
         return;

@@ -1,0 +1,300 @@
+// State machines: a function with YIELDs becomes a maker and a resume function.
+//
+// Expects: YIELDs anywhere, ways to handlers implied. Leaves: the function itself as the maker,
+// which stores the arguments in a new generator's frame and returns it; and a resume function that
+//  - notes that it has finished, so that it has unless it yields again, and goes on where the state
+//    says;
+//  - at a yield moves what is live into the frame, sets the state and returns the value;
+//  - behind it moves all back and takes what was sent, or raises what was thrown in;
+//  - at a return tells the runtime the value and leaves as with an exception.
+//
+// Pointers to variables are not valid across a yield: the variables themselves are kept.
+
+#include "codegen/passes/internal.h"
+
+enum { STATE_FINISHED = -1 };
+
+// One place where the body goes on.
+typedef struct Resumption {
+    IrBlock *yielding; // ends with the jump to `next` until the yield is made
+    IrBlock *next;     // begins with SENT_VALUE
+    IrValue value;     // that is yielded
+    Span span;
+} Resumption;
+
+typedef struct Generator {
+    IrModule *module;
+    IrFunction *maker;
+    IrFunction *resume;
+    Arena *arena; // of the body, that is, of `resume`
+    IrRegisterId self;
+    VECTOR(Resumption) resumptions;
+    bool *has_slots;        // of each register: is it kept in the frame
+    uint32_t *object_slots; // where
+    uint32_t *raw_slots;
+    Liveness liveness;
+} Generator;
+
+// --- The two functions ---------------------------------------------------------------------------------
+
+// Gives the body to a resume function; the maker starts anew with parameters of the same types.
+static void separate_functions(Generator *pass) {
+    IrFunction *maker = pass->maker;
+    const char *name = arena_format(pass->module->arena, "%s.resume", maker->link_name);
+    IrFunction *resume =
+        ir_function_create(pass->module, IR_ROLE_RESUME, maker->symbol, name);
+    pass->resume = resume;
+    // The body's memory goes with the body.
+    Arena *fresh = resume->arena;
+    resume->arena = maker->arena;
+    maker->arena = fresh;
+    pass->arena = resume->arena;
+    resume->registers.items = maker->registers.items;
+    resume->registers.count = maker->registers.count;
+    resume->registers.capacity = maker->registers.capacity;
+    resume->blocks.items = maker->blocks.items;
+    resume->blocks.count = maker->blocks.count;
+    resume->blocks.capacity = maker->blocks.capacity;
+    resume->result = (IrType){.kind = IR_OBJECT};
+    resume->convention = IR_RETURNS_NULL;
+    resume->directives = maker->directives;
+    resume->span = maker->span;
+    resume->nogil = false;
+    maker->registers.items = NULL;
+    maker->registers.count = maker->registers.capacity = 0;
+    maker->blocks.items = NULL;
+    maker->blocks.count = maker->blocks.capacity = 0;
+    maker->resume = resume;
+    maker->is_generator = false;
+}
+
+// The parameters become variables of the body; its own one is the generator.
+static IrRegisterId *take_parameters(Generator *pass, uint32_t *count) {
+    IrRegisterId *parameters = pass->maker->parameters;
+    *count = pass->maker->parameter_count;
+    pass->maker->parameters = NULL;
+    pass->maker->parameter_count = 0;
+    for (uint32_t i = 0; i < *count; i++) {
+        IrRegister entry = pass->resume->registers.items[parameters[i]];
+        ir_parameter_create(pass->maker, entry.type, entry.name);
+        pass->resume->registers.items[parameters[i]].is_argument = false;
+    }
+    pass->self = ir_parameter_create(pass->resume, (IrType){.kind = IR_OBJECT}, NULL);
+    return parameters;
+}
+
+// --- Yields and returns ----------------------------------------------------------------------------------
+
+static void add_resumption(Generator *pass, IrBlock *block, const IrOp *yield, IrBlock *next) {
+    Resumption resumption = {block, next, yield->operands[0], yield->span};
+    vector_push(pass->arena, &pass->resumptions, resumption);
+    edit_append_unary(pass->resume, &next->ops, IR_OP_SENT_VALUE, yield->span, yield->result,
+                      pass->self);
+    // For now the way leads on, so that liveness is right.
+    edit_append_jump(pass->resume, &block->ops, yield->span, next);
+}
+
+// return value: outside of all handlers, without a traceback entry.
+static void replace_return(Generator *pass, IrBlock *block, const IrOp *op) {
+    IrFunction *function = pass->resume;
+    IrBlock *leave = ir_block_create(function, "return", NULL);
+    edit_append_jump(function, &block->ops, op->span, leave);
+    IrValue operands[] = {ir_reg(pass->self), op->operands[0]};
+    IrOp *call = edit_append(function, &leave->ops, IR_OP_CALL_RUNTIME, NO_SPAN, IR_NO_REGISTER,
+                             operands, 2);
+    call->aux.runtime.id = RUNTIME_generator_return;
+    edit_append(function, &leave->ops, IR_OP_UNREACHABLE, op->span, IR_NO_REGISTER, NULL, 0);
+}
+
+static void split_block(Generator *pass, IrBlock *block) {
+    IrOpVector ops = block->ops;
+    block->ops = (IrOpVector){0};
+    for (uint32_t i = 0; i < ops.count; i++) {
+        IrOp *op = ops.items[i];
+        if (op->code == IR_OP_YIELD) {
+            IrBlock *next = ir_block_create(pass->resume, "resumed", block->handler);
+            next->is_cold = block->is_cold;
+            add_resumption(pass, block, op, next);
+            block = next;
+        } else if (op->code == IR_OP_RETURN) {
+            replace_return(pass, block, op);
+        } else {
+            ir_block_append(pass->resume, block, op);
+        }
+    }
+}
+
+// --- The frame -------------------------------------------------------------------------------------------
+
+// Gives the register its place in the frame.
+static void give_slots(Generator *pass, IrRegisterId reg) {
+    if (pass->has_slots[reg])
+        return;
+    IrFunction *resume = pass->resume;
+    IrType type = resume->registers.items[reg].type;
+    pass->has_slots[reg] = true;
+    if (ir_kind_is_counted(type.kind))
+        pass->object_slots[reg] = resume->frame_object_slots++;
+    pass->raw_slots[reg] = resume->frame_raw_slots;
+    uint32_t size = ir_type_raw_slots(type);
+    resume->frame_raw_slots += size;
+    if (type.kind == IR_AGGREGATE && size == 0)
+        diag_report(pass->module->compilation->diagnostics, DIAG_E0613, resume->span,
+                    "a generator that keeps a C struct of a header across a yield");
+}
+
+static void append_slot_op(Generator *pass, IrFunction *function, IrOpVector *ops, IrOpcode code,
+                           IrRegisterId result, IrRegisterId generator, const IrValue *value,
+                           IrRegisterId slot_of) {
+    IrValue operands[] = {ir_reg(generator), value != NULL ? *value : ir_null(IR_OBJECT)};
+    IrOp *op = edit_append(function, ops, code, NO_SPAN, result, operands, value != NULL ? 2 : 1);
+    op->aux.slot.object = pass->object_slots[slot_of];
+    op->aux.slot.raw = pass->raw_slots[slot_of];
+}
+
+// What is live in the block the body goes on with, and variables whose address was taken.
+static RegisterVector find_kept(Generator *pass, const IrBlock *next) {
+    RegisterVector kept = {0};
+    for (IrRegisterId reg = 0; reg < pass->resume->registers.count; reg++) {
+        const IrRegister *entry = &pass->resume->registers.items[reg];
+        if (reg != pass->self && entry->type.kind != IR_VOID &&
+            (entry->address_taken || liveness_has(&pass->liveness, next, reg)))
+            vector_push(pass->arena, &kept, reg);
+    }
+    return kept;
+}
+
+static void append_loads(Generator *pass, IrBlock *block, const RegisterVector *kept) {
+    for (uint32_t i = 0; i < kept->count; i++)
+        append_slot_op(pass, pass->resume, &block->ops, IR_OP_FRAME_LOAD, kept->items[i],
+                       pass->self, NULL, kept->items[i]);
+}
+
+static void append_set_state(Generator *pass, IrBlock *block, int64_t state) {
+    IrOp *op = edit_append_unary(pass->resume, &block->ops, IR_OP_FRAME_SET_STATE, NO_SPAN,
+                                 IR_NO_REGISTER, pass->self);
+    op->aux.number = state;
+}
+
+// Makes the yield and the block that moves all back; returns that block.
+static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_t state) {
+    IrFunction *function = pass->resume;
+    RegisterVector kept = find_kept(pass, resumption->next);
+    IrBlock *block = resumption->yielding;
+    block->ops.count--; // the jump
+    for (uint32_t i = 0; i < kept.count; i++) {
+        give_slots(pass, kept.items[i]);
+        IrValue value = ir_reg(kept.items[i]);
+        append_slot_op(pass, function, &block->ops, IR_OP_FRAME_STORE, IR_NO_REGISTER, pass->self,
+                       &value, kept.items[i]);
+    }
+    append_set_state(pass, block, state);
+    edit_append(function, &block->ops, IR_OP_RETURN, resumption->span, IR_NO_REGISTER,
+                &resumption->value, 1);
+    IrBlock *load = ir_block_create(function, "resume", NULL);
+    append_loads(pass, load, &kept);
+    edit_append_jump(function, &load->ops, resumption->span, resumption->next);
+    return load;
+}
+
+// --- Entry and maker ---------------------------------------------------------------------------------------
+
+// Goes on where the state says: 0 is the start.
+static void append_dispatch(Generator *pass, IrBlock *entry, IrBlock **targets, uint32_t count) {
+    IrFunction *function = pass->resume;
+    IrRegisterId state = edit_register_of(function, IR_I32);
+    edit_append_unary(function, &entry->ops, IR_OP_FRAME_STATE, NO_SPAN, state, pass->self);
+    append_set_state(pass, entry, STATE_FINISHED);
+    IrOp *op = edit_append_unary(function, &entry->ops, IR_OP_SWITCH, NO_SPAN, IR_NO_REGISTER,
+                                 state);
+    ir_op_set_targets(function, op, targets, count);
+    op->aux.targets.cases = ARENA_ARRAY(pass->arena, int64_t, count);
+    for (uint32_t i = 0; i + 1 < count; i++)
+        op->aux.targets.cases[i] = i;
+}
+
+static void put_first(IrFunction *function, IrBlock *block) {
+    IrBlock *first = function->blocks.items[0];
+    function->blocks.items[block->id] = first;
+    first->id = block->id;
+    function->blocks.items[0] = block;
+    block->id = 0;
+}
+
+// The maker: a new generator with the arguments in its frame.
+static void build_maker(Generator *pass, const IrRegisterId *parameters, uint32_t count) {
+    IrFunction *maker = pass->maker;
+    IrBlock *entry = ir_block_create(maker, "entry", NULL);
+    IrRegisterId generator = edit_register_of(maker, IR_OBJECT);
+    IrOp *op = edit_append(maker, &entry->ops, IR_OP_GENERATOR_NEW, maker->span, generator, NULL,
+                           0);
+    op->aux.function = pass->resume;
+    for (uint32_t i = 0; i < count; i++) {
+        IrValue value = ir_reg(maker->parameters[i]);
+        if (pass->has_slots[parameters[i]])
+            append_slot_op(pass, maker, &entry->ops, IR_OP_FRAME_STORE, IR_NO_REGISTER, generator,
+                           &value, parameters[i]);
+    }
+    edit_append_unary(maker, &entry->ops, IR_OP_RETURN, maker->span, IR_NO_REGISTER, generator);
+    maker->frame_object_slots = pass->resume->frame_object_slots;
+    maker->frame_raw_slots = pass->resume->frame_raw_slots;
+}
+
+static void find_live_registers(Generator *pass) {
+    uint32_t count = pass->resume->registers.count;
+    bool *tracked = ARENA_ARRAY(pass->arena, bool, count);
+    for (IrRegisterId reg = 0; reg < count; reg++)
+        tracked[reg] = reg != pass->self;
+    LivenessRequest request = {.tracked = tracked};
+    pass->liveness = liveness_find(pass->arena, pass->resume, &request);
+    pass->object_slots = ARENA_ARRAY(pass->arena, uint32_t, count);
+    pass->raw_slots = ARENA_ARRAY(pass->arena, uint32_t, count);
+    pass->has_slots = ARENA_ARRAY(pass->arena, bool, count);
+}
+
+static RegisterVector find_kept_parameters(Generator *pass, const IrRegisterId *parameters,
+                                           uint32_t count, const IrBlock *start) {
+    RegisterVector kept = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        bool taken = pass->resume->registers.items[parameters[i]].address_taken;
+        if (!taken && !liveness_has(&pass->liveness, start, parameters[i]))
+            continue;
+        give_slots(pass, parameters[i]);
+        vector_push(pass->arena, &kept, parameters[i]);
+    }
+    return kept;
+}
+
+static void build_resume(Generator *pass, const IrRegisterId *parameters, uint32_t count) {
+    IrFunction *function = pass->resume;
+    IrBlock *start = function->blocks.items[0];
+    uint32_t block_count = function->blocks.count;
+    for (uint32_t i = 0; i < block_count; i++)
+        split_block(pass, function->blocks.items[i]);
+    find_live_registers(pass);
+    RegisterVector kept = find_kept_parameters(pass, parameters, count, start);
+    uint32_t target_count = pass->resumptions.count + 2;
+    IrBlock **targets = ARENA_ARRAY(pass->arena, IrBlock *, target_count);
+    for (uint32_t i = 0; i < pass->resumptions.count; i++)
+        targets[i + 2] = make_yield(pass, &pass->resumptions.items[i], i + 1);
+    targets[0] = ir_block_create(function, "no state", NULL);
+    edit_append(function, &targets[0]->ops, IR_OP_UNREACHABLE, NO_SPAN, IR_NO_REGISTER, NULL, 0);
+    targets[1] = ir_block_create(function, "start", NULL);
+    append_loads(pass, targets[1], &kept);
+    edit_append_jump(function, &targets[1]->ops, function->span, start);
+    IrBlock *entry = ir_block_create(function, "entry", NULL);
+    append_dispatch(pass, entry, targets, target_count);
+    put_first(function, entry);
+}
+
+void pass_generator(IrModule *module, IrFunction *function) {
+    if (!function->is_generator)
+        return;
+    edit_remove_unreachable(function);
+    Generator pass = {.module = module, .maker = function};
+    separate_functions(&pass);
+    uint32_t count;
+    IrRegisterId *parameters = take_parameters(&pass, &count);
+    build_resume(&pass, parameters, count);
+    build_maker(&pass, parameters, count);
+}

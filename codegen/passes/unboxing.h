@@ -1,0 +1,42 @@
+// Between the files of the unboxing pass.
+#ifndef LINDWORM_CODEGEN_PASSES_UNBOXING_H
+#define LINDWORM_CODEGEN_PASSES_UNBOXING_H
+
+#include "codegen/passes/internal.h"
+
+// What is known of a web: registers that are copied to each other.
+typedef struct Web {
+    bool is_refused;      // has to stay an object
+    bool is_fixed;        // a parameter of the web is a dual
+    bool has_result;      // holds the result of arithmetic or of boxing a C number
+    bool has_use;         // is an operand of arithmetic
+} Web;
+
+typedef struct Unboxing {
+    IrModule *module;
+    IrFunction *function;
+    Arena *arena;
+    bool with_arguments;     // see unboxing_analyse
+    uint32_t register_count; // when the pass began
+    IrRegisterId *parent;    // union-find over registers
+    Web *webs;               // of each root
+    uint32_t *definitions;   // how often each register is set
+    IrOp **definition;       // of registers set once
+} Unboxing;
+
+// --- unboxing_web.c
+// Finds the webs of a function and what they are used for, with the signatures as they are now; or,
+// with arguments, as they would be if all its object parameters became duals.
+Unboxing unboxing_analyse(IrModule *module, IrFunction *function, bool with_arguments);
+Web *unboxing_web(const Unboxing *pass, IrRegisterId reg);
+// Shall the register hold a dual?
+bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg);
+// Is the operand an int or float constant that a dual can hold unboxed?
+bool unboxing_find_number(const Unboxing *pass, IrValue value, IrValue *number);
+bool unboxing_is_object_type(const Type *type); // any object, as far as the typer knows
+
+// --- unboxing_rewrite.c
+// Gives the registers their kinds and makes dual ops of the ops on them.
+void unboxing_rewrite(Unboxing *pass);
+
+#endif

@@ -1,0 +1,210 @@
+// Webs: registers that copies connect, and what is done with them.
+
+#include "codegen/passes/unboxing.h"
+#include <errno.h>
+#include <stdlib.h>
+
+static IrRegisterId find_root(const Unboxing *pass, IrRegisterId reg) {
+    while (pass->parent[reg] != reg) {
+        pass->parent[reg] = pass->parent[pass->parent[reg]];
+        reg = pass->parent[reg];
+    }
+    return reg;
+}
+
+Web *unboxing_web(const Unboxing *pass, IrRegisterId reg) {
+    return &pass->webs[find_root(pass, reg)];
+}
+
+static Web *web_of(const Unboxing *pass, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER ? unboxing_web(pass, value.reg) : NULL;
+}
+
+bool unboxing_is_object_type(const Type *type) {
+    return type == NULL || type->kind == TYPE_OBJECT;
+}
+
+// May a value of this type be a number at all?
+static bool may_be_number(const Type *type) {
+    if (type == NULL || type->kind == TYPE_OBJECT)
+        return true;
+    return type->kind == TYPE_BUILTIN && (type->builtin == BUILTIN_INT ||
+                                          type->builtin == BUILTIN_FLOAT ||
+                                          type->builtin == BUILTIN_COMPLEX);
+}
+
+// Arguments that are objects take part only while it is open whether they become duals.
+static bool is_candidate(const Unboxing *pass, IrRegisterId reg) {
+    const IrRegister *entry = &pass->function->registers.items[reg];
+    if (entry->type.kind == IR_DUAL)
+        return true;
+    return entry->type.kind == IR_OBJECT && !entry->address_taken &&
+           (!entry->is_argument || pass->with_arguments) && may_be_number(entry->type.type);
+}
+
+bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg) {
+    if (reg >= pass->register_count)
+        return false;
+    const IrRegister *entry = &pass->function->registers.items[reg];
+    if (entry->type.kind == IR_DUAL)
+        return true;
+    if (entry->type.kind != IR_OBJECT || entry->is_argument)
+        return false;
+    const Web *web = unboxing_web(pass, reg);
+    return !web->is_refused && web->has_use && (web->has_result || web->is_fixed);
+}
+
+// --- Constants -----------------------------------------------------------------------------------------
+
+static bool find_constant_number(const IrConstant *constant, IrValue *number) {
+    if (constant->kind == IR_CONSTANT_FLOAT) {
+        *number = ir_real(IR_F64, constant->real);
+        return true;
+    }
+    if (constant->kind != IR_CONSTANT_INT)
+        return false;
+    char *end;
+    errno = 0;
+    long long value = strtoll(constant->text.bytes, &end, 10);
+    *number = ir_int(IR_I64, value);
+    return errno == 0 && *end == '\0';
+}
+
+bool unboxing_find_number(const Unboxing *pass, IrValue value, IrValue *number) {
+    if (value.kind != IR_VALUE_REGISTER || value.reg >= pass->register_count)
+        return false;
+    const IrOp *op = pass->definition[value.reg];
+    return op != NULL && op->code == IR_OP_CONSTANT &&
+           find_constant_number(&pass->module->constants.items[op->aux.constant], number);
+}
+
+// --- What ops do with webs ---------------------------------------------------------------------------------
+
+static void note_uses(const Unboxing *pass, const IrOp *op) {
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        Web *web = web_of(pass, op->operands[i]);
+        if (web != NULL)
+            web->has_use = true;
+    }
+}
+
+static void note_result(const Unboxing *pass, const IrOp *op) {
+    if (op->result != IR_NO_REGISTER)
+        unboxing_web(pass, op->result)->has_result = true;
+}
+
+static bool is_singleton(const Unboxing *pass, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER && pass->definition[value.reg] != NULL &&
+           pass->definition[value.reg]->code == IR_OP_SINGLETON;
+}
+
+// `x is y`: only with None and its like can an unboxed number be told without a box.
+static void note_identity(const Unboxing *pass, const IrOp *op) {
+    for (uint32_t i = 0; i < 2; i++) {
+        Web *web = web_of(pass, op->operands[i]);
+        if (web != NULL && !is_singleton(pass, op->operands[1 - i]))
+            web->is_refused = true;
+    }
+}
+
+static void note_call(const Unboxing *pass, const IrOp *op) {
+    const IrFunction *callee = op->aux.function;
+    uint32_t hidden = op->operand_count - callee->parameter_count;
+    for (uint32_t i = 0; i < callee->parameter_count; i++) {
+        Web *web = web_of(pass, op->operands[i + hidden]);
+        if (web != NULL &&
+            callee->registers.items[callee->parameters[i]].type.kind == IR_DUAL)
+            web->has_use = true;
+    }
+    if (callee->result.kind == IR_DUAL)
+        note_result(pass, op);
+}
+
+static void note_op(const Unboxing *pass, const IrOp *op) {
+    switch (op->code) {
+    case IR_OP_PYTHON_BINARY:
+    case IR_OP_PYTHON_UNARY:
+        note_uses(pass, op);
+        note_result(pass, op);
+        break;
+    case IR_OP_PYTHON_COMPARE:
+    case IR_OP_PYTHON_COMPARE_TRUTH:
+    case IR_OP_PYTHON_TRUTH:
+    case IR_OP_UNBOX_INT:
+    case IR_OP_UNBOX_FLOAT:
+        note_uses(pass, op);
+        break;
+    case IR_OP_BOX_INT:
+    case IR_OP_BOX_FLOAT:
+        note_result(pass, op);
+        break;
+    case IR_OP_COMPARE:
+        note_identity(pass, op);
+        break;
+    case IR_OP_CALL_NATIVE:
+        note_call(pass, op);
+        break;
+    case IR_OP_RETURN:
+        if (pass->function->result.kind == IR_DUAL)
+            note_uses(pass, op);
+        break;
+    default:
+        break;
+    }
+    for (uint32_t i = 0; i < op->result_count; i++)
+        unboxing_web(pass, op->results[i])->is_refused = true;
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op_has_register(op, i) && ir_op_is_address_operand(op, i))
+            unboxing_web(pass, op->operands[i].reg)->is_refused = true;
+}
+
+// --- The analysis ------------------------------------------------------------------------------------------
+
+// Copies connect registers that may both be duals.
+static void connect(const Unboxing *pass, const IrOp *op) {
+    if (op->code != IR_OP_COPY || !op_has_register(op, 0) || !is_candidate(pass, op->result) ||
+        !is_candidate(pass, op->operands[0].reg))
+        return;
+    pass->parent[find_root(pass, op->operands[0].reg)] = find_root(pass, op->result);
+}
+
+typedef void OpVisitor(const Unboxing *pass, const IrOp *op);
+
+static void each_op(const Unboxing *pass, OpVisitor *visit) {
+    for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
+        const IrBlock *block = pass->function->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            visit(pass, block->ops.items[j]);
+    }
+}
+
+static void note_definition(const Unboxing *pass, const IrOp *op) {
+    if (op->result != IR_NO_REGISTER)
+        pass->definition[op->result] = pass->definitions[op->result] == 1 ? (IrOp *)op : NULL;
+}
+
+Unboxing unboxing_analyse(IrModule *module, IrFunction *function, bool with_arguments) {
+    Arena *arena = function->arena;
+    uint32_t count = function->registers.count;
+    Unboxing pass = {.module = module,
+                     .function = function,
+                     .arena = arena,
+                     .with_arguments = with_arguments,
+                     .register_count = count,
+                     .parent = ARENA_ARRAY(arena, IrRegisterId, count),
+                     .definitions = flow_count_definitions(arena, function),
+                     .definition = ARENA_ARRAY(arena, IrOp *, count)};
+    for (IrRegisterId reg = 0; reg < count; reg++)
+        pass.parent[reg] = reg;
+    each_op(&pass, note_definition);
+    each_op(&pass, connect);
+    pass.webs = ARENA_ARRAY(arena, Web, count);
+    for (IrRegisterId reg = 0; reg < count; reg++) {
+        Web *web = unboxing_web(&pass, reg);
+        const IrRegister *entry = &function->registers.items[reg];
+        web->is_refused |= !is_candidate(&pass, reg);
+        web->is_fixed |= entry->is_argument && entry->type.kind == IR_DUAL;
+    }
+    each_op(&pass, note_op);
+    return pass;
+}

@@ -1,0 +1,319 @@
+// Loop versions: a copy of an outermost loop for memoryviews whose last axis turns out to be
+// contiguous.
+//
+// Expects: ways to handlers implied, VIEW_ELEMENTs without thought about strides. Leaves: in front
+// of each loop that reads or writes strided views, and sets none of them, a test whether all their
+// last strides are the item size; if so, a copy of the loop runs whose VIEW_ELEMENTs say so, else
+// the loop itself. Views whose type says that they are contiguous need no test.
+//
+// Registers that only the loop knows are renamed in the copy; all others are shared: registers may
+// be set at many places.
+
+#include "codegen/passes/internal.h"
+
+enum { MOST_OPS = 400, MOST_VIEWS = 8 };
+
+typedef struct Loop {
+    IrModule *module;
+    IrFunction *function;
+    Arena *arena;
+    const Predecessors *predecessors;
+    IrBlock *header;
+    BlockVector body; // the header is the first
+    bool *in_body;    // of each block
+    RegisterVector views;
+    IrBlock **copies;      // of each block in the body
+    IrRegisterId *renamed; // of each register: the copy's name for it
+} Loop;
+
+// --- Finding the loop ------------------------------------------------------------------------------------
+
+static void add_to_body(Loop *loop, IrBlock *block) {
+    if (loop->in_body[block->id])
+        return;
+    loop->in_body[block->id] = true;
+    vector_push(loop->arena, &loop->body, block);
+}
+
+static void add_all(Loop *loop, const BlockVector *blocks) {
+    for (uint32_t i = 0; i < blocks->count; i++)
+        add_to_body(loop, blocks->items[i]);
+}
+
+// Which blocks can be reached from the entry on ways that avoid the header.
+static bool *find_avoiding(const Loop *loop) {
+    bool *seen = ARENA_ARRAY(loop->arena, bool, loop->function->blocks.count);
+    BlockVector work = {0};
+    vector_push(loop->arena, &work, loop->function->blocks.items[0]);
+    seen[0] = true;
+    seen[loop->header->id] = true;
+    while (work.count > 0) {
+        const IrBlock *block = vector_pop(&work);
+        const IrOp *terminator = ir_block_terminator(block);
+        uint32_t count = ir_op_target_count(terminator);
+        for (uint32_t i = 0; i <= count; i++) {
+            IrBlock *next = i < count ? terminator->aux.targets.blocks[i] : block->handler;
+            if (next == NULL || seen[next->id])
+                continue;
+            seen[next->id] = true;
+            vector_push(loop->arena, &work, next);
+        }
+    }
+    seen[loop->header->id] = false;
+    return seen;
+}
+
+// The blocks on ways from the header back to it. False if there are other ways into them.
+static bool find_body(Loop *loop) {
+    const bool *avoids = find_avoiding(loop);
+    const BlockVector *into = &loop->predecessors->normal[loop->header->id];
+    bool is_loop = false;
+    add_to_body(loop, loop->header);
+    for (uint32_t i = 0; i < into->count; i++) {
+        if (avoids[into->items[i]->id])
+            continue;
+        is_loop = true;
+        add_to_body(loop, into->items[i]);
+    }
+    if (loop->predecessors->raising[loop->header->id].count > 0)
+        return false;
+    for (uint32_t i = 1; i < loop->body.count; i++) {
+        uint32_t id = loop->body.items[i]->id;
+        if (avoids[id])
+            return false;
+        add_all(loop, &loop->predecessors->normal[id]);
+        add_all(loop, &loop->predecessors->raising[id]);
+    }
+    return is_loop;
+}
+
+// --- Is it worth it ----------------------------------------------------------------------------------------
+
+static bool has_register(const RegisterVector *list, IrRegisterId reg) {
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i] == reg)
+            return true;
+    return false;
+}
+
+static bool is_strided(const Loop *loop, IrRegisterId view) {
+    const Type *type = loop->function->registers.items[view].type.type;
+    uint8_t last = type->memoryview.dimensions - 1;
+    return type->memoryview.packing[last] == AXIS_STRIDED &&
+           type->memoryview.access[last] == AXIS_DIRECT;
+}
+
+static void note_view(Loop *loop, const IrOp *op) {
+    if (op->code != IR_OP_VIEW_ELEMENT || (op->flags & IR_FLAG_LAST_CONTIGUOUS) != 0)
+        return;
+    IrRegisterId view = op->operands[0].reg;
+    if (is_strided(loop, view) && !has_register(&loop->views, view))
+        vector_push(loop->arena, &loop->views, view);
+}
+
+static void drop_view(void *context, IrRegisterId reg) {
+    Loop *loop = context;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < loop->views.count; i++)
+        if (loop->views.items[i] != reg)
+            loop->views.items[kept++] = loop->views.items[i];
+    loop->views.count = kept;
+}
+
+// Finds the views to test: used in the loop, not set in it, and surely bound. False if the loop is
+// too large, or can be left and entered again by a yield.
+static bool find_views(Loop *loop) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < loop->body.count; i++) {
+        const IrBlock *block = loop->body.items[i];
+        count += block->ops.count;
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            if (block->ops.items[j]->code == IR_OP_YIELD)
+                return false;
+            note_view(loop, block->ops.items[j]);
+        }
+    }
+    for (uint32_t i = 0; i < loop->body.count; i++) {
+        const IrBlock *block = loop->body.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            flow_each_definition(loop->function, op, drop_view, loop);
+            if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
+                drop_view(loop, op->operands[0].reg);
+        }
+    }
+    return count <= MOST_OPS && loop->views.count > 0 && loop->views.count <= MOST_VIEWS;
+}
+
+// --- The copy ------------------------------------------------------------------------------------------------
+
+typedef struct Mentions {
+    uint32_t *inside, *all;
+    bool is_inside;
+} Mentions;
+
+static void count_mention(void *context, IrRegisterId reg) {
+    Mentions *mentions = context;
+    mentions->all[reg]++;
+    mentions->inside[reg] += mentions->is_inside;
+}
+
+// Registers without a name that nothing outside of the loop mentions get new ones for the copy.
+static void rename_registers(Loop *loop) {
+    IrFunction *function = loop->function;
+    uint32_t count = function->registers.count;
+    Mentions mentions = {ARENA_ARRAY(loop->arena, uint32_t, count),
+                         ARENA_ARRAY(loop->arena, uint32_t, count), false};
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        const IrBlock *block = function->blocks.items[i];
+        mentions.is_inside = loop->in_body[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            flow_each_use(function, block->ops.items[j], count_mention, &mentions);
+            flow_each_definition(function, block->ops.items[j], count_mention, &mentions);
+        }
+    }
+    loop->renamed = ARENA_ARRAY(loop->arena, IrRegisterId, count);
+    for (IrRegisterId reg = 0; reg < count; reg++) {
+        const IrRegister *entry = &function->registers.items[reg];
+        bool is_inner = mentions.inside[reg] > 0 && mentions.inside[reg] == mentions.all[reg] &&
+                        entry->name == NULL && !entry->is_argument && !entry->address_taken;
+        loop->renamed[reg] = is_inner ? edit_register_like(function, reg) : reg;
+    }
+}
+
+static IrBlock *copied_block(const Loop *loop, IrBlock *block) {
+    return block != NULL && loop->in_body[block->id] ? loop->copies[block->id] : block;
+}
+
+static IrOp *copy_op(Loop *loop, const IrOp *op) {
+    IrOp *copy = ir_op_clone(loop->function, op);
+    if (copy->result != IR_NO_REGISTER)
+        copy->result = loop->renamed[copy->result];
+    for (uint32_t i = 0; i < copy->result_count; i++)
+        copy->results[i] = loop->renamed[copy->results[i]];
+    for (uint32_t i = 0; i < copy->operand_count; i++)
+        if (op_has_register(copy, i))
+            copy->operands[i].reg = loop->renamed[copy->operands[i].reg];
+    for (uint32_t i = 0; i < ir_op_target_count(copy); i++)
+        copy->aux.targets.blocks[i] = copied_block(loop, copy->aux.targets.blocks[i]);
+    if (copy->code == IR_OP_VIEW_ELEMENT && has_register(&loop->views, op->operands[0].reg))
+        copy->flags |= IR_FLAG_LAST_CONTIGUOUS;
+    return copy;
+}
+
+static void copy_body(Loop *loop) {
+    IrFunction *function = loop->function;
+    loop->copies = ARENA_ARRAY(loop->arena, IrBlock *, function->blocks.count);
+    for (uint32_t i = 0; i < loop->body.count; i++) {
+        const IrBlock *block = loop->body.items[i];
+        IrBlock *copy = ir_block_create(function, block->label, NULL);
+        copy->is_loop_header = block->is_loop_header;
+        copy->is_cold = block->is_cold;
+        loop->copies[block->id] = copy;
+    }
+    for (uint32_t i = 0; i < loop->body.count; i++) {
+        const IrBlock *block = loop->body.items[i];
+        IrBlock *copy = loop->copies[block->id];
+        copy->handler = copied_block(loop, block->handler);
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            ir_block_append(function, copy, copy_op(loop, block->ops.items[j]));
+    }
+}
+
+// --- The test in front -----------------------------------------------------------------------------------------
+
+// Adds the question whether the view's last stride is its item size; gives the answer's register.
+static IrRegisterId append_test(Loop *loop, IrBlock *block, IrRegisterId view) {
+    IrFunction *function = loop->function;
+    Span span = loop->header->ops.items[0]->span;
+    const Type *type = function->registers.items[view].type.type;
+    IrRegisterId stride = edit_register_of(function, IR_I64);
+    IrRegisterId size = edit_register_of(function, IR_I64);
+    IrRegisterId answer = edit_register_of(function, IR_BOOL);
+    IrOp *op = edit_append_unary(function, &block->ops, IR_OP_VIEW_STRIDE, span, stride, view);
+    op->aux.number = type->memoryview.dimensions - 1;
+    op = edit_append(function, &block->ops, IR_OP_SIZE_OF, span, size, NULL, 0);
+    op->aux.type = type->memoryview.element;
+    IrValue operands[] = {ir_reg(stride), ir_reg(size)};
+    op = edit_append(function, &block->ops, IR_OP_COMPARE, span, answer, operands, 2);
+    op->aux.number = COMPARE_EQUAL;
+    return answer;
+}
+
+static IrBlock *create_test(Loop *loop) {
+    IrFunction *function = loop->function;
+    IrBlock *block = ir_block_create(function, "version", loop->header->handler);
+    IrRegisterId all = IR_NO_REGISTER;
+    for (uint32_t i = 0; i < loop->views.count; i++) {
+        IrRegisterId answer = append_test(loop, block, loop->views.items[i]);
+        if (i > 0) {
+            IrValue operands[] = {ir_reg(all), ir_reg(answer)};
+            answer = edit_register_of(function, IR_BOOL);
+            edit_append(function, &block->ops, IR_OP_AND, block->ops.items[0]->span, answer,
+                        operands, 2);
+        }
+        all = answer;
+    }
+    IrOp *branch = edit_append_unary(function, &block->ops, IR_OP_BRANCH,
+                                     block->ops.items[0]->span, IR_NO_REGISTER, all);
+    IrBlock *targets[] = {loop->copies[loop->header->id], loop->header};
+    ir_op_set_targets(function, branch, targets, 2);
+    return block;
+}
+
+// All ways into the loop lead through the test.
+static void enter_through(Loop *loop, IrBlock *test) {
+    const BlockVector *into = &loop->predecessors->normal[loop->header->id];
+    for (uint32_t i = 0; i < into->count; i++) {
+        if (loop->in_body[into->items[i]->id])
+            continue;
+        IrOp *terminator = ir_block_terminator(into->items[i]);
+        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
+            if (terminator->aux.targets.blocks[t] == loop->header)
+                terminator->aux.targets.blocks[t] = test;
+    }
+}
+
+// --- The pass ----------------------------------------------------------------------------------------------------
+
+static bool has_strided_element(const IrFunction *function) {
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        const IrBlock *block = function->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            if (block->ops.items[j]->code == IR_OP_VIEW_ELEMENT)
+                return true;
+    }
+    return false;
+}
+
+// Marks the blocks of a loop that is done, so that the loops in it are left alone.
+static void mark_done(const Loop *loop, bool *done) {
+    for (uint32_t i = 0; i < loop->body.count; i++)
+        done[loop->body.items[i]->id] = true;
+}
+
+void pass_versioning(IrModule *module, IrFunction *function) {
+    if (!has_strided_element(function))
+        return;
+    edit_remove_unreachable(function);
+    uint32_t count = function->blocks.count;
+    Predecessors predecessors = flow_find_predecessors(function->arena, function);
+    bool *done = ARENA_ARRAY(function->arena, bool, count);
+    for (uint32_t i = 1; i < count; i++) {
+        IrBlock *header = function->blocks.items[i];
+        if (done[i] || !header->is_loop_header)
+            continue;
+        Loop loop = {.module = module,
+                     .function = function,
+                     .arena = function->arena,
+                     .predecessors = &predecessors,
+                     .header = header,
+                     .in_body = ARENA_ARRAY(function->arena, bool, function->blocks.count)};
+        if (!find_body(&loop) || !find_views(&loop))
+            continue;
+        mark_done(&loop, done);
+        rename_registers(&loop);
+        copy_body(&loop);
+        enter_through(&loop, create_test(&loop));
+    }
+}
