@@ -78,7 +78,8 @@ struct Directives;
     E(CVisibility, C_VISIBILITIES)              E(WithRule, WITH_RULES)
 // clang-format on
 
-// The enums, and for each a function that gives a value's text: BinaryOperator_text(BINARY_ADD) is "+".
+// The enums, and for each a function that gives a value's text: BinaryOperator_text(BINARY_ADD) is
+// "+".
 #define MEMBER(member, text) member,
 #define E(EnumType, LIST)                                                                          \
     typedef enum EnumType { LIST(MEMBER) } EnumType;                                               \
@@ -168,8 +169,8 @@ NodeFamily node_kind_family(NodeKind kind);
 typedef void NodeVisitor(Node **child, void *context);
 void node_each_child(Node *node, NodeVisitor *visit, void *context);
 
-// Copies the node and everything below it; what the typer filled in is empty in the copy. Its depth of
-// recursion is the tree's, which the lowering limits.
+// Copies the node and everything below it; what the typer filled in is empty in the copy. Its depth
+// of recursion is the tree's, which the lowering limits.
 Node *node_copy(Arena *arena, const Node *node);
 NodeList node_copy_list(Arena *arena, const NodeList *list);
 

@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 typedef struct FrontendOptions {
-    int language_level;    // 2 or 3; the header comment `# cython: language_level=` wins
-    int python_minor;      // the 3.N whose compile() decides what is an error in .py files
+    int language_level; // 2 or 3; the header comment `# cython: language_level=` wins
+    int python_minor;   // the 3.N whose compile() decides what is an error in .py files
     const char **include_directories; // for `include "file"`, NULL-terminated, may be NULL
 } FrontendOptions;
 
@@ -29,8 +29,8 @@ typedef struct ParsedFile {
     int language_level;
 } ParsedFile;
 
-// Parses and lowers the source and checks what the grammar cannot. Always returns a file; whether it
-// is good is what the diagnostics say. After errors the module holds what could be understood.
+// Parses and lowers the source and checks what the grammar cannot. Always returns a file; whether
+// it is good is what the diagnostics say. After errors the module holds what could be understood.
 ParsedFile *parse_file(Compilation *compilation, const Source *source,
                        const FrontendOptions *options);
 

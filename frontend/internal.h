@@ -91,6 +91,7 @@ typedef struct Lowering {
     const FrontendOptions *options;
     const IncludeChain *including;
     int language_level;
+    bool is_broken; // the syntax tree holds errors, which have been reported
     DepthGuard depth;
     DeclarationContext context;
 } Lowering;
@@ -149,8 +150,8 @@ NodeList lower_slot_list(Lowering *lowering, const Syntax *syntax, SyntaxSlot sl
 Node *lower_error(Lowering *lowering, const Syntax *syntax);
 bool syntax_is_statement(const Syntax *syntax);
 
-// lower_python2.c: the print statement that the expression of a statement is at language level 2, or
-// NULL; `value` may be changed then
+// lower_python2.c: the print statement that the expression of a statement is at language level 2,
+// or NULL; `value` may be changed then
 Node *lower_print_expression(Lowering *lowering, Node *value);
 // lower_import.c
 const Name *lower_dotted_name(Lowering *lowering, const Syntax *syntax);

@@ -39,7 +39,7 @@ Node *lower_error(Lowering *lowering, const Syntax *syntax) {
 // Reports a syntax node that no function takes. Inside a broken part of the tree the syntax error
 // has been reported already.
 static void report_unhandled(Lowering *lowering, const Syntax *syntax) {
-    if (syntax->kind != SYNTAX_ERROR && !syntax->has_error) {
+    if (!lowering->is_broken) {
         diag_report(lowering->diagnostics, DIAG_E0100, syntax_span(lowering, syntax));
     }
 }

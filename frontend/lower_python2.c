@@ -1,8 +1,8 @@
 // Lowering of what only Python 2 has as statements: print and exec.
 //
 // The grammar gives a print statement only where nothing else can stand. At language level 2, the
-// expressions `print`, `print(a), b`, `print (a) + b` and `print >>f, x` are read again as statements; from
-// level 3 on, the statements are errors.
+// expressions `print`, `print(a), b`, `print (a) + b` and `print >>f, x` are read again as
+// statements; from level 3 on, the statements are errors.
 
 #include "frontend/internal.h"
 
@@ -45,9 +45,8 @@ static Node *printed_value(Lowering *lowering, const Call *call) {
     if (call->arguments.count == 1) {
         return call->arguments.items[0];
     }
-    TupleExpression *tuple =
-        NODE_NEW(lowering->arena, TupleExpression,
-                 ((Span){call->function->span.end, call->node.span.end}));
+    TupleExpression *tuple = NODE_NEW(lowering->arena, TupleExpression,
+                                      ((Span){call->function->span.end, call->node.span.end}));
     tuple->elements = call->arguments;
     tuple->parenthesized = true;
     return (Node *)tuple;
@@ -64,7 +63,8 @@ static bool take_print(Lowering *lowering, Node **place, Node **stream) {
             return value != NULL;
         }
         if (node_is(node, NODE_BinaryExpression) &&
-            NODE_AS(BinaryExpression, node)->operator== BINARY_RIGHT_SHIFT &&
+            NODE_AS(BinaryExpression, node)
+                ->operator== BINARY_RIGHT_SHIFT &&
             is_print_name(lowering, NODE_AS(BinaryExpression, node)->left)) {
             *stream = NODE_AS(BinaryExpression, node)->right;
             return true;
@@ -82,8 +82,8 @@ Node *lower_print_expression(Lowering *lowering, Node *value) {
         node_is(value, NODE_TupleExpression) && !NODE_AS(TupleExpression, value)->parenthesized;
     NodeVector single = {0};
     lower_push(lowering, &single, value);
-    NodeList values = is_tuple ? NODE_AS(TupleExpression, value)->elements
-                               : lower_finish_list(lowering, &single);
+    NodeList values =
+        is_tuple ? NODE_AS(TupleExpression, value)->elements : lower_finish_list(lowering, &single);
     if (!take_print(lowering, &values.items[0], &statement->stream)) {
         return NULL;
     }

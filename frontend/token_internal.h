@@ -1,0 +1,37 @@
+// The state of the light tokenizer, for token*.c alone.
+#ifndef LINDWORM_FRONTEND_TOKEN_INTERNAL_H
+#define LINDWORM_FRONTEND_TOKEN_INTERNAL_H
+
+#include "frontend/token.h"
+
+typedef struct Indentation {
+    uint32_t column;      // tabs to multiples of eight
+    uint32_t alternative; // tabs count one
+} Indentation;
+
+typedef struct Tokenizer {
+    Lowering *lowering;
+    const char *text;
+    TokenVector *tokens;
+    uint32_t place;                   // offset of the next character
+    VECTOR(Indentation) indentations; // of the open blocks, the module's first
+    VECTOR(uint32_t) brackets;        // places of the open ones
+    uint32_t line_first;              // number of the logical line's first token
+    bool gave_up;                     // E0008 has been reported
+    bool line_begins;                 // a physical line outside brackets begins here
+    bool line_is_wrong;               // something in the logical line has been reported
+} Tokenizer;
+
+void token_push(Tokenizer *tokenizer, TokenKind kind, uint32_t start, uint32_t end);
+// Reports a message about the current line; `argument` is for the format's %s.
+Diagnostic *token_report(Tokenizer *tokenizer, DiagCode code, uint32_t start, uint32_t end,
+                         const char *argument);
+uint32_t token_line(const Tokenizer *tokenizer, uint32_t place);
+// How long the name at that place is; 0 if there is none.
+uint32_t token_name_length(const Tokenizer *tokenizer, uint32_t place);
+// Reports characters that no name can hold.
+void token_check_name(Tokenizer *tokenizer, uint32_t start, uint32_t end);
+// Reads a number or a string and returns true, or returns false.
+bool token_read_literal(Tokenizer *tokenizer);
+
+#endif
