@@ -38,9 +38,10 @@ if(unit_tests)
     add_test(NAME unit_tests COMMAND unit_tests)
 endif()
 
-# Each tests/grammar/<name>.c is a program of that name that reads source files.
-file(GLOB grammar_checkers CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/grammar/*.c")
-foreach(file IN LISTS grammar_checkers)
+# Each tests/grammar/<name>.c and tests/gates/<name>.c is a program of that name that reads sources.
+file(GLOB frontend_checkers CONFIGURE_DEPENDS
+    "${CMAKE_SOURCE_DIR}/tests/grammar/*.c" "${CMAKE_SOURCE_DIR}/tests/gates/*.c")
+foreach(file IN LISTS frontend_checkers)
     get_filename_component(name "${file}" NAME_WE)
     add_executable(${name} "${file}")
     target_link_libraries(${name} PRIVATE lindworm_frontend lindworm_options)

@@ -1,21 +1,26 @@
 """Compares our AST with CPython's: kinds and places of all statements and expressions.
 
-    python tests/compare_ast.py [--lindworm PATH] [--jobs N] FILE_OR_FOLDER...
+    python tests/compare_ast.py [--jobs N] [--sample N] FILE_OR_FOLDER...
 
-Run it with the Python to compare with. Files that this Python does not compile are left out. What is
-inside f-strings is compared from 3.13 on: older versions give other places there. Prints the first
-differences of each file and a last line with the figures; the exit status says whether all was equal.
+Run it with the Python to compare with: the frontend gets the rules of that version. Files that this
+Python does not compile are left out. What is inside f-strings is compared from 3.13 on: older versions
+give other places there. Prints the first differences of each file and a last line with the figures;
+the exit status says whether all was equal. Needs the program frontend_batch, as gates/batch.py says.
 """
 
 import argparse
 import ast
 import collections
-import concurrent.futures
+import io
+import multiprocessing
 import os
 import re
-import subprocess
 import sys
+import tokenize
 import warnings
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "gates"))
+from batch import Batch  # noqa: E402
 
 KINDS = {
     "AsyncFunctionDef": "FunctionDef",
@@ -119,22 +124,31 @@ def list_ours(dump):
     return found
 
 
-def compare(path, lindworm):
-    """Returns None if CPython refuses the file, else the list of differences."""
-    with open(path, "rb") as file:
-        data = file.read()
+def parse(data, path):
+    """CPython's tree of a file that it compiles, else None."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = compile(data, path, "exec", ast.PyCF_ONLY_AST)
+            tree = compile(data, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+            compile(data, path, "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return None
-    run = subprocess.run([lindworm, "dump", "ast", path], capture_output=True, check=False)
-    if run.returncode != 0:
-        return [run.stderr.decode("utf-8", "replace").split("\n")[0]]
+    return tree
+
+
+def compare(path):
+    """Returns None if CPython refuses the file, else the list of differences."""
+    with open(path, "rb") as file:
+        data = file.read()
+    tree = parse(data, path)
+    if tree is None:
+        return None
+    answer = worker.run_file(path)
+    if answer.status != "ok":
+        return [answer.describe()]
     lines = re.split(rb"\r\n|\r|\n", decode(data).encode("utf-8", "surrogatepass"))
     theirs = list_theirs(tree, lines)
-    ours = list_ours(run.stdout.decode("utf-8", "replace"))
+    ours = list_ours(answer.dump.decode("utf-8", "replace"))
     missing = [("CPython", *entry) for entry in theirs - ours]
     surplus = [("Lindworm", *entry) for entry in ours - theirs]
     return sorted(missing + surplus, key=lambda entry: entry[2:])
@@ -142,11 +156,9 @@ def compare(path, lindworm):
 
 def decode(data):
     """The text of a source file, without its byte order mark."""
-    import io
-    import tokenize
-
     encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    return data.decode(encoding).removeprefix("\ufeff")
+    text = data.decode(encoding)
+    return text[1:] if text.startswith("\ufeff") else text
 
 
 def list_files(arguments):
@@ -160,18 +172,23 @@ def list_files(arguments):
             yield argument
 
 
+def start_worker():
+    """Gives this process a frontend of its own."""
+    global worker  # noqa: PLW0603 (the way of multiprocessing's initializers)
+    worker = Batch(dump=True)
+
+
 def main():
     """Compares the files of the command line."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--lindworm", default="lindworm")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--sample", type=int, default=1, help="take each Nth file only")
     parser.add_argument("files", nargs="+")
     arguments = parser.parse_args()
-    files = sorted(list_files(arguments.files))
+    files = sorted(list_files(arguments.files))[:: arguments.sample]
     counts = collections.Counter()
-    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-        results = pool.map(lambda path: compare(path, arguments.lindworm), files)
-        for path, result in zip(files, results):
+    with multiprocessing.Pool(arguments.jobs, start_worker) as pool:
+        for path, result in zip(files, pool.imap(compare, files, 4)):
             counts["refused by CPython" if result is None else "different" if result else "equal"] += 1
             if result:
                 print(path)
