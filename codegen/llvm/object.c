@@ -1,13 +1,23 @@
-// Writing the module: as text, assembly or an object. Everything is made in memory first, so that a
-// full disk leaves nothing half-written.
+// Writing the module: as text, assembly or an object. Everything is made in memory first. The path is
+// the driver's own file aside, so it is written in place.
 
 #include "codegen/llvm/internal.h"
-#include "support/file.h"
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
+
+static bool write_bytes(Emitter *emitter, const char *path, const char *bytes, size_t length) {
+    FILE *file = fopen(path, "wb");
+    bool good = file != NULL && fwrite(bytes, 1, length, file) == length;
+    good = file != NULL && fclose(file) == 0 && good;
+    if (!good)
+        diag_report(emitter->diagnostics, DIAG_E0007, NO_SPAN, path, strerror(errno));
+    return good;
+}
 
 static bool write_text(Emitter *emitter, const char *path) {
     char *text = LLVMPrintModuleToString(emitter->llvm);
-    bool good = file_write_atomic(emitter->arena, emitter->diagnostics, path, text, strlen(text));
+    bool good = write_bytes(emitter, path, text, strlen(text));
     LLVMDisposeMessage(text);
     return good;
 }
@@ -23,8 +33,8 @@ static bool write_code(Emitter *emitter, LLVMCodeGenFileType kind, const char *p
         return false;
     }
     bool good = diag_error_count(emitter->diagnostics) == 0 &&
-                file_write_atomic(emitter->arena, emitter->diagnostics, path,
-                                  LLVMGetBufferStart(buffer), LLVMGetBufferSize(buffer));
+                write_bytes(emitter, path, LLVMGetBufferStart(buffer),
+                            LLVMGetBufferSize(buffer));
     LLVMDisposeMemoryBuffer(buffer);
     return good;
 }
