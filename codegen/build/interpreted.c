@@ -115,7 +115,7 @@ static bool is_compiled_symbol(const Symbol *symbol) {
     case SYMBOL_MODULE:
     case SYMBOL_CYTHON: return true;
     case SYMBOL_FUNCTION: return ((const FunctionSymbol *)symbol)->kind == FUNCTION_CDEF;
-    case SYMBOL_LOCAL: return symbol->is_declared;
+    case SYMBOL_LOCAL: return symbol->is_declared && symbol->type->kind != TYPE_OBJECT;
     default: return false;
     }
 }
