@@ -5,7 +5,6 @@
 // known.
 
 #include "typer/internal.h"
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -63,8 +62,7 @@ bool constant_truth(const ConstantValue *value) {
 
 // --- Operators -----------------------------------------------------------------------------------
 static ConstantValue power_integers(int64_t base, int64_t exponent) {
-    if (exponent < 0)
-        return base == 0 ? no_constant : constant_of_real(pow((double)base, (double)exponent));
+    if (exponent < 0) return no_constant; // a fraction
     int64_t result = 1;
     for (int64_t i = 0; i < exponent; i++) {
         if (__builtin_mul_overflow(result, base, &result))

@@ -1,0 +1,5 @@
+# <stddef.h>, from the C11 standard (7.19).
+
+cdef extern from "<stddef.h>" nogil:
+    ctypedef long ptrdiff_t
+    ctypedef int wchar_t
