@@ -1,0 +1,85 @@
+"""Doctest modules: each file of tests/run/ is compiled, imported and its examples are run.
+
+A file must compile without falling back to the interpreter, unless one of its first lines says
+`# fallback: yes`. The examples of `.py` files are also run by the plain interpreter first, which proves that
+they say what Python does.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = Path(__file__).resolve().parent / "run"
+CASES = sorted(FOLDER.glob("*.py")) + sorted(FOLDER.glob("*.pyx"))
+
+# Runs in a process of its own: a module that crashes must not take the tests with it.
+RUN_DOCTESTS = """
+import doctest, importlib, sys
+sys.path.insert(0, sys.argv[1])
+module = importlib.import_module(sys.argv[2])
+assert module.__file__.endswith(sys.argv[3]), module.__file__
+result = doctest.testmod(module)
+print(result)
+assert result.attempted > 0, "no examples were found"
+sys.exit(1 if result.failed else 0)
+"""
+
+
+def find_compiler():
+    candidates = [
+        os.environ.get("LINDWORM", ""),
+        ROOT / "build" / "bin" / "lindworm",
+        ROOT / ".venv" / "bin" / "lindworm",
+    ]
+    for candidate in candidates:
+        if candidate and os.path.exists(candidate):
+            return str(candidate)
+    pytest.skip("lindworm is not built")
+
+
+def run(command, **options):
+    return subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300, **options
+    )
+
+
+def run_doctests(folder, name, ending):
+    result = run([sys.executable, "-c", RUN_DOCTESTS, str(folder), name, ending])
+    assert result.returncode == 0, result.stdout
+
+
+def build(path, folder, *, strict):
+    command = [find_compiler(), "build", str(path), "-o", str(folder) + "/"]
+    command += ["--python", sys.executable]
+    if strict:
+        command.append("--strict")
+    result = run(command)
+    assert result.returncode == 0, result.stdout
+
+
+def may_fall_back(path):
+    head = path.read_text(encoding="utf-8").splitlines()[:5]
+    return any(line.strip() == "# fallback: yes" for line in head)
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.name for path in CASES])
+def test_doctests(path, tmp_path):
+    if path.suffix == ".py":
+        run_doctests(path.parent, path.stem, ".py")
+    build(path, tmp_path, strict=not may_fall_back(path))
+    run_doctests(tmp_path, path.stem, ".so")
+
+
+def test_a_wrong_example_fails(tmp_path):
+    """The runner notices a compiled module whose examples do not hold."""
+    source = tmp_path / "wrong_example.py"
+    source.write_text('"""\n>>> 1 + 1\n3\n"""\n')
+    out = tmp_path / "out"
+    out.mkdir()
+    build(source, out, strict=True)
+    with pytest.raises(AssertionError):
+        run_doctests(out, "wrong_example", ".so")
