@@ -10,7 +10,7 @@
 
 #include "typer/typer.h"
 
-// --- Kinds of values ---------------------------------------------------------------------------------
+// --- Kinds of values -----------------------------------------------------------------------------
 #define IR_KINDS(X)                                                                                \
     X(VOID, "void", 0)                                                                             \
     X(BOOL, "bool", 0) /* i1 */                                                                    \
@@ -48,7 +48,7 @@ IrType ir_type_of(const Type *type);
 // only a C header knows its size.
 uint32_t ir_type_raw_slots(IrType type);
 
-// --- Values ------------------------------------------------------------------------------------------
+// --- Values --------------------------------------------------------------------------------------
 typedef uint32_t IrRegisterId;
 #define IR_NO_REGISTER UINT32_MAX
 
@@ -92,7 +92,7 @@ typedef enum IrSingleton {
     SINGLETON_NOT_IMPLEMENTED
 } IrSingleton;
 
-// --- Operations --------------------------------------------------------------------------------------
+// --- Operations ----------------------------------------------------------------------------------
 typedef enum IrOpcode {
 #define OP(NAME, text, SHAPE, RESULT, ERROR, EFFECTS, AUX) IR_OP_##NAME,
 #include "codegen/ir/ir_op.def"
@@ -151,7 +151,7 @@ enum IrFlag {
     IR_FLAG_UNLIKELY = 1024     // BRANCH: the true side is cold
 };
 
-// --- Runtime functions: see codegen/ir/runtime_op.def ---------------------------------------------------
+// --- Runtime functions: see codegen/ir/runtime_op.def --------------------------------------------
 typedef enum RuntimeId {
 #define RUNTIME(name, signature, ERROR, EFFECTS, steals) RUNTIME_##name,
 #include "codegen/ir/runtime_op.def"
@@ -278,7 +278,7 @@ struct IrFunction {
     Span span;
 };
 
-// --- Constants -----------------------------------------------------------------------------------------
+// --- Constants -----------------------------------------------------------------------------------
 typedef enum IrConstantKind {
     IR_CONSTANT_INT,   // decimal digits, maybe with '-'
     IR_CONSTANT_FLOAT,
@@ -326,7 +326,7 @@ typedef struct IrModule {
     bool has_static_state;
 } IrModule;
 
-// --- Building blocks of IR: ir.c -----------------------------------------------------------------------
+// --- Building blocks of IR: ir.c -----------------------------------------------------------------
 IrModule *ir_module_create(TypedModule *typed);
 void ir_module_destroy(IrModule *module); // gives back the arenas of its functions
 IrFunction *ir_function_create(IrModule *module, IrFunctionRole role, FunctionSymbol *symbol,

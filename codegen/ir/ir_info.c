@@ -168,8 +168,7 @@ uint32_t ir_type_raw_slots(IrType type) {
     }
 }
 
-// --- Operations
-// ------------------------------------------------------------------------------------
+// --- Operations ----------------------------------------------------------------------------------
 
 #define NEEDS_GIL IR_NEEDS_GIL
 #define RUNS_PYTHON IR_RUNS_PYTHON

@@ -103,8 +103,7 @@ static void verify_shape(Verifier *verifier, const IrOp *op, const char *shape) 
     verify_result(verifier, op, shape[0], &same);
 }
 
-// --- Runtime functions
-// -----------------------------------------------------------------------------
+// --- Runtime functions ---------------------------------------------------------------------------
 
 static void verify_runtime_operand(Verifier *verifier, const IrOp *op, uint32_t position,
                                    char letter, bool is_address) {
@@ -161,8 +160,7 @@ static void verify_runtime(Verifier *verifier, const IrOp *op) {
                   &same);
 }
 
-// --- Our own functions and aux
-// -----------------------------------------------------------------------
+// --- Our own functions and aux -------------------------------------------------------------------
 
 static void verify_native_call(Verifier *verifier, const IrOp *op) {
     const IrFunction *callee = op->aux.function;

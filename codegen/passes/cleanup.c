@@ -4,8 +4,7 @@
 #include "codegen/passes/internal.h"
 #include <string.h>
 
-// --- Blocks
-// --------------------------------------------------------------------------------------------
+// --- Blocks --------------------------------------------------------------------------------------
 
 // Follows blocks that do nothing but jump. Loops of such blocks end the search.
 static IrBlock *find_final_target(const IrFunction *function, IrBlock *block) {
@@ -68,8 +67,7 @@ static void drop_empty_blocks(IrFunction *function) {
     function->blocks.count = kept;
 }
 
-// --- Inline caches
-// ----------------------------------------------------------------------------------------
+// --- Inline caches -------------------------------------------------------------------------------
 
 static void number_cache(IrModule *module, IrOp *op) {
     if (op->code == IR_OP_CALL_METHOD)

@@ -31,8 +31,7 @@ typedef struct Exceptions {
     IrBlock *leave, *leave_without_gil; // RETURN_ERROR
 } Exceptions;
 
-// --- The ends of error sides
-// -------------------------------------------------------------------------
+// --- The ends of error sides ---------------------------------------------------------------------
 
 // The zero that a function gives when it cannot tell of an exception.
 static IrValue zero_of(IrKind kind) {
@@ -92,8 +91,7 @@ static IrBlock *find_goal(Exceptions *pass, IrBlock *handler, bool needs_ensure)
     return handler != NULL ? handler : find_leave(pass, needs_ensure);
 }
 
-// --- Traceback blocks
-// ----------------------------------------------------------------------------------
+// --- Traceback blocks ----------------------------------------------------------------------------
 
 static bool adds_traceback(const Exceptions *pass) {
     return pass->function->role != IR_ROLE_WRAPPER && pass->function->role != IR_ROLE_C_ENTRY;
@@ -129,8 +127,7 @@ static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, Span span, bool ne
     return edge.block;
 }
 
-// --- Splitting blocks
-// ------------------------------------------------------------------------------------
+// --- Splitting blocks ----------------------------------------------------------------------------
 
 // Gives the op a result register of its own if another may be read on the error side; returns the
 // copy to make on the good side, or NULL.

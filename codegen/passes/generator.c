@@ -35,7 +35,7 @@ typedef struct Generator {
     Liveness liveness;
 } Generator;
 
-// --- The two functions ---------------------------------------------------------------------------------
+// --- The two functions ---------------------------------------------------------------------------
 
 // Gives the body to a resume function; the maker starts anew with parameters of the same types.
 static void separate_functions(Generator *pass) {
@@ -83,7 +83,7 @@ static IrRegisterId *take_parameters(Generator *pass, uint32_t *count) {
     return parameters;
 }
 
-// --- Yields and returns ----------------------------------------------------------------------------------
+// --- Yields and returns --------------------------------------------------------------------------
 
 static void add_resumption(Generator *pass, IrBlock *block, const IrOp *yield, IrBlock *next) {
     Resumption resumption = {block, next, yield->operands[0], yield->span};
@@ -124,7 +124,7 @@ static void split_block(Generator *pass, IrBlock *block) {
     }
 }
 
-// --- The frame -------------------------------------------------------------------------------------------
+// --- The frame -----------------------------------------------------------------------------------
 
 // Gives the register its place in the frame.
 static void give_slots(Generator *pass, IrRegisterId reg) {
@@ -197,7 +197,7 @@ static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_
     return load;
 }
 
-// --- Entry and maker ---------------------------------------------------------------------------------------
+// --- Entry and maker -----------------------------------------------------------------------------
 
 // Goes on where the state says: 0 is the start.
 static void append_dispatch(Generator *pass, IrBlock *entry, IrBlock **targets, uint32_t count) {

@@ -54,8 +54,7 @@ typedef struct Predecessors {
 } Predecessors;
 Predecessors flow_find_predecessors(Arena *arena, const IrFunction *function);
 
-// --- liveness.c
-// -----------------------------------------------------------------------------------------
+// --- liveness.c ----------------------------------------------------------------------------------
 typedef struct Liveness {
     RegisterVector *in; // of each block: the registers live at its start, ascending
 } Liveness;

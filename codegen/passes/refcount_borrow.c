@@ -7,8 +7,7 @@
 
 #include "codegen/passes/refcount.h"
 
-// --- Roots
-// -----------------------------------------------------------------------------------------
+// --- Roots ---------------------------------------------------------------------------------------
 
 static bool has_root(const RegisterVector *roots, IrRegisterId root) {
     for (uint32_t i = 0; i < roots->count; i++)
@@ -64,8 +63,7 @@ static void find_roots(Refcount *pass) {
     }
 }
 
-// --- Proposals
-// ---------------------------------------------------------------------------------------
+// --- Proposals -----------------------------------------------------------------------------------
 
 // The operand that the op's result shares its very reference with, or none.
 static IrRegisterId shared_operand(const IrOp *op) {
@@ -139,8 +137,7 @@ void refcount_propose_borrows(Refcount *pass, const bool *is_refused) {
     find_owners(pass);
 }
 
-// --- Refusals
-// ------------------------------------------------------------------------------------------
+// --- Refusals ------------------------------------------------------------------------------------
 
 typedef struct Check {
     Refcount *pass;

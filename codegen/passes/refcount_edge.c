@@ -6,8 +6,7 @@
 #include "support/hash.h"
 #include <stdlib.h>
 
-// --- Blocks on edges
-// -----------------------------------------------------------------------------------
+// --- Blocks on edges -----------------------------------------------------------------------------
 
 static uint64_t hash_edge(const IrBlock *target, const IrOpVector *ops) {
     uint64_t hash = hash_number(target->id);
@@ -66,8 +65,7 @@ static void put_on_edge(Placement *placement, IrOp *terminator, uint32_t number,
         vector_push(placement->pass->arena, &placement->prefixes[target->id], ops->items[i]);
 }
 
-// --- What dies
-// ---------------------------------------------------------------------------------------------
+// --- What dies -----------------------------------------------------------------------------------
 
 static int compare_registers(const void *left, const void *right) {
     IrRegisterId a = *(const IrRegisterId *)left, b = *(const IrRegisterId *)right;
@@ -120,8 +118,7 @@ static void add_live_at(Placement *placement, const IrBlock *block) {
 
 static void make_live(void *context, IrRegisterId reg) { place_live(context, reg); }
 
-// --- Error branches
-// ------------------------------------------------------------------------------------------
+// --- Error branches ------------------------------------------------------------------------------
 
 typedef struct Results {
     Placement *placement;
@@ -188,8 +185,7 @@ static void place_error_branch(Placement *placement, IrOp *branch) {
     place_before(placement, op, &gained);
 }
 
-// --- Other terminators
-// ---------------------------------------------------------------------------------------
+// --- Other terminators ---------------------------------------------------------------------------
 
 static void place_branch(Placement *placement, IrOp *terminator) {
     uint32_t count = ir_op_target_count(terminator);

@@ -56,8 +56,7 @@ static void find_registers(Refcount *pass) {
     }
 }
 
-// --- Along the ways
-// ------------------------------------------------------------------------------------
+// --- Along the ways ------------------------------------------------------------------------------
 
 typedef struct Definer {
     IrRegisterId reg;

@@ -27,8 +27,7 @@ static void find_definitions(Refcount *pass) {
     }
 }
 
-// --- Foreign registers
-// ---------------------------------------------------------------------------------
+// --- Foreign registers ---------------------------------------------------------------------------
 
 static bool is_foreign_operand(const Refcount *pass, const IrOp *op, uint32_t operand) {
     return !op_has_register(op, operand) || refcount_is(pass, op->operands[operand].reg, FOREIGN);
@@ -98,8 +97,7 @@ static void find_foreigners(Refcount *pass) {
     }
 }
 
-// --- Liveness
-// ----------------------------------------------------------------------------------------------
+// --- Liveness ------------------------------------------------------------------------------------
 
 static const RegisterVector *find_extra_uses(void *context, const IrOp *op) {
     const Refcount *pass = context;
@@ -169,8 +167,7 @@ static bool releases_gil(const IrFunction *function) {
     return false;
 }
 
-// --- The whole
-// ---------------------------------------------------------------------------------------------
+// --- The whole -----------------------------------------------------------------------------------
 
 static void find_uses_at_exit(Refcount *pass) {
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++)

@@ -3,8 +3,7 @@
 
 #include "codegen/passes/refcount.h"
 
-// --- Small steps
-// -----------------------------------------------------------------------------------
+// --- Small steps ---------------------------------------------------------------------------------
 
 void place_op_reversed(Placement *placement, IrOp *op) {
     vector_push(placement->pass->arena, &placement->reversed, op);
@@ -42,8 +41,7 @@ static void put_release_behind(Placement *placement, IrRegisterId reg) {
     place_op_reversed(placement, place_make_release(placement, reg, is_nullable));
 }
 
-// --- What an op takes over
-// ---------------------------------------------------------------------------
+// --- What an op takes over -----------------------------------------------------------------------
 
 static bool is_owning(const Refcount *pass, IrRegisterId reg) {
     return refcount_is(pass, reg, OWNED) || refcount_is(pass, reg, OWNED_ALWAYS);
@@ -94,8 +92,7 @@ void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector
     }
 }
 
-// --- Before and behind an op
-// ---------------------------------------------------------------------------
+// --- Before and behind an op ---------------------------------------------------------------------
 
 void place_before(Placement *placement, const IrOp *op, const RegisterVector *gained) {
     Refcount *pass = placement->pass;
@@ -171,8 +168,7 @@ static void place_op(Placement *placement, IrOp *op) {
     place_before(placement, op, &gained);
 }
 
-// --- Blocks
-// -------------------------------------------------------------------------------------------------
+// --- Blocks --------------------------------------------------------------------------------------
 
 static void find_held(Placement *placement) {
     IrBlock *block = placement->block;

@@ -10,7 +10,7 @@
 
 #include "codegen/passes/unboxing.h"
 
-// --- Signatures --------------------------------------------------------------------------------------
+// --- Signatures ----------------------------------------------------------------------------------
 
 // Only functions whose calls are all known, CALL_NATIVE, may change; the wrapper is one of them.
 static bool may_change(const IrFunction *function) {

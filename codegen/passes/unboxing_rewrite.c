@@ -30,7 +30,7 @@ static IrRegisterId new_dual(Rewriting *rewriting) {
     return edit_register_of(rewriting->function, IR_DUAL);
 }
 
-// --- Operands ------------------------------------------------------------------------------------------
+// --- Operands ------------------------------------------------------------------------------------
 
 // Sets a dual to a number that is known.
 static void append_number(Rewriting *rewriting, IrRegisterId result, IrValue number) {
@@ -69,7 +69,7 @@ static IrValue object_operand(Rewriting *rewriting, IrValue value) {
     return ir_reg(object);
 }
 
-// --- Results ---------------------------------------------------------------------------------------------
+// --- Results -------------------------------------------------------------------------------------
 
 // Puts the op in its place; if its result, an object, is for a dual, through a temporary.
 static void put_object_op(Rewriting *rewriting, IrOp *op) {
@@ -97,7 +97,7 @@ static void put_dual_op(Rewriting *rewriting, IrOp *op) {
     append(rewriting, IR_OP_COPY, result, &value, 1);
 }
 
-// --- Ops ---------------------------------------------------------------------------------------------------
+// --- Ops -----------------------------------------------------------------------------------------
 
 static bool has_dual_operand(const Rewriting *rewriting, const IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++)
@@ -276,7 +276,7 @@ static void rewrite_op(Rewriting *rewriting, IrOp *op) {
     }
 }
 
-// --- Arguments that are boxed --------------------------------------------------------------------------------
+// --- Arguments that are boxed --------------------------------------------------------------------
 
 static bool reads_numbers(const Rewriting *rewriting, const IrOp *op) {
     switch (op->code) {
@@ -335,7 +335,7 @@ static void copy_boxed_arguments(Rewriting *rewriting) {
     }
 }
 
-// --- The function ----------------------------------------------------------------------------------------------
+// --- The function --------------------------------------------------------------------------------
 
 static bool set_kinds(Rewriting *rewriting) {
     Unboxing *pass = rewriting->pass;

@@ -54,7 +54,7 @@ bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg) {
     return !web->is_refused && web->has_use && (web->has_result || web->is_fixed);
 }
 
-// --- Constants -----------------------------------------------------------------------------------------
+// --- Constants -----------------------------------------------------------------------------------
 
 static bool find_constant_number(const IrConstant *constant, IrValue *number) {
     if (constant->kind == IR_CONSTANT_FLOAT) {
@@ -78,7 +78,7 @@ bool unboxing_find_number(const Unboxing *pass, IrValue value, IrValue *number) 
            find_constant_number(&pass->module->constants.items[op->aux.constant], number);
 }
 
-// --- What ops do with webs ---------------------------------------------------------------------------------
+// --- What ops do with webs -----------------------------------------------------------------------
 
 static void note_uses(const Unboxing *pass, const IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++) {
@@ -158,7 +158,7 @@ static void note_op(const Unboxing *pass, const IrOp *op) {
             unboxing_web(pass, op->operands[i].reg)->is_refused = true;
 }
 
-// --- The analysis ------------------------------------------------------------------------------------------
+// --- The analysis --------------------------------------------------------------------------------
 
 // Copies connect registers that may both be duals.
 static void connect(const Unboxing *pass, const IrOp *op) {

@@ -26,7 +26,7 @@ typedef struct Loop {
     IrRegisterId *renamed; // of each register: the copy's name for it
 } Loop;
 
-// --- Finding the loop ------------------------------------------------------------------------------------
+// --- Finding the loop ----------------------------------------------------------------------------
 
 static void add_to_body(Loop *loop, IrBlock *block) {
     if (loop->in_body[block->id])
@@ -87,7 +87,7 @@ static bool find_body(Loop *loop) {
     return is_loop;
 }
 
-// --- Is it worth it ----------------------------------------------------------------------------------------
+// --- Is it worth it ------------------------------------------------------------------------------
 
 static bool has_register(const RegisterVector *list, IrRegisterId reg) {
     for (uint32_t i = 0; i < list->count; i++)
@@ -145,7 +145,7 @@ static bool find_views(Loop *loop) {
     return count <= MOST_OPS && loop->views.count > 0 && loop->views.count <= MOST_VIEWS;
 }
 
-// --- The copy ------------------------------------------------------------------------------------------------
+// --- The copy ------------------------------------------------------------------------------------
 
 typedef struct Mentions {
     uint32_t *inside, *all;
@@ -220,7 +220,7 @@ static void copy_body(Loop *loop) {
     }
 }
 
-// --- The test in front -----------------------------------------------------------------------------------------
+// --- The test in front ---------------------------------------------------------------------------
 
 // Adds the question whether the view's last stride is its item size; gives the answer's register.
 static IrRegisterId append_test(Loop *loop, IrBlock *block, IrRegisterId view) {
@@ -274,7 +274,7 @@ static void enter_through(Loop *loop, IrBlock *test) {
     }
 }
 
-// --- The pass ----------------------------------------------------------------------------------------------------
+// --- The pass ------------------------------------------------------------------------------------
 
 static bool has_strided_element(const IrFunction *function) {
     for (uint32_t i = 0; i < function->blocks.count; i++) {

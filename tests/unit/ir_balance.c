@@ -4,7 +4,7 @@
 //
 // The machine is as nasty as the rules allow: what is borrowed from memory is gone as soon as
 // Python code may have run, ops fail and branch either way, duals come unboxed or as objects, `&`
-// registers are set or left alone.
+// registers are set or left alone. A generator's resume function is called until it has finished.
 
 #include "tests/unit/ir_text.h"
 #include <string.h>
@@ -16,8 +16,10 @@ enum {
     FOREVER = 1,    // a constant, an argument
     OBJECTS = 200,
     REGISTERS = 200,
+    SLOTS = 64,
     CHOICES = 400,
     MOST_BLOCKS = 14,
+    MOST_CALLS = 4,
     MOST_RUNS = 30000
 };
 
@@ -25,6 +27,7 @@ typedef struct Object {
     int references; // that the function has to get rid of
     bool in_memory; // kept alive by something that Python code may change
     int holder;     // another object that keeps it alive
+    int in_frame;   // references that a generator's frame holds
 } Object;
 
 typedef struct Machine {
@@ -32,6 +35,8 @@ typedef struct Machine {
     int registers[REGISTERS];
     Object objects[OBJECTS];
     int object_count;
+    int frame[SLOTS];
+    int64_t frame_state, entered_state;
     const char *fault;
     int choices[CHOICES]; // what to do at each choice of this run
     int choice_counts[CHOICES];
@@ -70,21 +75,20 @@ static bool next_run(Machine *machine) {
     return true;
 }
 
-// --- Objects
-// -----------------------------------------------------------------------------------------
+// --- Objects -------------------------------------------------------------------------------------
 
 static bool is_alive(const Machine *machine, int value) {
     if (value <= FOREVER)
         return true;
     const Object *object = &machine->objects[value];
-    return object->references > 0 || object->in_memory ||
+    return object->references > 0 || object->in_memory || object->in_frame > 0 ||
            (object->holder != NOTHING && is_alive(machine, object->holder));
 }
 
 static int make_object(Machine *machine, int references, bool in_memory, int holder) {
     if (machine->object_count >= OBJECTS)
         return FOREVER;
-    machine->objects[machine->object_count] = (Object){references, in_memory, holder};
+    machine->objects[machine->object_count] = (Object){references, in_memory, holder, 0};
     return machine->object_count++;
 }
 
@@ -107,8 +111,7 @@ static void run_python(Machine *machine) {
         machine->objects[i].in_memory = false;
 }
 
-// --- Ops
-// -----------------------------------------------------------------------------------------------
+// --- Ops -----------------------------------------------------------------------------------------
 
 static int operand_value(Machine *machine, const IrOp *op, uint32_t operand) {
     if (op->operands[operand].kind == IR_VALUE_REGISTER)
@@ -211,6 +214,29 @@ static void set_outputs(Machine *machine, const IrOp *op) {
             op->owned_results >> i & 1 ? make_object(machine, 1, false, NOTHING) : FOREVER;
 }
 
+// Moves a reference between a register and the frame.
+static void move_frame(Machine *machine, const IrOp *op) {
+    int *slot = &machine->frame[op->aux.slot.object];
+    if (op->code == IR_OP_FRAME_STORE) {
+        IrRegisterId reg = op->operands[1].reg;
+        if (!ir_kind_is_counted(kind_of(machine, reg)))
+            return;
+        *slot = use(machine, reg);
+        release(machine, *slot, reg);
+        if (*slot >= FOREVER)
+            machine->objects[*slot].in_frame++;
+    } else if (!ir_kind_is_counted(kind_of(machine, op->result))) {
+        machine->registers[op->result] = UNBOXED;
+    } else {
+        machine->registers[op->result] = *slot;
+        if (*slot >= FOREVER) {
+            machine->objects[*slot].in_frame--;
+            machine->objects[*slot].references++;
+        }
+        *slot = NOTHING;
+    }
+}
+
 // Runs one op; `fails`: it raises.
 static void run_op(Machine *machine, const IrOp *op, bool fails) {
     machine->op = op;
@@ -219,6 +245,12 @@ static void run_op(Machine *machine, const IrOp *op, bool fails) {
         count_reference(machine, op);
         return;
     }
+    if (op->code == IR_OP_FRAME_STORE || op->code == IR_OP_FRAME_LOAD) {
+        move_frame(machine, op);
+        return;
+    }
+    if (op->code == IR_OP_FRAME_SET_STATE)
+        machine->frame_state = op->aux.number;
     read_operands(machine, op);
     if ((ir_op_effects(op) & (IR_RUNS_PYTHON | IR_WRITES)) != 0) {
         run_python(machine);
@@ -239,8 +271,7 @@ static bool decide_failure(Machine *machine, const IrOp *op) {
     return choose(machine, 2) == 1;
 }
 
-// --- Ways
-// ----------------------------------------------------------------------------------------------
+// --- Ways ----------------------------------------------------------------------------------------
 
 static void check_end(Machine *machine) {
     for (int i = FOREVER; i < machine->object_count; i++)
@@ -260,6 +291,8 @@ static const IrBlock *run_block(Machine *machine, const IrBlock *block) {
             run_op(machine, op, fails);
             return next->aux.targets.blocks[fails];
         }
+        if (op->code == IR_OP_SWITCH && machine->test->function->role == IR_ROLE_RESUME)
+            return op->aux.targets.blocks[machine->entered_state + 1];
         if (ir_op_target_count(op) > 0)
             return op->aux.targets.blocks[choose(machine, (int)ir_op_target_count(op))];
         run_op(machine, op, false);
@@ -269,16 +302,32 @@ static const IrBlock *run_block(Machine *machine, const IrBlock *block) {
     return NULL;
 }
 
-static void run_once(Machine *machine) {
+// Calls the function once.
+static void run_call(Machine *machine) {
     const IrFunction *function = machine->test->function;
-    machine->choice = 0;
-    machine->object_count = FOREVER + 1;
-    machine->objects[FOREVER] = (Object){0}; // what the function has added to foreign objects
     for (uint32_t i = 0; i < function->registers.count; i++)
         machine->registers[i] = function->registers.items[i].is_argument ? FOREVER : UNDEFINED;
+    machine->entered_state = machine->frame_state;
     const IrBlock *block = function->blocks.items[0];
     for (int count = 0; block != NULL && count < MOST_BLOCKS; count++)
         block = run_block(machine, block);
+    if (block != NULL) // given up
+        machine->frame_state = -1;
+}
+
+static void run_once(Machine *machine) {
+    machine->choice = 0;
+    machine->object_count = FOREVER + 1;
+    machine->objects[FOREVER] = (Object){0}; // what the function has added to foreign objects
+    for (int i = 0; i < SLOTS; i++) {        // the maker has put the arguments there
+        machine->frame[i] = FOREVER;
+        machine->objects[FOREVER].in_frame++;
+    }
+    machine->frame_state = 0;
+    run_call(machine);
+    bool is_resume = machine->test->function->role == IR_ROLE_RESUME;
+    for (int calls = 0; is_resume && machine->frame_state > 0 && calls < MOST_CALLS; calls++)
+        run_call(machine);
 }
 
 const char *ir_case_find_imbalance(IrCase *test) {

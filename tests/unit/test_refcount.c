@@ -310,8 +310,7 @@ static void test_release_waits_for_gil(void) {
     ir_case_destroy(test);
 }
 
-// --- Random functions
-// ----------------------------------------------------------------------------------
+// --- Random functions ----------------------------------------------------------------------------
 
 static uint32_t random_state;
 

@@ -1,0 +1,199 @@
+// The generator pass: what is kept across a yield, and that nothing is lost.
+
+#include "tests/unit/ir_text.h"
+#include <CUnit/CUnit.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Makes the state machine; the case's function is the resume function then.
+static IrCase *make_machine(const char *text) {
+    IrCase *test = ir_case_create(text);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    if (fault == NULL)
+        fault = ir_case_run(test, pass_generator);
+    if (fault != NULL)
+        fprintf(stderr, "\n%s\n%s\n", fault, ir_case_dump(test));
+    CU_ASSERT_PTR_NULL(fault);
+    test->function = test->function->resume;
+    return test;
+}
+
+static void check_balance(IrCase *test) {
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    if (fault == NULL)
+        fault = ir_case_run(test, pass_exceptions);
+    if (fault == NULL)
+        fault = ir_case_run(test, pass_refcount);
+    if (fault == NULL)
+        fault = ir_case_find_imbalance(test);
+    if (fault != NULL)
+        fprintf(stderr, "\n%s\n%s\n", fault, ir_case_dump(test));
+    CU_ASSERT_PTR_NULL(fault);
+}
+
+static const char *const counting = "function count(a:object, n:object) -> object generator\n"
+                                    "bb0:\n"
+                                    " i:i64 = copy 0\n"
+                                    " jump bb1\n"
+                                    "bb1 header:\n"
+                                    " x:object = call_python a, n @1\n"
+                                    " sent:object = yield x @2\n"
+                                    " i = add i, 1\n"
+                                    " c:bool = compare < i, 10\n"
+                                    " branch c, bb1, bb2\n"
+                                    "bb2:\n"
+                                    " r:object = singleton 0\n"
+                                    " return r @3\n";
+
+static void test_frame(void) {
+    IrCase *test = make_machine(counting);
+    IrFunction *resume = test->function;
+    CU_ASSERT_EQUAL(resume->role, IR_ROLE_RESUME);
+    CU_ASSERT_EQUAL(resume->frame_object_slots, 2); // a and n
+    CU_ASSERT_EQUAL(resume->frame_raw_slots, 1);    // i
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_YIELD), 0);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_SENT_VALUE), 1);
+    CU_ASSERT(ir_case_has(test, "switch %"));
+    CU_ASSERT(ir_case_has(test, "frame_set_state -1"));
+    CU_ASSERT(ir_case_has(test, "call_runtime generator_return"));
+    check_balance(test);
+    ir_case_destroy(test);
+}
+
+static void test_maker(void) {
+    IrCase *test = make_machine(counting);
+    IrFunction *maker = test->module->functions.items[0];
+    CU_ASSERT_EQUAL(maker->role, IR_ROLE_BODY);
+    CU_ASSERT_EQUAL(maker->parameter_count, 2);
+    CU_ASSERT_FALSE(maker->is_generator);
+    CU_ASSERT_EQUAL(maker->frame_object_slots, 2);
+    test->function = maker;
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_GENERATOR_NEW), 1);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_FRAME_STORE), 2);
+    check_balance(test);
+    ir_case_destroy(test);
+}
+
+static void test_thrown_in_goes_to_handler(void) {
+    IrCase *test = make_machine("function f(a:object) -> object generator\n"
+                                "bb0 handler=bb1:\n"
+                                " V:object = call_python a @1\n"
+                                " sent:object = yield V @2\n"
+                                " return sent\n"
+                                "bb1:\n"
+                                " s:object = call_runtime exception_push\n"
+                                " check_bound V V @3\n"
+                                " sent2:object = yield V @4\n"
+                                " call_runtime exception_pop s\n"
+                                " return sent2\n");
+    const char *dump = ir_case_dump(test);
+    const char *sent = strstr(dump, "sent_value");
+    CU_ASSERT_PTR_NOT_NULL(sent);
+    // The first resumption stands in a block of the handler.
+    CU_ASSERT_PTR_NOT_NULL(strstr(dump, "resumed handler=bb"));
+    check_balance(test);
+    ir_case_destroy(test);
+}
+
+static void test_dual_and_view_across_yield(void) {
+    IrCase *test = make_machine("function f(a:object) -> object generator\n"
+                                "bb0:\n"
+                                " v:view = view_acquire <x> a @1\n"
+                                " d:dual = dual_from_object a\n"
+                                " e:dual = dual_binary + d, d @1\n"
+                                " n:object = singleton 0\n"
+                                " s:object = yield n @2\n"
+                                " g:dual = dual_binary + e, e @3\n"
+                                " dual_box g @3\n"
+                                " o:object = dual_object g\n"
+                                " w:object = view_object <x> v @3\n"
+                                " t:object = yield o @4\n"
+                                " return w\n");
+    // a view: owner, data, length and stride; a dual: tag and payload
+    CU_ASSERT_EQUAL(test->function->frame_raw_slots, 4);
+    check_balance(test);
+    ir_case_destroy(test);
+}
+
+// --- Random generators ---------------------------------------------------------------------------
+
+static uint32_t random_state;
+
+static unsigned random_below(unsigned limit) {
+    random_state = random_state * 1664525U + 1013904223U;
+    return (random_state >> 8) % limit;
+}
+
+enum { VARIABLES = 3, BLOCKS = 4 };
+
+static void write_random_op(FILE *text, unsigned n) {
+    unsigned v = random_below(VARIABLES), w = random_below(VARIABLES);
+    switch (random_below(5)) {
+    case 0:
+        fprintf(text, " check_bound V V%u @1\n t%u:object = yield V%u @2\n V%u = copy t%u\n", v, n,
+                v, w, n);
+        break;
+    case 1:
+        fprintf(text, " V%u = call_python a @1\n", v);
+        break;
+    case 2:
+        fprintf(text, " check_bound V V%u @1\n V%u = copy V%u\n", v, w, v);
+        break;
+    case 3:
+        fprintf(text, " V%u = unbound\n", v);
+        break;
+    default:
+        fprintf(text, " check_bound V V%u @1\n t%u:object = call_python a, V%u @1\n "
+                      "s%u:object = yield t%u @2\n u%u:object = call_python t%u, s%u @3\n",
+                v, n, v, n, n, n, n, n);
+        break;
+    }
+}
+
+static char *write_random_generator(void) {
+    char *buffer = NULL;
+    size_t size = 0;
+    FILE *text = open_memstream(&buffer, &size);
+    unsigned n = 0;
+    fputs("function f(a:object, c:bool) -> object generator\nbb0:\n", text);
+    for (unsigned i = 0; i < VARIABLES; i++)
+        fprintf(text, " V%u:object = unbound\n", i);
+    fputs(" jump bb1\n", text);
+    for (unsigned b = 1; b <= BLOCKS; b++) {
+        fprintf(text, "bb%u", b);
+        if (random_below(3) == 0)
+            fprintf(text, " handler=bb%u", 1 + random_below(BLOCKS));
+        fputs(":\n", text);
+        for (unsigned i = random_below(4); i > 0; i--)
+            write_random_op(text, n++);
+        unsigned v = random_below(VARIABLES);
+        if (random_below(4) == 0)
+            fprintf(text, " check_bound V V%u @9\n return V%u\n", v, v);
+        else
+            fprintf(text, " branch c, bb%u, bb%u\n", 1 + random_below(BLOCKS),
+                    1 + random_below(BLOCKS));
+    }
+    fclose(text);
+    return buffer;
+}
+
+static void test_random_generators(void) {
+    unsigned failures = CU_get_number_of_failures();
+    for (uint32_t seed = 1; seed <= 200 && CU_get_number_of_failures() == failures; seed++) {
+        random_state = seed * 7919;
+        char *text = write_random_generator();
+        IrCase *test = make_machine(text);
+        check_balance(test);
+        ir_case_destroy(test);
+        free(text);
+    }
+}
+
+void suite_generator(void) {
+    CU_pSuite suite = CU_add_suite("generator pass", NULL, NULL);
+    CU_add_test(suite, "the frame", test_frame);
+    CU_add_test(suite, "the maker", test_maker);
+    CU_add_test(suite, "what is thrown in goes to the handler", test_thrown_in_goes_to_handler);
+    CU_add_test(suite, "duals and views across a yield", test_dual_and_view_across_yield);
+    CU_add_test(suite, "random generators", test_random_generators);
+}
