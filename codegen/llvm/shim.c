@@ -1,6 +1,7 @@
 // C headers: the shim's items, its bitcode, and calls of its wrappers.
 
 #include "codegen/llvm/internal.h"
+#include "support/file.h"
 #include <llvm-c/BitReader.h>
 #include <string.h>
 
@@ -73,12 +74,17 @@ static bool check_integer_sizes(Emitter *emitter) {
     return good;
 }
 
+static bool has_python_header(Emitter *emitter) {
+    const char *folder = emitter->options->python.include;
+    return folder != NULL && file_exists(path_join(emitter->arena, folder, "Python.h"));
+}
+
 static LLVMMemoryBufferRef compile_shim(Emitter *emitter) {
     bool with_python = emitter->shim->has_objects;
-    LLVMMemoryBufferRef buffer =
-        shim_compile(emitter, shim_write(emitter, with_python), !with_python);
+    bool may_retry = !with_python && has_python_header(emitter);
+    LLVMMemoryBufferRef buffer = shim_compile(emitter, shim_write(emitter, with_python), may_retry);
     // Headers written for Cython may rely on Python.h having been included before them.
-    if (buffer == NULL && !with_python && diag_error_count(emitter->diagnostics) == 0)
+    if (buffer == NULL && may_retry && diag_error_count(emitter->diagnostics) == 0)
         buffer = shim_compile(emitter, shim_write(emitter, true), false);
     return buffer;
 }
