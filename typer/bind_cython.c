@@ -98,7 +98,7 @@ static Symbol *declare_global(Typer *typer, const Declared *declared, CVisibilit
     return symbol;
 }
 
-static Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility visibility) {
+Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility visibility) {
     switch (typer->place.scope->kind) {
     case SCOPE_MODULE:
         return declare_global(typer, declared, visibility);

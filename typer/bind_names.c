@@ -118,7 +118,10 @@ static void bind_list(Typer *typer, NodeList *list) {
 }
 
 // --- Statements ----------------------------------------------------------------------------------
-static void bind_assign(Typer *typer, Assign *node) {
+static void bind_assign(Typer *typer, Node **slot) {
+    Assign *node = (Assign *)*slot;
+    if (bind_pure_declaration(typer, slot))
+        return;
     bind_node(&node->value, typer);
     for (uint32_t i = 0; i < node->targets.count; i++) {
         bind_target(typer, &node->targets.items[i], BINDING_VALUE, &node->value);
@@ -336,7 +339,7 @@ static bool bind_statement(Typer *typer, Node **slot) {
     Node *node = *slot;
     switch (node->kind) {
     case NODE_Assign:
-        bind_assign(typer, (Assign *)node);
+        bind_assign(typer, slot);
         return true;
     case NODE_AugmentedAssign:
         bind_augmented_assign(typer, slot);
@@ -374,6 +377,8 @@ static bool bind_statement(Typer *typer, Node **slot) {
     case NODE_TypeAlias:
         bind_type_alias(typer, (TypeAlias *)node);
         return true;
+    case NODE_ExpressionStatement:
+        return bind_pure_declarations(typer, slot);
     case NODE_FunctionDef:
         bind_function_def(typer, slot);
         return true;

@@ -12,10 +12,17 @@ static const struct {
 #undef BUILTIN_NAME
 };
 
+// Names of Python 2 that stay good in Cython's files, and what they are today.
+static const struct {
+    const char *name, *meaning;
+} old_names[] = {
+    {"unicode", "str"}, {"basestring", "str"}, {"long", "int"},
+    {"unichr", "chr"},  {"xrange", "range"},
+};
+
 // Builtins of Python 2 that language level 2 still gives a meaning.
-static const char *const level_two_names[] = {
-    "unicode", "basestring", "long", "unichr", "xrange", "raw_input", "reduce",
-    "reload",  "intern",     "cmp",  "buffer", "coerce", "execfile",  "apply"};
+static const char *const level_two_names[] = {"raw_input", "reduce", "reload",   "intern", "cmp",
+                                              "buffer",    "coerce", "execfile", "apply"};
 
 static void declare_builtin(Typer *typer, Scope *scope, const char *text) {
     const Name *name = intern(typer->compilation, text);
@@ -38,6 +45,12 @@ Scope *create_builtin_scope(Typer *typer) {
             declare_builtin(typer, scope, level_two_names[i]);
         }
     }
+    for (size_t i = 0; i < sizeof old_names / sizeof old_names[0]; i++) {
+        if (typer->module->is_pure_python)
+            break;
+        Symbol *meaning = scope_find(scope, intern(typer->compilation, old_names[i].meaning));
+        scope_alias(typer, scope, intern(typer->compilation, old_names[i].name), meaning);
+    }
     return scope;
 }
 
@@ -48,9 +61,6 @@ const Type *builtin_type_of_name(const Typer *typer, const Name *name) {
     }
     if (strcmp(name->text, "object") == 0)
         return typer->common->object;
-    bool is_level_two = typer->module->directives.language_level == 2;
-    if (is_level_two && strcmp(name->text, "unicode") == 0)
-        return typer->common->builtin[BUILTIN_STR];
     return NULL;
 }
 
@@ -64,6 +74,8 @@ const Type *builtin_call_result(const Typer *typer, const char *name) {
 }
 
 const Type *builtin_method_result(const Typer *typer, const Type *owner, const char *name) {
+    if (type_is_c_string(owner))
+        owner = typer->common->builtin[BUILTIN_BYTES];
     if (owner->kind != TYPE_BUILTIN)
         return NULL;
     const Type *const *builtin = typer->common->builtin;

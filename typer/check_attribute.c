@@ -166,6 +166,8 @@ const Type *check_attribute(Typer *typer, Node **slot) {
     case TYPE_STRUCT:
         return check_struct_attribute(typer, node, owner->struct_symbol);
     case TYPE_POINTER: {
+        if (type_is_c_string(owner))
+            return typer->common->object; // a method of bytes
         const StructSymbol *pointed = type_struct_symbol(owner);
         if (pointed != NULL)
             return check_struct_attribute(typer, node, pointed);

@@ -314,6 +314,18 @@ static const Type *check_cython_declare(Typer *typer, Node **slot) {
     return replace_with_cast(typer, slot, type, node->arguments.items[1], false);
 }
 
+// likely(x), unlikely(x): what the optimizer finds out by itself; x stays.
+static const Type *check_likely(Typer *typer, Node **slot) {
+    Call *node = (Call *)*slot;
+    if (node->arguments.count != 1) {
+        report(typer, DIAG_E0402, node->node.span, "likely", "1 argument", node->arguments.count);
+        return typer->common->error;
+    }
+    *slot = node->arguments.items[0];
+    check_condition(typer, slot);
+    return (*slot)->type;
+}
+
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
     switch (name) {
     case CYTHON_CAST:
@@ -326,6 +338,9 @@ const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
         return check_cython_typeof(typer, slot);
     case CYTHON_DECLARE:
         return check_cython_declare(typer, slot);
+    case CYTHON_LIKELY:
+    case CYTHON_UNLIKELY:
+        return check_likely(typer, slot);
     default: {
         const Call *node = (const Call *)*slot;
         report(

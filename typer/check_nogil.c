@@ -303,7 +303,7 @@ static void visit_c_variables(GilCheck *check, CVariableDeclaration *node) {
 static const char *describe_python_statement(const Node *node) {
     switch (node->kind) {
     case NODE_Try:
-        return "a try statement";
+        return ((const Try *)node)->handlers.count > 0 ? "a try statement with except" : NULL;
     case NODE_Raise:
         return NULL; // the GIL is taken for it
     case NODE_Import:

@@ -63,9 +63,9 @@ static const Type *span_values(Typer *typer, const Node *left, const Node *right
 }
 
 // --- Arithmetic on C numbers ---------------------------------------------------------------------
-static bool is_bit_operator(BinaryOperator operator) {
-    return operator== BINARY_LEFT_SHIFT || operator== BINARY_RIGHT_SHIFT || operator==
-        BINARY_BIT_AND || operator== BINARY_BIT_OR || operator== BINARY_BIT_XOR;
+static bool is_bit_operator(BinaryOperator which) {
+    return which == BINARY_LEFT_SHIFT || which == BINARY_RIGHT_SHIFT || which == BINARY_BIT_AND ||
+           which == BINARY_BIT_OR || which == BINARY_BIT_XOR;
 }
 
 static bool is_constant_shape(const Node *node) {
@@ -74,19 +74,18 @@ static bool is_constant_shape(const Node *node) {
 }
 
 // Operators on literals are exact, however large the result.
-static bool constants_overflow(Typer *typer, BinaryOperator operator, Node * left, Node *right) {
+static bool constants_overflow(Typer *typer, BinaryOperator which, Node *left, Node *right) {
     if (!is_constant_shape(left) || !is_constant_shape(right))
         return false;
     int64_t value;
     if (!constant_integer(typer, left, &value) || !constant_integer(typer, right, &value))
         return false;
-    if (operator== BINARY_DIVIDE ||(is_bit_operator(operator) && value < 0))
+    if (which == BINARY_DIVIDE || (is_bit_operator(which) && value < 0))
         return false;
-    bool divides_by_zero =
-        (operator== BINARY_FLOOR_DIVIDE || operator== BINARY_MODULO) && value == 0;
+    bool divides_by_zero = (which == BINARY_FLOOR_DIVIDE || which == BINARY_MODULO) && value == 0;
     if (divides_by_zero)
         return false;
-    BinaryExpression expression = {.left = left, .operator= operator, .right = right };
+    BinaryExpression expression = {.left = left, .operator= which, .right = right};
     expression.node.kind = NODE_BinaryExpression;
     return evaluate_constant(typer, &expression.node).kind == CONSTANT_NONE;
 }
@@ -102,53 +101,51 @@ static const Type *type_of_power(Typer *typer, Node *left, Node *right) {
     return is_exact ? result : typer->common->double_;
 }
 
-static const Type *type_of_integers(Typer *typer, BinaryOperator operator, Node * left,
-                                    Node *right) {
+static const Type *type_of_integers(Typer *typer, BinaryOperator which, Node *left, Node *right) {
     const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
     bool is_exact_python = typer->module->is_pure_python; // nothing wraps there
-    if (operator== BINARY_DIVIDE) {
+    if (which == BINARY_DIVIDE) {
         bool is_true_division = typer->place.directives.language_level >= 3;
         return is_true_division ? typer->common->double_ : result;
     }
-    if (constants_overflow(typer, operator, left, right))
+    if (constants_overflow(typer, which, left, right))
         return typer->common->builtin[BUILTIN_INT];
-    if (operator== BINARY_POWER) {
+    if (which == BINARY_POWER) {
         return is_exact_python ? typer->common->object : type_of_power(typer, left, right);
     }
     return is_exact_python ? typer->common->builtin[BUILTIN_INT] : result;
 }
 
-static const Type *type_of_numbers(Typer *typer, BinaryOperator operator, Node * left,
-                                   Node *right) {
+static const Type *type_of_numbers(Typer *typer, BinaryOperator which, Node *left, Node *right) {
     bool are_integers = type_is_integral(left->type) && type_is_integral(right->type);
-    if (operator== BINARY_MATRIX_MULTIPLY)
+    if (which == BINARY_MATRIX_MULTIPLY)
         return NULL;
     if (are_integers)
-        return type_of_integers(typer, operator, left, right);
-    if (is_bit_operator(operator))
+        return type_of_integers(typer, which, left, right);
+    if (is_bit_operator(which))
         return NULL;
     const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
-    bool has_order = operator!= BINARY_FLOOR_DIVIDE && operator!= BINARY_MODULO;
+    bool has_order = which != BINARY_FLOOR_DIVIDE && which != BINARY_MODULO;
     if (result->kind == TYPE_COMPLEX && !has_order)
         return NULL;
     return result;
 }
 
 // p + i, p - i, p - q
-static const Type *type_of_pointers(Typer *typer, BinaryOperator operator, const Type * left,
+static const Type *type_of_pointers(Typer *typer, BinaryOperator which, const Type *left,
                                     const Type *right) {
     const Type *left_pointer =
         left->kind == TYPE_ARRAY ? type_pointer(typer->types, left->array.element) : left;
     const Type *right_pointer =
         right->kind == TYPE_ARRAY ? type_pointer(typer->types, right->array.element) : right;
-    bool is_sum = operator== BINARY_ADD || operator== BINARY_SUBTRACT;
+    bool is_sum = which == BINARY_ADD || which == BINARY_SUBTRACT;
     if (left_pointer->kind == TYPE_POINTER && type_is_integral(right) && is_sum)
         return left_pointer;
-    if (right_pointer->kind == TYPE_POINTER && type_is_integral(left) && operator== BINARY_ADD) {
+    if (right_pointer->kind == TYPE_POINTER && type_is_integral(left) && which == BINARY_ADD) {
         return right_pointer;
     }
     bool are_pointers = left_pointer->kind == TYPE_POINTER && right_pointer->kind == TYPE_POINTER;
-    if (are_pointers && operator== BINARY_SUBTRACT)
+    if (are_pointers && which == BINARY_SUBTRACT)
         return typer->common->ssize_t_;
     return NULL;
 }
@@ -159,9 +156,9 @@ static bool is_exact_integer(const Type *type) {
            type->kind == TYPE_BINT;
 }
 
-static const Type *type_of_int_objects(const Typer *typer, BinaryOperator operator) {
-    bool stays_int = operator!= BINARY_DIVIDE && operator!= BINARY_POWER && operator!=
-        BINARY_MATRIX_MULTIPLY;
+static const Type *type_of_int_objects(const Typer *typer, BinaryOperator which) {
+    bool stays_int =
+        which != BINARY_DIVIDE && which != BINARY_POWER && which != BINARY_MATRIX_MULTIPLY;
     return stays_int ? typer->common->builtin[BUILTIN_INT] : typer->common->object;
 }
 
@@ -172,20 +169,20 @@ static bool is_sequence(const Type *type) {
 
 // What an operator gives for operands that are exactly of builtin types; object if that is not
 // known.
-static const Type *type_of_objects(Typer *typer, BinaryOperator operator, const Type * left,
+static const Type *type_of_objects(Typer *typer, BinaryOperator which, const Type *left,
                                    const Type *right) {
     const Type *object = typer->common->object;
     bool are_integers = is_exact_integer(left) && is_exact_integer(right);
     if (are_integers)
-        return type_of_int_objects(typer, operator);
-    if (operator== BINARY_ADD && left == right && is_sequence(left))
+        return type_of_int_objects(typer, which);
+    if (which == BINARY_ADD && left == right && is_sequence(left))
         return left;
-    if (operator== BINARY_MULTIPLY && is_sequence(left) && is_exact_integer(right))
+    if (which == BINARY_MULTIPLY && is_sequence(left) && is_exact_integer(right))
         return left;
-    if (operator== BINARY_MULTIPLY && is_sequence(right) && is_exact_integer(left))
+    if (which == BINARY_MULTIPLY && is_sequence(right) && is_exact_integer(left))
         return right;
-    bool formats = operator== BINARY_MODULO &&(type_is_builtin(left, BUILTIN_STR) ||
-                                               type_is_builtin(left, BUILTIN_BYTES));
+    bool formats = which == BINARY_MODULO &&
+                   (type_is_builtin(left, BUILTIN_STR) || type_is_builtin(left, BUILTIN_BYTES));
     // A text's % gives way to a subclass on the right.
     bool right_is_plain = !type_is_object(right) || type_is_builtin(right, BUILTIN_TUPLE) ||
                           type_is_builtin(right, BUILTIN_DICT) ||
@@ -214,8 +211,7 @@ static bool has_value(Typer *typer, const Node *node) {
     return is_value;
 }
 
-const Type *type_of_binary(Typer *typer, BinaryOperator operator, Node * left, Node *right,
-                           Span span) {
+const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node *right, Span span) {
     if (type_is_error(left->type) || type_is_error(right->type))
         return typer->common->error;
     if (!has_value(typer, left) || !has_value(typer, right))
@@ -223,20 +219,22 @@ const Type *type_of_binary(Typer *typer, BinaryOperator operator, Node * left, N
     const Type *result = NULL;
     if (type_is_object(left->type) || type_is_object(right->type)) {
         if (can_be_object(typer, left->type) && can_be_object(typer, right->type)) {
-            result = type_of_objects(typer, operator, left->type, right->type);
+            result = type_of_objects(typer, which, left->type, right->type);
         }
     } else if (type_is_numeric(left->type) && type_is_numeric(right->type)) {
-        result = type_of_numbers(typer, operator, left, right);
+        result = type_of_numbers(typer, which, left, right);
     } else {
-        result = type_of_pointers(typer, operator, left->type, right->type);
-        bool is_view = left->type->kind == TYPE_MEMORYVIEW || right->type->kind == TYPE_MEMORYVIEW;
+        result = type_of_pointers(typer, which, left->type, right->type);
+        bool has_number = type_is_numeric(left->type) || type_is_numeric(right->type);
+        bool has_view = left->type->kind == TYPE_MEMORYVIEW || right->type->kind == TYPE_MEMORYVIEW;
         bool are_objects = can_be_object(typer, left->type) && can_be_object(typer, right->type);
-        if (result == NULL && is_view && are_objects)
+        // C strings, tuples and structs without arithmetic of their own have that of Python.
+        if (result == NULL && are_objects && (has_view || !has_number))
             result = typer->common->object;
     }
     if (result != NULL)
         return result;
-    report(typer, DIAG_E0404, span, BinaryOperator_text(operator), left->type->text,
+    report(typer, DIAG_E0404, span, BinaryOperator_text(which), left->type->text,
            right->type->text);
     return typer->common->error;
 }
@@ -309,9 +307,9 @@ const Type *check_conditional_expression(Typer *typer, Node **slot) {
 }
 
 // --- Comparisons ---------------------------------------------------------------------------------
-static bool always_gives_bool(CompareOperator operator) {
-    return operator== COMPARE_IS || operator== COMPARE_IS_NOT || operator== COMPARE_IN || operator==
-        COMPARE_NOT_IN;
+static bool always_gives_bool(CompareOperator which) {
+    return which == COMPARE_IS || which == COMPARE_IS_NOT || which == COMPARE_IN ||
+           which == COMPARE_NOT_IN;
 }
 
 static bool compares_as_bool(const Type *type) {
@@ -331,9 +329,9 @@ static void convert_character(Typer *typer, Node **slot, const Type *other) {
     }
 }
 
-static bool c_values_compare(const Type *left, const Type *right, CompareOperator operator) {
-    bool is_equality = operator== COMPARE_EQUAL || operator== COMPARE_NOT_EQUAL || operator==
-        COMPARE_IS || operator== COMPARE_IS_NOT;
+static bool c_values_compare(const Type *left, const Type *right, CompareOperator which) {
+    bool is_equality = which == COMPARE_EQUAL || which == COMPARE_NOT_EQUAL ||
+                       which == COMPARE_IS || which == COMPARE_IS_NOT;
     if (type_is_numeric(left) && type_is_numeric(right)) {
         return is_equality || (left->kind != TYPE_COMPLEX && right->kind != TYPE_COMPLEX);
     }
@@ -341,11 +339,11 @@ static bool c_values_compare(const Type *left, const Type *right, CompareOperato
 }
 
 // The type of one link, NULL if the operands cannot be compared.
-static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator operator,
-                                const Type * right) {
+static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator which,
+                                const Type *right) {
     bool is_c = !type_is_object(left) && !type_is_object(right);
-    bool is_containment = operator== COMPARE_IN || operator== COMPARE_NOT_IN;
-    if (is_c && !is_containment && c_values_compare(left, right, operator))
+    bool is_containment = which == COMPARE_IN || which == COMPARE_NOT_IN;
+    if (is_c && !is_containment && c_values_compare(left, right, which))
         return typer->common->bint;
     if (!can_be_object(typer, left) && !(left->kind == TYPE_NULL_POINTER))
         return NULL;
@@ -353,7 +351,7 @@ static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator 
         return NULL;
     if (is_c && !is_containment && left->kind != TYPE_MEMORYVIEW && right->kind != TYPE_MEMORYVIEW)
         return NULL;
-    if (always_gives_bool(operator))
+    if (always_gives_bool(which))
         return typer->common->bint;
     return compares_as_bool(left) && compares_as_bool(right) ? typer->common->bint
                                                              : typer->common->object;

@@ -62,7 +62,8 @@ bool constant_truth(const ConstantValue *value) {
 
 // --- Operators -----------------------------------------------------------------------------------
 static ConstantValue power_integers(int64_t base, int64_t exponent) {
-    if (exponent < 0) return no_constant; // a fraction
+    if (exponent < 0)
+        return no_constant; // a fraction
     int64_t result = 1;
     for (int64_t i = 0; i < exponent; i++) {
         if (__builtin_mul_overflow(result, base, &result))
@@ -325,6 +326,22 @@ static ConstantValue evaluate_name(Typer *typer, const NameExpression *node) {
                                          : no_constant;
 }
 
+// `Color.RED`, `module.CONSTANT`
+static ConstantValue evaluate_attribute(Typer *typer, const Attribute *node) {
+    if (!node_is(node->value, NODE_NameExpression))
+        return no_constant;
+    Symbol *owner = scope_look_up(typer->place.scope, ((const NameExpression *)node->value)->name);
+    const Symbol *symbol = NULL;
+    if (owner != NULL && owner->kind == SYMBOL_MODULE) {
+        symbol = scope_find(((const ModuleSymbol *)owner)->scope, node->name);
+    } else if (owner != NULL && owner->kind == SYMBOL_TYPE && owner->type != NULL &&
+               owner->type->kind == TYPE_ENUM) {
+        symbol = scope_find(((const EnumSymbol *)owner->type->enum_symbol)->scope, node->name);
+    }
+    bool is_known = symbol != NULL && symbol->kind == SYMBOL_CONSTANT && symbol->constant_known;
+    return is_known ? constant_of_integer(symbol->constant) : no_constant;
+}
+
 static ConstantValue evaluate_conditional(Typer *typer, const ConditionalExpression *node) {
     ConstantValue test = evaluate_constant(typer, node->test);
     if (test.kind == CONSTANT_NONE)
@@ -359,6 +376,8 @@ static ConstantValue evaluate_node(Typer *typer, const Node *expression) {
         return evaluate_other(expression);
     case NODE_NameExpression:
         return evaluate_name(typer, (const NameExpression *)expression);
+    case NODE_Attribute:
+        return evaluate_attribute(typer, (const Attribute *)expression);
     case NODE_UnaryExpression:
         return evaluate_unary(typer, (const UnaryExpression *)expression);
     case NODE_BinaryExpression:

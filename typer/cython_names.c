@@ -96,6 +96,22 @@ static void declare_types_with_pointers(Typer *typer, Scope *scope) {
     }
 }
 
+static void declare_fused_types(Typer *typer, Scope *scope) {
+    const CommonTypes *common = typer->common;
+    const Type *types[] = {common->short_,        common->int_,    common->long_,
+                           common->float_,        common->double_, common->float_complex,
+                           common->double_complex};
+    const struct {
+        const char *name;
+        uint32_t first, count;
+    } fused[] = {{"integral", 0, 3}, {"floating", 3, 2}, {"numeric", 0, 7}};
+    for (size_t i = 0; i < sizeof fused / sizeof fused[0]; i++) {
+        const Name *name = intern(typer->compilation, fused[i].name);
+        declare_cython_type(typer, scope, fused[i].name,
+                            type_fused(typer->types, name, types + fused[i].first, fused[i].count));
+    }
+}
+
 ModuleSymbol *create_cython_module(Typer *typer) {
     const Name *name = intern(typer->compilation, "cython");
     ModuleSymbol *module = SYMBOL_NEW(typer, ModuleSymbol, SYMBOL_MODULE, name, NO_SPAN);
@@ -111,6 +127,7 @@ ModuleSymbol *create_cython_module(Typer *typer) {
         }
     }
     declare_cython_type(typer, module->scope, "unicode", typer->common->builtin[BUILTIN_STR]);
+    declare_fused_types(typer, module->scope);
     for (size_t i = 0; i < sizeof directive_names / sizeof directive_names[0]; i++) {
         declare_cython_name(typer, module->scope, directive_names[i], CYTHON_DIRECTIVE);
     }

@@ -154,6 +154,14 @@ void bind_class_def(Typer *typer, Node **slot);
 void bind_c_class_def(Typer *typer, CClassDef *node);
 void bind_c_class_members(Typer *typer, CClassDef *node);
 void bind_property_def(Typer *typer, PropertyDef *node);
+// `x = cython.declare(T, value)` and `cython.declare(x=T, y=U)`: declare variables, and leave an
+// ordinary assignment or nothing. False if the statement is neither.
+bool bind_pure_declaration(Typer *typer, Node **slot);
+bool bind_pure_declarations(Typer *typer, Node **slot);
+// Declares a variable of this type in the scope at hand: a local, a field or a C global.
+// Declares what a declarator says as a local, a field or a C global, by the scope at hand.
+Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility visibility);
+Symbol *declare_typed_variable(Typer *typer, const Name *name, const Type *type, Span span);
 FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *name, Node *node);
 void finish_class_layout(Typer *typer, ClassSymbol *symbol);
 void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *parameters,

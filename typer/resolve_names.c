@@ -81,20 +81,33 @@ static Symbol *resolve_undefined(Typer *typer, NameExpression *node) {
     return symbol;
 }
 
+// The kind of the scope in which the function is defined.
+static ScopeKind class_kind_around(const FunctionSymbol *function) {
+    const Scope *around = function->scope->parent;
+    while (around->kind == SCOPE_COMPREHENSION)
+        around = around->parent;
+    return around->kind;
+}
+
+static bool is_defined_in_class(const FunctionSymbol *function) {
+    ScopeKind kind = class_kind_around(function);
+    return kind == SCOPE_PYTHON_CLASS || kind == SCOPE_C_CLASS;
+}
+
 // A name in a method of a Python class may be its implicit `__class__`.
 static bool uses_class_cell(Typer *typer, const Name *name) {
     bool is_special = strcmp(name->text, "super") == 0 || strcmp(name->text, "__class__") == 0;
     if (!is_special)
         return false;
-    bool found = false;
-    for (FunctionSymbol *function = typer->place.function; function != NULL;
-         function = function->outer) {
-        const Scope *around = function->scope->parent;
-        while (around != NULL && around->kind == SCOPE_COMPREHENSION)
-            around = around->parent;
+    FunctionSymbol *method = typer->place.function;
+    while (method != NULL && !is_defined_in_class(method))
+        method = method->outer;
+    if (method == NULL)
+        return false;
+    bool found = class_kind_around(method) == SCOPE_PYTHON_CLASS;
+    for (FunctionSymbol *function = typer->place.function; found; function = function->outer) {
         function->needs_class_cell = true;
-        found = around != NULL && around->kind == SCOPE_PYTHON_CLASS;
-        if (found || (around != NULL && around->kind == SCOPE_C_CLASS))
+        if (function == method)
             break;
     }
     return found && strcmp(name->text, "__class__") == 0;
@@ -123,6 +136,8 @@ static void resolve_name(Typer *typer, Node **slot) {
     if (symbol == NULL)
         symbol = resolve_undefined(typer, node);
     node->symbol = symbol;
+    if (symbol->kind == SYMBOL_BUILTIN)
+        node->name = symbol->name; // `unicode` is str
     if (symbol->kind != SYMBOL_LOCAL)
         return;
     if (typer->place.in_arithmetic)

@@ -7,4 +7,8 @@ from cpython.list cimport *
 from cpython.tuple cimport *
 from cpython.dict cimport *
 from cpython.bytes cimport *
+from cpython.unicode cimport *
+from cpython.long cimport *
+from cpython.float cimport *
+from cpython.pycapsule cimport *
 from cpython.exc cimport *
