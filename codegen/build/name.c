@@ -4,6 +4,7 @@
 // each load; the undefined pass drops the checks that cannot fail.
 
 #include "codegen/build/internal.h"
+#include <string.h>
 
 bool is_in_cell(const Symbol *symbol) {
     return symbol->kind == SYMBOL_LOCAL && symbol->is_captured;
@@ -238,8 +239,19 @@ void delete_symbol(Builder *builder, Symbol *symbol) {
         ADD_RUNTIME(builder, delete_global, name_operand(builder, symbol->name));
 }
 
+// Is it the implicit `__class__` of a method, which nothing binds?
+static bool is_class_cell(const Builder *builder, const NameExpression *name) {
+    if (builder->symbol == NULL || !builder->symbol->needs_class_cell ||
+        strcmp(name->name->text, "__class__") != 0)
+        return false;
+    return name->symbol == NULL || (name->symbol->kind == SYMBOL_LOCAL &&
+                                    name->symbol->binding_count == 0 && !name->symbol->is_parameter);
+}
+
 Value build_name_expression(Builder *builder, Node *node) {
     NameExpression *name = NODE_AS(NameExpression, node);
+    if (is_class_cell(builder, name))
+        return object_value(builder, load_class_cell(builder));
     if (name->symbol == NULL) { // an unknown name in a .py file: a NameError when it runs
         IrValue operand = name_operand(builder, name->name);
         return object_value(builder, ADD_RUNTIME(builder, load_global, operand));
