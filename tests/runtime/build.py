@@ -1,0 +1,73 @@
+"""Builds the module `driver` for one Python from the runtime's bitcode, or from its sources.
+
+usage: build.py PYTHON OUTPUT_FOLDER (--bitcode FOLDER | --sources) [--sanitize]
+"""
+
+import argparse
+import json
+import marshal
+import pathlib
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+CONSTANTS = ("a", "b", "c", "k", "args", "kwargs", "self", "x")
+FLAGS = [
+    "-std=gnu11", "-O1", "-g", "-DNDEBUG", "-fwrapv", "-fno-strict-aliasing", "-fno-math-errno",
+    "-ffp-contract=off", "-fPIC", "-Wall", "-Wextra", "-Wno-unused-parameter",
+]  # fmt: skip
+PROBE = (
+    "import json, sysconfig, sys; print(json.dumps([sysconfig.get_path('include'), "
+    "sysconfig.get_config_var('EXT_SUFFIX'), 'cpython-%d%d' % sys.version_info[:2]]))"
+)
+
+
+def find_tool(name):
+    tool = shutil.which(f"{name}-19") or shutil.which(name)
+    if tool is None:
+        sys.exit(f"{name} is missing")
+    return tool
+
+
+def write_constants(folder):
+    # Interned strings, as the emitter writes names.
+    names = tuple(sys.intern(name) for name in CONSTANTS)
+    data = marshal.dumps(names, 2)
+    text = ",".join(str(byte - 256 if byte > 127 else byte) for byte in data)
+    (folder / "driver_constants.h").write_text(
+        f"static const char driver_constants[{len(data)}] = {{{text}}};\n"
+    )
+
+
+def build(python, folder, bitcode, sanitize):
+    include, suffix, tag = json.loads(subprocess.check_output([python, "-c", PROBE]))
+    write_constants(folder)
+    sources = sorted((ROOT / "tests/runtime").glob("*.c"))
+    flags = FLAGS + ["-isystem", include, "-isystem", f"{include}/internal", f"-I{ROOT}", f"-I{folder}"]
+    if sanitize:
+        flags += ["-fsanitize=address", "-shared-libasan", "-fno-omit-frame-pointer"]
+    clang = find_tool("clang")
+    if bitcode is None:
+        inputs = [*sources, *sorted((ROOT / "runtime").glob("*.c"))]
+    else:
+        inputs = [*sources, pathlib.Path(bitcode) / f"{tag}.o"]
+    output = folder / f"driver{suffix}"
+    subprocess.check_call([clang, *flags, "-Wno-unused-command-line-argument", "-shared", *inputs, "-o", output, "-lm"])
+    # The same file holds a second module.
+    shutil.copy(output, folder / f"driver_plain{suffix}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("python")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--bitcode")
+    parser.add_argument("--sanitize", action="store_true")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    build(options.python, options.folder, options.bitcode, options.sanitize)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+// Exceptions, with, generators: small functions as the compiler would make them.
+#include "tests/runtime/driver.h"
+
+#define FUNCTION(name) static PyObject *py_##name(PyObject *module, PyObject *arguments)
+#define PARSE(format, ...)                                                                         \
+    if (!PyArg_ParseTuple(arguments, format, __VA_ARGS__))                                         \
+    return NULL
+
+// raise exception [from cause]
+FUNCTION(do_raise) {
+    PyObject *exception, *cause = NULL;
+    PARSE("O|O", &exception, &cause);
+    lw_raise(exception == Py_None ? NULL : exception, cause);
+    lw_traceback(driver_state(), &function_infos[0], 101);
+    return NULL;
+}
+
+// try: body() except type: return handler(exception)
+FUNCTION(try_except) {
+    PyObject *body, *type, *handler;
+    PARSE("OOO", &body, &type, &handler);
+    PyObject *result = PyObject_CallNoArgs(body);
+    if (result) {
+        return result;
+    }
+    lw_traceback(driver_state(), &function_infos[1], 201);
+    PyObject *previous = lw_exception_push();
+    int matches = lw_exception_matches(type);
+    PyObject *handled = lw_exception_handled();
+    if (matches > 0) {
+        result = PyObject_CallFunctionObjArgs(handler, handled, NULL);
+        if (!result) {
+            lw_traceback(driver_state(), &function_infos[1], 202);
+        }
+    } else if (matches == 0) {
+        lw_exception_restore(handled);
+    }
+    Py_DECREF(handled);
+    lw_exception_pop(previous);
+    return result;
+}
+
+// try: body() except: handler(); raise
+FUNCTION(try_reraise) {
+    PyObject *body, *handler;
+    PARSE("OO", &body, &handler);
+    PyObject *result = PyObject_CallNoArgs(body);
+    if (result) {
+        return result;
+    }
+    PyObject *previous = lw_exception_push();
+    result = PyObject_CallNoArgs(handler);
+    Py_XDECREF(result);
+    if (result) {
+        lw_reraise();
+    }
+    lw_exception_pop(previous);
+    return NULL;
+}
+
+// with manager as value: body(value)
+FUNCTION(do_with) {
+    PyObject *manager, *body;
+    PARSE("OO", &manager, &body);
+    PyObject *exit = NULL;
+    PyObject *value = lw_with_enter(manager, &exit);
+    if (!value) {
+        return NULL;
+    }
+    PyObject *result = PyObject_CallFunctionObjArgs(body, value, NULL);
+    Py_DECREF(value);
+    if (result) {
+        if (lw_with_leave(exit) < 0) {
+            Py_CLEAR(result);
+        }
+    } else {
+        PyObject *previous = lw_exception_push();
+        PyObject *exception = lw_exception_handled();
+        int swallowed = lw_with_exit(exit, exception);
+        if (swallowed > 0) {
+            result = lw_new_reference(Py_None);
+        } else if (swallowed == 0) {
+            lw_exception_restore(exception);
+        }
+        Py_DECREF(exception);
+        lw_exception_pop(previous);
+    }
+    Py_DECREF(exit);
+    return result;
+}
+
+FUNCTION(unraisable) {
+    PyObject *exception;
+    PARSE("O", &exception);
+    lw_raise(exception, NULL);
+    lw_unraisable("driver.function");
+    Py_RETURN_NONE;
+}
+
+// Fails at line 1 of the module body.
+FUNCTION(body_error) {
+    PyErr_SetString(PyExc_ValueError, "in the body");
+    lw_traceback(driver_state(), NULL, 77);
+    return NULL;
+}
+
+FUNCTION(poll) {
+    if (lw_poll() < 0) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+// Polls until the flag list is not empty any more: another thread has to get the GIL.
+FUNCTION(poll_until) {
+    PyObject *list;
+    long long most;
+    PARSE("O!L", &PyList_Type, &list, &most);
+    long long count = 0;
+    while (PyList_GET_SIZE(list) == 0 && count < most) {
+        count++;
+        if (lw_poll() < 0) {
+            return NULL;
+        }
+    }
+    return PyLong_FromLongLong(count);
+}
+
+// Makes many containers, polling: garbage must be collected on the way.
+FUNCTION(make_garbage) {
+    long long count;
+    PARSE("L", &count);
+    for (long long i = 0; i < count; i++) {
+        PyObject *list = PyList_New(0);
+        if (!list || PyList_Append(list, list) < 0 || lw_poll() < 0) {
+            Py_XDECREF(list);
+            return NULL;
+        }
+        Py_DECREF(list);
+    }
+    Py_RETURN_NONE;
+}
+
+FUNCTION(raise_error) {
+    const char *which;
+    PARSE("s", &which);
+    if (strcmp(which, "unbound") == 0) {
+        lw_raise_unbound_local("y");
+    } else if (strcmp(which, "none") == 0) {
+        lw_raise_none_attribute("x");
+    } else if (strcmp(which, "index") == 0) {
+        lw_raise_index_error(1);
+    } else {
+        lw_raise_int_overflow(which[0] == 'n', "unsigned int");
+    }
+    return NULL;
+}
+
+#define METHOD(name) {#name, py_##name, METH_VARARGS, NULL}
+PyMethodDef flow_methods[] = {METHOD(do_raise),   METHOD(try_except),   METHOD(try_reraise),
+                              METHOD(do_with),    METHOD(unraisable),   METHOD(body_error),
+                              METHOD(poll),       METHOD(poll_until),   METHOD(make_garbage),
+                              METHOD(raise_error), {NULL, NULL, 0, NULL}};
