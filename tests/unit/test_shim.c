@@ -237,17 +237,20 @@ static void build_everything(Case *test) {
     finish(test, sum);
 }
 
+static bool holds(const char *text, const char *part) {
+    return text != NULL && strstr(text, part) != NULL;
+}
+
 static void test_header_is_inlined(void) {
     Case *test = case_create();
     build_everything(test);
     keep_function(test);
     const char *text = emit_text(test);
     diag_flush(test->test->compilation->diagnostics, stderr, DIAG_FORMAT_TEXT, false);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    CU_ASSERT_PTR_NULL(strstr(text, "call i64 @lw_shim"));
+    CU_ASSERT_FALSE(holds(text, "call i64 @lw_shim"));
     // The parts that are constants have been added up.
-    CU_ASSERT_PTR_NOT_NULL(strstr(text, "66542"));
-    CU_ASSERT_PTR_NOT_NULL(strstr(text, "lshr i64"));
+    CU_ASSERT_TRUE(holds(text, "66542"));
+    CU_ASSERT_TRUE(holds(text, "lshr i64"));
     case_destroy(test);
 }
 
@@ -264,8 +267,7 @@ static void test_cache(void) {
     const char *change = "cd '%s' && sed -i s/1000/2000/ shapes.h";
     CU_ASSERT(run(first, "/bin/sh", arena_format(first->arena, change, first->directory)));
     const char *text = emit_text(first);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    CU_ASSERT_PTR_NOT_NULL(strstr(text, "67542"));
+    CU_ASSERT_TRUE(holds(text, "67542"));
     CU_ASSERT(run(first, "/bin/sh", arena_format(first->arena, count, first->directory, 2)));
     case_destroy(first);
 }
