@@ -130,13 +130,25 @@ static void diagnose_braces(Diagnoser *diagnoser) {
     diagnose_expect(diagnoser, "}");
 }
 
+// A generator among other arguments needs parentheses. `first` is the number of its first token.
+static void check_lone_generator(Diagnoser *diagnoser, uint32_t first, bool is_first) {
+    if (!diagnoser->failed && at_comprehension(diagnoser)) {
+        uint32_t start = diagnoser->tokens[first].start;
+        diagnose_comprehension(diagnoser);
+        if (!is_first || diagnose_at(diagnoser, ",")) {
+            diagnose_fail_with(diagnoser, DIAG_E0213, start, previous_end(diagnoser), NULL);
+        }
+    }
+}
+
 // argument: '*' expression | '**' expression | name '=' expression | named_expression
 // [comprehension]
-static void diagnose_argument(Diagnoser *diagnoser) {
+static void diagnose_argument(Diagnoser *diagnoser, bool is_first) {
     if (diagnose_accept(diagnoser, "*") || diagnose_accept(diagnoser, "**")) {
         diagnose_expression(diagnoser);
         return;
     }
+    uint32_t first = diagnoser->next;
     uint32_t start = next_start(diagnoser);
     diagnose_named_expression(diagnoser);
     if (diagnose_accept(diagnoser, "=")) {
@@ -147,13 +159,14 @@ static void diagnose_argument(Diagnoser *diagnoser) {
         }
         diagnose_expression(diagnoser);
     }
-    diagnose_comprehension(diagnoser);
+    check_lone_generator(diagnoser, first, is_first);
 }
 
 void diagnose_arguments(Diagnoser *diagnoser) {
     diagnose_expect(diagnoser, "(");
+    uint32_t first = diagnoser->next;
     while (!diagnoser->failed && !diagnose_at(diagnoser, ")")) {
-        diagnose_argument(diagnoser);
+        diagnose_argument(diagnoser, diagnoser->next == first);
         if (!diagnose_accept(diagnoser, ",")) {
             break;
         }

@@ -105,6 +105,10 @@ static void lower_exceptions(Lowering *lowering, const Syntax *syntax, ExceptHan
         handler->target = values.items[1];
     } else {
         Span span = span_join(values.items[0]->span, values.items[values.count - 1]->span);
+        if (handler->target != NULL || lowering->options->python_minor < 14) {
+            diag_report(lowering->diagnostics, DIAG_E0219, span,
+                        "multiple exception types must be parenthesized");
+        }
         TupleExpression *tuple = NODE_NEW(lowering->arena, TupleExpression, span);
         tuple->elements = values;
         handler->exception = (Node *)tuple;
@@ -119,6 +123,18 @@ static Node *lower_except(Lowering *lowering, const Syntax *syntax) {
     return (Node *)handler;
 }
 
+// `except` and `except*` do not mix, and `except*` names what it catches.
+static void check_group(Lowering *lowering, const Syntax *clause, bool has_others, bool is_star) {
+    const Syntax *star = syntax_child(clause, SLOT_group);
+    if (has_others && (star != NULL) != is_star) {
+        diag_report(lowering->diagnostics, DIAG_E0219, syntax_span(lowering, clause->first),
+                    "cannot have both 'except' and 'except*' on the same 'try'");
+    } else if (star != NULL && syntax_child(clause, SLOT_value) == NULL) {
+        diag_report(lowering->diagnostics, DIAG_E0219, syntax_span(lowering, star),
+                    "expected one or more exception types");
+    }
+}
+
 // try_statement: 'try' ':' body except_clause* [else_clause] [finally_clause]
 Node *lower_try(Lowering *lowering, const Syntax *syntax) {
     Try *statement = LOWER_NEW(lowering, Try, syntax);
@@ -126,8 +142,9 @@ Node *lower_try(Lowering *lowering, const Syntax *syntax) {
     statement->body = lower_body(lowering, syntax);
     for (const Syntax *child = syntax->first; child != NULL; child = child->next) {
         if (child->slot == SLOT_handler) {
+            check_group(lowering, child, handlers.count > 0, statement->is_star);
             lower_push(lowering, &handlers, lower_except(lowering, child));
-            statement->is_star |= syntax_child(child, SLOT_group) != NULL;
+            statement->is_star = syntax_child(child, SLOT_group) != NULL;
         }
     }
     statement->handlers = lower_finish_list(lowering, &handlers);

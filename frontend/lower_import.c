@@ -75,8 +75,17 @@ static Node *lower_cimport_from(Lowering *lowering, const Syntax *syntax) {
     return (Node *)cimport;
 }
 
+// `from a import b,` needs parentheses.
+static void check_trailing_comma(Lowering *lowering, const Syntax *syntax) {
+    const Syntax *last = syntax_last_child(syntax);
+    if (last->kind == SYNTAX_TOKEN && syntax_is(lowering, last, ",")) {
+        diag_report(lowering->diagnostics, DIAG_E0224, syntax_span(lowering, last));
+    }
+}
+
 // import_from_statement: 'from' module ('import' | 'cimport') ('*' | names | '(' names ')')
 Node *lower_import_from(Lowering *lowering, const Syntax *syntax) {
+    check_trailing_comma(lowering, syntax);
     if (syntax_is(lowering, syntax_child(syntax, SLOT_keyword), "cimport")) {
         return lower_cimport_from(lowering, syntax);
     }

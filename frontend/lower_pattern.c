@@ -10,8 +10,13 @@ static Node *lower_pattern_slot(Lowering *lowering, const Syntax *syntax, Syntax
 
 static bool is_wildcard(const Name *name) { return strcmp(name->text, "_") == 0; }
 
-// capture_pattern: name; `_` captures nothing
+// capture_pattern: name; `_` captures nothing, and Cython's NULL is a value
 static Node *lower_capture(Lowering *lowering, const Syntax *syntax) {
+    if (lowering->source->kind != SOURCE_PY && syntax_is(lowering, syntax, "NULL")) {
+        ValuePattern *null = LOWER_NEW(lowering, ValuePattern, syntax);
+        null->value = lower_identifier(lowering, syntax);
+        return (Node *)null;
+    }
     AsPattern *pattern = LOWER_NEW(lowering, AsPattern, syntax);
     const Name *name = syntax_name(lowering, syntax);
     pattern->name = is_wildcard(name) ? NULL : name;

@@ -3,7 +3,7 @@
 // Takes: a source. Gives: a ParsedFile, always. Guarantees: nothing of tree-sitter outlives the
 // call; the syntax tree is given back when the AST stands.
 
-#include "frontend/internal.h"
+#include "frontend/check.h"
 #include "support/file.h"
 
 // Runs tree-sitter. The caller deletes the tree.
@@ -91,6 +91,9 @@ ParsedFile *parse_file(Compilation *compilation, const Source *source,
     lower_source(&lowering, &body);
     file->module = NODE_NEW(compilation->arena, Module, span_of(source, 0, source->length));
     file->module->body = lower_finish_list(&lowering, &body);
+    if (!lowering.is_broken) {
+        check_module(&lowering, file->module);
+    }
     arena_destroy(lowering.scratch);
     return file;
 }

@@ -182,7 +182,7 @@ static void decode_non_ascii(Decoder *decoder) {
     while (decoder->place < decoder->end && (unsigned char)decoder->text[decoder->place] >= 0x80) {
         put_byte(decoder, decoder->text[decoder->place++]);
     }
-    if (decoder->prefix.is_bytes) {
+    if (decoder->prefix.is_bytes && decoder->lowering->language_level > 2) {
         diag_report(decoder->lowering->diagnostics, DIAG_E0122, escape_span(decoder, start));
     }
 }

@@ -5,7 +5,7 @@
 // no recursion; no path in the copy is longer than the limit of depth; what was deeper has been
 // reported.
 
-#include "frontend/internal.h"
+#include "frontend/token.h"
 
 // What tree-sitter calls the symbol of an ERROR node.
 #define SYMBOL_ERROR ((TSSymbol) - 1)
@@ -252,6 +252,14 @@ const Syntax *syntax_token(const Lowering *lowering, const Syntax *syntax, const
 }
 
 const Name *syntax_name(const Lowering *lowering, const Syntax *syntax) {
+    KeywordKind keyword = keyword_find(syntax_text(lowering, syntax), syntax_length(syntax));
+    bool is_soft = (keyword == KEYWORD_async || keyword == KEYWORD_await) &&
+                   lowering->source->kind != SOURCE_PY;
+    if (keyword != KEYWORD_NONE && !is_soft && !syntax->has_error) {
+        diag_report(lowering->diagnostics, DIAG_E0129, syntax_span(lowering, syntax),
+                    arena_copy_bytes(lowering->scratch, syntax_text(lowering, syntax),
+                                     syntax_length(syntax)));
+    }
     return name_intern(lowering->compilation->names, syntax_text(lowering, syntax),
                        syntax_length(syntax));
 }
