@@ -1,6 +1,6 @@
-# The data of the compiler in <build>/share/lindworm: the runtime as bitcode, one file for each Python
-# found (runtime/cpython-311.bc), the declaration files (pxd/) and headers (include/), and the pages of
-# the messages (errors/).
+# The data of the compiler in <build>/share/lindworm: the runtime for each Python found, as bitcode of what
+# is inlined (runtime/cpython-311.bc) and an object of all (runtime/cpython-311.o); the declaration files
+# (pxd/) and headers (include/); the pages of the messages (errors/).
 
 set(share_directory "${CMAKE_BINARY_DIR}/share/lindworm")
 
@@ -51,17 +51,10 @@ if(NOT LLVM_CLANG OR NOT LLVM_LINK)
         "can; the Debian and Ubuntu packages are clang-19 and llvm-19.")
 endif()
 
-add_executable(linkonce runtime/tools/linkonce.c)
-target_link_libraries(linkonce PRIVATE llvm lindworm_options)
-set_target_properties(linkonce PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tools")
-
-# Names that keep their external linkage, one a line; the file may be missing.
-set(runtime_exports "")
-if(EXISTS "${CMAKE_SOURCE_DIR}/runtime/exports.txt")
-    file(STRINGS "${CMAKE_SOURCE_DIR}/runtime/exports.txt" runtime_exports)
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
-        "${CMAKE_SOURCE_DIR}/runtime/exports.txt")
-endif()
+add_executable(split_runtime runtime/tools/split.c)
+target_link_libraries(split_runtime PRIVATE llvm lindworm_options)
+set_target_properties(split_runtime PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tools")
 
 # Vectorising and unrolling wait until the code stands inlined in a module, where the target is known.
 set(runtime_flags -std=gnu11 -O2 -DNDEBUG -fwrapv -fno-strict-aliasing -fno-math-errno
@@ -69,7 +62,7 @@ set(runtime_flags -std=gnu11 -O2 -DNDEBUG -fwrapv -fno-strict-aliasing -fno-math
     -fno-vectorize -fno-slp-vectorize -mllvm -unroll-runtime=false
     -Wall -Wextra -Wno-unused-parameter)
 
-# lindworm_add_runtime(tag include): the bitcode of all runtime files for one Python.
+# lindworm_add_runtime(tag include): bitcode and object of all runtime files for one Python.
 function(lindworm_add_runtime tag include)
     set(folder "${CMAKE_BINARY_DIR}/runtime/${tag}")
     file(MAKE_DIRECTORY "${folder}")
@@ -86,14 +79,18 @@ function(lindworm_add_runtime tag include)
         list(APPEND parts "${part}")
     endforeach()
     set(linked "${folder}/linked.bc")
-    set(result "${share_directory}/runtime/${tag}.bc")
-    add_custom_command(OUTPUT "${result}"
+    set(whole "${folder}/whole.bc")
+    set(inlined "${share_directory}/runtime/${tag}.bc")
+    set(object "${share_directory}/runtime/${tag}.o")
+    add_custom_command(OUTPUT "${inlined}" "${object}"
         COMMAND ${CMAKE_COMMAND} -E make_directory "${share_directory}/runtime"
         COMMAND ${LLVM_LINK} -o "${linked}" ${parts}
-        COMMAND linkonce "${linked}" "${result}" ${runtime_exports}
-        DEPENDS linkonce ${parts}
-        COMMENT "Linking the runtime for ${tag}" VERBATIM)
-    add_custom_target(runtime_${tag} ALL DEPENDS "${result}")
+        COMMAND split_runtime "${linked}" "${whole}" "${inlined}"
+        COMMAND ${LLVM_CLANG} -O2 -fPIC -ffunction-sections -fdata-sections -Wno-override-module
+            -c -x ir "${whole}" -o "${object}"
+        DEPENDS split_runtime ${parts}
+        COMMENT "Splitting the runtime for ${tag}" VERBATIM)
+    add_custom_target(runtime_${tag} ALL DEPENDS "${inlined}" "${object}")
     add_dependencies(data runtime_${tag})
 endfunction()
 
@@ -112,7 +109,7 @@ foreach(line IN LISTS found_pythons)
     else()
         message(STATUS "Python ${version} (${program}): runtime/${tag}.bc")
         lindworm_add_runtime(${tag} "${include}")
-        list(APPEND runtime_files ${tag}.bc)
+        list(APPEND runtime_files ${tag}.bc ${tag}.o)
     endif()
 endforeach()
 lindworm_remove_stale(runtime ${runtime_files})

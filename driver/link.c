@@ -134,6 +134,7 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     add(&command, "-o");
     add(&command, aside);
     add(&command, input->object);
+    add(&command, input->runtime);
     add_users_choices(&command, input);
     add_linker_options(&command, "--as-needed");
     add(&command, "-l:libm.so.6");

@@ -3,10 +3,10 @@
 // this order), and the functions that emitted code calls beside those of codegen/ir/runtime_op.def
 // (there, lw_<name>).
 //
-// Compiled to bitcode once per Python version; definitions become linkonce_odr hidden, so only what
-// a module uses comes along. Small fast paths are LW_INLINE; all that is rare is LW_COLD. No
-// mutable statics: state belongs to lw_state. No struct over 16 bytes is passed or returned by
-// value; no argument narrower than int.
+// Compiled once per Python version: what is LW_INLINE to bitcode, which is inlined into modules, and
+// all of it to an object, of which the linker takes what a module refers to. So fast paths are
+// LW_INLINE, and all else is never compiled again. No mutable statics: state belongs to lw_state. No
+// struct over 16 bytes is passed or returned by value; no argument narrower than int.
 #ifndef LINDWORM_RUNTIME_LINDWORM_H
 #define LINDWORM_RUNTIME_LINDWORM_H
 

@@ -3,7 +3,6 @@
 
 #include "codegen/llvm/internal.h"
 #include <llvm-c/Analysis.h>
-#include <llvm-c/Comdat.h>
 #include <llvm-c/Error.h>
 #include <llvm-c/Linker.h>
 #include <llvm-c/Target.h>
@@ -64,9 +63,9 @@ static bool is_exported(LLVMValueRef value) {
 }
 
 static void make_internal(LLVMValueRef value) {
-    if (LLVMIsDeclaration(value) || is_exported(value))
+    if (LLVMIsDeclaration(value) || is_exported(value) ||
+        LLVMGetLinkage(value) == LLVMAvailableExternallyLinkage)
         return;
-    LLVMSetComdat(value, NULL);
     if (LLVMGetLinkage(value) != LLVMPrivateLinkage) {
         LLVMSetLinkage(value, LLVMInternalLinkage);
         LLVMSetVisibility(value, LLVMDefaultVisibility);
@@ -90,7 +89,7 @@ bool link_parts(Emitter *emitter) {
         good = !LLVMLinkModules2(emitter->llvm, emitter->shim->module);
         emitter->shim->module = NULL;
     }
-    // Only what is referred to comes along: the runtime's definitions are linkonce_odr.
+    // Only what is referred to comes along: what is inlined. The linker of objects adds the rest.
     good = good && !LLVMLinkModules2(emitter->llvm, emitter->runtime);
     emitter->runtime = NULL;
     for (LLVMValueRef value = LLVMGetFirstFunction(emitter->llvm); value;

@@ -48,6 +48,18 @@ bool runtime_open(Emitter *emitter) {
     return read_layouts(emitter);
 }
 
+// What LLVM knows of the function (cold, nounwind, noreturn) holds for the declaration too.
+static void copy_attributes(LLVMValueRef from, LLVMValueRef to) {
+    LLVMAttributeIndex index = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
+    LLVMAttributeRef attributes[64];
+    unsigned count = LLVMGetAttributeCountAtIndex(from, index);
+    lw_assert(count <= 64);
+    LLVMGetAttributesAtIndex(from, index, attributes);
+    for (unsigned i = 0; i < count; i++)
+        if (LLVMIsEnumAttribute(attributes[i]))
+            LLVMAddAttributeAtIndex(to, index, attributes[i]);
+}
+
 LLVMValueRef runtime_function(Emitter *emitter, const char *name) {
     LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, name);
     if (function != NULL)
@@ -57,7 +69,10 @@ LLVMValueRef runtime_function(Emitter *emitter, const char *name) {
         diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, emitter->options->python.tag, name);
         return NULL;
     }
-    return LLVMAddFunction(emitter->llvm, name, LLVMGlobalGetValueType(original));
+    function = LLVMAddFunction(emitter->llvm, name, LLVMGlobalGetValueType(original));
+    LLVMSetVisibility(function, LLVMHiddenVisibility);
+    copy_attributes(original, function);
+    return function;
 }
 
 // Gives an argument the type of the parameter: C's `int` for a bool, and so on.

@@ -1,0 +1,155 @@
+// Splits the runtime of one Python into what is inlined into a module and what is linked to it.
+//
+// Takes the linked bitcode. Gives two files of bitcode in which the same definition has the same name:
+//   whole    every definition; becomes an object with a section a function, of which the linker takes
+//            what a module refers to
+//   inline   the bodies of the always_inline functions alone, as available_externally: LLVM inlines
+//            them and never emits them; all else is declared
+// For that, static functions and variables become hidden externals with a prefix. Private constants
+// (texts) stay as they are: each side has its own. Constants of the layout keep their values on both.
+//
+// usage: split INPUT.bc WHOLE.bc INLINE.bc
+
+#include <llvm-c/BitReader.h>
+#include <llvm-c/BitWriter.h>
+#include <llvm-c/Core.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#define STATIC_PREFIX "lw_static_"
+#define LAYOUT_PREFIX "lw_layout_"
+#define NAME_LIMIT 512
+
+static bool has_prefix(LLVMValueRef value, const char *prefix) {
+    size_t length = 0;
+    return strncmp(LLVMGetValueName2(value, &length), prefix, strlen(prefix)) == 0;
+}
+
+// --- Names that both sides share ----------------------------------------------------------------------
+
+static void share_name(LLVMValueRef value) {
+    if (LLVMIsDeclaration(value) || has_prefix(value, "llvm.") ||
+        LLVMGetLinkage(value) == LLVMPrivateLinkage) {
+        return;
+    }
+    if (LLVMGetLinkage(value) == LLVMInternalLinkage) {
+        char name[NAME_LIMIT];
+        size_t length = 0;
+        int size = snprintf(name, sizeof name, STATIC_PREFIX "%s", LLVMGetValueName2(value, &length));
+        LLVMSetValueName2(value, name, (size_t)size);
+    }
+    LLVMSetLinkage(value, LLVMExternalLinkage);
+    LLVMSetVisibility(value, LLVMHiddenVisibility);
+}
+
+static void share_names(LLVMModuleRef module) {
+    for (LLVMValueRef function = LLVMGetFirstFunction(module); function;
+         function = LLVMGetNextFunction(function)) {
+        share_name(function);
+    }
+    for (LLVMValueRef variable = LLVMGetFirstGlobal(module); variable;
+         variable = LLVMGetNextGlobal(variable)) {
+        share_name(variable);
+    }
+}
+
+// --- What is inlined ---------------------------------------------------------------------------------
+
+static bool is_always_inline(LLVMValueRef function) {
+    unsigned kind = LLVMGetEnumAttributeKindForName("alwaysinline", strlen("alwaysinline"));
+    return LLVMGetEnumAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                       kind) != NULL;
+}
+
+static void remove_instructions(LLVMBasicBlockRef block) {
+    for (LLVMValueRef last = LLVMGetLastInstruction(block); last;
+         last = LLVMGetLastInstruction(block)) {
+        LLVMTypeRef type = LLVMTypeOf(last);
+        if (LLVMGetTypeKind(type) != LLVMVoidTypeKind) {
+            LLVMReplaceAllUsesWith(last, LLVMGetPoison(type));
+        }
+        LLVMInstructionEraseFromParent(last);
+    }
+}
+
+// Makes a declaration of a definition.
+static void remove_body(LLVMValueRef function) {
+    for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+         block = LLVMGetNextBasicBlock(block)) {
+        remove_instructions(block);
+    }
+    for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+         block = LLVMGetFirstBasicBlock(function)) {
+        LLVMDeleteBasicBlock(block);
+    }
+}
+
+static void keep_inline(LLVMModuleRef module) {
+    for (LLVMValueRef function = LLVMGetFirstFunction(module); function;
+         function = LLVMGetNextFunction(function)) {
+        if (LLVMIsDeclaration(function)) {
+            continue;
+        }
+        if (is_always_inline(function)) {
+            LLVMSetLinkage(function, LLVMAvailableExternallyLinkage);
+        } else {
+            remove_body(function);
+        }
+    }
+    for (LLVMValueRef variable = LLVMGetFirstGlobal(module); variable;
+         variable = LLVMGetNextGlobal(variable)) {
+        if (LLVMIsDeclaration(variable) || LLVMGetLinkage(variable) == LLVMPrivateLinkage) {
+            continue;
+        }
+        if (has_prefix(variable, LAYOUT_PREFIX)) {
+            LLVMSetLinkage(variable, LLVMAvailableExternallyLinkage);
+        } else {
+            LLVMSetInitializer(variable, NULL);
+        }
+    }
+}
+
+// --- Files ---------------------------------------------------------------------------------------------
+
+static bool write_module(LLVMModuleRef module, const char *path) {
+    if (LLVMWriteBitcodeToFile(module, path) == 0) {
+        return true;
+    }
+    fprintf(stderr, "split: cannot write %s\n", path);
+    return false;
+}
+
+// Reads, changes and writes; on failure a message is printed and the result is false.
+static bool split_file(const char *input, const char *whole, const char *inlined) {
+    LLVMMemoryBufferRef buffer = NULL;
+    char *message = NULL;
+    if (LLVMCreateMemoryBufferWithContentsOfFile(input, &buffer, &message)) {
+        fprintf(stderr, "split: cannot read %s: %s\n", input, message);
+        LLVMDisposeMessage(message);
+        return false;
+    }
+    bool written = false;
+    LLVMContextRef context = LLVMContextCreate();
+    LLVMModuleRef module = NULL;
+    if (LLVMParseBitcodeInContext2(context, buffer, &module)) {
+        fprintf(stderr, "split: %s is not bitcode that this LLVM reads\n", input);
+    } else {
+        share_names(module);
+        written = write_module(module, whole);
+        keep_inline(module);
+        written = written && write_module(module, inlined);
+        LLVMDisposeModule(module);
+    }
+    LLVMDisposeMemoryBuffer(buffer);
+    LLVMContextDispose(context);
+    return written;
+}
+
+int main(int argc, char **argv) {
+    if (argc != 4) {
+        fputs("usage: split INPUT.bc WHOLE.bc INLINE.bc\n", stderr);
+        return 2;
+    }
+    return split_file(argv[1], argv[2], argv[3]) ? 0 : 1;
+}
