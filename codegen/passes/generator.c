@@ -41,8 +41,7 @@ typedef struct Generator {
 static void separate_functions(Generator *pass) {
     IrFunction *maker = pass->maker;
     const char *name = arena_format(pass->module->arena, "%s.resume", maker->link_name);
-    IrFunction *resume =
-        ir_function_create(pass->module, IR_ROLE_RESUME, maker->symbol, name);
+    IrFunction *resume = ir_function_create(pass->module, IR_ROLE_RESUME, maker->symbol, name);
     pass->resume = resume;
     // The body's memory goes with the body.
     Arena *fresh = resume->arena;
@@ -205,8 +204,8 @@ static void append_dispatch(Generator *pass, IrBlock *entry, IrBlock **targets, 
     IrRegisterId state = edit_register_of(function, IR_I32);
     edit_append_unary(function, &entry->ops, IR_OP_FRAME_STATE, NO_SPAN, state, pass->self);
     append_set_state(pass, entry, STATE_FINISHED);
-    IrOp *op = edit_append_unary(function, &entry->ops, IR_OP_SWITCH, NO_SPAN, IR_NO_REGISTER,
-                                 state);
+    IrOp *op =
+        edit_append_unary(function, &entry->ops, IR_OP_SWITCH, NO_SPAN, IR_NO_REGISTER, state);
     ir_op_set_targets(function, op, targets, count);
     op->aux.targets.cases = ARENA_ARRAY(pass->arena, int64_t, count);
     for (uint32_t i = 0; i + 1 < count; i++)
@@ -226,8 +225,8 @@ static void build_maker(Generator *pass, const IrRegisterId *parameters, uint32_
     IrFunction *maker = pass->maker;
     IrBlock *entry = ir_block_create(maker, "entry", NULL);
     IrRegisterId generator = edit_register_of(maker, IR_OBJECT);
-    IrOp *op = edit_append(maker, &entry->ops, IR_OP_GENERATOR_NEW, maker->span, generator, NULL,
-                           0);
+    IrOp *op =
+        edit_append(maker, &entry->ops, IR_OP_GENERATOR_NEW, maker->span, generator, NULL, 0);
     op->aux.function = pass->resume;
     for (uint32_t i = 0; i < count; i++) {
         IrValue value = ir_reg(maker->parameters[i]);

@@ -15,9 +15,9 @@
 typedef VECTOR(IrRegisterId) RegisterVector;
 typedef VECTOR(IrBlock *) BlockVector;
 
-// --- edit.c: making ops, blocks, registers
-// ----------------------------------------------------------- Appends an op without aux to `ops`
-// and returns it.
+// --- edit.c: making ops, blocks, registers -------------------------------------------------------
+
+// Appends an op without aux to `ops` and returns it.
 IrOp *edit_append(IrFunction *function, IrOpVector *ops, IrOpcode code, Span span,
                   IrRegisterId result, const IrValue *operands, uint32_t count);
 // The same with one operand, a register.
@@ -33,10 +33,10 @@ static inline bool op_has_register(const IrOp *op, uint32_t operand) {
     return op->operands[operand].kind == IR_VALUE_REGISTER;
 }
 
-// --- flow.c: registers of ops, ways between blocks
-// ------------------------------------------------------ Calls `visit` for each register that the
-// op reads; for those that it sets. An `&` register of a counted kind is only set, of any other
-// kind both.
+// --- flow.c: registers of ops, ways between blocks -----------------------------------------------
+
+// Calls `visit` for each register that the op reads; for those that it sets. An `&` register of a
+// counted kind is only set, of any other kind both.
 typedef void RegisterVisitor(void *context, IrRegisterId reg);
 void flow_each_use(const IrFunction *function, const IrOp *op, RegisterVisitor *visit,
                    void *context);

@@ -6,10 +6,10 @@
 
 // What is known of a web: registers that are copied to each other.
 typedef struct Web {
-    bool is_refused;      // has to stay an object
-    bool is_fixed;        // a parameter of the web is a dual
-    bool has_result;      // holds the result of arithmetic or of boxing a C number
-    bool has_use;         // is an operand of arithmetic
+    bool is_refused; // has to stay an object
+    bool is_fixed;   // a parameter of the web is a dual
+    bool has_result; // holds the result of arithmetic or of boxing a C number
+    bool has_use;    // is an operand of arithmetic
 } Web;
 
 typedef struct Unboxing {

@@ -5,10 +5,10 @@
 typedef struct Rewriting {
     Unboxing *pass;
     IrFunction *function;
-    bool *is_dual;         // of each register
-    IrRegisterId *local;   // of each argument that is a dual: a variable that may be boxed, or none
-    IrOpVector ops;        // of the block being made
-    const IrOp *op;        // being rewritten
+    bool *is_dual;       // of each register
+    IrRegisterId *local; // of each argument that is a dual: a variable that may be boxed, or none
+    IrOpVector ops;      // of the block being made
+    const IrOp *op;      // being rewritten
 } Rewriting;
 
 static bool is_dual(const Rewriting *rewriting, IrValue value) {
@@ -34,8 +34,7 @@ static IrRegisterId new_dual(Rewriting *rewriting) {
 
 // Sets a dual to a number that is known.
 static void append_number(Rewriting *rewriting, IrRegisterId result, IrValue number) {
-    IrOpcode code =
-        number.kind == IR_VALUE_REAL ? IR_OP_DUAL_FROM_FLOAT : IR_OP_DUAL_FROM_INT;
+    IrOpcode code = number.kind == IR_VALUE_REAL ? IR_OP_DUAL_FROM_FLOAT : IR_OP_DUAL_FROM_INT;
     append(rewriting, code, result, &number, 1);
 }
 
@@ -200,8 +199,8 @@ static void rewrite_arithmetic(Rewriting *rewriting, IrOp *op, IrOpcode dual_cod
 // Ops that read numbers and give no dual.
 static void rewrite_reader(Rewriting *rewriting, IrOp *op, IrOpcode dual_code,
                            bool counts_constants) {
-    bool pays = has_dual_operand(rewriting, op) ||
-                (counts_constants && has_number_operand(rewriting, op));
+    bool pays =
+        has_dual_operand(rewriting, op) || (counts_constants && has_number_operand(rewriting, op));
     if (pays) {
         take_dual_operands(rewriting, op);
         op->code = (uint16_t)dual_code;
@@ -228,9 +227,9 @@ static void rewrite_call(Rewriting *rewriting, IrOp *op) {
     // What boxes may raise: it comes before the operands that only look at registers.
     for (int round = 0; round < 2; round++) {
         for (uint32_t i = 0; i < op->operand_count; i++) {
-            IrKind wanted =
-                i < hidden ? IR_OBJECT
-                           : callee->registers.items[callee->parameters[i - hidden]].type.kind;
+            IrKind wanted = i < hidden
+                                ? IR_OBJECT
+                                : callee->registers.items[callee->parameters[i - hidden]].type.kind;
             if (wanted == IR_DUAL && round == 1)
                 op->operands[i] = dual_operand(rewriting, op->operands[i]);
             else if (wanted != IR_DUAL && round == 0)
@@ -254,25 +253,55 @@ static void rewrite_return(Rewriting *rewriting, IrOp *op) {
 static void rewrite_op(Rewriting *rewriting, IrOp *op) {
     rewriting->op = op;
     switch (op->code) {
-    case IR_OP_COPY: rewrite_copy(rewriting, op); break;
-    case IR_OP_CONSTANT: rewrite_constant(rewriting, op); break;
-    case IR_OP_BOX_INT: rewrite_box_int(rewriting, op); break;
-    case IR_OP_BOX_FLOAT: rewrite_box_float(rewriting, op); break;
-    case IR_OP_PYTHON_BINARY: rewrite_arithmetic(rewriting, op, IR_OP_DUAL_BINARY); break;
-    case IR_OP_PYTHON_UNARY: rewrite_arithmetic(rewriting, op, IR_OP_DUAL_UNARY); break;
-    case IR_OP_PYTHON_COMPARE: rewrite_reader(rewriting, op, IR_OP_DUAL_COMPARE, false); break;
+    case IR_OP_COPY:
+        rewrite_copy(rewriting, op);
+        break;
+    case IR_OP_CONSTANT:
+        rewrite_constant(rewriting, op);
+        break;
+    case IR_OP_BOX_INT:
+        rewrite_box_int(rewriting, op);
+        break;
+    case IR_OP_BOX_FLOAT:
+        rewrite_box_float(rewriting, op);
+        break;
+    case IR_OP_PYTHON_BINARY:
+        rewrite_arithmetic(rewriting, op, IR_OP_DUAL_BINARY);
+        break;
+    case IR_OP_PYTHON_UNARY:
+        rewrite_arithmetic(rewriting, op, IR_OP_DUAL_UNARY);
+        break;
+    case IR_OP_PYTHON_COMPARE:
+        rewrite_reader(rewriting, op, IR_OP_DUAL_COMPARE, false);
+        break;
     case IR_OP_PYTHON_COMPARE_TRUTH:
         rewrite_reader(rewriting, op, IR_OP_DUAL_COMPARE_TRUTH, true);
         break;
-    case IR_OP_PYTHON_TRUTH: rewrite_reader(rewriting, op, IR_OP_DUAL_TRUTH, false); break;
-    case IR_OP_UNBOX_INT: rewrite_reader(rewriting, op, IR_OP_DUAL_UNBOX_INT, false); break;
-    case IR_OP_UNBOX_FLOAT: rewrite_reader(rewriting, op, IR_OP_DUAL_UNBOX_FLOAT, false); break;
+    case IR_OP_PYTHON_TRUTH:
+        rewrite_reader(rewriting, op, IR_OP_DUAL_TRUTH, false);
+        break;
+    case IR_OP_UNBOX_INT:
+        rewrite_reader(rewriting, op, IR_OP_DUAL_UNBOX_INT, false);
+        break;
+    case IR_OP_UNBOX_FLOAT:
+        rewrite_reader(rewriting, op, IR_OP_DUAL_UNBOX_FLOAT, false);
+        break;
     case IR_OP_UNBOUND:
-    case IR_OP_CHECK_BOUND: rewrite_in_place(rewriting, op); break;
-    case IR_OP_COMPARE: rewrite_compare(rewriting, op); break;
-    case IR_OP_CALL_NATIVE: rewrite_call(rewriting, op); break;
-    case IR_OP_RETURN: rewrite_return(rewriting, op); break;
-    default: rewrite_other(rewriting, op); break;
+    case IR_OP_CHECK_BOUND:
+        rewrite_in_place(rewriting, op);
+        break;
+    case IR_OP_COMPARE:
+        rewrite_compare(rewriting, op);
+        break;
+    case IR_OP_CALL_NATIVE:
+        rewrite_call(rewriting, op);
+        break;
+    case IR_OP_RETURN:
+        rewrite_return(rewriting, op);
+        break;
+    default:
+        rewrite_other(rewriting, op);
+        break;
     }
 }
 
@@ -288,10 +317,14 @@ static bool reads_numbers(const Rewriting *rewriting, const IrOp *op) {
     case IR_OP_UNBOX_INT:
     case IR_OP_UNBOX_FLOAT:
     case IR_OP_COMPARE:
-    case IR_OP_CHECK_BOUND: return true;
-    case IR_OP_COPY: return gives_dual(rewriting, op);
-    case IR_OP_RETURN: return rewriting->function->result.kind == IR_DUAL;
-    default: return false;
+    case IR_OP_CHECK_BOUND:
+        return true;
+    case IR_OP_COPY:
+        return gives_dual(rewriting, op);
+    case IR_OP_RETURN:
+        return rewriting->function->result.kind == IR_DUAL;
+    default:
+        return false;
     }
 }
 

@@ -20,17 +20,15 @@ static Web *web_of(const Unboxing *pass, IrValue value) {
     return value.kind == IR_VALUE_REGISTER ? unboxing_web(pass, value.reg) : NULL;
 }
 
-bool unboxing_is_object_type(const Type *type) {
-    return type == NULL || type->kind == TYPE_OBJECT;
-}
+bool unboxing_is_object_type(const Type *type) { return type == NULL || type->kind == TYPE_OBJECT; }
 
 // May a value of this type be a number at all?
 static bool may_be_number(const Type *type) {
     if (type == NULL || type->kind == TYPE_OBJECT)
         return true;
-    return type->kind == TYPE_BUILTIN && (type->builtin == BUILTIN_INT ||
-                                          type->builtin == BUILTIN_FLOAT ||
-                                          type->builtin == BUILTIN_COMPLEX);
+    return type->kind == TYPE_BUILTIN &&
+           (type->builtin == BUILTIN_INT || type->builtin == BUILTIN_FLOAT ||
+            type->builtin == BUILTIN_COMPLEX);
 }
 
 // Arguments that are objects take part only while it is open whether they become duals.
@@ -112,8 +110,7 @@ static void note_call(const Unboxing *pass, const IrOp *op) {
     uint32_t hidden = op->operand_count - callee->parameter_count;
     for (uint32_t i = 0; i < callee->parameter_count; i++) {
         Web *web = web_of(pass, op->operands[i + hidden]);
-        if (web != NULL &&
-            callee->registers.items[callee->parameters[i]].type.kind == IR_DUAL)
+        if (web != NULL && callee->registers.items[callee->parameters[i]].type.kind == IR_DUAL)
             web->has_use = true;
     }
     if (callee->result.kind == IR_DUAL)

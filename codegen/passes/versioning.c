@@ -254,8 +254,8 @@ static IrBlock *create_test(Loop *loop) {
         }
         all = answer;
     }
-    IrOp *branch = edit_append_unary(function, &block->ops, IR_OP_BRANCH,
-                                     block->ops.items[0]->span, IR_NO_REGISTER, all);
+    IrOp *branch = edit_append_unary(function, &block->ops, IR_OP_BRANCH, block->ops.items[0]->span,
+                                     IR_NO_REGISTER, all);
     IrBlock *targets[] = {loop->copies[loop->header->id], loop->header};
     ir_op_set_targets(function, branch, targets, 2);
     return block;

@@ -73,7 +73,14 @@ static const Type *some_type(const Reader *reader, IrKind kind) {
     Type *type = ARENA_NEW(reader->test->compilation->arena, Type);
     type->kind = kind == IR_VIEW ? TYPE_MEMORYVIEW : TYPE_OBJECT;
     type->text = kind == IR_VIEW ? "double[:]" : "object";
-    type->memoryview.dimensions = kind == IR_VIEW ? 1 : 0;
+    if (kind != IR_VIEW)
+        return type;
+    Type *element = ARENA_NEW(reader->test->compilation->arena, Type);
+    element->kind = TYPE_FLOATING;
+    element->text = "double";
+    element->floating_bits = 64;
+    type->memoryview.element = element;
+    type->memoryview.dimensions = 1;
     return type;
 }
 

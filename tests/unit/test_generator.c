@@ -143,8 +143,9 @@ static void write_random_op(FILE *text, unsigned n) {
         fprintf(text, " V%u = unbound\n", v);
         break;
     default:
-        fprintf(text, " check_bound V V%u @1\n t%u:object = call_python a, V%u @1\n "
-                      "s%u:object = yield t%u @2\n u%u:object = call_python t%u, s%u @3\n",
+        fprintf(text,
+                " check_bound V V%u @1\n t%u:object = call_python a, V%u @1\n "
+                "s%u:object = yield t%u @2\n u%u:object = call_python t%u, s%u @3\n",
                 v, n, v, n, n, n, n, n);
         break;
     }

@@ -1,0 +1,263 @@
+// Error branches and tracebacks; definite assignment; clean-up.
+
+#include "tests/unit/ir_text.h"
+#include <CUnit/CUnit.h>
+#include <string.h>
+
+static IrCase *run_pass(const char *text, void (*pass)(IrModule *, IrFunction *)) {
+    IrCase *test = ir_case_create(text);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    if (fault == NULL)
+        fault = ir_case_run(test, pass);
+    if (fault != NULL)
+        fprintf(stderr, "\n%s\n%s\n", fault, ir_case_dump(test));
+    CU_ASSERT_PTR_NULL(fault);
+    return test;
+}
+
+static void test_edges_are_shared_by_line(void) {
+    IrCase *test = run_pass("function f(a:object) -> object\n"
+                            "bb0:\n"
+                            " x:object = call_python a @3\n"
+                            " y:object = call_python a, x @3\n"
+                            " z:object = call_python a, y @4\n"
+                            " return z\n",
+                            pass_exceptions);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_ERROR_BRANCH), 3);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 2);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_RETURN_ERROR), 1);
+    CU_ASSERT(test->function->has_error_branches);
+    ir_case_destroy(test);
+}
+
+static void test_handler(void) {
+    IrCase *test = run_pass("function f(a:object) -> object\n"
+                            "bb0 handler=bb1:\n"
+                            " x:object = call_python a @3\n"
+                            " return x\n"
+                            "bb1:\n"
+                            " s:object = call_runtime exception_push\n"
+                            " propagate\n",
+                            pass_exceptions);
+    CU_ASSERT(ir_case_has(test, "    traceback  ; line 3\n    jump bb1"));
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_PROPAGATE), 0);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 1);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_RETURN_ERROR), 1);
+    ir_case_destroy(test);
+}
+
+static void test_raise_is_unconditional(void) {
+    IrCase *test = run_pass("function f(a:object) -> object\n"
+                            "bb0:\n"
+                            " call_runtime raise a, null:object @3\n"
+                            " unreachable\n",
+                            pass_exceptions);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_ERROR_BRANCH), 0);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_UNREACHABLE), 0);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 1);
+    ir_case_destroy(test);
+}
+
+static void test_wrapper_adds_no_entry(void) {
+    IrCase *test = run_pass("function callee(x:f64) -> f64 status\nbb0:\n return x\n"
+                            "function f(a:object) -> object wrapper\n"
+                            "bb0:\n"
+                            " x:f64 = unbox_float a @1\n"
+                            " y:f64 = call_native callee x @1\n"
+                            " z:object = box_float y @1\n"
+                            " return z\n",
+                            pass_exceptions);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 0);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_ERROR_BRANCH), 3);
+    ir_case_destroy(test);
+}
+
+static void test_noexcept_reports(void) {
+    IrCase *test = run_pass("function f(i:i64) -> f64 noexcept\n"
+                            "bb0:\n"
+                            " check_nonzero text i @3\n"
+                            " return 1.0\n",
+                            pass_exceptions);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_RETURN_ERROR), 0);
+    CU_ASSERT(ir_case_has(test, "call_runtime unraisable"));
+    CU_ASSERT(ir_case_has(test, "return 0:f64"));
+    ir_case_destroy(test);
+}
+
+static void test_without_gil(void) {
+    IrCase *test = run_pass("function f(i:i64) -> i64 status nogil\n"
+                            "bb0:\n"
+                            " j:i64 = bounds_check.checked 0 i, i @3\n"
+                            " return j\n",
+                            pass_exceptions);
+    CU_ASSERT(ir_case_has(test, "bounds_check.checked.needs_ensure"));
+    CU_ASSERT(ir_case_has(test, "traceback.needs_ensure"));
+    ir_case_destroy(test);
+}
+
+static void test_variable_is_set_on_the_good_side(void) {
+    IrCase *test = run_pass("function f(a:object) -> i64 status\n"
+                            "bb0 handler=bb1:\n"
+                            " N:i64 = copy 1\n"
+                            " N = call_runtime length a @3\n"
+                            " return N\n"
+                            "bb1:\n"
+                            " return N\n",
+                            pass_exceptions);
+    CU_ASSERT(ir_case_has(test, "%2:i64 = call_runtime length"));
+    CU_ASSERT(ir_case_has(test, "%1:i64 N = copy %2"));
+    ir_case_destroy(test);
+}
+
+// --- Definite assignment -------------------------------------------------------------------------
+
+static void expect_checks(const char *text, uint32_t count) {
+    IrCase *test = run_pass(text, pass_undefined);
+    if (ir_case_count(test, IR_OP_CHECK_BOUND) != count)
+        fprintf(stderr, "\n%s\n", ir_case_dump(test));
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_CHECK_BOUND), count);
+    ir_case_destroy(test);
+}
+
+static void test_bound_on_all_ways(void) {
+    expect_checks("function f(a:object, c:bool) -> object\n"
+                  "bb0:\n"
+                  " branch c, bb1, bb2\n"
+                  "bb1:\n"
+                  " V:object = copy a\n"
+                  " jump bb3\n"
+                  "bb2:\n"
+                  " V = call_python a\n"
+                  " jump bb3\n"
+                  "bb3:\n"
+                  " check_bound V V\n"
+                  " return V\n",
+                  0);
+}
+
+static void test_unbound_on_one_way(void) {
+    expect_checks("function f(a:object, c:bool) -> object\n"
+                  "bb0:\n"
+                  " branch c, bb1, bb2\n"
+                  "bb1:\n"
+                  " V:object = copy a\n"
+                  " check_bound V V\n"
+                  " jump bb2\n"
+                  "bb2:\n"
+                  " check_bound V V\n"
+                  " check_bound V V\n"
+                  " return V\n",
+                  1);
+}
+
+static void test_deleted(void) {
+    expect_checks("function f(a:object, c:bool) -> object\n"
+                  "bb0:\n"
+                  " V:object = copy a\n"
+                  " jump bb1\n"
+                  "bb1 header:\n"
+                  " check_bound V V\n"
+                  " W:object = copy V\n"
+                  " check_bound W W\n"
+                  " V = unbound\n"
+                  " branch c, bb1, bb2\n"
+                  "bb2:\n"
+                  " return W\n",
+                  1);
+}
+
+static void test_unbound_in_handler(void) {
+    // The call may raise before the variable is set, the copy behind it may not.
+    expect_checks("function f(a:object) -> object\n"
+                  "bb0 handler=bb1:\n"
+                  " x:object = call_python a\n"
+                  " V:object = copy x\n"
+                  " return V\n"
+                  "bb1:\n"
+                  " check_bound V V\n"
+                  " return V\n",
+                  1);
+    expect_checks("function f(a:object) -> object\n"
+                  "bb0 handler=bb1:\n"
+                  " V:object = copy a\n"
+                  " x:object = call_python a\n"
+                  " return x\n"
+                  "bb1:\n"
+                  " check_bound V V\n"
+                  " return V\n",
+                  0);
+}
+
+// --- Clean-up ------------------------------------------------------------------------------------
+
+static void test_blocks_are_merged(void) {
+    IrCase *test = run_pass("function f(a:object, c:bool) -> object\n"
+                            "bb0:\n"
+                            " branch c, bb1, bb2\n"
+                            "bb1:\n"
+                            " jump bb3\n"
+                            "bb2:\n"
+                            " return a\n"
+                            "bb3:\n"
+                            " jump bb4\n"
+                            "bb4:\n"
+                            " V:object = copy a\n"
+                            " jump bb5\n"
+                            "bb5:\n"
+                            " return V\n"
+                            "bb6:\n"
+                            " jump bb5\n",
+                            pass_cleanup);
+    CU_ASSERT_EQUAL(test->function->blocks.count, 3);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_JUMP), 0);
+    ir_case_destroy(test);
+}
+
+static void test_empty_loop_stays(void) {
+    IrCase *test = run_pass("function f() -> void status\n"
+                            "bb0:\n"
+                            " jump bb1\n"
+                            "bb1:\n"
+                            " jump bb2\n"
+                            "bb2:\n"
+                            " jump bb1\n",
+                            pass_cleanup);
+    CU_ASSERT(test->function->blocks.count >= 1);
+    ir_case_destroy(test);
+}
+
+static void test_caches_are_numbered(void) {
+    IrCase *test = run_pass("function f(a:object) -> object\n"
+                            "bb0:\n"
+                            " k:object = constant 7\n"
+                            " x:object = call_runtime load_attribute a, 0 @1\n"
+                            " y:object = call_method name x @1\n"
+                            " z:object = call_runtime get_item x, y @1\n"
+                            " w:object = call_runtime load_global 0 @1\n"
+                            " return w\n",
+                            pass_cleanup);
+    CU_ASSERT_EQUAL(test->module->cache_count, 3);
+    const IrBlock *block = test->function->blocks.items[0];
+    CU_ASSERT_EQUAL(block->ops.items[1]->aux.runtime.cache, 0);
+    CU_ASSERT_EQUAL(block->ops.items[2]->aux.call.cache, 1);
+    CU_ASSERT_EQUAL(block->ops.items[4]->aux.runtime.cache, 2);
+    ir_case_destroy(test);
+}
+
+void suite_exceptions_pass(void) {
+    CU_pSuite suite = CU_add_suite("exceptions, undefined and cleanup passes", NULL, NULL);
+    CU_add_test(suite, "edges are shared by line", test_edges_are_shared_by_line);
+    CU_add_test(suite, "a handler", test_handler);
+    CU_add_test(suite, "a raise is unconditional", test_raise_is_unconditional);
+    CU_add_test(suite, "a wrapper adds no entry", test_wrapper_adds_no_entry);
+    CU_add_test(suite, "noexcept reports", test_noexcept_reports);
+    CU_add_test(suite, "without the GIL", test_without_gil);
+    CU_add_test(suite, "variables are set on the good side", test_variable_is_set_on_the_good_side);
+    CU_add_test(suite, "bound on all ways", test_bound_on_all_ways);
+    CU_add_test(suite, "unbound on one way", test_unbound_on_one_way);
+    CU_add_test(suite, "deleted", test_deleted);
+    CU_add_test(suite, "unbound in a handler", test_unbound_in_handler);
+    CU_add_test(suite, "blocks are merged", test_blocks_are_merged);
+    CU_add_test(suite, "an empty loop stays", test_empty_loop_stays);
+    CU_add_test(suite, "caches are numbered", test_caches_are_numbered);
+}

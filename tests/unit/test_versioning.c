@@ -1,0 +1,138 @@
+// Loop versions for contiguous memoryviews.
+
+#include "tests/unit/ir_text.h"
+#include <CUnit/CUnit.h>
+#include <string.h>
+
+static IrCase *version(const char *text) {
+    IrCase *test = ir_case_create(text);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    if (fault == NULL)
+        fault = ir_case_run(test, pass_versioning);
+    if (fault != NULL)
+        fprintf(stderr, "\n%s\n%s\n", fault, ir_case_dump(test));
+    CU_ASSERT_PTR_NULL(fault);
+    return test;
+}
+
+#define NESTED                                                                                     \
+    "function f(v:view, w:view, n:i64) -> f64 status\n"                                            \
+    "bb0:\n"                                                                                       \
+    " S:f64 = copy 0.0\n"                                                                          \
+    " i:i64 = copy 0\n"                                                                            \
+    " jump bb1\n"                                                                                  \
+    "bb1 header:\n"                                                                                \
+    " c:bool = compare < i, n\n"                                                                   \
+    " branch c, bb2, bb6\n"                                                                        \
+    "bb2:\n"                                                                                       \
+    " j:i64 = copy 0\n"                                                                            \
+    " jump bb3\n"                                                                                  \
+    "bb3 header:\n"                                                                                \
+    " d:bool = compare < j, n\n"                                                                   \
+    " branch d, bb4, bb5\n"                                                                        \
+    "bb4:\n"                                                                                       \
+    " k:i64 = bounds_check.checked 0 j, n @1\n"                                                    \
+    " p:pointer = view_element <x> v, k\n"                                                         \
+    " x:f64 = load p\n"                                                                            \
+    " q:pointer = view_element <x> w, k\n"                                                         \
+    " y:f64 = load q\n"                                                                            \
+    " z:f64 = multiply x, y\n"                                                                     \
+    " S = add S, z\n"                                                                              \
+    " j = add j, 1\n"                                                                              \
+    " jump bb3\n"                                                                                  \
+    "bb5:\n"                                                                                       \
+    " i = add i, 1\n"                                                                              \
+    " jump bb1\n"                                                                                  \
+    "bb6:\n"                                                                                       \
+    " return S\n"
+
+static void test_outer_loop_is_copied_once(void) {
+    IrCase *test = version(NESTED);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 2);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_ELEMENT), 4);
+    const char *dump = ir_case_dump(test);
+    uint32_t marked = 0;
+    for (const char *at = dump; (at = strstr(at, "view_element.last_contiguous")) != NULL; at++)
+        marked++;
+    CU_ASSERT_EQUAL(marked, 2);
+    // The entry leads to the test now, and the old loop is still there.
+    CU_ASSERT_PTR_NOT_NULL(strstr(dump, "version"));
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_BOUNDS_CHECK), 2);
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_exceptions));
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_refcount));
+    CU_ASSERT_PTR_NULL(ir_case_find_imbalance(test));
+    ir_case_destroy(test);
+}
+
+#define LOOP(head, element)                                                                        \
+    "function f(v:view, n:i64, a:object) -> f64 status" head "bb0:\n"                              \
+    " S:f64 = copy 0.0\n"                                                                          \
+    " i:i64 = copy 0\n"                                                                            \
+    " R:view = copy v\n"                                                                           \
+    " jump bb1\n"                                                                                  \
+    "bb1 header:\n"                                                                                \
+    " c:bool = compare < i, n\n"                                                                   \
+    " branch c, bb2, bb3\n"                                                                        \
+    "bb2:\n" element " x:f64 = load p\n"                                                           \
+    " S = add S, x\n"                                                                              \
+    " i = add i, 1\n"                                                                              \
+    " jump bb1\n"                                                                                  \
+    "bb3:\n"                                                                                       \
+    " return S\n"
+
+static void test_set_in_the_loop(void) {
+    IrCase *test =
+        version(LOOP("\n", " R = view_acquire <x> a @1\n p:pointer = view_element <x> R, "
+                           "i\n"));
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 0);
+    ir_case_destroy(test);
+}
+
+static void test_maybe_unbound(void) {
+    IrCase *test = version(LOOP("\n", " check_bound R R @1\n p:pointer = view_element <x> R, i\n"));
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 0);
+    ir_case_destroy(test);
+}
+
+static void test_unmarked_loop_of_contiguous(void) {
+    IrCase *test = ir_case_create(LOOP("\n", " p:pointer = view_element <x> R, i\n"));
+    Type *type = (Type *)test->function->registers.items[5].type.type;
+    CU_ASSERT_EQUAL_FATAL(test->function->registers.items[5].type.kind, IR_VIEW);
+    type->memoryview.packing[0] = AXIS_CONTIGUOUS;
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_versioning));
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 0);
+    type->memoryview.packing[0] = AXIS_STRIDED;
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_versioning));
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 1);
+    ir_case_destroy(test);
+}
+
+static void test_loop_with_yield(void) {
+    IrCase *test = version("function f(v:view, n:i64, a:object) -> object generator\n"
+                           "bb0:\n"
+                           " i:i64 = copy 0\n"
+                           " jump bb1\n"
+                           "bb1 header:\n"
+                           " c:bool = compare < i, n\n"
+                           " branch c, bb2, bb3\n"
+                           "bb2:\n"
+                           " p:pointer = view_element <x> v, i\n"
+                           " x:f64 = load p\n"
+                           " o:object = box_float x\n"
+                           " s:object = yield o\n"
+                           " i = add i, 1\n"
+                           " jump bb1\n"
+                           "bb3:\n"
+                           " return a\n");
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 0);
+    ir_case_destroy(test);
+}
+
+void suite_versioning(void) {
+    CU_pSuite suite = CU_add_suite("versioning pass", NULL, NULL);
+    CU_add_test(suite, "an outer loop is copied once", test_outer_loop_is_copied_once);
+    CU_add_test(suite, "a view set in the loop", test_set_in_the_loop);
+    CU_add_test(suite, "a view that may be unbound", test_maybe_unbound);
+    CU_add_test(suite, "contiguous views need no test", test_unmarked_loop_of_contiguous);
+    CU_add_test(suite, "a loop with a yield", test_loop_with_yield);
+}
