@@ -224,10 +224,22 @@ static const Type *typedef_meaning(Typer *typer, Symbol *symbol, const Type *typ
     return known != NULL ? known : type_header_integer(typer->types, symbol, type);
 }
 
+// A typedef that is asked for while it is being resolved leads back to itself.
+static void report_circle(Typer *typer, const Symbol *symbol) {
+    for (uint32_t i = 0; i < typer->resolving.count; i++) {
+        if (typer->resolving.items[i] == symbol) {
+            report(typer, DIAG_E0511, symbol->span, symbol->name->text);
+        }
+    }
+}
+
 void resolve_pending_type(Typer *typer, Symbol *symbol) {
-    if (symbol->type != NULL)
+    if (symbol->type != NULL) {
+        report_circle(typer, symbol);
         return;
+    }
     symbol->type = typer->common->error; // for whoever asks on the way
+    vector_push(typer->arena, &typer->resolving, symbol);
     CTypedef *node = NODE_AS(CTypedef, symbol->declaration);
     Place saved = typer->place;
     typer->place.scope = symbol->scope;
@@ -236,6 +248,7 @@ void resolve_pending_type(Typer *typer, Symbol *symbol) {
         resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator);
     symbol->c_name = declared.c_name;
     symbol->type = typedef_meaning(typer, symbol, declared.type);
+    (void)vector_pop(&typer->resolving);
     typer->place = saved;
 }
 

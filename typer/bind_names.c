@@ -35,8 +35,9 @@ static Scope *binding_scope(Typer *typer) {
 
 static Symbol *bind_in_scope(Typer *typer, Scope *scope, const Name *name, Span span) {
     Symbol *symbol = scope_find(scope, name);
-    bool is_hidden = symbol != NULL && symbol->scope != scope && symbol->kind != SYMBOL_GLOBAL &&
-                     symbol->kind != SYMBOL_LOCAL && symbol->kind != SYMBOL_C_GLOBAL;
+    bool is_hidden = symbol != NULL && scope->kind == SCOPE_MODULE && symbol->scope != scope &&
+                     symbol->kind != SYMBOL_GLOBAL && symbol->kind != SYMBOL_LOCAL &&
+                     symbol->kind != SYMBOL_C_GLOBAL;
     if (symbol == NULL || is_hidden) {
         // A cimported name that the module also binds is an ordinary variable from then on.
         symbol = NULL;

@@ -192,16 +192,13 @@ static bool apply_special_item(Typer *typer, With *node, const Node *context) {
     if (!gil_rule_of_name(typer, context, &rule))
         return false;
     bool holds = condition_holds(typer, context);
-    bool was_without_gil = typer->place.without_gil;
+
     if (!holds) {
         node->rule = WITH_DIRECTIVES; // nothing changes
         keep_directives(typer, node);
         return true;
     }
-    if (rule == WITH_GIL && !was_without_gil)
-        report(typer, DIAG_E0703, context->span);
     node->rule = rule;
-    typer->place.without_gil = rule == WITH_NOGIL;
     return true;
 }
 

@@ -28,10 +28,8 @@ void check_function_body(Typer *typer, FunctionSymbol *function) {
     function->is_checked = true;
     Place saved = typer->place;
     infer_locals(typer, function);
-    typer->place = (Place){.scope = function->scope,
-                           .function = function,
-                           .directives = function->directives,
-                           .without_gil = function->nogil && !function->with_gil};
+    typer->place =
+        (Place){.scope = function->scope, .function = function, .directives = function->directives};
     check_statements(typer, body_of_function(function));
     typer->place = saved;
 }

@@ -178,7 +178,8 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
     }
     if (type_is_object(to))
         convert_displayed_elements(typer, node);
-    if (is_none_to_c(node, to) || type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
+    bool is_long_text = node_is(node, NODE_StringLiteral) && to->kind == TYPE_INTEGER;
+    if (is_long_text || is_none_to_c(node, to) || type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
         report_conversion(typer, node, from, to);
         node->type = typer->common->error;
     }

@@ -256,8 +256,11 @@ static void visit_with(GilCheck *check, With *node) {
     }
     if (node->rule == WITH_NOGIL)
         check->without_gil = true;
-    if (node->rule == WITH_GIL)
+    if (node->rule == WITH_GIL) {
+        if (!check->without_gil)
+            report(check->typer, DIAG_E0703, node->items.items[0]->span);
         check->without_gil = false;
+    }
     visit_list(check, &node->body);
     check->without_gil = saved;
 }
@@ -276,6 +279,7 @@ static void visit_for(GilCheck *check, For *node) {
 
 // `a, b = b, a` on C values makes no tuple.
 static void visit_assign(GilCheck *check, Assign *node) {
+    bool takes_object = false;
     for (uint32_t i = 0; i < node->targets.count; i++) {
         Node *target = node->targets.items[i];
         if (check->without_gil && node_is(target, NODE_TupleExpression) &&
@@ -285,7 +289,11 @@ static void visit_assign(GilCheck *check, Assign *node) {
             return;
         }
         visit(&node->targets.items[i], check);
+        takes_object |= is_object_type(target->type);
     }
+    // What takes an object has been reported; its value is no second mistake.
+    if (check->without_gil && takes_object)
+        return;
     visit(&node->value, check);
 }
 

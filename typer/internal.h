@@ -16,7 +16,6 @@ typedef struct Place {
     bool is_nogil_block;         // inside `cdef ... nogil:`
     bool binds_in_comprehension; // a target belongs to the comprehension itself
     bool in_arithmetic;          // operands here take part in arithmetic that can overflow
-    bool without_gil;
 } Place;
 
 // A place that binds a variable whose type may be inferred.
@@ -65,6 +64,7 @@ typedef struct Typer {
     Map function_bindings; // FunctionSymbol * -> BindingVector *
     Map headers;           // ExternBlock * -> ExternHeader *
     VECTOR(PendingBody) pending;
+    SymbolVector resolving;                    // typedefs on the way to their types
     VECTOR(DeclarationFile) declaration_files; // whose bodies are checked too
     DepthGuard depth;
     int quiet;            // > 0: types are only asked for, nothing is reported

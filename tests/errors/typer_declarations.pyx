@@ -1,0 +1,52 @@
+# Declarations that cannot be.
+
+cdef void emptiness  # error: E0507 a variable cannot have the type 'void'
+cdef int[:, :, :, :, :, :, :, :, :] nine  # error: E0515 a memoryview has 1 to 8 dimensions
+cdef double[:3] part  # error: E0516 an axis of a memoryview is ':' or '::1'
+ctypedef int *pointer
+cdef pointer[:] pointers  # error: E0514 a memoryview cannot have elements of type 'int *'
+ctypedef node node  # error: E0511 'node' refers to itself
+
+
+DEF SIZE = open("x")  # error: E0513 the value of 'SIZE' is not known when compiling
+
+
+cdef int unnamed(int):  # error: E0510 a parameter of a C function needs a name
+    return 1
+
+
+cdef int find(list items) except "none":  # error: E0502 the exception value is no constant of type 'int'
+    return 0
+
+
+def scale(int n):
+    cdef double buffer[n]  # error: E0512 the length of a C array must be a constant
+    return buffer
+
+
+class PythonBase:
+    pass
+
+
+cdef class Derived(PythonBase):  # error: E0506 a cdef class cannot extend 'PythonBase'
+    pass
+
+
+cdef class Shape:
+    cdef double area(self):
+        return 0
+
+    cdef double grown(self, double by):
+        return by
+
+
+cdef class Square(Shape):
+    cdef int area(self):  # error: E0503 'Square.area' does not match the method that it overrides
+        return 1
+
+    cdef double grown(self, double by, int times=1):
+        return by * times
+
+
+cdef class Both(Shape, Square):  # error: E0508 a cdef class can have one base only
+    pass
