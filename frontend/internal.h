@@ -3,7 +3,7 @@
 //
 // The way of a file: parse.c runs tree-sitter, syntax.c copies its tree into an array of `Syntax`
 // (without recursion, with a limit of depth, symbols and fields resolved to our enums), lower_*.c
-// make AST nodes of it by the table syntax.def, check_*.c walk the AST.
+// make AST nodes of it by the table syntax.def, validate_*.c walk the AST.
 #ifndef LINDWORM_FRONTEND_INTERNAL_H
 #define LINDWORM_FRONTEND_INTERNAL_H
 

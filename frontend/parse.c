@@ -3,7 +3,7 @@
 // Takes: a source. Gives: a ParsedFile, always. Guarantees: nothing of tree-sitter outlives the
 // call; the syntax tree is given back when the AST stands.
 
-#include "frontend/check.h"
+#include "frontend/validate.h"
 #include "support/file.h"
 
 // Runs tree-sitter. The caller deletes the tree.
@@ -92,7 +92,7 @@ ParsedFile *parse_file(Compilation *compilation, const Source *source,
     file->module = NODE_NEW(compilation->arena, Module, span_of(source, 0, source->length));
     file->module->body = lower_finish_list(&lowering, &body);
     if (!lowering.is_broken) {
-        check_module(&lowering, file->module);
+        validate_module(&lowering, file->module);
     }
     arena_destroy(lowering.scratch);
     return file;

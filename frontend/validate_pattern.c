@@ -1,18 +1,18 @@
 // Checks of match statements (language reference, 8.6): names bound once, alternatives that bind
 // the same names, patterns that hide what follows.
 
-#include "frontend/check.h"
+#include "frontend/validate.h"
 
 typedef struct PatternNames {
-    Checker *checker;
+    Validator *validator;
     Map names; // bound so far in the case
 } PatternNames;
 
-static void report_text(Checker *checker, Span span, const char *format, const Name *name) {
+static void report_text(Validator *validator, Span span, const char *format, const Name *name) {
     const char *quote = strstr(format, "%s");
-    diag_report(checker->diagnostics, DIAG_E0207, span,
-                arena_format(checker->lowering->scratch, "%.*s%s%s", (int)(quote - format), format,
-                             name->text, quote + 2));
+    diag_report(validator->diagnostics, DIAG_E0207, span,
+                arena_format(validator->lowering->scratch, "%.*s%s%s", (int)(quote - format),
+                             format, name->text, quote + 2));
 }
 
 static void bind_name(PatternNames *bound, const Name *name, Span span) {
@@ -20,12 +20,12 @@ static void bind_name(PatternNames *bound, const Name *name, Span span) {
         return;
     }
     if (map_has(&bound->names, name)) {
-        report_text(bound->checker, span, "multiple assignments to name '%s' in pattern", name);
+        report_text(bound->validator, span, "multiple assignments to name '%s' in pattern", name);
     }
-    map_put(bound->checker->lowering->scratch, &bound->names, name, NULL);
+    map_put(bound->validator->lowering->scratch, &bound->names, name, NULL);
 }
 
-static void check_pattern(PatternNames *bound, const Node *pattern);
+static void validate_pattern(PatternNames *bound, const Node *pattern);
 
 // Says whether the pattern matches everything.
 static bool is_irrefutable(const Node *pattern) {
@@ -40,13 +40,13 @@ static bool is_irrefutable(const Node *pattern) {
     return false;
 }
 
-static void report_unreachable(Checker *checker, const Node *pattern) {
+static void report_unreachable(Validator *validator, const Node *pattern) {
     const Name *name = node_is(pattern, NODE_AsPattern) ? NODE_AS(AsPattern, pattern)->name : NULL;
     if (name != NULL) {
-        report_text(checker, pattern->span,
+        report_text(validator, pattern->span,
                     "name capture '%s' makes remaining patterns unreachable", name);
     } else {
-        diag_report(checker->diagnostics, DIAG_E0207, pattern->span,
+        diag_report(validator->diagnostics, DIAG_E0207, pattern->span,
                     "wildcard makes remaining patterns unreachable");
     }
 }
@@ -60,21 +60,21 @@ static bool binds_same(const Map *first, const Map *second) {
     return first->count == second->count;
 }
 
-static void check_or_pattern(PatternNames *bound, const OrPattern *pattern) {
-    PatternNames first = {bound->checker, {0}};
+static void validate_or_pattern(PatternNames *bound, const OrPattern *pattern) {
+    PatternNames first = {bound->validator, {0}};
     for (uint32_t i = 0; i < pattern->patterns.count; i++) {
         const Node *alternative = pattern->patterns.items[i];
-        PatternNames names = {bound->checker, {0}};
-        check_pattern(&names, alternative);
+        PatternNames names = {bound->validator, {0}};
+        validate_pattern(&names, alternative);
         if (i == 0) {
             first = names;
         } else if (!binds_same(&first.names, &names.names)) {
-            diag_report(bound->checker->diagnostics, DIAG_E0207, pattern->node.span,
+            diag_report(bound->validator->diagnostics, DIAG_E0207, pattern->node.span,
                         "alternative patterns bind different names");
             break;
         }
         if (i + 1 < pattern->patterns.count && is_irrefutable(alternative)) {
-            report_unreachable(bound->checker, alternative);
+            report_unreachable(bound->validator, alternative);
         }
     }
     for (uint32_t i = 0; i < first.names.count; i++) {
@@ -114,44 +114,44 @@ static bool is_same_key(const Node *first, const Node *second) {
     }
 }
 
-static void check_mapping(PatternNames *bound, const MappingPattern *pattern) {
-    Arena *scratch = bound->checker->lowering->scratch;
+static void validate_mapping(PatternNames *bound, const MappingPattern *pattern) {
+    Arena *scratch = bound->validator->lowering->scratch;
     for (uint32_t i = 0; i < pattern->keys.count; i++) {
         for (uint32_t j = 0; j < i; j++) {
             if (is_same_key(pattern->keys.items[i], pattern->keys.items[j])) {
-                diag_report(bound->checker->diagnostics, DIAG_E0207, pattern->node.span,
+                diag_report(bound->validator->diagnostics, DIAG_E0207, pattern->node.span,
                             arena_format(scratch, "mapping pattern checks duplicate key (%s)",
                                          unparse_expression(scratch, pattern->keys.items[i])));
                 break;
             }
         }
-        check_pattern(bound, pattern->patterns.items[i]);
+        validate_pattern(bound, pattern->patterns.items[i]);
     }
     bind_name(bound, pattern->rest, pattern->node.span);
 }
 
-static void check_class(PatternNames *bound, const ClassPattern *pattern) {
+static void validate_class(PatternNames *bound, const ClassPattern *pattern) {
     Map seen = {0};
     for (uint32_t i = 0; i < pattern->patterns.count; i++) {
-        check_pattern(bound, pattern->patterns.items[i]);
+        validate_pattern(bound, pattern->patterns.items[i]);
     }
     for (uint32_t i = 0; i < pattern->keywords.count; i++) {
         const KeywordPattern *keyword = NODE_AS(KeywordPattern, pattern->keywords.items[i]);
         if (map_has(&seen, keyword->name)) {
-            report_text(bound->checker, keyword->node.span,
+            report_text(bound->validator, keyword->node.span,
                         "attribute name repeated in class pattern: %s", keyword->name);
         }
-        map_put(bound->checker->lowering->scratch, &seen, keyword->name, NULL);
-        check_pattern(bound, keyword->pattern);
+        map_put(bound->validator->lowering->scratch, &seen, keyword->name, NULL);
+        validate_pattern(bound, keyword->pattern);
     }
 }
 
-static void check_pattern(PatternNames *bound, const Node *pattern) {
+static void validate_pattern(PatternNames *bound, const Node *pattern) {
     switch (pattern->kind) {
     case NODE_AsPattern: {
         const AsPattern *as = NODE_AS(AsPattern, pattern);
         if (as->pattern != NULL) {
-            check_pattern(bound, as->pattern);
+            validate_pattern(bound, as->pattern);
         }
         bind_name(bound, as->name, pattern->span);
         break;
@@ -160,34 +160,34 @@ static void check_pattern(PatternNames *bound, const Node *pattern) {
         bind_name(bound, NODE_AS(StarPattern, pattern)->name, pattern->span);
         break;
     case NODE_OrPattern:
-        check_or_pattern(bound, NODE_AS(OrPattern, pattern));
+        validate_or_pattern(bound, NODE_AS(OrPattern, pattern));
         break;
     case NODE_SequencePattern: {
         const NodeList *patterns = &NODE_AS(SequencePattern, pattern)->patterns;
         for (uint32_t i = 0; i < patterns->count; i++) {
-            check_pattern(bound, patterns->items[i]);
+            validate_pattern(bound, patterns->items[i]);
         }
         break;
     }
     case NODE_MappingPattern:
-        check_mapping(bound, NODE_AS(MappingPattern, pattern));
+        validate_mapping(bound, NODE_AS(MappingPattern, pattern));
         break;
     case NODE_ClassPattern:
-        check_class(bound, NODE_AS(ClassPattern, pattern));
+        validate_class(bound, NODE_AS(ClassPattern, pattern));
         break;
     default:
         break;
     }
 }
 
-void check_match(Checker *checker, const Match *match) {
+void validate_match(Validator *validator, const Match *match) {
     for (uint32_t i = 0; i < match->cases.count; i++) {
         const MatchCase *match_case = NODE_AS(MatchCase, match->cases.items[i]);
-        PatternNames bound = {checker, {0}};
-        check_pattern(&bound, match_case->pattern);
+        PatternNames bound = {validator, {0}};
+        validate_pattern(&bound, match_case->pattern);
         if (i + 1 < match->cases.count && match_case->guard == NULL &&
             is_irrefutable(match_case->pattern)) {
-            report_unreachable(checker, match_case->pattern);
+            report_unreachable(validator, match_case->pattern);
         }
     }
 }

@@ -1,13 +1,13 @@
 // Checks of parameters, type parameters and arguments (language reference, 8.7 and 6.3.4).
 
-#include "frontend/check.h"
+#include "frontend/validate.h"
 
 // --- Parameters ----------------------------------------------------------------------------------
 static bool has_default(const Parameter *parameter) {
     return parameter->default_value != NULL || parameter->default_unspecified;
 }
 
-static void check_parameter_order(Checker *checker, const Parameters *parameters) {
+static void validate_parameter_order(Validator *validator, const Parameters *parameters) {
     bool seen_default = false;
     bool seen_star = false;
     bool seen_double_star = false;
@@ -22,7 +22,7 @@ static void check_parameter_order(Checker *checker, const Parameters *parameters
             wrong = "parameter without a default follows parameter with a default";
         }
         if (wrong != NULL) {
-            diag_report(checker->diagnostics, DIAG_E0204, parameter->node.span, wrong);
+            diag_report(validator->diagnostics, DIAG_E0204, parameter->node.span, wrong);
             return;
         }
         seen_default |= parameter->kind <= PARAMETER_NORMAL && has_default(parameter);
@@ -31,36 +31,36 @@ static void check_parameter_order(Checker *checker, const Parameters *parameters
     }
 }
 
-void check_parameters(Checker *checker, const Parameters *parameters) {
+void validate_parameters(Validator *validator, const Parameters *parameters) {
     Map seen = {0};
-    check_parameter_order(checker, parameters);
+    validate_parameter_order(validator, parameters);
     for (uint32_t i = 0; i < parameters->items.count; i++) {
         const Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
         if (parameter->name == NULL) {
             continue;
         }
-        check_name_binding(checker, parameter->name, parameter->node.span);
+        validate_name_binding(validator, parameter->name, parameter->node.span);
         if (map_has(&seen, parameter->name)) {
-            diag_report(checker->diagnostics, DIAG_E0210, parameter->node.span,
+            diag_report(validator->diagnostics, DIAG_E0210, parameter->node.span,
                         parameter->name->text);
         }
-        map_put(checker->lowering->scratch, &seen, parameter->name, NULL);
+        map_put(validator->lowering->scratch, &seen, parameter->name, NULL);
     }
 }
 
-void check_type_parameters(Checker *checker, const NodeList *list) {
+void validate_type_parameters(Validator *validator, const NodeList *list) {
     Map seen = {0};
     bool seen_default = false;
-    Arena *scratch = checker->lowering->scratch;
+    Arena *scratch = validator->lowering->scratch;
     for (uint32_t i = 0; i < list->count; i++) {
         const TypeParameter *parameter = NODE_AS(TypeParameter, list->items[i]);
         if (map_has(&seen, parameter->name)) {
             diag_report(
-                checker->diagnostics, DIAG_E0225, parameter->node.span,
+                validator->diagnostics, DIAG_E0225, parameter->node.span,
                 arena_format(scratch, "duplicate type parameter '%s'", parameter->name->text));
         }
         if (seen_default && parameter->default_value == NULL) {
-            diag_report(checker->diagnostics, DIAG_E0225, parameter->node.span,
+            diag_report(validator->diagnostics, DIAG_E0225, parameter->node.span,
                         arena_format(scratch,
                                      "non-default type parameter '%s' follows default type "
                                      "parameter",
@@ -83,15 +83,15 @@ static const char *positional_fault(const Node *argument, bool seen_keyword, boo
     return seen_keyword ? "positional argument follows keyword argument" : NULL;
 }
 
-static void check_keyword(Checker *checker, const Keyword *keyword, Map *seen) {
-    check_name_binding(checker, keyword->name, keyword->node.span);
+static void validate_keyword(Validator *validator, const Keyword *keyword, Map *seen) {
+    validate_name_binding(validator, keyword->name, keyword->node.span);
     if (map_has(seen, keyword->name)) {
-        diag_report(checker->diagnostics, DIAG_E0211, keyword->node.span, keyword->name->text);
+        diag_report(validator->diagnostics, DIAG_E0211, keyword->node.span, keyword->name->text);
     }
-    map_put(checker->lowering->scratch, seen, keyword->name, NULL);
+    map_put(validator->lowering->scratch, seen, keyword->name, NULL);
 }
 
-void check_arguments(Checker *checker, const NodeList *arguments) {
+void validate_arguments(Validator *validator, const NodeList *arguments) {
     Map seen = {0};
     bool seen_keyword = false;
     bool seen_splat = false;
@@ -102,13 +102,13 @@ void check_arguments(Checker *checker, const NodeList *arguments) {
             seen_splat |= keyword->name == NULL;
             seen_keyword = true;
             if (keyword->name != NULL) {
-                check_keyword(checker, keyword, &seen);
+                validate_keyword(validator, keyword, &seen);
             }
             continue;
         }
         const char *fault = positional_fault(argument, seen_keyword, seen_splat);
         if (fault != NULL) {
-            diag_report(checker->diagnostics, DIAG_E0212, argument->span, fault);
+            diag_report(validator->diagnostics, DIAG_E0212, argument->span, fault);
             return;
         }
     }

@@ -1,6 +1,6 @@
 // Checks of targets: what can be assigned to, deleted, annotated (language reference, 7.2 to 7.5).
 
-#include "frontend/check.h"
+#include "frontend/validate.h"
 
 const char *expression_kind_text(const Node *node) {
     static const char *const comprehensions[] = {"list comprehension", "set comprehension",
@@ -57,61 +57,61 @@ const char *expression_kind_text(const Node *node) {
     }
 }
 
-void check_name_binding(Checker *checker, const Name *name, Span span) {
+void validate_name_binding(Validator *validator, const Name *name, Span span) {
     if (name != NULL && strcmp(name->text, "__debug__") == 0) {
-        diag_report(checker->diagnostics, DIAG_E0201, span, "__debug__", "");
+        diag_report(validator->diagnostics, DIAG_E0201, span, "__debug__", "");
     }
 }
 
 // --- Assignment ----------------------------------------------------------------------------------
-static void check_target(Checker *checker, const Node *target, const char *advice);
+static void validate_target(Validator *validator, const Node *target, const char *advice);
 
 // Elements of a tuple or list: at most one star.
-static void check_target_elements(Checker *checker, const NodeList *elements) {
+static void validate_target_elements(Validator *validator, const NodeList *elements) {
     uint32_t stars = 0;
     for (uint32_t i = 0; i < elements->count; i++) {
         const Node *element = elements->items[i];
         if (!node_is(element, NODE_Starred)) {
-            check_target(checker, element, "");
+            validate_target(validator, element, "");
             continue;
         }
-        check_target(checker, NODE_AS(Starred, element)->value, "");
+        validate_target(validator, NODE_AS(Starred, element)->value, "");
         if (++stars == 2) {
-            diag_report(checker->diagnostics, DIAG_E0214, element->span,
+            diag_report(validator->diagnostics, DIAG_E0214, element->span,
                         "multiple starred expressions in assignment");
         }
     }
 }
 
 // Reports what cannot be assigned to. `advice` follows the message of an expression.
-static void check_target(Checker *checker, const Node *target, const char *advice) {
+static void validate_target(Validator *validator, const Node *target, const char *advice) {
     switch (target->kind) {
     case NODE_NameExpression:
-        check_name_binding(checker, NODE_AS(NameExpression, target)->name, target->span);
+        validate_name_binding(validator, NODE_AS(NameExpression, target)->name, target->span);
         return;
     case NODE_Attribute:
-        check_name_binding(checker, NODE_AS(Attribute, target)->name, target->span);
+        validate_name_binding(validator, NODE_AS(Attribute, target)->name, target->span);
         return;
     case NODE_Subscript:
     case NODE_ErrorExpression:
         return;
     case NODE_TupleExpression:
-        check_target_elements(checker, &NODE_AS(TupleExpression, target)->elements);
+        validate_target_elements(validator, &NODE_AS(TupleExpression, target)->elements);
         return;
     case NODE_ListExpression:
-        check_target_elements(checker, &NODE_AS(ListExpression, target)->elements);
+        validate_target_elements(validator, &NODE_AS(ListExpression, target)->elements);
         return;
     case NODE_Starred:
-        diag_report(checker->diagnostics, DIAG_E0214, target->span,
+        diag_report(validator->diagnostics, DIAG_E0214, target->span,
                     "starred assignment target must be in a list or tuple");
         return;
     case NODE_Yield:
     case NODE_YieldFrom:
-        diag_report(checker->diagnostics, DIAG_E0214, target->span,
+        diag_report(validator->diagnostics, DIAG_E0214, target->span,
                     "assignment to yield expression not possible");
         return;
     default:
-        diag_report(checker->diagnostics, DIAG_E0201, target->span, expression_kind_text(target),
+        diag_report(validator->diagnostics, DIAG_E0201, target->span, expression_kind_text(target),
                     advice);
     }
 }
@@ -137,74 +137,77 @@ static const char *assignment_advice(const Node *target) {
 }
 
 // assignment: (target '=')+ value
-void check_assign(Checker *checker, const Assign *assign) {
+void validate_assign(Validator *validator, const Assign *assign) {
     for (uint32_t i = 0; i < assign->targets.count; i++) {
         const Node *target = assign->targets.items[i];
-        check_target(checker, target, assign->targets.count == 1 ? assignment_advice(target) : "");
+        validate_target(validator, target,
+                        assign->targets.count == 1 ? assignment_advice(target) : "");
     }
 }
 
 // annotated_assignment: target ':' annotation ['=' value]
-void check_annotated_assign(Checker *checker, const AnnotatedAssign *assign) {
+void validate_annotated_assign(Validator *validator, const AnnotatedAssign *assign) {
     const Node *target = assign->target;
     switch (target->kind) {
     case NODE_NameExpression:
     case NODE_Attribute:
-        check_target(checker, target, "");
+        validate_target(validator, target, "");
         return;
     case NODE_Subscript:
     case NODE_ErrorExpression:
         return;
     case NODE_TupleExpression:
-        diag_report(checker->diagnostics, DIAG_E0208, target->span,
+        diag_report(validator->diagnostics, DIAG_E0208, target->span,
                     "only single target (not tuple) can be annotated");
         return;
     case NODE_ListExpression:
-        diag_report(checker->diagnostics, DIAG_E0208, target->span,
+        diag_report(validator->diagnostics, DIAG_E0208, target->span,
                     "only single target (not list) can be annotated");
         return;
     default:
-        diag_report(checker->diagnostics, DIAG_E0208, target->span,
+        diag_report(validator->diagnostics, DIAG_E0208, target->span,
                     "illegal target for annotation");
     }
 }
 
 // augmented_assignment: target operator value
-void check_augmented_assign(Checker *checker, const AugmentedAssign *assign) {
+void validate_augmented_assign(Validator *validator, const AugmentedAssign *assign) {
     switch (assign->target->kind) {
     case NODE_NameExpression:
     case NODE_Attribute:
-        check_target(checker, assign->target, "");
+        validate_target(validator, assign->target, "");
         return;
     case NODE_Subscript:
     case NODE_ErrorExpression:
         return;
     default:
-        diag_report(checker->diagnostics, DIAG_E0203, assign->target->span,
+        diag_report(validator->diagnostics, DIAG_E0203, assign->target->span,
                     expression_kind_text(assign->target));
     }
 }
 
-void check_loop_target(Checker *checker, const Node *target) { check_target(checker, target, ""); }
+void validate_loop_target(Validator *validator, const Node *target) {
+    validate_target(validator, target, "");
+}
 
 // named_expression: name ':=' value
-void check_named_expression(Checker *checker, const NamedExpression *named) {
+void validate_named_expression(Validator *validator, const NamedExpression *named) {
     const Node *target = named->target;
     if (node_is(target, NODE_NameExpression)) {
-        check_target(checker, target, "");
+        validate_target(validator, target, "");
     } else if (!node_is(target, NODE_ErrorExpression)) {
-        diag_report(checker->diagnostics, DIAG_E0209, target->span, expression_kind_text(target));
+        diag_report(validator->diagnostics, DIAG_E0209, target->span, expression_kind_text(target));
     }
 }
 
 // --- Deletion ------------------------------------------------------------------------------------
-static void check_deleted(Checker *checker, const Node *target) {
+static void validate_deleted(Validator *validator, const Node *target) {
     const NodeList *elements = NULL;
     switch (target->kind) {
     case NODE_NameExpression: {
         const Name *name = NODE_AS(NameExpression, target)->name;
         if (strcmp(name->text, "__debug__") == 0) {
-            diag_report(checker->diagnostics, DIAG_E0202, target->span, "__debug__");
+            diag_report(validator->diagnostics, DIAG_E0202, target->span, "__debug__");
         }
         return;
     }
@@ -219,17 +222,17 @@ static void check_deleted(Checker *checker, const Node *target) {
         elements = &NODE_AS(ListExpression, target)->elements;
         break;
     default:
-        diag_report(checker->diagnostics, DIAG_E0202, target->span, expression_kind_text(target));
+        diag_report(validator->diagnostics, DIAG_E0202, target->span, expression_kind_text(target));
         return;
     }
     for (uint32_t i = 0; i < elements->count; i++) {
-        check_deleted(checker, elements->items[i]);
+        validate_deleted(validator, elements->items[i]);
     }
 }
 
 // delete_statement: 'del' target (',' target)*
-void check_delete(Checker *checker, const Delete *statement) {
+void validate_delete(Validator *validator, const Delete *statement) {
     for (uint32_t i = 0; i < statement->targets.count; i++) {
-        check_deleted(checker, statement->targets.items[i]);
+        validate_deleted(validator, statement->targets.items[i]);
     }
 }

@@ -1,73 +1,76 @@
 // Checks of statements and expressions that depend on what is around them: return, yield, await,
 // break, continue, except, comprehensions (language reference, 7.6, 6.2.9, 8.4).
 
-#include "frontend/check.h"
+#include "frontend/validate.h"
 
 // --- Functions -----------------------------------------------------------------------------------
-static bool in_function(const Checker *checker) { return checker->scope->kind == SCOPE_FUNCTION; }
+static bool in_function(const Validator *validator) {
+    return validator->scope->kind == SCOPE_FUNCTION;
+}
 
-void check_return(Checker *checker, const Return *statement) {
-    if (!in_function(checker)) {
-        diag_report(checker->diagnostics, DIAG_E0215, statement->node.span, "return");
-    } else if (checker->in_except_star) {
-        diag_report(checker->diagnostics, DIAG_E0226, statement->node.span,
+void validate_return(Validator *validator, const Return *statement) {
+    if (!in_function(validator)) {
+        diag_report(validator->diagnostics, DIAG_E0215, statement->node.span, "return");
+    } else if (validator->in_except_star) {
+        diag_report(validator->diagnostics, DIAG_E0226, statement->node.span,
                     "'break', 'continue' and 'return' cannot appear in an 'except*' block");
     }
 }
 
-void check_yield(Checker *checker, const Node *node) {
+void validate_yield(Validator *validator, const Node *node) {
     static const char *const places[] = {
         "'yield' inside list comprehension", "'yield' inside set comprehension",
         "'yield' inside dict comprehension", "'yield' inside generator expression"};
     bool is_from = node_is(node, NODE_YieldFrom);
-    if (checker->comprehension != NULL) {
-        diag_report(checker->diagnostics, DIAG_E0223, node->span,
-                    places[checker->comprehension->kind]);
-    } else if (!in_function(checker)) {
-        diag_report(checker->diagnostics, DIAG_E0215, node->span, is_from ? "yield from" : "yield");
-    } else if (is_from && checker->scope->is_async) {
-        diag_report(checker->diagnostics, DIAG_E0226, node->span,
+    if (validator->comprehension != NULL) {
+        diag_report(validator->diagnostics, DIAG_E0223, node->span,
+                    places[validator->comprehension->kind]);
+    } else if (!in_function(validator)) {
+        diag_report(validator->diagnostics, DIAG_E0215, node->span,
+                    is_from ? "yield from" : "yield");
+    } else if (is_from && validator->scope->is_async) {
+        diag_report(validator->diagnostics, DIAG_E0226, node->span,
                     "'yield from' inside async function");
     }
-    checker->scope->is_generator = true;
+    validator->scope->is_generator = true;
 }
 
-void check_await(Checker *checker, const Node *node, const char *what) {
-    bool is_generator =
-        checker->comprehension != NULL && checker->comprehension->kind == COMPREHENSION_GENERATOR;
-    if (!in_function(checker) && node_is(node, NODE_Await)) {
-        diag_report(checker->diagnostics, DIAG_E0215, node->span, "await");
-    } else if (!checker->scope->is_async && !is_generator) {
-        diag_report(checker->diagnostics, DIAG_E0218, node->span, what);
+void validate_await(Validator *validator, const Node *node, const char *what) {
+    bool is_generator = validator->comprehension != NULL &&
+                        validator->comprehension->kind == COMPREHENSION_GENERATOR;
+    if (!in_function(validator) && node_is(node, NODE_Await)) {
+        diag_report(validator->diagnostics, DIAG_E0215, node->span, "await");
+    } else if (!validator->scope->is_async && !is_generator) {
+        diag_report(validator->diagnostics, DIAG_E0218, node->span, what);
     }
 }
 
 // --- Loops ---------------------------------------------------------------------------------------
-void check_jump(Checker *checker, const Node *node) {
-    if (checker->loop == LOOP_NONE) {
-        diag_report(checker->diagnostics, node_is(node, NODE_Break) ? DIAG_E0216 : DIAG_E0217,
+void validate_jump(Validator *validator, const Node *node) {
+    if (validator->loop == LOOP_NONE) {
+        diag_report(validator->diagnostics, node_is(node, NODE_Break) ? DIAG_E0216 : DIAG_E0217,
                     node->span);
-    } else if (checker->loop == LOOP_EXCEPT_STAR) {
-        diag_report(checker->diagnostics, DIAG_E0226, node->span,
+    } else if (validator->loop == LOOP_EXCEPT_STAR) {
+        diag_report(validator->diagnostics, DIAG_E0226, node->span,
                     "'break', 'continue' and 'return' cannot appear in an 'except*' block");
     }
 }
 
 // --- try -----------------------------------------------------------------------------------------
-void check_try(Checker *checker, const Try *statement) {
+void validate_try(Validator *validator, const Try *statement) {
     for (uint32_t i = 0; i < statement->handlers.count; i++) {
         const ExceptHandler *handler = NODE_AS(ExceptHandler, statement->handlers.items[i]);
         const Node *target = handler->target;
         if (handler->exception == NULL && i + 1 < statement->handlers.count) {
-            diag_report(checker->diagnostics, DIAG_E0219, handler->node.span,
+            diag_report(validator->diagnostics, DIAG_E0219, handler->node.span,
                         "default 'except:' must be last");
         }
         if (node_is(target, NODE_NameExpression)) {
-            check_name_binding(checker, NODE_AS(NameExpression, target)->name, target->span);
+            validate_name_binding(validator, NODE_AS(NameExpression, target)->name, target->span);
         } else if (target != NULL && !node_is(target, NODE_ErrorExpression) &&
-                   checker->lowering->source->kind == SOURCE_PY) { // Cython takes any target
-            Arena *scratch = checker->lowering->scratch;
-            diag_report(checker->diagnostics, DIAG_E0219, target->span,
+                   validator->lowering->source->kind == SOURCE_PY) { // Cython takes any target
+            Arena *scratch = validator->lowering->scratch;
+            diag_report(validator->diagnostics, DIAG_E0219, target->span,
                         arena_format(scratch, "cannot use %s statement with %s",
                                      statement->is_star ? "except*" : "except",
                                      expression_kind_text(target)));
@@ -77,7 +80,7 @@ void check_try(Checker *checker, const Try *statement) {
 
 // --- Comprehensions ------------------------------------------------------------------------------
 typedef struct WalrusFinder {
-    Checker *checker;
+    Validator *validator;
     const Comprehension *comprehension;
     bool in_iterable;
 } WalrusFinder;
@@ -113,18 +116,18 @@ static bool comprehension_binds(const Comprehension *comprehension, const Name *
 }
 
 static void report_walrus(WalrusFinder *finder, const NamedExpression *named) {
-    Checker *checker = finder->checker;
+    Validator *validator = finder->validator;
     const Node *target = named->target;
     if (finder->in_iterable) {
-        diag_report(checker->diagnostics, DIAG_E0223, named->node.span,
+        diag_report(validator->diagnostics, DIAG_E0223, named->node.span,
                     "assignment expression cannot be used in a comprehension iterable expression");
-    } else if (checker->scope->kind == SCOPE_CLASS) {
-        diag_report(checker->diagnostics, DIAG_E0223, named->node.span,
+    } else if (validator->scope->kind == SCOPE_CLASS) {
+        diag_report(validator->diagnostics, DIAG_E0223, named->node.span,
                     "assignment expression within a comprehension cannot be used in a class body");
     } else if (node_is(target, NODE_NameExpression) &&
                comprehension_binds(finder->comprehension, NODE_AS(NameExpression, target)->name)) {
-        diag_report(checker->diagnostics, DIAG_E0223, named->node.span,
-                    arena_format(checker->lowering->scratch,
+        diag_report(validator->diagnostics, DIAG_E0223, named->node.span,
+                    arena_format(validator->lowering->scratch,
                                  "assignment expression cannot rebind comprehension iteration "
                                  "variable '%s'",
                                  NODE_AS(NameExpression, target)->name->text));
@@ -144,17 +147,18 @@ static void find_walrus(Node **child, void *context) {
     node_each_child(node, find_walrus, finder);
 }
 
-static void check_comprehension_element(Checker *checker, const Comprehension *comprehension) {
+static void validate_comprehension_element(Validator *validator,
+                                           const Comprehension *comprehension) {
     if (node_is(comprehension->element, NODE_Starred)) {
-        diag_report(checker->diagnostics, DIAG_E0223, comprehension->element->span,
+        diag_report(validator->diagnostics, DIAG_E0223, comprehension->element->span,
                     "iterable unpacking cannot be used in comprehension");
     }
 }
 
-void check_comprehension(Checker *checker, const Comprehension *comprehension) {
-    WalrusFinder finder = {checker, comprehension, false};
+void validate_comprehension(Validator *validator, const Comprehension *comprehension) {
+    WalrusFinder finder = {validator, comprehension, false};
     Comprehension *mutable = (Comprehension *)comprehension;
-    check_comprehension_element(checker, comprehension);
+    validate_comprehension_element(validator, comprehension);
     find_walrus(&mutable->element, &finder);
     if (mutable->value != NULL) {
         find_walrus(&mutable->value, &finder);
@@ -165,7 +169,7 @@ void check_comprehension(Checker *checker, const Comprehension *comprehension) {
             continue;
         }
         ComprehensionFor *loop = NODE_AS(ComprehensionFor, clause);
-        check_loop_target(checker, loop->target);
+        validate_loop_target(validator, loop->target);
         finder.in_iterable = true;
         find_walrus(&loop->iterable, &finder);
         finder.in_iterable = false;
@@ -173,7 +177,7 @@ void check_comprehension(Checker *checker, const Comprehension *comprehension) {
             find_walrus(&loop->conditions.items[j], &finder);
         }
         if (loop->is_async && comprehension->kind != COMPREHENSION_GENERATOR) {
-            check_await(checker, clause, "asynchronous comprehension");
+            validate_await(validator, clause, "asynchronous comprehension");
         }
     }
 }

@@ -1,6 +1,6 @@
 // Checks of global, nonlocal, `import *` and __future__ (language reference, 7.11 to 7.13).
 
-#include "frontend/check.h"
+#include "frontend/validate.h"
 
 // --- What a function binds -----------------------------------------------------------------------
 typedef enum BindingFlag {
@@ -21,14 +21,14 @@ typedef struct NameBinding {
 } NameBinding;
 
 typedef struct BindingCollector {
-    Checker *checker;
-    CheckScope *scope;
+    Validator *validator;
+    ValidatedScope *scope;
 } BindingCollector;
 
 static NameBinding *find_binding(BindingCollector *collector, const Name *name) {
     NameBinding *binding = map_get(&collector->scope->bindings, name);
     if (binding == NULL) {
-        Arena *scratch = collector->checker->lowering->scratch;
+        Arena *scratch = collector->validator->lowering->scratch;
         binding = ARENA_NEW(scratch, NameBinding);
         map_put(scratch, &collector->scope->bindings, name, binding);
     }
@@ -88,7 +88,8 @@ static const Name *bound_name_of_alias(const BindingCollector *collector, const 
         return alias->as_name;
     }
     size_t length = strcspn(alias->name->text, ".");
-    return name_intern(collector->checker->lowering->compilation->names, alias->name->text, length);
+    return name_intern(collector->validator->lowering->compilation->names, alias->name->text,
+                       length);
 }
 
 // Collects what a definition inside the scope binds and uses there.
@@ -243,12 +244,12 @@ static const NodeList *body_of(const Node *node) {
 }
 
 // Fills the scope's bindings, once.
-static void collect_scope(Checker *checker, CheckScope *scope) {
+static void collect_scope(Validator *validator, ValidatedScope *scope) {
     if (scope->has_bindings) {
         return;
     }
     scope->has_bindings = true;
-    BindingCollector collector = {checker, scope};
+    BindingCollector collector = {validator, scope};
     const Parameters *parameters = parameters_of(scope->node);
     for (uint32_t i = 0; parameters != NULL && i < parameters->items.count; i++) {
         note(&collector, NODE_AS(Parameter, parameters->items.items[i])->name, BINDING_PARAMETER,
@@ -262,16 +263,16 @@ static void collect_scope(Checker *checker, CheckScope *scope) {
 
 // --- global and nonlocal -------------------------------------------------------------------------
 // Says whether a function around this one binds the name.
-static bool is_bound_outside(Checker *checker, const Name *name) {
+static bool is_bound_outside(Validator *validator, const Name *name) {
     bool is_class_cell = strcmp(name->text, "__class__") == 0;
-    for (CheckScope *scope = checker->scope->outer; scope != NULL; scope = scope->outer) {
+    for (ValidatedScope *scope = validator->scope->outer; scope != NULL; scope = scope->outer) {
         if (scope->kind == SCOPE_CLASS && is_class_cell) {
             return true;
         }
         if (scope->kind != SCOPE_FUNCTION) {
             continue;
         }
-        collect_scope(checker, scope);
+        collect_scope(validator, scope);
         const NameBinding *binding = map_get(&scope->bindings, name);
         const uint32_t bound = BINDING_PARAMETER | BINDING_ASSIGNED | BINDING_ANNOTATED;
         if (binding != NULL && (binding->flags & BINDING_GLOBAL)) {
@@ -308,33 +309,34 @@ static const char *declaration_fault(const NameBinding *binding, bool is_nonloca
     return NULL;
 }
 
-static void report_declaration(Checker *checker, Span span, const char *format, const Name *name) {
+static void report_declaration(Validator *validator, Span span, const char *format,
+                               const Name *name) {
     const char *quote = strstr(format, "%s");
-    const char *text = arena_format(checker->lowering->scratch, "%.*s%s%s", (int)(quote - format),
+    const char *text = arena_format(validator->lowering->scratch, "%.*s%s%s", (int)(quote - format),
                                     format, name->text, quote + 2);
-    diag_report(checker->diagnostics, DIAG_E0222, span, text);
+    diag_report(validator->diagnostics, DIAG_E0222, span, text);
 }
 
-void check_global(Checker *checker, const NodeList *names, bool is_nonlocal, Span span) {
-    if (is_nonlocal && checker->scope->kind == SCOPE_MODULE) {
-        diag_report(checker->diagnostics, DIAG_E0222, span,
+void validate_global(Validator *validator, const NodeList *names, bool is_nonlocal, Span span) {
+    if (is_nonlocal && validator->scope->kind == SCOPE_MODULE) {
+        diag_report(validator->diagnostics, DIAG_E0222, span,
                     "nonlocal declaration not allowed at module level");
         return;
     }
-    collect_scope(checker, checker->scope);
+    collect_scope(validator, validator->scope);
     for (uint32_t i = 0; i < names->count; i++) {
         const Name *name = NODE_AS(NameExpression, names->items[i])->name;
-        const NameBinding *binding = map_get(&checker->scope->bindings, name);
+        const NameBinding *binding = map_get(&validator->scope->bindings, name);
         const char *fault = declaration_fault(binding, is_nonlocal, span.start);
         if (fault == NULL && (binding->flags & BINDING_ANNOTATED)) {
             fault = is_nonlocal ? "annotated name '%s' can't be nonlocal"
                                 : "annotated name '%s' can't be global";
         }
-        if (fault == NULL && is_nonlocal && !is_bound_outside(checker, name)) {
+        if (fault == NULL && is_nonlocal && !is_bound_outside(validator, name)) {
             fault = "no binding for nonlocal '%s' found";
         }
         if (fault != NULL) {
-            report_declaration(checker, span, fault, name);
+            report_declaration(validator, span, fault, name);
         }
     }
 }
@@ -345,16 +347,16 @@ static const char *const future_features[] = {
     "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations",
 };
 
-static void check_future_name(Checker *checker, const Alias *alias) {
+static void validate_future_name(Validator *validator, const Alias *alias) {
     for (size_t i = 0; i < sizeof future_features / sizeof *future_features; i++) {
         if (strcmp(alias->name->text, future_features[i]) == 0) {
             return;
         }
     }
     bool is_braces = strcmp(alias->name->text, "braces") == 0;
-    diag_report(checker->diagnostics, DIAG_E0221, alias->node.span,
+    diag_report(validator->diagnostics, DIAG_E0221, alias->node.span,
                 is_braces ? "not a chance"
-                          : arena_format(checker->lowering->scratch,
+                          : arena_format(validator->lowering->scratch,
                                          "future feature %s is not defined", alias->name->text));
 }
 
@@ -363,17 +365,17 @@ static bool is_future_import(const ImportFrom *import) {
            strcmp(import->module->text, "__future__") == 0;
 }
 
-void check_import_from(Checker *checker, const ImportFrom *import) {
-    if (import->star && checker->scope->kind != SCOPE_MODULE) {
-        diag_report(checker->diagnostics, DIAG_E0220, import->node.span);
+void validate_import_from(Validator *validator, const ImportFrom *import) {
+    if (import->star && validator->scope->kind != SCOPE_MODULE) {
+        diag_report(validator->diagnostics, DIAG_E0220, import->node.span);
     }
     for (uint32_t i = 0; is_future_import(import) && i < import->aliases.count; i++) {
-        check_future_name(checker, NODE_AS(Alias, import->aliases.items[i]));
+        validate_future_name(validator, NODE_AS(Alias, import->aliases.items[i]));
     }
 }
 
 typedef struct FutureFinder {
-    Checker *checker;
+    Validator *validator;
     bool is_head; // only a docstring and other future imports came before
 } FutureFinder;
 
@@ -382,7 +384,7 @@ static void find_late_future(Node **child, void *context) {
     Node *node = *child;
     if (node_is(node, NODE_ImportFrom) && is_future_import(NODE_AS(ImportFrom, node))) {
         if (!finder->is_head) {
-            diag_report(finder->checker->diagnostics, DIAG_E0221, node->span,
+            diag_report(finder->validator->diagnostics, DIAG_E0221, node->span,
                         "from __future__ imports must occur at the beginning of the file");
         }
         return;
@@ -398,8 +400,8 @@ static bool is_docstring(const Node *node) {
            node_is(NODE_AS(ExpressionStatement, node)->value, NODE_StringLiteral);
 }
 
-void check_future_position(Checker *checker, const Module *module) {
-    FutureFinder finder = {checker, true};
+void validate_future_position(Validator *validator, const Module *module) {
+    FutureFinder finder = {validator, true};
     for (uint32_t i = 0; i < module->body.count; i++) {
         if (i > 0 || !is_docstring(module->body.items[i])) {
             find_late_future(&module->body.items[i], &finder);
