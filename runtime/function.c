@@ -108,8 +108,8 @@ static bool set_names(lw_function *function) {
 
 PyObject *lw_make_function(lw_state *state, const lw_function_info *info, PyObject *defaults,
                            PyObject *keyword_defaults, PyObject *closure, PyObject *annotations) {
-    PyTypeObject *type = state->shared->function_type;
-    lw_function *function = PyObject_GC_New(lw_function, type);
+    PyTypeObject *type = lw_shared_type(&state->shared->function_type, lw_make_function_type);
+    lw_function *function = type ? PyObject_GC_New(lw_function, type) : NULL;
     if (!function) {
         return NULL;
     }

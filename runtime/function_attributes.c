@@ -118,11 +118,18 @@ GETTER(globals) { return lw_new_reference(FUNCTION->state->globals); }
 GETTER(builtins) { return lw_new_reference(FUNCTION->state->builtins); }
 
 GETTER(code) {
-    if (!FUNCTION->code) {
-        FUNCTION->code = (PyObject *)lw_make_code(FUNCTION->state, FUNCTION->info, true);
+    if (FUNCTION->code) {
+        return lw_new_reference(FUNCTION->code);
     }
-    Py_XINCREF(FUNCTION->code);
-    return FUNCTION->code;
+    PyObject *code = (PyObject *)lw_code_of(FUNCTION->state, FUNCTION->info);
+    Py_XINCREF(code);
+    return code;
+}
+
+// Another code object changes what tools see, not what runs.
+SETTER(code) {
+    return set_typed(&FUNCTION->code, value, &PyCode_Type,
+                     "__code__ must be set to a code object");
 }
 
 PyGetSetDef lw_function_getset[] = {
@@ -136,5 +143,5 @@ PyGetSetDef lw_function_getset[] = {
     {"__annotations__", get_annotations, set_annotations, NULL, NULL},
     {"__globals__", get_globals, NULL, NULL, NULL},
     {"__builtins__", get_builtins, NULL, NULL, NULL},
-    {"__code__", get_code, NULL, NULL, NULL},
+    {"__code__", get_code, set_code, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL}};

@@ -360,8 +360,13 @@ int lw_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
 // ---------------------------------------------------------------------------------------------------
 PyObject *lw_generator_new(lw_state *state, const lw_function_info *info, PyObject *closure) {
     bool is_coroutine = info->flags & LW_FUNCTION_COROUTINE;
+    lw_shared *shared = state->shared;
     PyTypeObject *type =
-        is_coroutine ? state->shared->coroutine_type : state->shared->generator_type;
+        is_coroutine ? lw_shared_type(&shared->coroutine_type, lw_make_coroutine_type)
+                     : lw_shared_type(&shared->generator_type, lw_make_generator_type);
+    if (!type) {
+        return NULL;
+    }
     Py_ssize_t slots = (Py_ssize_t)info->frame_objects + info->frame_raw;
     lw_generator *self = (lw_generator *)(void *)PyObject_GC_NewVar(PyVarObject, type, slots);
     if (!self) {
@@ -470,7 +475,9 @@ static PyObject *get_delegate(PyObject *object, void *unused) {
 static PyObject *get_frame(PyObject *self, void *unused) { Py_RETURN_NONE; }
 static PyObject *get_code(PyObject *object, void *unused) {
     lw_generator *self = (lw_generator *)object;
-    return (PyObject *)lw_make_code(self->state, self->info, true);
+    PyObject *code = (PyObject *)lw_code_of(self->state, self->info);
+    Py_XINCREF(code);
+    return code;
 }
 static int set_text(PyObject **place, PyObject *value, const char *complaint) {
     if (!value || !PyUnicode_Check(value)) {
@@ -534,7 +541,7 @@ static PyGetSetDef coroutine_getset[] = {NAMES,
                                          {"cr_code", get_code, NULL, NULL, NULL},
                                          {NULL, NULL, NULL, NULL, NULL}};
 
-PyTypeObject *lw_make_generator_type(bool is_coroutine) {
+static PyTypeObject *make_type(bool is_coroutine) {
     PyType_Slot slots[] = {{Py_tp_dealloc, (void *)generator_dealloc},
                            {Py_tp_traverse, (void *)generator_traverse},
                            {Py_tp_clear, (void *)generator_clear},
@@ -561,3 +568,7 @@ PyTypeObject *lw_make_generator_type(bool is_coroutine) {
                         .slots = slots};
     return (PyTypeObject *)PyType_FromSpec(&spec);
 }
+
+PyTypeObject *lw_make_generator_type(void) { return make_type(false); }
+
+PyTypeObject *lw_make_coroutine_type(void) { return make_type(true); }

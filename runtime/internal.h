@@ -159,14 +159,23 @@ PyObject *lw_lookup_special(PyObject *object, const char *name);
 // The types that all compiled modules of the process share; NULL with an exception.
 lw_shared *lw_shared_get(void);
 PyTypeObject *lw_make_function_type(void);
-PyTypeObject *lw_make_generator_type(bool is_coroutine);
+PyTypeObject *lw_make_generator_type(void);
+PyTypeObject *lw_make_coroutine_type(void);
 PyTypeObject *lw_make_view_type(void);
+// One of them, made when a module first asks: so a module contains only the types that it uses.
+static inline PyTypeObject *lw_shared_type(PyTypeObject **place, PyTypeObject *(*make)(void)) {
+    if (!*place) {
+        *place = make();
+    }
+    return *place;
+}
 PyGetSetDef *lw_make_field_properties(lw_state *state, const lw_class_info *info);
 // Functions of runtime_op.def that other files of the runtime call.
 PyObject *lw_generator_send(lw_generator *generator, PyObject *sent, int *has_returned);
 
-// A code object that has the function's name, file, first line and parameters.
-PyCodeObject *lw_make_code(lw_state *state, const lw_function_info *info, bool with_parameters);
+// The code object of a function (NULL: of the module body), with name, file, first line and
+// parameters. Borrowed; NULL with an exception.
+PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info);
 extern PyGetSetDef lw_function_getset[];
 
 PyObject *lw_call_vector_slow(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,

@@ -183,6 +183,11 @@ static void copy_layout(const Py_buffer *buffer, lw_view *out) {
     }
 }
 
+static lw_view_holder *new_holder(lw_shared *shared) {
+    PyTypeObject *type = lw_shared_type(&shared->view_type, lw_make_view_type);
+    return type ? lw_view_holder_new(type) : NULL;
+}
+
 // Fills `out`, whose owner is a new reference; 0, or -1 with an exception. None gives a view of
 // None.
 int lw_view_acquire(PyObject *object, const lw_view_info *info, lw_view *out) {
@@ -192,7 +197,7 @@ int lw_view_acquire(PyObject *object, const lw_view_info *info, lw_view *out) {
         return 0;
     }
     lw_shared *shared = lw_shared_get();
-    lw_view_holder *holder = shared ? lw_view_holder_new(shared->view_type) : NULL;
+    lw_view_holder *holder = shared ? new_holder(shared) : NULL;
     if (!holder) {
         return -1;
     }
@@ -227,7 +232,7 @@ PyObject *lw_view_object(const lw_view *view, const lw_view_info *info) {
     if (is_holder && lw_view_holder_is(owner, view, info)) {
         return lw_new_reference(view->owner);
     }
-    lw_view_holder *holder = lw_view_holder_new(shared->view_type);
+    lw_view_holder *holder = new_holder(shared);
     if (!holder) {
         return NULL;
     }

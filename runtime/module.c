@@ -28,13 +28,7 @@ static lw_shared *make_shared(void) {
         return NULL;
     }
     shared->size = sizeof *shared;
-    shared->function_type = lw_make_function_type();
-    shared->generator_type = lw_make_generator_type(false);
-    shared->coroutine_type = lw_make_generator_type(true);
-    shared->view_type = lw_make_view_type();
-    bool is_complete = shared->function_type && shared->generator_type && shared->coroutine_type &&
-                       shared->view_type;
-    return is_complete ? shared : NULL;
+    return shared;
 }
 
 static lw_shared *find_shared(PyObject *modules) {

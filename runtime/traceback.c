@@ -1,63 +1,95 @@
-// Tracebacks: an entry with the function's name, file and the true line, made on the error path
-// only; and the errors that native code raises by itself.
+// Tracebacks: an entry with the function's name, file and the true line, made on the error path only;
+// and the errors that native code raises by itself.
+#define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
 #include <frameobject.h>
+#if !LW_BEFORE_311
+#include "internal/pycore_frame.h"
+#endif
 
-// A code object with the name, file and first line; with_parameters: also the parameters' names and
-// counts, so that inspect can make a signature of it.
+// --- Code objects ---------------------------------------------------------------------------------------
+static PyObject *parameter_names(lw_state *state, const lw_function_info *info, uint32_t count) {
+    PyObject *names = PyTuple_New(count);
+    for (uint32_t i = 0; names && i < count; i++) {
+        PyObject *name = lw_state_constants(state)[info->parameters[i]];
+        PyTuple_SET_ITEM(names, i, lw_new_reference(name));
+    }
+    return names;
+}
+
+// Names and counts of the parameters, so that inspect can make a signature of the code.
 static PyObject *describe_parameters(lw_state *state, const lw_function_info *info) {
     bool star = info->flags & LW_FUNCTION_STAR;
     bool double_star = info->flags & LW_FUNCTION_DOUBLE_STAR;
     uint32_t count = info->positional + info->keyword_only + star + double_star;
-    PyObject *names = PyTuple_New(count);
+    int kind = info->flags & LW_FUNCTION_COROUTINE    ? CO_COROUTINE
+               : info->flags & LW_FUNCTION_GENERATOR ? CO_GENERATOR
+                                                     : 0;
+    int flags = CO_OPTIMIZED | CO_NEWLOCALS | (star ? CO_VARARGS : 0) |
+                (double_star ? CO_VARKEYWORDS : 0) | kind;
+    PyObject *names = parameter_names(state, info, count);
     if (!names) {
         return NULL;
     }
-    for (uint32_t i = 0; i < count; i++) {
-        PyObject *name = lw_state_constants(state)[info->parameters[i]];
-        PyTuple_SET_ITEM(names, i, lw_new_reference(name));
-    }
-    int flags = CO_OPTIMIZED | CO_NEWLOCALS | (star ? CO_VARARGS : 0) |
-                (double_star ? CO_VARKEYWORDS : 0) |
-                (info->flags & LW_FUNCTION_COROUTINE   ? CO_COROUTINE
-                 : info->flags & LW_FUNCTION_GENERATOR ? CO_GENERATOR
-                                                       : 0);
     return Py_BuildValue("{sI sI sI sI si sN}", "co_argcount", info->positional,
                          "co_posonlyargcount", info->positional_only, "co_kwonlyargcount",
                          info->keyword_only, "co_nlocals", count, "co_flags", flags, "co_varnames",
                          names);
 }
 
-PyCodeObject *lw_make_code(lw_state *state, const lw_function_info *info, bool with_parameters) {
-    const char *name = info ? info->name : "<module>";
-    int first_line = info ? (int)info->first_line : 1;
-    PyCodeObject *code = PyCode_NewEmpty(state->info->path, name, first_line);
-    if (!code || !with_parameters) {
-        return code;
+#if !LW_BEFORE_311
+// The code says of its three instructions that they stand at no place: who asks for the place of a
+// traceback entry then takes the line that the entry itself names, and looks for no columns.
+static int describe_places(PyObject *changes, const lw_function_info *info) {
+    static const char nowhere[] = {(char)(0x80 | PY_CODE_LOCATION_INFO_NONE << 3 | 2)};
+    PyObject *places = PyBytes_FromStringAndSize(nowhere, sizeof nowhere);
+    int status = places ? PyDict_SetItemString(changes, "co_linetable", places) : -1;
+    Py_XDECREF(places);
+    PyObject *name = PyUnicode_FromString(info ? info->qualified_name : "<module>");
+    status = status == 0 && name ? PyDict_SetItemString(changes, "co_qualname", name) : -1;
+    Py_XDECREF(name);
+    return status;
+}
+#endif
+
+static PyObject *describe_code(lw_state *state, const lw_function_info *info) {
+    PyObject *changes = info ? describe_parameters(state, info) : PyDict_New();
+#if !LW_BEFORE_311
+    if (changes && describe_places(changes, info) < 0) {
+        Py_CLEAR(changes);
     }
-    PyObject *changes = describe_parameters(state, info);
-    PyObject *replace = changes ? PyObject_GetAttrString((PyObject *)code, "replace") : NULL;
-    PyObject *none = replace ? PyTuple_New(0) : NULL;
-    PyObject *result = none ? PyObject_Call(replace, none, changes) : NULL;
-    Py_XDECREF(none);
-    Py_XDECREF(replace);
+#endif
+    return changes;
+}
+
+static PyCodeObject *make_code(lw_state *state, const lw_function_info *info) {
+    const char *name = info ? info->name : "<module>";
+    PyObject *code = (PyObject *)PyCode_NewEmpty(state->info->path, name,
+                                                 info ? (int)info->first_line : 1);
+    PyObject *replace = code ? PyObject_GetAttrString(code, "replace") : NULL;
+    PyObject *changes = replace ? describe_code(state, info) : NULL;
+    PyObject *nothing = changes ? PyTuple_New(0) : NULL;
+    PyObject *result = nothing ? PyObject_Call(replace, nothing, changes) : NULL;
+    Py_XDECREF(nothing);
     Py_XDECREF(changes);
-    Py_DECREF(code);
+    Py_XDECREF(replace);
+    Py_XDECREF(code);
     return (PyCodeObject *)result;
 }
 
-static PyCodeObject *code_of(lw_state *state, const lw_function_info *info) {
+// Borrowed from the state; NULL with an exception.
+PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info) {
     uint32_t index = info ? info->index : state->info->function_count;
     if (!state->codes[index]) {
-        state->codes[index] = lw_make_code(state, info, false);
+        state->codes[index] = make_code(state, info);
     }
     return state->codes[index];
 }
 
-// A traceback entry names its line itself: the frame's code knows only the first one.
+// --- Entries ------------------------------------------------------------------------------------------
 static PyObject *make_entry(PyObject *next, PyFrameObject *frame, int line) {
     return PyObject_CallFunction((PyObject *)&PyTraceBack_Type, "OOii", next ? next : Py_None,
-                                 frame, -1, line);
+                                 frame, 0, line);
 }
 
 // Adds this function to the traceback of the set exception. Whatever fails here is dropped: the
@@ -67,13 +99,11 @@ LW_COLD void lw_traceback(lw_state *state, const lw_function_info *info, int lin
     if (!exception) {
         return;
     }
-    PyCodeObject *code = code_of(state, info);
+    PyCodeObject *code = lw_code_of(state, info);
     PyFrameObject *frame =
         code ? PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
     if (frame) {
-#if LW_BEFORE_311
         frame->f_lineno = line;
-#endif
         PyObject *next = PyException_GetTraceback(exception);
         PyObject *entry = make_entry(next, frame, line);
         if (entry) {
