@@ -4,11 +4,14 @@ VENV := .venv
 BUILD := build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help setup build demo test bench format lint clean
+GATES := gate-ast gate-invalid gate-mutations gate-projects gate-speed
+FUZZ_SECONDS ?= 1800
+
+.PHONY: help setup build demo test bench fuzz format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install the system packages and make .venv (every other command does this first)
 	@scripts/setup-system
@@ -25,6 +28,17 @@ test: build ## run every test, under AddressSanitizer too
 
 bench: build ## compare the speed with Cython's and CPython's
 	@$(VENV)/bin/python benchmarks/run.py
+
+gate-ast: build ## compare the frontend's trees with those of every CPython, over its standard library
+gate-invalid: build ## compare what the frontend rejects with what CPython's own tests say is invalid
+gate-mutations: build ## compare the frontend's verdict with CPython's on 5,000 damaged sources
+gate-projects: build ## read the Cython sources of Cython and ten projects (downloads them)
+gate-speed: build ## measure the frontend's speed and memory
+$(GATES):
+	@$(VENV)/bin/python tests/gates/$(subst -,_,$@).py
+
+fuzz: setup ## fuzz the frontend under AddressSanitizer for FUZZ_SECONDS (1800)
+	@JOBS=$(JOBS) scripts/fuzz $(BUILD)/fuzz $(FUZZ_SECONDS)
 
 format: setup ## lay out all C and Python code as the style asks
 	@scripts/lint --format

@@ -25,6 +25,8 @@ if(unit_tests)
     endforeach()
     configure_file(cmake/unit_main.c.in "${CMAKE_BINARY_DIR}/generated/unit_main.c" @ONLY)
 
+    # What fuzzing found is run again as a unit test.
+    list(APPEND unit_helpers "${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_frontend.c")
     add_executable(unit_tests ${unit_helpers} "${CMAKE_BINARY_DIR}/generated/unit_main.c")
     target_include_directories(unit_tests SYSTEM PRIVATE ${CUNIT_INCLUDE})
     # A suite function is declared in the generated main file alone.
@@ -46,6 +48,15 @@ foreach(file IN LISTS frontend_checkers)
     add_executable(${name} "${file}")
     target_link_libraries(${name} PRIVATE lindworm_frontend lindworm_options)
 endforeach()
+
+# The libFuzzer target, for scripts/fuzz: with clang and LINDWORM_SANITIZE.
+option(LINDWORM_FUZZ "Build fuzz_frontend and instrument the compiler for it" OFF)
+if(LINDWORM_FUZZ)
+    target_compile_options(lindworm_options INTERFACE -fsanitize=fuzzer-no-link)
+    add_executable(fuzz_frontend tests/fuzz/fuzz_frontend.c)
+    target_link_libraries(fuzz_frontend PRIVATE lindworm_frontend lindworm_options)
+    target_link_options(fuzz_frontend PRIVATE -fsanitize=fuzzer)
+endif()
 
 if(TARGET lindworm)
     add_test(NAME version COMMAND lindworm --version)

@@ -3,9 +3,9 @@
     python tests/compare_ast.py [--jobs N] [--sample N] FILE_OR_FOLDER...
 
 Run it with the Python to compare with: the frontend gets the rules of that version. Files that this
-Python does not compile are left out. What is inside f-strings is compared from 3.13 on: older versions
-give other places there. Prints the first differences of each file and a last line with the figures;
-the exit status says whether all was equal. Needs the program frontend_batch, as gates/batch.py says.
+Python does not compile are left out. What is inside f-strings is compared from 3.13 on: older
+versions give other places there. Prints the first differences of each file and a last line with the
+figures; the exit status says whether all was equal. Needs frontend_batch, as gates/batch.py says.
 """
 
 import argparse
@@ -60,11 +60,29 @@ LITERALS = {
     bytes: "StringLiteral",
 }
 # Our nodes that CPython's AST has no nodes for, and names that it keeps as plain text.
-PARTS = (
-    "Module Alias ExceptHandler WithItem MatchCase Parameters Parameter TypeParameter Keyword DictItem "
-    "ComprehensionFor CompareLink KeywordPattern ValuePattern SingletonPattern SequencePattern "
-    "MappingPattern ClassPattern StarPattern AsPattern OrPattern"
-).split()
+PARTS = {
+    "Module",
+    "Alias",
+    "ExceptHandler",
+    "WithItem",
+    "MatchCase",
+    "Parameters",
+    "Parameter",
+    "TypeParameter",
+    "Keyword",
+    "DictItem",
+    "ComprehensionFor",
+    "CompareLink",
+    "KeywordPattern",
+    "ValuePattern",
+    "SingletonPattern",
+    "SequencePattern",
+    "MappingPattern",
+    "ClassPattern",
+    "StarPattern",
+    "AsPattern",
+    "OrPattern",
+}
 LINE = re.compile(r"( *)(?:(\w+): )?(\w+) (\d+):(\d+)-(\d+):(\d+)")
 
 
@@ -167,7 +185,9 @@ def list_files(arguments):
         if os.path.isdir(argument):
             for folder, _, names in os.walk(argument):
                 if "site-packages" not in folder:
-                    yield from (os.path.join(folder, name) for name in names if name.endswith(".py"))
+                    yield from (
+                        os.path.join(folder, name) for name in names if name.endswith(".py")
+                    )
         else:
             yield argument
 
@@ -189,7 +209,9 @@ def main():
     counts = collections.Counter()
     with multiprocessing.Pool(arguments.jobs, start_worker) as pool:
         for path, result in zip(files, pool.imap(compare, files, 4)):
-            counts["refused by CPython" if result is None else "different" if result else "equal"] += 1
+            counts[
+                "refused by CPython" if result is None else "different" if result else "equal"
+            ] += 1
             if result:
                 print(path)
                 for entry in result[:6]:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-NUMBERS = "error_count microseconds tree_microseconds ast_bytes source_bytes".split()
+NUMBERS = ("error_count", "microseconds", "tree_microseconds", "ast_bytes", "source_bytes")
 
 
 def find_program():

@@ -7,10 +7,10 @@
 //     text MINOR LEVEL NAME LENGTH\n<bytes>     a snippet; the name's ending says of what kind
 // where MINOR is the 3.N whose rules hold and LEVEL the language level. Answers each with a line
 //     STATUS ERRORS MICROSECONDS TREE_MICROSECONDS AST_BYTES SOURCE_BYTES MESSAGES DUMP\n
-// followed by MESSAGES bytes of diagnostics (JSON lines) and DUMP bytes of the AST (with --dump). The status
-// is `ok`, `errors`, `timeout` or `crash`; after a crash the messages are what it left on standard
-// error. Times are processor time, those of the syntax tree alone are taken with --repeat only; of
-// N runs the fastest counts.
+// followed by MESSAGES bytes of diagnostics (JSON lines) and DUMP bytes of the AST (with --dump).
+// The status is `ok`, `errors`, `timeout` or `crash`; after a crash the messages are what it left
+// on standard error. Times are processor time, those of the syntax tree alone are taken with
+// --repeat only; of N runs the fastest counts.
 //
 // Guarantees: each source has a process of its own, so that nothing it does harms the others.
 
@@ -188,9 +188,9 @@ static void answer_failure(int status, int errors_file) {
     char text[CHUNK_LENGTH];
     ssize_t length = pread(errors_file, text, sizeof text, 0);
     if (length <= 0)
-        length = snprintf(text, sizeof text, "ended by %s %d",
-                          WIFSIGNALED(status) ? "signal" : "status",
-                          WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+        length =
+            snprintf(text, sizeof text, "ended by %s %d", WIFSIGNALED(status) ? "signal" : "status",
+                     WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
     bool is_timeout = WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF;
     write_answer(&(Answer){.status = is_timeout ? "timeout" : "crash",
                            .messages = text,

@@ -2,9 +2,10 @@
 
     python tests/gates/gate_invalid.py [--sample N] [--list]
 
-The snippets come from CPython's own tests (harvest.py); the newest CPython that has them is the reference. Of
-those that it rejects none may be accepted, and the line of the first error has to be CPython's in 95 %.
-Of those that it compiles none may be rejected. --list shows every failure, not one a class.
+The snippets come from CPython's own tests (harvest.py); the newest CPython that has them is the
+reference. Of those that it rejects none may be accepted, and the line of the first error has to be
+CPython's in 95 %. Of those that it compiles none may be rejected. --list shows every failure, not
+one a class.
 """
 
 import argparse
@@ -48,7 +49,9 @@ def compare(figures, snippet, error, answer):
     if error is None:
         figures.valid += 1
         if answer.status == "errors":
-            figures.rejected.add(classify(answer.errors[0]["message"]), f"{text}\n# {answer.describe()}")
+            figures.rejected.add(
+                classify(answer.errors[0]["message"]), f"{text}\n# {answer.describe()}"
+            )
         return
     figures.invalid += 1
     line, message = error

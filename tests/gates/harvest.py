@@ -1,8 +1,8 @@
 """Snippets out of CPython's own tests: the sources that they hand to compile(), valid and invalid.
 
-Taken are the examples of doctests, and the strings in functions that are about syntax errors or about
-compiling, as written and without their common indentation. Texts of messages that a test expects
-are left out.
+Taken are the examples of doctests, and the strings in functions about syntax errors or
+compiling, as written and without their common indentation. Texts of messages that a test
+expects are left out.
 """
 
 import ast
@@ -10,22 +10,9 @@ import doctest
 import pathlib
 import textwrap
 
-MODULES = """
-    test_syntax test_grammar test_exceptions test_fstring test_tstring test_patma test_generators test_genexps
-    test_listcomps test_setcomps test_dictcomps test_named_expressions test_positional_only_arg test_string_literals
-    test_unpack_ex test_unpack test_global test_scope test_type_params test_type_aliases test_type_annotations
-    test_except_star test_exception_group test_coroutines test_asyncgen test_decorators test_keywordonlyarg
-    test_future_stmt/test_future test_future test_future3 test_eof test_flufl test_compile test_ast/test_ast test_ast
-    test_unicode_identifiers test_source_encoding test_super test_with test_complex test_float test_int
-    test_parser test_tokenize test_cmd_line_script test_dictviews test_lambda test_peg_generator test_symtable
-    test_codeop test_class test_annotationlib test_builtin test_extcall test_augassign test_contextlib
-    test_contextlib_async test_bytes test_unicode_identifiers test_strtod test_nonlocal test_funcattrs test_traceback
-""".split()
 # Functions that use one of these names are about sources.
-SIGNS = {
-    "SyntaxError",
-    "IndentationError",
-    "TabError",
+SIGNS = {"SyntaxError", "IndentationError", "TabError", "compile", "eval", "exec"}
+METHOD_SIGNS = {
     "check_syntax_error",
     "check_syntax_warning",
     "_check_error",
@@ -33,11 +20,6 @@ SIGNS = {
     "_check_dict_error",
     "assert_syntax_error",
     "assertAllRaise",
-    "compile",
-    "eval",
-    "exec",
-    "ast",
-    "symtable",
 }
 # Calls of these take the expected message at these positions.
 MESSAGE_ARGUMENTS = {
@@ -60,11 +42,10 @@ CODE_KEYWORDS = {"source", "code", "src", "text", "s"}
 def harvest(library):
     """The snippets, text and bytes, in a fixed order."""
     snippets = {}
-    for name in dict.fromkeys(MODULES):
-        path = pathlib.Path(library, "test", f"{name}.py")
-        if path.is_file():
-            tree = ast.parse(path.read_bytes())
-            snippets.update(dict.fromkeys(list_snippets(tree)))
+    for path in sorted(pathlib.Path(library, "test").rglob("test_*.py")):
+        data = path.read_bytes()
+        if b"SyntaxError" in data or b"IndentationError" in data:
+            snippets.update(dict.fromkeys(list_snippets(ast.parse(data))))
     return list(snippets)
 
 
@@ -93,12 +74,11 @@ def find_places(tree):
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
-            names |= {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
-            if names & SIGNS:
+            methods = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
+            if names & SIGNS or methods & METHOD_SIGNS:
                 yield node
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            if "VALID" in node.targets[0].id:
-                yield node
+        elif isinstance(node, ast.Assign) and "VALID" in getattr(node.targets[0], "id", ""):
+            yield node
 
 
 def list_values(node):

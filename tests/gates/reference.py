@@ -1,4 +1,4 @@
-"""CPython as the reference: which Pythons there are, what one says about a source, classes of errors."""
+"""CPython as the reference: which there are, what one says of a source, classes of errors."""
 
 import json
 import os
@@ -95,4 +95,6 @@ class Classes:
         for name in sorted(self.counts, key=lambda name: (-self.counts[name], name)):
             print(f"{self.counts[name]:5}  {name}")
             for example in self.examples[name]:
-                print("".join(f"         | {line}\n" for line in example[:1500].splitlines()), end="")
+                print(
+                    "".join(f"         | {line}\n" for line in example[:1500].splitlines()), end=""
+                )

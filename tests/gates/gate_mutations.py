@@ -1,0 +1,164 @@
+"""Gate: damaged sources get the verdict that CPython gives them, quickly.
+
+    python tests/gates/gate_mutations.py [--count N] [--seed N] [--jobs N] [--keep FOLDER] [--list]
+
+Takes files of the standard library of the newest CPython, changes one thing in each (mutate.py) and
+compares compile()'s verdict with ours: the same in 99.5 %, never a crash, never over a second.
+--keep writes the sources that are judged differently into a folder; --list shows every failure,
+not one a class.
+"""
+
+import argparse
+import difflib
+import multiprocessing
+import pathlib
+import random
+import sys
+import sysconfig
+import tokenize
+
+from batch import Batch
+from mutate import mutations
+from reference import Classes, classify, find_error, run_with_newest
+
+SAME_VERDICT = 0.995
+PER_FILE = 5
+LARGEST = 100_000  # bytes: larger files only take longer
+
+
+def list_sources(rng):
+    """The files of the standard library, in a random order."""
+    library = pathlib.Path(sysconfig.get_path("stdlib"))
+    files = sorted(
+        path
+        for path in library.rglob("*.py")
+        if "site-packages" not in path.parts and path.stat().st_size < LARGEST
+    )
+    rng.shuffle(files)
+    return files
+
+
+def read_source(path):
+    """The text of a file that CPython compiles, or None."""
+    try:
+        with tokenize.open(path) as file:
+            text = file.read()
+        text.encode()
+    except (SyntaxError, UnicodeError):
+        return None
+    return text if find_error(text) is None else None
+
+
+def show_change(text, changed):
+    """The lines that a mutation changed, with a little around them."""
+    lines = difflib.unified_diff(text.splitlines(), changed.splitlines(), lineterm="", n=2)
+    return "\n".join(list(lines)[2:30])
+
+
+def judge(job):
+    """Applies some mutations to a file; gives (kind, error, answer, change, source) for each."""
+    path, seed = job
+    text = read_source(path)
+    if not text:
+        return []
+    found = []
+    for kind, changed in mutations(text, random.Random(seed), PER_FILE):
+        error = find_error(changed)
+        answer = worker.run_text(changed)
+        is_same = answer.status == ("ok" if error is None else "errors")
+        line = answer.errors[0]["line"] if answer.status == "errors" else 0
+        is_same_line = is_same and (error is None or error[0] == line)
+        description = answer.describe()
+        details = None if is_same else (show_change(text, changed), changed, str(path))
+        found.append((kind, error, answer.status, description, is_same_line, details))
+    return found
+
+
+def start_worker():
+    """Gives this process a frontend of its own."""
+    global worker  # noqa: PLW0603
+    worker = Batch(limit=1)
+
+
+class Figures:
+    """What is counted."""
+
+    def __init__(self, kept):
+        self.count = self.invalid = self.same_line = 0
+        self.accepted = Classes(kept)
+        self.rejected = Classes(kept)
+        self.crashes = Classes(kept)
+        self.sources = []
+
+    def add(self, kind, error, status, description, is_same_line, details):
+        """Counts one mutation."""
+        self.count += 1
+        self.invalid += error is not None
+        self.same_line += error is not None and is_same_line
+        if details is None:
+            return
+        change, source, path = details
+        example = f"{path}\n{change}\n# CPython {error}\n# Lindworm {description}"
+        self.sources.append((kind, source))
+        if status not in ("ok", "errors"):
+            self.crashes.add(description, example)
+        elif error is not None:
+            self.accepted.add(f"{kind}: {classify(error[1])}", example)
+        else:
+            self.rejected.add(f"{kind}: {classify(description.partition(' ')[2])}", example)
+
+    def wrong(self):
+        """How many verdicts differ."""
+        return self.accepted.total() + self.rejected.total() + self.crashes.total()
+
+    def is_good(self):
+        """Says if the gate holds."""
+        return self.wrong() <= (1 - SAME_VERDICT) * self.count and not self.crashes.total()
+
+
+def measure(count, seed, jobs, kept=1):
+    """Runs the gate over `count` mutations."""
+    rng = random.Random(seed)
+    figures = Figures(kept)
+    files = list_sources(rng)
+    jobs_to_do = ((files[i % len(files)], seed * 1_000_003 + i) for i in range(count))
+    with multiprocessing.Pool(jobs, start_worker) as pool:
+        for found in pool.imap(judge, jobs_to_do):
+            for result in found[: count - figures.count]:
+                figures.add(*result)
+            if figures.count == count:
+                break
+    return figures
+
+
+def main():
+    """Prints the failures and the figures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=5000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", type=pathlib.Path)
+    parser.add_argument("--list", action="store_true")
+    arguments = parser.parse_args()
+    run_with_newest()
+    kept = sys.maxsize if arguments.list else 1
+    figures = measure(arguments.count, arguments.seed, arguments.jobs, kept)
+    if arguments.keep:
+        arguments.keep.mkdir(parents=True, exist_ok=True)
+        for i, (kind, source) in enumerate(figures.sources):
+            (arguments.keep / f"{i:04}_{kind}.py").write_text(source, encoding="utf-8")
+    figures.crashes.show("crashes and timeouts")
+    figures.accepted.show("accepted, but CPython rejects them")
+    figures.rejected.show("rejected, but CPython compiles them")
+    print(
+        f"gate-mutations: Python 3.{sys.version_info.minor}: {figures.count} mutations (seed "
+        f"{arguments.seed}), {figures.invalid} invalid; same verdict "
+        f"{100 - 100 * figures.wrong() / figures.count:.2f} %, {figures.accepted.total()} accepted "
+        f"wrongly, {figures.rejected.total()} rejected wrongly, {figures.crashes.total()} crashes "
+        f"and timeouts; same line {100 * figures.same_line / max(figures.invalid, 1):.2f} %"
+    )
+    return not figures.is_good()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""Quick samples of the frontend's gates; `make gate-ast` and its like run them whole."""
+
+import ast
+import importlib
+import pathlib
+import random
+import re
+import subprocess
+import sys
+
+import pytest
+
+TESTS = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(TESTS), str(TESTS / "gates")]
+batch = importlib.import_module("batch")
+compare_ast = importlib.import_module("compare_ast")
+mutate = importlib.import_module("mutate")
+reference = importlib.import_module("reference")
+
+pytestmark = pytest.mark.skipif(
+    not reference.list_references(), reason="there is no CPython to compare with"
+)
+
+
+def run_gate(name, *options):
+    """Runs a gate; gives its last line, the figures, after it held."""
+    command = [sys.executable, str(TESTS / "gates" / f"{name}.py"), *options]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert run.returncode == 0, run.stdout[-5000:] + run.stderr[-5000:]
+    return run.stdout.splitlines()[-1]
+
+
+def test_program_is_built():
+    assert batch.find_program(), "frontend_batch is not built: run `make build`"
+
+
+def test_trees_are_those_of_cpython():
+    run_gate("gate_ast", "--sample", "60", "--jobs", "2")
+
+
+def test_invalid_snippets_are_rejected():
+    line = run_gate("gate_invalid", "--sample", "4")
+    assert " 0 accepted" in line
+
+
+def test_mutations_are_judged_as_by_cpython():
+    line = run_gate("gate_mutations", "--count", "300")
+    assert "300 mutations" in line
+
+
+def test_projects_in_the_cache_are_accepted():
+    """Without a download: what an earlier `make gate-projects` left, else the installed Cython."""
+    cython = pytest.importorskip("Cython")
+    run_gate("gate_projects", "--offline", str(pathlib.Path(cython.__file__).parent))
+
+
+def test_speed_is_measured():
+    """The figures are there; whether they are good depends on what else the machine does."""
+    command = [
+        sys.executable,
+        str(TESTS / "gates" / "gate_speed.py"),
+        "--sample",
+        "50",
+        "--repeat",
+        "1",
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert re.search(r"ours [0-9.]+ MB/s", run.stdout), run.stdout + run.stderr
+
+
+# --- The gates can fail ---------------------------------------------------------------------------
+
+
+def test_a_wrong_tree_is_seen(tmp_path):
+    """The comparison of trees is one: what CPython compiles and we do not is a difference."""
+    theirs = compare_ast.list_theirs(ast.parse("x = (1)\n"), [b"x = (1)"])
+    dump = "Module 1:1-2:1\n  body: Assign 1:1-1:8\n    targets: NameExpression 1:1-1:2 name=x\n"
+    assert theirs - compare_ast.list_ours(dump + "    value: IntLiteral 1:5-1:8\n")
+    assert not theirs - compare_ast.list_ours(dump + "    value: IntLiteral 1:6-1:7\n")
+
+
+def test_batch_answers():
+    with batch.Batch(dump=True) as frontend:
+        assert frontend.run_text("x = 1\n").status == "ok"
+        assert b"IntLiteral 1:5-1:6" in frontend.run_text("x = 1\n").dump
+        answer = frontend.run_text("x = 1\ny = )\n")
+        assert (answer.status, answer.errors[0]["line"]) == ("errors", 2)
+        assert frontend.run_text("cdef int x\n", "snippet.pyx").status == "ok"
+        assert frontend.run_file("/does/not/exist.py").errors[0]["code"] == "E0001"
+
+
+def test_batch_survives_a_source_that_takes_too_long():
+    with batch.Batch(limit=0.01) as frontend:
+        assert frontend.run_text("x = [" + "1, " * 3_000_000 + "]\n").status == "timeout"
+        assert frontend.run_text("x = 1\n").status == "ok"
+
+
+@pytest.mark.parametrize("kind", mutate.KINDS, ids=lambda kind: kind.__name__)
+def test_mutations_change_something(kind):
+    text = "def f(a):\n    if a:\n        return 'text'\n    return 1 + 2\n"
+    source = mutate.Source(text)
+    changed = {kind(source, random.Random(seed)) for seed in range(30)} - {text}
+    assert changed
+    assert {kind(source, random.Random(1))} == {kind(source, random.Random(1))}
