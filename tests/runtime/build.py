@@ -1,6 +1,7 @@
-"""Builds the module `driver` for one Python from the runtime's bitcode, or from its sources.
+"""Builds the module `driver` for one Python from the runtime's objects as the compiler links them, or,
+without --objects, from its sources.
 
-usage: build.py PYTHON OUTPUT_FOLDER (--bitcode FOLDER | --sources) [--sanitize]
+usage: build.py PYTHON OUTPUT_FOLDER [--objects FOLDER] [--sanitize]
 """
 
 import argparse
@@ -23,11 +24,11 @@ PROBE = (
 )
 
 
-def find_tool(name):
-    tool = shutil.which(f"{name}-19") or shutil.which(name)
-    if tool is None:
-        sys.exit(f"{name} is missing")
-    return tool
+def find_clang():
+    clang = shutil.which("clang-19") or shutil.which("clang")
+    if clang is None:
+        sys.exit("clang is missing")
+    return clang
 
 
 def write_constants(folder):
@@ -40,20 +41,16 @@ def write_constants(folder):
     )
 
 
-def build(python, folder, bitcode, sanitize):
+def build(python, folder, objects, sanitize):
     include, suffix, tag = json.loads(subprocess.check_output([python, "-c", PROBE]))
     write_constants(folder)
     sources = sorted((ROOT / "tests/runtime").glob("*.c"))
     flags = FLAGS + ["-isystem", include, "-isystem", f"{include}/internal", f"-I{ROOT}", f"-I{folder}"]
     if sanitize:
         flags += ["-fsanitize=address", "-shared-libasan", "-fno-omit-frame-pointer"]
-    clang = find_tool("clang")
-    if bitcode is None:
-        inputs = [*sources, *sorted((ROOT / "runtime").glob("*.c"))]
-    else:
-        inputs = [*sources, pathlib.Path(bitcode) / f"{tag}.o"]
+    runtime = sorted((ROOT / "runtime").glob("*.c")) if objects is None else [pathlib.Path(objects) / f"{tag}.o"]
     output = folder / f"driver{suffix}"
-    subprocess.check_call([clang, *flags, "-Wno-unused-command-line-argument", "-shared", *inputs, "-o", output, "-lm"])
+    subprocess.check_call([find_clang(), *flags, "-shared", *sources, *runtime, "-o", output, "-lm"])
     # The same file holds a second module.
     shutil.copy(output, folder / f"driver_plain{suffix}")
 
@@ -62,11 +59,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("python")
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--bitcode")
+    parser.add_argument("--objects")
     parser.add_argument("--sanitize", action="store_true")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    build(options.python, options.folder, options.bitcode, options.sanitize)
+    build(options.python, options.folder, options.objects, options.sanitize)
 
 
 if __name__ == "__main__":

@@ -65,6 +65,6 @@ enum { CONSTANT(a), CONSTANT(b), CONSTANT(c), CONSTANT(k), CONSTANT(args), CONST
 lw_state *driver_state(void);
 extern const lw_function_info function_infos[];
 extern const lw_class_info *const class_infos[];
-enum { FUNCTION_COUNT = 16, CLASS_COUNT = 3, CACHE_COUNT = 16 };
+enum { FUNCTION_COUNT = 16, CLASS_COUNT = 3, CACHE_COUNT = 64 };
 
 #endif
