@@ -93,8 +93,11 @@ static IrBlock *find_goal(Exceptions *pass, IrBlock *handler, bool needs_ensure)
 
 // --- Traceback blocks ----------------------------------------------------------------------------
 
-static bool adds_traceback(const Exceptions *pass) {
-    return pass->function->role != IR_ROLE_WRAPPER && pass->function->role != IR_ROLE_C_ENTRY;
+// A bare `raise` has its entry already, as far as this function took part.
+static bool adds_traceback(const Exceptions *pass, const IrOp *op) {
+    bool reraises = op->code == IR_OP_CALL_RUNTIME && op->aux.runtime.id == RUNTIME_reraise;
+    return pass->function->role != IR_ROLE_WRAPPER && pass->function->role != IR_ROLE_C_ENTRY &&
+           !reraises;
 }
 
 static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {
@@ -109,10 +112,10 @@ static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) 
     return block;
 }
 
-// The block that an exception of an op at `span` in a block with this handler goes to.
-static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, Span span, bool needs_ensure) {
+// The block that an exception of the op goes to in a block with this handler.
+static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, const IrOp *op, bool needs_ensure) {
     uint32_t line =
-        adds_traceback(pass) ? source_line(pass->module->compilation->sources, span) : 0;
+        adds_traceback(pass, op) ? source_line(pass->module->compilation->sources, op->span) : 0;
     if (line == 0)
         return find_goal(pass, handler, needs_ensure);
     // Edges of one line are few, and the latest is likely to be the one.
@@ -122,7 +125,7 @@ static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, Span span, bool ne
             return edge->block;
     }
     Edge edge = {handler, line, needs_ensure, NULL};
-    edge.block = create_traceback(pass, &edge, span);
+    edge.block = create_traceback(pass, &edge, op->span);
     vector_push(pass->function->arena, &pass->edges, edge);
     return edge.block;
 }
@@ -150,7 +153,7 @@ static IrBlock *split_block(Exceptions *pass, IrBlock *block, IrOp *op, bool hel
     IrOp *copy = separate_result(pass, op);
     IrBlock *good = ir_block_create(function, block->label, NULL);
     good->is_cold = block->is_cold;
-    IrBlock *targets[] = {good, find_edge(pass, block->handler, op->span, !held)};
+    IrBlock *targets[] = {good, find_edge(pass, block->handler, op, !held)};
     IrOp *branch =
         edit_append(function, &block->ops, IR_OP_ERROR_BRANCH, op->span, IR_NO_REGISTER, NULL, 0);
     ir_op_set_targets(function, branch, targets, 2);
@@ -185,7 +188,7 @@ static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
                 op->flags |= IR_FLAG_NEEDS_ENSURE;
             if (ir_op_error(op) == IR_ERROR_ALWAYS) {
                 edit_append_jump(pass->function, &block->ops, op->span,
-                                 find_edge(pass, handler, op->span, !held));
+                                 find_edge(pass, handler, op, !held));
                 break;
             }
             block = split_block(pass, block, op, held);

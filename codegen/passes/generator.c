@@ -16,7 +16,7 @@ enum { STATE_FINISHED = -1 };
 
 // One place where the body goes on.
 typedef struct Resumption {
-    IrBlock *yielding; // ends with the jump to `next` until the yield is made
+    IrBlock *yielding; // ends with the op and a jump to `next` until the yield is made
     IrBlock *next;     // begins with SENT_VALUE
     IrValue value;     // that is yielded
     Span span;
@@ -84,12 +84,14 @@ static IrRegisterId *take_parameters(Generator *pass, uint32_t *count) {
 
 // --- Yields and returns --------------------------------------------------------------------------
 
-static void add_resumption(Generator *pass, IrBlock *block, const IrOp *yield, IrBlock *next) {
+static void add_resumption(Generator *pass, IrBlock *block, IrOp *yield, IrBlock *next) {
     Resumption resumption = {block, next, yield->operands[0], yield->span};
     vector_push(pass->arena, &pass->resumptions, resumption);
     edit_append_unary(pass->resume, &next->ops, IR_OP_SENT_VALUE, yield->span, yield->result,
                       pass->self);
-    // For now the way leads on, so that liveness is right.
+    // For now the op stays as the value's use, and the way leads on, so that liveness is right.
+    yield->result = IR_NO_REGISTER;
+    ir_block_append(pass->resume, block, yield);
     edit_append_jump(pass->resume, &block->ops, yield->span, next);
 }
 
@@ -180,7 +182,7 @@ static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_
     IrFunction *function = pass->resume;
     RegisterVector kept = find_kept(pass, resumption->next);
     IrBlock *block = resumption->yielding;
-    block->ops.count--; // the jump
+    block->ops.count -= 2; // the op and the jump
     for (uint32_t i = 0; i < kept.count; i++) {
         give_slots(pass, kept.items[i]);
         IrValue value = ir_reg(kept.items[i]);

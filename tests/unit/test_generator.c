@@ -74,6 +74,20 @@ static void test_maker(void) {
     ir_case_destroy(test);
 }
 
+static void test_yielded_parameter(void) {
+    IrCase *test = make_machine("function f(a:object, b:object) -> object generator\n"
+                                "bb0:\n"
+                                " s:object = yield a @1\n"
+                                " t:object = yield b @2\n"
+                                " n:object = singleton 0\n"
+                                " return n\n");
+    CU_ASSERT_EQUAL(test->function->frame_object_slots, 2);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_FRAME_LOAD), 3); // both at the start, b again
+    check_balance(test);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_UNBOUND), 0);
+    ir_case_destroy(test);
+}
+
 static void test_thrown_in_goes_to_handler(void) {
     IrCase *test = make_machine("function f(a:object) -> object generator\n"
                                 "bb0 handler=bb1:\n"
@@ -194,6 +208,7 @@ void suite_generator(void) {
     CU_pSuite suite = CU_add_suite("generator pass", NULL, NULL);
     CU_add_test(suite, "the frame", test_frame);
     CU_add_test(suite, "the maker", test_maker);
+    CU_add_test(suite, "a yielded parameter", test_yielded_parameter);
     CU_add_test(suite, "what is thrown in goes to the handler", test_thrown_in_goes_to_handler);
     CU_add_test(suite, "duals and views across a yield", test_dual_and_view_across_yield);
     CU_add_test(suite, "random generators", test_random_generators);
