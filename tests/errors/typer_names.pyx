@@ -38,13 +38,6 @@ def missing_in_module(double x):
     return libc.math.sqr(x)  # error: E0303 module 'libc.math' declares no 'sqr'
 
 
-def outer():
-    def inner():
-        nonlocal count  # error: E0307 no binding for nonlocal 'count' found
-        count = 1
-    return inner
-
-
 def type_value():
     return Point  # error: E0308 'Point' is a type and has no value here
 
