@@ -112,4 +112,12 @@ PyObject *lw_cell_get(PyObject *cell, PyObject *name) {
     return value;
 }
 
+PyObject *lw_cell_get_own(PyObject *cell, PyObject *name) {
+    PyObject *value = PyCell_Get(cell);
+    if (LW_UNLIKELY(!value)) {
+        lw_raise_unbound_local(PyUnicode_AsUTF8(name));
+    }
+    return value;
+}
+
 void lw_cell_set(PyObject *cell, PyObject *value) { PyCell_Set(cell, value); }

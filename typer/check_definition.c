@@ -34,12 +34,27 @@ void check_function_body(Typer *typer, FunctionSymbol *function) {
     typer->place = saved;
 }
 
+// Plain Python evaluates annotations.
+static void check_annotations(Typer *typer, FunctionDef *node) {
+    if (!typer->module->is_pure_python)
+        return;
+    NodeList *items = &((Parameters *)node->parameters)->items;
+    for (uint32_t i = 0; i < items->count; i++) {
+        Parameter *parameter = NODE_AS(Parameter, items->items[i]);
+        if (parameter->annotation != NULL)
+            check_object(typer, &parameter->annotation);
+    }
+    if (node->returns != NULL)
+        check_object(typer, &node->returns);
+}
+
 void check_function_def(Typer *typer, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
     if (node->function == NULL)
         return;
     check_object_list(typer, &node->decorators);
     check_parameter_defaults(typer, node->function);
+    check_annotations(typer, node);
     check_function_body(typer, node->function);
 }
 

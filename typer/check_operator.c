@@ -37,6 +37,10 @@ const Type *type_spanning(Typer *typer, const Type *left, const Type *right) {
     bool is_bint = left->kind == TYPE_BINT || right->kind == TYPE_BINT;
     bool is_text = (left->kind == TYPE_INTEGER && left->integer.is_unicode) ||
                    (right->kind == TYPE_INTEGER && right->integer.is_unicode);
+    // In plain Python 1 stays an int where the other value is a float.
+    bool differs = (left->kind == TYPE_FLOATING) != (right->kind == TYPE_FLOATING);
+    if (differs && typer->module->is_pure_python)
+        return typer->common->object;
     if (type_is_numeric(left) && type_is_numeric(right)) {
         // True stays True and 'x' stays a text when the other value is a number.
         return is_bint || is_text ? typer->common->object

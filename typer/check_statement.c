@@ -73,7 +73,7 @@ const Type *check_target(Typer *typer, Node **slot) {
         assign_object_to_target(typer, slot, typer->common->object);
         return typer->common->object;
     }
-    const Type *type = check_value(typer, slot);
+    const Type *type = check_place(typer, slot);
     if (!is_assignable(typer, *slot))
         return typer->common->error;
     if (type->is_const) {
@@ -248,6 +248,9 @@ void check_augmented_assign(Typer *typer, Node **slot) {
 
 void check_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
+    bool is_evaluated = typer->module->is_pure_python && typer->place.function == NULL;
+    if (is_evaluated)
+        check_object(typer, &node->annotation);
     if (node->value == NULL) {
         bool is_name = node_is(node->target, NODE_NameExpression);
         if (is_name)

@@ -50,8 +50,17 @@ static bool has_value(const Type *type) {
            type->kind != TYPE_MODULE && type->kind != TYPE_ERROR && type->kind != TYPE_FUSED;
 }
 
+// In plain Python a builtin may have been replaced: what the typer takes for a list is an object then.
+// Nothing relies on the type without a check when the program runs.
+static bool is_trusted(const Builder *builder, const Value *value, const Node *node) {
+    return builder->typed->is_pure_python && value->type->kind == TYPE_OBJECT &&
+           node->type->kind == TYPE_BUILTIN;
+}
+
 Value build_expression(Builder *builder, Node *node) {
     Value value = dispatch(builder, node);
+    if (has_value(node->type) && is_trusted(builder, &value, node))
+        return value_of(value.ir, node->type);
     if (value.type == node->type || !has_value(node->type) || value.type->kind == TYPE_VOID)
         return value;
     Span outer = builder->span;
@@ -83,11 +92,18 @@ IrValue build_as(Builder *builder, Node *node, const Type *type) {
     return converted;
 }
 
+// Does the value become an object without a check of the type that the typer knows it to have?
+static bool needs_no_check(const Node *node) {
+    return node_is(node, NODE_TupleExpression) || // not the C tuple that it could be
+           (node_is(node, NODE_NameExpression) && node->type != NULL &&
+            node->type->kind == TYPE_BUILTIN && node->type->builtin == BUILTIN_TYPE);
+}
+
 IrValue build_object(Builder *builder, Node *node) {
     uint32_t constant;
     if (find_constant(builder, node, &constant))
         return add_constant(builder, constant);
-    if (node_is(node, NODE_TupleExpression)) // not the C tuple that it could be
+    if (needs_no_check(node))
         return to_object(builder, dispatch(builder, node));
     Value value = build_expression(builder, node);
     Span outer = builder->span;

@@ -38,11 +38,22 @@ static void check_bound(Builder *builder, const Symbol *symbol, IrRegisterId reg
     op->aux.text = text_of_name(symbol->name);
 }
 
+// A typed variable in a cell is an object there, of that type.
+static Value load_cell(Builder *builder, Symbol *symbol) {
+    IrValue cell = ir_reg(cell_register(builder, symbol));
+    IrValue name = name_operand(builder, symbol->name);
+    bool is_own = builder->symbol != NULL && symbol->scope->function == builder->symbol;
+    IrValue object = is_own ? ADD_RUNTIME(builder, cell_get_own, cell, name)
+                            : ADD_RUNTIME(builder, cell_get, cell, name);
+    Value value = object_value(builder, object);
+    if (type_is_object(symbol->type))
+        return value_of(object, symbol->type);
+    return value_of(build_conversion(builder, value, symbol->type), symbol->type);
+}
+
 static Value load_local(Builder *builder, Symbol *symbol) {
     if (is_in_cell(symbol)) {
-        IrValue cell = ir_reg(cell_register(builder, symbol));
-        IrValue object = ADD_RUNTIME(builder, cell_get, cell, name_operand(builder, symbol->name));
-        return object_value(builder, object);
+        return load_cell(builder, symbol);
     }
     IrRegisterId reg = local_register(builder, symbol);
     if (symbol->type->kind == TYPE_ARRAY)

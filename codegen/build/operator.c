@@ -61,12 +61,21 @@ static IrValue divide_signed(Builder *builder, IrOpcode code, IrValue left, IrVa
     return add_number(builder, code, left, ir_reg(divisor->result), type);
 }
 
+// Plain Python files say what CPython says, others what Cython does.
+static const char *float_zero_text(const Builder *builder, BinaryOperator operator) {
+    if (!builder->typed->is_pure_python)
+        return operator == BINARY_MODULO ? "float divmod()" : "float division";
+    if (operator == BINARY_DIVIDE)
+        return "float division by zero";
+    return operator == BINARY_MODULO ? "float modulo" : "float floor division by zero";
+}
+
 static IrValue divide_floats(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,
                              const Type *type) {
     bool is_modulo = operator == BINARY_MODULO;
     const Type *wide = builder->common->double_;
     if (!builder->directives.cdivision)
-        check_nonzero(builder, right, is_modulo ? "float divmod()" : "float division");
+        check_nonzero(builder, right, float_zero_text(builder, operator));
     if (operator == BINARY_DIVIDE)
         return add_number(builder, IR_OP_DIVIDE, left, right, type);
     if (is_modulo && builder->directives.cdivision)
@@ -184,8 +193,10 @@ Value build_binary_expression(Builder *builder, Node *node) {
     BinaryExpression *binary = NODE_AS(BinaryExpression, node);
     bool both_numbers = type_is_numeric(binary->left->type) && type_is_numeric(binary->right->type);
     const Type *result = node->type;
-    if (type_is_numeric(result) && !both_numbers && !is_address(binary->left->type) &&
-        !is_address(binary->right->type))
+    bool is_exact = builder->typed->is_pure_python && binary->operator == BINARY_DIVIDE &&
+                    type_is_integral(binary->left->type) && type_is_integral(binary->right->type);
+    if (is_exact || (type_is_numeric(result) && !both_numbers && !is_address(binary->left->type) &&
+                     !is_address(binary->right->type)))
         result = builder->common->object; // Python's operator, then a conversion
     Value left = build_operand(builder, binary->left, result);
     Value right = build_operand(builder, binary->right, result);
