@@ -277,7 +277,8 @@ static void bind_nonlocal(Typer *typer, const Nonlocal *node) {
     for (uint32_t i = 0; i < node->names.count; i++) {
         NameExpression *expression = NODE_AS(NameExpression, node->names.items[i]);
         Symbol *symbol = find_enclosing_local(scope, expression->name);
-        if (symbol == NULL) continue; // the frontend has reported it
+        if (symbol == NULL)
+            continue; // the frontend has reported it
         expression->symbol = symbol;
         scope_alias(typer, scope, expression->name, symbol);
     }

@@ -56,7 +56,7 @@ Scope *create_builtin_scope(Typer *typer) {
 
 const Type *builtin_type_of_name(const Typer *typer, const Name *name) {
     for (int i = 0; i < BUILTIN_KIND_COUNT; i++) {
-        if (strcmp(typer->common->builtin[i]->text, name->text) == 0)
+        if (strcmp(builtin_kind_name((BuiltinKind)i), name->text) == 0)
             return typer->common->builtin[i];
     }
     if (strcmp(name->text, "object") == 0)

@@ -148,7 +148,7 @@ static const Symbol *symbol_of_value(const Node *node) {
 
 const Type *check_attribute(Typer *typer, Node **slot) {
     Attribute *node = (Attribute *)*slot;
-    const Type *owner = check_value(typer, &node->value);
+    const Type *owner = check_place(typer, &node->value);
     const Symbol *symbol = symbol_of_value(node->value);
     if (symbol != NULL && symbol->kind == SYMBOL_CLASS)
         return check_unbound_attribute(typer, node, symbol);

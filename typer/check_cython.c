@@ -81,7 +81,7 @@ static bool has_address(const Node *operand) {
 
 const Type *check_address_of(Typer *typer, Node **slot) {
     AddressOf *node = (AddressOf *)*slot;
-    const Type *type = check_value(typer, &node->operand);
+    const Type *type = check_place(typer, &node->operand);
     if (type_is_error(type))
         return type;
     if (type->kind == TYPE_FUNCTION && !has_address(node->operand))
@@ -295,7 +295,7 @@ static const Type *check_cython_typeof(Typer *typer, Node **slot) {
     if (type->kind == TYPE_OBJECT)
         text = "Python object";
     if (type->kind == TYPE_BUILTIN)
-        text = arena_format(typer->arena, "%s object", text);
+        text = arena_format(typer->arena, "%s object", builtin_kind_name(type->builtin));
     StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, node->node.span);
     literal->value = (Text){text, (uint32_t)strlen(text)};
     *slot = (Node *)literal;

@@ -23,7 +23,14 @@ static CheckExpression *const expression_checks[NODE_COUNT] = {
 #undef NODE
 };
 
+// A value that is read is a copy, which is not const.
 const Type *check_value(Typer *typer, Node **slot) {
+    const Type *type = type_without_const(typer->types, check_place(typer, slot));
+    (*slot)->type = type;
+    return type;
+}
+
+const Type *check_place(Typer *typer, Node **slot) {
     CheckExpression *check = expression_checks[(*slot)->kind];
     if (check == NULL)
         internal_error("%s is not an expression", node_kind_name((*slot)->kind));

@@ -122,8 +122,9 @@ ModuleSymbol *create_cython_module(Typer *typer) {
     declare_cython_type(typer, module->scope, "object", typer->common->object);
     for (int i = 0; i < BUILTIN_KIND_COUNT; i++) {
         const Type *type = typer->common->builtin[i];
-        if (scope_find(module->scope, intern(typer->compilation, type->text)) == NULL) {
-            declare_cython_type(typer, module->scope, type->text, type);
+        const char *text = builtin_kind_name((BuiltinKind)i);
+        if (scope_find(module->scope, intern(typer->compilation, text)) == NULL) {
+            declare_cython_type(typer, module->scope, text, type);
         }
     }
     declare_cython_type(typer, module->scope, "unicode", typer->common->builtin[BUILTIN_STR]);

@@ -50,7 +50,7 @@ static void print_facts(const Dump *dump, const Symbol *symbol) {
     if (symbol->kind == SYMBOL_CONSTANT && symbol->constant_known) {
         fprintf(dump->stream, " = %lld", (long long)symbol->constant);
     }
-    if (symbol->visibility != VISIBILITY_PRIVATE) {
+    if (symbol->visibility != VISIBILITY_PRIVATE && !symbol->is_extern) {
         fprintf(dump->stream, " %s", CVisibility_text(symbol->visibility));
     }
 }
@@ -71,8 +71,17 @@ static void print_symbol(const Dump *dump, const Symbol *symbol) {
 }
 
 static void print_scope(Dump *dump, const Scope *scope) {
-    for (uint32_t i = 0; i < scope->order.count; i++)
-        print_symbol(dump, scope->order.items[i]);
+    for (uint32_t i = 0; i < scope->symbols.count; i++) {
+        const Symbol *symbol = scope->symbols.entries[i].value;
+        if (symbol != NULL && (symbol->scope == scope || symbol->kind == SYMBOL_CONSTANT)) {
+            print_symbol(dump, symbol);
+        } else if (symbol != NULL) {
+            const Name *name = scope->symbols.entries[i].key;
+            print_indent(dump);
+            fprintf(dump->stream, "%s from outside: %s %s\n", name->text,
+                    symbol_kind_texts[symbol->kind], symbol->name->text);
+        }
+    }
 }
 
 static void print_function(Dump *dump, const FunctionSymbol *function) {

@@ -263,6 +263,8 @@ void check_statements(Typer *typer, NodeList *body);
 void check_function_body(Typer *typer, FunctionSymbol *function);
 // Gives the expression its type; may put another node into the slot.
 const Type *check_value(Typer *typer, Node **slot);
+// The same for something that is assigned to or whose address is taken: const stays.
+const Type *check_place(Typer *typer, Node **slot);
 // The same for a value that becomes a Python object.
 void check_object(Typer *typer, Node **slot);
 void check_object_list(Typer *typer, NodeList *list);

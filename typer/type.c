@@ -235,11 +235,20 @@ static void make_numbers(TypeTable *table, CommonTypes *common) {
     common->longdouble = make_floating(table, "long double", 80);
 }
 
-static const char *const builtin_texts[] = {
+static const char *const builtin_names[] = {
 #define BUILTIN_TYPE(KIND, name, c_name, exact) name,
 #include "typer/builtin_type.def"
 #undef BUILTIN_TYPE
 };
+
+const char *builtin_kind_name(BuiltinKind kind) { return builtin_names[kind]; }
+
+// `int` and `float` are C's types in messages; Python's say that they are objects.
+static const char *builtin_text(BuiltinKind kind) {
+    if (kind == BUILTIN_INT)
+        return "int object";
+    return kind == BUILTIN_FLOAT ? "float object" : builtin_names[kind];
+}
 
 TypeTable *type_table_create(Compilation *compilation) {
     TypeTable *table = ARENA_NEW(compilation->arena, TypeTable);
@@ -257,7 +266,7 @@ TypeTable *type_table_create(Compilation *compilation) {
     common->char_pointer = type_pointer(table, common->char_);
     common->void_pointer = type_pointer(table, common->void_);
     for (int i = 0; i < BUILTIN_KIND_COUNT; i++) {
-        Type type = {.kind = TYPE_BUILTIN, .text = builtin_texts[i]};
+        Type type = {.kind = TYPE_BUILTIN, .text = builtin_text((BuiltinKind)i)};
         type.builtin = (BuiltinKind)i;
         common->builtin[i] = intern_type(table, &type);
     }

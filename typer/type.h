@@ -135,6 +135,7 @@ bool type_is_numeric(const Type *type);  // BINT, INTEGER, FLOATING, COMPLEX, EN
 bool type_is_integral(const Type *type); // BINT, INTEGER, ENUM
 bool type_is_error(const Type *type);
 const Type *type_without_const(TypeTable *table, const Type *type);
+const char *builtin_kind_name(BuiltinKind kind); // as Python names it: `int`
 bool type_is_builtin(const Type *type, BuiltinKind kind);
 // `char *`, `const char *` and the like: what converts to and from bytes.
 bool type_is_c_string(const Type *type);

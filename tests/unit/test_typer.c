@@ -84,7 +84,7 @@ static void test_pure_mode(void) {
                                "    return total\n");
     CU_ASSERT_EQUAL(typed.errors, 0);
     CU_ASSERT_STRING_EQUAL(local_type(&typed, "f", "view"), "double[:]");
-    CU_ASSERT_STRING_EQUAL(local_type(&typed, "f", "n"), "int");
+    CU_ASSERT_STRING_EQUAL(local_type(&typed, "f", "n"), "int object");
     CU_ASSERT_STRING_EQUAL(local_type(&typed, "f", "x"), "double");
     CU_ASSERT_STRING_EQUAL(local_type(&typed, "f", "items"), "list");
     CU_ASSERT_TRUE(find_local(&typed, "f", "items")->not_none);
