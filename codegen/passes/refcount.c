@@ -49,18 +49,23 @@ static void separate_entry(IrFunction *function) {
     entry->id = last;
 }
 
-// An op that reads the register that it sets gets another one for its result.
-static void separate_results(IrFunction *function, IrBlock *block) {
+// Ops that set a variable themselves: what they read is not what the variable held.
+static bool sets_directly(const IrOp *op) {
+    return op->code == IR_OP_COPY || op->code == IR_OP_UNBOUND || op->code == IR_OP_FRAME_LOAD ||
+           op->code == IR_OP_DUAL_FROM_INT || op->code == IR_OP_DUAL_FROM_FLOAT;
+}
+
+// The results of all other ops go to variables by way of a register of their own, so that what a
+// variable held is released in between. (Those of ops that may raise do so already.)
+static void separate_results(IrFunction *function, IrBlock *block, const uint32_t *definitions) {
     IrOpVector ops = block->ops;
     block->ops = (IrOpVector){0};
     for (uint32_t i = 0; i < ops.count; i++) {
         IrOp *op = ops.items[i];
         ir_block_append(function, block, op);
-        bool reads_result = false;
-        for (uint32_t j = 0; j < op->operand_count; j++)
-            reads_result |= op_has_register(op, j) && op->operands[j].reg == op->result;
-        if (!reads_result || ir_op_can_raise(op) ||
-            !ir_kind_is_counted(function->registers.items[op->result].type.kind))
+        if (op->result == IR_NO_REGISTER || sets_directly(op) || ir_op_can_raise(op) ||
+            !ir_kind_is_counted(function->registers.items[op->result].type.kind) ||
+            definitions[op->result] == 1)
             continue;
         IrRegisterId variable = op->result;
         op->result = edit_register_like(function, variable);
@@ -86,8 +91,9 @@ void pass_refcount(IrModule *module, IrFunction *function) {
         return;
     edit_remove_unreachable(function);
     separate_entry(function);
+    const uint32_t *definitions = flow_count_definitions(function->arena, function);
     for (uint32_t i = 0; i < function->blocks.count; i++)
-        separate_results(function, function->blocks.items[i]);
+        separate_results(function, function->blocks.items[i], definitions);
     Refcount pass = {.module = module,
                      .function = function,
                      .arena = function->arena,

@@ -163,6 +163,15 @@ static void refuse(Check *check, IrRegisterId reg) {
 static void check_definition(void *context, IrRegisterId reg) {
     Check *check = context;
     const RegisterVector *dependents = &check->dependents[reg];
+    // Nor may the op itself read it: the old value has to be released before, and not behind it.
+    for (uint32_t i = 0; i < check->op->operand_count; i++) {
+        if (!op_has_register(check->op, i))
+            continue;
+        IrRegisterId operand = check->op->operands[i].reg;
+        if (refcount_is(check->pass, operand, BORROWED) &&
+            has_root(&check->pass->roots[operand], reg))
+            refuse(check, operand);
+    }
     for (uint32_t i = 0; i < dependents->count; i++) {
         IrRegisterId dependent = dependents->items[i];
         // To box a register again does nothing to the object taken from it.

@@ -11,15 +11,26 @@ static bool operand_may_be_null(const Refcount *pass, const IrOp *op, uint32_t o
     return op->operands[operand].kind == IR_VALUE_NULL;
 }
 
+// Fields of extension types hold None, where there is nothing, never null.
+static bool is_field_of_object(const Refcount *pass, const IrOp *load) {
+    if (!op_has_register(load, 0) || load->operands[0].reg >= pass->register_count ||
+        pass->function->registers.items[load->result].type.kind != IR_OBJECT)
+        return false;
+    const IrOp *op = pass->definition[load->operands[0].reg];
+    return op != NULL && op->code == IR_OP_FIELD && op_has_register(op, 0) &&
+           pass->function->registers.items[op->operands[0].reg].type.kind == IR_OBJECT;
+}
+
 // May the op set its result to null without raising?
 static bool gives_null(const Refcount *pass, const IrOp *op) {
     switch (op->code) {
     case IR_OP_UNBOUND:
     case IR_OP_FRAME_LOAD:
-    case IR_OP_LOAD: // C memory: fields of objects being made, structs
     case IR_OP_EXTERN_VALUE:
     case IR_OP_CONVERT:
         return true;
+    case IR_OP_LOAD:
+        return !is_field_of_object(pass, op);
     case IR_OP_COPY:
     case IR_OP_DUAL_FROM_OBJECT:
     case IR_OP_DUAL_OBJECT:

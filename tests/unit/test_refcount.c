@@ -163,6 +163,24 @@ static void test_memory_borrow_of_dying_container(void) {
                   0, 1);
 }
 
+static void test_walk_along_a_list(void) {
+    IrCase *test = count_references("function f(a:object, c:bool) -> object\n"
+                                    "bb0:\n"
+                                    " N:object = copy a\n"
+                                    " jump bb1\n"
+                                    "bb1 header:\n"
+                                    " check_not_none next N @1\n"
+                                    " p:pointer = field next N\n"
+                                    " x:object = load p\n"
+                                    " N = copy x\n"
+                                    " branch c, bb1, bb2\n"
+                                    "bb2:\n"
+                                    " return N\n");
+    CU_ASSERT_EQUAL(count_gains(test), 2);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_DECREF_NULLABLE), 0);
+    ir_case_destroy(test);
+}
+
 static void test_pointer_keeps_object(void) {
     expect_counts("function f(a:object) -> object\n"
                   "bb0:\n"
@@ -324,7 +342,7 @@ enum { VARIABLES = 3, BLOCKS = 5 };
 // Adds an op or two to the text; `t` numbers the temporaries.
 static void write_random_op(FILE *text, unsigned *t) {
     unsigned v = random_below(VARIABLES), w = random_below(VARIABLES), n = (*t)++;
-    switch (random_below(14)) {
+    switch (random_below(17)) {
     case 0:
         fprintf(text, " check_bound text V%u @1\n t%u:object = call_python a, V%u @2\n", v, n, v);
         break;
@@ -383,6 +401,23 @@ static void write_random_op(FILE *text, unsigned *t) {
                 " i%u:i64 = copy 0\n s%u:i32 = call_runtime iter_next_item a, &i%u, "
                 "&t%u:object @1\n z%u:bool = compare == s%u, 0:i32\n V%u = copy t%u\n",
                 n, n, n, n, n, n, v, n);
+        break;
+    case 13:
+        fprintf(text,
+                " check_bound text V%u @1\n p%u:pointer = field symbol V%u\n t%u:object = load "
+                "p%u\n V%u = copy t%u\n",
+                v, n, v, n, n, w, n);
+        break;
+    case 14:
+        fprintf(text,
+                " check_bound text V%u @1\n p%u:pointer = field symbol V%u\n V%u = load p%u\n", v,
+                n, v, v, n);
+        break;
+    case 15:
+        fprintf(text,
+                " check_bound text V%u @1\n t%u:object = copy V%u\n V%u = copy a\n x%u:object = "
+                "call_python t%u @2\n V%u = copy t%u\n",
+                v, n, v, w, n, n, v, n);
         break;
     default:
         fprintf(text,
@@ -446,6 +481,7 @@ void suite_refcount(void) {
     CU_add_test(suite, "a borrow from memory holds", test_memory_borrow_holds);
     CU_add_test(suite, "a borrow from memory ends", test_memory_borrow_ends);
     CU_add_test(suite, "the container of a borrow stays", test_memory_borrow_of_dying_container);
+    CU_add_test(suite, "a walk along a list", test_walk_along_a_list);
     CU_add_test(suite, "a pointer keeps its object", test_pointer_keeps_object);
     CU_add_test(suite, "one value in two variables", test_same_register_stolen_twice);
     CU_add_test(suite, "the item of an iteration", test_iteration_output);
