@@ -10,6 +10,7 @@
 
 #include "frontend/frontend.h"
 #include "frontend/node_fields.h"
+#include "support/utf8.h"
 #include <string.h>
 
 typedef struct Dumper {
@@ -17,17 +18,23 @@ typedef struct Dumper {
     FILE *stream;
 } Dumper;
 
-// Prints bytes between quotes so that the output is one line of printable characters; what is above
-// 0x7f stands as it is if `is_text`.
+// Prints bytes between quotes so that the output is one line of UTF-8; beyond ASCII, characters
+// stand as they are if `is_text`.
 static void dump_text(FILE *stream, const Text *text, bool is_text) {
+    const char *end = text->bytes + text->length;
     fputc('"', stream);
-    for (uint32_t i = 0; i < text->length; i++) {
-        unsigned char byte = (unsigned char)text->bytes[i];
+    for (const char *place = text->bytes; place < end; place++) {
+        unsigned char byte = (unsigned char)*place;
+        uint32_t character;
+        size_t length = is_text ? utf8_decode(place, end, &character) : 0;
         if (byte == '"' || byte == '\\') {
             fprintf(stream, "\\%c", byte);
         } else if (byte == '\n') {
             fputs("\\n", stream);
-        } else if (byte < 0x20 || byte == 0x7f || (byte >= 0x80 && !is_text)) {
+        } else if (length > 1) {
+            fprintf(stream, "%.*s", (int)length, place);
+            place += length - 1;
+        } else if (byte < 0x20 || byte >= 0x7f) {
             fprintf(stream, "\\x%02x", byte);
         } else {
             fputc(byte, stream);

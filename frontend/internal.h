@@ -54,6 +54,8 @@ typedef struct Syntax {
 Syntax *syntax_copy_tree(Arena *arena, Compilation *compilation, const Source *source,
                          const TSTree *tree);
 const char *syntax_kind_name(SyntaxKind kind);
+// Says whether the node is no part of Python.
+bool syntax_is_cython(const Syntax *syntax);
 
 // The child in that field of the grammar, or NULL.
 const Syntax *syntax_child(const Syntax *syntax, SyntaxSlot slot);
@@ -148,6 +150,8 @@ NodeList lower_expressions(Lowering *lowering, const Syntax *first);
 // The expressions in that field of the grammar.
 NodeList lower_slot_list(Lowering *lowering, const Syntax *syntax, SyntaxSlot slot);
 Node *lower_error(Lowering *lowering, const Syntax *syntax);
+// Reports Cython's syntax in a .py file.
+void lower_report_cython(Lowering *lowering, const Syntax *syntax);
 bool syntax_is_statement(const Syntax *syntax);
 
 // lower_python2.c: the print statement that the expression of a statement is at language level 2,

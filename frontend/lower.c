@@ -44,6 +44,19 @@ static void report_unhandled(Lowering *lowering, const Syntax *syntax) {
     }
 }
 
+// Refuses what only Cython has in a .py file.
+static void refuse_cython(Lowering *lowering, const Syntax *syntax) {
+    if (syntax_is_cython(syntax) && lowering->source->kind == SOURCE_PY) {
+        lower_report_cython(lowering, syntax);
+    }
+}
+
+void lower_report_cython(Lowering *lowering, const Syntax *syntax) {
+    Diagnostic *message =
+        diag_report(lowering->diagnostics, DIAG_E0100, syntax_span(lowering, syntax));
+    diag_add_help(message, "Cython's syntax needs a .pyx file");
+}
+
 // Says whether the statement itself is broken, not just one in its blocks. Its parts are all there
 // otherwise, so that lowering need not look.
 static bool is_broken(const Syntax *syntax) {
@@ -65,7 +78,11 @@ Node *lower_statement(Lowering *lowering, const Syntax *syntax) {
         report_unhandled(lowering, syntax);
         return NULL;
     }
-    return is_broken(syntax) ? NULL : handler->lower(lowering, syntax);
+    if (is_broken(syntax)) {
+        return NULL;
+    }
+    refuse_cython(lowering, syntax);
+    return handler->lower(lowering, syntax);
 }
 
 Node *lower_expression(Lowering *lowering, const Syntax *syntax) {
@@ -77,6 +94,7 @@ Node *lower_expression(Lowering *lowering, const Syntax *syntax) {
     if (syntax->has_error || syntax->is_missing) {
         return lower_error(lowering, syntax);
     }
+    refuse_cython(lowering, syntax);
     return handler->lower(lowering, syntax);
 }
 

@@ -37,7 +37,17 @@ static void read_default(Lowering *lowering, const Syntax *syntax, Parameter *pa
 // `lambda (a, b): ...` of Python 2
 static void refuse_tuple_parameter(Lowering *lowering, const Syntax *name) {
     if (name != NULL && name->kind != SYNTAX_identifier) {
-        diag_report(lowering->diagnostics, DIAG_E0111, syntax_span(lowering, name));
+        diag_report(lowering->diagnostics, DIAG_E0111, syntax_span(lowering, name),
+                    "Lambda expression");
+    }
+}
+
+// In Python there are no typed parameters. `def f((a, b)):` is Python 2's.
+static void report_python_parameter(Lowering *lowering, const Syntax *syntax, const Syntax *type) {
+    if (type != NULL && type->kind == SYNTAX_c_tuple_type) {
+        diag_report(lowering->diagnostics, DIAG_E0111, syntax_span(lowering, syntax), "Function");
+    } else {
+        lower_report_cython(lowering, syntax);
     }
 }
 
@@ -49,8 +59,12 @@ static void read_parameter(ParameterReader *reader, const Syntax *syntax) {
     const Syntax *type = syntax_child(syntax, SLOT_type);
     parameter->kind = reader->kind;
     refuse_tuple_parameter(lowering, name);
-    if (name != NULL) {
+    if (name != NULL && name->kind == SYNTAX_identifier) {
         parameter->name = syntax_name(lowering, name);
+    }
+    if (lowering->source->kind == SOURCE_PY &&
+        (type != NULL || syntax_child(syntax, SLOT_none_check) != NULL)) {
+        report_python_parameter(lowering, syntax, type);
     }
     if (type != NULL) {
         Span empty = span_of(lowering->source, type->end, type->end);

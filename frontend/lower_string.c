@@ -1,6 +1,7 @@
 // Lowering of strings: implicit concatenation, bytes, characters, format and template strings.
 
 #include "frontend/string_decode.h"
+#include <strings.h>
 
 // A literal of one or more strings under construction. Text gathers in `bytes` until an
 // interpolation or the end turns it into a StringLiteral.
@@ -163,10 +164,28 @@ static void find_text(const Lowering *lowering, const Syntax *syntax, uint32_t *
     *end = syntax->end - width;
 }
 
+// Which letters may stand before a string.
+static void check_prefix(Lowering *lowering, const Syntax *syntax) {
+    static const char *const prefixes[] = {"",   "r",  "b",  "u",  "f", "t",  "br", "rb",
+                                           "fr", "rf", "tr", "rt", "c", "cr", "rc", "ur"};
+    const char *text = syntax_text(lowering, syntax);
+    uint32_t length = (uint32_t)strcspn(text, "'\"");
+    bool is_python = lowering->source->kind == SOURCE_PY;
+    size_t count = sizeof prefixes / sizeof *prefixes - (is_python ? 4 : 0);
+    for (size_t i = 0; i < count; i++) {
+        if (strlen(prefixes[i]) == length && strncasecmp(prefixes[i], text, length) == 0) {
+            return;
+        }
+    }
+    diag_report(lowering->diagnostics, DIAG_E0137, syntax_span(lowering, syntax),
+                arena_copy_bytes(lowering->scratch, text, length));
+}
+
 // string: a token; interpolated_string: string_start (string_content | interpolation)* string_end
 static void add_string(StringBuilder *builder, const Syntax *syntax) {
     const char *text = syntax_text(builder->lowering, syntax);
     StringPrefix prefix = string_read_prefix(text, syntax_length(syntax));
+    check_prefix(builder->lowering, syntax);
     builder->is_template |= prefix.is_template;
     builder->is_raw = prefix.is_raw;
     if (syntax->kind == SYNTAX_string) {

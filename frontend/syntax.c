@@ -33,6 +33,10 @@ static const char *const slot_names[SLOT_COUNT] = {
 
 const char *syntax_kind_name(SyntaxKind kind) { return kind_names[kind]; }
 
+bool syntax_is_cython(const Syntax *syntax) {
+    return syntax->kind >= SYNTAX_cast && syntax->kind <= SYNTAX_exception_clause;
+}
+
 // --- From the grammar's numbers to ours
 // -----------------------------------------------------------
 typedef struct SyntaxTables {
@@ -255,7 +259,10 @@ const Name *syntax_name(const Lowering *lowering, const Syntax *syntax) {
     KeywordKind keyword = keyword_find(syntax_text(lowering, syntax), syntax_length(syntax));
     bool is_soft = (keyword == KEYWORD_async || keyword == KEYWORD_await) &&
                    lowering->source->kind != SOURCE_PY;
-    if (keyword != KEYWORD_NONE && !is_soft && !syntax->has_error) {
+    bool is_clause = keyword == KEYWORD_else || keyword == KEYWORD_elif ||
+                     keyword == KEYWORD_except || keyword == KEYWORD_finally;
+    if (keyword != KEYWORD_NONE && !is_soft && !syntax->has_error &&
+        !(is_clause && lowering->is_broken)) {
         diag_report(lowering->diagnostics, DIAG_E0129, syntax_span(lowering, syntax),
                     arena_copy_bytes(lowering->scratch, syntax_text(lowering, syntax),
                                      syntax_length(syntax)));

@@ -140,7 +140,8 @@ static bool begins_statement(const Tokenizer *tokenizer, uint32_t place) {
 static void end_line(Tokenizer *tokenizer) {
     TokenVector *tokens = tokenizer->tokens;
     if (tokens->count > tokenizer->line_first) {
-        token_push(tokenizer, TOKEN_NEWLINE, tokenizer->place, tokenizer->place);
+        uint32_t end = vector_last(tokens).end;
+        token_push(tokenizer, TOKEN_NEWLINE, end, end);
         vector_last(tokens).is_wrong = tokenizer->line_is_wrong;
     }
     tokenizer->line_is_wrong = false;

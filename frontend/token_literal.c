@@ -132,6 +132,13 @@ static void read_based_number(Tokenizer *tokenizer, uint32_t start, const char *
     tokenizer->place += 2;
     tokenizer->place += tokenizer->text[tokenizer->place] == '_';
     bool is_good = pass_digits(tokenizer, digits);
+    char digit = tokenizer->text[tokenizer->place];
+    if (is_good && isdigit((unsigned char)digit)) {
+        token_report(tokenizer, DIAG_E0136, tokenizer->place, tokenizer->place + 1,
+                     arena_format(tokenizer->lowering->scratch, "invalid digit '%c' in %s literal",
+                                  digit, what));
+        tokenizer->place += (uint32_t)strspn(tokenizer->text + tokenizer->place, "0123456789");
+    }
     pass_suffix(tokenizer);
     finish_number(tokenizer, start, is_good, what);
 }

@@ -23,6 +23,7 @@ typedef struct NameBinding {
 typedef struct BindingCollector {
     Validator *validator;
     ValidatedScope *scope;
+    Map targets; // the NameExpressions that are assigned to, not used
 } BindingCollector;
 
 static NameBinding *find_binding(BindingCollector *collector, const Name *name) {
@@ -56,6 +57,7 @@ static void note_target(BindingCollector *collector, Node *target) {
     if (node_is(target, NODE_NameExpression)) {
         note(collector, NODE_AS(NameExpression, target)->name, BINDING_ASSIGNED,
              target->span.start);
+        map_put(collector->validator->lowering->scratch, &collector->targets, target, NULL);
     } else if (node_is(target, NODE_TupleExpression) || node_is(target, NODE_ListExpression) ||
                node_is(target, NODE_Starred)) {
         NodeList elements = node_is(target, NODE_TupleExpression)
@@ -126,7 +128,9 @@ static bool collect_definition(BindingCollector *collector, Node *node) {
 static bool collect_binding(BindingCollector *collector, Node *node) {
     switch (node->kind) {
     case NODE_NameExpression:
-        note(collector, NODE_AS(NameExpression, node)->name, BINDING_USED, node->span.start);
+        if (!map_has(&collector->targets, node)) {
+            note(collector, NODE_AS(NameExpression, node)->name, BINDING_USED, node->span.start);
+        }
         return true;
     case NODE_Global:
         note_declaration(collector, &NODE_AS(Global, node)->names, BINDING_GLOBAL);
@@ -249,7 +253,7 @@ static void collect_scope(Validator *validator, ValidatedScope *scope) {
         return;
     }
     scope->has_bindings = true;
-    BindingCollector collector = {validator, scope};
+    BindingCollector collector = {validator, scope, {0}};
     const Parameters *parameters = parameters_of(scope->node);
     for (uint32_t i = 0; parameters != NULL && i < parameters->items.count; i++) {
         note(&collector, NODE_AS(Parameter, parameters->items.items[i])->name, BINDING_PARAMETER,

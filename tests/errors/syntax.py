@@ -10,7 +10,7 @@ a if b  # error: E0135 expected 'else' after 'if' expression
 from x import  # error: E0100 invalid syntax
 x = 1 2  # error: E0100 invalid syntax
 f(x for x in y, 1)  # error: E0213 Generator expression must be parenthesized
-def f(a b):  # error: E0100 invalid syntax
+def f(a b):  # error: E0100
     pass
 class A
     pass
