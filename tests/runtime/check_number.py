@@ -70,7 +70,7 @@ class Own:
 INTS = sorted(
     {
         sign * (2**power + offset)
-        for power in (0, 15, 30, 31, 32, 53, 60, 61, 62, 63, 64, 90)
+        for power in (0, 30, 31, 53, 60, 62, 63, 64, 90)
         for offset in (-1, 0, 1)
         for sign in (1, -1)
     }
