@@ -5,6 +5,7 @@
 // objects. Results are new; operands stay the caller's. An error gives LW_TAG_ERROR.
 #include "runtime/internal.h"
 #include <math.h>
+#include <stddef.h>
 
 // An object that is an exact int of up to 60 bits or an exact float becomes unboxed; all else
 // stays.
@@ -23,15 +24,13 @@ static inline LW_INLINE lw_dual load_operand(int64_t payload, void *tag) {
     return (lw_dual){payload, tag};
 }
 
-// The same for ints of up to 64 bits: for cold paths.
-static lw_dual load_operand_wide(int64_t payload, void *tag) {
+// The same for ints of up to 63 bits: for cold paths.
+static inline lw_dual load_operand_wide(int64_t payload, void *tag) {
     lw_dual operand = load_operand(payload, tag);
-    if (lw_tag_is_object(operand.tag) && Py_TYPE((PyObject *)operand.tag) == &PyLong_Type) {
-        int overflow = 0;
-        long long value = PyLong_AsLongLongAndOverflow(operand.tag, &overflow);
-        if (!overflow) {
-            return lw_dual_int(value);
-        }
+    int64_t value;
+    if (lw_tag_is_object(operand.tag) && Py_TYPE((PyObject *)operand.tag) == &PyLong_Type &&
+        lw_int_read_wide(operand.tag, &value)) {
+        return lw_dual_int(value);
     }
     return operand;
 }
@@ -203,6 +202,42 @@ static LW_COLD lw_dual binary_on_objects(int64_t a, void *a_tag, int64_t b, void
     return lw_dual_object(result);
 }
 
+// The place of an operator among the methods of int, or NO_SLOT.
+#define NO_SLOT SIZE_MAX
+#define INT_SLOT(name, slot) static const size_t slot_##name = (slot);
+INT_SLOT(add, offsetof(PyNumberMethods, nb_add))
+INT_SLOT(subtract, offsetof(PyNumberMethods, nb_subtract))
+INT_SLOT(multiply, offsetof(PyNumberMethods, nb_multiply))
+INT_SLOT(divide, offsetof(PyNumberMethods, nb_true_divide))
+INT_SLOT(floor_divide, offsetof(PyNumberMethods, nb_floor_divide))
+INT_SLOT(modulo, offsetof(PyNumberMethods, nb_remainder))
+INT_SLOT(power, NO_SLOT)
+INT_SLOT(left_shift, offsetof(PyNumberMethods, nb_lshift))
+INT_SLOT(right_shift, offsetof(PyNumberMethods, nb_rshift))
+INT_SLOT(bit_and, offsetof(PyNumberMethods, nb_and))
+INT_SLOT(bit_or, offsetof(PyNumberMethods, nb_or))
+INT_SLOT(bit_xor, offsetof(PyNumberMethods, nb_xor))
+INT_SLOT(matrix_multiply, NO_SLOT)
+#undef INT_SLOT
+
+// Out of line, but as fast as it can be: programs with big numbers live here.
+#define LW_SLOW __attribute__((noinline))
+
+// For two exact ints int's own method is what the interpreter would find; calling it at once keeps
+// big numbers as fast as there.
+static inline bool are_exact_ints(void *a_tag, void *b_tag) {
+    return lw_tag_is_object(a_tag) && lw_tag_is_object(b_tag) &&
+           Py_TYPE((PyObject *)a_tag) == &PyLong_Type && Py_TYPE((PyObject *)b_tag) == &PyLong_Type;
+}
+static inline bool read_ints(void *a_tag, void *b_tag, int64_t *x, int64_t *y) {
+    return (lw_int_read(a_tag, x) || lw_int_read_wide(a_tag, x)) &&
+           (lw_int_read(b_tag, y) || lw_int_read_wide(b_tag, y));
+}
+static inline lw_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
+    binaryfunc function = *(binaryfunc *)(void *)((char *)PyLong_Type.tp_as_number + slot);
+    return lw_dual_object(function(a_tag, b_tag));
+}
+
 // The fast part: true if it gave a result.
 #define NUMBERS(name)                                                                              \
     static inline LW_INLINE bool numbers_##name(lw_dual x, lw_dual y, lw_dual *r) {                \
@@ -221,19 +256,31 @@ static LW_COLD lw_dual binary_on_objects(int64_t a, void *a_tag, int64_t b, void
 
 #define X(name, binary, inplace)                                                                   \
     NUMBERS(name)                                                                                  \
-    static bool numbers_wide_##name(int64_t a, void *a_tag, int64_t b, void *b_tag,                \
-                                    lw_dual *result) {                                             \
+    static inline bool numbers_wide_##name(int64_t a, void *a_tag, int64_t b, void *b_tag,         \
+                                           lw_dual *result) {                                      \
         return numbers_##name(load_operand_wide(a, a_tag), load_operand_wide(b, b_tag), result);   \
     }                                                                                              \
-    LW_COLD lw_dual lw_dual_slow_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
+    LW_SLOW lw_dual lw_dual_slow_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
         lw_dual result;                                                                            \
+        if (slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)) {                              \
+            int64_t x, y;                                                                          \
+            return read_ints(a_tag, b_tag, &x, &y) && int_##name(x, y, &result)                    \
+                       ? result                                                                    \
+                       : call_int_slot(slot_##name, a_tag, b_tag);                                 \
+        }                                                                                          \
         if (numbers_wide_##name(a, a_tag, b, b_tag, &result)) {                                    \
             return result;                                                                         \
         }                                                                                          \
         return binary_on_objects(a, a_tag, b, b_tag, binary);                                      \
     }                                                                                              \
-    LW_COLD lw_dual lw_dual_slow_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
+    LW_SLOW lw_dual lw_dual_slow_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
         lw_dual result;                                                                            \
+        if (slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)) {                              \
+            int64_t x, y;                                                                          \
+            return read_ints(a_tag, b_tag, &x, &y) && int_##name(x, y, &result)                    \
+                       ? result                                                                    \
+                       : call_int_slot(slot_##name, a_tag, b_tag);                                 \
+        }                                                                                          \
         if (numbers_wide_##name(a, a_tag, b, b_tag, &result)) {                                    \
             return result;                                                                         \
         }                                                                                          \
@@ -412,8 +459,32 @@ LW_INLINE void lw_dual_incref(void *tag) {
         Py_INCREF((PyObject *)tag);
     }
 }
-LW_INLINE void lw_dual_decref(void *tag) {
-    if (lw_tag_is_object(tag)) {
-        Py_DECREF((PyObject *)tag);
+
+// Frees an object without references; ints, which have nothing to do then, at once, as the
+// interpreter's own arithmetic does.
+LW_SLOW void lw_dual_free(PyObject *object) {
+    if (Py_TYPE(object) == &PyLong_Type) {
+        PyObject_Free(object);
+    } else {
+        _Py_Dealloc(object);
     }
+}
+
+LW_INLINE void lw_dual_decref(void *tag) {
+    if (!lw_tag_is_object(tag)) {
+        return;
+    }
+    PyObject *object = tag;
+#if defined(Py_REF_DEBUG) || defined(Py_GIL_DISABLED) || defined(Py_TRACE_REFS)
+    Py_DECREF(object);
+#else
+#if !LW_BEFORE_312
+    if (_Py_IsImmortal(object)) {
+        return;
+    }
+#endif
+    if (--object->ob_refcnt == 0) {
+        lw_dual_free(object);
+    }
+#endif
 }
