@@ -123,6 +123,23 @@ static bool is_without_effect(const char *name) {
     return strncmp(name, "warn.", 5) == 0 || strncmp(name, "optimize.", 9) == 0;
 }
 
+static const struct {
+    const char *name;
+    size_t offset;
+} flags[] = {
+#define DIRECTIVE(name, default_value) {#name, offsetof(Directives, name)},
+#include "typer/directive.def"
+#undef DIRECTIVE
+};
+
+static bool *find_flag(Directives *directives, const char *name) {
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if (strcmp(flags[i].name, name) == 0)
+            return (bool *)((char *)directives + flags[i].offset);
+    }
+    return NULL;
+}
+
 bool directives_set(Directives *directives, const char *name, const char *value) {
     if (strcmp(name, "language_level") == 0)
         return set_language_level(directives, value);
@@ -130,24 +147,13 @@ bool directives_set(Directives *directives, const char *name, const char *value)
         return set_infer_types(directives, value);
     if (strcmp(name, "fastmath") == 0)
         return set_fast_math(directives, value);
-#define DIRECTIVE(directive, default_value)                                                        \
-    if (strcmp(name, #directive) == 0)                                                             \
-        return parse_bool(value, &directives->directive);
-#include "typer/directive.def"
-#undef DIRECTIVE
-    return is_without_effect(name);
+    bool *flag = find_flag(directives, name);
+    return flag != NULL ? parse_bool(value, flag) : is_without_effect(name);
 }
 
 bool directive_is_known(const char *name) {
-    static const char *const others[] = {"language_level", "infer_types", "fastmath"};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (strcmp(name, others[i]) == 0)
-            return true;
-    }
-#define DIRECTIVE(directive, default_value)                                                        \
-    if (strcmp(name, #directive) == 0)                                                             \
-        return true;
-#include "typer/directive.def"
-#undef DIRECTIVE
-    return is_without_effect(name);
+    Directives directives;
+    return strcmp(name, "language_level") == 0 || strcmp(name, "infer_types") == 0 ||
+           strcmp(name, "fastmath") == 0 || find_flag(&directives, name) != NULL ||
+           is_without_effect(name);
 }

@@ -130,7 +130,7 @@ typedef struct Declared {
 void bind_module(Typer *typer, Scope *scope, NodeList *body);
 void bind_pending_bodies(Typer *typer);
 void bind_statements(Typer *typer, NodeList *body);
-void bind_node(Node **slot, void *typer);
+void bind_node(Node **slot, void *context);
 void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value);
 Symbol *bind_name(Typer *typer, const Name *name, Span span);
 void bind_name_object(Typer *typer, const Name *name, Span span);

@@ -411,6 +411,7 @@ static void resolve_by_kind(Typer *typer, Node **slot) {
 
 static void resolve_node(Node **slot, void *context) {
     Typer *typer = context;
+    lw_assert(*slot != NULL);
     if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
         return;
     resolve_by_kind(typer, slot);

@@ -296,7 +296,7 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
     } else if (value.kind == CONSTANT_REAL && result->kind == TYPE_FLOATING) {
         spec.real_value = value.real;
     } else if (value.kind == CONSTANT_TEXT && value.text.length == 1 && type_is_integral(result)) {
-        spec.integer_value = value.text.bytes[0];
+        spec.integer_value = (unsigned char)value.text.bytes[0];
     } else {
         // A value that only the C header knows: ask after every call instead.
         bool is_name = node_is(clause->value, NODE_NameExpression);
@@ -312,7 +312,8 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
 }
 
 // --- Parameters ----------------------------------------------------------------------------------
-const Name *declared_name(const Node *node) {
+const Name *declared_name(const Node *declarator) {
+    const Node *node = declarator;
     for (;;) {
         switch (node->kind) {
         case NODE_DeclaratorPointer:

@@ -77,8 +77,7 @@ static bool equal_functions(const Type *a, const Type *b) {
         a->function.optional_count != b->function.optional_count ||
         a->function.exception.rule != b->function.exception.rule ||
         a->function.exception.integer_value != b->function.exception.integer_value ||
-        memcmp(&a->function.exception.real_value, &b->function.exception.real_value,
-               sizeof(double)) != 0) {
+        a->function.exception.real_value != b->function.exception.real_value) {
         return false;
     }
     for (uint32_t i = 0; i < a->function.count; i++) {
@@ -391,12 +390,23 @@ const Type *type_sized_integer(TypeTable *table, const Name *name, uint8_t bits,
     return make_integer(table, name->text, bits, is_signed);
 }
 
-const Type *type_known_integer(TypeTable *table, const Name *name) {
-#define KNOWN_INTEGER(known, bits, is_signed)                                                      \
-    if (strcmp(name->text, known) == 0)                                                            \
-        return make_integer(table, known, bits, is_signed);
+static const struct {
+    const char *name;
+    uint8_t bits;
+    bool is_signed;
+} known_integers[] = {
+#define KNOWN_INTEGER(name, bits, is_signed) {name, bits, is_signed},
 #include "typer/known_integer.def"
 #undef KNOWN_INTEGER
+};
+
+const Type *type_known_integer(TypeTable *table, const Name *name) {
+    for (size_t i = 0; i < sizeof known_integers / sizeof known_integers[0]; i++) {
+        if (strcmp(name->text, known_integers[i].name) == 0) {
+            return make_integer(table, name->text, known_integers[i].bits,
+                                known_integers[i].is_signed);
+        }
+    }
     return NULL;
 }
 

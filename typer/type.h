@@ -105,7 +105,7 @@ const CommonTypes *type_common(const TypeTable *table);
 
 const Type *type_pointer(TypeTable *table, const Type *element);
 const Type *type_array(TypeTable *table, const Type *element, uint64_t length);
-const Type *type_const(TypeTable *table, const Type *type); // the same type, marked const
+const Type *type_const(TypeTable *table, const Type *original); // the same type, marked const
 const Type *type_complex(TypeTable *table, const Type *element);
 const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t count);
 const Type *type_fused(TypeTable *table, const Name *name, const Type *const *items,
@@ -117,7 +117,7 @@ const Type *type_memoryview(TypeTable *table,
 const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol);
 const Type *type_struct(TypeTable *table, struct StructSymbol *symbol);
 const Type *type_enum(TypeTable *table, struct Symbol *symbol);
-const Type *type_named(TypeTable *table, const Type *type); // TYPE: the type as a value
+const Type *type_named(TypeTable *table, const Type *named); // TYPE: the type as a value
 const Type *type_module(TypeTable *table, struct ModuleSymbol *module);
 const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess);
 // An integer of a fixed width under a name of its own: `int32_t`.
@@ -134,7 +134,7 @@ bool type_is_object(const Type *type);   // a counted reference
 bool type_is_numeric(const Type *type);  // BINT, INTEGER, FLOATING, COMPLEX, ENUM
 bool type_is_integral(const Type *type); // BINT, INTEGER, ENUM
 bool type_is_error(const Type *type);
-const Type *type_without_const(TypeTable *table, const Type *type);
+const Type *type_without_const(TypeTable *table, const Type *original);
 const char *builtin_kind_name(BuiltinKind kind); // as Python names it: `int`
 bool type_is_builtin(const Type *type, BuiltinKind kind);
 // `char *`, `const char *` and the like: what converts to and from bytes.
