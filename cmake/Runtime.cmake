@@ -56,9 +56,12 @@ target_link_libraries(split_runtime PRIVATE llvm lindworm_options)
 set_target_properties(split_runtime PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tools")
 
-# Vectorising and unrolling wait until the code stands inlined in a module, where the target is known.
-set(runtime_flags -std=gnu11 -O2 -DNDEBUG -fwrapv -fno-strict-aliasing -fno-math-errno
-    -ffp-contract=off -fPIC -fvisibility=hidden -ffunction-sections
+# Small code, because every module carries what it uses: fast paths are inlined and optimised there, where
+# the target is known (so no vectorising here). Frame pointers stand in for unwind tables.
+set(runtime_object_flags -Os -fPIC -ffunction-sections -fdata-sections -fno-plt
+    -fno-asynchronous-unwind-tables -fno-omit-frame-pointer)
+set(runtime_flags -std=gnu11 ${runtime_object_flags} -DNDEBUG -fwrapv -fno-strict-aliasing
+    -fno-math-errno -ffp-contract=off -fvisibility=hidden
     -fno-vectorize -fno-slp-vectorize -mllvm -unroll-runtime=false
     -Wall -Wextra -Wno-unused-parameter)
 
@@ -86,8 +89,7 @@ function(lindworm_add_runtime tag include)
         COMMAND ${CMAKE_COMMAND} -E make_directory "${share_directory}/runtime"
         COMMAND ${LLVM_LINK} -o "${linked}" ${parts}
         COMMAND split_runtime "${linked}" "${whole}" "${inlined}"
-        COMMAND ${LLVM_CLANG} -O2 -fPIC -ffunction-sections -fdata-sections -Wno-override-module
-            -c -x ir "${whole}" -o "${object}"
+        COMMAND ${LLVM_CLANG} ${runtime_object_flags} -Wno-override-module -c -x ir "${whole}" -o "${object}"
         DEPENDS split_runtime ${parts}
         COMMENT "Splitting the runtime for ${tag}" VERBATIM)
     add_custom_target(runtime_${tag} ALL DEPENDS "${inlined}" "${object}")

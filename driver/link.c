@@ -129,8 +129,8 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     if (strlen(aside) < sizeof job->share->aside)
         memcpy(job->share->aside, aside, strlen(aside) + 1);
     add(&command, "-shared");
-    add_linker_options(&command, "--eh-frame-hdr,-z,relro,-z,now,--build-id,--gc-sections,"
-                                 "--hash-style=gnu");
+    add_linker_options(&command, "--eh-frame-hdr,-z,relro,-z,now,-z,noseparate-code,--build-id,"
+                                 "--gc-sections,--hash-style=gnu");
     add(&command, "-o");
     add(&command, aside);
     add(&command, input->object);

@@ -182,6 +182,7 @@ typedef struct lw_shared {
     PyTypeObject *function_type;
     PyTypeObject *generator_type;
     PyTypeObject *coroutine_type;
+    PyTypeObject *holder_type;
     PyTypeObject *view_type;
 } lw_shared;
 

@@ -1,7 +1,7 @@
 // Typed memoryviews: taking a buffer with the checks that the declared type asks for. The texts of
 // errors are Cython's.
 //
-// The owner of a view is an object of the shared view type that holds the Py_buffer: a view lives
+// The owner of a view is an object of the shared holder type that holds the Py_buffer: a view lives
 // as long as someone has a reference to its owner, and threads count it as any other object.
 #include "runtime/view.h"
 
@@ -184,7 +184,7 @@ static void copy_layout(const Py_buffer *buffer, lw_view *out) {
 }
 
 static lw_view_holder *new_holder(lw_shared *shared) {
-    PyTypeObject *type = lw_shared_type(&shared->view_type, lw_make_view_type);
+    PyTypeObject *type = lw_shared_type(&shared->holder_type, lw_make_holder_type);
     return type ? lw_view_holder_new(type) : NULL;
 }
 
@@ -211,32 +211,6 @@ int lw_view_acquire(PyObject *object, const lw_view_info *info, lw_view *out) {
         return -1;
     }
     copy_layout(&holder->buffer, out);
-    lw_view_holder_describe(holder, out, info, holder->buffer.readonly);
     out->owner = (PyObject *)holder;
     return 0;
-}
-
-// --- Back to Python
-// ------------------------------------------------------------------------------------- The object
-// that holds the view, if the view is all of it; else one of its own.
-PyObject *lw_view_object(const lw_view *view, const lw_view_info *info) {
-    if (view->owner == Py_None) {
-        return lw_new_reference(Py_None);
-    }
-    lw_shared *shared = lw_shared_get();
-    if (!shared) {
-        return NULL;
-    }
-    bool is_holder = Py_TYPE(view->owner) == shared->view_type;
-    lw_view_holder *owner = (lw_view_holder *)view->owner;
-    if (is_holder && lw_view_holder_is(owner, view, info)) {
-        return lw_new_reference(view->owner);
-    }
-    lw_view_holder *holder = new_holder(shared);
-    if (!holder) {
-        return NULL;
-    }
-    holder->base = lw_new_reference(view->owner);
-    lw_view_holder_describe(holder, view, info, is_holder ? owner->readonly : !info->writable);
-    return (PyObject *)holder;
 }

@@ -1,13 +1,18 @@
-// The object behind a typed memoryview: holds a buffer that was taken from another object, or a
-// part of such a one.
+// The objects behind typed memoryviews: the owner of the memory, and what Python sees of a view.
 #ifndef LINDWORM_RUNTIME_VIEW_H
 #define LINDWORM_RUNTIME_VIEW_H
 
 #include "runtime/internal.h"
 
+// Holds a buffer that was taken from an object: the owner of a view's memory.
 typedef struct lw_view_holder {
-    PyObject_HEAD Py_buffer buffer; // obj is NULL if it holds no buffer of its own
-    PyObject *base;                 // the holder that it is a part of, or NULL
+    PyObject_HEAD Py_buffer buffer; // obj is NULL if nothing has been taken
+} lw_view_holder;
+
+// A memoryview as Python sees it; apart from the holder, so that modules that never show a view to
+// Python do not contain it.
+typedef struct lw_memoryview {
+    PyObject_HEAD PyObject *base; // the holder, the view that it is a part of, or what has the memory
     char *data;
     Py_ssize_t shape[LW_MAX_DIMENSIONS];
     Py_ssize_t strides[LW_MAX_DIMENSIONS];
@@ -17,12 +22,8 @@ typedef struct lw_view_holder {
     char format[8];
     char item_name[40];
     PyObject *weakrefs;
-} lw_view_holder;
+} lw_memoryview;
 
 lw_view_holder *lw_view_holder_new(PyTypeObject *type);
-// Writes down what the holder shows: the view's data, shape and strides, and the item's format.
-void lw_view_holder_describe(lw_view_holder *holder, const lw_view *view, const lw_view_info *info,
-                             int readonly);
-bool lw_view_holder_is(const lw_view_holder *holder, const lw_view *view, const lw_view_info *info);
 
 #endif

@@ -4,12 +4,12 @@
 #include "runtime/view.h"
 #include <structmember.h>
 
-#define SELF ((lw_view_holder *)self)
+#define SELF ((lw_memoryview *)(void *)self)
 
 // --- Life
 // ---------------------------------------------------------------------------------------------
-lw_view_holder *lw_view_holder_new(PyTypeObject *type) {
-    lw_view_holder *holder = PyObject_GC_New(lw_view_holder, type);
+static lw_memoryview *memoryview_new(PyTypeObject *type) {
+    lw_memoryview *holder = PyObject_GC_New(lw_memoryview, type);
     if (holder) {
         memset((char *)holder + sizeof(PyObject), 0, sizeof *holder - sizeof(PyObject));
         PyObject_GC_Track(holder);
@@ -19,7 +19,6 @@ lw_view_holder *lw_view_holder_new(PyTypeObject *type) {
 
 static int view_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(self));
-    Py_VISIT(SELF->buffer.obj);
     Py_VISIT(SELF->base);
     return 0;
 }
@@ -29,9 +28,6 @@ static void view_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     if (SELF->weakrefs) {
         PyObject_ClearWeakRefs(self);
-    }
-    if (SELF->buffer.obj) {
-        PyBuffer_Release(&SELF->buffer);
     }
     Py_CLEAR(SELF->base);
     PyObject_GC_Del(self);
@@ -67,7 +63,7 @@ static const char *format_of(const lw_view_info *info) {
     }
 }
 
-void lw_view_holder_describe(lw_view_holder *holder, const lw_view *view, const lw_view_info *info,
+static void describe(lw_memoryview *holder, const lw_view *view, const lw_view_info *info,
                              int readonly) {
     holder->data = view->data;
     holder->dimensions = (int)info->dimensions;
@@ -81,7 +77,7 @@ void lw_view_holder_describe(lw_view_holder *holder, const lw_view *view, const 
     strncpy(holder->item_name, info->item_name, sizeof holder->item_name - 1);
 }
 
-bool lw_view_holder_is(const lw_view_holder *holder, const lw_view *view,
+static bool shows(const lw_memoryview *holder, const lw_view *view,
                        const lw_view_info *info) {
     size_t room = info->dimensions * sizeof(Py_ssize_t);
     return holder->data == view->data && holder->dimensions == (int)info->dimensions &&
@@ -89,7 +85,7 @@ bool lw_view_holder_is(const lw_view_holder *holder, const lw_view *view,
            memcmp(holder->strides, view->strides, room) == 0;
 }
 
-static Py_ssize_t count_items(const lw_view_holder *view) {
+static Py_ssize_t count_items(const lw_memoryview *view) {
     Py_ssize_t count = 1;
     for (int i = 0; i < view->dimensions; i++) {
         count *= view->shape[i];
@@ -136,16 +132,15 @@ static int view_get_buffer(PyObject *self, Py_buffer *buffer, int flags) {
 // --- Items and slices
 // ---------------------------------------------------------------------------------- Applies one
 // index or slice to the axis `*axis` of the part; 0, or -1 with an exception.
-static int apply_index(lw_view_holder *part, int *axis, PyObject *index) {
+static int apply_index(lw_memoryview *part, int *axis, PyObject *index) {
     if (PySlice_Check(index)) {
         Py_ssize_t start, stop, step;
         if (PySlice_Unpack(index, &start, &stop, &step) < 0) {
             return -1;
         }
-        part->data += PySlice_AdjustIndices(part->shape[*axis], &start, &stop, step) > 0
-                          ? start * part->strides[*axis]
-                          : 0;
-        part->shape[*axis] = PySlice_AdjustIndices(part->shape[*axis], &start, &stop, step);
+        Py_ssize_t count = PySlice_AdjustIndices(part->shape[*axis], &start, &stop, step);
+        part->data += count > 0 ? start * part->strides[*axis] : 0;
+        part->shape[*axis] = count;
         part->strides[*axis] *= step;
         ++*axis;
         return 0;
@@ -169,19 +164,19 @@ static int apply_index(lw_view_holder *part, int *axis, PyObject *index) {
     return 0;
 }
 
-static lw_view_holder *make_part(lw_view_holder *view) {
-    lw_view_holder *part = lw_view_holder_new(Py_TYPE(view));
+static lw_memoryview *make_part(lw_memoryview *view) {
+    lw_memoryview *part = memoryview_new(Py_TYPE(view));
     if (part) {
         part->base = lw_new_reference((PyObject *)view);
-        size_t start = offsetof(lw_view_holder, data);
+        size_t start = offsetof(lw_memoryview, data);
         memcpy((char *)part + start, (char *)view + start,
-               offsetof(lw_view_holder, weakrefs) - start);
+               offsetof(lw_memoryview, weakrefs) - start);
     }
     return part;
 }
 
 // Applies a tuple of indices; an ellipsis stands for as many full axes as are missing.
-static int apply_indices(lw_view_holder *part, PyObject *indices) {
+static int apply_indices(lw_memoryview *part, PyObject *indices) {
     Py_ssize_t count = PyTuple_GET_SIZE(indices);
     Py_ssize_t given = count;
     for (Py_ssize_t i = 0; i < count; i++) {
@@ -207,9 +202,9 @@ static int apply_indices(lw_view_holder *part, PyObject *indices) {
 }
 
 // The part of the view that the key selects; a part without axes is an item.
-static lw_view_holder *select_part(PyObject *self, PyObject *key) {
+static lw_memoryview *select_part(PyObject *self, PyObject *key) {
     PyObject *indices = PyTuple_Check(key) ? lw_new_reference(key) : PyTuple_Pack(1, key);
-    lw_view_holder *part = indices ? make_part(SELF) : NULL;
+    lw_memoryview *part = indices ? make_part(SELF) : NULL;
     if (part && apply_indices(part, indices) < 0) {
         Py_CLEAR(part);
     }
@@ -218,7 +213,7 @@ static lw_view_holder *select_part(PyObject *self, PyObject *key) {
 }
 
 // Complex items, and "O" ones: the interpreter's memoryview does not know them.
-static PyObject *read_special(const lw_view_holder *item, bool *is_special) {
+static PyObject *read_special(const lw_memoryview *item, bool *is_special) {
     *is_special = true;
     if (item->format[0] == 'O') {
         PyObject *value = *(PyObject **)(void *)item->data;
@@ -236,7 +231,7 @@ static PyObject *read_special(const lw_view_holder *item, bool *is_special) {
     return NULL;
 }
 
-static PyObject *read_item(lw_view_holder *item) {
+static PyObject *read_item(lw_memoryview *item) {
     bool is_special;
     PyObject *value = read_special(item, &is_special);
     if (is_special) {
@@ -251,7 +246,7 @@ static PyObject *read_item(lw_view_holder *item) {
 }
 
 static PyObject *view_subscript(PyObject *self, PyObject *key) {
-    lw_view_holder *part = select_part(self, key);
+    lw_memoryview *part = select_part(self, key);
     if (!part || part->dimensions > 0) {
         return (PyObject *)part;
     }
@@ -260,7 +255,7 @@ static PyObject *view_subscript(PyObject *self, PyObject *key) {
     return value;
 }
 
-static int write_item(lw_view_holder *item, PyObject *value) {
+static int write_item(lw_memoryview *item, PyObject *value) {
     if (item->format[0] == 'O') {
         lw_replace_object((PyObject **)(void *)item->data, lw_new_reference(value));
         return 0;
@@ -288,7 +283,7 @@ static int write_item(lw_view_holder *item, PyObject *value) {
 }
 
 // Writes one value to all items of the part, or copies from a buffer of the same shape.
-static int fill_part(lw_view_holder *part, PyObject *value) {
+static int fill_part(lw_memoryview *part, PyObject *value) {
     if (part->dimensions == 0) {
         return write_item(part, value);
     }
@@ -300,7 +295,7 @@ static int fill_part(lw_view_holder *part, PyObject *value) {
     int status = 0;
     for (Py_ssize_t i = 0; status == 0 && i < part->shape[0]; i++) {
         PyObject *index = PyLong_FromSsize_t(i);
-        lw_view_holder *row = index ? select_part((PyObject *)part, index) : NULL;
+        lw_memoryview *row = index ? select_part((PyObject *)part, index) : NULL;
         PyObject *from = !source ? lw_new_reference(value)
                          : index ? PyObject_GetItem(value, index)
                                  : NULL;
@@ -313,7 +308,7 @@ static int fill_part(lw_view_holder *part, PyObject *value) {
     return status;
 }
 
-static int check_same_shape(const lw_view_holder *part, PyObject *value) {
+static int check_same_shape(const lw_memoryview *part, PyObject *value) {
     if (part->dimensions == 0 || !PyObject_CheckBuffer(value)) {
         return 0;
     }
@@ -344,7 +339,7 @@ static int view_assign(PyObject *self, PyObject *key, PyObject *value) {
         PyErr_SetString(PyExc_TypeError, "Cannot assign to read-only memoryview");
         return -1;
     }
-    lw_view_holder *part = select_part(self, key);
+    lw_memoryview *part = select_part(self, key);
     if (!part) {
         return -1;
     }
@@ -400,15 +395,18 @@ static PyObject *get_size(PyObject *self, void *unused) {
     return PyLong_FromSsize_t(count_items(SELF));
 }
 static PyObject *get_base(PyObject *self, void *unused) {
-    lw_view_holder *view = SELF;
+    lw_memoryview *view = SELF;
     while (view->base && Py_TYPE(view->base) == Py_TYPE(self)) {
-        view = (lw_view_holder *)view->base;
+        view = (lw_memoryview *)view->base;
     }
-    PyObject *base = view->buffer.obj ? view->buffer.obj : view->base;
+    PyObject *base = view->base;
+    if (base && Py_TYPE(base) == lw_shared_get()->holder_type) {
+        base = ((lw_view_holder *)(void *)base)->buffer.obj;
+    }
     return lw_new_reference(base ? base : Py_None);
 }
 static PyObject *get_transposed(PyObject *self, void *unused) {
-    lw_view_holder *part = make_part(SELF);
+    lw_memoryview *part = make_part(SELF);
     for (int i = 0; part && i < part->dimensions; i++) {
         part->shape[i] = SELF->shape[part->dimensions - 1 - i];
         part->strides[i] = SELF->strides[part->dimensions - 1 - i];
@@ -439,7 +437,7 @@ static PyObject *copy_in_order(PyObject *self, char order) {
         return NULL;
     }
     PyObject *memory = PyByteArray_FromStringAndSize(NULL, buffer.len);
-    lw_view_holder *copy = NULL;
+    lw_memoryview *copy = NULL;
     if (memory &&
         PyBuffer_ToContiguous(PyByteArray_AS_STRING(memory), &buffer, buffer.len, order) == 0) {
         copy = make_part(SELF);
@@ -496,7 +494,7 @@ static PyGetSetDef view_getset[] = {{"shape", get_shape, NULL, NULL, NULL},
                                     {NULL, NULL, NULL, NULL, NULL}};
 
 static PyMemberDef view_members[] = {
-    {"__weaklistoffset__", T_PYSSIZET, offsetof(lw_view_holder, weakrefs), READONLY, NULL},
+    {"__weaklistoffset__", T_PYSSIZET, offsetof(lw_memoryview, weakrefs), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
 
 PyTypeObject *lw_make_view_type(void) {
@@ -515,7 +513,7 @@ PyTypeObject *lw_make_view_type(void) {
                            {Py_bf_getbuffer, (void *)view_get_buffer},
                            {0, NULL}};
     PyType_Spec spec = {.name = "lindworm.memoryview",
-                        .basicsize = sizeof(lw_view_holder),
+                        .basicsize = sizeof(lw_memoryview),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC
 #if !LW_BEFORE_310
                                  | Py_TPFLAGS_DISALLOW_INSTANTIATION
@@ -523,4 +521,37 @@ PyTypeObject *lw_make_view_type(void) {
                         ,
                         .slots = slots};
     return (PyTypeObject *)PyType_FromSpec(&spec);
+}
+
+// --- From a view in registers --------------------------------------------------------------------------
+static int is_readonly(const lw_shared *shared, const lw_view *view, const lw_view_info *info) {
+    PyTypeObject *type = Py_TYPE(view->owner);
+    if (type == shared->view_type) {
+        return ((lw_memoryview *)(void *)view->owner)->readonly;
+    }
+    return type == shared->holder_type
+               ? ((lw_view_holder *)(void *)view->owner)->buffer.readonly
+               : !info->writable;
+}
+
+// The object that owns the view, if that shows all of it; else one of its own.
+PyObject *lw_view_object(const lw_view *view, const lw_view_info *info) {
+    if (view->owner == Py_None) {
+        return lw_new_reference(Py_None);
+    }
+    lw_shared *shared = lw_shared_get();
+    PyTypeObject *type = shared ? lw_shared_type(&shared->view_type, lw_make_view_type) : NULL;
+    if (!type) {
+        return NULL;
+    }
+    if (Py_TYPE(view->owner) == type && shows((lw_memoryview *)(void *)view->owner, view, info)) {
+        return lw_new_reference(view->owner);
+    }
+    lw_memoryview *made = memoryview_new(type);
+    if (!made) {
+        return NULL;
+    }
+    made->base = lw_new_reference(view->owner);
+    describe(made, view, info, is_readonly(shared, view, info));
+    return (PyObject *)made;
 }

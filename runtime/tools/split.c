@@ -54,6 +54,20 @@ static void share_names(LLVMModuleRef module) {
     }
 }
 
+// Puts each text in a section of its own: together in one, all would come along with any.
+static void separate_texts(LLVMModuleRef module) {
+    unsigned number = 0;
+    for (LLVMValueRef variable = LLVMGetFirstGlobal(module); variable;
+         variable = LLVMGetNextGlobal(variable)) {
+        LLVMValueRef value = LLVMIsDeclaration(variable) ? NULL : LLVMGetInitializer(variable);
+        if (value && LLVMGetLinkage(variable) == LLVMPrivateLinkage && LLVMIsAConstantDataArray(value)) {
+            char name[NAME_LIMIT];
+            snprintf(name, sizeof name, ".rodata.text.%u", number++);
+            LLVMSetSection(variable, name);
+        }
+    }
+}
+
 // --- What is inlined ---------------------------------------------------------------------------------
 
 static bool is_always_inline(LLVMValueRef function) {
@@ -136,6 +150,7 @@ static bool split_file(const char *input, const char *whole, const char *inlined
         fprintf(stderr, "split: %s is not bitcode that this LLVM reads\n", input);
     } else {
         share_names(module);
+        separate_texts(module);
         written = write_module(module, whole);
         keep_inline(module);
         written = written && write_module(module, inlined);

@@ -1,0 +1,45 @@
+// The owner of a typed memoryview's memory: holds the buffer that was taken from an object, and gives it
+// back when the last view of it is gone. Python sees it nowhere.
+#include "runtime/view.h"
+
+#define SELF ((lw_view_holder *)(void *)self)
+
+lw_view_holder *lw_view_holder_new(PyTypeObject *type) {
+    lw_view_holder *holder = PyObject_GC_New(lw_view_holder, type);
+    if (holder) {
+        holder->buffer.obj = NULL;
+        PyObject_GC_Track(holder);
+    }
+    return holder;
+}
+
+static int holder_traverse(PyObject *self, visitproc visit, void *arg) {
+    Py_VISIT(Py_TYPE(self));
+    Py_VISIT(SELF->buffer.obj);
+    return 0;
+}
+
+static void holder_dealloc(PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    if (SELF->buffer.obj) {
+        PyBuffer_Release(&SELF->buffer);
+    }
+    PyObject_GC_Del(self);
+    Py_DECREF(type);
+}
+
+PyTypeObject *lw_make_holder_type(void) {
+    PyType_Slot slots[] = {{Py_tp_dealloc, (void *)holder_dealloc},
+                           {Py_tp_traverse, (void *)holder_traverse},
+                           {0, NULL}};
+    PyType_Spec spec = {.name = "lindworm.buffer",
+                        .basicsize = sizeof(lw_view_holder),
+                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC
+#if !LW_BEFORE_310
+                                 | Py_TPFLAGS_DISALLOW_INSTANTIATION
+#endif
+                        ,
+                        .slots = slots};
+    return (PyTypeObject *)PyType_FromSpec(&spec);
+}
