@@ -65,10 +65,28 @@ static const Type *signature_of_method(Typer *typer, const Declared *declared,
     return type_function(typer->types, &signature);
 }
 
+// The functions of a .py file have the types that its .pxd file gives them.
+static bool is_augmented(const Typer *typer) {
+    return typer->file->source->kind == SOURCE_PY && !typer->in_declarations;
+}
+
+static void adopt_declared_types(Typer *typer, FunctionSymbol *function, const Type *declared) {
+    for (uint32_t i = 0; i < function->parameter_symbols.count && i < declared->function.count;
+         i++) {
+        Symbol *symbol = function->parameter_symbols.items[i];
+        symbol->type = declared->function.parameters[i].type;
+        symbol->not_none = declared->function.parameters[i].not_none;
+    }
+    function->nogil = declared->function.nogil;
+    function->with_gil = declared->function.with_gil;
+    set_signature(typer, function, declared->function.result, declared->function.exception);
+}
+
 static void fill_body(Typer *typer, FunctionSymbol *function, const Declared *declared,
                       CFunctionDef *node) {
     const Type *earlier = function->symbol.type;
     function->has_body = true;
+    function->symbol.from_pxd = typer->in_declarations;
     function->node = (Node *)node;
     function->symbol.declaration = (Node *)node;
     function->outer = typer->place.function;
@@ -79,7 +97,9 @@ static void fill_body(Typer *typer, FunctionSymbol *function, const Declared *de
     function->scope->function = function;
     function->scope->qualified_name = function->qualified_name;
     declare_parameters(typer, function, declared->parameters, true);
-    if (type_is_error(declared->type)) {
+    if (earlier != NULL && earlier->kind == TYPE_FUNCTION && is_augmented(typer)) {
+        adopt_declared_types(typer, function, earlier);
+    } else if (type_is_error(declared->type)) {
         function->symbol.type = declared->type;
         function->result_type = declared->type;
     } else {

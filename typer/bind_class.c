@@ -19,11 +19,20 @@ static void declare_implicit(Typer *typer, Scope *scope, const char *text) {
 
 static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects *effects);
 
+// A class of a .py file whose .pxd file says cdef class is that.
+static bool is_declared_c_class(const Typer *typer, const Name *name) {
+    if (typer->file->source->kind != SOURCE_PY || typer->in_declarations)
+        return false;
+    const Symbol *symbol = scope_find(typer->place.scope, name);
+    return symbol != NULL && symbol->kind == SYMBOL_CLASS && symbol->from_pxd &&
+           symbol->scope == typer->place.scope;
+}
+
 void bind_class_def(Typer *typer, Node **slot) {
     ClassDef *node = (ClassDef *)*slot;
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
-    if (effects.is_cclass) {
+    if (effects.is_cclass || is_declared_c_class(typer, node->name)) {
         bind_pure_c_class(typer, slot, &effects);
         typer->place = saved;
         return;
@@ -100,6 +109,7 @@ void bind_c_class_def(Typer *typer, CClassDef *node) {
     bool is_definition = !typer->in_declarations && typer->place.header == NULL;
     if (is_definition) {
         symbol->is_defined_here = true;
+        symbol->symbol.from_pxd = false;
         symbol->node = node;
         vector_push(typer->arena, &typer->module->classes, symbol);
         typer->module->needs_static_state = true;

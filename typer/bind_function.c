@@ -220,6 +220,18 @@ static void apply_locals(Typer *typer, FunctionSymbol *function, const Call *loc
     }
 }
 
+// A def of a .py file whose .pxd file says cdef or cpdef is that.
+static const FunctionSymbol *find_promised_function(const Typer *typer, const Name *name) {
+    if (typer->file->source->kind != SOURCE_PY || typer->in_declarations)
+        return NULL;
+    const Symbol *symbol = scope_find(typer->place.scope, name);
+    if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION || !symbol->from_pxd ||
+        symbol->scope != typer->place.scope)
+        return NULL;
+    const FunctionSymbol *function = (const FunctionSymbol *)symbol;
+    return function->kind != FUNCTION_DEF && !function->has_body ? function : NULL;
+}
+
 // def f(...) with @cython.cfunc or @cython.ccall: becomes the CFunctionDef that it stands for.
 static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffects *effects) {
     FunctionDef *def = (FunctionDef *)*slot;
@@ -240,6 +252,7 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
     node->has_body = true;
     *slot = (Node *)node;
 
+    bool is_promised = find_promised_function(typer, def->name) != NULL;
     const Type *result = effects->returns;
     bool allows_none;
     if (result == NULL && def->returns != NULL) {
@@ -263,7 +276,8 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
     declare_c_function(typer, &declared, node, def->name_span);
     if (node->function != NULL) {
         apply_locals(typer, node->function, effects->locals);
-        set_signature(typer, node->function, result, exception);
+        if (!is_promised)
+            set_signature(typer, node->function, result, exception);
     }
 }
 
@@ -271,6 +285,9 @@ void bind_function_def(Typer *typer, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    const FunctionSymbol *promised = find_promised_function(typer, node->name);
+    effects.is_ccall |= promised != NULL && promised->kind == FUNCTION_CPDEF;
+    effects.is_cfunc |= promised != NULL;
     if (effects.is_cfunc || effects.is_ccall) {
         bind_pure_c_function(typer, slot, &effects);
         typer->place = saved;

@@ -63,7 +63,6 @@ static const Type *check_class_attribute(Typer *typer, Attribute *node, const Cl
 // --- Memoryviews ---------------------------------------------------------------------------------
 static const Type *transpose(Typer *typer, const Type *view) {
     Type transposed = *view;
-    transposed.text = NULL;
     uint8_t count = view->memoryview.dimensions;
     for (uint8_t i = 0; i < count; i++) {
         transposed.memoryview.packing[i] = view->memoryview.packing[count - 1 - i];
@@ -75,7 +74,6 @@ static const Type *transpose(Typer *typer, const Type *view) {
 // The type of a contiguous copy: the last axis is contiguous in C's order, the first in Fortran's.
 static const Type *contiguous_copy(Typer *typer, const Type *view, bool is_fortran) {
     Type copy = *view;
-    copy.text = NULL;
     copy.memoryview.element = type_without_const(typer->types, view->memoryview.element);
     uint8_t count = view->memoryview.dimensions;
     for (uint8_t i = 0; i < count; i++) {

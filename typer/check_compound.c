@@ -54,7 +54,6 @@ static const Type *element_of_view(Typer *typer, const Type *view) {
     if (view->memoryview.dimensions == 1)
         return type_without_const(typer->types, view->memoryview.element);
     Type first = *view;
-    first.text = NULL;
     first.memoryview.dimensions--;
     for (uint8_t i = 0; i < first.memoryview.dimensions; i++) {
         first.memoryview.packing[i] = view->memoryview.packing[i + 1];

@@ -13,6 +13,11 @@ static ConstantValue constant_of_integer(int64_t value) {
     return (ConstantValue){.kind = CONSTANT_INTEGER, .integer = value};
 }
 
+// C's char is signed here.
+static ConstantValue constant_of_character(unsigned char character) {
+    return constant_of_integer(character > 127 ? (int64_t)character - 256 : character);
+}
+
 static ConstantValue constant_of_real(double value) {
     return (ConstantValue){.kind = CONSTANT_REAL, .real = value};
 }
@@ -366,7 +371,7 @@ static ConstantValue evaluate_node(Typer *typer, const Node *expression) {
     case NODE_StringLiteral: {
         const StringLiteral *literal = (const StringLiteral *)expression;
         if (literal->kind == STRING_CHAR && literal->value.length == 1) {
-            return constant_of_integer(literal->value.bytes[0]);
+            return constant_of_character((unsigned char)literal->value.bytes[0]);
         }
         return (ConstantValue){.kind = CONSTANT_TEXT, .text = literal->value};
     }

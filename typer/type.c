@@ -335,12 +335,16 @@ const Type *type_fused(TypeTable *table, const Name *name, const Type *const *it
 
 const Type *type_function(TypeTable *table, const Type *signature) {
     lw_assert(signature->kind == TYPE_FUNCTION);
-    return intern_type(table, signature);
+    Type candidate = *signature;
+    candidate.text = NULL; // a changed copy of another type still has that one's text
+    return intern_type(table, &candidate);
 }
 
 const Type *type_memoryview(TypeTable *table, const Type *memoryview) {
     lw_assert(memoryview->kind == TYPE_MEMORYVIEW);
-    return intern_type(table, memoryview);
+    Type candidate = *memoryview;
+    candidate.text = NULL;
+    return intern_type(table, &candidate);
 }
 
 const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol) {
