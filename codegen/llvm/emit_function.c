@@ -133,8 +133,16 @@ static void create_blocks(Emitter *emitter) {
 
 static void emit_block(Emitter *emitter, const IrBlock *block) {
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.blocks[block->id]);
+    emitter->function.is_cold_block = block->is_cold;
     for (uint32_t i = 0; i < block->ops.count; i++)
         emit_op(emitter, block->ops.items[i]);
+}
+
+static bool has_loops(const IrFunction *function) {
+    for (uint32_t i = 0; i < function->blocks.count; i++)
+        if (function->blocks.items[i]->is_loop_header)
+            return true;
+    return false;
 }
 
 static void emit_function(Emitter *emitter, IrFunction *ir) {
@@ -144,6 +152,7 @@ static void emit_function(Emitter *emitter, IrFunction *ir) {
         .ir = ir,
         .value = function_value(emitter, ir),
         .info = info_of_symbol(emitter, ir->symbol),
+        .runs_once = ir->role == IR_ROLE_MODULE_BODY && !has_loops(ir),
     };
     create_blocks(emitter);
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);

@@ -98,6 +98,8 @@ typedef struct FunctionEmission {
     LLVMValueRef view_area;  // for a lw_view that calls pass
     LLVMMetadataRef subprogram;
     FunctionInfo *info; // NULL in the module body
+    bool runs_once;     // the module body, unless it has loops: small code is better than fast code
+    bool is_cold_block; // so it is in the block being emitted
     Failure failure;
 } FunctionEmission;
 

@@ -85,6 +85,13 @@ static LLVMValueRef adapt_argument(Emitter *emitter, LLVMValueRef argument, LLVM
     return build_integer_cast(emitter, argument, type, own != emitter->types.i1);
 }
 
+// Fast paths are not worth their size in code that runs once or hardly ever.
+static void forbid_inlining(const Emitter *emitter, LLVMValueRef call) {
+    unsigned kind = LLVMGetEnumAttributeKindForName("noinline", strlen("noinline"));
+    LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                             LLVMCreateEnumAttribute(emitter->context, kind, 0));
+}
+
 LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *arguments,
                           unsigned count) {
     LLVMValueRef function = runtime_function(emitter, name);
@@ -98,7 +105,10 @@ LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *argu
     LLVMGetParamTypes(type, parameters);
     for (unsigned i = 0; i < count; i++)
         arguments[i] = adapt_argument(emitter, arguments[i], parameters[i]);
-    return LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
+    LLVMValueRef call = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
+    if (emitter->function.runs_once || emitter->function.is_cold_block)
+        forbid_inlining(emitter, call);
+    return call;
 }
 
 LLVMValueRef python_variable(Emitter *emitter, const char *name) {
