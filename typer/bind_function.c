@@ -88,11 +88,6 @@ static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Paramet
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, name, parameter->node.span);
     bool is_self = function->parameter_symbols.count == 0 && self_type(typer, function) != NULL &&
                    parameter->declared_type == NULL;
-    bool is_c = function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF;
-    if (is_c && typer->file->source->kind != SOURCE_PY && parameter->declared_type == NULL &&
-        type_integer_words(typer->types, name, SIGNEDNESS_DEFAULT, false, 0) != NULL) {
-        report(typer, DIAG_E0510, parameter->node.span); // `int`, a type without a name
-    }
     bool is_plain = parameter->kind == PARAMETER_STAR || parameter->kind == PARAMETER_DOUBLE_STAR;
     if (is_self) {
         symbol->type = self_type(typer, function);

@@ -123,6 +123,16 @@ static bool convert_elements(Typer *typer, NodeList *elements, const Type *to) {
     return true;
 }
 
+static bool convert_list(Typer *typer, ListExpression *node, const Type *to) {
+    if (to->kind == TYPE_POINTER && node->elements.count > 0 && !type_is_object(to->element) &&
+        to->element->kind != TYPE_VOID) {
+        const Type *element = type_without_const(typer->types, to->element);
+        node->node.type = type_array(typer->types, element, node->elements.count);
+        return convert_elements(typer, &node->elements, node->node.type);
+    }
+    return to->kind == TYPE_ARRAY && convert_elements(typer, &node->elements, to);
+}
+
 // Gives a literal the type of where it goes. Returns false if it has to be converted like any
 // value.
 static bool convert_literal(Typer *typer, Node *node, const Type *to) {
@@ -141,8 +151,7 @@ static bool convert_literal(Typer *typer, Node *node, const Type *to) {
         return to->kind == TYPE_CTUPLE &&
                convert_elements(typer, &((TupleExpression *)node)->elements, to);
     case NODE_ListExpression:
-        return to->kind == TYPE_ARRAY &&
-               convert_elements(typer, &((ListExpression *)node)->elements, to);
+        return convert_list(typer, (ListExpression *)node, to);
     default:
         return false;
     }
@@ -180,12 +189,16 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
     if (type_is_error(from) || type_is_error(to))
         return;
     if (convert_literal(typer, node, to)) {
-        node->type = type_without_const(typer->types, to);
+        // A list for a pointer is a C array, whose address is taken.
+        bool is_array = node_is(node, NODE_ListExpression) && to->kind == TYPE_POINTER;
+        if (!is_array)
+            node->type = type_without_const(typer->types, to);
         return;
     }
     if (type_is_object(to))
         convert_displayed_elements(typer, node);
-    bool is_long_text = node_is(node, NODE_StringLiteral) && to->kind == TYPE_INTEGER;
+    bool is_long_text = node_is(node, NODE_StringLiteral) && to->kind == TYPE_INTEGER &&
+                        ((StringLiteral *)node)->kind != STRING_CHAR;
     if (is_long_text || is_none_to_c(node, to) || type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
         report_conversion(typer, node, from, to);
         node->type = typer->common->error;

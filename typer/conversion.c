@@ -205,9 +205,14 @@ static bool function_fits(const Type *from, const Type *to) {
             return false;
         }
     }
-    if (from->function.exception.rule == to->function.exception.rule)
+    const ExceptionSpec *given = &from->function.exception;
+    const ExceptionSpec *asked = &to->function.exception;
+    // `except *` looks for an exception after every call, however the callee signals it.
+    if (given->rule == EXCEPTION_RULE_NEVER || asked->rule == EXCEPTION_RULE_ALWAYS)
         return true;
-    return from->function.exception.rule == EXCEPTION_RULE_NEVER;
+    bool has_value = asked->rule == EXCEPTION_RULE_MAYBE_VALUE || given->rule == asked->rule;
+    return has_value && given->rule != EXCEPTION_RULE_ALWAYS &&
+           given->integer_value == asked->integer_value;
 }
 
 static Conversion convert_to_pointer(const Type *from, const Type *to) {

@@ -16,6 +16,22 @@ static const char *name_memoryview(Arena *arena, const Type *type) {
     return arena_format(arena, "%s]", text);
 }
 
+// ` except -1`; nothing for what a function without a clause has.
+static const char *name_exception_value(Arena *arena, const Type *type) {
+    const ExceptionSpec *exception = &type->function.exception;
+    bool is_default =
+        type_is_object(type->function.result) ||
+        (exception->rule == EXCEPTION_RULE_MAYBE_VALUE &&
+         (exception->integer_value == -1 || type->function.result->kind == TYPE_POINTER));
+    if (is_default)
+        return "";
+    const char *mark = exception->rule == EXCEPTION_RULE_MAYBE_VALUE ? "?" : "";
+    if (type->function.result->kind == TYPE_FLOATING) {
+        return arena_format(arena, " except%s %g", mark, exception->real_value);
+    }
+    return arena_format(arena, " except%s %lld", mark, (long long)exception->integer_value);
+}
+
 static const char *name_function(Arena *arena, const Type *type) {
     const char *text = arena_format(arena, "%s (", type->function.result->text);
     for (uint32_t i = 0; i < type->function.count; i++) {
@@ -32,6 +48,10 @@ static const char *name_function(Arena *arena, const Type *type) {
         break;
     case EXCEPTION_RULE_ALWAYS:
         rule = " except *";
+        break;
+    case EXCEPTION_RULE_VALUE:
+    case EXCEPTION_RULE_MAYBE_VALUE:
+        rule = name_exception_value(arena, type);
         break;
     default:
         break;

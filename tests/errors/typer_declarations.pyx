@@ -11,7 +11,7 @@ ctypedef node node  # error: E0511 'node' refers to itself
 DEF SIZE = open("x")  # error: E0513 the value of 'SIZE' is not known when compiling
 
 
-cdef int unnamed(int):  # error: E0510 a parameter of a C function needs a name
+cdef int unnamed(int *):  # error: E0510 a parameter of a C function needs a name
     return 1
 
 
