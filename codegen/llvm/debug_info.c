@@ -41,15 +41,16 @@ void debug_close(Emitter *emitter) {
     emitter->debug = NULL;
 }
 
-// Wrappers and entries are not the user's code and have no lines.
-static bool has_lines(const IrFunction *function) {
+// Wrappers and entries are not the user's code, but bodies are inlined into them: a body's lines
+// are lost in a caller that has none.
+static bool is_users_code(const IrFunction *function) {
     return function->role != IR_ROLE_WRAPPER && function->role != IR_ROLE_C_ENTRY;
 }
 
 void debug_start_function(Emitter *emitter) {
     const IrFunction *ir = emitter->function.ir;
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
-    if (emitter->debug == NULL || !has_lines(ir))
+    if (emitter->debug == NULL)
         return;
     const FunctionSymbol *symbol = ir->symbol;
     const char *name = symbol == NULL                   ? "<module>"
@@ -60,8 +61,10 @@ void debug_start_function(Emitter *emitter) {
     emitter->function.subprogram = LLVMDIBuilderCreateFunction(
         emitter->debug, emitter->debug_file, name, strlen(name), ir->link_name,
         strlen(ir->link_name), emitter->debug_file, line, emitter->debug_type, 1, 1, line,
-        LLVMDIFlagZero, emitter->options->optimization > 0);
+        is_users_code(ir) ? LLVMDIFlagZero : LLVMDIFlagArtificial,
+        emitter->options->optimization > 0);
     LLVMSetSubprogram(emitter->function.value, emitter->function.subprogram);
+    emitter->function.first_line = line;
     debug_set_place(emitter, span);
 }
 
@@ -70,6 +73,8 @@ void debug_set_place(Emitter *emitter, Span span) {
     if (subprogram == NULL)
         return;
     unsigned line = line_of_span(emitter, span);
+    if (line == 0) // made by the compiler: where the function stands
+        line = emitter->function.first_line;
     LLVMMetadataRef place =
         LLVMDIBuilderCreateDebugLocation(emitter->context, line, 0, subprogram, NULL);
     LLVMSetCurrentDebugLocation2(emitter->builder, place);

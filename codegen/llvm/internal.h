@@ -97,6 +97,7 @@ typedef struct FunctionEmission {
     LLVMValueRef area;       // for arrays of objects that calls pass
     LLVMValueRef view_area;  // for a lw_view that calls pass
     LLVMMetadataRef subprogram;
+    unsigned first_line;
     FunctionInfo *info; // NULL in the module body
     bool runs_once;     // the module body, unless it has loops: small code is better than fast code
     bool is_cold_block; // so it is in the block being emitted
