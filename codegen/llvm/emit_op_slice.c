@@ -1,5 +1,5 @@
 // VIEW_SLICE: a view of part of a view. Indices are checked, bounds are cut to the axis as Python's
-// slices do; nothing is allocated.
+// slices do; nothing is allocated, and the owner's reference is counted by the refcount pass.
 
 #include "codegen/llvm/internal.h"
 
@@ -149,16 +149,6 @@ void emit_op_VIEW_SLICE(Emitter *emitter, const IrOp *op) {
     }
     lw_assert(target == view_dimensions(register_type(emitter, op->result)));
     result.data = slicing.data;
-    // On failure the result is not owned, so the reference is taken only where all is well.
-    LLVMValueRef none = const_null(emitter);
-    LLVMValueRef counted = choose(&slicing, slicing.failed, none, view.owner);
-    if (op_without_gil(emitter, op)) {
-        LLVMValueRef token = call_runtime(emitter, "lw_gil_ensure", NULL, 0);
-        CALL_RUNTIME(emitter, "lw_incref_nullable", counted);
-        CALL_RUNTIME(emitter, "lw_gil_leave", token);
-    } else {
-        CALL_RUNTIME(emitter, "lw_incref_nullable", counted);
-    }
     set_view(emitter, op->result, &result);
     set_raising_failure(emitter, op, slicing.failed, "lw_raise_index_error", slicing.axis);
 }

@@ -331,15 +331,18 @@ static void test_view_slices(void) {
     set_types(bench);
     define(bench, "cut", 2);
     check_module(bench, "import array\n"
+                        "import sys\n"
                         "from module import cut\n"
                         "for n in (0, 1, 5):\n"
                         "    values = array.array('d', range(n))\n"
+                        "    before = sys.getrefcount(values)\n"
                         "    for start in range(-7, 8):\n"
                         "        for stop in range(-7, 8):\n"
                         "            for step in (-7, -2, -1, 1, 2, 3, 9):\n"
                         "                got = list(cut(values, (start, stop, step)))\n"
                         "                assert got == list(values[start:stop:step]), (\n"
                         "                    n, start, stop, step, got)\n"
+                        "    assert sys.getrefcount(values) == before\n"
                         "try: cut(values, (0, 1, 0))\n"
                         "except ValueError: pass\n"
                         "else: assert False\n");
