@@ -20,7 +20,7 @@ static const char *name_memoryview(Arena *arena, const Type *type) {
 static const char *name_exception_value(Arena *arena, const Type *type) {
     const ExceptionSpec *exception = &type->function.exception;
     bool is_default =
-        type_is_object(type->function.result) ||
+        type_is_object(type->function.result) || type->function.result->kind == TYPE_MEMORYVIEW ||
         (exception->rule == EXCEPTION_RULE_MAYBE_VALUE &&
          (exception->integer_value == -1 || type->function.result->kind == TYPE_POINTER));
     if (is_default)
