@@ -1,278 +1,206 @@
-"""cdef and cpdef functions: results, defaults, calls among each other, recursion, void."""
-
-cdef int add(int a, int b):
-    return a + b
+"""cdef and cpdef functions: results, exceptions, defaults, recursion."""
 
 
-cdef double half(double x) noexcept:
-    return x / 2
+cdef int square(int x):
+    return x * x
 
 
-cdef object anything(value):
-    return [value]
+cdef int checked(int x) except -1:
+    if x < 0:
+        raise ValueError('negative')
+    return x
 
 
-cdef untyped(a, b):
-    return a + b
+cdef int maybe(int x) except? -1:
+    if x == 7:
+        raise KeyError(x)
+    return x - 8
 
 
-cdef void append(list values, int value) except *:
-    values.append(value)
+cdef double always(double x) except *:
+    if x > 100:
+        raise OverflowError('large')
+    return x
 
 
-cdef bint is_even(int n):
-    return n % 2 == 0
+cdef int silent(int x) noexcept:
+    return x + 1
 
 
-cdef long factorial(long n):
-    return 1 if n < 2 else n * factorial(n - 1)
+cdef void nothing(list log, int x) except *:
+    if x == 0:
+        raise ZeroDivisionError('zero')
+    log.append(x)
 
 
-cdef inline int square(int n) noexcept:
-    return n * n
+cdef object as_object(x):
+    return [x]
 
 
-cdef int with_default(int a, int b=10):
-    return a + b
+cdef list typed_result(int n):
+    return list(range(n))
 
 
-cdef int two_defaults(int a, int b=2, int c=3):
-    return 100 * a + 10 * b + c
+cdef int with_defaults(int a, int b=10, int c=100):
+    return a + b + c
 
 
-def calls(int a, int b):
+cdef untyped(x, y=None):
+    return x, y
+
+
+cpdef int both(int a, int b=2):
     """
-    >>> calls(3, 4)
-    (7, 1.5, [3], 7, True, 24, 9)
-    """
-    return add(a, b), half(a), anything(a), untyped(a, b), is_even(b), factorial(b), square(a)
-
-
-def void_call():
-    """
-    >>> void_call()
-    [1, 2]
-    """
-    values = []
-    append(values, 1)
-    append(values, 2)
-    return values
-
-
-def default_arguments():
-    """
-    >>> default_arguments()
-    (11, 3, 123, 153, 156)
-    """
-    return with_default(1), with_default(1, 2), two_defaults(1), two_defaults(1, 5), two_defaults(1, 5, 6)
-
-
-def arguments_are_converted(a, b):
-    """
-    >>> arguments_are_converted(1, True)
-    2
-    >>> arguments_are_converted(1, 'x')
-    Traceback (most recent call last):
-    TypeError: an integer is required
-    >>> arguments_are_converted(2**40, 1)
-    Traceback (most recent call last):
-    OverflowError: value too large to convert to int
-    """
-    return add(a, b)
-
-
-def untyped_results(a, b):
-    """
-    >>> untyped_results('a', 'b'), untyped_results(2**70, 1) == 2**70 + 1
-    ('ab', True)
-    >>> untyped_results(1, 'b')
-    Traceback (most recent call last):
-    TypeError: unsupported operand type(s) for +: 'int' and 'str'
-    """
-    return untyped(a, b)
-
-
-cpdef int doubled(int x):
-    """
-    >>> doubled(4), doubled(x=5)
-    (8, 10)
-    >>> doubled('x')
+    >>> both(3), both(3, 4), both(a=1, b=1)
+    (6, 12, 1)
+    >>> both('x')
     Traceback (most recent call last):
     TypeError: an integer is required
     """
-    return 2 * x
-
-
-cpdef concatenate(a, b='default'):
-    """
-    >>> concatenate('x'), concatenate('x', 'y'), concatenate(b='y', a='x')
-    ('xdefault', 'xy', 'xy')
-    """
-    return a + b
-
-
-def call_cpdef(n):
-    """
-    >>> call_cpdef(3)
-    (6, 'adefault')
-    """
-    return doubled(n), concatenate('a')
-
-
-def hidden():
-    """cdef functions are no attributes of the module, cpdef functions are.
-
-    >>> hidden()
-    (False, True)
-    """
-    return 'add' in globals(), 'doubled' in globals()
-
-
-cdef (int, double) pair(int a):
-    return a, a / 2.0
-
-
-def unpack_pair(int a):
-    """
-    >>> unpack_pair(3)
-    (1.5, 3)
-    """
-    b, c = pair(a)
-    return c, b
-
-
-cdef int ackermann(int m, int n):
-    if m == 0:
-        return n + 1
-    if n == 0:
-        return ackermann(m - 1, 1)
-    return ackermann(m - 1, ackermann(m, n - 1))
-
-
-def deep_recursion():
-    """
-    >>> deep_recursion()
-    61
-    """
-    return ackermann(3, 3)
-
-
-cdef bint odd(int n):
-    return False if n == 0 else even(n - 1)
-
-
-cdef bint even(int n):
-    return True if n == 0 else odd(n - 1)
-
-
-def mutual_recursion(int n):
-    """
-    >>> mutual_recursion(10), mutual_recursion(7)
-    (True, False)
-    """
-    return even(n)
-
-
-ctypedef int (*operation)(int, int)
-
-
-cdef int multiply(int a, int b):
     return a * b
 
 
-cdef int apply(operation function, int a, int b):
-    return function(a, b)
+cdef long fibonacci(int n):
+    return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
 
 
-def function_pointers(str name, int a, int b):
+cdef bint is_even(int n):
+    return n == 0 or is_odd(n - 1)
+
+
+cdef bint is_odd(int n):
+    return n != 0 and is_even(n - 1)
+
+
+def call_square(x):
     """
-    >>> function_pointers('add', 3, 4), function_pointers('multiply', 3, 4)
-    (7, 12)
+    >>> call_square(5)
+    25
+    >>> call_square('5')
+    Traceback (most recent call last):
+    TypeError: an integer is required
     """
-    cdef operation function
-    if name == 'add':
-        function = add
-    else:
-        function = &multiply
-    return apply(function, a, b)
+    return square(x)
 
 
-cdef int no_return(int a):
-    if a:
-        return 5
-
-
-def missing_return(int a):
+def call_checked(x):
     """
-    >>> missing_return(1), missing_return(0)
-    (5, 0)
+    >>> call_checked(3)
+    3
+    >>> call_checked(-3)
+    Traceback (most recent call last):
+    ValueError: negative
     """
-    return no_return(a)
+    return checked(x)
 
 
-cdef object none_by_default():
-    pass
-
-
-def missing_object_return():
+def call_maybe(x):
     """
-    >>> missing_object_return()
+    >>> call_maybe(5), call_maybe(8)
+    (-3, 0)
+    >>> call_maybe(7)
+    Traceback (most recent call last):
+    KeyError: 7
     """
-    return none_by_default()
+    return maybe(x)
 
 
-cdef int evaluation(list log, int value):
-    log.append(value)
-    return value
-
-
-def evaluation_order():
+def minus_one_is_a_value():
     """
-    >>> evaluation_order()
-    (6, [1, 2, 3])
+    >>> minus_one_is_a_value()
+    -1
+    """
+    cdef int value = 7
+    value = maybe(value + 0 if value != 7 else 7 - 0 if False else 15)
+    return value - 8
+
+
+def call_always(x):
+    """
+    >>> call_always(2.5)
+    2.5
+    >>> call_always(101)
+    Traceback (most recent call last):
+    OverflowError: large
+    """
+    return always(x)
+
+
+def call_nothing(x):
+    """
+    >>> call_nothing(4)
+    ([4], None)
+    >>> call_nothing(0)
+    Traceback (most recent call last):
+    ZeroDivisionError: zero
     """
     log = []
-    result = two_defaults(0, 0, evaluation(log, 1) + evaluation(log, 2) + evaluation(log, 3))
-    return result, log
+    result = nothing(log, x)
+    return log, result
+
+
+def call_others(x):
+    """
+    >>> call_others(3)
+    (4, [3], [0, 1, 2])
+    """
+    return silent(x), as_object(x), typed_result(x)
+
+
+def call_defaults():
+    """
+    >>> call_defaults()
+    (111, 103, 6, (1, None), (1, 2))
+    """
+    return with_defaults(1), with_defaults(1, 2), with_defaults(1, 2, 3), untyped(1), untyped(1, 2)
+
+
+def recursion():
+    """
+    >>> recursion()
+    (6765, True, False)
+    """
+    return fibonacci(20), is_even(10), is_even(7)
+
+
+def caught(x):
+    """
+    >>> caught(-1), caught(1)
+    ('negative', 1)
+    """
+    try:
+        return checked(x)
+    except ValueError as error:
+        return str(error)
 
 
 cdef int counter = 0
-cdef double ratio = 0.5
-cdef list kept = []
+cdef object cache = {}
+cdef double[3] table = [1.0, 2.0, 3.0]
 
 
-cdef int next_value() except -1:
+def count(step=1):
+    """
+    >>> count(), count(5), count(-6)
+    (1, 6, 0)
+    """
     global counter
-    counter += 1
-    kept.append(counter)
+    counter += step
     return counter
 
 
-def reset():
-    """Forget what next_value() counted."""
-    global counter
-    counter = 0
-    kept.clear()
-
-
-def c_globals():
+def remember(key, value):
     """
-    >>> c_globals(), c_globals()
-    ((1, 0.5, [1]), (2, 0.5, [1, 2]))
+    >>> remember('a', 1), remember('b', 2)
+    (1, 2)
     """
-    if len(kept) == 2:
-        reset()
-    return next_value(), ratio, kept[:]
+    cache[key] = value
+    return len(cache)
 
 
-cdef int modify_argument(int a):
-    a += 1
-    return a
-
-
-def by_value(int a):
+def module_array(int i):
     """
-    >>> by_value(1)
-    (2, 1)
+    >>> module_array(1)
+    2.0
     """
-    return modify_argument(a), a
+    return table[i]
