@@ -31,6 +31,7 @@ void check_function_body(Typer *typer, FunctionSymbol *function) {
     typer->place =
         (Place){.scope = function->scope, .function = function, .directives = function->directives};
     check_statements(typer, body_of_function(function));
+    find_unbound(typer, function, body_of_function(function));
     typer->place = saved;
 }
 
@@ -99,7 +100,8 @@ void check_property_def(Typer *typer, Node **slot) {
 }
 
 // --- Declarations --------------------------------------------------------------------------------
-static DeclaratorName *name_of_declarator(Node *node) {
+DeclaratorName *name_of_declarator(Node *declarator) {
+    Node *node = declarator;
     while (node != NULL && !node_is(node, NODE_DeclaratorName)) {
         switch (node->kind) {
         case NODE_DeclaratorPointer:

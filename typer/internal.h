@@ -204,6 +204,8 @@ const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_
                                    bool *not_none);
 const Name *parameter_name(const Parameter *parameter);
 const Name *declared_name(const Node *declarator);
+// The node of the declared name; NULL for what is no declarator.
+DeclaratorName *name_of_declarator(Node *declarator);
 bool parameter_is_type(Typer *typer, const Parameter *parameter);
 ExceptionSpec default_exception(const Typer *typer, const Type *result);
 ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result);
@@ -241,6 +243,7 @@ Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
 // --- resolve_names.c, infer.c --------------------------------------------------------------------
 void resolve_names(Typer *typer, NodeList *body);
 void infer_locals(Typer *typer, FunctionSymbol *function);
+void find_unbound(Typer *typer, const FunctionSymbol *function, NodeList *body);
 
 // --- check_*.c: types of expressions, what fits where --------------------------------------------
 #define CHECK_EXPRESSION(name) const Type *check_##name(Typer *typer, Node **slot);
