@@ -2,9 +2,9 @@
 //
 //     TypedModule --build--> IrModule --passes--> IrModule --llvm--> object
 //
-// Registers are not SSA: they may be set many times, and become allocas that LLVM's mem2reg turns into
-// SSA. Every block names its exception handler from `build` on. Builders ignore reference counts and
-// error branches; passes add them. The IR of one function lives in the function's arena.
+// Registers are not SSA: they may be set many times, and become allocas that LLVM's mem2reg turns
+// into SSA. Every block names its exception handler from `build` on. Builders ignore reference
+// counts and error branches; passes add them. The IR of one function lives in the function's arena.
 #ifndef LINDWORM_CODEGEN_IR_IR_H
 #define LINDWORM_CODEGEN_IR_IR_H
 
@@ -23,9 +23,9 @@
     X(F64, "f64", 0)                                                                               \
     X(F80, "f80", 0)                                                                               \
     X(POINTER, "pointer", 0)                                                                       \
-    X(OBJECT, "object", 1)  /* PyObject *, counted */                                              \
-    X(DUAL, "dual", 1)      /* {i64 payload, ptr tag}, counted if the tag is an object */          \
-    X(VIEW, "view", 1)      /* data, shape, strides, owner: separate scalars; owner counted */     \
+    X(OBJECT, "object", 1) /* PyObject *, counted */                                               \
+    X(DUAL, "dual", 1)     /* {i64 payload, ptr tag}, counted if the tag is an object */           \
+    X(VIEW, "view", 1)     /* data, shape, strides, owner: separate scalars; owner counted */      \
     X(AGGREGATE, "aggregate", 0) /* struct, ctuple, array, complex: IrType.type says which */
 
 typedef enum IrKind {
@@ -60,7 +60,12 @@ typedef struct IrRegister {
     bool is_debug_local; // show to debuggers
 } IrRegister;
 
-typedef enum IrValueKind { IR_VALUE_REGISTER, IR_VALUE_INTEGER, IR_VALUE_REAL, IR_VALUE_NULL } IrValueKind;
+typedef enum IrValueKind {
+    IR_VALUE_REGISTER,
+    IR_VALUE_INTEGER,
+    IR_VALUE_REAL,
+    IR_VALUE_NULL
+} IrValueKind;
 
 // An operand: a register or an immediate of a kind.
 typedef struct IrValue {
@@ -82,7 +87,9 @@ static inline IrValue ir_int(IrKind kind, int64_t value) {
 static inline IrValue ir_real(IrKind kind, double value) {
     return (IrValue){.kind = IR_VALUE_REAL, .type = kind, .real = value};
 }
-static inline IrValue ir_null(IrKind kind) { return (IrValue){.kind = IR_VALUE_NULL, .type = kind}; }
+static inline IrValue ir_null(IrKind kind) {
+    return (IrValue){.kind = IR_VALUE_NULL, .type = kind};
+}
 
 typedef enum IrSingleton {
     SINGLETON_NONE,
@@ -100,8 +107,20 @@ typedef enum IrOpcode {
     IR_OPCODE_COUNT
 } IrOpcode;
 
-typedef enum IrResult { IR_RESULT_NONE, IR_RESULT_VALUE, IR_RESULT_NEW, IR_RESULT_BORROWED, IR_RESULT_MANY } IrResult;
-typedef enum IrError { IR_ERROR_NEVER, IR_ERROR_NULL, IR_ERROR_STATUS, IR_ERROR_ALWAYS, IR_ERROR_CALLEE } IrError;
+typedef enum IrResult {
+    IR_RESULT_NONE,
+    IR_RESULT_VALUE,
+    IR_RESULT_NEW,
+    IR_RESULT_BORROWED,
+    IR_RESULT_MANY
+} IrResult;
+typedef enum IrError {
+    IR_ERROR_NEVER,
+    IR_ERROR_NULL,
+    IR_ERROR_STATUS,
+    IR_ERROR_ALWAYS,
+    IR_ERROR_CALLEE
+} IrError;
 enum IrEffect {
     IR_NEEDS_GIL = 1,
     IR_RUNS_PYTHON = 2,
@@ -177,7 +196,7 @@ typedef struct IrSliceAxis {
 } IrSliceAxis;
 
 typedef struct IrOp {
-    uint16_t code; // IrOpcode
+    uint16_t code;  // IrOpcode
     uint16_t flags; // IrFlag bits
     Span span;
     IrRegisterId result; // or IR_NO_REGISTER
@@ -200,7 +219,8 @@ typedef struct IrOp {
         } runtime;
         struct {
             uint32_t name;          // constant: the method's name (CALL_METHOD)
-            uint32_t keyword_names; // constant: a tuple of str, or IR_NO_CONSTANT; they belong to the last operands
+            uint32_t keyword_names; // constant: a tuple of str, or IR_NO_CONSTANT; they belong to
+                                    // the last operands
             uint32_t cache;
         } call;
         struct {
@@ -243,13 +263,14 @@ typedef enum IrErrorConvention {
     IR_RETURNS_NO_ERROR, // noexcept: reported as unraisable
     IR_RETURNS_NULL,     // OBJECT result
     IR_RETURNS_DUAL,     // DUAL result with the error tag
-    IR_RETURNS_STATUS    // all else: {result, i32 status}; only i32 for void; nonzero: an exception is set
+    IR_RETURNS_STATUS // all else: {result, i32 status}; only i32 for void; nonzero: an exception is
+                      // set
 } IrErrorConvention;
 
 typedef enum IrFunctionRole {
-    IR_ROLE_BODY,        // the native body of a function: hidden state (and closure), then C arguments
-    IR_ROLE_WRAPPER,     // vectorcall entry: callable, args, nargsf, kwnames
-    IR_ROLE_RESUME,      // a generator's body after the generator pass: generator
+    IR_ROLE_BODY,    // the native body of a function: hidden state (and closure), then C arguments
+    IR_ROLE_WRAPPER, // vectorcall entry: callable, args, nargsf, kwnames
+    IR_ROLE_RESUME,  // a generator's body after the generator pass: generator
     IR_ROLE_MODULE_BODY, // runs the module's statements: state; gives status
     IR_ROLE_C_ENTRY      // plain C calling convention, for function pointers and exports
 } IrFunctionRole;
@@ -280,11 +301,11 @@ struct IrFunction {
 
 // --- Constants -----------------------------------------------------------------------------------
 typedef enum IrConstantKind {
-    IR_CONSTANT_INT,   // decimal digits, maybe with '-'
+    IR_CONSTANT_INT, // decimal digits, maybe with '-'
     IR_CONSTANT_FLOAT,
     IR_CONSTANT_COMPLEX,
-    IR_CONSTANT_STR,   // UTF-8 (WTF-8)
-    IR_CONSTANT_NAME,  // an interned str
+    IR_CONSTANT_STR,  // UTF-8 (WTF-8)
+    IR_CONSTANT_NAME, // an interned str
     IR_CONSTANT_BYTES,
     IR_CONSTANT_TUPLE,
     IR_CONSTANT_FROZENSET,
@@ -321,8 +342,8 @@ typedef struct IrModule {
     VECTOR(IrConstant) constants;
     Map constant_numbers; // hash of a constant -> its number + 1; see ir_constant.c
     VECTOR(IrInterpretedUnit) interpreted;
-    SymbolVector extern_symbols;  // of C headers, used anywhere: what the shim must offer
-    uint32_t cache_count;         // inline caches, numbered before emission
+    SymbolVector extern_symbols; // of C headers, used anywhere: what the shim must offer
+    uint32_t cache_count;        // inline caches, numbered before emission
     bool has_static_state;
 } IrModule;
 
@@ -374,7 +395,8 @@ IrOp *ir_op_clone(IrFunction *function, const IrOp *op);
 
 void ir_dump_function(const IrModule *module, const IrFunction *function, FILE *stream);
 void ir_dump_module(const IrModule *module, FILE *stream);
-// Checks the function's form; reports the first fault through internal_error with `after` (a pass name).
+// Checks the function's form; reports the first fault through internal_error with `after` (a pass
+// name).
 void ir_verify(const IrModule *module, const IrFunction *function, const char *after);
 // The same, but gives the fault's text (made in `arena`) or NULL.
 const char *ir_find_fault(Arena *arena, const IrModule *module, const IrFunction *function);

@@ -12,10 +12,17 @@ static bool text_equals(Text left, Text right) {
            (left.length == 0 || memcmp(left.bytes, right.bytes, left.length) == 0);
 }
 
+// The bits tell -0.0 from 0.0, and a NaN from another.
+static uint64_t bits_of(double value) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
 static bool constant_equals(const IrConstant *left, const IrConstant *right) {
     return left->kind == right->kind && text_equals(left->text, right->text) &&
-           memcmp(&left->real, &right->real, sizeof(double)) == 0 &&
-           memcmp(&left->imaginary, &right->imaginary, sizeof(double)) == 0 &&
+           bits_of(left->real) == bits_of(right->real) &&
+           bits_of(left->imaginary) == bits_of(right->imaginary) &&
            left->item_count == right->item_count &&
            (left->item_count == 0 ||
             memcmp(left->items, right->items, left->item_count * sizeof(uint32_t)) == 0);

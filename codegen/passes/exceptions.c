@@ -118,9 +118,10 @@ static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, const IrOp *op, bo
         adds_traceback(pass, op) ? source_line(pass->module->compilation->sources, op->span) : 0;
     if (line == 0)
         return find_goal(pass, handler, needs_ensure);
-    // Edges of one line are few, and the latest is likely to be the one.
-    for (uint32_t i = pass->edges.count; i-- > 0 && i + 64 > pass->edges.count;) {
-        const Edge *edge = &pass->edges.items[i];
+    // Ops of one line stand together: the edge is among the latest ones, if there is one.
+    uint32_t oldest = pass->edges.count > 64 ? pass->edges.count - 64 : 0;
+    for (uint32_t i = pass->edges.count; i > oldest; i--) {
+        const Edge *edge = &pass->edges.items[i - 1];
         if (edge->handler == handler && edge->line == line && edge->needs_ensure == needs_ensure)
             return edge->block;
     }
