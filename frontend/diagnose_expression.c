@@ -199,6 +199,30 @@ static void diagnose_subscript(Diagnoser *diagnoser) {
     diagnose_expect(diagnoser, "]");
 }
 
+// Looks for empty fields in a format string: `f"{}"`.
+static void diagnose_format_string(Diagnoser *diagnoser, const Token *token) {
+    const char *text = diagnoser->text;
+    uint32_t quote = token->start + (uint32_t)strcspn(text + token->start, "'\"");
+    bool is_format = false;
+    for (uint32_t i = token->start; i < quote; i++) {
+        is_format |= strchr("fFtT", text[i]) != NULL;
+    }
+    for (uint32_t place = quote; is_format && place < token->end; place++) {
+        if (text[place] != '{' || text[place + 1] == '{') {
+            place += text[place] == '{';
+            continue;
+        }
+        uint32_t first = place + 1 + (uint32_t)strspn(text + place + 1, " \t\r\n");
+        if (first < token->end && strchr("}!:=", text[first]) != NULL) {
+            diagnose_fail_with(diagnoser, DIAG_E0138, first, first + 1,
+                               arena_format(diagnoser->lowering->scratch,
+                                            "f-string: valid expression required before '%c'",
+                                            text[first]));
+            return;
+        }
+    }
+}
+
 static void diagnose_atom(Diagnoser *diagnoser) {
     if (diagnose_accept(diagnoser, "(")) {
         diagnose_elements(diagnoser, ")");
@@ -208,6 +232,7 @@ static void diagnose_atom(Diagnoser *diagnoser) {
         diagnose_braces(diagnoser);
     } else if (diagnose_peek(diagnoser)->kind == TOKEN_STRING) {
         while (diagnose_peek(diagnoser)->kind == TOKEN_STRING) {
+            diagnose_format_string(diagnoser, diagnose_peek(diagnoser));
             diagnoser->next++;
         }
     } else if (diagnose_at_name(diagnoser) || diagnose_peek(diagnoser)->kind == TOKEN_NUMBER ||

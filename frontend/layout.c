@@ -52,13 +52,10 @@ static const char *describe_header(const LayoutReader *reader, uint32_t first, u
 
 static void report_missing_block(LayoutReader *reader, uint32_t first, uint32_t last,
                                  const Token *next) {
-    Span span = token_span(reader, next);
-    if (next->kind == TOKEN_DEDENT || next->kind == TOKEN_END) {
-        while (next->kind == TOKEN_DEDENT) {
-            next++;
-        }
-        span = token_span(reader, next);
+    while (next->kind == TOKEN_DEDENT) {
+        next++;
     }
+    Span span = token_span(reader, next->kind == TOKEN_END ? &reader->tokens->items[last] : next);
     Diagnostic *message = diag_report(reader->lowering->diagnostics, DIAG_E0103, span,
                                       describe_header(reader, first, last));
     diag_add_label(message, token_span(reader, &reader->tokens->items[first]),
@@ -173,27 +170,26 @@ static void check_open_try(LayoutReader *reader, KeywordKind before, const Token
     }
 }
 
-void check_layout(Lowering *lowering, TokenVector *tokens, bool is_broken) {
+void check_layout(Lowering *lowering, TokenVector *tokens) {
     LayoutReader reader = {lowering, tokens};
     LevelVector levels = {0};
     vector_push(lowering->scratch, &levels, KEYWORD_NONE);
     uint32_t first = 0;
+    if (tokens->items[0].kind == TOKEN_INDENT) {
+        diag_report(lowering->diagnostics, DIAG_E0105, token_span(&reader, &tokens->items[1]));
+    }
     for (uint32_t i = 0; i < tokens->count; i++) {
         const Token *token = &tokens->items[i];
         if (token->kind == TOKEN_INDENT) {
             vector_push(lowering->scratch, &levels, KEYWORD_NONE);
         } else if (token->kind == TOKEN_DEDENT || token->kind == TOKEN_END) {
-            if (is_broken) {
-                check_open_try(&reader, vector_last(&levels), token);
-            }
+            check_open_try(&reader, vector_last(&levels), token);
             levels.count -= levels.count > 1;
         } else if (token->kind != TOKEN_NEWLINE) {
             continue;
         } else {
             check_block(&reader, first, i);
-            if (is_broken) {
-                check_clause(&reader, &vector_last(&levels), first, i);
-            }
+            check_clause(&reader, &vector_last(&levels), first, i);
         }
         first = i + 1;
     }

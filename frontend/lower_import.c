@@ -4,6 +4,14 @@
 
 // Interns a dotted name; whitespace and line continuations around the dots are dropped.
 const Name *lower_dotted_name(Lowering *lowering, const Syntax *syntax) {
+    for (const Syntax *part = syntax->first; part != NULL; part = part->next) {
+        if (part->kind == SYNTAX_identifier) {
+            syntax_name(lowering, part); // which refuses keywords
+        }
+    }
+    if (syntax->kind == SYNTAX_identifier) {
+        return syntax_name(lowering, syntax);
+    }
     const char *text = syntax_text(lowering, syntax);
     uint32_t length = syntax_length(syntax);
     char *packed = arena_allocate(lowering->scratch, length + 1);

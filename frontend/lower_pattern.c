@@ -53,6 +53,11 @@ static Node *lower_sequence_pattern(Lowering *lowering, const Syntax *syntax) {
                         "multiple starred expressions in sequence pattern");
         }
     }
+    bool is_group = *syntax_text(lowering, syntax) == '(' && stars == 1 && patterns.count == 1 &&
+                    syntax_token(lowering, syntax, ",") == NULL;
+    if (is_group) { // `(*rest)` is no sequence
+        diag_report(lowering->diagnostics, DIAG_E0100, syntax_span(lowering, syntax));
+    }
     sequence->patterns = lower_finish_list(lowering, &patterns);
     return (Node *)sequence;
 }

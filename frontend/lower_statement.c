@@ -81,6 +81,13 @@ Node *lower_raise(Lowering *lowering, const Syntax *syntax) {
     statement->cause = lower_optional(lowering, syntax_child(syntax, SLOT_cause));
     statement->value = lower_optional(lowering, syntax_child(syntax, SLOT_value));
     statement->traceback = lower_optional(lowering, syntax_child(syntax, SLOT_traceback));
+    if (statement->value != NULL && lowering->source->kind == SOURCE_PY &&
+        lowering->language_level > 2) {
+        Diagnostic *message =
+            diag_report(lowering->diagnostics, DIAG_E0100,
+                        syntax_span(lowering, syntax_token(lowering, syntax, ",")));
+        diag_add_help(message, "write `raise type(value)`");
+    }
     return (Node *)statement;
 }
 

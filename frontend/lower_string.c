@@ -3,6 +3,9 @@
 #include "frontend/string_decode.h"
 #include <strings.h>
 
+// How many formats may hold one another, as in CPython.
+#define FORMAT_DEPTH_LIMIT 3
+
 // A literal of one or more strings under construction. Text gathers in `bytes` until an
 // interpolation or the end turns it into a StringLiteral.
 typedef struct StringBuilder {
@@ -15,6 +18,7 @@ typedef struct StringBuilder {
     bool is_template;
     bool is_bytes;
     bool is_char;
+    int depth;   // of interpolations around
     bool is_raw; // of the string that is being read
 } StringBuilder;
 
@@ -92,7 +96,8 @@ static void add_content(StringBuilder *builder, StringPrefix prefix, const Synta
 
 // format_specifier: ':' (string_content | interpolation)*
 static Node *lower_format_specifier(const StringBuilder *outer, const Syntax *syntax) {
-    StringBuilder builder = {.lowering = outer->lowering, .is_raw = outer->is_raw};
+    StringBuilder builder = {
+        .lowering = outer->lowering, .is_raw = outer->is_raw, .depth = outer->depth + 1};
     StringPrefix prefix = {.is_format = true, .is_raw = outer->is_raw};
     JoinedString *joined = NODE_NEW(builder.lowering->arena, JoinedString,
                                     span_of(builder.lowering->source, syntax->start, syntax->end));
@@ -121,6 +126,18 @@ static void add_debug_text(StringBuilder *builder, const Syntax *interpolation,
     add_text(builder, as_it_is, start, end);
 }
 
+// The colon of a lambda would begin the format.
+static void check_lambda(Lowering *lowering, const Syntax *value) {
+    const Syntax *lambda = value->kind == SYNTAX_expression_list
+                               ? syntax_child_of_kind(value, SYNTAX_lambda)
+                           : value->kind == SYNTAX_lambda ? value
+                                                          : NULL;
+    if (lambda != NULL) {
+        diag_report(lowering->diagnostics, DIAG_E0138, syntax_span(lowering, lambda),
+                    "f-string: lambda expressions are not allowed without parentheses");
+    }
+}
+
 // interpolation: '{' value ['='] [conversion] [format] '}'
 static void lower_interpolation(StringBuilder *builder, const Syntax *syntax) {
     Lowering *lowering = builder->lowering;
@@ -132,6 +149,11 @@ static void lower_interpolation(StringBuilder *builder, const Syntax *syntax) {
         add_debug_text(builder, syntax, equals);
     }
     flush_text(builder);
+    check_lambda(lowering, expression);
+    if (builder->depth == FORMAT_DEPTH_LIMIT) {
+        diag_report(lowering->diagnostics, DIAG_E0138, syntax_span(lowering, syntax),
+                    "f-string: expressions nested too deeply");
+    }
     FormattedValue *value = LOWER_NEW(lowering, FormattedValue, syntax);
     value->value = lower_expression(lowering, expression);
     if (conversion != NULL) {
@@ -166,12 +188,12 @@ static void find_text(const Lowering *lowering, const Syntax *syntax, uint32_t *
 
 // Which letters may stand before a string.
 static void check_prefix(Lowering *lowering, const Syntax *syntax) {
-    static const char *const prefixes[] = {"",   "r",  "b",  "u",  "f", "t",  "br", "rb",
-                                           "fr", "rf", "tr", "rt", "c", "cr", "rc", "ur"};
+    static const char *const prefixes[] = {"",   "r",  "b",  "u", "f",  "t",  "br", "rb", "fr",
+                                           "rf", "tr", "rt", "c", "cr", "rc", "ur", "ru"};
     const char *text = syntax_text(lowering, syntax);
     uint32_t length = (uint32_t)strcspn(text, "'\"");
     bool is_python = lowering->source->kind == SOURCE_PY;
-    size_t count = sizeof prefixes / sizeof *prefixes - (is_python ? 4 : 0);
+    size_t count = sizeof prefixes / sizeof *prefixes - (is_python ? 5 : 0);
     for (size_t i = 0; i < count; i++) {
         if (strlen(prefixes[i]) == length && strncasecmp(prefixes[i], text, length) == 0) {
             return;

@@ -6,13 +6,34 @@
 #include "frontend/validate.h"
 #include "support/file.h"
 
+// The grammar knows no line ends of a lone CR, as old Macintosh files have: gives it a text with LF
+// in their place, of the same length.
+static const char *replace_lone_returns(Arena *arena, const Source *source) {
+    const char *end = source->text + source->length;
+    const char *place = memchr(source->text, '\r', source->length);
+    while (place != NULL && place[1] == '\n') {
+        place = memchr(place + 1, '\r', (size_t)(end - place - 1));
+    }
+    if (place == NULL) {
+        return source->text;
+    }
+    char *text = arena_copy_bytes(arena, source->text, source->length);
+    for (uint32_t i = 0; i < source->length; i++) {
+        if (text[i] == '\r' && text[i + 1] != '\n') {
+            text[i] = '\n';
+        }
+    }
+    return text;
+}
+
 // Runs tree-sitter. The caller deletes the tree.
-static TSTree *run_parser(const Source *source) {
+static TSTree *run_parser(Arena *arena, const Source *source) {
     TSParser *parser = ts_parser_new();
     if (!ts_parser_set_language(parser, tree_sitter_lindworm())) {
         internal_error("the grammar does not fit tree-sitter's library");
     }
-    TSTree *tree = ts_parser_parse_string(parser, NULL, source->text, source->length);
+    const char *text = replace_lone_returns(arena, source);
+    TSTree *tree = ts_parser_parse_string(parser, NULL, text, source->length);
     ts_parser_delete(parser);
     lw_assert(tree != NULL);
     return tree;
@@ -20,7 +41,7 @@ static TSTree *run_parser(const Source *source) {
 
 // Parses the lowering's source and pushes its statements. Returns the module's syntax.
 static void lower_source(Lowering *lowering, NodeVector *body) {
-    TSTree *tree = run_parser(lowering->source);
+    TSTree *tree = run_parser(lowering->scratch, lowering->source);
     const Syntax *module =
         syntax_copy_tree(lowering->scratch, lowering->compilation, lowering->source, tree);
     ts_tree_delete(tree);
@@ -88,10 +109,11 @@ ParsedFile *parse_file(Compilation *compilation, const Source *source,
         .depth = {0, DEPTH_LIMIT},
     };
     NodeVector body = {0};
+    uint32_t errors = diag_error_count(compilation->diagnostics);
     lower_source(&lowering, &body);
     file->module = NODE_NEW(compilation->arena, Module, span_of(source, 0, source->length));
     file->module->body = lower_finish_list(&lowering, &body);
-    if (!lowering.is_broken) {
+    if (diag_error_count(compilation->diagnostics) == errors) {
         validate_module(&lowering, file->module);
     }
     arena_destroy(lowering.scratch);
@@ -124,8 +146,7 @@ static void print_cst_node(const TSTreeCursor *cursor, const Source *source, int
 }
 
 void dump_cst(const Compilation *compilation, const Source *source, FILE *stream) {
-    (void)compilation;
-    TSTree *tree = run_parser(source);
+    TSTree *tree = run_parser(compilation->arena, source);
     TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
     int depth = 0;
     while (depth >= 0) {

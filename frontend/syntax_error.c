@@ -190,7 +190,9 @@ static void examine_line(ErrorFinder *finder, uint32_t first, uint32_t last) {
         return;
     }
     Fault fault;
-    if (!touches_part(finder, start, end) || finder->examined++ >= LINE_LIMIT ||
+    bool lacks_colon = tokens[last + 1].kind == TOKEN_INDENT &&
+                       finder->lowering->source->text[tokens[last - 1].start] != ':';
+    if (!(lacks_colon || touches_part(finder, start, end)) || finder->examined++ >= LINE_LIMIT ||
         !find_broken_line(finder, first, last, &fault)) {
         return;
     }
@@ -242,7 +244,7 @@ void report_syntax_errors(Lowering *lowering, const Syntax *module) {
     uint32_t errors = diag_error_count(lowering->diagnostics);
     ErrorFinder finder = {.lowering = lowering};
     bool gave_up = !tokenize(lowering, &finder.tokens);
-    check_layout(lowering, &finder.tokens, module->has_error);
+    check_layout(lowering, &finder.tokens);
     lowering->is_broken = module->has_error;
     if (!module->has_error || gave_up) {
         return;

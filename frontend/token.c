@@ -98,10 +98,14 @@ static void close_bracket(Tokenizer *tokenizer) {
         return;
     }
     uint32_t opening = vector_last(&tokenizer->brackets);
+    tokenizer->brackets.count--;
     if (closing_of(tokenizer->text[opening]) != text[0]) {
         report_mismatch(tokenizer, opening, place);
+        bool closes_next =
+            tokenizer->brackets.count > 0 &&
+            closing_of(tokenizer->text[vector_last(&tokenizer->brackets)]) == text[0];
+        tokenizer->brackets.count -= closes_next;
     }
-    tokenizer->brackets.count--;
 }
 
 // Says whether the line that begins at `place` begins a statement, though a bracket is open: with a
@@ -153,10 +157,27 @@ typedef struct Column {
     uint32_t alternative; // tabs count one
 } Column;
 
+// How long the end of a line behind a backslash is; 0 if there is none.
+static uint32_t continuation_length(const char *text) {
+    if (text[0] != '\\' || (text[1] != '\n' && text[1] != '\r')) {
+        return 0;
+    }
+    return text[1] == '\r' && text[2] == '\n' ? 3 : 2;
+}
+
+// Measures the blanks before a line's first token. A line that holds a backslash alone goes on, but
+// its own indentation counts if it has any.
 static Column measure_indentation(Tokenizer *tokenizer) {
     Column column = {0, 0};
+    Column first = {0, 0};
     for (;; tokenizer->place++) {
         char c = tokenizer->text[tokenizer->place];
+        uint32_t continuation = continuation_length(tokenizer->text + tokenizer->place);
+        if (continuation > 0) {
+            first = first.column > 0 ? first : column;
+            tokenizer->place += continuation - 1;
+            continue;
+        }
         if (c == ' ') {
             column.column++;
             column.alternative++;
@@ -166,7 +187,7 @@ static Column measure_indentation(Tokenizer *tokenizer) {
         } else if (c == '\f') {
             column = (Column){0, 0};
         } else {
-            return column;
+            return first.column > 0 ? first : column;
         }
     }
 }
@@ -212,9 +233,7 @@ static void start_line(Tokenizer *tokenizer) {
     tokenizer->line_begins = false;
     Column column = measure_indentation(tokenizer);
     char c = tokenizer->text[tokenizer->place];
-    bool is_empty = c == '#' || is_line_end(c) ||
-                    (c == '\\' && is_line_end(tokenizer->text[tokenizer->place + 1]));
-    if (is_empty) {
+    if (c == '#' || is_line_end(c)) {
         return;
     }
     const Indentation *current = &vector_last(&tokenizer->indentations);

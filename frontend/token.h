@@ -49,8 +49,7 @@ KeywordKind keyword_find(const char *text, uint32_t length);
 // What is reported has `is_wrong` set; the last token is a TOKEN_END.
 bool tokenize(Lowering *lowering, TokenVector *tokens);
 
-// layout.c: reports missing and unexpected blocks; in a broken file also clauses that belong to
-// nothing.
-void check_layout(Lowering *lowering, TokenVector *tokens, bool is_broken);
+// layout.c: reports missing and unexpected blocks, and clauses that belong to nothing.
+void check_layout(Lowering *lowering, TokenVector *tokens);
 
 #endif

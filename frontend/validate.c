@@ -5,6 +5,8 @@
 
 #include "frontend/validate.h"
 
+#define PYTHON_BLOCK_LIMIT 20
+
 static void validate_node(Validator *validator, const Node *node);
 
 static void validate_child(Node **child, void *context) { validate_node(context, *child); }
@@ -43,7 +45,12 @@ static void validate_scope_body(Validator *validator, ValidatedScope scope, cons
     validator->loop = LOOP_NONE;
     validator->in_except_star = false;
     validator->comprehension = NULL;
+    validator->block_depth = 0;
     validate_list(validator, body);
+    if (scope.is_async && scope.is_generator && scope.value_return != NULL) {
+        diag_report(validator->diagnostics, DIAG_E0226, scope.value_return->span,
+                    "'return' with value in async generator");
+    }
     *validator = outer;
 }
 
@@ -61,11 +68,21 @@ static void validate_parameter_nodes(Validator *validator, const Node *node) {
     }
 }
 
+static const char *type_parameter_default_text(TypeParameterKind kind) {
+    return kind == TYPE_PARAMETER_NORMAL ? "a TypeVar default"
+           : kind == TYPE_PARAMETER_STAR ? "a TypeVarTuple default"
+                                         : "a ParamSpec default";
+}
+
 static void validate_type_parameter_nodes(Validator *validator, const NodeList *list) {
     validate_type_parameters(validator, list);
     for (uint32_t i = 0; i < list->count; i++) {
         const TypeParameter *parameter = NODE_AS(TypeParameter, list->items[i]);
         const Node *value = parameter->default_value;
+        validate_type_scope(validator, parameter->bound,
+                            node_is(parameter->bound, NODE_TupleExpression) ? "a TypeVar constraint"
+                                                                            : "a TypeVar bound");
+        validate_type_scope(validator, value, type_parameter_default_text(parameter->kind));
         validate_optional(validator, parameter->bound);
         validate_optional(validator,
                           node_is(value, NODE_Starred) ? NODE_AS(Starred, value)->value : value);
@@ -96,6 +113,11 @@ static void validate_class(Validator *validator, const ClassDef *class_def) {
     validate_list(validator, &class_def->decorators);
     validate_type_parameter_nodes(validator, &class_def->type_parameters);
     validate_arguments(validator, &class_def->arguments);
+    for (uint32_t i = 0; class_def->type_parameters.count > 0 && i < class_def->arguments.count;
+         i++) {
+        validate_type_scope(validator, class_def->arguments.items[i],
+                            "the definition of a generic");
+    }
     validate_starred_list(validator, &class_def->arguments);
     ValidatedScope scope = {.kind = SCOPE_CLASS, .node = &class_def->node};
     validate_scope_body(validator, scope, &class_def->body);
@@ -261,7 +283,8 @@ static void validate_simple_statement(Validator *validator, const Node *node) {
         validate_match(validator, NODE_AS(Match, node));
         break;
     case NODE_TypeAlias:
-        validate_type_parameters(validator, &NODE_AS(TypeAlias, node)->type_parameters);
+        validate_type_parameter_nodes(validator, &NODE_AS(TypeAlias, node)->type_parameters);
+        validate_type_scope(validator, NODE_AS(TypeAlias, node)->value, "a type alias");
         break;
     default:
         break;
@@ -325,8 +348,23 @@ static bool validate_starred_parent(Validator *validator, const Node *node) {
     }
 }
 
+// CPython holds so many open blocks in a frame.
+static void enter_block(Validator *validator, const Node *node) {
+    bool is_block = node_is(node, NODE_For) || node_is(node, NODE_While) ||
+                    node_is(node, NODE_Try) || node_is(node, NODE_With);
+    validator->block_depth += is_block;
+    if (is_block && validator->block_depth == PYTHON_BLOCK_LIMIT + 1 &&
+        validator->lowering->source->kind == SOURCE_PY) {
+        diag_report(validator->diagnostics, DIAG_E0226, node->span,
+                    "too many statically nested blocks");
+    }
+}
+
 static void validate_node(Validator *validator, const Node *node) {
+    uint32_t depth = validator->block_depth;
+    enter_block(validator, node);
     if (validate_block(validator, node)) {
+        validator->block_depth = depth;
         return;
     }
     validate_simple_statement(validator, node);

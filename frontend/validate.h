@@ -14,8 +14,9 @@ typedef struct ValidatedScope {
     ScopeKind kind;
     const Node *node;
     bool is_async;
-    bool is_generator; // holds a yield
-    bool is_c;         // a cdef function: names are declared there
+    bool is_generator;        // holds a yield
+    const Node *value_return; // the first return with a value
+    bool is_c;                // a cdef function: names are declared there
     struct ValidatedScope *outer;
     Map bindings; // name -> a NameBinding; filled when a global or nonlocal asks
     bool has_bindings;
@@ -29,6 +30,7 @@ typedef struct Validator {
     ValidatedScope *scope;
     LoopContext loop;
     bool in_except_star;                // return cannot leave such a block
+    uint32_t block_depth;               // loops, try and with around the node in its function
     const Comprehension *comprehension; // the innermost one around the node, in the same function
 } Validator;
 
@@ -48,6 +50,9 @@ const char *expression_kind_text(const Node *node);                            /
 // validate_function.c
 void validate_parameters(Validator *validator, const Parameters *parameters);
 void validate_type_parameters(Validator *validator, const NodeList *list);
+// Refuses `:=`, yield and await in an expression that is evaluated lazily or in a scope of its own;
+// `where` names it. The expression may be NULL.
+void validate_type_scope(Validator *validator, const Node *expression, const char *where);
 void validate_arguments(Validator *validator, const NodeList *arguments);
 
 // validate_scope.c

@@ -9,6 +9,9 @@ static bool in_function(const Validator *validator) {
 }
 
 void validate_return(Validator *validator, const Return *statement) {
+    if (statement->value != NULL && validator->scope->value_return == NULL) {
+        validator->scope->value_return = &statement->node;
+    }
     if (!in_function(validator)) {
         diag_report(validator->diagnostics, DIAG_E0215, statement->node.span, "return");
     } else if (validator->in_except_star) {
@@ -41,7 +44,10 @@ void validate_await(Validator *validator, const Node *node, const char *what) {
     if (!in_function(validator) && node_is(node, NODE_Await)) {
         diag_report(validator->diagnostics, DIAG_E0215, node->span, "await");
     } else if (!validator->scope->is_async && !is_generator) {
-        diag_report(validator->diagnostics, DIAG_E0218, node->span, what);
+        bool is_inside = validator->comprehension != NULL;
+        diag_report(validator->diagnostics, DIAG_E0218,
+                    is_inside ? validator->comprehension->node.span : node->span,
+                    is_inside ? "asynchronous comprehension" : what);
     }
 }
 
@@ -177,7 +183,7 @@ void validate_comprehension(Validator *validator, const Comprehension *comprehen
             find_walrus(&loop->conditions.items[j], &finder);
         }
         if (loop->is_async && comprehension->kind != COMPREHENSION_GENERATOR) {
-            validate_await(validator, clause, "asynchronous comprehension");
+            validate_await(validator, &comprehension->node, "asynchronous comprehension");
         }
     }
 }

@@ -71,6 +71,36 @@ void validate_type_parameters(Validator *validator, const NodeList *list) {
     }
 }
 
+typedef struct TypeScopeFinder {
+    Validator *validator;
+    const char *where;
+} TypeScopeFinder;
+
+static void find_forbidden(Node **child, void *context) {
+    TypeScopeFinder *finder = context;
+    Node *node = *child;
+    const char *what = node_is(node, NODE_NamedExpression)                          ? "named"
+                       : node_is(node, NODE_Yield) || node_is(node, NODE_YieldFrom) ? "yield"
+                       : node_is(node, NODE_Await)                                  ? "await"
+                                                                                    : NULL;
+    if (what != NULL) {
+        diag_report(finder->validator->diagnostics, DIAG_E0226, node->span,
+                    arena_format(finder->validator->lowering->scratch,
+                                 "%s expression cannot be used within %s", what, finder->where));
+    }
+    if (!node_is(node, NODE_Lambda)) {
+        node_each_child(node, find_forbidden, finder);
+    }
+}
+
+void validate_type_scope(Validator *validator, const Node *expression, const char *where) {
+    TypeScopeFinder finder = {validator, where};
+    Node *node = (Node *)expression;
+    if (node != NULL) {
+        find_forbidden(&node, &finder);
+    }
+}
+
 // --- Arguments -----------------------------------------------------------------------------------
 // What is wrong with the place of a positional argument, or NULL.
 static const char *positional_fault(const Node *argument, bool seen_keyword, bool seen_splat) {

@@ -2,6 +2,7 @@
 // the same names, patterns that hide what follows.
 
 #include "frontend/validate.h"
+#include <stdlib.h>
 
 typedef struct PatternNames {
     Validator *validator;
@@ -82,41 +83,108 @@ static void validate_or_pattern(PatternNames *bound, const OrPattern *pattern) {
     }
 }
 
-static bool is_same_key(const Node *first, const Node *second) {
-    if (first->kind != second->kind) {
-        return false;
-    }
-    switch (first->kind) {
-    case NODE_NoneLiteral:
-        return true;
+// A number as Python compares it; what has more digits than a double is told apart by them.
+typedef struct KeyNumber {
+    double real;
+    double imaginary;
+    const Text *digits;
+} KeyNumber;
+
+static bool read_number(const Node *node, KeyNumber *number) {
+    switch (node->kind) {
     case NODE_BoolLiteral:
-        return ((const BoolLiteral *)first)->value == ((const BoolLiteral *)second)->value;
-    case NODE_FloatLiteral:
-        return ((const FloatLiteral *)first)->value == ((const FloatLiteral *)second)->value &&
-               ((const FloatLiteral *)first)->is_imaginary ==
-                   ((const FloatLiteral *)second)->is_imaginary;
-    case NODE_IntLiteral: {
-        const Text *one = &((const IntLiteral *)first)->digits;
-        const Text *two = &((const IntLiteral *)second)->digits;
-        return one->length == two->length && memcmp(one->bytes, two->bytes, one->length) == 0;
-    }
-    case NODE_StringLiteral: {
-        const StringLiteral *one = (const StringLiteral *)first;
-        const StringLiteral *two = (const StringLiteral *)second;
-        return one->kind == two->kind && one->value.length == two->value.length &&
-               memcmp(one->value.bytes, two->value.bytes, one->value.length) == 0;
+        *number = (KeyNumber){((const BoolLiteral *)node)->value, 0, NULL};
+        return true;
+    case NODE_IntLiteral:
+        number->digits = &((const IntLiteral *)node)->digits;
+        *number = (KeyNumber){strtod(number->digits->bytes, NULL), 0,
+                              number->digits->length > 15 ? number->digits : NULL};
+        return true;
+    case NODE_FloatLiteral: {
+        const FloatLiteral *literal = (const FloatLiteral *)node;
+        *number = literal->is_imaginary ? (KeyNumber){0, literal->value, NULL}
+                                        : (KeyNumber){literal->value, 0, NULL};
+        return true;
     }
     case NODE_UnaryExpression:
-        return is_same_key(((const UnaryExpression *)first)->operand,
-                           ((const UnaryExpression *)second)->operand);
+        if (!read_number(((const UnaryExpression *)node)->operand, number)) {
+            return false;
+        }
+        number->real = -number->real;
+        number->imaginary = -number->imaginary;
+        return true;
+    case NODE_BinaryExpression: {
+        const BinaryExpression *binary = (const BinaryExpression *)node;
+        KeyNumber right;
+        if (!read_number(binary->left, number) || !read_number(binary->right, &right)) {
+            return false;
+        }
+        bool is_minus = binary->operator== BINARY_SUBTRACT;
+        number->real += is_minus ? -right.real : right.real;
+        number->imaginary += is_minus ? -right.imaginary : right.imaginary;
+        return true;
+    }
     default:
         return false;
+    }
+}
+
+static bool is_same_text(const Text *first, const Text *second) {
+    return first->length == second->length &&
+           memcmp(first->bytes, second->bytes, first->length) == 0;
+}
+
+static bool is_same_key(const Node *first, const Node *second) {
+    KeyNumber one;
+    KeyNumber two;
+    if (read_number(first, &one) && read_number(second, &two)) {
+        bool is_long = one.digits != NULL && two.digits != NULL;
+        return one.real == two.real && one.imaginary == two.imaginary &&
+               (!is_long || is_same_text(one.digits, two.digits));
+    }
+    if (node_is(first, NODE_StringLiteral) && node_is(second, NODE_StringLiteral)) {
+        const StringLiteral *left = NODE_AS(StringLiteral, first);
+        const StringLiteral *right = NODE_AS(StringLiteral, second);
+        return left->kind == right->kind && is_same_text(&left->value, &right->value);
+    }
+    return node_is(first, NODE_NoneLiteral) && node_is(second, NODE_NoneLiteral);
+}
+
+// `1 + 2j`: a real number and an imaginary one. What is no sum of literals passes.
+static void validate_complex(Validator *validator, const Node *value) {
+    if (!node_is(value, NODE_BinaryExpression)) {
+        return;
+    }
+    const BinaryExpression *binary = NODE_AS(BinaryExpression, value);
+    KeyNumber left = {0};
+    KeyNumber right = {0};
+    if (!read_number(binary->left, &left) || !read_number(binary->right, &right)) {
+        return;
+    }
+    const Node *number = node_is(binary->left, NODE_UnaryExpression)
+                             ? NODE_AS(UnaryExpression, binary->left)->operand
+                             : binary->left;
+    bool is_real =
+        !node_is(number, NODE_FloatLiteral) || !NODE_AS(FloatLiteral, number)->is_imaginary;
+    bool is_imaginary = node_is(binary->right, NODE_FloatLiteral) &&
+                        NODE_AS(FloatLiteral, binary->right)->is_imaginary;
+    if (!is_real || !is_imaginary) {
+        diag_report(validator->diagnostics, DIAG_E0207,
+                    is_real ? binary->right->span : binary->left->span,
+                    is_real ? "imaginary number required in complex literal"
+                            : "real number required in complex literal");
     }
 }
 
 static void validate_mapping(PatternNames *bound, const MappingPattern *pattern) {
     Arena *scratch = bound->validator->lowering->scratch;
     for (uint32_t i = 0; i < pattern->keys.count; i++) {
+        const Node *key = pattern->keys.items[i];
+        validate_complex(bound->validator, key);
+        if (node_is(key, NODE_JoinedString)) {
+            diag_report(bound->validator->diagnostics, DIAG_E0207, key->span,
+                        "mapping pattern keys may only match literals and attribute lookups");
+        }
         for (uint32_t j = 0; j < i; j++) {
             if (is_same_key(pattern->keys.items[i], pattern->keys.items[j])) {
                 diag_report(bound->validator->diagnostics, DIAG_E0207, pattern->node.span,
@@ -171,6 +239,9 @@ static void validate_pattern(PatternNames *bound, const Node *pattern) {
     }
     case NODE_MappingPattern:
         validate_mapping(bound, NODE_AS(MappingPattern, pattern));
+        break;
+    case NODE_ValuePattern:
+        validate_complex(bound->validator, NODE_AS(ValuePattern, pattern)->value);
         break;
     case NODE_ClassPattern:
         validate_class(bound, NODE_AS(ClassPattern, pattern));

@@ -332,9 +332,13 @@ void validate_global(Validator *validator, const NodeList *names, bool is_nonloc
         const Name *name = NODE_AS(NameExpression, names->items[i])->name;
         const NameBinding *binding = map_get(&validator->scope->bindings, name);
         const char *fault = declaration_fault(binding, is_nonlocal, span.start);
-        if (fault == NULL && (binding->flags & BINDING_ANNOTATED)) {
-            fault = is_nonlocal ? "annotated name '%s' can't be nonlocal"
-                                : "annotated name '%s' can't be global";
+        if (fault == NULL && (binding->flags & BINDING_ANNOTATED) &&
+            validator->scope->kind != SCOPE_MODULE) {
+            report_declaration(validator,
+                               (Span){binding->first_annotation, binding->first_annotation + 1},
+                               is_nonlocal ? "annotated name '%s' can't be nonlocal"
+                                           : "annotated name '%s' can't be global",
+                               name);
         }
         if (fault == NULL && is_nonlocal && !is_bound_outside(validator, name)) {
             fault = "no binding for nonlocal '%s' found";
