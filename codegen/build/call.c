@@ -69,7 +69,7 @@ static uint32_t build_plain_arguments(Builder *builder, const NodeList *argument
 }
 
 // The positional arguments as a tuple, `*` ones spread out.
-static IrValue build_argument_tuple(Builder *builder, const NodeList *arguments) {
+IrValue build_argument_tuple(Builder *builder, const NodeList *arguments) {
     NodeList positional = {ARENA_ARRAY(builder->arena, Node *, arguments->count + 1), 0};
     for (uint32_t i = 0; i < arguments->count; i++)
         if (!node_is(arguments->items[i], NODE_Keyword))
@@ -81,7 +81,7 @@ static IrValue build_argument_tuple(Builder *builder, const NodeList *arguments)
 }
 
 // The keywords as a new dict, or null. A name given twice is the callee's TypeError.
-static IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee) {
+IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee) {
     IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, arguments->count * 2 + 1);
     uint32_t count = 0;
     uint32_t i = 0;

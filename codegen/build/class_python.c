@@ -33,32 +33,6 @@ static void set_in_namespace(Builder *builder, IrRegisterId namespace, const cha
     ADD_RUNTIME(builder, set_item, ir_reg(namespace), key, value);
 }
 
-// bases: the positional arguments as a tuple
-static IrValue build_bases(Builder *builder, const NodeList *arguments) {
-    IrValue *bases = ARENA_ARRAY(builder->arena, IrValue, arguments->count + 1);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < arguments->count; i++) {
-        if (!node_is(arguments->items[i], NODE_Keyword))
-            bases[count++] = build_object(builder, arguments->items[i]);
-    }
-    return add_runtime_list(builder, RUNTIME_tuple_build, bases, count);
-}
-
-// keywords: `metaclass=` and what goes to __prepare__ and __init_subclass__, as a dict or null
-static IrValue build_class_keywords(Builder *builder, const NodeList *arguments) {
-    IrValue *items = ARENA_ARRAY(builder->arena, IrValue, 2 * arguments->count + 1);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < arguments->count; i++) {
-        if (!node_is(arguments->items[i], NODE_Keyword))
-            continue;
-        const Keyword *keyword = NODE_AS(Keyword, arguments->items[i]);
-        items[count++] = add_constant(builder, constant_name(builder, keyword->name));
-        items[count++] = build_object(builder, keyword->value);
-    }
-    return count == 0 ? ir_null(IR_OBJECT)
-                      : add_runtime_list(builder, RUNTIME_dict_build, items, count);
-}
-
 static bool needs_class_cell(const TypedModule *typed, const Scope *scope) {
     for (uint32_t i = 0; i < typed->functions.count; i++) {
         const FunctionSymbol *function = typed->functions.items[i];
@@ -88,8 +62,10 @@ static void build_class_body(Builder *builder, const ClassDef *node, const char 
 
 static IrValue build_class_object(Builder *builder, const ClassDef *node) {
     const char *qualified_name = node->scope->qualified_name;
-    IrValue bases = build_bases(builder, &node->arguments);
-    IrValue keywords = build_class_keywords(builder, &node->arguments);
+    // `metaclass=` and what goes to __prepare__ and __init_subclass__ are keywords.
+    IrValue bases = build_argument_tuple(builder, &node->arguments);
+    IrValue none = add_singleton(builder, SINGLETON_NONE);
+    IrValue keywords = build_keyword_dict(builder, &node->arguments, none);
     IrValue name = name_operand(builder, node->name);
     IrRegisterId namespace = builder_new_ir_register(builder, IR_OBJECT);
     add_copy(builder, namespace, ADD_RUNTIME(builder, class_namespace, name, bases, keywords));

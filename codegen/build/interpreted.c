@@ -23,17 +23,6 @@ CONDITION(generic_def, ((const FunctionDef *)node)->type_parameters.count > 0)
 CONDITION(generic_class, ((const ClassDef *)node)->type_parameters.count > 0)
 CONDITION(template, ((const JoinedString *)node)->is_template)
 
-static bool unsupported_unpacked_bases(const Node *node) {
-    const NodeList *arguments = &((const ClassDef *)node)->arguments;
-    for (uint32_t i = 0; i < arguments->count; i++) {
-        const Node *argument = arguments->items[i];
-        if (node_is(argument, NODE_Starred) ||
-            (node_is(argument, NODE_Keyword) && ((const Keyword *)argument)->name == NULL))
-            return true;
-    }
-    return false;
-}
-
 // Native functions have no frame whose variables could be read.
 static bool unsupported_frame_access(const Node *node) {
     const Call *call = (const Call *)node;
