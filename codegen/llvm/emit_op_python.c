@@ -158,21 +158,25 @@ static void set_unboxed_int(Emitter *emitter, const IrOp *op, LLVMValueRef resul
 }
 
 // The runtime converts to 64 bits; only a full-width unsigned type needs the unsigned function.
-static const char *unbox_function(Emitter *emitter, const IrOp *op, const char *for_signed,
-                                  const char *for_unsigned) {
+static bool needs_unsigned_function(Emitter *emitter, const IrOp *op) {
     TypeLayout layout = layout_of_type(emitter, op->aux.type);
     if (layout.size > 8)
         report_unsupported(emitter, op->span, "a Python int as a 128-bit integer");
-    return layout.size == 8 && !type_is_signed(emitter, op->aux.type) ? for_unsigned : for_signed;
+    return layout.size == 8 && !type_is_signed(emitter, op->aux.type);
 }
 
 void emit_op_UNBOX_INT(Emitter *emitter, const IrOp *op) {
-    const char *name = unbox_function(emitter, op, "lw_unbox_int64", "lw_unbox_uint64");
-    set_unboxed_int(emitter, op, CALL_RUNTIME(emitter, name, load_operand(emitter, op, 0)));
+    LLVMValueRef object = load_operand(emitter, op, 0);
+    LLVMValueRef type_name = const_string(emitter, op->aux.type->text);
+    bool is_wide = needs_unsigned_function(emitter, op);
+    set_unboxed_int(emitter, op,
+                    is_wide ? CALL_RUNTIME(emitter, "lw_unbox_uint64_as", object, type_name)
+                            : CALL_RUNTIME(emitter, "lw_unbox_int64", object));
 }
 
 void emit_op_DUAL_UNBOX_INT(Emitter *emitter, const IrOp *op) {
-    const char *name = unbox_function(emitter, op, "lw_dual_unbox_int64", "lw_dual_unbox_uint64");
+    const char *name =
+        needs_unsigned_function(emitter, op) ? "lw_dual_unbox_uint64" : "lw_dual_unbox_int64";
     DualValue value = load_dual(emitter, op, 0);
     set_unboxed_int(emitter, op, CALL_RUNTIME(emitter, name, value.payload, value.tag));
 }
