@@ -76,6 +76,11 @@ const Type *check_target(Typer *typer, Node **slot) {
     const Type *type = check_place(typer, slot);
     if (!is_assignable(typer, *slot))
         return typer->common->error;
+    // A part of an object takes whatever its __setitem__ takes.
+    bool is_object_part =
+        node_is(*slot, NODE_Subscript) && type_is_object(((Subscript *)*slot)->value->type);
+    if (is_object_part)
+        return (*slot)->type = typer->common->object;
     if (type->is_const) {
         report(typer, DIAG_E0406, target->span, type->text);
         return typer->common->error;
