@@ -45,13 +45,13 @@ def late():
     """Return what happens when an inner function runs before its variable is set.
 
     >>> late()
-    "cannot access free variable 'value' where it is not associated with a value in enclosing scope"
+    ('NameError', True)
     """
     def inner():
         return value
     try:
         inner()
     except NameError as error:
-        message = str(error)
+        result = type(error).__name__, "free variable 'value'" in str(error)
     value = 1
-    return message
+    return result
