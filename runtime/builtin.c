@@ -85,6 +85,70 @@ int lw_has_python_override(PyObject *self, PyObject *class_object, PyObject *nam
     return 0;
 }
 
+// --- C aggregates ------------------------------------------------------------------------------------
+PyObject *lw_struct_member(PyObject *mapping, PyObject *name) {
+    if (!PyMapping_Check(mapping)) {
+        PyErr_Format(PyExc_TypeError, "Expected a mapping, got %.200s", Py_TYPE(mapping)->tp_name);
+        return NULL;
+    }
+    PyObject *value = PyObject_GetItem(mapping, name);
+    if (!value && PyErr_ExceptionMatches(PyExc_KeyError)) {
+        PyErr_Format(PyExc_ValueError, "No value specified for struct attribute '%U'", name);
+    }
+    return value;
+}
+
+PyObject *lw_complex_new(double real, double imaginary) {
+    return PyComplex_FromDoubles(real, imaginary);
+}
+
+double lw_complex_real(PyObject *number) { return PyComplex_AsCComplex(number).real; }
+
+// The real part has told of what is no number.
+double lw_complex_imaginary(PyObject *number) { return PyComplex_AsCComplex(number).imag; }
+
+PyObject *lw_bytes_slice(const char *bytes, int64_t start, int64_t stop) {
+    return PyBytes_FromStringAndSize(bytes + start, stop > start ? stop - start : 0);
+}
+
+int64_t lw_string_length(const char *bytes) { return (int64_t)strlen(bytes); }
+
+// --- raise type, value, traceback --------------------------------------------------------------------
+static PyObject *make_exception(PyObject *type, PyObject *value) {
+    if (!PyExceptionClass_Check(type)) {
+        if (value != Py_None) {
+            PyErr_SetString(PyExc_TypeError, "instance exception may not have a separate value");
+            return NULL;
+        }
+        Py_INCREF(type);
+        return type;
+    }
+    if (value == Py_None) {
+        return PyObject_CallNoArgs(type);
+    }
+    if (PyExceptionInstance_Check(value) && PyObject_IsInstance(value, type) > 0) {
+        Py_INCREF(value);
+        return value;
+    }
+    return PyTuple_Check(value) ? PyObject_Call(type, value, NULL)
+                                : PyObject_CallFunctionObjArgs(type, value, NULL);
+}
+
+LW_COLD void lw_raise_parts(PyObject *type, PyObject *value, PyObject *traceback) {
+    PyObject *exception = make_exception(type, value);
+    if (!exception) {
+        return;
+    }
+    if (!PyExceptionInstance_Check(exception)) {
+        PyErr_SetString(PyExc_TypeError,
+                        "raise: exception class must be a subclass of BaseException");
+    } else if (!traceback || traceback == Py_None ||
+               PyException_SetTraceback(exception, traceback) == 0) {
+        PyErr_SetObject((PyObject *)Py_TYPE(exception), exception);
+    }
+    Py_DECREF(exception);
+}
+
 static LW_COLD void raise_with_gil(PyObject *type, const char *text) {
     PyGILState_STATE held = PyGILState_Ensure();
     PyErr_SetString(type, text);

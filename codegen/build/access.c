@@ -4,6 +4,7 @@
 // address where it is C memory. A Place is a target whose parts have been evaluated once.
 
 #include "codegen/build/internal.h"
+#include <string.h>
 
 // --- Attributes --------------------------------------------------------------------------------------------
 
@@ -25,6 +26,14 @@ static bool is_plain_symbol(const Symbol *symbol) {
     }
 }
 
+static bool build_complex_part(Builder *builder, Attribute *node, Value *value) {
+    bool is_real = strcmp(node->name->text, "real") == 0;
+    if (!is_real && strcmp(node->name->text, "imag") != 0)
+        return false;
+    *value = load_aggregate_member(builder, build_expression(builder, node->value), is_real ? 0 : 1);
+    return true;
+}
+
 Value build_attribute(Builder *builder, Node *node) {
     Attribute *attribute = NODE_AS(Attribute, node);
     Value value;
@@ -39,6 +48,8 @@ Value build_attribute(Builder *builder, Node *node) {
         return value_of(add_load(builder, address, type), type);
     }
     if (build_view_attribute(builder, node, &value))
+        return value;
+    if (attribute->value->type->kind == TYPE_COMPLEX && build_complex_part(builder, attribute, &value))
         return value;
     IrValue object = build_object(builder, attribute->value);
     return object_value(builder, load_attribute(builder, object, attribute->name));
@@ -97,6 +108,32 @@ static Value build_container(Builder *builder, Node *node) {
     return object_value(builder, to_object(builder, container));
 }
 
+// The type of what stands at the address of a place.
+static const Type *type_of_place(const Node *target) {
+    switch (target->kind) {
+    case NODE_Attribute: return ((const Attribute *)target)->symbol->type;
+    case NODE_Subscript: {
+        const Type *type = ((const Subscript *)target)->value->type;
+        return type->kind == TYPE_MEMORYVIEW ? type->memoryview.element
+               : type->kind == TYPE_ARRAY    ? type->array.element
+               : type->kind == TYPE_CTUPLE   ? target->type
+                                             : type->element;
+    }
+    default: return target->type;
+    }
+}
+
+// pair[0] of a C tuple that is in no memory
+static bool build_tuple_member(Builder *builder, Subscript *node, Value *value) {
+    IrValue index;
+    if (node->value->type->kind != TYPE_CTUPLE ||
+        !build_literal_as(builder, node->index, builder->common->long_, &index))
+        return false;
+    *value = load_aggregate_member(builder, build_expression(builder, node->value),
+                                   (uint32_t)index.integer);
+    return true;
+}
+
 Value build_subscript(Builder *builder, Node *node) {
     Subscript *subscript = NODE_AS(Subscript, node);
     IrValue address;
@@ -106,30 +143,18 @@ Value build_subscript(Builder *builder, Node *node) {
     if (build_view_axis(builder, node, &value))
         return value;
     if (build_address(builder, node, &address)) {
-        const Type *type = subscript->value->type;
-        const Type *element = type->kind == TYPE_ARRAY ? type->array.element : type->element;
+        const Type *element = type_of_place(node);
         if (element->kind == TYPE_ARRAY)
             return value_of(address, element);
         return value_of(add_load(builder, address, element), element);
     }
+    if (build_tuple_member(builder, subscript, &value))
+        return value;
     Value container = build_container(builder, subscript->value);
     return load_item(builder, container, build_index(builder, &container, subscript->index));
 }
 
 // --- Places ------------------------------------------------------------------------------------------------
-
-static const Type *type_of_place(const Node *target) {
-    switch (target->kind) {
-    case NODE_Attribute: return ((const Attribute *)target)->symbol->type;
-    case NODE_Subscript: {
-        const Type *type = ((const Subscript *)target)->value->type;
-        return type->kind == TYPE_MEMORYVIEW ? type->memoryview.element
-               : type->kind == TYPE_ARRAY    ? type->array.element
-                                             : type->element;
-    }
-    default: return target->type;
-    }
-}
 
 Place build_place(Builder *builder, Node *target) {
     Place place = {.target = target, .address = ir_null(IR_VOID)};

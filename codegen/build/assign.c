@@ -16,6 +16,12 @@ static uint32_t find_starred(const NodeList *targets) {
 
 static void unpack_into(Builder *builder, const NodeList *targets, Value value) {
     uint32_t star = find_starred(targets);
+    if (value.type->kind == TYPE_CTUPLE && star == targets->count &&
+        value.type->members.count == star) {
+        for (uint32_t i = 0; i < star; i++)
+            assign_target(builder, targets->items[i], load_aggregate_member(builder, value, i));
+        return;
+    }
     IrValue object = to_object(builder, value);
     IrValue items;
     if (star < targets->count) {

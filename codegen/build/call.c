@@ -157,7 +157,7 @@ Value build_call(Builder *builder, Node *node) {
     Call *call = NODE_AS(Call, node);
     Value value;
     if (build_builtin_call(builder, call, &value) || build_c_call(builder, call, &value) ||
-        build_guarded_call(builder, call, &value))
+        build_struct_call(builder, call, &value) || build_guarded_call(builder, call, &value))
         return value;
     if (is_method_call(call))
         return build_method_call(builder, call);

@@ -134,7 +134,7 @@ static bool is_final_method(const FunctionSymbol *method) {
 // `object.method(...)`, or `Class.method(object, ...)` of the class's own method.
 static Value call_method(Builder *builder, Call *call, Attribute *attribute, FunctionSymbol *method) {
     const Type *signature = method->symbol.type;
-    bool through_class = attribute->value->type->kind == TYPE_TYPE;
+    bool through_class = attribute->value->type->kind != TYPE_EXTENSION;
     if (through_class || method->is_static) {
         Arguments bound =
             bind_arguments(builder, &call->arguments, signature, method, NULL, 0, false);

@@ -48,6 +48,8 @@ Value build_tuple_expression(Builder *builder, Node *node) {
     const NodeList *elements = &NODE_AS(TupleExpression, node)->elements;
     const Type *type = builder->common->builtin[BUILTIN_TUPLE];
     uint32_t constant;
+    if (node->type != NULL && node->type->kind == TYPE_CTUPLE)
+        return build_c_tuple(builder, elements, node->type);
     if (find_constant(builder, node, &constant))
         return value_of(add_constant(builder, constant), type);
     if (has_starred(elements))

@@ -53,9 +53,28 @@ static IrValue add_convert(Builder *builder, IrValue value, IrType target, bool 
     return ir_reg(op->result);
 }
 
+static IrValue convert_number(Builder *builder, Value value, const Type *target);
+
+// A real number gets the part's type first; the emitter adds the imaginary part.
+static IrValue convert_to_complex(Builder *builder, Value value, const Type *target) {
+    if (value.type->kind == TYPE_COMPLEX) {
+        if (value.type->element == target->element)
+            return value.ir;
+        return convert_c_tuple(builder, value, target);
+    }
+    IrValue real = convert_number(builder, value, target->element);
+    if (real.kind == IR_VALUE_REAL)
+        return build_complex_constant(builder, real.real, 0, target);
+    return add_convert(builder, real, ir_type_of(target), false, false);
+}
+
 static IrValue convert_number(Builder *builder, Value value, const Type *target) {
     if (target->kind == TYPE_BINT)
         return build_truth(builder, value);
+    if (target->kind == TYPE_CTUPLE)
+        return convert_c_tuple(builder, value, target);
+    if (target->kind == TYPE_COMPLEX)
+        return convert_to_complex(builder, value, target);
     IrType to = ir_type_of(target);
     IrKind from = builder_value_type(builder, value.ir).kind;
     if (from == to.kind)
@@ -101,6 +120,7 @@ static IrValue report_conversion(Builder *builder, const Type *from, const Type 
 }
 
 static IrValue box_value(Builder *builder, Value value) {
+    IrValue object;
     switch (value.type->kind) {
     case TYPE_BINT:
         if (value.ir.kind == IR_VALUE_INTEGER)
@@ -113,13 +133,16 @@ static IrValue box_value(Builder *builder, Value value) {
                          convert_number(builder, value, builder->common->double_));
     case TYPE_POINTER:
     case TYPE_ARRAY:
-        if (!type_is_c_string(value.type))
-            return report_conversion(builder, value.type, builder->common->object);
-        return ADD_RUNTIME(builder, box_bytes, value.ir);
+        if (type_is_c_string(value.type))
+            return ADD_RUNTIME(builder, box_bytes, value.ir);
+        break;
     case TYPE_MEMORYVIEW: return box_view(builder, value);
     case TYPE_VOID: return add_singleton(builder, SINGLETON_NONE);
-    default: return report_conversion(builder, value.type, builder->common->object);
+    default: break;
     }
+    if (box_aggregate(builder, value, &object))
+        return object;
+    return report_conversion(builder, value.type, builder->common->object);
 }
 
 // --- From objects --------------------------------------------------------------------------------------
@@ -135,6 +158,7 @@ static IrValue unbox_integer(Builder *builder, IrValue object, const Type *targe
 }
 
 static IrValue unbox_value(Builder *builder, IrValue object, const Type *target) {
+    IrValue value;
     switch (target->kind) {
     case TYPE_BINT: return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, object);
     case TYPE_INTEGER:
@@ -144,8 +168,11 @@ static IrValue unbox_value(Builder *builder, IrValue object, const Type *target)
         return convert_number(builder, value_of(number, builder->common->double_), target);
     }
     case TYPE_POINTER: return ADD_RUNTIME(builder, unbox_bytes, object);
-    default: return report_conversion(builder, builder->common->object, target);
+    default: break;
     }
+    if (unbox_aggregate(builder, object, target, &value))
+        return value;
+    return report_conversion(builder, builder->common->object, target);
 }
 
 static IrValue check_object_type(Builder *builder, IrValue object, const Type *target, bool not_none) {
@@ -203,6 +230,10 @@ IrValue build_truth(Builder *builder, Value value) {
     case IR_F64:
     case IR_F80: return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_real(kind, 0), false);
     default: break;
+    }
+    if (value.type->kind == TYPE_COMPLEX) {
+        IrValue zero = build_complex_constant(builder, 0, 0, value.type);
+        return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, zero, false);
     }
     if (is_view(value.type))
         return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, to_object(builder, value));

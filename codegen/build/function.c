@@ -25,11 +25,6 @@ static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *sy
 
 bool is_callable_from_python(const FunctionSymbol *symbol) { return symbol->kind != FUNCTION_CDEF; }
 
-static bool takes_gil_itself(const FunctionSymbol *symbol) {
-    return symbol->symbol.type != NULL && symbol->symbol.type->kind == TYPE_FUNCTION &&
-           symbol->symbol.type->function.with_gil;
-}
-
 static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     IrModule *module = owner->module;
     const CommonTypes *common = type_common(owner->typed->types);
@@ -42,7 +37,7 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     body->result =
         ir_type_of(symbol->is_generator ? common->object : symbol->result_type);
     body->has_closure = symbol->captures.count > 0 || symbol->needs_class_cell;
-    body->nogil |= takes_gil_itself(symbol);
+    body->nogil |= symbol->with_gil;
     bool is_object = body->result.kind == IR_OBJECT;
     body->convention = is_object ? IR_RETURNS_NULL : ir_convention_of(symbol->symbol.type);
     if (symbol->node != NULL)
@@ -174,7 +169,7 @@ void build_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     Builder builder = builder_create(owner, function, symbol);
     enter_function(&builder);
     clear_unset_variables(&builder);
-    if (takes_gil_itself(symbol))
+    if (symbol->with_gil)
         build_body_with_gil(&builder, symbol->node);
     else
         build_body(&builder, symbol->node);

@@ -205,6 +205,18 @@ Value build_view_subscript(Builder *builder, Subscript *node); // element or sli
 bool build_view_axis(Builder *builder, Node *node, Value *value);
 bool build_view_attribute(Builder *builder, Node *node, Value *value);
 
+IrValue add_field(Builder *builder, IrValue base, Symbol *field); // its address
+
+// --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes --------------------------------------------
+IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index);
+Value load_aggregate_member(Builder *builder, Value value, uint32_t index);
+bool build_struct_call(Builder *builder, Call *node, Value *value); // false, nothing built: no struct
+Value build_c_tuple(Builder *builder, const NodeList *elements, const Type *type);
+bool box_aggregate(Builder *builder, Value value, IrValue *object);
+bool unbox_aggregate(Builder *builder, IrValue object, const Type *type, IrValue *value);
+IrValue convert_c_tuple(Builder *builder, Value value, const Type *target); // and between complex types
+IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type);
+
 // --- call.c, call_native.c, call_builtin.c ------------------------------------------------------------------------
 // Calls our own body or a C function with arguments that have been converted.
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,

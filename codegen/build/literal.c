@@ -180,6 +180,12 @@ bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *v
     case NODE_BoolLiteral:
         return number_as(builder, NODE_AS(BoolLiteral, node)->value, true, type, value);
     case NODE_FloatLiteral:
+        if (type->kind == TYPE_COMPLEX) {
+            const FloatLiteral *literal = NODE_AS(FloatLiteral, node);
+            *value = build_complex_constant(builder, literal->is_imaginary ? 0 : literal->value,
+                                            literal->is_imaginary ? literal->value : 0, type);
+            return true;
+        }
         if (type->kind != TYPE_FLOATING || NODE_AS(FloatLiteral, node)->is_imaginary)
             return false;
         *value = ir_real(ir_type_of(type).kind, NODE_AS(FloatLiteral, node)->value);

@@ -99,6 +99,21 @@ static IrValue divide_numbers(Builder *builder, BinaryOperator operator, IrValue
                          type);
 }
 
+static IrValue divide_complex(Builder *builder, IrValue left, IrValue right, const Type *type) {
+    if (!builder->directives.cdivision)
+        check_nonzero(builder, build_truth(builder, value_of(right, type)), "float division");
+    return add_number(builder, IR_OP_DIVIDE, left, right, type);
+}
+
+static IrValue power_complex(Builder *builder, IrValue left, IrValue right, const Type *type) {
+    IrValue operands[] = {to_object(builder, value_of(left, type)),
+                          to_object(builder, value_of(right, type))};
+    IrOp *op =
+        add_op_giving(builder, IR_OP_PYTHON_BINARY, (IrType){.kind = IR_OBJECT}, operands, 2);
+    op->aux.number = BINARY_POWER;
+    return build_conversion(builder, object_value(builder, ir_reg(op->result)), type);
+}
+
 static IrValue power_numbers(Builder *builder, IrValue left, IrValue right, const Type *type) {
     bool is_float = type->kind == TYPE_FLOATING;
     const Type *wide = is_float ? builder->common->double_ : builder->common->long_;
@@ -123,6 +138,10 @@ static IrValue build_arithmetic(Builder *builder, BinaryOperator operator, IrVal
         [BINARY_BIT_OR] = IR_OP_OR,
         [BINARY_BIT_XOR] = IR_OP_XOR,
     };
+    if (type->kind == TYPE_COMPLEX && operator == BINARY_DIVIDE)
+        return divide_complex(builder, left, right, type);
+    if (type->kind == TYPE_COMPLEX && operator == BINARY_POWER)
+        return power_complex(builder, left, right, type);
     switch (operator) {
     case BINARY_DIVIDE:
     case BINARY_FLOOR_DIVIDE:

@@ -54,7 +54,7 @@ static void check_not_none(Builder *builder, IrValue object, const Name *attribu
     op->aux.text = text_of_name(attribute);
 }
 
-static IrValue add_field(Builder *builder, IrValue base, Symbol *field) {
+IrValue add_field(Builder *builder, IrValue base, Symbol *field) {
     if (field->is_extern)
         need_extern_symbol(builder, field);
     IrOp *op = add_op_giving(builder, IR_OP_FIELD, (IrType){.kind = IR_POINTER}, &base, 1);
@@ -102,10 +102,23 @@ static IrValue element_address(Builder *builder, Subscript *node) {
     return ir_reg(op->result);
 }
 
+// pair[0] of a C tuple in memory
+static bool tuple_member_address(Builder *builder, Subscript *node, IrValue *address) {
+    IrValue index;
+    IrValue base;
+    if (!build_literal_as(builder, node->index, builder->common->long_, &index) ||
+        !build_address(builder, node->value, &base))
+        return false;
+    *address = member_address(builder, base, node->value->type, (uint32_t)index.integer);
+    return true;
+}
+
 static bool subscript_address(Builder *builder, Subscript *node, IrValue *address) {
     const Type *type = node->value->type;
     if (is_view(type))
         return build_view_address(builder, node, address);
+    if (type->kind == TYPE_CTUPLE)
+        return tuple_member_address(builder, node, address);
     if ((type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY) || node_is(node->index, NODE_Slice))
         return false;
     *address = element_address(builder, node);

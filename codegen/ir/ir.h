@@ -47,6 +47,8 @@ IrType ir_type_of(const Type *type);
 // How many 8-byte slots of a generator's frame hold such a value, apart from its reference; 0 if
 // only a C header knows its size.
 uint32_t ir_type_raw_slots(IrType type);
+// Size and alignment of a C type; false if only a C header knows them.
+bool ir_type_layout(const Type *type, uint64_t *size, uint64_t *alignment);
 
 // --- Values --------------------------------------------------------------------------------------
 typedef uint32_t IrRegisterId;

@@ -146,6 +146,13 @@ static Layout layout_of(const Type *type) {
     return (Layout){size, size};
 }
 
+bool ir_type_layout(const Type *type, uint64_t *size, uint64_t *alignment) {
+    Layout layout = layout_of(type);
+    *size = layout.size;
+    *alignment = layout.alignment;
+    return layout.size != 0;
+}
+
 uint32_t ir_type_raw_slots(IrType type) {
     switch (type.kind) {
     case IR_VOID:
