@@ -302,8 +302,8 @@ void lw_traceback_nogil(lw_state *state, const lw_function_info *info, int line)
 void lw_raise_unbound_local(const char *name);
 void lw_raise_none_attribute(const char *name);
 void lw_raise_zero_division(const char *text);
-void lw_raise_index_error(
-    int axis); // "Out of bounds on buffer access (axis N)"; -1: a slice's step is 0
+void lw_raise_index_error(int axis); // "Out of bounds on buffer access (axis N)"
+void lw_raise_slice_error(int axis); // "Index out of bounds (axis N)"; -1: a step is zero
 void lw_raise_view_unset(const char *name);
 // Each of these four has a twin lw_..._nogil that takes the GIL first.
 int lw_check_type(PyObject *object, PyTypeObject *type, int allow_none); // 0 or -1 with TypeError

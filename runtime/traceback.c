@@ -1,5 +1,5 @@
-// Tracebacks: an entry with the function's name, file and the true line, made on the error path only;
-// and the errors that native code raises by itself.
+// Tracebacks: an entry with the function's name, file and the true line, made on the error path
+// only; and the errors that native code raises by itself.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
 #include <frameobject.h>
@@ -7,7 +7,8 @@
 #include "internal/pycore_frame.h"
 #endif
 
-// --- Code objects ---------------------------------------------------------------------------------------
+// --- Code objects
+// ---------------------------------------------------------------------------------------
 static PyObject *parameter_names(lw_state *state, const lw_function_info *info, uint32_t count) {
     PyObject *names = PyTuple_New(count);
     for (uint32_t i = 0; names && i < count; i++) {
@@ -22,7 +23,7 @@ static PyObject *describe_parameters(lw_state *state, const lw_function_info *in
     bool star = info->flags & LW_FUNCTION_STAR;
     bool double_star = info->flags & LW_FUNCTION_DOUBLE_STAR;
     uint32_t count = info->positional + info->keyword_only + star + double_star;
-    int kind = info->flags & LW_FUNCTION_COROUTINE    ? CO_COROUTINE
+    int kind = info->flags & LW_FUNCTION_COROUTINE   ? CO_COROUTINE
                : info->flags & LW_FUNCTION_GENERATOR ? CO_GENERATOR
                                                      : 0;
     int flags = CO_OPTIMIZED | CO_NEWLOCALS | (star ? CO_VARARGS : 0) |
@@ -64,8 +65,8 @@ static PyObject *describe_code(lw_state *state, const lw_function_info *info) {
 
 static PyCodeObject *make_code(lw_state *state, const lw_function_info *info) {
     const char *name = info ? info->name : "<module>";
-    PyObject *code = (PyObject *)PyCode_NewEmpty(state->info->path, name,
-                                                 info ? (int)info->first_line : 1);
+    PyObject *code =
+        (PyObject *)PyCode_NewEmpty(state->info->path, name, info ? (int)info->first_line : 1);
     PyObject *replace = code ? PyObject_GetAttrString(code, "replace") : NULL;
     PyObject *changes = replace ? describe_code(state, info) : NULL;
     PyObject *nothing = changes ? PyTuple_New(0) : NULL;
@@ -86,7 +87,8 @@ PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info) {
     return state->codes[index];
 }
 
-// --- Entries ------------------------------------------------------------------------------------------
+// --- Entries
+// ------------------------------------------------------------------------------------------
 static PyObject *make_entry(PyObject *next, PyFrameObject *frame, int line) {
     return PyObject_CallFunction((PyObject *)&PyTraceBack_Type, "OOii", next ? next : Py_None,
                                  frame, 0, line);
@@ -143,10 +145,15 @@ LW_COLD void lw_raise_zero_division(const char *text) {
 }
 
 LW_COLD void lw_raise_index_error(int axis) {
-    if (axis < 0)
+    PyErr_Format(PyExc_IndexError, "Out of bounds on buffer access (axis %d)", axis);
+}
+
+LW_COLD void lw_raise_slice_error(int axis) {
+    if (axis < 0) {
         PyErr_SetString(PyExc_ValueError, "slice step cannot be zero");
-    else
-        PyErr_Format(PyExc_IndexError, "Out of bounds on buffer access (axis %d)", axis);
+    } else {
+        PyErr_Format(PyExc_IndexError, "Index out of bounds (axis %d)", axis);
+    }
 }
 
 LW_COLD void lw_raise_view_unset(const char *name) {
@@ -162,5 +169,6 @@ LW_COLD void lw_raise_view_unset(const char *name) {
 WITH_GIL(raise_none_attribute, const char *)
 WITH_GIL(raise_zero_division, const char *)
 WITH_GIL(raise_index_error, int)
+WITH_GIL(raise_slice_error, int)
 WITH_GIL(raise_view_unset, const char *)
 WITH_GIL(raise_unbound_local, const char *)

@@ -150,5 +150,5 @@ void emit_op_VIEW_SLICE(Emitter *emitter, const IrOp *op) {
     lw_assert(target == view_dimensions(register_type(emitter, op->result)));
     result.data = slicing.data;
     set_view(emitter, op->result, &result);
-    set_raising_failure(emitter, op, slicing.failed, "lw_raise_index_error", slicing.axis);
+    set_raising_failure(emitter, op, slicing.failed, "lw_raise_slice_error", slicing.axis);
 }

@@ -3,6 +3,7 @@
 //     k = i < 0 ? i + n : i; if (k >=u n) raise
 
 #include "codegen/llvm/internal.h"
+#include <string.h>
 
 LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
     enum { SIGNED, UNSIGNED, FLOAT, COMPLEX, OBJECT, CHARACTER, BOOLEAN }; // lw_item_class
@@ -14,8 +15,8 @@ LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
         item = COMPLEX;
     else if (element->kind == TYPE_BINT || element->kind == TYPE_ENUM)
         item = SIGNED;
-    else if (element->kind == TYPE_INTEGER && element->integer.is_char)
-        item = CHARACTER;
+    else if (element->kind == TYPE_INTEGER && strcmp(element->text, "char") == 0)
+        item = CHARACTER; // signed or not: both are text
     else if (element->kind == TYPE_INTEGER)
         item = type_is_signed(emitter, element) ? SIGNED : UNSIGNED;
     uint32_t last = type->memoryview.dimensions - 1U;
