@@ -25,6 +25,9 @@ static PyObject **field_object(PyObject *self, const lw_field_info *field) {
 // -------------------------------------------------------------------------------------------- The
 // base that is not described by this module: where allocation and release end.
 static PyTypeObject *foreign_base(const lw_state *state, const lw_class_info *info) {
+    while (base_of(state, info)) {
+        info = base_of(state, info);
+    }
     return state->classes[info->index]->tp_base;
 }
 
@@ -87,16 +90,16 @@ static int initialise(lw_state *state, const lw_class_info *info, PyObject *self
 
 PyObject *lw_class_new(const lw_class_info *info, lw_state *state, PyTypeObject *type,
                        PyObject *arguments, PyObject *keywords) {
-    const lw_class_info *chain[MAXIMUM_CHAIN];
-    int count = 0;
-    for (const lw_class_info *level = info; level; level = base_of(state, level)) {
+    const lw_class_info *chain[MAXIMUM_CHAIN] = {info};
+    int count = 1;
+    for (const lw_class_info *level = base_of(state, info); level; level = base_of(state, level)) {
         if (count == MAXIMUM_CHAIN) {
             PyErr_Format(PyExc_TypeError, "%.200s has too many base classes", info->name);
             return NULL;
         }
         chain[count++] = level;
     }
-    PyObject *self = allocate(state, chain[count - 1], type, arguments, keywords);
+    PyObject *self = allocate(state, info, type, arguments, keywords);
     while (self && count > 0) {
         if (initialise(state, chain[--count], self, arguments, keywords) < 0) {
             Py_CLEAR(self);
@@ -139,15 +142,13 @@ void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self
     if (is_collected) {
         PyObject_GC_UnTrack(self);
     }
-    const lw_class_info *root = info;
     for (const lw_class_info *level = info; level; level = base_of(state, level)) {
         if (level->dealloc_function >= 0) {
             call_dealloc(state, level, self);
         }
         release_fields(level, self);
-        root = level;
     }
-    PyTypeObject *base = foreign_base(state, root);
+    PyTypeObject *base = foreign_base(state, info);
     if (base == &PyBaseObject_Type) {
         type->tp_free(self);
         Py_DECREF(type);
@@ -166,7 +167,6 @@ void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self
 // ---------------------------------------------------------------------------------------------
 int lw_class_traverse(const lw_class_info *info, lw_state *state, PyObject *self, visitproc visit,
                       void *arg) {
-    const lw_class_info *root = info;
     for (const lw_class_info *level = info; level; level = base_of(state, level)) {
         for (uint32_t i = 0; i < level->field_count; i++) {
             PyObject **object = field_object(self, &level->fields[i]);
@@ -174,9 +174,8 @@ int lw_class_traverse(const lw_class_info *info, lw_state *state, PyObject *self
                 Py_VISIT(*object);
             }
         }
-        root = level;
     }
-    PyTypeObject *base = foreign_base(state, root);
+    PyTypeObject *base = foreign_base(state, info);
     if (base->tp_traverse && base != &PyBaseObject_Type) {
         int status = base->tp_traverse(self, visit, arg);
         if (status || PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) {
@@ -189,7 +188,6 @@ int lw_class_traverse(const lw_class_info *info, lw_state *state, PyObject *self
 
 // Fields become None, not null: code of a finalizer may still read them.
 int lw_class_clear(const lw_class_info *info, lw_state *state, PyObject *self) {
-    const lw_class_info *root = info;
     for (const lw_class_info *level = info; level; level = base_of(state, level)) {
         for (uint32_t i = 0; i < level->field_count; i++) {
             const lw_field_info *field = &level->fields[i];
@@ -199,9 +197,8 @@ int lw_class_clear(const lw_class_info *info, lw_state *state, PyObject *self) {
                 Py_CLEAR(*field_object(self, field));
             }
         }
-        root = level;
     }
-    PyTypeObject *base = foreign_base(state, root);
+    PyTypeObject *base = foreign_base(state, info);
     return base->tp_clear ? base->tp_clear(self) : 0;
 }
 

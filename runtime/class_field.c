@@ -74,6 +74,19 @@ static int read_int(PyObject *value, int64_t lowest, int64_t highest, const char
     return 0;
 }
 
+static int set_float(const lw_field_info *field, void *place, PyObject *value) {
+    lw_float_result number = lw_unbox_float(value);
+    if (number.status) {
+        return -1;
+    }
+    if (field->kind == LW_FIELD_FLOAT) {
+        *(float *)place = (float)number.value;
+    } else {
+        *(double *)place = number.value;
+    }
+    return 0;
+}
+
 static int set_number(const lw_field_info *field, void *place, PyObject *value) {
     switch (field->kind) {
     case LW_FIELD_BINT: {
@@ -82,18 +95,8 @@ static int set_number(const lw_field_info *field, void *place, PyObject *value) 
         return truth < 0 ? -1 : 0;
     }
     case LW_FIELD_FLOAT:
-    case LW_FIELD_DOUBLE: {
-        lw_float_result number = lw_unbox_float(value);
-        if (number.status) {
-            return -1;
-        }
-        if (field->kind == LW_FIELD_FLOAT) {
-            *(float *)place = (float)number.value;
-        } else {
-            *(double *)place = number.value;
-        }
-        return 0;
-    }
+    case LW_FIELD_DOUBLE:
+        return set_float(field, place, value);
     case LW_FIELD_UINT64: {
         lw_int_result number = lw_unbox_uint64_as(value, "unsigned long");
         if (!number.status) {

@@ -74,8 +74,9 @@ int lw_list_extend(PyObject *list, PyObject *iterable) {
 
 PyObject *lw_list_to_tuple(PyObject *list) { return PyList_AsTuple(list); }
 
-// Exported by every version, declared by some.
-PyAPI_FUNC(int) _PySet_Update(PyObject *set, PyObject *iterable);
+#if !LW_BEFORE_313
+PyAPI_FUNC(int) _PySet_Update(PyObject *set, PyObject *iterable); // exported, but not declared
+#endif
 
 int lw_set_add(PyObject *set, PyObject *item) { return PySet_Add(set, item); }
 int lw_set_update(PyObject *set, PyObject *iterable) { return _PySet_Update(set, iterable); }

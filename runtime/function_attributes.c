@@ -128,8 +128,7 @@ GETTER(code) {
 
 // Another code object changes what tools see, not what runs.
 SETTER(code) {
-    return set_typed(&FUNCTION->code, value, &PyCode_Type,
-                     "__code__ must be set to a code object");
+    return set_typed(&FUNCTION->code, value, &PyCode_Type, "__code__ must be set to a code object");
 }
 
 PyGetSetDef lw_function_getset[] = {

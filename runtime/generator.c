@@ -361,9 +361,9 @@ int lw_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
 PyObject *lw_generator_new(lw_state *state, const lw_function_info *info, PyObject *closure) {
     bool is_coroutine = info->flags & LW_FUNCTION_COROUTINE;
     lw_shared *shared = state->shared;
-    PyTypeObject *type =
-        is_coroutine ? lw_shared_type(&shared->coroutine_type, lw_make_coroutine_type)
-                     : lw_shared_type(&shared->generator_type, lw_make_generator_type);
+    PyTypeObject *type = is_coroutine
+                             ? lw_shared_type(&shared->coroutine_type, lw_make_coroutine_type)
+                             : lw_shared_type(&shared->generator_type, lw_make_generator_type);
     if (!type) {
         return NULL;
     }

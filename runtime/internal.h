@@ -196,7 +196,7 @@ static inline PyTypeObject *lw_shared_type(PyTypeObject **place, PyTypeObject *(
 }
 PyGetSetDef *lw_make_field_properties(lw_state *state, const lw_class_info *info);
 // Functions of runtime_op.def that other files of the runtime call.
-PyObject *lw_generator_send(lw_generator *generator, PyObject *sent, int *has_returned);
+PyObject *lw_generator_send(lw_generator *self, PyObject *sent, int *has_returned);
 
 // The code object of a function (NULL: of the module body), with name, file, first line and
 // parameters. Borrowed; NULL with an exception.

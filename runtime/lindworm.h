@@ -3,10 +3,10 @@
 // this order), and the functions that emitted code calls beside those of codegen/ir/runtime_op.def
 // (there, lw_<name>).
 //
-// Compiled once per Python version: what is LW_INLINE to bitcode, which is inlined into modules, and
-// all of it to an object, of which the linker takes what a module refers to. So fast paths are
-// LW_INLINE, and all else is never compiled again. No mutable statics: state belongs to lw_state. No
-// struct over 16 bytes is passed or returned by value; no argument narrower than int.
+// Compiled once per Python version: what is LW_INLINE to bitcode, which is inlined into modules,
+// and all of it to an object, of which the linker takes what a module refers to. So fast paths are
+// LW_INLINE, and all else is never compiled again. No mutable statics: state belongs to lw_state.
+// No struct over 16 bytes is passed or returned by value; no argument narrower than int.
 #ifndef LINDWORM_RUNTIME_LINDWORM_H
 #define LINDWORM_RUNTIME_LINDWORM_H
 
@@ -16,6 +16,7 @@
 
 #define LW_INLINE __attribute__((always_inline))
 #define LW_COLD __attribute__((noinline, cold))
+#define LW_NONNULL __attribute__((nonnull(1)))
 #define LW_LIKELY(x) __builtin_expect(!!(x), 1)
 #define LW_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
@@ -55,7 +56,9 @@ enum lw_function_flags {
     LW_FUNCTION_COROUTINE = 8,
     LW_FUNCTION_STATIC_METHOD = 16,
     LW_FUNCTION_CLASS_METHOD = 32,
-    LW_FUNCTION_LAMBDA = 64
+    LW_FUNCTION_LAMBDA = 64,
+    LW_FUNCTION_PYTHON_TEXTS = 128, // wrong calls are reported in CPython's words
+    LW_FUNCTION_HIDES_SELF = 256    // a method of a cdef class: `self` is not counted in messages
 };
 
 typedef struct lw_function_info {
@@ -327,9 +330,9 @@ void lw_replace_object(PyObject **place, PyObject *value);
 
 PyObject *lw_class_new(const lw_class_info *info, lw_state *state, PyTypeObject *type,
                        PyObject *arguments, PyObject *keywords);
-void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self);
-int lw_class_traverse(const lw_class_info *info, lw_state *state, PyObject *self, visitproc visit,
-                      void *argument);
-int lw_class_clear(const lw_class_info *info, lw_state *state, PyObject *self);
+LW_NONNULL void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self);
+LW_NONNULL int lw_class_traverse(const lw_class_info *info, lw_state *state, PyObject *self,
+                                 visitproc visit, void *argument);
+LW_NONNULL int lw_class_clear(const lw_class_info *info, lw_state *state, PyObject *self);
 
 #endif

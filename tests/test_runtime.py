@@ -1,5 +1,5 @@
-"""The runtime without the compiler: the modules of tests/runtime/ under every Python that has one, once
-more under AddressSanitizer, and the table of runtime functions against the bitcode."""
+"""The runtime without the compiler: the modules of tests/runtime/ under every Python that has one,
+once more under AddressSanitizer, and the table of runtime functions against the bitcode."""
 
 import pathlib
 import re
@@ -17,7 +17,9 @@ CHECKS = sorted(path.stem for path in FOLDER.glob("check_*.py"))
 
 def find_pythons():
     """Tag -> program of each Python for which the build made a runtime."""
-    found = subprocess.run([ROOT / "scripts/find-pythons", sys.executable], capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        [ROOT / "scripts/find-pythons", sys.executable], capture_output=True, text=True, check=True
+    )
     rows = [line.split("\t") for line in found.stdout.splitlines()]
     return {tag: program for tag, include, program, _ in rows if include != "-"}
 
@@ -41,7 +43,10 @@ def runtime_folder(lindworm):
 
 def build_driver(python, folder, *options):
     built = subprocess.run(
-        [sys.executable, FOLDER / "build.py", python, folder, *options], capture_output=True, text=True
+        [sys.executable, FOLDER / "build.py", python, folder, *options],
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert built.returncode == 0, built.stderr
     assert "warning:" not in built.stderr, built.stderr
@@ -60,6 +65,7 @@ def run_check(python, folder, check, **environment):
         [python, "-X", "faulthandler", FOLDER / f"{check}.py"],
         cwd=folder,
         env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin", **environment},
+        check=False,
         capture_output=True,
         text=True,
         timeout=600,
@@ -76,7 +82,10 @@ def test_runtime(driver, check):
 def sanitized_driver(tmp_path_factory):
     clang = find_tool("clang")
     library = subprocess.run(
-        [clang, "-print-file-name=libclang_rt.asan-x86_64.so"], capture_output=True, text=True, check=True
+        [clang, "-print-file-name=libclang_rt.asan-x86_64.so"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.strip()
     if not pathlib.Path(library).is_file():
         pytest.skip("the sanitizer's library is missing")
@@ -98,7 +107,7 @@ def test_runtime_sanitized(sanitized_driver, check):
     )
 
 
-# --- The table ------------------------------------------------------------------------------------------
+# --- The table ---------------------------------------------------------------------------------
 
 
 def read_table():
@@ -108,8 +117,21 @@ def read_table():
 
 def expected_types(signature):
     """LLVM's types of the result and the arguments."""
-    plain = {"O": "ptr", "o": "ptr", "N": "ptr", "k": "ptr", "s": "ptr", "S": "ptr", "C": "ptr", "p": "ptr",
-             "i": "i32", "B": "i32", "l": "i64", "d": "double", "v": "void"}  # fmt: skip
+    plain = {
+        "O": "ptr",
+        "o": "ptr",
+        "N": "ptr",
+        "k": "ptr",
+        "s": "ptr",
+        "S": "ptr",
+        "C": "ptr",
+        "p": "ptr",
+        "i": "i32",
+        "B": "i32",
+        "l": "i64",
+        "d": "double",
+        "v": "void",
+    }
     result = "{ i64, ptr }" if signature[0] == "D" else plain[signature[0]]
     arguments = []
     rest = iter(signature[1:])
@@ -130,9 +152,13 @@ def read_functions(text):
     """Name -> (result, arguments) of all functions in the text form of bitcode."""
     functions = {}
     for line in re.findall(r"^(?:define|declare) .*", text, re.MULTILINE):
-        match = re.match(r"^\w+ .*?(\{ i64, ptr \}|\bptr|\bi32|\bi64|\bdouble|\bvoid) @(lw_\w+)\(([^)]*)", line)
+        match = re.match(
+            r"^\w+ .*?(\{ i64, ptr \}|\bptr|\bi32|\bi64|\bdouble|\bvoid) @(lw_\w+)\(([^)]*)", line
+        )
         if match:
-            arguments = [argument.split()[0] for argument in match[3].split(",") if argument.strip()]
+            arguments = [
+                argument.split()[0] for argument in match[3].split(",") if argument.strip()
+            ]
             functions[match[2]] = match[1], arguments
     return functions
 
@@ -140,7 +166,10 @@ def read_functions(text):
 @pytest.mark.parametrize("tag", sorted(PYTHONS))
 def test_table_and_bitcode_agree(tag, runtime_folder, tmp_path):
     dump = subprocess.run(
-        [find_tool("llvm-dis"), "-o", "-", runtime_folder / f"{tag}.bc"], capture_output=True, text=True, check=True
+        [find_tool("llvm-dis"), "-o", "-", runtime_folder / f"{tag}.bc"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     functions = read_functions(dump.stdout)
     table = read_table()

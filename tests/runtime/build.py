@@ -1,5 +1,5 @@
-"""Builds the module `driver` for one Python from the runtime's objects as the compiler links them, or,
-without --objects, from its sources.
+"""Builds the module `driver` for one Python from the runtime's objects as the compiler links them,
+or, without --objects, from its sources.
 
 usage: build.py PYTHON OUTPUT_FOLDER [--objects FOLDER] [--sanitize]
 """
@@ -15,9 +15,19 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CONSTANTS = ("a", "b", "c", "k", "args", "kwargs", "self", "x")
 FLAGS = [
-    "-std=gnu11", "-O1", "-g", "-DNDEBUG", "-fwrapv", "-fno-strict-aliasing", "-fno-math-errno",
-    "-ffp-contract=off", "-fPIC", "-Wall", "-Wextra", "-Wno-unused-parameter",
-]  # fmt: skip
+    "-std=gnu11",
+    "-O1",
+    "-g",
+    "-DNDEBUG",
+    "-fwrapv",
+    "-fno-strict-aliasing",
+    "-fno-math-errno",
+    "-ffp-contract=off",
+    "-fPIC",
+    "-Wall",
+    "-Wextra",
+    "-Wno-unused-parameter",
+]
 PROBE = (
     "import json, sysconfig, sys; print(json.dumps([sysconfig.get_path('include'), "
     "sysconfig.get_config_var('EXT_SUFFIX'), 'cpython-%d%d' % sys.version_info[:2]]))"
@@ -45,12 +55,25 @@ def build(python, folder, objects, sanitize):
     include, suffix, tag = json.loads(subprocess.check_output([python, "-c", PROBE]))
     write_constants(folder)
     sources = sorted((ROOT / "tests/runtime").glob("*.c"))
-    flags = FLAGS + ["-isystem", include, "-isystem", f"{include}/internal", f"-I{ROOT}", f"-I{folder}"]
+    flags = FLAGS + [
+        "-isystem",
+        include,
+        "-isystem",
+        f"{include}/internal",
+        f"-I{ROOT}",
+        f"-I{folder}",
+    ]
     if sanitize:
         flags += ["-fsanitize=address", "-shared-libasan", "-fno-omit-frame-pointer"]
-    runtime = sorted((ROOT / "runtime").glob("*.c")) if objects is None else [pathlib.Path(objects) / f"{tag}.o"]
+    runtime = (
+        sorted((ROOT / "runtime").glob("*.c"))
+        if objects is None
+        else [pathlib.Path(objects) / f"{tag}.o"]
+    )
     output = folder / f"driver{suffix}"
-    subprocess.check_call([find_clang(), *flags, "-shared", *sources, *runtime, "-o", output, "-lm"])
+    subprocess.check_call(
+        [find_clang(), *flags, "-shared", *sources, *runtime, "-o", output, "-lm"]
+    )
     # The same file holds a second module.
     shutil.copy(output, folder / f"driver_plain{suffix}")
 

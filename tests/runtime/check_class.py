@@ -25,15 +25,19 @@ class Classes(unittest.TestCase):
         driver.set_log(None)
 
     def test_type(self):
-        self.assertEqual((Point.__name__, Point.__module__, Point.__doc__), ("Point", "driver", "A point."))
+        self.assertEqual(
+            (Point.__name__, Point.__module__, Point.__doc__), ("Point", "driver", "A point.")
+        )
         self.assertEqual(Point3.__mro__, (Point3, Point, object))
         self.assertEqual(Numbers.__mro__, (Numbers, list, object))
         self.assertEqual(outcome(lambda: type("Sub", (Numbers,), {}))[0], "TypeError")
 
     def test_fields(self):
         point = Point()
-        self.assertEqual((point.x, point.count, point.small, point.object, point.list, point.flag),
-                         (0.0, 0, 0, None, None, False))  # fmt: skip
+        self.assertEqual(
+            (point.x, point.count, point.small, point.object, point.list, point.flag),
+            (0.0, 0, 0, None, None, False),
+        )
         point.x, point.count, point.small, point.flag = 2, -5, 255, [1]
         self.assertEqual((point.x, point.count, point.small, point.flag), (2.0, -5, 255, True))
         self.assertEqual(repr(point.x), "2.0")
@@ -73,8 +77,10 @@ class Classes(unittest.TestCase):
         del log[:]
         point = Point3(1)
         del point
-        self.assertEqual([what for what, _ in log],
-                         ["cinit_point", "cinit_point3", "dealloc_point3", "dealloc_point"])  # fmt: skip
+        self.assertEqual(
+            [what for what, _ in log],
+            ["cinit_point", "cinit_point3", "dealloc_point3", "dealloc_point"],
+        )
 
         class Derived(Point3):
             def __init__(self, value):
@@ -104,7 +110,12 @@ class Classes(unittest.TestCase):
         class Items(list):
             pass
 
-        for make in (Point, Point3, type("Derived", (Point,), {}), type("Derived", (Point3,), {"__slots__": ()})):
+        for make in (
+            Point,
+            Point3,
+            type("Derived", (Point,), {}),
+            type("Derived", (Point3,), {"__slots__": ()}),
+        ):
             items = Items()
             reference = weakref.ref(items)
             point = make()
@@ -155,11 +166,18 @@ class Classes(unittest.TestCase):
         self.assertIsNone(driver.check_type([], list, 0))
         self.assertIsNone(driver.check_type(None, list, 1))
         self.assertIsNone(driver.check_type(Point3(), Point, 0))
-        self.assertEqual(outcome(driver.check_type, None, list, 0), ("TypeError", "Expected list, got NoneType"))
-        self.assertEqual(outcome(driver.check_type, 5, Point, 0), ("TypeError", "Cannot convert int to driver.Point"))
+        self.assertEqual(
+            outcome(driver.check_type, None, list, 0), ("TypeError", "Expected list, got NoneType")
+        )
+        self.assertEqual(
+            outcome(driver.check_type, 5, Point, 0),
+            ("TypeError", "Cannot convert int to driver.Point"),
+        )
 
 
-DOUBLE, C_2D, F_2D, CONST_DOUBLE, LONG, INT, UCHAR, COMPLEX, OBJECT, CHAR, CONST_UCHAR, FLOAT = range(12)
+DOUBLE, C_2D, F_2D, CONST_DOUBLE, LONG, INT, UCHAR, COMPLEX, OBJECT, CHAR, CONST_UCHAR, FLOAT = (
+    range(12)
+)
 
 
 class Buffer:
@@ -200,19 +218,45 @@ class Views(unittest.TestCase):
         self.assertEqual(outcome(driver.acquire, number, exporter), (kind, text))
 
     def test_mismatches(self):
-        for format, name in (("f", "'float'"), ("i", "'int'"), ("l", "'long'"), ("q", "'long long'"),
-                             ("B", "'unsigned char'"), ("H", "'unsigned short'"), ("?", "'bool'")):  # fmt: skip
-            self.expect(DOUBLE, Buffer(format), f"Buffer dtype mismatch, expected 'double' but got {name}")
+        for format, name in (
+            ("f", "'float'"),
+            ("i", "'int'"),
+            ("l", "'long'"),
+            ("q", "'long long'"),
+            ("B", "'unsigned char'"),
+            ("H", "'unsigned short'"),
+            ("?", "'bool'"),
+        ):
+            self.expect(
+                DOUBLE, Buffer(format), f"Buffer dtype mismatch, expected 'double' but got {name}"
+            )
         self.expect(LONG, doubles(1), "Buffer dtype mismatch, expected 'long' but got 'double'")
-        self.expect(INT, Buffer("I"), "Buffer dtype mismatch, expected 'int' but got 'unsigned int'")
-        self.expect(DOUBLE, matrix(2, 2), "Buffer has wrong number of dimensions (expected 1, got 2)")
+        self.expect(
+            INT, Buffer("I"), "Buffer dtype mismatch, expected 'int' but got 'unsigned int'"
+        )
+        self.expect(
+            DOUBLE, matrix(2, 2), "Buffer has wrong number of dimensions (expected 1, got 2)"
+        )
         self.expect(C_2D, doubles(1), "Buffer has wrong number of dimensions (expected 2, got 1)")
-        self.expect(DOUBLE, (ctypes.c_double.__ctype_be__ * 3)(),
-                    "Big-endian buffer not supported on little-endian compiler")  # fmt: skip
+        self.expect(
+            DOUBLE,
+            (ctypes.c_double.__ctype_be__ * 3)(),
+            "Big-endian buffer not supported on little-endian compiler",
+        )
         self.expect(DOUBLE, 5, "a bytes-like object is required, not 'int'", "TypeError")
         self.expect(UCHAR, b"abc", "Object is not writable.", "BufferError")
-        self.expect(C_2D, matrix(4, 2)[::2], "memoryview: underlying buffer is not C-contiguous", "BufferError")
-        self.expect(F_2D, matrix(4, 2), "memoryview: underlying buffer is not Fortran contiguous", "BufferError")
+        self.expect(
+            C_2D,
+            matrix(4, 2)[::2],
+            "memoryview: underlying buffer is not C-contiguous",
+            "BufferError",
+        )
+        self.expect(
+            F_2D,
+            matrix(4, 2),
+            "memoryview: underlying buffer is not Fortran contiguous",
+            "BufferError",
+        )
 
     def test_numpy(self):
         try:
@@ -220,8 +264,12 @@ class Views(unittest.TestCase):
         except ImportError:
             self.skipTest("no numpy")
         got = "Buffer dtype mismatch, expected 'double' but got "
-        for dtype, text in (("O", got + "Python object"), ("D", got + "'complex double'"), ("S1", got + "a string"),
-                            (">f8", "Big-endian buffer not supported on little-endian compiler")):  # fmt: skip
+        for dtype, text in (
+            ("O", got + "Python object"),
+            ("D", got + "'complex double'"),
+            ("S1", got + "a string"),
+            (">f8", "Big-endian buffer not supported on little-endian compiler"),
+        ):
             self.expect(DOUBLE, numpy.zeros(3, dtype), text)
         self.assertEqual(driver.acquire(COMPLEX, numpy.zeros(3, "D")), (3, 16))
         self.assertEqual(driver.acquire(OBJECT, numpy.zeros(3, "O")), (3, 8))
@@ -246,12 +294,16 @@ class Views(unittest.TestCase):
     def test_object(self):
         values = doubles(1, 2, 3, 4)
         view = driver.view(DOUBLE, values)
-        self.assertEqual((view.shape, view.strides, view.ndim, view.itemsize, view.nbytes, view.size, len(view)),
-                         ((4,), (8,), 1, 8, 32, 4, 4))  # fmt: skip
+        self.assertEqual(
+            (view.shape, view.strides, view.ndim, view.itemsize, view.nbytes, view.size, len(view)),
+            ((4,), (8,), 1, 8, 32, 4, 4),
+        )
         self.assertIs(view.base, values)
         self.assertEqual(list(view), [1, 2, 3, 4])
         self.assertEqual((view[0], view[-1]), (1, 4))
-        self.assertEqual(outcome(lambda: view[4]), ("IndexError", "Out of bounds on buffer access (axis 0)"))
+        self.assertEqual(
+            outcome(lambda: view[4]), ("IndexError", "Out of bounds on buffer access (axis 0)")
+        )
         view[1] = 7
         self.assertEqual(values[1], 7)
         self.assertEqual(list(view[1:3]), [7, 3])
@@ -261,13 +313,18 @@ class Views(unittest.TestCase):
         self.assertEqual(list(values), [0, 0, 3, 4])
         view[2:] = doubles(8, 9)
         self.assertEqual(list(values), [0, 0, 8, 9])
-        self.assertEqual(outcome(lambda: view.__setitem__(slice(0, 2), doubles(1)))[0], "ValueError")
+        self.assertEqual(
+            outcome(lambda: view.__setitem__(slice(0, 2), doubles(1)))[0], "ValueError"
+        )
         self.assertEqual(memoryview(view).tolist(), [0, 0, 8, 9])
         self.assertEqual(list(driver.view(DOUBLE, view[1:])), [0, 8, 9])
         self.assertIs(driver.view(DOUBLE, values).base, values)
         copy = view[::2].copy()
         view[0] = 5
-        self.assertEqual((list(copy), copy.strides, copy.is_c_contig(), view[::2].is_c_contig()), ([0, 8], (8,), True, False))
+        self.assertEqual(
+            (list(copy), copy.strides, copy.is_c_contig(), view[::2].is_c_contig()),
+            ([0, 8], (8,), True, False),
+        )
         self.assertIn("<MemoryView of array.array at 0x", repr(view))
 
     def test_two_axes(self):
@@ -275,8 +332,10 @@ class Views(unittest.TestCase):
         view = driver.view(C_2D, data)
         view[1, 2] = 5
         self.assertEqual(data[1, 2], 5)
-        self.assertEqual((view.T.shape, view.T[2, 1], view[1].shape, view[1][2], view[..., 2][1]),
-                         ((3, 2), 5, (3,), 5, 5))  # fmt: skip
+        self.assertEqual(
+            (view.T.shape, view.T[2, 1], view[1].shape, view[1][2], view[..., 2][1]),
+            ((3, 2), 5, (3,), 5, 5),
+        )
         self.assertTrue(view.T.is_f_contig())
         self.assertEqual(view.copy_fortran().strides, (8, 16))
         self.assertEqual(outcome(lambda: view[0, 0, 0])[0], "IndexError")

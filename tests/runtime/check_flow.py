@@ -43,9 +43,20 @@ class Raising(unittest.TestCase):
                 return 5
 
         error = ValueError("x")
-        for arguments in ((ValueError,), (error,), (5,), (Odd,), (int,), (ValueError, KeyError), (ValueError, None),
-                          (ValueError, error), (ValueError, 5)):  # fmt: skip
-            self.assertEqual(outcome(driver.do_raise, *arguments), outcome(python, *arguments), arguments)
+        for arguments in (
+            (ValueError,),
+            (error,),
+            (5,),
+            (Odd,),
+            (int,),
+            (ValueError, KeyError),
+            (ValueError, None),
+            (ValueError, error),
+            (ValueError, 5),
+        ):
+            self.assertEqual(
+                outcome(driver.do_raise, *arguments), outcome(python, *arguments), arguments
+            )
 
     def test_cause_and_context(self):
         def handler(error):
@@ -80,6 +91,7 @@ class Raising(unittest.TestCase):
 
     def test_matches(self):
         for type in (ValueError, (KeyError, ValueError), Exception, (), KeyError):
+
             def python():
                 try:
                     raise ValueError("v")
@@ -98,7 +110,9 @@ class Raising(unittest.TestCase):
         with self.assertRaises(ValueError) as caught:
             driver.try_reraise(raiser(error), lambda: None)
         self.assertIs(caught.exception, error)
-        self.assertEqual(outcome(driver.do_raise, None), ("RuntimeError", "No active exception to reraise"))
+        self.assertEqual(
+            outcome(driver.do_raise, None), ("RuntimeError", "No active exception to reraise")
+        )
 
     def test_traceback_of_reraised(self):
         try:
@@ -149,10 +163,14 @@ class Raising(unittest.TestCase):
 
         self.assertEqual(outcome(driver.raise_error, "unbound"), outcome(unbound))
         self.assertEqual(outcome(driver.raise_error, "none"), outcome(lambda: None.x))
-        self.assertEqual(outcome(driver.raise_error, "index"),
-                         ("IndexError", "Out of bounds on buffer access (axis 1)"))  # fmt: skip
-        self.assertEqual(outcome(driver.raise_error, "negative"),
-                         ("OverflowError", "can't convert negative value to unsigned int"))  # fmt: skip
+        self.assertEqual(
+            outcome(driver.raise_error, "index"),
+            ("IndexError", "Out of bounds on buffer access (axis 1)"),
+        )
+        self.assertEqual(
+            outcome(driver.raise_error, "negative"),
+            ("OverflowError", "can't convert negative value to unsigned int"),
+        )
 
 
 class Manager:
@@ -205,8 +223,10 @@ class Generators(unittest.TestCase):
         generator = echo("first")
         self.assertIsInstance(generator, collections.abc.Generator)
         self.assertRegex(repr(generator), "^<generator object echo at 0x")
-        self.assertEqual(outcome(generator.send, 1),
-                         ("TypeError", "can't send non-None value to a just-started generator"))  # fmt: skip
+        self.assertEqual(
+            outcome(generator.send, 1),
+            ("TypeError", "can't send non-None value to a just-started generator"),
+        )
         self.assertEqual(next(generator), "first")
         self.assertEqual(generator.send(2), 2)
         self.assertEqual(generator.send((3,)), (3,))
@@ -241,14 +261,18 @@ class Generators(unittest.TestCase):
             next(generator)
         except ValueError as raised:
             self.assertIs(raised.__context__, error)
-            self.assertEqual(traceback.extract_tb(raised.__traceback__)[-1][:3], ("driver.pyx", 302, "echo"))
+            self.assertEqual(
+                traceback.extract_tb(raised.__traceback__)[-1][:3], ("driver.pyx", 302, "echo")
+            )
         generator = echo(1)
         next(generator)
         self.assertEqual(outcome(generator.throw, ValueError), ("ValueError", ""))
         self.assertEqual(outcome(next, generator), ("StopIteration", ""))
         for bad in ((5,), (int,)):
             text = "exceptions must be classes or instances deriving from BaseException, not "
-            self.assertEqual(outcome(echo(1).throw, *bad), ("TypeError", text + type(bad[0]).__name__))
+            self.assertEqual(
+                outcome(echo(1).throw, *bad), ("TypeError", text + type(bad[0]).__name__)
+            )
 
     def test_handled_exception_stays_inside(self):
         generator = echo(1)
@@ -350,7 +374,9 @@ class Generators(unittest.TestCase):
         generator = delegate([1, 2], log)
         next(generator)
         self.assertEqual(outcome(generator.send, 5)[0], "AttributeError")
-        self.assertEqual(outcome(next, delegate(5, log)), ("TypeError", "'int' object is not iterable"))
+        self.assertEqual(
+            outcome(next, delegate(5, log)), ("TypeError", "'int' object is not iterable")
+        )
         self.assertEqual(list(delegate(delegate(delegate([1, 2], log), log), log)), [1, 2])
 
     def test_already_executing(self):
@@ -374,9 +400,17 @@ class Generators(unittest.TestCase):
             pass
 
         references = []
-        for action in (lambda g: None, next, list, lambda g: g.close(), lambda g: (next(g), g.close()),
-                       lambda g: (next(g), outcome(g.throw, ValueError)), lambda g: (next(g), g.throw(KeyError)),
-                       lambda g: (next(g), g.send(1)), lambda g: (next(g), outcome(g.send, "stop"))):  # fmt: skip
+        for action in (
+            lambda g: None,
+            next,
+            list,
+            lambda g: g.close(),
+            lambda g: (next(g), g.close()),
+            lambda g: (next(g), outcome(g.throw, ValueError)),
+            lambda g: (next(g), g.throw(KeyError)),
+            lambda g: (next(g), g.send(1)),
+            lambda g: (next(g), outcome(g.send, "stop")),
+        ):
             marker = Marker()
             references.append(weakref.ref(marker))
             generator = echo(marker)

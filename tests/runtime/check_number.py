@@ -23,8 +23,7 @@ BINARY = {
     "matrix_multiply": operator.matmul,
 }
 INPLACE = {
-    name: getattr(operator, "i" + function.__name__.strip("_"))
-    for name, function in BINARY.items()
+    name: getattr(operator, "i" + function.__name__.strip("_")) for name, function in BINARY.items()
 }
 COMPARE = {
     "less": operator.lt,
@@ -76,9 +75,43 @@ INTS = sorted(
     }
     | {7, -7, 10, 100, 3**40}
 )
-SMALL = [-(2**63), -(2**62), -(2**30), -7, -2, -1, 0, 1, 2, 3, 10, 62, 63, 64, 2**31, 2**53 + 1, 2**63 - 1]
-FLOATS = [0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 3.7, 1e300, -1e300, 5e-324, 2.0**53, 2.0**63, -(2.0**63),
-          math.inf, -math.inf, math.nan]  # fmt: skip
+SMALL = [
+    -(2**63),
+    -(2**62),
+    -(2**30),
+    -7,
+    -2,
+    -1,
+    0,
+    1,
+    2,
+    3,
+    10,
+    62,
+    63,
+    64,
+    2**31,
+    2**53 + 1,
+    2**63 - 1,
+]
+FLOATS = [
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    0.5,
+    -2.5,
+    3.7,
+    1e300,
+    -1e300,
+    5e-324,
+    2.0**53,
+    2.0**63,
+    -(2.0**63),
+    math.inf,
+    -math.inf,
+    math.nan,
+]
 OTHERS = [True, False, SmallInt(3), fractions.Fraction(1, 3), Own(), "ab", 1j, (1,), None]
 
 
@@ -116,7 +149,9 @@ class Numbers(unittest.TestCase):
             expected = outcome(function, a, b)
             expected_truth = outcome(lambda: bool(function(a, b)))
             for form in range(5):
-                self.assertEqual(outcome(driver.compare, name, a, b, form, 0), expected, (name, a, b))
+                self.assertEqual(
+                    outcome(driver.compare, name, a, b, form, 0), expected, (name, a, b)
+                )
                 got = outcome(driver.compare, name, a, b, form, 1)
                 self.assertEqual(got, expected_truth, (name, a, b, form))
 
@@ -128,7 +163,9 @@ class Numbers(unittest.TestCase):
     def test_int_pairs(self):
         for a in INTS:
             for b in INTS:
-                self.check_binary(a, b, ("add", "subtract", "multiply", "divide", "modulo", "bit_xor"))
+                self.check_binary(
+                    a, b, ("add", "subtract", "multiply", "divide", "modulo", "bit_xor")
+                )
 
     def test_compare_ints(self):
         for a in INTS:
@@ -160,7 +197,9 @@ class Numbers(unittest.TestCase):
         for a in INTS + FLOATS + OTHERS:
             for name, function in UNARY.items():
                 for form in (0, 1, 4):
-                    self.assertEqual(outcome(driver.unary, name, a, form), outcome(function, a), (name, a))
+                    self.assertEqual(
+                        outcome(driver.unary, name, a, form), outcome(function, a), (name, a)
+                    )
 
     def test_truth(self):
         for a in INTS + FLOATS + OTHERS:
@@ -225,9 +264,15 @@ class Conversions(unittest.TestCase):
     def test_uint64(self):
         for value in INTS:
             if value < 0:
-                self.expect("uint64", value, OverflowError("can't convert negative value to unsigned long"))
+                self.expect(
+                    "uint64", value, OverflowError("can't convert negative value to unsigned long")
+                )
             elif value >= 2**64:
-                self.expect("uint64", value, OverflowError("Python int too large to convert to C unsigned long"))
+                self.expect(
+                    "uint64",
+                    value,
+                    OverflowError("Python int too large to convert to C unsigned long"),
+                )
             else:
                 self.expect("uint64", value, value)
 
@@ -253,11 +298,15 @@ class Conversions(unittest.TestCase):
         for a in FLOATS:
             for b in finite:
                 if b != 0.0:
-                    self.assertEqual(repr(driver.c_float("floor_divide", a, b)), repr(a // b), (a, b))
+                    self.assertEqual(
+                        repr(driver.c_float("floor_divide", a, b)), repr(a // b), (a, b)
+                    )
                     self.assertEqual(repr(driver.c_float("modulo", a, b)), repr(a % b), (a, b))
         for a in (0.0, 2.0, 0.5, 3.0, -2.0, math.inf, -math.inf, math.nan):
             for b in (0.0, 1.0, -1.0, 2.0, 1000.0, 5000.0, math.inf):
-                self.assertEqual(outcome(driver.c_float, "power", a, b), outcome(operator.pow, a, b), (a, b))
+                self.assertEqual(
+                    outcome(driver.c_float, "power", a, b), outcome(operator.pow, a, b), (a, b)
+                )
         for a in (-3, -1, 0, 1, 2, 3):
             for b in range(0, 20):
                 self.assertEqual(driver.power_int(a, b), a**b)

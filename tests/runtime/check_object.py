@@ -81,7 +81,9 @@ class Attributes(unittest.TestCase):
         """Twice: the second time through the filled cache."""
         expected = outcome(getattr, object, name)
         for _ in range(3):
-            self.assertEqual(outcome(driver.load_attribute, object, name, cache_of("load", name)), expected)
+            self.assertEqual(
+                outcome(driver.load_attribute, object, name, cache_of("load", name)), expected
+            )
         return expected
 
     def make_class(self):
@@ -158,7 +160,9 @@ class Attributes(unittest.TestCase):
         driver.store_attribute(object, A, 1, cache_of("store", A))
         Plain.a = property(returner("property"))
         self.assertEqual(self.both(object, A), "property")
-        self.assertEqual(outcome(driver.store_attribute, object, A, 2, cache_of("store", A))[0], "AttributeError")
+        self.assertEqual(
+            outcome(driver.store_attribute, object, A, 2, cache_of("store", A))[0], "AttributeError"
+        )
         del Plain.a
         self.assertEqual(self.both(object, A), 1)
         Plain.__getattr__ = returner("missing")
@@ -244,7 +248,9 @@ class Methods(unittest.TestCase):
     def call(self, object, name, *arguments, keywords=None):
         expected = None
         for _ in range(3):
-            expected = outcome(driver.call_method, cache_of("method", name), name, keywords, object, *arguments)
+            expected = outcome(
+                driver.call_method, cache_of("method", name), name, keywords, object, *arguments
+            )
         return expected
 
     def test_plain_class(self):
@@ -262,7 +268,9 @@ class Methods(unittest.TestCase):
 
         object = Plain()
         self.assertEqual(self.call(object, "method", 1), (object, (1,), {}))
-        self.assertEqual(self.call(object, "method", 1, 2, keywords=("z",)), (object, (1,), {"z": 2}))
+        self.assertEqual(
+            self.call(object, "method", 1, 2, keywords=("z",)), (object, (1,), {"z": 2})
+        )
         self.assertEqual(self.call(object, "static", 1), (1,))
         self.assertEqual(self.call(object, "of_class", 1), (Plain, (1,)))
         self.assertEqual(self.call(Plain, "of_class", 1), (Plain, (1,)))
@@ -310,8 +318,10 @@ class Methods(unittest.TestCase):
             def method(self):
                 return "class"
 
-        for make in (lambda o: setattr(o, "method", returner("hidden")),
-                     lambda o: o.__dict__.update(method=returner("hidden"))):  # fmt: skip
+        for make in (
+            lambda o: setattr(o, "method", returner("hidden")),
+            lambda o: o.__dict__.update(method=returner("hidden")),
+        ):
             object = Plain()
             self.assertEqual(self.call(object, "method"), "class")
             make(object)
@@ -366,7 +376,9 @@ class Items(unittest.TestCase):
         for container in ([1, 2, 3], (1, 2, 3), "abc", {0: 1}, range(5), Odd(), 5, None):
             for key in (0, 1, -1, -3, 3, -4, 2**70, True, "a", slice(0, 2), 1.0):
                 expected = outcome(lambda: container[key])
-                self.assertEqual(outcome(driver.get_item, container, key), expected, (container, key))
+                self.assertEqual(
+                    outcome(driver.get_item, container, key), expected, (container, key)
+                )
                 if type(key) is int and abs(key) < 2**60:
                     self.assertEqual(outcome(driver.get_item_index, container, key), expected)
 
@@ -392,8 +404,18 @@ class Items(unittest.TestCase):
 
 class Loops(unittest.TestCase):
     def test_iterables(self):
-        for make in (lambda: [1, 2, 3], lambda: (1, 2), lambda: "abc", lambda: range(4), lambda: {1: 2},
-                     lambda: iter([1]), lambda: Odd((1, 2)), lambda: (i for i in range(3)), list, tuple):  # fmt: skip
+        for make in (
+            lambda: [1, 2, 3],
+            lambda: (1, 2),
+            lambda: "abc",
+            lambda: range(4),
+            lambda: {1: 2},
+            lambda: iter([1]),
+            lambda: Odd((1, 2)),
+            lambda: (i for i in range(3)),
+            list,
+            tuple,
+        ):
             self.assertEqual(driver.iterate(make()), list(make()))
         self.assertEqual(outcome(driver.iterate, 5), ("TypeError", "'int' object is not iterable"))
 
@@ -443,7 +465,11 @@ class Loops(unittest.TestCase):
                     if isinstance(expected, tuple):
                         self.assertEqual(got, expected)
                     elif got is not None:
-                        size = max(0, -((start - stop) // step)) if step > 0 else max(0, -((stop - start) // -step))
+                        size = (
+                            max(0, -((start - stop) // step))
+                            if step > 0
+                            else max(0, -((stop - start) // -step))
+                        )
                         self.assertEqual(got, min(size, 2**63 - 1), (start, stop, step))
 
     def test_unpack(self):
@@ -454,17 +480,36 @@ class Loops(unittest.TestCase):
             a, b, c = value
             return a, b, c
 
-        for make in (lambda: (1, 2), lambda: [1, 2, 3], lambda: "ab", lambda: iter([1]), lambda: 5, lambda: {1: 2},
-                     lambda: Odd((1, 2)), lambda: None, lambda: (i for i in range(9)), lambda: ()):  # fmt: skip
+        for make in (
+            lambda: (1, 2),
+            lambda: [1, 2, 3],
+            lambda: "ab",
+            lambda: iter([1]),
+            lambda: 5,
+            lambda: {1: 2},
+            lambda: Odd((1, 2)),
+            lambda: None,
+            lambda: (i for i in range(9)),
+            lambda: (),
+        ):
             for count in (2, 3):
-                self.assertEqual(outcome(driver.unpack, make(), count), outcome(expected, make(), count))
+                self.assertEqual(
+                    outcome(driver.unpack, make(), count), outcome(expected, make(), count)
+                )
 
     def test_unpack_star(self):
         def expected(value):
             a, *b, c = value
             return a, b, c
 
-        for make in (lambda: (1, 2), lambda: [1, 2, 3], lambda: "abcde", lambda: iter([1]), lambda: 5, lambda: ()):
+        for make in (
+            lambda: (1, 2),
+            lambda: [1, 2, 3],
+            lambda: "abcde",
+            lambda: iter([1]),
+            lambda: 5,
+            lambda: (),
+        ):
             self.assertEqual(outcome(driver.unpack_star, make(), 1, 1), outcome(expected, make()))
 
 
@@ -515,12 +560,16 @@ class Imports(unittest.TestCase):
         self.assertIs(driver.import_name("os.path", ("join",)), os.path)
         self.assertIs(driver.import_from(os.path, "join"), os.path.join)
         self.assertIs(driver.import_submodule("os.path", "os"), os.path)
-        self.assertEqual(outcome(driver.import_name, "no_such", None),
-                         ("ModuleNotFoundError", "No module named 'no_such'"))  # fmt: skip
+        self.assertEqual(
+            outcome(driver.import_name, "no_such", None),
+            ("ModuleNotFoundError", "No module named 'no_such'"),
+        )
         expected = outcome(lambda: exec("from os import nothing"))
         self.assertEqual(outcome(driver.import_from, os, "nothing")[1], expected[1])
-        self.assertEqual(outcome(driver.import_from, sys, "nothing")[1],
-                         outcome(lambda: exec("from sys import nothing"))[1])  # fmt: skip
+        self.assertEqual(
+            outcome(driver.import_from, sys, "nothing")[1],
+            outcome(lambda: exec("from sys import nothing"))[1],
+        )
 
     def test_star(self):
         module = types.ModuleType("m")
@@ -567,7 +616,10 @@ class Statements(unittest.TestCase):
         self.assertEqual((made.from_prepare, made.keywords), (1, {"k": 5}))
         derived = self.make("Derived", (made,), None)
         self.assertIs(type(derived), Meta)
-        self.assertEqual(outcome(self.make, "Bad", (made,), {"metaclass": type("Other", (type,), {})})[0], "TypeError")
+        self.assertEqual(
+            outcome(self.make, "Bad", (made,), {"metaclass": type("Other", (type,), {})})[0],
+            "TypeError",
+        )
 
     def test_hooks(self):
         log = []

@@ -1,9 +1,10 @@
-// The module `driver`: its functions with all shapes of parameters, a generator, cdef classes, and the
-// tables that the emitter would write.
+// The module `driver`: its functions with all shapes of parameters, a generator, cdef classes, and
+// the tables that the emitter would write.
 #include "tests/runtime/driver.h"
 #include "driver_constants.h"
 
-// --- State: static, as modules with cdef classes have it ----------------------------------------------
+// --- State: static, as modules with cdef classes have it
+// ----------------------------------------------
 static struct {
     lw_state state;
     PyObject *constants[CONSTANT_COUNT];
@@ -15,18 +16,19 @@ static struct {
 } storage;
 lw_state *driver_state(void) { return &storage.state; }
 
-// --- Functions: each gives the tuple of its parameters -------------------------------------------------
+// --- Functions: each gives the tuple of its parameters
+// -------------------------------------------------
 static PyObject *give_parameters(int number, PyObject *callable, PyObject *const *arguments,
                                  size_t count, PyObject *keyword_names) {
     const lw_function_info *info = &function_infos[number];
     PyObject *values[8];
-    if (lw_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names, values) <
-        0) {
+    if (lw_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names,
+                           values) < 0) {
         return NULL;
     }
     uint32_t named = info->positional + info->keyword_only;
-    uint32_t total = named + !!(info->flags & LW_FUNCTION_STAR) +
-                     !!(info->flags & LW_FUNCTION_DOUBLE_STAR);
+    uint32_t total =
+        named + !!(info->flags & LW_FUNCTION_STAR) + !!(info->flags & LW_FUNCTION_DOUBLE_STAR);
     PyObject *tuple = PyTuple_New(total);
     for (uint32_t i = 0; tuple && i < total; i++) {
         PyTuple_SET_ITEM(tuple, i, lw_new_reference(values[i]));
@@ -42,11 +44,12 @@ static PyObject *give_parameters(int number, PyObject *callable, PyObject *const
                                     PyObject *keyword_names) {                                     \
         return give_parameters(number, callable, arguments, count, keyword_names);                 \
     }
-ENTRY(0) ENTRY(1) ENTRY(2) ENTRY(3) ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
+ENTRY(0)
+ENTRY(1) ENTRY(2) ENTRY(3) ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
 
-// --- The generator: yields a, then what is sent, until None is sent; returns the last but one --------
-// slots: 0 the value, 1 a dual's small tag.
-static PyObject *resume_echo(lw_generator *self) {
+    // --- The generator: yields a, then what is sent, until None is sent; returns the last but one
+    // -------- slots: 0 the value, 1 a dual's small tag.
+    static PyObject *resume_echo(lw_generator *self) {
     PyObject *sent = self->sent;
     self->sent = NULL;
     if (self->resume_state == 0) {
@@ -90,8 +93,8 @@ static PyObject *entry_echo(PyObject *callable, PyObject *const *arguments, size
                             PyObject *keyword_names) {
     const lw_function_info *info = ((lw_function *)callable)->info;
     PyObject *values[1];
-    if (lw_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names, values) <
-        0) {
+    if (lw_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names,
+                           values) < 0) {
         return NULL;
     }
     lw_generator *generator = (lw_generator *)lw_generator_new(driver_state(), info, NULL);
@@ -136,8 +139,8 @@ static PyObject *entry_delegate(PyObject *callable, PyObject *const *arguments, 
                                 PyObject *keyword_names) {
     const lw_function_info *info = ((lw_function *)callable)->info;
     PyObject *values[2];
-    if (lw_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names, values) <
-        0) {
+    if (lw_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names,
+                           values) < 0) {
         return NULL;
     }
     lw_generator *generator = (lw_generator *)lw_generator_new(driver_state(), info, NULL);
@@ -157,8 +160,8 @@ const lw_function_info function_infos[] = {
      NULL, 0, 0},
     {entry_4, "kw", "kw", NULL, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 4, NULL, 0, 0},
     {entry_5, "po", "po", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 1, 2, 0, 0, 60, 5, NULL, 0, 0},
-    {entry_6, "st", "st", NULL, NAMES(CONSTANT(a), CONSTANT(args)), 0, 1, 0, LW_FUNCTION_STAR, 70, 6,
-     NULL, 0, 0},
+    {entry_6, "st", "st", NULL, NAMES(CONSTANT(a), CONSTANT(args)), 0, 1, 0, LW_FUNCTION_STAR, 70,
+     6, NULL, 0, 0},
     {entry_7, "ds", "ds", NULL, NAMES(CONSTANT(a), CONSTANT(kwargs)), 0, 1, 0,
      LW_FUNCTION_DOUBLE_STAR, 80, 7, NULL, 0, 0},
     {entry_8, "al", "al", NULL,
@@ -171,7 +174,8 @@ const lw_function_info function_infos[] = {
      LW_FUNCTION_GENERATOR, 310, 11, resume_delegate, 2, 0},
 };
 
-// --- cdef classes -----------------------------------------------------------------------------------------
+// --- cdef classes
+// -----------------------------------------------------------------------------------------
 typedef struct Point {
     PyObject_HEAD void *const *vtable;
     double x;
@@ -212,14 +216,14 @@ LOGGER(dealloc_point)
 LOGGER(dealloc_point3)
 
 static const lw_function_info cinit_infos[] = {
-    {entry_cinit_point, "__cinit__", "Point.__cinit__", NULL, NAMES(CONSTANT(self)), 0, 1, 0, 0, 1, 12,
-     NULL, 0, 0},
+    {entry_cinit_point, "__cinit__", "Point.__cinit__", NULL, NAMES(CONSTANT(self)), 0, 1, 0, 0, 1,
+     12, NULL, 0, 0},
     {entry_cinit_point3, "__cinit__", "Point3.__cinit__", NULL,
      NAMES(CONSTANT(self), CONSTANT(args)), 0, 1, 0, LW_FUNCTION_STAR, 1, 13, NULL, 0, 0},
-    {entry_dealloc_point, "__dealloc__", "Point.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1, 0, 0,
-     1, 14, NULL, 0, 0},
-    {entry_dealloc_point3, "__dealloc__", "Point3.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1, 0,
-     0, 1, 15, NULL, 0, 0},
+    {entry_dealloc_point, "__dealloc__", "Point.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1, 0,
+     0, 1, 14, NULL, 0, 0},
+    {entry_dealloc_point3, "__dealloc__", "Point3.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1,
+     0, 0, 1, 15, NULL, 0, 0},
 };
 
 #define FIELD(type, name, kind, visibility, class_index, builtin)                                  \
@@ -258,16 +262,57 @@ ENTRIES(numbers)
 
 static void *const point_vtable[] = {(void *)1};
 static void *const point3_vtable[] = {(void *)2};
-static const lw_class_info point_info = {
-    "driver.Point", "A point.", 0, sizeof(Point), -1, NULL, offsetof(Point, vtable), point_vtable,
-    point_fields, sizeof point_fields / sizeof point_fields[0], 0, 12, 14, point_new, point_dealloc,
-    point_traverse, point_clear};
-static const lw_class_info point3_info = {
-    "driver.Point3", NULL, 1, sizeof(Point3), 0, NULL, offsetof(Point, vtable), point3_vtable,
-    point3_fields, 2, 0, 13, 15, point3_new, point3_dealloc, point3_traverse, point3_clear};
-static const lw_class_info numbers_info = {
-    "driver.Numbers", NULL, 2, sizeof(PyListObject) + sizeof(double), -1, &PyList_Type, 0, NULL,
-    NULL, 0, 1, -1, -1, numbers_new, numbers_dealloc, numbers_traverse, numbers_clear};
+static const lw_class_info point_info = {"driver.Point",
+                                         "A point.",
+                                         0,
+                                         sizeof(Point),
+                                         -1,
+                                         NULL,
+                                         offsetof(Point, vtable),
+                                         point_vtable,
+                                         point_fields,
+                                         sizeof point_fields / sizeof point_fields[0],
+                                         0,
+                                         12,
+                                         14,
+                                         point_new,
+                                         point_dealloc,
+                                         point_traverse,
+                                         point_clear};
+static const lw_class_info point3_info = {"driver.Point3",
+                                          NULL,
+                                          1,
+                                          sizeof(Point3),
+                                          0,
+                                          NULL,
+                                          offsetof(Point, vtable),
+                                          point3_vtable,
+                                          point3_fields,
+                                          2,
+                                          0,
+                                          13,
+                                          15,
+                                          point3_new,
+                                          point3_dealloc,
+                                          point3_traverse,
+                                          point3_clear};
+static const lw_class_info numbers_info = {"driver.Numbers",
+                                           NULL,
+                                           2,
+                                           sizeof(PyListObject) + sizeof(double),
+                                           -1,
+                                           &PyList_Type,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           0,
+                                           1,
+                                           -1,
+                                           -1,
+                                           numbers_new,
+                                           numbers_dealloc,
+                                           numbers_traverse,
+                                           numbers_clear};
 const lw_class_info *const class_infos[] = {&point_info, &point3_info, &numbers_info};
 
 static PyObject *vtable_of(PyObject *module, PyObject *point) {
@@ -318,7 +363,8 @@ static PyMethodDef driver_methods[] = {{"vtable_of", vtable_of, METH_O, NULL},
                                        {"class_set", class_set, METH_VARARGS, NULL},
                                        {NULL, NULL, 0, NULL}};
 
-// --- The module ------------------------------------------------------------------------------------------
+// --- The module
+// ------------------------------------------------------------------------------------------
 static const lw_interpreted_info interpreted[] = {
     {"def interpreted(x):\n    return x + y_of_driver\n", 5, 0},
     {"    def method(self):\n        raise ValueError('line 9')\n", 8, 1},
@@ -372,7 +418,8 @@ static lw_module_def module_definition;
 PyMODINIT_FUNC PyInit_driver(void);
 PyMODINIT_FUNC PyInit_driver(void) { return lw_module_init(&module_definition, &module_info); }
 
-// --- A second module of the same file: with a state of its own for each module object -------------------
+// --- A second module of the same file: with a state of its own for each module object
+// -------------------
 static int32_t run_plain_body(lw_state *state) {
     PyObject *function = lw_make_function(state, &function_infos[0], NULL, NULL, NULL, NULL);
     int status = function ? PyDict_SetItemString(state->globals, "f0", function) : -1;
@@ -388,8 +435,8 @@ static const lw_module_info plain_info = {
     .cache_count = 1,
     .function_count = FUNCTION_COUNT,
     .body = run_plain_body,
-    .state_size = sizeof(lw_state) + 8 * (CONSTANT_COUNT + 2 * FUNCTION_COUNT + 1) +
-                  sizeof(lw_cache) + 16};
+    .state_size =
+        sizeof(lw_state) + 8 * (CONSTANT_COUNT + 2 * FUNCTION_COUNT + 1) + sizeof(lw_cache) + 16};
 static lw_module_def plain_definition;
 PyMODINIT_FUNC PyInit_driver_plain(void);
 PyMODINIT_FUNC PyInit_driver_plain(void) { return lw_module_init(&plain_definition, &plain_info); }

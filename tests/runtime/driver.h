@@ -59,8 +59,17 @@ extern PyMethodDef number_methods[], object_methods[], flow_methods[], view_meth
 
 // Numbers of the module's constants, in the order of CONSTANTS in build.py.
 #define CONSTANT(name) CONSTANT_##name
-enum { CONSTANT(a), CONSTANT(b), CONSTANT(c), CONSTANT(k), CONSTANT(args), CONSTANT(kwargs),
-       CONSTANT(self), CONSTANT(x), CONSTANT_COUNT };
+enum {
+    CONSTANT(a),
+    CONSTANT(b),
+    CONSTANT(c),
+    CONSTANT(k),
+    CONSTANT(args),
+    CONSTANT(kwargs),
+    CONSTANT(self),
+    CONSTANT(x),
+    CONSTANT_COUNT
+};
 
 lw_state *driver_state(void);
 extern const lw_function_info function_infos[];

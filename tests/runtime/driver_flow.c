@@ -157,7 +157,7 @@ FUNCTION(raise_error) {
 }
 
 #define METHOD(name) {#name, py_##name, METH_VARARGS, NULL}
-PyMethodDef flow_methods[] = {METHOD(do_raise),   METHOD(try_except),   METHOD(try_reraise),
-                              METHOD(do_with),    METHOD(unraisable),   METHOD(body_error),
-                              METHOD(poll),       METHOD(poll_until),   METHOD(make_garbage),
+PyMethodDef flow_methods[] = {METHOD(do_raise),    METHOD(try_except),   METHOD(try_reraise),
+                              METHOD(do_with),     METHOD(unraisable),   METHOD(body_error),
+                              METHOD(poll),        METHOD(poll_until),   METHOD(make_garbage),
                               METHOD(raise_error), {NULL, NULL, 0, NULL}};

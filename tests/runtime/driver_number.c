@@ -19,7 +19,8 @@ static PyObject *box_dual(lw_dual value) {
     return value.tag == LW_TAG_ERROR ? NULL : lw_dual_box(value.payload, value.tag);
 }
 
-// binary(operator, a, b, form): form 0: objects; 1, 2, 3: a, b or both unboxed; 4: the object function.
+// binary(operator, a, b, form): form 0: objects; 1, 2, 3: a, b or both unboxed; 4: the object
+// function.
 static PyObject *binary(PyObject *module, PyObject *arguments) {
     const char *name;
     PyObject *a, *b;
@@ -56,13 +57,11 @@ static PyObject *compare(PyObject *module, PyObject *arguments) {
 #define X(operator, symbol, code)                                                                  \
     if (strcmp(name, #operator) == 0) {                                                            \
         if (!truth) {                                                                              \
-            return form == 4                                                                       \
-                       ? lw_compare_##operator(a, b)                                               \
-                       : lw_dual_compare_##operator(x.payload, x.tag, y.payload, y.tag);           \
+            return form == 4 ? lw_compare_##operator(a, b)                                         \
+                             : lw_dual_compare_##operator(x.payload, x.tag, y.payload, y.tag);     \
         }                                                                                          \
-        result = form == 4                                                                         \
-                     ? lw_compare_truth_##operator(a, b)                                           \
-                     : lw_dual_compare_truth_##operator(x.payload, x.tag, y.payload, y.tag);       \
+        result = form == 4 ? lw_compare_truth_##operator(a, b)                                     \
+                           : lw_dual_compare_truth_##operator(x.payload, x.tag, y.payload, y.tag); \
         return result < 0 ? NULL : PyBool_FromLong(result);                                        \
     }
     LW_COMPARE_OPERATORS(X)
@@ -81,7 +80,8 @@ static PyObject *unary(PyObject *module, PyObject *arguments) {
     lw_dual x = make_dual(a, form & 1);
 #define X(operator, function)                                                                      \
     if (strcmp(name, #operator) == 0) {                                                            \
-        return form == 4 ? lw_unary_##operator(a) : box_dual(lw_dual_##operator(x.payload, x.tag));\
+        return form == 4 ? lw_unary_##operator(a)                                                  \
+                         : box_dual(lw_dual_##operator(x.payload, x.tag));                         \
     }
     LW_UNARY_OPERATORS(X)
 #undef X
@@ -116,8 +116,8 @@ static PyObject *unbox(PyObject *module, PyObject *arguments) {
     }
     lw_dual x = make_dual(a, form & 1);
     if (strcmp(what, "int64") == 0) {
-        return box_int_result(
-            form == 4 ? lw_unbox_int64(a) : lw_dual_unbox_int64(x.payload, x.tag), 0);
+        return box_int_result(form == 4 ? lw_unbox_int64(a) : lw_dual_unbox_int64(x.payload, x.tag),
+                              0);
     }
     if (strcmp(what, "uint64") == 0) {
         return box_int_result(
@@ -127,8 +127,7 @@ static PyObject *unbox(PyObject *module, PyObject *arguments) {
         int64_t value = lw_unbox_ucs4(a);
         return value < 0 ? NULL : PyLong_FromLongLong(value);
     }
-    lw_float_result result =
-        form == 4 ? lw_unbox_float(a) : lw_dual_unbox_float(x.payload, x.tag);
+    lw_float_result result = form == 4 ? lw_unbox_float(a) : lw_dual_unbox_float(x.payload, x.tag);
     return result.status ? NULL : lw_box_float(result.value);
 }
 
@@ -152,11 +151,8 @@ static PyObject *power_int(PyObject *module, PyObject *arguments) {
     return PyLong_FromLongLong(lw_power_int(a, b));
 }
 
-PyMethodDef number_methods[] = {{"binary", binary, METH_VARARGS, NULL},
-                                {"compare", compare, METH_VARARGS, NULL},
-                                {"unary", unary, METH_VARARGS, NULL},
-                                {"truth", truth, METH_VARARGS, NULL},
-                                {"unbox", unbox, METH_VARARGS, NULL},
-                                {"c_float", c_float, METH_VARARGS, NULL},
-                                {"power_int", power_int, METH_VARARGS, NULL},
-                                {NULL, NULL, 0, NULL}};
+PyMethodDef number_methods[] = {
+    {"binary", binary, METH_VARARGS, NULL},       {"compare", compare, METH_VARARGS, NULL},
+    {"unary", unary, METH_VARARGS, NULL},         {"truth", truth, METH_VARARGS, NULL},
+    {"unbox", unbox, METH_VARARGS, NULL},         {"c_float", c_float, METH_VARARGS, NULL},
+    {"power_int", power_int, METH_VARARGS, NULL}, {NULL, NULL, 0, NULL}};

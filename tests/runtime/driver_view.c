@@ -2,12 +2,18 @@
 #include "tests/runtime/driver.h"
 
 static const lw_view_info view_infos[] = {
-    {"double", 1, 8, LW_ITEM_FLOAT, 1, 0},    {"double", 2, 8, LW_ITEM_FLOAT, 1, 1},
-    {"double", 2, 8, LW_ITEM_FLOAT, 1, 2},    {"const double", 1, 8, LW_ITEM_FLOAT, 0, 0},
-    {"long", 1, 8, LW_ITEM_SIGNED, 1, 0},     {"int", 1, 4, LW_ITEM_SIGNED, 1, 0},
-    {"unsigned char", 1, 1, LW_ITEM_UNSIGNED, 1, 0}, {"double complex", 1, 16, LW_ITEM_COMPLEX, 1, 0},
-    {"Python object", 1, 8, LW_ITEM_OBJECT, 1, 0},   {"char", 1, 1, LW_ITEM_CHAR, 0, 0},
-    {"unsigned char", 1, 1, LW_ITEM_UNSIGNED, 0, 0}, {"float", 1, 4, LW_ITEM_FLOAT, 1, 0},
+    {"double", 1, 8, LW_ITEM_FLOAT, 1, 0},
+    {"double", 2, 8, LW_ITEM_FLOAT, 1, 1},
+    {"double", 2, 8, LW_ITEM_FLOAT, 1, 2},
+    {"const double", 1, 8, LW_ITEM_FLOAT, 0, 0},
+    {"long", 1, 8, LW_ITEM_SIGNED, 1, 0},
+    {"int", 1, 4, LW_ITEM_SIGNED, 1, 0},
+    {"unsigned char", 1, 1, LW_ITEM_UNSIGNED, 1, 0},
+    {"double complex", 1, 16, LW_ITEM_COMPLEX, 1, 0},
+    {"Python object", 1, 8, LW_ITEM_OBJECT, 1, 0},
+    {"char", 1, 1, LW_ITEM_CHAR, 0, 0},
+    {"unsigned char", 1, 1, LW_ITEM_UNSIGNED, 0, 0},
+    {"float", 1, 4, LW_ITEM_FLOAT, 1, 0},
 };
 
 // acquire(n, object): shape, strides of the view of type n; None for a view of None.
@@ -26,8 +32,8 @@ static PyObject *acquire(PyObject *module, PyObject *arguments) {
     if (!result && info->dimensions == 1) {
         result = Py_BuildValue("(nn)", view.shape[0], view.strides[0]);
     } else if (!result) {
-        result = Py_BuildValue("(nnnn)", view.shape[0], view.shape[1], view.strides[0],
-                               view.strides[1]);
+        result =
+            Py_BuildValue("(nnnn)", view.shape[0], view.shape[1], view.strides[0], view.strides[1]);
     }
     Py_DECREF(view.owner);
     return result;
