@@ -13,7 +13,9 @@ enum {
     COROUTINE = 8,
     STATIC = 16,
     CLASS = 32,
-    LAMBDA = 64
+    LAMBDA = 64,
+    PYTHON_TEXTS = 128,
+    HIDES_SELF = 256
 };
 
 // --- Structs by letters
@@ -135,10 +137,12 @@ static LLVMValueRef parameter_names(Emitter *emitter, const FunctionSymbol *symb
                         LLVMConstArray2(emitter->types.i32, numbers, count));
 }
 
-static unsigned function_flags(const FunctionSymbol *symbol) {
-    return (symbol->is_generator ? GENERATOR : 0U) | (symbol->is_async ? COROUTINE : 0U) |
-           (symbol->is_static ? STATIC : 0U) | (symbol->is_class_method ? CLASS : 0U) |
-           (symbol->kind == FUNCTION_LAMBDA ? LAMBDA : 0U);
+static unsigned function_flags(const Emitter *emitter, const FunctionSymbol *symbol) {
+    bool hides_self = symbol->is_method && symbol->owner != NULL && !symbol->is_static;
+    return (emitter->module->typed->is_pure_python ? PYTHON_TEXTS : 0U) |
+           (hides_self ? HIDES_SELF : 0U) | (symbol->is_generator ? GENERATOR : 0U) |
+           (symbol->is_async ? COROUTINE : 0U) | (symbol->is_static ? STATIC : 0U) |
+           (symbol->is_class_method ? CLASS : 0U) | (symbol->kind == FUNCTION_LAMBDA ? LAMBDA : 0U);
 }
 
 const char *docstring_of(const NodeList *body) {
@@ -183,7 +187,7 @@ static void emit_function_info(Emitter *emitter, const FunctionInfo *info) {
         const_i32(emitter, counts.positional_only),
         const_i32(emitter, counts.positional),
         const_i32(emitter, counts.keyword_only),
-        const_i32(emitter, counts.flags | function_flags(symbol)),
+        const_i32(emitter, counts.flags | function_flags(emitter, symbol)),
         const_i32(emitter, line_of_span(emitter, span)),
         const_i32(emitter, info->index),
         resume == NULL ? null : function_value(emitter, resume),
