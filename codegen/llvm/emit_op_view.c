@@ -5,6 +5,11 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
+// `char` itself, which is neither signed nor unsigned.
+static bool is_plain_char(const Type *type) {
+    return strcmp(type->text, "char") == 0 || strcmp(type->text, "const char") == 0;
+}
+
 LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
     enum { SIGNED, UNSIGNED, FLOAT, COMPLEX, OBJECT, CHARACTER, BOOLEAN }; // lw_item_class
     const Type *element = type->memoryview.element;
@@ -15,7 +20,7 @@ LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
         item = COMPLEX;
     else if (element->kind == TYPE_BINT || element->kind == TYPE_ENUM)
         item = SIGNED;
-    else if (element->kind == TYPE_INTEGER && strcmp(element->text, "char") == 0)
+    else if (element->kind == TYPE_INTEGER && is_plain_char(element))
         item = CHARACTER; // signed or not: both are text
     else if (element->kind == TYPE_INTEGER)
         item = type_is_signed(emitter, element) ? SIGNED : UNSIGNED;
