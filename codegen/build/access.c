@@ -130,7 +130,7 @@ static bool build_tuple_member(Builder *builder, Subscript *node, Value *value) 
         !build_literal_as(builder, node->index, builder->common->long_, &index))
         return false;
     *value = load_aggregate_member(builder, build_expression(builder, node->value),
-                                   (uint32_t)index.integer);
+                                   tuple_position(node->value->type, index.integer));
     return true;
 }
 
@@ -140,6 +140,8 @@ Value build_subscript(Builder *builder, Node *node) {
     Value value;
     if (is_view(subscript->value->type))
         return build_view_subscript(builder, subscript);
+    if (build_c_slice(builder, node, &value))
+        return value;
     if (build_view_axis(builder, node, &value))
         return value;
     if (build_address(builder, node, &address)) {

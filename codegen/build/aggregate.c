@@ -140,16 +140,8 @@ static IrValue box_complex(Builder *builder, IrValue address, const Type *type) 
     return ADD_RUNTIME(builder, complex_new, real, imaginary);
 }
 
-static IrValue element_address(Builder *builder, IrValue base, IrValue index, const Type *element) {
-    IrValue operands[] = {base, index};
-    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
-    op->aux.type = element;
-    return ir_reg(op->result);
-}
-
-// A list of a C array's elements.
-static IrValue box_array(Builder *builder, IrValue address, const Type *type) {
-    const Type *element = type->array.element;
+// A list of `count` C elements.
+IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element) {
     IrRegisterId index = builder_new_ir_register(builder, IR_I64);
     IrValue list = add_runtime_list(builder, RUNTIME_list_build, NULL, 0);
     IrBlock *header = builder_new_block(builder, "elements");
@@ -159,13 +151,10 @@ static IrValue box_array(Builder *builder, IrValue address, const Type *type) {
     add_copy(builder, index, ir_int(IR_I64, 0));
     add_jump(builder, header);
     builder_start_block(builder, header);
-    IrValue more = add_compare(builder, COMPARE_LESS, ir_reg(index),
-                               ir_int(IR_I64, (int64_t)type->array.length), false);
+    IrValue more = add_compare(builder, COMPARE_LESS, ir_reg(index), count, false);
     add_branch(builder, more, body, after);
     builder_start_block(builder, body);
-    IrValue place = element_address(builder, address, ir_reg(index), element);
-    Value item = value_of(
-        element->kind == TYPE_ARRAY ? place : add_load(builder, place, element), element);
+    Value item = load_element(builder, address, ir_reg(index), element);
     ADD_RUNTIME(builder, list_append, list, to_object(builder, item));
     IrValue next[] = {ir_reg(index), ir_int(IR_I64, 1)};
     add_op(builder, IR_OP_ADD, index, next, 2)->flags |= IR_FLAG_NO_WRAP;
@@ -183,7 +172,10 @@ bool box_aggregate(Builder *builder, Value value, IrValue *object) {
         return true;
     case TYPE_CTUPLE: *object = box_c_tuple(builder, spill(builder, value), value.type); return true;
     case TYPE_COMPLEX: *object = box_complex(builder, spill(builder, value), value.type); return true;
-    case TYPE_ARRAY: *object = box_array(builder, value.ir, value.type); return true;
+    case TYPE_ARRAY:
+        *object = box_elements(builder, value.ir, ir_int(IR_I64, (int64_t)value.type->array.length),
+                               value.type->array.element);
+        return true;
     default: return false;
     }
 }

@@ -69,11 +69,15 @@ static uint32_t build_plain_arguments(Builder *builder, const NodeList *argument
 }
 
 // The positional arguments as a tuple, `*` ones spread out.
-IrValue build_argument_tuple(Builder *builder, const NodeList *arguments) {
+IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee) {
     NodeList positional = {ARENA_ARRAY(builder->arena, Node *, arguments->count + 1), 0};
     for (uint32_t i = 0; i < arguments->count; i++)
         if (!node_is(arguments->items[i], NODE_Keyword))
             positional.items[positional.count++] = arguments->items[i];
+    if (positional.count == 1 && node_is(positional.items[0], NODE_Starred)) {
+        Node *iterable = NODE_AS(Starred, positional.items[0])->value;
+        return ADD_RUNTIME(builder, call_tuple, build_object(builder, iterable), callee);
+    }
     TupleExpression *tuple = NODE_NEW(builder->arena, TupleExpression, builder->span);
     tuple->elements = positional;
     tuple->node.type = builder->common->builtin[BUILTIN_TUPLE];
@@ -115,7 +119,7 @@ IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue 
 
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments) {
     if (has_spread(arguments)) {
-        IrValue tuple = build_argument_tuple(builder, arguments);
+        IrValue tuple = build_argument_tuple(builder, arguments, callee);
         IrValue keywords = build_keyword_dict(builder, arguments, callee);
         return ADD_RUNTIME(builder, call_with, callee, tuple, keywords);
     }

@@ -46,6 +46,53 @@ static void define_class(Builder *builder, ClassSymbol *symbol) {
     ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), type);
 }
 
+// --- Properties ----------------------------------------------------------------------------------
+
+// Is there a function of the same property before this one?
+static bool is_first_of_property(const FunctionSymbol *method) {
+    const FunctionVector *all = &method->owner->properties;
+    for (uint32_t i = 0; i < all->count && all->items[i] != method; i++)
+        if (all->items[i]->symbol.name == method->symbol.name)
+            return false;
+    return true;
+}
+
+static IrValue new_property(Builder *builder, const IrValue *arguments, uint32_t count) {
+    IrValue name = constant_operand(constant_string(builder, "property"));
+    return add_python_call(builder, ADD_RUNTIME(builder, load_builtin, name), arguments, count);
+}
+
+// property(getter), or the property so far with one more function.
+static IrValue extend_property(Builder *builder, const FunctionSymbol *method, IrValue function) {
+    bool is_first = is_first_of_property(method);
+    if (is_first && method->property_role == PROPERTY_GET)
+        return new_property(builder, &function, 1);
+    IrValue before = is_first ? new_property(builder, NULL, 0)
+                              : load_attribute(builder, add_class_object(builder, method->owner),
+                                               method->symbol.name);
+    const char *change = method->property_role == PROPERTY_GET   ? "getter"
+                         : method->property_role == PROPERTY_SET ? "setter"
+                                                                 : "deleter";
+    return add_method_call(builder, before, change, &function, 1);
+}
+
+// property name: "docstring" def __get__(self): ...
+void build_property_def(Builder *builder, Node *node) {
+    const PropertyDef *property = NODE_AS(PropertyDef, node);
+    build_statements(builder, &property->body);
+    if (property->docstring.bytes == NULL || builder->class_scope == NULL || builder->block == NULL)
+        return;
+    ClassSymbol *owner = builder->class_scope->class_symbol;
+    IrValue before = load_attribute(builder, add_class_object(builder, owner), property->name);
+    static const char *const parts[] = {"fget", "fset", "fdel"};
+    IrValue arguments[4];
+    for (uint32_t i = 0; i < 3; i++)
+        arguments[i] = load_attribute(builder, before, intern(builder->module->compilation, parts[i]));
+    IrConstant text = {.kind = IR_CONSTANT_STR, .text = property->docstring};
+    arguments[3] = add_constant(builder, ir_constant_add(builder->module, &text));
+    set_on_class(builder, owner, property->name, new_property(builder, arguments, 4));
+}
+
 // Makes the function object of a method whose def statement has been reached.
 void build_extension_method(Builder *builder, FunctionSymbol *method, const NodeList *decorators) {
     IrValue *callables = build_decorators(builder, decorators);
@@ -53,6 +100,8 @@ void build_extension_method(Builder *builder, FunctionSymbol *method, const Node
     if (is_hidden_method(method))
         return;
     function = apply_decorators(builder, decorators, callables, function);
+    if (method->is_property)
+        function = extend_property(builder, method, function);
     set_on_class(builder, method->owner, method->symbol.name, function);
 }
 

@@ -206,6 +206,16 @@ bool build_view_axis(Builder *builder, Node *node, Value *value);
 bool build_view_attribute(Builder *builder, Node *node, Value *value);
 
 IrValue add_field(Builder *builder, IrValue base, Symbol *field); // its address
+Value load_element(Builder *builder, IrValue base, IrValue index, const Type *element);
+uint32_t tuple_position(const Type *type, int64_t index); // in a C tuple, maybe from the end
+// A slice of a pointer or C array: elements from start up to stop, both Py_ssize_t.
+typedef struct CPart {
+    IrValue base, start, stop;
+    const Type *element;
+} CPart;
+bool build_c_part(Builder *builder, Node *node, CPart *part); // false, nothing built: no such slice
+bool build_c_slice(Builder *builder, Node *node, Value *value); // as bytes or list
+IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element);
 
 // --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes --------------------------------------------
 IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index);

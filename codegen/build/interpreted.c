@@ -13,7 +13,7 @@
 #define CONDITION(name, test)                                                                      \
     static bool unsupported_##name(const Node *node) { return test; }
 CONDITION(always, node != NULL)
-CONDITION(three_parts, ((const Raise *)node)->value != NULL)
+CONDITION(exec_in_frame, ((const ExecStatement *)node)->globals == NULL)
 CONDITION(star, ((const Try *)node)->is_star)
 CONDITION(async_with, ((const With *)node)->is_async)
 CONDITION(async_for, ((const For *)node)->is_async)
@@ -34,11 +34,11 @@ static bool unsupported_frame_access(const Node *node) {
            (is_builtin_name(call->function, "exec") && count == 1);
 }
 
-static bool unsupported_pointer_slice(const Node *node) {
+static bool unsupported_stepped_slice(const Node *node) {
     const Subscript *subscript = (const Subscript *)node;
     const Type *type = subscript->value->type;
     return type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY) &&
-           node_is(subscript->index, NODE_Slice);
+           node_is(subscript->index, NODE_Slice) && ((const Slice *)subscript->index)->step != NULL;
 }
 
 static bool is_view_slice(const Node *target) {

@@ -102,56 +102,90 @@ static void advance_counter(Builder *builder, void *context) {
     add_op(builder, IR_OP_ADD, counter->index, operands, 2)->flags |= IR_FLAG_NO_WRAP;
 }
 
+// What a loop counts through: a memoryview, a C array or a part of either.
+typedef struct Counted {
+    Value view;
+    CPart part;
+    IrValue first, end;
+} Counted;
+
+static Value load_view_row(Builder *builder, Value view, IrValue index, const Type *row) {
+    IrSliceAxis *axes = ARENA_ARRAY(builder->arena, IrSliceAxis, view.type->memoryview.dimensions);
+    axes[0].is_index = true;
+    IrValue operands[] = {view.ir, index};
+    IrOp *op = add_op_giving(builder, IR_OP_VIEW_SLICE, ir_type_of(row), operands, 2);
+    op->aux.slice.axes = axes;
+    op->aux.slice.count = view.type->memoryview.dimensions;
+    op->aux.slice.type = view.type;
+    return value_of(ir_reg(op->result), row);
+}
+
+// The type of a view's rows: strided, as any layout is.
+static const Type *row_type(Builder *builder, const Type *view) {
+    Type row = *view;
+    row.memoryview.dimensions--;
+    for (uint8_t i = 0; i < row.memoryview.dimensions; i++)
+        row.memoryview.packing[i] = AXIS_STRIDED;
+    return type_memoryview(builder->types, &row);
+}
+
 static Value load_view_item(Builder *builder, Value view, IrValue index) {
     const Type *element = view.type->memoryview.element;
+    if (view.type->memoryview.dimensions > 1)
+        return load_view_row(builder, view, index, row_type(builder, view.type));
     IrValue operands[] = {view.ir, index};
     IrOp *op = add_op_giving(builder, IR_OP_VIEW_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
     op->aux.type = view.type;
     return value_of(add_load(builder, ir_reg(op->result), element), element);
 }
 
-static Value load_array_item(Builder *builder, Value array, IrValue index) {
-    const Type *element = array.type->array.element;
-    IrValue operands[] = {array.ir, index};
-    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
-    op->aux.type = element;
-    return value_of(add_load(builder, ir_reg(op->result), element), element);
+static bool begin_counted(Builder *builder, Node *iterable, Counted *counted) {
+    const Type *type = iterable->type;
+    *counted = (Counted){.first = ir_int(IR_I64, 0)};
+    if (build_c_part(builder, iterable, &counted->part)) {
+        counted->first = counted->part.start;
+        counted->end = counted->part.stop;
+        return true;
+    }
+    if (type->kind == TYPE_ARRAY) {
+        counted->part.base = build_expression(builder, iterable).ir;
+        counted->part.element = type->array.element;
+        counted->end = ir_int(IR_I64, (int64_t)type->array.length);
+        return true;
+    }
+    if (!is_view(type))
+        return false;
+    // The body may assign to the variable.
+    counted->view = add_saved_copy(builder, build_expression(builder, iterable));
+    IrOp *op =
+        add_op_giving(builder, IR_OP_VIEW_SHAPE, (IrType){.kind = IR_I64}, &counted->view.ir, 1);
+    counted->end = ir_reg(op->result);
+    return true;
 }
 
-static void build_counted_loop(Builder *builder, For *node) {
-    Value items = build_expression(builder, node->iterable);
-    bool is_array = items.type->kind == TYPE_ARRAY;
-    if (!is_array)
-        items = add_saved_copy(builder, items); // the body may assign to the variable
+static bool build_counted_loop(Builder *builder, For *node) {
+    Counted counted;
+    if (!begin_counted(builder, node->iterable, &counted))
+        return false;
     Counter counter = {builder_new_ir_register(builder, IR_I64)};
-    add_copy(builder, counter.index, ir_int(IR_I64, 0));
+    add_copy(builder, counter.index, counted.first);
     Loop loop = begin_loop(builder, "for");
-    IrValue length = is_array ? ir_int(IR_I64, (int64_t)items.type->array.length) : ir_null(IR_VOID);
-    if (!is_array) {
-        IrOp *op = add_op_giving(builder, IR_OP_VIEW_SHAPE, (IrType){.kind = IR_I64}, &items.ir, 1);
-        length = ir_reg(op->result);
-    }
     add_jump(builder, loop.header);
     builder_start_block(builder, loop.header);
-    IrValue more = add_compare(builder, COMPARE_LESS, ir_reg(counter.index), length, false);
+    IrValue more = add_compare(builder, COMPARE_LESS, ir_reg(counter.index), counted.end, false);
     add_branch(builder, more, loop.body, loop.exhausted);
     builder_start_block(builder, loop.body);
-    Value item = is_array ? load_array_item(builder, items, ir_reg(counter.index))
-                          : load_view_item(builder, items, ir_reg(counter.index));
+    Value item = counted.view.type != NULL
+                     ? load_view_item(builder, counted.view, ir_reg(counter.index))
+                     : load_element(builder, counted.part.base, ir_reg(counter.index),
+                                    counted.part.element);
     assign_target(builder, node->target, item);
     finish_loop(builder, &loop, &node->body, &node->orelse, advance_counter, &counter);
+    return true;
 }
 
 void build_for(Builder *builder, Node *node) {
     For *statement = NODE_AS(For, node);
-    const Type *type = statement->iterable->type;
-    if (build_range_loop(builder, statement))
-        return;
-    bool is_flat_view = is_view(type) && type->memoryview.dimensions == 1;
-    bool is_flat_array = type->kind == TYPE_ARRAY && type->array.element->kind != TYPE_ARRAY &&
-                         !type_is_c_string(type);
-    if (is_flat_view || is_flat_array)
-        build_counted_loop(builder, statement);
-    else
+    if (!build_range_loop(builder, statement) && !build_counted_loop(builder, statement))
         build_iterator_loop(builder, statement);
 }

@@ -94,12 +94,28 @@ static const Type *element_of(const Type *type) {
     return type->kind == TYPE_ARRAY ? type->array.element : type->element;
 }
 
+static IrValue add_element(Builder *builder, IrValue base, IrValue index, const Type *element) {
+    IrValue operands[] = {base, index};
+    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
+    op->aux.type = element;
+    return ir_reg(op->result);
+}
+
+Value load_element(Builder *builder, IrValue base, IrValue index, const Type *element) {
+    IrValue address = add_element(builder, base, index, element);
+    if (element->kind == TYPE_ARRAY)
+        return value_of(address, element);
+    return value_of(add_load(builder, address, element), element);
+}
+
 static IrValue element_address(Builder *builder, Subscript *node) {
     Value base = build_expression(builder, node->value);
-    IrValue operands[] = {base.ir, to_index(builder, build_expression(builder, node->index))};
-    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
-    op->aux.type = element_of(base.type);
-    return ir_reg(op->result);
+    IrValue index = to_index(builder, build_expression(builder, node->index));
+    return add_element(builder, base.ir, index, element_of(base.type));
+}
+
+uint32_t tuple_position(const Type *type, int64_t index) {
+    return (uint32_t)(index < 0 ? index + (int64_t)type->members.count : index);
 }
 
 // pair[0] of a C tuple in memory
@@ -109,7 +125,8 @@ static bool tuple_member_address(Builder *builder, Subscript *node, IrValue *add
     if (!build_literal_as(builder, node->index, builder->common->long_, &index) ||
         !build_address(builder, node->value, &base))
         return false;
-    *address = member_address(builder, base, node->value->type, (uint32_t)index.integer);
+    *address = member_address(builder, base, node->value->type,
+                              tuple_position(node->value->type, index.integer));
     return true;
 }
 
@@ -151,6 +168,68 @@ Value build_address_of(Builder *builder, Node *node) {
     if (!build_address(builder, operand, &address))
         internal_error("a %s has no address", node_kind_name(operand->kind));
     return value_of(address, node->type);
+}
+
+// --- Slices of pointers and arrays -----------------------------------------------------------------------------------
+
+static bool is_c_slice(const Node *node) {
+    if (!node_is(node, NODE_Subscript) || !node_is(((const Subscript *)node)->index, NODE_Slice))
+        return false;
+    const Type *type = ((const Subscript *)node)->value->type;
+    return type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY;
+}
+
+// A bound; those of arrays may count from the end.
+static IrValue build_bound(Builder *builder, Node *node, const Type *type) {
+    IrValue bound = build_as(builder, node, builder->common->ssize_t_);
+    if (type->kind != TYPE_ARRAY)
+        return add_saved_copy(builder, value_of(bound, builder->common->ssize_t_)).ir;
+    int64_t length = (int64_t)type->array.length;
+    if (bound.kind == IR_VALUE_INTEGER)
+        return ir_int(IR_I64, bound.integer < 0 ? bound.integer + length : bound.integer);
+    IrValue choices[] = {add_compare(builder, COMPARE_LESS, bound, ir_int(IR_I64, 0), false),
+                         add_binary(builder, IR_OP_ADD, IR_I64, bound, ir_int(IR_I64, length)), bound};
+    return ir_reg(
+        add_op_giving(builder, IR_OP_SELECT, (IrType){.kind = IR_I64}, choices, 3)->result);
+}
+
+static IrValue build_end(Builder *builder, const Value *base, Node *stop) {
+    if (stop != NULL)
+        return build_bound(builder, stop, base->type);
+    if (base->type->kind == TYPE_ARRAY)
+        return ir_int(IR_I64, (int64_t)base->type->array.length);
+    return ADD_RUNTIME(builder, string_length, base->ir);
+}
+
+bool build_c_part(Builder *builder, Node *node, CPart *part) {
+    if (!is_c_slice(node))
+        return false;
+    Subscript *subscript = NODE_AS(Subscript, node);
+    Slice *slice = NODE_AS(Slice, subscript->index);
+    Value base = build_expression(builder, subscript->value);
+    part->base = base.ir;
+    part->element = element_of(base.type);
+    part->start = slice->start == NULL ? ir_int(IR_I64, 0) : build_bound(builder, slice->start, base.type);
+    part->stop = build_end(builder, &base, slice->stop);
+    return true;
+}
+
+// bytes of a char *, else a list.
+bool build_c_slice(Builder *builder, Node *node, Value *value) {
+    CPart part;
+    if (!build_c_part(builder, node, &part))
+        return false;
+    bool is_bytes = part.element->kind == TYPE_INTEGER && part.element->integer.is_char;
+    IrValue object;
+    if (is_bytes) {
+        object = ADD_RUNTIME(builder, bytes_slice, part.base, part.start, part.stop);
+    } else {
+        IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
+        IrValue first = add_element(builder, part.base, part.start, part.element);
+        object = box_elements(builder, first, count, part.element);
+    }
+    *value = value_of(object, builder->common->builtin[is_bytes ? BUILTIN_BYTES : BUILTIN_LIST]);
+    return true;
 }
 
 // --- Casts and sizes ---------------------------------------------------------------------------------------

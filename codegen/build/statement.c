@@ -29,6 +29,10 @@ void build_cdef_block(Builder *builder, Node *node) {
     build_statements(builder, &NODE_AS(CdefBlock, node)->body);
 }
 
+void build_extern_block(Builder *builder, Node *node) {
+    build_statements(builder, &NODE_AS(ExternBlock, node)->body);
+}
+
 void build_include(Builder *builder, Node *node) {
     build_statements(builder, &NODE_AS(Include, node)->body);
 }
@@ -125,6 +129,13 @@ static void build_raise_with_gil(Builder *builder, Node *node) {
         return;
     }
     IrValue exception = build_object(builder, raise->exception);
+    if (raise->value != NULL) {
+        IrValue value = build_object(builder, raise->value);
+        IrValue traceback =
+            raise->traceback == NULL ? ir_null(IR_OBJECT) : build_object(builder, raise->traceback);
+        ADD_RUNTIME(builder, raise_parts, exception, value, traceback);
+        return;
+    }
     if (node_is(raise->cause, NODE_NoneLiteral)) {
         ADD_RUNTIME(builder, raise_from_none, exception);
         return;
