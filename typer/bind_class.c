@@ -301,6 +301,7 @@ static void place_method(Typer *typer, ClassSymbol *symbol, FunctionSymbol *meth
         return;
     method->vtable_slot = overridden->vtable_slot;
     method->overrides = overridden;
+    lw_assert(method->vtable_slot < symbol->vtable.count && symbol->vtable.items != NULL);
     symbol->vtable.items[method->vtable_slot] = method;
     if (!override_fits(method->symbol.type, overridden->symbol.type)) {
         Diagnostic *diagnostic = report(typer, DIAG_E0503, method->symbol.span,

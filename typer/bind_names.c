@@ -93,6 +93,7 @@ static void bind_targets(Typer *typer, NodeList *targets, BindingSource source, 
 
 void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value) {
     Node *target = *slot;
+    lw_assert(target != NULL);
     switch (target->kind) {
     case NODE_NameExpression: {
         Symbol *symbol = bind_name(typer, ((NameExpression *)target)->name, target->span);
@@ -471,6 +472,7 @@ static void bind_by_kind(Typer *typer, Node **slot) {
 
 void bind_node(Node **slot, void *context) {
     Typer *typer = context;
+    lw_assert(*slot != NULL);
     if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
         return;
     bind_by_kind(typer, slot);

@@ -1,6 +1,7 @@
 // Python's builtins: their scope, and what is known of the values that they give.
 
 #include "typer/internal.h"
+#include <stddef.h>
 #include <string.h>
 
 static const struct {
@@ -64,25 +65,44 @@ const Type *builtin_type_of_name(const Typer *typer, const Name *name) {
     return NULL;
 }
 
-const Type *builtin_call_result(const Typer *typer, const char *name) {
-#define BUILTIN_RESULT(text, field)                                                                \
-    if (strcmp(name, text) == 0)                                                                   \
-        return typer->common->field;
+// Where in CommonTypes the type of a call's value stands.
+static const struct {
+    const char *name;
+    size_t offset;
+} builtin_results[] = {
+#define BUILTIN_RESULT(name, field) {name, offsetof(CommonTypes, field)},
 #include "typer/builtin_result.def"
 #undef BUILTIN_RESULT
+};
+
+const Type *builtin_call_result(const Typer *typer, const char *name) {
+    for (size_t i = 0; i < sizeof builtin_results / sizeof builtin_results[0]; i++) {
+        if (strcmp(name, builtin_results[i].name) != 0)
+            continue;
+        return *(const Type *const *)((const char *)typer->common + builtin_results[i].offset);
+    }
     return NULL;
 }
+
+static const struct {
+    const char *name;
+    BuiltinKind owner, result;
+} builtin_methods[] = {
+#define BUILTIN_METHOD(OWNER, name, RESULT) {name, BUILTIN_##OWNER, BUILTIN_##RESULT},
+#include "typer/builtin_method.def"
+#undef BUILTIN_METHOD
+};
 
 const Type *builtin_method_result(const Typer *typer, const Type *owner, const char *name) {
     if (type_is_c_string(owner))
         owner = typer->common->builtin[BUILTIN_BYTES];
     if (owner->kind != TYPE_BUILTIN)
         return NULL;
-    const Type *const *builtin = typer->common->builtin;
-#define BUILTIN_METHOD(OWNER, text, RESULT)                                                        \
-    if (owner->builtin == BUILTIN_##OWNER && strcmp(name, text) == 0)                              \
-        return builtin[BUILTIN_##RESULT];
-#include "typer/builtin_method.def"
-#undef BUILTIN_METHOD
+    for (size_t i = 0; i < sizeof builtin_methods / sizeof builtin_methods[0]; i++) {
+        bool is_method = builtin_methods[i].owner == owner->builtin &&
+                         strcmp(name, builtin_methods[i].name) == 0;
+        if (is_method)
+            return typer->common->builtin[builtin_methods[i].result];
+    }
     return NULL;
 }

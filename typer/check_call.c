@@ -129,6 +129,7 @@ static bool has_stars(Typer *typer, const Call *node) {
 // value.
 static void check_variadic_argument(Typer *typer, Node **slot, const char *function) {
     const Type *type = check_value(typer, slot);
+    lw_assert(*slot != NULL);
     if (node_is(*slot, NODE_StringLiteral)) {
         convert_value(typer, slot, typer->common->char_pointer);
     } else if (type_is_object(type) || type->kind == TYPE_TYPE || type->kind == TYPE_MODULE) {

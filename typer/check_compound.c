@@ -69,6 +69,7 @@ static const Type *element_of_view(Typer *typer, const Type *view) {
 
 const Type *type_of_iteration(Typer *typer, Node **iterable) {
     const Type *type = check_value(typer, iterable);
+    lw_assert(*iterable != NULL);
     if (type_is_error(type))
         return type;
     if (is_builtin_call(*iterable, "range"))

@@ -394,6 +394,7 @@ static void visit_kind(GilCheck *check, Node *node) {
 
 static void visit(Node **slot, void *context) {
     GilCheck *check = context;
+    lw_assert(*slot != NULL);
     if (!depth_enter(&check->depth, check->typer->diagnostics, (*slot)->span))
         return;
     visit_kind(check, *slot);

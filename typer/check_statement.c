@@ -64,6 +64,7 @@ static bool is_assignable(Typer *typer, const Node *target) {
 
 const Type *check_target(Typer *typer, Node **slot) {
     Node *target = *slot;
+    lw_assert(target != NULL);
     if (node_is(target, NODE_Starred)) {
         check_target(typer, &((Starred *)target)->value);
         target->type = typer->common->builtin[BUILTIN_LIST];
@@ -113,6 +114,7 @@ void assign_object_to_target(Typer *typer, Node **slot, const Type *value) {
     NodeList *targets = target_list(*slot);
     if (targets == NULL) {
         const Type *type = check_target(typer, slot);
+        lw_assert(*slot != NULL);
         if (node_is(*slot, NODE_Starred))
             return;
         convert_type(typer, value, type, (*slot)->span);
@@ -141,6 +143,7 @@ static bool is_memoryview_part(const Node *target) {
 
 // view[...] = x: a view of the same elements, or one value for all of them.
 static void assign_to_memoryview_part(Typer *typer, const Node *target, Node **value) {
+    lw_assert(target != NULL);
     const Type *element = target->type->memoryview.element;
     const Type *from = (*value)->type;
     if (element->is_const) {
@@ -170,6 +173,7 @@ static void assign_elements(Typer *typer, Node *target, NodeList *targets, NodeL
 }
 
 static void assign_value(Typer *typer, Node **target, Node **value, bool shares) {
+    lw_assert(*target != NULL && *value != NULL);
     NodeList *targets = target_list(*target);
     NodeList *values = target_list(*value);
     if (targets != NULL) {
@@ -288,6 +292,7 @@ void check_delete(Typer *typer, Node **slot) {
             continue;
         }
         const Type *type = check_value(typer, target);
+        lw_assert(*target != NULL);
         bool is_element = node_is(*target, NODE_Subscript) || node_is(*target, NODE_Attribute);
         bool can_delete =
             type_is_object(type) || type->kind == TYPE_MEMORYVIEW || type_is_error(type);

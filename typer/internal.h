@@ -290,8 +290,7 @@ const Type *type_of_symbol(Typer *typer, const Symbol *symbol);
 void check_patterns(Typer *typer, Node **slot);
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name);
 const Type *check_type_call(Typer *typer, Node **slot, const Type *type);
-const Type *type_of_binary(Typer *typer, BinaryOperator operator, Node * left, Node *right,
-                           Span span);
+const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node *right, Span span);
 // The type that can hold the values of both; object if there is no other.
 const Type *type_spanning(Typer *typer, const Type *left, const Type *right);
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices);
