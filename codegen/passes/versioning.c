@@ -1,5 +1,5 @@
 // Loop versions: a copy of an outermost loop for memoryviews whose last axis turns out to be
-// contiguous.
+// contiguous, and whose C int counters turn out to fit.
 //
 // Expects: ways to handlers implied, VIEW_ELEMENTs without thought about strides. Leaves: in front
 // of each loop that reads or writes strided views, and sets none of them, a test whether all their
@@ -9,22 +9,7 @@
 // Registers that only the loop knows are renamed in the copy; all others are shared: registers may
 // be set at many places.
 
-#include "codegen/passes/internal.h"
-
-enum { MOST_OPS = 400, MOST_VIEWS = 8 };
-
-typedef struct Loop {
-    IrModule *module;
-    IrFunction *function;
-    Arena *arena;
-    const Predecessors *predecessors;
-    IrBlock *header;
-    BlockVector body; // the header is the first
-    bool *in_body;    // of each block
-    RegisterVector views;
-    IrBlock **copies;      // of each block in the body
-    IrRegisterId *renamed; // of each register: the copy's name for it
-} Loop;
+#include "codegen/passes/versioning.h"
 
 // --- Finding the loop ----------------------------------------------------------------------------
 
@@ -89,7 +74,7 @@ static bool find_body(Loop *loop) {
 
 // --- Is it worth it ------------------------------------------------------------------------------
 
-static bool has_register(const RegisterVector *list, IrRegisterId reg) {
+bool versioning_has(const RegisterVector *list, IrRegisterId reg) {
     for (uint32_t i = 0; i < list->count; i++)
         if (list->items[i] == reg)
             return true;
@@ -107,42 +92,48 @@ static void note_view(Loop *loop, const IrOp *op) {
     if (op->code != IR_OP_VIEW_ELEMENT || (op->flags & IR_FLAG_LAST_CONTIGUOUS) != 0)
         return;
     IrRegisterId view = op->operands[0].reg;
-    if (is_strided(loop, view) && !has_register(&loop->views, view))
+    if (is_strided(loop, view) && !loop->is_set[view] && !versioning_has(&loop->views, view))
         vector_push(loop->arena, &loop->views, view);
 }
 
-static void drop_view(void *context, IrRegisterId reg) {
-    Loop *loop = context;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < loop->views.count; i++)
-        if (loop->views.items[i] != reg)
-            loop->views.items[kept++] = loop->views.items[i];
-    loop->views.count = kept;
-}
+static void note_set(void *context, IrRegisterId reg) { ((Loop *)context)->is_set[reg] = true; }
 
-// Finds the views to test: used in the loop, not set in it, and surely bound. False if the loop is
-// too large, or can be left and entered again by a yield.
-static bool find_views(Loop *loop) {
+// Finds what the loop sets. False if it is too large, or can be left and entered again by a yield.
+static bool scan_body(Loop *loop) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < loop->body.count; i++) {
         const IrBlock *block = loop->body.items[i];
         count += block->ops.count;
         for (uint32_t j = 0; j < block->ops.count; j++) {
-            if (block->ops.items[j]->code == IR_OP_YIELD)
+            const IrOp *op = block->ops.items[j];
+            if (op->code == IR_OP_YIELD)
                 return false;
-            note_view(loop, block->ops.items[j]);
+            flow_each_definition(loop->function, op, note_set, loop);
+            // Perhaps it holds nothing yet in front of the loop.
+            if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
+                loop->is_set[op->operands[0].reg] = true;
         }
     }
+    return count <= MOST_OPS;
+}
+
+// Finds what there is to test. False: nothing, or too much.
+static bool find_tests(Loop *loop) {
+    bool has_element = false;
+    if (!scan_body(loop))
+        return false;
     for (uint32_t i = 0; i < loop->body.count; i++) {
         const IrBlock *block = loop->body.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
-            const IrOp *op = block->ops.items[j];
-            flow_each_definition(loop->function, op, drop_view, loop);
-            if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
-                drop_view(loop, op->operands[0].reg);
+            has_element |= block->ops.items[j]->code == IR_OP_VIEW_ELEMENT;
+            note_view(loop, block->ops.items[j]);
         }
     }
-    return count <= MOST_OPS && loop->views.count > 0 && loop->views.count <= MOST_VIEWS;
+    if (!has_element)
+        return false;
+    counters_find(loop);
+    uint32_t count = loop->views.count + loop->counters.count;
+    return count > 0 && count <= MOST_TESTS;
 }
 
 // --- The copy ------------------------------------------------------------------------------------
@@ -196,7 +187,7 @@ static IrOp *copy_op(Loop *loop, const IrOp *op) {
             copy->operands[i].reg = loop->renamed[copy->operands[i].reg];
     for (uint32_t i = 0; i < ir_op_target_count(copy); i++)
         copy->aux.targets.blocks[i] = copied_block(loop, copy->aux.targets.blocks[i]);
-    if (copy->code == IR_OP_VIEW_ELEMENT && has_register(&loop->views, op->operands[0].reg))
+    if (copy->code == IR_OP_VIEW_ELEMENT && versioning_has(&loop->views, op->operands[0].reg))
         copy->flags |= IR_FLAG_LAST_CONTIGUOUS;
     return copy;
 }
@@ -223,9 +214,8 @@ static void copy_body(Loop *loop) {
 // --- The test in front ---------------------------------------------------------------------------
 
 // Adds the question whether the view's last stride is its item size; gives the answer's register.
-static IrRegisterId append_test(Loop *loop, IrBlock *block, IrRegisterId view) {
+static IrRegisterId view_append_test(Loop *loop, IrRegisterId view, IrBlock *block, Span span) {
     IrFunction *function = loop->function;
-    Span span = loop->header->ops.items[0]->span;
     const Type *type = function->registers.items[view].type.type;
     IrRegisterId stride = edit_register_of(function, IR_I64);
     IrRegisterId size = edit_register_of(function, IR_I64);
@@ -240,22 +230,32 @@ static IrRegisterId append_test(Loop *loop, IrBlock *block, IrRegisterId view) {
     return answer;
 }
 
+// Adds "all so far, and this"; gives its register.
+static IrRegisterId append_and(Loop *loop, IrBlock *block, Span span, IrRegisterId all,
+                               IrRegisterId answer) {
+    if (all == IR_NO_REGISTER || answer == IR_NO_REGISTER)
+        return all == IR_NO_REGISTER ? answer : all;
+    IrValue operands[] = {ir_reg(all), ir_reg(answer)};
+    IrRegisterId both = edit_register_of(loop->function, IR_BOOL);
+    edit_append(loop->function, &block->ops, IR_OP_AND, span, both, operands, 2);
+    return both;
+}
+
 static IrBlock *create_test(Loop *loop) {
     IrFunction *function = loop->function;
     IrBlock *block = ir_block_create(function, "version", loop->header->handler);
+    Span span = loop->header->ops.items[0]->span;
     IrRegisterId all = IR_NO_REGISTER;
-    for (uint32_t i = 0; i < loop->views.count; i++) {
-        IrRegisterId answer = append_test(loop, block, loop->views.items[i]);
-        if (i > 0) {
-            IrValue operands[] = {ir_reg(all), ir_reg(answer)};
-            answer = edit_register_of(function, IR_BOOL);
-            edit_append(function, &block->ops, IR_OP_AND, block->ops.items[0]->span, answer,
-                        operands, 2);
-        }
-        all = answer;
-    }
-    IrOp *branch = edit_append_unary(function, &block->ops, IR_OP_BRANCH, block->ops.items[0]->span,
-                                     IR_NO_REGISTER, all);
+    for (uint32_t i = 0; i < loop->views.count; i++)
+        all = append_and(loop, block, span, all,
+                         view_append_test(loop, loop->views.items[i], block, span));
+    for (uint32_t i = 0; i < loop->counters.count; i++)
+        all = append_and(loop, block, span, all,
+                         counter_append_test(loop, &loop->counters.items[i], block, span));
+    counters_start(loop, block, span);
+    IrValue condition = all == IR_NO_REGISTER ? ir_int(IR_BOOL, 1) : ir_reg(all);
+    IrOp *branch =
+        edit_append(function, &block->ops, IR_OP_BRANCH, span, IR_NO_REGISTER, &condition, 1);
     IrBlock *targets[] = {loop->copies[loop->header->id], loop->header};
     ir_op_set_targets(function, branch, targets, 2);
     return block;
@@ -308,12 +308,15 @@ void pass_versioning(IrModule *module, IrFunction *function) {
                      .arena = function->arena,
                      .predecessors = &predecessors,
                      .header = header,
-                     .in_body = ARENA_ARRAY(function->arena, bool, function->blocks.count)};
-        if (!find_body(&loop) || !find_views(&loop))
+                     .in_body = ARENA_ARRAY(function->arena, bool, function->blocks.count),
+                     .is_set = ARENA_ARRAY(function->arena, bool, function->registers.count)};
+        if (!find_body(&loop) || !find_tests(&loop))
             continue;
         mark_done(&loop, done);
         rename_registers(&loop);
         copy_body(&loop);
         enter_through(&loop, create_test(&loop));
+        for (uint32_t j = 0; j < loop.body.count; j++)
+            counters_rewrite(&loop, loop.copies[loop.body.items[j]->id]);
     }
 }

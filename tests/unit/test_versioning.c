@@ -128,6 +128,62 @@ static void test_loop_with_yield(void) {
     ir_case_destroy(test);
 }
 
+// cdef int i; for i in range(v.shape[0]): S += v[i]
+#define NARROW(bound, change)                                                                      \
+    "function f(v:view, n:i64, m:i32) -> f64 status\n"                                             \
+    "bb0:\n"                                                                                       \
+    " S:f64 = copy 0.0\n"                                                                          \
+    " t:i64 = copy 0\n" bound " jump bb1\n"                                                        \
+    "bb1 header:\n"                                                                                \
+    " c:bool = compare < t, l\n"                                                                   \
+    " branch c, bb2, bb3\n"                                                                        \
+    "bb2:\n"                                                                                       \
+    " h:i32 = convert t\n"                                                                         \
+    " I:i32 = copy h\n" change " i:i64 = convert I\n"                                              \
+    " p:pointer = view_element <x> v, i\n"                                                         \
+    " x:f64 = load p\n"                                                                            \
+    " S = add S, x\n"                                                                              \
+    " t = add.no_wrap t, 1\n"                                                                      \
+    " jump bb1\n"                                                                                  \
+    "bb3:\n"                                                                                       \
+    " return S\n"
+
+static void test_narrow_counter(void) {
+    IrCase *test = version(NARROW(" l:i64 = view_shape 0 v\n", ""));
+    // In front: stride and bound. In the copy: the variable's twin in place of its widening.
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 1);
+    CU_ASSERT(ir_case_has(test, "compare <= %5, 2147483647:i64"));
+    const char *dump = ir_case_dump(test);
+    const char *copied = strstr(dump, "last_contiguous");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(copied);
+    // The variable, its twin when it starts, and the loop itself: one widening each.
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_CONVERT), 2 + 1 + 1);
+    ir_case_destroy(test);
+}
+
+static void test_narrow_counter_with_narrow_bound(void) {
+    IrCase *test = version(NARROW(" l:i64 = convert m\n", ""));
+    CU_ASSERT(ir_case_has(test, "compare <= %5"));
+    ir_case_destroy(test);
+    test = version(NARROW(" l:i64 = copy 100\n", ""));
+    CU_ASSERT(ir_case_has(test, "compare <= %5"));
+    ir_case_destroy(test);
+}
+
+static void test_narrow_variable_that_changes(void) {
+    IrCase *test = version(NARROW(" l:i64 = copy n\n", " I = add I, m\n"));
+    // The twin follows: it is made anew behind the addition.
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_CONVERT), 2 + 1 + 1 + 1);
+    ir_case_destroy(test);
+}
+
+static void test_counter_that_jumps(void) {
+    IrCase *test = version(NARROW(" l:i64 = copy n\n", " t = add t, n\n"));
+    CU_ASSERT_FALSE(ir_case_has(test, "compare <="));
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_CONVERT), 2 * 2);
+    ir_case_destroy(test);
+}
+
 void suite_versioning(void) {
     CU_pSuite suite = CU_add_suite("versioning pass", NULL, NULL);
     CU_add_test(suite, "an outer loop is copied once", test_outer_loop_is_copied_once);
@@ -135,4 +191,8 @@ void suite_versioning(void) {
     CU_add_test(suite, "a view that may be unbound", test_maybe_unbound);
     CU_add_test(suite, "contiguous views need no test", test_unmarked_loop_of_contiguous);
     CU_add_test(suite, "a loop with a yield", test_loop_with_yield);
+    CU_add_test(suite, "a counter copied to an int", test_narrow_counter);
+    CU_add_test(suite, "bounds of an int's counter", test_narrow_counter_with_narrow_bound);
+    CU_add_test(suite, "an int that the body changes", test_narrow_variable_that_changes);
+    CU_add_test(suite, "a counter that jumps", test_counter_that_jumps);
 }

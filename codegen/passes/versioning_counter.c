@@ -1,0 +1,264 @@
+// Counters that are copied to a narrower C variable: `cdef int i; for i in range(a.shape[0])`.
+//
+// The C variable wraps where the counter does not, so LLVM cannot see that they are the same, and
+// neither vectorises the loop nor removes its checks. Where the bound fits the variable, the copy
+// of the loop reads a wide twin in its place: a register that always holds the variable's value.
+
+#include "codegen/passes/versioning.h"
+
+typedef struct Facts {
+    Loop *loop;
+    uint32_t *definitions; // how often each register is set
+    IrOp **definition;     // of registers set once: the op that does
+    bool *is_counter;      // of each register: only set to numbers from 0 and counted up by 1
+} Facts;
+
+static IrKind kind_of(const Loop *loop, IrRegisterId reg) {
+    return loop->function->registers.items[reg].type.kind;
+}
+
+static bool counts_up(const IrOp *op) {
+    if (op->code == IR_OP_COPY)
+        return op->operands[0].kind == IR_VALUE_INTEGER && op->operands[0].integer >= 0 &&
+               op->operands[0].integer <= INT8_MAX;
+    return op->code == IR_OP_ADD && (op->flags & IR_FLAG_NO_WRAP) != 0 && op_has_register(op, 0) &&
+           op->operands[0].reg == op->result && op->operands[1].kind == IR_VALUE_INTEGER &&
+           op->operands[1].integer == 1;
+}
+
+static Facts find_facts(Loop *loop) {
+    const IrFunction *function = loop->function;
+    uint32_t count = function->registers.count;
+    Facts facts = {loop, flow_count_definitions(loop->arena, function),
+                   ARENA_ARRAY(loop->arena, IrOp *, count), ARENA_ARRAY(loop->arena, bool, count)};
+    for (IrRegisterId reg = 0; reg < count; reg++) {
+        const IrRegister *entry = &function->registers.items[reg];
+        facts.is_counter[reg] = entry->type.kind == IR_I64 && facts.definitions[reg] > 0 &&
+                                !entry->is_argument && !entry->address_taken;
+    }
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        const IrBlock *block = function->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            IrOp *op = block->ops.items[j];
+            if (op->result == IR_NO_REGISTER)
+                continue;
+            facts.is_counter[op->result] &= counts_up(op);
+            facts.definition[op->result] = facts.definitions[op->result] == 1 ? op : NULL;
+        }
+    }
+    return facts;
+}
+
+// --- Bounds --------------------------------------------------------------------------------------
+
+// What fits the kind whether it has a sign or not.
+static int64_t most_of(IrKind kind) {
+    return kind == IR_I32 ? INT32_MAX : kind == IR_I16 ? INT16_MAX : INT8_MAX;
+}
+
+// Finds out how the bound can be had in front of the loop. False: it cannot.
+static bool find_limit(const Facts *facts, Counter *counter, IrValue limit) {
+    const Loop *loop = facts->loop;
+    for (int steps = 0; steps < 8; steps++) {
+        counter->limit = limit;
+        counter->fits = limit.kind == IR_VALUE_INTEGER && limit.integer <= counter->most;
+        if (limit.kind != IR_VALUE_REGISTER)
+            return counter->fits;
+        if (!loop->is_set[limit.reg])
+            return true;
+        const IrOp *op = facts->definition[limit.reg];
+        if (op == NULL || op->operand_count != 1)
+            return false;
+        if (op->code == IR_OP_VIEW_SHAPE) {
+            counter->shape = op;
+            return op_has_register(op, 0) && !loop->is_set[op->operands[0].reg];
+        }
+        if (op->code == IR_OP_CONVERT && op_has_register(op, 0)) {
+            IrKind kind = kind_of(loop, op->operands[0].reg);
+            counter->fits = kind >= IR_I8 && kind <= kind_of(loop, counter->variable) &&
+                            (op->flags & IR_FLAG_UNSIGNED) == 0;
+            return counter->fits;
+        }
+        if (op->code != IR_OP_COPY)
+            return false;
+        limit = op->operands[0];
+    }
+    return false;
+}
+
+// --- Finding -------------------------------------------------------------------------------------
+
+// variable = copy t, where t = convert counter stands before it in the block: gives the counter.
+static IrRegisterId copied_counter(const IrBlock *block, uint32_t index) {
+    const IrOp *copy = block->ops.items[index];
+    if (copy->code != IR_OP_COPY || !op_has_register(copy, 0))
+        return IR_NO_REGISTER;
+    IrRegisterId counter = IR_NO_REGISTER;
+    for (uint32_t i = 0; i < index; i++) {
+        const IrOp *op = block->ops.items[i];
+        if (op->result == copy->operands[0].reg)
+            counter = op->code == IR_OP_CONVERT && op_has_register(op, 0) ? op->operands[0].reg
+                                                                          : IR_NO_REGISTER;
+        else if (counter != IR_NO_REGISTER && op->result == counter)
+            counter = IR_NO_REGISTER;
+    }
+    return counter;
+}
+
+// The bound of the loop in whose header the counter is compared; false if there is none.
+static bool find_header_limit(const Loop *loop, IrRegisterId counter, IrValue *limit) {
+    for (uint32_t i = 0; i < loop->body.count; i++) {
+        const IrBlock *block = loop->body.items[i];
+        for (uint32_t j = 0; block->is_loop_header && j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            if (op->code != IR_OP_COMPARE || op->aux.number != COMPARE_LESS ||
+                (op->flags & IR_FLAG_UNSIGNED) != 0 || !op_has_register(op, 0) ||
+                op->operands[0].reg != counter)
+                continue;
+            *limit = op->operands[1];
+            return true;
+        }
+    }
+    return false;
+}
+
+// How the loop widens the variable, if it does.
+static bool find_widening(const Loop *loop, IrRegisterId variable, bool *is_unsigned) {
+    for (uint32_t i = 0; i < loop->body.count; i++) {
+        const IrBlock *block = loop->body.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            if (op->code != IR_OP_CONVERT || !op_has_register(op, 0) ||
+                op->operands[0].reg != variable || kind_of(loop, op->result) != IR_I64)
+                continue;
+            *is_unsigned = (op->flags & IR_FLAG_UNSIGNED) != 0;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_known(const Loop *loop, IrRegisterId variable) {
+    for (uint32_t i = 0; i < loop->counters.count; i++)
+        if (loop->counters.items[i].variable == variable)
+            return true;
+    return false;
+}
+
+static void note_counter(const Facts *facts, const IrBlock *block, uint32_t index) {
+    Loop *loop = facts->loop;
+    IrRegisterId counter = copied_counter(block, index);
+    if (counter == IR_NO_REGISTER || !facts->is_counter[counter])
+        return;
+    IrRegisterId variable = block->ops.items[index]->result;
+    IrKind kind = kind_of(loop, variable);
+    const IrRegister *entry = &loop->function->registers.items[variable];
+    IrValue limit;
+    Counter found = {.counter = counter, .variable = variable, .most = most_of(kind)};
+    if (kind < IR_I8 || kind > IR_I32 || entry->address_taken || is_known(loop, variable) ||
+        !find_widening(loop, variable, &found.is_unsigned) ||
+        !find_header_limit(loop, counter, &limit) || !find_limit(facts, &found, limit))
+        return;
+    vector_push(loop->arena, &loop->counters, found);
+}
+
+void counters_find(Loop *loop) {
+    Facts facts = find_facts(loop);
+    for (uint32_t i = 0; i < loop->body.count; i++) {
+        const IrBlock *block = loop->body.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            note_counter(&facts, block, j);
+    }
+}
+
+// --- The test, and the twins ---------------------------------------------------------------------
+
+IrRegisterId counter_append_test(Loop *loop, const Counter *counter, IrBlock *block, Span span) {
+    IrFunction *function = loop->function;
+    if (counter->fits)
+        return IR_NO_REGISTER;
+    IrValue limit = counter->limit;
+    if (counter->shape != NULL) {
+        IrOp *shape = ir_op_clone(function, counter->shape);
+        shape->result = edit_register_of(function, IR_I64);
+        ir_block_append(function, block, shape);
+        limit = ir_reg(shape->result);
+    }
+    IrRegisterId answer = edit_register_of(function, IR_BOOL);
+    IrValue operands[] = {limit, ir_int(IR_I64, counter->most)};
+    IrOp *op = edit_append(function, &block->ops, IR_OP_COMPARE, span, answer, operands, 2);
+    op->aux.number = COMPARE_LESS_EQUAL;
+    return answer;
+}
+
+static IrOp *make_widening(Loop *loop, const Counter *counter, IrRegisterId variable, Span span) {
+    IrValue value = ir_reg(variable);
+    IrOp *op = ir_op_create(loop->function, IR_OP_CONVERT, span, counter->wide, &value, 1);
+    op->flags = counter->is_unsigned ? IR_FLAG_UNSIGNED : 0;
+    return op;
+}
+
+void counters_start(Loop *loop, IrBlock *test, Span span) {
+    for (uint32_t i = 0; i < loop->counters.count; i++) {
+        Counter *counter = &loop->counters.items[i];
+        counter->wide = edit_register_of(loop->function, IR_I64);
+        ir_block_append(loop->function, test,
+                        make_widening(loop, counter, counter->variable, span));
+    }
+}
+
+static Counter *find_by_variable(const Loop *loop, IrRegisterId reg) {
+    for (uint32_t i = 0; i < loop->counters.count; i++)
+        if (loop->renamed[loop->counters.items[i].variable] == reg)
+            return &loop->counters.items[i];
+    return NULL;
+}
+
+// Reads the twin where the variable would be widened.
+static void use_twin(const Loop *loop, IrOp *op) {
+    if (op->code != IR_OP_CONVERT || !op_has_register(op, 0) || kind_of(loop, op->result) != IR_I64)
+        return;
+    const Counter *counter = find_by_variable(loop, op->operands[0].reg);
+    if (counter == NULL || counter->is_unsigned != ((op->flags & IR_FLAG_UNSIGNED) != 0))
+        return;
+    op->code = IR_OP_COPY;
+    op->flags = 0;
+    op->operands[0] = ir_reg(counter->wide);
+}
+
+typedef struct Update {
+    Loop *loop;
+    IrBlock *block;
+    IrRegisterId counter; // that the op copies to what it sets, or none
+    Span span;
+} Update;
+
+// Sets the twin of a variable that has just been set.
+static void update_twin(void *context, IrRegisterId reg) {
+    Update *update = context;
+    Loop *loop = update->loop;
+    const Counter *counter = find_by_variable(loop, reg);
+    if (counter == NULL)
+        return;
+    if (update->counter == loop->renamed[counter->counter])
+        edit_append_unary(loop->function, &update->block->ops, IR_OP_COPY, update->span,
+                          counter->wide, update->counter);
+    else
+        ir_block_append(loop->function, update->block,
+                        make_widening(loop, counter, reg, update->span));
+}
+
+void counters_rewrite(Loop *loop, IrBlock *copy) {
+    if (loop->counters.count == 0)
+        return;
+    IrBlock original = *copy; // its ops, to look back at
+    copy->ops = (IrOpVector){0};
+    for (uint32_t i = 0; i < original.ops.count; i++) {
+        IrOp *op = original.ops.items[i];
+        Update update = {loop, copy, copied_counter(&original, i), op->span};
+        use_twin(loop, op);
+        ir_block_append(loop->function, copy, op);
+        if (!ir_op_is_terminator(op))
+            flow_each_definition(loop->function, op, update_twin, &update);
+    }
+}
