@@ -34,7 +34,8 @@ static bool letter_allows(char letter, IrKind kind, IrKind *same) {
     case 'T': {
         bool fits = *same == IR_VOID || *same == kind;
         *same = kind;
-        return fits && (letter == 'T' || is_number_kind(kind) || kind == IR_AGGREGATE /* complex */);
+        return fits &&
+               (letter == 'T' || is_number_kind(kind) || kind == IR_AGGREGATE /* complex */);
     }
     default:
         return kind != IR_VOID;
