@@ -127,6 +127,28 @@ PyObject *lw_class_namespace(lw_state *state, PyObject *name, PyObject *bases, P
     return names;
 }
 
+// What type() does only for the interpreter's own functions: `__new__` is a static method, these two
+// hooks are class methods.
+static int mark_implicit_method(lw_state *state, PyObject *names, const char *name,
+                                PyObject *(*mark)(PyObject *)) {
+    PyObject *method = PyDict_CheckExact(names) ? PyDict_GetItemString(names, name) : NULL;
+    if (!method || !state->shared || Py_TYPE(method) != state->shared->function_type) {
+        return 0;
+    }
+    PyObject *marked = mark(method);
+    int status = marked ? set_item_text(names, name, marked) : -1;
+    Py_XDECREF(marked);
+    return status;
+}
+
+static int mark_implicit_methods(lw_state *state, PyObject *names) {
+    if (mark_implicit_method(state, names, "__new__", PyStaticMethod_New) < 0 ||
+        mark_implicit_method(state, names, "__init_subclass__", PyClassMethod_New) < 0) {
+        return -1;
+    }
+    return mark_implicit_method(state, names, "__class_getitem__", PyClassMethod_New);
+}
+
 // Makes the class from its namespace after the body has run.
 PyObject *lw_class_create(lw_state *state, PyObject *name, PyObject *qualified_name,
                           PyObject *bases, PyObject *names, PyObject *keywords) {
@@ -137,6 +159,9 @@ PyObject *lw_class_create(lw_state *state, PyObject *name, PyObject *qualified_n
     int status = metaclass ? set_item_text(names, "__qualname__", qualified_name) : -1;
     if (status == 0 && resolved != bases) {
         status = set_item_text(names, "__orig_bases__", bases);
+    }
+    if (status == 0) {
+        status = mark_implicit_methods(state, names);
     }
     PyObject *arguments = status == 0 ? PyTuple_Pack(3, name, resolved, names) : NULL;
     if (arguments) {

@@ -174,6 +174,22 @@ int lw_dict_merge_keywords(PyObject *dict, PyObject *mapping, PyObject *callee) 
     return status;
 }
 
+// f(*iterable): the arguments.
+PyObject *lw_call_tuple(PyObject *iterable, PyObject *callee) {
+    if (PyTuple_CheckExact(iterable)) {
+        return lw_new_reference(iterable);
+    }
+    if (!Py_TYPE(iterable)->tp_iter && !PySequence_Check(iterable)) {
+        PyObject *type = PyUnicode_FromString(Py_TYPE(iterable)->tp_name);
+        if (type) {
+            complain_of_call(callee, "%U argument after * must be an iterable, not %U", type);
+            Py_DECREF(type);
+        }
+        return NULL;
+    }
+    return PySequence_Tuple(iterable);
+}
+
 PyObject *lw_slice_new(PyObject *start, PyObject *stop, PyObject *step) {
     return PySlice_New(start, stop, step);
 }

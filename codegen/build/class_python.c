@@ -63,8 +63,8 @@ static void build_class_body(Builder *builder, const ClassDef *node, const char 
 static IrValue build_class_object(Builder *builder, const ClassDef *node) {
     const char *qualified_name = node->scope->qualified_name;
     // `metaclass=` and what goes to __prepare__ and __init_subclass__ are keywords.
-    IrValue bases = build_argument_tuple(builder, &node->arguments);
     IrValue none = add_singleton(builder, SINGLETON_NONE);
+    IrValue bases = build_argument_tuple(builder, &node->arguments, none);
     IrValue keywords = build_keyword_dict(builder, &node->arguments, none);
     IrValue name = name_operand(builder, node->name);
     IrRegisterId namespace = builder_new_ir_register(builder, IR_OBJECT);

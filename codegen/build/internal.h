@@ -234,8 +234,9 @@ Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *a
 IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments, uint32_t count);
 IrValue add_method_call(Builder *builder, IrValue object, const char *name,
                         const IrValue *arguments, uint32_t count);
-// The positional arguments as a tuple; the keywords as a new dict, or null if there are none.
-IrValue build_argument_tuple(Builder *builder, const NodeList *arguments);
+// The positional arguments as a tuple; the keywords as a new dict, or null if there are none. `callee`
+// is named by errors.
+IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
 Value build_cpdef_dispatch(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
