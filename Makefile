@@ -4,7 +4,7 @@ VENV := .venv
 BUILD := build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-GATES := gate-ast gate-invalid gate-mutations gate-projects gate-speed
+GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed
 FUZZ_SECONDS ?= 1800
 
 .PHONY: help setup build demo test bench fuzz format lint clean $(GATES)
@@ -33,6 +33,7 @@ gate-ast: build ## compare the frontend's trees with those of every CPython, ove
 gate-invalid: build ## compare what the frontend rejects with what CPython's own tests say is invalid
 gate-mutations: build ## compare the frontend's verdict with CPython's on 5,000 damaged sources
 gate-projects: build ## read the Cython sources of Cython and ten projects (downloads them)
+gate-cython: build ## compare the frontend's trees with Cython's parser (after gate-projects)
 gate-speed: build ## measure the frontend's speed and memory
 $(GATES):
 	@$(VENV)/bin/python tests/gates/$(subst -,_,$@).py

@@ -1,4 +1,4 @@
-"""Compares our AST with CPython's: kinds and places of all statements and expressions.
+"""Compares our AST with CPython's: kinds and places of statements and expressions, names, values.
 
     python tests/compare_ast.py [--jobs N] [--sample N] FILE_OR_FOLDER...
 
@@ -83,11 +83,15 @@ PARTS = {
     "AsPattern",
     "OrPattern",
 }
-LINE = re.compile(r"( *)(?:(\w+): )?(\w+) (\d+):(\d+)-(\d+):(\d+)")
+LINE = re.compile(r"( *)(?:(\w+): )?(\w+) (\d+):(\d+)-(\d+):(\d+)(.*)")
+VALUE = re.compile(r' (?:name|digits|value)=("(?:[^"\\]|\\.)*"|\S+)')
+ESCAPED = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
+BYTES_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\xff]')
+WITH_VALUES = {"NameExpression", "Attribute", "IntLiteral", "FloatLiteral", "StringLiteral"}
 
 
 def list_theirs(tree, lines):
-    """Counts the (kind, place) of CPython's nodes."""
+    """Counts the (kind, place, value) of CPython's nodes."""
     found = collections.Counter()
     stack = [tree]
     while stack:
@@ -111,7 +115,33 @@ def place_of(node, lines):
         column_of(lines, node.lineno, node.col_offset),
         node.end_lineno,
         column_of(lines, node.end_lineno, node.end_col_offset),
+        value_of(node),
     )
+
+
+def value_of(node):
+    """The name or the value of a literal, as our dump writes it; "" for other nodes."""
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        return getattr(node, "id", None) or node.attr
+    value = node.value if isinstance(node, ast.Constant) else None
+    if isinstance(value, (float, complex)):
+        return f"{value.imag or value.real:.17g}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f'"{value}"'
+    if isinstance(value, bytes):
+        return f'"{BYTES_ESCAPED.sub(escape, value.decode("latin-1"))}"'
+    return f'"{ESCAPED.sub(escape, value)}"' if isinstance(value, str) else ""
+
+
+def escape(match):
+    """How our dump writes a character that it does not write as it is."""
+    character = match.group()
+    if character in '"\\':
+        return "\\" + character
+    if character == "\n":
+        return "\\n"
+    code = [ord(character)] if ord(character) < 256 else character.encode("utf-8", "surrogatepass")
+    return "".join(f"\\x{byte:02x}" for byte in code)
 
 
 def column_of(lines, line, offset):
@@ -120,12 +150,12 @@ def column_of(lines, line, offset):
 
 
 def list_ours(dump):
-    """Counts the (kind, place) of the nodes in our dump."""
+    """Counts the (kind, place, value) of the nodes in our dump."""
     found = collections.Counter()
     hidden = None  # indentation of a node whose children do not count
     parents = []  # (indentation, kind) of the nodes around the line
     for line in dump.split("\n")[:-1]:
-        indent, field, kind, *numbers = LINE.match(line).groups()
+        indent, field, kind, *numbers, rest = LINE.match(line).groups()
         while parents and parents[-1][0] >= len(indent):
             parents.pop()
         is_text = field == "target" and parents and parents[-1][1] == "ExceptHandler"
@@ -138,7 +168,8 @@ def list_ours(dump):
         if kind == "JoinedString" and sys.version_info < (3, 13):
             hidden = len(indent)
         if kind not in PARTS and not is_text:
-            found[(kind, *map(int, numbers))] += 1
+            value = VALUE.search(rest) if kind in WITH_VALUES else None
+            found[(kind, *map(int, numbers), value.group(1) if value else "")] += 1
     return found
 
 
@@ -196,6 +227,13 @@ def start_worker():
     """Gives this process a frontend of its own."""
     global worker  # noqa: PLW0603 (the way of multiprocessing's initializers)
     worker = Batch(dump=True)
+    allow_long_integers()
+
+
+def allow_long_integers():
+    """Lets integers of any length be printed."""
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)
 
 
 def main():

@@ -12,7 +12,7 @@ import sys
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 GRAMMAR = TESTS.parent / "frontend" / "grammar"
 KINDS = {".py": "0", ".pyx": "1", ".pxd": "2", ".pxi": "3"}
-LARGEST = 2000
+LARGEST = 600
 
 
 def list_sources():

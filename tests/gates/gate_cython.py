@@ -125,7 +125,9 @@ def list_declarators(node):
     while type(node).__name__ in DECLARATORS:
         chain.append(DECLARATORS[type(node).__name__])
         node = node.base
-    if isinstance(node, Nodes.CNameDeclaratorNode) and node.name:
+    # Before a calling convention Cython places the name at that.
+    is_placed = isinstance(node, Nodes.CNameDeclaratorNode) and not node.calling_convention
+    if is_placed and node.name:
         yield ("declarator", *place_of(node), " ".join(reversed(chain)))
 
 
