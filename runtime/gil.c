@@ -44,12 +44,19 @@ static LW_COLD int handle_pending(void) {
 #endif
 }
 
-LW_INLINE int lw_poll(void) {
-    PyThreadState *thread = lw_thread_state();
+const volatile int *lw_find_eval_breaker(void) {
 #if LW_BEFORE_313
-    int waits = *(volatile int *)&thread->interp->ceval.eval_breaker._value;
+    return (const volatile int *)&lw_thread_state()->interp->ceval.eval_breaker._value;
 #else
-    uintptr_t waits = *(volatile uintptr_t *)&thread->eval_breaker & 0xFF;
+    return NULL;
+#endif
+}
+
+LW_INLINE int lw_poll(lw_state *state) {
+#if LW_BEFORE_313
+    int waits = *state->eval_breaker;
+#else
+    uintptr_t waits = *(const volatile uintptr_t *)&lw_thread_state()->eval_breaker & 0xFF;
 #endif
     return LW_LIKELY(!waits) ? 0 : handle_pending();
 }

@@ -203,6 +203,7 @@ PyObject *lw_generator_send(lw_generator *self, PyObject *sent, int *has_returne
 PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info);
 extern PyGetSetDef lw_function_getset[];
 
+const volatile int *lw_find_eval_breaker(void);
 PyObject *lw_call_vector_slow(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
                               PyObject *keyword_names);
 

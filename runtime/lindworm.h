@@ -177,6 +177,9 @@ struct lw_state {
     lw_cache *caches;
     char *c_globals;
     struct lw_shared *shared; // types that have one identity in a process
+    // Not zero when something waits to be done between instructions; NULL where each thread has one
+    // of its own.
+    const volatile int *eval_breaker;
 };
 
 // Types that every compiled module of a process shares; the first one that is imported makes them.
@@ -310,7 +313,7 @@ void lw_raise_slice_error(int axis); // "Index out of bounds (axis N)"; -1: a st
 void lw_raise_view_unset(const char *name);
 // Each of these four has a twin lw_..._nogil that takes the GIL first.
 int lw_check_type(PyObject *object, PyTypeObject *type, int allow_none); // 0 or -1 with TypeError
-int lw_poll(void); // 0 or -1; inlined test of the eval breaker
+int lw_poll(lw_state *state); // 0 or -1; inlined test of the eval breaker
 
 int lw_view_acquire(PyObject *object, const lw_view_info *info, lw_view *out);
 PyObject *lw_view_object(const lw_view *view, const lw_view_info *info);

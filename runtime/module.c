@@ -134,6 +134,7 @@ static int execute_module(PyObject *module) {
         Py_INCREF(module);
     }
     lay_out_state(state, info);
+    state->eval_breaker = lw_find_eval_breaker();
     state->shared = lw_shared_get();
     if (!state->shared || bind_names(state, module) < 0 || load_constants(state) < 0) {
         return -1;

@@ -48,7 +48,7 @@ void emit_op_CHECK_TYPE(Emitter *emitter, const IrOp *op) {
 
 void emit_op_POLL(Emitter *emitter, const IrOp *op) {
     (void)op;
-    LLVMValueRef status = call_runtime(emitter, "lw_poll", NULL, 0);
+    LLVMValueRef status = CALL_RUNTIME(emitter, "lw_poll", emitter->function.state);
     set_failure(emitter,
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
 }
