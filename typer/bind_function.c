@@ -175,7 +175,7 @@ static void register_method(Typer *typer, FunctionSymbol *function) {
 }
 
 static void bind_def_variable(Typer *typer, FunctionSymbol *function, FunctionDef *node) {
-    Symbol *variable = bind_name(typer, node->name, node->name_span);
+    Symbol *variable = bind_name(typer, private_name(typer, node->name), node->name_span);
     add_binding(typer, variable, BINDING_OBJECT, NULL);
     function->variable = variable;
     bool is_variable = variable->kind == SYMBOL_GLOBAL || variable->kind == SYMBOL_LOCAL ||

@@ -80,6 +80,12 @@ typedef struct Typer {
 // --- type_text.c ---------------------------------------------------------------------------------
 const char *type_make_text(Arena *arena, const Type *type);
 
+// --- mangle.c ------------------------------------------------------------------------------------
+// Replaces private names inside of classes; before anything is bound.
+void mangle_private_names(Typer *typer, const NodeList *body);
+// What a function or class that is defined here is bound to.
+const Name *private_name(Typer *typer, const Name *name);
+
 // --- scope.c -------------------------------------------------------------------------------------
 Scope *scope_create(Typer *typer, ScopeKind kind, const Name *name, Scope *parent);
 // Makes a symbol of `size` bytes (a Symbol or a struct that starts with one) without declaring it.

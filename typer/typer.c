@@ -153,6 +153,7 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     apply_header_directives(typer);
     create_scopes(typer);
     load_own_declarations(typer);
+    mangle_private_names(typer, &file->module->body);
     bind_module(typer, typer->module->scope, &file->module->body);
     bind_pending_bodies(typer);
     resolve_declaration_files(typer);
