@@ -93,7 +93,7 @@ typedef struct Lowering {
     const FrontendOptions *options;
     const IncludeChain *including;
     int language_level;
-    bool is_broken; // the syntax tree holds errors, which have been reported
+    bool is_broken; // the file does not parse, which has been reported
     DepthGuard depth;
     DeclarationContext context;
 } Lowering;

@@ -89,6 +89,17 @@ static bool is_header_word(const Token *word) {
     }
 }
 
+// Says whether a colon stands outside of brackets, so that statements follow it on the line.
+static bool has_colon(const LayoutReader *reader, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i < last; i++) {
+        const Token *token = &reader->tokens->items[i];
+        if (token->depth == 0 && token_is(reader, token, ":")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void report_unexpected_block(LayoutReader *reader, uint32_t first, uint32_t last,
                                     const Token *next) {
     Token *tokens = reader->tokens->items;
@@ -96,7 +107,7 @@ static void report_unexpected_block(LayoutReader *reader, uint32_t first, uint32
         tokens[last].is_wrong = true;
         diag_report(reader->lowering->diagnostics, DIAG_E0101, token_span(reader, &tokens[last]),
                     ":");
-    } else if (!is_header_word(&tokens[first])) {
+    } else if (!is_header_word(&tokens[first]) || has_colon(reader, first, last)) {
         diag_report(reader->lowering->diagnostics, DIAG_E0105, token_span(reader, next + 1));
     }
 }
@@ -161,13 +172,15 @@ static void check_clause(LayoutReader *reader, KeywordKind *before, uint32_t fir
 
 // At the end of a block.
 static void check_open_try(LayoutReader *reader, KeywordKind before, const Token *next) {
-    if (before == KEYWORD_try) {
-        while (next->kind == TOKEN_DEDENT) {
-            next++;
-        }
-        diag_report(reader->lowering->diagnostics, DIAG_E0135, token_span(reader, next),
-                    "expected 'except' or 'finally' block");
+    if (before != KEYWORD_try && before != KEYWORD_as) {
+        return;
     }
+    while (next->kind == TOKEN_DEDENT) {
+        next++;
+    }
+    diag_report(reader->lowering->diagnostics, DIAG_E0135, token_span(reader, next),
+                before == KEYWORD_try ? "expected 'except' or 'finally' block"
+                                      : "unexpected unindent");
 }
 
 void check_layout(Lowering *lowering, TokenVector *tokens) {

@@ -109,11 +109,10 @@ ParsedFile *parse_file(Compilation *compilation, const Source *source,
         .depth = {0, DEPTH_LIMIT},
     };
     NodeVector body = {0};
-    uint32_t errors = diag_error_count(compilation->diagnostics);
     lower_source(&lowering, &body);
     file->module = NODE_NEW(compilation->arena, Module, span_of(source, 0, source->length));
     file->module->body = lower_finish_list(&lowering, &body);
-    if (diag_error_count(compilation->diagnostics) == errors) {
+    if (!lowering.is_broken) {
         validate_module(&lowering, file->module);
     }
     arena_destroy(lowering.scratch);

@@ -28,8 +28,18 @@ typedef struct ErrorFinder {
 } ErrorFinder;
 
 // --- The broken parts ----------------------------------------------------------------------------
+// Says whether something is missing in the node that the tree does not show, such as the end of a
+// line.
+static bool lacks_hidden(const Syntax *syntax) {
+    const Syntax *child = syntax->first;
+    while (child != NULL && !child->has_error && !child->is_missing) {
+        child = child->next;
+    }
+    return syntax->has_error && child == NULL;
+}
+
 static void collect_parts(ErrorFinder *finder, const Syntax *syntax) {
-    if (syntax->is_missing || syntax->kind == SYNTAX_ERROR) {
+    if (syntax->is_missing || syntax->kind == SYNTAX_ERROR || lacks_hidden(syntax)) {
         BrokenPart part = {syntax->start, syntax->end, syntax->is_missing, false};
         vector_push(finder->lowering->scratch, &finder->parts, part);
     }
@@ -245,7 +255,8 @@ void report_syntax_errors(Lowering *lowering, const Syntax *module) {
     ErrorFinder finder = {.lowering = lowering};
     bool gave_up = !tokenize(lowering, &finder.tokens);
     check_layout(lowering, &finder.tokens);
-    lowering->is_broken = module->has_error;
+    check_line_ends(lowering, &finder.tokens, module);
+    lowering->is_broken = module->has_error || diag_error_count(lowering->diagnostics) > errors;
     if (!module->has_error || gave_up) {
         return;
     }

@@ -49,6 +49,8 @@ KeywordKind keyword_find(const char *text, uint32_t length);
 // What is reported has `is_wrong` set; the last token is a TOKEN_END.
 bool tokenize(Lowering *lowering, TokenVector *tokens);
 
+// line_end.c: reports lines that the tree joins with the next one.
+void check_line_ends(Lowering *lowering, TokenVector *tokens, const Syntax *module);
 // layout.c: reports missing and unexpected blocks, and clauses that belong to nothing.
 void check_layout(Lowering *lowering, TokenVector *tokens);
 

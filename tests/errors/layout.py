@@ -8,4 +8,4 @@ if x:
 if x:
 	pass
         pass  # error: E0107 inconsistent use of tabs and spaces in indentation
-class A:  # error on line 12: E0103 expected an indented block after class definition on line 11
+class A:  # error on line 11: E0103 expected an indented block after class definition on line 11
