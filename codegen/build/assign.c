@@ -57,7 +57,7 @@ void assign_target(Builder *builder, Node *target, Value value) {
     const NodeList *elements = elements_of(target);
     if (elements != NULL) {
         unpack_into(builder, elements, value);
-    } else {
+    } else if (!store_c_slice(builder, target, value) && !store_view_slice(builder, target, value)) {
         Place place = build_place(builder, target);
         store_place(builder, &place, value);
     }
@@ -71,7 +71,8 @@ static bool has_own_type(const Node *target) {
     if (elements_of(target) != NULL || target->type == NULL)
         return false;
     return target->type->kind != TYPE_ERROR && target->type->kind != TYPE_VOID &&
-           target->type->kind != TYPE_FUSED && target->type->kind != TYPE_ARRAY;
+           target->type->kind != TYPE_FUSED && target->type->kind != TYPE_ARRAY &&
+           !is_view_slice(target);
 }
 
 static Value build_value_for(Builder *builder, const Node *target, Node *value) {

@@ -6,6 +6,7 @@
 #include "codegen/build/internal.h"
 
 typedef Value ExpressionBuilder(Builder *builder, Node *node);
+typedef void StatementBuilder(Builder *builder, Node *node);
 
 static ExpressionBuilder *const expression_builders[NODE_COUNT] = {
 #define STATEMENT(Kind, name)

@@ -150,7 +150,8 @@ static void build_lambda_body(Builder *builder, Lambda *node) {
     add_return(builder, value_of(build_as(builder, node->body, type), type));
 }
 
-static void build_body(Builder *builder, Node *node) {
+static void build_body(Builder *builder, void *context) {
+    Node *node = context;
     switch (node->kind) {
     case NODE_FunctionDef: build_statements(builder, &NODE_AS(FunctionDef, node)->body); break;
     case NODE_CFunctionDef: build_statements(builder, &NODE_AS(CFunctionDef, node)->body); break;

@@ -83,15 +83,15 @@ static void build_gil_region(Builder *builder, bool releases, const NodeList *bo
 }
 
 // Builds what needs the GIL: takes it first where it is not held.
-void build_with_gil(Builder *builder, StatementBuilder *build, Node *node) {
+void build_with_gil(Builder *builder, GilBuilder *build, void *context) {
     if (!builder->without_gil) {
-        build(builder, node);
+        build(builder, context);
         return;
     }
     GilRegion region;
     UsedViews used = {.builder = builder};
     begin_region(builder, &region, false);
-    build(builder, node);
+    build(builder, context);
     end_region(builder, &region, &used);
 }
 

@@ -203,6 +203,9 @@ bool build_view_address(Builder *builder, Subscript *node, IrValue *address);
 Value build_view_subscript(Builder *builder, Subscript *node); // element or slice
 // `view.shape[0]`; false, and nothing built, for other subscripts.
 bool build_view_axis(Builder *builder, Node *node, Value *value);
+// view[...] = value; false, and nothing built, if the target is no slice of a memoryview.
+bool store_view_slice(Builder *builder, Node *target, Value value);
+bool is_view_slice(const Node *target);
 bool build_view_attribute(Builder *builder, Node *node, Value *value);
 
 IrValue add_field(Builder *builder, IrValue base, Symbol *field); // its address
@@ -214,6 +217,7 @@ typedef struct CPart {
     const Type *element;
 } CPart;
 bool build_c_part(Builder *builder, Node *node, CPart *part); // false, nothing built: no such slice
+bool store_c_slice(Builder *builder, Node *target, Value value);
 bool build_c_slice(Builder *builder, Node *node, Value *value); // as bytes or list
 IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element);
 
@@ -260,8 +264,8 @@ void push_cleanup(Builder *builder, Cleanup *cleanup);
 void pop_cleanup(Builder *builder);
 void add_gil_change(Builder *builder, const Cleanup *cleanup);
 // Builds what needs the GIL: takes it first where it is not held.
-typedef void StatementBuilder(Builder *builder, Node *node);
-void build_with_gil(Builder *builder, StatementBuilder *build, Node *node);
+typedef void GilBuilder(Builder *builder, void *context);
+void build_with_gil(Builder *builder, GilBuilder *build, void *context);
 
 typedef struct Loop {
     IrBlock *header, *body, *latch, *exhausted, *after;

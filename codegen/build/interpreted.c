@@ -41,21 +41,14 @@ static bool unsupported_stepped_slice(const Node *node) {
            node_is(subscript->index, NODE_Slice) && ((const Slice *)subscript->index)->step != NULL;
 }
 
-static bool is_view_slice(const Node *target) {
-    return node_is(target, NODE_Subscript) && is_view(((const Subscript *)target)->value->type) &&
-           is_view(target->type);
-}
-
-static bool unsupported_view_slice(const Node *node) {
-    return is_view_slice(((const AugmentedAssign *)node)->target);
-}
-
-static bool unsupported_view_slices(const Node *node) {
-    const NodeList *targets = &((const Assign *)node)->targets;
-    for (uint32_t i = 0; i < targets->count; i++)
-        if (is_view_slice(targets->items[i]))
-            return true;
-    return false;
+static bool unsupported_c_slice(const Node *node) {
+    const Node *target = ((const AugmentedAssign *)node)->target;
+    if (!node_is(target, NODE_Subscript))
+        return false;
+    const Subscript *subscript = (const Subscript *)target;
+    const Type *type = subscript->value->type;
+    bool is_memory = type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY);
+    return is_view_slice(target) || (is_memory && node_is(subscript->index, NODE_Slice));
 }
 
 typedef struct Unsupported {

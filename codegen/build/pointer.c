@@ -232,6 +232,37 @@ bool build_c_slice(Builder *builder, Node *node, Value *value) {
     return true;
 }
 
+// part[:] = value: from a C array, or from an iterable of as many items.
+bool store_c_slice(Builder *builder, Node *target, Value value) {
+    CPart part;
+    if (!build_c_part(builder, target, &part))
+        return false;
+    IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
+    bool from_array = value.type->kind == TYPE_ARRAY;
+    IrValue items = from_array ? value.ir : ADD_RUNTIME(builder, unpack, to_object(builder, value), count);
+    IrRegisterId index = builder_new_ir_register(builder, IR_I64);
+    IrBlock *header = builder_new_block(builder, "elements");
+    IrBlock *body = builder_new_block(builder, "element");
+    IrBlock *after = builder_new_block(builder, "stored");
+    header->is_loop_header = true;
+    add_copy(builder, index, ir_int(IR_I64, 0));
+    add_jump(builder, header);
+    builder_start_block(builder, header);
+    add_branch(builder, add_compare(builder, COMPARE_LESS, ir_reg(index), count, false), body, after);
+    builder_start_block(builder, body);
+    Value item = from_array
+                     ? load_element(builder, items, ir_reg(index), value.type->array.element)
+                     : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_reg(index)));
+    IrValue place = add_binary(builder, IR_OP_ADD, IR_I64, part.start, ir_reg(index));
+    add_store(builder, add_element(builder, part.base, place, part.element),
+              build_conversion(builder, item, part.element), part.element);
+    IrValue next[] = {ir_reg(index), ir_int(IR_I64, 1)};
+    add_op(builder, IR_OP_ADD, index, next, 2)->flags |= IR_FLAG_NO_WRAP;
+    add_jump(builder, header);
+    builder_start_block(builder, after);
+    return true;
+}
+
 // --- Casts and sizes ---------------------------------------------------------------------------------------
 
 static void check_cast(Builder *builder, IrValue object, const Type *target) {

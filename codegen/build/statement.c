@@ -122,7 +122,7 @@ void build_return(Builder *builder, Node *node) {
 
 // --- raise and assert ------------------------------------------------------------------------------------------
 
-static void build_raise_with_gil(Builder *builder, Node *node) {
+static void build_raise_with_gil(Builder *builder, void *node) {
     Raise *raise = NODE_AS(Raise, node);
     if (raise->exception == NULL) {
         add_runtime_list(builder, RUNTIME_reraise, NULL, 0);
@@ -146,7 +146,7 @@ static void build_raise_with_gil(Builder *builder, Node *node) {
 
 void build_raise(Builder *builder, Node *node) { build_with_gil(builder, build_raise_with_gil, node); }
 
-static void build_assertion_failure(Builder *builder, Node *node) {
+static void build_assertion_failure(Builder *builder, void *node) {
     Node *message = NODE_AS(Assert, node)->message;
     ADD_RUNTIME(builder, raise_assertion,
                 message == NULL ? ir_null(IR_OBJECT) : build_object(builder, message));

@@ -151,7 +151,45 @@ Value build_view_subscript(Builder *builder, Subscript *node) {
     return build_view_slice(builder, node);
 }
 
+// --- Assigning to slices ---------------------------------------------------------------------------------------
+
+bool is_view_slice(const Node *target) {
+    return node_is(target, NODE_Subscript) && is_view(((const Subscript *)target)->value->type) &&
+           !names_element((Subscript *)(uintptr_t)target);
+}
+
+typedef struct SliceStore {
+    Node *target;
+    Value value;
+} SliceStore;
+
+// The object of the slice copies or spreads the value.
+static void build_slice_store(Builder *builder, void *context) {
+    const SliceStore *store = context;
+    IrValue object = to_object(builder, store->value);
+    IrValue part = to_object(builder, build_view_slice(builder, NODE_AS(Subscript, store->target)));
+    ADD_RUNTIME(builder, set_item, part, add_singleton(builder, SINGLETON_ELLIPSIS), object);
+}
+
+bool store_view_slice(Builder *builder, Node *target, Value value) {
+    if (!is_view_slice(target))
+        return false;
+    SliceStore store = {target, value};
+    build_with_gil(builder, build_slice_store, &store);
+    return true;
+}
+
 // --- Attributes --------------------------------------------------------------------------------------------
+
+// None has no attributes.
+static IrValue build_viewed(Builder *builder, Attribute *attribute) {
+    Value view = build_expression(builder, attribute->value);
+    if (!builder->directives.nonecheck)
+        return view.ir;
+    IrOp *op = add_op(builder, IR_OP_CHECK_VIEW, IR_NO_REGISTER, &view.ir, 1);
+    op->aux.text = text_of_name(attribute->name);
+    return view.ir;
+}
 
 // `view.shape[axis]` and `view.strides[axis]` with a known axis, read from the view.
 static bool build_axis_number(Builder *builder, Attribute *attribute, Node *index, Value *value) {
@@ -163,7 +201,7 @@ static bool build_axis_number(Builder *builder, Attribute *attribute, Node *inde
     uint32_t axis = digits.length == 1 ? (uint32_t)(digits.bytes[0] - '0') : UINT32_MAX;
     if (axis >= attribute->value->type->memoryview.dimensions)
         return false;
-    IrValue view = build_expression(builder, attribute->value).ir;
+    IrValue view = build_viewed(builder, attribute);
     IrValue number =
         view_number(builder, is_shape ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE, view, axis);
     *value = value_of(number, builder->common->ssize_t_);
@@ -207,7 +245,7 @@ bool build_view_attribute(Builder *builder, Node *node, Value *value) {
     if ((is_shape || strcmp(name, "strides") == 0)) {
         const Type *array = type_array(builder->types, builder->common->ssize_t_,
                                        type->memoryview.dimensions);
-        IrValue view = build_expression(builder, attribute->value).ir;
+        IrValue view = build_viewed(builder, attribute);
         IrOpcode code = is_shape ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE;
         *value = build_axis_array(builder, view, code, array);
         return true;
@@ -217,7 +255,7 @@ bool build_view_attribute(Builder *builder, Node *node, Value *value) {
         return true;
     }
     if (strcmp(name, "size") == 0) {
-        IrValue view = build_expression(builder, attribute->value).ir;
+        IrValue view = build_viewed(builder, attribute);
         *value = value_of(build_item_count(builder, view, type), builder->common->ssize_t_);
         return true;
     }

@@ -142,6 +142,6 @@ void emit_op_CHECK_VIEW(Emitter *emitter, const IrOp *op) {
     LLVMValueRef is_none = LLVMBuildICmp(emitter->builder, LLVMIntEQ, owner, none, "");
     LLVMValueRef missing =
         LLVMBuildOr(emitter->builder, build_is_null(emitter, owner), is_none, "");
-    set_raising_failure(emitter, op, missing, "lw_raise_view_unset",
+    set_raising_failure(emitter, op, missing, "lw_raise_none_attribute",
                         const_string(emitter, op->aux.text.bytes));
 }

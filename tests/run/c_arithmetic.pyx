@@ -198,7 +198,7 @@ def extremes(int a, int b, double c):
 def augmented(int a, double b):
     """
     >>> augmented(10, 3.0)
-    (4, 1.5)
+    (6, 1.5)
     """
     a += 3
     a -= 1
