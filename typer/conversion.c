@@ -303,6 +303,8 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
 Conversion type_conversion(const Type *from, const Type *to) {
     if (type_is_error(from) || type_is_error(to) || same_value_type(from, to))
         return CONVERT_SAME;
+    if (from->kind == TYPE_VOID && to->kind == TYPE_OBJECT)
+        return CONVERT_BOX; // None
     if (from->kind == TYPE_TYPE || from->kind == TYPE_MODULE || from->kind == TYPE_VOID ||
         to->kind == TYPE_VOID || from->kind == TYPE_FUSED || to->kind == TYPE_FUSED) {
         return CONVERT_IMPOSSIBLE;
