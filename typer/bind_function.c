@@ -402,6 +402,7 @@ void bind_comprehension(Typer *typer, Comprehension *node) {
         // In Python 2 the variables of a list comprehension are those of the function around it.
         node->scope->leaks =
             node->kind == COMPREHENSION_LIST && typer->place.directives.language_level == 2;
+        node->scope->hides_class = typer->module->is_pure_python;
     }
     typer->place.scope = node->scope;
     typer->place.binds_in_comprehension = false;

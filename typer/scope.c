@@ -41,12 +41,14 @@ bool scope_is_class(const Scope *scope) {
 
 Symbol *scope_look_up(const Scope *scope, const Name *name) {
     const Scope *start = scope;
-    // What stands directly in a class body, in a comprehension there too, sees the class's names: a
-    // comprehension's first iterable does, and the rest of it does as in Cython.
+    // What stands directly in a class body sees the class's names. In Cython a comprehension there does too;
+    // in plain Python only its first iterable does, which is resolved in the class's scope.
     while (start->kind == SCOPE_COMPREHENSION && start->parent != NULL) {
         Symbol *symbol = scope_find(start, name);
         if (symbol != NULL)
             return symbol;
+        if (start->hides_class && scope_is_class(start->parent))
+            break;
         start = start->parent;
     }
     for (scope = start; scope != NULL; scope = scope->parent) {

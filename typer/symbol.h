@@ -79,6 +79,7 @@ typedef struct Scope {
     struct ClassSymbol *class_symbol;
     const char *qualified_name; // `outer.<locals>.inner`, for __qualname__
     bool leaks; // SCOPE_COMPREHENSION whose variables belong to the scope around it (Python 2)
+    bool hides_class; // SCOPE_COMPREHENSION that does not see the names of a class body around it
 } Scope;
 
 // `cdef extern from "name"` or `from *`; verbatim C comes before.
