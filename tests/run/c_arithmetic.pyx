@@ -107,8 +107,7 @@ def wrong_type(int a):
     Traceback (most recent call last):
     TypeError: an integer is required
     >>> wrong_type(1.5)
-    Traceback (most recent call last):
-    TypeError: an integer is required
+    1
     >>> wrong_type(True)
     1
     """
