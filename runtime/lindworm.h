@@ -180,11 +180,14 @@ struct lw_state {
     // Not zero when something waits to be done between instructions; NULL where each thread has one
     // of its own.
     const volatile int *eval_breaker;
+    // The part of the stack that may be used, of the thread that asked last.
+    uintptr_t stack_low, stack_room;
 };
 
 // Types that every compiled module of a process shares; the first one that is imported makes them.
 typedef struct lw_shared {
-    uint64_t size; // of this struct: another layout is another ABI
+    uint64_t size;                             // of this struct: another layout is another ABI
+    uintptr_t main_stack_low, main_stack_room; // of the main thread
     PyTypeObject *function_type;
     PyTypeObject *generator_type;
     PyTypeObject *coroutine_type;
@@ -273,6 +276,7 @@ int lw_dual_truth(int64_t payload, void *tag);
 PyObject *lw_dual_box(int64_t payload,
                       void *tag); // a new reference for unboxed ones, else the tag itself (moved)
 lw_int_result lw_dual_unbox_int64(int64_t payload, void *tag);
+lw_int_result lw_dual_unbox_ssize(int64_t payload, void *tag); // Py_ssize_t: through __index__
 lw_int_result lw_dual_unbox_uint64(int64_t payload, void *tag);
 lw_float_result lw_dual_unbox_float(int64_t payload, void *tag);
 PyObject *lw_box_int64(int64_t value);
@@ -280,6 +284,7 @@ PyObject *lw_box_uint64(uint64_t value);
 PyObject *lw_box_float(double value);
 lw_int_result
 lw_unbox_int64(PyObject *object); // int or __index__; TypeError, OverflowError as Cython's texts
+lw_int_result lw_unbox_ssize(PyObject *object); // Py_ssize_t: through __index__
 lw_int_result lw_unbox_uint64(PyObject *object);
 // The same with the C type's name for "can't convert negative value to unsigned int".
 lw_int_result lw_unbox_uint64_as(PyObject *object, const char *c_type);

@@ -105,6 +105,25 @@ LW_INLINE lw_int_result lw_unbox_int64(PyObject *object) {
     return unbox_int64_slow(object);
 }
 
+static LW_COLD lw_int_result unbox_ssize_slow(PyObject *object) {
+    PyObject *number = PyNumber_Index(object);
+    if (!number) {
+        return failed_int;
+    }
+    Py_ssize_t value = PyLong_AsSsize_t(number);
+    Py_DECREF(number);
+    return value == -1 && PyErr_Occurred() ? failed_int : (lw_int_result){value, 0};
+}
+
+// A size or an index: floats are refused.
+LW_INLINE lw_int_result lw_unbox_ssize(PyObject *object) {
+    int64_t value;
+    if (LW_LIKELY(Py_TYPE(object) == &PyLong_Type && lw_int_read(object, &value))) {
+        return (lw_int_result){value, 0};
+    }
+    return unbox_ssize_slow(object);
+}
+
 static bool is_negative_int(PyObject *number) {
     int overflow = 0;
     long value = PyLong_AsLongAndOverflow(number, &overflow);

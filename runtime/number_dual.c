@@ -435,6 +435,24 @@ LW_INLINE lw_int_result lw_dual_unbox_int64(int64_t payload, void *tag) {
                                : lw_unbox_int64(tag);
 }
 
+static LW_COLD lw_int_result unbox_float_as_ssize(double value) {
+    PyObject *object = lw_box_float(value);
+    if (!object) {
+        return (lw_int_result){-1, 1};
+    }
+    lw_int_result result = lw_unbox_ssize(object);
+    Py_DECREF(object);
+    return result;
+}
+
+LW_INLINE lw_int_result lw_dual_unbox_ssize(int64_t payload, void *tag) {
+    if (LW_LIKELY(tag == LW_TAG_INT)) {
+        return (lw_int_result){payload, 0};
+    }
+    return tag == LW_TAG_FLOAT ? unbox_float_as_ssize(lw_bits_to_float(payload))
+                               : lw_unbox_ssize(tag);
+}
+
 LW_INLINE lw_int_result lw_dual_unbox_uint64(int64_t payload, void *tag) {
     if (LW_LIKELY(tag == LW_TAG_INT)) {
         if (LW_UNLIKELY(payload < 0)) {

@@ -145,8 +145,6 @@ static LLVMValueRef vtable_of(Emitter *emitter, const ClassSymbol *symbol) {
 static LLVMValueRef emit_entry(Emitter *emitter, const ClassLayout *layout,
                                const char *runtime_name) {
     LLVMValueRef target = runtime_function(emitter, runtime_name);
-    if (target == NULL)
-        return const_null(emitter);
     LLVMTypeRef target_type = LLVMGlobalGetValueType(target);
     unsigned count = LLVMCountParamTypes(target_type);
     LLVMTypeRef parameters[8];

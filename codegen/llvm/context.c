@@ -81,6 +81,7 @@ bool emitter_open(Emitter *emitter) {
 }
 
 void emitter_close(Emitter *emitter) {
+    debug_close(emitter);
     if (emitter->shim != NULL && emitter->shim->module != NULL)
         LLVMDisposeModule(emitter->shim->module);
     if (emitter->runtime != NULL)

@@ -33,7 +33,11 @@ static void add_time(double *total, double *since) {
     *since = now;
 }
 
-static void emit_everything(Emitter *emitter) {
+// Returns false if the runtime turned out to be unusable.
+static bool emit_everything(Emitter *emitter) {
+    // Only functions of our own are left by the jump.
+    if (setjmp(emitter->escape) != 0)
+        return false;
     debug_open(emitter);
     lay_out_state(emitter);
     declare_functions(emitter);
@@ -43,6 +47,7 @@ static void emit_everything(Emitter *emitter) {
     emit_class_infos(emitter);
     emit_module_info(emitter);
     debug_close(emitter);
+    return true;
 }
 
 // Are there errors that this module brought?
@@ -59,7 +64,8 @@ static bool run_stages(Emitter *emitter, EmitStage stage, const char *path, Emit
     if (!shim_open(emitter))
         return false;
     add_time(&times->shim, &since);
-    emit_everything(emitter);
+    if (!emit_everything(emitter))
+        return false;
     add_time(&times->emit, &since);
     if (!is_good(emitter, errors) || !verify_module(emitter))
         return false;

@@ -2,6 +2,7 @@
 // Each is a call of a runtime function whose fast path is inlined.
 
 #include "codegen/llvm/internal.h"
+#include <string.h>
 
 #define LW_TAG_INT 0
 #define LW_TAG_FLOAT 1
@@ -165,18 +166,26 @@ static bool needs_unsigned_function(Emitter *emitter, const IrOp *op) {
     return layout.size == 8 && !type_is_signed(emitter, op->aux.type);
 }
 
+// Sizes and indices are converted as Python's own, by __index__.
+static bool is_ssize(const IrOp *op) { return strcmp(op->aux.type->text, "Py_ssize_t") == 0; }
+
 void emit_op_UNBOX_INT(Emitter *emitter, const IrOp *op) {
     LLVMValueRef object = load_operand(emitter, op, 0);
     LLVMValueRef type_name = const_string(emitter, op->aux.type->text);
-    bool is_wide = needs_unsigned_function(emitter, op);
-    set_unboxed_int(emitter, op,
-                    is_wide ? CALL_RUNTIME(emitter, "lw_unbox_uint64_as", object, type_name)
-                            : CALL_RUNTIME(emitter, "lw_unbox_int64", object));
+    LLVMValueRef result;
+    if (is_ssize(op))
+        result = CALL_RUNTIME(emitter, "lw_unbox_ssize", object);
+    else if (needs_unsigned_function(emitter, op))
+        result = CALL_RUNTIME(emitter, "lw_unbox_uint64_as", object, type_name);
+    else
+        result = CALL_RUNTIME(emitter, "lw_unbox_int64", object);
+    set_unboxed_int(emitter, op, result);
 }
 
 void emit_op_DUAL_UNBOX_INT(Emitter *emitter, const IrOp *op) {
-    const char *name =
-        needs_unsigned_function(emitter, op) ? "lw_dual_unbox_uint64" : "lw_dual_unbox_int64";
+    const char *name = is_ssize(op)                           ? "lw_dual_unbox_ssize"
+                       : needs_unsigned_function(emitter, op) ? "lw_dual_unbox_uint64"
+                                                              : "lw_dual_unbox_int64";
     DualValue value = load_dual(emitter, op, 0);
     set_unboxed_int(emitter, op, CALL_RUNTIME(emitter, name, value.payload, value.tag));
 }

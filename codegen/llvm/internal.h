@@ -10,6 +10,7 @@
 #include "codegen/llvm/compat.h"
 #include <llvm-c/DebugInfo.h>
 #include <llvm-c/TargetMachine.h>
+#include <setjmp.h>
 
 // --- Pieces of the emitter
 // ---------------------------------------------------------------------------
@@ -138,6 +139,7 @@ typedef struct Emitter {
     Map strings;              // const Name * -> LLVMValueRef: C strings, each once
     LLVMValueRef interpreted; // lw_interpreted_info[]
     Shim *shim;
+    jmp_buf escape; // out of emission, when the runtime turns out to lack a function
     FunctionEmission function;
 } Emitter;
 
@@ -156,7 +158,8 @@ void emitter_close(Emitter *emitter);
 // --- runtime_library.c
 // -----------------------------------------------------------------------------------
 bool runtime_open(Emitter *emitter);
-// Returns the declaration of a function of the runtime, with the type that it has there.
+// Returns the declaration of a function of the runtime, with the type that it has there. If the
+// runtime has no such function, that is reported and emission ends.
 LLVMValueRef runtime_function(Emitter *emitter, const char *name);
 // Calls it. Arguments are extended or cut to the integer types that the function takes.
 LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *arguments,

@@ -67,7 +67,7 @@ LLVMValueRef runtime_function(Emitter *emitter, const char *name) {
     LLVMValueRef original = LLVMGetNamedFunction(emitter->runtime, name);
     if (original == NULL) {
         diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, emitter->options->python.tag, name);
-        return NULL;
+        longjmp(emitter->escape, 1);
     }
     function = LLVMAddFunction(emitter->llvm, name, LLVMGlobalGetValueType(original));
     LLVMSetVisibility(function, LLVMHiddenVisibility);
@@ -95,8 +95,6 @@ static void forbid_inlining(const Emitter *emitter, LLVMValueRef call) {
 LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *arguments,
                           unsigned count) {
     LLVMValueRef function = runtime_function(emitter, name);
-    if (function == NULL) // reported; emission goes on so that all that is missing is found
-        return const_null(emitter);
     LLVMTypeRef type = LLVMGlobalGetValueType(function);
     LLVMTypeRef parameters[16];
     unsigned expected = LLVMCountParamTypes(type);
