@@ -98,7 +98,9 @@ static IrValue build_collection(Builder *builder, const Comprehension *node) {
     Span span = node->node.span;
     ComprehensionElement *element = NODE_NEW(builder->arena, ComprehensionElement, span);
     element->comprehension = (Node *)node;
+    builder->comprehension_depth++;
     build_statement(builder, make_loops(builder->arena, node, NULL, &element->node));
+    builder->comprehension_depth--;
     return ir_reg(result);
 }
 

@@ -68,6 +68,7 @@ typedef struct Builder {
     IrRegisterId namespace; // of a class body being built: its namespace object, or IR_NO_REGISTER
     Scope *class_scope;     // of a class body being built, or NULL
     IrRegisterId class_cell; // the cell for `__class__` of a class body being built, or IR_NO_REGISTER
+    uint32_t comprehension_depth; // of comprehensions around, built in this function
     Map comprehensions; // const Comprehension * -> register of its result + 1
     bool without_gil;
 } Builder;

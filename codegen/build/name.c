@@ -156,12 +156,20 @@ static Value load_function_address(Builder *builder, Symbol *symbol) {
     return value_of(ir_reg(op->result), symbol->type);
 }
 
+// In a class body all names are looked up in its namespace first; those in comprehensions only if they
+// are known to be the class's.
+static Value load_by_name(Builder *builder, const Name *name, bool is_attribute) {
+    IrValue operand = name_operand(builder, name);
+    bool in_class = builder->namespace != IR_NO_REGISTER &&
+                    (is_attribute || builder->comprehension_depth == 0);
+    if (!in_class)
+        return object_value(builder, ADD_RUNTIME(builder, load_global, operand));
+    IrValue namespace = ir_reg(builder->namespace);
+    return object_value(builder, ADD_RUNTIME(builder, load_class_name, namespace, operand));
+}
+
 static Value load_python_name(Builder *builder, const Symbol *symbol) {
-    IrValue name = name_operand(builder, symbol->name);
-    if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && builder->namespace != IR_NO_REGISTER)
-        return object_value(builder,
-                            ADD_RUNTIME(builder, load_class_name, ir_reg(builder->namespace), name));
-    return object_value(builder, ADD_RUNTIME(builder, load_global, name));
+    return load_by_name(builder, symbol->name, symbol->kind == SYMBOL_CLASS_ATTRIBUTE);
 }
 
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
@@ -263,9 +271,7 @@ Value build_name_expression(Builder *builder, Node *node) {
     NameExpression *name = NODE_AS(NameExpression, node);
     if (is_class_cell(builder, name))
         return object_value(builder, load_class_cell(builder));
-    if (name->symbol == NULL) { // an unknown name in a .py file: a NameError when it runs
-        IrValue operand = name_operand(builder, name->name);
-        return object_value(builder, ADD_RUNTIME(builder, load_global, operand));
-    }
+    if (name->symbol == NULL) // an unknown name in a .py file: a NameError when it runs
+        return load_by_name(builder, name->name, false);
     return load_symbol(builder, name->symbol);
 }
