@@ -3,6 +3,7 @@
 // Guarantees: a declarator read from the outside in says the type (see node.def), while the syntax
 // tree nests as the source does, the other way round.
 
+#include "frontend/identifier.h"
 #include "frontend/internal.h"
 
 // --- Names and words -----------------------------------------------------------------------------
@@ -224,7 +225,7 @@ static const Name *lower_declared_name(Lowering *lowering, const Syntax *syntax)
         packed[count++] = text[i];
         space = false;
     }
-    return name_intern(lowering->compilation->names, packed, count);
+    return identifier_intern(lowering->scratch, lowering->compilation->names, packed, count);
 }
 
 // quoted_name: name c_name

@@ -1,5 +1,6 @@
 // Lowering of import and cimport statements.
 
+#include "frontend/identifier.h"
 #include "frontend/internal.h"
 
 // Interns a dotted name; whitespace and line continuations around the dots are dropped.
@@ -21,7 +22,8 @@ const Name *lower_dotted_name(Lowering *lowering, const Syntax *syntax) {
             packed[packed_length++] = text[i];
         }
     }
-    return name_intern(lowering->compilation->names, packed, packed_length);
+    return identifier_intern(lowering->scratch, lowering->compilation->names, packed,
+                             packed_length);
 }
 
 // dotted_name | identifier | aliased_import: name 'as' alias

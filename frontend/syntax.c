@@ -5,6 +5,7 @@
 // no recursion; no path in the copy is longer than the limit of depth; what was deeper has been
 // reported.
 
+#include "frontend/identifier.h"
 #include "frontend/token.h"
 
 // What tree-sitter calls the symbol of an ERROR node.
@@ -267,6 +268,6 @@ const Name *syntax_name(const Lowering *lowering, const Syntax *syntax) {
                     arena_copy_bytes(lowering->scratch, syntax_text(lowering, syntax),
                                      syntax_length(syntax)));
     }
-    return name_intern(lowering->compilation->names, syntax_text(lowering, syntax),
-                       syntax_length(syntax));
+    return identifier_intern(lowering->scratch, lowering->compilation->names,
+                             syntax_text(lowering, syntax), syntax_length(syntax));
 }

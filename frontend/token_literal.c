@@ -1,5 +1,6 @@
 // The light tokenizer: names, numbers and strings.
 
+#include "frontend/identifier.h"
 #include "frontend/token_internal.h"
 #include "support/utf8.h"
 #include <ctype.h>
@@ -24,23 +25,6 @@ uint32_t token_name_length(const Tokenizer *tokenizer, uint32_t place) {
     return end - place;
 }
 
-// Characters beyond ASCII that are surely in no name: spaces, punctuation, arrows, symbols.
-static bool is_foreign_character(uint32_t character) {
-    static const uint32_t ranges[][2] = {
-        {0x80, 0xa9},     {0xab, 0xb4},     {0xb6, 0xb6},       {0xb8, 0xb9},     {0xbb, 0xbf},
-        {0xd7, 0xd7},     {0xf7, 0xf7},     {0x2000, 0x203e},   {0x2041, 0x2053}, {0x2055, 0x2070},
-        {0x207a, 0x207e}, {0x208a, 0x208e}, {0x20a0, 0x20cf},   {0x2190, 0x2bff}, {0x2e00, 0x2e7f},
-        {0x3000, 0x3004}, {0x3008, 0x3020}, {0xfe30, 0xfe32},   {0xff01, 0xff0f}, {0xff1a, 0xff20},
-        {0xff5b, 0xff65}, {0xfff9, 0xffff}, {0x1f000, 0x1faff},
-    };
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-        if (character >= ranges[i][0] && character <= ranges[i][1]) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_printable(uint32_t character) {
     return character > 0xa0 && character != 0xad && !(character >= 0x2000 && character <= 0x200f) &&
            !(character >= 0x2028 && character <= 0x202f) &&
@@ -53,7 +37,9 @@ void token_check_name(Tokenizer *tokenizer, uint32_t start, uint32_t end) {
     for (uint32_t place = start; place < end;) {
         uint32_t character = 0;
         uint32_t length = (uint32_t)utf8_decode(text + place, text + end, &character);
-        if (length > 1 && (is_foreign_character(character) || !is_printable(character))) {
+        bool is_allowed =
+            place == start ? identifier_can_start(character) : identifier_can_continue(character);
+        if (length > 1 && !is_allowed) {
             Arena *scratch = tokenizer->lowering->scratch;
             const char *message =
                 is_printable(character)
