@@ -102,6 +102,11 @@ void emit_op_DECREF_NULLABLE(Emitter *emitter, const IrOp *op) {
     emit_count(emitter, op, "lw_decref_nullable", "lw_dual_decref");
 }
 
+void emit_op_KEEP_ALIVE(Emitter *emitter, const IrOp *op) {
+    (void)emitter;
+    (void)op;
+}
+
 void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
     const char *name = op_without_gil(emitter, op) ? "lw_traceback_nogil" : "lw_traceback";
     LLVMValueRef line = const_i32(emitter, (int64_t)line_of_span(emitter, op->span));

@@ -29,6 +29,10 @@ IrRegisterId edit_register_like(IrFunction *function, IrRegisterId original);
 IrRegisterId edit_register_of(IrFunction *function, IrKind kind);
 // Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
 void edit_remove_unreachable(IrFunction *function);
+
+// --- lifetime.c
+// Puts a KEEP_ALIVE of all local variables in front of each terminator of that kind.
+void keep_variables(IrFunction *function, IrOpcode exit);
 static inline bool op_has_register(const IrOp *op, uint32_t operand) {
     return op->operands[operand].kind == IR_VALUE_REGISTER;
 }

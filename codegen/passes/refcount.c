@@ -90,6 +90,7 @@ void pass_refcount(IrModule *module, IrFunction *function) {
     if (!has_counted_register(function))
         return;
     edit_remove_unreachable(function);
+    keep_variables(function, IR_OP_RETURN_ERROR);
     separate_entry(function);
     const uint32_t *definitions = flow_count_definitions(function->arena, function);
     for (uint32_t i = 0; i < function->blocks.count; i++)

@@ -1,0 +1,42 @@
+// Local variables keep their objects until the function ends.
+//
+// Takes functions in which a reference would be released behind its last use. Leaves a KEEP_ALIVE of all
+// counted local variables in front of each return, so that an object lives as long as Python says: until its
+// variable is bound again, deleted, or gone with the function. Pointers that C code took from an object
+// rely on it, and so does what a destructor guards. Temporaries are released as early as before.
+//
+// The ways out by an exception are not there yet when the pass runs: the refcount pass calls
+// keep_variables for them. A function without the GIL has no objects of its own.
+
+#include "codegen/passes/internal.h"
+
+static bool is_variable(const IrRegister *reg) {
+    return reg->is_debug_local && !reg->is_argument && ir_kind_is_counted(reg->type.kind);
+}
+
+static void keep_before_last(IrFunction *function, IrBlock *block, const IrValue *variables,
+                             uint32_t count) {
+    IrOp *terminator = vector_pop(&block->ops);
+    edit_append(function, &block->ops, IR_OP_KEEP_ALIVE, terminator->span, IR_NO_REGISTER, variables,
+                count);
+    vector_push(function->arena, &block->ops, terminator);
+}
+
+void keep_variables(IrFunction *function, IrOpcode exit) {
+    VECTOR(IrValue) variables = {0};
+    for (IrRegisterId reg = 0; reg < function->registers.count; reg++)
+        if (is_variable(&function->registers.items[reg]))
+            vector_push(function->arena, &variables, ir_reg(reg));
+    if (variables.count == 0 || function->nogil)
+        return;
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        IrBlock *block = function->blocks.items[i];
+        if (ir_block_terminator(block)->code == exit)
+            keep_before_last(function, block, variables.items, variables.count);
+    }
+}
+
+void pass_lifetime(IrModule *module, IrFunction *function) {
+    (void)module;
+    keep_variables(function, IR_OP_RETURN);
+}
