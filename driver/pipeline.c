@@ -273,6 +273,8 @@ int compile_file(const Job *job) {
     if (pipeline.options->time_passes)
         timer_print(&pipeline.timer, job->path, stderr);
     bool failed = diag_error_count(pipeline.compilation->diagnostics) > 0;
+    if (pipeline.module != NULL)
+        ir_module_destroy(pipeline.module);
     compilation_destroy(pipeline.compilation);
     return failed ? STATUS_ERRORS : STATUS_OK;
 }
