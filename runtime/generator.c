@@ -472,7 +472,13 @@ static PyObject *get_delegate(PyObject *object, void *unused) {
     PyObject *delegate = ((lw_generator *)object)->delegate;
     return lw_new_reference(delegate ? delegate : Py_None);
 }
-static PyObject *get_frame(PyObject *self, void *unused) { Py_RETURN_NONE; }
+static PyObject *get_frame(PyObject *object, void *unused) {
+    lw_generator *self = (lw_generator *)object;
+    if (self->resume_state < 0) {
+        Py_RETURN_NONE;
+    }
+    return lw_make_frame(self->state, self->info, self->resume_state > 0);
+}
 static PyObject *get_code(PyObject *object, void *unused) {
     lw_generator *self = (lw_generator *)object;
     PyObject *code = (PyObject *)lw_code_of(self->state, self->info);

@@ -201,6 +201,7 @@ PyObject *lw_generator_send(lw_generator *self, PyObject *sent, int *has_returne
 // The code object of a function (NULL: of the module body), with name, file, first line and
 // parameters. Borrowed; NULL with an exception.
 PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info);
+PyObject *lw_make_frame(lw_state *state, const lw_function_info *info, bool has_started); // new
 extern PyGetSetDef lw_function_getset[];
 
 const volatile int *lw_find_eval_breaker(void);

@@ -67,7 +67,7 @@ typedef struct lw_function_info {
     const char *qualified_name;
     const char *doc;            // UTF-8 or NULL
     const uint32_t *parameters; // numbers of constants: names of positional, then keyword-only,
-                                // then star and double-star parameters
+                                // then star and double-star parameters, then captured variables
     uint32_t positional_only;
     uint32_t positional; // positional-only ones counted
     uint32_t keyword_only;
@@ -78,6 +78,7 @@ typedef struct lw_function_info {
     PyObject *(*resume)(struct lw_generator *); // of generators
     uint32_t frame_objects; // generator frame: object slots, then raw slots of 8 bytes
     uint32_t frame_raw;
+    uint32_t captured; // how many variables of functions around it
 } lw_function_info;
 
 enum lw_field_kind {

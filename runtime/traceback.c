@@ -9,10 +9,11 @@
 
 // --- Code objects
 // ---------------------------------------------------------------------------------------
-static PyObject *parameter_names(lw_state *state, const lw_function_info *info, uint32_t count) {
+static PyObject *variable_names(lw_state *state, const lw_function_info *info, uint32_t start,
+                                uint32_t count) {
     PyObject *names = PyTuple_New(count);
     for (uint32_t i = 0; names && i < count; i++) {
-        PyObject *name = lw_state_constants(state)[info->parameters[i]];
+        PyObject *name = lw_state_constants(state)[info->parameters[start + i]];
         PyTuple_SET_ITEM(names, i, lw_new_reference(name));
     }
     return names;
@@ -28,14 +29,16 @@ static PyObject *describe_parameters(lw_state *state, const lw_function_info *in
                                                      : 0;
     int flags = CO_OPTIMIZED | CO_NEWLOCALS | (star ? CO_VARARGS : 0) |
                 (double_star ? CO_VARKEYWORDS : 0) | kind;
-    PyObject *names = parameter_names(state, info, count);
-    if (!names) {
+    PyObject *names = variable_names(state, info, 0, count);
+    PyObject *captured = names ? variable_names(state, info, count, info->captured) : NULL;
+    if (!captured) {
+        Py_XDECREF(names);
         return NULL;
     }
-    return Py_BuildValue("{sI sI sI sI si sN}", "co_argcount", info->positional,
+    return Py_BuildValue("{sI sI sI sI si sN sN}", "co_argcount", info->positional,
                          "co_posonlyargcount", info->positional_only, "co_kwonlyargcount",
                          info->keyword_only, "co_nlocals", count, "co_flags", flags, "co_varnames",
-                         names);
+                         names, "co_freevars", captured);
 }
 
 #if !LW_BEFORE_311
@@ -85,6 +88,19 @@ PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info) {
         state->codes[index] = make_code(state, info);
     }
     return state->codes[index];
+}
+
+// What frame attributes show: a frame that never runs. It knows its function, not its variables.
+PyObject *lw_make_frame(lw_state *state, const lw_function_info *info, bool has_started) {
+    PyCodeObject *code = lw_code_of(state, info);
+    PyFrameObject *frame =
+        code ? PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
+#if LW_BEFORE_311
+    if (frame && has_started) {
+        frame->f_lasti = 0; // -1 means that it has not
+    }
+#endif
+    return (PyObject *)frame;
 }
 
 // --- Entries

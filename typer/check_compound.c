@@ -91,8 +91,9 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
     default:
         break;
     }
+    bool is_python = typer->module->is_pure_python; // there it is a TypeError when it runs
     if (type_conversion(type, typer->common->object) == CONVERT_IMPOSSIBLE ||
-        type_is_numeric(type)) {
+        (type_is_numeric(type) && !is_python)) {
         const char *text = type->kind == TYPE_TYPE ? type->named->text : type->text;
         report(typer, DIAG_E0409, (*iterable)->span, text);
         return typer->common->error;

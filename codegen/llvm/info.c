@@ -37,7 +37,7 @@ LLVMValueRef const_struct(Emitter *emitter, const char *letters, LLVMValueRef *v
     return LLVMConstStructInContext(emitter->context, values, (unsigned)strlen(letters), 0);
 }
 
-static const char function_letters[] = "pppppiiiiiipii";
+static const char function_letters[] = "pppppiiiiiipiii";
 LLVMTypeRef function_info_type(Emitter *emitter) { return struct_of(emitter, function_letters); }
 
 // Compares what the emitter writes with what the bitcode's C says.
@@ -122,9 +122,10 @@ static unsigned add_names_of_kind(Emitter *emitter, const FunctionSymbol *symbol
     return count;
 }
 
-// Names of parameters as numbers of constants: positional, keyword-only, star, double-star.
-static LLVMValueRef parameter_names(Emitter *emitter, const FunctionSymbol *symbol) {
-    uint32_t total = symbol->parameter_symbols.count;
+// Names as numbers of constants: parameters (positional, keyword-only, star, double-star), then
+// captured variables.
+static LLVMValueRef variable_names(Emitter *emitter, const FunctionSymbol *symbol) {
+    uint32_t total = symbol->parameter_symbols.count + symbol->captures.count;
     if (total == 0)
         return const_null(emitter);
     LLVMValueRef *numbers = ARENA_ARRAY(emitter->arena, LLVMValueRef, total);
@@ -133,6 +134,10 @@ static LLVMValueRef parameter_names(Emitter *emitter, const FunctionSymbol *symb
     count = add_names_of_kind(emitter, symbol, 1U << PARAMETER_KEYWORD_ONLY, numbers, count);
     count = add_names_of_kind(emitter, symbol, 1U << PARAMETER_STAR, numbers, count);
     count = add_names_of_kind(emitter, symbol, 1U << PARAMETER_DOUBLE_STAR, numbers, count);
+    for (uint32_t i = 0; i < symbol->captures.count; i++) {
+        const Name *name = symbol->captures.items[i]->name;
+        numbers[count++] = const_i32(emitter, ir_constant_name(emitter->module, name));
+    }
     return const_global(emitter, "lw_parameters",
                         LLVMConstArray2(emitter->types.i32, numbers, count));
 }
@@ -183,7 +188,7 @@ static void emit_function_info(Emitter *emitter, const FunctionInfo *info) {
         const_string(emitter, name),
         const_string(emitter, symbol->qualified_name == NULL ? name : symbol->qualified_name),
         const_string(emitter, docstring_of_function(symbol)),
-        parameter_names(emitter, symbol),
+        variable_names(emitter, symbol),
         const_i32(emitter, counts.positional_only),
         const_i32(emitter, counts.positional),
         const_i32(emitter, counts.keyword_only),
@@ -193,6 +198,7 @@ static void emit_function_info(Emitter *emitter, const FunctionInfo *info) {
         resume == NULL ? null : function_value(emitter, resume),
         const_i32(emitter, resume == NULL ? 0 : resume->frame_object_slots),
         const_i32(emitter, resume == NULL ? 0 : resume->frame_raw_slots),
+        const_i32(emitter, symbol->captures.count),
     };
     LLVMSetInitializer(info->global, const_struct(emitter, function_letters, values));
 }
