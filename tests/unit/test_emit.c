@@ -446,6 +446,25 @@ static void test_missing_runtime(void) {
     bench_destroy(bench);
 }
 
+// The runtime of another version: its functions are not those that the emitter calls.
+static void test_runtime_without_a_function(void) {
+    Bench *bench = bench_create("function f(a:object) -> object\n"
+                                "bb0:\n"
+                                " r:object = python_binary + a, a\n"
+                                " return r\n");
+    const char *change = "cd '%s' && llvm-dis-19 -o old.ll '%s/%s.bc' && "
+                         "sed 's/lw_binary_add/lw_other/g' old.ll > new.ll && "
+                         "llvm-as-19 -o %s.bc new.ll";
+    CU_ASSERT_PTR_NOT_NULL_FATAL(output_of(
+        bench, "/bin/sh",
+        arena_format(bench->arena, change, bench->directory, bench->options.runtime_directory,
+                     bench->options.python.tag, bench->options.python.tag)));
+    bench->options.runtime_directory = bench->directory;
+    CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.o"));
+    CU_ASSERT_EQUAL(diag_error_count(bench->test->compilation->diagnostics), 1);
+    bench_destroy(bench);
+}
+
 static const CU_TestInfo tests[] = {
     {"a sum of squares over duals", test_sum_of_duals},
     {"a sum over a memoryview", test_sum_over_view},
@@ -454,6 +473,7 @@ static const CU_TestInfo tests[] = {
     {"C integers", test_arithmetic},
     {"constants", test_constants},
     {"a missing runtime", test_missing_runtime},
+    {"a runtime of another version", test_runtime_without_a_function},
 };
 
 void suite_emit(void) {
