@@ -330,6 +330,10 @@ static const Type *check_object_call(Typer *typer, Call *node) {
 
 static const Type *report_not_callable(Typer *typer, Call *node, const Type *type) {
     check_python_arguments(typer, &node->arguments);
+    if (typer->module->is_pure_python && type_is_numeric(type)) { // a TypeError when it runs
+        convert_value(typer, &node->function, typer->common->object);
+        return typer->common->object;
+    }
     report(typer, DIAG_E0408, node->function->span, type->text);
     return typer->common->error;
 }

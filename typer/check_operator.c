@@ -238,6 +238,8 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
     }
     if (result != NULL)
         return result;
+    if (typer->module->is_pure_python) // a TypeError when it runs
+        return typer->common->object;
     report(typer, DIAG_E0404, span, BinaryOperator_text(which), left->type->text,
            right->type->text);
     return typer->common->error;
@@ -266,6 +268,10 @@ const Type *check_unary_expression(Typer *typer, Node **slot) {
         return type_is_builtin(type, BUILTIN_INT) ? type : typer->common->object;
     }
     bool fits = type_is_numeric(type) && (node->operator!= UNARY_INVERT || type_is_integral(type));
+    if (!fits && typer->module->is_pure_python) {
+        convert_value(typer, &node->operand, typer->common->object);
+        return typer->common->object;
+    }
     if (!fits) {
         report(typer, DIAG_E0405, node->node.span, UnaryOperator_text(node->operator), type->text);
         return typer->common->error;

@@ -247,6 +247,10 @@ const Type *check_subscript(Typer *typer, Node **slot) {
     default:
         return check_object_index(typer, node, owner);
     }
+    if (typer->module->is_pure_python) { // a TypeError when it runs
+        convert_value(typer, &node->value, typer->common->object);
+        return check_object_index(typer, node, typer->common->object);
+    }
     report(typer, DIAG_E0407, node->node.span, owner->text);
     return typer->common->error;
 }
