@@ -58,7 +58,7 @@ IrOp *add_op(Builder *builder, IrOpcode code, IrRegisterId result, const IrValue
              uint32_t count) {
     IrOp *op =
         ir_op_create(builder->function, code, builder->span, result, operands, count);
-    if (builder->without_gil)
+    if (builder->without_gil && ir_op_infos[code].error != IR_ERROR_NEVER)
         op->flags |= IR_FLAG_NEEDS_ENSURE;
     if (builder->block != NULL)
         ir_block_append(builder->function, builder->block, op);
@@ -101,9 +101,10 @@ void add_copy(Builder *builder, IrRegisterId target, IrValue value) {
 Value add_saved_copy(Builder *builder, Value value) {
     if (value.ir.kind != IR_VALUE_REGISTER)
         return value;
-    IrType type = builder_value_type(builder, value.ir);
-    if (type.kind == IR_VOID)
-        return value;
+    const IrRegister *entry = &builder->function->registers.items[value.ir.reg];
+    IrType type = entry->type;
+    if (type.kind == IR_VOID || (entry->name == NULL && !entry->address_taken))
+        return value; // nothing else assigns to it
     IrRegisterId saved = ir_register_create(builder->function, type, NULL);
     add_copy(builder, saved, value.ir);
     return value_of(ir_reg(saved), value.type);

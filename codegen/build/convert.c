@@ -28,8 +28,10 @@ static bool convert_immediate(IrValue *value, IrKind kind, bool is_signed) {
     if (value->kind != IR_VALUE_INTEGER)
         return false;
     if (is_float_kind(kind)) {
-        *value = ir_real(kind, (double)value->integer);
-        return value->integer < (1LL << 53) && value->integer > -(1LL << 53);
+        bool is_exact = value->integer < (1LL << 53) && value->integer > -(1LL << 53);
+        if (is_exact)
+            *value = ir_real(kind, (double)value->integer);
+        return is_exact;
     }
     unsigned bits = bits_of(kind);
     if (bits == 0)

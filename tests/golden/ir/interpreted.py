@@ -1,0 +1,12 @@
+"""The match statement runs interpreted: its function is a unit; its neighbour is native."""
+
+
+def kind(value):
+    match value:
+        case 0:
+            return 'zero'
+    return 'other'
+
+
+def native(value):
+    return kind(value)
