@@ -1,0 +1,46 @@
+// A function that calls other functions first checks that the stack has room: native calls have no
+// frames that the interpreter would count, and recursion without an end must raise RecursionError.
+//
+// Takes: IR before error branches. Gives: a call of the runtime's check_stack at the start of
+// bodies that call anything which may come back to them. Functions that run without the GIL, or
+// that cannot raise, are left alone.
+
+#include "codegen/passes/internal.h"
+
+static bool is_call(const IrOp *op) {
+    switch (op->code) {
+    case IR_OP_CALL_NATIVE:
+    case IR_OP_CALL_VIRTUAL:
+    case IR_OP_CALL_POINTER:
+    case IR_OP_CALL_PYTHON:
+    case IR_OP_CALL_METHOD:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool calls_something(const IrFunction *function) {
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        const IrBlock *block = function->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            if (is_call(block->ops.items[j]))
+                return true;
+    }
+    return false;
+}
+
+void pass_recursion(IrModule *module, IrFunction *function) {
+    (void)module;
+    if (function->role != IR_ROLE_BODY || function->nogil || function->blocks.count == 0 ||
+        function->convention == IR_RETURNS_NO_ERROR || !calls_something(function))
+        return;
+    IrBlock *entry = function->blocks.items[0];
+    IrRegisterId status = edit_register_of(function, IR_I32);
+    IrOpVector ops = {0};
+    IrOp *check = edit_append(function, &ops, IR_OP_CALL_RUNTIME, function->span, status, NULL, 0);
+    check->aux.runtime.id = RUNTIME_check_stack;
+    for (uint32_t i = 0; i < entry->ops.count; i++)
+        vector_push(function->arena, &ops, entry->ops.items[i]);
+    entry->ops = ops;
+}
