@@ -4,6 +4,7 @@
 // one function walks from a class to its bases. Instances start zeroed, object fields then hold
 // None.
 #include "runtime/internal.h"
+#include <structmember.h>
 
 static const lw_class_info *base_of(const lw_state *state, const lw_class_info *info) {
     return info->base_index >= 0 ? state->info->classes[info->base_index] : NULL;
@@ -15,7 +16,7 @@ static void *field_place(PyObject *self, const lw_field_info *field) {
 
 // The object that a field counts a reference to.
 static PyObject **field_object(PyObject *self, const lw_field_info *field) {
-    if (field->kind == LW_FIELD_OBJECT) {
+    if (field->kind == LW_FIELD_OBJECT || field->kind == LW_FIELD_DICT) {
         return field_place(self, field);
     }
     return field->kind == LW_FIELD_VIEW ? &((lw_view *)field_place(self, field))->owner : NULL;
@@ -133,6 +134,14 @@ static void release_fields(const lw_class_info *info, PyObject *self) {
     }
 }
 
+static void clear_weak_references(const lw_class_info *info, PyObject *self) {
+    for (uint32_t i = 0; i < info->field_count; i++) {
+        if (info->fields[i].kind == LW_FIELD_WEAKREFS) {
+            PyObject_ClearWeakRefs(self);
+        }
+    }
+}
+
 void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
     if (type->tp_finalize && PyObject_CallFinalizerFromDealloc(self) < 0) {
@@ -143,6 +152,7 @@ void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self
         PyObject_GC_UnTrack(self);
     }
     for (const lw_class_info *level = info; level; level = base_of(state, level)) {
+        clear_weak_references(level, self);
         if (level->dealloc_function >= 0) {
             call_dealloc(state, level, self);
         }
@@ -193,7 +203,7 @@ int lw_class_clear(const lw_class_info *info, lw_state *state, PyObject *self) {
             const lw_field_info *field = &level->fields[i];
             if (field->kind == LW_FIELD_OBJECT) {
                 lw_replace_object(field_object(self, field), lw_new_reference(Py_None));
-            } else if (field->kind == LW_FIELD_VIEW) {
+            } else if (field->kind == LW_FIELD_VIEW || field->kind == LW_FIELD_DICT) {
                 Py_CLEAR(*field_object(self, field));
             }
         }
@@ -206,11 +216,26 @@ int lw_class_clear(const lw_class_info *info, lw_state *state, PyObject *self) {
 // ---------------------------------------------------------------------------------------------
 static bool needs_collection(const lw_class_info *info) {
     for (uint32_t i = 0; i < info->field_count; i++) {
-        if (info->fields[i].kind == LW_FIELD_OBJECT || info->fields[i].kind == LW_FIELD_VIEW) {
+        uint32_t kind = info->fields[i].kind;
+        if (kind == LW_FIELD_OBJECT || kind == LW_FIELD_VIEW || kind == LW_FIELD_DICT) {
             return true;
         }
     }
     return false;
+}
+
+// Tells the type where `__dict__` and `__weakref__` are; CPython copies the table.
+static void describe_offsets(const lw_class_info *info, PyMemberDef offsets[3]) {
+    for (uint32_t i = 0, count = 0; i < info->field_count && count < 2; i++) {
+        uint32_t kind = info->fields[i].kind;
+        if (kind == LW_FIELD_DICT || kind == LW_FIELD_WEAKREFS) {
+            offsets[count++] = (PyMemberDef){.name = kind == LW_FIELD_DICT ? "__dictoffset__"
+                                                                           : "__weaklistoffset__",
+                                             .type = T_PYSSIZET,
+                                             .offset = (Py_ssize_t)info->fields[i].offset,
+                                             .flags = READONLY};
+        }
+    }
 }
 
 // The tuple of bases, new; given ones win over those of the description.
@@ -232,10 +257,14 @@ PyObject *lw_class_define(lw_state *state, int64_t number, PyObject *given_bases
         Py_XDECREF(bases);
         return NULL;
     }
-    PyType_Slot slots[8] = {{Py_tp_new, (void *)info->new_entry},
+    PyMemberDef offsets[3];
+    memset(offsets, 0, sizeof offsets);
+    describe_offsets(info, offsets);
+    PyType_Slot slots[9] = {{Py_tp_new, (void *)info->new_entry},
                             {Py_tp_dealloc, (void *)info->dealloc_entry},
-                            {Py_tp_getset, properties}};
-    int count = 3;
+                            {Py_tp_getset, properties},
+                            {Py_tp_members, offsets}};
+    int count = 4;
     unsigned flags = Py_TPFLAGS_DEFAULT | (info->is_final ? 0 : Py_TPFLAGS_BASETYPE);
     PyTypeObject *first = (PyTypeObject *)PyTuple_GET_ITEM(bases, 0);
     if (needs_collection(info) || PyType_IS_GC(first)) {
@@ -261,11 +290,7 @@ PyObject *lw_class_define(lw_state *state, int64_t number, PyObject *given_bases
 }
 
 static PyObject *wrap_method(PyObject *value) {
-    uint32_t flags =
-        Py_TYPE(value)->tp_descr_get && Py_TYPE(value)->tp_vectorcall_offset ==
-                                            (Py_ssize_t)offsetof(lw_function, vectorcall)
-            ? ((lw_function *)value)->info->flags
-            : 0;
+    uint32_t flags = lw_is_function(value) ? ((lw_function *)value)->info->flags : 0;
     return flags & LW_FUNCTION_STATIC_METHOD  ? PyStaticMethod_New(value)
            : flags & LW_FUNCTION_CLASS_METHOD ? PyClassMethod_New(value)
                                               : lw_new_reference(value);
@@ -276,6 +301,9 @@ int lw_class_set(PyObject *type, PyObject *name, PyObject *value) {
     PyObject *method = wrap_method(value);
     int status = method ? PyObject_SetAttr(type, name, method) : -1;
     Py_XDECREF(method);
+    if (status == 0) {
+        status = lw_complete_special_method((PyTypeObject *)type, name, value);
+    }
     if (status == 0 && PyUnicode_CompareWithASCIIString(name, "__eq__") == 0 &&
         !PyDict_GetItemString(((PyTypeObject *)type)->tp_dict, "__hash__")) {
         status = PyObject_SetAttrString(type, "__hash__", Py_None);

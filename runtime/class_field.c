@@ -136,7 +136,7 @@ static int set_field(PyObject *self, PyObject *value, void *closure) {
 
 static bool is_visible(const lw_field_info *field) {
     return field->visibility != LW_PRIVATE && field->kind != LW_FIELD_VIEW &&
-           field->kind != LW_FIELD_RAW;
+           field->kind < LW_FIELD_RAW;
 }
 
 // The table of a class's visible fields; it lives as long as the type, that is: for good. NULL with
@@ -152,7 +152,10 @@ PyGetSetDef *lw_make_field_properties(lw_state *state, const lw_class_info *info
     uint32_t count = 0;
     for (uint32_t i = 0; i < info->field_count; i++) {
         const lw_field_info *field = &info->fields[i];
-        if (is_visible(field)) {
+        if (field->kind == LW_FIELD_DICT) {
+            table[count++] = (PyGetSetDef){"__dict__", PyObject_GenericGetDict,
+                                           PyObject_GenericSetDict, NULL, NULL};
+        } else if (is_visible(field)) {
             properties[count] = (Property){field, state};
             table[count] = (PyGetSetDef){field->name, get_field,
                                          field->visibility == LW_PUBLIC ? set_field : NULL,

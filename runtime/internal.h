@@ -201,6 +201,13 @@ PyObject *lw_generator_send(lw_generator *self, PyObject *sent, int *has_returne
 // The code object of a function (NULL: of the module body), with name, file, first line and
 // parameters. Borrowed; NULL with an exception.
 PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info);
+// A compiled function of this module or of another one?
+static inline bool lw_is_function(PyObject *object) {
+    return Py_TYPE(object)->tp_descr_get && Py_TYPE(object)->tp_vectorcall_offset ==
+                                                (Py_ssize_t)offsetof(lw_function, vectorcall);
+}
+// Called when a special method of a cdef class has been set. 0 or -1.
+int lw_complete_special_method(PyTypeObject *type, PyObject *name, PyObject *function);
 PyObject *lw_make_frame(lw_state *state, const lw_function_info *info, bool has_started); // new
 extern PyGetSetDef lw_function_getset[];
 

@@ -94,8 +94,8 @@ enum lw_field_kind {
     LW_FIELD_UINT64,
     LW_FIELD_FLOAT,
     LW_FIELD_DOUBLE,
-    LW_FIELD_VIEW, // a lw_view
-    LW_FIELD_RAW,  // pointers, structs: Python cannot see them
+    LW_FIELD_VIEW,    // a lw_view
+    LW_FIELD_RAW,     // pointers, structs: Python cannot see them
     LW_FIELD_DICT,    // `__dict__`: the instance's own attributes, or NULL
     LW_FIELD_WEAKREFS // `__weakref__`: its weak references
 };

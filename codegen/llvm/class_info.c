@@ -36,7 +36,9 @@ enum FieldKind {
     FLOAT,
     DOUBLE,
     VIEW,
-    RAW
+    RAW,
+    DICT,
+    WEAKREFS
 };
 
 static enum FieldKind kind_of_integer(Emitter *emitter, const Type *type) {
@@ -60,7 +62,12 @@ static enum FieldKind kind_of_integer(Emitter *emitter, const Type *type) {
     return type_is_signed(emitter, type) ? kind : kind + (UINT8 - INT8);
 }
 
-static enum FieldKind kind_of_field(Emitter *emitter, const Type *type) {
+static enum FieldKind kind_of_field(Emitter *emitter, const Symbol *field) {
+    const Type *type = field->type;
+    if (strcmp(field->name->text, "__dict__") == 0)
+        return DICT;
+    if (strcmp(field->name->text, "__weakref__") == 0)
+        return WEAKREFS;
     if (type_is_object(type))
         return OBJECT;
     switch (type->kind) {
@@ -98,7 +105,7 @@ static LLVMValueRef field_info(Emitter *emitter, const Symbol *field) {
     LLVMValueRef values[] = {
         const_string(emitter, field->name->text),
         const_i32(emitter, (int64_t)offset_of_field(emitter, field, NULL)),
-        const_i32(emitter, kind_of_field(emitter, type)),
+        const_i32(emitter, kind_of_field(emitter, field)),
         const_i32(emitter, visibility_of(field)),
         const_i32(emitter, class_number),
         static_type_object(emitter, type),
