@@ -139,6 +139,7 @@ static void bind_augmented_assign(Typer *typer, Node **slot) {
 // name: annotation [= value]; in Cython's files the annotation declares the variable's type.
 static void bind_annotated_assign(Typer *typer, AnnotatedAssign *node) {
     bind_node(&node->annotation, typer);
+    drop_empty_declaration(typer, &node->value);
     if (node->value != NULL)
         bind_node(&node->value, typer);
     if (!node_is(node->target, NODE_NameExpression)) {

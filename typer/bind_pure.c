@@ -49,6 +49,13 @@ bool bind_pure_declaration(Typer *typer, Node **slot) {
     return false; // the assignment that is left is bound like any other
 }
 
+// `x: T = cython.declare(T)` is a declaration alone: no value is left.
+void drop_empty_declaration(Typer *typer, Node **value) {
+    if (*value != NULL && is_declare_call(typer, *value) &&
+        ((const Call *)*value)->arguments.count == 1)
+        *value = NULL;
+}
+
 // cython.declare(x=T, y=U)
 bool bind_pure_declarations(Typer *typer, Node **slot) {
     const ExpressionStatement *node = (const ExpressionStatement *)*slot;

@@ -98,6 +98,8 @@ bool string_literal_fits(const StringLiteral *literal, const Type *to) {
         return false;
     if (type_is_c_string(to))
         return true;
+    if (to->kind == TYPE_POINTER && to->element->kind == TYPE_VOID) // a C string for any memory
+        return literal->kind == STRING_BYTES && to->element->is_const;
     if (to->kind != TYPE_INTEGER)
         return false;
     if (to->integer.is_unicode)

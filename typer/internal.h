@@ -163,6 +163,7 @@ void bind_property_def(Typer *typer, PropertyDef *node);
 // `x = cython.declare(T, value)` and `cython.declare(x=T, y=U)`: declare variables, and leave an
 // ordinary assignment or nothing. False if the statement is neither.
 bool bind_pure_declaration(Typer *typer, Node **slot);
+void drop_empty_declaration(Typer *typer, Node **value); // of an annotated assignment
 bool bind_pure_declarations(Typer *typer, Node **slot);
 // Declares a variable of this type in the scope at hand: a local, a field or a C global.
 // Declares what a declarator says as a local, a field or a C global, by the scope at hand.

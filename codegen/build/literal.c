@@ -129,7 +129,8 @@ static bool string_as(Builder *builder, const StringLiteral *literal, const Type
             builder, value_of(ir_int(IR_I64, code), builder->common->long_), type);
         return true;
     }
-    if (!type_is_c_string(type) || type->kind != TYPE_POINTER)
+    bool is_memory = type->kind == TYPE_POINTER && type->element->kind == TYPE_VOID;
+    if (type->kind != TYPE_POINTER || !(type_is_c_string(type) || is_memory))
         return false;
     IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, ir_type_of(type), NULL, 0);
     op->aux.text = literal->value;
