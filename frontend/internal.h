@@ -50,9 +50,9 @@ typedef struct Syntax {
 } Syntax;
 
 // Copies tree-sitter's tree, comments and the like left out. What lies deeper than the limit is cut
-// off after E0008.
+// off after E0008; `is_cut` says so.
 Syntax *syntax_copy_tree(Arena *arena, Compilation *compilation, const Source *source,
-                         const TSTree *tree);
+                         const TSTree *tree, bool *is_cut);
 const char *syntax_kind_name(SyntaxKind kind);
 // Says whether the node is no part of Python.
 bool syntax_is_cython(const Syntax *syntax);
@@ -186,7 +186,8 @@ DeclaratorName *declarator_core(Node *declarator);
 // header.c: fills the directives and the language level
 void read_header_directives(Compilation *compilation, ParsedFile *file);
 // syntax_error.c: reports what is wrong in a broken tree
-void report_syntax_errors(Lowering *lowering, const Syntax *module);
+struct TokenVector;
+void report_syntax_errors(Lowering *lowering, const Syntax *module, struct TokenVector *tokens);
 // lower_c_declaration.c: adds the modifiers of a declaration to the context and returns the old one
 DeclarationContext lower_enter_declaration(Lowering *lowering, const Syntax *syntax);
 // The body, with an empty context.

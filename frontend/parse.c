@@ -3,8 +3,13 @@
 // Takes: a source. Gives: a ParsedFile, always. Guarantees: nothing of tree-sitter outlives the
 // call; the syntax tree is given back when the AST stands.
 
+#include "frontend/token.h"
 #include "frontend/validate.h"
 #include "support/file.h"
+
+// Microseconds that parsing may take; it takes a fraction of one a byte.
+#define TIME_LIMIT 5000000
+#define TIME_PER_BYTE 5
 
 // The grammar knows no line ends of a lone CR, as old Macintosh files have: gives it a text with LF
 // in their place, of the same length.
@@ -26,26 +31,47 @@ static const char *replace_lone_returns(Arena *arena, const Source *source) {
     return text;
 }
 
-// Runs tree-sitter. The caller deletes the tree.
+// Runs tree-sitter. The caller deletes the tree. Gives NULL if it takes absurdly long, as recovery
+// from errors may in a file without sense.
 static TSTree *run_parser(Arena *arena, const Source *source) {
     TSParser *parser = ts_parser_new();
     if (!ts_parser_set_language(parser, tree_sitter_lindworm())) {
         internal_error("the grammar does not fit tree-sitter's library");
     }
     const char *text = replace_lone_returns(arena, source);
+    ts_parser_set_timeout_micros(parser, TIME_LIMIT + (uint64_t)source->length * TIME_PER_BYTE);
     TSTree *tree = ts_parser_parse_string(parser, NULL, text, source->length);
     ts_parser_delete(parser);
-    lw_assert(tree != NULL);
     return tree;
 }
 
-// Parses the lowering's source and pushes its statements. Returns the module's syntax.
+// The tree of what took too long to parse: one node without parts, broken.
+static Syntax *make_broken_module(const Lowering *lowering) {
+    Syntax *module = ARENA_NEW(lowering->scratch, Syntax);
+    module->kind = SYNTAX_ERROR;
+    module->has_error = true;
+    module->end = lowering->source->length;
+    return module;
+}
+
+// Parses the lowering's source and pushes its statements. What is nested too deeply is left alone.
 static void lower_source(Lowering *lowering, NodeVector *body) {
+    uint32_t errors = diag_error_count(lowering->diagnostics);
+    TokenVector tokens = {0};
+    if (!tokenize(lowering, &tokens)) {
+        lowering->is_broken = true;
+        return;
+    }
     TSTree *tree = run_parser(lowering->scratch, lowering->source);
-    const Syntax *module =
-        syntax_copy_tree(lowering->scratch, lowering->compilation, lowering->source, tree);
+    bool is_cut = false;
+    const Syntax *module = tree != NULL ? syntax_copy_tree(lowering->scratch, lowering->compilation,
+                                                           lowering->source, tree, &is_cut)
+                                        : make_broken_module(lowering);
     ts_tree_delete(tree);
-    report_syntax_errors(lowering, module);
+    if (!is_cut) {
+        report_syntax_errors(lowering, module, &tokens);
+    }
+    lowering->is_broken |= diag_error_count(lowering->diagnostics) > errors;
     lower_statements(lowering, module, body);
 }
 
@@ -146,6 +172,9 @@ static void print_cst_node(const TSTreeCursor *cursor, const Source *source, int
 
 void dump_cst(const Compilation *compilation, const Source *source, FILE *stream) {
     TSTree *tree = run_parser(compilation->arena, source);
+    if (tree == NULL) {
+        return;
+    }
     TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
     int depth = 0;
     while (depth >= 0) {

@@ -185,7 +185,7 @@ static void copy_children(TreeCopier *copier, Syntax *root) {
 }
 
 Syntax *syntax_copy_tree(Arena *arena, Compilation *compilation, const Source *source,
-                         const TSTree *tree) {
+                         const TSTree *tree, bool *is_cut) {
     TSNode root = ts_tree_root_node(tree);
     TreeCopier copier = {arena,
                          compilation,
@@ -196,6 +196,7 @@ Syntax *syntax_copy_tree(Arena *arena, Compilation *compilation, const Source *s
     Syntax *syntax = copy_node(&copier, root);
     copy_children(&copier, syntax);
     ts_tree_cursor_delete(&copier.cursor);
+    *is_cut = copier.depth_reported;
     return syntax;
 }
 

@@ -20,7 +20,7 @@ typedef struct BrokenPart {
 
 typedef struct ErrorFinder {
     Lowering *lowering;
-    TokenVector tokens;
+    TokenVector *tokens;
     VECTOR(BrokenPart) parts;
     uint32_t examined;
     // Whether the lines at hand stand in a block of declarations.
@@ -119,7 +119,7 @@ static const char *clause_prefix(KeywordKind keyword) {
 // Says whether a logical line is broken, and where, by parsing it with what it needs around it.
 static bool find_broken_line(const ErrorFinder *finder, uint32_t first, uint32_t last,
                              Fault *fault) {
-    const Token *tokens = finder->tokens.items;
+    const Token *tokens = finder->tokens->items;
     Arena *scratch = finder->lowering->scratch;
     const char *text = finder->lowering->source->text + tokens[first].start;
     uint32_t length = tokens[last - 1].end - tokens[first].start;
@@ -151,7 +151,7 @@ static bool find_broken_line(const ErrorFinder *finder, uint32_t first, uint32_t
 // Says whether the block that a line opens holds declarations: `cdef extern from "x.h":`, a struct,
 // but no class and no function.
 static bool opens_declarations(const ErrorFinder *finder, uint32_t first, uint32_t last) {
-    const Token *tokens = finder->tokens.items;
+    const Token *tokens = finder->tokens->items;
     const char *text = finder->lowering->source->text;
     bool is_cdef = false;
     for (uint32_t i = first; i < last; i++) {
@@ -175,7 +175,7 @@ static bool opens_declarations(const ErrorFinder *finder, uint32_t first, uint32
 static bool is_cython_line(const ErrorFinder *finder, uint32_t first) {
     static const char *const words[] = {"cdef", "cpdef", "ctypedef", "cimport", "include",
                                         "DEF",  "IF",    "ELIF",     "ELSE",    "property"};
-    const Token *token = &finder->tokens.items[first];
+    const Token *token = &finder->tokens->items[first];
     const char *text = finder->lowering->source->text + token->start;
     uint32_t length = token->end - token->start;
     bool is_word = false;
@@ -192,7 +192,7 @@ static void report_fault(ErrorFinder *finder, const Fault *fault) {
 }
 
 static void examine_line(ErrorFinder *finder, uint32_t first, uint32_t last) {
-    const Token *tokens = finder->tokens.items;
+    const Token *tokens = finder->tokens->items;
     uint32_t start = tokens[first].start;
     uint32_t end = tokens[last].end;
     if (tokens[last].is_wrong) {
@@ -218,8 +218,8 @@ static void examine_lines(ErrorFinder *finder) {
     bool opens = false;
     uint32_t first = 0;
     vector_push(scratch, &finder->is_declaration, false);
-    for (uint32_t i = 0; i < finder->tokens.count; i++) {
-        const Token *token = &finder->tokens.items[i];
+    for (uint32_t i = 0; i < finder->tokens->count; i++) {
+        const Token *token = &finder->tokens->items[i];
         if (token->kind == TOKEN_INDENT) {
             vector_push(scratch, &finder->is_declaration, opens);
         } else if (token->kind == TOKEN_DEDENT) {
@@ -250,14 +250,12 @@ static void report_parts(ErrorFinder *finder) {
     }
 }
 
-void report_syntax_errors(Lowering *lowering, const Syntax *module) {
+void report_syntax_errors(Lowering *lowering, const Syntax *module, TokenVector *tokens) {
     uint32_t errors = diag_error_count(lowering->diagnostics);
-    ErrorFinder finder = {.lowering = lowering};
-    bool gave_up = !tokenize(lowering, &finder.tokens);
-    check_layout(lowering, &finder.tokens);
-    check_line_ends(lowering, &finder.tokens, module);
-    lowering->is_broken = module->has_error || diag_error_count(lowering->diagnostics) > errors;
-    if (!module->has_error || gave_up) {
+    ErrorFinder finder = {.lowering = lowering, .tokens = tokens};
+    check_layout(lowering, tokens);
+    check_line_ends(lowering, tokens, module);
+    if (!module->has_error) {
         return;
     }
     collect_parts(&finder, module);

@@ -14,6 +14,9 @@
 #define PYTHON_BRACKET_LIMIT 200
 #define CYTHON_BRACKET_LIMIT 900
 #define BLOCK_LIMIT 100
+// How many operators may follow one another: each nests the tree by one, which has a lower limit; a
+// chain far beyond that would take tree-sitter minutes.
+#define CHAIN_LIMIT 4000
 
 // --- Keywords ------------------------------------------------------------------------------------
 static const char *const keyword_texts[KEYWORD_COUNT] = {"",
@@ -150,6 +153,8 @@ static void end_line(Tokenizer *tokenizer) {
     }
     tokenizer->line_is_wrong = false;
     tokenizer->line_first = tokens->count;
+    tokenizer->chain = 0;
+    tokenizer->chains.count = 0;
 }
 
 typedef struct Column {
@@ -295,6 +300,21 @@ static uint32_t operator_length(const char *text) {
     return 1;
 }
 
+// Follows the chain of operators at a sign.
+static void count_chain(Tokenizer *tokenizer, char sign) {
+    if (strchr("([{", sign) != NULL) {
+        vector_push(tokenizer->lowering->scratch, &tokenizer->chains, tokenizer->chain);
+        tokenizer->chain = 0;
+    } else if (strchr(")]}", sign) != NULL) {
+        tokenizer->chain = tokenizer->chains.count > 0 ? vector_pop(&tokenizer->chains) + 1 : 0;
+    } else if (sign == ',' || sign == ';' || sign == '=') {
+        tokenizer->chain = 0;
+    } else if (sign != ':') {
+        tokenizer->chain++;
+    }
+    check_nesting(tokenizer, tokenizer->chain, CHAIN_LIMIT);
+}
+
 static void read_operator(Tokenizer *tokenizer) {
     char c = tokenizer->text[tokenizer->place];
     uint32_t start = tokenizer->place;
@@ -304,6 +324,7 @@ static void read_operator(Tokenizer *tokenizer) {
     uint32_t length = operator_length(tokenizer->text + start);
     token_push(tokenizer, TOKEN_OPERATOR, start, start + length);
     tokenizer->place += length;
+    count_chain(tokenizer, c);
     if (strchr("([{", c) != NULL) {
         bool is_python = tokenizer->lowering->source->kind == SOURCE_PY;
         vector_push(tokenizer->lowering->scratch, &tokenizer->brackets, start);
@@ -328,6 +349,8 @@ static void read_token(Tokenizer *tokenizer) {
     } else if (token_name_length(tokenizer, tokenizer->place) > 0) {
         uint32_t end = tokenizer->place + token_name_length(tokenizer, tokenizer->place);
         token_push(tokenizer, TOKEN_NAME, tokenizer->place, end);
+        tokenizer->chain += vector_last(tokenizer->tokens).keyword != KEYWORD_NONE;
+        check_nesting(tokenizer, tokenizer->chain, CHAIN_LIMIT);
         token_check_name(tokenizer, tokenizer->place, end);
         tokenizer->place = end;
     } else {

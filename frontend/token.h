@@ -26,7 +26,11 @@ typedef struct Token {
     uint32_t end;
 } Token;
 
-typedef VECTOR(Token) TokenVector;
+typedef struct TokenVector {
+    Token *items; // as in a VECTOR
+    uint32_t count;
+    uint32_t capacity;
+} TokenVector;
 
 #define KEYWORDS(X)                                                                                \
     X(False) X(None) X(True) X(and) X(as) X(assert) X(async) X(await) X(break) X(class)            \

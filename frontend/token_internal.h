@@ -15,6 +15,8 @@ typedef struct Tokenizer {
     TokenVector *tokens;
     uint32_t place;                   // offset of the next character
     VECTOR(Indentation) indentations; // of the open blocks, the module's first
+    uint32_t chain;                   // operators since the last comma or bracket
+    VECTOR(uint32_t) chains;          // the same outside of each open bracket
     VECTOR(uint32_t) brackets;        // places of the open ones
     uint32_t line_first;              // number of the logical line's first token
     bool gave_up;                     // E0008 has been reported

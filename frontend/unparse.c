@@ -189,9 +189,9 @@ static void print_binary(Printer *printer, const BinaryExpression *binary) {
     Precedence own = binary_precedence(binary->operator);
     bool is_power = own == PRECEDENCE_POWER;
     print_node(printer, binary->left, is_power ? own + 1 : own);
-    print(printer, is_power ? "" : " ");
+    print(printer, " ");
     print(printer, BinaryOperator_text(binary->operator));
-    print(printer, is_power ? "" : " ");
+    print(printer, " ");
     print_node(printer, binary->right, is_power ? PRECEDENCE_FACTOR : own + 1);
 }
 
@@ -710,7 +710,7 @@ static void print_node(Printer *printer, const Node *node, Precedence around) {
 
 const char *unparse_expression(Arena *arena, const Node *expression) {
     Printer printer = {arena, {0}};
-    print_node(&printer, expression, PRECEDENCE_NAMED);
+    print_node(&printer, expression, PRECEDENCE_TUPLE);
     vector_push(arena, &printer.text, '\0');
     return printer.text.items;
 }
