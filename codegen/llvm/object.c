@@ -1,5 +1,5 @@
-// Writing the module: as text, assembly or an object. Everything is made in memory first. The path is
-// the driver's own file aside, so it is written in place.
+// Writing the module: as text, assembly or an object. Everything is made in memory first. The path
+// is the driver's own file aside, so it is written in place.
 
 #include "codegen/llvm/internal.h"
 #include <errno.h>
@@ -33,8 +33,7 @@ static bool write_code(Emitter *emitter, LLVMCodeGenFileType kind, const char *p
         return false;
     }
     bool good = diag_error_count(emitter->diagnostics) == 0 &&
-                write_bytes(emitter, path, LLVMGetBufferStart(buffer),
-                            LLVMGetBufferSize(buffer));
+                write_bytes(emitter, path, LLVMGetBufferStart(buffer), LLVMGetBufferSize(buffer));
     LLVMDisposeMemoryBuffer(buffer);
     return good;
 }
