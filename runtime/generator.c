@@ -37,7 +37,7 @@ static void finish(lw_generator *self) {
     self->resume_state = FINISHED;
     clear_slots(self);
     clear_exception_state(self);
-    Py_CLEAR(self->delegate);
+    self->delegate = NULL;
 }
 
 // PEP 479: a StopIteration that leaves the body is an error of its own, caused by it.
@@ -327,6 +327,12 @@ static PyObject *throw_into_delegate(PyObject *iterator) {
     return result;
 }
 
+// The generator whose body is running: its exception state is the thread's innermost one.
+static lw_generator *running_generator(void) {
+    char *innermost = (char *)PyThreadState_Get()->exc_info;
+    return (lw_generator *)(void *)(innermost - offsetof(lw_generator, exception_state));
+}
+
 // 1: *value is to be yielded; 0: the inner iterator has finished with *value; -1: an exception.
 // What *value held before is released.
 int lw_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
@@ -335,6 +341,7 @@ int lw_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
                        : sent == Py_None && Py_TYPE(iterator)->tp_iternext
                            ? Py_TYPE(iterator)->tp_iternext(iterator)
                            : call_with_one(iterator, "send", sent);
+    running_generator()->delegate = result ? iterator : NULL;
     if (result) {
         lw_replace_object(value, result);
         return 1;
@@ -395,7 +402,6 @@ static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(self->module);
     Py_VISIT(self->closure);
     Py_VISIT(self->sent);
-    Py_VISIT(self->delegate);
     Py_VISIT(self->returned);
 #if LW_BEFORE_311
     Py_VISIT(self->exception_state.exc_type);
@@ -469,7 +475,8 @@ static PyObject *get_suspended(PyObject *object, void *unused) {
 }
 #endif
 static PyObject *get_delegate(PyObject *object, void *unused) {
-    PyObject *delegate = ((lw_generator *)object)->delegate;
+    lw_generator *self = (lw_generator *)object;
+    PyObject *delegate = self->is_running ? NULL : self->delegate;
     return lw_new_reference(delegate ? delegate : Py_None);
 }
 static PyObject *get_frame(PyObject *object, void *unused) {

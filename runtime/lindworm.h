@@ -225,7 +225,7 @@ typedef struct lw_generator {
     PyObject *module;
     PyObject *closure;
     PyObject *sent;     // what send() gave; NULL: an exception was thrown in (and is set)
-    PyObject *delegate; // what `yield from` waits for, or NULL
+    PyObject *delegate; // what `yield from` waits for, or NULL; borrowed from a slot
     PyObject *returned; // the value of `return`, when it has finished
     PyObject *name, *qualified_name, *weakrefs;
     int32_t resume_state; // 0: not started; -1: finished; else the yield it stands at
