@@ -1,6 +1,6 @@
 """Gate: what CPython's compile() rejects, the frontend rejects, and on the same line.
 
-    python tests/gates/gate_invalid.py [--sample N] [--list]
+    python tests/gates/gate_invalid.py [--sample N] [--list] [--python PROGRAM]
 
 The snippets come from CPython's own tests (harvest.py); the newest CPython that has them is the
 reference. Of those that it rejects none may be accepted, and the line of the first error has to be
@@ -16,7 +16,7 @@ import tempfile
 
 from batch import Batch
 from harvest import harvest
-from reference import Classes, classify, find_error, run_with_newest
+from reference import Classes, classify, find_error, run_with
 
 SAME_LINE = 0.95
 
@@ -97,8 +97,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, default=1)
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--python", help="the CPython to compare with, in place of the newest")
     arguments = parser.parse_args()
-    run_with_newest()
+    run_with(arguments.python)
     figures = measure(arguments.sample, sys.maxsize if arguments.list else 1)
     figures.crashes.show("crashes")
     figures.accepted.show("accepted, but CPython rejects them")

@@ -1,6 +1,7 @@
 """Gate: damaged sources get the verdict that CPython gives them, quickly.
 
     python tests/gates/gate_mutations.py [--count N] [--seed N] [--jobs N] [--keep FOLDER] [--list]
+        [--python PROGRAM]
 
 Takes files of the standard library of the newest CPython, changes one thing in each (mutate.py) and
 compares compile()'s verdict with ours: the same in 99.5 %, never a crash, never over a second.
@@ -19,7 +20,7 @@ import tokenize
 
 from batch import Batch
 from mutate import mutations
-from reference import Classes, classify, find_error, run_with_newest
+from reference import Classes, classify, find_error, run_with
 
 SAME_VERDICT = 0.995
 PER_FILE = 5
@@ -139,8 +140,9 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=pathlib.Path)
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--python", help="the CPython to compare with, in place of the newest")
     arguments = parser.parse_args()
-    run_with_newest()
+    run_with(arguments.python)
     kept = sys.maxsize if arguments.list else 1
     figures = measure(arguments.count, arguments.seed, arguments.jobs, kept)
     if arguments.keep:

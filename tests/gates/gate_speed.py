@@ -14,7 +14,7 @@ import sys
 import sysconfig
 
 from batch import Batch
-from reference import run_with_newest
+from reference import run_with
 
 LEAST_SPEED = 10e6
 MOST_BYTES = 60
@@ -60,7 +60,7 @@ def main():
     parser.add_argument("--sample", type=int, default=1)
     parser.add_argument("--repeat", type=int, default=3)
     arguments = parser.parse_args()
-    run_with_newest()
+    run_with(None)
     figures = Figures(measure(arguments.sample, arguments.repeat))
     print(
         f"gate-speed: {figures.file_count} files, {figures.bytes / 1e6:.1f} MB: tree-sitter "

@@ -41,9 +41,9 @@ def newest_reference():
     return (with_tests or references)[-1]
 
 
-def run_with_newest():
-    """Starts this script anew with the newest CPython, unless that is the one that runs it."""
-    program = newest_reference()["program"]
+def run_with(program):
+    """Starts this script anew with that CPython, else the newest, unless that is what runs it."""
+    program = program or newest_reference()["program"]
     if os.environ.get("GATE_REFERENCE") != program:
         os.environ["GATE_REFERENCE"] = program
         os.execv(program, [program, *sys.argv])
