@@ -185,9 +185,11 @@ DeclaratorName *declarator_core(Node *declarator);
 
 // header.c: fills the directives and the language level
 void read_header_directives(Compilation *compilation, ParsedFile *file);
-// syntax_error.c: reports what is wrong in a broken tree
+// syntax_error.c: reports what is wrong in a broken tree; `errors` is how many were reported before
+// the file was looked at
 struct TokenVector;
-void report_syntax_errors(Lowering *lowering, const Syntax *module, struct TokenVector *tokens);
+void report_syntax_errors(Lowering *lowering, const Syntax *module, struct TokenVector *tokens,
+                          uint32_t errors);
 // lower_c_declaration.c: adds the modifiers of a declaration to the context and returns the old one
 DeclarationContext lower_enter_declaration(Lowering *lowering, const Syntax *syntax);
 // The body, with an empty context.

@@ -69,7 +69,7 @@ static void lower_source(Lowering *lowering, NodeVector *body) {
                                         : make_broken_module(lowering);
     ts_tree_delete(tree);
     if (!is_cut) {
-        report_syntax_errors(lowering, module, &tokens);
+        report_syntax_errors(lowering, module, &tokens, errors);
     }
     lowering->is_broken |= diag_error_count(lowering->diagnostics) > errors;
     lower_statements(lowering, module, body);

@@ -250,8 +250,8 @@ static void report_parts(ErrorFinder *finder) {
     }
 }
 
-void report_syntax_errors(Lowering *lowering, const Syntax *module, TokenVector *tokens) {
-    uint32_t errors = diag_error_count(lowering->diagnostics);
+void report_syntax_errors(Lowering *lowering, const Syntax *module, TokenVector *tokens,
+                          uint32_t errors) {
     ErrorFinder finder = {.lowering = lowering, .tokens = tokens};
     check_layout(lowering, tokens);
     check_line_ends(lowering, tokens, module);
