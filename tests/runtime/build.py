@@ -27,6 +27,7 @@ FLAGS = [
     "-Wall",
     "-Wextra",
     "-Wno-unused-parameter",
+    "-Wno-missing-field-initializers",
 ]
 PROBE = (
     "import json, sysconfig, sys; print(json.dumps([sysconfig.get_path('include'), "

@@ -420,6 +420,35 @@ class Generators(unittest.TestCase):
         self.assertEqual([reference() for reference in references], [None] * len(references))
 
 
+class Stack(unittest.TestCase):
+    def check_depth(self):
+        self.assertEqual(driver.recurse(100), 101)
+        error = ("RecursionError", "maximum recursion depth exceeded")
+        self.assertEqual(outcome(driver.recurse, 10**9), error)
+
+    def test_main_thread(self):
+        self.check_depth()
+
+    def test_other_threads(self):
+        failures = []
+
+        def run():
+            try:
+                self.check_depth()
+            except AssertionError as error:
+                failures.append(error)
+
+        previous = threading.stack_size(256 * 1024)
+        threads = [threading.Thread(target=run) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        threading.stack_size(previous)
+        for thread in threads:
+            thread.join()
+        self.check_depth()
+        self.assertEqual(failures, [])
+
+
 class Polling(unittest.TestCase):
     def test_signal(self):
         def handle(*_):

@@ -45,7 +45,8 @@ static PyObject *give_parameters(int number, PyObject *callable, PyObject *const
         return give_parameters(number, callable, arguments, count, keyword_names);                 \
     }
 ENTRY(0)
-ENTRY(1) ENTRY(2) ENTRY(3) ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
+ENTRY(1)
+ENTRY(2) ENTRY(3) ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
 
     // --- The generator: yields a, then what is sent, until None is sent; returns the last but one
     // -------- slots: 0 the value, 1 a dual's small tag.

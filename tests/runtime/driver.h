@@ -54,6 +54,7 @@ double lw_floor_divide_float(double, double);
 double lw_floor_modulo_float(double, double);
 int64_t lw_unbox_ucs4(PyObject *);
 void lw_unraisable(const void *);
+int lw_check_stack(lw_state *);
 
 extern PyMethodDef number_methods[], object_methods[], flow_methods[], view_methods[];
 

@@ -156,8 +156,25 @@ FUNCTION(raise_error) {
     return NULL;
 }
 
+// Native recursion that asks for room at each level.
+__attribute__((noinline)) static int64_t recurse_natively(int64_t levels) {
+    if (lw_check_stack(driver_state()) < 0) {
+        return -1;
+    }
+    volatile char room[256];
+    room[0] = (char)levels;
+    int64_t below = levels == 0 ? 0 : recurse_natively(levels - 1);
+    return below < 0 ? below : below + 1 + 0 * room[0];
+}
+FUNCTION(recurse) {
+    long long levels;
+    PARSE("L", &levels);
+    int64_t depth = recurse_natively(levels);
+    return depth < 0 ? NULL : PyLong_FromLongLong(depth);
+}
+
 #define METHOD(name) {#name, py_##name, METH_VARARGS, NULL}
-PyMethodDef flow_methods[] = {METHOD(do_raise),    METHOD(try_except),   METHOD(try_reraise),
-                              METHOD(do_with),     METHOD(unraisable),   METHOD(body_error),
-                              METHOD(poll),        METHOD(poll_until),   METHOD(make_garbage),
-                              METHOD(raise_error), {NULL, NULL, 0, NULL}};
+PyMethodDef flow_methods[] = {METHOD(do_raise),    METHOD(try_except), METHOD(try_reraise),
+                              METHOD(do_with),     METHOD(unraisable), METHOD(body_error),
+                              METHOD(poll),        METHOD(poll_until), METHOD(make_garbage),
+                              METHOD(raise_error), METHOD(recurse),    {NULL, NULL, 0, NULL}};
