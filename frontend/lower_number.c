@@ -69,7 +69,8 @@ static Text convert_to_hexadecimal(Lowering *lowering, const char *digits, uint3
                                    uint32_t bits) {
     uint32_t count = (length * bits + 3) / 4;
     char *text = arena_allocate(lowering->arena, count + 3);
-    memcpy(text, "0x", 2);
+    text[0] = '0';
+    text[1] = 'x';
     for (uint32_t i = 0; i < count; i++) {
         uint32_t value = 0; // of the i-th hexadecimal digit from the right
         for (uint32_t bit = 0; bit < 4; bit++) {

@@ -158,7 +158,7 @@ Node *lower_parameters(Lowering *lowering, const Syntax *syntax, Span empty) {
          child = syntax_next_named(child)) {
         read_any_parameter(&reader, child);
     }
-    if (reader.bare_star != NULL) {
+    if (reader.bare_star != NULL && lowering->source->kind == SOURCE_PY) { // Cython takes it
         diag_report(lowering->diagnostics, DIAG_E0204, syntax_span(lowering, reader.bare_star),
                     "named arguments must follow bare *");
     }

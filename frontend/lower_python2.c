@@ -57,12 +57,12 @@ static Node *printed_value(Lowering *lowering, const Call *call) {
 static bool take_print(Lowering *lowering, Node **place, Node **stream) {
     for (; place != NULL; place = leftmost_part(*place)) {
         Node *node = *place;
-        if (node_is(node, NODE_Call) && is_print_name(lowering, NODE_AS(Call, node)->function)) {
+        if (node->kind == NODE_Call && is_print_name(lowering, NODE_AS(Call, node)->function)) {
             Node *value = printed_value(lowering, NODE_AS(Call, node));
             *place = value != NULL ? value : node;
             return value != NULL;
         }
-        if (node_is(node, NODE_BinaryExpression) &&
+        if (node->kind == NODE_BinaryExpression &&
             NODE_AS(BinaryExpression, node)
                 ->operator== BINARY_RIGHT_SHIFT &&
             is_print_name(lowering, NODE_AS(BinaryExpression, node)->left)) {

@@ -49,10 +49,10 @@ void token_push(Tokenizer *tokenizer, TokenKind kind, uint32_t start, uint32_t e
 }
 
 Diagnostic *token_report(Tokenizer *tokenizer, DiagCode code, uint32_t start, uint32_t end,
-                         const char *first) {
+                         const char *argument) {
     tokenizer->line_is_wrong = true;
     Span span = span_of(tokenizer->lowering->source, start, end);
-    return diag_report(tokenizer->lowering->diagnostics, code, span, first);
+    return diag_report(tokenizer->lowering->diagnostics, code, span, argument);
 }
 
 uint32_t token_line(const Tokenizer *tokenizer, uint32_t place) {

@@ -115,7 +115,8 @@ static const char *positional_fault(const Node *argument, bool seen_keyword, boo
 
 static void validate_keyword(Validator *validator, const Keyword *keyword, Map *seen) {
     validate_name_binding(validator, keyword->name, keyword->node.span);
-    if (map_has(seen, keyword->name)) {
+    // A .pxd file calls nothing but decorators, and Cython lets those repeat a name.
+    if (map_has(seen, keyword->name) && validator->lowering->source->kind != SOURCE_PXD) {
         diag_report(validator->diagnostics, DIAG_E0211, keyword->node.span, keyword->name->text);
     }
     map_put(validator->lowering->scratch, seen, keyword->name, NULL);

@@ -390,7 +390,7 @@ typedef struct FutureFinder {
 static void find_late_future(Node **child, void *context) {
     FutureFinder *finder = context;
     Node *node = *child;
-    if (node_is(node, NODE_ImportFrom) && is_future_import(NODE_AS(ImportFrom, node))) {
+    if (node->kind == NODE_ImportFrom && is_future_import(NODE_AS(ImportFrom, node))) {
         if (!finder->is_head) {
             diag_report(finder->validator->diagnostics, DIAG_E0221, node->span,
                         "from __future__ imports must occur at the beginning of the file");

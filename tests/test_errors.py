@@ -1,12 +1,12 @@
-"""Diagnostics: the files of tests/errors/ say on each faulty line what the compiler must report there.
+"""Diagnostics: tests/errors/ says on each faulty line what the compiler must report there.
 
     x = undefined  # error: E0301 'undefined' is not defined
     1 = x          # error: E0201
     import sys     # warning: W0101
 
-The text may be left out. What belongs to a line that cannot hold a comment is said on a line of its own anywhere:
-`# error on line 7: E0106 unterminated`. Each place that is expected must be reported, and no other. The last lines
-of a file may say `# options: --python-version 3.9`.
+The text may be left out. What belongs to a line that cannot hold a comment is said on a line of its
+own anywhere: `# error on line 7: E0106 unterminated`. Each place that is expected must be reported,
+and no other. A line `# options: --python-version 3.9` gives the compiler's options.
 """
 
 import json
@@ -39,7 +39,13 @@ def report(lindworm, case):
     text = case.read_text(encoding="latin-1")
     options = OPTIONS.search(text)
     result = subprocess.run(
-        [lindworm, "check", "--diagnostics=json", *(options[1].split() if options else []), case.name],
+        [
+            lindworm,
+            "check",
+            "--diagnostics=json",
+            *(options[1].split() if options else []),
+            case.name,
+        ],
         cwd=FOLDER,
         capture_output=True,
         check=False,

@@ -61,7 +61,7 @@ static void test_create(void) {
 
 static void visit(Node **child, void *context) {
     char *seen = context;
-    strcat(seen, NODE_AS(NameExpression, *child)->name->text);
+    seen[strlen(seen)] = NODE_AS(NameExpression, *child)->name->text[0];
 }
 
 static void test_each_child(void) {

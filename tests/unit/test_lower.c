@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static Compilation *compilation;
 
@@ -201,12 +202,13 @@ static void test_broken(void) {
 static void test_cycle(void) {
     char name[] = "/tmp/lindworm_include_XXXXXX.pyx";
     int descriptor = mkstemps(name, 4);
-    CU_ASSERT_TRUE_FATAL(descriptor >= 0);
-    FILE *stream = fdopen(descriptor, "w");
-    fprintf(stream, "x = 1\ninclude \"%s\"\n", strrchr(name, '/') + 1);
-    fclose(stream);
+    CU_ASSERT_FATAL(descriptor >= 0);
     end();
     start();
+    const char *text =
+        arena_format(compilation->arena, "x = 1\ninclude \"%s\"\n", strrchr(name, '/') + 1);
+    CU_ASSERT_TRUE(write(descriptor, text, strlen(text)) > 0);
+    close(descriptor);
     const Source *source =
         source_load(compilation->sources, compilation->diagnostics, name, NO_SPAN);
     FrontendOptions options = {3, 13, NULL};

@@ -77,13 +77,29 @@ static bool is_struct_next(TSLexer *lexer) {
     return word_is_among(&next, "struct union ");
 }
 
-/* `print` and `exec`: an operand that no operator separates from the word. A bracket or a minus
- * is one after a blank: `print [1]` and `print -1` have no other use. */
+/* A type in angle brackets: `<int>`, `<char*>`. */
+static bool is_cast_next(TSLexer *lexer) {
+    advance(lexer);
+    if (!is_word_start(lexer->lookahead)) {
+        return false;
+    }
+    read_word(lexer);
+    while (lexer->lookahead == ' ' || lexer->lookahead == '*') {
+        advance(lexer);
+    }
+    return lexer->lookahead == '>';
+}
+
+/* `print` and `exec`: an operand that no operator separates from the word. A bracket, a minus or a
+ * cast is one after a blank: `print [1]`, `print -1`, `print <int>x` have no other use. */
 static bool is_argument_next(TSLexer *lexer) {
     bool has_blanks = pass_blanks(lexer);
     int32_t c = lexer->lookahead;
     if (is_quote(c) || c == '`' || c == '{' || c == '~') {
         return true;
+    }
+    if (has_blanks && c == '<') {
+        return is_cast_next(lexer);
     }
     if (has_blanks && (c == '-' || c == '.')) {
         advance(lexer);
@@ -209,7 +225,7 @@ static bool scan_qualifier(TSLexer *lexer, bool is_operand_valid) {
 static bool scan_extern(TSLexer *lexer, const bool *valid) {
     lexer->result_symbol = MODIFIER;
     if (!pass_blanks(lexer) || !is_word_start(lexer->lookahead)) {
-        return valid[MODIFIER] && lexer->lookahead == '(';
+        return valid[MODIFIER] && (lexer->lookahead == '(' || lexer->lookahead == ':');
     }
     Word next = read_word(lexer);
     if (word_is(&next, "from")) {
