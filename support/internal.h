@@ -20,7 +20,7 @@ typedef struct DecodedText {
 } DecodedText;
 
 // Turns the raw bytes of a file into UTF-8 as its byte order mark and coding cookie say.
-DecodedText decode_source_text(Arena *arena, const char *bytes, size_t length);
+DecodedText decode_source_text(Arena *arena, const char *bytes, size_t length, bool is_cython);
 
 // ---- diagnostics
 

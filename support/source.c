@@ -143,7 +143,8 @@ const Source *source_load(SourceTable *table, Diagnostics *diagnostics, const ch
         report_unreadable(diagnostics, path, from, error);
         return NULL;
     }
-    DecodedText decoded = decode_source_text(table->arena, bytes, length);
+    bool is_cython = kind_of_path(path) != SOURCE_PY;
+    DecodedText decoded = decode_source_text(table->arena, bytes, length, is_cython);
     if (!decoded.text) {
         report_undecodable(table, diagnostics, path, bytes, length, &decoded);
         return NULL;

@@ -36,7 +36,10 @@ static bool is_comment_or_blank(Piece line) {
 }
 
 // Returns the encoding that a line names as PEP 263 says: ^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)
-static Piece find_cookie(Piece line) {
+// In Cython's files the directive c_string_encoding is none.
+static Piece find_cookie(Piece line, bool is_cython) {
+    static const char directive[] = "c_string_en";
+    const size_t width = sizeof directive - 1;
     const char *next = line.start, *end = line.start + line.length;
     while (next < end && (*next == ' ' || *next == '\t' || *next == '\f'))
         next++;
@@ -44,6 +47,9 @@ static Piece find_cookie(Piece line) {
         return (Piece){NULL, 0};
     for (; end - next > 7; next++) {
         if (memcmp(next, "coding", 6) != 0 || (next[6] != ':' && next[6] != '='))
+            continue;
+        if (is_cython && (size_t)(next - line.start) >= width &&
+            memcmp(next - width, directive, width) == 0)
             continue;
         const char *start = next + 7;
         while (start < end && (*start == ' ' || *start == '\t'))
@@ -59,16 +65,16 @@ static Piece find_cookie(Piece line) {
 }
 
 // Returns the encoding that the first two lines name, or nothing.
-static Piece find_declared_encoding(const char *text, const char *end) {
+static Piece find_declared_encoding(const char *text, const char *end, bool is_cython) {
     Piece first = line_at(text, end);
-    Piece cookie = find_cookie(first);
+    Piece cookie = find_cookie(first, is_cython);
     if (cookie.start || !is_comment_or_blank(first))
         return cookie;
     const char *next = first.start + first.length;
     if (next == end)
         return cookie;
     next += end - next > 1 && next[0] == '\r' && next[1] == '\n' ? 2 : 1;
-    return find_cookie(line_at(next, end));
+    return find_cookie(line_at(next, end), is_cython);
 }
 
 // Returns the name in lower case, with '-' for '_'.
@@ -178,10 +184,10 @@ static DecodedText decode_other(Arena *arena, const char *bytes, size_t length, 
     return (DecodedText){.text = text, .length = used, .encoding = name};
 }
 
-DecodedText decode_source_text(Arena *arena, const char *bytes, size_t length) {
+DecodedText decode_source_text(Arena *arena, const char *bytes, size_t length, bool is_cython) {
     lw_assert(bytes);
     size_t mark = length >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
-    Piece cookie = find_declared_encoding(bytes + mark, bytes + length);
+    Piece cookie = find_declared_encoding(bytes + mark, bytes + length, is_cython);
     const char *name = cookie.start ? normalize_encoding(arena, cookie) : "utf-8";
     DecodedText decoded;
     if (mark && !is_utf8(name))

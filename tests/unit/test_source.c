@@ -62,6 +62,17 @@ static void check_text(const char *bytes, const char *expected) {
     end();
 }
 
+// The directive c_string_encoding is a cookie in Python alone.
+static void test_cython_directive(void) {
+    begin();
+    const char *bytes = "# cython: c_string_encoding=default\n'\xc3\xa4'";
+    CU_ASSERT_PTR_NOT_NULL(load_bytes("x.pyx", bytes, strlen(bytes)));
+    CU_ASSERT_PTR_NULL(load_bytes("x.py", bytes, strlen(bytes)));
+    bytes = "# cython: c_string_encoding=ascii, coding: klingon\n";
+    CU_ASSERT_PTR_NULL(load_bytes("y.pyx", bytes, strlen(bytes)));
+    end();
+}
+
 static void test_utf8(void) {
     check_text("s = 'ä€𝄞'\n", "s = 'ä€𝄞'\n");
     check_text("\xef\xbb\xbfx\n", "x\n");
@@ -197,6 +208,7 @@ void suite_source(void) {
     CU_pSuite suite = CU_add_suite("source", make_folder, remove_folder);
     CU_add_test(suite, "UTF-8", test_utf8);
     CU_add_test(suite, "cookies", test_cookies);
+    CU_add_test(suite, "Cython's directive is no cookie", test_cython_directive);
     CU_add_test(suite, "bad text", test_bad_text);
     CU_add_test(suite, "bad files", test_bad_files);
     CU_add_test(suite, "too large", test_too_large);
