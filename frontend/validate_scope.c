@@ -404,7 +404,7 @@ static void find_late_future(Node **child, void *context) {
 }
 
 static bool is_docstring(const Node *node) {
-    return node_is(node, NODE_ExpressionStatement) &&
+    return node->kind == NODE_ExpressionStatement &&
            node_is(NODE_AS(ExpressionStatement, node)->value, NODE_StringLiteral);
 }
 
