@@ -57,9 +57,10 @@ set_target_properties(split_runtime PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tools")
 
 # Small code, because every module carries what it uses: fast paths are inlined and optimised there, where
-# the target is known (so no vectorising here). Frame pointers stand in for unwind tables.
-set(runtime_object_flags -Os -fPIC -ffunction-sections -fdata-sections -fno-plt
-    -fno-asynchronous-unwind-tables -fno-omit-frame-pointer)
+# the target is known (so no vectorising here). The files that hold fast paths are not squeezed as hard.
+set(runtime_fast_files call gil iterate name number number_dual object)
+set(runtime_object_flags -fPIC -ffunction-sections -fdata-sections -fno-plt
+    -fno-asynchronous-unwind-tables)
 set(runtime_flags -std=gnu11 ${runtime_object_flags} -DNDEBUG -fwrapv -fno-strict-aliasing
     -fno-math-errno -ffp-contract=off -fvisibility=hidden
     -fno-vectorize -fno-slp-vectorize -mllvm -unroll-runtime=false
@@ -73,8 +74,12 @@ function(lindworm_add_runtime tag include)
     foreach(source IN LISTS runtime_sources)
         get_filename_component(stem "${source}" NAME_WE)
         set(part "${folder}/${stem}.bc")
+        set(level -Oz)
+        if(stem IN_LIST runtime_fast_files)
+            set(level -Os)
+        endif()
         add_custom_command(OUTPUT "${part}"
-            COMMAND ${LLVM_CLANG} ${runtime_flags} -isystem "${include}" -isystem "${include}/internal"
+            COMMAND ${LLVM_CLANG} ${level} ${runtime_flags} -isystem "${include}" -isystem "${include}/internal"
                 -I "${CMAKE_SOURCE_DIR}" -MD -MF "${part}.d" -MT "${part}"
                 -emit-llvm -c "${source}" -o "${part}"
             DEPENDS "${source}" DEPFILE "${part}.d"
@@ -89,7 +94,7 @@ function(lindworm_add_runtime tag include)
         COMMAND ${CMAKE_COMMAND} -E make_directory "${share_directory}/runtime"
         COMMAND ${LLVM_LINK} -o "${linked}" ${parts}
         COMMAND split_runtime "${linked}" "${whole}" "${inlined}"
-        COMMAND ${LLVM_CLANG} ${runtime_object_flags} -Wno-override-module -c -x ir "${whole}" -o "${object}"
+        COMMAND ${LLVM_CLANG} -Os ${runtime_object_flags} -Wno-override-module -c -x ir "${whole}" -o "${object}"
         DEPENDS split_runtime ${parts}
         COMMENT "Splitting the runtime for ${tag}" VERBATIM)
     add_custom_target(runtime_${tag} ALL DEPENDS "${inlined}" "${object}")

@@ -130,29 +130,6 @@ static inline LW_INLINE bool lw_int_read(PyObject *object, int64_t *value) {
     return false;
 }
 
-// The value of an exact int of three digits that has up to 63 bits.
-static inline LW_INLINE bool lw_int_read_wide(void *object, int64_t *value) {
-    _Static_assert(PyLong_SHIFT == 30, "three digits are 61 to 90 bits");
-    const PyLongObject *number = object;
-#if LW_BEFORE_312
-    const digit *digits = number->ob_digit;
-    Py_ssize_t size = Py_SIZE((PyObject *)object);
-    bool is_negative = size < 0;
-    bool has_three = size == 3 || size == -3;
-#else
-    const digit *digits = number->long_value.ob_digit;
-    bool is_negative = (number->long_value.lv_tag & 3) == 2;
-    bool has_three = number->long_value.lv_tag >> 3 == 3;
-#endif
-    if (!has_three || digits[2] >= 8) {
-        return false;
-    }
-    int64_t magnitude = (int64_t)digits[0] | (int64_t)digits[1] << PyLong_SHIFT |
-                        (int64_t)digits[2] << (2 * PyLong_SHIFT);
-    *value = is_negative ? -magnitude : magnitude;
-    return true;
-}
-
 static inline PyThreadState *lw_thread_state(void) {
 #if LW_BEFORE_313
     return _PyThreadState_UncheckedGet();

@@ -18,7 +18,7 @@ typedef struct CodeInfo {
     char code;
     uint8_t native_size, standard_size;
     uint8_t item_class;
-    const char *description;
+    char description[21]; // in place: a pointer would need relocating when the module is loaded
 } CodeInfo;
 
 static const CodeInfo code_infos[] = {

@@ -24,17 +24,6 @@ static inline LW_INLINE lw_dual load_operand(int64_t payload, void *tag) {
     return (lw_dual){payload, tag};
 }
 
-// The same for ints of up to 63 bits: for cold paths.
-static inline lw_dual load_operand_wide(int64_t payload, void *tag) {
-    lw_dual operand = load_operand(payload, tag);
-    int64_t value;
-    if (lw_tag_is_object(operand.tag) && Py_TYPE((PyObject *)operand.tag) == &PyLong_Type &&
-        lw_int_read_wide(operand.tag, &value)) {
-        return lw_dual_int(value);
-    }
-    return operand;
-}
-
 static inline bool is_number(lw_dual operand) {
     return (uintptr_t)operand.tag <= (uintptr_t)LW_TAG_FLOAT;
 }
@@ -229,10 +218,6 @@ static inline bool are_exact_ints(void *a_tag, void *b_tag) {
     return lw_tag_is_object(a_tag) && lw_tag_is_object(b_tag) &&
            Py_TYPE((PyObject *)a_tag) == &PyLong_Type && Py_TYPE((PyObject *)b_tag) == &PyLong_Type;
 }
-static inline bool read_ints(void *a_tag, void *b_tag, int64_t *x, int64_t *y) {
-    return (lw_int_read(a_tag, x) || lw_int_read_wide(a_tag, x)) &&
-           (lw_int_read(b_tag, y) || lw_int_read_wide(b_tag, y));
-}
 static inline lw_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
     binaryfunc function = *(binaryfunc *)(void *)((char *)PyLong_Type.tp_as_number + slot);
     return lw_dual_object(function(a_tag, b_tag));
@@ -256,35 +241,15 @@ static inline lw_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
 
 #define X(name, binary, inplace)                                                                   \
     NUMBERS(name)                                                                                  \
-    static inline bool numbers_wide_##name(int64_t a, void *a_tag, int64_t b, void *b_tag,         \
-                                           lw_dual *result) {                                      \
-        return numbers_##name(load_operand_wide(a, a_tag), load_operand_wide(b, b_tag), result);   \
-    }                                                                                              \
     LW_SLOW lw_dual lw_dual_slow_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
-        lw_dual result;                                                                            \
-        if (slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)) {                              \
-            int64_t x, y;                                                                          \
-            return read_ints(a_tag, b_tag, &x, &y) && int_##name(x, y, &result)                    \
-                       ? result                                                                    \
-                       : call_int_slot(slot_##name, a_tag, b_tag);                                 \
-        }                                                                                          \
-        if (numbers_wide_##name(a, a_tag, b, b_tag, &result)) {                                    \
-            return result;                                                                         \
-        }                                                                                          \
-        return binary_on_objects(a, a_tag, b, b_tag, binary);                                      \
+        return slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)                              \
+                   ? call_int_slot(slot_##name, a_tag, b_tag)                                      \
+                   : binary_on_objects(a, a_tag, b, b_tag, binary);                                \
     }                                                                                              \
     LW_SLOW lw_dual lw_dual_slow_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
-        lw_dual result;                                                                            \
-        if (slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)) {                              \
-            int64_t x, y;                                                                          \
-            return read_ints(a_tag, b_tag, &x, &y) && int_##name(x, y, &result)                    \
-                       ? result                                                                    \
-                       : call_int_slot(slot_##name, a_tag, b_tag);                                 \
-        }                                                                                          \
-        if (numbers_wide_##name(a, a_tag, b, b_tag, &result)) {                                    \
-            return result;                                                                         \
-        }                                                                                          \
-        return binary_on_objects(a, a_tag, b, b_tag, inplace);                                     \
+        return slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)                              \
+                   ? call_int_slot(slot_##name, a_tag, b_tag)                                      \
+                   : binary_on_objects(a, a_tag, b, b_tag, inplace);                               \
     }                                                                                              \
     LW_INLINE lw_dual lw_dual_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
         lw_dual result;                                                                            \
@@ -345,9 +310,7 @@ static inline bool is_exact_as_float(lw_dual operand) {
         return -1;                                                                                 \
     }                                                                                              \
     LW_COLD int lw_dual_slow_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {        \
-        int truth =                                                                                \
-            numbers_compare_##name(load_operand_wide(a, a_tag), load_operand_wide(b, b_tag));      \
-        return truth >= 0 ? truth : compare_truth_on_objects(a, a_tag, b, b_tag, code);            \
+        return compare_truth_on_objects(a, a_tag, b, b_tag, code);                                 \
     }                                                                                              \
     LW_INLINE int lw_dual_compare_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {   \
         int truth = numbers_compare_##name(load_operand(a, a_tag), load_operand(b, b_tag));        \
