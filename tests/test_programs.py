@@ -49,7 +49,8 @@ def sent():
     swallow(means.send, "text")
 
 CASES = {
-    "header": lambda: (header.constants(), header.circle_area(1.5), header.double_and_clamp(3, 0, 9)),
+    "header": lambda: (header.constants(), header.circle_area(1.5)),
+    "header inline": lambda: header.double_and_clamp(3, 0, 9),
     "header error": lambda: swallow(header.double_and_clamp, 2**40, 0, 1),
     "class": lambda: classes.sum_areas([classes.Shape(), classes.Square(1, 2)]),
     "class attributes": lambda: classes.Square(2, 3).scaled_area(),

@@ -1,8 +1,8 @@
 """Doctest modules: each file of tests/run/ is compiled, imported and its examples are run.
 
 A file must compile without falling back to the interpreter, unless one of its first lines says
-`# fallback: yes`. The examples of `.py` files are also run by the plain interpreter first, which proves that
-they say what Python does.
+`# fallback: yes`. The examples of `.py` files are also run by the plain interpreter first, which
+proves that they say what Python does.
 """
 
 import os
@@ -43,7 +43,13 @@ def find_compiler():
 
 def run(command, **options):
     return subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300, **options
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        text=True,
+        timeout=300,
+        **options,
     )
 
 
