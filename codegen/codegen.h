@@ -6,9 +6,9 @@
 
 // What is known of the Python that the module is for.
 typedef struct TargetPython {
-    int minor;                // 3.N
-    const char *tag;          // "cpython-311": names the runtime bitcode
-    const char *include;      // folder of Python.h, for header shims
+    int minor;           // 3.N
+    const char *tag;     // "cpython-311": names the runtime bitcode
+    const char *include; // folder of Python.h, for header shims
     bool is_debug, is_free_threaded;
 } TargetPython;
 
@@ -16,7 +16,7 @@ typedef struct CodegenOptions {
     int optimization; // 0, 2 or 3
     const char *cpu;  // "", "native", "x86-64-v3"
     bool sanitize_address;
-    const char *runtime_directory; // holds <tag>.bc
+    const char *runtime_directory;    // holds <tag>.bc
     const char **include_directories; // for C headers, NULL-terminated
     const char *c_compiler;           // clang for shims; NULL: look on PATH
     const char *cache_directory;      // of shims; NULL: no cache
@@ -24,13 +24,15 @@ typedef struct CodegenOptions {
     bool debug_info; // line tables
 } CodegenOptions;
 
-// --- build/: typed AST -> IR ---------------------------------------------------------------------------
-// Decides what runs interpreted (W0001 for each), builds the IR of all else. Never fails on a module
-// without errors; what can neither be built nor interpreted is reported as an error.
+// --- build/: typed AST -> IR
+// --------------------------------------------------------------------------- Decides what runs
+// interpreted (W0001 for each), builds the IR of all else. Never fails on a module without errors;
+// what can neither be built nor interpreted is reported as an error.
 IrModule *build_module(TypedModule *typed);
 
-// --- passes/: IR -> IR -----------------------------------------------------------------------------------
-// One line of pass.def.
+// --- passes/: IR -> IR
+// ----------------------------------------------------------------------------------- One line of
+// pass.def.
 typedef struct PassInfo {
     const char *name;
     void (*run)(IrModule *module, IrFunction *function); // or NULL
@@ -38,11 +40,12 @@ typedef struct PassInfo {
 } PassInfo;
 extern const PassInfo pass_infos[];
 extern const unsigned pass_count;
-// Runs all passes in order on every function; stops behind the pass `stop_after` if not NULL. Verifies
-// between passes if `verify`.
+// Runs all passes in order on every function; stops behind the pass `stop_after` if not NULL.
+// Verifies between passes if `verify`.
 void run_passes(IrModule *module, const char *stop_after, bool verify);
 
-// --- llvm/: IR -> LLVM -> object ---------------------------------------------------------------------------
+// --- llvm/: IR -> LLVM -> object
+// ---------------------------------------------------------------------------
 typedef enum EmitStage { EMIT_LLVM, EMIT_LLVM_OPTIMIZED, EMIT_ASSEMBLY, EMIT_OBJECT } EmitStage;
 
 typedef struct EmitTimes {

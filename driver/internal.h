@@ -65,7 +65,7 @@ int compile_file(const Job *job);
 
 // ---- link.c
 typedef struct LinkInput {
-    const char *object; // path
+    const char *object;  // path
     const char *runtime; // path of the runtime's object: the linker takes what is referred to
     const char *output;
     TextVector libraries, library_directories, arguments;

@@ -223,8 +223,9 @@ static LinkInput choose_link_input(Pipeline *pipeline, const char *object) {
     Arena *arena = pipeline->compilation->arena;
     const Options *options = pipeline->options;
     LinkInput input = {.object = object,
-                       .runtime = arena_format(arena, "%s/%s.o", pipeline->codegen.runtime_directory,
-                                               pipeline->codegen.python.tag),
+                       .runtime =
+                           arena_format(arena, "%s/%s.o", pipeline->codegen.runtime_directory,
+                                        pipeline->codegen.python.tag),
                        .output = pipeline->job->output,
                        .libraries = options->libraries,
                        .library_directories = options->library_directories,

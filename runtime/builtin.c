@@ -20,7 +20,8 @@ double lw_to_float(PyObject *object) {
 PyObject *lw_module_globals(lw_state *state) { return state->globals; }
 
 // `name: annotation` in the body of a module or class.
-int lw_store_annotation(lw_state *state, PyObject *namespace, PyObject *name, PyObject *annotation) {
+int lw_store_annotation(lw_state *state, PyObject *namespace, PyObject *name,
+                        PyObject *annotation) {
     PyObject *place = namespace ? namespace : state->globals;
     PyObject *key = PyUnicode_InternFromString("__annotations__");
     if (!key) {
@@ -66,7 +67,8 @@ int lw_check_argument_not_none(PyObject *object, PyObject *name) {
     return -1;
 }
 
-// Does a class statement of Python, between the object's type and the cdef class, define the method anew?
+// Does a class statement of Python, between the object's type and the cdef class, define the method
+// anew?
 int lw_has_python_override(PyObject *self, PyObject *class_object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(self);
     if (LW_LIKELY(type == (PyTypeObject *)class_object)) {
@@ -85,7 +87,8 @@ int lw_has_python_override(PyObject *self, PyObject *class_object, PyObject *nam
     return 0;
 }
 
-// --- C aggregates ------------------------------------------------------------------------------------
+// --- C aggregates
+// ------------------------------------------------------------------------------------
 PyObject *lw_struct_member(PyObject *mapping, PyObject *name) {
     if (!PyMapping_Check(mapping)) {
         PyErr_Format(PyExc_TypeError, "Expected a mapping, got %.200s", Py_TYPE(mapping)->tp_name);
@@ -113,7 +116,8 @@ PyObject *lw_bytes_slice(const char *bytes, int64_t start, int64_t stop) {
 
 int64_t lw_string_length(const char *bytes) { return (int64_t)strlen(bytes); }
 
-// --- raise type, value, traceback --------------------------------------------------------------------
+// --- raise type, value, traceback
+// --------------------------------------------------------------------
 static PyObject *make_exception(PyObject *type, PyObject *value) {
     if (!PyExceptionClass_Check(type)) {
         if (value != Py_None) {
@@ -161,4 +165,50 @@ LW_COLD void lw_raise_range_step(void) {
 
 LW_COLD void lw_raise_division_overflow(void) {
     raise_with_gil(PyExc_OverflowError, "value too large to perform division");
+}
+
+LW_COLD void lw_raise_overflow(void) { raise_with_gil(PyExc_OverflowError, "value too large"); }
+
+// --- overflowcheck
+// ----------------------------------------------------------------------------------- The operators
+// by their numbers in BinaryOperator.
+enum { OPERATOR_ADD = 0, OPERATOR_SUBTRACT = 1, OPERATOR_MULTIPLY = 2 };
+
+static inline LW_INLINE int unsigned_overflows(uint64_t left, uint64_t right, int operator,
+                                               int bits) {
+    uint64_t result = 0;
+    bool overflows;
+    if (operator== OPERATOR_ADD) {
+        overflows = __builtin_add_overflow(left, right, &result);
+    } else if (operator== OPERATOR_SUBTRACT) {
+        overflows = __builtin_sub_overflow(left, right, &result);
+    } else if (operator== OPERATOR_MULTIPLY) {
+        overflows = __builtin_mul_overflow(left, right, &result);
+    } else {
+        overflows = right >= (uint64_t)bits || (left << right) >> right != left;
+        result = left << (right & 63);
+    }
+    return overflows || (bits < 64 && result >> bits != 0);
+}
+
+static inline LW_INLINE int signed_overflows(int64_t left, int64_t right, int operator, int bits) {
+    int64_t result = 0;
+    bool overflows;
+    if (operator== OPERATOR_ADD) {
+        overflows = __builtin_add_overflow(left, right, &result);
+    } else if (operator== OPERATOR_SUBTRACT) {
+        overflows = __builtin_sub_overflow(left, right, &result);
+    } else if (operator== OPERATOR_MULTIPLY) {
+        overflows = __builtin_mul_overflow(left, right, &result);
+    } else {
+        overflows = right < 0 || right >= bits || (left << right) >> right != left;
+        result = (int64_t)((uint64_t)left << (right & 63));
+    }
+    int shift = 64 - bits;
+    return overflows || (int64_t)((uint64_t)result << shift) >> shift != result;
+}
+
+LW_INLINE int lw_arithmetic_overflows(int64_t left, int64_t right, int operator, int bits) {
+    return bits < 0 ? unsigned_overflows((uint64_t)left, (uint64_t)right, operator, - bits)
+                    : signed_overflows(left, right, operator, bits);
 }

@@ -127,8 +127,8 @@ PyObject *lw_class_namespace(lw_state *state, PyObject *name, PyObject *bases, P
     return names;
 }
 
-// What type() does only for the interpreter's own functions: `__new__` is a static method, these two
-// hooks are class methods.
+// What type() does only for the interpreter's own functions: `__new__` is a static method, these
+// two hooks are class methods.
 static int mark_implicit_method(lw_state *state, PyObject *names, const char *name,
                                 PyObject *(*mark)(PyObject *)) {
     PyObject *method = PyDict_CheckExact(names) ? PyDict_GetItemString(names, name) : NULL;

@@ -180,8 +180,8 @@ PyObject *lw_generator_send(lw_generator *self, PyObject *sent, int *has_returne
 PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info);
 // A compiled function of this module or of another one?
 static inline bool lw_is_function(PyObject *object) {
-    return Py_TYPE(object)->tp_descr_get && Py_TYPE(object)->tp_vectorcall_offset ==
-                                                (Py_ssize_t)offsetof(lw_function, vectorcall);
+    return Py_TYPE(object)->tp_descr_get &&
+           Py_TYPE(object)->tp_vectorcall_offset == (Py_ssize_t)offsetof(lw_function, vectorcall);
 }
 // Called when a special method of a cdef class has been set. 0 or -1.
 int lw_complete_special_method(PyTypeObject *type, PyObject *name, PyObject *function);

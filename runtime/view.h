@@ -12,7 +12,8 @@ typedef struct lw_view_holder {
 // A memoryview as Python sees it; apart from the holder, so that modules that never show a view to
 // Python do not contain it.
 typedef struct lw_memoryview {
-    PyObject_HEAD PyObject *base; // the holder, the view that it is a part of, or what has the memory
+    PyObject_HEAD PyObject
+        *base; // the holder, the view that it is a part of, or what has the memory
     char *data;
     Py_ssize_t shape[LW_MAX_DIMENSIONS];
     Py_ssize_t strides[LW_MAX_DIMENSIONS];

@@ -1,5 +1,5 @@
-// The owner of a typed memoryview's memory: holds the buffer that was taken from an object, and gives it
-// back when the last view of it is gone. Python sees it nowhere.
+// The owner of a typed memoryview's memory: holds the buffer that was taken from an object, and
+// gives it back when the last view of it is gone. Python sees it nowhere.
 #include "runtime/view.h"
 
 #define SELF ((lw_view_holder *)(void *)self)

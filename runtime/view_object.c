@@ -64,7 +64,7 @@ static const char *format_of(const lw_view_info *info) {
 }
 
 static void describe(lw_memoryview *holder, const lw_view *view, const lw_view_info *info,
-                             int readonly) {
+                     int readonly) {
     holder->data = view->data;
     holder->dimensions = (int)info->dimensions;
     holder->item_size = (Py_ssize_t)info->item_size;
@@ -77,8 +77,7 @@ static void describe(lw_memoryview *holder, const lw_view *view, const lw_view_i
     strncpy(holder->item_name, info->item_name, sizeof holder->item_name - 1);
 }
 
-static bool shows(const lw_memoryview *holder, const lw_view *view,
-                       const lw_view_info *info) {
+static bool shows(const lw_memoryview *holder, const lw_view *view, const lw_view_info *info) {
     size_t room = info->dimensions * sizeof(Py_ssize_t);
     return holder->data == view->data && holder->dimensions == (int)info->dimensions &&
            memcmp(holder->shape, view->shape, room) == 0 &&
@@ -523,15 +522,15 @@ PyTypeObject *lw_make_view_type(void) {
     return (PyTypeObject *)PyType_FromSpec(&spec);
 }
 
-// --- From a view in registers --------------------------------------------------------------------------
+// --- From a view in registers
+// --------------------------------------------------------------------------
 static int is_readonly(const lw_shared *shared, const lw_view *view, const lw_view_info *info) {
     PyTypeObject *type = Py_TYPE(view->owner);
     if (type == shared->view_type) {
         return ((lw_memoryview *)(void *)view->owner)->readonly;
     }
-    return type == shared->holder_type
-               ? ((lw_view_holder *)(void *)view->owner)->buffer.readonly
-               : !info->writable;
+    return type == shared->holder_type ? ((lw_view_holder *)(void *)view->owner)->buffer.readonly
+                                       : !info->writable;
 }
 
 // The object that owns the view, if that shows all of it; else one of its own.

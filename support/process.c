@@ -137,7 +137,8 @@ const char *process_find_next(Arena *arena, const char *name, const char **folde
     const char *found = NULL;
     while (!found && next && *next) {
         size_t length = strcspn(next, ":");
-        // An empty entry means the current directory in PATH: looking there is never what is wanted.
+        // An empty entry means the current directory in PATH: looking there is never what is
+        // wanted.
         if (length) {
             char *path = path_join(arena, arena_copy_bytes(arena, next, length), name);
             if (is_executable_file(path))

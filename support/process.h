@@ -21,8 +21,8 @@ bool process_run(Arena *arena, const char *const *arguments, ProcessResult *resu
 // Returns the path of an executable file with this name on PATH, or NULL. A name with a '/' is not
 // looked up, only checked.
 const char *process_find_program(Arena *arena, const char *name);
-// Returns the path of the next executable file with this name, looking in `*folders` (a list as in PATH)
-// and leaving there what was not looked in yet; NULL when there is no more.
+// Returns the path of the next executable file with this name, looking in `*folders` (a list as in
+// PATH) and leaving there what was not looked in yet; NULL when there is no more.
 const char *process_find_next(Arena *arena, const char *name, const char **folders);
 
 #endif

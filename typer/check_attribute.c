@@ -49,9 +49,10 @@ static const Type *check_class_attribute(Typer *typer, Attribute *node, const Cl
     Symbol *member = class_find_member(owner, node->name);
     if (member == NULL)
         return typer->common->object;
-    // What a field of these names holds is the type's business: Python makes it when it is asked for.
-    bool is_special = strcmp(node->name->text, "__dict__") == 0 ||
-                      strcmp(node->name->text, "__weakref__") == 0;
+    // What a field of these names holds is the type's business: Python makes it when it is asked
+    // for.
+    bool is_special =
+        strcmp(node->name->text, "__dict__") == 0 || strcmp(node->name->text, "__weakref__") == 0;
     if (is_special)
         return typer->common->object;
     if (member->kind == SYMBOL_FIELD) {

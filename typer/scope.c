@@ -41,8 +41,9 @@ bool scope_is_class(const Scope *scope) {
 
 Symbol *scope_look_up(const Scope *scope, const Name *name) {
     const Scope *start = scope;
-    // What stands directly in a class body sees the class's names. In Cython a comprehension there does too;
-    // in plain Python only its first iterable does, which is resolved in the class's scope.
+    // What stands directly in a class body sees the class's names. In Cython a comprehension there
+    // does too; in plain Python only its first iterable does, which is resolved in the class's
+    // scope.
     while (start->kind == SCOPE_COMPREHENSION && start->parent != NULL) {
         Symbol *symbol = scope_find(start, name);
         if (symbol != NULL)

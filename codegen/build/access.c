@@ -1,18 +1,21 @@
 // Attributes and subscripts, and the places that assignments store to.
 //
-// Takes: Attribute and Subscript nodes. Gives: loads, stores and deletions through Python, or through the
-// address where it is C memory. A Place is a target whose parts have been evaluated once.
+// Takes: Attribute and Subscript nodes. Gives: loads, stores and deletions through Python, or
+// through the address where it is C memory. A Place is a target whose parts have been evaluated
+// once.
 
 #include "codegen/build/internal.h"
 #include <string.h>
 
-// --- Attributes --------------------------------------------------------------------------------------------
+// --- Attributes
+// --------------------------------------------------------------------------------------------
 
 IrValue load_attribute(Builder *builder, IrValue object, const Name *name) {
     return ADD_RUNTIME(builder, load_attribute, object, name_operand(builder, name));
 }
 
-// Does the attribute name something that has a value of its own, apart from the object before the dot?
+// Does the attribute name something that has a value of its own, apart from the object before the
+// dot?
 static bool is_plain_symbol(const Symbol *symbol) {
     if (symbol == NULL)
         return false;
@@ -20,9 +23,12 @@ static bool is_plain_symbol(const Symbol *symbol) {
     case SYMBOL_C_GLOBAL:
     case SYMBOL_C_VARIABLE:
     case SYMBOL_CONSTANT:
-    case SYMBOL_CLASS: return true;
-    case SYMBOL_FUNCTION: return ((const FunctionSymbol *)symbol)->owner == NULL;
-    default: return false;
+    case SYMBOL_CLASS:
+        return true;
+    case SYMBOL_FUNCTION:
+        return ((const FunctionSymbol *)symbol)->owner == NULL;
+    default:
+        return false;
     }
 }
 
@@ -30,7 +36,8 @@ static bool build_complex_part(Builder *builder, Attribute *node, Value *value) 
     bool is_real = strcmp(node->name->text, "real") == 0;
     if (!is_real && strcmp(node->name->text, "imag") != 0)
         return false;
-    *value = load_aggregate_member(builder, build_expression(builder, node->value), is_real ? 0 : 1);
+    *value =
+        load_aggregate_member(builder, build_expression(builder, node->value), is_real ? 0 : 1);
     return true;
 }
 
@@ -49,13 +56,15 @@ Value build_attribute(Builder *builder, Node *node) {
     }
     if (build_view_attribute(builder, node, &value))
         return value;
-    if (attribute->value->type->kind == TYPE_COMPLEX && build_complex_part(builder, attribute, &value))
+    if (attribute->value->type->kind == TYPE_COMPLEX &&
+        build_complex_part(builder, attribute, &value))
         return value;
     IrValue object = build_object(builder, attribute->value);
     return object_value(builder, load_attribute(builder, object, attribute->name));
 }
 
-// --- Subscripts --------------------------------------------------------------------------------------------
+// --- Subscripts
+// --------------------------------------------------------------------------------------------
 
 static IrValue build_bound(Builder *builder, Node *node) {
     return node == NULL ? ir_null(IR_OBJECT) : build_object(builder, node);
@@ -111,7 +120,8 @@ static Value build_container(Builder *builder, Node *node) {
 // The type of what stands at the address of a place.
 static const Type *type_of_place(const Node *target) {
     switch (target->kind) {
-    case NODE_Attribute: return ((const Attribute *)target)->symbol->type;
+    case NODE_Attribute:
+        return ((const Attribute *)target)->symbol->type;
     case NODE_Subscript: {
         const Type *type = ((const Subscript *)target)->value->type;
         return type->kind == TYPE_MEMORYVIEW ? type->memoryview.element
@@ -119,7 +129,8 @@ static const Type *type_of_place(const Node *target) {
                : type->kind == TYPE_CTUPLE   ? target->type
                                              : type->element;
     }
-    default: return target->type;
+    default:
+        return target->type;
     }
 }
 
@@ -156,7 +167,8 @@ Value build_subscript(Builder *builder, Node *node) {
     return load_item(builder, container, build_index(builder, &container, subscript->index));
 }
 
-// --- Places ------------------------------------------------------------------------------------------------
+// --- Places
+// ------------------------------------------------------------------------------------------------
 
 Place build_place(Builder *builder, Node *target) {
     Place place = {.target = target, .address = ir_null(IR_VOID)};
@@ -177,13 +189,15 @@ Place build_place(Builder *builder, Node *target) {
         place.index = build_index(builder, &place.container, subscript->index);
         break;
     }
-    default: break;
+    default:
+        break;
     }
     return place;
 }
 
-static bool has_address(const Place *place) { return place->address.type != IR_VOID ||
-                                                     place->address.kind == IR_VALUE_REGISTER; }
+static bool has_address(const Place *place) {
+    return place->address.type != IR_VOID || place->address.kind == IR_VALUE_REGISTER;
+}
 
 Value load_place(Builder *builder, const Place *place) {
     if (has_address(place)) {
@@ -197,8 +211,10 @@ Value load_place(Builder *builder, const Place *place) {
             return load_symbol(builder, attribute->symbol);
         return object_value(builder, load_attribute(builder, place->container.ir, attribute->name));
     }
-    case NODE_Subscript: return load_item(builder, place->container, place->index);
-    default: return build_expression(builder, place->target);
+    case NODE_Subscript:
+        return load_item(builder, place->container, place->index);
+    default:
+        return build_expression(builder, place->target);
     }
 }
 
@@ -225,8 +241,12 @@ void store_place(Builder *builder, const Place *place, Value value) {
                         name_operand(builder, attribute->name), to_object(builder, value));
         break;
     }
-    case NODE_Subscript: store_item(builder, place, to_object(builder, value)); break;
-    default: store_symbol(builder, NODE_AS(NameExpression, place->target)->symbol, value); break;
+    case NODE_Subscript:
+        store_item(builder, place, to_object(builder, value));
+        break;
+    default:
+        store_symbol(builder, NODE_AS(NameExpression, place->target)->symbol, value);
+        break;
     }
 }
 

@@ -1,23 +1,30 @@
-// Structs, C tuples, C arrays and complex numbers as wholes: made from arguments or objects, and turned
-// into objects member by member.
+// Structs, C tuples, C arrays and complex numbers as wholes: made from arguments or objects, and
+// turned into objects member by member.
 
 #include "codegen/build/internal.h"
 
-// --- Members -------------------------------------------------------------------------------------------------------
+// --- Members
+// -------------------------------------------------------------------------------------------------------
 
 static uint32_t count_members(const Type *type) {
     switch (type->kind) {
-    case TYPE_STRUCT: return type->struct_symbol->fields.count;
-    case TYPE_CTUPLE: return type->members.count;
-    default: return 2; // real, imaginary
+    case TYPE_STRUCT:
+        return type->struct_symbol->fields.count;
+    case TYPE_CTUPLE:
+        return type->members.count;
+    default:
+        return 2; // real, imaginary
     }
 }
 
 static const Type *member_type(const Type *type, uint32_t index) {
     switch (type->kind) {
-    case TYPE_STRUCT: return type->struct_symbol->fields.items[index]->type;
-    case TYPE_CTUPLE: return type->members.items[index];
-    default: return type->element;
+    case TYPE_STRUCT:
+        return type->struct_symbol->fields.items[index]->type;
+    case TYPE_CTUPLE:
+        return type->members.items[index];
+    default:
+        return type->element;
     }
 }
 
@@ -57,7 +64,8 @@ static IrRegisterId new_aggregate(Builder *builder, const Type *type, IrValue *a
     return reg;
 }
 
-// --- Made from arguments -------------------------------------------------------------------------------------------
+// --- Made from arguments
+// -------------------------------------------------------------------------------------------
 
 static uint32_t field_number(const StructSymbol *symbol, const Name *name) {
     uint32_t i = 0;
@@ -112,7 +120,8 @@ Value load_aggregate_member(Builder *builder, Value value, uint32_t index) {
     return load_member(builder, spill(builder, value), value.type, index);
 }
 
-// --- To objects ----------------------------------------------------------------------------------------------------
+// --- To objects
+// ----------------------------------------------------------------------------------------------------
 
 static IrValue box_struct(Builder *builder, IrValue address, const Type *type) {
     uint32_t count = count_members(type);
@@ -170,17 +179,23 @@ bool box_aggregate(Builder *builder, Value value, IrValue *object) {
             return false;
         *object = box_struct(builder, spill(builder, value), value.type);
         return true;
-    case TYPE_CTUPLE: *object = box_c_tuple(builder, spill(builder, value), value.type); return true;
-    case TYPE_COMPLEX: *object = box_complex(builder, spill(builder, value), value.type); return true;
+    case TYPE_CTUPLE:
+        *object = box_c_tuple(builder, spill(builder, value), value.type);
+        return true;
+    case TYPE_COMPLEX:
+        *object = box_complex(builder, spill(builder, value), value.type);
+        return true;
     case TYPE_ARRAY:
         *object = box_elements(builder, value.ir, ir_int(IR_I64, (int64_t)value.type->array.length),
                                value.type->array.element);
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
-// --- From objects --------------------------------------------------------------------------------------------------
+// --- From objects
+// --------------------------------------------------------------------------------------------------
 
 static void store_object(Builder *builder, IrValue object, IrValue address, const Type *type) {
     IrValue item = build_conversion(builder, object_value(builder, object), type);
@@ -190,7 +205,8 @@ static void store_object(Builder *builder, IrValue object, IrValue address, cons
 static void unbox_struct(Builder *builder, IrValue object, IrValue address, const Type *type) {
     for (uint32_t i = 0; i < count_members(type); i++) {
         const Symbol *field = type->struct_symbol->fields.items[i];
-        IrValue item = ADD_RUNTIME(builder, struct_member, object, name_operand(builder, field->name));
+        IrValue item =
+            ADD_RUNTIME(builder, struct_member, object, name_operand(builder, field->name));
         store_object(builder, item, member_address(builder, address, type, i), field->type);
     }
 }
@@ -200,7 +216,8 @@ static void unbox_c_tuple(Builder *builder, IrValue object, IrValue address, con
     IrValue items = ADD_RUNTIME(builder, unpack, object, ir_int(IR_I64, count));
     for (uint32_t i = 0; i < count; i++) {
         IrValue item = ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, i));
-        store_object(builder, item, member_address(builder, address, type, i), member_type(type, i));
+        store_object(builder, item, member_address(builder, address, type, i),
+                     member_type(type, i));
     }
 }
 
@@ -217,7 +234,8 @@ static void unbox_complex(Builder *builder, IrValue object, IrValue address, con
 bool unbox_aggregate(Builder *builder, IrValue object, const Type *type, IrValue *value) {
     IrValue address;
     bool is_union = type->kind == TYPE_STRUCT && type->struct_symbol->is_union;
-    bool is_known = type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE || type->kind == TYPE_COMPLEX;
+    bool is_known =
+        type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE || type->kind == TYPE_COMPLEX;
     if (!is_known || is_union)
         return false;
     *value = ir_reg(new_aggregate(builder, type, &address));
@@ -236,14 +254,15 @@ IrValue convert_c_tuple(Builder *builder, Value value, const Type *target) {
     IrValue to;
     IrRegisterId reg = new_aggregate(builder, target, &to);
     for (uint32_t i = 0; i < count_members(target); i++) {
-        IrValue item =
-            build_conversion(builder, load_member(builder, from, value.type, i), member_type(target, i));
+        IrValue item = build_conversion(builder, load_member(builder, from, value.type, i),
+                                        member_type(target, i));
         add_store(builder, member_address(builder, to, target, i), item, member_type(target, i));
     }
     return ir_reg(reg);
 }
 
-// --- Complex literals and parts --------------------------------------------------------------------------------------
+// --- Complex literals and parts
+// --------------------------------------------------------------------------------------
 
 IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type) {
     IrValue address;

@@ -1,11 +1,12 @@
 // Assignments: targets, unpacking, `a, b = b, a`, augmented and annotated ones, del.
 //
-// Takes: assignment statements. Gives: stores. Guarantees: Python's order -- the value first, then each
-// target from left to right, the parts of a target when it is its turn.
+// Takes: assignment statements. Gives: stores. Guarantees: Python's order -- the value first, then
+// each target from left to right, the parts of a target when it is its turn.
 
 #include "codegen/build/internal.h"
 
-// --- Unpacking ---------------------------------------------------------------------------------------------
+// --- Unpacking
+// ---------------------------------------------------------------------------------------------
 
 static uint32_t find_starred(const NodeList *targets) {
     uint32_t i = 0;
@@ -57,14 +58,16 @@ void assign_target(Builder *builder, Node *target, Value value) {
     const NodeList *elements = elements_of(target);
     if (elements != NULL) {
         unpack_into(builder, elements, value);
-    } else if (!store_c_slice(builder, target, value) && !store_view_slice(builder, target, value)) {
+    } else if (!store_c_slice(builder, target, value) &&
+               !store_view_slice(builder, target, value)) {
         Place place = build_place(builder, target);
         store_place(builder, &place, value);
     }
     builder->span = outer;
 }
 
-// --- target = value ----------------------------------------------------------------------------------------
+// --- target = value
+// ----------------------------------------------------------------------------------------
 
 // Has the target a type of its own that the value gets at once?
 static bool has_own_type(const Node *target) {
@@ -96,8 +99,8 @@ static void assign_parallel(Builder *builder, const Node *target, const Node *va
     const NodeList *sources = elements_of(value);
     Value *values = ARENA_ARRAY(builder->arena, Value, targets->count + 1);
     for (uint32_t i = 0; i < targets->count; i++)
-        values[i] = add_saved_copy(
-            builder, build_value_for(builder, targets->items[i], sources->items[i]));
+        values[i] =
+            add_saved_copy(builder, build_value_for(builder, targets->items[i], sources->items[i]));
     for (uint32_t i = 0; i < targets->count; i++)
         assign_target(builder, targets->items[i], values[i]);
 }
@@ -125,7 +128,8 @@ void build_assign(Builder *builder, Node *node) {
         assign_target(builder, assign->targets.items[i], value);
 }
 
-// --- target += value -----------------------------------------------------------------------------------------
+// --- target += value
+// -----------------------------------------------------------------------------------------
 
 void build_augmented_assign(Builder *builder, Node *node) {
     AugmentedAssign *assign = NODE_AS(AugmentedAssign, node);
@@ -134,7 +138,8 @@ void build_augmented_assign(Builder *builder, Node *node) {
     store_place(builder, &place, build_augmented(builder, assign, old));
 }
 
-// --- target: annotation = value ------------------------------------------------------------------------------
+// --- target: annotation = value
+// ------------------------------------------------------------------------------
 
 // In a module's and a class's body the annotation of a name goes into __annotations__.
 static void store_annotation(Builder *builder, const AnnotatedAssign *assign) {
@@ -157,18 +162,26 @@ void build_annotated_assign(Builder *builder, Node *node) {
     store_annotation(builder, assign);
 }
 
-// --- cdef int a = 1, b ---------------------------------------------------------------------------------------
+// --- cdef int a = 1, b
+// ---------------------------------------------------------------------------------------
 
 static DeclaratorName *declared_name(Node *declarator) {
     for (;;) {
         switch (declarator->kind) {
-        case NODE_DeclaratorPointer: declarator = NODE_AS(DeclaratorPointer, declarator)->inner; break;
+        case NODE_DeclaratorPointer:
+            declarator = NODE_AS(DeclaratorPointer, declarator)->inner;
+            break;
         case NODE_DeclaratorReference:
             declarator = NODE_AS(DeclaratorReference, declarator)->inner;
             break;
-        case NODE_DeclaratorArray: declarator = NODE_AS(DeclaratorArray, declarator)->inner; break;
-        case NODE_DeclaratorFunction: declarator = NODE_AS(DeclaratorFunction, declarator)->inner; break;
-        default: return NODE_AS(DeclaratorName, declarator);
+        case NODE_DeclaratorArray:
+            declarator = NODE_AS(DeclaratorArray, declarator)->inner;
+            break;
+        case NODE_DeclaratorFunction:
+            declarator = NODE_AS(DeclaratorFunction, declarator)->inner;
+            break;
+        default:
+            return NODE_AS(DeclaratorName, declarator);
         }
     }
 }
@@ -187,7 +200,8 @@ void build_c_variable_declaration(Builder *builder, Node *node) {
     }
 }
 
-// --- del -----------------------------------------------------------------------------------------------------
+// --- del
+// -----------------------------------------------------------------------------------------------------
 
 static void delete_target(Builder *builder, Node *target) {
     const NodeList *elements = elements_of(target);

@@ -1,8 +1,8 @@
 // Adding ops, blocks, registers and constants.
 //
-// Takes: what the builders ask for. Gives: ops at the end of the current block. Guarantees: nothing is
-// added behind a terminator; every op carries the span of what is being built, and one that may raise
-// where the GIL is not held says that it has to take it.
+// Takes: what the builders ask for. Gives: ops at the end of the current block. Guarantees: nothing
+// is added behind a terminator; every op carries the span of what is being built, and one that may
+// raise where the GIL is not held says that it has to take it.
 
 #include "codegen/build/internal.h"
 #include <string.h>
@@ -56,8 +56,7 @@ IrType builder_value_type(const Builder *builder, IrValue value) {
 
 IrOp *add_op(Builder *builder, IrOpcode code, IrRegisterId result, const IrValue *operands,
              uint32_t count) {
-    IrOp *op =
-        ir_op_create(builder->function, code, builder->span, result, operands, count);
+    IrOp *op = ir_op_create(builder->function, code, builder->span, result, operands, count);
     if (builder->without_gil && ir_op_infos[code].error != IR_ERROR_NEVER)
         op->flags |= IR_FLAG_NEEDS_ENSURE;
     if (builder->block != NULL)
@@ -67,9 +66,8 @@ IrOp *add_op(Builder *builder, IrOpcode code, IrRegisterId result, const IrValue
 
 IrOp *add_op_giving(Builder *builder, IrOpcode code, IrType result, const IrValue *operands,
                     uint32_t count) {
-    IrRegisterId reg = result.kind == IR_VOID
-                           ? IR_NO_REGISTER
-                           : ir_register_create(builder->function, result, NULL);
+    IrRegisterId reg = result.kind == IR_VOID ? IR_NO_REGISTER
+                                              : ir_register_create(builder->function, result, NULL);
     return add_op(builder, code, reg, operands, count);
 }
 
@@ -139,15 +137,24 @@ void add_propagate(Builder *builder) {
 
 static IrKind kind_of_letter(char letter) {
     switch (letter) {
-    case 'v': return IR_VOID;
+    case 'v':
+        return IR_VOID;
     case 'O':
-    case 'o': return IR_OBJECT;
-    case 'B': return IR_BOOL;
-    case 'i': return IR_I32;
-    case 'l': return IR_I64;
-    case 'd': return IR_F64;
-    case 'D': return IR_DUAL;
-    default: lw_assert(letter == 'p'); return IR_POINTER;
+    case 'o':
+        return IR_OBJECT;
+    case 'B':
+        return IR_BOOL;
+    case 'i':
+        return IR_I32;
+    case 'l':
+        return IR_I64;
+    case 'd':
+        return IR_F64;
+    case 'D':
+        return IR_DUAL;
+    default:
+        lw_assert(letter == 'p');
+        return IR_POINTER;
     }
 }
 
@@ -171,7 +178,8 @@ IrValue add_load(Builder *builder, IrValue pointer, const Type *type) {
     bool is_bint = type->kind == TYPE_BINT;
     IrType loaded = is_bint ? (IrType){.kind = IR_I32} : ir_type_of(type);
     IrValue value = ir_reg(add_op_giving(builder, IR_OP_LOAD, loaded, &pointer, 1)->result);
-    return is_bint ? add_compare(builder, COMPARE_NOT_EQUAL, value, ir_int(IR_I32, 0), false) : value;
+    return is_bint ? add_compare(builder, COMPARE_NOT_EQUAL, value, ir_int(IR_I32, 0), false)
+                   : value;
 }
 
 void add_store(Builder *builder, IrValue pointer, IrValue value, const Type *type) {
@@ -190,11 +198,16 @@ IrValue add_singleton(Builder *builder, IrSingleton singleton) {
 
 IrValue add_constant(Builder *builder, uint32_t constant) {
     switch (builder->module->constants.items[constant].kind) {
-    case IR_CONSTANT_NONE: return add_singleton(builder, SINGLETON_NONE);
-    case IR_CONSTANT_TRUE: return add_singleton(builder, SINGLETON_TRUE);
-    case IR_CONSTANT_FALSE: return add_singleton(builder, SINGLETON_FALSE);
-    case IR_CONSTANT_ELLIPSIS: return add_singleton(builder, SINGLETON_ELLIPSIS);
-    default: break;
+    case IR_CONSTANT_NONE:
+        return add_singleton(builder, SINGLETON_NONE);
+    case IR_CONSTANT_TRUE:
+        return add_singleton(builder, SINGLETON_TRUE);
+    case IR_CONSTANT_FALSE:
+        return add_singleton(builder, SINGLETON_FALSE);
+    case IR_CONSTANT_ELLIPSIS:
+        return add_singleton(builder, SINGLETON_ELLIPSIS);
+    default:
+        break;
     }
     IrOp *op = add_op_giving(builder, IR_OP_CONSTANT, (IrType){.kind = IR_OBJECT}, NULL, 0);
     op->aux.constant = constant;
@@ -217,9 +230,7 @@ uint32_t constant_tuple(const Builder *builder, const uint32_t *items, uint32_t 
 
 IrValue constant_operand(uint32_t constant) { return ir_int(IR_I64, constant); }
 
-Text text_of_name(const Name *name) {
-    return (Text){.bytes = name->text, .length = name->length};
-}
+Text text_of_name(const Name *name) { return (Text){.bytes = name->text, .length = name->length}; }
 
 void need_extern_symbol(Builder *builder, Symbol *symbol) {
     if (map_has(&builder->owner->extern_seen, symbol))

@@ -1,12 +1,13 @@
 // Calls through Python: functions, methods, keywords, `*args` and `**kwargs`.
 //
-// Takes: Call nodes. Gives: what the callee gives. Guarantees: Python's order of evaluation -- callee,
-// positional arguments, keywords. Calls of C functions and of builtins are tried first, in call_native.c and
-// call_builtin.c.
+// Takes: Call nodes. Gives: what the callee gives. Guarantees: Python's order of evaluation --
+// callee, positional arguments, keywords. Calls of C functions and of builtins are tried first, in
+// call_native.c and call_builtin.c.
 
 #include "codegen/build/internal.h"
 
-// --- Adding calls ------------------------------------------------------------------------------------------
+// --- Adding calls
+// ------------------------------------------------------------------------------------------
 
 static IrValue add_call_op(Builder *builder, IrOpcode code, const IrValue *operands, uint32_t count,
                            uint32_t name, uint32_t keyword_names) {
@@ -24,7 +25,8 @@ static IrValue *prepend(Builder *builder, IrValue first, const IrValue *rest, ui
     return operands;
 }
 
-IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments, uint32_t count) {
+IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments,
+                        uint32_t count) {
     return add_call_op(builder, IR_OP_CALL_PYTHON, prepend(builder, callee, arguments, count),
                        count + 1, IR_NO_CONSTANT, IR_NO_CONSTANT);
 }
@@ -35,7 +37,8 @@ IrValue add_method_call(Builder *builder, IrValue object, const char *name,
                        count + 1, constant_string(builder, name), IR_NO_CONSTANT);
 }
 
-// --- Arguments ---------------------------------------------------------------------------------------------
+// --- Arguments
+// ---------------------------------------------------------------------------------------------
 
 static bool is_spread(const Node *argument) {
     return node_is(argument, NODE_Starred) ||
@@ -49,9 +52,10 @@ static bool has_spread(const NodeList *arguments) {
     return false;
 }
 
-// Positional arguments, then keywords' values, each in the order of the source. Returns the constant of
-// the keywords' names.
-static uint32_t build_plain_arguments(Builder *builder, const NodeList *arguments, IrValue *values) {
+// Positional arguments, then keywords' values, each in the order of the source. Returns the
+// constant of the keywords' names.
+static uint32_t build_plain_arguments(Builder *builder, const NodeList *arguments,
+                                      IrValue *values) {
     uint32_t *names = ARENA_ARRAY(builder->arena, uint32_t, arguments->count + 1);
     uint32_t count = 0;
     uint32_t keywords = 0;
@@ -107,7 +111,8 @@ IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue 
         Keyword *keyword = NODE_AS(Keyword, arguments->items[i]);
         IrValue mapping = build_object(builder, keyword->value);
         if (keyword->name != NULL) {
-            IrValue pair[] = {add_constant(builder, constant_name(builder, keyword->name)), mapping};
+            IrValue pair[] = {add_constant(builder, constant_name(builder, keyword->name)),
+                              mapping};
             mapping = add_runtime_list(builder, RUNTIME_dict_build, pair, 2);
         }
         ADD_RUNTIME(builder, dict_merge_keywords, dict, mapping, callee);
@@ -115,7 +120,8 @@ IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue 
     return dict;
 }
 
-// --- The node ----------------------------------------------------------------------------------------------
+// --- The node
+// ----------------------------------------------------------------------------------------------
 
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments) {
     if (has_spread(arguments)) {
@@ -150,11 +156,11 @@ static Value build_method_call(Builder *builder, Call *call) {
     IrValue object = build_object(builder, attribute->value);
     IrValue *values = ARENA_ARRAY(builder->arena, IrValue, call->arguments.count + 1);
     uint32_t names = build_plain_arguments(builder, &call->arguments, values);
-    return object_value(
-        builder, add_call_op(builder, IR_OP_CALL_METHOD,
-                             prepend(builder, object, values, call->arguments.count),
-                             call->arguments.count + 1, constant_name(builder, attribute->name),
-                             names));
+    return object_value(builder,
+                        add_call_op(builder, IR_OP_CALL_METHOD,
+                                    prepend(builder, object, values, call->arguments.count),
+                                    call->arguments.count + 1,
+                                    constant_name(builder, attribute->name), names));
 }
 
 Value build_call(Builder *builder, Node *node) {

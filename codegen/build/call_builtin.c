@@ -1,7 +1,8 @@
 // Calls of builtins that mean more than a call: on C values, or without looking them up.
 //
-// Takes: calls of names that the module does not bind. Gives: C operations where the arguments are C values,
-// runtime functions where they save a call. Adding one: a line in builtin_call.def and a function here.
+// Takes: calls of names that the module does not bind. Gives: C operations where the arguments are
+// C values, runtime functions where they save a call. Adding one: a line in builtin_call.def and a
+// function here.
 
 #include "codegen/build/internal.h"
 #include <string.h>
@@ -16,7 +17,8 @@ bool is_builtin_name(const Node *node, const char *name) {
            strcmp(expression->name->text, name) == 0;
 }
 
-// --- Sizes, truth, classes -----------------------------------------------------------------------------------
+// --- Sizes, truth, classes
+// -----------------------------------------------------------------------------------
 
 static bool build_len(Builder *builder, Call *node, Value *value) {
     Node *argument = node->arguments.items[0];
@@ -47,7 +49,8 @@ static bool build_isinstance(Builder *builder, Call *node, Value *value) {
     return true;
 }
 
-// --- Numbers -------------------------------------------------------------------------------------------------
+// --- Numbers
+// -------------------------------------------------------------------------------------------------
 
 static bool build_float(Builder *builder, Call *node, Value *value) {
     Node *argument = node->arguments.items[0];
@@ -91,7 +94,8 @@ static bool build_extreme(Builder *builder, Call *node, Value *value, CompareOpe
     IrValue best = build_as(builder, node->arguments.items[0], type);
     for (uint32_t i = 1; i < node->arguments.count; i++) {
         IrValue next = build_as(builder, node->arguments.items[i], type);
-        IrValue choices[] = {add_compare(builder, operator, next, best, is_unsigned(type)), next, best};
+        IrValue choices[] = {add_compare(builder, operator, next, best, is_unsigned(type)), next,
+                             best};
         best = ir_reg(add_op_giving(builder, IR_OP_SELECT, ir_type_of(type), choices, 3)->result);
     }
     *value = value_of(best, type);
@@ -106,7 +110,8 @@ static bool build_max(Builder *builder, Call *node, Value *value) {
     return build_extreme(builder, node, value, COMPARE_GREATER);
 }
 
-// --- Empty containers, the module ------------------------------------------------------------------------------
+// --- Empty containers, the module
+// ------------------------------------------------------------------------------
 
 static bool build_empty_list(Builder *builder, Call *node, Value *value) {
     (void)node;
@@ -128,7 +133,8 @@ static bool build_globals(Builder *builder, Call *node, Value *value) {
     return true;
 }
 
-// super() without arguments: the class from its cell, or the cdef class itself, and the first parameter.
+// super() without arguments: the class from its cell, or the cdef class itself, and the first
+// parameter.
 static bool build_super(Builder *builder, Call *node, Value *value) {
     (void)node;
     FunctionSymbol *symbol = builder->symbol;
@@ -146,7 +152,8 @@ static bool build_super(Builder *builder, Call *node, Value *value) {
     return true;
 }
 
-// --- The table -------------------------------------------------------------------------------------------------
+// --- The table
+// -------------------------------------------------------------------------------------------------
 
 typedef struct BuiltinCall {
     const char *name;

@@ -1,12 +1,13 @@
-// Calls without Python in between: cdef and C functions, cdef methods, function pointers, and the bodies
-// of module-level def functions.
+// Calls without Python in between: cdef and C functions, cdef methods, function pointers, and the
+// bodies of module-level def functions.
 //
-// Takes: Call nodes whose callee is known. Gives: direct calls with arguments converted to C. Guarantees:
-// a def function is called directly only while its name still means it.
+// Takes: Call nodes whose callee is known. Gives: direct calls with arguments converted to C.
+// Guarantees: a def function is called directly only while its name still means it.
 
 #include "codegen/build/internal.h"
 
-// --- Binding arguments to parameters -------------------------------------------------------------------------
+// --- Binding arguments to parameters
+// -------------------------------------------------------------------------
 
 static uint32_t find_parameter(const Type *signature, const Name *name) {
     uint32_t i = 0;
@@ -28,7 +29,8 @@ static IrValue widen_bint(Builder *builder, IrValue value, const Type *type, boo
     return build_conversion(builder, value_of(value, type), builder->common->int_);
 }
 
-static IrValue build_argument_for(Builder *builder, Node *argument, const Type *type, bool is_external) {
+static IrValue build_argument_for(Builder *builder, Node *argument, const Type *type,
+                                  bool is_external) {
     return widen_bint(builder, build_as(builder, argument, type), type, is_external);
 }
 
@@ -49,8 +51,8 @@ typedef struct Arguments {
     uint32_t count;
 } Arguments;
 
-// Evaluates the arguments in the order of the source, puts them in the order of the parameters behind the
-// `given` ones, and fills in defaults.
+// Evaluates the arguments in the order of the source, puts them in the order of the parameters
+// behind the `given` ones, and fills in defaults.
 static Arguments bind_arguments(Builder *builder, const NodeList *nodes, const Type *signature,
                                 const FunctionSymbol *callee, const IrValue *given,
                                 uint32_t given_count, bool is_external) {
@@ -80,14 +82,16 @@ static Arguments bind_arguments(Builder *builder, const NodeList *nodes, const T
     }
     for (uint32_t i = 0; i < parameters; i++)
         if (!is_set[i])
-            bound.values[i] = build_argument_for(
-                builder, default_of(callee, i), signature->function.parameters[i].type, is_external);
+            bound.values[i] =
+                build_argument_for(builder, default_of(callee, i),
+                                   signature->function.parameters[i].type, is_external);
     if (bound.count < parameters)
         bound.count = parameters;
     return bound;
 }
 
-// --- Functions and methods -----------------------------------------------------------------------------------
+// --- Functions and methods
+// -----------------------------------------------------------------------------------
 
 // The value of a call whose result is `type`; a bint comes from C as an int.
 static Value result_of(Builder *builder, IrOp *op, const Type *type, bool is_external) {
@@ -121,8 +125,8 @@ Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *a
 
 static Value add_virtual_call(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
                               uint32_t count) {
-    IrOp *op = add_op_giving(builder, IR_OP_CALL_VIRTUAL, ir_type_of(method->result_type), arguments,
-                             count);
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_VIRTUAL, ir_type_of(method->result_type),
+                             arguments, count);
     op->aux.extern_function = method;
     return result_of(builder, op, method->result_type, false);
 }
@@ -132,7 +136,8 @@ static bool is_final_method(const FunctionSymbol *method) {
 }
 
 // `object.method(...)`, or `Class.method(object, ...)` of the class's own method.
-static Value call_method(Builder *builder, Call *call, Attribute *attribute, FunctionSymbol *method) {
+static Value call_method(Builder *builder, Call *call, Attribute *attribute,
+                         FunctionSymbol *method) {
     const Type *signature = method->symbol.type;
     bool through_class = attribute->value->type->kind != TYPE_EXTENSION;
     if (through_class || method->is_static) {
@@ -157,8 +162,7 @@ Value build_cpdef_dispatch(Builder *builder, FunctionSymbol *method, const IrVal
     IrBlock *python = builder_new_block(builder, "overridden");
     IrBlock *native = builder_new_block(builder, "native");
     IrBlock *after = builder_new_block(builder, "called");
-    IrRegisterId result =
-        has_result ? builder_new_register(builder, type, NULL) : IR_NO_REGISTER;
+    IrRegisterId result = has_result ? builder_new_register(builder, type, NULL) : IR_NO_REGISTER;
     IrValue is_python = ADD_RUNTIME(builder, has_python_override, arguments[0],
                                     add_class_object(builder, method->owner),
                                     name_operand(builder, method->symbol.name));
@@ -175,7 +179,8 @@ Value build_cpdef_dispatch(Builder *builder, FunctionSymbol *method, const IrVal
         const Type *parameter = method->symbol.type->function.parameters[i].type;
         objects[i - 1] = to_object(builder, value_of(arguments[i], parameter));
     }
-    IrValue object = add_method_call(builder, arguments[0], method->symbol.name->text, objects, count - 1);
+    IrValue object =
+        add_method_call(builder, arguments[0], method->symbol.name->text, objects, count - 1);
     if (has_result)
         add_copy(builder, result, build_conversion(builder, object_value(builder, object), type));
     add_jump(builder, after);
@@ -185,7 +190,8 @@ Value build_cpdef_dispatch(Builder *builder, FunctionSymbol *method, const IrVal
 
 static Value call_pointer(Builder *builder, Call *call) {
     Value pointer = build_expression(builder, call->function);
-    const Type *signature = pointer.type->kind == TYPE_POINTER ? pointer.type->element : pointer.type;
+    const Type *signature =
+        pointer.type->kind == TYPE_POINTER ? pointer.type->element : pointer.type;
     Arguments bound =
         bind_arguments(builder, &call->arguments, signature, NULL, &pointer.ir, 0, true);
     IrValue *operands = ARENA_ARRAY(builder->arena, IrValue, bound.count + 1);
@@ -193,8 +199,8 @@ static Value call_pointer(Builder *builder, Call *call) {
     for (uint32_t i = 0; i < bound.count; i++)
         operands[i + 1] = bound.values[i];
     const Type *type = signature->function.result;
-    IrOp *op = add_op_giving(builder, IR_OP_CALL_POINTER, held_result(builder, type, true), operands,
-                             bound.count + 1);
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_POINTER, held_result(builder, type, true),
+                             operands, bound.count + 1);
     op->aux.type = signature;
     return result_of(builder, op, type, true);
 }
@@ -240,16 +246,17 @@ bool build_c_call(Builder *builder, Call *node, Value *value) {
         *value = call_method(builder, node, NODE_AS(Attribute, node->function), callee);
         return true;
     }
-    Arguments bound = bind_arguments(builder, &node->arguments, callee->symbol.type, callee, NULL, 0,
-                                     callee->symbol.is_extern);
+    Arguments bound = bind_arguments(builder, &node->arguments, callee->symbol.type, callee, NULL,
+                                     0, callee->symbol.is_extern);
     *value = add_native_call(builder, callee, bound.values, bound.count);
     return true;
 }
 
-// --- def functions of the module -------------------------------------------------------------------------------
+// --- def functions of the module
+// -------------------------------------------------------------------------------
 
-// May a call give the body its arguments as they are: positional, all of them, of types that convert the
-// same way as in the wrapper?
+// May a call give the body its arguments as they are: positional, all of them, of types that
+// convert the same way as in the wrapper?
 static bool can_call_body(const Builder *builder, const FunctionSymbol *callee, const Call *call) {
     if (callee == NULL || callee->kind != FUNCTION_DEF || callee->outer != NULL ||
         callee->owner != NULL || callee->captures.count > 0 || callee->needs_class_cell ||
@@ -259,8 +266,8 @@ static bool can_call_body(const Builder *builder, const FunctionSymbol *callee, 
     for (uint32_t i = 0; i < call->arguments.count; i++) {
         const Node *argument = call->arguments.items[i];
         const Parameter *parameter = NODE_AS(Parameter, callee->parameters->items.items[i]);
-        bool is_plain = parameter->kind == PARAMETER_NORMAL ||
-                        parameter->kind == PARAMETER_POSITIONAL_ONLY;
+        bool is_plain =
+            parameter->kind == PARAMETER_NORMAL || parameter->kind == PARAMETER_POSITIONAL_ONLY;
         if (!is_plain || node_is(argument, NODE_Starred) || node_is(argument, NODE_Keyword))
             return false;
         if (callee->parameter_symbols.items[i]->type->kind != TYPE_OBJECT)
@@ -291,8 +298,8 @@ bool build_guarded_call(Builder *builder, Call *node, Value *value) {
     IrBlock *after = builder_new_block(builder, "called");
     python->is_cold = true;
     IrRegisterId result = builder_new_ir_register(builder, IR_OBJECT);
-    add_branch(builder, add_compare(builder, COMPARE_IS, callee, ir_reg(made->result), false), direct,
-               python);
+    add_branch(builder, add_compare(builder, COMPARE_IS, callee, ir_reg(made->result), false),
+               direct, python);
     builder_start_block(builder, direct);
     Value called = add_native_call(builder, symbol->bound_function, arguments, count);
     add_copy(builder, result, to_object(builder, called));

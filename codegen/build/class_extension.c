@@ -87,7 +87,8 @@ void build_property_def(Builder *builder, Node *node) {
     static const char *const parts[] = {"fget", "fset", "fdel"};
     IrValue arguments[4];
     for (uint32_t i = 0; i < 3; i++)
-        arguments[i] = load_attribute(builder, before, intern(builder->module->compilation, parts[i]));
+        arguments[i] =
+            load_attribute(builder, before, intern(builder->module->compilation, parts[i]));
     IrConstant text = {.kind = IR_CONSTANT_STR, .text = property->docstring};
     arguments[3] = add_constant(builder, ir_constant_add(builder->module, &text));
     set_on_class(builder, owner, property->name, new_property(builder, arguments, 4));
@@ -110,13 +111,23 @@ void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *na
     set_on_class(builder, symbol, name, to_object(builder, value));
 }
 
+// The types are there before the first statement of the module runs, bases first.
+void define_classes(Builder *builder) {
+    for (uint32_t i = 0; i < builder->typed->classes.count; i++) {
+        ClassSymbol *symbol = builder->typed->classes.items[i];
+        if (symbol->node == NULL || symbol->node->is_extern)
+            continue;
+        builder->span = symbol->symbol.span;
+        define_class(builder, symbol);
+    }
+}
+
 // cclass: "cdef" "class" NAME ["(" bases ")"] ":" block
 void build_c_class_def(Builder *builder, Node *node) {
     const CClassDef *class_def = NODE_AS(CClassDef, node);
     if (!class_def->has_body || class_def->is_extern)
         return;
     ClassSymbol *symbol = (ClassSymbol *)class_def->symbol;
-    define_class(builder, symbol);
     Scope *outer = builder->class_scope;
     builder->class_scope = symbol->scope;
     build_statements(builder, &class_def->body);

@@ -1,7 +1,8 @@
-// What break, continue and return run on their way out: finally bodies, the end of handlers, __exit__.
+// What break, continue and return run on their way out: finally bodies, the end of handlers,
+// __exit__.
 //
-// Takes: the builder's list of cleanups. Gives: their code, innermost first, each with the handler that is
-// in force outside of it.
+// Takes: the builder's list of cleanups. Gives: their code, innermost first, each with the handler
+// that is in force outside of it.
 
 #include "codegen/build/internal.h"
 
@@ -15,12 +16,23 @@ void pop_cleanup(Builder *builder) { builder->cleanups = builder->cleanups->oute
 static void build_cleanup(Builder *builder, const Cleanup *cleanup) {
     IrValue saved = ir_reg(cleanup->saved);
     switch (cleanup->kind) {
-    case CLEANUP_LOOP: break;
-    case CLEANUP_FINALLY: build_statements(builder, cleanup->finally_body); break;
-    case CLEANUP_EXCEPT: ADD_RUNTIME(builder, exception_pop, saved); break;
-    case CLEANUP_WITH: ADD_RUNTIME(builder, with_leave, saved); break;
-    case CLEANUP_TARGET: unbind_target(builder, cleanup->target); break;
-    case CLEANUP_GIL: add_gil_change(builder, cleanup); break;
+    case CLEANUP_LOOP:
+        break;
+    case CLEANUP_FINALLY:
+        build_statements(builder, cleanup->finally_body);
+        break;
+    case CLEANUP_EXCEPT:
+        ADD_RUNTIME(builder, exception_pop, saved);
+        break;
+    case CLEANUP_WITH:
+        ADD_RUNTIME(builder, with_leave, saved);
+        break;
+    case CLEANUP_TARGET:
+        unbind_target(builder, cleanup->target);
+        break;
+    case CLEANUP_GIL:
+        add_gil_change(builder, cleanup);
+        break;
     }
 }
 

@@ -15,8 +15,8 @@ static Value compare_numbers(Builder *builder, CompareOperator operator, Value l
     const Type *type = type_arithmetic_result(builder->types, left.type, right.type);
     IrValue a = build_conversion(builder, left, type);
     IrValue b = build_conversion(builder, right, type);
-    if (operator == COMPARE_IS || operator == COMPARE_IS_NOT)
-        operator = operator == COMPARE_IS ? COMPARE_EQUAL : COMPARE_NOT_EQUAL;
+    if (operator== COMPARE_IS || operator== COMPARE_IS_NOT)
+        operator= operator== COMPARE_IS ? COMPARE_EQUAL : COMPARE_NOT_EQUAL;
     return value_of(add_compare(builder, operator, a, b, is_unsigned(type)), builder->common->bint);
 }
 
@@ -32,26 +32,31 @@ static Value compare_objects(Builder *builder, CompareOperator operator, Value l
     case COMPARE_IN:
     case COMPARE_NOT_IN: {
         IrValue found = ADD_RUNTIME(builder, contains, operands[1], operands[0]);
-        return value_of(negate_if(builder, found, operator == COMPARE_NOT_IN), builder->common->bint);
+        return value_of(negate_if(builder, found, operator== COMPARE_NOT_IN),
+                        builder->common->bint);
     }
-    default: break;
+    default:
+        break;
     }
     IrOpcode code = want_truth ? IR_OP_PYTHON_COMPARE_TRUTH : IR_OP_PYTHON_COMPARE;
-    op = add_op_giving(builder, code, (IrType){.kind = want_truth ? IR_BOOL : IR_OBJECT}, operands, 2);
+    op = add_op_giving(builder, code, (IrType){.kind = want_truth ? IR_BOOL : IR_OBJECT}, operands,
+                       2);
     op->aux.number = operator;
-    return value_of(ir_reg(op->result), want_truth ? builder->common->bint : builder->common->object);
+    return value_of(ir_reg(op->result),
+                    want_truth ? builder->common->bint : builder->common->object);
 }
 
 // Compares two values; a bint, or what Python's comparison gives.
 static Value compare_values(Builder *builder, CompareOperator operator, Value left, Value right,
                             bool want_truth) {
-    bool is_membership = operator == COMPARE_IN || operator == COMPARE_NOT_IN;
+    bool is_membership = operator== COMPARE_IN || operator== COMPARE_NOT_IN;
     if (!is_membership && type_is_numeric(left.type) && type_is_numeric(right.type))
         return compare_numbers(builder, operator, left, right);
     if (!is_membership && is_pointer(left.type) && is_pointer(right.type)) {
-        if (operator == COMPARE_IS || operator == COMPARE_IS_NOT)
-            operator = operator == COMPARE_IS ? COMPARE_EQUAL : COMPARE_NOT_EQUAL;
-        return value_of(add_compare(builder, operator, left.ir, right.ir, true), builder->common->bint);
+        if (operator== COMPARE_IS || operator== COMPARE_IS_NOT)
+            operator= operator== COMPARE_IS ? COMPARE_EQUAL : COMPARE_NOT_EQUAL;
+        return value_of(add_compare(builder, operator, left.ir, right.ir, true),
+                        builder->common->bint);
     }
     return compare_objects(builder, operator, left, right, want_truth);
 }
@@ -84,9 +89,9 @@ static Value build_next(Builder *builder, const CompareExpression *compare, uint
     return build_operand(builder, node, left_of(compare, link)->type);
 }
 
-static Value compare_link(Builder *builder, const CompareExpression *compare, uint32_t link, Value left,
-                          Value right, bool want_truth) {
-    CompareOperator operator = NODE_AS(CompareLink, compare->links.items[link])->operator;
+static Value compare_link(Builder *builder, const CompareExpression *compare, uint32_t link,
+                          Value left, Value right, bool want_truth) {
+    CompareOperator operator= NODE_AS(CompareLink, compare->links.items[link])->operator;
     return compare_values(builder, operator, left, right, want_truth);
 }
 

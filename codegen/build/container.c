@@ -64,7 +64,8 @@ static Value build_array(Builder *builder, const NodeList *elements, const Type 
     for (uint32_t i = 0; i < elements->count; i++) {
         IrValue item = build_as(builder, elements->items[i], type->array.element);
         IrValue operands[] = {address, ir_int(IR_I64, i)};
-        IrOp *place = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
+        IrOp *place =
+            add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
         place->aux.type = type->array.element;
         add_store(builder, ir_reg(place->result), item, type->array.element);
     }

@@ -1,16 +1,19 @@
 // Values of one type as another: boxing, unboxing, C's conversions, truth, casts.
 //
-// Takes: a value and the type that it is to have; the typer has said that there is a conversion. Gives:
-// the IR value in the kind of the target's register.
+// Takes: a value and the type that it is to have; the typer has said that there is a conversion.
+// Gives: the IR value in the kind of the target's register.
 
 #include "codegen/build/internal.h"
 
 bool is_unsigned(const Type *type) {
     switch (type->kind) {
-    case TYPE_INTEGER: return !type->integer.is_signed;
+    case TYPE_INTEGER:
+        return !type->integer.is_signed;
     case TYPE_BINT:
-    case TYPE_POINTER: return true;
-    default: return false;
+    case TYPE_POINTER:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -96,7 +99,8 @@ IrValue to_index(Builder *builder, Value value) {
     return convert_number(builder, value, builder->common->ssize_t_);
 }
 
-// --- To objects ----------------------------------------------------------------------------------------
+// --- To objects
+// ----------------------------------------------------------------------------------------
 
 static IrValue box_integer(Builder *builder, Value value) {
     if (value.type->kind == TYPE_INTEGER && value.type->integer.is_unicode) {
@@ -129,7 +133,8 @@ static IrValue box_value(Builder *builder, Value value) {
             return add_singleton(builder, value.ir.integer != 0 ? SINGLETON_TRUE : SINGLETON_FALSE);
         return add_unary(builder, IR_OP_BOX_BOOL, IR_OBJECT, value.ir);
     case TYPE_INTEGER:
-    case TYPE_ENUM: return box_integer(builder, value);
+    case TYPE_ENUM:
+        return box_integer(builder, value);
     case TYPE_FLOATING:
         return add_unary(builder, IR_OP_BOX_FLOAT, IR_OBJECT,
                          convert_number(builder, value, builder->common->double_));
@@ -138,16 +143,20 @@ static IrValue box_value(Builder *builder, Value value) {
         if (type_is_c_string(value.type))
             return ADD_RUNTIME(builder, box_bytes, value.ir);
         break;
-    case TYPE_MEMORYVIEW: return box_view(builder, value);
-    case TYPE_VOID: return add_singleton(builder, SINGLETON_NONE);
-    default: break;
+    case TYPE_MEMORYVIEW:
+        return box_view(builder, value);
+    case TYPE_VOID:
+        return add_singleton(builder, SINGLETON_NONE);
+    default:
+        break;
     }
     if (box_aggregate(builder, value, &object))
         return object;
     return report_conversion(builder, value.type, builder->common->object);
 }
 
-// --- From objects --------------------------------------------------------------------------------------
+// --- From objects
+// --------------------------------------------------------------------------------------
 
 static IrValue unbox_integer(Builder *builder, IrValue object, const Type *target) {
     if (target->kind == TYPE_INTEGER && target->integer.is_unicode) {
@@ -162,22 +171,27 @@ static IrValue unbox_integer(Builder *builder, IrValue object, const Type *targe
 static IrValue unbox_value(Builder *builder, IrValue object, const Type *target) {
     IrValue value;
     switch (target->kind) {
-    case TYPE_BINT: return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, object);
+    case TYPE_BINT:
+        return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, object);
     case TYPE_INTEGER:
-    case TYPE_ENUM: return unbox_integer(builder, object, target);
+    case TYPE_ENUM:
+        return unbox_integer(builder, object, target);
     case TYPE_FLOATING: {
         IrValue number = add_unary(builder, IR_OP_UNBOX_FLOAT, IR_F64, object);
         return convert_number(builder, value_of(number, builder->common->double_), target);
     }
-    case TYPE_POINTER: return ADD_RUNTIME(builder, unbox_bytes, object);
-    default: break;
+    case TYPE_POINTER:
+        return ADD_RUNTIME(builder, unbox_bytes, object);
+    default:
+        break;
     }
     if (unbox_aggregate(builder, object, target, &value))
         return value;
     return report_conversion(builder, builder->common->object, target);
 }
 
-static IrValue check_object_type(Builder *builder, IrValue object, const Type *target, bool not_none) {
+static IrValue check_object_type(Builder *builder, IrValue object, const Type *target,
+                                 bool not_none) {
     IrOp *op = add_op(builder, IR_OP_CHECK_TYPE, IR_NO_REGISTER, &object, 1);
     op->aux.type = target;
     op->flags |= not_none ? IR_FLAG_NOT_NONE : 0;
@@ -194,7 +208,8 @@ static IrValue acquire_view(Builder *builder, Value value, const Type *target) {
     return ir_reg(op->result);
 }
 
-// --- The entry points ----------------------------------------------------------------------------------
+// --- The entry points
+// ----------------------------------------------------------------------------------
 
 IrValue to_object(Builder *builder, Value value) {
     return type_is_object(value.type) ? value.ir : box_value(builder, value);
@@ -206,32 +221,45 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     switch (type_conversion(value.type, target)) {
     case CONVERT_SAME:
     case CONVERT_POINTER:
-    case CONVERT_UPCAST: return value.ir;
-    case CONVERT_C_NUMERIC: return convert_number(builder, value, target);
-    case CONVERT_BOX: return box_value(builder, value);
-    case CONVERT_UNBOX: return unbox_value(builder, value.ir, target);
-    case CONVERT_CHECK_TYPE: return check_object_type(builder, value.ir, target, false);
-    case CONVERT_TO_MEMORYVIEW: return acquire_view(builder, value, target);
-    case CONVERT_FROM_MEMORYVIEW: return box_view(builder, value);
-    case CONVERT_TRUTH: return build_truth(builder, value);
-    case CONVERT_IMPOSSIBLE: break;
+    case CONVERT_UPCAST:
+        return value.ir;
+    case CONVERT_C_NUMERIC:
+        return convert_number(builder, value, target);
+    case CONVERT_BOX:
+        return box_value(builder, value);
+    case CONVERT_UNBOX:
+        return unbox_value(builder, value.ir, target);
+    case CONVERT_CHECK_TYPE:
+        return check_object_type(builder, value.ir, target, false);
+    case CONVERT_TO_MEMORYVIEW:
+        return acquire_view(builder, value, target);
+    case CONVERT_FROM_MEMORYVIEW:
+        return box_view(builder, value);
+    case CONVERT_TRUTH:
+        return build_truth(builder, value);
+    case CONVERT_IMPOSSIBLE:
+        break;
     }
     if (value.type->kind == TYPE_VOID && type_is_object(target))
         return add_singleton(builder, SINGLETON_NONE);
-    internal_error("a %s does not become a %s", value.type->text, target->text);
+    return report_conversion(builder, value.type, target);
 }
 
 IrValue build_truth(Builder *builder, Value value) {
     IrKind kind = builder_value_type(builder, value.ir).kind;
     switch (kind) {
-    case IR_BOOL: return value.ir;
-    case IR_OBJECT: return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, value.ir);
+    case IR_BOOL:
+        return value.ir;
+    case IR_OBJECT:
+        return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, value.ir);
     case IR_POINTER:
         return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_null(IR_POINTER), true);
     case IR_F32:
     case IR_F64:
-    case IR_F80: return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_real(kind, 0), false);
-    default: break;
+    case IR_F80:
+        return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_real(kind, 0), false);
+    default:
+        break;
     }
     if (value.type->kind == TYPE_COMPLEX) {
         IrValue zero = build_complex_constant(builder, 0, 0, value.type);
@@ -246,7 +274,8 @@ IrValue build_truth(Builder *builder, Value value) {
     return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_int(kind, 0), false);
 }
 
-// --- Casts ---------------------------------------------------------------------------------------------
+// --- Casts
+// ---------------------------------------------------------------------------------------------
 
 // The object that a pointer points to: read through memory, so that it counts as borrowed.
 static IrValue pointer_to_object(Builder *builder, IrValue pointer, const Type *target) {

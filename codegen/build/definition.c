@@ -1,11 +1,13 @@
-// def, cpdef and lambda where they stand: function objects with defaults, closures, annotations, decorators.
+// def, cpdef and lambda where they stand: function objects with defaults, closures, annotations,
+// decorators.
 //
-// Guarantees: Python's order -- decorators, defaults, keyword defaults, annotations, then the decorators are
-// applied from the innermost outwards.
+// Guarantees: Python's order -- decorators, defaults, keyword defaults, annotations, then the
+// decorators are applied from the innermost outwards.
 
 #include "codegen/build/internal.h"
 
-// --- Defaults ------------------------------------------------------------------------------------------------------
+// --- Defaults
+// ------------------------------------------------------------------------------------------------------
 
 static bool is_positional(const Parameter *parameter) {
     return parameter->kind == PARAMETER_NORMAL || parameter->kind == PARAMETER_POSITIONAL_ONLY;
@@ -40,7 +42,8 @@ static IrValue build_keyword_defaults(Builder *builder, const Parameters *parame
     return add_runtime_list(builder, RUNTIME_dict_build, pairs, count);
 }
 
-// --- Annotations ---------------------------------------------------------------------------------------------------
+// --- Annotations
+// ---------------------------------------------------------------------------------------------------
 
 // Python evaluates annotations where the function is defined; Cython's files keep their text.
 IrValue build_annotation(Builder *builder, Node *annotation) {
@@ -72,7 +75,8 @@ static IrValue build_annotations(Builder *builder, const FunctionSymbol *symbol,
     return add_runtime_list(builder, RUNTIME_dict_build, pairs, count);
 }
 
-// --- Closures ------------------------------------------------------------------------------------------------------
+// --- Closures
+// ------------------------------------------------------------------------------------------------------
 
 // The cells that the function uses, in the order of its captures; the class's cell comes last.
 static IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
@@ -87,7 +91,8 @@ static IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
     return add_runtime_list(builder, RUNTIME_tuple_build, cells, count);
 }
 
-// --- Function objects ------------------------------------------------------------------------------------------------
+// --- Function objects
+// ------------------------------------------------------------------------------------------------
 
 IrValue build_function_object(Builder *builder, FunctionSymbol *symbol) {
     IrValue operands[4] = {ir_null(IR_OBJECT), ir_null(IR_OBJECT), ir_null(IR_OBJECT),
@@ -101,7 +106,8 @@ IrValue build_function_object(Builder *builder, FunctionSymbol *symbol) {
         operands[3] = build_annotations(builder, symbol, returns);
     }
     operands[2] = build_closure(builder, symbol);
-    IrOp *op = add_op_giving(builder, IR_OP_MAKE_FUNCTION, (IrType){.kind = IR_OBJECT}, operands, 4);
+    IrOp *op =
+        add_op_giving(builder, IR_OP_MAKE_FUNCTION, (IrType){.kind = IR_OBJECT}, operands, 4);
     op->aux.function = function_body(builder->owner, symbol);
     return ir_reg(op->result);
 }

@@ -10,20 +10,22 @@ static IrValue item_pair(Builder *builder, CEnumItem *item) {
 
 static IrValue build_enum_class(Builder *builder, const CEnumDef *node) {
     const char *base_name = node->is_class ? "IntEnum" : "IntFlag";
-    IrValue module = ADD_RUNTIME(builder, import_name, constant_operand(constant_string(builder, "enum")),
-                                 ir_null(IR_OBJECT), ir_int(IR_I64, 0));
+    IrValue module =
+        ADD_RUNTIME(builder, import_name, constant_operand(constant_string(builder, "enum")),
+                    ir_null(IR_OBJECT), ir_int(IR_I64, 0));
     IrValue base = ADD_RUNTIME(builder, load_attribute, module,
                                constant_operand(constant_string(builder, base_name)));
     IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, node->items.count + 1);
     for (uint32_t i = 0; i < node->items.count; i++)
         pairs[i] = item_pair(builder, NODE_AS(CEnumItem, node->items.items[i]));
     IrValue list = add_runtime_list(builder, RUNTIME_list_build, pairs, node->items.count);
-    IrValue module_name = ADD_RUNTIME(builder, load_global,
-                                      constant_operand(constant_string(builder, "__name__")));
+    IrValue module_name =
+        ADD_RUNTIME(builder, load_global, constant_operand(constant_string(builder, "__name__")));
     uint32_t keyword = constant_string(builder, "module");
     IrValue operands[] = {base, add_constant(builder, constant_name(builder, node->name)), list,
                           module_name};
-    IrOp *call = add_op_giving(builder, IR_OP_CALL_PYTHON, (IrType){.kind = IR_OBJECT}, operands, 4);
+    IrOp *call =
+        add_op_giving(builder, IR_OP_CALL_PYTHON, (IrType){.kind = IR_OBJECT}, operands, 4);
     call->aux.call.name = IR_NO_CONSTANT;
     call->aux.call.keyword_names = constant_tuple(builder, &keyword, 1);
     return ir_reg(call->result);

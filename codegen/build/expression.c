@@ -1,7 +1,7 @@
 // Expressions: dispatch, conditions, `and`, `or`, conditional and named expressions.
 //
-// Takes: typed expression nodes. Gives: values of the types that the nodes have. Guarantees: operands
-// are evaluated in Python's order, each once.
+// Takes: typed expression nodes. Gives: values of the types that the nodes have. Guarantees:
+// operands are evaluated in Python's order, each once.
 
 #include "codegen/build/internal.h"
 
@@ -51,8 +51,8 @@ static bool has_value(const Type *type) {
            type->kind != TYPE_MODULE && type->kind != TYPE_ERROR && type->kind != TYPE_FUSED;
 }
 
-// In plain Python a builtin may have been replaced: what the typer takes for a list is an object then.
-// Nothing relies on the type without a check when the program runs.
+// In plain Python a builtin may have been replaced: what the typer takes for a list is an object
+// then. Nothing relies on the type without a check when the program runs.
 static bool is_trusted(const Builder *builder, const Value *value, const Node *node) {
     return builder->typed->is_pure_python && value->type->kind == TYPE_OBJECT &&
            node->type->kind == TYPE_BUILTIN;
@@ -77,8 +77,8 @@ IrValue build_as(Builder *builder, Node *node, const Type *type) {
         uint32_t constant;
         if (find_constant(builder, node, &constant)) {
             Value value = object_value(builder, add_constant(builder, constant));
-            bool is_checked = node->kind != NODE_NoneLiteral && node->type != NULL &&
-                              type_is_object(node->type);
+            bool is_checked =
+                node->kind != NODE_NoneLiteral && node->type != NULL && type_is_object(node->type);
             value.type = is_checked ? node->type : type;
             return build_conversion(builder, value, type);
         }
@@ -116,7 +116,8 @@ IrValue build_object(Builder *builder, Node *node) {
 
 void build_discarded(Builder *builder, Node *node) { dispatch(builder, node); }
 
-// --- Conditions ------------------------------------------------------------------------------------------
+// --- Conditions
+// ------------------------------------------------------------------------------------------
 
 static void branch_on_operands(Builder *builder, const BooleanExpression *node, IrBlock *if_true,
                                IrBlock *if_false) {
@@ -135,7 +136,7 @@ void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_fa
         return;
     }
     if (node_is(node, NODE_UnaryExpression) &&
-        NODE_AS(UnaryExpression, node)->operator == UNARY_NOT) {
+        NODE_AS(UnaryExpression, node)->operator== UNARY_NOT) {
         build_branch(builder, NODE_AS(UnaryExpression, node)->operand, if_false, if_true);
         return;
     }
@@ -144,7 +145,8 @@ void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_fa
     if (node_is(node, NODE_CompareExpression))
         branch_on_comparison(builder, node, if_true, if_false);
     else
-        add_branch(builder, build_truth(builder, build_expression(builder, node)), if_true, if_false);
+        add_branch(builder, build_truth(builder, build_expression(builder, node)), if_true,
+                   if_false);
     builder->span = outer;
 }
 
@@ -176,7 +178,8 @@ IrValue build_condition(Builder *builder, Node *node) {
     return ir_reg(result);
 }
 
-// --- and, or, if-else, := -----------------------------------------------------------------------------------
+// --- and, or, if-else, :=
+// -----------------------------------------------------------------------------------
 
 // The type that a value of either branch has: the node's, if there is one.
 static const Type *joined_type(const Builder *builder, const Node *node) {

@@ -1,14 +1,16 @@
 // Functions: declaring their native bodies, and building these.
 //
-// Takes: the FunctionSymbols of the module. Gives: an IrFunction each, whose parameters have the kinds of
-// the C signature. All are declared before any is built, so that calls find them.
+// Takes: the FunctionSymbols of the module. Gives: an IrFunction each, whose parameters have the
+// kinds of the C signature. All are declared before any is built, so that calls find them.
 
 #include "codegen/build/internal.h"
 
-// --- Declaring -----------------------------------------------------------------------------------------------------
+// --- Declaring
+// -----------------------------------------------------------------------------------------------------
 
 // `module.outer.<locals>.inner`, with a number where two have the same.
-static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *symbol, const char *suffix) {
+static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *symbol,
+                                  const char *suffix) {
     Arena *arena = owner->module->arena;
     const char *qualified =
         symbol->qualified_name != NULL ? symbol->qualified_name : symbol->symbol.name->text;
@@ -34,8 +36,7 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
         const Symbol *parameter = symbol->parameter_symbols.items[i];
         ir_parameter_create(body, ir_type_of(parameter->type), parameter->name);
     }
-    body->result =
-        ir_type_of(symbol->is_generator ? common->object : symbol->result_type);
+    body->result = ir_type_of(symbol->is_generator ? common->object : symbol->result_type);
     body->has_closure = symbol->captures.count > 0 || symbol->needs_class_cell;
     body->nogil |= symbol->with_gil;
     bool is_object = body->result.kind == IR_OBJECT;
@@ -66,7 +67,8 @@ IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symb
     return map_get(&owner->bodies, symbol);
 }
 
-// --- Entry ---------------------------------------------------------------------------------------------------------
+// --- Entry
+// ---------------------------------------------------------------------------------------------------------
 
 static void set_cell(Builder *builder, const Symbol *symbol, IrValue cell) {
     IrRegisterId reg = builder_new_ir_register(builder, IR_OBJECT);
@@ -86,15 +88,15 @@ void declare_cells(Builder *builder, const Scope *scope) {
 static void open_closure(Builder *builder) {
     const SymbolVector *captures = &builder->symbol->captures;
     for (uint32_t i = 0; i < captures->count; i++) {
-        IrOp *op =
-            add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
+        IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
         op->aux.number = i;
         map_put(builder->arena, &builder->cells, captures->items[i],
                 (void *)(uintptr_t)(op->result + 1));
     }
 }
 
-// Arguments are never assigned: what the body may change lives in a register of its own, or in a cell.
+// Arguments are never assigned: what the body may change lives in a register of its own, or in a
+// cell.
 static void enter_parameter(Builder *builder, Symbol *symbol, IrRegisterId argument) {
     IrValue value = ir_reg(argument);
     if (is_in_cell(symbol)) {
@@ -115,7 +117,8 @@ static void enter_function(Builder *builder) {
     FunctionSymbol *symbol = builder->symbol;
     open_closure(builder);
     for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++)
-        enter_parameter(builder, symbol->parameter_symbols.items[i], builder->function->parameters[i]);
+        enter_parameter(builder, symbol->parameter_symbols.items[i],
+                        builder->function->parameters[i]);
     if (symbol->scope != NULL)
         declare_cells(builder, symbol->scope);
 }
@@ -138,7 +141,8 @@ static void clear_unset_variables(Builder *builder) {
     }
 }
 
-// --- Bodies --------------------------------------------------------------------------------------------------------
+// --- Bodies
+// --------------------------------------------------------------------------------------------------------
 
 static void build_lambda_body(Builder *builder, Lambda *node) {
     const Type *type = builder->symbol->result_type;
@@ -153,10 +157,18 @@ static void build_lambda_body(Builder *builder, Lambda *node) {
 static void build_body(Builder *builder, void *context) {
     Node *node = context;
     switch (node->kind) {
-    case NODE_FunctionDef: build_statements(builder, &NODE_AS(FunctionDef, node)->body); break;
-    case NODE_CFunctionDef: build_statements(builder, &NODE_AS(CFunctionDef, node)->body); break;
-    case NODE_Lambda: build_lambda_body(builder, NODE_AS(Lambda, node)); break;
-    default: build_generator_body(builder, NODE_AS(Comprehension, node)); break;
+    case NODE_FunctionDef:
+        build_statements(builder, &NODE_AS(FunctionDef, node)->body);
+        break;
+    case NODE_CFunctionDef:
+        build_statements(builder, &NODE_AS(CFunctionDef, node)->body);
+        break;
+    case NODE_Lambda:
+        build_lambda_body(builder, NODE_AS(Lambda, node));
+        break;
+    default:
+        build_generator_body(builder, NODE_AS(Comprehension, node));
+        break;
     }
 }
 

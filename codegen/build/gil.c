@@ -1,19 +1,21 @@
 // with nogil, with gil, and what has to take the GIL inside of code without it.
 //
-// Takes: With nodes. Gives: regions between giving up and taking back the GIL (or the other way round), put
-// back on every way out. Memoryviews that a region reads stay alive until it is over, so that none is
-// released without the GIL.
+// Takes: With nodes. Gives: regions between giving up and taking back the GIL (or the other way
+// round), put back on every way out. Memoryviews that a region reads stay alive until it is over,
+// so that none is released without the GIL.
 
 #include "codegen/build/internal.h"
 
 // Puts the GIL back as it was around the region.
 void add_gil_change(Builder *builder, const Cleanup *cleanup) {
     IrValue token = ir_reg(cleanup->saved);
-    add_op(builder, cleanup->releases ? IR_OP_GIL_RESTORE : IR_OP_GIL_LEAVE, IR_NO_REGISTER, &token, 1);
+    add_op(builder, cleanup->releases ? IR_OP_GIL_RESTORE : IR_OP_GIL_LEAVE, IR_NO_REGISTER, &token,
+           1);
     builder->without_gil = !cleanup->releases;
 }
 
-// --- Memoryviews that the region reads -----------------------------------------------------------------------
+// --- Memoryviews that the region reads
+// -----------------------------------------------------------------------
 
 typedef struct UsedViews {
     Builder *builder;
@@ -37,7 +39,8 @@ static void keep_alive(Builder *builder, const UsedViews *used) {
         add_unary(builder, IR_OP_VIEW_DATA, IR_POINTER, ir_reg(used->registers.items[i]));
 }
 
-// --- Regions ---------------------------------------------------------------------------------------------------
+// --- Regions
+// ---------------------------------------------------------------------------------------------------
 
 typedef struct GilRegion {
     Cleanup cleanup;
@@ -49,7 +52,8 @@ static void begin_region(Builder *builder, GilRegion *region, bool releases) {
     IrKind kind = releases ? IR_POINTER : IR_I32;
     region->failed = builder_new_block(builder, "gil failed");
     region->failed->is_cold = true;
-    region->cleanup = (Cleanup){.kind = CLEANUP_GIL, .handler = builder->handler, .releases = releases};
+    region->cleanup =
+        (Cleanup){.kind = CLEANUP_GIL, .handler = builder->handler, .releases = releases};
     IrOp *op = add_op_giving(builder, code, (IrType){.kind = kind}, NULL, 0);
     op->flags = 0;
     region->cleanup.saved = op->result;
@@ -95,12 +99,15 @@ void build_with_gil(Builder *builder, GilBuilder *build, void *context) {
     end_region(builder, &region, &used);
 }
 
-// --- The node --------------------------------------------------------------------------------------------------
+// --- The node
+// --------------------------------------------------------------------------------------------------
 
 void build_with(Builder *builder, Node *node) {
     With *with = NODE_AS(With, node);
     switch (with->rule) {
-    case WITH_PYTHON: build_manager_with(builder, with); break;
+    case WITH_PYTHON:
+        build_manager_with(builder, with);
+        break;
     case WITH_NOGIL:
     case WITH_GIL: {
         bool releases = with->rule == WITH_NOGIL;

@@ -1,5 +1,5 @@
-// import and from ... import. Names that the typer understood (cimported modules, `cython`) are not imported
-// when the program runs.
+// import and from ... import. Names that the typer understood (cimported modules, `cython`) are not
+// imported when the program runs.
 
 #include "codegen/build/internal.h"
 #include <string.h>
@@ -21,7 +21,8 @@ static const Name *first_part(Builder *builder, const Name *dotted) {
     const char *dot = strchr(dotted->text, '.');
     if (dot == NULL)
         return dotted;
-    return name_intern(builder->module->compilation->names, dotted->text, (size_t)(dot - dotted->text));
+    return name_intern(builder->module->compilation->names, dotted->text,
+                       (size_t)(dot - dotted->text));
 }
 
 // import a.b binds a; import a.b as c binds b.
@@ -78,7 +79,8 @@ void build_import_from(Builder *builder, Node *node) {
         const Alias *alias = NODE_AS(Alias, import->aliases.items[i]);
         if (is_compile_time_name(alias->symbol))
             continue;
-        store_imported(builder, alias, ADD_RUNTIME(builder, import_from, module,
-                                                   name_operand(builder, alias->name)));
+        store_imported(
+            builder, alias,
+            ADD_RUNTIME(builder, import_from, module, name_operand(builder, alias->name)));
     }
 }

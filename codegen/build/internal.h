@@ -2,7 +2,8 @@
 //
 // Builders add ops at the builder's current block and ignore reference counts and error branches.
 // After a jump or return there is no current block (`block` is NULL) until the next
-// builder_start_block: ops added then go nowhere, so builders need not ask whether code is reachable.
+// builder_start_block: ops added then go nowhere, so builders need not ask whether code is
+// reachable.
 //
 // Names: build_ makes the IR of a node, add_ adds one op (or one small group) to the current block.
 #ifndef LINDWORM_CODEGEN_BUILD_INTERNAL_H
@@ -10,7 +11,8 @@
 
 #include "codegen/codegen.h"
 
-// An IR value and the typer's type that it has. A C array's value is the pointer to its first element.
+// An IR value and the typer's type that it has. A C array's value is the pointer to its first
+// element.
 typedef struct Value {
     IrValue ir;
     const Type *type;
@@ -41,11 +43,11 @@ typedef struct Cleanup {
 typedef struct ModuleBuilder {
     IrModule *module;
     TypedModule *typed;
-    Map bodies;      // const FunctionSymbol * -> IrFunction *
-    Map link_names;  // const Name * -> itself
-    Map interpreted; // const Node * -> (void *)(uintptr_t)(number of the unit + 1)
-    Map reassigned;  // const Symbol *: bound by `:=`, so that a load has to take a copy
-    Map extern_seen; // const Symbol *: those in module->extern_symbols
+    Map bodies;                // const FunctionSymbol * -> IrFunction *
+    Map link_names;            // const Name * -> itself
+    Map interpreted;           // const Node * -> (void *)(uintptr_t)(number of the unit + 1)
+    Map reassigned;            // const Symbol *: bound by `:=`, so that a load has to take a copy
+    Map extern_seen;           // const Symbol *: those in module->extern_symbols
     bool has_annotation_texts; // from __future__ import annotations
 } ModuleBuilder;
 
@@ -59,21 +61,23 @@ typedef struct Builder {
     IrFunction *function;
     FunctionSymbol *symbol; // NULL in the module body
     Directives directives;
-    IrBlock *block;    // where ops go; NULL: unreachable
-    IrBlock *handler;  // the exception handler in force
-    Cleanup *cleanups; // innermost first
-    Span span;         // of the statement or expression being built
-    Map locals;        // const Symbol * -> (void *)(uintptr_t)(register + 1)
-    Map cells;         // captured const Symbol * -> register of its cell + 1
+    IrBlock *block;         // where ops go; NULL: unreachable
+    IrBlock *handler;       // the exception handler in force
+    Cleanup *cleanups;      // innermost first
+    Span span;              // of the statement or expression being built
+    Map locals;             // const Symbol * -> (void *)(uintptr_t)(register + 1)
+    Map cells;              // captured const Symbol * -> register of its cell + 1
     IrRegisterId namespace; // of a class body being built: its namespace object, or IR_NO_REGISTER
     Scope *class_scope;     // of a class body being built, or NULL
-    IrRegisterId class_cell; // the cell for `__class__` of a class body being built, or IR_NO_REGISTER
+    IrRegisterId
+        class_cell; // the cell for `__class__` of a class body being built, or IR_NO_REGISTER
     uint32_t comprehension_depth; // of comprehensions around, built in this function
-    Map comprehensions; // const Comprehension * -> register of its result + 1
+    Map comprehensions;           // const Comprehension * -> register of its result + 1
     bool without_gil;
 } Builder;
 
-// --- builder.c: adding ops -------------------------------------------------------------------------
+// --- builder.c: adding ops
+// -------------------------------------------------------------------------
 Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbol *symbol);
 IrBlock *builder_new_block(Builder *builder, const char *label); // with the handler in force
 void builder_start_block(Builder *builder, IrBlock *block);
@@ -110,8 +114,8 @@ IrValue add_load(Builder *builder, IrValue pointer, const Type *type);
 // Stores a value of `type`; an old object there is released.
 void add_store(Builder *builder, IrValue pointer, IrValue value, const Type *type);
 IrValue add_singleton(Builder *builder, IrSingleton singleton);
-IrValue add_constant(Builder *builder, uint32_t constant); // object
-uint32_t constant_name(const Builder *builder, const Name *name); // an interned str
+IrValue add_constant(Builder *builder, uint32_t constant);          // object
+uint32_t constant_name(const Builder *builder, const Name *name);   // an interned str
 uint32_t constant_string(const Builder *builder, const char *text); // the same, from C
 uint32_t constant_tuple(const Builder *builder, const uint32_t *items, uint32_t count);
 IrValue constant_operand(uint32_t constant); // the immediate operand of a `k` argument
@@ -126,8 +130,9 @@ Text text_of_name(const Name *name);
 // Notes that the header shim has to offer the symbol.
 void need_extern_symbol(Builder *builder, Symbol *symbol);
 
-// --- expression*.c -----------------------------------------------------------------------------------
-// Gives the value as node->type says.
+// --- expression*.c
+// ----------------------------------------------------------------------------------- Gives the
+// value as node->type says.
 Value build_expression(Builder *builder, Node *node);
 // Gives the value converted to `type`.
 IrValue build_as(Builder *builder, Node *node, const Type *type);
@@ -153,13 +158,16 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
 // Is there a builder for nodes of this kind?
 bool has_builder(NodeKind kind);
 
-// --- literal.c -------------------------------------------------------------------------------------------
-// The constant that the expression is, if it is one whose value cannot change.
+// --- literal.c
+// ------------------------------------------------------------------------------------------- The
+// constant that the expression is, if it is one whose value cannot change.
 bool find_constant(Builder *builder, const Node *node, uint32_t *constant);
-// The value of a literal as `type`, without a conversion when the program runs; false: make the object.
+// The value of a literal as `type`, without a conversion when the program runs; false: make the
+// object.
 bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *value);
 
-// --- convert.c -------------------------------------------------------------------------------------------
+// --- convert.c
+// -------------------------------------------------------------------------------------------
 IrValue build_conversion(Builder *builder, Value value, const Type *target);
 IrValue build_truth(Builder *builder, Value value); // BOOL
 IrValue to_object(Builder *builder, Value value);
@@ -168,7 +176,8 @@ IrValue to_index(Builder *builder, Value value);
 IrValue build_cast_value(Builder *builder, Value value, const Type *target); // <T>x
 bool is_unsigned(const Type *type);
 
-// --- name.c: variables, globals, cells -----------------------------------------------------------------------
+// --- name.c: variables, globals, cells
+// -----------------------------------------------------------------------
 Value load_symbol(Builder *builder, Symbol *symbol);
 void store_symbol(Builder *builder, Symbol *symbol, Value value);
 void delete_symbol(Builder *builder, Symbol *symbol);
@@ -177,13 +186,15 @@ IrRegisterId local_register(Builder *builder, Symbol *symbol);
 IrRegisterId cell_register(Builder *builder, Symbol *symbol);
 bool is_in_cell(const Symbol *symbol);
 IrValue load_class_cell(Builder *builder); // what `__class__` means in a method
-IrValue class_cell_for(Builder *builder); // the cell that a method made here needs
+IrValue class_cell_for(Builder *builder);  // the cell that a method made here needs
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
 
-// --- assign.c: targets ------------------------------------------------------------------------------------------
+// --- assign.c: targets
+// ------------------------------------------------------------------------------------------
 void assign_target(Builder *builder, Node *target, Value value);
 
-// --- access.c, pointer.c, view.c: attributes, subscripts, memory ---------------------------------------------
+// --- access.c, pointer.c, view.c: attributes, subscripts, memory
+// ---------------------------------------------
 IrValue load_attribute(Builder *builder, IrValue object, const Name *name);
 // A target whose parts have been evaluated, so that it can be loaded and stored.
 typedef struct Place {
@@ -196,7 +207,8 @@ Place build_place(Builder *builder, Node *target);
 Value load_place(Builder *builder, const Place *place);
 void store_place(Builder *builder, const Place *place, Value value);
 void delete_place(Builder *builder, Node *target);
-// The address of a C variable, field or element; false, and nothing built, if the expression has none.
+// The address of a C variable, field or element; false, and nothing built, if the expression has
+// none.
 bool build_address(Builder *builder, Node *node, IrValue *address);
 bool is_view(const Type *type);
 // The address of the element, if the subscript names one.
@@ -222,25 +234,29 @@ bool store_c_slice(Builder *builder, Node *target, Value value);
 bool build_c_slice(Builder *builder, Node *node, Value *value); // as bytes or list
 IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element);
 
-// --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes --------------------------------------------
+// --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes
+// --------------------------------------------
 IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index);
 Value load_aggregate_member(Builder *builder, Value value, uint32_t index);
-bool build_struct_call(Builder *builder, Call *node, Value *value); // false, nothing built: no struct
+bool build_struct_call(Builder *builder, Call *node,
+                       Value *value); // false, nothing built: no struct
 Value build_c_tuple(Builder *builder, const NodeList *elements, const Type *type);
 bool box_aggregate(Builder *builder, Value value, IrValue *object);
 bool unbox_aggregate(Builder *builder, IrValue object, const Type *type, IrValue *value);
-IrValue convert_c_tuple(Builder *builder, Value value, const Type *target); // and between complex types
+IrValue convert_c_tuple(Builder *builder, Value value,
+                        const Type *target); // and between complex types
 IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type);
 
-// --- call.c, call_native.c, call_builtin.c ------------------------------------------------------------------------
-// Calls our own body or a C function with arguments that have been converted.
+// --- call.c, call_native.c, call_builtin.c
+// ------------------------------------------------------------------------ Calls our own body or a
+// C function with arguments that have been converted.
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count);
 IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments, uint32_t count);
 IrValue add_method_call(Builder *builder, IrValue object, const char *name,
                         const IrValue *arguments, uint32_t count);
-// The positional arguments as a tuple; the keywords as a new dict, or null if there are none. `callee`
-// is named by errors.
+// The positional arguments as a tuple; the keywords as a new dict, or null if there are none.
+// `callee` is named by errors.
 IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
@@ -253,10 +269,12 @@ bool build_guarded_call(Builder *builder, Call *node, Value *value);
 bool is_builtin_name(const Node *node, const char *name);
 IrValue build_method_self(Builder *builder, Attribute *attribute); // not None
 
-// --- statement.c, cleanup.c, gil.c, loop*.c ---------------------------------------------------------------------------
+// --- statement.c, cleanup.c, gil.c, loop*.c
+// ---------------------------------------------------------------------------
 void build_statements(Builder *builder, const NodeList *statements);
 void build_statement(Builder *builder, Node *node);
-const Type *result_type(const Builder *builder); // of the function; of generators: what `return` gives
+const Type *
+result_type(const Builder *builder); // of the function; of generators: what `return` gives
 void add_return(Builder *builder, Value value);
 void build_default_return(Builder *builder);
 // Runs what has to be run to leave all cleanups inside `until` (NULL: all of the function).
@@ -274,15 +292,16 @@ typedef struct Loop {
 } Loop;
 typedef void LoopAdvance(Builder *builder, void *context);
 Loop begin_loop(Builder *builder, const char *label);
-// Builds body, back edge and else clause from the block in which one round starts; `advance` may add
-// what the back edge does first.
+// Builds body, back edge and else clause from the block in which one round starts; `advance` may
+// add what the back edge does first.
 void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeList *orelse,
                  LoopAdvance *advance, void *context);
 bool build_range_loop(Builder *builder, For *node); // false, and nothing built: not over range()
 
-// --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ------------------------------------------------
-// Starts the block `entry`, to which exceptions go: the exception becomes the handled one. Gives the
-// block to which exceptions go meanwhile, for end_handling. `cleanup` is filled in and pushed.
+// --- try.c, with.c, comprehension.c, class_python.c, class_extension.c
+// ------------------------------------------------ Starts the block `entry`, to which exceptions
+// go: the exception becomes the handled one. Gives the block to which exceptions go meanwhile, for
+// end_handling. `cleanup` is filled in and pushed.
 IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup);
 void end_handling(Builder *builder, IrBlock *failed, const Cleanup *cleanup);
 // The handled exception is raised again, out of the handling.
@@ -290,13 +309,17 @@ void add_reraise_handled(Builder *builder, const Cleanup *cleanup);
 // Unbinds the name of an except clause, as if by `name = None; del name`.
 void unbind_target(Builder *builder, Symbol *target);
 void build_manager_with(Builder *builder, const With *node); // With nodes of Python's own meaning
-void build_generator_body(Builder *builder, Comprehension *node); // of a generator expression's function
-// A def or cpdef method in the body of a cdef class: makes its function object and sets it on the type.
+void build_generator_body(Builder *builder,
+                          Comprehension *node); // of a generator expression's function
+// A def or cpdef method in the body of a cdef class: makes its function object and sets it on the
+// type.
 void build_extension_method(Builder *builder, FunctionSymbol *method, const NodeList *decorators);
+void define_classes(Builder *builder); // makes the type objects of all cdef classes
 void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name, Value value);
 
-// --- function.c, wrapper.c, definition.c, module.c ------------------------------------------------------------------
-// Declares the bodies and wrappers of all functions of the module; then they can be called.
+// --- function.c, wrapper.c, definition.c, module.c
+// ------------------------------------------------------------------ Declares the bodies and
+// wrappers of all functions of the module; then they can be called.
 void declare_bodies(ModuleBuilder *owner);
 IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL
 // Builds body and wrapper of a function and of nothing inside it.
@@ -317,9 +340,10 @@ IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrV
 IrValue build_annotation(Builder *builder, Node *annotation);
 void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number);
 
-// --- interpreted.c: what runs interpreted -----------------------------------------------------------------------------
-// Finds for each unit (module-level function, class, method or statement) whether the builders can do
-// all of it; reports W0001 or, where a unit must not fall back, an error.
+// --- interpreted.c: what runs interpreted
+// ----------------------------------------------------------------------------- Finds for each unit
+// (module-level function, class, method or statement) whether the builders can do all of it;
+// reports W0001 or, where a unit must not fall back, an error.
 void find_interpreted_units(ModuleBuilder *owner);
 
 #endif

@@ -1,14 +1,16 @@
 // What cannot be built natively yet, and so runs interpreted.
 //
-// Takes: the typed module. Gives: the module's interpreted units, each with a warning W0001, or an error
-// where the unit uses names that only compiled code has. A unit is a module-level function, class or
-// statement, or a method: never an inner function, which could share cells with native code.
+// Takes: the typed module. Gives: the module's interpreted units, each with a warning W0001, or an
+// error where the unit uses names that only compiled code has. A unit is a module-level function,
+// class or statement, or a method: never an inner function, which could share cells with native
+// code.
 
 #include "codegen/build/internal.h"
 #include <ctype.h>
 #include <string.h>
 
-// --- Conditions of unsupported.def ---------------------------------------------------------------------------------
+// --- Conditions of unsupported.def
+// ---------------------------------------------------------------------------------
 
 #define CONDITION(name, test)                                                                      \
     static bool unsupported_##name(const Node *node) { return test; }
@@ -75,7 +77,8 @@ static const char *find_unsupported(const Node *node) {
     return "this construct";
 }
 
-// --- Looking through a unit ------------------------------------------------------------------------------------------
+// --- Looking through a unit
+// ------------------------------------------------------------------------------------------
 
 typedef struct Scan {
     ModuleBuilder *owner;
@@ -95,18 +98,25 @@ static bool is_compiled_symbol(const Symbol *symbol) {
     case SYMBOL_CONSTANT:
     case SYMBOL_C_VARIABLE:
     case SYMBOL_MODULE:
-    case SYMBOL_CYTHON: return true;
-    case SYMBOL_FUNCTION: return ((const FunctionSymbol *)symbol)->kind == FUNCTION_CDEF;
-    case SYMBOL_LOCAL: return symbol->is_declared && symbol->type->kind != TYPE_OBJECT;
-    default: return false;
+    case SYMBOL_CYTHON:
+        return true;
+    case SYMBOL_FUNCTION:
+        return ((const FunctionSymbol *)symbol)->kind == FUNCTION_CDEF;
+    case SYMBOL_LOCAL:
+        return symbol->is_declared && symbol->type->kind != TYPE_OBJECT;
+    default:
+        return false;
     }
 }
 
 static bool is_compiled_only(const Node *node) {
     switch (node->kind) {
-    case NODE_NameExpression: return is_compiled_symbol(((const NameExpression *)node)->symbol);
-    case NODE_Attribute: return is_compiled_symbol(((const Attribute *)node)->symbol);
-    case NODE_Parameter: return ((const Parameter *)node)->declared_type != NULL;
+    case NODE_NameExpression:
+        return is_compiled_symbol(((const NameExpression *)node)->symbol);
+    case NODE_Attribute:
+        return is_compiled_symbol(((const Attribute *)node)->symbol);
+    case NODE_Parameter:
+        return ((const Parameter *)node)->declared_type != NULL;
     case NODE_FunctionDef: {
         const FunctionSymbol *symbol = ((const FunctionDef *)node)->function;
         return symbol != NULL && (symbol->owner != NULL || symbol->kind != FUNCTION_DEF);
@@ -120,7 +130,8 @@ static bool is_compiled_only(const Node *node) {
     case NODE_TypeidExpression:
     case NODE_Include:
     case NODE_ForFrom:
-    case NODE_CompileTimeIf: return true;
+    case NODE_CompileTimeIf:
+        return true;
     default:
         return node->kind >= NODE_CVariableDeclaration && node->kind <= NODE_PropertyDef;
     }
@@ -159,17 +170,25 @@ static void scan_node(Node **child, void *context) {
 static void mark_node(Node **child, void *context) {
     FunctionSymbol *symbol = NULL;
     switch ((*child)->kind) {
-    case NODE_FunctionDef: symbol = ((FunctionDef *)*child)->function; break;
-    case NODE_Lambda: symbol = ((Lambda *)*child)->function; break;
-    case NODE_Comprehension: symbol = ((Comprehension *)*child)->function; break;
-    default: break;
+    case NODE_FunctionDef:
+        symbol = ((FunctionDef *)*child)->function;
+        break;
+    case NODE_Lambda:
+        symbol = ((Lambda *)*child)->function;
+        break;
+    case NODE_Comprehension:
+        symbol = ((Comprehension *)*child)->function;
+        break;
+    default:
+        break;
     }
     if (symbol != NULL)
         symbol->interpreted_reason = context;
     node_each_child(*child, mark_node, context);
 }
 
-// --- The units -------------------------------------------------------------------------------------------------------
+// --- The units
+// -------------------------------------------------------------------------------------------------------
 
 static Span span_with_decorators(const Node *node) {
     Span span = node->span;
@@ -178,7 +197,8 @@ static Span span_with_decorators(const Node *node) {
         decorators = &((const FunctionDef *)node)->decorators;
     else if (node_is(node, NODE_ClassDef))
         decorators = &((const ClassDef *)node)->decorators;
-    if (decorators != NULL && decorators->count > 0 && decorators->items[0]->span.start < span.start)
+    if (decorators != NULL && decorators->count > 0 &&
+        decorators->items[0]->span.start < span.start)
         span.start = decorators->items[0]->span.start;
     return span;
 }
@@ -228,8 +248,8 @@ static void add_unit(ModuleBuilder *owner, Node *node, const char *what, const c
     vector_push(owner->module->arena, &owner->module->interpreted, unit);
     map_put(owner->module->arena, &owner->interpreted, node, (void *)(uintptr_t)(number + 1));
     mark_node(&node, (void *)(uintptr_t)scan->reason);
-    diag_report(owner->module->compilation->diagnostics, DIAG_W0001, scan->problem->span, what, name,
-                scan->reason);
+    diag_report(owner->module->compilation->diagnostics, DIAG_W0001, scan->problem->span, what,
+                name, scan->reason);
 }
 
 // Decides about a unit that has been looked through.
@@ -312,12 +332,22 @@ static void find_in_statement(ModuleBuilder *owner, Node *node) {
         scan_node(&node, &scan);
         settle(owner, node, "function", NODE_AS(FunctionDef, node)->name->text, &scan);
         return;
-    case NODE_ClassDef: find_in_class(owner, node); return;
-    case NODE_CdefBlock: find_in_list(owner, &NODE_AS(CdefBlock, node)->body); return;
-    case NODE_Include: find_in_list(owner, &NODE_AS(Include, node)->body); return;
-    case NODE_CompileTimeIf: find_in_list(owner, &NODE_AS(CompileTimeIf, node)->body); return;
-    case NODE_ExternBlock: return;
-    default: break;
+    case NODE_ClassDef:
+        find_in_class(owner, node);
+        return;
+    case NODE_CdefBlock:
+        find_in_list(owner, &NODE_AS(CdefBlock, node)->body);
+        return;
+    case NODE_Include:
+        find_in_list(owner, &NODE_AS(Include, node)->body);
+        return;
+    case NODE_CompileTimeIf:
+        find_in_list(owner, &NODE_AS(CompileTimeIf, node)->body);
+        return;
+    case NODE_ExternBlock:
+        return;
+    default:
+        break;
     }
     scan.skips_definitions = true;
     scan_node(&node, &scan);

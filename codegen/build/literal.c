@@ -1,14 +1,15 @@
 // Literals, constants and f-strings.
 //
-// Takes: literal nodes. Gives: immediates where a C value is wanted, constants of the module where an
-// object is. Guarantees: a constant is only what Python could not tell from a new object.
+// Takes: literal nodes. Gives: immediates where a C value is wanted, constants of the module where
+// an object is. Guarantees: a constant is only what Python could not tell from a new object.
 
 #include "codegen/build/internal.h"
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-// --- Constants -----------------------------------------------------------------------------------------
+// --- Constants
+// -----------------------------------------------------------------------------------------
 
 // Python interns string literals that look like names.
 static bool looks_like_name(Text text) {
@@ -34,7 +35,7 @@ static IrConstant constant_of_float(const FloatLiteral *literal) {
 }
 
 static bool find_negative(Builder *builder, const UnaryExpression *node, uint32_t *constant) {
-    if (node->operator != UNARY_NEGATE)
+    if (node->operator!= UNARY_NEGATE)
         return false;
     if (node_is(node->operand, NODE_FloatLiteral)) {
         IrConstant value = constant_of_float(NODE_AS(FloatLiteral, node->operand));
@@ -66,8 +67,11 @@ static bool find_tuple(Builder *builder, const NodeList *elements, uint32_t *con
 bool find_constant(Builder *builder, const Node *node, uint32_t *constant) {
     IrConstant value = {.kind = IR_CONSTANT_NONE};
     switch (node->kind) {
-    case NODE_NoneLiteral: break;
-    case NODE_EllipsisLiteral: value.kind = IR_CONSTANT_ELLIPSIS; break;
+    case NODE_NoneLiteral:
+        break;
+    case NODE_EllipsisLiteral:
+        value.kind = IR_CONSTANT_ELLIPSIS;
+        break;
     case NODE_BoolLiteral:
         value.kind = NODE_AS(BoolLiteral, node)->value ? IR_CONSTANT_TRUE : IR_CONSTANT_FALSE;
         break;
@@ -75,29 +79,35 @@ bool find_constant(Builder *builder, const Node *node, uint32_t *constant) {
         value.kind = IR_CONSTANT_INT;
         value.text = NODE_AS(IntLiteral, node)->digits;
         break;
-    case NODE_FloatLiteral: value = constant_of_float(NODE_AS(FloatLiteral, node)); break;
+    case NODE_FloatLiteral:
+        value = constant_of_float(NODE_AS(FloatLiteral, node));
+        break;
     case NODE_StringLiteral:
         if (NODE_AS(StringLiteral, node)->kind == STRING_CHAR)
             return false;
         value = constant_of_string(NODE_AS(StringLiteral, node));
         break;
-    case NODE_UnaryExpression: return find_negative(builder, NODE_AS(UnaryExpression, node), constant);
+    case NODE_UnaryExpression:
+        return find_negative(builder, NODE_AS(UnaryExpression, node), constant);
     case NODE_TupleExpression:
         return find_tuple(builder, &NODE_AS(TupleExpression, node)->elements, constant);
-    default: return false;
+    default:
+        return false;
     }
     *constant = ir_constant_add(builder->module, &value);
     return true;
 }
 
-// --- C values --------------------------------------------------------------------------------------------
+// --- C values
+// --------------------------------------------------------------------------------------------
 
 static bool integer_of_digits(Text digits, int64_t *value) {
     char *end;
     if (digits.length > 20)
         return false;
     unsigned long long number = strtoull(digits.bytes, &end, 10);
-    bool fits = *end == '\0' && (digits.length < 20 || strcmp(digits.bytes, "18446744073709551615") <= 0);
+    bool fits =
+        *end == '\0' && (digits.length < 20 || strcmp(digits.bytes, "18446744073709551615") <= 0);
     *value = (int64_t)number;
     return fits;
 }
@@ -125,8 +135,8 @@ static bool string_as(Builder *builder, const StringLiteral *literal, const Type
         int64_t code = single_character(literal);
         if (code < 0)
             return false;
-        *value = build_conversion(
-            builder, value_of(ir_int(IR_I64, code), builder->common->long_), type);
+        *value =
+            build_conversion(builder, value_of(ir_int(IR_I64, code), builder->common->long_), type);
         return true;
     }
     bool is_memory = type->kind == TYPE_POINTER && type->element->kind == TYPE_VOID;
@@ -138,18 +148,19 @@ static bool string_as(Builder *builder, const StringLiteral *literal, const Type
     return true;
 }
 
-static bool number_as(Builder *builder, int64_t number, bool is_bool, const Type *type, IrValue *value) {
+static bool number_as(Builder *builder, int64_t number, bool is_bool, const Type *type,
+                      IrValue *value) {
     const Type *from = is_bool ? builder->common->bint : builder->common->long_;
     if (!type_is_numeric(type) || type->kind == TYPE_COMPLEX)
         return false;
-    *value = build_conversion(
-        builder, value_of(ir_int(is_bool ? IR_BOOL : IR_I64, number), from), type);
+    *value =
+        build_conversion(builder, value_of(ir_int(is_bool ? IR_BOOL : IR_I64, number), from), type);
     return true;
 }
 
 static bool negative_as(Builder *builder, const UnaryExpression *node, const Type *type,
                         IrValue *value) {
-    if (node->operator != UNARY_NEGATE)
+    if (node->operator!= UNARY_NEGATE)
         return false;
     if (node_is(node->operand, NODE_FloatLiteral)) {
         const FloatLiteral *literal = NODE_AS(FloatLiteral, node->operand);
@@ -171,7 +182,8 @@ bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *v
     int64_t number;
     switch (node->kind) {
     case NODE_IntLiteral:
-        if (!type_is_numeric(type) || !integer_of_digits(NODE_AS(IntLiteral, node)->digits, &number))
+        if (!type_is_numeric(type) ||
+            !integer_of_digits(NODE_AS(IntLiteral, node)->digits, &number))
             return false;
         if (number < 0 && type->kind == TYPE_FLOATING) {
             *value = ir_real(ir_type_of(type).kind, (double)(uint64_t)number);
@@ -198,11 +210,13 @@ bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *v
     case NODE_NullLiteral:
         *value = ir_null(IR_POINTER);
         return !type_is_object(type);
-    default: return false;
+    default:
+        return false;
     }
 }
 
-// --- The nodes -------------------------------------------------------------------------------------------
+// --- The nodes
+// -------------------------------------------------------------------------------------------
 
 Value build_literal(Builder *builder, Node *node) {
     IrValue value;
@@ -214,15 +228,19 @@ Value build_literal(Builder *builder, Node *node) {
     return object_value(builder, add_constant(builder, constant));
 }
 
-// --- f-strings -------------------------------------------------------------------------------------------
+// --- f-strings
+// -------------------------------------------------------------------------------------------
 
 Value build_formatted_value(Builder *builder, Node *node) {
     FormattedValue *formatted = NODE_AS(FormattedValue, node);
-    static const char characters[] = {[CONVERSION_NONE] = 0, [CONVERSION_STR] = 's',
-                                      [CONVERSION_REPR] = 'r', [CONVERSION_ASCII] = 'a'};
+    static const char characters[] = {[CONVERSION_NONE] = 0,
+                                      [CONVERSION_STR] = 's',
+                                      [CONVERSION_REPR] = 'r',
+                                      [CONVERSION_ASCII] = 'a'};
     IrValue value = build_object(builder, formatted->value);
-    IrValue specifier = formatted->format_spec == NULL ? ir_null(IR_OBJECT)
-                                                       : build_object(builder, formatted->format_spec);
+    IrValue specifier = formatted->format_spec == NULL
+                            ? ir_null(IR_OBJECT)
+                            : build_object(builder, formatted->format_spec);
     IrValue conversion = ir_int(IR_I32, characters[formatted->conversion]);
     return object_value(builder, ADD_RUNTIME(builder, format_value, value, conversion, specifier));
 }
@@ -233,7 +251,8 @@ Value build_joined_string(Builder *builder, Node *node) {
     uint32_t count = joined->values.count;
     if (count == 0) {
         IrConstant empty = {.kind = IR_CONSTANT_NAME, .text = {"", 0}};
-        return object_value(builder, add_constant(builder, ir_constant_add(builder->module, &empty)));
+        return object_value(builder,
+                            add_constant(builder, ir_constant_add(builder->module, &empty)));
     }
     IrValue *parts = ARENA_ARRAY(builder->arena, IrValue, count);
     for (uint32_t i = 0; i < count; i++)

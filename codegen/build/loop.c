@@ -7,7 +7,8 @@
 
 #include "codegen/build/internal.h"
 
-// --- Parts of loops --------------------------------------------------------------------------------------------
+// --- Parts of loops
+// --------------------------------------------------------------------------------------------
 
 Loop begin_loop(Builder *builder, const char *label) {
     Loop loop = {.first_block = builder->function->blocks.count};
@@ -20,9 +21,7 @@ Loop begin_loop(Builder *builder, const char *label) {
     return loop;
 }
 
-static bool needs_gil(const IrOp *op) {
-    return (ir_op_effects(op) & IR_NEEDS_GIL) != 0;
-}
+static bool needs_gil(const IrOp *op) { return (ir_op_effects(op) & IR_NEEDS_GIL) != 0; }
 
 static void add_poll(Builder *builder, uint32_t first_block) {
     if (builder->without_gil)
@@ -38,7 +37,8 @@ static void add_poll(Builder *builder, uint32_t first_block) {
     }
 }
 
-// Builds body, back edge and else clause; `advance` may add what the back edge does, before the poll.
+// Builds body, back edge and else clause; `advance` may add what the back edge does, before the
+// poll.
 void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeList *orelse,
                  LoopAdvance *advance, void *context) {
     Span span = builder->span;
@@ -72,7 +72,8 @@ void build_while(Builder *builder, Node *node) {
     finish_loop(builder, &loop, &statement->body, &statement->orelse, NULL, NULL);
 }
 
-// --- Any iterable ------------------------------------------------------------------------------------------------
+// --- Any iterable
+// ------------------------------------------------------------------------------------------------
 
 static void build_iterator_loop(Builder *builder, For *node) {
     IrValue iterable = build_object(builder, node->iterable);
@@ -90,7 +91,8 @@ static void build_iterator_loop(Builder *builder, For *node) {
     finish_loop(builder, &loop, &node->body, &node->orelse, NULL, NULL);
 }
 
-// --- Memoryviews and C arrays --------------------------------------------------------------------------------------
+// --- Memoryviews and C arrays
+// --------------------------------------------------------------------------------------
 
 typedef struct Counter {
     IrRegisterId index; // I64
@@ -134,7 +136,8 @@ static Value load_view_item(Builder *builder, Value view, IrValue index) {
     if (view.type->memoryview.dimensions > 1)
         return load_view_row(builder, view, index, row_type(builder, view.type));
     IrValue operands[] = {view.ir, index};
-    IrOp *op = add_op_giving(builder, IR_OP_VIEW_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
+    IrOp *op =
+        add_op_giving(builder, IR_OP_VIEW_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
     op->aux.type = view.type;
     return value_of(add_load(builder, ir_reg(op->result), element), element);
 }
@@ -175,10 +178,10 @@ static bool build_counted_loop(Builder *builder, For *node) {
     IrValue more = add_compare(builder, COMPARE_LESS, ir_reg(counter.index), counted.end, false);
     add_branch(builder, more, loop.body, loop.exhausted);
     builder_start_block(builder, loop.body);
-    Value item = counted.view.type != NULL
-                     ? load_view_item(builder, counted.view, ir_reg(counter.index))
-                     : load_element(builder, counted.part.base, ir_reg(counter.index),
-                                    counted.part.element);
+    Value item =
+        counted.view.type != NULL
+            ? load_view_item(builder, counted.view, ir_reg(counter.index))
+            : load_element(builder, counted.part.base, ir_reg(counter.index), counted.part.element);
     assign_target(builder, node->target, item);
     finish_loop(builder, &loop, &node->body, &node->orelse, advance_counter, &counter);
     return true;

@@ -1,9 +1,9 @@
 // for over range(), and for-from.
 //
-// Where the bounds are C integers, or the target is, the loop counts in C with a counter of its own: what the
-// body does to the variable does not change the count, and after the loop the variable has its last value.
-// Over Python's ints the loop counts in C too if start, stop and step fit, else it iterates over a range
-// object: one body for both.
+// Where the bounds are C integers, or the target is, the loop counts in C with a counter of its
+// own: what the body does to the variable does not change the count, and after the loop the
+// variable has its last value. Over Python's ints the loop counts in C too if start, stop and step
+// fit, else it iterates over a range object: one body for both.
 
 #include "codegen/build/internal.h"
 #include <string.h>
@@ -16,7 +16,8 @@ typedef struct RangeLoop {
     bool is_unsigned;
 } RangeLoop;
 
-// --- C bounds ------------------------------------------------------------------------------------------------------
+// --- C bounds
+// ------------------------------------------------------------------------------------------------------
 
 static const NodeList *range_arguments(const For *node) {
     if (!node_is(node->iterable, NODE_Call))
@@ -69,9 +70,10 @@ static IrValue build_bound(Builder *builder, Node *node, const Type *target) {
         return ir_int(IR_I64, known);
     Value value = build_expression(builder, node);
     if (type_is_object(value.type)) {
-        const Type *type = target != NULL && type_is_integral(target) && target->kind == TYPE_INTEGER
-                               ? target
-                               : builder->common->long_;
+        const Type *type =
+            target != NULL && type_is_integral(target) && target->kind == TYPE_INTEGER
+                ? target
+                : builder->common->long_;
         value = value_of(build_conversion(builder, value, type), type);
     }
     value.ir = to_index(builder, value);
@@ -85,7 +87,8 @@ static void check_step(Builder *builder, IrValue step) {
     IrBlock *zero = builder_new_block(builder, "zero step");
     IrBlock *after = builder_new_block(builder, "range");
     zero->is_cold = true;
-    add_branch(builder, add_compare(builder, COMPARE_EQUAL, step, ir_int(IR_I64, 0), false), zero, after);
+    add_branch(builder, add_compare(builder, COMPARE_EQUAL, step, ir_int(IR_I64, 0), false), zero,
+               after);
     builder_start_block(builder, zero);
     add_runtime_list(builder, RUNTIME_raise_range_step, NULL, 0);
     builder_start_block(builder, after);
@@ -114,12 +117,14 @@ static void count_range(Builder *builder, RangeLoop *range, IrValue start, IrVal
         return;
     check_step(builder, range->step);
     range->remaining = builder_new_ir_register(builder, IR_I64);
-    add_copy(builder, range->remaining, ADD_RUNTIME(builder, range_count, start, stop, range->step));
+    add_copy(builder, range->remaining,
+             ADD_RUNTIME(builder, range_count, start, stop, range->step));
 }
 
 static IrValue range_goes_on(Builder *builder, const RangeLoop *range, IrValue stop) {
     if (range->unit == 0)
-        return add_compare(builder, COMPARE_GREATER, ir_reg(range->remaining), ir_int(IR_I64, 0), false);
+        return add_compare(builder, COMPARE_GREATER, ir_reg(range->remaining), ir_int(IR_I64, 0),
+                           false);
     return add_compare(builder, range->unit > 0 ? COMPARE_LESS : COMPARE_GREATER,
                        ir_reg(range->counter), stop, range->is_unsigned);
 }
@@ -147,7 +152,8 @@ static void build_c_range(Builder *builder, For *node, const NodeList *arguments
     finish_loop(builder, &loop, &node->body, &node->orelse, advance_range, &range);
 }
 
-// --- Bounds that are objects -----------------------------------------------------------------------------------------
+// --- Bounds that are objects
+// -----------------------------------------------------------------------------------------
 
 typedef struct ObjectRange {
     IrRegisterId counter, step, remaining, position, iterator, item, fits;
@@ -159,7 +165,8 @@ static IrValue constant_integer(Builder *builder, const char *digits) {
 }
 
 // Finds out which way to go, and prepares it.
-static ObjectRange start_object_range(Builder *builder, const NodeList *arguments, IrBlock *header) {
+static ObjectRange start_object_range(Builder *builder, const NodeList *arguments,
+                                      IrBlock *header) {
     IrValue bounds[] = {constant_integer(builder, "0"), ir_null(IR_OBJECT),
                         constant_integer(builder, "1")};
     if (arguments->count == 1) {
@@ -185,8 +192,9 @@ static ObjectRange start_object_range(Builder *builder, const NodeList *argument
     generic->is_cold = true;
     add_branch(builder, ir_reg(range.fits), native, generic);
     builder_start_block(builder, native);
-    add_copy(builder, range.remaining, ADD_RUNTIME(builder, range_count, ir_reg(range.counter),
-                                                   ir_reg(stop), ir_reg(range.step)));
+    add_copy(
+        builder, range.remaining,
+        ADD_RUNTIME(builder, range_count, ir_reg(range.counter), ir_reg(stop), ir_reg(range.step)));
     add_jump(builder, header);
     builder_start_block(builder, generic);
     IrValue object = ADD_RUNTIME(builder, range_object, bounds[0], bounds[1], bounds[2]);
@@ -205,9 +213,10 @@ static void step_object_range(Builder *builder, const ObjectRange *range, const 
     generic->is_cold = iterated->is_cold = true;
     add_branch(builder, ir_reg(range->fits), native, generic);
     builder_start_block(builder, native);
-    add_branch(builder,
-               add_compare(builder, COMPARE_GREATER, ir_reg(range->remaining), ir_int(IR_I64, 0), false),
-               counted, loop->exhausted);
+    add_branch(
+        builder,
+        add_compare(builder, COMPARE_GREATER, ir_reg(range->remaining), ir_int(IR_I64, 0), false),
+        counted, loop->exhausted);
     builder_start_block(builder, counted);
     Value number = value_of(ir_reg(range->counter), builder->common->long_);
     add_copy(builder, range->item, to_object(builder, number));
@@ -248,7 +257,8 @@ bool build_range_loop(Builder *builder, For *node) {
     return true;
 }
 
-// --- for i from a <= i < b by s ----------------------------------------------------------------------------------------
+// --- for i from a <= i < b by s
+// ----------------------------------------------------------------------------------------
 
 typedef struct FromLoop {
     ForFrom *node;
@@ -274,7 +284,8 @@ static void advance_from(Builder *builder, void *context) {
 }
 
 static IrValue number_of_type(Builder *builder, const Type *type, int64_t number) {
-    return build_conversion(builder, value_of(ir_int(IR_I64, number), builder->common->long_), type);
+    return build_conversion(builder, value_of(ir_int(IR_I64, number), builder->common->long_),
+                            type);
 }
 
 // The variable counts itself if it is a C number, as in C's own for.
@@ -287,19 +298,21 @@ void build_for_from(Builder *builder, Node *node) {
                   !is_in_cell(NODE_AS(NameExpression, statement->target)->symbol);
     FromLoop from = {.node = statement, .type = is_own ? target : builder->common->long_};
     IrValue start = build_as(builder, statement->start, from.type);
-    IrValue stop = add_saved_copy(builder, value_of(build_as(builder, statement->stop, from.type),
-                                                    from.type))
-                       .ir;
-    from.step = statement->step == NULL
-                    ? number_of_type(builder, from.type, 1)
-                    : add_saved_copy(builder, value_of(build_as(builder, statement->step, from.type),
-                                                       from.type))
-                          .ir;
-    from.counter = is_own ? local_register(builder, NODE_AS(NameExpression, statement->target)->symbol)
-                          : builder_new_register(builder, from.type, NULL);
+    IrValue stop =
+        add_saved_copy(builder, value_of(build_as(builder, statement->stop, from.type), from.type))
+            .ir;
+    from.step =
+        statement->step == NULL
+            ? number_of_type(builder, from.type, 1)
+            : add_saved_copy(builder,
+                             value_of(build_as(builder, statement->step, from.type), from.type))
+                  .ir;
+    from.counter = is_own
+                       ? local_register(builder, NODE_AS(NameExpression, statement->target)->symbol)
+                       : builder_new_register(builder, from.type, NULL);
     add_copy(builder, from.counter, start);
-    bool starts_behind = statement->start_operator == COMPARE_LESS ||
-                         statement->start_operator == COMPARE_GREATER;
+    bool starts_behind =
+        statement->start_operator == COMPARE_LESS || statement->start_operator == COMPARE_GREATER;
     if (starts_behind)
         add_copy(builder, from.counter,
                  add_to_counter(builder, &from, number_of_type(builder, from.type, 1),

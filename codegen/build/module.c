@@ -33,6 +33,7 @@ static void build_module_body(ModuleBuilder *owner) {
     module->module_body->span = owner->typed->tree->node.span;
     Builder builder = builder_create(owner, module->module_body, NULL);
     set_up_c_globals(&builder);
+    define_classes(&builder);
     if (owner->typed->tree->scope != NULL)
         declare_cells(&builder, owner->typed->tree->scope);
     build_statements(&builder, &owner->typed->tree->body);

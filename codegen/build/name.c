@@ -1,7 +1,7 @@
 // Variables: locals in registers or cells, globals in the module's dict or in C memory.
 //
-// Takes: symbols. Gives: their values, stores and deletions. A local that may be unbound is checked at
-// each load; the undefined pass drops the checks that cannot fail.
+// Takes: symbols. Gives: their values, stores and deletions. A local that may be unbound is checked
+// at each load; the undefined pass drops the checks that cannot fail.
 
 #include "codegen/build/internal.h"
 #include <string.h>
@@ -27,7 +27,8 @@ IrRegisterId cell_register(Builder *builder, Symbol *symbol) {
     return (IrRegisterId)(found - 1);
 }
 
-// --- Locals --------------------------------------------------------------------------------------------
+// --- Locals
+// --------------------------------------------------------------------------------------------
 
 static void check_bound(Builder *builder, const Symbol *symbol, IrRegisterId reg) {
     bool is_counted = ir_kind_is_counted(ir_type_of(symbol->type).kind);
@@ -81,8 +82,8 @@ static void store_array(Builder *builder, IrValue target, Value value) {
 
 static void store_local(Builder *builder, Symbol *symbol, Value value) {
     if (is_in_cell(symbol)) {
-        IrValue object = to_object(builder, value_of(build_conversion(builder, value, symbol->type),
-                                                     symbol->type));
+        IrValue object = to_object(
+            builder, value_of(build_conversion(builder, value, symbol->type), symbol->type));
         ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, symbol)), object);
         return;
     }
@@ -104,11 +105,11 @@ static void delete_local(Builder *builder, Symbol *symbol) {
     add_op(builder, IR_OP_UNBOUND, reg, NULL, 0);
 }
 
-// --- Module variables ----------------------------------------------------------------------------------
+// --- Module variables
+// ----------------------------------------------------------------------------------
 
 static IrValue c_global_address(Builder *builder, Symbol *symbol) {
-    IrOp *op =
-        add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    IrOp *op = add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
     op->aux.symbol = symbol;
     return ir_reg(op->result);
 }
@@ -156,12 +157,12 @@ static Value load_function_address(Builder *builder, Symbol *symbol) {
     return value_of(ir_reg(op->result), symbol->type);
 }
 
-// In a class body all names are looked up in its namespace first; those in comprehensions only if they
-// are known to be the class's.
+// In a class body all names are looked up in its namespace first; those in comprehensions only if
+// they are known to be the class's.
 static Value load_by_name(Builder *builder, const Name *name, bool is_attribute) {
     IrValue operand = name_operand(builder, name);
-    bool in_class = builder->namespace != IR_NO_REGISTER &&
-                    (is_attribute || builder->comprehension_depth == 0);
+    bool in_class =
+        builder->namespace != IR_NO_REGISTER && (is_attribute || builder->comprehension_depth == 0);
     if (!in_class)
         return object_value(builder, ADD_RUNTIME(builder, load_global, operand));
     IrValue namespace = ir_reg(builder->namespace);
@@ -201,16 +202,22 @@ IrValue load_class_cell(Builder *builder) {
 
 Value load_symbol(Builder *builder, Symbol *symbol) {
     switch (symbol->kind) {
-    case SYMBOL_LOCAL: return load_local(builder, symbol);
-    case SYMBOL_C_GLOBAL: return load_c_global(builder, symbol);
-    case SYMBOL_C_VARIABLE: return load_extern(builder, symbol);
-    case SYMBOL_CONSTANT: return load_constant_symbol(builder, symbol);
-    case SYMBOL_CLASS: return load_class(builder, symbol);
+    case SYMBOL_LOCAL:
+        return load_local(builder, symbol);
+    case SYMBOL_C_GLOBAL:
+        return load_c_global(builder, symbol);
+    case SYMBOL_C_VARIABLE:
+        return load_extern(builder, symbol);
+    case SYMBOL_CONSTANT:
+        return load_constant_symbol(builder, symbol);
+    case SYMBOL_CLASS:
+        return load_class(builder, symbol);
     case SYMBOL_FUNCTION:
         if (((FunctionSymbol *)symbol)->kind != FUNCTION_CDEF)
             return load_python_name(builder, symbol);
         return load_function_address(builder, symbol);
-    default: return load_python_name(builder, symbol);
+    default:
+        return load_python_name(builder, symbol);
     }
 }
 
@@ -233,7 +240,8 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
         if (symbol->type->kind == TYPE_ARRAY)
             store_array(builder, address, value);
         else
-            add_store(builder, address, build_conversion(builder, value, symbol->type), symbol->type);
+            add_store(builder, address, build_conversion(builder, value, symbol->type),
+                      symbol->type);
         return;
     }
     IrValue object = to_object(builder, value);
@@ -263,8 +271,9 @@ static bool is_class_cell(const Builder *builder, const NameExpression *name) {
     if (builder->symbol == NULL || !builder->symbol->needs_class_cell ||
         strcmp(name->name->text, "__class__") != 0)
         return false;
-    return name->symbol == NULL || (name->symbol->kind == SYMBOL_LOCAL &&
-                                    name->symbol->binding_count == 0 && !name->symbol->is_parameter);
+    return name->symbol == NULL ||
+           (name->symbol->kind == SYMBOL_LOCAL && name->symbol->binding_count == 0 &&
+            !name->symbol->is_parameter);
 }
 
 Value build_name_expression(Builder *builder, Node *node) {

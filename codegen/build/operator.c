@@ -1,10 +1,11 @@
-// Unary and binary operators: C's arithmetic on C numbers, with Python's division unless cdivision says
-// otherwise; Python's operators on all else.
+// Unary and binary operators: C's arithmetic on C numbers, with Python's division unless cdivision
+// says otherwise; Python's operators on all else.
 
 #include "codegen/build/internal.h"
 #include <string.h>
 
-// --- Division --------------------------------------------------------------------------------------------
+// --- Division
+// --------------------------------------------------------------------------------------------
 
 static bool is_nonzero_immediate(IrValue value) {
     return (value.kind == IR_VALUE_INTEGER && value.integer != 0) ||
@@ -44,7 +45,8 @@ static void check_quotient(Builder *builder, IrValue left, IrValue is_minus_one,
     builder_start_block(builder, after);
 }
 
-// The machine's division traps for the smallest integer by -1: for a remainder the divisor 1 stands in.
+// The machine's division traps for the smallest integer by -1: for a remainder the divisor 1 stands
+// in.
 static IrValue divide_signed(Builder *builder, IrOpcode code, IrValue left, IrValue right,
                              const Type *type) {
     bool is_safe = right.kind == IR_VALUE_INTEGER && right.integer != -1;
@@ -64,19 +66,19 @@ static IrValue divide_signed(Builder *builder, IrOpcode code, IrValue left, IrVa
 // Plain Python files say what CPython says, others what Cython does.
 static const char *float_zero_text(const Builder *builder, BinaryOperator operator) {
     if (!builder->typed->is_pure_python)
-        return operator == BINARY_MODULO ? "float divmod()" : "float division";
-    if (operator == BINARY_DIVIDE)
+        return operator== BINARY_MODULO ? "float divmod()" : "float division";
+    if (operator== BINARY_DIVIDE)
         return "float division by zero";
-    return operator == BINARY_MODULO ? "float modulo" : "float floor division by zero";
+    return operator== BINARY_MODULO ? "float modulo" : "float floor division by zero";
 }
 
 static IrValue divide_floats(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,
                              const Type *type) {
-    bool is_modulo = operator == BINARY_MODULO;
+    bool is_modulo = operator== BINARY_MODULO;
     const Type *wide = builder->common->double_;
     if (!builder->directives.cdivision)
         check_nonzero(builder, right, float_zero_text(builder, operator));
-    if (operator == BINARY_DIVIDE)
+    if (operator== BINARY_DIVIDE)
         return add_number(builder, IR_OP_DIVIDE, left, right, type);
     if (is_modulo && builder->directives.cdivision)
         return add_number(builder, IR_OP_REMAINDER, left, right, type);
@@ -87,11 +89,11 @@ static IrValue divide_floats(Builder *builder, BinaryOperator operator, IrValue 
     return build_conversion(builder, value_of(result, wide), type);
 }
 
-static IrValue divide_numbers(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,
-                              const Type *type) {
+static IrValue divide_numbers(Builder *builder, BinaryOperator operator, IrValue left,
+                              IrValue right, const Type *type) {
     if (type->kind == TYPE_FLOATING)
         return divide_floats(builder, operator, left, right, type);
-    bool is_modulo = operator == BINARY_MODULO;
+    bool is_modulo = operator== BINARY_MODULO;
     if (builder->directives.cdivision)
         return add_number(builder, is_modulo ? IR_OP_REMAINDER : IR_OP_DIVIDE, left, right, type);
     check_nonzero(builder, right, "integer division or modulo by zero");
@@ -114,17 +116,57 @@ static IrValue power_complex(Builder *builder, IrValue left, IrValue right, cons
     return build_conversion(builder, object_value(builder, ir_reg(op->result)), type);
 }
 
+typedef struct Power {
+    IrValue left, right;
+    IrRegisterId result;
+} Power;
+
+// It may raise, and asks whether it has.
+static void build_float_power(Builder *builder, void *context) {
+    const Power *power = context;
+    add_copy(builder, power->result, ADD_RUNTIME(builder, power_float, power->left, power->right));
+}
+
 static IrValue power_numbers(Builder *builder, IrValue left, IrValue right, const Type *type) {
     bool is_float = type->kind == TYPE_FLOATING;
     const Type *wide = is_float ? builder->common->double_ : builder->common->long_;
-    IrValue a = build_conversion(builder, value_of(left, type), wide);
-    IrValue b = build_conversion(builder, value_of(right, type), wide);
-    IrValue result = is_float ? ADD_RUNTIME(builder, power_float, a, b)
-                              : ADD_RUNTIME(builder, power_int, a, b);
-    return build_conversion(builder, value_of(result, wide), type);
+    Power power = {build_conversion(builder, value_of(left, type), wide),
+                   build_conversion(builder, value_of(right, type), wide),
+                   builder_new_register(builder, wide, NULL)};
+    if (is_float)
+        build_with_gil(builder, build_float_power, &power);
+    else
+        add_copy(builder, power.result, ADD_RUNTIME(builder, power_int, power.left, power.right));
+    return build_conversion(builder, value_of(ir_reg(power.result), wide), type);
 }
 
-// --- Arithmetic ------------------------------------------------------------------------------------------
+// --- overflowcheck -------------------------------------------------------------------------------
+
+static bool can_overflow(BinaryOperator operator) {
+    return operator== BINARY_ADD || operator== BINARY_SUBTRACT || operator==
+        BINARY_MULTIPLY || operator== BINARY_LEFT_SHIFT;
+}
+
+// Raises if the result does not fit the type of C integers.
+static void check_overflow(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,
+                           const Type *type) {
+    const Type *wide = builder->common->long_;
+    int32_t bits = (int32_t)(type->kind == TYPE_INTEGER ? type->integer.bits : 32);
+    IrValue a = build_conversion(builder, value_of(left, type), wide);
+    IrValue b = build_conversion(builder, value_of(right, type), wide);
+    IrValue overflows = ADD_RUNTIME(builder, arithmetic_overflows, a, b, ir_int(IR_I32, operator),
+                                    ir_int(IR_I32, is_unsigned(type) ? -bits : bits));
+    IrBlock *failed = builder_new_block(builder, "overflow");
+    IrBlock *after = builder_new_block(builder, "fits");
+    failed->is_cold = true;
+    add_branch(builder, overflows, failed, after);
+    builder_start_block(builder, failed);
+    add_runtime_list(builder, RUNTIME_raise_overflow, NULL, 0);
+    builder_start_block(builder, after);
+}
+
+// --- Arithmetic
+// ------------------------------------------------------------------------------------------
 
 static IrValue build_arithmetic(Builder *builder, BinaryOperator operator, IrValue left,
                                 IrValue right, const Type *type) {
@@ -138,20 +180,25 @@ static IrValue build_arithmetic(Builder *builder, BinaryOperator operator, IrVal
         [BINARY_BIT_OR] = IR_OP_OR,
         [BINARY_BIT_XOR] = IR_OP_XOR,
     };
-    if (type->kind == TYPE_COMPLEX && operator == BINARY_DIVIDE)
+    if (builder->directives.overflowcheck && type_is_integral(type) && can_overflow(operator))
+        check_overflow(builder, operator, left, right, type);
+    if (type->kind == TYPE_COMPLEX && operator== BINARY_DIVIDE)
         return divide_complex(builder, left, right, type);
-    if (type->kind == TYPE_COMPLEX && operator == BINARY_POWER)
+    if (type->kind == TYPE_COMPLEX && operator== BINARY_POWER)
         return power_complex(builder, left, right, type);
     switch (operator) {
     case BINARY_DIVIDE:
     case BINARY_FLOOR_DIVIDE:
-    case BINARY_MODULO: return divide_numbers(builder, operator, left, right, type);
-    case BINARY_POWER: return power_numbers(builder, left, right, type);
+    case BINARY_MODULO:
+        return divide_numbers(builder, operator, left, right, type);
+    case BINARY_POWER:
+        return power_numbers(builder, left, right, type);
     default: return add_number(builder, codes[operator], left, right, type);
     }
 }
 
-static IrValue add_element_offset(Builder *builder, IrValue pointer, IrValue index, const Type *type) {
+static IrValue add_element_offset(Builder *builder, IrValue pointer, IrValue index,
+                                  const Type *type) {
     IrValue operands[] = {pointer, index};
     IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, ir_type_of(type), operands, 2);
     op->aux.type = type->element;
@@ -164,10 +211,10 @@ static Value build_pointer_arithmetic(Builder *builder, BinaryOperator operator,
     if (type->kind == TYPE_POINTER) {
         bool is_swapped = type_is_integral(left.type);
         IrValue index = to_index(builder, is_swapped ? left : right);
-        if (operator == BINARY_SUBTRACT)
+        if (operator== BINARY_SUBTRACT)
             index = add_unary(builder, IR_OP_NEGATE, IR_I64, index);
-        return value_of(
-            add_element_offset(builder, is_swapped ? right.ir : left.ir, index, type), type);
+        return value_of(add_element_offset(builder, is_swapped ? right.ir : left.ir, index, type),
+                        type);
     }
     IrValue a = add_unary(builder, IR_OP_CONVERT, IR_I64, left.ir);
     IrValue b = add_unary(builder, IR_OP_CONVERT, IR_I64, right.ir);
@@ -175,7 +222,8 @@ static Value build_pointer_arithmetic(Builder *builder, BinaryOperator operator,
     size->aux.type = left.type->kind == TYPE_ARRAY ? left.type->array.element : left.type->element;
     IrValue bytes = add_binary(builder, IR_OP_SUBTRACT, IR_I64, a, b);
     IrValue count = add_binary(builder, IR_OP_DIVIDE, IR_I64, bytes, ir_reg(size->result));
-    return value_of(build_conversion(builder, value_of(count, builder->common->ssize_t_), type), type);
+    return value_of(build_conversion(builder, value_of(count, builder->common->ssize_t_), type),
+                    type);
 }
 
 static bool is_address(const Type *type) {
@@ -199,7 +247,8 @@ Value build_binary_values(Builder *builder, BinaryOperator operator, Value left,
     return object_value(builder, ir_reg(op->result));
 }
 
-// An operand in the form that the operator wants: literals need no conversion when the program runs.
+// An operand in the form that the operator wants: literals need no conversion when the program
+// runs.
 static Value build_operand(Builder *builder, Node *node, const Type *result) {
     if (type_is_numeric(node->type) && type_is_numeric(result))
         return value_of(build_as(builder, node, result), result);
@@ -212,8 +261,9 @@ Value build_binary_expression(Builder *builder, Node *node) {
     BinaryExpression *binary = NODE_AS(BinaryExpression, node);
     bool both_numbers = type_is_numeric(binary->left->type) && type_is_numeric(binary->right->type);
     const Type *result = node->type;
-    bool is_exact = builder->typed->is_pure_python && binary->operator == BINARY_DIVIDE &&
-                    type_is_integral(binary->left->type) && type_is_integral(binary->right->type);
+    bool is_exact = builder->typed->is_pure_python &&
+                    binary->operator== BINARY_DIVIDE && type_is_integral(binary->left->type) &&
+                    type_is_integral(binary->right->type);
     if (is_exact || (type_is_numeric(result) && !both_numbers && !is_address(binary->left->type) &&
                      !is_address(binary->right->type)))
         result = builder->common->object; // Python's operator, then a conversion
@@ -226,24 +276,26 @@ Value build_binary_expression(Builder *builder, Node *node) {
 Value build_augmented(Builder *builder, const AugmentedAssign *node, Value target) {
     bool are_numbers = type_is_numeric(target.type) && type_is_numeric(node->value->type);
     if (are_numbers) {
-        const Type *type =
-            type_arithmetic_result(builder->types, target.type, node->value->type);
-        if (node->operator == BINARY_DIVIDE && type->kind != TYPE_FLOATING &&
-            !builder->directives.cdivision)
+        const Type *type = type_arithmetic_result(builder->types, target.type, node->value->type);
+        if (node->operator== BINARY_DIVIDE &&
+            type->kind != TYPE_FLOATING && !builder->directives.cdivision)
             type = builder->common->double_;
-        if (node->operator == BINARY_LEFT_SHIFT || node->operator == BINARY_RIGHT_SHIFT)
+        if (node->operator== BINARY_LEFT_SHIFT || node->operator== BINARY_RIGHT_SHIFT)
             type = type_arithmetic_result(builder->types, target.type, target.type);
         IrValue value = build_as(builder, node->value, type);
-        return build_binary_values(builder, node->operator, target, value_of(value, type), type, true);
+        return build_binary_values(builder, node->operator, target, value_of(value, type), type,
+                                   true);
     }
     if (is_address(target.type))
         return build_binary_values(builder, node->operator, target,
                                    build_expression(builder, node->value), target.type, true);
     Value value = object_value(builder, build_object(builder, node->value));
-    return build_binary_values(builder, node->operator, target, value, builder->common->object, true);
+    return build_binary_values(builder, node->operator, target, value, builder->common->object,
+                               true);
 }
 
-// --- Unary -------------------------------------------------------------------------------------------------
+// --- Unary
+// -------------------------------------------------------------------------------------------------
 
 static Value build_python_unary(Builder *builder, const UnaryExpression *unary) {
     IrValue operand = build_object(builder, unary->operand);
@@ -257,7 +309,7 @@ Value build_unary_expression(Builder *builder, Node *node) {
     const Type *type = node->type;
     uint32_t constant;
     IrValue literal;
-    if (unary->operator == UNARY_NOT) {
+    if (unary->operator== UNARY_NOT) {
         IrValue truth = build_condition(builder, unary->operand);
         return value_of(add_unary(builder, IR_OP_NOT, IR_BOOL, truth), builder->common->bint);
     }
@@ -270,8 +322,11 @@ Value build_unary_expression(Builder *builder, Node *node) {
     IrValue operand = build_as(builder, unary->operand, type);
     IrKind kind = ir_type_of(type).kind;
     switch (unary->operator) {
-    case UNARY_NEGATE: return value_of(add_unary(builder, IR_OP_NEGATE, kind, operand), type);
-    case UNARY_INVERT: return value_of(add_unary(builder, IR_OP_INVERT, kind, operand), type);
-    default: return value_of(operand, type);
+    case UNARY_NEGATE:
+        return value_of(add_unary(builder, IR_OP_NEGATE, kind, operand), type);
+    case UNARY_INVERT:
+        return value_of(add_unary(builder, IR_OP_INVERT, kind, operand), type);
+    default:
+        return value_of(operand, type);
     }
 }

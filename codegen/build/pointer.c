@@ -1,7 +1,7 @@
 // C memory: addresses of variables, fields and elements, casts, sizeof.
 //
-// Takes: expressions that stand for places in C memory. Gives: pointers to them. An access through a
-// cdef object that may be None is checked first, if nonecheck says so.
+// Takes: expressions that stand for places in C memory. Gives: pointers to them. An access through
+// a cdef object that may be None is checked first, if nonecheck says so.
 
 #include "codegen/build/internal.h"
 #include <string.h>
@@ -10,7 +10,8 @@ static bool is_struct_like(const Type *type) {
     return type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE || type->kind == TYPE_COMPLEX;
 }
 
-// --- Variables -------------------------------------------------------------------------------------------
+// --- Variables
+// -------------------------------------------------------------------------------------------
 
 static bool symbol_address(Builder *builder, Symbol *symbol, IrValue *address) {
     IrOpcode code;
@@ -20,13 +21,18 @@ static bool symbol_address(Builder *builder, Symbol *symbol, IrValue *address) {
             return false;
         *address = add_pointer_to(builder, local_register(builder, symbol));
         return true;
-    case SYMBOL_C_GLOBAL: code = IR_OP_GLOBAL_ADDRESS; break;
+    case SYMBOL_C_GLOBAL:
+        code = IR_OP_GLOBAL_ADDRESS;
+        break;
     case SYMBOL_C_VARIABLE:
         need_extern_symbol(builder, symbol);
         code = IR_OP_EXTERN_ADDRESS;
         break;
-    case SYMBOL_FUNCTION: *address = load_symbol(builder, symbol).ir; return true;
-    default: return false;
+    case SYMBOL_FUNCTION:
+        *address = load_symbol(builder, symbol).ir;
+        return true;
+    default:
+        return false;
     }
     IrOp *op = add_op_giving(builder, code, (IrType){.kind = IR_POINTER}, NULL, 0);
     op->aux.symbol = symbol;
@@ -34,7 +40,8 @@ static bool symbol_address(Builder *builder, Symbol *symbol, IrValue *address) {
     return true;
 }
 
-// --- Fields ----------------------------------------------------------------------------------------------
+// --- Fields
+// ----------------------------------------------------------------------------------------------
 
 // Can the expression be None? `self` cannot, unless it is assigned to.
 static bool may_be_none(const Builder *builder, const Node *node) {
@@ -88,7 +95,8 @@ static IrValue field_address(Builder *builder, Attribute *node) {
     return add_field(builder, base, node->symbol);
 }
 
-// --- Elements --------------------------------------------------------------------------------------------
+// --- Elements
+// --------------------------------------------------------------------------------------------
 
 static const Type *element_of(const Type *type) {
     return type->kind == TYPE_ARRAY ? type->array.element : type->element;
@@ -136,7 +144,8 @@ static bool subscript_address(Builder *builder, Subscript *node, IrValue *addres
         return build_view_address(builder, node, address);
     if (type->kind == TYPE_CTUPLE)
         return tuple_member_address(builder, node, address);
-    if ((type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY) || node_is(node->index, NODE_Slice))
+    if ((type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY) ||
+        node_is(node->index, NODE_Slice))
         return false;
     *address = element_address(builder, node);
     return true;
@@ -157,8 +166,10 @@ bool build_address(Builder *builder, Node *node, IrValue *address) {
         *address = field_address(builder, attribute);
         return true;
     }
-    case NODE_Subscript: return subscript_address(builder, NODE_AS(Subscript, node), address);
-    default: return false;
+    case NODE_Subscript:
+        return subscript_address(builder, NODE_AS(Subscript, node), address);
+    default:
+        return false;
     }
 }
 
@@ -170,7 +181,8 @@ Value build_address_of(Builder *builder, Node *node) {
     return value_of(address, node->type);
 }
 
-// --- Slices of pointers and arrays -----------------------------------------------------------------------------------
+// --- Slices of pointers and arrays
+// -----------------------------------------------------------------------------------
 
 static bool is_c_slice(const Node *node) {
     if (!node_is(node, NODE_Subscript) || !node_is(((const Subscript *)node)->index, NODE_Slice))
@@ -188,7 +200,8 @@ static IrValue build_bound(Builder *builder, Node *node, const Type *type) {
     if (bound.kind == IR_VALUE_INTEGER)
         return ir_int(IR_I64, bound.integer < 0 ? bound.integer + length : bound.integer);
     IrValue choices[] = {add_compare(builder, COMPARE_LESS, bound, ir_int(IR_I64, 0), false),
-                         add_binary(builder, IR_OP_ADD, IR_I64, bound, ir_int(IR_I64, length)), bound};
+                         add_binary(builder, IR_OP_ADD, IR_I64, bound, ir_int(IR_I64, length)),
+                         bound};
     return ir_reg(
         add_op_giving(builder, IR_OP_SELECT, (IrType){.kind = IR_I64}, choices, 3)->result);
 }
@@ -209,7 +222,8 @@ bool build_c_part(Builder *builder, Node *node, CPart *part) {
     Value base = build_expression(builder, subscript->value);
     part->base = base.ir;
     part->element = element_of(base.type);
-    part->start = slice->start == NULL ? ir_int(IR_I64, 0) : build_bound(builder, slice->start, base.type);
+    part->start =
+        slice->start == NULL ? ir_int(IR_I64, 0) : build_bound(builder, slice->start, base.type);
     part->stop = build_end(builder, &base, slice->stop);
     return true;
 }
@@ -239,7 +253,8 @@ bool store_c_slice(Builder *builder, Node *target, Value value) {
         return false;
     IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
     bool from_array = value.type->kind == TYPE_ARRAY;
-    IrValue items = from_array ? value.ir : ADD_RUNTIME(builder, unpack, to_object(builder, value), count);
+    IrValue items =
+        from_array ? value.ir : ADD_RUNTIME(builder, unpack, to_object(builder, value), count);
     IrRegisterId index = builder_new_ir_register(builder, IR_I64);
     IrBlock *header = builder_new_block(builder, "elements");
     IrBlock *body = builder_new_block(builder, "element");
@@ -248,11 +263,12 @@ bool store_c_slice(Builder *builder, Node *target, Value value) {
     add_copy(builder, index, ir_int(IR_I64, 0));
     add_jump(builder, header);
     builder_start_block(builder, header);
-    add_branch(builder, add_compare(builder, COMPARE_LESS, ir_reg(index), count, false), body, after);
+    add_branch(builder, add_compare(builder, COMPARE_LESS, ir_reg(index), count, false), body,
+               after);
     builder_start_block(builder, body);
-    Value item = from_array
-                     ? load_element(builder, items, ir_reg(index), value.type->array.element)
-                     : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_reg(index)));
+    Value item =
+        from_array ? load_element(builder, items, ir_reg(index), value.type->array.element)
+                   : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_reg(index)));
     IrValue place = add_binary(builder, IR_OP_ADD, IR_I64, part.start, ir_reg(index));
     add_store(builder, add_element(builder, part.base, place, part.element),
               build_conversion(builder, item, part.element), part.element);
@@ -263,7 +279,8 @@ bool store_c_slice(Builder *builder, Node *target, Value value) {
     return true;
 }
 
-// --- Casts and sizes ---------------------------------------------------------------------------------------
+// --- Casts and sizes
+// ---------------------------------------------------------------------------------------
 
 static void check_cast(Builder *builder, IrValue object, const Type *target) {
     if (target->kind == TYPE_OBJECT)

@@ -41,7 +41,8 @@ void build_print_statement(Builder *builder, Node *node) {
 void build_exec_statement(Builder *builder, Node *node) {
     ExecStatement *exec = NODE_AS(ExecStatement, node);
     IrValue callee = load_builtin(builder, "exec");
-    IrValue arguments[3] = {build_object(builder, exec->code), build_object(builder, exec->globals)};
+    IrValue arguments[3] = {build_object(builder, exec->code),
+                            build_object(builder, exec->globals)};
     if (exec->locals != NULL)
         arguments[2] = build_object(builder, exec->locals);
     add_python_call(builder, callee, arguments, exec->locals == NULL ? 2 : 3);

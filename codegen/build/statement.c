@@ -46,8 +46,7 @@ void build_if(Builder *builder, Node *node) {
     If *statement = NODE_AS(If, node);
     IrBlock *then = builder_new_block(builder, "then");
     IrBlock *after = builder_new_block(builder, "if end");
-    IrBlock *otherwise =
-        statement->orelse.count > 0 ? builder_new_block(builder, "else") : after;
+    IrBlock *otherwise = statement->orelse.count > 0 ? builder_new_block(builder, "else") : after;
     build_branch(builder, statement->test, then, otherwise);
     builder_start_block(builder, then);
     build_statements(builder, &statement->body);
@@ -60,7 +59,8 @@ void build_if(Builder *builder, Node *node) {
     builder_start_block(builder, after);
 }
 
-// --- return --------------------------------------------------------------------------------------------------
+// --- return
+// --------------------------------------------------------------------------------------------------
 
 const Type *result_type(const Builder *builder) {
     const FunctionSymbol *symbol = builder->symbol;
@@ -81,19 +81,30 @@ void build_default_return(Builder *builder) {
     IrType held = ir_type_of(type);
     Value value = value_of(ir_null(IR_VOID), type);
     switch (held.kind) {
-    case IR_VOID: break;
-    case IR_OBJECT: value.ir = add_singleton(builder, SINGLETON_NONE); break;
+    case IR_VOID:
+        break;
+    case IR_OBJECT:
+        value.ir = add_singleton(builder, SINGLETON_NONE);
+        break;
     case IR_F32:
     case IR_F64:
-    case IR_F80: value.ir = ir_real(held.kind, 0); break;
-    case IR_POINTER: value.ir = ir_null(IR_POINTER); break;
+    case IR_F80:
+        value.ir = ir_real(held.kind, 0);
+        break;
+    case IR_POINTER:
+        value.ir = ir_null(IR_POINTER);
+        break;
     case IR_VIEW: {
         IrValue none = add_singleton(builder, SINGLETON_NONE);
         value.ir = build_conversion(builder, object_value(builder, none), type);
         break;
     }
-    case IR_AGGREGATE: value.ir = ir_reg(builder_new_register(builder, type, NULL)); break;
-    default: value.ir = ir_int(held.kind, 0); break;
+    case IR_AGGREGATE:
+        value.ir = ir_reg(builder_new_register(builder, type, NULL));
+        break;
+    default:
+        value.ir = ir_int(held.kind, 0);
+        break;
     }
     add_return(builder, value);
 }
@@ -120,7 +131,8 @@ void build_return(Builder *builder, Node *node) {
     add_return(builder, value);
 }
 
-// --- raise and assert ------------------------------------------------------------------------------------------
+// --- raise and assert
+// ------------------------------------------------------------------------------------------
 
 static void build_raise_with_gil(Builder *builder, void *node) {
     Raise *raise = NODE_AS(Raise, node);
@@ -144,7 +156,9 @@ static void build_raise_with_gil(Builder *builder, void *node) {
     ADD_RUNTIME(builder, raise, exception, cause);
 }
 
-void build_raise(Builder *builder, Node *node) { build_with_gil(builder, build_raise_with_gil, node); }
+void build_raise(Builder *builder, Node *node) {
+    build_with_gil(builder, build_raise_with_gil, node);
+}
 
 static void build_assertion_failure(Builder *builder, void *node) {
     Node *message = NODE_AS(Assert, node)->message;

@@ -1,14 +1,15 @@
 // Memoryviews: elements, slices, shape.
 //
-// Takes: subscripts and attributes of memoryview types. Gives: for elements the plain checked form that
-// vectorises -- an index check an axis, then the address from data and strides.
+// Takes: subscripts and attributes of memoryview types. Gives: for elements the plain checked form
+// that vectorises -- an index check an axis, then the address from data and strides.
 
 #include "codegen/build/internal.h"
 #include <string.h>
 
 bool is_view(const Type *type) { return type != NULL && type->kind == TYPE_MEMORYVIEW; }
 
-// --- Indices -----------------------------------------------------------------------------------------------
+// --- Indices
+// -----------------------------------------------------------------------------------------------
 
 typedef struct Indices {
     Node **items;
@@ -58,7 +59,8 @@ static IrValue check_index(Builder *builder, IrValue view, Value index, uint32_t
     return ir_reg(op->result);
 }
 
-// --- Elements ----------------------------------------------------------------------------------------------
+// --- Elements
+// ----------------------------------------------------------------------------------------------
 
 bool build_view_address(Builder *builder, Subscript *node, IrValue *address) {
     if (!names_element(node))
@@ -78,7 +80,8 @@ bool build_view_address(Builder *builder, Subscript *node, IrValue *address) {
     return true;
 }
 
-// --- Slices ------------------------------------------------------------------------------------------------
+// --- Slices
+// ------------------------------------------------------------------------------------------------
 
 typedef struct SliceOperands {
     IrValue *values;
@@ -135,8 +138,8 @@ static Value build_view_slice(Builder *builder, Subscript *node) {
         }
     }
     count += missing;
-    IrOp *op = add_op_giving(builder, IR_OP_VIEW_SLICE, ir_type_of(node->node.type), operands.values,
-                             operands.count);
+    IrOp *op = add_op_giving(builder, IR_OP_VIEW_SLICE, ir_type_of(node->node.type),
+                             operands.values, operands.count);
     op->aux.slice.axes = axes;
     op->aux.slice.count = count;
     op->aux.slice.type = view.type;
@@ -151,7 +154,8 @@ Value build_view_subscript(Builder *builder, Subscript *node) {
     return build_view_slice(builder, node);
 }
 
-// --- Assigning to slices ---------------------------------------------------------------------------------------
+// --- Assigning to slices
+// ---------------------------------------------------------------------------------------
 
 bool is_view_slice(const Node *target) {
     return node_is(target, NODE_Subscript) && is_view(((const Subscript *)target)->value->type) &&
@@ -179,7 +183,8 @@ bool store_view_slice(Builder *builder, Node *target, Value value) {
     return true;
 }
 
-// --- Attributes --------------------------------------------------------------------------------------------
+// --- Attributes
+// --------------------------------------------------------------------------------------------
 
 // None has no attributes.
 static IrValue build_viewed(Builder *builder, Attribute *attribute) {
@@ -211,7 +216,8 @@ static bool build_axis_number(Builder *builder, Attribute *attribute, Node *inde
 bool build_view_axis(Builder *builder, Node *node, Value *value) {
     Subscript *subscript = NODE_AS(Subscript, node);
     return node_is(subscript->value, NODE_Attribute) &&
-           build_axis_number(builder, NODE_AS(Attribute, subscript->value), subscript->index, value);
+           build_axis_number(builder, NODE_AS(Attribute, subscript->value), subscript->index,
+                             value);
 }
 
 // The lengths or strides of all axes, as a C array of the function's own.
@@ -219,7 +225,8 @@ static Value build_axis_array(Builder *builder, IrValue view, IrOpcode code, con
     IrValue address = add_pointer_to(builder, builder_new_register(builder, type, NULL));
     for (uint32_t i = 0; i < type->array.length; i++) {
         IrValue operands[] = {address, ir_int(IR_I64, i)};
-        IrOp *place = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
+        IrOp *place =
+            add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
         place->aux.type = type->array.element;
         add_store(builder, ir_reg(place->result), view_number(builder, code, view, i),
                   type->array.element);
@@ -243,8 +250,8 @@ bool build_view_attribute(Builder *builder, Node *node, Value *value) {
     const char *name = attribute->name->text;
     bool is_shape = strcmp(name, "shape") == 0;
     if ((is_shape || strcmp(name, "strides") == 0)) {
-        const Type *array = type_array(builder->types, builder->common->ssize_t_,
-                                       type->memoryview.dimensions);
+        const Type *array =
+            type_array(builder->types, builder->common->ssize_t_, type->memoryview.dimensions);
         IrValue view = build_viewed(builder, attribute);
         IrOpcode code = is_shape ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE;
         *value = build_axis_array(builder, view, code, array);

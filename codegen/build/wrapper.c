@@ -1,8 +1,8 @@
-// Wrappers: what Python calls. They take the arguments apart, convert them to C, call the body and convert
-// its result back.
+// Wrappers: what Python calls. They take the arguments apart, convert them to C, call the body and
+// convert its result back.
 //
-// Takes: function symbols. Gives: the function of role WRAPPER beside each body. Order of the parsed
-// arguments: positional parameters, keyword-only ones, `*args`, `**kwargs`.
+// Takes: function symbols. Gives: the function of role WRAPPER beside each body. Order of the
+// parsed arguments: positional parameters, keyword-only ones, `*args`, `**kwargs`.
 
 #include "codegen/build/internal.h"
 
@@ -17,7 +17,8 @@ static ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t in
     return node == NULL ? PARAMETER_NORMAL : node->kind;
 }
 
-// --- Conversions ---------------------------------------------------------------------------------------------------
+// --- Conversions
+// ---------------------------------------------------------------------------------------------------
 
 static bool is_self(const FunctionSymbol *symbol, uint32_t index) {
     return index == 0 && symbol->is_method && symbol->owner != NULL && !symbol->is_static;
@@ -58,14 +59,15 @@ static IrValue add_type_object(Builder *builder, const Type *type) {
 
 enum { CHECK_ALLOWS_NONE = 1, CHECK_IS_EXACT = 2 };
 
-static void check_argument(Builder *builder, IrValue object, const Symbol *parameter, const Type *type,
-                           bool none) {
+static void check_argument(Builder *builder, IrValue object, const Symbol *parameter,
+                           const Type *type, bool none) {
     int flags = (none ? CHECK_ALLOWS_NONE : 0) | (is_exact_type(type) ? CHECK_IS_EXACT : 0);
     ADD_RUNTIME(builder, check_argument, object, add_type_object(builder, type),
                 name_operand(builder, parameter->name), ir_int(IR_I32, flags));
 }
 
-IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol, uint32_t index) {
+IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
+                       uint32_t index) {
     const Symbol *parameter = symbol->parameter_symbols.items[index];
     const Type *type = parameter->type;
     if (kind_of_parameter(symbol, index) == PARAMETER_STAR ||
@@ -80,11 +82,13 @@ IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *s
                             parameter_node(symbol, index) != NULL &&
                             parameter_node(symbol, index)->none_rule == NONE_RULE_NOT_NONE;
     if (must_not_be_none)
-        ADD_RUNTIME(builder, check_argument_not_none, object, name_operand(builder, parameter->name));
+        ADD_RUNTIME(builder, check_argument_not_none, object,
+                    name_operand(builder, parameter->name));
     return build_conversion(builder, object_value(builder, object), type);
 }
 
-// --- Parsing -------------------------------------------------------------------------------------------------------
+// --- Parsing
+// -------------------------------------------------------------------------------------------------------
 
 // Positions of the parameters in the order in which arguments are parsed.
 static uint32_t *parse_order(Arena *arena, const FunctionSymbol *symbol) {
@@ -115,8 +119,8 @@ static IrRegisterId *parse_arguments(Builder *builder, const FunctionSymbol *sym
     op->result_count = count;
     for (uint32_t i = 0; i < count; i++) {
         const Symbol *parameter = symbol->parameter_symbols.items[order[i]];
-        IrRegisterId reg = ir_register_create(builder->function, (IrType){.kind = IR_OBJECT},
-                                              parameter->name);
+        IrRegisterId reg =
+            ir_register_create(builder->function, (IrType){.kind = IR_OBJECT}, parameter->name);
         ParameterKind kind = kind_of_parameter(symbol, order[i]);
         if (kind == PARAMETER_STAR || kind == PARAMETER_DOUBLE_STAR)
             op->owned_results |= UINT64_C(1) << i;

@@ -1,9 +1,10 @@
 // Local variables keep their objects until the function ends.
 //
-// Takes functions in which a reference would be released behind its last use. Leaves a KEEP_ALIVE of all
-// counted local variables in front of each return, so that an object lives as long as Python says: until its
-// variable is bound again, deleted, or gone with the function. Pointers that C code took from an object
-// rely on it, and so does what a destructor guards. Temporaries are released as early as before.
+// Takes functions in which a reference would be released behind its last use. Leaves a KEEP_ALIVE
+// of all counted local variables in front of each return, so that an object lives as long as Python
+// says: until its variable is bound again, deleted, or gone with the function. Pointers that C code
+// took from an object rely on it, and so does what a destructor guards. Temporaries are released as
+// early as before.
 //
 // The ways out by an exception are not there yet when the pass runs: the refcount pass calls
 // keep_variables for them. A function without the GIL has no objects of its own.
@@ -17,8 +18,8 @@ static bool is_variable(const IrRegister *reg) {
 static void keep_before_last(IrFunction *function, IrBlock *block, const IrValue *variables,
                              uint32_t count) {
     IrOp *terminator = vector_pop(&block->ops);
-    edit_append(function, &block->ops, IR_OP_KEEP_ALIVE, terminator->span, IR_NO_REGISTER, variables,
-                count);
+    edit_append(function, &block->ops, IR_OP_KEEP_ALIVE, terminator->span, IR_NO_REGISTER,
+                variables, count);
     vector_push(function->arena, &block->ops, terminator);
 }
 

@@ -61,7 +61,8 @@ def cythonize(
     `module_list` holds file names, glob patterns or Extension objects (whose name may be ``"*"``
     and whose sources may be patterns); `exclude` takes names and patterns away.
     `compiler_directives` and `language_level` hold for all files; `include_path` says where
-    .pxd files are. `lindworm_arguments` are further options of ``lindworm build``, such as ``--cpu=native``.
+    .pxd files are. `lindworm_arguments` are further options of ``lindworm build``, such as
+    ``--cpu=native``.
     Cython's other arguments are accepted, so that a ``setup.py`` need not change, and mean nothing
     here: Lindworm translates and compiles in one step, when the extension is built.
     Raises ValueError for a pattern that fits no file, or an extension without a source to compile.

@@ -1,12 +1,15 @@
 // Splits the runtime of one Python into what is inlined into a module and what is linked to it.
 //
-// Takes the linked bitcode. Gives two files of bitcode in which the same definition has the same name:
-//   whole    every definition; becomes an object with a section a function, of which the linker takes
+// Takes the linked bitcode. Gives two files of bitcode in which the same definition has the same
+// name:
+//   whole    every definition; becomes an object with a section a function, of which the linker
+//   takes
 //            what a module refers to
 //   inline   the bodies of the always_inline functions alone, as available_externally: LLVM inlines
 //            them and never emits them; all else is declared
 // For that, static functions and variables become hidden externals with a prefix. Private constants
-// (texts) stay as they are: each side has its own. Constants of the layout keep their values on both.
+// (texts) stay as they are: each side has its own. Constants of the layout keep their values on
+// both.
 //
 // usage: split INPUT.bc WHOLE.bc INLINE.bc
 
@@ -26,7 +29,8 @@ static bool has_prefix(LLVMValueRef value, const char *prefix) {
     return strncmp(LLVMGetValueName2(value, &length), prefix, strlen(prefix)) == 0;
 }
 
-// --- Names that both sides share ----------------------------------------------------------------------
+// --- Names that both sides share
+// ----------------------------------------------------------------------
 
 static void share_name(LLVMValueRef value) {
     if (LLVMIsDeclaration(value) || has_prefix(value, "llvm.") ||
@@ -36,7 +40,8 @@ static void share_name(LLVMValueRef value) {
     if (LLVMGetLinkage(value) == LLVMInternalLinkage) {
         char name[NAME_LIMIT];
         size_t length = 0;
-        int size = snprintf(name, sizeof name, STATIC_PREFIX "%s", LLVMGetValueName2(value, &length));
+        int size =
+            snprintf(name, sizeof name, STATIC_PREFIX "%s", LLVMGetValueName2(value, &length));
         LLVMSetValueName2(value, name, (size_t)size);
     }
     LLVMSetLinkage(value, LLVMExternalLinkage);
@@ -60,7 +65,8 @@ static void separate_texts(LLVMModuleRef module) {
     for (LLVMValueRef variable = LLVMGetFirstGlobal(module); variable;
          variable = LLVMGetNextGlobal(variable)) {
         LLVMValueRef value = LLVMIsDeclaration(variable) ? NULL : LLVMGetInitializer(variable);
-        if (value && LLVMGetLinkage(variable) == LLVMPrivateLinkage && LLVMIsAConstantDataArray(value)) {
+        if (value && LLVMGetLinkage(variable) == LLVMPrivateLinkage &&
+            LLVMIsAConstantDataArray(value)) {
             char name[NAME_LIMIT];
             snprintf(name, sizeof name, ".rodata.text.%u", number++);
             LLVMSetSection(variable, name);
@@ -68,7 +74,8 @@ static void separate_texts(LLVMModuleRef module) {
     }
 }
 
-// --- What is inlined ---------------------------------------------------------------------------------
+// --- What is inlined
+// ---------------------------------------------------------------------------------
 
 static bool is_always_inline(LLVMValueRef function) {
     unsigned kind = LLVMGetEnumAttributeKindForName("alwaysinline", strlen("alwaysinline"));
@@ -124,7 +131,8 @@ static void keep_inline(LLVMModuleRef module) {
     }
 }
 
-// --- Files ---------------------------------------------------------------------------------------------
+// --- Files
+// ---------------------------------------------------------------------------------------------
 
 static bool write_module(LLVMModuleRef module, const char *path) {
     if (LLVMWriteBitcodeToFile(module, path) == 0) {

@@ -1,12 +1,13 @@
 """Gate: damaged sources get the verdict that CPython gives them, quickly.
 
     python tests/gates/gate_mutations.py [--count N] [--seed N] [--jobs N] [--keep FOLDER] [--list]
-        [--python PROGRAM]
+        [--wild] [--python PROGRAM]
 
 Takes files of the standard library of the newest CPython, changes one thing in each (mutate.py) and
-compares compile()'s verdict with ours: the same in 99.5 %, never a crash, never over a second.
---keep writes the sources that are judged differently into a folder; --list shows every failure,
-not one a class.
+compares compile()'s verdict with ours: the same in 99.5 %, never a crash, never over a second. A
+fifth as many mutations of Cython sources (the tests, and what gate_projects.py downloaded) are made
+to see crashes and time alone. --keep writes the sources that are judged differently into a folder;
+--list shows every failure, not one a class; --wild inserts and replaces tokens of any kind too.
 """
 
 import argparse
@@ -19,11 +20,14 @@ import sysconfig
 import tokenize
 
 from batch import Batch
-from mutate import mutations
+from gate_projects import default_cache
+from mutate import KINDS, WILD_KINDS, mutations
 from reference import Classes, classify, find_error, run_with
 
 SAME_VERDICT = 0.995
 PER_FILE = 5
+CYTHON_PART = 5  # one mutation of a Cython source for so many of Python sources
+TESTS = pathlib.Path(__file__).resolve().parent.parent
 LARGEST = 100_000  # bytes: larger files only take longer
 
 
@@ -37,6 +41,14 @@ def list_sources(rng):
     )
     rng.shuffle(files)
     return files
+
+
+def list_cython_sources(rng):
+    """Cython files in a random order."""
+    folders = [TESTS, TESTS.parent / "examples", default_cache()]
+    files = sorted(path for folder in folders for path in folder.rglob("*.p[yx][xd]"))
+    rng.shuffle(files)
+    return [path for path in files if path.stat().st_size < LARGEST]
 
 
 def read_source(path):
@@ -58,12 +70,12 @@ def show_change(text, changed):
 
 def judge(job):
     """Applies some mutations to a file; gives (kind, error, answer, change, source) for each."""
-    path, seed = job
+    path, seed, kinds = job
     text = read_source(path)
     if not text:
         return []
     found = []
-    for kind, changed in mutations(text, random.Random(seed), PER_FILE):
+    for kind, changed in mutations(text, random.Random(seed), PER_FILE, kinds):
         error = find_error(changed)
         answer = worker.run_text(changed)
         is_same = answer.status == ("ok" if error is None else "errors")
@@ -72,6 +84,18 @@ def judge(job):
         description = answer.describe()
         details = None if is_same else (show_change(text, changed), changed, str(path))
         found.append((kind, error, answer.status, description, is_same_line, details))
+    return found
+
+
+def stress(job):
+    """Applies some mutations to a Cython file; gives (kind, description, source) of each harm."""
+    path, seed, kinds = job
+    text = path.read_text(encoding="utf-8", errors="replace")
+    found = []
+    for kind, changed in mutations(text, random.Random(seed), PER_FILE, kinds):
+        answer = worker.run_text(changed, "snippet" + path.suffix)
+        harm = answer.status not in ("ok", "errors")
+        found.append((kind, answer.describe(), changed) if harm else None)
     return found
 
 
@@ -85,7 +109,7 @@ class Figures:
     """What is counted."""
 
     def __init__(self, kept):
-        self.count = self.invalid = self.same_line = 0
+        self.count = self.invalid = self.same_line = self.cython_count = 0
         self.accepted = Classes(kept)
         self.rejected = Classes(kept)
         self.crashes = Classes(kept)
@@ -108,6 +132,14 @@ class Figures:
         else:
             self.rejected.add(f"{kind}: {classify(description.partition(' ')[2])}", example)
 
+    def add_cython(self, harm):
+        """Counts one mutation of a Cython file."""
+        self.cython_count += 1
+        if harm is not None:
+            kind, description, source = harm
+            self.sources.append((kind, source))
+            self.crashes.add(description, source)
+
     def wrong(self):
         """How many verdicts differ."""
         return self.accepted.total() + self.rejected.total() + self.crashes.total()
@@ -117,19 +149,31 @@ class Figures:
         return self.wrong() <= (1 - SAME_VERDICT) * self.count and not self.crashes.total()
 
 
-def measure(count, seed, jobs, kept=1):
+def measure(count, seed, jobs, kept=1, kinds=KINDS):
     """Runs the gate over `count` mutations."""
     rng = random.Random(seed)
     figures = Figures(kept)
     files = list_sources(rng)
-    jobs_to_do = ((files[i % len(files)], seed * 1_000_003 + i) for i in range(count))
+    jobs_to_do = ((files[i % len(files)], seed * 1_000_003 + i, kinds) for i in range(count))
     with multiprocessing.Pool(jobs, start_worker) as pool:
         for found in pool.imap(judge, jobs_to_do):
             for result in found[: count - figures.count]:
                 figures.add(*result)
             if figures.count == count:
                 break
+        measure_cython(figures, pool, seed, count // CYTHON_PART, kinds)
     return figures
+
+
+def measure_cython(figures, pool, seed, count, kinds):
+    """Runs the part that is about Cython sources."""
+    files = list_cython_sources(random.Random(seed))
+    jobs_to_do = ((files[i % len(files)], seed * 1_000_003 + i, kinds) for i in range(count))
+    for found in pool.imap(stress, jobs_to_do):
+        for harm in found[: count - figures.cython_count]:
+            figures.add_cython(harm)
+        if figures.cython_count == count:
+            break
 
 
 def main():
@@ -140,11 +184,13 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=pathlib.Path)
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--wild", action="store_true")
     parser.add_argument("--python", help="the CPython to compare with, in place of the newest")
     arguments = parser.parse_args()
     run_with(arguments.python)
     kept = sys.maxsize if arguments.list else 1
-    figures = measure(arguments.count, arguments.seed, arguments.jobs, kept)
+    kinds = KINDS + WILD_KINDS if arguments.wild else KINDS
+    figures = measure(arguments.count, arguments.seed, arguments.jobs, kept, kinds)
     if arguments.keep:
         arguments.keep.mkdir(parents=True, exist_ok=True)
         for i, (kind, source) in enumerate(figures.sources):
@@ -156,8 +202,9 @@ def main():
         f"gate-mutations: Python 3.{sys.version_info.minor}: {figures.count} mutations (seed "
         f"{arguments.seed}), {figures.invalid} invalid; same verdict "
         f"{100 - 100 * figures.wrong() / figures.count:.2f} %, {figures.accepted.total()} accepted "
-        f"wrongly, {figures.rejected.total()} rejected wrongly, {figures.crashes.total()} crashes "
-        f"and timeouts; same line {100 * figures.same_line / max(figures.invalid, 1):.2f} %"
+        f"wrongly, {figures.rejected.total()} rejected wrongly; same line "
+        f"{100 * figures.same_line / max(figures.invalid, 1):.2f} %; {figures.cython_count} of "
+        f"Cython sources; {figures.crashes.total()} crashes and timeouts"
     )
     return not figures.is_good()
 

@@ -5,6 +5,7 @@ for kind, text in mutations(source, random.Random(1), count=5): ...
 
 import bisect
 import io
+import keyword
 import tokenize
 
 SKIPPED = {tokenize.ENCODING, tokenize.ENDMARKER, tokenize.INDENT, tokenize.DEDENT, tokenize.NL}
@@ -14,6 +15,9 @@ STRING_KINDS = {
     for name, value in vars(tokenize).items()
     if name == "STRING" or name in ("FSTRING_START", "FSTRING_END")
 }
+
+WORDS = [*keyword.kwlist, "match", "case", "type", "_", "print", "...", "1", "'x'", "f'{x}'", "b''"]
+WORDS += [*"+-*/%@&|^~<>()[]{},:.;=!`$?\\", "**", "//", ":=", "->", "+=", "==", "!=", "<>", "\n"]
 
 
 class Source:
@@ -100,17 +104,38 @@ def cut_string(source, rng):
     return source.text[:cut] + source.text[end:]
 
 
+def random_token(source, rng):
+    """A token of the source or of the language."""
+    if rng.random() < 0.5:
+        return rng.choice(WORDS)
+    start, end, _ = rng.choice(source.tokens)
+    return source.text[start:end]
+
+
+def insert_token(source, rng):
+    """Writes any token before another one."""
+    start, _, _ = rng.choice(source.tokens)
+    return f"{source.text[:start]}{random_token(source, rng)} {source.text[start:]}"
+
+
+def replace_token(source, rng):
+    """Writes any token in place of another one."""
+    start, end, _ = rng.choice(source.tokens)
+    return f"{source.text[:start]} {random_token(source, rng)} {source.text[end:]}"
+
+
+WILD_KINDS = (insert_token, replace_token)
 KINDS = (delete_token, double_token, swap_tokens, shift_line, empty_block, cut_string)
 
 
-def mutations(text, rng, count):
+def mutations(text, rng, count, kinds=KINDS):
     """Yields (kind, text) pairs that differ from the text; none for a source without tokens."""
     try:
         source = Source(text)
     except (tokenize.TokenError, SyntaxError):
         return
     for _ in range(count):
-        kind = rng.choice(KINDS)
+        kind = rng.choice(kinds)
         try:
             changed = kind(source, rng)
         except (IndexError, ValueError):  # too short, or without blocks or strings
