@@ -128,8 +128,8 @@ static IrValue box_struct(Builder *builder, IrValue address, const Type *type) {
     IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, count * 2 + 1);
     for (uint32_t i = 0; i < count; i++) {
         const Name *name = type->struct_symbol->fields.items[i]->name;
-        pairs[i * 2] = add_constant(builder, constant_name(builder, name));
-        pairs[i * 2 + 1] = to_object(builder, load_member(builder, address, type, i));
+        pairs[(size_t)i * 2] = add_constant(builder, constant_name(builder, name));
+        pairs[(size_t)i * 2 + 1] = to_object(builder, load_member(builder, address, type, i));
     }
     return add_runtime_list(builder, RUNTIME_dict_build, pairs, count * 2);
 }

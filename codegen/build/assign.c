@@ -71,6 +71,7 @@ void assign_target(Builder *builder, Node *target, Value value) {
 
 // Has the target a type of its own that the value gets at once?
 static bool has_own_type(const Node *target) {
+    lw_assert(target != NULL);
     if (elements_of(target) != NULL || target->type == NULL)
         return false;
     return target->type->kind != TYPE_ERROR && target->type->kind != TYPE_VOID &&

@@ -17,6 +17,7 @@ static uint32_t find_parameter(const Type *signature, const Name *name) {
 }
 
 static Node *default_of(const FunctionSymbol *callee, uint32_t parameter) {
+    lw_assert(callee != NULL);
     if (callee->parameters == NULL || parameter >= callee->parameters->items.count)
         return NULL;
     return NODE_AS(Parameter, callee->parameters->items.items[parameter])->default_value;

@@ -99,8 +99,8 @@ Value build_dict_expression(Builder *builder, Node *node) {
         DictItem *item = NODE_AS(DictItem, items->items[first]);
         if (item->key == NULL)
             break;
-        pairs[first * 2] = build_object(builder, item->key);
-        pairs[first * 2 + 1] = build_object(builder, item->value);
+        pairs[(size_t)first * 2] = build_object(builder, item->key);
+        pairs[(size_t)first * 2 + 1] = build_object(builder, item->value);
     }
     IrValue dict = add_runtime_list(builder, RUNTIME_dict_build, pairs, first * 2);
     for (uint32_t i = first; i < items->count; i++) {

@@ -95,7 +95,7 @@ IrOp *add_op_giving(Builder *builder, IrOpcode code, IrType result, const IrValu
 IrValue add_unary(Builder *builder, IrOpcode code, IrKind result, IrValue operand);
 IrValue add_binary(Builder *builder, IrOpcode code, IrKind result, IrValue left, IrValue right);
 IrValue add_compare(Builder *builder, CompareOperator operator, IrValue left, IrValue right,
-                    bool is_unsigned); // BOOL
+                    bool compare_unsigned); // BOOL
 void add_copy(Builder *builder, IrRegisterId target, IrValue value);
 // A copy in a register of its own, which later assignments do not change.
 Value add_saved_copy(Builder *builder, Value value);

@@ -314,9 +314,9 @@ static void find_in_class(ModuleBuilder *owner, Node *node) {
     if (phrase == NULL && methods_stand_alone(owner, class_def)) {
         settle_methods(owner, class_def);
         for (uint32_t i = 0; i < class_def->arguments.count; i++)
-            scan_node((Node **)&class_def->arguments.items[i], &header);
+            scan_node(&class_def->arguments.items[i], &header);
         for (uint32_t i = 0; i < class_def->decorators.count; i++)
-            scan_node((Node **)&class_def->decorators.items[i], &header);
+            scan_node(&class_def->decorators.items[i], &header);
         if (header.problem == NULL)
             return;
     }

@@ -191,7 +191,7 @@ bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *v
         }
         return number_as(builder, number, false, type, value);
     case NODE_BoolLiteral:
-        return number_as(builder, NODE_AS(BoolLiteral, node)->value, true, type, value);
+        return number_as(builder, NODE_AS(BoolLiteral, node)->value ? 1 : 0, true, type, value);
     case NODE_FloatLiteral:
         if (type->kind == TYPE_COMPLEX) {
             const FloatLiteral *literal = NODE_AS(FloatLiteral, node);
