@@ -229,18 +229,27 @@ static uint32_t escape_length(const char *text, const Quotes *quotes) {
     return text[1] == '\r' && text[2] == '\n' ? 3 : 2;
 }
 
-static uint32_t skip_string(const char *text, uint32_t place, uint32_t length, int depth,
-                            bool *closed);
+enum { ALL_CLOSED = UINT32_MAX };
+
+// A walk over one string and those inside its braces. It never goes back, so that its time is
+// linear: the first string without an end ends the walk.
+typedef struct StringScan {
+    const char *text;
+    uint32_t length;
+    uint32_t unclosed; // where the string without an end begins, or ALL_CLOSED
+} StringScan;
+
+static uint32_t skip_string(StringScan *scan, uint32_t place, int depth);
 
 // Passes what is between the braces of a format string, from behind the opening one. Stops behind
 // the closing one, or where the string around it must end.
-static uint32_t skip_replacement(const char *text, uint32_t place, uint32_t length,
-                                 const Quotes *quotes, int depth) {
+static uint32_t skip_replacement(StringScan *scan, uint32_t place, const Quotes *quotes,
+                                 int depth) {
+    const char *text = scan->text;
     uint32_t brackets = 0;
     bool in_specifier = false;
-    while (place < length) {
+    while (place < scan->length && scan->unclosed == ALL_CLOSED) {
         char c = text[place];
-        bool closed = true;
         if (in_specifier && quotes->width == 1 && (c == '\n' || c == '\r')) {
             return place;
         }
@@ -248,11 +257,11 @@ static uint32_t skip_replacement(const char *text, uint32_t place, uint32_t leng
             return place;
         }
         if (!in_specifier && prefix_length(text + place) >= 0 && !is_name_part(text[place - 1])) {
-            place = skip_string(text, place, length, depth + 1, &closed);
+            place = skip_string(scan, place, depth + 1);
             continue;
         }
         if (c == '{' && in_specifier) {
-            place = skip_replacement(text, place + 1, length, quotes, depth);
+            place = skip_replacement(scan, place + 1, quotes, depth);
             continue;
         }
         if (c == '}' && brackets == 0) {
@@ -274,16 +283,15 @@ static uint32_t skip_replacement(const char *text, uint32_t place, uint32_t leng
     return place;
 }
 
-// Passes a string from its prefix on. `closed` says whether its end was found; else the place is
-// the end of its line, or of the file.
-static uint32_t skip_string(const char *text, uint32_t place, uint32_t length, int depth,
-                            bool *closed) {
+// Passes a string from its prefix on. One without an end is noted in `scan`; it takes the rest of
+// its line, or of the file.
+static uint32_t skip_string(StringScan *scan, uint32_t place, int depth) {
+    const char *text = scan->text;
     uint32_t start = place;
     uint32_t prefix = (uint32_t)prefix_length(text + place);
     Quotes quotes = read_quotes(text + place, prefix);
     place += prefix + quotes.width;
-    *closed = true;
-    while (place < length) {
+    while (place < scan->length) {
         char c = text[place];
         if (is_closing(text + place, &quotes)) {
             return place + quotes.width;
@@ -297,30 +305,36 @@ static uint32_t skip_string(const char *text, uint32_t place, uint32_t length, i
         } else if (quotes.is_format && c == '{' && text[place + 1] == '{') {
             place++;
         } else if (quotes.is_format && c == '{' && depth < FORMAT_DEPTH_LIMIT) {
-            place = skip_replacement(text, place + 1, length, &quotes, depth);
+            place = skip_replacement(scan, place + 1, &quotes, depth);
+            if (scan->unclosed != ALL_CLOSED) {
+                return place;
+            }
             continue;
         }
         place++;
     }
-    *closed = false;
-    return quotes.width == 1 ? start + (uint32_t)strcspn(text + start, "\r\n") : length;
+    scan->unclosed = start;
+    return quotes.width == 1 ? start + (uint32_t)strcspn(text + start, "\r\n") : scan->length;
+}
+
+static void report_unclosed(Tokenizer *tokenizer, uint32_t start, uint32_t end) {
+    uint32_t prefix = (uint32_t)prefix_length(tokenizer->text + start);
+    Quotes quotes = read_quotes(tokenizer->text + start, prefix);
+    const char *text =
+        arena_format(tokenizer->lowering->scratch, "%s%sstring literal (detected at line %u)",
+                     quotes.width == 3 ? "triple-quoted " : "", quotes.is_format ? "f-" : "",
+                     token_line(tokenizer, end));
+    token_report(tokenizer, DIAG_E0106, start, start + prefix + quotes.width, text);
 }
 
 static void read_string(Tokenizer *tokenizer) {
     uint32_t start = tokenizer->place;
-    bool closed;
-    uint32_t end =
-        skip_string(tokenizer->text, start, tokenizer->lowering->source->length, 0, &closed);
+    StringScan scan = {tokenizer->text, tokenizer->lowering->source->length, ALL_CLOSED};
+    uint32_t end = skip_string(&scan, start, 0);
     token_push(tokenizer, TOKEN_STRING, start, end);
     tokenizer->place = end;
-    if (!closed) {
-        uint32_t prefix = (uint32_t)prefix_length(tokenizer->text + start);
-        Quotes quotes = read_quotes(tokenizer->text + start, prefix);
-        const char *text =
-            arena_format(tokenizer->lowering->scratch, "%s%sstring literal (detected at line %u)",
-                         quotes.width == 3 ? "triple-quoted " : "", quotes.is_format ? "f-" : "",
-                         token_line(tokenizer, end));
-        token_report(tokenizer, DIAG_E0106, start, start + prefix + quotes.width, text);
+    if (scan.unclosed != ALL_CLOSED) {
+        report_unclosed(tokenizer, scan.unclosed, end);
     }
 }
 
