@@ -2,6 +2,7 @@
 // the first token that does not fit.
 
 #include "frontend/diagnose.h"
+#include "frontend/string_decode.h"
 
 #define NESTING_LIMIT 300
 
@@ -203,11 +204,8 @@ static void diagnose_subscript(Diagnoser *diagnoser) {
 static void diagnose_format_string(Diagnoser *diagnoser, const Token *token) {
     const char *text = diagnoser->text;
     uint32_t quote = token->start + (uint32_t)strcspn(text + token->start, "'\"");
-    bool is_format = false;
-    for (uint32_t i = token->start; i < quote; i++) {
-        is_format |= strchr("fFtT", text[i]) != NULL;
-    }
-    for (uint32_t place = quote; is_format && place < token->end; place++) {
+    StringPrefix prefix = string_read_prefix(text + token->start, quote - token->start);
+    for (uint32_t place = quote; prefix.is_format && place < token->end; place++) {
         if (text[place] != '{' || text[place + 1] == '{') {
             place += text[place] == '{';
             continue;
@@ -216,8 +214,8 @@ static void diagnose_format_string(Diagnoser *diagnoser, const Token *token) {
         if (first < token->end && strchr("}!:=", text[first]) != NULL) {
             diagnose_fail_with(diagnoser, DIAG_E0138, first, first + 1,
                                arena_format(diagnoser->lowering->scratch,
-                                            "f-string: valid expression required before '%c'",
-                                            text[first]));
+                                            "%s: valid expression required before '%c'",
+                                            string_format_name(prefix.is_template), text[first]));
             return;
         }
     }

@@ -94,6 +94,7 @@ typedef struct Lowering {
     const IncludeChain *including;
     int language_level;
     bool is_broken; // the file does not parse, which has been reported
+    bool gave_up;   // nor has it been taken apart
     DepthGuard depth;
     DeclarationContext context;
 } Lowering;

@@ -102,10 +102,29 @@ Node *lower_optional(Lowering *lowering, const Syntax *syntax) {
     return syntax != NULL ? lower_expression(lowering, syntax) : NULL;
 }
 
+// How far a line is indented, in bytes, if it begins at that place; else `otherwise`.
+static uint32_t indentation_at(const Lowering *lowering, uint32_t place, uint32_t otherwise) {
+    const char *text = lowering->source->text;
+    uint32_t start = place;
+    while (start > 0 && strchr(" \t\f", text[start - 1]) != NULL) {
+        start--;
+    }
+    bool begins_line = start == 0 || text[start - 1] == '\n' || text[start - 1] == '\r';
+    return begins_line ? place - start : otherwise;
+}
+
+// In a broken block, statements at another indentation than the first have lost what they belong
+// to: they are left alone.
 void lower_statements(Lowering *lowering, const Syntax *block, NodeVector *vector) {
-    for (const Syntax *child = syntax_first_named(block); child != NULL;
-         child = syntax_next_named(child)) {
-        lower_push(lowering, vector, lower_statement(lowering, child));
+    const Syntax *first = syntax_first_named(block);
+    bool is_module = block->kind == SYNTAX_module || block->kind == SYNTAX_ERROR;
+    uint32_t expected = first != NULL && !is_module ? indentation_at(lowering, first->start, 0) : 0;
+    uint32_t indentation = expected;
+    for (const Syntax *child = first; child != NULL; child = syntax_next_named(child)) {
+        indentation = indentation_at(lowering, child->start, indentation);
+        if (!block->has_error || indentation == expected) {
+            lower_push(lowering, vector, lower_statement(lowering, child));
+        }
     }
 }
 

@@ -94,24 +94,52 @@ Node *lower_for_from(Lowering *lowering, const Syntax *syntax) {
 }
 
 // --- try -----------------------------------------------------------------------------------------
-// Several exceptions without parentheses: a tuple (Python 3.14), or `except A, e` of Python 2.
+// The comma behind the last exception, or NULL.
+static const Syntax *find_trailing_comma(const Lowering *lowering, const Syntax *syntax) {
+    const Syntax *comma = NULL;
+    for (const Syntax *child = syntax->first; child != NULL; child = child->next) {
+        if (child->slot == SLOT_value) {
+            comma = NULL;
+        } else if (child->kind == SYNTAX_TOKEN && syntax_is(lowering, child, ",")) {
+            comma = child;
+        }
+    }
+    return comma;
+}
+
+// Several exceptions without parentheses: a tuple since Python 3.14, unless `as` follows.
+static Node *lower_exception_tuple(Lowering *lowering, NodeList values, const Syntax *comma,
+                                   bool has_target) {
+    Span span =
+        span_join(values.items[0]->span, comma != NULL ? syntax_span(lowering, comma)
+                                                       : values.items[values.count - 1]->span);
+    if (comma != NULL && has_target) {
+        diag_report(lowering->diagnostics, DIAG_E0100, syntax_span(lowering, comma));
+    } else if (lowering->options->python_minor < 14) {
+        diag_report(lowering->diagnostics, DIAG_E0219, span,
+                    "multiple exception types must be parenthesized");
+    } else if (has_target) {
+        diag_report(lowering->diagnostics, DIAG_E0219, span,
+                    "multiple exception types must be parenthesized when using 'as'");
+    }
+    TupleExpression *tuple = NODE_NEW(lowering->arena, TupleExpression, span);
+    tuple->elements = values;
+    return (Node *)tuple;
+}
+
+// Also takes `except A, e`, which binds a name in Python 2.
 static void lower_exceptions(Lowering *lowering, const Syntax *syntax, ExceptHandler *handler) {
     NodeList values = lower_slot_list(lowering, syntax, SLOT_value);
+    const Syntax *comma = find_trailing_comma(lowering, syntax);
     handler->target = lower_optional(lowering, syntax_child(syntax, SLOT_alias));
-    if (values.count < 2) {
+    if (values.count == 0 || (values.count == 1 && comma == NULL)) {
         handler->exception = values.count > 0 ? values.items[0] : NULL;
     } else if (values.count == 2 && lowering->language_level == 2 && handler->target == NULL) {
         handler->exception = values.items[0];
         handler->target = values.items[1];
     } else {
-        Span span = span_join(values.items[0]->span, values.items[values.count - 1]->span);
-        if (handler->target != NULL || lowering->options->python_minor < 14) {
-            diag_report(lowering->diagnostics, DIAG_E0219, span,
-                        "multiple exception types must be parenthesized");
-        }
-        TupleExpression *tuple = NODE_NEW(lowering->arena, TupleExpression, span);
-        tuple->elements = values;
-        handler->exception = (Node *)tuple;
+        handler->exception =
+            lower_exception_tuple(lowering, values, comma, handler->target != NULL);
     }
 }
 

@@ -55,7 +55,8 @@ static void add_text(StringBuilder *builder, StringPrefix prefix, uint32_t start
 }
 
 // --- Interpolations ------------------------------------------------------------------------------
-static FormatConversion read_conversion(Lowering *lowering, const Syntax *syntax) {
+static FormatConversion read_conversion(const StringBuilder *builder, const Syntax *syntax) {
+    Lowering *lowering = builder->lowering;
     const char *letter = syntax_text(lowering, syntax) + 1;
     const char *end = syntax_text(lowering, syntax) + syntax_length(syntax);
     while (letter < end && (*letter == ' ' || *letter == '\t')) {
@@ -74,6 +75,7 @@ static FormatConversion read_conversion(Lowering *lowering, const Syntax *syntax
         }
     }
     diag_report(lowering->diagnostics, DIAG_E0123, syntax_span(lowering, syntax),
+                string_format_name(builder->is_template),
                 arena_copy_bytes(lowering->scratch, letter, (size_t)(end - letter)));
     return CONVERSION_NONE;
 }
@@ -96,9 +98,12 @@ static void add_content(StringBuilder *builder, StringPrefix prefix, const Synta
 
 // format_specifier: ':' (string_content | interpolation)*
 static Node *lower_format_specifier(const StringBuilder *outer, const Syntax *syntax) {
-    StringBuilder builder = {
-        .lowering = outer->lowering, .is_raw = outer->is_raw, .depth = outer->depth + 1};
-    StringPrefix prefix = {.is_format = true, .is_raw = outer->is_raw};
+    StringBuilder builder = {.lowering = outer->lowering,
+                             .is_template = outer->is_template,
+                             .is_raw = outer->is_raw,
+                             .depth = outer->depth + 1};
+    StringPrefix prefix = {
+        .is_format = true, .is_template = outer->is_template, .is_raw = outer->is_raw};
     JoinedString *joined = NODE_NEW(builder.lowering->arena, JoinedString,
                                     span_of(builder.lowering->source, syntax->start, syntax->end));
     add_content(&builder, prefix, syntax, syntax->start + 1, syntax->end);
@@ -127,14 +132,17 @@ static void add_debug_text(StringBuilder *builder, const Syntax *interpolation,
 }
 
 // The colon of a lambda would begin the format.
-static void check_lambda(Lowering *lowering, const Syntax *value) {
+static void check_lambda(const StringBuilder *builder, const Syntax *value) {
+    Lowering *lowering = builder->lowering;
     const Syntax *lambda = value->kind == SYNTAX_expression_list
                                ? syntax_child_of_kind(value, SYNTAX_lambda)
                            : value->kind == SYNTAX_lambda ? value
                                                           : NULL;
     if (lambda != NULL) {
         diag_report(lowering->diagnostics, DIAG_E0138, syntax_span(lowering, lambda),
-                    "f-string: lambda expressions are not allowed without parentheses");
+                    arena_format(lowering->scratch,
+                                 "%s: lambda expressions are not allowed without parentheses",
+                                 string_format_name(builder->is_template)));
     }
 }
 
@@ -149,15 +157,16 @@ static void lower_interpolation(StringBuilder *builder, const Syntax *syntax) {
         add_debug_text(builder, syntax, equals);
     }
     flush_text(builder);
-    check_lambda(lowering, expression);
+    check_lambda(builder, expression);
     if (builder->depth == FORMAT_DEPTH_LIMIT) {
         diag_report(lowering->diagnostics, DIAG_E0138, syntax_span(lowering, syntax),
-                    "f-string: expressions nested too deeply");
+                    arena_format(lowering->scratch, "%s: expressions nested too deeply",
+                                 string_format_name(builder->is_template)));
     }
     FormattedValue *value = LOWER_NEW(lowering, FormattedValue, syntax);
     value->value = lower_expression(lowering, expression);
     if (conversion != NULL) {
-        value->conversion = read_conversion(lowering, conversion);
+        value->conversion = read_conversion(builder, conversion);
     } else if (equals != NULL && specifier == NULL) {
         value->conversion = CONVERSION_REPR;
     }
@@ -208,7 +217,6 @@ static void add_string(StringBuilder *builder, const Syntax *syntax) {
     const char *text = syntax_text(builder->lowering, syntax);
     StringPrefix prefix = string_read_prefix(text, syntax_length(syntax));
     check_prefix(builder->lowering, syntax);
-    builder->is_template |= prefix.is_template;
     builder->is_raw = prefix.is_raw;
     if (syntax->kind == SYNTAX_string) {
         uint32_t start;
@@ -227,16 +235,23 @@ static void add_string(StringBuilder *builder, const Syntax *syntax) {
 // Says which kind the whole literal is, and refuses mixtures.
 static void read_prefixes(StringBuilder *builder, const Syntax *first, Span span) {
     bool has_text = false;
+    bool has_others = false; // than templates
     for (const Syntax *part = first; part != NULL; part = syntax_next_named(part)) {
         StringPrefix prefix =
             string_read_prefix(syntax_text(builder->lowering, part), syntax_length(part));
         builder->is_format |= prefix.is_format;
         builder->is_bytes |= prefix.is_bytes;
         builder->is_char |= prefix.is_char;
-        has_text |= !prefix.is_bytes;
+        builder->is_template |= prefix.is_template;
+        has_text |= !prefix.is_bytes && !prefix.is_template;
+        has_others |= !prefix.is_template;
     }
     if (builder->is_bytes && has_text) {
-        diag_report(builder->lowering->diagnostics, DIAG_E0124, span);
+        diag_report(builder->lowering->diagnostics, DIAG_E0124, span,
+                    "bytes and nonbytes literals");
+    } else if (builder->is_template && has_others) {
+        diag_report(builder->lowering->diagnostics, DIAG_E0124, span,
+                    "t-string literals with string or bytes literals");
     }
 }
 

@@ -57,9 +57,10 @@ static Syntax *make_broken_module(const Lowering *lowering) {
 // Parses the lowering's source and pushes its statements. What is nested too deeply is left alone.
 static void lower_source(Lowering *lowering, NodeVector *body) {
     uint32_t errors = diag_error_count(lowering->diagnostics);
+    uint32_t mark = diag_pending_count(lowering->diagnostics);
     TokenVector tokens = {0};
     if (!tokenize(lowering, &tokens)) {
-        lowering->is_broken = true;
+        lowering->is_broken = lowering->gave_up = true;
         return;
     }
     TSTree *tree = run_parser(lowering->scratch, lowering->source);
@@ -70,6 +71,7 @@ static void lower_source(Lowering *lowering, NodeVector *body) {
     ts_tree_delete(tree);
     if (!is_cut) {
         report_syntax_errors(lowering, module, &tokens, errors);
+        withdraw_consequences(lowering, &tokens, mark);
     }
     lowering->is_broken |= diag_error_count(lowering->diagnostics) > errors;
     lower_statements(lowering, module, body);
@@ -112,7 +114,17 @@ const Source *parse_included(Lowering *lowering, const char *path, Span from, No
         return NULL;
     }
     lower_source(&inner, body);
+    lowering->is_broken |= inner.is_broken;
+    lowering->gave_up |= inner.gave_up;
     return source;
+}
+
+// Checks the module. Where something has been reported since the mark, no more is said.
+static void validate_beside_errors(Lowering *lowering, Module *module, uint32_t mark) {
+    WrongLines wrong = note_wrong_lines(lowering, mark);
+    uint32_t checked = diag_pending_count(lowering->diagnostics);
+    validate_module(lowering, module);
+    withdraw_beside(lowering, &wrong, checked);
 }
 
 // --- The file ------------------------------------------------------------------------------------
@@ -135,11 +147,12 @@ ParsedFile *parse_file(Compilation *compilation, const Source *source,
         .depth = {0, DEPTH_LIMIT},
     };
     NodeVector body = {0};
+    uint32_t mark = diag_pending_count(compilation->diagnostics);
     lower_source(&lowering, &body);
     file->module = NODE_NEW(compilation->arena, Module, span_of(source, 0, source->length));
     file->module->body = lower_finish_list(&lowering, &body);
-    if (!lowering.is_broken) {
-        validate_module(&lowering, file->module);
+    if (!lowering.gave_up) {
+        validate_beside_errors(&lowering, file->module, mark);
     }
     arena_destroy(lowering.scratch);
     return file;

@@ -45,6 +45,8 @@ StringPrefix string_read_prefix(const char *text, uint32_t length) {
     return prefix;
 }
 
+const char *string_format_name(bool is_template) { return is_template ? "t-string" : "f-string"; }
+
 static void put_byte(Decoder *decoder, char byte) {
     vector_push(decoder->lowering->scratch, decoder->bytes, byte);
 }
@@ -173,7 +175,8 @@ static void decode_brace(Decoder *decoder, char brace) {
     if (decoder->place < decoder->end && decoder->text[decoder->place] == brace) {
         decoder->place++;
     } else if (brace == '}') {
-        diag_report(decoder->lowering->diagnostics, DIAG_E0121, escape_span(decoder, start));
+        diag_report(decoder->lowering->diagnostics, DIAG_E0121, escape_span(decoder, start),
+                    string_format_name(decoder->prefix.is_template));
     }
 }
 

@@ -17,6 +17,9 @@ typedef VECTOR(char) Bytes;
 
 StringPrefix string_read_prefix(const char *text, uint32_t length);
 
+// "f-string" or "t-string", for messages.
+const char *string_format_name(bool is_template);
+
 // Appends what the literal's text from `start` to `end` (offsets in the source) stands for. In the
 // literal parts of format strings doubled braces count once.
 void string_decode(Lowering *lowering, StringPrefix prefix, uint32_t start, uint32_t end,

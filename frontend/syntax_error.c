@@ -117,13 +117,14 @@ static const char *clause_prefix(KeywordKind keyword) {
 }
 
 // Says whether a logical line is broken, and where, by parsing it with what it needs around it.
+// `colon` is ":" to see if that is all it lacks, else "".
 static bool find_broken_line(const ErrorFinder *finder, uint32_t first, uint32_t last,
-                             Fault *fault) {
+                             const char *colon, Fault *fault) {
     const Token *tokens = finder->tokens->items;
     Arena *scratch = finder->lowering->scratch;
     const char *text = finder->lowering->source->text + tokens[first].start;
     uint32_t length = tokens[last - 1].end - tokens[first].start;
-    bool opens = text[length - 1] == ':';
+    bool opens = text[length - 1] == ':' || *colon == ':';
     bool is_match = opens && length > 6 && memcmp(text, "match", 5) == 0;
     bool is_case = opens && length > 5 && memcmp(text, "case", 4) == 0;
     const char *before = vector_last(&finder->is_declaration) ? "cdef:\n "
@@ -134,7 +135,7 @@ static bool find_broken_line(const ErrorFinder *finder, uint32_t first, uint32_t
                          : tokens[first].keyword == KEYWORD_try ? "\nfinally: pass"
                                                                 : "";
     const char *snippet =
-        arena_format(scratch, "%s%.*s%s%s\n", before, (int)length, text, block, behind);
+        arena_format(scratch, "%s%.*s%s%s%s\n", before, (int)length, text, colon, block, behind);
     uint32_t start;
     uint32_t end;
     if (!find_broken_text(snippet, (uint32_t)strlen(snippet), &start, &end)) {
@@ -203,10 +204,13 @@ static void examine_line(ErrorFinder *finder, uint32_t first, uint32_t last) {
     bool lacks_colon = tokens[last + 1].kind == TOKEN_INDENT &&
                        finder->lowering->source->text[tokens[last - 1].start] != ':';
     if (!(lacks_colon || touches_part(finder, start, end)) || finder->examined++ >= LINE_LIMIT ||
-        !find_broken_line(finder, first, last, &fault)) {
+        !find_broken_line(finder, first, last, "", &fault)) {
         return;
     }
-    if (!vector_last(&finder->is_declaration) && !is_cython_line(finder, first)) {
+    Fault other;
+    if (lacks_colon && !find_broken_line(finder, first, last, ":", &other)) {
+        fault = (Fault){DIAG_E0101, tokens[last].start, tokens[last].end, ":"};
+    } else if (!vector_last(&finder->is_declaration) && !is_cython_line(finder, first)) {
         diagnose_line(finder->lowering, tokens, first, last, &fault);
     }
     report_fault(finder, &fault);

@@ -10,6 +10,8 @@
 // How often an unclosed bracket at the end of the file may be given up, to look at the lines in it.
 #define RESTART_LIMIT 20
 #define TAB_SIZE 8
+// By how many columns a line may miss the level that it belongs to.
+#define SLIP 2
 // CPython's own limits. Cython has none for brackets; the grammar's is 1000.
 #define PYTHON_BRACKET_LIMIT 200
 #define CYTHON_BRACKET_LIMIT 900
@@ -72,10 +74,24 @@ static void check_nesting(Tokenizer *tokenizer, uint32_t depth, int limit) {
 // --- Brackets ------------------------------------------------------------------------------------
 static char closing_of(char opening) { return opening == '(' ? ')' : opening == '[' ? ']' : '}'; }
 
+// A string without an end, or the rest of a line, may hide the closing bracket.
 static void report_unclosed(Tokenizer *tokenizer) {
     uint32_t place = vector_last(&tokenizer->brackets);
+    if (tokenizer->hidden_from > place) {
+        return;
+    }
     char text[] = {tokenizer->text[place], '\0'};
     token_report(tokenizer, DIAG_E0102, place, place + 1, text);
+}
+
+void token_hide(Tokenizer *tokenizer, uint32_t start, uint32_t end) {
+    const char *text = tokenizer->text;
+    tokenizer->hidden_from = start;
+    while (tokenizer->brackets.count > 0 &&
+           memchr(text + start, closing_of(text[vector_last(&tokenizer->brackets)]), end - start) !=
+               NULL) {
+        tokenizer->brackets.count--;
+    }
 }
 
 static void report_mismatch(Tokenizer *tokenizer, uint32_t opening, uint32_t closing) {
@@ -213,8 +229,19 @@ static void open_block(Tokenizer *tokenizer, Column column) {
     check_nesting(tokenizer, tokenizer->indentations.count, BLOCK_LIMIT);
 }
 
+// Says whether a column between two levels was meant to be that of the inner or the outer one.
+static bool is_slip(uint32_t column, uint32_t level) {
+    return column > level ? column - level <= SLIP : level - column <= SLIP;
+}
+
+// Closes the blocks that are deeper. A line beside a level belongs to it; one far from any opens
+// its own.
 static void close_blocks(Tokenizer *tokenizer, Column column) {
     while (column.column < vector_last(&tokenizer->indentations).column) {
+        const Indentation *inner = &vector_last(&tokenizer->indentations);
+        if (column.column > inner[-1].column && is_slip(column.column, inner->column)) {
+            break;
+        }
         tokenizer->indentations.count--;
         token_push(tokenizer, TOKEN_DEDENT, tokenizer->place, tokenizer->place);
     }
@@ -223,8 +250,11 @@ static void close_blocks(Tokenizer *tokenizer, Column column) {
         uint32_t end =
             tokenizer->place + (uint32_t)strcspn(tokenizer->text + tokenizer->place, "\r\n");
         token_report(tokenizer, DIAG_E0104, tokenizer->place, end, NULL);
-        Indentation indentation = {column.column, column.alternative};
-        vector_push(tokenizer->lowering->scratch, &tokenizer->indentations, indentation);
+        if (column.column > vector_last(&tokenizer->indentations).column &&
+            !is_slip(column.column, vector_last(&tokenizer->indentations).column)) {
+            Indentation indentation = {column.column, column.alternative};
+            vector_push(tokenizer->lowering->scratch, &tokenizer->indentations, indentation);
+        }
     } else if (column.alternative != vector_last(&tokenizer->indentations).alternative) {
         report_tabs(tokenizer);
     }
@@ -284,6 +314,7 @@ static void pass_backslash(Tokenizer *tokenizer) {
     token_report(tokenizer, text[place + 1] == '\0' ? DIAG_E0132 : DIAG_E0109, place, place + 1,
                  NULL);
     tokenizer->place += 1 + (uint32_t)strcspn(text + place + 1, "\r\n");
+    token_hide(tokenizer, place, tokenizer->place);
 }
 
 // --- Operators -----------------------------------------------------------------------------------
@@ -366,6 +397,7 @@ static bool restart(Tokenizer *tokenizer, int *restarts) {
     report_unclosed(tokenizer);
     uint32_t place = tokenizer->brackets.items[0];
     tokenizer->brackets.count = 0;
+    tokenizer->hidden_from = 0;
     if ((*restarts)++ >= RESTART_LIMIT) {
         return false;
     }

@@ -57,5 +57,20 @@ bool tokenize(Lowering *lowering, TokenVector *tokens);
 void check_line_ends(Lowering *lowering, TokenVector *tokens, const Syntax *module);
 // layout.c: reports missing and unexpected blocks, and clauses that belong to nothing.
 void check_layout(Lowering *lowering, TokenVector *tokens);
+// consequence.c: takes back the messages since the mark that follow from others before them.
+void withdraw_consequences(Lowering *lowering, const TokenVector *tokens, uint32_t mark);
+
+// Lines about which something was reported: global offsets of their starts, sorted.
+typedef struct WrongLines {
+    Lowering *lowering;
+    uint32_t *items; // as in a VECTOR
+    uint32_t count;
+    uint32_t capacity;
+} WrongLines;
+
+// The lines of the messages since the mark; and taking back the messages since a later mark that
+// are on them, or in their block, just below.
+WrongLines note_wrong_lines(Lowering *lowering, uint32_t mark);
+void withdraw_beside(Lowering *lowering, WrongLines *wrong, uint32_t mark);
 
 #endif

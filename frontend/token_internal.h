@@ -19,6 +19,7 @@ typedef struct Tokenizer {
     VECTOR(uint32_t) chains;          // the same outside of each open bracket
     VECTOR(uint32_t) brackets;        // places of the open ones
     uint32_t line_first;              // number of the logical line's first token
+    uint32_t hidden_from;             // where the last line began to be unreadable
     bool gave_up;                     // E0008 has been reported
     bool line_begins;                 // a physical line outside brackets begins here
     bool line_is_wrong;               // something in the logical line has been reported
@@ -33,6 +34,9 @@ uint32_t token_line(const Tokenizer *tokenizer, uint32_t place);
 uint32_t token_name_length(const Tokenizer *tokenizer, uint32_t place);
 // Reports characters that no name can hold.
 void token_check_name(Tokenizer *tokenizer, uint32_t start, uint32_t end);
+// Notes that the text between the offsets cannot be read. Brackets that may be closed in it count
+// as closed.
+void token_hide(Tokenizer *tokenizer, uint32_t start, uint32_t end);
 // Reads a number or a string and returns true, or returns false.
 bool token_read_literal(Tokenizer *tokenizer);
 

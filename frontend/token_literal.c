@@ -198,16 +198,18 @@ typedef struct Quotes {
     char quote;
     uint32_t width; // 1 or 3
     bool is_format;
+    bool is_template;
     bool is_raw;
 } Quotes;
 
 static Quotes read_quotes(const char *text, uint32_t prefix) {
-    Quotes quotes = {text[prefix], 1, false, false};
+    Quotes quotes = {.quote = text[prefix], .width = 1};
     if (text[prefix + 1] == quotes.quote && text[prefix + 2] == quotes.quote) {
         quotes.width = 3;
     }
     for (uint32_t i = 0; i < prefix; i++) {
         quotes.is_format |= strchr("fFtT", text[i]) != NULL;
+        quotes.is_template |= strchr("tT", text[i]) != NULL;
         quotes.is_raw |= strchr("rR", text[i]) != NULL;
     }
     return quotes;
@@ -322,7 +324,10 @@ static void report_unclosed(Tokenizer *tokenizer, uint32_t start, uint32_t end) 
     Quotes quotes = read_quotes(tokenizer->text + start, prefix);
     const char *text =
         arena_format(tokenizer->lowering->scratch, "%s%sstring literal (detected at line %u)",
-                     quotes.width == 3 ? "triple-quoted " : "", quotes.is_format ? "f-" : "",
+                     quotes.width == 3 ? "triple-quoted " : "",
+                     quotes.is_template ? "t-"
+                     : quotes.is_format ? "f-"
+                                        : "",
                      token_line(tokenizer, end));
     token_report(tokenizer, DIAG_E0106, start, start + prefix + quotes.width, text);
 }
@@ -334,6 +339,7 @@ static void read_string(Tokenizer *tokenizer) {
     token_push(tokenizer, TOKEN_STRING, start, end);
     tokenizer->place = end;
     if (scan.unclosed != ALL_CLOSED) {
+        token_hide(tokenizer, start, end);
         report_unclosed(tokenizer, scan.unclosed, end);
     }
 }

@@ -54,7 +54,24 @@ static void validate_scope_body(Validator *validator, ValidatedScope scope, cons
     *validator = outer;
 }
 
-static void validate_parameter_nodes(Validator *validator, const Node *node) {
+// Checks an expression that has a scope of its own, which `where` names; NULL for one that has not.
+// What may not stand there is reported once.
+static void validate_scoped(Validator *validator, const Node *expression, const char *where) {
+    if (expression != NULL &&
+        (where == NULL || validate_type_scope(validator, expression, where))) {
+        validate_node(validator, expression);
+    }
+}
+
+// The scope in which the annotations of a function or an assignment are evaluated; NULL for the
+// scope around it.
+static const char *annotation_scope(const Validator *validator, bool is_generic) {
+    return validator->has_lazy_annotations ? "an annotation"
+           : is_generic                    ? "the definition of a generic"
+                                           : NULL;
+}
+
+static void validate_parameter_nodes(Validator *validator, const Node *node, bool is_generic) {
     const Parameters *parameters = NODE_AS(Parameters, node);
     validate_parameters(validator, parameters);
     for (uint32_t i = 0; i < parameters->items.count; i++) {
@@ -63,7 +80,7 @@ static void validate_parameter_nodes(Validator *validator, const Node *node) {
         if (parameter->kind == PARAMETER_STAR && node_is(annotation, NODE_Starred)) {
             annotation = NODE_AS(Starred, annotation)->value;
         }
-        validate_optional(validator, annotation);
+        validate_scoped(validator, annotation, annotation_scope(validator, is_generic));
         validate_optional(validator, parameter->default_value);
     }
 }
@@ -79,21 +96,22 @@ static void validate_type_parameter_nodes(Validator *validator, const NodeList *
     for (uint32_t i = 0; i < list->count; i++) {
         const TypeParameter *parameter = NODE_AS(TypeParameter, list->items[i]);
         const Node *value = parameter->default_value;
-        validate_type_scope(validator, parameter->bound,
-                            node_is(parameter->bound, NODE_TupleExpression) ? "a TypeVar constraint"
-                                                                            : "a TypeVar bound");
-        validate_type_scope(validator, value, type_parameter_default_text(parameter->kind));
-        validate_optional(validator, parameter->bound);
-        validate_optional(validator,
-                          node_is(value, NODE_Starred) ? NODE_AS(Starred, value)->value : value);
+        if (parameter->kind == TYPE_PARAMETER_STAR && node_is(value, NODE_Starred)) {
+            value = NODE_AS(Starred, value)->value;
+        }
+        validate_scoped(validator, parameter->bound,
+                        node_is(parameter->bound, NODE_TupleExpression) ? "a TypeVar constraint"
+                                                                        : "a TypeVar bound");
+        validate_scoped(validator, value, type_parameter_default_text(parameter->kind));
     }
 }
 
 static void validate_function(Validator *validator, const FunctionDef *function) {
+    bool is_generic = function->type_parameters.count > 0;
     validate_list(validator, &function->decorators);
     validate_type_parameter_nodes(validator, &function->type_parameters);
-    validate_parameter_nodes(validator, function->parameters);
-    validate_optional(validator, function->returns);
+    validate_parameter_nodes(validator, function->parameters, is_generic);
+    validate_scoped(validator, function->returns, annotation_scope(validator, is_generic));
     ValidatedScope scope = {
         .kind = SCOPE_FUNCTION, .node = &function->node, .is_async = function->is_async};
     validate_scope_body(validator, scope, &function->body);
@@ -103,7 +121,7 @@ static void validate_c_function(Validator *validator, const CFunctionDef *functi
     validate_list(validator, &function->decorators);
     const DeclaratorFunction *declarator = NODE_AS(DeclaratorFunction, function->declarator);
     if (function->has_body) {
-        validate_parameter_nodes(validator, declarator->parameters);
+        validate_parameter_nodes(validator, declarator->parameters, false);
     }
     ValidatedScope scope = {.kind = SCOPE_FUNCTION, .node = &function->node, .is_c = true};
     validate_scope_body(validator, scope, &function->body);
@@ -113,12 +131,12 @@ static void validate_class(Validator *validator, const ClassDef *class_def) {
     validate_list(validator, &class_def->decorators);
     validate_type_parameter_nodes(validator, &class_def->type_parameters);
     validate_arguments(validator, &class_def->arguments);
-    for (uint32_t i = 0; class_def->type_parameters.count > 0 && i < class_def->arguments.count;
-         i++) {
-        validate_type_scope(validator, class_def->arguments.items[i],
-                            "the definition of a generic");
+    const char *where = class_def->type_parameters.count > 0 ? "the definition of a generic" : NULL;
+    for (uint32_t i = 0; i < class_def->arguments.count; i++) {
+        const Node *base = class_def->arguments.items[i];
+        validate_scoped(validator,
+                        node_is(base, NODE_Starred) ? NODE_AS(Starred, base)->value : base, where);
     }
-    validate_starred_list(validator, &class_def->arguments);
     ValidatedScope scope = {.kind = SCOPE_CLASS, .node = &class_def->node};
     validate_scope_body(validator, scope, &class_def->body);
 }
@@ -130,7 +148,7 @@ static void validate_c_class(Validator *validator, const CClassDef *class_def) {
 }
 
 static void validate_lambda(Validator *validator, const Lambda *lambda) {
-    validate_parameter_nodes(validator, lambda->parameters);
+    validate_parameter_nodes(validator, lambda->parameters, false);
     ValidatedScope scope = {.kind = SCOPE_FUNCTION, .node = &lambda->node};
     NodeList body = {(Node **)&lambda->body, 1};
     validate_scope_body(validator, scope, &body);
@@ -260,9 +278,6 @@ static bool validate_block(Validator *validator, const Node *node) {
 // Statements that are looked at before their children.
 static void validate_simple_statement(Validator *validator, const Node *node) {
     switch (node->kind) {
-    case NODE_AnnotatedAssign:
-        validate_annotated_assign(validator, NODE_AS(AnnotatedAssign, node));
-        break;
     case NODE_AugmentedAssign:
         validate_augmented_assign(validator, NODE_AS(AugmentedAssign, node));
         break;
@@ -281,10 +296,6 @@ static void validate_simple_statement(Validator *validator, const Node *node) {
         break;
     case NODE_Match:
         validate_match(validator, NODE_AS(Match, node));
-        break;
-    case NODE_TypeAlias:
-        validate_type_parameter_nodes(validator, &NODE_AS(TypeAlias, node)->type_parameters);
-        validate_type_scope(validator, NODE_AS(TypeAlias, node)->value, "a type alias");
         break;
     default:
         break;
@@ -314,8 +325,15 @@ static void validate_expression(Validator *validator, const Node *node) {
     }
 }
 
-// Nodes whose children may be starred; false for others.
-static bool validate_starred_parent(Validator *validator, const Node *node) {
+static void validate_annotated_assign_parts(Validator *validator, const AnnotatedAssign *assign) {
+    validate_annotated_assign(validator, assign);
+    validate_node(validator, assign->target);
+    validate_scoped(validator, assign->annotation, annotation_scope(validator, false));
+    validate_optional(validator, assign->value);
+}
+
+// Nodes whose children may be starred or have scopes of their own; false for others.
+static bool validate_special_parent(Validator *validator, const Node *node) {
     switch (node->kind) {
     case NODE_TupleExpression:
         validate_starred_list(validator, &NODE_AS(TupleExpression, node)->elements);
@@ -337,6 +355,13 @@ static bool validate_starred_parent(Validator *validator, const Node *node) {
         validate_node(validator, assign->value);
         return true;
     }
+    case NODE_AnnotatedAssign:
+        validate_annotated_assign_parts(validator, NODE_AS(AnnotatedAssign, node));
+        return true;
+    case NODE_TypeAlias:
+        validate_type_parameter_nodes(validator, &NODE_AS(TypeAlias, node)->type_parameters);
+        validate_scoped(validator, NODE_AS(TypeAlias, node)->value, "a type alias");
+        return true;
     case NODE_Global:
         validate_global(validator, &NODE_AS(Global, node)->names, false, node->span);
         return true;
@@ -369,7 +394,7 @@ static void validate_node(Validator *validator, const Node *node) {
     }
     validate_simple_statement(validator, node);
     validate_expression(validator, node);
-    if (!validate_starred_parent(validator, node)) {
+    if (!validate_special_parent(validator, node)) {
         validate_children(validator, node);
     }
 }
@@ -380,6 +405,7 @@ void validate_module(Lowering *lowering, Module *module) {
         .lowering = lowering, .diagnostics = lowering->diagnostics, .scope = &scope};
     if (lowering->source->kind == SOURCE_PY) { // Cython takes them anywhere
         validate_future_position(&validator, module);
+        validator.has_lazy_annotations = lowering->options->python_minor >= 14;
     }
     validate_list(&validator, &module->body);
 }

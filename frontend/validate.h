@@ -30,6 +30,7 @@ typedef struct Validator {
     ValidatedScope *scope;
     LoopContext loop;
     bool in_except_star;                // return cannot leave such a block
+    bool has_lazy_annotations;          // annotations have scopes of their own
     uint32_t block_depth;               // loops, try and with around the node in its function
     const Comprehension *comprehension; // the innermost one around the node, in the same function
 } Validator;
@@ -51,8 +52,8 @@ const char *expression_kind_text(const Node *node);                            /
 void validate_parameters(Validator *validator, const Parameters *parameters);
 void validate_type_parameters(Validator *validator, const NodeList *list);
 // Refuses `:=`, yield and await in an expression that is evaluated lazily or in a scope of its own;
-// `where` names it. The expression may be NULL.
-void validate_type_scope(Validator *validator, const Node *expression, const char *where);
+// `where` names it. Says whether there was none of them.
+bool validate_type_scope(Validator *validator, const Node *expression, const char *where);
 void validate_arguments(Validator *validator, const NodeList *arguments);
 
 // validate_scope.c

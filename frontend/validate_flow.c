@@ -8,12 +8,23 @@ static bool in_function(const Validator *validator) {
     return validator->scope->kind == SCOPE_FUNCTION;
 }
 
+// Reports what stands outside of what it needs, unless that may have been lost: the file is broken
+// and the line is indented.
+static void report_outside(Validator *validator, DiagCode code, const Node *node,
+                           const char *what) {
+    const Lowering *lowering = validator->lowering;
+    Position position = source_position(lowering->compilation->sources, node->span.start);
+    if (!lowering->is_broken || position.column == 1) {
+        diag_report(validator->diagnostics, code, node->span, what);
+    }
+}
+
 void validate_return(Validator *validator, const Return *statement) {
     if (statement->value != NULL && validator->scope->value_return == NULL) {
         validator->scope->value_return = &statement->node;
     }
     if (!in_function(validator)) {
-        diag_report(validator->diagnostics, DIAG_E0215, statement->node.span, "return");
+        report_outside(validator, DIAG_E0215, &statement->node, "return");
     } else if (validator->in_except_star) {
         diag_report(validator->diagnostics, DIAG_E0226, statement->node.span,
                     "'break', 'continue' and 'return' cannot appear in an 'except*' block");
@@ -29,8 +40,7 @@ void validate_yield(Validator *validator, const Node *node) {
         diag_report(validator->diagnostics, DIAG_E0223, node->span,
                     places[validator->comprehension->kind]);
     } else if (!in_function(validator)) {
-        diag_report(validator->diagnostics, DIAG_E0215, node->span,
-                    is_from ? "yield from" : "yield");
+        report_outside(validator, DIAG_E0215, node, is_from ? "yield from" : "yield");
     } else if (is_from && validator->scope->is_async) {
         diag_report(validator->diagnostics, DIAG_E0226, node->span,
                     "'yield from' inside async function");
@@ -42,20 +52,18 @@ void validate_await(Validator *validator, const Node *node, const char *what) {
     bool is_generator = validator->comprehension != NULL &&
                         validator->comprehension->kind == COMPREHENSION_GENERATOR;
     if (!in_function(validator) && node_is(node, NODE_Await)) {
-        diag_report(validator->diagnostics, DIAG_E0215, node->span, "await");
+        report_outside(validator, DIAG_E0215, node, "await");
     } else if (!validator->scope->is_async && !is_generator) {
         bool is_inside = validator->comprehension != NULL;
-        diag_report(validator->diagnostics, DIAG_E0218,
-                    is_inside ? validator->comprehension->node.span : node->span,
-                    is_inside ? "asynchronous comprehension" : what);
+        report_outside(validator, DIAG_E0218, is_inside ? &validator->comprehension->node : node,
+                       is_inside ? "asynchronous comprehension" : what);
     }
 }
 
 // --- Loops ---------------------------------------------------------------------------------------
 void validate_jump(Validator *validator, const Node *node) {
     if (validator->loop == LOOP_NONE) {
-        diag_report(validator->diagnostics, node_is(node, NODE_Break) ? DIAG_E0216 : DIAG_E0217,
-                    node->span);
+        report_outside(validator, node_is(node, NODE_Break) ? DIAG_E0216 : DIAG_E0217, node, NULL);
     } else if (validator->loop == LOOP_EXCEPT_STAR) {
         diag_report(validator->diagnostics, DIAG_E0226, node->span,
                     "'break', 'continue' and 'return' cannot appear in an 'except*' block");

@@ -74,6 +74,7 @@ void validate_type_parameters(Validator *validator, const NodeList *list) {
 typedef struct TypeScopeFinder {
     Validator *validator;
     const char *where;
+    bool found;
 } TypeScopeFinder;
 
 static void find_forbidden(Node **child, void *context) {
@@ -84,21 +85,23 @@ static void find_forbidden(Node **child, void *context) {
                        : node_is(node, NODE_Await)                                  ? "await"
                                                                                     : NULL;
     if (what != NULL) {
+        finder->found = true;
         diag_report(finder->validator->diagnostics, DIAG_E0226, node->span,
                     arena_format(finder->validator->lowering->scratch,
                                  "%s expression cannot be used within %s", what, finder->where));
     }
-    if (!node_is(node, NODE_Lambda)) {
+    if (node_is(node, NODE_Lambda)) { // its body is a scope of its own
+        node_each_child(NODE_AS(Lambda, node)->parameters, find_forbidden, finder);
+    } else {
         node_each_child(node, find_forbidden, finder);
     }
 }
 
-void validate_type_scope(Validator *validator, const Node *expression, const char *where) {
-    TypeScopeFinder finder = {validator, where};
+bool validate_type_scope(Validator *validator, const Node *expression, const char *where) {
+    TypeScopeFinder finder = {validator, where, false};
     Node *node = (Node *)expression;
-    if (node != NULL) {
-        find_forbidden(&node, &finder);
-    }
+    find_forbidden(&node, &finder);
+    return !finder.found;
 }
 
 // --- Arguments -----------------------------------------------------------------------------------

@@ -340,7 +340,8 @@ void validate_global(Validator *validator, const NodeList *names, bool is_nonloc
                                            : "annotated name '%s' can't be global",
                                name);
         }
-        if (fault == NULL && is_nonlocal && !is_bound_outside(validator, name)) {
+        bool may_be_lost = validator->lowering->is_broken;
+        if (fault == NULL && is_nonlocal && !may_be_lost && !is_bound_outside(validator, name)) {
             fault = "no binding for nonlocal '%s' found";
         }
         if (fault != NULL) {
@@ -358,6 +359,8 @@ static const char *const future_features[] = {
 static void validate_future_name(Validator *validator, const Alias *alias) {
     for (size_t i = 0; i < sizeof future_features / sizeof *future_features; i++) {
         if (strcmp(alias->name->text, future_features[i]) == 0) {
+            validator->has_lazy_annotations |= validator->lowering->source->kind == SOURCE_PY &&
+                                               strcmp(alias->name->text, "annotations") == 0;
             return;
         }
     }

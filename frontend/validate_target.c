@@ -148,6 +148,9 @@ void validate_assign(Validator *validator, const Assign *assign) {
 // annotated_assignment: target ':' annotation ['=' value]
 void validate_annotated_assign(Validator *validator, const AnnotatedAssign *assign) {
     const Node *target = assign->target;
+    if (validator->lowering->is_broken) { // it may be a header that has lost its keyword
+        return;
+    }
     switch (target->kind) {
     case NODE_NameExpression:
     case NODE_Attribute:

@@ -109,6 +109,12 @@ Diagnostic *diag_add_help(Diagnostic *diagnostic, const char *format, ...) {
     return add_remark(diagnostic, true, text);
 }
 
+DiagCode diag_code(const Diagnostic *diagnostic) { return diagnostic->code; }
+
+Span diag_span(const Diagnostic *diagnostic) { return diagnostic->span; }
+
+const char *diag_text(const Diagnostic *diagnostic) { return diagnostic->message; }
+
 uint32_t diag_error_count(const Diagnostics *diagnostics) { return diagnostics->errors; }
 
 uint32_t diag_warning_count(const Diagnostics *diagnostics) { return diagnostics->warnings; }
@@ -122,6 +128,28 @@ static int compare_messages(const void *left, const void *right) {
     if (first->span.start != second->span.start)
         return first->span.start < second->span.start ? -1 : 1;
     return first->order < second->order ? -1 : first->order > second->order;
+}
+
+uint32_t diag_pending_count(const Diagnostics *diagnostics) { return diagnostics->pending.count; }
+
+void diag_withdraw(Diagnostics *diagnostics, uint32_t mark, DiagFilter *is_unwanted,
+                   void *context) {
+    uint32_t count = diagnostics->pending.count;
+    Diagnostic **messages = diagnostics->pending.items;
+    if (mark == count)
+        return;
+    qsort(messages + mark, count - mark, sizeof(Diagnostic *), compare_messages);
+    uint32_t kept = mark;
+    for (uint32_t i = mark; i < count; i++) {
+        if (is_unwanted(messages[i], context)) {
+            diagnostics->errors -= messages[i]->severity == SEVERITY_ERROR;
+            diagnostics->warnings -= messages[i]->severity == SEVERITY_WARNING;
+            continue;
+        }
+        messages[i]->order = kept;
+        messages[kept++] = messages[i];
+    }
+    diagnostics->pending.count = kept;
 }
 
 // Says how many errors are not shown.

@@ -40,8 +40,17 @@ Diagnostic *diag_add_note(Diagnostic *diagnostic, const char *format, ...)
 Diagnostic *diag_add_help(Diagnostic *diagnostic, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+DiagCode diag_code(const Diagnostic *diagnostic);
+Span diag_span(const Diagnostic *diagnostic);
+const char *diag_text(const Diagnostic *diagnostic); // without code and place
+
 uint32_t diag_error_count(const Diagnostics *diagnostics);
 uint32_t diag_warning_count(const Diagnostics *diagnostics);
+// How many messages wait for the next flush: a mark for diag_withdraw.
+uint32_t diag_pending_count(const Diagnostics *diagnostics);
+typedef bool DiagFilter(const Diagnostic *message, void *context);
+// Takes back those of the messages since the mark that are unwanted. Asks in the order of places.
+void diag_withdraw(Diagnostics *diagnostics, uint32_t mark, DiagFilter *is_unwanted, void *context);
 // Prints what was reported since the last flush, sorted, and forgets it (the counts stay).
 void diag_flush(Diagnostics *diagnostics, FILE *stream, DiagFormat format, bool color);
 // Makes warnings of this code errors (--strict).

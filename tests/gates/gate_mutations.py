@@ -4,7 +4,8 @@
         [--wild] [--python PROGRAM]
 
 Takes files of the standard library of the newest CPython, changes one thing in each (mutate.py) and
-compares compile()'s verdict with ours: the same in 99.5 %, never a crash, never over a second. A
+compares compile()'s verdict with ours: the same in 99.5 %, never a crash, never over a second. One
+mistake should give one message: the figure says in how many of those that are wrong it does. A
 fifth as many mutations of Cython sources (the tests, and what gate_projects.py downloaded) are made
 to see crashes and time alone. --keep writes the sources that are judged differently into a folder;
 --list shows every failure, not one a class; --wild inserts and replaces tokens of any kind too.
@@ -81,9 +82,10 @@ def judge(job):
         is_same = answer.status == ("ok" if error is None else "errors")
         line = answer.errors[0]["line"] if answer.status == "errors" else 0
         is_same_line = is_same and (error is None or error[0] == line)
+        is_single = len(answer.errors) == 1
         description = answer.describe()
         details = None if is_same else (show_change(text, changed), changed, str(path))
-        found.append((kind, error, answer.status, description, is_same_line, details))
+        found.append((kind, error, answer.status, description, is_same_line, is_single, details))
     return found
 
 
@@ -109,17 +111,18 @@ class Figures:
     """What is counted."""
 
     def __init__(self, kept):
-        self.count = self.invalid = self.same_line = self.cython_count = 0
+        self.count = self.invalid = self.same_line = self.single = self.cython_count = 0
         self.accepted = Classes(kept)
         self.rejected = Classes(kept)
         self.crashes = Classes(kept)
         self.sources = []
 
-    def add(self, kind, error, status, description, is_same_line, details):
+    def add(self, kind, error, status, description, is_same_line, is_single, details):
         """Counts one mutation."""
         self.count += 1
         self.invalid += error is not None
         self.same_line += error is not None and is_same_line
+        self.single += error is not None and is_single
         if details is None:
             return
         change, source, path = details
@@ -203,7 +206,8 @@ def main():
         f"{arguments.seed}), {figures.invalid} invalid; same verdict "
         f"{100 - 100 * figures.wrong() / figures.count:.2f} %, {figures.accepted.total()} accepted "
         f"wrongly, {figures.rejected.total()} rejected wrongly; same line "
-        f"{100 * figures.same_line / max(figures.invalid, 1):.2f} %; {figures.cython_count} of "
+        f"{100 * figures.same_line / max(figures.invalid, 1):.2f} %, one message "
+        f"{100 * figures.single / max(figures.invalid, 1):.2f} %; {figures.cython_count} of "
         f"Cython sources; {figures.crashes.total()} crashes and timeouts"
     )
     return not figures.is_good()
