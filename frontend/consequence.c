@@ -48,6 +48,10 @@ static uint32_t logical_line(const ConsequenceFinder *finder, uint32_t place) {
     return low;
 }
 
+static bool is_error(const Diagnostic *message) {
+    return diag_code_severity(diag_code(message)) == SEVERITY_ERROR;
+}
+
 static bool is_about_layout(const Diagnostic *message) {
     static const char *const texts[] = {"expected 'except' or 'finally'", "unexpected unindent"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -74,6 +78,9 @@ static uint32_t line_start(const Lowering *lowering, const Diagnostic *message) 
 
 static bool is_consequence(const Diagnostic *message, void *context) {
     ConsequenceFinder *finder = context;
+    if (!is_error(message)) {
+        return false;
+    }
     uint32_t place = diag_span(message).start - span_of(finder->lowering->source, 0, 0).start;
     uint32_t logical = logical_line(finder, place);
     uint32_t line = line_start(finder->lowering, message);
@@ -110,7 +117,9 @@ void withdraw_consequences(Lowering *lowering, const TokenVector *tokens, uint32
 
 static bool note_line(const Diagnostic *message, void *context) {
     WrongLines *wrong = context;
-    vector_push(wrong->lowering->scratch, wrong, line_start(wrong->lowering, message));
+    if (is_error(message)) {
+        vector_push(wrong->lowering->scratch, wrong, line_start(wrong->lowering, message));
+    }
     return false;
 }
 

@@ -90,7 +90,16 @@ static void decode_hexadecimal(Decoder *decoder, uint32_t start, uint32_t count)
     }
 }
 
-static void decode_octal(Decoder *decoder, char first) {
+// Warns of an escape without a meaning; `kind` is "" or "octal ". A character beyond ASCII is none.
+static void warn_of_escape(Decoder *decoder, uint32_t start, uint32_t length, const char *kind) {
+    const char *text = decoder->text + start;
+    if (decoder->lowering->language_level > 2 && (unsigned char)text[1] < 0x80) {
+        diag_report(decoder->lowering->diagnostics, DIAG_W0201, escape_span(decoder, start), kind,
+                    arena_copy_bytes(decoder->lowering->scratch, text, length));
+    }
+}
+
+static void decode_octal(Decoder *decoder, uint32_t start, char first) {
     uint32_t value = (uint32_t)(first - '0');
     for (int i = 0; i < 2 && decoder->place < decoder->end; i++) {
         char digit = decoder->text[decoder->place];
@@ -99,6 +108,9 @@ static void decode_octal(Decoder *decoder, char first) {
         }
         value = value * 8 + (uint32_t)(digit - '0');
         decoder->place++;
+    }
+    if (value > 0377) {
+        warn_of_escape(decoder, start, decoder->place - start, "octal ");
     }
     put_character(decoder, value);
 }
@@ -139,8 +151,9 @@ static bool decode_simple_escape(Decoder *decoder, char letter) {
 
 static void decode_escape(Decoder *decoder) {
     uint32_t start = decoder->place++;
-    if (decoder->place >= decoder->end) {
+    if (decoder->place >= decoder->end) { // a field of a format string follows
         put_byte(decoder, '\\');
+        warn_of_escape(decoder, start, 2, "");
         return;
     }
     char letter = decoder->text[decoder->place++];
@@ -153,7 +166,7 @@ static void decode_escape(Decoder *decoder) {
     if (letter == '\r') {
         decoder->place += decoder->place < decoder->end && decoder->text[decoder->place] == '\n';
     } else if (letter >= '0' && letter <= '7') {
-        decode_octal(decoder, letter);
+        decode_octal(decoder, start, letter);
     } else if (letter == 'x') {
         decode_hexadecimal(decoder, start, 2);
     } else if (letter == 'u' && !decoder->prefix.is_bytes) {
@@ -165,6 +178,7 @@ static void decode_escape(Decoder *decoder) {
     } else { // not an escape: the backslash stays
         put_byte(decoder, '\\');
         decoder->place--;
+        warn_of_escape(decoder, start, 2, "");
     }
 }
 

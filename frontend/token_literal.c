@@ -109,6 +109,9 @@ static void finish_number(Tokenizer *tokenizer, uint32_t start, bool is_good, co
         }
         report_number(tokenizer, start, end, what);
         tokenizer->place = end;
+    } else if (token_name_length(tokenizer, tokenizer->place) > 0) {
+        Span span = span_of(tokenizer->lowering->source, start, tokenizer->place);
+        diag_report(tokenizer->lowering->diagnostics, DIAG_W0206, span, what);
     }
     token_push(tokenizer, TOKEN_NUMBER, start, tokenizer->place);
 }

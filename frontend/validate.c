@@ -284,6 +284,9 @@ static void validate_simple_statement(Validator *validator, const Node *node) {
     case NODE_Delete:
         validate_delete(validator, NODE_AS(Delete, node));
         break;
+    case NODE_Assert:
+        advise_assert(validator, NODE_AS(Assert, node));
+        break;
     case NODE_Return:
         validate_return(validator, NODE_AS(Return, node));
         break;
@@ -316,6 +319,13 @@ static void validate_expression(Validator *validator, const Node *node) {
         break;
     case NODE_Call:
         validate_arguments(validator, &NODE_AS(Call, node)->arguments);
+        advise_call(validator, NODE_AS(Call, node));
+        break;
+    case NODE_Subscript:
+        advise_subscript(validator, NODE_AS(Subscript, node));
+        break;
+    case NODE_CompareExpression:
+        advise_compare(validator, NODE_AS(CompareExpression, node));
         break;
     case NODE_Starred:
         diag_report(validator->diagnostics, DIAG_E0205, node->span);

@@ -56,6 +56,12 @@ void validate_type_parameters(Validator *validator, const NodeList *list);
 bool validate_type_scope(Validator *validator, const Node *expression, const char *where);
 void validate_arguments(Validator *validator, const NodeList *arguments);
 
+// validate_advice.c
+void advise_compare(Validator *validator, const CompareExpression *compare);
+void advise_call(Validator *validator, const Call *call);
+void advise_subscript(Validator *validator, const Subscript *subscript);
+void advise_assert(Validator *validator, const Assert *statement);
+
 // validate_scope.c
 void validate_global(Validator *validator, const NodeList *names, bool is_nonlocal, Span span);
 void validate_import_from(Validator *validator, const ImportFrom *import);
