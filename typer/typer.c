@@ -78,6 +78,7 @@ static Typer *create_typer(Compilation *compilation, const ParsedFile *file,
     typer->file = file;
     typer->depth.limit = DEPTH_LIMIT;
     TypedModule *module = ARENA_NEW(compilation->arena, TypedModule);
+    module->python_minor = options->python_minor;
     module->compilation = compilation;
     module->file = file;
     module->tree = file->module;

@@ -36,6 +36,7 @@ typedef struct TypedModule {
     VECTOR(const ExternHeader *) headers; // in order of appearance
     bool needs_static_state;              // has cdef globals, cdef classes or C-exported functions
     bool is_pure_python;                  // a .py file that does not import cython
+    int python_minor;                     // that it is for
     Directives directives;
 } TypedModule;
 

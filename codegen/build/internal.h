@@ -346,4 +346,12 @@ void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number)
 // reports W0001 or, where a unit must not fall back, an error.
 void find_interpreted_units(ModuleBuilder *owner);
 
+// --- python_syntax.c: which Python reads a source
+typedef struct NewestSyntax {
+    int minor;        // of the first Python 3 that reads it; 0: all
+    const Node *node; // that needs it
+    const char *phrase;
+} NewestSyntax;
+NewestSyntax find_newest_syntax(const SourceTable *sources, Node *node);
+
 #endif

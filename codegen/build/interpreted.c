@@ -252,13 +252,26 @@ static void add_unit(ModuleBuilder *owner, Node *node, const char *what, const c
                 name, scan->reason);
 }
 
+// Refuses a unit that the target's parser would not read. The error comes in place of W0001.
+static bool is_readable(ModuleBuilder *owner, Node *node, const char *what, const char *name) {
+    const Compilation *compilation = owner->module->compilation;
+    NewestSyntax newest = find_newest_syntax(compilation->sources, node);
+    if (newest.minor <= owner->typed->python_minor)
+        return true;
+    Diagnostic *message = diag_report(compilation->diagnostics, DIAG_E0712, newest.node->span,
+                                      newest.phrase, newest.minor, what, name);
+    diag_add_note(message, "the module is for Python 3.%d", owner->typed->python_minor);
+    return false;
+}
+
 // Decides about a unit that has been looked through.
 static void settle(ModuleBuilder *owner, Node *node, const char *what, const char *name,
                    const Scan *scan) {
     if (scan->problem == NULL)
         return;
     if (scan->compiled_only == NULL) {
-        add_unit(owner, node, what, name, scan);
+        if (is_readable(owner, node, what, name))
+            add_unit(owner, node, what, name, scan);
         return;
     }
     Diagnostic *message = diag_report(owner->module->compilation->diagnostics, DIAG_E0710,
