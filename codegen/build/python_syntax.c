@@ -109,14 +109,16 @@ static bool needs_free_field(const SyntaxScan *scan, const Node *node) {
     return false;
 }
 
-static const struct {
-    NodeKind kind;
+typedef struct PythonSyntax {
     const char *phrase;
-    int minor;
     bool (*applies)(const SyntaxScan *scan, const Node *node);
-} syntax[] = {
+    NodeKind kind;
+    int minor;
+} PythonSyntax;
+
+static const PythonSyntax syntax[] = {
 #define PYTHON_SYNTAX(Kind, phrase, minor, condition)                                              \
-    {NODE_##Kind, phrase, minor, needs_##condition},
+    {phrase, needs_##condition, NODE_##Kind, minor},
 #include "codegen/build/python_syntax.def"
 #undef PYTHON_SYNTAX
 };

@@ -1,5 +1,5 @@
 // Loop versions: a copy of an outermost loop for memoryviews whose last axis turns out to be
-// contiguous, and whose C int counters turn out to fit.
+// contiguous, whose C int counters turn out to fit, and whose indices turn out to be within bounds.
 //
 // Expects: ways to handlers implied, VIEW_ELEMENTs without thought about strides. Leaves: in front
 // of each loop that reads or writes strided views, and sets none of them, a test whether all their
@@ -48,8 +48,7 @@ static bool *find_avoiding(const Loop *loop) {
     return seen;
 }
 
-// The blocks on ways from the header back to it. False if there are other ways into them.
-static bool find_body(Loop *loop) {
+bool versioning_find_body(Loop *loop) {
     const bool *avoids = find_avoiding(loop);
     const BlockVector *into = &loop->predecessors->normal[loop->header->id];
     bool is_loop = false;
@@ -118,7 +117,7 @@ static bool scan_body(Loop *loop) {
 }
 
 // Finds what there is to test. False: nothing, or too much.
-static bool find_tests(Loop *loop) {
+static bool find_tests(Loop *loop, Facts *facts) {
     bool has_element = false;
     if (!scan_body(loop))
         return false;
@@ -131,9 +130,11 @@ static bool find_tests(Loop *loop) {
     }
     if (!has_element)
         return false;
-    counters_find(loop);
+    *facts = versioning_find_facts(loop);
+    counters_find(facts);
+    bool has_bounds = bounds_find(facts);
     uint32_t count = loop->views.count + loop->counters.count;
-    return count > 0 && count <= MOST_TESTS;
+    return (count > 0 || has_bounds) && count <= MOST_TESTS;
 }
 
 // --- The copy ------------------------------------------------------------------------------------
@@ -189,6 +190,11 @@ static IrOp *copy_op(Loop *loop, const IrOp *op) {
         copy->aux.targets.blocks[i] = copied_block(loop, copy->aux.targets.blocks[i]);
     if (copy->code == IR_OP_VIEW_ELEMENT && versioning_has(&loop->views, op->operands[0].reg))
         copy->flags |= IR_FLAG_LAST_CONTIGUOUS;
+    if (bounds_is_hoisted(loop, op)) {
+        copy->code = IR_OP_COPY;
+        copy->flags = 0;
+        copy->operand_count = 1;
+    }
     return copy;
 }
 
@@ -230,9 +236,8 @@ static IrRegisterId view_append_test(Loop *loop, IrRegisterId view, IrBlock *blo
     return answer;
 }
 
-// Adds "all so far, and this"; gives its register.
-static IrRegisterId append_and(Loop *loop, IrBlock *block, Span span, IrRegisterId all,
-                               IrRegisterId answer) {
+IrRegisterId versioning_append_and(Loop *loop, IrBlock *block, Span span, IrRegisterId all,
+                                   IrRegisterId answer) {
     if (all == IR_NO_REGISTER || answer == IR_NO_REGISTER)
         return all == IR_NO_REGISTER ? answer : all;
     IrValue operands[] = {ir_reg(all), ir_reg(answer)};
@@ -241,17 +246,20 @@ static IrRegisterId append_and(Loop *loop, IrBlock *block, Span span, IrRegister
     return both;
 }
 
-static IrBlock *create_test(Loop *loop) {
+static IrBlock *create_test(Loop *loop, const Facts *facts) {
     IrFunction *function = loop->function;
     IrBlock *block = ir_block_create(function, "version", loop->header->handler);
     Span span = loop->header->ops.items[0]->span;
     IrRegisterId all = IR_NO_REGISTER;
     for (uint32_t i = 0; i < loop->views.count; i++)
-        all = append_and(loop, block, span, all,
-                         view_append_test(loop, loop->views.items[i], block, span));
+        all = versioning_append_and(loop, block, span, all,
+                                    view_append_test(loop, loop->views.items[i], block, span));
     for (uint32_t i = 0; i < loop->counters.count; i++)
-        all = append_and(loop, block, span, all,
-                         counter_append_test(loop, &loop->counters.items[i], block, span));
+        all =
+            versioning_append_and(loop, block, span, all,
+                                  counter_append_test(loop, &loop->counters.items[i], block, span));
+    for (uint32_t i = 0; i < loop->hoisted.count; i++)
+        all = bounds_append_test(facts, &loop->hoisted.items[i], block, span, all);
     counters_start(loop, block, span);
     IrValue condition = all == IR_NO_REGISTER ? ir_int(IR_BOOL, 1) : ir_reg(all);
     IrOp *branch =
@@ -310,12 +318,13 @@ void pass_versioning(IrModule *module, IrFunction *function) {
                      .header = header,
                      .in_body = ARENA_ARRAY(function->arena, bool, function->blocks.count),
                      .is_set = ARENA_ARRAY(function->arena, bool, function->registers.count)};
-        if (!find_body(&loop) || !find_tests(&loop))
+        Facts facts;
+        if (!versioning_find_body(&loop) || !find_tests(&loop, &facts))
             continue;
         mark_done(&loop, done);
         rename_registers(&loop);
         copy_body(&loop);
-        enter_through(&loop, create_test(&loop));
+        enter_through(&loop, create_test(&loop, &facts));
         for (uint32_t j = 0; j < loop.body.count; j++)
             counters_rewrite(&loop, loop.copies[loop.body.items[j]->id]);
     }

@@ -18,6 +18,26 @@ typedef struct Counter {
     IrRegisterId wide; // in the copy: always holds the variable's value, widened
 } Counter;
 
+// A loop in the outermost one, or itself, whose header compares a counter of its own.
+typedef struct CountedLoop {
+    bool *in_body; // of each block, the header's among them
+    const IrBlock *header;
+    IrBlock *first;        // of the body
+    IrRegisterId counter;  // 64 bits wide
+    IrRegisterId variable; // that has the counter's number in the body, or none
+    IrValue start, limit;
+    int64_t step; // 1 or -1
+} CountedLoop;
+
+// A BOUNDS_CHECK that the copy does without.
+typedef struct Hoisted {
+    const IrOp *check;
+    const IrOp *shape;          // the VIEW_SHAPE that it compares with
+    const CountedLoop *counted; // whose counter the index depends on
+    int64_t most;               // that the index may be, for its narrower C type; or INT64_MAX
+    bool is_plain;              // the index is the counter, which runs up to the shape
+} Hoisted;
+
 typedef struct Loop {
     IrModule *module;
     IrFunction *function;
@@ -29,15 +49,35 @@ typedef struct Loop {
     bool *is_set;     // of each register: set in the loop, or perhaps unbound
     RegisterVector views;
     VECTOR(Counter) counters;
+    VECTOR(CountedLoop) counted;
+    VECTOR(Hoisted) hoisted;
     IrBlock **copies;      // of each block in the body
     IrRegisterId *renamed; // of each register: the copy's name for it
 } Loop;
 
+// What is known of the function's registers.
+typedef struct Facts {
+    Loop *loop;
+    uint32_t *definitions; // how often each register is set
+    IrOp **definition;     // of registers set once: the op that does
+    bool *is_counter;      // of each register: only set to numbers from 0 and counted up by 1
+} Facts;
+
 bool versioning_has(const RegisterVector *list, IrRegisterId reg);
+// Finds the blocks on ways from the header back to it. False if there are other ways into them.
+bool versioning_find_body(Loop *loop);
+// Adds "all so far, and this"; gives its register. Either may be none.
+IrRegisterId versioning_append_and(Loop *loop, IrBlock *block, Span span, IrRegisterId all,
+                                   IrRegisterId answer);
 
 // --- versioning_counter.c
+Facts versioning_find_facts(Loop *loop);
+// What fits the kind whether it has a sign or not.
+int64_t versioning_most_of(IrKind kind);
+// variable = copy t, where t = convert counter stands before it in the block: gives the counter.
+IrRegisterId versioning_copied_counter(const IrBlock *block, uint32_t index);
 // Finds counters whose C variables index memoryviews.
-void counters_find(Loop *loop);
+void counters_find(const Facts *facts);
 // Adds the question whether the counter fits its variable; gives the answer's register, or none if
 // it is known to.
 IrRegisterId counter_append_test(Loop *loop, const Counter *counter, IrBlock *block, Span span);
@@ -45,5 +85,14 @@ IrRegisterId counter_append_test(Loop *loop, const Counter *counter, IrBlock *bl
 // block.
 void counters_start(Loop *loop, IrBlock *test, Span span);
 void counters_rewrite(Loop *loop, IrBlock *copy);
+
+// --- versioning_bounds.c
+// Finds the checks that can be made in front of the loop, after counters_find. Says if there are
+// some that LLVM would not remove.
+bool bounds_find(const Facts *facts);
+bool bounds_is_hoisted(const Loop *loop, const IrOp *check);
+// Adds the question whether the indices of a check are all within bounds, and "all so far".
+IrRegisterId bounds_append_test(const Facts *facts, const Hoisted *hoisted, IrBlock *block,
+                                Span span, IrRegisterId all);
 
 #endif

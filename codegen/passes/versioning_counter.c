@@ -6,13 +6,6 @@
 
 #include "codegen/passes/versioning.h"
 
-typedef struct Facts {
-    Loop *loop;
-    uint32_t *definitions; // how often each register is set
-    IrOp **definition;     // of registers set once: the op that does
-    bool *is_counter;      // of each register: only set to numbers from 0 and counted up by 1
-} Facts;
-
 static IrKind kind_of(const Loop *loop, IrRegisterId reg) {
     return loop->function->registers.items[reg].type.kind;
 }
@@ -26,7 +19,7 @@ static bool counts_up(const IrOp *op) {
            op->operands[1].integer == 1;
 }
 
-static Facts find_facts(Loop *loop) {
+Facts versioning_find_facts(Loop *loop) {
     const IrFunction *function = loop->function;
     uint32_t count = function->registers.count;
     Facts facts = {loop, flow_count_definitions(loop->arena, function),
@@ -51,8 +44,7 @@ static Facts find_facts(Loop *loop) {
 
 // --- Bounds --------------------------------------------------------------------------------------
 
-// What fits the kind whether it has a sign or not.
-static int64_t most_of(IrKind kind) {
+int64_t versioning_most_of(IrKind kind) {
     return kind == IR_I32 ? INT32_MAX : kind == IR_I16 ? INT16_MAX : INT8_MAX;
 }
 
@@ -88,8 +80,7 @@ static bool find_limit(const Facts *facts, Counter *counter, IrValue limit) {
 
 // --- Finding -------------------------------------------------------------------------------------
 
-// variable = copy t, where t = convert counter stands before it in the block: gives the counter.
-static IrRegisterId copied_counter(const IrBlock *block, uint32_t index) {
+IrRegisterId versioning_copied_counter(const IrBlock *block, uint32_t index) {
     const IrOp *copy = block->ops.items[index];
     if (copy->code != IR_OP_COPY || !op_has_register(copy, 0))
         return IR_NO_REGISTER;
@@ -147,14 +138,14 @@ static bool is_known(const Loop *loop, IrRegisterId variable) {
 
 static void note_counter(const Facts *facts, const IrBlock *block, uint32_t index) {
     Loop *loop = facts->loop;
-    IrRegisterId counter = copied_counter(block, index);
+    IrRegisterId counter = versioning_copied_counter(block, index);
     if (counter == IR_NO_REGISTER || !facts->is_counter[counter])
         return;
     IrRegisterId variable = block->ops.items[index]->result;
     IrKind kind = kind_of(loop, variable);
     const IrRegister *entry = &loop->function->registers.items[variable];
     IrValue limit;
-    Counter found = {.counter = counter, .variable = variable, .most = most_of(kind)};
+    Counter found = {.counter = counter, .variable = variable, .most = versioning_most_of(kind)};
     if (kind < IR_I8 || kind > IR_I32 || entry->address_taken || is_known(loop, variable) ||
         !find_widening(loop, variable, &found.is_unsigned) ||
         !find_header_limit(loop, counter, &limit) || !find_limit(facts, &found, limit))
@@ -162,12 +153,12 @@ static void note_counter(const Facts *facts, const IrBlock *block, uint32_t inde
     vector_push(loop->arena, &loop->counters, found);
 }
 
-void counters_find(Loop *loop) {
-    Facts facts = find_facts(loop);
+void counters_find(const Facts *facts) {
+    const Loop *loop = facts->loop;
     for (uint32_t i = 0; i < loop->body.count; i++) {
         const IrBlock *block = loop->body.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
-            note_counter(&facts, block, j);
+            note_counter(facts, block, j);
     }
 }
 
@@ -255,7 +246,7 @@ void counters_rewrite(Loop *loop, IrBlock *copy) {
     copy->ops = (IrOpVector){0};
     for (uint32_t i = 0; i < original.ops.count; i++) {
         IrOp *op = original.ops.items[i];
-        Update update = {loop, copy, copied_counter(&original, i), op->span};
+        Update update = {loop, copy, versioning_copied_counter(&original, i), op->span};
         use_twin(loop, op);
         ir_block_append(loop->function, copy, op);
         if (!ir_op_is_terminator(op))

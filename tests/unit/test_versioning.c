@@ -184,6 +184,58 @@ static void test_counter_that_jumps(void) {
     ir_case_destroy(test);
 }
 
+// for I in range(0, n): S += v[index]; the index is worked out by `change`
+#define INDEXED(start, operator, step, change)                                                     \
+    "function f(v:view, n:i64, m:i64) -> f64 status\n"                                             \
+    "bb0:\n"                                                                                       \
+    " S:f64 = copy 0.0\n"                                                                          \
+    " t:i64 = copy " start "\n"                                                                    \
+    " jump bb1\n"                                                                                  \
+    "bb1 header:\n"                                                                                \
+    " c:bool = compare " operator" t, n\n"                                                         \
+                                 " branch c, bb2, bb3\n"                                           \
+                                 "bb2:\n"                                                          \
+                                 " I:i64 = copy t\n" change " l:i64 = view_shape 0 v\n"            \
+                                 " k:i64 = bounds_check.checked 0 j, l @1\n"                       \
+                                 " p:pointer = view_element <x> v, k\n"                            \
+                                 " x:f64 = load p\n"                                               \
+                                 " S = add S, x\n"                                                 \
+                                 " t = add.no_wrap t, " step "\n"                                  \
+                                 " jump bb1\n"                                                     \
+                                 "bb3:\n"                                                          \
+                                 " return S\n"
+
+// How many checks are left in the loop and its copy: 1 where the copy does without.
+static uint32_t count_checks(const char *text) {
+    IrCase *test = version(text);
+    uint32_t count = ir_case_count(test, IR_OP_BOUNDS_CHECK);
+    CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_ELEMENT), 2);
+    ir_case_destroy(test);
+    return count;
+}
+
+static void test_checks_in_front(void) {
+    CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "1", " j:i64 = copy I\n")), 1);
+    CU_ASSERT_EQUAL(count_checks(INDEXED("m", "<", "1", " j:i64 = add I, m\n")), 1);
+    CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "1", " j:i64 = subtract m, I\n")), 1);
+    CU_ASSERT_EQUAL(count_checks(INDEXED("m", ">", "-1", " j:i64 = copy I\n")), 1);
+    IrCase *test = version(INDEXED("0", "<", "1", " j:i64 = add I, m\n"));
+    // Both extremes, as numbers without a sign.
+    CU_ASSERT(ir_case_has(test, "compare.unsigned <"));
+    ir_case_destroy(test);
+}
+
+static void test_checks_that_stay(void) {
+    // The variable changes; the counter runs the other way, or twice as fast; the index is left
+    // from an earlier turn, or no sum; the counter may have been counted up.
+    CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "1", " I = add I, m\n j:i64 = copy I\n")), 2);
+    CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "-1", " j:i64 = copy I\n")), 2);
+    CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "2", " j:i64 = copy I\n")), 2);
+    CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "1", " j:i64 = multiply I, m\n")), 2);
+    CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "1", " j:i64 = add I, I\n")), 2);
+    CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "1", " j:i64 = copy t\n")), 2);
+}
+
 void suite_versioning(void) {
     CU_pSuite suite = CU_add_suite("versioning pass", NULL, NULL);
     CU_add_test(suite, "an outer loop is copied once", test_outer_loop_is_copied_once);
@@ -195,4 +247,6 @@ void suite_versioning(void) {
     CU_add_test(suite, "bounds of an int's counter", test_narrow_counter_with_narrow_bound);
     CU_add_test(suite, "an int that the body changes", test_narrow_variable_that_changes);
     CU_add_test(suite, "a counter that jumps", test_counter_that_jumps);
+    CU_add_test(suite, "checks in front of the loop", test_checks_in_front);
+    CU_add_test(suite, "checks that stay in the loop", test_checks_that_stay);
 }
