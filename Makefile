@@ -4,7 +4,7 @@ VENV := .venv
 BUILD := build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed
+GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed gate-pythons
 FUZZ_SECONDS ?= 1800
 
 .PHONY: help setup build demo test bench fuzz format lint clean $(GATES)
@@ -35,6 +35,7 @@ gate-mutations: build ## compare the frontend's verdict with CPython's on 5,000 
 gate-projects: build ## read the Cython sources of Cython and ten projects (downloads them)
 gate-cython: build ## compare the frontend's trees with Cython's parser (after gate-projects)
 gate-speed: build ## measure the frontend's speed and memory
+gate-pythons: build ## run the doctest modules on every Python that is on the machine
 $(GATES):
 	@$(VENV)/bin/python tests/gates/$(subst -,_,$@).py
 

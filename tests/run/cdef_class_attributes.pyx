@@ -75,9 +75,9 @@ cdef class Visibility:
     >>> visibility.hidden
     Traceback (most recent call last):
     AttributeError: 'cdef_class_attributes.Visibility' object has no attribute 'hidden'
-    >>> visibility.new = 5
+    >>> visibility.new = 5  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    AttributeError: 'cdef_class_attributes.Visibility' object has no attribute 'new'
+    AttributeError: 'cdef_class_attributes.Visibility' object has no attribute 'new'...
     >>> visibility.sum()
     3
     """
