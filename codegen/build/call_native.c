@@ -111,14 +111,17 @@ static IrType held_result(const Builder *builder, const Type *type, bool is_exte
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count) {
     const Type *type = callee->result_type;
-    if (callee->symbol.is_extern) {
+    IrFunction *body = function_body(builder->owner, callee);
+    if (callee->symbol.is_extern)
         need_extern_symbol(builder, &callee->symbol);
+    else if (body == NULL)
+        report_foreign(builder, "a C function");
+    if (body == NULL) {
         IrOp *op = add_op_giving(builder, IR_OP_CALL_EXTERN, held_result(builder, type, true),
                                  arguments, count);
         op->aux.extern_function = callee;
         return result_of(builder, op, type, true);
     }
-    IrFunction *body = function_body(builder->owner, callee);
     IrOp *op = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
     op->aux.function = body;
     return result_of(builder, op, type, false);

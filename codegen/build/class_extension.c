@@ -16,12 +16,6 @@ static uint32_t class_number(const TypedModule *typed, const ClassSymbol *symbol
     internal_error("class '%s' is not of this module", symbol->symbol.name->text);
 }
 
-static IrValue class_object(Builder *builder, ClassSymbol *symbol) {
-    IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    op->aux.class_symbol = symbol;
-    return ir_reg(op->result);
-}
-
 // Does only the runtime call the method?
 static bool is_hidden_method(const FunctionSymbol *method) {
     const char *name = method->symbol.name->text;
@@ -29,7 +23,7 @@ static bool is_hidden_method(const FunctionSymbol *method) {
 }
 
 static void set_on_class(Builder *builder, ClassSymbol *symbol, const Name *name, IrValue value) {
-    ADD_RUNTIME(builder, class_set, class_object(builder, symbol), name_operand(builder, name),
+    ADD_RUNTIME(builder, class_set, add_class_object(builder, symbol), name_operand(builder, name),
                 value);
 }
 

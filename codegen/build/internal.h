@@ -188,6 +188,9 @@ bool is_in_cell(const Symbol *symbol);
 IrValue load_class_cell(Builder *builder); // what `__class__` means in a method
 IrValue class_cell_for(Builder *builder);  // the cell that a method made here needs
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
+IrValue c_global_address(Builder *builder, Symbol *symbol);
+// Reports what belongs to another module and cannot be reached yet: "a C function".
+void report_foreign(Builder *builder, const char *what);
 
 // --- assign.c: targets
 // ------------------------------------------------------------------------------------------

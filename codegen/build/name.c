@@ -108,7 +108,21 @@ static void delete_local(Builder *builder, Symbol *symbol) {
 // --- Module variables
 // ----------------------------------------------------------------------------------
 
-static IrValue c_global_address(Builder *builder, Symbol *symbol) {
+void report_foreign(Builder *builder, const char *what) {
+    diag_report(builder->module->compilation->diagnostics, DIAG_E0613, builder->span,
+                arena_format(builder->arena, "%s of another module", what));
+}
+
+static bool is_own_global(const Builder *builder, const Symbol *symbol) {
+    uint32_t i = 0;
+    while (i < builder->typed->c_globals.count && builder->typed->c_globals.items[i] != symbol)
+        i++;
+    return i < builder->typed->c_globals.count;
+}
+
+IrValue c_global_address(Builder *builder, Symbol *symbol) {
+    if (!is_own_global(builder, symbol))
+        report_foreign(builder, "a C variable");
     IrOp *op = add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
     op->aux.symbol = symbol;
     return ir_reg(op->result);
@@ -145,8 +159,12 @@ static Value load_function_address(Builder *builder, Symbol *symbol) {
     FunctionSymbol *function = (FunctionSymbol *)symbol;
     IrType pointer = {.kind = IR_POINTER};
     IrOp *op;
-    if (symbol->is_extern) {
+    bool is_foreign = !symbol->is_extern && function_body(builder->owner, function) == NULL;
+    if (is_foreign)
+        report_foreign(builder, "a C function");
+    else if (symbol->is_extern)
         need_extern_symbol(builder, symbol);
+    if (symbol->is_extern || is_foreign) {
         op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, pointer, NULL, 0);
         op->aux.symbol = symbol;
     } else {
@@ -174,16 +192,15 @@ static Value load_python_name(Builder *builder, const Symbol *symbol) {
 }
 
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
+    if (!symbol->is_defined_here)
+        report_foreign(builder, "a cdef class");
     IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
     op->aux.class_symbol = symbol;
     return ir_reg(op->result);
 }
 
 static Value load_class(Builder *builder, Symbol *symbol) {
-    ClassSymbol *class_symbol = (ClassSymbol *)symbol;
-    if (!class_symbol->is_defined_here)
-        return load_python_name(builder, symbol);
-    return object_value(builder, add_class_object(builder, class_symbol));
+    return object_value(builder, add_class_object(builder, (ClassSymbol *)symbol));
 }
 
 // In a class body its own cell; in a method the one behind those of the variables that it captures.

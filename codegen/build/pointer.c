@@ -14,7 +14,7 @@ static bool is_struct_like(const Type *type) {
 // -------------------------------------------------------------------------------------------
 
 static bool symbol_address(Builder *builder, Symbol *symbol, IrValue *address) {
-    IrOpcode code;
+    IrOp *op;
     switch (symbol->kind) {
     case SYMBOL_LOCAL:
         if (is_in_cell(symbol))
@@ -22,22 +22,20 @@ static bool symbol_address(Builder *builder, Symbol *symbol, IrValue *address) {
         *address = add_pointer_to(builder, local_register(builder, symbol));
         return true;
     case SYMBOL_C_GLOBAL:
-        code = IR_OP_GLOBAL_ADDRESS;
-        break;
+        *address = c_global_address(builder, symbol);
+        return true;
     case SYMBOL_C_VARIABLE:
         need_extern_symbol(builder, symbol);
-        code = IR_OP_EXTERN_ADDRESS;
-        break;
+        op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+        op->aux.symbol = symbol;
+        *address = ir_reg(op->result);
+        return true;
     case SYMBOL_FUNCTION:
         *address = load_symbol(builder, symbol).ir;
         return true;
     default:
         return false;
     }
-    IrOp *op = add_op_giving(builder, code, (IrType){.kind = IR_POINTER}, NULL, 0);
-    op->aux.symbol = symbol;
-    *address = ir_reg(op->result);
-    return true;
 }
 
 // --- Fields
