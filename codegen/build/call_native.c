@@ -35,6 +35,16 @@ static IrValue build_argument_for(Builder *builder, Node *argument, const Type *
     return widen_bint(builder, build_as(builder, argument, type), type, is_external);
 }
 
+// What a parameter has where no argument is given. `=*` of another module says nothing.
+static IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t parameter,
+                             const Type *type, bool is_external) {
+    Node *node = default_of(callee, parameter);
+    if (node != NULL)
+        return build_argument_for(builder, node, type, is_external);
+    report_foreign(builder, "the default of an argument");
+    return ir_null(ir_type_of(type).kind);
+}
+
 // An argument for `...`: floats become doubles, small integers ints.
 static IrValue build_variadic(Builder *builder, Node *argument) {
     const Type *type = argument->type;
@@ -83,9 +93,8 @@ static Arguments bind_arguments(Builder *builder, const NodeList *nodes, const T
     }
     for (uint32_t i = 0; i < parameters; i++)
         if (!is_set[i])
-            bound.values[i] =
-                build_argument_for(builder, default_of(callee, i),
-                                   signature->function.parameters[i].type, is_external);
+            bound.values[i] = build_default(builder, callee, i,
+                                            signature->function.parameters[i].type, is_external);
     if (bound.count < parameters)
         bound.count = parameters;
     return bound;

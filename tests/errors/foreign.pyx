@@ -1,6 +1,6 @@
 # options: -I declarations
 # What belongs to another module cannot be reached yet.
-from foreign cimport function, both, variable, Thing, callback
+from foreign cimport function, both, variable, Thing, WithDefault, callback
 
 cdef int result = function(1)  # error: E0613 a C function of another module cannot be compiled yet
 result = both(2)  # error: E0613 a C function of another module cannot be compiled yet
@@ -18,3 +18,7 @@ def field(Thing thing):  # error: E0613 a cdef class of another module cannot be
 def convert(value):
     cdef Thing thing = value  # error: E0613 a cdef class of another module cannot be compiled yet
     return thing
+
+
+def default(value):
+    return (<WithDefault>value).method()  # error: E0613 the default of an argument of another module

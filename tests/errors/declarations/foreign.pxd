@@ -5,3 +5,5 @@ cdef int variable
 cdef class Thing:
     cdef int field
 ctypedef int (*callback)(int)
+cdef class WithDefault:
+    cpdef method(self, argument=*)
