@@ -212,6 +212,18 @@ def mount_tiny(folder):
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
+def test_large_tables(tmp_path):
+    """In a time that grows with the table, not with its square."""
+    rows = "".join(
+        f'    key({i}): [{{A: key({i}), B: "{i}"}}, {{A: "{i}"}}],\n' for i in range(500)
+    )
+    parts = ",\n".join(f"    key({i})" for i in range(200))
+    text = "".join(f'    f"{{key({i})}}"\n' for i in range(200))
+    source = f"def key(x): return x\nA, B = 1, 2\ntable = {{\n{rows}}}\nx = print(\n{parts}\n)\n"
+    result = build(tmp_path, write(tmp_path, f"{source}text = (\n{text})\n"), "-i")
+    assert result.returncode == 0, result.stderr
+
+
 def test_full_disk(tmp_path):
     full = tmp_path / "full"
     full.mkdir()

@@ -4,11 +4,30 @@
 
 #include "codegen/build/internal.h"
 
-static bool has_starred(const NodeList *elements) {
-    for (uint32_t i = 0; i < elements->count; i++)
-        if (node_is(elements->items[i], NODE_Starred))
-            return true;
-    return false;
+// More items than that are added one by one, as CPython does: whatever fails while many values wait
+// has to release them all, so the code would grow with the square of their number.
+enum { MOST_AT_ONCE = 30 };
+
+static uint32_t count_before_star(const NodeList *elements) {
+    uint32_t count = 0;
+    while (count < elements->count && !node_is(elements->items[count], NODE_Starred))
+        count++;
+    return count;
+}
+
+// Constants need no release.
+static bool are_constants(Builder *builder, const NodeList *elements, uint32_t count) {
+    uint32_t constant;
+    uint32_t i = 0;
+    while (i < count && find_constant(builder, elements->items[i], &constant))
+        i++;
+    return i == count;
+}
+
+// How many elements are put in when the container is made.
+static uint32_t count_at_once(Builder *builder, const NodeList *elements) {
+    uint32_t count = count_before_star(elements);
+    return count <= MOST_AT_ONCE || are_constants(builder, elements, count) ? count : 0;
 }
 
 static IrValue *build_items(Builder *builder, const NodeList *elements, uint32_t count) {
@@ -18,12 +37,10 @@ static IrValue *build_items(Builder *builder, const NodeList *elements, uint32_t
     return items;
 }
 
-// With a `*` somewhere: what stands before it is built at once, the rest is added one by one.
+// What stands before a `*` is put in at once, unless it is much; the rest is added one by one.
 static IrValue build_growing(Builder *builder, const NodeList *elements, RuntimeId create,
                              RuntimeId append, RuntimeId extend) {
-    uint32_t first = 0;
-    while (!node_is(elements->items[first], NODE_Starred))
-        first++;
+    uint32_t first = count_at_once(builder, elements);
     IrValue *items = build_items(builder, elements, first);
     IrValue container = add_runtime_list(builder, create, items, first);
     for (uint32_t i = first; i < elements->count; i++) {
@@ -37,11 +54,8 @@ static IrValue build_growing(Builder *builder, const NodeList *elements, Runtime
 }
 
 static IrValue build_list(Builder *builder, const NodeList *elements) {
-    if (has_starred(elements))
-        return build_growing(builder, elements, RUNTIME_list_build, RUNTIME_list_append,
-                             RUNTIME_list_extend);
-    IrValue *items = build_items(builder, elements, elements->count);
-    return add_runtime_list(builder, RUNTIME_list_build, items, elements->count);
+    return build_growing(builder, elements, RUNTIME_list_build, RUNTIME_list_append,
+                         RUNTIME_list_extend);
 }
 
 Value build_tuple_expression(Builder *builder, Node *node) {
@@ -52,7 +66,7 @@ Value build_tuple_expression(Builder *builder, Node *node) {
         return build_c_tuple(builder, elements, node->type);
     if (find_constant(builder, node, &constant))
         return value_of(add_constant(builder, constant), type);
-    if (has_starred(elements))
+    if (count_at_once(builder, elements) < elements->count)
         return value_of(ADD_RUNTIME(builder, list_to_tuple, build_list(builder, elements)), type);
     IrValue *items = build_items(builder, elements, elements->count);
     return value_of(add_runtime_list(builder, RUNTIME_tuple_build, items, elements->count), type);
@@ -82,25 +96,27 @@ Value build_list_expression(Builder *builder, Node *node) {
 Value build_set_expression(Builder *builder, Node *node) {
     const NodeList *elements = &NODE_AS(SetExpression, node)->elements;
     const Type *type = builder->common->builtin[BUILTIN_SET];
-    if (has_starred(elements))
-        return value_of(build_growing(builder, elements, RUNTIME_set_build, RUNTIME_set_add,
-                                      RUNTIME_set_update),
-                        type);
-    IrValue *items = build_items(builder, elements, elements->count);
-    return value_of(add_runtime_list(builder, RUNTIME_set_build, items, elements->count), type);
+    return value_of(
+        build_growing(builder, elements, RUNTIME_set_build, RUNTIME_set_add, RUNTIME_set_update),
+        type);
 }
 
-// A run of `key: value` items becomes one call; each `**mapping` ends a run.
+// How many items of a dict are put in when it is made: those before a `**mapping`, unless many.
+static uint32_t count_pairs_at_once(const NodeList *items) {
+    uint32_t count = 0;
+    while (count < items->count && NODE_AS(DictItem, items->items[count])->key != NULL)
+        count++;
+    return count <= MOST_AT_ONCE / 2 ? count : 0;
+}
+
 Value build_dict_expression(Builder *builder, Node *node) {
     const NodeList *items = &NODE_AS(DictExpression, node)->items;
     IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, items->count * 2 + 1);
-    uint32_t first = 0;
-    for (; first < items->count; first++) {
-        DictItem *item = NODE_AS(DictItem, items->items[first]);
-        if (item->key == NULL)
-            break;
-        pairs[(size_t)first * 2] = build_object(builder, item->key);
-        pairs[(size_t)first * 2 + 1] = build_object(builder, item->value);
+    uint32_t first = count_pairs_at_once(items);
+    for (uint32_t i = 0; i < first; i++) {
+        DictItem *item = NODE_AS(DictItem, items->items[i]);
+        pairs[(size_t)i * 2] = build_object(builder, item->key);
+        pairs[(size_t)i * 2 + 1] = build_object(builder, item->value);
     }
     IrValue dict = add_runtime_list(builder, RUNTIME_dict_build, pairs, first * 2);
     for (uint32_t i = first; i < items->count; i++) {

@@ -162,6 +162,17 @@ void add_extensions(Emitter *emitter, const Prototype *prototype, LLVMValueRef v
 // --- Declarations
 // -------------------------------------------------------------------------------------
 
+// LLVM's time grows faster than the size of a function. Tables of data make the largest ones, mostly
+// module bodies, which run once: those are compiled as they are.
+enum { MOST_OPTIMISED_OPS = 10000 };
+
+static bool is_huge(const IrFunction *function) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < function->blocks.count; i++)
+        count += function->blocks.items[i]->ops.count;
+    return count > MOST_OPTIMISED_OPS;
+}
+
 static void declare_function(Emitter *emitter, const IrFunction *function) {
     Prototype prototype = prototype_of_function(emitter, function);
     LLVMValueRef value =
@@ -177,6 +188,10 @@ static void declare_function(Emitter *emitter, const IrFunction *function) {
         add_attribute(emitter, value, "cold", 0);
     if (function->symbol != NULL && function->symbol->is_inline)
         add_attribute(emitter, value, "inlinehint", 0);
+    if (is_huge(function)) {
+        add_attribute(emitter, value, "noinline", 0);
+        add_attribute(emitter, value, "optnone", 0);
+    }
     map_put(emitter->arena, &emitter->functions, function, value);
 }
 

@@ -1,10 +1,18 @@
 // The ends of blocks. What is live before a terminator but not in one of its targets dies on the
 // way there: it is released in front of the target if nothing else leads to it, else in a block on
 // that way, which ways with the same releases share.
+//
+// Ways to where errors go are a ladder: each block releases one register, the newest first as when
+// Python unwinds its stack, and leads to the block that releases the next older one. So the code
+// for an expression with many values grows with their number, not with its square.
 
 #include "codegen/passes/refcount.h"
 #include "support/hash.h"
 #include <stdlib.h>
+
+// Shorter ladders end in the line's traceback, which all ways from one line share; longer ones
+// begin with it, so that lines share the ladder.
+enum { LONGEST_LADDER = 8 };
 
 // --- Blocks on edges -----------------------------------------------------------------------------
 
@@ -12,7 +20,8 @@ static uint64_t hash_edge(const IrBlock *target, const IrOpVector *ops) {
     uint64_t hash = hash_number(target->id);
     for (uint32_t i = 0; i < ops->count; i++) {
         const IrOp *op = ops->items[i];
-        uint64_t parts[] = {op->code, op->flags, op->operands[0].reg};
+        uint64_t parts[] = {op->code, op->flags, op->operand_count ? op->operands[0].reg : 0,
+                            op->operand_count ? 0 : op->span.start};
         hash = hash_bytes(parts, sizeof parts, hash);
     }
     return hash | 1;
@@ -25,7 +34,8 @@ static bool edge_equals(const IrBlock *block, const IrBlock *target, const IrOpV
     for (uint32_t i = 0; i < ops->count; i++) {
         const IrOp *left = block->ops.items[i], *right = ops->items[i];
         if (left->code != right->code || left->flags != right->flags ||
-            left->operands[0].reg != right->operands[0].reg)
+            (left->operand_count == 0 ? left->span.start != right->span.start
+                                      : left->operands[0].reg != right->operands[0].reg))
             return false;
     }
     return true;
@@ -51,6 +61,36 @@ static IrBlock *find_edge_block(Placement *placement, IrBlock *target, const IrO
     }
 }
 
+static bool are_releases(const IrOpVector *ops) {
+    for (uint32_t i = 0; i < ops->count; i++)
+        if (ops->items[i]->code != IR_OP_DECREF && ops->items[i]->code != IR_OP_DECREF_NULLABLE)
+            return false;
+    return true;
+}
+
+// A block that only adds a line to the traceback before it goes on.
+static bool is_traceback(const IrBlock *block) {
+    return block->ops.count == 2 && block->ops.items[0]->code == IR_OP_TRACEBACK &&
+           block->ops.items[1]->code == IR_OP_JUMP;
+}
+
+// The top of the ladder that does these releases, the last one first, and goes on to the target.
+static IrBlock *find_ladder(Placement *placement, IrBlock *target, const IrOpVector *ops) {
+    bool is_long = ops->count > LONGEST_LADDER;
+    IrOp *traceback = is_long && is_traceback(target) ? target->ops.items[0] : NULL;
+    if (traceback != NULL)
+        target = target->ops.items[1]->aux.targets.blocks[0];
+    for (uint32_t i = 0; i < ops->count; i++) {
+        IrOpVector one = {&ops->items[i], 1, 1};
+        target = find_edge_block(placement, target, &one);
+    }
+    if (traceback == NULL)
+        return target;
+    IrOp *copy = ir_op_clone(placement->pass->function, traceback);
+    IrOpVector one = {&copy, 1, 1};
+    return find_edge_block(placement, target, &one);
+}
+
 // Has the ops done on the way to target `number` of the terminator.
 static void put_on_edge(Placement *placement, IrOp *terminator, uint32_t number,
                         const IrOpVector *ops) {
@@ -58,7 +98,9 @@ static void put_on_edge(Placement *placement, IrOp *terminator, uint32_t number,
         return;
     IrBlock *target = terminator->aux.targets.blocks[number];
     if (placement->predecessors.normal[target->id].count > 1) {
-        terminator->aux.targets.blocks[number] = find_edge_block(placement, target, ops);
+        terminator->aux.targets.blocks[number] = target->is_cold && are_releases(ops)
+                                                     ? find_ladder(placement, target, ops)
+                                                     : find_edge_block(placement, target, ops);
         return;
     }
     for (uint32_t i = 0; i < ops->count; i++)
