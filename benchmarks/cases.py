@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import fractions
+import functools
 import math
 import random
 import time
@@ -24,6 +25,7 @@ from toolchains import (
 ROOT = Path(__file__).resolve().parent.parent
 MATH_UTILS = ROOT / "examples" / "math_utils" / "math_utils.pyx"
 PLAIN = ROOT / "examples" / "mechanisms" / "plain.py"
+KERNELS = ROOT / "benchmarks" / "kernels.pyx"
 FAST_MATH = {"fastmath": "reassoc,contract"}
 UNCHECKED = {"boundscheck": "False", "wraparound": "False"}
 
@@ -74,6 +76,13 @@ class Modules:
         self.plain_lindworm = load(build_with_lindworm(PLAIN, folder / "lindworm"))
         self.plain_cython = load(build_with_cython(PLAIN, folder / "cython"))
         self.plain_python = load(PLAIN)
+        self.kernels = {
+            "Cython": load(build_with_cython(KERNELS, folder / "cython")),
+            "Cython unchecked": load(
+                build_with_cython(KERNELS, folder / "unchecked", directives=UNCHECKED)
+            ),
+            "Lindworm": load(build_with_lindworm(KERNELS, folder / "lindworm")),
+        }
         c_library = build_c(ROOT / "benchmarks" / "sum_squares.c", folder)
         c_library.sum_squares.restype = ctypes.c_double
         c_library.sum_squares.argtypes = [ctypes.c_void_p, ctypes.c_long]
@@ -180,6 +189,33 @@ def grid_case(modules: Modules) -> Result:
     return Result("smooth 400 x 400", times)
 
 
+def kernel_cases(modules: Modules) -> Iterator[Result]:
+    """Loops over views with checks, against Cython's without; results must be equal."""
+    numbers = numpy.random.default_rng(4)
+    left, right = numbers.random(10_000), numbers.random(10_000)
+    places = numbers.integers(0, 10_000, 10_000)
+    square, other = numbers.random((120, 120)), numbers.random((120, 120))
+    inputs = {
+        "add": (left, right),
+        "reverse": (left,),
+        "running_sum": (left,),
+        "gather": (left, places),
+        "multiply": (square, other),
+    }
+    for name, arguments in inputs.items():
+        targets = {tool: numpy.zeros_like(arguments[0]) for tool in modules.kernels}
+        calls = {
+            tool: functools.partial(getattr(module, name), *arguments, targets[tool])
+            for tool, module in modules.kernels.items()
+        }
+        times = best_times(calls)
+        if not numpy.allclose(targets["Lindworm"], targets["Cython"]):
+            raise AssertionError(f"{name} differs")
+        ratio = times["Cython unchecked"] / times["Lindworm"]
+        goal = Goal("checked, vs unchecked Cython", ratio, 1.0)
+        yield Result(f"{name}, {arguments[0].size:,} doubles", times, [goal])
+
+
 def build_cases(folder: Path) -> Iterator[Result]:
     """How long a build takes, and how large the module is."""
     times: dict[str, float] = {}
@@ -210,4 +246,5 @@ def all_results(folder: Path) -> Iterator[Result]:
     yield from number_cases(modules)
     yield from plain_cases(modules)
     yield grid_case(modules)
+    yield from kernel_cases(modules)
     yield from build_cases(folder)
