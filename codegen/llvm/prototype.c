@@ -162,8 +162,8 @@ void add_extensions(Emitter *emitter, const Prototype *prototype, LLVMValueRef v
 // --- Declarations
 // -------------------------------------------------------------------------------------
 
-// LLVM's time grows faster than the size of a function. Tables of data make the largest ones, mostly
-// module bodies, which run once: those are compiled as they are.
+// LLVM's time grows faster than the size of a function. Tables of data make the largest ones,
+// mostly module bodies, which run once: those are compiled as they are.
 enum { MOST_OPTIMISED_OPS = 10000 };
 
 static bool is_huge(const IrFunction *function) {
