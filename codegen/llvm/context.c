@@ -75,6 +75,7 @@ bool emitter_open(Emitter *emitter) {
     emitter->invariant_kind = metadata_kind(emitter, "invariant.load");
     emitter->error_weights = weights(emitter, 1, 2000);
     emitter->unlikely_weights = emitter->error_weights;
+    emitter->likely_weights = weights(emitter, 2000, 1);
     emitter->empty_metadata =
         LLVMMetadataAsValue(emitter->context, LLVMMDNodeInContext2(emitter->context, NULL, 0));
     return create_machine(emitter) && runtime_open(emitter);

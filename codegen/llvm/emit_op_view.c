@@ -83,10 +83,44 @@ static LLVMValueRef wrap_index(Emitter *emitter, LLVMValueRef index, LLVMValueRe
     return LLVMBuildSelect(builder, negative, from_end, index, "");
 }
 
+// What is within bounds as it is takes one comparison; only else is the index looked at again.
+static void check_wrapped(Emitter *emitter, const IrOp *op, LLVMValueRef index,
+                          LLVMValueRef length) {
+    LLVMBuilderRef builder = emitter->builder;
+    LLVMBasicBlockRef outside = build_block(emitter, "outside");
+    LLVMBasicBlockRef checked = build_block(emitter, "checked");
+    LLVMValueRef inside = LLVMBuildICmp(builder, LLVMIntULT, index, length, "");
+    LLVMBasicBlockRef before = LLVMGetInsertBlock(builder);
+    LLVMSetMetadata(LLVMBuildCondBr(builder, inside, checked, outside), emitter->weights_kind,
+                    emitter->likely_weights);
+    LLVMPositionBuilderAtEnd(builder, outside);
+    LLVMValueRef from_end = LLVMBuildAdd(builder, index, length, "");
+    LLVMValueRef fails =
+        LLVMBuildOr(builder, LLVMBuildICmp(builder, LLVMIntSGE, index, const_i64(emitter, 0), ""),
+                    LLVMBuildICmp(builder, LLVMIntUGE, from_end, length, ""), "");
+    LLVMBuildBr(builder, checked);
+    LLVMPositionBuilderAtEnd(builder, checked);
+    LLVMValueRef values[] = {index, from_end};
+    LLVMValueRef failures[] = {LLVMConstInt(emitter->types.i1, 0, false), fails};
+    LLVMBasicBlockRef blocks[] = {before, outside};
+    LLVMValueRef result = LLVMBuildPhi(builder, emitter->types.i64, "");
+    LLVMAddIncoming(result, values, blocks, 2);
+    LLVMValueRef failure = LLVMBuildPhi(builder, emitter->types.i1, "");
+    LLVMAddIncoming(failure, failures, blocks, 2);
+    set_result(emitter, op, result);
+    set_raising_failure(emitter, op, failure, "lw_raise_index_error",
+                        const_i32(emitter, op->aux.number));
+}
+
 void emit_op_BOUNDS_CHECK(Emitter *emitter, const IrOp *op) {
     LLVMValueRef index = load_operand(emitter, op, 0);
     LLVMValueRef length = load_operand(emitter, op, 1);
-    if (op->flags & IR_FLAG_WRAPAROUND && !(op->flags & IR_FLAG_UNSIGNED))
+    bool wraps = (op->flags & IR_FLAG_WRAPAROUND) != 0 && (op->flags & IR_FLAG_UNSIGNED) == 0;
+    if (wraps && (op->flags & IR_FLAG_CHECKED) != 0) {
+        check_wrapped(emitter, op, index, length);
+        return;
+    }
+    if (wraps)
         index = wrap_index(emitter, index, length);
     set_result(emitter, op, index);
     if (op->flags & IR_FLAG_CHECKED) {

@@ -123,6 +123,7 @@ typedef struct Emitter {
     LLVMValueRef static_state;  // the global, or NULL: functions take the state as an argument
     LLVMValueRef error_weights; // metadata: the true side is cold
     LLVMValueRef unlikely_weights;
+    LLVMValueRef likely_weights;
     LLVMValueRef empty_metadata;
     unsigned weights_kind, invariant_kind;
     LLVMDIBuilderRef debug; // NULL: no debug information
