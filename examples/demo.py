@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import doctest
 import importlib
-import os
 import shutil
 import subprocess
 import sys
@@ -29,7 +28,6 @@ def build_example(name: str, folder: Path) -> Path:
 
 def check_modules(project: Path) -> int:
     """Import every compiled module of the project and run its doctests; return the failures."""
-    os.chdir(project)
     sys.path.insert(0, str(project))
     failures = 0
     for path in sorted(project.glob("*.so")):

@@ -152,3 +152,18 @@ def test_plain_results_equal_the_interpreters(built):
         "assert a == b and type(a) is type(b)\n"
     )
     run(["-c", check], folder)
+
+
+def test_demo(tmp_path):
+    """The main job holds, and so do the results that it compares; its figures are not judged."""
+    pytest.importorskip("Cython")
+    result = subprocess.run(
+        [sys.executable, str(EXAMPLES / "demo.py")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "sum over double[:]" in result.stdout and "size, stripped" in result.stdout
