@@ -16,7 +16,7 @@ typedef struct ConsequenceFinder {
     uint32_t last_line;     // of the last one that was kept: where it begins
     bool has_last;
     bool has_open_text;    // a text in triple quotes has no end
-    bool has_syntax_error; // something that is not syntax was kept
+    bool has_syntax_error; // a message that says no more than "invalid syntax" was kept
 } ConsequenceFinder;
 
 static void find_lines(ConsequenceFinder *finder, const TokenVector *tokens) {
@@ -135,8 +135,10 @@ static int compare_lines(const void *left, const void *right) {
     return first < second ? -1 : first > second;
 }
 
+// What has no place, 0, is on no line.
 static bool is_wrong(const WrongLines *wrong, uint32_t start) {
-    return bsearch(&start, wrong->items, wrong->count, sizeof start, compare_lines) != NULL;
+    return start != 0 &&
+           bsearch(&start, wrong->items, wrong->count, sizeof start, compare_lines) != NULL;
 }
 
 // Where the line above begins if a message's line is indented deeper; else 0. Global offsets.

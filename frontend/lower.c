@@ -113,18 +113,29 @@ static uint32_t indentation_at(const Lowering *lowering, uint32_t place, uint32_
     return begins_line ? place - start : otherwise;
 }
 
-// In a broken block, statements at another indentation than the first have lost what they belong
-// to: they are left alone.
-void lower_statements(Lowering *lowering, const Syntax *block, NodeVector *vector) {
+// Statements at another indentation than the first have lost what they belong to: they are left
+// alone.
+static void lower_broken_block(Lowering *lowering, const Syntax *block, NodeVector *vector) {
     const Syntax *first = syntax_first_named(block);
     bool is_module = block->kind == SYNTAX_module || block->kind == SYNTAX_ERROR;
     uint32_t expected = first != NULL && !is_module ? indentation_at(lowering, first->start, 0) : 0;
     uint32_t indentation = expected;
     for (const Syntax *child = first; child != NULL; child = syntax_next_named(child)) {
         indentation = indentation_at(lowering, child->start, indentation);
-        if (!block->has_error || indentation == expected) {
+        if (indentation == expected) {
             lower_push(lowering, vector, lower_statement(lowering, child));
         }
+    }
+}
+
+void lower_statements(Lowering *lowering, const Syntax *block, NodeVector *vector) {
+    if (block->has_error) {
+        lower_broken_block(lowering, block, vector);
+        return;
+    }
+    for (const Syntax *child = syntax_first_named(block); child != NULL;
+         child = syntax_next_named(child)) {
+        lower_push(lowering, vector, lower_statement(lowering, child));
     }
 }
 
