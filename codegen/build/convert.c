@@ -190,14 +190,12 @@ static IrValue unbox_value(Builder *builder, IrValue object, const Type *target)
     return report_conversion(builder, builder->common->object, target);
 }
 
-static IrValue check_object_type(Builder *builder, IrValue object, const Type *target,
-                                 bool not_none) {
+void add_type_check(Builder *builder, IrValue object, const Type *target, bool not_none) {
     if (target->kind == TYPE_EXTENSION && !target->class_symbol->is_defined_here)
         report_foreign(builder, "a cdef class");
     IrOp *op = add_op(builder, IR_OP_CHECK_TYPE, IR_NO_REGISTER, &object, 1);
     op->aux.type = target;
     op->flags |= not_none ? IR_FLAG_NOT_NONE : 0;
-    return object;
 }
 
 static bool has_writable_elements(const Type *view) { return !view->memoryview.element->is_const; }
@@ -232,7 +230,8 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     case CONVERT_UNBOX:
         return unbox_value(builder, value.ir, target);
     case CONVERT_CHECK_TYPE:
-        return check_object_type(builder, value.ir, target, false);
+        add_type_check(builder, value.ir, target, false);
+        return value.ir;
     case CONVERT_TO_MEMORYVIEW:
         return acquire_view(builder, value, target);
     case CONVERT_FROM_MEMORYVIEW:

@@ -280,14 +280,6 @@ bool store_c_slice(Builder *builder, Node *target, Value value) {
 // --- Casts and sizes
 // ---------------------------------------------------------------------------------------
 
-static void check_cast(Builder *builder, IrValue object, const Type *target) {
-    if (target->kind == TYPE_OBJECT)
-        return;
-    IrOp *op = add_op(builder, IR_OP_CHECK_TYPE, IR_NO_REGISTER, &object, 1);
-    op->aux.type = target;
-    op->flags |= IR_FLAG_NOT_NONE;
-}
-
 Value build_cast(Builder *builder, Node *node) {
     Cast *cast = NODE_AS(Cast, node);
     IrValue literal;
@@ -296,8 +288,9 @@ Value build_cast(Builder *builder, Node *node) {
         return value_of(literal, node->type);
     Value value = build_expression(builder, cast->operand);
     IrValue result = build_cast_value(builder, value, node->type);
-    if (cast->checked && type_is_object(node->type) && type_is_object(value.type))
-        check_cast(builder, result, node->type);
+    bool is_checked = cast->checked && type_is_object(node->type) && type_is_object(value.type);
+    if (is_checked && node->type->kind != TYPE_OBJECT)
+        add_type_check(builder, result, node->type, true);
     return value_of(result, node->type);
 }
 

@@ -42,10 +42,7 @@ void emit_op_FUNCTION_OBJECT(Emitter *emitter, const IrOp *op) {
 
 LLVMValueRef class_object(Emitter *emitter, const ClassSymbol *symbol) {
     uint32_t number = number_of_class(emitter, symbol);
-    if (number == UINT32_MAX) {
-        report_unsupported(emitter, symbol->symbol.span, "a cdef class of another module");
-        return const_null(emitter);
-    }
+    lw_assert(number != UINT32_MAX);
     uint64_t offset = emitter->state_layout.classes + (8 * (uint64_t)number);
     return build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
 }

@@ -93,10 +93,7 @@ void emit_op_ADDRESS(Emitter *emitter, const IrOp *op) {
 
 void emit_op_GLOBAL_ADDRESS(Emitter *emitter, const IrOp *op) {
     uintptr_t offset = (uintptr_t)map_get(&emitter->globals, op->aux.symbol);
-    if (offset == 0) {
-        report_unsupported(emitter, op->span, "a C variable of another module");
-        return;
-    }
+    lw_assert(offset != 0);
     set_result(emitter, op,
                build_offset(emitter, emitter->function.state,
                             emitter->state_layout.c_globals + offset - 1));

@@ -22,3 +22,7 @@ def convert(value):
 
 def default(value):
     return (<WithDefault>value).method()  # error: E0613 the default of an argument of another module
+
+
+def cast(value):
+    return <Thing?>value  # error: E0613 a cdef class of another module cannot be compiled yet
