@@ -17,7 +17,7 @@ from harness import best_times
 from toolchains import (
     build_c,
     build_with_cython,
-    build_with_lindworm,
+    build_with_zilant,
     load,
     stripped_size,
 )
@@ -67,13 +67,13 @@ class Modules:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.lindworm = load(build_with_lindworm(MATH_UTILS, folder / "lindworm"))
-        fast = build_with_lindworm(MATH_UTILS, folder / "fast", directives=FAST_MATH)
-        self.lindworm_fast = load(fast)
+        self.zilant = load(build_with_zilant(MATH_UTILS, folder / "zilant"))
+        fast = build_with_zilant(MATH_UTILS, folder / "fast", directives=FAST_MATH)
+        self.zilant_fast = load(fast)
         self.cython = load(build_with_cython(MATH_UTILS, folder / "cython"))
         unchecked = build_with_cython(MATH_UTILS, folder / "unchecked", directives=UNCHECKED)
         self.cython_unchecked = load(unchecked)
-        self.plain_lindworm = load(build_with_lindworm(PLAIN, folder / "lindworm"))
+        self.plain_zilant = load(build_with_zilant(PLAIN, folder / "zilant"))
         self.plain_cython = load(build_with_cython(PLAIN, folder / "cython"))
         self.plain_python = load(PLAIN)
         self.kernels = {
@@ -81,7 +81,7 @@ class Modules:
             "Cython unchecked": load(
                 build_with_cython(KERNELS, folder / "unchecked", directives=UNCHECKED)
             ),
-            "Lindworm": load(build_with_lindworm(KERNELS, folder / "lindworm")),
+            "Zilant": load(build_with_zilant(KERNELS, folder / "zilant")),
         }
         c_library = build_c(ROOT / "benchmarks" / "sum_squares.c", folder)
         c_library.sum_squares.restype = ctypes.c_double
@@ -98,15 +98,15 @@ def view_cases(modules: Modules) -> Iterator[Result]:
             {
                 "CPython": lambda listed=listed: sum_squares_python(listed),
                 "Cython unchecked": lambda v=values: modules.cython_unchecked.sum_squares_view(v),
-                "Lindworm": lambda v=values: modules.lindworm.sum_squares_view(v),
-                "Lindworm fastmath": lambda v=values: modules.lindworm_fast.sum_squares_view(v),
+                "Zilant": lambda v=values: modules.zilant.sum_squares_view(v),
+                "Zilant fastmath": lambda v=values: modules.zilant_fast.sum_squares_view(v),
                 "C": lambda a=address, n=count: modules.c_library.sum_squares(a, n),
             }
         )
-        fast = times["Lindworm fastmath"]
+        fast = times["Zilant fastmath"]
         goals = [
             Goal(
-                "checked, vs unchecked Cython", times["Cython unchecked"] / times["Lindworm"], 1.0
+                "checked, vs unchecked Cython", times["Cython unchecked"] / times["Zilant"], 1.0
             ),
             Goal("fastmath, vs CPython", times["CPython"] / fast, over_python),
             Goal("fastmath, vs C -ffast-math", times["C"] / fast, round(1 / 1.2, 2)),
@@ -133,12 +133,12 @@ def number_cases(modules: Modules) -> Iterator[Result]:
     """Case (a): the untyped sum; exact for every kind of number."""
     for name, values in number_inputs().items():
         expected = sum_squares_python(values)
-        result = modules.lindworm.sum_squares(values)
+        result = modules.zilant.sum_squares(values)
         if result != expected or type(result) is not type(expected):
             raise AssertionError(f"sum_squares of {name}: {result!r} instead of {expected!r}")
         times = best_times(_over(modules, "sum_squares", sum_squares_python, values))
         least = 8.0 if name == "small ints" else 0.95
-        ratio = times["CPython"] / times["Lindworm"]
+        ratio = times["CPython"] / times["Zilant"]
         yield Result(f"untyped sum, {name}", times, [Goal("vs CPython", ratio, least)])
     listed = [value / 3 for value in range(100_000)]
     times = best_times(_over(modules, "sum_squares_list", sum_squares_python, listed))
@@ -149,27 +149,27 @@ def _over(modules: Modules, name: str, python: Callable, *arguments) -> dict[str
     return {
         "CPython": lambda: python(*arguments),
         "Cython": lambda: getattr(modules.cython, name)(*arguments),
-        "Lindworm": lambda: getattr(modules.lindworm, name)(*arguments),
+        "Zilant": lambda: getattr(modules.zilant, name)(*arguments),
     }
 
 
 def plain_cases(modules: Modules) -> Iterator[Result]:
     """Plain Python: a recursive function and a class."""
     for name, argument, least in (("fibonacci", 22, 2.0), ("walk", 20_000, 1.0)):
-        python, cython, lindworm = (
+        python, cython, zilant = (
             getattr(module, name)
-            for module in (modules.plain_python, modules.plain_cython, modules.plain_lindworm)
+            for module in (modules.plain_python, modules.plain_cython, modules.plain_zilant)
         )
-        if lindworm(argument) != python(argument):
+        if zilant(argument) != python(argument):
             raise AssertionError(f"{name}({argument}) differs")
         times = best_times(
             {
                 "CPython": lambda f=python, a=argument: f(a),
                 "Cython": lambda f=cython, a=argument: f(a),
-                "Lindworm": lambda f=lindworm, a=argument: f(a),
+                "Zilant": lambda f=zilant, a=argument: f(a),
             }
         )
-        ratio = times["CPython"] / times["Lindworm"]
+        ratio = times["CPython"] / times["Zilant"]
         yield Result(f"plain {name}({argument})", times, [Goal("vs CPython", ratio, least)])
 
 
@@ -181,7 +181,7 @@ def grid_case(modules: Modules) -> Result:
         {
             "Cython": lambda: modules.cython.smooth(source, theirs),
             "Cython unchecked": lambda: modules.cython_unchecked.smooth(source, theirs),
-            "Lindworm": lambda: modules.lindworm.smooth(source, ours),
+            "Zilant": lambda: modules.zilant.smooth(source, ours),
         }
     )
     if not math.isclose(ours.sum(), theirs.sum()):
@@ -209,9 +209,9 @@ def kernel_cases(modules: Modules) -> Iterator[Result]:
             for tool, module in modules.kernels.items()
         }
         times = best_times(calls)
-        if not numpy.allclose(targets["Lindworm"], targets["Cython"]):
+        if not numpy.allclose(targets["Zilant"], targets["Cython"]):
             raise AssertionError(f"{name} differs")
-        ratio = times["Cython unchecked"] / times["Lindworm"]
+        ratio = times["Cython unchecked"] / times["Zilant"]
         goal = Goal("checked, vs unchecked Cython", ratio, 1.0)
         yield Result(f"{name}, {arguments[0].size:,} doubles", times, [goal])
 
@@ -222,7 +222,7 @@ def build_cases(folder: Path) -> Iterator[Result]:
     paths: dict[str, Path] = {}
     builders = {
         "Cython": lambda: build_with_cython(MATH_UTILS, folder / "build-cython", flags=("-O2",)),
-        "Lindworm": lambda: build_with_lindworm(MATH_UTILS, folder / "build-lindworm", cpu=""),
+        "Zilant": lambda: build_with_zilant(MATH_UTILS, folder / "build-zilant", cpu=""),
     }
     for rounds, (name, build) in zip((2, 7), builders.items()):
         for _ in range(rounds):
@@ -230,12 +230,12 @@ def build_cases(folder: Path) -> Iterator[Result]:
             paths[name] = build()
             times[name] = min(times.get(name, math.inf), time.perf_counter() - start)
     goals = [
-        Goal("sooner than Cython + gcc -O2", times["Cython"] / times["Lindworm"], 10.0),
-        Goal("share of 250 ms", 0.25 / times["Lindworm"], 1.0),
+        Goal("sooner than Cython + gcc -O2", times["Cython"] / times["Zilant"], 10.0),
+        Goal("share of 250 ms", 0.25 / times["Zilant"], 1.0),
     ]
     yield Result("build math_utils", times, goals)
     sizes = {name: float(stripped_size(path, folder)) for name, path in paths.items()}
-    goal = Goal("smaller than Cython's", sizes["Cython"] / sizes["Lindworm"], 4.0)
+    goal = Goal("smaller than Cython's", sizes["Cython"] / sizes["Zilant"], 4.0)
     yield Result("size, stripped", sizes, [goal], "bytes")
 
 

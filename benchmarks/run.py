@@ -1,9 +1,9 @@
-"""Compare Lindworm with Cython (gcc -O3 -march=native), C (clang -O3) and CPython, in one run.
+"""Compare Zilant with Cython (gcc -O3 -march=native), C (clang -O3) and CPython, in one run.
 
 usage: python benchmarks/run.py [--markdown]
 
 Each figure is the best of 15 interleaved rounds. A goal is a ratio: how many times faster (or
-smaller, or sooner) Lindworm is. The exit status is 0 whatever the figures say.
+smaller, or sooner) Zilant is. The exit status is 0 whatever the figures say.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from harness import show_seconds
 
 
 def show_figures(result: Result) -> str:
-    """Format the figures of a row: 'CPython 3.2 ms, Lindworm 0.1 ms'."""
+    """Format the figures of a row: 'CPython 3.2 ms, Zilant 0.1 ms'."""
     parts = []
     for name, figure in result.figures.items():
         text = show_seconds(figure) if result.unit == "seconds" else f"{figure / 1024:.1f} KB"
@@ -47,7 +47,7 @@ def print_text(results: Iterable[Result]) -> None:
 
 def print_markdown(results: Iterable[Result]) -> None:
     """Print the table of the README."""
-    print("| | figures | Lindworm's ratio |\n|---|---|---|")
+    print("| | figures | Zilant's ratio |\n|---|---|---|")
     for result in results:
         print(f"| {result.name} | {show_figures(result)} | {'; '.join(show_goals(result))} |")
 
@@ -57,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="lindworm-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="zilant-bench-") as folder:
         results = all_results(Path(folder))
         (print_markdown if options.markdown else print_text)(results)
 

@@ -1,4 +1,4 @@
-"""Builds the compared modules: with Lindworm, with Cython and gcc, and plain C with clang."""
+"""Builds the compared modules: with Zilant, with Cython and gcc, and plain C with clang."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import sysconfig
 from pathlib import Path
 from types import ModuleType
 
-from lindworm import compile_file
+from zilant import compile_file
 
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 INCLUDE = "-I" + sysconfig.get_path("include")
 
 
-def build_with_lindworm(
+def build_with_zilant(
     source: Path, folder: Path, *, directives: dict[str, str] | None = None, cpu: str = "native"
 ) -> Path:
     """Compile `source` into `folder`; return the module's path."""

@@ -1,19 +1,19 @@
-# The data of the compiler in <build>/share/lindworm: the runtime for each Python found, as bitcode of what
+# The data of the compiler in <build>/share/zilant: the runtime for each Python found, as bitcode of what
 # is inlined (runtime/cpython-311.bc) and an object of all (runtime/cpython-311.o); the declaration files
-# (pxd/) and headers (include/); the pages of the messages (errors/).
+# (declarations/) and headers (include/); the pages of the messages (errors/).
 
-set(share_directory "${CMAKE_BINARY_DIR}/share/lindworm")
+set(share_directory "${CMAKE_BINARY_DIR}/share/zilant")
 
-if(LINDWORM_SHARE_FROM)
+if(ZILANT_SHARE_FROM)
     file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/share")
-    file(CREATE_LINK "${LINDWORM_SHARE_FROM}" "${share_directory}" SYMBOLIC)
+    file(CREATE_LINK "${ZILANT_SHARE_FROM}" "${share_directory}" SYMBOLIC)
     return()
 endif()
 
 add_custom_target(data ALL)
 
-# lindworm_remove_stale(folder file...): deletes what an earlier configuration left in share/lindworm/<folder>.
-function(lindworm_remove_stale folder)
+# zilant_remove_stale(folder file...): deletes what an earlier configuration left in share/zilant/<folder>.
+function(zilant_remove_stale folder)
     file(GLOB_RECURSE present RELATIVE "${share_directory}/${folder}" "${share_directory}/${folder}/*")
     list(REMOVE_ITEM present ${ARGN})
     list(TRANSFORM present PREPEND "${share_directory}/${folder}/")
@@ -22,11 +22,11 @@ function(lindworm_remove_stale folder)
     endif()
 endfunction()
 
-# lindworm_copy_folder(name folder): keeps share/lindworm/<name> equal to <folder>/<name>.
-function(lindworm_copy_folder name folder)
+# zilant_copy_folder(name folder): keeps share/zilant/<name> equal to <folder>/<name>.
+function(zilant_copy_folder name folder)
     set(source "${CMAKE_SOURCE_DIR}/${folder}/${name}")
     file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE "${source}" "${source}/*")
-    lindworm_remove_stale(${name} ${files})
+    zilant_remove_stale(${name} ${files})
     set(copies "")
     foreach(file IN LISTS files)
         set(copy "${share_directory}/${name}/${file}")
@@ -38,9 +38,9 @@ function(lindworm_copy_folder name folder)
     add_dependencies(data data_${name})
 endfunction()
 
-lindworm_copy_folder(pxd runtime)
-lindworm_copy_folder(include runtime)
-lindworm_copy_folder(errors docs)
+zilant_copy_folder(declarations .)
+zilant_copy_folder(include runtime)
+zilant_copy_folder(errors docs)
 
 file(GLOB runtime_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/runtime/*.c")
 if(NOT runtime_sources)
@@ -52,7 +52,7 @@ if(NOT LLVM_CLANG OR NOT LLVM_LINK)
 endif()
 
 add_executable(split_runtime runtime/tools/split.c)
-target_link_libraries(split_runtime PRIVATE llvm lindworm_options)
+target_link_libraries(split_runtime PRIVATE llvm zilant_options)
 set_target_properties(split_runtime PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tools")
 
@@ -66,8 +66,8 @@ set(runtime_flags -std=gnu11 ${runtime_object_flags} -DNDEBUG -fwrapv -fno-stric
     -fno-vectorize -fno-slp-vectorize -mllvm -unroll-runtime=false
     -Wall -Wextra -Wno-unused-parameter)
 
-# lindworm_add_runtime(tag include): bitcode and object of all runtime files for one Python.
-function(lindworm_add_runtime tag include)
+# zilant_add_runtime(tag include): bitcode and object of all runtime files for one Python.
+function(zilant_add_runtime tag include)
     set(folder "${CMAKE_BINARY_DIR}/runtime/${tag}")
     file(MAKE_DIRECTORY "${folder}")
     set(parts "")
@@ -101,7 +101,7 @@ function(lindworm_add_runtime tag include)
     add_dependencies(data runtime_${tag})
 endfunction()
 
-execute_process(COMMAND "${CMAKE_SOURCE_DIR}/scripts/find-pythons" ${LINDWORM_PYTHON}
+execute_process(COMMAND "${CMAKE_SOURCE_DIR}/scripts/find-pythons" ${ZILANT_PYTHON}
     OUTPUT_VARIABLE found_pythons OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 string(REPLACE "\n" ";" found_pythons "${found_pythons}")
 set(runtime_files "")
@@ -115,8 +115,8 @@ foreach(line IN LISTS found_pythons)
         message(STATUS "Python ${version} (${program}): skipped, it has no headers")
     else()
         message(STATUS "Python ${version} (${program}): runtime/${tag}.bc")
-        lindworm_add_runtime(${tag} "${include}")
+        zilant_add_runtime(${tag} "${include}")
         list(APPEND runtime_files ${tag}.bc ${tag}.o)
     endif()
 endforeach()
-lindworm_remove_stale(runtime ${runtime_files})
+zilant_remove_stale(runtime ${runtime_files})

@@ -1,26 +1,26 @@
 # The options that every C file of ours is compiled with, and the functions that make libraries out
 # of folders. A folder without files gives an interface library, so a part may still be empty.
 
-add_library(lindworm_options INTERFACE)
-target_include_directories(lindworm_options INTERFACE ${CMAKE_SOURCE_DIR})
+add_library(zilant_options INTERFACE)
+target_include_directories(zilant_options INTERFACE ${CMAKE_SOURCE_DIR})
 # The empty value lets a file that needs GNU's functions say so itself.
-target_compile_definitions(lindworm_options INTERFACE
-    _GNU_SOURCE= LINDWORM_VERSION="${PROJECT_VERSION}")
-target_compile_options(lindworm_options INTERFACE
+target_compile_definitions(zilant_options INTERFACE
+    _GNU_SOURCE= ZILANT_VERSION="${PROJECT_VERSION}")
+target_compile_options(zilant_options INTERFACE
     -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes)
-if(LINDWORM_WERROR)
-    target_compile_options(lindworm_options INTERFACE -Werror)
+if(ZILANT_WERROR)
+    target_compile_options(zilant_options INTERFACE -Werror)
 endif()
-if(LINDWORM_SANITIZE)
+if(ZILANT_SANITIZE)
     set(sanitize_flags -fsanitize=address,undefined -fno-sanitize-recover=all
         -fno-omit-frame-pointer)
-    target_compile_options(lindworm_options INTERFACE ${sanitize_flags})
-    target_link_options(lindworm_options INTERFACE -fsanitize=address,undefined)
+    target_compile_options(zilant_options INTERFACE ${sanitize_flags})
+    target_link_options(zilant_options INTERFACE -fsanitize=address,undefined)
 endif()
 
-# lindworm_add_library(name folder [EXCLUDE file]): a static library of every .c file below `folder`;
+# zilant_add_library(name folder [EXCLUDE file]): a static library of every .c file below `folder`;
 # sets <name>_scope to the keyword for target_link_libraries(). Generated grammar files are left out.
-function(lindworm_add_library name folder)
+function(zilant_add_library name folder)
     cmake_parse_arguments(PARSE_ARGV 2 arg "" "EXCLUDE" "")
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.c")
     list(FILTER sources EXCLUDE REGEX "/frontend/grammar/")
@@ -36,13 +36,13 @@ function(lindworm_add_library name folder)
         add_library(${name} INTERFACE)
         set(scope INTERFACE)
     endif()
-    target_link_libraries(${name} ${scope} lindworm_options)
+    target_link_libraries(${name} ${scope} zilant_options)
     set(${name}_scope ${scope} PARENT_SCOPE)
 endfunction()
 
-# lindworm_add_grammar(name folder): adds the generated parser and its scanner to library `name`.
+# zilant_add_grammar(name folder): adds the generated parser and its scanner to library `name`.
 # The parser is optimised in every build and free of our warnings; its tables need no sanitizer.
-function(lindworm_add_grammar name folder)
+function(zilant_add_grammar name folder)
     file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.c")
     if(NOT sources)
         return()
@@ -50,7 +50,7 @@ function(lindworm_add_grammar name folder)
     target_sources(${name} PRIVATE ${sources})
     set_property(SOURCE ${sources} APPEND PROPERTY INCLUDE_DIRECTORIES "${CMAKE_SOURCE_DIR}/${folder}")
     set_property(SOURCE ${sources} APPEND PROPERTY COMPILE_OPTIONS -O2 -w)
-    if(LINDWORM_SANITIZE)
+    if(ZILANT_SANITIZE)
         set_property(SOURCE "${CMAKE_SOURCE_DIR}/${folder}/parser.c"
             APPEND PROPERTY COMPILE_OPTIONS -fno-sanitize=all)
     endif()

@@ -31,12 +31,12 @@ if(unit_tests)
     target_include_directories(unit_tests SYSTEM PRIVATE ${CUNIT_INCLUDE})
     # A suite function is declared in the generated main file alone.
     set_source_files_properties(${unit_tests} PROPERTIES COMPILE_OPTIONS -Wno-missing-prototypes)
-    if(TARGET lindworm_driver)
-        target_link_libraries(unit_tests PRIVATE lindworm_driver)
+    if(TARGET zilant_driver)
+        target_link_libraries(unit_tests PRIVATE zilant_driver)
     endif()
-    target_link_libraries(unit_tests PRIVATE lindworm_codegen lindworm_options ${CUNIT_LIBRARY})
-    target_compile_definitions(unit_tests PRIVATE LINDWORM_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-        LINDWORM_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    target_link_libraries(unit_tests PRIVATE zilant_codegen zilant_options ${CUNIT_LIBRARY})
+    target_compile_definitions(unit_tests PRIVATE ZILANT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        ZILANT_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME unit_tests COMMAND unit_tests)
 endif()
 
@@ -46,19 +46,19 @@ file(GLOB frontend_checkers CONFIGURE_DEPENDS
 foreach(file IN LISTS frontend_checkers)
     get_filename_component(name "${file}" NAME_WE)
     add_executable(${name} "${file}")
-    target_link_libraries(${name} PRIVATE lindworm_frontend lindworm_options)
+    target_link_libraries(${name} PRIVATE zilant_frontend zilant_options)
 endforeach()
 
-# The libFuzzer target, for scripts/fuzz: with clang and LINDWORM_SANITIZE.
-option(LINDWORM_FUZZ "Build fuzz_frontend and instrument the compiler for it" OFF)
-if(LINDWORM_FUZZ)
-    target_compile_options(lindworm_options INTERFACE -fsanitize=fuzzer-no-link)
+# The libFuzzer target, for scripts/fuzz: with clang and ZILANT_SANITIZE.
+option(ZILANT_FUZZ "Build fuzz_frontend and instrument the compiler for it" OFF)
+if(ZILANT_FUZZ)
+    target_compile_options(zilant_options INTERFACE -fsanitize=fuzzer-no-link)
     add_executable(fuzz_frontend tests/fuzz/fuzz_frontend.c)
-    target_link_libraries(fuzz_frontend PRIVATE lindworm_frontend lindworm_options)
+    target_link_libraries(fuzz_frontend PRIVATE zilant_frontend zilant_options)
     target_link_options(fuzz_frontend PRIVATE -fsanitize=fuzzer)
 endif()
 
-if(TARGET lindworm)
-    add_test(NAME version COMMAND lindworm --version)
+if(TARGET zilant)
+    add_test(NAME version COMMAND zilant --version)
     set_tests_properties(version PROPERTIES PASS_REGULAR_EXPRESSION "${PROJECT_VERSION}")
 endif()

@@ -1,6 +1,6 @@
 // Codegen: from a typed module to an object file.
-#ifndef LINDWORM_CODEGEN_CODEGEN_H
-#define LINDWORM_CODEGEN_CODEGEN_H
+#ifndef ZILANT_CODEGEN_CODEGEN_H
+#define ZILANT_CODEGEN_CODEGEN_H
 
 #include "codegen/ir/ir.h"
 
@@ -24,15 +24,13 @@ typedef struct CodegenOptions {
     bool debug_info; // line tables
 } CodegenOptions;
 
-// --- build/: typed AST -> IR
-// --------------------------------------------------------------------------- Decides what runs
-// interpreted (W0001 for each), builds the IR of all else. Never fails on a module without errors;
-// what can neither be built nor interpreted is reported as an error.
+// --- build/: typed AST -> IR ---------------------------------------------------------------------
+// Decides what runs interpreted (W0001 for each), builds the IR of all else. Never fails on a
+// module without errors; what can neither be built nor interpreted is reported as an error.
 IrModule *build_module(TypedModule *typed);
 
-// --- passes/: IR -> IR
-// ----------------------------------------------------------------------------------- One line of
-// pass.def.
+// --- passes/: IR -> IR ---------------------------------------------------------------------------
+// One line of pass.def.
 typedef struct PassInfo {
     const char *name;
     void (*run)(IrModule *module, IrFunction *function); // or NULL
@@ -44,8 +42,7 @@ extern const unsigned pass_count;
 // Verifies between passes if `verify`.
 void run_passes(IrModule *module, const char *stop_after, bool verify);
 
-// --- llvm/: IR -> LLVM -> object
-// ---------------------------------------------------------------------------
+// --- llvm/: IR -> LLVM -> object -----------------------------------------------------------------
 typedef enum EmitStage { EMIT_LLVM, EMIT_LLVM_OPTIMIZED, EMIT_ASSEMBLY, EMIT_OBJECT } EmitStage;
 
 typedef struct EmitTimes {

@@ -21,18 +21,18 @@ void driver_flush(const Driver *driver, Compilation *compilation) {
 static void find_data(Driver *driver) {
     Arena *arena = driver->compilation->arena;
     const char *program = path_resolve(arena, "/proc/self/exe");
-    lw_assert(program);
+    zi_assert(program);
     driver->program_directory = path_directory(arena, program);
     driver->share_directory =
-        path_join(arena, path_directory(arena, driver->program_directory), "share/lindworm");
+        path_join(arena, path_directory(arena, driver->program_directory), "share/zilant");
 }
 
 // Returns the folder that things may be kept in between runs, or NULL.
 static const char *find_cache_directory(Arena *arena) {
     const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     if (cache && cache[0] == '/')
-        return path_join(arena, cache, "lindworm");
-    return home && home[0] == '/' ? path_join(arena, home, ".cache/lindworm") : NULL;
+        return path_join(arena, cache, "zilant");
+    return home && home[0] == '/' ? path_join(arena, home, ".cache/zilant") : NULL;
 }
 
 // Reads the -X options.
@@ -88,7 +88,7 @@ static void prepare_python(Driver *driver) {
     Diagnostic *message =
         diag_report(compilation->diagnostics, DIAG_E0603, NO_SPAN, driver->python->tag);
     diag_add_note(message, "the Python is %s", driver->python->program);
-    diag_add_help(message, "build Lindworm again while this Python and its headers are installed");
+    diag_add_help(message, "build Zilant again while this Python and its headers are installed");
 }
 
 // Reports a file whose output another one has already. Two modules of one name cannot both be kept.
@@ -159,19 +159,20 @@ static int run_command(Driver *driver) {
 static int finish_output(int status) {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    fprintf(stderr, "lindworm: cannot write the output: %s\n", strerror(errno));
+    fprintf(stderr, "zilant: cannot write the output: %s\n", strerror(errno));
     return STATUS_ERRORS;
 }
 
 int run_driver(int count, char **arguments) {
     Driver driver = {.compilation = compilation_create()};
-    signal(SIGXFSZ, SIG_IGN); // a write that is too large is an error like others
+    // a write that is too large is an error like others
+    signal(SIGXFSZ, SIG_IGN);
     int status = STATUS_OK;
     if (!options_parse(driver.compilation, &driver.options, count, arguments)) {
         driver_flush(&driver, driver.compilation);
         status = STATUS_USAGE;
     } else if (driver.options.version) {
-        puts("lindworm " LINDWORM_VERSION);
+        puts("zilant " ZILANT_VERSION);
     } else if (driver.options.help) {
         options_print_help(driver.options.command, stdout);
     } else {

@@ -1,6 +1,6 @@
 // What the files of the driver share: one run of the program, one file of it, and the steps.
-#ifndef LINDWORM_DRIVER_INTERNAL_H
-#define LINDWORM_DRIVER_INTERNAL_H
+#ifndef ZILANT_DRIVER_INTERNAL_H
+#define ZILANT_DRIVER_INTERNAL_H
 
 #include "codegen/codegen.h"
 #include "driver/options.h"
@@ -12,13 +12,16 @@ enum { STATUS_OK = 0, STATUS_ERRORS = 1, STATUS_USAGE = 2, STATUS_INTERNAL = 70 
 
 // One run of the program.
 typedef struct Driver {
-    Compilation *compilation; // for what is no file's own: the command line, the Python
+    // for what is no file's own: the command line, the Python
+    Compilation *compilation;
     Options options;
-    const char *program_directory;   // where the executable lies
-    const char *share_directory;     // its data
-    const char *cache_directory;     // may not exist yet; NULL if there is no place for one
-    Directives directives;           // from -X
-    const PythonEnvironment *python; // NULL if the command can do without and none was found
+    const char *program_directory; // where the executable lies
+    const char *share_directory;   // its data
+    // may not exist yet; NULL if there is no place for one
+    const char *cache_directory;
+    Directives directives; // from -X
+    // NULL if the command can do without and none was found
+    const PythonEnvironment *python;
 } Driver;
 
 // What the processes of one job share, so that the first can clean up after the other was killed.
@@ -29,10 +32,11 @@ typedef struct JobShare {
 // One file to compile.
 typedef struct Job {
     Driver *driver;
-    const char *path;         // the source
-    const char *module_name;  // dotted
-    const char *package_root; // the folder that holds the module's outermost package
-    const char *output;       // NULL if nothing is to be written
+    const char *path;        // the source
+    const char *module_name; // dotted
+    // the folder that holds the module's outermost package
+    const char *package_root;
+    const char *output; // NULL if nothing is to be written
     JobShare *share;
 } Job;
 
@@ -65,8 +69,9 @@ int compile_file(const Job *job);
 
 // ---- link.c
 typedef struct LinkInput {
-    const char *object;  // path
-    const char *runtime; // path of the runtime's object: the linker takes what is referred to
+    const char *object; // path
+    // path of the runtime's object: the linker takes what is referred to
+    const char *runtime;
     const char *output;
     TextVector libraries, library_directories, arguments;
     bool is_cplusplus;

@@ -1,7 +1,7 @@
 // Jobs: every file is compiled in a process of its own, several at once.
 //
 // Guarantees: what the files say comes out in their order, whole; a process that crashes is
-// reported as a fault of Lindworm; one that is killed leaves no half-written output; an interrupt
+// reported as a fault of Zilant; one that is killed leaves no half-written output; an interrupt
 // ends all.
 
 #include "driver/internal.h"
@@ -19,8 +19,9 @@ typedef struct Process {
     Job *job;
     pid_t id; // 0 before the start and after the end
     bool is_done;
-    int status;         // from waitpid
-    int output, errors; // files that hold what it printed; -1 if it prints itself
+    int status; // from waitpid
+    // files that hold what it printed; -1 if it prints itself
+    int output, errors;
 } Process;
 
 // All of them.
@@ -46,7 +47,7 @@ static _Noreturn void run_child(Pool *pool, Process *process) {
         dup2(process->errors, STDERR_FILENO);
     int status = compile_file(process->job);
     if (fflush(stdout) || ferror(stdout)) {
-        fprintf(stderr, "lindworm: cannot write the output: %s\n", strerror(errno));
+        fprintf(stderr, "zilant: cannot write the output: %s\n", strerror(errno));
         status = STATUS_ERRORS;
     }
     exit(status);
@@ -127,16 +128,15 @@ static int explain_signal(const Process *process) {
         signal_number == SIGHUP)
         return 128 + signal_number; // somebody wanted that
     if (signal_number == SIGKILL) {
-        fprintf(stderr, "lindworm: compiling '%s' was killed, perhaps for want of memory\n",
+        fprintf(stderr, "zilant: compiling '%s' was killed, perhaps for want of memory\n",
                 process->job->path);
         return STATUS_ERRORS;
     }
-    fprintf(
-        stderr,
-        "lindworm: internal error: compiling '%s' ended with signal %d (%s)\n"
-        "This is a fault in Lindworm, not in your code. Please report it together with the file "
-        "that was being compiled.\n",
-        process->job->path, signal_number, strsignal(signal_number));
+    fprintf(stderr,
+            "zilant: internal error: compiling '%s' ended with signal %d (%s)\n"
+            "This is a fault in Zilant, not in your code. Please report it together with the file "
+            "that was being compiled.\n",
+            process->job->path, signal_number, strsignal(signal_number));
     return STATUS_INTERNAL;
 }
 
@@ -186,7 +186,7 @@ static Pool create_pool(const Driver *driver, Job *jobs, uint32_t count) {
     pool.processes = ARENA_ARRAY(arena, Process, count);
     JobShare *shares = mmap(NULL, count * sizeof(JobShare), PROT_READ | PROT_WRITE,
                             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    lw_assert(shares != MAP_FAILED);
+    zi_assert(shares != MAP_FAILED);
     for (uint32_t i = 0; i < count; i++) {
         jobs[i].share = &shares[i];
         pool.processes[i] = (Process){.job = &jobs[i], .output = -1, .errors = -1};
@@ -208,8 +208,9 @@ int run_jobs(const Driver *driver, Job *jobs, uint32_t count) {
             if (start_process(&pool))
                 continue;
             if (pool.running)
-                break; // there is room again when one of them has ended
-            fprintf(stderr, "lindworm: cannot start a process: %s\n", strerror(errno));
+                // there is room again when one of them has ended
+                break;
+            fprintf(stderr, "zilant: cannot start a process: %s\n", strerror(errno));
             return STATUS_ERRORS;
         }
         wait_for_event(&pool);

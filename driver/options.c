@@ -105,7 +105,7 @@ static void store(Reader *reader, const OptionInfo *info, const char *value) {
         vector_push(arena, (TextVector *)field, value);
         break;
     case NUMBER: {
-        lw_assert(value);
+        zi_assert(value);
         char *end;
         long number = strtol(value, &end, 10);
         if (end == value || *end || number < 0 || number > INT_MAX)
@@ -145,7 +145,7 @@ static void read_long(Reader *reader, const char *text) {
         Diagnostic *message =
             report(reader, arena_format(reader->compilation->arena, "unknown option '%.*s'",
                                         (int)(length + 2), text));
-        diag_add_help(message, "`lindworm --help` lists the options");
+        diag_add_help(message, "`zilant --help` lists the options");
         return;
     }
     read_value(reader, info, name[length] ? name + length + 1 : NULL);
@@ -158,7 +158,7 @@ static void read_short(Reader *reader, const char *text) {
         if (!info) {
             Diagnostic *message = report(
                 reader, arena_format(reader->compilation->arena, "unknown option '%s'", text));
-            diag_add_help(message, "`lindworm --help` lists the options");
+            diag_add_help(message, "`zilant --help` lists the options");
             return;
         }
         if (info->argument) {
@@ -180,7 +180,7 @@ static void read_command(Reader *reader, const char *text) {
     Arena *arena = reader->compilation->arena;
     Diagnostic *message = report(reader, arena_format(arena, "unknown command '%s'", text));
     if (strchr(text, '.')) {
-        diag_add_help(message, "write `lindworm build %s`", text);
+        diag_add_help(message, "write `zilant build %s`", text);
         return;
     }
     const char *names = command_infos[COMMAND_NONE + 1].name;
@@ -213,7 +213,7 @@ static void check_options_fit(Reader *reader) {
         const OptionInfo *info = &option_infos[i];
         if (is_set(options, info) && !(info->commands & 1 << options->command))
             report(reader, arena_format(reader->compilation->arena,
-                                        "`lindworm %s` does not take option '--%s'",
+                                        "`zilant %s` does not take option '--%s'",
                                         command_name(options->command), info->name));
     }
 }
@@ -301,7 +301,7 @@ static void check_operands(Reader *reader) {
     bool several = options->command == COMMAND_BUILD || options->command == COMMAND_CHECK;
     if (count < wanted || (!several && count > wanted)) {
         report(reader,
-               arena_format(reader->compilation->arena, "the command is `lindworm %s [OPTIONS] %s`",
+               arena_format(reader->compilation->arena, "the command is `zilant %s [OPTIONS] %s`",
                             command_name(options->command),
                             command_infos[options->command].arguments));
         return;
@@ -346,7 +346,7 @@ bool options_parse(Compilation *compilation, Options *options, int count, char *
     if (!reader.failed && (options->help || options->version))
         return true;
     if (!reader.failed && options->command == COMMAND_NONE)
-        diag_add_help(report(&reader, "no command was given"), "`lindworm --help` lists them");
+        diag_add_help(report(&reader, "no command was given"), "`zilant --help` lists them");
     if (!reader.failed)
         check_options_fit(&reader);
     check_values(&reader);
@@ -369,7 +369,7 @@ static void print_option(const OptionInfo *info, FILE *stream) {
 
 // Prints what all commands have in common.
 static void print_overview(FILE *stream) {
-    fputs("usage: lindworm COMMAND [OPTIONS] ...\n\n"
+    fputs("usage: zilant COMMAND [OPTIONS] ...\n\n"
           "Compiles .pyx and .py files to extension modules for CPython.\n\ncommands:\n",
           stream);
     for (int i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++)
@@ -382,7 +382,7 @@ void options_print_help(Command command, FILE *stream) {
     if (command == COMMAND_NONE)
         print_overview(stream);
     else
-        fprintf(stream, "usage: lindworm %s [OPTIONS] %s\n\n%c%s.\n\noptions:\n",
+        fprintf(stream, "usage: zilant %s [OPTIONS] %s\n\n%c%s.\n\noptions:\n",
                 command_infos[command].name, command_infos[command].arguments,
                 command_infos[command].help[0] - 'a' + 'A', command_infos[command].help + 1);
     for (size_t i = 0; i < OPTION_COUNT; i++)

@@ -1,6 +1,6 @@
 // Options: what the command line says.
-#ifndef LINDWORM_DRIVER_OPTIONS_H
-#define LINDWORM_DRIVER_OPTIONS_H
+#ifndef ZILANT_DRIVER_OPTIONS_H
+#define ZILANT_DRIVER_OPTIONS_H
 
 #include "support/compilation.h"
 #include <stdbool.h>
@@ -31,7 +31,8 @@ typedef struct StageName {
 // The order is that of the help. NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding)
 typedef struct Options {
     Command command;
-    TextVector operands; // what is no option: files, a stage, a code
+    // what is no option: files, a stage, a code
+    TextVector operands;
 #define OPTION_FLAG bool
 #define OPTION_TEXT const char *
 #define OPTION_LIST TextVector
@@ -44,7 +45,8 @@ typedef struct Options {
 #undef OPTION_NUMBER
     // Read from the texts above.
     StageName dump_stage, stop_stage;
-    int minor_version; // of --python-version; 0 if it was not given
+    // of --python-version; 0 if it was not given
+    int minor_version;
     bool use_json, use_color;
 } Options;
 

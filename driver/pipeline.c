@@ -88,7 +88,7 @@ static bool run_typer(Pipeline *pipeline) {
     TyperOptions options = {
         .module_name = pipeline->job->module_name,
         .include_directories = pipeline->include_directories,
-        .declarations = path_join(pipeline->compilation->arena, driver->share_directory, "pxd"),
+        .declarations = path_join(pipeline->compilation->arena, driver->share_directory, "declarations"),
         .directives = driver->directives,
         .python_minor = choose_minor_version(driver)};
     pipeline->typed = type_file(pipeline->compilation, pipeline->parsed, &options);
@@ -148,7 +148,7 @@ static void choose_codegen(Pipeline *pipeline) {
 // Makes a file in memory and returns its path; it needs no removing.
 static const char *open_memory_file(Pipeline *pipeline, const char *name) {
     int file = memfd_create(name, 0); // the linker inherits it
-    lw_assert(file >= 0);
+    zi_assert(file >= 0);
     return arena_format(pipeline->compilation->arena, "/proc/self/fd/%d", file);
 }
 

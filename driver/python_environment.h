@@ -1,6 +1,6 @@
 // The Python that modules are built for.
-#ifndef LINDWORM_DRIVER_PYTHON_ENVIRONMENT_H
-#define LINDWORM_DRIVER_PYTHON_ENVIRONMENT_H
+#ifndef ZILANT_DRIVER_PYTHON_ENVIRONMENT_H
+#define ZILANT_DRIVER_PYTHON_ENVIRONMENT_H
 
 #include "support/compilation.h"
 #include <stdbool.h>
@@ -11,7 +11,8 @@ typedef struct PythonEnvironment {
     int major, minor;             // 3.N
     const char *tag;              // "cpython-311": names the runtime bitcode
     const char *extension_suffix; // ".cpython-311-x86_64-linux-gnu.so"
-    const char *include;          // folder of Python.h; it may have no headers
+    // folder of Python.h; it may have no headers
+    const char *include;
     bool is_debug, is_free_threaded;
 } PythonEnvironment;
 

@@ -43,7 +43,7 @@ def check_modules(project: Path) -> int:
 def main() -> int:
     """Build and check the examples, then print the comparison table."""
     failures = 0
-    with tempfile.TemporaryDirectory(prefix="lindworm-demo-") as folder:
+    with tempfile.TemporaryDirectory(prefix="zilant-demo-") as folder:
         for name in ("math_utils", "mechanisms"):
             failures += check_modules(build_example(name, Path(folder)))
     print("\nCompared with CPython, Cython and C:", flush=True)

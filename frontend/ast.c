@@ -62,7 +62,7 @@ static const NodeLayout *(*const layouts[NODE_COUNT])(void) = {
 };
 
 const NodeLayout *node_layout(NodeKind kind) {
-    lw_assert(kind < NODE_COUNT);
+    zi_assert(kind < NODE_COUNT);
     return layouts[kind]();
 }
 
@@ -79,7 +79,7 @@ Node *node_create(Arena *arena, NodeKind kind, Span span) {
 }
 
 Node *node_checked(Node *node, NodeKind kind) {
-    lw_assert(node != NULL);
+    zi_assert(node != NULL);
     if (node->kind != kind) {
         internal_error("a node is a %s where a %s is needed", node_kind_name(node->kind),
                        node_kind_name(kind));

@@ -3,8 +3,8 @@
 //
 // Nodes live in the compilation's arena. Fields named in node.def by RESULT are empty until the
 // typer has run. Lists are never NULL-terminated: use `count`.
-#ifndef LINDWORM_FRONTEND_AST_H
-#define LINDWORM_FRONTEND_AST_H
+#ifndef ZILANT_FRONTEND_AST_H
+#define ZILANT_FRONTEND_AST_H
 
 #include "support/name.h"
 #include "support/source.h"

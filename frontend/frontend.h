@@ -1,15 +1,18 @@
 // The frontend: from a source to its AST.
-#ifndef LINDWORM_FRONTEND_FRONTEND_H
-#define LINDWORM_FRONTEND_FRONTEND_H
+#ifndef ZILANT_FRONTEND_FRONTEND_H
+#define ZILANT_FRONTEND_FRONTEND_H
 
 #include "frontend/ast.h"
 #include "support/compilation.h"
 #include <stdio.h>
 
 typedef struct FrontendOptions {
-    int language_level; // 2 or 3; the header comment `# cython: language_level=` wins
-    int python_minor;   // the 3.N whose compile() decides what is an error in .py files
-    const char **include_directories; // for `include "file"`, NULL-terminated, may be NULL
+    // 2 or 3; the header comment `# cython: language_level=` wins
+    int language_level;
+    // the 3.N whose compile() decides what is an error in .py files
+    int python_minor;
+    // for `include "file"`, NULL-terminated, may be NULL
+    const char **include_directories;
 } FrontendOptions;
 
 // A `# cython: name=value` or `# distutils: name = value` line of the file's header.
@@ -17,7 +20,7 @@ typedef struct HeaderDirective {
     const Name *name;
     const char *value;
     bool is_distutils;
-    bool is_lindworm; // `# lindworm: name=value`
+    bool is_zilant; // `# zilant: name=value`
     Span span;
 } HeaderDirective;
 

@@ -4,8 +4,8 @@
 // The way of a file: parse.c runs tree-sitter, syntax.c copies its tree into an array of `Syntax`
 // (without recursion, with a limit of depth, symbols and fields resolved to our enums), lower_*.c
 // make AST nodes of it by the table syntax.def, validate_*.c walk the AST.
-#ifndef LINDWORM_FRONTEND_INTERNAL_H
-#define LINDWORM_FRONTEND_INTERNAL_H
+#ifndef ZILANT_FRONTEND_INTERNAL_H
+#define ZILANT_FRONTEND_INTERNAL_H
 
 #include "frontend/frontend.h"
 #include "support/compilation.h"
@@ -14,17 +14,18 @@
 #include <string.h>
 #include <tree_sitter/api.h>
 
-const TSLanguage *tree_sitter_lindworm(void);
+const TSLanguage *tree_sitter_zilant(void);
 
 // --- The flat syntax tree ------------------------------------------------------------------------
 typedef enum SyntaxKind {
-    SYNTAX_UNKNOWN, // a named node without a line in syntax.def
-    SYNTAX_TOKEN,   // an anonymous node: its text says which
-    SYNTAX_ERROR,   // tree-sitter's ERROR
+    // a named node without a line in syntax.def
+    SYNTAX_UNKNOWN,
+    SYNTAX_TOKEN, // an anonymous node: its text says which
+    SYNTAX_ERROR, // tree-sitter's ERROR
 #define SYNTAX(FAMILY, name, handler) SYNTAX_##name,
 #define PART(name) SYNTAX_##name,
 #define SLOT(name)
-#include "frontend/syntax.def"
+#include "frontend/syntax/syntax.def"
     SYNTAX_COUNT
 } SyntaxKind;
 
@@ -34,13 +35,14 @@ typedef enum SyntaxSlot {
 #define SYNTAX(FAMILY, name, handler)
 #define PART(name)
 #define SLOT(name) SLOT_##name,
-#include "frontend/syntax.def"
+#include "frontend/syntax/syntax.def"
     SLOT_COUNT
 } SyntaxSlot;
 
 typedef struct Syntax {
     uint16_t kind; // a SyntaxKind
-    uint16_t slot; // a SyntaxSlot: the field of the parent that holds it
+    // a SyntaxSlot: the field of the parent that holds it
+    uint16_t slot;
     bool is_missing;
     bool has_error;
     uint32_t start; // offsets in the source's text
@@ -86,15 +88,17 @@ typedef struct DeclarationContext {
 
 typedef struct Lowering {
     Compilation *compilation;
-    Arena *arena;   // of the AST
-    Arena *scratch; // of the syntax tree and of lists under construction; given back after lowering
+    Arena *arena; // of the AST
+    // of the syntax tree and of lists under construction; given back after lowering
+    Arena *scratch;
     Diagnostics *diagnostics;
     const Source *source;
     const FrontendOptions *options;
     const IncludeChain *including;
     int language_level;
-    bool is_broken; // the file does not parse, which has been reported
-    bool gave_up;   // nor has it been taken apart
+    // the file does not parse, which has been reported
+    bool is_broken;
+    bool gave_up; // nor has it been taken apart
     DepthGuard depth;
     DeclarationContext context;
 } Lowering;
@@ -133,7 +137,7 @@ NodeList lower_finish_list(Lowering *lowering, const NodeVector *vector);
 #define SYNTAX(FAMILY, name, handler) LowerFunction handler;
 #define PART(name)
 #define SLOT(name)
-#include "frontend/syntax.def"
+#include "frontend/syntax/syntax.def"
 
 // Any statement; NULL if it gives none (an error that has been reported).
 Node *lower_statement(Lowering *lowering, const Syntax *syntax);

@@ -1,8 +1,8 @@
 // The fields of each kind of node as data, for code that treats all kinds alike: the dump, the
 // child walk, the copy. Made from node.def; fields that the typer fills in (RESULT) are not among
 // them.
-#ifndef LINDWORM_FRONTEND_NODE_FIELDS_H
-#define LINDWORM_FRONTEND_NODE_FIELDS_H
+#ifndef ZILANT_FRONTEND_NODE_FIELDS_H
+#define ZILANT_FRONTEND_NODE_FIELDS_H
 
 #include "frontend/ast.h"
 

@@ -1,22 +1,22 @@
 // The errors of wrong calls, in the words of CPython (modules of plain Python) or of Cython.
 #include "runtime/arguments.h"
 
-static bool has_python_texts(const lw_argument_call *call) {
-    return call->info->flags & LW_FUNCTION_PYTHON_TEXTS;
+static bool has_python_texts(const zi_argument_call *call) {
+    return call->info->flags & ZI_FUNCTION_PYTHON_TEXTS;
 }
 
 // The name in messages: CPython's are qualified from 3.10 on. A new reference.
-static PyObject *name_of(const lw_argument_call *call) {
+static PyObject *name_of(const zi_argument_call *call) {
     PyObject *qualified = call->function->qualified_name;
-    if (!has_python_texts(call) || LW_BEFORE_310) {
+    if (!has_python_texts(call) || ZI_BEFORE_310) {
         return PyUnicode_FromString(call->info->name);
     }
-    return qualified ? lw_new_reference(qualified)
+    return qualified ? zi_new_reference(qualified)
                      : PyUnicode_FromString(call->info->qualified_name);
 }
 
 // Raises TypeError "<name>() <text>"; `text` is released.
-static int raise_text(const lw_argument_call *call, PyObject *text) {
+static int raise_text(const zi_argument_call *call, PyObject *text) {
     PyObject *name = text ? name_of(call) : NULL;
     if (name) {
         PyErr_Format(PyExc_TypeError, "%U() %U", name, text);
@@ -28,7 +28,7 @@ static int raise_text(const lw_argument_call *call, PyObject *text) {
 
 static const char *plural(Py_ssize_t count) { return count == 1 ? "" : "s"; }
 
-// --- CPython's ---
+// --- CPython's -----------------------------------------------------------------------------------
 
 // Appends "'name'" to a list.
 static int append_quoted(PyObject *list, PyObject *name) {
@@ -43,7 +43,7 @@ static PyObject *join_quoted(PyObject *quoted) {
     Py_ssize_t count = PyList_GET_SIZE(quoted);
     PyObject *last = PyList_GET_ITEM(quoted, count - 1);
     if (count == 1) {
-        return lw_new_reference(last);
+        return zi_new_reference(last);
     }
     if (count == 2) {
         return PyUnicode_FromFormat("%U and %U", PyList_GET_ITEM(quoted, 0), last);
@@ -58,19 +58,19 @@ static PyObject *join_quoted(PyObject *quoted) {
     return result;
 }
 
-static bool has_keyword_default(const lw_argument_call *call, uint32_t index) {
+static bool has_keyword_default(const zi_argument_call *call, uint32_t index) {
     PyObject *defaults = call->function->keyword_defaults;
-    return defaults && PyDict_Contains(defaults, lw_parameter_name(call, index)) > 0;
+    return defaults && PyDict_Contains(defaults, zi_parameter_name(call, index)) > 0;
 }
 
 // Names all parameters in [start, end) that have got neither a value nor a default.
-static int raise_missing(const lw_argument_call *call, uint32_t start, uint32_t end,
+static int raise_missing(const zi_argument_call *call, uint32_t start, uint32_t end,
                          const char *kind) {
     bool are_positional = start < call->info->positional;
     PyObject *missing = PyList_New(0);
     for (uint32_t i = start; missing && i < end; i++) {
         bool is_missing = !call->out[i] && (are_positional || !has_keyword_default(call, i));
-        if (is_missing && append_quoted(missing, lw_parameter_name(call, i)) < 0) {
+        if (is_missing && append_quoted(missing, zi_parameter_name(call, i)) < 0) {
             Py_CLEAR(missing);
         }
     }
@@ -84,10 +84,10 @@ static int raise_missing(const lw_argument_call *call, uint32_t start, uint32_t 
     return raise_text(call, text);
 }
 
-static int raise_too_many(const lw_argument_call *call) {
-    const lw_function_info *info = call->info;
+static int raise_too_many(const zi_argument_call *call) {
+    const zi_function_info *info = call->info;
     Py_ssize_t most = info->positional;
-    Py_ssize_t least = most - lw_count_defaults(call);
+    Py_ssize_t least = most - zi_count_defaults(call);
     Py_ssize_t keywords = 0;
     for (uint32_t i = info->positional; i < info->positional + info->keyword_only; i++) {
         keywords += call->out[i] != NULL;
@@ -111,10 +111,10 @@ static int raise_too_many(const lw_argument_call *call) {
 }
 
 // If keywords name positional-only parameters, they are what is reported.
-static PyObject *positional_only_text(const lw_argument_call *call) {
+static PyObject *positional_only_text(const zi_argument_call *call) {
     PyObject *names = PyList_New(0);
     for (uint32_t i = 0; names && i < call->info->positional_only; i++) {
-        PyObject *name = lw_parameter_name(call, i);
+        PyObject *name = zi_parameter_name(call, i);
         int is_given = PySequence_Contains(call->keyword_names, name);
         if (is_given < 0 || (is_given && PyList_Append(names, name) < 0)) {
             Py_CLEAR(names);
@@ -133,19 +133,19 @@ static PyObject *positional_only_text(const lw_argument_call *call) {
     return text;
 }
 
-// --- Cython's ---
+// --- Cython's ------------------------------------------------------------------------------------
 
-static int raise_count_of_cython(const lw_argument_call *call) {
-    const lw_function_info *info = call->info;
-    Py_ssize_t hidden = info->flags & LW_FUNCTION_HIDES_SELF ? 1 : 0;
+static int raise_count_of_cython(const zi_argument_call *call) {
+    const zi_function_info *info = call->info;
+    Py_ssize_t hidden = info->flags & ZI_FUNCTION_HIDES_SELF ? 1 : 0;
     Py_ssize_t most = info->positional;
-    Py_ssize_t least = most - lw_count_defaults(call);
+    Py_ssize_t least = most - zi_count_defaults(call);
     bool too_few = call->count < most;
-    if (most == hidden && !info->keyword_only && !(info->flags & LW_FUNCTION_DOUBLE_STAR)) {
+    if (most == hidden && !info->keyword_only && !(info->flags & ZI_FUNCTION_DOUBLE_STAR)) {
         return raise_text(
             call, PyUnicode_FromFormat("takes no arguments (%zd given)", call->count - hidden));
     }
-    const char *quantity = least == most && !(info->flags & LW_FUNCTION_STAR) ? "exactly"
+    const char *quantity = least == most && !(info->flags & ZI_FUNCTION_STAR) ? "exactly"
                            : too_few                                          ? "at least"
                                                                               : "at most";
     Py_ssize_t wanted = (too_few ? least : most) - hidden;
@@ -154,21 +154,21 @@ static int raise_count_of_cython(const lw_argument_call *call) {
                                            quantity, wanted, plural(wanted), call->count - hidden));
 }
 
-// --- Both ---
+// --- Both ----------------------------------------------------------------------------------------
 
-LW_COLD int lw_raise_wrong_count(const lw_argument_call *call) {
+ZI_COLD int zi_raise_wrong_count(const zi_argument_call *call) {
     if (!has_python_texts(call)) {
         return raise_count_of_cython(call);
     }
     uint32_t positional = call->info->positional;
-    if (call->count > (Py_ssize_t)positional && !(call->info->flags & LW_FUNCTION_STAR)) {
+    if (call->count > (Py_ssize_t)positional && !(call->info->flags & ZI_FUNCTION_STAR)) {
         return raise_too_many(call);
     }
-    return raise_missing(call, 0, positional - (uint32_t)lw_count_defaults(call), "positional");
+    return raise_missing(call, 0, positional - (uint32_t)zi_count_defaults(call), "positional");
 }
 
-LW_COLD int lw_raise_unexpected_keyword(const lw_argument_call *call, PyObject *name) {
-    const lw_function_info *info = call->info;
+ZI_COLD int zi_raise_unexpected_keyword(const zi_argument_call *call, PyObject *name) {
+    const zi_function_info *info = call->info;
     if (!PyUnicode_Check(name)) {
         return raise_text(call, PyUnicode_FromString("keywords must be strings"));
     }
@@ -177,24 +177,24 @@ LW_COLD int lw_raise_unexpected_keyword(const lw_argument_call *call, PyObject *
         return raise_text(call, text);
     }
     bool takes_none = info->positional == 0 && info->keyword_only == 0;
-    if (takes_none && !has_python_texts(call) && !(info->flags & LW_FUNCTION_STAR)) {
+    if (takes_none && !has_python_texts(call) && !(info->flags & ZI_FUNCTION_STAR)) {
         return raise_text(call, PyUnicode_FromString("takes no keyword arguments"));
     }
     return raise_text(call, PyUnicode_FromFormat("got an unexpected keyword argument '%U'", name));
 }
 
-LW_COLD int lw_raise_multiple_values(const lw_argument_call *call, PyObject *name) {
+ZI_COLD int zi_raise_multiple_values(const zi_argument_call *call, PyObject *name) {
     const char *what = has_python_texts(call) ? "" : "keyword ";
     return raise_text(call,
                       PyUnicode_FromFormat("got multiple values for %sargument '%U'", what, name));
 }
 
-LW_COLD int lw_raise_missing_keyword(const lw_argument_call *call, uint32_t index) {
-    const lw_function_info *info = call->info;
+ZI_COLD int zi_raise_missing_keyword(const zi_argument_call *call, uint32_t index) {
+    const zi_function_info *info = call->info;
     if (has_python_texts(call)) {
         uint32_t end = info->positional + info->keyword_only;
         return raise_missing(call, info->positional, end, "keyword-only");
     }
     return raise_text(call, PyUnicode_FromFormat("needs keyword-only argument %U",
-                                                 lw_parameter_name(call, index)));
+                                                 zi_parameter_name(call, index)));
 }

@@ -4,18 +4,18 @@
 // and the double-star dict. All are borrowed but the last two, which are new references.
 #include "runtime/arguments.h"
 
-// --- Keywords ---
+// --- Keywords ------------------------------------------------------------------------------------
 
 // The parameter that takes this keyword, or -1; -2 with an exception.
-static int64_t find_parameter(const lw_argument_call *call, PyObject *name) {
+static int64_t find_parameter(const zi_argument_call *call, PyObject *name) {
     uint32_t end = call->info->positional + call->info->keyword_only;
     for (uint32_t i = call->info->positional_only; i < end; i++) {
-        if (lw_parameter_name(call, i) == name) {
+        if (zi_parameter_name(call, i) == name) {
             return i;
         }
     }
     for (uint32_t i = call->info->positional_only; i < end; i++) {
-        int is_equal = PyObject_RichCompareBool(lw_parameter_name(call, i), name, Py_EQ);
+        int is_equal = PyObject_RichCompareBool(zi_parameter_name(call, i), name, Py_EQ);
         if (is_equal) {
             return is_equal < 0 ? -2 : (int64_t)i;
         }
@@ -23,11 +23,11 @@ static int64_t find_parameter(const lw_argument_call *call, PyObject *name) {
     return -1;
 }
 
-static int take_keyword(lw_argument_call *call, PyObject *name, PyObject *value) {
+static int take_keyword(zi_argument_call *call, PyObject *name, PyObject *value) {
     int64_t index = find_parameter(call, name);
     if (index >= 0) {
         if (call->out[index]) {
-            return lw_raise_multiple_values(call, name);
+            return zi_raise_multiple_values(call, name);
         }
         call->out[index] = value;
         return 0;
@@ -36,12 +36,12 @@ static int take_keyword(lw_argument_call *call, PyObject *name, PyObject *value)
         return -1;
     }
     if (!call->rest) {
-        return lw_raise_unexpected_keyword(call, name);
+        return zi_raise_unexpected_keyword(call, name);
     }
     return PyDict_SetItem(call->rest, name, value);
 }
 
-static int take_keywords(lw_argument_call *call) {
+static int take_keywords(zi_argument_call *call) {
     Py_ssize_t count = call->keyword_names ? PyTuple_GET_SIZE(call->keyword_names) : 0;
     for (Py_ssize_t i = 0; i < count; i++) {
         if (take_keyword(call, PyTuple_GET_ITEM(call->keyword_names, i),
@@ -52,16 +52,16 @@ static int take_keywords(lw_argument_call *call) {
     return 0;
 }
 
-// --- Defaults ---
+// --- Defaults ------------------------------------------------------------------------------------
 
-static int fill_positional_defaults(lw_argument_call *call) {
+static int fill_positional_defaults(zi_argument_call *call) {
     Py_ssize_t positional = call->info->positional;
     PyObject *defaults = call->function->defaults;
     for (Py_ssize_t i = 0; i < positional; i++) {
         if (!call->out[i]) {
-            Py_ssize_t index = i - (positional - lw_count_defaults(call));
+            Py_ssize_t index = i - (positional - zi_count_defaults(call));
             if (!defaults || index < 0) {
-                return lw_raise_wrong_count(call);
+                return zi_raise_wrong_count(call);
             }
             call->out[i] = PyTuple_GET_ITEM(defaults, index);
         }
@@ -69,50 +69,50 @@ static int fill_positional_defaults(lw_argument_call *call) {
     return 0;
 }
 
-static int fill_keyword_defaults(lw_argument_call *call) {
+static int fill_keyword_defaults(zi_argument_call *call) {
     uint32_t end = call->info->positional + call->info->keyword_only;
     for (uint32_t i = call->info->positional; i < end; i++) {
         if (call->out[i]) {
             continue;
         }
-        PyObject *name = lw_parameter_name(call, i);
+        PyObject *name = zi_parameter_name(call, i);
         PyObject *defaults = call->function->keyword_defaults;
         call->out[i] = defaults ? PyDict_GetItemWithError(defaults, name) : NULL;
         if (!call->out[i]) {
-            return PyErr_Occurred() ? -1 : lw_raise_missing_keyword(call, i);
+            return PyErr_Occurred() ? -1 : zi_raise_missing_keyword(call, i);
         }
     }
     return 0;
 }
 
-// --- All together ---
+// --- All together --------------------------------------------------------------------------------
 
-static PyObject *make_star_tuple(const lw_argument_call *call) {
+static PyObject *make_star_tuple(const zi_argument_call *call) {
     Py_ssize_t positional = call->info->positional;
     Py_ssize_t count = call->count > positional ? call->count - positional : 0;
     PyObject *tuple = PyTuple_New(count);
     for (Py_ssize_t i = 0; tuple && i < count; i++) {
-        PyTuple_SET_ITEM(tuple, i, lw_new_reference(call->arguments[positional + i]));
+        PyTuple_SET_ITEM(tuple, i, zi_new_reference(call->arguments[positional + i]));
     }
     return tuple;
 }
 
-static int bind_call(lw_argument_call *call) {
+static int bind_call(zi_argument_call *call) {
     Py_ssize_t positional = call->info->positional;
     uint32_t named = call->info->positional + call->info->keyword_only;
     for (Py_ssize_t i = 0; i < (Py_ssize_t)named; i++) {
         call->out[i] = i < call->count && i < positional ? call->arguments[i] : NULL;
     }
-    bool too_many = call->count > positional && !(call->info->flags & LW_FUNCTION_STAR);
-    bool is_python = call->info->flags & LW_FUNCTION_PYTHON_TEXTS; // it takes keywords first
+    bool too_many = call->count > positional && !(call->info->flags & ZI_FUNCTION_STAR);
+    bool is_python = call->info->flags & ZI_FUNCTION_PYTHON_TEXTS; // it takes keywords first
     if (too_many && !is_python) {
-        return lw_raise_wrong_count(call);
+        return zi_raise_wrong_count(call);
     }
     if (take_keywords(call) < 0) {
         return -1;
     }
     if (too_many) {
-        return lw_raise_wrong_count(call);
+        return zi_raise_wrong_count(call);
     }
     if (fill_positional_defaults(call) < 0) {
         return -1;
@@ -120,10 +120,10 @@ static int bind_call(lw_argument_call *call) {
     return fill_keyword_defaults(call);
 }
 
-static __attribute__((noinline)) int parse_slow(lw_argument_call *call) {
+static __attribute__((noinline)) int parse_slow(zi_argument_call *call) {
     uint32_t next = call->info->positional + call->info->keyword_only;
     PyObject *star = NULL;
-    if (call->info->flags & LW_FUNCTION_DOUBLE_STAR) {
+    if (call->info->flags & ZI_FUNCTION_DOUBLE_STAR) {
         call->rest = PyDict_New();
         if (!call->rest) {
             return -1;
@@ -133,7 +133,7 @@ static __attribute__((noinline)) int parse_slow(lw_argument_call *call) {
         Py_XDECREF(call->rest);
         return -1;
     }
-    if (call->info->flags & LW_FUNCTION_STAR) {
+    if (call->info->flags & ZI_FUNCTION_STAR) {
         star = make_star_tuple(call);
         if (!star) {
             Py_XDECREF(call->rest);
@@ -147,24 +147,24 @@ static __attribute__((noinline)) int parse_slow(lw_argument_call *call) {
     return 0;
 }
 
-int lw_parse_arguments_slow(lw_state *state, const lw_function_info *info, PyObject *callable,
+int zi_parse_arguments_slow(zi_state *state, const zi_function_info *info, PyObject *callable,
                             PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names,
                             PyObject **out) {
-    lw_argument_call call = {state, info, (lw_function *)callable, arguments, count, keyword_names,
+    zi_argument_call call = {state, info, (zi_function *)callable, arguments, count, keyword_names,
                              out,   NULL};
     return parse_slow(&call);
 }
 
-LW_INLINE int lw_parse_arguments(lw_state *state, const lw_function_info *info, PyObject *callable,
+ZI_INLINE int zi_parse_arguments(zi_state *state, const zi_function_info *info, PyObject *callable,
                                  PyObject *const *arguments, size_t count_and_flags,
                                  PyObject *keyword_names, PyObject **out) {
     Py_ssize_t count = PyVectorcall_NARGS(count_and_flags);
-    if (LW_LIKELY(!keyword_names && count == (Py_ssize_t)info->positional && !info->keyword_only &&
-                  !(info->flags & (LW_FUNCTION_STAR | LW_FUNCTION_DOUBLE_STAR)))) {
+    if (ZI_LIKELY(!keyword_names && count == (Py_ssize_t)info->positional && !info->keyword_only &&
+                  !(info->flags & (ZI_FUNCTION_STAR | ZI_FUNCTION_DOUBLE_STAR)))) {
         for (Py_ssize_t i = 0; i < count; i++) {
             out[i] = arguments[i];
         }
         return 0;
     }
-    return lw_parse_arguments_slow(state, info, callable, arguments, count, keyword_names, out);
+    return zi_parse_arguments_slow(state, info, callable, arguments, count, keyword_names, out);
 }

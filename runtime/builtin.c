@@ -1,11 +1,11 @@
 // Builtins that compiled code calls without looking them up, and checks of arguments.
 #include "runtime/internal.h"
 
-int lw_is_instance(PyObject *object, PyObject *type) { return PyObject_IsInstance(object, type); }
+int zi_is_instance(PyObject *object, PyObject *type) { return PyObject_IsInstance(object, type); }
 
 // float(object); -1.0 with an exception set on failure.
-double lw_to_float(PyObject *object) {
-    if (LW_LIKELY(PyFloat_CheckExact(object))) {
+double zi_to_float(PyObject *object) {
+    if (ZI_LIKELY(PyFloat_CheckExact(object))) {
         return PyFloat_AS_DOUBLE(object);
     }
     PyObject *number = PyNumber_Float(object);
@@ -17,10 +17,10 @@ double lw_to_float(PyObject *object) {
     return value;
 }
 
-PyObject *lw_module_globals(lw_state *state) { return state->globals; }
+PyObject *zi_module_globals(zi_state *state) { return state->globals; }
 
 // `name: annotation` in the body of a module or class.
-int lw_store_annotation(lw_state *state, PyObject *namespace, PyObject *name,
+int zi_store_annotation(zi_state *state, PyObject *namespace, PyObject *name,
                         PyObject *annotation) {
     PyObject *place = namespace ? namespace : state->globals;
     PyObject *key = PyUnicode_InternFromString("__annotations__");
@@ -44,14 +44,14 @@ int lw_store_annotation(lw_state *state, PyObject *namespace, PyObject *name,
     return status;
 }
 
-static LW_COLD int raise_argument_type(PyObject *object, PyObject *type, PyObject *name) {
+static ZI_COLD int raise_argument_type(PyObject *object, PyObject *type, PyObject *name) {
     PyErr_Format(PyExc_TypeError, "Argument '%U' has incorrect type (expected %.200s, got %.200s)",
                  name, ((PyTypeObject *)type)->tp_name, Py_TYPE(object)->tp_name);
     return -1;
 }
 
-LW_INLINE int lw_check_argument(PyObject *object, PyObject *type, PyObject *name, int flags) {
-    if (LW_LIKELY(Py_TYPE(object) == (PyTypeObject *)type)) {
+ZI_INLINE int zi_check_argument(PyObject *object, PyObject *type, PyObject *name, int flags) {
+    if (ZI_LIKELY(Py_TYPE(object) == (PyTypeObject *)type)) {
         return 0;
     }
     bool is_none = object == Py_None && (flags & 1) != 0;
@@ -59,7 +59,7 @@ LW_INLINE int lw_check_argument(PyObject *object, PyObject *type, PyObject *name
     return is_none || is_subclass ? 0 : raise_argument_type(object, type, name);
 }
 
-int lw_check_argument_not_none(PyObject *object, PyObject *name) {
+int zi_check_argument_not_none(PyObject *object, PyObject *name) {
     if (object != Py_None) {
         return 0;
     }
@@ -69,9 +69,9 @@ int lw_check_argument_not_none(PyObject *object, PyObject *name) {
 
 // Does a class statement of Python, between the object's type and the cdef class, define the method
 // anew?
-int lw_has_python_override(PyObject *self, PyObject *class_object, PyObject *name) {
+int zi_has_python_override(PyObject *self, PyObject *class_object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(self);
-    if (LW_LIKELY(type == (PyTypeObject *)class_object)) {
+    if (ZI_LIKELY(type == (PyTypeObject *)class_object)) {
         return 0;
     }
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->tp_mro); i++) {
@@ -87,9 +87,8 @@ int lw_has_python_override(PyObject *self, PyObject *class_object, PyObject *nam
     return 0;
 }
 
-// --- C aggregates
-// ------------------------------------------------------------------------------------
-PyObject *lw_struct_member(PyObject *mapping, PyObject *name) {
+// --- C aggregates --------------------------------------------------------------------------------
+PyObject *zi_struct_member(PyObject *mapping, PyObject *name) {
     if (!PyMapping_Check(mapping)) {
         PyErr_Format(PyExc_TypeError, "Expected a mapping, got %.200s", Py_TYPE(mapping)->tp_name);
         return NULL;
@@ -101,23 +100,22 @@ PyObject *lw_struct_member(PyObject *mapping, PyObject *name) {
     return value;
 }
 
-PyObject *lw_complex_new(double real, double imaginary) {
+PyObject *zi_complex_new(double real, double imaginary) {
     return PyComplex_FromDoubles(real, imaginary);
 }
 
-double lw_complex_real(PyObject *number) { return PyComplex_AsCComplex(number).real; }
+double zi_complex_real(PyObject *number) { return PyComplex_AsCComplex(number).real; }
 
 // The real part has told of what is no number.
-double lw_complex_imaginary(PyObject *number) { return PyComplex_AsCComplex(number).imag; }
+double zi_complex_imaginary(PyObject *number) { return PyComplex_AsCComplex(number).imag; }
 
-PyObject *lw_bytes_slice(const char *bytes, int64_t start, int64_t stop) {
+PyObject *zi_bytes_slice(const char *bytes, int64_t start, int64_t stop) {
     return PyBytes_FromStringAndSize(bytes + start, stop > start ? stop - start : 0);
 }
 
-int64_t lw_string_length(const char *bytes) { return (int64_t)strlen(bytes); }
+int64_t zi_string_length(const char *bytes) { return (int64_t)strlen(bytes); }
 
-// --- raise type, value, traceback
-// --------------------------------------------------------------------
+// --- raise type, value, traceback ----------------------------------------------------------------
 static PyObject *make_exception(PyObject *type, PyObject *value) {
     if (!PyExceptionClass_Check(type)) {
         if (value != Py_None) {
@@ -138,7 +136,7 @@ static PyObject *make_exception(PyObject *type, PyObject *value) {
                                 : PyObject_CallFunctionObjArgs(type, value, NULL);
 }
 
-LW_COLD void lw_raise_parts(PyObject *type, PyObject *value, PyObject *traceback) {
+ZI_COLD void zi_raise_parts(PyObject *type, PyObject *value, PyObject *traceback) {
     PyObject *exception = make_exception(type, value);
     if (!exception) {
         return;
@@ -153,28 +151,27 @@ LW_COLD void lw_raise_parts(PyObject *type, PyObject *value, PyObject *traceback
     Py_DECREF(exception);
 }
 
-static LW_COLD void raise_with_gil(PyObject *type, const char *text) {
+static ZI_COLD void raise_with_gil(PyObject *type, const char *text) {
     PyGILState_STATE held = PyGILState_Ensure();
     PyErr_SetString(type, text);
     PyGILState_Release(held);
 }
 
-LW_COLD void lw_raise_range_step(void) {
+ZI_COLD void zi_raise_range_step(void) {
     raise_with_gil(PyExc_ValueError, "range() arg 3 must not be zero");
 }
 
-LW_COLD void lw_raise_division_overflow(void) {
+ZI_COLD void zi_raise_division_overflow(void) {
     raise_with_gil(PyExc_OverflowError, "value too large to perform division");
 }
 
-LW_COLD void lw_raise_overflow(void) { raise_with_gil(PyExc_OverflowError, "value too large"); }
+ZI_COLD void zi_raise_overflow(void) { raise_with_gil(PyExc_OverflowError, "value too large"); }
 
-// --- overflowcheck
-// ----------------------------------------------------------------------------------- The operators
-// by their numbers in BinaryOperator.
+// --- overflowcheck -------------------------------------------------------------------------------
+// The operators by their numbers in BinaryOperator.
 enum { OPERATOR_ADD = 0, OPERATOR_SUBTRACT = 1, OPERATOR_MULTIPLY = 2 };
 
-static inline LW_INLINE int unsigned_overflows(uint64_t left, uint64_t right, int operator,
+static inline ZI_INLINE int unsigned_overflows(uint64_t left, uint64_t right, int operator,
                                                int bits) {
     uint64_t result = 0;
     bool overflows;
@@ -191,7 +188,7 @@ static inline LW_INLINE int unsigned_overflows(uint64_t left, uint64_t right, in
     return overflows || (bits < 64 && result >> bits != 0);
 }
 
-static inline LW_INLINE int signed_overflows(int64_t left, int64_t right, int operator, int bits) {
+static inline ZI_INLINE int signed_overflows(int64_t left, int64_t right, int operator, int bits) {
     int64_t result = 0;
     bool overflows;
     if (operator== OPERATOR_ADD) {
@@ -208,7 +205,7 @@ static inline LW_INLINE int signed_overflows(int64_t left, int64_t right, int op
     return overflows || (int64_t)((uint64_t)result << shift) >> shift != result;
 }
 
-LW_INLINE int lw_arithmetic_overflows(int64_t left, int64_t right, int operator, int bits) {
+ZI_INLINE int zi_arithmetic_overflows(int64_t left, int64_t right, int operator, int bits) {
     return bits < 0 ? unsigned_overflows((uint64_t)left, (uint64_t)right, operator, - bits)
                     : signed_overflows(left, right, operator, bits);
 }

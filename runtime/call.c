@@ -2,50 +2,49 @@
 // method object in between.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
-#if !LW_BEFORE_311
+#if !ZI_BEFORE_311
 #include "internal/pycore_dict.h"
 #endif
 
-LW_COLD PyObject *lw_call_vector_slow(PyObject *callee, PyObject *const *arguments,
+ZI_COLD PyObject *zi_call_vector_slow(PyObject *callee, PyObject *const *arguments,
                                       Py_ssize_t count, PyObject *keyword_names) {
     return PyObject_Vectorcall(callee, arguments, (size_t)count, keyword_names);
 }
 
 // Calls with `flagged_count` as the vectorcall protocol wants it.
-static inline LW_INLINE PyObject *call_vector(PyObject *callee, PyObject *const *arguments,
+static inline ZI_INLINE PyObject *call_vector(PyObject *callee, PyObject *const *arguments,
                                               size_t flagged_count, PyObject *keyword_names) {
     PyTypeObject *type = Py_TYPE(callee);
-    if (LW_LIKELY(PyType_HasFeature(type, Py_TPFLAGS_HAVE_VECTORCALL))) {
+    if (ZI_LIKELY(PyType_HasFeature(type, Py_TPFLAGS_HAVE_VECTORCALL))) {
         vectorcallfunc function =
             *(vectorcallfunc *)(void *)((char *)callee + type->tp_vectorcall_offset);
-        if (LW_LIKELY(function != NULL)) {
+        if (ZI_LIKELY(function != NULL)) {
             return function(callee, arguments, flagged_count, keyword_names);
         }
     }
-    return lw_call_vector_slow(callee, arguments, (Py_ssize_t)flagged_count, keyword_names);
+    return zi_call_vector_slow(callee, arguments, (Py_ssize_t)flagged_count, keyword_names);
 }
 
-LW_INLINE PyObject *lw_call_vector(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
+ZI_INLINE PyObject *zi_call_vector(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
                                    PyObject *keyword_names) {
     return call_vector(callee, arguments, (size_t)count, keyword_names);
 }
 
-PyObject *lw_call_with(PyObject *callee, PyObject *arguments, PyObject *keywords) {
+PyObject *zi_call_with(PyObject *callee, PyObject *arguments, PyObject *keywords) {
     return PyObject_Call(callee, arguments, keywords);
 }
 
-// --- Methods
-// ------------------------------------------------------------------------------------------------
+// --- Methods -------------------------------------------------------------------------------------
 // The cache holds: version, the type's version tag; value, the unbound function, borrowed from the
 // type (which cannot change without a new version); extra, the number of keys that instances share
 // plus one, or 0 if instances have no dict. An instance with more keys than that may hide the
 // method.
-#if !LW_BEFORE_311 && !defined(Py_GIL_DISABLED)
-#define LW_METHOD_CACHE 1
+#if !ZI_BEFORE_311 && !defined(Py_GIL_DISABLED)
+#define ZI_METHOD_CACHE 1
 #endif
 
-#ifdef LW_METHOD_CACHE
-static inline LW_INLINE bool method_is_hidden(PyObject *object, uint64_t shared_keys) {
+#ifdef ZI_METHOD_CACHE
+static inline ZI_INLINE bool method_is_hidden(PyObject *object, uint64_t shared_keys) {
     if (shared_keys == 0) {
         return false;
     }
@@ -54,9 +53,9 @@ static inline LW_INLINE bool method_is_hidden(PyObject *object, uint64_t shared_
     if ((uint64_t)keys->dk_nentries + 1 != shared_keys) {
         return true;
     }
-#if LW_BEFORE_312
+#if ZI_BEFORE_312
     return ((PyDictValues **)object)[-4] == NULL; // a real dict: look into it
-#elif LW_BEFORE_313
+#elif ZI_BEFORE_313
     return (((uintptr_t *)object)[-3] & 1) == 0;
 #else
     return !((PyDictValues *)((char *)object + type->tp_basicsize))->valid;
@@ -64,7 +63,7 @@ static inline LW_INLINE bool method_is_hidden(PyObject *object, uint64_t shared_
 }
 
 static bool has_shared_keys(PyTypeObject *type) {
-#if LW_BEFORE_313
+#if ZI_BEFORE_313
     return (type->tp_flags & Py_TPFLAGS_MANAGED_DICT) && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) &&
            ((PyHeapTypeObject *)type)->ht_cached_keys;
 #else
@@ -89,7 +88,7 @@ static bool keys_contain(PyDictKeysObject *keys, PyObject *name) {
 
 // Remembers the method if every object of this type finds the same function without a call of
 // Python code. Leaves the cache empty otherwise.
-static LW_COLD void fill_method_cache(lw_cache *cache, PyObject *object, PyObject *name) {
+static ZI_COLD void fill_method_cache(zi_cache *cache, PyObject *object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(object);
     cache->version = UINT64_MAX;
     if (type->tp_getattro != PyObject_GenericGetAttr) {
@@ -116,22 +115,22 @@ static LW_COLD void fill_method_cache(lw_cache *cache, PyObject *object, PyObjec
 }
 #endif
 
-static LW_COLD PyObject *call_method_slow(lw_cache *cache, PyObject *name,
+static ZI_COLD PyObject *call_method_slow(zi_cache *cache, PyObject *name,
                                           PyObject *const *arguments, Py_ssize_t count,
                                           PyObject *keyword_names) {
-#ifdef LW_METHOD_CACHE
+#ifdef ZI_METHOD_CACHE
     fill_method_cache(cache, arguments[0], name);
 #endif
     return PyObject_VectorcallMethod(name, arguments,
                                      (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, keyword_names);
 }
 
-LW_INLINE PyObject *lw_call_method(lw_state *state, lw_cache *cache, PyObject *name,
+ZI_INLINE PyObject *zi_call_method(zi_state *state, zi_cache *cache, PyObject *name,
                                    PyObject *const *arguments, Py_ssize_t count,
                                    PyObject *keyword_names) {
-#ifdef LW_METHOD_CACHE
+#ifdef ZI_METHOD_CACHE
     PyObject *object = arguments[0];
-    if (LW_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version &&
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version &&
                   !method_is_hidden(object, cache->extra))) {
         PyObject *function = cache->value;
         // The call may run code that drops the method from its type.

@@ -1,44 +1,43 @@
 // cdef classes: heap types whose instances have C fields.
 //
-// What a class needs stands in its lw_class_info; of inherited classes of this module too, so that
+// What a class needs stands in its zi_class_info; of inherited classes of this module too, so that
 // one function walks from a class to its bases. Instances start zeroed, object fields then hold
 // None.
 #include "runtime/internal.h"
 #include <structmember.h>
 
-static const lw_class_info *base_of(const lw_state *state, const lw_class_info *info) {
+static const zi_class_info *base_of(const zi_state *state, const zi_class_info *info) {
     return info->base_index >= 0 ? state->info->classes[info->base_index] : NULL;
 }
 
-static void *field_place(PyObject *self, const lw_field_info *field) {
+static void *field_place(PyObject *self, const zi_field_info *field) {
     return (char *)self + field->offset;
 }
 
 // The object that a field counts a reference to.
-static PyObject **field_object(PyObject *self, const lw_field_info *field) {
-    if (field->kind == LW_FIELD_OBJECT || field->kind == LW_FIELD_DICT) {
+static PyObject **field_object(PyObject *self, const zi_field_info *field) {
+    if (field->kind == ZI_FIELD_OBJECT || field->kind == ZI_FIELD_DICT) {
         return field_place(self, field);
     }
-    return field->kind == LW_FIELD_VIEW ? &((lw_view *)field_place(self, field))->owner : NULL;
+    return field->kind == ZI_FIELD_VIEW ? &((zi_view *)field_place(self, field))->owner : NULL;
 }
 
-// --- New
-// -------------------------------------------------------------------------------------------- The
-// base that is not described by this module: where allocation and release end.
-static PyTypeObject *foreign_base(const lw_state *state, const lw_class_info *info) {
+// --- New -----------------------------------------------------------------------------------------
+// The base that is not described by this module: where allocation and release end.
+static PyTypeObject *foreign_base(const zi_state *state, const zi_class_info *info) {
     while (base_of(state, info)) {
         info = base_of(state, info);
     }
     return state->classes[info->index]->tp_base;
 }
 
-static PyObject *allocate(const lw_state *state, const lw_class_info *info, PyTypeObject *type,
+static PyObject *allocate(const zi_state *state, const zi_class_info *info, PyTypeObject *type,
                           PyObject *arguments, PyObject *keywords) {
     PyTypeObject *base = foreign_base(state, info);
     if (base != &PyBaseObject_Type) {
         return base->tp_new(type, arguments, keywords);
     }
-    if (LW_LIKELY(!PyType_HasFeature(type, Py_TPFLAGS_IS_ABSTRACT))) {
+    if (ZI_LIKELY(!PyType_HasFeature(type, Py_TPFLAGS_IS_ABSTRACT))) {
         return type->tp_alloc(type, 0);
     }
     PyObject *nothing = PyTuple_New(0);
@@ -48,13 +47,13 @@ static PyObject *allocate(const lw_state *state, const lw_class_info *info, PyTy
 }
 
 // A __cinit__ that takes nothing but self is called so, whatever the arguments are.
-static int call_cinit(lw_state *state, const lw_class_info *info, PyObject *self,
+static int call_cinit(zi_state *state, const zi_class_info *info, PyObject *self,
                       PyObject *arguments, PyObject *keywords) {
     PyObject *cinit = state->functions[info->cinit_function];
-    const lw_function_info *function = ((lw_function *)cinit)->info;
+    const zi_function_info *function = ((zi_function *)cinit)->info;
     PyObject *result;
     if (function->positional <= 1 && !function->keyword_only &&
-        !(function->flags & (LW_FUNCTION_STAR | LW_FUNCTION_DOUBLE_STAR))) {
+        !(function->flags & (ZI_FUNCTION_STAR | ZI_FUNCTION_DOUBLE_STAR))) {
         result = PyObject_CallOneArg(cinit, self);
     } else {
         Py_ssize_t count = PyTuple_GET_SIZE(arguments);
@@ -62,9 +61,9 @@ static int call_cinit(lw_state *state, const lw_class_info *info, PyObject *self
         if (!all) {
             return -1;
         }
-        PyTuple_SET_ITEM(all, 0, lw_new_reference(self));
+        PyTuple_SET_ITEM(all, 0, zi_new_reference(self));
         for (Py_ssize_t i = 0; i < count; i++) {
-            PyTuple_SET_ITEM(all, i + 1, lw_new_reference(PyTuple_GET_ITEM(arguments, i)));
+            PyTuple_SET_ITEM(all, i + 1, zi_new_reference(PyTuple_GET_ITEM(arguments, i)));
         }
         result = PyObject_Call(cinit, all, keywords);
         Py_DECREF(all);
@@ -74,14 +73,14 @@ static int call_cinit(lw_state *state, const lw_class_info *info, PyObject *self
 }
 
 // Sets the fields of one class of the chain and runs its __cinit__; its base is done.
-static int initialise(lw_state *state, const lw_class_info *info, PyObject *self,
+static int initialise(zi_state *state, const zi_class_info *info, PyObject *self,
                       PyObject *arguments, PyObject *keywords) {
     if (info->vtable_offset) {
         *(void *const **)(void *)((char *)self + info->vtable_offset) = info->vtable;
     }
     for (uint32_t i = 0; i < info->field_count; i++) {
-        if (info->fields[i].kind == LW_FIELD_OBJECT) {
-            *field_object(self, &info->fields[i]) = lw_new_reference(Py_None);
+        if (info->fields[i].kind == ZI_FIELD_OBJECT) {
+            *field_object(self, &info->fields[i]) = zi_new_reference(Py_None);
         }
     }
     return info->cinit_function < 0 ? 0 : call_cinit(state, info, self, arguments, keywords);
@@ -89,11 +88,11 @@ static int initialise(lw_state *state, const lw_class_info *info, PyObject *self
 
 #define MAXIMUM_CHAIN 64
 
-PyObject *lw_class_new(const lw_class_info *info, lw_state *state, PyTypeObject *type,
+PyObject *zi_class_new(const zi_class_info *info, zi_state *state, PyTypeObject *type,
                        PyObject *arguments, PyObject *keywords) {
-    const lw_class_info *chain[MAXIMUM_CHAIN] = {info};
+    const zi_class_info *chain[MAXIMUM_CHAIN] = {info};
     int count = 1;
-    for (const lw_class_info *level = base_of(state, info); level; level = base_of(state, level)) {
+    for (const zi_class_info *level = base_of(state, info); level; level = base_of(state, level)) {
         if (count == MAXIMUM_CHAIN) {
             PyErr_Format(PyExc_TypeError, "%.200s has too many base classes", info->name);
             return NULL;
@@ -109,12 +108,11 @@ PyObject *lw_class_new(const lw_class_info *info, lw_state *state, PyTypeObject 
     return self;
 }
 
-// --- Dealloc
-// ------------------------------------------------------------------------------------------
+// --- Dealloc -------------------------------------------------------------------------------------
 // __dealloc__ sees a living object and must not disturb the set exception.
-static void call_dealloc(lw_state *state, const lw_class_info *info, PyObject *self) {
+static void call_dealloc(zi_state *state, const zi_class_info *info, PyObject *self) {
     PyObject *function = state->functions[info->dealloc_function];
-    PyObject *exception = lw_take_exception();
+    PyObject *exception = zi_take_exception();
     Py_SET_REFCNT(self, Py_REFCNT(self) + 1);
     PyObject *result = function ? PyObject_CallOneArg(function, self) : NULL;
     if (!result && PyErr_Occurred()) {
@@ -122,10 +120,10 @@ static void call_dealloc(lw_state *state, const lw_class_info *info, PyObject *s
     }
     Py_XDECREF(result);
     Py_SET_REFCNT(self, Py_REFCNT(self) - 1);
-    lw_give_exception(exception);
+    zi_give_exception(exception);
 }
 
-static void release_fields(const lw_class_info *info, PyObject *self) {
+static void release_fields(const zi_class_info *info, PyObject *self) {
     for (uint32_t i = 0; i < info->field_count; i++) {
         PyObject **object = field_object(self, &info->fields[i]);
         if (object) {
@@ -134,15 +132,15 @@ static void release_fields(const lw_class_info *info, PyObject *self) {
     }
 }
 
-static void clear_weak_references(const lw_class_info *info, PyObject *self) {
+static void clear_weak_references(const zi_class_info *info, PyObject *self) {
     for (uint32_t i = 0; i < info->field_count; i++) {
-        if (info->fields[i].kind == LW_FIELD_WEAKREFS) {
+        if (info->fields[i].kind == ZI_FIELD_WEAKREFS) {
             PyObject_ClearWeakRefs(self);
         }
     }
 }
 
-void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self) {
+void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
     if (type->tp_finalize && PyObject_CallFinalizerFromDealloc(self) < 0) {
         return;
@@ -151,7 +149,7 @@ void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self
     if (is_collected) {
         PyObject_GC_UnTrack(self);
     }
-    for (const lw_class_info *level = info; level; level = base_of(state, level)) {
+    for (const zi_class_info *level = info; level; level = base_of(state, level)) {
         clear_weak_references(level, self);
         if (level->dealloc_function >= 0) {
             call_dealloc(state, level, self);
@@ -173,11 +171,10 @@ void lw_class_dealloc(const lw_class_info *info, lw_state *state, PyObject *self
     }
 }
 
-// --- Garbage
-// ---------------------------------------------------------------------------------------------
-int lw_class_traverse(const lw_class_info *info, lw_state *state, PyObject *self, visitproc visit,
+// --- Garbage -------------------------------------------------------------------------------------
+int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self, visitproc visit,
                       void *arg) {
-    for (const lw_class_info *level = info; level; level = base_of(state, level)) {
+    for (const zi_class_info *level = info; level; level = base_of(state, level)) {
         for (uint32_t i = 0; i < level->field_count; i++) {
             PyObject **object = field_object(self, &level->fields[i]);
             if (object) {
@@ -197,13 +194,13 @@ int lw_class_traverse(const lw_class_info *info, lw_state *state, PyObject *self
 }
 
 // Fields become None, not null: code of a finalizer may still read them.
-int lw_class_clear(const lw_class_info *info, lw_state *state, PyObject *self) {
-    for (const lw_class_info *level = info; level; level = base_of(state, level)) {
+int zi_class_clear(const zi_class_info *info, zi_state *state, PyObject *self) {
+    for (const zi_class_info *level = info; level; level = base_of(state, level)) {
         for (uint32_t i = 0; i < level->field_count; i++) {
-            const lw_field_info *field = &level->fields[i];
-            if (field->kind == LW_FIELD_OBJECT) {
-                lw_replace_object(field_object(self, field), lw_new_reference(Py_None));
-            } else if (field->kind == LW_FIELD_VIEW || field->kind == LW_FIELD_DICT) {
+            const zi_field_info *field = &level->fields[i];
+            if (field->kind == ZI_FIELD_OBJECT) {
+                zi_replace_object(field_object(self, field), zi_new_reference(Py_None));
+            } else if (field->kind == ZI_FIELD_VIEW || field->kind == ZI_FIELD_DICT) {
                 Py_CLEAR(*field_object(self, field));
             }
         }
@@ -212,12 +209,11 @@ int lw_class_clear(const lw_class_info *info, lw_state *state, PyObject *self) {
     return base->tp_clear ? base->tp_clear(self) : 0;
 }
 
-// --- The type
-// ---------------------------------------------------------------------------------------------
-static bool needs_collection(const lw_class_info *info) {
+// --- The type ------------------------------------------------------------------------------------
+static bool needs_collection(const zi_class_info *info) {
     for (uint32_t i = 0; i < info->field_count; i++) {
         uint32_t kind = info->fields[i].kind;
-        if (kind == LW_FIELD_OBJECT || kind == LW_FIELD_VIEW || kind == LW_FIELD_DICT) {
+        if (kind == ZI_FIELD_OBJECT || kind == ZI_FIELD_VIEW || kind == ZI_FIELD_DICT) {
             return true;
         }
     }
@@ -225,11 +221,11 @@ static bool needs_collection(const lw_class_info *info) {
 }
 
 // Tells the type where `__dict__` and `__weakref__` are; CPython copies the table.
-static void describe_offsets(const lw_class_info *info, PyMemberDef offsets[3]) {
+static void describe_offsets(const zi_class_info *info, PyMemberDef offsets[3]) {
     for (uint32_t i = 0, count = 0; i < info->field_count && count < 2; i++) {
         uint32_t kind = info->fields[i].kind;
-        if (kind == LW_FIELD_DICT || kind == LW_FIELD_WEAKREFS) {
-            offsets[count++] = (PyMemberDef){.name = kind == LW_FIELD_DICT ? "__dictoffset__"
+        if (kind == ZI_FIELD_DICT || kind == ZI_FIELD_WEAKREFS) {
+            offsets[count++] = (PyMemberDef){.name = kind == ZI_FIELD_DICT ? "__dictoffset__"
                                                                            : "__weaklistoffset__",
                                              .type = T_PYSSIZET,
                                              .offset = (Py_ssize_t)info->fields[i].offset,
@@ -239,9 +235,9 @@ static void describe_offsets(const lw_class_info *info, PyMemberDef offsets[3]) 
 }
 
 // The tuple of bases, new; given ones win over those of the description.
-static PyObject *collect_bases(const lw_state *state, const lw_class_info *info, PyObject *given) {
+static PyObject *collect_bases(const zi_state *state, const zi_class_info *info, PyObject *given) {
     if (given && PyTuple_GET_SIZE(given) > 0) {
-        return lw_new_reference(given);
+        return zi_new_reference(given);
     }
     PyTypeObject *base = info->base_index >= 0 ? state->classes[info->base_index]
                          : info->builtin_base  ? info->builtin_base
@@ -249,10 +245,10 @@ static PyObject *collect_bases(const lw_state *state, const lw_class_info *info,
     return PyTuple_Pack(1, base);
 }
 
-PyObject *lw_class_define(lw_state *state, int64_t number, PyObject *given_bases) {
-    const lw_class_info *info = state->info->classes[number];
+PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases) {
+    const zi_class_info *info = state->info->classes[number];
     PyObject *bases = collect_bases(state, info, given_bases);
-    PyGetSetDef *properties = bases ? lw_make_field_properties(state, info) : NULL;
+    PyGetSetDef *properties = bases ? zi_make_field_properties(state, info) : NULL;
     if (!properties) {
         Py_XDECREF(bases);
         return NULL;
@@ -285,24 +281,24 @@ PyObject *lw_class_define(lw_state *state, int64_t number, PyObject *given_bases
         return NULL;
     }
     Py_XDECREF(state->classes[info->index]);
-    state->classes[info->index] = (PyTypeObject *)lw_new_reference(type);
+    state->classes[info->index] = (PyTypeObject *)zi_new_reference(type);
     return type;
 }
 
 static PyObject *wrap_method(PyObject *value) {
-    uint32_t flags = lw_is_function(value) ? ((lw_function *)value)->info->flags : 0;
-    return flags & LW_FUNCTION_STATIC_METHOD  ? PyStaticMethod_New(value)
-           : flags & LW_FUNCTION_CLASS_METHOD ? PyClassMethod_New(value)
-                                              : lw_new_reference(value);
+    uint32_t flags = zi_is_function(value) ? ((zi_function *)value)->info->flags : 0;
+    return flags & ZI_FUNCTION_STATIC_METHOD  ? PyStaticMethod_New(value)
+           : flags & ZI_FUNCTION_CLASS_METHOD ? PyClassMethod_New(value)
+                                              : zi_new_reference(value);
 }
 
 // Puts a function or value into the type. A class that defines __eq__ alone is not hashable.
-int lw_class_set(PyObject *type, PyObject *name, PyObject *value) {
+int zi_class_set(PyObject *type, PyObject *name, PyObject *value) {
     PyObject *method = wrap_method(value);
     int status = method ? PyObject_SetAttr(type, name, method) : -1;
     Py_XDECREF(method);
     if (status == 0) {
-        status = lw_complete_special_method((PyTypeObject *)type, name, value);
+        status = zi_complete_special_method((PyTypeObject *)type, name, value);
     }
     if (status == 0 && PyUnicode_CompareWithASCIIString(name, "__eq__") == 0 &&
         !PyDict_GetItemString(((PyTypeObject *)type)->tp_dict, "__hash__")) {

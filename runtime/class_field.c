@@ -3,8 +3,8 @@
 
 // What a property needs to know: the closure of its PyGetSetDef.
 typedef struct Property {
-    const lw_field_info *field;
-    lw_state *state;
+    const zi_field_info *field;
+    zi_state *state;
 } Property;
 
 // X(kind, C type, its name in messages, lowest, highest)
@@ -18,23 +18,23 @@ typedef struct Property {
     X(UINT32, uint32_t, "unsigned int", 0, UINT32_MAX)
 
 static PyObject *get_field(PyObject *self, void *closure) {
-    const lw_field_info *field = ((Property *)closure)->field;
+    const zi_field_info *field = ((Property *)closure)->field;
     void *place = (char *)self + field->offset;
     switch (field->kind) {
-    case LW_FIELD_OBJECT: {
+    case ZI_FIELD_OBJECT: {
         PyObject *value = *(PyObject **)place;
-        return lw_new_reference(value ? value : Py_None);
+        return zi_new_reference(value ? value : Py_None);
     }
-    case LW_FIELD_BINT:
+    case ZI_FIELD_BINT:
         return PyBool_FromLong(*(int *)place);
-    case LW_FIELD_FLOAT:
+    case ZI_FIELD_FLOAT:
         return PyFloat_FromDouble(*(float *)place);
-    case LW_FIELD_DOUBLE:
+    case ZI_FIELD_DOUBLE:
         return PyFloat_FromDouble(*(double *)place);
-    case LW_FIELD_UINT64:
+    case ZI_FIELD_UINT64:
         return PyLong_FromUnsignedLongLong(*(uint64_t *)place);
 #define X(KIND, type, name, lowest, highest)                                                       \
-    case LW_FIELD_##KIND:                                                                          \
+    case ZI_FIELD_##KIND:                                                                          \
         return PyLong_FromLongLong(*(type *)place);
         INT_FIELDS(X)
 #undef X
@@ -44,42 +44,41 @@ static PyObject *get_field(PyObject *self, void *closure) {
     }
 }
 
-// --- Setting
-// ----------------------------------------------------------------------------------------
+// --- Setting -------------------------------------------------------------------------------------
 static int set_object(Property *property, PyObject **place, PyObject *value) {
-    const lw_field_info *field = property->field;
+    const zi_field_info *field = property->field;
     PyTypeObject *type = field->class_index >= 0 ? property->state->classes[field->class_index]
                                                  : field->builtin_type;
     if (!value) {
         value = Py_None;
     }
-    if (type && lw_check_type(value, type, 1) < 0) {
+    if (type && zi_check_type(value, type, 1) < 0) {
         return -1;
     }
-    lw_replace_object(place, lw_new_reference(value));
+    zi_replace_object(place, zi_new_reference(value));
     return 0;
 }
 
 static int read_int(PyObject *value, int64_t lowest, int64_t highest, const char *name,
                     int64_t *result) {
-    lw_int_result number = lowest == 0 ? lw_unbox_uint64_as(value, name) : lw_unbox_int64(value);
+    zi_int_result number = lowest == 0 ? zi_unbox_uint64_as(value, name) : zi_unbox_int64(value);
     if (number.status) {
         return -1;
     }
     if (number.value < lowest || number.value > highest) {
-        lw_raise_int_overflow(0, name);
+        zi_raise_int_overflow(0, name);
         return -1;
     }
     *result = number.value;
     return 0;
 }
 
-static int set_float(const lw_field_info *field, void *place, PyObject *value) {
-    lw_float_result number = lw_unbox_float(value);
+static int set_float(const zi_field_info *field, void *place, PyObject *value) {
+    zi_float_result number = zi_unbox_float(value);
     if (number.status) {
         return -1;
     }
-    if (field->kind == LW_FIELD_FLOAT) {
+    if (field->kind == ZI_FIELD_FLOAT) {
         *(float *)place = (float)number.value;
     } else {
         *(double *)place = number.value;
@@ -87,25 +86,25 @@ static int set_float(const lw_field_info *field, void *place, PyObject *value) {
     return 0;
 }
 
-static int set_number(const lw_field_info *field, void *place, PyObject *value) {
+static int set_number(const zi_field_info *field, void *place, PyObject *value) {
     switch (field->kind) {
-    case LW_FIELD_BINT: {
-        int truth = lw_truth(value);
+    case ZI_FIELD_BINT: {
+        int truth = zi_truth(value);
         *(int *)place = truth > 0;
         return truth < 0 ? -1 : 0;
     }
-    case LW_FIELD_FLOAT:
-    case LW_FIELD_DOUBLE:
+    case ZI_FIELD_FLOAT:
+    case ZI_FIELD_DOUBLE:
         return set_float(field, place, value);
-    case LW_FIELD_UINT64: {
-        lw_int_result number = lw_unbox_uint64_as(value, "unsigned long");
+    case ZI_FIELD_UINT64: {
+        zi_int_result number = zi_unbox_uint64_as(value, "unsigned long");
         if (!number.status) {
             *(uint64_t *)place = (uint64_t)number.value;
         }
         return number.status ? -1 : 0;
     }
 #define X(KIND, type, name, lowest, highest)                                                       \
-    case LW_FIELD_##KIND: {                                                                        \
+    case ZI_FIELD_##KIND: {                                                                        \
         int64_t number;                                                                            \
         if (read_int(value, lowest, highest, name, &number) < 0) {                                 \
             return -1;                                                                             \
@@ -124,7 +123,7 @@ static int set_number(const lw_field_info *field, void *place, PyObject *value) 
 static int set_field(PyObject *self, PyObject *value, void *closure) {
     Property *property = closure;
     void *place = (char *)self + property->field->offset;
-    if (property->field->kind == LW_FIELD_OBJECT) {
+    if (property->field->kind == ZI_FIELD_OBJECT) {
         return set_object(property, place, value);
     }
     if (!value) {
@@ -134,14 +133,14 @@ static int set_field(PyObject *self, PyObject *value, void *closure) {
     return set_number(property->field, place, value);
 }
 
-static bool is_visible(const lw_field_info *field) {
-    return field->visibility != LW_PRIVATE && field->kind != LW_FIELD_VIEW &&
-           field->kind < LW_FIELD_RAW;
+static bool is_visible(const zi_field_info *field) {
+    return field->visibility != ZI_PRIVATE && field->kind != ZI_FIELD_VIEW &&
+           field->kind < ZI_FIELD_RAW;
 }
 
 // The table of a class's visible fields; it lives as long as the type, that is: for good. NULL with
 // MemoryError.
-PyGetSetDef *lw_make_field_properties(lw_state *state, const lw_class_info *info) {
+PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info) {
     size_t room = (info->field_count + (size_t)1) * (sizeof(PyGetSetDef) + sizeof(Property));
     PyGetSetDef *table = PyMem_Calloc(1, room);
     if (!table) {
@@ -151,14 +150,14 @@ PyGetSetDef *lw_make_field_properties(lw_state *state, const lw_class_info *info
     Property *properties = (Property *)(void *)(table + info->field_count + 1);
     uint32_t count = 0;
     for (uint32_t i = 0; i < info->field_count; i++) {
-        const lw_field_info *field = &info->fields[i];
-        if (field->kind == LW_FIELD_DICT) {
+        const zi_field_info *field = &info->fields[i];
+        if (field->kind == ZI_FIELD_DICT) {
             table[count++] = (PyGetSetDef){"__dict__", PyObject_GenericGetDict,
                                            PyObject_GenericSetDict, NULL, NULL};
         } else if (is_visible(field)) {
             properties[count] = (Property){field, state};
             table[count] = (PyGetSetDef){field->name, get_field,
-                                         field->visibility == LW_PUBLIC ? set_field : NULL,
+                                         field->visibility == ZI_PUBLIC ? set_field : NULL,
                                          field->doc, &properties[count]};
             count++;
         }

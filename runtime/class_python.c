@@ -34,7 +34,7 @@ static PyObject *resolve_bases(PyObject *bases) {
         }
         Py_XDECREF(entries);
     }
-    PyObject *result = !list ? NULL : changed ? PyList_AsTuple(list) : lw_new_reference(bases);
+    PyObject *result = !list ? NULL : changed ? PyList_AsTuple(list) : zi_new_reference(bases);
     Py_XDECREF(list);
     return result;
 }
@@ -47,7 +47,7 @@ static PyObject *find_metaclass(PyObject *bases, PyObject *keywords) {
                                                 : (PyObject *)&PyType_Type;
     }
     if (!PyType_Check(metaclass)) {
-        return lw_new_reference(metaclass);
+        return zi_new_reference(metaclass);
     }
     PyTypeObject *winner = (PyTypeObject *)metaclass;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); i++) {
@@ -63,7 +63,7 @@ static PyObject *find_metaclass(PyObject *bases, PyObject *keywords) {
         }
         winner = type;
     }
-    return lw_new_reference((PyObject *)winner);
+    return zi_new_reference((PyObject *)winner);
 }
 
 // The keywords without metaclass: NULL (without an exception set) if none are left.
@@ -114,7 +114,7 @@ static int set_item_text(PyObject *mapping, const char *key, PyObject *value) {
 }
 
 // The namespace in which the class body runs.
-PyObject *lw_class_namespace(lw_state *state, PyObject *name, PyObject *bases, PyObject *keywords) {
+PyObject *zi_class_namespace(zi_state *state, PyObject *name, PyObject *bases, PyObject *keywords) {
     PyObject *resolved = resolve_bases(bases);
     PyObject *metaclass = resolved ? find_metaclass(resolved, keywords) : NULL;
     PyObject *names = metaclass ? call_prepare(metaclass, name, resolved, keywords) : NULL;
@@ -129,7 +129,7 @@ PyObject *lw_class_namespace(lw_state *state, PyObject *name, PyObject *bases, P
 
 // What type() does only for the interpreter's own functions: `__new__` is a static method, these
 // two hooks are class methods.
-static int mark_implicit_method(lw_state *state, PyObject *names, const char *name,
+static int mark_implicit_method(zi_state *state, PyObject *names, const char *name,
                                 PyObject *(*mark)(PyObject *)) {
     PyObject *method = PyDict_CheckExact(names) ? PyDict_GetItemString(names, name) : NULL;
     if (!method || !state->shared || Py_TYPE(method) != state->shared->function_type) {
@@ -141,7 +141,7 @@ static int mark_implicit_method(lw_state *state, PyObject *names, const char *na
     return status;
 }
 
-static int mark_implicit_methods(lw_state *state, PyObject *names) {
+static int mark_implicit_methods(zi_state *state, PyObject *names) {
     if (mark_implicit_method(state, names, "__new__", PyStaticMethod_New) < 0 ||
         mark_implicit_method(state, names, "__init_subclass__", PyClassMethod_New) < 0) {
         return -1;
@@ -150,7 +150,7 @@ static int mark_implicit_methods(lw_state *state, PyObject *names) {
 }
 
 // Makes the class from its namespace after the body has run.
-PyObject *lw_class_create(lw_state *state, PyObject *name, PyObject *qualified_name,
+PyObject *zi_class_create(zi_state *state, PyObject *name, PyObject *qualified_name,
                           PyObject *bases, PyObject *names, PyObject *keywords) {
     PyObject *resolved = resolve_bases(bases);
     PyObject *metaclass = resolved ? find_metaclass(resolved, keywords) : NULL;
@@ -175,6 +175,6 @@ PyObject *lw_class_create(lw_state *state, PyObject *name, PyObject *qualified_n
 }
 
 // super(class, object); `object` NULL: an unbound super.
-PyObject *lw_super_call(lw_state *state, PyObject *type, PyObject *object) {
+PyObject *zi_super_call(zi_state *state, PyObject *type, PyObject *object) {
     return PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, type, object, NULL);
 }

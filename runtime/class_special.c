@@ -6,19 +6,19 @@ static bool is_named(PyObject *name, const char *text) {
     return PyUnicode_CompareWithASCIIString(name, text) == 0;
 }
 
-// --- __pow__(self, exponent, modulus) ---
+// --- __pow__(self, exponent, modulus) ------------------------------------------------------------
 
 // The operator has no modulus: it is None then.
 static int default_modulus(PyObject *function) {
-    lw_function *power = (lw_function *)function;
-    if (!lw_is_function(function) || power->info->positional != 3 || power->defaults) {
+    zi_function *power = (zi_function *)function;
+    if (!zi_is_function(function) || power->info->positional != 3 || power->defaults) {
         return 0;
     }
     power->defaults = PyTuple_Pack(1, Py_None);
     return power->defaults ? 0 : -1;
 }
 
-// --- __richcmp__(self, other, operation) ---
+// --- __richcmp__(self, other, operation) ---------------------------------------------------------
 
 static PyObject *compare_by_richcmp(PyObject *self, PyObject *other, int operation) {
     return PyObject_CallMethod(self, "__richcmp__", "Oi", other, operation);
@@ -44,7 +44,7 @@ static int define_comparisons(PyTypeObject *type) {
     return has_hash ? 0 : PyObject_SetAttrString((PyObject *)type, "__hash__", Py_None);
 }
 
-int lw_complete_special_method(PyTypeObject *type, PyObject *name, PyObject *function) {
+int zi_complete_special_method(PyTypeObject *type, PyObject *name, PyObject *function) {
     if (is_named(name, "__richcmp__")) {
         return define_comparisons(type);
     }

@@ -1,23 +1,23 @@
 // Building and changing lists, tuples, sets, dicts and strings.
 #include "runtime/internal.h"
 
-PyObject *lw_tuple_build(PyObject *const *items, Py_ssize_t count) {
+PyObject *zi_tuple_build(PyObject *const *items, Py_ssize_t count) {
     PyObject *tuple = PyTuple_New(count);
     for (Py_ssize_t i = 0; tuple && i < count; i++) {
-        PyTuple_SET_ITEM(tuple, i, lw_new_reference(items[i]));
+        PyTuple_SET_ITEM(tuple, i, zi_new_reference(items[i]));
     }
     return tuple;
 }
 
-PyObject *lw_list_build(PyObject *const *items, Py_ssize_t count) {
+PyObject *zi_list_build(PyObject *const *items, Py_ssize_t count) {
     PyObject *list = PyList_New(count);
     for (Py_ssize_t i = 0; list && i < count; i++) {
-        PyList_SET_ITEM(list, i, lw_new_reference(items[i]));
+        PyList_SET_ITEM(list, i, zi_new_reference(items[i]));
     }
     return list;
 }
 
-PyObject *lw_set_build(PyObject *const *items, Py_ssize_t count) {
+PyObject *zi_set_build(PyObject *const *items, Py_ssize_t count) {
     PyObject *set = PySet_New(NULL);
     for (Py_ssize_t i = 0; set && i < count; i++) {
         if (PySet_Add(set, items[i]) < 0) {
@@ -27,7 +27,7 @@ PyObject *lw_set_build(PyObject *const *items, Py_ssize_t count) {
     return set;
 }
 
-PyObject *lw_dict_build(PyObject *const *items, Py_ssize_t count) {
+PyObject *zi_dict_build(PyObject *const *items, Py_ssize_t count) {
     PyObject *dict = PyDict_New();
     for (Py_ssize_t i = 0; dict && i + 1 < count; i += 2) {
         if (PyDict_SetItem(dict, items[i], items[i + 1]) < 0) {
@@ -37,8 +37,8 @@ PyObject *lw_dict_build(PyObject *const *items, Py_ssize_t count) {
     return dict;
 }
 
-PyObject *lw_string_build(PyObject *const *items, Py_ssize_t count) {
-    PyObject *parts = lw_tuple_build(items, count);
+PyObject *zi_string_build(PyObject *const *items, Py_ssize_t count) {
+    PyObject *parts = zi_tuple_build(items, count);
     PyObject *nothing = parts ? PyUnicode_FromStringAndSize(NULL, 0) : NULL;
     PyObject *text = nothing ? PyUnicode_Join(nothing, parts) : NULL;
     Py_XDECREF(nothing);
@@ -46,10 +46,10 @@ PyObject *lw_string_build(PyObject *const *items, Py_ssize_t count) {
     return text;
 }
 
-int lw_list_append(PyObject *list, PyObject *item) { return PyList_Append(list, item); }
+int zi_list_append(PyObject *list, PyObject *item) { return PyList_Append(list, item); }
 
 static int extend_list(PyObject *list, PyObject *iterable) {
-#if LW_BEFORE_313
+#if ZI_BEFORE_313
     PyObject *result = _PyList_Extend((PyListObject *)list, iterable);
     Py_XDECREF(result);
     return result ? 0 : -1;
@@ -59,7 +59,7 @@ static int extend_list(PyObject *list, PyObject *iterable) {
 }
 
 // `[*iterable]`: also names what cannot be iterated, as the interpreter does.
-int lw_list_extend(PyObject *list, PyObject *iterable) {
+int zi_list_extend(PyObject *list, PyObject *iterable) {
     if (extend_list(list, iterable) < 0) {
         if (PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(iterable)->tp_iter &&
             !PySequence_Check(iterable)) {
@@ -72,20 +72,20 @@ int lw_list_extend(PyObject *list, PyObject *iterable) {
     return 0;
 }
 
-PyObject *lw_list_to_tuple(PyObject *list) { return PyList_AsTuple(list); }
+PyObject *zi_list_to_tuple(PyObject *list) { return PyList_AsTuple(list); }
 
-#if !LW_BEFORE_313
+#if !ZI_BEFORE_313
 PyAPI_FUNC(int) _PySet_Update(PyObject *set, PyObject *iterable); // exported, but not declared
 #endif
 
-int lw_set_add(PyObject *set, PyObject *item) { return PySet_Add(set, item); }
-int lw_set_update(PyObject *set, PyObject *iterable) { return _PySet_Update(set, iterable); }
+int zi_set_add(PyObject *set, PyObject *item) { return PySet_Add(set, item); }
+int zi_set_update(PyObject *set, PyObject *iterable) { return _PySet_Update(set, iterable); }
 
-int lw_dict_set(PyObject *dict, PyObject *key, PyObject *value) {
+int zi_dict_set(PyObject *dict, PyObject *key, PyObject *value) {
     return PyDict_SetItem(dict, key, value);
 }
 
-int lw_dict_update(PyObject *dict, PyObject *mapping) {
+int zi_dict_update(PyObject *dict, PyObject *mapping) {
     if (PyDict_Update(dict, mapping) == 0) {
         return 0;
     }
@@ -115,7 +115,7 @@ static PyObject *describe_callee(PyObject *callee) {
     return text;
 }
 
-static LW_COLD int complain_of_call(PyObject *callee, const char *format, PyObject *detail) {
+static ZI_COLD int complain_of_call(PyObject *callee, const char *format, PyObject *detail) {
     PyObject *text = describe_callee(callee);
     if (text) {
         PyErr_Format(PyExc_TypeError, format, text, detail);
@@ -152,7 +152,7 @@ static int merge_keywords_of(PyObject *dict, PyObject *mapping, PyObject *callee
 }
 
 // f(**dict, **mapping)
-int lw_dict_merge_keywords(PyObject *dict, PyObject *mapping, PyObject *callee) {
+int zi_dict_merge_keywords(PyObject *dict, PyObject *mapping, PyObject *callee) {
     if (PyDict_CheckExact(mapping)) {
         return merge_keywords_of(dict, mapping, callee);
     }
@@ -175,9 +175,9 @@ int lw_dict_merge_keywords(PyObject *dict, PyObject *mapping, PyObject *callee) 
 }
 
 // f(*iterable): the arguments.
-PyObject *lw_call_tuple(PyObject *iterable, PyObject *callee) {
+PyObject *zi_call_tuple(PyObject *iterable, PyObject *callee) {
     if (PyTuple_CheckExact(iterable)) {
-        return lw_new_reference(iterable);
+        return zi_new_reference(iterable);
     }
     if (!Py_TYPE(iterable)->tp_iter && !PySequence_Check(iterable)) {
         PyObject *type = PyUnicode_FromString(Py_TYPE(iterable)->tp_name);
@@ -190,15 +190,15 @@ PyObject *lw_call_tuple(PyObject *iterable, PyObject *callee) {
     return PySequence_Tuple(iterable);
 }
 
-PyObject *lw_slice_new(PyObject *start, PyObject *stop, PyObject *step) {
+PyObject *zi_slice_new(PyObject *start, PyObject *stop, PyObject *step) {
     return PySlice_New(start, stop, step);
 }
 
-int lw_contains(PyObject *container, PyObject *item) {
+int zi_contains(PyObject *container, PyObject *item) {
     return PySequence_Contains(container, item);
 }
 
-LW_INLINE int64_t lw_length(PyObject *object) {
+ZI_INLINE int64_t zi_length(PyObject *object) {
     if (PyList_CheckExact(object)) {
         return PyList_GET_SIZE(object);
     }

@@ -5,10 +5,9 @@
 // value from 3.11 on, a triple before. Here it is always one normalised exception object.
 #include "runtime/internal.h"
 
-// --- The set exception
-// --------------------------------------------------------------------------------
-PyObject *lw_take_exception(void) {
-#if LW_BEFORE_312
+// --- The set exception ---------------------------------------------------------------------------
+PyObject *zi_take_exception(void) {
+#if ZI_BEFORE_312
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     if (!type) {
@@ -26,36 +25,36 @@ PyObject *lw_take_exception(void) {
 #endif
 }
 
-void lw_give_exception(PyObject *exception) {
-#if LW_BEFORE_312
+void zi_give_exception(PyObject *exception) {
+#if ZI_BEFORE_312
     if (!exception) {
         PyErr_Clear();
         return;
     }
-    PyErr_Restore(lw_new_reference((PyObject *)Py_TYPE(exception)), exception,
+    PyErr_Restore(zi_new_reference((PyObject *)Py_TYPE(exception)), exception,
                   PyException_GetTraceback(exception));
 #else
     PyErr_SetRaisedException(exception);
 #endif
 }
 
-PyObject *lw_exception_fetch(void) { return lw_take_exception(); }
-void lw_exception_set(PyObject *exception) { lw_give_exception(exception); }
+PyObject *zi_exception_fetch(void) { return zi_take_exception(); }
+void zi_exception_set(PyObject *exception) { zi_give_exception(exception); }
 
-void lw_exception_restore(PyObject *exception) { lw_give_exception(lw_new_reference(exception)); }
+void zi_exception_restore(PyObject *exception) { zi_give_exception(zi_new_reference(exception)); }
 
-// --- The handled exception
-// ------------------------------------------------------------------------------ Makes `exception`
-// (moved; NULL: none) the handled one of the innermost item; gives the one before, moved.
+// --- The handled exception -----------------------------------------------------------------------
+// Makes `exception` (moved; NULL: none) the handled one of the innermost item; gives the one
+// before, moved.
 static PyObject *swap_handled(PyObject *exception) {
     _PyErr_StackItem *item = PyThreadState_Get()->exc_info;
     PyObject *old = item->exc_value;
-#if LW_BEFORE_311
+#if ZI_BEFORE_311
     PyObject *old_type = item->exc_type, *old_traceback = item->exc_traceback;
     item->exc_type = NULL;
     item->exc_traceback = NULL;
     if (exception) {
-        item->exc_type = lw_new_reference((PyObject *)Py_TYPE(exception));
+        item->exc_type = zi_new_reference((PyObject *)Py_TYPE(exception));
         item->exc_traceback = PyException_GetTraceback(exception);
     }
     item->exc_value = exception;
@@ -67,12 +66,12 @@ static PyObject *swap_handled(PyObject *exception) {
     return old;
 }
 
-PyObject *lw_exception_push(void) {
-    PyObject *previous = swap_handled(lw_take_exception());
-    return previous ? previous : lw_new_reference(Py_None);
+PyObject *zi_exception_push(void) {
+    PyObject *previous = swap_handled(zi_take_exception());
+    return previous ? previous : zi_new_reference(Py_None);
 }
 
-void lw_exception_pop(PyObject *previous) {
+void zi_exception_pop(PyObject *previous) {
     if (previous == Py_None) {
         Py_DECREF(previous);
         previous = NULL;
@@ -89,9 +88,9 @@ static PyObject *topmost_handled(void) {
     return item ? item->exc_value : NULL;
 }
 
-PyObject *lw_exception_handled(void) {
+PyObject *zi_exception_handled(void) {
     PyObject *handled = topmost_handled();
-    return lw_new_reference(handled ? handled : Py_None);
+    return zi_new_reference(handled ? handled : Py_None);
 }
 
 static bool is_exception_class(PyObject *object) {
@@ -100,7 +99,7 @@ static bool is_exception_class(PyObject *object) {
 }
 
 // `except type:` of the handled exception; what is not an exception class is a TypeError.
-int lw_exception_matches(PyObject *type) {
+int zi_exception_matches(PyObject *type) {
     bool valid = true;
     if (PyTuple_Check(type)) {
         for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type); i++) {
@@ -118,12 +117,11 @@ int lw_exception_matches(PyObject *type) {
     return handled ? PyErr_GivenExceptionMatches(handled, type) : 0;
 }
 
-// --- Raising
-// -----------------------------------------------------------------------------------------------
+// --- Raising -------------------------------------------------------------------------------------
 // An exception object (new) from a class or an object; NULL: an exception is set.
 static PyObject *make_exception(PyObject *raised, const char *complaint) {
     if (PyExceptionInstance_Check(raised)) {
-        return lw_new_reference(raised);
+        return zi_new_reference(raised);
     }
     if (!is_exception_class(raised)) {
         PyErr_SetString(PyExc_TypeError, complaint);
@@ -143,19 +141,19 @@ static PyObject *make_raised(PyObject *raised) {
     return make_exception(raised, "exceptions must derive from BaseException");
 }
 
-LW_COLD void lw_reraise(void) {
+ZI_COLD void zi_reraise(void) {
     PyObject *handled = topmost_handled();
     if (!handled) {
         PyErr_SetString(PyExc_RuntimeError, "No active exception to reraise");
         return;
     }
-    lw_give_exception(lw_new_reference(handled));
+    zi_give_exception(zi_new_reference(handled));
 }
 
 // `raise exception from cause`; without an exception: a bare raise.
-LW_COLD void lw_raise(PyObject *raised, PyObject *cause) {
+ZI_COLD void zi_raise(PyObject *raised, PyObject *cause) {
     if (!raised) {
-        lw_reraise();
+        zi_reraise();
         return;
     }
     PyObject *exception = make_raised(raised);
@@ -177,9 +175,9 @@ LW_COLD void lw_raise(PyObject *raised, PyObject *cause) {
     Py_DECREF(exception);
 }
 
-LW_COLD void lw_raise_from_none(PyObject *raised) { lw_raise(raised, Py_None); }
+ZI_COLD void zi_raise_from_none(PyObject *raised) { zi_raise(raised, Py_None); }
 
-LW_COLD void lw_raise_assertion(PyObject *message) {
+ZI_COLD void zi_raise_assertion(PyObject *message) {
     if (!message) {
         PyErr_SetNone(PyExc_AssertionError);
         return;
@@ -192,19 +190,18 @@ LW_COLD void lw_raise_assertion(PyObject *message) {
 }
 
 // Reports the set exception of a function that cannot pass it on.
-LW_COLD void lw_unraisable(const void *name) {
+ZI_COLD void zi_unraisable(const void *name) {
     PyGILState_STATE gil = PyGILState_Ensure();
-    PyObject *exception = lw_take_exception();
+    PyObject *exception = zi_take_exception();
     PyObject *where = PyUnicode_FromString(name);
-    lw_give_exception(exception);
+    zi_give_exception(exception);
     PyErr_WriteUnraisable(where);
     Py_XDECREF(where);
     PyGILState_Release(gil);
 }
 
-// --- with
-// ---------------------------------------------------------------------------------------------------
-PyObject *lw_lookup_special(PyObject *object, const char *name) {
+// --- with ----------------------------------------------------------------------------------------
+PyObject *zi_lookup_special(PyObject *object, const char *name) {
     PyObject *key = PyUnicode_InternFromString(name);
     if (!key) {
         return NULL;
@@ -224,11 +221,11 @@ PyObject *lw_lookup_special(PyObject *object, const char *name) {
     return bound;
 }
 
-static LW_COLD void raise_no_context_manager(PyObject *manager, const char *missing) {
+static ZI_COLD void raise_no_context_manager(PyObject *manager, const char *missing) {
     if (PyErr_Occurred()) {
         return;
     }
-#if LW_BEFORE_311
+#if ZI_BEFORE_311
     PyErr_SetString(PyExc_AttributeError, missing);
 #else
     bool is_exit = strcmp(missing, "__exit__") == 0;
@@ -239,13 +236,13 @@ static LW_COLD void raise_no_context_manager(PyObject *manager, const char *miss
 
 // Looks up __enter__ and __exit__ of the type, then calls __enter__. *exit gets the bound __exit__;
 // what it held before is released.
-PyObject *lw_with_enter(PyObject *manager, PyObject **exit) {
-    PyObject *enter = lw_lookup_special(manager, "__enter__");
+PyObject *zi_with_enter(PyObject *manager, PyObject **exit) {
+    PyObject *enter = zi_lookup_special(manager, "__enter__");
     if (!enter) {
         raise_no_context_manager(manager, "__enter__");
         return NULL;
     }
-    PyObject *leave = lw_lookup_special(manager, "__exit__");
+    PyObject *leave = zi_lookup_special(manager, "__exit__");
     if (!leave) {
         raise_no_context_manager(manager, "__exit__");
         Py_DECREF(enter);
@@ -257,12 +254,12 @@ PyObject *lw_with_enter(PyObject *manager, PyObject **exit) {
         Py_DECREF(leave);
         return NULL;
     }
-    lw_replace_object(exit, leave);
+    zi_replace_object(exit, leave);
     return value;
 }
 
 // Calls __exit__ with the exception; 1: it swallows it.
-int lw_with_exit(PyObject *exit, PyObject *exception) {
+int zi_with_exit(PyObject *exit, PyObject *exception) {
     PyObject *traceback = PyException_GetTraceback(exception);
     PyObject *arguments[] = {NULL, (PyObject *)Py_TYPE(exception), exception,
                              traceback ? traceback : Py_None};
@@ -272,12 +269,12 @@ int lw_with_exit(PyObject *exit, PyObject *exception) {
     if (!result) {
         return -1;
     }
-    int truth = lw_truth(result);
+    int truth = zi_truth(result);
     Py_DECREF(result);
     return truth;
 }
 
-int lw_with_leave(PyObject *exit) {
+int zi_with_leave(PyObject *exit) {
     PyObject *arguments[] = {NULL, Py_None, Py_None, Py_None};
     PyObject *result =
         PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);

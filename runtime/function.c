@@ -3,10 +3,9 @@
 #include "runtime/internal.h"
 #include <structmember.h>
 
-// --- Life
-// ----------------------------------------------------------------------------------------------
+// --- Life ----------------------------------------------------------------------------------------
 static int function_traverse(PyObject *self, visitproc visit, void *arg) {
-    lw_function *function = (lw_function *)self;
+    zi_function *function = (zi_function *)self;
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(function->module);
     Py_VISIT(function->closure);
@@ -22,7 +21,7 @@ static int function_traverse(PyObject *self, visitproc visit, void *arg) {
 
 // Keeps what the native code relies on (module, closure): others in the cycle break it.
 static int function_clear(PyObject *self) {
-    lw_function *function = (lw_function *)self;
+    zi_function *function = (zi_function *)self;
     Py_CLEAR(function->defaults);
     Py_CLEAR(function->keyword_defaults);
     Py_CLEAR(function->annotations);
@@ -31,7 +30,7 @@ static int function_clear(PyObject *self) {
 }
 
 static void function_dealloc(PyObject *self) {
-    lw_function *function = (lw_function *)self;
+    zi_function *function = (zi_function *)self;
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
     if (function->weakrefs) {
@@ -50,19 +49,19 @@ static void function_dealloc(PyObject *self) {
 }
 
 static PyObject *function_repr(PyObject *self) {
-    return PyUnicode_FromFormat("<function %U at %p>", ((lw_function *)self)->qualified_name, self);
+    return PyUnicode_FromFormat("<function %U at %p>", ((zi_function *)self)->qualified_name, self);
 }
 
 static PyObject *function_get(PyObject *self, PyObject *object, PyObject *type) {
     if (!object || object == Py_None) {
-        return lw_new_reference(self);
+        return zi_new_reference(self);
     }
     return PyMethod_New(self, object);
 }
 
 // pickle and copy find the function by its qualified name.
 static PyObject *function_reduce(PyObject *self, PyObject *unused) {
-    return lw_new_reference(((lw_function *)self)->qualified_name);
+    return zi_new_reference(((zi_function *)self)->qualified_name);
 }
 
 static PyMethodDef function_methods[] = {
@@ -70,24 +69,24 @@ static PyMethodDef function_methods[] = {
     {NULL, NULL, 0, NULL}};
 
 static PyMemberDef function_members[] = {
-    {"__dictoffset__", T_PYSSIZET, offsetof(lw_function, dict), READONLY, NULL},
-    {"__weaklistoffset__", T_PYSSIZET, offsetof(lw_function, weakrefs), READONLY, NULL},
-    {"__vectorcalloffset__", T_PYSSIZET, offsetof(lw_function, vectorcall), READONLY, NULL},
-    {"__closure__", T_OBJECT, offsetof(lw_function, closure), READONLY, NULL},
+    {"__dictoffset__", T_PYSSIZET, offsetof(zi_function, dict), READONLY, NULL},
+    {"__weaklistoffset__", T_PYSSIZET, offsetof(zi_function, weakrefs), READONLY, NULL},
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(zi_function, vectorcall), READONLY, NULL},
+    {"__closure__", T_OBJECT, offsetof(zi_function, closure), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
 
-PyTypeObject *lw_make_function_type(void) {
+PyTypeObject *zi_make_function_type(void) {
     PyType_Slot slots[] = {
         {Py_tp_dealloc, (void *)function_dealloc}, {Py_tp_traverse, (void *)function_traverse},
         {Py_tp_clear, (void *)function_clear},     {Py_tp_repr, (void *)function_repr},
         {Py_tp_descr_get, (void *)function_get},   {Py_tp_call, (void *)PyVectorcall_Call},
         {Py_tp_methods, function_methods},         {Py_tp_members, function_members},
-        {Py_tp_getset, lw_function_getset},        {0, NULL}};
-    PyType_Spec spec = {.name = "lindworm.compiled_function",
-                        .basicsize = sizeof(lw_function),
+        {Py_tp_getset, zi_function_getset},        {0, NULL}};
+    PyType_Spec spec = {.name = "zilant.compiled_function",
+                        .basicsize = sizeof(zi_function),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
                                  Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR
-#if !LW_BEFORE_310
+#if !ZI_BEFORE_310
                                  | Py_TPFLAGS_DISALLOW_INSTANTIATION
 #endif
                         ,
@@ -95,10 +94,9 @@ PyTypeObject *lw_make_function_type(void) {
     return (PyTypeObject *)PyType_FromSpec(&spec);
 }
 
-// --- Making one
-// --------------------------------------------------------------------------------------------
-static bool set_names(lw_function *function) {
-    const lw_function_info *info = function->info;
+// --- Making one ----------------------------------------------------------------------------------
+static bool set_names(zi_function *function) {
+    const zi_function_info *info = function->info;
     function->name = PyUnicode_InternFromString(info->name);
     function->qualified_name = PyUnicode_InternFromString(info->qualified_name);
     function->module_name = PyDict_GetItemString(function->state->globals, "__name__");
@@ -106,18 +104,18 @@ static bool set_names(lw_function *function) {
     return function->name && function->qualified_name;
 }
 
-PyObject *lw_make_function(lw_state *state, const lw_function_info *info, PyObject *defaults,
+PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObject *defaults,
                            PyObject *keyword_defaults, PyObject *closure, PyObject *annotations) {
-    PyTypeObject *type = lw_shared_type(&state->shared->function_type, lw_make_function_type);
-    lw_function *function = type ? PyObject_GC_New(lw_function, type) : NULL;
+    PyTypeObject *type = zi_shared_type(&state->shared->function_type, zi_make_function_type);
+    zi_function *function = type ? PyObject_GC_New(zi_function, type) : NULL;
     if (!function) {
         return NULL;
     }
-    memset((char *)function + sizeof(PyObject), 0, sizeof(lw_function) - sizeof(PyObject));
+    memset((char *)function + sizeof(PyObject), 0, sizeof(zi_function) - sizeof(PyObject));
     function->vectorcall = info->entry;
     function->info = info;
     function->state = state;
-    function->module = lw_new_reference(state->module);
+    function->module = zi_new_reference(state->module);
     Py_XINCREF(function->defaults = defaults == Py_None ? NULL : defaults);
     Py_XINCREF(function->keyword_defaults = keyword_defaults == Py_None ? NULL : keyword_defaults);
     Py_XINCREF(function->closure = closure);
@@ -127,6 +125,6 @@ PyObject *lw_make_function(lw_state *state, const lw_function_info *info, PyObje
         return NULL;
     }
     PyObject_GC_Track(function);
-    lw_replace_object(&state->functions[info->index], lw_new_reference((PyObject *)function));
+    zi_replace_object(&state->functions[info->index], zi_new_reference((PyObject *)function));
     return (PyObject *)function;
 }

@@ -1,7 +1,7 @@
 // The attributes of compiled functions: those of the interpreter's functions, made when asked for.
 #include "runtime/internal.h"
 
-static PyObject *none_or(PyObject *object) { return lw_new_reference(object ? object : Py_None); }
+static PyObject *none_or(PyObject *object) { return zi_new_reference(object ? object : Py_None); }
 
 // Puts a value of a type (or None where that empties it) into a place; 0 or -1 with TypeError.
 static int set_typed(PyObject **place, PyObject *value, PyTypeObject *type, const char *complaint) {
@@ -13,7 +13,7 @@ static int set_typed(PyObject **place, PyObject *value, PyTypeObject *type, cons
         return -1;
     }
     Py_XINCREF(value);
-    lw_replace_object(place, value);
+    zi_replace_object(place, value);
     return 0;
 }
 
@@ -22,18 +22,18 @@ static int set_text(PyObject **place, PyObject *value, const char *complaint) {
         PyErr_SetString(PyExc_TypeError, complaint);
         return -1;
     }
-    lw_replace_object(place, lw_new_reference(value));
+    zi_replace_object(place, zi_new_reference(value));
     return 0;
 }
 
-#define FUNCTION ((lw_function *)self)
+#define FUNCTION ((zi_function *)self)
 #define GETTER(attribute) static PyObject *get_##attribute(PyObject *self, void *unused)
 #define SETTER(attribute) static int set_##attribute(PyObject *self, PyObject *value, void *unused)
 
-GETTER(name) { return lw_new_reference(FUNCTION->name); }
+GETTER(name) { return zi_new_reference(FUNCTION->name); }
 SETTER(name) { return set_text(&FUNCTION->name, value, "__name__ must be set to a string object"); }
 
-GETTER(qualified_name) { return lw_new_reference(FUNCTION->qualified_name); }
+GETTER(qualified_name) { return zi_new_reference(FUNCTION->qualified_name); }
 SETTER(qualified_name) {
     return set_text(&FUNCTION->qualified_name, value,
                     "__qualname__ must be set to a string object");
@@ -42,20 +42,20 @@ SETTER(qualified_name) {
 GETTER(module) { return none_or(FUNCTION->module_name); }
 SETTER(module) {
     Py_XINCREF(value);
-    lw_replace_object(&FUNCTION->module_name, value);
+    zi_replace_object(&FUNCTION->module_name, value);
     return 0;
 }
 
 GETTER(doc) {
     if (!FUNCTION->doc) {
         const char *text = FUNCTION->info->doc;
-        FUNCTION->doc = text ? PyUnicode_FromString(text) : lw_new_reference(Py_None);
+        FUNCTION->doc = text ? PyUnicode_FromString(text) : zi_new_reference(Py_None);
     }
     Py_XINCREF(FUNCTION->doc);
     return FUNCTION->doc;
 }
 SETTER(doc) {
-    lw_replace_object(&FUNCTION->doc, lw_new_reference(value ? value : Py_None));
+    zi_replace_object(&FUNCTION->doc, zi_new_reference(value ? value : Py_None));
     return 0;
 }
 
@@ -71,7 +71,7 @@ SETTER(dict) {
         PyErr_SetString(PyExc_TypeError, "__dict__ must be set to a dictionary");
         return -1;
     }
-    lw_replace_object(&FUNCTION->dict, lw_new_reference(value));
+    zi_replace_object(&FUNCTION->dict, zi_new_reference(value));
     return 0;
 }
 
@@ -91,7 +91,7 @@ SETTER(keyword_defaults) {
 GETTER(annotations) {
     PyObject *annotations = FUNCTION->annotations;
     if (annotations && PyDict_Check(annotations)) {
-        return lw_new_reference(annotations);
+        return zi_new_reference(annotations);
     }
     PyObject *dict = PyDict_New();
     if (!dict) {
@@ -106,7 +106,7 @@ GETTER(annotations) {
             return NULL;
         }
     }
-    lw_replace_object(&FUNCTION->annotations, lw_new_reference(dict));
+    zi_replace_object(&FUNCTION->annotations, zi_new_reference(dict));
     return dict;
 }
 SETTER(annotations) {
@@ -114,14 +114,14 @@ SETTER(annotations) {
                      "__annotations__ must be set to a dict object");
 }
 
-GETTER(globals) { return lw_new_reference(FUNCTION->state->globals); }
-GETTER(builtins) { return lw_new_reference(FUNCTION->state->builtins); }
+GETTER(globals) { return zi_new_reference(FUNCTION->state->globals); }
+GETTER(builtins) { return zi_new_reference(FUNCTION->state->builtins); }
 
 GETTER(code) {
     if (FUNCTION->code) {
-        return lw_new_reference(FUNCTION->code);
+        return zi_new_reference(FUNCTION->code);
     }
-    PyObject *code = (PyObject *)lw_code_of(FUNCTION->state, FUNCTION->info);
+    PyObject *code = (PyObject *)zi_code_of(FUNCTION->state, FUNCTION->info);
     Py_XINCREF(code);
     return code;
 }
@@ -131,7 +131,7 @@ SETTER(code) {
     return set_typed(&FUNCTION->code, value, &PyCode_Type, "__code__ must be set to a code object");
 }
 
-PyGetSetDef lw_function_getset[] = {
+PyGetSetDef zi_function_getset[] = {
     {"__name__", get_name, set_name, NULL, NULL},
     {"__qualname__", get_qualified_name, set_qualified_name, NULL, NULL},
     {"__module__", get_module, set_module, NULL, NULL},

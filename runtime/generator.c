@@ -9,31 +9,30 @@
 
 #define FINISHED (-1)
 
-static const char *kind_of(const lw_generator *self) {
-    return self->info->flags & LW_FUNCTION_COROUTINE ? "coroutine" : "generator";
+static const char *kind_of(const zi_generator *self) {
+    return self->info->flags & ZI_FUNCTION_COROUTINE ? "coroutine" : "generator";
 }
 
-// --- Running
-// -----------------------------------------------------------------------------------------
-static void clear_slots(lw_generator *self) {
+// --- Running -------------------------------------------------------------------------------------
+static void clear_slots(zi_generator *self) {
     for (uint32_t i = 0; i < self->info->frame_objects; i++) {
         void *value = self->slots[i];
         self->slots[i] = NULL;
-        if (lw_tag_is_object(value)) {
+        if (zi_tag_is_object(value)) {
             Py_DECREF((PyObject *)value);
         }
     }
 }
 
-static void clear_exception_state(lw_generator *self) {
-#if LW_BEFORE_311
+static void clear_exception_state(zi_generator *self) {
+#if ZI_BEFORE_311
     Py_CLEAR(self->exception_state.exc_type);
     Py_CLEAR(self->exception_state.exc_traceback);
 #endif
     Py_CLEAR(self->exception_state.exc_value);
 }
 
-static void finish(lw_generator *self) {
+static void finish(zi_generator *self) {
     self->resume_state = FINISHED;
     clear_slots(self);
     clear_exception_state(self);
@@ -41,25 +40,25 @@ static void finish(lw_generator *self) {
 }
 
 // PEP 479: a StopIteration that leaves the body is an error of its own, caused by it.
-static void replace_stop_iteration(lw_generator *self) {
-    PyObject *cause = lw_take_exception();
+static void replace_stop_iteration(zi_generator *self) {
+    PyObject *cause = zi_take_exception();
     PyErr_Format(PyExc_RuntimeError, "%s raised StopIteration", kind_of(self));
-    PyObject *error = lw_take_exception();
+    PyObject *error = zi_take_exception();
     if (error && cause) {
-        PyException_SetContext(error, lw_new_reference(cause));
+        PyException_SetContext(error, zi_new_reference(cause));
         PyException_SetCause(error, cause);
     }
-    lw_give_exception(error);
+    zi_give_exception(error);
 }
 
 // Runs the body until it yields. NULL without a returned value: an exception is set.
-static PyObject *run_body(lw_generator *self, PyObject *sent) {
+static PyObject *run_body(zi_generator *self, PyObject *sent) {
     PyThreadState *thread = PyThreadState_Get();
     self->exception_state.previous_item = thread->exc_info;
     thread->exc_info = &self->exception_state;
     if (!sent) {
         // Set it again, now with what the body handles as its context.
-        PyObject *exception = lw_take_exception();
+        PyObject *exception = zi_take_exception();
         PyErr_SetObject((PyObject *)Py_TYPE(exception), exception);
         Py_DECREF(exception);
     }
@@ -77,9 +76,9 @@ static PyObject *run_body(lw_generator *self, PyObject *sent) {
 // Resumes with a value (borrowed) or, NULL, with the set exception. Gives the yielded value; or
 // NULL with an exception; or NULL and *has_returned, then self->returned is the value (NULL: it had
 // finished before).
-PyObject *lw_generator_send(lw_generator *self, PyObject *sent, int *has_returned) {
+PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned) {
     *has_returned = 0;
-    if (LW_UNLIKELY(self->is_running)) {
+    if (ZI_UNLIKELY(self->is_running)) {
         PyErr_Format(PyExc_ValueError, "%s already executing", kind_of(self));
         return NULL;
     }
@@ -92,7 +91,7 @@ PyObject *lw_generator_send(lw_generator *self, PyObject *sent, int *has_returne
         return NULL;
     }
     PyObject *result = run_body(self, sent);
-    if (LW_LIKELY(result != NULL)) {
+    if (ZI_LIKELY(result != NULL)) {
         return result;
     }
     finish(self);
@@ -107,10 +106,10 @@ PyObject *lw_generator_send(lw_generator *self, PyObject *sent, int *has_returne
     return NULL;
 }
 
-static PyObject *take_returned(lw_generator *self) {
+static PyObject *take_returned(zi_generator *self) {
     PyObject *value = self->returned;
     self->returned = NULL;
-    return value ? value : lw_new_reference(Py_None);
+    return value ? value : zi_new_reference(Py_None);
 }
 
 static void set_stop_iteration(PyObject *value) {
@@ -127,16 +126,15 @@ static void set_stop_iteration(PyObject *value) {
 }
 
 // Called by the body: `return value`.
-void lw_generator_return(PyObject *generator, PyObject *value) {
-    lw_replace_object(&((lw_generator *)generator)->returned, lw_new_reference(value));
+void zi_generator_return(PyObject *generator, PyObject *value) {
+    zi_replace_object(&((zi_generator *)generator)->returned, zi_new_reference(value));
 }
 
-// --- The protocol
-// -------------------------------------------------------------------------------------
+// --- The protocol --------------------------------------------------------------------------------
 static PyObject *generator_next(PyObject *object) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     int has_returned;
-    PyObject *result = lw_generator_send(self, Py_None, &has_returned);
+    PyObject *result = zi_generator_send(self, Py_None, &has_returned);
     if (!result && has_returned) {
         PyObject *value = take_returned(self);
         if (value != Py_None) {
@@ -147,7 +145,7 @@ static PyObject *generator_next(PyObject *object) {
     return result;
 }
 
-static bool can_send(lw_generator *self, PyObject *value) {
+static bool can_send(zi_generator *self, PyObject *value) {
     if (self->resume_state == 0 && !self->is_running && value != Py_None) {
         PyErr_Format(PyExc_TypeError, "can't send non-None value to a just-started %s",
                      kind_of(self));
@@ -157,7 +155,7 @@ static bool can_send(lw_generator *self, PyObject *value) {
 }
 
 // What send and throw give: a value, or an exception, StopIteration at the end.
-static PyObject *give_result(lw_generator *self, PyObject *result, int has_returned) {
+static PyObject *give_result(zi_generator *self, PyObject *result, int has_returned) {
     if (!result && has_returned) {
         PyObject *value = take_returned(self);
         set_stop_iteration(value);
@@ -167,24 +165,24 @@ static PyObject *give_result(lw_generator *self, PyObject *result, int has_retur
 }
 
 static PyObject *generator_send(PyObject *object, PyObject *value) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     if (!can_send(self, value)) {
         return NULL;
     }
     int has_returned;
-    PyObject *result = lw_generator_send(self, value, &has_returned);
+    PyObject *result = zi_generator_send(self, value, &has_returned);
     return give_result(self, result, has_returned);
 }
 
-#if !LW_BEFORE_310
+#if !ZI_BEFORE_310
 static PySendResult generator_am_send(PyObject *object, PyObject *value, PyObject **result) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     *result = NULL;
     if (!can_send(self, value)) {
         return PYGEN_ERROR;
     }
     int has_returned;
-    *result = lw_generator_send(self, value, &has_returned);
+    *result = zi_generator_send(self, value, &has_returned);
     if (*result) {
         return PYGEN_NEXT;
     }
@@ -205,41 +203,41 @@ static int set_thrown(PyObject *type, PyObject *value, PyObject *traceback) {
         return -1;
     }
     if (PyExceptionClass_Check(type)) {
-        PyErr_Restore(lw_new_reference(type), value ? lw_new_reference(value) : NULL, NULL);
+        PyErr_Restore(zi_new_reference(type), value ? zi_new_reference(value) : NULL, NULL);
     } else if (PyExceptionInstance_Check(type)) {
         if (value && value != Py_None) {
             PyErr_SetString(PyExc_TypeError, "instance exception may not have a separate value");
             return -1;
         }
-        lw_give_exception(lw_new_reference(type));
+        zi_give_exception(zi_new_reference(type));
     } else {
         PyErr_Format(PyExc_TypeError,
                      "exceptions must be classes or instances deriving from BaseException, not %s",
                      Py_TYPE(type)->tp_name);
         return -1;
     }
-    PyObject *exception = lw_take_exception();
+    PyObject *exception = zi_take_exception();
     if (traceback) {
         PyException_SetTraceback(exception, traceback);
     }
-    lw_give_exception(exception);
+    zi_give_exception(exception);
     return 0;
 }
 
 static PyObject *generator_throw(PyObject *object, PyObject *arguments) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     PyObject *type, *value = NULL, *traceback = NULL;
     if (!PyArg_UnpackTuple(arguments, "throw", 1, 3, &type, &value, &traceback) ||
         set_thrown(type, value, traceback) < 0) {
         return NULL;
     }
     int has_returned;
-    PyObject *result = lw_generator_send(self, NULL, &has_returned);
+    PyObject *result = zi_generator_send(self, NULL, &has_returned);
     return give_result(self, result, has_returned);
 }
 
 static PyObject *generator_close(PyObject *object, PyObject *unused) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     if (self->resume_state == FINISHED) {
         Py_RETURN_NONE;
     }
@@ -249,7 +247,7 @@ static PyObject *generator_close(PyObject *object, PyObject *unused) {
     }
     PyErr_SetNone(PyExc_GeneratorExit);
     int has_returned;
-    PyObject *result = lw_generator_send(self, NULL, &has_returned);
+    PyObject *result = zi_generator_send(self, NULL, &has_returned);
     if (result) {
         Py_DECREF(result);
         PyErr_Format(PyExc_RuntimeError, "%s ignored GeneratorExit", kind_of(self));
@@ -257,8 +255,8 @@ static PyObject *generator_close(PyObject *object, PyObject *unused) {
     }
     if (has_returned) {
         PyObject *value = take_returned(self);
-#if LW_BEFORE_313
-        Py_SETREF(value, lw_new_reference(Py_None));
+#if ZI_BEFORE_313
+        Py_SETREF(value, zi_new_reference(Py_None));
 #endif
         return value;
     }
@@ -270,11 +268,10 @@ static PyObject *generator_close(PyObject *object, PyObject *unused) {
     return NULL;
 }
 
-static PyObject *generator_await(PyObject *self) { return lw_new_reference(self); }
+static PyObject *generator_await(PyObject *self) { return zi_new_reference(self); }
 
-// --- yield from
-// ------------------------------------------------------------------------------------------
-PyObject *lw_yield_from_start(PyObject *iterable) { return PyObject_GetIter(iterable); }
+// --- yield from ----------------------------------------------------------------------------------
+PyObject *zi_yield_from_start(PyObject *iterable) { return PyObject_GetIter(iterable); }
 
 static PyObject *call_with_one(PyObject *object, const char *method, PyObject *argument) {
     PyObject *name = PyUnicode_InternFromString(method);
@@ -285,7 +282,7 @@ static PyObject *call_with_one(PyObject *object, const char *method, PyObject *a
 
 // GeneratorExit closes the inner iterator and stays set.
 static PyObject *close_delegate(PyObject *iterator) {
-    PyObject *exception = lw_take_exception();
+    PyObject *exception = zi_take_exception();
     PyObject *close = PyObject_GetAttrString(iterator, "close");
     if (close) {
         PyObject *result = PyObject_CallNoArgs(close);
@@ -301,7 +298,7 @@ static PyObject *close_delegate(PyObject *iterator) {
         Py_XDECREF(exception);
         return NULL;
     }
-    lw_give_exception(exception);
+    zi_give_exception(exception);
     return NULL;
 }
 
@@ -310,12 +307,12 @@ static PyObject *throw_into_delegate(PyObject *iterator) {
     if (PyErr_ExceptionMatches(PyExc_GeneratorExit)) {
         return close_delegate(iterator);
     }
-    PyObject *exception = lw_take_exception();
+    PyObject *exception = zi_take_exception();
     PyObject *throw = PyObject_GetAttrString(iterator, "throw");
     if (!throw) {
         if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
             PyErr_Clear();
-            lw_give_exception(exception);
+            zi_give_exception(exception);
         } else {
             Py_DECREF(exception);
         }
@@ -328,14 +325,14 @@ static PyObject *throw_into_delegate(PyObject *iterator) {
 }
 
 // The generator whose body is running: its exception state is the thread's innermost one.
-static lw_generator *running_generator(void) {
+static zi_generator *running_generator(void) {
     char *innermost = (char *)PyThreadState_Get()->exc_info;
-    return (lw_generator *)(void *)(innermost - offsetof(lw_generator, exception_state));
+    return (zi_generator *)(void *)(innermost - offsetof(zi_generator, exception_state));
 }
 
 // 1: *value is to be yielded; 0: the inner iterator has finished with *value; -1: an exception.
 // What *value held before is released.
-int lw_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
+int zi_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
     bool thrown = !sent;
     PyObject *result = thrown ? throw_into_delegate(iterator)
                        : sent == Py_None && Py_TYPE(iterator)->tp_iternext
@@ -343,47 +340,46 @@ int lw_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
                            : call_with_one(iterator, "send", sent);
     running_generator()->delegate = result ? iterator : NULL;
     if (result) {
-        lw_replace_object(value, result);
+        zi_replace_object(value, result);
         return 1;
     }
     if (!PyErr_Occurred()) {
-        lw_replace_object(value, lw_new_reference(Py_None));
+        zi_replace_object(value, zi_new_reference(Py_None));
         return 0;
     }
     if (!PyErr_ExceptionMatches(PyExc_StopIteration)) {
         return -1;
     }
-    PyObject *stop = lw_take_exception();
+    PyObject *stop = zi_take_exception();
     PyObject *returned = PyObject_GetAttrString(stop, "value");
     Py_DECREF(stop);
     if (!returned) {
         return -1;
     }
-    lw_replace_object(value, returned);
+    zi_replace_object(value, returned);
     return 0;
 }
 
-// --- Life
-// ---------------------------------------------------------------------------------------------------
-PyObject *lw_generator_new(lw_state *state, const lw_function_info *info, PyObject *closure) {
-    bool is_coroutine = info->flags & LW_FUNCTION_COROUTINE;
-    lw_shared *shared = state->shared;
+// --- Life ----------------------------------------------------------------------------------------
+PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure) {
+    bool is_coroutine = info->flags & ZI_FUNCTION_COROUTINE;
+    zi_shared *shared = state->shared;
     PyTypeObject *type = is_coroutine
-                             ? lw_shared_type(&shared->coroutine_type, lw_make_coroutine_type)
-                             : lw_shared_type(&shared->generator_type, lw_make_generator_type);
+                             ? zi_shared_type(&shared->coroutine_type, zi_make_coroutine_type)
+                             : zi_shared_type(&shared->generator_type, zi_make_generator_type);
     if (!type) {
         return NULL;
     }
     Py_ssize_t slots = (Py_ssize_t)info->frame_objects + info->frame_raw;
-    lw_generator *self = (lw_generator *)(void *)PyObject_GC_NewVar(PyVarObject, type, slots);
+    zi_generator *self = (zi_generator *)(void *)PyObject_GC_NewVar(PyVarObject, type, slots);
     if (!self) {
         return NULL;
     }
     memset((char *)self + sizeof(PyObject), 0,
-           sizeof(lw_generator) - sizeof(PyObject) + (size_t)slots * sizeof(void *));
+           sizeof(zi_generator) - sizeof(PyObject) + (size_t)slots * sizeof(void *));
     self->info = info;
     self->state = state;
-    self->module = lw_new_reference(state->module);
+    self->module = zi_new_reference(state->module);
     Py_XINCREF(closure);
     self->closure = closure;
     self->name = PyUnicode_InternFromString(info->name);
@@ -397,19 +393,19 @@ PyObject *lw_generator_new(lw_state *state, const lw_function_info *info, PyObje
 }
 
 static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     Py_VISIT(Py_TYPE(object));
     Py_VISIT(self->module);
     Py_VISIT(self->closure);
     Py_VISIT(self->sent);
     Py_VISIT(self->returned);
-#if LW_BEFORE_311
+#if ZI_BEFORE_311
     Py_VISIT(self->exception_state.exc_type);
     Py_VISIT(self->exception_state.exc_traceback);
 #endif
     Py_VISIT(self->exception_state.exc_value);
     for (uint32_t i = 0; i < self->info->frame_objects; i++) {
-        if (lw_tag_is_object(self->slots[i])) {
+        if (zi_tag_is_object(self->slots[i])) {
             Py_VISIT((PyObject *)self->slots[i]);
         }
     }
@@ -418,21 +414,21 @@ static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
 
 // A generator that stands in its body runs its finally clauses.
 static void generator_finalize(PyObject *object) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     if (self->resume_state <= 0 || self->is_running) {
         return;
     }
-    PyObject *exception = lw_take_exception();
+    PyObject *exception = zi_take_exception();
     PyObject *result = generator_close(object, NULL);
     if (!result) {
         PyErr_WriteUnraisable(object);
     }
     Py_XDECREF(result);
-    lw_give_exception(exception);
+    zi_give_exception(exception);
 }
 
 static int generator_clear(PyObject *object) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     finish(self);
     Py_CLEAR(self->sent);
     Py_CLEAR(self->returned);
@@ -440,7 +436,7 @@ static int generator_clear(PyObject *object) {
 }
 
 static void generator_dealloc(PyObject *object) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     PyTypeObject *type = Py_TYPE(object);
     if (PyObject_CallFinalizerFromDealloc(object) < 0) {
         return;
@@ -458,37 +454,36 @@ static void generator_dealloc(PyObject *object) {
     Py_DECREF(type);
 }
 
-// --- The types
-// ----------------------------------------------------------------------------------------------
+// --- The types -----------------------------------------------------------------------------------
 static PyObject *generator_repr(PyObject *object) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     return PyUnicode_FromFormat("<%s object %U at %p>", kind_of(self), self->qualified_name, self);
 }
 
 static PyObject *get_running(PyObject *self, void *unused) {
-    return PyBool_FromLong(((lw_generator *)self)->is_running);
+    return PyBool_FromLong(((zi_generator *)self)->is_running);
 }
-#if !LW_BEFORE_311
+#if !ZI_BEFORE_311
 static PyObject *get_suspended(PyObject *object, void *unused) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     return PyBool_FromLong(self->resume_state > 0 && !self->is_running);
 }
 #endif
 static PyObject *get_delegate(PyObject *object, void *unused) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     PyObject *delegate = self->is_running ? NULL : self->delegate;
-    return lw_new_reference(delegate ? delegate : Py_None);
+    return zi_new_reference(delegate ? delegate : Py_None);
 }
 static PyObject *get_frame(PyObject *object, void *unused) {
-    lw_generator *self = (lw_generator *)object;
+    zi_generator *self = (zi_generator *)object;
     if (self->resume_state < 0) {
         Py_RETURN_NONE;
     }
-    return lw_make_frame(self->state, self->info, self->resume_state > 0);
+    return zi_make_frame(self->state, self->info, self->resume_state > 0);
 }
 static PyObject *get_code(PyObject *object, void *unused) {
-    lw_generator *self = (lw_generator *)object;
-    PyObject *code = (PyObject *)lw_code_of(self->state, self->info);
+    zi_generator *self = (zi_generator *)object;
+    PyObject *code = (PyObject *)zi_code_of(self->state, self->info);
     Py_XINCREF(code);
     return code;
 }
@@ -497,26 +492,26 @@ static int set_text(PyObject **place, PyObject *value, const char *complaint) {
         PyErr_SetString(PyExc_TypeError, complaint);
         return -1;
     }
-    lw_replace_object(place, lw_new_reference(value));
+    zi_replace_object(place, zi_new_reference(value));
     return 0;
 }
 static PyObject *get_name(PyObject *self, void *unused) {
-    return lw_new_reference(((lw_generator *)self)->name);
+    return zi_new_reference(((zi_generator *)self)->name);
 }
 static int set_name(PyObject *self, PyObject *value, void *unused) {
-    return set_text(&((lw_generator *)self)->name, value,
+    return set_text(&((zi_generator *)self)->name, value,
                     "__name__ must be set to a string object");
 }
 static PyObject *get_qualified_name(PyObject *self, void *unused) {
-    return lw_new_reference(((lw_generator *)self)->qualified_name);
+    return zi_new_reference(((zi_generator *)self)->qualified_name);
 }
 static int set_qualified_name(PyObject *self, PyObject *value, void *unused) {
-    return set_text(&((lw_generator *)self)->qualified_name, value,
+    return set_text(&((zi_generator *)self)->qualified_name, value,
                     "__qualname__ must be set to a string object");
 }
 static PyObject *generator_sizeof(PyObject *object, PyObject *unused) {
-    const lw_function_info *info = ((lw_generator *)object)->info;
-    return PyLong_FromSize_t(sizeof(lw_generator) +
+    const zi_function_info *info = ((zi_generator *)object)->info;
+    return PyLong_FromSize_t(sizeof(zi_generator) +
                              ((size_t)info->frame_objects + info->frame_raw) * sizeof(void *));
 }
 
@@ -528,7 +523,7 @@ static PyMethodDef generator_methods[] = {
     {NULL, NULL, 0, NULL}};
 
 static PyMemberDef generator_members[] = {
-    {"__weaklistoffset__", T_PYSSIZET, offsetof(lw_generator, weakrefs), READONLY, NULL},
+    {"__weaklistoffset__", T_PYSSIZET, offsetof(zi_generator, weakrefs), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
 
 #define NAMES                                                                                      \
@@ -537,7 +532,7 @@ static PyMemberDef generator_members[] = {
     }
 static PyGetSetDef generator_getset[] = {NAMES,
                                          {"gi_running", get_running, NULL, NULL, NULL},
-#if !LW_BEFORE_311
+#if !ZI_BEFORE_311
                                          {"gi_suspended", get_suspended, NULL, NULL, NULL},
 #endif
                                          {"gi_yieldfrom", get_delegate, NULL, NULL, NULL},
@@ -546,7 +541,7 @@ static PyGetSetDef generator_getset[] = {NAMES,
                                          {NULL, NULL, NULL, NULL, NULL}};
 static PyGetSetDef coroutine_getset[] = {NAMES,
                                          {"cr_running", get_running, NULL, NULL, NULL},
-#if !LW_BEFORE_311
+#if !ZI_BEFORE_311
                                          {"cr_suspended", get_suspended, NULL, NULL, NULL},
 #endif
                                          {"cr_await", get_delegate, NULL, NULL, NULL},
@@ -564,17 +559,17 @@ static PyTypeObject *make_type(bool is_coroutine) {
                            {Py_tp_methods, generator_methods},
                            {Py_tp_members, generator_members},
                            {Py_tp_getset, is_coroutine ? coroutine_getset : generator_getset},
-#if !LW_BEFORE_310
+#if !ZI_BEFORE_310
                            {Py_am_send, (void *)generator_am_send},
 #endif
                            is_coroutine ? (PyType_Slot){Py_am_await, (void *)generator_await}
                                         : (PyType_Slot){Py_tp_iter, (void *)PyObject_SelfIter},
                            {0, NULL}};
-    PyType_Spec spec = {.name = is_coroutine ? "lindworm.coroutine" : "lindworm.generator",
-                        .basicsize = sizeof(lw_generator),
+    PyType_Spec spec = {.name = is_coroutine ? "zilant.coroutine" : "zilant.generator",
+                        .basicsize = sizeof(zi_generator),
                         .itemsize = sizeof(void *),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC
-#if !LW_BEFORE_310
+#if !ZI_BEFORE_310
                                  | Py_TPFLAGS_DISALLOW_INSTANTIATION
 #endif
                         ,
@@ -582,6 +577,6 @@ static PyTypeObject *make_type(bool is_coroutine) {
     return (PyTypeObject *)PyType_FromSpec(&spec);
 }
 
-PyTypeObject *lw_make_generator_type(void) { return make_type(false); }
+PyTypeObject *zi_make_generator_type(void) { return make_type(false); }
 
-PyTypeObject *lw_make_coroutine_type(void) { return make_type(true); }
+PyTypeObject *zi_make_coroutine_type(void) { return make_type(true); }

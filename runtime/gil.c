@@ -1,18 +1,17 @@
 // The GIL, polling for signals and other threads, and reference counts.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
-#if LW_BEFORE_313
+#if ZI_BEFORE_313
 #include "internal/pycore_interp.h"
 #endif
 
-void *lw_gil_release(void) { return PyEval_SaveThread(); }
-void lw_gil_restore(void *token) { PyEval_RestoreThread(token); }
-int lw_gil_ensure(void) { return (int)PyGILState_Ensure(); }
-void lw_gil_leave(int token) { PyGILState_Release((PyGILState_STATE)token); }
+void *zi_gil_release(void) { return PyEval_SaveThread(); }
+void zi_gil_restore(void *token) { PyEval_RestoreThread(token); }
+int zi_gil_ensure(void) { return (int)PyGILState_Ensure(); }
+void zi_gil_leave(int token) { PyGILState_Release((PyGILState_STATE)token); }
 
-// --- Polling
-// --------------------------------------------------------------------------------------------
-#if !LW_BEFORE_312
+// --- Polling -------------------------------------------------------------------------------------
+#if !ZI_BEFORE_312
 // Garbage collections wait for the interpreter's loop: an empty code object enters it, does what
 // waits at its first instruction, and raises AssertionError.
 static int enter_interpreter(void) {
@@ -32,44 +31,43 @@ static int enter_interpreter(void) {
 
 // Does what the interpreter does between instructions when something waits: pending calls and
 // signals, giving up the GIL, a due garbage collection.
-static LW_COLD int handle_pending(void) {
+static ZI_COLD int handle_pending(void) {
     if (Py_MakePendingCalls() < 0 || PyErr_CheckSignals() < 0) {
         return -1;
     }
     PyEval_RestoreThread(PyEval_SaveThread());
-#if LW_BEFORE_312
+#if ZI_BEFORE_312
     return 0;
 #else
     return enter_interpreter();
 #endif
 }
 
-const volatile int *lw_find_eval_breaker(void) {
-#if LW_BEFORE_313
-    return (const volatile int *)&lw_thread_state()->interp->ceval.eval_breaker._value;
+const volatile int *zi_find_eval_breaker(void) {
+#if ZI_BEFORE_313
+    return (const volatile int *)&zi_thread_state()->interp->ceval.eval_breaker._value;
 #else
     return NULL;
 #endif
 }
 
-LW_INLINE int lw_poll(lw_state *state) {
-#if LW_BEFORE_313
+ZI_INLINE int zi_poll(zi_state *state) {
+#if ZI_BEFORE_313
     int waits = *state->eval_breaker;
 #else
-    uintptr_t waits = *(const volatile uintptr_t *)&lw_thread_state()->eval_breaker & 0xFF;
+    uintptr_t waits = *(const volatile uintptr_t *)&zi_thread_state()->eval_breaker & 0xFF;
 #endif
-    return LW_LIKELY(!waits) ? 0 : handle_pending();
+    return ZI_LIKELY(!waits) ? 0 : handle_pending();
 }
 
-// --- Reference counts
-// -------------------------------------------------------------------------------------
-LW_INLINE void lw_incref(PyObject *object) { Py_INCREF(object); }
-LW_INLINE void lw_incref_nullable(PyObject *object) { Py_XINCREF(object); }
-LW_INLINE void lw_decref(PyObject *object) { Py_DECREF(object); }
-LW_INLINE void lw_decref_nullable(PyObject *object) { Py_XDECREF(object); }
+// --- Reference counts ----------------------------------------------------------------------------
+ZI_INLINE void zi_incref(PyObject *object) { Py_INCREF(object); }
+ZI_INLINE void zi_incref_nullable(PyObject *object) { Py_XINCREF(object); }
+ZI_INLINE void zi_decref(PyObject *object) { Py_DECREF(object); }
+ZI_INLINE void zi_decref_nullable(PyObject *object) { Py_XDECREF(object); }
 
 // Takes over the reference to `value`.
-LW_INLINE void lw_replace_object(PyObject **place, PyObject *value) {
+ZI_INLINE void zi_replace_object(PyObject **place, PyObject *value) {
     PyObject *old = *place;
     *place = value;
     Py_XDECREF(old);

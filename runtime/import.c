@@ -1,10 +1,10 @@
 // The import statement.
 #include "runtime/internal.h"
 
-PyObject *lw_import_from(PyObject *module, PyObject *name);
+PyObject *zi_import_from(PyObject *module, PyObject *name);
 
 // `import a.b` (from_list NULL: the first part is given) or `from a import x` (the module itself).
-PyObject *lw_import_name(lw_state *state, PyObject *name, PyObject *from_list, int64_t level) {
+PyObject *zi_import_name(zi_state *state, PyObject *name, PyObject *from_list, int64_t level) {
     PyObject *import = PyDict_GetItemString(state->builtins, "__import__");
     if (!import) {
         PyErr_SetString(PyExc_ImportError, "__import__ not found");
@@ -22,8 +22,8 @@ PyObject *lw_import_name(lw_state *state, PyObject *name, PyObject *from_list, i
 }
 
 // `import a.b.c as x`: the last part, as `from a.b import c` would find it.
-PyObject *lw_import_submodule(lw_state *state, PyObject *full_name, PyObject *first_part) {
-    PyObject *module = lw_import_name(state, full_name, NULL, 0);
+PyObject *zi_import_submodule(zi_state *state, PyObject *full_name, PyObject *first_part) {
+    PyObject *module = zi_import_name(state, full_name, NULL, 0);
     Py_ssize_t length = PyUnicode_GET_LENGTH(full_name);
     Py_ssize_t start = PyUnicode_GET_LENGTH(first_part) + 1;
     while (module && start < length) {
@@ -32,7 +32,7 @@ PyObject *lw_import_submodule(lw_state *state, PyObject *full_name, PyObject *fi
         PyObject *part = PyUnicode_Substring(full_name, start, end);
         PyObject *next = NULL;
         if (part) {
-            next = lw_import_from(module, part);
+            next = zi_import_from(module, part);
             Py_DECREF(part);
         }
         Py_DECREF(module);
@@ -50,7 +50,7 @@ static PyObject *find_loaded_submodule(PyObject *package_name, PyObject *name) {
     return module;
 }
 
-static LW_COLD void raise_cannot_import(PyObject *module, PyObject *package_name, PyObject *name) {
+static ZI_COLD void raise_cannot_import(PyObject *module, PyObject *package_name, PyObject *name) {
     PyObject *path = PyModule_Check(module) ? PyModule_GetFilenameObject(module) : NULL;
     PyErr_Clear();
     PyObject *unknown = package_name ? NULL : PyUnicode_FromString("<unknown module name>");
@@ -67,7 +67,7 @@ static LW_COLD void raise_cannot_import(PyObject *module, PyObject *package_name
     Py_XDECREF(unknown);
 }
 
-PyObject *lw_import_from(PyObject *module, PyObject *name) {
+PyObject *zi_import_from(PyObject *module, PyObject *name) {
     PyObject *value = PyObject_GetAttr(module, name);
     if (value || !PyErr_ExceptionMatches(PyExc_AttributeError)) {
         return value;
@@ -103,7 +103,7 @@ static PyObject *public_names(PyObject *module, bool *skip_private) {
     return names;
 }
 
-static int import_one(lw_state *state, PyObject *module, PyObject *name, bool skip_private) {
+static int import_one(zi_state *state, PyObject *module, PyObject *name, bool skip_private) {
     if (!PyUnicode_Check(name)) {
         PyErr_Format(PyExc_TypeError, "Item in %s must be str, not %.100s",
                      skip_private ? "__dict__" : "__all__", Py_TYPE(name)->tp_name);
@@ -118,7 +118,7 @@ static int import_one(lw_state *state, PyObject *module, PyObject *name, bool sk
     return status;
 }
 
-int lw_import_star(lw_state *state, PyObject *module) {
+int zi_import_star(zi_state *state, PyObject *module) {
     bool skip_private;
     PyObject *names = public_names(module, &skip_private);
     PyObject *list = names ? PySequence_List(names) : NULL;

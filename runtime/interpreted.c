@@ -4,7 +4,7 @@
 
 // The source behind as many newlines as put its first line where it stands in the file. Lines of a
 // class body are indented: they become the body of an `if` on the line above.
-static char *pad_source(const lw_interpreted_info *unit) {
+static char *pad_source(const zi_interpreted_info *unit) {
     static const char condition[] = "if 1:\n";
     size_t newlines = unit->first_line > 0 ? unit->first_line - 1 : 0;
     size_t start = 0;
@@ -28,7 +28,7 @@ static char *pad_source(const lw_interpreted_info *unit) {
 }
 
 // Unit number n, with `names` (the namespace of a class body) or the globals as locals.
-int lw_run_interpreted(lw_state *state, int64_t number, PyObject *names) {
+int zi_run_interpreted(zi_state *state, int64_t number, PyObject *names) {
     char *text = pad_source(&state->info->interpreted[number]);
     if (!text) {
         return -1;

@@ -4,28 +4,28 @@
 // own iterators do) or an iterator with position -1.
 #include "runtime/internal.h"
 
-LW_INLINE PyObject *lw_iter_start(PyObject *iterable, int64_t *position) {
+ZI_INLINE PyObject *zi_iter_start(PyObject *iterable, int64_t *position) {
     if (PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable)) {
         *position = 0;
-        return lw_new_reference(iterable);
+        return zi_new_reference(iterable);
     }
     *position = -1;
     return PyObject_GetIter(iterable);
 }
 
 // A new reference; NULL at the end, or with an exception set.
-LW_INLINE PyObject *lw_iter_next(PyObject *iterator, int64_t *position) {
+ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
     int64_t index = *position;
     if (index >= 0) {
         // Read anew each time: the loop's body may change the list.
         if (Py_TYPE(iterator) == &PyList_Type) {
             if (index < PyList_GET_SIZE(iterator)) {
                 *position = index + 1;
-                return lw_new_reference(PyList_GET_ITEM(iterator, index));
+                return zi_new_reference(PyList_GET_ITEM(iterator, index));
             }
         } else if (index < PyTuple_GET_SIZE(iterator)) {
             *position = index + 1;
-            return lw_new_reference(PyTuple_GET_ITEM(iterator, index));
+            return zi_new_reference(PyTuple_GET_ITEM(iterator, index));
         }
         return NULL;
     }
@@ -33,7 +33,7 @@ LW_INLINE PyObject *lw_iter_next(PyObject *iterator, int64_t *position) {
 }
 
 // 1: the iterator ended; -1: an exception is set.
-LW_COLD int lw_iter_has_ended(void) {
+ZI_COLD int zi_iter_has_ended(void) {
     if (!PyErr_Occurred()) {
         return 1;
     }
@@ -45,22 +45,21 @@ LW_COLD int lw_iter_has_ended(void) {
 }
 
 // 1: *item holds the next one and what it held before is released; 0: the end, *item is as before.
-LW_INLINE int lw_iter_next_item(PyObject *iterator, int64_t *position, PyObject **item) {
-    PyObject *next = lw_iter_next(iterator, position);
-    if (LW_LIKELY(next != NULL)) {
+ZI_INLINE int zi_iter_next_item(PyObject *iterator, int64_t *position, PyObject **item) {
+    PyObject *next = zi_iter_next(iterator, position);
+    if (ZI_LIKELY(next != NULL)) {
         PyObject *old = *item;
         *item = next;
         Py_XDECREF(old);
         return 1;
     }
-    return *position >= 0 || lw_iter_has_ended() > 0 ? 0 : -1;
+    return *position >= 0 || zi_iter_has_ended() > 0 ? 0 : -1;
 }
 
-// --- Ranges
-// -----------------------------------------------------------------------------------------------
+// --- Ranges --------------------------------------------------------------------------------------
 // An int or what has __index__; 1: it fits 64 bits; 0: it does not; -1: an exception.
 static int read_index(PyObject *object, int64_t *value) {
-    if (Py_TYPE(object) == &PyLong_Type && lw_int_read(object, value)) {
+    if (Py_TYPE(object) == &PyLong_Type && zi_int_read(object, value)) {
         return 1;
     }
     PyObject *index = PyNumber_Index(object);
@@ -75,7 +74,7 @@ static int read_index(PyObject *object, int64_t *value) {
 
 // 1: start, stop and step are set; 0: one does not fit, or the loop's variable would overflow
 // beyond the end: take the range object; -1: an exception (a step of zero included).
-int lw_range_start(PyObject *start, PyObject *stop, PyObject *step, int64_t *out_start,
+int zi_range_start(PyObject *start, PyObject *stop, PyObject *step, int64_t *out_start,
                    int64_t *out_stop, int64_t *out_step) {
     int fits = read_index(start, out_start);
     if (fits < 0) {
@@ -99,7 +98,7 @@ int lw_range_start(PyObject *start, PyObject *stop, PyObject *step, int64_t *out
 }
 
 // How many numbers the range has; the step is not zero. Beyond 2**63 - 1: that many.
-LW_INLINE int64_t lw_range_count(int64_t start, int64_t stop, int64_t step) {
+ZI_INLINE int64_t zi_range_count(int64_t start, int64_t stop, int64_t step) {
     if (step > 0 ? start >= stop : start <= stop) {
         return 0;
     }
@@ -110,21 +109,20 @@ LW_INLINE int64_t lw_range_count(int64_t start, int64_t stop, int64_t step) {
     return count > (uint64_t)INT64_MAX ? INT64_MAX : (int64_t)count;
 }
 
-PyObject *lw_range_object(PyObject *start, PyObject *stop, PyObject *step) {
+PyObject *zi_range_object(PyObject *start, PyObject *stop, PyObject *step) {
     PyObject *arguments[] = {NULL, start, stop, step};
     return PyObject_Vectorcall((PyObject *)&PyRange_Type, arguments + 1,
                                3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
 
-// --- Unpacking
-// -----------------------------------------------------------------------------------------------
-static LW_COLD void *raise_too_few(int64_t expected, int64_t got, bool has_star) {
+// --- Unpacking -----------------------------------------------------------------------------------
+static ZI_COLD void *raise_too_few(int64_t expected, int64_t got, bool has_star) {
     PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %s%zd, got %zd)",
                  has_star ? "at least " : "", (Py_ssize_t)expected, (Py_ssize_t)got);
     return NULL;
 }
 
-static LW_COLD void *raise_too_many(int64_t expected) {
+static ZI_COLD void *raise_too_many(int64_t expected) {
     PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd)",
                  (Py_ssize_t)expected);
     return NULL;
@@ -156,7 +154,7 @@ static bool take_items(PyObject *iterator, PyObject *tuple, int64_t count, int64
     return true;
 }
 
-static LW_COLD PyObject *unpack_iterable(PyObject *value, int64_t count) {
+static ZI_COLD PyObject *unpack_iterable(PyObject *value, int64_t count) {
     PyObject *iterator = start_unpacking(value);
     PyObject *tuple = iterator ? PyTuple_New((Py_ssize_t)count) : NULL;
     if (!tuple || !take_items(iterator, tuple, count, count, false)) {
@@ -180,16 +178,16 @@ failed:
 }
 
 // A tuple of exactly `count` items: an exact tuple of that size is given as it is.
-PyObject *lw_unpack(PyObject *value, int64_t count) {
+PyObject *zi_unpack(PyObject *value, int64_t count) {
     Py_ssize_t size;
-    if (LW_LIKELY(PyTuple_CheckExact(value))) {
+    if (ZI_LIKELY(PyTuple_CheckExact(value))) {
         size = PyTuple_GET_SIZE(value);
-        if (LW_LIKELY(size == count)) {
-            return lw_new_reference(value);
+        if (ZI_LIKELY(size == count)) {
+            return zi_new_reference(value);
         }
     } else if (PyList_CheckExact(value)) {
         size = PyList_GET_SIZE(value);
-        if (LW_LIKELY(size == count)) {
+        if (ZI_LIKELY(size == count)) {
             return PyList_AsTuple(value);
         }
     } else {
@@ -212,13 +210,13 @@ static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64
     }
     for (int64_t i = 0; i < after; i++) {
         PyObject *item = PyList_GET_ITEM(rest, size - after + i);
-        PyTuple_SET_ITEM(tuple, before + 1 + i, lw_new_reference(item));
+        PyTuple_SET_ITEM(tuple, before + 1 + i, zi_new_reference(item));
     }
     return PyList_SetSlice(rest, size - (Py_ssize_t)after, size, NULL) == 0;
 }
 
 // a, *b, c = value: a tuple of `before` items, a list, `after` items.
-PyObject *lw_unpack_star(PyObject *value, int64_t before, int64_t after) {
+PyObject *zi_unpack_star(PyObject *value, int64_t before, int64_t after) {
     PyObject *iterator = start_unpacking(value);
     PyObject *tuple = iterator ? PyTuple_New((Py_ssize_t)(before + 1 + after)) : NULL;
     if (!tuple || !take_items(iterator, tuple, before, before + after, true) ||
@@ -230,18 +228,18 @@ PyObject *lw_unpack_star(PyObject *value, int64_t before, int64_t after) {
 }
 
 // Like unpack, into an array: *count items, new references.
-int lw_unpack_sequence(PyObject *value, void *out, int64_t *count) {
-    PyObject *tuple = lw_unpack(value, *count);
+int zi_unpack_sequence(PyObject *value, void *out, int64_t *count) {
+    PyObject *tuple = zi_unpack(value, *count);
     if (!tuple) {
         return -1;
     }
     for (int64_t i = 0; i < *count; i++) {
-        ((PyObject **)out)[i] = lw_new_reference(PyTuple_GET_ITEM(tuple, i));
+        ((PyObject **)out)[i] = zi_new_reference(PyTuple_GET_ITEM(tuple, i));
     }
     Py_DECREF(tuple);
     return 0;
 }
 
-LW_INLINE PyObject *lw_tuple_item(PyObject *tuple, int64_t index) {
+ZI_INLINE PyObject *zi_tuple_item(PyObject *tuple, int64_t index) {
     return PyTuple_GET_ITEM(tuple, index);
 }

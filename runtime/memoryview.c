@@ -5,8 +5,7 @@
 // as long as someone has a reference to its owner, and threads count it as any other object.
 #include "runtime/view.h"
 
-// --- Formats
-// ------------------------------------------------------------------------------------------
+// --- Formats -------------------------------------------------------------------------------------
 typedef struct Item {
     char code;       // the character of the struct module
     bool is_complex; // Zd
@@ -18,32 +17,33 @@ typedef struct CodeInfo {
     char code;
     uint8_t native_size, standard_size;
     uint8_t item_class;
-    char description[21]; // in place: a pointer would need relocating when the module is loaded
+    // in place: a pointer would need relocating when the module is loaded
+    char description[21];
 } CodeInfo;
 
 static const CodeInfo code_infos[] = {
-    {'?', sizeof(_Bool), 1, LW_ITEM_BOOL, "'bool'"},
-    {'c', 1, 1, LW_ITEM_CHAR, "'char'"},
-    {'b', 1, 1, LW_ITEM_SIGNED, "'signed char'"},
-    {'B', 1, 1, LW_ITEM_UNSIGNED, "'unsigned char'"},
-    {'h', sizeof(short), 2, LW_ITEM_SIGNED, "'short'"},
-    {'H', sizeof(short), 2, LW_ITEM_UNSIGNED, "'unsigned short'"},
-    {'i', sizeof(int), 4, LW_ITEM_SIGNED, "'int'"},
-    {'I', sizeof(int), 4, LW_ITEM_UNSIGNED, "'unsigned int'"},
-    {'l', sizeof(long), 4, LW_ITEM_SIGNED, "'long'"},
-    {'L', sizeof(long), 4, LW_ITEM_UNSIGNED, "'unsigned long'"},
-    {'q', sizeof(long long), 8, LW_ITEM_SIGNED, "'long long'"},
-    {'Q', sizeof(long long), 8, LW_ITEM_UNSIGNED, "'unsigned long long'"},
-    {'n', sizeof(Py_ssize_t), 8, LW_ITEM_SIGNED, "'long'"},
-    {'N', sizeof(size_t), 8, LW_ITEM_UNSIGNED, "'unsigned long'"},
-    {'e', 2, 2, LW_ITEM_FLOAT, "'half float'"},
-    {'f', sizeof(float), 4, LW_ITEM_FLOAT, "'float'"},
-    {'d', sizeof(double), 8, LW_ITEM_FLOAT, "'double'"},
-    {'g', sizeof(long double), sizeof(long double), LW_ITEM_FLOAT, "'long double'"},
-    {'O', sizeof(PyObject *), sizeof(PyObject *), LW_ITEM_OBJECT, "Python object"},
-    {'P', sizeof(void *), sizeof(void *), LW_ITEM_UNSIGNED, "a pointer"},
-    {'s', 1, 1, LW_ITEM_SIGNED, "a string"},
-    {'p', 1, 1, LW_ITEM_SIGNED, "a string"}};
+    {'?', sizeof(_Bool), 1, ZI_ITEM_BOOL, "'bool'"},
+    {'c', 1, 1, ZI_ITEM_CHAR, "'char'"},
+    {'b', 1, 1, ZI_ITEM_SIGNED, "'signed char'"},
+    {'B', 1, 1, ZI_ITEM_UNSIGNED, "'unsigned char'"},
+    {'h', sizeof(short), 2, ZI_ITEM_SIGNED, "'short'"},
+    {'H', sizeof(short), 2, ZI_ITEM_UNSIGNED, "'unsigned short'"},
+    {'i', sizeof(int), 4, ZI_ITEM_SIGNED, "'int'"},
+    {'I', sizeof(int), 4, ZI_ITEM_UNSIGNED, "'unsigned int'"},
+    {'l', sizeof(long), 4, ZI_ITEM_SIGNED, "'long'"},
+    {'L', sizeof(long), 4, ZI_ITEM_UNSIGNED, "'unsigned long'"},
+    {'q', sizeof(long long), 8, ZI_ITEM_SIGNED, "'long long'"},
+    {'Q', sizeof(long long), 8, ZI_ITEM_UNSIGNED, "'unsigned long long'"},
+    {'n', sizeof(Py_ssize_t), 8, ZI_ITEM_SIGNED, "'long'"},
+    {'N', sizeof(size_t), 8, ZI_ITEM_UNSIGNED, "'unsigned long'"},
+    {'e', 2, 2, ZI_ITEM_FLOAT, "'half float'"},
+    {'f', sizeof(float), 4, ZI_ITEM_FLOAT, "'float'"},
+    {'d', sizeof(double), 8, ZI_ITEM_FLOAT, "'double'"},
+    {'g', sizeof(long double), sizeof(long double), ZI_ITEM_FLOAT, "'long double'"},
+    {'O', sizeof(PyObject *), sizeof(PyObject *), ZI_ITEM_OBJECT, "Python object"},
+    {'P', sizeof(void *), sizeof(void *), ZI_ITEM_UNSIGNED, "a pointer"},
+    {'s', 1, 1, ZI_ITEM_SIGNED, "a string"},
+    {'p', 1, 1, ZI_ITEM_SIGNED, "a string"}};
 
 static const CodeInfo *find_code(char code) {
     for (size_t i = 0; i < sizeof code_infos / sizeof code_infos[0]; i++) {
@@ -54,7 +54,7 @@ static const CodeInfo *find_code(char code) {
     return NULL;
 }
 
-static bool raise_mismatch(const lw_view_info *info, const char *description, bool is_complex) {
+static bool raise_mismatch(const zi_view_info *info, const char *description, bool is_complex) {
     const char *complex_prefix = is_complex && *description == '\'' ? "'complex " : "";
     PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch, expected '%s' but got %s%s",
                  info->item_name, complex_prefix, description + (*complex_prefix != '\0'));
@@ -92,7 +92,7 @@ static const char *skip_prefix(const char *format, bool *is_standard, bool *is_f
 }
 
 // One item of the declared type must be all that the format says.
-static bool check_format(const char *format, const lw_view_info *info) {
+static bool check_format(const char *format, const zi_view_info *info) {
     bool is_standard = false;
     bool is_foreign = false;
     format = skip_prefix(format, &is_standard, &is_foreign);
@@ -112,10 +112,10 @@ static bool check_format(const char *format, const lw_view_info *info) {
                         "Big-endian buffer not supported on little-endian compiler");
         return false;
     }
-    uint32_t item_class = is_complex ? LW_ITEM_COMPLEX : code->item_class;
+    uint32_t item_class = is_complex ? ZI_ITEM_COMPLEX : code->item_class;
     size = is_complex ? 2 * size : size;
-    bool is_char = item_class == LW_ITEM_CHAR || info->item_class == LW_ITEM_CHAR;
-    bool is_bool = item_class == LW_ITEM_BOOL && info->item_class == LW_ITEM_UNSIGNED;
+    bool is_char = item_class == ZI_ITEM_CHAR || info->item_class == ZI_ITEM_CHAR;
+    bool is_bool = item_class == ZI_ITEM_BOOL && info->item_class == ZI_ITEM_UNSIGNED;
     if (size != info->item_size ||
         (item_class != info->item_class && !(is_char && size == 1) && !is_bool)) {
         return raise_mismatch(info, code->description, is_complex);
@@ -134,16 +134,15 @@ static bool check_format(const char *format, const lw_view_info *info) {
     return true;
 }
 
-// --- Acquiring
-// ----------------------------------------------------------------------------------------
-static int request_flags(const lw_view_info *info) {
+// --- Acquiring -----------------------------------------------------------------------------------
+static int request_flags(const zi_view_info *info) {
     int flags = PyBUF_FORMAT | (info->writable ? PyBUF_WRITABLE : 0);
     return flags | (info->packing == 1   ? PyBUF_C_CONTIGUOUS
                     : info->packing == 2 ? PyBUF_F_CONTIGUOUS
                                          : PyBUF_STRIDES);
 }
 
-static bool check_buffer(const Py_buffer *buffer, const lw_view_info *info) {
+static bool check_buffer(const Py_buffer *buffer, const zi_view_info *info) {
     if (buffer->ndim != (int)info->dimensions) {
         PyErr_Format(PyExc_ValueError,
                      "Buffer has wrong number of dimensions (expected %d, got %d)",
@@ -172,7 +171,7 @@ static bool check_buffer(const Py_buffer *buffer, const lw_view_info *info) {
     return true;
 }
 
-static void copy_layout(const Py_buffer *buffer, lw_view *out) {
+static void copy_layout(const Py_buffer *buffer, zi_view *out) {
     out->data = buffer->buf;
     Py_ssize_t stride = buffer->itemsize;
     for (int i = buffer->ndim - 1; i >= 0; i--) {
@@ -183,21 +182,21 @@ static void copy_layout(const Py_buffer *buffer, lw_view *out) {
     }
 }
 
-static lw_view_holder *new_holder(lw_shared *shared) {
-    PyTypeObject *type = lw_shared_type(&shared->holder_type, lw_make_holder_type);
-    return type ? lw_view_holder_new(type) : NULL;
+static zi_view_holder *new_holder(zi_shared *shared) {
+    PyTypeObject *type = zi_shared_type(&shared->holder_type, zi_make_holder_type);
+    return type ? zi_view_holder_new(type) : NULL;
 }
 
 // Fills `out`, whose owner is a new reference; 0, or -1 with an exception. None gives a view of
 // None.
-int lw_view_acquire(PyObject *object, const lw_view_info *info, lw_view *out) {
+int zi_view_acquire(PyObject *object, const zi_view_info *info, zi_view *out) {
     if (object == Py_None) {
         memset(out, 0, sizeof *out);
-        out->owner = lw_new_reference(Py_None);
+        out->owner = zi_new_reference(Py_None);
         return 0;
     }
-    lw_shared *shared = lw_shared_get();
-    lw_view_holder *holder = shared ? new_holder(shared) : NULL;
+    zi_shared *shared = zi_shared_get();
+    zi_view_holder *holder = shared ? new_holder(shared) : NULL;
     if (!holder) {
         return -1;
     }

@@ -6,23 +6,22 @@
 #include "runtime/internal.h"
 #include <marshal.h>
 
-static lw_module_def *definition_of(PyObject *module) {
-    return (lw_module_def *)(void *)PyModule_GetDef(module);
+static zi_module_def *definition_of(PyObject *module) {
+    return (zi_module_def *)(void *)PyModule_GetDef(module);
 }
 
-static lw_state *state_of(PyObject *module) {
-    const lw_module_info *info = definition_of(module)->info;
+static zi_state *state_of(PyObject *module) {
+    const zi_module_info *info = definition_of(module)->info;
     return info->static_state ? info->static_state : PyModule_GetState(module);
 }
 
-// --- What all compiled modules of a process share
-// ------------------------------------------------------- Kept under a name in sys.modules that
-// carries the version of its layout.
-#define SHARED_NAME "_lindworm_runtime_1"
+// --- What all compiled modules of a process share ------------------------------------------------
+// Kept under a name in sys.modules that carries the version of its layout.
+#define SHARED_NAME "_zilant_runtime_1"
 
 // Lives as long as the process: modules, functions and types of the whole process point to it.
-static lw_shared *make_shared(void) {
-    lw_shared *shared = PyMem_Calloc(1, sizeof *shared);
+static zi_shared *make_shared(void) {
+    zi_shared *shared = PyMem_Calloc(1, sizeof *shared);
     if (!shared) {
         PyErr_NoMemory();
         return NULL;
@@ -31,7 +30,7 @@ static lw_shared *make_shared(void) {
     return shared;
 }
 
-static lw_shared *find_shared(PyObject *modules) {
+static zi_shared *find_shared(PyObject *modules) {
     PyObject *holder = PyDict_GetItemString(modules, SHARED_NAME);
     PyObject *capsule = holder && PyModule_Check(holder)
                             ? PyDict_GetItemString(PyModule_GetDict(holder), "shared")
@@ -39,14 +38,14 @@ static lw_shared *find_shared(PyObject *modules) {
     if (!capsule || !PyCapsule_IsValid(capsule, SHARED_NAME)) {
         return NULL;
     }
-    lw_shared *shared = PyCapsule_GetPointer(capsule, SHARED_NAME);
+    zi_shared *shared = PyCapsule_GetPointer(capsule, SHARED_NAME);
     return shared->size == sizeof *shared ? shared : NULL;
 }
 
 // NULL with an exception if there is no memory.
-lw_shared *lw_shared_get(void) {
+zi_shared *zi_shared_get(void) {
     PyObject *modules = PyImport_GetModuleDict();
-    lw_shared *shared = find_shared(modules);
+    zi_shared *shared = find_shared(modules);
     if (shared) {
         return shared;
     }
@@ -63,15 +62,14 @@ lw_shared *lw_shared_get(void) {
     return status < 0 ? NULL : shared;
 }
 
-// --- Execution
-// -----------------------------------------------------------------------------------------------
-static void lay_out_state(lw_state *state, const lw_module_info *info) {
-    PyObject **constants = lw_state_constants(state);
+// --- Execution -----------------------------------------------------------------------------------
+static void lay_out_state(zi_state *state, const zi_module_info *info) {
+    PyObject **constants = zi_state_constants(state);
     state->info = info;
     state->functions = constants + info->constant_count;
     state->classes = (PyTypeObject **)(state->functions + info->function_count);
     state->codes = (PyCodeObject **)(state->classes + info->class_count);
-    state->caches = (lw_cache *)(void *)(state->codes + info->function_count + 1);
+    state->caches = (zi_cache *)(void *)(state->codes + info->function_count + 1);
     uintptr_t end = (uintptr_t)(state->caches + info->cache_count);
     uintptr_t offset = (end - (uintptr_t)state + 15) & ~(uintptr_t)15;
     state->c_globals = (char *)state + offset;
@@ -80,8 +78,8 @@ static void lay_out_state(lw_state *state, const lw_module_info *info) {
     }
 }
 
-static int load_constants(lw_state *state) {
-    const lw_module_info *info = state->info;
+static int load_constants(zi_state *state) {
+    const zi_module_info *info = state->info;
     if (info->constant_count == 0) {
         return 0;
     }
@@ -96,28 +94,28 @@ static int load_constants(lw_state *state) {
         return -1;
     }
     for (uint32_t i = 0; i < info->constant_count; i++) {
-        lw_state_constants(state)[i] = lw_new_reference(PyTuple_GET_ITEM(tuple, i));
+        zi_state_constants(state)[i] = zi_new_reference(PyTuple_GET_ITEM(tuple, i));
     }
     Py_DECREF(tuple);
     return 0;
 }
 
 // The module's dict gets __builtins__, as the interpreter's modules have: frames look for it.
-static int bind_names(lw_state *state, PyObject *module) {
+static int bind_names(zi_state *state, PyObject *module) {
     PyObject *builtins = PyImport_ImportModule("builtins");
     if (!builtins) {
         return -1;
     }
-    state->globals = lw_new_reference(PyModule_GetDict(module));
-    state->builtins = lw_new_reference(PyModule_GetDict(builtins));
+    state->globals = zi_new_reference(PyModule_GetDict(module));
+    state->builtins = zi_new_reference(PyModule_GetDict(builtins));
     int status = PyDict_SetItemString(state->globals, "__builtins__", builtins);
     Py_DECREF(builtins);
     return status;
 }
 
 static int execute_module(PyObject *module) {
-    const lw_module_info *info = definition_of(module)->info;
-    lw_state *state = state_of(module);
+    const zi_module_info *info = definition_of(module)->info;
+    zi_state *state = state_of(module);
     if (info->static_state && state->module) {
         PyErr_Format(PyExc_ImportError,
                      "module '%.200s' is loaded already; it cannot be loaded a second time in one "
@@ -134,18 +132,17 @@ static int execute_module(PyObject *module) {
         Py_INCREF(module);
     }
     lay_out_state(state, info);
-    state->eval_breaker = lw_find_eval_breaker();
-    state->shared = lw_shared_get();
+    state->eval_breaker = zi_find_eval_breaker();
+    state->shared = zi_shared_get();
     if (!state->shared || bind_names(state, module) < 0 || load_constants(state) < 0) {
         return -1;
     }
     return info->body ? info->body(state) : 0;
 }
 
-// --- Garbage
-// -----------------------------------------------------------------------------------------------------
+// --- Garbage -------------------------------------------------------------------------------------
 static int traverse_module(PyObject *module, visitproc visit, void *arg) {
-    lw_state *state = PyModule_GetState(module);
+    zi_state *state = PyModule_GetState(module);
     if (!state || !state->info) {
         return 0;
     }
@@ -162,7 +159,7 @@ static int traverse_module(PyObject *module, visitproc visit, void *arg) {
 // Cycles go through functions, classes and the globals (whose dict clears itself). Constants stay:
 // code that runs late still reads them.
 static int clear_module(PyObject *module) {
-    lw_state *state = PyModule_GetState(module);
+    zi_state *state = PyModule_GetState(module);
     if (!state || !state->info) {
         return 0;
     }
@@ -176,13 +173,13 @@ static int clear_module(PyObject *module) {
 }
 
 static void free_module(void *module) {
-    lw_state *state = PyModule_GetState(module);
+    zi_state *state = PyModule_GetState(module);
     if (!state || !state->info) {
         return;
     }
     clear_module(module);
     for (uint32_t i = 0; i < state->info->constant_count; i++) {
-        Py_CLEAR(lw_state_constants(state)[i]);
+        Py_CLEAR(zi_state_constants(state)[i]);
     }
     for (uint32_t i = 0; i <= state->info->function_count; i++) {
         Py_CLEAR(state->codes[i]);
@@ -197,7 +194,7 @@ static const char *last_component(const char *name) {
     return dot ? dot + 1 : name;
 }
 
-PyObject *lw_module_init(lw_module_def *storage, const lw_module_info *info) {
+PyObject *zi_module_init(zi_module_def *storage, const zi_module_info *info) {
     if (!storage->info) {
         storage->info = info;
         storage->slots[0] = (PyModuleDef_Slot){Py_mod_exec, (void *)execute_module};

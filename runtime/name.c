@@ -2,23 +2,23 @@
 // it was found in: as long as they stand, no dict has changed and the value is still there.
 #include "runtime/internal.h"
 
-LW_COLD static void raise_name_error(PyObject *name) {
+ZI_COLD static void raise_name_error(PyObject *name) {
     PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
-#if !LW_BEFORE_310
+#if !ZI_BEFORE_310
     // The interpreter's hint ("Did you mean") reads the name from the exception.
-    PyObject *exception = lw_take_exception();
+    PyObject *exception = zi_take_exception();
     if (exception && PyObject_SetAttrString(exception, "name", name) < 0) {
         PyErr_Clear();
     }
-    lw_give_exception(exception);
+    zi_give_exception(exception);
 #endif
 }
 
 // A new reference; NULL with NameError or what the dict raised.
-PyObject *lw_load_builtin(lw_state *state, PyObject *name) {
+PyObject *zi_load_builtin(zi_state *state, PyObject *name) {
     PyObject *value = PyDict_GetItemWithError(state->builtins, name);
     if (value) {
-        return lw_new_reference(value);
+        return zi_new_reference(value);
     }
     if (!PyErr_Occurred()) {
         raise_name_error(name);
@@ -27,7 +27,7 @@ PyObject *lw_load_builtin(lw_state *state, PyObject *name) {
 }
 
 // Of a global: `version` is the module dict's, `extra` 0. Of a builtin, `extra` is the builtins'.
-static LW_COLD PyObject *load_global_slow(lw_state *state, lw_cache *cache, PyObject *name) {
+static ZI_COLD PyObject *load_global_slow(zi_state *state, zi_cache *cache, PyObject *name) {
     PyObject *value = PyDict_GetItemWithError(state->globals, name);
     uint64_t builtins_version = 0;
     if (!value) {
@@ -41,29 +41,29 @@ static LW_COLD PyObject *load_global_slow(lw_state *state, lw_cache *cache, PyOb
             }
             return NULL;
         }
-        builtins_version = lw_dict_version(state->builtins);
+        builtins_version = zi_dict_version(state->builtins);
     }
-    cache->version = lw_dict_version(state->globals);
+    cache->version = zi_dict_version(state->globals);
     cache->extra = builtins_version;
     cache->value = value;
-    return lw_new_reference(value);
+    return zi_new_reference(value);
 }
 
-LW_INLINE PyObject *lw_load_global(lw_state *state, lw_cache *cache, PyObject *name) {
+ZI_INLINE PyObject *zi_load_global(zi_state *state, zi_cache *cache, PyObject *name) {
 #ifndef Py_GIL_DISABLED
-    if (LW_LIKELY(cache->version == lw_dict_version(state->globals) &&
-                  (!cache->extra || cache->extra == lw_dict_version(state->builtins)))) {
-        return lw_new_reference(cache->value);
+    if (ZI_LIKELY(cache->version == zi_dict_version(state->globals) &&
+                  (!cache->extra || cache->extra == zi_dict_version(state->builtins)))) {
+        return zi_new_reference(cache->value);
     }
 #endif
     return load_global_slow(state, cache, name);
 }
 
-int lw_store_global(lw_state *state, PyObject *name, PyObject *value) {
+int zi_store_global(zi_state *state, PyObject *name, PyObject *value) {
     return PyDict_SetItem(state->globals, name, value);
 }
 
-int lw_delete_global(lw_state *state, PyObject *name) {
+int zi_delete_global(zi_state *state, PyObject *name) {
     if (PyDict_DelItem(state->globals, name) == 0) {
         return 0;
     }
@@ -74,7 +74,7 @@ int lw_delete_global(lw_state *state, PyObject *name) {
     return -1;
 }
 
-PyObject *lw_load_class_name(lw_state *state, lw_cache *cache, PyObject *names, PyObject *name) {
+PyObject *zi_load_class_name(zi_state *state, zi_cache *cache, PyObject *names, PyObject *name) {
     PyObject *value;
     if (PyDict_CheckExact(names)) {
         value = PyDict_GetItemWithError(names, name);
@@ -85,11 +85,11 @@ PyObject *lw_load_class_name(lw_state *state, lw_cache *cache, PyObject *names, 
             PyErr_Clear();
         }
     }
-    return value || PyErr_Occurred() ? value : lw_load_global(state, cache, name);
+    return value || PyErr_Occurred() ? value : zi_load_global(state, cache, name);
 }
 
-LW_COLD void lw_raise_unbound_free(PyObject *name) {
-#if LW_BEFORE_311
+ZI_COLD void zi_raise_unbound_free(PyObject *name) {
+#if ZI_BEFORE_311
     PyErr_Format(PyExc_NameError,
                  "free variable '%U' referenced before assignment in enclosing scope", name);
 #else
@@ -100,24 +100,23 @@ LW_COLD void lw_raise_unbound_free(PyObject *name) {
 #endif
 }
 
-// --- Cells
-// ------------------------------------------------------------------------------------------------
-PyObject *lw_cell_new(PyObject *value) { return PyCell_New(value); }
+// --- Cells ---------------------------------------------------------------------------------------
+PyObject *zi_cell_new(PyObject *value) { return PyCell_New(value); }
 
-PyObject *lw_cell_get(PyObject *cell, PyObject *name) {
+PyObject *zi_cell_get(PyObject *cell, PyObject *name) {
     PyObject *value = PyCell_Get(cell);
-    if (LW_UNLIKELY(!value)) {
-        lw_raise_unbound_free(name);
+    if (ZI_UNLIKELY(!value)) {
+        zi_raise_unbound_free(name);
     }
     return value;
 }
 
-PyObject *lw_cell_get_own(PyObject *cell, PyObject *name) {
+PyObject *zi_cell_get_own(PyObject *cell, PyObject *name) {
     PyObject *value = PyCell_Get(cell);
-    if (LW_UNLIKELY(!value)) {
-        lw_raise_unbound_local(PyUnicode_AsUTF8(name));
+    if (ZI_UNLIKELY(!value)) {
+        zi_raise_unbound_local(PyUnicode_AsUTF8(name));
     }
     return value;
 }
 
-void lw_cell_set(PyObject *cell, PyObject *value) { PyCell_Set(cell, value); }
+void zi_cell_set(PyObject *cell, PyObject *value) { PyCell_Set(cell, value); }

@@ -3,45 +3,44 @@
 #include "runtime/internal.h"
 #include <math.h>
 
-PyObject *lw_power_objects(PyObject *base, PyObject *exponent) {
+PyObject *zi_power_objects(PyObject *base, PyObject *exponent) {
     return PyNumber_Power(base, exponent, Py_None);
 }
-PyObject *lw_inplace_power_objects(PyObject *base, PyObject *exponent) {
+PyObject *zi_inplace_power_objects(PyObject *base, PyObject *exponent) {
     return PyNumber_InPlacePower(base, exponent, Py_None);
 }
 
-static inline PyObject *box_result(lw_dual result) {
-    return LW_UNLIKELY(result.tag == LW_TAG_ERROR) ? NULL : lw_dual_box(result.payload, result.tag);
+static inline PyObject *box_result(zi_dual result) {
+    return ZI_UNLIKELY(result.tag == ZI_TAG_ERROR) ? NULL : zi_dual_box(result.payload, result.tag);
 }
 
-// --- Operators
-// ---------------------------------------------------------------------------------------
+// --- Operators -----------------------------------------------------------------------------------
 #define X(name, binary, inplace)                                                                   \
-    __attribute__((noinline)) PyObject *lw_binary_##name(PyObject *a, PyObject *b) {               \
-        return box_result(lw_dual_##name(0, a, 0, b));                                             \
+    __attribute__((noinline)) PyObject *zi_binary_##name(PyObject *a, PyObject *b) {               \
+        return box_result(zi_dual_##name(0, a, 0, b));                                             \
     }                                                                                              \
-    __attribute__((noinline)) PyObject *lw_inplace_##name(PyObject *a, PyObject *b) {              \
-        return box_result(lw_dual_inplace_##name(0, a, 0, b));                                     \
+    __attribute__((noinline)) PyObject *zi_inplace_##name(PyObject *a, PyObject *b) {              \
+        return box_result(zi_dual_inplace_##name(0, a, 0, b));                                     \
     }
-LW_BINARY_OPERATORS(X)
+ZI_BINARY_OPERATORS(X)
 #undef X
 
 #define X(name, operator, code)                                                                    \
-    __attribute__((noinline)) PyObject *lw_compare_##name(PyObject *a, PyObject *b) {              \
-        return lw_dual_compare_##name(0, a, 0, b);                                                 \
+    __attribute__((noinline)) PyObject *zi_compare_##name(PyObject *a, PyObject *b) {              \
+        return zi_dual_compare_##name(0, a, 0, b);                                                 \
     }                                                                                              \
-    __attribute__((noinline)) int lw_compare_truth_##name(PyObject *a, PyObject *b) {              \
-        return lw_dual_compare_truth_##name(0, a, 0, b);                                           \
+    __attribute__((noinline)) int zi_compare_truth_##name(PyObject *a, PyObject *b) {              \
+        return zi_dual_compare_truth_##name(0, a, 0, b);                                           \
     }
-LW_COMPARE_OPERATORS(X)
+ZI_COMPARE_OPERATORS(X)
 #undef X
 
 #define X(name, function)                                                                          \
-    PyObject *lw_unary_##name(PyObject *a) { return function(a); }
-LW_UNARY_OPERATORS(X)
+    PyObject *zi_unary_##name(PyObject *a) { return function(a); }
+ZI_UNARY_OPERATORS(X)
 #undef X
 
-LW_INLINE int lw_truth(PyObject *object) {
+ZI_INLINE int zi_truth(PyObject *object) {
     if (object == Py_True) {
         return 1;
     }
@@ -51,15 +50,13 @@ LW_INLINE int lw_truth(PyObject *object) {
     return PyObject_IsTrue(object);
 }
 
-// --- Boxes
-// -----------------------------------------------------------------------------------------------
-PyObject *lw_box_int64(int64_t value) { return PyLong_FromLongLong(value); }
-PyObject *lw_box_uint64(uint64_t value) { return PyLong_FromUnsignedLongLong(value); }
-PyObject *lw_box_float(double value) { return PyFloat_FromDouble(value); }
+// --- Boxes ---------------------------------------------------------------------------------------
+PyObject *zi_box_int64(int64_t value) { return PyLong_FromLongLong(value); }
+PyObject *zi_box_uint64(uint64_t value) { return PyLong_FromUnsignedLongLong(value); }
+PyObject *zi_box_float(double value) { return PyFloat_FromDouble(value); }
 
-// --- Objects to C ints
-// ------------------------------------------------------------------------------------
-LW_COLD void lw_raise_int_overflow(int is_negative_to_unsigned, const char *c_type) {
+// --- Objects to C ints ---------------------------------------------------------------------------
+ZI_COLD void zi_raise_int_overflow(int is_negative_to_unsigned, const char *c_type) {
     if (is_negative_to_unsigned) {
         PyErr_Format(PyExc_OverflowError, "can't convert negative value to %s", c_type);
     } else {
@@ -67,11 +64,11 @@ LW_COLD void lw_raise_int_overflow(int is_negative_to_unsigned, const char *c_ty
     }
 }
 
-static const lw_int_result failed_int = {-1, 1};
+static const zi_int_result failed_int = {-1, 1};
 
 // An int (new reference) from what is none: through __int__, as Cython does (floats are truncated),
 // or through __index__.
-static LW_COLD PyObject *convert_to_int(PyObject *object) {
+static ZI_COLD PyObject *convert_to_int(PyObject *object) {
     PyNumberMethods *methods = Py_TYPE(object)->tp_as_number;
     unaryfunc convert = methods ? (methods->nb_int ? methods->nb_int : methods->nb_index) : NULL;
     if (!convert) {
@@ -87,39 +84,39 @@ static LW_COLD PyObject *convert_to_int(PyObject *object) {
     return result;
 }
 
-static LW_COLD lw_int_result unbox_int64_slow(PyObject *object) {
-    PyObject *number = PyLong_Check(object) ? lw_new_reference(object) : convert_to_int(object);
+static ZI_COLD zi_int_result unbox_int64_slow(PyObject *object) {
+    PyObject *number = PyLong_Check(object) ? zi_new_reference(object) : convert_to_int(object);
     if (!number) {
         return failed_int;
     }
     long value = PyLong_AsLong(number);
     Py_DECREF(number);
-    return value == -1 && PyErr_Occurred() ? failed_int : (lw_int_result){value, 0};
+    return value == -1 && PyErr_Occurred() ? failed_int : (zi_int_result){value, 0};
 }
 
-LW_INLINE lw_int_result lw_unbox_int64(PyObject *object) {
+ZI_INLINE zi_int_result zi_unbox_int64(PyObject *object) {
     int64_t value;
-    if (LW_LIKELY(Py_TYPE(object) == &PyLong_Type && lw_int_read(object, &value))) {
-        return (lw_int_result){value, 0};
+    if (ZI_LIKELY(Py_TYPE(object) == &PyLong_Type && zi_int_read(object, &value))) {
+        return (zi_int_result){value, 0};
     }
     return unbox_int64_slow(object);
 }
 
-static LW_COLD lw_int_result unbox_ssize_slow(PyObject *object) {
+static ZI_COLD zi_int_result unbox_ssize_slow(PyObject *object) {
     PyObject *number = PyNumber_Index(object);
     if (!number) {
         return failed_int;
     }
     Py_ssize_t value = PyLong_AsSsize_t(number);
     Py_DECREF(number);
-    return value == -1 && PyErr_Occurred() ? failed_int : (lw_int_result){value, 0};
+    return value == -1 && PyErr_Occurred() ? failed_int : (zi_int_result){value, 0};
 }
 
 // A size or an index: floats are refused.
-LW_INLINE lw_int_result lw_unbox_ssize(PyObject *object) {
+ZI_INLINE zi_int_result zi_unbox_ssize(PyObject *object) {
     int64_t value;
-    if (LW_LIKELY(Py_TYPE(object) == &PyLong_Type && lw_int_read(object, &value))) {
-        return (lw_int_result){value, 0};
+    if (ZI_LIKELY(Py_TYPE(object) == &PyLong_Type && zi_int_read(object, &value))) {
+        return (zi_int_result){value, 0};
     }
     return unbox_ssize_slow(object);
 }
@@ -130,51 +127,49 @@ static bool is_negative_int(PyObject *number) {
     return overflow < 0 || (!overflow && value < 0);
 }
 
-static LW_COLD lw_int_result unbox_uint64_slow(PyObject *object, const char *c_type) {
-    PyObject *number = PyLong_Check(object) ? lw_new_reference(object) : convert_to_int(object);
+static ZI_COLD zi_int_result unbox_uint64_slow(PyObject *object, const char *c_type) {
+    PyObject *number = PyLong_Check(object) ? zi_new_reference(object) : convert_to_int(object);
     if (!number) {
         return failed_int;
     }
     if (is_negative_int(number)) {
         Py_DECREF(number);
-        lw_raise_int_overflow(1, c_type);
+        zi_raise_int_overflow(1, c_type);
         return failed_int;
     }
     unsigned long value = PyLong_AsUnsignedLong(number);
     Py_DECREF(number);
     return value == (unsigned long)-1 && PyErr_Occurred() ? failed_int
-                                                          : (lw_int_result){(int64_t)value, 0};
+                                                          : (zi_int_result){(int64_t)value, 0};
 }
 
-LW_INLINE lw_int_result lw_unbox_uint64(PyObject *object) {
-    return lw_unbox_uint64_as(object, "unsigned long");
+ZI_INLINE zi_int_result zi_unbox_uint64(PyObject *object) {
+    return zi_unbox_uint64_as(object, "unsigned long");
 }
 
-LW_INLINE lw_int_result lw_unbox_uint64_as(PyObject *object, const char *c_type) {
+ZI_INLINE zi_int_result zi_unbox_uint64_as(PyObject *object, const char *c_type) {
     int64_t value;
-    if (LW_LIKELY(Py_TYPE(object) == &PyLong_Type && lw_int_read(object, &value) && value >= 0)) {
-        return (lw_int_result){value, 0};
+    if (ZI_LIKELY(Py_TYPE(object) == &PyLong_Type && zi_int_read(object, &value) && value >= 0)) {
+        return (zi_int_result){value, 0};
     }
     return unbox_uint64_slow(object, c_type);
 }
 
-// --- Objects to floats
-// ---------------------------------------------------------------------------------------
-static LW_COLD lw_float_result unbox_float_slow(PyObject *object) {
+// --- Objects to floats ---------------------------------------------------------------------------
+static ZI_COLD zi_float_result unbox_float_slow(PyObject *object) {
     double value = PyFloat_AsDouble(object);
-    return (lw_float_result){value, value == -1.0 && PyErr_Occurred()};
+    return (zi_float_result){value, value == -1.0 && PyErr_Occurred()};
 }
 
-LW_INLINE lw_float_result lw_unbox_float(PyObject *object) {
-    if (LW_LIKELY(Py_TYPE(object) == &PyFloat_Type)) {
-        return (lw_float_result){PyFloat_AS_DOUBLE(object), 0};
+ZI_INLINE zi_float_result zi_unbox_float(PyObject *object) {
+    if (ZI_LIKELY(Py_TYPE(object) == &PyFloat_Type)) {
+        return (zi_float_result){PyFloat_AS_DOUBLE(object), 0};
     }
     return unbox_float_slow(object);
 }
 
-// --- Numbers that need more than an instruction
-// ---------------------------------------------------------------- As float.__floordiv__ and
-// float.__mod__; the divisor is not zero.
+// --- Numbers that need more than an instruction --------------------------------------------------
+// As float.__floordiv__ and float.__mod__; the divisor is not zero.
 static double modulo_parts(double a, double b, double *quotient) {
     double rest = fmod(a, b);
     *quotient = (a - rest) / b;
@@ -189,12 +184,12 @@ static double modulo_parts(double a, double b, double *quotient) {
     return rest;
 }
 
-double lw_floor_modulo_float(double a, double b) {
+double zi_floor_modulo_float(double a, double b) {
     double quotient;
     return modulo_parts(a, b, &quotient);
 }
 
-double lw_floor_divide_float(double a, double b) {
+double zi_floor_divide_float(double a, double b) {
     double quotient;
     modulo_parts(a, b, &quotient);
     if (quotient == 0.0) {
@@ -204,7 +199,7 @@ double lw_floor_divide_float(double a, double b) {
     return quotient - whole > 0.5 ? whole + 1.0 : whole;
 }
 
-static LW_COLD double power_float_special(double base, double exponent) {
+static ZI_COLD double power_float_special(double base, double exponent) {
     double result = -1.0;
     PyGILState_STATE gil = PyGILState_Ensure();
     PyObject *a = PyFloat_FromDouble(base);
@@ -223,9 +218,9 @@ static LW_COLD double power_float_special(double base, double exponent) {
 }
 
 // C's pow where Python agrees with it; -1.0 and an exception: ZeroDivisionError, OverflowError.
-double lw_power_float(double base, double exponent) {
+double zi_power_float(double base, double exponent) {
     double result = pow(base, exponent);
-    if (LW_LIKELY(isfinite(result) && isfinite(base) && isfinite(exponent))) {
+    if (ZI_LIKELY(isfinite(result) && isfinite(base) && isfinite(exponent))) {
         return result;
     }
     return power_float_special(base, exponent);
@@ -233,7 +228,7 @@ double lw_power_float(double base, double exponent) {
 
 // Wraps around, as C integers do. A negative exponent gives what C's integer division would: 0, 1,
 // -1.
-int64_t lw_power_int(int64_t base, int64_t exponent) {
+int64_t zi_power_int(int64_t base, int64_t exponent) {
     if (exponent < 0) {
         if (base == 1 || base == -1) {
             return base == 1 || exponent % 2 == 0 ? 1 : -1;
@@ -251,9 +246,8 @@ int64_t lw_power_int(int64_t base, int64_t exponent) {
     return (int64_t)result;
 }
 
-// --- Characters and bytes
-// --------------------------------------------------------------------------------------
-void *lw_unbox_bytes(PyObject *object) {
+// --- Characters and bytes ------------------------------------------------------------------------
+void *zi_unbox_bytes(PyObject *object) {
     if (PyByteArray_Check(object)) {
         return PyByteArray_AS_STRING(object);
     }
@@ -262,11 +256,11 @@ void *lw_unbox_bytes(PyObject *object) {
     return PyBytes_AsStringAndSize(object, &text, &length) < 0 ? NULL : text;
 }
 
-PyObject *lw_box_bytes(const void *text) { return PyBytes_FromString(text); }
+PyObject *zi_box_bytes(const void *text) { return PyBytes_FromString(text); }
 
-int64_t lw_unbox_ucs4(PyObject *object) {
+int64_t zi_unbox_ucs4(PyObject *object) {
     if (PyUnicode_Check(object)) {
-        if (LW_LIKELY(PyUnicode_GET_LENGTH(object) == 1)) {
+        if (ZI_LIKELY(PyUnicode_GET_LENGTH(object) == 1)) {
             return PyUnicode_READ_CHAR(object, 0);
         }
         PyErr_Format(PyExc_ValueError,
@@ -275,15 +269,15 @@ int64_t lw_unbox_ucs4(PyObject *object) {
                      PyUnicode_GET_LENGTH(object));
         return -1;
     }
-    lw_int_result result = lw_unbox_int64(object);
+    zi_int_result result = zi_unbox_int64(object);
     if (result.status) {
         return -1;
     }
     if (result.value < 0 || result.value > 0x10FFFF) {
-        lw_raise_int_overflow(result.value < 0, "Py_UCS4");
+        zi_raise_int_overflow(result.value < 0, "Py_UCS4");
         return -1;
     }
     return result.value;
 }
 
-PyObject *lw_box_ucs4(int32_t character) { return PyUnicode_FromOrdinal(character); }
+PyObject *zi_box_ucs4(int32_t character) { return PyUnicode_FromOrdinal(character); }

@@ -2,50 +2,50 @@
 //
 // Each operator has an inlined fast path for ints whose result fits 64 bits and for floats (exact
 // int and float objects are unboxed first), and a cold path that does what the interpreter does on
-// objects. Results are new; operands stay the caller's. An error gives LW_TAG_ERROR.
+// objects. Results are new; operands stay the caller's. An error gives ZI_TAG_ERROR.
 #include "runtime/internal.h"
 #include <math.h>
 #include <stddef.h>
 
 // An object that is an exact int of up to 60 bits or an exact float becomes unboxed; all else
 // stays.
-static inline LW_INLINE lw_dual load_operand(int64_t payload, void *tag) {
-    if (lw_tag_is_object(tag)) {
+static inline ZI_INLINE zi_dual load_operand(int64_t payload, void *tag) {
+    if (zi_tag_is_object(tag)) {
         PyObject *object = tag;
-        if (LW_LIKELY(Py_TYPE(object) == &PyLong_Type)) {
+        if (ZI_LIKELY(Py_TYPE(object) == &PyLong_Type)) {
             int64_t value;
-            if (LW_LIKELY(lw_int_read(object, &value))) {
-                return lw_dual_int(value);
+            if (ZI_LIKELY(zi_int_read(object, &value))) {
+                return zi_dual_int(value);
             }
-        } else if (LW_LIKELY(Py_TYPE(object) == &PyFloat_Type)) {
-            return lw_dual_float(PyFloat_AS_DOUBLE(object));
+        } else if (ZI_LIKELY(Py_TYPE(object) == &PyFloat_Type)) {
+            return zi_dual_float(PyFloat_AS_DOUBLE(object));
         }
     }
-    return (lw_dual){payload, tag};
+    return (zi_dual){payload, tag};
 }
 
-static inline bool is_number(lw_dual operand) {
-    return (uintptr_t)operand.tag <= (uintptr_t)LW_TAG_FLOAT;
+static inline bool is_number(zi_dual operand) {
+    return (uintptr_t)operand.tag <= (uintptr_t)ZI_TAG_FLOAT;
 }
 
-static inline double as_float(lw_dual operand) {
-    return operand.tag == LW_TAG_FLOAT ? lw_bits_to_float(operand.payload)
+static inline double as_float(zi_dual operand) {
+    return operand.tag == ZI_TAG_FLOAT ? zi_bits_to_float(operand.payload)
                                        : (double)operand.payload;
 }
 
-// --- The operators on 64-bit ints: false if the result does not fit or the objects must decide
+// --- The operators on 64-bit ints: false if the result does not fit or the objects must decide ---
 // ------
-#define INT_OPERATOR(name) static inline LW_INLINE bool int_##name(int64_t a, int64_t b, lw_dual *r)
+#define INT_OPERATOR(name) static inline ZI_INLINE bool int_##name(int64_t a, int64_t b, zi_dual *r)
 #define FLOAT_OPERATOR(name)                                                                       \
-    static inline LW_INLINE bool float_##name(double a, double b, double *r)
+    static inline ZI_INLINE bool float_##name(double a, double b, double *r)
 #define NO_FLOAT_OPERATOR(name)                                                                    \
     FLOAT_OPERATOR(name) {                                                                         \
         (void)a, (void)b, (void)r;                                                                 \
         return false;                                                                              \
     }
 
-static inline LW_INLINE bool give_int(lw_dual *r, int64_t value) {
-    *r = lw_dual_int(value);
+static inline ZI_INLINE bool give_int(zi_dual *r, int64_t value) {
+    *r = zi_dual_int(value);
     return true;
 }
 
@@ -65,29 +65,29 @@ INT_OPERATOR(multiply) {
 // The quotient of two doubles is correctly rounded if both ints are exact as doubles.
 INT_OPERATOR(divide) {
     const uint64_t exact = (uint64_t)1 << 53;
-    if (LW_UNLIKELY(b == 0 || (uint64_t)a + exact > 2 * exact || (uint64_t)b + exact > 2 * exact)) {
+    if (ZI_UNLIKELY(b == 0 || (uint64_t)a + exact > 2 * exact || (uint64_t)b + exact > 2 * exact)) {
         return false;
     }
-    *r = lw_dual_float((double)a / (double)b);
+    *r = zi_dual_float((double)a / (double)b);
     return true;
 }
 
 INT_OPERATOR(floor_divide) {
-    if (LW_UNLIKELY(b == 0 || (b == -1 && a == INT64_MIN))) {
+    if (ZI_UNLIKELY(b == 0 || (b == -1 && a == INT64_MIN))) {
         return false;
     }
     int64_t quotient = a / b;
     return give_int(r, quotient - ((a % b != 0) & ((a ^ b) < 0)));
 }
 INT_OPERATOR(modulo) {
-    if (LW_UNLIKELY(b == 0 || b == -1)) {
+    if (ZI_UNLIKELY(b == 0 || b == -1)) {
         return b == -1 && give_int(r, 0);
     }
     int64_t rest = a % b;
     return give_int(r, rest != 0 && (rest ^ b) < 0 ? rest + b : rest);
 }
 
-static LW_COLD bool int_power_loop(int64_t base, int64_t exponent, lw_dual *r) {
+static ZI_COLD bool int_power_loop(int64_t base, int64_t exponent, zi_dual *r) {
     int64_t value = 1;
     for (;;) {
         if ((exponent & 1) && __builtin_mul_overflow(value, base, &value)) {
@@ -110,13 +110,13 @@ INT_OPERATOR(power) {
 }
 
 INT_OPERATOR(left_shift) {
-    if (LW_UNLIKELY((uint64_t)b >= 63)) {
+    if (ZI_UNLIKELY((uint64_t)b >= 63)) {
         return false;
     }
     int64_t value = (int64_t)((uint64_t)a << b);
     return value >> b == a && give_int(r, value);
 }
-INT_OPERATOR(right_shift) { return LW_LIKELY(b >= 0) && give_int(r, a >> (b > 63 ? 63 : b)); }
+INT_OPERATOR(right_shift) { return ZI_LIKELY(b >= 0) && give_int(r, a >> (b > 63 ? 63 : b)); }
 INT_OPERATOR(bit_and) { return give_int(r, a & b); }
 INT_OPERATOR(bit_or) { return give_int(r, a | b); }
 INT_OPERATOR(bit_xor) { return give_int(r, a ^ b); }
@@ -125,8 +125,7 @@ INT_OPERATOR(matrix_multiply) {
     return false;
 }
 
-// --- The operators on floats
-// ------------------------------------------------------------------------
+// --- The operators on floats ---------------------------------------------------------------------
 FLOAT_OPERATOR(add) {
     *r = a + b;
     return true;
@@ -141,17 +140,17 @@ FLOAT_OPERATOR(multiply) {
 }
 FLOAT_OPERATOR(divide) {
     *r = a / b;
-    return LW_LIKELY(b != 0.0);
+    return ZI_LIKELY(b != 0.0);
 }
-double lw_floor_divide_float(double a, double b);
-double lw_floor_modulo_float(double a, double b);
+double zi_floor_divide_float(double a, double b);
+double zi_floor_modulo_float(double a, double b);
 FLOAT_OPERATOR(floor_divide) {
-    *r = b != 0.0 ? lw_floor_divide_float(a, b) : 0.0;
-    return LW_LIKELY(b != 0.0);
+    *r = b != 0.0 ? zi_floor_divide_float(a, b) : 0.0;
+    return ZI_LIKELY(b != 0.0);
 }
 FLOAT_OPERATOR(modulo) {
-    *r = b != 0.0 ? lw_floor_modulo_float(a, b) : 0.0;
-    return LW_LIKELY(b != 0.0);
+    *r = b != 0.0 ? zi_floor_modulo_float(a, b) : 0.0;
+    return ZI_LIKELY(b != 0.0);
 }
 // A finite result of finite operands needs none of Python's special cases.
 FLOAT_OPERATOR(power) {
@@ -168,27 +167,26 @@ NO_FLOAT_OPERATOR(bit_or)
 NO_FLOAT_OPERATOR(bit_xor)
 NO_FLOAT_OPERATOR(matrix_multiply)
 
-// --- From both: the functions
-// ------------------------------------------------------------------------ Borrows an object or
-// makes one: whether `tag` is the object itself says who owns it.
+// --- From both: the functions --------------------------------------------------------------------
+// Borrows an object or makes one: whether `tag` is the object itself says who owns it.
 static inline PyObject *borrow_or_box(int64_t payload, void *tag) {
-    return lw_tag_is_object(tag) ? tag : lw_dual_box(payload, tag);
+    return zi_tag_is_object(tag) ? tag : zi_dual_box(payload, tag);
 }
 static inline void release_boxed(PyObject *object, void *tag) {
-    if (object && !lw_tag_is_object(tag)) {
+    if (object && !zi_tag_is_object(tag)) {
         Py_DECREF(object);
     }
 }
 
 typedef PyObject *(*BinaryFunction)(PyObject *, PyObject *);
-static LW_COLD lw_dual binary_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
+static ZI_COLD zi_dual binary_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                          BinaryFunction function) {
     PyObject *left = borrow_or_box(a, a_tag);
     PyObject *right = borrow_or_box(b, b_tag);
     PyObject *result = left && right ? function(left, right) : NULL;
     release_boxed(left, a_tag);
     release_boxed(right, b_tag);
-    return lw_dual_object(result);
+    return zi_dual_object(result);
 }
 
 // The place of an operator among the methods of int, or NO_SLOT.
@@ -210,29 +208,29 @@ INT_SLOT(matrix_multiply, NO_SLOT)
 #undef INT_SLOT
 
 // Out of line, but as fast as it can be: programs with big numbers live here.
-#define LW_SLOW __attribute__((noinline))
+#define ZI_SLOW __attribute__((noinline))
 
 // For two exact ints int's own method is what the interpreter would find; calling it at once keeps
 // big numbers as fast as there.
 static inline bool are_exact_ints(void *a_tag, void *b_tag) {
-    return lw_tag_is_object(a_tag) && lw_tag_is_object(b_tag) &&
+    return zi_tag_is_object(a_tag) && zi_tag_is_object(b_tag) &&
            Py_TYPE((PyObject *)a_tag) == &PyLong_Type && Py_TYPE((PyObject *)b_tag) == &PyLong_Type;
 }
-static inline lw_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
+static inline zi_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
     binaryfunc function = *(binaryfunc *)(void *)((char *)PyLong_Type.tp_as_number + slot);
-    return lw_dual_object(function(a_tag, b_tag));
+    return zi_dual_object(function(a_tag, b_tag));
 }
 
 // The fast part: true if it gave a result.
 #define NUMBERS(name)                                                                              \
-    static inline LW_INLINE bool numbers_##name(lw_dual x, lw_dual y, lw_dual *r) {                \
-        if (LW_LIKELY(x.tag == LW_TAG_INT && y.tag == LW_TAG_INT)) {                               \
-            return LW_LIKELY(int_##name(x.payload, y.payload, r));                                 \
+    static inline ZI_INLINE bool numbers_##name(zi_dual x, zi_dual y, zi_dual *r) {                \
+        if (ZI_LIKELY(x.tag == ZI_TAG_INT && y.tag == ZI_TAG_INT)) {                               \
+            return ZI_LIKELY(int_##name(x.payload, y.payload, r));                                 \
         }                                                                                          \
-        if (LW_LIKELY(is_number(x) && is_number(y))) {                                             \
+        if (ZI_LIKELY(is_number(x) && is_number(y))) {                                             \
             double value;                                                                          \
-            if (LW_LIKELY(float_##name(as_float(x), as_float(y), &value))) {                       \
-                *r = lw_dual_float(value);                                                         \
+            if (ZI_LIKELY(float_##name(as_float(x), as_float(y), &value))) {                       \
+                *r = zi_dual_float(value);                                                         \
                 return true;                                                                       \
             }                                                                                      \
         }                                                                                          \
@@ -241,36 +239,35 @@ static inline lw_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
 
 #define X(name, binary, inplace)                                                                   \
     NUMBERS(name)                                                                                  \
-    LW_SLOW lw_dual lw_dual_slow_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
+    ZI_SLOW zi_dual zi_dual_slow_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
         return slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)                              \
                    ? call_int_slot(slot_##name, a_tag, b_tag)                                      \
                    : binary_on_objects(a, a_tag, b, b_tag, binary);                                \
     }                                                                                              \
-    LW_SLOW lw_dual lw_dual_slow_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
+    ZI_SLOW zi_dual zi_dual_slow_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
         return slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)                              \
                    ? call_int_slot(slot_##name, a_tag, b_tag)                                      \
                    : binary_on_objects(a, a_tag, b, b_tag, inplace);                               \
     }                                                                                              \
-    LW_INLINE lw_dual lw_dual_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
-        lw_dual result;                                                                            \
-        if (LW_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
+    ZI_INLINE zi_dual zi_dual_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
+        zi_dual result;                                                                            \
+        if (ZI_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
             return result;                                                                         \
         }                                                                                          \
-        return lw_dual_slow_##name(a, a_tag, b, b_tag);                                            \
+        return zi_dual_slow_##name(a, a_tag, b, b_tag);                                            \
     }                                                                                              \
-    LW_INLINE lw_dual lw_dual_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
-        lw_dual result;                                                                            \
-        if (LW_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
+    ZI_INLINE zi_dual zi_dual_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
+        zi_dual result;                                                                            \
+        if (ZI_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
             return result;                                                                         \
         }                                                                                          \
-        return lw_dual_slow_inplace_##name(a, a_tag, b, b_tag);                                    \
+        return zi_dual_slow_inplace_##name(a, a_tag, b, b_tag);                                    \
     }
-LW_BINARY_OPERATORS(X)
+ZI_BINARY_OPERATORS(X)
 #undef X
 
-// --- Comparisons
-// --------------------------------------------------------------------------------------
-static LW_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
+// --- Comparisons ---------------------------------------------------------------------------------
+static ZI_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                             int code) {
     PyObject *left = borrow_or_box(a, a_tag);
     PyObject *right = borrow_or_box(b, b_tag);
@@ -280,170 +277,168 @@ static LW_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, v
     return result;
 }
 
-static LW_COLD int compare_truth_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
+static ZI_COLD int compare_truth_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                             int code) {
     PyObject *result = compare_on_objects(a, a_tag, b, b_tag, code);
     if (!result) {
         return -1;
     }
-    int truth = lw_truth(result);
+    int truth = zi_truth(result);
     Py_DECREF(result);
     return truth;
 }
 
 // An int beside a float compares exactly only as long as the int is exact as a double.
-static inline bool is_exact_as_float(lw_dual operand) {
+static inline bool is_exact_as_float(zi_dual operand) {
     const uint64_t exact = (uint64_t)1 << 53;
-    return operand.tag == LW_TAG_FLOAT || (uint64_t)operand.payload + exact <= 2 * exact;
+    return operand.tag == ZI_TAG_FLOAT || (uint64_t)operand.payload + exact <= 2 * exact;
 }
 
 // 0 or 1; -1: the objects must decide.
 #define X(name, operator, code)                                                                    \
-    static inline LW_INLINE int numbers_compare_##name(lw_dual x, lw_dual y) {                     \
-        if (LW_LIKELY(x.tag == LW_TAG_INT && y.tag == LW_TAG_INT)) {                               \
+    static inline ZI_INLINE int numbers_compare_##name(zi_dual x, zi_dual y) {                     \
+        if (ZI_LIKELY(x.tag == ZI_TAG_INT && y.tag == ZI_TAG_INT)) {                               \
             return x.payload operator y.payload;                                                   \
         }                                                                                          \
-        if (LW_LIKELY(is_number(x) && is_number(y) && is_exact_as_float(x) &&                      \
+        if (ZI_LIKELY(is_number(x) && is_number(y) && is_exact_as_float(x) &&                      \
                       is_exact_as_float(y))) {                                                     \
             return as_float(x) operator as_float(y);                                               \
         }                                                                                          \
         return -1;                                                                                 \
     }                                                                                              \
-    LW_COLD int lw_dual_slow_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {        \
+    ZI_COLD int zi_dual_slow_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {        \
         return compare_truth_on_objects(a, a_tag, b, b_tag, code);                                 \
     }                                                                                              \
-    LW_INLINE int lw_dual_compare_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {   \
+    ZI_INLINE int zi_dual_compare_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {   \
         int truth = numbers_compare_##name(load_operand(a, a_tag), load_operand(b, b_tag));        \
-        return LW_LIKELY(truth >= 0) ? truth : lw_dual_slow_truth_##name(a, a_tag, b, b_tag);      \
+        return ZI_LIKELY(truth >= 0) ? truth : zi_dual_slow_truth_##name(a, a_tag, b, b_tag);      \
     }                                                                                              \
-    PyObject *lw_dual_compare_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
+    PyObject *zi_dual_compare_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
         int truth = numbers_compare_##name(load_operand(a, a_tag), load_operand(b, b_tag));        \
         if (truth < 0) {                                                                           \
             return compare_on_objects(a, a_tag, b, b_tag, code);                                   \
         }                                                                                          \
-        return lw_new_reference(truth ? Py_True : Py_False);                                       \
+        return zi_new_reference(truth ? Py_True : Py_False);                                       \
     }
-LW_COMPARE_OPERATORS(X)
+ZI_COMPARE_OPERATORS(X)
 #undef X
 
-// --- Unary operators
-// ------------------------------------------------------------------------------------
-static LW_COLD lw_dual unary_on_objects(int64_t a, void *a_tag, PyObject *(*function)(PyObject *)) {
+// --- Unary operators -----------------------------------------------------------------------------
+static ZI_COLD zi_dual unary_on_objects(int64_t a, void *a_tag, PyObject *(*function)(PyObject *)) {
     PyObject *operand = borrow_or_box(a, a_tag);
     PyObject *result = operand ? function(operand) : NULL;
     release_boxed(operand, a_tag);
-    return lw_dual_object(result);
+    return zi_dual_object(result);
 }
 
-LW_INLINE lw_dual lw_dual_negate(int64_t a, void *a_tag) {
-    lw_dual x = load_operand(a, a_tag);
-    if (LW_LIKELY(x.tag == LW_TAG_INT && x.payload != INT64_MIN)) {
-        return lw_dual_int(-x.payload);
+ZI_INLINE zi_dual zi_dual_negate(int64_t a, void *a_tag) {
+    zi_dual x = load_operand(a, a_tag);
+    if (ZI_LIKELY(x.tag == ZI_TAG_INT && x.payload != INT64_MIN)) {
+        return zi_dual_int(-x.payload);
     }
-    if (LW_LIKELY(x.tag == LW_TAG_FLOAT)) {
-        return lw_dual_float(-lw_bits_to_float(x.payload));
+    if (ZI_LIKELY(x.tag == ZI_TAG_FLOAT)) {
+        return zi_dual_float(-zi_bits_to_float(x.payload));
     }
     return unary_on_objects(a, a_tag, PyNumber_Negative);
 }
 
-LW_INLINE lw_dual lw_dual_plus(int64_t a, void *a_tag) {
-    if (LW_LIKELY(!lw_tag_is_object(a_tag))) {
-        return (lw_dual){a, a_tag};
+ZI_INLINE zi_dual zi_dual_plus(int64_t a, void *a_tag) {
+    if (ZI_LIKELY(!zi_tag_is_object(a_tag))) {
+        return (zi_dual){a, a_tag};
     }
     return unary_on_objects(a, a_tag, PyNumber_Positive);
 }
 
-LW_INLINE lw_dual lw_dual_invert(int64_t a, void *a_tag) {
-    lw_dual x = load_operand(a, a_tag);
-    if (LW_LIKELY(x.tag == LW_TAG_INT)) {
-        return lw_dual_int(~x.payload);
+ZI_INLINE zi_dual zi_dual_invert(int64_t a, void *a_tag) {
+    zi_dual x = load_operand(a, a_tag);
+    if (ZI_LIKELY(x.tag == ZI_TAG_INT)) {
+        return zi_dual_int(~x.payload);
     }
     return unary_on_objects(a, a_tag, PyNumber_Invert);
 }
 
-// --- In and out
-// -------------------------------------------------------------------------------------------
-LW_INLINE int lw_dual_truth(int64_t payload, void *tag) {
-    if (LW_LIKELY(tag == LW_TAG_INT)) {
+// --- In and out ----------------------------------------------------------------------------------
+ZI_INLINE int zi_dual_truth(int64_t payload, void *tag) {
+    if (ZI_LIKELY(tag == ZI_TAG_INT)) {
         return payload != 0;
     }
-    if (tag == LW_TAG_FLOAT) {
-        return lw_bits_to_float(payload) != 0.0;
+    if (tag == ZI_TAG_FLOAT) {
+        return zi_bits_to_float(payload) != 0.0;
     }
-    return lw_truth(tag);
+    return zi_truth(tag);
 }
 
-LW_INLINE PyObject *lw_dual_box(int64_t payload, void *tag) {
-    if (LW_LIKELY(lw_tag_is_object(tag))) {
+ZI_INLINE PyObject *zi_dual_box(int64_t payload, void *tag) {
+    if (ZI_LIKELY(zi_tag_is_object(tag))) {
         return tag;
     }
-    return tag == LW_TAG_INT ? lw_box_int64(payload) : lw_box_float(lw_bits_to_float(payload));
+    return tag == ZI_TAG_INT ? zi_box_int64(payload) : zi_box_float(zi_bits_to_float(payload));
 }
 
-static LW_COLD lw_int_result unbox_float_as_int(double value, bool is_unsigned) {
-    PyObject *object = lw_box_float(value);
+static ZI_COLD zi_int_result unbox_float_as_int(double value, bool is_unsigned) {
+    PyObject *object = zi_box_float(value);
     if (!object) {
-        return (lw_int_result){-1, 1};
+        return (zi_int_result){-1, 1};
     }
-    lw_int_result result = is_unsigned ? lw_unbox_uint64(object) : lw_unbox_int64(object);
+    zi_int_result result = is_unsigned ? zi_unbox_uint64(object) : zi_unbox_int64(object);
     Py_DECREF(object);
     return result;
 }
 
-LW_INLINE lw_int_result lw_dual_unbox_int64(int64_t payload, void *tag) {
-    if (LW_LIKELY(tag == LW_TAG_INT)) {
-        return (lw_int_result){payload, 0};
+ZI_INLINE zi_int_result zi_dual_unbox_int64(int64_t payload, void *tag) {
+    if (ZI_LIKELY(tag == ZI_TAG_INT)) {
+        return (zi_int_result){payload, 0};
     }
-    return tag == LW_TAG_FLOAT ? unbox_float_as_int(lw_bits_to_float(payload), false)
-                               : lw_unbox_int64(tag);
+    return tag == ZI_TAG_FLOAT ? unbox_float_as_int(zi_bits_to_float(payload), false)
+                               : zi_unbox_int64(tag);
 }
 
-static LW_COLD lw_int_result unbox_float_as_ssize(double value) {
-    PyObject *object = lw_box_float(value);
+static ZI_COLD zi_int_result unbox_float_as_ssize(double value) {
+    PyObject *object = zi_box_float(value);
     if (!object) {
-        return (lw_int_result){-1, 1};
+        return (zi_int_result){-1, 1};
     }
-    lw_int_result result = lw_unbox_ssize(object);
+    zi_int_result result = zi_unbox_ssize(object);
     Py_DECREF(object);
     return result;
 }
 
-LW_INLINE lw_int_result lw_dual_unbox_ssize(int64_t payload, void *tag) {
-    if (LW_LIKELY(tag == LW_TAG_INT)) {
-        return (lw_int_result){payload, 0};
+ZI_INLINE zi_int_result zi_dual_unbox_ssize(int64_t payload, void *tag) {
+    if (ZI_LIKELY(tag == ZI_TAG_INT)) {
+        return (zi_int_result){payload, 0};
     }
-    return tag == LW_TAG_FLOAT ? unbox_float_as_ssize(lw_bits_to_float(payload))
-                               : lw_unbox_ssize(tag);
+    return tag == ZI_TAG_FLOAT ? unbox_float_as_ssize(zi_bits_to_float(payload))
+                               : zi_unbox_ssize(tag);
 }
 
-LW_INLINE lw_int_result lw_dual_unbox_uint64(int64_t payload, void *tag) {
-    if (LW_LIKELY(tag == LW_TAG_INT)) {
-        if (LW_UNLIKELY(payload < 0)) {
-            lw_raise_int_overflow(1, "unsigned long");
-            return (lw_int_result){-1, 1};
+ZI_INLINE zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag) {
+    if (ZI_LIKELY(tag == ZI_TAG_INT)) {
+        if (ZI_UNLIKELY(payload < 0)) {
+            zi_raise_int_overflow(1, "unsigned long");
+            return (zi_int_result){-1, 1};
         }
-        return (lw_int_result){payload, 0};
+        return (zi_int_result){payload, 0};
     }
-    return tag == LW_TAG_FLOAT ? unbox_float_as_int(lw_bits_to_float(payload), true)
-                               : lw_unbox_uint64(tag);
+    return tag == ZI_TAG_FLOAT ? unbox_float_as_int(zi_bits_to_float(payload), true)
+                               : zi_unbox_uint64(tag);
 }
 
-LW_INLINE lw_float_result lw_dual_unbox_float(int64_t payload, void *tag) {
-    if (LW_LIKELY(tag == LW_TAG_FLOAT)) {
-        return (lw_float_result){lw_bits_to_float(payload), 0};
+ZI_INLINE zi_float_result zi_dual_unbox_float(int64_t payload, void *tag) {
+    if (ZI_LIKELY(tag == ZI_TAG_FLOAT)) {
+        return (zi_float_result){zi_bits_to_float(payload), 0};
     }
-    return tag == LW_TAG_INT ? (lw_float_result){(double)payload, 0} : lw_unbox_float(tag);
+    return tag == ZI_TAG_INT ? (zi_float_result){(double)payload, 0} : zi_unbox_float(tag);
 }
 
-LW_INLINE void lw_dual_incref(void *tag) {
-    if (lw_tag_is_object(tag)) {
+ZI_INLINE void zi_dual_incref(void *tag) {
+    if (zi_tag_is_object(tag)) {
         Py_INCREF((PyObject *)tag);
     }
 }
 
 // Frees an object without references; ints, which have nothing to do then, at once, as the
 // interpreter's own arithmetic does.
-LW_SLOW void lw_dual_free(PyObject *object) {
+ZI_SLOW void zi_dual_free(PyObject *object) {
     if (Py_TYPE(object) == &PyLong_Type) {
         PyObject_Free(object);
     } else {
@@ -451,21 +446,21 @@ LW_SLOW void lw_dual_free(PyObject *object) {
     }
 }
 
-LW_INLINE void lw_dual_decref(void *tag) {
-    if (!lw_tag_is_object(tag)) {
+ZI_INLINE void zi_dual_decref(void *tag) {
+    if (!zi_tag_is_object(tag)) {
         return;
     }
     PyObject *object = tag;
 #if defined(Py_REF_DEBUG) || defined(Py_GIL_DISABLED) || defined(Py_TRACE_REFS)
     Py_DECREF(object);
 #else
-#if !LW_BEFORE_312
+#if !ZI_BEFORE_312
     if (_Py_IsImmortal(object)) {
         return;
     }
 #endif
     if (--object->ob_refcnt == 0) {
-        lw_dual_free(object);
+        zi_dual_free(object);
     }
 #endif
 }

@@ -7,19 +7,19 @@
 // dict's version with the top bit set, and value the attribute, borrowed.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
-#if !LW_BEFORE_311 && !defined(Py_GIL_DISABLED)
+#if !ZI_BEFORE_311 && !defined(Py_GIL_DISABLED)
 #include "internal/pycore_dict.h"
-#define LW_ATTRIBUTE_CACHE 1
+#define ZI_ATTRIBUTE_CACHE 1
 #endif
 
-#ifdef LW_ATTRIBUTE_CACHE
-#define MODULE_VERSION(dict) (lw_dict_version(dict) | (uint64_t)1 << 63)
+#ifdef ZI_ATTRIBUTE_CACHE
+#define MODULE_VERSION(dict) (zi_dict_version(dict) | (uint64_t)1 << 63)
 
 // The instance's own values; NULL if it has a real dict instead.
-static inline LW_INLINE PyDictValues *instance_values(PyObject *object) {
-#if LW_BEFORE_312
+static inline ZI_INLINE PyDictValues *instance_values(PyObject *object) {
+#if ZI_BEFORE_312
     return ((PyDictValues **)object)[-4];
-#elif LW_BEFORE_313
+#elif ZI_BEFORE_313
     uintptr_t values_or_dict = ((uintptr_t *)object)[-3];
     return values_or_dict & 1 ? (PyDictValues *)(values_or_dict + 1) : NULL;
 #else
@@ -32,7 +32,7 @@ static bool keeps_values(PyTypeObject *type) {
     if (!(type->tp_flags & Py_TPFLAGS_HEAPTYPE) || !((PyHeapTypeObject *)type)->ht_cached_keys) {
         return false;
     }
-#if LW_BEFORE_313
+#if ZI_BEFORE_313
     return type->tp_flags & Py_TPFLAGS_MANAGED_DICT;
 #else
     return type->tp_flags & Py_TPFLAGS_INLINE_VALUES;
@@ -56,14 +56,14 @@ static Py_ssize_t find_shared_key(PyTypeObject *type, PyObject *name) {
 
 // A version for the type, 0 if it can have none any more.
 static uint64_t version_of(PyTypeObject *type) {
-#if !LW_BEFORE_312
+#if !ZI_BEFORE_312
     PyUnstable_Type_AssignVersionTag(type);
 #endif
     return type->tp_version_tag;
 }
 
 // Remembers where instances of this type keep the attribute, if nothing in the type comes first.
-static void fill_instance_cache(lw_cache *cache, PyObject *object, PyObject *name) {
+static void fill_instance_cache(zi_cache *cache, PyObject *object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(object);
     if (!keeps_values(type) || type->tp_getattro != PyObject_GenericGetAttr ||
         type->tp_setattro != PyObject_GenericSetAttr || _PyType_Lookup(type, name)) {
@@ -77,7 +77,7 @@ static void fill_instance_cache(lw_cache *cache, PyObject *object, PyObject *nam
     }
 }
 
-static LW_COLD PyObject *load_module_attribute(lw_cache *cache, PyObject *module, PyObject *name) {
+static ZI_COLD PyObject *load_module_attribute(zi_cache *cache, PyObject *module, PyObject *name) {
     PyObject *dict = PyModule_GetDict(module);
     PyObject *value = PyDict_GetItemWithError(dict, name);
     if (!value || _PyType_Lookup(&PyModule_Type, name)) {
@@ -85,12 +85,12 @@ static LW_COLD PyObject *load_module_attribute(lw_cache *cache, PyObject *module
     }
     cache->value = value;
     cache->version = MODULE_VERSION(dict);
-    return lw_new_reference(value);
+    return zi_new_reference(value);
 }
 #endif
 
-static LW_COLD PyObject *load_attribute_slow(lw_cache *cache, PyObject *object, PyObject *name) {
-#ifdef LW_ATTRIBUTE_CACHE
+static ZI_COLD PyObject *load_attribute_slow(zi_cache *cache, PyObject *object, PyObject *name) {
+#ifdef ZI_ATTRIBUTE_CACHE
     cache->version = UINT64_MAX;
     if (PyModule_CheckExact(object)) {
         return load_module_attribute(cache, object, name);
@@ -101,29 +101,29 @@ static LW_COLD PyObject *load_attribute_slow(lw_cache *cache, PyObject *object, 
     return PyObject_GetAttr(object, name);
 }
 
-LW_INLINE PyObject *lw_load_attribute(lw_state *state, lw_cache *cache, PyObject *object,
+ZI_INLINE PyObject *zi_load_attribute(zi_state *state, zi_cache *cache, PyObject *object,
                                       PyObject *name) {
-#ifdef LW_ATTRIBUTE_CACHE
-    if (LW_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version)) {
+#ifdef ZI_ATTRIBUTE_CACHE
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version)) {
         PyDictValues *values = instance_values(object);
         PyObject *value = values ? values->values[cache->extra] : NULL;
-        if (LW_LIKELY(value != NULL)) {
-            return lw_new_reference(value);
+        if (ZI_LIKELY(value != NULL)) {
+            return zi_new_reference(value);
         }
         return PyObject_GetAttr(object, name);
     }
     if (Py_TYPE(object) == &PyModule_Type &&
         cache->version == MODULE_VERSION(((PyObject **)object)[2])) {
-        return lw_new_reference(cache->value);
+        return zi_new_reference(cache->value);
     }
 #endif
     return load_attribute_slow(cache, object, name);
 }
 
-static LW_COLD int store_attribute_slow(lw_cache *cache, PyObject *object, PyObject *name,
+static ZI_COLD int store_attribute_slow(zi_cache *cache, PyObject *object, PyObject *name,
                                         PyObject *value) {
     int status = PyObject_SetAttr(object, name, value);
-#ifdef LW_ATTRIBUTE_CACHE
+#ifdef ZI_ATTRIBUTE_CACHE
     cache->version = UINT64_MAX;
     if (status == 0) {
         fill_instance_cache(cache, object, name);
@@ -132,20 +132,21 @@ static LW_COLD int store_attribute_slow(lw_cache *cache, PyObject *object, PyObj
     return status;
 }
 
-LW_INLINE int lw_store_attribute(lw_state *state, lw_cache *cache, PyObject *object, PyObject *name,
+ZI_INLINE int zi_store_attribute(zi_state *state, zi_cache *cache, PyObject *object, PyObject *name,
                                  PyObject *value) {
-#ifdef LW_ATTRIBUTE_CACHE
-    if (LW_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version)) {
+#ifdef ZI_ATTRIBUTE_CACHE
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version)) {
         PyDictValues *values = instance_values(object);
-#if !LW_BEFORE_313
-        if (((void **)object)[-3] != NULL) { // a dict shares the values: it counts its changes
+#if !ZI_BEFORE_313
+        // a dict shares the values: it counts its changes
+        if (((void **)object)[-3] != NULL) {
             values = NULL;
         }
 #endif
-        if (LW_LIKELY(values != NULL)) {
+        if (ZI_LIKELY(values != NULL)) {
             PyObject *old = values->values[cache->extra];
-            values->values[cache->extra] = lw_new_reference(value);
-            if (LW_LIKELY(old != NULL)) {
+            values->values[cache->extra] = zi_new_reference(value);
+            if (ZI_LIKELY(old != NULL)) {
                 Py_DECREF(old);
             } else {
                 _PyDictValues_AddToInsertionOrder(values, (Py_ssize_t)cache->extra);
@@ -158,63 +159,62 @@ LW_INLINE int lw_store_attribute(lw_state *state, lw_cache *cache, PyObject *obj
     return store_attribute_slow(cache, object, name, value);
 }
 
-int lw_delete_attribute(PyObject *object, PyObject *name) {
+int zi_delete_attribute(PyObject *object, PyObject *name) {
     return PyObject_SetAttr(object, name, NULL);
 }
 
-// --- Items
-// -----------------------------------------------------------------------------------------------
+// --- Items ---------------------------------------------------------------------------------------
 static inline bool read_small_index(PyObject *object, int64_t *index) {
-    return Py_TYPE(object) == &PyLong_Type && lw_int_read(object, index);
+    return Py_TYPE(object) == &PyLong_Type && zi_int_read(object, index);
 }
 
-static LW_COLD PyObject *get_item_boxed(PyObject *container, int64_t index) {
+static ZI_COLD PyObject *get_item_boxed(PyObject *container, int64_t index) {
     PyObject *key = PyLong_FromLongLong(index);
     PyObject *item = key ? PyObject_GetItem(container, key) : NULL;
     Py_XDECREF(key);
     return item;
 }
 
-LW_INLINE PyObject *lw_get_item_index(PyObject *container, int64_t index) {
-    if (LW_LIKELY(Py_TYPE(container) == &PyList_Type)) {
+ZI_INLINE PyObject *zi_get_item_index(PyObject *container, int64_t index) {
+    if (ZI_LIKELY(Py_TYPE(container) == &PyList_Type)) {
         Py_ssize_t size = PyList_GET_SIZE(container);
         Py_ssize_t place = index < 0 ? index + size : index;
-        if (LW_LIKELY((size_t)place < (size_t)size)) {
-            return lw_new_reference(PyList_GET_ITEM(container, place));
+        if (ZI_LIKELY((size_t)place < (size_t)size)) {
+            return zi_new_reference(PyList_GET_ITEM(container, place));
         }
     } else if (Py_TYPE(container) == &PyTuple_Type) {
         Py_ssize_t size = PyTuple_GET_SIZE(container);
         Py_ssize_t place = index < 0 ? index + size : index;
-        if (LW_LIKELY((size_t)place < (size_t)size)) {
-            return lw_new_reference(PyTuple_GET_ITEM(container, place));
+        if (ZI_LIKELY((size_t)place < (size_t)size)) {
+            return zi_new_reference(PyTuple_GET_ITEM(container, place));
         }
     }
     return get_item_boxed(container, index);
 }
 
-PyObject *lw_get_item(PyObject *container, PyObject *key) {
+PyObject *zi_get_item(PyObject *container, PyObject *key) {
     int64_t index;
     if ((Py_TYPE(container) == &PyList_Type || Py_TYPE(container) == &PyTuple_Type) &&
         read_small_index(key, &index)) {
-        return lw_get_item_index(container, index);
+        return zi_get_item_index(container, index);
     }
     return PyObject_GetItem(container, key);
 }
 
-static LW_COLD int set_item_boxed(PyObject *container, int64_t index, PyObject *value) {
+static ZI_COLD int set_item_boxed(PyObject *container, int64_t index, PyObject *value) {
     PyObject *key = PyLong_FromLongLong(index);
     int status = key ? PyObject_SetItem(container, key, value) : -1;
     Py_XDECREF(key);
     return status;
 }
 
-LW_INLINE int lw_set_item_index(PyObject *container, int64_t index, PyObject *value) {
-    if (LW_LIKELY(Py_TYPE(container) == &PyList_Type)) {
+ZI_INLINE int zi_set_item_index(PyObject *container, int64_t index, PyObject *value) {
+    if (ZI_LIKELY(Py_TYPE(container) == &PyList_Type)) {
         Py_ssize_t size = PyList_GET_SIZE(container);
         Py_ssize_t place = index < 0 ? index + size : index;
-        if (LW_LIKELY((size_t)place < (size_t)size)) {
+        if (ZI_LIKELY((size_t)place < (size_t)size)) {
             PyObject *old = PyList_GET_ITEM(container, place);
-            PyList_SET_ITEM(container, place, lw_new_reference(value));
+            PyList_SET_ITEM(container, place, zi_new_reference(value));
             Py_DECREF(old);
             return 0;
         }
@@ -222,22 +222,21 @@ LW_INLINE int lw_set_item_index(PyObject *container, int64_t index, PyObject *va
     return set_item_boxed(container, index, value);
 }
 
-int lw_set_item(PyObject *container, PyObject *key, PyObject *value) {
+int zi_set_item(PyObject *container, PyObject *key, PyObject *value) {
     int64_t index;
     if (Py_TYPE(container) == &PyDict_Type) {
         return PyDict_SetItem(container, key, value);
     }
     if (Py_TYPE(container) == &PyList_Type && read_small_index(key, &index)) {
-        return lw_set_item_index(container, index, value);
+        return zi_set_item_index(container, index, value);
     }
     return PyObject_SetItem(container, key, value);
 }
 
-int lw_delete_item(PyObject *container, PyObject *key) { return PyObject_DelItem(container, key); }
+int zi_delete_item(PyObject *container, PyObject *key) { return PyObject_DelItem(container, key); }
 
-// --- Types
-// -----------------------------------------------------------------------------------------------
-static LW_COLD int raise_wrong_type(PyObject *object, PyTypeObject *type) {
+// --- Types ---------------------------------------------------------------------------------------
+static ZI_COLD int raise_wrong_type(PyObject *object, PyTypeObject *type) {
     const char *found = Py_TYPE(object)->tp_name;
     if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) {
         PyErr_Format(PyExc_TypeError, "Cannot convert %.200s to %.200s", found, type->tp_name);
@@ -248,8 +247,8 @@ static LW_COLD int raise_wrong_type(PyObject *object, PyTypeObject *type) {
 }
 
 // Builtin types must match exactly, cdef classes may be subclasses: as in Cython.
-LW_INLINE int lw_check_type(PyObject *object, PyTypeObject *type, int allow_none) {
-    if (LW_LIKELY(Py_TYPE(object) == type || (allow_none && object == Py_None))) {
+ZI_INLINE int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none) {
+    if (ZI_LIKELY(Py_TYPE(object) == type || (allow_none && object == Py_None))) {
         return 0;
     }
     if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) && PyType_IsSubtype(Py_TYPE(object), type)) {

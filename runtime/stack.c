@@ -34,7 +34,7 @@ static Room find_room(void) {
 }
 
 // Of the main thread this costs much to find out: once a process.
-static Room find_room_once(lw_shared *shared) {
+static Room find_room_once(zi_shared *shared) {
     if (syscall(SYS_gettid) != getpid()) {
         return find_room();
     }
@@ -48,7 +48,7 @@ static Room find_room_once(lw_shared *shared) {
 
 // Another thread asks than before, or there is no room. A place outside of the thread's own stack
 // is a stack that someone made for a coroutine: nothing is known of it.
-LW_COLD int lw_check_stack_slow(lw_state *state, uintptr_t here) {
+ZI_COLD int zi_check_stack_slow(zi_state *state, uintptr_t here) {
     Room room = find_room_once(state->shared);
     if (here - room.low <= room.size) {
         state->stack_low = room.low;
@@ -64,11 +64,11 @@ LW_COLD int lw_check_stack_slow(lw_state *state, uintptr_t here) {
 }
 
 // 0, or -1 with RecursionError.
-LW_INLINE int lw_check_stack(lw_state *state) {
+ZI_INLINE int zi_check_stack(zi_state *state) {
     char here;
     uintptr_t place = (uintptr_t)&here;
-    if (LW_LIKELY(place - state->stack_low <= state->stack_room)) {
+    if (ZI_LIKELY(place - state->stack_low <= state->stack_room)) {
         return 0;
     }
-    return lw_check_stack_slow(state, place);
+    return zi_check_stack_slow(state, place);
 }

@@ -3,29 +3,28 @@
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
 #include <frameobject.h>
-#if !LW_BEFORE_311
+#if !ZI_BEFORE_311
 #include "internal/pycore_frame.h"
 #endif
 
-// --- Code objects
-// ---------------------------------------------------------------------------------------
-static PyObject *variable_names(lw_state *state, const lw_function_info *info, uint32_t start,
+// --- Code objects --------------------------------------------------------------------------------
+static PyObject *variable_names(zi_state *state, const zi_function_info *info, uint32_t start,
                                 uint32_t count) {
     PyObject *names = PyTuple_New(count);
     for (uint32_t i = 0; names && i < count; i++) {
-        PyObject *name = lw_state_constants(state)[info->parameters[start + i]];
-        PyTuple_SET_ITEM(names, i, lw_new_reference(name));
+        PyObject *name = zi_state_constants(state)[info->parameters[start + i]];
+        PyTuple_SET_ITEM(names, i, zi_new_reference(name));
     }
     return names;
 }
 
 // Names and counts of the parameters, so that inspect can make a signature of the code.
-static PyObject *describe_parameters(lw_state *state, const lw_function_info *info) {
-    bool star = info->flags & LW_FUNCTION_STAR;
-    bool double_star = info->flags & LW_FUNCTION_DOUBLE_STAR;
+static PyObject *describe_parameters(zi_state *state, const zi_function_info *info) {
+    bool star = info->flags & ZI_FUNCTION_STAR;
+    bool double_star = info->flags & ZI_FUNCTION_DOUBLE_STAR;
     uint32_t count = info->positional + info->keyword_only + star + double_star;
-    int kind = info->flags & LW_FUNCTION_COROUTINE   ? CO_COROUTINE
-               : info->flags & LW_FUNCTION_GENERATOR ? CO_GENERATOR
+    int kind = info->flags & ZI_FUNCTION_COROUTINE   ? CO_COROUTINE
+               : info->flags & ZI_FUNCTION_GENERATOR ? CO_GENERATOR
                                                      : 0;
     int flags = CO_OPTIMIZED | CO_NEWLOCALS | (star ? CO_VARARGS : 0) |
                 (double_star ? CO_VARKEYWORDS : 0) | kind;
@@ -41,10 +40,10 @@ static PyObject *describe_parameters(lw_state *state, const lw_function_info *in
                          names, "co_freevars", captured);
 }
 
-#if !LW_BEFORE_311
+#if !ZI_BEFORE_311
 // The code says of its three instructions that they stand at no place: who asks for the place of a
 // traceback entry then takes the line that the entry itself names, and looks for no columns.
-static int describe_places(PyObject *changes, const lw_function_info *info) {
+static int describe_places(PyObject *changes, const zi_function_info *info) {
     static const char nowhere[] = {(char)(0x80 | PY_CODE_LOCATION_INFO_NONE << 3 | 2)};
     PyObject *places = PyBytes_FromStringAndSize(nowhere, sizeof nowhere);
     int status = places ? PyDict_SetItemString(changes, "co_linetable", places) : -1;
@@ -56,9 +55,9 @@ static int describe_places(PyObject *changes, const lw_function_info *info) {
 }
 #endif
 
-static PyObject *describe_code(lw_state *state, const lw_function_info *info) {
+static PyObject *describe_code(zi_state *state, const zi_function_info *info) {
     PyObject *changes = info ? describe_parameters(state, info) : PyDict_New();
-#if !LW_BEFORE_311
+#if !ZI_BEFORE_311
     if (changes && describe_places(changes, info) < 0) {
         Py_CLEAR(changes);
     }
@@ -66,7 +65,7 @@ static PyObject *describe_code(lw_state *state, const lw_function_info *info) {
     return changes;
 }
 
-static PyCodeObject *make_code(lw_state *state, const lw_function_info *info) {
+static PyCodeObject *make_code(zi_state *state, const zi_function_info *info) {
     const char *name = info ? info->name : "<module>";
     PyObject *code =
         (PyObject *)PyCode_NewEmpty(state->info->path, name, info ? (int)info->first_line : 1);
@@ -82,7 +81,7 @@ static PyCodeObject *make_code(lw_state *state, const lw_function_info *info) {
 }
 
 // Borrowed from the state; NULL with an exception.
-PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info) {
+PyCodeObject *zi_code_of(zi_state *state, const zi_function_info *info) {
     uint32_t index = info ? info->index : state->info->function_count;
     if (!state->codes[index]) {
         state->codes[index] = make_code(state, info);
@@ -91,11 +90,11 @@ PyCodeObject *lw_code_of(lw_state *state, const lw_function_info *info) {
 }
 
 // What frame attributes show: a frame that never runs. It knows its function, not its variables.
-PyObject *lw_make_frame(lw_state *state, const lw_function_info *info, bool has_started) {
-    PyCodeObject *code = lw_code_of(state, info);
+PyObject *zi_make_frame(zi_state *state, const zi_function_info *info, bool has_started) {
+    PyCodeObject *code = zi_code_of(state, info);
     PyFrameObject *frame =
         code ? PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
-#if LW_BEFORE_311
+#if ZI_BEFORE_311
     if (frame && has_started) {
         frame->f_lasti = 0; // -1 means that it has not
     }
@@ -103,8 +102,7 @@ PyObject *lw_make_frame(lw_state *state, const lw_function_info *info, bool has_
     return (PyObject *)frame;
 }
 
-// --- Entries
-// ------------------------------------------------------------------------------------------
+// --- Entries -------------------------------------------------------------------------------------
 static PyObject *make_entry(PyObject *next, PyFrameObject *frame, int line) {
     return PyObject_CallFunction((PyObject *)&PyTraceBack_Type, "OOii", next ? next : Py_None,
                                  frame, 0, line);
@@ -112,12 +110,12 @@ static PyObject *make_entry(PyObject *next, PyFrameObject *frame, int line) {
 
 // Adds this function to the traceback of the set exception. Whatever fails here is dropped: the
 // exception itself matters more.
-LW_COLD void lw_traceback(lw_state *state, const lw_function_info *info, int line) {
-    PyObject *exception = lw_take_exception();
+ZI_COLD void zi_traceback(zi_state *state, const zi_function_info *info, int line) {
+    PyObject *exception = zi_take_exception();
     if (!exception) {
         return;
     }
-    PyCodeObject *code = lw_code_of(state, info);
+    PyCodeObject *code = zi_code_of(state, info);
     PyFrameObject *frame =
         code ? PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
     if (frame) {
@@ -132,19 +130,18 @@ LW_COLD void lw_traceback(lw_state *state, const lw_function_info *info, int lin
         Py_DECREF(frame);
     }
     PyErr_Clear();
-    lw_give_exception(exception);
+    zi_give_exception(exception);
 }
 
-LW_COLD void lw_traceback_nogil(lw_state *state, const lw_function_info *info, int line) {
+ZI_COLD void zi_traceback_nogil(zi_state *state, const zi_function_info *info, int line) {
     PyGILState_STATE gil = PyGILState_Ensure();
-    lw_traceback(state, info, line);
+    zi_traceback(state, info, line);
     PyGILState_Release(gil);
 }
 
-// --- Errors of native code, each with a twin that takes the GIL first
-// -------------------------------------------
-LW_COLD void lw_raise_unbound_local(const char *name) {
-#if LW_BEFORE_311
+// --- Errors of native code, each with a twin that takes the GIL first ----------------------------
+ZI_COLD void zi_raise_unbound_local(const char *name) {
+#if ZI_BEFORE_311
     PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
 #else
     PyErr_Format(PyExc_UnboundLocalError,
@@ -152,19 +149,19 @@ LW_COLD void lw_raise_unbound_local(const char *name) {
 #endif
 }
 
-LW_COLD void lw_raise_none_attribute(const char *name) {
+ZI_COLD void zi_raise_none_attribute(const char *name) {
     PyErr_Format(PyExc_AttributeError, "'NoneType' object has no attribute '%s'", name);
 }
 
-LW_COLD void lw_raise_zero_division(const char *text) {
+ZI_COLD void zi_raise_zero_division(const char *text) {
     PyErr_SetString(PyExc_ZeroDivisionError, text);
 }
 
-LW_COLD void lw_raise_index_error(int axis) {
+ZI_COLD void zi_raise_index_error(int axis) {
     PyErr_Format(PyExc_IndexError, "Out of bounds on buffer access (axis %d)", axis);
 }
 
-LW_COLD void lw_raise_slice_error(int axis) {
+ZI_COLD void zi_raise_slice_error(int axis) {
     if (axis < 0) {
         PyErr_SetString(PyExc_ValueError, "slice step cannot be zero");
     } else {
@@ -172,14 +169,14 @@ LW_COLD void lw_raise_slice_error(int axis) {
     }
 }
 
-LW_COLD void lw_raise_view_unset(const char *name) {
+ZI_COLD void zi_raise_view_unset(const char *name) {
     PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
 }
 
 #define WITH_GIL(name, type)                                                                       \
-    LW_COLD void lw_##name##_nogil(type argument) {                                                \
+    ZI_COLD void zi_##name##_nogil(type argument) {                                                \
         PyGILState_STATE gil = PyGILState_Ensure();                                                \
-        lw_##name(argument);                                                                       \
+        zi_##name(argument);                                                                       \
         PyGILState_Release(gil);                                                                   \
     }
 WITH_GIL(raise_none_attribute, const char *)

@@ -1,30 +1,30 @@
 // The objects behind typed memoryviews: the owner of the memory, and what Python sees of a view.
-#ifndef LINDWORM_RUNTIME_VIEW_H
-#define LINDWORM_RUNTIME_VIEW_H
+#ifndef ZILANT_RUNTIME_VIEW_H
+#define ZILANT_RUNTIME_VIEW_H
 
 #include "runtime/internal.h"
 
 // Holds a buffer that was taken from an object: the owner of a view's memory.
-typedef struct lw_view_holder {
+typedef struct zi_view_holder {
     PyObject_HEAD Py_buffer buffer; // obj is NULL if nothing has been taken
-} lw_view_holder;
+} zi_view_holder;
 
 // A memoryview as Python sees it; apart from the holder, so that modules that never show a view to
 // Python do not contain it.
-typedef struct lw_memoryview {
+typedef struct zi_memoryview {
     PyObject_HEAD PyObject
         *base; // the holder, the view that it is a part of, or what has the memory
     char *data;
-    Py_ssize_t shape[LW_MAX_DIMENSIONS];
-    Py_ssize_t strides[LW_MAX_DIMENSIONS];
+    Py_ssize_t shape[ZI_MAX_DIMENSIONS];
+    Py_ssize_t strides[ZI_MAX_DIMENSIONS];
     Py_ssize_t item_size;
     int dimensions;
     int readonly;
     char format[8];
     char item_name[40];
     PyObject *weakrefs;
-} lw_memoryview;
+} zi_memoryview;
 
-lw_view_holder *lw_view_holder_new(PyTypeObject *type);
+zi_view_holder *zi_view_holder_new(PyTypeObject *type);
 
 #endif

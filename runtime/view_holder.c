@@ -2,10 +2,10 @@
 // gives it back when the last view of it is gone. Python sees it nowhere.
 #include "runtime/view.h"
 
-#define SELF ((lw_view_holder *)(void *)self)
+#define SELF ((zi_view_holder *)(void *)self)
 
-lw_view_holder *lw_view_holder_new(PyTypeObject *type) {
-    lw_view_holder *holder = PyObject_GC_New(lw_view_holder, type);
+zi_view_holder *zi_view_holder_new(PyTypeObject *type) {
+    zi_view_holder *holder = PyObject_GC_New(zi_view_holder, type);
     if (holder) {
         holder->buffer.obj = NULL;
         PyObject_GC_Track(holder);
@@ -29,14 +29,14 @@ static void holder_dealloc(PyObject *self) {
     Py_DECREF(type);
 }
 
-PyTypeObject *lw_make_holder_type(void) {
+PyTypeObject *zi_make_holder_type(void) {
     PyType_Slot slots[] = {{Py_tp_dealloc, (void *)holder_dealloc},
                            {Py_tp_traverse, (void *)holder_traverse},
                            {0, NULL}};
-    PyType_Spec spec = {.name = "lindworm.buffer",
-                        .basicsize = sizeof(lw_view_holder),
+    PyType_Spec spec = {.name = "zilant.buffer",
+                        .basicsize = sizeof(zi_view_holder),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC
-#if !LW_BEFORE_310
+#if !ZI_BEFORE_310
                                  | Py_TPFLAGS_DISALLOW_INSTANTIATION
 #endif
                         ,

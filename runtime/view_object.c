@@ -4,12 +4,11 @@
 #include "runtime/view.h"
 #include <structmember.h>
 
-#define SELF ((lw_memoryview *)(void *)self)
+#define SELF ((zi_memoryview *)(void *)self)
 
-// --- Life
-// ---------------------------------------------------------------------------------------------
-static lw_memoryview *memoryview_new(PyTypeObject *type) {
-    lw_memoryview *holder = PyObject_GC_New(lw_memoryview, type);
+// --- Life ----------------------------------------------------------------------------------------
+static zi_memoryview *memoryview_new(PyTypeObject *type) {
+    zi_memoryview *holder = PyObject_GC_New(zi_memoryview, type);
     if (holder) {
         memset((char *)holder + sizeof(PyObject), 0, sizeof *holder - sizeof(PyObject));
         PyObject_GC_Track(holder);
@@ -34,20 +33,19 @@ static void view_dealloc(PyObject *self) {
     Py_DECREF(type);
 }
 
-// --- Description
-// ------------------------------------------------------------------------------------
-static const char *format_of(const lw_view_info *info) {
-    bool is_unsigned = info->item_class == LW_ITEM_UNSIGNED;
+// --- Description ---------------------------------------------------------------------------------
+static const char *format_of(const zi_view_info *info) {
+    bool is_unsigned = info->item_class == ZI_ITEM_UNSIGNED;
     switch (info->item_class) {
-    case LW_ITEM_OBJECT:
+    case ZI_ITEM_OBJECT:
         return "O";
-    case LW_ITEM_BOOL:
+    case ZI_ITEM_BOOL:
         return "?";
-    case LW_ITEM_CHAR:
+    case ZI_ITEM_CHAR:
         return "c";
-    case LW_ITEM_FLOAT:
+    case ZI_ITEM_FLOAT:
         return info->item_size == 4 ? "f" : info->item_size == 8 ? "d" : "g";
-    case LW_ITEM_COMPLEX:
+    case ZI_ITEM_COMPLEX:
         return info->item_size == 8 ? "Zf" : info->item_size == 16 ? "Zd" : "Zg";
     default:
         switch (info->item_size) {
@@ -63,7 +61,7 @@ static const char *format_of(const lw_view_info *info) {
     }
 }
 
-static void describe(lw_memoryview *holder, const lw_view *view, const lw_view_info *info,
+static void describe(zi_memoryview *holder, const zi_view *view, const zi_view_info *info,
                      int readonly) {
     holder->data = view->data;
     holder->dimensions = (int)info->dimensions;
@@ -77,14 +75,14 @@ static void describe(lw_memoryview *holder, const lw_view *view, const lw_view_i
     strncpy(holder->item_name, info->item_name, sizeof holder->item_name - 1);
 }
 
-static bool shows(const lw_memoryview *holder, const lw_view *view, const lw_view_info *info) {
+static bool shows(const zi_memoryview *holder, const zi_view *view, const zi_view_info *info) {
     size_t room = info->dimensions * sizeof(Py_ssize_t);
     return holder->data == view->data && holder->dimensions == (int)info->dimensions &&
            memcmp(holder->shape, view->shape, room) == 0 &&
            memcmp(holder->strides, view->strides, room) == 0;
 }
 
-static Py_ssize_t count_items(const lw_memoryview *view) {
+static Py_ssize_t count_items(const zi_memoryview *view) {
     Py_ssize_t count = 1;
     for (int i = 0; i < view->dimensions; i++) {
         count *= view->shape[i];
@@ -92,8 +90,7 @@ static Py_ssize_t count_items(const lw_memoryview *view) {
     return count;
 }
 
-// --- The buffer protocol
-// -----------------------------------------------------------------------------
+// --- The buffer protocol -------------------------------------------------------------------------
 static int view_get_buffer(PyObject *self, Py_buffer *buffer, int flags) {
     if ((flags & PyBUF_WRITABLE) && SELF->readonly) {
         PyErr_SetString(PyExc_BufferError, "Cannot create writable memory view from read-only "
@@ -102,7 +99,7 @@ static int view_get_buffer(PyObject *self, Py_buffer *buffer, int flags) {
         return -1;
     }
     *buffer = (Py_buffer){.buf = SELF->data,
-                          .obj = lw_new_reference(self),
+                          .obj = zi_new_reference(self),
                           .len = count_items(SELF) * SELF->item_size,
                           .itemsize = SELF->item_size,
                           .readonly = SELF->readonly,
@@ -128,10 +125,9 @@ static int view_get_buffer(PyObject *self, Py_buffer *buffer, int flags) {
     return 0;
 }
 
-// --- Items and slices
-// ---------------------------------------------------------------------------------- Applies one
-// index or slice to the axis `*axis` of the part; 0, or -1 with an exception.
-static int apply_index(lw_memoryview *part, int *axis, PyObject *index) {
+// --- Items and slices ----------------------------------------------------------------------------
+// Applies one index or slice to the axis `*axis` of the part; 0, or -1 with an exception.
+static int apply_index(zi_memoryview *part, int *axis, PyObject *index) {
     if (PySlice_Check(index)) {
         Py_ssize_t start, stop, step;
         if (PySlice_Unpack(index, &start, &stop, &step) < 0) {
@@ -163,19 +159,19 @@ static int apply_index(lw_memoryview *part, int *axis, PyObject *index) {
     return 0;
 }
 
-static lw_memoryview *make_part(lw_memoryview *view) {
-    lw_memoryview *part = memoryview_new(Py_TYPE(view));
+static zi_memoryview *make_part(zi_memoryview *view) {
+    zi_memoryview *part = memoryview_new(Py_TYPE(view));
     if (part) {
-        part->base = lw_new_reference((PyObject *)view);
-        size_t start = offsetof(lw_memoryview, data);
+        part->base = zi_new_reference((PyObject *)view);
+        size_t start = offsetof(zi_memoryview, data);
         memcpy((char *)part + start, (char *)view + start,
-               offsetof(lw_memoryview, weakrefs) - start);
+               offsetof(zi_memoryview, weakrefs) - start);
     }
     return part;
 }
 
 // Applies a tuple of indices; an ellipsis stands for as many full axes as are missing.
-static int apply_indices(lw_memoryview *part, PyObject *indices) {
+static int apply_indices(zi_memoryview *part, PyObject *indices) {
     Py_ssize_t count = PyTuple_GET_SIZE(indices);
     Py_ssize_t given = count;
     for (Py_ssize_t i = 0; i < count; i++) {
@@ -201,9 +197,9 @@ static int apply_indices(lw_memoryview *part, PyObject *indices) {
 }
 
 // The part of the view that the key selects; a part without axes is an item.
-static lw_memoryview *select_part(PyObject *self, PyObject *key) {
-    PyObject *indices = PyTuple_Check(key) ? lw_new_reference(key) : PyTuple_Pack(1, key);
-    lw_memoryview *part = indices ? make_part(SELF) : NULL;
+static zi_memoryview *select_part(PyObject *self, PyObject *key) {
+    PyObject *indices = PyTuple_Check(key) ? zi_new_reference(key) : PyTuple_Pack(1, key);
+    zi_memoryview *part = indices ? make_part(SELF) : NULL;
     if (part && apply_indices(part, indices) < 0) {
         Py_CLEAR(part);
     }
@@ -212,11 +208,11 @@ static lw_memoryview *select_part(PyObject *self, PyObject *key) {
 }
 
 // Complex items, and "O" ones: the interpreter's memoryview does not know them.
-static PyObject *read_special(const lw_memoryview *item, bool *is_special) {
+static PyObject *read_special(const zi_memoryview *item, bool *is_special) {
     *is_special = true;
     if (item->format[0] == 'O') {
         PyObject *value = *(PyObject **)(void *)item->data;
-        return lw_new_reference(value ? value : Py_None);
+        return zi_new_reference(value ? value : Py_None);
     }
     if (strcmp(item->format, "Zf") == 0) {
         float *parts = (float *)(void *)item->data;
@@ -230,7 +226,7 @@ static PyObject *read_special(const lw_memoryview *item, bool *is_special) {
     return NULL;
 }
 
-static PyObject *read_item(lw_memoryview *item) {
+static PyObject *read_item(zi_memoryview *item) {
     bool is_special;
     PyObject *value = read_special(item, &is_special);
     if (is_special) {
@@ -245,7 +241,7 @@ static PyObject *read_item(lw_memoryview *item) {
 }
 
 static PyObject *view_subscript(PyObject *self, PyObject *key) {
-    lw_memoryview *part = select_part(self, key);
+    zi_memoryview *part = select_part(self, key);
     if (!part || part->dimensions > 0) {
         return (PyObject *)part;
     }
@@ -254,9 +250,9 @@ static PyObject *view_subscript(PyObject *self, PyObject *key) {
     return value;
 }
 
-static int write_item(lw_memoryview *item, PyObject *value) {
+static int write_item(zi_memoryview *item, PyObject *value) {
     if (item->format[0] == 'O') {
-        lw_replace_object((PyObject **)(void *)item->data, lw_new_reference(value));
+        zi_replace_object((PyObject **)(void *)item->data, zi_new_reference(value));
         return 0;
     }
     if (item->format[0] == 'Z') {
@@ -282,7 +278,7 @@ static int write_item(lw_memoryview *item, PyObject *value) {
 }
 
 // Writes one value to all items of the part, or copies from a buffer of the same shape.
-static int fill_part(lw_memoryview *part, PyObject *value) {
+static int fill_part(zi_memoryview *part, PyObject *value) {
     if (part->dimensions == 0) {
         return write_item(part, value);
     }
@@ -294,8 +290,8 @@ static int fill_part(lw_memoryview *part, PyObject *value) {
     int status = 0;
     for (Py_ssize_t i = 0; status == 0 && i < part->shape[0]; i++) {
         PyObject *index = PyLong_FromSsize_t(i);
-        lw_memoryview *row = index ? select_part((PyObject *)part, index) : NULL;
-        PyObject *from = !source ? lw_new_reference(value)
+        zi_memoryview *row = index ? select_part((PyObject *)part, index) : NULL;
+        PyObject *from = !source ? zi_new_reference(value)
                          : index ? PyObject_GetItem(value, index)
                                  : NULL;
         status = row && from ? fill_part(row, from) : -1;
@@ -307,7 +303,7 @@ static int fill_part(lw_memoryview *part, PyObject *value) {
     return status;
 }
 
-static int check_same_shape(const lw_memoryview *part, PyObject *value) {
+static int check_same_shape(const zi_memoryview *part, PyObject *value) {
     if (part->dimensions == 0 || !PyObject_CheckBuffer(value)) {
         return 0;
     }
@@ -338,7 +334,7 @@ static int view_assign(PyObject *self, PyObject *key, PyObject *value) {
         PyErr_SetString(PyExc_TypeError, "Cannot assign to read-only memoryview");
         return -1;
     }
-    lw_memoryview *part = select_part(self, key);
+    zi_memoryview *part = select_part(self, key);
     if (!part) {
         return -1;
     }
@@ -356,8 +352,7 @@ static PyObject *view_item(PyObject *self, Py_ssize_t index) {
     return item;
 }
 
-// --- Attributes
-// --------------------------------------------------------------------------------------
+// --- Attributes ----------------------------------------------------------------------------------
 static PyObject *sizes_tuple(const Py_ssize_t *sizes, int count) {
     PyObject *tuple = PyTuple_New(count);
     for (int i = 0; tuple && i < count; i++) {
@@ -378,7 +373,7 @@ static PyObject *get_strides(PyObject *self, void *unused) {
     return sizes_tuple(SELF->strides, SELF->dimensions);
 }
 static PyObject *get_suboffsets(PyObject *self, void *unused) {
-    Py_ssize_t suboffsets[LW_MAX_DIMENSIONS] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    Py_ssize_t suboffsets[ZI_MAX_DIMENSIONS] = {-1, -1, -1, -1, -1, -1, -1, -1};
     return sizes_tuple(suboffsets, SELF->dimensions);
 }
 static PyObject *get_dimensions(PyObject *self, void *unused) {
@@ -394,18 +389,18 @@ static PyObject *get_size(PyObject *self, void *unused) {
     return PyLong_FromSsize_t(count_items(SELF));
 }
 static PyObject *get_base(PyObject *self, void *unused) {
-    lw_memoryview *view = SELF;
+    zi_memoryview *view = SELF;
     while (view->base && Py_TYPE(view->base) == Py_TYPE(self)) {
-        view = (lw_memoryview *)view->base;
+        view = (zi_memoryview *)view->base;
     }
     PyObject *base = view->base;
-    if (base && Py_TYPE(base) == lw_shared_get()->holder_type) {
-        base = ((lw_view_holder *)(void *)base)->buffer.obj;
+    if (base && Py_TYPE(base) == zi_shared_get()->holder_type) {
+        base = ((zi_view_holder *)(void *)base)->buffer.obj;
     }
-    return lw_new_reference(base ? base : Py_None);
+    return zi_new_reference(base ? base : Py_None);
 }
 static PyObject *get_transposed(PyObject *self, void *unused) {
-    lw_memoryview *part = make_part(SELF);
+    zi_memoryview *part = make_part(SELF);
     for (int i = 0; part && i < part->dimensions; i++) {
         part->shape[i] = SELF->shape[part->dimensions - 1 - i];
         part->strides[i] = SELF->strides[part->dimensions - 1 - i];
@@ -436,14 +431,14 @@ static PyObject *copy_in_order(PyObject *self, char order) {
         return NULL;
     }
     PyObject *memory = PyByteArray_FromStringAndSize(NULL, buffer.len);
-    lw_memoryview *copy = NULL;
+    zi_memoryview *copy = NULL;
     if (memory &&
         PyBuffer_ToContiguous(PyByteArray_AS_STRING(memory), &buffer, buffer.len, order) == 0) {
         copy = make_part(SELF);
     }
     PyBuffer_Release(&buffer);
     if (copy) {
-        Py_SETREF(copy->base, lw_new_reference(memory));
+        Py_SETREF(copy->base, zi_new_reference(memory));
         copy->data = PyByteArray_AS_STRING(memory);
         copy->readonly = 0;
         PyBuffer_FillContiguousStrides(copy->dimensions, copy->shape, copy->strides,
@@ -472,8 +467,7 @@ static PyObject *view_str(PyObject *self) {
     return text;
 }
 
-// --- The type
-// -------------------------------------------------------------------------------------------
+// --- The type ------------------------------------------------------------------------------------
 static PyMethodDef view_methods[] = {
     {"is_c_contig", view_is_c_contig, METH_NOARGS, NULL},
     {"is_f_contig", view_is_f_contig, METH_NOARGS, NULL},
@@ -493,10 +487,10 @@ static PyGetSetDef view_getset[] = {{"shape", get_shape, NULL, NULL, NULL},
                                     {NULL, NULL, NULL, NULL, NULL}};
 
 static PyMemberDef view_members[] = {
-    {"__weaklistoffset__", T_PYSSIZET, offsetof(lw_memoryview, weakrefs), READONLY, NULL},
+    {"__weaklistoffset__", T_PYSSIZET, offsetof(zi_memoryview, weakrefs), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
 
-PyTypeObject *lw_make_view_type(void) {
+PyTypeObject *zi_make_view_type(void) {
     PyType_Slot slots[] = {{Py_tp_dealloc, (void *)view_dealloc},
                            {Py_tp_traverse, (void *)view_traverse},
                            {Py_tp_repr, (void *)view_repr},
@@ -511,10 +505,10 @@ PyTypeObject *lw_make_view_type(void) {
                            {Py_sq_length, (void *)view_length},
                            {Py_bf_getbuffer, (void *)view_get_buffer},
                            {0, NULL}};
-    PyType_Spec spec = {.name = "lindworm.memoryview",
-                        .basicsize = sizeof(lw_memoryview),
+    PyType_Spec spec = {.name = "zilant.memoryview",
+                        .basicsize = sizeof(zi_memoryview),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC
-#if !LW_BEFORE_310
+#if !ZI_BEFORE_310
                                  | Py_TPFLAGS_DISALLOW_INSTANTIATION
 #endif
                         ,
@@ -522,35 +516,34 @@ PyTypeObject *lw_make_view_type(void) {
     return (PyTypeObject *)PyType_FromSpec(&spec);
 }
 
-// --- From a view in registers
-// --------------------------------------------------------------------------
-static int is_readonly(const lw_shared *shared, const lw_view *view, const lw_view_info *info) {
+// --- From a view in registers --------------------------------------------------------------------
+static int is_readonly(const zi_shared *shared, const zi_view *view, const zi_view_info *info) {
     PyTypeObject *type = Py_TYPE(view->owner);
     if (type == shared->view_type) {
-        return ((lw_memoryview *)(void *)view->owner)->readonly;
+        return ((zi_memoryview *)(void *)view->owner)->readonly;
     }
-    return type == shared->holder_type ? ((lw_view_holder *)(void *)view->owner)->buffer.readonly
+    return type == shared->holder_type ? ((zi_view_holder *)(void *)view->owner)->buffer.readonly
                                        : !info->writable;
 }
 
 // The object that owns the view, if that shows all of it; else one of its own.
-PyObject *lw_view_object(const lw_view *view, const lw_view_info *info) {
+PyObject *zi_view_object(const zi_view *view, const zi_view_info *info) {
     if (view->owner == Py_None) {
-        return lw_new_reference(Py_None);
+        return zi_new_reference(Py_None);
     }
-    lw_shared *shared = lw_shared_get();
-    PyTypeObject *type = shared ? lw_shared_type(&shared->view_type, lw_make_view_type) : NULL;
+    zi_shared *shared = zi_shared_get();
+    PyTypeObject *type = shared ? zi_shared_type(&shared->view_type, zi_make_view_type) : NULL;
     if (!type) {
         return NULL;
     }
-    if (Py_TYPE(view->owner) == type && shows((lw_memoryview *)(void *)view->owner, view, info)) {
-        return lw_new_reference(view->owner);
+    if (Py_TYPE(view->owner) == type && shows((zi_memoryview *)(void *)view->owner, view, info)) {
+        return zi_new_reference(view->owner);
     }
-    lw_memoryview *made = memoryview_new(type);
+    zi_memoryview *made = memoryview_new(type);
     if (!made) {
         return NULL;
     }
-    made->base = lw_new_reference(view->owner);
+    made->base = zi_new_reference(view->owner);
     describe(made, view, info, is_readonly(shared, view, info));
     return (PyObject *)made;
 }

@@ -50,7 +50,7 @@ struct Arena {
 
 // Ends the process: without memory the compiler cannot even say more.
 static _Noreturn void fail_out_of_memory(void) {
-    fputs("lindworm: out of memory\n", stderr);
+    fputs("zilant: out of memory\n", stderr);
     exit(1);
 }
 

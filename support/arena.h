@@ -3,8 +3,8 @@
 // Takes: sizes. Gives: zeroed memory aligned for any type. Guarantees: an address stays valid until
 // the arena is reset or freed; running out of memory ends the process with a message (the compiler
 // has nothing useful to do then), so no caller checks for NULL.
-#ifndef LINDWORM_SUPPORT_ARENA_H
-#define LINDWORM_SUPPORT_ARENA_H
+#ifndef ZILANT_SUPPORT_ARENA_H
+#define ZILANT_SUPPORT_ARENA_H
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 // Compilation: the owner of everything that one run of the compiler makes.
-#ifndef LINDWORM_SUPPORT_COMPILATION_H
-#define LINDWORM_SUPPORT_COMPILATION_H
+#ifndef ZILANT_SUPPORT_COMPILATION_H
+#define ZILANT_SUPPORT_COMPILATION_H
 
 #include "support/arena.h"
 #include "support/diag.h"

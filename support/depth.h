@@ -3,8 +3,8 @@
 //     if (!depth_enter(&lowering->depth, diagnostics, span)) return poison;
 //     ... recurse ...
 //     depth_leave(&lowering->depth);
-#ifndef LINDWORM_SUPPORT_DEPTH_H
-#define LINDWORM_SUPPORT_DEPTH_H
+#ifndef ZILANT_SUPPORT_DEPTH_H
+#define ZILANT_SUPPORT_DEPTH_H
 
 #include "support/diag.h"
 #include <stdbool.h>

@@ -18,7 +18,8 @@ struct Diagnostics {
     Arena *arena;
     const SourceTable *sources;
     VECTOR(Diagnostic *) pending;
-    Map seen; // what was reported: the key is a hash of code and place
+    // what was reported: the key is a hash of code and place
+    Map seen;
     bool promoted[DIAG_COUNT];
     uint32_t errors;
     uint32_t warnings;
@@ -161,7 +162,7 @@ static void print_hidden(uint32_t count, FILE *stream, DiagFormat format) {
                 "\"message\": \"%u more error%s not shown\"}\n",
                 count, plural);
     else
-        fprintf(stream, "lindworm: %u more error%s not shown\n", count, plural);
+        fprintf(stream, "zilant: %u more error%s not shown\n", count, plural);
 }
 
 void diag_flush(Diagnostics *diagnostics, FILE *stream, DiagFormat format, bool color) {
@@ -211,16 +212,15 @@ const char *diag_severity_text(Severity severity) {
 
 _Noreturn void internal_error_at(const char *file, int line, const char *format, ...) {
     fflush(NULL);
-    fputs("lindworm: internal error: ", stderr);
+    fputs("zilant: internal error: ", stderr);
     va_list arguments;
     va_start(arguments, format);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
-    fprintf(
-        stderr,
-        " (%s:%d)\n"
-        "This is a fault in Lindworm, not in your code. Please report it together with the file "
-        "that was being compiled.\n",
-        file, line);
+    fprintf(stderr,
+            " (%s:%d)\n"
+            "This is a fault in Zilant, not in your code. Please report it together with the file "
+            "that was being compiled.\n",
+            file, line);
     exit(70);
 }

@@ -4,8 +4,8 @@
 //     file:line:column: error[E0203]: text
 // the source line, carets and labels; colour on a terminal, plain in a pipe, or JSON lines.
 // Follow-ups are kept silent: one message a code and place, and at most MAX_ERRORS a file.
-#ifndef LINDWORM_SUPPORT_DIAG_H
-#define LINDWORM_SUPPORT_DIAG_H
+#ifndef ZILANT_SUPPORT_DIAG_H
+#define ZILANT_SUPPORT_DIAG_H
 
 #include "support/arena.h"
 #include "support/source.h"
@@ -61,12 +61,12 @@ bool diag_code_from_text(const char *text, DiagCode *code);
 Severity diag_code_severity(DiagCode code);
 const char *diag_code_format(DiagCode code);
 
-// Prints that Lindworm itself is at fault, at this place, asks for a report, and exits with
+// Prints that Zilant itself is at fault, at this place, asks for a report, and exits with
 // status 70.
 _Noreturn void internal_error_at(const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 #define internal_error(...) internal_error_at(__FILE__, __LINE__, __VA_ARGS__)
-#define lw_assert(condition)                                                                       \
+#define zi_assert(condition)                                                                       \
     ((condition) ? (void)0 : internal_error("%s does not hold", #condition))
 
 #endif

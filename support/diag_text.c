@@ -290,7 +290,7 @@ static void print_headline(TextPrinter *printer, const Diagnostic *message) {
         diag_print_clean(position.source->path, printer->stream);
         fprintf(printer->stream, ":%u:%u: ", position.line, position.column);
     } else {
-        fputs("lindworm: ", printer->stream);
+        fputs("zilant: ", printer->stream);
     }
     fprintf(printer->stream, "%s%s%s[%s]%s%s: ", style->end, style->severity,
             diag_severity_text(message->severity), diag_code_text(message->code), style->end,

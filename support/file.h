@@ -1,6 +1,6 @@
 // Files and paths: reading, writing without half-written results, and taking paths apart.
-#ifndef LINDWORM_SUPPORT_FILE_H
-#define LINDWORM_SUPPORT_FILE_H
+#ifndef ZILANT_SUPPORT_FILE_H
+#define ZILANT_SUPPORT_FILE_H
 
 #include "support/arena.h"
 #include "support/diag.h"

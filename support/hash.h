@@ -1,6 +1,6 @@
 // Hashing of bytes: fast, well mixed, the same on every machine. Not for secrets.
-#ifndef LINDWORM_SUPPORT_HASH_H
-#define LINDWORM_SUPPORT_HASH_H
+#ifndef ZILANT_SUPPORT_HASH_H
+#define ZILANT_SUPPORT_HASH_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 // What the files of support share with one another and with nobody else.
-#ifndef LINDWORM_SUPPORT_INTERNAL_H
-#define LINDWORM_SUPPORT_INTERNAL_H
+#ifndef ZILANT_SUPPORT_INTERNAL_H
+#define ZILANT_SUPPORT_INTERNAL_H
 
 #include "support/diag.h"
 #include "support/source.h"
@@ -13,9 +13,10 @@
 typedef struct DecodedText {
     const char *text; // NULL on failure
     size_t length;
-    DiagCode problem; // E0004 (bad byte), E0005 (NUL byte), E0006 (unknown encoding), E0010
-    size_t offset;    // where, in the raw bytes
-    size_t extent;    // how many raw bytes the problem covers
+    // E0004 (bad byte), E0005 (NUL byte), E0006 (unknown encoding), E0010
+    DiagCode problem;
+    size_t offset; // where, in the raw bytes
+    size_t extent; // how many raw bytes the problem covers
     const char *encoding;
 } DecodedText;
 
@@ -42,7 +43,8 @@ struct Diagnostic {
     const char *message;
     VECTOR(DiagLabel) labels;
     VECTOR(DiagRemark) remarks;
-    uint32_t order; // of being reported, so that sorting is stable
+    // of being reported, so that sorting is stable
+    uint32_t order;
 };
 
 // Prints one message as text.

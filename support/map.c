@@ -50,7 +50,7 @@ void map_put(Arena *arena, Map *map, const void *key, void *value) {
     }
     if (map->count == map->capacity / 2)
         grow_map(arena, map);
-    lw_assert(map->entries);
+    zi_assert(map->entries);
     map->entries[map->count++] = (MapEntry){key, value};
     *find_slot(map, key) = map->count;
 }

@@ -1,7 +1,7 @@
 // Map: a hash table from a pointer (a name, a type, a symbol) to a pointer, in an arena.
 // Iteration goes in the order of insertion, so that output never depends on addresses.
-#ifndef LINDWORM_SUPPORT_MAP_H
-#define LINDWORM_SUPPORT_MAP_H
+#ifndef ZILANT_SUPPORT_MAP_H
+#define ZILANT_SUPPORT_MAP_H
 
 #include "support/arena.h"
 #include <stdbool.h>
@@ -14,7 +14,8 @@ typedef struct MapEntry {
 
 typedef struct Map {
     MapEntry *entries; // in order of insertion
-    uint32_t *slots;   // open addressing; entry number + 1, 0 = free
+    // open addressing; entry number + 1, 0 = free
+    uint32_t *slots;
     uint32_t count;
     uint32_t capacity; // of slots, a power of two
 } Map;

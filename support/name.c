@@ -47,7 +47,7 @@ static void grow_table(NameTable *table) {
 }
 
 const Name *name_intern(NameTable *table, const char *text, size_t length) {
-    lw_assert(length < UINT32_MAX);
+    zi_assert(length < UINT32_MAX);
     uint32_t hash = (uint32_t)hash_bytes(text, length, HASH_SEED);
     const Name **slot = find_slot(table, text, length, hash);
     if (*slot)

@@ -1,6 +1,6 @@
 // Names: interned byte strings. Equal text means equal pointer, so names are compared with ==.
-#ifndef LINDWORM_SUPPORT_NAME_H
-#define LINDWORM_SUPPORT_NAME_H
+#ifndef ZILANT_SUPPORT_NAME_H
+#define ZILANT_SUPPORT_NAME_H
 
 #include "support/arena.h"
 #include <stdint.h>
@@ -8,7 +8,8 @@
 typedef struct Name {
     uint32_t length; // bytes of UTF-8
     uint32_t hash;
-    char text[]; // NUL-terminated; identifiers hold no NUL inside
+    // NUL-terminated; identifiers hold no NUL inside
+    char text[];
 } Name;
 
 typedef struct NameTable NameTable;

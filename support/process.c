@@ -15,7 +15,8 @@
 #define FIRST_ROOM ((size_t)4096)
 
 typedef struct Capture {
-    int file; // the reading end; -1 when the writer has closed it
+    // the reading end; -1 when the writer has closed it
+    int file;
     char *bytes;
     size_t length;
     size_t room;

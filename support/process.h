@@ -1,17 +1,21 @@
 // Processes: running other programs and reading what they print.
-#ifndef LINDWORM_SUPPORT_PROCESS_H
-#define LINDWORM_SUPPORT_PROCESS_H
+#ifndef ZILANT_SUPPORT_PROCESS_H
+#define ZILANT_SUPPORT_PROCESS_H
 
 #include "support/arena.h"
 #include <stdbool.h>
 #include <stddef.h>
 
 typedef struct ProcessResult {
-    int start_error; // errno value if the program could not be started, else 0
-    int status;      // what it exited with; 128 + the signal's number if it was killed
-    char *output;    // what it wrote to standard output, with a NUL
+    // errno value if the program could not be started, else 0
+    int start_error;
+    // what it exited with; 128 + the signal's number if it was killed
+    int status;
+    // what it wrote to standard output, with a NUL
+    char *output;
     size_t output_length;
-    char *errors; // what it wrote to standard error, with a NUL
+    // what it wrote to standard error, with a NUL
+    char *errors;
     size_t errors_length;
 } ProcessResult;
 

@@ -17,7 +17,8 @@
 struct SourceTable {
     Arena *arena;
     VECTOR(Source *) sources; // in the order of their bases
-    VECTOR(bool) usable;      // false: the file was read, but its text is not valid
+    // false: the file was read, but its text is not valid
+    VECTOR(bool) usable;
     uint32_t next_base;
 };
 
@@ -83,7 +84,7 @@ const Source *source_add_text(SourceTable *table, const char *path, SourceKind k
                               const char *text, size_t length) {
     char *copy = arena_copy_bytes(table->arena, text, length);
     const Source *source = add_source(table, path, kind, copy, length, true);
-    lw_assert(source);
+    zi_assert(source);
     return source;
 }
 

@@ -4,8 +4,8 @@
 // The text of a source is UTF-8 without a byte order mark, decoded from what the file's encoding
 // cookie says, lines as in the file, followed by a NUL. Offsets count bytes, lines count from 1,
 // columns count characters from 1.
-#ifndef LINDWORM_SUPPORT_SOURCE_H
-#define LINDWORM_SUPPORT_SOURCE_H
+#ifndef ZILANT_SUPPORT_SOURCE_H
+#define ZILANT_SUPPORT_SOURCE_H
 
 #include "support/arena.h"
 #include <stdbool.h>
@@ -13,8 +13,9 @@
 #include <stdint.h>
 
 typedef struct Span {
-    uint32_t start; // global offset of the first byte; 0 in both means "no place"
-    uint32_t end;   // global offset behind the last byte
+    // global offset of the first byte; 0 in both means "no place"
+    uint32_t start;
+    uint32_t end; // global offset behind the last byte
 } Span;
 
 #define NO_SPAN ((Span){0, 0})

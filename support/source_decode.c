@@ -185,7 +185,7 @@ static DecodedText decode_other(Arena *arena, const char *bytes, size_t length, 
 }
 
 DecodedText decode_source_text(Arena *arena, const char *bytes, size_t length, bool is_cython) {
-    lw_assert(bytes);
+    zi_assert(bytes);
     size_t mark = length >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
     Piece cookie = find_declared_encoding(bytes + mark, bytes + length, is_cython);
     const char *name = cookie.start ? normalize_encoding(arena, cookie) : "utf-8";

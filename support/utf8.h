@@ -1,6 +1,6 @@
 // UTF-8: reading characters out of bytes that may be anything.
-#ifndef LINDWORM_SUPPORT_UTF8_H
-#define LINDWORM_SUPPORT_UTF8_H
+#ifndef ZILANT_SUPPORT_UTF8_H
+#define ZILANT_SUPPORT_UTF8_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
 //     typedef VECTOR(Symbol *) SymbolVector;      // zero-initialised is empty
 //     vector_push(arena, &symbols, symbol);
 //     for (uint32_t i = 0; i < symbols.count; i++) use(symbols.items[i]);
-#ifndef LINDWORM_SUPPORT_VECTOR_H
-#define LINDWORM_SUPPORT_VECTOR_H
+#ifndef ZILANT_SUPPORT_VECTOR_H
+#define ZILANT_SUPPORT_VECTOR_H
 
 #include "support/arena.h"
 #include <stdint.h>

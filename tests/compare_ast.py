@@ -199,7 +199,7 @@ def compare(path):
     theirs = list_theirs(tree, lines)
     ours = list_ours(answer.dump.decode("utf-8", "replace"))
     missing = [("CPython", *entry) for entry in theirs - ours]
-    surplus = [("Lindworm", *entry) for entry in ours - theirs]
+    surplus = [("Zilant", *entry) for entry in ours - theirs]
     return sorted(missing + surplus, key=lambda entry: entry[2:])
 
 

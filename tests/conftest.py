@@ -10,25 +10,25 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "python"))
 
 
-def find_lindworm():
-    """Return the compiler's path: LINDWORM, else the build's, else the virtual environment's."""
-    places = [os.environ.get("LINDWORM"), ROOT / "build/bin/lindworm", ROOT / ".venv/bin/lindworm"]
+def find_zilant():
+    """Return the compiler's path: ZILANT, else the build's, else the virtual environment's."""
+    places = [os.environ.get("ZILANT"), ROOT / "build/bin/zilant", ROOT / ".venv/bin/zilant"]
     for place in places:
         if place and os.access(place, os.X_OK):
             return str(Path(place).resolve())
     return None
 
 
-# lindworm.compiler looks here first, so that all tests use one compiler.
-if find_lindworm():
-    os.environ["LINDWORM"] = find_lindworm()
+# zilant.compiler looks here first, so that all tests use one compiler.
+if find_zilant():
+    os.environ["ZILANT"] = find_zilant()
 
 
 @pytest.fixture(scope="session")
-def lindworm():
+def zilant():
     """Return the path of the compiler; the test fails if there is none."""
-    path = find_lindworm()
-    assert path, "lindworm is not built: run `make build`"
+    path = find_zilant()
+    assert path, "zilant is not built: run `make build`"
     return path
 
 

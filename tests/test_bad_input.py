@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from lindworm.compiler import executable
+from zilant.compiler import executable
 
 GOOD = "def f(x):\n    return x\n"
 LINE_SIZE = 50 * 1000 * 1000

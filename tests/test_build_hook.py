@@ -7,8 +7,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from lindworm import CompileError, compile_file
-from lindworm.build import cythonize
+from zilant import CompileError, compile_file
+from zilant.build import cythonize
 from setuptools import Extension
 
 ADD = "def add(a, b):\n    return a + b\n"
@@ -78,7 +78,7 @@ def test_setup_py_builds_a_package(project):
         project,
         {
             "setup.py": """
-                from lindworm.build import cythonize
+                from zilant.build import cythonize
                 from setuptools import Extension, setup
                 setup(name="demo", packages=["pkg"], ext_modules=cythonize([
                     "pkg/plain.py",
@@ -119,7 +119,7 @@ def test_an_error_in_the_source_fails_the_build(project):
         project,
         {
             "setup.py": """
-                from lindworm.build import cythonize
+                from zilant.build import cythonize
                 from setuptools import setup
                 setup(name="demo", ext_modules=cythonize("wrong.pyx"))
             """,

@@ -34,13 +34,13 @@ def read_expected(text):
     return expected
 
 
-def report(lindworm, case):
+def report(zilant, case):
     """Return what the compiler reports, a list of dicts."""
     text = case.read_text(encoding="latin-1")
     options = OPTIONS.search(text)
     result = subprocess.run(
         [
-            lindworm,
+            zilant,
             "check",
             "--diagnostics=json",
             *(options[1].split() if options else []),
@@ -58,12 +58,12 @@ def report(lindworm, case):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_messages(case, lindworm):
+def test_messages(case, zilant):
     expected = read_expected(case.read_text(encoding="latin-1"))
     assert expected, "the file expects nothing"
     found = [
         (message["line"], message["code"], message["message"])
-        for message in report(lindworm, case)
+        for message in report(zilant, case)
         if message["severity"] in {"error", "warning"}
     ]
     places = [(line, code) for line, code, _ in found]

@@ -1,11 +1,11 @@
-"""Every message has a page, and `lindworm explain` prints it."""
+"""Every message has a page, and `zilant explain` prints it."""
 
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from lindworm.compiler import executable
+from zilant.compiler import executable
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "errors"

@@ -1,4 +1,4 @@
-"""Golden tests: what `lindworm dump STAGE` prints for a file is what stands beside it.
+"""Golden tests: what `zilant dump STAGE` prints for a file is what stands beside it.
 
 tests/golden/STAGE/NAME.pyx (or .py, .pxd) is a case of the stage; NAME.expected holds the output.
 A stage that is a pass, such as ir:refcount, has the folder ir/refcount. `pytest --update` rewrites
@@ -20,9 +20,9 @@ def stage_of(case):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.relative_to(FOLDER)))
-def test_dump(case, lindworm, request):
+def test_dump(case, zilant, request):
     result = subprocess.run(
-        [lindworm, "dump", stage_of(case), case.name],
+        [zilant, "dump", stage_of(case), case.name],
         cwd=case.parent,
         capture_output=True,
         check=False,

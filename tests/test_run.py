@@ -31,14 +31,14 @@ sys.exit(1 if result.failed else 0)
 
 def find_compiler():
     candidates = [
-        os.environ.get("LINDWORM", ""),
-        ROOT / "build" / "bin" / "lindworm",
-        ROOT / ".venv" / "bin" / "lindworm",
+        os.environ.get("ZILANT", ""),
+        ROOT / "build" / "bin" / "zilant",
+        ROOT / ".venv" / "bin" / "zilant",
     ]
     for candidate in candidates:
         if candidate and os.path.exists(candidate):
             return str(candidate)
-    pytest.skip("lindworm is not built")
+    pytest.skip("zilant is not built")
 
 
 def run(command, **options):

@@ -35,8 +35,8 @@ def find_tool(name):
 
 
 @pytest.fixture(scope="session")
-def runtime_folder(lindworm):
-    folder = pathlib.Path(lindworm).resolve().parent.parent / "share/lindworm/runtime"
+def runtime_folder(zilant):
+    folder = pathlib.Path(zilant).resolve().parent.parent / "share/zilant/runtime"
     assert folder.is_dir()
     return folder
 
@@ -153,7 +153,7 @@ def read_functions(text):
     functions = {}
     for line in re.findall(r"^(?:define|declare) .*", text, re.MULTILINE):
         match = re.match(
-            r"^\w+ .*?(\{ i64, ptr \}|\bptr|\bi32|\bi64|\bdouble|\bvoid) @(lw_\w+)\(([^)]*)", line
+            r"^\w+ .*?(\{ i64, ptr \}|\bptr|\bi32|\bi64|\bdouble|\bvoid) @(zi_\w+)\(([^)]*)", line
         )
         if match:
             arguments = [
@@ -175,4 +175,4 @@ def test_table_and_bitcode_agree(tag, runtime_folder, tmp_path):
     table = read_table()
     assert len(table) > 80
     for name, signature in table:
-        assert functions.get(f"lw_{name}") == expected_types(signature), (name, signature)
+        assert functions.get(f"zi_{name}") == expected_types(signature), (name, signature)

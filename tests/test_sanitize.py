@@ -48,11 +48,11 @@ def run_index(folder, index):
     )
 
 
-def test_an_access_out_of_bounds_is_found(tmp_path, lindworm):
+def test_an_access_out_of_bounds_is_found(tmp_path, zilant):
     if find_runtime() is None:
         pytest.skip("clang's sanitizer runtime is not installed")
     (tmp_path / "numbers_.pyx").write_text(SOURCE)
-    command = [lindworm, "build", "-i", "--sanitize=address", "--python", sys.executable]
+    command = [zilant, "build", "-i", "--sanitize=address", "--python", sys.executable]
     subprocess.run([*command, "numbers_.pyx"], cwd=tmp_path, check=True)
     assert run_index(tmp_path, 3).returncode == 0
     result = run_index(tmp_path, 4)

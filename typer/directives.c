@@ -79,7 +79,7 @@ static bool set_fast_math(Directives *directives, const char *value) {
     return bits != 0;
 }
 
-// Directives of Cython that change nothing in what Lindworm makes: accepted with any value.
+// Directives of Cython that change nothing in what Zilant makes: accepted with any value.
 static bool is_without_effect(const char *name) {
     static const char *const names[] = {
         "emit_code_comments",

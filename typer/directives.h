@@ -1,12 +1,12 @@
 // Compiler directives in force at a place.
-#ifndef LINDWORM_TYPER_DIRECTIVES_H
-#define LINDWORM_TYPER_DIRECTIVES_H
+#ifndef ZILANT_TYPER_DIRECTIVES_H
+#define ZILANT_TYPER_DIRECTIVES_H
 
 #include <stdbool.h>
 
 typedef enum InferTypes { INFER_SAFE, INFER_ALL, INFER_NONE } InferTypes;
 
-// Which liberties floating-point code may take: bits, from `# lindworm: fastmath=reassoc,contract`.
+// Which liberties floating-point code may take: bits, from `# zilant: fastmath=reassoc,contract`.
 #define FAST_MATH_FLAGS(X)                                                                         \
     X(REASSOC, "reassoc", 1)                                                                       \
     X(CONTRACT, "contract", 2)                                                                     \

@@ -1,6 +1,6 @@
 // What the files of the typer share with one another and with nobody else.
-#ifndef LINDWORM_TYPER_INTERNAL_H
-#define LINDWORM_TYPER_INTERNAL_H
+#ifndef ZILANT_TYPER_INTERNAL_H
+#define ZILANT_TYPER_INTERNAL_H
 
 #include "support/depth.h"
 #include "typer/typer.h"
@@ -12,10 +12,12 @@ typedef struct Place {
     FunctionSymbol *function;  // NULL at module and class level
     ClassSymbol *class_symbol; // the cdef class whose body this is
     Directives directives;
-    ExternHeader *header;        // inside `cdef extern from`
-    bool is_nogil_block;         // inside `cdef ... nogil:`
-    bool binds_in_comprehension; // a target belongs to the comprehension itself
-    bool in_arithmetic;          // operands here take part in arithmetic that can overflow
+    ExternHeader *header; // inside `cdef extern from`
+    bool is_nogil_block;  // inside `cdef ... nogil:`
+    // a target belongs to the comprehension itself
+    bool binds_in_comprehension;
+    // operands here take part in arithmetic that can overflow
+    bool in_arithmetic;
 } Place;
 
 // A place that binds a variable whose type may be inferred.
@@ -23,8 +25,9 @@ typedef enum BindingSource {
     BINDING_VALUE,     // `node` is the value
     BINDING_ELEMENT,   // `node` is what is iterated over
     BINDING_AUGMENTED, // `node` is an AugmentedAssign
-    BINDING_RANGE,     // `node` is a For over range(): the target takes part in counting
-    BINDING_OBJECT     // any Python object
+    // `node` is a For over range(): the target takes part in counting
+    BINDING_RANGE,
+    BINDING_OBJECT // any Python object
 } BindingSource;
 
 typedef struct Binding {
@@ -59,15 +62,17 @@ typedef struct Typer {
     TypedModule *module;
     Scope *builtins;
     const ParsedFile *file;
-    ModuleSymbol *cython;  // the module `cython`
-    Map modules;           // const Name * -> ModuleSymbol *: declarations read so far
+    ModuleSymbol *cython; // the module `cython`
+    // const Name * -> ModuleSymbol *: declarations read so far
+    Map modules;
     Map function_bindings; // FunctionSymbol * -> BindingVector *
     Map headers;           // ExternBlock * -> ExternHeader *
     VECTOR(PendingBody) pending;
     SymbolVector resolving;                    // typedefs on the way to their types
     VECTOR(DeclarationFile) declaration_files; // whose bodies are checked too
     DepthGuard depth;
-    int quiet;            // > 0: types are only asked for, nothing is reported
+    // > 0: types are only asked for, nothing is reported
+    int quiet;
     bool in_declarations; // reading a .pxd
     bool has_star_import; // any name may be defined
     Place place;
@@ -112,7 +117,7 @@ const Type *builtin_method_result(const Typer *typer, const Type *owner, const c
 // What a name of the module `cython` that is no type means.
 typedef enum CythonName {
 #define CYTHON_NAME(NAME, text) CYTHON_##NAME,
-#include "typer/cython_name.def"
+#include "typer/bind/cython_name.def"
 #undef CYTHON_NAME
     CYTHON_DIRECTIVE,
     CYTHON_NAME_COUNT
@@ -200,8 +205,7 @@ bool bind_cython_import_from(Typer *typer, ImportFrom *node);
 void load_own_declarations(Typer *typer);
 ModuleSymbol *load_module(Typer *typer, const Name *name, Span from);
 
-// --- resolve_type.c, resolve_annotation.c: syntax of types -> Type
-// --------------------------------
+// --- resolve_type.c, resolve_annotation.c: syntax of types -> Type -------------------------------
 const Type *resolve_base_type(Typer *typer, Node *base);
 Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator);
 const Type *resolve_c_type(Typer *typer, CType *node);
@@ -217,7 +221,7 @@ bool parameter_is_type(Typer *typer, const Parameter *parameter);
 ExceptionSpec default_exception(const Typer *typer, const Type *result);
 ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result);
 // A type written as an expression: `cython.int`, `cython.double[:]`, `Vector`, `"list"`. NULL and
-// no message if it is no type that Lindworm knows.
+// no message if it is no type that Zilant knows.
 const Type *resolve_type_expression(Typer *typer, const Node *expression);
 // The same for an annotation, where `float` is a C double and `Optional[T]` allows None.
 const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none);

@@ -9,8 +9,8 @@
 //  used;
 //    conversions are implied by the types on both sides, and have been checked to be possible;
 //  - every function has a FunctionSymbol with its locals, captures and directives.
-#ifndef LINDWORM_TYPER_TYPER_H
-#define LINDWORM_TYPER_TYPER_H
+#ifndef ZILANT_TYPER_TYPER_H
+#define ZILANT_TYPER_TYPER_H
 
 #include "frontend/frontend.h"
 #include "typer/symbol.h"
@@ -30,13 +30,16 @@ typedef struct TypedModule {
     const char *name; // dotted
     TypeTable *types;
     Scope *scope;
-    FunctionVector functions;      // every function with a body, inner ones after outer ones
-    VECTOR(ClassSymbol *) classes; // cdef classes with a body here, bases first
+    // every function with a body, inner ones after outer ones
+    FunctionVector functions;
+    // cdef classes with a body here, bases first
+    VECTOR(ClassSymbol *) classes;
     VECTOR(Symbol *) c_globals;
     VECTOR(const ExternHeader *) headers; // in order of appearance
-    bool needs_static_state;              // has cdef globals, cdef classes or C-exported functions
-    bool is_pure_python;                  // a .py file that does not import cython
-    int python_minor;                     // that it is for
+    // has cdef globals, cdef classes or C-exported functions
+    bool needs_static_state;
+    bool is_pure_python; // a .py file that does not import cython
+    int python_minor;    // that it is for
     Directives directives;
 } TypedModule;
 
@@ -51,12 +54,13 @@ void dump_types(const TypedModule *module, FILE *stream); // the AST with types
 typedef enum Conversion {
     CONVERT_IMPOSSIBLE,
     CONVERT_SAME,
-    CONVERT_C_NUMERIC,     // C's rules between numbers
-    CONVERT_POINTER,       // between pointers
-    CONVERT_BOX,           // C value to Python object
-    CONVERT_UNBOX,         // Python object to C value; can raise
-    CONVERT_UPCAST,        // object types, no check
-    CONVERT_CHECK_TYPE,    // object to builtin or extension type; None passes; can raise TypeError
+    CONVERT_C_NUMERIC, // C's rules between numbers
+    CONVERT_POINTER,   // between pointers
+    CONVERT_BOX,       // C value to Python object
+    CONVERT_UNBOX,     // Python object to C value; can raise
+    CONVERT_UPCAST,    // object types, no check
+    // object to builtin or extension type; None passes; can raise TypeError
+    CONVERT_CHECK_TYPE,
     CONVERT_TO_MEMORYVIEW, // object to a slice; can raise
     CONVERT_FROM_MEMORYVIEW,
     CONVERT_TRUTH // object or number to bint in a condition

@@ -1,6 +1,6 @@
 // What the files of codegen/ir share with one another and with nobody else.
-#ifndef LINDWORM_CODEGEN_IR_INTERNAL_H
-#define LINDWORM_CODEGEN_IR_INTERNAL_H
+#ifndef ZILANT_CODEGEN_IR_INTERNAL_H
+#define ZILANT_CODEGEN_IR_INTERNAL_H
 
 #include "codegen/ir/ir.h"
 

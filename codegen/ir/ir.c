@@ -116,7 +116,7 @@ void ir_op_set_targets(IrFunction *function, IrOp *op, IrBlock *const *targets, 
 
 IrType ir_value_type(const IrFunction *function, IrValue value) {
     if (value.kind == IR_VALUE_REGISTER) {
-        lw_assert(value.reg < function->registers.count);
+        zi_assert(value.reg < function->registers.count);
         return function->registers.items[value.reg].type;
     }
     return (IrType){.kind = value.type};

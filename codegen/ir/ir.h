@@ -5,8 +5,8 @@
 // Registers are not SSA: they may be set many times, and become allocas that LLVM's mem2reg turns
 // into SSA. Every block names its exception handler from `build` on. Builders ignore reference
 // counts and error branches; passes add them. The IR of one function lives in the function's arena.
-#ifndef LINDWORM_CODEGEN_IR_IR_H
-#define LINDWORM_CODEGEN_IR_IR_H
+#ifndef ZILANT_CODEGEN_IR_IR_H
+#define ZILANT_CODEGEN_IR_IR_H
 
 #include "typer/typer.h"
 
@@ -37,7 +37,8 @@ typedef enum IrKind {
 
 typedef struct IrType {
     IrKind kind;
-    const Type *type; // AGGREGATE, VIEW: always; others: may say more than the kind, or NULL
+    // AGGREGATE, VIEW: always; others: may say more than the kind, or NULL
+    const Type *type;
 } IrType;
 
 bool ir_kind_is_counted(IrKind kind);
@@ -56,8 +57,9 @@ typedef uint32_t IrRegisterId;
 
 typedef struct IrRegister {
     IrType type;
-    const Name *name;    // of the source's variable, or NULL
-    bool is_argument;    // set by the caller, borrowed, never assigned in the body
+    const Name *name; // of the source's variable, or NULL
+    // set by the caller, borrowed, never assigned in the body
+    bool is_argument;
     bool address_taken;  // ADDRESS was used: lives in memory
     bool is_debug_local; // show to debuggers
 } IrRegister;
@@ -150,7 +152,8 @@ typedef enum IrAux {
 
 typedef struct IrOpInfo {
     const char *text;
-    const char *shape; // kinds of result and operands, see ir_op.def
+    // kinds of result and operands, see ir_op.def
+    const char *shape;
     IrResult result;
     IrError error;
     unsigned effects; // IrEffect bits
@@ -167,9 +170,11 @@ enum IrFlag {
     IR_FLAG_LAST_CONTIGUOUS = 32,
     IR_FLAG_INPLACE = 64,
     IR_FLAG_NOT_NONE = 128,
-    IR_FLAG_NEEDS_ENSURE = 256, // runs without the GIL: take it before raising
-    IR_FLAG_WRITABLE = 512,     // VIEW_ACQUIRE of a view that is written to
-    IR_FLAG_UNLIKELY = 1024     // BRANCH: the true side is cold
+    // runs without the GIL: take it before raising
+    IR_FLAG_NEEDS_ENSURE = 256,
+    // VIEW_ACQUIRE of a view that is written to
+    IR_FLAG_WRITABLE = 512,
+    IR_FLAG_UNLIKELY = 1024 // BRANCH: the true side is cold
 };
 
 // --- Runtime functions: see codegen/ir/runtime_op.def --------------------------------------------
@@ -181,11 +186,12 @@ typedef enum RuntimeId {
 } RuntimeId;
 
 typedef struct RuntimeInfo {
-    const char *name;      // the C function is lw_<name>
+    const char *name;      // the C function is zi_<name>
     const char *signature; // see runtime_op.def
     IrError error;
     unsigned effects;
-    unsigned steals; // bit n: argument n's reference is taken over
+    // bit n: argument n's reference is taken over
+    unsigned steals;
 } RuntimeInfo;
 extern const RuntimeInfo runtime_infos[RUNTIME_COUNT];
 
@@ -217,12 +223,15 @@ typedef struct IrOp {
         ClassSymbol *class_symbol;
         struct {
             RuntimeId id;
-            uint32_t cache; // number of the inline cache, given out before emission
+            // number of the inline cache, given out before emission
+            uint32_t cache;
         } runtime;
         struct {
-            uint32_t name;          // constant: the method's name (CALL_METHOD)
-            uint32_t keyword_names; // constant: a tuple of str, or IR_NO_CONSTANT; they belong to
-                                    // the last operands
+            // constant: the method's name (CALL_METHOD)
+            uint32_t name;
+            // constant: a tuple of str, or IR_NO_CONSTANT; they belong to the last
+            // operands
+            uint32_t keyword_names;
             uint32_t cache;
         } call;
         struct {
@@ -232,7 +241,8 @@ typedef struct IrOp {
         } slice;
         struct {
             uint32_t object; // of OBJECT; a dual's tag; a view's owner
-            uint32_t raw;    // of C values; a dual's payload; a view's other parts
+            // of C values; a dual's payload; a view's other parts
+            uint32_t raw;
         } slot;
         struct {
             IrBlock **blocks;
@@ -254,10 +264,12 @@ struct IrBlock {
     uint32_t id;       // position in the function's blocks
     const char *label; // for dumps: "loop", "handler"
     IrOpVector ops;    // the last one is the terminator
-    IrBlock *handler;  // where an exception goes; NULL: out of the function
+    // where an exception goes; NULL: out of the function
+    IrBlock *handler;
     bool is_loop_header;
     bool is_cold;
-    void *scratch; // a pass's own note, meaningless between passes
+    // a pass's own note, meaningless between passes
+    void *scratch;
 };
 
 // What a body's caller gets on an exception.
@@ -265,16 +277,21 @@ typedef enum IrErrorConvention {
     IR_RETURNS_NO_ERROR, // noexcept: reported as unraisable
     IR_RETURNS_NULL,     // OBJECT result
     IR_RETURNS_DUAL,     // DUAL result with the error tag
-    IR_RETURNS_STATUS // all else: {result, i32 status}; only i32 for void; nonzero: an exception is
-                      // set
+    // all else: {result, i32 status}; only i32 for void; nonzero: an exception is set
+    IR_RETURNS_STATUS
 } IrErrorConvention;
 
 typedef enum IrFunctionRole {
-    IR_ROLE_BODY,    // the native body of a function: hidden state (and closure), then C arguments
-    IR_ROLE_WRAPPER, // vectorcall entry: callable, args, nargsf, kwnames
-    IR_ROLE_RESUME,  // a generator's body after the generator pass: generator
-    IR_ROLE_MODULE_BODY, // runs the module's statements: state; gives status
-    IR_ROLE_C_ENTRY      // plain C calling convention, for function pointers and exports
+    // the native body of a function: hidden state (and closure), then C arguments
+    IR_ROLE_BODY,
+    // vectorcall entry: callable, args, nargsf, kwnames
+    IR_ROLE_WRAPPER,
+    // a generator's body after the generator pass: generator
+    IR_ROLE_RESUME,
+    // runs the module's statements: state; gives status
+    IR_ROLE_MODULE_BODY,
+    // plain C calling convention, for function pointers and exports
+    IR_ROLE_C_ENTRY
 } IrFunctionRole;
 
 struct IrFunction {
@@ -288,7 +305,8 @@ struct IrFunction {
     uint32_t parameter_count;
     IrType result;
     IrErrorConvention convention;
-    bool has_closure;        // takes its closure (a tuple of cells) as hidden argument
+    // takes its closure (a tuple of cells) as hidden argument
+    bool has_closure;
     bool is_generator;       // until the generator pass
     bool nogil;              // runs without the GIL
     bool has_error_branches; // the exceptions pass has been here
@@ -339,13 +357,16 @@ typedef struct IrModule {
     Compilation *compilation;
     TypedModule *typed;
     Arena *arena;
-    VECTOR(IrFunction *) functions; // bodies, wrappers, resumes, the module body
+    // bodies, wrappers, resumes, the module body
+    VECTOR(IrFunction *) functions;
     IrFunction *module_body;
     VECTOR(IrConstant) constants;
-    Map constant_numbers; // hash of a constant -> its number + 1; see ir_constant.c
+    // hash of a constant -> its number + 1; see ir_constant.c
+    Map constant_numbers;
     VECTOR(IrInterpretedUnit) interpreted;
-    SymbolVector extern_symbols; // of C headers, used anywhere: what the shim must offer
-    uint32_t cache_count;        // inline caches, numbered before emission
+    // of C headers, used anywhere: what the shim must offer
+    SymbolVector extern_symbols;
+    uint32_t cache_count; // inline caches, numbered before emission
     bool has_static_state;
 } IrModule;
 
@@ -374,7 +395,8 @@ IrError ir_op_error(const IrOp *op);
 bool ir_op_can_raise(const IrOp *op);
 unsigned ir_op_effects(const IrOp *op);
 bool ir_op_steals(const IrOp *op, uint32_t operand);
-IrResult ir_op_result(const IrOp *op); // NEW or BORROWED for runtime calls as their signature says
+// NEW or BORROWED for runtime calls as their signature says
+IrResult ir_op_result(const IrOp *op);
 bool ir_op_is_terminator(const IrOp *op);
 // Targets of a terminator; 0 of any other op.
 uint32_t ir_op_target_count(const IrOp *op);

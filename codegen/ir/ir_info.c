@@ -29,7 +29,7 @@ static IrKind integer_kind(unsigned bits) {
     case 64:
         return IR_I64;
     default:
-        lw_assert(bits == 128);
+        zi_assert(bits == 128);
         return IR_I128;
     }
 }
@@ -59,7 +59,8 @@ static IrKind kind_of(const Type *type) {
         return IR_AGGREGATE;
     case TYPE_MEMORYVIEW:
         return IR_VIEW;
-    default: // without a value: void, modules, types, what was reported as an error
+    // without a value: void, modules, types, what was reported as an error
+    default:
         return IR_VOID;
     }
 }
@@ -208,7 +209,7 @@ static bool is_call_of_signature(const IrOp *op) {
 IrErrorConvention ir_convention_of(const Type *signature) {
     if (signature->kind == TYPE_POINTER)
         signature = signature->element;
-    lw_assert(signature->kind == TYPE_FUNCTION);
+    zi_assert(signature->kind == TYPE_FUNCTION);
     if (kind_of(signature->function.result) == IR_OBJECT)
         return IR_RETURNS_NULL;
     if (signature->function.exception.rule == EXCEPTION_RULE_NEVER)
@@ -219,7 +220,7 @@ IrErrorConvention ir_convention_of(const Type *signature) {
 IrErrorConvention ir_op_convention(const IrOp *op) {
     if (op->code == IR_OP_CALL_NATIVE)
         return op->aux.function->convention;
-    lw_assert(is_call_of_signature(op));
+    zi_assert(is_call_of_signature(op));
     if (op->code == IR_OP_CALL_POINTER)
         return ir_convention_of(op->aux.type);
     return ir_convention_of(op->aux.extern_function->symbol.type);

@@ -1,4 +1,4 @@
-// What the runtime is told of cdef classes: a lw_class_info each, with fields, vtable and the
+// What the runtime is told of cdef classes: a zi_class_info each, with fields, vtable and the
 // entries that type slots point to. Modules with cdef classes have a static state, so the entries
 // need no argument that says whose they are.
 
@@ -13,14 +13,13 @@ void declare_class_infos(Emitter *emitter) {
     for (uint32_t i = 0; i < typed->classes.count; i++) {
         ClassLayout *layout = layout_of_class(emitter, typed->classes.items[i]);
         layout->info =
-            LLVMAddGlobal(emitter->llvm, struct_of(emitter, class_info_letters), "lw_class_info");
+            LLVMAddGlobal(emitter->llvm, struct_of(emitter, class_info_letters), "zi_class_info");
         LLVMSetLinkage(layout->info, LLVMInternalLinkage);
         LLVMSetGlobalConstant(layout->info, 1);
     }
 }
 
-// --- Fields
-// ---------------------------------------------------------------------------------------------
+// --- Fields --------------------------------------------------------------------------------------
 
 enum FieldKind {
     OBJECT,
@@ -120,11 +119,10 @@ static LLVMValueRef field_infos(Emitter *emitter, const ClassSymbol *symbol) {
     for (uint32_t i = 0; i < count; i++)
         infos[i] = field_info(emitter, symbol->fields.items[i]);
     LLVMTypeRef type = struct_of(emitter, field_info_letters);
-    return const_global(emitter, "lw_fields", LLVMConstArray2(type, infos, count));
+    return const_global(emitter, "zi_fields", LLVMConstArray2(type, infos, count));
 }
 
-// --- The vtable
-// -----------------------------------------------------------------------------------------
+// --- The vtable ----------------------------------------------------------------------------------
 
 static LLVMValueRef vtable_of(Emitter *emitter, const ClassSymbol *symbol) {
     uint32_t count = symbol->vtable.count;
@@ -141,12 +139,11 @@ static LLVMValueRef vtable_of(Emitter *emitter, const ClassSymbol *symbol) {
             slots[i] = function_value(emitter, info->body);
         }
     }
-    return const_global(emitter, "lw_vtable",
+    return const_global(emitter, "zi_vtable",
                         LLVMConstArray2(emitter->types.pointer, slots, count));
 }
 
-// --- Entries
-// --------------------------------------------------------------------------------------------
+// --- Entries -------------------------------------------------------------------------------------
 
 // Emits `result entry(parameters...) { return runtime_name(&info, state, parameters...); }`.
 static LLVMValueRef emit_entry(Emitter *emitter, const ClassLayout *layout,
@@ -156,11 +153,11 @@ static LLVMValueRef emit_entry(Emitter *emitter, const ClassLayout *layout,
     unsigned count = LLVMCountParamTypes(target_type);
     LLVMTypeRef parameters[8];
     LLVMValueRef arguments[8];
-    lw_assert(count >= 2 && count <= 8);
+    zi_assert(count >= 2 && count <= 8);
     LLVMGetParamTypes(target_type, parameters);
     LLVMTypeRef result = LLVMGetReturnType(target_type);
     LLVMTypeRef type = LLVMFunctionType(result, parameters + 2, count - 2, 0);
-    LLVMValueRef function = LLVMAddFunction(emitter->llvm, "lw_class_entry", type);
+    LLVMValueRef function = LLVMAddFunction(emitter->llvm, "zi_class_entry", type);
     LLVMSetLinkage(function, LLVMInternalLinkage);
     add_attribute(emitter, function, "uwtable", 1);
     LLVMPositionBuilderAtEnd(emitter->builder,
@@ -179,8 +176,7 @@ static LLVMValueRef emit_entry(Emitter *emitter, const ClassLayout *layout,
     return function;
 }
 
-// --- The class
-// ------------------------------------------------------------------------------------------
+// --- The class -----------------------------------------------------------------------------------
 
 // The number of the method's function object, or -1.
 static int64_t method_number(Emitter *emitter, const ClassSymbol *symbol, const char *name) {
@@ -219,10 +215,10 @@ static void emit_class_info(Emitter *emitter, const ClassSymbol *symbol) {
         const_i32(emitter, symbol->is_final),
         const_i32(emitter, method_number(emitter, symbol, "__cinit__")),
         const_i32(emitter, method_number(emitter, symbol, "__dealloc__")),
-        emit_entry(emitter, layout, "lw_class_new"),
-        emit_entry(emitter, layout, "lw_class_dealloc"),
-        emit_entry(emitter, layout, "lw_class_traverse"),
-        emit_entry(emitter, layout, "lw_class_clear"),
+        emit_entry(emitter, layout, "zi_class_new"),
+        emit_entry(emitter, layout, "zi_class_dealloc"),
+        emit_entry(emitter, layout, "zi_class_traverse"),
+        emit_entry(emitter, layout, "zi_class_clear"),
     };
     LLVMSetInitializer(layout->info, const_struct(emitter, class_info_letters, values));
 }

@@ -1,6 +1,6 @@
 // LLVM's headers, and what differs between its versions. 19 is the reference.
-#ifndef LINDWORM_CODEGEN_LLVM_COMPAT_H
-#define LINDWORM_CODEGEN_LLVM_COMPAT_H
+#ifndef ZILANT_CODEGEN_LLVM_COMPAT_H
+#define ZILANT_CODEGEN_LLVM_COMPAT_H
 
 #include <llvm-c/Core.h>
 #include <llvm-c/Types.h>
@@ -8,7 +8,7 @@
 
 // Fast-math flags of an instruction can be set through the C API from 18 on.
 #if LLVM_VERSION_MAJOR < 18
-#error "Lindworm needs LLVM 18 or newer"
+#error "Zilant needs LLVM 18 or newer"
 #endif
 
 // A string constant that is not NUL-terminated by LLVM itself.

@@ -19,7 +19,7 @@ void debug_open(Emitter *emitter) {
     if (!emitter->options->debug_info || emitter->source == NULL)
         return;
     const char *path = emitter->source->path;
-    const char *producer = "lindworm " LINDWORM_VERSION;
+    const char *producer = "zilant " ZILANT_VERSION;
     bool optimized = emitter->options->optimization > 0;
     add_module_flag(emitter, "Debug Info Version", LLVMDebugMetadataVersion());
     add_module_flag(emitter, "Dwarf Version", 4);
@@ -73,7 +73,8 @@ void debug_set_place(Emitter *emitter, Span span) {
     if (subprogram == NULL)
         return;
     unsigned line = line_of_span(emitter, span);
-    if (line == 0) // made by the compiler: where the function stands
+    // made by the compiler: where the function stands
+    if (line == 0)
         line = emitter->function.first_line;
     LLVMMetadataRef place =
         LLVMDIBuilderCreateDebugLocation(emitter->context, line, 0, subprogram, NULL);

@@ -4,10 +4,9 @@
 #include "codegen/llvm/internal.h"
 
 #define MAX_ARGUMENTS 512
-#define LW_TAG_ERROR 2
+#define ZI_TAG_ERROR 2
 
-// --- Arguments
-// ------------------------------------------------------------------------------------------
+// --- Arguments -----------------------------------------------------------------------------------
 
 // Adds the parts of one operand to a native call's arguments.
 static unsigned add_argument(Emitter *emitter, const IrOp *op, uint32_t operand,
@@ -41,8 +40,7 @@ static unsigned add_argument(Emitter *emitter, const IrOp *op, uint32_t operand,
     }
 }
 
-// --- Results
-// --------------------------------------------------------------------------------------------
+// --- Results -------------------------------------------------------------------------------------
 
 static ViewValue unpack_view(Emitter *emitter, LLVMValueRef whole, uint32_t dimensions) {
     LLVMBuilderRef builder = emitter->builder;
@@ -91,7 +89,7 @@ void set_call_result(Emitter *emitter, const IrOp *op, const Prototype *prototyp
                            LLVMBuildExtractValue(builder, call, 1, "")};
         set_dual(emitter, op->result, value);
         set_failure(emitter, LLVMBuildICmp(builder, LLVMIntEQ, value.tag,
-                                           const_tag(emitter, LW_TAG_ERROR), ""));
+                                           const_tag(emitter, ZI_TAG_ERROR), ""));
         break;
     }
     case IR_RETURNS_STATUS:
@@ -105,8 +103,7 @@ void set_call_result(Emitter *emitter, const IrOp *op, const Prototype *prototyp
     }
 }
 
-// --- Native bodies
-// --------------------------------------------------------------------------------------
+// --- Native bodies -------------------------------------------------------------------------------
 
 // Calls `function` with the hidden arguments and the operands from `first` on.
 static void call_body(Emitter *emitter, const IrOp *op, const Prototype *prototype,
@@ -119,7 +116,7 @@ static void call_body(Emitter *emitter, const IrOp *op, const Prototype *prototy
     if (prototype->has_closure && op->operand_count - first == prototype->count)
         arguments[count++] = emitter->function.closure;
     for (uint32_t i = first; i < op->operand_count; i++) {
-        lw_assert(count + 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) < MAX_ARGUMENTS);
+        zi_assert(count + 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) < MAX_ARGUMENTS);
         count += add_argument(emitter, op, i, arguments + count);
     }
     LLVMTypeRef type = type_of_prototype(emitter, prototype);
@@ -138,7 +135,7 @@ void emit_op_CALL_NATIVE(Emitter *emitter, const IrOp *op) {
 void emit_op_CALL_VIRTUAL(Emitter *emitter, const IrOp *op) {
     const FunctionSymbol *symbol = op->aux.extern_function;
     LLVMTypeRef pointer = emitter->types.pointer;
-    lw_assert(symbol->owner != NULL);
+    zi_assert(symbol->owner != NULL);
     const ClassLayout *layout = layout_of_class(emitter, symbol->owner);
     Prototype prototype = prototype_of_signature(emitter, symbol->symbol.type, IR_ROLE_BODY);
     LLVMValueRef object = load_operand(emitter, op, 0);
@@ -148,8 +145,7 @@ void emit_op_CALL_VIRTUAL(Emitter *emitter, const IrOp *op) {
     call_body(emitter, op, &prototype, function, 0);
 }
 
-// --- C functions
-// ------------------------------------------------------------------------------------------
+// --- C functions ---------------------------------------------------------------------------------
 
 // i1: the result has the value that the exception clause names.
 static LLVMValueRef is_exception_value(Emitter *emitter, const ExceptionSpec *exception,
@@ -234,7 +230,7 @@ void emit_op_CALL_POINTER(Emitter *emitter, const IrOp *op) {
     LLVMTypeRef parameters[MAX_ARGUMENTS];
     LLVMValueRef arguments[MAX_ARGUMENTS];
     unsigned count = op->operand_count - 1;
-    lw_assert(count == LLVMCountParamTypes(type) && count < MAX_ARGUMENTS);
+    zi_assert(count == LLVMCountParamTypes(type) && count < MAX_ARGUMENTS);
     LLVMGetParamTypes(type, parameters);
     for (unsigned i = 0; i < count; i++) {
         arguments[i] = load_operand(emitter, op, i + 1);
@@ -266,8 +262,7 @@ void emit_op_CALL_EXTERN(Emitter *emitter, const IrOp *op) {
     set_c_failure(emitter, signature, value);
 }
 
-// --- Python callables
-// ---------------------------------------------------------------------------------------
+// --- Python callables ----------------------------------------------------------------------------
 
 LLVMValueRef store_arguments(Emitter *emitter, const IrOp *op, uint32_t first) {
     LLVMValueRef area = argument_area(emitter);
@@ -298,7 +293,7 @@ void emit_op_CALL_PYTHON(Emitter *emitter, const IrOp *op) {
     LLVMValueRef area = store_arguments(emitter, op, 1);
     uint64_t count = op->operand_count - 1U - keywords;
     set_called(emitter, op,
-               CALL_RUNTIME(emitter, "lw_call_vector", load_operand(emitter, op, 0), area,
+               CALL_RUNTIME(emitter, "zi_call_vector", load_operand(emitter, op, 0), area,
                             const_i64(emitter, (int64_t)(count | may_use_slot)), names));
 }
 
@@ -307,7 +302,7 @@ void emit_op_CALL_METHOD(Emitter *emitter, const IrOp *op) {
     LLVMValueRef names = keyword_names(emitter, op, &keywords);
     LLVMValueRef area = store_arguments(emitter, op, 0);
     set_called(emitter, op,
-               CALL_RUNTIME(emitter, "lw_call_method", emitter->function.state,
+               CALL_RUNTIME(emitter, "zi_call_method", emitter->function.state,
                             cache_address(emitter, op->aux.call.cache),
                             constant_object(emitter, op->aux.call.name), area,
                             const_i64(emitter, op->operand_count - keywords), names));

@@ -18,8 +18,7 @@ void emit_op(Emitter *emitter, const IrOp *op) {
     op_handlers[op->code](emitter, op);
 }
 
-// --- Parameters
-// ---------------------------------------------------------------------------------------
+// --- Parameters ----------------------------------------------------------------------------------
 
 // Finds state and closure by role.
 static void find_hidden_parameters(Emitter *emitter, unsigned *next) {
@@ -50,7 +49,7 @@ static void find_hidden_parameters(Emitter *emitter, unsigned *next) {
             function->closure = LLVMGetParam(function->value, (*next)++);
         break;
     case IR_ROLE_C_ENTRY:
-        lw_assert(function->state != NULL);
+        zi_assert(function->state != NULL);
         break;
     }
     if (function->closure == NULL)
@@ -103,8 +102,7 @@ static void bind_parameters(Emitter *emitter) {
         bind_parameter(emitter, ir->parameters[i], &next);
 }
 
-// --- The body
-// -------------------------------------------------------------------------------------------
+// --- The body ------------------------------------------------------------------------------------
 
 // Some forms that the C ABI passes in a way of its own are not there yet.
 static bool is_supported(Emitter *emitter, const IrFunction *function) {

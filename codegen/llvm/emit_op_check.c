@@ -2,7 +2,7 @@
 
 #include "codegen/llvm/internal.h"
 
-#define LW_TAG_UNBOUND 3
+#define ZI_TAG_UNBOUND 3
 
 LLVMValueRef python_error_is_set(Emitter *emitter) {
     LLVMTypeRef type = LLVMFunctionType(emitter->types.pointer, NULL, 0, 0);
@@ -18,19 +18,19 @@ void emit_op_CHECK_BOUND(Emitter *emitter, const IrOp *op) {
     LLVMValueRef missing;
     if (kind == IR_DUAL)
         missing = LLVMBuildICmp(emitter->builder, LLVMIntEQ, load_dual(emitter, op, 0).tag,
-                                const_tag(emitter, LW_TAG_UNBOUND), "");
+                                const_tag(emitter, ZI_TAG_UNBOUND), "");
     else if (kind == IR_VIEW)
         missing = build_is_null(emitter, load_view(emitter, op, 0).owner);
     else
         missing = build_is_null(emitter, load_operand(emitter, op, 0));
-    set_raising_failure(emitter, op, missing, "lw_raise_unbound_local",
+    set_raising_failure(emitter, op, missing, "zi_raise_unbound_local",
                         const_string(emitter, op->aux.text.bytes));
 }
 
 void emit_op_CHECK_NOT_NONE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef is_none = LLVMBuildICmp(emitter->builder, LLVMIntEQ, load_operand(emitter, op, 0),
                                          python_variable(emitter, "_Py_NoneStruct"), "");
-    set_raising_failure(emitter, op, is_none, "lw_raise_none_attribute",
+    set_raising_failure(emitter, op, is_none, "zi_raise_none_attribute",
                         const_string(emitter, op->aux.text.bytes));
 }
 
@@ -41,30 +41,30 @@ void emit_op_CHECK_TYPE(Emitter *emitter, const IrOp *op) {
                                    ? class_object(emitter, type->class_symbol)
                                    : builtin_type_object(emitter, type);
     LLVMValueRef allow_none = const_i32(emitter, !(op->flags & IR_FLAG_NOT_NONE));
-    LLVMValueRef status = CALL_RUNTIME(emitter, "lw_check_type", object, type_object, allow_none);
+    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_check_type", object, type_object, allow_none);
     set_failure(emitter,
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
 }
 
 void emit_op_POLL(Emitter *emitter, const IrOp *op) {
     (void)op;
-    LLVMValueRef status = CALL_RUNTIME(emitter, "lw_poll", emitter->function.state);
+    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_poll", emitter->function.state);
     set_failure(emitter,
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
 }
 
 void emit_op_GIL_RELEASE(Emitter *emitter, const IrOp *op) {
-    set_result(emitter, op, call_runtime(emitter, "lw_gil_release", NULL, 0));
+    set_result(emitter, op, call_runtime(emitter, "zi_gil_release", NULL, 0));
 }
 
 void emit_op_GIL_RESTORE(Emitter *emitter, const IrOp *op) {
-    CALL_RUNTIME(emitter, "lw_gil_restore", load_operand(emitter, op, 0));
+    CALL_RUNTIME(emitter, "zi_gil_restore", load_operand(emitter, op, 0));
 }
 
 void emit_op_GIL_ENSURE(Emitter *emitter, const IrOp *op) {
-    set_result(emitter, op, call_runtime(emitter, "lw_gil_ensure", NULL, 0));
+    set_result(emitter, op, call_runtime(emitter, "zi_gil_ensure", NULL, 0));
 }
 
 void emit_op_GIL_LEAVE(Emitter *emitter, const IrOp *op) {
-    CALL_RUNTIME(emitter, "lw_gil_leave", load_operand(emitter, op, 0));
+    CALL_RUNTIME(emitter, "zi_gil_leave", load_operand(emitter, op, 0));
 }

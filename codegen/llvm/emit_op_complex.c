@@ -104,7 +104,7 @@ void emit_complex_arithmetic(Emitter *emitter, const IrOp *op) {
         set_complex(emitter, op, multiply_complex(emitter, left, right));
         break;
     default:
-        lw_assert(op->code == IR_OP_DIVIDE);
+        zi_assert(op->code == IR_OP_DIVIDE);
         set_complex(emitter, op, divide_complex(emitter, left, right));
         break;
     }

@@ -2,10 +2,10 @@
 
 #include "codegen/llvm/internal.h"
 
-#define LW_TAG_ERROR 2
+#define ZI_TAG_ERROR 2
 
 static LLVMBasicBlockRef target_of(const Emitter *emitter, const IrOp *op, uint32_t number) {
-    lw_assert(number < op->aux.targets.count);
+    zi_assert(number < op->aux.targets.count);
     return emitter->function.blocks[op->aux.targets.blocks[number]->id];
 }
 
@@ -74,8 +74,7 @@ void emit_op_PROPAGATE(Emitter *emitter, const IrOp *op) {
     internal_error("PROPAGATE is left after the exceptions pass");
 }
 
-// --- Returning
-// ------------------------------------------------------------------------------------------
+// --- Returning -----------------------------------------------------------------------------------
 
 static LLVMValueRef insert_value(Emitter *emitter, LLVMValueRef whole, LLVMValueRef part,
                                  unsigned index) {
@@ -175,7 +174,7 @@ void emit_op_RETURN_ERROR(Emitter *emitter, const IrOp *op) {
     } else if (ir->role == IR_ROLE_C_ENTRY) {
         LLVMBuildRet(emitter->builder, c_error_value(emitter, type));
     } else if (ir->convention == IR_RETURNS_DUAL) {
-        DualValue error = {const_i64(emitter, 0), const_tag(emitter, LW_TAG_ERROR)};
+        DualValue error = {const_i64(emitter, 0), const_tag(emitter, ZI_TAG_ERROR)};
         LLVMBuildRet(emitter->builder, pack_dual(emitter, error));
     } else if (ir->convention == IR_RETURNS_STATUS || ir->role == IR_ROLE_MODULE_BODY) {
         LLVMBuildRet(emitter->builder, failed);

@@ -11,8 +11,8 @@ LLVMValueRef info_or_null(Emitter *emitter, const FunctionSymbol *symbol) {
 void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
     LLVMValueRef function = emitter->function.value;
     LLVMValueRef area = argument_area(emitter);
-    lw_assert(emitter->function.ir->role == IR_ROLE_WRAPPER);
-    LLVMValueRef status = CALL_RUNTIME(emitter, "lw_parse_arguments", emitter->function.state,
+    zi_assert(emitter->function.ir->role == IR_ROLE_WRAPPER);
+    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_parse_arguments", emitter->function.state,
                                        info_or_null(emitter, op->aux.function->symbol),
                                        LLVMGetParam(function, 0), LLVMGetParam(function, 1),
                                        LLVMGetParam(function, 2), LLVMGetParam(function, 3), area);
@@ -24,7 +24,7 @@ void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_MAKE_FUNCTION(Emitter *emitter, const IrOp *op) {
-    LLVMValueRef object = CALL_RUNTIME(emitter, "lw_make_function", emitter->function.state,
+    LLVMValueRef object = CALL_RUNTIME(emitter, "zi_make_function", emitter->function.state,
                                        info_or_null(emitter, op->aux.function->symbol),
                                        load_operand(emitter, op, 0), load_operand(emitter, op, 1),
                                        load_operand(emitter, op, 2), load_operand(emitter, op, 3));
@@ -34,7 +34,7 @@ void emit_op_MAKE_FUNCTION(Emitter *emitter, const IrOp *op) {
 
 void emit_op_FUNCTION_OBJECT(Emitter *emitter, const IrOp *op) {
     const FunctionInfo *info = info_of_symbol(emitter, op->aux.function->symbol);
-    lw_assert(info != NULL);
+    zi_assert(info != NULL);
     uint64_t offset = emitter->state_layout.functions + (8 * (uint64_t)info->index);
     set_result(emitter, op,
                build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset));
@@ -42,7 +42,7 @@ void emit_op_FUNCTION_OBJECT(Emitter *emitter, const IrOp *op) {
 
 LLVMValueRef class_object(Emitter *emitter, const ClassSymbol *symbol) {
     uint32_t number = number_of_class(emitter, symbol);
-    lw_assert(number != UINT32_MAX);
+    zi_assert(number != UINT32_MAX);
     uint64_t offset = emitter->state_layout.classes + (8 * (uint64_t)number);
     return build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
 }
@@ -53,7 +53,7 @@ void emit_op_CLASS_OBJECT(Emitter *emitter, const IrOp *op) {
 
 static const char *const builtin_c_names[] = {
 #define BUILTIN_TYPE(KIND, name, c_name, exact) [BUILTIN_##KIND] = (c_name),
-#include "typer/builtin_type.def"
+#include "typer/type/builtin_type.def"
 #undef BUILTIN_TYPE
 };
 

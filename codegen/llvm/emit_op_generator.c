@@ -1,9 +1,9 @@
-// Generators: their frame is slots[] of lw_generator, object slots first, raw slots of 8 bytes
+// Generators: their frame is slots[] of zi_generator, object slots first, raw slots of 8 bytes
 // behind. Loads move a reference out of the frame and leave nothing there; stores move it in.
 
 #include "codegen/llvm/internal.h"
 
-#define LW_TAG_UNBOUND 3
+#define ZI_TAG_UNBOUND 3
 
 void emit_op_YIELD(Emitter *emitter, const IrOp *op) {
     (void)emitter;
@@ -13,7 +13,7 @@ void emit_op_YIELD(Emitter *emitter, const IrOp *op) {
 
 void emit_op_GENERATOR_NEW(Emitter *emitter, const IrOp *op) {
     LLVMValueRef info = info_or_null(emitter, op->aux.function->symbol);
-    LLVMValueRef object = CALL_RUNTIME(emitter, "lw_generator_new", emitter->function.state, info,
+    LLVMValueRef object = CALL_RUNTIME(emitter, "zi_generator_new", emitter->function.state, info,
                                        emitter->function.closure);
     set_result(emitter, op, object);
     set_failure_if_null(emitter, object);

@@ -42,10 +42,10 @@ void emit_op_REPLACE(Emitter *emitter, const IrOp *op) {
         LLVMValueRef old = build_load_offset(emitter, emitter->types.pointer, address, 0);
         ViewValue view = load_view(emitter, op, 1);
         store_view_memory(emitter, view_dimensions(type), address, &view);
-        CALL_RUNTIME(emitter, "lw_decref_nullable", old);
+        CALL_RUNTIME(emitter, "zi_decref_nullable", old);
         return;
     }
-    CALL_RUNTIME(emitter, "lw_replace_object", address, load_operand(emitter, op, 1));
+    CALL_RUNTIME(emitter, "zi_replace_object", address, load_operand(emitter, op, 1));
 }
 
 void emit_op_OFFSET(Emitter *emitter, const IrOp *op) {
@@ -86,14 +86,14 @@ void emit_op_FIELD(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_ADDRESS(Emitter *emitter, const IrOp *op) {
-    lw_assert(op->operands[0].kind == IR_VALUE_REGISTER);
+    zi_assert(op->operands[0].kind == IR_VALUE_REGISTER);
     set_result(emitter, op, load_address(emitter, op, 0));
     set_pointee(emitter, op, operand_type(emitter, op, 0).type);
 }
 
 void emit_op_GLOBAL_ADDRESS(Emitter *emitter, const IrOp *op) {
     uintptr_t offset = (uintptr_t)map_get(&emitter->globals, op->aux.symbol);
-    lw_assert(offset != 0);
+    zi_assert(offset != 0);
     set_result(emitter, op,
                build_offset(emitter, emitter->function.state,
                             emitter->state_layout.c_globals + offset - 1));

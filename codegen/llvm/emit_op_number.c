@@ -64,7 +64,7 @@ static void emit_simple(Emitter *emitter, const IrOp *op, BuildBinary *for_integ
     }
     Operands operands = load_operands(emitter, op);
     BuildBinary *build = is_real(operands.kind) ? for_reals : for_integers;
-    lw_assert(build != NULL);
+    zi_assert(build != NULL);
     LLVMValueRef value = build(emitter->builder, operands.left, operands.right, "");
     if (op->flags & IR_FLAG_NO_WRAP && LLVMIsAInstruction(value) && !is_real(operands.kind))
         LLVMSetNSW(value, 1);
@@ -90,8 +90,7 @@ void emit_op_AND(Emitter *emitter, const IrOp *op) { emit_bitwise(emitter, op, L
 void emit_op_OR(Emitter *emitter, const IrOp *op) { emit_bitwise(emitter, op, LLVMBuildOr); }
 void emit_op_XOR(Emitter *emitter, const IrOp *op) { emit_bitwise(emitter, op, LLVMBuildXor); }
 
-// --- Division
-// -------------------------------------------------------------------------------------------
+// --- Division ------------------------------------------------------------------------------------
 
 // Quotient towards zero and remainder of integers.
 typedef struct Division {
@@ -158,7 +157,7 @@ static void emit_floor_real(Emitter *emitter, const IrOp *op, const Operands *op
 void emit_op_FLOOR_DIVIDE(Emitter *emitter, const IrOp *op) {
     Operands operands = load_operands(emitter, op);
     if (is_real(operands.kind)) {
-        emit_floor_real(emitter, op, &operands, "lw_floor_divide_float");
+        emit_floor_real(emitter, op, &operands, "zi_floor_divide_float");
         return;
     }
     Division division = divide_integers(emitter, &operands);
@@ -173,7 +172,7 @@ void emit_op_FLOOR_DIVIDE(Emitter *emitter, const IrOp *op) {
 void emit_op_FLOOR_MODULO(Emitter *emitter, const IrOp *op) {
     Operands operands = load_operands(emitter, op);
     if (is_real(operands.kind)) {
-        emit_floor_real(emitter, op, &operands, "lw_floor_modulo_float");
+        emit_floor_real(emitter, op, &operands, "zi_floor_modulo_float");
         return;
     }
     Division division = divide_integers(emitter, &operands);
@@ -193,12 +192,11 @@ void emit_op_CHECK_NONZERO(Emitter *emitter, const IrOp *op) {
     LLVMValueRef is_zero = is_real(operand_type(emitter, op, 0).kind)
                                ? LLVMBuildFCmp(emitter->builder, LLVMRealOEQ, value, zero, "")
                                : LLVMBuildICmp(emitter->builder, LLVMIntEQ, value, zero, "");
-    set_raising_failure(emitter, op, is_zero, "lw_raise_zero_division",
+    set_raising_failure(emitter, op, is_zero, "zi_raise_zero_division",
                         const_string(emitter, op->aux.text.bytes));
 }
 
-// --- Shifts and signs
-// -----------------------------------------------------------------------------------
+// --- Shifts and signs ----------------------------------------------------------------------------
 
 static void emit_shift(Emitter *emitter, const IrOp *op, BuildBinary *build) {
     Operands operands = load_operands(emitter, op);
@@ -232,8 +230,7 @@ void emit_op_INVERT(Emitter *emitter, const IrOp *op) {
 
 void emit_op_NOT(Emitter *emitter, const IrOp *op) { emit_op_INVERT(emitter, op); }
 
-// --- Comparing and choosing
-// -----------------------------------------------------------------------------
+// --- Comparing and choosing ----------------------------------------------------------------------
 
 static LLVMIntPredicate integer_predicate(CompareOperator operator, bool is_unsigned) {
     switch (operator) {
@@ -298,8 +295,7 @@ void emit_op_SELECT(Emitter *emitter, const IrOp *op) {
         set_result(emitter, op, apply_fast_math(emitter, value));
 }
 
-// --- Conversions
-// ----------------------------------------------------------------------------------------
+// --- Conversions ---------------------------------------------------------------------------------
 
 // A real number becomes a complex one.
 static void convert_to_complex(Emitter *emitter, const IrOp *op, LLVMValueRef value) {

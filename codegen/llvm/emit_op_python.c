@@ -4,11 +4,11 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-#define LW_TAG_INT 0
-#define LW_TAG_FLOAT 1
-#define LW_TAG_ERROR 2
-#define LW_TAG_UNBOUND 3
-#define LW_TAG_LAST 15
+#define ZI_TAG_INT 0
+#define ZI_TAG_FLOAT 1
+#define ZI_TAG_ERROR 2
+#define ZI_TAG_UNBOUND 3
+#define ZI_TAG_LAST 15
 
 // The names that the runtime's functions have for operators.
 static const char *const binary_names[] = {
@@ -38,7 +38,7 @@ static const char *const compare_names[] = {
 };
 
 static const char *name_of(const Emitter *emitter, const char *prefix, const char *operator) {
-    return arena_format(emitter->arena, "lw_%s_%s", prefix, operator);
+    return arena_format(emitter->arena, "zi_%s_%s", prefix, operator);
 }
 
 // A new object as result; null is an error.
@@ -54,8 +54,7 @@ static void set_truth(Emitter *emitter, const IrOp *op, LLVMValueRef truth) {
     set_failure(emitter, LLVMBuildICmp(emitter->builder, LLVMIntSLT, truth, zero, ""));
 }
 
-// --- Objects
-// --------------------------------------------------------------------------------------------
+// --- Objects -------------------------------------------------------------------------------------
 
 void emit_op_PYTHON_BINARY(Emitter *emitter, const IrOp *op) {
     const char *prefix = op->flags & IR_FLAG_INPLACE ? "inplace" : "binary";
@@ -84,11 +83,10 @@ void emit_op_PYTHON_COMPARE_TRUTH(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_PYTHON_TRUTH(Emitter *emitter, const IrOp *op) {
-    set_truth(emitter, op, CALL_RUNTIME(emitter, "lw_truth", load_operand(emitter, op, 0)));
+    set_truth(emitter, op, CALL_RUNTIME(emitter, "zi_truth", load_operand(emitter, op, 0)));
 }
 
-// --- Boxing
-// ---------------------------------------------------------------------------------------------
+// --- Boxing --------------------------------------------------------------------------------------
 
 void emit_op_BOX_INT(Emitter *emitter, const IrOp *op) {
     IrType type = operand_type(emitter, op, 0);
@@ -98,12 +96,12 @@ void emit_op_BOX_INT(Emitter *emitter, const IrOp *op) {
         report_unsupported(emitter, op->span, "a 128-bit integer as a Python int");
     LLVMValueRef wide = build_integer_cast(emitter, value, emitter->types.i64, !is_unsigned);
     bool may_exceed = is_unsigned && type.kind == IR_I64;
-    const char *name = may_exceed ? "lw_box_uint64" : "lw_box_int64";
+    const char *name = may_exceed ? "zi_box_uint64" : "zi_box_int64";
     set_object(emitter, op, CALL_RUNTIME(emitter, name, wide));
 }
 
 void emit_op_BOX_FLOAT(Emitter *emitter, const IrOp *op) {
-    set_object(emitter, op, CALL_RUNTIME(emitter, "lw_box_float", load_operand(emitter, op, 0)));
+    set_object(emitter, op, CALL_RUNTIME(emitter, "zi_box_float", load_operand(emitter, op, 0)));
 }
 
 void emit_op_BOX_BOOL(Emitter *emitter, const IrOp *op) {
@@ -114,8 +112,7 @@ void emit_op_BOX_BOOL(Emitter *emitter, const IrOp *op) {
         LLVMBuildSelect(emitter->builder, load_operand(emitter, op, 0), if_true, if_false, ""));
 }
 
-// --- Unboxing
-// -------------------------------------------------------------------------------------------
+// --- Unboxing ------------------------------------------------------------------------------------
 
 // Raises OverflowError on a path of its own if the value does not fit; gives i1: an error is set.
 static LLVMValueRef check_range(Emitter *emitter, const IrOp *op, LLVMValueRef value,
@@ -133,14 +130,14 @@ static LLVMValueRef check_range(Emitter *emitter, const IrOp *op, LLVMValueRef v
     LLVMPositionBuilderAtEnd(builder, raise);
     LLVMValueRef negative = LLVMBuildICmp(builder, LLVMIntSLT, value, const_i64(emitter, 0), "");
     LLVMValueRef to_unsigned = is_signed ? LLVMConstNull(emitter->types.i1) : negative;
-    CALL_RUNTIME(emitter, "lw_raise_int_overflow", to_unsigned,
+    CALL_RUNTIME(emitter, "zi_raise_int_overflow", to_unsigned,
                  const_string(emitter, op->aux.type->text));
     LLVMBuildBr(builder, next);
     LLVMPositionBuilderAtEnd(builder, next);
     return LLVMBuildOr(builder, failed, differs, "");
 }
 
-// `result` is a lw_int_result of a 64-bit conversion; the op wants op->aux.type.
+// `result` is a zi_int_result of a 64-bit conversion; the op wants op->aux.type.
 static void set_unboxed_int(Emitter *emitter, const IrOp *op, LLVMValueRef result) {
     LLVMBuilderRef builder = emitter->builder;
     LLVMValueRef value = LLVMBuildExtractValue(builder, result, 0, "");
@@ -174,18 +171,18 @@ void emit_op_UNBOX_INT(Emitter *emitter, const IrOp *op) {
     LLVMValueRef type_name = const_string(emitter, op->aux.type->text);
     LLVMValueRef result;
     if (is_ssize(op))
-        result = CALL_RUNTIME(emitter, "lw_unbox_ssize", object);
+        result = CALL_RUNTIME(emitter, "zi_unbox_ssize", object);
     else if (needs_unsigned_function(emitter, op))
-        result = CALL_RUNTIME(emitter, "lw_unbox_uint64_as", object, type_name);
+        result = CALL_RUNTIME(emitter, "zi_unbox_uint64_as", object, type_name);
     else
-        result = CALL_RUNTIME(emitter, "lw_unbox_int64", object);
+        result = CALL_RUNTIME(emitter, "zi_unbox_int64", object);
     set_unboxed_int(emitter, op, result);
 }
 
 void emit_op_DUAL_UNBOX_INT(Emitter *emitter, const IrOp *op) {
-    const char *name = is_ssize(op)                           ? "lw_dual_unbox_ssize"
-                       : needs_unsigned_function(emitter, op) ? "lw_dual_unbox_uint64"
-                                                              : "lw_dual_unbox_int64";
+    const char *name = is_ssize(op)                           ? "zi_dual_unbox_ssize"
+                       : needs_unsigned_function(emitter, op) ? "zi_dual_unbox_uint64"
+                                                              : "zi_dual_unbox_int64";
     DualValue value = load_dual(emitter, op, 0);
     set_unboxed_int(emitter, op, CALL_RUNTIME(emitter, name, value.payload, value.tag));
 }
@@ -199,24 +196,23 @@ static void set_unboxed_float(Emitter *emitter, const IrOp *op, LLVMValueRef res
 
 void emit_op_UNBOX_FLOAT(Emitter *emitter, const IrOp *op) {
     set_unboxed_float(emitter, op,
-                      CALL_RUNTIME(emitter, "lw_unbox_float", load_operand(emitter, op, 0)));
+                      CALL_RUNTIME(emitter, "zi_unbox_float", load_operand(emitter, op, 0)));
 }
 
 void emit_op_DUAL_UNBOX_FLOAT(Emitter *emitter, const IrOp *op) {
     DualValue value = load_dual(emitter, op, 0);
     set_unboxed_float(emitter, op,
-                      CALL_RUNTIME(emitter, "lw_dual_unbox_float", value.payload, value.tag));
+                      CALL_RUNTIME(emitter, "zi_dual_unbox_float", value.payload, value.tag));
 }
 
-// --- Duals
-// ----------------------------------------------------------------------------------------------
+// --- Duals ---------------------------------------------------------------------------------------
 
 static void set_dual_result(Emitter *emitter, const IrOp *op, LLVMValueRef result) {
     DualValue value = {LLVMBuildExtractValue(emitter->builder, result, 0, ""),
                        LLVMBuildExtractValue(emitter->builder, result, 1, "")};
     set_dual(emitter, op->result, value);
     set_failure(emitter, LLVMBuildICmp(emitter->builder, LLVMIntEQ, value.tag,
-                                       const_tag(emitter, LW_TAG_ERROR), ""));
+                                       const_tag(emitter, ZI_TAG_ERROR), ""));
 }
 
 static LLVMValueRef call_on_duals(Emitter *emitter, const IrOp *op, const char *name) {
@@ -250,31 +246,31 @@ void emit_op_DUAL_COMPARE_TRUTH(Emitter *emitter, const IrOp *op) {
 
 void emit_op_DUAL_TRUTH(Emitter *emitter, const IrOp *op) {
     DualValue value = load_dual(emitter, op, 0);
-    set_truth(emitter, op, CALL_RUNTIME(emitter, "lw_dual_truth", value.payload, value.tag));
+    set_truth(emitter, op, CALL_RUNTIME(emitter, "zi_dual_truth", value.payload, value.tag));
 }
 
 void emit_op_DUAL_FROM_OBJECT(Emitter *emitter, const IrOp *op) {
     LLVMValueRef object = load_operand(emitter, op, 0);
     // A null object is an unbound one, whose tag is not null.
     LLVMValueRef tag = LLVMBuildSelect(emitter->builder, build_is_null(emitter, object),
-                                       const_tag(emitter, LW_TAG_UNBOUND), object, "");
+                                       const_tag(emitter, ZI_TAG_UNBOUND), object, "");
     set_dual(emitter, op->result, (DualValue){const_i64(emitter, 0), tag});
 }
 
 void emit_op_DUAL_FROM_INT(Emitter *emitter, const IrOp *op) {
-    DualValue value = {load_operand(emitter, op, 0), const_tag(emitter, LW_TAG_INT)};
+    DualValue value = {load_operand(emitter, op, 0), const_tag(emitter, ZI_TAG_INT)};
     set_dual(emitter, op->result, value);
 }
 
 void emit_op_DUAL_FROM_FLOAT(Emitter *emitter, const IrOp *op) {
     LLVMValueRef bits =
         LLVMBuildBitCast(emitter->builder, load_operand(emitter, op, 0), emitter->types.i64, "");
-    set_dual(emitter, op->result, (DualValue){bits, const_tag(emitter, LW_TAG_FLOAT)});
+    set_dual(emitter, op->result, (DualValue){bits, const_tag(emitter, ZI_TAG_FLOAT)});
 }
 
 void emit_op_DUAL_BOX(Emitter *emitter, const IrOp *op) {
     DualValue value = load_dual(emitter, op, 0);
-    LLVMValueRef object = CALL_RUNTIME(emitter, "lw_dual_box", value.payload, value.tag);
+    LLVMValueRef object = CALL_RUNTIME(emitter, "zi_dual_box", value.payload, value.tag);
     LLVMValueRef failed = build_is_null(emitter, object);
     // On failure the register keeps what it holds, and gives up nothing.
     LLVMValueRef tag = LLVMBuildSelect(emitter->builder, failed, value.tag, object, "");

@@ -3,7 +3,7 @@
 
 #include "codegen/llvm/internal.h"
 
-#define LW_TAG_UNBOUND 3
+#define ZI_TAG_UNBOUND 3
 
 void emit_op_COPY(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
@@ -28,7 +28,7 @@ void emit_op_COPY(Emitter *emitter, const IrOp *op) {
 }
 
 LLVMValueRef constant_object(Emitter *emitter, uint32_t constant) {
-    lw_assert(constant < emitter->module->constants.count);
+    zi_assert(constant < emitter->module->constants.count);
     uint64_t offset = emitter->state_layout.constants + (8 * (uint64_t)constant);
     LLVMValueRef object =
         build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
@@ -56,7 +56,7 @@ void emit_op_UNBOUND(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
     LLVMValueRef zero = const_i64(emitter, 0);
     if (type.kind == IR_DUAL) {
-        set_dual(emitter, op->result, (DualValue){zero, const_tag(emitter, LW_TAG_UNBOUND)});
+        set_dual(emitter, op->result, (DualValue){zero, const_tag(emitter, ZI_TAG_UNBOUND)});
     } else if (type.kind == IR_VIEW) {
         ViewValue view = {.owner = const_null(emitter), .data = const_null(emitter)};
         for (uint32_t i = 0; i < view_dimensions(type); i++)
@@ -81,25 +81,25 @@ static void emit_count(Emitter *emitter, const IrOp *op, const char *for_object,
         CALL_RUNTIME(emitter, for_object, object);
         return;
     }
-    LLVMValueRef token = call_runtime(emitter, "lw_gil_ensure", NULL, 0);
+    LLVMValueRef token = call_runtime(emitter, "zi_gil_ensure", NULL, 0);
     CALL_RUNTIME(emitter, for_object, object);
-    CALL_RUNTIME(emitter, "lw_gil_leave", token);
+    CALL_RUNTIME(emitter, "zi_gil_leave", token);
 }
 
 void emit_op_INCREF(Emitter *emitter, const IrOp *op) {
-    emit_count(emitter, op, "lw_incref", "lw_dual_incref");
+    emit_count(emitter, op, "zi_incref", "zi_dual_incref");
 }
 
 void emit_op_INCREF_NULLABLE(Emitter *emitter, const IrOp *op) {
-    emit_count(emitter, op, "lw_incref_nullable", "lw_dual_incref");
+    emit_count(emitter, op, "zi_incref_nullable", "zi_dual_incref");
 }
 
 void emit_op_DECREF(Emitter *emitter, const IrOp *op) {
-    emit_count(emitter, op, "lw_decref", "lw_dual_decref");
+    emit_count(emitter, op, "zi_decref", "zi_dual_decref");
 }
 
 void emit_op_DECREF_NULLABLE(Emitter *emitter, const IrOp *op) {
-    emit_count(emitter, op, "lw_decref_nullable", "lw_dual_decref");
+    emit_count(emitter, op, "zi_decref_nullable", "zi_dual_decref");
 }
 
 void emit_op_KEEP_ALIVE(Emitter *emitter, const IrOp *op) {
@@ -108,7 +108,7 @@ void emit_op_KEEP_ALIVE(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
-    const char *name = op_without_gil(emitter, op) ? "lw_traceback_nogil" : "lw_traceback";
+    const char *name = op_without_gil(emitter, op) ? "zi_traceback_nogil" : "zi_traceback";
     LLVMValueRef line = const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
     CALL_RUNTIME(emitter, name, emitter->function.state,
                  info_or_null(emitter, emitter->function.ir->symbol), line);

@@ -8,7 +8,8 @@ typedef struct Slicing {
     const IrOp *op;
     uint32_t next_operand;
     LLVMValueRef failed; // i1 so far
-    LLVMValueRef axis;   // i32: of the first index that is out of bounds; -1: a step is zero
+    // i32: of the first index that is out of bounds; -1: a step is zero
+    LLVMValueRef axis;
     LLVMValueRef data;
 } Slicing;
 
@@ -147,8 +148,8 @@ void emit_op_VIEW_SLICE(Emitter *emitter, const IrOp *op) {
         result.shape[target] = view.shape[source];
         result.strides[target] = view.strides[source];
     }
-    lw_assert(target == view_dimensions(register_type(emitter, op->result)));
+    zi_assert(target == view_dimensions(register_type(emitter, op->result)));
     result.data = slicing.data;
     set_view(emitter, op->result, &result);
-    set_raising_failure(emitter, op, slicing.failed, "lw_raise_slice_error", slicing.axis);
+    set_raising_failure(emitter, op, slicing.failed, "zi_raise_slice_error", slicing.axis);
 }

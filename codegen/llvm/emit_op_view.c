@@ -11,7 +11,7 @@ static bool is_plain_char(const Type *type) {
 }
 
 LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
-    enum { SIGNED, UNSIGNED, FLOAT, COMPLEX, OBJECT, CHARACTER, BOOLEAN }; // lw_item_class
+    enum { SIGNED, UNSIGNED, FLOAT, COMPLEX, OBJECT, CHARACTER, BOOLEAN }; // zi_item_class
     const Type *element = type->memoryview.element;
     int item = OBJECT;
     if (element->kind == TYPE_FLOATING)
@@ -36,7 +36,7 @@ LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
         const_i32(emitter, writable),
         const_i32(emitter, packing),
     };
-    return const_global(emitter, "lw_view_info", const_struct(emitter, "piiiii", values));
+    return const_global(emitter, "zi_view_info", const_struct(emitter, "piiiii", values));
 }
 
 void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
@@ -44,7 +44,7 @@ void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef area = view_area(emitter);
     LLVMValueRef info = view_info(emitter, op->aux.type, (op->flags & IR_FLAG_WRITABLE) != 0);
     LLVMValueRef status =
-        CALL_RUNTIME(emitter, "lw_view_acquire", load_operand(emitter, op, 0), info, area);
+        CALL_RUNTIME(emitter, "zi_view_acquire", load_operand(emitter, op, 0), info, area);
     ViewValue view = load_view_memory(emitter, view_dimensions(type), area);
     set_view(emitter, op->result, &view);
     set_failure(emitter,
@@ -57,7 +57,7 @@ void emit_op_VIEW_OBJECT(Emitter *emitter, const IrOp *op) {
     store_view_memory(emitter, view_dimensions(operand_type(emitter, op, 0)), area, &view);
     LLVMValueRef info =
         view_info(emitter, op->aux.type, !op->aux.type->memoryview.element->is_const);
-    LLVMValueRef object = CALL_RUNTIME(emitter, "lw_view_object", area, info);
+    LLVMValueRef object = CALL_RUNTIME(emitter, "zi_view_object", area, info);
     set_result(emitter, op, object);
     set_failure_if_null(emitter, object);
 }
@@ -108,7 +108,7 @@ static void check_wrapped(Emitter *emitter, const IrOp *op, LLVMValueRef index,
     LLVMValueRef failure = LLVMBuildPhi(builder, emitter->types.i1, "");
     LLVMAddIncoming(failure, failures, blocks, 2);
     set_result(emitter, op, result);
-    set_raising_failure(emitter, op, failure, "lw_raise_index_error",
+    set_raising_failure(emitter, op, failure, "zi_raise_index_error",
                         const_i32(emitter, op->aux.number));
 }
 
@@ -125,7 +125,7 @@ void emit_op_BOUNDS_CHECK(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, index);
     if (op->flags & IR_FLAG_CHECKED) {
         LLVMValueRef outside = LLVMBuildICmp(emitter->builder, LLVMIntUGE, index, length, "");
-        set_raising_failure(emitter, op, outside, "lw_raise_index_error",
+        set_raising_failure(emitter, op, outside, "zi_raise_index_error",
                             const_i32(emitter, op->aux.number));
     }
 }
@@ -176,6 +176,6 @@ void emit_op_CHECK_VIEW(Emitter *emitter, const IrOp *op) {
     LLVMValueRef is_none = LLVMBuildICmp(emitter->builder, LLVMIntEQ, owner, none, "");
     LLVMValueRef missing =
         LLVMBuildOr(emitter->builder, build_is_null(emitter, owner), is_none, "");
-    set_raising_failure(emitter, op, missing, "lw_raise_none_attribute",
+    set_raising_failure(emitter, op, missing, "zi_raise_none_attribute",
                         const_string(emitter, op->aux.text.bytes));
 }

@@ -3,10 +3,10 @@
 #include "codegen/llvm/internal.h"
 
 #define MAX_ARGUMENTS 16
-#define LW_TAG_ERROR 2
+#define ZI_TAG_ERROR 2
 
 LLVMValueRef cache_address(Emitter *emitter, uint32_t cache) {
-    lw_assert(cache < emitter->module->cache_count);
+    zi_assert(cache < emitter->module->cache_count);
     uint64_t size = emitter->runtime_layout.size_of_cache;
     return build_offset(emitter, emitter->function.state,
                         emitter->state_layout.caches + (size * cache));
@@ -21,15 +21,15 @@ typedef struct RuntimeCall {
 } RuntimeCall;
 
 static void add(RuntimeCall *call, LLVMValueRef argument) {
-    lw_assert(call->count < MAX_ARGUMENTS);
+    zi_assert(call->count < MAX_ARGUMENTS);
     call->arguments[call->count++] = argument;
 }
 
 // The address of a register; what the function sets is there afterwards.
 static void add_register_address(RuntimeCall *call) {
     IrValue value = call->op->operands[call->operand];
-    lw_assert(value.kind == IR_VALUE_REGISTER);
-    lw_assert(register_type(call->emitter, value.reg).kind != IR_DUAL);
+    zi_assert(value.kind == IR_VALUE_REGISTER);
+    zi_assert(register_type(call->emitter, value.reg).kind != IR_DUAL);
     add(call, load_address(call->emitter, call->op, call->operand++));
 }
 
@@ -90,7 +90,7 @@ static void set_runtime_result(Emitter *emitter, const IrOp *op, const RuntimeIn
         set_dual(emitter, op->result, dual);
         if (can_fail)
             set_failure(emitter, LLVMBuildICmp(builder, LLVMIntEQ, dual.tag,
-                                               const_tag(emitter, LW_TAG_ERROR), ""));
+                                               const_tag(emitter, ZI_TAG_ERROR), ""));
         break;
     }
     case 'd': {
@@ -125,8 +125,8 @@ void emit_op_CALL_RUNTIME(Emitter *emitter, const IrOp *op) {
             add_letter(&call, *letter);
         }
     }
-    lw_assert(call.operand == op->operand_count);
-    const char *name = arena_format(emitter->arena, "lw_%s", info->name);
+    zi_assert(call.operand == op->operand_count);
+    const char *name = arena_format(emitter->arena, "zi_%s", info->name);
     LLVMValueRef value = call_runtime(emitter, name, call.arguments, call.count);
     set_runtime_result(emitter, op, info, value);
     if (info->error == IR_ERROR_ALWAYS)

@@ -1,4 +1,4 @@
-// What the runtime is told of functions: a lw_function_info each. And structs by letters, for all
+// What the runtime is told of functions: a zi_function_info each. And structs by letters, for all
 // that is described to the runtime.
 
 #include "codegen/llvm/internal.h"
@@ -18,14 +18,13 @@ enum {
     HIDES_SELF = 256
 };
 
-// --- Structs by letters
-// ---------------------------------------------------------------------------------
+// --- Structs by letters --------------------------------------------------------------------------
 
 LLVMTypeRef struct_of(Emitter *emitter, const char *letters) {
     LLVMTypeRef fields[MAX_FIELDS];
     unsigned count = 0;
     for (; letters[count] != '\0'; count++) {
-        lw_assert(count < MAX_FIELDS);
+        zi_assert(count < MAX_FIELDS);
         fields[count] = letters[count] == 'i'   ? emitter->types.i32
                         : letters[count] == 'l' ? emitter->types.i64
                                                 : emitter->types.pointer;
@@ -45,7 +44,7 @@ static void check_size(Emitter *emitter, const char *what, const char *letters, 
     LLVMTargetDataRef data = LLVMGetModuleDataLayout(emitter->llvm);
     uint64_t size = LLVMABISizeOfType(data, struct_of(emitter, letters));
     if (size != expected)
-        internal_error("the emitter's lw_%s has %llu bytes, the runtime's %llu", what,
+        internal_error("the emitter's zi_%s has %llu bytes, the runtime's %llu", what,
                        (unsigned long long)size, (unsigned long long)expected);
 }
 
@@ -59,15 +58,14 @@ static void check_sizes(Emitter *emitter) {
     check_size(emitter, "view_info", "piiiii", layout->size_of_view_info);
 }
 
-// --- Functions
-// ------------------------------------------------------------------------------------------
+// --- Functions -----------------------------------------------------------------------------------
 
 void declare_infos(Emitter *emitter) {
     check_sizes(emitter);
     for (uint32_t i = 0; i < emitter->info_list.count; i++) {
         FunctionInfo *info = emitter->info_list.items[i];
         info->global =
-            LLVMAddGlobal(emitter->llvm, function_info_type(emitter), "lw_function_info");
+            LLVMAddGlobal(emitter->llvm, function_info_type(emitter), "zi_function_info");
         LLVMSetLinkage(info->global, LLVMInternalLinkage);
         LLVMSetGlobalConstant(info->global, 1);
     }
@@ -138,7 +136,7 @@ static LLVMValueRef variable_names(Emitter *emitter, const FunctionSymbol *symbo
         const Name *name = symbol->captures.items[i]->name;
         numbers[count++] = const_i32(emitter, ir_constant_name(emitter->module, name));
     }
-    return const_global(emitter, "lw_parameters",
+    return const_global(emitter, "zi_parameters",
                         LLVMConstArray2(emitter->types.i32, numbers, count));
 }
 

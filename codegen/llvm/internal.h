@@ -3,8 +3,8 @@
 // The order of work is in emit.c. Handlers of single ops are emit_op_<NAME>, one for each line of
 // ir_op.def, in the files emit_op_*.c; a missing one is a link error. Raw LLVMBuild calls appear in
 // this folder and nowhere else.
-#ifndef LINDWORM_CODEGEN_LLVM_INTERNAL_H
-#define LINDWORM_CODEGEN_LLVM_INTERNAL_H
+#ifndef ZILANT_CODEGEN_LLVM_INTERNAL_H
+#define ZILANT_CODEGEN_LLVM_INTERNAL_H
 
 #include "codegen/codegen.h"
 #include "codegen/llvm/compat.h"
@@ -12,16 +12,15 @@
 #include <llvm-c/TargetMachine.h>
 #include <setjmp.h>
 
-// --- Pieces of the emitter
-// ---------------------------------------------------------------------------
+// --- Pieces of the emitter -----------------------------------------------------------------------
 
 // LLVM types that are used all over.
 typedef struct CommonLlvmTypes {
     LLVMTypeRef void_, i1, i8, i16, i32, i64, i128, f32, f64, f80, pointer;
     LLVMTypeRef dual;         // {i64, ptr}
-    LLVMTypeRef view;         // lw_view
-    LLVMTypeRef int_result;   // lw_int_result
-    LLVMTypeRef float_result; // lw_float_result
+    LLVMTypeRef view;         // zi_view
+    LLVMTypeRef int_result;   // zi_int_result
+    LLVMTypeRef float_result; // zi_float_result
 } CommonLlvmTypes;
 
 // The constants of runtime/layout.def, read from the bitcode.
@@ -31,22 +30,23 @@ typedef struct RuntimeLayout {
 #undef LAYOUT
 } RuntimeLayout;
 
-// Byte offsets in the module's state: see lw_state in runtime/lindworm.h.
+// Byte offsets in the module's state: see zi_state in runtime/zilant.h.
 typedef struct StateLayout {
     uint64_t constants, functions, classes, codes, caches, c_globals, c_globals_size, size;
 } StateLayout;
 
 // How a C type lies in memory.
 typedef struct TypeLayout {
-    LLVMTypeRef type; // of this size and alignment; aggregates are arrays of integers
+    // of this size and alignment; aggregates are arrays of integers
+    LLVMTypeRef type;
     uint64_t size, alignment;
 } TypeLayout;
 
-// What is described to the runtime of one function: a lw_function_info.
+// What is described to the runtime of one function: a zi_function_info.
 typedef struct FunctionInfo {
     const FunctionSymbol *symbol;
     uint32_t index;      // state->functions[index]
-    LLVMValueRef global; // the lw_function_info
+    LLVMValueRef global; // the zi_function_info
     IrFunction *body, *wrapper, *resume;
 } FunctionInfo;
 typedef VECTOR(FunctionInfo *) FunctionInfoVector;
@@ -54,7 +54,7 @@ typedef VECTOR(FunctionInfo *) FunctionInfoVector;
 typedef struct ClassLayout {
     uint64_t size;          // of an instance
     uint64_t vtable_offset; // 0: no vtable
-    LLVMValueRef info;      // the lw_class_info
+    LLVMValueRef info;      // the zi_class_info
 } ClassLayout;
 
 typedef struct ViewPlaces {
@@ -71,17 +71,21 @@ typedef struct DualValue {
 
 // Where a register lives: allocas in the entry block.
 typedef struct RegisterSlot {
-    LLVMTypeRef type;    // of what is in `place`
-    LLVMValueRef place;  // the value; of a DUAL: its payload; NULL for a VIEW
-    LLVMValueRef tag;    // of a DUAL
-    ViewPlaces *view;    // of a VIEW
-    const Type *pointee; // what an address in it points to, as far as the last op that set it knows
+    LLVMTypeRef type; // of what is in `place`
+    // the value; of a DUAL: its payload; NULL for a VIEW
+    LLVMValueRef place;
+    LLVMValueRef tag; // of a DUAL
+    ViewPlaces *view; // of a VIEW
+    // what an address in it points to, as far as the last op that set it knows
+    const Type *pointee;
 } RegisterSlot;
 
 // How the op that was just emitted can fail; the ERROR_BRANCH behind it uses and clears this.
 typedef struct Failure {
-    LLVMValueRef condition;    // i1: true if it failed; NULL: it cannot fail
-    const char *raise;         // runtime function that raises on the failing edge, or NULL
+    // i1: true if it failed; NULL: it cannot fail
+    LLVMValueRef condition;
+    // runtime function that raises on the failing edge, or NULL
+    const char *raise;
     LLVMValueRef arguments[2]; // of `raise`
     unsigned argument_count;
 } Failure;
@@ -90,17 +94,18 @@ typedef struct Failure {
 typedef struct FunctionEmission {
     IrFunction *ir;
     LLVMValueRef value;
-    LLVMValueRef state;   // lw_state *
+    LLVMValueRef state;   // zi_state *
     LLVMValueRef closure; // tuple of cells or NULL
     RegisterSlot *registers;
     LLVMBasicBlockRef *blocks;
     LLVMBasicBlockRef entry; // allocas only
     LLVMValueRef area;       // for arrays of objects that calls pass
-    LLVMValueRef view_area;  // for a lw_view that calls pass
+    LLVMValueRef view_area;  // for a zi_view that calls pass
     LLVMMetadataRef subprogram;
     unsigned first_line;
     FunctionInfo *info; // NULL in the module body
-    bool runs_once;     // the module body, unless it has loops: small code is better than fast code
+    // the module body, unless it has loops: small code is better than fast code
+    bool runs_once;
     bool is_cold_block; // so it is in the block being emitted
     Failure failure;
 } FunctionEmission;
@@ -120,7 +125,8 @@ typedef struct Emitter {
     CommonLlvmTypes types;
     RuntimeLayout runtime_layout;
     StateLayout state_layout;
-    LLVMValueRef static_state;  // the global, or NULL: functions take the state as an argument
+    // the global, or NULL: functions take the state as an argument
+    LLVMValueRef static_state;
     LLVMValueRef error_weights; // metadata: the true side is cold
     LLVMValueRef unlikely_weights;
     LLVMValueRef likely_weights;
@@ -132,32 +138,31 @@ typedef struct Emitter {
     Map functions; // const IrFunction * -> LLVMValueRef
     Map infos;     // const FunctionSymbol * -> FunctionInfo *
     FunctionInfoVector info_list;
-    Map classes;              // const ClassSymbol * -> ClassLayout *
-    Map class_numbers;        // const ClassSymbol * -> number + 1
-    Map fields;               // const Symbol * -> offset + 1
-    Map globals;              // C global Symbol * -> offset + 1
-    Map structs;              // const StructSymbol * -> TypeLayout *
-    Map strings;              // const Name * -> LLVMValueRef: C strings, each once
-    LLVMValueRef interpreted; // lw_interpreted_info[]
+    Map classes;       // const ClassSymbol * -> ClassLayout *
+    Map class_numbers; // const ClassSymbol * -> number + 1
+    Map fields;        // const Symbol * -> offset + 1
+    Map globals;       // C global Symbol * -> offset + 1
+    Map structs;       // const StructSymbol * -> TypeLayout *
+    // const Name * -> LLVMValueRef: C strings, each once
+    Map strings;
+    LLVMValueRef interpreted; // zi_interpreted_info[]
     Shim *shim;
-    jmp_buf escape; // out of emission, when the runtime turns out to lack a function
+    // out of emission, when the runtime turns out to lack a function
+    jmp_buf escape;
     FunctionEmission function;
 } Emitter;
 
-// --- emit.c
-// ----------------------------------------------------------------------------------------------
+// --- emit.c --------------------------------------------------------------------------------------
 // Reports that something is beyond the emitter: `what` is a noun phrase.
 void report_unsupported(Emitter *emitter, Span span, const char *what);
 
-// --- context.c
-// ------------------------------------------------------------------------------------------- Makes
-// context, types, target machine and the empty module, and opens the runtime. Reports and returns
-// false if that fails.
+// --- context.c -----------------------------------------------------------------------------------
+// Makes context, types, target machine and the empty module, and opens the runtime. Reports and
+// returns false if that fails.
 bool emitter_open(Emitter *emitter);
 void emitter_close(Emitter *emitter);
 
-// --- runtime_library.c
-// -----------------------------------------------------------------------------------
+// --- runtime_library.c ---------------------------------------------------------------------------
 bool runtime_open(Emitter *emitter);
 // Returns the declaration of a function of the runtime, with the type that it has there. If the
 // runtime has no such function, that is reported and emission ends.
@@ -171,8 +176,7 @@ LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *argu
 // A variable of CPython's library: PyList_Type, PyExc_ValueError.
 LLVMValueRef python_variable(Emitter *emitter, const char *name);
 
-// --- value.c: constants, memory and small building blocks
-// ------------------------------------------------
+// --- value.c: constants, memory and small building blocks ----------------------------------------
 LLVMValueRef const_i64(const Emitter *emitter, int64_t value);
 LLVMValueRef const_i32(const Emitter *emitter, int64_t value);
 LLVMValueRef const_null(const Emitter *emitter);
@@ -196,8 +200,7 @@ LLVMValueRef build_alloca(Emitter *emitter, LLVMTypeRef type, const char *name);
 LLVMValueRef argument_area(Emitter *emitter);
 LLVMValueRef view_area(Emitter *emitter);
 
-// --- register.c: operands and results
-// ----------------------------------------------------------------------
+// --- register.c: operands and results ------------------------------------------------------------
 LLVMValueRef load_operand(Emitter *emitter, const IrOp *op, uint32_t operand);
 DualValue load_dual(Emitter *emitter, const IrOp *op, uint32_t operand);
 ViewValue load_view(Emitter *emitter, const IrOp *op, uint32_t operand);
@@ -221,8 +224,7 @@ void set_failure_if_null(Emitter *emitter, LLVMValueRef object);
 void set_raising_failure(Emitter *emitter, const IrOp *op, LLVMValueRef condition,
                          const char *raise, LLVMValueRef argument);
 
-// --- memory.c: values of C types in memory
-// -----------------------------------------------------------------
+// --- memory.c: values of C types in memory -------------------------------------------------------
 LLVMValueRef load_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address);
 void store_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address,
                   LLVMValueRef value);
@@ -231,8 +233,7 @@ ViewValue load_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef a
 void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address,
                        const ViewValue *view);
 
-// --- layout.c
-// ------------------------------------------------------------------------------------------------
+// --- layout.c ------------------------------------------------------------------------------------
 // Numbers functions, classes and C globals and gives the state its shape.
 void lay_out_state(Emitter *emitter);
 LLVMTypeRef type_of_kind(const Emitter *emitter, IrKind kind);
@@ -245,8 +246,7 @@ bool type_is_signed(const Emitter *emitter, const Type *type);
 FunctionInfo *info_of_symbol(Emitter *emitter, const FunctionSymbol *symbol);
 uint32_t number_of_class(const Emitter *emitter, const ClassSymbol *symbol);
 
-// --- prototype.c: the LLVM signature of our functions
-// ----------------------------------------------------------
+// --- prototype.c: the LLVM signature of our functions --------------------------------------------
 typedef struct Prototype {
     IrFunctionRole role;
     IrType *parameters;
@@ -266,8 +266,7 @@ void declare_functions(Emitter *emitter);
 LLVMValueRef function_value(Emitter *emitter, const IrFunction *function);
 void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, uint64_t value);
 
-// --- emit_function.c, op.c, emit_call.c, emit_runtime_call.c
-// -----------------------------------------------------
+// --- emit_function.c, op.c, emit_call.c, emit_runtime_call.c -------------------------------------
 void emit_functions(Emitter *emitter);
 void emit_op(Emitter *emitter, const IrOp *op);
 #define OP(NAME, ...) void emit_op_##NAME(Emitter *emitter, const IrOp *op);
@@ -294,8 +293,7 @@ void emit_complex_compare(Emitter *emitter, const IrOp *op);
 void set_call_result(Emitter *emitter, const IrOp *op, const Prototype *prototype,
                      LLVMValueRef call);
 
-// --- info.c, class_info.c, marshal.c, module_info.c
-// ----------------------------------------------------------------
+// --- info.c, class_info.c, marshal.c, module_info.c ----------------------------------------------
 void declare_infos(Emitter *emitter);
 void emit_function_infos(Emitter *emitter);
 void emit_class_infos(Emitter *emitter);
@@ -314,29 +312,29 @@ void declare_class_infos(Emitter *emitter);
 // The docstring of a body, or NULL.
 const char *docstring_of(const NodeList *body);
 
-// --- debug_info.c
-// ------------------------------------------------------------------------------------------------
+// --- debug_info.c --------------------------------------------------------------------------------
 void debug_open(Emitter *emitter);
 void debug_close(Emitter *emitter);
 void debug_start_function(Emitter *emitter);
 void debug_set_place(Emitter *emitter, Span span);
 uint32_t line_of_span(const Emitter *emitter, Span span);
 
-// --- optimize.c, object.c
-// -------------------------------------------------------------------------------------------
+// --- optimize.c, object.c ------------------------------------------------------------------------
 bool create_machine(Emitter *emitter);
 bool link_parts(
-    Emitter *emitter); // shim and runtime come in; everything but PyInit becomes internal
+    // shim and runtime come in; everything but PyInit becomes internal
+    Emitter *emitter);
 bool verify_module(Emitter *emitter);
 bool optimize_module(Emitter *emitter);
 bool write_module(Emitter *emitter, EmitStage stage, const char *path);
 
-// --- shim*.c: C headers
-// -----------------------------------------------------------------------------------------------
+// --- shim*.c: C headers --------------------------------------------------------------------------
 // What a module needs to know of a C declaration.
 typedef enum ShimUse {
-    SHIM_CALL,         // a function or macro called with certain arguments
-    SHIM_VALUE,        // the value of a variable, macro or enum item
+    // a function or macro called with certain arguments
+    SHIM_CALL,
+    // the value of a variable, macro or enum item
+    SHIM_VALUE,
     SHIM_ADDRESS,      // of a variable or function
     SHIM_STRUCT_SIZE,  // of a struct
     SHIM_STRUCT_ALIGN, // of a struct
@@ -351,8 +349,9 @@ typedef struct ShimItem {
     const StructSymbol *owner; // FIELD_OFFSET
     const IrType *extra;       // CALL: types of variadic arguments
     uint32_t extra_count;
-    uint32_t number;   // it is called lw_shim_<number>
-    uint64_t constant; // SIZE, ALIGN, OFFSET, SIGN: what the C compiler said
+    uint32_t number; // it is called zi_shim_<number>
+    // SIZE, ALIGN, OFFSET, SIGN: what the C compiler said
+    uint64_t constant;
 } ShimItem;
 
 struct Shim {
@@ -360,8 +359,10 @@ struct Shim {
     VECTOR(const ExternHeader *) headers; // those to include, in order
     Map seen_types;                       // const Type * that have been looked at
     Map used_fields;                      // const Symbol * of struct fields
-    bool has_objects;                     // some function takes or gives Python objects
-    LLVMModuleRef module;                 // NULL: nothing was needed; gone after linking
+    // some function takes or gives Python objects
+    bool has_objects;
+    // NULL: nothing was needed; gone after linking
+    LLVMModuleRef module;
 };
 
 // Collects what the module needs from headers, compiles it and loads it.

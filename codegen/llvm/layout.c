@@ -9,8 +9,7 @@ static uint64_t align_up(uint64_t offset, uint64_t alignment) {
     return alignment == 0 ? offset : (offset + alignment - 1) / alignment * alignment;
 }
 
-// --- Types of registers
-// -------------------------------------------------------------------------------
+// --- Types of registers --------------------------------------------------------------------------
 
 LLVMTypeRef type_of_kind(const Emitter *emitter, IrKind kind) {
     const CommonLlvmTypes *types = &emitter->types;
@@ -21,7 +20,7 @@ LLVMTypeRef type_of_kind(const Emitter *emitter, IrKind kind) {
         [IR_F80] = types->f80,    [IR_POINTER] = types->pointer, [IR_OBJECT] = types->pointer,
         [IR_DUAL] = types->dual,
     };
-    lw_assert(by_kind[kind] != NULL);
+    zi_assert(by_kind[kind] != NULL);
     return by_kind[kind];
 }
 
@@ -31,8 +30,7 @@ LLVMTypeRef type_of_register(Emitter *emitter, IrType type) {
     return type_of_kind(emitter, type.kind);
 }
 
-// --- C types
-// ------------------------------------------------------------------------------------------
+// --- C types -------------------------------------------------------------------------------------
 
 // An array of integers of this size and alignment: what all aggregates are to LLVM.
 static TypeLayout raw_layout(const Emitter *emitter, uint64_t size, uint64_t alignment) {
@@ -166,8 +164,7 @@ TypeLayout layout_of_type(Emitter *emitter, const Type *type) {
     }
 }
 
-// --- cdef classes
-// -------------------------------------------------------------------------------------
+// --- cdef classes --------------------------------------------------------------------------------
 
 static uint64_t size_of_builtin(const Emitter *emitter, const Type *type) {
     const RuntimeLayout *layout = &emitter->runtime_layout;
@@ -241,8 +238,7 @@ uint64_t offset_of_field(Emitter *emitter, const Symbol *field, const StructSymb
     return offset - 1;
 }
 
-// --- The state
-// ------------------------------------------------------------------------------------------
+// --- The state -----------------------------------------------------------------------------------
 
 // Gives each native body (wrappers and resumes belong to theirs) a number among the functions.
 static void number_functions(Emitter *emitter) {
@@ -324,7 +320,7 @@ void lay_out_state(Emitter *emitter) {
     if (!module->has_static_state)
         return;
     LLVMTypeRef type = LLVMArrayType2(emitter->types.i8, layout->size);
-    emitter->static_state = LLVMAddGlobal(emitter->llvm, type, "lw_static_state");
+    emitter->static_state = LLVMAddGlobal(emitter->llvm, type, "zi_static_state");
     LLVMSetInitializer(emitter->static_state, LLVMConstNull(type));
     LLVMSetLinkage(emitter->static_state, LLVMInternalLinkage);
     LLVMSetAlignment(emitter->static_state, 16);

@@ -44,8 +44,7 @@ static void write_text(Writer *writer, char code, Text text) {
     write_bytes(writer, text.bytes, text.length);
 }
 
-// --- Integers
-// -------------------------------------------------------------------------------------------
+// --- Integers ------------------------------------------------------------------------------------
 
 // A magnitude in digits of 15 bits, least first.
 typedef struct BigInteger {
@@ -105,8 +104,7 @@ static void write_integer(Writer *writer, Text text) {
         write_number(writer, value.digits[i], 2);
 }
 
-// --- Constants
-// ------------------------------------------------------------------------------------------
+// --- Constants -----------------------------------------------------------------------------------
 
 static void write_constant(Writer *writer, const IrConstant *constant);
 

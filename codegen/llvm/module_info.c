@@ -1,4 +1,4 @@
-// The module itself: its lw_module_info, and PyInit_<name>, the one symbol that a compiled module
+// The module itself: its zi_module_info, and PyInit_<name>, the one symbol that a compiled module
 // exports.
 
 #include "codegen/llvm/internal.h"
@@ -7,8 +7,7 @@
 
 const char module_info_letters[] = "ppppliiiilpppppl";
 
-// --- The name of the entry point
-// ------------------------------------------------------------------------
+// --- The name of the entry point -----------------------------------------------------------------
 
 // Punycode's numbers (RFC 3492).
 enum { BASE = 36, T_MIN = 1, T_MAX = 26, SKEW = 38, DAMP = 700, FIRST_BIAS = 72, FIRST = 128 };
@@ -46,7 +45,7 @@ static uint32_t decode_name(Arena *arena, const char *name, uint32_t **character
     *characters = ARENA_ARRAY(arena, uint32_t, strlen(name) + 1);
     while (name < end) {
         size_t length = utf8_decode(name, end, &(*characters)[count]);
-        lw_assert(length > 0);
+        zi_assert(length > 0);
         name += length;
         count++;
     }
@@ -114,15 +113,14 @@ static const char *imported_name(Arena *arena, const char *module_name) {
     return module_name;
 }
 
-// --- The description
-// ------------------------------------------------------------------------------------
+// --- The description -----------------------------------------------------------------------------
 
 static LLVMValueRef table_of_functions(Emitter *emitter) {
     uint32_t count = emitter->info_list.count;
     LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, count);
     for (uint32_t i = 0; i < count; i++)
         items[i] = emitter->info_list.items[i]->global;
-    return const_global(emitter, "lw_functions",
+    return const_global(emitter, "zi_functions",
                         LLVMConstArray2(emitter->types.pointer, items, count));
 }
 
@@ -131,7 +129,7 @@ static LLVMValueRef table_of_classes(Emitter *emitter) {
     LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, typed->classes.count);
     for (uint32_t i = 0; i < typed->classes.count; i++)
         items[i] = layout_of_class(emitter, typed->classes.items[i])->info;
-    return const_global(emitter, "lw_classes",
+    return const_global(emitter, "zi_classes",
                         LLVMConstArray2(emitter->types.pointer, items, typed->classes.count));
 }
 
@@ -149,7 +147,7 @@ static LLVMValueRef table_of_interpreted(Emitter *emitter) {
         items[i] = const_struct(emitter, "pii", values);
     }
     LLVMTypeRef type = struct_of(emitter, "pii");
-    return const_global(emitter, "lw_interpreted",
+    return const_global(emitter, "zi_interpreted",
                         LLVMConstArray2(type, items, module->interpreted.count));
 }
 
@@ -177,14 +175,14 @@ static LLVMValueRef module_info(Emitter *emitter) {
         emitter->static_state == NULL ? null : emitter->static_state,
         const_i64(emitter, (int64_t)emitter->state_layout.size),
     };
-    return const_global(emitter, "lw_module_info",
+    return const_global(emitter, "zi_module_info",
                         const_struct(emitter, module_info_letters, values));
 }
 
 void emit_module_info(Emitter *emitter) {
     LLVMTypeRef storage_type =
         LLVMArrayType2(emitter->types.i64, emitter->runtime_layout.size_of_module_def / 8);
-    LLVMValueRef storage = LLVMAddGlobal(emitter->llvm, storage_type, "lw_module_def");
+    LLVMValueRef storage = LLVMAddGlobal(emitter->llvm, storage_type, "zi_module_def");
     LLVMSetInitializer(storage, LLVMConstNull(storage_type));
     LLVMSetLinkage(storage, LLVMInternalLinkage);
     LLVMSetAlignment(storage, 16);
@@ -196,6 +194,6 @@ void emit_module_info(Emitter *emitter) {
     LLVMPositionBuilderAtEnd(emitter->builder,
                              LLVMAppendBasicBlockInContext(emitter->context, function, ""));
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
-    LLVMValueRef module = CALL_RUNTIME(emitter, "lw_module_init", storage, module_info(emitter));
+    LLVMValueRef module = CALL_RUNTIME(emitter, "zi_module_init", storage, module_info(emitter));
     LLVMBuildRet(emitter->builder, module);
 }

@@ -11,8 +11,7 @@
 
 #define BASELINE_CPU "x86-64"
 
-// --- The target
-// -----------------------------------------------------------------------------------------
+// --- The target ----------------------------------------------------------------------------------
 
 static LLVMCodeGenOptLevel code_generation_level(int optimization) {
     return optimization == 0   ? LLVMCodeGenLevelNone
@@ -53,8 +52,7 @@ bool create_machine(Emitter *emitter) {
     return emitter->machine != NULL;
 }
 
-// --- Linking
-// --------------------------------------------------------------------------------------------
+// --- Linking -------------------------------------------------------------------------------------
 
 static bool is_exported(LLVMValueRef value) {
     size_t length;
@@ -104,8 +102,7 @@ bool link_parts(Emitter *emitter) {
     return good;
 }
 
-// --- Passes
-// ---------------------------------------------------------------------------------------------
+// --- Passes --------------------------------------------------------------------------------------
 
 bool verify_module(Emitter *emitter) {
     char *message = NULL;

@@ -30,7 +30,7 @@ Prototype prototype_of_function(Emitter *emitter, const IrFunction *function) {
 Prototype prototype_of_signature(Emitter *emitter, const Type *signature, IrFunctionRole role) {
     if (signature->kind == TYPE_POINTER)
         signature = signature->element;
-    lw_assert(signature->kind == TYPE_FUNCTION);
+    zi_assert(signature->kind == TYPE_FUNCTION);
     Prototype prototype = {
         .role = role,
         .parameters = ARENA_ARRAY(emitter->arena, IrType, signature->function.count),
@@ -114,7 +114,7 @@ LLVMTypeRef type_of_prototype(Emitter *emitter, const Prototype *prototype) {
     if (!is_c && prototype->has_closure)
         types[count++] = emitter->types.pointer;
     for (uint32_t i = 0; i < prototype->count; i++) {
-        lw_assert(count + 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) < MAX_PARAMETERS);
+        zi_assert(count + 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) < MAX_PARAMETERS);
         unsigned parts = add_parameter_types(emitter, prototype->parameters[i], types + count);
         if (is_c)
             types[count] = c_abi_type(emitter, types[count]);
@@ -124,8 +124,7 @@ LLVMTypeRef type_of_prototype(Emitter *emitter, const Prototype *prototype) {
     return LLVMFunctionType(is_c ? c_abi_type(emitter, result) : result, types, count, 0);
 }
 
-// --- Attributes
-// ---------------------------------------------------------------------------------------
+// --- Attributes ----------------------------------------------------------------------------------
 
 static LLVMAttributeRef make_attribute(const Emitter *emitter, const char *name, uint64_t value) {
     unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
@@ -159,8 +158,7 @@ void add_extensions(Emitter *emitter, const Prototype *prototype, LLVMValueRef v
     }
 }
 
-// --- Declarations
-// -------------------------------------------------------------------------------------
+// --- Declarations --------------------------------------------------------------------------------
 
 // LLVM's time grows faster than the size of a function. Tables of data make the largest ones,
 // mostly module bodies, which run once: those are compiled as they are.
@@ -203,6 +201,6 @@ void declare_functions(Emitter *emitter) {
 
 LLVMValueRef function_value(Emitter *emitter, const IrFunction *function) {
     LLVMValueRef value = map_get(&emitter->functions, function);
-    lw_assert(value != NULL);
+    zi_assert(value != NULL);
     return value;
 }

@@ -5,19 +5,19 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-#define LW_TAG_UNBOUND 3
+#define ZI_TAG_UNBOUND 3
 
 IrType register_type(const Emitter *emitter, IrRegisterId reg) {
     return emitter->function.ir->registers.items[reg].type;
 }
 
 static RegisterSlot *slot_of(const Emitter *emitter, IrRegisterId reg) {
-    lw_assert(reg < emitter->function.ir->registers.count);
+    zi_assert(reg < emitter->function.ir->registers.count);
     return &emitter->function.registers[reg];
 }
 
 uint32_t view_dimensions(IrType type) {
-    lw_assert(type.kind == IR_VIEW && type.type != NULL);
+    zi_assert(type.kind == IR_VIEW && type.type != NULL);
     return type.type->memoryview.dimensions;
 }
 
@@ -65,7 +65,7 @@ void create_registers(Emitter *emitter) {
 }
 
 IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand) {
-    lw_assert(operand < op->operand_count);
+    zi_assert(operand < op->operand_count);
     return ir_value_type(emitter->function.ir, op->operands[operand]);
 }
 
@@ -77,7 +77,7 @@ static bool is_in_memory(const Emitter *emitter, IrRegisterId reg) {
 static LLVMValueRef load_register(Emitter *emitter, IrRegisterId reg) {
     RegisterSlot *slot = slot_of(emitter, reg);
     IrType type = register_type(emitter, reg);
-    lw_assert(slot->place != NULL && type.kind != IR_DUAL);
+    zi_assert(slot->place != NULL && type.kind != IR_DUAL);
     if (type.kind == IR_AGGREGATE)
         return slot->place;
     if (is_in_memory(emitter, reg))
@@ -86,7 +86,7 @@ static LLVMValueRef load_register(Emitter *emitter, IrRegisterId reg) {
 }
 
 LLVMValueRef load_operand(Emitter *emitter, const IrOp *op, uint32_t operand) {
-    lw_assert(operand < op->operand_count);
+    zi_assert(operand < op->operand_count);
     IrValue value = op->operands[operand];
     switch (value.kind) {
     case IR_VALUE_INTEGER:
@@ -102,16 +102,16 @@ LLVMValueRef load_operand(Emitter *emitter, const IrOp *op, uint32_t operand) {
 }
 
 LLVMValueRef load_address(Emitter *emitter, const IrOp *op, uint32_t operand) {
-    lw_assert(op->operands[operand].kind == IR_VALUE_REGISTER);
+    zi_assert(op->operands[operand].kind == IR_VALUE_REGISTER);
     return slot_of(emitter, op->operands[operand].reg)->place;
 }
 
 DualValue load_dual(Emitter *emitter, const IrOp *op, uint32_t operand) {
     IrValue value = op->operands[operand];
     if (value.kind != IR_VALUE_REGISTER)
-        return (DualValue){const_i64(emitter, 0), const_tag(emitter, LW_TAG_UNBOUND)};
+        return (DualValue){const_i64(emitter, 0), const_tag(emitter, ZI_TAG_UNBOUND)};
     RegisterSlot *slot = slot_of(emitter, value.reg);
-    lw_assert(slot->tag != NULL);
+    zi_assert(slot->tag != NULL);
     return (DualValue){
         LLVMBuildLoad2(emitter->builder, emitter->types.i64, slot->place, ""),
         LLVMBuildLoad2(emitter->builder, emitter->types.pointer, slot->tag, ""),
@@ -119,7 +119,7 @@ DualValue load_dual(Emitter *emitter, const IrOp *op, uint32_t operand) {
 }
 
 ViewValue load_view(Emitter *emitter, const IrOp *op, uint32_t operand) {
-    lw_assert(op->operands[operand].kind == IR_VALUE_REGISTER);
+    zi_assert(op->operands[operand].kind == IR_VALUE_REGISTER);
     IrRegisterId reg = op->operands[operand].reg;
     const ViewPlaces *places = slot_of(emitter, reg)->view;
     LLVMBuilderRef builder = emitter->builder;
@@ -139,7 +139,7 @@ void set_register(Emitter *emitter, IrRegisterId reg, LLVMValueRef value) {
         return;
     RegisterSlot *slot = slot_of(emitter, reg);
     IrType type = register_type(emitter, reg);
-    lw_assert(slot->place != NULL && type.kind != IR_DUAL);
+    zi_assert(slot->place != NULL && type.kind != IR_DUAL);
     if (type.kind == IR_AGGREGATE)
         LLVMBuildStore(emitter->builder, value, slot->place);
     else if (is_in_memory(emitter, reg))
@@ -156,7 +156,7 @@ void set_dual(Emitter *emitter, IrRegisterId reg, DualValue value) {
     if (reg == IR_NO_REGISTER)
         return;
     RegisterSlot *slot = slot_of(emitter, reg);
-    lw_assert(slot->tag != NULL);
+    zi_assert(slot->tag != NULL);
     LLVMBuildStore(emitter->builder, value.payload, slot->place);
     LLVMBuildStore(emitter->builder, value.tag, slot->tag);
 }
@@ -189,8 +189,7 @@ const Type *operand_pointee(const Emitter *emitter, const IrOp *op, uint32_t ope
     return type != NULL && type->kind == TYPE_POINTER ? type->element : NULL;
 }
 
-// --- Failures
-// ---------------------------------------------------------------------------------------
+// --- Failures ------------------------------------------------------------------------------------
 
 void set_failure(Emitter *emitter, LLVMValueRef condition) {
     emitter->function.failure = (Failure){.condition = condition};

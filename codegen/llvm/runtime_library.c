@@ -20,7 +20,7 @@ static bool read_layout(Emitter *emitter, const char *name, uint64_t *value) {
 static bool read_layouts(Emitter *emitter) {
     bool good = true;
 #define LAYOUT(name, value)                                                                        \
-    good = good && read_layout(emitter, "lw_layout_" #name, &emitter->runtime_layout.name);
+    good = good && read_layout(emitter, "zi_layout_" #name, &emitter->runtime_layout.name);
 #include "runtime/layout.def"
 #undef LAYOUT
     return good;
@@ -53,7 +53,7 @@ static void copy_attributes(LLVMValueRef from, LLVMValueRef to) {
     LLVMAttributeIndex index = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
     LLVMAttributeRef attributes[64];
     unsigned count = LLVMGetAttributeCountAtIndex(from, index);
-    lw_assert(count <= 64);
+    zi_assert(count <= 64);
     LLVMGetAttributesAtIndex(from, index, attributes);
     for (unsigned i = 0; i < count; i++)
         if (LLVMIsEnumAttribute(attributes[i]))
@@ -80,7 +80,7 @@ static LLVMValueRef adapt_argument(Emitter *emitter, LLVMValueRef argument, LLVM
     LLVMTypeRef own = LLVMTypeOf(argument);
     if (own == type)
         return argument;
-    lw_assert(LLVMGetTypeKind(own) == LLVMIntegerTypeKind &&
+    zi_assert(LLVMGetTypeKind(own) == LLVMIntegerTypeKind &&
               LLVMGetTypeKind(type) == LLVMIntegerTypeKind);
     return build_integer_cast(emitter, argument, type, own != emitter->types.i1);
 }

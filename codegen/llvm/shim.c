@@ -5,8 +5,7 @@
 #include <llvm-c/BitReader.h>
 #include <string.h>
 
-// --- Finding items
-// --------------------------------------------------------------------------------------
+// --- Finding items -------------------------------------------------------------------------------
 
 ShimItem *shim_find(const Emitter *emitter, ShimUse use, const Symbol *symbol) {
     for (uint32_t i = 0; i < emitter->shim->items.count; i++) {
@@ -33,8 +32,7 @@ ShimItem *shim_find_call(const Emitter *emitter, const Symbol *symbol, const IrT
     return NULL;
 }
 
-// --- Loading
-// --------------------------------------------------------------------------------------------
+// --- Loading -------------------------------------------------------------------------------------
 
 static bool is_constant(ShimUse use) { return use >= SHIM_STRUCT_SIZE; }
 
@@ -44,7 +42,7 @@ static bool read_constants(Emitter *emitter) {
         ShimItem *item = shim->items.items[i];
         if (!is_constant(item->use))
             continue;
-        const char *name = arena_format(emitter->arena, "lw_shim_%u", item->number);
+        const char *name = arena_format(emitter->arena, "zi_shim_%u", item->number);
         LLVMValueRef global = LLVMGetNamedGlobal(shim->module, name);
         LLVMValueRef value = global == NULL ? NULL : LLVMGetInitializer(global);
         if (value == NULL || !LLVMIsAConstantInt(value))
@@ -106,8 +104,7 @@ bool shim_open(Emitter *emitter) {
     return read_constants(emitter) && check_integer_sizes(emitter);
 }
 
-// --- Calls
-// ----------------------------------------------------------------------------------------------
+// --- Calls ---------------------------------------------------------------------------------------
 
 // An operand as a wrapper takes it.
 static LLVMValueRef wrapper_argument(Emitter *emitter, const IrOp *op, uint32_t operand,
@@ -124,7 +121,7 @@ static LLVMValueRef wrapper_argument(Emitter *emitter, const IrOp *op, uint32_t 
 }
 
 static LLVMValueRef wrapper_function(Emitter *emitter, const ShimItem *item) {
-    const char *name = arena_format(emitter->arena, "lw_shim_%u", item->number);
+    const char *name = arena_format(emitter->arena, "zi_shim_%u", item->number);
     LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, name);
     if (function != NULL)
         return function;
@@ -171,13 +168,13 @@ LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *it
 void emit_op_EXTERN_VALUE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef result_address[1];
     const ShimItem *item = shim_find(emitter, SHIM_VALUE, op->aux.symbol);
-    lw_assert(item != NULL);
+    zi_assert(item != NULL);
     call_wrapper(emitter, op, item, result_address, 0, ir_type_of(op->aux.symbol->type));
 }
 
 void emit_op_EXTERN_ADDRESS(Emitter *emitter, const IrOp *op) {
     const ShimItem *item = shim_find(emitter, SHIM_ADDRESS, op->aux.symbol);
-    lw_assert(item != NULL);
+    zi_assert(item != NULL);
     LLVMValueRef function = wrapper_function(emitter, item);
     set_result(
         emitter, op,

@@ -9,7 +9,8 @@
 typedef struct Collector {
     Emitter *emitter;
     Shim *shim;
-    Map owners; // const Symbol * of a field -> const StructSymbol *
+    // const Symbol * of a field -> const StructSymbol *
+    Map owners;
 } Collector;
 
 static void note_type(Collector *collector, const Type *type, bool by_value);
@@ -26,8 +27,7 @@ static ShimItem *add_item(Collector *collector, ShimUse use, const Symbol *symbo
     return item;
 }
 
-// --- Types
-// ----------------------------------------------------------------------------------------------
+// --- Types ---------------------------------------------------------------------------------------
 
 static void note_struct(Collector *collector, const StructSymbol *symbol, bool by_value) {
     if (by_value && symbol->symbol.is_extern) {
@@ -96,8 +96,7 @@ static void note_type(Collector *collector, const Type *type, bool by_value) {
     note_inner_types(collector, type, by_value);
 }
 
-// --- Ops
-// ------------------------------------------------------------------------------------------------
+// --- Ops -----------------------------------------------------------------------------------------
 
 static void note_call(Collector *collector, const IrFunction *function, const IrOp *op) {
     const FunctionSymbol *callee = op->aux.extern_function;

@@ -21,13 +21,14 @@ typedef struct ShimBuild {
     const char *compiler;
     const char *arguments[MAX_ARGUMENTS];
     unsigned argument_count;
-    const char *stem;  // path of the cache's files without their ending
+    // path of the cache's files without their ending
+    const char *stem;
     bool is_temporary; // there is no cache
     bool may_retry;    // say nothing on errors of the text
 } ShimBuild;
 
 static void add_argument(ShimBuild *build, const char *argument) {
-    lw_assert(build->argument_count < MAX_ARGUMENTS - 8);
+    zi_assert(build->argument_count < MAX_ARGUMENTS - 8);
     build->arguments[build->argument_count++] = argument;
 }
 
@@ -84,8 +85,7 @@ static bool find_compiler(ShimBuild *build) {
     return false;
 }
 
-// --- The cache
-// ------------------------------------------------------------------------------------------
+// --- The cache -----------------------------------------------------------------------------------
 
 static uint64_t hash_string(const char *text, uint64_t seed) {
     return hash_bytes(text, strlen(text) + 1, seed);
@@ -177,8 +177,7 @@ static LLVMMemoryBufferRef read_bitcode(const char *path) {
     return buffer;
 }
 
-// --- Errors
-// ---------------------------------------------------------------------------------------------
+// --- Errors --------------------------------------------------------------------------------------
 
 // Reads the number behind `prefix` in the text; false if it is not there.
 static bool read_number_behind(const char *text, const char *end, const char *prefix,
@@ -195,12 +194,12 @@ static bool read_number_behind(const char *text, const char *end, const char *pr
 static Span span_of_error(const Shim *shim, const char *errors, const char *end,
                           const char **what) {
     uint32_t number;
-    if (read_number_behind(errors, end, "lindworm:item:", &number) && number < shim->items.count) {
+    if (read_number_behind(errors, end, "zilant:item:", &number) && number < shim->items.count) {
         const Symbol *symbol = shim->items.items[number]->symbol;
         *what = symbol->name->text;
         return symbol->span;
     }
-    if (read_number_behind(errors, end, "lindworm:header:", &number) &&
+    if (read_number_behind(errors, end, "zilant:header:", &number) &&
         number < shim->headers.count) {
         const ExternHeader *header = shim->headers.items[number];
         *what = header->name == NULL ? "*" : header->name->text;
@@ -222,8 +221,7 @@ static void report_errors(const ShimBuild *build, const char *errors) {
     diag_report(emitter->diagnostics, DIAG_E0611, span, what, message);
 }
 
-// --- Compiling
-// ------------------------------------------------------------------------------------------
+// --- Compiling -----------------------------------------------------------------------------------
 
 static bool run_compiler(ShimBuild *build, const char *source, const char *list,
                          const char *bitcode) {

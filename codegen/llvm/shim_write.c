@@ -1,5 +1,5 @@
 // The shim's C text: the headers, then for each need a wrapper function or a constant,
-// lw_shim_<number>.
+// zi_shim_<number>.
 //
 // Wrappers take and give 64-bit integers, floats and pointers only (structs go by address), so that
 // no rule of the C ABI has to be known here; inside, values are cast to the declared types, since a
@@ -42,8 +42,7 @@ static const char *c_name_of_struct(Arena *arena, const StructSymbol *symbol) {
     return arena_format(arena, "%s%s", keyword, c_name_of(&symbol->symbol));
 }
 
-// --- Types
-// ----------------------------------------------------------------------------------------------
+// --- Types ---------------------------------------------------------------------------------------
 
 static const char *c_integer_name(Arena *arena, const Type *type) {
     static const char *const names[] = {[1] = "char", [2] = "short", [4] = "int", [8] = "long"};
@@ -111,8 +110,7 @@ static const char *wrapper_type(IrType type) {
     }
 }
 
-// --- Wrappers
-// -------------------------------------------------------------------------------------------
+// --- Wrappers ------------------------------------------------------------------------------------
 
 static void write_parameter(TextWriter *writer, IrType type, uint32_t number) {
     write_format(writer, "%s%s a%u", number == 0 ? "" : ", ", wrapper_type(type), number);
@@ -147,7 +145,7 @@ static const char *call_arguments(Arena *arena, const ShimItem *item, const Type
 // Opens a wrapper whose result is of the type; an aggregate is written to `result`.
 static void open_wrapper(TextWriter *writer, const ShimItem *item, IrType result) {
     bool is_aggregate = result.kind == IR_AGGREGATE;
-    write_format(writer, "WRAPPER %s lw_shim_%u(", is_aggregate ? "void" : wrapper_type(result),
+    write_format(writer, "WRAPPER %s zi_shim_%u(", is_aggregate ? "void" : wrapper_type(result),
                  item->number);
 }
 
@@ -193,17 +191,16 @@ static void write_value(TextWriter *writer, const ShimItem *item) {
     write_body(writer, result, c_name_of(item->symbol));
 }
 
-// --- Items and headers
-// ----------------------------------------------------------------------------------
+// --- Items and headers ---------------------------------------------------------------------------
 
 static void write_constant(TextWriter *writer, const ShimItem *item, const char *expression) {
-    write_format(writer, "const unsigned long lw_shim_%u = %s;\n", item->number, expression);
+    write_format(writer, "const unsigned long zi_shim_%u = %s;\n", item->number, expression);
 }
 
 static void write_item(TextWriter *writer, const ShimItem *item) {
     Arena *arena = writer->arena;
     const char *name = c_name_of(item->symbol);
-    write_format(writer, "#line 1 \"lindworm:item:%u\"\n", item->number);
+    write_format(writer, "#line 1 \"zilant:item:%u\"\n", item->number);
     switch (item->use) {
     case SHIM_CALL:
         write_call(writer, item);
@@ -212,7 +209,7 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
         write_value(writer, item);
         break;
     case SHIM_ADDRESS:
-        write_format(writer, "WRAPPER void *lw_shim_%u(void) { return (void *)&%s; }\n",
+        write_format(writer, "WRAPPER void *zi_shim_%u(void) { return (void *)&%s; }\n",
                      item->number, name);
         break;
     case SHIM_STRUCT_SIZE:
@@ -240,11 +237,10 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
 
 static void write_header(TextWriter *writer, const ExternHeader *header, uint32_t number) {
     if (header->verbatim.length > 0)
-        write_format(writer, "#line 1 \"lindworm:header:%u\"\n%s\n", number,
-                     header->verbatim.bytes);
+        write_format(writer, "#line 1 \"zilant:header:%u\"\n%s\n", number, header->verbatim.bytes);
     if (header->name == NULL)
         return;
-    write_format(writer, "#line 1 \"lindworm:header:%u\"\n", number);
+    write_format(writer, "#line 1 \"zilant:header:%u\"\n", number);
     write_format(writer, header->angle_brackets ? "#include <%s>\n" : "#include \"%s\"\n",
                  header->name->text);
 }

@@ -16,9 +16,10 @@ enum { STATE_FINISHED = -1 };
 
 // One place where the body goes on.
 typedef struct Resumption {
-    IrBlock *yielding; // ends with the op and a jump to `next` until the yield is made
-    IrBlock *next;     // begins with SENT_VALUE
-    IrValue value;     // that is yielded
+    // ends with the op and a jump to `next` until the yield is made
+    IrBlock *yielding;
+    IrBlock *next; // begins with SENT_VALUE
+    IrValue value; // that is yielded
     Span span;
 } Resumption;
 
@@ -29,7 +30,8 @@ typedef struct Generator {
     Arena *arena; // of the body, that is, of `resume`
     IrRegisterId self;
     VECTOR(Resumption) resumptions;
-    bool *has_slots;        // of each register: is it kept in the frame
+    // of each register: is it kept in the frame
+    bool *has_slots;
     uint32_t *object_slots; // where
     uint32_t *raw_slots;
     Liveness liveness;

@@ -1,7 +1,7 @@
 // What the passes share with one another and with nobody else: walking and editing functions, flow
 // between blocks, liveness.
-#ifndef LINDWORM_CODEGEN_PASSES_INTERNAL_H
-#define LINDWORM_CODEGEN_PASSES_INTERNAL_H
+#ifndef ZILANT_CODEGEN_PASSES_INTERNAL_H
+#define ZILANT_CODEGEN_PASSES_INTERNAL_H
 
 #include "codegen/codegen.h"
 
@@ -30,7 +30,7 @@ IrRegisterId edit_register_of(IrFunction *function, IrKind kind);
 // Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
 void edit_remove_unreachable(IrFunction *function);
 
-// --- lifetime.c
+// --- lifetime.c ----------------------------------------------------------------------------------
 // Puts a KEEP_ALIVE of all local variables in front of each terminator of that kind.
 void keep_variables(IrFunction *function, IrOpcode exit);
 static inline bool op_has_register(const IrOp *op, uint32_t operand) {
@@ -53,20 +53,23 @@ bool flow_block_may_raise(const IrBlock *block);
 
 // Ways into each block, by block id.
 typedef struct Predecessors {
-    BlockVector *normal;  // from terminators
-    BlockVector *raising; // from blocks that have it as their handler and may raise
+    BlockVector *normal; // from terminators
+    // from blocks that have it as their handler and may raise
+    BlockVector *raising;
 } Predecessors;
 Predecessors flow_find_predecessors(Arena *arena, const IrFunction *function);
 
 // --- liveness.c ----------------------------------------------------------------------------------
 typedef struct Liveness {
-    RegisterVector *in; // of each block: the registers live at its start, ascending
+    // of each block: the registers live at its start, ascending
+    RegisterVector *in;
 } Liveness;
 
 // What liveness is asked for.
 typedef struct LivenessRequest {
-    const bool *tracked;         // which registers
-    const RegisterVector *roots; // for each register, what it keeps alive; or NULL
+    const bool *tracked; // which registers
+    // for each register, what it keeps alive; or NULL
+    const RegisterVector *roots;
     // Ops that use registers beside their operands; or NULL.
     const RegisterVector *(*extra_uses)(void *context, const IrOp *op);
     void *context;

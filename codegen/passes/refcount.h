@@ -1,18 +1,22 @@
 // Between the files of the refcount pass.
-#ifndef LINDWORM_CODEGEN_PASSES_REFCOUNT_H
-#define LINDWORM_CODEGEN_PASSES_REFCOUNT_H
+#ifndef ZILANT_CODEGEN_PASSES_REFCOUNT_H
+#define ZILANT_CODEGEN_PASSES_REFCOUNT_H
 
 #include "codegen/passes/internal.h"
 
 // How the pass treats a register.
 typedef enum Ownership {
     UNCOUNTED, // of a kind without references
-    FOREIGN,   // what it refers to lives as long as the function runs: an argument, a constant, or
-               // a copy of one. Never released; a new reference wherever one is given away
-    BORROWED,  // set once, from a register or memory that keeps its object alive while it is
-               // used: nothing to release either
-    OWNED,     // holds a reference from where it is set until its last use
-    OWNED_ALWAYS // its address was taken: holds a reference, or null, until the function ends
+    // what it refers to lives as long as the function runs: an argument, a constant, or a
+    // copy of one. Never released; a new reference wherever one is given away
+    FOREIGN,
+    // set once, from a register or memory that keeps its object alive while it is used:
+    // nothing to release either
+    BORROWED,
+    // holds a reference from where it is set until its last use
+    OWNED,
+    // its address was taken: holds a reference, or null, until the function ends
+    OWNED_ALWAYS
 } Ownership;
 
 typedef struct Refcount {
@@ -23,54 +27,63 @@ typedef struct Refcount {
     uint32_t *definitions;   // how often each register is set
     IrOp **definition;       // of registers set once: the op that does
     uint8_t *ownership;      // Ownership of each register
-    RegisterVector *roots;   // of each register: others that have to stay alive while it is used
-    IrRegisterId *owner; // of a BORROWED register: the OWNED one whose very reference it holds, or
-                         // none: giving it away can be the owner's last use
-    bool *may_be_null;   // some op may set it to null
-    bool *is_tracked;    // for liveness
-    RegisterVector at_restore; // registers that are used again where the GIL comes back
-    RegisterVector at_exit;    // OWNED_ALWAYS registers
+    // of each register: others that have to stay alive while it is used
+    RegisterVector *roots;
+    // of a BORROWED register: the OWNED one whose very reference it holds, or none: giving
+    // it away can be the owner's last use
+    IrRegisterId *owner;
+    bool *may_be_null; // some op may set it to null
+    bool *is_tracked;  // for liveness
+    // registers that are used again where the GIL comes back
+    RegisterVector at_restore;
+    RegisterVector at_exit; // OWNED_ALWAYS registers
     LivenessRequest request;
     Liveness liveness;
-    RegisterVector *null_in; // of each block: OWNED registers that may be null at its start
-    const bool *held;        // of each block: is the GIL held at its start
+    // of each block: OWNED registers that may be null at its start
+    RegisterVector *null_in;
+    // of each block: is the GIL held at its start
+    const bool *held;
 } Refcount;
 
 static inline bool refcount_is(const Refcount *pass, IrRegisterId reg, Ownership ownership) {
     return pass->ownership[reg] == ownership;
 }
 
-// --- refcount_own.c: decides the ownership of every register; then `liveness` is of the tracked
+// --- refcount_own.c: decides the ownership of every register; then `liveness` is of the tracked ---
 // ones.
 void refcount_find_ownership(Refcount *pass);
 
-// --- refcount_borrow.c: which registers can borrow.
+// --- refcount_borrow.c: which registers can borrow. ----------------------------------------------
 // Marks what may borrow as BORROWED and fills in their roots and owners, and the roots of pointers.
 void refcount_propose_borrows(Refcount *pass, const bool *is_refused);
 // Refuses those whose objects might go away while they are used; returns whether there were any.
 bool refcount_refuse_borrows(Refcount *pass, bool *is_refused);
 
-// --- refcount_null.c: fills in null_in.
+// --- refcount_null.c: fills in null_in. ----------------------------------------------------------
 void refcount_find_nulls(Refcount *pass);
 // May the register be null before the op `index` of the block?
 bool refcount_is_nullable(const Refcount *pass, const IrBlock *block, uint32_t index,
                           IrRegisterId reg);
 
-// --- refcount_place.c: inserts the ops.
+// --- refcount_place.c: inserts the ops. ----------------------------------------------------------
 void refcount_place(Refcount *pass);
 
 // Work on one block, from its end to its beginning.
 typedef struct Placement {
     Refcount *pass;
     Predecessors predecessors;
-    bool *live;              // of each register: is it used behind the op being placed
-    RegisterVector live_set; // those for which `live` may be set, repeats possible
-    IrOpVector *prefixes;    // of each block: ops that go in front
-    Map edge_blocks;         // hash of target and ops -> IrBlock, see refcount_edge.c
-    IrBlock *block;          // being placed
-    uint32_t index;          // of the op being placed
-    bool *held;              // of each op of the block: is the GIL held before it
-    IrOpVector reversed;     // the block's new ops, the last one first
+    // of each register: is it used behind the op being placed
+    bool *live;
+    // those for which `live` may be set, repeats possible
+    RegisterVector live_set;
+    IrOpVector *prefixes; // of each block: ops that go in front
+    // hash of target and ops -> IrBlock, see refcount_edge.c
+    Map edge_blocks;
+    IrBlock *block; // being placed
+    uint32_t index; // of the op being placed
+    // of each op of the block: is the GIL held before it
+    bool *held;
+    IrOpVector reversed; // the block's new ops, the last one first
 } Placement;
 
 void place_live(Placement *placement, IrRegisterId reg);
@@ -86,7 +99,7 @@ bool place_gains_result(const Refcount *pass, const IrOp *op);
 // Puts what comes before the op.
 void place_before(Placement *placement, const IrOp *op, const RegisterVector *gained);
 
-// --- refcount_edge.c: the ends of blocks, and what is released on the ways out of them.
+// --- refcount_edge.c: the ends of blocks, and what is released on the ways out of them. ----------
 // Places the terminator (an error branch with its op) and leaves in `live` what is live before it.
 // Returns how many ops it has taken.
 uint32_t place_terminator(Placement *placement);

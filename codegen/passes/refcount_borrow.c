@@ -142,8 +142,10 @@ void refcount_propose_borrows(Refcount *pass, const bool *is_refused) {
 typedef struct Check {
     Refcount *pass;
     bool *is_refused;
-    RegisterVector *dependents; // of each register: BORROWED ones that have it as a root
-    uint32_t *live;             // of each register: block id + 1 if it is live behind the op
+    // of each register: BORROWED ones that have it as a root
+    RegisterVector *dependents;
+    // of each register: block id + 1 if it is live behind the op
+    uint32_t *live;
     uint32_t block;
     const IrOp *op;
     bool releases; // something is released behind the op

@@ -120,7 +120,8 @@ bool refcount_is_nullable(const Refcount *pass, const IrBlock *block, uint32_t i
 typedef struct Spread {
     Refcount *pass;
     IrRegisterId reg;
-    BlockVector work; // blocks whose start may find the register null
+    // blocks whose start may find the register null
+    BlockVector work;
 } Spread;
 
 static void spread_into(Spread *spread, IrBlock *block) {

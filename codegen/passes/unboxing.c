@@ -21,7 +21,8 @@ static bool may_change(const IrFunction *function) {
 }
 
 typedef struct Calls {
-    Map direct;    // IrFunction -> itself: called directly, other than by its wrapper
+    // IrFunction -> itself: called directly, other than by its wrapper
+    Map direct;
     Map addressed; // its address is taken
 } Calls;
 

@@ -1,6 +1,6 @@
 // Between the files of the unboxing pass.
-#ifndef LINDWORM_CODEGEN_PASSES_UNBOXING_H
-#define LINDWORM_CODEGEN_PASSES_UNBOXING_H
+#ifndef ZILANT_CODEGEN_PASSES_UNBOXING_H
+#define ZILANT_CODEGEN_PASSES_UNBOXING_H
 
 #include "codegen/passes/internal.h"
 
@@ -8,8 +8,9 @@
 typedef struct Web {
     bool is_refused; // has to stay an object
     bool is_fixed;   // a parameter of the web is a dual
-    bool has_result; // holds the result of arithmetic or of boxing a C number
-    bool has_use;    // is an operand of arithmetic
+    // holds the result of arithmetic or of boxing a C number
+    bool has_result;
+    bool has_use; // is an operand of arithmetic
 } Web;
 
 typedef struct Unboxing {
@@ -24,7 +25,7 @@ typedef struct Unboxing {
     IrOp **definition;       // of registers set once
 } Unboxing;
 
-// --- unboxing_web.c
+// --- unboxing_web.c ------------------------------------------------------------------------------
 // Finds the webs of a function and what they are used for, with the signatures as they are now; or,
 // with arguments, as they would be if all its object parameters became duals.
 Unboxing unboxing_analyse(IrModule *module, IrFunction *function, bool with_arguments);
@@ -35,7 +36,7 @@ bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg);
 bool unboxing_find_number(const Unboxing *pass, IrValue value, IrValue *number);
 bool unboxing_is_object_type(const Type *type); // any object, as far as the typer knows
 
-// --- unboxing_rewrite.c
+// --- unboxing_rewrite.c --------------------------------------------------------------------------
 // Gives the registers their kinds and makes dual ops of the ops on them.
 void unboxing_rewrite(Unboxing *pass);
 

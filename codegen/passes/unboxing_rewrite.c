@@ -5,10 +5,11 @@
 typedef struct Rewriting {
     Unboxing *pass;
     IrFunction *function;
-    bool *is_dual;       // of each register
-    IrRegisterId *local; // of each argument that is a dual: a variable that may be boxed, or none
-    IrOpVector ops;      // of the block being made
-    const IrOp *op;      // being rewritten
+    bool *is_dual; // of each register
+    // of each argument that is a dual: a variable that may be boxed, or none
+    IrRegisterId *local;
+    IrOpVector ops; // of the block being made
+    const IrOp *op; // being rewritten
 } Rewriting;
 
 static bool is_dual(const Rewriting *rewriting, IrValue value) {

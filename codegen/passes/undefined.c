@@ -11,7 +11,8 @@
 
 typedef struct Analysis {
     IrFunction *function;
-    uint32_t *bits;   // of each register: its bit + 1, or 0 if it is never checked
+    // of each register: its bit + 1, or 0 if it is never checked
+    uint32_t *bits;
     uint32_t words;   // of a set
     uint64_t *states; // of each block, at its start
     uint64_t *state;  // at the op being looked at

@@ -1,6 +1,6 @@
 // Between the files of the versioning pass.
-#ifndef LINDWORM_CODEGEN_PASSES_VERSIONING_H
-#define LINDWORM_CODEGEN_PASSES_VERSIONING_H
+#ifndef ZILANT_CODEGEN_PASSES_VERSIONING_H
+#define ZILANT_CODEGEN_PASSES_VERSIONING_H
 
 #include "codegen/passes/internal.h"
 
@@ -10,21 +10,24 @@ enum { MOST_OPS = 400, MOST_TESTS = 8 };
 typedef struct Counter {
     IrRegisterId counter;
     IrRegisterId variable;
-    bool is_unsigned;  // how the variable is widened
-    int64_t most;      // that fits the variable and its unsigned or signed twin
+    bool is_unsigned; // how the variable is widened
+    // that fits the variable and its unsigned or signed twin
+    int64_t most;
     bool fits;         // the bound is known to
     IrValue limit;     // else: the bound, set before the loop
     const IrOp *shape; // or the VIEW_SHAPE that it is
-    IrRegisterId wide; // in the copy: always holds the variable's value, widened
+    // in the copy: always holds the variable's value, widened
+    IrRegisterId wide;
 } Counter;
 
 // A loop in the outermost one, or itself, whose header compares a counter of its own.
 typedef struct CountedLoop {
     bool *in_body; // of each block, the header's among them
     const IrBlock *header;
-    IrBlock *first;        // of the body
-    IrRegisterId counter;  // 64 bits wide
-    IrRegisterId variable; // that has the counter's number in the body, or none
+    IrBlock *first;       // of the body
+    IrRegisterId counter; // 64 bits wide
+    // that has the counter's number in the body, or none
+    IrRegisterId variable;
     IrValue start, limit;
     int64_t step; // 1 or -1
 } CountedLoop;
@@ -34,8 +37,10 @@ typedef struct Hoisted {
     const IrOp *check;
     const IrOp *shape;          // the VIEW_SHAPE that it compares with
     const CountedLoop *counted; // whose counter the index depends on
-    int64_t most;               // that the index may be, for its narrower C type; or INT64_MAX
-    bool is_plain;              // the index is the counter, which runs up to the shape
+    // that the index may be, for its narrower C type; or INT64_MAX
+    int64_t most;
+    // the index is the counter, which runs up to the shape
+    bool is_plain;
 } Hoisted;
 
 typedef struct Loop {
@@ -46,7 +51,8 @@ typedef struct Loop {
     IrBlock *header;
     BlockVector body; // the header is the first
     bool *in_body;    // of each block
-    bool *is_set;     // of each register: set in the loop, or perhaps unbound
+    // of each register: set in the loop, or perhaps unbound
+    bool *is_set;
     RegisterVector views;
     VECTOR(Counter) counters;
     VECTOR(CountedLoop) counted;
@@ -60,7 +66,8 @@ typedef struct Facts {
     Loop *loop;
     uint32_t *definitions; // how often each register is set
     IrOp **definition;     // of registers set once: the op that does
-    bool *is_counter;      // of each register: only set to numbers from 0 and counted up by 1
+    // of each register: only set to numbers from 0 and counted up by 1
+    bool *is_counter;
 } Facts;
 
 bool versioning_has(const RegisterVector *list, IrRegisterId reg);
@@ -70,7 +77,7 @@ bool versioning_find_body(Loop *loop);
 IrRegisterId versioning_append_and(Loop *loop, IrBlock *block, Span span, IrRegisterId all,
                                    IrRegisterId answer);
 
-// --- versioning_counter.c
+// --- versioning_counter.c ------------------------------------------------------------------------
 Facts versioning_find_facts(Loop *loop);
 // What fits the kind whether it has a sign or not.
 int64_t versioning_most_of(IrKind kind);
@@ -86,7 +93,7 @@ IrRegisterId counter_append_test(Loop *loop, const Counter *counter, IrBlock *bl
 void counters_start(Loop *loop, IrBlock *test, Span span);
 void counters_rewrite(Loop *loop, IrBlock *copy);
 
-// --- versioning_bounds.c
+// --- versioning_bounds.c -------------------------------------------------------------------------
 // Finds the checks that can be made in front of the loop, after counters_find. Says if there are
 // some that LLVM would not remove.
 bool bounds_find(const Facts *facts);

@@ -15,7 +15,8 @@ enum { MOST_STEPS = 16, MOST_CHECKS = 24 };
 typedef struct Dependence {
     const CountedLoop *counted; // NULL: on none
     int sign;                   // 1 or -1
-    int64_t most;               // INT64_MAX, or what a narrower C type holds that it went through
+    // INT64_MAX, or what a narrower C type holds that it went through
+    int64_t most;
 } Dependence;
 
 static bool is_free(const Loop *loop, IrRegisterId reg) {
@@ -322,7 +323,8 @@ typedef struct Rework {
     const Facts *facts;
     IrBlock *block; // the test
     Span span;
-    const CountedLoop *counted; // whose counter stands for `extreme`; or NULL
+    // whose counter stands for `extreme`; or NULL
+    const CountedLoop *counted;
     IrValue extreme;
 } Rework;
 

@@ -220,7 +220,8 @@ static void use_twin(const Loop *loop, IrOp *op) {
 typedef struct Update {
     Loop *loop;
     IrBlock *block;
-    IrRegisterId counter; // that the op copies to what it sets, or none
+    // that the op copies to what it sets, or none
+    IrRegisterId counter;
     Span span;
 } Update;
 

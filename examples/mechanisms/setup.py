@@ -1,4 +1,4 @@
-from lindworm.build import cythonize
+from zilant.build import cythonize
 from setuptools import setup
 
 setup(

@@ -1,5 +1,5 @@
 /**
- * @file The Lindworm grammar: Python 3.9 to 3.14, the Python 2 forms that old Cython code still
+ * @file The Zilant grammar: Python 3.9 to 3.14, the Python 2 forms that old Cython code still
  * uses, and Cython 3.3.
  *
  * Three ideas keep it small and free of conflicts (see README.md beside this file):
@@ -51,7 +51,7 @@ const suite = ($, simple, block) => choice(
 );
 
 module.exports = grammar({
-  name: 'lindworm',
+  name: 'zilant',
 
   extras: $ => [
     /[ \t\f\r\n]/,

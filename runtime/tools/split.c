@@ -20,8 +20,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define STATIC_PREFIX "lw_static_"
-#define LAYOUT_PREFIX "lw_layout_"
+#define STATIC_PREFIX "zi_static_"
+#define LAYOUT_PREFIX "zi_layout_"
 #define NAME_LIMIT 512
 
 static bool has_prefix(LLVMValueRef value, const char *prefix) {
@@ -29,8 +29,7 @@ static bool has_prefix(LLVMValueRef value, const char *prefix) {
     return strncmp(LLVMGetValueName2(value, &length), prefix, strlen(prefix)) == 0;
 }
 
-// --- Names that both sides share
-// ----------------------------------------------------------------------
+// --- Names that both sides share -----------------------------------------------------------------
 
 static void share_name(LLVMValueRef value) {
     if (LLVMIsDeclaration(value) || has_prefix(value, "llvm.") ||
@@ -74,8 +73,7 @@ static void separate_texts(LLVMModuleRef module) {
     }
 }
 
-// --- What is inlined
-// ---------------------------------------------------------------------------------
+// --- What is inlined -----------------------------------------------------------------------------
 
 static bool is_always_inline(LLVMValueRef function) {
     unsigned kind = LLVMGetEnumAttributeKindForName("alwaysinline", strlen("alwaysinline"));
@@ -131,8 +129,7 @@ static void keep_inline(LLVMModuleRef module) {
     }
 }
 
-// --- Files
-// ---------------------------------------------------------------------------------------------
+// --- Files ---------------------------------------------------------------------------------------
 
 static bool write_module(LLVMModuleRef module, const char *path) {
     if (LLVMWriteBitcodeToFile(module, path) == 0) {

@@ -1,7 +1,7 @@
 // The functions that libFuzzer calls; the unit tests call them too, with the findings of earlier
 // runs.
-#ifndef LINDWORM_TESTS_FUZZ_FUZZ_H
-#define LINDWORM_TESTS_FUZZ_FUZZ_H
+#ifndef ZILANT_TESTS_FUZZ_FUZZ_H
+#define ZILANT_TESTS_FUZZ_FUZZ_H
 
 #include <stddef.h>
 #include <stdint.h>

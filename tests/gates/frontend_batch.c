@@ -30,7 +30,7 @@
 
 enum { LINE_LENGTH = 8192, CHUNK_LENGTH = 65536 };
 
-const TSLanguage *tree_sitter_lindworm(void);
+const TSLanguage *tree_sitter_zilant(void);
 
 typedef struct Settings {
     bool dumps;
@@ -132,7 +132,7 @@ static ParsedFile *run_frontend(const Request *request, Compilation *compilation
 static void measure_tree(const Source *source, Answer *answer) {
     double start = processor_time();
     TSParser *parser = ts_parser_new();
-    ts_parser_set_language(parser, tree_sitter_lindworm());
+    ts_parser_set_language(parser, tree_sitter_zilant());
     ts_tree_delete(ts_parser_parse_string(parser, NULL, source->text, source->length));
     ts_parser_delete(parser);
     double seconds = processor_time() - start;

@@ -64,7 +64,7 @@ def compare(figures, snippet, error, answer):
     figures.same_line += is_same
     figures.any_line += is_same or line in lines
     if not is_same:
-        theirs = f"# CPython {line}: {message}\n# Lindworm {answer.describe()}"
+        theirs = f"# CPython {line}: {message}\n# Zilant {answer.describe()}"
         figures.other_line.add(classify(message), f"{text}\n{theirs}")
 
 

@@ -126,7 +126,7 @@ class Figures:
         if details is None:
             return
         change, source, path = details
-        example = f"{path}\n{change}\n# CPython {error}\n# Lindworm {description}"
+        example = f"{path}\n{change}\n# CPython {error}\n# Zilant {description}"
         self.sources.append((kind, source))
         if status not in ("ok", "errors"):
             self.crashes.add(description, example)

@@ -3,7 +3,7 @@
     python tests/gates/gate_projects.py [--cache FOLDER] [--offline] [FOLDER...]
 
 Downloads the source distributions that projects.txt names with pip into the cache (the folder
-lindworm/projects of XDG_CACHE_HOME), unpacks them and runs the frontend over them; folders named on
+zilant/projects of XDG_CACHE_HOME), unpacks them and runs the frontend over them; folders named on
 the command line are read in place of them. Left out are Cython's broken tests, its tests of errors,
 and templates.
 """
@@ -30,7 +30,7 @@ ERROR_TAG = re.compile(rb"^# *(mode *: *error|tag *:.*\bwarnings\b.*\berror\b)",
 def default_cache():
     """Where the source distributions are kept."""
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return pathlib.Path(home, "lindworm", "projects")
+    return pathlib.Path(home, "zilant", "projects")
 
 
 def list_requirements():

@@ -37,8 +37,8 @@ DIFFERENT = {
 
 
 def find_compiler():
-    """The compiler to test: LINDWORM, or the build's."""
-    return os.environ.get("LINDWORM") or str(ROOT / "build" / "bin" / "lindworm")
+    """The compiler to test: ZILANT, or the build's."""
+    return os.environ.get("ZILANT") or str(ROOT / "build" / "bin" / "zilant")
 
 
 def run_module(program, path, folder):

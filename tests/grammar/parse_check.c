@@ -15,7 +15,7 @@
 #include <time.h>
 #include <tree_sitter/api.h>
 
-const TSLanguage *tree_sitter_lindworm(void);
+const TSLanguage *tree_sitter_zilant(void);
 
 typedef struct {
     TSParser *parser;
@@ -188,7 +188,7 @@ static void check_list(Check *check, const char *list) {
 int main(int argc, char **argv) {
     Check check = {.parser = ts_parser_new()};
     bool prints_time = false;
-    if (!ts_parser_set_language(check.parser, tree_sitter_lindworm())) {
+    if (!ts_parser_set_language(check.parser, tree_sitter_zilant())) {
         fputs("parse_check: the runtime cannot read this parser\n", stderr);
         return 2;
     }

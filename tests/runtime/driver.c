@@ -3,35 +3,33 @@
 #include "tests/runtime/driver.h"
 #include "driver_constants.h"
 
-// --- State: static, as modules with cdef classes have it
-// ----------------------------------------------
+// --- State: static, as modules with cdef classes have it -----------------------------------------
 static struct {
-    lw_state state;
+    zi_state state;
     PyObject *constants[CONSTANT_COUNT];
     PyObject *functions[FUNCTION_COUNT];
     PyTypeObject *classes[CLASS_COUNT];
     PyCodeObject *codes[FUNCTION_COUNT + 1];
-    lw_cache caches[CACHE_COUNT];
+    zi_cache caches[CACHE_COUNT];
     char c_globals[64];
 } storage;
-lw_state *driver_state(void) { return &storage.state; }
+zi_state *driver_state(void) { return &storage.state; }
 
-// --- Functions: each gives the tuple of its parameters
-// -------------------------------------------------
+// --- Functions: each gives the tuple of its parameters -------------------------------------------
 static PyObject *give_parameters(int number, PyObject *callable, PyObject *const *arguments,
                                  size_t count, PyObject *keyword_names) {
-    const lw_function_info *info = &function_infos[number];
+    const zi_function_info *info = &function_infos[number];
     PyObject *values[8];
-    if (lw_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names,
+    if (zi_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names,
                            values) < 0) {
         return NULL;
     }
     uint32_t named = info->positional + info->keyword_only;
     uint32_t total =
-        named + !!(info->flags & LW_FUNCTION_STAR) + !!(info->flags & LW_FUNCTION_DOUBLE_STAR);
+        named + !!(info->flags & ZI_FUNCTION_STAR) + !!(info->flags & ZI_FUNCTION_DOUBLE_STAR);
     PyObject *tuple = PyTuple_New(total);
     for (uint32_t i = 0; tuple && i < total; i++) {
-        PyTuple_SET_ITEM(tuple, i, lw_new_reference(values[i]));
+        PyTuple_SET_ITEM(tuple, i, zi_new_reference(values[i]));
     }
     for (uint32_t i = named; i < total; i++) {
         Py_DECREF(values[i]);
@@ -46,39 +44,40 @@ static PyObject *give_parameters(int number, PyObject *callable, PyObject *const
     }
 ENTRY(0)
 ENTRY(1)
-ENTRY(2) ENTRY(3) ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
+ENTRY(2)
+ENTRY(3) ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
 
-    // --- The generator: yields a, then what is sent, until None is sent; returns the last but one
-    // -------- slots: 0 the value, 1 a dual's small tag.
-    static PyObject *resume_echo(lw_generator *self) {
+    // --- The generator: yields a, then what is sent, until None is sent; returns the last but one ---
+    // slots: 0 the value, 1 a dual's small tag.
+    static PyObject *resume_echo(zi_generator *self) {
     PyObject *sent = self->sent;
     self->sent = NULL;
     if (self->resume_state == 0) {
         Py_DECREF(sent);
         self->resume_state = 1;
-        self->slots[1] = LW_TAG_FLOAT;
-        return lw_new_reference(self->slots[0]);
+        self->slots[1] = ZI_TAG_FLOAT;
+        return zi_new_reference(self->slots[0]);
     }
     if (!sent) {
-        lw_traceback(self->state, self->info, 301);
+        zi_traceback(self->state, self->info, 301);
         if (self->resume_state == 1 && PyErr_ExceptionMatches(PyExc_KeyError)) {
             // except KeyError: yield the handled exception
-            PyObject *previous = lw_exception_push();
+            PyObject *previous = zi_exception_push();
             Py_DECREF(previous);
             self->resume_state = 2;
-            return lw_exception_handled();
+            return zi_exception_handled();
         }
         return NULL;
     }
     if (self->resume_state == 2) {
         Py_DECREF(sent);
         PyErr_SetString(PyExc_ValueError, "while handling");
-        lw_traceback(self->state, self->info, 302);
+        zi_traceback(self->state, self->info, 302);
         return NULL;
     }
     if (sent == Py_None) {
         Py_DECREF(sent);
-        lw_generator_return((PyObject *)self, self->slots[0]);
+        zi_generator_return((PyObject *)self, self->slots[0]);
         return NULL;
     }
     if (PyUnicode_Check(sent)) {
@@ -87,30 +86,30 @@ ENTRY(2) ENTRY(3) ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
         return NULL;
     }
     Py_SETREF(*(PyObject **)&self->slots[0], sent);
-    return lw_new_reference(sent);
+    return zi_new_reference(sent);
 }
 
 static PyObject *entry_echo(PyObject *callable, PyObject *const *arguments, size_t count,
                             PyObject *keyword_names) {
-    const lw_function_info *info = ((lw_function *)callable)->info;
+    const zi_function_info *info = ((zi_function *)callable)->info;
     PyObject *values[1];
-    if (lw_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names,
+    if (zi_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names,
                            values) < 0) {
         return NULL;
     }
-    lw_generator *generator = (lw_generator *)lw_generator_new(driver_state(), info, NULL);
+    zi_generator *generator = (zi_generator *)zi_generator_new(driver_state(), info, NULL);
     if (generator) {
-        generator->slots[0] = lw_new_reference(values[0]);
+        generator->slots[0] = zi_new_reference(values[0]);
     }
     return (PyObject *)generator;
 }
 
 // yield from iterable, with a finally that appends to the list b
-static PyObject *resume_delegate(lw_generator *self) {
+static PyObject *resume_delegate(zi_generator *self) {
     PyObject *sent = self->sent;
     self->sent = NULL;
     if (self->resume_state == 0) {
-        PyObject *iterator = lw_yield_from_start(self->slots[0]);
+        PyObject *iterator = zi_yield_from_start(self->slots[0]);
         if (!iterator) {
             Py_DECREF(sent);
             return NULL;
@@ -119,18 +118,18 @@ static PyObject *resume_delegate(lw_generator *self) {
         self->resume_state = 1;
     }
     PyObject *value = NULL;
-    int status = lw_yield_from_step(self->slots[0], sent, &value);
+    int status = zi_yield_from_step(self->slots[0], sent, &value);
     Py_XDECREF(sent);
     if (status > 0) {
         return value;
     }
-    PyObject *exception = lw_take_exception();
+    PyObject *exception = zi_take_exception();
     if (PyList_Append(self->slots[1], Py_True) < 0) {
         PyErr_Clear();
     }
-    lw_give_exception(exception);
+    zi_give_exception(exception);
     if (status == 0) {
-        lw_generator_return((PyObject *)self, value);
+        zi_generator_return((PyObject *)self, value);
     }
     Py_XDECREF(value);
     return NULL;
@@ -138,22 +137,22 @@ static PyObject *resume_delegate(lw_generator *self) {
 
 static PyObject *entry_delegate(PyObject *callable, PyObject *const *arguments, size_t count,
                                 PyObject *keyword_names) {
-    const lw_function_info *info = ((lw_function *)callable)->info;
+    const zi_function_info *info = ((zi_function *)callable)->info;
     PyObject *values[2];
-    if (lw_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names,
+    if (zi_parse_arguments(driver_state(), info, callable, arguments, count, keyword_names,
                            values) < 0) {
         return NULL;
     }
-    lw_generator *generator = (lw_generator *)lw_generator_new(driver_state(), info, NULL);
+    zi_generator *generator = (zi_generator *)zi_generator_new(driver_state(), info, NULL);
     if (generator) {
-        generator->slots[0] = lw_new_reference(values[0]);
-        generator->slots[1] = lw_new_reference(values[1]);
+        generator->slots[0] = zi_new_reference(values[0]);
+        generator->slots[1] = zi_new_reference(values[1]);
     }
     return (PyObject *)generator;
 }
 
 #define NAMES(...) ((const uint32_t[]){__VA_ARGS__})
-const lw_function_info function_infos[] = {
+const zi_function_info function_infos[] = {
     {entry_0, "f0", "f0", "Takes nothing.", NULL, 0, 0, 0, 0, 10, 0, NULL, 0, 0},
     {entry_1, "f1", "Outer.f1", NULL, NAMES(CONSTANT(a)), 0, 1, 0, 0, 20, 1, NULL, 0, 0},
     {entry_2, "f2", "f2", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0, 0, 30, 2, NULL, 0, 0},
@@ -161,22 +160,21 @@ const lw_function_info function_infos[] = {
      NULL, 0, 0},
     {entry_4, "kw", "kw", NULL, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 4, NULL, 0, 0},
     {entry_5, "po", "po", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 1, 2, 0, 0, 60, 5, NULL, 0, 0},
-    {entry_6, "st", "st", NULL, NAMES(CONSTANT(a), CONSTANT(args)), 0, 1, 0, LW_FUNCTION_STAR, 70,
+    {entry_6, "st", "st", NULL, NAMES(CONSTANT(a), CONSTANT(args)), 0, 1, 0, ZI_FUNCTION_STAR, 70,
      6, NULL, 0, 0},
     {entry_7, "ds", "ds", NULL, NAMES(CONSTANT(a), CONSTANT(kwargs)), 0, 1, 0,
-     LW_FUNCTION_DOUBLE_STAR, 80, 7, NULL, 0, 0},
+     ZI_FUNCTION_DOUBLE_STAR, 80, 7, NULL, 0, 0},
     {entry_8, "al", "al", NULL,
      NAMES(CONSTANT(a), CONSTANT(b), CONSTANT(c), CONSTANT(k), CONSTANT(args), CONSTANT(kwargs)), 1,
-     3, 1, LW_FUNCTION_STAR | LW_FUNCTION_DOUBLE_STAR, 90, 8, NULL, 0, 0},
+     3, 1, ZI_FUNCTION_STAR | ZI_FUNCTION_DOUBLE_STAR, 90, 8, NULL, 0, 0},
     {entry_9, "kwd", "kwd", NULL, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 9, NULL, 0, 0},
-    {entry_echo, "echo", "echo", NULL, NAMES(CONSTANT(a)), 0, 1, 0, LW_FUNCTION_GENERATOR, 300, 10,
+    {entry_echo, "echo", "echo", NULL, NAMES(CONSTANT(a)), 0, 1, 0, ZI_FUNCTION_GENERATOR, 300, 10,
      resume_echo, 2, 1},
     {entry_delegate, "delegate", "delegate", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0,
-     LW_FUNCTION_GENERATOR, 310, 11, resume_delegate, 2, 0},
+     ZI_FUNCTION_GENERATOR, 310, 11, resume_delegate, 2, 0},
 };
 
-// --- cdef classes
-// -----------------------------------------------------------------------------------------
+// --- cdef classes --------------------------------------------------------------------------------
 typedef struct Point {
     PyObject_HEAD void *const *vtable;
     double x;
@@ -187,7 +185,7 @@ typedef struct Point {
     PyObject *point;
     int flag;
     long hidden;
-    lw_view view;
+    zi_view view;
 } Point;
 typedef struct Point3 {
     Point base;
@@ -216,11 +214,11 @@ LOGGER(cinit_point3)
 LOGGER(dealloc_point)
 LOGGER(dealloc_point3)
 
-static const lw_function_info cinit_infos[] = {
+static const zi_function_info cinit_infos[] = {
     {entry_cinit_point, "__cinit__", "Point.__cinit__", NULL, NAMES(CONSTANT(self)), 0, 1, 0, 0, 1,
      12, NULL, 0, 0},
     {entry_cinit_point3, "__cinit__", "Point3.__cinit__", NULL,
-     NAMES(CONSTANT(self), CONSTANT(args)), 0, 1, 0, LW_FUNCTION_STAR, 1, 13, NULL, 0, 0},
+     NAMES(CONSTANT(self), CONSTANT(args)), 0, 1, 0, ZI_FUNCTION_STAR, 1, 13, NULL, 0, 0},
     {entry_dealloc_point, "__dealloc__", "Point.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1, 0,
      0, 1, 14, NULL, 0, 0},
     {entry_dealloc_point3, "__dealloc__", "Point3.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1,
@@ -228,34 +226,34 @@ static const lw_function_info cinit_infos[] = {
 };
 
 #define FIELD(type, name, kind, visibility, class_index, builtin)                                  \
-    {#name, offsetof(type, name), LW_FIELD_##kind, visibility, class_index, builtin, NULL}
-static const lw_field_info point_fields[] = {
-    FIELD(Point, x, DOUBLE, LW_PUBLIC, -1, NULL),
-    FIELD(Point, count, INT32, LW_PUBLIC, -1, NULL),
-    FIELD(Point, small, UINT8, LW_PUBLIC, -1, NULL),
-    FIELD(Point, object, OBJECT, LW_READONLY, -1, NULL),
-    FIELD(Point, list, OBJECT, LW_PUBLIC, -1, &PyList_Type),
-    FIELD(Point, point, OBJECT, LW_PUBLIC, 0, NULL),
-    FIELD(Point, flag, BINT, LW_PUBLIC, -1, NULL),
-    FIELD(Point, hidden, INT64, LW_PRIVATE, -1, NULL),
-    FIELD(Point, view, VIEW, LW_PRIVATE, -1, NULL),
+    {#name, offsetof(type, name), ZI_FIELD_##kind, visibility, class_index, builtin, NULL}
+static const zi_field_info point_fields[] = {
+    FIELD(Point, x, DOUBLE, ZI_PUBLIC, -1, NULL),
+    FIELD(Point, count, INT32, ZI_PUBLIC, -1, NULL),
+    FIELD(Point, small, UINT8, ZI_PUBLIC, -1, NULL),
+    FIELD(Point, object, OBJECT, ZI_READONLY, -1, NULL),
+    FIELD(Point, list, OBJECT, ZI_PUBLIC, -1, &PyList_Type),
+    FIELD(Point, point, OBJECT, ZI_PUBLIC, 0, NULL),
+    FIELD(Point, flag, BINT, ZI_PUBLIC, -1, NULL),
+    FIELD(Point, hidden, INT64, ZI_PRIVATE, -1, NULL),
+    FIELD(Point, view, VIEW, ZI_PRIVATE, -1, NULL),
 };
-static const lw_field_info point3_fields[] = {FIELD(Point3, z, DOUBLE, LW_PUBLIC, -1, NULL),
-                                              FIELD(Point3, extra, OBJECT, LW_PUBLIC, -1, NULL)};
+static const zi_field_info point3_fields[] = {FIELD(Point3, z, DOUBLE, ZI_PUBLIC, -1, NULL),
+                                              FIELD(Point3, extra, OBJECT, ZI_PUBLIC, -1, NULL)};
 
 #define ENTRIES(name)                                                                              \
-    static const lw_class_info name##_info;                                                        \
+    static const zi_class_info name##_info;                                                        \
     static PyObject *name##_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {     \
-        return lw_class_new(&name##_info, driver_state(), type, arguments, keywords);              \
+        return zi_class_new(&name##_info, driver_state(), type, arguments, keywords);              \
     }                                                                                              \
     static void name##_dealloc(PyObject *self) {                                                   \
-        lw_class_dealloc(&name##_info, driver_state(), self);                                      \
+        zi_class_dealloc(&name##_info, driver_state(), self);                                      \
     }                                                                                              \
     static int name##_traverse(PyObject *self, visitproc visit, void *arg) {                       \
-        return lw_class_traverse(&name##_info, driver_state(), self, visit, arg);                  \
+        return zi_class_traverse(&name##_info, driver_state(), self, visit, arg);                  \
     }                                                                                              \
     static int name##_clear(PyObject *self) {                                                      \
-        return lw_class_clear(&name##_info, driver_state(), self);                                 \
+        return zi_class_clear(&name##_info, driver_state(), self);                                 \
     }
 ENTRIES(point)
 ENTRIES(point3)
@@ -263,7 +261,7 @@ ENTRIES(numbers)
 
 static void *const point_vtable[] = {(void *)1};
 static void *const point3_vtable[] = {(void *)2};
-static const lw_class_info point_info = {"driver.Point",
+static const zi_class_info point_info = {"driver.Point",
                                          "A point.",
                                          0,
                                          sizeof(Point),
@@ -280,7 +278,7 @@ static const lw_class_info point_info = {"driver.Point",
                                          point_dealloc,
                                          point_traverse,
                                          point_clear};
-static const lw_class_info point3_info = {"driver.Point3",
+static const zi_class_info point3_info = {"driver.Point3",
                                           NULL,
                                           1,
                                           sizeof(Point3),
@@ -297,7 +295,7 @@ static const lw_class_info point3_info = {"driver.Point3",
                                           point3_dealloc,
                                           point3_traverse,
                                           point3_clear};
-static const lw_class_info numbers_info = {"driver.Numbers",
+static const zi_class_info numbers_info = {"driver.Numbers",
                                            NULL,
                                            2,
                                            sizeof(PyListObject) + sizeof(double),
@@ -314,7 +312,7 @@ static const lw_class_info numbers_info = {"driver.Numbers",
                                            numbers_dealloc,
                                            numbers_traverse,
                                            numbers_clear};
-const lw_class_info *const class_infos[] = {&point_info, &point3_info, &numbers_info};
+const zi_class_info *const class_infos[] = {&point_info, &point3_info, &numbers_info};
 
 static PyObject *vtable_of(PyObject *module, PyObject *point) {
     return PyLong_FromVoidPtr(((Point *)point)->vtable[0]);
@@ -326,12 +324,12 @@ static PyObject *set_object(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "OO", &point, &value)) {
         return NULL;
     }
-    lw_replace_object(&((Point *)point)->object, lw_new_reference(value));
+    zi_replace_object(&((Point *)point)->object, zi_new_reference(value));
     Py_RETURN_NONE;
 }
 
 static PyObject *set_log(PyObject *module, PyObject *list) {
-    Py_XSETREF(cinit_log, list == Py_None ? NULL : lw_new_reference(list));
+    Py_XSETREF(cinit_log, list == Py_None ? NULL : zi_new_reference(list));
     Py_RETURN_NONE;
 }
 
@@ -342,7 +340,7 @@ static PyObject *make_function(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "iOOO", &number, &defaults, &keyword_defaults, &annotations)) {
         return NULL;
     }
-    return lw_make_function(driver_state(), &function_infos[number],
+    return zi_make_function(driver_state(), &function_infos[number],
                             defaults == Py_None ? NULL : defaults,
                             keyword_defaults == Py_None ? NULL : keyword_defaults, NULL,
                             annotations == Py_None ? NULL : annotations);
@@ -351,7 +349,7 @@ static PyObject *make_function(PyObject *module, PyObject *arguments) {
 static PyObject *class_set(PyObject *module, PyObject *arguments) {
     PyObject *type, *name, *value;
     if (!PyArg_ParseTuple(arguments, "OOO", &type, &name, &value) ||
-        lw_class_set(type, name, value) < 0) {
+        zi_class_set(type, name, value) < 0) {
         return NULL;
     }
     Py_RETURN_NONE;
@@ -364,21 +362,20 @@ static PyMethodDef driver_methods[] = {{"vtable_of", vtable_of, METH_O, NULL},
                                        {"class_set", class_set, METH_VARARGS, NULL},
                                        {NULL, NULL, 0, NULL}};
 
-// --- The module
-// ------------------------------------------------------------------------------------------
-static const lw_interpreted_info interpreted[] = {
+// --- The module ----------------------------------------------------------------------------------
+static const zi_interpreted_info interpreted[] = {
     {"def interpreted(x):\n    return x + y_of_driver\n", 5, 0},
     {"    def method(self):\n        raise ValueError('line 9')\n", 8, 1},
     {"def interpreted(:\n", 12, 0}};
 
-static int define_class(lw_state *state, int number, const char *name) {
-    PyObject *type = lw_class_define(state, number, NULL);
+static int define_class(zi_state *state, int number, const char *name) {
+    PyObject *type = zi_class_define(state, number, NULL);
     int status = type ? PyDict_SetItemString(state->globals, name, type) : -1;
     Py_XDECREF(type);
     return status;
 }
 
-static int32_t run_body(lw_state *state) {
+static int32_t run_body(zi_state *state) {
     PyMethodDef *tables[] = {number_methods, object_methods, flow_methods, view_methods,
                              driver_methods};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
@@ -387,7 +384,7 @@ static int32_t run_body(lw_state *state) {
         }
     }
     for (int i = 0; i < 4; i++) {
-        PyObject *function = lw_make_function(state, &cinit_infos[i], NULL, NULL, NULL, NULL);
+        PyObject *function = zi_make_function(state, &cinit_infos[i], NULL, NULL, NULL, NULL);
         if (!function) {
             return -1;
         }
@@ -399,7 +396,7 @@ static int32_t run_body(lw_state *state) {
                : 0;
 }
 
-static const lw_module_info module_info = {.name = "package.driver",
+static const zi_module_info module_info = {.name = "package.driver",
                                            .doc = "The driver.",
                                            .path = "driver.pyx",
                                            .constants = driver_constants,
@@ -414,20 +411,19 @@ static const lw_module_info module_info = {.name = "package.driver",
                                            .body = run_body,
                                            .static_state = &storage.state,
                                            .state_size = sizeof storage};
-static lw_module_def module_definition;
+static zi_module_def module_definition;
 
 PyMODINIT_FUNC PyInit_driver(void);
-PyMODINIT_FUNC PyInit_driver(void) { return lw_module_init(&module_definition, &module_info); }
+PyMODINIT_FUNC PyInit_driver(void) { return zi_module_init(&module_definition, &module_info); }
 
-// --- A second module of the same file: with a state of its own for each module object
-// -------------------
-static int32_t run_plain_body(lw_state *state) {
-    PyObject *function = lw_make_function(state, &function_infos[0], NULL, NULL, NULL, NULL);
+// --- A second module of the same file: with a state of its own for each module object ------------
+static int32_t run_plain_body(zi_state *state) {
+    PyObject *function = zi_make_function(state, &function_infos[0], NULL, NULL, NULL, NULL);
     int status = function ? PyDict_SetItemString(state->globals, "f0", function) : -1;
     Py_XDECREF(function);
     return status;
 }
-static const lw_module_info plain_info = {
+static const zi_module_info plain_info = {
     .name = "driver_plain",
     .path = "plain.py",
     .constants = driver_constants,
@@ -437,7 +433,7 @@ static const lw_module_info plain_info = {
     .function_count = FUNCTION_COUNT,
     .body = run_plain_body,
     .state_size =
-        sizeof(lw_state) + 8 * (CONSTANT_COUNT + 2 * FUNCTION_COUNT + 1) + sizeof(lw_cache) + 16};
-static lw_module_def plain_definition;
+        sizeof(zi_state) + 8 * (CONSTANT_COUNT + 2 * FUNCTION_COUNT + 1) + sizeof(zi_cache) + 16};
+static zi_module_def plain_definition;
 PyMODINIT_FUNC PyInit_driver_plain(void);
-PyMODINIT_FUNC PyInit_driver_plain(void) { return lw_module_init(&plain_definition, &plain_info); }
+PyMODINIT_FUNC PyInit_driver_plain(void) { return zi_module_init(&plain_definition, &plain_info); }

@@ -10,8 +10,8 @@
 FUNCTION(do_raise) {
     PyObject *exception, *cause = NULL;
     PARSE("O|O", &exception, &cause);
-    lw_raise(exception == Py_None ? NULL : exception, cause);
-    lw_traceback(driver_state(), &function_infos[0], 101);
+    zi_raise(exception == Py_None ? NULL : exception, cause);
+    zi_traceback(driver_state(), &function_infos[0], 101);
     return NULL;
 }
 
@@ -23,20 +23,20 @@ FUNCTION(try_except) {
     if (result) {
         return result;
     }
-    lw_traceback(driver_state(), &function_infos[1], 201);
-    PyObject *previous = lw_exception_push();
-    int matches = lw_exception_matches(type);
-    PyObject *handled = lw_exception_handled();
+    zi_traceback(driver_state(), &function_infos[1], 201);
+    PyObject *previous = zi_exception_push();
+    int matches = zi_exception_matches(type);
+    PyObject *handled = zi_exception_handled();
     if (matches > 0) {
         result = PyObject_CallFunctionObjArgs(handler, handled, NULL);
         if (!result) {
-            lw_traceback(driver_state(), &function_infos[1], 202);
+            zi_traceback(driver_state(), &function_infos[1], 202);
         }
     } else if (matches == 0) {
-        lw_exception_restore(handled);
+        zi_exception_restore(handled);
     }
     Py_DECREF(handled);
-    lw_exception_pop(previous);
+    zi_exception_pop(previous);
     return result;
 }
 
@@ -48,13 +48,13 @@ FUNCTION(try_reraise) {
     if (result) {
         return result;
     }
-    PyObject *previous = lw_exception_push();
+    PyObject *previous = zi_exception_push();
     result = PyObject_CallNoArgs(handler);
     Py_XDECREF(result);
     if (result) {
-        lw_reraise();
+        zi_reraise();
     }
-    lw_exception_pop(previous);
+    zi_exception_pop(previous);
     return NULL;
 }
 
@@ -63,27 +63,27 @@ FUNCTION(do_with) {
     PyObject *manager, *body;
     PARSE("OO", &manager, &body);
     PyObject *exit = NULL;
-    PyObject *value = lw_with_enter(manager, &exit);
+    PyObject *value = zi_with_enter(manager, &exit);
     if (!value) {
         return NULL;
     }
     PyObject *result = PyObject_CallFunctionObjArgs(body, value, NULL);
     Py_DECREF(value);
     if (result) {
-        if (lw_with_leave(exit) < 0) {
+        if (zi_with_leave(exit) < 0) {
             Py_CLEAR(result);
         }
     } else {
-        PyObject *previous = lw_exception_push();
-        PyObject *exception = lw_exception_handled();
-        int swallowed = lw_with_exit(exit, exception);
+        PyObject *previous = zi_exception_push();
+        PyObject *exception = zi_exception_handled();
+        int swallowed = zi_with_exit(exit, exception);
         if (swallowed > 0) {
-            result = lw_new_reference(Py_None);
+            result = zi_new_reference(Py_None);
         } else if (swallowed == 0) {
-            lw_exception_restore(exception);
+            zi_exception_restore(exception);
         }
         Py_DECREF(exception);
-        lw_exception_pop(previous);
+        zi_exception_pop(previous);
     }
     Py_DECREF(exit);
     return result;
@@ -92,20 +92,20 @@ FUNCTION(do_with) {
 FUNCTION(unraisable) {
     PyObject *exception;
     PARSE("O", &exception);
-    lw_raise(exception, NULL);
-    lw_unraisable("driver.function");
+    zi_raise(exception, NULL);
+    zi_unraisable("driver.function");
     Py_RETURN_NONE;
 }
 
 // Fails at line 1 of the module body.
 FUNCTION(body_error) {
     PyErr_SetString(PyExc_ValueError, "in the body");
-    lw_traceback(driver_state(), NULL, 77);
+    zi_traceback(driver_state(), NULL, 77);
     return NULL;
 }
 
 FUNCTION(poll) {
-    if (lw_poll(driver_state()) < 0) {
+    if (zi_poll(driver_state()) < 0) {
         return NULL;
     }
     Py_RETURN_NONE;
@@ -119,7 +119,7 @@ FUNCTION(poll_until) {
     long long count = 0;
     while (PyList_GET_SIZE(list) == 0 && count < most) {
         count++;
-        if (lw_poll(driver_state()) < 0) {
+        if (zi_poll(driver_state()) < 0) {
             return NULL;
         }
     }
@@ -132,7 +132,7 @@ FUNCTION(make_garbage) {
     PARSE("L", &count);
     for (long long i = 0; i < count; i++) {
         PyObject *list = PyList_New(0);
-        if (!list || PyList_Append(list, list) < 0 || lw_poll(driver_state()) < 0) {
+        if (!list || PyList_Append(list, list) < 0 || zi_poll(driver_state()) < 0) {
             Py_XDECREF(list);
             return NULL;
         }
@@ -145,20 +145,20 @@ FUNCTION(raise_error) {
     const char *which;
     PARSE("s", &which);
     if (strcmp(which, "unbound") == 0) {
-        lw_raise_unbound_local("y");
+        zi_raise_unbound_local("y");
     } else if (strcmp(which, "none") == 0) {
-        lw_raise_none_attribute("x");
+        zi_raise_none_attribute("x");
     } else if (strcmp(which, "index") == 0) {
-        lw_raise_index_error(1);
+        zi_raise_index_error(1);
     } else {
-        lw_raise_int_overflow(which[0] == 'n', "unsigned int");
+        zi_raise_int_overflow(which[0] == 'n', "unsigned int");
     }
     return NULL;
 }
 
 // Native recursion that asks for room at each level.
 __attribute__((noinline)) static int64_t recurse_natively(int64_t levels) {
-    if (lw_check_stack(driver_state()) < 0) {
+    if (zi_check_stack(driver_state()) < 0) {
         return -1;
     }
     volatile char room[256];

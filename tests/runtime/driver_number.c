@@ -2,21 +2,21 @@
 #include "tests/runtime/driver.h"
 
 // The dual that the compiler would hold: unboxed if asked for and possible. Borrows.
-static lw_dual make_dual(PyObject *object, int unboxed) {
+static zi_dual make_dual(PyObject *object, int unboxed) {
     if (unboxed && PyLong_CheckExact(object)) {
         int overflow;
         long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
         if (!overflow) {
-            return lw_dual_int(value);
+            return zi_dual_int(value);
         }
     } else if (unboxed && PyFloat_CheckExact(object)) {
-        return lw_dual_float(PyFloat_AS_DOUBLE(object));
+        return zi_dual_float(PyFloat_AS_DOUBLE(object));
     }
-    return (lw_dual){0, object};
+    return (zi_dual){0, object};
 }
 
-static PyObject *box_dual(lw_dual value) {
-    return value.tag == LW_TAG_ERROR ? NULL : lw_dual_box(value.payload, value.tag);
+static PyObject *box_dual(zi_dual value) {
+    return value.tag == ZI_TAG_ERROR ? NULL : zi_dual_box(value.payload, value.tag);
 }
 
 // binary(operator, a, b, form): form 0: objects; 1, 2, 3: a, b or both unboxed; 4: the object
@@ -28,17 +28,17 @@ static PyObject *binary(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "sOOii", &name, &a, &b, &form, &inplace)) {
         return NULL;
     }
-    lw_dual x = make_dual(a, form & 1);
-    lw_dual y = make_dual(b, form & 2);
+    zi_dual x = make_dual(a, form & 1);
+    zi_dual y = make_dual(b, form & 2);
 #define X(operator, function, inplace_function)                                                    \
     if (strcmp(name, #operator) == 0) {                                                            \
         if (form == 4) {                                                                           \
-            return inplace ? lw_inplace_##operator(a, b) : lw_binary_##operator(a, b);             \
+            return inplace ? zi_inplace_##operator(a, b) : zi_binary_##operator(a, b);             \
         }                                                                                          \
-        return box_dual(inplace ? lw_dual_inplace_##operator(x.payload, x.tag, y.payload, y.tag)   \
-                                : lw_dual_##operator(x.payload, x.tag, y.payload, y.tag));         \
+        return box_dual(inplace ? zi_dual_inplace_##operator(x.payload, x.tag, y.payload, y.tag)   \
+                                : zi_dual_##operator(x.payload, x.tag, y.payload, y.tag));         \
     }
-    LW_BINARY_OPERATORS(X)
+    ZI_BINARY_OPERATORS(X)
 #undef X
     PyErr_SetString(PyExc_LookupError, name);
     return NULL;
@@ -51,20 +51,20 @@ static PyObject *compare(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "sOOii", &name, &a, &b, &form, &truth)) {
         return NULL;
     }
-    lw_dual x = make_dual(a, form & 1);
-    lw_dual y = make_dual(b, form & 2);
+    zi_dual x = make_dual(a, form & 1);
+    zi_dual y = make_dual(b, form & 2);
     int result = 0;
 #define X(operator, symbol, code)                                                                  \
     if (strcmp(name, #operator) == 0) {                                                            \
         if (!truth) {                                                                              \
-            return form == 4 ? lw_compare_##operator(a, b)                                         \
-                             : lw_dual_compare_##operator(x.payload, x.tag, y.payload, y.tag);     \
+            return form == 4 ? zi_compare_##operator(a, b)                                         \
+                             : zi_dual_compare_##operator(x.payload, x.tag, y.payload, y.tag);     \
         }                                                                                          \
-        result = form == 4 ? lw_compare_truth_##operator(a, b)                                     \
-                           : lw_dual_compare_truth_##operator(x.payload, x.tag, y.payload, y.tag); \
+        result = form == 4 ? zi_compare_truth_##operator(a, b)                                     \
+                           : zi_dual_compare_truth_##operator(x.payload, x.tag, y.payload, y.tag); \
         return result < 0 ? NULL : PyBool_FromLong(result);                                        \
     }
-    LW_COMPARE_OPERATORS(X)
+    ZI_COMPARE_OPERATORS(X)
 #undef X
     PyErr_SetString(PyExc_LookupError, name);
     return NULL;
@@ -77,13 +77,13 @@ static PyObject *unary(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "sOi", &name, &a, &form)) {
         return NULL;
     }
-    lw_dual x = make_dual(a, form & 1);
+    zi_dual x = make_dual(a, form & 1);
 #define X(operator, function)                                                                      \
     if (strcmp(name, #operator) == 0) {                                                            \
-        return form == 4 ? lw_unary_##operator(a)                                                  \
-                         : box_dual(lw_dual_##operator(x.payload, x.tag));                         \
+        return form == 4 ? zi_unary_##operator(a)                                                  \
+                         : box_dual(zi_dual_##operator(x.payload, x.tag));                         \
     }
-    LW_UNARY_OPERATORS(X)
+    ZI_UNARY_OPERATORS(X)
 #undef X
     PyErr_SetString(PyExc_LookupError, name);
     return NULL;
@@ -95,16 +95,16 @@ static PyObject *truth(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "Oi", &a, &form)) {
         return NULL;
     }
-    lw_dual x = make_dual(a, form & 1);
-    int result = form == 4 ? lw_truth(a) : lw_dual_truth(x.payload, x.tag);
+    zi_dual x = make_dual(a, form & 1);
+    int result = form == 4 ? zi_truth(a) : zi_dual_truth(x.payload, x.tag);
     return result < 0 ? NULL : PyBool_FromLong(result);
 }
 
-static PyObject *box_int_result(lw_int_result result, int is_unsigned) {
+static PyObject *box_int_result(zi_int_result result, int is_unsigned) {
     if (result.status) {
         return NULL;
     }
-    return is_unsigned ? lw_box_uint64((uint64_t)result.value) : lw_box_int64(result.value);
+    return is_unsigned ? zi_box_uint64((uint64_t)result.value) : zi_box_int64(result.value);
 }
 
 static PyObject *unbox(PyObject *module, PyObject *arguments) {
@@ -114,21 +114,21 @@ static PyObject *unbox(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "sOi", &what, &a, &form)) {
         return NULL;
     }
-    lw_dual x = make_dual(a, form & 1);
+    zi_dual x = make_dual(a, form & 1);
     if (strcmp(what, "int64") == 0) {
-        return box_int_result(form == 4 ? lw_unbox_int64(a) : lw_dual_unbox_int64(x.payload, x.tag),
+        return box_int_result(form == 4 ? zi_unbox_int64(a) : zi_dual_unbox_int64(x.payload, x.tag),
                               0);
     }
     if (strcmp(what, "uint64") == 0) {
         return box_int_result(
-            form == 4 ? lw_unbox_uint64(a) : lw_dual_unbox_uint64(x.payload, x.tag), 1);
+            form == 4 ? zi_unbox_uint64(a) : zi_dual_unbox_uint64(x.payload, x.tag), 1);
     }
     if (strcmp(what, "ucs4") == 0) {
-        int64_t value = lw_unbox_ucs4(a);
+        int64_t value = zi_unbox_ucs4(a);
         return value < 0 ? NULL : PyLong_FromLongLong(value);
     }
-    lw_float_result result = form == 4 ? lw_unbox_float(a) : lw_dual_unbox_float(x.payload, x.tag);
-    return result.status ? NULL : lw_box_float(result.value);
+    zi_float_result result = form == 4 ? zi_unbox_float(a) : zi_dual_unbox_float(x.payload, x.tag);
+    return result.status ? NULL : zi_box_float(result.value);
 }
 
 static PyObject *c_float(PyObject *module, PyObject *arguments) {
@@ -137,9 +137,9 @@ static PyObject *c_float(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "sdd", &name, &a, &b)) {
         return NULL;
     }
-    double result = strcmp(name, "floor_divide") == 0 ? lw_floor_divide_float(a, b)
-                    : strcmp(name, "modulo") == 0     ? lw_floor_modulo_float(a, b)
-                                                      : lw_power_float(a, b);
+    double result = strcmp(name, "floor_divide") == 0 ? zi_floor_divide_float(a, b)
+                    : strcmp(name, "modulo") == 0     ? zi_floor_modulo_float(a, b)
+                                                      : zi_power_float(a, b);
     return result == -1.0 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(result);
 }
 
@@ -148,7 +148,7 @@ static PyObject *power_int(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "LL", &a, &b)) {
         return NULL;
     }
-    return PyLong_FromLongLong(lw_power_int(a, b));
+    return PyLong_FromLongLong(zi_power_int(a, b));
 }
 
 PyMethodDef number_methods[] = {

@@ -1,7 +1,7 @@
 // Names, attributes, items, iteration, containers, imports, classes.
 #include "tests/runtime/driver.h"
 
-static lw_cache *cache_number(int number) { return &driver_state()->caches[number]; }
+static zi_cache *cache_number(int number) { return &driver_state()->caches[number]; }
 
 static PyObject *none_or_error(int status) {
     if (status < 0) {
@@ -19,30 +19,30 @@ FUNCTION(load_global) {
     PyObject *name;
     int cache;
     PARSE("Oi", &name, &cache);
-    return lw_load_global(driver_state(), cache_number(cache), name);
+    return zi_load_global(driver_state(), cache_number(cache), name);
 }
 FUNCTION(store_global) {
     PyObject *name, *value;
     PARSE("OO", &name, &value);
-    return none_or_error(lw_store_global(driver_state(), name, value));
+    return none_or_error(zi_store_global(driver_state(), name, value));
 }
 FUNCTION(delete_global) {
     PyObject *name;
     PARSE("O", &name);
-    return none_or_error(lw_delete_global(driver_state(), name));
+    return none_or_error(zi_delete_global(driver_state(), name));
 }
 FUNCTION(load_attribute) {
     PyObject *object, *name;
     int cache;
     PARSE("OOi", &object, &name, &cache);
-    return lw_load_attribute(driver_state(), cache_number(cache), object, name);
+    return zi_load_attribute(driver_state(), cache_number(cache), object, name);
 }
 FUNCTION(store_attribute) {
     PyObject *object, *name, *value;
     int cache;
     PARSE("OOOi", &object, &name, &value, &cache);
     return none_or_error(
-        lw_store_attribute(driver_state(), cache_number(cache), object, name, value));
+        zi_store_attribute(driver_state(), cache_number(cache), object, name, value));
 }
 // call_method(cache, name, keyword names or None, object, arguments...)
 FUNCTION(call_method) {
@@ -53,42 +53,42 @@ FUNCTION(call_method) {
     PyObject *copies[16];
     Py_ssize_t count = PyTuple_GET_SIZE(arguments) - 3;
     memcpy(copies + 1, items + 3, (size_t)count * sizeof(PyObject *));
-    return lw_call_method(driver_state(), cache_number(cache), items[1], copies + 1, count - named,
+    return zi_call_method(driver_state(), cache_number(cache), items[1], copies + 1, count - named,
                           keywords);
 }
 FUNCTION(get_item) {
     PyObject *container, *key;
     PARSE("OO", &container, &key);
-    return lw_get_item(container, key);
+    return zi_get_item(container, key);
 }
 FUNCTION(get_item_index) {
     PyObject *container;
     long long index;
     PARSE("OL", &container, &index);
-    return lw_get_item_index(container, index);
+    return zi_get_item_index(container, index);
 }
 FUNCTION(set_item) {
     PyObject *container, *key, *value;
     PARSE("OOO", &container, &key, &value);
-    return none_or_error(lw_set_item(container, key, value));
+    return none_or_error(zi_set_item(container, key, value));
 }
 FUNCTION(set_item_index) {
     PyObject *container, *value;
     long long index;
     PARSE("OLO", &container, &index, &value);
-    return none_or_error(lw_set_item_index(container, index, value));
+    return none_or_error(zi_set_item_index(container, index, value));
 }
 // A for loop whose body appends to a list and may call something.
 FUNCTION(iterate) {
     PyObject *iterable, *call = Py_None;
     PARSE("O|O", &iterable, &call);
     int64_t position;
-    PyObject *iterator = lw_iter_start(iterable, &position);
+    PyObject *iterator = zi_iter_start(iterable, &position);
     PyObject *list = iterator ? PyList_New(0) : NULL;
     PyObject *item = NULL;
     int status = list ? 1 : -1;
-    while (status > 0 && (status = lw_iter_next_item(iterator, &position, &item)) > 0) {
-        PyObject *result = call == Py_None ? lw_new_reference(Py_None)
+    while (status > 0 && (status = zi_iter_next_item(iterator, &position, &item)) > 0) {
+        PyObject *result = call == Py_None ? zi_new_reference(Py_None)
                                            : PyObject_CallFunctionObjArgs(call, item, NULL);
         status = result && PyList_Append(list, item) == 0 ? 1 : -1;
         Py_XDECREF(result);
@@ -104,74 +104,74 @@ FUNCTION(range_start) {
     PyObject *start, *stop, *step;
     PARSE("OOO", &start, &stop, &step);
     int64_t a = 0, b = 0, c = 0;
-    int fits = lw_range_start(start, stop, step, &a, &b, &c);
+    int fits = zi_range_start(start, stop, step, &a, &b, &c);
     if (fits < 0) {
         return NULL;
     }
     if (!fits) {
         Py_RETURN_NONE;
     }
-    return PyLong_FromLongLong(lw_range_count(a, b, c));
+    return PyLong_FromLongLong(zi_range_count(a, b, c));
 }
 FUNCTION(unpack) {
     PyObject *value;
     long long count;
     PARSE("OL", &value, &count);
-    return lw_unpack(value, count);
+    return zi_unpack(value, count);
 }
 FUNCTION(unpack_star) {
     PyObject *value;
     long long before, after;
     PARSE("OLL", &value, &before, &after);
-    return lw_unpack_star(value, before, after);
+    return zi_unpack_star(value, before, after);
 }
 FUNCTION(merge_keywords) {
     PyObject *dict, *mapping, *callee;
     PARSE("OOO", &dict, &mapping, &callee);
-    return none_or_error(lw_dict_merge_keywords(dict, mapping, callee));
+    return none_or_error(zi_dict_merge_keywords(dict, mapping, callee));
 }
 FUNCTION(list_extend) {
     PyObject *list, *iterable;
     PARSE("OO", &list, &iterable);
-    return none_or_error(lw_list_extend(list, iterable));
+    return none_or_error(zi_list_extend(list, iterable));
 }
 FUNCTION(dict_update) {
     PyObject *dict, *mapping;
     PARSE("OO", &dict, &mapping);
-    return none_or_error(lw_dict_update(dict, mapping));
+    return none_or_error(zi_dict_update(dict, mapping));
 }
 FUNCTION(import_name) {
     PyObject *name, *from_list;
     PARSE("OO", &name, &from_list);
-    return lw_import_name(driver_state(), name, from_list == Py_None ? NULL : from_list, 0);
+    return zi_import_name(driver_state(), name, from_list == Py_None ? NULL : from_list, 0);
 }
 FUNCTION(import_from) {
     PyObject *from, *name;
     PARSE("OO", &from, &name);
-    return lw_import_from(from, name);
+    return zi_import_from(from, name);
 }
 FUNCTION(import_submodule) {
     PyObject *name, *first;
     PARSE("OO", &name, &first);
-    return lw_import_submodule(driver_state(), name, first);
+    return zi_import_submodule(driver_state(), name, first);
 }
 FUNCTION(import_star) {
     PyObject *from;
     PARSE("O", &from);
-    return none_or_error(lw_import_star(driver_state(), from));
+    return none_or_error(zi_import_star(driver_state(), from));
 }
 FUNCTION(format_value) {
     PyObject *value, *spec;
     int conversion;
     PARSE("OCO", &value, &conversion, &spec);
-    return lw_format_value(value, conversion == '-' ? 0 : conversion,
+    return zi_format_value(value, conversion == '-' ? 0 : conversion,
                            spec == Py_None ? NULL : spec);
 }
 FUNCTION(print_values) {
     PyObject *file, *values;
     PARSE("OO!", &file, &PyTuple_Type, &values);
     return none_or_error(
-        lw_print_values(file, &PyTuple_GET_ITEM(values, 0), PyTuple_GET_SIZE(values)));
+        zi_print_values(file, &PyTuple_GET_ITEM(values, 0), PyTuple_GET_SIZE(values)));
 }
 // make_class(name, bases, keywords or None, body): what a class statement does; body(namespace)
 // fills it.
@@ -179,10 +179,10 @@ FUNCTION(make_class) {
     PyObject *name, *bases, *keywords, *body;
     PARSE("OOOO", &name, &bases, &keywords, &body);
     keywords = keywords == Py_None ? NULL : keywords;
-    PyObject *names = lw_class_namespace(driver_state(), name, bases, keywords);
+    PyObject *names = zi_class_namespace(driver_state(), name, bases, keywords);
     PyObject *result = names ? PyObject_CallFunctionObjArgs(body, names, NULL) : NULL;
     PyObject *type =
-        result ? lw_class_create(driver_state(), name, name, bases, names, keywords) : NULL;
+        result ? zi_class_create(driver_state(), name, name, bases, names, keywords) : NULL;
     Py_XDECREF(names);
     Py_XDECREF(result);
     return type;
@@ -191,14 +191,14 @@ FUNCTION(check_type) {
     PyObject *object, *type;
     int allow_none;
     PARSE("OO!i", &object, &PyType_Type, &type, &allow_none);
-    return none_or_error(lw_check_type(object, (PyTypeObject *)type, allow_none));
+    return none_or_error(zi_check_type(object, (PyTypeObject *)type, allow_none));
 }
 FUNCTION(run_interpreted) {
     long long number;
     PyObject *names;
     PARSE("LO", &number, &names);
     return none_or_error(
-        lw_run_interpreted(driver_state(), number, names == Py_None ? NULL : names));
+        zi_run_interpreted(driver_state(), number, names == Py_None ? NULL : names));
 }
 
 #define METHOD(name) {#name, py_##name, METH_VARARGS, NULL}

@@ -1,19 +1,19 @@
 // Typed memoryviews.
 #include "tests/runtime/driver.h"
 
-static const lw_view_info view_infos[] = {
-    {"double", 1, 8, LW_ITEM_FLOAT, 1, 0},
-    {"double", 2, 8, LW_ITEM_FLOAT, 1, 1},
-    {"double", 2, 8, LW_ITEM_FLOAT, 1, 2},
-    {"const double", 1, 8, LW_ITEM_FLOAT, 0, 0},
-    {"long", 1, 8, LW_ITEM_SIGNED, 1, 0},
-    {"int", 1, 4, LW_ITEM_SIGNED, 1, 0},
-    {"unsigned char", 1, 1, LW_ITEM_UNSIGNED, 1, 0},
-    {"double complex", 1, 16, LW_ITEM_COMPLEX, 1, 0},
-    {"Python object", 1, 8, LW_ITEM_OBJECT, 1, 0},
-    {"char", 1, 1, LW_ITEM_CHAR, 0, 0},
-    {"unsigned char", 1, 1, LW_ITEM_UNSIGNED, 0, 0},
-    {"float", 1, 4, LW_ITEM_FLOAT, 1, 0},
+static const zi_view_info view_infos[] = {
+    {"double", 1, 8, ZI_ITEM_FLOAT, 1, 0},
+    {"double", 2, 8, ZI_ITEM_FLOAT, 1, 1},
+    {"double", 2, 8, ZI_ITEM_FLOAT, 1, 2},
+    {"const double", 1, 8, ZI_ITEM_FLOAT, 0, 0},
+    {"long", 1, 8, ZI_ITEM_SIGNED, 1, 0},
+    {"int", 1, 4, ZI_ITEM_SIGNED, 1, 0},
+    {"unsigned char", 1, 1, ZI_ITEM_UNSIGNED, 1, 0},
+    {"double complex", 1, 16, ZI_ITEM_COMPLEX, 1, 0},
+    {"Python object", 1, 8, ZI_ITEM_OBJECT, 1, 0},
+    {"char", 1, 1, ZI_ITEM_CHAR, 0, 0},
+    {"unsigned char", 1, 1, ZI_ITEM_UNSIGNED, 0, 0},
+    {"float", 1, 4, ZI_ITEM_FLOAT, 1, 0},
 };
 
 // acquire(n, object): shape, strides of the view of type n; None for a view of None.
@@ -23,12 +23,12 @@ static PyObject *acquire(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "iO", &number, &object)) {
         return NULL;
     }
-    lw_view view;
-    const lw_view_info *info = &view_infos[number];
-    if (lw_view_acquire(object, info, &view) < 0) {
+    zi_view view;
+    const zi_view_info *info = &view_infos[number];
+    if (zi_view_acquire(object, info, &view) < 0) {
         return NULL;
     }
-    PyObject *result = view.owner == Py_None ? lw_new_reference(Py_None) : NULL;
+    PyObject *result = view.owner == Py_None ? zi_new_reference(Py_None) : NULL;
     if (!result && info->dimensions == 1) {
         result = Py_BuildValue("(nn)", view.shape[0], view.strides[0]);
     } else if (!result) {
@@ -46,13 +46,13 @@ static PyObject *view(PyObject *module, PyObject *arguments) {
     if (!PyArg_ParseTuple(arguments, "iO|i", &number, &object, &skip)) {
         return NULL;
     }
-    lw_view acquired;
-    if (lw_view_acquire(object, &view_infos[number], &acquired) < 0) {
+    zi_view acquired;
+    if (zi_view_acquire(object, &view_infos[number], &acquired) < 0) {
         return NULL;
     }
     acquired.data += skip * acquired.strides[0];
     acquired.shape[0] -= skip;
-    PyObject *result = lw_view_object(&acquired, &view_infos[number]);
+    PyObject *result = zi_view_object(&acquired, &view_infos[number]);
     Py_DECREF(acquired.owner);
     return result;
 }

@@ -25,9 +25,11 @@ enum {
 
 typedef struct Object {
     int references; // that the function has to get rid of
-    bool in_memory; // kept alive by something that Python code may change
-    int holder;     // another object that keeps it alive
-    int in_frame;   // references that a generator's frame holds
+    // kept alive by something that Python code may change
+    bool in_memory;
+    int holder; // another object that keeps it alive
+    // references that a generator's frame holds
+    int in_frame;
 } Object;
 
 typedef struct Machine {
@@ -318,8 +320,9 @@ static void run_call(Machine *machine) {
 static void run_once(Machine *machine) {
     machine->choice = 0;
     machine->object_count = FOREVER + 1;
-    machine->objects[FOREVER] = (Object){0}; // what the function has added to foreign objects
-    for (int i = 0; i < SLOTS; i++) {        // the maker has put the arguments there
+    // what the function has added to foreign objects
+    machine->objects[FOREVER] = (Object){0};
+    for (int i = 0; i < SLOTS; i++) { // the maker has put the arguments there
         machine->frame[i] = FOREVER;
         machine->objects[FOREVER].in_frame++;
     }

@@ -11,8 +11,8 @@
 // variable's, as of the source. Immediates: 5:i64, 1.5:f64, null:object. `@3` is the op's line.
 // Behind the function's result may stand: nogil, generator, wrapper, closure, status, dual,
 // noexcept.
-#ifndef LINDWORM_TESTS_UNIT_IR_TEXT_H
-#define LINDWORM_TESTS_UNIT_IR_TEXT_H
+#ifndef ZILANT_TESTS_UNIT_IR_TEXT_H
+#define ZILANT_TESTS_UNIT_IR_TEXT_H
 
 #include "codegen/codegen.h"
 

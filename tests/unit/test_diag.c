@@ -146,8 +146,8 @@ static void test_sorted_and_without_repeats(void) {
     report(NO_SPAN, "no place");
     report(NO_SPAN, "nor here");
     CU_ASSERT_EQUAL(diag_error_count(compilation->diagnostics), 5);
-    finish("lindworm: error[E0009]: no place\n"
-           "lindworm: error[E0009]: nor here\n"
+    finish("zilant: error[E0009]: no place\n"
+           "zilant: error[E0009]: nor here\n"
            "t.pyx:1:1: error[E0009]: first\n"
            " 1 | a b c\n"
            "   | ^\n"
@@ -179,7 +179,7 @@ static void test_error_limit(void) {
     for (const char *next = output; (next = strstr(next, "error[")); next++)
         shown++;
     CU_ASSERT_EQUAL(shown, 100);
-    CU_ASSERT_PTR_NOT_NULL(strstr(output, "\nlindworm: 200 more errors not shown\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(output, "\nzilant: 200 more errors not shown\n"));
     CU_ASSERT_EQUAL(diag_error_count(compilation->diagnostics), 300);
     compilation_destroy(compilation);
 }

@@ -32,7 +32,7 @@ static Bench *bench_create(const char *ir) {
     Arena *arena = arena_create();
     Bench *bench = ARENA_NEW(arena, Bench);
     bench->arena = arena;
-    char *directory = arena_copy_string(arena, "/tmp/lindworm-test-XXXXXX");
+    char *directory = arena_copy_string(arena, "/tmp/zilant-test-XXXXXX");
     bench->directory = mkdtemp(directory);
     bench->python = process_find_program(arena, "python3");
     bench->test = ir_case_create(ir);
@@ -41,7 +41,7 @@ static Bench *bench_create(const char *ir) {
     bench->options = (CodegenOptions){
         .optimization = 2,
         .cpu = "",
-        .runtime_directory = LINDWORM_BINARY_DIR "/share/lindworm/runtime",
+        .runtime_directory = ZILANT_BINARY_DIR "/share/zilant/runtime",
         .python = {.minor = 11, .tag = tag},
     };
     return bench;
@@ -100,7 +100,7 @@ static void define(Bench *bench, const char *name, uint32_t parameter_count) {
 // The module body makes the functions and stores them as globals.
 static void finish_module(Bench *bench) {
     IrModule *module = bench->test->module;
-    IrFunction *body = ir_function_create(module, IR_ROLE_MODULE_BODY, NULL, "lw_module_body");
+    IrFunction *body = ir_function_create(module, IR_ROLE_MODULE_BODY, NULL, "zi_module_body");
     body->result = (IrType){.kind = IR_VOID};
     body->convention = IR_RETURNS_STATUS;
     IrBlock *block = ir_block_create(body, NULL, NULL);
@@ -157,8 +157,7 @@ static void check_module(Bench *bench, const char *script) {
     CU_ASSERT_PTR_NOT_NULL(output_of(bench, bench->python, whole));
 }
 
-// --- Cases
-// --------------------------------------------------------------------------------------------
+// --- Cases ---------------------------------------------------------------------------------------
 
 static void test_sum_of_duals(void) {
     Bench *bench = bench_create("function total(A:object) -> object\n"
@@ -453,7 +452,7 @@ static void test_runtime_without_a_function(void) {
                                 " r:object = python_binary + a, a\n"
                                 " return r\n");
     const char *change = "cd '%s' && llvm-dis-19 -o old.ll '%s/%s.bc' && "
-                         "sed 's/lw_binary_add/lw_other/g' old.ll > new.ll && "
+                         "sed 's/zi_binary_add/zi_other/g' old.ll > new.ll && "
                          "llvm-as-19 -o %s.bc new.ll";
     CU_ASSERT_PTR_NOT_NULL_FATAL(output_of(
         bench, "/bin/sh",

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/lindworm-file-XXXXXX";
+static char folder[] = "/tmp/zilant-file-XXXXXX";
 static Compilation *compilation;
 
 static int make_folder(void) {

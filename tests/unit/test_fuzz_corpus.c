@@ -7,7 +7,7 @@
 #include <CUnit/CUnit.h>
 #include <dirent.h>
 
-#define CORPUS LINDWORM_SOURCE_DIR "/tests/fuzz/corpus"
+#define CORPUS ZILANT_SOURCE_DIR "/tests/fuzz/corpus"
 
 static void test_findings(void) {
     Arena *arena = arena_create();

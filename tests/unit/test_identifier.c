@@ -1,6 +1,6 @@
 // Identifiers: which characters they hold, and which of them are one name.
 
-#include "frontend/identifier.h"
+#include "frontend/syntax/identifier.h"
 #include <CUnit/CUnit.h>
 #include <string.h>
 

@@ -132,7 +132,7 @@ static void test_unparse(void) {
 static void test_header(void) {
     const ParsedFile *file = parse("# cython: boundscheck = False, language_level=2\n"
                                    "#distutils: libraries = a, b\n"
-                                   "# lindworm: fastmath=reassoc,contract, x=1\n"
+                                   "# zilant: fastmath=reassoc,contract, x=1\n"
                                    "\n"
                                    "pass\n"
                                    "# cython: cdivision=True\n");
@@ -142,7 +142,7 @@ static void test_header(void) {
     CU_ASSERT_STRING_EQUAL(file->directives[0].value, "False");
     CU_ASSERT_TRUE(file->directives[2].is_distutils);
     CU_ASSERT_STRING_EQUAL(file->directives[2].value, "a, b");
-    CU_ASSERT_TRUE(file->directives[3].is_lindworm);
+    CU_ASSERT_TRUE(file->directives[3].is_zilant);
     CU_ASSERT_STRING_EQUAL(file->directives[3].value, "reassoc,contract");
     CU_ASSERT_STRING_EQUAL(file->directives[4].name->text, "x");
 }
@@ -200,7 +200,7 @@ static void test_broken(void) {
 }
 
 static void test_cycle(void) {
-    char name[] = "/tmp/lindworm_include_XXXXXX.pyx";
+    char name[] = "/tmp/zilant_include_XXXXXX.pyx";
     int descriptor = mkstemps(name, 4);
     CU_ASSERT_FATAL(descriptor >= 0);
     end();

@@ -12,7 +12,7 @@ static bool parse(const char *line) {
     compilation_destroy(compilation);
     compilation = compilation_create();
     char *text = arena_copy_string(compilation->arena, line);
-    char *words[32] = {"lindworm"};
+    char *words[32] = {"zilant"};
     int count = 1;
     for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
         words[count++] = word;

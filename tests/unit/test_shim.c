@@ -52,7 +52,7 @@ static Case *case_create(void) {
     test->test = ir;
     test->arena = arena;
     test->types = type_table_create(ir->compilation);
-    test->directory = mkdtemp(arena_copy_string(arena, "/tmp/lindworm-test-XXXXXX"));
+    test->directory = mkdtemp(arena_copy_string(arena, "/tmp/zilant-test-XXXXXX"));
     test->function = ir->function;
     test->block = ir_block_create(ir->function, NULL, NULL);
     test->function->blocks.items[0] = test->block;
@@ -72,7 +72,7 @@ static Case *case_create(void) {
     test->options = (CodegenOptions){
         .optimization = 2,
         .cpu = "",
-        .runtime_directory = LINDWORM_BINARY_DIR "/share/lindworm/runtime",
+        .runtime_directory = ZILANT_BINARY_DIR "/share/zilant/runtime",
         .include_directories = includes,
         .cache_directory = path_of(test, "cache"),
         .python = {.minor = 11, .tag = "cpython-311"},
@@ -179,7 +179,7 @@ static const char *emit_text(Case *test) {
 // body.
 static void keep_function(Case *test) {
     IrModule *module = test->test->module;
-    IrFunction *body = ir_function_create(module, IR_ROLE_MODULE_BODY, NULL, "lw_module_body");
+    IrFunction *body = ir_function_create(module, IR_ROLE_MODULE_BODY, NULL, "zi_module_body");
     body->result = (IrType){.kind = IR_VOID};
     body->convention = IR_RETURNS_STATUS;
     IrBlock *block = ir_block_create(body, NULL, NULL);
@@ -247,7 +247,7 @@ static void test_header_is_inlined(void) {
     keep_function(test);
     const char *text = emit_text(test);
     diag_flush(test->test->compilation->diagnostics, stderr, DIAG_FORMAT_TEXT, false);
-    CU_ASSERT_FALSE(holds(text, "call i64 @lw_shim"));
+    CU_ASSERT_FALSE(holds(text, "call i64 @zi_shim"));
     // The parts that are constants have been added up.
     CU_ASSERT_TRUE(holds(text, "66542"));
     CU_ASSERT_TRUE(holds(text, "lshr i64"));

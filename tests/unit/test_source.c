@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 // One folder for the files of this suite, one compilation a test.
-static char folder[] = "/tmp/lindworm-source-XXXXXX";
+static char folder[] = "/tmp/zilant-source-XXXXXX";
 static Compilation *compilation;
 
 static int make_folder(void) { return mkdtemp(folder) ? 0 : 1; }
@@ -129,7 +129,7 @@ static void check_unreadable(const char *path, const char *expected) {
 
 static void test_bad_files(void) {
     check_unreadable("/nonexistent/x.py",
-                     "lindworm: error[E0001]: cannot read '/nonexistent/x.py': No such file");
+                     "zilant: error[E0001]: cannot read '/nonexistent/x.py': No such file");
     check_unreadable(folder, "error[E0002]");
     check_unreadable("/dev/null/x.py", "error[E0001]");
 }

@@ -16,7 +16,7 @@ Typed type_text(const char *path, const char *text) {
     FrontendOptions frontend = {.language_level = 3, .python_minor = 11};
     ParsedFile *file = parse_file(compilation, source, &frontend);
     TyperOptions options = {.module_name = "sample",
-                            .declarations = LINDWORM_SOURCE_DIR "/runtime/pxd",
+                            .declarations = ZILANT_SOURCE_DIR "/declarations",
                             .directives = directives_default(),
                             .python_minor = 11};
     typed.module = type_file(compilation, file, &options);

@@ -1,6 +1,6 @@
 // What the typer's unit tests share: typing a piece of source text.
-#ifndef LINDWORM_TESTS_UNIT_TYPER_SUPPORT_H
-#define LINDWORM_TESTS_UNIT_TYPER_SUPPORT_H
+#ifndef ZILANT_TESTS_UNIT_TYPER_SUPPORT_H
+#define ZILANT_TESTS_UNIT_TYPER_SUPPORT_H
 
 #include "typer/typer.h"
 

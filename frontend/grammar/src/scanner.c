@@ -1,5 +1,5 @@
 /*
- * The external scanner of the Lindworm grammar.
+ * The external scanner of the Zilant grammar.
  *
  * It gives the tokens that a context-free lexer cannot: line ends and indentation, comments,
  * strings (an f-string piece by piece), and the words and brackets whose meaning depends on what
@@ -199,19 +199,19 @@ static bool scan_token(Scanner *scanner, TSLexer *lexer, const bool *valid) {
 
 /* -------------------------------------------------------------- what tree-sitter calls */
 
-void *tree_sitter_lindworm_external_scanner_create(void);
-void tree_sitter_lindworm_external_scanner_destroy(void *payload);
-bool tree_sitter_lindworm_external_scanner_scan(void *payload, TSLexer *lexer,
+void *tree_sitter_zilant_external_scanner_create(void);
+void tree_sitter_zilant_external_scanner_destroy(void *payload);
+bool tree_sitter_zilant_external_scanner_scan(void *payload, TSLexer *lexer,
                                                 const bool *valid_symbols);
-unsigned tree_sitter_lindworm_external_scanner_serialize(void *payload, char *buffer);
-void tree_sitter_lindworm_external_scanner_deserialize(void *payload, const char *buffer,
+unsigned tree_sitter_zilant_external_scanner_serialize(void *payload, char *buffer);
+void tree_sitter_zilant_external_scanner_deserialize(void *payload, const char *buffer,
                                                        unsigned length);
 
-void *tree_sitter_lindworm_external_scanner_create(void) { return ts_calloc(1, sizeof(Scanner)); }
+void *tree_sitter_zilant_external_scanner_create(void) { return ts_calloc(1, sizeof(Scanner)); }
 
-void tree_sitter_lindworm_external_scanner_destroy(void *payload) { ts_free(payload); }
+void tree_sitter_zilant_external_scanner_destroy(void *payload) { ts_free(payload); }
 
-bool tree_sitter_lindworm_external_scanner_scan(void *payload, TSLexer *lexer,
+bool tree_sitter_zilant_external_scanner_scan(void *payload, TSLexer *lexer,
                                                 const bool *valid_symbols) {
     return scan_token(payload, lexer, valid_symbols);
 }
@@ -238,7 +238,7 @@ static unsigned read_number(const char *buffer, unsigned at, uint16_t *value) {
 
 /* Widths are stored as differences, in a byte each: 256 levels fit the buffer of 1,024 bytes. The
  * state at the module's level, which most tokens have, takes no byte at all. */
-unsigned tree_sitter_lindworm_external_scanner_serialize(void *payload, char *buffer) {
+unsigned tree_sitter_zilant_external_scanner_serialize(void *payload, char *buffer) {
     const Scanner *scanner = payload;
     if (scanner->indent_count == 0 && scanner->string_count == 0 && !scanner->is_run_known) {
         return 0;
@@ -256,7 +256,7 @@ unsigned tree_sitter_lindworm_external_scanner_serialize(void *payload, char *bu
     return at;
 }
 
-void tree_sitter_lindworm_external_scanner_deserialize(void *payload, const char *buffer,
+void tree_sitter_zilant_external_scanner_deserialize(void *payload, const char *buffer,
                                                        unsigned length) {
     Scanner *scanner = payload;
     scanner->indent_count = 0;

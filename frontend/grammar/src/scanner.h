@@ -1,8 +1,8 @@
 /*
  * What the parts of the scanner share: its tokens, its state, and the steps over source text.
  */
-#ifndef LINDWORM_GRAMMAR_SCANNER_H
-#define LINDWORM_GRAMMAR_SCANNER_H
+#ifndef ZILANT_GRAMMAR_SCANNER_H
+#define ZILANT_GRAMMAR_SCANNER_H
 
 #include "tree_sitter/parser.h"
 

@@ -1,0 +1,260 @@
+// Attributes and subscripts, and the places that assignments store to.
+//
+// Takes: Attribute and Subscript nodes. Gives: loads, stores and deletions through Python, or
+// through the address where it is C memory. A Place is a target whose parts have been evaluated
+// once.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+// --- Attributes ----------------------------------------------------------------------------------
+
+IrValue load_attribute(Builder *builder, IrValue object, const Name *name) {
+    return ADD_RUNTIME(builder, load_attribute, object, name_operand(builder, name));
+}
+
+// Does the attribute name something that has a value of its own, apart from the object before the
+// dot?
+static bool is_plain_symbol(const Symbol *symbol) {
+    if (symbol == NULL)
+        return false;
+    switch (symbol->kind) {
+    case SYMBOL_C_GLOBAL:
+    case SYMBOL_C_VARIABLE:
+    case SYMBOL_CONSTANT:
+    case SYMBOL_CLASS:
+        return true;
+    case SYMBOL_FUNCTION:
+        return ((const FunctionSymbol *)symbol)->owner == NULL;
+    default:
+        return false;
+    }
+}
+
+static bool build_complex_part(Builder *builder, Attribute *node, Value *value) {
+    bool is_real = strcmp(node->name->text, "real") == 0;
+    if (!is_real && strcmp(node->name->text, "imag") != 0)
+        return false;
+    *value =
+        load_aggregate_member(builder, build_expression(builder, node->value), is_real ? 0 : 1);
+    return true;
+}
+
+Value build_attribute(Builder *builder, Node *node) {
+    Attribute *attribute = NODE_AS(Attribute, node);
+    Value value;
+    IrValue address;
+    if (is_plain_symbol(attribute->symbol))
+        return load_symbol(builder, attribute->symbol);
+    if (attribute->symbol != NULL && attribute->symbol->kind == SYMBOL_FIELD) {
+        const Type *type = attribute->symbol->type;
+        build_address(builder, node, &address);
+        if (type->kind == TYPE_ARRAY)
+            return value_of(address, type);
+        return value_of(add_load(builder, address, type), type);
+    }
+    if (build_view_attribute(builder, node, &value))
+        return value;
+    if (attribute->value->type->kind == TYPE_COMPLEX &&
+        build_complex_part(builder, attribute, &value))
+        return value;
+    IrValue object = build_object(builder, attribute->value);
+    return object_value(builder, load_attribute(builder, object, attribute->name));
+}
+
+// --- Subscripts ----------------------------------------------------------------------------------
+
+static IrValue build_bound(Builder *builder, Node *node) {
+    return node == NULL ? ir_null(IR_OBJECT) : build_object(builder, node);
+}
+
+Value build_slice(Builder *builder, Node *node) {
+    Slice *slice = NODE_AS(Slice, node);
+    IrValue start = build_bound(builder, slice->start);
+    IrValue stop = build_bound(builder, slice->stop);
+    IrValue step = build_bound(builder, slice->step);
+    IrValue object = ADD_RUNTIME(builder, slice_new, start, stop, step);
+    return value_of(object, builder->common->builtin[BUILTIN_SLICE]);
+}
+
+static bool is_c_index(const Value *container, const Node *index) {
+    return index->type != NULL && index->type->kind == TYPE_INTEGER &&
+           !index->type->integer.is_unicode && !type_is_builtin(container->type, BUILTIN_DICT);
+}
+
+// An unsigned index beyond what a container can have must not turn into one from the end.
+static IrValue build_c_index(Builder *builder, Node *node) {
+    Value value = build_expression(builder, node);
+    bool is_huge = is_unsigned(value.type) && value.type->integer.bits == 64 &&
+                   value.ir.kind != IR_VALUE_INTEGER;
+    if (!is_huge)
+        return to_index(builder, value);
+    IrValue wraps = add_compare(builder, COMPARE_LESS, value.ir, ir_int(IR_I64, 0), false);
+    IrValue choices[] = {wraps, ir_int(IR_I64, INT64_MAX), value.ir};
+    return ir_reg(
+        add_op_giving(builder, IR_OP_SELECT, (IrType){.kind = IR_I64}, choices, 3)->result);
+}
+
+static Value build_index(Builder *builder, const Value *container, Node *index) {
+    if (is_c_index(container, index))
+        return value_of(build_c_index(builder, index), builder->common->ssize_t_);
+    return object_value(builder, build_object(builder, index));
+}
+
+static Value load_item(Builder *builder, Value container, Value index) {
+    IrValue item = type_is_object(index.type)
+                       ? ADD_RUNTIME(builder, get_item, container.ir, index.ir)
+                       : ADD_RUNTIME(builder, get_item_index, container.ir, index.ir);
+    return object_value(builder, item);
+}
+
+static Value build_container(Builder *builder, Node *node) {
+    Value container = build_expression(builder, node);
+    if (type_is_object(container.type))
+        return container;
+    return object_value(builder, to_object(builder, container));
+}
+
+// The type of what stands at the address of a place.
+static const Type *type_of_place(const Node *target) {
+    switch (target->kind) {
+    case NODE_Attribute:
+        return ((const Attribute *)target)->symbol->type;
+    case NODE_Subscript: {
+        const Type *type = ((const Subscript *)target)->value->type;
+        return type->kind == TYPE_MEMORYVIEW ? type->memoryview.element
+               : type->kind == TYPE_ARRAY    ? type->array.element
+               : type->kind == TYPE_CTUPLE   ? target->type
+                                             : type->element;
+    }
+    default:
+        return target->type;
+    }
+}
+
+// pair[0] of a C tuple that is in no memory
+static bool build_tuple_member(Builder *builder, Subscript *node, Value *value) {
+    IrValue index;
+    if (node->value->type->kind != TYPE_CTUPLE ||
+        !build_literal_as(builder, node->index, builder->common->long_, &index))
+        return false;
+    *value = load_aggregate_member(builder, build_expression(builder, node->value),
+                                   tuple_position(node->value->type, index.integer));
+    return true;
+}
+
+Value build_subscript(Builder *builder, Node *node) {
+    Subscript *subscript = NODE_AS(Subscript, node);
+    IrValue address;
+    Value value;
+    if (is_view(subscript->value->type))
+        return build_view_subscript(builder, subscript);
+    if (build_c_slice(builder, node, &value))
+        return value;
+    if (build_view_axis(builder, node, &value))
+        return value;
+    if (build_address(builder, node, &address)) {
+        const Type *element = type_of_place(node);
+        if (element->kind == TYPE_ARRAY)
+            return value_of(address, element);
+        return value_of(add_load(builder, address, element), element);
+    }
+    if (build_tuple_member(builder, subscript, &value))
+        return value;
+    Value container = build_container(builder, subscript->value);
+    return load_item(builder, container, build_index(builder, &container, subscript->index));
+}
+
+// --- Places --------------------------------------------------------------------------------------
+
+Place build_place(Builder *builder, Node *target) {
+    Place place = {.target = target, .address = ir_null(IR_VOID)};
+    switch (target->kind) {
+    case NODE_Attribute: {
+        Attribute *attribute = NODE_AS(Attribute, target);
+        if (attribute->symbol != NULL && attribute->symbol->kind == SYMBOL_FIELD)
+            build_address(builder, target, &place.address);
+        else if (!is_plain_symbol(attribute->symbol))
+            place.container = object_value(builder, build_object(builder, attribute->value));
+        break;
+    }
+    case NODE_Subscript: {
+        Subscript *subscript = NODE_AS(Subscript, target);
+        if (build_address(builder, target, &place.address))
+            break;
+        place.container = build_container(builder, subscript->value);
+        place.index = build_index(builder, &place.container, subscript->index);
+        break;
+    }
+    default:
+        break;
+    }
+    return place;
+}
+
+static bool has_address(const Place *place) {
+    return place->address.type != IR_VOID || place->address.kind == IR_VALUE_REGISTER;
+}
+
+Value load_place(Builder *builder, const Place *place) {
+    if (has_address(place)) {
+        const Type *type = type_of_place(place->target);
+        return value_of(add_load(builder, place->address, type), type);
+    }
+    switch (place->target->kind) {
+    case NODE_Attribute: {
+        Attribute *attribute = NODE_AS(Attribute, place->target);
+        if (is_plain_symbol(attribute->symbol))
+            return load_symbol(builder, attribute->symbol);
+        return object_value(builder, load_attribute(builder, place->container.ir, attribute->name));
+    }
+    case NODE_Subscript:
+        return load_item(builder, place->container, place->index);
+    default:
+        return build_expression(builder, place->target);
+    }
+}
+
+static void store_item(Builder *builder, const Place *place, IrValue object) {
+    if (type_is_object(place->index.type))
+        ADD_RUNTIME(builder, set_item, place->container.ir, place->index.ir, object);
+    else
+        ADD_RUNTIME(builder, set_item_index, place->container.ir, place->index.ir, object);
+}
+
+void store_place(Builder *builder, const Place *place, Value value) {
+    if (has_address(place)) {
+        const Type *type = type_of_place(place->target);
+        add_store(builder, place->address, build_conversion(builder, value, type), type);
+        return;
+    }
+    switch (place->target->kind) {
+    case NODE_Attribute: {
+        Attribute *attribute = NODE_AS(Attribute, place->target);
+        if (is_plain_symbol(attribute->symbol))
+            store_symbol(builder, attribute->symbol, value);
+        else
+            ADD_RUNTIME(builder, store_attribute, place->container.ir,
+                        name_operand(builder, attribute->name), to_object(builder, value));
+        break;
+    }
+    case NODE_Subscript:
+        store_item(builder, place, to_object(builder, value));
+        break;
+    default:
+        store_symbol(builder, NODE_AS(NameExpression, place->target)->symbol, value);
+        break;
+    }
+}
+
+void delete_place(Builder *builder, Node *target) {
+    if (node_is(target, NODE_Attribute)) {
+        Attribute *attribute = NODE_AS(Attribute, target);
+        IrValue object = build_object(builder, attribute->value);
+        ADD_RUNTIME(builder, delete_attribute, object, name_operand(builder, attribute->name));
+        return;
+    }
+    Subscript *subscript = NODE_AS(Subscript, target);
+    Value container = build_container(builder, subscript->value);
+    ADD_RUNTIME(builder, delete_item, container.ir, build_object(builder, subscript->index));
+}

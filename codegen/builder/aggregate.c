@@ -1,0 +1,271 @@
+// Structs, C tuples, C arrays and complex numbers as wholes: made from arguments or objects, and
+// turned into objects member by member.
+
+#include "codegen/builder/internal.h"
+
+// --- Members -------------------------------------------------------------------------------------
+
+static uint32_t count_members(const Type *type) {
+    switch (type->kind) {
+    case TYPE_STRUCT:
+        return type->struct_symbol->fields.count;
+    case TYPE_CTUPLE:
+        return type->members.count;
+    default:
+        return 2; // real, imaginary
+    }
+}
+
+static const Type *member_type(const Type *type, uint32_t index) {
+    switch (type->kind) {
+    case TYPE_STRUCT:
+        return type->struct_symbol->fields.items[index]->type;
+    case TYPE_CTUPLE:
+        return type->members.items[index];
+    default:
+        return type->element;
+    }
+}
+
+static uint64_t member_offset(const Type *type, uint32_t index) {
+    uint64_t offset = 0;
+    for (uint32_t i = 0;; i++) {
+        uint64_t size;
+        uint64_t alignment;
+        if (!ir_type_layout(member_type(type, i), &size, &alignment))
+            internal_error("the size of '%s' is not known", member_type(type, i)->text);
+        offset = (offset + alignment - 1) / alignment * alignment;
+        if (i == index)
+            return offset;
+        offset += size;
+    }
+}
+
+IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index) {
+    if (type->kind == TYPE_STRUCT)
+        return add_field(builder, base, type->struct_symbol->fields.items[index]);
+    IrValue offset = ir_int(IR_I64, (int64_t)member_offset(type, index));
+    return add_binary(builder, IR_OP_OFFSET, IR_POINTER, base, offset);
+}
+
+static Value load_member(Builder *builder, IrValue base, const Type *type, uint32_t index) {
+    const Type *member = member_type(type, index);
+    IrValue address = member_address(builder, base, type, index);
+    if (member->kind == TYPE_ARRAY)
+        return value_of(address, member);
+    return value_of(add_load(builder, address, member), member);
+}
+
+// A register of the type, to be filled through its address.
+static IrRegisterId new_aggregate(Builder *builder, const Type *type, IrValue *address) {
+    IrRegisterId reg = builder_new_register(builder, type, NULL);
+    *address = add_pointer_to(builder, reg);
+    return reg;
+}
+
+// --- Made from arguments -------------------------------------------------------------------------
+
+static uint32_t field_number(const StructSymbol *symbol, const Name *name) {
+    uint32_t i = 0;
+    while (symbol->fields.items[i]->name != name)
+        i++;
+    return i;
+}
+
+// Point(1, y=2)
+bool build_struct_call(Builder *builder, Call *node, Value *value) {
+    const Type *type = node->node.type;
+    if (node->function->type == NULL || node->function->type->kind != TYPE_TYPE ||
+        type->kind != TYPE_STRUCT)
+        return false;
+    IrValue address;
+    IrRegisterId reg = new_aggregate(builder, type, &address);
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        Node *argument = node->arguments.items[i];
+        uint32_t index = i;
+        if (node_is(argument, NODE_Keyword)) {
+            index = field_number(type->struct_symbol, NODE_AS(Keyword, argument)->name);
+            argument = NODE_AS(Keyword, argument)->value;
+        }
+        const Type *member = member_type(type, index);
+        IrValue item = build_as(builder, argument, member);
+        add_store(builder, member_address(builder, address, type, index), item, member);
+    }
+    *value = value_of(ir_reg(reg), type);
+    return true;
+}
+
+// (1, 2.5) as a C tuple
+Value build_c_tuple(Builder *builder, const NodeList *elements, const Type *type) {
+    IrValue address;
+    IrRegisterId reg = new_aggregate(builder, type, &address);
+    for (uint32_t i = 0; i < elements->count; i++) {
+        IrValue item = build_as(builder, elements->items[i], member_type(type, i));
+        add_store(builder, member_address(builder, address, type, i), item, member_type(type, i));
+    }
+    return value_of(ir_reg(reg), type);
+}
+
+// The address of a value in memory: of a copy, since members are read through it.
+static IrValue spill(Builder *builder, Value value) {
+    IrValue address;
+    IrRegisterId reg = new_aggregate(builder, value.type, &address);
+    add_copy(builder, reg, value.ir);
+    return address;
+}
+
+Value load_aggregate_member(Builder *builder, Value value, uint32_t index) {
+    return load_member(builder, spill(builder, value), value.type, index);
+}
+
+// --- To objects ----------------------------------------------------------------------------------
+
+static IrValue box_struct(Builder *builder, IrValue address, const Type *type) {
+    uint32_t count = count_members(type);
+    IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, count * 2 + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        const Name *name = type->struct_symbol->fields.items[i]->name;
+        pairs[(size_t)i * 2] = add_constant(builder, constant_name(builder, name));
+        pairs[(size_t)i * 2 + 1] = to_object(builder, load_member(builder, address, type, i));
+    }
+    return add_runtime_list(builder, RUNTIME_dict_build, pairs, count * 2);
+}
+
+static IrValue box_c_tuple(Builder *builder, IrValue address, const Type *type) {
+    uint32_t count = count_members(type);
+    IrValue *items = ARENA_ARRAY(builder->arena, IrValue, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        items[i] = to_object(builder, load_member(builder, address, type, i));
+    return add_runtime_list(builder, RUNTIME_tuple_build, items, count);
+}
+
+static IrValue box_complex(Builder *builder, IrValue address, const Type *type) {
+    const Type *wide = builder->common->double_;
+    IrValue real = build_conversion(builder, load_member(builder, address, type, 0), wide);
+    IrValue imaginary = build_conversion(builder, load_member(builder, address, type, 1), wide);
+    return ADD_RUNTIME(builder, complex_new, real, imaginary);
+}
+
+// A list of `count` C elements.
+IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element) {
+    IrRegisterId index = builder_new_ir_register(builder, IR_I64);
+    IrValue list = add_runtime_list(builder, RUNTIME_list_build, NULL, 0);
+    IrBlock *header = builder_new_block(builder, "elements");
+    IrBlock *body = builder_new_block(builder, "element");
+    IrBlock *after = builder_new_block(builder, "boxed");
+    header->is_loop_header = true;
+    add_copy(builder, index, ir_int(IR_I64, 0));
+    add_jump(builder, header);
+    builder_start_block(builder, header);
+    IrValue more = add_compare(builder, COMPARE_LESS, ir_reg(index), count, false);
+    add_branch(builder, more, body, after);
+    builder_start_block(builder, body);
+    Value item = load_element(builder, address, ir_reg(index), element);
+    ADD_RUNTIME(builder, list_append, list, to_object(builder, item));
+    IrValue next[] = {ir_reg(index), ir_int(IR_I64, 1)};
+    add_op(builder, IR_OP_ADD, index, next, 2)->flags |= IR_FLAG_NO_WRAP;
+    add_jump(builder, header);
+    builder_start_block(builder, after);
+    return list;
+}
+
+bool box_aggregate(Builder *builder, Value value, IrValue *object) {
+    switch (value.type->kind) {
+    case TYPE_STRUCT:
+        if (value.type->struct_symbol->is_union)
+            return false;
+        *object = box_struct(builder, spill(builder, value), value.type);
+        return true;
+    case TYPE_CTUPLE:
+        *object = box_c_tuple(builder, spill(builder, value), value.type);
+        return true;
+    case TYPE_COMPLEX:
+        *object = box_complex(builder, spill(builder, value), value.type);
+        return true;
+    case TYPE_ARRAY:
+        *object = box_elements(builder, value.ir, ir_int(IR_I64, (int64_t)value.type->array.length),
+                               value.type->array.element);
+        return true;
+    default:
+        return false;
+    }
+}
+
+// --- From objects --------------------------------------------------------------------------------
+
+static void store_object(Builder *builder, IrValue object, IrValue address, const Type *type) {
+    IrValue item = build_conversion(builder, object_value(builder, object), type);
+    add_store(builder, address, item, type);
+}
+
+static void unbox_struct(Builder *builder, IrValue object, IrValue address, const Type *type) {
+    for (uint32_t i = 0; i < count_members(type); i++) {
+        const Symbol *field = type->struct_symbol->fields.items[i];
+        IrValue item =
+            ADD_RUNTIME(builder, struct_member, object, name_operand(builder, field->name));
+        store_object(builder, item, member_address(builder, address, type, i), field->type);
+    }
+}
+
+static void unbox_c_tuple(Builder *builder, IrValue object, IrValue address, const Type *type) {
+    uint32_t count = count_members(type);
+    IrValue items = ADD_RUNTIME(builder, unpack, object, ir_int(IR_I64, count));
+    for (uint32_t i = 0; i < count; i++) {
+        IrValue item = ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, i));
+        store_object(builder, item, member_address(builder, address, type, i),
+                     member_type(type, i));
+    }
+}
+
+static void unbox_complex(Builder *builder, IrValue object, IrValue address, const Type *type) {
+    IrValue parts[] = {ADD_RUNTIME(builder, complex_real, object),
+                       ADD_RUNTIME(builder, complex_imaginary, object)};
+    for (uint32_t i = 0; i < 2; i++) {
+        Value part = value_of(parts[i], builder->common->double_);
+        add_store(builder, member_address(builder, address, type, i),
+                  build_conversion(builder, part, type->element), type->element);
+    }
+}
+
+bool unbox_aggregate(Builder *builder, IrValue object, const Type *type, IrValue *value) {
+    IrValue address;
+    bool is_union = type->kind == TYPE_STRUCT && type->struct_symbol->is_union;
+    bool is_known =
+        type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE || type->kind == TYPE_COMPLEX;
+    if (!is_known || is_union)
+        return false;
+    *value = ir_reg(new_aggregate(builder, type, &address));
+    if (type->kind == TYPE_STRUCT)
+        unbox_struct(builder, object, address, type);
+    else if (type->kind == TYPE_CTUPLE)
+        unbox_c_tuple(builder, object, address, type);
+    else
+        unbox_complex(builder, object, address, type);
+    return true;
+}
+
+// Between C tuples, member by member.
+IrValue convert_c_tuple(Builder *builder, Value value, const Type *target) {
+    IrValue from = spill(builder, value);
+    IrValue to;
+    IrRegisterId reg = new_aggregate(builder, target, &to);
+    for (uint32_t i = 0; i < count_members(target); i++) {
+        IrValue item = build_conversion(builder, load_member(builder, from, value.type, i),
+                                        member_type(target, i));
+        add_store(builder, member_address(builder, to, target, i), item, member_type(target, i));
+    }
+    return ir_reg(reg);
+}
+
+// --- Complex literals and parts ------------------------------------------------------------------
+
+IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type) {
+    IrValue address;
+    IrRegisterId reg = new_aggregate(builder, type, &address);
+    IrKind kind = ir_type_of(type->element).kind;
+    double parts[] = {real, imaginary};
+    for (uint32_t i = 0; i < 2; i++)
+        add_store(builder, member_address(builder, address, type, i), ir_real(kind, parts[i]),
+                  type->element);
+    return ir_reg(reg);
+}

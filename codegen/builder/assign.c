@@ -1,0 +1,218 @@
+// Assignments: targets, unpacking, `a, b = b, a`, augmented and annotated ones, del.
+//
+// Takes: assignment statements. Gives: stores. Guarantees: Python's order -- the value first, then
+// each target from left to right, the parts of a target when it is its turn.
+
+#include "codegen/builder/internal.h"
+
+// --- Unpacking -----------------------------------------------------------------------------------
+
+static uint32_t find_starred(const NodeList *targets) {
+    uint32_t i = 0;
+    while (i < targets->count && !node_is(targets->items[i], NODE_Starred))
+        i++;
+    return i;
+}
+
+static void unpack_into(Builder *builder, const NodeList *targets, Value value) {
+    uint32_t star = find_starred(targets);
+    if (value.type->kind == TYPE_CTUPLE && star == targets->count &&
+        value.type->members.count == star) {
+        for (uint32_t i = 0; i < star; i++)
+            assign_target(builder, targets->items[i], load_aggregate_member(builder, value, i));
+        return;
+    }
+    IrValue object = to_object(builder, value);
+    IrValue items;
+    if (star < targets->count) {
+        IrValue after = ir_int(IR_I64, targets->count - star - 1);
+        items = ADD_RUNTIME(builder, unpack_star, object, ir_int(IR_I64, star), after);
+    } else {
+        items = ADD_RUNTIME(builder, unpack, object, ir_int(IR_I64, targets->count));
+    }
+    for (uint32_t i = 0; i < targets->count; i++) {
+        Node *target = targets->items[i];
+        IrValue item = ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, i));
+        Value item_value = object_value(builder, item);
+        if (i == star) {
+            target = NODE_AS(Starred, target)->value;
+            item_value.type = builder->common->builtin[BUILTIN_LIST];
+        }
+        assign_target(builder, target, item_value);
+    }
+}
+
+// The parts of a tuple or list target or display; NULL for other nodes.
+static const NodeList *elements_of(const Node *node) {
+    if (node_is(node, NODE_TupleExpression))
+        return &((const TupleExpression *)node)->elements;
+    if (node_is(node, NODE_ListExpression))
+        return &((const ListExpression *)node)->elements;
+    return NULL;
+}
+
+void assign_target(Builder *builder, Node *target, Value value) {
+    Span outer = builder->span;
+    builder->span = target->span;
+    const NodeList *elements = elements_of(target);
+    if (elements != NULL) {
+        unpack_into(builder, elements, value);
+    } else if (!store_c_slice(builder, target, value) &&
+               !store_view_slice(builder, target, value)) {
+        Place place = build_place(builder, target);
+        store_place(builder, &place, value);
+    }
+    builder->span = outer;
+}
+
+// --- target = value ------------------------------------------------------------------------------
+
+// Has the target a type of its own that the value gets at once?
+static bool has_own_type(const Node *target) {
+    zi_assert(target != NULL);
+    if (elements_of(target) != NULL || target->type == NULL)
+        return false;
+    return target->type->kind != TYPE_ERROR && target->type->kind != TYPE_VOID &&
+           target->type->kind != TYPE_FUSED && target->type->kind != TYPE_ARRAY &&
+           !is_view_slice(target);
+}
+
+static Value build_value_for(Builder *builder, const Node *target, Node *value) {
+    if (has_own_type(target))
+        return value_of(build_as(builder, value, target->type), target->type);
+    if (elements_of(target) != NULL)
+        return object_value(builder, build_object(builder, value));
+    return build_expression(builder, value);
+}
+
+static bool are_parallel(const Node *target, const Node *value) {
+    const NodeList *targets = elements_of(target);
+    const NodeList *values = elements_of(value);
+    return targets != NULL && values != NULL && targets->count == values->count &&
+           find_starred(targets) == targets->count && find_starred(values) == values->count;
+}
+
+// `a, b = b, a` without a tuple: all values first, in registers that no target changes.
+static void assign_parallel(Builder *builder, const Node *target, const Node *value) {
+    const NodeList *targets = elements_of(target);
+    const NodeList *sources = elements_of(value);
+    Value *values = ARENA_ARRAY(builder->arena, Value, targets->count + 1);
+    for (uint32_t i = 0; i < targets->count; i++)
+        values[i] =
+            add_saved_copy(builder, build_value_for(builder, targets->items[i], sources->items[i]));
+    for (uint32_t i = 0; i < targets->count; i++)
+        assign_target(builder, targets->items[i], values[i]);
+}
+
+void build_assign(Builder *builder, Node *node) {
+    Assign *assign = NODE_AS(Assign, node);
+    if (assign->targets.count == 1) {
+        Node *target = assign->targets.items[0];
+        if (are_parallel(target, assign->value))
+            assign_parallel(builder, target, assign->value);
+        else
+            assign_target(builder, target, build_value_for(builder, target, assign->value));
+        return;
+    }
+    bool all_objects = true;
+    for (uint32_t i = 0; i < assign->targets.count; i++) {
+        const Node *target = assign->targets.items[i];
+        all_objects &= elements_of(target) != NULL || target->type == NULL ||
+                       target->type->kind == TYPE_OBJECT;
+    }
+    Value value = all_objects ? object_value(builder, build_object(builder, assign->value))
+                              : build_expression(builder, assign->value);
+    value = add_saved_copy(builder, value);
+    for (uint32_t i = 0; i < assign->targets.count; i++)
+        assign_target(builder, assign->targets.items[i], value);
+}
+
+// --- target += value -----------------------------------------------------------------------------
+
+void build_augmented_assign(Builder *builder, Node *node) {
+    AugmentedAssign *assign = NODE_AS(AugmentedAssign, node);
+    Place place = build_place(builder, assign->target);
+    Value old = load_place(builder, &place);
+    store_place(builder, &place, build_augmented(builder, assign, old));
+}
+
+// --- target: annotation = value ------------------------------------------------------------------
+
+// In a module's and a class's body the annotation of a name goes into __annotations__.
+static void store_annotation(Builder *builder, const AnnotatedAssign *assign) {
+    bool is_function_body = builder->symbol != NULL && builder->namespace == IR_NO_REGISTER;
+    if (!assign->simple || is_function_body || !node_is(assign->target, NODE_NameExpression) ||
+        !builder->typed->is_pure_python)
+        return;
+    IrValue namespace =
+        builder->namespace == IR_NO_REGISTER ? ir_null(IR_OBJECT) : ir_reg(builder->namespace);
+    IrValue name = name_operand(builder, NODE_AS(NameExpression, assign->target)->name);
+    ADD_RUNTIME(builder, store_annotation, namespace, name,
+                build_annotation(builder, assign->annotation));
+}
+
+void build_annotated_assign(Builder *builder, Node *node) {
+    AnnotatedAssign *assign = NODE_AS(AnnotatedAssign, node);
+    if (assign->value != NULL)
+        assign_target(builder, assign->target,
+                      build_value_for(builder, assign->target, assign->value));
+    store_annotation(builder, assign);
+}
+
+// --- cdef int a = 1, b ---------------------------------------------------------------------------
+
+static DeclaratorName *declared_name(Node *declarator) {
+    for (;;) {
+        switch (declarator->kind) {
+        case NODE_DeclaratorPointer:
+            declarator = NODE_AS(DeclaratorPointer, declarator)->inner;
+            break;
+        case NODE_DeclaratorReference:
+            declarator = NODE_AS(DeclaratorReference, declarator)->inner;
+            break;
+        case NODE_DeclaratorArray:
+            declarator = NODE_AS(DeclaratorArray, declarator)->inner;
+            break;
+        case NODE_DeclaratorFunction:
+            declarator = NODE_AS(DeclaratorFunction, declarator)->inner;
+            break;
+        default:
+            return NODE_AS(DeclaratorName, declarator);
+        }
+    }
+}
+
+void build_c_variable_declaration(Builder *builder, Node *node) {
+    const NodeList *declarators = &NODE_AS(CVariableDeclaration, node)->declarators;
+    for (uint32_t i = 0; i < declarators->count; i++) {
+        DeclaratorName *name = declared_name(declarators->items[i]);
+        if (name->default_value == NULL)
+            continue;
+        const Type *type = name->symbol->type;
+        Value value = type->kind == TYPE_ARRAY
+                          ? build_expression(builder, name->default_value)
+                          : value_of(build_as(builder, name->default_value, type), type);
+        store_symbol(builder, name->symbol, value);
+    }
+}
+
+// --- del -----------------------------------------------------------------------------------------
+
+static void delete_target(Builder *builder, Node *target) {
+    const NodeList *elements = elements_of(target);
+    builder->span = target->span;
+    if (elements != NULL) {
+        for (uint32_t i = 0; i < elements->count; i++)
+            delete_target(builder, elements->items[i]);
+    } else if (node_is(target, NODE_NameExpression)) {
+        delete_symbol(builder, NODE_AS(NameExpression, target)->symbol);
+    } else {
+        delete_place(builder, target);
+    }
+}
+
+void build_delete(Builder *builder, Node *node) {
+    const NodeList *targets = &NODE_AS(Delete, node)->targets;
+    for (uint32_t i = 0; i < targets->count; i++)
+        delete_target(builder, targets->items[i]);
+}

@@ -1,0 +1,173 @@
+// Calls through Python: functions, methods, keywords, `*args` and `**kwargs`.
+//
+// Takes: Call nodes. Gives: what the callee gives. Guarantees: Python's order of evaluation --
+// callee, positional arguments, keywords. Calls of C functions and of builtins are tried first, in
+// call_native.c and call_builtin.c.
+
+#include "codegen/builder/internal.h"
+
+// --- Adding calls --------------------------------------------------------------------------------
+
+static IrValue add_call_op(Builder *builder, IrOpcode code, const IrValue *operands, uint32_t count,
+                           uint32_t name, uint32_t keyword_names) {
+    IrOp *op = add_op_giving(builder, code, (IrType){.kind = IR_OBJECT}, operands, count);
+    op->aux.call.name = name;
+    op->aux.call.keyword_names = keyword_names;
+    return ir_reg(op->result);
+}
+
+static IrValue *prepend(Builder *builder, IrValue first, const IrValue *rest, uint32_t count) {
+    IrValue *operands = ARENA_ARRAY(builder->arena, IrValue, count + 1);
+    operands[0] = first;
+    for (uint32_t i = 0; i < count; i++)
+        operands[i + 1] = rest[i];
+    return operands;
+}
+
+IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments,
+                        uint32_t count) {
+    return add_call_op(builder, IR_OP_CALL_PYTHON, prepend(builder, callee, arguments, count),
+                       count + 1, IR_NO_CONSTANT, IR_NO_CONSTANT);
+}
+
+IrValue add_method_call(Builder *builder, IrValue object, const char *name,
+                        const IrValue *arguments, uint32_t count) {
+    return add_call_op(builder, IR_OP_CALL_METHOD, prepend(builder, object, arguments, count),
+                       count + 1, constant_string(builder, name), IR_NO_CONSTANT);
+}
+
+// --- Arguments -----------------------------------------------------------------------------------
+
+static bool is_spread(const Node *argument) {
+    return node_is(argument, NODE_Starred) ||
+           (node_is(argument, NODE_Keyword) && ((const Keyword *)argument)->name == NULL);
+}
+
+static bool has_spread(const NodeList *arguments) {
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (is_spread(arguments->items[i]))
+            return true;
+    return false;
+}
+
+// Positional arguments, then keywords' values, each in the order of the source. Returns the
+// constant of the keywords' names.
+static uint32_t build_plain_arguments(Builder *builder, const NodeList *arguments,
+                                      IrValue *values) {
+    uint32_t *names = ARENA_ARRAY(builder->arena, uint32_t, arguments->count + 1);
+    uint32_t count = 0;
+    uint32_t keywords = 0;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (!node_is(arguments->items[i], NODE_Keyword))
+            values[count++] = build_object(builder, arguments->items[i]);
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        if (!node_is(arguments->items[i], NODE_Keyword))
+            continue;
+        Keyword *keyword = NODE_AS(Keyword, arguments->items[i]);
+        names[keywords++] = constant_name(builder, keyword->name);
+        values[count++] = build_object(builder, keyword->value);
+    }
+    return keywords == 0 ? IR_NO_CONSTANT : constant_tuple(builder, names, keywords);
+}
+
+// The positional arguments as a tuple, `*` ones spread out.
+IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee) {
+    NodeList positional = {ARENA_ARRAY(builder->arena, Node *, arguments->count + 1), 0};
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (!node_is(arguments->items[i], NODE_Keyword))
+            positional.items[positional.count++] = arguments->items[i];
+    if (positional.count == 1 && node_is(positional.items[0], NODE_Starred)) {
+        Node *iterable = NODE_AS(Starred, positional.items[0])->value;
+        return ADD_RUNTIME(builder, call_tuple, build_object(builder, iterable), callee);
+    }
+    TupleExpression *tuple = NODE_NEW(builder->arena, TupleExpression, builder->span);
+    tuple->elements = positional;
+    tuple->node.type = builder->common->builtin[BUILTIN_TUPLE];
+    return build_object(builder, (Node *)tuple);
+}
+
+// The keywords as a new dict, or null. A name given twice is the callee's TypeError.
+IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee) {
+    IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, arguments->count * 2 + 1);
+    uint32_t count = 0;
+    uint32_t i = 0;
+    for (; i < arguments->count; i++) {
+        if (!node_is(arguments->items[i], NODE_Keyword))
+            continue;
+        Keyword *keyword = NODE_AS(Keyword, arguments->items[i]);
+        if (keyword->name == NULL)
+            break;
+        pairs[count++] = add_constant(builder, constant_name(builder, keyword->name));
+        pairs[count++] = build_object(builder, keyword->value);
+    }
+    if (count == 0 && i == arguments->count)
+        return ir_null(IR_OBJECT);
+    IrValue dict = add_runtime_list(builder, RUNTIME_dict_build, pairs, count);
+    for (; i < arguments->count; i++) {
+        if (!node_is(arguments->items[i], NODE_Keyword))
+            continue;
+        Keyword *keyword = NODE_AS(Keyword, arguments->items[i]);
+        IrValue mapping = build_object(builder, keyword->value);
+        if (keyword->name != NULL) {
+            IrValue pair[] = {add_constant(builder, constant_name(builder, keyword->name)),
+                              mapping};
+            mapping = add_runtime_list(builder, RUNTIME_dict_build, pair, 2);
+        }
+        ADD_RUNTIME(builder, dict_merge_keywords, dict, mapping, callee);
+    }
+    return dict;
+}
+
+// --- The node ------------------------------------------------------------------------------------
+
+IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments) {
+    if (has_spread(arguments)) {
+        IrValue tuple = build_argument_tuple(builder, arguments, callee);
+        IrValue keywords = build_keyword_dict(builder, arguments, callee);
+        return ADD_RUNTIME(builder, call_with, callee, tuple, keywords);
+    }
+    IrValue *values = ARENA_ARRAY(builder->arena, IrValue, arguments->count + 1);
+    uint32_t names = build_plain_arguments(builder, arguments, values);
+    return add_call_op(builder, IR_OP_CALL_PYTHON,
+                       prepend(builder, callee, values, arguments->count), arguments->count + 1,
+                       IR_NO_CONSTANT, names);
+}
+
+// Is the callee `object.name`, looked up by Python?
+static bool is_method_call(const Call *call) {
+    if (!node_is(call->function, NODE_Attribute) || has_spread(&call->arguments))
+        return false;
+    const Attribute *attribute = (const Attribute *)call->function;
+    if (is_view(attribute->value->type))
+        return true;
+    if (attribute->symbol == NULL)
+        return true;
+    if (attribute->symbol->kind != SYMBOL_FUNCTION)
+        return false;
+    const FunctionSymbol *function = (const FunctionSymbol *)attribute->symbol;
+    return function->owner != NULL && function->kind == FUNCTION_DEF;
+}
+
+static Value build_method_call(Builder *builder, Call *call) {
+    Attribute *attribute = NODE_AS(Attribute, call->function);
+    IrValue object = build_object(builder, attribute->value);
+    IrValue *values = ARENA_ARRAY(builder->arena, IrValue, call->arguments.count + 1);
+    uint32_t names = build_plain_arguments(builder, &call->arguments, values);
+    return object_value(builder,
+                        add_call_op(builder, IR_OP_CALL_METHOD,
+                                    prepend(builder, object, values, call->arguments.count),
+                                    call->arguments.count + 1,
+                                    constant_name(builder, attribute->name), names));
+}
+
+Value build_call(Builder *builder, Node *node) {
+    Call *call = NODE_AS(Call, node);
+    Value value;
+    if (build_builtin_call(builder, call, &value) || build_c_call(builder, call, &value) ||
+        build_struct_call(builder, call, &value) || build_guarded_call(builder, call, &value))
+        return value;
+    if (is_method_call(call))
+        return build_method_call(builder, call);
+    IrValue callee = build_object(builder, call->function);
+    return object_value(builder, build_python_call(builder, callee, &call->arguments));
+}

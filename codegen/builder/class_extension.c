@@ -1,0 +1,129 @@
+// cdef classes.
+//
+// Takes: CClassDef nodes of the module. Gives: the type object, made where the statement stands;
+// its methods as function objects set on it; its name bound in the module. The runtime makes
+// layout, allocation and collection from the class's description; `__cinit__` and `__dealloc__` are
+// function objects that only it calls.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+static uint32_t class_number(const TypedModule *typed, const ClassSymbol *symbol) {
+    for (uint32_t i = 0; i < typed->classes.count; i++) {
+        if (typed->classes.items[i] == symbol)
+            return i;
+    }
+    internal_error("class '%s' is not of this module", symbol->symbol.name->text);
+}
+
+// Does only the runtime call the method?
+static bool is_hidden_method(const FunctionSymbol *method) {
+    const char *name = method->symbol.name->text;
+    return strcmp(name, "__cinit__") == 0 || strcmp(name, "__dealloc__") == 0;
+}
+
+static void set_on_class(Builder *builder, ClassSymbol *symbol, const Name *name, IrValue value) {
+    ADD_RUNTIME(builder, class_set, add_class_object(builder, symbol), name_operand(builder, name),
+                value);
+}
+
+// The type object is made with its C fields, then the body runs: each def and cpdef method and each
+// assignment sets an attribute.
+static void define_class(Builder *builder, ClassSymbol *symbol) {
+    IrValue number = ir_int(IR_I64, class_number(builder->typed, symbol));
+    IrValue bases = ir_null(IR_OBJECT);
+    if (symbol->base != NULL && !symbol->base->is_defined_here) {
+        Value base = load_symbol(builder, &symbol->base->symbol);
+        bases = ADD_RUNTIME(builder, tuple_build, base.ir);
+    }
+    IrValue type = ADD_RUNTIME(builder, class_define, number, bases);
+    ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), type);
+}
+
+// --- Properties ----------------------------------------------------------------------------------
+
+// Is there a function of the same property before this one?
+static bool is_first_of_property(const FunctionSymbol *method) {
+    const FunctionVector *all = &method->owner->properties;
+    for (uint32_t i = 0; i < all->count && all->items[i] != method; i++)
+        if (all->items[i]->symbol.name == method->symbol.name)
+            return false;
+    return true;
+}
+
+static IrValue new_property(Builder *builder, const IrValue *arguments, uint32_t count) {
+    IrValue name = constant_operand(constant_string(builder, "property"));
+    return add_python_call(builder, ADD_RUNTIME(builder, load_builtin, name), arguments, count);
+}
+
+// property(getter), or the property so far with one more function.
+static IrValue extend_property(Builder *builder, const FunctionSymbol *method, IrValue function) {
+    bool is_first = is_first_of_property(method);
+    if (is_first && method->property_role == PROPERTY_GET)
+        return new_property(builder, &function, 1);
+    IrValue before = is_first ? new_property(builder, NULL, 0)
+                              : load_attribute(builder, add_class_object(builder, method->owner),
+                                               method->symbol.name);
+    const char *change = method->property_role == PROPERTY_GET   ? "getter"
+                         : method->property_role == PROPERTY_SET ? "setter"
+                                                                 : "deleter";
+    return add_method_call(builder, before, change, &function, 1);
+}
+
+// property name: "docstring" def __get__(self): ...
+void build_property_def(Builder *builder, Node *node) {
+    const PropertyDef *property = NODE_AS(PropertyDef, node);
+    build_statements(builder, &property->body);
+    if (property->docstring.bytes == NULL || builder->class_scope == NULL || builder->block == NULL)
+        return;
+    ClassSymbol *owner = builder->class_scope->class_symbol;
+    IrValue before = load_attribute(builder, add_class_object(builder, owner), property->name);
+    static const char *const parts[] = {"fget", "fset", "fdel"};
+    IrValue arguments[4];
+    for (uint32_t i = 0; i < 3; i++)
+        arguments[i] =
+            load_attribute(builder, before, intern(builder->module->compilation, parts[i]));
+    IrConstant text = {.kind = IR_CONSTANT_STR, .text = property->docstring};
+    arguments[3] = add_constant(builder, ir_constant_add(builder->module, &text));
+    set_on_class(builder, owner, property->name, new_property(builder, arguments, 4));
+}
+
+// Makes the function object of a method whose def statement has been reached.
+void build_extension_method(Builder *builder, FunctionSymbol *method, const NodeList *decorators) {
+    IrValue *callables = build_decorators(builder, decorators);
+    IrValue function = build_function_object(builder, method);
+    if (is_hidden_method(method))
+        return;
+    function = apply_decorators(builder, decorators, callables, function);
+    if (method->is_property)
+        function = extend_property(builder, method, function);
+    set_on_class(builder, method->owner, method->symbol.name, function);
+}
+
+// A name that the body of a cdef class binds is an attribute of the type.
+void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name, Value value) {
+    set_on_class(builder, symbol, name, to_object(builder, value));
+}
+
+// The types are there before the first statement of the module runs, bases first.
+void define_classes(Builder *builder) {
+    for (uint32_t i = 0; i < builder->typed->classes.count; i++) {
+        ClassSymbol *symbol = builder->typed->classes.items[i];
+        if (symbol->node == NULL || symbol->node->is_extern)
+            continue;
+        builder->span = symbol->symbol.span;
+        define_class(builder, symbol);
+    }
+}
+
+// cclass: "cdef" "class" NAME ["(" bases ")"] ":" block
+void build_c_class_def(Builder *builder, Node *node) {
+    const CClassDef *class_def = NODE_AS(CClassDef, node);
+    if (!class_def->has_body || class_def->is_extern)
+        return;
+    ClassSymbol *symbol = (ClassSymbol *)class_def->symbol;
+    Scope *outer = builder->class_scope;
+    builder->class_scope = symbol->scope;
+    build_statements(builder, &class_def->body);
+    builder->class_scope = outer;
+}

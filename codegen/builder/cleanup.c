@@ -1,0 +1,76 @@
+// What break, continue and return run on their way out: finally bodies, the end of handlers,
+// __exit__.
+//
+// Takes: the builder's list of cleanups. Gives: their code, innermost first, each with the handler
+// that is in force outside of it.
+
+#include "codegen/builder/internal.h"
+
+void push_cleanup(Builder *builder, Cleanup *cleanup) {
+    cleanup->outer = builder->cleanups;
+    builder->cleanups = cleanup;
+}
+
+void pop_cleanup(Builder *builder) { builder->cleanups = builder->cleanups->outer; }
+
+static void build_cleanup(Builder *builder, const Cleanup *cleanup) {
+    IrValue saved = ir_reg(cleanup->saved);
+    switch (cleanup->kind) {
+    case CLEANUP_LOOP:
+        break;
+    case CLEANUP_FINALLY:
+        build_statements(builder, cleanup->finally_body);
+        break;
+    case CLEANUP_EXCEPT:
+        ADD_RUNTIME(builder, exception_pop, saved);
+        break;
+    case CLEANUP_WITH:
+        ADD_RUNTIME(builder, with_leave, saved);
+        break;
+    case CLEANUP_TARGET:
+        unbind_target(builder, cleanup->target);
+        break;
+    case CLEANUP_GIL:
+        add_gil_change(builder, cleanup);
+        break;
+    }
+}
+
+void build_cleanups(Builder *builder, const Cleanup *until) {
+    Cleanup *innermost = builder->cleanups;
+    IrBlock *handler = builder->handler;
+    bool without_gil = builder->without_gil;
+    Span span = builder->span;
+    for (Cleanup *cleanup = innermost; cleanup != until; cleanup = cleanup->outer) {
+        if (cleanup->kind == CLEANUP_LOOP)
+            continue;
+        builder->cleanups = cleanup->outer;
+        builder_set_handler(builder, cleanup->handler, "cleanup");
+        build_cleanup(builder, cleanup);
+    }
+    builder->cleanups = innermost;
+    builder->handler = handler;
+    builder->without_gil = without_gil;
+    builder->span = span;
+}
+
+static Cleanup *innermost_loop(const Builder *builder) {
+    Cleanup *cleanup = builder->cleanups;
+    while (cleanup->kind != CLEANUP_LOOP)
+        cleanup = cleanup->outer;
+    return cleanup;
+}
+
+void build_break(Builder *builder, Node *node) {
+    (void)node;
+    Cleanup *loop = innermost_loop(builder);
+    build_cleanups(builder, loop);
+    add_jump(builder, loop->break_target);
+}
+
+void build_continue(Builder *builder, Node *node) {
+    (void)node;
+    Cleanup *loop = innermost_loop(builder);
+    build_cleanups(builder, loop);
+    add_jump(builder, loop->continue_target);
+}

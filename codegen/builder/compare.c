@@ -1,0 +1,154 @@
+// Comparisons, chains of them among these: `a < b < c` evaluates b once and c only if a < b.
+
+#include "codegen/builder/internal.h"
+
+static bool is_pointer(const Type *type) {
+    return type->kind == TYPE_POINTER || type->kind == TYPE_NULL_POINTER ||
+           type->kind == TYPE_FUNCTION || type->kind == TYPE_ARRAY;
+}
+
+static IrValue negate_if(Builder *builder, IrValue truth, bool negate) {
+    return negate ? add_unary(builder, IR_OP_NOT, IR_BOOL, truth) : truth;
+}
+
+static Value compare_numbers(Builder *builder, CompareOperator operator, Value left, Value right) {
+    const Type *type = type_arithmetic_result(builder->types, left.type, right.type);
+    IrValue a = build_conversion(builder, left, type);
+    IrValue b = build_conversion(builder, right, type);
+    if (operator== COMPARE_IS || operator== COMPARE_IS_NOT)
+        operator= operator== COMPARE_IS ? COMPARE_EQUAL : COMPARE_NOT_EQUAL;
+    return value_of(add_compare(builder, operator, a, b, is_unsigned(type)), builder->common->bint);
+}
+
+static Value compare_objects(Builder *builder, CompareOperator operator, Value left, Value right,
+                             bool want_truth) {
+    IrValue operands[] = {to_object(builder, left), to_object(builder, right)};
+    IrOp *op;
+    switch (operator) {
+    case COMPARE_IS:
+    case COMPARE_IS_NOT:
+        return value_of(add_compare(builder, operator, operands[0], operands[1], false),
+                        builder->common->bint);
+    case COMPARE_IN:
+    case COMPARE_NOT_IN: {
+        IrValue found = ADD_RUNTIME(builder, contains, operands[1], operands[0]);
+        return value_of(negate_if(builder, found, operator== COMPARE_NOT_IN),
+                        builder->common->bint);
+    }
+    default:
+        break;
+    }
+    IrOpcode code = want_truth ? IR_OP_PYTHON_COMPARE_TRUTH : IR_OP_PYTHON_COMPARE;
+    op = add_op_giving(builder, code, (IrType){.kind = want_truth ? IR_BOOL : IR_OBJECT}, operands,
+                       2);
+    op->aux.number = operator;
+    return value_of(ir_reg(op->result),
+                    want_truth ? builder->common->bint : builder->common->object);
+}
+
+// Compares two values; a bint, or what Python's comparison gives.
+static Value compare_values(Builder *builder, CompareOperator operator, Value left, Value right,
+                            bool want_truth) {
+    bool is_membership = operator== COMPARE_IN || operator== COMPARE_NOT_IN;
+    if (!is_membership && type_is_numeric(left.type) && type_is_numeric(right.type))
+        return compare_numbers(builder, operator, left, right);
+    if (!is_membership && is_pointer(left.type) && is_pointer(right.type)) {
+        if (operator== COMPARE_IS || operator== COMPARE_IS_NOT)
+            operator= operator== COMPARE_IS ? COMPARE_EQUAL : COMPARE_NOT_EQUAL;
+        return value_of(add_compare(builder, operator, left.ir, right.ir, true),
+                        builder->common->bint);
+    }
+    return compare_objects(builder, operator, left, right, want_truth);
+}
+
+// An operand whose neighbour has the type `other`: a literal beside an object is an object.
+static Value build_operand(Builder *builder, Node *node, const Type *other) {
+    bool is_number_pair = type_is_numeric(node->type) && type_is_numeric(other);
+    if (is_number_pair || (is_pointer(node->type) && is_pointer(other)))
+        return build_expression(builder, node);
+    if (is_view(node->type))
+        return build_expression(builder, node);
+    return object_value(builder, build_object(builder, node));
+}
+
+static Node *left_of(const CompareExpression *compare, uint32_t link) {
+    return link == 0 ? compare->first
+                     : NODE_AS(CompareLink, compare->links.items[link - 1])->operand;
+}
+
+// In a chain both neighbours of the middle operands count, so these stay as they are.
+static Value build_first(Builder *builder, const CompareExpression *compare) {
+    Node *right = NODE_AS(CompareLink, compare->links.items[0])->operand;
+    return build_operand(builder, compare->first, right->type);
+}
+
+static Value build_next(Builder *builder, const CompareExpression *compare, uint32_t link) {
+    Node *node = NODE_AS(CompareLink, compare->links.items[link])->operand;
+    if (link + 1 < compare->links.count)
+        return build_expression(builder, node);
+    return build_operand(builder, node, left_of(compare, link)->type);
+}
+
+static Value compare_link(Builder *builder, const CompareExpression *compare, uint32_t link,
+                          Value left, Value right, bool want_truth) {
+    CompareOperator operator= NODE_AS(CompareLink, compare->links.items[link])->operator;
+    return compare_values(builder, operator, left, right, want_truth);
+}
+
+void branch_on_comparison(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false) {
+    CompareExpression *compare = NODE_AS(CompareExpression, node);
+    Value left = build_first(builder, compare);
+    for (uint32_t i = 0; i < compare->links.count; i++) {
+        Value right = build_next(builder, compare, i);
+        IrValue truth = build_truth(builder, compare_link(builder, compare, i, left, right, true));
+        if (i + 1 == compare->links.count) {
+            add_branch(builder, truth, if_true, if_false);
+            return;
+        }
+        IrBlock *next = builder_new_block(builder, "chain");
+        add_branch(builder, truth, next, if_false);
+        builder_start_block(builder, next);
+        left = right;
+    }
+}
+
+IrValue build_comparison_truth(Builder *builder, Node *node) {
+    CompareExpression *compare = NODE_AS(CompareExpression, node);
+    zi_assert(compare->links.count == 1);
+    Value left = build_first(builder, compare);
+    Value right = build_next(builder, compare, 0);
+    return build_truth(builder, compare_link(builder, compare, 0, left, right, true));
+}
+
+// Gives the first comparison that is not true, else the last one's result.
+static Value build_chain(Builder *builder, const CompareExpression *compare) {
+    const Type *type = builder->common->object;
+    IrRegisterId result = builder_new_register(builder, type, NULL);
+    IrBlock *after = builder_new_block(builder, "compared");
+    Value left = build_first(builder, compare);
+    for (uint32_t i = 0; i < compare->links.count; i++) {
+        Value right = build_next(builder, compare, i);
+        Value link = compare_link(builder, compare, i, left, right, false);
+        add_copy(builder, result, to_object(builder, link));
+        if (i + 1 == compare->links.count)
+            break;
+        IrBlock *next = builder_new_block(builder, "chain");
+        add_branch(builder, build_truth(builder, link), next, after);
+        builder_start_block(builder, next);
+        left = right;
+    }
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return value_of(ir_reg(result), type);
+}
+
+Value build_compare_expression(Builder *builder, Node *node) {
+    CompareExpression *compare = NODE_AS(CompareExpression, node);
+    if (node->type->kind == TYPE_BINT)
+        return value_of(build_condition(builder, node), node->type);
+    if (compare->links.count > 1)
+        return build_chain(builder, compare);
+    Value left = build_first(builder, compare);
+    Value right = build_next(builder, compare, 0);
+    return compare_link(builder, compare, 0, left, right, false);
+}

@@ -1,0 +1,138 @@
+// Comprehensions and generator expressions.
+//
+// Takes: Comprehension nodes. Gives: the loops that they stand for, built from For and If nodes
+// made here, whose innermost statement is a ComprehensionElement: one more element for the result.
+// So ranges, typed targets and iteration are what they are in a for statement. A generator
+// expression is a generator function whose innermost statement yields.
+
+#include "codegen/builder/internal.h"
+
+static NodeList list_of(Arena *arena, Node *node) {
+    NodeList list = {.items = ARENA_ARRAY(arena, Node *, 1), .count = 1};
+    list.items[0] = node;
+    return list;
+}
+
+// Wraps the statement in an If for each condition, the last one innermost.
+static Node *wrap_in_conditions(Arena *arena, const NodeList *conditions, Node *statement) {
+    for (uint32_t i = conditions->count; i-- > 0;) {
+        If *wrapper = NODE_NEW(arena, If, conditions->items[i]->span);
+        wrapper->test = conditions->items[i];
+        wrapper->body = list_of(arena, statement);
+        statement = &wrapper->node;
+    }
+    return statement;
+}
+
+// Wraps the statement in the clause's loop. `iterable` stands in for the clause's own if not NULL.
+static Node *wrap_in_clause(Arena *arena, Node *clause, Node *iterable, Node *statement) {
+    if (clause->kind == NODE_ComprehensionForFrom) {
+        ComprehensionForFrom *bounded = NODE_AS(ComprehensionForFrom, clause);
+        ForFrom *loop = NODE_NEW(arena, ForFrom, clause->span);
+        Node header = loop->node;
+        *loop = *NODE_AS(ForFrom, bounded->bounds);
+        loop->node = header;
+        loop->body = list_of(arena, wrap_in_conditions(arena, &bounded->conditions, statement));
+        return &loop->node;
+    }
+    ComprehensionFor *plain = NODE_AS(ComprehensionFor, clause);
+    For *loop = NODE_NEW(arena, For, clause->span);
+    loop->target = plain->target;
+    loop->iterable = iterable != NULL ? iterable : plain->iterable;
+    loop->body = list_of(arena, wrap_in_conditions(arena, &plain->conditions, statement));
+    return &loop->node;
+}
+
+static Node *make_loops(Arena *arena, const Comprehension *node, Node *first_iterable,
+                        Node *innermost) {
+    Node *statement = innermost;
+    for (uint32_t i = node->clauses.count; i-- > 0;) {
+        Node *iterable = i == 0 ? first_iterable : NULL;
+        statement = wrap_in_clause(arena, node->clauses.items[i], iterable, statement);
+    }
+    return statement;
+}
+
+// --- Lists, sets and dicts -----------------------------------------------------------------------
+
+static IrValue build_empty_result(Builder *builder, ComprehensionKind kind) {
+    switch (kind) {
+    case COMPREHENSION_SET:
+        return add_runtime_list(builder, RUNTIME_set_build, NULL, 0);
+    case COMPREHENSION_DICT:
+        return add_runtime_list(builder, RUNTIME_dict_build, NULL, 0);
+    default:
+        return add_runtime_list(builder, RUNTIME_list_build, NULL, 0);
+    }
+}
+
+// Adds one element to the result of the comprehension around it.
+void build_comprehension_element(Builder *builder, Node *node) {
+    const Comprehension *around =
+        NODE_AS(Comprehension, NODE_AS(ComprehensionElement, node)->comprehension);
+    uintptr_t found = (uintptr_t)map_get(&builder->comprehensions, around);
+    IrValue result = ir_reg((IrRegisterId)(found - 1));
+    IrValue element = build_object(builder, around->element);
+    switch (around->kind) {
+    case COMPREHENSION_SET:
+        ADD_RUNTIME(builder, set_add, result, element);
+        break;
+    case COMPREHENSION_DICT: {
+        IrValue value = build_object(builder, around->value);
+        ADD_RUNTIME(builder, dict_set, result, element, value);
+        break;
+    }
+    default:
+        ADD_RUNTIME(builder, list_append, result, element);
+        break;
+    }
+}
+
+static IrValue build_collection(Builder *builder, const Comprehension *node) {
+    if (node->scope != NULL)
+        declare_cells(builder, node->scope);
+    IrRegisterId result = builder_new_ir_register(builder, IR_OBJECT);
+    add_copy(builder, result, build_empty_result(builder, node->kind));
+    map_put(builder->arena, &builder->comprehensions, node, (void *)(uintptr_t)(result + 1));
+    Span span = node->node.span;
+    ComprehensionElement *element = NODE_NEW(builder->arena, ComprehensionElement, span);
+    element->comprehension = (Node *)node;
+    builder->comprehension_depth++;
+    build_statement(builder, make_loops(builder->arena, node, NULL, &element->node));
+    builder->comprehension_depth--;
+    return ir_reg(result);
+}
+
+// --- Generator expressions -----------------------------------------------------------------------
+
+// The first iterable is evaluated, and iter() called on it, where the expression stands.
+static IrValue build_generator(Builder *builder, const Comprehension *node) {
+    Node *clause = node->clauses.items[0];
+    IrValue iterator = build_object(builder, NODE_AS(ComprehensionFor, clause)->iterable);
+    IrValue function = build_function_object(builder, node->function);
+    IrValue arguments[] = {ADD_RUNTIME(builder, yield_from_start, iterator)};
+    return add_python_call(builder, function, arguments, 1);
+}
+
+// The body of the generator function that a generator expression stands for.
+void build_generator_body(Builder *builder, Comprehension *node) {
+    Arena *arena = builder->arena;
+    Symbol *parameter = node->function->parameter_symbols.items[0];
+    NameExpression *iterable = NODE_NEW(arena, NameExpression, node->node.span);
+    iterable->name = parameter->name;
+    iterable->symbol = parameter;
+    iterable->node.type = parameter->type;
+    Yield *yield = NODE_NEW(arena, Yield, node->element->span);
+    yield->value = node->element;
+    yield->node.type = builder->common->object;
+    ExpressionStatement *statement = NODE_NEW(arena, ExpressionStatement, node->element->span);
+    statement->value = &yield->node;
+    build_statement(builder, make_loops(arena, node, &iterable->node, &statement->node));
+}
+
+Value build_comprehension(Builder *builder, Node *node) {
+    const Comprehension *comprehension = NODE_AS(Comprehension, node);
+    if (comprehension->kind == COMPREHENSION_GENERATOR)
+        return object_value(builder, build_generator(builder, comprehension));
+    return value_of(build_collection(builder, comprehension), node->type);
+}

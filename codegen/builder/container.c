@@ -1,0 +1,132 @@
+// Displays: tuples, lists, sets and dicts.
+//
+// Evaluation goes from left to right, as Python's; what is known when compiling becomes a constant.
+
+#include "codegen/builder/internal.h"
+
+// More items than that are added one by one, as CPython does: whatever fails while many values wait
+// has to release them all, so the code would grow with the square of their number.
+enum { MOST_AT_ONCE = 30 };
+
+static uint32_t count_before_star(const NodeList *elements) {
+    uint32_t count = 0;
+    while (count < elements->count && !node_is(elements->items[count], NODE_Starred))
+        count++;
+    return count;
+}
+
+// Constants need no release.
+static bool are_constants(Builder *builder, const NodeList *elements, uint32_t count) {
+    uint32_t constant;
+    uint32_t i = 0;
+    while (i < count && find_constant(builder, elements->items[i], &constant))
+        i++;
+    return i == count;
+}
+
+// How many elements are put in when the container is made.
+static uint32_t count_at_once(Builder *builder, const NodeList *elements) {
+    uint32_t count = count_before_star(elements);
+    return count <= MOST_AT_ONCE || are_constants(builder, elements, count) ? count : 0;
+}
+
+static IrValue *build_items(Builder *builder, const NodeList *elements, uint32_t count) {
+    IrValue *items = ARENA_ARRAY(builder->arena, IrValue, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        items[i] = build_object(builder, elements->items[i]);
+    return items;
+}
+
+// What stands before a `*` is put in at once, unless it is much; the rest is added one by one.
+static IrValue build_growing(Builder *builder, const NodeList *elements, RuntimeId create,
+                             RuntimeId append, RuntimeId extend) {
+    uint32_t first = count_at_once(builder, elements);
+    IrValue *items = build_items(builder, elements, first);
+    IrValue container = add_runtime_list(builder, create, items, first);
+    for (uint32_t i = first; i < elements->count; i++) {
+        Node *element = elements->items[i];
+        bool is_starred = node_is(element, NODE_Starred);
+        Node *value = is_starred ? NODE_AS(Starred, element)->value : element;
+        IrValue operands[] = {container, build_object(builder, value)};
+        add_runtime_list(builder, is_starred ? extend : append, operands, 2);
+    }
+    return container;
+}
+
+static IrValue build_list(Builder *builder, const NodeList *elements) {
+    return build_growing(builder, elements, RUNTIME_list_build, RUNTIME_list_append,
+                         RUNTIME_list_extend);
+}
+
+Value build_tuple_expression(Builder *builder, Node *node) {
+    const NodeList *elements = &NODE_AS(TupleExpression, node)->elements;
+    const Type *type = builder->common->builtin[BUILTIN_TUPLE];
+    uint32_t constant;
+    if (node->type != NULL && node->type->kind == TYPE_CTUPLE)
+        return build_c_tuple(builder, elements, node->type);
+    if (find_constant(builder, node, &constant))
+        return value_of(add_constant(builder, constant), type);
+    if (count_at_once(builder, elements) < elements->count)
+        return value_of(ADD_RUNTIME(builder, list_to_tuple, build_list(builder, elements)), type);
+    IrValue *items = build_items(builder, elements, elements->count);
+    return value_of(add_runtime_list(builder, RUNTIME_tuple_build, items, elements->count), type);
+}
+
+// A C array of the elements, in memory of its own.
+static Value build_array(Builder *builder, const NodeList *elements, const Type *type) {
+    IrValue address = add_pointer_to(builder, builder_new_register(builder, type, NULL));
+    for (uint32_t i = 0; i < elements->count; i++) {
+        IrValue item = build_as(builder, elements->items[i], type->array.element);
+        IrValue operands[] = {address, ir_int(IR_I64, i)};
+        IrOp *place =
+            add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
+        place->aux.type = type->array.element;
+        add_store(builder, ir_reg(place->result), item, type->array.element);
+    }
+    return value_of(address, type);
+}
+
+Value build_list_expression(Builder *builder, Node *node) {
+    const NodeList *elements = &NODE_AS(ListExpression, node)->elements;
+    if (node->type->kind == TYPE_ARRAY)
+        return build_array(builder, elements, node->type);
+    return value_of(build_list(builder, elements), builder->common->builtin[BUILTIN_LIST]);
+}
+
+Value build_set_expression(Builder *builder, Node *node) {
+    const NodeList *elements = &NODE_AS(SetExpression, node)->elements;
+    const Type *type = builder->common->builtin[BUILTIN_SET];
+    return value_of(
+        build_growing(builder, elements, RUNTIME_set_build, RUNTIME_set_add, RUNTIME_set_update),
+        type);
+}
+
+// How many items of a dict are put in when it is made: those before a `**mapping`, unless many.
+static uint32_t count_pairs_at_once(const NodeList *items) {
+    uint32_t count = 0;
+    while (count < items->count && NODE_AS(DictItem, items->items[count])->key != NULL)
+        count++;
+    return count <= MOST_AT_ONCE / 2 ? count : 0;
+}
+
+Value build_dict_expression(Builder *builder, Node *node) {
+    const NodeList *items = &NODE_AS(DictExpression, node)->items;
+    IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, items->count * 2 + 1);
+    uint32_t first = count_pairs_at_once(items);
+    for (uint32_t i = 0; i < first; i++) {
+        DictItem *item = NODE_AS(DictItem, items->items[i]);
+        pairs[(size_t)i * 2] = build_object(builder, item->key);
+        pairs[(size_t)i * 2 + 1] = build_object(builder, item->value);
+    }
+    IrValue dict = add_runtime_list(builder, RUNTIME_dict_build, pairs, first * 2);
+    for (uint32_t i = first; i < items->count; i++) {
+        DictItem *item = NODE_AS(DictItem, items->items[i]);
+        if (item->key == NULL) {
+            ADD_RUNTIME(builder, dict_update, dict, build_object(builder, item->value));
+        } else {
+            IrValue key = build_object(builder, item->key);
+            ADD_RUNTIME(builder, dict_set, dict, key, build_object(builder, item->value));
+        }
+    }
+    return value_of(dict, builder->common->builtin[BUILTIN_DICT]);
+}

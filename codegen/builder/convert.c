@@ -1,0 +1,307 @@
+// Values of one type as another: boxing, unboxing, C's conversions, truth, casts.
+//
+// Takes: a value and the type that it is to have; the typer has said that there is a conversion.
+// Gives: the IR value in the kind of the target's register.
+
+#include "codegen/builder/internal.h"
+
+bool is_unsigned(const Type *type) {
+    switch (type->kind) {
+    case TYPE_INTEGER:
+        return !type->integer.is_signed;
+    case TYPE_BINT:
+    case TYPE_POINTER:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_integer_kind(IrKind kind) { return kind >= IR_BOOL && kind <= IR_I128; }
+static bool is_float_kind(IrKind kind) { return kind >= IR_F32 && kind <= IR_F80; }
+
+static unsigned bits_of(IrKind kind) {
+    static const uint8_t bits[IR_KIND_COUNT] = {
+        [IR_BOOL] = 1, [IR_I8] = 8, [IR_I16] = 16, [IR_I32] = 32, [IR_I64] = 64};
+    return bits[kind];
+}
+
+// An integer as a C integer of that kind, when compiling. False if it is not known.
+static bool convert_immediate(IrValue *value, IrKind kind, bool is_signed) {
+    if (value->kind != IR_VALUE_INTEGER)
+        return false;
+    if (is_float_kind(kind)) {
+        bool is_exact = value->integer < (1LL << 53) && value->integer > -(1LL << 53);
+        if (is_exact)
+            *value = ir_real(kind, (double)value->integer);
+        return is_exact;
+    }
+    unsigned bits = bits_of(kind);
+    if (bits == 0)
+        return false;
+    if (bits < 64) {
+        uint64_t mask = (UINT64_C(1) << bits) - 1;
+        uint64_t low = (uint64_t)value->integer & mask;
+        bool is_negative = is_signed && bits > 1 && (low >> (bits - 1)) != 0;
+        *value = ir_int(kind, is_negative ? (int64_t)(low | ~mask) : (int64_t)low);
+        return true;
+    }
+    *value = ir_int(kind, value->integer);
+    return true;
+}
+
+static IrValue add_convert(Builder *builder, IrValue value, IrType target, bool from_unsigned,
+                           bool to_unsigned) {
+    IrOp *op = add_op_giving(builder, IR_OP_CONVERT, target, &value, 1);
+    op->flags |= from_unsigned ? IR_FLAG_UNSIGNED : 0;
+    op->flags |= to_unsigned ? IR_FLAG_TARGET_UNSIGNED : 0;
+    return ir_reg(op->result);
+}
+
+static IrValue convert_number(Builder *builder, Value value, const Type *target);
+
+// A real number gets the part's type first; the emitter adds the imaginary part.
+static IrValue convert_to_complex(Builder *builder, Value value, const Type *target) {
+    if (value.type->kind == TYPE_COMPLEX) {
+        if (value.type->element == target->element)
+            return value.ir;
+        return convert_c_tuple(builder, value, target);
+    }
+    IrValue real = convert_number(builder, value, target->element);
+    if (real.kind == IR_VALUE_REAL)
+        return build_complex_constant(builder, real.real, 0, target);
+    return add_convert(builder, real, ir_type_of(target), false, false);
+}
+
+static IrValue convert_number(Builder *builder, Value value, const Type *target) {
+    if (target->kind == TYPE_BINT)
+        return build_truth(builder, value);
+    if (target->kind == TYPE_CTUPLE)
+        return convert_c_tuple(builder, value, target);
+    if (target->kind == TYPE_COMPLEX)
+        return convert_to_complex(builder, value, target);
+    IrType to = ir_type_of(target);
+    IrKind from = builder_value_type(builder, value.ir).kind;
+    if (from == to.kind)
+        return value.ir;
+    IrValue known = value.ir;
+    if (!(from == IR_I64 && is_unsigned(value.type) && is_float_kind(to.kind)) &&
+        convert_immediate(&known, to.kind, !is_unsigned(target)))
+        return known;
+    if (value.ir.kind == IR_VALUE_REAL && to.kind == IR_F64)
+        return ir_real(to.kind, value.ir.real);
+    return add_convert(builder, value.ir, to, is_unsigned(value.type), is_unsigned(target));
+}
+
+IrValue to_index(Builder *builder, Value value) {
+    if (type_is_object(value.type))
+        return build_conversion(builder, value, builder->common->ssize_t_);
+    return convert_number(builder, value, builder->common->ssize_t_);
+}
+
+// --- To objects ----------------------------------------------------------------------------------
+
+static IrValue box_integer(Builder *builder, Value value) {
+    if (value.type->kind == TYPE_INTEGER && value.type->integer.is_unicode) {
+        IrValue code = convert_number(builder, value, builder->common->int_);
+        return ADD_RUNTIME(builder, box_ucs4, code);
+    }
+    IrOp *op = add_op_giving(builder, IR_OP_BOX_INT, (IrType){.kind = IR_OBJECT}, &value.ir, 1);
+    op->flags |= is_unsigned(value.type) ? IR_FLAG_UNSIGNED : 0;
+    return ir_reg(op->result);
+}
+
+static IrValue box_view(Builder *builder, Value value) {
+    IrOp *op = add_op_giving(builder, IR_OP_VIEW_OBJECT, (IrType){.kind = IR_OBJECT}, &value.ir, 1);
+    op->aux.type = value.type;
+    return ir_reg(op->result);
+}
+
+// Reports a conversion that has no code yet; gives something of the right kind to go on with.
+static IrValue report_conversion(Builder *builder, const Type *from, const Type *to) {
+    diag_report(builder->module->compilation->diagnostics, DIAG_E0711, builder->span, from->text,
+                to->text);
+    return ir_reg(builder_new_register(builder, to, NULL));
+}
+
+static IrValue box_value(Builder *builder, Value value) {
+    IrValue object;
+    switch (value.type->kind) {
+    case TYPE_BINT:
+        if (value.ir.kind == IR_VALUE_INTEGER)
+            return add_singleton(builder, value.ir.integer != 0 ? SINGLETON_TRUE : SINGLETON_FALSE);
+        return add_unary(builder, IR_OP_BOX_BOOL, IR_OBJECT, value.ir);
+    case TYPE_INTEGER:
+    case TYPE_ENUM:
+        return box_integer(builder, value);
+    case TYPE_FLOATING:
+        return add_unary(builder, IR_OP_BOX_FLOAT, IR_OBJECT,
+                         convert_number(builder, value, builder->common->double_));
+    case TYPE_POINTER:
+    case TYPE_ARRAY:
+        if (type_is_c_string(value.type))
+            return ADD_RUNTIME(builder, box_bytes, value.ir);
+        break;
+    case TYPE_MEMORYVIEW:
+        return box_view(builder, value);
+    case TYPE_VOID:
+        return add_singleton(builder, SINGLETON_NONE);
+    default:
+        break;
+    }
+    if (box_aggregate(builder, value, &object))
+        return object;
+    return report_conversion(builder, value.type, builder->common->object);
+}
+
+// --- From objects --------------------------------------------------------------------------------
+
+static IrValue unbox_integer(Builder *builder, IrValue object, const Type *target) {
+    if (target->kind == TYPE_INTEGER && target->integer.is_unicode) {
+        IrValue code = ADD_RUNTIME(builder, unbox_ucs4, object);
+        return convert_number(builder, value_of(code, builder->common->long_), target);
+    }
+    IrOp *op = add_op_giving(builder, IR_OP_UNBOX_INT, ir_type_of(target), &object, 1);
+    op->aux.type = target;
+    return ir_reg(op->result);
+}
+
+static IrValue unbox_value(Builder *builder, IrValue object, const Type *target) {
+    IrValue value;
+    switch (target->kind) {
+    case TYPE_BINT:
+        return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, object);
+    case TYPE_INTEGER:
+    case TYPE_ENUM:
+        return unbox_integer(builder, object, target);
+    case TYPE_FLOATING: {
+        IrValue number = add_unary(builder, IR_OP_UNBOX_FLOAT, IR_F64, object);
+        return convert_number(builder, value_of(number, builder->common->double_), target);
+    }
+    case TYPE_POINTER:
+        return ADD_RUNTIME(builder, unbox_bytes, object);
+    default:
+        break;
+    }
+    if (unbox_aggregate(builder, object, target, &value))
+        return value;
+    return report_conversion(builder, builder->common->object, target);
+}
+
+void add_type_check(Builder *builder, IrValue object, const Type *target, bool not_none) {
+    if (target->kind == TYPE_EXTENSION && !target->class_symbol->is_defined_here)
+        report_foreign(builder, "a cdef class");
+    IrOp *op = add_op(builder, IR_OP_CHECK_TYPE, IR_NO_REGISTER, &object, 1);
+    op->aux.type = target;
+    op->flags |= not_none ? IR_FLAG_NOT_NONE : 0;
+}
+
+static bool has_writable_elements(const Type *view) { return !view->memoryview.element->is_const; }
+
+static IrValue acquire_view(Builder *builder, Value value, const Type *target) {
+    IrValue object = to_object(builder, value);
+    IrOp *op = add_op_giving(builder, IR_OP_VIEW_ACQUIRE, ir_type_of(target), &object, 1);
+    op->aux.type = target;
+    op->flags |= has_writable_elements(target) ? IR_FLAG_WRITABLE : 0;
+    return ir_reg(op->result);
+}
+
+// --- The entry points ----------------------------------------------------------------------------
+
+IrValue to_object(Builder *builder, Value value) {
+    return type_is_object(value.type) ? value.ir : box_value(builder, value);
+}
+
+IrValue build_conversion(Builder *builder, Value value, const Type *target) {
+    if (value.type == target)
+        return value.ir;
+    switch (type_conversion(value.type, target)) {
+    case CONVERT_SAME:
+    case CONVERT_POINTER:
+    case CONVERT_UPCAST:
+        return value.ir;
+    case CONVERT_C_NUMERIC:
+        return convert_number(builder, value, target);
+    case CONVERT_BOX:
+        return box_value(builder, value);
+    case CONVERT_UNBOX:
+        return unbox_value(builder, value.ir, target);
+    case CONVERT_CHECK_TYPE:
+        add_type_check(builder, value.ir, target, false);
+        return value.ir;
+    case CONVERT_TO_MEMORYVIEW:
+        return acquire_view(builder, value, target);
+    case CONVERT_FROM_MEMORYVIEW:
+        return box_view(builder, value);
+    case CONVERT_TRUTH:
+        return build_truth(builder, value);
+    case CONVERT_IMPOSSIBLE:
+        break;
+    }
+    if (value.type->kind == TYPE_VOID && type_is_object(target))
+        return add_singleton(builder, SINGLETON_NONE);
+    return report_conversion(builder, value.type, target);
+}
+
+IrValue build_truth(Builder *builder, Value value) {
+    IrKind kind = builder_value_type(builder, value.ir).kind;
+    switch (kind) {
+    case IR_BOOL:
+        return value.ir;
+    case IR_OBJECT:
+        return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, value.ir);
+    case IR_POINTER:
+        return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_null(IR_POINTER), true);
+    case IR_F32:
+    case IR_F64:
+    case IR_F80:
+        return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_real(kind, 0), false);
+    default:
+        break;
+    }
+    if (value.type->kind == TYPE_COMPLEX) {
+        IrValue zero = build_complex_constant(builder, 0, 0, value.type);
+        return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, zero, false);
+    }
+    if (is_view(value.type))
+        return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, to_object(builder, value));
+    if (!is_integer_kind(kind))
+        internal_error("a %s is neither true nor false", value.type->text);
+    if (value.ir.kind == IR_VALUE_INTEGER)
+        return ir_int(IR_BOOL, value.ir.integer != 0);
+    return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_int(kind, 0), false);
+}
+
+// --- Casts ---------------------------------------------------------------------------------------
+
+// The object that a pointer points to: read through memory, so that it counts as borrowed.
+static IrValue pointer_to_object(Builder *builder, IrValue pointer, const Type *target) {
+    IrRegisterId place = builder_new_ir_register(builder, IR_POINTER);
+    add_copy(builder, place, pointer);
+    return add_load(builder, add_pointer_to(builder, place), target);
+}
+
+static bool is_pointer(const Type *type) {
+    return type->kind == TYPE_POINTER || type->kind == TYPE_FUNCTION || type->kind == TYPE_ARRAY ||
+           type->kind == TYPE_NULL_POINTER;
+}
+
+IrValue build_cast_value(Builder *builder, Value value, const Type *target) {
+    bool from_object = type_is_object(value.type);
+    if (from_object && type_is_object(target))
+        return value.ir;
+    if (is_pointer(value.type) && type_is_object(target) && !type_is_c_string(value.type))
+        return pointer_to_object(builder, value.ir, target);
+    if (from_object && is_pointer(target) && !type_is_c_string(target))
+        return add_convert(builder, value.ir, ir_type_of(target), true, true);
+    if (is_pointer(value.type) && is_pointer(target))
+        return value.ir;
+    bool is_number = type_is_numeric(value.type) && type_is_numeric(target);
+    if (is_number)
+        return convert_number(builder, value, target);
+    bool crosses = (is_pointer(value.type) && type_is_integral(target)) ||
+                   (is_pointer(target) && type_is_integral(value.type));
+    if (crosses)
+        return add_convert(builder, value.ir, ir_type_of(target), is_unsigned(value.type), true);
+    return build_conversion(builder, value, target);
+}

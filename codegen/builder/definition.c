@@ -1,0 +1,156 @@
+// def, cpdef and lambda where they stand: function objects with defaults, closures, annotations,
+// decorators.
+//
+// Guarantees: Python's order -- decorators, defaults, keyword defaults, annotations, then the
+// decorators are applied from the innermost outwards.
+
+#include "codegen/builder/internal.h"
+
+// --- Defaults ------------------------------------------------------------------------------------
+
+static bool is_positional(const Parameter *parameter) {
+    return parameter->kind == PARAMETER_NORMAL || parameter->kind == PARAMETER_POSITIONAL_ONLY;
+}
+
+static IrValue build_defaults(Builder *builder, const Parameters *parameters) {
+    TupleExpression *tuple = NODE_NEW(builder->arena, TupleExpression, builder->span);
+    tuple->node.type = builder->common->builtin[BUILTIN_TUPLE];
+    tuple->elements.items = ARENA_ARRAY(builder->arena, Node *, parameters->items.count + 1);
+    for (uint32_t i = 0; i < parameters->items.count; i++) {
+        const Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
+        if (is_positional(parameter) && parameter->default_value != NULL)
+            tuple->elements.items[tuple->elements.count++] = parameter->default_value;
+    }
+    if (tuple->elements.count == 0)
+        return ir_null(IR_OBJECT);
+    return build_object(builder, (Node *)tuple);
+}
+
+static IrValue build_keyword_defaults(Builder *builder, const Parameters *parameters) {
+    IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, parameters->items.count * 2 + 1);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < parameters->items.count; i++) {
+        const Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
+        if (parameter->kind != PARAMETER_KEYWORD_ONLY || parameter->default_value == NULL)
+            continue;
+        pairs[count++] = add_constant(builder, constant_name(builder, parameter->symbol->name));
+        pairs[count++] = build_object(builder, parameter->default_value);
+    }
+    if (count == 0)
+        return ir_null(IR_OBJECT);
+    return add_runtime_list(builder, RUNTIME_dict_build, pairs, count);
+}
+
+// --- Annotations ---------------------------------------------------------------------------------
+
+// Python evaluates annotations where the function is defined; Cython's files keep their text.
+IrValue build_annotation(Builder *builder, Node *annotation) {
+    bool evaluates = builder->typed->is_pure_python && !builder->owner->has_annotation_texts &&
+                     annotation->type != NULL;
+    if (evaluates)
+        return build_object(builder, annotation);
+    const char *text = unparse_expression(builder->arena, annotation);
+    return add_constant(builder, constant_string(builder, text));
+}
+
+static IrValue build_annotations(Builder *builder, const FunctionSymbol *symbol, Node *returns) {
+    const NodeList *parameters = &symbol->parameters->items;
+    IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, parameters->count * 2 + 3);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < parameters->count; i++) {
+        const Parameter *parameter = NODE_AS(Parameter, parameters->items[i]);
+        if (parameter->annotation == NULL || parameter->symbol == NULL)
+            continue;
+        pairs[count++] = add_constant(builder, constant_name(builder, parameter->symbol->name));
+        pairs[count++] = build_annotation(builder, parameter->annotation);
+    }
+    if (returns != NULL) {
+        pairs[count++] = add_constant(builder, constant_string(builder, "return"));
+        pairs[count++] = build_annotation(builder, returns);
+    }
+    if (count == 0)
+        return ir_null(IR_OBJECT);
+    return add_runtime_list(builder, RUNTIME_dict_build, pairs, count);
+}
+
+// --- Closures ------------------------------------------------------------------------------------
+
+// The cells that the function uses, in the order of its captures; the class's cell comes last.
+static IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
+    uint32_t count = symbol->captures.count;
+    IrValue *cells = ARENA_ARRAY(builder->arena, IrValue, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        cells[i] = ir_reg(cell_register(builder, symbol->captures.items[i]));
+    if (symbol->needs_class_cell)
+        cells[count++] = class_cell_for(builder);
+    if (count == 0)
+        return ir_null(IR_OBJECT);
+    return add_runtime_list(builder, RUNTIME_tuple_build, cells, count);
+}
+
+// --- Function objects ----------------------------------------------------------------------------
+
+IrValue build_function_object(Builder *builder, FunctionSymbol *symbol) {
+    IrValue operands[4] = {ir_null(IR_OBJECT), ir_null(IR_OBJECT), ir_null(IR_OBJECT),
+                           ir_null(IR_OBJECT)};
+    if (symbol->parameters != NULL) {
+        operands[0] = build_defaults(builder, symbol->parameters);
+        operands[1] = build_keyword_defaults(builder, symbol->parameters);
+        Node *returns = node_is(symbol->node, NODE_FunctionDef)
+                            ? NODE_AS(FunctionDef, symbol->node)->returns
+                            : NULL;
+        operands[3] = build_annotations(builder, symbol, returns);
+    }
+    operands[2] = build_closure(builder, symbol);
+    IrOp *op =
+        add_op_giving(builder, IR_OP_MAKE_FUNCTION, (IrType){.kind = IR_OBJECT}, operands, 4);
+    op->aux.function = function_body(builder->owner, symbol);
+    return ir_reg(op->result);
+}
+
+IrValue *build_decorators(Builder *builder, const NodeList *decorators) {
+    IrValue *callables = ARENA_ARRAY(builder->arena, IrValue, decorators->count + 1);
+    for (uint32_t i = 0; i < decorators->count; i++)
+        callables[i] = build_object(builder, decorators->items[i]);
+    return callables;
+}
+
+IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrValue *callables,
+                         IrValue object) {
+    for (uint32_t i = decorators->count; i-- > 0;) {
+        builder->span = decorators->items[i]->span;
+        object = add_python_call(builder, callables[i], &object, 1);
+    }
+    return object;
+}
+
+static void define_function(Builder *builder, FunctionSymbol *symbol, const NodeList *decorators) {
+    if (symbol->owner != NULL) {
+        build_extension_method(builder, symbol, decorators);
+        return;
+    }
+    IrValue *callables = build_decorators(builder, decorators);
+    IrValue object = build_function_object(builder, symbol);
+    object = apply_decorators(builder, decorators, callables, object);
+    if (symbol->variable != NULL)
+        store_symbol(builder, symbol->variable, object_value(builder, object));
+    else
+        ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), object);
+}
+
+void build_function_def(Builder *builder, Node *node) {
+    FunctionDef *definition = NODE_AS(FunctionDef, node);
+    if (definition->function->kind != FUNCTION_CDEF)
+        define_function(builder, definition->function, &definition->decorators);
+}
+
+void build_c_function_def(Builder *builder, Node *node) {
+    CFunctionDef *definition = NODE_AS(CFunctionDef, node);
+    if (definition->has_body && definition->function != NULL &&
+        definition->function->kind != FUNCTION_CDEF)
+        define_function(builder, definition->function, &definition->decorators);
+}
+
+Value build_lambda(Builder *builder, Node *node) {
+    return object_value(builder, build_function_object(builder, NODE_AS(Lambda, node)->function));
+}

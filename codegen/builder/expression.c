@@ -1,0 +1,233 @@
+// Expressions: dispatch, conditions, `and`, `or`, conditional and named expressions.
+//
+// Takes: typed expression nodes. Gives: values of the types that the nodes have. Guarantees:
+// operands are evaluated in Python's order, each once.
+
+#include "codegen/builder/internal.h"
+
+typedef Value ExpressionBuilder(Builder *builder, Node *node);
+typedef void StatementBuilder(Builder *builder, Node *node);
+
+static ExpressionBuilder *const expression_builders[NODE_COUNT] = {
+#define STATEMENT(Kind, name)
+#define EXPRESSION(Kind, name) [NODE_##Kind] = build_##name,
+#include "codegen/builder/builder.def"
+#undef STATEMENT
+#undef EXPRESSION
+};
+
+static StatementBuilder *const statement_builders[NODE_COUNT] = {
+#define STATEMENT(Kind, name) [NODE_##Kind] = build_##name,
+#define EXPRESSION(Kind, name)
+#include "codegen/builder/builder.def"
+#undef STATEMENT
+#undef EXPRESSION
+};
+
+bool has_builder(NodeKind kind) {
+    return expression_builders[kind] != NULL || statement_builders[kind] != NULL;
+}
+
+void build_statement(Builder *builder, Node *node) {
+    builder->span = node->span;
+    if (statement_builders[node->kind] == NULL)
+        internal_error("no builder for a %s", node_kind_name(node->kind));
+    statement_builders[node->kind](builder, node);
+}
+
+static Value dispatch(Builder *builder, Node *node) {
+    if (expression_builders[node->kind] == NULL)
+        internal_error("no builder for a %s", node_kind_name(node->kind));
+    Span outer = builder->span;
+    builder->span = node->span;
+    Value value = expression_builders[node->kind](builder, node);
+    builder->span = outer;
+    return value;
+}
+
+// Is this a type of values that registers hold?
+static bool has_value(const Type *type) {
+    return type != NULL && type->kind != TYPE_VOID && type->kind != TYPE_TYPE &&
+           type->kind != TYPE_MODULE && type->kind != TYPE_ERROR && type->kind != TYPE_FUSED;
+}
+
+// In plain Python a builtin may have been replaced: what the typer takes for a list is an object
+// then. Nothing relies on the type without a check when the program runs.
+static bool is_trusted(const Builder *builder, const Value *value, const Node *node) {
+    return builder->typed->is_pure_python && value->type->kind == TYPE_OBJECT &&
+           node->type->kind == TYPE_BUILTIN;
+}
+
+Value build_expression(Builder *builder, Node *node) {
+    Value value = dispatch(builder, node);
+    if (has_value(node->type) && is_trusted(builder, &value, node))
+        return value_of(value.ir, node->type);
+    if (value.type == node->type || !has_value(node->type) || value.type->kind == TYPE_VOID)
+        return value;
+    Span outer = builder->span;
+    builder->span = node->span;
+    value = value_of(build_conversion(builder, value, node->type), node->type);
+    builder->span = outer;
+    return value;
+}
+
+IrValue build_as(Builder *builder, Node *node, const Type *type) {
+    IrValue literal;
+    if (type_is_object(type)) {
+        uint32_t constant;
+        if (find_constant(builder, node, &constant)) {
+            Value value = object_value(builder, add_constant(builder, constant));
+            bool is_checked =
+                node->kind != NODE_NoneLiteral && node->type != NULL && type_is_object(node->type);
+            value.type = is_checked ? node->type : type;
+            return build_conversion(builder, value, type);
+        }
+    } else if (build_literal_as(builder, node, type, &literal)) {
+        return literal;
+    }
+    Value value = build_expression(builder, node);
+    Span outer = builder->span;
+    builder->span = node->span;
+    IrValue converted = build_conversion(builder, value, type);
+    builder->span = outer;
+    return converted;
+}
+
+// Does the value become an object without a check of the type that the typer knows it to have?
+static bool needs_no_check(const Node *node) {
+    return node_is(node, NODE_TupleExpression) || // not the C tuple that it could be
+           (node_is(node, NODE_NameExpression) && node->type != NULL &&
+            node->type->kind == TYPE_BUILTIN && node->type->builtin == BUILTIN_TYPE);
+}
+
+IrValue build_object(Builder *builder, Node *node) {
+    uint32_t constant;
+    if (find_constant(builder, node, &constant))
+        return add_constant(builder, constant);
+    if (needs_no_check(node))
+        return to_object(builder, dispatch(builder, node));
+    Value value = build_expression(builder, node);
+    Span outer = builder->span;
+    builder->span = node->span;
+    IrValue object = to_object(builder, value);
+    builder->span = outer;
+    return object;
+}
+
+void build_discarded(Builder *builder, Node *node) { dispatch(builder, node); }
+
+// --- Conditions ----------------------------------------------------------------------------------
+
+static void branch_on_operands(Builder *builder, const BooleanExpression *node, IrBlock *if_true,
+                               IrBlock *if_false) {
+    for (uint32_t i = 0; i + 1 < node->operands.count; i++) {
+        IrBlock *next = builder_new_block(builder, node->is_or ? "or" : "and");
+        build_branch(builder, node->operands.items[i], node->is_or ? if_true : next,
+                     node->is_or ? next : if_false);
+        builder_start_block(builder, next);
+    }
+    build_branch(builder, node->operands.items[node->operands.count - 1], if_true, if_false);
+}
+
+void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false) {
+    if (node_is(node, NODE_BooleanExpression)) {
+        branch_on_operands(builder, NODE_AS(BooleanExpression, node), if_true, if_false);
+        return;
+    }
+    if (node_is(node, NODE_UnaryExpression) &&
+        NODE_AS(UnaryExpression, node)->operator== UNARY_NOT) {
+        build_branch(builder, NODE_AS(UnaryExpression, node)->operand, if_false, if_true);
+        return;
+    }
+    Span outer = builder->span;
+    builder->span = node->span;
+    if (node_is(node, NODE_CompareExpression))
+        branch_on_comparison(builder, node, if_true, if_false);
+    else
+        add_branch(builder, build_truth(builder, build_expression(builder, node)), if_true,
+                   if_false);
+    builder->span = outer;
+}
+
+// Is the truth value known only after branches inside?
+static bool needs_branches(const Node *node) {
+    return node_is(node, NODE_BooleanExpression) ||
+           (node_is(node, NODE_CompareExpression) &&
+            ((const CompareExpression *)node)->links.count > 1);
+}
+
+IrValue build_condition(Builder *builder, Node *node) {
+    if (!needs_branches(node)) {
+        if (node_is(node, NODE_CompareExpression))
+            return build_comparison_truth(builder, node);
+        return build_truth(builder, build_expression(builder, node));
+    }
+    IrRegisterId result = builder_new_ir_register(builder, IR_BOOL);
+    IrBlock *if_true = builder_new_block(builder, "true");
+    IrBlock *if_false = builder_new_block(builder, "false");
+    IrBlock *after = builder_new_block(builder, "condition");
+    build_branch(builder, node, if_true, if_false);
+    builder_start_block(builder, if_true);
+    add_copy(builder, result, ir_int(IR_BOOL, 1));
+    add_jump(builder, after);
+    builder_start_block(builder, if_false);
+    add_copy(builder, result, ir_int(IR_BOOL, 0));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return ir_reg(result);
+}
+
+// --- and, or, if-else, := ------------------------------------------------------------------------
+
+// The type that a value of either branch has: the node's, if there is one.
+static const Type *joined_type(const Builder *builder, const Node *node) {
+    return has_value(node->type) ? node->type : builder->common->object;
+}
+
+// Gives the first operand that decides, else the last.
+Value build_boolean_expression(Builder *builder, Node *node) {
+    BooleanExpression *boolean = NODE_AS(BooleanExpression, node);
+    const Type *type = joined_type(builder, node);
+    if (type->kind == TYPE_BINT)
+        return value_of(build_condition(builder, node), type);
+    IrRegisterId result = builder_new_register(builder, type, NULL);
+    IrBlock *after = builder_new_block(builder, "decided");
+    for (uint32_t i = 0; i < boolean->operands.count; i++) {
+        IrValue value = build_as(builder, boolean->operands.items[i], type);
+        add_copy(builder, result, value);
+        if (i + 1 == boolean->operands.count)
+            break;
+        IrBlock *next = builder_new_block(builder, boolean->is_or ? "or" : "and");
+        IrValue truth = build_truth(builder, value_of(ir_reg(result), type));
+        add_branch(builder, truth, boolean->is_or ? after : next, boolean->is_or ? next : after);
+        builder_start_block(builder, next);
+    }
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return value_of(ir_reg(result), type);
+}
+
+Value build_conditional_expression(Builder *builder, Node *node) {
+    ConditionalExpression *conditional = NODE_AS(ConditionalExpression, node);
+    const Type *type = joined_type(builder, node);
+    IrRegisterId result = builder_new_register(builder, type, NULL);
+    IrBlock *if_true = builder_new_block(builder, "then");
+    IrBlock *if_false = builder_new_block(builder, "else");
+    IrBlock *after = builder_new_block(builder, "joined");
+    build_branch(builder, conditional->test, if_true, if_false);
+    builder_start_block(builder, if_true);
+    add_copy(builder, result, build_as(builder, conditional->body, type));
+    add_jump(builder, after);
+    builder_start_block(builder, if_false);
+    add_copy(builder, result, build_as(builder, conditional->orelse, type));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return value_of(ir_reg(result), type);
+}
+
+Value build_named_expression(Builder *builder, Node *node) {
+    NamedExpression *named = NODE_AS(NamedExpression, node);
+    Value value = add_saved_copy(builder, build_expression(builder, named->value));
+    assign_target(builder, named->target, value);
+    return value;
+}

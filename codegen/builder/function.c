@@ -1,0 +1,191 @@
+// Functions: declaring their native bodies, and building these.
+//
+// Takes: the FunctionSymbols of the module. Gives: an IrFunction each, whose parameters have the
+// kinds of the C signature. All are declared before any is built, so that calls find them.
+
+#include "codegen/builder/internal.h"
+
+// --- Declaring -----------------------------------------------------------------------------------
+
+// `module.outer.<locals>.inner`, with a number where two have the same.
+static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *symbol,
+                                  const char *suffix) {
+    Arena *arena = owner->module->arena;
+    const char *qualified =
+        symbol->qualified_name != NULL ? symbol->qualified_name : symbol->symbol.name->text;
+    const char *text = arena_format(arena, "%s.%s%s", owner->typed->name, qualified, suffix);
+    for (int number = 2;; number++) {
+        const Name *name = intern(owner->module->compilation, text);
+        if (!map_has(&owner->link_names, name)) {
+            map_put(arena, &owner->link_names, name, (void *)name);
+            return text;
+        }
+        text = arena_format(arena, "%s.%s%s#%d", owner->typed->name, qualified, suffix, number);
+    }
+}
+
+bool is_callable_from_python(const FunctionSymbol *symbol) { return symbol->kind != FUNCTION_CDEF; }
+
+static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
+    IrModule *module = owner->module;
+    const CommonTypes *common = type_common(owner->typed->types);
+    IrFunction *body =
+        ir_function_create(module, IR_ROLE_BODY, symbol, make_link_name(owner, symbol, ""));
+    for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++) {
+        const Symbol *parameter = symbol->parameter_symbols.items[i];
+        ir_parameter_create(body, ir_type_of(parameter->type), parameter->name);
+    }
+    body->result = ir_type_of(symbol->is_generator ? common->object : symbol->result_type);
+    body->has_closure = symbol->captures.count > 0 || symbol->needs_class_cell;
+    body->nogil |= symbol->with_gil;
+    bool is_object = body->result.kind == IR_OBJECT;
+    body->convention = is_object ? IR_RETURNS_NULL : ir_convention_of(symbol->symbol.type);
+    if (symbol->node != NULL)
+        body->span = symbol->node->span;
+    map_put(module->arena, &owner->bodies, symbol, body);
+    if (!is_callable_from_python(symbol))
+        return;
+    body->wrapper = ir_function_create(module, IR_ROLE_WRAPPER, symbol,
+                                       make_link_name(owner, symbol, ".wrapper"));
+    body->wrapper->result = (IrType){.kind = IR_OBJECT};
+    body->wrapper->convention = IR_RETURNS_NULL;
+    body->wrapper->has_closure = body->has_closure;
+    body->wrapper->nogil = false;
+    body->wrapper->span = body->span;
+}
+
+void declare_bodies(ModuleBuilder *owner) {
+    for (uint32_t i = 0; i < owner->typed->functions.count; i++) {
+        FunctionSymbol *symbol = owner->typed->functions.items[i];
+        if (symbol->interpreted_reason == NULL)
+            declare_function(owner, symbol);
+    }
+}
+
+IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
+    return map_get(&owner->bodies, symbol);
+}
+
+// --- Entry ---------------------------------------------------------------------------------------
+
+static void set_cell(Builder *builder, const Symbol *symbol, IrValue cell) {
+    IrRegisterId reg = builder_new_ir_register(builder, IR_OBJECT);
+    add_copy(builder, reg, cell);
+    map_put(builder->arena, &builder->cells, symbol, (void *)(uintptr_t)(reg + 1));
+}
+
+// Makes empty cells for the captured variables of a function's or comprehension's scope.
+void declare_cells(Builder *builder, const Scope *scope) {
+    for (uint32_t i = 0; i < scope->order.count; i++) {
+        Symbol *symbol = scope->order.items[i];
+        if (is_in_cell(symbol) && symbol->scope == scope && !symbol->is_parameter)
+            set_cell(builder, symbol, ADD_RUNTIME(builder, cell_new, ir_null(IR_OBJECT)));
+    }
+}
+
+static void open_closure(Builder *builder) {
+    const SymbolVector *captures = &builder->symbol->captures;
+    for (uint32_t i = 0; i < captures->count; i++) {
+        IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
+        op->aux.number = i;
+        map_put(builder->arena, &builder->cells, captures->items[i],
+                (void *)(uintptr_t)(op->result + 1));
+    }
+}
+
+// Arguments are never assigned: what the body may change lives in a register of its own, or in a
+// cell.
+static void enter_parameter(Builder *builder, Symbol *symbol, IrRegisterId argument) {
+    IrValue value = ir_reg(argument);
+    if (is_in_cell(symbol)) {
+        IrValue object = to_object(builder, value_of(value, symbol->type));
+        set_cell(builder, symbol, ADD_RUNTIME(builder, cell_new, object));
+        return;
+    }
+    bool is_counted = ir_kind_is_counted(ir_type_of(symbol->type).kind);
+    if (!is_counted || symbol->is_assigned || symbol->is_deleted) {
+        add_copy(builder, local_register(builder, symbol), value);
+        return;
+    }
+    builder->function->registers.items[argument].is_debug_local = true;
+    map_put(builder->arena, &builder->locals, symbol, (void *)(uintptr_t)(argument + 1));
+}
+
+static void enter_function(Builder *builder) {
+    FunctionSymbol *symbol = builder->symbol;
+    open_closure(builder);
+    for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++)
+        enter_parameter(builder, symbol->parameter_symbols.items[i],
+                        builder->function->parameters[i]);
+    if (symbol->scope != NULL)
+        declare_cells(builder, symbol->scope);
+}
+
+// C variables that are read before they are set are zero, as module variables are.
+static void clear_unset_variables(Builder *builder) {
+    const Scope *scope = builder->symbol->scope;
+    for (uint32_t i = 0; scope != NULL && i < scope->order.count; i++) {
+        Symbol *symbol = scope->order.items[i];
+        if (symbol->kind != SYMBOL_LOCAL || symbol->is_parameter || is_in_cell(symbol) ||
+            symbol->scope != scope || !symbol->maybe_unbound)
+            continue;
+        IrKind kind = ir_type_of(symbol->type).kind;
+        if (kind >= IR_BOOL && kind <= IR_I64)
+            add_copy(builder, local_register(builder, symbol), ir_int(kind, 0));
+        else if (kind >= IR_F32 && kind <= IR_F80)
+            add_copy(builder, local_register(builder, symbol), ir_real(kind, 0));
+        else if (kind == IR_POINTER)
+            add_copy(builder, local_register(builder, symbol), ir_null(IR_POINTER));
+    }
+}
+
+// --- Bodies --------------------------------------------------------------------------------------
+
+static void build_lambda_body(Builder *builder, Lambda *node) {
+    const Type *type = builder->symbol->result_type;
+    builder->span = node->body->span;
+    if (builder->symbol->is_generator) { // a yield inside
+        add_return(builder, object_value(builder, build_object(builder, node->body)));
+        return;
+    }
+    add_return(builder, value_of(build_as(builder, node->body, type), type));
+}
+
+static void build_body(Builder *builder, void *context) {
+    Node *node = context;
+    switch (node->kind) {
+    case NODE_FunctionDef:
+        build_statements(builder, &NODE_AS(FunctionDef, node)->body);
+        break;
+    case NODE_CFunctionDef:
+        build_statements(builder, &NODE_AS(CFunctionDef, node)->body);
+        break;
+    case NODE_Lambda:
+        build_lambda_body(builder, NODE_AS(Lambda, node));
+        break;
+    default:
+        build_generator_body(builder, NODE_AS(Comprehension, node));
+        break;
+    }
+}
+
+static void build_body_with_gil(Builder *builder, Node *node) {
+    builder->without_gil = true;
+    build_with_gil(builder, build_body, node);
+}
+
+void build_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
+    IrFunction *function = function_body(owner, symbol);
+    Builder builder = builder_create(owner, function, symbol);
+    enter_function(&builder);
+    clear_unset_variables(&builder);
+    if (symbol->with_gil)
+        build_body_with_gil(&builder, symbol->node);
+    else
+        build_body(&builder, symbol->node);
+    builder.span = function->span;
+    if (builder.block != NULL)
+        build_default_return(&builder);
+    if (function->wrapper != NULL)
+        build_wrapper(owner, symbol);
+}

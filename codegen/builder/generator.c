@@ -1,0 +1,49 @@
+// yield and yield from.
+//
+// Takes: Yield and YieldFrom nodes of generator functions. Gives: YIELD ops; the generator pass
+// makes the state machine of them.
+
+#include "codegen/builder/internal.h"
+
+static IrValue add_yield(Builder *builder, IrValue value) {
+    return ir_reg(
+        add_op_giving(builder, IR_OP_YIELD, (IrType){.kind = IR_OBJECT}, &value, 1)->result);
+}
+
+Value build_yield(Builder *builder, Node *node) {
+    const Yield *yield = NODE_AS(Yield, node);
+    IrValue value = yield->value != NULL ? build_object(builder, yield->value)
+                                         : add_singleton(builder, SINGLETON_NONE);
+    return object_value(builder, add_yield(builder, value));
+}
+
+// yield from, as PEP 380 says:
+//     loop:   step the iterator with what was sent; finished: the value of the expression
+//     yield:  give the item out; what comes back is sent; an exception thrown in is the iterator's
+//     first
+Value build_yield_from(Builder *builder, Node *node) {
+    IrValue iterable = build_object(builder, NODE_AS(YieldFrom, node)->value);
+    IrValue iterator = ADD_RUNTIME(builder, yield_from_start, iterable);
+    IrRegisterId sent = builder_new_ir_register(builder, IR_OBJECT);
+    IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);
+    add_copy(builder, sent, add_singleton(builder, SINGLETON_NONE));
+    IrBlock *loop = builder_new_block(builder, "yield from");
+    IrBlock *give = builder_new_block(builder, "delegate");
+    IrBlock *thrown = builder_new_block(builder, "thrown");
+    IrBlock *finished = builder_new_block(builder, "yielded");
+    loop->is_loop_header = true;
+    add_jump(builder, loop);
+    builder_start_block(builder, loop);
+    IrValue status = ADD_RUNTIME(builder, yield_from_step, iterator, ir_reg(sent), ir_reg(item));
+    IrValue goes_on = add_compare(builder, COMPARE_NOT_EQUAL, status, ir_int(IR_I32, 0), false);
+    add_branch(builder, goes_on, give, finished);
+    give->handler = thrown;
+    builder_start_block(builder, give);
+    add_copy(builder, sent, add_yield(builder, ir_reg(item)));
+    add_jump(builder, loop);
+    builder_start_block(builder, thrown);
+    add_op(builder, IR_OP_UNBOUND, sent, NULL, 0);
+    add_jump(builder, loop);
+    builder_start_block(builder, finished);
+    return object_value(builder, ir_reg(item));
+}

@@ -1,0 +1,370 @@
+// The builder: typed AST -> IR. This header is for the files of codegen/builder only.
+//
+// Builders add ops at the builder's current block and ignore reference counts and error branches.
+// After a jump or return there is no current block (`block` is NULL) until the next
+// builder_start_block: ops added then go nowhere, so builders need not ask whether code is
+// reachable.
+//
+// Names: build_ makes the IR of a node, add_ adds one op (or one small group) to the current block.
+#ifndef ZILANT_CODEGEN_BUILDER_INTERNAL_H
+#define ZILANT_CODEGEN_BUILDER_INTERNAL_H
+
+#include "codegen/codegen.h"
+
+// An IR value and the typer's type that it has. A C array's value is the pointer to its first
+// element.
+typedef struct Value {
+    IrValue ir;
+    const Type *type;
+} Value;
+
+// What a `break`, `continue` or `return` must run on its way out, innermost first.
+typedef enum CleanupKind {
+    CLEANUP_LOOP, // a loop: the goal of break and continue
+    // a finally body, built again for this exit
+    CLEANUP_FINALLY,
+    // leaving a handler: exception_pop of `saved`
+    CLEANUP_EXCEPT,
+    // __exit__(None, None, None); `saved` is the bound __exit__
+    CLEANUP_WITH,
+    // leaving a named except clause: unbinds `target`
+    CLEANUP_TARGET,
+    // `with nogil` or `with gil`: take or give back
+    CLEANUP_GIL
+} CleanupKind;
+
+typedef struct Cleanup {
+    CleanupKind kind;
+    struct Cleanup *outer;
+    IrBlock *break_target, *continue_target; // LOOP
+    const NodeList *finally_body;            // FINALLY
+    IrBlock *handler;                        // the handler in force outside of it
+    IrRegisterId saved;                      // EXCEPT, WITH, GIL
+    Symbol *target;                          // TARGET
+    bool releases;                           // GIL: true for `with nogil`
+} Cleanup;
+
+// What all builders of one module share.
+typedef struct ModuleBuilder {
+    IrModule *module;
+    TypedModule *typed;
+    Map bodies;     // const FunctionSymbol * -> IrFunction *
+    Map link_names; // const Name * -> itself
+    // const Node * -> (void *)(uintptr_t)(number of the unit + 1)
+    Map interpreted;
+    // const Symbol *: bound by `:=`, so that a load has to take a copy
+    Map reassigned;
+    // const Symbol *: those in module->extern_symbols
+    Map extern_seen;
+    bool has_annotation_texts; // from __future__ import annotations
+} ModuleBuilder;
+
+typedef struct Builder {
+    ModuleBuilder *owner;
+    IrModule *module;
+    TypedModule *typed;
+    TypeTable *types;
+    const CommonTypes *common;
+    Arena *arena; // the function's
+    IrFunction *function;
+    FunctionSymbol *symbol; // NULL in the module body
+    Directives directives;
+    IrBlock *block;    // where ops go; NULL: unreachable
+    IrBlock *handler;  // the exception handler in force
+    Cleanup *cleanups; // innermost first
+    // of the statement or expression being built
+    Span span;
+    // const Symbol * -> (void *)(uintptr_t)(register + 1)
+    Map locals;
+    // captured const Symbol * -> register of its cell + 1
+    Map cells;
+    // of a class body being built: its namespace object, or IR_NO_REGISTER
+    IrRegisterId namespace;
+    Scope *class_scope; // of a class body being built, or NULL
+    IrRegisterId
+        // the cell for `__class__` of a class body being built, or IR_NO_REGISTER
+        class_cell;
+    // of comprehensions around, built in this function
+    uint32_t comprehension_depth;
+    // const Comprehension * -> register of its result + 1
+    Map comprehensions;
+    bool without_gil;
+} Builder;
+
+// --- builder.c: adding ops -----------------------------------------------------------------------
+Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbol *symbol);
+IrBlock *builder_new_block(Builder *builder, const char *label); // with the handler in force
+void builder_start_block(Builder *builder, IrBlock *block);
+// Goes on in a new block, where a new handler is in force.
+void builder_set_handler(Builder *builder, IrBlock *handler, const char *label);
+IrRegisterId builder_new_register(Builder *builder, const Type *type, const Name *name);
+IrRegisterId builder_new_ir_register(Builder *builder, IrKind kind);
+IrType builder_value_type(const Builder *builder, IrValue value);
+// Adds an op; `result` may be IR_NO_REGISTER. The caller sets what its aux needs.
+IrOp *add_op(Builder *builder, IrOpcode code, IrRegisterId result, const IrValue *operands,
+             uint32_t count);
+// Adds an op with a new register of that kind as its result.
+IrOp *add_op_giving(Builder *builder, IrOpcode code, IrType result, const IrValue *operands,
+                    uint32_t count);
+IrValue add_unary(Builder *builder, IrOpcode code, IrKind result, IrValue operand);
+IrValue add_binary(Builder *builder, IrOpcode code, IrKind result, IrValue left, IrValue right);
+IrValue add_compare(Builder *builder, CompareOperator operator, IrValue left, IrValue right,
+                    bool compare_unsigned); // BOOL
+void add_copy(Builder *builder, IrRegisterId target, IrValue value);
+// A copy in a register of its own, which later assignments do not change.
+Value add_saved_copy(Builder *builder, Value value);
+void add_jump(Builder *builder, IrBlock *target);
+void add_branch(Builder *builder, IrValue condition, IrBlock *if_true, IrBlock *if_false);
+void add_unreachable(Builder *builder);
+void add_propagate(Builder *builder);
+// Calls a runtime function; operands as its signature wants them. The result is a new register, or
+// ir_null(IR_VOID). A function that always raises ends the block.
+IrValue add_runtime_list(Builder *builder, RuntimeId id, const IrValue *operands, uint32_t count);
+#define ADD_RUNTIME(builder, name, ...)                                                            \
+    add_runtime_list((builder), RUNTIME_##name, (IrValue[]){__VA_ARGS__},                          \
+                     sizeof((IrValue[]){__VA_ARGS__}) / sizeof(IrValue))
+IrValue add_pointer_to(Builder *builder, IrRegisterId reg); // ADDRESS
+IrValue add_load(Builder *builder, IrValue pointer, const Type *type);
+// Stores a value of `type`; an old object there is released.
+void add_store(Builder *builder, IrValue pointer, IrValue value, const Type *type);
+IrValue add_singleton(Builder *builder, IrSingleton singleton);
+IrValue add_constant(Builder *builder, uint32_t constant);          // object
+uint32_t constant_name(const Builder *builder, const Name *name);   // an interned str
+uint32_t constant_string(const Builder *builder, const char *text); // the same, from C
+uint32_t constant_tuple(const Builder *builder, const uint32_t *items, uint32_t count);
+IrValue constant_operand(uint32_t constant); // the immediate operand of a `k` argument
+static inline IrValue name_operand(const Builder *builder, const Name *name) {
+    return constant_operand(constant_name(builder, name));
+}
+static inline Value value_of(IrValue ir, const Type *type) { return (Value){ir, type}; }
+static inline Value object_value(const Builder *builder, IrValue ir) {
+    return (Value){ir, builder->common->object};
+}
+Text text_of_name(const Name *name);
+// Notes that the header shim has to offer the symbol.
+void need_extern_symbol(Builder *builder, Symbol *symbol);
+
+// --- expression*.c -------------------------------------------------------------------------------
+// Gives the value as node->type says.
+Value build_expression(Builder *builder, Node *node);
+// Gives the value converted to `type`.
+IrValue build_as(Builder *builder, Node *node, const Type *type);
+IrValue build_object(Builder *builder, Node *node); // converted to object
+// Goes on in one of the two blocks; `and`, `or`, `not` and comparisons become branches.
+void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false);
+IrValue build_condition(Builder *builder, Node *node); // BOOL
+void build_discarded(Builder *builder, Node *node);    // for its effects
+void branch_on_comparison(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false);
+IrValue build_comparison_truth(Builder *builder, Node *node); // BOOL, of a single comparison
+// The value of `left operator right`, by C's rules if `type` and both operands are C's.
+Value build_binary_values(Builder *builder, BinaryOperator operator, Value left, Value right,
+                          const Type *type, bool in_place);
+// The value of `target operator= value`.
+Value build_augmented(Builder *builder, const AugmentedAssign *node, Value target);
+
+// One for each line of builder.def.
+#define STATEMENT(Kind, name) void build_##name(Builder *builder, Node *node);
+#define EXPRESSION(Kind, name) Value build_##name(Builder *builder, Node *node);
+#include "codegen/builder/builder.def"
+#undef STATEMENT
+#undef EXPRESSION
+// Is there a builder for nodes of this kind?
+bool has_builder(NodeKind kind);
+
+// --- literal.c -----------------------------------------------------------------------------------
+// The constant that the expression is, if it is one whose value cannot change.
+bool find_constant(Builder *builder, const Node *node, uint32_t *constant);
+// The value of a literal as `type`, without a conversion when the program runs; false: make the
+// object.
+bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *value);
+
+// --- convert.c -----------------------------------------------------------------------------------
+IrValue build_conversion(Builder *builder, Value value, const Type *target);
+// Raises TypeError if the object is no instance of the type: None is one unless it must not be.
+void add_type_check(Builder *builder, IrValue object, const Type *target, bool not_none);
+IrValue build_truth(Builder *builder, Value value); // BOOL
+IrValue to_object(Builder *builder, Value value);
+// A value of a C number type as I64, and back.
+IrValue to_index(Builder *builder, Value value);
+IrValue build_cast_value(Builder *builder, Value value, const Type *target); // <T>x
+bool is_unsigned(const Type *type);
+
+// --- name.c: variables, globals, cells -----------------------------------------------------------
+Value load_symbol(Builder *builder, Symbol *symbol);
+void store_symbol(Builder *builder, Symbol *symbol, Value value);
+void delete_symbol(Builder *builder, Symbol *symbol);
+// The register of a local variable that is in no cell.
+IrRegisterId local_register(Builder *builder, Symbol *symbol);
+IrRegisterId cell_register(Builder *builder, Symbol *symbol);
+bool is_in_cell(const Symbol *symbol);
+IrValue load_class_cell(Builder *builder); // what `__class__` means in a method
+IrValue class_cell_for(Builder *builder);  // the cell that a method made here needs
+IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
+IrValue c_global_address(Builder *builder, Symbol *symbol);
+// Reports what belongs to another module and cannot be reached yet: "a C function".
+void report_foreign(Builder *builder, const char *what);
+
+// --- assign.c: targets ---------------------------------------------------------------------------
+void assign_target(Builder *builder, Node *target, Value value);
+
+// --- access.c, pointer.c, view.c: attributes, subscripts, memory ---------------------------------
+IrValue load_attribute(Builder *builder, IrValue object, const Name *name);
+// A target whose parts have been evaluated, so that it can be loaded and stored.
+typedef struct Place {
+    Node *target;
+    Value container; // of Python attributes and subscripts
+    // of Python subscripts: an object, or a Py_ssize_t
+    Value index;
+    IrValue address; // of C memory, else ir_null(IR_VOID)
+} Place;
+Place build_place(Builder *builder, Node *target);
+Value load_place(Builder *builder, const Place *place);
+void store_place(Builder *builder, const Place *place, Value value);
+void delete_place(Builder *builder, Node *target);
+// The address of a C variable, field or element; false, and nothing built, if the expression has
+// none.
+bool build_address(Builder *builder, Node *node, IrValue *address);
+bool is_view(const Type *type);
+// The address of the element, if the subscript names one.
+bool build_view_address(Builder *builder, Subscript *node, IrValue *address);
+Value build_view_subscript(Builder *builder, Subscript *node); // element or slice
+// `view.shape[0]`; false, and nothing built, for other subscripts.
+bool build_view_axis(Builder *builder, Node *node, Value *value);
+// view[...] = value; false, and nothing built, if the target is no slice of a memoryview.
+bool store_view_slice(Builder *builder, Node *target, Value value);
+bool is_view_slice(const Node *target);
+bool build_view_attribute(Builder *builder, Node *node, Value *value);
+
+IrValue add_field(Builder *builder, IrValue base, Symbol *field); // its address
+Value load_element(Builder *builder, IrValue base, IrValue index, const Type *element);
+uint32_t tuple_position(const Type *type, int64_t index); // in a C tuple, maybe from the end
+// A slice of a pointer or C array: elements from start up to stop, both Py_ssize_t.
+typedef struct CPart {
+    IrValue base, start, stop;
+    const Type *element;
+} CPart;
+bool build_c_part(Builder *builder, Node *node, CPart *part); // false, nothing built: no such slice
+bool store_c_slice(Builder *builder, Node *target, Value value);
+bool build_c_slice(Builder *builder, Node *node, Value *value); // as bytes or list
+IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element);
+
+// --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes -------------------------
+IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index);
+Value load_aggregate_member(Builder *builder, Value value, uint32_t index);
+bool build_struct_call(Builder *builder, Call *node,
+                       Value *value); // false, nothing built: no struct
+Value build_c_tuple(Builder *builder, const NodeList *elements, const Type *type);
+bool box_aggregate(Builder *builder, Value value, IrValue *object);
+bool unbox_aggregate(Builder *builder, IrValue object, const Type *type, IrValue *value);
+IrValue convert_c_tuple(Builder *builder, Value value,
+                        const Type *target); // and between complex types
+IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type);
+
+// --- call.c, call_native.c, call_builtin.c -------------------------------------------------------
+// Calls our own body or a C function with arguments that have been converted.
+Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
+                      uint32_t count);
+IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments, uint32_t count);
+IrValue add_method_call(Builder *builder, IrValue object, const char *name,
+                        const IrValue *arguments, uint32_t count);
+// The positional arguments as a tuple; the keywords as a new dict, or null if there are none.
+// `callee` is named by errors.
+IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee);
+IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee);
+IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
+Value build_cpdef_dispatch(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
+                           uint32_t count);
+// Each gives false, and has built nothing, if the call is not of its kind.
+bool build_builtin_call(Builder *builder, Call *node, Value *value);
+bool build_c_call(Builder *builder, Call *node, Value *value);
+bool build_guarded_call(Builder *builder, Call *node, Value *value);
+bool is_builtin_name(const Node *node, const char *name);
+IrValue build_method_self(Builder *builder, Attribute *attribute); // not None
+
+// --- statement.c, cleanup.c, gil.c, loop*.c ------------------------------------------------------
+void build_statements(Builder *builder, const NodeList *statements);
+void build_statement(Builder *builder, Node *node);
+const Type *
+// of the function; of generators: what `return` gives
+result_type(const Builder *builder);
+void add_return(Builder *builder, Value value);
+void build_default_return(Builder *builder);
+// Runs what has to be run to leave all cleanups inside `until` (NULL: all of the function).
+void build_cleanups(Builder *builder, const Cleanup *until);
+void push_cleanup(Builder *builder, Cleanup *cleanup);
+void pop_cleanup(Builder *builder);
+void add_gil_change(Builder *builder, const Cleanup *cleanup);
+// Builds what needs the GIL: takes it first where it is not held.
+typedef void GilBuilder(Builder *builder, void *context);
+void build_with_gil(Builder *builder, GilBuilder *build, void *context);
+
+typedef struct Loop {
+    IrBlock *header, *body, *latch, *exhausted, *after;
+    uint32_t first_block;
+} Loop;
+typedef void LoopAdvance(Builder *builder, void *context);
+Loop begin_loop(Builder *builder, const char *label);
+// Builds body, back edge and else clause from the block in which one round starts; `advance` may
+// add what the back edge does first.
+void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeList *orelse,
+                 LoopAdvance *advance, void *context);
+// false, and nothing built: not over range()
+bool build_range_loop(Builder *builder, For *node);
+
+// --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ---------------------------
+// Starts the block `entry`, to which exceptions go: the exception becomes the handled one. Gives
+// the block to which exceptions go meanwhile, for end_handling. `cleanup` is filled in and
+// pushed.
+IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup);
+void end_handling(Builder *builder, IrBlock *failed, const Cleanup *cleanup);
+// The handled exception is raised again, out of the handling.
+void add_reraise_handled(Builder *builder, const Cleanup *cleanup);
+// Unbinds the name of an except clause, as if by `name = None; del name`.
+void unbind_target(Builder *builder, Symbol *target);
+void build_manager_with(Builder *builder, const With *node); // With nodes of Python's own meaning
+void build_generator_body(Builder *builder,
+                          Comprehension *node); // of a generator expression's function
+// A def or cpdef method in the body of a cdef class: makes its function object and sets it on the
+// type.
+void build_extension_method(Builder *builder, FunctionSymbol *method, const NodeList *decorators);
+// makes the type objects of all cdef classes
+void define_classes(Builder *builder);
+void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name, Value value);
+
+// --- function.c, wrapper.c, definition.c, module.c -----------------------------------------------
+// Declares the bodies and wrappers of all functions of the module; then they can be called.
+void declare_bodies(ModuleBuilder *owner);
+IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL
+// Builds body and wrapper of a function and of nothing inside it.
+void build_function(ModuleBuilder *owner, FunctionSymbol *symbol);
+void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol);
+// Makes empty cells for the captured variables of a function's or comprehension's scope.
+void declare_cells(Builder *builder, const Scope *scope);
+// An argument from Python as the parameter wants it.
+IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
+                       uint32_t index);
+bool is_callable_from_python(const FunctionSymbol *symbol);
+// Makes the function object with its defaults and closure; decorators are the caller's.
+IrValue build_function_object(Builder *builder, FunctionSymbol *symbol);
+IrValue *build_decorators(Builder *builder, const NodeList *decorators);
+IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrValue *callables,
+                         IrValue object);
+// An annotation's value, or its text where Python would keep that.
+IrValue build_annotation(Builder *builder, Node *annotation);
+void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number);
+
+// --- interpreted.c: what runs interpreted --------------------------------------------------------
+// Finds for each unit (module-level function, class, method or statement) whether the builders
+// can do all of it; reports W0001 or, where a unit must not fall back, an error.
+void find_interpreted_units(ModuleBuilder *owner);
+
+// --- python_syntax.c: which Python reads a source ------------------------------------------------
+typedef struct NewestSyntax {
+    // of the first Python 3 that reads it; 0: all
+    int minor;
+    const Node *node; // that needs it
+    const char *phrase;
+} NewestSyntax;
+NewestSyntax find_newest_syntax(const SourceTable *sources, Node *node);
+
+#endif

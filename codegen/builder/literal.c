@@ -1,0 +1,259 @@
+// Literals, constants and f-strings.
+//
+// Takes: literal nodes. Gives: immediates where a C value is wanted, constants of the module where
+// an object is. Guarantees: a constant is only what Python could not tell from a new object.
+
+#include "codegen/builder/internal.h"
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+// --- Constants -----------------------------------------------------------------------------------
+
+// Python interns string literals that look like names.
+static bool looks_like_name(Text text) {
+    for (uint32_t i = 0; i < text.length; i++)
+        if (!isalnum((unsigned char)text.bytes[i]) && text.bytes[i] != '_')
+            return false;
+    return true;
+}
+
+static IrConstant constant_of_string(const StringLiteral *literal) {
+    IrConstant constant = {.text = literal->value};
+    if (literal->kind != STRING_STR)
+        constant.kind = IR_CONSTANT_BYTES;
+    else
+        constant.kind = looks_like_name(literal->value) ? IR_CONSTANT_NAME : IR_CONSTANT_STR;
+    return constant;
+}
+
+static IrConstant constant_of_float(const FloatLiteral *literal) {
+    if (literal->is_imaginary)
+        return (IrConstant){.kind = IR_CONSTANT_COMPLEX, .imaginary = literal->value};
+    return (IrConstant){.kind = IR_CONSTANT_FLOAT, .real = literal->value};
+}
+
+static bool find_negative(Builder *builder, const UnaryExpression *node, uint32_t *constant) {
+    if (node->operator!= UNARY_NEGATE)
+        return false;
+    if (node_is(node->operand, NODE_FloatLiteral)) {
+        IrConstant value = constant_of_float(NODE_AS(FloatLiteral, node->operand));
+        if (value.kind != IR_CONSTANT_FLOAT)
+            return false;
+        value.real = -value.real;
+        *constant = ir_constant_add(builder->module, &value);
+        return true;
+    }
+    if (!node_is(node->operand, NODE_IntLiteral))
+        return false;
+    Text digits = NODE_AS(IntLiteral, node->operand)->digits;
+    bool is_zero = digits.length == 1 && digits.bytes[0] == '0';
+    const char *text = arena_format(builder->arena, "%s%s", is_zero ? "" : "-", digits.bytes);
+    IrConstant value = {.kind = IR_CONSTANT_INT, .text = {text, (uint32_t)strlen(text)}};
+    *constant = ir_constant_add(builder->module, &value);
+    return true;
+}
+
+static bool find_tuple(Builder *builder, const NodeList *elements, uint32_t *constant) {
+    uint32_t *items = ARENA_ARRAY(builder->arena, uint32_t, elements->count + 1);
+    for (uint32_t i = 0; i < elements->count; i++)
+        if (!find_constant(builder, elements->items[i], &items[i]))
+            return false;
+    *constant = constant_tuple(builder, items, elements->count);
+    return true;
+}
+
+bool find_constant(Builder *builder, const Node *node, uint32_t *constant) {
+    IrConstant value = {.kind = IR_CONSTANT_NONE};
+    switch (node->kind) {
+    case NODE_NoneLiteral:
+        break;
+    case NODE_EllipsisLiteral:
+        value.kind = IR_CONSTANT_ELLIPSIS;
+        break;
+    case NODE_BoolLiteral:
+        value.kind = NODE_AS(BoolLiteral, node)->value ? IR_CONSTANT_TRUE : IR_CONSTANT_FALSE;
+        break;
+    case NODE_IntLiteral:
+        value.kind = IR_CONSTANT_INT;
+        value.text = NODE_AS(IntLiteral, node)->digits;
+        break;
+    case NODE_FloatLiteral:
+        value = constant_of_float(NODE_AS(FloatLiteral, node));
+        break;
+    case NODE_StringLiteral:
+        if (NODE_AS(StringLiteral, node)->kind == STRING_CHAR)
+            return false;
+        value = constant_of_string(NODE_AS(StringLiteral, node));
+        break;
+    case NODE_UnaryExpression:
+        return find_negative(builder, NODE_AS(UnaryExpression, node), constant);
+    case NODE_TupleExpression:
+        return find_tuple(builder, &NODE_AS(TupleExpression, node)->elements, constant);
+    default:
+        return false;
+    }
+    *constant = ir_constant_add(builder->module, &value);
+    return true;
+}
+
+// --- C values ------------------------------------------------------------------------------------
+
+static bool integer_of_digits(Text digits, int64_t *value) {
+    char *end;
+    if (digits.length > 20)
+        return false;
+    unsigned long long number = strtoull(digits.bytes, &end, 10);
+    bool fits =
+        *end == '\0' && (digits.length < 20 || strcmp(digits.bytes, "18446744073709551615") <= 0);
+    *value = (int64_t)number;
+    return fits;
+}
+
+// The bytes of a literal that is one character: its code point, or -1.
+static int64_t single_character(const StringLiteral *literal) {
+    const unsigned char *bytes = (const unsigned char *)literal->value.bytes;
+    uint32_t length = literal->value.length;
+    if (length == 1)
+        return bytes[0];
+    if (literal->kind != STRING_STR || length == 0 || length > 4)
+        return -1;
+    uint32_t wanted = bytes[0] >= 0xF0 ? 4 : bytes[0] >= 0xE0 ? 3 : 2;
+    if (bytes[0] < 0xC0 || wanted != length)
+        return -1;
+    int64_t code = bytes[0] & (0xFF >> (length + 1));
+    for (uint32_t i = 1; i < length; i++)
+        code = code << 6 | (bytes[i] & 0x3F);
+    return code;
+}
+
+static bool string_as(Builder *builder, const StringLiteral *literal, const Type *type,
+                      IrValue *value) {
+    if (type_is_integral(type)) {
+        int64_t code = single_character(literal);
+        if (code < 0)
+            return false;
+        *value =
+            build_conversion(builder, value_of(ir_int(IR_I64, code), builder->common->long_), type);
+        return true;
+    }
+    bool is_memory = type->kind == TYPE_POINTER && type->element->kind == TYPE_VOID;
+    if (type->kind != TYPE_POINTER || !(type_is_c_string(type) || is_memory))
+        return false;
+    IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, ir_type_of(type), NULL, 0);
+    op->aux.text = literal->value;
+    *value = ir_reg(op->result);
+    return true;
+}
+
+static bool number_as(Builder *builder, int64_t number, bool is_bool, const Type *type,
+                      IrValue *value) {
+    const Type *from = is_bool ? builder->common->bint : builder->common->long_;
+    if (!type_is_numeric(type) || type->kind == TYPE_COMPLEX)
+        return false;
+    *value =
+        build_conversion(builder, value_of(ir_int(is_bool ? IR_BOOL : IR_I64, number), from), type);
+    return true;
+}
+
+static bool negative_as(Builder *builder, const UnaryExpression *node, const Type *type,
+                        IrValue *value) {
+    if (node->operator!= UNARY_NEGATE)
+        return false;
+    if (node_is(node->operand, NODE_FloatLiteral)) {
+        const FloatLiteral *literal = NODE_AS(FloatLiteral, node->operand);
+        if (type->kind != TYPE_FLOATING || literal->is_imaginary)
+            return false;
+        *value = ir_real(ir_type_of(type).kind, -literal->value);
+        return true;
+    }
+    int64_t number;
+    if (!node_is(node->operand, NODE_IntLiteral) ||
+        !integer_of_digits(NODE_AS(IntLiteral, node->operand)->digits, &number) || number < 0)
+        return false;
+    if (type->kind == TYPE_FLOATING && number == 0)
+        return false; // -0 is 0 before it becomes a float
+    return number_as(builder, -number, false, type, value);
+}
+
+bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *value) {
+    int64_t number;
+    switch (node->kind) {
+    case NODE_IntLiteral:
+        if (!type_is_numeric(type) ||
+            !integer_of_digits(NODE_AS(IntLiteral, node)->digits, &number))
+            return false;
+        if (number < 0 && type->kind == TYPE_FLOATING) {
+            *value = ir_real(ir_type_of(type).kind, (double)(uint64_t)number);
+            return true;
+        }
+        return number_as(builder, number, false, type, value);
+    case NODE_BoolLiteral:
+        return number_as(builder, NODE_AS(BoolLiteral, node)->value ? 1 : 0, true, type, value);
+    case NODE_FloatLiteral:
+        if (type->kind == TYPE_COMPLEX) {
+            const FloatLiteral *literal = NODE_AS(FloatLiteral, node);
+            *value = build_complex_constant(builder, literal->is_imaginary ? 0 : literal->value,
+                                            literal->is_imaginary ? literal->value : 0, type);
+            return true;
+        }
+        if (type->kind != TYPE_FLOATING || NODE_AS(FloatLiteral, node)->is_imaginary)
+            return false;
+        *value = ir_real(ir_type_of(type).kind, NODE_AS(FloatLiteral, node)->value);
+        return true;
+    case NODE_StringLiteral:
+        return string_as(builder, NODE_AS(StringLiteral, node), type, value);
+    case NODE_UnaryExpression:
+        return negative_as(builder, NODE_AS(UnaryExpression, node), type, value);
+    case NODE_NullLiteral:
+        *value = ir_null(IR_POINTER);
+        return !type_is_object(type);
+    default:
+        return false;
+    }
+}
+
+// --- The nodes -----------------------------------------------------------------------------------
+
+Value build_literal(Builder *builder, Node *node) {
+    IrValue value;
+    uint32_t constant;
+    if (!type_is_object(node->type) && build_literal_as(builder, node, node->type, &value))
+        return value_of(value, node->type);
+    if (!find_constant(builder, node, &constant))
+        internal_error("a literal of type %s has no value", node->type->text);
+    return object_value(builder, add_constant(builder, constant));
+}
+
+// --- f-strings -----------------------------------------------------------------------------------
+
+Value build_formatted_value(Builder *builder, Node *node) {
+    FormattedValue *formatted = NODE_AS(FormattedValue, node);
+    static const char characters[] = {[CONVERSION_NONE] = 0,
+                                      [CONVERSION_STR] = 's',
+                                      [CONVERSION_REPR] = 'r',
+                                      [CONVERSION_ASCII] = 'a'};
+    IrValue value = build_object(builder, formatted->value);
+    IrValue specifier = formatted->format_spec == NULL
+                            ? ir_null(IR_OBJECT)
+                            : build_object(builder, formatted->format_spec);
+    IrValue conversion = ir_int(IR_I32, characters[formatted->conversion]);
+    return object_value(builder, ADD_RUNTIME(builder, format_value, value, conversion, specifier));
+}
+
+// '' joins what is formatted; a single part is already the string.
+Value build_joined_string(Builder *builder, Node *node) {
+    JoinedString *joined = NODE_AS(JoinedString, node);
+    uint32_t count = joined->values.count;
+    if (count == 0) {
+        IrConstant empty = {.kind = IR_CONSTANT_NAME, .text = {"", 0}};
+        return object_value(builder,
+                            add_constant(builder, ir_constant_add(builder->module, &empty)));
+    }
+    IrValue *parts = ARENA_ARRAY(builder->arena, IrValue, count);
+    for (uint32_t i = 0; i < count; i++)
+        parts[i] = build_object(builder, joined->values.items[i]);
+    if (count == 1)
+        return object_value(builder, parts[0]);
+    return object_value(builder, add_runtime_list(builder, RUNTIME_string_build, parts, count));
+}

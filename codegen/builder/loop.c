@@ -1,0 +1,191 @@
+// Loops: while, for over iterables, memoryviews and C arrays, for-from.
+//
+//     header ──test──> body ──> latch (poll) ──> header
+//        └──> exhausted (else clause) ──> after <── break
+//
+// A loop whose code touches objects polls for signals on its way back.
+
+#include "codegen/builder/internal.h"
+
+// --- Parts of loops ------------------------------------------------------------------------------
+
+Loop begin_loop(Builder *builder, const char *label) {
+    Loop loop = {.first_block = builder->function->blocks.count};
+    loop.header = builder_new_block(builder, label);
+    loop.header->is_loop_header = true;
+    loop.body = builder_new_block(builder, "body");
+    loop.latch = builder_new_block(builder, "next");
+    loop.exhausted = builder_new_block(builder, "exhausted");
+    loop.after = builder_new_block(builder, "loop end");
+    return loop;
+}
+
+static bool needs_gil(const IrOp *op) { return (ir_op_effects(op) & IR_NEEDS_GIL) != 0; }
+
+static void add_poll(Builder *builder, uint32_t first_block) {
+    if (builder->without_gil)
+        return;
+    for (uint32_t i = first_block; i < builder->function->blocks.count; i++) {
+        const IrBlock *block = builder->function->blocks.items[i];
+        for (uint32_t o = 0; o < block->ops.count; o++) {
+            if (needs_gil(block->ops.items[o])) {
+                add_op(builder, IR_OP_POLL, IR_NO_REGISTER, NULL, 0);
+                return;
+            }
+        }
+    }
+}
+
+// Builds body, back edge and else clause; `advance` may add what the back edge does, before the
+// poll.
+void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeList *orelse,
+                 LoopAdvance *advance, void *context) {
+    Span span = builder->span;
+    Cleanup cleanup = {.kind = CLEANUP_LOOP,
+                       .break_target = loop->after,
+                       .continue_target = loop->latch,
+                       .handler = builder->handler};
+    push_cleanup(builder, &cleanup);
+    build_statements(builder, body);
+    pop_cleanup(builder);
+    add_jump(builder, loop->latch);
+    builder_start_block(builder, loop->latch);
+    builder->span = span;
+    if (advance != NULL)
+        advance(builder, context);
+    add_poll(builder, loop->first_block);
+    add_jump(builder, loop->header);
+    builder_start_block(builder, loop->exhausted);
+    build_statements(builder, orelse);
+    add_jump(builder, loop->after);
+    builder_start_block(builder, loop->after);
+}
+
+void build_while(Builder *builder, Node *node) {
+    While *statement = NODE_AS(While, node);
+    Loop loop = begin_loop(builder, "while");
+    add_jump(builder, loop.header);
+    builder_start_block(builder, loop.header);
+    build_branch(builder, statement->test, loop.body, loop.exhausted);
+    builder_start_block(builder, loop.body);
+    finish_loop(builder, &loop, &statement->body, &statement->orelse, NULL, NULL);
+}
+
+// --- Any iterable --------------------------------------------------------------------------------
+
+static void build_iterator_loop(Builder *builder, For *node) {
+    IrValue iterable = build_object(builder, node->iterable);
+    IrRegisterId position = builder_new_ir_register(builder, IR_I64);
+    IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);
+    Loop loop = begin_loop(builder, "for");
+    IrValue iterator = ADD_RUNTIME(builder, iter_start, iterable, ir_reg(position));
+    add_jump(builder, loop.header);
+    builder_start_block(builder, loop.header);
+    IrValue found = ADD_RUNTIME(builder, iter_next_item, iterator, ir_reg(position), ir_reg(item));
+    IrValue more = add_compare(builder, COMPARE_NOT_EQUAL, found, ir_int(IR_I32, 0), false);
+    add_branch(builder, more, loop.body, loop.exhausted);
+    builder_start_block(builder, loop.body);
+    assign_target(builder, node->target, object_value(builder, ir_reg(item)));
+    finish_loop(builder, &loop, &node->body, &node->orelse, NULL, NULL);
+}
+
+// --- Memoryviews and C arrays --------------------------------------------------------------------
+
+typedef struct Counter {
+    IrRegisterId index; // I64
+} Counter;
+
+static void advance_counter(Builder *builder, void *context) {
+    const Counter *counter = context;
+    IrValue operands[] = {ir_reg(counter->index), ir_int(IR_I64, 1)};
+    add_op(builder, IR_OP_ADD, counter->index, operands, 2)->flags |= IR_FLAG_NO_WRAP;
+}
+
+// What a loop counts through: a memoryview, a C array or a part of either.
+typedef struct Counted {
+    Value view;
+    CPart part;
+    IrValue first, end;
+} Counted;
+
+static Value load_view_row(Builder *builder, Value view, IrValue index, const Type *row) {
+    IrSliceAxis *axes = ARENA_ARRAY(builder->arena, IrSliceAxis, view.type->memoryview.dimensions);
+    axes[0].is_index = true;
+    IrValue operands[] = {view.ir, index};
+    IrOp *op = add_op_giving(builder, IR_OP_VIEW_SLICE, ir_type_of(row), operands, 2);
+    op->aux.slice.axes = axes;
+    op->aux.slice.count = view.type->memoryview.dimensions;
+    op->aux.slice.type = view.type;
+    return value_of(ir_reg(op->result), row);
+}
+
+// The type of a view's rows: strided, as any layout is.
+static const Type *row_type(Builder *builder, const Type *view) {
+    Type row = *view;
+    row.memoryview.dimensions--;
+    for (uint8_t i = 0; i < row.memoryview.dimensions; i++)
+        row.memoryview.packing[i] = AXIS_STRIDED;
+    return type_memoryview(builder->types, &row);
+}
+
+static Value load_view_item(Builder *builder, Value view, IrValue index) {
+    const Type *element = view.type->memoryview.element;
+    if (view.type->memoryview.dimensions > 1)
+        return load_view_row(builder, view, index, row_type(builder, view.type));
+    IrValue operands[] = {view.ir, index};
+    IrOp *op =
+        add_op_giving(builder, IR_OP_VIEW_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
+    op->aux.type = view.type;
+    return value_of(add_load(builder, ir_reg(op->result), element), element);
+}
+
+static bool begin_counted(Builder *builder, Node *iterable, Counted *counted) {
+    const Type *type = iterable->type;
+    *counted = (Counted){.first = ir_int(IR_I64, 0)};
+    if (build_c_part(builder, iterable, &counted->part)) {
+        counted->first = counted->part.start;
+        counted->end = counted->part.stop;
+        return true;
+    }
+    if (type->kind == TYPE_ARRAY) {
+        counted->part.base = build_expression(builder, iterable).ir;
+        counted->part.element = type->array.element;
+        counted->end = ir_int(IR_I64, (int64_t)type->array.length);
+        return true;
+    }
+    if (!is_view(type))
+        return false;
+    // The body may assign to the variable.
+    counted->view = add_saved_copy(builder, build_expression(builder, iterable));
+    IrOp *op =
+        add_op_giving(builder, IR_OP_VIEW_SHAPE, (IrType){.kind = IR_I64}, &counted->view.ir, 1);
+    counted->end = ir_reg(op->result);
+    return true;
+}
+
+static bool build_counted_loop(Builder *builder, For *node) {
+    Counted counted;
+    if (!begin_counted(builder, node->iterable, &counted))
+        return false;
+    Counter counter = {builder_new_ir_register(builder, IR_I64)};
+    add_copy(builder, counter.index, counted.first);
+    Loop loop = begin_loop(builder, "for");
+    add_jump(builder, loop.header);
+    builder_start_block(builder, loop.header);
+    IrValue more = add_compare(builder, COMPARE_LESS, ir_reg(counter.index), counted.end, false);
+    add_branch(builder, more, loop.body, loop.exhausted);
+    builder_start_block(builder, loop.body);
+    Value item =
+        counted.view.type != NULL
+            ? load_view_item(builder, counted.view, ir_reg(counter.index))
+            : load_element(builder, counted.part.base, ir_reg(counter.index), counted.part.element);
+    assign_target(builder, node->target, item);
+    finish_loop(builder, &loop, &node->body, &node->orelse, advance_counter, &counter);
+    return true;
+}
+
+void build_for(Builder *builder, Node *node) {
+    For *statement = NODE_AS(For, node);
+    if (!build_range_loop(builder, statement) && !build_counted_loop(builder, statement))
+        build_iterator_loop(builder, statement);
+}

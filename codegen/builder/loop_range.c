@@ -1,0 +1,330 @@
+// for over range(), and for-from.
+//
+// Where the bounds are C integers, or the target is, the loop counts in C with a counter of its
+// own: what the body does to the variable does not change the count, and after the loop the
+// variable has its last value. Over Python's ints the loop counts in C too if start, stop and step
+// fit, else it iterates over a range object: one body for both.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+typedef struct RangeLoop {
+    IrRegisterId counter; // I64: the next number
+    // I64: how many are left, if the step is not 1 or -1
+    IrRegisterId remaining;
+    IrValue step;
+    // 1 or -1: the step; 0: another one, count what remains
+    int64_t unit;
+    bool is_unsigned;
+} RangeLoop;
+
+// --- C bounds ------------------------------------------------------------------------------------
+
+static const NodeList *range_arguments(const For *node) {
+    if (!node_is(node->iterable, NODE_Call))
+        return NULL;
+    const Call *call = (const Call *)node->iterable;
+    if (!is_builtin_name(call->function, "range") || call->arguments.count < 1 ||
+        call->arguments.count > 3)
+        return NULL;
+    for (uint32_t i = 0; i < call->arguments.count; i++)
+        if (node_is(call->arguments.items[i], NODE_Starred) ||
+            node_is(call->arguments.items[i], NODE_Keyword))
+            return NULL;
+    return &call->arguments;
+}
+
+static bool literal_integer(Builder *builder, Node *node, int64_t *value) {
+    IrValue literal;
+    if (!build_literal_as(builder, node, builder->common->long_, &literal) ||
+        literal.kind != IR_VALUE_INTEGER)
+        return false;
+    *value = literal.integer;
+    return true;
+}
+
+static bool is_c_integer(Builder *builder, Node *node) {
+    int64_t value;
+    return (node->type != NULL && type_is_integral(node->type)) ||
+           literal_integer(builder, node, &value);
+}
+
+static bool counts_in_c(Builder *builder, const For *node, const NodeList *arguments) {
+    const Type *target = node->target->type;
+    if (node_is(node->target, NODE_NameExpression) && target != NULL && type_is_integral(target))
+        return true;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (!is_c_integer(builder, arguments->items[i]))
+            return false;
+    return true;
+}
+
+static bool is_unsigned_64(const Node *node) {
+    return node->type != NULL && node->type->kind == TYPE_INTEGER && is_unsigned(node->type) &&
+           node->type->integer.bits == 64;
+}
+
+// A bound in a register of its own. An object is converted to the type of the target.
+static IrValue build_bound(Builder *builder, Node *node, const Type *target) {
+    int64_t known;
+    if (literal_integer(builder, node, &known))
+        return ir_int(IR_I64, known);
+    Value value = build_expression(builder, node);
+    if (type_is_object(value.type)) {
+        const Type *type =
+            target != NULL && type_is_integral(target) && target->kind == TYPE_INTEGER
+                ? target
+                : builder->common->long_;
+        value = value_of(build_conversion(builder, value, type), type);
+    }
+    value.ir = to_index(builder, value);
+    return add_saved_copy(builder, value).ir;
+}
+
+// A step of zero is Python's own ValueError.
+static void check_step(Builder *builder, IrValue step) {
+    if (step.kind == IR_VALUE_INTEGER && step.integer != 0)
+        return;
+    IrBlock *zero = builder_new_block(builder, "zero step");
+    IrBlock *after = builder_new_block(builder, "range");
+    zero->is_cold = true;
+    add_branch(builder, add_compare(builder, COMPARE_EQUAL, step, ir_int(IR_I64, 0), false), zero,
+               after);
+    builder_start_block(builder, zero);
+    add_runtime_list(builder, RUNTIME_raise_range_step, NULL, 0);
+    builder_start_block(builder, after);
+}
+
+static void advance_range(Builder *builder, void *context) {
+    const RangeLoop *range = context;
+    IrValue next[] = {ir_reg(range->counter), range->step};
+    IrOp *op = add_op(builder, IR_OP_ADD, range->counter, next, 2);
+    if (range->unit != 0 && !range->is_unsigned)
+        op->flags |= IR_FLAG_NO_WRAP; // it stops before the bound
+    if (range->unit != 0)
+        return;
+    IrValue left[] = {ir_reg(range->remaining), ir_int(IR_I64, -1)};
+    add_op(builder, IR_OP_ADD, range->remaining, left, 2)->flags |= IR_FLAG_NO_WRAP;
+}
+
+static void count_range(Builder *builder, RangeLoop *range, IrValue start, IrValue stop) {
+    range->unit = 0;
+    if (range->step.kind == IR_VALUE_INTEGER &&
+        (range->step.integer == 1 || (range->step.integer == -1 && !range->is_unsigned)))
+        range->unit = range->step.integer;
+    range->counter = builder_new_ir_register(builder, IR_I64);
+    add_copy(builder, range->counter, start);
+    if (range->unit != 0)
+        return;
+    check_step(builder, range->step);
+    range->remaining = builder_new_ir_register(builder, IR_I64);
+    add_copy(builder, range->remaining,
+             ADD_RUNTIME(builder, range_count, start, stop, range->step));
+}
+
+static IrValue range_goes_on(Builder *builder, const RangeLoop *range, IrValue stop) {
+    if (range->unit == 0)
+        return add_compare(builder, COMPARE_GREATER, ir_reg(range->remaining), ir_int(IR_I64, 0),
+                           false);
+    return add_compare(builder, range->unit > 0 ? COMPARE_LESS : COMPARE_GREATER,
+                       ir_reg(range->counter), stop, range->is_unsigned);
+}
+
+static void build_c_range(Builder *builder, For *node, const NodeList *arguments) {
+    const Type *target = node->target->type;
+    RangeLoop range = {.step = ir_int(IR_I64, 1)};
+    for (uint32_t i = 0; i < arguments->count; i++)
+        range.is_unsigned |= is_unsigned_64(arguments->items[i]);
+    range.is_unsigned &= arguments->count < 3;
+    IrValue start = ir_int(IR_I64, 0);
+    if (arguments->count > 1)
+        start = build_bound(builder, arguments->items[0], target);
+    IrValue stop = build_bound(builder, arguments->items[arguments->count > 1 ? 1 : 0], target);
+    if (arguments->count > 2)
+        range.step = build_bound(builder, arguments->items[2], NULL);
+    count_range(builder, &range, start, stop);
+    Loop loop = begin_loop(builder, "range");
+    add_jump(builder, loop.header);
+    builder_start_block(builder, loop.header);
+    add_branch(builder, range_goes_on(builder, &range, stop), loop.body, loop.exhausted);
+    builder_start_block(builder, loop.body);
+    const Type *type = range.is_unsigned ? builder->common->ulong : builder->common->long_;
+    assign_target(builder, node->target, value_of(ir_reg(range.counter), type));
+    finish_loop(builder, &loop, &node->body, &node->orelse, advance_range, &range);
+}
+
+// --- Bounds that are objects ---------------------------------------------------------------------
+
+typedef struct ObjectRange {
+    IrRegisterId counter, step, remaining, position, iterator, item, fits;
+} ObjectRange;
+
+static IrValue constant_integer(Builder *builder, const char *digits) {
+    IrConstant constant = {.kind = IR_CONSTANT_INT, .text = {digits, (uint32_t)strlen(digits)}};
+    return add_constant(builder, ir_constant_add(builder->module, &constant));
+}
+
+// Finds out which way to go, and prepares it.
+static ObjectRange start_object_range(Builder *builder, const NodeList *arguments,
+                                      IrBlock *header) {
+    IrValue bounds[] = {constant_integer(builder, "0"), ir_null(IR_OBJECT),
+                        constant_integer(builder, "1")};
+    if (arguments->count == 1) {
+        bounds[1] = build_object(builder, arguments->items[0]);
+    } else {
+        for (uint32_t i = 0; i < arguments->count; i++)
+            bounds[i] = build_object(builder, arguments->items[i]);
+    }
+    ObjectRange range;
+    IrRegisterId *numbers[] = {&range.counter, &range.step, &range.remaining, &range.position};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        *numbers[i] = builder_new_ir_register(builder, IR_I64);
+    range.iterator = builder_new_ir_register(builder, IR_OBJECT);
+    range.item = builder_new_ir_register(builder, IR_OBJECT);
+    range.fits = builder_new_ir_register(builder, IR_BOOL);
+    IrRegisterId stop = builder_new_ir_register(builder, IR_I64);
+    IrValue fits = ADD_RUNTIME(builder, range_start, bounds[0], bounds[1], bounds[2],
+                               ir_reg(range.counter), ir_reg(stop), ir_reg(range.step));
+    add_copy(builder, range.fits,
+             add_compare(builder, COMPARE_NOT_EQUAL, fits, ir_int(IR_I32, 0), false));
+    IrBlock *native = builder_new_block(builder, "native range");
+    IrBlock *generic = builder_new_block(builder, "range object");
+    generic->is_cold = true;
+    add_branch(builder, ir_reg(range.fits), native, generic);
+    builder_start_block(builder, native);
+    add_copy(
+        builder, range.remaining,
+        ADD_RUNTIME(builder, range_count, ir_reg(range.counter), ir_reg(stop), ir_reg(range.step)));
+    add_jump(builder, header);
+    builder_start_block(builder, generic);
+    IrValue object = ADD_RUNTIME(builder, range_object, bounds[0], bounds[1], bounds[2]);
+    add_copy(builder, range.iterator,
+             ADD_RUNTIME(builder, iter_start, object, ir_reg(range.position)));
+    add_jump(builder, header);
+    return range;
+}
+
+// The next number into `item`, or on to `exhausted`.
+static void step_object_range(Builder *builder, const ObjectRange *range, const Loop *loop) {
+    IrBlock *native = builder_new_block(builder, "count");
+    IrBlock *counted = builder_new_block(builder, "counted");
+    IrBlock *generic = builder_new_block(builder, "iterate");
+    IrBlock *iterated = builder_new_block(builder, "iterated");
+    generic->is_cold = iterated->is_cold = true;
+    add_branch(builder, ir_reg(range->fits), native, generic);
+    builder_start_block(builder, native);
+    add_branch(
+        builder,
+        add_compare(builder, COMPARE_GREATER, ir_reg(range->remaining), ir_int(IR_I64, 0), false),
+        counted, loop->exhausted);
+    builder_start_block(builder, counted);
+    Value number = value_of(ir_reg(range->counter), builder->common->long_);
+    add_copy(builder, range->item, to_object(builder, number));
+    IrValue next[] = {ir_reg(range->counter), ir_reg(range->step)};
+    add_op(builder, IR_OP_ADD, range->counter, next, 2);
+    IrValue left[] = {ir_reg(range->remaining), ir_int(IR_I64, -1)};
+    add_op(builder, IR_OP_ADD, range->remaining, left, 2)->flags |= IR_FLAG_NO_WRAP;
+    add_jump(builder, loop->body);
+    builder_start_block(builder, generic);
+    IrRegisterId found = builder_new_ir_register(builder, IR_OBJECT);
+    IrValue status = ADD_RUNTIME(builder, iter_next_item, ir_reg(range->iterator),
+                                 ir_reg(range->position), ir_reg(found));
+    IrValue more = add_compare(builder, COMPARE_NOT_EQUAL, status, ir_int(IR_I32, 0), false);
+    add_branch(builder, more, iterated, loop->exhausted);
+    builder_start_block(builder, iterated);
+    add_copy(builder, range->item, ir_reg(found));
+    add_jump(builder, loop->body);
+}
+
+static void build_object_range(Builder *builder, For *node, const NodeList *arguments) {
+    Loop loop = begin_loop(builder, "range");
+    ObjectRange range = start_object_range(builder, arguments, loop.header);
+    builder_start_block(builder, loop.header);
+    step_object_range(builder, &range, &loop);
+    builder_start_block(builder, loop.body);
+    assign_target(builder, node->target, object_value(builder, ir_reg(range.item)));
+    finish_loop(builder, &loop, &node->body, &node->orelse, NULL, NULL);
+}
+
+bool build_range_loop(Builder *builder, For *node) {
+    const NodeList *arguments = range_arguments(node);
+    if (arguments == NULL)
+        return false;
+    if (counts_in_c(builder, node, arguments))
+        build_c_range(builder, node, arguments);
+    else
+        build_object_range(builder, node, arguments);
+    return true;
+}
+
+// --- for i from a <= i < b by s ------------------------------------------------------------------
+
+typedef struct FromLoop {
+    ForFrom *node;
+    const Type *type;
+    IrRegisterId counter;
+    IrValue step;
+} FromLoop;
+
+static bool counts_up(const ForFrom *node) {
+    return node->stop_operator == COMPARE_LESS || node->stop_operator == COMPARE_LESS_EQUAL;
+}
+
+static Value add_to_counter(Builder *builder, const FromLoop *loop, IrValue amount, bool up) {
+    return build_binary_values(builder, up ? BINARY_ADD : BINARY_SUBTRACT,
+                               value_of(ir_reg(loop->counter), loop->type),
+                               value_of(amount, loop->type), loop->type, false);
+}
+
+static void advance_from(Builder *builder, void *context) {
+    FromLoop *loop = context;
+    Value next = add_to_counter(builder, loop, loop->step, counts_up(loop->node));
+    add_copy(builder, loop->counter, next.ir);
+}
+
+static IrValue number_of_type(Builder *builder, const Type *type, int64_t number) {
+    return build_conversion(builder, value_of(ir_int(IR_I64, number), builder->common->long_),
+                            type);
+}
+
+// The variable counts itself if it is a C number, as in C's own for.
+void build_for_from(Builder *builder, Node *node) {
+    ForFrom *statement = NODE_AS(ForFrom, node);
+    const Type *target = statement->target->type;
+    bool is_own = node_is(statement->target, NODE_NameExpression) && target != NULL &&
+                  type_is_numeric(target) &&
+                  NODE_AS(NameExpression, statement->target)->symbol->kind == SYMBOL_LOCAL &&
+                  !is_in_cell(NODE_AS(NameExpression, statement->target)->symbol);
+    FromLoop from = {.node = statement, .type = is_own ? target : builder->common->long_};
+    IrValue start = build_as(builder, statement->start, from.type);
+    IrValue stop =
+        add_saved_copy(builder, value_of(build_as(builder, statement->stop, from.type), from.type))
+            .ir;
+    from.step =
+        statement->step == NULL
+            ? number_of_type(builder, from.type, 1)
+            : add_saved_copy(builder,
+                             value_of(build_as(builder, statement->step, from.type), from.type))
+                  .ir;
+    from.counter = is_own
+                       ? local_register(builder, NODE_AS(NameExpression, statement->target)->symbol)
+                       : builder_new_register(builder, from.type, NULL);
+    add_copy(builder, from.counter, start);
+    bool starts_behind =
+        statement->start_operator == COMPARE_LESS || statement->start_operator == COMPARE_GREATER;
+    if (starts_behind)
+        add_copy(builder, from.counter,
+                 add_to_counter(builder, &from, number_of_type(builder, from.type, 1),
+                                counts_up(statement))
+                     .ir);
+    Loop loop = begin_loop(builder, "for from");
+    add_jump(builder, loop.header);
+    builder_start_block(builder, loop.header);
+    IrValue more = add_compare(builder, statement->stop_operator, ir_reg(from.counter), stop,
+                               is_unsigned(from.type));
+    add_branch(builder, more, loop.body, loop.exhausted);
+    builder_start_block(builder, loop.body);
+    if (!is_own)
+        assign_target(builder, statement->target, value_of(ir_reg(from.counter), from.type));
+    finish_loop(builder, &loop, &statement->body, &statement->orelse, advance_from, &from);
+}

@@ -1,0 +1,69 @@
+// The module: its body, its functions, what of it runs interpreted.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+// Object variables of a cdef module are None until they are set.
+static void set_up_c_globals(Builder *builder) {
+    for (uint32_t i = 0; i < builder->typed->c_globals.count; i++) {
+        Symbol *symbol = builder->typed->c_globals.items[i];
+        if (!type_is_object(symbol->type) || symbol->is_extern)
+            continue;
+        IrOp *place =
+            add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+        place->aux.symbol = symbol;
+        IrValue operands[] = {ir_reg(place->result), add_singleton(builder, SINGLETON_NONE)};
+        add_op(builder, IR_OP_STORE, IR_NO_REGISTER, operands, 2);
+    }
+}
+
+void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number) {
+    builder->span = node->span;
+    IrValue namespace =
+        builder->namespace == IR_NO_REGISTER ? ir_null(IR_OBJECT) : ir_reg(builder->namespace);
+    ADD_RUNTIME(builder, run_interpreted, ir_int(IR_I64, number), namespace);
+}
+
+static void build_module_body(ModuleBuilder *owner) {
+    IrModule *module = owner->module;
+    const char *name = arena_format(module->arena, "%s.<module>", owner->typed->name);
+    module->module_body = ir_function_create(module, IR_ROLE_MODULE_BODY, NULL, name);
+    module->module_body->convention = IR_RETURNS_STATUS;
+    module->module_body->result = (IrType){.kind = IR_VOID};
+    module->module_body->span = owner->typed->tree->node.span;
+    Builder builder = builder_create(owner, module->module_body, NULL);
+    set_up_c_globals(&builder);
+    define_classes(&builder);
+    if (owner->typed->tree->scope != NULL)
+        declare_cells(&builder, owner->typed->tree->scope);
+    build_statements(&builder, &owner->typed->tree->body);
+    build_default_return(&builder);
+}
+
+static bool imports_annotations(const NodeList *body) {
+    for (uint32_t i = 0; i < body->count; i++) {
+        if (!node_is(body->items[i], NODE_ImportFrom))
+            continue;
+        const ImportFrom *import = NODE_AS(ImportFrom, body->items[i]);
+        if (import->module == NULL || strcmp(import->module->text, "__future__") != 0)
+            continue;
+        for (uint32_t a = 0; a < import->aliases.count; a++)
+            if (strcmp(NODE_AS(Alias, import->aliases.items[a])->name->text, "annotations") == 0)
+                return true;
+    }
+    return false;
+}
+
+IrModule *build_module(TypedModule *typed) {
+    ModuleBuilder owner = {.module = ir_module_create(typed), .typed = typed};
+    owner.has_annotation_texts = imports_annotations(&typed->tree->body);
+    find_interpreted_units(&owner);
+    if (diag_error_count(typed->compilation->diagnostics) > 0)
+        return owner.module;
+    declare_bodies(&owner);
+    build_module_body(&owner);
+    for (uint32_t i = 0; i < typed->functions.count; i++)
+        if (typed->functions.items[i]->interpreted_reason == NULL)
+            build_function(&owner, typed->functions.items[i]);
+    return owner.module;
+}

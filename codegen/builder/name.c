@@ -1,0 +1,302 @@
+// Variables: locals in registers or cells, globals in the module's dict or in C memory.
+//
+// Takes: symbols. Gives: their values, stores and deletions. A local that may be unbound is checked
+// at each load; the undefined pass drops the checks that cannot fail.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+bool is_in_cell(const Symbol *symbol) {
+    return symbol->kind == SYMBOL_LOCAL && symbol->is_captured;
+}
+
+IrRegisterId local_register(Builder *builder, Symbol *symbol) {
+    uintptr_t found = (uintptr_t)map_get(&builder->locals, symbol);
+    if (found != 0)
+        return (IrRegisterId)(found - 1);
+    IrRegisterId reg = builder_new_register(builder, symbol->type, symbol->name);
+    builder->function->registers.items[reg].is_debug_local = true;
+    map_put(builder->arena, &builder->locals, symbol, (void *)(uintptr_t)(reg + 1));
+    return reg;
+}
+
+IrRegisterId cell_register(Builder *builder, Symbol *symbol) {
+    uintptr_t found = (uintptr_t)map_get(&builder->cells, symbol);
+    if (found == 0)
+        internal_error("the variable '%s' has no cell here", symbol->name->text);
+    return (IrRegisterId)(found - 1);
+}
+
+// --- Locals --------------------------------------------------------------------------------------
+
+static void check_bound(Builder *builder, const Symbol *symbol, IrRegisterId reg) {
+    bool is_counted = ir_kind_is_counted(ir_type_of(symbol->type).kind);
+    if (!is_counted || (symbol->is_parameter && !symbol->is_deleted))
+        return;
+    IrValue value = ir_reg(reg);
+    IrOp *op = add_op(builder, IR_OP_CHECK_BOUND, IR_NO_REGISTER, &value, 1);
+    op->aux.text = text_of_name(symbol->name);
+}
+
+// A typed variable in a cell is an object there, of that type.
+static Value load_cell(Builder *builder, Symbol *symbol) {
+    IrValue cell = ir_reg(cell_register(builder, symbol));
+    IrValue name = name_operand(builder, symbol->name);
+    bool is_own = builder->symbol != NULL && symbol->scope->function == builder->symbol;
+    IrValue object = is_own ? ADD_RUNTIME(builder, cell_get_own, cell, name)
+                            : ADD_RUNTIME(builder, cell_get, cell, name);
+    Value value = object_value(builder, object);
+    if (type_is_object(symbol->type))
+        return value_of(object, symbol->type);
+    return value_of(build_conversion(builder, value, symbol->type), symbol->type);
+}
+
+static Value load_local(Builder *builder, Symbol *symbol) {
+    if (is_in_cell(symbol)) {
+        return load_cell(builder, symbol);
+    }
+    IrRegisterId reg = local_register(builder, symbol);
+    if (symbol->type->kind == TYPE_ARRAY)
+        return value_of(add_pointer_to(builder, reg), symbol->type);
+    check_bound(builder, symbol, reg);
+    Value value = value_of(ir_reg(reg), symbol->type);
+    return map_has(&builder->owner->reassigned, symbol) ? add_saved_copy(builder, value) : value;
+}
+
+// Copies a C array into the variable, item by item.
+static void store_array(Builder *builder, IrValue target, Value value) {
+    const Type *element = value.type->array.element;
+    for (uint64_t i = 0; i < value.type->array.length; i++) {
+        IrValue from[] = {value.ir, ir_int(IR_I64, (int64_t)i)};
+        IrValue to[] = {target, ir_int(IR_I64, (int64_t)i)};
+        IrType pointer = {.kind = IR_POINTER};
+        IrOp *source = add_op_giving(builder, IR_OP_ELEMENT, pointer, from, 2);
+        source->aux.type = element;
+        IrOp *place = add_op_giving(builder, IR_OP_ELEMENT, pointer, to, 2);
+        place->aux.type = element;
+        IrValue item = add_load(builder, ir_reg(source->result), element);
+        add_store(builder, ir_reg(place->result), item, element);
+    }
+}
+
+static void store_local(Builder *builder, Symbol *symbol, Value value) {
+    if (is_in_cell(symbol)) {
+        IrValue object = to_object(
+            builder, value_of(build_conversion(builder, value, symbol->type), symbol->type));
+        ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, symbol)), object);
+        return;
+    }
+    IrRegisterId reg = local_register(builder, symbol);
+    if (symbol->type->kind == TYPE_ARRAY)
+        store_array(builder, add_pointer_to(builder, reg), value);
+    else
+        add_copy(builder, reg, build_conversion(builder, value, symbol->type));
+}
+
+static void delete_local(Builder *builder, Symbol *symbol) {
+    if (is_in_cell(symbol)) {
+        load_local(builder, symbol); // raises if there is nothing to delete
+        ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, symbol)), ir_null(IR_OBJECT));
+        return;
+    }
+    IrRegisterId reg = local_register(builder, symbol);
+    check_bound(builder, symbol, reg);
+    add_op(builder, IR_OP_UNBOUND, reg, NULL, 0);
+}
+
+// --- Module variables ----------------------------------------------------------------------------
+
+void report_foreign(Builder *builder, const char *what) {
+    diag_report(builder->module->compilation->diagnostics, DIAG_E0613, builder->span,
+                arena_format(builder->arena, "%s of another module", what));
+}
+
+static bool is_own_global(const Builder *builder, const Symbol *symbol) {
+    uint32_t i = 0;
+    while (i < builder->typed->c_globals.count && builder->typed->c_globals.items[i] != symbol)
+        i++;
+    return i < builder->typed->c_globals.count;
+}
+
+IrValue c_global_address(Builder *builder, Symbol *symbol) {
+    if (!is_own_global(builder, symbol))
+        report_foreign(builder, "a C variable");
+    IrOp *op = add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    op->aux.symbol = symbol;
+    return ir_reg(op->result);
+}
+
+static Value load_c_global(Builder *builder, Symbol *symbol) {
+    IrValue address = c_global_address(builder, symbol);
+    if (symbol->type->kind == TYPE_ARRAY)
+        return value_of(address, symbol->type);
+    return value_of(add_load(builder, address, symbol->type), symbol->type);
+}
+
+static Value load_extern(Builder *builder, Symbol *symbol) {
+    need_extern_symbol(builder, symbol);
+    bool is_bint = symbol->type->kind == TYPE_BINT;
+    const Type *type = is_bint ? builder->common->int_ : symbol->type;
+    IrOpcode code = type->kind == TYPE_ARRAY ? IR_OP_EXTERN_ADDRESS : IR_OP_EXTERN_VALUE;
+    IrType held = type->kind == TYPE_ARRAY ? (IrType){.kind = IR_POINTER} : ir_type_of(type);
+    IrOp *op = add_op_giving(builder, code, held, NULL, 0);
+    op->aux.symbol = symbol;
+    Value value = value_of(ir_reg(op->result), type);
+    return is_bint ? value_of(build_truth(builder, value), symbol->type) : value;
+}
+
+static Value load_constant_symbol(Builder *builder, Symbol *symbol) {
+    if (symbol->constant_known)
+        return value_of(ir_int(ir_type_of(symbol->type).kind, symbol->constant), symbol->type);
+    if (symbol->constant_node != NULL)
+        return build_expression(builder, symbol->constant_node);
+    return load_extern(builder, symbol);
+}
+
+static Value load_function_address(Builder *builder, Symbol *symbol) {
+    FunctionSymbol *function = (FunctionSymbol *)symbol;
+    IrType pointer = {.kind = IR_POINTER};
+    IrOp *op;
+    bool is_foreign = !symbol->is_extern && function_body(builder->owner, function) == NULL;
+    if (is_foreign)
+        report_foreign(builder, "a C function");
+    else if (symbol->is_extern)
+        need_extern_symbol(builder, symbol);
+    if (symbol->is_extern || is_foreign) {
+        op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, pointer, NULL, 0);
+        op->aux.symbol = symbol;
+    } else {
+        op = add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, pointer, NULL, 0);
+        op->aux.function = function_body(builder->owner, function);
+        builder->module->has_static_state = true;
+    }
+    return value_of(ir_reg(op->result), symbol->type);
+}
+
+// In a class body all names are looked up in its namespace first; those in comprehensions only if
+// they are known to be the class's.
+static Value load_by_name(Builder *builder, const Name *name, bool is_attribute) {
+    IrValue operand = name_operand(builder, name);
+    bool in_class =
+        builder->namespace != IR_NO_REGISTER && (is_attribute || builder->comprehension_depth == 0);
+    if (!in_class)
+        return object_value(builder, ADD_RUNTIME(builder, load_global, operand));
+    IrValue namespace = ir_reg(builder->namespace);
+    return object_value(builder, ADD_RUNTIME(builder, load_class_name, namespace, operand));
+}
+
+static Value load_python_name(Builder *builder, const Symbol *symbol) {
+    return load_by_name(builder, symbol->name, symbol->kind == SYMBOL_CLASS_ATTRIBUTE);
+}
+
+IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
+    if (!symbol->is_defined_here)
+        report_foreign(builder, "a cdef class");
+    IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
+    op->aux.class_symbol = symbol;
+    return ir_reg(op->result);
+}
+
+static Value load_class(Builder *builder, Symbol *symbol) {
+    return object_value(builder, add_class_object(builder, (ClassSymbol *)symbol));
+}
+
+// In a class body its own cell; in a method the one behind those of the variables that it captures.
+IrValue class_cell_for(Builder *builder) {
+    if (builder->class_cell != IR_NO_REGISTER)
+        return ir_reg(builder->class_cell);
+    IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
+    op->aux.number = builder->symbol->captures.count;
+    return ir_reg(op->result);
+}
+
+IrValue load_class_cell(Builder *builder) {
+    IrValue name = constant_operand(constant_string(builder, "__class__"));
+    return ADD_RUNTIME(builder, cell_get, class_cell_for(builder), name);
+}
+
+Value load_symbol(Builder *builder, Symbol *symbol) {
+    switch (symbol->kind) {
+    case SYMBOL_LOCAL:
+        return load_local(builder, symbol);
+    case SYMBOL_C_GLOBAL:
+        return load_c_global(builder, symbol);
+    case SYMBOL_C_VARIABLE:
+        return load_extern(builder, symbol);
+    case SYMBOL_CONSTANT:
+        return load_constant_symbol(builder, symbol);
+    case SYMBOL_CLASS:
+        return load_class(builder, symbol);
+    case SYMBOL_FUNCTION:
+        if (((FunctionSymbol *)symbol)->kind != FUNCTION_CDEF)
+            return load_python_name(builder, symbol);
+        return load_function_address(builder, symbol);
+    default:
+        return load_python_name(builder, symbol);
+    }
+}
+
+void store_symbol(Builder *builder, Symbol *symbol, Value value) {
+    if (symbol->kind == SYMBOL_LOCAL) {
+        store_local(builder, symbol, value);
+        return;
+    }
+    if (symbol->kind == SYMBOL_C_GLOBAL || symbol->kind == SYMBOL_C_VARIABLE) {
+        IrValue address;
+        if (symbol->kind == SYMBOL_C_GLOBAL) {
+            address = c_global_address(builder, symbol);
+        } else {
+            need_extern_symbol(builder, symbol);
+            IrOp *op =
+                add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+            op->aux.symbol = symbol;
+            address = ir_reg(op->result);
+        }
+        if (symbol->type->kind == TYPE_ARRAY)
+            store_array(builder, address, value);
+        else
+            add_store(builder, address, build_conversion(builder, value, symbol->type),
+                      symbol->type);
+        return;
+    }
+    IrValue object = to_object(builder, value);
+    IrValue name = name_operand(builder, symbol->name);
+    if (builder->class_scope != NULL && builder->class_scope->kind == SCOPE_C_CLASS &&
+        symbol->scope == builder->class_scope)
+        store_class_attribute(builder, builder->class_scope->class_symbol, symbol->name, value);
+    else if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && builder->namespace != IR_NO_REGISTER)
+        ADD_RUNTIME(builder, set_item, ir_reg(builder->namespace),
+                    add_constant(builder, constant_name(builder, symbol->name)), object);
+    else
+        ADD_RUNTIME(builder, store_global, name, object);
+}
+
+void delete_symbol(Builder *builder, Symbol *symbol) {
+    if (symbol->kind == SYMBOL_LOCAL)
+        delete_local(builder, symbol);
+    else if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && builder->namespace != IR_NO_REGISTER)
+        ADD_RUNTIME(builder, delete_item, ir_reg(builder->namespace),
+                    add_constant(builder, constant_name(builder, symbol->name)));
+    else
+        ADD_RUNTIME(builder, delete_global, name_operand(builder, symbol->name));
+}
+
+// Is it the implicit `__class__` of a method, which nothing binds?
+static bool is_class_cell(const Builder *builder, const NameExpression *name) {
+    if (builder->symbol == NULL || !builder->symbol->needs_class_cell ||
+        strcmp(name->name->text, "__class__") != 0)
+        return false;
+    return name->symbol == NULL ||
+           (name->symbol->kind == SYMBOL_LOCAL && name->symbol->binding_count == 0 &&
+            !name->symbol->is_parameter);
+}
+
+Value build_name_expression(Builder *builder, Node *node) {
+    NameExpression *name = NODE_AS(NameExpression, node);
+    if (is_class_cell(builder, name))
+        return object_value(builder, load_class_cell(builder));
+    // an unknown name in a .py file: a NameError when it runs
+    if (name->symbol == NULL)
+        return load_by_name(builder, name->name, false);
+    return load_symbol(builder, name->symbol);
+}

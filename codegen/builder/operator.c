@@ -1,0 +1,329 @@
+// Unary and binary operators: C's arithmetic on C numbers, with Python's division unless cdivision
+// says otherwise; Python's operators on all else.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+// --- Division ------------------------------------------------------------------------------------
+
+static bool is_nonzero_immediate(IrValue value) {
+    return (value.kind == IR_VALUE_INTEGER && value.integer != 0) ||
+           (value.kind == IR_VALUE_REAL && value.real != 0);
+}
+
+static void check_nonzero(Builder *builder, IrValue divisor, const char *text) {
+    if (is_nonzero_immediate(divisor))
+        return;
+    IrOp *op = add_op(builder, IR_OP_CHECK_NONZERO, IR_NO_REGISTER, &divisor, 1);
+    op->aux.text = (Text){.bytes = text, .length = (uint32_t)strlen(text)};
+}
+
+static IrValue add_number(Builder *builder, IrOpcode code, IrValue left, IrValue right,
+                          const Type *type) {
+    IrValue operands[] = {left, right};
+    IrOp *op = add_op_giving(builder, code, ir_type_of(type), operands, 2);
+    op->flags |= is_unsigned(type) ? IR_FLAG_UNSIGNED : 0;
+    return ir_reg(op->result);
+}
+
+// The smallest integer by -1 does not fit: OverflowError.
+static void check_quotient(Builder *builder, IrValue left, IrValue is_minus_one, const Type *type) {
+    IrKind kind = ir_type_of(type).kind;
+    if (kind == IR_I128)
+        return;
+    int64_t bits = kind == IR_I8 ? 8 : kind == IR_I16 ? 16 : kind == IR_I32 ? 32 : 64;
+    IrValue least = ir_int(kind, bits == 64 ? INT64_MIN : -(INT64_C(1) << (bits - 1)));
+    IrValue is_least = add_compare(builder, COMPARE_EQUAL, left, least, false);
+    IrBlock *overflow = builder_new_block(builder, "overflow");
+    IrBlock *after = builder_new_block(builder, "divide");
+    overflow->is_cold = true;
+    add_branch(builder, add_binary(builder, IR_OP_AND, IR_BOOL, is_minus_one, is_least), overflow,
+               after);
+    builder_start_block(builder, overflow);
+    add_runtime_list(builder, RUNTIME_raise_division_overflow, NULL, 0);
+    builder_start_block(builder, after);
+}
+
+// The machine's division traps for the smallest integer by -1: for a remainder the divisor 1 stands
+// in.
+static IrValue divide_signed(Builder *builder, IrOpcode code, IrValue left, IrValue right,
+                             const Type *type) {
+    bool is_safe = right.kind == IR_VALUE_INTEGER && right.integer != -1;
+    if (is_safe || is_unsigned(type))
+        return add_number(builder, code, left, right, type);
+    IrKind kind = ir_type_of(type).kind;
+    IrValue is_minus_one = add_compare(builder, COMPARE_EQUAL, right, ir_int(kind, -1), false);
+    if (code == IR_OP_FLOOR_DIVIDE) {
+        check_quotient(builder, left, is_minus_one, type);
+        return add_number(builder, code, left, right, type);
+    }
+    IrValue select[] = {is_minus_one, ir_int(kind, 1), right};
+    IrOp *divisor = add_op_giving(builder, IR_OP_SELECT, ir_type_of(type), select, 3);
+    return add_number(builder, code, left, ir_reg(divisor->result), type);
+}
+
+// Plain Python files say what CPython says, others what Cython does.
+static const char *float_zero_text(const Builder *builder, BinaryOperator operator) {
+    if (!builder->typed->is_pure_python)
+        return operator== BINARY_MODULO ? "float divmod()" : "float division";
+    if (operator== BINARY_DIVIDE)
+        return "float division by zero";
+    return operator== BINARY_MODULO ? "float modulo" : "float floor division by zero";
+}
+
+static IrValue divide_floats(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,
+                             const Type *type) {
+    bool is_modulo = operator== BINARY_MODULO;
+    const Type *wide = builder->common->double_;
+    if (!builder->directives.cdivision)
+        check_nonzero(builder, right, float_zero_text(builder, operator));
+    if (operator== BINARY_DIVIDE)
+        return add_number(builder, IR_OP_DIVIDE, left, right, type);
+    if (is_modulo && builder->directives.cdivision)
+        return add_number(builder, IR_OP_REMAINDER, left, right, type);
+    IrValue a = build_conversion(builder, value_of(left, type), wide);
+    IrValue b = build_conversion(builder, value_of(right, type), wide);
+    IrValue result = is_modulo ? ADD_RUNTIME(builder, floor_modulo_float, a, b)
+                               : ADD_RUNTIME(builder, floor_divide_float, a, b);
+    return build_conversion(builder, value_of(result, wide), type);
+}
+
+static IrValue divide_numbers(Builder *builder, BinaryOperator operator, IrValue left,
+                              IrValue right, const Type *type) {
+    if (type->kind == TYPE_FLOATING)
+        return divide_floats(builder, operator, left, right, type);
+    bool is_modulo = operator== BINARY_MODULO;
+    if (builder->directives.cdivision)
+        return add_number(builder, is_modulo ? IR_OP_REMAINDER : IR_OP_DIVIDE, left, right, type);
+    check_nonzero(builder, right, "integer division or modulo by zero");
+    return divide_signed(builder, is_modulo ? IR_OP_FLOOR_MODULO : IR_OP_FLOOR_DIVIDE, left, right,
+                         type);
+}
+
+static IrValue divide_complex(Builder *builder, IrValue left, IrValue right, const Type *type) {
+    if (!builder->directives.cdivision)
+        check_nonzero(builder, build_truth(builder, value_of(right, type)), "float division");
+    return add_number(builder, IR_OP_DIVIDE, left, right, type);
+}
+
+static IrValue power_complex(Builder *builder, IrValue left, IrValue right, const Type *type) {
+    IrValue operands[] = {to_object(builder, value_of(left, type)),
+                          to_object(builder, value_of(right, type))};
+    IrOp *op =
+        add_op_giving(builder, IR_OP_PYTHON_BINARY, (IrType){.kind = IR_OBJECT}, operands, 2);
+    op->aux.number = BINARY_POWER;
+    return build_conversion(builder, object_value(builder, ir_reg(op->result)), type);
+}
+
+typedef struct Power {
+    IrValue left, right;
+    IrRegisterId result;
+} Power;
+
+// It may raise, and asks whether it has.
+static void build_float_power(Builder *builder, void *context) {
+    const Power *power = context;
+    add_copy(builder, power->result, ADD_RUNTIME(builder, power_float, power->left, power->right));
+}
+
+static IrValue power_numbers(Builder *builder, IrValue left, IrValue right, const Type *type) {
+    bool is_float = type->kind == TYPE_FLOATING;
+    const Type *wide = is_float ? builder->common->double_ : builder->common->long_;
+    Power power = {build_conversion(builder, value_of(left, type), wide),
+                   build_conversion(builder, value_of(right, type), wide),
+                   builder_new_register(builder, wide, NULL)};
+    if (is_float)
+        build_with_gil(builder, build_float_power, &power);
+    else
+        add_copy(builder, power.result, ADD_RUNTIME(builder, power_int, power.left, power.right));
+    return build_conversion(builder, value_of(ir_reg(power.result), wide), type);
+}
+
+// --- overflowcheck -------------------------------------------------------------------------------
+
+static bool can_overflow(BinaryOperator operator) {
+    return operator== BINARY_ADD || operator== BINARY_SUBTRACT || operator==
+        BINARY_MULTIPLY || operator== BINARY_LEFT_SHIFT;
+}
+
+// Raises if the result does not fit the type of C integers.
+static void check_overflow(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,
+                           const Type *type) {
+    const Type *wide = builder->common->long_;
+    int32_t bits = (int32_t)(type->kind == TYPE_INTEGER ? type->integer.bits : 32);
+    IrValue a = build_conversion(builder, value_of(left, type), wide);
+    IrValue b = build_conversion(builder, value_of(right, type), wide);
+    IrValue overflows = ADD_RUNTIME(builder, arithmetic_overflows, a, b, ir_int(IR_I32, operator),
+                                    ir_int(IR_I32, is_unsigned(type) ? -bits : bits));
+    IrBlock *failed = builder_new_block(builder, "overflow");
+    IrBlock *after = builder_new_block(builder, "fits");
+    failed->is_cold = true;
+    add_branch(builder, overflows, failed, after);
+    builder_start_block(builder, failed);
+    add_runtime_list(builder, RUNTIME_raise_overflow, NULL, 0);
+    builder_start_block(builder, after);
+}
+
+// --- Arithmetic ----------------------------------------------------------------------------------
+
+static IrValue build_arithmetic(Builder *builder, BinaryOperator operator, IrValue left,
+                                IrValue right, const Type *type) {
+    static const IrOpcode codes[] = {
+        [BINARY_ADD] = IR_OP_ADD,
+        [BINARY_SUBTRACT] = IR_OP_SUBTRACT,
+        [BINARY_MULTIPLY] = IR_OP_MULTIPLY,
+        [BINARY_LEFT_SHIFT] = IR_OP_SHIFT_LEFT,
+        [BINARY_RIGHT_SHIFT] = IR_OP_SHIFT_RIGHT,
+        [BINARY_BIT_AND] = IR_OP_AND,
+        [BINARY_BIT_OR] = IR_OP_OR,
+        [BINARY_BIT_XOR] = IR_OP_XOR,
+    };
+    if (builder->directives.overflowcheck && type_is_integral(type) && can_overflow(operator))
+        check_overflow(builder, operator, left, right, type);
+    if (type->kind == TYPE_COMPLEX && operator== BINARY_DIVIDE)
+        return divide_complex(builder, left, right, type);
+    if (type->kind == TYPE_COMPLEX && operator== BINARY_POWER)
+        return power_complex(builder, left, right, type);
+    switch (operator) {
+    case BINARY_DIVIDE:
+    case BINARY_FLOOR_DIVIDE:
+    case BINARY_MODULO:
+        return divide_numbers(builder, operator, left, right, type);
+    case BINARY_POWER:
+        return power_numbers(builder, left, right, type);
+    default: return add_number(builder, codes[operator], left, right, type);
+    }
+}
+
+static IrValue add_element_offset(Builder *builder, IrValue pointer, IrValue index,
+                                  const Type *type) {
+    IrValue operands[] = {pointer, index};
+    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, ir_type_of(type), operands, 2);
+    op->aux.type = type->element;
+    return ir_reg(op->result);
+}
+
+// Pointer plus or minus an integer, and the distance of two pointers in elements.
+static Value build_pointer_arithmetic(Builder *builder, BinaryOperator operator, Value left,
+                                      Value right, const Type *type) {
+    if (type->kind == TYPE_POINTER) {
+        bool is_swapped = type_is_integral(left.type);
+        IrValue index = to_index(builder, is_swapped ? left : right);
+        if (operator== BINARY_SUBTRACT)
+            index = add_unary(builder, IR_OP_NEGATE, IR_I64, index);
+        return value_of(add_element_offset(builder, is_swapped ? right.ir : left.ir, index, type),
+                        type);
+    }
+    IrValue a = add_unary(builder, IR_OP_CONVERT, IR_I64, left.ir);
+    IrValue b = add_unary(builder, IR_OP_CONVERT, IR_I64, right.ir);
+    IrOp *size = add_op_giving(builder, IR_OP_SIZE_OF, (IrType){.kind = IR_I64}, NULL, 0);
+    size->aux.type = left.type->kind == TYPE_ARRAY ? left.type->array.element : left.type->element;
+    IrValue bytes = add_binary(builder, IR_OP_SUBTRACT, IR_I64, a, b);
+    IrValue count = add_binary(builder, IR_OP_DIVIDE, IR_I64, bytes, ir_reg(size->result));
+    return value_of(build_conversion(builder, value_of(count, builder->common->ssize_t_), type),
+                    type);
+}
+
+static bool is_address(const Type *type) {
+    return type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY;
+}
+
+Value build_binary_values(Builder *builder, BinaryOperator operator, Value left, Value right,
+                          const Type *type, bool in_place) {
+    if (is_address(left.type) || is_address(right.type))
+        return build_pointer_arithmetic(builder, operator, left, right, type);
+    if (type_is_numeric(type) && type_is_numeric(left.type) && type_is_numeric(right.type)) {
+        IrValue a = build_conversion(builder, left, type);
+        IrValue b = build_conversion(builder, right, type);
+        return value_of(build_arithmetic(builder, operator, a, b, type), type);
+    }
+    IrValue operands[] = {to_object(builder, left), to_object(builder, right)};
+    IrOp *op =
+        add_op_giving(builder, IR_OP_PYTHON_BINARY, (IrType){.kind = IR_OBJECT}, operands, 2);
+    op->aux.number = operator;
+    op->flags |= in_place ? IR_FLAG_INPLACE : 0;
+    return object_value(builder, ir_reg(op->result));
+}
+
+// An operand in the form that the operator wants: literals need no conversion when the program
+// runs.
+static Value build_operand(Builder *builder, Node *node, const Type *result) {
+    if (type_is_numeric(node->type) && type_is_numeric(result))
+        return value_of(build_as(builder, node, result), result);
+    if (type_is_object(result))
+        return object_value(builder, build_object(builder, node));
+    return build_expression(builder, node);
+}
+
+Value build_binary_expression(Builder *builder, Node *node) {
+    BinaryExpression *binary = NODE_AS(BinaryExpression, node);
+    bool both_numbers = type_is_numeric(binary->left->type) && type_is_numeric(binary->right->type);
+    const Type *result = node->type;
+    bool is_exact = builder->typed->is_pure_python &&
+                    binary->operator== BINARY_DIVIDE && type_is_integral(binary->left->type) &&
+                    type_is_integral(binary->right->type);
+    if (is_exact || (type_is_numeric(result) && !both_numbers && !is_address(binary->left->type) &&
+                     !is_address(binary->right->type)))
+        result = builder->common->object; // Python's operator, then a conversion
+    Value left = build_operand(builder, binary->left, result);
+    Value right = build_operand(builder, binary->right, result);
+    return build_binary_values(builder, binary->operator, left, right, result, false);
+}
+
+// The value of `target operator= value`.
+Value build_augmented(Builder *builder, const AugmentedAssign *node, Value target) {
+    bool are_numbers = type_is_numeric(target.type) && type_is_numeric(node->value->type);
+    if (are_numbers) {
+        const Type *type = type_arithmetic_result(builder->types, target.type, node->value->type);
+        if (node->operator== BINARY_DIVIDE &&
+            type->kind != TYPE_FLOATING && !builder->directives.cdivision)
+            type = builder->common->double_;
+        if (node->operator== BINARY_LEFT_SHIFT || node->operator== BINARY_RIGHT_SHIFT)
+            type = type_arithmetic_result(builder->types, target.type, target.type);
+        IrValue value = build_as(builder, node->value, type);
+        return build_binary_values(builder, node->operator, target, value_of(value, type), type,
+                                   true);
+    }
+    if (is_address(target.type))
+        return build_binary_values(builder, node->operator, target,
+                                   build_expression(builder, node->value), target.type, true);
+    Value value = object_value(builder, build_object(builder, node->value));
+    return build_binary_values(builder, node->operator, target, value, builder->common->object,
+                               true);
+}
+
+// --- Unary ---------------------------------------------------------------------------------------
+
+static Value build_python_unary(Builder *builder, const UnaryExpression *unary) {
+    IrValue operand = build_object(builder, unary->operand);
+    IrOp *op = add_op_giving(builder, IR_OP_PYTHON_UNARY, (IrType){.kind = IR_OBJECT}, &operand, 1);
+    op->aux.number = unary->operator;
+    return object_value(builder, ir_reg(op->result));
+}
+
+Value build_unary_expression(Builder *builder, Node *node) {
+    UnaryExpression *unary = NODE_AS(UnaryExpression, node);
+    const Type *type = node->type;
+    uint32_t constant;
+    IrValue literal;
+    if (unary->operator== UNARY_NOT) {
+        IrValue truth = build_condition(builder, unary->operand);
+        return value_of(add_unary(builder, IR_OP_NOT, IR_BOOL, truth), builder->common->bint);
+    }
+    if (type_is_object(type) && find_constant(builder, node, &constant))
+        return object_value(builder, add_constant(builder, constant));
+    if (!type_is_numeric(unary->operand->type) || !type_is_numeric(type))
+        return build_python_unary(builder, unary);
+    if (build_literal_as(builder, node, type, &literal))
+        return value_of(literal, type);
+    IrValue operand = build_as(builder, unary->operand, type);
+    IrKind kind = ir_type_of(type).kind;
+    switch (unary->operator) {
+    case UNARY_NEGATE:
+        return value_of(add_unary(builder, IR_OP_NEGATE, kind, operand), type);
+    case UNARY_INVERT:
+        return value_of(add_unary(builder, IR_OP_INVERT, kind, operand), type);
+    default:
+        return value_of(operand, type);
+    }
+}

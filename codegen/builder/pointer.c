@@ -1,0 +1,307 @@
+// C memory: addresses of variables, fields and elements, casts, sizeof.
+//
+// Takes: expressions that stand for places in C memory. Gives: pointers to them. An access through
+// a cdef object that may be None is checked first, if nonecheck says so.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+static bool is_struct_like(const Type *type) {
+    return type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE || type->kind == TYPE_COMPLEX;
+}
+
+// --- Variables -----------------------------------------------------------------------------------
+
+static bool symbol_address(Builder *builder, Symbol *symbol, IrValue *address) {
+    IrOp *op;
+    switch (symbol->kind) {
+    case SYMBOL_LOCAL:
+        if (is_in_cell(symbol))
+            return false;
+        *address = add_pointer_to(builder, local_register(builder, symbol));
+        return true;
+    case SYMBOL_C_GLOBAL:
+        *address = c_global_address(builder, symbol);
+        return true;
+    case SYMBOL_C_VARIABLE:
+        need_extern_symbol(builder, symbol);
+        op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+        op->aux.symbol = symbol;
+        *address = ir_reg(op->result);
+        return true;
+    case SYMBOL_FUNCTION:
+        *address = load_symbol(builder, symbol).ir;
+        return true;
+    default:
+        return false;
+    }
+}
+
+// --- Fields --------------------------------------------------------------------------------------
+
+// Can the expression be None? `self` cannot, unless it is assigned to.
+static bool may_be_none(const Builder *builder, const Node *node) {
+    if (!node_is(node, NODE_NameExpression) || builder->symbol == NULL ||
+        builder->symbol->owner == NULL || builder->symbol->is_static)
+        return true;
+    const Symbol *symbol = ((const NameExpression *)node)->symbol;
+    const SymbolVector *parameters = &builder->symbol->parameter_symbols;
+    return parameters->count == 0 || symbol != parameters->items[0] || symbol->is_assigned ||
+           symbol->is_deleted;
+}
+
+static void check_not_none(Builder *builder, IrValue object, const Name *attribute) {
+    if (!builder->directives.nonecheck)
+        return;
+    IrOp *op = add_op(builder, IR_OP_CHECK_NOT_NONE, IR_NO_REGISTER, &object, 1);
+    op->aux.text = text_of_name(attribute);
+}
+
+IrValue add_field(Builder *builder, IrValue base, Symbol *field) {
+    if (field->is_extern)
+        need_extern_symbol(builder, field);
+    IrOp *op = add_op_giving(builder, IR_OP_FIELD, (IrType){.kind = IR_POINTER}, &base, 1);
+    op->aux.symbol = field;
+    return ir_reg(op->result);
+}
+
+IrValue build_method_self(Builder *builder, Attribute *attribute) {
+    IrValue self = build_expression(builder, attribute->value).ir;
+    if (may_be_none(builder, attribute->value))
+        check_not_none(builder, self, attribute->name);
+    return self;
+}
+
+static IrValue field_address(Builder *builder, Attribute *node) {
+    const Type *type = node->value->type;
+    IrValue base;
+    if (type_is_object(type)) {
+        base = build_expression(builder, node->value).ir;
+        if (may_be_none(builder, node->value))
+            check_not_none(builder, base, node->name);
+    } else if (is_struct_like(type)) {
+        if (!build_address(builder, node->value, &base)) {
+            IrRegisterId copy = builder_new_register(builder, type, NULL);
+            add_copy(builder, copy, build_expression(builder, node->value).ir);
+            base = add_pointer_to(builder, copy);
+        }
+    } else {
+        base = build_expression(builder, node->value).ir;
+    }
+    return add_field(builder, base, node->symbol);
+}
+
+// --- Elements ------------------------------------------------------------------------------------
+
+static const Type *element_of(const Type *type) {
+    return type->kind == TYPE_ARRAY ? type->array.element : type->element;
+}
+
+static IrValue add_element(Builder *builder, IrValue base, IrValue index, const Type *element) {
+    IrValue operands[] = {base, index};
+    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
+    op->aux.type = element;
+    return ir_reg(op->result);
+}
+
+Value load_element(Builder *builder, IrValue base, IrValue index, const Type *element) {
+    IrValue address = add_element(builder, base, index, element);
+    if (element->kind == TYPE_ARRAY)
+        return value_of(address, element);
+    return value_of(add_load(builder, address, element), element);
+}
+
+static IrValue element_address(Builder *builder, Subscript *node) {
+    Value base = build_expression(builder, node->value);
+    IrValue index = to_index(builder, build_expression(builder, node->index));
+    return add_element(builder, base.ir, index, element_of(base.type));
+}
+
+uint32_t tuple_position(const Type *type, int64_t index) {
+    return (uint32_t)(index < 0 ? index + (int64_t)type->members.count : index);
+}
+
+// pair[0] of a C tuple in memory
+static bool tuple_member_address(Builder *builder, Subscript *node, IrValue *address) {
+    IrValue index;
+    IrValue base;
+    if (!build_literal_as(builder, node->index, builder->common->long_, &index) ||
+        !build_address(builder, node->value, &base))
+        return false;
+    *address = member_address(builder, base, node->value->type,
+                              tuple_position(node->value->type, index.integer));
+    return true;
+}
+
+static bool subscript_address(Builder *builder, Subscript *node, IrValue *address) {
+    const Type *type = node->value->type;
+    if (is_view(type))
+        return build_view_address(builder, node, address);
+    if (type->kind == TYPE_CTUPLE)
+        return tuple_member_address(builder, node, address);
+    if ((type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY) ||
+        node_is(node->index, NODE_Slice))
+        return false;
+    *address = element_address(builder, node);
+    return true;
+}
+
+bool build_address(Builder *builder, Node *node, IrValue *address) {
+    switch (node->kind) {
+    case NODE_NameExpression: {
+        Symbol *symbol = NODE_AS(NameExpression, node)->symbol;
+        return symbol != NULL && symbol_address(builder, symbol, address);
+    }
+    case NODE_Attribute: {
+        Attribute *attribute = NODE_AS(Attribute, node);
+        if (attribute->symbol == NULL)
+            return false;
+        if (attribute->symbol->kind != SYMBOL_FIELD)
+            return symbol_address(builder, attribute->symbol, address);
+        *address = field_address(builder, attribute);
+        return true;
+    }
+    case NODE_Subscript:
+        return subscript_address(builder, NODE_AS(Subscript, node), address);
+    default:
+        return false;
+    }
+}
+
+Value build_address_of(Builder *builder, Node *node) {
+    Node *operand = NODE_AS(AddressOf, node)->operand;
+    IrValue address;
+    if (!build_address(builder, operand, &address))
+        internal_error("a %s has no address", node_kind_name(operand->kind));
+    return value_of(address, node->type);
+}
+
+// --- Slices of pointers and arrays ---------------------------------------------------------------
+
+static bool is_c_slice(const Node *node) {
+    if (!node_is(node, NODE_Subscript) || !node_is(((const Subscript *)node)->index, NODE_Slice))
+        return false;
+    const Type *type = ((const Subscript *)node)->value->type;
+    return type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY;
+}
+
+// A bound; those of arrays may count from the end.
+static IrValue build_bound(Builder *builder, Node *node, const Type *type) {
+    IrValue bound = build_as(builder, node, builder->common->ssize_t_);
+    if (type->kind != TYPE_ARRAY)
+        return add_saved_copy(builder, value_of(bound, builder->common->ssize_t_)).ir;
+    int64_t length = (int64_t)type->array.length;
+    if (bound.kind == IR_VALUE_INTEGER)
+        return ir_int(IR_I64, bound.integer < 0 ? bound.integer + length : bound.integer);
+    IrValue choices[] = {add_compare(builder, COMPARE_LESS, bound, ir_int(IR_I64, 0), false),
+                         add_binary(builder, IR_OP_ADD, IR_I64, bound, ir_int(IR_I64, length)),
+                         bound};
+    return ir_reg(
+        add_op_giving(builder, IR_OP_SELECT, (IrType){.kind = IR_I64}, choices, 3)->result);
+}
+
+static IrValue build_end(Builder *builder, const Value *base, Node *stop) {
+    if (stop != NULL)
+        return build_bound(builder, stop, base->type);
+    if (base->type->kind == TYPE_ARRAY)
+        return ir_int(IR_I64, (int64_t)base->type->array.length);
+    return ADD_RUNTIME(builder, string_length, base->ir);
+}
+
+bool build_c_part(Builder *builder, Node *node, CPart *part) {
+    if (!is_c_slice(node))
+        return false;
+    Subscript *subscript = NODE_AS(Subscript, node);
+    Slice *slice = NODE_AS(Slice, subscript->index);
+    Value base = build_expression(builder, subscript->value);
+    part->base = base.ir;
+    part->element = element_of(base.type);
+    part->start =
+        slice->start == NULL ? ir_int(IR_I64, 0) : build_bound(builder, slice->start, base.type);
+    part->stop = build_end(builder, &base, slice->stop);
+    return true;
+}
+
+// bytes of a char *, else a list.
+bool build_c_slice(Builder *builder, Node *node, Value *value) {
+    CPart part;
+    if (!build_c_part(builder, node, &part))
+        return false;
+    bool is_bytes = part.element->kind == TYPE_INTEGER && part.element->integer.is_char;
+    IrValue object;
+    if (is_bytes) {
+        object = ADD_RUNTIME(builder, bytes_slice, part.base, part.start, part.stop);
+    } else {
+        IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
+        IrValue first = add_element(builder, part.base, part.start, part.element);
+        object = box_elements(builder, first, count, part.element);
+    }
+    *value = value_of(object, builder->common->builtin[is_bytes ? BUILTIN_BYTES : BUILTIN_LIST]);
+    return true;
+}
+
+// part[:] = value: from a C array, or from an iterable of as many items.
+bool store_c_slice(Builder *builder, Node *target, Value value) {
+    CPart part;
+    if (!build_c_part(builder, target, &part))
+        return false;
+    IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
+    bool from_array = value.type->kind == TYPE_ARRAY;
+    IrValue items =
+        from_array ? value.ir : ADD_RUNTIME(builder, unpack, to_object(builder, value), count);
+    IrRegisterId index = builder_new_ir_register(builder, IR_I64);
+    IrBlock *header = builder_new_block(builder, "elements");
+    IrBlock *body = builder_new_block(builder, "element");
+    IrBlock *after = builder_new_block(builder, "stored");
+    header->is_loop_header = true;
+    add_copy(builder, index, ir_int(IR_I64, 0));
+    add_jump(builder, header);
+    builder_start_block(builder, header);
+    add_branch(builder, add_compare(builder, COMPARE_LESS, ir_reg(index), count, false), body,
+               after);
+    builder_start_block(builder, body);
+    Value item =
+        from_array ? load_element(builder, items, ir_reg(index), value.type->array.element)
+                   : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_reg(index)));
+    IrValue place = add_binary(builder, IR_OP_ADD, IR_I64, part.start, ir_reg(index));
+    add_store(builder, add_element(builder, part.base, place, part.element),
+              build_conversion(builder, item, part.element), part.element);
+    IrValue next[] = {ir_reg(index), ir_int(IR_I64, 1)};
+    add_op(builder, IR_OP_ADD, index, next, 2)->flags |= IR_FLAG_NO_WRAP;
+    add_jump(builder, header);
+    builder_start_block(builder, after);
+    return true;
+}
+
+// --- Casts and sizes -----------------------------------------------------------------------------
+
+Value build_cast(Builder *builder, Node *node) {
+    Cast *cast = NODE_AS(Cast, node);
+    IrValue literal;
+    if (!type_is_object(node->type) &&
+        build_literal_as(builder, cast->operand, node->type, &literal))
+        return value_of(literal, node->type);
+    Value value = build_expression(builder, cast->operand);
+    IrValue result = build_cast_value(builder, value, node->type);
+    bool is_checked = cast->checked && type_is_object(node->type) && type_is_object(value.type);
+    if (is_checked && node->type->kind != TYPE_OBJECT)
+        add_type_check(builder, result, node->type, true);
+    return value_of(result, node->type);
+}
+
+static Value build_size(Builder *builder, Node *node, const Type *measured) {
+    IrOp *op = add_op_giving(builder, IR_OP_SIZE_OF, (IrType){.kind = IR_I64}, NULL, 0);
+    op->aux.type = measured;
+    Value size = value_of(ir_reg(op->result), builder->common->size_t_);
+    return value_of(build_conversion(builder, size, node->type), node->type);
+}
+
+Value build_sizeof_type(Builder *builder, Node *node) {
+    return build_size(builder, node, NODE_AS(CType, NODE_AS(SizeofType, node)->measured)->resolved);
+}
+
+// The operand is not evaluated.
+Value build_sizeof_expression(Builder *builder, Node *node) {
+    const Type *type = NODE_AS(SizeofExpression, node)->operand->type;
+    return build_size(builder, node, type->kind == TYPE_TYPE ? type->named : type);
+}

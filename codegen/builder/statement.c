@@ -1,0 +1,177 @@
+// Simple statements, if, return, raise and assert.
+
+#include "codegen/builder/internal.h"
+
+void build_statements(Builder *builder, const NodeList *statements) {
+    for (uint32_t i = 0; i < statements->count && builder->block != NULL; i++) {
+        Node *node = statements->items[i];
+        uintptr_t unit = (uintptr_t)map_get(&builder->owner->interpreted, node);
+        if (unit != 0)
+            build_interpreted_unit(builder, node, (uint32_t)(unit - 1));
+        else
+            build_statement(builder, node);
+    }
+}
+
+void build_nothing(Builder *builder, Node *node) {
+    (void)builder;
+    (void)node;
+}
+
+void build_expression_statement(Builder *builder, Node *node) {
+    Node *value = NODE_AS(ExpressionStatement, node)->value;
+    uint32_t constant;
+    // a docstring, or a constant without effect
+    if (!find_constant(builder, value, &constant))
+        build_discarded(builder, value);
+}
+
+void build_cdef_block(Builder *builder, Node *node) {
+    build_statements(builder, &NODE_AS(CdefBlock, node)->body);
+}
+
+void build_extern_block(Builder *builder, Node *node) {
+    build_statements(builder, &NODE_AS(ExternBlock, node)->body);
+}
+
+void build_include(Builder *builder, Node *node) {
+    build_statements(builder, &NODE_AS(Include, node)->body);
+}
+
+// The typer has chosen the branch.
+void build_compile_time_if(Builder *builder, Node *node) {
+    build_statements(builder, &NODE_AS(CompileTimeIf, node)->body);
+}
+
+void build_if(Builder *builder, Node *node) {
+    If *statement = NODE_AS(If, node);
+    IrBlock *then = builder_new_block(builder, "then");
+    IrBlock *after = builder_new_block(builder, "if end");
+    IrBlock *otherwise = statement->orelse.count > 0 ? builder_new_block(builder, "else") : after;
+    build_branch(builder, statement->test, then, otherwise);
+    builder_start_block(builder, then);
+    build_statements(builder, &statement->body);
+    add_jump(builder, after);
+    if (statement->orelse.count > 0) {
+        builder_start_block(builder, otherwise);
+        build_statements(builder, &statement->orelse);
+        add_jump(builder, after);
+    }
+    builder_start_block(builder, after);
+}
+
+// --- return --------------------------------------------------------------------------------------
+
+const Type *result_type(const Builder *builder) {
+    const FunctionSymbol *symbol = builder->symbol;
+    if (symbol == NULL)
+        return builder->common->void_;
+    return symbol->is_generator ? builder->common->object : symbol->result_type;
+}
+
+void add_return(Builder *builder, Value value) {
+    bool has_value = builder_value_type(builder, value.ir).kind != IR_VOID;
+    add_op(builder, IR_OP_RETURN, IR_NO_REGISTER, &value.ir, has_value ? 1 : 0);
+    builder->block = NULL;
+}
+
+// What a function gives that ends without a return: None, or zero.
+void build_default_return(Builder *builder) {
+    const Type *type = result_type(builder);
+    IrType held = ir_type_of(type);
+    Value value = value_of(ir_null(IR_VOID), type);
+    switch (held.kind) {
+    case IR_VOID:
+        break;
+    case IR_OBJECT:
+        value.ir = add_singleton(builder, SINGLETON_NONE);
+        break;
+    case IR_F32:
+    case IR_F64:
+    case IR_F80:
+        value.ir = ir_real(held.kind, 0);
+        break;
+    case IR_POINTER:
+        value.ir = ir_null(IR_POINTER);
+        break;
+    case IR_VIEW: {
+        IrValue none = add_singleton(builder, SINGLETON_NONE);
+        value.ir = build_conversion(builder, object_value(builder, none), type);
+        break;
+    }
+    case IR_AGGREGATE:
+        value.ir = ir_reg(builder_new_register(builder, type, NULL));
+        break;
+    default:
+        value.ir = ir_int(held.kind, 0);
+        break;
+    }
+    add_return(builder, value);
+}
+
+void build_return(Builder *builder, Node *node) {
+    Return *statement = NODE_AS(Return, node);
+    if (statement->value == NULL) {
+        build_cleanups(builder, NULL);
+        if (builder->block != NULL)
+            build_default_return(builder);
+        return;
+    }
+    const Type *type = result_type(builder);
+    if (type->kind == TYPE_VOID) {
+        build_discarded(builder, statement->value);
+        build_cleanups(builder, NULL);
+        add_return(builder, value_of(ir_null(IR_VOID), type));
+        return;
+    }
+    Value value = value_of(build_as(builder, statement->value, type), type);
+    if (builder->cleanups != NULL)
+        // a finally body may assign to the variable
+        value = add_saved_copy(builder, value);
+    build_cleanups(builder, NULL);
+    add_return(builder, value);
+}
+
+// --- raise and assert ----------------------------------------------------------------------------
+
+static void build_raise_with_gil(Builder *builder, void *node) {
+    Raise *raise = NODE_AS(Raise, node);
+    if (raise->exception == NULL) {
+        add_runtime_list(builder, RUNTIME_reraise, NULL, 0);
+        return;
+    }
+    IrValue exception = build_object(builder, raise->exception);
+    if (raise->value != NULL) {
+        IrValue value = build_object(builder, raise->value);
+        IrValue traceback =
+            raise->traceback == NULL ? ir_null(IR_OBJECT) : build_object(builder, raise->traceback);
+        ADD_RUNTIME(builder, raise_parts, exception, value, traceback);
+        return;
+    }
+    if (node_is(raise->cause, NODE_NoneLiteral)) {
+        ADD_RUNTIME(builder, raise_from_none, exception);
+        return;
+    }
+    IrValue cause = raise->cause == NULL ? ir_null(IR_OBJECT) : build_object(builder, raise->cause);
+    ADD_RUNTIME(builder, raise, exception, cause);
+}
+
+void build_raise(Builder *builder, Node *node) {
+    build_with_gil(builder, build_raise_with_gil, node);
+}
+
+static void build_assertion_failure(Builder *builder, void *node) {
+    Node *message = NODE_AS(Assert, node)->message;
+    ADD_RUNTIME(builder, raise_assertion,
+                message == NULL ? ir_null(IR_OBJECT) : build_object(builder, message));
+}
+
+void build_assert(Builder *builder, Node *node) {
+    IrBlock *failed = builder_new_block(builder, "assertion");
+    IrBlock *after = builder_new_block(builder, "asserted");
+    failed->is_cold = true;
+    build_branch(builder, NODE_AS(Assert, node)->test, after, failed);
+    builder_start_block(builder, failed);
+    build_with_gil(builder, build_assertion_failure, node);
+    builder_start_block(builder, after);
+}

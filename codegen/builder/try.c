@@ -1,0 +1,152 @@
+// try: handlers, else and finally.
+//
+// Takes: Try nodes. Gives: blocks whose handler is the dispatch of the except clauses or the
+// exceptional copy of the finally body. Guarantees: while a clause runs, its exception is the
+// handled one (what sys.exc_info() gives and a bare `raise` raises again), and however the clause
+// is left, the one from before is that again.
+//
+//     body ──exception──> dispatch: push, test each clause ──> clause ──> pop ──> end
+//                            │ none fits: raise it again, pop     │ exception: pop
+//                            └──────────────> the handler outside of it <──────┘
+
+#include "codegen/builder/internal.h"
+
+IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup) {
+    IrBlock *outer = builder->handler;
+    IrBlock *failed = builder_new_block(builder, "handler failed");
+    failed->is_cold = true;
+    builder->handler = failed;
+    entry->handler = failed;
+    entry->is_cold = true;
+    builder_start_block(builder, entry);
+    IrValue saved = add_runtime_list(builder, RUNTIME_exception_push, NULL, 0);
+    *cleanup = (Cleanup){.kind = CLEANUP_EXCEPT, .handler = outer, .saved = saved.reg};
+    push_cleanup(builder, cleanup);
+    return failed;
+}
+
+// The handled exception goes on its way, with the traceback that it has.
+void add_reraise_handled(Builder *builder, const Cleanup *cleanup) {
+    IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
+    ADD_RUNTIME(builder, exception_restore, exception);
+    ADD_RUNTIME(builder, exception_pop, ir_reg(cleanup->saved));
+    IrBlock *propagate = ir_block_create(builder->function, "unhandled", cleanup->handler);
+    add_jump(builder, propagate);
+    builder_start_block(builder, propagate);
+    add_propagate(builder);
+}
+
+void end_handling(Builder *builder, IrBlock *failed, const Cleanup *cleanup) {
+    pop_cleanup(builder);
+    builder->handler = cleanup->handler;
+    builder_start_block(builder, failed);
+    ADD_RUNTIME(builder, exception_pop, ir_reg(cleanup->saved));
+    add_propagate(builder);
+}
+
+// `as name`: after the clause the name is unbound, as if by `name = None; del name`.
+void unbind_target(Builder *builder, Symbol *target) {
+    IrValue none = add_singleton(builder, SINGLETON_NONE);
+    store_symbol(builder, target, object_value(builder, none));
+    delete_symbol(builder, target);
+}
+
+static void build_named_clause(Builder *builder, const ExceptHandler *clause) {
+    NameExpression *target = NODE_AS(NameExpression, clause->target);
+    IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
+    assign_target(builder, clause->target, object_value(builder, exception));
+    IrBlock *outer = builder->handler;
+    IrBlock *failed = builder_new_block(builder, "unbind");
+    failed->is_cold = true;
+    Cleanup cleanup = {.kind = CLEANUP_TARGET, .handler = outer, .target = target->symbol};
+    push_cleanup(builder, &cleanup);
+    builder_set_handler(builder, failed, "clause");
+    build_statements(builder, &clause->body);
+    pop_cleanup(builder);
+    builder_set_handler(builder, outer, "clause end");
+    if (builder->block != NULL)
+        unbind_target(builder, target->symbol);
+    IrBlock *end = builder->block;
+    builder_start_block(builder, failed);
+    IrValue raised = add_runtime_list(builder, RUNTIME_exception_fetch, NULL, 0);
+    unbind_target(builder, target->symbol);
+    ADD_RUNTIME(builder, exception_set, raised);
+    add_propagate(builder);
+    builder_start_block(builder, end);
+}
+
+// except_clause: "except" [expression ["as" NAME]] ":" block
+static void build_clause(Builder *builder, ExceptHandler *clause, const Cleanup *handling,
+                         IrBlock *end) {
+    builder->span = clause->node.span;
+    IrBlock *next = builder_new_block(builder, "next clause");
+    if (clause->exception != NULL) {
+        IrValue wanted = build_object(builder, clause->exception);
+        IrValue fits = ADD_RUNTIME(builder, exception_matches, wanted);
+        IrBlock *body = builder_new_block(builder, "clause");
+        add_branch(builder, fits, body, next);
+        builder_start_block(builder, body);
+    }
+    if (clause->target != NULL)
+        build_named_clause(builder, clause);
+    else
+        build_statements(builder, &clause->body);
+    if (builder->block != NULL) {
+        ADD_RUNTIME(builder, exception_pop, ir_reg(handling->saved));
+        add_jump(builder, end);
+    }
+    // Behind a bare `except:` nothing is left to test: the block is unreachable.
+    builder_start_block(builder, next);
+}
+
+static void build_try_except(Builder *builder, const Try *node) {
+    IrBlock *outer = builder->handler;
+    IrBlock *dispatch = builder_new_block(builder, "except");
+    IrBlock *end = builder_new_block(builder, "try end");
+    builder_set_handler(builder, dispatch, "try");
+    build_statements(builder, &node->body);
+    builder_set_handler(builder, outer, "else");
+    build_statements(builder, &node->orelse);
+    add_jump(builder, end);
+    Cleanup handling;
+    IrBlock *failed = begin_handling(builder, dispatch, &handling);
+    for (uint32_t i = 0; i < node->handlers.count; i++)
+        build_clause(builder, NODE_AS(ExceptHandler, node->handlers.items[i]), &handling, end);
+    add_reraise_handled(builder, &handling);
+    end_handling(builder, failed, &handling);
+    builder_start_block(builder, end);
+}
+
+// The finally body is built once for each way out: here for the normal and the exceptional one, by
+// build_cleanups for break, continue and return.
+static void build_try_finally(Builder *builder, const Try *node) {
+    IrBlock *outer = builder->handler;
+    IrBlock *raised = builder_new_block(builder, "finally raised");
+    IrBlock *end = builder_new_block(builder, "finally end");
+    Cleanup cleanup = {.kind = CLEANUP_FINALLY, .handler = outer, .finally_body = &node->finalbody};
+    push_cleanup(builder, &cleanup);
+    builder_set_handler(builder, raised, "try");
+    if (node->handlers.count > 0)
+        build_try_except(builder, node);
+    else
+        build_statements(builder, &node->body);
+    pop_cleanup(builder);
+    builder_set_handler(builder, outer, "finally");
+    build_statements(builder, &node->finalbody);
+    add_jump(builder, end);
+    Cleanup handling;
+    IrBlock *failed = begin_handling(builder, raised, &handling);
+    build_statements(builder, &node->finalbody);
+    add_reraise_handled(builder, &handling);
+    end_handling(builder, failed, &handling);
+    builder_start_block(builder, end);
+}
+
+// try_stmt: "try" ":" block except_clause* ["else" ":" block] ["finally" ":" block]
+void build_try(Builder *builder, Node *node) {
+    const Try *statement = NODE_AS(Try, node);
+    if (statement->finalbody.count > 0)
+        build_try_finally(builder, statement);
+    else
+        build_try_except(builder, statement);
+}

@@ -1,0 +1,265 @@
+// Memoryviews: elements, slices, shape.
+//
+// Takes: subscripts and attributes of memoryview types. Gives: for elements the plain checked form
+// that vectorises -- an index check an axis, then the address from data and strides.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+bool is_view(const Type *type) { return type != NULL && type->kind == TYPE_MEMORYVIEW; }
+
+// --- Indices -------------------------------------------------------------------------------------
+
+typedef struct Indices {
+    Node **items;
+    uint32_t count;
+} Indices;
+
+static Indices indices_of(Subscript *node) {
+    if (node_is(node->index, NODE_TupleExpression)) {
+        NodeList *elements = &NODE_AS(TupleExpression, node->index)->elements;
+        return (Indices){elements->items, elements->count};
+    }
+    return (Indices){&node->index, 1};
+}
+
+static bool is_single_index(const Node *node) {
+    return node->kind != NODE_Slice && node->kind != NODE_EllipsisLiteral &&
+           node->kind != NODE_NoneLiteral;
+}
+
+static bool names_element(Subscript *node) {
+    Indices indices = indices_of(node);
+    if (indices.count != node->value->type->memoryview.dimensions)
+        return false;
+    for (uint32_t i = 0; i < indices.count; i++)
+        if (!is_single_index(indices.items[i]))
+            return false;
+    return true;
+}
+
+static IrValue view_number(Builder *builder, IrOpcode code, IrValue view, uint32_t axis) {
+    IrOp *op = add_op_giving(builder, code, (IrType){.kind = IR_I64}, &view, 1);
+    op->aux.number = axis;
+    return ir_reg(op->result);
+}
+
+static IrValue check_index(Builder *builder, IrValue view, Value index, uint32_t axis) {
+    IrValue number = to_index(builder, index);
+    bool wraps = builder->directives.wraparound && !is_unsigned(index.type) &&
+                 !(number.kind == IR_VALUE_INTEGER && number.integer >= 0);
+    if (!builder->directives.boundscheck && !wraps)
+        return number;
+    IrValue operands[] = {number, view_number(builder, IR_OP_VIEW_SHAPE, view, axis)};
+    IrOp *op = add_op_giving(builder, IR_OP_BOUNDS_CHECK, (IrType){.kind = IR_I64}, operands, 2);
+    op->aux.number = axis;
+    op->flags |= builder->directives.boundscheck ? IR_FLAG_CHECKED : 0;
+    op->flags |= wraps ? IR_FLAG_WRAPAROUND : 0;
+    return ir_reg(op->result);
+}
+
+// --- Elements ------------------------------------------------------------------------------------
+
+bool build_view_address(Builder *builder, Subscript *node, IrValue *address) {
+    if (!names_element(node))
+        return false;
+    Value view = build_expression(builder, node->value);
+    Indices indices = indices_of(node);
+    Value values[MEMORYVIEW_MAX_DIMENSIONS];
+    for (uint32_t i = 0; i < indices.count; i++)
+        values[i] = build_expression(builder, indices.items[i]);
+    IrValue operands[MEMORYVIEW_MAX_DIMENSIONS + 1] = {view.ir};
+    for (uint32_t i = 0; i < indices.count; i++)
+        operands[i + 1] = check_index(builder, view.ir, values[i], i);
+    IrOp *op = add_op_giving(builder, IR_OP_VIEW_ELEMENT, (IrType){.kind = IR_POINTER}, operands,
+                             indices.count + 1);
+    op->aux.type = view.type;
+    *address = ir_reg(op->result);
+    return true;
+}
+
+// --- Slices --------------------------------------------------------------------------------------
+
+typedef struct SliceOperands {
+    IrValue *values;
+    uint32_t count;
+} SliceOperands;
+
+static bool add_bound(Builder *builder, SliceOperands *operands, Node *bound) {
+    if (bound == NULL || node_is(bound, NODE_NoneLiteral))
+        return false;
+    operands->values[operands->count++] = to_index(builder, build_expression(builder, bound));
+    return true;
+}
+
+static IrSliceAxis build_axis(Builder *builder, Node *node, SliceOperands *operands) {
+    IrSliceAxis axis = {0};
+    if (node_is(node, NODE_Slice)) {
+        Slice *slice = NODE_AS(Slice, node);
+        axis.has_start = add_bound(builder, operands, slice->start);
+        axis.has_stop = add_bound(builder, operands, slice->stop);
+        axis.has_step = add_bound(builder, operands, slice->step);
+    } else if (node_is(node, NODE_NoneLiteral)) {
+        axis.is_new_axis = true;
+    } else {
+        axis.is_index = true;
+        operands->values[operands->count++] = to_index(builder, build_expression(builder, node));
+    }
+    return axis;
+}
+
+static uint32_t count_axes(const Indices *indices) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < indices->count; i++)
+        count += indices->items[i]->kind != NODE_EllipsisLiteral &&
+                 indices->items[i]->kind != NODE_NoneLiteral;
+    return count;
+}
+
+// `...` stands for as many whole axes as are not written; without it they come last.
+static Value build_view_slice(Builder *builder, Subscript *node) {
+    Value view = build_expression(builder, node->value);
+    Indices indices = indices_of(node);
+    uint32_t dimensions = view.type->memoryview.dimensions;
+    uint32_t missing = dimensions - count_axes(&indices);
+    IrSliceAxis *axes = ARENA_ARRAY(builder->arena, IrSliceAxis, indices.count + dimensions + 1);
+    SliceOperands operands = {ARENA_ARRAY(builder->arena, IrValue, indices.count * 3 + 1), 1};
+    operands.values[0] = view.ir;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < indices.count; i++) {
+        if (node_is(indices.items[i], NODE_EllipsisLiteral)) {
+            count += missing;
+            missing = 0;
+        } else {
+            axes[count++] = build_axis(builder, indices.items[i], &operands);
+        }
+    }
+    count += missing;
+    IrOp *op = add_op_giving(builder, IR_OP_VIEW_SLICE, ir_type_of(node->node.type),
+                             operands.values, operands.count);
+    op->aux.slice.axes = axes;
+    op->aux.slice.count = count;
+    op->aux.slice.type = view.type;
+    return value_of(ir_reg(op->result), node->node.type);
+}
+
+Value build_view_subscript(Builder *builder, Subscript *node) {
+    const Type *element = node->value->type->memoryview.element;
+    IrValue address;
+    if (build_view_address(builder, node, &address))
+        return value_of(add_load(builder, address, element), element);
+    return build_view_slice(builder, node);
+}
+
+// --- Assigning to slices -------------------------------------------------------------------------
+
+bool is_view_slice(const Node *target) {
+    return node_is(target, NODE_Subscript) && is_view(((const Subscript *)target)->value->type) &&
+           !names_element((Subscript *)(uintptr_t)target);
+}
+
+typedef struct SliceStore {
+    Node *target;
+    Value value;
+} SliceStore;
+
+// The object of the slice copies or spreads the value.
+static void build_slice_store(Builder *builder, void *context) {
+    const SliceStore *store = context;
+    IrValue object = to_object(builder, store->value);
+    IrValue part = to_object(builder, build_view_slice(builder, NODE_AS(Subscript, store->target)));
+    ADD_RUNTIME(builder, set_item, part, add_singleton(builder, SINGLETON_ELLIPSIS), object);
+}
+
+bool store_view_slice(Builder *builder, Node *target, Value value) {
+    if (!is_view_slice(target))
+        return false;
+    SliceStore store = {target, value};
+    build_with_gil(builder, build_slice_store, &store);
+    return true;
+}
+
+// --- Attributes ----------------------------------------------------------------------------------
+
+// None has no attributes.
+static IrValue build_viewed(Builder *builder, Attribute *attribute) {
+    Value view = build_expression(builder, attribute->value);
+    if (!builder->directives.nonecheck)
+        return view.ir;
+    IrOp *op = add_op(builder, IR_OP_CHECK_VIEW, IR_NO_REGISTER, &view.ir, 1);
+    op->aux.text = text_of_name(attribute->name);
+    return view.ir;
+}
+
+// `view.shape[axis]` and `view.strides[axis]` with a known axis, read from the view.
+static bool build_axis_number(Builder *builder, Attribute *attribute, Node *index, Value *value) {
+    bool is_shape = strcmp(attribute->name->text, "shape") == 0;
+    if (!is_view(attribute->value->type) || !node_is(index, NODE_IntLiteral) ||
+        (!is_shape && strcmp(attribute->name->text, "strides") != 0))
+        return false;
+    const Text digits = NODE_AS(IntLiteral, index)->digits;
+    uint32_t axis = digits.length == 1 ? (uint32_t)(digits.bytes[0] - '0') : UINT32_MAX;
+    if (axis >= attribute->value->type->memoryview.dimensions)
+        return false;
+    IrValue view = build_viewed(builder, attribute);
+    IrValue number =
+        view_number(builder, is_shape ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE, view, axis);
+    *value = value_of(number, builder->common->ssize_t_);
+    return true;
+}
+
+bool build_view_axis(Builder *builder, Node *node, Value *value) {
+    Subscript *subscript = NODE_AS(Subscript, node);
+    return node_is(subscript->value, NODE_Attribute) &&
+           build_axis_number(builder, NODE_AS(Attribute, subscript->value), subscript->index,
+                             value);
+}
+
+// The lengths or strides of all axes, as a C array of the function's own.
+static Value build_axis_array(Builder *builder, IrValue view, IrOpcode code, const Type *type) {
+    IrValue address = add_pointer_to(builder, builder_new_register(builder, type, NULL));
+    for (uint32_t i = 0; i < type->array.length; i++) {
+        IrValue operands[] = {address, ir_int(IR_I64, i)};
+        IrOp *place =
+            add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
+        place->aux.type = type->array.element;
+        add_store(builder, ir_reg(place->result), view_number(builder, code, view, i),
+                  type->array.element);
+    }
+    return value_of(address, type);
+}
+
+static IrValue build_item_count(Builder *builder, IrValue view, const Type *type) {
+    IrValue count = view_number(builder, IR_OP_VIEW_SHAPE, view, 0);
+    for (uint32_t i = 1; i < type->memoryview.dimensions; i++)
+        count = add_binary(builder, IR_OP_MULTIPLY, IR_I64, count,
+                           view_number(builder, IR_OP_VIEW_SHAPE, view, i));
+    return count;
+}
+
+bool build_view_attribute(Builder *builder, Node *node, Value *value) {
+    Attribute *attribute = NODE_AS(Attribute, node);
+    const Type *type = attribute->value->type;
+    if (!is_view(type))
+        return false;
+    const char *name = attribute->name->text;
+    bool is_shape = strcmp(name, "shape") == 0;
+    if ((is_shape || strcmp(name, "strides") == 0)) {
+        const Type *array =
+            type_array(builder->types, builder->common->ssize_t_, type->memoryview.dimensions);
+        IrValue view = build_viewed(builder, attribute);
+        IrOpcode code = is_shape ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE;
+        *value = build_axis_array(builder, view, code, array);
+        return true;
+    }
+    if (strcmp(name, "ndim") == 0) {
+        *value = value_of(ir_int(IR_I32, type->memoryview.dimensions), builder->common->int_);
+        return true;
+    }
+    if (strcmp(name, "size") == 0) {
+        IrValue view = build_viewed(builder, attribute);
+        *value = value_of(build_item_count(builder, view, type), builder->common->ssize_t_);
+        return true;
+    }
+    return false;
+}

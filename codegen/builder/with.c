@@ -1,0 +1,62 @@
+// with: context managers.
+//
+// Takes: With nodes of plain Python managers. Gives: __enter__, the body, and __exit__ on every way
+// out, as
+//     manager = EXPRESSION; exit = type(manager).__exit__; value = type(manager).__enter__(manager)
+//     try: TARGET = value; body
+//     except: if not exit(manager, *sys.exc_info()): raise
+//     else: exit(manager, None, None, None)
+
+#include "codegen/builder/internal.h"
+
+static void build_with_items(Builder *builder, const With *node, uint32_t first);
+
+// The handler of the body: __exit__ says whether the exception ends here.
+static void build_exceptional_exit(Builder *builder, IrBlock *raised, IrRegisterId exit,
+                                   IrBlock *end) {
+    Cleanup handling;
+    IrBlock *failed = begin_handling(builder, raised, &handling);
+    IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
+    IrValue swallowed = ADD_RUNTIME(builder, with_exit, ir_reg(exit), exception);
+    IrBlock *ended = builder_new_block(builder, "swallowed");
+    IrBlock *goes_on = builder_new_block(builder, "not swallowed");
+    add_branch(builder, swallowed, ended, goes_on);
+    builder_start_block(builder, ended);
+    ADD_RUNTIME(builder, exception_pop, ir_reg(handling.saved));
+    add_jump(builder, end);
+    builder_start_block(builder, goes_on);
+    add_reraise_handled(builder, &handling);
+    end_handling(builder, failed, &handling);
+}
+
+static void build_with_item(Builder *builder, const With *node, uint32_t index) {
+    const WithItem *item = NODE_AS(WithItem, node->items.items[index]);
+    IrValue manager = build_object(builder, item->context);
+    IrRegisterId exit = builder_new_ir_register(builder, IR_OBJECT);
+    IrValue entered = ADD_RUNTIME(builder, with_enter, manager, ir_reg(exit));
+    IrBlock *outer = builder->handler;
+    IrBlock *raised = builder_new_block(builder, "with raised");
+    IrBlock *end = builder_new_block(builder, "with end");
+    Cleanup cleanup = {.kind = CLEANUP_WITH, .handler = outer, .saved = exit};
+    push_cleanup(builder, &cleanup);
+    builder_set_handler(builder, raised, "with");
+    if (item->target != NULL)
+        assign_target(builder, item->target, object_value(builder, entered));
+    build_with_items(builder, node, index + 1);
+    pop_cleanup(builder);
+    builder_set_handler(builder, outer, "with left");
+    ADD_RUNTIME(builder, with_leave, ir_reg(exit));
+    add_jump(builder, end);
+    builder->span = item->node.span;
+    build_exceptional_exit(builder, raised, exit, end);
+    builder_start_block(builder, end);
+}
+
+static void build_with_items(Builder *builder, const With *node, uint32_t first) {
+    if (first < node->items.count)
+        build_with_item(builder, node, first);
+    else
+        build_statements(builder, &node->body);
+}
+
+void build_manager_with(Builder *builder, const With *node) { build_with_items(builder, node, 0); }

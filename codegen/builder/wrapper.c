@@ -1,0 +1,146 @@
+// Wrappers: what Python calls. They take the arguments apart, convert them to C, call the body and
+// convert its result back.
+//
+// Takes: function symbols. Gives: the function of role WRAPPER beside each body. Order of the
+// parsed arguments: positional parameters, keyword-only ones, `*args`, `**kwargs`.
+
+#include "codegen/builder/internal.h"
+
+static const Parameter *parameter_node(const FunctionSymbol *symbol, uint32_t index) {
+    if (symbol->parameters == NULL || index >= symbol->parameters->items.count)
+        return NULL;
+    return NODE_AS(Parameter, symbol->parameters->items.items[index]);
+}
+
+static ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index) {
+    const Parameter *node = parameter_node(symbol, index);
+    return node == NULL ? PARAMETER_NORMAL : node->kind;
+}
+
+// --- Conversions ---------------------------------------------------------------------------------
+
+static bool is_self(const FunctionSymbol *symbol, uint32_t index) {
+    return index == 0 && symbol->is_method && symbol->owner != NULL && !symbol->is_static;
+}
+
+static bool allows_none(const Builder *builder, const FunctionSymbol *symbol, uint32_t index) {
+    const Parameter *node = parameter_node(symbol, index);
+    if (is_self(symbol, index))
+        return false;
+    if (node == NULL || node->none_rule == NONE_RULE_OR_NONE)
+        return true;
+    if (node->none_rule == NONE_RULE_NOT_NONE)
+        return false;
+    if (node_is(node->default_value, NODE_NoneLiteral))
+        return true;
+    const Type *signature = symbol->symbol.type;
+    bool is_marked = signature != NULL && index < signature->function.count &&
+                     signature->function.parameters[index].not_none;
+    return !is_marked && builder->directives.allow_none_for_extension_args;
+}
+
+static bool is_exact_type(const Type *type) {
+    static const bool exact[] = {
+#define BUILTIN_TYPE(KIND, name, c_name, is_exact) is_exact,
+#include "typer/type/builtin_type.def"
+#undef BUILTIN_TYPE
+    };
+    return type->kind == TYPE_BUILTIN && exact[type->builtin];
+}
+
+static IrValue add_type_object(Builder *builder, const Type *type) {
+    if (type->kind == TYPE_EXTENSION)
+        return load_symbol(builder, (Symbol *)type->class_symbol).ir;
+    IrOp *op = add_op_giving(builder, IR_OP_BUILTIN_TYPE, (IrType){.kind = IR_OBJECT}, NULL, 0);
+    op->aux.type = type;
+    return ir_reg(op->result);
+}
+
+enum { CHECK_ALLOWS_NONE = 1, CHECK_IS_EXACT = 2 };
+
+static void check_argument(Builder *builder, IrValue object, const Symbol *parameter,
+                           const Type *type, bool none) {
+    int flags = (none ? CHECK_ALLOWS_NONE : 0) | (is_exact_type(type) ? CHECK_IS_EXACT : 0);
+    ADD_RUNTIME(builder, check_argument, object, add_type_object(builder, type),
+                name_operand(builder, parameter->name), ir_int(IR_I32, flags));
+}
+
+IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
+                       uint32_t index) {
+    const Symbol *parameter = symbol->parameter_symbols.items[index];
+    const Type *type = parameter->type;
+    if (kind_of_parameter(symbol, index) == PARAMETER_STAR ||
+        kind_of_parameter(symbol, index) == PARAMETER_DOUBLE_STAR)
+        return object;
+    bool none = allows_none(builder, symbol, index);
+    if (type->kind == TYPE_BUILTIN || type->kind == TYPE_EXTENSION) {
+        check_argument(builder, object, parameter, type, none);
+        return object;
+    }
+    bool must_not_be_none = !none && (is_view(type) || type->kind == TYPE_OBJECT) &&
+                            parameter_node(symbol, index) != NULL &&
+                            parameter_node(symbol, index)->none_rule == NONE_RULE_NOT_NONE;
+    if (must_not_be_none)
+        ADD_RUNTIME(builder, check_argument_not_none, object,
+                    name_operand(builder, parameter->name));
+    return build_conversion(builder, object_value(builder, object), type);
+}
+
+// --- Parsing -------------------------------------------------------------------------------------
+
+// Positions of the parameters in the order in which arguments are parsed.
+static uint32_t *parse_order(Arena *arena, const FunctionSymbol *symbol) {
+    static const ParameterKind groups[][2] = {{PARAMETER_POSITIONAL_ONLY, PARAMETER_NORMAL},
+                                              {PARAMETER_KEYWORD_ONLY, PARAMETER_KEYWORD_ONLY},
+                                              {PARAMETER_STAR, PARAMETER_STAR},
+                                              {PARAMETER_DOUBLE_STAR, PARAMETER_DOUBLE_STAR}};
+    uint32_t *order = ARENA_ARRAY(arena, uint32_t, symbol->parameter_symbols.count + 1);
+    uint32_t count = 0;
+    for (size_t group = 0; group < sizeof groups / sizeof *groups; group++) {
+        for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++) {
+            ParameterKind kind = kind_of_parameter(symbol, i);
+            if (kind == groups[group][0] || kind == groups[group][1])
+                order[count++] = i;
+        }
+    }
+    return order;
+}
+
+// One register a parameter, by its position in the signature.
+static IrRegisterId *parse_arguments(Builder *builder, const FunctionSymbol *symbol) {
+    uint32_t count = symbol->parameter_symbols.count;
+    uint32_t *order = parse_order(builder->arena, symbol);
+    IrRegisterId *registers = ARENA_ARRAY(builder->arena, IrRegisterId, count + 1);
+    IrOp *op = add_op(builder, IR_OP_PARSE_ARGUMENTS, IR_NO_REGISTER, NULL, 0);
+    op->aux.function = function_body(builder->owner, symbol);
+    op->results = ARENA_ARRAY(builder->arena, IrRegisterId, count + 1);
+    op->result_count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        const Symbol *parameter = symbol->parameter_symbols.items[order[i]];
+        IrRegisterId reg =
+            ir_register_create(builder->function, (IrType){.kind = IR_OBJECT}, parameter->name);
+        ParameterKind kind = kind_of_parameter(symbol, order[i]);
+        if (kind == PARAMETER_STAR || kind == PARAMETER_DOUBLE_STAR)
+            op->owned_results |= UINT64_C(1) << i;
+        op->results[i] = registers[order[i]] = reg;
+    }
+    return registers;
+}
+
+void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol) {
+    IrFunction *body = function_body(owner, symbol);
+    Builder builder = builder_create(owner, body->wrapper, symbol);
+    uint32_t count = symbol->parameter_symbols.count;
+    IrRegisterId *registers = parse_arguments(&builder, symbol);
+    IrValue *arguments = ARENA_ARRAY(builder.arena, IrValue, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        arguments[i] = build_argument(&builder, ir_reg(registers[i]), symbol, i);
+    IrOp *call = add_op_giving(&builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
+    call->aux.function = body;
+    bool is_void = call->result == IR_NO_REGISTER;
+    const Type *type = symbol->is_generator ? builder.common->object : symbol->result_type;
+    Value result = value_of(is_void ? ir_null(IR_VOID) : ir_reg(call->result), type);
+    IrValue object =
+        is_void ? add_singleton(&builder, SINGLETON_NONE) : to_object(&builder, result);
+    add_op(&builder, IR_OP_RETURN, IR_NO_REGISTER, &object, 1);
+}

@@ -1,0 +1,206 @@
+// From a source to its AST: runs tree-sitter, reports syntax errors, lowers, checks.
+//
+// Takes: a source. Gives: a ParsedFile, always. Guarantees: nothing of tree-sitter outlives the
+// call; the syntax tree is given back when the AST stands.
+
+#include "frontend/syntax/token.h"
+#include "frontend/validate/validate.h"
+#include "support/file.h"
+
+// Microseconds that parsing may take; it takes a fraction of one a byte.
+#define TIME_LIMIT 5000000
+#define TIME_PER_BYTE 5
+
+// The grammar knows no line ends of a lone CR, as old Macintosh files have: gives it a text with LF
+// in their place, of the same length.
+static const char *replace_lone_returns(Arena *arena, const Source *source) {
+    const char *end = source->text + source->length;
+    const char *place = memchr(source->text, '\r', source->length);
+    while (place != NULL && place[1] == '\n') {
+        place = memchr(place + 1, '\r', (size_t)(end - place - 1));
+    }
+    if (place == NULL) {
+        return source->text;
+    }
+    char *text = arena_copy_bytes(arena, source->text, source->length);
+    for (uint32_t i = 0; i < source->length; i++) {
+        if (text[i] == '\r' && text[i + 1] != '\n') {
+            text[i] = '\n';
+        }
+    }
+    return text;
+}
+
+// Runs tree-sitter. The caller deletes the tree. Gives NULL if it takes absurdly long, as recovery
+// from errors may in a file without sense.
+static TSTree *run_parser(Arena *arena, const Source *source) {
+    TSParser *parser = ts_parser_new();
+    if (!ts_parser_set_language(parser, tree_sitter_zilant())) {
+        internal_error("the grammar does not fit tree-sitter's library");
+    }
+    const char *text = replace_lone_returns(arena, source);
+    ts_parser_set_timeout_micros(parser, TIME_LIMIT + (uint64_t)source->length * TIME_PER_BYTE);
+    TSTree *tree = ts_parser_parse_string(parser, NULL, text, source->length);
+    ts_parser_delete(parser);
+    return tree;
+}
+
+// The tree of what took too long to parse: one node without parts, broken.
+static Syntax *make_broken_module(const Lowering *lowering) {
+    Syntax *module = ARENA_NEW(lowering->scratch, Syntax);
+    module->kind = SYNTAX_ERROR;
+    module->has_error = true;
+    module->end = lowering->source->length;
+    return module;
+}
+
+// Parses the lowering's source and pushes its statements. What is nested too deeply is left alone.
+static void lower_source(Lowering *lowering, NodeVector *body) {
+    uint32_t errors = diag_error_count(lowering->diagnostics);
+    uint32_t mark = diag_pending_count(lowering->diagnostics);
+    TokenVector tokens = {0};
+    if (!tokenize(lowering, &tokens)) {
+        lowering->is_broken = lowering->gave_up = true;
+        return;
+    }
+    TSTree *tree = run_parser(lowering->scratch, lowering->source);
+    bool is_cut = false;
+    const Syntax *module = tree != NULL ? syntax_copy_tree(lowering->scratch, lowering->compilation,
+                                                           lowering->source, tree, &is_cut)
+                                        : make_broken_module(lowering);
+    ts_tree_delete(tree);
+    if (!is_cut) {
+        report_syntax_errors(lowering, module, &tokens, errors);
+        withdraw_consequences(lowering, &tokens, mark);
+    }
+    lowering->is_broken |= diag_error_count(lowering->diagnostics) > errors;
+    lower_statements(lowering, module, body);
+}
+
+// --- include -------------------------------------------------------------------------------------
+// Looks for an included file beside the file that includes it, then in the -I directories.
+static const char *find_included(const Lowering *lowering, const char *path) {
+    Arena *arena = lowering->arena;
+    const char *found = path_join(arena, path_directory(arena, lowering->source->path), path);
+    const char **directory = lowering->options->include_directories;
+    while (!file_exists(found) && directory != NULL && *directory != NULL) {
+        found = path_join(arena, *directory++, path);
+    }
+    return file_exists(found) ? found : path;
+}
+
+static bool is_being_included(const IncludeChain *chain, const Source *source) {
+    while (chain != NULL && chain->source != source) {
+        chain = chain->parent;
+    }
+    return chain != NULL;
+}
+
+const Source *parse_included(Lowering *lowering, const char *path, Span from, NodeVector *body) {
+    const Source *source = source_load(lowering->compilation->sources, lowering->diagnostics,
+                                       find_included(lowering, path), from);
+    if (source == NULL) {
+        return NULL;
+    }
+    if (is_being_included(lowering->including, source)) {
+        diag_report(lowering->diagnostics, DIAG_E0128, from, path);
+        return NULL;
+    }
+    IncludeChain chain = {source, lowering->including};
+    Lowering inner = *lowering;
+    inner.source = source;
+    inner.including = &chain;
+    if (!depth_enter(&inner.depth, lowering->diagnostics, from)) {
+        return NULL;
+    }
+    lower_source(&inner, body);
+    lowering->is_broken |= inner.is_broken;
+    lowering->gave_up |= inner.gave_up;
+    return source;
+}
+
+// Checks the module. Where something has been reported since the mark, no more is said.
+static void validate_beside_errors(Lowering *lowering, Module *module, uint32_t mark) {
+    WrongLines wrong = note_wrong_lines(lowering, mark);
+    uint32_t checked = diag_pending_count(lowering->diagnostics);
+    validate_module(lowering, module);
+    withdraw_beside(lowering, &wrong, checked);
+}
+
+// --- The file ------------------------------------------------------------------------------------
+ParsedFile *parse_file(Compilation *compilation, const Source *source,
+                       const FrontendOptions *options) {
+    ParsedFile *file = ARENA_NEW(compilation->arena, ParsedFile);
+    file->source = source;
+    file->language_level = options->language_level;
+    read_header_directives(compilation, file);
+    IncludeChain chain = {source, NULL};
+    Lowering lowering = {
+        .compilation = compilation,
+        .arena = compilation->arena,
+        .scratch = arena_create(),
+        .diagnostics = compilation->diagnostics,
+        .source = source,
+        .options = options,
+        .including = &chain,
+        .language_level = file->language_level,
+        .depth = {0, DEPTH_LIMIT},
+    };
+    NodeVector body = {0};
+    uint32_t mark = diag_pending_count(compilation->diagnostics);
+    lower_source(&lowering, &body);
+    file->module = NODE_NEW(compilation->arena, Module, span_of(source, 0, source->length));
+    file->module->body = lower_finish_list(&lowering, &body);
+    if (!lowering.gave_up) {
+        validate_beside_errors(&lowering, file->module, mark);
+    }
+    arena_destroy(lowering.scratch);
+    return file;
+}
+
+// --- The syntax tree, printed --------------------------------------------------------------------
+static void print_cst_node(const TSTreeCursor *cursor, const Source *source, int depth,
+                           FILE *stream) {
+    TSNode node = ts_tree_cursor_current_node(cursor);
+    const char *field = ts_tree_cursor_current_field_name(cursor);
+    TSPoint start = ts_node_start_point(node);
+    TSPoint end = ts_node_end_point(node);
+    fprintf(stream, "%*s", depth * 2, "");
+    if (field != NULL) {
+        fprintf(stream, "%s: ", field);
+    }
+    if (ts_node_is_missing(node)) {
+        fputs("MISSING ", stream);
+    }
+    fprintf(stream, ts_node_is_named(node) ? "%s" : "'%s'", ts_node_type(node));
+    fprintf(stream, " %u:%u-%u:%u", start.row + 1, start.column + 1, end.row + 1, end.column + 1);
+    if (ts_node_is_named(node) && ts_node_child_count(node) == 0) {
+        uint32_t length = (uint32_t)strcspn(source->text + ts_node_start_byte(node), "\r\n");
+        uint32_t whole = ts_node_end_byte(node) - ts_node_start_byte(node);
+        fprintf(stream, " %.*s", (int)(whole < length ? whole : length),
+                source->text + ts_node_start_byte(node));
+    }
+    fputc('\n', stream);
+}
+
+void dump_cst(const Compilation *compilation, const Source *source, FILE *stream) {
+    TSTree *tree = run_parser(compilation->arena, source);
+    if (tree == NULL) {
+        return;
+    }
+    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+    int depth = 0;
+    while (depth >= 0) {
+        print_cst_node(&cursor, source, depth, stream);
+        if (ts_tree_cursor_goto_first_child(&cursor)) {
+            depth++;
+            continue;
+        }
+        while (depth >= 0 && !ts_tree_cursor_goto_next_sibling(&cursor)) {
+            ts_tree_cursor_goto_parent(&cursor);
+            depth--;
+        }
+    }
+    ts_tree_cursor_delete(&cursor);
+    ts_tree_delete(tree);
+}

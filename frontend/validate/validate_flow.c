@@ -1,0 +1,197 @@
+// Checks of statements and expressions that depend on what is around them: return, yield, await,
+// break, continue, except, comprehensions (language reference, 7.6, 6.2.9, 8.4).
+
+#include "frontend/validate/validate.h"
+
+// --- Functions -----------------------------------------------------------------------------------
+static bool in_function(const Validator *validator) {
+    return validator->scope->kind == SCOPE_FUNCTION;
+}
+
+// Reports what stands outside of what it needs, unless that may have been lost: the file is broken
+// and the line is indented.
+static void report_outside(Validator *validator, DiagCode code, const Node *node,
+                           const char *what) {
+    const Lowering *lowering = validator->lowering;
+    Position position = source_position(lowering->compilation->sources, node->span.start);
+    if (!lowering->is_broken || position.column == 1) {
+        diag_report(validator->diagnostics, code, node->span, what);
+    }
+}
+
+void validate_return(Validator *validator, const Return *statement) {
+    if (statement->value != NULL && validator->scope->value_return == NULL) {
+        validator->scope->value_return = &statement->node;
+    }
+    if (!in_function(validator)) {
+        report_outside(validator, DIAG_E0215, &statement->node, "return");
+    } else if (validator->in_except_star) {
+        diag_report(validator->diagnostics, DIAG_E0226, statement->node.span,
+                    "'break', 'continue' and 'return' cannot appear in an 'except*' block");
+    }
+}
+
+void validate_yield(Validator *validator, const Node *node) {
+    static const char *const places[] = {
+        "'yield' inside list comprehension", "'yield' inside set comprehension",
+        "'yield' inside dict comprehension", "'yield' inside generator expression"};
+    bool is_from = node_is(node, NODE_YieldFrom);
+    if (validator->comprehension != NULL) {
+        diag_report(validator->diagnostics, DIAG_E0223, node->span,
+                    places[validator->comprehension->kind]);
+    } else if (!in_function(validator)) {
+        report_outside(validator, DIAG_E0215, node, is_from ? "yield from" : "yield");
+    } else if (is_from && validator->scope->is_async) {
+        diag_report(validator->diagnostics, DIAG_E0226, node->span,
+                    "'yield from' inside async function");
+    }
+    validator->scope->is_generator = true;
+}
+
+void validate_await(Validator *validator, const Node *node, const char *what) {
+    bool is_generator = validator->comprehension != NULL &&
+                        validator->comprehension->kind == COMPREHENSION_GENERATOR;
+    if (!in_function(validator) && node_is(node, NODE_Await)) {
+        report_outside(validator, DIAG_E0215, node, "await");
+    } else if (!validator->scope->is_async && !is_generator) {
+        bool is_inside = validator->comprehension != NULL;
+        report_outside(validator, DIAG_E0218, is_inside ? &validator->comprehension->node : node,
+                       is_inside ? "asynchronous comprehension" : what);
+    }
+}
+
+// --- Loops ---------------------------------------------------------------------------------------
+void validate_jump(Validator *validator, const Node *node) {
+    if (validator->loop == LOOP_NONE) {
+        report_outside(validator, node_is(node, NODE_Break) ? DIAG_E0216 : DIAG_E0217, node, NULL);
+    } else if (validator->loop == LOOP_EXCEPT_STAR) {
+        diag_report(validator->diagnostics, DIAG_E0226, node->span,
+                    "'break', 'continue' and 'return' cannot appear in an 'except*' block");
+    }
+}
+
+// --- try -----------------------------------------------------------------------------------------
+void validate_try(Validator *validator, const Try *statement) {
+    for (uint32_t i = 0; i < statement->handlers.count; i++) {
+        const ExceptHandler *handler = NODE_AS(ExceptHandler, statement->handlers.items[i]);
+        const Node *target = handler->target;
+        if (handler->exception == NULL && i + 1 < statement->handlers.count) {
+            diag_report(validator->diagnostics, DIAG_E0219, handler->node.span,
+                        "default 'except:' must be last");
+        }
+        if (node_is(target, NODE_NameExpression)) {
+            validate_name_binding(validator, NODE_AS(NameExpression, target)->name, target->span);
+        } else if (target != NULL && !node_is(target, NODE_ErrorExpression) &&
+                   validator->lowering->source->kind == SOURCE_PY) { // Cython takes any target
+            Arena *scratch = validator->lowering->scratch;
+            diag_report(validator->diagnostics, DIAG_E0219, target->span,
+                        arena_format(scratch, "cannot use %s statement with %s",
+                                     statement->is_star ? "except*" : "except",
+                                     expression_kind_text(target)));
+        }
+    }
+}
+
+// --- Comprehensions ------------------------------------------------------------------------------
+typedef struct WalrusFinder {
+    Validator *validator;
+    const Comprehension *comprehension;
+    bool in_iterable;
+} WalrusFinder;
+
+static bool binds_name(const Node *target, const Name *name) {
+    if (node_is(target, NODE_NameExpression)) {
+        return NODE_AS(NameExpression, target)->name == name;
+    }
+    if (node_is(target, NODE_Starred)) {
+        return binds_name(NODE_AS(Starred, target)->value, name);
+    }
+    const NodeList *elements =
+        node_is(target, NODE_TupleExpression)  ? &NODE_AS(TupleExpression, target)->elements
+        : node_is(target, NODE_ListExpression) ? &NODE_AS(ListExpression, target)->elements
+                                               : NULL;
+    for (uint32_t i = 0; elements != NULL && i < elements->count; i++) {
+        if (binds_name(elements->items[i], name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool comprehension_binds(const Comprehension *comprehension, const Name *name) {
+    for (uint32_t i = 0; i < comprehension->clauses.count; i++) {
+        const Node *clause = comprehension->clauses.items[i];
+        if (node_is(clause, NODE_ComprehensionFor) &&
+            binds_name(NODE_AS(ComprehensionFor, clause)->target, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report_walrus(WalrusFinder *finder, const NamedExpression *named) {
+    Validator *validator = finder->validator;
+    const Node *target = named->target;
+    if (finder->in_iterable) {
+        diag_report(validator->diagnostics, DIAG_E0223, named->node.span,
+                    "assignment expression cannot be used in a comprehension iterable expression");
+    } else if (validator->scope->kind == SCOPE_CLASS) {
+        diag_report(validator->diagnostics, DIAG_E0223, named->node.span,
+                    "assignment expression within a comprehension cannot be used in a class body");
+    } else if (node_is(target, NODE_NameExpression) &&
+               comprehension_binds(finder->comprehension, NODE_AS(NameExpression, target)->name)) {
+        diag_report(validator->diagnostics, DIAG_E0223, named->node.span,
+                    arena_format(validator->lowering->scratch,
+                                 "assignment expression cannot rebind comprehension iteration "
+                                 "variable '%s'",
+                                 NODE_AS(NameExpression, target)->name->text));
+    }
+}
+
+// Looks for `:=` below a node, not into functions.
+static void find_walrus(Node **child, void *context) {
+    WalrusFinder *finder = context;
+    Node *node = *child;
+    if (node_is(node, NODE_Lambda) && !finder->in_iterable) {
+        return;
+    }
+    if (node_is(node, NODE_NamedExpression)) {
+        report_walrus(finder, NODE_AS(NamedExpression, node));
+    }
+    node_each_child(node, find_walrus, finder);
+}
+
+static void validate_comprehension_element(Validator *validator,
+                                           const Comprehension *comprehension) {
+    if (node_is(comprehension->element, NODE_Starred)) {
+        diag_report(validator->diagnostics, DIAG_E0223, comprehension->element->span,
+                    "iterable unpacking cannot be used in comprehension");
+    }
+}
+
+void validate_comprehension(Validator *validator, const Comprehension *comprehension) {
+    WalrusFinder finder = {validator, comprehension, false};
+    Comprehension *mutable = (Comprehension *)comprehension;
+    validate_comprehension_element(validator, comprehension);
+    find_walrus(&mutable->element, &finder);
+    if (mutable->value != NULL) {
+        find_walrus(&mutable->value, &finder);
+    }
+    for (uint32_t i = 0; i < comprehension->clauses.count; i++) {
+        Node *clause = comprehension->clauses.items[i];
+        if (!node_is(clause, NODE_ComprehensionFor)) {
+            continue;
+        }
+        ComprehensionFor *loop = NODE_AS(ComprehensionFor, clause);
+        validate_loop_target(validator, loop->target);
+        finder.in_iterable = true;
+        find_walrus(&loop->iterable, &finder);
+        finder.in_iterable = false;
+        for (uint32_t j = 0; j < loop->conditions.count; j++) {
+            find_walrus(&loop->conditions.items[j], &finder);
+        }
+        if (loop->is_async && comprehension->kind != COMPREHENSION_GENERATOR) {
+            validate_await(validator, &comprehension->node, "asynchronous comprehension");
+        }
+    }
+}

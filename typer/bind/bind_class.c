@@ -1,0 +1,328 @@
+// Binding of classes: Python classes, whose names are attributes, and cdef classes, whose fields,
+// methods and vtable make a layout.
+
+#include "typer/internal.h"
+#include <string.h>
+
+// --- Python classes ------------------------------------------------------------------------------
+static Scope *create_class_scope(Typer *typer, ScopeKind kind, const Name *name) {
+    const char *qualified = qualify_name(typer, name);
+    Scope *scope = scope_create(typer, kind, name, typer->place.scope);
+    scope->qualified_name = qualified;
+    scope->function = typer->place.function;
+    return scope;
+}
+
+static void declare_implicit(Typer *typer, Scope *scope, const char *text) {
+    scope_declare_variable(typer, scope, intern(typer->compilation, text), NO_SPAN);
+}
+
+static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects *effects);
+
+// A class of a .py file whose .pxd file says cdef class is that.
+static bool is_declared_c_class(const Typer *typer, const Name *name) {
+    if (typer->file->source->kind != SOURCE_PY || typer->in_declarations)
+        return false;
+    const Symbol *symbol = scope_find(typer->place.scope, name);
+    return symbol != NULL && symbol->kind == SYMBOL_CLASS && symbol->from_pxd &&
+           symbol->scope == typer->place.scope;
+}
+
+void bind_class_def(Typer *typer, Node **slot) {
+    ClassDef *node = (ClassDef *)*slot;
+    Place saved = typer->place;
+    DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    if (effects.is_cclass || is_declared_c_class(typer, node->name)) {
+        bind_pure_c_class(typer, slot, &effects);
+        typer->place = saved;
+        return;
+    }
+    for (uint32_t i = 0; i < node->decorators.count; i++) {
+        bind_node(&node->decorators.items[i], typer);
+    }
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        bind_node(&node->arguments.items[i], typer);
+    }
+    node->symbol = bind_name(typer, private_name(typer, node->name), node->name_span);
+    add_binding(typer, node->symbol, BINDING_OBJECT, NULL);
+    if (node->symbol->kind == SYMBOL_GLOBAL && node->symbol->binding_count == 1) {
+        node->symbol->kind = SYMBOL_PYTHON_CLASS;
+        node->symbol->declaration = (Node *)node;
+    }
+    node->scope = create_class_scope(typer, SCOPE_PYTHON_CLASS, node->name);
+    declare_implicit(typer, node->scope, "__module__");
+    declare_implicit(typer, node->scope, "__qualname__");
+    typer->place.scope = node->scope;
+    typer->place.class_symbol = NULL;
+    typer->place.binds_in_comprehension = false;
+    bind_statements(typer, &node->body);
+    typer->place = saved;
+}
+
+// --- cdef classes --------------------------------------------------------------------------------
+static void bind_base(Typer *typer, ClassSymbol *symbol, Node *base) {
+    if (node_is(base, NODE_Keyword))
+        return;
+    const Type *type = node_is(base, NODE_CBaseName) || node_is(base, NODE_CType) ||
+                               node_is(base, NODE_CBaseTemplate)
+                           ? resolve_base_type(typer, base)
+                           : resolve_type_expression(typer, base);
+    if (type != NULL && type->kind == TYPE_EXTENSION) {
+        symbol->base = type->class_symbol;
+    } else if (type != NULL && type->kind == TYPE_BUILTIN) {
+        symbol->builtin_base = type;
+    } else if (type == NULL || !(type_is_error(type) || type->kind == TYPE_OBJECT)) {
+        const char *text =
+            node_is(base, NODE_NameExpression) ? ((NameExpression *)base)->name->text : "this";
+        report(typer, DIAG_E0506, base->span, text);
+    }
+}
+
+static ClassSymbol *find_class(Typer *typer, CClassDef *node) {
+    predeclare_type(typer, (Node *)node);
+    return (ClassSymbol *)node->symbol;
+}
+
+static void bind_final_class(ClassSymbol *symbol, const DecoratorEffects *effects) {
+    symbol->is_final |= effects->is_final;
+}
+
+void bind_c_class_def(Typer *typer, CClassDef *node) {
+    ClassSymbol *symbol = find_class(typer, node);
+    if (symbol == NULL || !node->has_body)
+        return;
+    Place saved = typer->place;
+    DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    bind_final_class(symbol, &effects);
+    if (node->bases.count > 1)
+        report(typer, DIAG_E0508, node->bases.items[1]->span);
+    if (symbol->base == NULL && node->bases.count > 0)
+        bind_base(typer, symbol, node->bases.items[0]);
+    node->scope = symbol->scope;
+    typer->place.scope = symbol->scope;
+    typer->place.class_symbol = symbol;
+    typer->place.binds_in_comprehension = false;
+    // The object struct of a class from a C header is the header's; its functions are Python's.
+    bind_statements(typer, &node->body);
+    typer->place = saved;
+    finish_class_layout(typer, symbol);
+    bool is_definition = !typer->in_declarations && typer->place.header == NULL;
+    if (is_definition) {
+        symbol->is_defined_here = true;
+        symbol->symbol.from_pxd = false;
+        symbol->node = node;
+        vector_push(typer->arena, &typer->module->classes, symbol);
+        typer->module->needs_static_state = true;
+    }
+}
+
+// --- Pure mode -----------------------------------------------------------------------------------
+// In the body of a @cython.cclass: `x: cython.int` and `x = cython.declare(cython.int)` are fields.
+static const Type *pure_field_type(Typer *typer, const Node *statement, const Name **name,
+                                   CVisibility *visibility) {
+    *visibility = VISIBILITY_PRIVATE;
+    const Node *target = NULL;
+    const Type *type = NULL;
+    if (node_is(statement, NODE_AnnotatedAssign)) {
+        const AnnotatedAssign *annotated = (const AnnotatedAssign *)statement;
+        bool allows_none;
+        target = annotated->target;
+        if (annotated->value == NULL)
+            type = resolve_annotation(typer, annotated->annotation, &allows_none);
+    } else if (node_is(statement, NODE_Assign)) {
+        const Assign *assign = (const Assign *)statement;
+        target = assign->targets.items[0];
+        if (!node_is(assign->value, NODE_Call))
+            return NULL;
+        const Call *call = (const Call *)assign->value;
+        if (!is_cython_name(typer, call->function, CYTHON_DECLARE) || call->arguments.count == 0) {
+            return NULL;
+        }
+        type = resolve_type_expression(typer, call->arguments.items[0]);
+        for (uint32_t i = 1; i < call->arguments.count; i++) {
+            if (!node_is(call->arguments.items[i], NODE_Keyword))
+                continue;
+            const Keyword *keyword = (const Keyword *)call->arguments.items[i];
+            bool is_visibility =
+                keyword->name != NULL && strcmp(keyword->name->text, "visibility") == 0;
+            if (!is_visibility || !node_is(keyword->value, NODE_StringLiteral))
+                continue;
+            const char *text = ((const StringLiteral *)keyword->value)->value.bytes;
+            *visibility = strcmp(text, "public") == 0     ? VISIBILITY_PUBLIC
+                          : strcmp(text, "readonly") == 0 ? VISIBILITY_READONLY
+                                                          : VISIBILITY_PRIVATE;
+        }
+    }
+    if (type == NULL || !node_is(target, NODE_NameExpression))
+        return NULL;
+    *name = ((const NameExpression *)target)->name;
+    return type;
+}
+
+static void declare_pure_fields(Typer *typer, ClassSymbol *symbol, NodeList *body) {
+    NodeList kept = {ARENA_ARRAY(typer->arena, Node *, body->count + 1), 0};
+    for (uint32_t i = 0; i < body->count; i++) {
+        const Name *name;
+        CVisibility visibility;
+        const Type *type = pure_field_type(typer, body->items[i], &name, &visibility);
+        if (type == NULL) {
+            kept.items[kept.count++] = body->items[i];
+            continue;
+        }
+        Symbol *field = SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, name, body->items[i]->span);
+        field->type = type;
+        field->visibility = visibility;
+        field->is_declared = true;
+        scope_declare(typer, symbol->scope, field);
+        field->index = symbol->fields.count;
+        vector_push(typer->arena, &symbol->fields, field);
+    }
+    *body = kept;
+}
+
+static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects *effects) {
+    ClassDef *class_def = (ClassDef *)*slot;
+    CClassDef *node = NODE_NEW(typer->arena, CClassDef, class_def->node.span);
+    node->name = class_def->name;
+    node->name_span = class_def->name_span;
+    node->bases = class_def->arguments;
+    node->body = class_def->body;
+    node->decorators = class_def->decorators;
+    node->has_body = true;
+    *slot = (Node *)node;
+    ClassSymbol *symbol = find_class(typer, node);
+    if (symbol == NULL)
+        return;
+    bind_final_class(symbol, effects);
+    Scope *outer = typer->place.scope;
+    typer->place.scope = symbol->scope;
+    declare_pure_fields(typer, symbol, &node->body);
+    typer->place.scope = outer;
+    bind_c_class_def(typer, node);
+}
+
+// --- Properties ----------------------------------------------------------------------------------
+// property name: def __get__(self): ... (the old form)
+void bind_property_def(Typer *typer, PropertyDef *node) {
+    ClassSymbol *owner = typer->place.class_symbol;
+    if (owner == NULL)
+        return;
+    uint32_t first = owner->methods.count;
+    for (uint32_t i = 0; i < node->body.count; i++) {
+        Node *statement = node->body.items[i];
+        if (!node_is(statement, NODE_FunctionDef))
+            continue;
+        FunctionDef *function = (FunctionDef *)statement;
+        const char *name = function->name->text;
+        PropertyRole role = strcmp(name, "__get__") == 0   ? PROPERTY_GET
+                            : strcmp(name, "__set__") == 0 ? PROPERTY_SET
+                                                           : PROPERTY_DELETE;
+        function->name = node->name;
+        bind_function_def(typer, &node->body.items[i]);
+        function->function->is_property = true;
+        function->function->property_role = role;
+        vector_push(typer->arena, &owner->properties, function->function);
+    }
+    owner->methods.count = first;
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_PROPERTY, node->name, node->node.span);
+    scope_declare(typer, owner->scope, symbol);
+}
+
+// --- Layout --------------------------------------------------------------------------------------
+FunctionSymbol *class_find_method(const ClassSymbol *symbol, const Name *name) {
+    for (; symbol != NULL; symbol = symbol->base) {
+        Symbol *member = scope_find(symbol->scope, name);
+        if (member != NULL && member->kind == SYMBOL_FUNCTION)
+            return (FunctionSymbol *)member;
+        if (member != NULL)
+            return NULL;
+    }
+    return NULL;
+}
+
+Symbol *class_find_member(const ClassSymbol *symbol, const Name *name) {
+    for (; symbol != NULL; symbol = symbol->base) {
+        Symbol *member = scope_find(symbol->scope, name);
+        if (member != NULL)
+            return member;
+    }
+    return NULL;
+}
+
+bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base) {
+    for (; symbol != NULL; symbol = symbol->base) {
+        if (symbol == base)
+            return true;
+    }
+    return false;
+}
+
+// The method of a base class whose slot this one takes, or NULL.
+static FunctionSymbol *find_overridden(const ClassSymbol *symbol, const FunctionSymbol *method) {
+    for (uint32_t i = 0; i < symbol->vtable.count; i++) {
+        if (symbol->vtable.items[i]->symbol.name == method->symbol.name)
+            return symbol->vtable.items[i];
+    }
+    return NULL;
+}
+
+// Overriding keeps the parameters (but for self) and the result; an object result may be of a
+// subclass.
+static bool override_fits(const Type *method, const Type *base) {
+    if (type_is_error(method) || type_is_error(base))
+        return true;
+    const Type *result = method->function.result;
+    const Type *base_result = base->function.result;
+    bool result_fits =
+        result == base_result || (type_is_object(result) && type_is_object(base_result) &&
+                                  type_conversion(result, base_result) == CONVERT_UPCAST);
+    // More optional arguments may follow.
+    if (!result_fits || method->function.count < base->function.count ||
+        method->function.count - base->function.count > method->function.optional_count) {
+        return false;
+    }
+    for (uint32_t i = 1; i < base->function.count; i++) {
+        if (method->function.parameters[i].type != base->function.parameters[i].type)
+            return false;
+    }
+    return !(base->function.nogil && !method->function.nogil);
+}
+
+static void place_method(Typer *typer, ClassSymbol *symbol, FunctionSymbol *method) {
+    if (method->kind == FUNCTION_DEF || method->is_static)
+        return;
+    FunctionSymbol *overridden = find_overridden(symbol, method);
+    if (overridden == NULL) {
+        method->vtable_slot = symbol->vtable.count;
+        vector_push(typer->arena, &symbol->vtable, method);
+        return;
+    }
+    if (overridden == method)
+        return;
+    method->vtable_slot = overridden->vtable_slot;
+    method->overrides = overridden;
+    zi_assert(method->vtable_slot < symbol->vtable.count && symbol->vtable.items != NULL);
+    symbol->vtable.items[method->vtable_slot] = method;
+    if (!override_fits(method->symbol.type, overridden->symbol.type)) {
+        Diagnostic *diagnostic = report(typer, DIAG_E0503, method->symbol.span,
+                                        method->qualified_name != NULL ? method->qualified_name
+                                                                       : method->symbol.name->text);
+        if (diagnostic != NULL) {
+            diag_add_label(diagnostic, overridden->symbol.span, "the overridden method");
+            diag_add_note(diagnostic, "the base class has '%s', this is '%s'",
+                          overridden->symbol.type->text, method->symbol.type->text);
+        }
+    }
+}
+
+// Gives the methods their slots; the base class has its own already.
+void finish_class_layout(Typer *typer, ClassSymbol *symbol) {
+    symbol->vtable = (FunctionVector){0};
+    for (uint32_t i = 0; symbol->base != NULL && i < symbol->base->vtable.count; i++) {
+        vector_push(typer->arena, &symbol->vtable, symbol->base->vtable.items[i]);
+    }
+    for (uint32_t i = 0; i < symbol->methods.count; i++) {
+        place_method(typer, symbol, symbol->methods.items[i]);
+    }
+    symbol->has_vtable = symbol->vtable.count > 0;
+}

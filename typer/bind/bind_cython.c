@@ -1,0 +1,212 @@
+// Binding of Cython's declarations: cdef variables, fields, blocks and what C headers declare.
+
+#include "typer/internal.h"
+
+// --- Variables -----------------------------------------------------------------------------------
+static bool can_be_variable(Typer *typer, const Type *type, Span span) {
+    if (type_is_error(type))
+        return false;
+    if (type->kind == TYPE_FUSED) {
+        report(typer, DIAG_E0599, span, "a fused type");
+        return false;
+    }
+    if (type->kind == TYPE_VOID) {
+        report(typer, DIAG_E0507, span, type->text);
+        return false;
+    }
+    return true;
+}
+
+static Symbol *report_earlier(Typer *typer, Symbol *earlier, const Declared *declared) {
+    Diagnostic *diagnostic =
+        report(typer, DIAG_E0302, declared->name_node->node.span, declared->name->text);
+    if (diagnostic != NULL)
+        diag_add_label(diagnostic, earlier->span, "first declared here");
+    return earlier;
+}
+
+static void fill_variable(Typer *typer, Symbol *symbol, const Declared *declared,
+                          CVisibility visibility) {
+    symbol->type = can_be_variable(typer, declared->type, declared->name_node->node.span)
+                       ? declared->type
+                       : typer->common->error;
+    symbol->is_declared = true;
+    symbol->c_name = declared->c_name;
+    symbol->visibility = visibility;
+    symbol->declaration = (Node *)declared->name_node;
+    symbol->header = typer->place.header;
+    symbol->is_extern = typer->place.header != NULL;
+}
+
+static Symbol *declare_local(Typer *typer, const Declared *declared) {
+    Scope *scope = typer->place.scope;
+    while (scope->kind == SCOPE_COMPREHENSION)
+        scope = scope->parent;
+    Symbol *symbol = scope_find(scope, declared->name);
+    if (symbol != NULL && (symbol->is_declared || symbol->scope != scope)) {
+        return report_earlier(typer, symbol, declared);
+    }
+    if (symbol == NULL) {
+        symbol =
+            scope_declare_variable(typer, scope, declared->name, declared->name_node->node.span);
+    }
+    fill_variable(typer, symbol, declared, VISIBILITY_PRIVATE);
+    return symbol;
+}
+
+static Symbol *declare_field(Typer *typer, const Declared *declared, CVisibility visibility) {
+    ClassSymbol *owner = typer->place.class_symbol;
+    Symbol *symbol = scope_find(owner->scope, declared->name);
+    if (symbol != NULL)
+        return report_earlier(typer, symbol, declared);
+    symbol =
+        SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, declared->name, declared->name_node->node.span);
+    fill_variable(typer, symbol, declared, visibility);
+    scope_declare(typer, owner->scope, symbol);
+    symbol->index = owner->fields.count;
+    vector_push(typer->arena, &owner->fields, symbol);
+    return symbol;
+}
+
+static Symbol *declare_global(Typer *typer, const Declared *declared, CVisibility visibility) {
+    Symbol *symbol = scope_find(typer->place.scope, declared->name);
+    if (symbol != NULL && symbol->scope == typer->place.scope) {
+        bool was_declared = symbol->kind == SYMBOL_C_GLOBAL && symbol->from_pxd &&
+                            symbol->type == declared->type && !typer->in_declarations;
+        bool is_repeated = symbol->kind == SYMBOL_C_VARIABLE && symbol->type == declared->type;
+        if (is_repeated)
+            return symbol;
+        if (!was_declared && symbol->kind != SYMBOL_GLOBAL)
+            return report_earlier(typer, symbol, declared);
+        if (was_declared)
+            return symbol;
+        // bound further up, or by a function's `global`
+        symbol->kind = SYMBOL_C_GLOBAL;
+        fill_variable(typer, symbol, declared, visibility);
+        vector_push(typer->arena, &typer->module->c_globals, symbol);
+        return symbol;
+    }
+    bool is_extern = typer->place.header != NULL;
+    symbol = SYMBOL_NEW(typer, Symbol, is_extern ? SYMBOL_C_VARIABLE : SYMBOL_C_GLOBAL,
+                        declared->name, declared->name_node->node.span);
+    fill_variable(typer, symbol, declared, visibility);
+    scope_declare(typer, typer->place.scope, symbol);
+    bool is_own = !is_extern && typer->place.scope == typer->module->scope;
+    if (is_own) {
+        vector_push(typer->arena, &typer->module->c_globals, symbol);
+        typer->module->needs_static_state = true;
+    }
+    return symbol;
+}
+
+Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility visibility) {
+    switch (typer->place.scope->kind) {
+    case SCOPE_MODULE:
+        return declare_global(typer, declared, visibility);
+    case SCOPE_C_CLASS:
+        return declare_field(typer, declared, visibility);
+    default:
+        return declare_local(typer, declared);
+    }
+}
+
+void bind_c_variable_declaration(Typer *typer, CVariableDeclaration *node) {
+    const Type *base = resolve_base_type(typer, node->base);
+    for (uint32_t i = 0; i < node->declarators.count; i++) {
+        Declared declared = resolve_declarator(typer, base, node->declarators.items[i]);
+        if (declared.name == NULL)
+            continue;
+        if (declared.function != NULL) { // int f(int), g(int)
+            declare_c_function(typer, &declared, NULL, declared.name_node->node.span);
+            continue;
+        }
+        Symbol *symbol = declare_variable(typer, &declared, node->visibility);
+        declared.name_node->symbol = symbol;
+        if (declared.name_node->default_value != NULL) {
+            bind_node(&declared.name_node->default_value, typer);
+            symbol->is_assigned = true;
+            symbol->binding_count++;
+        }
+    }
+}
+
+// --- Blocks --------------------------------------------------------------------------------------
+static ExternHeader *create_header(Typer *typer, const ExternBlock *node) {
+    ExternHeader *header = ARENA_NEW(typer->arena, ExternHeader);
+    header->name = node->any_header ? NULL : node->header;
+    header->angle_brackets = node->angle_brackets;
+    header->verbatim = node->verbatim;
+    header->span = node->node.span;
+    vector_push(typer->arena, &typer->module->headers, header);
+    return header;
+}
+
+// The header of the block; made once, whether it is first seen when predeclaring or binding.
+static ExternHeader *header_of_block(Typer *typer, const ExternBlock *node) {
+    ExternHeader *header = map_get(&typer->headers, node);
+    if (header == NULL) {
+        header = create_header(typer, node);
+        map_put(typer->arena, &typer->headers, node, header);
+    }
+    return header;
+}
+
+void bind_extern_block(Typer *typer, ExternBlock *node) {
+    if (node->cpp_namespace != NULL) {
+        report(typer, DIAG_E0599, node->node.span, "a C++ namespace");
+        return;
+    }
+    Place saved = typer->place;
+    typer->place.header = header_of_block(typer, node);
+    typer->place.is_nogil_block |= node->is_nogil;
+    bind_statements(typer, &node->body);
+    typer->place = saved;
+}
+
+void bind_cdef_block(Typer *typer, CdefBlock *node) {
+    Place saved = typer->place;
+    typer->place.is_nogil_block |= node->is_nogil;
+    bind_statements(typer, &node->body);
+    typer->place = saved;
+}
+
+// --- Declaring types first -----------------------------------------------------------------------
+static void predeclare_statement(Typer *typer, Node *node) {
+    Place saved = typer->place;
+    switch (node->kind) {
+    case NODE_ExternBlock:
+        if (((ExternBlock *)node)->cpp_namespace != NULL)
+            break;
+        typer->place.header = header_of_block(typer, (ExternBlock *)node);
+        predeclare_statements(typer, &((ExternBlock *)node)->body);
+        break;
+    case NODE_CdefBlock:
+        predeclare_statements(typer, &((CdefBlock *)node)->body);
+        break;
+    case NODE_Include:
+        predeclare_statements(typer, &((Include *)node)->body);
+        break;
+    case NODE_CClassDef:
+    case NODE_CStructDef:
+    case NODE_CTypedef:
+        predeclare_type(typer, node);
+        break;
+    case NODE_CEnumDef:
+        if (((CEnumDef *)node)->name != NULL)
+            predeclare_type(typer, node);
+        break;
+    default:
+        break;
+    }
+    typer->place = saved;
+}
+
+// Declares the types that the statements name, without looking into them.
+void predeclare_statements(Typer *typer, NodeList *body) {
+    for (uint32_t i = 0; i < body->count; i++) {
+        if (!depth_enter(&typer->depth, typer->diagnostics, body->items[i]->span))
+            return;
+        predeclare_statement(typer, body->items[i]);
+        depth_leave(&typer->depth);
+    }
+}

@@ -1,0 +1,483 @@
+// Binding of names: walks statements and declares every name that they bind, in the scope that the
+// language gives it. Types of C declarations are resolved on the way; bodies of functions wait
+// until the whole module is declared.
+//
+// After it, every scope of the module is complete; uses of names are not resolved yet.
+
+#include "typer/internal.h"
+#include <string.h>
+
+void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot) {
+    if (symbol == NULL || symbol->kind != SYMBOL_LOCAL || symbol->is_declared)
+        return;
+    const Scope *scope = symbol->scope;
+    FunctionSymbol *function = scope->function;
+    if (function == NULL)
+        return;
+    BindingVector *bindings = map_get(&typer->function_bindings, function);
+    if (bindings == NULL) {
+        bindings = ARENA_NEW(typer->arena, BindingVector);
+        map_put(typer->arena, &typer->function_bindings, function, bindings);
+    }
+    Binding binding = {symbol, source, slot, typer->place};
+    vector_push(typer->arena, bindings, binding);
+}
+
+// The scope in which a plain assignment binds: comprehensions have no assignments of their own.
+static Scope *binding_scope(Typer *typer) {
+    Scope *scope = typer->place.scope;
+    if (typer->place.binds_in_comprehension)
+        return scope;
+    while (scope->kind == SCOPE_COMPREHENSION)
+        scope = scope->parent;
+    return scope;
+}
+
+static Symbol *bind_in_scope(Typer *typer, Scope *scope, const Name *name, Span span) {
+    Symbol *symbol = scope_find(scope, name);
+    bool is_hidden = symbol != NULL && scope->kind == SCOPE_MODULE && symbol->scope != scope &&
+                     symbol->kind != SYMBOL_GLOBAL && symbol->kind != SYMBOL_LOCAL &&
+                     symbol->kind != SYMBOL_C_GLOBAL;
+    if (symbol == NULL || is_hidden) {
+        // A cimported name that the module also binds is an ordinary variable from then on.
+        symbol = NULL;
+        if (is_hidden)
+            map_put(typer->arena, &scope->symbols, name, NULL);
+        symbol = scope_declare_variable(typer, scope, name, span);
+    }
+    if (symbol->kind == SYMBOL_PYTHON_CLASS)
+        symbol->kind = SYMBOL_GLOBAL; // no longer that class alone
+    symbol->is_assigned = true;
+    symbol->binding_count++;
+    symbol->bound_function = NULL;
+    return symbol;
+}
+
+Symbol *bind_name(Typer *typer, const Name *name, Span span) {
+    return bind_in_scope(typer, binding_scope(typer), name, span);
+}
+
+void bind_name_object(Typer *typer, const Name *name, Span span) {
+    add_binding(typer, bind_name(typer, name, span), BINDING_OBJECT, NULL);
+}
+
+// --- Targets -------------------------------------------------------------------------------------
+// Unpacking a literal of as many elements binds each target to its own value.
+static NodeList *matching_elements(Node **value, uint32_t count) {
+    if (value == NULL)
+        return NULL;
+    NodeList *list = NULL;
+    if (node_is(*value, NODE_TupleExpression))
+        list = &((TupleExpression *)*value)->elements;
+    if (node_is(*value, NODE_ListExpression))
+        list = &((ListExpression *)*value)->elements;
+    if (list == NULL || list->count != count)
+        return NULL;
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (node_is(list->items[i], NODE_Starred))
+            return NULL;
+    }
+    return list;
+}
+
+static void bind_targets(Typer *typer, NodeList *targets, BindingSource source, Node **value) {
+    NodeList *values = source == BINDING_VALUE ? matching_elements(value, targets->count) : NULL;
+    for (uint32_t i = 0; i < targets->count; i++) {
+        if (values != NULL) {
+            bind_target(typer, &targets->items[i], BINDING_VALUE, &values->items[i]);
+        } else {
+            bind_target(typer, &targets->items[i], BINDING_OBJECT, NULL);
+        }
+    }
+}
+
+void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value) {
+    Node *target = *slot;
+    zi_assert(target != NULL);
+    switch (target->kind) {
+    case NODE_NameExpression: {
+        Symbol *symbol = bind_name(typer, ((NameExpression *)target)->name, target->span);
+        add_binding(typer, symbol, source, value);
+        break;
+    }
+    case NODE_TupleExpression:
+        bind_targets(typer, &((TupleExpression *)target)->elements, source, value);
+        break;
+    case NODE_ListExpression:
+        bind_targets(typer, &((ListExpression *)target)->elements, source, value);
+        break;
+    case NODE_Starred:
+        bind_target(typer, &((Starred *)target)->value, BINDING_OBJECT, NULL);
+        break;
+    default:
+        bind_node(slot, typer);
+    }
+}
+
+static void bind_list(Typer *typer, NodeList *list) {
+    for (uint32_t i = 0; i < list->count; i++)
+        bind_node(&list->items[i], typer);
+}
+
+// --- Statements ----------------------------------------------------------------------------------
+static void bind_assign(Typer *typer, Node **slot) {
+    Assign *node = (Assign *)*slot;
+    if (bind_pure_declaration(typer, slot))
+        return;
+    bind_node(&node->value, typer);
+    for (uint32_t i = 0; i < node->targets.count; i++) {
+        bind_target(typer, &node->targets.items[i], BINDING_VALUE, &node->value);
+    }
+}
+
+static void bind_augmented_assign(Typer *typer, Node **slot) {
+    AugmentedAssign *node = (AugmentedAssign *)*slot;
+    bind_node(&node->value, typer);
+    bind_target(typer, &node->target, BINDING_AUGMENTED, slot);
+}
+
+// name: annotation [= value]; in Cython's files the annotation declares the variable's type.
+static void bind_annotated_assign(Typer *typer, AnnotatedAssign *node) {
+    bind_node(&node->annotation, typer);
+    drop_empty_declaration(typer, &node->value);
+    if (node->value != NULL)
+        bind_node(&node->value, typer);
+    if (!node_is(node->target, NODE_NameExpression)) {
+        bind_node(&node->target, typer);
+        return;
+    }
+    const Name *name = ((NameExpression *)node->target)->name;
+    Symbol *symbol = bind_name(typer, name, node->target->span);
+    bool allows_none;
+    const Type *type = symbol->kind == SYMBOL_LOCAL && annotations_are_types(typer)
+                           ? resolve_annotation(typer, node->annotation, &allows_none)
+                           : NULL;
+    if (type != NULL && type->kind != TYPE_VOID && !symbol->is_declared) {
+        symbol->type = type;
+        symbol->is_declared = true;
+    } else if (node->value != NULL) {
+        add_binding(typer, symbol, BINDING_VALUE, &node->value);
+    }
+}
+
+static void bind_for(Typer *typer, For *node) {
+    bind_node(&node->iterable, typer);
+    bind_target(typer, &node->target, node->is_async ? BINDING_OBJECT : BINDING_ELEMENT,
+                &node->iterable);
+    bind_statements(typer, &node->body);
+    bind_statements(typer, &node->orelse);
+}
+
+static void bind_for_from(Typer *typer, ForFrom *node) {
+    bind_node(&node->start, typer);
+    bind_node(&node->stop, typer);
+    if (node->step != NULL)
+        bind_node(&node->step, typer);
+    bind_target(typer, &node->target, BINDING_VALUE, &node->start);
+    if (node_is(node->target, NODE_NameExpression)) {
+        const Name *name = ((NameExpression *)node->target)->name;
+        add_binding(typer, scope_find(binding_scope(typer), name), BINDING_VALUE, &node->stop);
+    }
+    bind_statements(typer, &node->body);
+    bind_statements(typer, &node->orelse);
+}
+
+static void bind_except_handler(Typer *typer, ExceptHandler *node) {
+    if (node->exception != NULL)
+        bind_node(&node->exception, typer);
+    if (node->target != NULL) {
+        bind_target(typer, &node->target, BINDING_OBJECT, NULL);
+        if (node_is(node->target, NODE_NameExpression)) { // it is deleted at the end of the handler
+            scope_find(binding_scope(typer), ((NameExpression *)node->target)->name)->is_deleted =
+                true;
+        }
+    }
+    bind_statements(typer, &node->body);
+}
+
+static void bind_delete(Typer *typer, Delete *node) {
+    for (uint32_t i = 0; i < node->targets.count; i++) {
+        Node *target = node->targets.items[i];
+        if (!node_is(target, NODE_NameExpression)) {
+            bind_target(typer, &node->targets.items[i], BINDING_OBJECT, NULL);
+            continue;
+        }
+        Symbol *symbol = bind_name(typer, ((NameExpression *)target)->name, target->span);
+        symbol->is_deleted = true;
+        symbol->binding_count++;
+    }
+}
+
+// `import a.b.c` binds a; `import a.b as c` binds c.
+static void bind_import(Typer *typer, Node **slot) {
+    Import *node = (Import *)*slot;
+    if (bind_cython_import(typer, node)) {
+        *slot = (Node *)NODE_NEW(typer->arena, Pass, node->node.span);
+        return;
+    }
+    for (uint32_t i = 0; i < node->aliases.count; i++) {
+        Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
+        if (alias->symbol != NULL)
+            continue; // cython
+        const Name *name = alias->as_name;
+        if (name == NULL) {
+            name = name_intern(typer->compilation->names, alias->name->text,
+                               strcspn(alias->name->text, "."));
+        }
+        alias->symbol = bind_name(typer, name, alias->node.span);
+        add_binding(typer, alias->symbol, BINDING_OBJECT, NULL);
+    }
+}
+
+static void bind_import_from(Typer *typer, Node **slot) {
+    ImportFrom *node = (ImportFrom *)*slot;
+    if (bind_cython_import_from(typer, node)) {
+        *slot = (Node *)NODE_NEW(typer->arena, Pass, node->node.span);
+        return;
+    }
+    for (uint32_t i = 0; i < node->aliases.count; i++) {
+        Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
+        const Name *name = alias->as_name != NULL ? alias->as_name : alias->name;
+        alias->symbol = bind_name(typer, name, alias->node.span);
+        add_binding(typer, alias->symbol, BINDING_OBJECT, NULL);
+    }
+    if (node->star)
+        typer->has_star_import = true;
+}
+
+// --- global and nonlocal -------------------------------------------------------------------------
+static void bind_global(Typer *typer, const Global *node) {
+    Scope *scope = binding_scope(typer);
+    if (scope->kind == SCOPE_MODULE)
+        return;
+    for (uint32_t i = 0; i < node->names.count; i++) {
+        NameExpression *expression = NODE_AS(NameExpression, node->names.items[i]);
+        Symbol *symbol = scope_find(typer->module->scope, expression->name);
+        if (symbol == NULL || symbol->kind == SYMBOL_BUILTIN) {
+            symbol = scope_declare_variable(typer, typer->module->scope, expression->name,
+                                            expression->node.span);
+        }
+        expression->symbol = symbol;
+        scope_alias(typer, scope, expression->name, symbol);
+    }
+}
+
+static Symbol *find_enclosing_local(const Scope *scope, const Name *name) {
+    for (scope = scope->parent; scope != NULL && scope->kind != SCOPE_MODULE;
+         scope = scope->parent) {
+        if (scope_is_class(scope))
+            continue;
+        Symbol *symbol = scope_find(scope, name);
+        if (symbol != NULL && symbol->kind == SYMBOL_LOCAL)
+            return symbol;
+    }
+    return NULL;
+}
+
+static void bind_nonlocal(Typer *typer, const Nonlocal *node) {
+    Scope *scope = binding_scope(typer);
+    for (uint32_t i = 0; i < node->names.count; i++) {
+        NameExpression *expression = NODE_AS(NameExpression, node->names.items[i]);
+        Symbol *symbol = find_enclosing_local(scope, expression->name);
+        if (symbol == NULL)
+            continue; // the frontend has reported it
+        expression->symbol = symbol;
+        scope_alias(typer, scope, expression->name, symbol);
+    }
+}
+
+// --- Expressions and patterns that bind ----------------------------------------------------------
+static void bind_named_expression(Typer *typer, NamedExpression *node) {
+    bind_node(&node->value, typer);
+    bind_target(typer, &node->target, BINDING_VALUE, &node->value);
+}
+
+static Symbol *bind_capture(Typer *typer, const Name *name, Span span) {
+    if (name == NULL)
+        return NULL;
+    Symbol *symbol = bind_name(typer, name, span);
+    add_binding(typer, symbol, BINDING_OBJECT, NULL);
+    return symbol;
+}
+
+static void bind_pattern(Typer *typer, Node *node) {
+    if (node_is(node, NODE_AsPattern)) {
+        AsPattern *pattern = (AsPattern *)node;
+        pattern->symbol = bind_capture(typer, pattern->name, node->span);
+    } else if (node_is(node, NODE_StarPattern)) {
+        StarPattern *pattern = (StarPattern *)node;
+        pattern->symbol = bind_capture(typer, pattern->name, node->span);
+    } else {
+        MappingPattern *pattern = (MappingPattern *)node;
+        pattern->rest_symbol = bind_capture(typer, pattern->rest, node->span);
+    }
+    node_each_child(node, bind_node, typer);
+}
+
+static void bind_with(Typer *typer, With *node) {
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        WithItem *item = NODE_AS(WithItem, node->items.items[i]);
+        bind_node(&item->context, typer);
+        if (item->target != NULL)
+            bind_target(typer, &item->target, BINDING_OBJECT, NULL);
+    }
+    bind_statements(typer, &node->body);
+}
+
+static void mark_generator(Typer *typer) {
+    if (typer->place.function != NULL)
+        typer->place.function->is_generator = true;
+}
+
+// type X = value
+static void bind_type_alias(Typer *typer, TypeAlias *node) {
+    if (node_is(node->name, NODE_NameExpression)) {
+        bind_target(typer, &node->name, BINDING_OBJECT, NULL);
+    }
+}
+
+static bool bind_statement(Typer *typer, Node **slot) {
+    Node *node = *slot;
+    switch (node->kind) {
+    case NODE_Assign:
+        bind_assign(typer, slot);
+        return true;
+    case NODE_AugmentedAssign:
+        bind_augmented_assign(typer, slot);
+        return true;
+    case NODE_AnnotatedAssign:
+        bind_annotated_assign(typer, (AnnotatedAssign *)node);
+        return true;
+    case NODE_For:
+        bind_for(typer, (For *)node);
+        return true;
+    case NODE_ForFrom:
+        bind_for_from(typer, (ForFrom *)node);
+        return true;
+    case NODE_With:
+        bind_with(typer, (With *)node);
+        return true;
+    case NODE_ExceptHandler:
+        bind_except_handler(typer, (ExceptHandler *)node);
+        return true;
+    case NODE_Delete:
+        bind_delete(typer, (Delete *)node);
+        return true;
+    case NODE_Import:
+        bind_import(typer, slot);
+        return true;
+    case NODE_ImportFrom:
+        bind_import_from(typer, slot);
+        return true;
+    case NODE_Global:
+        bind_global(typer, (Global *)node);
+        return true;
+    case NODE_Nonlocal:
+        bind_nonlocal(typer, (Nonlocal *)node);
+        return true;
+    case NODE_TypeAlias:
+        bind_type_alias(typer, (TypeAlias *)node);
+        return true;
+    case NODE_ExpressionStatement:
+        return bind_pure_declarations(typer, slot);
+    case NODE_FunctionDef:
+        bind_function_def(typer, slot);
+        return true;
+    case NODE_ClassDef:
+        bind_class_def(typer, slot);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool bind_cython_statement(Typer *typer, Node *node) {
+    switch (node->kind) {
+    case NODE_CVariableDeclaration:
+        bind_c_variable_declaration(typer, (CVariableDeclaration *)node);
+        return true;
+    case NODE_CFunctionDef:
+        bind_c_function_def(typer, (CFunctionDef *)node);
+        return true;
+    case NODE_CClassDef:
+        bind_c_class_def(typer, (CClassDef *)node);
+        return true;
+    case NODE_CStructDef:
+        bind_c_struct_def(typer, (CStructDef *)node);
+        return true;
+    case NODE_CEnumDef:
+        bind_c_enum_def(typer, (CEnumDef *)node);
+        return true;
+    case NODE_CTypedef:
+        bind_c_typedef(typer, (CTypedef *)node);
+        return true;
+    case NODE_CFusedTypedef:
+    case NODE_CppClassDef:
+        predeclare_type(typer, node);
+        return true;
+    case NODE_ExternBlock:
+        bind_extern_block(typer, (ExternBlock *)node);
+        return true;
+    case NODE_CdefBlock:
+        bind_cdef_block(typer, (CdefBlock *)node);
+        return true;
+    case NODE_Cimport:
+        bind_cimport(typer, (Cimport *)node);
+        return true;
+    case NODE_CimportFrom:
+        bind_cimport_from(typer, (CimportFrom *)node);
+        return true;
+    case NODE_CompileTimeDef:
+        bind_compile_time_def(typer, (CompileTimeDef *)node);
+        return true;
+    case NODE_CompileTimeIf:
+        select_compile_time_branch(typer, (CompileTimeIf *)node);
+        bind_statements(typer, &((CompileTimeIf *)node)->body);
+        return true;
+    case NODE_PropertyDef:
+        bind_property_def(typer, (PropertyDef *)node);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void bind_by_kind(Typer *typer, Node **slot) {
+    Node *node = *slot;
+    if (bind_statement(typer, slot) || bind_cython_statement(typer, node))
+        return;
+    switch (node->kind) {
+    case NODE_Lambda:
+        bind_lambda(typer, (Lambda *)node);
+        break;
+    case NODE_Comprehension:
+        bind_comprehension(typer, (Comprehension *)node);
+        break;
+    case NODE_NamedExpression:
+        bind_named_expression(typer, (NamedExpression *)node);
+        break;
+    case NODE_AsPattern:
+    case NODE_StarPattern:
+    case NODE_MappingPattern:
+        bind_pattern(typer, node);
+        break;
+    case NODE_Yield:
+    case NODE_YieldFrom:
+        mark_generator(typer);
+        node_each_child(node, bind_node, typer);
+        break;
+    default:
+        node_each_child(node, bind_node, typer);
+    }
+}
+
+void bind_node(Node **slot, void *context) {
+    Typer *typer = context;
+    zi_assert(*slot != NULL);
+    if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
+        return;
+    bind_by_kind(typer, slot);
+    depth_leave(&typer->depth);
+}
+
+void bind_statements(Typer *typer, NodeList *body) { bind_list(typer, body); }

@@ -1,0 +1,108 @@
+// Python's builtins: their scope, and what is known of the values that they give.
+
+#include "typer/internal.h"
+#include <stddef.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    int minor;
+} builtin_names[] = {
+#define BUILTIN_NAME(name, minor) {name, minor},
+#include "typer/bind/builtin_name.def"
+#undef BUILTIN_NAME
+};
+
+// Names of Python 2 that stay good in Cython's files, and what they are today.
+static const struct {
+    const char *name, *meaning;
+} old_names[] = {
+    {"unicode", "str"}, {"basestring", "str"}, {"long", "int"},
+    {"unichr", "chr"},  {"xrange", "range"},
+};
+
+// Builtins of Python 2 that language level 2 still gives a meaning.
+static const char *const level_two_names[] = {"raw_input", "reduce", "reload",   "intern", "cmp",
+                                              "buffer",    "coerce", "execfile", "apply"};
+
+static void declare_builtin(Typer *typer, Scope *scope, const char *text) {
+    const Name *name = intern(typer->compilation, text);
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_BUILTIN, name, NO_SPAN);
+    if (builtin_type_of_name(typer, name) != NULL) {
+        symbol->type = typer->common->builtin[BUILTIN_TYPE];
+    }
+    scope_declare(typer, scope, symbol);
+}
+
+Scope *create_builtin_scope(Typer *typer) {
+    Scope *scope = scope_create(typer, SCOPE_BUILTIN, intern(typer->compilation, "builtins"), NULL);
+    for (size_t i = 0; i < sizeof builtin_names / sizeof builtin_names[0]; i++) {
+        if (builtin_names[i].minor <= typer->options->python_minor) {
+            declare_builtin(typer, scope, builtin_names[i].name);
+        }
+    }
+    if (typer->module->directives.language_level == 2) {
+        for (size_t i = 0; i < sizeof level_two_names / sizeof level_two_names[0]; i++) {
+            declare_builtin(typer, scope, level_two_names[i]);
+        }
+    }
+    for (size_t i = 0; i < sizeof old_names / sizeof old_names[0]; i++) {
+        if (typer->module->is_pure_python)
+            break;
+        Symbol *meaning = scope_find(scope, intern(typer->compilation, old_names[i].meaning));
+        scope_alias(typer, scope, intern(typer->compilation, old_names[i].name), meaning);
+    }
+    return scope;
+}
+
+const Type *builtin_type_of_name(const Typer *typer, const Name *name) {
+    for (int i = 0; i < BUILTIN_KIND_COUNT; i++) {
+        if (strcmp(builtin_kind_name((BuiltinKind)i), name->text) == 0)
+            return typer->common->builtin[i];
+    }
+    if (strcmp(name->text, "object") == 0)
+        return typer->common->object;
+    return NULL;
+}
+
+// Where in CommonTypes the type of a call's value stands.
+static const struct {
+    const char *name;
+    size_t offset;
+} builtin_results[] = {
+#define BUILTIN_RESULT(name, field) {name, offsetof(CommonTypes, field)},
+#include "typer/check/builtin_result.def"
+#undef BUILTIN_RESULT
+};
+
+const Type *builtin_call_result(const Typer *typer, const char *name) {
+    for (size_t i = 0; i < sizeof builtin_results / sizeof builtin_results[0]; i++) {
+        if (strcmp(name, builtin_results[i].name) != 0)
+            continue;
+        return *(const Type *const *)((const char *)typer->common + builtin_results[i].offset);
+    }
+    return NULL;
+}
+
+static const struct {
+    const char *name;
+    BuiltinKind owner, result;
+} builtin_methods[] = {
+#define BUILTIN_METHOD(OWNER, name, RESULT) {name, BUILTIN_##OWNER, BUILTIN_##RESULT},
+#include "typer/check/builtin_method.def"
+#undef BUILTIN_METHOD
+};
+
+const Type *builtin_method_result(const Typer *typer, const Type *owner, const char *name) {
+    if (type_is_c_string(owner))
+        owner = typer->common->builtin[BUILTIN_BYTES];
+    if (owner->kind != TYPE_BUILTIN)
+        return NULL;
+    for (size_t i = 0; i < sizeof builtin_methods / sizeof builtin_methods[0]; i++) {
+        bool is_method = builtin_methods[i].owner == owner->builtin &&
+                         strcmp(name, builtin_methods[i].name) == 0;
+        if (is_method)
+            return typer->common->builtin[builtin_methods[i].result];
+    }
+    return NULL;
+}

@@ -1,0 +1,160 @@
+// The module `cython`: its scope, and recognising its names in expressions before names are
+// resolved.
+
+#include "typer/internal.h"
+#include <string.h>
+
+static const char *const cython_names[] = {
+#define CYTHON_NAME(NAME, text) text,
+#include "typer/bind/cython_name.def"
+#undef CYTHON_NAME
+};
+
+static const char *const directive_names[] = {
+#define DIRECTIVE(name, default_value) #name,
+#include "typer/directive.def"
+#undef DIRECTIVE
+    "infer_types",
+    "language_level",
+    "fastmath",
+    "cpow",
+    "auto_pickle",
+    "type_version_tag",
+    "fast_getattr",
+    "unraisable_tracebacks",
+    "cdivision_warnings",
+    "emit_code_comments",
+    "subinterpreters_compatible",
+    "test_assert_path_exists",
+    "test_fail_if_path_exists",
+    "test_assert_c_code_has",
+    "test_fail_if_c_code_has",
+    "show_performance_hints",
+    "c_string_encoding",
+    "c_string_type",
+};
+
+static void declare_cython_type(Typer *typer, Scope *scope, const char *text, const Type *type) {
+    const Name *name = intern(typer->compilation, text);
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_TYPE, name, NO_SPAN);
+    symbol->type = type;
+    scope_declare(typer, scope, symbol);
+}
+
+static void declare_cython_name(Typer *typer, Scope *scope, const char *text, int meaning) {
+    const Name *name = intern(typer->compilation, text);
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_CYTHON, name, NO_SPAN);
+    symbol->constant = meaning;
+    scope_declare(typer, scope, symbol);
+}
+
+// cython.int, cython.p_int, cython.pp_int and so on.
+static void declare_types_with_pointers(Typer *typer, Scope *scope) {
+    const CommonTypes *common = typer->common;
+    const struct {
+        const char *name;
+        const Type *type;
+    } types[] = {
+        {"char", common->char_},
+        {"schar", common->schar},
+        {"uchar", common->uchar},
+        {"short", common->short_},
+        {"ushort", common->ushort},
+        {"int", common->int_},
+        {"uint", common->uint},
+        {"sint", common->int_},
+        {"long", common->long_},
+        {"ulong", common->ulong},
+        {"longlong", common->longlong},
+        {"ulonglong", common->ulonglong},
+        {"size_t", common->size_t_},
+        {"Py_ssize_t", common->ssize_t_},
+        {"ssize_t", common->ssize_t_},
+        {"Py_UCS4", common->ucs4},
+        {"Py_UNICODE", common->ucs4},
+        {"float", common->float_},
+        {"double", common->double_},
+        {"longdouble", common->longdouble},
+        {"bint", common->bint},
+        {"void", common->void_},
+        {"floatcomplex", common->float_complex},
+        {"doublecomplex", common->double_complex},
+        {"complex", common->double_complex},
+        {"Py_hash_t", type_known_integer(typer->types, intern(typer->compilation, "Py_hash_t"))},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        const Type *type = types[i].type;
+        const char *prefix = "";
+        for (int depth = 0; depth <= 3; depth++) {
+            const char *gap = depth > 0 ? "_" : "";
+            declare_cython_type(typer, scope,
+                                arena_format(typer->arena, "%s%s%s", prefix, gap, types[i].name),
+                                type);
+            prefix = arena_format(typer->arena, "%sp", prefix);
+            type = type_pointer(typer->types, type);
+        }
+    }
+}
+
+static void declare_fused_types(Typer *typer, Scope *scope) {
+    const CommonTypes *common = typer->common;
+    const Type *types[] = {common->short_,        common->int_,    common->long_,
+                           common->float_,        common->double_, common->float_complex,
+                           common->double_complex};
+    const struct {
+        const char *name;
+        uint32_t first, count;
+    } fused[] = {{"integral", 0, 3}, {"floating", 3, 2}, {"numeric", 0, 7}};
+    for (size_t i = 0; i < sizeof fused / sizeof fused[0]; i++) {
+        const Name *name = intern(typer->compilation, fused[i].name);
+        declare_cython_type(typer, scope, fused[i].name,
+                            type_fused(typer->types, name, types + fused[i].first, fused[i].count));
+    }
+}
+
+ModuleSymbol *create_cython_module(Typer *typer) {
+    const Name *name = intern(typer->compilation, "cython");
+    ModuleSymbol *module = SYMBOL_NEW(typer, ModuleSymbol, SYMBOL_MODULE, name, NO_SPAN);
+    module->module_name = name;
+    module->scope = scope_create(typer, SCOPE_MODULE, name, NULL);
+    module->symbol.type = type_module(typer->types, module);
+    declare_types_with_pointers(typer, module->scope);
+    declare_cython_type(typer, module->scope, "object", typer->common->object);
+    for (int i = 0; i < BUILTIN_KIND_COUNT; i++) {
+        const Type *type = typer->common->builtin[i];
+        const char *text = builtin_kind_name((BuiltinKind)i);
+        if (scope_find(module->scope, intern(typer->compilation, text)) == NULL) {
+            declare_cython_type(typer, module->scope, text, type);
+        }
+    }
+    declare_cython_type(typer, module->scope, "unicode", typer->common->builtin[BUILTIN_STR]);
+    declare_fused_types(typer, module->scope);
+    for (size_t i = 0; i < sizeof directive_names / sizeof directive_names[0]; i++) {
+        declare_cython_name(typer, module->scope, directive_names[i], CYTHON_DIRECTIVE);
+    }
+    for (int i = 0; i < CYTHON_DIRECTIVE; i++) {
+        declare_cython_name(typer, module->scope, cython_names[i], i);
+    }
+    return module;
+}
+
+Symbol *find_cython_symbol(Typer *typer, const Node *expression) {
+    if (node_is(expression, NODE_NameExpression)) {
+        const Name *name = ((const NameExpression *)expression)->name;
+        Symbol *symbol = scope_look_up(typer->place.scope, name);
+        bool is_cython = symbol == &typer->cython->symbol ||
+                         (symbol != NULL && symbol->scope == typer->cython->scope);
+        return is_cython ? symbol : NULL;
+    }
+    if (!node_is(expression, NODE_Attribute))
+        return NULL;
+    const Attribute *attribute = (const Attribute *)expression;
+    if (find_cython_symbol(typer, attribute->value) != &typer->cython->symbol)
+        return NULL;
+    return scope_find(typer->cython->scope, attribute->name);
+}
+
+bool is_cython_name(Typer *typer, const Node *expression, CythonName name) {
+    const Symbol *symbol = find_cython_symbol(typer, expression);
+    return symbol != NULL && symbol->kind == SYMBOL_CYTHON && symbol->constant == (int64_t)name;
+}

@@ -1,0 +1,277 @@
+// Compound statements: if, loops, try, with, match.
+
+#include "typer/internal.h"
+#include <string.h>
+
+void check_if(Typer *typer, Node **slot) {
+    If *node = (If *)*slot;
+    check_condition(typer, &node->test);
+    check_statements(typer, &node->body);
+    check_statements(typer, &node->orelse);
+}
+
+void check_while(Typer *typer, Node **slot) {
+    While *node = (While *)*slot;
+    check_condition(typer, &node->test);
+    check_statements(typer, &node->body);
+    check_statements(typer, &node->orelse);
+}
+
+// --- Iteration -----------------------------------------------------------------------------------
+// What counting gives: the start, and whatever is below the stop. The step takes part too.
+const Type *type_of_range(Typer *typer, Call *call) {
+    const Type *result = NULL;
+    for (uint32_t i = 0; i < call->arguments.count; i++) {
+        const Type *type = call->arguments.items[i]->type;
+        if (!type_is_integral(type))
+            return type_is_builtin(type, BUILTIN_INT) ? type : typer->common->object;
+        if (type->kind == TYPE_BINT)
+            type = typer->common->int_;
+        result = result == NULL ? type : type_spanning(typer, result, type);
+    }
+    if (result == NULL || call->arguments.count > 3)
+        return typer->common->object;
+    // range(stop) starts at a literal 0, which is a C long.
+    return type_without_const(typer->types, result);
+}
+
+// A pointer has no end of its own: `p[:n]` gives it one.
+static const Type *type_of_pointer_part(const Node *iterable) {
+    if (!node_is(iterable, NODE_Subscript))
+        return NULL;
+    const Subscript *part = (const Subscript *)iterable;
+    if (!node_is(part->index, NODE_Slice) || ((const Slice *)part->index)->stop == NULL)
+        return NULL;
+    const Type *owner = part->value->type;
+    if (owner == NULL)
+        return NULL;
+    if (owner->kind == TYPE_POINTER)
+        return owner->element;
+    return owner->kind == TYPE_ARRAY ? owner->array.element : NULL;
+}
+
+static const Type *element_of_view(Typer *typer, const Type *view) {
+    if (view->memoryview.dimensions == 1)
+        return type_without_const(typer->types, view->memoryview.element);
+    Type first = *view;
+    first.memoryview.dimensions--;
+    for (uint8_t i = 0; i < first.memoryview.dimensions; i++) {
+        first.memoryview.packing[i] = view->memoryview.packing[i + 1];
+        first.memoryview.access[i] = view->memoryview.access[i + 1];
+    }
+    // Without its first axis, a slice in Fortran's order is strided.
+    bool was_fortran = view->memoryview.packing[0] == AXIS_CONTIGUOUS;
+    for (uint8_t i = 0; was_fortran && i < first.memoryview.dimensions; i++) {
+        first.memoryview.packing[i] = AXIS_STRIDED;
+    }
+    return type_memoryview(typer->types, &first);
+}
+
+const Type *type_of_iteration(Typer *typer, Node **iterable) {
+    const Type *type = check_value(typer, iterable);
+    zi_assert(*iterable != NULL);
+    if (type_is_error(type))
+        return type;
+    if (is_builtin_call(*iterable, "range"))
+        return type_of_range(typer, (Call *)*iterable);
+    const Type *element = type_of_pointer_part(*iterable);
+    if (element != NULL)
+        return type_without_const(typer->types, element);
+    switch (type->kind) {
+    case TYPE_MEMORYVIEW:
+        return element_of_view(typer, type);
+    case TYPE_ARRAY:
+        return type_without_const(typer->types, type->array.element);
+    case TYPE_BUILTIN:
+        if (type->builtin == BUILTIN_STR)
+            return type;
+        if (type->builtin == BUILTIN_RANGE)
+            return typer->common->builtin[BUILTIN_INT];
+        break;
+    default:
+        break;
+    }
+    bool is_python = typer->module->is_pure_python; // there it is a TypeError when it runs
+    if (type_conversion(type, typer->common->object) == CONVERT_IMPOSSIBLE ||
+        (type_is_numeric(type) && !is_python)) {
+        const char *text = type->kind == TYPE_TYPE ? type->named->text : type->text;
+        report(typer, DIAG_E0409, (*iterable)->span, text);
+        return typer->common->error;
+    }
+    convert_value(typer, iterable, typer->common->object);
+    return typer->common->object;
+}
+
+void check_for(Typer *typer, Node **slot) {
+    For *node = (For *)*slot;
+    if (node->is_async) {
+        check_object(typer, &node->iterable);
+        assign_object_to_target(typer, &node->target, typer->common->object);
+    } else {
+        const Type *element = type_of_iteration(typer, &node->iterable);
+        assign_object_to_target(typer, &node->target, element);
+    }
+    check_statements(typer, &node->body);
+    check_statements(typer, &node->orelse);
+}
+
+void check_for_from(Typer *typer, Node **slot) {
+    ForFrom *node = (ForFrom *)*slot;
+    const Type *type = check_target(typer, &node->target);
+    check_value_as(typer, &node->start, type);
+    check_value_as(typer, &node->stop, type);
+    if (node->step != NULL)
+        check_value_as(typer, &node->step, type);
+    check_statements(typer, &node->body);
+    check_statements(typer, &node->orelse);
+}
+
+// --- try -----------------------------------------------------------------------------------------
+void check_try(Typer *typer, Node **slot) {
+    Try *node = (Try *)*slot;
+    check_statements(typer, &node->body);
+    for (uint32_t i = 0; i < node->handlers.count; i++) {
+        ExceptHandler *handler = NODE_AS(ExceptHandler, node->handlers.items[i]);
+        if (handler->exception != NULL)
+            check_object(typer, &handler->exception);
+        if (handler->target != NULL) {
+            assign_object_to_target(typer, &handler->target, typer->common->object);
+        }
+        check_statements(typer, &handler->body);
+    }
+    check_statements(typer, &node->orelse);
+    check_statements(typer, &node->finalbody);
+}
+
+// --- with ----------------------------------------------------------------------------------------
+static bool gil_rule_of_name(Typer *typer, const Node *context, WithRule *rule) {
+    const Node *name = node_is(context, NODE_Call) ? ((const Call *)context)->function : context;
+    if (is_cython_name(typer, name, CYTHON_NOGIL)) {
+        *rule = WITH_NOGIL;
+        return true;
+    }
+    if (is_cython_name(typer, name, CYTHON_GIL)) {
+        *rule = WITH_GIL;
+        return true;
+    }
+    if (!node_is(name, NODE_NameExpression) || ((const NameExpression *)name)->symbol != NULL)
+        return false;
+    const char *text = ((const NameExpression *)name)->name->text;
+    *rule = strcmp(text, "nogil") == 0 ? WITH_NOGIL : WITH_GIL;
+    return strcmp(text, "nogil") == 0 || strcmp(text, "gil") == 0;
+}
+
+// `with nogil(condition):` runs as if the condition were absent when it is true for certain.
+static bool condition_holds(Typer *typer, const Node *context) {
+    if (!node_is(context, NODE_Call))
+        return true;
+    const Call *call = (const Call *)context;
+    if (call->arguments.count != 1)
+        return true;
+    ConstantValue value = evaluate_constant(typer, call->arguments.items[0]);
+    if (value.kind == CONSTANT_NONE) {
+        report(typer, DIAG_E0513, context->span, "nogil()");
+        return true;
+    }
+    return constant_truth(&value);
+}
+
+static void keep_directives(Typer *typer, With *node) {
+    Directives *kept = ARENA_NEW(typer->arena, Directives);
+    *kept = typer->place.directives;
+    node->directives = kept;
+}
+
+// One item of a `with` that is no Python context: gives its rule.
+static bool apply_special_item(Typer *typer, With *node, const Node *context) {
+    if (apply_directive_call(typer, context, &typer->place.directives)) {
+        node->rule = WITH_DIRECTIVES;
+        keep_directives(typer, node);
+        return true;
+    }
+    WithRule rule;
+    if (!gil_rule_of_name(typer, context, &rule))
+        return false;
+    bool holds = condition_holds(typer, context);
+
+    if (!holds) {
+        node->rule = WITH_DIRECTIVES; // nothing changes
+        keep_directives(typer, node);
+        return true;
+    }
+    node->rule = rule;
+    return true;
+}
+
+// `with a, b:` where one is special: nested, so that each With has one rule.
+static void split_items(Typer *typer, With *node) {
+    if (node->items.count < 2)
+        return;
+    With *inner = NODE_NEW(typer->arena, With, node->node.span);
+    inner->items = (NodeList){node->items.items + 1, node->items.count - 1};
+    inner->body = node->body;
+    inner->is_async = node->is_async;
+    Node **body = ARENA_ARRAY(typer->arena, Node *, 1);
+    body[0] = (Node *)inner;
+    node->items.count = 1;
+    node->body = (NodeList){body, 1};
+}
+
+static bool is_special_item(Typer *typer, const Node *context) {
+    WithRule rule;
+    const Node *called = node_is(context, NODE_Call) ? ((const Call *)context)->function : context;
+    const Symbol *symbol = find_cython_symbol(typer, called);
+    bool is_directive =
+        symbol != NULL && symbol->kind == SYMBOL_CYTHON && symbol->constant == CYTHON_DIRECTIVE;
+    return is_directive || gil_rule_of_name(typer, context, &rule);
+}
+
+void check_with(Typer *typer, Node **slot) {
+    With *node = (With *)*slot;
+    bool has_special = false;
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        has_special |= is_special_item(typer, ((WithItem *)node->items.items[i])->context);
+    }
+    if (has_special)
+        split_items(typer, node);
+    Place saved = typer->place;
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        WithItem *item = NODE_AS(WithItem, node->items.items[i]);
+        if (apply_special_item(typer, node, item->context))
+            continue;
+        check_object(typer, &item->context);
+        if (item->target != NULL)
+            assign_object_to_target(typer, &item->target, typer->common->object);
+    }
+    check_statements(typer, &node->body);
+    typer->place = saved;
+}
+
+// --- match ---------------------------------------------------------------------------------------
+static void check_pattern_child(Node **slot, void *context) {
+    Typer *typer = context;
+    if (node_kind_family((*slot)->kind) == FAMILY_EXPRESSION) {
+        check_object(typer, slot);
+    } else {
+        check_patterns(typer, slot);
+    }
+}
+
+void check_patterns(Typer *typer, Node **slot) {
+    if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
+        return;
+    node_each_child(*slot, check_pattern_child, typer);
+    depth_leave(&typer->depth);
+}
+
+void check_match(Typer *typer, Node **slot) {
+    Match *node = (Match *)*slot;
+    check_object(typer, &node->subject);
+    for (uint32_t i = 0; i < node->cases.count; i++) {
+        MatchCase *match_case = NODE_AS(MatchCase, node->cases.items[i]);
+        check_patterns(typer, &match_case->pattern);
+        if (match_case->guard != NULL)
+            check_condition(typer, &match_case->guard);
+        check_statements(typer, &match_case->body);
+    }
+}

@@ -1,0 +1,402 @@
+// Statements: dispatch, assignments, simple statements.
+
+#include "typer/internal.h"
+
+// --- Dispatch ------------------------------------------------------------------------------------
+typedef void CheckStatement(Typer *typer, Node **slot);
+
+#define TABLE_STATEMENT(Type, name) [NODE_##Type] = check_##name,
+#define TABLE_MODULE(Type, name)
+#define TABLE_EXPRESSION(Type, name)
+#define TABLE_PATTERN(Type, name)
+#define TABLE_DECLARATION(Type, name)
+#define TABLE_PART(Type, name)
+static CheckStatement *const statement_checks[NODE_COUNT] = {
+#define NODE(Type, name, FAMILY, fields) TABLE_##FAMILY(Type, name)
+#include "frontend/node.def"
+#undef NODE
+};
+
+void check_statements(Typer *typer, NodeList *body) {
+    for (uint32_t i = 0; i < body->count; i++) {
+        Node **slot = &body->items[i];
+        CheckStatement *check = statement_checks[(*slot)->kind];
+        if (check == NULL)
+            internal_error("%s is not a statement", node_kind_name((*slot)->kind));
+        if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
+            return;
+        check(typer, slot);
+        depth_leave(&typer->depth);
+    }
+}
+
+// --- Targets -------------------------------------------------------------------------------------
+static const char *describe_constant_symbol(const Symbol *symbol) {
+    switch (symbol->kind) {
+    case SYMBOL_FUNCTION:
+        return "a C function";
+    case SYMBOL_CLASS:
+        return "a cdef class";
+    case SYMBOL_TYPE:
+        return "a type";
+    case SYMBOL_CONSTANT:
+        return "a constant";
+    case SYMBOL_MODULE:
+        return "a cimported module";
+    case SYMBOL_CYTHON:
+        return "a name of cython";
+    default:
+        return NULL;
+    }
+}
+
+static bool is_assignable(Typer *typer, const Node *target) {
+    const Symbol *symbol = NULL;
+    if (node_is(target, NODE_NameExpression))
+        symbol = ((const NameExpression *)target)->symbol;
+    if (node_is(target, NODE_Attribute))
+        symbol = ((const Attribute *)target)->symbol;
+    const char *what = symbol != NULL ? describe_constant_symbol(symbol) : NULL;
+    if (what != NULL)
+        report(typer, DIAG_E0309, target->span, symbol->name->text, what);
+    return what == NULL;
+}
+
+const Type *check_target(Typer *typer, Node **slot) {
+    Node *target = *slot;
+    zi_assert(target != NULL);
+    if (node_is(target, NODE_Starred)) {
+        check_target(typer, &((Starred *)target)->value);
+        target->type = typer->common->builtin[BUILTIN_LIST];
+        return target->type;
+    }
+    if (node_is(target, NODE_TupleExpression) || node_is(target, NODE_ListExpression)) {
+        assign_object_to_target(typer, slot, typer->common->object);
+        return typer->common->object;
+    }
+    const Type *type = check_place(typer, slot);
+    if (!is_assignable(typer, *slot))
+        return typer->common->error;
+    // A part of an object takes whatever its __setitem__ takes.
+    bool is_object_part =
+        node_is(*slot, NODE_Subscript) && type_is_object(((Subscript *)*slot)->value->type);
+    if (is_object_part)
+        return (*slot)->type = typer->common->object;
+    if (type->is_const) {
+        report(typer, DIAG_E0406, target->span, type->text);
+        return typer->common->error;
+    }
+    return type;
+}
+
+static void convert_type(Typer *typer, const Type *from, const Type *to, Span span) {
+    if (type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
+        report(typer, DIAG_E0401, span, from->text, to->text);
+    }
+}
+
+static NodeList *target_list(Node *target) {
+    if (node_is(target, NODE_TupleExpression))
+        return &((TupleExpression *)target)->elements;
+    return node_is(target, NODE_ListExpression) ? &((ListExpression *)target)->elements : NULL;
+}
+
+static const Type *element_of_unpacking(Typer *typer, const Type *value, uint32_t index) {
+    if (value->kind == TYPE_CTUPLE && index < value->members.count)
+        return value->members.items[index];
+    if (value->kind == TYPE_ARRAY)
+        return value->array.element;
+    return typer->common->object;
+}
+
+// Assigns a value of this type, of which there is no expression (an element of an iteration).
+void assign_object_to_target(Typer *typer, Node **slot, const Type *value) {
+    NodeList *targets = target_list(*slot);
+    if (targets == NULL) {
+        const Type *type = check_target(typer, slot);
+        zi_assert(*slot != NULL);
+        if (node_is(*slot, NODE_Starred))
+            return;
+        convert_type(typer, value, type, (*slot)->span);
+        return;
+    }
+    (*slot)->type = typer->common->builtin[BUILTIN_TUPLE];
+    for (uint32_t i = 0; i < targets->count; i++) {
+        assign_object_to_target(typer, &targets->items[i], element_of_unpacking(typer, value, i));
+    }
+}
+
+// --- Assignments ---------------------------------------------------------------------------------
+static bool has_star(const NodeList *list) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (node_is(list->items[i], NODE_Starred))
+            return true;
+    }
+    return false;
+}
+
+static bool is_memoryview_part(const Node *target) {
+    return node_is(target, NODE_Subscript) && target->type != NULL &&
+           target->type->kind == TYPE_MEMORYVIEW &&
+           ((const Subscript *)target)->value->type->kind == TYPE_MEMORYVIEW;
+}
+
+// view[...] = x: a view of the same elements, or one value for all of them.
+static void assign_to_memoryview_part(Typer *typer, const Node *target, Node **value) {
+    zi_assert(target != NULL);
+    const Type *element = target->type->memoryview.element;
+    const Type *from = (*value)->type;
+    if (element->is_const) {
+        report(typer, DIAG_E0406, target->span, element->text);
+    } else if (from->kind == TYPE_MEMORYVIEW) {
+        if (type_without_const(typer->types, from->memoryview.element) != element) {
+            report(typer, DIAG_E0401, (*value)->span, from->text, target->type->text);
+        }
+    } else if (from->kind != TYPE_OBJECT) {
+        convert_value(typer, value, element);
+    }
+}
+
+// `shares`: the value goes to other targets as well, so a literal in it keeps its own type.
+static void assign_value(Typer *typer, Node **target, Node **value, bool shares);
+
+static void assign_elements(Typer *typer, Node *target, NodeList *targets, NodeList *values,
+                            bool shares) {
+    target->type = typer->common->builtin[BUILTIN_TUPLE];
+    if (targets->count != values->count) {
+        report(typer, DIAG_E0416, target->span, values->count, targets->count);
+        return;
+    }
+    for (uint32_t i = 0; i < targets->count; i++) {
+        assign_value(typer, &targets->items[i], &values->items[i], shares);
+    }
+}
+
+static void assign_value(Typer *typer, Node **target, Node **value, bool shares) {
+    zi_assert(*target != NULL && *value != NULL);
+    NodeList *targets = target_list(*target);
+    NodeList *values = target_list(*value);
+    if (targets != NULL) {
+        if (values != NULL && !has_star(targets) && !has_star(values)) {
+            assign_elements(typer, *target, targets, values, shares);
+        } else {
+            convert_value(typer, value,
+                          (*value)->type->kind == TYPE_CTUPLE ? (*value)->type
+                                                              : typer->common->object);
+            assign_object_to_target(typer, target, (*value)->type);
+        }
+        return;
+    }
+    const Type *type = check_target(typer, target);
+    if (type_is_error(type))
+        return;
+    if (is_memoryview_part(*target)) {
+        assign_to_memoryview_part(typer, *target, value);
+    } else if (!shares) {
+        convert_value(typer, value, type);
+    } else if (!type_is_error((*value)->type)) {
+        // a literal may fit without changing for all
+        Node *copy = node_copy(typer->arena, *value);
+        copy->type = (*value)->type;
+        bool is_literal = node_is(copy, NODE_IntLiteral) || node_is(copy, NODE_StringLiteral) ||
+                          node_is(copy, NODE_FloatLiteral) || node_is(copy, NODE_NullLiteral);
+        convert_value(typer, is_literal ? &copy : value, type);
+    }
+}
+
+// The one type that all targets have, or NULL: then a literal may take it.
+static bool targets_share_type(const NodeList *targets) {
+    for (uint32_t i = 1; i < targets->count; i++) {
+        if (targets->items[i]->type != targets->items[0]->type)
+            return false;
+    }
+    return true;
+}
+
+void check_assign(Typer *typer, Node **slot) {
+    Assign *node = (Assign *)*slot;
+    check_value(typer, &node->value);
+    for (uint32_t i = 0; i < node->targets.count; i++) {
+        assign_value(typer, &node->targets.items[i], &node->value, node->targets.count > 1);
+    }
+    bool is_shared_literal =
+        node->targets.count > 1 && target_list(node->targets.items[0]) == NULL &&
+        targets_share_type(&node->targets) && node->targets.items[0]->type != NULL &&
+        !type_is_object(node->targets.items[0]->type);
+    if (is_shared_literal)
+        convert_value(typer, &node->value, node->targets.items[0]->type);
+}
+
+void check_augmented_assign(Typer *typer, Node **slot) {
+    AugmentedAssign *node = (AugmentedAssign *)*slot;
+    const Type *target = check_target(typer, &node->target);
+    check_value(typer, &node->value);
+    if (type_is_error(target))
+        return;
+    const Type *result =
+        type_of_binary(typer, node->operator, node->target, node->value, node->node.span);
+    if (type_is_error(result))
+        return;
+    if (!type_is_object(target) && type_is_object(result)) {
+        convert_type(typer, result, target, node->node.span);
+    } else if (!type_is_object(target)) {
+        convert_type(typer, result, target, node->node.span);
+        bool is_number = type_is_numeric(target) && type_is_numeric(node->value->type);
+        bool is_shift = node->operator== BINARY_LEFT_SHIFT ||
+                        node->operator== BINARY_RIGHT_SHIFT || node->operator== BINARY_POWER;
+        bool is_literal =
+            node_is(node->value, NODE_IntLiteral) || node_is(node->value, NODE_FloatLiteral);
+        if (is_number && is_literal && !is_shift) {
+            convert_value(typer, &node->value,
+                          type_arithmetic_result(typer->types, target, node->value->type));
+        }
+    } else {
+        convert_value(typer, &node->value, typer->common->object);
+        convert_type(typer, result, target, node->node.span);
+    }
+}
+
+void check_annotated_assign(Typer *typer, Node **slot) {
+    AnnotatedAssign *node = (AnnotatedAssign *)*slot;
+    bool is_in_function = typer->place.function != NULL && !scope_is_class(typer->place.scope);
+    if (typer->module->is_pure_python && !is_in_function)
+        check_object(typer, &node->annotation);
+    if (node->value == NULL) {
+        bool is_name = node_is(node->target, NODE_NameExpression);
+        if (is_name)
+            check_value(typer, &node->target);
+        return;
+    }
+    check_value(typer, &node->value);
+    assign_value(typer, &node->target, &node->value, false);
+}
+
+// --- Simple statements ---------------------------------------------------------------------------
+void check_expression_statement(Typer *typer, Node **slot) {
+    ExpressionStatement *node = (ExpressionStatement *)*slot;
+    const Type *type = check_value(typer, &node->value);
+    bool is_name = type->kind == TYPE_TYPE || type->kind == TYPE_MODULE;
+    if (is_name)
+        convert_value(typer, &node->value, typer->common->object);
+}
+
+void check_delete(Typer *typer, Node **slot) {
+    Delete *node = (Delete *)*slot;
+    for (uint32_t i = 0; i < node->targets.count; i++) {
+        Node **target = &node->targets.items[i];
+        NodeList *list = target_list(*target);
+        if (list != NULL) {
+            (*target)->type = typer->common->object;
+            Delete inner = {.node = node->node, .targets = *list};
+            Node *pointer = &inner.node;
+            check_delete(typer, &pointer);
+            continue;
+        }
+        const Type *type = check_value(typer, target);
+        zi_assert(*target != NULL);
+        bool is_element = node_is(*target, NODE_Subscript) || node_is(*target, NODE_Attribute);
+        bool can_delete =
+            type_is_object(type) || type->kind == TYPE_MEMORYVIEW || type_is_error(type);
+        if (is_element && node_is(*target, NODE_Subscript)) {
+            can_delete = type_is_object(((Subscript *)*target)->value->type);
+        }
+        if (!can_delete) {
+            report(typer, DIAG_E0411, (*target)->span, unparse_expression(typer->arena, *target));
+        }
+    }
+}
+
+void check_pass(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_break(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_continue(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_global(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_nonlocal(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_import(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+void check_import_from(Typer *typer, Node **slot) {
+    (void)typer;
+    (void)slot;
+}
+
+void check_return(Typer *typer, Node **slot) {
+    Return *node = (Return *)*slot;
+    const FunctionSymbol *function = typer->place.function;
+    const Type *result = function != NULL ? function->result_type : typer->common->object;
+    if (node->value != NULL) {
+        if (result->kind == TYPE_VOID) {
+            check_value(typer, &node->value);
+            bool is_none =
+                node_is(node->value, NODE_NoneLiteral) || node->value->type->kind == TYPE_VOID;
+            if (!is_none)
+                report(typer, DIAG_E0413, node->value->span);
+            return;
+        }
+        check_value_as(typer, &node->value, result);
+        return;
+    }
+    bool needs_value =
+        result->kind != TYPE_VOID && result->kind != TYPE_ERROR && !type_is_object(result);
+    if (needs_value)
+        report(typer, DIAG_E0412, node->node.span, result->text);
+}
+
+void check_raise(Typer *typer, Node **slot) {
+    Raise *node = (Raise *)*slot;
+    if (node->exception != NULL)
+        check_object(typer, &node->exception);
+    if (node->cause != NULL)
+        check_object(typer, &node->cause);
+    if (node->value != NULL)
+        check_object(typer, &node->value);
+    if (node->traceback != NULL)
+        check_object(typer, &node->traceback);
+}
+
+void check_assert(Typer *typer, Node **slot) {
+    Assert *node = (Assert *)*slot;
+    check_condition(typer, &node->test);
+    if (node->message != NULL)
+        check_object(typer, &node->message);
+}
+
+void check_type_alias(Typer *typer, Node **slot) {
+    TypeAlias *node = (TypeAlias *)*slot;
+    check_value(typer, &node->name);
+    // its value is evaluated when somebody asks
+    typer->quiet++;
+    check_value(typer, &node->value);
+    typer->quiet--;
+}
+
+void check_print_statement(Typer *typer, Node **slot) {
+    PrintStatement *node = (PrintStatement *)*slot;
+    if (node->stream != NULL)
+        check_object(typer, &node->stream);
+    check_object_list(typer, &node->values);
+}
+
+void check_exec_statement(Typer *typer, Node **slot) {
+    ExecStatement *node = (ExecStatement *)*slot;
+    check_object(typer, &node->code);
+    if (node->globals != NULL)
+        check_object(typer, &node->globals);
+    if (node->locals != NULL)
+        check_object(typer, &node->locals);
+}

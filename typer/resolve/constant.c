@@ -1,0 +1,462 @@
+// Values known when compiling: DEF and IF, array lengths, enum items, exception values, folded
+// literals.
+//
+// Takes an expression, gives its value or CONSTANT_NONE. Integers beyond 64 bits count as not
+// known.
+
+#include "typer/internal.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+static ConstantValue constant_of_integer(int64_t value) {
+    return (ConstantValue){.kind = CONSTANT_INTEGER, .integer = value};
+}
+
+// C's char is signed here.
+static ConstantValue constant_of_character(unsigned char character) {
+    return constant_of_integer(character > 127 ? (int64_t)character - 256 : character);
+}
+
+static ConstantValue constant_of_real(double value) {
+    return (ConstantValue){.kind = CONSTANT_REAL, .real = value};
+}
+
+static ConstantValue constant_of_text(const char *text) {
+    return (ConstantValue){.kind = CONSTANT_TEXT, .text = {text, (uint32_t)strlen(text)}};
+}
+
+static const ConstantValue no_constant = {.kind = CONSTANT_NONE};
+
+static ConstantValue evaluate_digits(const IntLiteral *node) {
+    int64_t value = 0;
+    for (uint32_t i = 0; i < node->digits.length; i++) {
+        char digit = node->digits.bytes[i];
+        if (digit < '0' || digit > '9')
+            return no_constant;
+        if (__builtin_mul_overflow(value, 10, &value) ||
+            __builtin_add_overflow(value, digit - '0', &value)) {
+            return no_constant;
+        }
+    }
+    return constant_of_integer(value);
+}
+
+static double as_real(const ConstantValue *value) {
+    return value->kind == CONSTANT_REAL ? value->real : (double)value->integer;
+}
+
+static bool is_number(const ConstantValue *value) {
+    return value->kind == CONSTANT_INTEGER || value->kind == CONSTANT_REAL;
+}
+
+bool constant_truth(const ConstantValue *value) {
+    switch (value->kind) {
+    case CONSTANT_INTEGER:
+        return value->integer != 0;
+    case CONSTANT_REAL:
+        return value->real != 0;
+    case CONSTANT_TEXT:
+        return value->text.length != 0;
+    case CONSTANT_OTHER:
+        return !node_is(value->node, NODE_NoneLiteral);
+    default:
+        return false;
+    }
+}
+
+// --- Operators -----------------------------------------------------------------------------------
+static ConstantValue power_integers(int64_t base, int64_t exponent) {
+    if (exponent < 0)
+        return no_constant; // a fraction
+    int64_t result = 1;
+    for (int64_t i = 0; i < exponent; i++) {
+        if (__builtin_mul_overflow(result, base, &result))
+            return no_constant;
+        if (result == 0 || (i > 64 && (result == 1 || result == -1))) {
+            if (result == 0 || base == 1)
+                return constant_of_integer(result);
+            return constant_of_integer(exponent % 2 == 0 ? 1 : -1);
+        }
+    }
+    return constant_of_integer(result);
+}
+
+static ConstantValue divide_integers(BinaryOperator operator, int64_t left, int64_t right) {
+    if (right == 0 || (left == INT64_MIN && right == -1))
+        return no_constant;
+    int64_t quotient = left / right;
+    int64_t rest = left % right;
+    if (rest != 0 && (rest < 0) != (right < 0)) { // Python rounds down
+        quotient--;
+        rest += right;
+    }
+    return constant_of_integer(operator== BINARY_MODULO ? rest : quotient);
+}
+
+static ConstantValue shift_left(int64_t left, int64_t right) {
+    if (right < 0 || right > 63)
+        return left == 0 && right >= 0 ? constant_of_integer(0) : no_constant;
+    if (right == 63)
+        return left == 0 ? constant_of_integer(0) : no_constant;
+    int64_t result;
+    if (__builtin_mul_overflow(left, (int64_t)1 << right, &result))
+        return no_constant;
+    return constant_of_integer(result);
+}
+
+static ConstantValue combine_integers(BinaryOperator operator, int64_t left, int64_t right) {
+    int64_t result;
+    switch (operator) {
+    case BINARY_ADD:
+        return __builtin_add_overflow(left, right, &result) ? no_constant
+                                                            : constant_of_integer(result);
+    case BINARY_SUBTRACT:
+        return __builtin_sub_overflow(left, right, &result) ? no_constant
+                                                            : constant_of_integer(result);
+    case BINARY_MULTIPLY:
+        return __builtin_mul_overflow(left, right, &result) ? no_constant
+                                                            : constant_of_integer(result);
+    case BINARY_DIVIDE:
+        return right == 0 ? no_constant : constant_of_real((double)left / (double)right);
+    case BINARY_FLOOR_DIVIDE:
+    case BINARY_MODULO:
+        return divide_integers(operator, left, right);
+    case BINARY_POWER:
+        return power_integers(left, right);
+    case BINARY_LEFT_SHIFT:
+        return shift_left(left, right);
+    case BINARY_RIGHT_SHIFT:
+        return right < 0 ? no_constant : constant_of_integer(left >> (right > 63 ? 63 : right));
+    case BINARY_BIT_AND:
+        return constant_of_integer(left & right);
+    case BINARY_BIT_OR:
+        return constant_of_integer(left | right);
+    case BINARY_BIT_XOR:
+        return constant_of_integer(left ^ right);
+    default:
+        return no_constant;
+    }
+}
+
+static ConstantValue combine_reals(BinaryOperator operator, double left, double right) {
+    switch (operator) {
+    case BINARY_ADD:
+        return constant_of_real(left + right);
+    case BINARY_SUBTRACT:
+        return constant_of_real(left - right);
+    case BINARY_MULTIPLY:
+        return constant_of_real(left * right);
+    case BINARY_DIVIDE:
+        return right == 0 ? no_constant : constant_of_real(left / right);
+    default:
+        return no_constant;
+    }
+}
+
+static ConstantValue concatenate(Typer *typer, const Text *left, const Text *right) {
+    char *bytes = arena_allocate(typer->arena, (size_t)left->length + right->length + 1);
+    memcpy(bytes, left->bytes, left->length);
+    memcpy(bytes + left->length, right->bytes, right->length);
+    return (ConstantValue){.kind = CONSTANT_TEXT, .text = {bytes, left->length + right->length}};
+}
+
+static ConstantValue evaluate_binary(Typer *typer, const BinaryExpression *node) {
+    ConstantValue left = evaluate_constant(typer, node->left);
+    ConstantValue right = evaluate_constant(typer, node->right);
+    if (left.kind == CONSTANT_TEXT && right.kind == CONSTANT_TEXT && node->operator== BINARY_ADD) {
+        return concatenate(typer, &left.text, &right.text);
+    }
+    if (!is_number(&left) || !is_number(&right))
+        return no_constant;
+    if (left.kind == CONSTANT_INTEGER && right.kind == CONSTANT_INTEGER) {
+        return combine_integers(node->operator, left.integer, right.integer);
+    }
+    return combine_reals(node->operator, as_real(&left), as_real(&right));
+}
+
+static ConstantValue evaluate_unary(Typer *typer, const UnaryExpression *node) {
+    ConstantValue operand = evaluate_constant(typer, node->operand);
+    if (operand.kind == CONSTANT_NONE)
+        return operand;
+    if (node->operator== UNARY_NOT)
+        return constant_of_integer(!constant_truth(&operand));
+    if (operand.kind == CONSTANT_REAL && node->operator== UNARY_NEGATE) {
+        return constant_of_real(-operand.real);
+    }
+    if (operand.kind != CONSTANT_INTEGER)
+        return no_constant;
+    switch (node->operator) {
+    case UNARY_NEGATE:
+        return operand.integer == INT64_MIN ? no_constant : constant_of_integer(-operand.integer);
+    case UNARY_INVERT:
+        return constant_of_integer(~operand.integer);
+    default:
+        return operand;
+    }
+}
+
+static int compare_constants(const ConstantValue *left, const ConstantValue *right,
+                             bool *comparable) {
+    *comparable = true;
+    if (left->kind == CONSTANT_INTEGER && right->kind == CONSTANT_INTEGER) {
+        return (left->integer > right->integer) - (left->integer < right->integer);
+    }
+    if (is_number(left) && is_number(right)) {
+        return (as_real(left) > as_real(right)) - (as_real(left) < as_real(right));
+    }
+    if (left->kind == CONSTANT_TEXT && right->kind == CONSTANT_TEXT) {
+        uint32_t shorter =
+            left->text.length < right->text.length ? left->text.length : right->text.length;
+        int order = memcmp(left->text.bytes, right->text.bytes, shorter);
+        if (order != 0)
+            return order;
+        return (left->text.length > right->text.length) - (left->text.length < right->text.length);
+    }
+    *comparable = false;
+    return 1;
+}
+
+static bool order_satisfies(CompareOperator operator, int order) {
+    switch (operator) {
+    case COMPARE_LESS:
+        return order < 0;
+    case COMPARE_LESS_EQUAL:
+        return order <= 0;
+    case COMPARE_EQUAL:
+    case COMPARE_IS:
+        return order == 0;
+    case COMPARE_NOT_EQUAL:
+    case COMPARE_IS_NOT:
+        return order != 0;
+    case COMPARE_GREATER:
+        return order > 0;
+    default:
+        return order >= 0;
+    }
+}
+
+// `x in (1, 2)`: the elements are constants too.
+static ConstantValue evaluate_membership(Typer *typer, const ConstantValue *value,
+                                         const Node *container) {
+    const NodeList *elements = NULL;
+    if (node_is(container, NODE_TupleExpression)) {
+        elements = &((const TupleExpression *)container)->elements;
+    } else if (node_is(container, NODE_ListExpression)) {
+        elements = &((const ListExpression *)container)->elements;
+    } else {
+        return no_constant;
+    }
+    for (uint32_t i = 0; i < elements->count; i++) {
+        ConstantValue element = evaluate_constant(typer, elements->items[i]);
+        bool comparable;
+        if (compare_constants(value, &element, &comparable) == 0 && comparable) {
+            return constant_of_integer(1);
+        }
+    }
+    return constant_of_integer(0);
+}
+
+static ConstantValue evaluate_compare(Typer *typer, const CompareExpression *node) {
+    ConstantValue left = evaluate_constant(typer, node->first);
+    for (uint32_t i = 0; i < node->links.count; i++) {
+        const CompareLink *link = (const CompareLink *)node->links.items[i];
+        if (left.kind == CONSTANT_NONE)
+            return no_constant;
+        bool is_membership = link->operator== COMPARE_IN || link->operator== COMPARE_NOT_IN;
+        if (is_membership) {
+            ConstantValue found = evaluate_membership(typer, &left, link->operand);
+            if (found.kind == CONSTANT_NONE || node->links.count > 1)
+                return no_constant;
+            return constant_of_integer(found.integer == (link->operator== COMPARE_IN));
+        }
+        ConstantValue right = evaluate_constant(typer, link->operand);
+        if (right.kind == CONSTANT_NONE)
+            return no_constant;
+        bool comparable;
+        int order = compare_constants(&left, &right, &comparable);
+        bool is_equality = link->operator== COMPARE_EQUAL ||
+                           link->operator== COMPARE_NOT_EQUAL || link->operator== COMPARE_IS ||
+                           link->operator== COMPARE_IS_NOT;
+        if (!comparable && !is_equality)
+            return no_constant;
+        if (!order_satisfies(link->operator, order))
+            return constant_of_integer(0);
+        left = right;
+    }
+    return constant_of_integer(1);
+}
+
+static ConstantValue evaluate_boolean(Typer *typer, const BooleanExpression *node) {
+    ConstantValue value = no_constant;
+    for (uint32_t i = 0; i < node->operands.count; i++) {
+        value = evaluate_constant(typer, node->operands.items[i]);
+        if (value.kind == CONSTANT_NONE || constant_truth(&value) == node->is_or)
+            return value;
+    }
+    return value;
+}
+
+// --- Names ---------------------------------------------------------------------------------------
+// What Cython says of the machine that compiles.
+static ConstantValue evaluate_predefined(Typer *typer, const char *name) {
+    struct utsname system;
+    if (strncmp(name, "UNAME_", 6) != 0 || uname(&system) != 0)
+        return no_constant;
+    const char *text = NULL;
+    if (strcmp(name, "UNAME_SYSNAME") == 0)
+        text = system.sysname;
+    if (strcmp(name, "UNAME_NODENAME") == 0)
+        text = system.nodename;
+    if (strcmp(name, "UNAME_RELEASE") == 0)
+        text = system.release;
+    if (strcmp(name, "UNAME_VERSION") == 0)
+        text = system.version;
+    if (strcmp(name, "UNAME_MACHINE") == 0)
+        text = system.machine;
+    return text == NULL ? no_constant : constant_of_text(arena_copy_string(typer->arena, text));
+}
+
+static ConstantValue evaluate_name(Typer *typer, const NameExpression *node) {
+    const Symbol *symbol = node->symbol;
+    if (symbol == NULL)
+        symbol = scope_look_up(typer->place.scope, node->name);
+    if (symbol == NULL)
+        return evaluate_predefined(typer, node->name->text);
+    if (symbol->kind != SYMBOL_CONSTANT)
+        return no_constant;
+    if (symbol->constant_known)
+        return constant_of_integer(symbol->constant);
+    return symbol->constant_node != NULL ? evaluate_constant(typer, symbol->constant_node)
+                                         : no_constant;
+}
+
+// `Color.RED`, `module.CONSTANT`
+static ConstantValue evaluate_attribute(Typer *typer, const Attribute *node) {
+    if (!node_is(node->value, NODE_NameExpression))
+        return no_constant;
+    Symbol *owner = scope_look_up(typer->place.scope, ((const NameExpression *)node->value)->name);
+    const Symbol *symbol = NULL;
+    if (owner != NULL && owner->kind == SYMBOL_MODULE) {
+        symbol = scope_find(((const ModuleSymbol *)owner)->scope, node->name);
+    } else if (owner != NULL && owner->kind == SYMBOL_TYPE && owner->type != NULL &&
+               owner->type->kind == TYPE_ENUM) {
+        symbol = scope_find(((const EnumSymbol *)owner->type->enum_symbol)->scope, node->name);
+    }
+    bool is_known = symbol != NULL && symbol->kind == SYMBOL_CONSTANT && symbol->constant_known;
+    return is_known ? constant_of_integer(symbol->constant) : no_constant;
+}
+
+static ConstantValue evaluate_conditional(Typer *typer, const ConditionalExpression *node) {
+    ConstantValue test = evaluate_constant(typer, node->test);
+    if (test.kind == CONSTANT_NONE)
+        return test;
+    return evaluate_constant(typer, constant_truth(&test) ? node->body : node->orelse);
+}
+
+static ConstantValue evaluate_other(const Node *expression) {
+    return (ConstantValue){.kind = CONSTANT_OTHER, .node = (Node *)(uintptr_t)expression};
+}
+
+static ConstantValue evaluate_node(Typer *typer, const Node *expression) {
+    switch (expression->kind) {
+    case NODE_IntLiteral:
+        return evaluate_digits((const IntLiteral *)expression);
+    case NODE_BoolLiteral:
+        return constant_of_integer(((const BoolLiteral *)expression)->value);
+    case NODE_FloatLiteral:
+        if (((const FloatLiteral *)expression)->is_imaginary)
+            return evaluate_other(expression);
+        return constant_of_real(((const FloatLiteral *)expression)->value);
+    case NODE_StringLiteral: {
+        const StringLiteral *literal = (const StringLiteral *)expression;
+        if (literal->kind == STRING_CHAR && literal->value.length == 1) {
+            return constant_of_character((unsigned char)literal->value.bytes[0]);
+        }
+        return (ConstantValue){.kind = CONSTANT_TEXT, .text = literal->value};
+    }
+    case NODE_NoneLiteral:
+        return evaluate_other(expression);
+    case NODE_TupleExpression:
+        return evaluate_other(expression);
+    case NODE_NameExpression:
+        return evaluate_name(typer, (const NameExpression *)expression);
+    case NODE_Attribute:
+        return evaluate_attribute(typer, (const Attribute *)expression);
+    case NODE_UnaryExpression:
+        return evaluate_unary(typer, (const UnaryExpression *)expression);
+    case NODE_BinaryExpression:
+        return evaluate_binary(typer, (const BinaryExpression *)expression);
+    case NODE_CompareExpression:
+        return evaluate_compare(typer, (const CompareExpression *)expression);
+    case NODE_BooleanExpression:
+        return evaluate_boolean(typer, (const BooleanExpression *)expression);
+    case NODE_ConditionalExpression:
+        return evaluate_conditional(typer, (const ConditionalExpression *)expression);
+    default:
+        return no_constant;
+    }
+}
+
+ConstantValue evaluate_constant(Typer *typer, const Node *expression) {
+    if (!depth_enter(&typer->depth, typer->diagnostics, expression->span))
+        return no_constant;
+    ConstantValue value = evaluate_node(typer, expression);
+    depth_leave(&typer->depth);
+    return value;
+}
+
+bool constant_integer(Typer *typer, const Node *expression, int64_t *value) {
+    ConstantValue constant = evaluate_constant(typer, expression);
+    *value = constant.integer;
+    return constant.kind == CONSTANT_INTEGER;
+}
+
+// --- DEF and IF ----------------------------------------------------------------------------------
+Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span) {
+    if (value->kind == CONSTANT_REAL) {
+        FloatLiteral *literal = NODE_NEW(typer->arena, FloatLiteral, span);
+        literal->value = value->real;
+        return (Node *)literal;
+    }
+    if (value->kind == CONSTANT_TEXT) {
+        StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, span);
+        literal->value = value->text;
+        return (Node *)literal;
+    }
+    zi_assert(value->kind == CONSTANT_OTHER);
+    return node_copy(typer->arena, value->node);
+}
+
+// DEF name = value
+void bind_compile_time_def(Typer *typer, CompileTimeDef *node) {
+    ConstantValue value = evaluate_constant(typer, node->value);
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_CONSTANT, node->name, node->node.span);
+    if (value.kind == CONSTANT_NONE) {
+        report(typer, DIAG_E0513, node->value->span, node->name->text);
+        symbol->type = typer->common->error;
+    } else if (value.kind == CONSTANT_INTEGER) {
+        symbol->type = typer->common->long_;
+        symbol->constant = value.integer;
+        symbol->constant_known = true;
+    } else {
+        bool is_literal = node_is(node->value, NODE_StringLiteral); // keeps its kind: str or bytes
+        symbol->constant_node =
+            is_literal ? node->value : node_of_constant(typer, &value, node->value->span);
+    }
+    scope_declare(typer, typer->place.scope, symbol);
+}
+
+// IF test: body ELIF ... ELSE: afterwards `body` is the branch that counts and `orelse` is empty.
+void select_compile_time_branch(Typer *typer, CompileTimeIf *node) {
+    ConstantValue test = evaluate_constant(typer, node->test);
+    if (test.kind == CONSTANT_NONE)
+        report(typer, DIAG_E0513, node->test->span, "IF");
+    if (!constant_truth(&test))
+        node->body = node->orelse;
+    node->orelse = (NodeList){0};
+    // Selecting happens once; the test stands for the branch that was taken from here on.
+    BoolLiteral *taken = NODE_NEW(typer->arena, BoolLiteral, node->test->span);
+    taken->value = true;
+    node->test = (Node *)taken;
+}

@@ -1,0 +1,201 @@
+// Types written as expressions: annotations, `cython.double[:]`, the arguments of cython.cast and
+// cython.declare.
+//
+// Gives NULL for what is no type that Zilant knows: in Python anything may be an annotation.
+
+#include "typer/internal.h"
+#include <string.h>
+
+bool annotations_are_types(const Typer *typer) {
+    return typer->place.directives.annotation_typing && !typer->module->is_pure_python;
+}
+
+static const Type *type_of_found(Typer *typer, Symbol *symbol) {
+    if (symbol == NULL)
+        return NULL;
+    return type_of_symbol_as_type(typer, symbol);
+}
+
+// `a.b.c` through cimported modules and cython.
+static Symbol *find_symbol(Typer *typer, const Node *expression) {
+    if (node_is(expression, NODE_NameExpression)) {
+        return scope_look_up(typer->place.scope, ((const NameExpression *)expression)->name);
+    }
+    if (!node_is(expression, NODE_Attribute))
+        return NULL;
+    const Attribute *attribute = (const Attribute *)expression;
+    Symbol *owner = find_symbol(typer, attribute->value);
+    if (owner == NULL || owner->kind != SYMBOL_MODULE)
+        return NULL;
+    return scope_find(((ModuleSymbol *)owner)->scope, attribute->name);
+}
+
+static bool is_slice_list(const Node *index) {
+    if (node_is(index, NODE_Slice))
+        return true;
+    if (!node_is(index, NODE_TupleExpression))
+        return false;
+    const TupleExpression *tuple = (const TupleExpression *)index;
+    for (uint32_t i = 0; i < tuple->elements.count; i++) {
+        if (!node_is(tuple->elements.items[i], NODE_Slice))
+            return false;
+    }
+    return tuple->elements.count > 0;
+}
+
+static NodeList index_list(Typer *typer, Node *index) {
+    if (node_is(index, NODE_TupleExpression))
+        return ((TupleExpression *)index)->elements;
+    NodeList list = {ARENA_ARRAY(typer->arena, Node *, 1), 1};
+    list.items[0] = index;
+    return list;
+}
+
+// cython.pointer[T], cython.const[T]
+static const Type *resolve_cython_generic(Typer *typer, CythonName name, const Node *argument) {
+    const Type *type = resolve_type_expression(typer, argument);
+    if (type == NULL)
+        return NULL;
+    if (name == CYTHON_POINTER)
+        return type_pointer(typer->types, type);
+    if (name == CYTHON_CONST)
+        return type_const(typer->types, type);
+    return name == CYTHON_VOLATILE ? type : NULL;
+}
+
+static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
+    Symbol *symbol = find_symbol(typer, node->value);
+    if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
+        return resolve_cython_generic(typer, (CythonName)symbol->constant, node->index);
+    }
+    const Type *base = resolve_type_expression(typer, node->value);
+    if (base == NULL)
+        return NULL;
+    if (is_slice_list(node->index)) {
+        NodeList axes = index_list(typer, node->index);
+        return resolve_memoryview(typer, base, &axes, node->node.span);
+    }
+    int64_t length;
+    if (!type_is_object(base) && constant_integer(typer, node->index, &length) && length > 0) {
+        return type_array(typer->types, base, (uint64_t)length);
+    }
+    return type_is_object(base) ? base : NULL; // list[int]
+}
+
+// cython.pointer(T), cython.array(T, n)
+static const Type *resolve_call(Typer *typer, const Call *node) {
+    Symbol *symbol = find_cython_symbol(typer, node->function);
+    if (symbol == NULL || symbol->kind != SYMBOL_CYTHON || node->arguments.count == 0)
+        return NULL;
+    if (symbol->constant == CYTHON_ARRAY && node->arguments.count == 2) {
+        const Type *element = resolve_type_expression(typer, node->arguments.items[0]);
+        int64_t length;
+        bool is_known =
+            element != NULL && constant_integer(typer, node->arguments.items[1], &length);
+        return is_known && length >= 0 ? type_array(typer->types, element, (uint64_t)length) : NULL;
+    }
+    return resolve_cython_generic(typer, (CythonName)symbol->constant, node->arguments.items[0]);
+}
+
+// A type in quotes: only names and dotted names are read.
+static const Type *resolve_quoted(Typer *typer, const StringLiteral *node) {
+    const Name *name =
+        name_intern(typer->compilation->names, node->value.bytes, node->value.length);
+    if (name->length == 0 ||
+        strspn(name->text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                           "0123456789_") != name->length) {
+        return NULL;
+    }
+    const Type *type = type_of_found(typer, scope_look_up(typer->place.scope, name));
+    return type != NULL ? type
+                        : type_integer_words(typer->types, name, SIGNEDNESS_DEFAULT, false, 0);
+}
+
+const Type *resolve_type_expression(Typer *typer, const Node *expression) {
+    switch (expression->kind) {
+    case NODE_NameExpression:
+    case NODE_Attribute:
+        return type_of_found(typer, find_symbol(typer, expression));
+    case NODE_Subscript:
+        return resolve_subscript(typer, (const Subscript *)expression);
+    case NODE_Call:
+        return resolve_call(typer, (const Call *)expression);
+    case NODE_StringLiteral:
+        return resolve_quoted(typer, (const StringLiteral *)expression);
+    case NODE_CType:
+        return resolve_c_type(typer, (CType *)(uintptr_t)expression);
+    case NODE_NoneLiteral:
+        return typer->common->void_;
+    case NODE_TupleExpression: {
+        const TupleExpression *tuple = (const TupleExpression *)expression;
+        const Type **items = ARENA_ARRAY(typer->arena, const Type *, tuple->elements.count);
+        for (uint32_t i = 0; i < tuple->elements.count; i++) {
+            items[i] = resolve_type_expression(typer, tuple->elements.items[i]);
+            if (items[i] == NULL)
+                return NULL;
+        }
+        return type_ctuple(typer->types, items, tuple->elements.count);
+    }
+    default:
+        return NULL;
+    }
+}
+
+// --- Annotations ---------------------------------------------------------------------------------
+static bool is_name(const Node *node, const char *text) {
+    if (node_is(node, NODE_NameExpression)) {
+        return strcmp(((const NameExpression *)node)->name->text, text) == 0;
+    }
+    return node_is(node, NODE_Attribute) &&
+           strcmp(((const Attribute *)node)->name->text, text) == 0;
+}
+
+// `T | None` or `None | T`: gives T.
+static const Node *strip_none(const Node *left, const Node *right) {
+    if (node_is(right, NODE_NoneLiteral))
+        return left;
+    return node_is(left, NODE_NoneLiteral) ? right : NULL;
+}
+
+// The T of `Optional[T]`, `Union[T, None]` and `T | None`, or NULL.
+static const Node *find_optional(const Node *annotation) {
+    if (node_is(annotation, NODE_BinaryExpression)) {
+        const BinaryExpression *binary = (const BinaryExpression *)annotation;
+        return binary->operator== BINARY_BIT_OR ? strip_none(binary->left, binary->right) : NULL;
+    }
+    if (!node_is(annotation, NODE_Subscript))
+        return NULL;
+    const Subscript *subscript = (const Subscript *)annotation;
+    if (is_name(subscript->value, "Optional"))
+        return subscript->index;
+    if (!is_name(subscript->value, "Union") || !node_is(subscript->index, NODE_TupleExpression)) {
+        return NULL;
+    }
+    const TupleExpression *tuple = (const TupleExpression *)subscript->index;
+    return tuple->elements.count == 2
+               ? strip_none(tuple->elements.items[0], tuple->elements.items[1])
+               : NULL;
+}
+
+// Python's own names mean Python's types, but a float may be a C double: nothing is lost.
+static const Type *type_of_python_name(Typer *typer, const Node *annotation) {
+    if (!node_is(annotation, NODE_NameExpression))
+        return NULL;
+    Symbol *symbol = scope_look_up(typer->place.scope, ((const NameExpression *)annotation)->name);
+    if (symbol == NULL || symbol->kind != SYMBOL_BUILTIN)
+        return NULL;
+    const Type *type = builtin_type_of_name(typer, symbol->name);
+    return type != NULL && type_is_builtin(type, BUILTIN_FLOAT) ? typer->common->double_ : NULL;
+}
+
+const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none) {
+    const Node *inner = find_optional(annotation);
+    *allows_none = inner != NULL;
+    if (inner != NULL) {
+        const Type *type = resolve_type_expression(typer, inner);
+        // None has no place in a C value.
+        return type != NULL && type_is_object(type) ? type : NULL;
+    }
+    const Type *type = type_of_python_name(typer, annotation);
+    return type != NULL ? type : resolve_type_expression(typer, annotation);
+}

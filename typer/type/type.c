@@ -1,0 +1,473 @@
+// Types: the table that makes each type once.
+//
+// Takes descriptions of types, gives the one Type that stands for each. A candidate is built on the
+// stack, looked up by its contents and copied into the arena if it is new; texts are made then.
+
+#include "support/hash.h"
+#include "typer/internal.h"
+#include <string.h>
+
+struct TypeTable {
+    Compilation *compilation;
+    Arena *arena;
+    CommonTypes common;
+    const Type **slots; // open addressing, a power of two
+    uint32_t count, capacity;
+};
+
+// --- Identity ------------------------------------------------------------------------------------
+static uint64_t hash_pointer(const void *pointer, uint64_t seed) {
+    return hash_number((uint64_t)(uintptr_t)pointer ^ (seed * 31));
+}
+
+static uint64_t hash_function(const Type *type, uint64_t hash) {
+    hash = hash_pointer(type->function.result, hash);
+    for (uint32_t i = 0; i < type->function.count; i++) {
+        hash = hash_pointer(type->function.parameters[i].type, hash);
+    }
+    return hash_number(hash ^ (uint64_t)type->function.exception.rule);
+}
+
+static uint64_t hash_contents(const Type *type, uint64_t hash) {
+    switch (type->kind) {
+    case TYPE_BUILTIN:
+        return hash_number(hash ^ (uint64_t)type->builtin);
+    case TYPE_EXTENSION:
+        return hash_pointer(type->class_symbol, hash);
+    case TYPE_INTEGER:
+        return hash_bytes(type->text, strlen(type->text), hash);
+    case TYPE_FLOATING:
+        return hash_number(hash ^ type->floating_bits);
+    case TYPE_COMPLEX:
+    case TYPE_POINTER:
+        return hash_pointer(type->element, hash);
+    case TYPE_ARRAY:
+        return hash_pointer(type->array.element, hash ^ type->array.length);
+    case TYPE_FUNCTION:
+        return hash_function(type, hash);
+    case TYPE_STRUCT:
+        return hash_pointer(type->struct_symbol, hash);
+    case TYPE_ENUM:
+        return hash_pointer(type->enum_symbol, hash);
+    case TYPE_CTUPLE:
+    case TYPE_FUSED:
+        for (uint32_t i = 0; i < type->members.count; i++) {
+            hash = hash_pointer(type->members.items[i], hash);
+        }
+        return hash;
+    case TYPE_MEMORYVIEW:
+        return hash_pointer(type->memoryview.element, hash);
+    case TYPE_TYPE:
+        return hash_pointer(type->named, hash);
+    case TYPE_MODULE:
+        return hash_pointer(type->module, hash);
+    default:
+        return hash;
+    }
+}
+
+static uint64_t hash_type(const Type *type) {
+    return hash_contents(type, hash_number((uint64_t)type->kind * 2 + (type->is_const ? 1 : 0)));
+}
+
+static bool equal_functions(const Type *a, const Type *b) {
+    if (a->function.result != b->function.result || a->function.count != b->function.count ||
+        a->function.is_variadic != b->function.is_variadic ||
+        a->function.nogil != b->function.nogil || a->function.with_gil != b->function.with_gil ||
+        a->function.optional_count != b->function.optional_count ||
+        a->function.exception.rule != b->function.exception.rule ||
+        a->function.exception.integer_value != b->function.exception.integer_value ||
+        a->function.exception.real_value != b->function.exception.real_value) {
+        return false;
+    }
+    for (uint32_t i = 0; i < a->function.count; i++) {
+        const SignatureParameter *left = &a->function.parameters[i];
+        const SignatureParameter *right = &b->function.parameters[i];
+        if (left->type != right->type || left->not_none != right->not_none)
+            return false;
+    }
+    return true;
+}
+
+static bool equal_members(const Type *a, const Type *b) {
+    return a->members.count == b->members.count &&
+           (a->members.count == 0 || memcmp(a->members.items, b->members.items,
+                                            a->members.count * sizeof a->members.items[0]) == 0);
+}
+
+static bool equal_memoryviews(const Type *a, const Type *b) {
+    uint8_t dimensions = a->memoryview.dimensions;
+    return a->memoryview.element == b->memoryview.element &&
+           dimensions == b->memoryview.dimensions &&
+           memcmp(a->memoryview.packing, b->memoryview.packing, dimensions) == 0 &&
+           memcmp(a->memoryview.access, b->memoryview.access, dimensions) == 0;
+}
+
+static bool equal_types(const Type *a, const Type *b) {
+    if (a->kind != b->kind || a->is_const != b->is_const)
+        return false;
+    switch (a->kind) {
+    case TYPE_BUILTIN:
+        return a->builtin == b->builtin;
+    case TYPE_EXTENSION:
+        return a->class_symbol == b->class_symbol;
+    case TYPE_INTEGER:
+        return a->integer.header_symbol == b->integer.header_symbol &&
+               strcmp(a->text, b->text) == 0;
+    case TYPE_FLOATING:
+        return a->floating_bits == b->floating_bits;
+    case TYPE_COMPLEX:
+    case TYPE_POINTER:
+        return a->element == b->element;
+    case TYPE_ARRAY:
+        return a->array.element == b->array.element && a->array.length == b->array.length;
+    case TYPE_FUNCTION:
+        return equal_functions(a, b);
+    case TYPE_STRUCT:
+        return a->struct_symbol == b->struct_symbol;
+    case TYPE_ENUM:
+        return a->enum_symbol == b->enum_symbol;
+    case TYPE_CTUPLE:
+        return equal_members(a, b);
+    case TYPE_FUSED:
+        return equal_members(a, b) && strcmp(a->text, b->text) == 0;
+    case TYPE_MEMORYVIEW:
+        return equal_memoryviews(a, b);
+    case TYPE_TYPE:
+        return a->named == b->named;
+    case TYPE_MODULE:
+        return a->module == b->module;
+    default:
+        return true;
+    }
+}
+
+// --- The table -----------------------------------------------------------------------------------
+static void insert_type(const Type **slots, uint32_t capacity, const Type *type) {
+    uint32_t slot = (uint32_t)hash_type(type) & (capacity - 1);
+    while (slots[slot] != NULL)
+        slot = (slot + 1) & (capacity - 1);
+    slots[slot] = type;
+}
+
+static void grow_table(TypeTable *table) {
+    uint32_t capacity = table->capacity == 0 ? 256 : table->capacity * 2;
+    const Type **slots = ARENA_ARRAY(table->arena, const Type *, capacity);
+    for (uint32_t i = 0; i < table->capacity; i++) {
+        if (table->slots[i] != NULL)
+            insert_type(slots, capacity, table->slots[i]);
+    }
+    table->slots = slots;
+    table->capacity = capacity;
+}
+
+// Copies what the candidate points to, so that callers may build it on the stack.
+static Type *copy_type(TypeTable *table, const Type *candidate) {
+    Type *type = ARENA_NEW(table->arena, Type);
+    *type = *candidate;
+    if (type->kind == TYPE_FUNCTION && type->function.count > 0) {
+        size_t size = type->function.count * sizeof(SignatureParameter);
+        type->function.parameters = arena_allocate(table->arena, size);
+        memcpy(type->function.parameters, candidate->function.parameters, size);
+    }
+    if ((type->kind == TYPE_CTUPLE || type->kind == TYPE_FUSED) && type->members.count > 0) {
+        size_t size = type->members.count * sizeof(const Type *);
+        type->members.items = arena_allocate(table->arena, size);
+        memcpy(type->members.items, candidate->members.items, size);
+    }
+    if (type->text == NULL)
+        type->text = type_make_text(table->arena, type);
+    return type;
+}
+
+// Returns the type that equals the candidate, making it if there is none yet.
+static const Type *intern_type(TypeTable *table, const Type *candidate) {
+    if (table->count * 2 >= table->capacity)
+        grow_table(table);
+    uint32_t slot = (uint32_t)hash_type(candidate) & (table->capacity - 1);
+    for (; table->slots[slot] != NULL; slot = (slot + 1) & (table->capacity - 1)) {
+        if (equal_types(table->slots[slot], candidate))
+            return table->slots[slot];
+    }
+    table->slots[slot] = copy_type(table, candidate);
+    table->count++;
+    return table->slots[slot];
+}
+
+// --- Types without parameters --------------------------------------------------------------------
+static const Type *make_plain(TypeTable *table, TypeKind kind, const char *text) {
+    return intern_type(table, &(Type){.kind = kind, .text = text});
+}
+
+static const Type *make_integer(TypeTable *table, const char *text, uint8_t bits, bool is_signed) {
+    Type type = {.kind = TYPE_INTEGER, .text = text};
+    type.integer.bits = bits;
+    type.integer.is_signed = is_signed;
+    type.integer.is_char = strstr(text, "char") != NULL;
+    type.integer.is_unicode = strcmp(text, "Py_UCS4") == 0;
+    return intern_type(table, &type);
+}
+
+static const Type *make_floating(TypeTable *table, const char *text, uint8_t bits) {
+    Type type = {.kind = TYPE_FLOATING, .text = text};
+    type.floating_bits = bits;
+    return intern_type(table, &type);
+}
+
+static void make_numbers(TypeTable *table, CommonTypes *common) {
+    common->char_ = make_integer(table, "char", 8, true);
+    common->schar = make_integer(table, "signed char", 8, true);
+    common->uchar = make_integer(table, "unsigned char", 8, false);
+    common->short_ = make_integer(table, "short", 16, true);
+    common->ushort = make_integer(table, "unsigned short", 16, false);
+    common->int_ = make_integer(table, "int", 32, true);
+    common->uint = make_integer(table, "unsigned int", 32, false);
+    common->long_ = make_integer(table, "long", 64, true);
+    common->ulong = make_integer(table, "unsigned long", 64, false);
+    common->longlong = make_integer(table, "long long", 64, true);
+    common->ulonglong = make_integer(table, "unsigned long long", 64, false);
+    common->size_t_ = make_integer(table, "size_t", 64, false);
+    common->ssize_t_ = make_integer(table, "Py_ssize_t", 64, true);
+    common->ucs4 = make_integer(table, "Py_UCS4", 32, false);
+    common->float_ = make_floating(table, "float", 32);
+    common->double_ = make_floating(table, "double", 64);
+    common->longdouble = make_floating(table, "long double", 80);
+}
+
+static const char *const builtin_names[] = {
+#define BUILTIN_TYPE(KIND, name, c_name, exact) name,
+#include "typer/type/builtin_type.def"
+#undef BUILTIN_TYPE
+};
+
+const char *builtin_kind_name(BuiltinKind kind) { return builtin_names[kind]; }
+
+// `int` and `float` are C's types in messages; Python's say that they are objects.
+static const char *builtin_text(BuiltinKind kind) {
+    if (kind == BUILTIN_INT)
+        return "int object";
+    return kind == BUILTIN_FLOAT ? "float object" : builtin_names[kind];
+}
+
+TypeTable *type_table_create(Compilation *compilation) {
+    TypeTable *table = ARENA_NEW(compilation->arena, TypeTable);
+    table->compilation = compilation;
+    table->arena = compilation->arena;
+    CommonTypes *common = &table->common;
+    common->error = make_plain(table, TYPE_ERROR, "unknown");
+    common->void_ = make_plain(table, TYPE_VOID, "void");
+    common->object = make_plain(table, TYPE_OBJECT, "object");
+    common->bint = make_plain(table, TYPE_BINT, "bint");
+    common->null_pointer = make_plain(table, TYPE_NULL_POINTER, "NULL");
+    make_numbers(table, common);
+    common->double_complex = type_complex(table, common->double_);
+    common->float_complex = type_complex(table, common->float_);
+    common->char_pointer = type_pointer(table, common->char_);
+    common->void_pointer = type_pointer(table, common->void_);
+    for (int i = 0; i < BUILTIN_KIND_COUNT; i++) {
+        Type type = {.kind = TYPE_BUILTIN, .text = builtin_text((BuiltinKind)i)};
+        type.builtin = (BuiltinKind)i;
+        common->builtin[i] = intern_type(table, &type);
+    }
+    return table;
+}
+
+const CommonTypes *type_common(const TypeTable *table) { return &table->common; }
+
+// --- Types made of others ------------------------------------------------------------------------
+const Type *type_pointer(TypeTable *table, const Type *element) {
+    if (element->kind == TYPE_ERROR)
+        return element;
+    if (element->kind == TYPE_FUNCTION)
+        return element; // a function's value is a pointer already
+    Type type = {.kind = TYPE_POINTER};
+    type.element = element;
+    return intern_type(table, &type);
+}
+
+const Type *type_array(TypeTable *table, const Type *element, uint64_t length) {
+    if (element->kind == TYPE_ERROR)
+        return element;
+    Type type = {.kind = TYPE_ARRAY};
+    type.array.element = element;
+    type.array.length = length;
+    return intern_type(table, &type);
+}
+
+const Type *type_const(TypeTable *table, const Type *original) {
+    if (original->is_const || original->kind == TYPE_ERROR)
+        return original;
+    Type type = *original;
+    type.is_const = true;
+    type.text = arena_format(table->arena, "const %s", original->text);
+    return intern_type(table, &type);
+}
+
+const Type *type_without_const(TypeTable *table, const Type *original) {
+    if (!original->is_const)
+        return original;
+    Type type = *original;
+    type.is_const = false;
+    type.text = original->text + strlen("const ");
+    return intern_type(table, &type);
+}
+
+const Type *type_complex(TypeTable *table, const Type *element) {
+    Type type = {.kind = TYPE_COMPLEX};
+    type.element = element;
+    return intern_type(table, &type);
+}
+
+const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t count) {
+    Type type = {.kind = TYPE_CTUPLE};
+    type.members.items = (const Type **)(uintptr_t)items;
+    type.members.count = count;
+    return intern_type(table, &type);
+}
+
+const Type *type_fused(TypeTable *table, const Name *name, const Type *const *items,
+                       uint32_t count) {
+    Type type = {.kind = TYPE_FUSED, .text = name->text};
+    type.members.items = (const Type **)(uintptr_t)items;
+    type.members.count = count;
+    return intern_type(table, &type);
+}
+
+const Type *type_function(TypeTable *table, const Type *signature) {
+    zi_assert(signature->kind == TYPE_FUNCTION);
+    Type candidate = *signature;
+    // a changed copy of another type still has that one's text
+    candidate.text = NULL;
+    return intern_type(table, &candidate);
+}
+
+const Type *type_memoryview(TypeTable *table, const Type *memoryview) {
+    zi_assert(memoryview->kind == TYPE_MEMORYVIEW);
+    Type candidate = *memoryview;
+    candidate.text = NULL;
+    return intern_type(table, &candidate);
+}
+
+const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol) {
+    Type type = {.kind = TYPE_EXTENSION};
+    type.class_symbol = symbol;
+    return intern_type(table, &type);
+}
+
+const Type *type_struct(TypeTable *table, struct StructSymbol *symbol) {
+    Type type = {.kind = TYPE_STRUCT};
+    type.struct_symbol = symbol;
+    return intern_type(table, &type);
+}
+
+const Type *type_enum(TypeTable *table, struct Symbol *symbol) {
+    Type type = {.kind = TYPE_ENUM};
+    type.enum_symbol = symbol;
+    return intern_type(table, &type);
+}
+
+const Type *type_named(TypeTable *table, const Type *named) {
+    Type type = {.kind = TYPE_TYPE};
+    type.named = named;
+    return intern_type(table, &type);
+}
+
+const Type *type_module(TypeTable *table, struct ModuleSymbol *module) {
+    Type type = {.kind = TYPE_MODULE};
+    type.module = module;
+    return intern_type(table, &type);
+}
+
+const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess) {
+    Type type = {.kind = TYPE_INTEGER, .text = symbol->name->text};
+    if (guess->kind == TYPE_INTEGER)
+        type.integer = guess->integer;
+    if (type.integer.bits == 0) {
+        type.integer.bits = 32;
+        type.integer.is_signed = true;
+    }
+    type.integer.is_unicode = false;
+    type.integer.header_symbol = symbol;
+    return intern_type(table, &type);
+}
+
+const Type *type_sized_integer(TypeTable *table, const Name *name, uint8_t bits, bool is_signed) {
+    return make_integer(table, name->text, bits, is_signed);
+}
+
+static const struct {
+    const char *name;
+    uint8_t bits;
+    bool is_signed;
+} known_integers[] = {
+#define KNOWN_INTEGER(name, bits, is_signed) {name, bits, is_signed},
+#include "typer/type/known_integer.def"
+#undef KNOWN_INTEGER
+};
+
+const Type *type_known_integer(TypeTable *table, const Name *name) {
+    for (size_t i = 0; i < sizeof known_integers / sizeof known_integers[0]; i++) {
+        if (strcmp(name->text, known_integers[i].name) == 0) {
+            return make_integer(table, name->text, known_integers[i].bits,
+                                known_integers[i].is_signed);
+        }
+    }
+    return NULL;
+}
+
+// --- C's words -----------------------------------------------------------------------------------
+static const Type *find_integer(const CommonTypes *common, bool is_unsigned, bool is_short,
+                                uint32_t longs) {
+    if (is_short)
+        return is_unsigned ? common->ushort : common->short_;
+    if (longs == 1)
+        return is_unsigned ? common->ulong : common->long_;
+    if (longs >= 2)
+        return is_unsigned ? common->ulonglong : common->longlong;
+    return is_unsigned ? common->uint : common->int_;
+}
+
+// A name that is a type by itself and takes no other words.
+static const Type *find_single_word(const CommonTypes *common, const char *text) {
+    const struct {
+        const char *text;
+        const Type *type;
+    } words[] = {
+        {"void", common->void_},     {"bint", common->bint},       {"float", common->float_},
+        {"double", common->double_}, {"size_t", common->size_t_},  {"Py_ssize_t", common->ssize_t_},
+        {"Py_UCS4", common->ucs4},   {"Py_UNICODE", common->ucs4}, {"object", common->object},
+        {"short", common->short_},   {"long", common->long_},      {"unsigned", common->uint},
+        {"signed", common->int_},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(text, words[i].text) == 0)
+            return words[i].type;
+    }
+    return NULL;
+}
+
+const Type *type_integer_words(TypeTable *table, const Name *name, Signedness signedness,
+                               bool is_short, uint32_t longs) {
+    const CommonTypes *common = &table->common;
+    bool is_unsigned = signedness == SIGNEDNESS_UNSIGNED;
+    if (name == NULL || strcmp(name->text, "int") == 0) {
+        return find_integer(common, is_unsigned, is_short, longs);
+    }
+    if (strcmp(name->text, "char") == 0) {
+        if (is_unsigned)
+            return common->uchar;
+        return signedness == SIGNEDNESS_SIGNED ? common->schar : common->char_;
+    }
+    if (strcmp(name->text, "double") == 0 && longs > 0)
+        return common->longdouble;
+    if (strcmp(name->text, "long") == 0) {
+        return find_integer(common, is_unsigned, is_short, longs + 1);
+    }
+    if (strcmp(name->text, "short") == 0)
+        return find_integer(common, is_unsigned, true, 0);
+    if (signedness != SIGNEDNESS_DEFAULT || is_short || longs > 0) {
+        // `unsigned Py_ssize_t` and the like: the sign changes, the width stays.
+        return strcmp(name->text, "Py_ssize_t") == 0 && is_unsigned ? common->size_t_ : NULL;
+    }
+    return find_single_word(common, name->text);
+}

@@ -1,0 +1,151 @@
+// Types. Hash-consed: two types are equal if and only if their pointers are.
+#ifndef ZILANT_TYPER_TYPE_H
+#define ZILANT_TYPER_TYPE_H
+
+#include "frontend/ast.h"
+#include "support/compilation.h"
+
+typedef enum TypeKind {
+#define TYPE(KIND, name, is_object) TYPE_##KIND,
+#include "typer/type/type.def"
+#undef TYPE
+    TYPE_KIND_COUNT
+} TypeKind;
+
+typedef enum BuiltinKind {
+#define BUILTIN_TYPE(KIND, name, c_name, exact) BUILTIN_##KIND,
+#include "typer/type/builtin_type.def"
+#undef BUILTIN_TYPE
+    BUILTIN_KIND_COUNT
+} BuiltinKind;
+
+// How an axis of a memoryview is laid out.
+typedef enum AxisPacking { AXIS_STRIDED, AXIS_CONTIGUOUS, AXIS_FOLLOW } AxisPacking;
+typedef enum AxisAccess { AXIS_DIRECT, AXIS_INDIRECT, AXIS_GENERIC } AxisAccess;
+
+#define MEMORYVIEW_MAX_DIMENSIONS 8
+
+// What a C function does with exceptions. VALUE and MAYBE_VALUE carry `exception_value`.
+typedef struct ExceptionSpec {
+    // DEFAULT is resolved before a signature is made
+    ExceptionRule rule;
+    int64_t integer_value;
+    double real_value;
+} ExceptionSpec;
+
+typedef struct SignatureParameter {
+    const Name *name; // may be NULL
+    const struct Type *type;
+    bool not_none;
+} SignatureParameter;
+
+typedef struct Type {
+    TypeKind kind;
+    // as in messages: `unsigned int`, `double[:, ::1]`, `Vector`
+    const char *text;
+    // `const` memoryview elements and pointer targets
+    bool is_const;
+    union {
+        BuiltinKind builtin;
+        struct ClassSymbol *class_symbol; // EXTENSION
+        struct {
+            uint8_t bits; // 8 to 128; on the target's ABI
+            bool is_signed;
+            // A typedef from a C header: the header alone knows width and sign; `bits` is a guess
+            // used for ranking only, and the shim gives the truth.
+            struct Symbol *header_symbol;
+            bool is_char;    // char, signed char, unsigned char
+            bool is_unicode; // Py_UCS4
+        } integer;
+        uint8_t floating_bits;      // 32, 64, 80
+        const struct Type *element; // POINTER, COMPLEX
+        struct {
+            const struct Type *element;
+            uint64_t length;
+        } array;
+        struct {
+            const struct Type *result;
+            SignatureParameter *parameters;
+            uint32_t count;
+            bool is_variadic;
+            bool nogil;    // may be called without the GIL
+            bool with_gil; // takes the GIL itself
+            ExceptionSpec exception;
+            uint32_t
+                // trailing parameters that have defaults (cdef optional
+                // arguments)
+                optional_count;
+        } function;
+        struct StructSymbol *struct_symbol; // STRUCT
+        // ENUM; its integer type is `int` unless declared
+        struct Symbol *enum_symbol;
+        struct {
+            const struct Type **items;
+            uint32_t count;
+        } members; // CTUPLE, FUSED
+        struct {
+            const struct Type *element;
+            uint8_t dimensions;
+            uint8_t packing[MEMORYVIEW_MAX_DIMENSIONS]; // AxisPacking
+            uint8_t access[MEMORYVIEW_MAX_DIMENSIONS];  // AxisAccess
+        } memoryview;
+        const struct Type *named;    // TYPE
+        struct ModuleSymbol *module; // MODULE
+    };
+} Type;
+
+typedef struct TypeTable TypeTable;
+
+TypeTable *type_table_create(Compilation *compilation);
+
+// The types without parameters.
+typedef struct CommonTypes {
+    const Type *error, *void_, *object, *bint, *null_pointer;
+    const Type *char_, *schar, *uchar, *short_, *ushort, *int_, *uint, *long_, *ulong, *longlong,
+        *ulonglong, *size_t_, *ssize_t_, *ucs4;
+    const Type *float_, *double_, *longdouble, *double_complex, *float_complex;
+    const Type *char_pointer, *void_pointer;
+    const Type *builtin[BUILTIN_KIND_COUNT];
+} CommonTypes;
+const CommonTypes *type_common(const TypeTable *table);
+
+const Type *type_pointer(TypeTable *table, const Type *element);
+const Type *type_array(TypeTable *table, const Type *element, uint64_t length);
+const Type *type_const(TypeTable *table, const Type *original); // the same type, marked const
+const Type *type_complex(TypeTable *table, const Type *element);
+const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t count);
+const Type *type_fused(TypeTable *table, const Name *name, const Type *const *items,
+                       uint32_t count);
+const Type *type_function(TypeTable *table,
+                          const Type *signature); // hash-conses a filled signature
+const Type *type_memoryview(TypeTable *table,
+                            const Type *memoryview); // hash-conses a filled slice type
+const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol);
+const Type *type_struct(TypeTable *table, struct StructSymbol *symbol);
+const Type *type_enum(TypeTable *table, struct Symbol *symbol);
+const Type *type_named(TypeTable *table, const Type *named); // TYPE: the type as a value
+const Type *type_module(TypeTable *table, struct ModuleSymbol *module);
+const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess);
+// An integer of a fixed width under a name of its own: `int32_t`.
+const Type *type_sized_integer(TypeTable *table, const Name *name, uint8_t bits, bool is_signed);
+// The type of a name that C's headers give a meaning that never differs here (`int32_t`,
+// `uintptr_t`, `Py_hash_t`), or NULL.
+const Type *type_known_integer(TypeTable *table, const Name *name);
+// C's integer by words: `unsigned long long` is (UNSIGNED, false, 2).
+// `double` and `long double`, `Py_ssize_t`, `bint` and `void` too. Returns NULL for other names.
+const Type *type_integer_words(TypeTable *table, const Name *name, Signedness signedness,
+                               bool is_short, uint32_t longs);
+
+bool type_is_object(const Type *type);   // a counted reference
+bool type_is_numeric(const Type *type);  // BINT, INTEGER, FLOATING, COMPLEX, ENUM
+bool type_is_integral(const Type *type); // BINT, INTEGER, ENUM
+bool type_is_error(const Type *type);
+const Type *type_without_const(TypeTable *table, const Type *original);
+const char *builtin_kind_name(BuiltinKind kind); // as Python names it: `int`
+bool type_is_builtin(const Type *type, BuiltinKind kind);
+// `char *`, `const char *` and the like: what converts to and from bytes.
+bool type_is_c_string(const Type *type);
+// The struct of a STRUCT or a pointer to one, NULL for others.
+struct StructSymbol *type_struct_symbol(const Type *type);
+
+#endif

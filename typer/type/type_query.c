@@ -1,0 +1,99 @@
+// Questions about types, and the type that arithmetic on two of them gives.
+
+#include "typer/internal.h"
+#include <string.h>
+
+static const bool kind_is_object[] = {
+#define TYPE(KIND, name, is_object) is_object,
+#include "typer/type/type.def"
+#undef TYPE
+};
+
+bool type_is_object(const Type *type) { return kind_is_object[type->kind]; }
+
+bool type_is_error(const Type *type) { return type->kind == TYPE_ERROR; }
+
+bool type_is_integral(const Type *type) {
+    return type->kind == TYPE_BINT || type->kind == TYPE_INTEGER || type->kind == TYPE_ENUM;
+}
+
+bool type_is_numeric(const Type *type) {
+    return type_is_integral(type) || type->kind == TYPE_FLOATING || type->kind == TYPE_COMPLEX;
+}
+
+bool type_is_builtin(const Type *type, BuiltinKind kind) {
+    return type->kind == TYPE_BUILTIN && type->builtin == kind;
+}
+
+bool type_is_c_string(const Type *type) {
+    if (type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY)
+        return false;
+    const Type *element = type->kind == TYPE_POINTER ? type->element : type->array.element;
+    return element->kind == TYPE_INTEGER && element->integer.is_char;
+}
+
+struct StructSymbol *type_struct_symbol(const Type *type) {
+    if (type->kind == TYPE_POINTER)
+        type = type->element;
+    return type->kind == TYPE_STRUCT ? type->struct_symbol : NULL;
+}
+
+// How wide an integer is for C's conversions; equal widths are told apart by C's ranks.
+static int rank_integer(const CommonTypes *common, const Type *type) {
+    if (type->kind != TYPE_INTEGER)
+        return 32 * 4; // enums and bint are ints
+    int rank = type->integer.bits * 4;
+    const char *text = type->is_const ? type->text + strlen("const ") : type->text;
+    if (strcmp(text, common->longlong->text) == 0 || strcmp(text, common->ulonglong->text) == 0) {
+        rank += 2;
+    }
+    if (strcmp(text, common->long_->text) == 0 || strcmp(text, common->ulong->text) == 0)
+        rank += 1;
+    return rank;
+}
+
+static bool integer_is_signed(const Type *type) {
+    return type->kind != TYPE_INTEGER || type->integer.is_signed;
+}
+
+// C's integer promotions: what is narrower than int becomes int.
+static const Type *promote_integer(TypeTable *types, const Type *type) {
+    const CommonTypes *common = type_common(types);
+    if (type->kind != TYPE_INTEGER)
+        return common->int_;
+    if (type->integer.bits < 32 && type->integer.header_symbol == NULL)
+        return common->int_;
+    return type_without_const(types, type);
+}
+
+static const Type *combine_integers(TypeTable *types, const Type *left, const Type *right) {
+    const CommonTypes *common = type_common(types);
+    left = promote_integer(types, left);
+    right = promote_integer(types, right);
+    if (left == right)
+        return left;
+    int left_rank = rank_integer(common, left);
+    int right_rank = rank_integer(common, right);
+    if (left_rank / 4 == right_rank / 4 && integer_is_signed(left) != integer_is_signed(right)) {
+        return integer_is_signed(left) ? right : left; // of equal width: the unsigned one
+    }
+    return left_rank >= right_rank ? left : right;
+}
+
+static const Type *real_part(const Type *type) {
+    return type->kind == TYPE_COMPLEX ? type->element : type;
+}
+
+const Type *type_arithmetic_result(TypeTable *types, const Type *left, const Type *right) {
+    const CommonTypes *common = type_common(types);
+    if (left->kind == TYPE_COMPLEX || right->kind == TYPE_COMPLEX) {
+        const Type *real = type_arithmetic_result(types, real_part(left), real_part(right));
+        return type_complex(types, real->kind == TYPE_FLOATING ? real : common->double_);
+    }
+    if (left->kind == TYPE_FLOATING || right->kind == TYPE_FLOATING) {
+        int left_bits = left->kind == TYPE_FLOATING ? left->floating_bits : 0;
+        int right_bits = right->kind == TYPE_FLOATING ? right->floating_bits : 0;
+        return type_without_const(types, left_bits >= right_bits ? left : right);
+    }
+    return combine_integers(types, left, right);
+}
