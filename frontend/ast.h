@@ -6,6 +6,7 @@
 #ifndef ZILANT_FRONTEND_AST_H
 #define ZILANT_FRONTEND_AST_H
 
+#include "support/language.h"
 #include "support/name.h"
 #include "support/source.h"
 #include <stdbool.h>
@@ -19,23 +20,6 @@ struct Directives;
 
 // --- Enums of node fields: each a list of X(member, text) ----------------------------------------
 // clang-format off
-#define BINARY_OPERATORS(X)                                                                        \
-    X(BINARY_ADD, "+")                X(BINARY_SUBTRACT, "-")          X(BINARY_MULTIPLY, "*")     \
-    X(BINARY_DIVIDE, "/")             X(BINARY_FLOOR_DIVIDE, "//")     X(BINARY_MODULO, "%")       \
-    X(BINARY_POWER, "**")             X(BINARY_MATRIX_MULTIPLY, "@")   X(BINARY_LEFT_SHIFT, "<<")  \
-    X(BINARY_RIGHT_SHIFT, ">>")       X(BINARY_BIT_AND, "&")           X(BINARY_BIT_OR, "|")       \
-    X(BINARY_BIT_XOR, "^")
-#define UNARY_OPERATORS(X)                                                                         \
-    X(UNARY_NEGATE, "-") X(UNARY_PLUS, "+") X(UNARY_INVERT, "~") X(UNARY_NOT, "not")
-#define COMPARE_OPERATORS(X)                                                                       \
-    X(COMPARE_LESS, "<")              X(COMPARE_LESS_EQUAL, "<=")      X(COMPARE_EQUAL, "==")      \
-    X(COMPARE_NOT_EQUAL, "!=")        X(COMPARE_GREATER, ">")          X(COMPARE_GREATER_EQUAL, ">=") \
-    X(COMPARE_IS, "is")               X(COMPARE_IS_NOT, "is not")      X(COMPARE_IN, "in")         \
-    X(COMPARE_NOT_IN, "not in")
-#define PARAMETER_KINDS(X)                                                                         \
-    X(PARAMETER_POSITIONAL_ONLY, "positional-only") X(PARAMETER_NORMAL, "normal")                  \
-    X(PARAMETER_STAR, "star") X(PARAMETER_KEYWORD_ONLY, "keyword-only")                            \
-    X(PARAMETER_DOUBLE_STAR, "double-star")
 #define NONE_RULES(X)                                                                              \
     X(NONE_RULE_DEFAULT, "default") X(NONE_RULE_NOT_NONE, "not None") X(NONE_RULE_OR_NONE, "or None")
 #define TYPE_PARAMETER_KINDS(X)                                                                    \
@@ -53,14 +37,6 @@ struct Directives;
     X(SIGNEDNESS_UNSIGNED, "unsigned")
 #define GIL_RULES(X)                                                                               \
     X(GIL_RULE_DEFAULT, "default") X(GIL_RULE_NOGIL, "nogil") X(GIL_RULE_WITH_GIL, "with gil")
-#define EXCEPTION_RULES(X)                                                                         \
-    X(EXCEPTION_RULE_DEFAULT, "default") X(EXCEPTION_RULE_VALUE, "except")                         \
-    X(EXCEPTION_RULE_MAYBE_VALUE, "except?") X(EXCEPTION_RULE_ALWAYS, "except *")                  \
-    X(EXCEPTION_RULE_CPP, "except +") X(EXCEPTION_RULE_CPP_STAR, "except +*")                      \
-    X(EXCEPTION_RULE_NEVER, "noexcept")
-#define C_VISIBILITIES(X)                                                                          \
-    X(VISIBILITY_PRIVATE, "private") X(VISIBILITY_PUBLIC, "public")                                \
-    X(VISIBILITY_READONLY, "readonly") X(VISIBILITY_EXTERN, "extern")
 
 // What a `with` statement is: Python's, `with nogil:`, `with gil:`, `with cython.boundscheck(False):`.
 #define WITH_RULES(X)                                                                              \
@@ -69,13 +45,10 @@ struct Directives;
 
 // Each enum with its list.
 #define AST_ENUMS(E)                                                                               \
-    E(BinaryOperator, BINARY_OPERATORS)         E(UnaryOperator, UNARY_OPERATORS)                  \
-    E(CompareOperator, COMPARE_OPERATORS)       E(ParameterKind, PARAMETER_KINDS)                  \
     E(NoneRule, NONE_RULES)                     E(TypeParameterKind, TYPE_PARAMETER_KINDS)         \
     E(StringKind, STRING_KINDS)                 E(FormatConversion, FORMAT_CONVERSIONS)            \
     E(ComprehensionKind, COMPREHENSION_KINDS)   E(Signedness, SIGNEDNESSES)                        \
-    E(GilRule, GIL_RULES)                       E(ExceptionRule, EXCEPTION_RULES)                  \
-    E(CVisibility, C_VISIBILITIES)              E(WithRule, WITH_RULES)
+    E(GilRule, GIL_RULES)                       E(WithRule, WITH_RULES)
 // clang-format on
 
 // The enums, and for each a function that gives a value's text: BinaryOperator_text(BINARY_ADD) is
@@ -115,11 +88,6 @@ typedef struct NodeList {
     Node **items;
     uint32_t count;
 } NodeList;
-
-typedef struct Text {
-    const char *bytes; // followed by a NUL, may hold others
-    uint32_t length;
-} Text;
 
 #define CHILD(field) Node *field;
 #define OPTIONAL(field) Node *field;
