@@ -57,8 +57,6 @@ IrType builder_value_type(const Builder *builder, IrValue value) {
 IrOp *add_op(Builder *builder, IrOpcode code, IrRegisterId result, const IrValue *operands,
              uint32_t count) {
     IrOp *op = ir_op_create(builder->function, code, builder->span, result, operands, count);
-    if (builder->without_gil && ir_op_infos[code].error != IR_ERROR_NEVER)
-        op->flags |= IR_FLAG_NEEDS_ENSURE;
     if (builder->block != NULL)
         ir_block_append(builder->function, builder->block, op);
     return op;

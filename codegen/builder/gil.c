@@ -53,7 +53,6 @@ static void begin_region(Builder *builder, GilRegion *region, bool releases) {
     region->cleanup =
         (Cleanup){.kind = CLEANUP_GIL, .handler = builder->handler, .releases = releases};
     IrOp *op = add_op_giving(builder, code, (IrType){.kind = kind}, NULL, 0);
-    op->flags = 0;
     region->cleanup.saved = op->result;
     builder->without_gil = releases;
     push_cleanup(builder, &region->cleanup);

@@ -125,14 +125,33 @@ typedef enum IrError {
     IR_ERROR_ALWAYS,
     IR_ERROR_CALLEE
 } IrError;
+// The words of the column EFFECTS, see ir_op.def.
+#define IR_EFFECTS(X)                                                                              \
+    X(NEEDS_GIL)                                                                                   \
+    X(RUNS_PYTHON)                                                                                 \
+    X(READS)                                                                                       \
+    X(WRITES)                                                                                      \
+    X(STEALS_LAST)                                                                                 \
+    X(STEALS_ALL)                                                                                  \
+    X(SETS_FIRST)                                                                                  \
+    X(TERMINATOR)                                                                                  \
+    X(ALIASES)                                                                                     \
+    X(PERMANENT)                                                                                   \
+    X(PART_OF_FIRST)                                                                               \
+    X(MAY_BE_NULL)                                                                                 \
+    X(DIRECT)                                                                                      \
+    X(RECURSES)                                                                                    \
+    X(ENSURES)
+
+enum IrEffectNumber {
+#define X(NAME) IR_EFFECT_NUMBER_##NAME,
+    IR_EFFECTS(X)
+#undef X
+};
 enum IrEffect {
-    IR_NEEDS_GIL = 1,
-    IR_RUNS_PYTHON = 2,
-    IR_READS = 4,
-    IR_WRITES = 8,
-    IR_TERMINATOR = 16,
-    IR_STEALS_LAST = 32,
-    IR_STEALS_ALL = 64
+#define X(NAME) IR_##NAME = 1 << IR_EFFECT_NUMBER_##NAME,
+    IR_EFFECTS(X)
+#undef X
 };
 typedef enum IrAux {
     IR_AUX_NONE,
@@ -170,7 +189,7 @@ enum IrFlag {
     IR_FLAG_LAST_CONTIGUOUS = 32,
     IR_FLAG_INPLACE = 64,
     IR_FLAG_NOT_NONE = 128,
-    // runs without the GIL: take it before raising
+    // runs without the GIL and takes it itself: set by the ensure pass alone
     IR_FLAG_NEEDS_ENSURE = 256,
     // VIEW_ACQUIRE of a view that is written to
     IR_FLAG_WRITABLE = 512,
@@ -397,23 +416,26 @@ unsigned ir_op_effects(const IrOp *op);
 bool ir_op_steals(const IrOp *op, uint32_t operand);
 // NEW or BORROWED for runtime calls as their signature says
 IrResult ir_op_result(const IrOp *op);
+bool ir_op_has(const IrOp *op, enum IrEffect effect);
+// Does the op give its operand's reference to its result (COPY and its like)?
+bool ir_op_is_move(const IrOp *op);
 bool ir_op_is_terminator(const IrOp *op);
 // Targets of a terminator; 0 of any other op.
 uint32_t ir_op_target_count(const IrOp *op);
 // Is the CALL_RUNTIME operand a register that the function sets (`&`)? An `&O` register holds
 // nothing before the call and a new reference, or null, after it.
 bool ir_op_is_address_operand(const IrOp *op, uint32_t operand);
-// Does a BORROWED result stay alive as long as the function runs (constants, singletons)?
-bool ir_op_is_permanent(const IrOp *op);
 // How a function of this C signature tells of an exception.
 IrErrorConvention ir_convention_of(const Type *signature);
 // Does the call `op` report its exception by a null OBJECT, a dual tag or a status?
 IrErrorConvention ir_op_convention(const IrOp *op);
 
-// Where the GIL is held: for each block whether it is at its start (as on the first way that leads
-// there). Behind an operation it is what ir_gil_after says.
+// --- Where the GIL is held: analysis/gil.c -------------------------------------------------------
+// For each block whether it is held at its start (as on the first CFG edge that leads there).
+// Behind an operation it is what ir_gil_after says.
 bool *ir_find_gil(Arena *arena, const IrFunction *function);
 bool ir_gil_after(const IrOp *op, bool held);
+
 // A copy of an operation, with arrays of its own.
 IrOp *ir_op_clone(IrFunction *function, const IrOp *op);
 

@@ -178,14 +178,13 @@ uint32_t ir_type_raw_slots(IrType type) {
 
 // --- Operations ----------------------------------------------------------------------------------
 
-#define NEEDS_GIL IR_NEEDS_GIL
-#define RUNS_PYTHON IR_RUNS_PYTHON
-#define READS IR_READS
-#define WRITES IR_WRITES
-#define TERMINATOR IR_TERMINATOR
-#define STEALS_LAST IR_STEALS_LAST
-#define STEALS_ALL IR_STEALS_ALL
-#define PYTHON (IR_NEEDS_GIL | IR_RUNS_PYTHON)
+// The tables' words, without their prefix.
+enum {
+#define X(NAME) NAME = IR_##NAME,
+    IR_EFFECTS(X)
+#undef X
+        PYTHON = IR_NEEDS_GIL | IR_RUNS_PYTHON
+};
 
 const IrOpInfo ir_op_infos[IR_OPCODE_COUNT] = {
 #define OP(NAME, text, SHAPE, RESULT, ERROR, EFFECTS, AUX)                                         \
@@ -280,9 +279,13 @@ IrResult ir_op_result(const IrOp *op) {
     }
 }
 
-bool ir_op_is_terminator(const IrOp *op) {
-    return (ir_op_infos[op->code].effects & IR_TERMINATOR) != 0;
+bool ir_op_has(const IrOp *op, enum IrEffect effect) { return (ir_op_effects(op) & effect) != 0; }
+
+bool ir_op_is_move(const IrOp *op) {
+    return ir_op_has(op, IR_ALIASES) && ir_op_has(op, IR_STEALS_LAST);
 }
+
+bool ir_op_is_terminator(const IrOp *op) { return ir_op_has(op, IR_TERMINATOR); }
 
 uint32_t ir_op_target_count(const IrOp *op) {
     return ir_op_infos[op->code].aux == IR_AUX_TARGETS ? op->aux.targets.count : 0;
@@ -301,18 +304,4 @@ bool ir_op_is_address_operand(const IrOp *op, uint32_t operand) {
             return is_address;
     }
     return false;
-}
-
-bool ir_op_is_permanent(const IrOp *op) {
-    switch (op->code) {
-    case IR_OP_CONSTANT:
-    case IR_OP_SINGLETON:
-    case IR_OP_BOX_BOOL:
-    case IR_OP_BUILTIN_TYPE:
-    case IR_OP_CLASS_OBJECT:
-    case IR_OP_CLOSURE_CELL:
-        return true;
-    default:
-        return false;
-    }
 }

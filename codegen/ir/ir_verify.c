@@ -56,12 +56,10 @@ static void verify_error_edge(Verifier *verifier, const IrOp *op, const IrOp *pr
 }
 
 static void verify_gil(Verifier *verifier, const IrOp *op, bool held) {
-    if (held || (op->flags & IR_FLAG_NEEDS_ENSURE) != 0)
-        return;
-    if ((ir_op_effects(op) & IR_NEEDS_GIL) != 0)
+    if (!held && ir_op_has(op, IR_NEEDS_GIL) && !ir_op_has(op, IR_ENSURES))
         verify_fail(verifier, "needs the GIL, which is not held");
-    if (op->code == IR_OP_TRACEBACK)
-        verify_fail(verifier, "runs without the GIL and has no needs_ensure");
+    if ((op->flags & IR_FLAG_NEEDS_ENSURE) != 0 && !ir_op_has(op, IR_ENSURES))
+        verify_fail(verifier, "cannot take the GIL itself");
 }
 
 static void verify_block(Verifier *verifier, const IrBlock *block, bool held) {

@@ -77,7 +77,7 @@ static void emit_count(Emitter *emitter, const IrOp *op, const char *for_object,
     }
     LLVMValueRef object =
         kind == IR_VIEW ? load_view(emitter, op, 0).owner : load_operand(emitter, op, 0);
-    if (!op_without_gil(emitter, op)) {
+    if ((op->flags & IR_FLAG_NEEDS_ENSURE) == 0) {
         CALL_RUNTIME(emitter, for_object, object);
         return;
     }
@@ -108,7 +108,8 @@ void emit_op_KEEP_ALIVE(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
-    const char *name = op_without_gil(emitter, op) ? "zi_traceback_nogil" : "zi_traceback";
+    bool ensures = (op->flags & IR_FLAG_NEEDS_ENSURE) != 0;
+    const char *name = ensures ? "zi_traceback_nogil" : "zi_traceback";
     LLVMValueRef line = const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
     CALL_RUNTIME(emitter, name, emitter->function.state,
                  info_or_null(emitter, emitter->function.ir->symbol), line);

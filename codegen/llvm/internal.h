@@ -220,7 +220,8 @@ void create_registers(Emitter *emitter);
 // The failure of the op being emitted.
 void set_failure(Emitter *emitter, LLVMValueRef condition);
 void set_failure_if_null(Emitter *emitter, LLVMValueRef object);
-// On failure, the runtime function `raise` is called (its _nogil twin where the GIL is not held).
+// On failure, the runtime function `raise` is called (its _nogil twin if the op
+// NEEDS_ENSURE).
 void set_raising_failure(Emitter *emitter, const IrOp *op, LLVMValueRef condition,
                          const char *raise, LLVMValueRef argument);
 
@@ -281,8 +282,6 @@ LLVMValueRef builtin_type_object(Emitter *emitter, const Type *type);
 LLVMValueRef class_object(Emitter *emitter, const ClassSymbol *symbol);
 LLVMValueRef info_or_null(Emitter *emitter, const FunctionSymbol *symbol);
 LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable);
-// Is the GIL not held where the op stands?
-bool op_without_gil(const Emitter *emitter, const IrOp *op);
 // Stores objects into the argument area and returns its address.
 LLVMValueRef store_arguments(Emitter *emitter, const IrOp *op, uint32_t first);
 LLVMValueRef apply_fast_math(const Emitter *emitter, LLVMValueRef value);

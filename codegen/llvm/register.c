@@ -199,13 +199,9 @@ void set_failure_if_null(Emitter *emitter, LLVMValueRef object) {
     set_failure(emitter, build_is_null(emitter, object));
 }
 
-bool op_without_gil(const Emitter *emitter, const IrOp *op) {
-    return (op->flags & IR_FLAG_NEEDS_ENSURE) != 0 || emitter->function.ir->nogil;
-}
-
 void set_raising_failure(Emitter *emitter, const IrOp *op, LLVMValueRef condition,
                          const char *raise, LLVMValueRef argument) {
-    if (op_without_gil(emitter, op))
+    if ((op->flags & IR_FLAG_NEEDS_ENSURE) != 0)
         raise = arena_format(emitter->arena, "%s_nogil", raise);
     emitter->function.failure = (Failure){
         .condition = condition,

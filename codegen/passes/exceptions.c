@@ -19,7 +19,7 @@
 typedef struct Edge {
     IrBlock *handler; // NULL: out of the function
     uint32_t line;    // 0: no traceback entry
-    bool needs_ensure;
+    bool held;        // the GIL
     IrBlock *block;
 } Edge;
 
@@ -51,7 +51,7 @@ static IrValue zero_of(IrKind kind) {
 }
 
 // A noexcept function reports the exception and gives zero.
-static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span, bool needs_ensure) {
+static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
     IrFunction *function = pass->function;
     IrRegisterId name = edit_register_of(function, IR_POINTER);
     const char *text = function->link_name;
@@ -62,33 +62,31 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span, bool
     address->aux.text = (Text){text, (uint32_t)strlen(text)};
     IrOp *call = edit_append_unary(function, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
     call->aux.runtime.id = RUNTIME_unraisable;
-    if (needs_ensure)
-        call->flags |= IR_FLAG_NEEDS_ENSURE;
     IrValue zero = zero_of(function->result.kind);
     edit_append(function, ops, IR_OP_RETURN, span, IR_NO_REGISTER, &zero,
                 function->result.kind == IR_VOID ? 0 : 1);
 }
 
-static void append_leave(Exceptions *pass, IrOpVector *ops, Span span, bool needs_ensure) {
+static void append_leave(Exceptions *pass, IrOpVector *ops, Span span) {
     if (pass->function->convention == IR_RETURNS_NO_ERROR)
-        append_unraisable(pass, ops, span, needs_ensure);
+        append_unraisable(pass, ops, span);
     else
         edit_append(pass->function, ops, IR_OP_RETURN_ERROR, span, IR_NO_REGISTER, NULL, 0);
 }
 
 // The block that leaves the function with the exception set.
-static IrBlock *find_leave(Exceptions *pass, bool needs_ensure) {
-    IrBlock **leave = needs_ensure ? &pass->leave_without_gil : &pass->leave;
+static IrBlock *find_leave(Exceptions *pass, bool held) {
+    IrBlock **leave = held ? &pass->leave : &pass->leave_without_gil;
     if (*leave == NULL) {
         *leave = ir_block_create(pass->function, "leave", NULL);
         (*leave)->is_cold = true;
-        append_leave(pass, &(*leave)->ops, pass->function->span, needs_ensure);
+        append_leave(pass, &(*leave)->ops, pass->function->span);
     }
     return *leave;
 }
 
-static IrBlock *find_goal(Exceptions *pass, IrBlock *handler, bool needs_ensure) {
-    return handler != NULL ? handler : find_leave(pass, needs_ensure);
+static IrBlock *find_target(Exceptions *pass, IrBlock *handler, bool held) {
+    return handler != NULL ? handler : find_leave(pass, held);
 }
 
 // --- Traceback blocks ----------------------------------------------------------------------------
@@ -103,29 +101,26 @@ static bool adds_traceback(const Exceptions *pass, const IrOp *op) {
 static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {
     IrBlock *block = ir_block_create(pass->function, "error", NULL);
     block->is_cold = true;
-    IrOp *op =
-        edit_append(pass->function, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER, NULL, 0);
-    if (edge->needs_ensure)
-        op->flags |= IR_FLAG_NEEDS_ENSURE;
+    edit_append(pass->function, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER, NULL, 0);
     edit_append_jump(pass->function, &block->ops, span,
-                     find_goal(pass, edge->handler, edge->needs_ensure));
+                     find_target(pass, edge->handler, edge->held));
     return block;
 }
 
 // The block that an exception of the op goes to in a block with this handler.
-static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, const IrOp *op, bool needs_ensure) {
+static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, const IrOp *op, bool held) {
     uint32_t line =
         adds_traceback(pass, op) ? source_line(pass->module->compilation->sources, op->span) : 0;
     if (line == 0)
-        return find_goal(pass, handler, needs_ensure);
+        return find_target(pass, handler, held);
     // Ops of one line stand together: the edge is among the latest ones, if there is one.
     uint32_t oldest = pass->edges.count > 64 ? pass->edges.count - 64 : 0;
     for (uint32_t i = pass->edges.count; i > oldest; i--) {
         const Edge *edge = &pass->edges.items[i - 1];
-        if (edge->handler == handler && edge->line == line && edge->needs_ensure == needs_ensure)
+        if (edge->handler == handler && edge->line == line && edge->held == held)
             return edge->block;
     }
-    Edge edge = {handler, line, needs_ensure, NULL};
+    Edge edge = {handler, line, held, NULL};
     edge.block = create_traceback(pass, &edge, op->span);
     vector_push(pass->function->arena, &pass->edges, edge);
     return edge.block;
@@ -154,7 +149,7 @@ static IrBlock *split_block(Exceptions *pass, IrBlock *block, IrOp *op, bool hel
     IrOp *copy = separate_result(pass, op);
     IrBlock *good = ir_block_create(function, block->label, NULL);
     good->is_cold = block->is_cold;
-    IrBlock *targets[] = {good, find_edge(pass, block->handler, op, !held)};
+    IrBlock *targets[] = {good, find_edge(pass, block->handler, op, held)};
     IrOp *branch =
         edit_append(function, &block->ops, IR_OP_ERROR_BRANCH, op->span, IR_NO_REGISTER, NULL, 0);
     ir_op_set_targets(function, branch, targets, 2);
@@ -165,7 +160,8 @@ static IrBlock *split_block(Exceptions *pass, IrBlock *block, IrOp *op, bool hel
 }
 
 static void replace_propagate(Exceptions *pass, IrBlock *block, const IrOp *op, bool held) {
-    edit_append_jump(pass->function, &block->ops, op->span, find_goal(pass, block->handler, !held));
+    edit_append_jump(pass->function, &block->ops, op->span,
+                     find_target(pass, block->handler, held));
 }
 
 static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
@@ -179,17 +175,14 @@ static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
             break;
         }
         if (op->code == IR_OP_RETURN_ERROR) {
-            append_leave(pass, &block->ops, op->span, !held);
+            append_leave(pass, &block->ops, op->span);
             break;
         }
         ir_block_append(pass->function, block, op);
         if (ir_op_can_raise(op)) {
-            // What needs the GIL only to raise takes it itself.
-            if (!held && (ir_op_effects(op) & IR_NEEDS_GIL) == 0)
-                op->flags |= IR_FLAG_NEEDS_ENSURE;
             if (ir_op_error(op) == IR_ERROR_ALWAYS) {
                 edit_append_jump(pass->function, &block->ops, op->span,
-                                 find_edge(pass, handler, op, !held));
+                                 find_edge(pass, handler, op, held));
                 break;
             }
             block = split_block(pass, block, op, held);

@@ -7,24 +7,11 @@
 
 #include "codegen/passes/internal.h"
 
-static bool is_call(const IrOp *op) {
-    switch (op->code) {
-    case IR_OP_CALL_NATIVE:
-    case IR_OP_CALL_VIRTUAL:
-    case IR_OP_CALL_POINTER:
-    case IR_OP_CALL_PYTHON:
-    case IR_OP_CALL_METHOD:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool calls_something(const IrFunction *function) {
+static bool may_recurse(const IrFunction *function) {
     for (uint32_t i = 0; i < function->blocks.count; i++) {
         const IrBlock *block = function->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
-            if (is_call(block->ops.items[j]))
+            if (ir_op_has(block->ops.items[j], IR_RECURSES))
                 return true;
     }
     return false;
@@ -33,7 +20,7 @@ static bool calls_something(const IrFunction *function) {
 void pass_recursion(IrModule *module, IrFunction *function) {
     (void)module;
     if (function->role != IR_ROLE_BODY || function->nogil || function->blocks.count == 0 ||
-        function->convention == IR_RETURNS_NO_ERROR || !calls_something(function))
+        function->convention == IR_RETURNS_NO_ERROR || !may_recurse(function))
         return;
     IrBlock *entry = function->blocks.items[0];
     IrRegisterId status = edit_register_of(function, IR_I32);

@@ -49,21 +49,15 @@ static void separate_entry(IrFunction *function) {
     entry->id = last;
 }
 
-// Ops that set a variable themselves: what they read is not what the variable held.
-static bool sets_directly(const IrOp *op) {
-    return op->code == IR_OP_COPY || op->code == IR_OP_UNBOUND || op->code == IR_OP_FRAME_LOAD ||
-           op->code == IR_OP_DUAL_FROM_INT || op->code == IR_OP_DUAL_FROM_FLOAT;
-}
-
-// The results of all other ops go to variables by way of a register of their own, so that what a
-// variable held is released in between. (Those of ops that may raise do so already.)
+// The results of ops that are not DIRECT go to variables by way of a register of their own, so that
+// what a variable held is released in between. (Those of ops that may raise do so already.)
 static void separate_results(IrFunction *function, IrBlock *block, const uint32_t *definitions) {
     IrOpVector ops = block->ops;
     block->ops = (IrOpVector){0};
     for (uint32_t i = 0; i < ops.count; i++) {
         IrOp *op = ops.items[i];
         ir_block_append(function, block, op);
-        if (op->result == IR_NO_REGISTER || sets_directly(op) || ir_op_can_raise(op) ||
+        if (op->result == IR_NO_REGISTER || ir_op_has(op, IR_DIRECT) || ir_op_can_raise(op) ||
             !ir_kind_is_counted(function->registers.items[op->result].type.kind) ||
             definitions[op->result] == 1)
             continue;

@@ -79,10 +79,8 @@ typedef struct Placement {
     IrOpVector *prefixes; // of each block: ops that go in front
     // hash of target and ops -> IrBlock, see refcount_edge.c
     Map edge_blocks;
-    IrBlock *block; // being placed
-    uint32_t index; // of the op being placed
-    // of each op of the block: is the GIL held before it
-    bool *held;
+    IrBlock *block;      // being placed
+    uint32_t index;      // of the op being placed
     IrOpVector reversed; // the block's new ops, the last one first
 } Placement;
 

@@ -67,21 +67,13 @@ static void find_roots(Refcount *pass) {
 
 // The operand that the op's result shares its very reference with, or none.
 static IrRegisterId shared_operand(const IrOp *op) {
-    switch (op->code) {
-    case IR_OP_COPY:
-    case IR_OP_DUAL_FROM_OBJECT:
-    case IR_OP_DUAL_OBJECT:
-    case IR_OP_VIEW_SLICE:
-        return op_has_register(op, 0) ? op->operands[0].reg : IR_NO_REGISTER;
-    default:
-        return IR_NO_REGISTER;
-    }
+    return ir_op_has(op, IR_ALIASES) && op_has_register(op, 0) ? op->operands[0].reg
+                                                               : IR_NO_REGISTER;
 }
 
 static bool is_register_borrow(const IrOp *op) {
     return shared_operand(op) != IR_NO_REGISTER ||
-           (op->code == IR_OP_CALL_RUNTIME && op->aux.runtime.id == RUNTIME_tuple_item &&
-            op_has_register(op, 0));
+           (ir_op_has(op, IR_PART_OF_FIRST) && op_has_register(op, 0));
 }
 
 // Could the register borrow, judged by its op alone?
@@ -96,7 +88,7 @@ static bool may_borrow(const Refcount *pass, IrRegisterId reg) {
 }
 
 static void mark_boxed(bool *is_boxed, const IrOp *op) {
-    if (op->code == IR_OP_DUAL_BOX && op_has_register(op, 0))
+    if (ir_op_has(op, IR_SETS_FIRST) && op_has_register(op, 0))
         is_boxed[op->operands[0].reg] = true;
 }
 
@@ -213,7 +205,7 @@ static void check_register_borrows(Check *check, const IrBlock *block, bool *rel
         check->op = block->ops.items[i];
         check->releases = false;
         flow_each_definition(check->pass->function, check->op, note_definition, check);
-        if (check->op->code == IR_OP_DUAL_BOX && op_has_register(check->op, 0))
+        if (ir_op_has(check->op, IR_SETS_FIRST) && op_has_register(check->op, 0))
             check_definition(check, check->op->operands[0].reg);
         liveness_each_use(check->pass->function, &check->pass->request, check->op, note_use, check);
         releases_behind[i] = check->releases;

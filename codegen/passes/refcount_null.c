@@ -23,21 +23,11 @@ static bool is_field_of_object(const Refcount *pass, const IrOp *load) {
 
 // May the op set its result to null without raising?
 static bool gives_null(const Refcount *pass, const IrOp *op) {
-    switch (op->code) {
-    case IR_OP_UNBOUND:
-    case IR_OP_FRAME_LOAD:
-    case IR_OP_EXTERN_VALUE:
-    case IR_OP_CONVERT:
-        return true;
-    case IR_OP_LOAD:
-        return !is_field_of_object(pass, op);
-    case IR_OP_COPY:
-    case IR_OP_DUAL_FROM_OBJECT:
-    case IR_OP_DUAL_OBJECT:
-        return operand_may_be_null(pass, op, 0);
-    default:
+    if (!ir_op_has(op, IR_MAY_BE_NULL))
         return false;
-    }
+    if (ir_op_has(op, IR_ALIASES))
+        return operand_may_be_null(pass, op, 0);
+    return op->code != IR_OP_LOAD || !is_field_of_object(pass, op);
 }
 
 static bool note_null(Refcount *pass, IrRegisterId reg) {

@@ -35,21 +35,9 @@ static bool is_foreign_operand(const Refcount *pass, const IrOp *op, uint32_t op
 
 // Does the op set its result to something that outlives the function, as far as is known now?
 static bool gives_foreign(const Refcount *pass, const IrOp *op) {
-    switch (op->code) {
-    case IR_OP_COPY:
-    case IR_OP_DUAL_FROM_OBJECT:
-    case IR_OP_DUAL_OBJECT:
-    case IR_OP_VIEW_SLICE:
+    if (ir_op_has(op, IR_ALIASES) || ir_op_has(op, IR_PART_OF_FIRST))
         return is_foreign_operand(pass, op, 0);
-    case IR_OP_UNBOUND:
-    case IR_OP_DUAL_FROM_INT:
-    case IR_OP_DUAL_FROM_FLOAT:
-        return true;
-    case IR_OP_CALL_RUNTIME:
-        return op->aux.runtime.id == RUNTIME_tuple_item && is_foreign_operand(pass, op, 0);
-    default:
-        return ir_op_is_permanent(op);
-    }
+    return ir_op_has(op, IR_PERMANENT) || ir_op_result(op) == IR_RESULT_VALUE;
 }
 
 static bool refuse_foreign(Refcount *pass, IrRegisterId reg) {
@@ -68,8 +56,7 @@ static bool refuse_foreigners_of(Refcount *pass, const IrOp *op) {
         if (op->owned_results >> i & 1)
             changed |= refuse_foreign(pass, op->results[i]);
     for (uint32_t i = 0; i < op->operand_count; i++) {
-        // Boxing leaves a new object in the register.
-        bool is_set = op->code == IR_OP_DUAL_BOX || ir_op_is_address_operand(op, i);
+        bool is_set = (i == 0 && ir_op_has(op, IR_SETS_FIRST)) || ir_op_is_address_operand(op, i);
         if (op_has_register(op, i) && is_set)
             changed |= refuse_foreign(pass, op->operands[i].reg);
     }

@@ -19,10 +19,7 @@ void place_live(Placement *placement, IrRegisterId reg) {
 static IrOp *make_count_op(const Placement *placement, IrOpcode code, IrRegisterId reg) {
     IrValue value = ir_reg(reg);
     const IrOp *at = placement->block->ops.items[placement->index];
-    IrOp *op = ir_op_create(placement->pass->function, code, at->span, IR_NO_REGISTER, &value, 1);
-    if (!placement->held[placement->index])
-        op->flags |= IR_FLAG_NEEDS_ENSURE;
-    return op;
+    return ir_op_create(placement->pass->function, code, at->span, IR_NO_REGISTER, &value, 1);
 }
 
 IrOp *place_make_release(const Placement *placement, IrRegisterId reg, bool is_nullable) {
@@ -77,8 +74,7 @@ void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector
                       RegisterVector *moved) {
     const Refcount *pass = placement->pass;
     // A copy to a register that borrows takes nothing.
-    bool is_copy = op->code == IR_OP_COPY || op->code == IR_OP_DUAL_FROM_OBJECT;
-    if (is_copy && !is_owning(pass, op->result))
+    if (ir_op_is_move(op) && !is_owning(pass, op->result))
         return;
     for (uint32_t i = 0; i < op->operand_count; i++) {
         if (!op_has_register(op, i) || !ir_op_steals(op, i) ||
@@ -142,8 +138,7 @@ static void place_use(void *context, IrRegisterId reg) {
 
 // A copy that nobody reads is no op at all.
 static bool is_dead_copy(const Placement *placement, const IrOp *op) {
-    bool is_copy = op->code == IR_OP_COPY || op->code == IR_OP_DUAL_FROM_OBJECT;
-    return is_copy && refcount_is(placement->pass, op->result, OWNED) &&
+    return ir_op_is_move(op) && refcount_is(placement->pass, op->result, OWNED) &&
            !placement->live[op->result];
 }
 
@@ -170,23 +165,12 @@ static void place_op(Placement *placement, IrOp *op) {
 
 // --- Blocks --------------------------------------------------------------------------------------
 
-static void find_held(Placement *placement) {
-    IrBlock *block = placement->block;
-    placement->held = ARENA_ARRAY(placement->pass->arena, bool, block->ops.count);
-    bool held = placement->pass->held[block->id];
-    for (uint32_t i = 0; i < block->ops.count; i++) {
-        placement->held[i] = held;
-        held = ir_gil_after(block->ops.items[i], held);
-    }
-}
-
 static IrOpVector place_block(Placement *placement, IrBlock *block) {
     placement->block = block;
     placement->reversed = (IrOpVector){0};
     for (uint32_t i = 0; i < placement->live_set.count; i++)
         placement->live[placement->live_set.items[i]] = false;
     placement->live_set.count = 0;
-    find_held(placement);
     uint32_t left = block->ops.count - place_terminator(placement);
     while (left > 0) {
         placement->index = --left;

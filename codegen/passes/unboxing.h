@@ -35,6 +35,12 @@ bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg);
 // Is the operand an int or float constant that a dual can hold unboxed?
 bool unboxing_find_number(const Unboxing *pass, IrValue value, IrValue *number);
 bool unboxing_is_object_type(const Type *type); // any object, as far as the typer knows
+// The op that does on duals what this one does on objects; NULL if there is none.
+typedef struct DualTwin {
+    IrOpcode code;
+    bool gives_dual;
+} DualTwin;
+const DualTwin *unboxing_find_twin(const IrOp *op);
 
 // --- unboxing_rewrite.c --------------------------------------------------------------------------
 // Gives the registers their kinds and makes dual ops of the ops on them.

@@ -251,8 +251,22 @@ static void rewrite_return(Rewriting *rewriting, IrOp *op) {
     vector_push(rewriting->function->arena, &rewriting->ops, op);
 }
 
+// Ops that have a twin on duals. Of those that give none, a comparison for a branch pays with a
+// constant already.
+static void rewrite_twin(Rewriting *rewriting, IrOp *op, const DualTwin *twin) {
+    if (twin->gives_dual)
+        rewrite_arithmetic(rewriting, op, twin->code);
+    else
+        rewrite_reader(rewriting, op, twin->code, op->code == IR_OP_PYTHON_COMPARE_TRUTH);
+}
+
 static void rewrite_op(Rewriting *rewriting, IrOp *op) {
     rewriting->op = op;
+    const DualTwin *twin = unboxing_find_twin(op);
+    if (twin != NULL) {
+        rewrite_twin(rewriting, op, twin);
+        return;
+    }
     switch (op->code) {
     case IR_OP_COPY:
         rewrite_copy(rewriting, op);
@@ -265,27 +279,6 @@ static void rewrite_op(Rewriting *rewriting, IrOp *op) {
         break;
     case IR_OP_BOX_FLOAT:
         rewrite_box_float(rewriting, op);
-        break;
-    case IR_OP_PYTHON_BINARY:
-        rewrite_arithmetic(rewriting, op, IR_OP_DUAL_BINARY);
-        break;
-    case IR_OP_PYTHON_UNARY:
-        rewrite_arithmetic(rewriting, op, IR_OP_DUAL_UNARY);
-        break;
-    case IR_OP_PYTHON_COMPARE:
-        rewrite_reader(rewriting, op, IR_OP_DUAL_COMPARE, false);
-        break;
-    case IR_OP_PYTHON_COMPARE_TRUTH:
-        rewrite_reader(rewriting, op, IR_OP_DUAL_COMPARE_TRUTH, true);
-        break;
-    case IR_OP_PYTHON_TRUTH:
-        rewrite_reader(rewriting, op, IR_OP_DUAL_TRUTH, false);
-        break;
-    case IR_OP_UNBOX_INT:
-        rewrite_reader(rewriting, op, IR_OP_DUAL_UNBOX_INT, false);
-        break;
-    case IR_OP_UNBOX_FLOAT:
-        rewrite_reader(rewriting, op, IR_OP_DUAL_UNBOX_FLOAT, false);
         break;
     case IR_OP_UNBOUND:
     case IR_OP_CHECK_BOUND:
@@ -300,7 +293,7 @@ static void rewrite_op(Rewriting *rewriting, IrOp *op) {
     case IR_OP_RETURN:
         rewrite_return(rewriting, op);
         break;
-    default:
+    default: // all else works on objects
         rewrite_other(rewriting, op);
         break;
     }
@@ -309,14 +302,9 @@ static void rewrite_op(Rewriting *rewriting, IrOp *op) {
 // --- Arguments that are boxed --------------------------------------------------------------------
 
 static bool reads_numbers(const Rewriting *rewriting, const IrOp *op) {
+    if (unboxing_find_twin(op) != NULL)
+        return true;
     switch (op->code) {
-    case IR_OP_PYTHON_BINARY:
-    case IR_OP_PYTHON_UNARY:
-    case IR_OP_PYTHON_COMPARE:
-    case IR_OP_PYTHON_COMPARE_TRUTH:
-    case IR_OP_PYTHON_TRUTH:
-    case IR_OP_UNBOX_INT:
-    case IR_OP_UNBOX_FLOAT:
     case IR_OP_COMPARE:
     case IR_OP_CHECK_BOUND:
         return true;

@@ -78,6 +78,20 @@ bool unboxing_find_number(const Unboxing *pass, IrValue value, IrValue *number) 
 
 // --- What ops do with webs -----------------------------------------------------------------------
 
+const DualTwin *unboxing_find_twin(const IrOp *op) {
+    static const DualTwin twins[IR_OPCODE_COUNT] = {
+        [IR_OP_PYTHON_BINARY] = {IR_OP_DUAL_BINARY, true},
+        [IR_OP_PYTHON_UNARY] = {IR_OP_DUAL_UNARY, true},
+        [IR_OP_PYTHON_COMPARE] = {IR_OP_DUAL_COMPARE, false},
+        [IR_OP_PYTHON_COMPARE_TRUTH] = {IR_OP_DUAL_COMPARE_TRUTH, false},
+        [IR_OP_PYTHON_TRUTH] = {IR_OP_DUAL_TRUTH, false},
+        [IR_OP_UNBOX_INT] = {IR_OP_DUAL_UNBOX_INT, false},
+        [IR_OP_UNBOX_FLOAT] = {IR_OP_DUAL_UNBOX_FLOAT, false},
+    };
+    // No twin is the op with the number 0, COPY.
+    return twins[op->code].code == 0 ? NULL : &twins[op->code];
+}
+
 static void note_uses(const Unboxing *pass, const IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++) {
         Web *web = web_of(pass, op->operands[i]);
@@ -118,19 +132,13 @@ static void note_call(const Unboxing *pass, const IrOp *op) {
 }
 
 static void note_op(const Unboxing *pass, const IrOp *op) {
-    switch (op->code) {
-    case IR_OP_PYTHON_BINARY:
-    case IR_OP_PYTHON_UNARY:
+    const DualTwin *twin = unboxing_find_twin(op);
+    if (twin != NULL)
         note_uses(pass, op);
+    if (twin != NULL && twin->gives_dual)
         note_result(pass, op);
-        break;
-    case IR_OP_PYTHON_COMPARE:
-    case IR_OP_PYTHON_COMPARE_TRUTH:
-    case IR_OP_PYTHON_TRUTH:
-    case IR_OP_UNBOX_INT:
-    case IR_OP_UNBOX_FLOAT:
-        note_uses(pass, op);
-        break;
+    // What stands not here neither gains by duals nor forbids them: its operands are boxed.
+    switch (op->code) {
     case IR_OP_BOX_INT:
     case IR_OP_BOX_FLOAT:
         note_result(pass, op);

@@ -175,7 +175,7 @@ static int result_of(Machine *machine, const IrOp *op) {
     if (ir_op_result(op) == IR_RESULT_NEW)
         return kind == IR_DUAL && choose(machine, 2) == 0 ? UNBOXED
                                                           : make_object(machine, 1, false, NOTHING);
-    if (ir_op_is_permanent(op))
+    if (ir_op_has(op, IR_PERMANENT))
         return FOREVER;
     bool is_item = op->code == IR_OP_CALL_RUNTIME;
     return make_object(machine, 0, !is_item, is_item ? container_of(machine, op) : NOTHING);

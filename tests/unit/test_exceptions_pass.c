@@ -90,8 +90,27 @@ static void test_without_gil(void) {
                             " j:i64 = bounds_check.checked 0 i, i @3\n"
                             " return j\n",
                             pass_exceptions);
+    CU_ASSERT(!ir_case_has(test, "needs_ensure"));
+    pass_ensure(test->module, test->function);
     CU_ASSERT(ir_case_has(test, "bounds_check.checked.needs_ensure"));
     CU_ASSERT(ir_case_has(test, "traceback.needs_ensure"));
+    ir_case_destroy(test);
+}
+
+// Where the function holds the GIL for a while, nothing takes it once more.
+static void test_ensure_in_regions(void) {
+    IrCase *test = run_pass("function f(a:object, i:i64) -> void status nogil\n"
+                            "bb0:\n"
+                            " j:i64 = bounds_check.checked 0 i, i @1\n"
+                            " g:i32 = gil_ensure\n"
+                            " incref a\n"
+                            " k:i64 = bounds_check.checked 1 i, i @2\n"
+                            " gil_leave g\n"
+                            " return\n",
+                            pass_ensure);
+    CU_ASSERT(ir_case_has(test, "bounds_check.checked.needs_ensure 0"));
+    CU_ASSERT(ir_case_has(test, "bounds_check.checked 1"));
+    CU_ASSERT(!ir_case_has(test, "incref.needs_ensure"));
     ir_case_destroy(test);
 }
 
@@ -252,6 +271,7 @@ void suite_exceptions_pass(void) {
     CU_add_test(suite, "a wrapper adds no entry", test_wrapper_adds_no_entry);
     CU_add_test(suite, "noexcept reports", test_noexcept_reports);
     CU_add_test(suite, "without the GIL", test_without_gil);
+    CU_add_test(suite, "regions with the GIL", test_ensure_in_regions);
     CU_add_test(suite, "variables are set on the good side", test_variable_is_set_on_the_good_side);
     CU_add_test(suite, "bound on all ways", test_bound_on_all_ways);
     CU_add_test(suite, "unbound on one way", test_unbound_on_one_way);

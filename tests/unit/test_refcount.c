@@ -255,7 +255,7 @@ static void test_dual_kept_beside_its_object(void) {
 static void test_view_slice_of_argument(void) {
     expect_counts("function f(v:view, i:i64) -> pointer status nogil\n"
                   "bb0:\n"
-                  " s:view = view_slice.needs_ensure v, i @1\n"
+                  " s:view = view_slice v, i @1\n"
                   " R:view = copy s\n"
                   " p:pointer = view_element <x> R, i\n"
                   " return p\n",

@@ -114,6 +114,9 @@ static void test_gil(void) {
     expect_fault("function f(a:object) -> void status\nbb0:\n g:pointer = gil_release\n x:object = "
                  "call_python a\n gil_restore g\n return\n",
                  "needs the GIL");
+    expect_fault(
+        "function f(i:i64) -> object\nbb0:\n x:object = box_int.needs_ensure i\n return x\n",
+        "cannot take the GIL itself");
 }
 
 static void test_calls(void) {
