@@ -27,25 +27,13 @@ static const Type *member_type(const Type *type, uint32_t index) {
     }
 }
 
-static uint64_t member_offset(const Type *type, uint32_t index) {
-    uint64_t offset = 0;
-    for (uint32_t i = 0;; i++) {
-        uint64_t size;
-        uint64_t alignment;
-        if (!ir_type_layout(member_type(type, i), &size, &alignment))
-            internal_error("the size of '%s' is not known", member_type(type, i)->text);
-        offset = (offset + alignment - 1) / alignment * alignment;
-        if (i == index)
-            return offset;
-        offset += size;
-    }
-}
-
 IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index) {
     if (type->kind == TYPE_STRUCT)
         return add_field(builder, base, type->struct_symbol->fields.items[index]);
-    IrValue offset = ir_int(IR_I64, (int64_t)member_offset(type, index));
-    return add_binary(builder, IR_OP_OFFSET, IR_POINTER, base, offset);
+    IrValue operands[] = {base, ir_int(IR_I64, index)};
+    IrOp *op = add_op_giving(builder, IR_OP_MEMBER, (IrType){.kind = IR_POINTER}, operands, 2);
+    op->aux.type = type;
+    return ir_reg(op->result);
 }
 
 static Value load_member(Builder *builder, IrValue base, const Type *type, uint32_t index) {

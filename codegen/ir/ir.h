@@ -41,15 +41,12 @@ typedef struct IrType {
     const Type *type;
 } IrType;
 
+typedef VECTOR(IrType) IrTypeVector;
+
 bool ir_kind_is_counted(IrKind kind);
 const char *ir_kind_text(IrKind kind);
 // How a value of a typer's type is held in a register.
 IrType ir_type_of(const Type *type);
-// How many 8-byte slots of a generator's frame hold such a value, apart from its reference; 0 if
-// only a C header knows its size.
-uint32_t ir_type_raw_slots(IrType type);
-// Size and alignment of a C type; false if only a C header knows them.
-bool ir_type_layout(const Type *type, uint64_t *size, uint64_t *alignment);
 
 // --- Values --------------------------------------------------------------------------------------
 typedef uint32_t IrRegisterId;
@@ -259,9 +256,11 @@ typedef struct IrOp {
             const Type *type;
         } slice;
         struct {
-            uint32_t object; // of OBJECT; a dual's tag; a view's owner
-            // of C values; a dual's payload; a view's other parts
-            uint32_t raw;
+            // of OBJECT; a dual's tag; a view's owner; else IR_NO_SLOT
+            uint32_t object;
+            // number among the frame's values: of a C value, a dual's payload, a view's other
+            // parts; of OBJECT IR_NO_SLOT
+            uint32_t value;
         } slot;
         struct {
             IrBlock **blocks;
@@ -276,6 +275,7 @@ typedef struct IrOp {
 } IrOp;
 
 #define IR_NO_CONSTANT UINT32_MAX
+#define IR_NO_SLOT UINT32_MAX
 
 typedef VECTOR(IrOp *) IrOpVector;
 
@@ -332,9 +332,10 @@ struct IrFunction {
     Directives directives;
     struct IrFunction *wrapper; // of a body that Python can call
     struct IrFunction *resume;  // of a generator's maker
-    // The generator's frame: object slots (which may hold a dual's tag) come first.
+    // Of a resume function, the generator's frame: slots for objects (which may hold a dual's tag)
+    // come first, then values without their references, as codegen/ir/layout.h lays them out.
     uint32_t frame_object_slots;
-    uint32_t frame_raw_slots; // 8 bytes each
+    IrTypeVector frame_values;
     Span span;
 };
 

@@ -229,7 +229,10 @@ static void dump_aux(const Dump *dump, const IrOp *op) {
         dump_slice(dump, op);
         break;
     case IR_AUX_SLOT:
-        fprintf(dump->stream, " objects[%u] raw[%u]", op->aux.slot.object, op->aux.slot.raw);
+        if (op->aux.slot.object != IR_NO_SLOT)
+            fprintf(dump->stream, " objects[%u]", op->aux.slot.object);
+        if (op->aux.slot.value != IR_NO_SLOT)
+            fprintf(dump->stream, " values[%u]", op->aux.slot.value);
         break;
     case IR_AUX_NONE:
     case IR_AUX_TARGETS:
@@ -278,6 +281,20 @@ static void dump_op(const Dump *dump, const IrOp *op) {
     fputc('\n', dump->stream);
 }
 
+// , frame objects[2] values[i64 <Pair>]
+static void dump_frame(const Dump *dump, const IrFunction *function) {
+    fprintf(dump->stream, ", frame objects[%u] values[", function->frame_object_slots);
+    for (uint32_t i = 0; i < function->frame_values.count; i++) {
+        IrType type = function->frame_values.items[i];
+        fputs(i > 0 ? " " : "", dump->stream);
+        if (type.kind == IR_AGGREGATE || type.kind == IR_VIEW)
+            fprintf(dump->stream, "<%s>", type.type->text);
+        else
+            fputs(ir_kind_text(type.kind), dump->stream);
+    }
+    fputc(']', dump->stream);
+}
+
 static void dump_head(const Dump *dump) {
     static const char *const roles[] = {"body", "wrapper", "resume", "module body", "C entry"};
     static const char *const conventions[] = {"no error", "null on error", "dual error tag",
@@ -293,9 +310,8 @@ static void dump_head(const Dump *dump) {
     fputs(function->is_generator ? ", generator" : "", dump->stream);
     fputs(function->has_closure ? ", closure" : "", dump->stream);
     fputs(function->nogil ? ", nogil" : "", dump->stream);
-    if (function->frame_object_slots + function->frame_raw_slots > 0)
-        fprintf(dump->stream, ", frame objects[%u] raw[%u]", function->frame_object_slots,
-                function->frame_raw_slots);
+    if (function->frame_object_slots + function->frame_values.count > 0)
+        dump_frame(dump, function);
     fputc('\n', dump->stream);
 }
 

@@ -222,6 +222,31 @@ static void verify_aux(Verifier *verifier, const IrOp *op) {
         verify_fail(verifier, "has no aux");
 }
 
+// A frame keeps each value in a slot of its own kind.
+static void verify_slot(Verifier *verifier, const IrOp *op) {
+    const IrFunction *function = verifier->function;
+    const IrFunction *owner = function->resume != NULL ? function->resume : function;
+    IrType type = op->code == IR_OP_FRAME_LOAD ? function->registers.items[op->result].type
+                                               : ir_value_type(function, op->operands[1]);
+    if (ir_kind_is_counted(type.kind) && op->aux.slot.object >= owner->frame_object_slots)
+        verify_fail(verifier, "has no object slot in the frame");
+    if (type.kind == IR_OBJECT)
+        return;
+    uint32_t value = op->aux.slot.value;
+    if (value >= owner->frame_values.count || owner->frame_values.items[value].kind != type.kind)
+        verify_fail(verifier, "has no slot of kind %s in the frame", ir_kind_text(type.kind));
+}
+
+static void verify_member(Verifier *verifier, const IrOp *op) {
+    const Type *type = op->aux.type;
+    uint32_t count = type->kind == TYPE_CTUPLE    ? type->members.count
+                     : type->kind == TYPE_COMPLEX ? 2
+                                                  : 0;
+    IrValue index = op->operands[1];
+    if (index.kind != IR_VALUE_INTEGER || index.integer < 0 || index.integer >= count)
+        verify_fail(verifier, "is no member of %s", type->text);
+}
+
 static void verify_return(Verifier *verifier, const IrOp *op) {
     IrKind given =
         op->operand_count == 0 ? IR_VOID : ir_value_type(verifier->function, op->operands[0]).kind;
@@ -250,4 +275,8 @@ void verify_op(Verifier *verifier, const IrOp *op) {
         verify_native_call(verifier, op);
     else if (op->code == IR_OP_RETURN)
         verify_return(verifier, op);
+    else if (ir_op_infos[op->code].aux == IR_AUX_SLOT)
+        verify_slot(verifier, op);
+    else if (op->code == IR_OP_MEMBER)
+        verify_member(verifier, op);
 }

@@ -1,5 +1,6 @@
-// Generators: their frame is slots[] of zi_generator, object slots first, raw slots of 8 bytes
-// behind. Loads move a reference out of the frame and leave nothing there; stores move it in.
+// Generators: their frame is slots[] of zi_generator, object slots first, values without references
+// behind, as codegen/ir/layout.h lays them out. Loads move a reference out of the frame and leave
+// nothing there; stores move it in.
 
 #include "codegen/llvm/internal.h"
 
@@ -24,25 +25,19 @@ static LLVMValueRef object_slot(Emitter *emitter, const IrOp *op) {
     return build_offset(emitter, load_operand(emitter, op, 0), offset);
 }
 
-// The generator object's frame: of the resume body, or of the one that the maker makes.
-static LLVMValueRef raw_slot(Emitter *emitter, const IrOp *op) {
-    const IrFunction *function = emitter->function.ir;
-    const IrFunction *frame = function->resume != NULL ? function->resume : function;
-    uint64_t slot = (uint64_t)frame->frame_object_slots + op->aux.slot.raw;
-    uint64_t offset = emitter->runtime_layout.generator_slots + (8 * slot);
+// Where the frame keeps a value, or what of it is no reference. Maker and resume function have one
+// description, and one frame.
+static LLVMValueRef frame_value(Emitter *emitter, const IrOp *op) {
+    uint64_t offset = emitter->function.info->frame_offsets[op->aux.slot.value];
     return build_offset(emitter, load_operand(emitter, op, 0), offset);
 }
 
-// Aggregates may need more alignment than a slot has; they have a slot to spare then.
-static LLVMValueRef aligned_slot(Emitter *emitter, const IrOp *op, TypeLayout layout) {
-    LLVMValueRef slot = raw_slot(emitter, op);
-    if (layout.alignment <= 8)
-        return slot;
-    LLVMBuilderRef builder = emitter->builder;
-    LLVMValueRef number = LLVMBuildPtrToInt(builder, slot, emitter->types.i64, "");
-    number = LLVMBuildAdd(builder, number, const_i64(emitter, 15), "");
-    number = LLVMBuildAnd(builder, number, const_i64(emitter, -16), "");
-    return LLVMBuildIntToPtr(builder, number, emitter->types.pointer, "");
+// An aggregate's layout there: frames align less than some types want.
+static TypeLayout layout_in_frame(Emitter *emitter, const Type *type) {
+    TypeLayout layout = layout_of_type(emitter, type);
+    if (layout.alignment > FRAME_ALIGNMENT)
+        layout.alignment = FRAME_ALIGNMENT;
+    return layout;
 }
 
 // Moves a reference out of its slot.
@@ -54,7 +49,7 @@ static LLVMValueRef take_object(Emitter *emitter, const IrOp *op) {
 }
 
 static ViewValue load_frame_view(Emitter *emitter, const IrOp *op, uint32_t dimensions) {
-    LLVMValueRef raw = raw_slot(emitter, op);
+    LLVMValueRef raw = frame_value(emitter, op);
     ViewValue view = {.owner = take_object(emitter, op)};
     view.data = build_load_offset(emitter, emitter->types.pointer, raw, 0);
     for (uint32_t i = 0; i < dimensions; i++) {
@@ -73,7 +68,7 @@ void emit_op_FRAME_LOAD(Emitter *emitter, const IrOp *op) {
         break;
     case IR_DUAL: {
         LLVMValueRef payload =
-            LLVMBuildLoad2(emitter->builder, emitter->types.i64, raw_slot(emitter, op), "");
+            LLVMBuildLoad2(emitter->builder, emitter->types.i64, frame_value(emitter, op), "");
         set_dual(emitter, op->result, (DualValue){payload, take_object(emitter, op)});
         break;
     }
@@ -82,25 +77,21 @@ void emit_op_FRAME_LOAD(Emitter *emitter, const IrOp *op) {
         set_view(emitter, op->result, &view);
         break;
     }
-    case IR_AGGREGATE: {
-        TypeLayout layout = layout_of_type(emitter, type.type);
+    case IR_AGGREGATE:
         copy_memory(emitter, emitter->function.registers[op->result].place,
-                    aligned_slot(emitter, op, layout), layout);
+                    frame_value(emitter, op), layout_in_frame(emitter, type.type));
         break;
-    }
-    default: {
-        LLVMValueRef value = LLVMBuildLoad2(emitter->builder, type_of_register(emitter, type),
-                                            raw_slot(emitter, op), "");
-        LLVMSetAlignment(value, 8);
-        set_result(emitter, op, value);
+    default:
+        set_result(emitter, op,
+                   LLVMBuildLoad2(emitter->builder, type_of_register(emitter, type),
+                                  frame_value(emitter, op), ""));
         break;
-    }
     }
 }
 
 static void store_frame_view(Emitter *emitter, const IrOp *op, const ViewValue *view,
                              uint32_t dimensions) {
-    LLVMValueRef raw = raw_slot(emitter, op);
+    LLVMValueRef raw = frame_value(emitter, op);
     LLVMBuildStore(emitter->builder, view->owner, object_slot(emitter, op));
     build_store_offset(emitter, view->data, raw, 0);
     for (uint32_t i = 0; i < dimensions; i++) {
@@ -118,7 +109,7 @@ void emit_op_FRAME_STORE(Emitter *emitter, const IrOp *op) {
         break;
     case IR_DUAL: {
         DualValue value = load_dual(emitter, op, 1);
-        LLVMBuildStore(emitter->builder, value.payload, raw_slot(emitter, op));
+        LLVMBuildStore(emitter->builder, value.payload, frame_value(emitter, op));
         LLVMBuildStore(emitter->builder, value.tag, object_slot(emitter, op));
         break;
     }
@@ -127,16 +118,12 @@ void emit_op_FRAME_STORE(Emitter *emitter, const IrOp *op) {
         store_frame_view(emitter, op, &view, view_dimensions(type));
         break;
     }
-    case IR_AGGREGATE: {
-        TypeLayout layout = layout_of_type(emitter, type.type);
-        copy_memory(emitter, aligned_slot(emitter, op, layout), load_address(emitter, op, 1),
-                    layout);
+    case IR_AGGREGATE:
+        copy_memory(emitter, frame_value(emitter, op), load_address(emitter, op, 1),
+                    layout_in_frame(emitter, type.type));
         break;
-    }
     default:
-        LLVMSetAlignment(
-            LLVMBuildStore(emitter->builder, load_operand(emitter, op, 1), raw_slot(emitter, op)),
-            8);
+        LLVMBuildStore(emitter->builder, load_operand(emitter, op, 1), frame_value(emitter, op));
         break;
     }
 }

@@ -48,12 +48,16 @@ void emit_op_REPLACE(Emitter *emitter, const IrOp *op) {
     CALL_RUNTIME(emitter, "zi_replace_object", address, load_operand(emitter, op, 1));
 }
 
-void emit_op_OFFSET(Emitter *emitter, const IrOp *op) {
-    LLVMValueRef index = load_operand(emitter, op, 1);
-    set_result(emitter, op,
-               LLVMBuildGEP2(emitter->builder, emitter->types.i8, load_operand(emitter, op, 0),
-                             &index, 1, ""));
-    set_pointee(emitter, op, NULL);
+void emit_op_MEMBER(Emitter *emitter, const IrOp *op) {
+    const Type *type = op->aux.type;
+    uint32_t index = (uint32_t)op->operands[1].integer;
+    LayoutOracle oracle = layout_oracle(emitter);
+    uint64_t offset = 0;
+    if (!layout_of_member(&oracle, type, index, &offset))
+        internal_error("the layout of '%s' is not known", type->text);
+    set_result(emitter, op, build_offset(emitter, load_operand(emitter, op, 0), offset));
+    set_pointee(emitter, op,
+                type->kind == TYPE_CTUPLE ? type->members.items[index] : type->element);
 }
 
 void emit_op_ELEMENT(Emitter *emitter, const IrOp *op) {
@@ -68,11 +72,13 @@ void emit_op_ELEMENT(Emitter *emitter, const IrOp *op) {
 }
 
 // The struct that operand 0 is or points to, as far as anything says.
-static const StructSymbol *struct_of_operand(const Emitter *emitter, const IrOp *op) {
+static const Type *struct_of_operand(const Emitter *emitter, const IrOp *op) {
     const Type *pointee = operand_pointee(emitter, op, 0);
     if (pointee == NULL)
         pointee = operand_type(emitter, op, 0).type;
-    return pointee == NULL ? NULL : type_struct_symbol(pointee);
+    if (pointee != NULL && pointee->kind == TYPE_POINTER)
+        pointee = pointee->element;
+    return pointee != NULL && pointee->kind == TYPE_STRUCT ? pointee : NULL;
 }
 
 void emit_op_FIELD(Emitter *emitter, const IrOp *op) {

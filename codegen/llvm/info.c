@@ -195,7 +195,7 @@ static void emit_function_info(Emitter *emitter, const FunctionInfo *info) {
         const_i32(emitter, info->index),
         resume == NULL ? null : function_value(emitter, resume),
         const_i32(emitter, resume == NULL ? 0 : resume->frame_object_slots),
-        const_i32(emitter, resume == NULL ? 0 : resume->frame_raw_slots),
+        const_i32(emitter, (int64_t)info->frame_slots),
         const_i32(emitter, symbol->captures.count),
     };
     LLVMSetInitializer(info->global, const_struct(emitter, function_letters, values));

@@ -7,6 +7,7 @@
 #define ZILANT_CODEGEN_LLVM_INTERNAL_H
 
 #include "codegen/codegen.h"
+#include "codegen/ir/layout.h"
 #include "codegen/llvm/compat.h"
 #include <llvm-c/DebugInfo.h>
 #include <llvm-c/TargetMachine.h>
@@ -48,6 +49,9 @@ typedef struct FunctionInfo {
     uint32_t index;      // state->functions[index]
     LLVMValueRef global; // the zi_function_info
     IrFunction *body, *wrapper, *resume;
+    // of a generator's frame: the values' offsets in the generator, and their size in slots
+    uint64_t *frame_offsets;
+    uint64_t frame_slots;
 } FunctionInfo;
 typedef VECTOR(FunctionInfo *) FunctionInfoVector;
 
@@ -140,9 +144,9 @@ typedef struct Emitter {
     FunctionInfoVector info_list;
     Map classes;       // const ClassSymbol * -> ClassLayout *
     Map class_numbers; // const ClassSymbol * -> number + 1
-    Map fields;        // const Symbol * -> offset + 1
+    Map fields;        // const Symbol * of a cdef class -> offset + 1
     Map globals;       // C global Symbol * -> offset + 1
-    Map structs;       // const StructSymbol * -> TypeLayout *
+    Map layouts;       // const Type * -> TypeLayout *
     // const Name * -> LLVMValueRef: C strings, each once
     Map strings;
     LLVMValueRef interpreted; // zi_interpreted_info[]
@@ -239,10 +243,12 @@ void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef addre
 void lay_out_state(Emitter *emitter);
 LLVMTypeRef type_of_kind(const Emitter *emitter, IrKind kind);
 LLVMTypeRef type_of_register(Emitter *emitter, IrType type); // OBJECT, scalars, AGGREGATE
+// Answers with what the shim has asked the C compiler, and what the runtime's bitcode says.
+LayoutOracle layout_oracle(const Emitter *emitter);
 TypeLayout layout_of_type(Emitter *emitter, const Type *type);
 ClassLayout *layout_of_class(Emitter *emitter, const ClassSymbol *symbol);
-// Offset of a field; `owner` is the struct for fields of structs, if known.
-uint64_t offset_of_field(Emitter *emitter, const Symbol *field, const StructSymbol *owner);
+// Offset of a field; `owner` is the struct's type for fields of structs, if known.
+uint64_t offset_of_field(Emitter *emitter, const Symbol *field, const Type *owner);
 bool type_is_signed(const Emitter *emitter, const Type *type);
 FunctionInfo *info_of_symbol(Emitter *emitter, const FunctionSymbol *symbol);
 uint32_t number_of_class(const Emitter *emitter, const ClassSymbol *symbol);

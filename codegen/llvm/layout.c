@@ -1,12 +1,42 @@
-// Layouts: how C types, structs and cdef classes lie in memory, by C's rules on the target's ABI;
-// where a C header decides, the shim has asked the C compiler. And the layout of the module's
+// LLVM's types of C types, whose sizes and offsets are codegen/ir/layout.h's, where the shim
+// answers for C headers; the layouts of cdef classes, of generators' frames and of the module's
 // state.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
 static uint64_t align_up(uint64_t offset, uint64_t alignment) {
-    return alignment == 0 ? offset : (offset + alignment - 1) / alignment * alignment;
+    return (offset + alignment - 1) / alignment * alignment;
+}
+
+// --- What the shim and the runtime know ----------------------------------------------------------
+
+static Layout layout_of_header_struct(const void *context, const StructSymbol *symbol) {
+    const ShimItem *size = shim_find(context, SHIM_STRUCT_SIZE, &symbol->symbol);
+    const ShimItem *alignment = shim_find(context, SHIM_STRUCT_ALIGN, &symbol->symbol);
+    if (size == NULL || alignment == NULL)
+        return (Layout){0, 0}; // known by pointers alone
+    return (Layout){size->constant, alignment->constant};
+}
+
+static bool offset_of_header_field(const void *context, const Symbol *field, uint64_t *offset) {
+    const ShimItem *item = shim_find(context, SHIM_FIELD_OFFSET, field);
+    if (item != NULL)
+        *offset = item->constant;
+    return item != NULL;
+}
+
+static uint64_t size_of_header_integer(const void *context, const Symbol *symbol) {
+    const ShimItem *item = shim_find(context, SHIM_INTEGER_SIZE, symbol);
+    return item != NULL && item->constant <= 16 ? item->constant : 0;
+}
+
+LayoutOracle layout_oracle(const Emitter *emitter) {
+    return (LayoutOracle){.context = emitter,
+                          .header_struct = layout_of_header_struct,
+                          .header_field = offset_of_header_field,
+                          .header_integer = size_of_header_integer,
+                          .view = {emitter->runtime_layout.size_of_view, 8}};
 }
 
 // --- Types of registers --------------------------------------------------------------------------
@@ -33,29 +63,66 @@ LLVMTypeRef type_of_register(Emitter *emitter, IrType type) {
 // --- C types -------------------------------------------------------------------------------------
 
 // An array of integers of this size and alignment: what all aggregates are to LLVM.
-static TypeLayout raw_layout(const Emitter *emitter, uint64_t size, uint64_t alignment) {
+static LLVMTypeRef raw_type(const Emitter *emitter, Layout layout) {
     const CommonLlvmTypes *types = &emitter->types;
-    LLVMTypeRef part = alignment == 1   ? types->i8
-                       : alignment == 2 ? types->i16
-                       : alignment == 4 ? types->i32
-                       : alignment == 8 ? types->i64
-                                        : types->i128;
-    uint64_t part_size = alignment > 16 ? 16 : alignment;
-    return (TypeLayout){LLVMArrayType2(part, size / part_size), size, alignment};
+    LLVMTypeRef part = layout.alignment <= 1   ? types->i8
+                       : layout.alignment == 2 ? types->i16
+                       : layout.alignment == 4 ? types->i32
+                       : layout.alignment == 8 ? types->i64
+                                               : types->i128;
+    uint64_t part_size = layout.alignment > 16 ? 16 : layout.alignment <= 1 ? 1 : layout.alignment;
+    return LLVMArrayType2(part, layout.size / part_size);
 }
 
-static TypeLayout scalar_layout(LLVMTypeRef type, uint64_t size) {
-    return (TypeLayout){type, size, size};
+static LLVMTypeRef complex_type(Emitter *emitter, const Type *type) {
+    LLVMTypeRef part = layout_of_type(emitter, type->element).type;
+    LLVMTypeRef parts[] = {part, part};
+    return LLVMStructTypeInContext(emitter->context, parts, 2, 0);
 }
 
-static TypeLayout layout_of_integer(Emitter *emitter, const Type *type) {
-    uint64_t size = type->integer.bits / 8;
-    if (type->integer.header_symbol != NULL) {
-        const ShimItem *item = shim_find(emitter, SHIM_INTEGER_SIZE, type->integer.header_symbol);
-        if (item != NULL && item->constant >= 1 && item->constant <= 16)
-            size = item->constant;
+static LLVMTypeRef memory_type(Emitter *emitter, const Type *type, Layout layout) {
+    const CommonLlvmTypes *types = &emitter->types;
+    switch (ir_type_of(type).kind) {
+    case IR_BOOL:
+    case IR_I8:
+    case IR_I16:
+    case IR_I32:
+    case IR_I64:
+    case IR_I128:
+        return LLVMIntTypeInContext(emitter->context, (unsigned)layout.size * 8);
+    case IR_F32:
+        return types->f32;
+    case IR_F64:
+        return types->f64;
+    case IR_F80:
+        return types->f80;
+    case IR_VIEW:
+        return types->view;
+    case IR_AGGREGATE:
+        return type->kind == TYPE_COMPLEX ? complex_type(emitter, type) : raw_type(emitter, layout);
+    case IR_VOID:
+        return types->i8;
+    case IR_POINTER:
+    case IR_OBJECT:
+    case IR_DUAL:
+    case IR_KIND_COUNT:
+        break;
     }
-    return scalar_layout(LLVMIntTypeInContext(emitter->context, (unsigned)size * 8), size);
+    return types->pointer;
+}
+
+TypeLayout layout_of_type(Emitter *emitter, const Type *type) {
+    TypeLayout *known = map_get(&emitter->layouts, type);
+    if (known != NULL)
+        return *known;
+    LayoutOracle oracle = layout_oracle(emitter);
+    Layout layout = layout_of(&oracle, type);
+    if (layout.alignment == 0)
+        layout.alignment = 1; // known by pointers alone
+    known = ARENA_NEW(emitter->arena, TypeLayout);
+    *known = (TypeLayout){memory_type(emitter, type, layout), layout.size, layout.alignment};
+    map_put(emitter->arena, &emitter->layouts, type, known);
+    return *known;
 }
 
 bool type_is_signed(const Emitter *emitter, const Type *type) {
@@ -67,101 +134,6 @@ bool type_is_signed(const Emitter *emitter, const Type *type) {
     return type != NULL &&
            (type->kind == TYPE_INTEGER ? type->integer.is_signed
                                        : type->kind == TYPE_ENUM || type->kind == TYPE_BINT);
-}
-
-// Adds a member to a layout in progress and returns its offset.
-static uint64_t add_member(TypeLayout *whole, TypeLayout member, bool is_union, bool is_packed) {
-    uint64_t alignment = is_packed ? 1 : member.alignment;
-    uint64_t offset = is_union ? 0 : align_up(whole->size, alignment);
-    whole->alignment = alignment > whole->alignment ? alignment : whole->alignment;
-    uint64_t end = offset + member.size;
-    whole->size = end > whole->size ? end : whole->size;
-    return offset;
-}
-
-static TypeLayout layout_of_ctuple(Emitter *emitter, const Type *type) {
-    TypeLayout whole = {.alignment = 1};
-    for (uint32_t i = 0; i < type->members.count; i++)
-        add_member(&whole, layout_of_type(emitter, type->members.items[i]), false, false);
-    return raw_layout(emitter, align_up(whole.size, whole.alignment), whole.alignment);
-}
-
-static void note_offset(Emitter *emitter, Map *offsets, const Symbol *symbol, uint64_t offset) {
-    map_put(emitter->arena, offsets, symbol, (void *)(uintptr_t)(offset + 1));
-}
-
-// A struct of a header: size and alignment are what the C compiler said.
-static TypeLayout layout_of_header_struct(Emitter *emitter, const StructSymbol *symbol) {
-    const ShimItem *size = shim_find(emitter, SHIM_STRUCT_SIZE, &symbol->symbol);
-    const ShimItem *alignment = shim_find(emitter, SHIM_STRUCT_ALIGN, &symbol->symbol);
-    for (uint32_t i = 0; i < symbol->fields.count; i++) {
-        const ShimItem *offset = shim_find(emitter, SHIM_FIELD_OFFSET, symbol->fields.items[i]);
-        if (offset != NULL)
-            note_offset(emitter, &emitter->fields, symbol->fields.items[i], offset->constant);
-    }
-    if (size == NULL || alignment == NULL || alignment->constant == 0)
-        return raw_layout(emitter, 0, 1); // known by pointers alone
-    return raw_layout(emitter, size->constant, alignment->constant);
-}
-
-static TypeLayout layout_of_struct(Emitter *emitter, const StructSymbol *symbol) {
-    TypeLayout *known = map_get(&emitter->structs, symbol);
-    if (known != NULL)
-        return *known;
-    TypeLayout whole = {.alignment = 1};
-    if (symbol->symbol.is_extern) {
-        whole = layout_of_header_struct(emitter, symbol);
-    } else {
-        for (uint32_t i = 0; i < symbol->fields.count; i++) {
-            const Symbol *field = symbol->fields.items[i];
-            TypeLayout member = layout_of_type(emitter, field->type);
-            uint64_t offset = add_member(&whole, member, symbol->is_union, symbol->is_packed);
-            note_offset(emitter, &emitter->fields, field, offset);
-        }
-        whole = raw_layout(emitter, align_up(whole.size, whole.alignment), whole.alignment);
-    }
-    known = ARENA_NEW(emitter->arena, TypeLayout);
-    *known = whole;
-    map_put(emitter->arena, &emitter->structs, symbol, known);
-    return whole;
-}
-
-static TypeLayout layout_of_floating(Emitter *emitter, unsigned bits) {
-    if (bits == 80)
-        return (TypeLayout){emitter->types.f80, 16, 16};
-    return bits == 32 ? scalar_layout(emitter->types.f32, 4) : scalar_layout(emitter->types.f64, 8);
-}
-
-TypeLayout layout_of_type(Emitter *emitter, const Type *type) {
-    switch (type->kind) {
-    case TYPE_VOID:
-        return (TypeLayout){emitter->types.i8, 1, 1};
-    case TYPE_BINT:
-    case TYPE_ENUM:
-        return scalar_layout(emitter->types.i32, 4);
-    case TYPE_INTEGER:
-        return layout_of_integer(emitter, type);
-    case TYPE_FLOATING:
-        return layout_of_floating(emitter, type->floating_bits);
-    case TYPE_COMPLEX: {
-        TypeLayout part = layout_of_type(emitter, type->element);
-        LLVMTypeRef parts[] = {part.type, part.type};
-        return (TypeLayout){LLVMStructTypeInContext(emitter->context, parts, 2, 0), part.size * 2,
-                            part.alignment};
-    }
-    case TYPE_ARRAY: {
-        TypeLayout element = layout_of_type(emitter, type->array.element);
-        return raw_layout(emitter, element.size * type->array.length, element.alignment);
-    }
-    case TYPE_STRUCT:
-        return layout_of_struct(emitter, type->struct_symbol);
-    case TYPE_CTUPLE:
-        return layout_of_ctuple(emitter, type);
-    case TYPE_MEMORYVIEW:
-        return (TypeLayout){emitter->types.view, emitter->runtime_layout.size_of_view, 8};
-    default: // objects and all kinds of pointers
-        return scalar_layout(emitter->types.pointer, 8);
-    }
 }
 
 // --- cdef classes --------------------------------------------------------------------------------
@@ -196,6 +168,17 @@ static uint64_t size_of_builtin(const Emitter *emitter, const Type *type) {
     }
 }
 
+static void note_offset(Emitter *emitter, Map *offsets, const Symbol *symbol, uint64_t offset) {
+    map_put(emitter->arena, offsets, symbol, (void *)(uintptr_t)(offset + 1));
+}
+
+// Puts a C variable behind what `whole` holds and notes where.
+static void append_variable(Emitter *emitter, Layout *whole, Map *offsets, const Symbol *symbol) {
+    TypeLayout member = layout_of_type(emitter, symbol->type);
+    Layout layout = {member.size, member.alignment};
+    note_offset(emitter, offsets, symbol, layout_append(whole, layout));
+}
+
 // As Cython's: the base's struct, the vtable pointer where the line gets its first cdef method, the
 // fields in order.
 ClassLayout *layout_of_class(Emitter *emitter, const ClassSymbol *symbol) {
@@ -203,7 +186,7 @@ ClassLayout *layout_of_class(Emitter *emitter, const ClassSymbol *symbol) {
     if (known != NULL)
         return known;
     known = ARENA_NEW(emitter->arena, ClassLayout);
-    TypeLayout whole = {.size = emitter->runtime_layout.object_head, .alignment = 8};
+    Layout whole = {.size = emitter->runtime_layout.object_head, .alignment = 8};
     if (symbol->base != NULL) {
         const ClassLayout *base = layout_of_class(emitter, symbol->base);
         whole.size = base->size;
@@ -212,30 +195,39 @@ ClassLayout *layout_of_class(Emitter *emitter, const ClassSymbol *symbol) {
         whole.size = size_of_builtin(emitter, symbol->builtin_base);
     }
     if (symbol->has_vtable && known->vtable_offset == 0)
-        known->vtable_offset =
-            add_member(&whole, scalar_layout(emitter->types.pointer, 8), false, false);
-    for (uint32_t i = 0; i < symbol->fields.count; i++) {
-        const Symbol *field = symbol->fields.items[i];
-        TypeLayout member = layout_of_type(emitter, field->type);
-        uint64_t offset = add_member(&whole, member, false, false);
-        note_offset(emitter, &emitter->fields, field, offset);
-    }
-    known->size = align_up(whole.size, whole.alignment);
+        known->vtable_offset = layout_append(&whole, (Layout){8, 8});
+    for (uint32_t i = 0; i < symbol->fields.count; i++)
+        append_variable(emitter, &whole, &emitter->fields, symbol->fields.items[i]);
+    known->size = layout_padded(whole).size;
     map_put(emitter->arena, &emitter->classes, symbol, known);
     return known;
 }
 
-uint64_t offset_of_field(Emitter *emitter, const Symbol *field, const StructSymbol *owner) {
-    if (field->scope != NULL && field->scope->class_symbol != NULL)
+uint64_t offset_of_field(Emitter *emitter, const Symbol *field, const Type *owner) {
+    if (field->scope != NULL && field->scope->class_symbol != NULL) {
         layout_of_class(emitter, field->scope->class_symbol);
-    else if (owner != NULL)
-        layout_of_struct(emitter, owner);
-    uintptr_t offset = (uintptr_t)map_get(&emitter->fields, field);
-    if (offset == 0) {
-        report_unsupported(emitter, field->span, "a field of a struct whose layout is not known");
-        return 0;
+        uintptr_t offset = (uintptr_t)map_get(&emitter->fields, field);
+        zi_assert(offset != 0);
+        return offset - 1;
     }
-    return offset - 1;
+    LayoutOracle oracle = layout_oracle(emitter);
+    uint64_t offset = 0;
+    if (owner == NULL || !layout_of_member(&oracle, owner, field->index, &offset))
+        report_unsupported(emitter, field->span, "a field of a struct whose layout is not known");
+    return offset;
+}
+
+// --- Generators' frames --------------------------------------------------------------------------
+
+static void lay_out_frame(Emitter *emitter, FunctionInfo *info) {
+    const IrFunction *resume = info->resume;
+    if (resume == NULL)
+        return;
+    LayoutOracle oracle = layout_oracle(emitter);
+    uint64_t start =
+        emitter->runtime_layout.generator_slots + (8 * (uint64_t)resume->frame_object_slots);
+    info->frame_offsets = ARENA_ARRAY(emitter->arena, uint64_t, resume->frame_values.count);
+    info->frame_slots = layout_of_frame(&oracle, &resume->frame_values, start, info->frame_offsets);
 }
 
 // --- The state -----------------------------------------------------------------------------------
@@ -291,12 +283,9 @@ static void add_parameter_names(Emitter *emitter) {
 
 static void lay_out_c_globals(Emitter *emitter) {
     const TypedModule *typed = emitter->module->typed;
-    TypeLayout whole = {.alignment = 16};
-    for (uint32_t i = 0; i < typed->c_globals.count; i++) {
-        const Symbol *symbol = typed->c_globals.items[i];
-        TypeLayout member = layout_of_type(emitter, symbol->type);
-        note_offset(emitter, &emitter->globals, symbol, add_member(&whole, member, false, false));
-    }
+    Layout whole = {.alignment = 16};
+    for (uint32_t i = 0; i < typed->c_globals.count; i++)
+        append_variable(emitter, &whole, &emitter->globals, typed->c_globals.items[i]);
     emitter->state_layout.c_globals_size = align_up(whole.size, 16);
 }
 
@@ -305,6 +294,8 @@ void lay_out_state(Emitter *emitter) {
     number_classes(emitter);
     add_parameter_names(emitter);
     lay_out_c_globals(emitter);
+    for (uint32_t i = 0; i < emitter->info_list.count; i++)
+        lay_out_frame(emitter, emitter->info_list.items[i]);
     const IrModule *module = emitter->module;
     uint64_t functions = emitter->info_list.count;
     StateLayout *layout = &emitter->state_layout;

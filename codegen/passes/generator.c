@@ -32,8 +32,9 @@ typedef struct Generator {
     VECTOR(Resumption) resumptions;
     // of each register: is it kept in the frame
     bool *has_slots;
-    uint32_t *object_slots; // where
-    uint32_t *raw_slots;
+    // where: see IrOp.aux.slot
+    uint32_t *object_slots;
+    uint32_t *values;
     Liveness liveness;
 } Generator;
 
@@ -136,14 +137,12 @@ static void give_slots(Generator *pass, IrRegisterId reg) {
     IrFunction *resume = pass->resume;
     IrType type = resume->registers.items[reg].type;
     pass->has_slots[reg] = true;
-    if (ir_kind_is_counted(type.kind))
-        pass->object_slots[reg] = resume->frame_object_slots++;
-    pass->raw_slots[reg] = resume->frame_raw_slots;
-    uint32_t size = ir_type_raw_slots(type);
-    resume->frame_raw_slots += size;
-    if (type.kind == IR_AGGREGATE && size == 0)
-        diag_report(pass->module->compilation->diagnostics, DIAG_E0613, resume->span,
-                    "a generator that keeps a C struct of a header across a yield");
+    bool is_counted = ir_kind_is_counted(type.kind);
+    pass->object_slots[reg] = is_counted ? resume->frame_object_slots++ : IR_NO_SLOT;
+    bool has_value = type.kind != IR_OBJECT;
+    pass->values[reg] = has_value ? resume->frame_values.count : IR_NO_SLOT;
+    if (has_value)
+        vector_push(pass->arena, &resume->frame_values, type);
 }
 
 static void append_slot_op(Generator *pass, IrFunction *function, IrOpVector *ops, IrOpcode code,
@@ -152,7 +151,7 @@ static void append_slot_op(Generator *pass, IrFunction *function, IrOpVector *op
     IrValue operands[] = {ir_reg(generator), value != NULL ? *value : ir_null(IR_OBJECT)};
     IrOp *op = edit_append(function, ops, code, NO_SPAN, result, operands, value != NULL ? 2 : 1);
     op->aux.slot.object = pass->object_slots[slot_of];
-    op->aux.slot.raw = pass->raw_slots[slot_of];
+    op->aux.slot.value = pass->values[slot_of];
 }
 
 // What is live in the block the body goes on with, and variables whose address was taken.
@@ -239,8 +238,6 @@ static void build_maker(Generator *pass, const IrRegisterId *parameters, uint32_
                            &value, parameters[i]);
     }
     edit_append_unary(maker, &entry->ops, IR_OP_RETURN, maker->span, IR_NO_REGISTER, generator);
-    maker->frame_object_slots = pass->resume->frame_object_slots;
-    maker->frame_raw_slots = pass->resume->frame_raw_slots;
 }
 
 static void find_live_registers(Generator *pass) {
@@ -251,7 +248,7 @@ static void find_live_registers(Generator *pass) {
     LivenessRequest request = {.tracked = tracked};
     pass->liveness = liveness_find(pass->arena, pass->resume, &request);
     pass->object_slots = ARENA_ARRAY(pass->arena, uint32_t, count);
-    pass->raw_slots = ARENA_ARRAY(pass->arena, uint32_t, count);
+    pass->values = ARENA_ARRAY(pass->arena, uint32_t, count);
     pass->has_slots = ARENA_ARRAY(pass->arena, bool, count);
 }
 

@@ -50,7 +50,7 @@ static void test_frame(void) {
     IrFunction *resume = test->function;
     CU_ASSERT_EQUAL(resume->role, IR_ROLE_RESUME);
     CU_ASSERT_EQUAL(resume->frame_object_slots, 2); // a and n
-    CU_ASSERT_EQUAL(resume->frame_raw_slots, 1);    // i
+    CU_ASSERT_EQUAL(resume->frame_values.count, 1); // i
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_YIELD), 0);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_SENT_VALUE), 1);
     CU_ASSERT(ir_case_has(test, "switch %"));
@@ -66,7 +66,6 @@ static void test_maker(void) {
     CU_ASSERT_EQUAL(maker->role, IR_ROLE_BODY);
     CU_ASSERT_EQUAL(maker->parameter_count, 2);
     CU_ASSERT_FALSE(maker->is_generator);
-    CU_ASSERT_EQUAL(maker->frame_object_slots, 2);
     test->function = maker;
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_GENERATOR_NEW), 1);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_FRAME_STORE), 2);
@@ -124,7 +123,7 @@ static void test_dual_and_view_across_yield(void) {
                                 " t:object = yield o @4\n"
                                 " return w\n");
     // a view: owner, data, length and stride; a dual: tag and payload
-    CU_ASSERT_EQUAL(test->function->frame_raw_slots, 4);
+    CU_ASSERT_EQUAL(test->function->frame_values.count, 2);
     check_balance(test);
     ir_case_destroy(test);
 }

@@ -186,7 +186,7 @@ static void test_pointer_keeps_object(void) {
                   "bb0:\n"
                   " b:object = call_python a @1\n"
                   " p:pointer = call_runtime unbox_bytes b @2\n"
-                  " q:pointer = offset p, 3\n"
+                  " q:pointer = element <x> p, 3\n"
                   " y:object = call_runtime box_bytes q @3\n"
                   " return y\n",
                   0, 3);

@@ -1,0 +1,292 @@
+// Layouts: sizes, alignments and offsets of random structs, unions and C tuples equal those that
+// the system's C compiler gives; headers' answers are used; values in a frame do not overlap.
+
+#include "codegen/ir/layout.h"
+#include "support/file.h"
+#include "support/process.h"
+#include <CUnit/CUnit.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STRUCT_COUNT = 400, MEMBER_LIMIT = 7 };
+
+static Compilation *compilation;
+static Arena *arena;
+static TypeTable *types;
+static const CommonTypes *common;
+static uint32_t random_state;
+
+static void set_up(void) {
+    compilation = compilation_create();
+    arena = compilation->arena;
+    types = type_table_create(compilation);
+    common = type_common(types);
+    random_state = 1;
+}
+
+static void tear_down(void) { compilation_destroy(compilation); }
+
+static unsigned random_below(unsigned limit) {
+    random_state = (random_state * 1664525U) + 1013904223U;
+    return (random_state >> 8) % limit;
+}
+
+// --- Random types, in C and as the typer's -------------------------------------------------------
+
+// A type, and how C declares a variable of it: "int %s", "S3 %s[2]".
+typedef struct Sample {
+    const Type *type;
+    const char *declaration;
+} Sample;
+
+static Sample samples[STRUCT_COUNT]; // S0, S1, ...
+static uint32_t sample_count;
+
+static Sample random_scalar(void) {
+    const Sample scalars[] = {
+        {common->char_, "char %s"},
+        {common->schar, "signed char %s"},
+        {common->short_, "short %s"},
+        {common->uint, "unsigned %s"},
+        {common->bint, "int %s"},
+        {common->long_, "long %s"},
+        {common->ulonglong, "unsigned long long %s"},
+        {common->ucs4, "uint32_t %s"},
+        {common->float_, "float %s"},
+        {common->double_, "double %s"},
+        {common->longdouble, "long double %s"},
+        {common->float_complex, "float _Complex %s"},
+        {common->double_complex, "double _Complex %s"},
+        {type_complex(types, common->longdouble), "long double _Complex %s"},
+        {type_sized_integer(types, intern(compilation, "wide"), 128, true), "__int128 %s"},
+        {common->void_pointer, "void *%s"},
+        {type_pointer(types, common->char_pointer), "char **%s"},
+        {common->object, "void *%s"},
+    };
+    return scalars[random_below(sizeof scalars / sizeof *scalars)];
+}
+
+static Sample array_of(Sample element, unsigned length) {
+    const char *inner = arena_format(arena, "%%s[%u]", length);
+    return (Sample){type_array(types, element.type, length),
+                    arena_format(arena, element.declaration, inner)};
+}
+
+static Sample random_member(void) {
+    bool is_struct = sample_count > 0 && random_below(4) == 0;
+    Sample member = is_struct ? samples[random_below(sample_count)] : random_scalar();
+    while (random_below(4) == 0)
+        member = array_of(member, 1 + random_below(4));
+    return member;
+}
+
+static Symbol *field_of(StructSymbol *owner, const Type *type) {
+    Symbol *field = ARENA_NEW(arena, Symbol);
+    field->kind = SYMBOL_FIELD;
+    field->type = type;
+    field->index = owner->fields.count;
+    return field;
+}
+
+// A struct, union, packed struct or C tuple; writes the C text of its members.
+static const Type *random_whole(FILE *text, bool is_tuple, bool is_union, bool is_packed) {
+    StructSymbol *symbol = ARENA_NEW(arena, StructSymbol);
+    symbol->symbol.name = intern(compilation, arena_format(arena, "S%u", sample_count));
+    symbol->is_complete = true;
+    symbol->is_union = is_union;
+    symbol->is_packed = is_packed;
+    const Type *items[MEMBER_LIMIT];
+    unsigned count = 1 + random_below(MEMBER_LIMIT);
+    for (unsigned i = 0; i < count; i++) {
+        Sample member = random_member();
+        fprintf(text, "    ");
+        fprintf(text, member.declaration, arena_format(arena, "f%u", i));
+        fprintf(text, ";\n");
+        items[i] = member.type;
+        vector_push(arena, &symbol->fields, field_of(symbol, member.type));
+    }
+    return is_tuple ? type_ctuple(types, items, count) : type_struct(types, symbol);
+}
+
+static void add_sample(FILE *text) {
+    unsigned form = random_below(8);
+    bool is_tuple = form == 0;
+    bool is_union = form == 1;
+    bool is_packed = form == 2 || form == 3;
+    fprintf(text, "typedef %s %s{\n", is_union ? "union" : "struct",
+            is_packed ? "__attribute__((packed)) " : "");
+    const Type *type = random_whole(text, is_tuple, is_union, is_packed);
+    fprintf(text, "} S%u;\n", sample_count);
+    samples[sample_count] = (Sample){type, arena_format(arena, "S%u %%s", sample_count)};
+    sample_count++;
+}
+
+static uint32_t member_count(const Type *type) {
+    return type->kind == TYPE_STRUCT ? type->struct_symbol->fields.count : type->members.count;
+}
+
+// --- Against the C compiler ----------------------------------------------------------------------
+
+// main() prints a line for each struct: size, alignment, and the offset of each member.
+static void add_main(FILE *text) {
+    fputs("int main(void) {\n", text);
+    for (uint32_t i = 0; i < sample_count; i++) {
+        fprintf(text, "printf(\"%%zu %%zu\", sizeof(S%u), _Alignof(S%u));\n", i, i);
+        for (uint32_t j = 0; j < member_count(samples[i].type); j++)
+            fprintf(text, "printf(\" %%zu\", offsetof(S%u, f%u));\n", i, j);
+        fputs("puts(\"\");\n", text);
+    }
+    fputs("}\n", text);
+}
+
+static const char *output_of(const char *const *arguments) {
+    ProcessResult result;
+    if (process_run(arena, arguments, &result))
+        return result.output;
+    fprintf(stderr, "\n%s%s\n", result.output, result.errors);
+    return NULL;
+}
+
+static const char *compile_and_run(const char *directory) {
+    const char *compiler = process_find_program(arena, "cc");
+    if (compiler == NULL)
+        compiler = process_find_program(arena, "clang-19");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(compiler);
+    const char *program = path_join(arena, directory, "layouts");
+    const char *compile[] = {
+        compiler, "-w", "-o", program, path_join(arena, directory, "layouts.c"), NULL};
+    const char *run[] = {program, NULL};
+    return output_of(compile) == NULL ? NULL : output_of(run);
+}
+
+static char *our_lines(void) {
+    LayoutOracle oracle = {0};
+    char *lines;
+    size_t length;
+    FILE *text = open_memstream(&lines, &length);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    for (uint32_t i = 0; i < sample_count; i++) {
+        Layout whole = layout_of(&oracle, samples[i].type);
+        fprintf(text, "%llu %llu", (unsigned long long)whole.size,
+                (unsigned long long)whole.alignment);
+        for (uint32_t j = 0; j < member_count(samples[i].type); j++) {
+            uint64_t offset = 0;
+            CU_ASSERT(layout_of_member(&oracle, samples[i].type, j, &offset));
+            fprintf(text, " %llu", (unsigned long long)offset);
+        }
+        fputc('\n', text);
+    }
+    fclose(text);
+    return lines;
+}
+
+static void test_as_the_c_compiler(void) {
+    char *directory = mkdtemp(arena_copy_string(arena, "/tmp/zilant-test-XXXXXX"));
+    FILE *text = fopen(path_join(arena, directory, "layouts.c"), "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    fputs("#include <stddef.h>\n#include <stdint.h>\n#include <stdio.h>\n", text);
+    sample_count = 0;
+    while (sample_count < STRUCT_COUNT)
+        add_sample(text);
+    add_main(text);
+    fclose(text);
+    const char *theirs = compile_and_run(directory);
+    char *ours = our_lines();
+    CU_ASSERT_PTR_NOT_NULL_FATAL(theirs);
+    CU_ASSERT_STRING_EQUAL(ours, theirs);
+    free(ours);
+    const char *remove[] = {"/bin/rm", "-r", directory, NULL};
+    CU_ASSERT_PTR_NOT_NULL(output_of(remove));
+}
+
+// --- What the oracle says ------------------------------------------------------------------------
+
+static Symbol header_integer;
+static StructSymbol header_struct;
+
+static Layout answer_struct(const void *context, const StructSymbol *symbol) {
+    CU_ASSERT_PTR_EQUAL(context, &header_struct);
+    return symbol == &header_struct ? (Layout){24, 8} : (Layout){0, 0};
+}
+
+static bool answer_field(const void *context, const Symbol *field, uint64_t *offset) {
+    (void)context;
+    *offset = 16;
+    return field == header_struct.fields.items[0];
+}
+
+static uint64_t answer_integer(const void *context, const Symbol *symbol) {
+    (void)context;
+    return symbol == &header_integer ? 2 : 0;
+}
+
+static void test_headers_decide(void) {
+    header_integer = (Symbol){.name = intern(compilation, "narrow")};
+    header_struct = (StructSymbol){.symbol = {.name = intern(compilation, "H"), .is_extern = true}};
+    vector_push(arena, &header_struct.fields, field_of(&header_struct, common->char_));
+    vector_push(arena, &header_struct.fields, field_of(&header_struct, common->char_));
+    const Type *known = type_struct(types, &header_struct);
+    const Type *narrow = type_header_integer(types, &header_integer, common->long_);
+    const Type *items[] = {narrow, narrow, known};
+    const Type *whole = type_ctuple(types, items, 3);
+    LayoutOracle oracle = {.context = &header_struct,
+                           .header_struct = answer_struct,
+                           .header_field = answer_field,
+                           .header_integer = answer_integer};
+    uint64_t offset;
+    CU_ASSERT_EQUAL(layout_of(&oracle, narrow).size, 2);
+    CU_ASSERT_EQUAL(layout_of(&oracle, whole).size, 32);
+    CU_ASSERT(layout_of_member(&oracle, whole, 1, &offset) && offset == 2);
+    CU_ASSERT(layout_of_member(&oracle, whole, 2, &offset) && offset == 8);
+    CU_ASSERT(layout_of_member(&oracle, known, 0, &offset) && offset == 16);
+    CU_ASSERT_FALSE(layout_of_member(&oracle, known, 1, &offset));
+    LayoutOracle silent = {0};
+    CU_ASSERT_EQUAL(layout_of(&silent, whole).alignment, 0);
+    CU_ASSERT_EQUAL(layout_of(&silent, narrow).size, 8); // as the declaration guesses
+    CU_ASSERT_FALSE(layout_of_member(&silent, known, 0, &offset));
+}
+
+static void test_forward_declaration_is_unknown(void) {
+    StructSymbol symbol = {.symbol = {.name = intern(compilation, "Later")}};
+    LayoutOracle oracle = {0};
+    const Type *later = type_struct(types, &symbol);
+    CU_ASSERT_EQUAL(layout_of(&oracle, later).alignment, 0);
+    CU_ASSERT_EQUAL(layout_of(&oracle, type_array(types, later, 3)).alignment, 0);
+    CU_ASSERT_EQUAL(layout_of(&oracle, type_pointer(types, later)).size, 8);
+}
+
+// --- Frames --------------------------------------------------------------------------------------
+
+static void test_frame_values_do_not_overlap(void) {
+    const Type *items[] = {common->char_, common->longdouble};
+    const Type *pair = type_ctuple(types, items, 2);
+    const IrType kinds[] = {{.kind = IR_BOOL}, {.kind = IR_I16},
+                            {.kind = IR_I128}, {.kind = IR_F80},
+                            {.kind = IR_DUAL}, ir_type_of(pair),
+                            {.kind = IR_F32},  ir_type_of(type_array(types, common->char_, 3))};
+    LayoutOracle oracle = {0};
+    for (unsigned round = 0; round < 100; round++) {
+        IrTypeVector values = {0};
+        uint64_t offsets[20];
+        while (values.count < 20)
+            vector_push(arena, &values, kinds[random_below(sizeof kinds / sizeof *kinds)]);
+        uint64_t start = 8 * (uint64_t)random_below(10);
+        uint64_t slots = layout_of_frame(&oracle, &values, start, offsets);
+        uint64_t end = start;
+        for (uint32_t i = 0; i < values.count; i++) {
+            Layout value = layout_of_raw_value(&oracle, values.items[i]);
+            CU_ASSERT(offsets[i] >= end && offsets[i] % value.alignment == 0);
+            end = offsets[i] + value.size;
+        }
+        CU_ASSERT(start + (8 * slots) >= end);
+    }
+}
+
+void suite_layout(void) {
+    CU_pSuite suite = CU_add_suite_with_setup_and_teardown("layout", NULL, NULL, set_up, tear_down);
+    CU_add_test(suite, "as the C compiler", test_as_the_c_compiler);
+    CU_add_test(suite, "headers decide", test_headers_decide);
+    CU_add_test(suite, "a forward declaration is unknown", test_forward_declaration_is_unknown);
+    CU_add_test(suite, "values in a frame", test_frame_values_do_not_overlap);
+}
