@@ -254,7 +254,6 @@ Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
 // --- resolve_names.c, infer.c --------------------------------------------------------------------
 void resolve_names(Typer *typer, NodeList *body);
 void infer_locals(Typer *typer, FunctionSymbol *function);
-void find_unbound(Typer *typer, const FunctionSymbol *function, NodeList *body);
 
 // --- check_*.c: types of expressions, what fits where --------------------------------------------
 #define CHECK_EXPRESSION(name) const Type *check_##name(Typer *typer, Node **slot);

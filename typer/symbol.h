@@ -50,8 +50,7 @@ typedef struct Symbol {
     bool is_deleted;  // target of `del`
     // used by an inner function: lives in a cell
     bool is_captured;
-    bool maybe_unbound; // may be read before it is bound
-    bool is_extern;     // declared inside `cdef extern from`
+    bool is_extern; // declared inside `cdef extern from`
     bool from_pxd;
     CVisibility visibility;
     // among its scope's symbols, in order of declaration; field number of FIELDs

@@ -121,24 +121,6 @@ static void enter_function(Builder *builder) {
         declare_cells(builder, symbol->scope);
 }
 
-// C variables that are read before they are set are zero, as module variables are.
-static void clear_unset_variables(Builder *builder) {
-    const Scope *scope = builder->symbol->scope;
-    for (uint32_t i = 0; scope != NULL && i < scope->order.count; i++) {
-        Symbol *symbol = scope->order.items[i];
-        if (symbol->kind != SYMBOL_LOCAL || symbol->is_parameter || is_in_cell(symbol) ||
-            symbol->scope != scope || !symbol->maybe_unbound)
-            continue;
-        IrKind kind = ir_type_of(symbol->type).kind;
-        if (kind >= IR_BOOL && kind <= IR_I64)
-            add_copy(builder, local_register(builder, symbol), ir_int(kind, 0));
-        else if (kind >= IR_F32 && kind <= IR_F80)
-            add_copy(builder, local_register(builder, symbol), ir_real(kind, 0));
-        else if (kind == IR_POINTER)
-            add_copy(builder, local_register(builder, symbol), ir_null(IR_POINTER));
-    }
-}
-
 // --- Bodies --------------------------------------------------------------------------------------
 
 static void build_lambda_body(Builder *builder, Lambda *node) {
@@ -178,7 +160,6 @@ void build_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     IrFunction *function = function_body(owner, symbol);
     Builder builder = builder_create(owner, function, symbol);
     enter_function(&builder);
-    clear_unset_variables(&builder);
     if (symbol->with_gil)
         build_body_with_gil(&builder, symbol->node);
     else

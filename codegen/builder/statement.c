@@ -79,33 +79,14 @@ void add_return(Builder *builder, Value value) {
 void build_default_return(Builder *builder) {
     const Type *type = result_type(builder);
     IrType held = ir_type_of(type);
-    Value value = value_of(ir_null(IR_VOID), type);
-    switch (held.kind) {
-    case IR_VOID:
-        break;
-    case IR_OBJECT:
+    Value value = value_of(ir_zero(held.kind), type);
+    if (held.kind == IR_OBJECT)
         value.ir = add_singleton(builder, SINGLETON_NONE);
-        break;
-    case IR_F32:
-    case IR_F64:
-    case IR_F80:
-        value.ir = ir_real(held.kind, 0);
-        break;
-    case IR_POINTER:
-        value.ir = ir_null(IR_POINTER);
-        break;
-    case IR_VIEW: {
-        IrValue none = add_singleton(builder, SINGLETON_NONE);
-        value.ir = build_conversion(builder, object_value(builder, none), type);
-        break;
-    }
-    case IR_AGGREGATE:
+    if (held.kind == IR_VIEW)
+        value.ir = build_conversion(
+            builder, object_value(builder, add_singleton(builder, SINGLETON_NONE)), type);
+    if (held.kind == IR_AGGREGATE)
         value.ir = ir_reg(builder_new_register(builder, type, NULL));
-        break;
-    default:
-        value.ir = ir_int(held.kind, 0);
-        break;
-    }
     add_return(builder, value);
 }
 

@@ -92,6 +92,9 @@ static inline IrValue ir_null(IrKind kind) {
     return (IrValue){.kind = IR_VALUE_NULL, .type = kind};
 }
 
+// The value of a variable that was never set: 0, 0.0, null.
+IrValue ir_zero(IrKind kind);
+
 typedef enum IrSingleton {
     SINGLETON_NONE,
     SINGLETON_TRUE,

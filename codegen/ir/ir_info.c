@@ -15,6 +15,31 @@ static const struct {
 #undef X
 };
 
+IrValue ir_zero(IrKind kind) {
+    switch (kind) {
+    case IR_F32:
+    case IR_F64:
+    case IR_F80:
+        return ir_real(kind, 0.0);
+    case IR_VOID:
+    case IR_POINTER:
+    case IR_AGGREGATE:
+    case IR_OBJECT:
+    case IR_VIEW:
+        return ir_null(kind);
+    case IR_BOOL:
+    case IR_I8:
+    case IR_I16:
+    case IR_I32:
+    case IR_I64:
+    case IR_I128:
+    case IR_DUAL:
+    case IR_KIND_COUNT:
+        break;
+    }
+    return ir_int(kind, 0);
+}
+
 bool ir_kind_is_counted(IrKind kind) { return kind_infos[kind].counted; }
 const char *ir_kind_text(IrKind kind) { return kind_infos[kind].text; }
 

@@ -28,6 +28,40 @@ IrRegisterId edit_register_of(IrFunction *function, IrKind kind) {
     return ir_register_create(function, (IrType){.kind = kind}, NULL);
 }
 
+static bool is_entered_again(const IrFunction *function) {
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        const IrOp *terminator = ir_block_terminator(function->blocks.items[i]);
+        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
+            if (terminator->aux.targets.blocks[t]->id == 0)
+                return true;
+    }
+    return false;
+}
+
+void edit_separate_entry(IrFunction *function) {
+    if (!is_entered_again(function))
+        return;
+    IrBlock *entry = function->blocks.items[0];
+    IrBlock *fresh = ir_block_create(function, "entry", NULL);
+    edit_append_jump(function, &fresh->ops, function->span, entry);
+    // The new entry and the last block change places; the old entry moves to the end.
+    uint32_t last = function->blocks.count - 1;
+    function->blocks.items[0] = fresh;
+    function->blocks.items[last] = entry;
+    fresh->id = 0;
+    entry->id = last;
+}
+
+void edit_prepend_to_entry(IrFunction *function, const IrOpVector *ops) {
+    IrBlock *entry = function->blocks.items[0];
+    IrOpVector all = {0};
+    for (uint32_t i = 0; i < ops->count; i++)
+        vector_push(function->arena, &all, ops->items[i]);
+    for (uint32_t i = 0; i < entry->ops.count; i++)
+        vector_push(function->arena, &all, entry->ops.items[i]);
+    entry->ops = all;
+}
+
 static void add_reachable(Arena *arena, BlockVector *work, bool *seen, IrBlock *block) {
     if (block == NULL || seen[block->id])
         return;

@@ -33,23 +33,6 @@ typedef struct Exceptions {
 
 // --- The ends of error sides ---------------------------------------------------------------------
 
-// The zero that a function gives when it cannot tell of an exception.
-static IrValue zero_of(IrKind kind) {
-    switch (kind) {
-    case IR_F32:
-    case IR_F64:
-    case IR_F80:
-        return ir_real(kind, 0.0);
-    case IR_POINTER:
-    case IR_AGGREGATE:
-    case IR_OBJECT:
-    case IR_VIEW:
-        return ir_null(kind);
-    default:
-        return ir_int(kind, 0);
-    }
-}
-
 // A noexcept function reports the exception and gives zero.
 static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
     IrFunction *function = pass->function;
@@ -62,7 +45,7 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
     address->aux.text = (Text){text, (uint32_t)strlen(text)};
     IrOp *call = edit_append_unary(function, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
     call->aux.runtime.id = RUNTIME_unraisable;
-    IrValue zero = zero_of(function->result.kind);
+    IrValue zero = ir_zero(function->result.kind);
     edit_append(function, ops, IR_OP_RETURN, span, IR_NO_REGISTER, &zero,
                 function->result.kind == IR_VOID ? 0 : 1);
 }

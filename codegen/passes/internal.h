@@ -27,6 +27,10 @@ void edit_append_jump(IrFunction *function, IrOpVector *ops, Span span, IrBlock 
 // A new register of the same type as another, without a name.
 IrRegisterId edit_register_like(IrFunction *function, IrRegisterId original);
 IrRegisterId edit_register_of(IrFunction *function, IrKind kind);
+// Gives the function an entry block that nothing jumps to.
+void edit_separate_entry(IrFunction *function);
+// Puts the ops in front of the entry block's.
+void edit_prepend_to_entry(IrFunction *function, const IrOpVector *ops);
 // Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
 void edit_remove_unreachable(IrFunction *function);
 

@@ -22,12 +22,9 @@ void pass_recursion(IrModule *module, IrFunction *function) {
     if (function->role != IR_ROLE_BODY || function->nogil || function->blocks.count == 0 ||
         function->convention == IR_RETURNS_NO_ERROR || !may_recurse(function))
         return;
-    IrBlock *entry = function->blocks.items[0];
     IrRegisterId status = edit_register_of(function, IR_I32);
     IrOpVector ops = {0};
     IrOp *check = edit_append(function, &ops, IR_OP_CALL_RUNTIME, function->span, status, NULL, 0);
     check->aux.runtime.id = RUNTIME_check_stack;
-    for (uint32_t i = 0; i < entry->ops.count; i++)
-        vector_push(function->arena, &ops, entry->ops.items[i]);
-    entry->ops = ops;
+    edit_prepend_to_entry(function, &ops);
 }

@@ -24,31 +24,6 @@ static bool has_counted_register(const IrFunction *function) {
     return false;
 }
 
-static bool is_entered_again(const IrFunction *function) {
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrOp *terminator = ir_block_terminator(function->blocks.items[i]);
-        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
-            if (terminator->aux.targets.blocks[t]->id == 0)
-                return true;
-    }
-    return false;
-}
-
-// Gives the function an entry block that nothing jumps to.
-static void separate_entry(IrFunction *function) {
-    if (!is_entered_again(function))
-        return;
-    IrBlock *entry = function->blocks.items[0];
-    IrBlock *fresh = ir_block_create(function, "entry", NULL);
-    edit_append_jump(function, &fresh->ops, function->span, entry);
-    // The new entry and the last block change places; the old entry moves to the end.
-    uint32_t last = function->blocks.count - 1;
-    function->blocks.items[0] = fresh;
-    function->blocks.items[last] = entry;
-    fresh->id = 0;
-    entry->id = last;
-}
-
 // The results of ops that are not DIRECT go to variables by way of a register of their own, so that
 // what a variable held is released in between. (Those of ops that may raise do so already.)
 static void separate_results(IrFunction *function, IrBlock *block, const uint32_t *definitions) {
@@ -69,15 +44,12 @@ static void separate_results(IrFunction *function, IrBlock *block, const uint32_
 
 // Puts UNBOUNDs of registers in front of the entry block.
 static void null_at_entry(IrFunction *function, const RegisterVector *registers) {
-    IrBlock *entry = function->blocks.items[0];
     IrOpVector ops = {0};
     for (uint32_t i = 0; i < registers->count; i++)
         if (!function->registers.items[registers->items[i]].is_argument)
             edit_append(function, &ops, IR_OP_UNBOUND, function->span, registers->items[i], NULL,
                         0);
-    for (uint32_t i = 0; i < entry->ops.count; i++)
-        vector_push(function->arena, &ops, entry->ops.items[i]);
-    entry->ops = ops;
+    edit_prepend_to_entry(function, &ops);
 }
 
 void pass_refcount(IrModule *module, IrFunction *function) {
@@ -85,7 +57,7 @@ void pass_refcount(IrModule *module, IrFunction *function) {
         return;
     edit_remove_unreachable(function);
     keep_variables(function, IR_OP_RETURN_ERROR);
-    separate_entry(function);
+    edit_separate_entry(function);
     const uint32_t *definitions = flow_count_definitions(function->arena, function);
     for (uint32_t i = 0; i < function->blocks.count; i++)
         separate_results(function, function->blocks.items[i], definitions);

@@ -1,13 +1,18 @@
-// Definite assignment: removes the CHECK_BOUNDs that cannot fail.
+// Definite assignment, the one place where it is asked which variables may be read before they are
+// set: removes the CHECK_BOUNDs that cannot fail, and clears C variables that need it.
 //
-// Expects: checks wherever the builder could not see at once that a variable is bound; ways to
-// handlers implied. Leaves: a check only where some way from the entry, an UNBOUND or a `del` leads
-// to it without binding the variable.
+// Expects: checks wherever a variable of a counted kind is read that is no parameter; edges to
+// handlers implied. Leaves: a check only where some path from the entry, an UNBOUND or a `del`
+// leads to it without binding the variable; C variables that some path reads unset are zero at the
+// entry, as module variables are.
 //
-// A forward analysis over the registers that are checked, a bit each: "may be unbound here".
+// Checks: a forward analysis over the registers that are checked, a bit each: "may be unbound
+// here". C variables: those that are live at the entry.
 
 #include "codegen/passes/internal.h"
 #include <string.h>
+
+// --- Checks --------------------------------------------------------------------------------------
 
 typedef struct Analysis {
     IrFunction *function;
@@ -114,8 +119,38 @@ static void remove_checks(Analysis *analysis, IrBlock *block) {
     block->ops.count = kept;
 }
 
-void pass_undefined(IrModule *module, IrFunction *function) {
-    (void)module;
+// --- C variables ---------------------------------------------------------------------------------
+
+// Whole aggregates are left as they are: to fill them costs more than to read one unset is worth.
+static bool is_c_variable(const IrRegister *reg) {
+    return reg->name != NULL && !reg->is_argument && reg->type.kind != IR_VOID &&
+           reg->type.kind != IR_AGGREGATE && !ir_kind_is_counted(reg->type.kind);
+}
+
+static void clear_unset_variables(IrFunction *function) {
+    bool *tracked = ARENA_ARRAY(function->arena, bool, function->registers.count);
+    bool any = false;
+    for (IrRegisterId reg = 0; reg < function->registers.count; reg++)
+        any |= tracked[reg] = is_c_variable(&function->registers.items[reg]);
+    if (!any)
+        return;
+    LivenessRequest request = {.tracked = tracked};
+    Liveness liveness = liveness_find(function->arena, function, &request);
+    RegisterVector unset = liveness.in[0];
+    if (unset.count == 0)
+        return;
+    IrOpVector ops = {0};
+    for (uint32_t i = 0; i < unset.count; i++) {
+        IrValue zero = ir_zero(function->registers.items[unset.items[i]].type.kind);
+        edit_append(function, &ops, IR_OP_COPY, function->span, unset.items[i], &zero, 1);
+    }
+    edit_separate_entry(function);
+    edit_prepend_to_entry(function, &ops);
+}
+
+// --- The whole -----------------------------------------------------------------------------------
+
+static void remove_needless_checks(IrFunction *function) {
     Arena *arena = function->arena;
     Analysis analysis = {.function = function,
                          .bits = ARENA_ARRAY(arena, uint32_t, function->registers.count)};
@@ -141,4 +176,10 @@ void pass_undefined(IrModule *module, IrFunction *function) {
     }
     for (uint32_t i = 0; i < function->blocks.count; i++)
         remove_checks(&analysis, function->blocks.items[i]);
+}
+
+void pass_undefined(IrModule *module, IrFunction *function) {
+    (void)module;
+    remove_needless_checks(function);
+    clear_unset_variables(function);
 }

@@ -169,6 +169,38 @@ static void test_unbound_on_one_way(void) {
                   1);
 }
 
+// Of the C variables only those are cleared that some path reads unset.
+static void test_c_variables_read_unset(void) {
+    IrCase *test = run_pass("function f(c:bool, n:i64) -> i64\n"
+                            "bb0:\n"
+                            " A:i64 = copy n\n"
+                            " branch c, bb1, bb2\n"
+                            "bb1:\n"
+                            " S:i64 = copy n\n"
+                            " jump bb2\n"
+                            "bb2:\n"
+                            " x:i64 = add A, S\n"
+                            " return x\n",
+                            pass_undefined);
+    CU_ASSERT(ir_case_has(test, "S = copy 0:i64"));
+    CU_ASSERT(!ir_case_has(test, "A = copy 0:i64"));
+    ir_case_destroy(test);
+}
+
+// The clearing stands in front of a loop that begins with the function.
+static void test_c_variable_of_a_first_loop(void) {
+    IrCase *test = run_pass("function f(c:bool) -> i64\n"
+                            "bb0 header:\n"
+                            " N:i64 = add N, 1\n"
+                            " branch c, bb0, bb1\n"
+                            "bb1:\n"
+                            " return N\n",
+                            pass_undefined);
+    CU_ASSERT(ir_case_has(test, "N = copy 0:i64"));
+    CU_ASSERT_EQUAL(vector_last(&test->function->blocks.items[0]->ops)->code, IR_OP_JUMP);
+    ir_case_destroy(test);
+}
+
 static void test_deleted(void) {
     expect_checks("function f(a:object, c:bool) -> object\n"
                   "bb0:\n"
@@ -275,6 +307,8 @@ void suite_exceptions_pass(void) {
     CU_add_test(suite, "variables are set on the good side", test_variable_is_set_on_the_good_side);
     CU_add_test(suite, "bound on all ways", test_bound_on_all_ways);
     CU_add_test(suite, "unbound on one way", test_unbound_on_one_way);
+    CU_add_test(suite, "C variables read unset", test_c_variables_read_unset);
+    CU_add_test(suite, "a C variable of a first loop", test_c_variable_of_a_first_loop);
     CU_add_test(suite, "deleted", test_deleted);
     CU_add_test(suite, "unbound in a handler", test_unbound_in_handler);
     CU_add_test(suite, "blocks are merged", test_blocks_are_merged);

@@ -332,40 +332,6 @@ static void test_cimport(void) {
     release_typed(&typed);
 }
 
-static void test_unbound(void) {
-    Typed typed =
-        type_text("sample.pyx", "def f(flag, int n):\n"
-                                "    cdef int always, sometimes, looped, returned, cleared, tried\n"
-                                "    always = n\n"
-                                "    if flag:\n"
-                                "        sometimes = 1\n"
-                                "        returned = 1\n"
-                                "    else:\n"
-                                "        returned = 2\n"
-                                "    for looped in range(n):\n"
-                                "        always += looped\n"
-                                "    try:\n"
-                                "        tried = 1\n"
-                                "    except ValueError:\n"
-                                "        return\n"
-                                "    value = flag\n"
-                                "    del value\n"
-                                "    return always, sometimes, looped, returned, tried, value\n");
-    CU_ASSERT_EQUAL(typed.errors, 0);
-    const struct {
-        const char *name;
-        bool maybe_unbound;
-    } expected[] = {
-        {"always", false}, {"sometimes", true}, {"looped", true}, {"returned", false},
-        {"tried", false},  {"value", true},     {"n", false},     {"cleared", false},
-    };
-    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
-        CU_ASSERT_EQUAL(find_local(&typed, "f", expected[i].name)->maybe_unbound,
-                        expected[i].maybe_unbound);
-    }
-    release_typed(&typed);
-}
-
 static void test_errors_do_not_spread(void) {
     Typed typed = type_text("sample.pyx", "def f():\n"
                                           "    x = undefined_name\n"
@@ -391,6 +357,5 @@ void suite_typer(void) {
     CU_add_test(suite, "slices of views", test_view_slices);
     CU_add_test(suite, "compile-time conditions", test_compile_time);
     CU_add_test(suite, "cimport", test_cimport);
-    CU_add_test(suite, "unbound variables", test_unbound);
     CU_add_test(suite, "errors do not spread", test_errors_do_not_spread);
 }

@@ -73,7 +73,6 @@ Symbol *scope_declare_variable(Typer *typer, Scope *scope, const Name *name, Spa
     if (scope_is_class(scope))
         kind = SYMBOL_CLASS_ATTRIBUTE;
     symbol = SYMBOL_NEW(typer, Symbol, kind, name, span);
-    symbol->maybe_unbound = kind == SYMBOL_LOCAL;
     scope_declare(typer, scope, symbol);
     return symbol;
 }

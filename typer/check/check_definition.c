@@ -31,7 +31,6 @@ void check_function_body(Typer *typer, FunctionSymbol *function) {
     typer->place =
         (Place){.scope = function->scope, .function = function, .directives = function->directives};
     check_statements(typer, body_of_function(function));
-    find_unbound(typer, function, body_of_function(function));
     typer->place = saved;
 }
 
