@@ -84,7 +84,7 @@ bool job_choose_output(Compilation *compilation, Job *job) {
     const char *output = options->output;
     if (options->in_place) {
         job->output = path_join(arena, path_directory(arena, job->path), path_base_name(place));
-        return true;
+        return file_check_target(compilation->diagnostics, job->output);
     }
     size_t length = output ? strlen(output) : 0;
     if (length && output[length - 1] != '/' && !file_is_directory(output))
@@ -93,7 +93,7 @@ bool job_choose_output(Compilation *compilation, Job *job) {
         job->output = path_join(arena, output ? output : "", place);
     const char *folder = path_directory(arena, job->output);
     if (file_make_directories(arena, folder))
-        return true;
+        return file_check_target(compilation->diagnostics, job->output);
     diag_report(compilation->diagnostics, DIAG_E0007, NO_SPAN, job->output, strerror(errno));
     return false;
 }

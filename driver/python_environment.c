@@ -99,8 +99,9 @@ static PythonEnvironment *read_kept(const Search *search, const char *program) {
     const char *path = cache_file(search, program, &key);
     size_t length;
     int error;
-    char *text =
-        path ? file_read(search->compilation->arena, path, CACHE_LIMIT, &length, &error) : NULL;
+    if (!path || !file_is_regular(path))
+        return NULL;
+    char *text = file_read(search->compilation->arena, path, CACHE_LIMIT, &length, &error);
     if (!text || strncmp(text, key, strlen(key)) != 0)
         return NULL;
     return read_answers(search->compilation->arena, program, text + strlen(key));

@@ -1,6 +1,8 @@
 // Files and paths: thin and careful layers over POSIX.
 //
 // Guarantees: every write is checked, the last one at close; a failed write leaves nothing behind.
+// Only regular files are ever replaced: never a device, a fifo, a socket or a folder, nor a link to
+// one.
 
 #include "support/file.h"
 #include <errno.h>
@@ -84,8 +86,36 @@ static bool write_all(int file, const char *bytes, size_t length) {
     return true;
 }
 
+static const char *describe_kind(mode_t mode) {
+    switch (mode & S_IFMT) {
+    case S_IFDIR:
+        return "a directory";
+    case S_IFCHR:
+    case S_IFBLK:
+        return "a device";
+    case S_IFIFO:
+        return "a fifo";
+    case S_IFSOCK:
+        return "a socket";
+    default:
+        return "no regular file";
+    }
+}
+
+bool file_check_target(Diagnostics *diagnostics, const char *target) {
+    struct stat status;
+    if (stat(target, &status) < 0 || S_ISREG(status.st_mode))
+        return true;
+    Diagnostic *message =
+        diag_report(diagnostics, DIAG_E0015, NO_SPAN, target, describe_kind(status.st_mode));
+    diag_add_help(message, "name a new file or a regular one; `zilant check` writes nothing");
+    return false;
+}
+
 // Makes a file of a new name beside the target and opens it; -1 after a diagnostic.
 static int open_aside(Arena *arena, Diagnostics *diagnostics, const char *target, char **aside) {
+    if (!file_check_target(diagnostics, target))
+        return -1;
     char *name = arena_format(arena, ".%s.XXXXXX", path_base_name(target));
     *aside = path_join(arena, path_directory(arena, target), name);
     int file = mkstemp(*aside);
@@ -127,6 +157,10 @@ const char *file_create_aside(Arena *arena, Diagnostics *diagnostics, const char
 }
 
 bool file_commit(Diagnostics *diagnostics, const char *aside, const char *target, bool executable) {
+    if (!file_check_target(diagnostics, target)) { // it may have changed since
+        file_discard(aside);
+        return false;
+    }
     mode_t mask = umask(0); // there is no way to read it alone
     umask(mask);
     if (chmod(aside, (executable ? 0777 : 0666) & ~mask) == 0 && rename(aside, target) == 0)
@@ -146,6 +180,11 @@ bool file_exists(const char *path) {
 bool file_is_directory(const char *path) {
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool file_is_regular(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 bool file_make_directories(Arena *arena, const char *path) {

@@ -11,6 +11,10 @@
 // that fails: EISDIR for a directory, EFBIG for more than `limit` bytes.
 char *file_read(Arena *arena, const char *path, size_t limit, size_t *length, int *error);
 
+// Says whether a file may be written there: where nothing is, or a regular file. Reports E0015 for
+// a directory, a device, a fifo, a socket, and for links to those. What writes files asks by
+// itself.
+bool file_check_target(Diagnostics *diagnostics, const char *target);
 // Writes the file aside and then renames it, so that nobody ever sees half of it. Reports E0007 and
 // leaves no trace if that fails (a full disk, no permission).
 bool file_write_atomic(Arena *arena, Diagnostics *diagnostics, const char *path, const void *bytes,
@@ -25,6 +29,7 @@ void file_discard(const char *aside);
 
 bool file_exists(const char *path); // of any kind
 bool file_is_directory(const char *path);
+bool file_is_regular(const char *path); // or a link to one; others may wait for somebody to write
 // Makes the directory and those above it; false with errno set if that fails.
 bool file_make_directories(Arena *arena, const char *path);
 

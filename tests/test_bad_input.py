@@ -3,8 +3,11 @@
 import json
 import os
 import resource
+import socket
+import stat
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -251,6 +254,70 @@ def test_limited_file_size(tmp_path):
 def test_output_folder_cannot_be_made(tmp_path):
     path = write(tmp_path, GOOD)
     check_fails(build(tmp_path, path, "-o", f"{path}/out/"), "E0007", tmp_path)
+
+
+def make_fifo(path):
+    os.mkfifo(path)
+
+
+def make_socket(path):
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
+def make_device(path):
+    try:
+        os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 3))
+    except PermissionError:
+        pytest.skip("making devices needs root")
+
+
+@pytest.mark.parametrize("make", [make_fifo, make_socket, make_device, Path.mkdir])
+@pytest.mark.parametrize("by_link", [False, True])
+def test_only_regular_files_are_replaced(tmp_path, monkeypatch, make, by_link):
+    monkeypatch.chdir(tmp_path)  # the path of a socket has to be short
+    special = Path("special")
+    make(special)
+    before = special.stat()
+    output = Path("link") if by_link else special
+    if by_link:
+        output.symlink_to(special)
+    target = output
+    if make is Path.mkdir:  # a folder takes modules: something is in the way there
+        target = output / ("module" + sysconfig.get_config_var("EXT_SUFFIX"))
+        target.mkdir()
+    write(tmp_path, GOOD)
+    result = build(tmp_path, "module.pyx", "-o", output)
+    assert result.returncode == 1
+    assert f"error[E0015]: cannot write '{target}'" in result.stderr
+    after = special.stat()
+    assert (after.st_ino, after.st_mode) == (before.st_ino, before.st_mode)
+    assert {path.name for path in tmp_path.iterdir()} <= {"special", "link", "module.pyx"}
+
+
+def test_special_file_beside_the_source(tmp_path):
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    (tmp_path / f"module{suffix}").symlink_to(tmp_path / "fifo")
+    os.mkfifo(tmp_path / "fifo")
+    result = build(tmp_path, write(tmp_path, GOOD), "-i")
+    assert "error[E0015]" in result.stderr
+    assert (tmp_path / "fifo").is_fifo()
+
+
+def test_cache_of_special_files(tmp_path):
+    """What lies in the cache folder under the name of a shim is not replaced either."""
+    source = 'cdef extern from "math.h":\n    double sqrt(double)\nx = sqrt(4)\n'
+    path = write(tmp_path, source)
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    assert build(tmp_path, path, "-o", "module.so", env=cache).returncode == 0
+    shims = list((tmp_path / "cache").rglob("shim-*"))
+    assert shims
+    for shim in shims:
+        shim.unlink()
+        os.mkfifo(shim)
+    result = build(tmp_path, path, "-o", "module.so", env=cache)
+    assert "error[E0015]" in result.stderr
+    assert all(shim.is_fifo() for shim in shims)
 
 
 def test_full_standard_output(tmp_path):

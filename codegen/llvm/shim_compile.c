@@ -155,6 +155,8 @@ static bool hash_dependencies(Arena *arena, const char *list, uint64_t *hash) {
 
 // The path of the bitcode that belongs to the headers as they are now, or NULL without a list.
 static const char *bitcode_path(ShimBuild *build, const char *list_path) {
+    if (!file_is_regular(list_path))
+        return NULL;
     size_t length;
     int error;
     uint64_t hash;
@@ -170,6 +172,8 @@ static const char *bitcode_path(ShimBuild *build, const char *list_path) {
 static LLVMMemoryBufferRef read_bitcode(const char *path) {
     LLVMMemoryBufferRef buffer = NULL;
     char *message = NULL;
+    if (!file_is_regular(path))
+        return NULL;
     if (LLVMCreateMemoryBufferWithContentsOfFile(path, &buffer, &message)) {
         LLVMDisposeMessage(message);
         return NULL;

@@ -89,6 +89,30 @@ static void test_write_into_missing_folder(void) {
     CU_ASSERT_FALSE(write_text(folder, "x")); // a directory is in the way
 }
 
+// Whatever is not a regular file stays what it is.
+static void test_special_files_stay(void) {
+    const char *fifo = in_folder("fifo"), *link = in_folder("link"), *pipe_link = in_folder("pipe");
+    CU_ASSERT_EQUAL_FATAL(mkfifo(fifo, 0600), 0);
+    CU_ASSERT_EQUAL_FATAL(symlink("fifo", pipe_link), 0);
+    CU_ASSERT_EQUAL_FATAL(symlink("regular", link), 0);
+    uint32_t errors = diag_error_count(compilation->diagnostics);
+    CU_ASSERT_FALSE(write_text(fifo, "x"));
+    CU_ASSERT_FALSE(write_text(pipe_link, "x"));
+    CU_ASSERT_PTR_NULL(file_create_aside(compilation->arena, compilation->diagnostics, fifo));
+    const char *target = in_folder("late");
+    const char *aside = file_create_aside(compilation->arena, compilation->diagnostics, target);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(aside);
+    CU_ASSERT_EQUAL(mkfifo(target, 0600), 0); // came after the first look
+    CU_ASSERT_FALSE(file_commit(compilation->diagnostics, aside, target, false));
+    CU_ASSERT_EQUAL(diag_error_count(compilation->diagnostics),
+                    errors + 3); // one is the same twice
+    struct stat status;
+    CU_ASSERT(stat(pipe_link, &status) == 0 && S_ISFIFO(status.st_mode));
+    CU_ASSERT(stat(target, &status) == 0 && S_ISFIFO(status.st_mode));
+    CU_ASSERT(write_text(link, "x")); // a link to nothing or to a regular file may be replaced
+    unlink(fifo), unlink(link), unlink(pipe_link), unlink(target);
+}
+
 static void test_paths(void) {
     Arena *arena = compilation->arena;
     CU_ASSERT_STRING_EQUAL(path_join(arena, "a", "b"), "a/b");
@@ -148,6 +172,7 @@ void suite_file(void) {
     CU_add_test(suite, "new file has ordinary mode", test_new_file_has_ordinary_mode);
     CU_add_test(suite, "failed write leaves old file", test_failed_write_leaves_old_file);
     CU_add_test(suite, "write into missing folder", test_write_into_missing_folder);
+    CU_add_test(suite, "special files stay", test_special_files_stay);
     CU_add_test(suite, "paths", test_paths);
     CU_add_test(suite, "make directories", test_make_directories);
     CU_add_test(suite, "process output", test_process_output);
