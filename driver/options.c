@@ -4,6 +4,7 @@
 // is wrong is E0009; the caller exits with status 2 then.
 
 #include "driver/options.h"
+#include "support/suggest.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -266,6 +267,32 @@ static void check_python_version(Reader *reader) {
         reader->options->minor_version = (int)minor;
 }
 
+// Checks that LLVM knows the processor: it would abort otherwise.
+static void check_processor(Reader *reader) {
+    static const char *const processors[] = {
+#define PROCESSOR(name) name,
+#include "processor.def"
+    };
+    const char *wanted = reader->options->cpu;
+    if (!wanted || !strcmp(wanted, "native"))
+        return;
+    Suggestion suggestion = suggestion_start(wanted);
+    const char *names = "";
+    for (size_t i = 0; i < sizeof processors / sizeof *processors; i++) {
+        if (!strcmp(processors[i], wanted))
+            return;
+        suggestion_offer(&suggestion, processors[i]);
+    }
+    for (size_t i = 0; i < sizeof processors / sizeof *processors; i++)
+        names = arena_format(reader->compilation->arena, "%s, %s", names, processors[i]);
+    Diagnostic *message =
+        report(reader, arena_format(reader->compilation->arena,
+                                    "option '--cpu' takes a processor, not '%s'", wanted));
+    if (suggestion.best)
+        diag_add_help(message, "did you mean '%s'?", suggestion.best);
+    diag_add_help(message, "the processors are native%s", names);
+}
+
 // Decides about color: as asked, else on a terminal unless the user's environment says no.
 static bool choose_color(const Options *options) {
     if (options->color && strcmp(options->color, "auto") != 0)
@@ -284,6 +311,7 @@ static void check_values(Reader *reader) {
     check_word(reader, "diagnostics", options->diagnostics, formats);
     check_word(reader, "color", options->color, colors);
     check_word(reader, "sanitize", options->sanitize, sanitizers);
+    check_processor(reader);
     check_stage(reader, options->dump, &options->dump_stage);
     check_stage(reader, options->stop_after, &options->stop_stage);
     check_python_version(reader);

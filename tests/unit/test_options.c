@@ -66,6 +66,12 @@ static void test_python_version(void) {
     CU_ASSERT_FALSE(parse("dump ast a.py --python-version=3.x"));
 }
 
+static void test_processors(void) {
+    CU_ASSERT(parse("build --cpu=native a.pyx"));
+    CU_ASSERT(parse("build --cpu=x86-64-v3 a.pyx"));
+    CU_ASSERT(parse("build --cpu haswell a.pyx"));
+}
+
 static void test_help_and_version_need_no_file(void) {
     CU_ASSERT(parse("--version"));
     CU_ASSERT(options.version);
@@ -91,6 +97,9 @@ static void test_refused(void) {
                                         "build --module-name=m a.pyx b.pyx",
                                         "build --diagnostics=xml a.pyx",
                                         "build --sanitize=thread a.pyx",
+                                        "build --cpu=bogus a.pyx",
+                                        "build --cpu=x86-64-v9 a.pyx",
+                                        "dump asm --cpu= a.pyx",
                                         "build --stop-after=nowhere a.pyx",
                                         "check -o x a.pyx",
                                         "dump ast",
@@ -115,6 +124,7 @@ void suite_options(void) {
     CU_add_test(suite, "end of options", test_end_of_options);
     CU_add_test(suite, "dump takes a stage", test_dump_takes_a_stage);
     CU_add_test(suite, "Python version", test_python_version);
+    CU_add_test(suite, "processors", test_processors);
     CU_add_test(suite, "help and version need no file", test_help_and_version_need_no_file);
     CU_add_test(suite, "refused", test_refused);
 }

@@ -1,5 +1,6 @@
 // Scopes and symbols: declaring names, looking them up, and finding the name that was meant.
 
+#include "support/suggest.h"
 #include "typer/internal.h"
 #include <string.h>
 
@@ -78,55 +79,15 @@ Symbol *scope_declare_variable(Typer *typer, Scope *scope, const Name *name, Spa
 }
 
 // --- Suggestions ---------------------------------------------------------------------------------
-#define MAX_SUGGESTION_LENGTH 40
-
-// How many letters must be added, removed, replaced or swapped to get from one name to the other.
-static uint32_t edit_distance(const Name *a, const Name *b) {
-    uint32_t rows[3][MAX_SUGGESTION_LENGTH + 1];
-    for (uint32_t j = 0; j <= b->length; j++)
-        rows[0][j] = j;
-    for (uint32_t i = 1; i <= a->length; i++) {
-        uint32_t *row = rows[i % 3];
-        const uint32_t *above = rows[(i + 2) % 3];
-        const uint32_t *above_two = rows[(i + 1) % 3];
-        row[0] = i;
-        for (uint32_t j = 1; j <= b->length; j++) {
-            uint32_t best = above[j - 1] + (a->text[i - 1] != b->text[j - 1]);
-            if (above[j] + 1 < best)
-                best = above[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            bool is_swap = i > 1 && j > 1 && a->text[i - 1] == b->text[j - 2] &&
-                           a->text[i - 2] == b->text[j - 1];
-            if (is_swap && above_two[j - 2] + 1 < best)
-                best = above_two[j - 2] + 1;
-            row[j] = best;
-        }
-    }
-    return rows[a->length % 3][b->length];
-}
 
 const char *scope_suggest(const Typer *typer, const Scope *scope, const Name *name) {
     (void)typer;
-    if (name->length > MAX_SUGGESTION_LENGTH || name->length < 2)
-        return NULL;
-    const char *best = NULL;
-    uint32_t best_distance = name->length / 3 + 1;
+    Suggestion suggestion = suggestion_start(name->text);
     for (; scope != NULL; scope = scope->parent) {
         for (uint32_t i = 0; i < scope->symbols.count; i++) {
             const Name *other = scope->symbols.entries[i].key;
-            if (other == name || other->length > MAX_SUGGESTION_LENGTH || other->length < 2)
-                continue;
-            uint32_t gap = other->length > name->length ? other->length - name->length
-                                                        : name->length - other->length;
-            if (gap >= best_distance)
-                continue;
-            uint32_t distance = edit_distance(name, other);
-            if (distance < best_distance) {
-                best_distance = distance;
-                best = other->text;
-            }
+            suggestion_offer(&suggestion, other->text);
         }
     }
-    return best;
+    return suggestion.best;
 }
