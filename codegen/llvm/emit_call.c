@@ -200,9 +200,13 @@ static void set_c_failure(Emitter *emitter, const Type *signature, LLVMValueRef 
     case EXCEPTION_RULE_ALWAYS:
         set_failure(emitter, python_error_is_set(emitter));
         break;
-    default:
+    case EXCEPTION_RULE_NEVER:
         set_failure(emitter, NULL);
         break;
+    case EXCEPTION_RULE_DEFAULT:
+    case EXCEPTION_RULE_CPP:
+    case EXCEPTION_RULE_CPP_STAR:
+        internal_error("a call of a '%s' function", ExceptionRule_text(exception->rule));
     }
 }
 

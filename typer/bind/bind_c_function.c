@@ -144,6 +144,9 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
     function->with_gil = type->kind == TYPE_FUNCTION && type->function.with_gil;
     if (owner != NULL && is_new)
         vector_push(typer->arena, &owner->methods, function);
+    if (!function->symbol.is_extern && type->kind == TYPE_FUNCTION &&
+        exception_is_cpp(&type->function.exception))
+        report(typer, DIAG_E0518, span, declared->name->text);
     if (has_body) {
         fill_body(typer, function, declared, node);
         return;

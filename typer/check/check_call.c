@@ -148,8 +148,19 @@ static uint32_t count_bound_parameters(const Node *function, const Symbol *symbo
     return owner != NULL && owner->kind == SYMBOL_CLASS ? 0 : 1;
 }
 
+static void refuse_cpp_exception(Typer *typer, const Call *node, const Symbol *symbol) {
+    Diagnostic *diagnostic =
+        report(typer, DIAG_E0599, node->node.span,
+               arena_format(typer->arena, "calling '%s', which may throw a C++ exception,",
+                            callee_name(node->function)));
+    if (diagnostic != NULL && symbol != NULL && symbol->kind == SYMBOL_FUNCTION)
+        diag_add_label(diagnostic, symbol->span, "declared with 'except +' here");
+}
+
 static const Type *check_c_call(Typer *typer, Call *node, const Type *type) {
     const Symbol *symbol = callee_symbol(node->function);
+    if (exception_is_cpp(&type->function.exception))
+        refuse_cpp_exception(typer, node, symbol);
     uint32_t first = count_bound_parameters(node->function, symbol);
     if (has_stars(typer, node))
         return type->function.result;

@@ -207,6 +207,9 @@ static bool function_fits(const Type *from, const Type *to) {
     }
     const ExceptionSpec *given = &from->function.exception;
     const ExceptionSpec *asked = &to->function.exception;
+    // Only a call that expects a C++ exception catches it.
+    if (exception_is_cpp(given))
+        return exception_is_cpp(asked);
     // `except *` looks for an exception after every call, however the callee signals it.
     if (given->rule == EXCEPTION_RULE_NEVER || asked->rule == EXCEPTION_RULE_ALWAYS)
         return true;

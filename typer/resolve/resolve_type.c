@@ -281,11 +281,11 @@ ExceptionSpec default_exception(const Typer *typer, const Type *result) {
 
 ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result) {
     ExceptionSpec spec = {.rule = clause->rule};
-    if (type_is_object(result))
+    if (exception_is_cpp(&spec)) // calls say that they cannot be
+        return spec;
+    if (type_is_object(result) || clause->rule == EXCEPTION_RULE_DEFAULT)
         return default_exception(typer, result);
-    if (clause->rule == EXCEPTION_RULE_DEFAULT)
-        return default_exception(typer, result);
-    if (clause->value == NULL || clause->rule == EXCEPTION_RULE_CPP)
+    if (clause->value == NULL)
         return spec;
     if (node_is(clause->value, NODE_NullLiteral) || result->kind == TYPE_POINTER)
         return spec;

@@ -136,9 +136,10 @@ const Type *type_known_integer(TypeTable *table, const Name *name);
 const Type *type_integer_words(TypeTable *table, const Name *name, Signedness signedness,
                                bool is_short, uint32_t longs);
 
-bool type_is_object(const Type *type);   // a counted reference
-bool type_is_numeric(const Type *type);  // BINT, INTEGER, FLOATING, COMPLEX, ENUM
-bool type_is_integral(const Type *type); // BINT, INTEGER, ENUM
+bool type_is_object(const Type *type);                 // a counted reference
+bool exception_is_cpp(const ExceptionSpec *exception); // `except +` in one of its forms
+bool type_is_numeric(const Type *type);                // BINT, INTEGER, FLOATING, COMPLEX, ENUM
+bool type_is_integral(const Type *type);               // BINT, INTEGER, ENUM
 bool type_is_error(const Type *type);
 const Type *type_without_const(TypeTable *table, const Type *original);
 const char *builtin_kind_name(BuiltinKind kind); // as Python names it: `int`

@@ -11,6 +11,10 @@ static const bool kind_is_object[] = {
 
 bool type_is_object(const Type *type) { return kind_is_object[type->kind]; }
 
+bool exception_is_cpp(const ExceptionSpec *exception) {
+    return exception->rule == EXCEPTION_RULE_CPP || exception->rule == EXCEPTION_RULE_CPP_STAR;
+}
+
 bool type_is_error(const Type *type) { return type->kind == TYPE_ERROR; }
 
 bool type_is_integral(const Type *type) {

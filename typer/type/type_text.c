@@ -53,7 +53,13 @@ static const char *name_function(Arena *arena, const Type *type) {
     case EXCEPTION_RULE_MAYBE_VALUE:
         rule = name_exception_value(arena, type);
         break;
-    default:
+    case EXCEPTION_RULE_CPP:
+        rule = " except +";
+        break;
+    case EXCEPTION_RULE_CPP_STAR:
+        rule = " except +*";
+        break;
+    case EXCEPTION_RULE_DEFAULT:
         break;
     }
     return arena_format(arena, "%s)%s%s", text, rule, type->function.nogil ? " nogil" : "");
