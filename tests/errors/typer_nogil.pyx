@@ -41,3 +41,11 @@ def block(double[:] values, other):
     with gil:  # error: E0703 'with gil' where the GIL is already held
         pass
     return total
+
+
+cdef int *take(int start):
+    return NULL
+
+
+cdef void pointer_with_value() noexcept nogil:
+    cdef int *first = take(1)  # error: E0702 'take' is called without the GIL

@@ -294,3 +294,18 @@ def text_to_pointer_fails(value):
     """
     cdef char *text = value
     return <bytes>text
+
+
+cdef int twice(int value) noexcept:
+    return value * 2
+
+
+def function_pointer_with_value():
+    """
+    >>> function_pointer_with_value()
+    (6, 6)
+    """
+    cdef int (*function)(int) noexcept = twice
+    cdef int (*functions[2])(int) noexcept
+    functions[1] = function
+    return function(3), functions[1](3)

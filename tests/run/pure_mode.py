@@ -197,3 +197,21 @@ def sizes():
     True
     """
     return cython.sizeof(cython.int)
+
+
+@cython.cfunc
+def is_positive(value: cython.int) -> cython.bint:
+    with cython.nogil:
+        doubled: cython.int = value * 2
+        found: cython.bint = doubled > 0
+        left: cython.int
+        left = doubled - value
+    return found and left == value
+
+
+def annotated_without_gil(value: cython.int):
+    """
+    >>> annotated_without_gil(3), annotated_without_gil(-3)
+    (True, False)
+    """
+    return bool(is_positive(value))

@@ -236,12 +236,19 @@ static void bind_imported_name(Typer *typer, ModuleSymbol *module, const Name *m
                 symbol);
 }
 
+// Whether a name of cython is a submodule.
+static bool is_cython_part(const Symbol *symbol) {
+    return symbol->kind == SYMBOL_CYTHON &&
+           (symbol->constant == CYTHON_PARALLEL || symbol->constant == CYTHON_VIEW ||
+            symbol->constant == CYTHON_OPERATOR || symbol->constant == CYTHON_DATACLASSES);
+}
+
 // `from cython.parallel cimport prange`: the names of cython's own submodules.
 static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases) {
     if (strncmp(module->text, "cython.", 7) != 0)
         return false;
     Symbol *part = scope_find(typer->cython->scope, intern(typer->compilation, module->text + 7));
-    if (part == NULL)
+    if (part == NULL || !is_cython_part(part))
         return false;
     for (uint32_t i = 0; i < aliases->count; i++) {
         Alias *alias = NODE_AS(Alias, aliases->items[i]);

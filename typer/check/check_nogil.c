@@ -297,13 +297,17 @@ static void visit_assign(GilCheck *check, Assign *node) {
     visit(&node->value, check);
 }
 
+// The annotation of a local is a type, and nothing that runs.
+static void visit_annotated_assign(GilCheck *check, AnnotatedAssign *node) {
+    visit(&node->target, check);
+    if (node->value != NULL)
+        visit(&node->value, check);
+}
+
 static void visit_c_variables(GilCheck *check, CVariableDeclaration *node) {
     for (uint32_t i = 0; i < node->declarators.count; i++) {
-        Node *declarator = node->declarators.items[i];
-        if (!node_is(declarator, NODE_DeclaratorName))
-            continue;
-        DeclaratorName *name = (DeclaratorName *)declarator;
-        if (name->default_value != NULL)
+        DeclaratorName *name = name_of_declarator(node->declarators.items[i]);
+        if (name != NULL && name->default_value != NULL)
             visit(&name->default_value, check);
     }
 }
@@ -349,6 +353,9 @@ static bool visit_statement(GilCheck *check, Node *node) {
         return true;
     case NODE_Assign:
         visit_assign(check, (Assign *)node);
+        return true;
+    case NODE_AnnotatedAssign:
+        visit_annotated_assign(check, (AnnotatedAssign *)node);
         return true;
     case NODE_CVariableDeclaration:
         visit_c_variables(check, (CVariableDeclaration *)node);

@@ -263,21 +263,9 @@ static void resolve_c_class_def(Typer *typer, CClassDef *node) {
 // --- Statements with names that are no expressions -----------------------------------------------
 static void resolve_c_variables(Typer *typer, CVariableDeclaration *node) {
     for (uint32_t i = 0; i < node->declarators.count; i++) {
-        Node *declarator = node->declarators.items[i];
-        while (declarator != NULL && !node_is(declarator, NODE_DeclaratorName)) {
-            switch (declarator->kind) {
-            case NODE_DeclaratorPointer:
-                declarator = ((DeclaratorPointer *)declarator)->inner;
-                break;
-            case NODE_DeclaratorArray:
-                declarator = ((DeclaratorArray *)declarator)->inner;
-                break;
-            default:
-                declarator = NULL; // functions have no initial value
-            }
-        }
-        if (declarator != NULL)
-            resolve_optional(typer, &((DeclaratorName *)declarator)->default_value);
+        DeclaratorName *name = name_of_declarator(node->declarators.items[i]);
+        if (name != NULL)
+            resolve_optional(typer, &name->default_value);
     }
 }
 
