@@ -1,9 +1,13 @@
-// Calls of Python objects. Methods are found once a type version and then called without a bound
-// method object in between.
+// Calls of Python objects. A method is looked up before the arguments of its call are evaluated,
+// and called afterwards: two functions. It is found once a type version, and no bound method object
+// is made in between.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
 #if !ZI_BEFORE_311
 #include "internal/pycore_dict.h"
+#endif
+#if !ZI_BEFORE_313
+#include "internal/pycore_object.h"
 #endif
 
 ZI_COLD PyObject *zi_call_vector_slow(PyObject *callee, PyObject *const *arguments,
@@ -115,30 +119,31 @@ static ZI_COLD void fill_method_cache(zi_cache *cache, PyObject *object, PyObjec
 }
 #endif
 
-static ZI_COLD PyObject *call_method_slow(zi_cache *cache, PyObject *name,
-                                          PyObject *const *arguments, Py_ssize_t count,
-                                          PyObject *keyword_names) {
+static ZI_COLD zi_method load_method_slow(zi_cache *cache, PyObject *object, PyObject *name) {
 #ifdef ZI_METHOD_CACHE
-    fill_method_cache(cache, arguments[0], name);
+    fill_method_cache(cache, object, name);
 #endif
-    return PyObject_VectorcallMethod(name, arguments,
-                                     (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, keyword_names);
+    zi_method found = {NULL, 0};
+    found.takes_self = _PyObject_GetMethod(object, name, &found.callable);
+    return found;
 }
 
-ZI_INLINE PyObject *zi_call_method(zi_state *state, zi_cache *cache, PyObject *name,
-                                   PyObject *const *arguments, Py_ssize_t count,
-                                   PyObject *keyword_names) {
+ZI_INLINE zi_method zi_load_method(zi_state *state, zi_cache *cache, PyObject *object,
+                                   PyObject *name) {
 #ifdef ZI_METHOD_CACHE
-    PyObject *object = arguments[0];
     if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version &&
                   !method_is_hidden(object, cache->extra))) {
-        PyObject *function = cache->value;
-        // The call may run code that drops the method from its type.
-        Py_INCREF(function);
-        PyObject *result = call_vector(function, arguments, (size_t)count, keyword_names);
-        Py_DECREF(function);
-        return result;
+        // What runs until the call may drop the method from its type.
+        return (zi_method){zi_new_reference(cache->value), 1};
     }
 #endif
-    return call_method_slow(cache, name, arguments, count, keyword_names);
+    return load_method_slow(cache, object, name);
+}
+
+ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,
+                                   PyObject *const *arguments, Py_ssize_t count,
+                                   PyObject *keyword_names) {
+    // The slot before what is passed is the callee's: the object's, where it is not passed.
+    size_t flagged_count = (size_t)(count + takes_self) | PY_VECTORCALL_ARGUMENTS_OFFSET;
+    return call_vector(callable, arguments + 1 - takes_self, flagged_count, keyword_names);
 }

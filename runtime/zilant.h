@@ -20,6 +20,13 @@
 #define ZI_LIKELY(x) __builtin_expect(!!(x), 1)
 #define ZI_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
+// --- Methods -------------------------------------------------------------------------------------
+// What a look-up of a method gives: a new reference to what is to be called.
+typedef struct zi_method {
+    PyObject *callable;
+    Py_ssize_t takes_self; // 1: a plain function, which gets the object as its first argument; else 0
+} zi_method;
+
 // --- Duals ---------------------------------------------------------------------------------------
 // A value that may be an unboxed int or float. As an argument: two (payload, tag); as a result:
 // {i64, ptr}.
@@ -331,10 +338,12 @@ PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObje
                            PyObject *annotations); // also stored in state->functions
 PyObject *zi_call_vector(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
                          PyObject *keyword_names);
-// arguments[0] is the object; arguments[-1] may be overwritten. count: the object counted, keywords
-// not.
-PyObject *zi_call_method(zi_state *state, zi_cache *cache, PyObject *name,
-                         PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names);
+// Looks up `object.name` to call it; a null callable: an exception is set.
+zi_method zi_load_method(zi_state *state, zi_cache *cache, PyObject *object, PyObject *name);
+// Calls what zi_load_method gave. arguments[0] is the object, passed if `takes_self`; arguments[-1] and
+// [0] may be overwritten. count: neither the object nor keywords counted.
+PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self, PyObject *const *arguments,
+                         Py_ssize_t count, PyObject *keyword_names);
 PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure);
 
 void zi_traceback(zi_state *state, const zi_function_info *info,

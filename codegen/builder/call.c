@@ -1,39 +1,59 @@
 // Calls through Python: functions, methods, keywords, `*args` and `**kwargs`.
 //
 // Takes: Call nodes. Gives: what the callee gives. Guarantees: Python's order of evaluation --
-// callee, positional arguments, keywords. Calls of C functions and of builtins are tried first, in
-// call_native.c and call_builtin.c.
+// callee (a method is looked up), positional arguments, keywords. Calls of C functions and of
+// builtins are tried first, in call_native.c and call_builtin.c.
 
 #include "codegen/builder/internal.h"
 
 // --- Adding calls --------------------------------------------------------------------------------
 
 static IrValue add_call_op(Builder *builder, IrOpcode code, const IrValue *operands, uint32_t count,
-                           uint32_t name, uint32_t keyword_names) {
+                           uint32_t keyword_names) {
     IrOp *op = add_op_giving(builder, code, (IrType){.kind = IR_OBJECT}, operands, count);
-    op->aux.call.name = name;
     op->aux.call.keyword_names = keyword_names;
     return ir_reg(op->result);
 }
 
-static IrValue *prepend(Builder *builder, IrValue first, const IrValue *rest, uint32_t count) {
-    IrValue *operands = ARENA_ARRAY(builder->arena, IrValue, count + 1);
-    operands[0] = first;
-    for (uint32_t i = 0; i < count; i++)
-        operands[i + 1] = rest[i];
+static IrValue *join(Builder *builder, const IrValue *first, uint32_t first_count,
+                     const IrValue *rest, uint32_t rest_count) {
+    IrValue *operands = ARENA_ARRAY(builder->arena, IrValue, first_count + rest_count);
+    for (uint32_t i = 0; i < first_count; i++)
+        operands[i] = first[i];
+    for (uint32_t i = 0; i < rest_count; i++)
+        operands[first_count + i] = rest[i];
     return operands;
+}
+
+static IrValue add_call_of(Builder *builder, IrValue callee, const IrValue *arguments,
+                           uint32_t count, uint32_t keyword_names) {
+    return add_call_op(builder, IR_OP_CALL_PYTHON, join(builder, &callee, 1, arguments, count),
+                       count + 1, keyword_names);
 }
 
 IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments,
                         uint32_t count) {
-    return add_call_op(builder, IR_OP_CALL_PYTHON, prepend(builder, callee, arguments, count),
-                       count + 1, IR_NO_CONSTANT, IR_NO_CONSTANT);
+    return add_call_of(builder, callee, arguments, count, IR_NO_CONSTANT);
 }
 
-IrValue add_method_call(Builder *builder, IrValue object, const char *name,
-                        const IrValue *arguments, uint32_t count) {
-    return add_call_op(builder, IR_OP_CALL_METHOD, prepend(builder, object, arguments, count),
-                       count + 1, constant_string(builder, name), IR_NO_CONSTANT);
+Method load_method(Builder *builder, IrValue object, const Name *name) {
+    IrRegisterId *results = ARENA_ARRAY(builder->arena, IrRegisterId, 2);
+    results[0] = builder_new_ir_register(builder, IR_OBJECT);
+    results[1] = builder_new_ir_register(builder, IR_BOOL);
+    IrOp *op = add_op(builder, IR_OP_LOAD_METHOD, IR_NO_REGISTER, &object, 1);
+    op->results = results;
+    op->result_count = 2;
+    op->owned_results = 1;
+    op->aux.call.name = constant_name(builder, name);
+    op->aux.call.keyword_names = IR_NO_CONSTANT;
+    return (Method){ir_reg(results[0]), ir_reg(results[1]), object};
+}
+
+IrValue add_method_call(Builder *builder, const Method *method, const IrValue *arguments,
+                        uint32_t count, uint32_t keyword_names) {
+    IrValue found[] = {method->callable, method->takes_self, method->object};
+    return add_call_op(builder, IR_OP_CALL_METHOD, join(builder, found, 3, arguments, count),
+                       count + 3, keyword_names);
 }
 
 // --- Arguments -----------------------------------------------------------------------------------
@@ -128,9 +148,7 @@ IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *argu
     }
     IrValue *values = ARENA_ARRAY(builder->arena, IrValue, arguments->count + 1);
     uint32_t names = build_plain_arguments(builder, arguments, values);
-    return add_call_op(builder, IR_OP_CALL_PYTHON,
-                       prepend(builder, callee, values, arguments->count), arguments->count + 1,
-                       IR_NO_CONSTANT, names);
+    return add_call_of(builder, callee, values, arguments->count, names);
 }
 
 // Is the callee `object.name`, looked up by Python?
@@ -151,13 +169,11 @@ static bool is_method_call(const Call *call) {
 static Value build_method_call(Builder *builder, Call *call) {
     Attribute *attribute = NODE_AS(Attribute, call->function);
     IrValue object = build_object(builder, attribute->value);
+    Method method = load_method(builder, object, attribute->name);
     IrValue *values = ARENA_ARRAY(builder->arena, IrValue, call->arguments.count + 1);
     uint32_t names = build_plain_arguments(builder, &call->arguments, values);
     return object_value(builder,
-                        add_call_op(builder, IR_OP_CALL_METHOD,
-                                    prepend(builder, object, values, call->arguments.count),
-                                    call->arguments.count + 1,
-                                    constant_name(builder, attribute->name), names));
+                        add_method_call(builder, &method, values, call->arguments.count, names));
 }
 
 Value build_call(Builder *builder, Node *node) {

@@ -146,6 +146,71 @@ static bool is_final_method(const FunctionSymbol *method) {
     return method->owner->is_final || method->is_static;
 }
 
+// A cpdef method may be overridden by a Python subclass: its instances go through Python. Whether
+// and by what is found out before the arguments are evaluated, as any method is looked up.
+typedef struct CpdefCall {
+    FunctionSymbol *method;
+    IrValue is_overridden;
+    Method override; // set only if it is
+} CpdefCall;
+
+static CpdefCall look_up_cpdef(Builder *builder, FunctionSymbol *method, IrValue self) {
+    IrRegisterId callable = builder_new_ir_register(builder, IR_OBJECT);
+    IrRegisterId takes_self = builder_new_ir_register(builder, IR_BOOL);
+    CpdefCall call = {.method = method, .override = {ir_reg(callable), ir_reg(takes_self), self}};
+    IrBlock *overridden = builder_new_block(builder, "overridden");
+    IrBlock *after = builder_new_block(builder, "looked_up");
+    overridden->is_cold = true;
+    call.is_overridden =
+        ADD_RUNTIME(builder, has_python_override, self, add_class_object(builder, method->owner),
+                    name_operand(builder, method->symbol.name));
+    add_branch(builder, call.is_overridden, overridden, after);
+    builder_start_block(builder, overridden);
+    Method found = load_method(builder, self, method->symbol.name);
+    add_copy(builder, callable, found.callable);
+    add_copy(builder, takes_self, found.takes_self);
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return call;
+}
+
+// The override's call; `arguments` begin with the object.
+static Value call_override(Builder *builder, const CpdefCall *call, const Arguments *arguments) {
+    const Type *signature = call->method->symbol.type;
+    IrValue *objects = ARENA_ARRAY(builder->arena, IrValue, arguments->count + 1);
+    for (uint32_t i = 1; i < arguments->count; i++)
+        objects[i - 1] = to_object(
+            builder, value_of(arguments->values[i], signature->function.parameters[i].type));
+    return object_value(builder, add_method_call(builder, &call->override, objects,
+                                                 arguments->count - 1, IR_NO_CONSTANT));
+}
+
+static Value build_cpdef_dispatch(Builder *builder, const CpdefCall *call,
+                                  const Arguments *arguments) {
+    FunctionSymbol *method = call->method;
+    const Type *type = method->result_type;
+    bool has_result = type->kind != TYPE_VOID;
+    IrBlock *python = builder_new_block(builder, "overridden");
+    IrBlock *native = builder_new_block(builder, "native");
+    IrBlock *after = builder_new_block(builder, "called");
+    IrRegisterId result = has_result ? builder_new_register(builder, type, NULL) : IR_NO_REGISTER;
+    add_branch(builder, call->is_overridden, python, native);
+    builder_start_block(builder, native);
+    Value direct = is_final_method(method)
+                       ? add_native_call(builder, method, arguments->values, arguments->count)
+                       : add_virtual_call(builder, method, arguments->values, arguments->count);
+    if (has_result)
+        add_copy(builder, result, direct.ir);
+    add_jump(builder, after);
+    builder_start_block(builder, python);
+    Value object = call_override(builder, call, arguments);
+    if (has_result)
+        add_copy(builder, result, build_conversion(builder, object, type));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return value_of(has_result ? ir_reg(result) : ir_null(IR_VOID), type);
+}
+
 // `object.method(...)`, or `Class.method(object, ...)` of the class's own method.
 static Value call_method(Builder *builder, Call *call, Attribute *attribute,
                          FunctionSymbol *method) {
@@ -157,46 +222,15 @@ static Value call_method(Builder *builder, Call *call, Attribute *attribute,
         return add_native_call(builder, method, bound.values, bound.count);
     }
     IrValue self = build_method_self(builder, attribute);
+    CpdefCall cpdef;
+    if (method->kind == FUNCTION_CPDEF)
+        cpdef = look_up_cpdef(builder, method, self);
     Arguments bound = bind_arguments(builder, &call->arguments, signature, method, &self, 1, false);
     if (method->kind == FUNCTION_CPDEF)
-        return build_cpdef_dispatch(builder, method, bound.values, bound.count);
+        return build_cpdef_dispatch(builder, &cpdef, &bound);
     if (is_final_method(method) && function_body(builder->owner, method) != NULL)
         return add_native_call(builder, method, bound.values, bound.count);
     return add_virtual_call(builder, method, bound.values, bound.count);
-}
-
-// A cpdef method may be overridden by a Python subclass: its instances go through Python.
-Value build_cpdef_dispatch(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
-                           uint32_t count) {
-    const Type *type = method->result_type;
-    bool has_result = type->kind != TYPE_VOID;
-    IrBlock *python = builder_new_block(builder, "overridden");
-    IrBlock *native = builder_new_block(builder, "native");
-    IrBlock *after = builder_new_block(builder, "called");
-    IrRegisterId result = has_result ? builder_new_register(builder, type, NULL) : IR_NO_REGISTER;
-    IrValue is_python = ADD_RUNTIME(builder, has_python_override, arguments[0],
-                                    add_class_object(builder, method->owner),
-                                    name_operand(builder, method->symbol.name));
-    add_branch(builder, is_python, python, native);
-    builder_start_block(builder, native);
-    Value direct = is_final_method(method) ? add_native_call(builder, method, arguments, count)
-                                           : add_virtual_call(builder, method, arguments, count);
-    if (has_result)
-        add_copy(builder, result, direct.ir);
-    add_jump(builder, after);
-    builder_start_block(builder, python);
-    IrValue *objects = ARENA_ARRAY(builder->arena, IrValue, count + 1);
-    for (uint32_t i = 1; i < count; i++) {
-        const Type *parameter = method->symbol.type->function.parameters[i].type;
-        objects[i - 1] = to_object(builder, value_of(arguments[i], parameter));
-    }
-    IrValue object =
-        add_method_call(builder, arguments[0], method->symbol.name->text, objects, count - 1);
-    if (has_result)
-        add_copy(builder, result, build_conversion(builder, object_value(builder, object), type));
-    add_jump(builder, after);
-    builder_start_block(builder, after);
-    return value_of(has_result ? ir_reg(result) : ir_null(IR_VOID), type);
 }
 
 static Value call_pointer(Builder *builder, Call *call) {

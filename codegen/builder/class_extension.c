@@ -67,7 +67,8 @@ static IrValue extend_property(Builder *builder, const FunctionSymbol *method, I
     const char *change = method->property_role == PROPERTY_GET   ? "getter"
                          : method->property_role == PROPERTY_SET ? "setter"
                                                                  : "deleter";
-    return add_method_call(builder, before, change, &function, 1);
+    Method changer = load_method(builder, before, intern(builder->module->compilation, change));
+    return add_method_call(builder, &changer, &function, 1, IR_NO_CONSTANT);
 }
 
 // property name: "docstring" def __get__(self): ...

@@ -265,15 +265,19 @@ IrValue build_complex_constant(Builder *builder, double real, double imaginary, 
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count);
 IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments, uint32_t count);
-IrValue add_method_call(Builder *builder, IrValue object, const char *name,
-                        const IrValue *arguments, uint32_t count);
+// A method that was looked up: what to call, and whether it takes the object first.
+typedef struct Method {
+    IrValue callable, takes_self, object;
+} Method;
+Method load_method(Builder *builder, IrValue object, const Name *name);
+// The last arguments belong to the keywords, a constant tuple of names or IR_NO_CONSTANT.
+IrValue add_method_call(Builder *builder, const Method *method, const IrValue *arguments,
+                        uint32_t count, uint32_t keyword_names);
 // The positional arguments as a tuple; the keywords as a new dict, or null if there are none.
 // `callee` is named by errors.
 IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
-Value build_cpdef_dispatch(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
-                           uint32_t count);
 // Each gives false, and has built nothing, if the call is not of its kind.
 bool build_builtin_call(Builder *builder, Call *node, Value *value);
 bool build_c_call(Builder *builder, Call *node, Value *value);

@@ -246,7 +246,7 @@ typedef struct IrOp {
             uint32_t cache;
         } runtime;
         struct {
-            // constant: the method's name (CALL_METHOD)
+            // constant: the method's name (LOAD_METHOD)
             uint32_t name;
             // constant: a tuple of str, or IR_NO_CONSTANT; they belong to the last
             // operands

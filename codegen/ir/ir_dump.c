@@ -176,7 +176,7 @@ static const char *symbol_text(const Symbol *symbol) {
 }
 
 static void dump_call(const Dump *dump, const IrOp *op) {
-    if (op->code == IR_OP_CALL_METHOD) {
+    if (op->code == IR_OP_LOAD_METHOD) {
         fputc(' ', dump->stream);
         dump_constant(dump, op->aux.call.name);
     }

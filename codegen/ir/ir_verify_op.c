@@ -213,7 +213,7 @@ static void verify_aux(Verifier *verifier, const IrOp *op) {
         break;
     case IR_AUX_CALL:
         good =
-            op->code != IR_OP_CALL_METHOD || op->aux.call.name < verifier->module->constants.count;
+            op->code != IR_OP_LOAD_METHOD || op->aux.call.name < verifier->module->constants.count;
         break;
     default:
         break;

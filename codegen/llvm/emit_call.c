@@ -301,13 +301,29 @@ void emit_op_CALL_PYTHON(Emitter *emitter, const IrOp *op) {
                             const_i64(emitter, (int64_t)(count | may_use_slot)), names));
 }
 
+void emit_op_LOAD_METHOD(Emitter *emitter, const IrOp *op) {
+    LLVMBuilderRef builder = emitter->builder;
+    LLVMValueRef found =
+        CALL_RUNTIME(emitter, "zi_load_method", emitter->function.state,
+                     cache_address(emitter, op->aux.call.cache), load_operand(emitter, op, 0),
+                     constant_object(emitter, op->aux.call.name));
+    LLVMValueRef callable = LLVMBuildExtractValue(builder, found, 0, "");
+    LLVMValueRef takes_self = LLVMBuildExtractValue(builder, found, 1, "");
+    set_register(emitter, op->results[0], callable);
+    set_register(emitter, op->results[1],
+                 LLVMBuildICmp(builder, LLVMIntNE, takes_self, const_i64(emitter, 0), ""));
+    set_failure_if_null(emitter, callable);
+}
+
 void emit_op_CALL_METHOD(Emitter *emitter, const IrOp *op) {
+    enum { CALLABLE, TAKES_SELF, OBJECT, FIRST_ARGUMENT };
     uint32_t keywords;
     LLVMValueRef names = keyword_names(emitter, op, &keywords);
-    LLVMValueRef area = store_arguments(emitter, op, 0);
+    LLVMValueRef takes_self = build_integer_cast(emitter, load_operand(emitter, op, TAKES_SELF),
+                                                 emitter->types.i64, false);
+    LLVMValueRef area = store_arguments(emitter, op, OBJECT);
     set_called(emitter, op,
-               CALL_RUNTIME(emitter, "zi_call_method", emitter->function.state,
-                            cache_address(emitter, op->aux.call.cache),
-                            constant_object(emitter, op->aux.call.name), area,
-                            const_i64(emitter, op->operand_count - keywords), names));
+               CALL_RUNTIME(
+                   emitter, "zi_call_method", load_operand(emitter, op, CALLABLE), takes_self, area,
+                   const_i64(emitter, op->operand_count - FIRST_ARGUMENT - keywords), names));
 }

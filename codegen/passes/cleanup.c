@@ -70,7 +70,7 @@ static void drop_empty_blocks(IrFunction *function) {
 // --- Inline caches -------------------------------------------------------------------------------
 
 static void number_cache(IrModule *module, IrOp *op) {
-    if (op->code == IR_OP_CALL_METHOD)
+    if (op->code == IR_OP_LOAD_METHOD)
         op->aux.call.cache = module->cache_count++;
     else if (op->code == IR_OP_CALL_RUNTIME &&
              strchr(runtime_infos[op->aux.runtime.id].signature, 'C') != NULL)

@@ -53,8 +53,14 @@ FUNCTION(call_method) {
     PyObject *copies[16];
     Py_ssize_t count = PyTuple_GET_SIZE(arguments) - 3;
     memcpy(copies + 1, items + 3, (size_t)count * sizeof(PyObject *));
-    return zi_call_method(driver_state(), cache_number(cache), items[1], copies + 1, count - named,
-                          keywords);
+    zi_method method = zi_load_method(driver_state(), cache_number(cache), items[3], items[1]);
+    if (!method.callable) {
+        return NULL;
+    }
+    PyObject *result =
+        zi_call_method(method.callable, method.takes_self, copies + 1, count - 1 - named, keywords);
+    Py_DECREF(method.callable);
+    return result;
 }
 FUNCTION(get_item) {
     PyObject *container, *key;

@@ -206,14 +206,20 @@ static void steal_operands(Machine *machine, const IrOp *op) {
     }
 }
 
-static void set_outputs(Machine *machine, const IrOp *op) {
+static int output_of(Machine *machine, const IrOp *op, uint32_t result) {
+    if (!ir_kind_is_counted(kind_of(machine, op->results[result])))
+        return UNBOXED;
+    bool is_owned = (op->owned_results >> result & 1) != 0;
+    return is_owned ? make_object(machine, 1, false, NOTHING) : FOREVER;
+}
+
+static void set_outputs(Machine *machine, const IrOp *op, bool fails) {
     for (uint32_t i = 0; i < op->operand_count; i++)
         if (op->operands[i].kind == IR_VALUE_REGISTER && ir_op_is_address_operand(op, i) &&
             ir_kind_is_counted(kind_of(machine, op->operands[i].reg)) && choose(machine, 2) == 1)
             machine->registers[op->operands[i].reg] = make_object(machine, 1, false, NOTHING);
     for (uint32_t i = 0; i < op->result_count; i++)
-        machine->registers[op->results[i]] =
-            op->owned_results >> i & 1 ? make_object(machine, 1, false, NOTHING) : FOREVER;
+        machine->registers[op->results[i]] = fails ? UNDEFINED : output_of(machine, op, i);
 }
 
 // Moves a reference between a register and the frame.
@@ -261,7 +267,7 @@ static void run_op(Machine *machine, const IrOp *op, bool fails) {
     steal_operands(machine, op);
     if (op->code == IR_OP_DUAL_BOX && !fails && machine->registers[op->operands[0].reg] == UNBOXED)
         machine->registers[op->operands[0].reg] = make_object(machine, 1, false, NOTHING);
-    set_outputs(machine, op);
+    set_outputs(machine, op, fails);
     if (op->result != IR_NO_REGISTER)
         machine->registers[op->result] = fails ? UNDEFINED : result_of(machine, op);
 }

@@ -252,7 +252,7 @@ static void read_aux(Reader *reader, IrOp *op) {
         break;
     case IR_AUX_CALL:
         op->aux.call.keyword_names = IR_NO_CONSTANT;
-        if (op->code == IR_OP_CALL_METHOD)
+        if (op->code == IR_OP_LOAD_METHOD)
             op->aux.call.name = read_constant(reader);
         break;
     default:
@@ -293,24 +293,43 @@ static void read_operands(Reader *reader, IrOp *op) {
     memcpy(op->aux.targets.cases, cases, sizeof cases);
 }
 
-// Does a result stand here: a name, a kind, then `=`?
-static bool has_result(const Reader *reader) {
+// Do results stand here: names, kinds, `(new)`, commas, then `=`?
+static bool has_results(const Reader *reader) {
     const char *at = reader->at;
-    while (is_word(*at) || *at == ':')
-        at++;
-    while (*at == ' ')
+    while (is_word(*at) || (*at != '\0' && strchr(":(), ", *at) != NULL))
         at++;
     return *at == '=';
 }
 
-static void read_op(Reader *reader, IrBlock *block) {
-    IrRegisterId result = IR_NO_REGISTER;
-    if (has_result(reader)) {
-        result = read_register(reader, false);
-        expect(reader, "=");
+// `a:object(new), b:bool =`: of an op that sets several; `(new)` marks those that own a reference.
+static void read_results(Reader *reader, IrOp *op) {
+    IrRegisterId results[64];
+    while (!accept(reader, "=")) {
+        results[op->result_count] = read_register(reader, false);
+        if (accept(reader, "(new)"))
+            op->owned_results |= UINT64_C(1) << op->result_count;
+        op->result_count++;
+        accept(reader, ",");
     }
+    op->results = ARENA_ARRAY(reader->test->function->arena, IrRegisterId, op->result_count);
+    memcpy(op->results, results, op->result_count * sizeof *results);
+}
+
+static void read_op(Reader *reader, IrBlock *block) {
     IrFunction *function = reader->test->function;
-    IrOp *op = ir_op_create(function, read_opcode(reader), NO_SPAN, result, NULL, 0);
+    IrOp set = {0};
+    if (has_results(reader))
+        read_results(reader, &set);
+    IrOp *op = ir_op_create(function, read_opcode(reader), NO_SPAN, IR_NO_REGISTER, NULL, 0);
+    if (ir_op_infos[op->code].result == IR_RESULT_MANY) {
+        op->results = set.results;
+        op->result_count = set.result_count;
+        op->owned_results = set.owned_results;
+    } else if (set.result_count == 1) {
+        op->result = set.results[0];
+    } else if (set.result_count > 1) {
+        fail(reader, "more results than the op has");
+    }
     op->flags = read_flags(reader);
     read_aux(reader, op);
     read_operands(reader, op);

@@ -282,7 +282,8 @@ static void test_caches_are_numbered(void) {
                             "bb0:\n"
                             " k:object = constant 7\n"
                             " x:object = call_runtime load_attribute a, 0 @1\n"
-                            " y:object = call_method name x @1\n"
+                            " m:object(new), t:bool = load_method name x @1\n"
+                            " y:object = call_method m, t, x @1\n"
                             " z:object = call_runtime get_item x, y @1\n"
                             " w:object = call_runtime load_global 0 @1\n"
                             " return w\n",
@@ -291,7 +292,7 @@ static void test_caches_are_numbered(void) {
     const IrBlock *block = test->function->blocks.items[0];
     CU_ASSERT_EQUAL(block->ops.items[1]->aux.runtime.cache, 0);
     CU_ASSERT_EQUAL(block->ops.items[2]->aux.call.cache, 1);
-    CU_ASSERT_EQUAL(block->ops.items[4]->aux.runtime.cache, 2);
+    CU_ASSERT_EQUAL(block->ops.items[5]->aux.runtime.cache, 2);
     ir_case_destroy(test);
 }
 

@@ -205,6 +205,18 @@ static void test_same_register_stolen_twice(void) {
                   1, 7);
 }
 
+// What a method's look-up gives is released behind the call, and where an argument raises.
+static void test_method_look_up(void) {
+    expect_counts("function f(a:object) -> object\n"
+                  "bb0:\n"
+                  " x:object = call_python a @1\n"
+                  " m:object(new), t:bool = load_method name x @2\n"
+                  " y:object = call_python a @3\n"
+                  " z:object = call_method m, t, x, y @4\n"
+                  " return z\n",
+                  0, 9);
+}
+
 static void test_iteration_output(void) {
     IrCase *test = count_references("function f(a:object) -> object\n"
                                     "bb0:\n"
@@ -484,6 +496,7 @@ void suite_refcount(void) {
     CU_add_test(suite, "a walk along a list", test_walk_along_a_list);
     CU_add_test(suite, "a pointer keeps its object", test_pointer_keeps_object);
     CU_add_test(suite, "one value in two variables", test_same_register_stolen_twice);
+    CU_add_test(suite, "a method's look-up", test_method_look_up);
     CU_add_test(suite, "the item of an iteration", test_iteration_output);
     CU_add_test(suite, "a boxed dual moves to the return", test_dual_box_and_return);
     CU_add_test(suite, "a dual used beside its object", test_dual_kept_beside_its_object);

@@ -6,4 +6,4 @@ cdef class Thing:
     cdef int field
 ctypedef int (*callback)(int)
 cdef class WithDefault:
-    cpdef method(self, argument=*)
+    cdef method(self, argument=*)

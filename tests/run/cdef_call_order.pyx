@@ -1,0 +1,141 @@
+"""The order of a call on cdef classes: the method is looked up before the arguments are evaluated."""
+
+trace = []
+
+
+def note(what, value=None):
+    trace.append(what)
+    return value
+
+
+def outcome(function, *arguments):
+    """What the call gives or raises, and what it has noted on its way."""
+    del trace[:]
+    try:
+        result = function(*arguments)
+    except Exception as error:
+        result = type(error).__name__ + ": " + str(error)
+    return result, list(trace)
+
+
+cdef class Shape:
+    def python_method(self, value):
+        return "python", value
+
+    cpdef cpdef_method(self, value):
+        return "cpdef", value
+
+    cpdef int cpdef_number(self, int value):
+        return value
+
+    cdef cdef_method(self, value):
+        return "cdef", value
+
+
+class Derived(Shape):
+    def python_method(self, value):
+        return "derived python", value
+
+    def cpdef_method(self, value):
+        return "derived cpdef", value
+
+    def cpdef_number(self, value):
+        return value * 2
+
+
+def call_python(Shape shape):
+    """
+    >>> outcome(call_python, None)
+    ("AttributeError: 'NoneType' object has no attribute 'python_method'", [])
+    >>> outcome(call_python, Shape())
+    (('python', 1), ['argument'])
+    >>> outcome(call_python, Derived())
+    (('derived python', 1), ['argument'])
+    """
+    return shape.python_method(note("argument", 1))
+
+
+def call_cpdef(Shape shape):
+    """
+    >>> outcome(call_cpdef, None)
+    ("AttributeError: 'NoneType' object has no attribute 'cpdef_method'", [])
+    >>> outcome(call_cpdef, Shape())
+    (('cpdef', 1), ['argument'])
+    >>> outcome(call_cpdef, Derived())
+    (('derived cpdef', 1), ['argument'])
+    """
+    return shape.cpdef_method(note("argument", 1))
+
+
+def call_cdef(Shape shape):
+    """
+    >>> outcome(call_cdef, None)
+    ("AttributeError: 'NoneType' object has no attribute 'cdef_method'", [])
+    >>> outcome(call_cdef, Shape())
+    (('cdef', 1), ['argument'])
+    """
+    return shape.cdef_method(note("argument", 1))
+
+
+def change(cls):
+    cls.cpdef_method = lambda self, value: ("changed", value)
+    cls.cpdef_number = lambda self, value: value * 3
+    return 1
+
+
+def change_override(Shape shape):
+    """
+    >>> class Local(Derived): pass
+    >>> change_override(Local())
+    (('derived cpdef', 1), ('changed', 2))
+    """
+    return shape.cpdef_method(change(type(shape))), shape.cpdef_method(2)
+
+
+def change_number(Shape shape):
+    """
+    >>> class Local(Derived): pass
+    >>> change_number(Local())
+    (2, 6)
+    """
+    cdef int first = shape.cpdef_number(change(type(shape)))
+    return first, shape.cpdef_number(2)
+
+
+def introduce_override(Shape shape):
+    """
+    >>> class Local(Shape): pass
+    >>> introduce_override(Local())
+    (('cpdef', 1), ('changed', 2))
+    """
+    return shape.cpdef_method(change(type(shape))), shape.cpdef_method(2)
+
+
+def rebind_receiver(Shape shape):
+    """
+    >>> rebind_receiver(Shape())
+    (('python', 1), ('cpdef', 1), ('cdef', 1), None)
+    """
+    kept = shape
+    first = shape.python_method((shape := None) is None and 1)
+    shape = kept
+    second = shape.cpdef_method((shape := None) is None and 1)
+    shape = kept
+    third = shape.cdef_method((shape := None) is None and 1)
+    return first, second, third, shape
+
+
+def builtin_receivers(list items, dict table, str text):
+    """
+    >>> outcome(builtin_receivers, None, {}, '')
+    ("AttributeError: 'NoneType' object has no attribute 'append'", [])
+    >>> outcome(builtin_receivers, [], None, '')
+    ("AttributeError: 'NoneType' object has no attribute 'get'", ['append'])
+    >>> outcome(builtin_receivers, [], {}, None)
+    ("AttributeError: 'NoneType' object has no attribute 'join'", ['append', 'get'])
+    >>> outcome(builtin_receivers, [], {}, '')
+    ('', ['append', 'get', 'join'])
+    """
+    items.append(note("append"))
+    table.get(note("get"))
+    return text.join(note("join", ()))
