@@ -43,12 +43,18 @@ struct Directives;
     X(WITH_PYTHON, "with") X(WITH_NOGIL, "with nogil") X(WITH_GIL, "with gil")                     \
     X(WITH_DIRECTIVES, "with directives")
 
+// From where a name reads a local variable: the function's own body, a comprehension in it, or a
+// function or class body in it. Says how Python complains if the variable is not bound.
+#define NAME_ACCESSES(X)                                                                           \
+    X(NAME_OWN, "own") X(NAME_IN_COMPREHENSION, "in comprehension") X(NAME_FREE, "free")
+
 // Each enum with its list.
 #define AST_ENUMS(E)                                                                               \
     E(NoneRule, NONE_RULES)                     E(TypeParameterKind, TYPE_PARAMETER_KINDS)         \
     E(StringKind, STRING_KINDS)                 E(FormatConversion, FORMAT_CONVERSIONS)            \
     E(ComprehensionKind, COMPREHENSION_KINDS)   E(Signedness, SIGNEDNESSES)                        \
-    E(GilRule, GIL_RULES)                       E(WithRule, WITH_RULES)
+    E(GilRule, GIL_RULES)                       E(WithRule, WITH_RULES)                            \
+    E(NameAccess, NAME_ACCESSES)
 // clang-format on
 
 // The enums, and for each a function that gives a value's text: BinaryOperator_text(BINARY_ADD) is

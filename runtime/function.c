@@ -33,6 +33,10 @@ static void function_dealloc(PyObject *self) {
     zi_function *function = (zi_function *)self;
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
+    PyObject **latest = &function->state->functions[function->info->index];
+    if (*latest == self) {
+        *latest = NULL;
+    }
     if (function->weakrefs) {
         PyObject_ClearWeakRefs(self);
     }
@@ -125,6 +129,9 @@ PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObje
         return NULL;
     }
     PyObject_GC_Track(function);
-    zi_replace_object(&state->functions[info->index], zi_new_reference((PyObject *)function));
+    state->functions[info->index] = (PyObject *)function;
+    if (info->flags & ZI_FUNCTION_HIDDEN) {
+        Py_INCREF(function); // for the state, which stays for good
+    }
     return (PyObject *)function;
 }

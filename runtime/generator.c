@@ -51,27 +51,49 @@ static void replace_stop_iteration(zi_generator *self) {
     zi_give_exception(error);
 }
 
+// The set exception is raised where the body stands: what the body handles there, if anything, is
+// its context. What the callers handle is not.
+static void chain_with_handled(const zi_generator *self) {
+    PyObject *handled = self->exception_state.exc_value;
+    PyObject *exception = zi_take_exception();
+    if (handled && handled != Py_None && handled != exception) {
+        PyException_SetContext(exception, zi_new_reference(handled));
+    }
+    zi_give_exception(exception);
+}
+
+// Goes on in the body where it stands; an exception thrown in before it has started leaves it from
+// the line of its def.
+static PyObject *resume_body(zi_generator *self, bool is_thrown) {
+    if (is_thrown && self->resume_state == 0) {
+        zi_traceback(self->state, self->info, (int)self->info->first_line);
+        return NULL;
+    }
+    return self->info->resume(self);
+}
+
 // Runs the body until it yields. NULL without a returned value: an exception is set.
 static PyObject *run_body(zi_generator *self, PyObject *sent) {
     PyThreadState *thread = PyThreadState_Get();
     self->exception_state.previous_item = thread->exc_info;
     thread->exc_info = &self->exception_state;
-    if (!sent) {
-        // Set it again, now with what the body handles as its context.
-        PyObject *exception = zi_take_exception();
-        PyErr_SetObject((PyObject *)Py_TYPE(exception), exception);
-        Py_DECREF(exception);
+    if (!sent && !self->delegate) {
+        chain_with_handled(self);
     }
     Py_XINCREF(sent);
     self->sent = sent;
     self->is_running = 1;
-    PyObject *result = self->info->resume(self);
+    PyObject *result = resume_body(self, !sent);
     self->is_running = 0;
     thread->exc_info = self->exception_state.previous_item;
     self->exception_state.previous_item = NULL;
     Py_CLEAR(self->sent);
     return result;
 }
+
+// From Python 3.12 on the body itself replaces a StopIteration, and does not do it before it has
+// started.
+static bool replaces_stop_iteration(bool has_started) { return ZI_BEFORE_312 || has_started; }
 
 // Resumes with a value (borrowed) or, NULL, with the set exception. Gives the yielded value; or
 // NULL with an exception; or NULL and *has_returned, then self->returned is the value (NULL: it had
@@ -86,10 +108,7 @@ PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returne
         *has_returned = sent != NULL;
         return NULL;
     }
-    if (!sent && self->resume_state == 0) {
-        finish(self);
-        return NULL;
-    }
+    bool has_started = sent || self->resume_state != 0;
     PyObject *result = run_body(self, sent);
     if (ZI_LIKELY(result != NULL)) {
         return result;
@@ -99,7 +118,7 @@ PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returne
         *has_returned = 1;
     } else {
         Py_CLEAR(self->returned);
-        if (PyErr_ExceptionMatches(PyExc_StopIteration)) {
+        if (PyErr_ExceptionMatches(PyExc_StopIteration) && replaces_stop_iteration(has_started)) {
             replace_stop_iteration(self);
         }
     }
@@ -348,6 +367,9 @@ int zi_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
         return 0;
     }
     if (!PyErr_ExceptionMatches(PyExc_StopIteration)) {
+        if (thrown) {
+            chain_with_handled(running_generator());
+        }
         return -1;
     }
     PyObject *stop = zi_take_exception();

@@ -147,24 +147,18 @@ static int traverse_module(PyObject *module, visitproc visit, void *arg) {
         return 0;
     }
     Py_VISIT(state->globals);
-    for (uint32_t i = 0; i < state->info->function_count; i++) {
-        Py_VISIT(state->functions[i]);
-    }
     for (uint32_t i = 0; i < state->info->class_count; i++) {
         Py_VISIT(state->classes[i]);
     }
     return 0;
 }
 
-// Cycles go through functions, classes and the globals (whose dict clears itself). Constants stay:
+// Cycles go through classes and the globals (whose dict clears itself). Constants stay:
 // code that runs late still reads them.
 static int clear_module(PyObject *module) {
     zi_state *state = PyModule_GetState(module);
     if (!state || !state->info) {
         return 0;
-    }
-    for (uint32_t i = 0; i < state->info->function_count; i++) {
-        Py_CLEAR(state->functions[i]);
     }
     for (uint32_t i = 0; i < state->info->class_count; i++) {
         Py_CLEAR(state->classes[i]);

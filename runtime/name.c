@@ -63,15 +63,21 @@ int zi_store_global(zi_state *state, PyObject *name, PyObject *value) {
     return PyDict_SetItem(state->globals, name, value);
 }
 
-int zi_delete_global(zi_state *state, PyObject *name) {
-    if (PyDict_DelItem(state->globals, name) == 0) {
-        return 0;
-    }
+// A name that is not there is a NameError, not the namespace's KeyError.
+static int report_missing(PyObject *name) {
     if (PyErr_ExceptionMatches(PyExc_KeyError)) {
         PyErr_Clear();
         raise_name_error(name);
     }
     return -1;
+}
+
+int zi_delete_global(zi_state *state, PyObject *name) {
+    return PyDict_DelItem(state->globals, name) == 0 ? 0 : report_missing(name);
+}
+
+int zi_delete_class_name(PyObject *names, PyObject *name) {
+    return PyObject_DelItem(names, name) == 0 ? 0 : report_missing(name);
 }
 
 PyObject *zi_load_class_name(zi_state *state, zi_cache *cache, PyObject *names, PyObject *name) {
@@ -88,35 +94,19 @@ PyObject *zi_load_class_name(zi_state *state, zi_cache *cache, PyObject *names, 
     return value || PyErr_Occurred() ? value : zi_load_global(state, cache, name);
 }
 
-ZI_COLD void zi_raise_unbound_free(PyObject *name) {
-#if ZI_BEFORE_311
-    PyErr_Format(PyExc_NameError,
-                 "free variable '%U' referenced before assignment in enclosing scope", name);
-#else
-    PyErr_Format(PyExc_NameError,
-                 "cannot access free variable '%U' where it is not associated with a value in "
-                 "enclosing scope",
-                 name);
-#endif
-}
-
 // --- Cells ---------------------------------------------------------------------------------------
 PyObject *zi_cell_new(PyObject *value) { return PyCell_New(value); }
 
-PyObject *zi_cell_get(PyObject *cell, PyObject *name) {
-    PyObject *value = PyCell_Get(cell);
-    if (ZI_UNLIKELY(!value)) {
-        zi_raise_unbound_free(name);
+#define CELL_GET(function, raise)                                                                  \
+    PyObject *function(PyObject *cell, PyObject *name) {                                           \
+        PyObject *value = PyCell_Get(cell);                                                        \
+        if (ZI_UNLIKELY(!value)) {                                                                 \
+            raise(PyUnicode_AsUTF8(name));                                                         \
+        }                                                                                          \
+        return value;                                                                              \
     }
-    return value;
-}
-
-PyObject *zi_cell_get_own(PyObject *cell, PyObject *name) {
-    PyObject *value = PyCell_Get(cell);
-    if (ZI_UNLIKELY(!value)) {
-        zi_raise_unbound_local(PyUnicode_AsUTF8(name));
-    }
-    return value;
-}
+CELL_GET(zi_cell_get, zi_raise_unbound_free)
+CELL_GET(zi_cell_get_own, zi_raise_unbound_local)
+CELL_GET(zi_cell_get_outer, zi_raise_unbound_outer)
 
 void zi_cell_set(PyObject *cell, PyObject *value) { PyCell_Set(cell, value); }

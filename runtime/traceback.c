@@ -149,6 +149,27 @@ ZI_COLD void zi_raise_unbound_local(const char *name) {
 #endif
 }
 
+ZI_COLD void zi_raise_unbound_free(const char *name) {
+#if ZI_BEFORE_311
+    PyErr_Format(PyExc_NameError,
+                 "free variable '%s' referenced before assignment in enclosing scope", name);
+#else
+    PyErr_Format(PyExc_NameError,
+                 "cannot access free variable '%s' where it is not associated with a value in "
+                 "enclosing scope",
+                 name);
+#endif
+}
+
+// From Python 3.12 on a comprehension is part of its function.
+ZI_COLD void zi_raise_unbound_outer(const char *name) {
+#if ZI_BEFORE_312
+    zi_raise_unbound_free(name);
+#else
+    zi_raise_unbound_local(name);
+#endif
+}
+
 ZI_COLD void zi_raise_none_attribute(const char *name) {
     PyErr_Format(PyExc_AttributeError, "'NoneType' object has no attribute '%s'", name);
 }
@@ -185,3 +206,5 @@ WITH_GIL(raise_index_error, int)
 WITH_GIL(raise_slice_error, int)
 WITH_GIL(raise_view_unset, const char *)
 WITH_GIL(raise_unbound_local, const char *)
+WITH_GIL(raise_unbound_free, const char *)
+WITH_GIL(raise_unbound_outer, const char *)

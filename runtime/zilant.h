@@ -66,7 +66,9 @@ enum zi_function_flags {
     // wrong calls are reported in CPython's words
     ZI_FUNCTION_PYTHON_TEXTS = 128,
     // a method of a cdef class: `self` is not counted in messages
-    ZI_FUNCTION_HIDES_SELF = 256
+    ZI_FUNCTION_HIDES_SELF = 256,
+    // __cinit__ or __dealloc__ of a cdef class: only the state refers to it
+    ZI_FUNCTION_HIDDEN = 512
 };
 
 typedef struct zi_function_info {
@@ -83,10 +85,8 @@ typedef struct zi_function_info {
     uint32_t keyword_only;
     uint32_t flags;
     uint32_t first_line;
-    uint32_t
-        // among the module's functions; state->functions[index] is the latest object
-        // made
-        index;
+    // among the module's functions; state->functions[index] is the latest object made
+    uint32_t index;
     PyObject *(*resume)(struct zi_generator *); // of generators
     // generator frame: object slots, then raw slots of 8 bytes
     uint32_t frame_objects;
@@ -189,10 +189,11 @@ typedef struct zi_cache {
 } zi_cache;
 
 // The state of a module. Behind this header, without gaps: PyObject *constants[constant_count],
-// PyObject *functions[function_count], PyTypeObject *classes[class_count], PyCodeObject
-// *codes[function_count] (made when a traceback first needs one; the module body's code is
-// codes[function_count], one more), zi_cache caches[cache_count], then the C globals, aligned to 16
-// bytes. The emitter addresses them by offset.
+// PyObject *functions[function_count] (borrowed: a function takes itself out when it dies, but for
+// hidden ones), PyTypeObject *classes[class_count], PyCodeObject *codes[function_count] (made when
+// a traceback first needs one; the module body's code is codes[function_count], one more), zi_cache
+// caches[cache_count], then the C globals, aligned to 16 bytes. The emitter addresses them by
+// offset.
 struct zi_state {
     PyObject *module;
     PyObject *globals;  // the module's dict
@@ -335,7 +336,7 @@ int zi_parse_arguments(zi_state *state, const zi_function_info *info, PyObject *
 // the order of info->parameters; the star tuple and double-star dict are new references
 PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObject *defaults,
                            PyObject *keyword_defaults, PyObject *closure,
-                           PyObject *annotations); // also stored in state->functions
+                           PyObject *annotations); // also noted in state->functions
 PyObject *zi_call_vector(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
                          PyObject *keyword_names);
 // Looks up `object.name` to call it; a null callable: an exception is set.
@@ -350,6 +351,8 @@ void zi_traceback(zi_state *state, const zi_function_info *info,
                   int line); // info NULL: the module body
 void zi_traceback_nogil(zi_state *state, const zi_function_info *info, int line);
 void zi_raise_unbound_local(const char *name);
+void zi_raise_unbound_free(const char *name);
+void zi_raise_unbound_outer(const char *name); // from a comprehension
 void zi_raise_none_attribute(const char *name);
 void zi_raise_zero_division(const char *text);
 // "Out of bounds on buffer access (axis N)"
@@ -357,7 +360,7 @@ void zi_raise_index_error(int axis);
 // "Index out of bounds (axis N)"; -1: a step is zero
 void zi_raise_slice_error(int axis);
 void zi_raise_view_unset(const char *name);
-// Each of these four has a twin zi_..._nogil that takes the GIL first.
+// Each of these has a twin zi_..._nogil that takes the GIL first.
 int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none); // 0 or -1 with TypeError
 // 0 or -1; inlined test of the eval breaker
 int zi_poll(zi_state *state);

@@ -5,16 +5,15 @@
 
 #include "codegen/builder/internal.h"
 
-static IrValue add_yield(Builder *builder, IrValue value) {
-    return ir_reg(
-        add_op_giving(builder, IR_OP_YIELD, (IrType){.kind = IR_OBJECT}, &value, 1)->result);
+static IrOp *add_yield(Builder *builder, IrValue value) {
+    return add_op_giving(builder, IR_OP_YIELD, (IrType){.kind = IR_OBJECT}, &value, 1);
 }
 
 Value build_yield(Builder *builder, Node *node) {
     const Yield *yield = NODE_AS(Yield, node);
     IrValue value = yield->value != NULL ? build_object(builder, yield->value)
                                          : add_singleton(builder, SINGLETON_NONE);
-    return object_value(builder, add_yield(builder, value));
+    return object_value(builder, ir_reg(add_yield(builder, value)->result));
 }
 
 // yield from, as PEP 380 says:
@@ -39,7 +38,9 @@ Value build_yield_from(Builder *builder, Node *node) {
     add_branch(builder, goes_on, give, finished);
     give->handler = thrown;
     builder_start_block(builder, give);
-    add_copy(builder, sent, add_yield(builder, ir_reg(item)));
+    IrOp *yield = add_yield(builder, ir_reg(item));
+    yield->flags |= IR_FLAG_NO_TRACEBACK; // the step that the exception is given to adds its own
+    add_copy(builder, sent, ir_reg(yield->result));
     add_jump(builder, loop);
     builder_start_block(builder, thrown);
     add_op(builder, IR_OP_UNBOUND, sent, NULL, 0);

@@ -29,36 +29,42 @@ IrRegisterId cell_register(Builder *builder, Symbol *symbol) {
 
 // --- Locals --------------------------------------------------------------------------------------
 
-static void check_bound(Builder *builder, const Symbol *symbol, IrRegisterId reg) {
+static void check_bound(Builder *builder, const Symbol *symbol, IrRegisterId reg,
+                        NameAccess access) {
     bool is_counted = ir_kind_is_counted(ir_type_of(symbol->type).kind);
     if (!is_counted || (symbol->is_parameter && !symbol->is_deleted))
         return;
     IrValue value = ir_reg(reg);
     IrOp *op = add_op(builder, IR_OP_CHECK_BOUND, IR_NO_REGISTER, &value, 1);
     op->aux.text = text_of_name(symbol->name);
+    if (access == NAME_FREE)
+        op->flags |= IR_FLAG_FREE;
+    if (access == NAME_IN_COMPREHENSION)
+        op->flags |= IR_FLAG_IN_COMPREHENSION;
 }
 
+static const RuntimeId cell_readers[] = {[NAME_OWN] = RUNTIME_cell_get_own,
+                                         [NAME_IN_COMPREHENSION] = RUNTIME_cell_get_outer,
+                                         [NAME_FREE] = RUNTIME_cell_get};
+
 // A typed variable in a cell is an object there, of that type.
-static Value load_cell(Builder *builder, Symbol *symbol) {
-    IrValue cell = ir_reg(cell_register(builder, symbol));
-    IrValue name = name_operand(builder, symbol->name);
-    bool is_own = builder->symbol != NULL && symbol->scope->function == builder->symbol;
-    IrValue object = is_own ? ADD_RUNTIME(builder, cell_get_own, cell, name)
-                            : ADD_RUNTIME(builder, cell_get, cell, name);
+static Value load_cell(Builder *builder, Symbol *symbol, NameAccess access) {
+    IrValue operands[] = {ir_reg(cell_register(builder, symbol)),
+                          name_operand(builder, symbol->name)};
+    IrValue object = add_runtime_list(builder, cell_readers[access], operands, 2);
     Value value = object_value(builder, object);
     if (type_is_object(symbol->type))
         return value_of(object, symbol->type);
     return value_of(build_conversion(builder, value, symbol->type), symbol->type);
 }
 
-static Value load_local(Builder *builder, Symbol *symbol) {
-    if (is_in_cell(symbol)) {
-        return load_cell(builder, symbol);
-    }
+static Value load_local(Builder *builder, Symbol *symbol, NameAccess access) {
+    if (is_in_cell(symbol))
+        return load_cell(builder, symbol, access);
     IrRegisterId reg = local_register(builder, symbol);
     if (symbol->type->kind == TYPE_ARRAY)
         return value_of(add_pointer_to(builder, reg), symbol->type);
-    check_bound(builder, symbol, reg);
+    check_bound(builder, symbol, reg, access);
     Value value = value_of(ir_reg(reg), symbol->type);
     return map_has(&builder->owner->reassigned, symbol) ? add_saved_copy(builder, value) : value;
 }
@@ -93,14 +99,19 @@ static void store_local(Builder *builder, Symbol *symbol, Value value) {
         add_copy(builder, reg, build_conversion(builder, value, symbol->type));
 }
 
+static bool is_own(const Builder *builder, const Symbol *symbol) {
+    return builder->symbol != NULL && symbol->scope->function == builder->symbol;
+}
+
 static void delete_local(Builder *builder, Symbol *symbol) {
     if (is_in_cell(symbol)) {
-        load_local(builder, symbol); // raises if there is nothing to delete
+        NameAccess access = is_own(builder, symbol) ? NAME_OWN : NAME_FREE;
+        load_cell(builder, symbol, access); // raises if there is nothing to delete
         ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, symbol)), ir_null(IR_OBJECT));
         return;
     }
     IrRegisterId reg = local_register(builder, symbol);
-    check_bound(builder, symbol, reg);
+    check_bound(builder, symbol, reg, NAME_OWN);
     add_op(builder, IR_OP_UNBOUND, reg, NULL, 0);
 }
 
@@ -218,7 +229,7 @@ IrValue load_class_cell(Builder *builder) {
 Value load_symbol(Builder *builder, Symbol *symbol) {
     switch (symbol->kind) {
     case SYMBOL_LOCAL:
-        return load_local(builder, symbol);
+        return load_local(builder, symbol, is_own(builder, symbol) ? NAME_OWN : NAME_FREE);
     case SYMBOL_C_GLOBAL:
         return load_c_global(builder, symbol);
     case SYMBOL_C_VARIABLE:
@@ -275,8 +286,8 @@ void delete_symbol(Builder *builder, Symbol *symbol) {
     if (symbol->kind == SYMBOL_LOCAL)
         delete_local(builder, symbol);
     else if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && builder->namespace != IR_NO_REGISTER)
-        ADD_RUNTIME(builder, delete_item, ir_reg(builder->namespace),
-                    add_constant(builder, constant_name(builder, symbol->name)));
+        ADD_RUNTIME(builder, delete_class_name, ir_reg(builder->namespace),
+                    name_operand(builder, symbol->name));
     else
         ADD_RUNTIME(builder, delete_global, name_operand(builder, symbol->name));
 }
@@ -298,5 +309,7 @@ Value build_name_expression(Builder *builder, Node *node) {
     // an unknown name in a .py file: a NameError when it runs
     if (name->symbol == NULL)
         return load_by_name(builder, name->name, false);
+    if (name->symbol->kind == SYMBOL_LOCAL)
+        return load_local(builder, name->symbol, name->access);
     return load_symbol(builder, name->symbol);
 }

@@ -193,7 +193,12 @@ enum IrFlag {
     IR_FLAG_NEEDS_ENSURE = 256,
     // VIEW_ACQUIRE of a view that is written to
     IR_FLAG_WRITABLE = 512,
-    IR_FLAG_UNLIKELY = 1024 // BRANCH: the true side is cold
+    IR_FLAG_UNLIKELY = 1024, // BRANCH: the true side is cold
+    // CHECK_BOUND: read from a class body, or from a comprehension
+    IR_FLAG_FREE = 2048,
+    IR_FLAG_IN_COMPREHENSION = 4096,
+    // an exception of this op adds no traceback entry
+    IR_FLAG_NO_TRACEBACK = 8192
 };
 
 // --- Runtime functions: see codegen/ir/runtime_op.def --------------------------------------------
@@ -386,6 +391,7 @@ typedef struct IrModule {
     VECTOR(IrConstant) constants;
     // hash of a constant -> its number + 1; see ir_constant.c
     Map constant_numbers;
+    bool constants_are_complete; // the state is laid out: none may be added
     VECTOR(IrInterpretedUnit) interpreted;
     // of C headers, used anywhere: what the shim must offer
     SymbolVector extern_symbols;

@@ -57,6 +57,7 @@ uint32_t ir_constant_add(IrModule *module, const IrConstant *constant) {
         const void *key = (const void *)(uintptr_t)hash;
         uintptr_t number = (uintptr_t)map_get(&module->constant_numbers, key);
         if (number == 0) {
+            zi_assert(!module->constants_are_complete);
             vector_push(module->arena, &module->constants, constant_copy(module->arena, constant));
             map_put(module->arena, &module->constant_numbers, key,
                     (void *)(uintptr_t)module->constants.count);

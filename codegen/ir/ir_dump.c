@@ -242,8 +242,9 @@ static void dump_aux(const Dump *dump, const IrOp *op) {
 
 static void dump_flags(const Dump *dump, const IrOp *op) {
     static const char *const names[] = {
-        "unsigned", "no_wrap",  "target_unsigned", "checked",  "wraparound", "last_contiguous",
-        "inplace",  "not_none", "needs_ensure",    "writable", "unlikely"};
+        "unsigned",        "no_wrap", "target_unsigned",  "checked",      "wraparound",
+        "last_contiguous", "inplace", "not_none",         "needs_ensure", "writable",
+        "unlikely",        "free",    "in_comprehension", "no_traceback"};
     for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++)
         if (op->flags >> i & 1)
             fprintf(dump->stream, ".%s", names[i]);

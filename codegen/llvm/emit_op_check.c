@@ -23,8 +23,10 @@ void emit_op_CHECK_BOUND(Emitter *emitter, const IrOp *op) {
         missing = build_is_null(emitter, load_view(emitter, op, 0).owner);
     else
         missing = build_is_null(emitter, load_operand(emitter, op, 0));
-    set_raising_failure(emitter, op, missing, "zi_raise_unbound_local",
-                        const_string(emitter, op->aux.text.bytes));
+    const char *raise = op->flags & IR_FLAG_FREE               ? "zi_raise_unbound_free"
+                        : op->flags & IR_FLAG_IN_COMPREHENSION ? "zi_raise_unbound_outer"
+                                                               : "zi_raise_unbound_local";
+    set_raising_failure(emitter, op, missing, raise, const_string(emitter, op->aux.text.bytes));
 }
 
 void emit_op_CHECK_NOT_NONE(Emitter *emitter, const IrOp *op) {

@@ -15,7 +15,8 @@ enum {
     CLASS = 32,
     LAMBDA = 64,
     PYTHON_TEXTS = 128,
-    HIDES_SELF = 256
+    HIDES_SELF = 256,
+    HIDDEN = 512
 };
 
 // --- Structs by letters --------------------------------------------------------------------------
@@ -140,12 +141,20 @@ static LLVMValueRef variable_names(Emitter *emitter, const FunctionSymbol *symbo
                         LLVMConstArray2(emitter->types.i32, numbers, count));
 }
 
+// Does only the runtime call the function?
+static bool is_hidden(const FunctionSymbol *symbol) {
+    const Name *name = symbol->symbol.name;
+    return symbol->owner != NULL &&
+           (strcmp(name->text, "__cinit__") == 0 || strcmp(name->text, "__dealloc__") == 0);
+}
+
 static unsigned function_flags(const Emitter *emitter, const FunctionSymbol *symbol) {
     bool hides_self = symbol->is_method && symbol->owner != NULL && !symbol->is_static;
     return (emitter->module->typed->is_pure_python ? PYTHON_TEXTS : 0U) |
            (hides_self ? HIDES_SELF : 0U) | (symbol->is_generator ? GENERATOR : 0U) |
            (symbol->is_async ? COROUTINE : 0U) | (symbol->is_static ? STATIC : 0U) |
-           (symbol->is_class_method ? CLASS : 0U) | (symbol->kind == FUNCTION_LAMBDA ? LAMBDA : 0U);
+           (symbol->is_class_method ? CLASS : 0U) |
+           (symbol->kind == FUNCTION_LAMBDA ? LAMBDA : 0U) | (is_hidden(symbol) ? HIDDEN : 0U);
 }
 
 const char *docstring_of(const NodeList *body) {
@@ -174,12 +183,22 @@ static const char *name_of_function(const FunctionSymbol *symbol) {
     return symbol->symbol.name == NULL ? "?" : symbol->symbol.name->text;
 }
 
+// Python counts a function's lines from its first decorator on.
+static uint32_t first_line(const Emitter *emitter, const FunctionSymbol *symbol) {
+    Span span = symbol->node != NULL ? symbol->node->span : symbol->symbol.span;
+    if (node_is(symbol->node, NODE_FunctionDef)) {
+        const NodeList *decorators = &NODE_AS(FunctionDef, symbol->node)->decorators;
+        if (decorators->count > 0)
+            span = decorators->items[0]->span;
+    }
+    return line_of_span(emitter, span);
+}
+
 static void emit_function_info(Emitter *emitter, const FunctionInfo *info) {
     const FunctionSymbol *symbol = info->symbol;
     ParameterCounts counts = count_parameters(symbol);
     const IrFunction *resume = info->resume;
     const char *name = name_of_function(symbol);
-    Span span = symbol->node != NULL ? symbol->node->span : symbol->symbol.span;
     LLVMValueRef null = const_null(emitter);
     LLVMValueRef values[] = {
         info->wrapper == NULL ? null : function_value(emitter, info->wrapper),
@@ -191,7 +210,7 @@ static void emit_function_info(Emitter *emitter, const FunctionInfo *info) {
         const_i32(emitter, counts.positional),
         const_i32(emitter, counts.keyword_only),
         const_i32(emitter, counts.flags | function_flags(emitter, symbol)),
-        const_i32(emitter, line_of_span(emitter, span)),
+        const_i32(emitter, first_line(emitter, symbol)),
         const_i32(emitter, info->index),
         resume == NULL ? null : function_value(emitter, resume),
         const_i32(emitter, resume == NULL ? 0 : resume->frame_object_slots),

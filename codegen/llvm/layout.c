@@ -272,12 +272,18 @@ FunctionInfo *info_of_symbol(Emitter *emitter, const FunctionSymbol *symbol) {
     return symbol == NULL ? NULL : map_get(&emitter->infos, symbol);
 }
 
-// Parameter names are constants, so they must be there before constants get their places.
-static void add_parameter_names(Emitter *emitter) {
+static void add_names(Emitter *emitter, const SymbolVector *symbols) {
+    for (uint32_t i = 0; i < symbols->count; i++)
+        ir_constant_name(emitter->module, symbols->items[i]->name);
+}
+
+// Names that function infos refer to are constants, so they must be there before constants get
+// their places.
+static void add_variable_names(Emitter *emitter) {
     for (uint32_t i = 0; i < emitter->info_list.count; i++) {
         const FunctionSymbol *symbol = emitter->info_list.items[i]->symbol;
-        for (uint32_t j = 0; j < symbol->parameter_symbols.count; j++)
-            ir_constant_name(emitter->module, symbol->parameter_symbols.items[j]->name);
+        add_names(emitter, &symbol->parameter_symbols);
+        add_names(emitter, &symbol->captures);
     }
 }
 
@@ -292,7 +298,8 @@ static void lay_out_c_globals(Emitter *emitter) {
 void lay_out_state(Emitter *emitter) {
     number_functions(emitter);
     number_classes(emitter);
-    add_parameter_names(emitter);
+    add_variable_names(emitter);
+    emitter->module->constants_are_complete = true;
     lay_out_c_globals(emitter);
     for (uint32_t i = 0; i < emitter->info_list.count; i++)
         lay_out_frame(emitter, emitter->info_list.items[i]);

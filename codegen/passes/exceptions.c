@@ -78,7 +78,7 @@ static IrBlock *find_target(Exceptions *pass, IrBlock *handler, bool held) {
 static bool adds_traceback(const Exceptions *pass, const IrOp *op) {
     bool reraises = op->code == IR_OP_CALL_RUNTIME && op->aux.runtime.id == RUNTIME_reraise;
     return pass->function->role != IR_ROLE_WRAPPER && pass->function->role != IR_ROLE_C_ENTRY &&
-           !reraises;
+           !reraises && !(op->flags & IR_FLAG_NO_TRACEBACK);
 }
 
 static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {

@@ -90,8 +90,9 @@ static IrRegisterId *take_parameters(Generator *pass, uint32_t *count) {
 static void add_resumption(Generator *pass, IrBlock *block, IrOp *yield, IrBlock *next) {
     Resumption resumption = {block, next, yield->operands[0], yield->span};
     vector_push(pass->arena, &pass->resumptions, resumption);
-    edit_append_unary(pass->resume, &next->ops, IR_OP_SENT_VALUE, yield->span, yield->result,
-                      pass->self);
+    IrOp *sent = edit_append_unary(pass->resume, &next->ops, IR_OP_SENT_VALUE, yield->span,
+                                   yield->result, pass->self);
+    sent->flags = yield->flags;
     // For now the op stays as the value's use, and the way leads on, so that liveness is right.
     yield->result = IR_NO_REGISTER;
     ir_block_append(pass->resume, block, yield);

@@ -24,3 +24,5 @@ size = 1if name else 0x2or 3  # warning: W0206 invalid decimal literal
 character = "\407"  # warning: W0201 invalid octal escape sequence '\407'
 both = "\e" is 0  # warning: W0201 invalid escape sequence '\e'
 # warning on line 25: W0202 "is" with 'str' literal
+first, second = 1, 2, 3  # warning: W0207 cannot unpack 3 values into 2 targets
+[first, *second] = (1, 2, 3)

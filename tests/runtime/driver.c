@@ -45,7 +45,8 @@ static PyObject *give_parameters(int number, PyObject *callable, PyObject *const
 ENTRY(0)
 ENTRY(1)
 ENTRY(2)
-ENTRY(3) ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
+ENTRY(3)
+ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
 
     // --- The generator: yields a, then what is sent, until None is sent; returns the last but one ---
     // slots: 0 the value, 1 a dual's small tag.
@@ -215,14 +216,15 @@ LOGGER(dealloc_point)
 LOGGER(dealloc_point3)
 
 static const zi_function_info cinit_infos[] = {
-    {entry_cinit_point, "__cinit__", "Point.__cinit__", NULL, NAMES(CONSTANT(self)), 0, 1, 0, 0, 1,
-     12, NULL, 0, 0},
+    {entry_cinit_point, "__cinit__", "Point.__cinit__", NULL, NAMES(CONSTANT(self)), 0, 1, 0,
+     ZI_FUNCTION_HIDDEN, 1, 12, NULL, 0, 0},
     {entry_cinit_point3, "__cinit__", "Point3.__cinit__", NULL,
-     NAMES(CONSTANT(self), CONSTANT(args)), 0, 1, 0, ZI_FUNCTION_STAR, 1, 13, NULL, 0, 0},
+     NAMES(CONSTANT(self), CONSTANT(args)), 0, 1, 0, ZI_FUNCTION_STAR | ZI_FUNCTION_HIDDEN, 1, 13,
+     NULL, 0, 0},
     {entry_dealloc_point, "__dealloc__", "Point.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1, 0,
-     0, 1, 14, NULL, 0, 0},
+     ZI_FUNCTION_HIDDEN, 1, 14, NULL, 0, 0},
     {entry_dealloc_point3, "__dealloc__", "Point3.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1,
-     0, 0, 1, 15, NULL, 0, 0},
+     0, ZI_FUNCTION_HIDDEN, 1, 15, NULL, 0, 0},
 };
 
 #define FIELD(type, name, kind, visibility, class_index, builtin)                                  \

@@ -287,9 +287,20 @@ static void bind_nonlocal(Typer *typer, const Nonlocal *node) {
 }
 
 // --- Expressions and patterns that bind ----------------------------------------------------------
+// name := value binds in the function around all comprehensions and generator expressions.
+static bool is_generator_expression(const Scope *scope) {
+    return scope->kind == SCOPE_FUNCTION && scope->function != NULL &&
+           scope->function->kind == FUNCTION_GENERATOR_EXPRESSION;
+}
+
 static void bind_named_expression(Typer *typer, NamedExpression *node) {
     bind_node(&node->value, typer);
-    bind_target(typer, &node->target, BINDING_VALUE, &node->value);
+    Scope *scope = typer->place.scope;
+    while (scope->kind == SCOPE_COMPREHENSION || is_generator_expression(scope))
+        scope = scope->parent;
+    const Name *name = NODE_AS(NameExpression, node->target)->name;
+    Symbol *symbol = bind_in_scope(typer, scope, name, node->target->span);
+    add_binding(typer, symbol, BINDING_VALUE, &node->value);
 }
 
 static Symbol *bind_capture(Typer *typer, const Name *name, Span span) {

@@ -163,28 +163,41 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
 static void assign_elements(Typer *typer, Node *target, NodeList *targets, NodeList *values,
                             bool shares) {
     target->type = typer->common->builtin[BUILTIN_TUPLE];
-    if (targets->count != values->count) {
-        report(typer, DIAG_E0416, target->span, values->count, targets->count);
-        return;
-    }
     for (uint32_t i = 0; i < targets->count; i++) {
         assign_value(typer, &targets->items[i], &values->items[i], shares);
     }
 }
 
+// May the elements of a display be assigned to targets one by one? Another number of them is an
+// error; in plain Python one of the program when it runs.
+static bool are_matching(Typer *typer, const Node *target, const NodeList *targets,
+                         const NodeList *values) {
+    if (values == NULL || has_star(targets) || has_star(values))
+        return false;
+    if (targets->count == values->count)
+        return true;
+    DiagCode code = typer->module->is_pure_python ? DIAG_W0207 : DIAG_E0416;
+    report(typer, code, target->span, values->count, targets->count);
+    return false;
+}
+
+static void assign_to_list(Typer *typer, Node **target, NodeList *targets, Node **value,
+                           bool shares) {
+    NodeList *values = target_list(*value);
+    if (are_matching(typer, *target, targets, values)) {
+        assign_elements(typer, *target, targets, values, shares);
+        return;
+    }
+    bool is_c_tuple = (*value)->type->kind == TYPE_CTUPLE;
+    convert_value(typer, value, is_c_tuple ? (*value)->type : typer->common->object);
+    assign_object_to_target(typer, target, (*value)->type);
+}
+
 static void assign_value(Typer *typer, Node **target, Node **value, bool shares) {
     zi_assert(*target != NULL && *value != NULL);
     NodeList *targets = target_list(*target);
-    NodeList *values = target_list(*value);
     if (targets != NULL) {
-        if (values != NULL && !has_star(targets) && !has_star(values)) {
-            assign_elements(typer, *target, targets, values, shares);
-        } else {
-            convert_value(typer, value,
-                          (*value)->type->kind == TYPE_CTUPLE ? (*value)->type
-                                                              : typer->common->object);
-            assign_object_to_target(typer, target, (*value)->type);
-        }
+        assign_to_list(typer, target, targets, value, shares);
         return;
     }
     const Type *type = check_target(typer, target);
@@ -298,7 +311,8 @@ void check_delete(Typer *typer, Node **slot) {
         bool can_delete =
             type_is_object(type) || type->kind == TYPE_MEMORYVIEW || type_is_error(type);
         if (is_element && node_is(*target, NODE_Subscript)) {
-            can_delete = type_is_object(((Subscript *)*target)->value->type);
+            can_delete = type_is_object(((Subscript *)*target)->value->type) ||
+                         typer->module->is_pure_python;
         }
         if (!can_delete) {
             report(typer, DIAG_E0411, (*target)->span, unparse_expression(typer->arena, *target));

@@ -41,6 +41,19 @@ static void capture(Typer *typer, Symbol *symbol) {
     }
 }
 
+// From where the current place reads the variable.
+static NameAccess access_to(const Typer *typer, const Symbol *symbol) {
+    NameAccess access = NAME_OWN;
+    for (const Scope *scope = typer->place.scope; scope != NULL && scope != symbol->scope;
+         scope = scope->parent) {
+        if (scope->kind != SCOPE_COMPREHENSION)
+            return NAME_FREE;
+        if (typer->module->is_pure_python)
+            access = NAME_IN_COMPREHENSION;
+    }
+    return access;
+}
+
 // --- Names that are nowhere defined --------------------------------------------------------------
 static bool is_module_attribute(const char *name) {
     static const char *const names[] = {
@@ -145,6 +158,7 @@ static void resolve_name(Typer *typer, Node **slot) {
         return;
     if (typer->place.in_arithmetic)
         symbol->might_overflow = true;
+    node->access = access_to(typer, symbol);
     capture(typer, symbol);
 }
 
