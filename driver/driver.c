@@ -44,9 +44,10 @@ static void read_directives(Driver *driver) {
         size_t length = strcspn(text, "=");
         const char *name = arena_copy_bytes(compilation->arena, text, length);
         const char *value = text[length] ? text + length + 1 : "True";
-        if (!directives_set(&driver->directives, name, value))
-            diag_report(compilation->diagnostics, DIAG_E0009, NO_SPAN,
-                        arena_format(compilation->arena, "option '-X': no directive '%s'", text));
+        Diagnostic *message = directives_apply(&driver->directives, compilation->diagnostics,
+                                               NO_SPAN, name, value, DIAG_E0504);
+        if (message)
+            diag_add_note(message, "in option '-X %s'", text);
     }
 }
 

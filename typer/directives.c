@@ -1,15 +1,17 @@
 // Directives: their defaults, and setting one by the text of a header line, an option or a
-// decorator.
+// decorator. Guarantees: what asks for something that Zilant does not do is never taken in silence.
 
 #include "typer/directives.h"
+#include "support/suggest.h"
 #include <stddef.h>
 #include <string.h>
 
 Directives directives_default(void) {
     Directives directives = {
-#define DIRECTIVE(name, default_value) .name = (default_value),
+#define DIRECTIVE_FLAG(field, default_value, help) .field = (default_value),
+#define DIRECTIVE_SETTING(field, default_text, values, help)
+#define DIRECTIVE_IDLE(name, default_text, values, effect, why)
 #include "typer/directive.def"
-#undef DIRECTIVE
     };
     directives.language_level = 3;
     directives.infer_types = INFER_SAFE;
@@ -55,11 +57,11 @@ static unsigned find_fast_math(const char *text, size_t length) {
 }
 
 // "reassoc,contract"; "none" or "False" for no liberties.
-static bool set_fast_math(Directives *directives, const char *value) {
+static bool set_fastmath(Directives *directives, const char *value) {
     unsigned bits = 0;
     bool none;
     if (strcmp(value, "none") == 0 || (parse_bool(value, &none) && !none)) {
-        directives->fast_math = 0;
+        directives->fastmath = 0;
         return true;
     }
     while (*value != '\0') {
@@ -75,85 +77,140 @@ static bool set_fast_math(Directives *directives, const char *value) {
         bits |= bit;
         value = next;
     }
-    directives->fast_math = bits;
+    directives->fastmath = bits;
     return bits != 0;
 }
 
-// Directives of Cython that change nothing in what Zilant makes: accepted with any value.
-static bool is_without_effect(const char *name) {
-    static const char *const names[] = {
-        "emit_code_comments",
-        "type_version_tag",
-        "unraisable_tracebacks",
-        "remove_unreachable",
-        "show_performance_hints",
-        "cdivision_warnings",
-        "ccomplex",
-        "fast_gil",
-        "fast_getattr",
-        "np_pythran",
-        "cpp_locals",
-        "old_style_globals",
-        "formal_grammar",
-        "auto_pickle",
-        "set_initial_path",
-        "subinterpreters_compatible",
-        "callspec",
-        "c_compile_guard",
-        "c_string_type",
-        "c_string_encoding",
-        "cpow",
-        "preliminary_late_includes_cy28",
-        "test_assert_path_exists",
-        "test_fail_if_path_exists",
-        "test_assert_c_code_has",
-        "test_fail_if_c_code_has",
-        "py2_import",
-        "embedsignature.format",
-        "overflowcheck.fold",
-        "infer_types.verbose",
-        "typing",
-        "control_flow.dot_output",
-        "control_flow.dot_annotate_defs",
-    };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    }
-    return strncmp(name, "warn.", 5) == 0 || strncmp(name, "optimize.", 9) == 0;
-}
+// --- The table -----------------------------------------------------------------------------------
+typedef enum DirectiveEffect { EFFECT_WORKS, EFFECT_NONE, EFFECT_MISSING } DirectiveEffect;
 
-static const struct {
-    const char *name;
-    size_t offset;
-} flags[] = {
-#define DIRECTIVE(name, default_value) {#name, offsetof(Directives, name)},
+typedef struct DirectiveInfo {
+    const char *name, *default_text, *values;
+    DirectiveEffect effect;
+    const char *why;                                        // of an idle one
+    size_t offset;                                          // of a flag
+    bool (*set)(Directives *directives, const char *value); // of a setting
+} DirectiveInfo;
+
+#define BOOL_TEXT_true "True"
+#define BOOL_TEXT_false "False"
+static const DirectiveInfo infos[] = {
+#define DIRECTIVE_FLAG(field, default_value, help)                                                 \
+    {#field, BOOL_TEXT_##default_value,   "True, False", EFFECT_WORKS,                             \
+     NULL,   offsetof(Directives, field), NULL},
+#define DIRECTIVE_SETTING(field, default_text, values, help)                                       \
+    {#field, default_text, values, EFFECT_WORKS, NULL, 0, set_##field},
+#define DIRECTIVE_IDLE(name, default_text, values, effect, why)                                    \
+    {name, default_text, values, EFFECT_##effect, why, 0, NULL},
 #include "typer/directive.def"
-#undef DIRECTIVE
+};
+const size_t directive_count = sizeof infos / sizeof *infos;
+
+const char *const directive_names[] = {
+#define DIRECTIVE_FLAG(field, default_value, help) #field,
+#define DIRECTIVE_SETTING(field, default_text, values, help) #field,
+#define DIRECTIVE_IDLE(name, default_text, values, effect, why) name,
+#include "typer/directive.def"
 };
 
-static bool *find_flag(Directives *directives, const char *name) {
-    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
-        if (strcmp(flags[i].name, name) == 0)
-            return (bool *)((char *)directives + flags[i].offset);
+static const DirectiveInfo *find_info(const char *name) {
+    for (size_t i = 0; i < directive_count; i++) {
+        if (strcmp(infos[i].name, name) == 0)
+            return &infos[i];
     }
     return NULL;
 }
 
-bool directives_set(Directives *directives, const char *name, const char *value) {
-    if (strcmp(name, "language_level") == 0)
-        return set_language_level(directives, value);
-    if (strcmp(name, "infer_types") == 0)
-        return set_infer_types(directives, value);
-    if (strcmp(name, "fastmath") == 0)
-        return set_fast_math(directives, value);
-    bool *flag = find_flag(directives, name);
-    return flag != NULL ? parse_bool(value, flag) : is_without_effect(name);
+// --- Idle ones -----------------------------------------------------------------------------------
+static bool is_same_word(const char *word, size_t length, const char *value) {
+    bool wanted, given;
+    if (strlen(value) == length && memcmp(word, value, length) == 0)
+        return true;
+    bool is_true = length == 4 && memcmp(word, "True", 4) == 0;
+    bool is_false = length == 5 && memcmp(word, "False", 5) == 0;
+    wanted = is_true;
+    return (is_true || is_false) && parse_bool(value, &given) && given == wanted;
 }
 
-bool directive_is_known(const char *name) {
-    Directives directives;
-    return strcmp(name, "language_level") == 0 || strcmp(name, "infer_types") == 0 ||
-           strcmp(name, "fastmath") == 0 || find_flag(&directives, name) != NULL ||
-           is_without_effect(name);
+static bool is_listed(const char *values, const char *value) {
+    while (*values != '\0') {
+        size_t length = strcspn(values, ",");
+        if (is_same_word(values, length, value))
+            return true;
+        values += length;
+        values += strspn(values, ", ");
+    }
+    return false;
+}
+
+static DirectiveResult set_idle(const DirectiveInfo *info, const char *value) {
+    if (*info->values != '\0' && !is_listed(info->values, value))
+        return DIRECTIVE_WRONG_VALUE;
+    bool is_default = is_same_word(info->default_text, strlen(info->default_text), value);
+    return info->effect == EFFECT_MISSING && !is_default ? DIRECTIVE_NO_EFFECT : DIRECTIVE_SET;
+}
+
+// --- Setting -------------------------------------------------------------------------------------
+static DirectiveResult set_one(Directives *directives, const DirectiveInfo *info,
+                               const char *value) {
+    if (info->effect != EFFECT_WORKS)
+        return set_idle(info, value);
+    bool good = info->set != NULL ? info->set(directives, value)
+                                  : parse_bool(value, (bool *)((char *)directives + info->offset));
+    return good ? DIRECTIVE_SET : DIRECTIVE_WRONG_VALUE;
+}
+
+// `warn.all=True`: all that begin with "warn.".
+static DirectiveResult set_group(Directives *directives, const char *name, const char *value) {
+    static const char ending[] = ".all";
+    size_t length = strlen(name);
+    DirectiveResult result = DIRECTIVE_UNKNOWN;
+    if (length < sizeof ending || strcmp(name + length - (sizeof ending - 1), ending) != 0)
+        return result;
+    for (size_t i = 0; i < directive_count; i++) {
+        if (strncmp(infos[i].name, name, length - strlen("all")) != 0)
+            continue;
+        DirectiveResult one = set_one(directives, &infos[i], value);
+        if (result == DIRECTIVE_UNKNOWN || one > result)
+            result = one;
+    }
+    return result;
+}
+
+DirectiveResult directives_set(Directives *directives, const char *name, const char *value) {
+    const DirectiveInfo *info = find_info(name);
+    return info != NULL ? set_one(directives, info, value) : set_group(directives, name, value);
+}
+
+static Diagnostic *report_unknown(Diagnostics *diagnostics, Span span, const char *name,
+                                  DiagCode code) {
+    Diagnostic *message = diag_report(diagnostics, code, span, name);
+    Suggestion suggestion = suggestion_start(name);
+    for (size_t i = 0; i < directive_count; i++)
+        suggestion_offer(&suggestion, infos[i].name);
+    if (suggestion.best != NULL)
+        diag_add_help(message, "did you mean '%s'?", suggestion.best);
+    else
+        diag_add_help(message, "the user guide lists all directives under \"Directives\"");
+    return message;
+}
+
+Diagnostic *directives_apply(Directives *directives, Diagnostics *diagnostics, Span span,
+                             const char *name, const char *value, DiagCode unknown) {
+    const DirectiveInfo *info = find_info(name);
+    switch (directives_set(directives, name, value)) {
+    case DIRECTIVE_SET:
+        return NULL;
+    case DIRECTIVE_NO_EFFECT:
+        return diag_report(diagnostics, DIAG_W0102, span, name, value,
+                           info != NULL ? info->why : "see the user guide's list");
+    case DIRECTIVE_WRONG_VALUE: {
+        Diagnostic *message = diag_report(diagnostics, DIAG_E0505, span, name, value);
+        diag_add_help(message, "the values are: %s", info != NULL ? info->values : "True, False");
+        return message;
+    }
+    case DIRECTIVE_UNKNOWN:
+        return report_unknown(diagnostics, span, name, unknown);
+    }
+    return NULL;
 }

@@ -2,23 +2,41 @@
 #ifndef ZILANT_TYPER_DIRECTIVES_H
 #define ZILANT_TYPER_DIRECTIVES_H
 
+#include "support/diag.h"
 #include "support/language.h"
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef enum InferTypes { INFER_SAFE, INFER_ALL, INFER_NONE } InferTypes;
 
 typedef struct Directives {
-#define DIRECTIVE(name, default_value) bool name;
+#define DIRECTIVE_FLAG(field, default_value, help) bool field;
+#define DIRECTIVE_SETTING(field, default_text, values, help)
+#define DIRECTIVE_IDLE(name, default_text, values, effect, why)
 #include "typer/directive.def"
-#undef DIRECTIVE
     int language_level;
     InferTypes infer_types;
-    unsigned fast_math; // FAST_MATH bits
+    unsigned fastmath; // FAST_MATH bits
 } Directives;
 
 Directives directives_default(void);
-// Sets one by its text, as in a header line or `-X`. Returns false if name or value is unknown.
-bool directives_set(Directives *directives, const char *name, const char *value);
-bool directive_is_known(const char *name);
+
+// What came of setting one by its text.
+typedef enum DirectiveResult {
+    DIRECTIVE_SET,         // or there is nothing to set, and nothing is missing
+    DIRECTIVE_NO_EFFECT,   // the value asks for something that Zilant does not do
+    DIRECTIVE_WRONG_VALUE, // nothing is set
+    DIRECTIVE_UNKNOWN      // there is no such directive
+} DirectiveResult;
+// Sets one by its text, as in a header line or `-X`.
+DirectiveResult directives_set(Directives *directives, const char *name, const char *value);
+// The same, and reports E0504, E0505 or W0102 where that is called for; `unknown` stands in for
+// E0504. Returns the message or NULL.
+Diagnostic *directives_apply(Directives *directives, Diagnostics *diagnostics, Span span,
+                             const char *name, const char *value, DiagCode unknown);
+
+// The names of all, and how many there are.
+extern const char *const directive_names[];
+extern const size_t directive_count;
 
 #endif

@@ -15,16 +15,8 @@ static void apply_header_directives(Typer *typer) {
         const HeaderDirective *directive = &typer->file->directives[i];
         if (directive->is_distutils)
             continue;
-        if (directives_set(directives, directive->name->text, directive->value))
-            continue;
-        if (directive_is_known(directive->name->text)) {
-            report(typer, DIAG_E0505, directive->span, directive->name->text, directive->value);
-        } else {
-            Diagnostic *diagnostic =
-                report(typer, DIAG_E0504, directive->span, directive->name->text);
-            if (diagnostic != NULL)
-                diag_add_help(diagnostic, "see the list of directives in the user guide");
-        }
+        directives_apply(directives, typer->diagnostics, directive->span, directive->name->text,
+                         directive->value, DIAG_W0103);
     }
 }
 

@@ -21,7 +21,7 @@ LLVMValueRef apply_fast_math(const Emitter *emitter, LLVMValueRef value) {
         {FAST_MATH_NSZ, LLVM_NSZ},         {FAST_MATH_ARCP, LLVM_ARCP},
         {FAST_MATH_AFN, LLVM_AFN},
     };
-    unsigned allowed = emitter->function.ir->directives.fast_math;
+    unsigned allowed = emitter->function.ir->directives.fastmath;
     unsigned set = 0;
     if (allowed == 0 || !LLVMIsAInstruction(value) || !LLVMCanValueUseFastMathFlags(value))
         return value;

@@ -287,7 +287,7 @@ static void test_view_loop_is_vectorised(void) {
     define(bench, "sum", 1);
     for (uint32_t i = 0; i < bench->test->module->functions.count; i++) {
         IrFunction *function = bench->test->module->functions.items[i];
-        function->directives.fast_math = FAST_MATH_REASSOC;
+        function->directives.fastmath = FAST_MATH_REASSOC;
         for (uint32_t j = 0; j < function->blocks.count; j++) {
             IrBlock *block = function->blocks.items[j];
             for (uint32_t k = 0; k < block->ops.count; k++)

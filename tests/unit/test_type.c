@@ -196,18 +196,40 @@ static void test_poison_is_silent(void) {
 static void test_directives(void) {
     Directives directives = directives_default();
     CU_ASSERT_TRUE(directives.boundscheck);
-    CU_ASSERT_TRUE(directives_set(&directives, "boundscheck", "False"));
+    const struct {
+        const char *name, *value;
+        DirectiveResult result;
+    } cases[] = {
+        {"boundscheck", "False", DIRECTIVE_SET},
+        {"boundscheck", "maybe", DIRECTIVE_WRONG_VALUE},
+        {"boundcheck", "True", DIRECTIVE_UNKNOWN},
+        {"language_level", "2", DIRECTIVE_SET},
+        {"language_level", "4", DIRECTIVE_WRONG_VALUE},
+        {"fastmath", "reassoc, contract", DIRECTIVE_SET},
+        {"fastmath", "quick", DIRECTIVE_WRONG_VALUE},
+        {"infer_types", "None", DIRECTIVE_SET},
+        {"warn.undeclared", "True", DIRECTIVE_SET},
+        {"warn.undeclared", "perhaps", DIRECTIVE_WRONG_VALUE},
+        {"warn.all", "true", DIRECTIVE_SET},
+        {"nothing.all", "True", DIRECTIVE_UNKNOWN},
+        {".all", "True", DIRECTIVE_UNKNOWN},
+        {"profile", "True", DIRECTIVE_NO_EFFECT},
+        {"profile", "False", DIRECTIVE_SET},
+        {"profile", "0", DIRECTIVE_SET},
+        {"emit_code_comments", "False", DIRECTIVE_SET},
+        {"c_string_type", "str", DIRECTIVE_NO_EFFECT},
+        {"c_string_type", "bytes", DIRECTIVE_SET},
+        {"c_string_type", "list", DIRECTIVE_WRONG_VALUE},
+        {"c_string_encoding", "ascii", DIRECTIVE_NO_EFFECT},
+        {"c_string_encoding", "", DIRECTIVE_SET},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        CU_ASSERT_EQUAL(directives_set(&directives, cases[i].name, cases[i].value),
+                        cases[i].result);
     CU_ASSERT_FALSE(directives.boundscheck);
-    CU_ASSERT_FALSE(directives_set(&directives, "boundscheck", "maybe"));
-    CU_ASSERT_FALSE(directives_set(&directives, "boundcheck", "True"));
-    CU_ASSERT_TRUE(directives_set(&directives, "language_level", "2"));
     CU_ASSERT_EQUAL(directives.language_level, 2);
-    CU_ASSERT_TRUE(directives_set(&directives, "fastmath", "reassoc, contract"));
-    CU_ASSERT_EQUAL(directives.fast_math, FAST_MATH_REASSOC | FAST_MATH_CONTRACT);
-    CU_ASSERT_FALSE(directives_set(&directives, "fastmath", "quick"));
-    CU_ASSERT_TRUE(directives_set(&directives, "infer_types", "None"));
+    CU_ASSERT_EQUAL(directives.fastmath, FAST_MATH_REASSOC | FAST_MATH_CONTRACT);
     CU_ASSERT_EQUAL(directives.infer_types, INFER_SAFE);
-    CU_ASSERT_TRUE(directives_set(&directives, "warn.undeclared", "True"));
 }
 
 void suite_type(void);

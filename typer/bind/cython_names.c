@@ -10,30 +10,6 @@ static const char *const cython_names[] = {
 #undef CYTHON_NAME
 };
 
-static const char *const directive_names[] = {
-#define DIRECTIVE(name, default_value) #name,
-#include "typer/directive.def"
-#undef DIRECTIVE
-    "infer_types",
-    "language_level",
-    "fastmath",
-    "cpow",
-    "auto_pickle",
-    "type_version_tag",
-    "fast_getattr",
-    "unraisable_tracebacks",
-    "cdivision_warnings",
-    "emit_code_comments",
-    "subinterpreters_compatible",
-    "test_assert_path_exists",
-    "test_fail_if_path_exists",
-    "test_assert_c_code_has",
-    "test_fail_if_c_code_has",
-    "show_performance_hints",
-    "c_string_encoding",
-    "c_string_type",
-};
-
 static void declare_cython_type(Typer *typer, Scope *scope, const char *text, const Type *type) {
     const Name *name = intern(typer->compilation, text);
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_TYPE, name, NO_SPAN);
@@ -129,7 +105,7 @@ ModuleSymbol *create_cython_module(Typer *typer) {
     }
     declare_cython_type(typer, module->scope, "unicode", typer->common->builtin[BUILTIN_STR]);
     declare_fused_types(typer, module->scope);
-    for (size_t i = 0; i < sizeof directive_names / sizeof directive_names[0]; i++) {
+    for (size_t i = 0; i < directive_count; i++) {
         declare_cython_name(typer, module->scope, directive_names[i], CYTHON_DIRECTIVE);
     }
     for (int i = 0; i < CYTHON_DIRECTIVE; i++) {
@@ -138,20 +114,32 @@ ModuleSymbol *create_cython_module(Typer *typer) {
     return module;
 }
 
-Symbol *find_cython_symbol(Typer *typer, const Node *expression) {
+// The dotted path below `cython` that the expression names: "" for cython itself, "warn.unused" for
+// `cython.warn.unused`; NULL if it is about something else.
+static const char *path_in_cython(Typer *typer, const Node *expression) {
     if (node_is(expression, NODE_NameExpression)) {
         const Name *name = ((const NameExpression *)expression)->name;
-        Symbol *symbol = scope_look_up(typer->place.scope, name);
-        bool is_cython = symbol == &typer->cython->symbol ||
-                         (symbol != NULL && symbol->scope == typer->cython->scope);
-        return is_cython ? symbol : NULL;
+        const Symbol *symbol = scope_look_up(typer->place.scope, name);
+        if (symbol == &typer->cython->symbol)
+            return "";
+        bool is_part = symbol != NULL && symbol->scope == typer->cython->scope;
+        return is_part ? symbol->name->text : NULL;
     }
     if (!node_is(expression, NODE_Attribute))
         return NULL;
     const Attribute *attribute = (const Attribute *)expression;
-    if (find_cython_symbol(typer, attribute->value) != &typer->cython->symbol)
+    const char *path = path_in_cython(typer, attribute->value);
+    if (path == NULL || *path == '\0')
+        return path == NULL ? NULL : attribute->name->text;
+    return arena_format(typer->arena, "%s.%s", path, attribute->name->text);
+}
+
+Symbol *find_cython_symbol(Typer *typer, const Node *expression) {
+    const char *path = path_in_cython(typer, expression);
+    if (path == NULL)
         return NULL;
-    return scope_find(typer->cython->scope, attribute->name);
+    return *path == '\0' ? &typer->cython->symbol
+                         : scope_find(typer->cython->scope, intern(typer->compilation, path));
 }
 
 bool is_cython_name(Typer *typer, const Node *expression, CythonName name) {

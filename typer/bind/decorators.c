@@ -35,9 +35,8 @@ bool apply_directive_call(Typer *typer, const Node *expression, Directives *dire
         return false;
     }
     const char *text = value == NULL ? "True" : directive_text(typer, value);
-    if (!directives_set(directives, symbol->name->text, text)) {
-        report(typer, DIAG_E0505, expression->span, symbol->name->text, text);
-    }
+    directives_apply(directives, typer->diagnostics, expression->span, symbol->name->text, text,
+                     DIAG_E0504);
     return true;
 }
 
