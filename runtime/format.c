@@ -1,4 +1,4 @@
-// Formatted values of f-strings, and print.
+// Formatted values of f-strings.
 #include "runtime/internal.h"
 
 // f"{value!conversion:spec}"; conversion 0, 'r', 's' or 'a'; spec NULL: none.
@@ -13,25 +13,4 @@ PyObject *zi_format_value(PyObject *value, int32_t conversion, PyObject *spec) {
     PyObject *text = PyObject_Format(converted, spec);
     Py_DECREF(converted);
     return text;
-}
-
-// Prints the values with blanks between them and a newline to a file, or to sys.stdout if it is
-// None.
-int zi_print_values(PyObject *file, PyObject *const *values, Py_ssize_t count) {
-    PyObject *builtins = PyEval_GetBuiltins();
-    PyObject *print = builtins ? PyDict_GetItemString(builtins, "print") : NULL;
-    if (!print) {
-        PyErr_SetString(PyExc_RuntimeError, "lost print");
-        return -1;
-    }
-    PyObject *arguments = PyTuple_New(count);
-    PyObject *keywords = arguments ? Py_BuildValue("{sO}", "file", file) : NULL;
-    for (Py_ssize_t i = 0; keywords && i < count; i++) {
-        PyTuple_SET_ITEM(arguments, i, zi_new_reference(values[i]));
-    }
-    PyObject *result = keywords ? PyObject_Call(print, arguments, keywords) : NULL;
-    Py_XDECREF(arguments);
-    Py_XDECREF(keywords);
-    Py_XDECREF(result);
-    return result ? 0 : -1;
 }

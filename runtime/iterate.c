@@ -14,7 +14,7 @@ ZI_INLINE PyObject *zi_iter_start(PyObject *iterable, int64_t *position) {
 }
 
 // A new reference; NULL at the end, or with an exception set.
-ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
+static inline ZI_INLINE PyObject *next_item(PyObject *iterator, int64_t *position) {
     int64_t index = *position;
     if (index >= 0) {
         // Read anew each time: the loop's body may change the list.
@@ -33,7 +33,7 @@ ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
 }
 
 // 1: the iterator ended; -1: an exception is set.
-ZI_COLD int zi_iter_has_ended(void) {
+static ZI_COLD int iter_has_ended(void) {
     if (!PyErr_Occurred()) {
         return 1;
     }
@@ -46,14 +46,14 @@ ZI_COLD int zi_iter_has_ended(void) {
 
 // 1: *item holds the next one and what it held before is released; 0: the end, *item is as before.
 ZI_INLINE int zi_iter_next_item(PyObject *iterator, int64_t *position, PyObject **item) {
-    PyObject *next = zi_iter_next(iterator, position);
+    PyObject *next = next_item(iterator, position);
     if (ZI_LIKELY(next != NULL)) {
         PyObject *old = *item;
         *item = next;
         Py_XDECREF(old);
         return 1;
     }
-    return *position >= 0 || zi_iter_has_ended() > 0 ? 0 : -1;
+    return *position >= 0 || iter_has_ended() > 0 ? 0 : -1;
 }
 
 // --- Ranges --------------------------------------------------------------------------------------
@@ -225,19 +225,6 @@ PyObject *zi_unpack_star(PyObject *value, int64_t before, int64_t after) {
     }
     Py_XDECREF(iterator);
     return tuple;
-}
-
-// Like unpack, into an array: *count items, new references.
-int zi_unpack_sequence(PyObject *value, void *out, int64_t *count) {
-    PyObject *tuple = zi_unpack(value, *count);
-    if (!tuple) {
-        return -1;
-    }
-    for (int64_t i = 0; i < *count; i++) {
-        ((PyObject **)out)[i] = zi_new_reference(PyTuple_GET_ITEM(tuple, i));
-    }
-    Py_DECREF(tuple);
-    return 0;
 }
 
 ZI_INLINE PyObject *zi_tuple_item(PyObject *tuple, int64_t index) {

@@ -5,7 +5,6 @@
 // raise where the GIL is not held says that it has to take it.
 
 #include "codegen/builder/internal.h"
-#include <string.h>
 
 Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbol *symbol) {
     Builder builder = {
@@ -133,35 +132,11 @@ void add_propagate(Builder *builder) {
     builder->block = NULL;
 }
 
-static IrKind kind_of_letter(char letter) {
-    switch (letter) {
-    case 'v':
-        return IR_VOID;
-    case 'O':
-    case 'o':
-        return IR_OBJECT;
-    case 'B':
-        return IR_BOOL;
-    case 'i':
-        return IR_I32;
-    case 'l':
-        return IR_I64;
-    case 'd':
-        return IR_F64;
-    case 'D':
-        return IR_DUAL;
-    default:
-        zi_assert(letter == 'p');
-        return IR_POINTER;
-    }
-}
-
 IrValue add_runtime_list(Builder *builder, RuntimeId id, const IrValue *operands, uint32_t count) {
-    const RuntimeInfo *info = &runtime_infos[id];
-    IrKind kind = kind_of_letter(info->signature[0]);
+    IrKind kind = runtime_signature(id)->result;
     IrOp *op = add_op_giving(builder, IR_OP_CALL_RUNTIME, (IrType){.kind = kind}, operands, count);
     op->aux.runtime.id = id;
-    if (info->error == IR_ERROR_ALWAYS)
+    if (runtime_infos[id].error == IR_ERROR_ALWAYS)
         add_unreachable(builder);
     return kind == IR_VOID ? ir_null(IR_VOID) : ir_reg(op->result);
 }

@@ -4,6 +4,14 @@
 
 #include "codegen/ir/ir.h"
 
+// The words of the column EFFECTS in ir_op.def and runtime_op.def, without their prefix.
+enum {
+#define X(NAME) NAME = IR_##NAME,
+    IR_EFFECTS(X)
+#undef X
+        PYTHON = IR_NEEDS_GIL | IR_RUNS_PYTHON
+};
+
 // ---- the verifier
 
 typedef struct Verifier {

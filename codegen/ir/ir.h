@@ -210,14 +210,38 @@ typedef enum RuntimeId {
 } RuntimeId;
 
 typedef struct RuntimeInfo {
-    const char *name;      // the C function is zi_<name>
-    const char *signature; // see runtime_op.def
+    const char *name; // the C function is zi_<name>
     IrError error;
     unsigned effects;
-    // bit n: argument n's reference is taken over
+    // bit n: operand n's reference is taken over
     unsigned steals;
 } RuntimeInfo;
 extern const RuntimeInfo runtime_infos[RUNTIME_COUNT];
+
+// What a parameter of a runtime function gets.
+typedef enum RuntimePasses {
+    RUNTIME_PASSES_VALUE,    // the operand; a DUAL as two: payload and tag
+    RUNTIME_PASSES_ADDRESS,  // of the operand's register, which the function may read and set
+    RUNTIME_PASSES_CONSTANT, // the object of the constant whose number the operand is
+    RUNTIME_PASSES_OBJECTS,  // all further operands, as two: array and count
+    RUNTIME_PASSES_STATE,    // no operand: the module's state
+    RUNTIME_PASSES_CACHE     // no operand: the call's inline cache
+} RuntimePasses;
+
+typedef struct RuntimeParameter {
+    IrKind kind; // of the operand, or of the register that it names
+    RuntimePasses passes;
+    bool may_be_null;
+} RuntimeParameter;
+
+#define RUNTIME_MAX_PARAMETERS 8
+
+typedef struct RuntimeSignature {
+    IrKind result;
+    IrResult ownership;
+    RuntimeParameter parameters[RUNTIME_MAX_PARAMETERS];
+    uint32_t count;
+} RuntimeSignature;
 
 typedef struct IrBlock IrBlock;
 typedef struct IrFunction IrFunction;
@@ -417,6 +441,13 @@ void ir_op_set_targets(IrFunction *function, IrOp *op, IrBlock *const *targets, 
 // Finds or adds a constant; equal constants share one index (0.0 and -0.0, 1 and True stay apart).
 uint32_t ir_constant_add(IrModule *module, const IrConstant *constant);
 uint32_t ir_constant_name(IrModule *module, const Name *name);
+
+// The signature of a runtime function, as its line in runtime_op.def says.
+const RuntimeSignature *runtime_signature(RuntimeId id);
+bool runtime_parameter_is_operand(const RuntimeParameter *parameter);
+// The parameter that operand number `operand` of the call goes to; NULL if there is none.
+const RuntimeParameter *runtime_operand(RuntimeId id, uint32_t operand);
+bool runtime_has_cache(RuntimeId id);
 
 IrType ir_value_type(const IrFunction *function, IrValue value);
 // What the op does with errors, effects and references, callee and runtime table looked up.

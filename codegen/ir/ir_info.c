@@ -1,8 +1,7 @@
 // What is known of kinds, operations and runtime functions: the tables of ir_op.def and
 // runtime_op.def, and the questions that passes and the emitter ask of an operation.
 
-#include "codegen/ir/ir.h"
-#include <string.h>
+#include "codegen/ir/internal.h"
 
 // --- Kinds ---------------------------------------------------------------------------------------
 
@@ -94,26 +93,11 @@ IrType ir_type_of(const Type *type) { return (IrType){.kind = kind_of(type), .ty
 
 // --- Operations ----------------------------------------------------------------------------------
 
-// The tables' words, without their prefix.
-enum {
-#define X(NAME) NAME = IR_##NAME,
-    IR_EFFECTS(X)
-#undef X
-        PYTHON = IR_NEEDS_GIL | IR_RUNS_PYTHON
-};
-
 const IrOpInfo ir_op_infos[IR_OPCODE_COUNT] = {
 #define OP(NAME, text, SHAPE, RESULT, ERROR, EFFECTS, AUX)                                         \
     {text, SHAPE, IR_RESULT_##RESULT, IR_ERROR_##ERROR, EFFECTS, IR_AUX_##AUX},
 #include "codegen/ir/ir_op.def"
 #undef OP
-};
-
-const RuntimeInfo runtime_infos[RUNTIME_COUNT] = {
-#define RUNTIME(name, signature, ERROR, EFFECTS, steals)                                           \
-    {#name, signature, IR_ERROR_##ERROR, EFFECTS, steals},
-#include "codegen/ir/runtime_op.def"
-#undef RUNTIME
 };
 
 static bool is_call_of_signature(const IrOp *op) {
@@ -182,17 +166,7 @@ bool ir_op_steals(const IrOp *op, uint32_t operand) {
 IrResult ir_op_result(const IrOp *op) {
     if (op->code != IR_OP_CALL_RUNTIME)
         return ir_op_infos[op->code].result;
-    switch (runtime_infos[op->aux.runtime.id].signature[0]) {
-    case 'v':
-        return IR_RESULT_NONE;
-    case 'O':
-    case 'D':
-        return IR_RESULT_NEW;
-    case 'o':
-        return IR_RESULT_BORROWED;
-    default:
-        return IR_RESULT_VALUE;
-    }
+    return runtime_signature(op->aux.runtime.id)->ownership;
 }
 
 bool ir_op_has(const IrOp *op, enum IrEffect effect) { return (ir_op_effects(op) & effect) != 0; }
@@ -210,14 +184,6 @@ uint32_t ir_op_target_count(const IrOp *op) {
 bool ir_op_is_address_operand(const IrOp *op, uint32_t operand) {
     if (op->code != IR_OP_CALL_RUNTIME)
         return false;
-    uint32_t position = 0;
-    for (const char *at = runtime_infos[op->aux.runtime.id].signature + 1; *at != '\0'; at++) {
-        if (*at == 'S' || *at == 'C')
-            continue;
-        bool is_address = *at == '&';
-        at += is_address;
-        if (position++ == operand)
-            return is_address;
-    }
-    return false;
+    const RuntimeParameter *parameter = runtime_operand(op->aux.runtime.id, operand);
+    return parameter != NULL && parameter->passes == RUNTIME_PASSES_ADDRESS;
 }

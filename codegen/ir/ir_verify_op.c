@@ -49,6 +49,16 @@ static void verify_register(Verifier *verifier, IrRegisterId id, bool is_set) {
         verify_fail(verifier, "sets the argument %%%u", id);
 }
 
+// An immediate must be of a kind that has such immediates.
+static void verify_immediate(Verifier *verifier, IrValue value, uint32_t position) {
+    IrKind kind = ir_value_type(verifier->function, value).kind;
+    bool fits_kind = (value.kind != IR_VALUE_INTEGER || is_integer_kind(kind)) &&
+                     (value.kind != IR_VALUE_REAL || (kind >= IR_F32 && kind <= IR_F80));
+    if (!fits_kind)
+        verify_fail(verifier, "has an immediate operand %u of kind %s", position,
+                    ir_kind_text(kind));
+}
+
 static void verify_operand(Verifier *verifier, const IrOp *op, uint32_t position, char letter,
                            IrKind *same) {
     IrValue value = op->operands[position];
@@ -58,11 +68,7 @@ static void verify_operand(Verifier *verifier, const IrOp *op, uint32_t position
                     letter);
     if (value.kind == IR_VALUE_NULL && strchr("DV", letter) != NULL)
         verify_fail(verifier, "has null as operand %u", position);
-    bool fits_kind = (value.kind != IR_VALUE_INTEGER || is_integer_kind(kind)) &&
-                     (value.kind != IR_VALUE_REAL || (kind >= IR_F32 && kind <= IR_F80));
-    if (!fits_kind)
-        verify_fail(verifier, "has an immediate operand %u of kind %s", position,
-                    ir_kind_text(kind));
+    verify_immediate(verifier, value, position);
 }
 
 static void verify_result(Verifier *verifier, const IrOp *op, char letter, IrKind *same) {
@@ -106,29 +112,28 @@ static void verify_shape(Verifier *verifier, const IrOp *op, const char *shape) 
 
 // --- Runtime functions ---------------------------------------------------------------------------
 
+static bool is_constant_number(const Verifier *verifier, IrValue value) {
+    return value.kind == IR_VALUE_INTEGER && value.integer >= 0 &&
+           (uint64_t)value.integer < verifier->module->constants.count;
+}
+
 static void verify_runtime_operand(Verifier *verifier, const IrOp *op, uint32_t position,
-                                   char letter, bool is_address) {
-    IrKind same = IR_VOID;
-    if (position >= op->operand_count) {
-        verify_fail(verifier, "%s has only %u operands", runtime_infos[op->aux.runtime.id].name,
-                    op->operand_count);
-        return;
-    }
+                                   const RuntimeParameter *parameter) {
+    const char *name = runtime_infos[op->aux.runtime.id].name;
     IrValue value = op->operands[position];
-    if (letter == 'k') {
-        bool is_constant = value.kind == IR_VALUE_INTEGER && value.integer >= 0 &&
-                           (uint64_t)value.integer < verifier->module->constants.count;
-        if (!is_constant)
-            verify_fail(verifier, "%s has no constant as operand %u",
-                        runtime_infos[op->aux.runtime.id].name, position);
+    if (parameter->passes == RUNTIME_PASSES_CONSTANT) {
+        if (!is_constant_number(verifier, value))
+            verify_fail(verifier, "%s has no constant as operand %u", name, position);
         return;
     }
-    char kind_letter = letter == 'i' ? 'I' : letter == 's' ? 'p' : letter;
-    verify_operand(verifier, op, position, kind_letter, &same);
-    if (value.kind == IR_VALUE_NULL && letter == 'O')
-        verify_fail(verifier, "%s has null as operand %u", runtime_infos[op->aux.runtime.id].name,
-                    position);
-    if (!is_address)
+    IrKind kind = ir_value_type(verifier->function, value).kind;
+    if (kind != parameter->kind)
+        verify_fail(verifier, "%s has operand %u of kind %s, not %s", name, position,
+                    ir_kind_text(kind), ir_kind_text(parameter->kind));
+    if (value.kind == IR_VALUE_NULL && !parameter->may_be_null)
+        verify_fail(verifier, "%s has null as operand %u", name, position);
+    verify_immediate(verifier, value, position);
+    if (parameter->passes != RUNTIME_PASSES_ADDRESS)
         return;
     if (value.kind != IR_VALUE_REGISTER)
         verify_fail(verifier, "has an operand %u that is no register", position);
@@ -136,29 +141,45 @@ static void verify_runtime_operand(Verifier *verifier, const IrOp *op, uint32_t 
         verify_register(verifier, value.reg, true);
 }
 
+static void verify_runtime_result(Verifier *verifier, const IrOp *op, IrKind expected) {
+    if (op->result == IR_NO_REGISTER) {
+        if (expected != IR_VOID)
+            verify_fail(verifier, "has no result");
+        return;
+    }
+    if (expected == IR_VOID) {
+        verify_fail(verifier, "has a result");
+        return;
+    }
+    verify_register(verifier, op->result, true);
+    if (verifier->fault != NULL)
+        return;
+    IrKind kind = verifier->function->registers.items[op->result].type.kind;
+    if (kind != expected)
+        verify_fail(verifier, "has a result of kind %s, not %s", ir_kind_text(kind),
+                    ir_kind_text(expected));
+}
+
 static void verify_runtime(Verifier *verifier, const IrOp *op) {
     const RuntimeInfo *info = &runtime_infos[op->aux.runtime.id];
+    const RuntimeSignature *signature = runtime_signature(op->aux.runtime.id);
     uint32_t position = 0;
-    for (const char *at = info->signature + 1; *at != '\0' && verifier->fault == NULL; at++) {
-        bool is_address = *at == '&';
-        at += is_address;
-        if (*at == '*') {
+    for (uint32_t i = 0; i < signature->count && verifier->fault == NULL; i++) {
+        const RuntimeParameter *parameter = &signature->parameters[i];
+        if (parameter->passes == RUNTIME_PASSES_OBJECTS) {
             while (position < op->operand_count)
-                verify_runtime_operand(verifier, op, position++, 'O', false);
-        } else if (*at != 'S' && *at != 'C') {
-            verify_runtime_operand(verifier, op, position++, *at, is_address);
+                verify_runtime_operand(verifier, op, position++, parameter);
+        } else if (runtime_parameter_is_operand(parameter)) {
+            if (position < op->operand_count)
+                verify_runtime_operand(verifier, op, position, parameter);
+            else
+                verify_fail(verifier, "%s has only %u operands", info->name, op->operand_count);
+            position++;
         }
     }
     if (position != op->operand_count)
         verify_fail(verifier, "%s has %u operands", info->name, op->operand_count);
-    IrKind same = IR_VOID;
-    char letter = info->signature[0];
-    verify_result(verifier, op,
-                  letter == 'v'   ? '-'
-                  : letter == 'i' ? 'I'
-                  : letter == 'o' ? 'O'
-                                  : letter,
-                  &same);
+    verify_runtime_result(verifier, op, signature->result);
 }
 
 // --- Our own functions and aux -------------------------------------------------------------------

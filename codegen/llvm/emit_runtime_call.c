@@ -1,4 +1,4 @@
-// CALL_RUNTIME: arguments and result as the letters of the function's line in runtime_op.def say.
+// CALL_RUNTIME: arguments and result as the function's signature says.
 
 #include "codegen/llvm/internal.h"
 
@@ -11,6 +11,8 @@ LLVMValueRef cache_address(Emitter *emitter, uint32_t cache) {
     return build_offset(emitter, emitter->function.state,
                         emitter->state_layout.caches + (size * cache));
 }
+
+// --- Arguments -----------------------------------------------------------------------------------
 
 typedef struct RuntimeCall {
     Emitter *emitter;
@@ -41,94 +43,102 @@ static void add_objects(RuntimeCall *call) {
     call->operand += count;
 }
 
-static void add_letter(RuntimeCall *call, char letter) {
+static void add_parameter(RuntimeCall *call, const RuntimeParameter *parameter) {
     Emitter *emitter = call->emitter;
     const IrOp *op = call->op;
-    switch (letter) {
-    case 'S':
+    switch (parameter->passes) {
+    case RUNTIME_PASSES_STATE:
         add(call, emitter->function.state);
         break;
-    case 'C':
+    case RUNTIME_PASSES_CACHE:
         add(call, cache_address(emitter, op->aux.runtime.cache));
         break;
-    case 'k':
+    case RUNTIME_PASSES_CONSTANT:
         add(call, constant_object(emitter, (uint32_t)op->operands[call->operand++].integer));
         break;
-    case 'D': {
-        DualValue value = load_dual(emitter, op, call->operand++);
-        add(call, value.payload);
-        add(call, value.tag);
-        break;
-    }
-    case '*':
+    case RUNTIME_PASSES_OBJECTS:
         add_objects(call);
         break;
-    default:
-        add(call, load_operand(emitter, op, call->operand++));
+    case RUNTIME_PASSES_ADDRESS:
+        add_register_address(call);
+        break;
+    case RUNTIME_PASSES_VALUE:
+        if (parameter->kind == IR_DUAL) {
+            DualValue value = load_dual(emitter, op, call->operand++);
+            add(call, value.payload);
+            add(call, value.tag);
+        } else {
+            add(call, load_operand(emitter, op, call->operand++));
+        }
         break;
     }
 }
 
-// What the result is, and whether it is an error.
-static void set_runtime_result(Emitter *emitter, const IrOp *op, const RuntimeInfo *info,
-                               LLVMValueRef value) {
+// --- Results -------------------------------------------------------------------------------------
+
+static void set_dual_result(Emitter *emitter, const IrOp *op, LLVMValueRef value, bool can_fail) {
     LLVMBuilderRef builder = emitter->builder;
-    bool can_fail = info->error != IR_ERROR_NEVER;
-    switch (info->signature[0]) {
-    case 'v':
+    DualValue dual = {LLVMBuildExtractValue(builder, value, 0, ""),
+                      LLVMBuildExtractValue(builder, value, 1, "")};
+    set_dual(emitter, op->result, dual);
+    if (can_fail)
+        set_failure(emitter, LLVMBuildICmp(builder, LLVMIntEQ, dual.tag,
+                                           const_tag(emitter, ZI_TAG_ERROR), ""));
+}
+
+static void set_float_result(Emitter *emitter, const IrOp *op, LLVMValueRef value, bool can_fail) {
+    set_result(emitter, op, value);
+    if (!can_fail)
+        return;
+    LLVMValueRef minus_one = LLVMConstReal(emitter->types.f64, -1.0);
+    LLVMValueRef suspicious = LLVMBuildFCmp(emitter->builder, LLVMRealOEQ, value, minus_one, "");
+    set_failure(emitter, check_python_error(emitter, suspicious));
+}
+
+static void set_integer_result(Emitter *emitter, const IrOp *op, LLVMValueRef value, bool is_bool,
+                               bool can_fail) {
+    LLVMBuilderRef builder = emitter->builder;
+    LLVMValueRef zero = LLVMConstNull(LLVMTypeOf(value));
+    set_result(emitter, op, is_bool ? LLVMBuildICmp(builder, LLVMIntNE, value, zero, "") : value);
+    if (can_fail)
+        set_failure(emitter, LLVMBuildICmp(builder, LLVMIntSLT, value, zero, ""));
+}
+
+// What the result is, and whether it is an error.
+static void set_runtime_result(Emitter *emitter, const IrOp *op, IrKind kind, bool can_fail,
+                               LLVMValueRef value) {
+    switch (kind) {
+    case IR_VOID:
         break;
-    case 'O':
-    case 'o':
-    case 'p':
+    case IR_OBJECT:
+    case IR_POINTER:
         set_result(emitter, op, value);
         if (can_fail)
             set_failure_if_null(emitter, value);
         break;
-    case 'D': {
-        DualValue dual = {LLVMBuildExtractValue(builder, value, 0, ""),
-                          LLVMBuildExtractValue(builder, value, 1, "")};
-        set_dual(emitter, op->result, dual);
-        if (can_fail)
-            set_failure(emitter, LLVMBuildICmp(builder, LLVMIntEQ, dual.tag,
-                                               const_tag(emitter, ZI_TAG_ERROR), ""));
+    case IR_DUAL:
+        set_dual_result(emitter, op, value, can_fail);
         break;
-    }
-    case 'd': {
-        set_result(emitter, op, value);
-        if (!can_fail)
-            break;
-        LLVMValueRef minus_one = LLVMConstReal(emitter->types.f64, -1.0);
-        LLVMValueRef suspicious = LLVMBuildFCmp(builder, LLVMRealOEQ, value, minus_one, "");
-        set_failure(emitter, check_python_error(emitter, suspicious));
+    case IR_F64:
+        set_float_result(emitter, op, value, can_fail);
         break;
-    }
-    default: {
-        LLVMValueRef zero = LLVMConstNull(LLVMTypeOf(value));
-        bool is_bool = info->signature[0] == 'B';
-        set_result(emitter, op,
-                   is_bool ? LLVMBuildICmp(builder, LLVMIntNE, value, zero, "") : value);
-        if (can_fail)
-            set_failure(emitter, LLVMBuildICmp(builder, LLVMIntSLT, value, zero, ""));
+    default:
+        zi_assert(kind == IR_BOOL || kind == IR_I32 || kind == IR_I64);
+        set_integer_result(emitter, op, value, kind == IR_BOOL, can_fail);
         break;
-    }
     }
 }
 
 void emit_op_CALL_RUNTIME(Emitter *emitter, const IrOp *op) {
     const RuntimeInfo *info = &runtime_infos[op->aux.runtime.id];
+    const RuntimeSignature *signature = runtime_signature(op->aux.runtime.id);
     RuntimeCall call = {.emitter = emitter, .op = op};
-    for (const char *letter = info->signature + 1; *letter != '\0'; letter++) {
-        if (*letter == '&') {
-            letter++;
-            add_register_address(&call);
-        } else {
-            add_letter(&call, *letter);
-        }
-    }
+    for (uint32_t i = 0; i < signature->count; i++)
+        add_parameter(&call, &signature->parameters[i]);
     zi_assert(call.operand == op->operand_count);
     const char *name = arena_format(emitter->arena, "zi_%s", info->name);
     LLVMValueRef value = call_runtime(emitter, name, call.arguments, call.count);
-    set_runtime_result(emitter, op, info, value);
+    set_runtime_result(emitter, op, signature->result, info->error != IR_ERROR_NEVER, value);
     if (info->error == IR_ERROR_ALWAYS)
         set_failure(emitter, LLVMConstAllOnes(emitter->types.i1));
 }

@@ -2,7 +2,6 @@
 // follow each other, and gives every inline cache its number.
 
 #include "codegen/passes/internal.h"
-#include <string.h>
 
 // --- Blocks --------------------------------------------------------------------------------------
 
@@ -72,8 +71,7 @@ static void drop_empty_blocks(IrFunction *function) {
 static void number_cache(IrModule *module, IrOp *op) {
     if (op->code == IR_OP_LOAD_METHOD)
         op->aux.call.cache = module->cache_count++;
-    else if (op->code == IR_OP_CALL_RUNTIME &&
-             strchr(runtime_infos[op->aux.runtime.id].signature, 'C') != NULL)
+    else if (op->code == IR_OP_CALL_RUNTIME && runtime_has_cache(op->aux.runtime.id))
         op->aux.runtime.cache = module->cache_count++;
 }
 

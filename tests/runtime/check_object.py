@@ -1,7 +1,6 @@
 """Names, attributes and methods through caches, items, loops, unpacking, imports, classes."""
 
 import gc
-import io
 import sys
 import types
 import unittest
@@ -545,11 +544,6 @@ class Containers(unittest.TestCase):
             self.assertEqual(driver.format_value(value, "r", None), f"{value!r}")
             self.assertEqual(driver.format_value(value, "s", ">9"), f"{value!s:>9}")
         self.assertEqual(outcome(driver.format_value, 5, "-", "z9"), outcome(lambda: f"{5:z9}"))
-
-    def test_print(self):
-        stream = io.StringIO()
-        driver.print_values(stream, (1, "a", None))
-        self.assertEqual(stream.getvalue(), "1 a None\n")
 
 
 class Imports(unittest.TestCase):

@@ -47,7 +47,6 @@ int zi_run_interpreted(zi_state *, int64_t, PyObject *);
 int zi_dict_merge_keywords(PyObject *, PyObject *, PyObject *);
 int zi_list_extend(PyObject *, PyObject *);
 int zi_dict_update(PyObject *, PyObject *);
-int zi_print_values(PyObject *, PyObject *const *, Py_ssize_t);
 double zi_power_float(double, double);
 int64_t zi_power_int(int64_t, int64_t);
 double zi_floor_divide_float(double, double);

@@ -173,12 +173,6 @@ FUNCTION(format_value) {
     return zi_format_value(value, conversion == '-' ? 0 : conversion,
                            spec == Py_None ? NULL : spec);
 }
-FUNCTION(print_values) {
-    PyObject *file, *values;
-    PARSE("OO!", &file, &PyTuple_Type, &values);
-    return none_or_error(
-        zi_print_values(file, &PyTuple_GET_ITEM(values, 0), PyTuple_GET_SIZE(values)));
-}
 // make_class(name, bases, keywords or None, body): what a class statement does; body(namespace)
 // fills it.
 FUNCTION(make_class) {
@@ -209,12 +203,12 @@ FUNCTION(run_interpreted) {
 
 #define METHOD(name) {#name, py_##name, METH_VARARGS, NULL}
 PyMethodDef object_methods[] = {
-    METHOD(load_global),    METHOD(store_global),     METHOD(delete_global),
-    METHOD(load_attribute), METHOD(store_attribute),  METHOD(call_method),
-    METHOD(get_item),       METHOD(get_item_index),   METHOD(set_item),
-    METHOD(set_item_index), METHOD(iterate),          METHOD(range_start),
-    METHOD(unpack),         METHOD(unpack_star),      METHOD(merge_keywords),
-    METHOD(list_extend),    METHOD(dict_update),      METHOD(import_name),
-    METHOD(import_from),    METHOD(import_submodule), METHOD(import_star),
-    METHOD(format_value),   METHOD(print_values),     METHOD(make_class),
-    METHOD(check_type),     METHOD(run_interpreted),  {NULL, NULL, 0, NULL}};
+    METHOD(load_global),     METHOD(store_global),     METHOD(delete_global),
+    METHOD(load_attribute),  METHOD(store_attribute),  METHOD(call_method),
+    METHOD(get_item),        METHOD(get_item_index),   METHOD(set_item),
+    METHOD(set_item_index),  METHOD(iterate),          METHOD(range_start),
+    METHOD(unpack),          METHOD(unpack_star),      METHOD(merge_keywords),
+    METHOD(list_extend),     METHOD(dict_update),      METHOD(import_name),
+    METHOD(import_from),     METHOD(import_submodule), METHOD(import_star),
+    METHOD(format_value),    METHOD(make_class),       METHOD(check_type),
+    METHOD(run_interpreted), {NULL, NULL, 0, NULL}};

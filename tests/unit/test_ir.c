@@ -136,11 +136,11 @@ static void test_table(void) {
     }
     for (int id = 0; id < RUNTIME_COUNT; id++) {
         const RuntimeInfo *info = &runtime_infos[id];
-        CU_ASSERT_PTR_NOT_NULL(strchr("vOoBilDdp", info->signature[0]));
+        const RuntimeSignature *signature = runtime_signature((RuntimeId)id);
         if (info->error == IR_ERROR_NULL)
-            CU_ASSERT(info->signature[0] == 'O' || info->signature[0] == 'p');
+            CU_ASSERT(signature->result == IR_OBJECT || signature->result == IR_POINTER);
         if (info->error == IR_ERROR_ALWAYS)
-            CU_ASSERT_EQUAL(info->signature[0], 'v');
+            CU_ASSERT_EQUAL(signature->result, IR_VOID);
     }
 }
 
