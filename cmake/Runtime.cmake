@@ -53,7 +53,11 @@ endif()
 
 add_executable(split_runtime runtime/tools/split.c)
 target_link_libraries(split_runtime PRIVATE llvm zilant_options)
-set_target_properties(split_runtime PROPERTIES
+# Of the compiler, only what it knows of the runtime.
+add_executable(check_abi runtime/tools/check_abi.c codegen/llvm/abi_struct.c codegen/llvm/abi_check.c
+    codegen/ir/runtime_signature.c)
+target_link_libraries(check_abi PRIVATE zilant_support llvm zilant_options)
+set_target_properties(split_runtime check_abi PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tools")
 
 # Small code, because every module carries what it uses: fast paths are inlined and optimised there, where
@@ -88,6 +92,7 @@ function(zilant_add_runtime tag include)
     endforeach()
     set(linked "${folder}/linked.bc")
     set(whole "${folder}/whole.bc")
+    set(checked "${folder}/abi.checked")
     set(inlined "${share_directory}/runtime/${tag}.bc")
     set(object "${share_directory}/runtime/${tag}.o")
     add_custom_command(OUTPUT "${inlined}" "${object}"
@@ -97,7 +102,12 @@ function(zilant_add_runtime tag include)
         COMMAND ${LLVM_CLANG} -Os ${runtime_object_flags} -Wno-override-module -c -x ir "${whole}" -o "${object}"
         DEPENDS split_runtime ${parts}
         COMMENT "Splitting the runtime for ${tag}" VERBATIM)
-    add_custom_target(runtime_${tag} ALL DEPENDS "${inlined}" "${object}")
+    add_custom_command(OUTPUT "${checked}"
+        COMMAND check_abi "${inlined}"
+        COMMAND ${CMAKE_COMMAND} -E touch "${checked}"
+        DEPENDS check_abi "${inlined}"
+        COMMENT "Checking the ABI of the runtime for ${tag}" VERBATIM)
+    add_custom_target(runtime_${tag} ALL DEPENDS "${inlined}" "${object}" "${checked}")
     add_dependencies(data runtime_${tag})
 endfunction()
 

@@ -54,8 +54,9 @@ ZI_INLINE int zi_check_argument(PyObject *object, PyObject *type, PyObject *name
     if (ZI_LIKELY(Py_TYPE(object) == (PyTypeObject *)type)) {
         return 0;
     }
-    bool is_none = object == Py_None && (flags & 1) != 0;
-    bool is_subclass = (flags & 2) == 0 && PyType_IsSubtype(Py_TYPE(object), (PyTypeObject *)type);
+    bool is_none = object == Py_None && (flags & ZI_ARGUMENT_ALLOWS_NONE) != 0;
+    bool is_subclass = (flags & ZI_ARGUMENT_IS_EXACT) == 0 &&
+                       PyType_IsSubtype(Py_TYPE(object), (PyTypeObject *)type);
     return is_none || is_subclass ? 0 : raise_argument_type(object, type, name);
 }
 
@@ -168,18 +169,16 @@ ZI_COLD void zi_raise_division_overflow(void) {
 ZI_COLD void zi_raise_overflow(void) { raise_with_gil(PyExc_OverflowError, "value too large"); }
 
 // --- overflowcheck -------------------------------------------------------------------------------
-// The operators by their numbers in BinaryOperator.
-enum { OPERATOR_ADD = 0, OPERATOR_SUBTRACT = 1, OPERATOR_MULTIPLY = 2 };
-
+// An operator is a zi_operator: one of these three, else a left shift.
 static inline ZI_INLINE int unsigned_overflows(uint64_t left, uint64_t right, int operator,
                                                int bits) {
     uint64_t result = 0;
     bool overflows;
-    if (operator== OPERATOR_ADD) {
+    if (operator== ZI_OPERATOR_ADD) {
         overflows = __builtin_add_overflow(left, right, &result);
-    } else if (operator== OPERATOR_SUBTRACT) {
+    } else if (operator== ZI_OPERATOR_SUBTRACT) {
         overflows = __builtin_sub_overflow(left, right, &result);
-    } else if (operator== OPERATOR_MULTIPLY) {
+    } else if (operator== ZI_OPERATOR_MULTIPLY) {
         overflows = __builtin_mul_overflow(left, right, &result);
     } else {
         overflows = right >= (uint64_t)bits || (left << right) >> right != left;
@@ -191,11 +190,11 @@ static inline ZI_INLINE int unsigned_overflows(uint64_t left, uint64_t right, in
 static inline ZI_INLINE int signed_overflows(int64_t left, int64_t right, int operator, int bits) {
     int64_t result = 0;
     bool overflows;
-    if (operator== OPERATOR_ADD) {
+    if (operator== ZI_OPERATOR_ADD) {
         overflows = __builtin_add_overflow(left, right, &result);
-    } else if (operator== OPERATOR_SUBTRACT) {
+    } else if (operator== ZI_OPERATOR_SUBTRACT) {
         overflows = __builtin_sub_overflow(left, right, &result);
-    } else if (operator== OPERATOR_MULTIPLY) {
+    } else if (operator== ZI_OPERATOR_MULTIPLY) {
         overflows = __builtin_mul_overflow(left, right, &result);
     } else {
         overflows = right < 0 || right >= bits || (left << right) >> right != left;

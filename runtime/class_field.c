@@ -134,7 +134,7 @@ static int set_field(PyObject *self, PyObject *value, void *closure) {
 }
 
 static bool is_visible(const zi_field_info *field) {
-    return field->visibility != ZI_PRIVATE && field->kind != ZI_FIELD_VIEW &&
+    return field->visibility != ZI_VISIBILITY_PRIVATE && field->kind != ZI_FIELD_VIEW &&
            field->kind < ZI_FIELD_RAW;
 }
 
@@ -156,9 +156,10 @@ PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info
                                            PyObject_GenericSetDict, NULL, NULL};
         } else if (is_visible(field)) {
             properties[count] = (Property){field, state};
-            table[count] = (PyGetSetDef){field->name, get_field,
-                                         field->visibility == ZI_PUBLIC ? set_field : NULL,
-                                         field->doc, &properties[count]};
+            table[count] =
+                (PyGetSetDef){field->name, get_field,
+                              field->visibility == ZI_VISIBILITY_PUBLIC ? set_field : NULL,
+                              field->doc, &properties[count]};
             count++;
         }
     }

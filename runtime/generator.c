@@ -7,8 +7,6 @@
 #include "runtime/internal.h"
 #include <structmember.h>
 
-#define FINISHED (-1)
-
 static const char *kind_of(const zi_generator *self) {
     return self->info->flags & ZI_FUNCTION_COROUTINE ? "coroutine" : "generator";
 }
@@ -33,7 +31,7 @@ static void clear_exception_state(zi_generator *self) {
 }
 
 static void finish(zi_generator *self) {
-    self->resume_state = FINISHED;
+    self->resume_state = ZI_GENERATOR_FINISHED;
     clear_slots(self);
     clear_exception_state(self);
     self->delegate = NULL;
@@ -65,7 +63,7 @@ static void chain_with_handled(const zi_generator *self) {
 // Goes on in the body where it stands; an exception thrown in before it has started leaves it from
 // the line of its def.
 static PyObject *resume_body(zi_generator *self, bool is_thrown) {
-    if (is_thrown && self->resume_state == 0) {
+    if (is_thrown && self->resume_state == ZI_GENERATOR_NOT_STARTED) {
         zi_traceback(self->state, self->info, (int)self->info->first_line);
         return NULL;
     }
@@ -104,11 +102,11 @@ PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returne
         PyErr_Format(PyExc_ValueError, "%s already executing", kind_of(self));
         return NULL;
     }
-    if (self->resume_state == FINISHED) {
+    if (self->resume_state == ZI_GENERATOR_FINISHED) {
         *has_returned = sent != NULL;
         return NULL;
     }
-    bool has_started = sent || self->resume_state != 0;
+    bool has_started = sent || self->resume_state != ZI_GENERATOR_NOT_STARTED;
     PyObject *result = run_body(self, sent);
     if (ZI_LIKELY(result != NULL)) {
         return result;
@@ -165,7 +163,7 @@ static PyObject *generator_next(PyObject *object) {
 }
 
 static bool can_send(zi_generator *self, PyObject *value) {
-    if (self->resume_state == 0 && !self->is_running && value != Py_None) {
+    if (self->resume_state == ZI_GENERATOR_NOT_STARTED && !self->is_running && value != Py_None) {
         PyErr_Format(PyExc_TypeError, "can't send non-None value to a just-started %s",
                      kind_of(self));
         return false;
@@ -257,10 +255,10 @@ static PyObject *generator_throw(PyObject *object, PyObject *arguments) {
 
 static PyObject *generator_close(PyObject *object, PyObject *unused) {
     zi_generator *self = (zi_generator *)object;
-    if (self->resume_state == FINISHED) {
+    if (self->resume_state == ZI_GENERATOR_FINISHED) {
         Py_RETURN_NONE;
     }
-    if (self->resume_state == 0 && !self->is_running) {
+    if (self->resume_state == ZI_GENERATOR_NOT_STARTED && !self->is_running) {
         finish(self);
         Py_RETURN_NONE;
     }

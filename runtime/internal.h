@@ -1,6 +1,5 @@
 // What the files of the runtime share among themselves: access to the layouts of CPython that
-// differ from version to version, and the lists of operators from which families of functions are
-// made.
+// differ from version to version, and the families of functions of abi/operator.def.
 #ifndef ZILANT_RUNTIME_INTERNAL_H
 #define ZILANT_RUNTIME_INTERNAL_H
 
@@ -14,62 +13,28 @@
 #define ZI_BEFORE_312 (PY_VERSION_HEX < 0x030C0000)
 #define ZI_BEFORE_313 (PY_VERSION_HEX < 0x030D0000)
 
-// X(name, the function of CPython, its in-place form)
-#define ZI_BINARY_OPERATORS(X)                                                                     \
-    X(add, PyNumber_Add, PyNumber_InPlaceAdd)                                                      \
-    X(subtract, PyNumber_Subtract, PyNumber_InPlaceSubtract)                                       \
-    X(multiply, PyNumber_Multiply, PyNumber_InPlaceMultiply)                                       \
-    X(divide, PyNumber_TrueDivide, PyNumber_InPlaceTrueDivide)                                     \
-    X(floor_divide, PyNumber_FloorDivide, PyNumber_InPlaceFloorDivide)                             \
-    X(modulo, PyNumber_Remainder, PyNumber_InPlaceRemainder)                                       \
-    X(power, zi_power_objects, zi_inplace_power_objects)                                           \
-    X(left_shift, PyNumber_Lshift, PyNumber_InPlaceLshift)                                         \
-    X(right_shift, PyNumber_Rshift, PyNumber_InPlaceRshift)                                        \
-    X(bit_and, PyNumber_And, PyNumber_InPlaceAnd)                                                  \
-    X(bit_or, PyNumber_Or, PyNumber_InPlaceOr)                                                     \
-    X(bit_xor, PyNumber_Xor, PyNumber_InPlaceXor)                                                  \
-    X(matrix_multiply, PyNumber_MatrixMultiply, PyNumber_InPlaceMatrixMultiply)
-
-// X(name, C operator, Py_xx)
-#define ZI_COMPARE_OPERATORS(X)                                                                    \
-    X(less, <, Py_LT)                                                                              \
-    X(less_equal, <=, Py_LE)                                                                       \
-    X(equal, ==, Py_EQ)                                                                            \
-    X(not_equal, !=, Py_NE)                                                                        \
-    X(greater, >, Py_GT)                                                                           \
-    X(greater_equal, >=, Py_GE)
-
-// X(name, the function of CPython)
-#define ZI_UNARY_OPERATORS(X)                                                                      \
-    X(negate, PyNumber_Negative)                                                                   \
-    X(plus, PyNumber_Positive)                                                                     \
-    X(invert, PyNumber_Invert)
-
-#define X(name, binary, inplace)                                                                   \
+#define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
     zi_dual zi_dual_##name(int64_t a, void *a_tag, int64_t b, void *b_tag);                        \
     zi_dual zi_dual_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag);                \
     PyObject *zi_binary_##name(PyObject *a, PyObject *b);                                          \
     PyObject *zi_inplace_##name(PyObject *a, PyObject *b);
-ZI_BINARY_OPERATORS(X)
-#undef X
-#define X(name, operator, code)                                                                    \
+#include "abi/operator.def"
+#define COMPARE_OPERATOR(NAME, name, operator, code)                                               \
     int zi_dual_compare_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag);              \
     PyObject *zi_dual_compare_##name(int64_t a, void *a_tag, int64_t b, void *b_tag);              \
     int zi_compare_truth_##name(PyObject *a, PyObject *b);                                         \
     PyObject *zi_compare_##name(PyObject *a, PyObject *b);
-ZI_COMPARE_OPERATORS(X)
-#undef X
-#define X(name, function)                                                                          \
+#include "abi/operator.def"
+#define UNARY_OPERATOR(NAME, name, function)                                                       \
     zi_dual zi_dual_##name(int64_t a, void *a_tag);                                                \
     PyObject *zi_unary_##name(PyObject *a);
-ZI_UNARY_OPERATORS(X)
-#undef X
+#include "abi/operator.def"
 
 void zi_dual_free(PyObject *object);
 PyObject *zi_power_objects(PyObject *base, PyObject *exponent);
 PyObject *zi_inplace_power_objects(PyObject *base, PyObject *exponent);
 
-static inline bool zi_tag_is_object(void *tag) { return (uintptr_t)tag > (uintptr_t)ZI_TAG_LAST; }
+static inline bool zi_tag_is_object(void *tag) { return (uintptr_t)tag > (uintptr_t)ZI_TAG(LAST); }
 
 static inline double zi_bits_to_float(int64_t bits) {
     double value;
@@ -84,13 +49,13 @@ static inline int64_t zi_float_to_bits(double value) {
 }
 
 static inline zi_dual zi_dual_int(int64_t value) {
-    return (zi_dual){.payload = value, .tag = ZI_TAG_INT};
+    return (zi_dual){.payload = value, .tag = ZI_TAG(INT)};
 }
 static inline zi_dual zi_dual_float(double value) {
-    return (zi_dual){.payload = zi_float_to_bits(value), .tag = ZI_TAG_FLOAT};
+    return (zi_dual){.payload = zi_float_to_bits(value), .tag = ZI_TAG(FLOAT)};
 }
 static inline zi_dual zi_dual_object(PyObject *object) { // moves; NULL: the error tag
-    return (zi_dual){.payload = 0, .tag = object ? (void *)object : ZI_TAG_ERROR};
+    return (zi_dual){.payload = 0, .tag = object ? (void *)object : ZI_TAG(ERROR)};
 }
 
 static inline PyObject *zi_new_reference(PyObject *object) {
@@ -145,9 +110,6 @@ static inline uint64_t zi_dict_version(PyObject *dict) {
     return ((PyDictObject *)dict)->ma_version_tag;
 #pragma GCC diagnostic pop
 }
-
-// The member arrays of a state, in the order in which they follow it.
-static inline PyObject **zi_state_constants(zi_state *state) { return (PyObject **)(state + 1); }
 
 // The set exception, normalised and with its traceback, taken away; NULL if none is set. And back.
 PyObject *zi_take_exception(void);

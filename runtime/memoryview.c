@@ -137,9 +137,9 @@ static bool check_format(const char *format, const zi_view_info *info) {
 // --- Acquiring -----------------------------------------------------------------------------------
 static int request_flags(const zi_view_info *info) {
     int flags = PyBUF_FORMAT | (info->writable ? PyBUF_WRITABLE : 0);
-    return flags | (info->packing == 1   ? PyBUF_C_CONTIGUOUS
-                    : info->packing == 2 ? PyBUF_F_CONTIGUOUS
-                                         : PyBUF_STRIDES);
+    return flags | (info->packing == ZI_PACKING_C         ? PyBUF_C_CONTIGUOUS
+                    : info->packing == ZI_PACKING_FORTRAN ? PyBUF_F_CONTIGUOUS
+                                                          : PyBUF_STRIDES);
 }
 
 static bool check_buffer(const Py_buffer *buffer, const zi_view_info *info) {

@@ -64,14 +64,13 @@ zi_shared *zi_shared_get(void) {
 
 // --- Execution -----------------------------------------------------------------------------------
 static void lay_out_state(zi_state *state, const zi_module_info *info) {
-    PyObject **constants = zi_state_constants(state);
+    size_t offset = sizeof *state;
     state->info = info;
-    state->functions = constants + info->constant_count;
-    state->classes = (PyTypeObject **)(state->functions + info->function_count);
-    state->codes = (PyCodeObject **)(state->classes + info->class_count);
-    state->caches = (zi_cache *)(void *)(state->codes + info->function_count + 1);
-    uintptr_t end = (uintptr_t)(state->caches + info->cache_count);
-    uintptr_t offset = (end - (uintptr_t)state + 15) & ~(uintptr_t)15;
+#define STATE_ARRAY(name, c_type, ITEM, count, more)                                               \
+    state->name = (void *)((char *)state + offset);                                                \
+    offset += sizeof(c_type) * ((size_t)info->count + (more));
+#include "abi/state.def"
+    offset = (offset + ZI_C_GLOBALS_ALIGNMENT - 1) & ~(size_t)(ZI_C_GLOBALS_ALIGNMENT - 1);
     state->c_globals = (char *)state + offset;
     for (uint32_t i = 0; i < info->cache_count; i++) {
         state->caches[i].version = UINT64_MAX; // equal to no version of a type or dict
@@ -94,7 +93,7 @@ static int load_constants(zi_state *state) {
         return -1;
     }
     for (uint32_t i = 0; i < info->constant_count; i++) {
-        zi_state_constants(state)[i] = zi_new_reference(PyTuple_GET_ITEM(tuple, i));
+        state->constants[i] = zi_new_reference(PyTuple_GET_ITEM(tuple, i));
     }
     Py_DECREF(tuple);
     return 0;
@@ -173,7 +172,7 @@ static void free_module(void *module) {
     }
     clear_module(module);
     for (uint32_t i = 0; i < state->info->constant_count; i++) {
-        Py_CLEAR(zi_state_constants(state)[i]);
+        Py_CLEAR(state->constants[i]);
     }
     for (uint32_t i = 0; i <= state->info->function_count; i++) {
         Py_CLEAR(state->codes[i]);

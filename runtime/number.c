@@ -11,34 +11,32 @@ PyObject *zi_inplace_power_objects(PyObject *base, PyObject *exponent) {
 }
 
 static inline PyObject *box_result(zi_dual result) {
-    return ZI_UNLIKELY(result.tag == ZI_TAG_ERROR) ? NULL : zi_dual_box(result.payload, result.tag);
+    return ZI_UNLIKELY(result.tag == ZI_TAG(ERROR)) ? NULL
+                                                    : zi_dual_box(result.payload, result.tag);
 }
 
 // --- Operators -----------------------------------------------------------------------------------
-#define X(name, binary, inplace)                                                                   \
+#define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
     __attribute__((noinline)) PyObject *zi_binary_##name(PyObject *a, PyObject *b) {               \
         return box_result(zi_dual_##name(0, a, 0, b));                                             \
     }                                                                                              \
     __attribute__((noinline)) PyObject *zi_inplace_##name(PyObject *a, PyObject *b) {              \
         return box_result(zi_dual_inplace_##name(0, a, 0, b));                                     \
     }
-ZI_BINARY_OPERATORS(X)
-#undef X
+#include "abi/operator.def"
 
-#define X(name, operator, code)                                                                    \
+#define COMPARE_OPERATOR(NAME, name, operator, code)                                               \
     __attribute__((noinline)) PyObject *zi_compare_##name(PyObject *a, PyObject *b) {              \
         return zi_dual_compare_##name(0, a, 0, b);                                                 \
     }                                                                                              \
     __attribute__((noinline)) int zi_compare_truth_##name(PyObject *a, PyObject *b) {              \
         return zi_dual_compare_truth_##name(0, a, 0, b);                                           \
     }
-ZI_COMPARE_OPERATORS(X)
-#undef X
+#include "abi/operator.def"
 
-#define X(name, function)                                                                          \
+#define UNARY_OPERATOR(NAME, name, function)                                                       \
     PyObject *zi_unary_##name(PyObject *a) { return function(a); }
-ZI_UNARY_OPERATORS(X)
-#undef X
+#include "abi/operator.def"
 
 ZI_INLINE int zi_truth(PyObject *object) {
     if (object == Py_True) {

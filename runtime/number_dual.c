@@ -2,7 +2,7 @@
 //
 // Each operator has an inlined fast path for ints whose result fits 64 bits and for floats (exact
 // int and float objects are unboxed first), and a cold path that does what the interpreter does on
-// objects. Results are new; operands stay the caller's. An error gives ZI_TAG_ERROR.
+// objects. Results are new; operands stay the caller's. An error gives ZI_TAG(ERROR).
 #include "runtime/internal.h"
 #include <math.h>
 #include <stddef.h>
@@ -25,12 +25,12 @@ static inline ZI_INLINE zi_dual load_operand(int64_t payload, void *tag) {
 }
 
 static inline bool is_number(zi_dual operand) {
-    return (uintptr_t)operand.tag <= (uintptr_t)ZI_TAG_FLOAT;
+    return (uintptr_t)operand.tag <= (uintptr_t)ZI_TAG(FLOAT);
 }
 
 static inline double as_float(zi_dual operand) {
-    return operand.tag == ZI_TAG_FLOAT ? zi_bits_to_float(operand.payload)
-                                       : (double)operand.payload;
+    return operand.tag == ZI_TAG(FLOAT) ? zi_bits_to_float(operand.payload)
+                                        : (double)operand.payload;
 }
 
 // --- The operators on 64-bit ints: false if the result does not fit or the objects must decide ---
@@ -224,7 +224,7 @@ static inline zi_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
 // The fast part: true if it gave a result.
 #define NUMBERS(name)                                                                              \
     static inline ZI_INLINE bool numbers_##name(zi_dual x, zi_dual y, zi_dual *r) {                \
-        if (ZI_LIKELY(x.tag == ZI_TAG_INT && y.tag == ZI_TAG_INT)) {                               \
+        if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {                             \
             return ZI_LIKELY(int_##name(x.payload, y.payload, r));                                 \
         }                                                                                          \
         if (ZI_LIKELY(is_number(x) && is_number(y))) {                                             \
@@ -237,7 +237,7 @@ static inline zi_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
         return false;                                                                              \
     }
 
-#define X(name, binary, inplace)                                                                   \
+#define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
     NUMBERS(name)                                                                                  \
     ZI_SLOW zi_dual zi_dual_slow_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
         return slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)                              \
@@ -263,8 +263,7 @@ static inline zi_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
         }                                                                                          \
         return zi_dual_slow_inplace_##name(a, a_tag, b, b_tag);                                    \
     }
-ZI_BINARY_OPERATORS(X)
-#undef X
+#include "abi/operator.def"
 
 // --- Comparisons ---------------------------------------------------------------------------------
 static ZI_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
@@ -291,13 +290,13 @@ static ZI_COLD int compare_truth_on_objects(int64_t a, void *a_tag, int64_t b, v
 // An int beside a float compares exactly only as long as the int is exact as a double.
 static inline bool is_exact_as_float(zi_dual operand) {
     const uint64_t exact = (uint64_t)1 << 53;
-    return operand.tag == ZI_TAG_FLOAT || (uint64_t)operand.payload + exact <= 2 * exact;
+    return operand.tag == ZI_TAG(FLOAT) || (uint64_t)operand.payload + exact <= 2 * exact;
 }
 
 // 0 or 1; -1: the objects must decide.
-#define X(name, operator, code)                                                                    \
+#define COMPARE_OPERATOR(NAME, name, operator, code)                                               \
     static inline ZI_INLINE int numbers_compare_##name(zi_dual x, zi_dual y) {                     \
-        if (ZI_LIKELY(x.tag == ZI_TAG_INT && y.tag == ZI_TAG_INT)) {                               \
+        if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {                             \
             return x.payload operator y.payload;                                                   \
         }                                                                                          \
         if (ZI_LIKELY(is_number(x) && is_number(y) && is_exact_as_float(x) &&                      \
@@ -320,8 +319,7 @@ static inline bool is_exact_as_float(zi_dual operand) {
         }                                                                                          \
         return zi_new_reference(truth ? Py_True : Py_False);                                       \
     }
-ZI_COMPARE_OPERATORS(X)
-#undef X
+#include "abi/operator.def"
 
 // --- Unary operators -----------------------------------------------------------------------------
 static ZI_COLD zi_dual unary_on_objects(int64_t a, void *a_tag, PyObject *(*function)(PyObject *)) {
@@ -333,10 +331,10 @@ static ZI_COLD zi_dual unary_on_objects(int64_t a, void *a_tag, PyObject *(*func
 
 ZI_INLINE zi_dual zi_dual_negate(int64_t a, void *a_tag) {
     zi_dual x = load_operand(a, a_tag);
-    if (ZI_LIKELY(x.tag == ZI_TAG_INT && x.payload != INT64_MIN)) {
+    if (ZI_LIKELY(x.tag == ZI_TAG(INT) && x.payload != INT64_MIN)) {
         return zi_dual_int(-x.payload);
     }
-    if (ZI_LIKELY(x.tag == ZI_TAG_FLOAT)) {
+    if (ZI_LIKELY(x.tag == ZI_TAG(FLOAT))) {
         return zi_dual_float(-zi_bits_to_float(x.payload));
     }
     return unary_on_objects(a, a_tag, PyNumber_Negative);
@@ -351,7 +349,7 @@ ZI_INLINE zi_dual zi_dual_plus(int64_t a, void *a_tag) {
 
 ZI_INLINE zi_dual zi_dual_invert(int64_t a, void *a_tag) {
     zi_dual x = load_operand(a, a_tag);
-    if (ZI_LIKELY(x.tag == ZI_TAG_INT)) {
+    if (ZI_LIKELY(x.tag == ZI_TAG(INT))) {
         return zi_dual_int(~x.payload);
     }
     return unary_on_objects(a, a_tag, PyNumber_Invert);
@@ -359,10 +357,10 @@ ZI_INLINE zi_dual zi_dual_invert(int64_t a, void *a_tag) {
 
 // --- In and out ----------------------------------------------------------------------------------
 ZI_INLINE int zi_dual_truth(int64_t payload, void *tag) {
-    if (ZI_LIKELY(tag == ZI_TAG_INT)) {
+    if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         return payload != 0;
     }
-    if (tag == ZI_TAG_FLOAT) {
+    if (tag == ZI_TAG(FLOAT)) {
         return zi_bits_to_float(payload) != 0.0;
     }
     return zi_truth(tag);
@@ -372,7 +370,7 @@ ZI_INLINE PyObject *zi_dual_box(int64_t payload, void *tag) {
     if (ZI_LIKELY(zi_tag_is_object(tag))) {
         return tag;
     }
-    return tag == ZI_TAG_INT ? zi_box_int64(payload) : zi_box_float(zi_bits_to_float(payload));
+    return tag == ZI_TAG(INT) ? zi_box_int64(payload) : zi_box_float(zi_bits_to_float(payload));
 }
 
 static ZI_COLD zi_int_result unbox_float_as_int(double value, bool is_unsigned) {
@@ -386,11 +384,11 @@ static ZI_COLD zi_int_result unbox_float_as_int(double value, bool is_unsigned) 
 }
 
 ZI_INLINE zi_int_result zi_dual_unbox_int64(int64_t payload, void *tag) {
-    if (ZI_LIKELY(tag == ZI_TAG_INT)) {
+    if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         return (zi_int_result){payload, 0};
     }
-    return tag == ZI_TAG_FLOAT ? unbox_float_as_int(zi_bits_to_float(payload), false)
-                               : zi_unbox_int64(tag);
+    return tag == ZI_TAG(FLOAT) ? unbox_float_as_int(zi_bits_to_float(payload), false)
+                                : zi_unbox_int64(tag);
 }
 
 static ZI_COLD zi_int_result unbox_float_as_ssize(double value) {
@@ -404,30 +402,30 @@ static ZI_COLD zi_int_result unbox_float_as_ssize(double value) {
 }
 
 ZI_INLINE zi_int_result zi_dual_unbox_ssize(int64_t payload, void *tag) {
-    if (ZI_LIKELY(tag == ZI_TAG_INT)) {
+    if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         return (zi_int_result){payload, 0};
     }
-    return tag == ZI_TAG_FLOAT ? unbox_float_as_ssize(zi_bits_to_float(payload))
-                               : zi_unbox_ssize(tag);
+    return tag == ZI_TAG(FLOAT) ? unbox_float_as_ssize(zi_bits_to_float(payload))
+                                : zi_unbox_ssize(tag);
 }
 
 ZI_INLINE zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag) {
-    if (ZI_LIKELY(tag == ZI_TAG_INT)) {
+    if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         if (ZI_UNLIKELY(payload < 0)) {
             zi_raise_int_overflow(1, "unsigned long");
             return (zi_int_result){-1, 1};
         }
         return (zi_int_result){payload, 0};
     }
-    return tag == ZI_TAG_FLOAT ? unbox_float_as_int(zi_bits_to_float(payload), true)
-                               : zi_unbox_uint64(tag);
+    return tag == ZI_TAG(FLOAT) ? unbox_float_as_int(zi_bits_to_float(payload), true)
+                                : zi_unbox_uint64(tag);
 }
 
 ZI_INLINE zi_float_result zi_dual_unbox_float(int64_t payload, void *tag) {
-    if (ZI_LIKELY(tag == ZI_TAG_FLOAT)) {
+    if (ZI_LIKELY(tag == ZI_TAG(FLOAT))) {
         return (zi_float_result){zi_bits_to_float(payload), 0};
     }
-    return tag == ZI_TAG_INT ? (zi_float_result){(double)payload, 0} : zi_unbox_float(tag);
+    return tag == ZI_TAG(INT) ? (zi_float_result){(double)payload, 0} : zi_unbox_float(tag);
 }
 
 ZI_INLINE void zi_dual_incref(void *tag) {

@@ -12,7 +12,7 @@ static PyObject *variable_names(zi_state *state, const zi_function_info *info, u
                                 uint32_t count) {
     PyObject *names = PyTuple_New(count);
     for (uint32_t i = 0; names && i < count; i++) {
-        PyObject *name = zi_state_constants(state)[info->parameters[start + i]];
+        PyObject *name = state->constants[info->parameters[start + i]];
         PyTuple_SET_ITEM(names, i, zi_new_reference(name));
     }
     return names;

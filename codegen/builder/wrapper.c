@@ -4,6 +4,7 @@
 // Takes: function symbols. Gives: the function of role WRAPPER beside each body. Order of the
 // parsed arguments: positional parameters, keyword-only ones, `*args`, `**kwargs`.
 
+#include "abi/abi.h"
 #include "codegen/builder/internal.h"
 
 static const Parameter *parameter_node(const FunctionSymbol *symbol, uint32_t index) {
@@ -56,13 +57,12 @@ static IrValue add_type_object(Builder *builder, const Type *type) {
     return ir_reg(op->result);
 }
 
-enum { CHECK_ALLOWS_NONE = 1, CHECK_IS_EXACT = 2 };
-
 static void check_argument(Builder *builder, IrValue object, const Symbol *parameter,
                            const Type *type, bool none) {
-    int flags = (none ? CHECK_ALLOWS_NONE : 0) | (is_exact_type(type) ? CHECK_IS_EXACT : 0);
+    int allows_none = none ? ZI_ARGUMENT_ALLOWS_NONE : 0;
+    int is_exact = is_exact_type(type) ? ZI_ARGUMENT_IS_EXACT : 0;
     ADD_RUNTIME(builder, check_argument, object, add_type_object(builder, type),
-                name_operand(builder, parameter->name), ir_int(IR_I32, flags));
+                name_operand(builder, parameter->name), ir_int(IR_I32, allows_none | is_exact));
 }
 
 IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,

@@ -5,15 +5,12 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-const char class_info_letters[] = "ppiiipippiiiipppp";
-const char field_info_letters[] = "piiiipp";
-
 void declare_class_infos(Emitter *emitter) {
     const TypedModule *typed = emitter->module->typed;
     for (uint32_t i = 0; i < typed->classes.count; i++) {
         ClassLayout *layout = layout_of_class(emitter, typed->classes.items[i]);
         layout->info =
-            LLVMAddGlobal(emitter->llvm, struct_of(emitter, class_info_letters), "zi_class_info");
+            LLVMAddGlobal(emitter->llvm, emitter->abi.structs[ABI_class_info], "zi_class_info");
         LLVMSetLinkage(layout->info, LLVMInternalLinkage);
         LLVMSetGlobalConstant(layout->info, 1);
     }
@@ -21,66 +18,48 @@ void declare_class_infos(Emitter *emitter) {
 
 // --- Fields --------------------------------------------------------------------------------------
 
-enum FieldKind {
-    OBJECT,
-    BINT,
-    INT8,
-    INT16,
-    INT32,
-    INT64,
-    UINT8,
-    UINT16,
-    UINT32,
-    UINT64,
-    FLOAT,
-    DOUBLE,
-    VIEW,
-    RAW,
-    DICT,
-    WEAKREFS
-};
-
-static enum FieldKind kind_of_integer(Emitter *emitter, const Type *type) {
-    enum FieldKind kind = RAW;
+static enum zi_field_kind kind_of_integer(Emitter *emitter, const Type *type) {
+    bool is_signed = type_is_signed(emitter, type);
     switch (layout_of_type(emitter, type).size) {
     case 1:
-        kind = INT8;
-        break;
+        return is_signed ? ZI_FIELD_INT8 : ZI_FIELD_UINT8;
     case 2:
-        kind = INT16;
-        break;
+        return is_signed ? ZI_FIELD_INT16 : ZI_FIELD_UINT16;
     case 4:
-        kind = INT32;
-        break;
+        return is_signed ? ZI_FIELD_INT32 : ZI_FIELD_UINT32;
     case 8:
-        kind = INT64;
-        break;
-    default:
-        return RAW;
+        return is_signed ? ZI_FIELD_INT64 : ZI_FIELD_UINT64;
+    default: // wider than Python's own conversions
+        return ZI_FIELD_RAW;
     }
-    return type_is_signed(emitter, type) ? kind : kind + (UINT8 - INT8);
 }
 
-static enum FieldKind kind_of_field(Emitter *emitter, const Symbol *field) {
+static enum zi_field_kind kind_of_floating(const Type *type) {
+    return type->floating_bits == 32   ? ZI_FIELD_FLOAT
+           : type->floating_bits == 64 ? ZI_FIELD_DOUBLE
+                                       : ZI_FIELD_RAW;
+}
+
+static enum zi_field_kind kind_of_field(Emitter *emitter, const Symbol *field) {
     const Type *type = field->type;
     if (strcmp(field->name->text, "__dict__") == 0)
-        return DICT;
+        return ZI_FIELD_DICT;
     if (strcmp(field->name->text, "__weakref__") == 0)
-        return WEAKREFS;
+        return ZI_FIELD_WEAKREFS;
     if (type_is_object(type))
-        return OBJECT;
+        return ZI_FIELD_OBJECT;
     switch (type->kind) {
     case TYPE_BINT:
-        return BINT;
+        return ZI_FIELD_BINT;
     case TYPE_INTEGER:
     case TYPE_ENUM:
         return kind_of_integer(emitter, type);
     case TYPE_FLOATING:
-        return type->floating_bits == 32 ? FLOAT : type->floating_bits == 64 ? DOUBLE : RAW;
+        return kind_of_floating(type);
     case TYPE_MEMORYVIEW:
-        return VIEW;
+        return ZI_FIELD_VIEW;
     default:
-        return RAW;
+        return ZI_FIELD_RAW;
     }
 }
 
@@ -91,26 +70,26 @@ static LLVMValueRef static_type_object(Emitter *emitter, const Type *type) {
     return builtin_type_object(emitter, type);
 }
 
-static int64_t visibility_of(const Symbol *field) {
-    return field->visibility == VISIBILITY_PUBLIC     ? 1
-           : field->visibility == VISIBILITY_READONLY ? 2
-                                                      : 0;
+static enum zi_visibility visibility_of(const Symbol *field) {
+    return field->visibility == VISIBILITY_PUBLIC     ? ZI_VISIBILITY_PUBLIC
+           : field->visibility == VISIBILITY_READONLY ? ZI_VISIBILITY_READONLY
+                                                      : ZI_VISIBILITY_PRIVATE;
 }
 
 static LLVMValueRef field_info(Emitter *emitter, const Symbol *field) {
     const Type *type = field->type;
     int64_t class_number =
         type->kind == TYPE_EXTENSION ? (int32_t)number_of_class(emitter, type->class_symbol) : -1;
-    LLVMValueRef values[] = {
-        const_string(emitter, field->name->text),
-        const_i32(emitter, (int64_t)offset_of_field(emitter, field, NULL)),
-        const_i32(emitter, kind_of_field(emitter, field)),
-        const_i32(emitter, visibility_of(field)),
-        const_i32(emitter, class_number),
-        static_type_object(emitter, type),
-        const_null(emitter),
+    FieldInfoFields fields = {
+        .name = const_string(emitter, field->name->text),
+        .offset = const_i32(emitter, (int64_t)offset_of_field(emitter, field, NULL)),
+        .kind = const_i32(emitter, kind_of_field(emitter, field)),
+        .visibility = const_i32(emitter, visibility_of(field)),
+        .class_index = const_i32(emitter, class_number),
+        .builtin_type = static_type_object(emitter, type),
+        .doc = const_null(emitter),
     };
-    return const_struct(emitter, field_info_letters, values);
+    return abi_const_field_info(&emitter->abi, &fields);
 }
 
 static LLVMValueRef field_infos(Emitter *emitter, const ClassSymbol *symbol) {
@@ -118,7 +97,7 @@ static LLVMValueRef field_infos(Emitter *emitter, const ClassSymbol *symbol) {
     LLVMValueRef *infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, count);
     for (uint32_t i = 0; i < count; i++)
         infos[i] = field_info(emitter, symbol->fields.items[i]);
-    LLVMTypeRef type = struct_of(emitter, field_info_letters);
+    LLVMTypeRef type = emitter->abi.structs[ABI_field_info];
     return const_global(emitter, "zi_fields", LLVMConstArray2(type, infos, count));
 }
 
@@ -201,26 +180,26 @@ static void emit_class_info(Emitter *emitter, const ClassSymbol *symbol) {
     if (symbol->builtin_base != NULL && symbol->builtin_base->builtin == BUILTIN_BASE_EXCEPTION)
         report_unsupported(emitter, symbol->symbol.span, "a cdef class that is an exception");
     int64_t base = symbol->base == NULL ? -1 : (int32_t)number_of_class(emitter, symbol->base);
-    LLVMValueRef values[] = {
-        const_string(emitter, name),
-        const_string(emitter, docstring_of_class(symbol)),
-        const_i32(emitter, number_of_class(emitter, symbol)),
-        const_i32(emitter, (int64_t)layout->size),
-        const_i32(emitter, base),
-        static_type_object(emitter, symbol->builtin_base),
-        const_i32(emitter, (int64_t)layout->vtable_offset),
-        vtable_of(emitter, symbol),
-        field_infos(emitter, symbol),
-        const_i32(emitter, symbol->fields.count),
-        const_i32(emitter, symbol->is_final),
-        const_i32(emitter, method_number(emitter, symbol, "__cinit__")),
-        const_i32(emitter, method_number(emitter, symbol, "__dealloc__")),
-        emit_entry(emitter, layout, "zi_class_new"),
-        emit_entry(emitter, layout, "zi_class_dealloc"),
-        emit_entry(emitter, layout, "zi_class_traverse"),
-        emit_entry(emitter, layout, "zi_class_clear"),
+    ClassInfoFields fields = {
+        .name = const_string(emitter, name),
+        .doc = const_string(emitter, docstring_of_class(symbol)),
+        .index = const_i32(emitter, number_of_class(emitter, symbol)),
+        .basic_size = const_i32(emitter, (int64_t)layout->size),
+        .base_index = const_i32(emitter, base),
+        .builtin_base = static_type_object(emitter, symbol->builtin_base),
+        .vtable_offset = const_i32(emitter, (int64_t)layout->vtable_offset),
+        .vtable = vtable_of(emitter, symbol),
+        .fields = field_infos(emitter, symbol),
+        .field_count = const_i32(emitter, symbol->fields.count),
+        .is_final = const_i32(emitter, symbol->is_final),
+        .cinit_function = const_i32(emitter, method_number(emitter, symbol, "__cinit__")),
+        .dealloc_function = const_i32(emitter, method_number(emitter, symbol, "__dealloc__")),
+        .new_entry = emit_entry(emitter, layout, "zi_class_new"),
+        .dealloc_entry = emit_entry(emitter, layout, "zi_class_dealloc"),
+        .traverse_entry = emit_entry(emitter, layout, "zi_class_traverse"),
+        .clear_entry = emit_entry(emitter, layout, "zi_class_clear"),
     };
-    LLVMSetInitializer(layout->info, const_struct(emitter, class_info_letters, values));
+    LLVMSetInitializer(layout->info, abi_const_class_info(&emitter->abi, &fields));
 }
 
 void emit_class_infos(Emitter *emitter) {

@@ -30,15 +30,9 @@ static void create_types(Emitter *emitter) {
     types->f64 = LLVMDoubleTypeInContext(context);
     types->f80 = LLVMX86FP80TypeInContext(context);
     types->pointer = LLVMPointerTypeInContext(context, 0);
-    LLVMTypeRef dual[] = {types->i64, types->pointer};
-    types->dual = LLVMStructTypeInContext(context, dual, 2, 0);
-    LLVMTypeRef axes = LLVMArrayType2(types->i64, MEMORYVIEW_MAX_DIMENSIONS);
-    LLVMTypeRef view[] = {types->pointer, types->pointer, axes, axes, axes};
-    types->view = LLVMStructTypeInContext(context, view, 5, 0);
-    LLVMTypeRef int_result[] = {types->i64, types->i64};
-    types->int_result = LLVMStructTypeInContext(context, int_result, 2, 0);
-    LLVMTypeRef float_result[] = {types->f64, types->i64};
-    types->float_result = LLVMStructTypeInContext(context, float_result, 2, 0);
+    emitter->abi = abi_types_create(context);
+    types->dual = emitter->abi.structs[ABI_dual];
+    types->view = emitter->abi.structs[ABI_view];
 }
 
 // Branch weights as clang writes them for __builtin_expect.

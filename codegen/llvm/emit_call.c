@@ -4,7 +4,6 @@
 #include "codegen/llvm/internal.h"
 
 #define MAX_ARGUMENTS 512
-#define ZI_TAG_ERROR 2
 
 // --- Arguments -----------------------------------------------------------------------------------
 

@@ -2,8 +2,6 @@
 
 #include "codegen/llvm/internal.h"
 
-#define ZI_TAG_UNBOUND 3
-
 LLVMValueRef python_error_is_set(Emitter *emitter) {
     LLVMTypeRef type = LLVMFunctionType(emitter->types.pointer, NULL, 0, 0);
     LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, "PyErr_Occurred");

@@ -2,8 +2,6 @@
 
 #include "codegen/llvm/internal.h"
 
-#define ZI_TAG_ERROR 2
-
 static LLVMBasicBlockRef target_of(const Emitter *emitter, const IrOp *op, uint32_t number) {
     zi_assert(number < op->aux.targets.count);
     return emitter->function.blocks[op->aux.targets.blocks[number]->id];

@@ -4,8 +4,6 @@
 
 #include "codegen/llvm/internal.h"
 
-#define ZI_TAG_UNBOUND 3
-
 void emit_op_YIELD(Emitter *emitter, const IrOp *op) {
     (void)emitter;
     (void)op;

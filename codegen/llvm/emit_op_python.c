@@ -4,37 +4,18 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-#define ZI_TAG_INT 0
-#define ZI_TAG_FLOAT 1
-#define ZI_TAG_ERROR 2
-#define ZI_TAG_UNBOUND 3
-#define ZI_TAG_LAST 15
-
 // The names that the runtime's functions have for operators.
 static const char *const binary_names[] = {
-    [BINARY_ADD] = "add",
-    [BINARY_SUBTRACT] = "subtract",
-    [BINARY_MULTIPLY] = "multiply",
-    [BINARY_DIVIDE] = "divide",
-    [BINARY_FLOOR_DIVIDE] = "floor_divide",
-    [BINARY_MODULO] = "modulo",
-    [BINARY_POWER] = "power",
-    [BINARY_MATRIX_MULTIPLY] = "matrix_multiply",
-    [BINARY_LEFT_SHIFT] = "left_shift",
-    [BINARY_RIGHT_SHIFT] = "right_shift",
-    [BINARY_BIT_AND] = "bit_and",
-    [BINARY_BIT_OR] = "bit_or",
-    [BINARY_BIT_XOR] = "bit_xor",
+#define BINARY_OPERATOR(NAME, name, function, inplace) [BINARY_##NAME] = #name,
+#include "abi/operator.def"
 };
 static const char *const unary_names[] = {
-    [UNARY_NEGATE] = "negate",
-    [UNARY_PLUS] = "plus",
-    [UNARY_INVERT] = "invert",
+#define UNARY_OPERATOR(NAME, name, function) [UNARY_##NAME] = #name,
+#include "abi/operator.def"
 };
 static const char *const compare_names[] = {
-    [COMPARE_LESS] = "less",       [COMPARE_LESS_EQUAL] = "less_equal",
-    [COMPARE_EQUAL] = "equal",     [COMPARE_NOT_EQUAL] = "not_equal",
-    [COMPARE_GREATER] = "greater", [COMPARE_GREATER_EQUAL] = "greater_equal",
+#define COMPARE_OPERATOR(NAME, name, operator, code) [COMPARE_##NAME] = #name,
+#include "abi/operator.def"
 };
 
 static const char *name_of(const Emitter *emitter, const char *prefix, const char *operator) {

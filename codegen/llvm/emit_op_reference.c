@@ -3,8 +3,6 @@
 
 #include "codegen/llvm/internal.h"
 
-#define ZI_TAG_UNBOUND 3
-
 void emit_op_COPY(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
     switch (type.kind) {

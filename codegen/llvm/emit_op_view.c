@@ -10,33 +10,38 @@ static bool is_plain_char(const Type *type) {
     return strcmp(type->text, "char") == 0 || strcmp(type->text, "const char") == 0;
 }
 
-LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
-    enum { SIGNED, UNSIGNED, FLOAT, COMPLEX, OBJECT, CHARACTER, BOOLEAN }; // zi_item_class
-    const Type *element = type->memoryview.element;
-    int item = OBJECT;
+static enum zi_item_class item_class_of(const Emitter *emitter, const Type *element) {
     if (element->kind == TYPE_FLOATING)
-        item = FLOAT;
-    else if (element->kind == TYPE_COMPLEX)
-        item = COMPLEX;
-    else if (element->kind == TYPE_BINT || element->kind == TYPE_ENUM)
-        item = SIGNED;
-    else if (element->kind == TYPE_INTEGER && is_plain_char(element))
-        item = CHARACTER; // signed or not: both are text
-    else if (element->kind == TYPE_INTEGER)
-        item = type_is_signed(emitter, element) ? SIGNED : UNSIGNED;
+        return ZI_ITEM_FLOAT;
+    if (element->kind == TYPE_COMPLEX)
+        return ZI_ITEM_COMPLEX;
+    if (element->kind == TYPE_BINT || element->kind == TYPE_ENUM)
+        return ZI_ITEM_SIGNED;
+    if (element->kind != TYPE_INTEGER)
+        return ZI_ITEM_OBJECT;
+    if (is_plain_char(element))
+        return ZI_ITEM_CHAR; // signed or not: both are text
+    return type_is_signed(emitter, element) ? ZI_ITEM_SIGNED : ZI_ITEM_UNSIGNED;
+}
+
+static enum zi_packing packing_of(const Type *type) {
     uint32_t last = type->memoryview.dimensions - 1U;
-    int packing = type->memoryview.packing[last] == AXIS_CONTIGUOUS ? 1
-                  : type->memoryview.packing[0] == AXIS_CONTIGUOUS  ? 2
-                                                                    : 0;
-    LLVMValueRef values[] = {
-        const_string(emitter, element->text),
-        const_i32(emitter, type->memoryview.dimensions),
-        const_i32(emitter, (int64_t)layout_of_type(emitter, element).size),
-        const_i32(emitter, item),
-        const_i32(emitter, writable),
-        const_i32(emitter, packing),
+    if (type->memoryview.packing[last] == AXIS_CONTIGUOUS)
+        return ZI_PACKING_C;
+    return type->memoryview.packing[0] == AXIS_CONTIGUOUS ? ZI_PACKING_FORTRAN : ZI_PACKING_STRIDED;
+}
+
+LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
+    const Type *element = type->memoryview.element;
+    ViewInfoFields fields = {
+        .item_name = const_string(emitter, element->text),
+        .dimensions = const_i32(emitter, type->memoryview.dimensions),
+        .item_size = const_i32(emitter, (int64_t)layout_of_type(emitter, element).size),
+        .item_class = const_i32(emitter, item_class_of(emitter, element)),
+        .writable = const_i32(emitter, writable),
+        .packing = const_i32(emitter, packing_of(type)),
     };
-    return const_global(emitter, "zi_view_info", const_struct(emitter, "piiiii", values));
+    return const_global(emitter, "zi_view_info", abi_const_view_info(&emitter->abi, &fields));
 }
 
 void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {

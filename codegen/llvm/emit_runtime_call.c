@@ -3,11 +3,10 @@
 #include "codegen/llvm/internal.h"
 
 #define MAX_ARGUMENTS 16
-#define ZI_TAG_ERROR 2
 
 LLVMValueRef cache_address(Emitter *emitter, uint32_t cache) {
     zi_assert(cache < emitter->module->cache_count);
-    uint64_t size = emitter->runtime_layout.size_of_cache;
+    uint64_t size = abi_size(emitter, ABI_cache);
     return build_offset(emitter, emitter->function.state,
                         emitter->state_layout.caches + (size * cache));
 }

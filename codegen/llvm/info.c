@@ -1,72 +1,13 @@
-// What the runtime is told of functions: a zi_function_info each. And structs by letters, for all
-// that is described to the runtime.
+// What the runtime is told of functions: a zi_function_info each.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-#define MAX_FIELDS 24
-
-enum {
-    STAR = 1,
-    DOUBLE_STAR = 2,
-    GENERATOR = 4,
-    COROUTINE = 8,
-    STATIC = 16,
-    CLASS = 32,
-    LAMBDA = 64,
-    PYTHON_TEXTS = 128,
-    HIDES_SELF = 256,
-    HIDDEN = 512
-};
-
-// --- Structs by letters --------------------------------------------------------------------------
-
-LLVMTypeRef struct_of(Emitter *emitter, const char *letters) {
-    LLVMTypeRef fields[MAX_FIELDS];
-    unsigned count = 0;
-    for (; letters[count] != '\0'; count++) {
-        zi_assert(count < MAX_FIELDS);
-        fields[count] = letters[count] == 'i'   ? emitter->types.i32
-                        : letters[count] == 'l' ? emitter->types.i64
-                                                : emitter->types.pointer;
-    }
-    return LLVMStructTypeInContext(emitter->context, fields, count, 0);
-}
-
-LLVMValueRef const_struct(Emitter *emitter, const char *letters, LLVMValueRef *values) {
-    return LLVMConstStructInContext(emitter->context, values, (unsigned)strlen(letters), 0);
-}
-
-static const char function_letters[] = "pppppiiiiiipiii";
-LLVMTypeRef function_info_type(Emitter *emitter) { return struct_of(emitter, function_letters); }
-
-// Compares what the emitter writes with what the bitcode's C says.
-static void check_size(Emitter *emitter, const char *what, const char *letters, uint64_t expected) {
-    LLVMTargetDataRef data = LLVMGetModuleDataLayout(emitter->llvm);
-    uint64_t size = LLVMABISizeOfType(data, struct_of(emitter, letters));
-    if (size != expected)
-        internal_error("the emitter's zi_%s has %llu bytes, the runtime's %llu", what,
-                       (unsigned long long)size, (unsigned long long)expected);
-}
-
-static void check_sizes(Emitter *emitter) {
-    const RuntimeLayout *layout = &emitter->runtime_layout;
-    check_size(emitter, "function_info", function_letters, layout->size_of_function_info);
-    check_size(emitter, "class_info", class_info_letters, layout->size_of_class_info);
-    check_size(emitter, "field_info", field_info_letters, layout->size_of_field_info);
-    check_size(emitter, "module_info", module_info_letters, layout->size_of_module_info);
-    check_size(emitter, "interpreted_info", "pii", layout->size_of_interpreted_info);
-    check_size(emitter, "view_info", "piiiii", layout->size_of_view_info);
-}
-
-// --- Functions -----------------------------------------------------------------------------------
-
 void declare_infos(Emitter *emitter) {
-    check_sizes(emitter);
     for (uint32_t i = 0; i < emitter->info_list.count; i++) {
         FunctionInfo *info = emitter->info_list.items[i];
-        info->global =
-            LLVMAddGlobal(emitter->llvm, function_info_type(emitter), "zi_function_info");
+        info->global = LLVMAddGlobal(emitter->llvm, emitter->abi.structs[ABI_function_info],
+                                     "zi_function_info");
         LLVMSetLinkage(info->global, LLVMInternalLinkage);
         LLVMSetGlobalConstant(info->global, 1);
     }
@@ -100,10 +41,10 @@ static ParameterCounts count_parameters(const FunctionSymbol *symbol) {
             counts.keyword_only++;
             break;
         case PARAMETER_STAR:
-            counts.flags |= STAR;
+            counts.flags |= ZI_FUNCTION_STAR;
             break;
         case PARAMETER_DOUBLE_STAR:
-            counts.flags |= DOUBLE_STAR;
+            counts.flags |= ZI_FUNCTION_DOUBLE_STAR;
             break;
         }
     }
@@ -150,11 +91,16 @@ static bool is_hidden(const FunctionSymbol *symbol) {
 
 static unsigned function_flags(const Emitter *emitter, const FunctionSymbol *symbol) {
     bool hides_self = symbol->is_method && symbol->owner != NULL && !symbol->is_static;
-    return (emitter->module->typed->is_pure_python ? PYTHON_TEXTS : 0U) |
-           (hides_self ? HIDES_SELF : 0U) | (symbol->is_generator ? GENERATOR : 0U) |
-           (symbol->is_async ? COROUTINE : 0U) | (symbol->is_static ? STATIC : 0U) |
-           (symbol->is_class_method ? CLASS : 0U) |
-           (symbol->kind == FUNCTION_LAMBDA ? LAMBDA : 0U) | (is_hidden(symbol) ? HIDDEN : 0U);
+    bool python_texts = emitter->module->typed->is_pure_python;
+    bool is_lambda = symbol->kind == FUNCTION_LAMBDA;
+    return (python_texts ? (unsigned)ZI_FUNCTION_PYTHON_TEXTS : 0) |
+           (hides_self ? (unsigned)ZI_FUNCTION_HIDES_SELF : 0) |
+           (symbol->is_generator ? (unsigned)ZI_FUNCTION_GENERATOR : 0) |
+           (symbol->is_async ? (unsigned)ZI_FUNCTION_COROUTINE : 0) |
+           (symbol->is_static ? (unsigned)ZI_FUNCTION_STATIC_METHOD : 0) |
+           (symbol->is_class_method ? (unsigned)ZI_FUNCTION_CLASS_METHOD : 0) |
+           (is_lambda ? (unsigned)ZI_FUNCTION_LAMBDA : 0) |
+           (is_hidden(symbol) ? (unsigned)ZI_FUNCTION_HIDDEN : 0);
 }
 
 const char *docstring_of(const NodeList *body) {
@@ -200,24 +146,26 @@ static void emit_function_info(Emitter *emitter, const FunctionInfo *info) {
     const IrFunction *resume = info->resume;
     const char *name = name_of_function(symbol);
     LLVMValueRef null = const_null(emitter);
-    LLVMValueRef values[] = {
-        info->wrapper == NULL ? null : function_value(emitter, info->wrapper),
-        const_string(emitter, name),
-        const_string(emitter, symbol->qualified_name == NULL ? name : symbol->qualified_name),
-        const_string(emitter, docstring_of_function(symbol)),
-        variable_names(emitter, symbol),
-        const_i32(emitter, counts.positional_only),
-        const_i32(emitter, counts.positional),
-        const_i32(emitter, counts.keyword_only),
-        const_i32(emitter, counts.flags | function_flags(emitter, symbol)),
-        const_i32(emitter, first_line(emitter, symbol)),
-        const_i32(emitter, info->index),
-        resume == NULL ? null : function_value(emitter, resume),
-        const_i32(emitter, resume == NULL ? 0 : resume->frame_object_slots),
-        const_i32(emitter, (int64_t)info->frame_slots),
-        const_i32(emitter, symbol->captures.count),
+    const char *qualified_name = symbol->qualified_name == NULL ? name : symbol->qualified_name;
+    uint32_t frame_objects = resume == NULL ? 0 : resume->frame_object_slots;
+    FunctionInfoFields fields = {
+        .entry = info->wrapper == NULL ? null : function_value(emitter, info->wrapper),
+        .name = const_string(emitter, name),
+        .qualified_name = const_string(emitter, qualified_name),
+        .doc = const_string(emitter, docstring_of_function(symbol)),
+        .parameters = variable_names(emitter, symbol),
+        .positional_only = const_i32(emitter, counts.positional_only),
+        .positional = const_i32(emitter, counts.positional),
+        .keyword_only = const_i32(emitter, counts.keyword_only),
+        .flags = const_i32(emitter, counts.flags | function_flags(emitter, symbol)),
+        .first_line = const_i32(emitter, first_line(emitter, symbol)),
+        .index = const_i32(emitter, info->index),
+        .resume = resume == NULL ? null : function_value(emitter, resume),
+        .frame_objects = const_i32(emitter, frame_objects),
+        .frame_raw = const_i32(emitter, (int64_t)info->frame_slots),
+        .captured = const_i32(emitter, symbol->captures.count),
     };
-    LLVMSetInitializer(info->global, const_struct(emitter, function_letters, values));
+    LLVMSetInitializer(info->global, abi_const_function_info(&emitter->abi, &fields));
 }
 
 void emit_function_infos(Emitter *emitter) {

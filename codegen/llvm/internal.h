@@ -8,6 +8,7 @@
 
 #include "codegen/codegen.h"
 #include "codegen/ir/layout.h"
+#include "codegen/llvm/abi_struct.h"
 #include "codegen/llvm/compat.h"
 #include <llvm-c/DebugInfo.h>
 #include <llvm-c/TargetMachine.h>
@@ -18,22 +19,22 @@
 // LLVM types that are used all over.
 typedef struct CommonLlvmTypes {
     LLVMTypeRef void_, i1, i8, i16, i32, i64, i128, f32, f64, f80, pointer;
-    LLVMTypeRef dual;         // {i64, ptr}
-    LLVMTypeRef view;         // zi_view
-    LLVMTypeRef int_result;   // zi_int_result
-    LLVMTypeRef float_result; // zi_float_result
+    LLVMTypeRef dual; // {i64, ptr}
+    LLVMTypeRef view; // zi_view
 } CommonLlvmTypes;
 
-// The constants of runtime/layout.def, read from the bitcode.
+// The constants of abi/layout.def, read from the bitcode.
 typedef struct RuntimeLayout {
 #define LAYOUT(name, value) uint64_t name;
-#include "runtime/layout.def"
+#include "abi/layout.def"
 #undef LAYOUT
 } RuntimeLayout;
 
-// Byte offsets in the module's state: see zi_state in runtime/zilant.h.
+// Byte offsets in the module's state: see abi/state.def.
 typedef struct StateLayout {
-    uint64_t constants, functions, classes, codes, caches, c_globals, c_globals_size, size;
+#define STATE_ARRAY(name, c_type, ITEM, count, more) uint64_t name;
+#include "abi/state.def"
+    uint64_t c_globals, c_globals_size, size;
 } StateLayout;
 
 // How a C type lies in memory.
@@ -127,6 +128,7 @@ typedef struct Emitter {
     LLVMBuilderRef builder;
     LLVMTargetMachineRef machine;
     CommonLlvmTypes types;
+    AbiTypes abi;
     RuntimeLayout runtime_layout;
     StateLayout state_layout;
     // the global, or NULL: functions take the state as an argument
@@ -184,7 +186,10 @@ LLVMValueRef python_variable(Emitter *emitter, const char *name);
 LLVMValueRef const_i64(const Emitter *emitter, int64_t value);
 LLVMValueRef const_i32(const Emitter *emitter, int64_t value);
 LLVMValueRef const_null(const Emitter *emitter);
-LLVMValueRef const_tag(const Emitter *emitter, int64_t tag); // a small tag of a dual
+LLVMValueRef const_tag(const Emitter *emitter, enum zi_tag tag);
+// Offsets and sizes of the structs that the runtime shares: ABI_view_shape, ABI_view.
+uint64_t abi_offset(const Emitter *emitter, AbiField field);
+uint64_t abi_size(const Emitter *emitter, AbiStruct name);
 // A private constant C string; `bytes` may be NULL, which gives a null pointer.
 LLVMValueRef const_string(Emitter *emitter, const char *bytes);
 LLVMValueRef const_bytes_global(Emitter *emitter, const char *bytes, size_t length);
@@ -309,10 +314,6 @@ typedef struct MarshalBuffer {
     size_t length, room;
 } MarshalBuffer;
 void marshal_constants(Arena *arena, const IrModule *module, MarshalBuffer *buffer);
-LLVMTypeRef struct_of(Emitter *emitter, const char *letters); // i I32   l I64   p pointer
-LLVMValueRef const_struct(Emitter *emitter, const char *letters, LLVMValueRef *values);
-extern const char class_info_letters[], field_info_letters[], module_info_letters[];
-LLVMTypeRef function_info_type(Emitter *emitter);
 void declare_class_infos(Emitter *emitter);
 // The docstring of a body, or NULL.
 const char *docstring_of(const NodeList *body);

@@ -36,7 +36,7 @@ LayoutOracle layout_oracle(const Emitter *emitter) {
                           .header_struct = layout_of_header_struct,
                           .header_field = offset_of_header_field,
                           .header_integer = size_of_header_integer,
-                          .view = {emitter->runtime_layout.size_of_view, 8}};
+                          .view = {abi_size(emitter, ABI_view), 8}};
 }
 
 // --- Types of registers --------------------------------------------------------------------------
@@ -289,10 +289,29 @@ static void add_variable_names(Emitter *emitter) {
 
 static void lay_out_c_globals(Emitter *emitter) {
     const TypedModule *typed = emitter->module->typed;
-    Layout whole = {.alignment = 16};
+    Layout whole = {.alignment = ZI_C_GLOBALS_ALIGNMENT};
     for (uint32_t i = 0; i < typed->c_globals.count; i++)
         append_variable(emitter, &whole, &emitter->globals, typed->c_globals.items[i]);
-    emitter->state_layout.c_globals_size = align_up(whole.size, 16);
+    emitter->state_layout.c_globals_size = align_up(whole.size, ZI_C_GLOBALS_ALIGNMENT);
+}
+
+// The arrays of abi/state.def, then the C globals.
+static void lay_out_arrays(Emitter *emitter) {
+    const IrModule *module = emitter->module;
+    const uint64_t constant_count = module->constants.count;
+    const uint64_t function_count = emitter->info_list.count;
+    const uint64_t class_count = module->typed->classes.count;
+    const uint64_t cache_count = module->cache_count;
+    enum { POINTER, CACHE };
+    const uint64_t item_sizes[] = {[POINTER] = 8, [CACHE] = abi_size(emitter, ABI_cache)};
+    StateLayout *layout = &emitter->state_layout;
+    uint64_t offset = abi_size(emitter, ABI_state);
+#define STATE_ARRAY(name, c_type, ITEM, count, more)                                               \
+    layout->name = offset;                                                                         \
+    offset += item_sizes[ITEM] * ((count) + (more));
+#include "abi/state.def"
+    layout->c_globals = align_up(offset, ZI_C_GLOBALS_ALIGNMENT);
+    layout->size = layout->c_globals + layout->c_globals_size;
 }
 
 void lay_out_state(Emitter *emitter) {
@@ -303,23 +322,13 @@ void lay_out_state(Emitter *emitter) {
     lay_out_c_globals(emitter);
     for (uint32_t i = 0; i < emitter->info_list.count; i++)
         lay_out_frame(emitter, emitter->info_list.items[i]);
-    const IrModule *module = emitter->module;
-    uint64_t functions = emitter->info_list.count;
-    StateLayout *layout = &emitter->state_layout;
-    layout->constants = emitter->runtime_layout.size_of_state;
-    layout->functions = layout->constants + (8 * (uint64_t)module->constants.count);
-    layout->classes = layout->functions + (8 * functions);
-    layout->codes = layout->classes + (8 * (uint64_t)module->typed->classes.count);
-    layout->caches = layout->codes + (8 * (functions + 1));
-    uint64_t end =
-        layout->caches + (emitter->runtime_layout.size_of_cache * (uint64_t)module->cache_count);
-    layout->c_globals = align_up(end, 16);
-    layout->size = layout->c_globals + layout->c_globals_size;
-    if (!module->has_static_state)
+    lay_out_arrays(emitter);
+    const StateLayout *layout = &emitter->state_layout;
+    if (!emitter->module->has_static_state)
         return;
     LLVMTypeRef type = LLVMArrayType2(emitter->types.i8, layout->size);
     emitter->static_state = LLVMAddGlobal(emitter->llvm, type, "zi_static_state");
     LLVMSetInitializer(emitter->static_state, LLVMConstNull(type));
     LLVMSetLinkage(emitter->static_state, LLVMInternalLinkage);
-    LLVMSetAlignment(emitter->static_state, 16);
+    LLVMSetAlignment(emitter->static_state, ZI_C_GLOBALS_ALIGNMENT);
 }

@@ -3,9 +3,6 @@
 
 #include "codegen/llvm/internal.h"
 
-#define VIEW_SHAPE_OFFSET 16
-#define VIEW_STRIDES_OFFSET (VIEW_SHAPE_OFFSET + (8 * MEMORYVIEW_MAX_DIMENSIONS))
-
 // Is the C type an integer of the same meaning as the register's kind, maybe of another width?
 static bool is_plain_integer(const Type *type) {
     return type != NULL &&
@@ -55,28 +52,32 @@ void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, Typ
 }
 
 ViewValue load_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address) {
-    LLVMTypeRef i64 = emitter->types.i64;
+    LLVMTypeRef i64 = emitter->types.i64, pointer = emitter->types.pointer;
+    uint64_t shape = abi_offset(emitter, ABI_view_shape);
+    uint64_t strides = abi_offset(emitter, ABI_view_strides);
     ViewValue view = {
-        .owner = build_load_offset(emitter, emitter->types.pointer, address, 0),
-        .data = build_load_offset(emitter, emitter->types.pointer, address, 8),
+        .owner = build_load_offset(emitter, pointer, address, abi_offset(emitter, ABI_view_owner)),
+        .data = build_load_offset(emitter, pointer, address, abi_offset(emitter, ABI_view_data)),
     };
     for (uint32_t i = 0; i < dimensions; i++) {
         uint64_t axis = 8 * (uint64_t)i;
-        view.shape[i] = build_load_offset(emitter, i64, address, VIEW_SHAPE_OFFSET + axis);
-        view.strides[i] = build_load_offset(emitter, i64, address, VIEW_STRIDES_OFFSET + axis);
+        view.shape[i] = build_load_offset(emitter, i64, address, shape + axis);
+        view.strides[i] = build_load_offset(emitter, i64, address, strides + axis);
     }
     return view;
 }
 
 void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address,
                        const ViewValue *view) {
-    uint64_t suboffsets = VIEW_STRIDES_OFFSET + (8 * MEMORYVIEW_MAX_DIMENSIONS);
-    build_store_offset(emitter, view->owner, address, 0);
-    build_store_offset(emitter, view->data, address, 8);
+    uint64_t shape = abi_offset(emitter, ABI_view_shape);
+    uint64_t strides = abi_offset(emitter, ABI_view_strides);
+    uint64_t suboffsets = abi_offset(emitter, ABI_view_suboffsets);
+    build_store_offset(emitter, view->owner, address, abi_offset(emitter, ABI_view_owner));
+    build_store_offset(emitter, view->data, address, abi_offset(emitter, ABI_view_data));
     for (uint32_t i = 0; i < dimensions; i++) {
         uint64_t axis = 8 * (uint64_t)i;
-        build_store_offset(emitter, view->shape[i], address, VIEW_SHAPE_OFFSET + axis);
-        build_store_offset(emitter, view->strides[i], address, VIEW_STRIDES_OFFSET + axis);
+        build_store_offset(emitter, view->shape[i], address, shape + axis);
+        build_store_offset(emitter, view->strides[i], address, strides + axis);
         build_store_offset(emitter, const_i64(emitter, -1), address, suboffsets + axis);
     }
 }

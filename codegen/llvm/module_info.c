@@ -5,8 +5,6 @@
 #include "support/utf8.h"
 #include <string.h>
 
-const char module_info_letters[] = "ppppliiiilpppppl";
-
 // --- The name of the entry point -----------------------------------------------------------------
 
 // Punycode's numbers (RFC 3492).
@@ -141,12 +139,14 @@ static LLVMValueRef table_of_interpreted(Emitter *emitter) {
         bool is_indented = unit->source.length > 0 &&
                            (unit->source.bytes[0] == ' ' || unit->source.bytes[0] == '\t');
         char *source = arena_copy_bytes(emitter->arena, unit->source.bytes, unit->source.length);
-        LLVMValueRef values[] = {const_string(emitter, source),
-                                 const_i32(emitter, unit->first_line),
-                                 const_i32(emitter, is_indented)};
-        items[i] = const_struct(emitter, "pii", values);
+        InterpretedInfoFields fields = {
+            .source = const_string(emitter, source),
+            .first_line = const_i32(emitter, unit->first_line),
+            .is_indented = const_i32(emitter, is_indented),
+        };
+        items[i] = abi_const_interpreted_info(&emitter->abi, &fields);
     }
-    LLVMTypeRef type = struct_of(emitter, "pii");
+    LLVMTypeRef type = emitter->abi.structs[ABI_interpreted_info];
     return const_global(emitter, "zi_interpreted",
                         LLVMConstArray2(type, items, module->interpreted.count));
 }
@@ -157,26 +157,27 @@ static LLVMValueRef module_info(Emitter *emitter) {
     marshal_constants(emitter->arena, module, &constants);
     LLVMValueRef null = const_null(emitter);
     const char *doc = module->typed->tree == NULL ? NULL : docstring_of(&module->typed->tree->body);
-    LLVMValueRef values[] = {
-        const_string(emitter, imported_name(emitter->arena, module->typed->name)),
-        const_string(emitter, doc),
-        const_string(emitter, emitter->source == NULL ? "?" : emitter->source->path),
-        const_bytes_global(emitter, constants.bytes, constants.length),
-        const_i64(emitter, (int64_t)constants.length),
-        const_i32(emitter, module->constants.count),
-        const_i32(emitter, module->cache_count),
-        const_i32(emitter, emitter->info_list.count),
-        const_i32(emitter, module->typed->classes.count),
-        const_i64(emitter, (int64_t)emitter->state_layout.c_globals_size),
-        table_of_functions(emitter),
-        table_of_classes(emitter),
-        table_of_interpreted(emitter),
-        module->module_body == NULL ? null : function_value(emitter, module->module_body),
-        emitter->static_state == NULL ? null : emitter->static_state,
-        const_i64(emitter, (int64_t)emitter->state_layout.size),
+    const char *path = emitter->source == NULL ? "?" : emitter->source->path;
+    bool has_body = module->module_body != NULL;
+    ModuleInfoFields fields = {
+        .name = const_string(emitter, imported_name(emitter->arena, module->typed->name)),
+        .doc = const_string(emitter, doc),
+        .path = const_string(emitter, path),
+        .constants = const_bytes_global(emitter, constants.bytes, constants.length),
+        .constants_size = const_i64(emitter, (int64_t)constants.length),
+        .constant_count = const_i32(emitter, module->constants.count),
+        .cache_count = const_i32(emitter, module->cache_count),
+        .function_count = const_i32(emitter, emitter->info_list.count),
+        .class_count = const_i32(emitter, module->typed->classes.count),
+        .c_globals_size = const_i64(emitter, (int64_t)emitter->state_layout.c_globals_size),
+        .functions = table_of_functions(emitter),
+        .classes = table_of_classes(emitter),
+        .interpreted = table_of_interpreted(emitter),
+        .body = has_body ? function_value(emitter, module->module_body) : null,
+        .static_state = emitter->static_state == NULL ? null : emitter->static_state,
+        .state_size = const_i64(emitter, (int64_t)emitter->state_layout.size),
     };
-    return const_global(emitter, "zi_module_info",
-                        const_struct(emitter, module_info_letters, values));
+    return const_global(emitter, "zi_module_info", abi_const_module_info(&emitter->abi, &fields));
 }
 
 void emit_module_info(Emitter *emitter) {

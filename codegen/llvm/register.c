@@ -5,8 +5,6 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-#define ZI_TAG_UNBOUND 3
-
 IrType register_type(const Emitter *emitter, IrRegisterId reg) {
     return emitter->function.ir->registers.items[reg].type;
 }

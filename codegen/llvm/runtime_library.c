@@ -1,11 +1,12 @@
 // The runtime's bitcode: opened lazily, so that only the bodies of what a module uses are read.
 // Prototypes of its functions and the layouts of its structures come from there.
 
+#include "codegen/llvm/abi_check.h"
 #include "codegen/llvm/internal.h"
 #include <llvm-c/BitReader.h>
 #include <string.h>
 
-// Reads one constant of runtime/layout.def.
+// Reads one constant of abi/layout.def.
 static bool read_layout(Emitter *emitter, const char *name, uint64_t *value) {
     LLVMValueRef global = LLVMGetNamedGlobal(emitter->runtime, name);
     LLVMValueRef initializer = global == NULL ? NULL : LLVMGetInitializer(global);
@@ -21,9 +22,20 @@ static bool read_layouts(Emitter *emitter) {
     bool good = true;
 #define LAYOUT(name, value)                                                                        \
     good = good && read_layout(emitter, "zi_layout_" #name, &emitter->runtime_layout.name);
-#include "runtime/layout.def"
+#include "abi/layout.def"
 #undef LAYOUT
     return good;
+}
+
+// Was the bitcode built from the same tables in abi/ as this compiler? The build has checked its
+// own; this one may come from elsewhere.
+static bool has_same_abi(Emitter *emitter) {
+    AbiMismatch mismatch;
+    if (!abi_find_mismatch(&emitter->abi, emitter->runtime, &mismatch))
+        return true;
+    diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, emitter->options->python.tag,
+                mismatch.what);
+    return false;
 }
 
 bool runtime_open(Emitter *emitter) {
@@ -45,7 +57,7 @@ bool runtime_open(Emitter *emitter) {
     }
     LLVMSetTarget(emitter->llvm, LLVMGetTarget(emitter->runtime));
     LLVMSetDataLayout(emitter->llvm, LLVMGetDataLayoutStr(emitter->runtime));
-    return read_layouts(emitter);
+    return has_same_abi(emitter) && read_layouts(emitter);
 }
 
 // What LLVM knows of the function (cold, nounwind, noreturn) holds for the declaration too.

@@ -13,8 +13,16 @@ LLVMValueRef const_i32(const Emitter *emitter, int64_t value) {
 
 LLVMValueRef const_null(const Emitter *emitter) { return LLVMConstNull(emitter->types.pointer); }
 
-LLVMValueRef const_tag(const Emitter *emitter, int64_t tag) {
+LLVMValueRef const_tag(const Emitter *emitter, enum zi_tag tag) {
     return LLVMConstIntToPtr(const_i64(emitter, tag), emitter->types.pointer);
+}
+
+uint64_t abi_offset(const Emitter *emitter, AbiField field) {
+    return abi_offset_of(&emitter->abi, LLVMGetModuleDataLayout(emitter->llvm), field);
+}
+
+uint64_t abi_size(const Emitter *emitter, AbiStruct name) {
+    return abi_size_of(&emitter->abi, LLVMGetModuleDataLayout(emitter->llvm), name);
 }
 
 LLVMValueRef const_global(Emitter *emitter, const char *name, LLVMValueRef initializer) {

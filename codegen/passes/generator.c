@@ -10,9 +10,8 @@
 //
 // Pointers to variables are not valid across a yield: the variables themselves are kept.
 
+#include "abi/abi.h"
 #include "codegen/passes/internal.h"
-
-enum { STATE_FINISHED = -1 };
 
 // One place where the body goes on.
 typedef struct Resumption {
@@ -207,13 +206,13 @@ static void append_dispatch(Generator *pass, IrBlock *entry, IrBlock **targets, 
     IrFunction *function = pass->resume;
     IrRegisterId state = edit_register_of(function, IR_I32);
     edit_append_unary(function, &entry->ops, IR_OP_FRAME_STATE, NO_SPAN, state, pass->self);
-    append_set_state(pass, entry, STATE_FINISHED);
+    append_set_state(pass, entry, ZI_GENERATOR_FINISHED);
     IrOp *op =
         edit_append_unary(function, &entry->ops, IR_OP_SWITCH, NO_SPAN, IR_NO_REGISTER, state);
     ir_op_set_targets(function, op, targets, count);
     op->aux.targets.cases = ARENA_ARRAY(pass->arena, int64_t, count);
     for (uint32_t i = 0; i + 1 < count; i++)
-        op->aux.targets.cases[i] = i;
+        op->aux.targets.cases[i] = ZI_GENERATOR_NOT_STARTED + (int64_t)i;
 }
 
 static void put_first(IrFunction *function, IrBlock *block) {

@@ -56,7 +56,7 @@ ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
     if (self->resume_state == 0) {
         Py_DECREF(sent);
         self->resume_state = 1;
-        self->slots[1] = ZI_TAG_FLOAT;
+        self->slots[1] = ZI_TAG(FLOAT);
         return zi_new_reference(self->slots[0]);
     }
     if (!sent) {
@@ -230,18 +230,19 @@ static const zi_function_info cinit_infos[] = {
 #define FIELD(type, name, kind, visibility, class_index, builtin)                                  \
     {#name, offsetof(type, name), ZI_FIELD_##kind, visibility, class_index, builtin, NULL}
 static const zi_field_info point_fields[] = {
-    FIELD(Point, x, DOUBLE, ZI_PUBLIC, -1, NULL),
-    FIELD(Point, count, INT32, ZI_PUBLIC, -1, NULL),
-    FIELD(Point, small, UINT8, ZI_PUBLIC, -1, NULL),
-    FIELD(Point, object, OBJECT, ZI_READONLY, -1, NULL),
-    FIELD(Point, list, OBJECT, ZI_PUBLIC, -1, &PyList_Type),
-    FIELD(Point, point, OBJECT, ZI_PUBLIC, 0, NULL),
-    FIELD(Point, flag, BINT, ZI_PUBLIC, -1, NULL),
-    FIELD(Point, hidden, INT64, ZI_PRIVATE, -1, NULL),
-    FIELD(Point, view, VIEW, ZI_PRIVATE, -1, NULL),
+    FIELD(Point, x, DOUBLE, ZI_VISIBILITY_PUBLIC, -1, NULL),
+    FIELD(Point, count, INT32, ZI_VISIBILITY_PUBLIC, -1, NULL),
+    FIELD(Point, small, UINT8, ZI_VISIBILITY_PUBLIC, -1, NULL),
+    FIELD(Point, object, OBJECT, ZI_VISIBILITY_READONLY, -1, NULL),
+    FIELD(Point, list, OBJECT, ZI_VISIBILITY_PUBLIC, -1, &PyList_Type),
+    FIELD(Point, point, OBJECT, ZI_VISIBILITY_PUBLIC, 0, NULL),
+    FIELD(Point, flag, BINT, ZI_VISIBILITY_PUBLIC, -1, NULL),
+    FIELD(Point, hidden, INT64, ZI_VISIBILITY_PRIVATE, -1, NULL),
+    FIELD(Point, view, VIEW, ZI_VISIBILITY_PRIVATE, -1, NULL),
 };
-static const zi_field_info point3_fields[] = {FIELD(Point3, z, DOUBLE, ZI_PUBLIC, -1, NULL),
-                                              FIELD(Point3, extra, OBJECT, ZI_PUBLIC, -1, NULL)};
+static const zi_field_info point3_fields[] = {
+    FIELD(Point3, z, DOUBLE, ZI_VISIBILITY_PUBLIC, -1, NULL),
+    FIELD(Point3, extra, OBJECT, ZI_VISIBILITY_PUBLIC, -1, NULL)};
 
 #define ENTRIES(name)                                                                              \
     static const zi_class_info name##_info;                                                        \

@@ -16,7 +16,7 @@ static zi_dual make_dual(PyObject *object, int unboxed) {
 }
 
 static PyObject *box_dual(zi_dual value) {
-    return value.tag == ZI_TAG_ERROR ? NULL : zi_dual_box(value.payload, value.tag);
+    return value.tag == ZI_TAG(ERROR) ? NULL : zi_dual_box(value.payload, value.tag);
 }
 
 // binary(operator, a, b, form): form 0: objects; 1, 2, 3: a, b or both unboxed; 4: the object
@@ -30,7 +30,7 @@ static PyObject *binary(PyObject *module, PyObject *arguments) {
     }
     zi_dual x = make_dual(a, form & 1);
     zi_dual y = make_dual(b, form & 2);
-#define X(operator, function, inplace_function)                                                    \
+#define BINARY_OPERATOR(NAME, operator, function, inplace_function)                                \
     if (strcmp(name, #operator) == 0) {                                                            \
         if (form == 4) {                                                                           \
             return inplace ? zi_inplace_##operator(a, b) : zi_binary_##operator(a, b);             \
@@ -38,8 +38,7 @@ static PyObject *binary(PyObject *module, PyObject *arguments) {
         return box_dual(inplace ? zi_dual_inplace_##operator(x.payload, x.tag, y.payload, y.tag)   \
                                 : zi_dual_##operator(x.payload, x.tag, y.payload, y.tag));         \
     }
-    ZI_BINARY_OPERATORS(X)
-#undef X
+#include "abi/operator.def"
     PyErr_SetString(PyExc_LookupError, name);
     return NULL;
 }
@@ -54,7 +53,7 @@ static PyObject *compare(PyObject *module, PyObject *arguments) {
     zi_dual x = make_dual(a, form & 1);
     zi_dual y = make_dual(b, form & 2);
     int result = 0;
-#define X(operator, symbol, code)                                                                  \
+#define COMPARE_OPERATOR(NAME, operator, symbol, code)                                             \
     if (strcmp(name, #operator) == 0) {                                                            \
         if (!truth) {                                                                              \
             return form == 4 ? zi_compare_##operator(a, b)                                         \
@@ -64,8 +63,7 @@ static PyObject *compare(PyObject *module, PyObject *arguments) {
                            : zi_dual_compare_truth_##operator(x.payload, x.tag, y.payload, y.tag); \
         return result < 0 ? NULL : PyBool_FromLong(result);                                        \
     }
-    ZI_COMPARE_OPERATORS(X)
-#undef X
+#include "abi/operator.def"
     PyErr_SetString(PyExc_LookupError, name);
     return NULL;
 }
@@ -78,13 +76,12 @@ static PyObject *unary(PyObject *module, PyObject *arguments) {
         return NULL;
     }
     zi_dual x = make_dual(a, form & 1);
-#define X(operator, function)                                                                      \
+#define UNARY_OPERATOR(NAME, operator, function)                                                   \
     if (strcmp(name, #operator) == 0) {                                                            \
         return form == 4 ? zi_unary_##operator(a)                                                  \
                          : box_dual(zi_dual_##operator(x.payload, x.tag));                         \
     }
-    ZI_UNARY_OPERATORS(X)
-#undef X
+#include "abi/operator.def"
     PyErr_SetString(PyExc_LookupError, name);
     return NULL;
 }

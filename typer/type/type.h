@@ -2,6 +2,7 @@
 #ifndef ZILANT_TYPER_TYPE_H
 #define ZILANT_TYPER_TYPE_H
 
+#include "abi/abi.h"
 #include "frontend/ast.h"
 #include "support/compilation.h"
 
@@ -23,7 +24,7 @@ typedef enum BuiltinKind {
 typedef enum AxisPacking { AXIS_STRIDED, AXIS_CONTIGUOUS, AXIS_FOLLOW } AxisPacking;
 typedef enum AxisAccess { AXIS_DIRECT, AXIS_INDIRECT, AXIS_GENERIC } AxisAccess;
 
-#define MEMORYVIEW_MAX_DIMENSIONS 8
+#define MEMORYVIEW_MAX_DIMENSIONS ZI_MAX_DIMENSIONS
 
 // What a C function does with exceptions. VALUE and MAYBE_VALUE carry `exception_value`.
 typedef struct ExceptionSpec {

@@ -1,0 +1,27 @@
+// What the compiler and the runtime must agree on, as data: this header makes C enums of the
+// numbers in abi/enum.def and abi/operator.def, for both sides. Includes nothing, so that the
+// runtime (which sees Python.h) and the compiler (which does not) can both include it.
+//
+//     enum.def      tags of duals, flags, kinds
+//     struct.def    structs, field by field
+//     state.def     what follows a module's state in memory
+//     operator.def  Python's operators, as families of runtime functions have them
+//     layout.def    numbers that differ between Pythons: the emitter reads them from the bitcode
+//
+// docs/abi.md says how to add to each.
+#ifndef ZILANT_ABI_ABI_H
+#define ZILANT_ABI_ABI_H
+
+// clang-format off
+#define ABI_ENUM(name) enum zi_##name {
+#define ABI_VALUE(NAME, number) ZI_##NAME = (number),
+#define ABI_ENUM_END(name) };
+#include "abi/enum.def"
+// clang-format on
+
+enum zi_operator {
+#define BINARY_OPERATOR(NAME, name, function, inplace) ZI_OPERATOR_##NAME,
+#include "abi/operator.def"
+};
+
+#endif
