@@ -133,6 +133,14 @@ static void print_name_field(const Dump *dump, const Node *node) {
     }
 }
 
+static void print_target(const Dump *dump, const CallTarget *target) {
+    fprintf(dump->stream, " -> %s", call_kind_text(target->kind));
+    if (target->function != NULL)
+        fprintf(dump->stream, " %s",
+                target->function->qualified_name != NULL ? target->function->qualified_name
+                                                         : target->function->symbol.name->text);
+}
+
 static void print_typed(Node **child, void *context) {
     Dump *dump = context;
     const Node *node = *child;
@@ -142,6 +150,8 @@ static void print_typed(Node **child, void *context) {
     bool is_expression = node_kind_family((NodeKind)node->kind) == FAMILY_EXPRESSION;
     if (is_expression && node->type != NULL)
         fprintf(dump->stream, ": %s", node->type->text);
+    if (node_is(node, NODE_Call) && ((const Call *)node)->target != NULL)
+        print_target(dump, ((const Call *)node)->target);
     fputc('\n', dump->stream);
     dump->depth++;
     node_each_child(*child, print_typed, dump);

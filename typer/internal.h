@@ -111,7 +111,6 @@ Scope *create_builtin_scope(Typer *typer);
 // The builtin type that a builtin's name stands for, or NULL.
 const Type *builtin_type_of_name(const Typer *typer, const Name *name);
 // The type of a call's value, NULL if it is no more than an object.
-const Type *builtin_call_result(const Typer *typer, const char *name);
 const Type *builtin_method_result(const Typer *typer, const Type *owner, const char *name);
 
 // What a name of the module `cython` that is no type means.
@@ -295,7 +294,10 @@ void assign_object_to_target(Typer *typer, Node **slot, const Type *value);
 const Type *check_optional(Typer *typer, Node **slot);
 const Type *type_of_iteration(Typer *typer, Node **iterable);
 const Type *type_of_range(Typer *typer, Call *call);
-bool is_builtin_call(const Node *node, const char *name);
+// Calls
+void check_python_arguments(Typer *typer, NodeList *arguments);
+bool has_plain_arguments(const Call *node); // no keywords, no stars
+const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, CallTarget *target);
 const Type *type_of_symbol(Typer *typer, const Symbol *symbol);
 void check_patterns(Typer *typer, Node **slot);
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name);

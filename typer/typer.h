@@ -8,12 +8,13 @@
 //  - every expression has the type of the value it produces, before any conversion to where it is
 //  used;
 //    conversions are implied by the types on both sides, and have been checked to be possible;
+//  - every Call has its CallTarget: what it calls, and which parameter each argument is for;
 //  - every function has a FunctionSymbol with its locals, captures and directives.
 #ifndef ZILANT_TYPER_TYPER_H
 #define ZILANT_TYPER_TYPER_H
 
 #include "frontend/frontend.h"
-#include "typer/symbol.h"
+#include "typer/call_target.h"
 
 typedef struct TyperOptions {
     const char *module_name;          // dotted

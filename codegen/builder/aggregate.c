@@ -53,34 +53,21 @@ static IrRegisterId new_aggregate(Builder *builder, const Type *type, IrValue *a
 
 // --- Made from arguments -------------------------------------------------------------------------
 
-static uint32_t field_number(const StructSymbol *symbol, const Name *name) {
-    uint32_t i = 0;
-    while (symbol->fields.items[i]->name != name)
-        i++;
-    return i;
-}
-
 // Point(1, y=2)
-bool build_struct_call(Builder *builder, Call *node, Value *value) {
-    const Type *type = node->node.type;
-    if (node->function->type == NULL || node->function->type->kind != TYPE_TYPE ||
-        type->kind != TYPE_STRUCT)
-        return false;
+Value build_struct_call(Builder *builder, Call *node) {
+    const Type *type = node->target->type;
     IrValue address;
     IrRegisterId reg = new_aggregate(builder, type, &address);
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         Node *argument = node->arguments.items[i];
-        uint32_t index = i;
-        if (node_is(argument, NODE_Keyword)) {
-            index = field_number(type->struct_symbol, NODE_AS(Keyword, argument)->name);
+        uint32_t index = node->target->positions[i];
+        if (node_is(argument, NODE_Keyword))
             argument = NODE_AS(Keyword, argument)->value;
-        }
         const Type *member = member_type(type, index);
         IrValue item = build_as(builder, argument, member);
         add_store(builder, member_address(builder, address, type, index), item, member);
     }
-    *value = value_of(ir_reg(reg), type);
-    return true;
+    return value_of(ir_reg(reg), type);
 }
 
 // (1, 2.5) as a C tuple

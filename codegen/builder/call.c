@@ -1,8 +1,8 @@
 // Calls through Python: functions, methods, keywords, `*args` and `**kwargs`.
 //
 // Takes: Call nodes. Gives: what the callee gives. Guarantees: Python's order of evaluation --
-// callee (a method is looked up), positional arguments, keywords. Calls of C functions and of
-// builtins are tried first, in call_native.c and call_builtin.c.
+// callee (a method is looked up), positional arguments, keywords. What is called the typer has
+// decided; calls of C functions are built in call_native.c, of builtins in call_builtin.c.
 
 #include "codegen/builder/internal.h"
 
@@ -151,21 +151,6 @@ IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *argu
     return add_call_of(builder, callee, values, arguments->count, names);
 }
 
-// Is the callee `object.name`, looked up by Python?
-static bool is_method_call(const Call *call) {
-    if (!node_is(call->function, NODE_Attribute) || has_spread(&call->arguments))
-        return false;
-    const Attribute *attribute = (const Attribute *)call->function;
-    if (is_view(attribute->value->type))
-        return true;
-    if (attribute->symbol == NULL)
-        return true;
-    if (attribute->symbol->kind != SYMBOL_FUNCTION)
-        return false;
-    const FunctionSymbol *function = (const FunctionSymbol *)attribute->symbol;
-    return function->owner != NULL && function->kind == FUNCTION_DEF;
-}
-
 static Value build_method_call(Builder *builder, Call *call) {
     Attribute *attribute = NODE_AS(Attribute, call->function);
     IrValue object = build_object(builder, attribute->value);
@@ -176,14 +161,38 @@ static Value build_method_call(Builder *builder, Call *call) {
                         add_method_call(builder, &method, values, call->arguments.count, names));
 }
 
-Value build_call(Builder *builder, Node *node) {
-    Call *call = NODE_AS(Call, node);
-    Value value;
-    if (build_builtin_call(builder, call, &value) || build_c_call(builder, call, &value) ||
-        build_struct_call(builder, call, &value) || build_guarded_call(builder, call, &value))
-        return value;
-    if (is_method_call(call))
-        return build_method_call(builder, call);
+static Value build_object_call(Builder *builder, Call *call) {
     IrValue callee = build_object(builder, call->function);
     return object_value(builder, build_python_call(builder, callee, &call->arguments));
+}
+
+Value build_call(Builder *builder, Node *node) {
+    Call *call = NODE_AS(Call, node);
+    switch (call->target->kind) {
+    case CALL_PYTHON:
+    case CALL_CLASS:
+        return build_object_call(builder, call);
+    case CALL_METHOD:
+        return build_method_call(builder, call);
+    case CALL_GUARDED: // a function that runs interpreted has no body here
+        return function_body(builder->owner, call->target->function) != NULL
+                   ? build_guarded_call(builder, call)
+                   : build_object_call(builder, call);
+    case CALL_BUILTIN:
+        return build_builtin_call(builder, call);
+    case CALL_C_FUNCTION:
+        return build_function_call(builder, call);
+    case CALL_C_METHOD:
+    case CALL_VIRTUAL:
+    case CALL_CPDEF:
+        return build_c_method_call(builder, call);
+    case CALL_POINTER:
+        return build_pointer_call(builder, call);
+    case CALL_STRUCT:
+        return build_struct_call(builder, call);
+    case CALL_INVALID:
+    case CALL_KIND_COUNT:
+        break;
+    }
+    internal_error("a call without a target");
 }

@@ -8,13 +8,6 @@
 
 // --- Binding arguments to parameters -------------------------------------------------------------
 
-static uint32_t find_parameter(const Type *signature, const Name *name) {
-    uint32_t i = 0;
-    while (i < signature->function.count && signature->function.parameters[i].name != name)
-        i++;
-    return i;
-}
-
 static Node *default_of(const FunctionSymbol *callee, uint32_t parameter) {
     zi_assert(callee != NULL);
     if (callee->parameters == NULL || parameter >= callee->parameters->items.count)
@@ -61,41 +54,37 @@ typedef struct Arguments {
     uint32_t count;
 } Arguments;
 
-// Evaluates the arguments in the order of the source, puts them in the order of the parameters
-// behind the `given` ones, and fills in defaults.
-static Arguments bind_arguments(Builder *builder, const NodeList *nodes, const Type *signature,
-                                const FunctionSymbol *callee, const IrValue *given,
-                                uint32_t given_count, bool is_external) {
+// Evaluates the arguments in the order of the source, puts them in the order of the parameters --
+// the object's, if there is one, is the first --, and fills in defaults.
+static Arguments bind_arguments(Builder *builder, const Call *node, const Type *signature,
+                                const IrValue *self, bool is_external) {
+    const CallTarget *target = node->target;
     uint32_t parameters = signature->function.count;
-    uint32_t room = parameters + nodes->count + given_count;
-    Arguments bound = {ARENA_ARRAY(builder->arena, IrValue, room + 1), 0};
-    bool *is_set = ARENA_ARRAY(builder->arena, bool, room + 1);
-    for (uint32_t i = 0; i < given_count; i++) {
-        bound.values[bound.count] = given[i];
-        is_set[bound.count++] = true;
+    uint32_t room = parameters + node->arguments.count + 1;
+    Arguments bound = {ARENA_ARRAY(builder->arena, IrValue, room), parameters};
+    bool *is_set = ARENA_ARRAY(builder->arena, bool, room);
+    if (self != NULL) {
+        bound.values[0] = *self;
+        is_set[0] = true;
     }
-    for (uint32_t i = 0; i < nodes->count; i++) {
-        Node *node = nodes->items[i];
-        uint32_t position = bound.count;
-        if (node_is(node, NODE_Keyword)) {
-            position = find_parameter(signature, NODE_AS(Keyword, node)->name);
-            node = NODE_AS(Keyword, node)->value;
-        } else {
-            bound.count++;
-        }
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        Node *argument = node->arguments.items[i];
+        uint32_t position = target->positions[i];
+        if (node_is(argument, NODE_Keyword))
+            argument = NODE_AS(Keyword, argument)->value;
         bound.values[position] =
             position < parameters
-                ? build_argument_for(builder, node, signature->function.parameters[position].type,
-                                     is_external)
-                : build_variadic(builder, node);
+                ? build_argument_for(builder, argument,
+                                     signature->function.parameters[position].type, is_external)
+                : build_variadic(builder, argument);
         is_set[position] = true;
+        if (position >= bound.count)
+            bound.count = position + 1;
     }
     for (uint32_t i = 0; i < parameters; i++)
         if (!is_set[i])
-            bound.values[i] = build_default(builder, callee, i,
+            bound.values[i] = build_default(builder, target->function, i,
                                             signature->function.parameters[i].type, is_external);
-    if (bound.count < parameters)
-        bound.count = parameters;
     return bound;
 }
 
@@ -211,36 +200,36 @@ static Value build_cpdef_dispatch(Builder *builder, const CpdefCall *call,
     return value_of(has_result ? ir_reg(result) : ir_null(IR_VOID), type);
 }
 
-// `object.method(...)`, or `Class.method(object, ...)` of the class's own method.
-static Value call_method(Builder *builder, Call *call, Attribute *attribute,
-                         FunctionSymbol *method) {
-    const Type *signature = method->symbol.type;
-    bool through_class = attribute->value->type->kind != TYPE_EXTENSION;
-    if (through_class || method->is_static) {
-        Arguments bound =
-            bind_arguments(builder, &call->arguments, signature, method, NULL, 0, false);
-        return add_native_call(builder, method, bound.values, bound.count);
-    }
-    IrValue self = build_method_self(builder, attribute);
+Value build_c_method_call(Builder *builder, Call *node) {
+    FunctionSymbol *method = node->target->function;
+    IrValue self = ir_null(IR_OBJECT);
+    if (node->target->binds_self)
+        self = build_method_self(builder, NODE_AS(Attribute, node->function));
     CpdefCall cpdef;
-    if (method->kind == FUNCTION_CPDEF)
+    if (node->target->kind == CALL_CPDEF)
         cpdef = look_up_cpdef(builder, method, self);
-    Arguments bound = bind_arguments(builder, &call->arguments, signature, method, &self, 1, false);
-    if (method->kind == FUNCTION_CPDEF)
+    Arguments bound = bind_arguments(builder, node, method->symbol.type,
+                                     node->target->binds_self ? &self : NULL, false);
+    if (node->target->kind == CALL_CPDEF)
         return build_cpdef_dispatch(builder, &cpdef, &bound);
-    if (is_final_method(method) && function_body(builder->owner, method) != NULL)
+    if (node->target->kind == CALL_C_METHOD)
         return add_native_call(builder, method, bound.values, bound.count);
     return add_virtual_call(builder, method, bound.values, bound.count);
 }
 
-static Value call_pointer(Builder *builder, Call *call) {
-    Value pointer = build_expression(builder, call->function);
-    const Type *signature =
-        pointer.type->kind == TYPE_POINTER ? pointer.type->element : pointer.type;
+Value build_function_call(Builder *builder, Call *node) {
+    FunctionSymbol *callee = node->target->function;
     Arguments bound =
-        bind_arguments(builder, &call->arguments, signature, NULL, &pointer.ir, 0, true);
+        bind_arguments(builder, node, callee->symbol.type, NULL, callee->symbol.is_extern);
+    return add_native_call(builder, callee, bound.values, bound.count);
+}
+
+Value build_pointer_call(Builder *builder, Call *node) {
+    const Type *signature = node->target->type;
+    IrValue pointer = build_expression(builder, node->function).ir;
+    Arguments bound = bind_arguments(builder, node, signature, NULL, true);
     IrValue *operands = ARENA_ARRAY(builder->arena, IrValue, bound.count + 1);
-    operands[0] = pointer.ir;
+    operands[0] = pointer;
     for (uint32_t i = 0; i < bound.count; i++)
         operands[i + 1] = bound.values[i];
     const Type *type = signature->function.result;
@@ -250,85 +239,13 @@ static Value call_pointer(Builder *builder, Call *call) {
     return result_of(builder, op, type, true);
 }
 
-static FunctionSymbol *known_function(const Node *callee) {
-    Symbol *symbol = NULL;
-    if (node_is(callee, NODE_NameExpression))
-        symbol = ((const NameExpression *)callee)->symbol;
-    else if (node_is(callee, NODE_Attribute))
-        symbol = ((const Attribute *)callee)->symbol;
-    if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION)
-        return NULL;
-    FunctionSymbol *function = (FunctionSymbol *)symbol;
-    return function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF ? function : NULL;
-}
-
-static bool is_function_value(const Type *type) {
-    return type != NULL && (type->kind == TYPE_FUNCTION ||
-                            (type->kind == TYPE_POINTER && type->element->kind == TYPE_FUNCTION));
-}
-
-static bool has_spread(const NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++) {
-        const Node *node = arguments->items[i];
-        if (node_is(node, NODE_Starred) ||
-            (node_is(node, NODE_Keyword) && ((const Keyword *)node)->name == NULL))
-            return true;
-    }
-    return false;
-}
-
-bool build_c_call(Builder *builder, Call *node, Value *value) {
-    FunctionSymbol *callee = known_function(node->function);
-    if (has_spread(&node->arguments))
-        return false;
-    if (callee == NULL) {
-        if (!is_function_value(node->function->type))
-            return false;
-        *value = call_pointer(builder, node);
-        return true;
-    }
-    if (callee->owner != NULL) {
-        *value = call_method(builder, node, NODE_AS(Attribute, node->function), callee);
-        return true;
-    }
-    Arguments bound = bind_arguments(builder, &node->arguments, callee->symbol.type, callee, NULL,
-                                     0, callee->symbol.is_extern);
-    *value = add_native_call(builder, callee, bound.values, bound.count);
-    return true;
-}
-
 // --- def functions of the module -----------------------------------------------------------------
 
-// May a call give the body its arguments as they are: positional, all of them, of types that
-// convert the same way as in the wrapper?
-static bool can_call_body(const Builder *builder, const FunctionSymbol *callee, const Call *call) {
-    if (callee == NULL || callee->kind != FUNCTION_DEF || callee->outer != NULL ||
-        callee->owner != NULL || callee->captures.count > 0 || callee->needs_class_cell ||
-        callee->is_generator || function_body(builder->owner, callee) == NULL ||
-        callee->parameters->items.count != call->arguments.count)
-        return false;
-    for (uint32_t i = 0; i < call->arguments.count; i++) {
-        const Node *argument = call->arguments.items[i];
-        const Parameter *parameter = NODE_AS(Parameter, callee->parameters->items.items[i]);
-        bool is_plain =
-            parameter->kind == PARAMETER_NORMAL || parameter->kind == PARAMETER_POSITIONAL_ONLY;
-        if (!is_plain || node_is(argument, NODE_Starred) || node_is(argument, NODE_Keyword))
-            return false;
-        if (callee->parameter_symbols.items[i]->type->kind != TYPE_OBJECT)
-            return false;
-    }
-    return true;
-}
-
-// if name is the function made by its def: body(arguments) else: name(arguments)
-bool build_guarded_call(Builder *builder, Call *node, Value *value) {
-    if (!node_is(node->function, NODE_NameExpression))
-        return false;
-    Symbol *symbol = NODE_AS(NameExpression, node->function)->symbol;
-    if (symbol == NULL || symbol->kind != SYMBOL_GLOBAL ||
-        !can_call_body(builder, symbol->bound_function, node))
-        return false;
-    IrFunction *body = function_body(builder->owner, symbol->bound_function);
+// if name is the function made by its def: body(arguments) else: name(arguments). The name is
+// loaded before the arguments are evaluated, as Python does.
+Value build_guarded_call(Builder *builder, Call *node) {
+    FunctionSymbol *function = node->target->function;
+    IrFunction *body = function_body(builder->owner, function);
     uint32_t count = node->arguments.count;
     IrValue callee = build_object(builder, node->function);
     IrValue *arguments = ARENA_ARRAY(builder->arena, IrValue, count + 1);
@@ -345,13 +262,12 @@ bool build_guarded_call(Builder *builder, Call *node, Value *value) {
     add_branch(builder, add_compare(builder, COMPARE_IS, callee, ir_reg(made->result), false),
                direct, python);
     builder_start_block(builder, direct);
-    Value called = add_native_call(builder, symbol->bound_function, arguments, count);
+    Value called = add_native_call(builder, function, arguments, count);
     add_copy(builder, result, to_object(builder, called));
     add_jump(builder, after);
     builder_start_block(builder, python);
     add_copy(builder, result, add_python_call(builder, callee, arguments, count));
     add_jump(builder, after);
     builder_start_block(builder, after);
-    *value = object_value(builder, ir_reg(result));
-    return true;
+    return object_value(builder, ir_reg(result));
 }

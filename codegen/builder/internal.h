@@ -251,8 +251,7 @@ IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Typ
 // --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes -------------------------
 IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index);
 Value load_aggregate_member(Builder *builder, Value value, uint32_t index);
-bool build_struct_call(Builder *builder, Call *node,
-                       Value *value); // false, nothing built: no struct
+Value build_struct_call(Builder *builder, Call *node);
 Value build_c_tuple(Builder *builder, const NodeList *elements, const Type *type);
 bool box_aggregate(Builder *builder, Value value, IrValue *object);
 bool unbox_aggregate(Builder *builder, IrValue object, const Type *type, IrValue *value);
@@ -278,11 +277,12 @@ IrValue add_method_call(Builder *builder, const Method *method, const IrValue *a
 IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
-// Each gives false, and has built nothing, if the call is not of its kind.
-bool build_builtin_call(Builder *builder, Call *node, Value *value);
-bool build_c_call(Builder *builder, Call *node, Value *value);
-bool build_guarded_call(Builder *builder, Call *node, Value *value);
-bool is_builtin_name(const Node *node, const char *name);
+// One for each kind of target, or several kinds alike.
+Value build_builtin_call(Builder *builder, Call *node);
+Value build_function_call(Builder *builder, Call *node);
+Value build_c_method_call(Builder *builder, Call *node);
+Value build_pointer_call(Builder *builder, Call *node);
+Value build_guarded_call(Builder *builder, Call *node);
 IrValue build_method_self(Builder *builder, Attribute *attribute); // not None
 
 // --- statement.c, cleanup.c, gil.c, loop*.c ------------------------------------------------------

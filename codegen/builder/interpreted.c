@@ -24,6 +24,14 @@ CONDITION(generic_def, ((const FunctionDef *)node)->type_parameters.count > 0)
 CONDITION(generic_class, ((const ClassDef *)node)->type_parameters.count > 0)
 CONDITION(template, ((const JoinedString *)node)->is_template)
 
+static bool is_builtin_name(const Node *node, const char *name) {
+    if (!node_is(node, NODE_NameExpression))
+        return false;
+    const NameExpression *expression = (const NameExpression *)node;
+    return expression->symbol != NULL && expression->symbol->kind == SYMBOL_BUILTIN &&
+           strcmp(expression->name->text, name) == 0;
+}
+
 // Native functions have no frame whose variables could be read.
 static bool unsupported_frame_access(const Node *node) {
     const Call *call = (const Call *)node;

@@ -21,17 +21,11 @@ typedef struct RangeLoop {
 // --- C bounds ------------------------------------------------------------------------------------
 
 static const NodeList *range_arguments(const For *node) {
-    if (!node_is(node->iterable, NODE_Call))
+    if (!is_call_of_form(node->iterable, FORM_range))
         return NULL;
     const Call *call = (const Call *)node->iterable;
-    if (!is_builtin_name(call->function, "range") || call->arguments.count < 1 ||
-        call->arguments.count > 3)
-        return NULL;
-    for (uint32_t i = 0; i < call->arguments.count; i++)
-        if (node_is(call->arguments.items[i], NODE_Starred) ||
-            node_is(call->arguments.items[i], NODE_Keyword))
-            return NULL;
-    return &call->arguments;
+    bool counts = call->arguments.count >= 1 && call->arguments.count <= 3;
+    return counts ? &call->arguments : NULL;
 }
 
 static bool literal_integer(Builder *builder, Node *node, int64_t *value) {

@@ -139,3 +139,92 @@ def builtin_receivers(list items, dict table, str text):
     items.append(note("append"))
     table.get(note("get"))
     return text.join(note("join", ()))
+
+
+# --- Keywords and defaults --------------------------------------------------------------------------
+
+cdef named(int first, second=20, third=30):
+    return first, second, third
+
+
+cdef class Named:
+    cdef cdef_named(self, int first, second=20, third=30):
+        return first, second, third
+
+    cpdef cpdef_named(self, int first, second=20, third=30):
+        return first, second, third
+
+    @staticmethod
+    cdef static_named(int first, second=20):
+        return first, second
+
+
+cdef struct Point:
+    int x
+    int y
+
+
+def keywords_in_source_order():
+    """
+    >>> outcome(keywords_in_source_order)
+    ((1, 20, 3), ['third', 'first'])
+    """
+    return named(third=note("third", 3), first=note("first", 1))
+
+
+def keywords_behind_positions():
+    """
+    >>> outcome(keywords_behind_positions)
+    ((1, 2, 3), ['first', 'third', 'second'])
+    """
+    return named(note("first", 1), third=note("third", 3), second=note("second", 2))
+
+
+def method_keywords():
+    """
+    >>> outcome(method_keywords)
+    ([(1, 20, 3), (4, 20, 6), (7, 8)], ['third', 'first', 'third', 'first', 'second', 'first'])
+    """
+    cdef Named owner = Named()
+    return [
+        owner.cdef_named(third=note("third", 3), first=note("first", 1)),
+        owner.cpdef_named(third=note("third", 6), first=note("first", 4)),
+        Named.static_named(second=note("second", 8), first=note("first", 7)),
+    ]
+
+
+def struct_keywords():
+    """
+    >>> outcome(struct_keywords)
+    ((1, 2), ['y', 'x'])
+    """
+    cdef Point point = Point(y=note("y", 2), x=note("x", 1))
+    return point.x, point.y
+
+
+cdef int twice(int number) nogil:
+    return number * 2
+
+
+def keyword_without_gil(int number):
+    """
+    >>> keyword_without_gil(4)
+    8
+    """
+    cdef int result
+    with nogil:
+        result = twice(number=number)
+    return result
+
+
+ctypedef int (*Operation)(int)
+
+
+def pointer_is_read_first(int number):
+    """
+    >>> pointer_is_read_first(5)
+    10
+    """
+    cdef Operation operation = <Operation>twice
+
+    return operation((operation := NULL) == NULL and number)

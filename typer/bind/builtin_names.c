@@ -1,7 +1,6 @@
 // Python's builtins: their scope, and what is known of the values that they give.
 
 #include "typer/internal.h"
-#include <stddef.h>
 #include <string.h>
 
 static const struct {
@@ -62,25 +61,6 @@ const Type *builtin_type_of_name(const Typer *typer, const Name *name) {
     }
     if (strcmp(name->text, "object") == 0)
         return typer->common->object;
-    return NULL;
-}
-
-// Where in CommonTypes the type of a call's value stands.
-static const struct {
-    const char *name;
-    size_t offset;
-} builtin_results[] = {
-#define BUILTIN_RESULT(name, field) {name, offsetof(CommonTypes, field)},
-#include "typer/check/builtin_result.def"
-#undef BUILTIN_RESULT
-};
-
-const Type *builtin_call_result(const Typer *typer, const char *name) {
-    for (size_t i = 0; i < sizeof builtin_results / sizeof builtin_results[0]; i++) {
-        if (strcmp(name, builtin_results[i].name) != 0)
-            continue;
-        return *(const Type *const *)((const char *)typer->common + builtin_results[i].offset);
-    }
     return NULL;
 }
 

@@ -1,4 +1,9 @@
-// Types of calls: C functions and methods, cdef classes, builtins, Python objects.
+// Calls: what is called, which parameter each argument is for, and the types of arguments and
+// result.
+//
+// Takes: Call nodes. Gives: their CallTarget, which is all that the builder goes by. Builtin
+// functions are in check_builtin.c, what turns into other nodes (`cython.cast`, `int(x)` of a C
+// type) in check_cython.c.
 
 #include "typer/internal.h"
 #include <string.h>
@@ -17,7 +22,7 @@ static const char *callee_name(const Node *function) {
 }
 
 // Arguments of a call through Python: keywords and stars too.
-static void check_python_arguments(Typer *typer, NodeList *arguments) {
+void check_python_arguments(Typer *typer, NodeList *arguments) {
     for (uint32_t i = 0; i < arguments->count; i++) {
         Node **argument = &arguments->items[i];
         if (node_is(*argument, NODE_Keyword)) {
@@ -48,67 +53,54 @@ static const Type *report_count(Typer *typer, const Call *node, const Type *type
 }
 
 // A signature is shared by all functions of its shape, so names come from the declaration.
-static const Name *name_of_parameter(const Call *node, uint32_t index) {
-    const Symbol *symbol = callee_symbol(node->function);
-    if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION)
+static const Name *name_of_parameter(const FunctionSymbol *function, uint32_t index) {
+    if (function == NULL || function->parameters == NULL ||
+        index >= function->parameters->items.count)
         return NULL;
-    const Parameters *parameters = ((const FunctionSymbol *)symbol)->parameters;
-    if (parameters == NULL || index >= parameters->items.count)
-        return NULL;
-    return parameter_name((const Parameter *)parameters->items.items[index]);
+    return parameter_name((const Parameter *)function->parameters->items.items[index]);
 }
 
-// Puts keyword arguments where the signature has them. Returns false after a report.
-static bool place_keywords(Typer *typer, Call *node, const Type *type, uint32_t first) {
-    uint32_t most = type->function.count - first;
-    const char *name = callee_name(node->function);
-    Node **placed = ARENA_ARRAY(typer->arena, Node *, most + node->arguments.count + 1);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < node->arguments.count; i++) {
-        Node *argument = node->arguments.items[i];
-        if (!node_is(argument, NODE_Keyword)) {
-            placed[count++] = argument;
-            continue;
-        }
-        const Keyword *keyword = (const Keyword *)argument;
-        uint32_t at = 0;
-        while (at < most && name_of_parameter(node, first + at) != keyword->name)
-            at++;
-        if (keyword->name == NULL || at == most) {
-            report(typer, DIAG_E0410, argument->span, name,
-                   keyword->name != NULL ? keyword->name->text : "**");
-            return false;
-        }
-        if (placed[at] != NULL) {
-            report(typer, DIAG_E0417, argument->span, keyword->name->text);
-            return false;
-        }
-        placed[at] = keyword->value;
-        if (at >= count)
-            count = at + 1;
-    }
+static uint32_t find_parameter(const CallTarget *target, const Type *type, uint32_t first,
+                               const Name *name) {
+    uint32_t at = first;
+    while (at < type->function.count && name_of_parameter(target->function, at) != name)
+        at++;
+    return at;
+}
+
+// Which parameter each argument is for. Returns false after a report.
+static bool place_arguments(Typer *typer, const Call *node, const Type *type, CallTarget *target) {
+    uint32_t first = target->binds_self ? 1 : 0;
+    uint32_t count = node->arguments.count;
+    bool *is_given = ARENA_ARRAY(typer->arena, bool, type->function.count + count + 1);
+    target->positions = ARENA_ARRAY(typer->arena, uint32_t, count + 1);
+    uint32_t next = first;
     for (uint32_t i = 0; i < count; i++) {
-        if (placed[i] != NULL)
-            continue;
-        bool is_optional = i >= most - type->function.optional_count;
-        if (is_optional) {
-            report(typer, DIAG_E0599, node->node.span,
-                   "leaving out an optional argument before another");
+        const Node *argument = node->arguments.items[i];
+        uint32_t position = next;
+        if (node_is(argument, NODE_Keyword)) {
+            const Name *name = ((const Keyword *)argument)->name;
+            position = find_parameter(target, type, first, name);
+            if (position == type->function.count) {
+                report(typer, DIAG_E0410, argument->span, callee_name(node->function), name->text);
+                return false;
+            }
+            if (is_given[position]) {
+                report(typer, DIAG_E0417, argument->span, name->text);
+                return false;
+            }
         } else {
-            report_count(typer, node, type, first);
+            next++;
         }
-        return false;
+        is_given[position] = true;
+        target->positions[i] = position;
     }
-    node->arguments = (NodeList){placed, count};
-    return true;
-}
-
-static bool has_keywords(const NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++) {
-        if (node_is(arguments->items[i], NODE_Keyword))
-            return true;
-    }
-    return false;
+    bool fits = next <= type->function.count || type->function.is_variadic;
+    for (uint32_t i = first; i < type->function.count - type->function.optional_count; i++)
+        fits = fits && is_given[i];
+    if (!fits)
+        report_count(typer, node, type, first);
+    return fits;
 }
 
 static bool has_stars(Typer *typer, const Call *node) {
@@ -137,15 +129,74 @@ static void check_variadic_argument(Typer *typer, Node **slot, const char *funct
     }
 }
 
-// `object.method(...)` passes the object first, `Class.method(object, ...)` does not.
-static uint32_t count_bound_parameters(const Node *function, const Symbol *symbol) {
-    if (!node_is(function, NODE_Attribute) || symbol == NULL || symbol->kind != SYMBOL_FUNCTION)
-        return 0;
-    const FunctionSymbol *method = (const FunctionSymbol *)symbol;
-    if (!method->is_method || method->is_static)
-        return 0;
-    const Symbol *owner = callee_symbol(((const Attribute *)function)->value);
-    return owner != NULL && owner->kind == SYMBOL_CLASS ? 0 : 1;
+// Gives the arguments the types of their parameters.
+static void check_placed_arguments(Typer *typer, Call *node, const Type *type,
+                                   const CallTarget *target) {
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        Node **argument = &node->arguments.items[i];
+        if (node_is(*argument, NODE_Keyword))
+            argument = &((Keyword *)*argument)->value;
+        if (target->positions[i] < type->function.count)
+            check_value_as(typer, argument, type->function.parameters[target->positions[i]].type);
+        else
+            check_variadic_argument(typer, argument, callee_name(node->function));
+    }
+}
+
+static void check_misplaced_arguments(Typer *typer, Call *node) {
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        Node **argument = &node->arguments.items[i];
+        check_value(typer,
+                    node_is(*argument, NODE_Keyword) ? &((Keyword *)*argument)->value : argument);
+    }
+}
+
+// --- C functions: which one ----------------------------------------------------------------------
+// Is the callee `object.name`, which Python looks up?
+static bool is_looked_up(const Node *function) {
+    if (!node_is(function, NODE_Attribute))
+        return false;
+    const Attribute *attribute = (const Attribute *)function;
+    const Symbol *symbol = attribute->symbol;
+    if (symbol == NULL || attribute->value->type->kind == TYPE_MEMORYVIEW)
+        return true;
+    return symbol->kind == SYMBOL_FUNCTION && ((const FunctionSymbol *)symbol)->owner != NULL &&
+           ((const FunctionSymbol *)symbol)->kind == FUNCTION_DEF;
+}
+
+static FunctionSymbol *c_function_of(const Symbol *symbol) {
+    if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION)
+        return NULL;
+    FunctionSymbol *function = (FunctionSymbol *)(uintptr_t)symbol;
+    return function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF ? function : NULL;
+}
+
+// `object.method(...)` passes the object first, `Class.method(object, ...)` does not, and calls
+// just that method.
+static void resolve_c_method(const Call *node, CallTarget *target) {
+    const FunctionSymbol *method = target->function;
+    const Type *owner = ((const Attribute *)node->function)->value->type;
+    bool through_class = owner == NULL || owner->kind != TYPE_EXTENSION;
+    target->binds_self = !through_class && !method->is_static;
+    if (!target->binds_self)
+        target->kind = CALL_C_METHOD;
+    else if (method->kind == FUNCTION_CPDEF)
+        target->kind = CALL_CPDEF;
+    else
+        target->kind = method->owner->is_final && method->has_body ? CALL_C_METHOD : CALL_VIRTUAL;
+}
+
+static void resolve_c_call(const Call *node, const Symbol *symbol, const Type *type,
+                           CallTarget *target) {
+    target->type = type;
+    target->function = c_function_of(symbol);
+    if (target->function == NULL)
+        // view.copy(): the typer knows what it gives, the view's object does it
+        target->kind = is_looked_up(node->function) ? CALL_METHOD : CALL_POINTER;
+    else if (target->function->owner == NULL)
+        target->kind = CALL_C_FUNCTION;
+    else
+        resolve_c_method(node, target);
 }
 
 static void refuse_cpp_exception(Typer *typer, const Call *node, const Symbol *symbol) {
@@ -157,181 +208,71 @@ static void refuse_cpp_exception(Typer *typer, const Call *node, const Symbol *s
         diag_add_label(diagnostic, symbol->span, "declared with 'except +' here");
 }
 
-static const Type *check_c_call(Typer *typer, Call *node, const Type *type) {
-    const Symbol *symbol = callee_symbol(node->function);
+static const Type *check_c_call(Typer *typer, Call *node, const Symbol *symbol, const Type *type,
+                                CallTarget *target) {
     if (exception_is_cpp(&type->function.exception))
         refuse_cpp_exception(typer, node, symbol);
-    uint32_t first = count_bound_parameters(node->function, symbol);
-    if (has_stars(typer, node))
-        return type->function.result;
-    if (has_keywords(&node->arguments) && !place_keywords(typer, node, type, first)) {
+    if (has_stars(typer, node)) {
+        target->kind = CALL_INVALID;
         return type->function.result;
     }
-    uint32_t most = type->function.count - first;
-    uint32_t given = node->arguments.count;
-    bool fits = given + type->function.optional_count >= most &&
-                (given <= most || type->function.is_variadic);
-    for (uint32_t i = 0; i < given; i++) {
-        Node **argument = &node->arguments.items[i];
-        if (i < most && fits) {
-            check_value_as(typer, argument, type->function.parameters[first + i].type);
-        } else if (fits) {
-            check_variadic_argument(typer, argument, callee_name(node->function));
-        } else {
-            check_value(typer, argument);
-        }
+    resolve_c_call(node, symbol, type, target);
+    if (place_arguments(typer, node, type, target)) {
+        check_placed_arguments(typer, node, type, target);
+    } else {
+        target->kind = CALL_INVALID;
+        check_misplaced_arguments(typer, node);
     }
-    return fits ? type->function.result : report_count(typer, node, type, first);
+    return type->function.result;
 }
 
-// --- Builtins ------------------------------------------------------------------------------------
-bool is_builtin_call(const Node *node, const char *name) {
-    if (!node_is(node, NODE_Call))
+// --- Python objects ------------------------------------------------------------------------------
+
+// May a call give the body its arguments as they are: positional, all of them, of types that
+// convert the same way as in the wrapper?
+static bool can_call_body(const FunctionSymbol *function, const Call *node) {
+    if (function == NULL || function->kind != FUNCTION_DEF || function->outer != NULL ||
+        function->owner != NULL || function->captures.count > 0 || function->needs_class_cell ||
+        function->is_generator || function->parameters->items.count != node->arguments.count ||
+        !has_plain_arguments(node))
         return false;
-    const Symbol *symbol = callee_symbol(((const Call *)node)->function);
-    return symbol != NULL && symbol->kind == SYMBOL_BUILTIN &&
-           strcmp(symbol->name->text, name) == 0;
-}
-
-static bool has_plain_arguments(const NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++) {
-        if (node_is(arguments->items[i], NODE_Keyword) ||
-            node_is(arguments->items[i], NODE_Starred)) {
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        const Parameter *parameter = (const Parameter *)function->parameters->items.items[i];
+        bool is_plain =
+            parameter->kind == PARAMETER_NORMAL || parameter->kind == PARAMETER_POSITIONAL_ONLY;
+        if (!is_plain || function->parameter_symbols.items[i]->type->kind != TYPE_OBJECT)
             return false;
-        }
     }
     return true;
 }
 
-// Checks the arguments without asking for objects: len() of a C array, abs() of a C number.
-static void check_any_arguments(Typer *typer, NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++)
-        check_value(typer, &arguments->items[i]);
-}
-
-static void convert_arguments(Typer *typer, NodeList *arguments, const Type *type) {
-    for (uint32_t i = 0; i < arguments->count; i++)
-        convert_value(typer, &arguments->items[i], type);
-}
-
-static const Type *check_len(Typer *typer, Call *node) {
-    check_any_arguments(typer, &node->arguments);
-    if (node->arguments.count != 1)
-        return typer->common->ssize_t_;
-    const Type *type = node->arguments.items[0]->type;
-    bool has_length =
-        type->kind == TYPE_MEMORYVIEW || type->kind == TYPE_ARRAY || type_is_c_string(type);
-    if (!has_length)
-        convert_arguments(typer, &node->arguments, typer->common->object);
-    return typer->common->ssize_t_;
-}
-
-static const Type *check_abs(Typer *typer, Call *node) {
-    check_any_arguments(typer, &node->arguments);
-    if (node->arguments.count != 1)
-        return typer->common->object;
-    const Type *type = node->arguments.items[0]->type;
-    if (type_is_error(type) || type_is_builtin(type, BUILTIN_INT))
-        return type;
-    bool is_c =
-        type->kind == TYPE_INTEGER || type->kind == TYPE_FLOATING || type->kind == TYPE_COMPLEX;
-    if (is_c && typer->module->is_pure_python && type->kind == TYPE_INTEGER) {
-        return typer->common->builtin[BUILTIN_INT];
-    }
-    if (type->kind == TYPE_COMPLEX)
-        return type->element;
-    if (is_c)
-        return type_arithmetic_result(typer->types, type, type);
-    convert_arguments(typer, &node->arguments, typer->common->object);
-    return typer->common->object;
-}
-
-static const Type *check_min_max(Typer *typer, Call *node) {
-    if (!has_plain_arguments(&node->arguments) || node->arguments.count < 2) {
-        check_python_arguments(typer, &node->arguments);
-        return typer->common->object;
-    }
-    check_any_arguments(typer, &node->arguments);
-    const Type *result = node->arguments.items[0]->type;
-    bool are_numbers = true;
+static bool has_spread(const Call *node) {
     for (uint32_t i = 0; i < node->arguments.count; i++) {
-        const Type *type = node->arguments.items[i]->type;
-        are_numbers &= type->kind == TYPE_INTEGER || type->kind == TYPE_FLOATING;
-        result = type_spanning(typer, result, type);
+        const Node *argument = node->arguments.items[i];
+        if (node_is(argument, NODE_Starred) ||
+            (node_is(argument, NODE_Keyword) && ((const Keyword *)argument)->name == NULL))
+            return true;
     }
-    bool keeps_python = typer->module->is_pure_python;
-    if (are_numbers && type_is_numeric(result) && !keeps_python) {
-        convert_arguments(typer, &node->arguments, result);
-        return result;
-    }
-    convert_arguments(typer, &node->arguments, typer->common->object);
-    return typer->common->object;
+    return false;
 }
 
-static const Type *check_ord(Typer *typer, Call *node) {
-    check_any_arguments(typer, &node->arguments);
-    if (node->arguments.count == 1) {
-        Node **argument = &node->arguments.items[0];
-        const Type *type = (*argument)->type;
-        bool is_character =
-            type->kind == TYPE_INTEGER && (type->integer.is_unicode || type->integer.is_char);
-        if (!is_character)
-            convert_value(typer, argument, typer->common->object);
+static void resolve_object_call(const Call *node, const Symbol *symbol, CallTarget *target) {
+    target->kind = CALL_PYTHON;
+    bool is_global = node_is(node->function, NODE_NameExpression) && symbol != NULL &&
+                     symbol->kind == SYMBOL_GLOBAL;
+    if (is_global && can_call_body(symbol->bound_function, node)) {
+        target->kind = CALL_GUARDED;
+        target->function = symbol->bound_function;
+    } else if (is_looked_up(node->function) && !has_spread(node)) {
+        target->kind = CALL_METHOD;
     }
-    return typer->common->long_;
-}
-
-// range() takes C integers as they are: a loop over it then counts in C.
-static const Type *check_range(Typer *typer, Call *node) {
-    if (!has_plain_arguments(&node->arguments)) {
-        check_python_arguments(typer, &node->arguments);
-        return typer->common->builtin[BUILTIN_RANGE];
-    }
-    check_any_arguments(typer, &node->arguments);
-    for (uint32_t i = 0; i < node->arguments.count; i++) {
-        Node **argument = &node->arguments.items[i];
-        if (!type_is_integral((*argument)->type))
-            convert_value(typer, argument, typer->common->object);
-    }
-    return typer->common->builtin[BUILTIN_RANGE];
-}
-
-// float(x), int(x) and bool(x) of a C number are conversions.
-static const Type *check_number_call(Typer *typer, Call *node, const Type *result) {
-    check_any_arguments(typer, &node->arguments);
-    for (uint32_t i = 0; i < node->arguments.count; i++) {
-        Node **argument = &node->arguments.items[i];
-        if (!type_is_numeric((*argument)->type))
-            convert_value(typer, argument, typer->common->object);
-    }
-    return result;
-}
-
-static const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol) {
-    const char *name = symbol->name->text;
-    bool is_plain = has_plain_arguments(&node->arguments);
-    if (is_plain && strcmp(name, "len") == 0)
-        return check_len(typer, node);
-    if (is_plain && strcmp(name, "abs") == 0)
-        return check_abs(typer, node);
-    if (is_plain && strcmp(name, "ord") == 0)
-        return check_ord(typer, node);
-    if (strcmp(name, "min") == 0 || strcmp(name, "max") == 0)
-        return check_min_max(typer, node);
-    if (strcmp(name, "range") == 0)
-        return check_range(typer, node);
-    const Type *result = builtin_call_result(typer, name);
-    bool is_number =
-        strcmp(name, "float") == 0 || strcmp(name, "int") == 0 || strcmp(name, "bool") == 0;
-    if (is_number && is_plain && node->arguments.count == 1)
-        return check_number_call(typer, node, result);
-    check_python_arguments(typer, &node->arguments);
-    return result != NULL ? result : typer->common->object;
 }
 
 // --- All calls -----------------------------------------------------------------------------------
-static const Type *check_object_call(Typer *typer, Call *node) {
+static const Type *check_object_call(Typer *typer, Call *node, const Symbol *symbol,
+                                     CallTarget *target) {
     check_python_arguments(typer, &node->arguments);
+    resolve_object_call(node, symbol, target);
     if (!node_is(node->function, NODE_Attribute))
         return typer->common->object;
     const Attribute *method = (const Attribute *)node->function;
@@ -339,42 +280,60 @@ static const Type *check_object_call(Typer *typer, Call *node) {
     return result != NULL ? result : typer->common->object;
 }
 
-static const Type *report_not_callable(Typer *typer, Call *node, const Type *type) {
+static const Type *report_not_callable(Typer *typer, Call *node, const Type *type,
+                                       CallTarget *target) {
     check_python_arguments(typer, &node->arguments);
     if (typer->module->is_pure_python && type_is_numeric(type)) { // a TypeError when it runs
         convert_value(typer, &node->function, typer->common->object);
+        target->kind = CALL_PYTHON;
         return typer->common->object;
     }
     report(typer, DIAG_E0408, node->function->span, type->text);
     return typer->common->error;
 }
 
+static const Type *check_class_call(Typer *typer, Call *node, const Symbol *symbol,
+                                    CallTarget *target) {
+    check_python_arguments(typer, &node->arguments);
+    target->kind = CALL_CLASS;
+    return symbol->type;
+}
+
+const char *call_kind_text(CallKind kind) {
+    static const char *const texts[CALL_KIND_COUNT] = {
+#define X(NAME, text) text,
+        CALL_KINDS(X)
+#undef X
+    };
+    return texts[kind];
+}
+
 const Type *check_call(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
     const Type *type = check_value(typer, &node->function);
     const Symbol *symbol = callee_symbol(node->function);
-    if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
+    if (symbol != NULL && symbol->kind == SYMBOL_CYTHON)
         return check_cython_call(typer, slot, (CythonName)symbol->constant);
-    }
-    if (symbol != NULL && symbol->kind == SYMBOL_CLASS && symbol->type->kind == TYPE_EXTENSION) {
-        check_python_arguments(typer, &node->arguments);
-        return symbol->type;
-    }
+    CallTarget *target = ARENA_NEW(typer->arena, CallTarget);
+    target->kind = CALL_INVALID;
+    node->target = target;
+    if (symbol != NULL && symbol->kind == SYMBOL_CLASS && symbol->type->kind == TYPE_EXTENSION)
+        return check_class_call(typer, node, symbol, target);
     if (symbol != NULL && symbol->kind == SYMBOL_BUILTIN)
-        return check_builtin_call(typer, node, symbol);
+        return check_builtin_call(typer, node, symbol, target);
     switch (type->kind) {
     case TYPE_ERROR:
         check_python_arguments(typer, &node->arguments);
         return type;
     case TYPE_FUNCTION:
-        return check_c_call(typer, node, type);
+        return check_c_call(typer, node, symbol, type, target);
     case TYPE_TYPE:
         return check_type_call(typer, slot, type->named);
     case TYPE_OBJECT:
     case TYPE_BUILTIN:
     case TYPE_EXTENSION:
-        return check_object_call(typer, node);
+        return check_object_call(typer, node, symbol, target);
     default:
-        return report_not_callable(typer, node, type);
+        return report_not_callable(typer, node, type, target);
     }
 }

@@ -72,7 +72,7 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
     zi_assert(*iterable != NULL);
     if (type_is_error(type))
         return type;
-    if (is_builtin_call(*iterable, "range"))
+    if (is_call_of_form(*iterable, FORM_range))
         return type_of_range(typer, (Call *)*iterable);
     const Type *element = type_of_pointer_part(*iterable);
     if (element != NULL)

@@ -179,34 +179,48 @@ static const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type
     return check_cast_to(typer, node, type);
 }
 
+// The number of the field that an argument is for, by name or position; the count of fields if
+// there is none.
+static uint32_t find_field(const StructSymbol *owner, const Node *argument, uint32_t position) {
+    uint32_t count = owner->fields.count;
+    if (!node_is(argument, NODE_Keyword))
+        return position < count ? position : count;
+    uint32_t at = 0;
+    while (at < count && owner->fields.items[at]->name != ((const Keyword *)argument)->name)
+        at++;
+    return at;
+}
+
 // Struct(1, 2), Struct(x=1, y=2): the call stays, its arguments have the fields' types.
 static const Type *check_struct_call(Typer *typer, Call *node, const Type *type) {
     const StructSymbol *owner = type->struct_symbol;
+    CallTarget *target = node->target;
+    target->type = type;
+    target->positions = ARENA_ARRAY(typer->arena, uint32_t, node->arguments.count + 1);
+    bool fits = true;
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         Node **argument = &node->arguments.items[i];
-        const Symbol *field = i < owner->fields.count ? owner->fields.items[i] : NULL;
+        uint32_t field = find_field(owner, *argument, i);
+        bool is_found = field < owner->fields.count;
         if (node_is(*argument, NODE_Keyword)) {
             Keyword *keyword = (Keyword *)*argument;
-            field = NULL;
-            for (uint32_t j = 0; j < owner->fields.count; j++) {
-                if (owner->fields.items[j]->name == keyword->name)
-                    field = owner->fields.items[j];
-            }
-            argument = &keyword->value;
-            if (field == NULL) {
-                const char *name = keyword->name != NULL ? keyword->name->text : "**";
+            const char *name = keyword->name != NULL ? keyword->name->text : "**";
+            if (!is_found)
                 report(typer, DIAG_E0410, keyword->node.span, type->text, name);
-                check_value(typer, argument);
-                continue;
-            }
-        }
-        if (field == NULL) {
+            argument = &keyword->value;
+        } else if (!is_found) {
             report(typer, DIAG_E0402, node->node.span, type->text, "fewer arguments",
                    node->arguments.count);
             return type;
         }
-        check_value_as(typer, argument, field->type);
+        fits = fits && is_found;
+        target->positions[i] = field;
+        if (is_found)
+            check_value_as(typer, argument, owner->fields.items[field]->type);
+        else
+            check_value(typer, argument);
     }
+    target->kind = fits ? CALL_STRUCT : CALL_INVALID;
     return type;
 }
 

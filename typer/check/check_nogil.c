@@ -75,13 +75,20 @@ static void visit_receiver(GilCheck *check, Node *function) {
 }
 
 static bool is_gil_free_builtin(const Call *node) {
-    if (is_builtin_call(&node->node, "len") && node->arguments.count == 1) {
+    if (node->target == NULL || node->target->kind != CALL_BUILTIN)
+        return false;
+    switch (node->target->form) {
+    case FORM_len:
+    case FORM_float:
+    case FORM_bool:
         return !is_object_type(node->arguments.items[0]->type);
+    case FORM_abs:
+    case FORM_min:
+    case FORM_max:
+        return true;
+    default:
+        return false;
     }
-    bool is_numeric = is_builtin_call(&node->node, "abs") || is_builtin_call(&node->node, "min") ||
-                      is_builtin_call(&node->node, "max") ||
-                      is_builtin_call(&node->node, "float") || is_builtin_call(&node->node, "bool");
-    return is_numeric && node->node.type != NULL && type_is_numeric(node->node.type);
 }
 
 static void visit_call(GilCheck *check, Call *node) {
@@ -267,7 +274,7 @@ static void visit_with(GilCheck *check, With *node) {
 
 // Counting over a range of C integers makes no object.
 static void visit_for(GilCheck *check, For *node) {
-    if (check->without_gil && is_builtin_call(node->iterable, "range")) {
+    if (check->without_gil && is_call_of_form(node->iterable, FORM_range)) {
         visit_list(check, &((Call *)node->iterable)->arguments);
     } else {
         visit(&node->iterable, check);

@@ -1,0 +1,60 @@
+// What a call calls: decided once, by the typer, for every Call node that stays in the tree.
+#ifndef ZILANT_TYPER_CALL_TARGET_H
+#define ZILANT_TYPER_CALL_TARGET_H
+
+#include "typer/symbol.h"
+
+#define CALL_KINDS(X)                                                                              \
+    X(PYTHON, "Python")        /* an object: evaluated, then called */                             \
+    X(METHOD, "Python method") /* object.name: looked up, then called */                           \
+    /* a def of this module, as long as its name means it; else as PYTHON */                       \
+    X(GUARDED, "guarded def")                                                                      \
+    X(CLASS, "class")           /* makes an instance of a cdef class */                            \
+    X(BUILTIN, "builtin")       /* a FUNCTION of primitives/function.def */                        \
+    X(C_FUNCTION, "C function") /* cdef, cpdef or of a header; called directly */                  \
+    X(C_METHOD, "C method")     /* of a cdef class, that nothing can override */                   \
+    X(VIRTUAL, "virtual method")                                                                   \
+    X(CPDEF, "cpdef method") /* virtual, unless a Python subclass overrides it */                  \
+    X(POINTER, "C pointer")                                                                        \
+    X(STRUCT, "struct")   /* fills the fields of a C struct */                                     \
+    X(INVALID, "invalid") /* has been reported */
+
+typedef enum CallKind {
+#define X(NAME, text) CALL_##NAME,
+    CALL_KINDS(X)
+#undef X
+        CALL_KIND_COUNT
+} CallKind;
+
+// The builtin functions with a form of their own.
+typedef enum BuiltinForm {
+    FORM_none,
+#define FUNCTION(name, form, least, most, RESULT) FORM_##form,
+#define FUNCTION_CHECKED(name, form, RESULT) FORM_##form,
+#define FUNCTION_RESULT(name, RESULT)
+#include "primitives/function.def"
+#undef FUNCTION
+#undef FUNCTION_CHECKED
+#undef FUNCTION_RESULT
+    FORM_COUNT
+} BuiltinForm;
+
+typedef struct CallTarget {
+    CallKind kind;
+    // Of a builtin that primitives/function.def knows, whether it is built or called.
+    BuiltinForm form;
+    // GUARDED, C_FUNCTION, C_METHOD, VIRTUAL, CPDEF
+    FunctionSymbol *function;
+    const Type *type; // POINTER: the signature; STRUCT: the struct
+    // The object before the dot is the first parameter.
+    bool binds_self;
+    // C_FUNCTION to STRUCT: of each argument, which parameter or field it is for; arguments for
+    // `...` come behind the parameters.
+    uint32_t *positions;
+} CallTarget;
+
+const char *call_kind_text(CallKind kind);
+// Is it a call of the builtin of this form, with no other arguments than plain ones?
+bool is_call_of_form(const Node *node, BuiltinForm form);
+
+#endif

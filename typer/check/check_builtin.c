@@ -1,0 +1,226 @@
+// Calls of builtin functions: the types of their arguments and results, and which of them are built
+// without a look-up of the name. primitives/function.def lists them.
+
+#include "typer/internal.h"
+#include <stddef.h>
+#include <string.h>
+
+bool is_call_of_form(const Node *node, BuiltinForm form) {
+    if (!node_is(node, NODE_Call))
+        return false;
+    const Call *call = (const Call *)node;
+    return call->target != NULL && call->target->form == form && has_plain_arguments(call);
+}
+
+bool has_plain_arguments(const Call *node) {
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        const Node *argument = node->arguments.items[i];
+        if (node_is(argument, NODE_Keyword) || node_is(argument, NODE_Starred))
+            return false;
+    }
+    return true;
+}
+
+// Checks the arguments without asking for objects: len() of a C array, abs() of a C number.
+static void check_any_arguments(Typer *typer, NodeList *arguments) {
+    for (uint32_t i = 0; i < arguments->count; i++)
+        check_value(typer, &arguments->items[i]);
+}
+
+static void convert_arguments(Typer *typer, NodeList *arguments, const Type *type) {
+    for (uint32_t i = 0; i < arguments->count; i++)
+        convert_value(typer, &arguments->items[i], type);
+}
+
+// --- Forms ---------------------------------------------------------------------------------------
+// Each gives the type of the call's value, and says whether the builder makes it natively.
+
+static const Type *check_builtin_len(Typer *typer, Call *node, bool *is_native) {
+    check_any_arguments(typer, &node->arguments);
+    const Type *type = node->arguments.items[0]->type;
+    bool has_length =
+        type->kind == TYPE_MEMORYVIEW || type->kind == TYPE_ARRAY || type_is_c_string(type);
+    if (!has_length)
+        convert_arguments(typer, &node->arguments, typer->common->object);
+    *is_native = true;
+    return typer->common->ssize_t_;
+}
+
+static const Type *check_builtin_abs(Typer *typer, Call *node, bool *is_native) {
+    check_any_arguments(typer, &node->arguments);
+    const Type *type = node->arguments.items[0]->type;
+    if (type_is_error(type) || type_is_builtin(type, BUILTIN_INT))
+        return type;
+    bool keeps_python = typer->module->is_pure_python && type->kind == TYPE_INTEGER;
+    if (keeps_python)
+        return typer->common->builtin[BUILTIN_INT];
+    if (type->kind == TYPE_COMPLEX)
+        return type->element;
+    *is_native = type->kind == TYPE_INTEGER || type->kind == TYPE_FLOATING;
+    if (*is_native)
+        return type_arithmetic_result(typer->types, type, type);
+    convert_arguments(typer, &node->arguments, typer->common->object);
+    return typer->common->object;
+}
+
+static const Type *check_extreme(Typer *typer, Call *node, bool *is_native) {
+    check_any_arguments(typer, &node->arguments);
+    const Type *result = node->arguments.items[0]->type;
+    bool are_numbers = true;
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        const Type *type = node->arguments.items[i]->type;
+        are_numbers &= type->kind == TYPE_INTEGER || type->kind == TYPE_FLOATING;
+        result = type_spanning(typer, result, type);
+    }
+    bool keeps_python = typer->module->is_pure_python;
+    *is_native = are_numbers && type_is_numeric(result) && !keeps_python;
+    if (!*is_native)
+        result = typer->common->object;
+    convert_arguments(typer, &node->arguments, result);
+    return result;
+}
+
+static const Type *check_builtin_min(Typer *typer, Call *node, bool *is_native) {
+    return check_extreme(typer, node, is_native);
+}
+
+static const Type *check_builtin_max(Typer *typer, Call *node, bool *is_native) {
+    return check_extreme(typer, node, is_native);
+}
+
+static const Type *check_builtin_ord(Typer *typer, Call *node, bool *is_native) {
+    *is_native = false; // Python does it, on the types found here
+    check_any_arguments(typer, &node->arguments);
+    if (node->arguments.count == 1) {
+        Node **argument = &node->arguments.items[0];
+        const Type *type = (*argument)->type;
+        bool is_character =
+            type->kind == TYPE_INTEGER && (type->integer.is_unicode || type->integer.is_char);
+        if (!is_character)
+            convert_value(typer, argument, typer->common->object);
+    }
+    return typer->common->long_;
+}
+
+// range() takes C integers as they are: a loop over it then counts in C.
+static const Type *check_builtin_range(Typer *typer, Call *node, bool *is_native) {
+    *is_native = false; // Python does it, on the types found here
+    check_any_arguments(typer, &node->arguments);
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        Node **argument = &node->arguments.items[i];
+        if (!type_is_integral((*argument)->type))
+            convert_value(typer, argument, typer->common->object);
+    }
+    return typer->common->builtin[BUILTIN_RANGE];
+}
+
+// float(x), int(x) and bool(x) of a C number are conversions.
+static void check_number(Typer *typer, Call *node) {
+    check_any_arguments(typer, &node->arguments);
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        Node **argument = &node->arguments.items[i];
+        if (!type_is_numeric((*argument)->type))
+            convert_value(typer, argument, typer->common->object);
+    }
+}
+
+static const Type *check_builtin_int(Typer *typer, Call *node, bool *is_native) {
+    *is_native = false; // Python does it, on the types found here
+    check_number(typer, node);
+    return typer->common->builtin[BUILTIN_INT];
+}
+
+static const Type *check_builtin_float(Typer *typer, Call *node, bool *is_native) {
+    check_number(typer, node);
+    *is_native = node->arguments.items[0]->type->kind != TYPE_COMPLEX;
+    return typer->common->double_;
+}
+
+static const Type *check_builtin_bool(Typer *typer, Call *node, bool *is_native) {
+    check_number(typer, node);
+    *is_native = true;
+    return typer->common->bint;
+}
+
+static const Type *check_builtin_isinstance(Typer *typer, Call *node, bool *is_native) {
+    check_python_arguments(typer, &node->arguments);
+    *is_native = true;
+    return typer->common->bint;
+}
+
+static const Type *check_builtin_list(Typer *typer, Call *node, bool *is_native) {
+    (void)node;
+    *is_native = true;
+    return typer->common->builtin[BUILTIN_LIST];
+}
+
+static const Type *check_builtin_dict(Typer *typer, Call *node, bool *is_native) {
+    (void)node;
+    *is_native = true;
+    return typer->common->builtin[BUILTIN_DICT];
+}
+
+static const Type *check_builtin_globals(Typer *typer, Call *node, bool *is_native) {
+    (void)node;
+    *is_native = true;
+    return typer->common->object;
+}
+
+static const Type *check_builtin_super(Typer *typer, Call *node, bool *is_native) {
+    (void)node;
+    *is_native = true;
+    return typer->common->object;
+}
+
+// --- The table -----------------------------------------------------------------------------------
+
+typedef const Type *CheckForm(Typer *typer, Call *node, bool *is_native);
+
+typedef struct BuiltinFunction {
+    const char *name;
+    BuiltinForm form;
+    CheckForm *check; // NULL: the result is all that is known
+    uint32_t least, most;
+    size_t result; // where its type stands in CommonTypes
+} BuiltinFunction;
+
+static const BuiltinFunction builtin_functions[] = {
+#define FUNCTION(name, form, least, most, RESULT)                                                  \
+    {name, FORM_##form, check_builtin_##form, least, most, offsetof(CommonTypes, RESULT)},
+#define FUNCTION_CHECKED(name, form, RESULT)                                                       \
+    {name, FORM_##form, check_builtin_##form, 0, UINT32_MAX, offsetof(CommonTypes, RESULT)},
+#define FUNCTION_RESULT(name, RESULT) {name, FORM_none, NULL, 0, 0, offsetof(CommonTypes, RESULT)},
+#include "primitives/function.def"
+#undef FUNCTION
+#undef FUNCTION_CHECKED
+#undef FUNCTION_RESULT
+};
+
+static const BuiltinFunction *find_function(const Name *name) {
+    for (size_t i = 0; i < sizeof builtin_functions / sizeof *builtin_functions; i++)
+        if (strcmp(name->text, builtin_functions[i].name) == 0)
+            return &builtin_functions[i];
+    return NULL;
+}
+
+static const Type *result_of(const Typer *typer, const BuiltinFunction *function) {
+    return *(const Type *const *)((const char *)typer->common + function->result);
+}
+
+const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, CallTarget *target) {
+    const BuiltinFunction *function = find_function(symbol->name);
+    target->kind = CALL_PYTHON;
+    target->form = function != NULL ? function->form : FORM_none;
+    uint32_t count = node->arguments.count;
+    bool has_form = function != NULL && function->check != NULL && has_plain_arguments(node) &&
+                    count >= function->least && count <= function->most;
+    if (!has_form) {
+        check_python_arguments(typer, &node->arguments);
+        return function != NULL ? result_of(typer, function) : typer->common->object;
+    }
+    bool is_native = false;
+    const Type *type = function->check(typer, node, &is_native);
+    if (is_native)
+        target->kind = CALL_BUILTIN;
+    return type;
+}
