@@ -20,24 +20,34 @@ AST_ENUMS(E)
 // --- The layout table ----------------------------------------------------------------------------
 // Each kind has a function, so that `This` can name its struct where the fields are spelled out.
 // The closing entry keeps the array of a node without fields legal.
-#define FIELD(kind, field, texts) {FIELD_##kind, (uint32_t)offsetof(This, field), #field, texts},
-#define CHILD(field) FIELD(CHILD, field, NULL)
-#define OPTIONAL(field) FIELD(OPTIONAL, field, NULL)
-#define CHILDREN(field) FIELD(CHILDREN, field, NULL)
-#define NAME(field) FIELD(NAME, field, NULL)
-#define TEXT(field) FIELD(TEXT, field, NULL)
-#define FLAG(field) FIELD(FLAG, field, NULL)
-#define NUMBER(field) FIELD(NUMBER, field, NULL)
-#define REAL(field) FIELD(REAL, field, NULL)
-#define SPAN(field) FIELD(SPAN, field, NULL)
-#define ENUM(EnumType, field) FIELD(ENUM, field, EnumType##_texts)
+#define FIELD(kind, role, field, texts)                                                            \
+    {FIELD_##kind, ROLE_##role, (uint32_t)offsetof(This, field), #field, texts},
+#define CHILD(field) CHILD_AS(VALUE, field)
+#define OPTIONAL(field) OPTIONAL_AS(VALUE, field)
+#define CHILDREN(field) CHILDREN_AS(VALUE, field)
+#define CHILD_AS(ROLE, field) FIELD(CHILD, ROLE, field, NULL)
+#define OPTIONAL_AS(ROLE, field) FIELD(OPTIONAL, ROLE, field, NULL)
+#define CHILDREN_AS(ROLE, field) FIELD(CHILDREN, ROLE, field, NULL)
+#define NAME(field) FIELD(NAME, VALUE, field, NULL)
+#define TEXT(field) FIELD(TEXT, VALUE, field, NULL)
+#define FLAG(field) FIELD(FLAG, VALUE, field, NULL)
+#define NUMBER(field) FIELD(NUMBER, VALUE, field, NULL)
+#define REAL(field) FIELD(REAL, VALUE, field, NULL)
+#define SPAN(field) FIELD(SPAN, VALUE, field, NULL)
+#define ENUM(EnumType, field) FIELD(ENUM, VALUE, field, EnumType##_texts)
 #define RESULT(Type, field)
-#define NODE(Type, lower_name, FAMILY, fields)                                                     \
+#define NODE(Type, lower_name, FAMILY, LANGUAGE, OPENS, GIL, FIELDS)                               \
     static const NodeLayout *layout_##Type(void) {                                                 \
         typedef Type This;                                                                         \
-        static const NodeField table[] = {fields{FIELD_CHILD, 0, NULL, NULL}};                     \
-        static const NodeLayout layout = {#Type, FAMILY_##FAMILY, sizeof(This),                    \
-                                          sizeof table / sizeof *table - 1, table};                \
+        static const NodeField table[] = {FIELDS{FIELD_CHILD, ROLE_VALUE, 0, NULL, NULL}};         \
+        static const NodeLayout layout = {.name = #Type,                                           \
+                                          .family = FAMILY_##FAMILY,                               \
+                                          .language = LANGUAGE_##LANGUAGE,                         \
+                                          .opens = OPENS_##OPENS,                                  \
+                                          .gil = GIL_##GIL,                                        \
+                                          .size = sizeof(This),                                    \
+                                          .field_count = sizeof table / sizeof *table - 1,         \
+                                          .fields = table};                                        \
         return &layout;                                                                            \
     }
 #include "frontend/node.def"
@@ -46,6 +56,9 @@ AST_ENUMS(E)
 #undef CHILD
 #undef OPTIONAL
 #undef CHILDREN
+#undef CHILD_AS
+#undef OPTIONAL_AS
+#undef CHILDREN_AS
 #undef NAME
 #undef TEXT
 #undef FLAG
@@ -56,7 +69,7 @@ AST_ENUMS(E)
 #undef RESULT
 
 static const NodeLayout *(*const layouts[NODE_COUNT])(void) = {
-#define NODE(Type, lower_name, FAMILY, fields) layout_##Type,
+#define NODE(Type, lower_name, FAMILY, LANGUAGE, OPENS, GIL, fields) layout_##Type,
 #include "frontend/node.def"
 #undef NODE
 };
@@ -69,6 +82,10 @@ const NodeLayout *node_layout(NodeKind kind) {
 const char *node_kind_name(NodeKind kind) { return node_layout(kind)->name; }
 
 NodeFamily node_kind_family(NodeKind kind) { return node_layout(kind)->family; }
+
+NodeLanguage node_kind_language(NodeKind kind) { return node_layout(kind)->language; }
+
+NodeGil node_kind_gil(NodeKind kind) { return node_layout(kind)->gil; }
 
 // --- Nodes ---------------------------------------------------------------------------------------
 Node *node_create(Arena *arena, NodeKind kind, Span span) {
@@ -87,19 +104,55 @@ Node *node_checked(Node *node, NodeKind kind) {
     return node;
 }
 
+// The children in a field; none in a field of another kind.
+static NodeList field_children(Node *node, const NodeField *field) {
+    if (field->kind == FIELD_CHILDREN) {
+        return NODE_FIELD(NodeList, node, field);
+    }
+    bool is_child = field->kind == FIELD_CHILD || field->kind == FIELD_OPTIONAL;
+    Node **child = is_child ? &NODE_FIELD(Node *, node, field) : NULL;
+    return (NodeList){child, is_child && *child != NULL};
+}
+
 void node_each_child(Node *node, NodeVisitor *visit, void *context) {
     const NodeLayout *layout = node_layout(node->kind);
     for (uint32_t i = 0; i < layout->field_count; i++) {
-        const NodeField *field = &layout->fields[i];
-        if (field->kind == FIELD_CHILD || field->kind == FIELD_OPTIONAL) {
-            Node **child = &NODE_FIELD(Node *, node, field);
-            if (*child != NULL) {
-                visit(child, context);
+        NodeList list = field_children(node, &layout->fields[i]);
+        for (uint32_t j = 0; j < list.count; j++) {
+            visit(&list.items[j], context);
+        }
+    }
+}
+
+// When children of a role run.
+static int role_rank(NodeRole role) {
+    switch (role) {
+    case ROLE_DECORATOR:
+        return 0;
+    case ROLE_VALUE:
+    case ROLE_STARRED:
+    case ROLE_ANNOTATION:
+    case ROLE_CONSTANT:
+        return 1;
+    case ROLE_TARGET:
+        return 2;
+    case ROLE_INNER:
+        break;
+    }
+    return 3;
+}
+
+void node_walk(Node *node, NodeRoleVisitor *visit, void *context) {
+    const NodeLayout *layout = node_layout(node->kind);
+    for (int rank = 0; rank <= role_rank(ROLE_INNER); rank++) {
+        for (uint32_t i = 0; i < layout->field_count; i++) {
+            const NodeField *field = &layout->fields[i];
+            if (role_rank(field->role) != rank) {
+                continue;
             }
-        } else if (field->kind == FIELD_CHILDREN) {
-            NodeList list = NODE_FIELD(NodeList, node, field);
+            NodeList list = field_children(node, field);
             for (uint32_t j = 0; j < list.count; j++) {
-                visit(&list.items[j], context);
+                visit(&list.items[j], field->role, context);
             }
         }
     }

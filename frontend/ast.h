@@ -77,8 +77,31 @@ typedef enum NodeFamily {
     FAMILY_PART
 } NodeFamily;
 
+// The columns of node.def.
+typedef enum NodeLanguage {
+    LANGUAGE_PYTHON,
+    LANGUAGE_PYTHON2,
+    LANGUAGE_CYTHON,
+    LANGUAGE_COMPILER
+} NodeLanguage;
+
+typedef enum NodeOpens { OPENS_PLAIN, OPENS_SCOPE } NodeOpens;
+
+typedef enum NodeGil { GIL_FREE, GIL_VALUE, GIL_NEEDED, GIL_TAKEN } NodeGil;
+
+// What a child is to its node.
+typedef enum NodeRole {
+    ROLE_DECORATOR,
+    ROLE_VALUE,
+    ROLE_STARRED,
+    ROLE_ANNOTATION,
+    ROLE_CONSTANT,
+    ROLE_TARGET,
+    ROLE_INNER
+} NodeRole;
+
 typedef enum NodeKind {
-#define NODE(Type, name, FAMILY, fields) NODE_##Type,
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) NODE_##Type,
 #include "frontend/node.def"
 #undef NODE
     NODE_COUNT
@@ -98,6 +121,9 @@ typedef struct NodeList {
 #define CHILD(field) Node *field;
 #define OPTIONAL(field) Node *field;
 #define CHILDREN(field) NodeList field;
+#define CHILD_AS(ROLE, field) Node *field;
+#define OPTIONAL_AS(ROLE, field) Node *field;
+#define CHILDREN_AS(ROLE, field) NodeList field;
 #define NAME(field) const Name *field;
 #define TEXT(field) Text field;
 #define FLAG(field) bool field;
@@ -106,7 +132,7 @@ typedef struct NodeList {
 #define SPAN(field) Span field;
 #define ENUM(Type, field) Type field;
 #define RESULT(Type, field) Type field;
-#define NODE(Type, name, FAMILY, fields)                                                           \
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields)                                     \
     typedef struct Type {                                                                          \
         Node node;                                                                                 \
         fields                                                                                     \
@@ -115,6 +141,9 @@ typedef struct NodeList {
 #undef CHILD
 #undef OPTIONAL
 #undef CHILDREN
+#undef CHILD_AS
+#undef OPTIONAL_AS
+#undef CHILDREN_AS
 #undef NAME
 #undef TEXT
 #undef FLAG
@@ -138,10 +167,17 @@ static inline bool node_is(const Node *node, NodeKind kind) {
 
 const char *node_kind_name(NodeKind kind); // "If"
 NodeFamily node_kind_family(NodeKind kind);
+NodeLanguage node_kind_language(NodeKind kind);
+NodeGil node_kind_gil(NodeKind kind);
 
-// Calls `visit` for each child that is there, in source order of the fields; not for grandchildren.
+// Calls `visit` for each child that is there, in the order of the fields; not for grandchildren.
 typedef void NodeVisitor(Node **child, void *context);
 void node_each_child(Node *node, NodeVisitor *visit, void *context);
+
+// The same with the child's role, in the order in which they run: decorators, values (with
+// annotations and constants where they stand among them), targets, what is inside the node's scope.
+typedef void NodeRoleVisitor(Node **child, NodeRole role, void *context);
+void node_walk(Node *node, NodeRoleVisitor *visit, void *context);
 
 // Copies the node and everything below it; what the typer filled in is empty in the copy. Its depth
 // of recursion is the tree's, which the lowering limits.

@@ -21,6 +21,7 @@ typedef enum NodeFieldKind {
 
 typedef struct NodeField {
     NodeFieldKind kind;
+    NodeRole role;   // of a child
     uint32_t offset; // in the node's struct
     const char *name;
     const char *const *texts; // of an enum's members, else NULL
@@ -29,6 +30,9 @@ typedef struct NodeField {
 typedef struct NodeLayout {
     const char *name; // "If"
     NodeFamily family;
+    NodeLanguage language;
+    NodeOpens opens;
+    NodeGil gil;
     uint32_t size;
     uint32_t field_count;
     const NodeField *fields;

@@ -147,23 +147,23 @@ void bind_name_object(Typer *typer, const Name *name, Span span);
 void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot);
 // Cython declarations
 void predeclare_statements(Typer *typer, NodeList *body);
-void bind_c_variable_declaration(Typer *typer, CVariableDeclaration *node);
-void bind_c_struct_def(Typer *typer, CStructDef *node);
-void bind_c_enum_def(Typer *typer, CEnumDef *node);
-void bind_extern_block(Typer *typer, ExternBlock *node);
-void bind_cdef_block(Typer *typer, CdefBlock *node);
-void bind_c_typedef(Typer *typer, CTypedef *node);
+void bind_c_variable_declaration(Typer *typer, Node **slot);
+void bind_c_struct_def(Typer *typer, Node **slot);
+void bind_c_enum_def(Typer *typer, Node **slot);
+void bind_extern_block(Typer *typer, Node **slot);
+void bind_cdef_block(Typer *typer, Node **slot);
+void bind_c_typedef(Typer *typer, Node **slot);
 void predeclare_type(Typer *typer, Node *node);
 void resolve_pending_type(Typer *typer, Symbol *symbol);
 // Functions and classes
 void bind_function_def(Typer *typer, Node **slot);
-void bind_c_function_def(Typer *typer, CFunctionDef *node);
-void bind_lambda(Typer *typer, Lambda *node);
-void bind_comprehension(Typer *typer, Comprehension *node);
+void bind_c_function_def(Typer *typer, Node **slot);
+void bind_lambda(Typer *typer, Node **slot);
+void bind_comprehension(Typer *typer, Node **slot);
 void bind_class_def(Typer *typer, Node **slot);
-void bind_c_class_def(Typer *typer, CClassDef *node);
+void bind_c_class_def(Typer *typer, Node **slot);
 void bind_c_class_members(Typer *typer, CClassDef *node);
-void bind_property_def(Typer *typer, PropertyDef *node);
+void bind_property_def(Typer *typer, Node **slot);
 // `x = cython.declare(T, value)` and `cython.declare(x=T, y=U)`: declare variables, and leave an
 // ordinary assignment or nothing. False if the statement is neither.
 bool bind_pure_declaration(Typer *typer, Node **slot);
@@ -195,8 +195,8 @@ DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
 // Applies `cython.boundscheck(False)`; false if the expression is no directive.
 bool apply_directive_call(Typer *typer, const Node *expression, Directives *directives);
 // cimport
-void bind_cimport(Typer *typer, Cimport *node);
-void bind_cimport_from(Typer *typer, CimportFrom *node);
+void bind_cimport(Typer *typer, Node **slot);
+void bind_cimport_from(Typer *typer, Node **slot);
 // Bind what comes from the module `cython`; true if nothing is left to import when the program
 // runs.
 bool bind_cython_import(Typer *typer, Import *node);
@@ -246,7 +246,7 @@ typedef struct ConstantValue {
 ConstantValue evaluate_constant(Typer *typer, const Node *expression);
 bool constant_integer(Typer *typer, const Node *expression, int64_t *value);
 bool constant_truth(const ConstantValue *value);
-void bind_compile_time_def(Typer *typer, CompileTimeDef *node);
+void bind_compile_time_def(Typer *typer, Node **slot);
 void select_compile_time_branch(Typer *typer, CompileTimeIf *node);
 Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
 
@@ -261,7 +261,7 @@ void infer_locals(Typer *typer, FunctionSymbol *function);
 #define CHECK_PATTERN(name)
 #define CHECK_DECLARATION(name)
 #define CHECK_PART(name)
-#define NODE(Type, name, FAMILY, fields) CHECK_##FAMILY(name)
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) CHECK_##FAMILY(name)
 #include "frontend/node.def"
 #undef NODE
 #undef CHECK_EXPRESSION

@@ -1,7 +1,7 @@
 // The walk over the AST that checks what the grammar cannot.
 //
 // Takes: a module. Reports; changes nothing. The recursion is as deep as the AST, which has a
-// limit.
+// limit. A node that is in no table here is walked by the roles of its children.
 
 #include "frontend/validate/validate.h"
 
@@ -9,10 +9,17 @@
 
 static void validate_node(Validator *validator, const Node *node);
 
-static void validate_child(Node **child, void *context) { validate_node(context, *child); }
+// Stars stand where their parent allows them: they are not looked at as expressions.
+static const Node *without_star(const Node *node) {
+    return node_is(node, NODE_Starred) ? NODE_AS(Starred, node)->value : node;
+}
+
+static void validate_child(Node **child, NodeRole role, void *context) {
+    validate_node(context, role == ROLE_STARRED ? without_star(*child) : *child);
+}
 
 static void validate_children(Validator *validator, const Node *node) {
-    node_each_child((Node *)node, validate_child, validator);
+    node_walk((Node *)node, validate_child, validator);
 }
 
 static void validate_list(Validator *validator, const NodeList *list) {
@@ -30,9 +37,7 @@ static void validate_optional(Validator *validator, const Node *node) {
 // A list in which stars may stand.
 static void validate_starred_list(Validator *validator, const NodeList *list) {
     for (uint32_t i = 0; i < list->count; i++) {
-        const Node *element = list->items[i];
-        validate_node(validator,
-                      node_is(element, NODE_Starred) ? NODE_AS(Starred, element)->value : element);
+        validate_node(validator, without_star(list->items[i]));
     }
 }
 
@@ -77,8 +82,8 @@ static void validate_parameter_nodes(Validator *validator, const Node *node, boo
     for (uint32_t i = 0; i < parameters->items.count; i++) {
         const Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
         const Node *annotation = parameter->annotation;
-        if (parameter->kind == PARAMETER_STAR && node_is(annotation, NODE_Starred)) {
-            annotation = NODE_AS(Starred, annotation)->value;
+        if (parameter->kind == PARAMETER_STAR) {
+            annotation = without_star(annotation);
         }
         validate_scoped(validator, annotation, annotation_scope(validator, is_generic));
         validate_optional(validator, parameter->default_value);
@@ -96,8 +101,8 @@ static void validate_type_parameter_nodes(Validator *validator, const NodeList *
     for (uint32_t i = 0; i < list->count; i++) {
         const TypeParameter *parameter = NODE_AS(TypeParameter, list->items[i]);
         const Node *value = parameter->default_value;
-        if (parameter->kind == TYPE_PARAMETER_STAR && node_is(value, NODE_Starred)) {
-            value = NODE_AS(Starred, value)->value;
+        if (parameter->kind == TYPE_PARAMETER_STAR) {
+            value = without_star(value);
         }
         validate_scoped(validator, parameter->bound,
                         node_is(parameter->bound, NODE_TupleExpression) ? "a TypeVar constraint"
@@ -106,7 +111,8 @@ static void validate_type_parameter_nodes(Validator *validator, const NodeList *
     }
 }
 
-static void validate_function(Validator *validator, const FunctionDef *function) {
+static void visit_function_def(Validator *validator, const Node *node) {
+    const FunctionDef *function = NODE_AS(FunctionDef, node);
     bool is_generic = function->type_parameters.count > 0;
     validate_list(validator, &function->decorators);
     validate_type_parameter_nodes(validator, &function->type_parameters);
@@ -117,46 +123,58 @@ static void validate_function(Validator *validator, const FunctionDef *function)
     validate_scope_body(validator, scope, &function->body);
 }
 
-static void validate_c_function(Validator *validator, const CFunctionDef *function) {
+static void visit_c_function_def(Validator *validator, const Node *node) {
+    const CFunctionDef *function = NODE_AS(CFunctionDef, node);
     validate_list(validator, &function->decorators);
+    validate_node(validator, function->base);
     const DeclaratorFunction *declarator = NODE_AS(DeclaratorFunction, function->declarator);
     if (function->has_body) {
         validate_parameter_nodes(validator, declarator->parameters, false);
     }
+    validate_optional(validator, declarator->exception);
     ValidatedScope scope = {.kind = SCOPE_FUNCTION, .node = &function->node, .is_c = true};
     validate_scope_body(validator, scope, &function->body);
 }
 
-static void validate_class(Validator *validator, const ClassDef *class_def) {
+static void visit_class_def(Validator *validator, const Node *node) {
+    const ClassDef *class_def = NODE_AS(ClassDef, node);
     validate_list(validator, &class_def->decorators);
     validate_type_parameter_nodes(validator, &class_def->type_parameters);
     validate_arguments(validator, &class_def->arguments);
     const char *where = class_def->type_parameters.count > 0 ? "the definition of a generic" : NULL;
     for (uint32_t i = 0; i < class_def->arguments.count; i++) {
-        const Node *base = class_def->arguments.items[i];
-        validate_scoped(validator,
-                        node_is(base, NODE_Starred) ? NODE_AS(Starred, base)->value : base, where);
+        validate_scoped(validator, without_star(class_def->arguments.items[i]), where);
     }
     ValidatedScope scope = {.kind = SCOPE_CLASS, .node = &class_def->node};
     validate_scope_body(validator, scope, &class_def->body);
 }
 
-static void validate_c_class(Validator *validator, const CClassDef *class_def) {
+static void visit_c_class_def(Validator *validator, const Node *node) {
+    const CClassDef *class_def = NODE_AS(CClassDef, node);
     validate_list(validator, &class_def->decorators);
+    validate_list(validator, &class_def->bases);
     ValidatedScope scope = {.kind = SCOPE_CLASS, .node = &class_def->node};
     validate_scope_body(validator, scope, &class_def->body);
 }
 
-static void validate_lambda(Validator *validator, const Lambda *lambda) {
+static void visit_lambda(Validator *validator, const Node *node) {
+    const Lambda *lambda = NODE_AS(Lambda, node);
     validate_parameter_nodes(validator, lambda->parameters, false);
     ValidatedScope scope = {.kind = SCOPE_FUNCTION, .node = &lambda->node};
     NodeList body = {(Node **)&lambda->body, 1};
     validate_scope_body(validator, scope, &body);
 }
 
+static void visit_type_alias(Validator *validator, const Node *node) {
+    const TypeAlias *alias = NODE_AS(TypeAlias, node);
+    validate_type_parameter_nodes(validator, &alias->type_parameters);
+    validate_scoped(validator, alias->value, "a type alias");
+}
+
 // --- Comprehensions ------------------------------------------------------------------------------
 // The first iterable belongs to what is around the comprehension.
-static void validate_comprehension_parts(Validator *validator, const Comprehension *comprehension) {
+static void visit_comprehension(Validator *validator, const Node *node) {
+    const Comprehension *comprehension = NODE_AS(Comprehension, node);
     const Comprehension *outer = validator->comprehension;
     validate_comprehension(validator, comprehension);
     for (uint32_t i = 0; i < comprehension->clauses.count; i++) {
@@ -172,8 +190,7 @@ static void validate_comprehension_parts(Validator *validator, const Comprehensi
             validate_children(validator, clause);
         }
     }
-    NodeList element = {(Node **)&comprehension->element, 1};
-    validate_starred_list(validator, &element);
+    validate_node(validator, without_star(comprehension->element));
     validate_optional(validator, comprehension->value);
     validator->comprehension = outer;
 }
@@ -187,24 +204,41 @@ static void validate_loop_body(Validator *validator, const NodeList *body, const
     validate_list(validator, orelse);
 }
 
-static void validate_for(Validator *validator, const For *loop) {
+static void visit_for(Validator *validator, const Node *node) {
+    const For *loop = NODE_AS(For, node);
     if (loop->is_async) {
         validate_await(validator, &loop->node, "'async for'");
     }
     validate_loop_target(validator, loop->target);
-    NodeList target = {(Node **)&loop->target, 1};
-    validate_starred_list(validator, &target);
+    validate_node(validator, without_star(loop->target));
     validate_node(validator, loop->iterable);
     validate_loop_body(validator, &loop->body, &loop->orelse);
 }
 
-static void validate_try_parts(Validator *validator, const Try *statement) {
+static void visit_for_from(Validator *validator, const Node *node) {
+    const ForFrom *loop = NODE_AS(ForFrom, node);
+    validate_node(validator, loop->target);
+    validate_node(validator, loop->start);
+    validate_node(validator, loop->stop);
+    validate_optional(validator, loop->step);
+    validate_loop_body(validator, &loop->body, &loop->orelse);
+}
+
+static void visit_while(Validator *validator, const Node *node) {
+    const While *loop = NODE_AS(While, node);
+    validate_node(validator, loop->test);
+    validate_loop_body(validator, &loop->body, &loop->orelse);
+}
+
+static void visit_try(Validator *validator, const Node *node) {
+    const Try *statement = NODE_AS(Try, node);
     validate_try(validator, statement);
     validate_list(validator, &statement->body);
     for (uint32_t i = 0; i < statement->handlers.count; i++) {
         const ExceptHandler *handler = NODE_AS(ExceptHandler, statement->handlers.items[i]);
         Validator outer = *validator;
         validate_optional(validator, handler->exception);
+        validate_optional(validator, handler->target);
         if (statement->is_star) {
             validator->in_except_star = true;
             validator->loop = LOOP_EXCEPT_STAR;
@@ -216,7 +250,8 @@ static void validate_try_parts(Validator *validator, const Try *statement) {
     validate_list(validator, &statement->finalbody);
 }
 
-static void validate_with(Validator *validator, const With *statement) {
+static void visit_with(Validator *validator, const Node *node) {
+    const With *statement = NODE_AS(With, node);
     if (statement->is_async) {
         validate_await(validator, &statement->node, "'async with'");
     }
@@ -231,158 +266,136 @@ static void validate_with(Validator *validator, const With *statement) {
     validate_list(validator, &statement->body);
 }
 
-// --- Dispatch ------------------------------------------------------------------------------------
-// Nodes that open a scope or a loop; false for others.
-static bool validate_block(Validator *validator, const Node *node) {
-    switch (node->kind) {
-    case NODE_FunctionDef:
-        validate_function(validator, NODE_AS(FunctionDef, node));
-        return true;
-    case NODE_CFunctionDef:
-        validate_c_function(validator, NODE_AS(CFunctionDef, node));
-        return true;
-    case NODE_ClassDef:
-        validate_class(validator, NODE_AS(ClassDef, node));
-        return true;
-    case NODE_CClassDef:
-        validate_c_class(validator, NODE_AS(CClassDef, node));
-        return true;
-    case NODE_Lambda:
-        validate_lambda(validator, NODE_AS(Lambda, node));
-        return true;
-    case NODE_Comprehension:
-        validate_comprehension_parts(validator, NODE_AS(Comprehension, node));
-        return true;
-    case NODE_For:
-        validate_for(validator, NODE_AS(For, node));
-        return true;
-    case NODE_ForFrom:
-        validate_loop_body(validator, &NODE_AS(ForFrom, node)->body,
-                           &NODE_AS(ForFrom, node)->orelse);
-        return true;
-    case NODE_While:
-        validate_node(validator, NODE_AS(While, node)->test);
-        validate_loop_body(validator, &NODE_AS(While, node)->body, &NODE_AS(While, node)->orelse);
-        return true;
-    case NODE_Try:
-        validate_try_parts(validator, NODE_AS(Try, node));
-        return true;
-    case NODE_With:
-        validate_with(validator, NODE_AS(With, node));
-        return true;
-    default:
-        return false;
-    }
+// --- Statements ----------------------------------------------------------------------------------
+// A wrong star among the targets has been reported.
+static void visit_assign(Validator *validator, const Node *node) {
+    const Assign *assign = NODE_AS(Assign, node);
+    validate_assign(validator, assign);
+    validate_starred_list(validator, &assign->targets);
+    validate_node(validator, assign->value);
 }
 
-// Statements that are looked at before their children.
-static void validate_simple_statement(Validator *validator, const Node *node) {
-    switch (node->kind) {
-    case NODE_AugmentedAssign:
-        validate_augmented_assign(validator, NODE_AS(AugmentedAssign, node));
-        break;
-    case NODE_Delete:
-        validate_delete(validator, NODE_AS(Delete, node));
-        break;
-    case NODE_Assert:
-        advise_assert(validator, NODE_AS(Assert, node));
-        break;
-    case NODE_Return:
-        validate_return(validator, NODE_AS(Return, node));
-        break;
-    case NODE_Break:
-    case NODE_Continue:
-        validate_jump(validator, node);
-        break;
-    case NODE_ImportFrom:
-        validate_import_from(validator, NODE_AS(ImportFrom, node));
-        break;
-    case NODE_Match:
-        validate_match(validator, NODE_AS(Match, node));
-        break;
-    default:
-        break;
-    }
-}
-
-static void validate_expression(Validator *validator, const Node *node) {
-    switch (node->kind) {
-    case NODE_NamedExpression:
-        validate_named_expression(validator, NODE_AS(NamedExpression, node));
-        break;
-    case NODE_Yield:
-    case NODE_YieldFrom:
-        validate_yield(validator, node);
-        break;
-    case NODE_Await:
-        validate_await(validator, node, "'await'");
-        break;
-    case NODE_Call:
-        validate_arguments(validator, &NODE_AS(Call, node)->arguments);
-        advise_call(validator, NODE_AS(Call, node));
-        break;
-    case NODE_Subscript:
-        advise_subscript(validator, NODE_AS(Subscript, node));
-        break;
-    case NODE_CompareExpression:
-        advise_compare(validator, NODE_AS(CompareExpression, node));
-        break;
-    case NODE_Starred:
-        diag_report(validator->diagnostics, DIAG_E0205, node->span);
-        break;
-    default:
-        break;
-    }
-}
-
-static void validate_annotated_assign_parts(Validator *validator, const AnnotatedAssign *assign) {
+static void visit_annotated_assign(Validator *validator, const Node *node) {
+    const AnnotatedAssign *assign = NODE_AS(AnnotatedAssign, node);
     validate_annotated_assign(validator, assign);
     validate_node(validator, assign->target);
     validate_scoped(validator, assign->annotation, annotation_scope(validator, false));
     validate_optional(validator, assign->value);
 }
 
-// Nodes whose children may be starred or have scopes of their own; false for others.
-static bool validate_special_parent(Validator *validator, const Node *node) {
-    switch (node->kind) {
-    case NODE_TupleExpression:
-        validate_starred_list(validator, &NODE_AS(TupleExpression, node)->elements);
-        return true;
-    case NODE_ListExpression:
-        validate_starred_list(validator, &NODE_AS(ListExpression, node)->elements);
-        return true;
-    case NODE_SetExpression:
-        validate_starred_list(validator, &NODE_AS(SetExpression, node)->elements);
-        return true;
-    case NODE_Call:
-        validate_node(validator, NODE_AS(Call, node)->function);
-        validate_starred_list(validator, &NODE_AS(Call, node)->arguments);
-        return true;
-    // a wrong star among the targets has been reported
-    case NODE_Assign: {
-        const Assign *assign = NODE_AS(Assign, node);
-        validate_assign(validator, assign);
-        validate_starred_list(validator, &assign->targets);
-        validate_node(validator, assign->value);
-        return true;
-    }
-    case NODE_AnnotatedAssign:
-        validate_annotated_assign_parts(validator, NODE_AS(AnnotatedAssign, node));
-        return true;
-    case NODE_TypeAlias:
-        validate_type_parameter_nodes(validator, &NODE_AS(TypeAlias, node)->type_parameters);
-        validate_scoped(validator, NODE_AS(TypeAlias, node)->value, "a type alias");
-        return true;
-    case NODE_Global:
-        validate_global(validator, &NODE_AS(Global, node)->names, false, node->span);
-        return true;
-    case NODE_Nonlocal:
-        validate_global(validator, &NODE_AS(Nonlocal, node)->names, true, node->span);
-        return true;
-    default:
-        return false;
-    }
+static void visit_augmented_assign(Validator *validator, const Node *node) {
+    validate_augmented_assign(validator, NODE_AS(AugmentedAssign, node));
+    validate_children(validator, node);
 }
+
+static void visit_delete(Validator *validator, const Node *node) {
+    validate_delete(validator, NODE_AS(Delete, node));
+    validate_children(validator, node);
+}
+
+static void visit_assert(Validator *validator, const Node *node) {
+    advise_assert(validator, NODE_AS(Assert, node));
+    validate_children(validator, node);
+}
+
+static void visit_return(Validator *validator, const Node *node) {
+    validate_return(validator, NODE_AS(Return, node));
+    validate_children(validator, node);
+}
+
+static void visit_import_from(Validator *validator, const Node *node) {
+    validate_import_from(validator, NODE_AS(ImportFrom, node));
+}
+
+static void visit_global(Validator *validator, const Node *node) {
+    validate_global(validator, &NODE_AS(Global, node)->names, false, node->span);
+}
+
+static void visit_nonlocal(Validator *validator, const Node *node) {
+    validate_global(validator, &NODE_AS(Nonlocal, node)->names, true, node->span);
+}
+
+static void visit_match(Validator *validator, const Node *node) {
+    validate_match(validator, NODE_AS(Match, node));
+    validate_children(validator, node);
+}
+
+// --- Expressions ---------------------------------------------------------------------------------
+static void visit_named_expression(Validator *validator, const Node *node) {
+    validate_named_expression(validator, NODE_AS(NamedExpression, node));
+    validate_children(validator, node);
+}
+
+static void visit_yield(Validator *validator, const Node *node) {
+    validate_yield(validator, node);
+    validate_children(validator, node);
+}
+
+static void visit_await(Validator *validator, const Node *node) {
+    validate_await(validator, node, "'await'");
+    validate_children(validator, node);
+}
+
+static void visit_call(Validator *validator, const Node *node) {
+    validate_arguments(validator, &NODE_AS(Call, node)->arguments);
+    advise_call(validator, NODE_AS(Call, node));
+    validate_children(validator, node);
+}
+
+static void visit_subscript(Validator *validator, const Node *node) {
+    advise_subscript(validator, NODE_AS(Subscript, node));
+    validate_children(validator, node);
+}
+
+static void visit_compare(Validator *validator, const Node *node) {
+    advise_compare(validator, NODE_AS(CompareExpression, node));
+    validate_children(validator, node);
+}
+
+// Where a star may stand, it has been left out on the way here.
+static void visit_starred(Validator *validator, const Node *node) {
+    diag_report(validator->diagnostics, DIAG_E0205, node->span);
+    validate_children(validator, node);
+}
+
+// --- Dispatch ------------------------------------------------------------------------------------
+typedef void NodeValidator(Validator *validator, const Node *node);
+
+// What opens a scope, and all else that is more than its children.
+static NodeValidator *const visitors[NODE_COUNT] = {
+#define SCOPE(Type, name) [NODE_##Type] = visit_##name,
+#define PLAIN(Type, name)
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) OPENS(Type, name)
+#include "frontend/node.def"
+#undef NODE
+#undef SCOPE
+#undef PLAIN
+    [NODE_For] = visit_for,
+    [NODE_ForFrom] = visit_for_from,
+    [NODE_While] = visit_while,
+    [NODE_Try] = visit_try,
+    [NODE_With] = visit_with,
+    [NODE_Assign] = visit_assign,
+    [NODE_AnnotatedAssign] = visit_annotated_assign,
+    [NODE_AugmentedAssign] = visit_augmented_assign,
+    [NODE_Delete] = visit_delete,
+    [NODE_Assert] = visit_assert,
+    [NODE_Return] = visit_return,
+    [NODE_Break] = validate_jump,
+    [NODE_Continue] = validate_jump,
+    [NODE_ImportFrom] = visit_import_from,
+    [NODE_Global] = visit_global,
+    [NODE_Nonlocal] = visit_nonlocal,
+    [NODE_Match] = visit_match,
+    [NODE_NamedExpression] = visit_named_expression,
+    [NODE_Yield] = visit_yield,
+    [NODE_YieldFrom] = visit_yield,
+    [NODE_Await] = visit_await,
+    [NODE_Call] = visit_call,
+    [NODE_Subscript] = visit_subscript,
+    [NODE_CompareExpression] = visit_compare,
+    [NODE_Starred] = visit_starred,
+};
 
 // CPython holds so many open blocks in a frame.
 static void enter_block(Validator *validator, const Node *node) {
@@ -398,16 +411,10 @@ static void enter_block(Validator *validator, const Node *node) {
 
 static void validate_node(Validator *validator, const Node *node) {
     uint32_t depth = validator->block_depth;
+    NodeValidator *visit = visitors[node->kind];
     enter_block(validator, node);
-    if (validate_block(validator, node)) {
-        validator->block_depth = depth;
-        return;
-    }
-    validate_simple_statement(validator, node);
-    validate_expression(validator, node);
-    if (!validate_special_parent(validator, node)) {
-        validate_children(validator, node);
-    }
+    (visit != NULL ? visit : validate_children)(validator, node);
+    validator->block_depth = depth;
 }
 
 void validate_module(Lowering *lowering, Module *module) {

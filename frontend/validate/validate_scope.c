@@ -23,8 +23,6 @@ typedef struct NameBinding {
 typedef struct BindingCollector {
     Validator *validator;
     ValidatedScope *scope;
-    // the NameExpressions that are assigned to, not used
-    Map targets;
 } BindingCollector;
 
 static NameBinding *find_binding(BindingCollector *collector, const Name *name) {
@@ -58,7 +56,6 @@ static void note_target(BindingCollector *collector, Node *target) {
     if (node_is(target, NODE_NameExpression)) {
         note(collector, NODE_AS(NameExpression, target)->name, BINDING_ASSIGNED,
              target->span.start);
-        map_put(collector->validator->lowering->scratch, &collector->targets, target, NULL);
     } else if (node_is(target, NODE_TupleExpression) || node_is(target, NODE_ListExpression) ||
                node_is(target, NODE_Starred)) {
         NodeList elements = node_is(target, NODE_TupleExpression)
@@ -71,12 +68,6 @@ static void note_target(BindingCollector *collector, Node *target) {
         }
     } else {
         collect(&target, collector);
-    }
-}
-
-static void collect_list(BindingCollector *collector, const NodeList *list) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        collect(&list->items[i], collector);
     }
 }
 
@@ -95,126 +86,105 @@ static const Name *bound_name_of_alias(const BindingCollector *collector, const 
                        length);
 }
 
-// Collects what a definition inside the scope binds and uses there.
-static bool collect_definition(BindingCollector *collector, Node *node) {
+// What a node binds by a name of its own; NULL if it is none.
+static const Name *name_bound_by(const BindingCollector *collector, const Node *node) {
     switch (node->kind) {
-    case NODE_FunctionDef: {
-        const FunctionDef *function = NODE_AS(FunctionDef, node);
-        note(collector, function->name, BINDING_ASSIGNED, node->span.start);
-        collect_list(collector, &function->decorators);
-        const NodeList *items = &NODE_AS(Parameters, function->parameters)->items;
-        for (uint32_t i = 0; i < items->count; i++) {
-            Node *value = NODE_AS(Parameter, items->items[i])->default_value;
-            if (value != NULL) {
-                collect(&value, collector);
-            }
-        }
-        return true;
-    }
+    case NODE_FunctionDef:
+        return NODE_AS(FunctionDef, node)->name;
     case NODE_ClassDef:
-        note(collector, NODE_AS(ClassDef, node)->name, BINDING_ASSIGNED, node->span.start);
-        collect_list(collector, &NODE_AS(ClassDef, node)->decorators);
-        collect_list(collector, &NODE_AS(ClassDef, node)->arguments);
-        return true;
-    case NODE_CFunctionDef:
-    case NODE_CClassDef:
-    case NODE_Lambda:
-        return true;
-    default:
-        return false;
-    }
-}
-
-// Collects the bindings of a simple node; false if its children are to be looked at.
-static bool collect_binding(BindingCollector *collector, Node *node) {
-    switch (node->kind) {
-    case NODE_NameExpression:
-        if (!map_has(&collector->targets, node)) {
-            note(collector, NODE_AS(NameExpression, node)->name, BINDING_USED, node->span.start);
-        }
-        return true;
-    case NODE_Global:
-        note_declaration(collector, &NODE_AS(Global, node)->names, BINDING_GLOBAL);
-        return true;
-    case NODE_Nonlocal:
-        note_declaration(collector, &NODE_AS(Nonlocal, node)->names, BINDING_NONLOCAL);
-        return true;
+        return NODE_AS(ClassDef, node)->name;
     case NODE_Alias:
-        note(collector, bound_name_of_alias(collector, NODE_AS(Alias, node)), BINDING_ASSIGNED,
-             node->span.start);
-        return true;
+        return bound_name_of_alias(collector, NODE_AS(Alias, node));
     case NODE_DeclaratorName:
-        note(collector, NODE_AS(DeclaratorName, node)->name, BINDING_ASSIGNED, node->span.start);
-        return false;
+        return NODE_AS(DeclaratorName, node)->name;
     case NODE_StarPattern:
-        note(collector, NODE_AS(StarPattern, node)->name, BINDING_ASSIGNED, node->span.start);
-        return false;
+        return NODE_AS(StarPattern, node)->name;
     case NODE_AsPattern:
-        note(collector, NODE_AS(AsPattern, node)->name, BINDING_ASSIGNED, node->span.start);
-        return false;
+        return NODE_AS(AsPattern, node)->name;
     case NODE_MappingPattern:
-        note(collector, NODE_AS(MappingPattern, node)->rest, BINDING_ASSIGNED, node->span.start);
-        return false;
-    default:
-        return false;
+        return NODE_AS(MappingPattern, node)->rest;
+    default: // all others bind through their targets
+        return NULL;
     }
 }
 
-static void collect_targets(BindingCollector *collector, Node *node) {
-    switch (node->kind) {
-    case NODE_Assign:
-        for (uint32_t i = 0; i < NODE_AS(Assign, node)->targets.count; i++) {
-            note_target(collector, NODE_AS(Assign, node)->targets.items[i]);
-        }
+// Collects what a child of a node does in the scope: not what is inside another scope, nor what is
+// never run.
+static void collect_child(Node **child, NodeRole role, void *context) {
+    switch (role) {
+    case ROLE_DECORATOR:
+    case ROLE_VALUE:
+    case ROLE_STARRED:
+        collect(child, context);
         break;
-    case NODE_AugmentedAssign:
-        note_target(collector, NODE_AS(AugmentedAssign, node)->target);
+    case ROLE_TARGET:
+        note_target(context, *child);
         break;
-    case NODE_AnnotatedAssign: {
-        const AnnotatedAssign *assign = NODE_AS(AnnotatedAssign, node);
-        if (assign->simple && node_is(assign->target, NODE_NameExpression)) {
-            note(collector, NODE_AS(NameExpression, assign->target)->name, BINDING_ANNOTATED,
-                 node->span.start);
-        }
-        break;
-    }
-    case NODE_Delete:
-        for (uint32_t i = 0; i < NODE_AS(Delete, node)->targets.count; i++) {
-            note_target(collector, NODE_AS(Delete, node)->targets.items[i]);
-        }
-        break;
-    case NODE_For:
-        note_target(collector, NODE_AS(For, node)->target);
-        break;
-    case NODE_ForFrom:
-        note_target(collector, NODE_AS(ForFrom, node)->target);
-        break;
-    case NODE_WithItem:
-        if (NODE_AS(WithItem, node)->target != NULL) {
-            note_target(collector, NODE_AS(WithItem, node)->target);
-        }
-        break;
-    case NODE_ExceptHandler:
-        if (NODE_AS(ExceptHandler, node)->target != NULL) {
-            note_target(collector, NODE_AS(ExceptHandler, node)->target);
-        }
-        break;
-    case NODE_NamedExpression:
-        note_target(collector, NODE_AS(NamedExpression, node)->target);
-        break;
-    default:
+    case ROLE_ANNOTATION:
+    case ROLE_CONSTANT:
+    case ROLE_INNER:
         break;
     }
+}
+
+// Of what is inside a comprehension, `:=` alone binds outside.
+static void collect_walrus(Node **child, void *context) {
+    if (node_is(*child, NODE_NamedExpression)) {
+        note_target(context, NODE_AS(NamedExpression, *child)->target);
+    }
+    if (!node_is(*child, NODE_Lambda)) {
+        node_each_child(*child, collect_walrus, context);
+    }
+}
+
+// The first iterable is evaluated outside of the comprehension's scope.
+static void collect_comprehension(BindingCollector *collector, Node *node) {
+    Node *first = NODE_AS(Comprehension, node)->clauses.items[0];
+    if (node_is(first, NODE_ComprehensionFor)) {
+        collect(&NODE_AS(ComprehensionFor, first)->iterable, collector);
+    }
+    node_each_child(node, collect_walrus, collector);
+}
+
+// An annotated name without a value is declared, and used as far as the order of statements goes.
+static void collect_annotated_assign(BindingCollector *collector, Node *node) {
+    const AnnotatedAssign *assign = NODE_AS(AnnotatedAssign, node);
+    if (assign->simple && node_is(assign->target, NODE_NameExpression)) {
+        note(collector, NODE_AS(NameExpression, assign->target)->name, BINDING_ANNOTATED,
+             node->span.start);
+    }
+    node_each_child(node, collect, collector);
 }
 
 static void collect(Node **child, void *context) {
     BindingCollector *collector = context;
     Node *node = *child;
-    if (collect_definition(collector, node) || collect_binding(collector, node)) {
+    switch (node->kind) {
+    case NODE_NameExpression:
+        note(collector, NODE_AS(NameExpression, node)->name, BINDING_USED, node->span.start);
         return;
+    case NODE_Global:
+        note_declaration(collector, &NODE_AS(Global, node)->names, BINDING_GLOBAL);
+        return;
+    case NODE_Nonlocal:
+        note_declaration(collector, &NODE_AS(Nonlocal, node)->names, BINDING_NONLOCAL);
+        return;
+    case NODE_Comprehension:
+        collect_comprehension(collector, node);
+        return;
+    case NODE_AnnotatedAssign:
+        collect_annotated_assign(collector, node);
+        return;
+    default: // all others by the roles of their children
+        note(collector, name_bound_by(collector, node), BINDING_ASSIGNED, node->span.start);
+        node_walk(node, collect_child, collector);
     }
-    collect_targets(collector, node);
-    node_each_child(node, collect, collector);
+}
+
+static void collect_inner(Node **child, NodeRole role, void *context) {
+    if (role == ROLE_INNER) {
+        collect(child, context);
+    }
 }
 
 static const Parameters *parameters_of(const Node *node) {
@@ -231,39 +201,19 @@ static const Parameters *parameters_of(const Node *node) {
     return NULL;
 }
 
-static const NodeList *body_of(const Node *node) {
-    switch (node->kind) {
-    case NODE_FunctionDef:
-        return &((const FunctionDef *)node)->body;
-    case NODE_CFunctionDef:
-        return &((const CFunctionDef *)node)->body;
-    case NODE_ClassDef:
-        return &((const ClassDef *)node)->body;
-    case NODE_CClassDef:
-        return &((const CClassDef *)node)->body;
-    case NODE_Module:
-        return &((const Module *)node)->body;
-    default:
-        return NULL;
-    }
-}
-
 // Fills the scope's bindings, once.
 static void collect_scope(Validator *validator, ValidatedScope *scope) {
     if (scope->has_bindings) {
         return;
     }
     scope->has_bindings = true;
-    BindingCollector collector = {validator, scope, {0}};
+    BindingCollector collector = {validator, scope};
     const Parameters *parameters = parameters_of(scope->node);
     for (uint32_t i = 0; parameters != NULL && i < parameters->items.count; i++) {
         note(&collector, NODE_AS(Parameter, parameters->items.items[i])->name, BINDING_PARAMETER,
              0);
     }
-    const NodeList *body = body_of(scope->node);
-    if (body != NULL) {
-        collect_list(&collector, body);
-    }
+    node_walk((Node *)scope->node, collect_inner, &collector);
 }
 
 // --- global and nonlocal -------------------------------------------------------------------------

@@ -30,6 +30,13 @@ cdef double broken(list values, Holder holder, int n) except? -1 nogil:
     return total
 
 
+def size(object value):
+    cdef size_t total
+    with nogil:
+        total = sizeof(value)
+    return total
+
+
 def block(double[:] values, other):
     cdef double total = 0
     cdef Py_ssize_t i

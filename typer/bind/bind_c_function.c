@@ -184,7 +184,8 @@ static void mark_static(Typer *typer, const Declared *declared, CFunctionDef *no
     scope_declare(typer, typer->place.scope, &function->symbol);
 }
 
-void bind_c_function_def(Typer *typer, CFunctionDef *node) {
+void bind_c_function_def(Typer *typer, Node **slot) {
+    CFunctionDef *node = NODE_AS(CFunctionDef, *slot);
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
     const Type *base = resolve_base_type(typer, node->base);

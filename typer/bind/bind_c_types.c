@@ -112,7 +112,8 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
     }
 }
 
-void bind_c_struct_def(Typer *typer, CStructDef *node) {
+void bind_c_struct_def(Typer *typer, Node **slot) {
+    CStructDef *node = NODE_AS(CStructDef, *slot);
     predeclare_struct(typer, node);
     StructSymbol *symbol = (StructSymbol *)node->symbol;
     if (symbol == NULL || !node->has_body || symbol->fields.count > 0)
@@ -183,7 +184,8 @@ static void bind_enum_item(Typer *typer, EnumSymbol *owner, CEnumItem *item, int
     scope_alias(typer, typer->place.scope, item->name, symbol);
 }
 
-void bind_c_enum_def(Typer *typer, CEnumDef *node) {
+void bind_c_enum_def(Typer *typer, Node **slot) {
+    CEnumDef *node = NODE_AS(CEnumDef, *slot);
     predeclare_enum(typer, node);
     EnumSymbol *symbol = (EnumSymbol *)node->symbol;
     if (symbol == NULL || !node->has_body || symbol->items.count > 0)
@@ -252,7 +254,8 @@ void resolve_pending_type(Typer *typer, Symbol *symbol) {
     typer->place = saved;
 }
 
-void bind_c_typedef(Typer *typer, CTypedef *node) {
+void bind_c_typedef(Typer *typer, Node **slot) {
+    CTypedef *node = NODE_AS(CTypedef, *slot);
     predeclare_typedef(typer, node);
     const Name *name = declared_name(node->declarator);
     Symbol *symbol = name != NULL ? scope_find(typer->place.scope, name) : NULL;

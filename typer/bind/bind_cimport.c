@@ -172,7 +172,8 @@ static void bind_module_alias(Typer *typer, Alias *alias, const Name *name) {
     scope_alias(typer, typer->place.scope, bound, alias->symbol);
 }
 
-void bind_cimport(Typer *typer, Cimport *node) {
+void bind_cimport(Typer *typer, Node **slot) {
+    Cimport *node = NODE_AS(Cimport, *slot);
     for (uint32_t i = 0; i < node->aliases.count; i++) {
         Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
         bind_module_alias(typer, alias, alias->name);
@@ -271,7 +272,8 @@ static void bind_from(Typer *typer, const Name *module_name, NodeList *aliases, 
     }
 }
 
-void bind_cimport_from(Typer *typer, CimportFrom *node) {
+void bind_cimport_from(Typer *typer, Node **slot) {
+    CimportFrom *node = NODE_AS(CimportFrom, *slot);
     bind_from(typer, absolute_name(typer, node->module, node->level), &node->aliases, node->star);
 }
 

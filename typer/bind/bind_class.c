@@ -87,7 +87,8 @@ static void bind_final_class(ClassSymbol *symbol, const DecoratorEffects *effect
     symbol->is_final |= effects->is_final;
 }
 
-void bind_c_class_def(Typer *typer, CClassDef *node) {
+void bind_c_class_def(Typer *typer, Node **slot) {
+    CClassDef *node = NODE_AS(CClassDef, *slot);
     ClassSymbol *symbol = find_class(typer, node);
     if (symbol == NULL || !node->has_body)
         return;
@@ -198,12 +199,13 @@ static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects 
     typer->place.scope = symbol->scope;
     declare_pure_fields(typer, symbol, &node->body);
     typer->place.scope = outer;
-    bind_c_class_def(typer, node);
+    bind_c_class_def(typer, slot);
 }
 
 // --- Properties ----------------------------------------------------------------------------------
 // property name: def __get__(self): ... (the old form)
-void bind_property_def(Typer *typer, PropertyDef *node) {
+void bind_property_def(Typer *typer, Node **slot) {
+    PropertyDef *node = NODE_AS(PropertyDef, *slot);
     ClassSymbol *owner = typer->place.class_symbol;
     if (owner == NULL)
         return;

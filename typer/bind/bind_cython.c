@@ -110,7 +110,8 @@ Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility vis
     }
 }
 
-void bind_c_variable_declaration(Typer *typer, CVariableDeclaration *node) {
+void bind_c_variable_declaration(Typer *typer, Node **slot) {
+    CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
     const Type *base = resolve_base_type(typer, node->base);
     for (uint32_t i = 0; i < node->declarators.count; i++) {
         Declared declared = resolve_declarator(typer, base, node->declarators.items[i]);
@@ -151,7 +152,8 @@ static ExternHeader *header_of_block(Typer *typer, const ExternBlock *node) {
     return header;
 }
 
-void bind_extern_block(Typer *typer, ExternBlock *node) {
+void bind_extern_block(Typer *typer, Node **slot) {
+    ExternBlock *node = NODE_AS(ExternBlock, *slot);
     if (node->cpp_namespace != NULL) {
         report(typer, DIAG_E0599, node->node.span, "a C++ namespace");
         return;
@@ -163,7 +165,8 @@ void bind_extern_block(Typer *typer, ExternBlock *node) {
     typer->place = saved;
 }
 
-void bind_cdef_block(Typer *typer, CdefBlock *node) {
+void bind_cdef_block(Typer *typer, Node **slot) {
+    CdefBlock *node = NODE_AS(CdefBlock, *slot);
     Place saved = typer->place;
     typer->place.is_nogil_block |= node->is_nogil;
     bind_statements(typer, &node->body);

@@ -316,7 +316,8 @@ void bind_function_def(Typer *typer, Node **slot) {
 }
 
 // --- lambda --------------------------------------------------------------------------------------
-void bind_lambda(Typer *typer, Lambda *node) {
+void bind_lambda(Typer *typer, Node **slot) {
+    Lambda *node = NODE_AS(Lambda, *slot);
     const Name *name = intern(typer->compilation, "<lambda>");
     FunctionSymbol *function = create_function(typer, FUNCTION_LAMBDA, name, (Node *)node);
     node->function = function;
@@ -389,7 +390,8 @@ static FunctionSymbol *create_generator_expression(Typer *typer, Comprehension *
     return function;
 }
 
-void bind_comprehension(Typer *typer, Comprehension *node) {
+void bind_comprehension(Typer *typer, Node **slot) {
+    Comprehension *node = NODE_AS(Comprehension, *slot);
     Place saved = typer->place;
     if (node->kind == COMPREHENSION_GENERATOR) {
         node->function = create_generator_expression(typer, node);

@@ -2,7 +2,8 @@
 // language gives it. Types of C declarations are resolved on the way; bodies of functions wait
 // until the whole module is declared.
 //
-// After it, every scope of the module is complete; uses of names are not resolved yet.
+// After it, every scope of the module is complete; uses of names are not resolved yet. A node that
+// is in no table here binds its targets, whatever they are set to, and no names of its own.
 
 #include "typer/internal.h"
 #include <string.h>
@@ -137,7 +138,8 @@ static void bind_augmented_assign(Typer *typer, Node **slot) {
 }
 
 // name: annotation [= value]; in Cython's files the annotation declares the variable's type.
-static void bind_annotated_assign(Typer *typer, AnnotatedAssign *node) {
+static void bind_annotated_assign(Typer *typer, Node **slot) {
+    AnnotatedAssign *node = (AnnotatedAssign *)*slot;
     bind_node(&node->annotation, typer);
     drop_empty_declaration(typer, &node->value);
     if (node->value != NULL)
@@ -160,7 +162,8 @@ static void bind_annotated_assign(Typer *typer, AnnotatedAssign *node) {
     }
 }
 
-static void bind_for(Typer *typer, For *node) {
+static void bind_for(Typer *typer, Node **slot) {
+    For *node = (For *)*slot;
     bind_node(&node->iterable, typer);
     bind_target(typer, &node->target, node->is_async ? BINDING_OBJECT : BINDING_ELEMENT,
                 &node->iterable);
@@ -168,7 +171,8 @@ static void bind_for(Typer *typer, For *node) {
     bind_statements(typer, &node->orelse);
 }
 
-static void bind_for_from(Typer *typer, ForFrom *node) {
+static void bind_for_from(Typer *typer, Node **slot) {
+    ForFrom *node = (ForFrom *)*slot;
     bind_node(&node->start, typer);
     bind_node(&node->stop, typer);
     if (node->step != NULL)
@@ -182,7 +186,8 @@ static void bind_for_from(Typer *typer, ForFrom *node) {
     bind_statements(typer, &node->orelse);
 }
 
-static void bind_except_handler(Typer *typer, ExceptHandler *node) {
+static void bind_except_handler(Typer *typer, Node **slot) {
+    ExceptHandler *node = (ExceptHandler *)*slot;
     if (node->exception != NULL)
         bind_node(&node->exception, typer);
     if (node->target != NULL) {
@@ -195,7 +200,8 @@ static void bind_except_handler(Typer *typer, ExceptHandler *node) {
     bind_statements(typer, &node->body);
 }
 
-static void bind_delete(Typer *typer, Delete *node) {
+static void bind_delete(Typer *typer, Node **slot) {
+    Delete *node = (Delete *)*slot;
     for (uint32_t i = 0; i < node->targets.count; i++) {
         Node *target = node->targets.items[i];
         if (!node_is(target, NODE_NameExpression)) {
@@ -246,7 +252,8 @@ static void bind_import_from(Typer *typer, Node **slot) {
 }
 
 // --- global and nonlocal -------------------------------------------------------------------------
-static void bind_global(Typer *typer, const Global *node) {
+static void bind_global(Typer *typer, Node **slot) {
+    const Global *node = (const Global *)*slot;
     Scope *scope = binding_scope(typer);
     if (scope->kind == SCOPE_MODULE)
         return;
@@ -274,7 +281,8 @@ static Symbol *find_enclosing_local(const Scope *scope, const Name *name) {
     return NULL;
 }
 
-static void bind_nonlocal(Typer *typer, const Nonlocal *node) {
+static void bind_nonlocal(Typer *typer, Node **slot) {
+    const Nonlocal *node = (const Nonlocal *)*slot;
     Scope *scope = binding_scope(typer);
     for (uint32_t i = 0; i < node->names.count; i++) {
         NameExpression *expression = NODE_AS(NameExpression, node->names.items[i]);
@@ -293,7 +301,8 @@ static bool is_generator_expression(const Scope *scope) {
            scope->function->kind == FUNCTION_GENERATOR_EXPRESSION;
 }
 
-static void bind_named_expression(Typer *typer, NamedExpression *node) {
+static void bind_named_expression(Typer *typer, Node **slot) {
+    NamedExpression *node = (NamedExpression *)*slot;
     bind_node(&node->value, typer);
     Scope *scope = typer->place.scope;
     while (scope->kind == SCOPE_COMPREHENSION || is_generator_expression(scope))
@@ -311,183 +320,115 @@ static Symbol *bind_capture(Typer *typer, const Name *name, Span span) {
     return symbol;
 }
 
-static void bind_pattern(Typer *typer, Node *node) {
-    if (node_is(node, NODE_AsPattern)) {
-        AsPattern *pattern = (AsPattern *)node;
-        pattern->symbol = bind_capture(typer, pattern->name, node->span);
-    } else if (node_is(node, NODE_StarPattern)) {
-        StarPattern *pattern = (StarPattern *)node;
-        pattern->symbol = bind_capture(typer, pattern->name, node->span);
-    } else {
-        MappingPattern *pattern = (MappingPattern *)node;
-        pattern->rest_symbol = bind_capture(typer, pattern->rest, node->span);
-    }
-    node_each_child(node, bind_node, typer);
+static void bind_children(Typer *typer, Node **slot);
+
+static void bind_as_pattern(Typer *typer, Node **slot) {
+    AsPattern *pattern = (AsPattern *)*slot;
+    pattern->symbol = bind_capture(typer, pattern->name, pattern->node.span);
+    bind_children(typer, slot);
 }
 
-static void bind_with(Typer *typer, With *node) {
-    for (uint32_t i = 0; i < node->items.count; i++) {
-        WithItem *item = NODE_AS(WithItem, node->items.items[i]);
-        bind_node(&item->context, typer);
-        if (item->target != NULL)
-            bind_target(typer, &item->target, BINDING_OBJECT, NULL);
-    }
-    bind_statements(typer, &node->body);
+static void bind_star_pattern(Typer *typer, Node **slot) {
+    StarPattern *pattern = (StarPattern *)*slot;
+    pattern->symbol = bind_capture(typer, pattern->name, pattern->node.span);
 }
 
-static void mark_generator(Typer *typer) {
+static void bind_mapping_pattern(Typer *typer, Node **slot) {
+    MappingPattern *pattern = (MappingPattern *)*slot;
+    pattern->rest_symbol = bind_capture(typer, pattern->rest, pattern->node.span);
+    bind_children(typer, slot);
+}
+
+static void bind_yield(Typer *typer, Node **slot) {
     if (typer->place.function != NULL)
         typer->place.function->is_generator = true;
+    bind_children(typer, slot);
 }
 
 // type X = value
-static void bind_type_alias(Typer *typer, TypeAlias *node) {
-    if (node_is(node->name, NODE_NameExpression)) {
+static void bind_type_alias(Typer *typer, Node **slot) {
+    TypeAlias *node = (TypeAlias *)*slot;
+    if (node_is(node->name, NODE_NameExpression))
         bind_target(typer, &node->name, BINDING_OBJECT, NULL);
-    }
 }
 
-static bool bind_statement(Typer *typer, Node **slot) {
-    Node *node = *slot;
-    switch (node->kind) {
-    case NODE_Assign:
-        bind_assign(typer, slot);
-        return true;
-    case NODE_AugmentedAssign:
-        bind_augmented_assign(typer, slot);
-        return true;
-    case NODE_AnnotatedAssign:
-        bind_annotated_assign(typer, (AnnotatedAssign *)node);
-        return true;
-    case NODE_For:
-        bind_for(typer, (For *)node);
-        return true;
-    case NODE_ForFrom:
-        bind_for_from(typer, (ForFrom *)node);
-        return true;
-    case NODE_With:
-        bind_with(typer, (With *)node);
-        return true;
-    case NODE_ExceptHandler:
-        bind_except_handler(typer, (ExceptHandler *)node);
-        return true;
-    case NODE_Delete:
-        bind_delete(typer, (Delete *)node);
-        return true;
-    case NODE_Import:
-        bind_import(typer, slot);
-        return true;
-    case NODE_ImportFrom:
-        bind_import_from(typer, slot);
-        return true;
-    case NODE_Global:
-        bind_global(typer, (Global *)node);
-        return true;
-    case NODE_Nonlocal:
-        bind_nonlocal(typer, (Nonlocal *)node);
-        return true;
-    case NODE_TypeAlias:
-        bind_type_alias(typer, (TypeAlias *)node);
-        return true;
-    case NODE_ExpressionStatement:
-        return bind_pure_declarations(typer, slot);
-    case NODE_FunctionDef:
-        bind_function_def(typer, slot);
-        return true;
-    case NODE_ClassDef:
-        bind_class_def(typer, slot);
-        return true;
-    default:
-        return false;
-    }
+static void bind_expression_statement(Typer *typer, Node **slot) {
+    if (!bind_pure_declarations(typer, slot))
+        bind_children(typer, slot);
 }
 
-static bool bind_cython_statement(Typer *typer, Node *node) {
-    switch (node->kind) {
-    case NODE_CVariableDeclaration:
-        bind_c_variable_declaration(typer, (CVariableDeclaration *)node);
-        return true;
-    case NODE_CFunctionDef:
-        bind_c_function_def(typer, (CFunctionDef *)node);
-        return true;
-    case NODE_CClassDef:
-        bind_c_class_def(typer, (CClassDef *)node);
-        return true;
-    case NODE_CStructDef:
-        bind_c_struct_def(typer, (CStructDef *)node);
-        return true;
-    case NODE_CEnumDef:
-        bind_c_enum_def(typer, (CEnumDef *)node);
-        return true;
-    case NODE_CTypedef:
-        bind_c_typedef(typer, (CTypedef *)node);
-        return true;
-    case NODE_CFusedTypedef:
-    case NODE_CppClassDef:
-        predeclare_type(typer, node);
-        return true;
-    case NODE_ExternBlock:
-        bind_extern_block(typer, (ExternBlock *)node);
-        return true;
-    case NODE_CdefBlock:
-        bind_cdef_block(typer, (CdefBlock *)node);
-        return true;
-    case NODE_Cimport:
-        bind_cimport(typer, (Cimport *)node);
-        return true;
-    case NODE_CimportFrom:
-        bind_cimport_from(typer, (CimportFrom *)node);
-        return true;
-    case NODE_CompileTimeDef:
-        bind_compile_time_def(typer, (CompileTimeDef *)node);
-        return true;
-    case NODE_CompileTimeIf:
-        select_compile_time_branch(typer, (CompileTimeIf *)node);
-        bind_statements(typer, &((CompileTimeIf *)node)->body);
-        return true;
-    case NODE_PropertyDef:
-        bind_property_def(typer, (PropertyDef *)node);
-        return true;
-    default:
-        return false;
-    }
+static void bind_type_definition(Typer *typer, Node **slot) { predeclare_type(typer, *slot); }
+
+static void bind_compile_time_if(Typer *typer, Node **slot) {
+    CompileTimeIf *node = (CompileTimeIf *)*slot;
+    select_compile_time_branch(typer, node);
+    bind_statements(typer, &node->body);
 }
 
-static void bind_by_kind(Typer *typer, Node **slot) {
-    Node *node = *slot;
-    if (bind_statement(typer, slot) || bind_cython_statement(typer, node))
-        return;
-    switch (node->kind) {
-    case NODE_Lambda:
-        bind_lambda(typer, (Lambda *)node);
-        break;
-    case NODE_Comprehension:
-        bind_comprehension(typer, (Comprehension *)node);
-        break;
-    case NODE_NamedExpression:
-        bind_named_expression(typer, (NamedExpression *)node);
-        break;
-    case NODE_AsPattern:
-    case NODE_StarPattern:
-    case NODE_MappingPattern:
-        bind_pattern(typer, node);
-        break;
-    case NODE_Yield:
-    case NODE_YieldFrom:
-        mark_generator(typer);
-        node_each_child(node, bind_node, typer);
-        break;
-    default:
-        node_each_child(node, bind_node, typer);
-    }
+// --- Dispatch ------------------------------------------------------------------------------------
+typedef void NodeBinder(Typer *typer, Node **slot);
+
+// What opens a scope, and all else that binds more than its targets.
+static NodeBinder *const binders[NODE_COUNT] = {
+#define SCOPE(Type, name) [NODE_##Type] = bind_##name,
+#define PLAIN(Type, name)
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) OPENS(Type, name)
+#include "frontend/node.def"
+#undef NODE
+#undef SCOPE
+#undef PLAIN
+    // These know more of what their targets are bound to.
+    [NODE_Assign] = bind_assign,
+    [NODE_AugmentedAssign] = bind_augmented_assign,
+    [NODE_AnnotatedAssign] = bind_annotated_assign,
+    [NODE_For] = bind_for,
+    [NODE_ForFrom] = bind_for_from,
+    [NODE_NamedExpression] = bind_named_expression,
+    [NODE_ExceptHandler] = bind_except_handler,
+    [NODE_Delete] = bind_delete,
+    // These bind names of their own.
+    [NODE_Import] = bind_import,
+    [NODE_ImportFrom] = bind_import_from,
+    [NODE_Global] = bind_global,
+    [NODE_Nonlocal] = bind_nonlocal,
+    [NODE_AsPattern] = bind_as_pattern,
+    [NODE_StarPattern] = bind_star_pattern,
+    [NODE_MappingPattern] = bind_mapping_pattern,
+    [NODE_ExpressionStatement] = bind_expression_statement,
+    [NODE_Yield] = bind_yield,
+    [NODE_YieldFrom] = bind_yield,
+    // Cython's declarations
+    [NODE_CVariableDeclaration] = bind_c_variable_declaration,
+    [NODE_CStructDef] = bind_c_struct_def,
+    [NODE_CEnumDef] = bind_c_enum_def,
+    [NODE_CTypedef] = bind_c_typedef,
+    [NODE_CFusedTypedef] = bind_type_definition,
+    [NODE_CppClassDef] = bind_type_definition,
+    [NODE_ExternBlock] = bind_extern_block,
+    [NODE_CdefBlock] = bind_cdef_block,
+    [NODE_Cimport] = bind_cimport,
+    [NODE_CimportFrom] = bind_cimport_from,
+    [NODE_CompileTimeDef] = bind_compile_time_def,
+    [NODE_CompileTimeIf] = bind_compile_time_if,
+    [NODE_PropertyDef] = bind_property_def,
+};
+
+static void bind_child(Node **child, NodeRole role, void *context) {
+    if (role == ROLE_TARGET)
+        bind_target(context, child, BINDING_OBJECT, NULL);
+    else
+        bind_node(child, context);
 }
+
+static void bind_children(Typer *typer, Node **slot) { node_walk(*slot, bind_child, typer); }
 
 void bind_node(Node **slot, void *context) {
     Typer *typer = context;
     zi_assert(*slot != NULL);
     if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
         return;
-    bind_by_kind(typer, slot);
+    NodeBinder *bind = binders[(*slot)->kind];
+    (bind != NULL ? bind : bind_children)(typer, slot);
     depth_leave(&typer->depth);
 }
 

@@ -18,7 +18,7 @@ typedef const Type *CheckExpression(Typer *typer, Node **slot);
 #define TABLE_DECLARATION(Type, name)
 #define TABLE_PART(Type, name)
 static CheckExpression *const expression_checks[NODE_COUNT] = {
-#define NODE(Type, name, FAMILY, fields) TABLE_##FAMILY(Type, name)
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) TABLE_##FAMILY(Type, name)
 #include "frontend/node.def"
 #undef NODE
 };

@@ -1,6 +1,8 @@
 // What runs without the GIL: nothing there may touch a Python object.
 //
-// Takes the typed tree; reports each operation that needs the GIL once, at its place, and why.
+// Takes the typed tree; reports each operation that needs the GIL once, at its place, and why. What
+// a node needs is said by the column GIL of node.def; a node that is in no table here goes by it
+// alone.
 
 #include "typer/internal.h"
 
@@ -17,6 +19,45 @@ static void visit_list(GilCheck *check, NodeList *list) {
         visit(&list->items[i], check);
 }
 
+// What the compiler reads is never run; annotations are evaluated with the GIL.
+static void visit_child(Node **child, NodeRole role, void *context) {
+    if (role != ROLE_CONSTANT && role != ROLE_ANNOTATION)
+        visit(child, context);
+}
+
+static void visit_children(GilCheck *check, Node *node) { node_walk(node, visit_child, check); }
+
+// What messages call the operation.
+static const char *describe(const Node *node) {
+    static const char *const phrases[NODE_COUNT] = {
+        [NODE_TupleExpression] = "making a tuple",
+        [NODE_ListExpression] = "making a list",
+        [NODE_SetExpression] = "making a set",
+        [NODE_DictExpression] = "making a dict",
+        [NODE_Comprehension] = "a comprehension",
+        [NODE_Lambda] = "making a function",
+        [NODE_JoinedString] = "formatting a string",
+        [NODE_StringLiteral] = "a Python string",
+        [NODE_IntLiteral] = "a Python int",
+        [NODE_NoneLiteral] = "using None",
+        [NODE_Await] = "a generator",
+        [NODE_Yield] = "a generator",
+        [NODE_YieldFrom] = "a generator",
+        [NODE_CompareExpression] = "comparing Python objects",
+        [NODE_Try] = "a try statement with except",
+        [NODE_Import] = "an import",
+        [NODE_ImportFrom] = "an import",
+        [NODE_Delete] = "a del statement",
+        [NODE_Match] = "a match statement",
+        [NODE_ClassDef] = "making a class",
+        [NODE_FunctionDef] = "making a function",
+    };
+    if (phrases[node->kind] != NULL)
+        return phrases[node->kind];
+    bool is_statement = node_kind_family((NodeKind)node->kind) == FAMILY_STATEMENT;
+    return is_statement ? "this statement" : "an operation on Python objects";
+}
+
 static void report_python(GilCheck *check, const Node *node, const char *what) {
     report(check->typer, DIAG_E0701, node->span, what);
 }
@@ -31,7 +72,8 @@ static const Symbol *symbol_of(const Node *node) {
 }
 
 // Reading a C value of a name needs nothing; a Python variable needs a reference.
-static void visit_name(GilCheck *check, const NameExpression *node) {
+static void visit_name(GilCheck *check, Node *visited) {
+    const NameExpression *node = (const NameExpression *)visited;
     const Symbol *symbol = node->symbol;
     if (symbol == NULL || !is_object_type(node->node.type) || symbol->kind == SYMBOL_CLASS)
         return;
@@ -41,7 +83,8 @@ static void visit_name(GilCheck *check, const NameExpression *node) {
 }
 
 // A field of a cdef class is at a known place: the object itself is only looked at.
-static void visit_attribute(GilCheck *check, Attribute *node) {
+static void visit_attribute(GilCheck *check, Node *visited) {
+    Attribute *node = (Attribute *)visited;
     const Symbol *symbol = node->symbol;
     bool is_field = symbol != NULL && symbol->kind == SYMBOL_FIELD;
     if (is_field && node->value->type->kind == TYPE_EXTENSION) {
@@ -91,7 +134,8 @@ static bool is_gil_free_builtin(const Call *node) {
     }
 }
 
-static void visit_call(GilCheck *check, Call *node) {
+static void visit_call(GilCheck *check, Node *visited) {
+    Call *node = (Call *)visited;
     const Type *callee = node->function->type;
     const Symbol *symbol = symbol_of(node->function);
     if (callee != NULL && callee->kind == TYPE_FUNCTION) {
@@ -115,7 +159,8 @@ static void visit_call(GilCheck *check, Call *node) {
     visit_list(check, &node->arguments);
 }
 
-static void visit_subscript(GilCheck *check, Subscript *node) {
+static void visit_subscript(GilCheck *check, Node *visited) {
+    Subscript *node = (Subscript *)visited;
     if (is_object_type(node->value->type)) {
         report_python(check, &node->node, "indexing a Python object");
         return;
@@ -127,7 +172,7 @@ static void visit_subscript(GilCheck *check, Subscript *node) {
     NodeList *indices = is_list ? &((TupleExpression *)node->index)->elements : &single;
     for (uint32_t i = 0; i < indices->count; i++) {
         if (node_is(indices->items[i], NODE_Slice)) {
-            node_each_child(indices->items[i], visit, check);
+            node_walk(indices->items[i], visit_child, check);
         } else if (!node_is(indices->items[i], NODE_EllipsisLiteral) &&
                    !node_is(indices->items[i], NODE_NoneLiteral)) {
             visit(&indices->items[i], check);
@@ -135,39 +180,6 @@ static void visit_subscript(GilCheck *check, Subscript *node) {
     }
     if (is_object_type(node->node.type))
         report_python(check, &node->node, "making a Python object");
-}
-
-static const char *describe_python_expression(const Node *node) {
-    switch (node->kind) {
-    case NODE_TupleExpression:
-        return "making a tuple";
-    case NODE_ListExpression:
-        return "making a list";
-    case NODE_SetExpression:
-        return "making a set";
-    case NODE_DictExpression:
-        return "making a dict";
-    case NODE_Comprehension:
-        return "a comprehension";
-    case NODE_Lambda:
-        return "making a function";
-    case NODE_JoinedString:
-        return "formatting a string";
-    case NODE_StringLiteral:
-        return "a Python string";
-    case NODE_IntLiteral:
-        return "a Python int";
-    case NODE_NoneLiteral:
-        return "using None";
-    case NODE_Await:
-    case NODE_Yield:
-    case NODE_YieldFrom:
-        return "a generator";
-    case NODE_CompareExpression:
-        return "comparing Python objects";
-    default:
-        return "an operation on Python objects";
-    }
 }
 
 // `x is None` only looks at the pointer.
@@ -188,15 +200,17 @@ static bool compares_objects(const CompareExpression *node) {
     return found;
 }
 
-static void visit_compare(GilCheck *check, CompareExpression *node) {
+static void visit_compare(GilCheck *check, Node *visited) {
+    CompareExpression *node = (CompareExpression *)visited;
     if (!compares_objects(node)) {
-        node_each_child(&node->node, visit, check);
+        visit_children(check, visited);
     } else if (!is_identity_test(node)) {
-        report_python(check, &node->node, describe_python_expression(&node->node));
+        report_python(check, &node->node, describe(visited));
     }
 }
 
-static void visit_cast(GilCheck *check, Cast *node) {
+static void visit_cast(GilCheck *check, Node *visited) {
+    Cast *node = (Cast *)visited;
     bool looks_only = is_object_type(node->operand->type) && !is_object_type(node->node.type) &&
                       node->node.type != NULL && node->node.type->kind == TYPE_POINTER;
     if (looks_only)
@@ -206,41 +220,6 @@ static void visit_cast(GilCheck *check, Cast *node) {
         return;
     }
     visit(&node->operand, check);
-}
-
-static void visit_expression(GilCheck *check, Node *node) {
-    switch (node->kind) {
-    case NODE_NameExpression:
-        visit_name(check, (NameExpression *)node);
-        return;
-    case NODE_Attribute:
-        visit_attribute(check, (Attribute *)node);
-        return;
-    case NODE_Call:
-        visit_call(check, (Call *)node);
-        return;
-    case NODE_Subscript:
-        visit_subscript(check, (Subscript *)node);
-        return;
-    case NODE_CompareExpression:
-        visit_compare(check, (CompareExpression *)node);
-        return;
-    case NODE_Cast:
-        visit_cast(check, (Cast *)node);
-        return;
-    case NODE_SizeofType:
-        return;
-    case NODE_Comprehension:
-        report_python(check, node, describe_python_expression(node));
-        return;
-    default:
-        break;
-    }
-    if (is_object_type(node->type)) {
-        report_python(check, node, describe_python_expression(node));
-        return;
-    }
-    node_each_child(node, visit, check);
 }
 
 // --- Statements ----------------------------------------------------------------------------------
@@ -254,7 +233,8 @@ static void visit_function(GilCheck *check, FunctionSymbol *function, NodeList *
     check->without_gil = saved;
 }
 
-static void visit_with(GilCheck *check, With *node) {
+static void visit_with(GilCheck *check, Node *visited) {
+    With *node = (With *)visited;
     bool saved = check->without_gil;
     if (node->rule == WITH_PYTHON) {
         if (check->without_gil)
@@ -273,7 +253,8 @@ static void visit_with(GilCheck *check, With *node) {
 }
 
 // Counting over a range of C integers makes no object.
-static void visit_for(GilCheck *check, For *node) {
+static void visit_for(GilCheck *check, Node *visited) {
+    For *node = (For *)visited;
     if (check->without_gil && is_call_of_form(node->iterable, FORM_range)) {
         visit_list(check, &((Call *)node->iterable)->arguments);
     } else {
@@ -285,7 +266,8 @@ static void visit_for(GilCheck *check, For *node) {
 }
 
 // `a, b = b, a` on C values makes no tuple.
-static void visit_assign(GilCheck *check, Assign *node) {
+static void visit_assign(GilCheck *check, Node *visited) {
+    Assign *node = (Assign *)visited;
     bool takes_object = false;
     for (uint32_t i = 0; i < node->targets.count; i++) {
         Node *target = node->targets.items[i];
@@ -304,106 +286,78 @@ static void visit_assign(GilCheck *check, Assign *node) {
     visit(&node->value, check);
 }
 
-// The annotation of a local is a type, and nothing that runs.
-static void visit_annotated_assign(GilCheck *check, AnnotatedAssign *node) {
-    visit(&node->target, check);
-    if (node->value != NULL)
-        visit(&node->value, check);
+// Handlers need the GIL: which exception it is, is a question to Python objects.
+static void visit_try(GilCheck *check, Node *node) {
+    if (check->without_gil && ((const Try *)node)->handlers.count > 0)
+        report_python(check, node, describe(node));
+    else
+        visit_children(check, node);
 }
 
-static void visit_c_variables(GilCheck *check, CVariableDeclaration *node) {
-    for (uint32_t i = 0; i < node->declarators.count; i++) {
-        DeclaratorName *name = name_of_declarator(node->declarators.items[i]);
-        if (name != NULL && name->default_value != NULL)
-            visit(&name->default_value, check);
-    }
+static void visit_function_def(GilCheck *check, Node *node) {
+    FunctionDef *function = (FunctionDef *)node;
+    if (check->without_gil)
+        report_python(check, node, describe(node));
+    visit_function(check, function->function, &function->body);
 }
 
-static const char *describe_python_statement(const Node *node) {
-    switch (node->kind) {
-    case NODE_Try:
-        return ((const Try *)node)->handlers.count > 0 ? "a try statement with except" : NULL;
-    case NODE_Raise:
-        return NULL; // the GIL is taken for it
-    case NODE_Import:
-    case NODE_ImportFrom:
-        return "an import";
-    case NODE_Delete:
-        return "a del statement";
-    case NODE_Match:
-        return "a match statement";
-    case NODE_PrintStatement:
-    case NODE_ExecStatement:
-        return "this statement";
-    case NODE_ClassDef:
-        return "making a class";
-    default:
-        return NULL;
-    }
+static void visit_c_function_def(GilCheck *check, Node *node) {
+    visit_function(check, ((CFunctionDef *)node)->function, &((CFunctionDef *)node)->body);
 }
 
-static bool visit_statement(GilCheck *check, Node *node) {
-    switch (node->kind) {
-    case NODE_FunctionDef:
-        if (check->without_gil)
-            report_python(check, node, "making a function");
-        visit_function(check, ((FunctionDef *)node)->function, &((FunctionDef *)node)->body);
-        return true;
-    case NODE_CFunctionDef:
-        visit_function(check, ((CFunctionDef *)node)->function, &((CFunctionDef *)node)->body);
-        return true;
-    case NODE_With:
-        visit_with(check, (With *)node);
-        return true;
-    case NODE_For:
-        visit_for(check, (For *)node);
-        return true;
-    case NODE_Assign:
-        visit_assign(check, (Assign *)node);
-        return true;
-    case NODE_AnnotatedAssign:
-        visit_annotated_assign(check, (AnnotatedAssign *)node);
-        return true;
-    case NODE_CVariableDeclaration:
-        visit_c_variables(check, (CVariableDeclaration *)node);
-        return true;
-    case NODE_Raise:
-    case NODE_Assert:
-    case NODE_Global:
-    case NODE_Nonlocal:
-        return check->without_gil; // raising takes the GIL by itself
-    case NODE_ExpressionStatement: // a docstring
-        return node_is(((ExpressionStatement *)node)->value, NODE_StringLiteral);
-    case NODE_Cimport:
-    case NODE_CimportFrom:
-    case NODE_CStructDef:
-    case NODE_CEnumDef:
-    case NODE_CTypedef:
-    case NODE_CFusedTypedef:
-    case NODE_CppClassDef:
-    case NODE_CompileTimeDef:
-        return true;
-    default:
-        return false;
+static void visit_expression_statement(GilCheck *check, Node *node) {
+    if (!node_is(((const ExpressionStatement *)node)->value, NODE_StringLiteral)) // a docstring
+        visit_children(check, node);
+}
+
+// --- Dispatch ------------------------------------------------------------------------------------
+typedef void GilVisitor(GilCheck *check, Node *node);
+
+static GilVisitor *const visitors[NODE_COUNT] = {
+    [NODE_FunctionDef] = visit_function_def,
+    [NODE_CFunctionDef] = visit_c_function_def,
+    [NODE_With] = visit_with,
+    [NODE_For] = visit_for,
+    [NODE_Assign] = visit_assign,
+    [NODE_Try] = visit_try,
+    [NODE_ExpressionStatement] = visit_expression_statement,
+};
+
+// Where the GIL is not held: expressions that need it less often than their type says.
+static GilVisitor *const expression_visitors[NODE_COUNT] = {
+    [NODE_NameExpression] = visit_name,
+    [NODE_Attribute] = visit_attribute,
+    [NODE_Call] = visit_call,
+    [NODE_Subscript] = visit_subscript,
+    [NODE_CompareExpression] = visit_compare,
+    [NODE_Cast] = visit_cast,
+};
+
+static void visit_by_need(GilCheck *check, Node *node) {
+    NodeGil gil = check->without_gil ? node_kind_gil((NodeKind)node->kind) : GIL_FREE;
+    switch (gil) {
+    case GIL_VALUE:
+        if (is_object_type(node->type))
+            report_python(check, node, describe(node));
+        else
+            visit_children(check, node);
+        break;
+    case GIL_NEEDED:
+        report_python(check, node, describe(node));
+        break;
+    case GIL_TAKEN:
+        break;
+    case GIL_FREE:
+        visit_children(check, node);
+        break;
     }
 }
 
 static void visit_kind(GilCheck *check, Node *node) {
-    if (visit_statement(check, node))
-        return;
-    const char *what = check->without_gil ? describe_python_statement(node) : NULL;
-    if (what != NULL) {
-        report_python(check, node, what);
-        return;
-    }
-    NodeFamily family = node_kind_family((NodeKind)node->kind);
-    if (family == FAMILY_DECLARATION)
-        return;
-    if (check->without_gil && family == FAMILY_EXPRESSION) {
-        visit_expression(check, node);
-        return;
-    }
-    node_each_child(node, visit, check);
+    GilVisitor *visitor = visitors[node->kind];
+    if (visitor == NULL && check->without_gil)
+        visitor = expression_visitors[node->kind];
+    (visitor != NULL ? visitor : visit_by_need)(check, node);
 }
 
 static void visit(Node **slot, void *context) {

@@ -12,7 +12,7 @@ typedef void CheckStatement(Typer *typer, Node **slot);
 #define TABLE_DECLARATION(Type, name)
 #define TABLE_PART(Type, name)
 static CheckStatement *const statement_checks[NODE_COUNT] = {
-#define NODE(Type, name, FAMILY, fields) TABLE_##FAMILY(Type, name)
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) TABLE_##FAMILY(Type, name)
 #include "frontend/node.def"
 #undef NODE
 };

@@ -429,7 +429,8 @@ Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span) {
 }
 
 // DEF name = value
-void bind_compile_time_def(Typer *typer, CompileTimeDef *node) {
+void bind_compile_time_def(Typer *typer, Node **slot) {
+    CompileTimeDef *node = NODE_AS(CompileTimeDef, *slot);
     ConstantValue value = evaluate_constant(typer, node->value);
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_CONSTANT, node->name, node->node.span);
     if (value.kind == CONSTANT_NONE) {

@@ -1,7 +1,8 @@
 // Resolving names: every use of a name gets its symbol, functions learn what they capture, and
 // variables learn whether they take part in arithmetic.
 //
-// Reports names that are nowhere defined.
+// Reports names that are nowhere defined. A node that is in no table here is resolved by the roles
+// of its children.
 
 #include "typer/internal.h"
 #include <string.h>
@@ -162,7 +163,7 @@ static void resolve_name(Typer *typer, Node **slot) {
     capture(typer, symbol);
 }
 
-// --- Functions and classes -----------------------------------------------------------------------
+// --- Children ------------------------------------------------------------------------------------
 // Annotations are kept as they are; a name in them that is not known is nobody's mistake.
 static void resolve_annotation_names(Typer *typer, Node **slot) {
     if (*slot == NULL)
@@ -172,24 +173,37 @@ static void resolve_annotation_names(Typer *typer, Node **slot) {
     typer->quiet--;
 }
 
-static void resolve_parameters(Typer *typer, Parameters *parameters) {
-    for (uint32_t i = 0; i < parameters->items.count; i++) {
-        Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
-        resolve_optional(typer, &parameter->default_value);
-        resolve_annotation_names(typer, &parameter->annotation);
-    }
+// What the compiler reads has been resolved when it was bound.
+static void resolve_child(Node **child, NodeRole role, void *context) {
+    if (role == ROLE_ANNOTATION)
+        resolve_annotation_names(context, child);
+    else if (role != ROLE_CONSTANT)
+        resolve_node(child, context);
 }
 
+// What an operand's place in a larger expression means for overflow, as Cython sees it: arithmetic
+// marks the names below it, the bit operators pass the mark on, everything else ends it.
+static void resolve_operands(Typer *typer, Node *node, bool in_arithmetic) {
+    bool saved = typer->place.in_arithmetic;
+    typer->place.in_arithmetic = in_arithmetic;
+    node_walk(node, resolve_child, typer);
+    typer->place.in_arithmetic = saved;
+}
+
+static void resolve_children(Typer *typer, Node **slot) { resolve_operands(typer, *slot, false); }
+
+// --- Functions and classes -----------------------------------------------------------------------
 static void enter_function(Typer *typer, FunctionSymbol *function) {
     typer->place.scope = function->scope;
     typer->place.function = function;
     typer->place.in_arithmetic = false;
 }
 
-static void resolve_function_def(Typer *typer, FunctionDef *node) {
+static void resolve_function_def(Typer *typer, Node **slot) {
+    FunctionDef *node = (FunctionDef *)*slot;
     Place saved = typer->place;
     resolve_list(typer, &node->decorators);
-    resolve_parameters(typer, (Parameters *)node->parameters);
+    resolve_operands(typer, node->parameters, false);
     resolve_annotation_names(typer, &node->returns);
     if (node->function != NULL) {
         enter_function(typer, node->function);
@@ -198,64 +212,59 @@ static void resolve_function_def(Typer *typer, FunctionDef *node) {
     typer->place = saved;
 }
 
-static void resolve_c_function_def(Typer *typer, CFunctionDef *node) {
+static void resolve_c_function_def(Typer *typer, Node **slot) {
+    CFunctionDef *node = (CFunctionDef *)*slot;
     if (node->function == NULL || !node->has_body || node->function->scope == NULL)
         return;
     Place saved = typer->place;
     resolve_list(typer, &node->decorators);
-    resolve_parameters(typer, node->function->parameters);
+    resolve_operands(typer, &node->function->parameters->node, false);
     enter_function(typer, node->function);
     resolve_list(typer, &node->body);
     typer->place = saved;
 }
 
-static void resolve_lambda(Typer *typer, Lambda *node) {
+static void resolve_lambda(Typer *typer, Node **slot) {
+    Lambda *node = (Lambda *)*slot;
     Place saved = typer->place;
-    resolve_parameters(typer, (Parameters *)node->parameters);
+    resolve_operands(typer, node->parameters, false);
     enter_function(typer, node->function);
     resolve_node(&node->body, typer);
     typer->place = saved;
 }
 
-static void resolve_clause(Typer *typer, Node *node, bool is_first, const Place *outside) {
-    if (node_is(node, NODE_ComprehensionForFrom)) {
-        ForFrom *bounds = NODE_AS(ForFrom, ((ComprehensionForFrom *)node)->bounds);
-        resolve_node(&bounds->target, typer);
-        resolve_node(&bounds->start, typer);
-        resolve_node(&bounds->stop, typer);
-        resolve_optional(typer, &bounds->step);
-        resolve_list(typer, &((ComprehensionForFrom *)node)->conditions);
-        return;
-    }
-    ComprehensionFor *clause = NODE_AS(ComprehensionFor, node);
-    if (is_first) {
-        Place inside = typer->place;
-        typer->place = *outside;
-        typer->place.in_arithmetic = false;
-        resolve_node(&clause->iterable, typer);
-        typer->place = inside;
-    } else {
-        resolve_node(&clause->iterable, typer);
-    }
+// The first iterable is evaluated outside of the comprehension's scope.
+static void resolve_first_clause(Typer *typer, ComprehensionFor *clause, const Place *outside) {
+    Place inside = typer->place;
+    typer->place = *outside;
+    typer->place.in_arithmetic = false;
+    resolve_node(&clause->iterable, typer);
+    typer->place = inside;
     resolve_node(&clause->target, typer);
     resolve_list(typer, &clause->conditions);
 }
 
-static void resolve_comprehension(Typer *typer, Comprehension *node) {
+static void resolve_comprehension(Typer *typer, Node **slot) {
+    Comprehension *node = (Comprehension *)*slot;
     Place saved = typer->place;
     typer->place.scope = node->scope;
     typer->place.in_arithmetic = false;
     if (node->function != NULL)
         typer->place.function = node->function;
     for (uint32_t i = 0; i < node->clauses.count; i++) {
-        resolve_clause(typer, node->clauses.items[i], i == 0, &saved);
+        Node *clause = node->clauses.items[i];
+        if (i == 0 && node_is(clause, NODE_ComprehensionFor))
+            resolve_first_clause(typer, (ComprehensionFor *)clause, &saved);
+        else
+            resolve_node(&node->clauses.items[i], typer);
     }
     resolve_node(&node->element, typer);
     resolve_optional(typer, &node->value);
     typer->place = saved;
 }
 
-static void resolve_class_def(Typer *typer, ClassDef *node) {
+static void resolve_class_def(Typer *typer, Node **slot) {
+    ClassDef *node = (ClassDef *)*slot;
     Place saved = typer->place;
     resolve_list(typer, &node->decorators);
     resolve_list(typer, &node->arguments);
@@ -264,7 +273,8 @@ static void resolve_class_def(Typer *typer, ClassDef *node) {
     typer->place = saved;
 }
 
-static void resolve_c_class_def(Typer *typer, CClassDef *node) {
+static void resolve_c_class_def(Typer *typer, Node **slot) {
+    CClassDef *node = (CClassDef *)*slot;
     if (node->scope == NULL)
         return;
     Place saved = typer->place;
@@ -274,15 +284,9 @@ static void resolve_c_class_def(Typer *typer, CClassDef *node) {
     typer->place = saved;
 }
 
-// --- Statements with names that are no expressions -----------------------------------------------
-static void resolve_c_variables(Typer *typer, CVariableDeclaration *node) {
-    for (uint32_t i = 0; i < node->declarators.count; i++) {
-        DeclaratorName *name = name_of_declarator(node->declarators.items[i]);
-        if (name != NULL)
-            resolve_optional(typer, &name->default_value);
-    }
-}
+static void resolve_type_alias(Typer *typer, Node **slot) { resolve_children(typer, slot); }
 
+// --- Names that are words ------------------------------------------------------------------------
 // `nogil` and `gil` are words of the with statement unless they are variables.
 static bool is_gil_word(const Typer *typer, const Node *context) {
     if (node_is(context, NODE_Call))
@@ -294,7 +298,8 @@ static bool is_gil_word(const Typer *typer, const Node *context) {
            scope_look_up(typer->place.scope, name) == NULL;
 }
 
-static void resolve_with(Typer *typer, With *node) {
+static void resolve_with(Typer *typer, Node **slot) {
+    With *node = (With *)*slot;
     for (uint32_t i = 0; i < node->items.count; i++) {
         WithItem *item = NODE_AS(WithItem, node->items.items[i]);
         if (!is_gil_word(typer, item->context)) {
@@ -307,7 +312,8 @@ static void resolve_with(Typer *typer, With *node) {
     resolve_list(typer, &node->body);
 }
 
-static void resolve_sizeof(Typer *typer, SizeofExpression *node) {
+static void resolve_sizeof(Typer *typer, Node **slot) {
+    SizeofExpression *node = (SizeofExpression *)*slot;
     bool is_word = node_is(node->operand, NODE_NameExpression) &&
                    is_c_type_word(typer, ((NameExpression *)node->operand)->name);
     if (!is_word)
@@ -315,111 +321,49 @@ static void resolve_sizeof(Typer *typer, SizeofExpression *node) {
 }
 
 // --- Arithmetic ----------------------------------------------------------------------------------
-// What an operand's place in a larger expression means for overflow, as Cython sees it: arithmetic
-// marks the names below it, the bit operators pass the mark on, everything else ends it.
-static void resolve_operands(Typer *typer, Node *node, bool in_arithmetic) {
-    bool saved = typer->place.in_arithmetic;
-    typer->place.in_arithmetic = in_arithmetic;
-    node_each_child(node, resolve_node, typer);
-    typer->place.in_arithmetic = saved;
+static void resolve_binary(Typer *typer, Node **slot) {
+    BinaryOperator operator=((BinaryExpression *)*slot)->operator;
+    bool is_bitwise = operator== BINARY_BIT_AND || operator== BINARY_BIT_OR || operator==
+        BINARY_BIT_XOR;
+    resolve_operands(typer, *slot, is_bitwise ? typer->place.in_arithmetic : true);
 }
 
-static void resolve_binary(Typer *typer, BinaryExpression *node) {
-    bool is_bitwise = node->operator== BINARY_BIT_AND || node->operator== BINARY_BIT_OR ||
-                      node->operator== BINARY_BIT_XOR;
-    resolve_operands(typer, (Node *)node, is_bitwise ? typer->place.in_arithmetic : true);
+static void resolve_unary(Typer *typer, Node **slot) {
+    bool is_minus = ((UnaryExpression *)*slot)->operator== UNARY_NEGATE;
+    resolve_operands(typer, *slot, is_minus ? true : typer->place.in_arithmetic);
 }
 
-static void resolve_unary(Typer *typer, UnaryExpression *node) {
-    bool is_minus = node->operator== UNARY_NEGATE;
-    resolve_operands(typer, (Node *)node, is_minus ? true : typer->place.in_arithmetic);
+static void resolve_augmented_assign(Typer *typer, Node **slot) {
+    resolve_operands(typer, *slot, true);
 }
 
 // --- Dispatch ------------------------------------------------------------------------------------
-static bool resolve_definition(Typer *typer, Node *node) {
-    switch (node->kind) {
-    case NODE_FunctionDef:
-        resolve_function_def(typer, (FunctionDef *)node);
-        return true;
-    case NODE_CFunctionDef:
-        resolve_c_function_def(typer, (CFunctionDef *)node);
-        return true;
-    case NODE_Lambda:
-        resolve_lambda(typer, (Lambda *)node);
-        return true;
-    case NODE_Comprehension:
-        resolve_comprehension(typer, (Comprehension *)node);
-        return true;
-    case NODE_ClassDef:
-        resolve_class_def(typer, (ClassDef *)node);
-        return true;
-    case NODE_CClassDef:
-        resolve_c_class_def(typer, (CClassDef *)node);
-        return true;
-    case NODE_CVariableDeclaration:
-        resolve_c_variables(typer, (CVariableDeclaration *)node);
-        return true;
-    case NODE_Global:
-    case NODE_Nonlocal:
-    case NODE_CStructDef:
-    case NODE_CEnumDef:
-    case NODE_CTypedef:
-    case NODE_CFusedTypedef:
-    case NODE_CppClassDef:
-    case NODE_CompileTimeDef:
-    case NODE_Cimport:
-    case NODE_CimportFrom:
-    case NODE_CType:
-        return true;
-    default:
-        return false;
-    }
-}
+typedef void NodeResolver(Typer *typer, Node **slot);
 
-static void resolve_by_kind(Typer *typer, Node **slot) {
-    Node *node = *slot;
-    if (resolve_definition(typer, node))
-        return;
-    switch (node->kind) {
-    case NODE_NameExpression:
-        resolve_name(typer, slot);
-        break;
-    case NODE_BinaryExpression:
-        resolve_binary(typer, (BinaryExpression *)node);
-        break;
-    case NODE_UnaryExpression:
-        resolve_unary(typer, (UnaryExpression *)node);
-        break;
-    case NODE_AugmentedAssign:
-        resolve_operands(typer, node, true);
-        break;
-    case NODE_With:
-        resolve_with(typer, (With *)node);
-        break;
-    case NODE_SizeofExpression:
-        resolve_sizeof(typer, (SizeofExpression *)node);
-        break;
-    case NODE_CompileTimeIf:
-        resolve_list(typer, &((CompileTimeIf *)node)->body);
-        break;
-    case NODE_AnnotatedAssign: {
-        AnnotatedAssign *assign = (AnnotatedAssign *)node;
-        resolve_node(&assign->target, typer);
-        resolve_optional(typer, &assign->value);
-        resolve_annotation_names(typer, &assign->annotation);
-        break;
-    }
-    default:
-        resolve_operands(typer, node, false);
-    }
-}
+// What opens a scope, and all else that is more than its children.
+static NodeResolver *const resolvers[NODE_COUNT] = {
+#define SCOPE(Type, name) [NODE_##Type] = resolve_##name,
+#define PLAIN(Type, name)
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) OPENS(Type, name)
+#include "frontend/node.def"
+#undef NODE
+#undef SCOPE
+#undef PLAIN
+    [NODE_NameExpression] = resolve_name,
+    [NODE_BinaryExpression] = resolve_binary,
+    [NODE_UnaryExpression] = resolve_unary,
+    [NODE_AugmentedAssign] = resolve_augmented_assign,
+    [NODE_With] = resolve_with,
+    [NODE_SizeofExpression] = resolve_sizeof,
+};
 
 static void resolve_node(Node **slot, void *context) {
     Typer *typer = context;
     zi_assert(*slot != NULL);
     if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
         return;
-    resolve_by_kind(typer, slot);
+    NodeResolver *resolve = resolvers[(*slot)->kind];
+    (resolve != NULL ? resolve : resolve_children)(typer, slot);
     depth_leave(&typer->depth);
 }
 
