@@ -1,5 +1,6 @@
 # The data of the compiler in <build>/share/zilant: the runtime for each Python found, as bitcode of what
-# is inlined (runtime/cpython-311.bc) and an object of all (runtime/cpython-311.o); the declaration files
+# is inlined (runtime/cpython-311.bc), an object of all (runtime/cpython-311.o) and the same with
+# AddressSanitizer's checks (runtime/cpython-311.address.o); the declaration files
 # (declarations/) and headers (include/); the pages of the messages (errors/).
 
 set(share_directory "${CMAKE_BINARY_DIR}/share/zilant")
@@ -93,13 +94,17 @@ function(zilant_add_runtime tag include)
     set(linked "${folder}/linked.bc")
     set(whole "${folder}/whole.bc")
     set(checked "${folder}/abi.checked")
+    set(address "${folder}/address.bc")
     set(inlined "${share_directory}/runtime/${tag}.bc")
     set(object "${share_directory}/runtime/${tag}.o")
-    add_custom_command(OUTPUT "${inlined}" "${object}"
+    set(address_object "${share_directory}/runtime/${tag}.address.o")
+    set(compile_object ${LLVM_CLANG} -Os ${runtime_object_flags} -Wno-override-module -c -x ir)
+    add_custom_command(OUTPUT "${inlined}" "${object}" "${address_object}"
         COMMAND ${CMAKE_COMMAND} -E make_directory "${share_directory}/runtime"
         COMMAND ${LLVM_LINK} -o "${linked}" ${parts}
-        COMMAND split_runtime "${linked}" "${whole}" "${inlined}"
-        COMMAND ${LLVM_CLANG} -Os ${runtime_object_flags} -Wno-override-module -c -x ir "${whole}" -o "${object}"
+        COMMAND split_runtime "${linked}" "${whole}" "${address}" "${inlined}"
+        COMMAND ${compile_object} "${whole}" -o "${object}"
+        COMMAND ${compile_object} "${address}" -o "${address_object}"
         DEPENDS split_runtime ${parts}
         COMMENT "Splitting the runtime for ${tag}" VERBATIM)
     add_custom_command(OUTPUT "${checked}"
@@ -107,7 +112,8 @@ function(zilant_add_runtime tag include)
         COMMAND ${CMAKE_COMMAND} -E touch "${checked}"
         DEPENDS check_abi "${inlined}"
         COMMENT "Checking the ABI of the runtime for ${tag}" VERBATIM)
-    add_custom_target(runtime_${tag} ALL DEPENDS "${inlined}" "${object}" "${checked}")
+    add_custom_target(runtime_${tag} ALL DEPENDS "${inlined}" "${object}" "${address_object}"
+        "${checked}")
     add_dependencies(data runtime_${tag})
 endfunction()
 
@@ -126,7 +132,7 @@ foreach(line IN LISTS found_pythons)
     else()
         message(STATUS "Python ${version} (${program}): runtime/${tag}.bc")
         zilant_add_runtime(${tag} "${include}")
-        list(APPEND runtime_files ${tag}.bc ${tag}.o)
+        list(APPEND runtime_files ${tag}.bc ${tag}.o ${tag}.address.o)
     endif()
 endforeach()
 zilant_remove_stale(runtime ${runtime_files})

@@ -319,6 +319,9 @@ static void check_values(Reader *reader) {
         report(reader, "option '-O' takes 0, 2 or 3");
     options->use_json = options->diagnostics && !strcmp(options->diagnostics, "json");
     options->use_color = choose_color(options);
+    // What builds through setup.py cannot give options: the tests set this.
+    const char *verify = getenv("ZILANT_VERIFY");
+    options->verify = options->verify || (verify && !strcmp(verify, "1"));
 }
 
 // Checks what the command works on. `dump STAGE FILE` becomes an option and a file.

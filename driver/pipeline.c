@@ -85,12 +85,12 @@ static bool run_frontend(Pipeline *pipeline) {
 
 static bool run_typer(Pipeline *pipeline) {
     const Driver *driver = pipeline->job->driver;
-    TyperOptions options = {
-        .module_name = pipeline->job->module_name,
-        .include_directories = pipeline->include_directories,
-        .declarations = path_join(pipeline->compilation->arena, driver->share_directory, "declarations"),
-        .directives = driver->directives,
-        .python_minor = choose_minor_version(driver)};
+    TyperOptions options = {.module_name = pipeline->job->module_name,
+                            .include_directories = pipeline->include_directories,
+                            .declarations = path_join(pipeline->compilation->arena,
+                                                      driver->share_directory, "declarations"),
+                            .directives = driver->directives,
+                            .python_minor = choose_minor_version(driver)};
     pipeline->typed = type_file(pipeline->compilation, pipeline->parsed, &options);
     if (!end_step(pipeline, "type"))
         return false;
@@ -222,14 +222,14 @@ static void add_words(Arena *arena, TextVector *list, const char *text) {
 static LinkInput choose_link_input(Pipeline *pipeline, const char *object) {
     Arena *arena = pipeline->compilation->arena;
     const Options *options = pipeline->options;
-    LinkInput input = {.object = object,
-                       .runtime =
-                           arena_format(arena, "%s/%s.o", pipeline->codegen.runtime_directory,
-                                        pipeline->codegen.python.tag),
-                       .output = pipeline->job->output,
-                       .libraries = options->libraries,
-                       .library_directories = options->library_directories,
-                       .arguments = options->link_arguments};
+    LinkInput input = {
+        .object = object,
+        .runtime = arena_format(arena, "%s/%s%s.o", pipeline->codegen.runtime_directory,
+                                pipeline->codegen.python.tag, options->sanitize ? ".address" : ""),
+        .output = pipeline->job->output,
+        .libraries = options->libraries,
+        .library_directories = options->library_directories,
+        .arguments = options->link_arguments};
     for (uint32_t i = 0; i < pipeline->parsed->directive_count; i++) {
         const HeaderDirective *directive = &pipeline->parsed->directives[i];
         const char *name = directive->name->text;

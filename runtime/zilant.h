@@ -175,6 +175,7 @@ void zi_decref(PyObject *object);
 void zi_decref_nullable(PyObject *object);
 void zi_dual_incref(void *tag);
 void zi_dual_decref(void *tag);
+void zi_check_alive(void *tag);
 void zi_replace_object(PyObject **place, PyObject *value);
 
 PyObject *zi_class_new(const zi_class_info *info, zi_state *state, PyTypeObject *type,

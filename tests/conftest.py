@@ -19,6 +19,8 @@ def find_zilant():
     return None
 
 
+# Everything that the tests build is checked between passes, through setup.py too.
+os.environ["ZILANT_VERIFY"] = "1"
 # zilant.compiler looks here first, so that all tests use one compiler.
 if find_zilant():
     os.environ["ZILANT"] = find_zilant()

@@ -58,9 +58,9 @@ def run_doctests(folder, name, ending):
     assert result.returncode == 0, result.stdout
 
 
-def build(path, folder, *, strict):
+def build(path, folder, *, strict, options=()):
     command = [find_compiler(), "build", str(path), "-o", str(folder) + "/"]
-    command += ["--python", sys.executable]
+    command += ["--python", sys.executable, *options]
     if strict:
         command.append("--strict")
     result = run(command)

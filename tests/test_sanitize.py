@@ -1,11 +1,9 @@
 """--sanitize=address: a module's own wrong access is found, at its line of the source."""
 
-import os
-import shutil
 import subprocess
 import sys
 
-import pytest
+import sanitizer
 
 SOURCE = """
 from libc.stdlib cimport malloc, free
@@ -21,27 +19,13 @@ cdef class Numbers:
 """
 
 
-def find_runtime():
-    """Return the path of clang's shared AddressSanitizer runtime, or None."""
-    clang = shutil.which("clang-19") or shutil.which("clang")
-    if clang is None:
-        return None
-    name = f"libclang_rt.asan-{os.uname().machine}.so"
-    printed = subprocess.run(
-        [clang, f"-print-file-name={name}"], check=True, text=True, capture_output=True
-    )
-    path = printed.stdout.strip()
-    return path if os.path.exists(path) else None
-
-
 def run_index(folder, index):
     """Read one item in a process with the sanitizer's runtime."""
-    environment = {**os.environ, "LD_PRELOAD": find_runtime(), "ASAN_OPTIONS": "detect_leaks=0"}
     code = f"import numbers_; numbers_.Numbers().get({index})"
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=folder,
-        env=environment,
+        env=sanitizer.environment(),
         check=False,
         text=True,
         capture_output=True,
@@ -49,8 +33,6 @@ def run_index(folder, index):
 
 
 def test_an_access_out_of_bounds_is_found(tmp_path, zilant):
-    if find_runtime() is None:
-        pytest.skip("clang's sanitizer runtime is not installed")
     (tmp_path / "numbers_.pyx").write_text(SOURCE)
     command = [zilant, "build", "-i", "--sanitize=address", "--python", sys.executable]
     subprocess.run([*command, "numbers_.pyx"], cwd=tmp_path, check=True)

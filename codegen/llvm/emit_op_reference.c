@@ -65,23 +65,30 @@ void emit_op_UNBOUND(Emitter *emitter, const IrOp *op) {
     }
 }
 
+// What is counted of operand 0: the object, a dual's tag, a view's owner.
+static LLVMValueRef load_counted(Emitter *emitter, const IrOp *op) {
+    switch (operand_type(emitter, op, 0).kind) {
+    case IR_DUAL:
+        return load_dual(emitter, op, 0).tag;
+    case IR_VIEW:
+        return load_view(emitter, op, 0).owner;
+    default:
+        return load_operand(emitter, op, 0);
+    }
+}
+
 // Calls the runtime function that counts for operand 0's kind.
 static void emit_count(Emitter *emitter, const IrOp *op, const char *for_object,
                        const char *for_dual) {
-    IrKind kind = operand_type(emitter, op, 0).kind;
-    if (kind == IR_DUAL) {
-        CALL_RUNTIME(emitter, for_dual, load_dual(emitter, op, 0).tag);
-        return;
-    }
-    LLVMValueRef object =
-        kind == IR_VIEW ? load_view(emitter, op, 0).owner : load_operand(emitter, op, 0);
-    if ((op->flags & IR_FLAG_NEEDS_ENSURE) == 0) {
-        CALL_RUNTIME(emitter, for_object, object);
-        return;
-    }
-    LLVMValueRef token = call_runtime(emitter, "zi_gil_ensure", NULL, 0);
-    CALL_RUNTIME(emitter, for_object, object);
-    CALL_RUNTIME(emitter, "zi_gil_leave", token);
+    bool is_dual = operand_type(emitter, op, 0).kind == IR_DUAL;
+    bool ensures = !is_dual && (op->flags & IR_FLAG_NEEDS_ENSURE) != 0;
+    LLVMValueRef counted = load_counted(emitter, op);
+    LLVMValueRef token = ensures ? call_runtime(emitter, "zi_gil_ensure", NULL, 0) : NULL;
+    if (emitter->options->sanitize_address)
+        CALL_RUNTIME(emitter, "zi_check_alive", counted);
+    CALL_RUNTIME(emitter, is_dual ? for_dual : for_object, counted);
+    if (ensures)
+        CALL_RUNTIME(emitter, "zi_gil_leave", token);
 }
 
 void emit_op_INCREF(Emitter *emitter, const IrOp *op) {

@@ -1,21 +1,23 @@
 // Splits the runtime of one Python into what is inlined into a module and what is linked to it.
 //
-// Takes the linked bitcode. Gives two files of bitcode in which the same definition has the same
+// Takes the linked bitcode. Gives three files of bitcode in which the same definition has the same
 // name:
 //   whole    every definition; becomes an object with a section a function, of which the linker
-//   takes
-//            what a module refers to
+//            takes what a module refers to
+//   address  the same with AddressSanitizer's checks, for --sanitize=address
 //   inline   the bodies of the always_inline functions alone, as available_externally: LLVM inlines
 //            them and never emits them; all else is declared
 // For that, static functions and variables become hidden externals with a prefix. Private constants
 // (texts) stay as they are: each side has its own. Constants of the layout keep their values on
 // both.
 //
-// usage: split INPUT.bc WHOLE.bc INLINE.bc
+// usage: split INPUT.bc WHOLE.bc ADDRESS.bc INLINE.bc
 
 #include <llvm-c/BitReader.h>
 #include <llvm-c/BitWriter.h>
 #include <llvm-c/Core.h>
+#include <llvm-c/Error.h>
+#include <llvm-c/Transforms/PassBuilder.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -129,6 +131,31 @@ static void keep_inline(LLVMModuleRef module) {
     }
 }
 
+// --- What is checked -----------------------------------------------------------------------------
+
+// Adds AddressSanitizer's checks to every body.
+static bool add_address_checks(LLVMModuleRef module) {
+    unsigned kind = LLVMGetEnumAttributeKindForName("sanitize_address", strlen("sanitize_address"));
+    LLVMAttributeRef attribute = LLVMCreateEnumAttribute(LLVMGetModuleContext(module), kind, 0);
+    for (LLVMValueRef function = LLVMGetFirstFunction(module); function;
+         function = LLVMGetNextFunction(function)) {
+        if (!LLVMIsDeclaration(function)) {
+            LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                    attribute);
+        }
+    }
+    LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
+    LLVMErrorRef error = LLVMRunPasses(module, "asan", NULL, options);
+    LLVMDisposePassBuilderOptions(options);
+    if (!error) {
+        return true;
+    }
+    char *message = LLVMGetErrorMessage(error);
+    fprintf(stderr, "split: %s\n", message);
+    LLVMDisposeErrorMessage(message);
+    return false;
+}
+
 // --- Files ---------------------------------------------------------------------------------------
 
 static bool write_module(LLVMModuleRef module, const char *path) {
@@ -139,8 +166,16 @@ static bool write_module(LLVMModuleRef module, const char *path) {
     return false;
 }
 
+static bool write_checked(LLVMModuleRef module, const char *path) {
+    LLVMModuleRef copy = LLVMCloneModule(module);
+    bool written = add_address_checks(copy) && write_module(copy, path);
+    LLVMDisposeModule(copy);
+    return written;
+}
+
 // Reads, changes and writes; on failure a message is printed and the result is false.
-static bool split_file(const char *input, const char *whole, const char *inlined) {
+static bool split_file(const char *input, const char *whole, const char *address,
+                       const char *inlined) {
     LLVMMemoryBufferRef buffer = NULL;
     char *message = NULL;
     if (LLVMCreateMemoryBufferWithContentsOfFile(input, &buffer, &message)) {
@@ -156,7 +191,7 @@ static bool split_file(const char *input, const char *whole, const char *inlined
     } else {
         share_names(module);
         separate_texts(module);
-        written = write_module(module, whole);
+        written = write_module(module, whole) && write_checked(module, address);
         keep_inline(module);
         written = written && write_module(module, inlined);
         LLVMDisposeModule(module);
@@ -167,9 +202,9 @@ static bool split_file(const char *input, const char *whole, const char *inlined
 }
 
 int main(int argc, char **argv) {
-    if (argc != 4) {
-        fputs("usage: split INPUT.bc WHOLE.bc INLINE.bc\n", stderr);
+    if (argc != 5) {
+        fputs("usage: split INPUT.bc WHOLE.bc ADDRESS.bc INLINE.bc\n", stderr);
         return 2;
     }
-    return split_file(argv[1], argv[2], argv[3]) ? 0 : 1;
+    return split_file(argv[1], argv[2], argv[3], argv[4]) ? 0 : 1;
 }

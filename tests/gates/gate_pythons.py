@@ -44,6 +44,7 @@ def find_compiler():
 def run_module(program, path, folder):
     """Builds a module and runs its examples; gives (status, output)."""
     command = [find_compiler(), "build", str(path), "-o", f"{folder}/", "--python", program]
+    command.append("--verify")
     if "# fallback: yes" not in path.read_text(encoding="utf-8"):
         command.append("--strict")
     build = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)

@@ -2,6 +2,7 @@
 
 #include "driver/options.h"
 #include <CUnit/CUnit.h>
+#include <stdlib.h>
 #include <string.h>
 
 static Compilation *compilation;
@@ -33,6 +34,21 @@ static void test_defaults(void) {
     CU_ASSERT_EQUAL(options.optimization, 3);
     CU_ASSERT_PTR_NULL(options.output);
     CU_ASSERT_EQUAL(options.stop_stage.stage, STAGE_NONE);
+}
+
+static void test_verify_from_the_environment(void) {
+    const char *saved = getenv("ZILANT_VERIFY");
+    unsetenv("ZILANT_VERIFY");
+    CU_ASSERT_FATAL(parse("build a.pyx"));
+    CU_ASSERT_FALSE(options.verify);
+    setenv("ZILANT_VERIFY", "1", 1);
+    CU_ASSERT_FATAL(parse("build a.pyx"));
+    CU_ASSERT(options.verify);
+    CU_ASSERT_FATAL(parse("explain E0001")); // takes no --verify
+    if (saved)
+        setenv("ZILANT_VERIFY", saved, 1);
+    else
+        unsetenv("ZILANT_VERIFY");
 }
 
 static void test_spellings(void) {
@@ -119,6 +135,7 @@ static void test_refused(void) {
 
 void suite_options(void) {
     CU_pSuite suite = CU_add_suite("options", NULL, end);
+    CU_add_test(suite, "--verify from the environment", test_verify_from_the_environment);
     CU_add_test(suite, "defaults", test_defaults);
     CU_add_test(suite, "spellings", test_spellings);
     CU_add_test(suite, "end of options", test_end_of_options);
