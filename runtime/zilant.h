@@ -92,22 +92,16 @@ typedef struct zi_generator {
 } zi_generator;
 
 // --- Functions that emitted code calls -----------------------------------------------------------
-// X is add, subtract, multiply, divide, floor_divide, modulo, power, matrix_multiply,
-// left_shift, right_shift, bit_and, bit_or, bit_xor (the text of BinaryOperator's members in
-// lower case); P is less, less_equal, equal, not_equal, greater, greater_equal; U is negate,
-// plus, invert.
-//   PyObject *zi_binary_X(PyObject *, PyObject *)            PyObject *zi_inplace_X(PyObject *,
-//   PyObject *) PyObject *zi_unary_U(PyObject *) PyObject *zi_compare_P(PyObject *, PyObject *) int
-//   zi_compare_truth_P(PyObject *, PyObject *)  -1: error zi_dual zi_dual_X(int64_t, void *,
-//   int64_t, void *)      zi_dual zi_dual_inplace_X(...) zi_dual zi_dual_U(int64_t, void *)
-//   PyObject *zi_dual_compare_P(a, ta, b, tb)                int zi_dual_compare_truth_P(a, ta, b,
-//   tb)
+// For each operator of abi/operator.def there are, besides (runtime/internal.h):
+//     binary     zi_binary_<name>, zi_inplace_<name>, zi_dual_<name>, zi_dual_inplace_<name>
+//     compare    zi_compare_<name>, zi_compare_truth_<name>, zi_dual_compare_<name>,
+//                zi_dual_compare_truth_<name>; a truth of -1: an exception is set
+//     unary      zi_unary_<name>, zi_dual_<name>
+
 int zi_truth(PyObject *object);
 int zi_dual_truth(int64_t payload, void *tag);
-PyObject *zi_dual_box(int64_t payload,
-                      // a new reference for unboxed ones, else the tag
-                      // itself (moved)
-                      void *tag);
+// A new reference for unboxed ones, else the tag itself (moved).
+PyObject *zi_dual_box(int64_t payload, void *tag);
 zi_int_result zi_dual_unbox_int64(int64_t payload, void *tag);
 zi_int_result zi_dual_unbox_ssize(int64_t payload, void *tag); // Py_ssize_t: through __index__
 zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag);
@@ -115,9 +109,8 @@ zi_float_result zi_dual_unbox_float(int64_t payload, void *tag);
 PyObject *zi_box_int64(int64_t value);
 PyObject *zi_box_uint64(uint64_t value);
 PyObject *zi_box_float(double value);
-zi_int_result
 // int or __index__; TypeError, OverflowError as Cython's texts
-zi_unbox_int64(PyObject *object);
+zi_int_result zi_unbox_int64(PyObject *object);
 zi_int_result zi_unbox_ssize(PyObject *object); // Py_ssize_t: through __index__
 zi_int_result zi_unbox_uint64(PyObject *object);
 // The same with the C type's name for "can't convert negative value to unsigned int".

@@ -63,10 +63,13 @@ AbiTypes abi_types_create(LLVMContextRef context) {
     return types;
 }
 
+unsigned abi_index_of(AbiField field) {
+    return (unsigned)field - (unsigned)first_field(field_infos[field].owner);
+}
+
 uint64_t abi_offset_of(const AbiTypes *types, LLVMTargetDataRef layout, AbiField field) {
     AbiStruct owner = field_infos[field].owner;
-    return LLVMOffsetOfElement(layout, types->structs[owner],
-                               (unsigned)field - (unsigned)first_field(owner));
+    return LLVMOffsetOfElement(layout, types->structs[owner], abi_index_of(field));
 }
 
 uint64_t abi_size_of(const AbiTypes *types, LLVMTargetDataRef layout, AbiStruct name) {

@@ -2,7 +2,7 @@
 // field by field name, so that no writer depends on the order of fields:
 //
 //     FunctionInfoFields fields = {.name = const_string(emitter, name), .entry = null, ...};
-//     LLVMValueRef info = const_function_info(emitter, &fields);
+//     LLVMValueRef info = abi_const_function_info(&emitter->abi, &fields);
 //
 // Types are LLVM's own layout of the fields' kinds; abi_check.c compares them with C's.
 #ifndef ZILANT_CODEGEN_LLVM_ABI_STRUCT_H
@@ -32,6 +32,7 @@ typedef struct AbiTypes {
 } AbiTypes;
 
 AbiTypes abi_types_create(LLVMContextRef context);
+unsigned abi_index_of(AbiField field); // in its struct
 uint64_t abi_offset_of(const AbiTypes *types, LLVMTargetDataRef layout, AbiField field);
 uint64_t abi_size_of(const AbiTypes *types, LLVMTargetDataRef layout, AbiStruct name);
 

@@ -83,14 +83,9 @@ void set_call_result(Emitter *emitter, const IrOp *op, const Prototype *prototyp
         set_whole_result(emitter, op, type, call);
         set_failure_if_null(emitter, call);
         break;
-    case IR_RETURNS_DUAL: {
-        DualValue value = {LLVMBuildExtractValue(builder, call, 0, ""),
-                           LLVMBuildExtractValue(builder, call, 1, "")};
-        set_dual(emitter, op->result, value);
-        set_failure(emitter, LLVMBuildICmp(builder, LLVMIntEQ, value.tag,
-                                           const_tag(emitter, ZI_TAG_ERROR), ""));
+    case IR_RETURNS_DUAL:
+        set_checked_dual(emitter, op, call);
         break;
-    }
     case IR_RETURNS_STATUS:
         if (type.kind == IR_VOID) {
             set_failure(emitter, status_failed(emitter, call));
@@ -289,8 +284,7 @@ static void set_called(Emitter *emitter, const IrOp *op, LLVMValueRef object) {
 }
 
 void emit_op_CALL_PYTHON(Emitter *emitter, const IrOp *op) {
-    // The callee may use the slot before the arguments: PY_VECTORCALL_ARGUMENTS_OFFSET.
-    const uint64_t may_use_slot = (uint64_t)1 << 63;
+    uint64_t may_use_slot = emitter->runtime_layout.vectorcall_offset_flag;
     uint32_t keywords;
     LLVMValueRef names = keyword_names(emitter, op, &keywords);
     LLVMValueRef area = store_arguments(emitter, op, 1);
@@ -306,8 +300,8 @@ void emit_op_LOAD_METHOD(Emitter *emitter, const IrOp *op) {
         CALL_RUNTIME(emitter, "zi_load_method", emitter->function.state,
                      cache_address(emitter, op->aux.call.cache), load_operand(emitter, op, 0),
                      constant_object(emitter, op->aux.call.name));
-    LLVMValueRef callable = LLVMBuildExtractValue(builder, found, 0, "");
-    LLVMValueRef takes_self = LLVMBuildExtractValue(builder, found, 1, "");
+    LLVMValueRef callable = build_field(emitter, found, ABI_method_callable);
+    LLVMValueRef takes_self = build_field(emitter, found, ABI_method_takes_self);
     set_register(emitter, op->results[0], callable);
     set_register(emitter, op->results[1],
                  LLVMBuildICmp(builder, LLVMIntNE, takes_self, const_i64(emitter, 0), ""));

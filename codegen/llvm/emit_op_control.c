@@ -81,8 +81,8 @@ static LLVMValueRef insert_value(Emitter *emitter, LLVMValueRef whole, LLVMValue
 
 static LLVMValueRef pack_dual(Emitter *emitter, DualValue value) {
     LLVMValueRef whole = LLVMGetUndef(emitter->types.dual);
-    whole = insert_value(emitter, whole, value.payload, 0);
-    return insert_value(emitter, whole, value.tag, 1);
+    whole = insert_value(emitter, whole, value.payload, abi_index_of(ABI_dual_payload));
+    return insert_value(emitter, whole, value.tag, abi_index_of(ABI_dual_tag));
 }
 
 static LLVMValueRef pack_view(Emitter *emitter, const ViewValue *view, LLVMTypeRef type,

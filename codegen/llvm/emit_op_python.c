@@ -121,8 +121,8 @@ static LLVMValueRef check_range(Emitter *emitter, const IrOp *op, LLVMValueRef v
 // `result` is a zi_int_result of a 64-bit conversion; the op wants op->aux.type.
 static void set_unboxed_int(Emitter *emitter, const IrOp *op, LLVMValueRef result) {
     LLVMBuilderRef builder = emitter->builder;
-    LLVMValueRef value = LLVMBuildExtractValue(builder, result, 0, "");
-    LLVMValueRef status = LLVMBuildExtractValue(builder, result, 1, "");
+    LLVMValueRef value = build_field(emitter, result, ABI_int_result_value);
+    LLVMValueRef status = build_field(emitter, result, ABI_int_result_status);
     LLVMValueRef failed = LLVMBuildICmp(builder, LLVMIntNE, status, const_i64(emitter, 0), "");
     LLVMTypeRef target = layout_of_type(emitter, op->aux.type).type;
     if (LLVMGetIntTypeWidth(target) < 64)
@@ -170,8 +170,8 @@ void emit_op_DUAL_UNBOX_INT(Emitter *emitter, const IrOp *op) {
 
 static void set_unboxed_float(Emitter *emitter, const IrOp *op, LLVMValueRef result) {
     LLVMBuilderRef builder = emitter->builder;
-    LLVMValueRef status = LLVMBuildExtractValue(builder, result, 1, "");
-    set_result(emitter, op, LLVMBuildExtractValue(builder, result, 0, ""));
+    LLVMValueRef status = build_field(emitter, result, ABI_float_result_status);
+    set_result(emitter, op, build_field(emitter, result, ABI_float_result_value));
     set_failure(emitter, LLVMBuildICmp(builder, LLVMIntNE, status, const_i64(emitter, 0), ""));
 }
 
@@ -188,14 +188,6 @@ void emit_op_DUAL_UNBOX_FLOAT(Emitter *emitter, const IrOp *op) {
 
 // --- Duals ---------------------------------------------------------------------------------------
 
-static void set_dual_result(Emitter *emitter, const IrOp *op, LLVMValueRef result) {
-    DualValue value = {LLVMBuildExtractValue(emitter->builder, result, 0, ""),
-                       LLVMBuildExtractValue(emitter->builder, result, 1, "")};
-    set_dual(emitter, op->result, value);
-    set_failure(emitter, LLVMBuildICmp(emitter->builder, LLVMIntEQ, value.tag,
-                                       const_tag(emitter, ZI_TAG_ERROR), ""));
-}
-
 static LLVMValueRef call_on_duals(Emitter *emitter, const IrOp *op, const char *name) {
     DualValue left = load_dual(emitter, op, 0), right = load_dual(emitter, op, 1);
     return CALL_RUNTIME(emitter, name, left.payload, left.tag, right.payload, right.tag);
@@ -203,16 +195,16 @@ static LLVMValueRef call_on_duals(Emitter *emitter, const IrOp *op, const char *
 
 void emit_op_DUAL_BINARY(Emitter *emitter, const IrOp *op) {
     const char *prefix = op->flags & IR_FLAG_INPLACE ? "dual_inplace" : "dual";
-    set_dual_result(
+    set_checked_dual(
         emitter, op,
         call_on_duals(emitter, op, name_of(emitter, prefix, binary_names[op->aux.number])));
 }
 
 void emit_op_DUAL_UNARY(Emitter *emitter, const IrOp *op) {
     DualValue value = load_dual(emitter, op, 0);
-    set_dual_result(emitter, op,
-                    CALL_RUNTIME(emitter, name_of(emitter, "dual", unary_names[op->aux.number]),
-                                 value.payload, value.tag));
+    set_checked_dual(emitter, op,
+                     CALL_RUNTIME(emitter, name_of(emitter, "dual", unary_names[op->aux.number]),
+                                  value.payload, value.tag));
 }
 
 void emit_op_DUAL_COMPARE(Emitter *emitter, const IrOp *op) {

@@ -75,16 +75,6 @@ static void add_parameter(RuntimeCall *call, const RuntimeParameter *parameter) 
 
 // --- Results -------------------------------------------------------------------------------------
 
-static void set_dual_result(Emitter *emitter, const IrOp *op, LLVMValueRef value, bool can_fail) {
-    LLVMBuilderRef builder = emitter->builder;
-    DualValue dual = {LLVMBuildExtractValue(builder, value, 0, ""),
-                      LLVMBuildExtractValue(builder, value, 1, "")};
-    set_dual(emitter, op->result, dual);
-    if (can_fail)
-        set_failure(emitter, LLVMBuildICmp(builder, LLVMIntEQ, dual.tag,
-                                           const_tag(emitter, ZI_TAG_ERROR), ""));
-}
-
 static void set_float_result(Emitter *emitter, const IrOp *op, LLVMValueRef value, bool can_fail) {
     set_result(emitter, op, value);
     if (!can_fail)
@@ -116,7 +106,10 @@ static void set_runtime_result(Emitter *emitter, const IrOp *op, IrKind kind, bo
             set_failure_if_null(emitter, value);
         break;
     case IR_DUAL:
-        set_dual_result(emitter, op, value, can_fail);
+        if (can_fail)
+            set_checked_dual(emitter, op, value);
+        else
+            set_dual(emitter, op->result, unpack_dual(emitter, value));
         break;
     case IR_F64:
         set_float_result(emitter, op, value, can_fail);

@@ -190,6 +190,9 @@ LLVMValueRef const_tag(const Emitter *emitter, enum zi_tag tag);
 // Offsets and sizes of the structs that the runtime shares: ABI_view_shape, ABI_view.
 uint64_t abi_offset(const Emitter *emitter, AbiField field);
 uint64_t abi_size(const Emitter *emitter, AbiStruct name);
+// One field of such a struct that a runtime function gave by value.
+LLVMValueRef build_field(Emitter *emitter, LLVMValueRef whole, AbiField field);
+DualValue unpack_dual(Emitter *emitter, LLVMValueRef whole);
 // A private constant C string; `bytes` may be NULL, which gives a null pointer.
 LLVMValueRef const_string(Emitter *emitter, const char *bytes);
 LLVMValueRef const_bytes_global(Emitter *emitter, const char *bytes, size_t length);
@@ -229,6 +232,8 @@ void create_registers(Emitter *emitter);
 // The failure of the op being emitted.
 void set_failure(Emitter *emitter, LLVMValueRef condition);
 void set_failure_if_null(Emitter *emitter, LLVMValueRef object);
+// The op's result is the dual that a call gave; its error tag is a failure.
+void set_checked_dual(Emitter *emitter, const IrOp *op, LLVMValueRef whole);
 // On failure, the runtime function `raise` is called (its _nogil twin if the op
 // NEEDS_ENSURE).
 void set_raising_failure(Emitter *emitter, const IrOp *op, LLVMValueRef condition,

@@ -197,6 +197,13 @@ void set_failure_if_null(Emitter *emitter, LLVMValueRef object) {
     set_failure(emitter, build_is_null(emitter, object));
 }
 
+void set_checked_dual(Emitter *emitter, const IrOp *op, LLVMValueRef whole) {
+    DualValue value = unpack_dual(emitter, whole);
+    set_dual(emitter, op->result, value);
+    set_failure(emitter, LLVMBuildICmp(emitter->builder, LLVMIntEQ, value.tag,
+                                       const_tag(emitter, ZI_TAG_ERROR), ""));
+}
+
 void set_raising_failure(Emitter *emitter, const IrOp *op, LLVMValueRef condition,
                          const char *raise, LLVMValueRef argument) {
     if ((op->flags & IR_FLAG_NEEDS_ENSURE) != 0)

@@ -25,6 +25,15 @@ uint64_t abi_size(const Emitter *emitter, AbiStruct name) {
     return abi_size_of(&emitter->abi, LLVMGetModuleDataLayout(emitter->llvm), name);
 }
 
+LLVMValueRef build_field(Emitter *emitter, LLVMValueRef whole, AbiField field) {
+    return LLVMBuildExtractValue(emitter->builder, whole, abi_index_of(field), "");
+}
+
+DualValue unpack_dual(Emitter *emitter, LLVMValueRef whole) {
+    LLVMValueRef payload = build_field(emitter, whole, ABI_dual_payload);
+    return (DualValue){payload, build_field(emitter, whole, ABI_dual_tag)};
+}
+
 LLVMValueRef const_global(Emitter *emitter, const char *name, LLVMValueRef initializer) {
     LLVMValueRef global = LLVMAddGlobal(emitter->llvm, LLVMTypeOf(initializer), name);
     LLVMSetInitializer(global, initializer);
