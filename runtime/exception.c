@@ -14,10 +14,9 @@ PyObject *zi_take_exception(void) {
         return NULL;
     }
     PyErr_NormalizeException(&type, &value, &traceback);
-    if (traceback) {
-        PyException_SetTraceback(value, traceback);
-        Py_DECREF(traceback);
-    }
+    // It may have lost entries since it was raised: those of the import system.
+    PyException_SetTraceback(value, traceback ? traceback : Py_None);
+    Py_XDECREF(traceback);
     Py_DECREF(type);
     return value;
 #else
@@ -141,13 +140,19 @@ static PyObject *make_raised(PyObject *raised) {
     return make_exception(raised, "exceptions must derive from BaseException");
 }
 
-ZI_COLD void zi_reraise(void) {
-    PyObject *handled = topmost_handled();
-    if (!handled) {
-        PyErr_SetString(PyExc_RuntimeError, "No active exception to reraise");
-        return;
+// Apart from zi_reraise, since this error gets a traceback entry and that one does not.
+int zi_check_handled(void) {
+    if (topmost_handled()) {
+        return 0;
     }
-    zi_give_exception(zi_new_reference(handled));
+    PyErr_SetString(PyExc_RuntimeError, "No active exception to reraise");
+    return -1;
+}
+
+ZI_COLD void zi_reraise(void) {
+    if (zi_check_handled() == 0) {
+        zi_give_exception(zi_new_reference(topmost_handled()));
+    }
 }
 
 // `raise exception from cause`; without an exception: a bare raise.

@@ -174,7 +174,7 @@ static void free_module(void *module) {
     for (uint32_t i = 0; i < state->info->constant_count; i++) {
         Py_CLEAR(state->constants[i]);
     }
-    for (uint32_t i = 0; i <= state->info->function_count; i++) {
+    for (uint32_t i = 0; i < state->info->code_count; i++) {
         Py_CLEAR(state->codes[i]);
     }
     Py_CLEAR(state->globals);

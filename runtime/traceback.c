@@ -26,8 +26,8 @@ static PyObject *describe_parameters(zi_state *state, const zi_function_info *in
     int kind = info->flags & ZI_FUNCTION_COROUTINE   ? CO_COROUTINE
                : info->flags & ZI_FUNCTION_GENERATOR ? CO_GENERATOR
                                                      : 0;
-    int flags = CO_OPTIMIZED | CO_NEWLOCALS | (star ? CO_VARARGS : 0) |
-                (double_star ? CO_VARKEYWORDS : 0) | kind;
+    int flags = (info->flags & ZI_FUNCTION_INNER_CODE ? 0 : CO_OPTIMIZED | CO_NEWLOCALS) |
+                (star ? CO_VARARGS : 0) | (double_star ? CO_VARKEYWORDS : 0) | kind;
     PyObject *names = variable_names(state, info, 0, count);
     PyObject *captured = names ? variable_names(state, info, count, info->captured) : NULL;
     if (!captured) {

@@ -13,6 +13,14 @@ IrValue load_attribute(Builder *builder, IrValue object, const Name *name) {
     return ADD_RUNTIME(builder, load_attribute, object, name_operand(builder, name));
 }
 
+Span span_of_attribute(const Builder *builder, const Node *attribute) {
+    Span span = attribute->span;
+    if (span.end > span.start &&
+        !(builder->typed->is_pure_python && builder->typed->python_minor < 10))
+        span.start = span.end - 1;
+    return span;
+}
+
 // Does the attribute name something that has a value of its own, apart from the object before the
 // dot?
 static bool is_plain_symbol(const Symbol *symbol) {
@@ -59,6 +67,7 @@ Value build_attribute(Builder *builder, Node *node) {
         build_complex_part(builder, attribute, &value))
         return value;
     IrValue object = build_object(builder, attribute->value);
+    builder->span = span_of_attribute(builder, node);
     return object_value(builder, load_attribute(builder, object, attribute->name));
 }
 
@@ -206,13 +215,25 @@ Value load_place(Builder *builder, const Place *place) {
         Attribute *attribute = NODE_AS(Attribute, place->target);
         if (is_plain_symbol(attribute->symbol))
             return load_symbol(builder, attribute->symbol);
-        return object_value(builder, load_attribute(builder, place->container.ir, attribute->name));
+        Span outer = builder->span;
+        builder->span = span_of_attribute(builder, place->target);
+        IrValue object = load_attribute(builder, place->container.ir, attribute->name);
+        builder->span = outer;
+        return object_value(builder, object);
     }
     case NODE_Subscript:
         return load_item(builder, place->container, place->index);
     default:
         return build_expression(builder, place->target);
     }
+}
+
+static void store_attribute(Builder *builder, const Place *place, IrValue object) {
+    Span outer = builder->span;
+    builder->span = span_of_attribute(builder, place->target);
+    const Name *name = NODE_AS(Attribute, place->target)->name;
+    ADD_RUNTIME(builder, store_attribute, place->container.ir, name_operand(builder, name), object);
+    builder->span = outer;
 }
 
 static void store_item(Builder *builder, const Place *place, IrValue object) {
@@ -234,8 +255,7 @@ void store_place(Builder *builder, const Place *place, Value value) {
         if (is_plain_symbol(attribute->symbol))
             store_symbol(builder, attribute->symbol, value);
         else
-            ADD_RUNTIME(builder, store_attribute, place->container.ir,
-                        name_operand(builder, attribute->name), to_object(builder, value));
+            store_attribute(builder, place, to_object(builder, value));
         break;
     }
     case NODE_Subscript:
@@ -251,6 +271,7 @@ void delete_place(Builder *builder, Node *target) {
     if (node_is(target, NODE_Attribute)) {
         Attribute *attribute = NODE_AS(Attribute, target);
         IrValue object = build_object(builder, attribute->value);
+        builder->span = span_of_attribute(builder, target);
         ADD_RUNTIME(builder, delete_attribute, object, name_operand(builder, attribute->name));
         return;
     }

@@ -27,7 +27,9 @@ Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbo
 }
 
 IrBlock *builder_new_block(Builder *builder, const char *label) {
-    return ir_block_create(builder->function, label, builder->handler);
+    IrBlock *block = ir_block_create(builder->function, label, builder->handler);
+    block->inner_code = builder->inner_code;
+    return block;
 }
 
 void builder_start_block(Builder *builder, IrBlock *block) { builder->block = block; }
@@ -40,6 +42,57 @@ void builder_set_handler(Builder *builder, IrBlock *handler, const char *label) 
     add_jump(builder, block);
     builder_start_block(builder, block);
 }
+
+// --- Inner codes ---------------------------------------------------------------------------------
+
+static const char *qualify(const Builder *builder, const char *name) {
+    Arena *arena = builder->module->arena;
+    if (builder->inner_code > 0) {
+        const IrInnerCode *around = &builder->module->inner_codes.items[builder->inner_code - 1];
+        const char *between = around->is_class ? "." : ".<locals>.";
+        return arena_format(arena, "%s%s%s", around->qualified_name, between, name);
+    }
+    if (builder->symbol == NULL)
+        return name;
+    return arena_format(arena, "%s.<locals>.%s", builder->symbol->qualified_name, name);
+}
+
+InnerCode enter_inner_code(Builder *builder, const char *name, bool is_class, Span span) {
+    InnerCode place = {
+        .outer = builder->inner_code, .handler = builder->handler, .span = builder->span};
+    IrInnerCode code = {name, qualify(builder, name), span, is_class};
+    vector_push(builder->module->arena, &builder->module->inner_codes, code);
+    place.number = builder->inner_code = builder->module->inner_codes.count;
+    place.left = builder_new_block(builder, "code left");
+    place.left->is_cold = true;
+    builder_set_handler(builder, place.left, name);
+    return place;
+}
+
+void suspend_inner_code(Builder *builder, const InnerCode *place) {
+    builder->inner_code = place->outer;
+    builder_set_handler(builder, place->handler, "outside");
+}
+
+void resume_inner_code(Builder *builder, const InnerCode *place) {
+    builder->inner_code = place->number;
+    builder_set_handler(builder, place->left, "inside");
+}
+
+// What leaves it by an exception gets an entry of the code around.
+void leave_inner_code(Builder *builder, const InnerCode *place) {
+    suspend_inner_code(builder, place);
+    IrBlock *end = builder->block;
+    Span span = builder->span;
+    builder->span = place->span;
+    builder_start_block(builder, place->left);
+    add_op(builder, IR_OP_TRACEBACK, IR_NO_REGISTER, NULL, 0)->aux.number = builder->inner_code;
+    add_propagate(builder);
+    builder->span = span;
+    builder_start_block(builder, end);
+}
+
+// --- Registers -----------------------------------------------------------------------------------
 
 IrRegisterId builder_new_register(Builder *builder, const Type *type, const Name *name) {
     return ir_register_create(builder->function, ir_type_of(type), name);

@@ -154,9 +154,12 @@ IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *argu
 static Value build_method_call(Builder *builder, Call *call) {
     Attribute *attribute = NODE_AS(Attribute, call->function);
     IrValue object = build_object(builder, attribute->value);
+    builder->span = span_of_attribute(builder, &attribute->node);
     Method method = load_method(builder, object, attribute->name);
     IrValue *values = ARENA_ARRAY(builder->arena, IrValue, call->arguments.count + 1);
     uint32_t names = build_plain_arguments(builder, &call->arguments, values);
+    if (names != IR_NO_CONSTANT && builder->typed->python_minor < 11)
+        builder->span = call->node.span; // no method call there
     return object_value(builder,
                         add_method_call(builder, &method, values, call->arguments.count, names));
 }

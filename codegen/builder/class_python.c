@@ -67,12 +67,17 @@ static IrValue build_class_object(Builder *builder, const ClassDef *node) {
     IrValue bases = build_argument_tuple(builder, &node->arguments, none);
     IrValue keywords = build_keyword_dict(builder, &node->arguments, none);
     IrValue name = name_operand(builder, node->name);
+    builder->span = node->node.span;
     IrRegisterId namespace = builder_new_ir_register(builder, IR_OBJECT);
     add_copy(builder, namespace, ADD_RUNTIME(builder, class_namespace, name, bases, keywords));
+    Span first = node->decorators.count > 0 ? node->decorators.items[0]->span : node->node.span;
+    InnerCode code = enter_inner_code(builder, node->name->text, true, first);
     ClassPlace outer = enter_class(builder, namespace, node->scope);
     build_class_body(builder, node, qualified_name);
     IrRegisterId class_cell = builder->class_cell;
     leave_class(builder, outer);
+    leave_inner_code(builder, &code);
+    builder->span = code.span;
     IrValue qualified = constant_operand(constant_string(builder, qualified_name));
     IrValue made =
         ADD_RUNTIME(builder, class_create, name, qualified, bases, ir_reg(namespace), keywords);

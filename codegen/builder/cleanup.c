@@ -25,6 +25,8 @@ static void build_cleanup(Builder *builder, const Cleanup *cleanup) {
         ADD_RUNTIME(builder, exception_pop, saved);
         break;
     case CLEANUP_WITH:
+        if (cleanup->place != NULL)
+            builder->span = cleanup->place->span;
         ADD_RUNTIME(builder, with_leave, saved);
         break;
     case CLEANUP_TARGET:

@@ -88,6 +88,37 @@ void build_comprehension_element(Builder *builder, Node *node) {
     }
 }
 
+static const char *code_name(ComprehensionKind kind) {
+    switch (kind) {
+    case COMPREHENSION_SET:
+        return "<setcomp>";
+    case COMPREHENSION_DICT:
+        return "<dictcomp>";
+    default:
+        return "<listcomp>";
+    }
+}
+
+// Python 3.12 has made comprehensions part of the code around them.
+static bool has_inner_code(const Builder *builder) {
+    return builder->typed->is_pure_python && builder->typed->python_minor < 12;
+}
+
+static void build_loops(Builder *builder, const Comprehension *node, Node *element) {
+    Node *loops = make_loops(builder->arena, node, NULL, element);
+    builder->comprehension_depth++;
+    if (has_inner_code(builder)) {
+        Span span = node->node.span;
+        InnerCode code = enter_inner_code(builder, code_name(node->kind), false, span);
+        builder->entering = &code;
+        build_statement(builder, loops);
+        leave_inner_code(builder, &code);
+    } else {
+        build_statement(builder, loops);
+    }
+    builder->comprehension_depth--;
+}
+
 static IrValue build_collection(Builder *builder, const Comprehension *node) {
     if (node->scope != NULL)
         declare_cells(builder, node->scope);
@@ -97,9 +128,7 @@ static IrValue build_collection(Builder *builder, const Comprehension *node) {
     Span span = node->node.span;
     ComprehensionElement *element = NODE_NEW(builder->arena, ComprehensionElement, span);
     element->comprehension = (Node *)node;
-    builder->comprehension_depth++;
-    build_statement(builder, make_loops(builder->arena, node, NULL, &element->node));
-    builder->comprehension_depth--;
+    build_loops(builder, node, &element->node);
     return ir_reg(result);
 }
 

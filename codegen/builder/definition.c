@@ -115,10 +115,12 @@ IrValue *build_decorators(Builder *builder, const NodeList *decorators) {
     return callables;
 }
 
+// The calls stand in the lines of the decorators; before Python 3.11 in that of the definition.
 IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrValue *callables,
                          IrValue object) {
     for (uint32_t i = decorators->count; i-- > 0;) {
-        builder->span = decorators->items[i]->span;
+        if (builder->typed->python_minor >= 11)
+            builder->span = decorators->items[i]->span;
         object = add_python_call(builder, callables[i], &object, 1);
     }
     return object;

@@ -42,6 +42,7 @@ typedef struct Cleanup {
     IrRegisterId saved;                      // EXCEPT, WITH, GIL
     Symbol *target;                          // TARGET
     bool releases;                           // GIL: true for `with nogil`
+    const Node *place;                       // WITH: the line of __exit__'s call, or NULL
 } Cleanup;
 
 // What all builders of one module share.
@@ -88,6 +89,10 @@ typedef struct Builder {
     uint32_t comprehension_depth;
     // const Comprehension * -> register of its result + 1
     Map comprehensions;
+    // the part of the function that is being built; see IrBlock
+    uint32_t inner_code;
+    // of the comprehension whose first loop comes next: its iterable belongs outside; or NULL
+    const struct InnerCode *entering;
     bool without_gil;
 } Builder;
 
@@ -97,6 +102,18 @@ IrBlock *builder_new_block(Builder *builder, const char *label); // with the han
 void builder_start_block(Builder *builder, IrBlock *block);
 // Goes on in a new block, where a new handler is in force.
 void builder_set_handler(Builder *builder, IrBlock *handler, const char *label);
+// A part of the function with traceback entries of its own: see IrInnerCode. An exception that
+// leaves it gets an entry of the code around, of the line where builder->span was at the entry.
+typedef struct InnerCode {
+    uint32_t number, outer;
+    IrBlock *handler, *left;
+    Span span;
+} InnerCode;
+InnerCode enter_inner_code(Builder *builder, const char *name, bool is_class, Span span);
+void leave_inner_code(Builder *builder, const InnerCode *place);
+// In between: something that belongs to the code around.
+void suspend_inner_code(Builder *builder, const InnerCode *place);
+void resume_inner_code(Builder *builder, const InnerCode *place);
 IrRegisterId builder_new_register(Builder *builder, const Type *type, const Name *name);
 IrRegisterId builder_new_ir_register(Builder *builder, IrKind kind);
 IrType builder_value_type(const Builder *builder, IrValue value);
@@ -209,6 +226,9 @@ void assign_target(Builder *builder, Node *target, Value value);
 
 // --- access.c, pointer.c, view.c: attributes, subscripts, memory ---------------------------------
 IrValue load_attribute(Builder *builder, IrValue object, const Name *name);
+// Where Python says that the attribute is looked up: in its name's line; before 3.10 in the line
+// where the expression starts.
+Span span_of_attribute(const Builder *builder, const Node *attribute);
 // A target whose parts have been evaluated, so that it can be loaded and stored.
 typedef struct Place {
     Node *target;
@@ -306,6 +326,10 @@ typedef struct Loop {
     IrBlock *header, *body, *latch, *exhausted, *after;
     uint32_t first_block;
 } Loop;
+// Around what evaluates a loop's iterable: that of a comprehension's first loop belongs to the code
+// around the comprehension.
+const InnerCode *begin_iterable(Builder *builder);
+void end_iterable(Builder *builder, const InnerCode *code);
 typedef void LoopAdvance(Builder *builder, void *context);
 Loop begin_loop(Builder *builder, const char *label);
 // Builds body, back edge and else clause from the block in which one round starts; `advance` may

@@ -20,6 +20,19 @@ Loop begin_loop(Builder *builder, const char *label) {
     return loop;
 }
 
+const InnerCode *begin_iterable(Builder *builder) {
+    const InnerCode *code = builder->entering;
+    builder->entering = NULL;
+    if (code != NULL)
+        suspend_inner_code(builder, code);
+    return code;
+}
+
+void end_iterable(Builder *builder, const InnerCode *code) {
+    if (code != NULL)
+        resume_inner_code(builder, code);
+}
+
 static bool needs_gil(const IrOp *op) { return (ir_op_effects(op) & IR_NEEDS_GIL) != 0; }
 
 static void add_poll(Builder *builder, uint32_t first_block) {
@@ -74,11 +87,13 @@ void build_while(Builder *builder, Node *node) {
 // --- Any iterable --------------------------------------------------------------------------------
 
 static void build_iterator_loop(Builder *builder, For *node) {
+    const InnerCode *code = begin_iterable(builder);
     IrValue iterable = build_object(builder, node->iterable);
     IrRegisterId position = builder_new_ir_register(builder, IR_I64);
     IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);
-    Loop loop = begin_loop(builder, "for");
     IrValue iterator = ADD_RUNTIME(builder, iter_start, iterable, ir_reg(position));
+    end_iterable(builder, code);
+    Loop loop = begin_loop(builder, "for");
     add_jump(builder, loop.header);
     builder_start_block(builder, loop.header);
     IrValue found = ADD_RUNTIME(builder, iter_next_item, iterator, ir_reg(position), ir_reg(item));

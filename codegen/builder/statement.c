@@ -118,6 +118,7 @@ void build_return(Builder *builder, Node *node) {
 static void build_raise_with_gil(Builder *builder, void *node) {
     Raise *raise = NODE_AS(Raise, node);
     if (raise->exception == NULL) {
+        add_runtime_list(builder, RUNTIME_check_handled, NULL, 0);
         add_runtime_list(builder, RUNTIME_reraise, NULL, 0);
         return;
     }

@@ -29,15 +29,27 @@ static void build_exceptional_exit(Builder *builder, IrBlock *raised, IrRegister
     end_handling(builder, failed, &handling);
 }
 
+// Where Python says that a manager's methods are called: from 3.10 on in the line of the statement,
+// from 3.13 on in that of the item; before that __exit__ is called where the body ends.
+static const Node *place_of_calls(const Builder *builder, const With *node, const WithItem *item) {
+    return builder->typed->python_minor >= 13 ? item->context : &node->node;
+}
+
 static void build_with_item(Builder *builder, const With *node, uint32_t index) {
     const WithItem *item = NODE_AS(WithItem, node->items.items[index]);
     IrValue manager = build_object(builder, item->context);
     IrRegisterId exit = builder_new_ir_register(builder, IR_OBJECT);
+    const Node *place = place_of_calls(builder, node, item);
+    bool exits_at_end = !builder->typed->is_pure_python || builder->typed->python_minor < 10;
+    builder->span = place->span;
     IrValue entered = ADD_RUNTIME(builder, with_enter, manager, ir_reg(exit));
     IrBlock *outer = builder->handler;
     IrBlock *raised = builder_new_block(builder, "with raised");
     IrBlock *end = builder_new_block(builder, "with end");
-    Cleanup cleanup = {.kind = CLEANUP_WITH, .handler = outer, .saved = exit};
+    Cleanup cleanup = {.kind = CLEANUP_WITH,
+                       .handler = outer,
+                       .saved = exit,
+                       .place = exits_at_end ? NULL : place};
     push_cleanup(builder, &cleanup);
     builder_set_handler(builder, raised, "with");
     if (item->target != NULL)
@@ -45,9 +57,12 @@ static void build_with_item(Builder *builder, const With *node, uint32_t index) 
     build_with_items(builder, node, index + 1);
     pop_cleanup(builder);
     builder_set_handler(builder, outer, "with left");
+    if (!exits_at_end)
+        builder->span = place->span;
     ADD_RUNTIME(builder, with_leave, ir_reg(exit));
     add_jump(builder, end);
-    builder->span = item->node.span;
+    if (!builder->typed->is_pure_python)
+        builder->span = item->node.span;
     build_exceptional_exit(builder, raised, exit, end);
     builder_start_block(builder, end);
 }

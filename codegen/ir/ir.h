@@ -317,6 +317,9 @@ struct IrBlock {
     IrOpVector ops;    // the last one is the terminator
     // where an exception goes; NULL: out of the function
     IrBlock *handler;
+    // the part of the function that it stands in: number in the module's inner codes + 1, or 0.
+    // All blocks with one handler stand in the handler's part
+    uint32_t inner_code;
     bool is_loop_header;
     bool is_cold;
     // a pass's own note, meaningless between passes
@@ -405,6 +408,14 @@ typedef struct IrInterpretedUnit {
     Text source; // whole lines
 } IrInterpretedUnit;
 
+// A part of a function that Python gives a code object, and so a traceback entry, of its own,
+// though it is built in line: a class body; before Python 3.12 a comprehension.
+typedef struct IrInnerCode {
+    const char *name, *qualified_name;
+    Span span; // of its first line
+    bool is_class;
+} IrInnerCode;
+
 typedef struct IrModule {
     Compilation *compilation;
     TypedModule *typed;
@@ -417,6 +428,7 @@ typedef struct IrModule {
     Map constant_numbers;
     bool constants_are_complete; // the state is laid out: none may be added
     VECTOR(IrInterpretedUnit) interpreted;
+    VECTOR(IrInnerCode) inner_codes;
     // of C headers, used anywhere: what the shim must offer
     SymbolVector extern_symbols;
     uint32_t cache_count; // inline caches, numbered before emission

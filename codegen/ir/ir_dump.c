@@ -122,6 +122,10 @@ static void dump_number(const Dump *dump, const IrOp *op) {
     static const char *const singletons[] = {"None", "True", "False", "...", "NotImplemented"};
     int64_t number = op->aux.number;
     switch (op->code) {
+    case IR_OP_TRACEBACK:
+        if (number > 0)
+            fprintf(dump->stream, " %s", dump->module->inner_codes.items[number - 1].name);
+        break;
     case IR_OP_SINGLETON:
         fprintf(dump->stream, " %s", singletons[number]);
         break;

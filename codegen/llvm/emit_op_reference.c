@@ -116,6 +116,7 @@ void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
     bool ensures = (op->flags & IR_FLAG_NEEDS_ENSURE) != 0;
     const char *name = ensures ? "zi_traceback_nogil" : "zi_traceback";
     LLVMValueRef line = const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
-    CALL_RUNTIME(emitter, name, emitter->function.state,
-                 info_or_null(emitter, emitter->function.ir->symbol), line);
+    LLVMValueRef info = op->aux.number > 0 ? emitter->inner_infos[op->aux.number - 1]
+                                           : info_or_null(emitter, emitter->function.ir->symbol);
+    CALL_RUNTIME(emitter, name, emitter->function.state, info, line);
 }

@@ -3,14 +3,51 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
+static LLVMValueRef add_info_global(Emitter *emitter) {
+    LLVMTypeRef type = emitter->abi.structs[ABI_function_info];
+    LLVMValueRef global = LLVMAddGlobal(emitter->llvm, type, "zi_function_info");
+    LLVMSetLinkage(global, LLVMInternalLinkage);
+    LLVMSetGlobalConstant(global, 1);
+    return global;
+}
+
+// All that tracebacks need: names, and a number among the code objects.
+static LLVMValueRef emit_inner_info(Emitter *emitter, const IrInnerCode *code, uint32_t number) {
+    LLVMValueRef null = const_null(emitter), zero = const_i32(emitter, 0);
+    FunctionInfoFields fields = {
+        .entry = null,
+        .name = const_string(emitter, code->name),
+        .qualified_name = const_string(emitter, code->qualified_name),
+        .doc = null,
+        .parameters = null,
+        .positional_only = zero,
+        .positional = zero,
+        .keyword_only = zero,
+        .flags = const_i32(emitter, ZI_FUNCTION_INNER_CODE),
+        .first_line = const_i32(emitter, line_of_span(emitter, code->span)),
+        .index = const_i32(emitter, (int64_t)emitter->info_list.count + 1 + number),
+        .resume = null,
+        .frame_objects = zero,
+        .frame_raw = zero,
+        .captured = zero,
+    };
+    LLVMValueRef global = add_info_global(emitter);
+    LLVMSetInitializer(global, abi_const_function_info(&emitter->abi, &fields));
+    return global;
+}
+
+static void emit_inner_infos(Emitter *emitter) {
+    uint32_t count = emitter->module->inner_codes.count;
+    emitter->inner_infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        emitter->inner_infos[i] =
+            emit_inner_info(emitter, &emitter->module->inner_codes.items[i], i);
+}
+
 void declare_infos(Emitter *emitter) {
-    for (uint32_t i = 0; i < emitter->info_list.count; i++) {
-        FunctionInfo *info = emitter->info_list.items[i];
-        info->global = LLVMAddGlobal(emitter->llvm, emitter->abi.structs[ABI_function_info],
-                                     "zi_function_info");
-        LLVMSetLinkage(info->global, LLVMInternalLinkage);
-        LLVMSetGlobalConstant(info->global, 1);
-    }
+    for (uint32_t i = 0; i < emitter->info_list.count; i++)
+        emitter->info_list.items[i]->global = add_info_global(emitter);
+    emit_inner_infos(emitter);
     declare_class_infos(emitter);
 }
 

@@ -144,11 +144,12 @@ typedef struct Emitter {
     Map functions; // const IrFunction * -> LLVMValueRef
     Map infos;     // const FunctionSymbol * -> FunctionInfo *
     FunctionInfoVector info_list;
-    Map classes;       // const ClassSymbol * -> ClassLayout *
-    Map class_numbers; // const ClassSymbol * -> number + 1
-    Map fields;        // const Symbol * of a cdef class -> offset + 1
-    Map globals;       // C global Symbol * -> offset + 1
-    Map layouts;       // const Type * -> TypeLayout *
+    LLVMValueRef *inner_infos; // of the module's inner codes
+    Map classes;               // const ClassSymbol * -> ClassLayout *
+    Map class_numbers;         // const ClassSymbol * -> number + 1
+    Map fields;                // const Symbol * of a cdef class -> offset + 1
+    Map globals;               // C global Symbol * -> offset + 1
+    Map layouts;               // const Type * -> TypeLayout *
     // const Name * -> LLVMValueRef: C strings, each once
     Map strings;
     LLVMValueRef interpreted; // zi_interpreted_info[]

@@ -301,6 +301,7 @@ static void lay_out_arrays(Emitter *emitter) {
     const uint64_t constant_count = module->constants.count;
     const uint64_t function_count = emitter->info_list.count;
     const uint64_t class_count = module->typed->classes.count;
+    const uint64_t code_count = function_count + 1 + module->inner_codes.count;
     const uint64_t cache_count = module->cache_count;
     enum { POINTER, CACHE };
     const uint64_t item_sizes[] = {[POINTER] = 8, [CACHE] = abi_size(emitter, ABI_cache)};

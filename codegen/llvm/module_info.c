@@ -169,6 +169,8 @@ static LLVMValueRef module_info(Emitter *emitter) {
         .cache_count = const_i32(emitter, module->cache_count),
         .function_count = const_i32(emitter, emitter->info_list.count),
         .class_count = const_i32(emitter, module->typed->classes.count),
+        .code_count =
+            const_i32(emitter, (int64_t)emitter->info_list.count + 1 + module->inner_codes.count),
         .c_globals_size = const_i64(emitter, (int64_t)emitter->state_layout.c_globals_size),
         .functions = table_of_functions(emitter),
         .classes = table_of_classes(emitter),

@@ -84,7 +84,9 @@ static bool adds_traceback(const Exceptions *pass, const IrOp *op) {
 static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {
     IrBlock *block = ir_block_create(pass->function, "error", NULL);
     block->is_cold = true;
-    edit_append(pass->function, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER, NULL, 0);
+    IrOp *op =
+        edit_append(pass->function, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER, NULL, 0);
+    op->aux.number = edge->handler != NULL ? edge->handler->inner_code : 0;
     edit_append_jump(pass->function, &block->ops, span,
                      find_target(pass, edge->handler, edge->held));
     return block;

@@ -46,7 +46,8 @@ ENTRY(0)
 ENTRY(1)
 ENTRY(2)
 ENTRY(3)
-ENTRY(4) ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
+ENTRY(4)
+ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
 
     // --- The generator: yields a, then what is sent, until None is sent; returns the last but one ---
     // slots: 0 the value, 1 a dual's small tag.
@@ -407,6 +408,7 @@ static const zi_module_info module_info = {.name = "package.driver",
                                            .constant_count = CONSTANT_COUNT,
                                            .cache_count = CACHE_COUNT,
                                            .function_count = FUNCTION_COUNT,
+                                           .code_count = FUNCTION_COUNT + 1,
                                            .class_count = CLASS_COUNT,
                                            .c_globals_size = 64,
                                            .classes = class_infos,
@@ -434,6 +436,7 @@ static const zi_module_info plain_info = {
     .constant_count = CONSTANT_COUNT,
     .cache_count = 1,
     .function_count = FUNCTION_COUNT,
+    .code_count = FUNCTION_COUNT + 1,
     .body = run_plain_body,
     .state_size =
         sizeof(zi_state) + 8 * (CONSTANT_COUNT + 2 * FUNCTION_COUNT + 1) + sizeof(zi_cache) + 16};

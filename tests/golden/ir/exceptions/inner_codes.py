@@ -1,0 +1,3 @@
+def class_body(x):
+    class Local:
+        y = x.y
