@@ -10,17 +10,16 @@ static void print_row(FILE *stream, const char *kind, const char *name, uint32_t
 }
 
 void print_report(const Job *job, const IrModule *module, FILE *stream) {
-    const TypedModule *typed = module->typed;
     uint32_t native = 0;
-    for (uint32_t i = 0; i < typed->functions.count; i++)
-        native += !typed->functions.items[i]->interpreted_reason;
+    for (uint32_t i = 0; i < module->functions.count; i++)
+        native += module->functions.items[i]->role == IR_ROLE_BODY;
     fprintf(stream, "%s: %u native, %u interpreted\n", job->path, native,
             module->interpreted.count);
-    for (uint32_t i = 0; i < typed->functions.count; i++) {
-        const FunctionSymbol *function = typed->functions.items[i];
-        if (!function->interpreted_reason)
-            print_row(stream, "native", function->qualified_name,
-                      source_line(module->compilation->sources, function->symbol.span), "");
+    for (uint32_t i = 0; i < module->functions.count; i++) {
+        const IrFunction *function = module->functions.items[i];
+        if (function->role == IR_ROLE_BODY)
+            print_row(stream, "native", function->symbol->qualified_name,
+                      source_line(module->compilation->sources, function->symbol->symbol.span), "");
     }
     for (uint32_t i = 0; i < module->interpreted.count; i++) {
         const IrInterpretedUnit *unit = &module->interpreted.items[i];

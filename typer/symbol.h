@@ -48,6 +48,8 @@ typedef struct Symbol {
     bool is_declared;
     bool is_assigned; // bound anywhere other than as a parameter
     bool is_deleted;  // target of `del`
+    // target of `:=`, so that a value of it that is still needed has to be copied
+    bool is_bound_in_expression;
     // used by an inner function: lives in a cell
     bool is_captured;
     bool is_extern; // declared inside `cdef extern from`
@@ -160,8 +162,6 @@ typedef struct FunctionSymbol {
     Symbol *variable;
     // uses `super()` or `__class__` of the Python class around it
     bool needs_class_cell;
-    // Why the function's unit runs interpreted (a noun phrase: "the match statement"), or NULL.
-    const char *interpreted_reason;
 } FunctionSymbol;
 
 typedef VECTOR(FunctionSymbol *) FunctionVector;

@@ -24,10 +24,6 @@ static StatementBuilder *const statement_builders[NODE_COUNT] = {
 #undef EXPRESSION
 };
 
-bool has_builder(NodeKind kind) {
-    return expression_builders[kind] != NULL || statement_builders[kind] != NULL;
-}
-
 void build_statement(Builder *builder, Node *node) {
     builder->span = node->span;
     if (statement_builders[node->kind] == NULL)

@@ -57,7 +57,7 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
 void declare_bodies(ModuleBuilder *owner) {
     for (uint32_t i = 0; i < owner->typed->functions.count; i++) {
         FunctionSymbol *symbol = owner->typed->functions.items[i];
-        if (symbol->interpreted_reason == NULL)
+        if (unit_function_is_native(&owner->units, symbol))
             declare_function(owner, symbol);
     }
 }

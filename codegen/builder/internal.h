@@ -10,6 +10,7 @@
 #define ZILANT_CODEGEN_BUILDER_INTERNAL_H
 
 #include "codegen/codegen.h"
+#include "codegen/units/units.h"
 
 // An IR value and the typer's type that it has. A C array's value is the pointer to its first
 // element.
@@ -51,10 +52,7 @@ typedef struct ModuleBuilder {
     TypedModule *typed;
     Map bodies;     // const FunctionSymbol * -> IrFunction *
     Map link_names; // const Name * -> itself
-    // const Node * -> (void *)(uintptr_t)(number of the unit + 1)
-    Map interpreted;
-    // const Symbol *: bound by `:=`, so that a load has to take a copy
-    Map reassigned;
+    Units units; // what runs interpreted
     // const Symbol *: those in module->extern_symbols
     Map extern_seen;
     bool has_annotation_texts; // from __future__ import annotations
@@ -186,7 +184,6 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
 #undef STATEMENT
 #undef EXPRESSION
 // Is there a builder for nodes of this kind?
-bool has_builder(NodeKind kind);
 
 // --- literal.c -----------------------------------------------------------------------------------
 // The constant that the expression is, if it is one whose value cannot change.
@@ -380,19 +377,5 @@ IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrV
 // An annotation's value, or its text where Python would keep that.
 IrValue build_annotation(Builder *builder, Node *annotation);
 void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number);
-
-// --- interpreted.c: what runs interpreted --------------------------------------------------------
-// Finds for each unit (module-level function, class, method or statement) whether the builders
-// can do all of it; reports W0001 or, where a unit must not fall back, an error.
-void find_interpreted_units(ModuleBuilder *owner);
-
-// --- python_syntax.c: which Python reads a source ------------------------------------------------
-typedef struct NewestSyntax {
-    // of the first Python 3 that reads it; 0: all
-    int minor;
-    const Node *node; // that needs it
-    const char *phrase;
-} NewestSyntax;
-NewestSyntax find_newest_syntax(const SourceTable *sources, Node *node);
 
 #endif

@@ -40,6 +40,16 @@ static void build_module_body(ModuleBuilder *owner) {
     build_default_return(&builder);
 }
 
+// What the module is told of the units that run interpreted.
+static void declare_interpreted(ModuleBuilder *owner) {
+    for (uint32_t i = 0; i < owner->units.interpreted.count; i++) {
+        const Unit *unit = &owner->units.interpreted.items[i];
+        IrInterpretedUnit interpreted = {unit->what, unit->name, unit->reason, unit->first_line,
+                                         unit->source};
+        vector_push(owner->module->arena, &owner->module->interpreted, interpreted);
+    }
+}
+
 static bool imports_annotations(const NodeList *body) {
     for (uint32_t i = 0; i < body->count; i++) {
         if (!node_is(body->items[i], NODE_ImportFrom))
@@ -57,13 +67,14 @@ static bool imports_annotations(const NodeList *body) {
 IrModule *build_module(TypedModule *typed) {
     ModuleBuilder owner = {.module = ir_module_create(typed), .typed = typed};
     owner.has_annotation_texts = imports_annotations(&typed->tree->body);
-    find_interpreted_units(&owner);
+    owner.units = find_units(owner.module->arena, typed);
+    declare_interpreted(&owner);
     if (diag_error_count(typed->compilation->diagnostics) > 0)
         return owner.module;
     declare_bodies(&owner);
     build_module_body(&owner);
     for (uint32_t i = 0; i < typed->functions.count; i++)
-        if (typed->functions.items[i]->interpreted_reason == NULL)
+        if (unit_function_is_native(&owner.units, typed->functions.items[i]))
             build_function(&owner, typed->functions.items[i]);
     return owner.module;
 }

@@ -66,7 +66,7 @@ static Value load_local(Builder *builder, Symbol *symbol, NameAccess access) {
         return value_of(add_pointer_to(builder, reg), symbol->type);
     check_bound(builder, symbol, reg, access);
     Value value = value_of(ir_reg(reg), symbol->type);
-    return map_has(&builder->owner->reassigned, symbol) ? add_saved_copy(builder, value) : value;
+    return symbol->is_bound_in_expression ? add_saved_copy(builder, value) : value;
 }
 
 // Copies a C array into the variable, item by item.

@@ -5,9 +5,9 @@
 void build_statements(Builder *builder, const NodeList *statements) {
     for (uint32_t i = 0; i < statements->count && builder->block != NULL; i++) {
         Node *node = statements->items[i];
-        uintptr_t unit = (uintptr_t)map_get(&builder->owner->interpreted, node);
-        if (unit != 0)
-            build_interpreted_unit(builder, node, (uint32_t)(unit - 1));
+        uint32_t unit;
+        if (unit_is_interpreted(&builder->owner->units, node, &unit))
+            build_interpreted_unit(builder, node, unit);
         else
             build_statement(builder, node);
     }

@@ -400,7 +400,6 @@ typedef struct IrConstant {
 
 // A piece of source that runs interpreted: compiled by CPython at import, in the module's globals.
 typedef struct IrInterpretedUnit {
-    Node *node;
     const char *what;   // "function", "class", "statement"
     const char *name;   // "solve", or "" for a statement
     const char *reason; // a noun phrase

@@ -149,6 +149,8 @@ static void test_columns(void) {
             has_inside |= layout->fields[i].role == ROLE_INNER;
         // The module's scope is there before anything is walked.
         CU_ASSERT_EQUAL(has_inside, opens || kind == NODE_Module);
+        if (layout->family == FAMILY_DECLARATION)
+            CU_ASSERT_EQUAL(layout->language, LANGUAGE_CYTHON);
         if (layout->gil == GIL_VALUE)
             CU_ASSERT_EQUAL(layout->family, FAMILY_EXPRESSION);
         if (layout->family == FAMILY_EXPRESSION)

@@ -309,6 +309,7 @@ static void bind_named_expression(Typer *typer, Node **slot) {
         scope = scope->parent;
     const Name *name = NODE_AS(NameExpression, node->target)->name;
     Symbol *symbol = bind_in_scope(typer, scope, name, node->target->span);
+    symbol->is_bound_in_expression = true;
     add_binding(typer, symbol, BINDING_VALUE, &node->value);
 }
 

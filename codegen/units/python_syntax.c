@@ -3,7 +3,7 @@
 // Takes: an AST and its source. Gives: the newest syntax in it. Cython's own syntax never comes
 // here: it cannot run interpreted.
 
-#include "codegen/builder/internal.h"
+#include "codegen/units/internal.h"
 #include <string.h>
 
 typedef struct SyntaxScan {
@@ -119,7 +119,7 @@ typedef struct PythonSyntax {
 static const PythonSyntax syntax[] = {
 #define PYTHON_SYNTAX(Kind, phrase, minor, condition)                                              \
     {phrase, needs_##condition, NODE_##Kind, minor},
-#include "codegen/builder/python_syntax.def"
+#include "codegen/units/python_syntax.def"
 #undef PYTHON_SYNTAX
 };
 
