@@ -46,39 +46,12 @@ PyObject *zi_string_build(PyObject *const *items, Py_ssize_t count) {
     return text;
 }
 
-int zi_list_append(PyObject *list, PyObject *item) { return PyList_Append(list, item); }
-
-static int extend_list(PyObject *list, PyObject *iterable) {
-#if ZI_BEFORE_313
-    PyObject *result = _PyList_Extend((PyListObject *)list, iterable);
-    Py_XDECREF(result);
-    return result ? 0 : -1;
-#else
-    return PyList_Extend(list, iterable);
-#endif
-}
-
-// `[*iterable]`: also names what cannot be iterated, as the interpreter does.
-int zi_list_extend(PyObject *list, PyObject *iterable) {
-    if (extend_list(list, iterable) < 0) {
-        if (PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(iterable)->tp_iter &&
-            !PySequence_Check(iterable)) {
-            PyErr_Clear();
-            PyErr_Format(PyExc_TypeError, "Value after * must be an iterable, not %.200s",
-                         Py_TYPE(iterable)->tp_name);
-        }
-        return -1;
-    }
-    return 0;
-}
-
 PyObject *zi_list_to_tuple(PyObject *list) { return PyList_AsTuple(list); }
 
 #if !ZI_BEFORE_313
 PyAPI_FUNC(int) _PySet_Update(PyObject *set, PyObject *iterable); // exported, but not declared
 #endif
 
-int zi_set_add(PyObject *set, PyObject *item) { return PySet_Add(set, item); }
 int zi_set_update(PyObject *set, PyObject *iterable) { return _PySet_Update(set, iterable); }
 
 int zi_dict_set(PyObject *dict, PyObject *key, PyObject *value) {

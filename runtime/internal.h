@@ -136,6 +136,7 @@ static inline PyTypeObject *zi_shared_type(PyTypeObject **place, PyTypeObject *(
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);
 // Functions of runtime_op.def that other files of the runtime call.
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
+int64_t zi_unbox_ucs4(PyObject *object);
 
 // The code object of a function (NULL: of the module body), with name, file, first line and
 // parameters. Borrowed; NULL with an exception.

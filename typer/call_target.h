@@ -11,6 +11,7 @@
     X(GUARDED, "guarded def")                                                                      \
     X(CLASS, "class")           /* makes an instance of a cdef class */                            \
     X(BUILTIN, "builtin")       /* a FUNCTION of primitives/function.def */                        \
+    X(PRIMITIVE, "primitive")   /* a METHOD of primitives/method.def */                            \
     X(C_FUNCTION, "C function") /* cdef, cpdef or of a header; called directly */                  \
     X(C_METHOD, "C method")     /* of a cdef class, that nothing can override */                   \
     X(VIRTUAL, "virtual method")                                                                   \
@@ -39,10 +40,21 @@ typedef enum BuiltinForm {
     FORM_COUNT
 } BuiltinForm;
 
+// The methods of builtin types that are runtime functions, as lines of primitives/method.def.
+typedef enum PrimitiveMethod {
+#define METHOD(OWNER, name, function, signature, ERROR, EFFECTS, RESULT) METHOD_##function,
+#define METHOD_RESULT(OWNER, name, RESULT)
+#include "primitives/method.def"
+#undef METHOD
+#undef METHOD_RESULT
+    PRIMITIVE_METHOD_COUNT
+} PrimitiveMethod;
+
 typedef struct CallTarget {
     CallKind kind;
     // Of a builtin that primitives/function.def knows, whether it is built or called.
     BuiltinForm form;
+    PrimitiveMethod primitive; // PRIMITIVE
     // GUARDED, C_FUNCTION, C_METHOD, VIRTUAL, CPDEF
     FunctionSymbol *function;
     const Type *type; // POINTER: the signature; STRUCT: the struct
@@ -53,6 +65,7 @@ typedef struct CallTarget {
     uint32_t *positions;
 } CallTarget;
 
+const char *primitive_method_text(PrimitiveMethod method); // its runtime function
 const char *call_kind_text(CallKind kind);
 // Is it a call of the builtin of this form, with no other arguments than plain ones?
 bool is_call_of_form(const Node *node, BuiltinForm form);

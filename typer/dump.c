@@ -135,6 +135,8 @@ static void print_name_field(const Dump *dump, const Node *node) {
 
 static void print_target(const Dump *dump, const CallTarget *target) {
     fprintf(dump->stream, " -> %s", call_kind_text(target->kind));
+    if (target->kind == CALL_PRIMITIVE)
+        fprintf(dump->stream, " %s", primitive_method_text(target->primitive));
     if (target->function != NULL)
         fprintf(dump->stream, " %s",
                 target->function->qualified_name != NULL ? target->function->qualified_name

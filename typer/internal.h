@@ -110,8 +110,6 @@ bool scope_is_class(const Scope *scope);
 Scope *create_builtin_scope(Typer *typer);
 // The builtin type that a builtin's name stands for, or NULL.
 const Type *builtin_type_of_name(const Typer *typer, const Name *name);
-// The type of a call's value, NULL if it is no more than an object.
-const Type *builtin_method_result(const Typer *typer, const Type *owner, const char *name);
 
 // What a name of the module `cython` that is no type means.
 typedef enum CythonName {
@@ -297,6 +295,14 @@ const Type *type_of_range(Typer *typer, Call *call);
 // Calls
 void check_python_arguments(Typer *typer, NodeList *arguments);
 bool has_plain_arguments(const Call *node); // no keywords, no stars
+// A call of a method of a builtin type: which primitive it is, if any, and its type. The arguments
+// are checked here.
+const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *method,
+                                 CallTarget *target);
+// Is the value a new object of exactly the type that the typer says, or a literal?
+bool makes_exact_type(const Node *node);
+// The type of container[C integer], NULL if it is no primitive.
+const Type *primitive_item_type(const Typer *typer, const Type *owner, const Node *index);
 const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, CallTarget *target);
 const Type *type_of_symbol(Typer *typer, const Symbol *symbol);
 void check_patterns(Typer *typer, Node **slot);

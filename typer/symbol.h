@@ -67,6 +67,9 @@ typedef struct Symbol {
     struct FunctionSymbol *bound_function;
     uint32_t binding_count;   // how many places bind the name
     uint32_t inference_index; // the typer's own
+    // A local of a builtin type that only ever gets displays and literals: never None, nor of a
+    // subclass, nor what a builtin that was replaced gives.
+    bool is_exact;
     // takes part in arithmetic: an inferred C integer could differ from Python's
     bool might_overflow;
 } Symbol;

@@ -51,6 +51,9 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
 void dump_scopes(const TypedModule *module, FILE *stream);
 void dump_types(const TypedModule *module, FILE *stream); // the AST with types
 
+// Is the value sure to be exactly of the builtin type that the node has, and not None?
+bool has_exact_type(const Node *node);
+
 // How a value of one type becomes another. CONVERT_NONE: cannot.
 typedef enum Conversion {
     CONVERT_IMPOSSIBLE,

@@ -111,10 +111,9 @@ static Value build_index(Builder *builder, const Value *container, Node *index) 
 }
 
 static Value load_item(Builder *builder, Value container, Value index) {
-    IrValue item = type_is_object(index.type)
-                       ? ADD_RUNTIME(builder, get_item, container.ir, index.ir)
-                       : ADD_RUNTIME(builder, get_item_index, container.ir, index.ir);
-    return object_value(builder, item);
+    if (!type_is_object(index.type))
+        return load_indexed_item(builder, container, index.ir);
+    return object_value(builder, ADD_RUNTIME(builder, get_item, container.ir, index.ir));
 }
 
 static Value build_container(Builder *builder, Node *node) {

@@ -49,6 +49,22 @@ Method load_method(Builder *builder, IrValue object, const Name *name) {
     return (Method){ir_reg(results[0]), ir_reg(results[1]), object};
 }
 
+Method load_method_if(Builder *builder, IrValue condition, IrValue object, const Name *name) {
+    IrRegisterId callable = builder_new_ir_register(builder, IR_OBJECT);
+    IrRegisterId takes_self = builder_new_ir_register(builder, IR_BOOL);
+    IrBlock *look_up = builder_new_block(builder, "look_up");
+    IrBlock *after = builder_new_block(builder, "looked_up");
+    look_up->is_cold = true;
+    add_branch(builder, condition, look_up, after);
+    builder_start_block(builder, look_up);
+    Method found = load_method(builder, object, name);
+    add_copy(builder, callable, found.callable);
+    add_copy(builder, takes_self, found.takes_self);
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return (Method){ir_reg(callable), ir_reg(takes_self), object};
+}
+
 IrValue add_method_call(Builder *builder, const Method *method, const IrValue *arguments,
                         uint32_t count, uint32_t keyword_names) {
     IrValue found[] = {method->callable, method->takes_self, method->object};
@@ -183,6 +199,8 @@ Value build_call(Builder *builder, Node *node) {
                    : build_object_call(builder, call);
     case CALL_BUILTIN:
         return build_builtin_call(builder, call);
+    case CALL_PRIMITIVE:
+        return build_primitive_call(builder, call);
     case CALL_C_FUNCTION:
         return build_function_call(builder, call);
     case CALL_C_METHOD:

@@ -144,23 +144,12 @@ typedef struct CpdefCall {
 } CpdefCall;
 
 static CpdefCall look_up_cpdef(Builder *builder, FunctionSymbol *method, IrValue self) {
-    IrRegisterId callable = builder_new_ir_register(builder, IR_OBJECT);
-    IrRegisterId takes_self = builder_new_ir_register(builder, IR_BOOL);
-    CpdefCall call = {.method = method, .override = {ir_reg(callable), ir_reg(takes_self), self}};
-    IrBlock *overridden = builder_new_block(builder, "overridden");
-    IrBlock *after = builder_new_block(builder, "looked_up");
-    overridden->is_cold = true;
-    call.is_overridden =
+    const Name *name = method->symbol.name;
+    IrValue is_overridden =
         ADD_RUNTIME(builder, has_python_override, self, add_class_object(builder, method->owner),
-                    name_operand(builder, method->symbol.name));
-    add_branch(builder, call.is_overridden, overridden, after);
-    builder_start_block(builder, overridden);
-    Method found = load_method(builder, self, method->symbol.name);
-    add_copy(builder, callable, found.callable);
-    add_copy(builder, takes_self, found.takes_self);
-    add_jump(builder, after);
-    builder_start_block(builder, after);
-    return call;
+                    name_operand(builder, name));
+    Method override = load_method_if(builder, is_overridden, self, name);
+    return (CpdefCall){method, is_overridden, override};
 }
 
 // The override's call; `arguments` begin with the object.

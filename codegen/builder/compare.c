@@ -31,7 +31,8 @@ static Value compare_objects(Builder *builder, CompareOperator operator, Value l
                         builder->common->bint);
     case COMPARE_IN:
     case COMPARE_NOT_IN: {
-        IrValue found = ADD_RUNTIME(builder, contains, operands[1], operands[0]);
+        Value container = value_of(operands[1], right.type);
+        IrValue found = add_contains(builder, container, operands[0]);
         return value_of(negate_if(builder, found, operator== COMPARE_NOT_IN),
                         builder->common->bint);
     }
@@ -68,7 +69,8 @@ static Value build_operand(Builder *builder, Node *node, const Type *other) {
         return build_expression(builder, node);
     if (is_view(node->type))
         return build_expression(builder, node);
-    return object_value(builder, build_object(builder, node));
+    IrValue object = build_object(builder, node);
+    return value_of(object, type_is_object(node->type) ? node->type : builder->common->object);
 }
 
 static Node *left_of(const CompareExpression *compare, uint32_t link) {

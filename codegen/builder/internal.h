@@ -286,6 +286,8 @@ typedef struct Method {
     IrValue callable, takes_self, object;
 } Method;
 Method load_method(Builder *builder, IrValue object, const Name *name);
+// The same, only if `condition` holds; the method may be used only if it does.
+Method load_method_if(Builder *builder, IrValue condition, IrValue object, const Name *name);
 // The last arguments belong to the keywords, a constant tuple of names or IR_NO_CONSTANT.
 IrValue add_method_call(Builder *builder, const Method *method, const IrValue *arguments,
                         uint32_t count, uint32_t keyword_names);
@@ -296,10 +298,14 @@ IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue 
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
 // One for each kind of target, or several kinds alike.
 Value build_builtin_call(Builder *builder, Call *node);
+Value build_primitive_call(Builder *builder, Call *node);
 Value build_function_call(Builder *builder, Call *node);
 Value build_c_method_call(Builder *builder, Call *node);
 Value build_pointer_call(Builder *builder, Call *node);
 Value build_guarded_call(Builder *builder, Call *node);
+// container[index], the index a C integer; `item in container`
+Value load_indexed_item(Builder *builder, Value container, IrValue index);
+IrValue add_contains(Builder *builder, Value container, IrValue item);
 IrValue build_method_self(Builder *builder, Attribute *attribute); // not None
 
 // --- statement.c, cleanup.c, gil.c, loop*.c ------------------------------------------------------

@@ -63,26 +63,3 @@ const Type *builtin_type_of_name(const Typer *typer, const Name *name) {
         return typer->common->object;
     return NULL;
 }
-
-static const struct {
-    const char *name;
-    BuiltinKind owner, result;
-} builtin_methods[] = {
-#define BUILTIN_METHOD(OWNER, name, RESULT) {name, BUILTIN_##OWNER, BUILTIN_##RESULT},
-#include "typer/check/builtin_method.def"
-#undef BUILTIN_METHOD
-};
-
-const Type *builtin_method_result(const Typer *typer, const Type *owner, const char *name) {
-    if (type_is_c_string(owner))
-        owner = typer->common->builtin[BUILTIN_BYTES];
-    if (owner->kind != TYPE_BUILTIN)
-        return NULL;
-    for (size_t i = 0; i < sizeof builtin_methods / sizeof builtin_methods[0]; i++) {
-        bool is_method = builtin_methods[i].owner == owner->builtin &&
-                         strcmp(name, builtin_methods[i].name) == 0;
-        if (is_method)
-            return typer->common->builtin[builtin_methods[i].result];
-    }
-    return NULL;
-}

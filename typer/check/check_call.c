@@ -271,13 +271,11 @@ static void resolve_object_call(const Call *node, const Symbol *symbol, CallTarg
 // --- All calls -----------------------------------------------------------------------------------
 static const Type *check_object_call(Typer *typer, Call *node, const Symbol *symbol,
                                      CallTarget *target) {
-    check_python_arguments(typer, &node->arguments);
     resolve_object_call(node, symbol, target);
-    if (!node_is(node->function, NODE_Attribute))
-        return typer->common->object;
-    const Attribute *method = (const Attribute *)node->function;
-    const Type *result = builtin_method_result(typer, method->value->type, method->name->text);
-    return result != NULL ? result : typer->common->object;
+    if (node_is(node->function, NODE_Attribute))
+        return check_primitive_call(typer, node, (const Attribute *)node->function, target);
+    check_python_arguments(typer, &node->arguments);
+    return typer->common->object;
 }
 
 static const Type *report_not_callable(Typer *typer, Call *node, const Type *type,

@@ -195,9 +195,10 @@ static const Type *type_of_object_index(const Typer *typer, const Type *owner, c
         type_is_builtin(owner, BUILTIN_STR);
     if (is_slice && keeps_type)
         return owner;
-    if (type_is_builtin(owner, BUILTIN_STR))
-        return owner;
-    return typer->common->object;
+    const Type *item = primitive_item_type(typer, owner, index);
+    if (item != NULL)
+        return item;
+    return type_is_builtin(owner, BUILTIN_STR) ? owner : typer->common->object;
 }
 
 static const Type *check_object_index(Typer *typer, Subscript *node, const Type *owner) {

@@ -134,6 +134,19 @@ static bool infer_round(Typer *typer, InferredVector *variables, const BindingVe
     return changed;
 }
 
+// Types are likely, in plain Python; those of variables that only get displays and literals are
+// sure.
+static void mark_exact_variables(const InferredVector *variables, const BindingVector *bindings) {
+    for (uint32_t i = 0; i < variables->count; i++)
+        variables->items[i].symbol->is_exact =
+            variables->items[i].symbol->type->kind == TYPE_BUILTIN;
+    for (uint32_t i = 0; i < bindings->count; i++) {
+        const Binding *binding = &bindings->items[i];
+        bool is_exact = binding->source == BINDING_VALUE && makes_exact_type(*binding->slot);
+        binding->symbol->is_exact = binding->symbol->is_exact && is_exact;
+    }
+}
+
 void infer_locals(Typer *typer, FunctionSymbol *function) {
     const BindingVector *bindings = map_get(&typer->function_bindings, function);
     if (bindings == NULL || function->directives.infer_types == INFER_NONE)
@@ -154,4 +167,5 @@ void infer_locals(Typer *typer, FunctionSymbol *function) {
         if (changed || type_is_error(symbol->type))
             symbol->type = typer->common->object;
     }
+    mark_exact_variables(&variables, bindings);
 }

@@ -1,0 +1,163 @@
+// Methods and items of builtin types: which of them are primitives, and what they give.
+//
+// Takes: calls of methods, and subscripts, of objects whose type is known. Gives: the line of
+// primitives/ that the builder goes by. In plain Python a known type is what the object is likely
+// to have, not what it must have: the builder asks first, and no C number may come of it.
+
+#include "typer/internal.h"
+#include <stddef.h>
+#include <string.h>
+
+typedef struct Method {
+    const char *name;
+    BuiltinKind owner;
+    int primitive;         // PrimitiveMethod, or -1: called through Python
+    const char *signature; // NULL then
+    size_t result;         // where its type stands in CommonTypes
+} Method;
+
+static const Method methods[] = {
+#define METHOD(OWNER, name, function, signature, ERROR, EFFECTS, RESULT)                           \
+    {name, BUILTIN_##OWNER, METHOD_##function, signature, offsetof(CommonTypes, RESULT)},
+#define METHOD_RESULT(OWNER, name, RESULT)                                                         \
+    {name, BUILTIN_##OWNER, -1, NULL, offsetof(CommonTypes, RESULT)},
+#include "primitives/method.def"
+#undef METHOD
+#undef METHOD_RESULT
+};
+
+const char *primitive_method_text(PrimitiveMethod method) {
+    static const char *const texts[PRIMITIVE_METHOD_COUNT] = {
+#define METHOD(OWNER, name, function, signature, ERROR, EFFECTS, RESULT) #function,
+#define METHOD_RESULT(OWNER, name, RESULT)
+#include "primitives/method.def"
+#undef METHOD
+#undef METHOD_RESULT
+    };
+    return texts[method];
+}
+
+static const Type *type_of_field(const Typer *typer, size_t offset) {
+    const Type *type = *(const Type *const *)((const char *)typer->common + offset);
+    bool keeps_python = typer->module->is_pure_python && !type_is_object(type);
+    return keeps_python ? typer->common->object : type;
+}
+
+// --- Methods -------------------------------------------------------------------------------------
+
+// A C integer that is a Py_ssize_t without more ado.
+static bool is_c_index(const Type *type) {
+    return type->kind == TYPE_INTEGER && !type->integer.is_unicode &&
+           (type->integer.is_signed ? type->integer.bits <= 64 : type->integer.bits < 64);
+}
+
+static bool is_method(const Method *method, const Type *owner, const Name *name) {
+    return owner->kind == TYPE_BUILTIN && owner->builtin == method->owner &&
+           strcmp(name->text, method->name) == 0;
+}
+
+// Do the arguments, whose types are known, go to the letters of the signature?
+static bool takes_arguments(const Method *method, const NodeList *arguments) {
+    if (method->primitive < 0 || strlen(method->signature) != arguments->count + 2)
+        return false;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (method->signature[i + 2] == 'l' && !is_c_index(arguments->items[i]->type))
+            return false;
+    return true;
+}
+
+static const Method *find_primitive(const Type *owner, const Name *name,
+                                    const NodeList *arguments) {
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (is_method(&methods[i], owner, name) && takes_arguments(&methods[i], arguments))
+            return &methods[i];
+    return NULL;
+}
+
+static void convert_arguments(Typer *typer, NodeList *arguments, const char *letters) {
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        bool is_index = letters != NULL && letters[i + 2] == 'l';
+        convert_value(typer, &arguments->items[i],
+                      is_index ? typer->common->ssize_t_ : typer->common->object);
+    }
+}
+
+const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *method,
+                                 CallTarget *target) {
+    const Type *owner = method->value->type;
+    if (type_is_c_string(owner)) // a bytes object of it
+        owner = typer->common->builtin[BUILTIN_BYTES];
+    const Method *found = NULL;
+    if (target->kind == CALL_METHOD && has_plain_arguments(node)) {
+        for (uint32_t i = 0; i < node->arguments.count; i++)
+            check_value(typer, &node->arguments.items[i]);
+        found = find_primitive(owner, method->name, &node->arguments);
+        convert_arguments(typer, &node->arguments, found != NULL ? found->signature : NULL);
+    } else {
+        check_python_arguments(typer, &node->arguments);
+    }
+    if (found != NULL) {
+        target->kind = CALL_PRIMITIVE;
+        target->primitive = (PrimitiveMethod)found->primitive;
+        return type_of_field(typer, found->result);
+    }
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (is_method(&methods[i], owner, method->name))
+            return type_of_field(typer, methods[i].result);
+    return typer->common->object;
+}
+
+// --- What is sure ---------------------------------------------------------------------------------
+
+// (An f-string may give what one of its values formats itself to.)
+bool makes_exact_type(const Node *node) {
+    switch (node->kind) {
+    case NODE_StringLiteral:
+    case NODE_ListExpression:
+    case NODE_TupleExpression:
+    case NODE_DictExpression:
+    case NODE_SetExpression:
+        return true;
+    case NODE_Comprehension:
+        return ((const Comprehension *)node)->kind != COMPREHENSION_GENERATOR;
+    case NODE_Call: { // list(), dict()
+        const CallTarget *target = ((const Call *)node)->target;
+        return target != NULL && target->kind == CALL_BUILTIN &&
+               (target->form == FORM_list || target->form == FORM_dict);
+    }
+    default:
+        return false;
+    }
+}
+
+bool has_exact_type(const Node *node) {
+    if (node->type == NULL || node->type->kind != TYPE_BUILTIN)
+        return false;
+    if (!node_is(node, NODE_NameExpression))
+        return makes_exact_type(node);
+    const Symbol *symbol = ((const NameExpression *)node)->symbol;
+    return symbol != NULL && symbol->kind == SYMBOL_LOCAL && symbol->is_exact;
+}
+
+// --- Items ---------------------------------------------------------------------------------------
+
+const Type *primitive_item_type(const Typer *typer, const Type *owner, const Node *index) {
+    static const struct {
+        BuiltinKind owner;
+        size_t result;
+    } items[] = {
+#define CONTAINS(OWNER, function, signature, ERROR, EFFECTS)
+#define ITEM(OWNER, function, signature, ERROR, EFFECTS, RESULT)                                   \
+    {BUILTIN_##OWNER, offsetof(CommonTypes, RESULT)},
+#include "primitives/operator.def"
+#undef CONTAINS
+#undef ITEM
+    };
+    if (typer->module->is_pure_python || owner->kind != TYPE_BUILTIN || index->type == NULL ||
+        index->type->kind != TYPE_INTEGER || index->type->integer.is_unicode)
+        return NULL;
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+        if (items[i].owner == owner->builtin)
+            return type_of_field(typer, items[i].result);
+    return NULL;
+}
