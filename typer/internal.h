@@ -151,6 +151,7 @@ void bind_c_enum_def(Typer *typer, Node **slot);
 void bind_extern_block(Typer *typer, Node **slot);
 void bind_cdef_block(Typer *typer, Node **slot);
 void bind_c_typedef(Typer *typer, Node **slot);
+void refuse_field_value(Typer *typer, const Declared *declared); // of a struct or cdef class
 void predeclare_type(Typer *typer, Node *node);
 void resolve_pending_type(Typer *typer, Symbol *symbol);
 // Functions and classes
@@ -175,6 +176,8 @@ FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *nam
 void finish_class_layout(Typer *typer, ClassSymbol *symbol);
 void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *parameters,
                         bool use_annotations);
+// Reports a method of a cdef class that takes no object.
+void check_self(Typer *typer, const Name *method, const Parameters *parameters, Span span);
 void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span);
 void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
                    ExceptionSpec exception);
@@ -192,6 +195,9 @@ typedef struct DecoratorEffects {
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
 // Applies `cython.boundscheck(False)`; false if the expression is no directive.
 bool apply_directive_call(Typer *typer, const Node *expression, Directives *directives);
+// cfunc, ccall and cclass, which a `with` may say for all definitions in its block.
+bool is_definition_decorator(Typer *typer, const Node *expression);
+void decorate_definitions(Typer *typer, const NodeList *body, Node *decorator);
 // cimport
 void bind_cimport(Typer *typer, Node **slot);
 void bind_cimport_from(Typer *typer, Node **slot);

@@ -426,4 +426,5 @@ void validate_module(Lowering *lowering, Module *module) {
         validator.has_lazy_annotations = lowering->options->python_minor >= 14;
     }
     validate_list(&validator, &module->body);
+    validate_declarations(lowering, module);
 }

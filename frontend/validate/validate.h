@@ -42,6 +42,9 @@ typedef struct Validator {
 // Checks the module's statements.
 void validate_module(Lowering *lowering, Module *module);
 
+// validate_declaration.c: where cdef, ctypedef, cimport and their like may stand
+void validate_declarations(Lowering *lowering, Module *module);
+
 // validate_target.c
 void validate_assign(Validator *validator, const Assign *assign);
 void validate_annotated_assign(Validator *validator, const AnnotatedAssign *assign);

@@ -215,3 +215,55 @@ def annotated_without_gil(value: cython.int):
     (True, False)
     """
     return bool(is_positive(value))
+
+
+with cython.cfunc:
+
+    def in_with(value):
+        return value * 3
+
+    @cython.returns(cython.int)
+    def typed_in_with(value: cython.int):
+        return value * 4
+
+
+with cython.cclass:
+
+    class InWith:
+        field: cython.int
+
+        def __init__(self, field):
+            self.field = field
+
+        def get(self):
+            return self.field
+
+
+with cython.cdivision(True):
+
+    def divide_as_in_c(left: cython.int, right: cython.int):
+        return left // right
+
+
+def definitions_in_with():
+    """
+    >>> definitions_in_with()
+    (6, 8, 5)
+    """
+    return in_with(2), typed_in_with(2), InWith(5).get()
+
+
+def directives_in_with():
+    """
+    >>> directives_in_with()
+    True
+    """
+    return divide_as_in_c(-7, 2) == (-3 if cython.compiled else -4)
+
+
+def in_with_is_compiled():
+    """
+    >>> in_with_is_compiled()
+    True
+    """
+    return not cython.compiled or not (hasattr(InWith(1), "__dict__") or "in_with" in globals())

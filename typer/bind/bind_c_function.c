@@ -117,6 +117,18 @@ static void fill_body(Typer *typer, FunctionSymbol *function, const Declared *de
     vector_push(typer->arena, &typer->pending, pending);
 }
 
+void check_self(Typer *typer, const Name *method, const Parameters *parameters, Span span) {
+    const NodeList *items = &parameters->items;
+    bool takes_object = parameters->has_ellipsis;
+    for (uint32_t i = 0; i < items->count && !takes_object; i++) {
+        ParameterKind kind = NODE_AS(Parameter, items->items[i])->kind;
+        takes_object =
+            kind == PARAMETER_NORMAL || kind == PARAMETER_POSITIONAL_ONLY || kind == PARAMETER_STAR;
+    }
+    if (!takes_object)
+        report(typer, DIAG_E0519, span, method->text);
+}
+
 void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span) {
     bool has_body = node != NULL && node->has_body;
     FunctionKind kind = node != NULL && node->is_cpdef ? FUNCTION_CPDEF : FUNCTION_CDEF;
@@ -132,6 +144,8 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
         typer->place.scope->kind == SCOPE_C_CLASS ? typer->place.class_symbol : NULL;
     function->owner = owner;
     function->is_method = owner != NULL && !function->is_static;
+    if (function->is_method)
+        check_self(typer, declared->name, declared->parameters, span);
     if (node != NULL) {
         function->is_inline |= node->is_inline;
         function->symbol.visibility = node->visibility;

@@ -106,8 +106,10 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
         const Type *base = resolve_base_type(typer, declaration->base);
         for (uint32_t j = 0; j < declaration->declarators.count; j++) {
             Declared declared = resolve_declarator(typer, base, declaration->declarators.items[j]);
-            if (declared.name != NULL)
-                declare_struct_field(typer, owner, &declared);
+            if (declared.name == NULL)
+                continue;
+            refuse_field_value(typer, &declared);
+            declare_struct_field(typer, owner, &declared);
         }
     }
 }

@@ -33,6 +33,9 @@ void bind_class_def(Typer *typer, Node **slot) {
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
     if (effects.is_cclass || is_declared_c_class(typer, node->name)) {
+        if (typer->place.scope->kind != SCOPE_MODULE)
+            report(typer, DIAG_E0227, node->name_span,
+                   "Extension type definition not allowed here");
         bind_pure_c_class(typer, slot, &effects);
         typer->place = saved;
         return;

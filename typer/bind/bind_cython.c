@@ -1,6 +1,7 @@
 // Binding of Cython's declarations: cdef variables, fields, blocks and what C headers declare.
 
 #include "typer/internal.h"
+#include <string.h>
 
 // --- Variables -----------------------------------------------------------------------------------
 static bool can_be_variable(Typer *typer, const Type *type, Span span) {
@@ -110,6 +111,14 @@ Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility vis
     }
 }
 
+void refuse_field_value(Typer *typer, const Declared *declared) {
+    const Node *value = declared->name_node->default_value;
+    // how buffers of the class are taken, which cython says in this way
+    bool is_setting = strcmp(declared->name->text, "__cythonbufferdefaults__") == 0;
+    if (value != NULL && !is_setting)
+        report(typer, DIAG_E0520, value->span, declared->name->text);
+}
+
 void bind_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
     const Type *base = resolve_base_type(typer, node->base);
@@ -123,6 +132,8 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
         }
         Symbol *symbol = declare_variable(typer, &declared, node->visibility);
         declared.name_node->symbol = symbol;
+        if (symbol->kind == SYMBOL_FIELD)
+            refuse_field_value(typer, &declared);
         if (declared.name_node->default_value != NULL) {
             bind_node(&declared.name_node->default_value, typer);
             symbol->is_assigned = true;

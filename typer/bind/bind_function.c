@@ -284,6 +284,9 @@ void bind_function_def(Typer *typer, Node **slot) {
     effects.is_ccall |= promised != NULL && promised->kind == FUNCTION_CPDEF;
     effects.is_cfunc |= promised != NULL;
     if (effects.is_cfunc || effects.is_ccall) {
+        ScopeKind around = typer->place.scope->kind;
+        if (around != SCOPE_MODULE && around != SCOPE_C_CLASS)
+            report(typer, DIAG_E0227, node->name_span, "C function definition not allowed here");
         bind_pure_c_function(typer, slot, &effects);
         typer->place = saved;
         return;
@@ -300,6 +303,8 @@ void bind_function_def(Typer *typer, Node **slot) {
     if (in_c_class) {
         function->owner = typer->place.class_symbol;
         apply_method_effects(function, &effects);
+        if (!effects.is_static)
+            check_self(typer, node->name, (Parameters *)node->parameters, node->name_span);
     }
     declare_parameters(typer, function, (Parameters *)node->parameters, true);
     apply_locals(typer, function, effects.locals);

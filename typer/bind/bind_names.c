@@ -323,6 +323,20 @@ static Symbol *bind_capture(Typer *typer, const Name *name, Span span) {
 
 static void bind_children(Typer *typer, Node **slot);
 
+// `with cython.boundscheck(False):` and `with cython.cfunc:` hold for the definitions in the block.
+static void bind_with(Typer *typer, Node **slot) {
+    With *node = (With *)*slot;
+    Place saved = typer->place;
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        const WithItem *item = NODE_AS(WithItem, node->items.items[i]);
+        apply_directive_call(typer, item->context, &typer->place.directives);
+        if (is_definition_decorator(typer, item->context))
+            decorate_definitions(typer, &node->body, item->context);
+    }
+    bind_children(typer, slot);
+    typer->place = saved;
+}
+
 static void bind_as_pattern(Typer *typer, Node **slot) {
     AsPattern *pattern = (AsPattern *)*slot;
     pattern->symbol = bind_capture(typer, pattern->name, pattern->node.span);
@@ -396,6 +410,7 @@ static NodeBinder *const binders[NODE_COUNT] = {
     [NODE_StarPattern] = bind_star_pattern,
     [NODE_MappingPattern] = bind_mapping_pattern,
     [NODE_ExpressionStatement] = bind_expression_statement,
+    [NODE_With] = bind_with,
     [NODE_Yield] = bind_yield,
     [NODE_YieldFrom] = bind_yield,
     // Cython's declarations

@@ -187,6 +187,33 @@ static bool take_decorator(Typer *typer, Node *decorator, DecoratorEffects *effe
     return apply_method_decorator(typer, decorator, effects);
 }
 
+// --- with ----------------------------------------------------------------------------------------
+bool is_definition_decorator(Typer *typer, const Node *expression) {
+    const Symbol *symbol = find_cython_symbol(typer, expression);
+    return symbol != NULL && symbol->kind == SYMBOL_CYTHON &&
+           (symbol->constant == CYTHON_CFUNC || symbol->constant == CYTHON_CCALL ||
+            symbol->constant == CYTHON_CCLASS);
+}
+
+static void add_decorator(Typer *typer, NodeList *decorators, Node *decorator) {
+    NodeList longer = {ARENA_ARRAY(typer->arena, Node *, decorators->count + 1), 0};
+    longer.items[longer.count++] = node_copy(typer->arena, decorator);
+    for (uint32_t i = 0; i < decorators->count; i++)
+        longer.items[longer.count++] = decorators->items[i];
+    *decorators = longer;
+}
+
+void decorate_definitions(Typer *typer, const NodeList *body, Node *decorator) {
+    bool is_for_classes = is_cython_name(typer, decorator, CYTHON_CCLASS);
+    for (uint32_t i = 0; i < body->count; i++) {
+        Node *statement = body->items[i];
+        if (node_is(statement, NODE_ClassDef) && is_for_classes)
+            add_decorator(typer, &((ClassDef *)statement)->decorators, decorator);
+        if (node_is(statement, NODE_FunctionDef) && !is_for_classes)
+            add_decorator(typer, &((FunctionDef *)statement)->decorators, decorator);
+    }
+}
+
 // Applies directives to the place, which the caller restores.
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
     DecoratorEffects effects = {0};

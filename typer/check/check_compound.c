@@ -184,7 +184,8 @@ static void keep_directives(Typer *typer, With *node) {
 
 // One item of a `with` that is no Python context: gives its rule.
 static bool apply_special_item(Typer *typer, With *node, const Node *context) {
-    if (apply_directive_call(typer, context, &typer->place.directives)) {
+    if (is_definition_decorator(typer, context) ||
+        apply_directive_call(typer, context, &typer->place.directives)) {
         node->rule = WITH_DIRECTIVES;
         keep_directives(typer, node);
         return true;
@@ -223,7 +224,8 @@ static bool is_special_item(Typer *typer, const Node *context) {
     const Symbol *symbol = find_cython_symbol(typer, called);
     bool is_directive =
         symbol != NULL && symbol->kind == SYMBOL_CYTHON && symbol->constant == CYTHON_DIRECTIVE;
-    return is_directive || gil_rule_of_name(typer, context, &rule);
+    return is_directive || is_definition_decorator(typer, context) ||
+           gil_rule_of_name(typer, context, &rule);
 }
 
 void check_with(Typer *typer, Node **slot) {

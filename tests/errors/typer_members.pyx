@@ -1,0 +1,42 @@
+# Members of structs and cdef classes, and where pure mode makes C functions and cdef classes.
+cimport cython
+
+
+cdef class Extension:
+    cdef int counted
+    cdef int with_value = 1  # error: E0520 field 'with_value' of a struct or cdef class
+    cdef int method():  # error: E0519 method 'method' takes no object
+        return 1
+    def shown():  # error: E0519 method 'shown' takes no object
+        return 1
+    def stars(*arguments):
+        return 1
+    def by_keyword(*, x):  # error: E0519
+        return 1
+    @staticmethod
+    def free():
+        return 1
+    @staticmethod
+    cdef int free_too():
+        return 1
+
+
+cdef struct Pair:
+    int first, second
+    int third = 3  # error: E0520
+
+
+def f(x):
+    @cython.cfunc
+    def pure(y):  # error: E0227 C function definition not allowed here
+        return y
+    @cython.cclass
+    class PureLocal:  # error: E0227 Extension type definition not allowed here
+        pass
+    return x
+
+
+class Python:
+    @cython.cfunc
+    def method(self):  # error: E0227
+        pass
