@@ -75,6 +75,13 @@ static void build_named_clause(Builder *builder, const ExceptHandler *clause) {
     builder_start_block(builder, end);
 }
 
+// Python 2's `except E, target[0]:` and `except E as name:` assign to any target and leave it so.
+static void build_assigned_clause(Builder *builder, const ExceptHandler *clause) {
+    IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
+    assign_target(builder, clause->target, object_value(builder, exception));
+    build_statements(builder, &clause->body);
+}
+
 // except_clause: "except" [expression ["as" NAME]] ":" block
 static void build_clause(Builder *builder, ExceptHandler *clause, const Cleanup *handling,
                          IrBlock *end) {
@@ -87,8 +94,11 @@ static void build_clause(Builder *builder, ExceptHandler *clause, const Cleanup 
         add_branch(builder, fits, body, next);
         builder_start_block(builder, body);
     }
-    if (clause->target != NULL)
+    bool unbinds = builder->typed->directives.language_level >= 3;
+    if (clause->target != NULL && unbinds)
         build_named_clause(builder, clause);
+    else if (clause->target != NULL)
+        build_assigned_clause(builder, clause);
     else
         build_statements(builder, &clause->body);
     if (builder->block != NULL) {

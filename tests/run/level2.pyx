@@ -112,3 +112,29 @@ def unicode_literals():
     ('text', 'text', b'bytes')
     """
     return 'text', u'text', b'bytes'
+
+
+def except_with_target(exception):
+    """
+    >>> except_with_target(None)
+    (1, [None, None])
+    >>> except_with_target(KeyError)
+    (2, [None, 'KeyError'])
+    >>> except_with_target(ValueError)
+    (3, ['ValueError', 'handled'])
+    >>> except_with_target(OSError)
+    Traceback (most recent call last):
+    OSError
+    """
+    targets = [None, None]
+    cdef int which = 1
+    try:
+        if exception is not None:
+            raise exception()
+    except (KeyError, TypeError), targets[1]:
+        which = 2
+        targets[1] = type(targets[1]).__name__
+    except ValueError, (targets)[0]:
+        which = 3
+        targets = [type(targets[0]).__name__, 'handled']
+    return which, targets
