@@ -140,15 +140,9 @@ static void clear_weak_references(const zi_class_info *info, PyObject *self) {
     }
 }
 
-void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyObject *self) {
+// Runs the __dealloc__ methods, derived class first, and gives the memory back.
+static void destroy(const zi_class_info *info, zi_state *state, PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
-    if (type->tp_finalize && PyObject_CallFinalizerFromDealloc(self) < 0) {
-        return;
-    }
-    bool is_collected = PyType_IS_GC(type);
-    if (is_collected) {
-        PyObject_GC_UnTrack(self);
-    }
     for (const zi_class_info *level = info; level; level = base_of(state, level)) {
         clear_weak_references(level, self);
         if (level->dealloc_function >= 0) {
@@ -169,6 +163,26 @@ void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyObject *self
     if (!PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) {
         Py_DECREF(type);
     }
+}
+
+void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    if (type->tp_finalize && PyObject_CallFinalizerFromDealloc(self) < 0) {
+        return;
+    }
+    if (!PyType_IS_GC(type)) {
+        destroy(info, state, self);
+        return;
+    }
+    PyObject_GC_UnTrack(self);
+    if (!(info->flags & ZI_CLASS_TRASHCAN)) {
+        destroy(info, state, self);
+        return;
+    }
+    // Beyond a depth Python keeps the object and calls this function again later.
+    Py_TRASHCAN_BEGIN(self, info->dealloc_entry)
+    destroy(info, state, self);
+    Py_TRASHCAN_END
 }
 
 // --- Garbage -------------------------------------------------------------------------------------
@@ -196,6 +210,9 @@ int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self
 // Fields become None, not null: code of a finalizer may still read them.
 int zi_class_clear(const zi_class_info *info, zi_state *state, PyObject *self) {
     for (const zi_class_info *level = info; level; level = base_of(state, level)) {
+        if (level->flags & ZI_CLASS_NO_GC_CLEAR) {
+            continue;
+        }
         for (uint32_t i = 0; i < level->field_count; i++) {
             const zi_field_info *field = &level->fields[i];
             if (field->kind == ZI_FIELD_OBJECT) {
@@ -211,6 +228,9 @@ int zi_class_clear(const zi_class_info *info, zi_state *state, PyObject *self) {
 
 // --- The type ------------------------------------------------------------------------------------
 static bool needs_collection(const zi_class_info *info) {
+    if (info->flags & ZI_CLASS_NO_GC) {
+        return false;
+    }
     for (uint32_t i = 0; i < info->field_count; i++) {
         uint32_t kind = info->fields[i].kind;
         if (kind == ZI_FIELD_OBJECT || kind == ZI_FIELD_VIEW || kind == ZI_FIELD_DICT) {
@@ -245,6 +265,22 @@ static PyObject *collect_bases(const zi_state *state, const zi_class_info *info,
     return PyTuple_Pack(1, base);
 }
 
+static unsigned type_flags(const zi_class_info *info) {
+    unsigned long flags = Py_TPFLAGS_DEFAULT;
+    if (!(info->flags & ZI_CLASS_FINAL)) {
+        flags |= Py_TPFLAGS_BASETYPE;
+    }
+#if PY_VERSION_HEX >= 0x030A0000 // match statements came with 3.10
+    if (info->flags & ZI_CLASS_SEQUENCE) {
+        flags |= Py_TPFLAGS_SEQUENCE;
+    }
+    if (info->flags & ZI_CLASS_MAPPING) {
+        flags |= Py_TPFLAGS_MAPPING;
+    }
+#endif
+    return (unsigned)flags;
+}
+
 PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases) {
     const zi_class_info *info = state->info->classes[number];
     PyObject *bases = collect_bases(state, info, given_bases);
@@ -261,7 +297,7 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
                             {Py_tp_getset, properties},
                             {Py_tp_members, offsets}};
     int count = 4;
-    unsigned flags = Py_TPFLAGS_DEFAULT | (info->is_final ? 0 : Py_TPFLAGS_BASETYPE);
+    unsigned flags = type_flags(info);
     PyTypeObject *first = (PyTypeObject *)PyTuple_GET_ITEM(bases, 0);
     if (needs_collection(info) || PyType_IS_GC(first)) {
         flags |= Py_TPFLAGS_HAVE_GC;

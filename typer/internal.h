@@ -161,6 +161,7 @@ void bind_lambda(Typer *typer, Node **slot);
 void bind_comprehension(Typer *typer, Node **slot);
 void bind_class_def(Typer *typer, Node **slot);
 void bind_c_class_def(Typer *typer, Node **slot);
+void order_classes(Typer *typer); // after all have been bound
 void bind_c_class_members(Typer *typer, CClassDef *node);
 void bind_property_def(Typer *typer, Node **slot);
 // `x = cython.declare(T, value)` and `cython.declare(x=T, y=U)`: declare variables, and leave an
@@ -186,6 +187,8 @@ const char *qualify_name(Typer *typer, const Name *name);
 typedef struct DecoratorEffects {
     bool is_cfunc, is_ccall, is_cclass, is_inline, is_nogil, with_gil;
     bool is_static, is_class_method, is_final;
+    ClassTraits traits;
+    bool says_trashcan; // else it is inherited
     PropertyRole property_role;
     const Type *returns;
     ExceptionSpec exception;

@@ -171,6 +171,20 @@ typedef VECTOR(FunctionSymbol *) FunctionVector;
 
 // A cdef class. Layout as Cython's: base struct, then the vtable pointer if the class is the first
 // of its line with cdef methods, then the fields in order.
+typedef enum CollectionType {
+    COLLECTION_NONE,
+    COLLECTION_SEQUENCE,
+    COLLECTION_MAPPING
+} CollectionType;
+
+// What decorators of cython say about a cdef class.
+typedef struct ClassTraits {
+    bool uses_trashcan; // chains of such objects are released without recursion
+    bool no_gc, no_gc_clear;
+    bool is_internal; // not in the module's dict
+    CollectionType collection;
+} ClassTraits;
+
 typedef struct ClassSymbol {
     // kind SYMBOL_CLASS; `type` is the EXTENSION type
     Symbol symbol;
@@ -188,7 +202,10 @@ typedef struct ClassSymbol {
     FunctionVector vtable;
     bool has_vtable;
     bool is_final;
-    bool is_defined_here; // has a body in this module
+    bool is_defined_here;   // has a body in this module
+    bool is_ordered;        // is in TypedModule.classes
+    const CClassDef *bound; // the last of its statements with a body that has been bound
+    ClassTraits traits;
     const char *qualified_name;
 } ClassSymbol;
 

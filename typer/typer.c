@@ -149,6 +149,7 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     mangle_private_names(typer, &file->module->body);
     bind_module(typer, typer->module->scope, &file->module->body);
     bind_pending_bodies(typer);
+    order_classes(typer);
     resolve_declaration_files(typer);
     resolve_names(typer, &file->module->body);
     check_promises(typer);

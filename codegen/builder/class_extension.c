@@ -37,7 +37,8 @@ static void define_class(Builder *builder, ClassSymbol *symbol) {
         bases = ADD_RUNTIME(builder, tuple_build, base.ir);
     }
     IrValue type = ADD_RUNTIME(builder, class_define, number, bases);
-    ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), type);
+    if (!symbol->traits.is_internal)
+        ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), type);
 }
 
 // --- Properties ----------------------------------------------------------------------------------

@@ -173,6 +173,17 @@ static const char *docstring_of_class(const ClassSymbol *symbol) {
     return symbol->node == NULL ? NULL : docstring_of(&symbol->node->body);
 }
 
+static int64_t class_flags(const ClassSymbol *symbol) {
+    const ClassTraits *traits = &symbol->traits;
+    int64_t flags = symbol->is_final ? ZI_CLASS_FINAL : 0;
+    flags |= traits->uses_trashcan ? ZI_CLASS_TRASHCAN : 0;
+    flags |= traits->no_gc ? ZI_CLASS_NO_GC : 0;
+    flags |= traits->no_gc_clear ? ZI_CLASS_NO_GC_CLEAR : 0;
+    flags |= traits->collection == COLLECTION_SEQUENCE ? ZI_CLASS_SEQUENCE : 0;
+    flags |= traits->collection == COLLECTION_MAPPING ? ZI_CLASS_MAPPING : 0;
+    return flags;
+}
+
 static void emit_class_info(Emitter *emitter, const ClassSymbol *symbol) {
     const ClassLayout *layout = layout_of_class(emitter, symbol);
     const char *name = arena_format(emitter->arena, "%s.%s", emitter->module->typed->name,
@@ -191,7 +202,7 @@ static void emit_class_info(Emitter *emitter, const ClassSymbol *symbol) {
         .vtable = vtable_of(emitter, symbol),
         .fields = field_infos(emitter, symbol),
         .field_count = const_i32(emitter, symbol->fields.count),
-        .is_final = const_i32(emitter, symbol->is_final),
+        .flags = const_i32(emitter, class_flags(symbol)),
         .cinit_function = const_i32(emitter, method_number(emitter, symbol, "__cinit__")),
         .dealloc_function = const_i32(emitter, method_number(emitter, symbol, "__dealloc__")),
         .new_entry = emit_entry(emitter, layout, "zi_class_new"),

@@ -86,22 +86,70 @@ static ClassSymbol *find_class(Typer *typer, CClassDef *node) {
     return (ClassSymbol *)node->symbol;
 }
 
-static void bind_final_class(ClassSymbol *symbol, const DecoratorEffects *effects) {
-    symbol->is_final |= effects->is_final;
+static bool has_object_fields(const ClassSymbol *symbol) {
+    for (uint32_t i = 0; i < symbol->fields.count; i++) {
+        if (type_is_object(symbol->fields.items[i]->type))
+            return true;
+    }
+    return false;
 }
 
-void bind_c_class_def(Typer *typer, Node **slot) {
-    CClassDef *node = NODE_AS(CClassDef, *slot);
-    ClassSymbol *symbol = find_class(typer, node);
-    if (symbol == NULL || !node->has_body)
+// Does releasing a builtin object release what it holds, and does Python save the stack there?
+static bool is_container(const Type *builtin) {
+    if (builtin == NULL || builtin->kind != TYPE_BUILTIN)
+        return false;
+    switch (builtin->builtin) {
+    case BUILTIN_LIST:
+    case BUILTIN_TUPLE:
+    case BUILTIN_DICT:
+    case BUILTIN_SET:
+    case BUILTIN_FROZENSET:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// As in Cython: what the class says, if it has objects of its own; else what its base does.
+static void choose_trashcan(ClassSymbol *symbol, const DecoratorEffects *effects) {
+    bool asks = effects->says_trashcan && effects->traits.uses_trashcan;
+    bool refuses = effects->says_trashcan && !effects->traits.uses_trashcan;
+    bool inherits = symbol->base != NULL ? symbol->base->traits.uses_trashcan
+                                         : is_container(symbol->builtin_base);
+    symbol->traits.uses_trashcan = !refuses && (inherits || (asks && has_object_fields(symbol)));
+}
+
+static void bind_class_traits(ClassSymbol *symbol, const DecoratorEffects *effects) {
+    symbol->is_final |= effects->is_final;
+    symbol->traits = effects->traits;
+    choose_trashcan(symbol, effects);
+}
+
+// A base class whose statement comes later in the module is bound first: layout, slots and order of
+// creation follow from the base.
+static void bind_base_first(Typer *typer, ClassSymbol *symbol, const CClassDef *node) {
+    ClassSymbol *base = symbol->base;
+    if (base == NULL || base->symbol.scope != typer->place.scope)
         return;
+    if (class_is_subclass(base, symbol)) {
+        report(typer, DIAG_E0511, node->node.span, symbol->symbol.name->text);
+        symbol->base = NULL;
+        return;
+    }
+    Node **statement = &base->symbol.declaration;
+    if (node_is(*statement, NODE_CClassDef) && ((CClassDef *)*statement)->has_body &&
+        base->bound != (CClassDef *)*statement)
+        bind_c_class_def(typer, statement);
+}
+
+static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
+                            const DecoratorEffects *effects) {
     Place saved = typer->place;
-    DecoratorEffects effects = take_decorators(typer, &node->decorators);
-    bind_final_class(symbol, &effects);
     if (node->bases.count > 1)
         report(typer, DIAG_E0508, node->bases.items[1]->span);
     if (symbol->base == NULL && node->bases.count > 0)
         bind_base(typer, symbol, node->bases.items[0]);
+    bind_base_first(typer, symbol, node);
     node->scope = symbol->scope;
     typer->place.scope = symbol->scope;
     typer->place.class_symbol = symbol;
@@ -109,15 +157,46 @@ void bind_c_class_def(Typer *typer, Node **slot) {
     // The object struct of a class from a C header is the header's; its functions are Python's.
     bind_statements(typer, &node->body);
     typer->place = saved;
+    bind_class_traits(symbol, effects);
     finish_class_layout(typer, symbol);
     bool is_definition = !typer->in_declarations && typer->place.header == NULL;
     if (is_definition) {
         symbol->is_defined_here = true;
         symbol->symbol.from_pxd = false;
         symbol->node = node;
-        vector_push(typer->arena, &typer->module->classes, symbol);
         typer->module->needs_static_state = true;
     }
+}
+
+static void order_class(Typer *typer, ClassSymbol *symbol) {
+    if (symbol->is_ordered || !symbol->is_defined_here)
+        return;
+    symbol->is_ordered = true;
+    if (symbol->base != NULL)
+        order_class(typer, symbol->base);
+    vector_push(typer->arena, &typer->module->classes, symbol);
+}
+
+// The order in which types are made: that of the first declarations, bases first.
+void order_classes(Typer *typer) {
+    const SymbolVector *symbols = &typer->module->scope->order;
+    typer->module->classes.count = 0;
+    for (uint32_t i = 0; i < symbols->count; i++) {
+        if (symbols->items[i]->kind == SYMBOL_CLASS)
+            order_class(typer, (ClassSymbol *)symbols->items[i]);
+    }
+}
+
+void bind_c_class_def(Typer *typer, Node **slot) {
+    CClassDef *node = NODE_AS(CClassDef, *slot);
+    ClassSymbol *symbol = find_class(typer, node);
+    if (symbol == NULL || !node->has_body || symbol->bound == node)
+        return;
+    symbol->bound = node;
+    Place saved = typer->place;
+    DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    bind_class_body(typer, symbol, node, &effects);
+    typer->place = saved;
 }
 
 // --- Pure mode -----------------------------------------------------------------------------------
@@ -197,12 +276,12 @@ static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects 
     ClassSymbol *symbol = find_class(typer, node);
     if (symbol == NULL)
         return;
-    bind_final_class(symbol, effects);
+    symbol->bound = node;
     Scope *outer = typer->place.scope;
     typer->place.scope = symbol->scope;
     declare_pure_fields(typer, symbol, &node->body);
     typer->place.scope = outer;
-    bind_c_class_def(typer, slot);
+    bind_class_body(typer, symbol, node, effects);
 }
 
 // --- Properties ----------------------------------------------------------------------------------

@@ -83,6 +83,57 @@ static bool decorator_is_on(Typer *typer, const Call *call) {
     return value.kind == CONSTANT_NONE || constant_truth(&value);
 }
 
+// @collection_type("sequence")
+static void read_collection_type(Typer *typer, const Call *call, DecoratorEffects *effects) {
+    const Node *value =
+        call != NULL && call->arguments.count == 1 ? call->arguments.items[0] : NULL;
+    const char *text =
+        node_is(value, NODE_StringLiteral) ? ((const StringLiteral *)value)->value.bytes : "";
+    if (strcmp(text, "sequence") == 0) {
+        effects->traits.collection = COLLECTION_SEQUENCE;
+    } else if (strcmp(text, "mapping") == 0) {
+        effects->traits.collection = COLLECTION_MAPPING;
+    } else {
+        Span span = value != NULL ? value->span : call != NULL ? call->node.span : NO_SPAN;
+        report(typer, DIAG_E0505, span, "collection_type", text);
+    }
+}
+
+// Those of cdef classes. Returns false for what is not known to have a meaning.
+static bool apply_class_decorator(Typer *typer, CythonName name, const Call *call,
+                                  DecoratorEffects *effects) {
+    bool is_on = decorator_is_on(typer, call);
+    switch (name) {
+    case CYTHON_INTERNAL:
+        effects->traits.is_internal = is_on;
+        return true;
+    case CYTHON_FREELIST: {
+        const Node *size =
+            call != NULL && call->arguments.count > 0 ? call->arguments.items[0] : NULL;
+        Span span = size != NULL ? size->span : call != NULL ? call->node.span : NO_SPAN;
+        report(typer, DIAG_W0102, span, "freelist",
+               size != NULL ? unparse_expression(typer->arena, size) : "",
+               "objects come from Python's allocator, which keeps lists of its own");
+        return true;
+    }
+    case CYTHON_NO_GC:
+        effects->traits.no_gc = is_on;
+        return true;
+    case CYTHON_NO_GC_CLEAR:
+        effects->traits.no_gc_clear = is_on;
+        return true;
+    case CYTHON_TRASHCAN:
+        effects->says_trashcan = true;
+        effects->traits.uses_trashcan = is_on;
+        return true;
+    case CYTHON_COLLECTION_TYPE:
+        read_collection_type(typer, call, effects);
+        return true;
+    default:
+        return false;
+    }
+}
+
 // Returns false for what is not known to have a meaning.
 static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, Call *call,
                                    DecoratorEffects *effects) {
@@ -121,15 +172,8 @@ static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, Call *cal
     case CYTHON_EXCEPTVAL:
         read_exception_value(typer, call, effects);
         return true;
-    case CYTHON_INTERNAL:
-    case CYTHON_FREELIST:
-    case CYTHON_NO_GC:
-    case CYTHON_NO_GC_CLEAR:
-    case CYTHON_TRASHCAN:
-    case CYTHON_COLLECTION_TYPE:
-        return true;
     default:
-        return false;
+        return apply_class_decorator(typer, (CythonName)symbol->constant, call, effects);
     }
 }
 
