@@ -7,7 +7,9 @@ target_include_directories(zilant_options INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_definitions(zilant_options INTERFACE
     _GNU_SOURCE= ZILANT_VERSION="${PROJECT_VERSION}")
 target_compile_options(zilant_options INTERFACE
-    -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes)
+    -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+    # A switch over an enum without a default names every member: a new one does not compile.
+    -Werror=switch)
 if(ZILANT_WERROR)
     target_compile_options(zilant_options INTERFACE -Werror)
 endif()

@@ -146,7 +146,19 @@ static IrValue box_value(Builder *builder, Value value) {
         return box_view(builder, value);
     case TYPE_VOID:
         return add_singleton(builder, SINGLETON_NONE);
-    default:
+    case TYPE_ERROR:
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+    case TYPE_COMPLEX:
+    case TYPE_FUNCTION:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
         break;
     }
     if (box_aggregate(builder, value, &object))
@@ -180,7 +192,22 @@ static IrValue unbox_value(Builder *builder, IrValue object, const Type *target)
     }
     case TYPE_POINTER:
         return ADD_RUNTIME(builder, unbox_bytes, object);
-    default:
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+    case TYPE_COMPLEX:
+    case TYPE_ARRAY:
+    case TYPE_FUNCTION:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+    case TYPE_MEMORYVIEW:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
         break;
     }
     if (unbox_aggregate(builder, object, target, &value))
@@ -282,8 +309,7 @@ static IrValue pointer_to_object(Builder *builder, IrValue pointer, const Type *
 }
 
 static bool is_pointer(const Type *type) {
-    return type->kind == TYPE_POINTER || type->kind == TYPE_FUNCTION || type->kind == TYPE_ARRAY ||
-           type->kind == TYPE_NULL_POINTER;
+    return type_class(type) == CLASS_ADDRESS || type->kind == TYPE_ARRAY;
 }
 
 IrValue build_cast_value(Builder *builder, Value value, const Type *target) {

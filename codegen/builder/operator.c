@@ -230,13 +230,9 @@ static Value build_pointer_arithmetic(Builder *builder, BinaryOperator operator,
                     type);
 }
 
-static bool is_address(const Type *type) {
-    return type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY;
-}
-
 Value build_binary_values(Builder *builder, BinaryOperator operator, Value left, Value right,
                           const Type *type, bool in_place) {
-    if (is_address(left.type) || is_address(right.type))
+    if ((type_element(left.type) != NULL) || (type_element(right.type) != NULL))
         return build_pointer_arithmetic(builder, operator, left, right, type);
     if (type_is_numeric(type) && type_is_numeric(left.type) && type_is_numeric(right.type)) {
         IrValue a = build_conversion(builder, left, type);
@@ -268,8 +264,9 @@ Value build_binary_expression(Builder *builder, Node *node) {
     bool is_exact = builder->typed->is_pure_python &&
                     binary->operator== BINARY_DIVIDE && type_is_integral(binary->left->type) &&
                     type_is_integral(binary->right->type);
-    if (is_exact || (type_is_numeric(result) && !both_numbers && !is_address(binary->left->type) &&
-                     !is_address(binary->right->type)))
+    if (is_exact ||
+        (type_is_numeric(result) && !both_numbers && !(type_element(binary->left->type) != NULL) &&
+         !(type_element(binary->right->type) != NULL)))
         result = builder->common->object; // Python's operator, then a conversion
     Value left = build_operand(builder, binary->left, result);
     Value right = build_operand(builder, binary->right, result);
@@ -290,7 +287,7 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
         return build_binary_values(builder, node->operator, target, value_of(value, type), type,
                                    true);
     }
-    if (is_address(target.type))
+    if ((type_element(target.type) != NULL))
         return build_binary_values(builder, node->operator, target,
                                    build_expression(builder, node->value), target.type, true);
     Value value = object_value(builder, build_object(builder, node->value));

@@ -139,8 +139,7 @@ static bool subscript_address(Builder *builder, Subscript *node, IrValue *addres
         return build_view_address(builder, node, address);
     if (type->kind == TYPE_CTUPLE)
         return tuple_member_address(builder, node, address);
-    if ((type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY) ||
-        node_is(node->index, NODE_Slice))
+    if (type_element(type) == NULL || node_is(node->index, NODE_Slice))
         return false;
     *address = element_address(builder, node);
     return true;
@@ -182,7 +181,7 @@ static bool is_c_slice(const Node *node) {
     if (!node_is(node, NODE_Subscript) || !node_is(((const Subscript *)node)->index, NODE_Slice))
         return false;
     const Type *type = ((const Subscript *)node)->value->type;
-    return type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY;
+    return type_element(type) != NULL;
 }
 
 // A bound; those of arrays may count from the end.

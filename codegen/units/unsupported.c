@@ -40,8 +40,8 @@ static bool unsupported_frame_access(const Node *node) {
 static bool unsupported_stepped_slice(const Node *node) {
     const Subscript *subscript = (const Subscript *)node;
     const Type *type = subscript->value->type;
-    return type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY) &&
-           node_is(subscript->index, NODE_Slice) && ((const Slice *)subscript->index)->step != NULL;
+    return type != NULL && type_element(type) != NULL && node_is(subscript->index, NODE_Slice) &&
+           ((const Slice *)subscript->index)->step != NULL;
 }
 
 static bool unsupported_c_slice(const Node *node) {
@@ -50,7 +50,7 @@ static bool unsupported_c_slice(const Node *node) {
         return false;
     const Subscript *subscript = (const Subscript *)target;
     const Type *type = subscript->value->type;
-    bool is_memory = type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY);
+    bool is_memory = type != NULL && type_element(type) != NULL;
     bool is_view_slice = type != NULL && type->kind == TYPE_MEMORYVIEW && target->type != NULL &&
                          target->type->kind == TYPE_MEMORYVIEW;
     return is_view_slice || (is_memory && node_is(subscript->index, NODE_Slice));

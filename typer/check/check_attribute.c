@@ -187,7 +187,18 @@ const Type *check_attribute(Typer *typer, Node **slot) {
     case TYPE_VOID:
     case TYPE_NULL_POINTER:
         return report_no_attribute(typer, node, owner->text);
-    default:
-        return typer->common->object;
+    // Of the object that it becomes.
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_BINT:
+    case TYPE_INTEGER:
+    case TYPE_FLOATING:
+    case TYPE_ENUM:
+    case TYPE_ARRAY:
+    case TYPE_CTUPLE:
+    case TYPE_FUSED:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return typer->common->object;
 }

@@ -331,7 +331,22 @@ const Type *check_call(Typer *typer, Node **slot) {
     case TYPE_BUILTIN:
     case TYPE_EXTENSION:
         return check_object_call(typer, node, symbol, target);
-    default:
-        return report_not_callable(typer, node, type, target);
+    case TYPE_VOID:
+    case TYPE_BINT:
+    case TYPE_INTEGER:
+    case TYPE_FLOATING:
+    case TYPE_COMPLEX:
+    case TYPE_ENUM:
+    case TYPE_POINTER:
+    case TYPE_ARRAY:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+    case TYPE_MEMORYVIEW:
+    case TYPE_FUSED:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return report_not_callable(typer, node, type, target);
 }

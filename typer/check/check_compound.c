@@ -88,7 +88,24 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
         if (type->builtin == BUILTIN_RANGE)
             return typer->common->builtin[BUILTIN_INT];
         break;
-    default:
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_OBJECT:
+    case TYPE_EXTENSION:
+    case TYPE_BINT:
+    case TYPE_INTEGER:
+    case TYPE_FLOATING:
+    case TYPE_COMPLEX:
+    case TYPE_ENUM:
+    case TYPE_POINTER:
+    case TYPE_FUNCTION:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
         break;
     }
     bool is_python = typer->module->is_pure_python; // there it is a TypeError when it runs

@@ -245,7 +245,16 @@ const Type *check_subscript(Typer *typer, Node **slot) {
     case TYPE_COMPLEX:
     case TYPE_ENUM:
         break;
-    default:
+    case TYPE_VOID:
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+    case TYPE_FUNCTION:
+    case TYPE_STRUCT:
+    case TYPE_FUSED:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
         return check_object_index(typer, node, owner);
     }
     if (typer->module->is_pure_python) { // a TypeError when it runs

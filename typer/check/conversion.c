@@ -32,9 +32,19 @@ static bool same_value_type(const Type *from, const Type *to) {
         return from->struct_symbol == to->struct_symbol;
     case TYPE_ENUM:
         return from->enum_symbol == to->enum_symbol;
-    default:
-        return false;
+    case TYPE_ERROR:
+    case TYPE_ARRAY:
+    case TYPE_FUNCTION:
+    case TYPE_CTUPLE:
+    case TYPE_MEMORYVIEW:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break; // the same only if they are one type
     }
+    return false;
 }
 
 static bool builtin_extends(BuiltinKind kind, BuiltinKind base) {
@@ -133,9 +143,20 @@ static Conversion object_to_c(const Type *from, const Type *to) {
                        from->builtin != BUILTIN_BYTEARRAY && from->builtin != BUILTIN_MEMORYVIEW
                    ? CONVERT_IMPOSSIBLE
                    : CONVERT_TO_MEMORYVIEW;
-    default:
-        return CONVERT_IMPOSSIBLE;
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+    case TYPE_FUNCTION:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return CONVERT_IMPOSSIBLE;
 }
 
 // The builtin type of the object that a C number becomes.
@@ -151,9 +172,25 @@ static bool number_becomes(const Type *from, BuiltinKind to) {
         return to == BUILTIN_FLOAT;
     case TYPE_COMPLEX:
         return to == BUILTIN_COMPLEX;
-    default:
-        return false;
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+    case TYPE_POINTER:
+    case TYPE_ARRAY:
+    case TYPE_FUNCTION:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+    case TYPE_MEMORYVIEW:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return false;
 }
 
 static Conversion c_to_object(const Type *from, const Type *to) {
@@ -186,9 +223,19 @@ static Conversion c_to_object(const Type *from, const Type *to) {
         return is_any ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_MEMORYVIEW:
         return is_any ? CONVERT_FROM_MEMORYVIEW : CONVERT_IMPOSSIBLE;
-    default:
-        return CONVERT_IMPOSSIBLE;
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return CONVERT_IMPOSSIBLE;
 }
 
 // A function's value fits where one of the same parameters and result is asked for; the callee may
@@ -225,9 +272,9 @@ static Conversion convert_to_pointer(const Type *from, const Type *to) {
     if (from->kind == TYPE_FUNCTION) {
         return target->kind == TYPE_VOID ? CONVERT_POINTER : CONVERT_IMPOSSIBLE;
     }
-    if (from->kind != TYPE_POINTER && from->kind != TYPE_ARRAY)
+    const Type *source = type_element(from);
+    if (source == NULL)
         return CONVERT_IMPOSSIBLE;
-    const Type *source = from->kind == TYPE_POINTER ? from->element : from->array.element;
     if (target->kind == TYPE_VOID)
         return CONVERT_POINTER;
     if (same_value_type(source, target)) {
@@ -298,9 +345,25 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
                        from->array.length == to->array.length
                    ? CONVERT_SAME
                    : CONVERT_IMPOSSIBLE;
-    default:
-        return CONVERT_IMPOSSIBLE;
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+    case TYPE_BINT:
+    case TYPE_INTEGER:
+    case TYPE_FLOATING:
+    case TYPE_COMPLEX:
+    case TYPE_ENUM:
+    case TYPE_STRUCT:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return CONVERT_IMPOSSIBLE;
 }
 
 Conversion type_conversion(const Type *from, const Type *to) {

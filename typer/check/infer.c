@@ -41,22 +41,6 @@ static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *i
     }
 }
 
-static bool is_plain_c(const Type *type) {
-    switch (type->kind) {
-    case TYPE_BINT:
-    case TYPE_FLOATING:
-    case TYPE_COMPLEX:
-    case TYPE_POINTER:
-    case TYPE_STRUCT:
-    case TYPE_MEMORYVIEW:
-    case TYPE_CTUPLE:
-    case TYPE_FUNCTION:
-        return true;
-    default:
-        return false;
-    }
-}
-
 // The type that the variable may have without a difference that the program could see.
 static const Type *safe_type(const Typer *typer, const Symbol *symbol, const Type *type) {
     const Type *object = typer->common->object;
@@ -68,7 +52,7 @@ static const Type *safe_type(const Typer *typer, const Symbol *symbol, const Typ
         return type;
     if (typer->module->is_pure_python || symbol->is_deleted)
         return object;
-    if (is_plain_c(type))
+    if (type_can_be_inferred(type))
         return type;
     bool is_integer = type->kind == TYPE_INTEGER || type->kind == TYPE_ENUM;
     bool may_differ =

@@ -61,9 +61,16 @@ static uint64_t hash_contents(const Type *type, uint64_t hash) {
         return hash_pointer(type->named, hash);
     case TYPE_MODULE:
         return hash_pointer(type->module, hash);
-    default:
-        return hash;
+    // one type of the kind
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_OBJECT:
+    case TYPE_BINT:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return hash;
 }
 
 static uint64_t hash_type(const Type *type) {
@@ -137,9 +144,16 @@ static bool equal_types(const Type *a, const Type *b) {
         return a->named == b->named;
     case TYPE_MODULE:
         return a->module == b->module;
-    default:
-        return true;
+    // one type of the kind
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_OBJECT:
+    case TYPE_BINT:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return true;
 }
 
 // --- The table -----------------------------------------------------------------------------------

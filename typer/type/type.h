@@ -7,11 +7,23 @@
 #include "support/compilation.h"
 
 typedef enum TypeKind {
-#define TYPE(KIND, name, is_object) TYPE_##KIND,
+#define TYPE(KIND, name, CLASS, INFERRED) TYPE_##KIND,
 #include "typer/type/type.def"
 #undef TYPE
     TYPE_KIND_COUNT
 } TypeKind;
+
+// What a value is for the machine: the column CLASS of type.def.
+typedef enum TypeClass {
+    CLASS_NOTHING,
+    CLASS_OBJECT,
+    CLASS_INTEGRAL,
+    CLASS_FLOATING,
+    CLASS_COMPLEX,
+    CLASS_ADDRESS,
+    CLASS_AGGREGATE,
+    CLASS_VIEW
+} TypeClass;
 
 typedef enum BuiltinKind {
 #define BUILTIN_TYPE(KIND, name, c_name, exact) BUILTIN_##KIND,
@@ -137,10 +149,14 @@ const Type *type_known_integer(TypeTable *table, const Name *name);
 const Type *type_integer_words(TypeTable *table, const Name *name, Signedness signedness,
                                bool is_short, uint32_t longs);
 
+TypeClass type_class(const Type *type);
 bool type_is_object(const Type *type);                 // a counted reference
 bool exception_is_cpp(const ExceptionSpec *exception); // `except +` in one of its forms
-bool type_is_numeric(const Type *type);                // BINT, INTEGER, FLOATING, COMPLEX, ENUM
-bool type_is_integral(const Type *type);               // BINT, INTEGER, ENUM
+bool type_is_numeric(const Type *type);                // integral, floating or complex
+bool type_is_integral(const Type *type);
+bool type_can_be_inferred(const Type *type); // the column INFERRED
+// What a POINTER or ARRAY is one of, or of several of; NULL for other types.
+const Type *type_element(const Type *type);
 bool type_is_error(const Type *type);
 const Type *type_without_const(TypeTable *table, const Type *original);
 const char *builtin_kind_name(BuiltinKind kind); // as Python names it: `int`

@@ -3,13 +3,20 @@
 #include "typer/internal.h"
 #include <string.h>
 
-static const bool kind_is_object[] = {
-#define TYPE(KIND, name, is_object) is_object,
+static const struct {
+    TypeClass class;
+    bool is_inferred;
+} kinds[TYPE_KIND_COUNT] = {
+#define TYPE(KIND, name, CLASS, INFERRED) {CLASS_##CLASS, INFERRED},
 #include "typer/type/type.def"
 #undef TYPE
 };
 
-bool type_is_object(const Type *type) { return kind_is_object[type->kind]; }
+TypeClass type_class(const Type *type) { return kinds[type->kind].class; }
+
+bool type_is_object(const Type *type) { return type_class(type) == CLASS_OBJECT; }
+
+bool type_can_be_inferred(const Type *type) { return kinds[type->kind].is_inferred; }
 
 bool exception_is_cpp(const ExceptionSpec *exception) {
     return exception->rule == EXCEPTION_RULE_CPP || exception->rule == EXCEPTION_RULE_CPP_STAR;
@@ -17,12 +24,28 @@ bool exception_is_cpp(const ExceptionSpec *exception) {
 
 bool type_is_error(const Type *type) { return type->kind == TYPE_ERROR; }
 
-bool type_is_integral(const Type *type) {
-    return type->kind == TYPE_BINT || type->kind == TYPE_INTEGER || type->kind == TYPE_ENUM;
-}
+bool type_is_integral(const Type *type) { return type_class(type) == CLASS_INTEGRAL; }
 
 bool type_is_numeric(const Type *type) {
-    return type_is_integral(type) || type->kind == TYPE_FLOATING || type->kind == TYPE_COMPLEX;
+    switch (type_class(type)) {
+    case CLASS_INTEGRAL:
+    case CLASS_FLOATING:
+    case CLASS_COMPLEX:
+        return true;
+    case CLASS_NOTHING:
+    case CLASS_OBJECT:
+    case CLASS_ADDRESS:
+    case CLASS_AGGREGATE:
+    case CLASS_VIEW:
+        break;
+    }
+    return false;
+}
+
+const Type *type_element(const Type *type) {
+    return type->kind == TYPE_POINTER ? type->element
+           : type->kind == TYPE_ARRAY ? type->array.element
+                                      : NULL;
 }
 
 bool type_is_builtin(const Type *type, BuiltinKind kind) {
@@ -30,10 +53,8 @@ bool type_is_builtin(const Type *type, BuiltinKind kind) {
 }
 
 bool type_is_c_string(const Type *type) {
-    if (type->kind != TYPE_POINTER && type->kind != TYPE_ARRAY)
-        return false;
-    const Type *element = type->kind == TYPE_POINTER ? type->element : type->array.element;
-    return element->kind == TYPE_INTEGER && element->integer.is_char;
+    const Type *element = type_element(type);
+    return element != NULL && element->kind == TYPE_INTEGER && element->integer.is_char;
 }
 
 struct StructSymbol *type_struct_symbol(const Type *type) {

@@ -116,7 +116,13 @@ const char *type_make_text(Arena *arena, const Type *type) {
         return arena_format(arena, "module '%s'", type->module->module_name->text);
     case TYPE_NULL_POINTER:
         return "NULL";
-    default:
-        return "unknown";
+    // named where they are made
+    case TYPE_ERROR:
+    case TYPE_BUILTIN:
+    case TYPE_INTEGER:
+    case TYPE_FUSED:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return "unknown";
 }
