@@ -68,6 +68,8 @@ typedef struct CallTarget {
 const char *primitive_method_text(PrimitiveMethod method); // its runtime function
 const char *call_kind_text(CallKind kind);
 // Is it a call of the builtin of this form, with no other arguments than plain ones?
+// Is there a `*x` or `**x` among the arguments of a call?
+bool arguments_have_spread(const NodeList *arguments);
 bool is_call_of_form(const Node *node, BuiltinForm form);
 
 #endif

@@ -1,8 +1,8 @@
 // Attributes and subscripts, and the places that assignments store to.
 //
 // Takes: Attribute and Subscript nodes. Gives: loads, stores and deletions through Python, or
-// through the address where it is C memory. A Place is a target whose parts have been evaluated
-// once.
+// through the address where it is C memory. A EvaluatedTarget is a target whose parts have been
+// evaluated once.
 
 #include "codegen/builder/internal.h"
 #include <string.h>
@@ -175,8 +175,8 @@ Value build_subscript(Builder *builder, Node *node) {
 
 // --- Places --------------------------------------------------------------------------------------
 
-Place build_place(Builder *builder, Node *target) {
-    Place place = {.target = target, .address = ir_null(IR_VOID)};
+EvaluatedTarget build_place(Builder *builder, Node *target) {
+    EvaluatedTarget place = {.target = target, .address = ir_null(IR_VOID)};
     switch (target->kind) {
     case NODE_Attribute: {
         Attribute *attribute = NODE_AS(Attribute, target);
@@ -200,11 +200,11 @@ Place build_place(Builder *builder, Node *target) {
     return place;
 }
 
-static bool has_address(const Place *place) {
+static bool has_address(const EvaluatedTarget *place) {
     return place->address.type != IR_VOID || place->address.kind == IR_VALUE_REGISTER;
 }
 
-Value load_place(Builder *builder, const Place *place) {
+Value load_place(Builder *builder, const EvaluatedTarget *place) {
     if (has_address(place)) {
         const Type *type = type_of_place(place->target);
         return value_of(add_load(builder, place->address, type), type);
@@ -227,7 +227,7 @@ Value load_place(Builder *builder, const Place *place) {
     }
 }
 
-static void store_attribute(Builder *builder, const Place *place, IrValue object) {
+static void store_attribute(Builder *builder, const EvaluatedTarget *place, IrValue object) {
     Span outer = builder->span;
     builder->span = span_of_attribute(builder, place->target);
     const Name *name = NODE_AS(Attribute, place->target)->name;
@@ -235,14 +235,14 @@ static void store_attribute(Builder *builder, const Place *place, IrValue object
     builder->span = outer;
 }
 
-static void store_item(Builder *builder, const Place *place, IrValue object) {
+static void store_item(Builder *builder, const EvaluatedTarget *place, IrValue object) {
     if (type_is_object(place->index.type))
         ADD_RUNTIME(builder, set_item, place->container.ir, place->index.ir, object);
     else
         ADD_RUNTIME(builder, set_item_index, place->container.ir, place->index.ir, object);
 }
 
-void store_place(Builder *builder, const Place *place, Value value) {
+void store_place(Builder *builder, const EvaluatedTarget *place, Value value) {
     if (has_address(place)) {
         const Type *type = type_of_place(place->target);
         add_store(builder, place->address, build_conversion(builder, value, type), type);

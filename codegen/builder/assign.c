@@ -59,7 +59,7 @@ void assign_target(Builder *builder, Node *target, Value value) {
         unpack_into(builder, elements, value);
     } else if (!store_c_slice(builder, target, value) &&
                !store_view_slice(builder, target, value)) {
-        Place place = build_place(builder, target);
+        EvaluatedTarget place = build_place(builder, target);
         store_place(builder, &place, value);
     }
     builder->span = outer;
@@ -131,7 +131,7 @@ void build_assign(Builder *builder, Node *node) {
 
 void build_augmented_assign(Builder *builder, Node *node) {
     AugmentedAssign *assign = NODE_AS(AugmentedAssign, node);
-    Place place = build_place(builder, assign->target);
+    EvaluatedTarget place = build_place(builder, assign->target);
     Value old = load_place(builder, &place);
     store_place(builder, &place, build_augmented(builder, assign, old));
 }

@@ -74,18 +74,6 @@ IrValue add_method_call(Builder *builder, const Method *method, const IrValue *a
 
 // --- Arguments -----------------------------------------------------------------------------------
 
-static bool is_spread(const Node *argument) {
-    return node_is(argument, NODE_Starred) ||
-           (node_is(argument, NODE_Keyword) && ((const Keyword *)argument)->name == NULL);
-}
-
-static bool has_spread(const NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++)
-        if (is_spread(arguments->items[i]))
-            return true;
-    return false;
-}
-
 // Positional arguments, then keywords' values, each in the order of the source. Returns the
 // constant of the keywords' names.
 static uint32_t build_plain_arguments(Builder *builder, const NodeList *arguments,
@@ -157,7 +145,7 @@ IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue 
 // --- The node ------------------------------------------------------------------------------------
 
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments) {
-    if (has_spread(arguments)) {
+    if (arguments_have_spread(arguments)) {
         IrValue tuple = build_argument_tuple(builder, arguments, callee);
         IrValue keywords = build_keyword_dict(builder, arguments, callee);
         return ADD_RUNTIME(builder, call_with, callee, tuple, keywords);

@@ -52,7 +52,7 @@ typedef struct ModuleBuilder {
     TypedModule *typed;
     Map bodies;     // const FunctionSymbol * -> IrFunction *
     Map link_names; // const Name * -> itself
-    Units units; // what runs interpreted
+    Units units;    // what runs interpreted
     // const Symbol *: those in module->extern_symbols
     Map extern_seen;
     bool has_annotation_texts; // from __future__ import annotations
@@ -227,16 +227,16 @@ IrValue load_attribute(Builder *builder, IrValue object, const Name *name);
 // where the expression starts.
 Span span_of_attribute(const Builder *builder, const Node *attribute);
 // A target whose parts have been evaluated, so that it can be loaded and stored.
-typedef struct Place {
+typedef struct EvaluatedTarget {
     Node *target;
     Value container; // of Python attributes and subscripts
     // of Python subscripts: an object, or a Py_ssize_t
     Value index;
     IrValue address; // of C memory, else ir_null(IR_VOID)
-} Place;
-Place build_place(Builder *builder, Node *target);
-Value load_place(Builder *builder, const Place *place);
-void store_place(Builder *builder, const Place *place, Value value);
+} EvaluatedTarget;
+EvaluatedTarget build_place(Builder *builder, Node *target);
+Value load_place(Builder *builder, const EvaluatedTarget *place);
+void store_place(Builder *builder, const EvaluatedTarget *place, Value value);
 void delete_place(Builder *builder, Node *target);
 // The address of a C variable, field or element; false, and nothing built, if the expression has
 // none.

@@ -15,6 +15,13 @@
 typedef VECTOR(IrRegisterId) RegisterVector;
 typedef VECTOR(IrBlock *) BlockVector;
 
+static inline bool register_list_has(const RegisterVector *list, IrRegisterId reg) {
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i] == reg)
+            return true;
+    return false;
+}
+
 // --- edit.c: making ops, blocks, registers -------------------------------------------------------
 
 // Appends an op without aux to `ops` and returns it.

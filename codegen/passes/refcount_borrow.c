@@ -9,15 +9,8 @@
 
 // --- Roots ---------------------------------------------------------------------------------------
 
-static bool has_root(const RegisterVector *roots, IrRegisterId root) {
-    for (uint32_t i = 0; i < roots->count; i++)
-        if (roots->items[i] == root)
-            return true;
-    return false;
-}
-
 static bool add_root(Refcount *pass, IrRegisterId reg, IrRegisterId root) {
-    if (reg == root || has_root(&pass->roots[reg], root))
+    if (reg == root || register_list_has(&pass->roots[reg], root))
         return false;
     vector_push(pass->arena, &pass->roots[reg], root);
     return true;
@@ -163,7 +156,7 @@ static void check_definition(void *context, IrRegisterId reg) {
             continue;
         IrRegisterId operand = check->op->operands[i].reg;
         if (refcount_is(check->pass, operand, BORROWED) &&
-            has_root(&check->pass->roots[operand], reg))
+            register_list_has(&check->pass->roots[operand], reg))
             refuse(check, operand);
     }
     for (uint32_t i = 0; i < dependents->count; i++) {
@@ -226,7 +219,7 @@ static bool uses_register(const Refcount *pass, const IrOp *op, IrRegisterId reg
         if (!op_has_register(op, i))
             continue;
         IrRegisterId operand = op->operands[i].reg;
-        if (operand == reg || has_root(&pass->roots[operand], reg))
+        if (operand == reg || register_list_has(&pass->roots[operand], reg))
             return true;
     }
     return false;

@@ -130,13 +130,6 @@ static RegisterVector list_live(const Placement *placement) {
     return list;
 }
 
-static bool has_register(const RegisterVector *list, IrRegisterId reg) {
-    for (uint32_t i = 0; i < list->count; i++)
-        if (list->items[i] == reg)
-            return true;
-    return false;
-}
-
 // Adds releases of what is in `before`, was not moved, and is not live in the target. `index`:
 // where in the block it is known whether a register is null.
 static void release_dying(Placement *placement, const RegisterVector *before,
@@ -145,7 +138,7 @@ static void release_dying(Placement *placement, const RegisterVector *before,
     Refcount *pass = placement->pass;
     for (uint32_t i = 0; i < before->count; i++) {
         IrRegisterId reg = before->items[i];
-        if (has_register(moved, reg) || liveness_has(&pass->liveness, target, reg))
+        if (register_list_has(moved, reg) || liveness_has(&pass->liveness, target, reg))
             continue;
         bool is_nullable = refcount_is_nullable(pass, placement->block, index, reg);
         vector_push(pass->arena, ops, place_make_release(placement, reg, is_nullable));
@@ -256,7 +249,7 @@ static void place_exit(Placement *placement, IrOp *terminator) {
     for (uint32_t i = 0; leaves && i < pass->at_exit.count; i++)
         place_op_reversed(placement, place_make_release(placement, pass->at_exit.items[i], true));
     for (uint32_t i = 0; i < before.count; i++) {
-        if (has_register(&moved, before.items[i]))
+        if (register_list_has(&moved, before.items[i]))
             continue;
         bool is_nullable =
             refcount_is_nullable(pass, placement->block, placement->index, before.items[i]);

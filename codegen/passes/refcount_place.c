@@ -49,13 +49,6 @@ bool place_gains_result(const Refcount *pass, const IrOp *op) {
            is_owning(pass, op->result);
 }
 
-static bool has_register(const RegisterVector *list, IrRegisterId reg) {
-    for (uint32_t i = 0; i < list->count; i++)
-        if (list->items[i] == reg)
-            return true;
-    return false;
-}
-
 // Is the owner's reference needed by an operand other than `operand`? Of several operands that take
 // over one reference the first is the one to move it.
 static bool is_used_beside(const Refcount *pass, const IrOp *op, uint32_t operand,
@@ -64,7 +57,7 @@ static bool is_used_beside(const Refcount *pass, const IrOp *op, uint32_t operan
         if (i == operand || !op_has_register(op, i) || (i > operand && ir_op_steals(op, i)))
             continue;
         IrRegisterId other = op->operands[i].reg;
-        if (other == owner || has_register(&pass->roots[other], owner))
+        if (other == owner || register_list_has(&pass->roots[other], owner))
             return true;
     }
     return false;
@@ -131,7 +124,7 @@ static void place_use(void *context, IrRegisterId reg) {
     Placement *placement = uses->placement;
     if (!refcount_is(placement->pass, reg, OWNED) || placement->live[reg])
         return;
-    if (!has_register(uses->moved, reg))
+    if (!register_list_has(uses->moved, reg))
         put_release_behind(placement, reg);
     place_live(placement, reg);
 }

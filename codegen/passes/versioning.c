@@ -13,20 +13,20 @@
 
 // --- Finding the loop ----------------------------------------------------------------------------
 
-static void add_to_body(Loop *loop, IrBlock *block) {
+static void add_to_body(VersionedLoop *loop, IrBlock *block) {
     if (loop->in_body[block->id])
         return;
     loop->in_body[block->id] = true;
     vector_push(loop->arena, &loop->body, block);
 }
 
-static void add_all(Loop *loop, const BlockVector *blocks) {
+static void add_all(VersionedLoop *loop, const BlockVector *blocks) {
     for (uint32_t i = 0; i < blocks->count; i++)
         add_to_body(loop, blocks->items[i]);
 }
 
 // Which blocks can be reached from the entry on ways that avoid the header.
-static bool *find_avoiding(const Loop *loop) {
+static bool *find_avoiding(const VersionedLoop *loop) {
     bool *seen = ARENA_ARRAY(loop->arena, bool, loop->function->blocks.count);
     BlockVector work = {0};
     vector_push(loop->arena, &work, loop->function->blocks.items[0]);
@@ -48,7 +48,7 @@ static bool *find_avoiding(const Loop *loop) {
     return seen;
 }
 
-bool versioning_find_body(Loop *loop) {
+bool versioning_find_body(VersionedLoop *loop) {
     const bool *avoids = find_avoiding(loop);
     const BlockVector *into = &loop->predecessors->normal[loop->header->id];
     bool is_loop = false;
@@ -73,32 +73,27 @@ bool versioning_find_body(Loop *loop) {
 
 // --- Is it worth it ------------------------------------------------------------------------------
 
-bool versioning_has(const RegisterVector *list, IrRegisterId reg) {
-    for (uint32_t i = 0; i < list->count; i++)
-        if (list->items[i] == reg)
-            return true;
-    return false;
-}
-
-static bool is_strided(const Loop *loop, IrRegisterId view) {
+static bool is_strided(const VersionedLoop *loop, IrRegisterId view) {
     const Type *type = loop->function->registers.items[view].type.type;
     uint8_t last = type->memoryview.dimensions - 1;
     return type->memoryview.packing[last] == AXIS_STRIDED &&
            type->memoryview.access[last] == AXIS_DIRECT;
 }
 
-static void note_view(Loop *loop, const IrOp *op) {
+static void note_view(VersionedLoop *loop, const IrOp *op) {
     if (op->code != IR_OP_VIEW_ELEMENT || (op->flags & IR_FLAG_LAST_CONTIGUOUS) != 0)
         return;
     IrRegisterId view = op->operands[0].reg;
-    if (is_strided(loop, view) && !loop->is_set[view] && !versioning_has(&loop->views, view))
+    if (is_strided(loop, view) && !loop->is_set[view] && !register_list_has(&loop->views, view))
         vector_push(loop->arena, &loop->views, view);
 }
 
-static void note_set(void *context, IrRegisterId reg) { ((Loop *)context)->is_set[reg] = true; }
+static void note_set(void *context, IrRegisterId reg) {
+    ((VersionedLoop *)context)->is_set[reg] = true;
+}
 
 // Finds what the loop sets. False if it is too large, or can be left and entered again by a yield.
-static bool scan_body(Loop *loop) {
+static bool scan_body(VersionedLoop *loop) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < loop->body.count; i++) {
         const IrBlock *block = loop->body.items[i];
@@ -117,7 +112,7 @@ static bool scan_body(Loop *loop) {
 }
 
 // Finds what there is to test. False: nothing, or too much.
-static bool find_tests(Loop *loop, Facts *facts) {
+static bool find_tests(VersionedLoop *loop, Facts *facts) {
     bool has_element = false;
     if (!scan_body(loop))
         return false;
@@ -151,7 +146,7 @@ static void count_mention(void *context, IrRegisterId reg) {
 }
 
 // Registers without a name that nothing outside of the loop mentions get new ones for the copy.
-static void rename_registers(Loop *loop) {
+static void rename_registers(VersionedLoop *loop) {
     IrFunction *function = loop->function;
     uint32_t count = function->registers.count;
     Mentions mentions = {ARENA_ARRAY(loop->arena, uint32_t, count),
@@ -173,11 +168,11 @@ static void rename_registers(Loop *loop) {
     }
 }
 
-static IrBlock *copied_block(const Loop *loop, IrBlock *block) {
+static IrBlock *copied_block(const VersionedLoop *loop, IrBlock *block) {
     return block != NULL && loop->in_body[block->id] ? loop->copies[block->id] : block;
 }
 
-static IrOp *copy_op(Loop *loop, const IrOp *op) {
+static IrOp *copy_op(VersionedLoop *loop, const IrOp *op) {
     IrOp *copy = ir_op_clone(loop->function, op);
     if (copy->result != IR_NO_REGISTER)
         copy->result = loop->renamed[copy->result];
@@ -188,7 +183,7 @@ static IrOp *copy_op(Loop *loop, const IrOp *op) {
             copy->operands[i].reg = loop->renamed[copy->operands[i].reg];
     for (uint32_t i = 0; i < ir_op_target_count(copy); i++)
         copy->aux.targets.blocks[i] = copied_block(loop, copy->aux.targets.blocks[i]);
-    if (copy->code == IR_OP_VIEW_ELEMENT && versioning_has(&loop->views, op->operands[0].reg))
+    if (copy->code == IR_OP_VIEW_ELEMENT && register_list_has(&loop->views, op->operands[0].reg))
         copy->flags |= IR_FLAG_LAST_CONTIGUOUS;
     if (bounds_is_hoisted(loop, op)) {
         copy->code = IR_OP_COPY;
@@ -198,7 +193,7 @@ static IrOp *copy_op(Loop *loop, const IrOp *op) {
     return copy;
 }
 
-static void copy_body(Loop *loop) {
+static void copy_body(VersionedLoop *loop) {
     IrFunction *function = loop->function;
     loop->copies = ARENA_ARRAY(loop->arena, IrBlock *, function->blocks.count);
     for (uint32_t i = 0; i < loop->body.count; i++) {
@@ -220,7 +215,8 @@ static void copy_body(Loop *loop) {
 // --- The test in front ---------------------------------------------------------------------------
 
 // Adds the question whether the view's last stride is its item size; gives the answer's register.
-static IrRegisterId view_append_test(Loop *loop, IrRegisterId view, IrBlock *block, Span span) {
+static IrRegisterId view_append_test(VersionedLoop *loop, IrRegisterId view, IrBlock *block,
+                                     Span span) {
     IrFunction *function = loop->function;
     const Type *type = function->registers.items[view].type.type;
     IrRegisterId stride = edit_register_of(function, IR_I64);
@@ -236,7 +232,7 @@ static IrRegisterId view_append_test(Loop *loop, IrRegisterId view, IrBlock *blo
     return answer;
 }
 
-IrRegisterId versioning_append_and(Loop *loop, IrBlock *block, Span span, IrRegisterId all,
+IrRegisterId versioning_append_and(VersionedLoop *loop, IrBlock *block, Span span, IrRegisterId all,
                                    IrRegisterId answer) {
     if (all == IR_NO_REGISTER || answer == IR_NO_REGISTER)
         return all == IR_NO_REGISTER ? answer : all;
@@ -246,7 +242,7 @@ IrRegisterId versioning_append_and(Loop *loop, IrBlock *block, Span span, IrRegi
     return both;
 }
 
-static IrBlock *create_test(Loop *loop, const Facts *facts) {
+static IrBlock *create_test(VersionedLoop *loop, const Facts *facts) {
     IrFunction *function = loop->function;
     IrBlock *block = ir_block_create(function, "version", loop->header->handler);
     Span span = loop->header->ops.items[0]->span;
@@ -270,7 +266,7 @@ static IrBlock *create_test(Loop *loop, const Facts *facts) {
 }
 
 // All ways into the loop lead through the test.
-static void enter_through(Loop *loop, IrBlock *test) {
+static void enter_through(VersionedLoop *loop, IrBlock *test) {
     const BlockVector *into = &loop->predecessors->normal[loop->header->id];
     for (uint32_t i = 0; i < into->count; i++) {
         if (loop->in_body[into->items[i]->id])
@@ -295,7 +291,7 @@ static bool has_strided_element(const IrFunction *function) {
 }
 
 // Marks the blocks of a loop that is done, so that the loops in it are left alone.
-static void mark_done(const Loop *loop, bool *done) {
+static void mark_done(const VersionedLoop *loop, bool *done) {
     for (uint32_t i = 0; i < loop->body.count; i++)
         done[loop->body.items[i]->id] = true;
 }
@@ -311,13 +307,14 @@ void pass_versioning(IrModule *module, IrFunction *function) {
         IrBlock *header = function->blocks.items[i];
         if (done[i] || !header->is_loop_header)
             continue;
-        Loop loop = {.module = module,
-                     .function = function,
-                     .arena = function->arena,
-                     .predecessors = &predecessors,
-                     .header = header,
-                     .in_body = ARENA_ARRAY(function->arena, bool, function->blocks.count),
-                     .is_set = ARENA_ARRAY(function->arena, bool, function->registers.count)};
+        VersionedLoop loop = {.module = module,
+                              .function = function,
+                              .arena = function->arena,
+                              .predecessors = &predecessors,
+                              .header = header,
+                              .in_body = ARENA_ARRAY(function->arena, bool, function->blocks.count),
+                              .is_set =
+                                  ARENA_ARRAY(function->arena, bool, function->registers.count)};
         Facts facts;
         if (!versioning_find_body(&loop) || !find_tests(&loop, &facts))
             continue;

@@ -7,7 +7,7 @@
 enum { MOST_OPS = 400, MOST_TESTS = 8 };
 
 // A counter of the compiler's own, 64 bits wide, that a narrower C variable copies.
-typedef struct Counter {
+typedef struct CopiedCounter {
     IrRegisterId counter;
     IrRegisterId variable;
     bool is_unsigned; // how the variable is widened
@@ -18,7 +18,7 @@ typedef struct Counter {
     const IrOp *shape; // or the VIEW_SHAPE that it is
     // in the copy: always holds the variable's value, widened
     IrRegisterId wide;
-} Counter;
+} CopiedCounter;
 
 // A loop in the outermost one, or itself, whose header compares a counter of its own.
 typedef struct CountedLoop {
@@ -43,7 +43,7 @@ typedef struct Hoisted {
     bool is_plain;
 } Hoisted;
 
-typedef struct Loop {
+typedef struct VersionedLoop {
     IrModule *module;
     IrFunction *function;
     Arena *arena;
@@ -54,31 +54,30 @@ typedef struct Loop {
     // of each register: set in the loop, or perhaps unbound
     bool *is_set;
     RegisterVector views;
-    VECTOR(Counter) counters;
+    VECTOR(CopiedCounter) counters;
     VECTOR(CountedLoop) counted;
     VECTOR(Hoisted) hoisted;
     IrBlock **copies;      // of each block in the body
     IrRegisterId *renamed; // of each register: the copy's name for it
-} Loop;
+} VersionedLoop;
 
 // What is known of the function's registers.
 typedef struct Facts {
-    Loop *loop;
+    VersionedLoop *loop;
     uint32_t *definitions; // how often each register is set
     IrOp **definition;     // of registers set once: the op that does
     // of each register: only set to numbers from 0 and counted up by 1
     bool *is_counter;
 } Facts;
 
-bool versioning_has(const RegisterVector *list, IrRegisterId reg);
 // Finds the blocks on ways from the header back to it. False if there are other ways into them.
-bool versioning_find_body(Loop *loop);
+bool versioning_find_body(VersionedLoop *loop);
 // Adds "all so far, and this"; gives its register. Either may be none.
-IrRegisterId versioning_append_and(Loop *loop, IrBlock *block, Span span, IrRegisterId all,
+IrRegisterId versioning_append_and(VersionedLoop *loop, IrBlock *block, Span span, IrRegisterId all,
                                    IrRegisterId answer);
 
 // --- versioning_counter.c ------------------------------------------------------------------------
-Facts versioning_find_facts(Loop *loop);
+Facts versioning_find_facts(VersionedLoop *loop);
 // What fits the kind whether it has a sign or not.
 int64_t versioning_most_of(IrKind kind);
 // variable = copy t, where t = convert counter stands before it in the block: gives the counter.
@@ -87,17 +86,18 @@ IrRegisterId versioning_copied_counter(const IrBlock *block, uint32_t index);
 void counters_find(const Facts *facts);
 // Adds the question whether the counter fits its variable; gives the answer's register, or none if
 // it is known to.
-IrRegisterId counter_append_test(Loop *loop, const Counter *counter, IrBlock *block, Span span);
+IrRegisterId counter_append_test(VersionedLoop *loop, const CopiedCounter *counter, IrBlock *block,
+                                 Span span);
 // Makes the widened twins of the variables, which start in `test`; then uses them in a copied
 // block.
-void counters_start(Loop *loop, IrBlock *test, Span span);
-void counters_rewrite(Loop *loop, IrBlock *copy);
+void counters_start(VersionedLoop *loop, IrBlock *test, Span span);
+void counters_rewrite(VersionedLoop *loop, IrBlock *copy);
 
 // --- versioning_bounds.c -------------------------------------------------------------------------
 // Finds the checks that can be made in front of the loop, after counters_find. Says if there are
 // some that LLVM would not remove.
 bool bounds_find(const Facts *facts);
-bool bounds_is_hoisted(const Loop *loop, const IrOp *check);
+bool bounds_is_hoisted(const VersionedLoop *loop, const IrOp *check);
 // Adds the question whether the indices of a check are all within bounds, and "all so far".
 IrRegisterId bounds_append_test(const Facts *facts, const Hoisted *hoisted, IrBlock *block,
                                 Span span, IrRegisterId all);

@@ -19,7 +19,7 @@ typedef struct Dependence {
     int64_t most;
 } Dependence;
 
-static bool is_free(const Loop *loop, IrRegisterId reg) {
+static bool is_free(const VersionedLoop *loop, IrRegisterId reg) {
     return !loop->is_set[reg] && !loop->function->registers.items[reg].address_taken;
 }
 
@@ -77,7 +77,7 @@ static bool find_header_counter(const Facts *facts, const IrBlock *header, Count
     return false;
 }
 
-static uint32_t count_sets(const Loop *loop, const bool *in_body, IrRegisterId reg) {
+static uint32_t count_sets(const VersionedLoop *loop, const bool *in_body, IrRegisterId reg) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < loop->body.count; i++) {
         const IrBlock *block = loop->body.items[i];
@@ -88,7 +88,7 @@ static uint32_t count_sets(const Loop *loop, const bool *in_body, IrRegisterId r
 }
 
 // The variable that the body begins with setting to the counter, and does not set again.
-static void find_variable(const Loop *loop, CountedLoop *counted) {
+static void find_variable(const VersionedLoop *loop, CountedLoop *counted) {
     counted->variable = IR_NO_REGISTER;
     for (uint32_t i = 0; i < counted->first->ops.count && i < 2; i++) {
         const IrOp *op = counted->first->ops.items[i];
@@ -106,16 +106,17 @@ static void find_variable(const Loop *loop, CountedLoop *counted) {
 }
 
 static void find_counted_loops(const Facts *facts) {
-    Loop *loop = facts->loop;
+    VersionedLoop *loop = facts->loop;
     for (uint32_t i = 0; i < loop->body.count; i++) {
         IrBlock *header = loop->body.items[i];
         if (!header->is_loop_header)
             continue;
-        Loop inner = {.function = loop->function,
-                      .arena = loop->arena,
-                      .predecessors = loop->predecessors,
-                      .header = header,
-                      .in_body = ARENA_ARRAY(loop->arena, bool, loop->function->blocks.count)};
+        VersionedLoop inner = {.function = loop->function,
+                               .arena = loop->arena,
+                               .predecessors = loop->predecessors,
+                               .header = header,
+                               .in_body =
+                                   ARENA_ARRAY(loop->arena, bool, loop->function->blocks.count)};
         CountedLoop counted = {.in_body = inner.in_body, .header = header};
         if (!versioning_find_body(&inner) || !find_header_counter(facts, header, &counted))
             continue;
@@ -135,7 +136,8 @@ static bool is_set_in(const IrBlock *block, IrRegisterId reg) {
 
 // The counted loop around a block whose variable the register is, or its counter where it is not
 // set; or NULL. In the header, and behind where it is set, the counter may be at its limit.
-static const CountedLoop *find_counted(const Loop *loop, const IrBlock *block, IrRegisterId reg) {
+static const CountedLoop *find_counted(const VersionedLoop *loop, const IrBlock *block,
+                                       IrRegisterId reg) {
     for (uint32_t i = 0; i < loop->counted.count; i++) {
         const CountedLoop *counted = &loop->counted.items[i];
         bool is_counter = counted->counter == reg && !is_set_in(block, reg);
@@ -178,7 +180,7 @@ static bool depends_on_sum(const Facts *facts, const IrBlock *block, const IrOp 
 // A number of a narrower C type: the variable of a counter that fits it, and constants.
 static bool depends_on_narrow(const Facts *facts, const IrBlock *block, const IrOp *convert,
                               int steps, Dependence *found) {
-    Loop *loop = facts->loop;
+    VersionedLoop *loop = facts->loop;
     IrRegisterId reg = convert->operands[0].reg;
     IrKind kind = loop->function->registers.items[reg].type.kind;
     if (kind < IR_I8 || kind > IR_I32)
@@ -201,7 +203,7 @@ static bool depends_on_narrow(const Facts *facts, const IrBlock *block, const Ir
 }
 
 // A variable of a narrower type equals its counter only where the counter is known to fit.
-static bool is_faithful(const Loop *loop, const CountedLoop *counted, IrRegisterId reg) {
+static bool is_faithful(const VersionedLoop *loop, const CountedLoop *counted, IrRegisterId reg) {
     if (reg == counted->counter || loop->function->registers.items[reg].type.kind == IR_I64)
         return true;
     for (uint32_t i = 0; i < loop->counters.count; i++)
@@ -213,7 +215,7 @@ static bool is_faithful(const Loop *loop, const CountedLoop *counted, IrRegister
 // Says how a number of 64 bits, used in the block, depends on a counter. False: it does otherwise.
 static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int steps,
                     Dependence *found) {
-    const Loop *loop = facts->loop;
+    const VersionedLoop *loop = facts->loop;
     if (value.kind == IR_VALUE_INTEGER)
         return true;
     if (value.kind != IR_VALUE_REGISTER || steps == 0)
@@ -280,7 +282,7 @@ static bool is_plain(const Facts *facts, const Hoisted *hoisted) {
 }
 
 static void note_check(const Facts *facts, const IrBlock *block, const IrOp *op) {
-    Loop *loop = facts->loop;
+    VersionedLoop *loop = facts->loop;
     Dependence found = {NULL, 1, INT64_MAX};
     const IrOp *shape = find_shape(facts, op);
     if (shape == NULL || (op->flags & IR_FLAG_CHECKED) == 0 ||
@@ -293,7 +295,7 @@ static void note_check(const Facts *facts, const IrBlock *block, const IrOp *op)
 }
 
 bool bounds_find(const Facts *facts) {
-    Loop *loop = facts->loop;
+    VersionedLoop *loop = facts->loop;
     find_counted_loops(facts);
     for (uint32_t i = 0; i < loop->body.count; i++) {
         const IrBlock *block = loop->body.items[i];
@@ -309,7 +311,7 @@ bool bounds_find(const Facts *facts) {
     return plain < loop->hoisted.count;
 }
 
-bool bounds_is_hoisted(const Loop *loop, const IrOp *check) {
+bool bounds_is_hoisted(const VersionedLoop *loop, const IrOp *check) {
     for (uint32_t i = 0; i < loop->hoisted.count; i++)
         if (loop->hoisted.items[i].check == check)
             return true;
@@ -338,7 +340,7 @@ static IrValue append_number(const Rework *rework, IrOpcode code, IrValue left, 
 
 // Works out a number that depends() has accepted, in 64 bits.
 static IrValue rework_number(const Rework *rework, IrValue value) {
-    Loop *loop = rework->facts->loop;
+    VersionedLoop *loop = rework->facts->loop;
     if (value.kind == IR_VALUE_INTEGER)
         return ir_int(IR_I64, value.integer);
     if (rework->counted != NULL &&
@@ -375,7 +377,7 @@ static IrRegisterId append_compare(const Rework *rework, IrValue left, CompareOp
 // a sign, what is negative is too large.
 static IrRegisterId append_extreme_test(Rework *rework, const Hoisted *hoisted, IrValue extreme,
                                         IrRegisterId all) {
-    Loop *loop = rework->facts->loop;
+    VersionedLoop *loop = rework->facts->loop;
     rework->counted = hoisted->counted;
     rework->extreme = extreme;
     IrValue index = rework_number(rework, hoisted->check->operands[0]);

@@ -6,7 +6,7 @@
 
 #include "codegen/passes/versioning.h"
 
-static IrKind kind_of(const Loop *loop, IrRegisterId reg) {
+static IrKind kind_of(const VersionedLoop *loop, IrRegisterId reg) {
     return loop->function->registers.items[reg].type.kind;
 }
 
@@ -19,7 +19,7 @@ static bool counts_up(const IrOp *op) {
            op->operands[1].integer == 1;
 }
 
-Facts versioning_find_facts(Loop *loop) {
+Facts versioning_find_facts(VersionedLoop *loop) {
     const IrFunction *function = loop->function;
     uint32_t count = function->registers.count;
     Facts facts = {loop, flow_count_definitions(loop->arena, function),
@@ -49,8 +49,8 @@ int64_t versioning_most_of(IrKind kind) {
 }
 
 // Finds out how the bound can be had in front of the loop. False: it cannot.
-static bool find_limit(const Facts *facts, Counter *counter, IrValue limit) {
-    const Loop *loop = facts->loop;
+static bool find_limit(const Facts *facts, CopiedCounter *counter, IrValue limit) {
+    const VersionedLoop *loop = facts->loop;
     for (int steps = 0; steps < 8; steps++) {
         counter->limit = limit;
         counter->fits = limit.kind == IR_VALUE_INTEGER && limit.integer <= counter->most;
@@ -97,7 +97,7 @@ IrRegisterId versioning_copied_counter(const IrBlock *block, uint32_t index) {
 }
 
 // The bound of the loop in whose header the counter is compared; false if there is none.
-static bool find_header_limit(const Loop *loop, IrRegisterId counter, IrValue *limit) {
+static bool find_header_limit(const VersionedLoop *loop, IrRegisterId counter, IrValue *limit) {
     for (uint32_t i = 0; i < loop->body.count; i++) {
         const IrBlock *block = loop->body.items[i];
         for (uint32_t j = 0; block->is_loop_header && j < block->ops.count; j++) {
@@ -114,7 +114,7 @@ static bool find_header_limit(const Loop *loop, IrRegisterId counter, IrValue *l
 }
 
 // How the loop widens the variable, if it does.
-static bool find_widening(const Loop *loop, IrRegisterId variable, bool *is_unsigned) {
+static bool find_widening(const VersionedLoop *loop, IrRegisterId variable, bool *is_unsigned) {
     for (uint32_t i = 0; i < loop->body.count; i++) {
         const IrBlock *block = loop->body.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
@@ -129,7 +129,7 @@ static bool find_widening(const Loop *loop, IrRegisterId variable, bool *is_unsi
     return false;
 }
 
-static bool is_known(const Loop *loop, IrRegisterId variable) {
+static bool is_known(const VersionedLoop *loop, IrRegisterId variable) {
     for (uint32_t i = 0; i < loop->counters.count; i++)
         if (loop->counters.items[i].variable == variable)
             return true;
@@ -137,7 +137,7 @@ static bool is_known(const Loop *loop, IrRegisterId variable) {
 }
 
 static void note_counter(const Facts *facts, const IrBlock *block, uint32_t index) {
-    Loop *loop = facts->loop;
+    VersionedLoop *loop = facts->loop;
     IrRegisterId counter = versioning_copied_counter(block, index);
     if (counter == IR_NO_REGISTER || !facts->is_counter[counter])
         return;
@@ -145,7 +145,8 @@ static void note_counter(const Facts *facts, const IrBlock *block, uint32_t inde
     IrKind kind = kind_of(loop, variable);
     const IrRegister *entry = &loop->function->registers.items[variable];
     IrValue limit;
-    Counter found = {.counter = counter, .variable = variable, .most = versioning_most_of(kind)};
+    CopiedCounter found = {
+        .counter = counter, .variable = variable, .most = versioning_most_of(kind)};
     if (kind < IR_I8 || kind > IR_I32 || entry->address_taken || is_known(loop, variable) ||
         !find_widening(loop, variable, &found.is_unsigned) ||
         !find_header_limit(loop, counter, &limit) || !find_limit(facts, &found, limit))
@@ -154,7 +155,7 @@ static void note_counter(const Facts *facts, const IrBlock *block, uint32_t inde
 }
 
 void counters_find(const Facts *facts) {
-    const Loop *loop = facts->loop;
+    const VersionedLoop *loop = facts->loop;
     for (uint32_t i = 0; i < loop->body.count; i++) {
         const IrBlock *block = loop->body.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
@@ -164,7 +165,8 @@ void counters_find(const Facts *facts) {
 
 // --- The test, and the twins ---------------------------------------------------------------------
 
-IrRegisterId counter_append_test(Loop *loop, const Counter *counter, IrBlock *block, Span span) {
+IrRegisterId counter_append_test(VersionedLoop *loop, const CopiedCounter *counter, IrBlock *block,
+                                 Span span) {
     IrFunction *function = loop->function;
     if (counter->fits)
         return IR_NO_REGISTER;
@@ -182,23 +184,24 @@ IrRegisterId counter_append_test(Loop *loop, const Counter *counter, IrBlock *bl
     return answer;
 }
 
-static IrOp *make_widening(Loop *loop, const Counter *counter, IrRegisterId variable, Span span) {
+static IrOp *make_widening(VersionedLoop *loop, const CopiedCounter *counter, IrRegisterId variable,
+                           Span span) {
     IrValue value = ir_reg(variable);
     IrOp *op = ir_op_create(loop->function, IR_OP_CONVERT, span, counter->wide, &value, 1);
     op->flags = counter->is_unsigned ? IR_FLAG_UNSIGNED : 0;
     return op;
 }
 
-void counters_start(Loop *loop, IrBlock *test, Span span) {
+void counters_start(VersionedLoop *loop, IrBlock *test, Span span) {
     for (uint32_t i = 0; i < loop->counters.count; i++) {
-        Counter *counter = &loop->counters.items[i];
+        CopiedCounter *counter = &loop->counters.items[i];
         counter->wide = edit_register_of(loop->function, IR_I64);
         ir_block_append(loop->function, test,
                         make_widening(loop, counter, counter->variable, span));
     }
 }
 
-static Counter *find_by_variable(const Loop *loop, IrRegisterId reg) {
+static CopiedCounter *find_by_variable(const VersionedLoop *loop, IrRegisterId reg) {
     for (uint32_t i = 0; i < loop->counters.count; i++)
         if (loop->renamed[loop->counters.items[i].variable] == reg)
             return &loop->counters.items[i];
@@ -206,10 +209,10 @@ static Counter *find_by_variable(const Loop *loop, IrRegisterId reg) {
 }
 
 // Reads the twin where the variable would be widened.
-static void use_twin(const Loop *loop, IrOp *op) {
+static void use_twin(const VersionedLoop *loop, IrOp *op) {
     if (op->code != IR_OP_CONVERT || !op_has_register(op, 0) || kind_of(loop, op->result) != IR_I64)
         return;
-    const Counter *counter = find_by_variable(loop, op->operands[0].reg);
+    const CopiedCounter *counter = find_by_variable(loop, op->operands[0].reg);
     if (counter == NULL || counter->is_unsigned != ((op->flags & IR_FLAG_UNSIGNED) != 0))
         return;
     op->code = IR_OP_COPY;
@@ -218,7 +221,7 @@ static void use_twin(const Loop *loop, IrOp *op) {
 }
 
 typedef struct Update {
-    Loop *loop;
+    VersionedLoop *loop;
     IrBlock *block;
     // that the op copies to what it sets, or none
     IrRegisterId counter;
@@ -228,8 +231,8 @@ typedef struct Update {
 // Sets the twin of a variable that has just been set.
 static void update_twin(void *context, IrRegisterId reg) {
     Update *update = context;
-    Loop *loop = update->loop;
-    const Counter *counter = find_by_variable(loop, reg);
+    VersionedLoop *loop = update->loop;
+    const CopiedCounter *counter = find_by_variable(loop, reg);
     if (counter == NULL)
         return;
     if (update->counter == loop->renamed[counter->counter])
@@ -240,7 +243,7 @@ static void update_twin(void *context, IrRegisterId reg) {
                         make_widening(loop, counter, reg, update->span));
 }
 
-void counters_rewrite(Loop *loop, IrBlock *copy) {
+void counters_rewrite(VersionedLoop *loop, IrBlock *copy) {
     if (loop->counters.count == 0)
         return;
     IrBlock original = *copy; // its ops, to look back at

@@ -246,9 +246,9 @@ static bool can_call_body(const FunctionSymbol *function, const Call *node) {
     return true;
 }
 
-static bool has_spread(const Call *node) {
-    for (uint32_t i = 0; i < node->arguments.count; i++) {
-        const Node *argument = node->arguments.items[i];
+bool arguments_have_spread(const NodeList *arguments) {
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        const Node *argument = arguments->items[i];
         if (node_is(argument, NODE_Starred) ||
             (node_is(argument, NODE_Keyword) && ((const Keyword *)argument)->name == NULL))
             return true;
@@ -263,7 +263,7 @@ static void resolve_object_call(const Call *node, const Symbol *symbol, CallTarg
     if (is_global && can_call_body(symbol->bound_function, node)) {
         target->kind = CALL_GUARDED;
         target->function = symbol->bound_function;
-    } else if (is_looked_up(node->function) && !has_spread(node)) {
+    } else if (is_looked_up(node->function) && !arguments_have_spread(&node->arguments)) {
         target->kind = CALL_METHOD;
     }
 }
