@@ -208,6 +208,14 @@ PyObject *zi_str_find(PyObject *text, PyObject *part) {
     return place == -2 ? NULL : PyLong_FromSsize_t(place);
 }
 
+PyObject *zi_str_count(PyObject *text, PyObject *part) {
+    if (ZI_UNLIKELY(!PyUnicode_Check(part))) {
+        return call_named(text, "count", part, NULL);
+    }
+    Py_ssize_t count = PyUnicode_Count(text, part, 0, PY_SSIZE_T_MAX);
+    return count < 0 ? NULL : PyLong_FromSsize_t(count);
+}
+
 PyObject *zi_str_replace(PyObject *text, PyObject *old, PyObject *new) {
     if (ZI_UNLIKELY(!PyUnicode_Check(old) || !PyUnicode_Check(new))) {
         return call_named(text, "replace", old, new);

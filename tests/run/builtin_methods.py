@@ -459,6 +459,17 @@ def empty_separator():
         return str(error)
 
 
+def counted(part):
+    """
+    >>> counted('a'), counted('ana'), counted('')
+    (3, 1, 7)
+    >>> outcome(counted, 5).startswith('TypeError: ')
+    True
+    """
+    text = "banana"
+    return text.count(part)
+
+
 def decoded():
     """
     >>> decoded()
