@@ -39,33 +39,33 @@ static bool is_plain_symbol(const Symbol *symbol) {
     }
 }
 
-static bool build_complex_part(Builder *builder, Attribute *node, Value *value) {
+// `z.real` and `z.imag` of a C complex number
+static bool is_complex_part(const Attribute *node) {
+    return node->value->type->kind == TYPE_COMPLEX &&
+           (strcmp(node->name->text, "real") == 0 || strcmp(node->name->text, "imag") == 0);
+}
+
+static Value load_complex_part(Builder *builder, const Attribute *node) {
     bool is_real = strcmp(node->name->text, "real") == 0;
-    if (!is_real && strcmp(node->name->text, "imag") != 0)
-        return false;
-    *value =
-        load_aggregate_member(builder, build_expression(builder, node->value), is_real ? 0 : 1);
-    return true;
+    return load_aggregate_member(builder, build_expression(builder, node->value), is_real ? 0 : 1);
+}
+
+// What stands at the address of a place; a C array is its address.
+static Value load_from(Builder *builder, IrValue address, const Type *type) {
+    return value_of(type->kind == TYPE_ARRAY ? address : add_load(builder, address, type), type);
 }
 
 Value build_attribute(Builder *builder, Node *node) {
     Attribute *attribute = NODE_AS(Attribute, node);
-    Value value;
-    IrValue address;
-    if (is_plain_symbol(attribute->symbol))
+    const Symbol *symbol = attribute->symbol;
+    if (is_plain_symbol(symbol))
         return load_symbol(builder, attribute->symbol);
-    if (attribute->symbol != NULL && attribute->symbol->kind == SYMBOL_FIELD) {
-        const Type *type = attribute->symbol->type;
-        build_address(builder, node, &address);
-        if (type->kind == TYPE_ARRAY)
-            return value_of(address, type);
-        return value_of(add_load(builder, address, type), type);
-    }
-    if (build_view_attribute(builder, node, &value))
-        return value;
-    if (attribute->value->type->kind == TYPE_COMPLEX &&
-        build_complex_part(builder, attribute, &value))
-        return value;
+    if (symbol != NULL && symbol->kind == SYMBOL_FIELD)
+        return load_from(builder, build_address(builder, node), symbol->type);
+    if (is_view_attribute(node))
+        return build_view_attribute(builder, node);
+    if (is_complex_part(attribute))
+        return load_complex_part(builder, attribute);
     IrValue object = build_object(builder, attribute->value);
     builder->span = span_of_attribute(builder, node);
     return object_value(builder, load_attribute(builder, object, attribute->name));
@@ -140,35 +140,18 @@ static const Type *type_of_place(const Node *target) {
     }
 }
 
-// pair[0] of a C tuple that is in no memory
-static bool build_tuple_member(Builder *builder, Subscript *node, Value *value) {
-    IrValue index;
-    if (node->value->type->kind != TYPE_CTUPLE ||
-        !build_literal_as(builder, node->index, builder->common->long_, &index))
-        return false;
-    *value = load_aggregate_member(builder, build_expression(builder, node->value),
-                                   tuple_position(node->value->type, index.integer));
-    return true;
-}
-
 Value build_subscript(Builder *builder, Node *node) {
     Subscript *subscript = NODE_AS(Subscript, node);
-    IrValue address;
-    Value value;
     if (is_view(subscript->value->type))
         return build_view_subscript(builder, subscript);
-    if (build_c_slice(builder, node, &value))
-        return value;
-    if (build_view_axis(builder, node, &value))
-        return value;
-    if (build_address(builder, node, &address)) {
-        const Type *element = type_of_place(node);
-        if (element->kind == TYPE_ARRAY)
-            return value_of(address, element);
-        return value_of(add_load(builder, address, element), element);
-    }
-    if (build_tuple_member(builder, subscript, &value))
-        return value;
+    if (is_c_slice(node))
+        return build_c_slice(builder, node);
+    if (is_view_axis(node))
+        return build_view_axis(builder, node);
+    if (has_address(builder, node))
+        return load_from(builder, build_address(builder, node), type_of_place(node));
+    if (is_tuple_member(builder, subscript))
+        return load_tuple_member(builder, subscript);
     Value container = build_container(builder, subscript->value);
     return load_item(builder, container, build_index(builder, &container, subscript->index));
 }
@@ -181,15 +164,17 @@ EvaluatedTarget build_place(Builder *builder, Node *target) {
     case NODE_Attribute: {
         Attribute *attribute = NODE_AS(Attribute, target);
         if (attribute->symbol != NULL && attribute->symbol->kind == SYMBOL_FIELD)
-            build_address(builder, target, &place.address);
+            place.address = build_address(builder, target);
         else if (!is_plain_symbol(attribute->symbol))
             place.container = object_value(builder, build_object(builder, attribute->value));
         break;
     }
     case NODE_Subscript: {
         Subscript *subscript = NODE_AS(Subscript, target);
-        if (build_address(builder, target, &place.address))
+        if (has_address(builder, target)) {
+            place.address = build_address(builder, target);
             break;
+        }
         place.container = build_container(builder, subscript->value);
         place.index = build_index(builder, &place.container, subscript->index);
         break;
@@ -200,12 +185,12 @@ EvaluatedTarget build_place(Builder *builder, Node *target) {
     return place;
 }
 
-static bool has_address(const EvaluatedTarget *place) {
+static bool is_in_memory(const EvaluatedTarget *place) {
     return place->address.type != IR_VOID || place->address.kind == IR_VALUE_REGISTER;
 }
 
 Value load_place(Builder *builder, const EvaluatedTarget *place) {
-    if (has_address(place)) {
+    if (is_in_memory(place)) {
         const Type *type = type_of_place(place->target);
         return value_of(add_load(builder, place->address, type), type);
     }
@@ -243,7 +228,7 @@ static void store_item(Builder *builder, const EvaluatedTarget *place, IrValue o
 }
 
 void store_place(Builder *builder, const EvaluatedTarget *place, Value value) {
-    if (has_address(place)) {
+    if (is_in_memory(place)) {
         const Type *type = type_of_place(place->target);
         add_store(builder, place->address, build_conversion(builder, value, type), type);
         return;

@@ -144,26 +144,25 @@ IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Typ
     return list;
 }
 
-bool box_aggregate(Builder *builder, Value value, IrValue *object) {
-    switch (value.type->kind) {
-    case TYPE_STRUCT:
-        if (value.type->struct_symbol->is_union)
-            return false;
-        *object = box_struct(builder, spill(builder, value), value.type);
-        return true;
-    case TYPE_CTUPLE:
-        *object = box_c_tuple(builder, spill(builder, value), value.type);
-        return true;
-    case TYPE_COMPLEX:
-        *object = box_complex(builder, spill(builder, value), value.type);
-        return true;
-    case TYPE_ARRAY:
-        *object = box_elements(builder, value.ir, ir_int(IR_I64, (int64_t)value.type->array.length),
-                               value.type->array.element);
-        return true;
-    default:
-        return false;
-    }
+static bool is_union(const Type *type) {
+    return type->kind == TYPE_STRUCT && type->struct_symbol->is_union;
+}
+
+bool can_box_aggregate(const Type *type) {
+    return can_unbox_aggregate(type) || type->kind == TYPE_ARRAY;
+}
+
+IrValue box_aggregate(Builder *builder, Value value) {
+    const Type *type = value.type;
+    if (type->kind == TYPE_STRUCT)
+        return box_struct(builder, spill(builder, value), type);
+    if (type->kind == TYPE_CTUPLE)
+        return box_c_tuple(builder, spill(builder, value), type);
+    if (type->kind == TYPE_COMPLEX)
+        return box_complex(builder, spill(builder, value), type);
+    zi_assert(type->kind == TYPE_ARRAY);
+    IrValue length = ir_int(IR_I64, (int64_t)type->array.length);
+    return box_elements(builder, value.ir, length, type->array.element);
 }
 
 // --- From objects --------------------------------------------------------------------------------
@@ -202,21 +201,21 @@ static void unbox_complex(Builder *builder, IrValue object, IrValue address, con
     }
 }
 
-bool unbox_aggregate(Builder *builder, IrValue object, const Type *type, IrValue *value) {
+bool can_unbox_aggregate(const Type *type) {
+    return (type->kind == TYPE_STRUCT && !is_union(type)) || type->kind == TYPE_CTUPLE ||
+           type->kind == TYPE_COMPLEX;
+}
+
+IrValue unbox_aggregate(Builder *builder, IrValue object, const Type *type) {
     IrValue address;
-    bool is_union = type->kind == TYPE_STRUCT && type->struct_symbol->is_union;
-    bool is_known =
-        type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE || type->kind == TYPE_COMPLEX;
-    if (!is_known || is_union)
-        return false;
-    *value = ir_reg(new_aggregate(builder, type, &address));
+    IrValue value = ir_reg(new_aggregate(builder, type, &address));
     if (type->kind == TYPE_STRUCT)
         unbox_struct(builder, object, address, type);
     else if (type->kind == TYPE_CTUPLE)
         unbox_c_tuple(builder, object, address, type);
     else
         unbox_complex(builder, object, address, type);
-    return true;
+    return value;
 }
 
 // Between C tuples, member by member.

@@ -57,8 +57,11 @@ void assign_target(Builder *builder, Node *target, Value value) {
     const NodeList *elements = elements_of(target);
     if (elements != NULL) {
         unpack_into(builder, elements, value);
-    } else if (!store_c_slice(builder, target, value) &&
-               !store_view_slice(builder, target, value)) {
+    } else if (is_c_slice(target)) {
+        store_c_slice(builder, target, value);
+    } else if (is_view_slice(target)) {
+        store_view_slice(builder, target, value);
+    } else {
         EvaluatedTarget place = build_place(builder, target);
         store_place(builder, &place, value);
     }

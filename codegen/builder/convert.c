@@ -125,7 +125,6 @@ static IrValue report_conversion(Builder *builder, const Type *from, const Type 
 }
 
 static IrValue box_value(Builder *builder, Value value) {
-    IrValue object;
     switch (value.type->kind) {
     case TYPE_BINT:
         if (value.ir.kind == IR_VALUE_INTEGER)
@@ -161,8 +160,8 @@ static IrValue box_value(Builder *builder, Value value) {
     case TYPE_KIND_COUNT:
         break;
     }
-    if (box_aggregate(builder, value, &object))
-        return object;
+    if (can_box_aggregate(value.type))
+        return box_aggregate(builder, value);
     return report_conversion(builder, value.type, builder->common->object);
 }
 
@@ -179,7 +178,6 @@ static IrValue unbox_integer(Builder *builder, IrValue object, const Type *targe
 }
 
 static IrValue unbox_value(Builder *builder, IrValue object, const Type *target) {
-    IrValue value;
     switch (target->kind) {
     case TYPE_BINT:
         return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, object);
@@ -210,8 +208,8 @@ static IrValue unbox_value(Builder *builder, IrValue object, const Type *target)
     case TYPE_KIND_COUNT:
         break;
     }
-    if (unbox_aggregate(builder, object, target, &value))
-        return value;
+    if (can_unbox_aggregate(target))
+        return unbox_aggregate(builder, object, target);
     return report_conversion(builder, builder->common->object, target);
 }
 

@@ -68,7 +68,6 @@ Value build_expression(Builder *builder, Node *node) {
 }
 
 IrValue build_as(Builder *builder, Node *node, const Type *type) {
-    IrValue literal;
     if (type_is_object(type)) {
         uint32_t constant;
         if (find_constant(builder, node, &constant)) {
@@ -78,8 +77,8 @@ IrValue build_as(Builder *builder, Node *node, const Type *type) {
             value.type = is_checked ? node->type : type;
             return build_conversion(builder, value, type);
         }
-    } else if (build_literal_as(builder, node, type, &literal)) {
-        return literal;
+    } else if (is_literal_of(node, type)) {
+        return build_literal_as(builder, node, type);
     }
     Value value = build_expression(builder, node);
     Span outer = builder->span;

@@ -188,9 +188,10 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
 // --- literal.c -----------------------------------------------------------------------------------
 // The constant that the expression is, if it is one whose value cannot change.
 bool find_constant(Builder *builder, const Node *node, uint32_t *constant);
-// The value of a literal as `type`, without a conversion when the program runs; false: make the
-// object.
-bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *value);
+// Is the expression a literal that is a value of the C type without a conversion when the program
+// runs? Then build_literal_as gives it.
+bool is_literal_of(const Node *node, const Type *type);
+IrValue build_literal_as(Builder *builder, const Node *node, const Type *type);
 
 // --- convert.c -----------------------------------------------------------------------------------
 IrValue build_conversion(Builder *builder, Value value, const Type *target);
@@ -238,31 +239,35 @@ EvaluatedTarget build_place(Builder *builder, Node *target);
 Value load_place(Builder *builder, const EvaluatedTarget *place);
 void store_place(Builder *builder, const EvaluatedTarget *place, Value value);
 void delete_place(Builder *builder, Node *target);
-// The address of a C variable, field or element; false, and nothing built, if the expression has
-// none.
-bool build_address(Builder *builder, Node *node, IrValue *address);
+// Does the expression stand for a C variable, field or element? Then build_address gives its
+// address.
+bool has_address(Builder *builder, const Node *node);
+IrValue build_address(Builder *builder, Node *node);
 bool is_view(const Type *type);
-// The address of the element, if the subscript names one.
-bool build_view_address(Builder *builder, Subscript *node, IrValue *address);
+bool is_view_element(const Subscript *node); // of a view: an element, not a slice
+IrValue build_view_address(Builder *builder, Subscript *node);
 Value build_view_subscript(Builder *builder, Subscript *node); // element or slice
-// `view.shape[0]`; false, and nothing built, for other subscripts.
-bool build_view_axis(Builder *builder, Node *node, Value *value);
-// view[...] = value; false, and nothing built, if the target is no slice of a memoryview.
-bool store_view_slice(Builder *builder, Node *target, Value value);
+bool is_view_axis(const Node *node);                           // `view.shape[0]`
+Value build_view_axis(Builder *builder, Node *node);
 bool is_view_slice(const Node *target);
-bool build_view_attribute(Builder *builder, Node *node, Value *value);
+void store_view_slice(Builder *builder, Node *target, Value value); // view[...] = value
+bool is_view_attribute(const Node *node); // one that needs no object: shape, strides, ndim, size
+Value build_view_attribute(Builder *builder, Node *node);
 
 IrValue add_field(Builder *builder, IrValue base, Symbol *field); // its address
 Value load_element(Builder *builder, IrValue base, IrValue index, const Type *element);
-uint32_t tuple_position(const Type *type, int64_t index); // in a C tuple, maybe from the end
+// pair[0] of a C tuple with a known index; its value, also of a tuple that is in no memory.
+bool is_tuple_member(Builder *builder, const Subscript *node);
+Value load_tuple_member(Builder *builder, Subscript *node);
 // A slice of a pointer or C array: elements from start up to stop, both Py_ssize_t.
 typedef struct CPart {
     IrValue base, start, stop;
     const Type *element;
 } CPart;
-bool build_c_part(Builder *builder, Node *node, CPart *part); // false, nothing built: no such slice
-bool store_c_slice(Builder *builder, Node *target, Value value);
-bool build_c_slice(Builder *builder, Node *node, Value *value); // as bytes or list
+bool is_c_slice(const Node *node);
+CPart build_c_part(Builder *builder, Node *node);
+void store_c_slice(Builder *builder, Node *target, Value value);
+Value build_c_slice(Builder *builder, Node *node); // as bytes or list
 IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element);
 
 // --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes -------------------------
@@ -270,8 +275,10 @@ IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_
 Value load_aggregate_member(Builder *builder, Value value, uint32_t index);
 Value build_struct_call(Builder *builder, Call *node);
 Value build_c_tuple(Builder *builder, const NodeList *elements, const Type *type);
-bool box_aggregate(Builder *builder, Value value, IrValue *object);
-bool unbox_aggregate(Builder *builder, IrValue object, const Type *type, IrValue *value);
+bool can_box_aggregate(const Type *type);
+IrValue box_aggregate(Builder *builder, Value value);
+bool can_unbox_aggregate(const Type *type);
+IrValue unbox_aggregate(Builder *builder, IrValue object, const Type *type);
 IrValue convert_c_tuple(Builder *builder, Value value,
                         const Type *target); // and between complex types
 IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type);
@@ -339,8 +346,8 @@ Loop begin_loop(Builder *builder, const char *label);
 // add what the back edge does first.
 void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeList *orelse,
                  LoopAdvance *advance, void *context);
-// false, and nothing built: not over range()
-bool build_range_loop(Builder *builder, For *node);
+bool is_range_loop(const For *node);
+void build_range_loop(Builder *builder, For *node);
 
 // --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ---------------------------
 // Starts the block `entry`, to which exceptions go: the exception becomes the handled one. Gives

@@ -127,99 +127,141 @@ static int64_t single_character(const StringLiteral *literal) {
     return code;
 }
 
-static bool string_as(Builder *builder, const StringLiteral *literal, const Type *type,
-                      IrValue *value) {
-    if (type_is_integral(type)) {
-        int64_t code = single_character(literal);
-        if (code < 0)
-            return false;
-        *value =
-            build_conversion(builder, value_of(ir_int(IR_I64, code), builder->common->long_), type);
-        return true;
-    }
+// What a literal is in C; one without a C value of the type makes an object.
+typedef struct LiteralValue {
+    enum {
+        LITERAL_OBJECT,
+        LITERAL_INTEGER,
+        LITERAL_BOOL,
+        LITERAL_REAL,
+        LITERAL_COMPLEX,
+        LITERAL_TEXT,
+        LITERAL_NULL
+    } kind;
+    int64_t integer;
+    double real, imaginary;
+    Text text;
+} LiteralValue;
+
+static bool is_c_number(const Type *type) {
+    return type_is_numeric(type) && type->kind != TYPE_COMPLEX;
+}
+
+static LiteralValue value_of_string(const StringLiteral *literal, const Type *type) {
+    LiteralValue value = {.kind = LITERAL_OBJECT};
     bool is_memory = type->kind == TYPE_POINTER && type->element->kind == TYPE_VOID;
-    if (type->kind != TYPE_POINTER || !(type_is_c_string(type) || is_memory))
-        return false;
-    IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, ir_type_of(type), NULL, 0);
-    op->aux.text = literal->value;
-    *value = ir_reg(op->result);
-    return true;
-}
-
-static bool number_as(Builder *builder, int64_t number, bool is_bool, const Type *type,
-                      IrValue *value) {
-    const Type *from = is_bool ? builder->common->bint : builder->common->long_;
-    if (!type_is_numeric(type) || type->kind == TYPE_COMPLEX)
-        return false;
-    *value =
-        build_conversion(builder, value_of(ir_int(is_bool ? IR_BOOL : IR_I64, number), from), type);
-    return true;
-}
-
-static bool negative_as(Builder *builder, const UnaryExpression *node, const Type *type,
-                        IrValue *value) {
-    if (node->operator!= UNARY_NEGATE)
-        return false;
-    if (node_is(node->operand, NODE_FloatLiteral)) {
-        const FloatLiteral *literal = NODE_AS(FloatLiteral, node->operand);
-        if (type->kind != TYPE_FLOATING || literal->is_imaginary)
-            return false;
-        *value = ir_real(ir_type_of(type).kind, -literal->value);
-        return true;
+    if (type_is_integral(type)) {
+        value.integer = single_character(literal);
+        value.kind = value.integer < 0 ? LITERAL_OBJECT : LITERAL_INTEGER;
+    } else if (type->kind == TYPE_POINTER && (type_is_c_string(type) || is_memory)) {
+        value.text = literal->value;
+        value.kind = LITERAL_TEXT;
     }
-    int64_t number;
-    if (!node_is(node->operand, NODE_IntLiteral) ||
-        !integer_of_digits(NODE_AS(IntLiteral, node->operand)->digits, &number) || number < 0)
-        return false;
-    if (type->kind == TYPE_FLOATING && number == 0)
-        return false; // -0 is 0 before it becomes a float
-    return number_as(builder, -number, false, type, value);
+    return value;
 }
 
-bool build_literal_as(Builder *builder, Node *node, const Type *type, IrValue *value) {
-    int64_t number;
+static LiteralValue value_of_integer(const IntLiteral *literal, const Type *type) {
+    LiteralValue value = {.kind = LITERAL_OBJECT};
+    if (!is_c_number(type) || !integer_of_digits(literal->digits, &value.integer))
+        return value;
+    bool is_huge = value.integer < 0; // above the largest int64_t
+    value.kind = is_huge && type->kind == TYPE_FLOATING ? LITERAL_REAL : LITERAL_INTEGER;
+    value.real = (double)(uint64_t)value.integer;
+    return value;
+}
+
+static LiteralValue value_of_real(const FloatLiteral *literal, const Type *type) {
+    LiteralValue value = {.kind = LITERAL_OBJECT};
+    if (type->kind == TYPE_COMPLEX)
+        value.kind = LITERAL_COMPLEX;
+    else if (type->kind == TYPE_FLOATING && !literal->is_imaginary)
+        value.kind = LITERAL_REAL;
+    value.real = literal->is_imaginary ? 0 : literal->value;
+    value.imaginary = literal->is_imaginary ? literal->value : 0;
+    return value;
+}
+
+static LiteralValue value_of_negative(const UnaryExpression *node, const Type *type) {
+    LiteralValue value = {.kind = LITERAL_OBJECT};
+    if (node->operator!= UNARY_NEGATE || !is_c_number(type))
+        return value;
+    if (node_is(node->operand, NODE_FloatLiteral)) {
+        value = value_of_real(NODE_AS(FloatLiteral, node->operand), type);
+        value.real = -value.real;
+        return value;
+    }
+    if (!node_is(node->operand, NODE_IntLiteral))
+        return value;
+    value = value_of_integer(NODE_AS(IntLiteral, node->operand), type);
+    bool is_huge = value.integer < 0;
+    // -0 is 0 before it becomes a float
+    bool is_float_zero = type->kind == TYPE_FLOATING && value.integer == 0;
+    if (is_huge || is_float_zero)
+        value.kind = LITERAL_OBJECT;
+    else
+        value.integer = -value.integer;
+    return value;
+}
+
+static LiteralValue value_of_literal(const Node *node, const Type *type) {
+    LiteralValue value = {.kind = LITERAL_OBJECT};
     switch (node->kind) {
     case NODE_IntLiteral:
-        if (!type_is_numeric(type) ||
-            !integer_of_digits(NODE_AS(IntLiteral, node)->digits, &number))
-            return false;
-        if (number < 0 && type->kind == TYPE_FLOATING) {
-            *value = ir_real(ir_type_of(type).kind, (double)(uint64_t)number);
-            return true;
-        }
-        return number_as(builder, number, false, type, value);
+        return value_of_integer((const IntLiteral *)node, type);
     case NODE_BoolLiteral:
-        return number_as(builder, NODE_AS(BoolLiteral, node)->value ? 1 : 0, true, type, value);
+        value.kind = is_c_number(type) ? LITERAL_BOOL : LITERAL_OBJECT;
+        value.integer = ((const BoolLiteral *)node)->value ? 1 : 0;
+        return value;
     case NODE_FloatLiteral:
-        if (type->kind == TYPE_COMPLEX) {
-            const FloatLiteral *literal = NODE_AS(FloatLiteral, node);
-            *value = build_complex_constant(builder, literal->is_imaginary ? 0 : literal->value,
-                                            literal->is_imaginary ? literal->value : 0, type);
-            return true;
-        }
-        if (type->kind != TYPE_FLOATING || NODE_AS(FloatLiteral, node)->is_imaginary)
-            return false;
-        *value = ir_real(ir_type_of(type).kind, NODE_AS(FloatLiteral, node)->value);
-        return true;
+        return value_of_real((const FloatLiteral *)node, type);
     case NODE_StringLiteral:
-        return string_as(builder, NODE_AS(StringLiteral, node), type, value);
+        return value_of_string((const StringLiteral *)node, type);
     case NODE_UnaryExpression:
-        return negative_as(builder, NODE_AS(UnaryExpression, node), type, value);
+        return value_of_negative((const UnaryExpression *)node, type);
     case NODE_NullLiteral:
-        *value = ir_null(IR_POINTER);
-        return !type_is_object(type);
-    default:
-        return false;
+        value.kind = type_is_object(type) ? LITERAL_OBJECT : LITERAL_NULL;
+        return value;
+    default: // no literal
+        return value;
     }
+}
+
+bool is_literal_of(const Node *node, const Type *type) {
+    return value_of_literal(node, type).kind != LITERAL_OBJECT;
+}
+
+IrValue build_literal_as(Builder *builder, const Node *node, const Type *type) {
+    LiteralValue value = value_of_literal(node, type);
+    switch (value.kind) {
+    case LITERAL_INTEGER:
+        return build_conversion(
+            builder, value_of(ir_int(IR_I64, value.integer), builder->common->long_), type);
+    case LITERAL_BOOL:
+        return build_conversion(
+            builder, value_of(ir_int(IR_BOOL, value.integer), builder->common->bint), type);
+    case LITERAL_REAL:
+        return ir_real(ir_type_of(type).kind, value.real);
+    case LITERAL_COMPLEX:
+        return build_complex_constant(builder, value.real, value.imaginary, type);
+    case LITERAL_TEXT: {
+        IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, ir_type_of(type), NULL, 0);
+        op->aux.text = value.text;
+        return ir_reg(op->result);
+    }
+    case LITERAL_NULL:
+        return ir_null(IR_POINTER);
+    case LITERAL_OBJECT:
+        break;
+    }
+    internal_error("a literal has no value of type %s", type->text);
 }
 
 // --- The nodes -----------------------------------------------------------------------------------
 
 Value build_literal(Builder *builder, Node *node) {
-    IrValue value;
     uint32_t constant;
-    if (!type_is_object(node->type) && build_literal_as(builder, node, node->type, &value))
-        return value_of(value, node->type);
+    if (!type_is_object(node->type) && is_literal_of(node, node->type))
+        return value_of(build_literal_as(builder, node, node->type), node->type);
     if (!find_constant(builder, node, &constant))
         internal_error("a literal of type %s has no value", node->type->text);
     return object_value(builder, add_constant(builder, constant));

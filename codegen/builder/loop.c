@@ -154,34 +154,33 @@ static Value load_view_item(Builder *builder, Value view, IrValue index) {
     return value_of(add_load(builder, ir_reg(op->result), element), element);
 }
 
-static bool begin_counted(Builder *builder, Node *iterable, Counted *counted) {
-    const Type *type = iterable->type;
-    *counted = (Counted){.first = ir_int(IR_I64, 0)};
-    if (build_c_part(builder, iterable, &counted->part)) {
-        counted->first = counted->part.start;
-        counted->end = counted->part.stop;
-        return true;
-    }
-    if (type->kind == TYPE_ARRAY) {
-        counted->part.base = build_expression(builder, iterable).ir;
-        counted->part.element = type->array.element;
-        counted->end = ir_int(IR_I64, (int64_t)type->array.length);
-        return true;
-    }
-    if (!is_view(type))
-        return false;
-    // The body may assign to the variable.
-    counted->view = add_saved_copy(builder, build_expression(builder, iterable));
-    IrOp *op =
-        add_op_giving(builder, IR_OP_VIEW_SHAPE, (IrType){.kind = IR_I64}, &counted->view.ir, 1);
-    counted->end = ir_reg(op->result);
-    return true;
+static bool is_counted(const Node *iterable) {
+    return is_c_slice(iterable) || iterable->type->kind == TYPE_ARRAY || is_view(iterable->type);
 }
 
-static bool build_counted_loop(Builder *builder, For *node) {
-    Counted counted;
-    if (!begin_counted(builder, node->iterable, &counted))
-        return false;
+static Counted begin_counted(Builder *builder, Node *iterable) {
+    const Type *type = iterable->type;
+    Counted counted = {.first = ir_int(IR_I64, 0)};
+    if (is_c_slice(iterable)) {
+        counted.part = build_c_part(builder, iterable);
+        counted.first = counted.part.start;
+        counted.end = counted.part.stop;
+    } else if (type->kind == TYPE_ARRAY) {
+        counted.part.base = build_expression(builder, iterable).ir;
+        counted.part.element = type->array.element;
+        counted.end = ir_int(IR_I64, (int64_t)type->array.length);
+    } else {
+        // The body may assign to the variable.
+        counted.view = add_saved_copy(builder, build_expression(builder, iterable));
+        IrOp *op =
+            add_op_giving(builder, IR_OP_VIEW_SHAPE, (IrType){.kind = IR_I64}, &counted.view.ir, 1);
+        counted.end = ir_reg(op->result);
+    }
+    return counted;
+}
+
+static void build_counted_loop(Builder *builder, For *node) {
+    Counted counted = begin_counted(builder, node->iterable);
     Counter counter = {builder_new_ir_register(builder, IR_I64)};
     add_copy(builder, counter.index, counted.first);
     Loop loop = begin_loop(builder, "for");
@@ -196,11 +195,14 @@ static bool build_counted_loop(Builder *builder, For *node) {
             : load_element(builder, counted.part.base, ir_reg(counter.index), counted.part.element);
     assign_target(builder, node->target, item);
     finish_loop(builder, &loop, &node->body, &node->orelse, advance_counter, &counter);
-    return true;
 }
 
 void build_for(Builder *builder, Node *node) {
     For *statement = NODE_AS(For, node);
-    if (!build_range_loop(builder, statement) && !build_counted_loop(builder, statement))
+    if (is_range_loop(statement))
+        build_range_loop(builder, statement);
+    else if (is_counted(statement->iterable))
+        build_counted_loop(builder, statement);
+    else
         build_iterator_loop(builder, statement);
 }

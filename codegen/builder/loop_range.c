@@ -29,12 +29,12 @@ static const NodeList *range_arguments(const For *node) {
 }
 
 static bool literal_integer(Builder *builder, Node *node, int64_t *value) {
-    IrValue literal;
-    if (!build_literal_as(builder, node, builder->common->long_, &literal) ||
-        literal.kind != IR_VALUE_INTEGER)
+    const Type *type = builder->common->long_;
+    if (!is_literal_of(node, type))
         return false;
+    IrValue literal = build_literal_as(builder, node, type);
     *value = literal.integer;
-    return true;
+    return literal.kind == IR_VALUE_INTEGER;
 }
 
 static bool is_c_integer(Builder *builder, Node *node) {
@@ -244,15 +244,14 @@ static void build_object_range(Builder *builder, For *node, const NodeList *argu
     finish_loop(builder, &loop, &node->body, &node->orelse, NULL, NULL);
 }
 
-bool build_range_loop(Builder *builder, For *node) {
+bool is_range_loop(const For *node) { return range_arguments(node) != NULL; }
+
+void build_range_loop(Builder *builder, For *node) {
     const NodeList *arguments = range_arguments(node);
-    if (arguments == NULL)
-        return false;
     if (counts_in_c(builder, node, arguments))
         build_c_range(builder, node, arguments);
     else
         build_object_range(builder, node, arguments);
-    return true;
 }
 
 // --- for i from a <= i < b by s ------------------------------------------------------------------

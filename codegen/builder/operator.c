@@ -308,7 +308,6 @@ Value build_unary_expression(Builder *builder, Node *node) {
     UnaryExpression *unary = NODE_AS(UnaryExpression, node);
     const Type *type = node->type;
     uint32_t constant;
-    IrValue literal;
     if (unary->operator== UNARY_NOT) {
         IrValue truth = build_condition(builder, unary->operand);
         return value_of(add_unary(builder, IR_OP_NOT, IR_BOOL, truth), builder->common->bint);
@@ -317,8 +316,8 @@ Value build_unary_expression(Builder *builder, Node *node) {
         return object_value(builder, add_constant(builder, constant));
     if (!type_is_numeric(unary->operand->type) || !type_is_numeric(type))
         return build_python_unary(builder, unary);
-    if (build_literal_as(builder, node, type, &literal))
-        return value_of(literal, type);
+    if (is_literal_of(node, type))
+        return value_of(build_literal_as(builder, node, type), type);
     IrValue operand = build_as(builder, unary->operand, type);
     IrKind kind = ir_type_of(type).kind;
     switch (unary->operator) {

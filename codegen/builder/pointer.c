@@ -12,28 +12,34 @@ static bool is_struct_like(const Type *type) {
 
 // --- Variables -----------------------------------------------------------------------------------
 
-static bool symbol_address(Builder *builder, Symbol *symbol, IrValue *address) {
+static bool symbol_has_address(const Symbol *symbol) {
+    switch (symbol->kind) {
+    case SYMBOL_LOCAL:
+        return !is_in_cell(symbol);
+    case SYMBOL_C_GLOBAL:
+    case SYMBOL_C_VARIABLE:
+    case SYMBOL_FUNCTION:
+        return true;
+    default: // no C memory
+        return false;
+    }
+}
+
+static IrValue symbol_address(Builder *builder, Symbol *symbol) {
     IrOp *op;
     switch (symbol->kind) {
     case SYMBOL_LOCAL:
-        if (is_in_cell(symbol))
-            return false;
-        *address = add_pointer_to(builder, local_register(builder, symbol));
-        return true;
+        return add_pointer_to(builder, local_register(builder, symbol));
     case SYMBOL_C_GLOBAL:
-        *address = c_global_address(builder, symbol);
-        return true;
+        return c_global_address(builder, symbol);
     case SYMBOL_C_VARIABLE:
         need_extern_symbol(builder, symbol);
         op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
         op->aux.symbol = symbol;
-        *address = ir_reg(op->result);
-        return true;
-    case SYMBOL_FUNCTION:
-        *address = load_symbol(builder, symbol).ir;
-        return true;
+        return ir_reg(op->result);
     default:
-        return false;
+        zi_assert(symbol->kind == SYMBOL_FUNCTION);
+        return load_symbol(builder, symbol).ir;
     }
 }
 
@@ -80,7 +86,9 @@ static IrValue field_address(Builder *builder, Attribute *node) {
         if (may_be_none(builder, node->value))
             check_not_none(builder, base, node->name);
     } else if (is_struct_like(type)) {
-        if (!build_address(builder, node->value, &base)) {
+        if (has_address(builder, node->value)) {
+            base = build_address(builder, node->value);
+        } else {
             IrRegisterId copy = builder_new_register(builder, type, NULL);
             add_copy(builder, copy, build_expression(builder, node->value).ir);
             base = add_pointer_to(builder, copy);
@@ -117,67 +125,87 @@ static IrValue element_address(Builder *builder, Subscript *node) {
     return add_element(builder, base.ir, index, element_of(base.type));
 }
 
-uint32_t tuple_position(const Type *type, int64_t index) {
+static uint32_t tuple_position(const Type *type, int64_t index) {
     return (uint32_t)(index < 0 ? index + (int64_t)type->members.count : index);
 }
 
-// pair[0] of a C tuple in memory
-static bool tuple_member_address(Builder *builder, Subscript *node, IrValue *address) {
-    IrValue index;
-    IrValue base;
-    if (!build_literal_as(builder, node->index, builder->common->long_, &index) ||
-        !build_address(builder, node->value, &base))
-        return false;
-    *address = member_address(builder, base, node->value->type,
-                              tuple_position(node->value->type, index.integer));
-    return true;
+// The member that pair[0] of a C tuple names.
+static uint32_t member_number(Builder *builder, const Subscript *node) {
+    IrValue index = build_literal_as(builder, node->index, builder->common->long_);
+    return tuple_position(node->value->type, index.integer);
 }
 
-static bool subscript_address(Builder *builder, Subscript *node, IrValue *address) {
+bool is_tuple_member(Builder *builder, const Subscript *node) {
+    return node->value->type->kind == TYPE_CTUPLE &&
+           is_literal_of(node->index, builder->common->long_);
+}
+
+Value load_tuple_member(Builder *builder, Subscript *node) {
+    return load_aggregate_member(builder, build_expression(builder, node->value),
+                                 member_number(builder, node));
+}
+
+static bool subscript_has_address(Builder *builder, const Subscript *node) {
     const Type *type = node->value->type;
     if (is_view(type))
-        return build_view_address(builder, node, address);
+        return is_view_element(node);
     if (type->kind == TYPE_CTUPLE)
-        return tuple_member_address(builder, node, address);
-    if (type_element(type) == NULL || node_is(node->index, NODE_Slice))
-        return false;
-    *address = element_address(builder, node);
-    return true;
+        return is_tuple_member(builder, node) && has_address(builder, node->value);
+    return type_element(type) != NULL && !node_is(node->index, NODE_Slice);
 }
 
-bool build_address(Builder *builder, Node *node, IrValue *address) {
+static IrValue subscript_address(Builder *builder, Subscript *node) {
+    const Type *type = node->value->type;
+    if (is_view(type))
+        return build_view_address(builder, node);
+    if (type->kind != TYPE_CTUPLE)
+        return element_address(builder, node);
+    uint32_t member = member_number(builder, node);
+    return member_address(builder, build_address(builder, node->value), type, member);
+}
+
+bool has_address(Builder *builder, const Node *node) {
     switch (node->kind) {
     case NODE_NameExpression: {
-        Symbol *symbol = NODE_AS(NameExpression, node)->symbol;
-        return symbol != NULL && symbol_address(builder, symbol, address);
+        const Symbol *symbol = ((const NameExpression *)node)->symbol;
+        return symbol != NULL && symbol_has_address(symbol);
     }
     case NODE_Attribute: {
-        Attribute *attribute = NODE_AS(Attribute, node);
-        if (attribute->symbol == NULL)
-            return false;
-        if (attribute->symbol->kind != SYMBOL_FIELD)
-            return symbol_address(builder, attribute->symbol, address);
-        *address = field_address(builder, attribute);
-        return true;
+        const Symbol *symbol = ((const Attribute *)node)->symbol;
+        return symbol != NULL && (symbol->kind == SYMBOL_FIELD || symbol_has_address(symbol));
     }
     case NODE_Subscript:
-        return subscript_address(builder, NODE_AS(Subscript, node), address);
-    default:
+        return subscript_has_address(builder, (const Subscript *)node);
+    default: // no place
         return false;
+    }
+}
+
+IrValue build_address(Builder *builder, Node *node) {
+    switch (node->kind) {
+    case NODE_NameExpression:
+        return symbol_address(builder, NODE_AS(NameExpression, node)->symbol);
+    case NODE_Attribute: {
+        Attribute *attribute = NODE_AS(Attribute, node);
+        bool is_field = attribute->symbol->kind == SYMBOL_FIELD;
+        return is_field ? field_address(builder, attribute)
+                        : symbol_address(builder, attribute->symbol);
+    }
+    case NODE_Subscript:
+        return subscript_address(builder, NODE_AS(Subscript, node));
+    default:
+        internal_error("a %s has no address", node_kind_name(node->kind));
     }
 }
 
 Value build_address_of(Builder *builder, Node *node) {
     Node *operand = NODE_AS(AddressOf, node)->operand;
-    IrValue address;
-    if (!build_address(builder, operand, &address))
-        internal_error("a %s has no address", node_kind_name(operand->kind));
-    return value_of(address, node->type);
+    return value_of(build_address(builder, operand), node->type);
 }
 
 // --- Slices of pointers and arrays ---------------------------------------------------------------
 
-static bool is_c_slice(const Node *node) {
+bool is_c_slice(const Node *node) {
     if (!node_is(node, NODE_Subscript) || !node_is(((const Subscript *)node)->index, NODE_Slice))
         return false;
     const Type *type = ((const Subscript *)node)->value->type;
@@ -207,25 +235,22 @@ static IrValue build_end(Builder *builder, const Value *base, Node *stop) {
     return ADD_RUNTIME(builder, string_length, base->ir);
 }
 
-bool build_c_part(Builder *builder, Node *node, CPart *part) {
-    if (!is_c_slice(node))
-        return false;
+CPart build_c_part(Builder *builder, Node *node) {
+    CPart part;
     Subscript *subscript = NODE_AS(Subscript, node);
     Slice *slice = NODE_AS(Slice, subscript->index);
     Value base = build_expression(builder, subscript->value);
-    part->base = base.ir;
-    part->element = element_of(base.type);
-    part->start =
+    part.base = base.ir;
+    part.element = element_of(base.type);
+    part.start =
         slice->start == NULL ? ir_int(IR_I64, 0) : build_bound(builder, slice->start, base.type);
-    part->stop = build_end(builder, &base, slice->stop);
-    return true;
+    part.stop = build_end(builder, &base, slice->stop);
+    return part;
 }
 
 // bytes of a char *, else a list.
-bool build_c_slice(Builder *builder, Node *node, Value *value) {
-    CPart part;
-    if (!build_c_part(builder, node, &part))
-        return false;
+Value build_c_slice(Builder *builder, Node *node) {
+    CPart part = build_c_part(builder, node);
     bool is_bytes = part.element->kind == TYPE_INTEGER && part.element->integer.is_char;
     IrValue object;
     if (is_bytes) {
@@ -235,15 +260,12 @@ bool build_c_slice(Builder *builder, Node *node, Value *value) {
         IrValue first = add_element(builder, part.base, part.start, part.element);
         object = box_elements(builder, first, count, part.element);
     }
-    *value = value_of(object, builder->common->builtin[is_bytes ? BUILTIN_BYTES : BUILTIN_LIST]);
-    return true;
+    return value_of(object, builder->common->builtin[is_bytes ? BUILTIN_BYTES : BUILTIN_LIST]);
 }
 
 // part[:] = value: from a C array, or from an iterable of as many items.
-bool store_c_slice(Builder *builder, Node *target, Value value) {
-    CPart part;
-    if (!build_c_part(builder, target, &part))
-        return false;
+void store_c_slice(Builder *builder, Node *target, Value value) {
+    CPart part = build_c_part(builder, target);
     IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
     bool from_array = value.type->kind == TYPE_ARRAY;
     IrValue items =
@@ -269,17 +291,14 @@ bool store_c_slice(Builder *builder, Node *target, Value value) {
     add_op(builder, IR_OP_ADD, index, next, 2)->flags |= IR_FLAG_NO_WRAP;
     add_jump(builder, header);
     builder_start_block(builder, after);
-    return true;
 }
 
 // --- Casts and sizes -----------------------------------------------------------------------------
 
 Value build_cast(Builder *builder, Node *node) {
     Cast *cast = NODE_AS(Cast, node);
-    IrValue literal;
-    if (!type_is_object(node->type) &&
-        build_literal_as(builder, cast->operand, node->type, &literal))
-        return value_of(literal, node->type);
+    if (!type_is_object(node->type) && is_literal_of(cast->operand, node->type))
+        return value_of(build_literal_as(builder, cast->operand, node->type), node->type);
     Value value = build_expression(builder, cast->operand);
     IrValue result = build_cast_value(builder, value, node->type);
     bool is_checked = cast->checked && type_is_object(node->type) && type_is_object(value.type);

@@ -15,12 +15,12 @@ typedef struct Indices {
     uint32_t count;
 } Indices;
 
-static Indices indices_of(Subscript *node) {
+static Indices indices_of(const Subscript *node) {
     if (node_is(node->index, NODE_TupleExpression)) {
         NodeList *elements = &NODE_AS(TupleExpression, node->index)->elements;
         return (Indices){elements->items, elements->count};
     }
-    return (Indices){&node->index, 1};
+    return (Indices){(Node **)(uintptr_t)&node->index, 1};
 }
 
 static bool is_single_index(const Node *node) {
@@ -28,7 +28,7 @@ static bool is_single_index(const Node *node) {
            node->kind != NODE_NoneLiteral;
 }
 
-static bool names_element(Subscript *node) {
+bool is_view_element(const Subscript *node) {
     Indices indices = indices_of(node);
     if (indices.count != node->value->type->memoryview.dimensions)
         return false;
@@ -60,9 +60,7 @@ static IrValue check_index(Builder *builder, IrValue view, Value index, uint32_t
 
 // --- Elements ------------------------------------------------------------------------------------
 
-bool build_view_address(Builder *builder, Subscript *node, IrValue *address) {
-    if (!names_element(node))
-        return false;
+IrValue build_view_address(Builder *builder, Subscript *node) {
     Value view = build_expression(builder, node->value);
     Indices indices = indices_of(node);
     Value values[MEMORYVIEW_MAX_DIMENSIONS];
@@ -74,8 +72,7 @@ bool build_view_address(Builder *builder, Subscript *node, IrValue *address) {
     IrOp *op = add_op_giving(builder, IR_OP_VIEW_ELEMENT, (IrType){.kind = IR_POINTER}, operands,
                              indices.count + 1);
     op->aux.type = view.type;
-    *address = ir_reg(op->result);
-    return true;
+    return ir_reg(op->result);
 }
 
 // --- Slices --------------------------------------------------------------------------------------
@@ -145,17 +142,16 @@ static Value build_view_slice(Builder *builder, Subscript *node) {
 
 Value build_view_subscript(Builder *builder, Subscript *node) {
     const Type *element = node->value->type->memoryview.element;
-    IrValue address;
-    if (build_view_address(builder, node, &address))
-        return value_of(add_load(builder, address, element), element);
-    return build_view_slice(builder, node);
+    if (!is_view_element(node))
+        return build_view_slice(builder, node);
+    return value_of(add_load(builder, build_view_address(builder, node), element), element);
 }
 
 // --- Assigning to slices -------------------------------------------------------------------------
 
 bool is_view_slice(const Node *target) {
     return node_is(target, NODE_Subscript) && is_view(((const Subscript *)target)->value->type) &&
-           !names_element((Subscript *)(uintptr_t)target);
+           !is_view_element((const Subscript *)target);
 }
 
 typedef struct SliceStore {
@@ -171,12 +167,9 @@ static void build_slice_store(Builder *builder, void *context) {
     ADD_RUNTIME(builder, set_item, part, add_singleton(builder, SINGLETON_ELLIPSIS), object);
 }
 
-bool store_view_slice(Builder *builder, Node *target, Value value) {
-    if (!is_view_slice(target))
-        return false;
+void store_view_slice(Builder *builder, Node *target, Value value) {
     SliceStore store = {target, value};
     build_with_gil(builder, build_slice_store, &store);
-    return true;
 }
 
 // --- Attributes ----------------------------------------------------------------------------------
@@ -191,28 +184,36 @@ static IrValue build_viewed(Builder *builder, Attribute *attribute) {
     return view.ir;
 }
 
-// `view.shape[axis]` and `view.strides[axis]` with a known axis, read from the view.
-static bool build_axis_number(Builder *builder, Attribute *attribute, Node *index, Value *value) {
-    bool is_shape = strcmp(attribute->name->text, "shape") == 0;
-    if (!is_view(attribute->value->type) || !node_is(index, NODE_IntLiteral) ||
-        (!is_shape && strcmp(attribute->name->text, "strides") != 0))
-        return false;
-    const Text digits = NODE_AS(IntLiteral, index)->digits;
-    uint32_t axis = digits.length == 1 ? (uint32_t)(digits.bytes[0] - '0') : UINT32_MAX;
-    if (axis >= attribute->value->type->memoryview.dimensions)
-        return false;
-    IrValue view = build_viewed(builder, attribute);
-    IrValue number =
-        view_number(builder, is_shape ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE, view, axis);
-    *value = value_of(number, builder->common->ssize_t_);
-    return true;
+static bool is_shape(const Attribute *attribute) {
+    return strcmp(attribute->name->text, "shape") == 0;
 }
 
-bool build_view_axis(Builder *builder, Node *node, Value *value) {
-    Subscript *subscript = NODE_AS(Subscript, node);
-    return node_is(subscript->value, NODE_Attribute) &&
-           build_axis_number(builder, NODE_AS(Attribute, subscript->value), subscript->index,
-                             value);
+static bool is_strides(const Attribute *attribute) {
+    return strcmp(attribute->name->text, "strides") == 0;
+}
+
+static uint32_t axis_of(const Node *index) {
+    const Text digits = ((const IntLiteral *)index)->digits;
+    return digits.length == 1 ? (uint32_t)(digits.bytes[0] - '0') : UINT32_MAX;
+}
+
+// `view.shape[axis]` and `view.strides[axis]` with a known axis, read from the view.
+bool is_view_axis(const Node *node) {
+    const Subscript *subscript = (const Subscript *)node;
+    if (!node_is(subscript->value, NODE_Attribute) || !node_is(subscript->index, NODE_IntLiteral))
+        return false;
+    const Attribute *attribute = (const Attribute *)subscript->value;
+    return is_view(attribute->value->type) && (is_shape(attribute) || is_strides(attribute)) &&
+           axis_of(subscript->index) < attribute->value->type->memoryview.dimensions;
+}
+
+Value build_view_axis(Builder *builder, Node *node) {
+    const Subscript *subscript = NODE_AS(Subscript, node);
+    Attribute *attribute = NODE_AS(Attribute, subscript->value);
+    IrOpcode code = is_shape(attribute) ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE;
+    IrValue view = build_viewed(builder, attribute);
+    return value_of(view_number(builder, code, view, axis_of(subscript->index)),
+                    builder->common->ssize_t_);
 }
 
 // The lengths or strides of all axes, as a C array of the function's own.
@@ -237,29 +238,24 @@ static IrValue build_item_count(Builder *builder, IrValue view, const Type *type
     return count;
 }
 
-bool build_view_attribute(Builder *builder, Node *node, Value *value) {
+bool is_view_attribute(const Node *node) {
+    const Attribute *attribute = (const Attribute *)node;
+    const char *name = attribute->name->text;
+    return is_view(attribute->value->type) &&
+           (is_shape(attribute) || is_strides(attribute) || strcmp(name, "ndim") == 0 ||
+            strcmp(name, "size") == 0);
+}
+
+Value build_view_attribute(Builder *builder, Node *node) {
     Attribute *attribute = NODE_AS(Attribute, node);
     const Type *type = attribute->value->type;
-    if (!is_view(type))
-        return false;
-    const char *name = attribute->name->text;
-    bool is_shape = strcmp(name, "shape") == 0;
-    if ((is_shape || strcmp(name, "strides") == 0)) {
-        const Type *array =
-            type_array(builder->types, builder->common->ssize_t_, type->memoryview.dimensions);
-        IrValue view = build_viewed(builder, attribute);
-        IrOpcode code = is_shape ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE;
-        *value = build_axis_array(builder, view, code, array);
-        return true;
-    }
-    if (strcmp(name, "ndim") == 0) {
-        *value = value_of(ir_int(IR_I32, type->memoryview.dimensions), builder->common->int_);
-        return true;
-    }
-    if (strcmp(name, "size") == 0) {
-        IrValue view = build_viewed(builder, attribute);
-        *value = value_of(build_item_count(builder, view, type), builder->common->ssize_t_);
-        return true;
-    }
-    return false;
+    if (strcmp(attribute->name->text, "ndim") == 0)
+        return value_of(ir_int(IR_I32, type->memoryview.dimensions), builder->common->int_);
+    IrValue view = build_viewed(builder, attribute);
+    if (strcmp(attribute->name->text, "size") == 0)
+        return value_of(build_item_count(builder, view, type), builder->common->ssize_t_);
+    const Type *array =
+        type_array(builder->types, builder->common->ssize_t_, type->memoryview.dimensions);
+    IrOpcode code = is_shape(attribute) ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE;
+    return build_axis_array(builder, view, code, array);
 }
