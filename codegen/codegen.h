@@ -1,4 +1,4 @@
-// Codegen: from a typed module to an object file.
+// Codegen: from an IR module to an object file. codegen/builder/builder.h makes the IR module.
 #ifndef ZILANT_CODEGEN_CODEGEN_H
 #define ZILANT_CODEGEN_CODEGEN_H
 
@@ -23,11 +23,6 @@ typedef struct CodegenOptions {
     TargetPython python;
     bool debug_info; // line tables
 } CodegenOptions;
-
-// --- build/: typed AST -> IR ---------------------------------------------------------------------
-// Decides what runs interpreted (W0001 for each), builds the IR of all else. Never fails on a
-// module without errors; what can neither be built nor interpreted is reported as an error.
-IrModule *build_module(TypedModule *typed);
 
 // --- passes/: IR -> IR ---------------------------------------------------------------------------
 // One line of pass.def.

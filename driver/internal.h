@@ -2,7 +2,7 @@
 #ifndef ZILANT_DRIVER_INTERNAL_H
 #define ZILANT_DRIVER_INTERNAL_H
 
-#include "codegen/codegen.h"
+#include "codegen/builder/builder.h"
 #include "driver/options.h"
 #include "driver/python_environment.h"
 #include "support/compilation.h"

@@ -1,6 +1,7 @@
 // The pipeline: one file, from source to module.
 //
 //     load -> parse -> type -> build -> passes -> emit -> link
+//     load -> read ------------------> passes -> emit -> link    for a file that holds IR (.ir)
 //
 // Every step is a function that returns whether to go on: it does not after errors, nor behind the
 // stage that the user wants to stop at. What a step reports is printed when the step is over.
@@ -101,12 +102,63 @@ static bool run_typer(Pipeline *pipeline) {
     return !stops_at(pipeline, STAGE_SCOPES) && !stops_at(pipeline, STAGE_TYPES);
 }
 
-// Builds the IR and runs the passes, up to the one that the user wants to see.
+// What the source's header says to those that link the module.
+static void note_linking(Pipeline *pipeline) {
+    IrModule *module = pipeline->module;
+    for (uint32_t i = 0; i < pipeline->parsed->directive_count; i++) {
+        const HeaderDirective *directive = &pipeline->parsed->directives[i];
+        IrLinkSetting setting = {directive->name->text, directive->value};
+        if (directive->is_distutils)
+            vector_push(module->arena, &module->link_settings, setting);
+    }
+}
+
+static bool run_builder(Pipeline *pipeline) {
+    pipeline->module = build_module(pipeline->typed);
+    note_linking(pipeline);
+    return end_step(pipeline, "build");
+}
+
+static bool holds_ir(const char *path) {
+    const char *ending = strrchr(path, '.');
+    return ending != NULL && strcmp(ending, ".ir") == 0;
+}
+
+// What comes from a file may break any rule of the IR.
+static void check_bodies(const IrModule *module) {
+    for (uint32_t i = 0; i < module->functions.count; i++) {
+        const IrFunction *function = module->functions.items[i];
+        const char *fault = ir_find_fault(module->arena, module, function);
+        if (fault != NULL)
+            diag_report(module->compilation->diagnostics, DIAG_E0615, function->span, fault);
+    }
+}
+
+// Reads the IR that `zilant dump ir` wrote. The file's name is the module's.
+static bool run_reader(Pipeline *pipeline) {
+    Compilation *compilation = pipeline->compilation;
+    pipeline->source =
+        source_load(compilation->sources, compilation->diagnostics, pipeline->job->path, NO_SPAN);
+    if (!end_step(pipeline, "load"))
+        return false;
+    pipeline->module = ir_read_module(compilation, pipeline->source);
+    if (pipeline->module != NULL) {
+        pipeline->module->name = pipeline->job->module_name;
+        check_bodies(pipeline->module);
+    }
+    return end_step(pipeline, "read");
+}
+
+// Makes the IR of the file.
+static bool run_front(Pipeline *pipeline) {
+    if (holds_ir(pipeline->job->path))
+        return run_reader(pipeline);
+    return run_frontend(pipeline) && run_typer(pipeline) && run_builder(pipeline);
+}
+
+// Runs the passes, up to the one that the user wants to see.
 static bool run_middle(Pipeline *pipeline) {
     const Options *options = pipeline->options;
-    pipeline->module = build_module(pipeline->typed);
-    if (!end_step(pipeline, "build"))
-        return false;
     bool dumps = wants_dump(pipeline, STAGE_IR), stops = stops_at(pipeline, STAGE_IR);
     const char *dumped_pass = dumps ? options->dump_stage.pass : NULL;
     if (dumps && !dumped_pass)
@@ -118,7 +170,7 @@ static bool run_middle(Pipeline *pipeline) {
     run_passes(pipeline->module, dumped_pass ? dumped_pass : last_pass, options->verify);
     bool good = end_step(pipeline, "passes");
     if (dumped_pass && good)
-        ir_dump_module(pipeline->module, stdout);
+        ir_dump_functions(pipeline->module, stdout);
     if (options->report)
         print_report(pipeline->job, pipeline->module, stdout);
     return good && !stops && !dumped_pass && options->command != COMMAND_CHECK;
@@ -230,26 +282,24 @@ static LinkInput choose_link_input(Pipeline *pipeline, const char *object) {
         .libraries = options->libraries,
         .library_directories = options->library_directories,
         .arguments = options->link_arguments};
-    for (uint32_t i = 0; i < pipeline->parsed->directive_count; i++) {
-        const HeaderDirective *directive = &pipeline->parsed->directives[i];
-        const char *name = directive->name->text;
-        if (!directive->is_distutils)
-            continue;
-        if (!strcmp(name, "libraries"))
-            add_words(arena, &input.libraries, directive->value);
-        else if (!strcmp(name, "library_dirs"))
-            add_words(arena, &input.library_directories, directive->value);
-        else if (!strcmp(name, "extra_link_args") || !strcmp(name, "extra_objects"))
-            add_words(arena, &input.arguments, directive->value);
-        else if (!strcmp(name, "language"))
-            input.is_cplusplus = !strcmp(directive->value, "c++");
+    for (uint32_t i = 0; i < pipeline->module->link_settings.count; i++) {
+        const IrLinkSetting *setting = &pipeline->module->link_settings.items[i];
+        if (!strcmp(setting->name, "libraries"))
+            add_words(arena, &input.libraries, setting->value);
+        else if (!strcmp(setting->name, "library_dirs"))
+            add_words(arena, &input.library_directories, setting->value);
+        else if (!strcmp(setting->name, "extra_link_args") ||
+                 !strcmp(setting->name, "extra_objects"))
+            add_words(arena, &input.arguments, setting->value);
+        else if (!strcmp(setting->name, "language"))
+            input.is_cplusplus = !strcmp(setting->value, "c++");
     }
     return input;
 }
 
 // Runs the whole way; errors have been printed when it returns.
 static void run_stages(Pipeline *pipeline) {
-    if (!run_frontend(pipeline) || !run_typer(pipeline) || !run_middle(pipeline))
+    if (!run_front(pipeline) || !run_middle(pipeline))
         return;
     choose_codegen(pipeline);
     if (!run_emission_dumps(pipeline))

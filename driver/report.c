@@ -10,16 +10,12 @@ static void print_row(FILE *stream, const char *kind, const char *name, uint32_t
 }
 
 void print_report(const Job *job, const IrModule *module, FILE *stream) {
-    uint32_t native = 0;
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        native += module->functions.items[i]->role == IR_ROLE_BODY;
-    fprintf(stream, "%s: %u native, %u interpreted\n", job->path, native,
+    fprintf(stream, "%s: %u native, %u interpreted\n", job->path, module->callables.count,
             module->interpreted.count);
-    for (uint32_t i = 0; i < module->functions.count; i++) {
-        const IrFunction *function = module->functions.items[i];
-        if (function->role == IR_ROLE_BODY)
-            print_row(stream, "native", function->symbol->qualified_name,
-                      source_line(module->compilation->sources, function->symbol->symbol.span), "");
+    for (uint32_t i = 0; i < module->callables.count; i++) {
+        const IrCallable *callable = module->callables.items[i];
+        print_row(stream, "native", callable->qualified_name,
+                  source_line(module->compilation->sources, callable->span), "");
     }
     for (uint32_t i = 0; i < module->interpreted.count; i++) {
         const IrInterpretedUnit *unit = &module->interpreted.items[i];

@@ -6,6 +6,7 @@
 #ifndef ZILANT_SUPPORT_LANGUAGE_H
 #define ZILANT_SUPPORT_LANGUAGE_H
 
+#include "abi/abi.h"
 #include <stdint.h>
 
 // Bytes of a known length.
@@ -73,5 +74,11 @@ LANGUAGE_ENUMS(E)
 #define FAST_MATH_BIT(NAME, text, bit) FAST_MATH_##NAME = (bit),
 enum FastMath { FAST_MATH_FLAGS(FAST_MATH_BIT) };
 #undef FAST_MATH_BIT
+
+// How an axis of a memoryview is laid out.
+typedef enum AxisPacking { AXIS_STRIDED, AXIS_CONTIGUOUS, AXIS_FOLLOW } AxisPacking;
+typedef enum AxisAccess { AXIS_DIRECT, AXIS_INDIRECT, AXIS_GENERIC } AxisAccess;
+
+#define MEMORYVIEW_MAX_DIMENSIONS ZI_MAX_DIMENSIONS
 
 #endif

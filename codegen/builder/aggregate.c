@@ -29,10 +29,10 @@ static const Type *member_type(const Type *type, uint32_t index) {
 
 IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index) {
     if (type->kind == TYPE_STRUCT)
-        return add_field(builder, base, type->struct_symbol->fields.items[index]);
+        return add_field(builder, base, type, type->struct_symbol->fields.items[index]);
     IrValue operands[] = {base, ir_int(IR_I64, index)};
     IrOp *op = add_op_giving(builder, IR_OP_MEMBER, (IrType){.kind = IR_POINTER}, operands, 2);
-    op->aux.type = type;
+    op->aux.type = c_type_of(builder->owner, type);
     return ir_reg(op->result);
 }
 
@@ -236,7 +236,7 @@ IrValue convert_c_tuple(Builder *builder, Value value, const Type *target) {
 IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type) {
     IrValue address;
     IrRegisterId reg = new_aggregate(builder, type, &address);
-    IrKind kind = ir_type_of(type->element).kind;
+    IrKind kind = ir_type_of(builder->owner, type->element).kind;
     double parts[] = {real, imaginary};
     for (uint32_t i = 0; i < 2; i++)
         add_store(builder, member_address(builder, address, type, i), ir_real(kind, parts[i]),

@@ -16,7 +16,7 @@ Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbo
         .arena = function->arena,
         .function = function,
         .symbol = symbol,
-        .directives = function->directives,
+        .directives = symbol != NULL ? symbol->directives : owner->typed->directives,
         .span = function->span,
         .namespace = IR_NO_REGISTER,
         .class_cell = IR_NO_REGISTER,
@@ -95,7 +95,7 @@ void leave_inner_code(Builder *builder, const InnerCode *place) {
 // --- Registers -----------------------------------------------------------------------------------
 
 IrRegisterId builder_new_register(Builder *builder, const Type *type, const Name *name) {
-    return ir_register_create(builder->function, ir_type_of(type), name);
+    return ir_register_create(builder->function, ir_type_of(builder->owner, type), name);
 }
 
 IrRegisterId builder_new_ir_register(Builder *builder, IrKind kind) {
@@ -202,8 +202,10 @@ IrValue add_pointer_to(Builder *builder, IrRegisterId reg) {
 // A bint is an int in memory and one bit in a register.
 IrValue add_load(Builder *builder, IrValue pointer, const Type *type) {
     bool is_bint = type->kind == TYPE_BINT;
-    IrType loaded = is_bint ? (IrType){.kind = IR_I32} : ir_type_of(type);
-    IrValue value = ir_reg(add_op_giving(builder, IR_OP_LOAD, loaded, &pointer, 1)->result);
+    IrType loaded = is_bint ? (IrType){.kind = IR_I32} : ir_type_of(builder->owner, type);
+    IrOp *load = add_op_giving(builder, IR_OP_LOAD, loaded, &pointer, 1);
+    load->aux.type = c_type_of(builder->owner, type);
+    IrValue value = ir_reg(load->result);
     return is_bint ? add_compare(builder, COMPARE_NOT_EQUAL, value, ir_int(IR_I32, 0), false)
                    : value;
 }
@@ -211,9 +213,10 @@ IrValue add_load(Builder *builder, IrValue pointer, const Type *type) {
 void add_store(Builder *builder, IrValue pointer, IrValue value, const Type *type) {
     if (type->kind == TYPE_BINT)
         value = build_conversion(builder, value_of(value, type), builder->common->int_);
-    bool counted = ir_kind_is_counted(ir_type_of(type).kind);
+    bool counted = ir_kind_is_counted(ir_type_of(builder->owner, type).kind);
     IrValue operands[] = {pointer, value};
-    add_op(builder, counted ? IR_OP_REPLACE : IR_OP_STORE, IR_NO_REGISTER, operands, 2);
+    IrOpcode code = counted ? IR_OP_REPLACE : IR_OP_STORE;
+    add_op(builder, code, IR_NO_REGISTER, operands, 2)->aux.type = c_type_of(builder->owner, type);
 }
 
 IrValue add_singleton(Builder *builder, IrSingleton singleton) {
@@ -257,10 +260,3 @@ uint32_t constant_tuple(const Builder *builder, const uint32_t *items, uint32_t 
 IrValue constant_operand(uint32_t constant) { return ir_int(IR_I64, constant); }
 
 Text text_of_name(const Name *name) { return (Text){.bytes = name->text, .length = name->length}; }
-
-void need_extern_symbol(Builder *builder, Symbol *symbol) {
-    if (map_has(&builder->owner->extern_seen, symbol))
-        return;
-    map_put(builder->module->arena, &builder->owner->extern_seen, symbol, symbol);
-    vector_push(builder->module->arena, &builder->module->extern_symbols, symbol);
-}

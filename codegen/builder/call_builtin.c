@@ -46,12 +46,13 @@ static Value build_builtin_abs(Builder *builder, Call *node) {
     IrValue number = build_as(builder, node->arguments.items[0], type);
     if (is_unsigned(type))
         return value_of(number, type);
-    IrKind kind = ir_type_of(type).kind;
+    IrKind kind = ir_type_of(builder->owner, type).kind;
     IrValue zero = type->kind == TYPE_FLOATING ? ir_real(kind, 0) : ir_int(kind, 0);
     IrValue is_positive = add_compare(builder, COMPARE_GREATER, number, zero, false);
     IrValue negated = add_binary(builder, IR_OP_SUBTRACT, kind, zero, number);
     IrValue choices[] = {is_positive, number, negated};
-    IrOp *chosen = add_op_giving(builder, IR_OP_SELECT, ir_type_of(type), choices, 3);
+    IrOp *chosen =
+        add_op_giving(builder, IR_OP_SELECT, ir_type_of(builder->owner, type), choices, 3);
     return value_of(ir_reg(chosen->result), type);
 }
 
@@ -63,7 +64,9 @@ static Value build_extreme(Builder *builder, Call *node, CompareOperator operato
         IrValue next = build_as(builder, node->arguments.items[i], type);
         IrValue choices[] = {add_compare(builder, operator, next, best, is_unsigned(type)), next,
                              best};
-        best = ir_reg(add_op_giving(builder, IR_OP_SELECT, ir_type_of(type), choices, 3)->result);
+        best = ir_reg(
+            add_op_giving(builder, IR_OP_SELECT, ir_type_of(builder->owner, type), choices, 3)
+                ->result);
     }
     return value_of(best, type);
 }

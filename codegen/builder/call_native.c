@@ -34,7 +34,7 @@ static IrValue build_default(Builder *builder, const FunctionSymbol *callee, uin
     if (node != NULL)
         return build_argument_for(builder, node, type, is_external);
     report_foreign(builder, "the default of an argument");
-    return ir_null(ir_type_of(type).kind);
+    return ir_null(ir_type_of(builder->owner, type).kind);
 }
 
 // An argument for `...`: floats become doubles, small integers ints.
@@ -101,21 +101,20 @@ static Value result_of(Builder *builder, IrOp *op, const Type *type, bool is_ext
 }
 
 static IrType held_result(const Builder *builder, const Type *type, bool is_external) {
-    return ir_type_of(is_external && type->kind == TYPE_BINT ? builder->common->int_ : type);
+    bool is_int = is_external && type->kind == TYPE_BINT;
+    return ir_type_of(builder->owner, is_int ? builder->common->int_ : type);
 }
 
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count) {
     const Type *type = callee->result_type;
     IrFunction *body = function_body(builder->owner, callee);
-    if (callee->symbol.is_extern)
-        need_extern_symbol(builder, &callee->symbol);
-    else if (body == NULL)
+    if (!callee->symbol.is_extern && body == NULL)
         report_foreign(builder, "a C function");
     if (body == NULL) {
         IrOp *op = add_op_giving(builder, IR_OP_CALL_EXTERN, held_result(builder, type, true),
                                  arguments, count);
-        op->aux.extern_function = callee;
+        op->aux.external = extern_of(builder->owner, &callee->symbol);
         return result_of(builder, op, type, true);
     }
     IrOp *op = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
@@ -125,9 +124,10 @@ Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *a
 
 static Value add_virtual_call(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
                               uint32_t count) {
-    IrOp *op = add_op_giving(builder, IR_OP_CALL_VIRTUAL, ir_type_of(method->result_type),
-                             arguments, count);
-    op->aux.extern_function = method;
+    IrType result = ir_type_of(builder->owner, method->result_type);
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_VIRTUAL, result, arguments, count);
+    op->aux.method.class_ = class_of(builder->owner, method->owner);
+    op->aux.method.slot = method->vtable_slot;
     return result_of(builder, op, method->result_type, false);
 }
 
@@ -224,7 +224,7 @@ Value build_pointer_call(Builder *builder, Call *node) {
     const Type *type = signature->function.result;
     IrOp *op = add_op_giving(builder, IR_OP_CALL_POINTER, held_result(builder, type, true),
                              operands, bound.count + 1);
-    op->aux.type = signature;
+    op->aux.type = c_type_of(builder->owner, signature);
     return result_of(builder, op, type, true);
 }
 
@@ -242,7 +242,7 @@ Value build_guarded_call(Builder *builder, Call *node) {
         arguments[i] = build_object(builder, node->arguments.items[i]);
     IrOp *made =
         add_op_giving(builder, IR_OP_FUNCTION_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    made->aux.function = body;
+    made->aux.callable = body->callable;
     IrBlock *direct = builder_new_block(builder, "direct");
     IrBlock *python = builder_new_block(builder, "rebound");
     IrBlock *after = builder_new_block(builder, "called");

@@ -80,7 +80,7 @@ static Value build_array(Builder *builder, const NodeList *elements, const Type 
         IrValue operands[] = {address, ir_int(IR_I64, i)};
         IrOp *place =
             add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
-        place->aux.type = type->array.element;
+        place->aux.type = c_type_of(builder->owner, type->array.element);
         add_store(builder, ir_reg(place->result), item, type->array.element);
     }
     return value_of(address, type);

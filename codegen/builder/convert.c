@@ -70,7 +70,7 @@ static IrValue convert_to_complex(Builder *builder, Value value, const Type *tar
     IrValue real = convert_number(builder, value, target->element);
     if (real.kind == IR_VALUE_REAL)
         return build_complex_constant(builder, real.real, 0, target);
-    return add_convert(builder, real, ir_type_of(target), false, false);
+    return add_convert(builder, real, ir_type_of(builder->owner, target), false, false);
 }
 
 static IrValue convert_number(Builder *builder, Value value, const Type *target) {
@@ -80,7 +80,7 @@ static IrValue convert_number(Builder *builder, Value value, const Type *target)
         return convert_c_tuple(builder, value, target);
     if (target->kind == TYPE_COMPLEX)
         return convert_to_complex(builder, value, target);
-    IrType to = ir_type_of(target);
+    IrType to = ir_type_of(builder->owner, target);
     IrKind from = builder_value_type(builder, value.ir).kind;
     if (from == to.kind)
         return value.ir;
@@ -113,7 +113,7 @@ static IrValue box_integer(Builder *builder, Value value) {
 
 static IrValue box_view(Builder *builder, Value value) {
     IrOp *op = add_op_giving(builder, IR_OP_VIEW_OBJECT, (IrType){.kind = IR_OBJECT}, &value.ir, 1);
-    op->aux.type = value.type;
+    op->aux.type = c_type_of(builder->owner, value.type);
     return ir_reg(op->result);
 }
 
@@ -172,8 +172,9 @@ static IrValue unbox_integer(Builder *builder, IrValue object, const Type *targe
         IrValue code = ADD_RUNTIME(builder, unbox_ucs4, object);
         return convert_number(builder, value_of(code, builder->common->long_), target);
     }
-    IrOp *op = add_op_giving(builder, IR_OP_UNBOX_INT, ir_type_of(target), &object, 1);
-    op->aux.type = target;
+    IrOp *op =
+        add_op_giving(builder, IR_OP_UNBOX_INT, ir_type_of(builder->owner, target), &object, 1);
+    op->aux.type = c_type_of(builder->owner, target);
     return ir_reg(op->result);
 }
 
@@ -217,7 +218,7 @@ void add_type_check(Builder *builder, IrValue object, const Type *target, bool n
     if (target->kind == TYPE_EXTENSION && !target->class_symbol->is_defined_here)
         report_foreign(builder, "a cdef class");
     IrOp *op = add_op(builder, IR_OP_CHECK_TYPE, IR_NO_REGISTER, &object, 1);
-    op->aux.type = target;
+    op->aux.type = c_type_of(builder->owner, target);
     op->flags |= not_none ? IR_FLAG_NOT_NONE : 0;
 }
 
@@ -225,8 +226,9 @@ static bool has_writable_elements(const Type *view) { return !view->memoryview.e
 
 static IrValue acquire_view(Builder *builder, Value value, const Type *target) {
     IrValue object = to_object(builder, value);
-    IrOp *op = add_op_giving(builder, IR_OP_VIEW_ACQUIRE, ir_type_of(target), &object, 1);
-    op->aux.type = target;
+    IrOp *op =
+        add_op_giving(builder, IR_OP_VIEW_ACQUIRE, ir_type_of(builder->owner, target), &object, 1);
+    op->aux.type = c_type_of(builder->owner, target);
     op->flags |= has_writable_elements(target) ? IR_FLAG_WRITABLE : 0;
     return ir_reg(op->result);
 }
@@ -317,7 +319,7 @@ IrValue build_cast_value(Builder *builder, Value value, const Type *target) {
     if (is_pointer(value.type) && type_is_object(target) && !type_is_c_string(value.type))
         return pointer_to_object(builder, value.ir, target);
     if (from_object && is_pointer(target) && !type_is_c_string(target))
-        return add_convert(builder, value.ir, ir_type_of(target), true, true);
+        return add_convert(builder, value.ir, ir_type_of(builder->owner, target), true, true);
     if (is_pointer(value.type) && is_pointer(target))
         return value.ir;
     bool is_number = type_is_numeric(value.type) && type_is_numeric(target);
@@ -326,6 +328,7 @@ IrValue build_cast_value(Builder *builder, Value value, const Type *target) {
     bool crosses = (is_pointer(value.type) && type_is_integral(target)) ||
                    (is_pointer(target) && type_is_integral(value.type));
     if (crosses)
-        return add_convert(builder, value.ir, ir_type_of(target), is_unsigned(value.type), true);
+        return add_convert(builder, value.ir, ir_type_of(builder->owner, target),
+                           is_unsigned(value.type), true);
     return build_conversion(builder, value, target);
 }

@@ -104,7 +104,7 @@ IrValue build_function_object(Builder *builder, FunctionSymbol *symbol) {
     operands[2] = build_closure(builder, symbol);
     IrOp *op =
         add_op_giving(builder, IR_OP_MAKE_FUNCTION, (IrType){.kind = IR_OBJECT}, operands, 4);
-    op->aux.function = function_body(builder->owner, symbol);
+    op->aux.callable = callable_of(builder->owner, symbol);
     return ir_reg(op->result);
 }
 

@@ -10,18 +10,11 @@
 // `module.outer.<locals>.inner`, with a number where two have the same.
 static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *symbol,
                                   const char *suffix) {
-    Arena *arena = owner->module->arena;
     const char *qualified =
         symbol->qualified_name != NULL ? symbol->qualified_name : symbol->symbol.name->text;
-    const char *text = arena_format(arena, "%s.%s%s", owner->typed->name, qualified, suffix);
-    for (int number = 2;; number++) {
-        const Name *name = intern(owner->module->compilation, text);
-        if (!map_has(&owner->link_names, name)) {
-            map_put(arena, &owner->link_names, name, (void *)name);
-            return text;
-        }
-        text = arena_format(arena, "%s.%s%s#%d", owner->typed->name, qualified, suffix, number);
-    }
+    IrModule *module = owner->module;
+    return ir_unique_name(
+        module, arena_format(module->arena, "%s.%s%s", owner->typed->name, qualified, suffix));
 }
 
 bool is_callable_from_python(const FunctionSymbol *symbol) { return symbol->kind != FUNCTION_CDEF; }
@@ -29,29 +22,36 @@ bool is_callable_from_python(const FunctionSymbol *symbol) { return symbol->kind
 static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     IrModule *module = owner->module;
     const CommonTypes *common = type_common(owner->typed->types);
+    const char *link_name = make_link_name(owner, symbol, "");
+    IrCallable *callable = declare_callable(owner, symbol, link_name);
     IrFunction *body =
-        ir_function_create(module, IR_ROLE_BODY, symbol, make_link_name(owner, symbol, ""));
+        ir_function_create(module, IR_BODY_GENERIC, IR_CONVENTION_NATIVE, callable, link_name);
     for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++) {
         const Symbol *parameter = symbol->parameter_symbols.items[i];
-        ir_parameter_create(body, ir_type_of(parameter->type), parameter->name);
+        ir_parameter_create(body, ir_type_of(owner, parameter->type), parameter->name);
     }
-    body->result = ir_type_of(symbol->is_generator ? common->object : symbol->result_type);
+    body->result = ir_type_of(owner, symbol->is_generator ? common->object : symbol->result_type);
     body->has_closure = symbol->captures.count > 0 || symbol->needs_class_cell;
-    body->nogil |= symbol->with_gil;
+    body->nogil = symbol->nogil || symbol->with_gil;
+    body->is_generator = symbol->is_generator;
+    body->is_inline = symbol->is_inline;
+    // Through a vtable, or from Python subclasses, it is called with the types that it declares.
+    body->is_fixed = symbol->owner != NULL || symbol->kind == FUNCTION_CPDEF;
+    body->fast_math = symbol->directives.fastmath;
     bool is_object = body->result.kind == IR_OBJECT;
-    body->convention = is_object ? IR_RETURNS_NULL : ir_convention_of(symbol->symbol.type);
-    if (symbol->node != NULL)
-        body->span = symbol->node->span;
+    body->error = is_object ? IR_RETURNS_NULL : error_convention_of(symbol->symbol.type);
+    body->span = symbol->node != NULL ? symbol->node->span : symbol->symbol.span;
     map_put(module->arena, &owner->bodies, symbol, body);
     if (!is_callable_from_python(symbol))
         return;
-    body->wrapper = ir_function_create(module, IR_ROLE_WRAPPER, symbol,
-                                       make_link_name(owner, symbol, ".wrapper"));
-    body->wrapper->result = (IrType){.kind = IR_OBJECT};
-    body->wrapper->convention = IR_RETURNS_NULL;
-    body->wrapper->has_closure = body->has_closure;
-    body->wrapper->nogil = false;
-    body->wrapper->span = body->span;
+    IrFunction *entry = ir_function_create(module, IR_BODY_ENTRY, IR_CONVENTION_VECTORCALL,
+                                           callable, make_link_name(owner, symbol, ".wrapper"));
+    entry->result = (IrType){.kind = IR_OBJECT};
+    entry->error = IR_RETURNS_NULL;
+    entry->has_closure = body->has_closure;
+    entry->fast_math = body->fast_math;
+    entry->span = body->span;
+    callable->entry = entry;
 }
 
 void declare_bodies(ModuleBuilder *owner) {
@@ -102,7 +102,7 @@ static void enter_parameter(Builder *builder, Symbol *symbol, IrRegisterId argum
         set_cell(builder, symbol, ADD_RUNTIME(builder, cell_new, object));
         return;
     }
-    bool is_counted = ir_kind_is_counted(ir_type_of(symbol->type).kind);
+    bool is_counted = ir_kind_is_counted(ir_type_of(builder->owner, symbol->type).kind);
     if (!is_counted || symbol->is_assigned || symbol->is_deleted) {
         add_copy(builder, local_register(builder, symbol), value);
         return;
@@ -167,6 +167,6 @@ void build_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     builder.span = function->span;
     if (builder.block != NULL)
         build_default_return(&builder);
-    if (function->wrapper != NULL)
+    if (function->callable->entry != NULL)
         build_wrapper(owner, symbol);
 }

@@ -9,7 +9,7 @@
 #ifndef ZILANT_CODEGEN_BUILDER_INTERNAL_H
 #define ZILANT_CODEGEN_BUILDER_INTERNAL_H
 
-#include "codegen/codegen.h"
+#include "codegen/builder/builder.h"
 #include "codegen/units/units.h"
 
 // An IR value and the typer's type that it has. A C array's value is the pointer to its first
@@ -50,11 +50,11 @@ typedef struct Cleanup {
 typedef struct ModuleBuilder {
     IrModule *module;
     TypedModule *typed;
-    Map bodies;     // const FunctionSymbol * -> IrFunction *
-    Map link_names; // const Name * -> itself
-    Units units;    // what runs interpreted
-    // const Symbol *: those in module->extern_symbols
-    Map extern_seen;
+    // the entries that were made: the typer's type, symbol or header -> the module's
+    Map types, structs, classes, globals, externs, headers;
+    Map callables;             // const FunctionSymbol * -> IrCallable *
+    Map bodies;                // const FunctionSymbol * -> IrFunction *
+    Units units;               // what runs interpreted
     bool has_annotation_texts; // from __future__ import annotations
 } ModuleBuilder;
 
@@ -93,6 +93,30 @@ typedef struct Builder {
     const struct InnerCode *entering;
     bool without_gil;
 } Builder;
+
+// --- entry.c, callable.c: the module's entries for what the typer knows ---
+// How a value of a typer's type is held in a register.
+IrType ir_type_of(ModuleBuilder *owner, const Type *type);
+const IrCType *c_type_of(ModuleBuilder *owner, const Type *type);
+// Of a FUNCTION type or a pointer to one.
+const IrSignature *signature_of(ModuleBuilder *owner, const Type *type, IrConvention convention);
+IrExceptionClause exception_clause_of(const Type *type);
+IrErrorConvention error_convention_of(const Type *type); // of a native body of that signature
+const IrExtern *extern_of(ModuleBuilder *owner, const Symbol *symbol);
+IrStruct *struct_of(ModuleBuilder *owner, const StructSymbol *symbol);
+IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol);
+const IrGlobal *global_of(ModuleBuilder *owner, const Symbol *symbol);
+// A field of the struct or class `type`, of what `type` points to, or of a base class.
+const IrField *field_of(ModuleBuilder *owner, const Type *type, const Symbol *symbol);
+IrCallable *callable_of(const ModuleBuilder *owner, const FunctionSymbol *symbol);
+// Makes the entries of all headers, classes and C variables of the module; classes after bodies.
+void declare_headers(ModuleBuilder *owner);
+void declare_classes(ModuleBuilder *owner);
+void declare_globals(ModuleBuilder *owner);
+IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
+                             const char *link_name);
+ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index);
+const char *docstring_of(const NodeList *body); // or NULL
 
 // --- builder.c: adding ops -----------------------------------------------------------------------
 Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbol *symbol);
@@ -156,8 +180,6 @@ static inline Value object_value(const Builder *builder, IrValue ir) {
     return (Value){ir, builder->common->object};
 }
 Text text_of_name(const Name *name);
-// Notes that the header shim has to offer the symbol.
-void need_extern_symbol(Builder *builder, Symbol *symbol);
 
 // --- expression*.c -------------------------------------------------------------------------------
 // Gives the value as node->type says.
@@ -254,7 +276,8 @@ void store_view_slice(Builder *builder, Node *target, Value value); // view[...]
 bool is_view_attribute(const Node *node); // one that needs no object: shape, strides, ndim, size
 Value build_view_attribute(Builder *builder, Node *node);
 
-IrValue add_field(Builder *builder, IrValue base, Symbol *field); // its address
+// The address of a field of a struct or class, or of what a pointer to one points to.
+IrValue add_field(Builder *builder, IrValue base, const Type *type, Symbol *field);
 Value load_element(Builder *builder, IrValue base, IrValue index, const Type *element);
 // pair[0] of a C tuple with a known index; its value, also of a tuple that is in no memory.
 bool is_tuple_member(Builder *builder, const Subscript *node);

@@ -240,11 +240,12 @@ IrValue build_literal_as(Builder *builder, const Node *node, const Type *type) {
         return build_conversion(
             builder, value_of(ir_int(IR_BOOL, value.integer), builder->common->bint), type);
     case LITERAL_REAL:
-        return ir_real(ir_type_of(type).kind, value.real);
+        return ir_real(ir_type_of(builder->owner, type).kind, value.real);
     case LITERAL_COMPLEX:
         return build_complex_constant(builder, value.real, value.imaginary, type);
     case LITERAL_TEXT: {
-        IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, ir_type_of(type), NULL, 0);
+        IrOp *op =
+            add_op_giving(builder, IR_OP_STRING_ADDRESS, ir_type_of(builder->owner, type), NULL, 0);
         op->aux.text = value.text;
         return ir_reg(op->result);
     }

@@ -127,10 +127,11 @@ static Value load_view_row(Builder *builder, Value view, IrValue index, const Ty
     IrSliceAxis *axes = ARENA_ARRAY(builder->arena, IrSliceAxis, view.type->memoryview.dimensions);
     axes[0].is_index = true;
     IrValue operands[] = {view.ir, index};
-    IrOp *op = add_op_giving(builder, IR_OP_VIEW_SLICE, ir_type_of(row), operands, 2);
+    IrOp *op =
+        add_op_giving(builder, IR_OP_VIEW_SLICE, ir_type_of(builder->owner, row), operands, 2);
     op->aux.slice.axes = axes;
     op->aux.slice.count = view.type->memoryview.dimensions;
-    op->aux.slice.type = view.type;
+    op->aux.slice.type = c_type_of(builder->owner, view.type);
     return value_of(ir_reg(op->result), row);
 }
 
@@ -150,7 +151,7 @@ static Value load_view_item(Builder *builder, Value view, IrValue index) {
     IrValue operands[] = {view.ir, index};
     IrOp *op =
         add_op_giving(builder, IR_OP_VIEW_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
-    op->aux.type = view.type;
+    op->aux.type = c_type_of(builder->owner, view.type);
     return value_of(add_load(builder, ir_reg(op->result), element), element);
 }
 

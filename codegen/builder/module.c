@@ -11,9 +11,10 @@ static void set_up_c_globals(Builder *builder) {
             continue;
         IrOp *place =
             add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-        place->aux.symbol = symbol;
+        place->aux.global = global_of(builder->owner, symbol);
         IrValue operands[] = {ir_reg(place->result), add_singleton(builder, SINGLETON_NONE)};
-        add_op(builder, IR_OP_STORE, IR_NO_REGISTER, operands, 2);
+        add_op(builder, IR_OP_STORE, IR_NO_REGISTER, operands, 2)->aux.type =
+            c_type_of(builder->owner, symbol->type);
     }
 }
 
@@ -27,8 +28,10 @@ void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number)
 static void build_module_body(ModuleBuilder *owner) {
     IrModule *module = owner->module;
     const char *name = arena_format(module->arena, "%s.<module>", owner->typed->name);
-    module->module_body = ir_function_create(module, IR_ROLE_MODULE_BODY, NULL, name);
-    module->module_body->convention = IR_RETURNS_STATUS;
+    module->module_body =
+        ir_function_create(module, IR_BODY_MODULE, IR_CONVENTION_MODULE, NULL, name);
+    module->module_body->error = IR_RETURNS_STATUS;
+    module->module_body->fast_math = owner->typed->directives.fastmath;
     module->module_body->result = (IrType){.kind = IR_VOID};
     module->module_body->span = owner->typed->tree->node.span;
     Builder builder = builder_create(owner, module->module_body, NULL);
@@ -64,14 +67,26 @@ static bool imports_annotations(const NodeList *body) {
     return false;
 }
 
+static void describe_module(IrModule *module, const TypedModule *typed) {
+    module->doc = docstring_of(&typed->tree->body);
+    module->source = typed->file == NULL ? NULL : typed->file->source;
+    module->has_static_state = typed->needs_static_state;
+    module->has_python_texts = typed->is_pure_python;
+}
+
 IrModule *build_module(TypedModule *typed) {
-    ModuleBuilder owner = {.module = ir_module_create(typed), .typed = typed};
+    ModuleBuilder owner = {.module = ir_module_create(typed->compilation, typed->name),
+                           .typed = typed};
+    describe_module(owner.module, typed);
     owner.has_annotation_texts = imports_annotations(&typed->tree->body);
     owner.units = find_units(owner.module->arena, typed);
     declare_interpreted(&owner);
     if (diag_error_count(typed->compilation->diagnostics) > 0)
         return owner.module;
+    declare_headers(&owner);
     declare_bodies(&owner);
+    declare_classes(&owner);
+    declare_globals(&owner);
     build_module_body(&owner);
     for (uint32_t i = 0; i < typed->functions.count; i++)
         if (unit_function_is_native(&owner.units, typed->functions.items[i]))

@@ -31,7 +31,7 @@ IrRegisterId cell_register(Builder *builder, Symbol *symbol) {
 
 static void check_bound(Builder *builder, const Symbol *symbol, IrRegisterId reg,
                         NameAccess access) {
-    bool is_counted = ir_kind_is_counted(ir_type_of(symbol->type).kind);
+    bool is_counted = ir_kind_is_counted(ir_type_of(builder->owner, symbol->type).kind);
     if (!is_counted || (symbol->is_parameter && !symbol->is_deleted))
         return;
     IrValue value = ir_reg(reg);
@@ -77,9 +77,9 @@ static void store_array(Builder *builder, IrValue target, Value value) {
         IrValue to[] = {target, ir_int(IR_I64, (int64_t)i)};
         IrType pointer = {.kind = IR_POINTER};
         IrOp *source = add_op_giving(builder, IR_OP_ELEMENT, pointer, from, 2);
-        source->aux.type = element;
+        source->aux.type = c_type_of(builder->owner, element);
         IrOp *place = add_op_giving(builder, IR_OP_ELEMENT, pointer, to, 2);
-        place->aux.type = element;
+        place->aux.type = c_type_of(builder->owner, element);
         IrValue item = add_load(builder, ir_reg(source->result), element);
         add_store(builder, ir_reg(place->result), item, element);
     }
@@ -133,7 +133,7 @@ IrValue c_global_address(Builder *builder, Symbol *symbol) {
     if (!is_own_global(builder, symbol))
         report_foreign(builder, "a C variable");
     IrOp *op = add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-    op->aux.symbol = symbol;
+    op->aux.global = global_of(builder->owner, symbol);
     return ir_reg(op->result);
 }
 
@@ -145,20 +145,21 @@ static Value load_c_global(Builder *builder, Symbol *symbol) {
 }
 
 static Value load_extern(Builder *builder, Symbol *symbol) {
-    need_extern_symbol(builder, symbol);
     bool is_bint = symbol->type->kind == TYPE_BINT;
     const Type *type = is_bint ? builder->common->int_ : symbol->type;
     IrOpcode code = type->kind == TYPE_ARRAY ? IR_OP_EXTERN_ADDRESS : IR_OP_EXTERN_VALUE;
-    IrType held = type->kind == TYPE_ARRAY ? (IrType){.kind = IR_POINTER} : ir_type_of(type);
+    IrType held =
+        type->kind == TYPE_ARRAY ? (IrType){.kind = IR_POINTER} : ir_type_of(builder->owner, type);
     IrOp *op = add_op_giving(builder, code, held, NULL, 0);
-    op->aux.symbol = symbol;
+    op->aux.external = extern_of(builder->owner, symbol);
     Value value = value_of(ir_reg(op->result), type);
     return is_bint ? value_of(build_truth(builder, value), symbol->type) : value;
 }
 
 static Value load_constant_symbol(Builder *builder, Symbol *symbol) {
     if (symbol->constant_known)
-        return value_of(ir_int(ir_type_of(symbol->type).kind, symbol->constant), symbol->type);
+        return value_of(ir_int(ir_type_of(builder->owner, symbol->type).kind, symbol->constant),
+                        symbol->type);
     if (symbol->constant_node != NULL)
         return build_expression(builder, symbol->constant_node);
     return load_extern(builder, symbol);
@@ -171,14 +172,13 @@ static Value load_function_address(Builder *builder, Symbol *symbol) {
     bool is_foreign = !symbol->is_extern && function_body(builder->owner, function) == NULL;
     if (is_foreign)
         report_foreign(builder, "a C function");
-    else if (symbol->is_extern)
-        need_extern_symbol(builder, symbol);
     if (symbol->is_extern || is_foreign) {
         op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, pointer, NULL, 0);
-        op->aux.symbol = symbol;
+        op->aux.external = extern_of(builder->owner, symbol);
     } else {
         op = add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, pointer, NULL, 0);
         op->aux.function = function_body(builder->owner, function);
+        op->aux.function->is_fixed = true;
         builder->module->has_static_state = true;
     }
     return value_of(ir_reg(op->result), symbol->type);
@@ -204,7 +204,7 @@ IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
     if (!symbol->is_defined_here)
         report_foreign(builder, "a cdef class");
     IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    op->aux.class_symbol = symbol;
+    op->aux.class_ = class_of(builder->owner, symbol);
     return ir_reg(op->result);
 }
 
@@ -257,10 +257,9 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
         if (symbol->kind == SYMBOL_C_GLOBAL) {
             address = c_global_address(builder, symbol);
         } else {
-            need_extern_symbol(builder, symbol);
             IrOp *op =
                 add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-            op->aux.symbol = symbol;
+            op->aux.external = extern_of(builder->owner, symbol);
             address = ir_reg(op->result);
         }
         if (symbol->type->kind == TYPE_ARRAY)

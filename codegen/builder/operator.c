@@ -22,14 +22,14 @@ static void check_nonzero(Builder *builder, IrValue divisor, const char *text) {
 static IrValue add_number(Builder *builder, IrOpcode code, IrValue left, IrValue right,
                           const Type *type) {
     IrValue operands[] = {left, right};
-    IrOp *op = add_op_giving(builder, code, ir_type_of(type), operands, 2);
+    IrOp *op = add_op_giving(builder, code, ir_type_of(builder->owner, type), operands, 2);
     op->flags |= is_unsigned(type) ? IR_FLAG_UNSIGNED : 0;
     return ir_reg(op->result);
 }
 
 // The smallest integer by -1 does not fit: OverflowError.
 static void check_quotient(Builder *builder, IrValue left, IrValue is_minus_one, const Type *type) {
-    IrKind kind = ir_type_of(type).kind;
+    IrKind kind = ir_type_of(builder->owner, type).kind;
     if (kind == IR_I128)
         return;
     int64_t bits = kind == IR_I8 ? 8 : kind == IR_I16 ? 16 : kind == IR_I32 ? 32 : 64;
@@ -52,14 +52,15 @@ static IrValue divide_signed(Builder *builder, IrOpcode code, IrValue left, IrVa
     bool is_safe = right.kind == IR_VALUE_INTEGER && right.integer != -1;
     if (is_safe || is_unsigned(type))
         return add_number(builder, code, left, right, type);
-    IrKind kind = ir_type_of(type).kind;
+    IrKind kind = ir_type_of(builder->owner, type).kind;
     IrValue is_minus_one = add_compare(builder, COMPARE_EQUAL, right, ir_int(kind, -1), false);
     if (code == IR_OP_FLOOR_DIVIDE) {
         check_quotient(builder, left, is_minus_one, type);
         return add_number(builder, code, left, right, type);
     }
     IrValue select[] = {is_minus_one, ir_int(kind, 1), right};
-    IrOp *divisor = add_op_giving(builder, IR_OP_SELECT, ir_type_of(type), select, 3);
+    IrOp *divisor =
+        add_op_giving(builder, IR_OP_SELECT, ir_type_of(builder->owner, type), select, 3);
     return add_number(builder, code, left, ir_reg(divisor->result), type);
 }
 
@@ -204,8 +205,8 @@ static IrValue build_arithmetic(Builder *builder, BinaryOperator operator, IrVal
 static IrValue add_element_offset(Builder *builder, IrValue pointer, IrValue index,
                                   const Type *type) {
     IrValue operands[] = {pointer, index};
-    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, ir_type_of(type), operands, 2);
-    op->aux.type = type->element;
+    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, ir_type_of(builder->owner, type), operands, 2);
+    op->aux.type = c_type_of(builder->owner, type->element);
     return ir_reg(op->result);
 }
 
@@ -223,7 +224,9 @@ static Value build_pointer_arithmetic(Builder *builder, BinaryOperator operator,
     IrValue a = add_unary(builder, IR_OP_CONVERT, IR_I64, left.ir);
     IrValue b = add_unary(builder, IR_OP_CONVERT, IR_I64, right.ir);
     IrOp *size = add_op_giving(builder, IR_OP_SIZE_OF, (IrType){.kind = IR_I64}, NULL, 0);
-    size->aux.type = left.type->kind == TYPE_ARRAY ? left.type->array.element : left.type->element;
+    size->aux.type =
+        c_type_of(builder->owner,
+                  left.type->kind == TYPE_ARRAY ? left.type->array.element : left.type->element);
     IrValue bytes = add_binary(builder, IR_OP_SUBTRACT, IR_I64, a, b);
     IrValue count = add_binary(builder, IR_OP_DIVIDE, IR_I64, bytes, ir_reg(size->result));
     return value_of(build_conversion(builder, value_of(count, builder->common->ssize_t_), type),
@@ -319,7 +322,7 @@ Value build_unary_expression(Builder *builder, Node *node) {
     if (is_literal_of(node, type))
         return value_of(build_literal_as(builder, node, type), type);
     IrValue operand = build_as(builder, unary->operand, type);
-    IrKind kind = ir_type_of(type).kind;
+    IrKind kind = ir_type_of(builder->owner, type).kind;
     switch (unary->operator) {
     case UNARY_NEGATE:
         return value_of(add_unary(builder, IR_OP_NEGATE, kind, operand), type);

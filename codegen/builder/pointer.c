@@ -33,9 +33,8 @@ static IrValue symbol_address(Builder *builder, Symbol *symbol) {
     case SYMBOL_C_GLOBAL:
         return c_global_address(builder, symbol);
     case SYMBOL_C_VARIABLE:
-        need_extern_symbol(builder, symbol);
         op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-        op->aux.symbol = symbol;
+        op->aux.external = extern_of(builder->owner, symbol);
         return ir_reg(op->result);
     default:
         zi_assert(symbol->kind == SYMBOL_FUNCTION);
@@ -63,11 +62,9 @@ static void check_not_none(Builder *builder, IrValue object, const Name *attribu
     op->aux.text = text_of_name(attribute);
 }
 
-IrValue add_field(Builder *builder, IrValue base, Symbol *field) {
-    if (field->is_extern)
-        need_extern_symbol(builder, field);
+IrValue add_field(Builder *builder, IrValue base, const Type *type, Symbol *field) {
     IrOp *op = add_op_giving(builder, IR_OP_FIELD, (IrType){.kind = IR_POINTER}, &base, 1);
-    op->aux.symbol = field;
+    op->aux.field = field_of(builder->owner, type, field);
     return ir_reg(op->result);
 }
 
@@ -96,7 +93,7 @@ static IrValue field_address(Builder *builder, Attribute *node) {
     } else {
         base = build_expression(builder, node->value).ir;
     }
-    return add_field(builder, base, node->symbol);
+    return add_field(builder, base, type, node->symbol);
 }
 
 // --- Elements ------------------------------------------------------------------------------------
@@ -108,7 +105,7 @@ static const Type *element_of(const Type *type) {
 static IrValue add_element(Builder *builder, IrValue base, IrValue index, const Type *element) {
     IrValue operands[] = {base, index};
     IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
-    op->aux.type = element;
+    op->aux.type = c_type_of(builder->owner, element);
     return ir_reg(op->result);
 }
 
@@ -309,7 +306,7 @@ Value build_cast(Builder *builder, Node *node) {
 
 static Value build_size(Builder *builder, Node *node, const Type *measured) {
     IrOp *op = add_op_giving(builder, IR_OP_SIZE_OF, (IrType){.kind = IR_I64}, NULL, 0);
-    op->aux.type = measured;
+    op->aux.type = c_type_of(builder->owner, measured);
     Value size = value_of(ir_reg(op->result), builder->common->size_t_);
     return value_of(build_conversion(builder, size, node->type), node->type);
 }

@@ -74,7 +74,7 @@ static Value build_guarded_primitive(Builder *builder, Call *node, PrimitiveCall
     const Attribute *attribute = NODE_AS(Attribute, node->function);
     const Type *owner = builder->common->builtin[call->info->owner];
     IrOp *type = add_op_giving(builder, IR_OP_BUILTIN_TYPE, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    type->aux.type = owner;
+    type->aux.type = c_type_of(builder->owner, owner);
     IrValue is_exact = ADD_RUNTIME(builder, has_type, call->operands[0], ir_reg(type->result));
     IrValue is_other = add_unary(builder, IR_OP_NOT, IR_BOOL, is_exact);
     Method method = load_method_if(builder, is_other, call->operands[0], attribute->name);

@@ -78,7 +78,7 @@ void add_return(Builder *builder, Value value) {
 // What a function gives that ends without a return: None, or zero.
 void build_default_return(Builder *builder) {
     const Type *type = result_type(builder);
-    IrType held = ir_type_of(type);
+    IrType held = ir_type_of(builder->owner, type);
     Value value = value_of(ir_zero(held.kind), type);
     if (held.kind == IR_OBJECT)
         value.ir = add_singleton(builder, SINGLETON_NONE);

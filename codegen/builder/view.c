@@ -71,7 +71,7 @@ IrValue build_view_address(Builder *builder, Subscript *node) {
         operands[i + 1] = check_index(builder, view.ir, values[i], i);
     IrOp *op = add_op_giving(builder, IR_OP_VIEW_ELEMENT, (IrType){.kind = IR_POINTER}, operands,
                              indices.count + 1);
-    op->aux.type = view.type;
+    op->aux.type = c_type_of(builder->owner, view.type);
     return ir_reg(op->result);
 }
 
@@ -132,11 +132,11 @@ static Value build_view_slice(Builder *builder, Subscript *node) {
         }
     }
     count += missing;
-    IrOp *op = add_op_giving(builder, IR_OP_VIEW_SLICE, ir_type_of(node->node.type),
+    IrOp *op = add_op_giving(builder, IR_OP_VIEW_SLICE, ir_type_of(builder->owner, node->node.type),
                              operands.values, operands.count);
     op->aux.slice.axes = axes;
     op->aux.slice.count = count;
-    op->aux.slice.type = view.type;
+    op->aux.slice.type = c_type_of(builder->owner, view.type);
     return value_of(ir_reg(op->result), node->node.type);
 }
 
@@ -223,7 +223,7 @@ static Value build_axis_array(Builder *builder, IrValue view, IrOpcode code, con
         IrValue operands[] = {address, ir_int(IR_I64, i)};
         IrOp *place =
             add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
-        place->aux.type = type->array.element;
+        place->aux.type = c_type_of(builder->owner, type->array.element);
         add_store(builder, ir_reg(place->result), view_number(builder, code, view, i),
                   type->array.element);
     }

@@ -13,11 +13,6 @@ static const Parameter *parameter_node(const FunctionSymbol *symbol, uint32_t in
     return NODE_AS(Parameter, symbol->parameters->items.items[index]);
 }
 
-static ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index) {
-    const Parameter *node = parameter_node(symbol, index);
-    return node == NULL ? PARAMETER_NORMAL : node->kind;
-}
-
 // --- Conversions ---------------------------------------------------------------------------------
 
 static bool is_self(const FunctionSymbol *symbol, uint32_t index) {
@@ -43,7 +38,7 @@ static bool allows_none(const Builder *builder, const FunctionSymbol *symbol, ui
 static bool is_exact_type(const Type *type) {
     static const bool exact[] = {
 #define BUILTIN_TYPE(KIND, name, c_name, is_exact) is_exact,
-#include "typer/type/builtin_type.def"
+#include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
     };
     return type->kind == TYPE_BUILTIN && exact[type->builtin];
@@ -53,7 +48,7 @@ static IrValue add_type_object(Builder *builder, const Type *type) {
     if (type->kind == TYPE_EXTENSION)
         return load_symbol(builder, (Symbol *)type->class_symbol).ir;
     IrOp *op = add_op_giving(builder, IR_OP_BUILTIN_TYPE, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    op->aux.type = type;
+    op->aux.type = c_type_of(builder->owner, type);
     return ir_reg(op->result);
 }
 
@@ -112,7 +107,7 @@ static IrRegisterId *parse_arguments(Builder *builder, const FunctionSymbol *sym
     uint32_t *order = parse_order(builder->arena, symbol);
     IrRegisterId *registers = ARENA_ARRAY(builder->arena, IrRegisterId, count + 1);
     IrOp *op = add_op(builder, IR_OP_PARSE_ARGUMENTS, IR_NO_REGISTER, NULL, 0);
-    op->aux.function = function_body(builder->owner, symbol);
+    op->aux.callable = callable_of(builder->owner, symbol);
     op->results = ARENA_ARRAY(builder->arena, IrRegisterId, count + 1);
     op->result_count = count;
     for (uint32_t i = 0; i < count; i++) {
@@ -129,7 +124,7 @@ static IrRegisterId *parse_arguments(Builder *builder, const FunctionSymbol *sym
 
 void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol) {
     IrFunction *body = function_body(owner, symbol);
-    Builder builder = builder_create(owner, body->wrapper, symbol);
+    Builder builder = builder_create(owner, body->callable->entry, symbol);
     uint32_t count = symbol->parameter_symbols.count;
     IrRegisterId *registers = parse_arguments(&builder, symbol);
     IrValue *arguments = ARENA_ARRAY(builder.arena, IrValue, count + 1);

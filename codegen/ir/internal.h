@@ -12,7 +12,24 @@ enum {
         PYTHON = IR_NEEDS_GIL | IR_RUNS_PYTHON
 };
 
-// ---- the verifier
+// --- Words of the text form: ir_text.c -----------------------------------------------------------
+extern const char *const ir_c_type_texts[IR_C_TYPE_COUNT];
+extern const char *const ir_builtin_texts[IR_BUILTIN_COUNT];
+extern const char *const ir_convention_texts[IR_CONVENTION_COUNT];
+extern const char *const ir_error_convention_texts[IR_ERROR_CONVENTION_COUNT];
+extern const char *const ir_body_kind_texts[IR_BODY_KIND_COUNT];
+extern const char *const ir_constant_kind_texts[IR_CONSTANT_KIND_COUNT];
+extern const char *const ir_flag_texts[IR_FLAG_COUNT];
+extern const char *const ir_singleton_texts[IR_SINGLETON_COUNT];
+extern const char *const ir_exception_rule_texts[ExceptionRule_COUNT];
+extern const char *const ir_parameter_kind_texts[ParameterKind_COUNT];
+extern const char *const ir_visibility_texts[CVisibility_COUNT];
+extern const char *const ir_packing_texts[3];
+extern const char *const ir_access_texts[3];
+// What the number of an op of this code counts in, or NULL: a table and its size.
+const char *const *ir_number_texts(IrOpcode code, uint32_t *count);
+
+// --- The verifier --------------------------------------------------------------------------------
 
 typedef struct Verifier {
     Arena *arena; // for the fault's text

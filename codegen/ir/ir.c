@@ -6,13 +6,11 @@
 #include "codegen/ir/ir.h"
 #include <string.h>
 
-IrModule *ir_module_create(TypedModule *typed) {
-    Arena *arena = typed->compilation->arena;
-    IrModule *module = ARENA_NEW(arena, IrModule);
-    module->compilation = typed->compilation;
-    module->typed = typed;
-    module->arena = arena;
-    module->has_static_state = typed->needs_static_state;
+IrModule *ir_module_create(Compilation *compilation, const char *name) {
+    IrModule *module = ARENA_NEW(compilation->arena, IrModule);
+    module->compilation = compilation;
+    module->arena = compilation->arena;
+    module->name = name;
     return module;
 }
 
@@ -22,23 +20,65 @@ void ir_module_destroy(IrModule *module) {
     module->functions.count = 0;
 }
 
-IrFunction *ir_function_create(IrModule *module, IrFunctionRole role, FunctionSymbol *symbol,
-                               const char *link_name) {
+const char *ir_unique_name(IrModule *module, const char *text) {
+    const char *unique = text;
+    for (int number = 2;; number++) {
+        const Name *name = intern(module->compilation, unique);
+        if (!map_has(&module->names, name)) {
+            map_put(module->arena, &module->names, name, (void *)(uintptr_t)name);
+            return name->text;
+        }
+        unique = arena_format(module->arena, "%s#%d", text, number);
+    }
+}
+
+IrCType *ir_c_type_create(IrModule *module, IrCTypeKind kind, const char *text) {
+    IrCType *type = ARENA_NEW(module->arena, IrCType);
+    type->kind = kind;
+    type->text = text;
+    vector_push(module->arena, &module->types, type);
+    return type;
+}
+
+IrCallable *ir_callable_create(IrModule *module, const char *link_name, const char *name) {
+    IrCallable *callable = ARENA_NEW(module->arena, IrCallable);
+    callable->number = module->callables.count;
+    callable->link_name = link_name;
+    callable->name = name;
+    callable->qualified_name = name;
+    vector_push(module->arena, &module->callables, callable);
+    return callable;
+}
+
+IrFunction *ir_function_create(IrModule *module, IrBodyKind kind, IrConvention convention,
+                               IrCallable *callable, const char *link_name) {
     IrFunction *function = ARENA_NEW(module->arena, IrFunction);
     function->arena = arena_create();
-    function->role = role;
-    function->symbol = symbol;
+    function->kind = kind;
+    function->convention = convention;
+    function->callable = callable;
     function->link_name = arena_copy_string(module->arena, link_name);
-    if (symbol != NULL) {
-        function->directives = symbol->directives;
-        function->nogil = symbol->nogil;
-        function->is_generator = symbol->is_generator && role == IR_ROLE_BODY;
-        function->span = symbol->symbol.span;
-    } else if (module->typed != NULL) {
-        function->directives = module->typed->directives;
-    }
     vector_push(module->arena, &module->functions, function);
+    if (callable != NULL)
+        vector_push(module->arena, &callable->bodies, function);
     return function;
+}
+
+IrSignature ir_signature_of(Arena *arena, const IrFunction *function) {
+    IrSignature signature = {
+        .convention = function->convention,
+        .error = function->error,
+        .parameters = ARENA_ARRAY(arena, IrType, function->parameter_count + 1),
+        .parameter_count = function->parameter_count,
+        .result = function->result,
+        .has_closure = function->has_closure,
+        .has_skip_dispatch = function->has_skip_dispatch,
+        .optional_count = function->optional_count,
+        .exception = function->exception,
+    };
+    for (uint32_t i = 0; i < function->parameter_count; i++)
+        signature.parameters[i] = function->registers.items[function->parameters[i]].type;
+    return signature;
 }
 
 IrRegisterId ir_register_create(IrFunction *function, IrType type, const Name *name) {

@@ -1,10 +1,53 @@
-// The readable form of IR. Stable: it depends on nothing but the IR, and golden tests compare it.
+// The text form of bodies. Stable: it depends on nothing but the IR; golden tests compare it, and
+// ir_read.c makes the same IR of it.
 //
-//     function scale body(%0:object items) -> object  ; null on error
+//     function m.scale generic native null (%0:object items) -> object of m.scale @11
 //     bb1 loop handler=bb3:
-//         %4:object = python_binary + %2:object, %3:object  ; line 12
+//         %4:object = python_binary + %2, %3 @12
+//
+// A register is written with its kind and, where that does not say all, its type; a name behind it
+// is the source's. `#5` is a constant, `@12` a line of the source, what follows `;` is for the
+// reader's eye alone.
 
-#include "codegen/ir/ir.h"
+#include "codegen/ir/ir_dump.h"
+#include "codegen/ir/internal.h"
+#include <math.h>
+
+void dump_text(FILE *stream, Text text) {
+    fputc('\'', stream);
+    for (uint32_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        if (byte == '\'' || byte == '\\')
+            fprintf(stream, "\\%c", byte);
+        else if (byte == '\n')
+            fputs("\\n", stream);
+        else if (byte < 0x20 || byte >= 0x7f)
+            fprintf(stream, "\\x%02x", byte);
+        else
+            fputc(byte, stream);
+    }
+    fputc('\'', stream);
+}
+
+void dump_type(FILE *stream, IrType type) {
+    fputs(ir_kind_text(type.kind), stream);
+    if (type.type != NULL)
+        fprintf(stream, "<%s>", type.type->text);
+}
+
+// A number that is read back as the same bits.
+void dump_real(FILE *stream, double value) {
+    if (isfinite(value))
+        fprintf(stream, "%.17g", value);
+    else
+        fputs(isnan(value) ? "nan" : value < 0 ? "-inf" : "inf", stream);
+}
+
+void dump_line(FILE *stream, const IrModule *module, Span span) {
+    uint32_t line = source_line(module->compilation->sources, span);
+    if (line > 0)
+        fprintf(stream, " @%u", line);
+}
 
 typedef struct Dump {
     const IrModule *module;
@@ -12,26 +55,11 @@ typedef struct Dump {
     FILE *stream;
 } Dump;
 
-static void dump_text(const Dump *dump, Text text) {
-    fputc('\'', dump->stream);
-    for (uint32_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        if (byte == '\'' || byte == '\\')
-            fprintf(dump->stream, "\\%c", byte);
-        else if (byte == '\n')
-            fputs("\\n", dump->stream);
-        else if (byte < 0x20 || byte == 0x7f)
-            fprintf(dump->stream, "\\x%02x", byte);
-        else
-            fputc(byte, dump->stream);
-    }
-    fputc('\'', dump->stream);
-}
+// --- Constants, as Python would write them -------------------------------------------------------
 
-static void dump_items(const Dump *dump, const IrConstant *constant);
+static void show_items(const Dump *dump, const IrConstant *constant);
 
-// Writes a constant as Python would.
-static void dump_constant(const Dump *dump, uint32_t number) {
+static void show_constant(const Dump *dump, uint32_t number) {
     if (number >= dump->module->constants.count) {
         fprintf(dump->stream, "<constant %u>", number);
         return;
@@ -42,50 +70,46 @@ static void dump_constant(const Dump *dump, uint32_t number) {
         fputs(constant->text.bytes, dump->stream);
         break;
     case IR_CONSTANT_FLOAT:
-        fprintf(dump->stream, "%.17g", constant->real);
+        dump_real(dump->stream, constant->real);
         break;
     case IR_CONSTANT_COMPLEX:
         fprintf(dump->stream, "(%.17g%+.17gj)", constant->real, constant->imaginary);
         break;
     case IR_CONSTANT_BYTES:
         fputc('b', dump->stream);
-        dump_text(dump, constant->text);
+        dump_text(dump->stream, constant->text);
         break;
     case IR_CONSTANT_STR:
     case IR_CONSTANT_NAME:
-        dump_text(dump, constant->text);
-        break;
-    case IR_CONSTANT_TUPLE:
-        dump_items(dump, constant);
+        dump_text(dump->stream, constant->text);
         break;
     case IR_CONSTANT_FROZENSET:
         fputs("frozenset", dump->stream);
-        dump_items(dump, constant);
+        show_items(dump, constant);
+        break;
+    case IR_CONSTANT_TUPLE:
+        show_items(dump, constant);
         break;
     case IR_CONSTANT_NONE:
-        fputs("None", dump->stream);
-        break;
     case IR_CONSTANT_TRUE:
-        fputs("True", dump->stream);
-        break;
     case IR_CONSTANT_FALSE:
-        fputs("False", dump->stream);
-        break;
     case IR_CONSTANT_ELLIPSIS:
-        fputs("...", dump->stream);
+        fputs(ir_constant_kind_texts[constant->kind], dump->stream);
         break;
     }
 }
 
 // A tuple's items are constants that were added before it, so this ends.
-static void dump_items(const Dump *dump, const IrConstant *constant) {
+static void show_items(const Dump *dump, const IrConstant *constant) {
     fputc('(', dump->stream);
     for (uint32_t i = 0; i < constant->item_count; i++) {
         fputs(i > 0 ? ", " : "", dump->stream);
-        dump_constant(dump, constant->items[i]);
+        show_constant(dump, constant->items[i]);
     }
     fputs(constant->item_count == 1 ? ",)" : ")", dump->stream);
 }
+
+// --- Values --------------------------------------------------------------------------------------
 
 static void dump_register(const Dump *dump, IrRegisterId id, bool with_type) {
     fprintf(dump->stream, "%%%u", id);
@@ -94,8 +118,10 @@ static void dump_register(const Dump *dump, IrRegisterId id, bool with_type) {
         return;
     }
     const IrRegister *entry = &dump->function->registers.items[id];
-    if (with_type)
-        fprintf(dump->stream, ":%s", ir_kind_text(entry->type.kind));
+    if (with_type) {
+        fputc(':', dump->stream);
+        dump_type(dump->stream, entry->type);
+    }
     if (entry->name != NULL)
         fprintf(dump->stream, " %s", entry->name->text);
 }
@@ -104,50 +130,34 @@ static void dump_value(const Dump *dump, IrValue value) {
     switch (value.kind) {
     case IR_VALUE_REGISTER:
         dump_register(dump, value.reg, false);
-        break;
+        return;
     case IR_VALUE_INTEGER:
-        fprintf(dump->stream, "%lld:%s", (long long)value.integer, ir_kind_text(value.type));
+        fprintf(dump->stream, "%lld", (long long)value.integer);
         break;
     case IR_VALUE_REAL:
-        fprintf(dump->stream, "%.17g:%s", value.real, ir_kind_text(value.type));
+        dump_real(dump->stream, value.real);
         break;
     case IR_VALUE_NULL:
-        fprintf(dump->stream, "null:%s", ir_kind_text(value.type));
+        fputs("null", dump->stream);
         break;
     }
+    fprintf(dump->stream, ":%s", ir_kind_text(value.type));
 }
 
-// The meaning of aux.number depends on the op.
+// --- What stands between an op's name and its operands -------------------------------------------
+
 static void dump_number(const Dump *dump, const IrOp *op) {
-    static const char *const singletons[] = {"None", "True", "False", "...", "NotImplemented"};
-    int64_t number = op->aux.number;
-    switch (op->code) {
-    case IR_OP_TRACEBACK:
-        if (number > 0)
-            fprintf(dump->stream, " %s", dump->module->inner_codes.items[number - 1].name);
-        break;
-    case IR_OP_SINGLETON:
-        fprintf(dump->stream, " %s", singletons[number]);
-        break;
-    case IR_OP_COMPARE:
-    case IR_OP_PYTHON_COMPARE:
-    case IR_OP_PYTHON_COMPARE_TRUTH:
-    case IR_OP_DUAL_COMPARE:
-    case IR_OP_DUAL_COMPARE_TRUTH:
-        fprintf(dump->stream, " %s", CompareOperator_text((CompareOperator)number));
-        break;
-    case IR_OP_PYTHON_BINARY:
-    case IR_OP_DUAL_BINARY:
-        fprintf(dump->stream, " %s", BinaryOperator_text((BinaryOperator)number));
-        break;
-    case IR_OP_PYTHON_UNARY:
-    case IR_OP_DUAL_UNARY:
-        fprintf(dump->stream, " %s", UnaryOperator_text((UnaryOperator)number));
-        break;
-    default:
-        fprintf(dump->stream, " %lld", (long long)number);
-        break;
+    if (op->code == IR_OP_TRACEBACK) {
+        if (op->aux.number > 0)
+            fprintf(dump->stream, " inner=%lld", (long long)op->aux.number);
+        return;
     }
+    uint32_t count;
+    const char *const *texts = ir_number_texts((IrOpcode)op->code, &count);
+    if (texts != NULL && op->aux.number < count)
+        fprintf(dump->stream, " %s", texts[op->aux.number]);
+    else
+        fprintf(dump->stream, " %lld", (long long)op->aux.number);
 }
 
 static void dump_targets(const Dump *dump, const IrOp *op) {
@@ -172,59 +182,68 @@ static void dump_slice(const Dump *dump, const IrOp *op) {
             fprintf(dump->stream, "%s:%s%s", axis->has_start ? "start" : "",
                     axis->has_stop ? "stop" : "", axis->has_step ? ":step" : "");
     }
-    fputc(']', dump->stream);
-}
-
-static const char *symbol_text(const Symbol *symbol) {
-    return symbol == NULL || symbol->name == NULL ? "?" : symbol->name->text;
+    fprintf(dump->stream, "] <%s>", op->aux.slice.type->text);
 }
 
 static void dump_call(const Dump *dump, const IrOp *op) {
-    if (op->code == IR_OP_LOAD_METHOD) {
-        fputc(' ', dump->stream);
-        dump_constant(dump, op->aux.call.name);
-    }
-    if (op->aux.call.keyword_names != IR_NO_CONSTANT) {
-        fputs(" keywords=", dump->stream);
-        dump_constant(dump, op->aux.call.keyword_names);
-    }
+    if (op->code == IR_OP_LOAD_METHOD)
+        fprintf(dump->stream, " #%u", op->aux.call.name);
+    else if (op->aux.call.keyword_names != IR_NO_CONSTANT)
+        fprintf(dump->stream, " keywords=#%u", op->aux.call.keyword_names);
 }
 
-static void dump_function_reference(const Dump *dump, const IrOp *op) {
-    bool is_extern = op->code == IR_OP_CALL_EXTERN || op->code == IR_OP_CALL_VIRTUAL;
-    fprintf(dump->stream, " %s",
-            is_extern ? symbol_text(&op->aux.extern_function->symbol)
-                      : op->aux.function->link_name);
+static void dump_slot(const Dump *dump, const IrOp *op) {
+    if (op->aux.slot.object != IR_NO_SLOT)
+        fprintf(dump->stream, " objects[%u]", op->aux.slot.object);
+    if (op->aux.slot.value != IR_NO_SLOT)
+        fprintf(dump->stream, " values[%u]", op->aux.slot.value);
 }
 
-// What stands between the op's name and its operands.
+static const char *owner_of_field(const IrField *field) {
+    return field->structure != NULL ? field->structure->name : field->class_->name;
+}
+
 static void dump_aux(const Dump *dump, const IrOp *op) {
+    FILE *stream = dump->stream;
     switch (ir_op_infos[op->code].aux) {
     case IR_AUX_NUMBER:
         dump_number(dump, op);
         break;
     case IR_AUX_CONSTANT:
-        fputc(' ', dump->stream);
-        dump_constant(dump, op->aux.constant);
+        fprintf(stream, " #%u", op->aux.constant);
         break;
     case IR_AUX_TEXT:
-        fputc(' ', dump->stream);
-        dump_text(dump, op->aux.text);
+        fputc(' ', stream);
+        dump_text(stream, op->aux.text);
         break;
     case IR_AUX_TYPE:
-        fprintf(dump->stream, " <%s>", op->aux.type == NULL ? "?" : op->aux.type->text);
+        if (op->aux.type != NULL)
+            fprintf(stream, " <%s>", op->aux.type->text);
         break;
-    case IR_AUX_SYMBOL:
-        fprintf(dump->stream, " %s", symbol_text(op->aux.symbol));
+    case IR_AUX_FIELD:
+        fprintf(stream, " %s.%s", owner_of_field(op->aux.field), op->aux.field->name);
         break;
-    case IR_AUX_FUNCTION:
-        dump_function_reference(dump, op);
+    case IR_AUX_GLOBAL:
+        fprintf(stream, " %s", op->aux.global->name);
+        break;
+    case IR_AUX_EXTERN:
+        fprintf(stream, " %s", op->aux.external->name);
+        break;
+    case IR_AUX_BODY:
+        fprintf(stream, " %s", op->aux.function->link_name);
+        break;
+    case IR_AUX_CALLABLE:
+        fprintf(stream, " %s", op->aux.callable->link_name);
         break;
     case IR_AUX_CLASS:
-        fprintf(dump->stream, " %s", symbol_text(&op->aux.class_symbol->symbol));
+        fprintf(stream, " %s", op->aux.class_->name);
+        break;
+    case IR_AUX_METHOD:
+        fprintf(stream, " %s.%s", op->aux.method.class_->name,
+                op->aux.method.class_->vtable[op->aux.method.slot].name);
         break;
     case IR_AUX_RUNTIME:
-        fprintf(dump->stream, " %s", runtime_infos[op->aux.runtime.id].name);
+        fprintf(stream, " %s", runtime_infos[op->aux.runtime.id].name);
         break;
     case IR_AUX_CALL:
         dump_call(dump, op);
@@ -233,10 +252,7 @@ static void dump_aux(const Dump *dump, const IrOp *op) {
         dump_slice(dump, op);
         break;
     case IR_AUX_SLOT:
-        if (op->aux.slot.object != IR_NO_SLOT)
-            fprintf(dump->stream, " objects[%u]", op->aux.slot.object);
-        if (op->aux.slot.value != IR_NO_SLOT)
-            fprintf(dump->stream, " values[%u]", op->aux.slot.value);
+        dump_slot(dump, op);
         break;
     case IR_AUX_NONE:
     case IR_AUX_TARGETS:
@@ -245,13 +261,9 @@ static void dump_aux(const Dump *dump, const IrOp *op) {
 }
 
 static void dump_flags(const Dump *dump, const IrOp *op) {
-    static const char *const names[] = {
-        "unsigned",        "no_wrap", "target_unsigned",  "checked",      "wraparound",
-        "last_contiguous", "inplace", "not_none",         "needs_ensure", "writable",
-        "unlikely",        "free",    "in_comprehension", "no_traceback"};
-    for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++)
+    for (unsigned i = 0; i < IR_FLAG_COUNT; i++)
         if (op->flags >> i & 1)
-            fprintf(dump->stream, ".%s", names[i]);
+            fprintf(dump->stream, ".%s", ir_flag_texts[i]);
 }
 
 static void dump_results(const Dump *dump, const IrOp *op) {
@@ -267,6 +279,27 @@ static void dump_results(const Dump *dump, const IrOp *op) {
     fputs(op->result_count > 0 ? " = " : "", dump->stream);
 }
 
+static void show_one(const Dump *dump, uint32_t constant, const char **before) {
+    fputs(*before, dump->stream);
+    show_constant(dump, constant);
+    *before = ", ";
+}
+
+// The constants that the op refers to by number.
+static void show_constants(const Dump *dump, const IrOp *op) {
+    const char *before = "  ; ";
+    IrAux aux = ir_op_infos[op->code].aux;
+    if (aux == IR_AUX_CONSTANT)
+        show_one(dump, op->aux.constant, &before);
+    if (op->code == IR_OP_LOAD_METHOD)
+        show_one(dump, op->aux.call.name, &before);
+    else if (aux == IR_AUX_CALL && op->aux.call.keyword_names != IR_NO_CONSTANT)
+        show_one(dump, op->aux.call.keyword_names, &before);
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (ir_op_is_constant_operand(op, i))
+            show_one(dump, (uint32_t)op->operands[i].integer, &before);
+}
+
 static void dump_op(const Dump *dump, const IrOp *op) {
     fputs("    ", dump->stream);
     dump_results(dump, op);
@@ -280,66 +313,134 @@ static void dump_op(const Dump *dump, const IrOp *op) {
     }
     if (ir_op_infos[op->code].aux == IR_AUX_TARGETS)
         dump_targets(dump, op);
-    uint32_t line = source_line(dump->module->compilation->sources, op->span);
-    if (line > 0)
-        fprintf(dump->stream, "  ; line %u", line);
+    dump_line(dump->stream, dump->module, op->span);
+    show_constants(dump, op);
     fputc('\n', dump->stream);
 }
 
-// , frame objects[2] values[i64 <Pair>]
-static void dump_frame(const Dump *dump, const IrFunction *function) {
-    fprintf(dump->stream, ", frame objects[%u] values[", function->frame_object_slots);
+// --- Bodies --------------------------------------------------------------------------------------
+
+void dump_exception(FILE *stream, const IrExceptionClause *clause) {
+    if (clause->rule == EXCEPTION_RULE_DEFAULT)
+        return;
+    fprintf(stream, " exception=%s:%lld:", ir_exception_rule_texts[clause->rule],
+            (long long)clause->integer);
+    dump_real(stream, clause->real);
+}
+
+static void dump_frame(const Dump *dump) {
+    const IrFunction *function = dump->function;
+    if (function->frame_object_slots + function->frame_values.count == 0)
+        return;
+    fprintf(dump->stream, " frame objects[%u] values[", function->frame_object_slots);
     for (uint32_t i = 0; i < function->frame_values.count; i++) {
-        IrType type = function->frame_values.items[i];
         fputs(i > 0 ? " " : "", dump->stream);
-        if (type.kind == IR_AGGREGATE || type.kind == IR_VIEW)
-            fprintf(dump->stream, "<%s>", type.type->text);
-        else
-            fputs(ir_kind_text(type.kind), dump->stream);
+        dump_type(dump->stream, function->frame_values.items[i]);
     }
     fputc(']', dump->stream);
 }
 
-static void dump_head(const Dump *dump) {
-    static const char *const roles[] = {"body", "wrapper", "resume", "module body", "C entry"};
-    static const char *const conventions[] = {"no error", "null on error", "dual error tag",
-                                              "status"};
+static void dump_options(const Dump *dump) {
     const IrFunction *function = dump->function;
-    fprintf(dump->stream, "function %s %s(", function->link_name, roles[function->role]);
+    FILE *stream = dump->stream;
+    if (function->callable != NULL)
+        fprintf(stream, " of %s", function->callable->link_name);
+    if (function->resume != NULL)
+        fprintf(stream, " resume=%s", function->resume->link_name);
+    if (function->optional_count > 0)
+        fprintf(stream, " optional=%u", function->optional_count);
+    if (function->fast_math != 0)
+        fprintf(stream, " fast_math=%u", function->fast_math);
+    fputs(function->has_skip_dispatch ? " skip_dispatch" : "", stream);
+    fputs(function->is_generator ? " generator" : "", stream);
+    fputs(function->has_closure ? " closure" : "", stream);
+    fputs(function->nogil ? " nogil" : "", stream);
+    fputs(function->is_fixed ? " fixed" : "", stream);
+    fputs(function->is_inline ? " inline" : "", stream);
+    fputs(function->has_error_branches ? " branches" : "", stream);
+    dump_exception(stream, &function->exception);
+    dump_frame(dump);
+}
+
+static void dump_head(const Dump *dump) {
+    const IrFunction *function = dump->function;
+    fprintf(dump->stream, "function %s %s %s %s (", function->link_name,
+            ir_body_kind_texts[function->kind], ir_convention_texts[function->convention],
+            ir_error_convention_texts[function->error]);
     for (uint32_t i = 0; i < function->parameter_count; i++) {
         fputs(i > 0 ? ", " : "", dump->stream);
         dump_register(dump, function->parameters[i], true);
     }
-    fprintf(dump->stream, ") -> %s  ; %s", ir_kind_text(function->result.kind),
-            conventions[function->convention]);
-    fputs(function->is_generator ? ", generator" : "", dump->stream);
-    fputs(function->has_closure ? ", closure" : "", dump->stream);
-    fputs(function->nogil ? ", nogil" : "", dump->stream);
-    if (function->frame_object_slots + function->frame_values.count > 0)
-        dump_frame(dump, function);
+    fputs(") -> ", dump->stream);
+    dump_type(dump->stream, function->result);
+    dump_options(dump);
+    dump_line(dump->stream, dump->module, function->span);
     fputc('\n', dump->stream);
+}
+
+static bool *find_defined(const IrFunction *function) {
+    bool *is_defined = ARENA_ARRAY(function->arena, bool, function->registers.count + 1);
+    for (uint32_t i = 0; i < function->parameter_count; i++)
+        is_defined[function->parameters[i]] = true;
+    for (uint32_t i = 0; i < function->blocks.count; i++) {
+        const IrBlock *block = function->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            if (op->result != IR_NO_REGISTER)
+                is_defined[op->result] = true;
+            for (uint32_t k = 0; k < op->result_count; k++)
+                is_defined[op->results[k]] = true;
+        }
+    }
+    return is_defined;
+}
+
+// What the ops do not say of the registers: which are variables that debuggers show, and those that
+// no op sets.
+static void dump_registers(const Dump *dump) {
+    const IrFunction *function = dump->function;
+    const bool *is_defined = find_defined(function);
+    const char *before = "    variables ";
+    for (uint32_t i = 0; i < function->registers.count; i++) {
+        if (!function->registers.items[i].is_debug_local)
+            continue;
+        fprintf(dump->stream, "%s%%%u", before, i);
+        before = " ";
+    }
+    fputs(*before == ' ' && before[1] == '\0' ? "\n" : "", dump->stream);
+    for (uint32_t i = 0; i < function->registers.count; i++) {
+        if (is_defined[i])
+            continue;
+        fputs("    register ", dump->stream);
+        dump_register(dump, i, true);
+        fputc('\n', dump->stream);
+    }
+}
+
+static void dump_block_head(const Dump *dump, const IrBlock *block) {
+    fprintf(dump->stream, "bb%u", block->id);
+    if (block->label != NULL) {
+        fputc(' ', dump->stream);
+        for (const char *at = block->label; *at != '\0'; at++)
+            fputc(*at == ' ' ? '_' : *at, dump->stream);
+    }
+    if (block->handler != NULL)
+        fprintf(dump->stream, " handler=bb%u", block->handler->id);
+    fputs(block->is_loop_header ? " header" : "", dump->stream);
+    fputs(block->is_cold ? " cold" : "", dump->stream);
+    if (block->inner_code > 0)
+        fprintf(dump->stream, " inner=%u", block->inner_code);
+    fputs(":\n", dump->stream);
 }
 
 void ir_dump_function(const IrModule *module, const IrFunction *function, FILE *stream) {
     Dump dump = {module, function, stream};
     dump_head(&dump);
+    dump_registers(&dump);
     for (uint32_t i = 0; i < function->blocks.count; i++) {
         const IrBlock *block = function->blocks.items[i];
-        fprintf(stream, "bb%u%s%s", block->id, block->label != NULL ? " " : "",
-                block->label != NULL ? block->label : "");
-        if (block->handler != NULL)
-            fprintf(stream, " handler=bb%u", block->handler->id);
-        fputs(block->is_loop_header ? " header" : "", stream);
-        fputs(block->is_cold ? " cold" : "", stream);
-        fputs(":\n", stream);
+        dump_block_head(&dump, block);
         for (uint32_t j = 0; j < block->ops.count; j++)
             dump_op(&dump, block->ops.items[j]);
-    }
-}
-
-void ir_dump_module(const IrModule *module, FILE *stream) {
-    for (uint32_t i = 0; i < module->functions.count; i++) {
-        fputs(i > 0 ? "\n" : "", stream);
-        ir_dump_function(module, module->functions.items[i], stream);
     }
 }

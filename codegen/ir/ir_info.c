@@ -2,6 +2,7 @@
 // runtime_op.def, and the questions that passes and the emitter ask of an operation.
 
 #include "codegen/ir/internal.h"
+#include <string.h>
 
 // --- Kinds ---------------------------------------------------------------------------------------
 
@@ -42,6 +43,16 @@ IrValue ir_zero(IrKind kind) {
 bool ir_kind_is_counted(IrKind kind) { return kind_infos[kind].counted; }
 const char *ir_kind_text(IrKind kind) { return kind_infos[kind].text; }
 
+bool ir_kind_from_text(const char *text, IrKind *kind) {
+    for (int i = 0; i < IR_KIND_COUNT; i++) {
+        if (strcmp(text, kind_infos[i].text) != 0)
+            continue;
+        *kind = (IrKind)i;
+        return true;
+    }
+    return false;
+}
+
 static IrKind integer_kind(unsigned bits) {
     switch (bits) {
     case 8:
@@ -58,38 +69,44 @@ static IrKind integer_kind(unsigned bits) {
     }
 }
 
-static IrKind kind_of(const Type *type) {
+IrKind ir_kind_of(const IrCType *type) {
     switch (type->kind) {
-    case TYPE_OBJECT:
-    case TYPE_BUILTIN:
-    case TYPE_EXTENSION:
+    case IR_C_OBJECT:
+    case IR_C_BUILTIN:
+    case IR_C_CLASS:
         return IR_OBJECT;
-    case TYPE_BINT:
+    case IR_C_BINT:
         return IR_BOOL;
-    case TYPE_INTEGER:
+    case IR_C_INTEGER:
         return integer_kind(type->integer.bits);
-    case TYPE_ENUM:
+    case IR_C_ENUM:
         return IR_I32;
-    case TYPE_FLOATING:
+    case IR_C_FLOATING:
         return type->floating_bits == 32 ? IR_F32 : type->floating_bits == 64 ? IR_F64 : IR_F80;
-    case TYPE_POINTER:
-    case TYPE_FUNCTION:
-    case TYPE_NULL_POINTER:
+    case IR_C_POINTER:
+    case IR_C_FUNCTION:
         return IR_POINTER;
-    case TYPE_COMPLEX:
-    case TYPE_ARRAY:
-    case TYPE_STRUCT:
-    case TYPE_CTUPLE:
+    case IR_C_COMPLEX:
+    case IR_C_ARRAY:
+    case IR_C_STRUCT:
+    case IR_C_CTUPLE:
         return IR_AGGREGATE;
-    case TYPE_MEMORYVIEW:
+    case IR_C_MEMORYVIEW:
         return IR_VIEW;
-    // without a value: void, modules, types, what was reported as an error
-    default:
-        return IR_VOID;
+    case IR_C_VOID:
+    case IR_C_TYPE_COUNT:
+        break;
     }
+    return IR_VOID; // without a value
 }
 
-IrType ir_type_of(const Type *type) { return (IrType){.kind = kind_of(type), .type = type}; }
+bool ir_convention_is_c(IrConvention convention) {
+    return convention == IR_CONVENTION_C || convention == IR_CONVENTION_CYTHON;
+}
+
+bool ir_c_type_is_object(const IrCType *type) {
+    return type->kind == IR_C_OBJECT || type->kind == IR_C_BUILTIN || type->kind == IR_C_CLASS;
+}
 
 // --- Operations ----------------------------------------------------------------------------------
 
@@ -100,29 +117,18 @@ const IrOpInfo ir_op_infos[IR_OPCODE_COUNT] = {
 #undef OP
 };
 
-static bool is_call_of_signature(const IrOp *op) {
-    return op->code == IR_OP_CALL_VIRTUAL || op->code == IR_OP_CALL_POINTER ||
-           op->code == IR_OP_CALL_EXTERN;
-}
-
-IrErrorConvention ir_convention_of(const Type *signature) {
-    if (signature->kind == TYPE_POINTER)
-        signature = signature->element;
-    zi_assert(signature->kind == TYPE_FUNCTION);
-    if (kind_of(signature->function.result) == IR_OBJECT)
-        return IR_RETURNS_NULL;
-    if (signature->function.exception.rule == EXCEPTION_RULE_NEVER)
-        return IR_RETURNS_NO_ERROR;
-    return IR_RETURNS_STATUS;
-}
-
 IrErrorConvention ir_op_convention(const IrOp *op) {
-    if (op->code == IR_OP_CALL_NATIVE)
-        return op->aux.function->convention;
-    zi_assert(is_call_of_signature(op));
-    if (op->code == IR_OP_CALL_POINTER)
-        return ir_convention_of(op->aux.type);
-    return ir_convention_of(op->aux.extern_function->symbol.type);
+    switch (op->code) {
+    case IR_OP_CALL_NATIVE:
+        return op->aux.function->error;
+    case IR_OP_CALL_VIRTUAL:
+        return op->aux.method.class_->vtable[op->aux.method.slot].signature->error;
+    case IR_OP_CALL_POINTER:
+        return op->aux.type->signature->error;
+    default:
+        zi_assert(op->code == IR_OP_CALL_EXTERN);
+        return op->aux.external->type->signature->error;
+    }
 }
 
 IrError ir_op_error(const IrOp *op) {
@@ -179,6 +185,13 @@ bool ir_op_is_terminator(const IrOp *op) { return ir_op_has(op, IR_TERMINATOR); 
 
 uint32_t ir_op_target_count(const IrOp *op) {
     return ir_op_infos[op->code].aux == IR_AUX_TARGETS ? op->aux.targets.count : 0;
+}
+
+bool ir_op_is_constant_operand(const IrOp *op, uint32_t operand) {
+    if (op->code != IR_OP_CALL_RUNTIME)
+        return false;
+    const RuntimeParameter *parameter = runtime_operand(op->aux.runtime.id, operand);
+    return parameter != NULL && parameter->passes == RUNTIME_PASSES_CONSTANT;
 }
 
 bool ir_op_is_address_operand(const IrOp *op, uint32_t operand) {

@@ -220,14 +220,27 @@ static void verify_aux(Verifier *verifier, const IrOp *op) {
     case IR_AUX_TEXT:
         good = op->aux.text.bytes != NULL;
         break;
-    case IR_AUX_SYMBOL:
-        good = op->aux.symbol != NULL;
+    case IR_AUX_FIELD:
+        good = op->aux.field != NULL;
         break;
-    case IR_AUX_FUNCTION:
+    case IR_AUX_GLOBAL:
+        good = op->aux.global != NULL;
+        break;
+    case IR_AUX_EXTERN:
+        good = op->aux.external != NULL;
+        break;
+    case IR_AUX_BODY:
         good = op->aux.function != NULL;
         break;
+    case IR_AUX_CALLABLE:
+        good = op->aux.callable != NULL;
+        break;
     case IR_AUX_CLASS:
-        good = op->aux.class_symbol != NULL;
+        good = op->aux.class_ != NULL;
+        break;
+    case IR_AUX_METHOD:
+        good = op->aux.method.class_ != NULL &&
+               op->aux.method.slot < op->aux.method.class_->slot_count;
         break;
     case IR_AUX_RUNTIME:
         good = op->aux.runtime.id < RUNTIME_COUNT;
@@ -259,9 +272,9 @@ static void verify_slot(Verifier *verifier, const IrOp *op) {
 }
 
 static void verify_member(Verifier *verifier, const IrOp *op) {
-    const Type *type = op->aux.type;
-    uint32_t count = type->kind == TYPE_CTUPLE    ? type->members.count
-                     : type->kind == TYPE_COMPLEX ? 2
+    const IrCType *type = op->aux.type;
+    uint32_t count = type->kind == IR_C_CTUPLE    ? type->members.count
+                     : type->kind == IR_C_COMPLEX ? 2
                                                   : 0;
     IrValue index = op->operands[1];
     if (index.kind != IR_VALUE_INTEGER || index.integer < 0 || index.integer >= count)

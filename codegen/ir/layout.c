@@ -33,16 +33,16 @@ typedef struct Members {
     bool is_union, is_packed;
 } Members;
 
-static Members members_of(const Type *type) {
-    if (type->kind == TYPE_STRUCT) {
-        const StructSymbol *symbol = type->struct_symbol;
-        return (Members){symbol->fields.count, symbol->is_union, symbol->is_packed};
+static Members members_of(const IrCType *type) {
+    if (type->kind == IR_C_STRUCT) {
+        const IrStruct *structure = type->structure;
+        return (Members){structure->field_count, structure->is_union, structure->is_packed};
     }
     return (Members){.count = type->members.count};
 }
 
-static const Type *member_type(const Type *type, uint32_t index) {
-    return type->kind == TYPE_STRUCT ? type->struct_symbol->fields.items[index]->type
+static const IrCType *member_type(const IrCType *type, uint32_t index) {
+    return type->kind == IR_C_STRUCT ? type->structure->fields[index]->type
                                      : type->members.items[index];
 }
 
@@ -52,8 +52,8 @@ static void overlay(Layout *whole, Layout member) {
 }
 
 // Lays out members up to `end`, which is not among them; returns the offset of the last one.
-static bool place_members(const LayoutOracle *oracle, const Type *type, uint32_t end, Layout *whole,
-                          uint64_t *offset) {
+static bool place_members(const LayoutOracle *oracle, const IrCType *type, uint32_t end,
+                          Layout *whole, uint64_t *offset) {
     Members members = members_of(type);
     *whole = (Layout){.alignment = 1};
     *offset = 0;
@@ -71,42 +71,46 @@ static bool place_members(const LayoutOracle *oracle, const Type *type, uint32_t
     return true;
 }
 
-static Layout layout_of_members(const LayoutOracle *oracle, const Type *type) {
+static Layout layout_of_members(const LayoutOracle *oracle, const IrCType *type) {
     Layout whole;
     uint64_t last;
     bool good = place_members(oracle, type, members_of(type).count, &whole, &last);
     return good ? layout_padded(whole) : unknown;
 }
 
-static Layout layout_of_struct(const LayoutOracle *oracle, const Type *type) {
-    const StructSymbol *symbol = type->struct_symbol;
-    if (symbol->symbol.is_extern)
+static Layout layout_of_struct(const LayoutOracle *oracle, const IrCType *type) {
+    const IrStruct *structure = type->structure;
+    if (structure->is_extern)
         return oracle->header_struct == NULL ? unknown
-                                             : oracle->header_struct(oracle->context, symbol);
-    return symbol->is_complete ? layout_of_members(oracle, type) : unknown;
+                                             : oracle->header_struct(oracle->context, structure);
+    return structure->is_complete ? layout_of_members(oracle, type) : unknown;
 }
 
-bool layout_of_member(const LayoutOracle *oracle, const Type *type, uint32_t index,
+bool layout_of_member(const LayoutOracle *oracle, const IrCType *type, uint32_t index,
                       uint64_t *offset) {
-    if (type->kind == TYPE_COMPLEX) {
+    if (type->kind == IR_C_COMPLEX) {
         *offset = index * layout_of(oracle, type->element).size;
         return true;
     }
-    if (type->kind == TYPE_STRUCT && type->struct_symbol->symbol.is_extern)
+    if (type->kind == IR_C_STRUCT && type->structure->is_extern)
         return oracle->header_field != NULL &&
-               oracle->header_field(oracle->context, type->struct_symbol->fields.items[index],
-                                    offset);
+               oracle->header_field(oracle->context, type->structure->fields[index], offset);
     Layout whole;
     return place_members(oracle, type, index + 1, &whole, offset);
 }
 
+bool layout_of_field(const LayoutOracle *oracle, const IrField *field, uint64_t *offset) {
+    IrCType owner = {.kind = IR_C_STRUCT, .structure = (IrStruct *)field->structure};
+    return layout_of_member(oracle, &owner, field->index, offset);
+}
+
 // --- Types ---------------------------------------------------------------------------------------
 
-static Layout layout_of_integer(const LayoutOracle *oracle, const Type *type) {
-    const Symbol *symbol = type->integer.header_symbol;
-    uint64_t size = symbol == NULL || oracle->header_integer == NULL
+static Layout layout_of_integer(const LayoutOracle *oracle, const IrCType *type) {
+    const IrExtern *header = type->integer.header;
+    uint64_t size = header == NULL || oracle->header_integer == NULL
                         ? 0
-                        : oracle->header_integer(oracle->context, symbol);
+                        : oracle->header_integer(oracle->context, header);
     return scalar(size != 0 ? size : type->integer.bits / 8);
 }
 
@@ -114,39 +118,34 @@ static Layout repeated(Layout element, uint64_t count) {
     return (Layout){element.size * count, element.alignment};
 }
 
-Layout layout_of(const LayoutOracle *oracle, const Type *type) {
+Layout layout_of(const LayoutOracle *oracle, const IrCType *type) {
     switch (type->kind) {
-    case TYPE_VOID: // for arithmetic on `void *`
+    case IR_C_VOID: // for arithmetic on `void *`
         return scalar(1);
-    case TYPE_BINT:
-    case TYPE_ENUM:
+    case IR_C_BINT:
+    case IR_C_ENUM:
         return scalar(4);
-    case TYPE_INTEGER:
+    case IR_C_INTEGER:
         return layout_of_integer(oracle, type);
-    case TYPE_FLOATING: // of a long double, 10 bytes count
+    case IR_C_FLOATING: // of a long double, 10 bytes count
         return scalar(type->floating_bits == 80 ? 16 : type->floating_bits / 8);
-    case TYPE_COMPLEX:
+    case IR_C_COMPLEX:
         return repeated(layout_of(oracle, type->element), 2);
-    case TYPE_ARRAY:
+    case IR_C_ARRAY:
         return repeated(layout_of(oracle, type->array.element), type->array.length);
-    case TYPE_STRUCT:
+    case IR_C_STRUCT:
         return layout_of_struct(oracle, type);
-    case TYPE_CTUPLE:
+    case IR_C_CTUPLE:
         return layout_of_members(oracle, type);
-    case TYPE_MEMORYVIEW:
+    case IR_C_MEMORYVIEW:
         return oracle->view;
-    case TYPE_OBJECT:
-    case TYPE_BUILTIN:
-    case TYPE_EXTENSION:
-    case TYPE_POINTER:
-    case TYPE_FUNCTION:
-    case TYPE_NULL_POINTER:
+    case IR_C_OBJECT:
+    case IR_C_BUILTIN:
+    case IR_C_CLASS:
+    case IR_C_POINTER:
+    case IR_C_FUNCTION:
         return scalar(8);
-    case TYPE_ERROR:
-    case TYPE_FUSED:
-    case TYPE_TYPE:
-    case TYPE_MODULE:
-    case TYPE_KIND_COUNT:
+    case IR_C_TYPE_COUNT:
         break;
     }
     return unknown; // these have no values

@@ -14,10 +14,10 @@ typedef struct Layout {
 // What only a C header or the runtime decides. Without a function, that is not known.
 typedef struct LayoutOracle {
     const void *context; // what the functions are given
-    Layout (*header_struct)(const void *context, const StructSymbol *symbol);
-    bool (*header_field)(const void *context, const Symbol *field, uint64_t *offset);
+    Layout (*header_struct)(const void *context, const IrStruct *structure);
+    bool (*header_field)(const void *context, const IrField *field, uint64_t *offset);
     // size of a typedef, 0: not known
-    uint64_t (*header_integer)(const void *context, const Symbol *symbol);
+    uint64_t (*header_integer)(const void *context, const IrExtern *typedef_name);
     Layout view; // zi_view
 } LayoutOracle;
 
@@ -27,11 +27,13 @@ uint64_t layout_append(Layout *whole, Layout member);
 Layout layout_padded(Layout whole);
 
 // Of a type that has values: `alignment` 0 if it, or a member of it, is not known.
-Layout layout_of(const LayoutOracle *oracle, const Type *type);
+Layout layout_of(const LayoutOracle *oracle, const IrCType *type);
 // The offset of a field, an item of a C tuple, or a part of a complex number (0 real, 1 imaginary);
 // false: not known.
-bool layout_of_member(const LayoutOracle *oracle, const Type *type, uint32_t index,
+bool layout_of_member(const LayoutOracle *oracle, const IrCType *type, uint32_t index,
                       uint64_t *offset);
+// The offset of a field of a struct; false: not known.
+bool layout_of_field(const LayoutOracle *oracle, const IrField *field, uint64_t *offset);
 // Of a value without its reference, as a register holds it: a dual's payload, a view's data
 // pointer, lengths and strides.
 Layout layout_of_raw_value(const LayoutOracle *oracle, IrType type);

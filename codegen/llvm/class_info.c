@@ -6,9 +6,9 @@
 #include <string.h>
 
 void declare_class_infos(Emitter *emitter) {
-    const TypedModule *typed = emitter->module->typed;
-    for (uint32_t i = 0; i < typed->classes.count; i++) {
-        ClassLayout *layout = layout_of_class(emitter, typed->classes.items[i]);
+    const IrModule *module = emitter->module;
+    for (uint32_t i = 0; i < module->classes.count; i++) {
+        ClassLayout *layout = layout_of_class(emitter, module->classes.items[i]);
         layout->info =
             LLVMAddGlobal(emitter->llvm, emitter->abi.structs[ABI_class_info], "zi_class_info");
         LLVMSetLinkage(layout->info, LLVMInternalLinkage);
@@ -18,7 +18,7 @@ void declare_class_infos(Emitter *emitter) {
 
 // --- Fields --------------------------------------------------------------------------------------
 
-static enum zi_field_kind kind_of_integer(Emitter *emitter, const Type *type) {
+static enum zi_field_kind kind_of_integer(Emitter *emitter, const IrCType *type) {
     bool is_signed = type_is_signed(emitter, type);
     switch (layout_of_type(emitter, type).size) {
     case 1:
@@ -34,55 +34,64 @@ static enum zi_field_kind kind_of_integer(Emitter *emitter, const Type *type) {
     }
 }
 
-static enum zi_field_kind kind_of_floating(const Type *type) {
+static enum zi_field_kind kind_of_floating(const IrCType *type) {
     return type->floating_bits == 32   ? ZI_FIELD_FLOAT
            : type->floating_bits == 64 ? ZI_FIELD_DOUBLE
                                        : ZI_FIELD_RAW;
 }
 
-static enum zi_field_kind kind_of_field(Emitter *emitter, const Symbol *field) {
-    const Type *type = field->type;
-    if (strcmp(field->name->text, "__dict__") == 0)
+static enum zi_field_kind kind_of_field(Emitter *emitter, const IrField *field) {
+    const IrCType *type = field->type;
+    if (strcmp(field->name, "__dict__") == 0)
         return ZI_FIELD_DICT;
-    if (strcmp(field->name->text, "__weakref__") == 0)
+    if (strcmp(field->name, "__weakref__") == 0)
         return ZI_FIELD_WEAKREFS;
-    if (type_is_object(type))
-        return ZI_FIELD_OBJECT;
     switch (type->kind) {
-    case TYPE_BINT:
+    case IR_C_OBJECT:
+    case IR_C_BUILTIN:
+    case IR_C_CLASS:
+        return ZI_FIELD_OBJECT;
+    case IR_C_BINT:
         return ZI_FIELD_BINT;
-    case TYPE_INTEGER:
-    case TYPE_ENUM:
+    case IR_C_INTEGER:
+    case IR_C_ENUM:
         return kind_of_integer(emitter, type);
-    case TYPE_FLOATING:
+    case IR_C_FLOATING:
         return kind_of_floating(type);
-    case TYPE_MEMORYVIEW:
+    case IR_C_MEMORYVIEW:
         return ZI_FIELD_VIEW;
-    default:
-        return ZI_FIELD_RAW;
+    case IR_C_VOID:
+    case IR_C_COMPLEX:
+    case IR_C_POINTER:
+    case IR_C_FUNCTION:
+    case IR_C_ARRAY:
+    case IR_C_STRUCT:
+    case IR_C_CTUPLE:
+    case IR_C_TYPE_COUNT:
+        break;
     }
+    return ZI_FIELD_RAW;
 }
 
 // The address of a builtin type object, where that is known before the program runs.
-static LLVMValueRef static_type_object(Emitter *emitter, const Type *type) {
-    if (type == NULL || type->kind != TYPE_BUILTIN || type->builtin == BUILTIN_BASE_EXCEPTION)
+static LLVMValueRef static_type_object(Emitter *emitter, const IrCType *type) {
+    if (type == NULL || type->kind != IR_C_BUILTIN || type->builtin == IR_BUILTIN_BASE_EXCEPTION)
         return const_null(emitter);
     return builtin_type_object(emitter, type);
 }
 
-static enum zi_visibility visibility_of(const Symbol *field) {
+static enum zi_visibility visibility_of(const IrField *field) {
     return field->visibility == VISIBILITY_PUBLIC     ? ZI_VISIBILITY_PUBLIC
            : field->visibility == VISIBILITY_READONLY ? ZI_VISIBILITY_READONLY
                                                       : ZI_VISIBILITY_PRIVATE;
 }
 
-static LLVMValueRef field_info(Emitter *emitter, const Symbol *field) {
-    const Type *type = field->type;
-    int64_t class_number =
-        type->kind == TYPE_EXTENSION ? (int32_t)number_of_class(emitter, type->class_symbol) : -1;
+static LLVMValueRef field_info(Emitter *emitter, const IrField *field) {
+    const IrCType *type = field->type;
+    int64_t class_number = type->kind == IR_C_CLASS ? (int32_t)type->class_->number : -1;
     FieldInfoFields fields = {
-        .name = const_string(emitter, field->name->text),
-        .offset = const_i32(emitter, (int64_t)offset_of_field(emitter, field, NULL)),
+        .name = const_string(emitter, field->name),
+        .offset = const_i32(emitter, (int64_t)offset_of_field(emitter, field)),
         .kind = const_i32(emitter, kind_of_field(emitter, field)),
         .visibility = const_i32(emitter, visibility_of(field)),
         .class_index = const_i32(emitter, class_number),
@@ -92,34 +101,29 @@ static LLVMValueRef field_info(Emitter *emitter, const Symbol *field) {
     return abi_const_field_info(&emitter->abi, &fields);
 }
 
-static LLVMValueRef field_infos(Emitter *emitter, const ClassSymbol *symbol) {
-    uint32_t count = symbol->fields.count;
-    LLVMValueRef *infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, count);
-    for (uint32_t i = 0; i < count; i++)
-        infos[i] = field_info(emitter, symbol->fields.items[i]);
+static LLVMValueRef field_infos(Emitter *emitter, const IrClass *class_) {
+    LLVMValueRef *infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, class_->field_count);
+    for (uint32_t i = 0; i < class_->field_count; i++)
+        infos[i] = field_info(emitter, class_->fields[i]);
     LLVMTypeRef type = emitter->abi.structs[ABI_field_info];
-    return const_global(emitter, "zi_fields", LLVMConstArray2(type, infos, count));
+    return const_global(emitter, "zi_fields", LLVMConstArray2(type, infos, class_->field_count));
 }
 
 // --- The vtable ----------------------------------------------------------------------------------
 
-static LLVMValueRef vtable_of(Emitter *emitter, const ClassSymbol *symbol) {
-    uint32_t count = symbol->vtable.count;
-    if (!symbol->has_vtable)
+static LLVMValueRef vtable_of(Emitter *emitter, const IrClass *class_) {
+    if (!class_->has_vtable)
         return const_null(emitter);
-    LLVMValueRef *slots = ARENA_ARRAY(emitter->arena, LLVMValueRef, count);
-    for (uint32_t i = 0; i < count; i++) {
-        const FunctionInfo *info = info_of_symbol(emitter, symbol->vtable.items[i]);
-        if (info == NULL || info->body == NULL) {
-            report_unsupported(emitter, symbol->symbol.span,
+    LLVMValueRef *slots = ARENA_ARRAY(emitter->arena, LLVMValueRef, class_->slot_count);
+    for (uint32_t i = 0; i < class_->slot_count; i++) {
+        const IrFunction *body = class_->vtable[i].body;
+        if (body == NULL)
+            report_unsupported(emitter, class_->span,
                                "a cdef class whose base class is in another module");
-            slots[i] = const_null(emitter);
-        } else {
-            slots[i] = function_value(emitter, info->body);
-        }
+        slots[i] = body == NULL ? const_null(emitter) : function_value(emitter, body);
     }
     return const_global(emitter, "zi_vtable",
-                        LLVMConstArray2(emitter->types.pointer, slots, count));
+                        LLVMConstArray2(emitter->types.pointer, slots, class_->slot_count));
 }
 
 // --- Entries -------------------------------------------------------------------------------------
@@ -157,54 +161,47 @@ static LLVMValueRef emit_entry(Emitter *emitter, const ClassLayout *layout,
 
 // --- The class -----------------------------------------------------------------------------------
 
-// The number of the method's function object, or -1.
-static int64_t method_number(Emitter *emitter, const ClassSymbol *symbol, const char *name) {
-    for (uint32_t i = 0; i < symbol->methods.count; i++) {
-        const FunctionSymbol *method = symbol->methods.items[i];
-        if (method->symbol.name == NULL || strcmp(method->symbol.name->text, name) != 0)
-            continue;
-        const FunctionInfo *info = info_of_symbol(emitter, method);
-        return info == NULL ? -1 : (int64_t)info->index;
-    }
-    return -1;
+// Its number among the module's callables, or -1.
+static LLVMValueRef number_of(const Emitter *emitter, const IrCallable *callable) {
+    return const_i32(emitter, callable == NULL ? -1 : (int64_t)callable->number);
 }
 
-static const char *docstring_of_class(const ClassSymbol *symbol) {
-    return symbol->node == NULL ? NULL : docstring_of(&symbol->node->body);
+static unsigned class_flags(const IrClass *class_) {
+    static const struct {
+        unsigned flag, abi_flag;
+    } flags[] = {
+        {IR_CLASS_FINAL, ZI_CLASS_FINAL},       {IR_CLASS_TRASHCAN, ZI_CLASS_TRASHCAN},
+        {IR_CLASS_NO_GC, ZI_CLASS_NO_GC},       {IR_CLASS_NO_GC_CLEAR, ZI_CLASS_NO_GC_CLEAR},
+        {IR_CLASS_SEQUENCE, ZI_CLASS_SEQUENCE}, {IR_CLASS_MAPPING, ZI_CLASS_MAPPING},
+    };
+    unsigned set = 0;
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (class_->flags & flags[i].flag)
+            set |= flags[i].abi_flag;
+    return set;
 }
 
-static int64_t class_flags(const ClassSymbol *symbol) {
-    const ClassTraits *traits = &symbol->traits;
-    int64_t flags = symbol->is_final ? ZI_CLASS_FINAL : 0;
-    flags |= traits->uses_trashcan ? ZI_CLASS_TRASHCAN : 0;
-    flags |= traits->no_gc ? ZI_CLASS_NO_GC : 0;
-    flags |= traits->no_gc_clear ? ZI_CLASS_NO_GC_CLEAR : 0;
-    flags |= traits->collection == COLLECTION_SEQUENCE ? ZI_CLASS_SEQUENCE : 0;
-    flags |= traits->collection == COLLECTION_MAPPING ? ZI_CLASS_MAPPING : 0;
-    return flags;
-}
-
-static void emit_class_info(Emitter *emitter, const ClassSymbol *symbol) {
-    const ClassLayout *layout = layout_of_class(emitter, symbol);
-    const char *name = arena_format(emitter->arena, "%s.%s", emitter->module->typed->name,
-                                    symbol->symbol.name->text);
-    if (symbol->builtin_base != NULL && symbol->builtin_base->builtin == BUILTIN_BASE_EXCEPTION)
-        report_unsupported(emitter, symbol->symbol.span, "a cdef class that is an exception");
-    int64_t base = symbol->base == NULL ? -1 : (int32_t)number_of_class(emitter, symbol->base);
+static void emit_class_info(Emitter *emitter, const IrClass *class_) {
+    const ClassLayout *layout = layout_of_class(emitter, class_);
+    const char *name = arena_format(emitter->arena, "%s.%s", emitter->module->name, class_->name);
+    const IrCType *builtin_base = class_->builtin_base;
+    if (builtin_base != NULL && builtin_base->builtin == IR_BUILTIN_BASE_EXCEPTION)
+        report_unsupported(emitter, class_->span, "a cdef class that is an exception");
+    int64_t base = class_->base == NULL ? -1 : (int32_t)class_->base->number;
     ClassInfoFields fields = {
         .name = const_string(emitter, name),
-        .doc = const_string(emitter, docstring_of_class(symbol)),
-        .index = const_i32(emitter, number_of_class(emitter, symbol)),
+        .doc = const_string(emitter, class_->doc),
+        .index = const_i32(emitter, class_->number),
         .basic_size = const_i32(emitter, (int64_t)layout->size),
         .base_index = const_i32(emitter, base),
-        .builtin_base = static_type_object(emitter, symbol->builtin_base),
+        .builtin_base = static_type_object(emitter, builtin_base),
         .vtable_offset = const_i32(emitter, (int64_t)layout->vtable_offset),
-        .vtable = vtable_of(emitter, symbol),
-        .fields = field_infos(emitter, symbol),
-        .field_count = const_i32(emitter, symbol->fields.count),
-        .flags = const_i32(emitter, class_flags(symbol)),
-        .cinit_function = const_i32(emitter, method_number(emitter, symbol, "__cinit__")),
-        .dealloc_function = const_i32(emitter, method_number(emitter, symbol, "__dealloc__")),
+        .vtable = vtable_of(emitter, class_),
+        .fields = field_infos(emitter, class_),
+        .field_count = const_i32(emitter, class_->field_count),
+        .flags = const_i32(emitter, class_flags(class_)),
+        .cinit_function = number_of(emitter, class_->cinit),
+        .dealloc_function = number_of(emitter, class_->dealloc),
         .new_entry = emit_entry(emitter, layout, "zi_class_new"),
         .dealloc_entry = emit_entry(emitter, layout, "zi_class_dealloc"),
         .traverse_entry = emit_entry(emitter, layout, "zi_class_traverse"),
@@ -214,9 +211,9 @@ static void emit_class_info(Emitter *emitter, const ClassSymbol *symbol) {
 }
 
 void emit_class_infos(Emitter *emitter) {
-    const TypedModule *typed = emitter->module->typed;
-    if (typed->classes.count > 0 && emitter->static_state == NULL)
+    const IrModule *module = emitter->module;
+    if (module->classes.count > 0 && emitter->static_state == NULL)
         internal_error("a module with cdef classes has no static state");
-    for (uint32_t i = 0; i < typed->classes.count; i++)
-        emit_class_info(emitter, typed->classes.items[i]);
+    for (uint32_t i = 0; i < module->classes.count; i++)
+        emit_class_info(emitter, module->classes.items[i]);
 }

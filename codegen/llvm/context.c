@@ -62,8 +62,7 @@ bool emitter_open(Emitter *emitter) {
     if (emitter->options->optimization > 0)
         LLVMContextSetDiscardValueNames(emitter->context, false);
     create_types(emitter);
-    emitter->llvm =
-        LLVMModuleCreateWithNameInContext(emitter->module->typed->name, emitter->context);
+    emitter->llvm = LLVMModuleCreateWithNameInContext(emitter->module->name, emitter->context);
     emitter->builder = LLVMCreateBuilderInContext(emitter->context);
     emitter->weights_kind = metadata_kind(emitter, "prof");
     emitter->invariant_kind = metadata_kind(emitter, "invariant.load");

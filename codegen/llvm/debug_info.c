@@ -14,8 +14,6 @@ uint32_t line_of_span(const Emitter *emitter, Span span) {
 }
 
 void debug_open(Emitter *emitter) {
-    const ParsedFile *file = emitter->module->typed->file;
-    emitter->source = file == NULL ? NULL : file->source;
     if (!emitter->options->debug_info || emitter->source == NULL)
         return;
     const char *path = emitter->source->path;
@@ -44,7 +42,8 @@ void debug_close(Emitter *emitter) {
 // Wrappers and entries are not the user's code, but bodies are inlined into them: a body's lines
 // are lost in a caller that has none.
 static bool is_users_code(const IrFunction *function) {
-    return function->role != IR_ROLE_WRAPPER && function->role != IR_ROLE_C_ENTRY;
+    return function->convention != IR_CONVENTION_VECTORCALL &&
+           !ir_convention_is_c(function->convention);
 }
 
 void debug_start_function(Emitter *emitter) {
@@ -52,11 +51,8 @@ void debug_start_function(Emitter *emitter) {
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
     if (emitter->debug == NULL)
         return;
-    const FunctionSymbol *symbol = ir->symbol;
-    const char *name = symbol == NULL                   ? "<module>"
-                       : symbol->qualified_name != NULL ? symbol->qualified_name
-                                                        : ir->link_name;
-    Span span = symbol != NULL && symbol->node != NULL ? symbol->node->span : ir->span;
+    const char *name = ir->kind == IR_BODY_MODULE ? "<module>" : ir->callable->qualified_name;
+    Span span = ir->span;
     unsigned line = line_of_span(emitter, span);
     emitter->function.subprogram = LLVMDIBuilderCreateFunction(
         emitter->debug, emitter->debug_file, name, strlen(name), ir->link_name,

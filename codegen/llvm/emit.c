@@ -90,7 +90,7 @@ bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stag
         .options = options,
         .arena = module->arena,
         .diagnostics = module->compilation->diagnostics,
-        .source = module->typed->file == NULL ? NULL : module->typed->file->source,
+        .source = module->source,
     };
     bool good = run_stages(&emitter, stage, path, times == NULL ? &unused : times);
     emitter_close(&emitter);

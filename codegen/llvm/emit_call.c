@@ -70,11 +70,11 @@ static LLVMValueRef status_failed(Emitter *emitter, LLVMValueRef status) {
     return LLVMBuildICmp(emitter->builder, LLVMIntNE, status, const_i32(emitter, 0), "");
 }
 
-void set_call_result(Emitter *emitter, const IrOp *op, const Prototype *prototype,
+void set_call_result(Emitter *emitter, const IrOp *op, const IrSignature *signature,
                      LLVMValueRef call) {
     LLVMBuilderRef builder = emitter->builder;
-    IrType type = prototype->result;
-    switch (prototype->convention) {
+    IrType type = signature->result;
+    switch (signature->error) {
     case IR_RETURNS_NO_ERROR:
         set_whole_result(emitter, op, type, call);
         set_failure(emitter, NULL);
@@ -94,67 +94,67 @@ void set_call_result(Emitter *emitter, const IrOp *op, const Prototype *prototyp
         set_whole_result(emitter, op, type, LLVMBuildExtractValue(builder, call, 0, ""));
         set_failure(emitter, status_failed(emitter, LLVMBuildExtractValue(builder, call, 1, "")));
         break;
+    case IR_RETURNS_VALUE:
+    case IR_ERROR_CONVENTION_COUNT:
+        internal_error("a native call has no status");
     }
 }
 
 // --- Native bodies -------------------------------------------------------------------------------
 
 // Calls `function` with the hidden arguments and the operands from `first` on.
-static void call_body(Emitter *emitter, const IrOp *op, const Prototype *prototype,
+static void call_body(Emitter *emitter, const IrOp *op, const IrSignature *signature,
                       LLVMValueRef function, uint32_t first) {
     LLVMValueRef arguments[MAX_ARGUMENTS];
     unsigned count = 0;
     if (emitter->static_state == NULL)
         arguments[count++] = emitter->function.state;
     // A wrapper, and a function that calls itself, pass on their own closure.
-    if (prototype->has_closure && op->operand_count - first == prototype->count)
+    if (signature->has_closure && op->operand_count - first == signature->parameter_count)
         arguments[count++] = emitter->function.closure;
     for (uint32_t i = first; i < op->operand_count; i++) {
         zi_assert(count + 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) < MAX_ARGUMENTS);
         count += add_argument(emitter, op, i, arguments + count);
     }
-    LLVMTypeRef type = type_of_prototype(emitter, prototype);
+    LLVMTypeRef type = type_of_signature(emitter, signature);
     if (LLVMCountParamTypes(type) != count)
         internal_error("a call passes %u arguments for %u parameters", count,
                        LLVMCountParamTypes(type));
     LLVMValueRef call = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
-    set_call_result(emitter, op, prototype, call);
+    set_call_result(emitter, op, signature, call);
 }
 
 void emit_op_CALL_NATIVE(Emitter *emitter, const IrOp *op) {
-    Prototype prototype = prototype_of_function(emitter, op->aux.function);
-    call_body(emitter, op, &prototype, function_value(emitter, op->aux.function), 0);
+    IrSignature signature = ir_signature_of(emitter->arena, op->aux.function);
+    call_body(emitter, op, &signature, function_value(emitter, op->aux.function), 0);
 }
 
 void emit_op_CALL_VIRTUAL(Emitter *emitter, const IrOp *op) {
-    const FunctionSymbol *symbol = op->aux.extern_function;
     LLVMTypeRef pointer = emitter->types.pointer;
-    zi_assert(symbol->owner != NULL);
-    const ClassLayout *layout = layout_of_class(emitter, symbol->owner);
-    Prototype prototype = prototype_of_signature(emitter, symbol->symbol.type, IR_ROLE_BODY);
+    const IrClass *class_ = op->aux.method.class_;
+    uint32_t slot = op->aux.method.slot;
+    const ClassLayout *layout = layout_of_class(emitter, class_);
     LLVMValueRef object = load_operand(emitter, op, 0);
     LLVMValueRef vtable = build_load_offset(emitter, pointer, object, layout->vtable_offset);
-    LLVMValueRef function =
-        build_load_offset(emitter, pointer, vtable, 8 * (uint64_t)symbol->vtable_slot);
-    call_body(emitter, op, &prototype, function, 0);
+    LLVMValueRef function = build_load_offset(emitter, pointer, vtable, 8 * (uint64_t)slot);
+    call_body(emitter, op, class_->vtable[slot].signature, function, 0);
 }
 
 // --- C functions ---------------------------------------------------------------------------------
 
 // i1: the result has the value that the exception clause names.
-static LLVMValueRef is_exception_value(Emitter *emitter, const ExceptionSpec *exception,
+static LLVMValueRef is_exception_value(Emitter *emitter, const IrExceptionClause *exception,
                                        LLVMValueRef value) {
     LLVMTypeRef type = LLVMTypeOf(value);
     if (LLVMGetTypeKind(type) == LLVMIntegerTypeKind) {
-        LLVMValueRef number = LLVMConstInt(type, (unsigned long long)exception->integer_value, 1);
+        LLVMValueRef number = LLVMConstInt(type, (unsigned long long)exception->integer, 1);
         return LLVMBuildICmp(emitter->builder, LLVMIntEQ, value, number, "");
     }
     if (LLVMGetTypeKind(type) == LLVMPointerTypeKind)
         return build_is_null(emitter, value);
-    LLVMValueRef number = LLVMConstReal(type, exception->real_value);
+    LLVMValueRef number = LLVMConstReal(type, exception->real);
     // NaN as an exception value means any NaN.
-    LLVMRealPredicate predicate =
-        exception->real_value != exception->real_value ? LLVMRealUNO : LLVMRealOEQ;
+    LLVMRealPredicate predicate = exception->real != exception->real ? LLVMRealUNO : LLVMRealOEQ;
     return LLVMBuildFCmp(emitter->builder, predicate, value, number, "");
 }
 
@@ -175,9 +175,9 @@ LLVMValueRef check_python_error(Emitter *emitter, LLVMValueRef suspicious) {
 }
 
 // Says how a C function's exception is seen, by its signature.
-static void set_c_failure(Emitter *emitter, const Type *signature, LLVMValueRef value) {
-    const ExceptionSpec *exception = &signature->function.exception;
-    if (ir_type_of(signature->function.result).kind == IR_OBJECT) {
+static void set_c_failure(Emitter *emitter, const IrSignature *signature, LLVMValueRef value) {
+    const IrExceptionClause *exception = &signature->exception;
+    if (signature->result.kind == IR_OBJECT) {
         set_failure_if_null(emitter, value);
         return;
     }
@@ -204,27 +204,22 @@ static void set_c_failure(Emitter *emitter, const Type *signature, LLVMValueRef 
     }
 }
 
-static const Type *signature_of(const Type *type) {
-    return type->kind == TYPE_POINTER ? type->element : type;
-}
-
-static bool has_aggregate(const Prototype *prototype) {
-    bool found = prototype->result.kind == IR_AGGREGATE;
-    for (uint32_t i = 0; i < prototype->count; i++)
-        found = found || prototype->parameters[i].kind == IR_AGGREGATE ||
-                prototype->parameters[i].kind == IR_VIEW;
+static bool has_aggregate(const IrSignature *signature) {
+    bool found = signature->result.kind == IR_AGGREGATE;
+    for (uint32_t i = 0; i < signature->parameter_count; i++)
+        found = found || signature->parameters[i].kind == IR_AGGREGATE ||
+                signature->parameters[i].kind == IR_VIEW;
     return found;
 }
 
 void emit_op_CALL_POINTER(Emitter *emitter, const IrOp *op) {
-    const Type *signature = signature_of(op->aux.type);
-    Prototype prototype = prototype_of_signature(emitter, signature, IR_ROLE_C_ENTRY);
-    if (has_aggregate(&prototype) || signature->function.is_variadic) {
+    const IrSignature *signature = op->aux.type->signature;
+    if (has_aggregate(signature) || signature->is_variadic) {
         report_unsupported(emitter, op->span,
                            "a call through a pointer that passes a struct by value");
         return;
     }
-    LLVMTypeRef type = type_of_prototype(emitter, &prototype);
+    LLVMTypeRef type = type_of_signature(emitter, signature);
     LLVMTypeRef parameters[MAX_ARGUMENTS];
     LLVMValueRef arguments[MAX_ARGUMENTS];
     unsigned count = op->operand_count - 1;
@@ -237,25 +232,25 @@ void emit_op_CALL_POINTER(Emitter *emitter, const IrOp *op) {
     }
     LLVMValueRef value =
         LLVMBuildCall2(emitter->builder, type, load_operand(emitter, op, 0), arguments, count, "");
-    add_extensions(emitter, &prototype, value, true);
-    if (prototype.result.kind == IR_BOOL)
+    add_extensions(emitter, signature, value, true);
+    if (signature->result.kind == IR_BOOL)
         value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value, const_i32(emitter, 0), "");
-    if (prototype.result.kind != IR_VOID)
+    if (signature->result.kind != IR_VOID)
         set_result(emitter, op, value);
     set_c_failure(emitter, signature, value);
 }
 
 void emit_op_CALL_EXTERN(Emitter *emitter, const IrOp *op) {
-    const FunctionSymbol *function = op->aux.extern_function;
-    const Type *signature = signature_of(function->symbol.type);
-    uint32_t declared = signature->function.count;
+    const IrExtern *external = op->aux.external;
+    const IrSignature *signature = external->type->signature;
+    uint32_t declared = signature->parameter_count;
     uint32_t extra_count = op->operand_count > declared ? op->operand_count - declared : 0;
     IrType *extra = ARENA_ARRAY(emitter->arena, IrType, extra_count);
     for (uint32_t i = 0; i < extra_count; i++)
         extra[i] = operand_type(emitter, op, declared + i);
-    const ShimItem *item = shim_find_call(emitter, &function->symbol, extra, extra_count);
+    const ShimItem *item = shim_find_call(emitter, external, extra, extra_count);
     if (item == NULL)
-        internal_error("no shim for '%s'", function->symbol.name->text);
+        internal_error("no shim for '%s'", external->name);
     LLVMValueRef value = emit_shim_call(emitter, op, item, signature);
     set_c_failure(emitter, signature, value);
 }

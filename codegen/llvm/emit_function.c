@@ -20,7 +20,7 @@ void emit_op(Emitter *emitter, const IrOp *op) {
 
 // --- Parameters ----------------------------------------------------------------------------------
 
-// Finds state and closure by role.
+// Finds state and closure, as the convention passes them.
 static void find_hidden_parameters(Emitter *emitter, unsigned *next) {
     FunctionEmission *function = &emitter->function;
     const RuntimeLayout *layout = &emitter->runtime_layout;
@@ -28,28 +28,35 @@ static void find_hidden_parameters(Emitter *emitter, unsigned *next) {
     LLVMValueRef first =
         LLVMCountParams(function->value) > 0 ? LLVMGetParam(function->value, 0) : NULL;
     function->state = emitter->static_state;
-    switch (function->ir->role) {
-    case IR_ROLE_WRAPPER:
+    switch (function->ir->convention) {
+    case IR_CONVENTION_VECTORCALL:
         if (function->state == NULL)
             function->state = build_load_offset(emitter, pointer, first, layout->function_state);
         function->closure = build_load_offset(emitter, pointer, first, layout->function_closure);
         break;
-    case IR_ROLE_RESUME:
+    case IR_CONVENTION_RESUME:
         if (function->state == NULL)
             function->state = build_load_offset(emitter, pointer, first, layout->generator_state);
         function->closure = build_load_offset(emitter, pointer, first, layout->generator_closure);
         break;
-    case IR_ROLE_MODULE_BODY:
+    case IR_CONVENTION_MODULE:
         function->state = first;
         break;
-    case IR_ROLE_BODY:
+    case IR_CONVENTION_NATIVE:
         if (function->state == NULL)
             function->state = LLVMGetParam(function->value, (*next)++);
         if (function->ir->has_closure)
             function->closure = LLVMGetParam(function->value, (*next)++);
         break;
-    case IR_ROLE_C_ENTRY:
+    case IR_CONVENTION_OUTLINED: // the context begins with the state
+        if (function->state == NULL)
+            function->state = build_load_offset(emitter, pointer, first, 0);
+        break;
+    case IR_CONVENTION_C:
+    case IR_CONVENTION_CYTHON:
         zi_assert(function->state != NULL);
+        break;
+    case IR_CONVENTION_COUNT:
         break;
     }
     if (function->closure == NULL)
@@ -96,7 +103,7 @@ static void bind_parameters(Emitter *emitter) {
     const IrFunction *ir = emitter->function.ir;
     unsigned next = 0;
     find_hidden_parameters(emitter, &next);
-    if (ir->role == IR_ROLE_WRAPPER || ir->role == IR_ROLE_MODULE_BODY)
+    if (ir->convention == IR_CONVENTION_VECTORCALL || ir->convention == IR_CONVENTION_MODULE)
         return;
     for (uint32_t i = 0; i < ir->parameter_count; i++)
         bind_parameter(emitter, ir->parameters[i], &next);
@@ -106,7 +113,7 @@ static void bind_parameters(Emitter *emitter) {
 
 // Some forms that the C ABI passes in a way of its own are not there yet.
 static bool is_supported(Emitter *emitter, const IrFunction *function) {
-    if (function->role != IR_ROLE_C_ENTRY)
+    if (!ir_convention_is_c(function->convention))
         return true;
     bool has_aggregate = function->result.kind == IR_AGGREGATE;
     for (uint32_t i = 0; i < function->parameter_count; i++) {
@@ -149,8 +156,8 @@ static void emit_function(Emitter *emitter, IrFunction *ir) {
     emitter->function = (FunctionEmission){
         .ir = ir,
         .value = function_value(emitter, ir),
-        .info = info_of_symbol(emitter, ir->symbol),
-        .runs_once = ir->role == IR_ROLE_MODULE_BODY && !has_loops(ir),
+        .callable = ir->kind == IR_BODY_MODULE ? NULL : layout_of_callable(emitter, ir->callable),
+        .runs_once = ir->convention == IR_CONVENTION_MODULE && !has_loops(ir),
     };
     create_blocks(emitter);
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);

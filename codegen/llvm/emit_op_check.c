@@ -35,11 +35,10 @@ void emit_op_CHECK_NOT_NONE(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_CHECK_TYPE(Emitter *emitter, const IrOp *op) {
-    const Type *type = op->aux.type;
+    const IrCType *type = op->aux.type;
     LLVMValueRef object = load_operand(emitter, op, 0);
-    LLVMValueRef type_object = type->kind == TYPE_EXTENSION
-                                   ? class_object(emitter, type->class_symbol)
-                                   : builtin_type_object(emitter, type);
+    LLVMValueRef type_object = type->kind == IR_C_CLASS ? class_object(emitter, type->class_)
+                                                        : builtin_type_object(emitter, type);
     LLVMValueRef allow_none = const_i32(emitter, !(op->flags & IR_FLAG_NOT_NONE));
     LLVMValueRef status = CALL_RUNTIME(emitter, "zi_check_type", object, type_object, allow_none);
     set_failure(emitter,

@@ -120,16 +120,14 @@ static LLVMValueRef pack_operand(Emitter *emitter, const IrOp *op, LLVMTypeRef t
     }
 }
 
-// Is the function's result {value, status}?
-static bool returns_pair(const Emitter *emitter) {
-    const IrFunction *ir = emitter->function.ir;
-    return ir->convention == IR_RETURNS_STATUS && ir->result.kind != IR_VOID &&
-           ir->role == IR_ROLE_BODY;
+static bool body_returns_pair(const Emitter *emitter) {
+    IrSignature signature = ir_signature_of(emitter->arena, emitter->function.ir);
+    return returns_pair(&signature);
 }
 
 void emit_op_RETURN(Emitter *emitter, const IrOp *op) {
     LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(emitter->function.value));
-    if (returns_pair(emitter)) {
+    if (body_returns_pair(emitter)) {
         LLVMTypeRef value_type = LLVMStructGetTypeAtIndex(type, 0);
         LLVMValueRef value = pack_operand(emitter, op, value_type);
         LLVMValueRef whole = insert_value(emitter, LLVMGetUndef(type), value, 0);
@@ -146,18 +144,14 @@ void emit_op_RETURN(Emitter *emitter, const IrOp *op) {
 
 // What a caller of a C function gets on an exception, by the signature's exception clause.
 static LLVMValueRef c_error_value(const Emitter *emitter, LLVMTypeRef type) {
-    const FunctionSymbol *symbol = emitter->function.ir->symbol;
-    const Type *signature = symbol == NULL ? NULL : symbol->symbol.type;
-    if (signature == NULL || signature->kind != TYPE_FUNCTION)
-        return LLVMConstNull(type);
-    const ExceptionSpec *exception = &signature->function.exception;
+    const IrExceptionClause *exception = &emitter->function.ir->exception;
     if (exception->rule != EXCEPTION_RULE_VALUE && exception->rule != EXCEPTION_RULE_MAYBE_VALUE)
         return LLVMConstNull(type);
     if (LLVMGetTypeKind(type) == LLVMIntegerTypeKind)
-        return LLVMConstInt(type, (unsigned long long)exception->integer_value, 1);
+        return LLVMConstInt(type, (unsigned long long)exception->integer, 1);
     if (LLVMGetTypeKind(type) == LLVMPointerTypeKind)
         return LLVMConstNull(type);
-    return LLVMConstReal(type, exception->real_value);
+    return LLVMConstReal(type, exception->real);
 }
 
 void emit_op_RETURN_ERROR(Emitter *emitter, const IrOp *op) {
@@ -165,16 +159,16 @@ void emit_op_RETURN_ERROR(Emitter *emitter, const IrOp *op) {
     const IrFunction *ir = emitter->function.ir;
     LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(emitter->function.value));
     LLVMValueRef failed = const_i32(emitter, 1);
-    if (returns_pair(emitter)) {
+    if (body_returns_pair(emitter)) {
         LLVMBuildRet(emitter->builder, insert_value(emitter, LLVMConstNull(type), failed, 1));
     } else if (LLVMGetTypeKind(type) == LLVMVoidTypeKind) {
         LLVMBuildRetVoid(emitter->builder);
-    } else if (ir->role == IR_ROLE_C_ENTRY) {
+    } else if (ir_convention_is_c(ir->convention)) {
         LLVMBuildRet(emitter->builder, c_error_value(emitter, type));
-    } else if (ir->convention == IR_RETURNS_DUAL) {
+    } else if (ir->error == IR_RETURNS_DUAL) {
         DualValue error = {const_i64(emitter, 0), const_tag(emitter, ZI_TAG_ERROR)};
         LLVMBuildRet(emitter->builder, pack_dual(emitter, error));
-    } else if (ir->convention == IR_RETURNS_STATUS || ir->role == IR_ROLE_MODULE_BODY) {
+    } else if (ir->error == IR_RETURNS_STATUS || ir->convention == IR_CONVENTION_MODULE) {
         LLVMBuildRet(emitter->builder, failed);
     } else {
         LLVMBuildRet(emitter->builder, LLVMConstNull(type));

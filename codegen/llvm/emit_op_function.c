@@ -3,17 +3,16 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-LLVMValueRef info_or_null(Emitter *emitter, const FunctionSymbol *symbol) {
-    const FunctionInfo *info = info_of_symbol(emitter, symbol);
-    return info == NULL ? const_null(emitter) : info->global;
+LLVMValueRef callable_info(const Emitter *emitter, const IrCallable *callable) {
+    return layout_of_callable(emitter, callable)->info;
 }
 
 void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
     LLVMValueRef function = emitter->function.value;
     LLVMValueRef area = argument_area(emitter);
-    zi_assert(emitter->function.ir->role == IR_ROLE_WRAPPER);
+    zi_assert(emitter->function.ir->convention == IR_CONVENTION_VECTORCALL);
     LLVMValueRef status = CALL_RUNTIME(emitter, "zi_parse_arguments", emitter->function.state,
-                                       info_or_null(emitter, op->aux.function->symbol),
+                                       callable_info(emitter, op->aux.callable),
                                        LLVMGetParam(function, 0), LLVMGetParam(function, 1),
                                        LLVMGetParam(function, 2), LLVMGetParam(function, 3), area);
     for (uint32_t i = 0; i < op->result_count; i++)
@@ -25,7 +24,7 @@ void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
 
 void emit_op_MAKE_FUNCTION(Emitter *emitter, const IrOp *op) {
     LLVMValueRef object = CALL_RUNTIME(emitter, "zi_make_function", emitter->function.state,
-                                       info_or_null(emitter, op->aux.function->symbol),
+                                       callable_info(emitter, op->aux.callable),
                                        load_operand(emitter, op, 0), load_operand(emitter, op, 1),
                                        load_operand(emitter, op, 2), load_operand(emitter, op, 3));
     set_result(emitter, op, object);
@@ -33,32 +32,29 @@ void emit_op_MAKE_FUNCTION(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_FUNCTION_OBJECT(Emitter *emitter, const IrOp *op) {
-    const FunctionInfo *info = info_of_symbol(emitter, op->aux.function->symbol);
-    zi_assert(info != NULL);
-    uint64_t offset = emitter->state_layout.functions + (8 * (uint64_t)info->index);
+    uint64_t offset = emitter->state_layout.functions + (8 * (uint64_t)op->aux.callable->number);
     set_result(emitter, op,
                build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset));
 }
 
-LLVMValueRef class_object(Emitter *emitter, const ClassSymbol *symbol) {
-    uint32_t number = number_of_class(emitter, symbol);
-    zi_assert(number != UINT32_MAX);
-    uint64_t offset = emitter->state_layout.classes + (8 * (uint64_t)number);
+LLVMValueRef class_object(Emitter *emitter, const IrClass *class_) {
+    zi_assert(class_->number != IR_NO_CLASS);
+    uint64_t offset = emitter->state_layout.classes + (8 * (uint64_t)class_->number);
     return build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
 }
 
 void emit_op_CLASS_OBJECT(Emitter *emitter, const IrOp *op) {
-    set_result(emitter, op, class_object(emitter, op->aux.class_symbol));
+    set_result(emitter, op, class_object(emitter, op->aux.class_));
 }
 
 static const char *const builtin_c_names[] = {
-#define BUILTIN_TYPE(KIND, name, c_name, exact) [BUILTIN_##KIND] = (c_name),
-#include "typer/type/builtin_type.def"
+#define BUILTIN_TYPE(KIND, name, c_name, exact) [IR_BUILTIN_##KIND] = (c_name),
+#include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
 };
 
-LLVMValueRef builtin_type_object(Emitter *emitter, const Type *type) {
-    if (type->kind != TYPE_BUILTIN)
+LLVMValueRef builtin_type_object(Emitter *emitter, const IrCType *type) {
+    if (type->kind != IR_C_BUILTIN)
         return python_variable(emitter, "PyBaseObject_Type");
     const char *name = builtin_c_names[type->builtin];
     LLVMValueRef variable = python_variable(emitter, name);

@@ -11,7 +11,7 @@ void emit_op_YIELD(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_GENERATOR_NEW(Emitter *emitter, const IrOp *op) {
-    LLVMValueRef info = info_or_null(emitter, op->aux.function->symbol);
+    LLVMValueRef info = callable_info(emitter, op->aux.callable);
     LLVMValueRef object = CALL_RUNTIME(emitter, "zi_generator_new", emitter->function.state, info,
                                        emitter->function.closure);
     set_result(emitter, op, object);
@@ -26,12 +26,12 @@ static LLVMValueRef object_slot(Emitter *emitter, const IrOp *op) {
 // Where the frame keeps a value, or what of it is no reference. Maker and resume function have one
 // description, and one frame.
 static LLVMValueRef frame_value(Emitter *emitter, const IrOp *op) {
-    uint64_t offset = emitter->function.info->frame_offsets[op->aux.slot.value];
+    uint64_t offset = emitter->function.callable->frame_offsets[op->aux.slot.value];
     return build_offset(emitter, load_operand(emitter, op, 0), offset);
 }
 
 // An aggregate's layout there: frames align less than some types want.
-static TypeLayout layout_in_frame(Emitter *emitter, const Type *type) {
+static TypeLayout layout_in_frame(Emitter *emitter, const IrCType *type) {
     TypeLayout layout = layout_of_type(emitter, type);
     if (layout.alignment > FRAME_ALIGNMENT)
         layout.alignment = FRAME_ALIGNMENT;

@@ -5,7 +5,6 @@
 void emit_op_LOAD(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
     LLVMValueRef address = load_operand(emitter, op, 0);
-    const Type *pointee = operand_pointee(emitter, op, 0);
     if (type.kind == IR_AGGREGATE) {
         copy_memory(emitter, emitter->function.registers[op->result].place, address,
                     layout_of_type(emitter, type.type));
@@ -13,9 +12,7 @@ void emit_op_LOAD(Emitter *emitter, const IrOp *op) {
         ViewValue view = load_view_memory(emitter, view_dimensions(type), address);
         set_view(emitter, op->result, &view);
     } else {
-        set_result(emitter, op, load_memory(emitter, type, pointee, address));
-        if (pointee != NULL && pointee->kind == TYPE_POINTER)
-            set_pointee(emitter, op, pointee->element);
+        set_result(emitter, op, load_memory(emitter, type, op->aux.type, address));
     }
 }
 
@@ -29,8 +26,7 @@ void emit_op_STORE(Emitter *emitter, const IrOp *op) {
         ViewValue view = load_view(emitter, op, 1);
         store_view_memory(emitter, view_dimensions(type), address, &view);
     } else {
-        store_memory(emitter, type, operand_pointee(emitter, op, 0), address,
-                     load_operand(emitter, op, 1));
+        store_memory(emitter, type, op->aux.type, address, load_operand(emitter, op, 1));
     }
 }
 
@@ -49,15 +45,13 @@ void emit_op_REPLACE(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_MEMBER(Emitter *emitter, const IrOp *op) {
-    const Type *type = op->aux.type;
+    const IrCType *type = op->aux.type;
     uint32_t index = (uint32_t)op->operands[1].integer;
     LayoutOracle oracle = layout_oracle(emitter);
     uint64_t offset = 0;
     if (!layout_of_member(&oracle, type, index, &offset))
         internal_error("the layout of '%s' is not known", type->text);
     set_result(emitter, op, build_offset(emitter, load_operand(emitter, op, 0), offset));
-    set_pointee(emitter, op,
-                type->kind == TYPE_CTUPLE ? type->members.items[index] : type->element);
 }
 
 void emit_op_ELEMENT(Emitter *emitter, const IrOp *op) {
@@ -68,42 +62,27 @@ void emit_op_ELEMENT(Emitter *emitter, const IrOp *op) {
     set_result(
         emitter, op,
         LLVMBuildGEP2(emitter->builder, layout.type, load_operand(emitter, op, 0), &index, 1, ""));
-    set_pointee(emitter, op, op->aux.type);
-}
-
-// The struct that operand 0 is or points to, as far as anything says.
-static const Type *struct_of_operand(const Emitter *emitter, const IrOp *op) {
-    const Type *pointee = operand_pointee(emitter, op, 0);
-    if (pointee == NULL)
-        pointee = operand_type(emitter, op, 0).type;
-    if (pointee != NULL && pointee->kind == TYPE_POINTER)
-        pointee = pointee->element;
-    return pointee != NULL && pointee->kind == TYPE_STRUCT ? pointee : NULL;
 }
 
 void emit_op_FIELD(Emitter *emitter, const IrOp *op) {
-    const Symbol *field = op->aux.symbol;
-    uint64_t offset = offset_of_field(emitter, field, struct_of_operand(emitter, op));
+    uint64_t offset = offset_of_field(emitter, op->aux.field);
     LLVMValueRef base = operand_type(emitter, op, 0).kind == IR_AGGREGATE
                             ? load_address(emitter, op, 0)
                             : load_operand(emitter, op, 0);
     set_result(emitter, op, build_offset(emitter, base, offset));
-    set_pointee(emitter, op, field->type);
 }
 
 void emit_op_ADDRESS(Emitter *emitter, const IrOp *op) {
     zi_assert(op->operands[0].kind == IR_VALUE_REGISTER);
     set_result(emitter, op, load_address(emitter, op, 0));
-    set_pointee(emitter, op, operand_type(emitter, op, 0).type);
 }
 
 void emit_op_GLOBAL_ADDRESS(Emitter *emitter, const IrOp *op) {
-    uintptr_t offset = (uintptr_t)map_get(&emitter->globals, op->aux.symbol);
+    uintptr_t offset = (uintptr_t)map_get(&emitter->globals, op->aux.global);
     zi_assert(offset != 0);
     set_result(emitter, op,
                build_offset(emitter, emitter->function.state,
                             emitter->state_layout.c_globals + offset - 1));
-    set_pointee(emitter, op, op->aux.symbol->type);
 }
 
 void emit_op_FUNCTION_ADDRESS(Emitter *emitter, const IrOp *op) {

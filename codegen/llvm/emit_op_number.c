@@ -21,7 +21,7 @@ LLVMValueRef apply_fast_math(const Emitter *emitter, LLVMValueRef value) {
         {FAST_MATH_NSZ, LLVM_NSZ},         {FAST_MATH_ARCP, LLVM_ARCP},
         {FAST_MATH_AFN, LLVM_AFN},
     };
-    unsigned allowed = emitter->function.ir->directives.fastmath;
+    unsigned allowed = emitter->function.ir->fast_math;
     unsigned set = 0;
     if (allowed == 0 || !LLVMIsAInstruction(value) || !LLVMCanValueUseFastMathFlags(value))
         return value;
@@ -360,6 +360,4 @@ void emit_op_CONVERT(Emitter *emitter, const IrOp *op) {
         convert_to_complex(emitter, op, value);
     else
         set_result(emitter, op, convert_scalar(emitter, op, value, from, to));
-    if (to == IR_POINTER && register_type(emitter, op->result).type == NULL)
-        set_pointee(emitter, op, operand_pointee(emitter, op, 0));
 }

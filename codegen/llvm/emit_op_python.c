@@ -145,7 +145,7 @@ static bool needs_unsigned_function(Emitter *emitter, const IrOp *op) {
 }
 
 // Sizes and indices are converted as Python's own, by __index__.
-static bool is_ssize(const IrOp *op) { return strcmp(op->aux.type->text, "Py_ssize_t") == 0; }
+static bool is_ssize(const IrOp *op) { return op->aux.type->integer.is_index; }
 
 void emit_op_UNBOX_INT(Emitter *emitter, const IrOp *op) {
     LLVMValueRef object = load_operand(emitter, op, 0);

@@ -20,7 +20,6 @@ void emit_op_COPY(Emitter *emitter, const IrOp *op) {
         break;
     default:
         set_result(emitter, op, load_operand(emitter, op, 0));
-        set_pointee(emitter, op, operand_pointee(emitter, op, 0));
         break;
     }
 }
@@ -112,11 +111,19 @@ void emit_op_KEEP_ALIVE(Emitter *emitter, const IrOp *op) {
     (void)op;
 }
 
+// What describes the code that the entry names. The runtime makes the module's own code object
+// without a description.
+static LLVMValueRef info_of_traceback(const Emitter *emitter, const IrOp *op) {
+    const IrFunction *function = emitter->function.ir;
+    if (op->aux.number > 0)
+        return emitter->inner_infos[op->aux.number - 1];
+    return function->kind == IR_BODY_MODULE ? const_null(emitter)
+                                            : callable_info(emitter, function->callable);
+}
+
 void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
     bool ensures = (op->flags & IR_FLAG_NEEDS_ENSURE) != 0;
     const char *name = ensures ? "zi_traceback_nogil" : "zi_traceback";
     LLVMValueRef line = const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
-    LLVMValueRef info = op->aux.number > 0 ? emitter->inner_infos[op->aux.number - 1]
-                                           : info_or_null(emitter, emitter->function.ir->symbol);
-    CALL_RUNTIME(emitter, name, emitter->function.state, info, line);
+    CALL_RUNTIME(emitter, name, emitter->function.state, info_of_traceback(emitter, op), line);
 }

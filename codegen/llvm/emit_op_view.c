@@ -3,36 +3,30 @@
 //     k = i < 0 ? i + n : i; if (k >=u n) raise
 
 #include "codegen/llvm/internal.h"
-#include <string.h>
 
-// `char` itself, which is neither signed nor unsigned.
-static bool is_plain_char(const Type *type) {
-    return strcmp(type->text, "char") == 0 || strcmp(type->text, "const char") == 0;
-}
-
-static enum zi_item_class item_class_of(const Emitter *emitter, const Type *element) {
-    if (element->kind == TYPE_FLOATING)
+static enum zi_item_class item_class_of(const Emitter *emitter, const IrCType *element) {
+    if (element->kind == IR_C_FLOATING)
         return ZI_ITEM_FLOAT;
-    if (element->kind == TYPE_COMPLEX)
+    if (element->kind == IR_C_COMPLEX)
         return ZI_ITEM_COMPLEX;
-    if (element->kind == TYPE_BINT || element->kind == TYPE_ENUM)
+    if (element->kind == IR_C_BINT || element->kind == IR_C_ENUM)
         return ZI_ITEM_SIGNED;
-    if (element->kind != TYPE_INTEGER)
+    if (element->kind != IR_C_INTEGER)
         return ZI_ITEM_OBJECT;
-    if (is_plain_char(element))
+    if (element->integer.is_plain_char)
         return ZI_ITEM_CHAR; // signed or not: both are text
     return type_is_signed(emitter, element) ? ZI_ITEM_SIGNED : ZI_ITEM_UNSIGNED;
 }
 
-static enum zi_packing packing_of(const Type *type) {
+static enum zi_packing packing_of(const IrCType *type) {
     uint32_t last = type->memoryview.dimensions - 1U;
     if (type->memoryview.packing[last] == AXIS_CONTIGUOUS)
         return ZI_PACKING_C;
     return type->memoryview.packing[0] == AXIS_CONTIGUOUS ? ZI_PACKING_FORTRAN : ZI_PACKING_STRIDED;
 }
 
-LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable) {
-    const Type *element = type->memoryview.element;
+LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable) {
+    const IrCType *element = type->memoryview.element;
     ViewInfoFields fields = {
         .item_name = const_string(emitter, element->text),
         .dimensions = const_i32(emitter, type->memoryview.dimensions),
@@ -77,7 +71,6 @@ void emit_op_VIEW_STRIDE(Emitter *emitter, const IrOp *op) {
 
 void emit_op_VIEW_DATA(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, load_view(emitter, op, 0).data);
-    set_pointee(emitter, op, operand_type(emitter, op, 0).type->memoryview.element);
 }
 
 // A negative index counts from the end.
@@ -136,7 +129,7 @@ void emit_op_BOUNDS_CHECK(Emitter *emitter, const IrOp *op) {
 }
 
 // The stride of an axis: what the type promises if it promises something, else what the view says.
-static LLVMValueRef stride_of_axis(Emitter *emitter, const Type *type, const ViewValue *view,
+static LLVMValueRef stride_of_axis(Emitter *emitter, const IrCType *type, const ViewValue *view,
                                    uint32_t axis, bool last_contiguous) {
     uint32_t dimensions = type->memoryview.dimensions;
     const uint8_t *packing = type->memoryview.packing;
@@ -154,8 +147,8 @@ static LLVMValueRef stride_of_axis(Emitter *emitter, const Type *type, const Vie
 }
 
 void emit_op_VIEW_ELEMENT(Emitter *emitter, const IrOp *op) {
-    const Type *type = operand_type(emitter, op, 0).type;
-    const Type *element = type->memoryview.element;
+    const IrCType *type = operand_type(emitter, op, 0).type;
+    const IrCType *element = type->memoryview.element;
     TypeLayout layout = layout_of_type(emitter, element);
     ViewValue view = load_view(emitter, op, 0);
     bool last_contiguous = (op->flags & IR_FLAG_LAST_CONTIGUOUS) != 0;
@@ -172,7 +165,6 @@ void emit_op_VIEW_ELEMENT(Emitter *emitter, const IrOp *op) {
         }
     }
     set_result(emitter, op, address);
-    set_pointee(emitter, op, element);
 }
 
 void emit_op_CHECK_VIEW(Emitter *emitter, const IrOp *op) {

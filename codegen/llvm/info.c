@@ -1,7 +1,6 @@
-// What the runtime is told of functions: a zi_function_info each.
+// What the runtime is told of callables: a zi_function_info each.
 
 #include "codegen/llvm/internal.h"
-#include <string.h>
 
 static LLVMValueRef add_info_global(Emitter *emitter) {
     LLVMTypeRef type = emitter->abi.structs[ABI_function_info];
@@ -25,7 +24,7 @@ static LLVMValueRef emit_inner_info(Emitter *emitter, const IrInnerCode *code, u
         .keyword_only = zero,
         .flags = const_i32(emitter, ZI_FUNCTION_INNER_CODE),
         .first_line = const_i32(emitter, line_of_span(emitter, code->span)),
-        .index = const_i32(emitter, (int64_t)emitter->info_list.count + 1 + number),
+        .index = const_i32(emitter, (int64_t)emitter->module->callables.count + 1 + number),
         .resume = null,
         .frame_objects = zero,
         .frame_raw = zero,
@@ -45,8 +44,8 @@ static void emit_inner_infos(Emitter *emitter) {
 }
 
 void declare_infos(Emitter *emitter) {
-    for (uint32_t i = 0; i < emitter->info_list.count; i++)
-        emitter->info_list.items[i]->global = add_info_global(emitter);
+    for (uint32_t i = 0; i < emitter->module->callables.count; i++)
+        emitter->callables[i].info = add_info_global(emitter);
     emit_inner_infos(emitter);
     declare_class_infos(emitter);
 }
@@ -57,16 +56,10 @@ typedef struct ParameterCounts {
     unsigned flags;
 } ParameterCounts;
 
-static ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t number) {
-    if (symbol->parameters == NULL || number >= symbol->parameters->items.count)
-        return PARAMETER_POSITIONAL_ONLY; // a generator expression's first iterable
-    return NODE_AS(Parameter, symbol->parameters->items.items[number])->kind;
-}
-
-static ParameterCounts count_parameters(const FunctionSymbol *symbol) {
+static ParameterCounts count_parameters(const IrCallable *callable) {
     ParameterCounts counts = {0};
-    for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++) {
-        switch (kind_of_parameter(symbol, i)) {
+    for (uint32_t i = 0; i < callable->parameter_count; i++) {
+        switch (callable->parameters[i].kind) {
         case PARAMETER_POSITIONAL_ONLY:
             counts.positional_only++;
             counts.positional++;
@@ -88,124 +81,78 @@ static ParameterCounts count_parameters(const FunctionSymbol *symbol) {
     return counts;
 }
 
-static unsigned add_names_of_kind(Emitter *emitter, const FunctionSymbol *symbol, unsigned kinds,
-                                  LLVMValueRef *numbers, unsigned count) {
-    for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++) {
-        if (!(kinds >> kind_of_parameter(symbol, i) & 1))
-            continue;
-        const Name *name = symbol->parameter_symbols.items[i]->name;
-        numbers[count++] = const_i32(emitter, ir_constant_name(emitter->module, name));
-    }
+static unsigned add_names_of_kind(const Emitter *emitter, const IrCallable *callable,
+                                  unsigned kinds, LLVMValueRef *numbers, unsigned count) {
+    for (uint32_t i = 0; i < callable->parameter_count; i++)
+        if (kinds >> callable->parameters[i].kind & 1)
+            numbers[count++] = const_i32(emitter, callable->parameters[i].name);
     return count;
 }
 
 // Names as numbers of constants: parameters (positional, keyword-only, star, double-star), then
 // captured variables.
-static LLVMValueRef variable_names(Emitter *emitter, const FunctionSymbol *symbol) {
-    uint32_t total = symbol->parameter_symbols.count + symbol->captures.count;
+static LLVMValueRef variable_names(Emitter *emitter, const IrCallable *callable) {
+    uint32_t total = callable->parameter_count + callable->capture_count;
     if (total == 0)
         return const_null(emitter);
     LLVMValueRef *numbers = ARENA_ARRAY(emitter->arena, LLVMValueRef, total);
     unsigned positional = 1U << PARAMETER_POSITIONAL_ONLY | 1U << PARAMETER_NORMAL;
-    unsigned count = add_names_of_kind(emitter, symbol, positional, numbers, 0);
-    count = add_names_of_kind(emitter, symbol, 1U << PARAMETER_KEYWORD_ONLY, numbers, count);
-    count = add_names_of_kind(emitter, symbol, 1U << PARAMETER_STAR, numbers, count);
-    count = add_names_of_kind(emitter, symbol, 1U << PARAMETER_DOUBLE_STAR, numbers, count);
-    for (uint32_t i = 0; i < symbol->captures.count; i++) {
-        const Name *name = symbol->captures.items[i]->name;
-        numbers[count++] = const_i32(emitter, ir_constant_name(emitter->module, name));
-    }
+    unsigned count = add_names_of_kind(emitter, callable, positional, numbers, 0);
+    count = add_names_of_kind(emitter, callable, 1U << PARAMETER_KEYWORD_ONLY, numbers, count);
+    count = add_names_of_kind(emitter, callable, 1U << PARAMETER_STAR, numbers, count);
+    count = add_names_of_kind(emitter, callable, 1U << PARAMETER_DOUBLE_STAR, numbers, count);
+    for (uint32_t i = 0; i < callable->capture_count; i++)
+        numbers[count++] = const_i32(emitter, callable->captures[i]);
     return const_global(emitter, "zi_parameters",
                         LLVMConstArray2(emitter->types.i32, numbers, count));
 }
 
-// Does only the runtime call the function?
-static bool is_hidden(const FunctionSymbol *symbol) {
-    const Name *name = symbol->symbol.name;
-    return symbol->owner != NULL &&
-           (strcmp(name->text, "__cinit__") == 0 || strcmp(name->text, "__dealloc__") == 0);
+static unsigned function_flags(const Emitter *emitter, const IrCallable *callable) {
+    static const struct {
+        unsigned flag, abi_flag;
+    } flags[] = {
+        {IR_CALLABLE_GENERATOR, ZI_FUNCTION_GENERATOR},
+        {IR_CALLABLE_COROUTINE, ZI_FUNCTION_COROUTINE},
+        {IR_CALLABLE_STATIC, ZI_FUNCTION_STATIC_METHOD},
+        {IR_CALLABLE_CLASS_METHOD, ZI_FUNCTION_CLASS_METHOD},
+        {IR_CALLABLE_LAMBDA, ZI_FUNCTION_LAMBDA},
+        {IR_CALLABLE_HIDES_SELF, ZI_FUNCTION_HIDES_SELF},
+        {IR_CALLABLE_HIDDEN, ZI_FUNCTION_HIDDEN},
+    };
+    unsigned set = emitter->module->has_python_texts ? (unsigned)ZI_FUNCTION_PYTHON_TEXTS : 0;
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (callable->flags & flags[i].flag)
+            set |= flags[i].abi_flag;
+    return set;
 }
 
-static unsigned function_flags(const Emitter *emitter, const FunctionSymbol *symbol) {
-    bool hides_self = symbol->is_method && symbol->owner != NULL && !symbol->is_static;
-    bool python_texts = emitter->module->typed->is_pure_python;
-    bool is_lambda = symbol->kind == FUNCTION_LAMBDA;
-    return (python_texts ? (unsigned)ZI_FUNCTION_PYTHON_TEXTS : 0) |
-           (hides_self ? (unsigned)ZI_FUNCTION_HIDES_SELF : 0) |
-           (symbol->is_generator ? (unsigned)ZI_FUNCTION_GENERATOR : 0) |
-           (symbol->is_async ? (unsigned)ZI_FUNCTION_COROUTINE : 0) |
-           (symbol->is_static ? (unsigned)ZI_FUNCTION_STATIC_METHOD : 0) |
-           (symbol->is_class_method ? (unsigned)ZI_FUNCTION_CLASS_METHOD : 0) |
-           (is_lambda ? (unsigned)ZI_FUNCTION_LAMBDA : 0) |
-           (is_hidden(symbol) ? (unsigned)ZI_FUNCTION_HIDDEN : 0);
-}
-
-const char *docstring_of(const NodeList *body) {
-    if (body->count == 0 || !node_is(body->items[0], NODE_ExpressionStatement))
-        return NULL;
-    const Node *value = NODE_AS(ExpressionStatement, body->items[0])->value;
-    if (!node_is(value, NODE_StringLiteral))
-        return NULL;
-    const StringLiteral *literal = NODE_AS(StringLiteral, value);
-    return literal->kind == STRING_STR ? literal->value.bytes : NULL;
-}
-
-static const char *docstring_of_function(const FunctionSymbol *symbol) {
-    if (node_is(symbol->node, NODE_FunctionDef))
-        return docstring_of(&NODE_AS(FunctionDef, symbol->node)->body);
-    if (node_is(symbol->node, NODE_CFunctionDef))
-        return docstring_of(&NODE_AS(CFunctionDef, symbol->node)->body);
-    return NULL;
-}
-
-static const char *name_of_function(const FunctionSymbol *symbol) {
-    if (symbol->kind == FUNCTION_LAMBDA)
-        return "<lambda>";
-    if (symbol->kind == FUNCTION_GENERATOR_EXPRESSION)
-        return "<genexpr>";
-    return symbol->symbol.name == NULL ? "?" : symbol->symbol.name->text;
-}
-
-// Python counts a function's lines from its first decorator on.
-static uint32_t first_line(const Emitter *emitter, const FunctionSymbol *symbol) {
-    Span span = symbol->node != NULL ? symbol->node->span : symbol->symbol.span;
-    if (node_is(symbol->node, NODE_FunctionDef)) {
-        const NodeList *decorators = &NODE_AS(FunctionDef, symbol->node)->decorators;
-        if (decorators->count > 0)
-            span = decorators->items[0]->span;
-    }
-    return line_of_span(emitter, span);
-}
-
-static void emit_function_info(Emitter *emitter, const FunctionInfo *info) {
-    const FunctionSymbol *symbol = info->symbol;
-    ParameterCounts counts = count_parameters(symbol);
-    const IrFunction *resume = info->resume;
-    const char *name = name_of_function(symbol);
+static void emit_function_info(Emitter *emitter, const IrCallable *callable) {
+    const CallableLayout *layout = layout_of_callable(emitter, callable);
+    ParameterCounts counts = count_parameters(callable);
+    const IrFunction *entry = callable->entry, *resume = layout->resume;
     LLVMValueRef null = const_null(emitter);
-    const char *qualified_name = symbol->qualified_name == NULL ? name : symbol->qualified_name;
     uint32_t frame_objects = resume == NULL ? 0 : resume->frame_object_slots;
     FunctionInfoFields fields = {
-        .entry = info->wrapper == NULL ? null : function_value(emitter, info->wrapper),
-        .name = const_string(emitter, name),
-        .qualified_name = const_string(emitter, qualified_name),
-        .doc = const_string(emitter, docstring_of_function(symbol)),
-        .parameters = variable_names(emitter, symbol),
+        .entry = entry == NULL ? null : function_value(emitter, entry),
+        .name = const_string(emitter, callable->name),
+        .qualified_name = const_string(emitter, callable->qualified_name),
+        .doc = const_string(emitter, callable->doc),
+        .parameters = variable_names(emitter, callable),
         .positional_only = const_i32(emitter, counts.positional_only),
         .positional = const_i32(emitter, counts.positional),
         .keyword_only = const_i32(emitter, counts.keyword_only),
-        .flags = const_i32(emitter, counts.flags | function_flags(emitter, symbol)),
-        .first_line = const_i32(emitter, first_line(emitter, symbol)),
-        .index = const_i32(emitter, info->index),
+        .flags = const_i32(emitter, counts.flags | function_flags(emitter, callable)),
+        .first_line = const_i32(emitter, line_of_span(emitter, callable->span)),
+        .index = const_i32(emitter, callable->number),
         .resume = resume == NULL ? null : function_value(emitter, resume),
         .frame_objects = const_i32(emitter, frame_objects),
-        .frame_raw = const_i32(emitter, (int64_t)info->frame_slots),
-        .captured = const_i32(emitter, symbol->captures.count),
+        .frame_raw = const_i32(emitter, (int64_t)layout->frame_slots),
+        .captured = const_i32(emitter, callable->capture_count),
     };
-    LLVMSetInitializer(info->global, abi_const_function_info(&emitter->abi, &fields));
+    LLVMSetInitializer(layout->info, abi_const_function_info(&emitter->abi, &fields));
 }
 
 void emit_function_infos(Emitter *emitter) {
-    for (uint32_t i = 0; i < emitter->info_list.count; i++)
-        emit_function_info(emitter, emitter->info_list.items[i]);
+    for (uint32_t i = 0; i < emitter->module->callables.count; i++)
+        emit_function_info(emitter, emitter->module->callables.items[i]);
 }

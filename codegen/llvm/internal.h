@@ -44,17 +44,14 @@ typedef struct TypeLayout {
     uint64_t size, alignment;
 } TypeLayout;
 
-// What is described to the runtime of one function: a zi_function_info.
-typedef struct FunctionInfo {
-    const FunctionSymbol *symbol;
-    uint32_t index;      // state->functions[index]
-    LLVMValueRef global; // the zi_function_info
-    IrFunction *body, *wrapper, *resume;
-    // of a generator's frame: the values' offsets in the generator, and their size in slots
+// A callable of the module, described to the runtime by a zi_function_info.
+typedef struct CallableLayout {
+    LLVMValueRef info;        // the zi_function_info
+    const IrFunction *resume; // of generators, else NULL
+    // of generators: where the frame keeps each of the resume function's frame_values
     uint64_t *frame_offsets;
-    uint64_t frame_slots;
-} FunctionInfo;
-typedef VECTOR(FunctionInfo *) FunctionInfoVector;
+    uint64_t frame_slots; // of 8 bytes after the object slots
+} CallableLayout;
 
 typedef struct ClassLayout {
     uint64_t size;          // of an instance
@@ -81,8 +78,6 @@ typedef struct RegisterSlot {
     LLVMValueRef place;
     LLVMValueRef tag; // of a DUAL
     ViewPlaces *view; // of a VIEW
-    // what an address in it points to, as far as the last op that set it knows
-    const Type *pointee;
 } RegisterSlot;
 
 // How the op that was just emitted can fail; the ERROR_BRANCH behind it uses and clears this.
@@ -108,7 +103,7 @@ typedef struct FunctionEmission {
     LLVMValueRef view_area;  // for a zi_view that calls pass
     LLVMMetadataRef subprogram;
     unsigned first_line;
-    FunctionInfo *info; // NULL in the module body
+    const CallableLayout *callable; // NULL in the module body
     // the module body, unless it has loops: small code is better than fast code
     bool runs_once;
     bool is_cold_block; // so it is in the block being emitted
@@ -141,15 +136,13 @@ typedef struct Emitter {
     LLVMDIBuilderRef debug; // NULL: no debug information
     LLVMMetadataRef debug_file, debug_unit, debug_type;
     const Source *source;
-    Map functions; // const IrFunction * -> LLVMValueRef
-    Map infos;     // const FunctionSymbol * -> FunctionInfo *
-    FunctionInfoVector info_list;
+    Map functions;             // const IrFunction * -> LLVMValueRef
+    CallableLayout *callables; // by number
     LLVMValueRef *inner_infos; // of the module's inner codes
-    Map classes;               // const ClassSymbol * -> ClassLayout *
-    Map class_numbers;         // const ClassSymbol * -> number + 1
-    Map fields;                // const Symbol * of a cdef class -> offset + 1
-    Map globals;               // C global Symbol * -> offset + 1
-    Map layouts;               // const Type * -> TypeLayout *
+    Map classes;               // const IrClass * -> ClassLayout *
+    Map fields;                // const IrField * of a class -> offset + 1
+    Map globals;               // const IrGlobal * -> offset + 1
+    Map layouts;               // const IrCType * -> TypeLayout *
     // const Name * -> LLVMValueRef: C strings, each once
     Map strings;
     LLVMValueRef interpreted; // zi_interpreted_info[]
@@ -226,9 +219,6 @@ void set_register(Emitter *emitter, IrRegisterId reg, LLVMValueRef value);
 void set_dual(Emitter *emitter, IrRegisterId reg, DualValue value);
 void set_view(Emitter *emitter, IrRegisterId reg, const ViewValue *value);
 IrType register_type(const Emitter *emitter, IrRegisterId reg);
-// Notes what the address in the op's result points to, so that loads through it know.
-void set_pointee(Emitter *emitter, const IrOp *op, const Type *pointee);
-const Type *operand_pointee(const Emitter *emitter, const IrOp *op, uint32_t operand);
 void create_registers(Emitter *emitter);
 // The failure of the op being emitted.
 void set_failure(Emitter *emitter, LLVMValueRef condition);
@@ -241,9 +231,13 @@ void set_raising_failure(Emitter *emitter, const IrOp *op, LLVMValueRef conditio
                          const char *raise, LLVMValueRef argument);
 
 // --- memory.c: values of C types in memory -------------------------------------------------------
-LLVMValueRef load_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address);
-void store_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address,
+// Loads and stores what is a `c_type` there; NULL: as the register's kind says.
+LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type,
+                         LLVMValueRef address);
+void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, LLVMValueRef address,
                   LLVMValueRef value);
+// A register whose address is taken looks as C sees it.
+LLVMTypeRef memory_type_of_register(Emitter *emitter, IrType type);
 void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, TypeLayout layout);
 ViewValue load_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address);
 void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address,
@@ -256,30 +250,20 @@ LLVMTypeRef type_of_kind(const Emitter *emitter, IrKind kind);
 LLVMTypeRef type_of_register(Emitter *emitter, IrType type); // OBJECT, scalars, AGGREGATE
 // Answers with what the shim has asked the C compiler, and what the runtime's bitcode says.
 LayoutOracle layout_oracle(const Emitter *emitter);
-TypeLayout layout_of_type(Emitter *emitter, const Type *type);
-ClassLayout *layout_of_class(Emitter *emitter, const ClassSymbol *symbol);
-// Offset of a field; `owner` is the struct's type for fields of structs, if known.
-uint64_t offset_of_field(Emitter *emitter, const Symbol *field, const Type *owner);
-bool type_is_signed(const Emitter *emitter, const Type *type);
-FunctionInfo *info_of_symbol(Emitter *emitter, const FunctionSymbol *symbol);
-uint32_t number_of_class(const Emitter *emitter, const ClassSymbol *symbol);
+TypeLayout layout_of_type(Emitter *emitter, const IrCType *type);
+ClassLayout *layout_of_class(Emitter *emitter, const IrClass *class_);
+CallableLayout *layout_of_callable(const Emitter *emitter, const IrCallable *callable);
+uint64_t offset_of_field(Emitter *emitter, const IrField *field);
+bool type_is_signed(const Emitter *emitter, const IrCType *type);
 
-// --- prototype.c: the LLVM signature of our functions --------------------------------------------
-typedef struct Prototype {
-    IrFunctionRole role;
-    IrType *parameters;
-    uint32_t count;
-    IrType result;
-    IrErrorConvention convention;
-    bool has_closure;
-} Prototype;
-Prototype prototype_of_function(Emitter *emitter, const IrFunction *function);
-// Of a native body or a C function pointer with this signature.
-Prototype prototype_of_signature(Emitter *emitter, const Type *signature, IrFunctionRole role);
-LLVMTypeRef type_of_prototype(Emitter *emitter, const Prototype *prototype);
-LLVMTypeRef type_of_result(Emitter *emitter, const Prototype *prototype);
+// --- prototype.c: signatures as LLVM function types ----------------------------------------------
+LLVMTypeRef type_of_signature(Emitter *emitter, const IrSignature *signature);
+LLVMTypeRef type_of_result(Emitter *emitter, const IrSignature *signature);
+// Does a body of this signature give {value, status}?
+bool returns_pair(const IrSignature *signature);
 // Parameters of C functions narrower than int are extended by the caller, as the ABI wants.
-void add_extensions(Emitter *emitter, const Prototype *prototype, LLVMValueRef value, bool is_call);
+void add_extensions(Emitter *emitter, const IrSignature *signature, LLVMValueRef value,
+                    bool is_call);
 void declare_functions(Emitter *emitter);
 LLVMValueRef function_value(Emitter *emitter, const IrFunction *function);
 void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, uint64_t value);
@@ -295,10 +279,10 @@ LLVMValueRef cache_address(Emitter *emitter, uint32_t cache);
 LLVMValueRef python_error_is_set(Emitter *emitter); // i1
 // i1: is a Python exception set? Asked only where `suspicious` holds.
 LLVMValueRef check_python_error(Emitter *emitter, LLVMValueRef suspicious);
-LLVMValueRef builtin_type_object(Emitter *emitter, const Type *type);
-LLVMValueRef class_object(Emitter *emitter, const ClassSymbol *symbol);
-LLVMValueRef info_or_null(Emitter *emitter, const FunctionSymbol *symbol);
-LLVMValueRef view_info(Emitter *emitter, const Type *type, bool writable);
+LLVMValueRef builtin_type_object(Emitter *emitter, const IrCType *type);
+LLVMValueRef class_object(Emitter *emitter, const IrClass *class_);
+LLVMValueRef callable_info(const Emitter *emitter, const IrCallable *callable);
+LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable);
 // Stores objects into the argument area and returns its address.
 LLVMValueRef store_arguments(Emitter *emitter, const IrOp *op, uint32_t first);
 LLVMValueRef apply_fast_math(const Emitter *emitter, LLVMValueRef value);
@@ -306,7 +290,7 @@ LLVMValueRef apply_fast_math(const Emitter *emitter, LLVMValueRef value);
 void emit_complex_arithmetic(Emitter *emitter, const IrOp *op);
 void emit_complex_compare(Emitter *emitter, const IrOp *op);
 // Signals the failure of a call by its convention and sets its result register.
-void set_call_result(Emitter *emitter, const IrOp *op, const Prototype *prototype,
+void set_call_result(Emitter *emitter, const IrOp *op, const IrSignature *signature,
                      LLVMValueRef call);
 
 // --- info.c, class_info.c, marshal.c, module_info.c ----------------------------------------------
@@ -321,8 +305,6 @@ typedef struct MarshalBuffer {
 } MarshalBuffer;
 void marshal_constants(Arena *arena, const IrModule *module, MarshalBuffer *buffer);
 void declare_class_infos(Emitter *emitter);
-// The docstring of a body, or NULL.
-const char *docstring_of(const NodeList *body);
 
 // --- debug_info.c --------------------------------------------------------------------------------
 void debug_open(Emitter *emitter);
@@ -357,9 +339,9 @@ typedef enum ShimUse {
 
 typedef struct ShimItem {
     ShimUse use;
-    const Symbol *symbol;
-    const StructSymbol *owner; // FIELD_OFFSET
-    const IrType *extra;       // CALL: types of variadic arguments
+    // the IrExtern; of STRUCT_ uses the IrStruct, of FIELD_OFFSET the IrField
+    const void *entry;
+    const IrType *extra; // CALL: types of variadic arguments
     uint32_t extra_count;
     uint32_t number; // it is called zi_shim_<number>
     // SIZE, ALIGN, OFFSET, SIGN: what the C compiler said
@@ -368,9 +350,8 @@ typedef struct ShimItem {
 
 struct Shim {
     VECTOR(ShimItem *) items;
-    VECTOR(const ExternHeader *) headers; // those to include, in order
-    Map seen_types;                       // const Type * that have been looked at
-    Map used_fields;                      // const Symbol * of struct fields
+    VECTOR(const IrHeader *) headers; // those to include, in order
+    Map seen_types;                   // const IrCType * that have been looked at
     // some function takes or gives Python objects
     bool has_objects;
     // NULL: nothing was needed; gone after linking
@@ -380,14 +361,14 @@ struct Shim {
 // Collects what the module needs from headers, compiles it and loads it.
 bool shim_open(Emitter *emitter);
 void shim_collect(Emitter *emitter);
-ShimItem *shim_find(const Emitter *emitter, ShimUse use, const Symbol *symbol);
-ShimItem *shim_find_call(const Emitter *emitter, const Symbol *symbol, const IrType *extra,
+ShimItem *shim_find(const Emitter *emitter, ShimUse use, const void *entry);
+ShimItem *shim_find_call(const Emitter *emitter, const IrExtern *external, const IrType *extra,
                          uint32_t extra_count);
 const char *shim_write(Emitter *emitter, bool with_python);
 // Compiles to bitcode; NULL after a report. With `may_retry`, errors in the text are not reported.
 LLVMMemoryBufferRef shim_compile(Emitter *emitter, const char *text, bool may_retry);
 // Calls the wrapper of a C function, sets the op's result and returns it.
 LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *item,
-                            const Type *signature);
+                            const IrSignature *signature);
 
 #endif

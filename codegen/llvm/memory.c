@@ -3,43 +3,39 @@
 
 #include "codegen/llvm/internal.h"
 
-// Is the C type an integer of the same meaning as the register's kind, maybe of another width?
-static bool is_plain_integer(const Type *type) {
-    return type != NULL &&
-           (type->kind == TYPE_INTEGER || type->kind == TYPE_ENUM || type->kind == TYPE_BINT);
+// The type in memory: what `stored` says if that is an integer, maybe of another width, else what
+// the register holds.
+static LLVMTypeRef memory_type(Emitter *emitter, IrType type, const IrCType *stored) {
+    if (type.kind < IR_BOOL || type.kind > IR_I128)
+        return type_of_register(emitter, type);
+    bool is_integer = stored != NULL && (stored->kind == IR_C_INTEGER ||
+                                         stored->kind == IR_C_ENUM || stored->kind == IR_C_BINT);
+    if (is_integer)
+        return layout_of_type(emitter, stored).type;
+    return type.kind == IR_BOOL ? emitter->types.i32 : type_of_register(emitter, type);
 }
 
-// The type in memory: what the pointer says if it is an integer, else what the register holds.
-static LLVMTypeRef memory_type(Emitter *emitter, IrType type, const Type *pointee) {
-    if (type.kind >= IR_BOOL && type.kind <= IR_I128) {
-        if (is_plain_integer(pointee))
-            return layout_of_type(emitter, pointee).type;
-        if (is_plain_integer(type.type))
-            return layout_of_type(emitter, type.type).type;
-        if (type.kind == IR_BOOL)
-            return emitter->types.i32;
-    }
-    return type_of_register(emitter, type);
+LLVMTypeRef memory_type_of_register(Emitter *emitter, IrType type) {
+    return memory_type(emitter, type, type.type);
 }
 
-LLVMValueRef load_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address) {
-    LLVMTypeRef stored = memory_type(emitter, type, pointee);
+LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type,
+                         LLVMValueRef address) {
+    LLVMTypeRef stored = memory_type(emitter, type, c_type);
     LLVMTypeRef wanted = type_of_register(emitter, type);
     LLVMValueRef value = LLVMBuildLoad2(emitter->builder, stored, address, "");
     if (stored == wanted)
         return value;
     if (type.kind == IR_BOOL)
         return LLVMBuildICmp(emitter->builder, LLVMIntNE, value, LLVMConstNull(stored), "");
-    bool is_signed = type_is_signed(emitter, is_plain_integer(pointee) ? pointee : type.type);
-    return build_integer_cast(emitter, value, wanted, is_signed);
+    return build_integer_cast(emitter, value, wanted, type_is_signed(emitter, c_type));
 }
 
-void store_memory(Emitter *emitter, IrType type, const Type *pointee, LLVMValueRef address,
+void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, LLVMValueRef address,
                   LLVMValueRef value) {
-    LLVMTypeRef stored = memory_type(emitter, type, pointee);
+    LLVMTypeRef stored = memory_type(emitter, type, c_type);
     if (LLVMTypeOf(value) != stored) {
-        bool is_signed =
-            type.kind != IR_BOOL && type.type != NULL && type_is_signed(emitter, type.type);
+        bool is_signed = type.kind != IR_BOOL && type_is_signed(emitter, type.type);
         value = build_integer_cast(emitter, value, stored, is_signed);
     }
     LLVMBuildStore(emitter->builder, value, address);

@@ -114,21 +114,21 @@ static const char *imported_name(Arena *arena, const char *module_name) {
 // --- The description -----------------------------------------------------------------------------
 
 static LLVMValueRef table_of_functions(Emitter *emitter) {
-    uint32_t count = emitter->info_list.count;
+    uint32_t count = emitter->module->callables.count;
     LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, count);
     for (uint32_t i = 0; i < count; i++)
-        items[i] = emitter->info_list.items[i]->global;
+        items[i] = emitter->callables[i].info;
     return const_global(emitter, "zi_functions",
                         LLVMConstArray2(emitter->types.pointer, items, count));
 }
 
 static LLVMValueRef table_of_classes(Emitter *emitter) {
-    const TypedModule *typed = emitter->module->typed;
-    LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, typed->classes.count);
-    for (uint32_t i = 0; i < typed->classes.count; i++)
-        items[i] = layout_of_class(emitter, typed->classes.items[i])->info;
+    const IrModule *module = emitter->module;
+    LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, module->classes.count);
+    for (uint32_t i = 0; i < module->classes.count; i++)
+        items[i] = layout_of_class(emitter, module->classes.items[i])->info;
     return const_global(emitter, "zi_classes",
-                        LLVMConstArray2(emitter->types.pointer, items, typed->classes.count));
+                        LLVMConstArray2(emitter->types.pointer, items, module->classes.count));
 }
 
 static LLVMValueRef table_of_interpreted(Emitter *emitter) {
@@ -156,21 +156,20 @@ static LLVMValueRef module_info(Emitter *emitter) {
     MarshalBuffer constants = {0};
     marshal_constants(emitter->arena, module, &constants);
     LLVMValueRef null = const_null(emitter);
-    const char *doc = module->typed->tree == NULL ? NULL : docstring_of(&module->typed->tree->body);
     const char *path = emitter->source == NULL ? "?" : emitter->source->path;
     bool has_body = module->module_body != NULL;
     ModuleInfoFields fields = {
-        .name = const_string(emitter, imported_name(emitter->arena, module->typed->name)),
-        .doc = const_string(emitter, doc),
+        .name = const_string(emitter, imported_name(emitter->arena, module->name)),
+        .doc = const_string(emitter, module->doc),
         .path = const_string(emitter, path),
         .constants = const_bytes_global(emitter, constants.bytes, constants.length),
         .constants_size = const_i64(emitter, (int64_t)constants.length),
         .constant_count = const_i32(emitter, module->constants.count),
         .cache_count = const_i32(emitter, module->cache_count),
-        .function_count = const_i32(emitter, emitter->info_list.count),
-        .class_count = const_i32(emitter, module->typed->classes.count),
+        .function_count = const_i32(emitter, module->callables.count),
         .code_count =
-            const_i32(emitter, (int64_t)emitter->info_list.count + 1 + module->inner_codes.count),
+            const_i32(emitter, (int64_t)module->callables.count + 1 + module->inner_codes.count),
+        .class_count = const_i32(emitter, module->classes.count),
         .c_globals_size = const_i64(emitter, (int64_t)emitter->state_layout.c_globals_size),
         .functions = table_of_functions(emitter),
         .classes = table_of_classes(emitter),
@@ -190,7 +189,7 @@ void emit_module_info(Emitter *emitter) {
     LLVMSetLinkage(storage, LLVMInternalLinkage);
     LLVMSetAlignment(storage, 16);
     LLVMTypeRef type = LLVMFunctionType(emitter->types.pointer, NULL, 0, 0);
-    const char *name = entry_name(emitter->arena, emitter->module->typed->name);
+    const char *name = entry_name(emitter->arena, emitter->module->name);
     LLVMValueRef function = LLVMAddFunction(emitter->llvm, name, type);
     add_attribute(emitter, function, "nounwind", 0);
     add_attribute(emitter, function, "uwtable", 1);

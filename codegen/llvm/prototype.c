@@ -1,47 +1,19 @@
-// LLVM signatures of our functions, by role and convention.
+// Signatures as LLVM function types: the one place that lowers calling conventions.
 //
-//   body       [state] [closure] parameters; a dual as two, a memoryview as owner, data, lengths,
-//              strides; an aggregate as a pointer to the caller's own
-//   wrapper    vectorcall: callable, arguments, count and flags, keyword names
-//   resume     the generator
-//   C entry    the C ABI
+//   native      [state] [closure] parameters; a dual as two, a memoryview as owner, data, lengths,
+//               strides; an aggregate as a pointer to the caller's own
+//   cython, c   the C ABI
+//   vectorcall  callable, arguments, count and flags, keyword names
+//   resume      the generator
+//   outlined    the context that the caller made
+//   module      the state
 // Results: an object or null; a dual with the error tag; {value, i32 status}, or i32 for void; the
-// plain value where nothing can be raised.
+// plain value where nothing can be raised, or where the value itself says so.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
 #define MAX_PARAMETERS 512
-
-Prototype prototype_of_function(Emitter *emitter, const IrFunction *function) {
-    Prototype prototype = {
-        .role = function->role,
-        .parameters = ARENA_ARRAY(emitter->arena, IrType, function->parameter_count),
-        .count = function->parameter_count,
-        .result = function->result,
-        .convention = function->convention,
-        .has_closure = function->has_closure,
-    };
-    for (uint32_t i = 0; i < function->parameter_count; i++)
-        prototype.parameters[i] = function->registers.items[function->parameters[i]].type;
-    return prototype;
-}
-
-Prototype prototype_of_signature(Emitter *emitter, const Type *signature, IrFunctionRole role) {
-    if (signature->kind == TYPE_POINTER)
-        signature = signature->element;
-    zi_assert(signature->kind == TYPE_FUNCTION);
-    Prototype prototype = {
-        .role = role,
-        .parameters = ARENA_ARRAY(emitter->arena, IrType, signature->function.count),
-        .count = signature->function.count,
-        .result = ir_type_of(signature->function.result),
-        .convention = ir_convention_of(signature),
-    };
-    for (uint32_t i = 0; i < prototype.count; i++)
-        prototype.parameters[i] = ir_type_of(signature->function.parameters[i].type);
-    return prototype;
-}
 
 // Parts that a value of the type has as a parameter.
 static unsigned add_parameter_types(Emitter *emitter, IrType type, LLVMTypeRef *types) {
@@ -77,51 +49,75 @@ static LLVMTypeRef type_of_value(Emitter *emitter, IrType type) {
     return LLVMStructTypeInContext(emitter->context, parts, 4, 0);
 }
 
-LLVMTypeRef type_of_result(Emitter *emitter, const Prototype *prototype) {
-    if (prototype->role == IR_ROLE_MODULE_BODY)
-        return emitter->types.i32;
-    if (prototype->role == IR_ROLE_C_ENTRY || prototype->convention != IR_RETURNS_STATUS)
-        return type_of_value(emitter, prototype->result);
-    if (prototype->result.kind == IR_VOID)
-        return emitter->types.i32;
-    LLVMTypeRef parts[] = {type_of_value(emitter, prototype->result), emitter->types.i32};
-    return LLVMStructTypeInContext(emitter->context, parts, 2, 0);
+bool returns_pair(const IrSignature *signature) {
+    return signature->convention == IR_CONVENTION_NATIVE && signature->error == IR_RETURNS_STATUS &&
+           signature->result.kind != IR_VOID;
 }
 
-static LLVMTypeRef type_of_wrapper(const Emitter *emitter) {
-    LLVMTypeRef pointer = emitter->types.pointer;
-    LLVMTypeRef parameters[] = {pointer, pointer, emitter->types.i64, pointer};
-    return LLVMFunctionType(pointer, parameters, 4, 0);
+LLVMTypeRef type_of_result(Emitter *emitter, const IrSignature *signature) {
+    LLVMTypeRef i32 = emitter->types.i32;
+    if (returns_pair(signature)) {
+        LLVMTypeRef parts[] = {type_of_value(emitter, signature->result), i32};
+        return LLVMStructTypeInContext(emitter->context, parts, 2, 0);
+    }
+    return signature->error == IR_RETURNS_STATUS ? i32 : type_of_value(emitter, signature->result);
 }
 
-// A C function's bool is an int.
+// A C function's truth value is an int.
 static LLVMTypeRef c_abi_type(const Emitter *emitter, LLVMTypeRef type) {
     return type == emitter->types.i1 ? emitter->types.i32 : type;
 }
 
-LLVMTypeRef type_of_prototype(Emitter *emitter, const Prototype *prototype) {
+static LLVMTypeRef type_of_native(Emitter *emitter, const IrSignature *signature) {
     LLVMTypeRef types[MAX_PARAMETERS];
     unsigned count = 0;
-    if (prototype->role == IR_ROLE_WRAPPER)
-        return type_of_wrapper(emitter);
-    if (prototype->role == IR_ROLE_RESUME)
-        return LLVMFunctionType(emitter->types.pointer, &emitter->types.pointer, 1, 0);
-    if (prototype->role == IR_ROLE_MODULE_BODY)
-        return LLVMFunctionType(emitter->types.i32, &emitter->types.pointer, 1, 0);
-    bool is_c = prototype->role == IR_ROLE_C_ENTRY;
-    if (!is_c && emitter->static_state == NULL)
+    if (emitter->static_state == NULL)
         types[count++] = emitter->types.pointer;
-    if (!is_c && prototype->has_closure)
+    if (signature->has_closure)
         types[count++] = emitter->types.pointer;
-    for (uint32_t i = 0; i < prototype->count; i++) {
+    for (uint32_t i = 0; i < signature->parameter_count; i++) {
         zi_assert(count + 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) < MAX_PARAMETERS);
-        unsigned parts = add_parameter_types(emitter, prototype->parameters[i], types + count);
-        if (is_c)
-            types[count] = c_abi_type(emitter, types[count]);
+        count += add_parameter_types(emitter, signature->parameters[i], types + count);
+    }
+    return LLVMFunctionType(type_of_result(emitter, signature), types, count, 0);
+}
+
+static LLVMTypeRef type_of_c_function(Emitter *emitter, const IrSignature *signature) {
+    LLVMTypeRef types[MAX_PARAMETERS];
+    unsigned count = 0;
+    for (uint32_t i = 0; i < signature->parameter_count; i++) {
+        zi_assert(count + 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) < MAX_PARAMETERS);
+        unsigned parts = add_parameter_types(emitter, signature->parameters[i], types + count);
+        types[count] = c_abi_type(emitter, types[count]);
         count += parts;
     }
-    LLVMTypeRef result = type_of_result(emitter, prototype);
-    return LLVMFunctionType(is_c ? c_abi_type(emitter, result) : result, types, count, 0);
+    return LLVMFunctionType(c_abi_type(emitter, type_of_result(emitter, signature)), types, count,
+                            signature->is_variadic);
+}
+
+LLVMTypeRef type_of_signature(Emitter *emitter, const IrSignature *signature) {
+    const CommonLlvmTypes *types = &emitter->types;
+    LLVMTypeRef pointer = types->pointer;
+    switch (signature->convention) {
+    case IR_CONVENTION_NATIVE:
+        return type_of_native(emitter, signature);
+    case IR_CONVENTION_CYTHON:
+    case IR_CONVENTION_C:
+        return type_of_c_function(emitter, signature);
+    case IR_CONVENTION_VECTORCALL: {
+        LLVMTypeRef parameters[] = {pointer, pointer, types->i64, pointer};
+        return LLVMFunctionType(pointer, parameters, 4, 0);
+    }
+    case IR_CONVENTION_RESUME:
+        return LLVMFunctionType(pointer, &pointer, 1, 0);
+    case IR_CONVENTION_OUTLINED:
+        return LLVMFunctionType(types->void_, &pointer, 1, 0);
+    case IR_CONVENTION_MODULE:
+        return LLVMFunctionType(types->i32, &pointer, 1, 0);
+    case IR_CONVENTION_COUNT:
+        break;
+    }
+    internal_error("a signature has the convention %d", (int)signature->convention);
 }
 
 // --- Attributes ----------------------------------------------------------------------------------
@@ -139,15 +135,15 @@ void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, ui
 static const char *extension_of(const Emitter *emitter, IrType type) {
     if (type.kind != IR_I8 && type.kind != IR_I16)
         return NULL;
-    return type.type == NULL || type_is_signed(emitter, type.type) ? "signext" : "zeroext";
+    return type_is_signed(emitter, type.type) ? "signext" : "zeroext";
 }
 
-void add_extensions(Emitter *emitter, const Prototype *prototype, LLVMValueRef value,
+void add_extensions(Emitter *emitter, const IrSignature *signature, LLVMValueRef value,
                     bool is_call) {
-    for (uint32_t i = 0; i <= prototype->count; i++) {
+    for (uint32_t i = 0; i <= signature->parameter_count; i++) {
         // Index 0 is the result, parameters count from 1.
         const char *name =
-            extension_of(emitter, i == 0 ? prototype->result : prototype->parameters[i - 1]);
+            extension_of(emitter, i == 0 ? signature->result : signature->parameters[i - 1]);
         if (name == NULL)
             continue;
         LLVMAttributeRef attribute = make_attribute(emitter, name, 0);
@@ -172,19 +168,19 @@ static bool is_huge(const IrFunction *function) {
 }
 
 static void declare_function(Emitter *emitter, const IrFunction *function) {
-    Prototype prototype = prototype_of_function(emitter, function);
+    IrSignature signature = ir_signature_of(emitter->arena, function);
     LLVMValueRef value =
-        LLVMAddFunction(emitter->llvm, function->link_name, type_of_prototype(emitter, &prototype));
+        LLVMAddFunction(emitter->llvm, function->link_name, type_of_signature(emitter, &signature));
     LLVMSetLinkage(value, LLVMInternalLinkage);
     add_attribute(emitter, value, "nounwind", 0);
     add_attribute(emitter, value, "uwtable", 1);
     if (emitter->options->sanitize_address)
         add_attribute(emitter, value, "sanitize_address", 0);
-    if (function->role == IR_ROLE_C_ENTRY)
-        add_extensions(emitter, &prototype, value, false);
-    if (function->role == IR_ROLE_MODULE_BODY)
+    if (ir_convention_is_c(function->convention))
+        add_extensions(emitter, &signature, value, false);
+    if (function->convention == IR_CONVENTION_MODULE)
         add_attribute(emitter, value, "cold", 0);
-    if (function->symbol != NULL && function->symbol->is_inline)
+    if (function->is_inline)
         add_attribute(emitter, value, "inlinehint", 0);
     if (is_huge(function)) {
         add_attribute(emitter, value, "noinline", 0);

@@ -47,9 +47,8 @@ static void create_register(Emitter *emitter, IrRegisterId reg) {
         break;
     default:
         // A register whose address is taken looks as C sees it.
-        slot->type = ir->address_taken && ir->type.type != NULL
-                         ? layout_of_type(emitter, ir->type.type).type
-                         : type_of_register(emitter, ir->type);
+        slot->type = ir->address_taken ? memory_type_of_register(emitter, ir->type)
+                                       : type_of_register(emitter, ir->type);
         slot->place = build_alloca(emitter, slot->type, name);
         break;
     }
@@ -69,7 +68,7 @@ IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand) {
 
 static bool is_in_memory(const Emitter *emitter, IrRegisterId reg) {
     const IrRegister *ir = &emitter->function.ir->registers.items[reg];
-    return ir->address_taken && ir->type.type != NULL;
+    return ir->address_taken;
 }
 
 static LLVMValueRef load_register(Emitter *emitter, IrRegisterId reg) {
@@ -169,22 +168,6 @@ void set_view(Emitter *emitter, IrRegisterId reg, const ViewValue *value) {
         LLVMBuildStore(emitter->builder, value->shape[i], places->shape[i]);
         LLVMBuildStore(emitter->builder, value->strides[i], places->strides[i]);
     }
-}
-
-void set_pointee(Emitter *emitter, const IrOp *op, const Type *pointee) {
-    if (op->result != IR_NO_REGISTER)
-        slot_of(emitter, op->result)->pointee = pointee;
-}
-
-const Type *operand_pointee(const Emitter *emitter, const IrOp *op, uint32_t operand) {
-    IrValue value = op->operands[operand];
-    if (value.kind != IR_VALUE_REGISTER)
-        return NULL;
-    const Type *pointee = slot_of(emitter, value.reg)->pointee;
-    if (pointee != NULL)
-        return pointee;
-    const Type *type = register_type(emitter, value.reg).type;
-    return type != NULL && type->kind == TYPE_POINTER ? type->element : NULL;
 }
 
 // --- Failures ------------------------------------------------------------------------------------

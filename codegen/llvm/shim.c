@@ -7,20 +7,20 @@
 
 // --- Finding items -------------------------------------------------------------------------------
 
-ShimItem *shim_find(const Emitter *emitter, ShimUse use, const Symbol *symbol) {
+ShimItem *shim_find(const Emitter *emitter, ShimUse use, const void *entry) {
     for (uint32_t i = 0; i < emitter->shim->items.count; i++) {
         ShimItem *item = emitter->shim->items.items[i];
-        if (item->use == use && item->symbol == symbol)
+        if (item->use == use && item->entry == entry)
             return item;
     }
     return NULL;
 }
 
-ShimItem *shim_find_call(const Emitter *emitter, const Symbol *symbol, const IrType *extra,
+ShimItem *shim_find_call(const Emitter *emitter, const IrExtern *external, const IrType *extra,
                          uint32_t extra_count) {
     for (uint32_t i = 0; i < emitter->shim->items.count; i++) {
         ShimItem *item = emitter->shim->items.items[i];
-        if (item->use != SHIM_CALL || item->symbol != symbol || item->extra_count != extra_count)
+        if (item->use != SHIM_CALL || item->entry != external || item->extra_count != extra_count)
             continue;
         bool same = true;
         for (uint32_t j = 0; j < extra_count; j++)
@@ -59,12 +59,12 @@ static bool check_integer_sizes(Emitter *emitter) {
     bool good = true;
     const Map *types = &emitter->shim->seen_types;
     for (uint32_t i = 0; i < types->count; i++) {
-        const Type *type = types->entries[i].key;
-        if (type->kind != TYPE_INTEGER || type->integer.header_symbol == NULL)
+        const IrCType *type = types->entries[i].key;
+        if (type->kind != IR_C_INTEGER || type->integer.header == NULL)
             continue;
-        const ShimItem *item = shim_find(emitter, SHIM_INTEGER_SIZE, type->integer.header_symbol);
+        const ShimItem *item = shim_find(emitter, SHIM_INTEGER_SIZE, type->integer.header);
         if (item != NULL && item->constant * 8 > type->integer.bits) {
-            report_unsupported(emitter, type->integer.header_symbol->span,
+            report_unsupported(emitter, type->integer.header->span,
                                "an integer type that is wider in the header than declared here");
             good = false;
         }
@@ -115,8 +115,8 @@ static LLVMValueRef wrapper_argument(Emitter *emitter, const IrOp *op, uint32_t 
     LLVMValueRef value = load_operand(emitter, op, operand);
     if (type.kind < IR_BOOL || type.kind > IR_I64)
         return value;
-    const Type *known = declared.type != NULL ? declared.type : type.type;
-    bool is_signed = type.kind != IR_BOOL && (known == NULL || type_is_signed(emitter, known));
+    const IrCType *known = declared.type != NULL ? declared.type : type.type;
+    bool is_signed = type.kind != IR_BOOL && type_is_signed(emitter, known);
     return build_integer_cast(emitter, value, emitter->types.i64, is_signed);
 }
 
@@ -152,32 +152,29 @@ static LLVMValueRef call_wrapper(Emitter *emitter, const IrOp *op, const ShimIte
 }
 
 LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *item,
-                            const Type *signature) {
-    uint32_t declared = signature->function.count;
+                            const IrSignature *signature) {
+    uint32_t declared = signature->parameter_count;
     LLVMValueRef *arguments =
         ARENA_ARRAY(emitter->arena, LLVMValueRef, (size_t)op->operand_count + 1);
     for (uint32_t i = 0; i < op->operand_count; i++) {
-        IrType type = i < declared ? ir_type_of(signature->function.parameters[i].type)
-                                   : item->extra[i - declared];
+        IrType type = i < declared ? signature->parameters[i] : item->extra[i - declared];
         arguments[i] = wrapper_argument(emitter, op, i, type);
     }
-    return call_wrapper(emitter, op, item, arguments, op->operand_count,
-                        ir_type_of(signature->function.result));
+    return call_wrapper(emitter, op, item, arguments, op->operand_count, signature->result);
 }
 
 void emit_op_EXTERN_VALUE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef result_address[1];
-    const ShimItem *item = shim_find(emitter, SHIM_VALUE, op->aux.symbol);
+    const ShimItem *item = shim_find(emitter, SHIM_VALUE, op->aux.external);
     zi_assert(item != NULL);
-    call_wrapper(emitter, op, item, result_address, 0, ir_type_of(op->aux.symbol->type));
+    call_wrapper(emitter, op, item, result_address, 0, register_type(emitter, op->result));
 }
 
 void emit_op_EXTERN_ADDRESS(Emitter *emitter, const IrOp *op) {
-    const ShimItem *item = shim_find(emitter, SHIM_ADDRESS, op->aux.symbol);
+    const ShimItem *item = shim_find(emitter, SHIM_ADDRESS, op->aux.external);
     zi_assert(item != NULL);
     LLVMValueRef function = wrapper_function(emitter, item);
     set_result(
         emitter, op,
         LLVMBuildCall2(emitter->builder, LLVMGlobalGetValueType(function), function, NULL, 0, ""));
-    set_pointee(emitter, op, op->aux.symbol->type);
 }

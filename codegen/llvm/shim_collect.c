@@ -9,19 +9,18 @@
 typedef struct Collector {
     Emitter *emitter;
     Shim *shim;
-    // const Symbol * of a field -> const StructSymbol *
-    Map owners;
+    Map structs; // const IrStruct * that have been looked at
 } Collector;
 
-static void note_type(Collector *collector, const Type *type, bool by_value);
+static void note_type(Collector *collector, const IrCType *type, bool by_value);
 
-static ShimItem *add_item(Collector *collector, ShimUse use, const Symbol *symbol) {
-    ShimItem *item = shim_find(collector->emitter, use, symbol);
+static ShimItem *add_item(Collector *collector, ShimUse use, const void *entry) {
+    ShimItem *item = shim_find(collector->emitter, use, entry);
     if (item != NULL)
         return item;
     item = ARENA_NEW(collector->emitter->arena, ShimItem);
     item->use = use;
-    item->symbol = symbol;
+    item->entry = entry;
     item->number = collector->shim->items.count;
     vector_push(collector->emitter->arena, &collector->shim->items, item);
     return item;
@@ -29,63 +28,67 @@ static ShimItem *add_item(Collector *collector, ShimUse use, const Symbol *symbo
 
 // --- Types ---------------------------------------------------------------------------------------
 
-static void note_struct(Collector *collector, const StructSymbol *symbol, bool by_value) {
-    if (by_value && symbol->symbol.is_extern) {
-        add_item(collector, SHIM_STRUCT_SIZE, &symbol->symbol);
-        add_item(collector, SHIM_STRUCT_ALIGN, &symbol->symbol);
+static void note_struct(Collector *collector, IrStruct *structure, bool by_value) {
+    if (by_value && structure->is_extern) {
+        add_item(collector, SHIM_STRUCT_SIZE, structure);
+        add_item(collector, SHIM_STRUCT_ALIGN, structure);
     }
-    if (map_has(&collector->owners, symbol))
+    if (map_has(&collector->structs, structure))
         return;
-    map_put(collector->emitter->arena, &collector->owners, symbol, (void *)(uintptr_t)symbol);
-    for (uint32_t i = 0; i < symbol->fields.count; i++) {
-        const Symbol *field = symbol->fields.items[i];
-        map_put(collector->emitter->arena, &collector->owners, field, (void *)(uintptr_t)symbol);
-        // What an extern struct holds is laid out by the header; its own structs hold theirs by
-        // value.
-        note_type(collector, field->type, !symbol->symbol.is_extern);
-    }
+    map_put(collector->emitter->arena, &collector->structs, structure, structure);
+    // What an extern struct holds is laid out by the header; its own structs hold theirs by value.
+    for (uint32_t i = 0; i < structure->field_count; i++)
+        note_type(collector, structure->fields[i]->type, !structure->is_extern);
 }
 
-static void note_function_type(Collector *collector, const Type *type) {
-    note_type(collector, type->function.result, false);
-    for (uint32_t i = 0; i < type->function.count; i++)
-        note_type(collector, type->function.parameters[i].type, false);
+static void note_function_type(Collector *collector, const IrCType *type) {
+    note_type(collector, type->signature->result.type, false);
+    for (uint32_t i = 0; i < type->signature->parameter_count; i++)
+        note_type(collector, type->signature->parameters[i].type, false);
 }
 
-static void note_inner_types(Collector *collector, const Type *type, bool by_value) {
+static void note_inner_types(Collector *collector, const IrCType *type, bool by_value) {
     switch (type->kind) {
-    case TYPE_INTEGER:
-        if (type->integer.header_symbol != NULL) {
-            add_item(collector, SHIM_INTEGER_SIZE, type->integer.header_symbol);
-            add_item(collector, SHIM_INTEGER_SIGN, type->integer.header_symbol);
+    case IR_C_INTEGER:
+        if (type->integer.header != NULL) {
+            add_item(collector, SHIM_INTEGER_SIZE, type->integer.header);
+            add_item(collector, SHIM_INTEGER_SIGN, type->integer.header);
         }
         break;
-    case TYPE_POINTER:
+    case IR_C_POINTER:
         note_type(collector, type->element, false);
         break;
-    case TYPE_ARRAY:
+    case IR_C_ARRAY:
         note_type(collector, type->array.element, by_value);
         break;
-    case TYPE_MEMORYVIEW:
+    case IR_C_MEMORYVIEW:
         note_type(collector, type->memoryview.element, true);
         break;
-    case TYPE_FUNCTION:
+    case IR_C_FUNCTION:
         note_function_type(collector, type);
         break;
-    case TYPE_STRUCT:
-        note_struct(collector, type->struct_symbol, by_value);
+    case IR_C_STRUCT:
+        note_struct(collector, type->structure, by_value);
         break;
-    case TYPE_CTUPLE:
+    case IR_C_CTUPLE:
         for (uint32_t i = 0; i < type->members.count; i++)
             note_type(collector, type->members.items[i], by_value);
         break;
-    default:
+    case IR_C_VOID:
+    case IR_C_BINT:
+    case IR_C_ENUM:
+    case IR_C_FLOATING:
+    case IR_C_COMPLEX:
+    case IR_C_OBJECT:
+    case IR_C_BUILTIN:
+    case IR_C_CLASS:
+    case IR_C_TYPE_COUNT:
         break;
     }
 }
 
 // Types may be recursive through pointers; each is looked at once by value and once not.
-static void note_type(Collector *collector, const Type *type, bool by_value) {
+static void note_type(Collector *collector, const IrCType *type, bool by_value) {
     if (type == NULL)
         return;
     uintptr_t seen = (uintptr_t)map_get(&collector->shim->seen_types, type);
@@ -98,34 +101,32 @@ static void note_type(Collector *collector, const Type *type, bool by_value) {
 
 // --- Ops -----------------------------------------------------------------------------------------
 
+static void note_value(Collector *collector, IrType type) {
+    note_type(collector, type.type, true);
+    collector->shim->has_objects |= type.kind == IR_OBJECT;
+}
+
 static void note_call(Collector *collector, const IrFunction *function, const IrOp *op) {
-    const FunctionSymbol *callee = op->aux.extern_function;
-    const Type *signature = callee->symbol.type;
-    if (signature->kind == TYPE_POINTER)
-        signature = signature->element;
-    uint32_t declared = signature->function.count;
+    Emitter *emitter = collector->emitter;
+    const IrExtern *callee = op->aux.external;
+    const IrSignature *signature = callee->type->signature;
+    uint32_t declared = signature->parameter_count;
     uint32_t extra_count = op->operand_count > declared ? op->operand_count - declared : 0;
-    IrType *extra = ARENA_ARRAY(collector->emitter->arena, IrType, extra_count);
+    IrType *extra = ARENA_ARRAY(emitter->arena, IrType, extra_count);
     for (uint32_t i = 0; i < extra_count; i++)
         extra[i] = ir_value_type(function, op->operands[declared + i]);
-    Emitter *emitter = collector->emitter;
-    if (shim_find_call(emitter, &callee->symbol, extra, extra_count) == NULL) {
+    if (shim_find_call(emitter, callee, extra, extra_count) == NULL) {
         ShimItem *item = ARENA_NEW(emitter->arena, ShimItem);
         *item = (ShimItem){.use = SHIM_CALL,
-                           .symbol = &callee->symbol,
+                           .entry = callee,
                            .extra = extra,
                            .extra_count = extra_count,
                            .number = collector->shim->items.count};
         vector_push(emitter->arena, &collector->shim->items, item);
     }
-    note_type(collector, signature->function.result, true);
-    for (uint32_t i = 0; i < declared; i++) {
-        const Type *type = signature->function.parameters[i].type;
-        note_type(collector, type, true);
-        collector->shim->has_objects = collector->shim->has_objects || type_is_object(type);
-    }
-    collector->shim->has_objects =
-        collector->shim->has_objects || type_is_object(signature->function.result);
+    note_value(collector, signature->result);
+    for (uint32_t i = 0; i < declared; i++)
+        note_value(collector, signature->parameters[i]);
 }
 
 static void note_op(Collector *collector, const IrFunction *function, const IrOp *op) {
@@ -134,17 +135,17 @@ static void note_op(Collector *collector, const IrFunction *function, const IrOp
         note_call(collector, function, op);
         break;
     case IR_OP_EXTERN_VALUE:
-        add_item(collector, SHIM_VALUE, op->aux.symbol);
-        note_type(collector, op->aux.symbol->type, true);
+        add_item(collector, SHIM_VALUE, op->aux.external);
+        note_type(collector, op->aux.external->type, true);
         break;
     case IR_OP_EXTERN_ADDRESS:
-        add_item(collector, SHIM_ADDRESS, op->aux.symbol);
-        note_type(collector, op->aux.symbol->type, false);
+        add_item(collector, SHIM_ADDRESS, op->aux.external);
+        note_type(collector, op->aux.external->type, false);
         break;
     case IR_OP_FIELD:
-        map_put(collector->emitter->arena, &collector->shim->used_fields, op->aux.symbol,
-                op->aux.symbol);
-        note_type(collector, op->aux.symbol->type, false);
+        if (op->aux.field->structure != NULL && op->aux.field->structure->is_extern)
+            add_item(collector, SHIM_FIELD_OFFSET, op->aux.field);
+        note_type(collector, op->aux.field->type, false);
         break;
     default:
         if (ir_op_infos[op->code].aux == IR_AUX_TYPE)
@@ -164,45 +165,47 @@ static void note_function(Collector *collector, const IrFunction *function) {
 }
 
 static void note_declarations(Collector *collector) {
-    const TypedModule *typed = collector->emitter->module->typed;
-    for (uint32_t i = 0; i < typed->c_globals.count; i++)
-        note_type(collector, typed->c_globals.items[i]->type, true);
-    for (uint32_t i = 0; i < typed->classes.count; i++) {
-        const ClassSymbol *symbol = typed->classes.items[i];
-        for (uint32_t j = 0; j < symbol->fields.count; j++)
-            note_type(collector, symbol->fields.items[j]->type, true);
+    const IrModule *module = collector->emitter->module;
+    for (uint32_t i = 0; i < module->globals.count; i++)
+        note_type(collector, module->globals.items[i]->type, true);
+    for (uint32_t i = 0; i < module->classes.count; i++) {
+        const IrClass *class_ = module->classes.items[i];
+        for (uint32_t j = 0; j < class_->field_count; j++)
+            note_type(collector, class_->fields[j]->type, true);
     }
 }
 
-// Offsets of the used fields of extern structs.
-static void note_fields(Collector *collector) {
-    const Map *used = &collector->shim->used_fields;
-    for (uint32_t i = 0; i < used->count; i++) {
-        const Symbol *field = used->entries[i].key;
-        const StructSymbol *owner = map_get(&collector->owners, field);
-        if (owner != NULL && owner->symbol.is_extern)
-            add_item(collector, SHIM_FIELD_OFFSET, field)->owner = owner;
+static const IrHeader *header_of_item(const ShimItem *item) {
+    switch (item->use) {
+    case SHIM_STRUCT_SIZE:
+    case SHIM_STRUCT_ALIGN:
+        return ((const IrStruct *)item->entry)->header;
+    case SHIM_FIELD_OFFSET:
+        return ((const IrField *)item->entry)->structure->header;
+    case SHIM_CALL:
+    case SHIM_VALUE:
+    case SHIM_ADDRESS:
+    case SHIM_INTEGER_SIZE:
+    case SHIM_INTEGER_SIGN:
+        break;
     }
+    return ((const IrExtern *)item->entry)->header;
 }
 
 // The headers in order of appearance: all of the module's own file, and those of cimported files
 // whose declarations are used.
 static void choose_headers(Collector *collector) {
     Emitter *emitter = collector->emitter;
-    const TypedModule *typed = emitter->module->typed;
-    Map used = {0};
+    const IrModule *module = emitter->module;
+    bool *is_used = ARENA_ARRAY(emitter->arena, bool, module->headers.count);
     for (uint32_t i = 0; i < collector->shim->items.count; i++) {
-        const ShimItem *item = collector->shim->items.items[i];
-        const Symbol *symbol = item->owner != NULL ? &item->owner->symbol : item->symbol;
-        if (symbol->header != NULL)
-            map_put(emitter->arena, &used, symbol->header, (void *)(uintptr_t)symbol->header);
+        const IrHeader *header = header_of_item(collector->shim->items.items[i]);
+        if (header != NULL)
+            is_used[header->number] = true;
     }
-    for (uint32_t i = 0; i < typed->headers.count; i++) {
-        const ExternHeader *header = typed->headers.items[i];
-        bool is_own =
-            emitter->source != NULL &&
-            source_of_span(emitter->module->compilation->sources, header->span) == emitter->source;
-        if (is_own || map_has(&used, header))
+    for (uint32_t i = 0; i < module->headers.count; i++) {
+        const IrHeader *header = module->headers.items[i];
+        if (header->is_own || is_used[i])
             vector_push(emitter->arena, &collector->shim->headers, header);
     }
 }
@@ -213,6 +216,5 @@ void shim_collect(Emitter *emitter) {
     for (uint32_t i = 0; i < module->functions.count; i++)
         note_function(&collector, module->functions.items[i]);
     note_declarations(&collector);
-    note_fields(&collector);
     choose_headers(&collector);
 }

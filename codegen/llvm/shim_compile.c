@@ -193,20 +193,34 @@ static bool read_number_behind(const char *text, const char *end, const char *pr
     return true;
 }
 
+static Span span_of_item(const ShimItem *item, const char **what) {
+    if (item->use == SHIM_STRUCT_SIZE || item->use == SHIM_STRUCT_ALIGN) {
+        const IrStruct *structure = item->entry;
+        *what = structure->name;
+        return structure->span;
+    }
+    if (item->use == SHIM_FIELD_OFFSET) {
+        const IrField *field = item->entry;
+        *what = field->name;
+        return field->span;
+    }
+    const IrExtern *external = item->entry;
+    *what = external->name;
+    return external->span;
+}
+
 // Which declaration clang speaks of: the place is in the error's own line, or in the line above
 // that says from where the header was included.
 static Span span_of_error(const Shim *shim, const char *errors, const char *end,
                           const char **what) {
     uint32_t number;
     if (read_number_behind(errors, end, "zilant:item:", &number) && number < shim->items.count) {
-        const Symbol *symbol = shim->items.items[number]->symbol;
-        *what = symbol->name->text;
-        return symbol->span;
+        return span_of_item(shim->items.items[number], what);
     }
     if (read_number_behind(errors, end, "zilant:header:", &number) &&
         number < shim->headers.count) {
-        const ExternHeader *header = shim->headers.items[number];
-        *what = header->name == NULL ? "*" : header->name->text;
+        const IrHeader *header = shim->headers.items[number];
+        *what = header->name == NULL ? "*" : header->name;
         return header->span;
     }
     return NO_SPAN;

@@ -33,59 +33,60 @@ static void write_format(TextWriter *writer, const char *format, ...) {
     writer->length += length;
 }
 
-static const char *c_name_of(const Symbol *symbol) {
-    return symbol->c_name != NULL ? symbol->c_name : symbol->name->text;
-}
-
-static const char *c_name_of_struct(Arena *arena, const StructSymbol *symbol) {
-    const char *keyword = symbol->is_typedef ? "" : symbol->is_union ? "union " : "struct ";
-    return arena_format(arena, "%s%s", keyword, c_name_of(&symbol->symbol));
+static const char *c_name_of_struct(Arena *arena, const IrStruct *structure) {
+    const char *keyword = structure->is_typedef ? "" : structure->is_union ? "union " : "struct ";
+    return arena_format(arena, "%s%s", keyword, structure->c_name);
 }
 
 // --- Types ---------------------------------------------------------------------------------------
 
-static const char *c_integer_name(Arena *arena, const Type *type) {
+static const char *c_integer_name(Arena *arena, const IrCType *type) {
     static const char *const names[] = {[1] = "char", [2] = "short", [4] = "int", [8] = "long"};
-    if (type->integer.header_symbol != NULL)
-        return c_name_of(type->integer.header_symbol);
+    if (type->integer.header != NULL)
+        return type->integer.header->c_name;
     unsigned size = type->integer.bits / 8U;
     if (size > 8)
         return type->integer.is_signed ? "__int128" : "unsigned __int128";
-    if (type->integer.is_char && strcmp(type->text, "char") == 0)
+    if (type->integer.is_plain_char)
         return "char";
     return arena_format(arena, "%s %s", type->integer.is_signed ? "signed" : "unsigned",
                         names[size]);
 }
 
 // The C spelling of a type for a cast, or NULL if it has none that a header could know.
-static const char *c_type_name(Arena *arena, const Type *type) {
+static const char *c_type_name(Arena *arena, const IrCType *type) {
     switch (type->kind) {
-    case TYPE_VOID:
+    case IR_C_VOID:
         return "void";
-    case TYPE_BINT:
+    case IR_C_BINT:
         return "int";
-    case TYPE_INTEGER:
+    case IR_C_INTEGER:
         return c_integer_name(arena, type);
-    case TYPE_FLOATING:
+    case IR_C_FLOATING:
         return type->floating_bits == 32   ? "float"
                : type->floating_bits == 64 ? "double"
                                            : "long double";
-    case TYPE_COMPLEX:
+    case IR_C_COMPLEX:
         return type->element->floating_bits == 32 ? "float _Complex" : "double _Complex";
-    case TYPE_STRUCT:
-        return type->struct_symbol->symbol.is_extern ? c_name_of_struct(arena, type->struct_symbol)
-                                                     : NULL;
-    case TYPE_POINTER: {
+    case IR_C_STRUCT:
+        return type->structure->is_extern ? c_name_of_struct(arena, type->structure) : NULL;
+    case IR_C_POINTER: {
         const char *element = c_type_name(arena, type->element);
         return element == NULL ? NULL : arena_format(arena, "%s *", element);
     }
-    case TYPE_OBJECT:
-    case TYPE_BUILTIN:
-    case TYPE_EXTENSION:
+    case IR_C_OBJECT:
+    case IR_C_BUILTIN:
+    case IR_C_CLASS:
         return "PyObject *";
-    default:
-        return NULL;
+    case IR_C_ENUM:
+    case IR_C_FUNCTION:
+    case IR_C_ARRAY:
+    case IR_C_CTUPLE:
+    case IR_C_MEMORYVIEW:
+    case IR_C_TYPE_COUNT:
+        break;
     }
+    return NULL;
 }
 
 // What a wrapper passes a value of the type as.
@@ -130,12 +131,13 @@ static void write_argument(TextWriter *writer, IrType type, uint32_t number) {
         write_format(writer, "%sa%u", comma, number);
 }
 
-static const char *call_arguments(Arena *arena, const ShimItem *item, const Type *signature) {
+static const char *call_arguments(Arena *arena, const ShimItem *item,
+                                  const IrSignature *signature) {
     TextWriter writer = {.arena = arena};
     write_format(&writer, "(");
-    uint32_t declared = signature->function.count;
+    uint32_t declared = signature->parameter_count;
     for (uint32_t i = 0; i < declared; i++)
-        write_argument(&writer, ir_type_of(signature->function.parameters[i].type), i);
+        write_argument(&writer, signature->parameters[i], i);
     for (uint32_t i = 0; i < item->extra_count; i++)
         write_argument(&writer, item->extra[i], declared + i);
     write_format(&writer, ")");
@@ -163,14 +165,13 @@ static void write_body(TextWriter *writer, IrType result, const char *expression
 }
 
 static void write_call(TextWriter *writer, const ShimItem *item) {
-    const Type *signature = item->symbol->type;
-    if (signature->kind == TYPE_POINTER)
-        signature = signature->element;
-    IrType result = ir_type_of(signature->function.result);
+    const IrExtern *external = item->entry;
+    const IrSignature *signature = external->type->signature;
+    IrType result = signature->result;
     open_wrapper(writer, item, result);
-    uint32_t declared = signature->function.count;
+    uint32_t declared = signature->parameter_count;
     for (uint32_t i = 0; i < declared; i++)
-        write_parameter(writer, ir_type_of(signature->function.parameters[i].type), i);
+        write_parameter(writer, signature->parameters[i], i);
     for (uint32_t i = 0; i < item->extra_count; i++)
         write_parameter(writer, item->extra[i], declared + i);
     bool has_parameters = declared + item->extra_count > 0;
@@ -180,15 +181,16 @@ static void write_call(TextWriter *writer, const ShimItem *item) {
         write_format(writer, "void");
     write_format(writer, ") ");
     write_body(writer, result,
-               arena_format(writer->arena, "%s%s", c_name_of(item->symbol),
+               arena_format(writer->arena, "%s%s", external->c_name,
                             call_arguments(writer->arena, item, signature)));
 }
 
 static void write_value(TextWriter *writer, const ShimItem *item) {
-    IrType result = ir_type_of(item->symbol->type);
+    const IrExtern *external = item->entry;
+    IrType result = {ir_kind_of(external->type), external->type};
     open_wrapper(writer, item, result);
     write_format(writer, "%s) ", result.kind == IR_AGGREGATE ? "void *result" : "void");
-    write_body(writer, result, c_name_of(item->symbol));
+    write_body(writer, result, external->c_name);
 }
 
 // --- Items and headers ---------------------------------------------------------------------------
@@ -197,52 +199,63 @@ static void write_constant(TextWriter *writer, const ShimItem *item, const char 
     write_format(writer, "const unsigned long zi_shim_%u = %s;\n", item->number, expression);
 }
 
-static void write_item(TextWriter *writer, const ShimItem *item) {
-    Arena *arena = writer->arena;
-    const char *name = c_name_of(item->symbol);
-    write_format(writer, "#line 1 \"zilant:item:%u\"\n", item->number);
-    switch (item->use) {
-    case SHIM_CALL:
+static void write_extern(TextWriter *writer, const ShimItem *item) {
+    const char *name = ((const IrExtern *)item->entry)->c_name;
+    if (item->use == SHIM_CALL)
         write_call(writer, item);
-        break;
-    case SHIM_VALUE:
+    else if (item->use == SHIM_VALUE)
         write_value(writer, item);
-        break;
-    case SHIM_ADDRESS:
+    else if (item->use == SHIM_ADDRESS)
         write_format(writer, "WRAPPER void *zi_shim_%u(void) { return (void *)&%s; }\n",
                      item->number, name);
-        break;
+    else if (item->use == SHIM_INTEGER_SIZE)
+        write_constant(writer, item, arena_format(writer->arena, "sizeof(%s)", name));
+    else
+        write_constant(writer, item, arena_format(writer->arena, "((%s)-1 < (%s)1)", name, name));
+}
+
+static void write_struct_size(TextWriter *writer, const ShimItem *item, const char *operator) {
+    const char *name = c_name_of_struct(writer->arena, item->entry);
+    write_constant(writer, item, arena_format(writer->arena, "%s(%s)", operator, name));
+}
+
+static void write_offset(TextWriter *writer, const ShimItem *item) {
+    const IrField *field = item->entry;
+    const char *owner = c_name_of_struct(writer->arena, field->structure);
+    write_constant(writer, item,
+                   arena_format(writer->arena, "__builtin_offsetof(%s, %s)", owner, field->c_name));
+}
+
+static void write_item(TextWriter *writer, const ShimItem *item) {
+    write_format(writer, "#line 1 \"zilant:item:%u\"\n", item->number);
+    switch (item->use) {
     case SHIM_STRUCT_SIZE:
-    case SHIM_STRUCT_ALIGN: {
-        const StructSymbol *symbol = (const StructSymbol *)item->symbol;
-        write_constant(writer, item,
-                       arena_format(arena, "%s(%s)",
-                                    item->use == SHIM_STRUCT_SIZE ? "sizeof" : "_Alignof",
-                                    c_name_of_struct(arena, symbol)));
+        write_struct_size(writer, item, "sizeof");
         break;
-    }
+    case SHIM_STRUCT_ALIGN:
+        write_struct_size(writer, item, "_Alignof");
+        break;
     case SHIM_FIELD_OFFSET:
-        write_constant(writer, item,
-                       arena_format(arena, "__builtin_offsetof(%s, %s)",
-                                    c_name_of_struct(arena, item->owner), name));
+        write_offset(writer, item);
         break;
+    case SHIM_CALL:
+    case SHIM_VALUE:
+    case SHIM_ADDRESS:
     case SHIM_INTEGER_SIZE:
-        write_constant(writer, item, arena_format(arena, "sizeof(%s)", name));
-        break;
     case SHIM_INTEGER_SIGN:
-        write_constant(writer, item, arena_format(arena, "((%s)-1 < (%s)1)", name, name));
+        write_extern(writer, item);
         break;
     }
 }
 
-static void write_header(TextWriter *writer, const ExternHeader *header, uint32_t number) {
+static void write_header(TextWriter *writer, const IrHeader *header, uint32_t number) {
     if (header->verbatim.length > 0)
         write_format(writer, "#line 1 \"zilant:header:%u\"\n%s\n", number, header->verbatim.bytes);
     if (header->name == NULL)
         return;
     write_format(writer, "#line 1 \"zilant:header:%u\"\n", number);
     write_format(writer, header->angle_brackets ? "#include <%s>\n" : "#include \"%s\"\n",
-                 header->name->text);
+                 header->name);
 }
 
 const char *shim_write(Emitter *emitter, bool with_python) {

@@ -38,9 +38,9 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
     IrFunction *function = pass->function;
     IrRegisterId name = edit_register_of(function, IR_POINTER);
     const char *text = function->link_name;
-    if (function->symbol != NULL && function->symbol->qualified_name != NULL)
-        text = arena_format(function->arena, "%s.%s", pass->module->typed->name,
-                            function->symbol->qualified_name);
+    if (function->callable != NULL)
+        text = arena_format(function->arena, "%s.%s", pass->module->name,
+                            function->callable->qualified_name);
     IrOp *address = edit_append(function, ops, IR_OP_STRING_ADDRESS, span, name, NULL, 0);
     address->aux.text = (Text){text, (uint32_t)strlen(text)};
     IrOp *call = edit_append_unary(function, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
@@ -51,7 +51,7 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
 }
 
 static void append_leave(Exceptions *pass, IrOpVector *ops, Span span) {
-    if (pass->function->convention == IR_RETURNS_NO_ERROR)
+    if (pass->function->error == IR_RETURNS_NO_ERROR)
         append_unraisable(pass, ops, span);
     else
         edit_append(pass->function, ops, IR_OP_RETURN_ERROR, span, IR_NO_REGISTER, NULL, 0);
@@ -77,8 +77,9 @@ static IrBlock *find_target(Exceptions *pass, IrBlock *handler, bool held) {
 // A bare `raise` has its entry already, as far as this function took part.
 static bool adds_traceback(const Exceptions *pass, const IrOp *op) {
     bool reraises = op->code == IR_OP_CALL_RUNTIME && op->aux.runtime.id == RUNTIME_reraise;
-    return pass->function->role != IR_ROLE_WRAPPER && pass->function->role != IR_ROLE_C_ENTRY &&
-           !reraises && !(op->flags & IR_FLAG_NO_TRACEBACK);
+    IrConvention convention = pass->function->convention;
+    return convention != IR_CONVENTION_VECTORCALL && !ir_convention_is_c(convention) && !reraises &&
+           !(op->flags & IR_FLAG_NO_TRACEBACK);
 }
 
 static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {

@@ -43,7 +43,8 @@ typedef struct Generator {
 static void separate_functions(Generator *pass) {
     IrFunction *maker = pass->maker;
     const char *name = arena_format(pass->module->arena, "%s.resume", maker->link_name);
-    IrFunction *resume = ir_function_create(pass->module, IR_ROLE_RESUME, maker->symbol, name);
+    IrFunction *resume = ir_function_create(pass->module, IR_BODY_RESUME, IR_CONVENTION_RESUME,
+                                            maker->callable, name);
     pass->resume = resume;
     // The body's memory goes with the body.
     Arena *fresh = resume->arena;
@@ -57,10 +58,9 @@ static void separate_functions(Generator *pass) {
     resume->blocks.count = maker->blocks.count;
     resume->blocks.capacity = maker->blocks.capacity;
     resume->result = (IrType){.kind = IR_OBJECT};
-    resume->convention = IR_RETURNS_NULL;
-    resume->directives = maker->directives;
+    resume->error = IR_RETURNS_NULL;
+    resume->fast_math = maker->fast_math;
     resume->span = maker->span;
-    resume->nogil = false;
     maker->registers.items = NULL;
     maker->registers.count = maker->registers.capacity = 0;
     maker->blocks.items = NULL;
@@ -230,7 +230,7 @@ static void build_maker(Generator *pass, const IrRegisterId *parameters, uint32_
     IrRegisterId generator = edit_register_of(maker, IR_OBJECT);
     IrOp *op =
         edit_append(maker, &entry->ops, IR_OP_GENERATOR_NEW, maker->span, generator, NULL, 0);
-    op->aux.function = pass->resume;
+    op->aux.callable = pass->resume->callable;
     for (uint32_t i = 0; i < count; i++) {
         IrValue value = ir_reg(maker->parameters[i]);
         if (pass->has_slots[parameters[i]])

@@ -19,8 +19,9 @@ static bool may_recurse(const IrFunction *function) {
 
 void pass_recursion(IrModule *module, IrFunction *function) {
     (void)module;
-    if (function->role != IR_ROLE_BODY || function->nogil || function->blocks.count == 0 ||
-        function->convention == IR_RETURNS_NO_ERROR || !may_recurse(function))
+    if (function->convention != IR_CONVENTION_NATIVE || function->nogil ||
+        function->blocks.count == 0 || function->error == IR_RETURNS_NO_ERROR ||
+        !may_recurse(function))
         return;
     IrRegisterId status = edit_register_of(function, IR_I32);
     IrOpVector ops = {0};

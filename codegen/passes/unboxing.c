@@ -14,10 +14,8 @@
 
 // Only functions whose calls are all known, CALL_NATIVE, may change; the wrapper is one of them.
 static bool may_change(const IrFunction *function) {
-    const FunctionSymbol *symbol = function->symbol;
-    bool is_plain = symbol == NULL || (symbol->owner == NULL && symbol->kind != FUNCTION_CPDEF);
-    return function->role == IR_ROLE_BODY && !function->is_generator && !function->nogil &&
-           is_plain;
+    return function->convention == IR_CONVENTION_NATIVE && !function->is_generator &&
+           !function->nogil && !function->is_fixed;
 }
 
 typedef struct Calls {
@@ -27,7 +25,8 @@ typedef struct Calls {
 } Calls;
 
 static void note_calls(Arena *arena, const IrFunction *function, Calls *calls) {
-    bool is_entry = function->role == IR_ROLE_WRAPPER || function->role == IR_ROLE_C_ENTRY;
+    bool is_entry =
+        function->convention == IR_CONVENTION_VECTORCALL || function->convention == IR_CONVENTION_C;
     for (uint32_t i = 0; i < function->blocks.count; i++) {
         const IrBlock *block = function->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
@@ -58,7 +57,7 @@ static bool change_parameters(const Unboxing *pass) {
 // The result becomes a dual if some way returns the result of arithmetic.
 static bool change_result(const Unboxing *pass) {
     IrFunction *function = pass->function;
-    if (function->result.kind != IR_OBJECT || function->convention != IR_RETURNS_NULL ||
+    if (function->result.kind != IR_OBJECT || function->error != IR_RETURNS_NULL ||
         !unboxing_is_object_type(function->result.type))
         return false;
     bool pays = false;
@@ -71,7 +70,7 @@ static bool change_result(const Unboxing *pass) {
     }
     if (pays) {
         function->result.kind = IR_DUAL;
-        function->convention = IR_RETURNS_DUAL;
+        function->error = IR_RETURNS_DUAL;
     }
     return pays;
 }

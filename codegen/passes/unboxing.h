@@ -34,7 +34,7 @@ Web *unboxing_web(const Unboxing *pass, IrRegisterId reg);
 bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg);
 // Is the operand an int or float constant that a dual can hold unboxed?
 bool unboxing_find_number(const Unboxing *pass, IrValue value, IrValue *number);
-bool unboxing_is_object_type(const Type *type); // any object, as far as the typer knows
+bool unboxing_is_object_type(const IrCType *type); // any object, as far as the typer knows
 // The op that does on duals what this one does on objects; NULL if there is none.
 typedef struct DualTwin {
     IrOpcode code;

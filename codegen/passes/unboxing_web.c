@@ -20,15 +20,17 @@ static Web *web_of(const Unboxing *pass, IrValue value) {
     return value.kind == IR_VALUE_REGISTER ? unboxing_web(pass, value.reg) : NULL;
 }
 
-bool unboxing_is_object_type(const Type *type) { return type == NULL || type->kind == TYPE_OBJECT; }
+bool unboxing_is_object_type(const IrCType *type) {
+    return type == NULL || type->kind == IR_C_OBJECT;
+}
 
 // May a value of this type be a number at all?
-static bool may_be_number(const Type *type) {
-    if (type == NULL || type->kind == TYPE_OBJECT)
+static bool may_be_number(const IrCType *type) {
+    if (type == NULL || type->kind == IR_C_OBJECT)
         return true;
-    return type->kind == TYPE_BUILTIN &&
-           (type->builtin == BUILTIN_INT || type->builtin == BUILTIN_FLOAT ||
-            type->builtin == BUILTIN_COMPLEX);
+    return type->kind == IR_C_BUILTIN &&
+           (type->builtin == IR_BUILTIN_INT || type->builtin == IR_BUILTIN_FLOAT ||
+            type->builtin == IR_BUILTIN_COMPLEX);
 }
 
 // Arguments that are objects take part only while it is open whether they become duals.

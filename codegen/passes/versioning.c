@@ -74,7 +74,7 @@ bool versioning_find_body(VersionedLoop *loop) {
 // --- Is it worth it ------------------------------------------------------------------------------
 
 static bool is_strided(const VersionedLoop *loop, IrRegisterId view) {
-    const Type *type = loop->function->registers.items[view].type.type;
+    const IrCType *type = loop->function->registers.items[view].type.type;
     uint8_t last = type->memoryview.dimensions - 1;
     return type->memoryview.packing[last] == AXIS_STRIDED &&
            type->memoryview.access[last] == AXIS_DIRECT;
@@ -218,7 +218,7 @@ static void copy_body(VersionedLoop *loop) {
 static IrRegisterId view_append_test(VersionedLoop *loop, IrRegisterId view, IrBlock *block,
                                      Span span) {
     IrFunction *function = loop->function;
-    const Type *type = function->registers.items[view].type.type;
+    const IrCType *type = function->registers.items[view].type.type;
     IrRegisterId stride = edit_register_of(function, IR_I64);
     IrRegisterId size = edit_register_of(function, IR_I64);
     IrRegisterId answer = edit_register_of(function, IR_BOOL);

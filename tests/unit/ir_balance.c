@@ -299,7 +299,7 @@ static const IrBlock *run_block(Machine *machine, const IrBlock *block) {
             run_op(machine, op, fails);
             return next->aux.targets.blocks[fails];
         }
-        if (op->code == IR_OP_SWITCH && machine->test->function->role == IR_ROLE_RESUME)
+        if (op->code == IR_OP_SWITCH && machine->test->function->convention == IR_CONVENTION_RESUME)
             return op->aux.targets.blocks[machine->entered_state + 1];
         if (ir_op_target_count(op) > 0)
             return op->aux.targets.blocks[choose(machine, (int)ir_op_target_count(op))];
@@ -334,7 +334,7 @@ static void run_once(Machine *machine) {
     }
     machine->frame_state = 0;
     run_call(machine);
-    bool is_resume = machine->test->function->role == IR_ROLE_RESUME;
+    bool is_resume = machine->test->function->convention == IR_CONVENTION_RESUME;
     for (int calls = 0; is_resume && machine->frame_state > 0 && calls < MOST_CALLS; calls++)
         run_call(machine);
 }

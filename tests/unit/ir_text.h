@@ -1,16 +1,16 @@
 // IR written as text, so that a test's case is a few lines.
 //
-//     function f(a:object) -> object
+//     function f generic native null (a:object) -> object
 //     bb0 handler=bb1:
 //         x:object = call_python a, a @3
 //         return x
 //     bb1:
 //         return_error
 //
-// A register is declared where it first stands, `name:kind`; a name that begins with a capital is a
-// variable's, as of the source. Immediates: 5:i64, 1.5:f64, null:object. `@3` is the op's line.
-// Behind the function's result may stand: nogil, generator, wrapper, closure, status, dual,
-// noexcept.
+// It is read by codegen/ir/ir_read.c, in whose words a register may have a name and says its kind
+// where it first stands; a name that begins with a capital is a variable's, as of the source. Cases
+// can refer to the types <object>, <double>, <long> and <double[:]>, and to the field Box.value;
+// a body of the callable f says `of f`.
 #ifndef ZILANT_TESTS_UNIT_IR_TEXT_H
 #define ZILANT_TESTS_UNIT_IR_TEXT_H
 
@@ -18,7 +18,6 @@
 
 typedef struct IrCase {
     Compilation *compilation;
-    TypedModule typed;
     IrModule *module;
     IrFunction *function; // the last one of the text
 } IrCase;

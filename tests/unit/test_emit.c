@@ -28,14 +28,36 @@ static const char *output_of(Bench *bench, const char *program, const char *scri
     return result.output;
 }
 
-static Bench *bench_create(const char *ir) {
+// What stands around the bodies: the callable, whose entry is `<name>_wrapper`, and a module body
+// that makes the function and stores it as a global.
+static const char *module_text(Arena *arena, const char *name, unsigned parameters,
+                               const char *bodies) {
+    static const char *const lines[] = {"    parameter #0 PARAMETER_NORMAL\n",
+                                        "    parameter #1 PARAMETER_NORMAL\n"};
+    bool has_entry = strstr(bodies, "_wrapper ") != NULL;
+    const char *entry = has_entry ? arena_format(arena, " entry=%s_wrapper", name) : "";
+    return arena_format(arena,
+                        "constant #0 name 'A'\nconstant #1 name 'B'\nconstant #2 name '%s'\n"
+                        "callable %s name '%s' qualified '%s'%s\n%s%s%s"
+                        "function zi_module_body module module status () -> void\n"
+                        "bb0:\n"
+                        " o:object = make_function %s null:object, null:object, null:object, "
+                        "null:object\n"
+                        " call_runtime store_global 2:i64, o\n"
+                        " return\n",
+                        name, name, name, name, entry, parameters > 0 ? lines[0] : "",
+                        parameters > 1 ? lines[1] : "", bodies, name);
+}
+
+// A module with one callable of so many parameters, A and B.
+static Bench *bench_create(const char *name, unsigned parameters, const char *ir) {
     Arena *arena = arena_create();
     Bench *bench = ARENA_NEW(arena, Bench);
     bench->arena = arena;
     char *directory = arena_copy_string(arena, "/tmp/zilant-test-XXXXXX");
     bench->directory = mkdtemp(directory);
     bench->python = process_find_program(arena, "python3");
-    bench->test = ir_case_create(ir);
+    bench->test = ir_case_create(module_text(arena, name, parameters, ir));
     const char *tag =
         output_of(bench, bench->python, "import sys; print(sys.implementation.cache_tag, end='')");
     bench->options = (CodegenOptions){
@@ -62,69 +84,6 @@ static IrFunction *find_function(const Bench *bench, const char *name) {
     return NULL;
 }
 
-static IrRegisterId find_register(const IrFunction *function, const char *name) {
-    for (uint32_t i = 0; i < function->registers.count; i++) {
-        const Name *own = function->registers.items[i].name;
-        if (own != NULL && strcmp(own->text, name) == 0)
-            return i;
-    }
-    return IR_NO_REGISTER;
-}
-
-// Gives a body, and the wrapper `<name>_wrapper`, the symbol of a def with these parameters.
-static void define(Bench *bench, const char *name, uint32_t parameter_count) {
-    static const char *const names[] = {"A", "B", "C"};
-    Compilation *compilation = bench->test->compilation;
-    FunctionSymbol *symbol = ARENA_NEW(compilation->arena, FunctionSymbol);
-    symbol->symbol.name = intern(compilation, name);
-    symbol->qualified_name = name;
-    for (uint32_t i = 0; i < parameter_count; i++) {
-        Symbol *parameter = ARENA_NEW(compilation->arena, Symbol);
-        parameter->name = intern(compilation, names[i]);
-        vector_push(compilation->arena, &symbol->parameter_symbols, parameter);
-    }
-    IrFunction *wrapper =
-        find_function(bench, arena_format(compilation->arena, "%s_wrapper", name));
-    find_function(bench, name)->symbol = symbol;
-    wrapper->symbol = symbol;
-    wrapper->role = IR_ROLE_WRAPPER;
-    // The text cannot say which registers PARSE_ARGUMENTS sets: those whose names are the
-    // parameters'.
-    IrOp *parse = wrapper->blocks.items[0]->ops.items[0];
-    parse->results = ARENA_ARRAY(wrapper->arena, IrRegisterId, parameter_count);
-    parse->result_count = parameter_count;
-    for (uint32_t i = 0; i < parameter_count; i++)
-        parse->results[i] = find_register(wrapper, names[i]);
-}
-
-// The module body makes the functions and stores them as globals.
-static void finish_module(Bench *bench) {
-    IrModule *module = bench->test->module;
-    IrFunction *body = ir_function_create(module, IR_ROLE_MODULE_BODY, NULL, "zi_module_body");
-    body->result = (IrType){.kind = IR_VOID};
-    body->convention = IR_RETURNS_STATUS;
-    IrBlock *block = ir_block_create(body, NULL, NULL);
-    for (uint32_t i = 0; i < module->functions.count; i++) {
-        IrFunction *function = module->functions.items[i];
-        if (function->symbol == NULL || function->role != IR_ROLE_BODY)
-            continue;
-        IrValue nothing[] = {ir_null(IR_OBJECT), ir_null(IR_OBJECT), ir_null(IR_OBJECT),
-                             ir_null(IR_OBJECT)};
-        IrRegisterId object = ir_register_create(body, (IrType){.kind = IR_OBJECT}, NULL);
-        IrOp *make = ir_op_create(body, IR_OP_MAKE_FUNCTION, NO_SPAN, object, nothing, 4);
-        make->aux.function = function;
-        ir_block_append(body, block, make);
-        uint32_t name = ir_constant_name(module, function->symbol->symbol.name);
-        IrValue values[] = {ir_int(IR_I64, name), ir_reg(object)};
-        IrOp *store = ir_op_create(body, IR_OP_CALL_RUNTIME, NO_SPAN, IR_NO_REGISTER, values, 2);
-        store->aux.runtime.id = RUNTIME_store_global;
-        ir_block_append(body, block, store);
-    }
-    ir_block_append(body, block,
-                    ir_op_create(body, IR_OP_RETURN, NO_SPAN, IR_NO_REGISTER, NULL, 0));
-    module->module_body = body;
-}
-
 static void run_late_passes(Bench *bench) {
     IrModule *module = bench->test->module;
     for (uint32_t i = 0; i < module->functions.count; i++)
@@ -144,7 +103,6 @@ static bool emit(Bench *bench, EmitStage stage, const char *name) {
 
 // Builds the module and runs the script, which says what must hold.
 static void check_module(Bench *bench, const char *script) {
-    finish_module(bench);
     run_late_passes(bench);
     CU_ASSERT_FATAL(emit(bench, EMIT_OBJECT, "module.o"));
     const char *link = arena_format(
@@ -160,32 +118,33 @@ static void check_module(Bench *bench, const char *script) {
 // --- Cases ---------------------------------------------------------------------------------------
 
 static void test_sum_of_duals(void) {
-    Bench *bench = bench_create("function total(A:object) -> object\n"
-                                "bb0:\n"
-                                " i:i64 = copy 0:i64\n"
-                                " iter:object = call_runtime iter_start A, &i\n"
-                                " Sum:dual = dual_from_int 0:i64\n"
-                                " jump bb1\n"
-                                "bb1 loop header:\n"
-                                " item:object = unbound\n"
-                                " more:i32 = call_runtime iter_next_item iter, &i, &item\n"
-                                " go:bool = compare != more, 0:i32\n"
-                                " branch go, bb2, bb3\n"
-                                "bb2:\n"
-                                " n:dual = dual_from_object item\n"
-                                " square:dual = dual_binary * n, n\n"
-                                " Sum:dual = dual_binary.inplace + Sum, square\n"
-                                " jump bb1\n"
-                                "bb3:\n"
-                                " dual_box Sum\n"
-                                " boxed:object = dual_object Sum\n"
-                                " return boxed\n"
-                                "function total_wrapper() -> object\n"
-                                "bb0:\n"
-                                " parse_arguments total\n"
-                                " r:object = call_native total A:object\n"
-                                " return r\n");
-    define(bench, "total", 1);
+    Bench *bench =
+        bench_create("total", 1,
+                     "function total(A:object) -> object of total\n"
+                     "bb0:\n"
+                     " i:i64 = copy 0:i64\n"
+                     " iter:object = call_runtime iter_start A, &i\n"
+                     " Sum:dual = dual_from_int 0:i64\n"
+                     " jump bb1\n"
+                     "bb1 loop header:\n"
+                     " item:object = unbound\n"
+                     " more:i32 = call_runtime iter_next_item iter, &i, &item\n"
+                     " go:bool = compare != more, 0:i32\n"
+                     " branch go, bb2, bb3\n"
+                     "bb2:\n"
+                     " n:dual = dual_from_object item\n"
+                     " square:dual = dual_binary * n, n\n"
+                     " Sum:dual = dual_binary.inplace + Sum, square\n"
+                     " jump bb1\n"
+                     "bb3:\n"
+                     " dual_box Sum\n"
+                     " boxed:object = dual_object Sum\n"
+                     " return boxed\n"
+                     "function total_wrapper entry vectorcall null () -> object of total\n"
+                     "bb0:\n"
+                     " A:object = parse_arguments total\n"
+                     " r:object = call_native total A:object\n"
+                     " return r\n");
     check_module(bench, "from module import total\n"
                         "from fractions import Fraction\n"
                         "def same(x, y): assert type(x) is type(y) and x == y, (x, y)\n"
@@ -199,71 +158,37 @@ static void test_sum_of_duals(void) {
     bench_destroy(bench);
 }
 
-// The text has no C types: every view of the case is a double[:], every other type a C long.
-static void set_types(Bench *bench) {
-    TypeTable *types = type_table_create(bench->test->compilation);
-    const Type *number = type_common(types)->double_;
-    Type view = {.kind = TYPE_MEMORYVIEW, .text = "double[:]"};
-    view.memoryview.element = number;
-    view.memoryview.dimensions = 1;
-    const Type *view_type = type_memoryview(types, &view);
-    for (uint32_t i = 0; i < bench->test->module->functions.count; i++) {
-        IrFunction *function = bench->test->module->functions.items[i];
-        for (uint32_t j = 0; j < function->registers.count; j++)
-            if (function->registers.items[j].type.kind == IR_VIEW)
-                function->registers.items[j].type.type = view_type;
-        for (uint32_t j = 0; j < function->blocks.count; j++) {
-            IrBlock *block = function->blocks.items[j];
-            for (uint32_t k = 0; k < block->ops.count; k++) {
-                IrOp *op = block->ops.items[k];
-                if (op->code == IR_OP_VIEW_ACQUIRE || op->code == IR_OP_VIEW_ELEMENT ||
-                    op->code == IR_OP_VIEW_OBJECT)
-                    op->aux.type = op->code == IR_OP_VIEW_ELEMENT ? number : view_type;
-                else if (op->code == IR_OP_UNBOX_INT)
-                    op->aux.type = type_common(types)->long_;
-                else if (op->code == IR_OP_VIEW_SLICE) {
-                    op->aux.slice.axes = ARENA_NEW(function->arena, IrSliceAxis);
-                    *op->aux.slice.axes = (IrSliceAxis){false, false, true, true, true};
-                    op->aux.slice.count = 1;
-                    op->aux.slice.type = view_type;
-                }
-            }
-        }
-    }
-}
-
-static const char view_sum[] = "function sum(v:view) -> f64 status\n"
-                               "bb0:\n"
-                               " check_view sum v\n"
-                               " n:i64 = view_shape 0 v\n"
-                               " Total:f64 = copy 0.0:f64\n"
-                               " I:i64 = copy 0:i64\n"
-                               " jump bb1\n"
-                               "bb1 loop header:\n"
-                               " more:bool = compare < I, n\n"
-                               " branch more, bb2, bb3\n"
-                               "bb2:\n"
-                               " k:i64 = bounds_check.checked.wraparound 0 I, n\n"
-                               " place:pointer = view_element <x> v, k\n"
-                               " x:f64 = load place\n"
-                               " square:f64 = multiply x, x\n"
-                               " Total:f64 = add Total, square\n"
-                               " I:i64 = add.no_wrap I, 1:i64\n"
-                               " jump bb1\n"
-                               "bb3:\n"
-                               " return Total\n"
-                               "function sum_wrapper() -> object\n"
-                               "bb0:\n"
-                               " parse_arguments sum\n"
-                               " view:view = view_acquire <x> A:object\n"
-                               " total:f64 = call_native sum view\n"
-                               " r:object = box_float total\n"
-                               " return r\n";
+static const char view_sum[] =
+    "function sum generic native status (v:view<double[:]>) -> f64 of sum\n"
+    "bb0:\n"
+    " check_view 'sum' v\n"
+    " n:i64 = view_shape 0 v\n"
+    " Total:f64 = copy 0.0:f64\n"
+    " I:i64 = copy 0:i64\n"
+    " jump bb1\n"
+    "bb1 loop header:\n"
+    " more:bool = compare < I, n\n"
+    " branch more, bb2, bb3\n"
+    "bb2:\n"
+    " k:i64 = bounds_check.checked.wraparound 0 I, n\n"
+    " place:pointer = view_element <double[:]> v, k\n"
+    " x:f64 = load <double> place\n"
+    " square:f64 = multiply x, x\n"
+    " Total:f64 = add Total, square\n"
+    " I:i64 = add.no_wrap I, 1:i64\n"
+    " jump bb1\n"
+    "bb3:\n"
+    " return Total\n"
+    "function sum_wrapper entry vectorcall null () -> object of sum\n"
+    "bb0:\n"
+    " A:object = parse_arguments sum\n"
+    " view:view<double[:]> = view_acquire <double[:]> A:object\n"
+    " total:f64 = call_native sum view\n"
+    " r:object = box_float total\n"
+    " return r\n";
 
 static void test_sum_over_view(void) {
-    Bench *bench = bench_create(view_sum);
-    set_types(bench);
-    define(bench, "sum", 1);
+    Bench *bench = bench_create("sum", 1, view_sum);
     check_module(bench, "import array, sys\n"
                         "from module import sum as squares\n"
                         "for n in (0, 1, 2, 7, 1000):\n"
@@ -282,12 +207,10 @@ static void test_sum_over_view(void) {
 }
 
 static void test_view_loop_is_vectorised(void) {
-    Bench *bench = bench_create(view_sum);
-    set_types(bench);
-    define(bench, "sum", 1);
+    Bench *bench = bench_create("sum", 1, view_sum);
     for (uint32_t i = 0; i < bench->test->module->functions.count; i++) {
         IrFunction *function = bench->test->module->functions.items[i];
-        function->directives.fastmath = FAST_MATH_REASSOC;
+        function->fast_math = FAST_MATH_REASSOC;
         for (uint32_t j = 0; j < function->blocks.count; j++) {
             IrBlock *block = function->blocks.items[j];
             for (uint32_t k = 0; k < block->ops.count; k++)
@@ -295,7 +218,6 @@ static void test_view_loop_is_vectorised(void) {
                     block->ops.items[k]->flags |= IR_FLAG_LAST_CONTIGUOUS;
         }
     }
-    finish_module(bench);
     run_late_passes(bench);
     bench->options.optimization = 3;
     CU_ASSERT_FATAL(emit(bench, EMIT_LLVM_OPTIMIZED, "module.ll"));
@@ -310,25 +232,25 @@ static void test_view_loop_is_vectorised(void) {
 }
 
 static void test_view_slices(void) {
-    Bench *bench = bench_create("function cut(v:view, from:i64, to:i64, by:i64) -> object\n"
-                                "bb0:\n"
-                                " part:view = view_slice v, from, to, by\n"
-                                " r:object = view_object <x> part\n"
-                                " return r\n"
-                                "function cut_wrapper() -> object\n"
-                                "bb0:\n"
-                                " parse_arguments cut\n"
-                                " view:view = view_acquire <x> A:object\n"
-                                " x:object = call_runtime tuple_item B:object, 0:i64\n"
-                                " y:object = call_runtime tuple_item B:object, 1:i64\n"
-                                " z:object = call_runtime tuple_item B:object, 2:i64\n"
-                                " from:i64 = unbox_int <x> x\n"
-                                " to:i64 = unbox_int <x> y\n"
-                                " by:i64 = unbox_int <x> z\n"
-                                " r:object = call_native cut view, from, to, by\n"
-                                " return r\n");
-    set_types(bench);
-    define(bench, "cut", 2);
+    Bench *bench = bench_create(
+        "cut", 2,
+        "function cut(v:view<double[:]>, from:i64, to:i64, by:i64) -> object of cut\n"
+        "bb0:\n"
+        " part:view<double[:]> = view_slice [start:stop:step] <double[:]> v, from, to, by\n"
+        " r:object = view_object <double[:]> part\n"
+        " return r\n"
+        "function cut_wrapper entry vectorcall null () -> object of cut\n"
+        "bb0:\n"
+        " A:object, B:object = parse_arguments cut\n"
+        " view:view<double[:]> = view_acquire <double[:]> A:object\n"
+        " x:object = call_runtime tuple_item B:object, 0:i64\n"
+        " y:object = call_runtime tuple_item B:object, 1:i64\n"
+        " z:object = call_runtime tuple_item B:object, 2:i64\n"
+        " from:i64 = unbox_int <long> x\n"
+        " to:i64 = unbox_int <long> y\n"
+        " by:i64 = unbox_int <long> z\n"
+        " r:object = call_native cut view, from, to, by\n"
+        " return r\n");
     check_module(bench, "import array\n"
                         "import sys\n"
                         "from module import cut\n"
@@ -351,22 +273,22 @@ static void test_view_slices(void) {
 // One op on two longs; the text stands for %s.
 static void check_arithmetic(const char *op, const char *expression) {
     Arena *arena = arena_create();
-    Bench *bench = bench_create(arena_format(arena,
-                                             "function f(x:i64, y:i64) -> i64 noexcept\n"
-                                             "bb0:\n"
-                                             " r:i64 = %s x, y\n"
-                                             " return r\n"
-                                             "function f_wrapper() -> object\n"
-                                             "bb0:\n"
-                                             " parse_arguments f\n"
-                                             " x:i64 = unbox_int <x> A:object\n"
-                                             " y:i64 = unbox_int <x> B:object\n"
-                                             " z:i64 = call_native f x, y\n"
-                                             " r:object = box_int z\n"
-                                             " return r\n",
-                                             op));
-    set_types(bench);
-    define(bench, "f", 2);
+    Bench *bench =
+        bench_create("f", 2,
+                     arena_format(arena,
+                                  "function f generic native no_error (x:i64, y:i64) -> i64 of f\n"
+                                  "bb0:\n"
+                                  " r:i64 = %s x, y\n"
+                                  " return r\n"
+                                  "function f_wrapper entry vectorcall null () -> object of f\n"
+                                  "bb0:\n"
+                                  " A:object, B:object = parse_arguments f\n"
+                                  " x:i64 = unbox_int <long> A:object\n"
+                                  " y:i64 = unbox_int <long> B:object\n"
+                                  " z:i64 = call_native f x, y\n"
+                                  " r:object = box_int z\n"
+                                  " return r\n",
+                                  op));
     check_module(
         bench,
         arena_format(
@@ -396,18 +318,20 @@ static void test_arithmetic(void) {
 
 // Constants of every kind come back as they were.
 static void test_constants(void) {
-    Bench *bench = bench_create("function f() -> object\n"
+    Bench *bench = bench_create("f", 0,
+                                "function f() -> object of f\n"
                                 "bb0:\n"
                                 " c:object = constant 1234567890123456789012345678901234567890\n"
                                 " return c\n"
-                                "function f_wrapper() -> object\n"
+                                "function f_wrapper entry vectorcall null () -> object of f\n"
                                 "bb0:\n"
                                 " parse_arguments f\n"
                                 " r:object = call_native f\n"
                                 " return r\n");
     IrModule *module = bench->test->module;
+    IrOp *op = find_function(bench, "f")->blocks.items[0]->ops.items[0];
     uint32_t items[] = {
-        0,
+        op->aux.constant,
         ir_constant_add(module, &(IrConstant){.kind = IR_CONSTANT_INT, .text = {"-32768", 6}}),
         ir_constant_add(module,
                         &(IrConstant){.kind = IR_CONSTANT_INT, .text = {"-1073741824", 11}}),
@@ -424,9 +348,7 @@ static void test_constants(void) {
     };
     IrConstant all = {
         .kind = IR_CONSTANT_TUPLE, .items = items, .item_count = sizeof items / sizeof *items};
-    IrOp *op = find_function(bench, "f")->blocks.items[0]->ops.items[0];
     op->aux.constant = ir_constant_add(module, &all);
-    define(bench, "f", 0);
     check_module(
         bench, "from module import f\n"
                "want = (1234567890123456789012345678901234567890, -32768, -1073741824, 31, -0.0,\n"
@@ -437,7 +359,7 @@ static void test_constants(void) {
 
 // Without the runtime's bitcode there is a message and no file.
 static void test_missing_runtime(void) {
-    Bench *bench = bench_create("function f() -> object\nbb0:\n return null:object\n");
+    Bench *bench = bench_create("f", 0, "function f() -> object of f\nbb0:\n return null:object\n");
     bench->options.python.tag = "cpython-200";
     CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.o"));
     CU_ASSERT_EQUAL(diag_error_count(bench->test->compilation->diagnostics), 1);
@@ -447,7 +369,8 @@ static void test_missing_runtime(void) {
 
 // The runtime of another version: its functions are not those that the emitter calls.
 static void test_runtime_without_a_function(void) {
-    Bench *bench = bench_create("function f(a:object) -> object\n"
+    Bench *bench = bench_create("f", 0,
+                                "function f(a:object) -> object of f\n"
                                 "bb0:\n"
                                 " r:object = python_binary + a, a\n"
                                 " return r\n");

@@ -39,7 +39,7 @@ static void test_handler(void) {
                             " s:object = call_runtime exception_push\n"
                             " propagate\n",
                             pass_exceptions);
-    CU_ASSERT(ir_case_has(test, "    traceback  ; line 3\n    jump bb1"));
+    CU_ASSERT(ir_case_has(test, "    traceback @3\n    jump bb1"));
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_PROPAGATE), 0);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 1);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_RETURN_ERROR), 1);
@@ -59,23 +59,24 @@ static void test_raise_is_unconditional(void) {
 }
 
 static void test_wrapper_adds_no_entry(void) {
-    IrCase *test = run_pass("function callee(x:f64) -> f64 status\nbb0:\n return x\n"
-                            "function f(a:object) -> object wrapper\n"
-                            "bb0:\n"
-                            " x:f64 = unbox_float a @1\n"
-                            " y:f64 = call_native callee x @1\n"
-                            " z:object = box_float y @1\n"
-                            " return z\n",
-                            pass_exceptions);
+    IrCase *test =
+        run_pass("function callee generic native status (x:f64) -> f64\nbb0:\n return x\n"
+                 "function f entry vectorcall null (a:object) -> object\n"
+                 "bb0:\n"
+                 " x:f64 = unbox_float a @1\n"
+                 " y:f64 = call_native callee x @1\n"
+                 " z:object = box_float y @1\n"
+                 " return z\n",
+                 pass_exceptions);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 0);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_ERROR_BRANCH), 3);
     ir_case_destroy(test);
 }
 
 static void test_noexcept_reports(void) {
-    IrCase *test = run_pass("function f(i:i64) -> f64 noexcept\n"
+    IrCase *test = run_pass("function f generic native no_error (i:i64) -> f64\n"
                             "bb0:\n"
-                            " check_nonzero text i @3\n"
+                            " check_nonzero 'text' i @3\n"
                             " return 1.0\n",
                             pass_exceptions);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_RETURN_ERROR), 0);
@@ -85,7 +86,7 @@ static void test_noexcept_reports(void) {
 }
 
 static void test_without_gil(void) {
-    IrCase *test = run_pass("function f(i:i64) -> i64 status nogil\n"
+    IrCase *test = run_pass("function f generic native status (i:i64) -> i64 nogil\n"
                             "bb0:\n"
                             " j:i64 = bounds_check.checked 0 i, i @3\n"
                             " return j\n",
@@ -99,7 +100,7 @@ static void test_without_gil(void) {
 
 // Where the function holds the GIL for a while, nothing takes it once more.
 static void test_ensure_in_regions(void) {
-    IrCase *test = run_pass("function f(a:object, i:i64) -> void status nogil\n"
+    IrCase *test = run_pass("function f generic native status (a:object, i:i64) -> void nogil\n"
                             "bb0:\n"
                             " j:i64 = bounds_check.checked 0 i, i @1\n"
                             " g:i32 = gil_ensure\n"
@@ -115,7 +116,7 @@ static void test_ensure_in_regions(void) {
 }
 
 static void test_variable_is_set_on_the_good_side(void) {
-    IrCase *test = run_pass("function f(a:object) -> i64 status\n"
+    IrCase *test = run_pass("function f generic native status (a:object) -> i64\n"
                             "bb0 handler=bb1:\n"
                             " N:i64 = copy 1\n"
                             " N = call_runtime length a @3\n"
@@ -149,7 +150,7 @@ static void test_bound_on_all_ways(void) {
                   " V = call_python a\n"
                   " jump bb3\n"
                   "bb3:\n"
-                  " check_bound V V\n"
+                  " check_bound 'V' V\n"
                   " return V\n",
                   0);
 }
@@ -160,11 +161,11 @@ static void test_unbound_on_one_way(void) {
                   " branch c, bb1, bb2\n"
                   "bb1:\n"
                   " V:object = copy a\n"
-                  " check_bound V V\n"
+                  " check_bound 'V' V\n"
                   " jump bb2\n"
                   "bb2:\n"
-                  " check_bound V V\n"
-                  " check_bound V V\n"
+                  " check_bound 'V' V\n"
+                  " check_bound 'V' V\n"
                   " return V\n",
                   1);
 }
@@ -207,9 +208,9 @@ static void test_deleted(void) {
                   " V:object = copy a\n"
                   " jump bb1\n"
                   "bb1 header:\n"
-                  " check_bound V V\n"
+                  " check_bound 'V' V\n"
                   " W:object = copy V\n"
-                  " check_bound W W\n"
+                  " check_bound 'W' W\n"
                   " V = unbound\n"
                   " branch c, bb1, bb2\n"
                   "bb2:\n"
@@ -225,7 +226,7 @@ static void test_unbound_in_handler(void) {
                   " V:object = copy x\n"
                   " return V\n"
                   "bb1:\n"
-                  " check_bound V V\n"
+                  " check_bound 'V' V\n"
                   " return V\n",
                   1);
     expect_checks("function f(a:object) -> object\n"
@@ -234,7 +235,7 @@ static void test_unbound_in_handler(void) {
                   " x:object = call_python a\n"
                   " return x\n"
                   "bb1:\n"
-                  " check_bound V V\n"
+                  " check_bound 'V' V\n"
                   " return V\n",
                   0);
 }
@@ -265,7 +266,7 @@ static void test_blocks_are_merged(void) {
 }
 
 static void test_empty_loop_stays(void) {
-    IrCase *test = run_pass("function f() -> void status\n"
+    IrCase *test = run_pass("function f generic native status () -> void\n"
                             "bb0:\n"
                             " jump bb1\n"
                             "bb1:\n"

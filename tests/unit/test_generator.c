@@ -31,7 +31,7 @@ static void check_balance(IrCase *test) {
     CU_ASSERT_PTR_NULL(fault);
 }
 
-static const char *const counting = "function count(a:object, n:object) -> object generator\n"
+static const char *const counting = "function count(a:object, n:object) -> object of f generator\n"
                                     "bb0:\n"
                                     " i:i64 = copy 0\n"
                                     " jump bb1\n"
@@ -42,13 +42,13 @@ static const char *const counting = "function count(a:object, n:object) -> objec
                                     " c:bool = compare < i, 10\n"
                                     " branch c, bb1, bb2\n"
                                     "bb2:\n"
-                                    " r:object = singleton 0\n"
+                                    " r:object = singleton None\n"
                                     " return r @3\n";
 
 static void test_frame(void) {
     IrCase *test = make_machine(counting);
     IrFunction *resume = test->function;
-    CU_ASSERT_EQUAL(resume->role, IR_ROLE_RESUME);
+    CU_ASSERT_EQUAL(resume->convention, IR_CONVENTION_RESUME);
     CU_ASSERT_EQUAL(resume->frame_object_slots, 2); // a and n
     CU_ASSERT_EQUAL(resume->frame_values.count, 1); // i
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_YIELD), 0);
@@ -63,7 +63,7 @@ static void test_frame(void) {
 static void test_maker(void) {
     IrCase *test = make_machine(counting);
     IrFunction *maker = test->module->functions.items[0];
-    CU_ASSERT_EQUAL(maker->role, IR_ROLE_BODY);
+    CU_ASSERT_EQUAL(maker->convention, IR_CONVENTION_NATIVE);
     CU_ASSERT_EQUAL(maker->parameter_count, 2);
     CU_ASSERT_FALSE(maker->is_generator);
     test->function = maker;
@@ -74,11 +74,11 @@ static void test_maker(void) {
 }
 
 static void test_yielded_parameter(void) {
-    IrCase *test = make_machine("function f(a:object, b:object) -> object generator\n"
+    IrCase *test = make_machine("function f(a:object, b:object) -> object of f generator\n"
                                 "bb0:\n"
                                 " s:object = yield a @1\n"
                                 " t:object = yield b @2\n"
-                                " n:object = singleton 0\n"
+                                " n:object = singleton None\n"
                                 " return n\n");
     CU_ASSERT_EQUAL(test->function->frame_object_slots, 2);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_FRAME_LOAD), 3); // both at the start, b again
@@ -88,14 +88,14 @@ static void test_yielded_parameter(void) {
 }
 
 static void test_thrown_in_goes_to_handler(void) {
-    IrCase *test = make_machine("function f(a:object) -> object generator\n"
+    IrCase *test = make_machine("function f(a:object) -> object of f generator\n"
                                 "bb0 handler=bb1:\n"
                                 " V:object = call_python a @1\n"
                                 " sent:object = yield V @2\n"
                                 " return sent\n"
                                 "bb1:\n"
                                 " s:object = call_runtime exception_push\n"
-                                " check_bound V V @3\n"
+                                " check_bound 'V' V @3\n"
                                 " sent2:object = yield V @4\n"
                                 " call_runtime exception_pop s\n"
                                 " return sent2\n");
@@ -109,17 +109,17 @@ static void test_thrown_in_goes_to_handler(void) {
 }
 
 static void test_dual_and_view_across_yield(void) {
-    IrCase *test = make_machine("function f(a:object) -> object generator\n"
+    IrCase *test = make_machine("function f(a:object) -> object of f generator\n"
                                 "bb0:\n"
-                                " v:view = view_acquire <x> a @1\n"
+                                " v:view<double[:]> = view_acquire <double[:]> a @1\n"
                                 " d:dual = dual_from_object a\n"
                                 " e:dual = dual_binary + d, d @1\n"
-                                " n:object = singleton 0\n"
+                                " n:object = singleton None\n"
                                 " s:object = yield n @2\n"
                                 " g:dual = dual_binary + e, e @3\n"
                                 " dual_box g @3\n"
                                 " o:object = dual_object g\n"
-                                " w:object = view_object <x> v @3\n"
+                                " w:object = view_object <double[:]> v @3\n"
                                 " t:object = yield o @4\n"
                                 " return w\n");
     // a view: owner, data, length and stride; a dual: tag and payload
@@ -143,21 +143,21 @@ static void write_random_op(FILE *text, unsigned n) {
     unsigned v = random_below(VARIABLES), w = random_below(VARIABLES);
     switch (random_below(5)) {
     case 0:
-        fprintf(text, " check_bound V V%u @1\n t%u:object = yield V%u @2\n V%u = copy t%u\n", v, n,
-                v, w, n);
+        fprintf(text, " check_bound 'V' V%u @1\n t%u:object = yield V%u @2\n V%u = copy t%u\n", v,
+                n, v, w, n);
         break;
     case 1:
         fprintf(text, " V%u = call_python a @1\n", v);
         break;
     case 2:
-        fprintf(text, " check_bound V V%u @1\n V%u = copy V%u\n", v, w, v);
+        fprintf(text, " check_bound 'V' V%u @1\n V%u = copy V%u\n", v, w, v);
         break;
     case 3:
         fprintf(text, " V%u = unbound\n", v);
         break;
     default:
         fprintf(text,
-                " check_bound V V%u @1\n t%u:object = call_python a, V%u @1\n "
+                " check_bound 'V' V%u @1\n t%u:object = call_python a, V%u @1\n "
                 "s%u:object = yield t%u @2\n u%u:object = call_python t%u, s%u @3\n",
                 v, n, v, n, n, n, n, n);
         break;
@@ -169,7 +169,7 @@ static char *write_random_generator(void) {
     size_t size = 0;
     FILE *text = open_memstream(&buffer, &size);
     unsigned n = 0;
-    fputs("function f(a:object, c:bool) -> object generator\nbb0:\n", text);
+    fputs("function f(a:object, c:bool) -> object of f generator\nbb0:\n", text);
     for (unsigned i = 0; i < VARIABLES; i++)
         fprintf(text, " V%u:object = unbound\n", i);
     fputs(" jump bb1\n", text);
@@ -182,7 +182,7 @@ static char *write_random_generator(void) {
             write_random_op(text, n++);
         unsigned v = random_below(VARIABLES);
         if (random_below(4) == 0)
-            fprintf(text, " check_bound V V%u @9\n return V%u\n", v, v);
+            fprintf(text, " check_bound 'V' V%u @9\n return V%u\n", v, v);
         else
             fprintf(text, " branch c, bb%u, bb%u\n", 1 + random_below(BLOCKS),
                     1 + random_below(BLOCKS));

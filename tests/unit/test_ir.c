@@ -9,7 +9,7 @@ static IrConstant text_constant(IrConstantKind kind, const char *text) {
 }
 
 static void test_constants_are_shared(void) {
-    IrCase *test = ir_case_create("function f() -> void status\nbb0:\n return\n");
+    IrCase *test = ir_case_create("function f generic native status () -> void\nbb0:\n return\n");
     IrConstant one = text_constant(IR_CONSTANT_INT, "1");
     IrConstant name = text_constant(IR_CONSTANT_NAME, "1");
     IrConstant zero = {.kind = IR_CONSTANT_FLOAT, .real = 0.0};
@@ -34,7 +34,7 @@ static void test_constants_are_shared(void) {
 }
 
 static void test_many_constants(void) {
-    IrCase *test = ir_case_create("function f() -> void status\nbb0:\n return\n");
+    IrCase *test = ir_case_create("function f generic native status () -> void\nbb0:\n return\n");
     enum { COUNT = 3000 };
     for (int round = 0; round < 2; round++) {
         for (uint32_t i = 0; i < COUNT; i++) {
@@ -60,18 +60,18 @@ static void test_dump(void) {
                                   " V:object = copy x\n"
                                   " k:object = constant 7\n"
                                   " y:object = call_runtime get_item_index V, n @13\n"
-                                  " switch n, bb2, bb1\n");
-    const char *expected = "function scale body(%0:object, %1:i64) -> object  ; null on error\n"
+                                  " switch n, else: bb2, 1: bb1\n");
+    const char *expected = "function scale generic native null (%0:object, %1:i64) -> object\n"
                            "bb0 entry handler=bb1:\n"
-                           "    %2:object = python_binary.inplace * %0, %0  ; line 12\n"
+                           "    %2:object = python_binary.inplace * %0, %0 @12\n"
                            "    %3:bool = compare <= %1, -5:i64\n"
                            "    branch %3, bb2, bb1\n"
                            "bb1 failed:\n"
                            "    return_error\n"
                            "bb2 loop header:\n"
                            "    %4:object V = copy %2\n"
-                           "    %5:object = constant 7\n"
-                           "    %6:object = call_runtime get_item_index %4 V, %1  ; line 13\n"
+                           "    %5:object = constant #0  ; 7\n"
+                           "    %6:object = call_runtime get_item_index %4 V, %1 @13\n"
                            "    switch %1, else: bb2, 1: bb1\n";
     CU_ASSERT_STRING_EQUAL(ir_case_dump(test), expected);
     ir_case_destroy(test);
@@ -82,7 +82,7 @@ static const IrOp *first_op(const IrCase *test) {
 }
 
 static void test_runtime_calls(void) {
-    IrCase *test = ir_case_create("function f(a:object) -> void status\n"
+    IrCase *test = ir_case_create("function f generic native status (a:object) -> void\n"
                                   "bb0:\n"
                                   " s:i32 = call_runtime iter_next_item a, &i:i64, &o:object\n"
                                   " return\n");
@@ -94,7 +94,7 @@ static void test_runtime_calls(void) {
     CU_ASSERT(ir_op_is_address_operand(op, 1));
     CU_ASSERT(ir_op_is_address_operand(op, 2));
     ir_case_destroy(test);
-    test = ir_case_create("function f(a:object) -> void status\n"
+    test = ir_case_create("function f generic native status (a:object) -> void\n"
                           "bb0:\n"
                           " call_runtime exception_pop a\n"
                           " return\n");
@@ -104,21 +104,21 @@ static void test_runtime_calls(void) {
 }
 
 static void test_native_calls(void) {
-    IrCase *test = ir_case_create("function callee(x:f64) -> f64 noexcept\n"
+    IrCase *test = ir_case_create("function callee generic native no_error (x:f64) -> f64\n"
                                   "bb0:\n"
                                   " return x\n"
-                                  "function f() -> f64 status\n"
+                                  "function f generic native status () -> f64\n"
                                   "bb0:\n"
                                   " r:f64 = call_native callee 1.5\n"
                                   " return r\n");
     CU_ASSERT_FALSE(ir_op_can_raise(first_op(test)));
-    test->module->functions.items[0]->convention = IR_RETURNS_STATUS;
+    test->module->functions.items[0]->error = IR_RETURNS_STATUS;
     CU_ASSERT_EQUAL(ir_op_error(first_op(test)), IR_ERROR_STATUS);
     ir_case_destroy(test);
 }
 
 static void test_unchecked_bounds_never_raise(void) {
-    IrCase *test = ir_case_create("function f(i:i64) -> i64 status\n"
+    IrCase *test = ir_case_create("function f generic native status (i:i64) -> i64\n"
                                   "bb0:\n"
                                   " j:i64 = bounds_check.wraparound 0 i, i\n"
                                   " return j\n");

@@ -13,15 +13,11 @@ enum { STRUCT_COUNT = 400, MEMBER_LIMIT = 7 };
 
 static Compilation *compilation;
 static Arena *arena;
-static TypeTable *types;
-static const CommonTypes *common;
 static uint32_t random_state;
 
 static void set_up(void) {
     compilation = compilation_create();
     arena = compilation->arena;
-    types = type_table_create(compilation);
-    common = type_common(types);
     random_state = 1;
 }
 
@@ -32,11 +28,60 @@ static unsigned random_below(unsigned limit) {
     return (random_state >> 8) % limit;
 }
 
-// --- Random types, in C and as the typer's -------------------------------------------------------
+// --- Random types, in C and as the IR's ----------------------------------------------------------
+
+static const IrCType *new_type(IrCType contents) {
+    IrCType *type = ARENA_NEW(arena, IrCType);
+    *type = contents;
+    type->text = "T";
+    return type;
+}
+
+static const IrCType *integer_of(uint8_t bits) {
+    return new_type((IrCType){.kind = IR_C_INTEGER, .integer = {.bits = bits}});
+}
+
+static const IrCType *floating_of(uint8_t bits) {
+    return new_type((IrCType){.kind = IR_C_FLOATING, .floating_bits = bits});
+}
+
+static const IrCType *complex_of(uint8_t bits) {
+    return new_type((IrCType){.kind = IR_C_COMPLEX, .element = floating_of(bits)});
+}
+
+static const IrCType *pointer_to(const IrCType *element) {
+    return new_type((IrCType){.kind = IR_C_POINTER, .element = element});
+}
+
+static const IrCType *array_type(const IrCType *element, uint64_t length) {
+    return new_type((IrCType){.kind = IR_C_ARRAY, .array = {element, length}});
+}
+
+static const IrCType *ctuple_of(const IrCType *const *items, uint32_t count) {
+    const IrCType **copy = ARENA_ARRAY(arena, const IrCType *, count);
+    memcpy(copy, items, count * sizeof *copy);
+    return new_type((IrCType){.kind = IR_C_CTUPLE, .members = {copy, count}});
+}
+
+// A struct of these members.
+static IrStruct *struct_of(const IrCType *const *items, uint32_t count) {
+    IrStruct *structure = ARENA_NEW(arena, IrStruct);
+    structure->fields = ARENA_ARRAY(arena, IrField *, count);
+    structure->field_count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        structure->fields[i] = ARENA_NEW(arena, IrField);
+        *structure->fields[i] = (IrField){.type = items[i], .index = i, .structure = structure};
+    }
+    return structure;
+}
+
+static const IrCType *struct_type(IrStruct *structure) {
+    return new_type((IrCType){.kind = IR_C_STRUCT, .structure = structure});
+}
 
 // A type, and how C declares a variable of it: "int %s", "S3 %s[2]".
 typedef struct Sample {
-    const Type *type;
+    const IrCType *type;
     const char *declaration;
 } Sample;
 
@@ -45,31 +90,31 @@ static uint32_t sample_count;
 
 static Sample random_scalar(void) {
     const Sample scalars[] = {
-        {common->char_, "char %s"},
-        {common->schar, "signed char %s"},
-        {common->short_, "short %s"},
-        {common->uint, "unsigned %s"},
-        {common->bint, "int %s"},
-        {common->long_, "long %s"},
-        {common->ulonglong, "unsigned long long %s"},
-        {common->ucs4, "uint32_t %s"},
-        {common->float_, "float %s"},
-        {common->double_, "double %s"},
-        {common->longdouble, "long double %s"},
-        {common->float_complex, "float _Complex %s"},
-        {common->double_complex, "double _Complex %s"},
-        {type_complex(types, common->longdouble), "long double _Complex %s"},
-        {type_sized_integer(types, intern(compilation, "wide"), 128, true), "__int128 %s"},
-        {common->void_pointer, "void *%s"},
-        {type_pointer(types, common->char_pointer), "char **%s"},
-        {common->object, "void *%s"},
+        {integer_of(8), "char %s"},
+        {integer_of(8), "signed char %s"},
+        {integer_of(16), "short %s"},
+        {integer_of(32), "unsigned %s"},
+        {new_type((IrCType){.kind = IR_C_BINT}), "int %s"},
+        {integer_of(64), "long %s"},
+        {integer_of(64), "unsigned long long %s"},
+        {integer_of(32), "uint32_t %s"},
+        {floating_of(32), "float %s"},
+        {floating_of(64), "double %s"},
+        {floating_of(80), "long double %s"},
+        {complex_of(32), "float _Complex %s"},
+        {complex_of(64), "double _Complex %s"},
+        {complex_of(80), "long double _Complex %s"},
+        {integer_of(128), "__int128 %s"},
+        {pointer_to(new_type((IrCType){.kind = IR_C_VOID})), "void *%s"},
+        {pointer_to(pointer_to(integer_of(8))), "char **%s"},
+        {new_type((IrCType){.kind = IR_C_OBJECT}), "void *%s"},
     };
     return scalars[random_below(sizeof scalars / sizeof *scalars)];
 }
 
 static Sample array_of(Sample element, unsigned length) {
     const char *inner = arena_format(arena, "%%s[%u]", length);
-    return (Sample){type_array(types, element.type, length),
+    return (Sample){array_type(element.type, length),
                     arena_format(arena, element.declaration, inner)};
 }
 
@@ -81,22 +126,9 @@ static Sample random_member(void) {
     return member;
 }
 
-static Symbol *field_of(StructSymbol *owner, const Type *type) {
-    Symbol *field = ARENA_NEW(arena, Symbol);
-    field->kind = SYMBOL_FIELD;
-    field->type = type;
-    field->index = owner->fields.count;
-    return field;
-}
-
 // A struct, union, packed struct or C tuple; writes the C text of its members.
-static const Type *random_whole(FILE *text, bool is_tuple, bool is_union, bool is_packed) {
-    StructSymbol *symbol = ARENA_NEW(arena, StructSymbol);
-    symbol->symbol.name = intern(compilation, arena_format(arena, "S%u", sample_count));
-    symbol->is_complete = true;
-    symbol->is_union = is_union;
-    symbol->is_packed = is_packed;
-    const Type *items[MEMBER_LIMIT];
+static const IrCType *random_whole(FILE *text, bool is_tuple, bool is_union, bool is_packed) {
+    const IrCType *items[MEMBER_LIMIT];
     unsigned count = 1 + random_below(MEMBER_LIMIT);
     for (unsigned i = 0; i < count; i++) {
         Sample member = random_member();
@@ -104,9 +136,14 @@ static const Type *random_whole(FILE *text, bool is_tuple, bool is_union, bool i
         fprintf(text, member.declaration, arena_format(arena, "f%u", i));
         fprintf(text, ";\n");
         items[i] = member.type;
-        vector_push(arena, &symbol->fields, field_of(symbol, member.type));
     }
-    return is_tuple ? type_ctuple(types, items, count) : type_struct(types, symbol);
+    if (is_tuple)
+        return ctuple_of(items, count);
+    IrStruct *structure = struct_of(items, count);
+    structure->is_complete = true;
+    structure->is_union = is_union;
+    structure->is_packed = is_packed;
+    return struct_type(structure);
 }
 
 static void add_sample(FILE *text) {
@@ -116,14 +153,14 @@ static void add_sample(FILE *text) {
     bool is_packed = form == 2 || form == 3;
     fprintf(text, "typedef %s %s{\n", is_union ? "union" : "struct",
             is_packed ? "__attribute__((packed)) " : "");
-    const Type *type = random_whole(text, is_tuple, is_union, is_packed);
+    const IrCType *type = random_whole(text, is_tuple, is_union, is_packed);
     fprintf(text, "} S%u;\n", sample_count);
     samples[sample_count] = (Sample){type, arena_format(arena, "S%u %%s", sample_count)};
     sample_count++;
 }
 
-static uint32_t member_count(const Type *type) {
-    return type->kind == TYPE_STRUCT ? type->struct_symbol->fields.count : type->members.count;
+static uint32_t member_count(const IrCType *type) {
+    return type->kind == IR_C_STRUCT ? type->structure->field_count : type->members.count;
 }
 
 // --- Against the C compiler ----------------------------------------------------------------------
@@ -206,35 +243,35 @@ static void test_as_the_c_compiler(void) {
 
 // --- What the oracle says ------------------------------------------------------------------------
 
-static Symbol header_integer;
-static StructSymbol header_struct;
+static IrExtern header_integer;
+static IrStruct *header_struct;
 
-static Layout answer_struct(const void *context, const StructSymbol *symbol) {
-    CU_ASSERT_PTR_EQUAL(context, &header_struct);
-    return symbol == &header_struct ? (Layout){24, 8} : (Layout){0, 0};
+static Layout answer_struct(const void *context, const IrStruct *structure) {
+    CU_ASSERT_PTR_EQUAL(context, &header_integer);
+    return structure == header_struct ? (Layout){24, 8} : (Layout){0, 0};
 }
 
-static bool answer_field(const void *context, const Symbol *field, uint64_t *offset) {
+static bool answer_field(const void *context, const IrField *field, uint64_t *offset) {
     (void)context;
     *offset = 16;
-    return field == header_struct.fields.items[0];
+    return field == header_struct->fields[0];
 }
 
-static uint64_t answer_integer(const void *context, const Symbol *symbol) {
+static uint64_t answer_integer(const void *context, const IrExtern *external) {
     (void)context;
-    return symbol == &header_integer ? 2 : 0;
+    return external == &header_integer ? 2 : 0;
 }
 
 static void test_headers_decide(void) {
-    header_integer = (Symbol){.name = intern(compilation, "narrow")};
-    header_struct = (StructSymbol){.symbol = {.name = intern(compilation, "H"), .is_extern = true}};
-    vector_push(arena, &header_struct.fields, field_of(&header_struct, common->char_));
-    vector_push(arena, &header_struct.fields, field_of(&header_struct, common->char_));
-    const Type *known = type_struct(types, &header_struct);
-    const Type *narrow = type_header_integer(types, &header_integer, common->long_);
-    const Type *items[] = {narrow, narrow, known};
-    const Type *whole = type_ctuple(types, items, 3);
-    LayoutOracle oracle = {.context = &header_struct,
+    const IrCType *members[] = {integer_of(8), integer_of(8)};
+    header_struct = struct_of(members, 2);
+    header_struct->is_extern = true;
+    const IrCType *known = struct_type(header_struct);
+    const IrCType *narrow = new_type(
+        (IrCType){.kind = IR_C_INTEGER, .integer = {.bits = 64, .header = &header_integer}});
+    const IrCType *items[] = {narrow, narrow, known};
+    const IrCType *whole = ctuple_of(items, 3);
+    LayoutOracle oracle = {.context = &header_integer,
                            .header_struct = answer_struct,
                            .header_field = answer_field,
                            .header_integer = answer_integer};
@@ -252,23 +289,22 @@ static void test_headers_decide(void) {
 }
 
 static void test_forward_declaration_is_unknown(void) {
-    StructSymbol symbol = {.symbol = {.name = intern(compilation, "Later")}};
     LayoutOracle oracle = {0};
-    const Type *later = type_struct(types, &symbol);
+    const IrCType *later = struct_type(struct_of(NULL, 0));
     CU_ASSERT_EQUAL(layout_of(&oracle, later).alignment, 0);
-    CU_ASSERT_EQUAL(layout_of(&oracle, type_array(types, later, 3)).alignment, 0);
-    CU_ASSERT_EQUAL(layout_of(&oracle, type_pointer(types, later)).size, 8);
+    CU_ASSERT_EQUAL(layout_of(&oracle, array_type(later, 3)).alignment, 0);
+    CU_ASSERT_EQUAL(layout_of(&oracle, pointer_to(later)).size, 8);
 }
 
 // --- Frames --------------------------------------------------------------------------------------
 
 static void test_frame_values_do_not_overlap(void) {
-    const Type *items[] = {common->char_, common->longdouble};
-    const Type *pair = type_ctuple(types, items, 2);
+    const IrCType *items[] = {integer_of(8), floating_of(80)};
+    const IrCType *pair = ctuple_of(items, 2);
     const IrType kinds[] = {{.kind = IR_BOOL}, {.kind = IR_I16},
                             {.kind = IR_I128}, {.kind = IR_F80},
-                            {.kind = IR_DUAL}, ir_type_of(pair),
-                            {.kind = IR_F32},  ir_type_of(type_array(types, common->char_, 3))};
+                            {.kind = IR_DUAL}, {IR_AGGREGATE, pair},
+                            {.kind = IR_F32},  {IR_AGGREGATE, array_type(integer_of(8), 3)}};
     LayoutOracle oracle = {0};
     for (unsigned round = 0; round < 100; round++) {
         IrTypeVector values = {0};

@@ -59,7 +59,7 @@ static void test_dead_result_is_released(void) {
     expect_counts("function f(a:object) -> object\n"
                   "bb0:\n"
                   " x:object = call_python a @1\n"
-                  " n:object = singleton 0\n"
+                  " n:object = singleton None\n"
                   " return n\n",
                   1, 1);
 }
@@ -85,7 +85,7 @@ static void test_copy_moves(void) {
 static void test_loop_variable(void) {
     expect_counts("function f(a:object, c:bool) -> object\n"
                   "bb0:\n"
-                  " n:object = singleton 0\n"
+                  " n:object = singleton None\n"
                   " V:object = copy n\n"
                   " jump bb1\n"
                   "bb1 header:\n"
@@ -109,7 +109,7 @@ static void test_maybe_unbound(void) {
                                     " jump bb2\n"
                                     "bb2:\n"
                                     " y:object = call_python a @2\n"
-                                    " check_bound text V @3\n"
+                                    " check_bound 'text' V @3\n"
                                     " z:object = call_python y, V @4\n"
                                     " return z\n");
     CU_ASSERT(ir_case_count(test, IR_OP_UNBOUND) >= 1);
@@ -124,18 +124,18 @@ static void test_variable_keeps_value_on_error(void) {
                                     " V = call_python a, V @2\n"
                                     " return V\n"
                                     "bb1:\n"
-                                    " check_bound text V @3\n"
+                                    " check_bound 'text' V @3\n"
                                     " return V\n");
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_UNBOUND), 1);
     ir_case_destroy(test);
 }
 
 static void test_memory_borrow_holds(void) {
-    expect_counts("function f(a:object) -> bool status\n"
+    expect_counts("function f generic native status (a:object) -> bool\n"
                   "bb0:\n"
-                  " p:pointer = field symbol a\n"
-                  " x:object = load p\n"
-                  " n:object = singleton 0\n"
+                  " p:pointer = field Box.value a\n"
+                  " x:object = load <object> p\n"
+                  " n:object = singleton None\n"
                   " c:bool = compare is x, n\n"
                   " return c\n",
                   0, 0);
@@ -144,20 +144,20 @@ static void test_memory_borrow_holds(void) {
 static void test_memory_borrow_ends(void) {
     expect_counts("function f(a:object) -> object\n"
                   "bb0:\n"
-                  " p:pointer = field symbol a\n"
-                  " x:object = load p\n"
+                  " p:pointer = field Box.value a\n"
+                  " x:object = load <object> p\n"
                   " y:object = call_python a, x @1\n"
                   " return y\n",
                   1, 2);
 }
 
 static void test_memory_borrow_of_dying_container(void) {
-    expect_counts("function f(a:object) -> bool status\n"
+    expect_counts("function f generic native status (a:object) -> bool\n"
                   "bb0:\n"
                   " o:object = call_python a @1\n"
-                  " p:pointer = field symbol o\n"
-                  " x:object = load p\n"
-                  " n:object = singleton 0\n"
+                  " p:pointer = field Box.value o\n"
+                  " x:object = load <object> p\n"
+                  " n:object = singleton None\n"
                   " c:bool = compare is x, n\n"
                   " return c\n",
                   0, 1);
@@ -169,9 +169,9 @@ static void test_walk_along_a_list(void) {
                                     " N:object = copy a\n"
                                     " jump bb1\n"
                                     "bb1 header:\n"
-                                    " check_not_none next N @1\n"
-                                    " p:pointer = field next N\n"
-                                    " x:object = load p\n"
+                                    " check_not_none 'next' N @1\n"
+                                    " p:pointer = field Box.value N\n"
+                                    " x:object = load <object> p\n"
                                     " N = copy x\n"
                                     " branch c, bb1, bb2\n"
                                     "bb2:\n"
@@ -186,7 +186,7 @@ static void test_pointer_keeps_object(void) {
                   "bb0:\n"
                   " b:object = call_python a @1\n"
                   " p:pointer = call_runtime unbox_bytes b @2\n"
-                  " q:pointer = element <x> p, 3\n"
+                  " q:pointer = element <object> p, 3\n"
                   " y:object = call_runtime box_bytes q @3\n"
                   " return y\n",
                   0, 3);
@@ -231,7 +231,7 @@ static void test_iteration_output(void) {
                                     " x:object = call_python a, V @2\n"
                                     " jump bb1\n"
                                     "bb3:\n"
-                                    " n:object = singleton 0\n"
+                                    " n:object = singleton None\n"
                                     " return n\n");
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_UNBOUND), 1);
     ir_case_destroy(test);
@@ -265,11 +265,11 @@ static void test_dual_kept_beside_its_object(void) {
 }
 
 static void test_view_slice_of_argument(void) {
-    expect_counts("function f(v:view, i:i64) -> pointer status nogil\n"
+    expect_counts("function f generic native status (v:view<double[:]>, i:i64) -> pointer nogil\n"
                   "bb0:\n"
-                  " s:view = view_slice v, i @1\n"
-                  " R:view = copy s\n"
-                  " p:pointer = view_element <x> R, i\n"
+                  " s:view<double[:]> = view_slice [index] <double[:]> v, i @1\n"
+                  " R:view<double[:]> = copy s\n"
+                  " p:pointer = view_element <double[:]> R, i\n"
                   " return p\n",
                   0, 0);
 }
@@ -277,11 +277,11 @@ static void test_view_slice_of_argument(void) {
 static void test_view_acquired(void) {
     expect_counts("function f(a:object, i:i64) -> object\n"
                   "bb0:\n"
-                  " s:view = view_acquire <x> a @1\n"
-                  " R:view = copy s\n"
+                  " s:view<double[:]> = view_acquire <double[:]> a @1\n"
+                  " R:view<double[:]> = copy s\n"
                   " j:i64 = bounds_check.checked 0 i, i @2\n"
-                  " p:pointer = view_element <x> R, j\n"
-                  " x:f64 = load p\n"
+                  " p:pointer = view_element <double[:]> R, j\n"
+                  " x:f64 = load <double> p\n"
                   " y:object = box_float x @3\n"
                   " return y\n",
                   0, 2);
@@ -300,7 +300,7 @@ static void test_handler_and_propagate(void) {
                   " branch c, bb2, bb3\n"
                   "bb2:\n"
                   " call_runtime exception_pop s\n"
-                  " n:object = singleton 0\n"
+                  " n:object = singleton None\n"
                   " return n\n"
                   "bb3:\n"
                   " h:object = call_runtime exception_handled\n"
@@ -328,8 +328,8 @@ static void test_release_waits_for_gil(void) {
                                     "bb0:\n"
                                     " o:object = call_python a @1\n"
                                     " g:pointer = gil_release\n"
-                                    " p:pointer = field symbol o\n"
-                                    " x:f64 = load p\n"
+                                    " p:pointer = field Box.value o\n"
+                                    " x:f64 = load <double> p\n"
                                     " gil_restore g\n"
                                     " y:object = box_float x @2\n"
                                     " return y\n");
@@ -356,17 +356,17 @@ static void write_random_op(FILE *text, unsigned *t) {
     unsigned v = random_below(VARIABLES), w = random_below(VARIABLES), n = (*t)++;
     switch (random_below(17)) {
     case 0:
-        fprintf(text, " check_bound text V%u @1\n t%u:object = call_python a, V%u @2\n", v, n, v);
+        fprintf(text, " check_bound 'text' V%u @1\n t%u:object = call_python a, V%u @2\n", v, n, v);
         break;
     case 1:
         fprintf(text, " V%u = call_python a @1\n", v);
         break;
     case 2:
-        fprintf(text, " check_bound text V%u @1\n V%u = copy V%u\n", w, v, w);
+        fprintf(text, " check_bound 'text' V%u @1\n V%u = copy V%u\n", w, v, w);
         break;
     case 3:
         fprintf(text,
-                " check_bound text V%u @1\n t%u:object = copy V%u\n V%u = call_python a, "
+                " check_bound 'text' V%u @1\n t%u:object = copy V%u\n V%u = call_python a, "
                 "t%u @2\n",
                 v, n, v, w, n);
         break;
@@ -374,37 +374,39 @@ static void write_random_op(FILE *text, unsigned *t) {
         fprintf(text, " V%u = unbound\n", v);
         break;
     case 5:
-        fprintf(text, " t%u:object = singleton 0\n V%u = copy t%u\n", n, v, n);
+        fprintf(text, " t%u:object = singleton None\n V%u = copy t%u\n", n, v, n);
         break;
     case 6:
         fprintf(text, " V%u = copy a\n", v);
         break;
     case 7:
-        fprintf(text, " p%u:pointer = field symbol a\n t%u:object = load p%u\n V%u = copy t%u\n", n,
-                n, n, v, n);
+        fprintf(
+            text,
+            " p%u:pointer = field Box.value a\n t%u:object = load <object> p%u\n V%u = copy t%u\n",
+            n, n, n, v, n);
         break;
     case 8:
         fprintf(text,
-                " check_bound text V%u @1\n t%u:object = call_python V%u @1\n o%u:object = "
+                " check_bound 'text' V%u @1\n t%u:object = call_python V%u @1\n o%u:object = "
                 "call_runtime tuple_item t%u, 0\n x%u:object = call_python a, o%u @2\n V%u "
                 "= copy o%u\n",
                 v, n, v, n, n, n, n, w, n);
         break;
     case 9:
         fprintf(text,
-                " check_bound text V%u @1\n d%u:dual = dual_from_object V%u\n D%u = "
+                " check_bound 'text' V%u @1\n d%u:dual = dual_from_object V%u\n D%u = "
                 "dual_binary + d%u, d%u @1\n",
                 v, n, v, v, n, n);
         break;
     case 10:
         fprintf(text,
-                " check_bound text D%u @1\n dual_box D%u @1\n o%u:object = dual_object D%u\n"
+                " check_bound 'text' D%u @1\n dual_box D%u @1\n o%u:object = dual_object D%u\n"
                 " V%u = copy o%u\n",
                 w, w, n, w, v, n);
         break;
     case 11:
         fprintf(text,
-                " check_bound text D%u @1\n d%u:dual = copy D%u\n D%u = dual_binary + d%u, "
+                " check_bound 'text' D%u @1\n d%u:dual = copy D%u\n D%u = dual_binary + d%u, "
                 "D%u @1\n",
                 w, n, w, v, n, w);
         break;
@@ -416,24 +418,26 @@ static void write_random_op(FILE *text, unsigned *t) {
         break;
     case 13:
         fprintf(text,
-                " check_bound text V%u @1\n p%u:pointer = field symbol V%u\n t%u:object = load "
+                " check_bound 'text' V%u @1\n p%u:pointer = field Box.value V%u\n t%u:object = "
+                "load <object> "
                 "p%u\n V%u = copy t%u\n",
                 v, n, v, n, n, w, n);
         break;
     case 14:
         fprintf(text,
-                " check_bound text V%u @1\n p%u:pointer = field symbol V%u\n V%u = load p%u\n", v,
-                n, v, v, n);
+                " check_bound 'text' V%u @1\n p%u:pointer = field Box.value V%u\n V%u = load "
+                "<object> p%u\n",
+                v, n, v, v, n);
         break;
     case 15:
         fprintf(text,
-                " check_bound text V%u @1\n t%u:object = copy V%u\n V%u = copy a\n x%u:object = "
+                " check_bound 'text' V%u @1\n t%u:object = copy V%u\n V%u = copy a\n x%u:object = "
                 "call_python t%u @2\n V%u = copy t%u\n",
                 v, n, v, w, n, n, v, n);
         break;
     default:
         fprintf(text,
-                " check_bound text V%u @1\n p%u:pointer = call_runtime unbox_bytes V%u @1\n "
+                " check_bound 'text' V%u @1\n p%u:pointer = call_runtime unbox_bytes V%u @1\n "
                 "V%u = call_runtime box_bytes p%u @1\n",
                 v, n, v, w, n);
         break;
@@ -458,7 +462,7 @@ static char *write_random_function(void) {
             write_random_op(text, &t);
         unsigned v = random_below(VARIABLES);
         if (random_below(4) == 0)
-            fprintf(text, " check_bound text V%u @9\n return V%u\n", v, v);
+            fprintf(text, " check_bound 'text' V%u @9\n return V%u\n", v, v);
         else if (random_below(4) == 0)
             fputs(" return_error\n", text);
         else

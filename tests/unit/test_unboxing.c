@@ -107,7 +107,7 @@ static void test_identity_refuses(void) {
                      ir_case_has(test, "%2:object = python_binary"));
     check_balance(test);
     ir_case_destroy(test);
-    snprintf(filled, sizeof filled, text, "n:object = singleton 0");
+    snprintf(filled, sizeof filled, text, "n:object = singleton None");
     test = unbox(filled);
     expect(test, ir_case_has(test, "%2:dual = dual_binary"));
     expect(test, ir_case_count(test, IR_OP_DUAL_BOX) == 1);
@@ -130,7 +130,7 @@ static void test_other_uses_box_in_place(void) {
 }
 
 static void test_boxed_c_numbers(void) {
-    IrCase *test = unbox("function f(i:i32, u:i64, d:f64) -> bool status\n"
+    IrCase *test = unbox("function f generic native status (i:i32, u:i64, d:f64) -> bool\n"
                          "bb0:\n"
                          " x:object = box_int i @1\n"
                          " y:object = box_int.unsigned u @1\n"
@@ -149,7 +149,7 @@ static void test_boxed_c_numbers(void) {
 }
 
 static void test_comparison_with_constant(void) {
-    IrCase *test = unbox("function f(a:object) -> bool status\n"
+    IrCase *test = unbox("function f generic native status (a:object) -> bool\n"
                          "bb0:\n"
                          " k:object = constant 10\n"
                          " c:bool = python_compare_truth < a, k @1\n"
@@ -182,7 +182,7 @@ static void test_unbound_variable(void) {
                          " V:object = copy x\n"
                          " jump bb2\n"
                          "bb2:\n"
-                         " check_bound V V @2\n"
+                         " check_bound 'V' V @2\n"
                          " y:object = python_binary + V, a @2\n"
                          " V = unbound\n"
                          " z:object = python_binary + y, a @2\n"
@@ -208,9 +208,9 @@ static const char *const fibonacci = "function fib(n:object) -> object\n"
                                      " y:object = call_native fib l @2\n"
                                      " z:object = python_binary + x, y @2\n"
                                      " return z\n"
-                                     "function fib_wrapper() -> object wrapper\n"
+                                     "function fib_wrapper entry vectorcall null () -> object\n"
                                      "bb0:\n"
-                                     " a:object = singleton 0\n"
+                                     " a:object = singleton None\n"
                                      " r:object = call_native fib a @1\n"
                                      " return r\n";
 
@@ -218,7 +218,7 @@ static void test_signature(void) {
     IrCase *test = unbox(fibonacci);
     IrFunction *fib = test->module->functions.items[0];
     CU_ASSERT_EQUAL(fib->result.kind, IR_DUAL);
-    CU_ASSERT_EQUAL(fib->convention, IR_RETURNS_DUAL);
+    CU_ASSERT_EQUAL(fib->error, IR_RETURNS_DUAL);
     CU_ASSERT_EQUAL(fib->registers.items[fib->parameters[0]].type.kind, IR_DUAL);
     // The wrapper gives and takes objects.
     expect(test, ir_case_count(test, IR_OP_DUAL_FROM_OBJECT) == 1);
@@ -235,9 +235,9 @@ static void test_signature_of_uncalled_function_stays(void) {
                          " x:object = python_binary * n, n @1\n"
                          " y:object = python_binary + x, n @1\n"
                          " return y\n"
-                         "function f_wrapper() -> object wrapper\n"
+                         "function f_wrapper entry vectorcall null () -> object\n"
                          "bb0:\n"
-                         " a:object = singleton 0\n"
+                         " a:object = singleton None\n"
                          " r:object = call_native f a @1\n"
                          " return r\n");
     CU_ASSERT_EQUAL(test->module->functions.items[0]->result.kind, IR_OBJECT);
@@ -291,13 +291,13 @@ static void write_random_op(FILE *text, unsigned n) {
     unsigned v = random_below(VARIABLES), w = random_below(VARIABLES);
     switch (random_below(8)) {
     case 0:
-        fprintf(text, " check_bound V V%u @1\n V%u = call_python a, V%u @2\n", v, w, v);
+        fprintf(text, " check_bound 'V' V%u @1\n V%u = call_python a, V%u @2\n", v, w, v);
         break;
     case 1:
         fprintf(text, " k%u:object = constant %u\n V%u = copy k%u\n", n, n, v, n);
         break;
     case 2:
-        fprintf(text, " check_bound V V%u @1\n V%u = copy V%u\n", v, w, v);
+        fprintf(text, " check_bound 'V' V%u @1\n V%u = copy V%u\n", v, w, v);
         break;
     case 3:
         fprintf(text, " V%u = unbound\n", v);
@@ -307,17 +307,17 @@ static void write_random_op(FILE *text, unsigned n) {
         break;
     case 5:
         fprintf(text,
-                " check_bound V V%u @1\n t%u:object = copy V%u\n V%u = call_native f t%u, "
+                " check_bound 'V' V%u @1\n t%u:object = copy V%u\n V%u = call_native f t%u, "
                 "t%u @2\n",
                 v, n, v, w, n, n);
         break;
     case 6:
-        fprintf(text, " check_bound V V%u @1\n c%u:bool = python_compare_truth < V%u, b @2\n", v, n,
-                v);
+        fprintf(text, " check_bound 'V' V%u @1\n c%u:bool = python_compare_truth < V%u, b @2\n", v,
+                n, v);
         break;
     default:
         fprintf(text,
-                " check_bound V V%u @1\n check_bound V V%u @1\n t%u:object = python_binary + "
+                " check_bound 'V' V%u @1\n check_bound 'V' V%u @1\n t%u:object = python_binary + "
                 "V%u, V%u @2\n V%u = copy t%u\n",
                 v, w, n, v, w, random_below(VARIABLES), n);
         break;
@@ -342,7 +342,7 @@ static char *write_random_function(void) {
             write_random_op(text, n++);
         unsigned v = random_below(VARIABLES);
         if (random_below(4) == 0)
-            fprintf(text, " check_bound V V%u @9\n return V%u\n", v, v);
+            fprintf(text, " check_bound 'V' V%u @9\n return V%u\n", v, v);
         else
             fprintf(text, " branch c, bb%u, bb%u\n", 1 + random_below(BLOCKS),
                     1 + random_below(BLOCKS));

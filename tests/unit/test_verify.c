@@ -30,63 +30,79 @@ static void test_terminators(void) {
     expect_fault("function f(a:object) -> object\nbb0:\n x:object = copy a\n", "has no terminator");
     expect_fault("function f(a:object) -> object\nbb0:\n return a\n return a\n",
                  "terminator inside its block");
-    expect_fault("function f(c:bool) -> void status\nbb0:\n branch c, bb0\n", "has 1 targets");
-    expect_fault("function f() -> void status\nbb0:\n jump bb0, bb0\n", "has 2 targets");
+    expect_fault("function f generic native status (c:bool) -> void\nbb0:\n branch c, bb0\n",
+                 "has 1 targets");
+    expect_fault("function f generic native status () -> void\nbb0:\n jump bb0, bb0\n",
+                 "has 2 targets");
 }
 
 static void test_kinds(void) {
-    expect_fault("function f(a:i64, b:i32) -> void status\nbb0:\n x:i64 = add a, b\n return\n",
+    expect_fault("function f generic native status (a:i64, b:i32) -> void\nbb0:\n x:i64 = add a, "
+                 "b\n return\n",
                  "operand 1 of kind i32");
-    expect_fault("function f(a:i64) -> void status\nbb0:\n x:f64 = add a, a\n return\n",
-                 "result of kind f64");
-    expect_fault("function f(a:object) -> void status\nbb0:\n x:object = add a, a\n return\n",
+    expect_fault(
+        "function f generic native status (a:i64) -> void\nbb0:\n x:f64 = add a, a\n return\n",
+        "result of kind f64");
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = add a, "
+                 "a\n return\n",
                  "operand 0 of kind object");
-    expect_fault("function f(a:i64) -> void status\nbb0:\n branch a, bb0, bb0\n",
+    expect_fault("function f generic native status (a:i64) -> void\nbb0:\n branch a, bb0, bb0\n",
                  "operand 0 of kind i64");
-    expect_fault("function f(a:object) -> i64 status\nbb0:\n return a\n", "gives object, not i64");
-    expect_fault("function f(a:object) -> void status\nbb0:\n x:dual = python_binary + a, a\n "
+    expect_fault("function f generic native status (a:object) -> i64\nbb0:\n return a\n",
+                 "gives object, not i64");
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:dual = "
+                 "python_binary + a, a\n "
                  "return\n",
                  "result of kind dual");
 }
 
 static void test_counts(void) {
-    expect_fault("function f(a:object) -> void status\nbb0:\n x:object = python_binary + a\n "
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                 "python_binary + a\n "
                  "return\n",
                  "has only 1 operands");
-    expect_fault("function f(a:object) -> void status\nbb0:\n x:object = python_unary - a, a\n "
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                 "python_unary - a, a\n "
                  "return\n",
                  "has 2 operands");
-    expect_fault("function f(a:object) -> void status\nbb0:\n call_python a\n return\n",
-                 "has no result");
+    expect_fault(
+        "function f generic native status (a:object) -> void\nbb0:\n call_python a\n return\n",
+        "has no result");
 }
 
 static void test_runtime_signatures(void) {
-    expect_fault("function f(a:object) -> void status\nbb0:\n x:object = call_runtime get_item a\n "
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                 "call_runtime get_item a\n "
                  "return\n",
                  "get_item has only 1 operands");
-    expect_fault("function f(a:object) -> void status\nbb0:\n x:object = call_runtime "
-                 "get_item_index a, a\n return\n",
-                 "operand 1 of kind object");
-    expect_fault("function f(a:object) -> void status\nbb0:\n x:object = call_runtime load_global "
+    expect_fault(
+        "function f generic native status (a:object) -> void\nbb0:\n x:object = call_runtime "
+        "get_item_index a, a\n return\n",
+        "operand 1 of kind object");
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                 "call_runtime load_global "
                  "99\n return\n",
                  "no constant as operand 0");
-    expect_fault("function f(a:object) -> void status\nbb0:\n x:object = call_runtime tuple_build "
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                 "call_runtime tuple_build "
                  "a, a, a, a\n return\n",
                  NULL);
-    expect_fault("function f(a:object) -> void status\nbb0:\n x:object = call_runtime get_item a, "
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                 "call_runtime get_item a, "
                  "null:object\n return\n",
                  "has null as operand 1");
 }
 
 static void test_arguments_are_never_set(void) {
-    expect_fault("function f(a:object) -> void status\nbb0:\n a = call_python a\n return\n",
-                 "sets the argument %0");
-    expect_fault("function f(d:dual) -> void status\nbb0:\n dual_box d\n return\n",
-                 "sets the argument %0");
     expect_fault(
-        "function f(a:object) -> void status\nbb0:\n i:i64 = copy 0\n s:i32 = call_runtime "
-        "iter_next_item a, &i, &a\n return\n",
+        "function f generic native status (a:object) -> void\nbb0:\n a = call_python a\n return\n",
         "sets the argument %0");
+    expect_fault("function f generic native status (d:dual) -> void\nbb0:\n dual_box d\n return\n",
+                 "sets the argument %0");
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n i:i64 = copy 0\n "
+                 "s:i32 = call_runtime "
+                 "iter_next_item a, &i, &a\n return\n",
+                 "sets the argument %0");
 }
 
 static void test_error_branches(void) {
@@ -105,13 +121,16 @@ static void test_error_branches(void) {
 }
 
 static void test_gil(void) {
-    expect_fault("function f(a:object) -> void status nogil\nbb0:\n x:object = call_python a\n "
+    expect_fault("function f generic native status (a:object) -> void nogil\nbb0:\n x:object = "
+                 "call_python a\n "
                  "return\n",
                  "needs the GIL");
-    expect_fault("function f(a:object) -> void status nogil\nbb0:\n g:i32 = gil_ensure\n x:object "
+    expect_fault("function f generic native status (a:object) -> void nogil\nbb0:\n g:i32 = "
+                 "gil_ensure\n x:object "
                  "= call_python a\n gil_leave g\n return\n",
                  NULL);
-    expect_fault("function f(a:object) -> void status\nbb0:\n g:pointer = gil_release\n x:object = "
+    expect_fault("function f generic native status (a:object) -> void\nbb0:\n g:pointer = "
+                 "gil_release\n x:object = "
                  "call_python a\n gil_restore g\n return\n",
                  "needs the GIL");
     expect_fault(
@@ -120,28 +139,28 @@ static void test_gil(void) {
 }
 
 static void test_calls(void) {
-    const char *callee = "function callee(x:f64) -> f64 status\nbb0:\n return x\n";
+    const char *callee = "function callee generic native status (x:f64) -> f64\nbb0:\n return x\n";
     char text[512];
     snprintf(text, sizeof text,
-             "%sfunction f(a:object) -> f64 status\nbb0:\n r:f64 = call_native "
+             "%sfunction f generic native status (a:object) -> f64\nbb0:\n r:f64 = call_native "
              "callee a\n return r\n",
              callee);
     expect_fault(text, "argument 0 of kind object, not f64");
     snprintf(text, sizeof text,
-             "%sfunction f() -> i64 status\nbb0:\n r:i64 = call_native callee "
+             "%sfunction f generic native status () -> i64\nbb0:\n r:i64 = call_native callee "
              "1.0\n return r\n",
              callee);
     expect_fault(text, "gives f64, not i64");
     snprintf(text, sizeof text,
-             "%sfunction f() -> f64 status\nbb0:\n r:f64 = call_native callee\n "
+             "%sfunction f generic native status () -> f64\nbb0:\n r:f64 = call_native callee\n "
              "return r\n",
              callee);
     expect_fault(text, "has 0 operands");
 }
 
 static void test_blocks_of_other_functions(void) {
-    IrCase *test = ir_case_create("function g() -> void status\nbb0:\n return\n"
-                                  "function f() -> void status\nbb0:\n return\n");
+    IrCase *test = ir_case_create("function g generic native status () -> void\nbb0:\n return\n"
+                                  "function f generic native status () -> void\nbb0:\n return\n");
     test->function->blocks.items[0]->handler = test->module->functions.items[0]->blocks.items[0];
     const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
     CU_ASSERT(fault != NULL && strstr(fault, "handler that is no block") != NULL);

@@ -16,7 +16,7 @@ static IrCase *version(const char *text) {
 }
 
 #define NESTED                                                                                     \
-    "function f(v:view, w:view, n:i64) -> f64 status\n"                                            \
+    "function f generic native status (v:view<double[:]>, w:view<double[:]>, n:i64) -> f64\n"      \
     "bb0:\n"                                                                                       \
     " S:f64 = copy 0.0\n"                                                                          \
     " i:i64 = copy 0\n"                                                                            \
@@ -32,10 +32,10 @@ static IrCase *version(const char *text) {
     " branch d, bb4, bb5\n"                                                                        \
     "bb4:\n"                                                                                       \
     " k:i64 = bounds_check.checked 0 j, n @1\n"                                                    \
-    " p:pointer = view_element <x> v, k\n"                                                         \
-    " x:f64 = load p\n"                                                                            \
-    " q:pointer = view_element <x> w, k\n"                                                         \
-    " y:f64 = load q\n"                                                                            \
+    " p:pointer = view_element <double[:]> v, k\n"                                                 \
+    " x:f64 = load <double> p\n"                                                                   \
+    " q:pointer = view_element <double[:]> w, k\n"                                                 \
+    " y:f64 = load <double> q\n"                                                                   \
     " z:f64 = multiply x, y\n"                                                                     \
     " S = add S, z\n"                                                                              \
     " j = add j, 1\n"                                                                              \
@@ -65,15 +65,15 @@ static void test_outer_loop_is_copied_once(void) {
 }
 
 #define LOOP(head, element)                                                                        \
-    "function f(v:view, n:i64, a:object) -> f64 status" head "bb0:\n"                              \
+    "function f generic native status (v:view<double[:]>, n:i64, a:object) -> f64" head "bb0:\n"   \
     " S:f64 = copy 0.0\n"                                                                          \
     " i:i64 = copy 0\n"                                                                            \
-    " R:view = copy v\n"                                                                           \
+    " R:view<double[:]> = copy v\n"                                                                \
     " jump bb1\n"                                                                                  \
     "bb1 header:\n"                                                                                \
     " c:bool = compare < i, n\n"                                                                   \
     " branch c, bb2, bb3\n"                                                                        \
-    "bb2:\n" element " x:f64 = load p\n"                                                           \
+    "bb2:\n" element " x:f64 = load <double> p\n"                                                  \
     " S = add S, x\n"                                                                              \
     " i = add i, 1\n"                                                                              \
     " jump bb1\n"                                                                                  \
@@ -81,22 +81,23 @@ static void test_outer_loop_is_copied_once(void) {
     " return S\n"
 
 static void test_set_in_the_loop(void) {
-    IrCase *test =
-        version(LOOP("\n", " R = view_acquire <x> a @1\n p:pointer = view_element <x> R, "
-                           "i\n"));
+    IrCase *test = version(
+        LOOP("\n", " R = view_acquire <double[:]> a @1\n p:pointer = view_element <double[:]> R, "
+                   "i\n"));
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 0);
     ir_case_destroy(test);
 }
 
 static void test_maybe_unbound(void) {
-    IrCase *test = version(LOOP("\n", " check_bound R R @1\n p:pointer = view_element <x> R, i\n"));
+    IrCase *test =
+        version(LOOP("\n", " check_bound 'R' R @1\n p:pointer = view_element <double[:]> R, i\n"));
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 0);
     ir_case_destroy(test);
 }
 
 static void test_unmarked_loop_of_contiguous(void) {
-    IrCase *test = ir_case_create(LOOP("\n", " p:pointer = view_element <x> R, i\n"));
-    Type *type = (Type *)test->function->registers.items[5].type.type;
+    IrCase *test = ir_case_create(LOOP("\n", " p:pointer = view_element <double[:]> R, i\n"));
+    IrCType *type = (IrCType *)test->function->registers.items[5].type.type;
     CU_ASSERT_EQUAL_FATAL(test->function->registers.items[5].type.kind, IR_VIEW);
     type->memoryview.packing[0] = AXIS_CONTIGUOUS;
     CU_ASSERT_PTR_NULL(ir_case_run(test, pass_versioning));
@@ -108,29 +109,30 @@ static void test_unmarked_loop_of_contiguous(void) {
 }
 
 static void test_loop_with_yield(void) {
-    IrCase *test = version("function f(v:view, n:i64, a:object) -> object generator\n"
-                           "bb0:\n"
-                           " i:i64 = copy 0\n"
-                           " jump bb1\n"
-                           "bb1 header:\n"
-                           " c:bool = compare < i, n\n"
-                           " branch c, bb2, bb3\n"
-                           "bb2:\n"
-                           " p:pointer = view_element <x> v, i\n"
-                           " x:f64 = load p\n"
-                           " o:object = box_float x\n"
-                           " s:object = yield o\n"
-                           " i = add i, 1\n"
-                           " jump bb1\n"
-                           "bb3:\n"
-                           " return a\n");
+    IrCase *test =
+        version("function f(v:view<double[:]>, n:i64, a:object) -> object of f generator\n"
+                "bb0:\n"
+                " i:i64 = copy 0\n"
+                " jump bb1\n"
+                "bb1 header:\n"
+                " c:bool = compare < i, n\n"
+                " branch c, bb2, bb3\n"
+                "bb2:\n"
+                " p:pointer = view_element <double[:]> v, i\n"
+                " x:f64 = load <double> p\n"
+                " o:object = box_float x\n"
+                " s:object = yield o\n"
+                " i = add i, 1\n"
+                " jump bb1\n"
+                "bb3:\n"
+                " return a\n");
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 0);
     ir_case_destroy(test);
 }
 
 // cdef int i; for i in range(v.shape[0]): S += v[i]
 #define NARROW(bound, change)                                                                      \
-    "function f(v:view, n:i64, m:i32) -> f64 status\n"                                             \
+    "function f generic native status (v:view<double[:]>, n:i64, m:i32) -> f64\n"                  \
     "bb0:\n"                                                                                       \
     " S:f64 = copy 0.0\n"                                                                          \
     " t:i64 = copy 0\n" bound " jump bb1\n"                                                        \
@@ -140,8 +142,8 @@ static void test_loop_with_yield(void) {
     "bb2:\n"                                                                                       \
     " h:i32 = convert t\n"                                                                         \
     " I:i32 = copy h\n" change " i:i64 = convert I\n"                                              \
-    " p:pointer = view_element <x> v, i\n"                                                         \
-    " x:f64 = load p\n"                                                                            \
+    " p:pointer = view_element <double[:]> v, i\n"                                                 \
+    " x:f64 = load <double> p\n"                                                                   \
     " S = add S, x\n"                                                                              \
     " t = add.no_wrap t, 1\n"                                                                      \
     " jump bb1\n"                                                                                  \
@@ -186,7 +188,7 @@ static void test_counter_that_jumps(void) {
 
 // for I in range(0, n): S += v[index]; the index is worked out by `change`
 #define INDEXED(start, operator, step, change)                                                     \
-    "function f(v:view, n:i64, m:i64) -> f64 status\n"                                             \
+    "function f generic native status (v:view<double[:]>, n:i64, m:i64) -> f64\n"                  \
     "bb0:\n"                                                                                       \
     " S:f64 = copy 0.0\n"                                                                          \
     " t:i64 = copy " start "\n"                                                                    \
@@ -197,8 +199,8 @@ static void test_counter_that_jumps(void) {
                                  "bb2:\n"                                                          \
                                  " I:i64 = copy t\n" change " l:i64 = view_shape 0 v\n"            \
                                  " k:i64 = bounds_check.checked 0 j, l @1\n"                       \
-                                 " p:pointer = view_element <x> v, k\n"                            \
-                                 " x:f64 = load p\n"                                               \
+                                 " p:pointer = view_element <double[:]> v, k\n"                    \
+                                 " x:f64 = load <double> p\n"                                      \
                                  " S = add S, x\n"                                                 \
                                  " t = add.no_wrap t, " step "\n"                                  \
                                  " jump bb1\n"                                                     \

@@ -250,7 +250,7 @@ static void make_numbers(TypeTable *table, CommonTypes *common) {
 
 static const char *const builtin_names[] = {
 #define BUILTIN_TYPE(KIND, name, c_name, exact) name,
-#include "typer/type/builtin_type.def"
+#include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
 };
 

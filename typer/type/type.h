@@ -27,16 +27,10 @@ typedef enum TypeClass {
 
 typedef enum BuiltinKind {
 #define BUILTIN_TYPE(KIND, name, c_name, exact) BUILTIN_##KIND,
-#include "typer/type/builtin_type.def"
+#include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
     BUILTIN_KIND_COUNT
 } BuiltinKind;
-
-// How an axis of a memoryview is laid out.
-typedef enum AxisPacking { AXIS_STRIDED, AXIS_CONTIGUOUS, AXIS_FOLLOW } AxisPacking;
-typedef enum AxisAccess { AXIS_DIRECT, AXIS_INDIRECT, AXIS_GENERIC } AxisAccess;
-
-#define MEMORYVIEW_MAX_DIMENSIONS ZI_MAX_DIMENSIONS
 
 // What a C function does with exceptions. VALUE and MAYBE_VALUE carry `exception_value`.
 typedef struct ExceptionSpec {

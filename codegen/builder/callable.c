@@ -1,0 +1,99 @@
+// Callables: what Python, tracebacks and profilers see of each function.
+//
+// Takes: the FunctionSymbols of the module. Gives: an IrCallable each, without bodies.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+const char *docstring_of(const NodeList *body) {
+    if (body->count == 0 || !node_is(body->items[0], NODE_ExpressionStatement))
+        return NULL;
+    const Node *value = NODE_AS(ExpressionStatement, body->items[0])->value;
+    if (!node_is(value, NODE_StringLiteral))
+        return NULL;
+    const StringLiteral *literal = NODE_AS(StringLiteral, value);
+    return literal->kind == STRING_STR ? literal->value.bytes : NULL;
+}
+
+static const char *docstring_of_function(const FunctionSymbol *symbol) {
+    if (node_is(symbol->node, NODE_FunctionDef))
+        return docstring_of(&NODE_AS(FunctionDef, symbol->node)->body);
+    if (node_is(symbol->node, NODE_CFunctionDef))
+        return docstring_of(&NODE_AS(CFunctionDef, symbol->node)->body);
+    return NULL;
+}
+
+static const char *name_of_function(const FunctionSymbol *symbol) {
+    if (symbol->kind == FUNCTION_LAMBDA)
+        return "<lambda>";
+    if (symbol->kind == FUNCTION_GENERATOR_EXPRESSION)
+        return "<genexpr>";
+    return symbol->symbol.name == NULL ? "?" : symbol->symbol.name->text;
+}
+
+static bool is_hidden(const FunctionSymbol *symbol) {
+    const Name *name = symbol->symbol.name;
+    return symbol->owner != NULL &&
+           (strcmp(name->text, "__cinit__") == 0 || strcmp(name->text, "__dealloc__") == 0);
+}
+
+// Python counts a function's lines from its first decorator on.
+static Span first_line_of(const FunctionSymbol *symbol) {
+    if (symbol->node == NULL)
+        return symbol->symbol.span;
+    if (node_is(symbol->node, NODE_FunctionDef)) {
+        const NodeList *decorators = &NODE_AS(FunctionDef, symbol->node)->decorators;
+        if (decorators->count > 0)
+            return decorators->items[0]->span;
+    }
+    return symbol->node->span;
+}
+
+static unsigned flags_of_function(const FunctionSymbol *symbol) {
+    bool hides_self = symbol->is_method && symbol->owner != NULL && !symbol->is_static;
+    return (hides_self ? IR_CALLABLE_HIDES_SELF : 0U) |
+           (symbol->is_generator ? IR_CALLABLE_GENERATOR : 0U) |
+           (symbol->is_async ? IR_CALLABLE_COROUTINE : 0U) |
+           (symbol->is_static ? IR_CALLABLE_STATIC : 0U) |
+           (symbol->is_class_method ? IR_CALLABLE_CLASS_METHOD : 0U) |
+           (symbol->kind == FUNCTION_LAMBDA ? IR_CALLABLE_LAMBDA : 0U) |
+           (is_hidden(symbol) ? IR_CALLABLE_HIDDEN : 0U);
+}
+
+ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index) {
+    if (symbol->parameters == NULL || index >= symbol->parameters->items.count)
+        return PARAMETER_POSITIONAL_ONLY; // a generator expression's first iterable
+    return NODE_AS(Parameter, symbol->parameters->items.items[index])->kind;
+}
+
+static void fill_names(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol) {
+    IrModule *module = owner->module;
+    callable->parameter_count = symbol->parameter_symbols.count;
+    callable->parameters = ARENA_ARRAY(module->arena, IrParameter, callable->parameter_count + 1);
+    for (uint32_t i = 0; i < callable->parameter_count; i++)
+        callable->parameters[i] = (IrParameter){
+            ir_constant_name(module, symbol->parameter_symbols.items[i]->name),
+            kind_of_parameter(symbol, i),
+        };
+    callable->capture_count = symbol->captures.count;
+    callable->captures = ARENA_ARRAY(module->arena, uint32_t, callable->capture_count + 1);
+    for (uint32_t i = 0; i < callable->capture_count; i++)
+        callable->captures[i] = ir_constant_name(module, symbol->captures.items[i]->name);
+}
+
+IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
+                             const char *link_name) {
+    IrCallable *callable = ir_callable_create(owner->module, link_name, name_of_function(symbol));
+    if (symbol->qualified_name != NULL)
+        callable->qualified_name = symbol->qualified_name;
+    callable->doc = docstring_of_function(symbol);
+    callable->flags = flags_of_function(symbol);
+    callable->span = first_line_of(symbol);
+    fill_names(owner, callable, symbol);
+    map_put(owner->module->arena, &owner->callables, symbol, callable);
+    return callable;
+}
+
+IrCallable *callable_of(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
+    return map_get(&owner->callables, symbol);
+}

@@ -1,0 +1,414 @@
+// The module's entries: what the typer knows of types, structs, classes, C variables, headers and
+// functions, in the IR's own terms.
+//
+// Takes: types and symbols of the typer. Gives: one entry of the IR module for each, made when it
+// is first asked for. Guarantees: an entry refers to other entries only, never to a symbol or node.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+static void *find(const Map *map, const void *key) { return map_get(map, key); }
+
+static void note(ModuleBuilder *owner, Map *map, const void *key, void *entry) {
+    map_put(owner->module->arena, map, key, entry);
+}
+
+static const char *name_of(const Symbol *symbol) {
+    return symbol->name == NULL ? "?" : symbol->name->text;
+}
+
+static const char *c_name_of(const Symbol *symbol) {
+    return symbol->c_name != NULL ? symbol->c_name : name_of(symbol);
+}
+
+// --- Types ---------------------------------------------------------------------------------------
+
+static IrCType *add_type(ModuleBuilder *owner, const Type *type, IrCTypeKind kind) {
+    IrCType *entry = ir_c_type_create(owner->module, kind, type->text);
+    entry->is_const = type->is_const;
+    note(owner, &owner->types, type, entry);
+    return entry;
+}
+
+static void fill_integer(ModuleBuilder *owner, IrCType *entry, const Type *type) {
+    const CommonTypes *common = type_common(owner->typed->types);
+    entry->integer.bits = type->integer.bits;
+    entry->integer.is_signed = type->integer.is_signed;
+    entry->integer.is_index = type_without_const(owner->typed->types, type) == common->ssize_t_;
+    entry->integer.is_plain_char = type_without_const(owner->typed->types, type) == common->char_;
+    if (type->integer.header_symbol != NULL)
+        entry->integer.header = extern_of(owner, type->integer.header_symbol);
+}
+
+static void fill_ctuple(ModuleBuilder *owner, IrCType *entry, const Type *type) {
+    uint32_t count = type->members.count;
+    entry->members.items = ARENA_ARRAY(owner->module->arena, const IrCType *, count + 1);
+    entry->members.count = count;
+    for (uint32_t i = 0; i < count; i++)
+        entry->members.items[i] = c_type_of(owner, type->members.items[i]);
+}
+
+static void fill_memoryview(ModuleBuilder *owner, IrCType *entry, const Type *type) {
+    entry->memoryview.element = c_type_of(owner, type->memoryview.element);
+    entry->memoryview.dimensions = type->memoryview.dimensions;
+    for (uint32_t i = 0; i < type->memoryview.dimensions; i++) {
+        entry->memoryview.packing[i] = type->memoryview.packing[i];
+        entry->memoryview.access[i] = type->memoryview.access[i];
+    }
+}
+
+// Types may be recursive through structs and functions: the entry is noted before it is filled in.
+static const IrCType *make_c_type(ModuleBuilder *owner, const Type *type) {
+    IrCType *entry;
+    switch (type->kind) {
+    case TYPE_OBJECT:
+        return add_type(owner, type, IR_C_OBJECT);
+    case TYPE_BINT:
+        return add_type(owner, type, IR_C_BINT);
+    case TYPE_ENUM:
+        return add_type(owner, type, IR_C_ENUM);
+    case TYPE_BUILTIN:
+        entry = add_type(owner, type, IR_C_BUILTIN);
+        entry->builtin = (IrBuiltin)type->builtin;
+        return entry;
+    case TYPE_EXTENSION:
+        entry = add_type(owner, type, IR_C_CLASS);
+        entry->class_ = class_of(owner, type->class_symbol);
+        return entry;
+    case TYPE_INTEGER:
+        entry = add_type(owner, type, IR_C_INTEGER);
+        fill_integer(owner, entry, type);
+        return entry;
+    case TYPE_FLOATING:
+        entry = add_type(owner, type, IR_C_FLOATING);
+        entry->floating_bits = type->floating_bits;
+        return entry;
+    case TYPE_COMPLEX:
+        entry = add_type(owner, type, IR_C_COMPLEX);
+        entry->element = c_type_of(owner, type->element);
+        return entry;
+    case TYPE_POINTER:
+        entry = add_type(owner, type, IR_C_POINTER);
+        entry->element = c_type_of(owner, type->element);
+        return entry;
+    case TYPE_NULL_POINTER:
+        entry = add_type(owner, type, IR_C_POINTER);
+        entry->element = c_type_of(owner, type_common(owner->typed->types)->void_);
+        return entry;
+    case TYPE_FUNCTION:
+        entry = add_type(owner, type, IR_C_FUNCTION);
+        entry->signature = signature_of(owner, type, IR_CONVENTION_C);
+        return entry;
+    case TYPE_ARRAY:
+        entry = add_type(owner, type, IR_C_ARRAY);
+        entry->array.element = c_type_of(owner, type->array.element);
+        entry->array.length = type->array.length;
+        return entry;
+    case TYPE_STRUCT:
+        entry = add_type(owner, type, IR_C_STRUCT);
+        entry->structure = struct_of(owner, type->struct_symbol);
+        return entry;
+    case TYPE_CTUPLE:
+        entry = add_type(owner, type, IR_C_CTUPLE);
+        fill_ctuple(owner, entry, type);
+        return entry;
+    case TYPE_MEMORYVIEW:
+        entry = add_type(owner, type, IR_C_MEMORYVIEW);
+        fill_memoryview(owner, entry, type);
+        return entry;
+    case TYPE_VOID:
+    case TYPE_ERROR:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_KIND_COUNT:
+        break;
+    }
+    return add_type(owner, type, IR_C_VOID);
+}
+
+const IrCType *c_type_of(ModuleBuilder *owner, const Type *type) {
+    const IrCType *known = find(&owner->types, type);
+    return known != NULL ? known : make_c_type(owner, type);
+}
+
+// Does the kind alone say what a register of the type holds?
+static bool kind_says_all(const IrCType *type) {
+    switch (type->kind) {
+    case IR_C_INTEGER:
+        return type->integer.is_signed && type->integer.header == NULL;
+    case IR_C_VOID:
+    case IR_C_BINT:
+    case IR_C_ENUM:
+    case IR_C_FLOATING:
+    case IR_C_POINTER:
+    case IR_C_FUNCTION:
+    case IR_C_OBJECT:
+        return true;
+    case IR_C_COMPLEX:
+    case IR_C_ARRAY:
+    case IR_C_STRUCT:
+    case IR_C_CTUPLE:
+    case IR_C_MEMORYVIEW:
+    case IR_C_BUILTIN:
+    case IR_C_CLASS:
+    case IR_C_TYPE_COUNT:
+        break;
+    }
+    return false;
+}
+
+IrType ir_type_of(ModuleBuilder *owner, const Type *type) {
+    const IrCType *c_type = c_type_of(owner, type);
+    return (IrType){ir_kind_of(c_type), kind_says_all(c_type) ? NULL : c_type};
+}
+
+// --- Signatures ----------------------------------------------------------------------------------
+
+static IrErrorConvention error_convention(const Type *signature, IrConvention convention) {
+    if (type_is_object(signature->function.result))
+        return IR_RETURNS_NULL;
+    if (signature->function.exception.rule == EXCEPTION_RULE_NEVER)
+        return IR_RETURNS_NO_ERROR;
+    return convention == IR_CONVENTION_NATIVE ? IR_RETURNS_STATUS : IR_RETURNS_VALUE;
+}
+
+static const Type *function_type_of(const Type *type) {
+    const Type *function = type->kind == TYPE_POINTER ? type->element : type;
+    zi_assert(function->kind == TYPE_FUNCTION);
+    return function;
+}
+
+IrExceptionClause exception_clause_of(const Type *type) {
+    const ExceptionSpec *spec = &function_type_of(type)->function.exception;
+    return (IrExceptionClause){spec->rule, spec->integer_value, spec->real_value};
+}
+
+IrErrorConvention error_convention_of(const Type *type) {
+    return error_convention(function_type_of(type), IR_CONVENTION_NATIVE);
+}
+
+// C's macros may depend on the types that are declared, so a signature says all of them.
+static IrType full_type_of(ModuleBuilder *owner, const Type *type) {
+    const IrCType *c_type = c_type_of(owner, type);
+    return (IrType){ir_kind_of(c_type), c_type};
+}
+
+const IrSignature *signature_of(ModuleBuilder *owner, const Type *type, IrConvention convention) {
+    const Type *function = function_type_of(type);
+    Arena *arena = owner->module->arena;
+    IrSignature *signature = ARENA_NEW(arena, IrSignature);
+    signature->convention = convention;
+    signature->error = error_convention(function, convention);
+    signature->result = full_type_of(owner, function->function.result);
+    signature->parameter_count = function->function.count;
+    signature->parameters = ARENA_ARRAY(arena, IrType, function->function.count + 1);
+    for (uint32_t i = 0; i < function->function.count; i++)
+        signature->parameters[i] = full_type_of(owner, function->function.parameters[i].type);
+    signature->is_variadic = function->function.is_variadic;
+    signature->exception = exception_clause_of(function);
+    return signature;
+}
+
+// --- Headers and what they declare ---------------------------------------------------------------
+
+static const IrHeader *header_of(ModuleBuilder *owner, const ExternHeader *header) {
+    return header == NULL ? NULL : find(&owner->headers, header);
+}
+
+void declare_headers(ModuleBuilder *owner) {
+    IrModule *module = owner->module;
+    for (uint32_t i = 0; i < owner->typed->headers.count; i++) {
+        const ExternHeader *header = owner->typed->headers.items[i];
+        IrHeader *entry = ARENA_NEW(module->arena, IrHeader);
+        entry->number = i;
+        entry->name = header->name == NULL ? NULL : header->name->text;
+        entry->angle_brackets = header->angle_brackets;
+        entry->is_own = module->source != NULL && source_of_span(module->compilation->sources,
+                                                                 header->span) == module->source;
+        entry->verbatim = header->verbatim;
+        entry->span = header->span;
+        vector_push(module->arena, &module->headers, entry);
+        note(owner, &owner->headers, header, entry);
+    }
+}
+
+const IrExtern *extern_of(ModuleBuilder *owner, const Symbol *symbol) {
+    IrExtern *entry = find(&owner->externs, symbol);
+    if (entry != NULL)
+        return entry;
+    IrModule *module = owner->module;
+    entry = ARENA_NEW(module->arena, IrExtern);
+    note(owner, &owner->externs, symbol, entry);
+    entry->name = ir_unique_name(module, name_of(symbol));
+    entry->c_name = c_name_of(symbol);
+    entry->header = header_of(owner, symbol->header);
+    entry->span = symbol->span;
+    vector_push(module->arena, &module->externs, entry);
+    // A typedef's own type would lead back here.
+    bool is_typedef = symbol->kind == SYMBOL_TYPE;
+    entry->type = is_typedef ? NULL : c_type_of(owner, symbol->type);
+    return entry;
+}
+
+// --- Structs and their fields --------------------------------------------------------------------
+
+static IrField *make_field(ModuleBuilder *owner, const Symbol *symbol, uint32_t index) {
+    IrField *field = ARENA_NEW(owner->module->arena, IrField);
+    field->name = name_of(symbol);
+    field->c_name = c_name_of(symbol);
+    field->index = index;
+    field->visibility = symbol->visibility;
+    field->span = symbol->span;
+    return field;
+}
+
+IrStruct *struct_of(ModuleBuilder *owner, const StructSymbol *symbol) {
+    IrStruct *entry = find(&owner->structs, symbol);
+    if (entry != NULL)
+        return entry;
+    IrModule *module = owner->module;
+    entry = ARENA_NEW(module->arena, IrStruct);
+    note(owner, &owner->structs, symbol, entry);
+    entry->name = ir_unique_name(module, name_of(&symbol->symbol));
+    entry->c_name = c_name_of(&symbol->symbol);
+    entry->is_union = symbol->is_union;
+    entry->is_packed = symbol->is_packed;
+    entry->is_complete = symbol->is_complete;
+    entry->is_typedef = symbol->is_typedef;
+    entry->is_extern = symbol->symbol.is_extern;
+    entry->header = header_of(owner, symbol->symbol.header);
+    entry->span = symbol->symbol.span;
+    entry->field_count = symbol->fields.count;
+    entry->fields = ARENA_ARRAY(module->arena, IrField *, symbol->fields.count + 1);
+    vector_push(module->arena, &module->structs, entry);
+    for (uint32_t i = 0; i < symbol->fields.count; i++) {
+        const Symbol *field = symbol->fields.items[i];
+        entry->fields[i] = make_field(owner, field, i);
+        entry->fields[i]->structure = entry;
+        entry->fields[i]->type = c_type_of(owner, field->type);
+    }
+    return entry;
+}
+
+static uint32_t position_of(const SymbolVector *fields, const Symbol *field) {
+    uint32_t i = 0;
+    while (i < fields->count && fields->items[i] != field)
+        i++;
+    zi_assert(i < fields->count);
+    return i;
+}
+
+const IrField *field_of(ModuleBuilder *owner, const Type *type, const Symbol *symbol) {
+    const StructSymbol *structure = type_struct_symbol(type);
+    if (structure != NULL)
+        return struct_of(owner, structure)->fields[position_of(&structure->fields, symbol)];
+    zi_assert(symbol->scope != NULL && symbol->scope->class_symbol != NULL);
+    const ClassSymbol *class_symbol = symbol->scope->class_symbol;
+    return class_of(owner, class_symbol)->fields[position_of(&class_symbol->fields, symbol)];
+}
+
+// --- Variables -----------------------------------------------------------------------------------
+
+const IrGlobal *global_of(ModuleBuilder *owner, const Symbol *symbol) {
+    IrGlobal *entry = find(&owner->globals, symbol);
+    if (entry != NULL)
+        return entry;
+    IrModule *module = owner->module;
+    entry = ARENA_NEW(module->arena, IrGlobal);
+    note(owner, &owner->globals, symbol, entry);
+    entry->name = ir_unique_name(module, name_of(symbol));
+    entry->type = c_type_of(owner, symbol->type);
+    entry->span = symbol->span;
+    vector_push(module->arena, &module->globals, entry);
+    return entry;
+}
+
+void declare_globals(ModuleBuilder *owner) {
+    for (uint32_t i = 0; i < owner->typed->c_globals.count; i++)
+        global_of(owner, owner->typed->c_globals.items[i]);
+}
+
+// --- Classes -------------------------------------------------------------------------------------
+
+static void fill_fields(ModuleBuilder *owner, IrClass *entry, const ClassSymbol *symbol) {
+    entry->field_count = symbol->fields.count;
+    entry->fields = ARENA_ARRAY(owner->module->arena, IrField *, symbol->fields.count + 1);
+    for (uint32_t i = 0; i < symbol->fields.count; i++) {
+        const Symbol *field = symbol->fields.items[i];
+        entry->fields[i] = make_field(owner, field, i);
+        entry->fields[i]->class_ = entry;
+        entry->fields[i]->type = c_type_of(owner, field->type);
+    }
+}
+
+static unsigned flags_of_class(const ClassSymbol *symbol) {
+    const ClassTraits *traits = &symbol->traits;
+    return (symbol->is_final ? IR_CLASS_FINAL : 0U) |
+           (traits->uses_trashcan ? IR_CLASS_TRASHCAN : 0U) |
+           (traits->no_gc ? IR_CLASS_NO_GC : 0U) |
+           (traits->no_gc_clear ? IR_CLASS_NO_GC_CLEAR : 0U) |
+           (traits->collection == COLLECTION_SEQUENCE ? IR_CLASS_SEQUENCE : 0U) |
+           (traits->collection == COLLECTION_MAPPING ? IR_CLASS_MAPPING : 0U);
+}
+
+IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
+    IrClass *entry = find(&owner->classes, symbol);
+    if (entry != NULL)
+        return entry;
+    IrModule *module = owner->module;
+    entry = ARENA_NEW(module->arena, IrClass);
+    note(owner, &owner->classes, symbol, entry);
+    entry->name = ir_unique_name(module, name_of(&symbol->symbol));
+    entry->number = IR_NO_CLASS;
+    entry->is_imported = !symbol->is_defined_here;
+    entry->flags = flags_of_class(symbol);
+    entry->has_vtable = symbol->has_vtable;
+    entry->span = symbol->symbol.span;
+    if (symbol->node != NULL)
+        entry->doc = docstring_of(&symbol->node->body);
+    if (symbol->base != NULL)
+        entry->base = class_of(owner, symbol->base);
+    if (symbol->builtin_base != NULL)
+        entry->builtin_base = c_type_of(owner, symbol->builtin_base);
+    fill_fields(owner, entry, symbol);
+    return entry;
+}
+
+static const IrCallable *find_method(const ModuleBuilder *owner, const ClassSymbol *symbol,
+                                     const char *name) {
+    for (uint32_t i = 0; i < symbol->methods.count; i++) {
+        const FunctionSymbol *method = symbol->methods.items[i];
+        if (method->symbol.name != NULL && strcmp(method->symbol.name->text, name) == 0)
+            return find(&owner->callables, method);
+    }
+    return NULL;
+}
+
+static void fill_vtable(ModuleBuilder *owner, IrClass *entry, const ClassSymbol *symbol) {
+    entry->slot_count = symbol->vtable.count;
+    entry->vtable = ARENA_ARRAY(owner->module->arena, IrMethod, symbol->vtable.count + 1);
+    for (uint32_t i = 0; i < symbol->vtable.count; i++) {
+        const FunctionSymbol *method = symbol->vtable.items[i];
+        entry->vtable[i] = (IrMethod){
+            .name = name_of(&method->symbol),
+            .signature = signature_of(owner, method->symbol.type, IR_CONVENTION_NATIVE),
+            .body = function_body(owner, method),
+        };
+    }
+}
+
+// Classes of this module in the typer's order, bases first; their numbers are positions. Bodies
+// have been declared, so that vtables can refer to them.
+void declare_classes(ModuleBuilder *owner) {
+    IrModule *module = owner->module;
+    for (uint32_t i = 0; i < owner->typed->classes.count; i++) {
+        const ClassSymbol *symbol = owner->typed->classes.items[i];
+        IrClass *entry = class_of(owner, symbol);
+        entry->number = i;
+        entry->cinit = find_method(owner, symbol, "__cinit__");
+        entry->dealloc = find_method(owner, symbol, "__dealloc__");
+        fill_vtable(owner, entry, symbol);
+        vector_push(module->arena, &module->classes, entry);
+    }
+}

@@ -1,0 +1,227 @@
+// The IR of a module: everything that emission needs to know beside the bodies' operations.
+//
+// What Python sees of a function is an IrCallable; it has one body or several. Classes, C structs,
+// C global variables and what C headers declare have an entry each, which operations refer to.
+#ifndef ZILANT_CODEGEN_IR_IR_MODULE_H
+#define ZILANT_CODEGEN_IR_IR_MODULE_H
+
+#include "codegen/ir/ir_body.h"
+
+// --- Constants -----------------------------------------------------------------------------------
+#define IR_CONSTANT_KINDS(X)                                                                       \
+    X(INT, "int") /* decimal digits, maybe with '-' */                                             \
+    X(FLOAT, "float")                                                                              \
+    X(COMPLEX, "complex")                                                                          \
+    X(STR, "str")   /* UTF-8 (WTF-8) */                                                            \
+    X(NAME, "name") /* an interned str */                                                          \
+    X(BYTES, "bytes")                                                                              \
+    X(TUPLE, "tuple")                                                                              \
+    X(FROZENSET, "frozenset")                                                                      \
+    X(NONE, "None")                                                                                \
+    X(TRUE, "True")                                                                                \
+    X(FALSE, "False")                                                                              \
+    X(ELLIPSIS, "Ellipsis")
+
+typedef enum IrConstantKind {
+#define X(NAME, text) IR_CONSTANT_##NAME,
+    IR_CONSTANT_KINDS(X)
+#undef X
+} IrConstantKind;
+
+#define X(NAME, text) +1
+enum { IR_CONSTANT_KIND_COUNT = 0 IR_CONSTANT_KINDS(X) };
+#undef X
+
+typedef struct IrConstant {
+    IrConstantKind kind;
+    Text text;
+    double real, imaginary;
+    uint32_t *items; // TUPLE, FROZENSET: constants
+    uint32_t item_count;
+} IrConstant;
+
+// --- C headers, structs and variables ------------------------------------------------------------
+// `cdef extern from "name"` or `from *`; verbatim C comes before.
+typedef struct IrHeader {
+    uint32_t number;  // among the module's headers
+    const char *name; // NULL for `from *`
+    bool angle_brackets;
+    bool is_own; // of the module's own source: included even if nothing of it is used
+    Text verbatim;
+    Span span;
+} IrHeader;
+
+// A C function, variable, macro or integer typedef that a header declares.
+struct IrExtern {
+    const char *name;   // unique in the module
+    const char *c_name; // as C spells it
+    const IrCType *type;
+    const IrHeader *header; // NULL: declared without one
+    Span span;
+};
+
+// A member of a struct or an attribute of a cdef class.
+struct IrField {
+    const char *name;
+    const char *c_name;
+    const IrCType *type;
+    uint32_t index; // among its owner's fields
+    CVisibility visibility;
+    const IrStruct *structure; // the owner: this
+    const IrClass *class_;     // or this
+    Span span;
+};
+
+struct IrStruct {
+    const char *name;   // unique in the module
+    const char *c_name; // of a header's struct, without `struct`
+    IrField **fields;
+    uint32_t field_count;
+    bool is_union, is_packed;
+    bool is_complete; // the fields are all there is
+    bool is_typedef;  // no `struct` keyword in C
+    bool is_extern;   // the header knows the layout
+    const IrHeader *header;
+    Span span;
+};
+
+// A C variable of the module.
+struct IrGlobal {
+    const char *name; // unique in the module
+    const IrCType *type;
+    Span span;
+};
+
+// --- Callables -----------------------------------------------------------------------------------
+typedef struct IrParameter {
+    uint32_t name; // a constant
+    ParameterKind kind;
+} IrParameter;
+
+// Flags of a callable: bits.
+#define IR_CALLABLE_FLAGS(X)                                                                       \
+    X(GENERATOR, "generator", 1)                                                                   \
+    X(COROUTINE, "coroutine", 2)                                                                   \
+    X(STATIC, "static", 4)                                                                         \
+    X(CLASS_METHOD, "class_method", 8)                                                             \
+    X(LAMBDA, "lambda", 16)                                                                        \
+    X(HIDES_SELF, "hides_self", 32) /* messages do not count the instance as an argument */        \
+    X(HIDDEN, "hidden", 64)         /* only the runtime calls it */
+
+#define IR_CALLABLE_FLAG(NAME, text, bit) IR_CALLABLE_##NAME = (bit),
+enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };
+#undef IR_CALLABLE_FLAG
+
+typedef VECTOR(IrFunction *) IrFunctionVector;
+
+// A function as Python and tracebacks see it. Default values and annotations are operands of
+// MAKE_FUNCTION, since they are evaluated when the program runs.
+struct IrCallable {
+    uint32_t number;       // among the module's callables
+    const char *link_name; // unique in the module
+    const char *name, *qualified_name;
+    const char *doc;         // or NULL
+    IrParameter *parameters; // in the order of the source
+    uint32_t parameter_count;
+    uint32_t *captures; // constants: the names of the variables in its closure
+    uint32_t capture_count;
+    unsigned flags; // IrCallableFlag bits
+    Span span;
+    IrFunctionVector bodies; // 1..n
+    IrFunction *entry;       // the one that Python calls; NULL: Python cannot call it
+};
+
+// --- Classes -------------------------------------------------------------------------------------
+// A slot of a vtable.
+typedef struct IrMethod {
+    const char *name;
+    const IrSignature *signature;
+    IrFunction *body; // of the most derived method; NULL: none in this module
+} IrMethod;
+
+// Flags of a class: bits.
+#define IR_CLASS_FLAGS(X)                                                                          \
+    X(FINAL, "final", 1)                                                                           \
+    X(TRASHCAN, "trashcan", 2)                                                                     \
+    X(NO_GC, "no_gc", 4)                                                                           \
+    X(NO_GC_CLEAR, "no_gc_clear", 8)                                                               \
+    X(SEQUENCE, "sequence", 16)                                                                    \
+    X(MAPPING, "mapping", 32)
+
+#define IR_CLASS_FLAG(NAME, text, bit) IR_CLASS_##NAME = (bit),
+enum IrClassFlag { IR_CLASS_FLAGS(IR_CLASS_FLAG) };
+#undef IR_CLASS_FLAG
+
+// A cdef class. Layout as Cython's: the base's struct, then the vtable pointer if the class is the
+// first of its line with cdef methods, then the fields in order of declaration; in the vtable the
+// inherited slots come first.
+#define IR_NO_CLASS UINT32_MAX
+
+struct IrClass {
+    uint32_t number;  // among the module's classes; IR_NO_CLASS of those of other modules
+    const char *name; // unique in the module
+    const char *doc;  // or NULL
+    IrClass *base;    // NULL: object or `builtin_base`
+    const IrCType *builtin_base; // or NULL
+    IrField **fields;            // its own
+    uint32_t field_count;
+    IrMethod *vtable; // all slots
+    uint32_t slot_count;
+    bool has_vtable;
+    unsigned flags;                    // IrClassFlag bits
+    bool is_imported;                  // of another module
+    const IrCallable *cinit, *dealloc; // or NULL
+    Span span;
+};
+
+// --- The module ----------------------------------------------------------------------------------
+// A piece of source that runs interpreted: compiled by CPython at import, in the module's globals.
+typedef struct IrInterpretedUnit {
+    const char *what;   // "function", "class", "statement"
+    const char *name;   // "solve", or "" for a statement
+    const char *reason; // a noun phrase
+    uint32_t first_line;
+    Text source; // whole lines
+} IrInterpretedUnit;
+
+// A part of a function that Python gives a code object, and so a traceback entry, of its own,
+// though it is built in line: a class body; before Python 3.12 a comprehension.
+typedef struct IrInnerCode {
+    const char *name, *qualified_name;
+    Span span; // of its first line
+    bool is_class;
+} IrInnerCode;
+
+// What the source says to those that link the module: `# distutils: libraries = m`.
+typedef struct IrLinkSetting {
+    const char *name, *value;
+} IrLinkSetting;
+
+typedef struct IrModule {
+    Compilation *compilation;
+    Arena *arena;
+    const char *name; // dotted
+    const char *doc;  // or NULL
+    const Source *source;
+    IrFunctionVector functions; // all bodies, the module's own among them
+    IrFunction *module_body;
+    VECTOR(IrCallable *) callables;
+    VECTOR(IrClass *) classes;
+    VECTOR(IrStruct *) structs;
+    VECTOR(IrGlobal *) globals;
+    VECTOR(IrHeader *) headers;
+    VECTOR(IrExtern *) externs;
+    VECTOR(IrCType *) types;
+    VECTOR(IrConstant) constants;
+    Map constant_numbers; // hash of a constant -> its number + 1; see ir_constant.c
+    VECTOR(IrInterpretedUnit) interpreted;
+    VECTOR(IrInnerCode) inner_codes;
+    VECTOR(IrLinkSetting) link_settings;
+    Map names;                   // const Name *: the unique names that were given out
+    uint32_t cache_count;        // inline caches, numbered before emission
+    bool constants_are_complete; // the state is laid out: none may be added
+    bool has_static_state;
+    bool has_python_texts; // messages as CPython's, not as Cython's
+} IrModule;
+
+#endif
