@@ -535,169 +535,129 @@ static Precedence precedence_of(const Node *node) {
     }
 }
 
-static void print_operation(Printer *printer, const Node *node) {
-    switch (node->kind) {
-    case NODE_BinaryExpression:
-        print_binary(printer, NODE_AS(BinaryExpression, node));
-        break;
-    case NODE_UnaryExpression:
-        print_unary(printer, NODE_AS(UnaryExpression, node));
-        break;
-    case NODE_BooleanExpression:
-        print_boolean(printer, NODE_AS(BooleanExpression, node));
-        break;
-    case NODE_CompareExpression:
-        print_compare(printer, NODE_AS(CompareExpression, node));
-        break;
-    case NODE_ConditionalExpression:
-        print_conditional(printer, NODE_AS(ConditionalExpression, node));
-        break;
-    case NODE_NamedExpression:
-        print_node(printer, NODE_AS(NamedExpression, node)->target, PRECEDENCE_ATOM);
-        print(printer, " := ");
-        print_node(printer, NODE_AS(NamedExpression, node)->value, PRECEDENCE_TEST);
-        break;
-    case NODE_Await:
-        print(printer, "await ");
-        print_node(printer, NODE_AS(Await, node)->value, PRECEDENCE_ATOM);
-        break;
-    case NODE_Cast:
-        print_cast(printer, NODE_AS(Cast, node));
-        break;
-    case NODE_AddressOf:
-        print(printer, "&");
-        print_node(printer, NODE_AS(AddressOf, node)->operand, PRECEDENCE_FACTOR);
-        break;
-    case NODE_Lambda:
-        print_lambda(printer, NODE_AS(Lambda, node));
-        break;
-    default:
-        print_yield(printer, node);
+// --- One function a kind of expression -----------------------------------------------------------
+#define PRINTED_BY(name, Type, print)                                                              \
+    static void unparse_##name(Printer *printer, const Node *node) {                               \
+        print(printer, NODE_AS(Type, node));                                                       \
     }
+PRINTED_BY(binary_expression, BinaryExpression, print_binary)
+PRINTED_BY(unary_expression, UnaryExpression, print_unary)
+PRINTED_BY(boolean_expression, BooleanExpression, print_boolean)
+PRINTED_BY(compare_expression, CompareExpression, print_compare)
+PRINTED_BY(conditional_expression, ConditionalExpression, print_conditional)
+PRINTED_BY(lambda, Lambda, print_lambda)
+PRINTED_BY(cast, Cast, print_cast)
+PRINTED_BY(int_literal, IntLiteral, print_integer)
+PRINTED_BY(float_literal, FloatLiteral, print_float)
+PRINTED_BY(string_literal, StringLiteral, print_string)
+PRINTED_BY(joined_string, JoinedString, print_joined)
+PRINTED_BY(dict_expression, DictExpression, print_dict)
+PRINTED_BY(comprehension, Comprehension, print_comprehension)
+PRINTED_BY(attribute, Attribute, print_attribute)
+PRINTED_BY(subscript, Subscript, print_subscript)
+PRINTED_BY(slice, Slice, print_slice)
+
+#define PRINTED_AS(name, text)                                                                     \
+    static void unparse_##name(Printer *printer, const Node *node) {                               \
+        (void)node;                                                                                \
+        print(printer, text);                                                                      \
+    }
+PRINTED_AS(none_literal, "None")
+PRINTED_AS(null_literal, "NULL")
+PRINTED_AS(ellipsis_literal, "...")
+PRINTED_AS(error_expression, "<error>")
+PRINTED_AS(formatted_value, "<error>") // stands in a joined string alone
+
+#define PRINTED_WRAPPED(name, Type, word, operand)                                                 \
+    static void unparse_##name(Printer *printer, const Node *node) {                               \
+        print_wrapped(printer, word, NODE_AS(Type, node)->operand);                                \
+    }
+PRINTED_WRAPPED(backquote, Backquote, "repr", value)
+PRINTED_WRAPPED(sizeof_type, SizeofType, "sizeof", measured)
+PRINTED_WRAPPED(sizeof_expression, SizeofExpression, "sizeof", operand)
+PRINTED_WRAPPED(typeid_expression, TypeidExpression, "typeid", operand)
+
+static void unparse_bool_literal(Printer *printer, const Node *node) {
+    print(printer, NODE_AS(BoolLiteral, node)->value ? "True" : "False");
 }
 
-static void print_literal(Printer *printer, const Node *node) {
-    switch (node->kind) {
-    case NODE_IntLiteral:
-        print_integer(printer, NODE_AS(IntLiteral, node));
-        break;
-    case NODE_FloatLiteral:
-        print_float(printer, NODE_AS(FloatLiteral, node));
-        break;
-    case NODE_StringLiteral:
-        print_string(printer, NODE_AS(StringLiteral, node));
-        break;
-    case NODE_BoolLiteral:
-        print(printer, NODE_AS(BoolLiteral, node)->value ? "True" : "False");
-        break;
-    case NODE_NoneLiteral:
-        print(printer, "None");
-        break;
-    case NODE_NullLiteral:
-        print(printer, "NULL");
-        break;
-    default:
-        print(printer, "...");
-    }
+static void unparse_name_expression(Printer *printer, const Node *node) {
+    print_name(printer, NODE_AS(NameExpression, node)->name);
 }
 
-static void print_collection(Printer *printer, const Node *node) {
-    switch (node->kind) {
-    case NODE_TupleExpression:
-        print_tuple(printer, NODE_AS(TupleExpression, node), true);
-        break;
-    case NODE_ListExpression:
-        print(printer, "[");
-        print_list(printer, &NODE_AS(ListExpression, node)->elements, PRECEDENCE_TEST);
-        print(printer, "]");
-        break;
-    case NODE_SetExpression:
-        print(printer, "{");
-        print_list(printer, &NODE_AS(SetExpression, node)->elements, PRECEDENCE_TEST);
-        print(printer, "}");
-        break;
-    case NODE_DictExpression:
-        print_dict(printer, NODE_AS(DictExpression, node));
-        break;
-    default:
-        print_comprehension(printer, NODE_AS(Comprehension, node));
-    }
+static void unparse_yield(Printer *printer, const Node *node) { print_yield(printer, node); }
+
+static void unparse_yield_from(Printer *printer, const Node *node) { print_yield(printer, node); }
+
+static void unparse_named_expression(Printer *printer, const Node *node) {
+    print_node(printer, NODE_AS(NamedExpression, node)->target, PRECEDENCE_ATOM);
+    print(printer, " := ");
+    print_node(printer, NODE_AS(NamedExpression, node)->value, PRECEDENCE_TEST);
 }
 
-static void print_primary(Printer *printer, const Node *node) {
-    switch (node->kind) {
-    case NODE_NameExpression:
-        print_name(printer, NODE_AS(NameExpression, node)->name);
-        break;
-    case NODE_Attribute:
-        print_attribute(printer, NODE_AS(Attribute, node));
-        break;
-    case NODE_Subscript:
-        print_subscript(printer, NODE_AS(Subscript, node));
-        break;
-    case NODE_Call:
-        print_call(printer, NODE_AS(Call, node)->function, &NODE_AS(Call, node)->arguments);
-        break;
-    case NODE_NewExpression:
-        print(printer, "new ");
-        print_call(printer, NODE_AS(NewExpression, node)->target_type,
-                   &NODE_AS(NewExpression, node)->arguments);
-        break;
-    case NODE_Keyword:
-        print_keyword(printer, NODE_AS(Keyword, node));
-        break;
-    case NODE_Starred:
-        print(printer, "*");
-        print_node(printer, NODE_AS(Starred, node)->value, PRECEDENCE_BIT_OR);
-        break;
-    case NODE_Slice:
-        print_slice(printer, NODE_AS(Slice, node));
-        break;
-    case NODE_JoinedString:
-        print_joined(printer, NODE_AS(JoinedString, node));
-        break;
-    case NODE_Backquote:
-        print_wrapped(printer, "repr", NODE_AS(Backquote, node)->value);
-        break;
-    case NODE_SizeofType:
-        print_wrapped(printer, "sizeof", NODE_AS(SizeofType, node)->measured);
-        break;
-    case NODE_SizeofExpression:
-        print_wrapped(printer, "sizeof", NODE_AS(SizeofExpression, node)->operand);
-        break;
-    case NODE_TypeidExpression:
-        print_wrapped(printer, "typeid", NODE_AS(TypeidExpression, node)->operand);
-        break;
-    default:
-        print(printer, "<error>");
-    }
+static void unparse_await(Printer *printer, const Node *node) {
+    print(printer, "await ");
+    print_node(printer, NODE_AS(Await, node)->value, PRECEDENCE_ATOM);
 }
 
+static void unparse_address_of(Printer *printer, const Node *node) {
+    print(printer, "&");
+    print_node(printer, NODE_AS(AddressOf, node)->operand, PRECEDENCE_FACTOR);
+}
+
+static void unparse_tuple_expression(Printer *printer, const Node *node) {
+    print_tuple(printer, NODE_AS(TupleExpression, node), true);
+}
+
+static void unparse_list_expression(Printer *printer, const Node *node) {
+    print(printer, "[");
+    print_list(printer, &NODE_AS(ListExpression, node)->elements, PRECEDENCE_TEST);
+    print(printer, "]");
+}
+
+static void unparse_set_expression(Printer *printer, const Node *node) {
+    print(printer, "{");
+    print_list(printer, &NODE_AS(SetExpression, node)->elements, PRECEDENCE_TEST);
+    print(printer, "}");
+}
+
+static void unparse_call(Printer *printer, const Node *node) {
+    print_call(printer, NODE_AS(Call, node)->function, &NODE_AS(Call, node)->arguments);
+}
+
+static void unparse_new_expression(Printer *printer, const Node *node) {
+    print(printer, "new ");
+    print_call(printer, NODE_AS(NewExpression, node)->target_type,
+               &NODE_AS(NewExpression, node)->arguments);
+}
+
+static void unparse_starred(Printer *printer, const Node *node) {
+    print(printer, "*");
+    print_node(printer, NODE_AS(Starred, node)->value, PRECEDENCE_BIT_OR);
+}
+
+typedef void NodePrinter(Printer *printer, const Node *node);
+
+#define TABLE_EXPRESSION(Type, name) [NODE_##Type] = unparse_##name,
+#define TABLE_MODULE(Type, name)
+#define TABLE_STATEMENT(Type, name)
+#define TABLE_PATTERN(Type, name)
+#define TABLE_DECLARATION(Type, name)
+#define TABLE_PART(Type, name)
+static NodePrinter *const printers[NODE_COUNT] = {
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) TABLE_##FAMILY(Type, name)
+#include "frontend/node.def"
+#undef NODE
+};
+
+// Expressions, C types, and the keywords among arguments; what is neither is not printed.
 static void print_unwrapped(Printer *printer, const Node *node) {
-    switch (node->kind) {
-    case NODE_IntLiteral:
-    case NODE_FloatLiteral:
-    case NODE_StringLiteral:
-    case NODE_BoolLiteral:
-    case NODE_NoneLiteral:
-    case NODE_NullLiteral:
-    case NODE_EllipsisLiteral:
-        print_literal(printer, node);
-        break;
-    case NODE_TupleExpression:
-    case NODE_ListExpression:
-    case NODE_SetExpression:
-    case NODE_DictExpression:
-    case NODE_Comprehension:
-        print_collection(printer, node);
-        break;
-    default:
-        if (precedence_of(node) != PRECEDENCE_ATOM) {
-            print_operation(printer, node);
-        } else if (!print_type(printer, node)) {
-            print_primary(printer, node);
-        }
-    }
+    if (printers[node->kind] != NULL)
+        printers[node->kind](printer, node);
+    else if (node_is(node, NODE_Keyword))
+        print_keyword(printer, NODE_AS(Keyword, node));
+    else if (!print_type(printer, node))
+        print(printer, "<error>");
 }
 
 // Prints a node, in parentheses if it holds together less than what stands around it.
