@@ -40,6 +40,11 @@ static Value build_builtin_float(Builder *builder, Call *node) {
     return value_of(ADD_RUNTIME(builder, to_float, build_object(builder, argument)), type);
 }
 
+static Value build_builtin_ord(Builder *builder, Call *node) {
+    const Type *type = builder->common->long_;
+    return value_of(build_as(builder, node->arguments.items[0], type), type);
+}
+
 // abs of a C number; 0 - x gives 0.0 for -0.0, as it should.
 static Value build_builtin_abs(Builder *builder, Call *node) {
     const Type *type = node->node.type;

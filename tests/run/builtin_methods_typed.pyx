@@ -111,6 +111,18 @@ def character_code(str text):
     return ord(text[0]), text[0] == u'A', first == u'B'
 
 
+cdef long code_without_gil(Py_UCS4 character) noexcept nogil:
+    return ord(character)
+
+
+def codes(str text, other):
+    """
+    >>> codes('\\U0001f600', 'b'), outcome(codes, 'a', 'bc')
+    ((128512, 128512, 98), 'TypeError: ord() expected a character, but string of length 2 found')
+    """
+    return ord(text[0]), code_without_gil(text[0]), ord(other)
+
+
 def byte(bytes data, Py_ssize_t place):
     """
     >>> byte(b'\\x00\\xff', 1), byte(b'\\x00\\xff', -2)

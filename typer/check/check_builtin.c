@@ -88,17 +88,14 @@ static const Type *check_builtin_max(Typer *typer, Call *node, bool *is_native) 
     return check_extreme(typer, node, is_native);
 }
 
+// Of a Py_UCS4 it is the number itself.
 static const Type *check_builtin_ord(Typer *typer, Call *node, bool *is_native) {
-    *is_native = false; // Python does it, on the types found here
-    check_any_arguments(typer, &node->arguments);
-    if (node->arguments.count == 1) {
-        Node **argument = &node->arguments.items[0];
-        const Type *type = (*argument)->type;
-        bool is_character =
-            type->kind == TYPE_INTEGER && (type->integer.is_unicode || type->integer.is_char);
-        if (!is_character)
-            convert_value(typer, argument, typer->common->object);
-    }
+    Node **argument = &node->arguments.items[0];
+    const Type *type = check_value(typer, argument);
+    *is_native = type->kind == TYPE_INTEGER && type->integer.is_unicode;
+    bool is_character = *is_native || (type->kind == TYPE_INTEGER && type->integer.is_char);
+    if (!is_character)
+        convert_value(typer, argument, typer->common->object);
     return typer->common->long_;
 }
 

@@ -125,6 +125,7 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_float:
     case FORM_bool:
         return !is_object_type(node->arguments.items[0]->type);
+    case FORM_ord:
     case FORM_abs:
     case FORM_min:
     case FORM_max:
