@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed gate-pythons
 FUZZ_SECONDS ?= 1800
 
-.PHONY: help setup build demo test bench fuzz format lint clean $(GATES)
+.PHONY: help setup build demo test matrix bench fuzz format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -25,6 +25,10 @@ demo: build ## build the example module, check it and print the comparison table
 
 test: build ## run every test, under AddressSanitizer too
 	@JOBS=$(JOBS) scripts/run-tests $(BUILD) $(VENV)
+
+matrix: build ## ask Cython for the answers of tests/matrix again, and compare ours with them
+	@$(VENV)/bin/python tests/matrix/matrix.py
+	@$(VENV)/bin/python -m pytest -q tests/test_matrix.py
 
 bench: build ## compare the speed with Cython's and CPython's
 	@$(VENV)/bin/python benchmarks/run.py

@@ -97,6 +97,16 @@ PyObject *zi_load_class_name(zi_state *state, zi_cache *cache, PyObject *names, 
 // --- Cells ---------------------------------------------------------------------------------------
 PyObject *zi_cell_new(PyObject *value) { return PyCell_New(value); }
 
+// A C variable that inner functions share. Nobody but them sees the object: a bytes object that has
+// not been given a hash is memory with a reference count, aligned as malloc's.
+PyObject *zi_c_cell_new(int64_t size) {
+    PyObject *cell = PyBytes_FromStringAndSize(NULL, size);
+    if (cell) {
+        memset(PyBytes_AS_STRING(cell), 0, (size_t)size);
+    }
+    return cell;
+}
+
 #define CELL_GET(function, raise)                                                                  \
     PyObject *function(PyObject *cell, PyObject *name) {                                           \
         PyObject *value = PyCell_Get(cell);                                                        \

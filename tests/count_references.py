@@ -9,8 +9,8 @@ to one that lives anyway (None before 3.12), and memory of C.
 
 A round is an execution of all examples with fresh globals. After each, garbage is collected and
 three figures are taken: the sum of the reference counts of all objects that can be reached, the
-number of these objects, and the memory in use. What grows in every round leaks; what an interpreter's caches
-take in a first round does not come again.
+number of these objects, and the memory in use. What grows in every round leaks; what an
+interpreter's caches take in a first round does not come again.
 """
 
 import array

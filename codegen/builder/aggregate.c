@@ -149,7 +149,8 @@ static bool is_union(const Type *type) {
 }
 
 bool can_box_aggregate(const Type *type) {
-    return can_unbox_aggregate(type) || type->kind == TYPE_ARRAY;
+    // of a union all members, as Cython does
+    return can_unbox_aggregate(type) || type->kind == TYPE_ARRAY || is_union(type);
 }
 
 IrValue box_aggregate(Builder *builder, Value value) {

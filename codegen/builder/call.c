@@ -181,7 +181,8 @@ Value build_call(Builder *builder, Node *node) {
         return build_object_call(builder, call);
     case CALL_METHOD:
         return build_method_call(builder, call);
-    case CALL_GUARDED: // a function that runs interpreted has no body here
+    // a function that runs interpreted has no body here
+    case CALL_GUARDED:
         return function_body(builder->owner, call->target->function) != NULL
                    ? build_guarded_call(builder, call)
                    : build_object_call(builder, call);

@@ -79,7 +79,9 @@ void declare_cells(Builder *builder, const Scope *scope) {
     for (uint32_t i = 0; i < scope->order.count; i++) {
         Symbol *symbol = scope->order.items[i];
         if (is_in_cell(symbol) && symbol->scope == scope && !symbol->is_parameter)
-            set_cell(builder, symbol, ADD_RUNTIME(builder, cell_new, ir_null(IR_OBJECT)));
+            set_cell(builder, symbol,
+                     is_in_c_cell(symbol) ? c_cell_new(builder, symbol)
+                                          : ADD_RUNTIME(builder, cell_new, ir_null(IR_OBJECT)));
     }
 }
 
@@ -97,6 +99,11 @@ static void open_closure(Builder *builder) {
 // cell.
 static void enter_parameter(Builder *builder, Symbol *symbol, IrRegisterId argument) {
     IrValue value = ir_reg(argument);
+    if (is_in_c_cell(symbol)) {
+        set_cell(builder, symbol, c_cell_new(builder, symbol));
+        store_symbol(builder, symbol, value_of(value, symbol->type));
+        return;
+    }
     if (is_in_cell(symbol)) {
         IrValue object = to_object(builder, value_of(value, symbol->type));
         set_cell(builder, symbol, ADD_RUNTIME(builder, cell_new, object));

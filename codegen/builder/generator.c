@@ -39,7 +39,8 @@ Value build_yield_from(Builder *builder, Node *node) {
     give->handler = thrown;
     builder_start_block(builder, give);
     IrOp *yield = add_yield(builder, ir_reg(item));
-    yield->flags |= IR_FLAG_NO_TRACEBACK; // the step that the exception is given to adds its own
+    // the step that the exception is given to adds its own
+    yield->flags |= IR_FLAG_NO_TRACEBACK;
     add_copy(builder, sent, ir_reg(yield->result));
     add_jump(builder, loop);
     builder_start_block(builder, thrown);

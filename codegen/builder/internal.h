@@ -21,7 +21,8 @@ typedef struct Value {
 
 // What a `break`, `continue` or `return` must run on its way out, innermost first.
 typedef enum CleanupKind {
-    CLEANUP_LOOP, // a loop: the goal of break and continue
+    // a loop: the goal of break and continue
+    CLEANUP_LOOP,
     // a finally body, built again for this exit
     CLEANUP_FINALLY,
     // leaving a handler: exception_pop of `saved`
@@ -43,7 +44,8 @@ typedef struct Cleanup {
     IrRegisterId saved;                      // EXCEPT, WITH, GIL
     Symbol *target;                          // TARGET
     bool releases;                           // GIL: true for `with nogil`
-    const Node *place;                       // WITH: the line of __exit__'s call, or NULL
+    // WITH: the line of __exit__'s call, or NULL
+    const Node *place;
 } Cleanup;
 
 // What all builders of one module share.
@@ -52,8 +54,8 @@ typedef struct ModuleBuilder {
     TypedModule *typed;
     // the entries that were made: the typer's type, symbol or header -> the module's
     Map types, structs, classes, globals, externs, headers;
-    Map callables;             // const FunctionSymbol * -> IrCallable *
-    Map bodies;                // const FunctionSymbol * -> IrFunction *
+    // const FunctionSymbol * -> IrCallable *, IrFunction *
+    Map callables, bodies;
     Units units;               // what runs interpreted
     bool has_annotation_texts; // from __future__ import annotations
 } ModuleBuilder;
@@ -171,7 +173,8 @@ IrValue add_constant(Builder *builder, uint32_t constant);          // object
 uint32_t constant_name(const Builder *builder, const Name *name);   // an interned str
 uint32_t constant_string(const Builder *builder, const char *text); // the same, from C
 uint32_t constant_tuple(const Builder *builder, const uint32_t *items, uint32_t count);
-IrValue constant_operand(uint32_t constant); // the immediate operand of a `k` argument
+// the immediate operand of a `k` argument
+IrValue constant_operand(uint32_t constant);
 static inline IrValue name_operand(const Builder *builder, const Name *name) {
     return constant_operand(constant_name(builder, name));
 }
@@ -234,8 +237,13 @@ void delete_symbol(Builder *builder, Symbol *symbol);
 IrRegisterId local_register(Builder *builder, Symbol *symbol);
 IrRegisterId cell_register(Builder *builder, Symbol *symbol);
 bool is_in_cell(const Symbol *symbol);
+// Is it a C variable there, in memory that the functions share? A memoryview is an object.
+bool is_in_c_cell(const Symbol *symbol);
+IrValue c_cell_new(Builder *builder, const Symbol *symbol);
+IrValue c_cell_address(Builder *builder, Symbol *symbol);
 IrValue load_class_cell(Builder *builder); // what `__class__` means in a method
-IrValue class_cell_for(Builder *builder);  // the cell that a method made here needs
+// the cell that a method made here needs
+IrValue class_cell_for(Builder *builder);
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
 IrValue c_global_address(Builder *builder, Symbol *symbol);
 // Reports what belongs to another module and cannot be reached yet: "a C function".

@@ -18,9 +18,11 @@ static bool looks_like_name(Text text) {
     return true;
 }
 
+// A text for a `char *` is bytes, the object of the default of a def's parameter too.
 static IrConstant constant_of_string(const StringLiteral *literal) {
     IrConstant constant = {.text = literal->value};
-    if (literal->kind != STRING_STR)
+    bool is_for_c = literal->node.type != NULL && type_is_c_string(literal->node.type);
+    if (literal->kind != STRING_STR || is_for_c)
         constant.kind = IR_CONSTANT_BYTES;
     else
         constant.kind = looks_like_name(literal->value) ? IR_CONSTANT_NAME : IR_CONSTANT_STR;

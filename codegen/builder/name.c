@@ -10,6 +10,11 @@ bool is_in_cell(const Symbol *symbol) {
     return symbol->kind == SYMBOL_LOCAL && symbol->is_captured;
 }
 
+bool is_in_c_cell(const Symbol *symbol) {
+    return is_in_cell(symbol) && !type_is_object(symbol->type) && !is_view(symbol->type) &&
+           !type_is_error(symbol->type);
+}
+
 IrRegisterId local_register(Builder *builder, Symbol *symbol) {
     uintptr_t found = (uintptr_t)map_get(&builder->locals, symbol);
     if (found != 0)
@@ -25,6 +30,50 @@ IrRegisterId cell_register(Builder *builder, Symbol *symbol) {
     if (found == 0)
         internal_error("the variable '%s' has no cell here", symbol->name->text);
     return (IrRegisterId)(found - 1);
+}
+
+// --- C memory ------------------------------------------------------------------------------------
+
+static Value load_memory(Builder *builder, IrValue address, const Type *type) {
+    if (type->kind == TYPE_ARRAY)
+        return value_of(address, type);
+    return value_of(add_load(builder, address, type), type);
+}
+
+// Copies a C array into the variable, item by item.
+static void store_array(Builder *builder, IrValue target, Value value) {
+    const Type *element = value.type->array.element;
+    for (uint64_t i = 0; i < value.type->array.length; i++) {
+        IrValue from[] = {value.ir, ir_int(IR_I64, (int64_t)i)};
+        IrValue to[] = {target, ir_int(IR_I64, (int64_t)i)};
+        IrType pointer = {.kind = IR_POINTER};
+        IrOp *source = add_op_giving(builder, IR_OP_ELEMENT, pointer, from, 2);
+        source->aux.type = c_type_of(builder->owner, element);
+        IrOp *place = add_op_giving(builder, IR_OP_ELEMENT, pointer, to, 2);
+        place->aux.type = c_type_of(builder->owner, element);
+        IrValue item = add_load(builder, ir_reg(source->result), element);
+        add_store(builder, ir_reg(place->result), item, element);
+    }
+}
+
+static void store_memory(Builder *builder, IrValue address, const Type *type, Value value) {
+    if (type->kind == TYPE_ARRAY)
+        store_array(builder, address, value);
+    else
+        add_store(builder, address, build_conversion(builder, value, type), type);
+}
+
+IrValue c_cell_new(Builder *builder, const Symbol *symbol) {
+    IrOp *size = add_op_giving(builder, IR_OP_SIZE_OF, (IrType){.kind = IR_I64}, NULL, 0);
+    size->aux.type = c_type_of(builder->owner, symbol->type);
+    return ADD_RUNTIME(builder, c_cell_new, ir_reg(size->result));
+}
+
+IrValue c_cell_address(Builder *builder, Symbol *symbol) {
+    IrValue cell = ir_reg(cell_register(builder, symbol));
+    IrOp *op = add_op_giving(builder, IR_OP_CELL_ADDRESS, (IrType){.kind = IR_POINTER}, &cell, 1);
+    op->aux.type = c_type_of(builder->owner, symbol->type);
+    return ir_reg(op->result);
 }
 
 // --- Locals --------------------------------------------------------------------------------------
@@ -47,8 +96,10 @@ static const RuntimeId cell_readers[] = {[NAME_OWN] = RUNTIME_cell_get_own,
                                          [NAME_IN_COMPREHENSION] = RUNTIME_cell_get_outer,
                                          [NAME_FREE] = RUNTIME_cell_get};
 
-// A typed variable in a cell is an object there, of that type.
+// A C variable lies in its cell; a memoryview is an object there.
 static Value load_cell(Builder *builder, Symbol *symbol, NameAccess access) {
+    if (is_in_c_cell(symbol))
+        return load_memory(builder, c_cell_address(builder, symbol), symbol->type);
     IrValue operands[] = {ir_reg(cell_register(builder, symbol)),
                           name_operand(builder, symbol->name)};
     IrValue object = add_runtime_list(builder, cell_readers[access], operands, 2);
@@ -69,23 +120,11 @@ static Value load_local(Builder *builder, Symbol *symbol, NameAccess access) {
     return symbol->is_bound_in_expression ? add_saved_copy(builder, value) : value;
 }
 
-// Copies a C array into the variable, item by item.
-static void store_array(Builder *builder, IrValue target, Value value) {
-    const Type *element = value.type->array.element;
-    for (uint64_t i = 0; i < value.type->array.length; i++) {
-        IrValue from[] = {value.ir, ir_int(IR_I64, (int64_t)i)};
-        IrValue to[] = {target, ir_int(IR_I64, (int64_t)i)};
-        IrType pointer = {.kind = IR_POINTER};
-        IrOp *source = add_op_giving(builder, IR_OP_ELEMENT, pointer, from, 2);
-        source->aux.type = c_type_of(builder->owner, element);
-        IrOp *place = add_op_giving(builder, IR_OP_ELEMENT, pointer, to, 2);
-        place->aux.type = c_type_of(builder->owner, element);
-        IrValue item = add_load(builder, ir_reg(source->result), element);
-        add_store(builder, ir_reg(place->result), item, element);
-    }
-}
-
 static void store_local(Builder *builder, Symbol *symbol, Value value) {
+    if (is_in_c_cell(symbol)) {
+        store_memory(builder, c_cell_address(builder, symbol), symbol->type, value);
+        return;
+    }
     if (is_in_cell(symbol)) {
         IrValue object = to_object(
             builder, value_of(build_conversion(builder, value, symbol->type), symbol->type));
@@ -138,10 +177,7 @@ IrValue c_global_address(Builder *builder, Symbol *symbol) {
 }
 
 static Value load_c_global(Builder *builder, Symbol *symbol) {
-    IrValue address = c_global_address(builder, symbol);
-    if (symbol->type->kind == TYPE_ARRAY)
-        return value_of(address, symbol->type);
-    return value_of(add_load(builder, address, symbol->type), symbol->type);
+    return load_memory(builder, c_global_address(builder, symbol), symbol->type);
 }
 
 static Value load_extern(Builder *builder, Symbol *symbol) {
@@ -262,11 +298,7 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
             op->aux.external = extern_of(builder->owner, symbol);
             address = ir_reg(op->result);
         }
-        if (symbol->type->kind == TYPE_ARRAY)
-            store_array(builder, address, value);
-        else
-            add_store(builder, address, build_conversion(builder, value, symbol->type),
-                      symbol->type);
+        store_memory(builder, address, symbol->type, value);
         return;
     }
     IrValue object = to_object(builder, value);

@@ -15,7 +15,7 @@ static bool is_struct_like(const Type *type) {
 static bool symbol_has_address(const Symbol *symbol) {
     switch (symbol->kind) {
     case SYMBOL_LOCAL:
-        return !is_in_cell(symbol);
+        return !is_in_cell(symbol) || is_in_c_cell(symbol);
     case SYMBOL_C_GLOBAL:
     case SYMBOL_C_VARIABLE:
     case SYMBOL_FUNCTION:
@@ -29,6 +29,8 @@ static IrValue symbol_address(Builder *builder, Symbol *symbol) {
     IrOp *op;
     switch (symbol->kind) {
     case SYMBOL_LOCAL:
+        if (is_in_c_cell(symbol))
+            return c_cell_address(builder, symbol);
         return add_pointer_to(builder, local_register(builder, symbol));
     case SYMBOL_C_GLOBAL:
         return c_global_address(builder, symbol);

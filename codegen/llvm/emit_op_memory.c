@@ -72,6 +72,12 @@ void emit_op_FIELD(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, build_offset(emitter, base, offset));
 }
 
+void emit_op_CELL_ADDRESS(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op,
+               build_offset(emitter, load_operand(emitter, op, 0),
+                            emitter->runtime_layout.c_cell_variable));
+}
+
 void emit_op_ADDRESS(Emitter *emitter, const IrOp *op) {
     zi_assert(op->operands[0].kind == IR_VALUE_REGISTER);
     set_result(emitter, op, load_address(emitter, op, 0));
