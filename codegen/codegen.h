@@ -6,8 +6,9 @@
 
 // What is known of the Python that the module is for.
 typedef struct TargetPython {
-    int minor;           // 3.N
-    const char *tag;     // "cpython-311": names the runtime bitcode
+    int minor; // 3.N
+    // "cpython-311": names the runtime bitcode
+    const char *tag;
     const char *include; // folder of Python.h, for header shims
     bool is_debug, is_free_threaded;
 } TargetPython;

@@ -26,7 +26,8 @@ typedef struct Driver {
 
 // What the processes of one job share, so that the first can clean up after the other was killed.
 typedef struct JobShare {
-    char aside[4096]; // a file that is to be removed then, or ""
+    // a file that is to be removed then, or ""
+    char aside[4096];
 } JobShare;
 
 // One file to compile.
@@ -40,7 +41,7 @@ typedef struct Job {
     JobShare *share;
 } Job;
 
-// ---- driver.c
+// --- driver.c ------------------------------------------------------------------------------------
 int run_driver(int count, char **arguments);
 
 // One for each command: returns the exit status.
@@ -50,7 +51,7 @@ int run_driver(int count, char **arguments);
 // Prints what was reported so far, as the options say.
 void driver_flush(const Driver *driver, Compilation *compilation);
 
-// ---- module_path.c: names of modules and of what is written
+// --- module_path.c: names of modules and of what is written --------------------------------------
 // Fills in name and package root from the path, as packages and --module-name say. Returns false if
 // what the path gives is no module's name, and reports it if the name will be `needed`. What is no
 // file is left for loading to report.
@@ -58,16 +59,16 @@ bool job_name_module(Compilation *compilation, Job *job, bool needed);
 // Fills in the output. Reports and returns false if its folder cannot be made.
 bool job_choose_output(Compilation *compilation, Job *job);
 
-// ---- jobs.c
+// --- jobs.c --------------------------------------------------------------------------------------
 // Runs every job in a process of its own, as many at once as the options say, and prints what they
 // say in their order. Returns the worst exit status.
 int run_jobs(const Driver *driver, Job *jobs, uint32_t count);
 
-// ---- pipeline.c
+// --- pipeline.c ----------------------------------------------------------------------------------
 // Takes one file through all stages. Returns the exit status.
 int compile_file(const Job *job);
 
-// ---- link.c
+// --- link.c --------------------------------------------------------------------------------------
 typedef struct LinkInput {
     const char *object; // path
     // path of the runtime's object: the linker takes what is referred to
@@ -80,11 +81,11 @@ typedef struct LinkInput {
 // behind.
 bool link_module(const Job *job, Compilation *compilation, const LinkInput *input);
 
-// ---- report.c
+// --- report.c ------------------------------------------------------------------------------------
 // Prints which functions are native and which are not, and why.
 void print_report(const Job *job, const IrModule *module, FILE *stream);
 
-// ---- timing.c
+// --- timing.c ------------------------------------------------------------------------------------
 typedef struct Timing {
     const char *stage;
     double seconds;

@@ -30,8 +30,9 @@ typedef struct Pool {
     Process *processes;
     uint32_t count;
     uint32_t started, running, printed;
-    sigset_t awaited, before; // signals while the pool runs, and before
-    int interrupt;            // the signal that ends everything, or 0
+    // signals while the pool runs, and before
+    sigset_t awaited, before;
+    int interrupt; // the signal that ends everything, or 0
     bool shows_progress;
 } Pool;
 

@@ -6,10 +6,11 @@
 #include <stdbool.h>
 
 typedef struct PythonEnvironment {
-    const char *program;          // its path, as it was found
-    const char *implementation;   // "cpython"
-    int major, minor;             // 3.N
-    const char *tag;              // "cpython-311": names the runtime bitcode
+    const char *program;        // its path, as it was found
+    const char *implementation; // "cpython"
+    int major, minor;           // 3.N
+    // "cpython-311": names the runtime bitcode
+    const char *tag;
     const char *extension_suffix; // ".cpython-311-x86_64-linux-gnu.so"
     // folder of Python.h; it may have no headers
     const char *include;

@@ -110,7 +110,8 @@ typedef enum NodeKind {
 typedef struct Node {
     uint16_t kind; // a NodeKind
     Span span;
-    const struct Type *type; // of an expression's value, from the typer
+    // of an expression's value, from the typer
+    const struct Type *type;
 } Node;
 
 typedef struct NodeList {

@@ -20,7 +20,8 @@ const TSLanguage *tree_sitter_zilant(void);
 typedef enum SyntaxKind {
     // a named node without a line in syntax.def
     SYNTAX_UNKNOWN,
-    SYNTAX_TOKEN, // an anonymous node: its text says which
+    // an anonymous node: its text says which
+    SYNTAX_TOKEN,
     SYNTAX_ERROR, // tree-sitter's ERROR
 #define SYNTAX(FAMILY, name, handler) SYNTAX_##name,
 #define PART(name) SYNTAX_##name,

@@ -33,8 +33,7 @@ static inline double as_float(zi_dual operand) {
                                         : (double)operand.payload;
 }
 
-// --- The operators on 64-bit ints: false if the result does not fit or the objects must decide ---
-// ------
+// --- The operators on 64-bit ints: false if the result does not fit, or objects must decide ------
 #define INT_OPERATOR(name) static inline ZI_INLINE bool int_##name(int64_t a, int64_t b, zi_dual *r)
 #define FLOAT_OPERATOR(name)                                                                       \
     static inline ZI_INLINE bool float_##name(double a, double b, double *r)

@@ -139,7 +139,8 @@ PyObject *zi_dict_pop_default(PyObject *dict, PyObject *key, PyObject *value) {
 PyObject *zi_dict_pop(PyObject *dict, PyObject *key) {
     PyObject *found;
     int status = PyDict_Pop(dict, key, &found);
-    if (status == 0) { // a tuple would become the exception's arguments
+    // a tuple would become the exception's arguments
+    if (status == 0) {
         PyObject *arguments = PyTuple_Pack(1, key);
         if (arguments) {
             PyErr_SetObject(PyExc_KeyError, arguments);

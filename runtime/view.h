@@ -13,7 +13,8 @@ typedef struct zi_view_holder {
 // Python do not contain it.
 typedef struct zi_memoryview {
     PyObject_HEAD PyObject
-        *base; // the holder, the view that it is a part of, or what has the memory
+        // the holder, the view that it is a part of, or what has the memory
+        *base;
     char *data;
     Py_ssize_t shape[ZI_MAX_DIMENSIONS];
     Py_ssize_t strides[ZI_MAX_DIMENSIONS];

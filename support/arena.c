@@ -38,7 +38,8 @@ typedef struct Block {
     struct Block *previous;
     size_t size; // of the room behind this head
     size_t used;
-    size_t padding; // keeps the head a multiple of ALIGNMENT
+    // keeps the head a multiple of ALIGNMENT
+    size_t padding;
 } Block;
 
 struct Arena {

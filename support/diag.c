@@ -12,7 +12,8 @@
 #include <string.h>
 
 #define MAX_ERRORS 100 // that are printed in one run
-#define MAX_KEPT 10000 // messages between two flushes; all others are only counted
+// messages between two flushes; all others are only counted
+#define MAX_KEPT 10000
 
 struct Diagnostics {
     Arena *arena;

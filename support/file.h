@@ -29,7 +29,8 @@ void file_discard(const char *aside);
 
 bool file_exists(const char *path); // of any kind
 bool file_is_directory(const char *path);
-bool file_is_regular(const char *path); // or a link to one; others may wait for somebody to write
+// or a link to one; others may wait for somebody to write
+bool file_is_regular(const char *path);
 // Makes the directory and those above it; false with errno set if that fails.
 bool file_make_directories(Arena *arena, const char *path);
 

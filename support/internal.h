@@ -6,7 +6,7 @@
 #include "support/source.h"
 #include "support/vector.h"
 
-// ---- sources
+// --- Sources -------------------------------------------------------------------------------------
 
 // What decoding gives. On failure `problem` is the code to report at byte `offset` of the raw
 // bytes.
@@ -23,7 +23,7 @@ typedef struct DecodedText {
 // Turns the raw bytes of a file into UTF-8 as its byte order mark and coding cookie say.
 DecodedText decode_source_text(Arena *arena, const char *bytes, size_t length, bool is_cython);
 
-// ---- diagnostics
+// --- Diagnostics ---------------------------------------------------------------------------------
 
 typedef struct DiagLabel {
     Span span;

@@ -11,7 +11,8 @@ typedef struct Suggestion {
     const char *wanted;
     size_t wanted_length;
     const char *best;
-    uint32_t limit; // of the edit distance; the next best must stay below it
+    // of the edit distance; the next best must stay below it
+    uint32_t limit;
 } Suggestion;
 
 Suggestion suggestion_start(const char *wanted);

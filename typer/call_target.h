@@ -57,7 +57,8 @@ typedef struct CallTarget {
     PrimitiveMethod primitive; // PRIMITIVE
     // GUARDED, C_FUNCTION, C_METHOD, VIRTUAL, CPDEF
     FunctionSymbol *function;
-    const Type *type; // POINTER: the signature; STRUCT: the struct
+    // POINTER: the signature; STRUCT: the struct
+    const Type *type;
     // The object before the dot is the first parameter.
     bool binds_self;
     // C_FUNCTION to STRUCT: of each argument, which parameter or field it is for; arguments for

@@ -23,8 +23,10 @@ Directives directives_default(void);
 
 // What came of setting one by its text.
 typedef enum DirectiveResult {
-    DIRECTIVE_SET,         // or there is nothing to set, and nothing is missing
-    DIRECTIVE_NO_EFFECT,   // the value asks for something that Zilant does not do
+    // or there is nothing to set, and nothing is missing
+    DIRECTIVE_SET,
+    // the value asks for something that Zilant does not do
+    DIRECTIVE_NO_EFFECT,
     DIRECTIVE_WRONG_VALUE, // nothing is set
     DIRECTIVE_UNKNOWN      // there is no such directive
 } DirectiveResult;

@@ -130,7 +130,8 @@ typedef struct Declared {
     const Name *name; // NULL for a type without a name
     const char *c_name;
     DeclaratorName *name_node;
-    DeclaratorFunction *function; // the outermost, if it declares a function
+    // the outermost, if it declares a function
+    DeclaratorFunction *function;
     Parameters *parameters;
 } Declared;
 

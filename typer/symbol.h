@@ -46,8 +46,9 @@ typedef struct Symbol {
     bool not_none; // a parameter that refuses None
     // has a C or Python type from a declaration or annotation, not inferred
     bool is_declared;
-    bool is_assigned; // bound anywhere other than as a parameter
-    bool is_deleted;  // target of `del`
+    // bound anywhere other than as a parameter
+    bool is_assigned;
+    bool is_deleted; // target of `del`
     // target of `:=`, so that a value of it that is still needed has to be copied
     bool is_bound_in_expression;
     // used by an inner function: lives in a cell
@@ -96,7 +97,8 @@ typedef struct Scope {
     // SCOPE_FUNCTION, or the one around a comprehension
     struct FunctionSymbol *function;
     struct ClassSymbol *class_symbol;
-    const char *qualified_name; // `outer.<locals>.inner`, for __qualname__
+    // `outer.<locals>.inner`, for __qualname__
+    const char *qualified_name;
     // SCOPE_COMPREHENSION whose variables belong to the scope around it (Python 2)
     bool leaks;
     // SCOPE_COMPREHENSION that does not see the names of a class body around it
@@ -155,8 +157,9 @@ typedef struct FunctionSymbol {
     struct FunctionSymbol *outer;
     // variables of outer functions that it or an inner one uses
     SymbolVector captures;
-    bool has_cells;                   // some variable of its own is captured
-    uint32_t vtable_slot;             // cdef and cpdef methods; see ClassSymbol
+    bool has_cells; // some variable of its own is captured
+    // cdef and cpdef methods; see ClassSymbol
+    uint32_t vtable_slot;
     struct FunctionSymbol *overrides; // the base class's method
     Directives directives;            // in force for the body
     const char *qualified_name;
@@ -179,7 +182,8 @@ typedef enum CollectionType {
 
 // What decorators of cython say about a cdef class.
 typedef struct ClassTraits {
-    bool uses_trashcan; // chains of such objects are released without recursion
+    // chains of such objects are released without recursion
+    bool uses_trashcan;
     bool no_gc, no_gc_clear;
     bool is_internal; // not in the module's dict
     CollectionType collection;
@@ -190,9 +194,10 @@ typedef struct ClassSymbol {
     Symbol symbol;
     CClassDef *node;
     struct ClassSymbol *base; // NULL: object or `builtin_base`
-    const Type *builtin_base; // a BUILTIN type that it extends, or NULL
-    Scope *scope;             // fields, methods
-    SymbolVector fields;      // its own SYMBOL_FIELDs in order
+    // a BUILTIN type that it extends, or NULL
+    const Type *builtin_base;
+    Scope *scope;        // fields, methods
+    SymbolVector fields; // its own SYMBOL_FIELDs in order
     // its own def, cdef and cpdef methods in order
     FunctionVector methods;
     FunctionVector
@@ -202,9 +207,10 @@ typedef struct ClassSymbol {
     FunctionVector vtable;
     bool has_vtable;
     bool is_final;
-    bool is_defined_here;   // has a body in this module
-    bool is_ordered;        // is in TypedModule.classes
-    const CClassDef *bound; // the last of its statements with a body that has been bound
+    bool is_defined_here; // has a body in this module
+    bool is_ordered;      // is in TypedModule.classes
+    // the last of its statements with a body that has been bound
+    const CClassDef *bound;
     ClassTraits traits;
     const char *qualified_name;
 } ClassSymbol;

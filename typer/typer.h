@@ -39,8 +39,9 @@ typedef struct TypedModule {
     VECTOR(const ExternHeader *) headers; // in order of appearance
     // has cdef globals, cdef classes or C-exported functions
     bool needs_static_state;
-    bool is_pure_python; // a .py file that does not import cython
-    int python_minor;    // that it is for
+    // a .py file that does not import cython
+    bool is_pure_python;
+    int python_minor; // that it is for
     Directives directives;
 } TypedModule;
 
@@ -67,7 +68,8 @@ typedef enum Conversion {
     CONVERT_CHECK_TYPE,
     CONVERT_TO_MEMORYVIEW, // object to a slice; can raise
     CONVERT_FROM_MEMORYVIEW,
-    CONVERT_TRUTH // object or number to bint in a condition
+    // object or number to bint in a condition
+    CONVERT_TRUTH
 } Conversion;
 Conversion type_conversion(const Type *from, const Type *to);
 // The C type that arithmetic on two numbers gives, by C's usual conversions.

@@ -62,7 +62,8 @@ static unsigned flags_of_function(const FunctionSymbol *symbol) {
 
 ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index) {
     if (symbol->parameters == NULL || index >= symbol->parameters->items.count)
-        return PARAMETER_POSITIONAL_ONLY; // a generator expression's first iterable
+        // a generator expression's first iterable
+        return PARAMETER_POSITIONAL_ONLY;
     return NODE_AS(Parameter, symbol->parameters->items.items[index])->kind;
 }
 

@@ -281,7 +281,8 @@ bool is_view_axis(const Node *node);                           // `view.shape[0]
 Value build_view_axis(Builder *builder, Node *node);
 bool is_view_slice(const Node *target);
 void store_view_slice(Builder *builder, Node *target, Value value); // view[...] = value
-bool is_view_attribute(const Node *node); // one that needs no object: shape, strides, ndim, size
+// one that needs no object: shape, strides, ndim, size
+bool is_view_attribute(const Node *node);
 Value build_view_attribute(Builder *builder, Node *node);
 
 // The address of a field of a struct or class, or of what a pointer to one points to.

@@ -13,7 +13,8 @@
 
 // --- Building blocks of IR: ir.c -----------------------------------------------------------------
 IrModule *ir_module_create(Compilation *compilation, const char *name);
-void ir_module_destroy(IrModule *module); // gives back the arenas of its functions
+// gives back the arenas of its functions
+void ir_module_destroy(IrModule *module);
 IrCType *ir_c_type_create(IrModule *module, IrCTypeKind kind, const char *text);
 // Makes a callable without bodies, with the next number.
 IrCallable *ir_callable_create(IrModule *module, const char *link_name, const char *name);

@@ -191,16 +191,21 @@ extern const RuntimeInfo runtime_infos[RUNTIME_COUNT];
 
 // What a parameter of a runtime function gets.
 typedef enum RuntimePasses {
-    RUNTIME_PASSES_VALUE,    // the operand; a DUAL as two: payload and tag
-    RUNTIME_PASSES_ADDRESS,  // of the operand's register, which the function may read and set
-    RUNTIME_PASSES_CONSTANT, // the object of the constant whose number the operand is
-    RUNTIME_PASSES_OBJECTS,  // all further operands, as two: array and count
-    RUNTIME_PASSES_STATE,    // no operand: the module's state
-    RUNTIME_PASSES_CACHE     // no operand: the call's inline cache
+    // the operand; a DUAL as two: payload and tag
+    RUNTIME_PASSES_VALUE,
+    // of the operand's register, which the function may read and set
+    RUNTIME_PASSES_ADDRESS,
+    // the object of the constant whose number the operand is
+    RUNTIME_PASSES_CONSTANT,
+    // all further operands, as two: array and count
+    RUNTIME_PASSES_OBJECTS,
+    RUNTIME_PASSES_STATE, // no operand: the module's state
+    RUNTIME_PASSES_CACHE  // no operand: the call's inline cache
 } RuntimePasses;
 
 typedef struct RuntimeParameter {
-    IrKind kind; // of the operand, or of the register that it names
+    // of the operand, or of the register that it names
+    IrKind kind;
     RuntimePasses passes;
     bool may_be_null;
 } RuntimeParameter;
@@ -328,7 +333,8 @@ typedef enum IrBodyKind {
 struct IrFunction {
     Arena *arena;
     IrBodyKind kind;
-    IrCallable *callable;  // whose body it is; NULL for the module's own
+    // whose body it is; NULL for the module's own
+    IrCallable *callable;
     const char *link_name; // unique in the module
     // With the result, the error convention and the types of the parameters: its signature.
     IrConvention convention;
@@ -336,11 +342,14 @@ struct IrFunction {
     IrType result;
     IrRegisterId *parameters;
     uint32_t parameter_count;
-    bool has_closure;             // takes its closure (a tuple of cells) as hidden argument
-    bool has_skip_dispatch;       // CYTHON: see IrSignature
-    uint32_t optional_count;      // CYTHON: see IrSignature
-    IrExceptionClause exception;  // C and CYTHON: what the caller gets on an exception
-    bool is_fixed;                // called from elsewhere: the signature must stay as it is
+    // takes its closure (a tuple of cells) as hidden argument
+    bool has_closure;
+    bool has_skip_dispatch;  // CYTHON: see IrSignature
+    uint32_t optional_count; // CYTHON: see IrSignature
+    // C and CYTHON: what the caller gets on an exception
+    IrExceptionClause exception;
+    // called from elsewhere: the signature must stay as it is
+    bool is_fixed;
     bool is_inline;               // the source asks for it
     bool is_generator;            // until the generator pass
     bool nogil;                   // runs without the GIL

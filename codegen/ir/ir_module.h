@@ -46,7 +46,8 @@ typedef struct IrHeader {
     uint32_t number;  // among the module's headers
     const char *name; // NULL for `from *`
     bool angle_brackets;
-    bool is_own; // of the module's own source: included even if nothing of it is used
+    // of the module's own source: included even if nothing of it is used
+    bool is_own;
     Text verbatim;
     Span span;
 } IrHeader;
@@ -73,8 +74,9 @@ struct IrField {
 };
 
 struct IrStruct {
-    const char *name;   // unique in the module
-    const char *c_name; // of a header's struct, without `struct`
+    const char *name; // unique in the module
+    // of a header's struct, without `struct`
+    const char *c_name;
     IrField **fields;
     uint32_t field_count;
     bool is_union, is_packed;
@@ -123,12 +125,14 @@ struct IrCallable {
     const char *doc;         // or NULL
     IrParameter *parameters; // in the order of the source
     uint32_t parameter_count;
-    uint32_t *captures; // constants: the names of the variables in its closure
+    // constants: the names of the variables in its closure
+    uint32_t *captures;
     uint32_t capture_count;
     unsigned flags; // IrCallableFlag bits
     Span span;
     IrFunctionVector bodies; // 1..n
-    IrFunction *entry;       // the one that Python calls; NULL: Python cannot call it
+    // the one that Python calls; NULL: Python cannot call it
+    IrFunction *entry;
 };
 
 // --- Classes -------------------------------------------------------------------------------------
@@ -136,7 +140,8 @@ struct IrCallable {
 typedef struct IrMethod {
     const char *name;
     const IrSignature *signature;
-    IrFunction *body; // of the most derived method; NULL: none in this module
+    // of the most derived method; NULL: none in this module
+    IrFunction *body;
 } IrMethod;
 
 // Flags of a class: bits.
@@ -158,10 +163,11 @@ enum IrClassFlag { IR_CLASS_FLAGS(IR_CLASS_FLAG) };
 #define IR_NO_CLASS UINT32_MAX
 
 struct IrClass {
-    uint32_t number;  // among the module's classes; IR_NO_CLASS of those of other modules
-    const char *name; // unique in the module
-    const char *doc;  // or NULL
-    IrClass *base;    // NULL: object or `builtin_base`
+    // among the module's classes; IR_NO_CLASS of those of other modules
+    uint32_t number;
+    const char *name;            // unique in the module
+    const char *doc;             // or NULL
+    IrClass *base;               // NULL: object or `builtin_base`
     const IrCType *builtin_base; // or NULL
     IrField **fields;            // its own
     uint32_t field_count;
@@ -203,7 +209,8 @@ typedef struct IrModule {
     const char *name; // dotted
     const char *doc;  // or NULL
     const Source *source;
-    IrFunctionVector functions; // all bodies, the module's own among them
+    // all bodies, the module's own among them
+    IrFunctionVector functions;
     IrFunction *module_body;
     VECTOR(IrCallable *) callables;
     VECTOR(IrClass *) classes;
@@ -213,15 +220,20 @@ typedef struct IrModule {
     VECTOR(IrExtern *) externs;
     VECTOR(IrCType *) types;
     VECTOR(IrConstant) constants;
-    Map constant_numbers; // hash of a constant -> its number + 1; see ir_constant.c
+    // hash of a constant -> its number + 1; see ir_constant.c
+    Map constant_numbers;
     VECTOR(IrInterpretedUnit) interpreted;
     VECTOR(IrInnerCode) inner_codes;
     VECTOR(IrLinkSetting) link_settings;
-    Map names;                   // const Name *: the unique names that were given out
-    uint32_t cache_count;        // inline caches, numbered before emission
-    bool constants_are_complete; // the state is laid out: none may be added
+    // const Name *: the unique names that were given out
+    Map names;
+    // inline caches, numbered before emission
+    uint32_t cache_count;
+    // the state is laid out: none may be added
+    bool constants_are_complete;
     bool has_static_state;
-    bool has_python_texts; // messages as CPython's, not as Cython's
+    // messages as CPython's, not as Cython's
+    bool has_python_texts;
 } IrModule;
 
 #endif

@@ -10,11 +10,13 @@ typedef struct Reader {
     IrModule *module;
     Arena *arena;         // the module's
     const Source *source; // of the text itself, for messages
-    const Source *lines;  // stands for the source that the text speaks of: has its lines
+    // stands for the source that the text speaks of: has its lines
+    const Source *lines;
     const char *at;
     // const Name * -> entry, by their names in the text
     Map types, structs, classes, externs, globals, callables, functions;
-    Map registers; // of the body that is read: const Name * -> register + 1
+    // of the body that is read: const Name * -> register + 1
+    Map registers;
     IrFunction *function;
     jmp_buf escape; // out of reading, after a message
 } Reader;
@@ -26,13 +28,15 @@ _Noreturn void take_fail(Reader *reader, const char *what);
 // All but end_line stay on the line; comments count as its end.
 bool at_line_end(Reader *reader); // of the line
 void end_line(Reader *reader);
-bool accept(Reader *reader, const char *text);      // punctuation, or a prefix such as `base=`
+// punctuation, or a prefix such as `base=`
+bool accept(Reader *reader, const char *text);
 bool accept_word(Reader *reader, const char *word); // followed by no letter
 void expect(Reader *reader, const char *text);
 // Up to a blank, comma, bracket or colon. `take_word` fails where none is.
 const char *take_word(Reader *reader);
-const Name *take_name(Reader *reader); // a name of an entry: up to a blank or comma
-Text take_text(Reader *reader);        // in quotes
+// a name of an entry: up to a blank or comma
+const Name *take_name(Reader *reader);
+Text take_text(Reader *reader); // in quotes
 const char *take_string(Reader *reader);
 int64_t take_integer(Reader *reader);
 uint32_t take_number(Reader *reader);

@@ -371,7 +371,8 @@ static void read_aux(Reader *reader, IrOp *op) {
 // Do results stand here, before `=`?
 static bool has_results(const Reader *reader) {
     for (const char *at = reader->at; *at != '\n' && *at != '\0' && *at != ';'; at++) {
-        if (*at == '<') // a type may hold anything up to its end
+        // a type may hold anything up to its end
+        if (*at == '<')
             while (*at != '>' && *at != '\n' && *at != '\0')
                 at++;
         else if (*at == '=')

@@ -79,14 +79,18 @@ typedef struct IrSignature IrSignature;
 
 struct IrCType {
     IrCTypeKind kind;
-    const char *text; // as in messages: `unsigned int`, `double[:, ::1]`; unique in the module
-    bool is_const;    // elements of memoryviews that must not be written to
+    // as in messages: `unsigned int`, `double[:, ::1]`; unique in the module
+    const char *text;
+    // elements of memoryviews that must not be written to
+    bool is_const;
     union {
         struct {
-            uint8_t bits; // 8 to 128; a guess, used for registers, where a header knows
+            // 8 to 128; a guess, used for registers, where a header knows
+            uint8_t bits;
             bool is_signed;
-            bool is_plain_char; // `char` itself, which is neither signed nor unsigned
-            bool is_index;      // Py_ssize_t: converted by __index__
+            // `char` itself, which is neither signed nor unsigned
+            bool is_plain_char;
+            bool is_index; // Py_ssize_t: converted by __index__
             // A typedef of a C header, which alone knows width and sign; else NULL.
             const IrExtern *header;
         } integer;
@@ -172,7 +176,8 @@ struct IrSignature {
     IrType *parameters;
     uint32_t parameter_count;
     IrType result;
-    bool has_closure; // NATIVE: a tuple of cells comes before the parameters
+    // NATIVE: a tuple of cells comes before the parameters
+    bool has_closure;
     bool is_variadic; // C
     // CYTHON: of a cpdef method, whose callers may ask not to look for overrides
     bool has_skip_dispatch;

@@ -12,7 +12,8 @@ typedef enum RowKind { ROW_OFFSET, ROW_SIZE, ROW_ITEM_SIZE, ROW_NUMBER } RowKind
 typedef struct Row {
     const char *name;
     RowKind kind;
-    int64_t number; // an AbiField, an AbiStruct, or the number itself
+    // an AbiField, an AbiStruct, or the number itself
+    int64_t number;
 } Row;
 
 enum { POINTER = -1, CACHE = ABI_cache }; // items of abi/state.def

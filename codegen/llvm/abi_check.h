@@ -9,7 +9,8 @@
 #define ABI_TEXT_LIMIT 256
 
 typedef struct AbiMismatch {
-    char what[ABI_TEXT_LIMIT]; // "zi_function_info.flags is 56 in the compiler, 64 in the runtime"
+    // "zi_function_info.flags is 56 in the compiler, 64 in the runtime"
+    char what[ABI_TEXT_LIMIT];
 } AbiMismatch;
 
 // Compares the tables in abi/ with what C made of them (runtime/layout.c): offsets and sizes of

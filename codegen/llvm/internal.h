@@ -140,9 +140,10 @@ typedef struct Emitter {
     CallableLayout *callables; // by number
     LLVMValueRef *inner_infos; // of the module's inner codes
     Map classes;               // const IrClass * -> ClassLayout *
-    Map fields;                // const IrField * of a class -> offset + 1
-    Map globals;               // const IrGlobal * -> offset + 1
-    Map layouts;               // const IrCType * -> TypeLayout *
+    // const IrField * of a class -> offset + 1
+    Map fields;
+    Map globals; // const IrGlobal * -> offset + 1
+    Map layouts; // const IrCType * -> TypeLayout *
     // const Name * -> LLVMValueRef: C strings, each once
     Map strings;
     LLVMValueRef interpreted; // zi_interpreted_info[]
@@ -351,7 +352,8 @@ typedef struct ShimItem {
 struct Shim {
     VECTOR(ShimItem *) items;
     VECTOR(const IrHeader *) headers; // those to include, in order
-    Map seen_types;                   // const IrCType * that have been looked at
+    // const IrCType * that have been looked at
+    Map seen_types;
     // some function takes or gives Python objects
     bool has_objects;
     // NULL: nothing was needed; gone after linking

@@ -89,7 +89,8 @@ static void write_integer(Writer *writer, Text text) {
     bool negative = text.length > 0 && text.bytes[0] == '-';
     BigInteger value =
         read_digits(writer->arena, text.bytes + negative, text.length - (negative ? 1 : 0));
-    if (value.count <= 2) { // 30 bits: always an int of marshal's 32
+    // 30 bits: always an int of marshal's 32
+    if (value.count <= 2) {
         uint32_t low = value.count > 0 ? value.digits[0] : 0;
         uint32_t high = value.count > 1 ? value.digits[1] : 0;
         int64_t number = (int64_t)(high << DIGIT_BITS | low);

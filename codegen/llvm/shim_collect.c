@@ -9,7 +9,8 @@
 typedef struct Collector {
     Emitter *emitter;
     Shim *shim;
-    Map structs; // const IrStruct * that have been looked at
+    // const IrStruct * that have been looked at
+    Map structs;
 } Collector;
 
 static void note_type(Collector *collector, const IrCType *type, bool by_value);

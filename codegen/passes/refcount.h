@@ -25,8 +25,9 @@ typedef struct Refcount {
     Arena *arena;
     uint32_t register_count; // when the pass began
     uint32_t *definitions;   // how often each register is set
-    IrOp **definition;       // of registers set once: the op that does
-    uint8_t *ownership;      // Ownership of each register
+    // of registers set once: the op that does
+    IrOp **definition;
+    uint8_t *ownership; // Ownership of each register
     // of each register: others that have to stay alive while it is used
     RegisterVector *roots;
     // of a BORROWED register: the OWNED one whose very reference it holds, or none: giving
@@ -49,7 +50,7 @@ static inline bool refcount_is(const Refcount *pass, IrRegisterId reg, Ownership
     return pass->ownership[reg] == ownership;
 }
 
-// --- refcount_own.c: decides the ownership of every register; then `liveness` is of the tracked ---
+// --- refcount_own.c: decides who owns every register; then `liveness` is of the tracked ---------
 // ones.
 void refcount_find_ownership(Refcount *pass);
 
@@ -79,9 +80,10 @@ typedef struct Placement {
     IrOpVector *prefixes; // of each block: ops that go in front
     // hash of target and ops -> IrBlock, see refcount_edge.c
     Map edge_blocks;
-    IrBlock *block;      // being placed
-    uint32_t index;      // of the op being placed
-    IrOpVector reversed; // the block's new ops, the last one first
+    IrBlock *block; // being placed
+    uint32_t index; // of the op being placed
+    // the block's new ops, the last one first
+    IrOpVector reversed;
 } Placement;
 
 void place_live(Placement *placement, IrRegisterId reg);

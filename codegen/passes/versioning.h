@@ -22,7 +22,8 @@ typedef struct CopiedCounter {
 
 // A loop in the outermost one, or itself, whose header compares a counter of its own.
 typedef struct CountedLoop {
-    bool *in_body; // of each block, the header's among them
+    // of each block, the header's among them
+    bool *in_body;
     const IrBlock *header;
     IrBlock *first;       // of the body
     IrRegisterId counter; // 64 bits wide
@@ -57,15 +58,17 @@ typedef struct VersionedLoop {
     VECTOR(CopiedCounter) counters;
     VECTOR(CountedLoop) counted;
     VECTOR(Hoisted) hoisted;
-    IrBlock **copies;      // of each block in the body
-    IrRegisterId *renamed; // of each register: the copy's name for it
+    IrBlock **copies; // of each block in the body
+    // of each register: the copy's name for it
+    IrRegisterId *renamed;
 } VersionedLoop;
 
 // What is known of the function's registers.
 typedef struct Facts {
     VersionedLoop *loop;
     uint32_t *definitions; // how often each register is set
-    IrOp **definition;     // of registers set once: the op that does
+    // of registers set once: the op that does
+    IrOp **definition;
     // of each register: only set to numbers from 0 and counted up by 1
     bool *is_counter;
 } Facts;

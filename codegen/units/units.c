@@ -200,7 +200,8 @@ static void find_in_statement(Search *search, Node *node) {
         break;
     case NODE_ExternBlock: // declarations of what is elsewhere
         break;
-    default: // all others hold no units but the definitions inside
+    // all others hold no units but the definitions inside
+    default:
         find_in_other(search, node);
     }
 }

@@ -12,8 +12,10 @@
 // A unit that runs interpreted.
 typedef struct Unit {
     Node *node;
-    const char *what;   // "function", "class", "method", "statement"
-    const char *name;   // "solve"; of a statement its first words
+    // "function", "class", "method", "statement"
+    const char *what;
+    // "solve"; of a statement its first words
+    const char *name;
     const char *reason; // a noun phrase: "the match statement"
     uint32_t first_line;
     Text source; // whole lines
@@ -21,8 +23,10 @@ typedef struct Unit {
 
 typedef struct Units {
     VECTOR(Unit) interpreted;
-    Map numbers;   // Node * of a unit -> its position in `interpreted` + 1
-    Map functions; // const FunctionSymbol * inside such a unit -> itself
+    // Node * of a unit -> its position in `interpreted` + 1
+    Map numbers;
+    // const FunctionSymbol * inside such a unit -> itself
+    Map functions;
 } Units;
 
 // Looks through the typed module. Reports W0001 for each unit that runs interpreted, and an error

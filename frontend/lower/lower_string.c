@@ -279,7 +279,8 @@ static Node *build_string(Lowering *lowering, const Syntax *syntax, const Syntax
 
 // string | interpolated_string
 Node *lower_string(Lowering *lowering, const Syntax *syntax) {
-    Syntax alone = *syntax; // its siblings are no parts of the literal
+    // its siblings are no parts of the literal
+    Syntax alone = *syntax;
     alone.next = NULL;
     return build_string(lowering, syntax, &alone);
 }

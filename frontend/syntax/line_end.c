@@ -11,7 +11,8 @@ typedef struct LineEndChecker {
     TokenVector *tokens;
     // number of the next TOKEN_NEWLINE, or of the TOKEN_END
     uint32_t next;
-    uint32_t first; // number of the first token of that line
+    // number of the first token of that line
+    uint32_t first;
 } LineEndChecker;
 
 static uint8_t kind_of_token(const LineEndChecker *checker, uint32_t number) {

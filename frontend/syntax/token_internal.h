@@ -13,13 +13,15 @@ typedef struct Tokenizer {
     Lowering *lowering;
     const char *text;
     TokenVector *tokens;
-    uint32_t place;                   // offset of the next character
-    VECTOR(Indentation) indentations; // of the open blocks, the module's first
+    uint32_t place; // offset of the next character
+    // of the open blocks, the module's first
+    VECTOR(Indentation) indentations;
     // operators since the last comma or bracket
     uint32_t chain;
     VECTOR(uint32_t) chains;   // the same outside of each open bracket
     VECTOR(uint32_t) brackets; // places of the open ones
-    uint32_t line_first;       // number of the logical line's first token
+    // number of the logical line's first token
+    uint32_t line_first;
     // where the last line began to be unreadable
     uint32_t hidden_from;
     bool gave_up; // E0008 has been reported

@@ -155,7 +155,8 @@ static bool walk_body(DeclarationWalk *at, const Node *node) {
         walk_list(at, &NODE_AS(Include, node)->body, at->level);
         return true;
     case NODE_CStructDef:
-    case NODE_CppClassDef: // only declarations stand there, and need no cdef
+    // only declarations stand there, and need no cdef
+    case NODE_CppClassDef:
         return true;
     default:
         return false;

@@ -175,7 +175,8 @@ static void collect(Node **child, void *context) {
     case NODE_AnnotatedAssign:
         collect_annotated_assign(collector, node);
         return;
-    default: // all others by the roles of their children
+    // all others by the roles of their children
+    default:
         note(collector, name_bound_by(collector, node), BINDING_ASSIGNED, node->span.start);
         node_walk(node, collect_child, collector);
     }

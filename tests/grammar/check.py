@@ -29,7 +29,7 @@ def find_parse_check():
     return next((str(name) for name in names if name and os.access(name, os.X_OK)), None)
 
 
-# ---------------------------------------------------------------------------------- corpus
+# --- Corpus ---------------------------------------------------------------------------------------
 
 
 def read_cases(path):
@@ -76,7 +76,7 @@ def check_corpus(checker, update=False):
     return failures, count
 
 
-# ----------------------------------------------------------------------------------- files
+# --- Files ----------------------------------------------------------------------------------------
 
 
 def list_rejected(checker, files):
@@ -102,7 +102,7 @@ def find_sources(path):
     )
 
 
-# ------------------------------------------------------------------------ standard libraries
+# --- Standard libraries ---------------------------------------------------------------------------
 
 
 def find_pythons():
@@ -143,7 +143,7 @@ def check_library(checker, library, python, sample):
     return wrong, figures
 
 
-# ------------------------------------------------------------------------------ command line
+# --- Command line ---------------------------------------------------------------------------------
 
 
 def run_corpus(checker, arguments):

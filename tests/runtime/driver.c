@@ -49,7 +49,7 @@ ENTRY(3)
 ENTRY(4)
 ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
 
-    // --- The generator: yields a, then what is sent, until None is sent; returns the last but one ---
+    // The generator: yields a, then what is sent, until None is sent; returns the last but one.
     // slots: 0 the value, 1 a dual's small tag.
     static PyObject *resume_echo(zi_generator *self) {
     PyObject *sent = self->sent;

@@ -10,10 +10,11 @@
 #include <string.h>
 
 enum {
-    UNDEFINED = -2, // also the register of an op that failed
-    UNBOXED = -1,   // a dual that is no object
-    NOTHING = 0,    // null
-    FOREVER = 1,    // a constant, an argument
+    // also the register of an op that failed
+    UNDEFINED = -2,
+    UNBOXED = -1, // a dual that is no object
+    NOTHING = 0,  // null
+    FOREVER = 1,  // a constant, an argument
     OBJECTS = 200,
     REGISTERS = 200,
     SLOTS = 64,

@@ -109,7 +109,8 @@ static void test_special_files_stay(void) {
     struct stat status;
     CU_ASSERT(stat(pipe_link, &status) == 0 && S_ISFIFO(status.st_mode));
     CU_ASSERT(stat(target, &status) == 0 && S_ISFIFO(status.st_mode));
-    CU_ASSERT(write_text(link, "x")); // a link to nothing or to a regular file may be replaced
+    // a link to nothing or to a regular file may be replaced
+    CU_ASSERT(write_text(link, "x"));
     unlink(fifo), unlink(link), unlink(pipe_link), unlink(target);
 }
 

@@ -192,7 +192,8 @@ static void bind_except_handler(Typer *typer, Node **slot) {
         bind_node(&node->exception, typer);
     if (node->target != NULL) {
         bind_target(typer, &node->target, BINDING_OBJECT, NULL);
-        if (node_is(node->target, NODE_NameExpression)) { // it is deleted at the end of the handler
+        // it is deleted at the end of the handler
+        if (node_is(node->target, NODE_NameExpression)) {
             scope_find(binding_scope(typer), ((NameExpression *)node->target)->name)->is_deleted =
                 true;
         }

@@ -101,7 +101,8 @@ static const Type *check_builtin_ord(Typer *typer, Call *node, bool *is_native) 
 
 // range() takes C integers as they are: a loop over it then counts in C.
 static const Type *check_builtin_range(Typer *typer, Call *node, bool *is_native) {
-    *is_native = false; // Python does it, on the types found here
+    // Python does it, on the types found here
+    *is_native = false;
     check_any_arguments(typer, &node->arguments);
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         Node **argument = &node->arguments.items[i];
@@ -122,7 +123,8 @@ static void check_number(Typer *typer, Call *node) {
 }
 
 static const Type *check_builtin_int(Typer *typer, Call *node, bool *is_native) {
-    *is_native = false; // Python does it, on the types found here
+    // Python does it, on the types found here
+    *is_native = false;
     check_number(typer, node);
     return typer->common->builtin[BUILTIN_INT];
 }

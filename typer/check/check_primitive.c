@@ -11,7 +11,8 @@
 typedef struct Method {
     const char *name;
     BuiltinKind owner;
-    int primitive;         // PrimitiveMethod, or -1: called through Python
+    // PrimitiveMethod, or -1: called through Python
+    int primitive;
     const char *signature; // NULL then
     size_t result;         // where its type stands in CommonTypes
 } Method;
@@ -107,7 +108,7 @@ const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *meth
     return typer->common->object;
 }
 
-// --- What is sure ---------------------------------------------------------------------------------
+// --- What is sure --------------------------------------------------------------------------------
 
 // (An f-string may give what one of its values formats itself to.)
 bool makes_exact_type(const Node *node) {

@@ -75,7 +75,8 @@ const Type *check_target(Typer *typer, Node **slot) {
         return typer->common->object;
     }
     const Type *type = check_place(typer, slot);
-    if (!is_assignable(typer, target)) // a constant's value may be in its slot by now
+    // a constant's value may be in its slot by now
+    if (!is_assignable(typer, target))
         return typer->common->error;
     // A part of an object takes whatever its __setitem__ takes.
     bool is_object_part =

@@ -293,7 +293,8 @@ const Type *type_pointer(TypeTable *table, const Type *element) {
     if (element->kind == TYPE_ERROR)
         return element;
     if (element->kind == TYPE_FUNCTION)
-        return element; // a function's value is a pointer already
+        // a function's value is a pointer already
+        return element;
     Type type = {.kind = TYPE_POINTER};
     type.element = element;
     return intern_type(table, &type);
