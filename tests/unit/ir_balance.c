@@ -225,19 +225,21 @@ static void set_outputs(Machine *machine, const IrOp *op, bool fails) {
 
 // Moves a reference between a register and the frame.
 static void move_frame(Machine *machine, const IrOp *op) {
+    bool is_store = op->code == IR_OP_FRAME_STORE;
+    IrRegisterId reg = is_store ? op->operands[1].reg : op->result;
+    if (!ir_kind_is_counted(kind_of(machine, reg))) { // in a slot without references
+        if (!is_store)
+            machine->registers[reg] = UNBOXED;
+        return;
+    }
     int *slot = &machine->frame[op->aux.slot.object];
-    if (op->code == IR_OP_FRAME_STORE) {
-        IrRegisterId reg = op->operands[1].reg;
-        if (!ir_kind_is_counted(kind_of(machine, reg)))
-            return;
+    if (is_store) {
         *slot = use(machine, reg);
         release(machine, *slot, reg);
         if (*slot >= FOREVER)
             machine->objects[*slot].in_frame++;
-    } else if (!ir_kind_is_counted(kind_of(machine, op->result))) {
-        machine->registers[op->result] = UNBOXED;
     } else {
-        machine->registers[op->result] = *slot;
+        machine->registers[reg] = *slot;
         if (*slot >= FOREVER) {
             machine->objects[*slot].in_frame--;
             machine->objects[*slot].references++;
