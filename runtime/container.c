@@ -97,15 +97,13 @@ static ZI_COLD int complain_of_call(PyObject *callee, const char *format, PyObje
     return -1;
 }
 
-static int merge_keyword(PyObject *dict, PyObject *key, PyObject *value, PyObject *callee) {
+// Looks whether the key is there already; -1 if so, or if that cannot be told.
+static int check_is_new(PyObject *dict, PyObject *key, PyObject *callee) {
     int is_there = PyDict_Contains(dict, key);
-    if (is_there < 0) {
-        return -1;
-    }
-    if (is_there) {
+    if (is_there > 0) {
         return complain_of_call(callee, "%U got multiple values for keyword argument '%S'", key);
     }
-    return PyDict_SetItem(dict, key, value);
+    return is_there;
 }
 
 static int merge_keywords_of(PyObject *dict, PyObject *mapping, PyObject *callee) {
@@ -114,7 +112,8 @@ static int merge_keywords_of(PyObject *dict, PyObject *mapping, PyObject *callee
     while (PyDict_Next(mapping, &position, &key, &value)) {
         Py_INCREF(key);
         Py_INCREF(value);
-        int status = merge_keyword(dict, key, value, callee);
+        int status = check_is_new(dict, key, callee);
+        status = status < 0 ? -1 : PyDict_SetItem(dict, key, value);
         Py_DECREF(key);
         Py_DECREF(value);
         if (status < 0) {
@@ -124,16 +123,34 @@ static int merge_keywords_of(PyObject *dict, PyObject *mapping, PyObject *callee
     return 0;
 }
 
+// Asks for a value only if its key is new, as the interpreter does.
+static int merge_item(PyObject *dict, PyObject *mapping, PyObject *key, PyObject *callee) {
+    PyObject *value = check_is_new(dict, key, callee) < 0 ? NULL : PyObject_GetItem(mapping, key);
+    int status = value ? PyDict_SetItem(dict, key, value) : -1;
+    Py_XDECREF(value);
+    return status;
+}
+
+static int merge_mapping(PyObject *dict, PyObject *mapping, PyObject *callee) {
+    PyObject *keys = PyMapping_Keys(mapping);
+    PyObject *iterator = keys ? PyObject_GetIter(keys) : NULL;
+    Py_XDECREF(keys);
+    int status = iterator ? 0 : -1;
+    PyObject *key;
+    while (status == 0 && (key = PyIter_Next(iterator))) {
+        status = merge_item(dict, mapping, key, callee);
+        Py_DECREF(key);
+    }
+    Py_XDECREF(iterator);
+    return status < 0 || PyErr_Occurred() ? -1 : 0;
+}
+
 // f(**dict, **mapping)
 int zi_dict_merge_keywords(PyObject *dict, PyObject *mapping, PyObject *callee) {
-    if (PyDict_CheckExact(mapping)) {
+    if (PyDict_Check(mapping) && Py_TYPE(mapping)->tp_iter == PyDict_Type.tp_iter) {
         return merge_keywords_of(dict, mapping, callee);
     }
-    PyObject *copy = PyDict_New();
-    if (!copy) {
-        return -1;
-    }
-    int status = PyDict_Update(copy, mapping);
+    int status = merge_mapping(dict, mapping, callee);
     if (status < 0 && PyErr_ExceptionMatches(PyExc_AttributeError)) {
         PyErr_Clear();
         PyObject *type = PyUnicode_FromString(Py_TYPE(mapping)->tp_name);
@@ -142,8 +159,6 @@ int zi_dict_merge_keywords(PyObject *dict, PyObject *mapping, PyObject *callee) 
             Py_DECREF(type);
         }
     }
-    status = status < 0 ? -1 : merge_keywords_of(dict, copy, callee);
-    Py_DECREF(copy);
     return status;
 }
 

@@ -79,6 +79,18 @@ static PyMemberDef function_members[] = {
     {"__closure__", T_OBJECT, offsetof(zi_function, closure), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
 
+// Without the empty tables of operators that types made in this way have: Python's own functions
+// and generators have none, and errors tell the difference ("does not support item deletion").
+PyTypeObject *zi_make_plain_type(PyType_Spec *spec) {
+    PyTypeObject *type = (PyTypeObject *)PyType_FromSpec(spec);
+    if (type) {
+        type->tp_as_number = NULL;
+        type->tp_as_sequence = NULL;
+        type->tp_as_mapping = NULL;
+    }
+    return type;
+}
+
 PyTypeObject *zi_make_function_type(void) {
     PyType_Slot slots[] = {
         {Py_tp_dealloc, (void *)function_dealloc}, {Py_tp_traverse, (void *)function_traverse},
@@ -95,7 +107,7 @@ PyTypeObject *zi_make_function_type(void) {
 #endif
                         ,
                         .slots = slots};
-    return (PyTypeObject *)PyType_FromSpec(&spec);
+    return zi_make_plain_type(&spec);
 }
 
 // --- Making one ----------------------------------------------------------------------------------

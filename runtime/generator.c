@@ -594,7 +594,7 @@ static PyTypeObject *make_type(bool is_coroutine) {
 #endif
                         ,
                         .slots = slots};
-    return (PyTypeObject *)PyType_FromSpec(&spec);
+    return zi_make_plain_type(&spec);
 }
 
 PyTypeObject *zi_make_generator_type(void) { return make_type(false); }

@@ -121,6 +121,7 @@ PyObject *zi_lookup_special(PyObject *object, const char *name);
 
 // The types that all compiled modules of the process share; NULL with an exception.
 zi_shared *zi_shared_get(void);
+PyTypeObject *zi_make_plain_type(PyType_Spec *spec);
 PyTypeObject *zi_make_function_type(void);
 PyTypeObject *zi_make_generator_type(void);
 PyTypeObject *zi_make_coroutine_type(void);

@@ -45,22 +45,12 @@ void builder_set_handler(Builder *builder, IrBlock *handler, const char *label) 
 
 // --- Inner codes ---------------------------------------------------------------------------------
 
-static const char *qualify(const Builder *builder, const char *name) {
-    Arena *arena = builder->module->arena;
-    if (builder->inner_code > 0) {
-        const IrInnerCode *around = &builder->module->inner_codes.items[builder->inner_code - 1];
-        const char *between = around->is_class ? "." : ".<locals>.";
-        return arena_format(arena, "%s%s%s", around->qualified_name, between, name);
-    }
-    if (builder->symbol == NULL)
-        return name;
-    return arena_format(arena, "%s.<locals>.%s", builder->symbol->qualified_name, name);
-}
-
-InnerCode enter_inner_code(Builder *builder, const char *name, bool is_class, Span span) {
+InnerCode enter_inner_code(Builder *builder, const Scope *scope, Span span) {
     InnerCode place = {
         .outer = builder->inner_code, .handler = builder->handler, .span = builder->span};
-    IrInnerCode code = {name, qualify(builder, name), span, is_class};
+    const char *name = scope->name->text;
+    IrInnerCode code = {name, scope->qualified_name, span,
+                        .is_class = scope->kind == SCOPE_PYTHON_CLASS};
     vector_push(builder->module->arena, &builder->module->inner_codes, code);
     place.number = builder->inner_code = builder->module->inner_codes.count;
     place.left = builder_new_block(builder, "code left");

@@ -71,7 +71,7 @@ static IrValue build_class_object(Builder *builder, const ClassDef *node) {
     IrRegisterId namespace = builder_new_ir_register(builder, IR_OBJECT);
     add_copy(builder, namespace, ADD_RUNTIME(builder, class_namespace, name, bases, keywords));
     Span first = node->decorators.count > 0 ? node->decorators.items[0]->span : node->node.span;
-    InnerCode code = enter_inner_code(builder, node->name->text, true, first);
+    InnerCode code = enter_inner_code(builder, node->scope, first);
     ClassPlace outer = enter_class(builder, namespace, node->scope);
     build_class_body(builder, node, qualified_name);
     IrRegisterId class_cell = builder->class_cell;

@@ -11,7 +11,16 @@ static IrValue negate_if(Builder *builder, IrValue truth, bool negate) {
     return negate ? add_unary(builder, IR_OP_NOT, IR_BOOL, truth) : truth;
 }
 
+// In plain Python a number is no other number of another type: `1 is True` is false.
+static bool are_apart(const Builder *builder, CompareOperator operator, const Type * left,
+                      const Type *right) {
+    bool is_identity = operator== COMPARE_IS || operator== COMPARE_IS_NOT;
+    return is_identity && builder->typed->is_pure_python && left->kind != right->kind;
+}
+
 static Value compare_numbers(Builder *builder, CompareOperator operator, Value left, Value right) {
+    if (are_apart(builder, operator, left.type, right.type))
+        return value_of(ir_int(IR_BOOL, operator== COMPARE_IS_NOT), builder->common->bint);
     const Type *type = type_arithmetic_result(builder->types, left.type, right.type);
     IrValue a = build_conversion(builder, left, type);
     IrValue b = build_conversion(builder, right, type);

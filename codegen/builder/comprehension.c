@@ -88,17 +88,6 @@ void build_comprehension_element(Builder *builder, Node *node) {
     }
 }
 
-static const char *code_name(ComprehensionKind kind) {
-    switch (kind) {
-    case COMPREHENSION_SET:
-        return "<setcomp>";
-    case COMPREHENSION_DICT:
-        return "<dictcomp>";
-    default:
-        return "<listcomp>";
-    }
-}
-
 // Python 3.12 has made comprehensions part of the code around them.
 static bool has_inner_code(const Builder *builder) {
     return builder->typed->is_pure_python && builder->typed->python_minor < 12;
@@ -108,8 +97,7 @@ static void build_loops(Builder *builder, const Comprehension *node, Node *eleme
     Node *loops = make_loops(builder->arena, node, NULL, element);
     builder->comprehension_depth++;
     if (has_inner_code(builder)) {
-        Span span = node->node.span;
-        InnerCode code = enter_inner_code(builder, code_name(node->kind), false, span);
+        InnerCode code = enter_inner_code(builder, node->scope, node->node.span);
         builder->entering = &code;
         build_statement(builder, loops);
         leave_inner_code(builder, &code);

@@ -133,7 +133,7 @@ typedef struct InnerCode {
     IrBlock *handler, *left;
     Span span;
 } InnerCode;
-InnerCode enter_inner_code(Builder *builder, const char *name, bool is_class, Span span);
+InnerCode enter_inner_code(Builder *builder, const Scope *scope, Span span);
 void leave_inner_code(Builder *builder, const InnerCode *place);
 // In between: something that belongs to the code around.
 void suspend_inner_code(Builder *builder, const InnerCode *place);

@@ -28,9 +28,10 @@ static const NodeList *range_arguments(const For *node) {
     return counts ? &call->arguments : NULL;
 }
 
+// (A string of one character could be a C char, but is no bound.)
 static bool literal_integer(Builder *builder, Node *node, int64_t *value) {
     const Type *type = builder->common->long_;
-    if (!is_literal_of(node, type))
+    if (node_is(node, NODE_StringLiteral) || !is_literal_of(node, type))
         return false;
     IrValue literal = build_literal_as(builder, node, type);
     *value = literal.integer;

@@ -12,6 +12,12 @@
 "TypeError: 'bool' object does not support item deletion"
 >>> complaint(delete_from_length)
 "TypeError: 'int' object does not support item deletion"
+>>> complaint(range_of_bytes)
+"TypeError: 'bytes' object cannot be interpreted as an integer"
+>>> complaint(range_of_string)
+"TypeError: 'str' object cannot be interpreted as an integer"
+>>> complaint(range_from_string)
+"TypeError: 'str' object cannot be interpreted as an integer"
 >>> log
 ['one', 'two', 'three']
 """
@@ -58,3 +64,17 @@ def delete_from_truth(x):
 
 def delete_from_length(x):
     del len(x)[0]
+
+
+def range_of_bytes(x):
+    for i in range(b"b"):
+        return i
+
+
+def range_of_string(x):
+    return [i for i in range("s")]
+
+
+def range_from_string(x):
+    for i in range("a", "c"):
+        return i

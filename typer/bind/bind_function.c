@@ -4,23 +4,33 @@
 #include "typer/internal.h"
 
 // --- Making functions ----------------------------------------------------------------------------
-static const char *qualified_place(const Typer *typer) {
-    const Scope *scope = typer->place.scope;
-    while (scope->kind == SCOPE_COMPREHENSION)
-        scope = scope->parent;
-    return scope->kind == SCOPE_MODULE ? NULL : scope->qualified_name;
+// The name of what Python compiles a comprehension to; from 3.12 on it is part of the code around.
+static const char *comprehension_code(const Typer *typer, const Scope *scope) {
+    bool has_code = scope->kind == SCOPE_COMPREHENSION && typer->module->is_pure_python &&
+                    typer->module->python_minor < 12;
+    return has_code ? scope->name->text : NULL;
+}
+
+// Only functions and lambdas put `<locals>` behind their names.
+static bool has_locals(const Scope *scope) {
+    return scope->kind == SCOPE_FUNCTION && scope->function->kind != FUNCTION_GENERATOR_EXPRESSION;
+}
+
+static const char *qualify_in(const Typer *typer, const Scope *scope, const char *name) {
+    const char *code = comprehension_code(typer, scope);
+    if (code != NULL)
+        name = arena_format(typer->arena, "%s.%s", code, name);
+    if (scope->kind == SCOPE_COMPREHENSION)
+        return qualify_in(typer, scope->parent, name);
+    if (scope->kind == SCOPE_MODULE)
+        return name;
+    const char *separator = has_locals(scope) ? ".<locals>." : ".";
+    return arena_format(typer->arena, "%s%s%s", scope->qualified_name, separator, name);
 }
 
 // `outer.<locals>.inner`, `Class.method`
 const char *qualify_name(Typer *typer, const Name *name) {
-    const char *outer = qualified_place(typer);
-    if (outer == NULL)
-        return name->text;
-    const Scope *scope = typer->place.scope;
-    while (scope->kind == SCOPE_COMPREHENSION)
-        scope = scope->parent;
-    const char *separator = scope->kind == SCOPE_FUNCTION ? ".<locals>." : ".";
-    return arena_format(typer->arena, "%s%s%s", outer, separator, name->text);
+    return qualify_in(typer, typer->place.scope, name->text);
 }
 
 static void init_function(Typer *typer, FunctionSymbol *function, FunctionKind kind, Node *node) {
@@ -380,8 +390,22 @@ static void bind_clause(Typer *typer, Node *node, bool is_first, const Place *ou
     bind_expressions(typer, &clause->conditions);
 }
 
+static const char *comprehension_name(ComprehensionKind kind) {
+    switch (kind) {
+    case COMPREHENSION_LIST:
+        return "<listcomp>";
+    case COMPREHENSION_SET:
+        return "<setcomp>";
+    case COMPREHENSION_DICT:
+        return "<dictcomp>";
+    case COMPREHENSION_GENERATOR:
+        return "<genexpr>";
+    }
+    internal_error("a comprehension of no kind");
+}
+
 static FunctionSymbol *create_generator_expression(Typer *typer, Comprehension *node) {
-    const Name *name = intern(typer->compilation, "<genexpr>");
+    const Name *name = intern(typer->compilation, comprehension_name(node->kind));
     FunctionSymbol *function =
         create_function(typer, FUNCTION_GENERATOR_EXPRESSION, name, (Node *)node);
     function->is_generator = true;
@@ -404,8 +428,10 @@ void bind_comprehension(Typer *typer, Node **slot) {
         typer->place.function = node->function;
         typer->place.class_symbol = NULL;
     } else {
-        node->scope = scope_create(typer, SCOPE_COMPREHENSION, NULL, typer->place.scope);
+        const Name *name = intern(typer->compilation, comprehension_name(node->kind));
+        node->scope = scope_create(typer, SCOPE_COMPREHENSION, name, typer->place.scope);
         node->scope->function = typer->place.function;
+        node->scope->qualified_name = qualify_name(typer, name);
         // In Python 2 the variables of a list comprehension are those of the function around it.
         node->scope->leaks =
             node->kind == COMPREHENSION_LIST && typer->place.directives.language_level == 2;
