@@ -6,8 +6,9 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed gate-pythons
 FUZZ_SECONDS ?= 1800
+FUZZ_SEED ?= 1000
 
-.PHONY: help setup build demo test matrix bench fuzz format lint clean $(GATES)
+.PHONY: help setup build demo test matrix bench fuzz fuzz-python format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -45,6 +46,10 @@ $(GATES):
 
 fuzz: setup ## fuzz the frontend under AddressSanitizer for FUZZ_SECONDS (1800)
 	@JOBS=$(JOBS) scripts/fuzz $(BUILD)/fuzz $(FUZZ_SECONDS)
+
+fuzz-python: build ## compare random Python functions with CPython for FUZZ_SECONDS (1800) from FUZZ_SEED (1000) on
+	@$(VENV)/bin/python tests/fuzz_python/compare.py --compiler $(BUILD)/bin/zilant \
+	    --seed $(FUZZ_SEED) --modules 1000000 --functions 100 --seconds $(FUZZ_SECONDS)
 
 format: setup ## lay out all C and Python code as the style asks
 	@scripts/lint --format
