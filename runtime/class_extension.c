@@ -180,9 +180,9 @@ void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyObject *self
         return;
     }
     // Beyond a depth Python keeps the object and calls this function again later.
-    Py_TRASHCAN_BEGIN(self, info->dealloc_entry)
+    Py_TRASHCAN_BEGIN(self, info->dealloc_entry);
     destroy(info, state, self);
-    Py_TRASHCAN_END
+    Py_TRASHCAN_END;
 }
 
 // --- Garbage -------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 // Modules: multi-phase initialisation, the state of a module and its life.
 //
 // The state of a module of Python code belongs to the module object; functions keep the module
-// alive. A module with cdef globals or classes has one static state, stays alive for good, and
-// refuses a second instance.
+// alive. A module with cdef globals or classes has one static state and stays alive for good: each
+// further import gives the same module object, in the one interpreter that imported it first.
 #include "runtime/internal.h"
 #include <marshal.h>
 
@@ -93,7 +93,7 @@ static int load_constants(zi_state *state) {
         return -1;
     }
     for (uint32_t i = 0; i < info->constant_count; i++) {
-        state->constants[i] = zi_new_reference(PyTuple_GET_ITEM(tuple, i));
+        Py_XSETREF(state->constants[i], zi_new_reference(PyTuple_GET_ITEM(tuple, i)));
     }
     Py_DECREF(tuple);
     return 0;
@@ -105,38 +105,83 @@ static int bind_names(zi_state *state, PyObject *module) {
     if (!builtins) {
         return -1;
     }
-    state->globals = zi_new_reference(PyModule_GetDict(module));
-    state->builtins = zi_new_reference(PyModule_GetDict(builtins));
+    Py_XSETREF(state->globals, zi_new_reference(PyModule_GetDict(module)));
+    Py_XSETREF(state->builtins, zi_new_reference(PyModule_GetDict(builtins)));
     int status = PyDict_SetItemString(state->globals, "__builtins__", builtins);
     Py_DECREF(builtins);
     return status;
 }
 
-static int execute_module(PyObject *module) {
-    const zi_module_info *info = definition_of(module)->info;
-    zi_state *state = state_of(module);
-    if (info->static_state && state->module) {
-        PyErr_Format(PyExc_ImportError,
-                     "module '%.200s' is loaded already; it cannot be loaded a second time in one "
-                     "process",
-                     info->name);
-        return -1;
-    }
-    if (!state) {
-        PyErr_SetString(PyExc_SystemError, "a compiled module has no state");
-        return -1;
-    }
+static int run_body(zi_state *state, const zi_module_info *info, PyObject *module) {
     state->module = module; // borrowed: the module owns its state
-    if (info->static_state) {
-        Py_INCREF(module);
-    }
     lay_out_state(state, info);
     state->eval_breaker = zi_find_eval_breaker();
     state->shared = zi_shared_get();
     if (!state->shared || bind_names(state, module) < 0 || load_constants(state) < 0) {
         return -1;
     }
-    return info->body ? info->body(state) : 0;
+    return info->body && info->body(state) != 0 ? -1 : 0;
+}
+
+static int execute_module(PyObject *module) {
+    zi_state *state = state_of(module);
+    if (!state) {
+        PyErr_SetString(PyExc_SystemError, "a compiled module has no state");
+        return -1;
+    }
+    return run_body(state, definition_of(module)->info, module);
+}
+
+// --- Modules with a static state -----------------------------------------------------------------
+// The first interpreter that asks gets the state, for good.
+static int claim_interpreter(zi_state *state, const zi_module_info *info) {
+    int64_t number = PyInterpreterState_GetID(PyInterpreterState_Get()) + 1;
+    if (state->interpreter == 0) {
+        state->interpreter = number;
+    }
+    if (state->interpreter == number) {
+        return 0;
+    }
+    PyErr_Format(PyExc_ImportError,
+                 "module '%.200s' has C variables or cdef classes, which exist once in a process: "
+                 "it is loaded in another interpreter and cannot be loaded in this one",
+                 info->name);
+    return -1;
+}
+
+static PyObject *create_static_module(PyObject *spec, PyModuleDef *definition) {
+    const zi_module_info *info = ((zi_module_def *)(void *)definition)->info;
+    zi_state *state = info->static_state;
+    if (claim_interpreter(state, info) < 0) {
+        return NULL;
+    }
+    if (state->module) {
+        return zi_new_reference(state->module);
+    }
+    PyObject *name = PyObject_GetAttrString(spec, "name");
+    PyObject *module = name ? PyModule_NewObject(name) : NULL;
+    Py_XDECREF(name);
+    return module;
+}
+
+// A module that is imported again has run. One whose body fails may be imported once more.
+static int execute_static_module(PyObject *module) {
+    const zi_module_info *info = definition_of(module)->info;
+    zi_state *state = info->static_state;
+    if (state->module == module) {
+        return 0;
+    }
+    if (state->module) {
+        PyErr_Format(PyExc_ImportError, "module '%.200s' is being imported already", info->name);
+        return -1;
+    }
+    Py_INCREF(module);
+    int status = run_body(state, info, module);
+    if (status < 0) {
+        state->module = NULL;
+        Py_DECREF(module);
+    }
+    return status;
 }
 
 // --- Garbage -------------------------------------------------------------------------------------
@@ -190,7 +235,12 @@ static const char *last_component(const char *name) {
 PyObject *zi_module_init(zi_module_def *storage, const zi_module_info *info) {
     if (!storage->info) {
         storage->info = info;
-        storage->slots[0] = (PyModuleDef_Slot){Py_mod_exec, (void *)execute_module};
+        if (info->static_state) {
+            storage->slots[0] = (PyModuleDef_Slot){Py_mod_create, (void *)create_static_module};
+            storage->slots[1] = (PyModuleDef_Slot){Py_mod_exec, (void *)execute_static_module};
+        } else {
+            storage->slots[0] = (PyModuleDef_Slot){Py_mod_exec, (void *)execute_module};
+        }
         storage->def = (PyModuleDef){PyModuleDef_HEAD_INIT, .m_name = last_component(info->name),
                                      .m_doc = info->doc, .m_slots = storage->slots};
         if (!info->static_state) {

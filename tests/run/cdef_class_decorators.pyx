@@ -91,9 +91,10 @@ cdef class DictChain(dict):
 @cython.freelist(8)
 cdef class FinalizedChain:
     """
+    >>> before = count_finalized()
     >>> nest(FinalizedChain, 1000)
     0
-    >>> count_finalized()
+    >>> count_finalized() - before
     1000
     """
     cdef object next_one
@@ -138,6 +139,7 @@ log = []
 @cython.no_gc_clear
 cdef class NotCleared:
     """
+    >>> log.clear()
     >>> for kind in (NotCleared, DerivedFromNotCleared, Cleared):
     ...     item = kind()
     ...     item.itself = [item]
@@ -145,6 +147,7 @@ cdef class NotCleared:
     ...     collected = gc.collect()
     >>> log
     ['name', 'name', None]
+    >>> log.clear()
     """
     cdef object name
     cdef public object itself
