@@ -39,15 +39,18 @@ static bool is_plain_symbol(const Symbol *symbol) {
     }
 }
 
-// `z.real` and `z.imag` of a C complex number
-static bool is_complex_part(const Attribute *node) {
+bool is_complex_part(const Attribute *node) {
     return node->value->type->kind == TYPE_COMPLEX &&
            (strcmp(node->name->text, "real") == 0 || strcmp(node->name->text, "imag") == 0);
 }
 
+uint32_t complex_part_number(const Attribute *node) {
+    return strcmp(node->name->text, "real") == 0 ? 0 : 1;
+}
+
 static Value load_complex_part(Builder *builder, const Attribute *node) {
-    bool is_real = strcmp(node->name->text, "real") == 0;
-    return load_aggregate_member(builder, build_expression(builder, node->value), is_real ? 0 : 1);
+    return load_aggregate_member(builder, build_expression(builder, node->value),
+                                 complex_part_number(node));
 }
 
 // What stands at the address of a place; a C array is its address.
@@ -126,8 +129,10 @@ static Value build_container(Builder *builder, Node *node) {
 // The type of what stands at the address of a place.
 static const Type *type_of_place(const Node *target) {
     switch (target->kind) {
-    case NODE_Attribute:
-        return ((const Attribute *)target)->symbol->type;
+    case NODE_Attribute: {
+        const Attribute *attribute = (const Attribute *)target;
+        return is_complex_part(attribute) ? target->type : attribute->symbol->type;
+    }
     case NODE_Subscript: {
         const Type *type = ((const Subscript *)target)->value->type;
         return type->kind == TYPE_MEMORYVIEW ? type->memoryview.element
@@ -163,7 +168,8 @@ EvaluatedTarget build_place(Builder *builder, Node *target) {
     switch (target->kind) {
     case NODE_Attribute: {
         Attribute *attribute = NODE_AS(Attribute, target);
-        if (attribute->symbol != NULL && attribute->symbol->kind == SYMBOL_FIELD)
+        bool is_field = attribute->symbol != NULL && attribute->symbol->kind == SYMBOL_FIELD;
+        if (is_field || (is_complex_part(attribute) && has_address(builder, target)))
             place.address = build_address(builder, target);
         else if (!is_plain_symbol(attribute->symbol))
             place.container = object_value(builder, build_object(builder, attribute->value));

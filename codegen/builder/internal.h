@@ -254,6 +254,9 @@ void assign_target(Builder *builder, Node *target, Value value);
 
 // --- access.c, pointer.c, view.c: attributes, subscripts, memory ---------------------------------
 IrValue load_attribute(Builder *builder, IrValue object, const Name *name);
+// `z.real` (0) and `z.imag` (1) of a C complex number
+bool is_complex_part(const Attribute *node);
+uint32_t complex_part_number(const Attribute *node);
 // Where Python says that the attribute is looked up: in its name's line; before 3.10 in the line
 // where the expression starts.
 Span span_of_attribute(const Builder *builder, const Node *attribute);

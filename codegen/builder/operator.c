@@ -322,12 +322,13 @@ Value build_unary_expression(Builder *builder, Node *node) {
     if (is_literal_of(node, type))
         return value_of(build_literal_as(builder, node, type), type);
     IrValue operand = build_as(builder, unary->operand, type);
-    IrKind kind = ir_type_of(builder->owner, type).kind;
+    IrType result = ir_type_of(builder->owner, type); // of a complex number: the whole aggregate
     switch (unary->operator) {
     case UNARY_NEGATE:
-        return value_of(add_unary(builder, IR_OP_NEGATE, kind, operand), type);
+        return value_of(ir_reg(add_op_giving(builder, IR_OP_NEGATE, result, &operand, 1)->result),
+                        type);
     case UNARY_INVERT:
-        return value_of(add_unary(builder, IR_OP_INVERT, kind, operand), type);
+        return value_of(add_unary(builder, IR_OP_INVERT, result.kind, operand), type);
     default:
         return value_of(operand, type);
     }

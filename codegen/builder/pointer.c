@@ -170,7 +170,10 @@ bool has_address(Builder *builder, const Node *node) {
         return symbol != NULL && symbol_has_address(symbol);
     }
     case NODE_Attribute: {
-        const Symbol *symbol = ((const Attribute *)node)->symbol;
+        const Attribute *attribute = (const Attribute *)node;
+        const Symbol *symbol = attribute->symbol;
+        if (is_complex_part(attribute))
+            return has_address(builder, attribute->value);
         return symbol != NULL && (symbol->kind == SYMBOL_FIELD || symbol_has_address(symbol));
     }
     case NODE_Subscript:
@@ -186,6 +189,9 @@ IrValue build_address(Builder *builder, Node *node) {
         return symbol_address(builder, NODE_AS(NameExpression, node)->symbol);
     case NODE_Attribute: {
         Attribute *attribute = NODE_AS(Attribute, node);
+        if (is_complex_part(attribute))
+            return member_address(builder, build_address(builder, attribute->value),
+                                  attribute->value->type, complex_part_number(attribute));
         bool is_field = attribute->symbol->kind == SYMBOL_FIELD;
         return is_field ? field_address(builder, attribute)
                         : symbol_address(builder, attribute->symbol);

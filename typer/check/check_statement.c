@@ -62,6 +62,42 @@ static bool is_assignable(Typer *typer, const Node *target) {
     return what == NULL;
 }
 
+static bool holds_parts(const Type *type) {
+    return type != NULL && (type->kind == TYPE_STRUCT || type->kind == TYPE_COMPLEX ||
+                            type->kind == TYPE_CTUPLE || type->kind == TYPE_ARRAY);
+}
+
+// The value whose part the target is: `s` of `s.pair.x`; the target itself if it is no such part.
+static Node *owner_of_part(Node *target) {
+    for (;;) {
+        Node *value = node_is(target, NODE_Attribute)   ? ((Attribute *)target)->value
+                      : node_is(target, NODE_Subscript) ? ((Subscript *)target)->value
+                                                        : NULL;
+        if (value == NULL || !holds_parts(value->type))
+            return target;
+        target = value;
+    }
+}
+
+// A part of a C value is changed where the value lies.
+static bool is_assignable_part(Typer *typer, const Node *target, const Node *owner) {
+    if (owner == target)
+        return true;
+    if (node_is(owner, NODE_Call)) {
+        report(typer, DIAG_E0309, target->span, unparse_expression(typer->arena, target),
+               "part of a value that is not kept");
+        return false;
+    }
+    const Symbol *symbol =
+        node_is(owner, NODE_NameExpression) ? ((const NameExpression *)owner)->symbol : NULL;
+    if (symbol == NULL || symbol->kind != SYMBOL_LOCAL || !symbol->is_captured)
+        return true;
+    report(typer, DIAG_E0599, target->span,
+           arena_format(typer->arena, "changing a part of '%s', which inner functions use,",
+                        symbol->name->text));
+    return false;
+}
+
 const Type *check_target(Typer *typer, Node **slot) {
     Node *target = *slot;
     zi_assert(target != NULL);
@@ -77,6 +113,8 @@ const Type *check_target(Typer *typer, Node **slot) {
     const Type *type = check_place(typer, slot);
     // a constant's value may be in its slot by now
     if (!is_assignable(typer, target))
+        return typer->common->error;
+    if (!is_assignable_part(typer, target, owner_of_part(target)))
         return typer->common->error;
     // A part of an object takes whatever its __setitem__ takes.
     bool is_object_part =
