@@ -84,8 +84,13 @@ static const Type *resolve_base_name(Typer *typer, const CBaseName *node) {
         return report_unknown_type(typer, node->name, node->node.span);
     if (type == NULL)
         type = resolve_symbol_name(typer, node);
-    if (node->is_complex && type->kind == TYPE_FLOATING)
+    if (node->is_complex && type->kind == TYPE_FLOATING) {
         type = type_complex(typer->types, type);
+    } else if (node->is_complex && !type_is_error(type)) {
+        report(typer, DIAG_E0599, node->node.span,
+               arena_format(typer->arena, "a complex number of two '%s'", type->text));
+        type = typer->common->error;
+    }
     return node->is_const ? type_const(typer->types, type) : type;
 }
 
