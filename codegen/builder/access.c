@@ -236,7 +236,7 @@ static void store_item(Builder *builder, const EvaluatedTarget *place, IrValue o
 void store_place(Builder *builder, const EvaluatedTarget *place, Value value) {
     if (is_in_memory(place)) {
         const Type *type = type_of_place(place->target);
-        add_store(builder, place->address, build_conversion(builder, value, type), type);
+        store_in_memory(builder, place->address, type, value);
         return;
     }
     switch (place->target->kind) {

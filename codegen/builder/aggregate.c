@@ -64,6 +64,11 @@ Value build_struct_call(Builder *builder, Call *node) {
         if (node_is(argument, NODE_Keyword))
             argument = NODE_AS(Keyword, argument)->value;
         const Type *member = member_type(type, index);
+        if (member->kind == TYPE_ARRAY) {
+            Value items = build_expression(builder, argument);
+            store_in_memory(builder, member_address(builder, address, type, index), member, items);
+            continue;
+        }
         IrValue item = build_as(builder, argument, member);
         add_store(builder, member_address(builder, address, type, index), item, member);
     }

@@ -249,6 +249,11 @@ IrValue c_global_address(Builder *builder, Symbol *symbol);
 // Reports what belongs to another module and cannot be reached yet: "a C function".
 void report_foreign(Builder *builder, const char *what);
 
+// Stores a value of any type there; an array is filled from another one or from an iterable.
+void store_in_memory(Builder *builder, IrValue address, const Type *type, Value value);
+void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue count,
+                   Value value);
+
 // --- assign.c: targets ---------------------------------------------------------------------------
 void assign_target(Builder *builder, Node *target, Value value);
 

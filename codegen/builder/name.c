@@ -40,8 +40,13 @@ static Value load_memory(Builder *builder, IrValue address, const Type *type) {
     return value_of(add_load(builder, address, type), type);
 }
 
-// Copies a C array into the variable, item by item.
-static void store_array(Builder *builder, IrValue target, Value value) {
+// Fills a C array from another one, item by item, or from an iterable of as many items.
+static void store_array(Builder *builder, IrValue target, const Type *type, Value value) {
+    if (value.type->kind != TYPE_ARRAY) {
+        IrValue count = ir_int(IR_I64, (int64_t)type->array.length);
+        fill_elements(builder, target, type->array.element, count, value);
+        return;
+    }
     const Type *element = value.type->array.element;
     for (uint64_t i = 0; i < value.type->array.length; i++) {
         IrValue from[] = {value.ir, ir_int(IR_I64, (int64_t)i)};
@@ -56,9 +61,9 @@ static void store_array(Builder *builder, IrValue target, Value value) {
     }
 }
 
-static void store_memory(Builder *builder, IrValue address, const Type *type, Value value) {
+void store_in_memory(Builder *builder, IrValue address, const Type *type, Value value) {
     if (type->kind == TYPE_ARRAY)
-        store_array(builder, address, value);
+        store_array(builder, address, type, value);
     else
         add_store(builder, address, build_conversion(builder, value, type), type);
 }
@@ -122,7 +127,7 @@ static Value load_local(Builder *builder, Symbol *symbol, NameAccess access) {
 
 static void store_local(Builder *builder, Symbol *symbol, Value value) {
     if (is_in_c_cell(symbol)) {
-        store_memory(builder, c_cell_address(builder, symbol), symbol->type, value);
+        store_in_memory(builder, c_cell_address(builder, symbol), symbol->type, value);
         return;
     }
     if (is_in_cell(symbol)) {
@@ -133,7 +138,7 @@ static void store_local(Builder *builder, Symbol *symbol, Value value) {
     }
     IrRegisterId reg = local_register(builder, symbol);
     if (symbol->type->kind == TYPE_ARRAY)
-        store_array(builder, add_pointer_to(builder, reg), value);
+        store_array(builder, add_pointer_to(builder, reg), symbol->type, value);
     else
         add_copy(builder, reg, build_conversion(builder, value, symbol->type));
 }
@@ -298,7 +303,7 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
             op->aux.external = extern_of(builder->owner, symbol);
             address = ir_reg(op->result);
         }
-        store_memory(builder, address, symbol->type, value);
+        store_in_memory(builder, address, symbol->type, value);
         return;
     }
     IrValue object = to_object(builder, value);

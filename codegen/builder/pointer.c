@@ -268,10 +268,9 @@ Value build_c_slice(Builder *builder, Node *node) {
     return value_of(object, builder->common->builtin[is_bytes ? BUILTIN_BYTES : BUILTIN_LIST]);
 }
 
-// part[:] = value: from a C array, or from an iterable of as many items.
-void store_c_slice(Builder *builder, Node *target, Value value) {
-    CPart part = build_c_part(builder, target);
-    IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
+// Stores `count` items from `first` on: those of a C array, or of an iterable that has as many.
+void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue count,
+                   Value value) {
     bool from_array = value.type->kind == TYPE_ARRAY;
     IrValue items =
         from_array ? value.ir : ADD_RUNTIME(builder, unpack, to_object(builder, value), count);
@@ -289,13 +288,20 @@ void store_c_slice(Builder *builder, Node *target, Value value) {
     Value item =
         from_array ? load_element(builder, items, ir_reg(index), value.type->array.element)
                    : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_reg(index)));
-    IrValue place = add_binary(builder, IR_OP_ADD, IR_I64, part.start, ir_reg(index));
-    add_store(builder, add_element(builder, part.base, place, part.element),
-              build_conversion(builder, item, part.element), part.element);
+    add_store(builder, add_element(builder, first, ir_reg(index), element),
+              build_conversion(builder, item, element), element);
     IrValue next[] = {ir_reg(index), ir_int(IR_I64, 1)};
     add_op(builder, IR_OP_ADD, index, next, 2)->flags |= IR_FLAG_NO_WRAP;
     add_jump(builder, header);
     builder_start_block(builder, after);
+}
+
+// part[:] = value
+void store_c_slice(Builder *builder, Node *target, Value value) {
+    CPart part = build_c_part(builder, target);
+    IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
+    IrValue first = add_element(builder, part.base, part.start, part.element);
+    fill_elements(builder, first, part.element, count, value);
 }
 
 // --- Casts and sizes -----------------------------------------------------------------------------

@@ -17,16 +17,3 @@ cdef Pair make_pair():
 def rvalues():
     make_complex().real = 3  # error: E0309 cannot assign to 'make_complex().real', which is part of a value
     make_pair().x = 4  # error: E0309
-
-
-def captured(double complex z):
-    cdef Pair pair
-    cdef double complex own
-    pair.x = 1  # error: E0599 changing a part of 'pair', which inner functions use,
-    z.real += 2  # error: E0599 changing a part of 'z'
-    own.real = 3
-
-    def inner():
-        return pair.x + z.real
-
-    return inner, own

@@ -273,3 +273,69 @@ def global_struct():
     """
     origin.x = 7
     return origin.x, origin.y
+
+
+cdef struct Table:
+    int count
+    int[3] items
+    double tail
+
+
+def member_from_list():
+    """
+    >>> member_from_list()
+    (1, 3, 2.5)
+    """
+    cdef Table table
+    table.tail = 2.5
+    table.items = [1, 2, 3]
+    return table.items[0], table.items[2], table.tail
+
+
+def member_from_object(values):
+    """
+    >>> member_from_object((4, 5, 6))
+    [4, 5, 6]
+    >>> member_from_object(range(3))
+    [0, 1, 2]
+    >>> member_from_object([1])
+    Traceback (most recent call last):
+    ValueError: not enough values to unpack (expected 3, got 1)
+    >>> member_from_object([1, 'x', 3])
+    Traceback (most recent call last):
+    TypeError: an integer is required
+    """
+    cdef Table table
+    table.items = values
+    return [table.items[0], table.items[1], table.items[2]]
+
+
+def call_with_array(values):
+    """
+    >>> call_with_array([7, 8, 9])
+    (2, 9, 1.5, 5)
+    """
+    cdef Table table = Table(count=2, items=values, tail=1.5)
+    cdef Table other = Table(1, [4, 5, 6])
+    return table.count, table.items[2], table.tail, other.items[1]
+
+
+def array_from_object(values):
+    """
+    >>> array_from_object([1.5, 2.5])
+    (1.5, 2.5)
+    """
+    cdef double[2] pair
+    cdef double[2] copy
+    pair = values
+    copy = pair
+    pair[0] = 9
+    return copy[0], copy[1]
+
+
+def sizes_of_arrays():
+    """
+    >>> sizes_of_arrays()
+    (16, 48, True)
+    """
+    return sizeof(int[4]), sizeof(double[2][3]), sizeof(Table[2]) == 2 * sizeof(Table)

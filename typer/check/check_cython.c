@@ -136,19 +136,31 @@ static const Type *replace_with_sizeof(Typer *typer, Node **slot, const Type *ty
     return check_size(typer, type, node->node.span);
 }
 
-// `sizeof(x)`: a type's name or a value. `int` is C's here, not Python's.
-static const Type *measured_type(Typer *typer, Node **operand) {
-    if (node_is(*operand, NODE_NameExpression)) {
-        const NameExpression *name = (const NameExpression *)*operand;
-        bool is_variable = name->symbol != NULL && name->symbol->kind != SYMBOL_BUILTIN;
-        const Type *word = is_variable ? NULL
-                                       : type_integer_words(typer->types, name->name,
-                                                            SIGNEDNESS_DEFAULT, false, 0);
-        if (word != NULL)
-            return word;
-        if (name->symbol != NULL && name->symbol->kind == SYMBOL_CLASS)
-            return name->symbol->type;
+// The C type that an operand of sizeof names, or NULL: `int` (C's, not Python's), `Pair`, `int[4]`.
+static const Type *type_of_operand(Typer *typer, const Node *operand) {
+    if (node_is(operand, NODE_Subscript)) {
+        const Subscript *array = (const Subscript *)operand;
+        const Type *element = type_of_operand(typer, array->value);
+        int64_t length;
+        bool is_array = element != NULL && constant_integer(typer, array->index, &length);
+        return is_array && length >= 0 ? type_array(typer->types, element, (uint64_t)length) : NULL;
     }
+    if (!node_is(operand, NODE_NameExpression))
+        return NULL;
+    const NameExpression *name = (const NameExpression *)operand;
+    Symbol *symbol = name->symbol;
+    if (symbol == NULL || symbol->kind == SYMBOL_BUILTIN)
+        return type_integer_words(typer->types, name->name, SIGNEDNESS_DEFAULT, false, 0);
+    return symbol->kind == SYMBOL_CLASS || symbol->kind == SYMBOL_TYPE
+               ? type_of_symbol_as_type(typer, symbol)
+               : NULL;
+}
+
+// `sizeof(x)`: a type's name or a value.
+static const Type *measured_type(Typer *typer, Node **operand) {
+    const Type *named = type_of_operand(typer, *operand);
+    if (named != NULL)
+        return named;
     const Type *type = check_value(typer, operand);
     return type->kind == TYPE_TYPE ? type->named : type;
 }

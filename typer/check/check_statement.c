@@ -88,14 +88,7 @@ static bool is_assignable_part(Typer *typer, const Node *target, const Node *own
                "part of a value that is not kept");
         return false;
     }
-    const Symbol *symbol =
-        node_is(owner, NODE_NameExpression) ? ((const NameExpression *)owner)->symbol : NULL;
-    if (symbol == NULL || symbol->kind != SYMBOL_LOCAL || !symbol->is_captured)
-        return true;
-    report(typer, DIAG_E0599, target->span,
-           arena_format(typer->arena, "changing a part of '%s', which inner functions use,",
-                        symbol->name->text));
-    return false;
+    return true;
 }
 
 const Type *check_target(Typer *typer, Node **slot) {
