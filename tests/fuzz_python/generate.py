@@ -48,7 +48,7 @@ class Generator:
         self.counter = 0
         self.budget = 0
 
-    # Small things:
+    # Small things
     def chance(self, percent):
         return self.random.random() * 100 < percent
 
@@ -74,7 +74,7 @@ class Generator:
             scope.names.append(name)
         return name
 
-    # Expressions:
+    # Expressions
     def expression(self, scope, depth=2):
         """Any expression; deeper ones are rarer."""
         makers = [(14, self.atom), (22, self.name)]
@@ -370,7 +370,7 @@ class Generator:
             ]
         )
 
-    # Targets:
+    # Targets
     def target(self, scope, depth=1):
         kind = self.random.random()
         if depth > 0 and kind < 0.12:
@@ -386,7 +386,7 @@ class Generator:
             return f"{self.name(scope, 0)}[{self.index(scope, 0)}]"
         return self.bind(scope, self.name_to_bind(scope))
 
-    # Statements:
+    # Statements
     def block(self, scope, size):
         self.indent += 1
         start = len(self.lines)
@@ -603,7 +603,7 @@ class Generator:
         self.line(f"with {', '.join(items)}:")
         self.inside(scope, self.block, scope, 3)
 
-    # Definitions:
+    # Definitions
     def parameters(self, scope, inner, first=()):
         texts, has_default = list(first), False
         for _ in range(self.pick([0, 1, 1, 2, 3])):
