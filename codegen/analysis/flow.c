@@ -1,4 +1,4 @@
-// Which registers an op reads and sets, and the ways between blocks.
+// Which registers an op reads and sets, and the predecessors of blocks.
 
 #include "codegen/passes/internal.h"
 

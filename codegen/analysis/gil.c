@@ -1,7 +1,8 @@
 // Where in a function the GIL is held.
 //
 // Takes: a function at any stage. Gives: the state at the start of each block, followed from the
-// entry through jumps and into handlers. Builders keep the state the same on all ways to a block.
+// entry through jumps and into handlers. Builders keep the state the same on all edges into a
+// block.
 
 #include "codegen/ir/ir.h"
 

@@ -4,7 +4,7 @@
 // set it. The cost is the length of the live ranges, which are short for nearly all registers, so
 // functions of many thousand blocks and registers are no trouble.
 //
-// Before the exceptions pass the ways to handlers are implied: an op that may raise goes to its
+// Before the exceptions pass the edges to handlers are implied: an op that may raise goes to its
 // block's handler before it has set its result.
 
 #include "codegen/passes/internal.h"

@@ -18,7 +18,7 @@ void ir_module_destroy(IrModule *module);
 IrCType *ir_c_type_create(IrModule *module, IrCTypeKind kind, const char *text);
 // Makes a callable without bodies, with the next number.
 IrCallable *ir_callable_create(IrModule *module, const char *link_name, const char *name);
-// The text, with a number behind it if it has been given out before.
+// The text, with a number after it if it has been given out before.
 const char *ir_unique_name(IrModule *module, const char *text);
 // Makes a body without blocks; `callable`, if there is one, gets it as one more body.
 IrFunction *ir_function_create(IrModule *module, IrBodyKind kind, IrConvention convention,

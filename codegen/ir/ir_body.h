@@ -357,7 +357,7 @@ struct IrFunction {
     unsigned fast_math;           // FAST_MATH bits
     VECTOR(IrRegister) registers; // parameters among them
     VECTOR(IrBlock *) blocks;     // the first is the entry
-    struct IrFunction *resume;    // of a generator's maker
+    struct IrFunction *resume;    // of a generator's ramp
     // Of a resume function, the generator's frame: slots for objects (which may hold a dual's tag)
     // come first, then values without their references, as codegen/ir/layout.h lays them out.
     uint32_t frame_object_slots;

@@ -5,7 +5,7 @@
 //     bb1 loop handler=bb3:
 //         %4:object = python_binary + %2, %3 @12
 //
-// A register is written with its kind and, where that does not say all, its type; a name behind it
+// A register is written with its kind and, where that does not say all, its type; a name after it
 // is the source's. `#5` is a constant, `@12` a line of the source, what follows `;` is for the
 // reader's eye alone.
 

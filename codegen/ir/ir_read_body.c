@@ -420,7 +420,7 @@ static IrOpcode read_opcode(Reader *reader) {
     take_fail(reader, "there is no such operation");
 }
 
-// The op's name says whether its results are a list, and stands behind them.
+// The op's name says whether its results are a list, and stands after them.
 static bool gives_many(Reader *reader) {
     const char *start = reader->at;
     const char *equals = strstr(reader->at, " = ");

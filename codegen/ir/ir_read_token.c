@@ -92,7 +92,7 @@ static unsigned hex_digit(Reader *reader, char c) {
     return (unsigned)(c - 'a') + 10;
 }
 
-// One character of a quoted text, from behind a backslash.
+// One character of a quoted text, from after a backslash.
 static char read_escape(Reader *reader) {
     char c = *reader->at++;
     if (c == 'n')

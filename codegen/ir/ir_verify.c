@@ -2,8 +2,8 @@
 //
 // Blocks end in exactly one terminator; targets and handlers are blocks of the function; kinds of
 // operands and results are what the op's shape, the runtime function's or the callee's signature
-// says; arguments are never set; aux is there; an error branch stands directly behind an op that
-// can raise and, once the exceptions pass has run, behind each; nothing needs the GIL where it is
+// says; arguments are never set; aux is there; an error branch stands directly after an op that
+// can raise and, once the exceptions pass has run, after each; nothing needs the GIL where it is
 // not held. Operations are checked one by one in ir_verify_op.c.
 
 #include "codegen/ir/internal.h"
@@ -45,11 +45,11 @@ static void verify_error_edge(Verifier *verifier, const IrOp *op, const IrOp *pr
     bool previous_raises = previous != NULL && ir_op_can_raise(previous);
     bool always = previous_raises && ir_op_error(previous) == IR_ERROR_ALWAYS;
     if (op->code == IR_OP_ERROR_BRANCH && (!previous_raises || always))
-        verify_fail(verifier, "is not behind an operation that may raise");
+        verify_fail(verifier, "is not after an operation that may raise");
     if (!verifier->function->has_error_branches)
         return;
     if (op->code == IR_OP_PROPAGATE)
-        verify_fail(verifier, "is left behind the exceptions pass");
+        verify_fail(verifier, "is left after the exceptions pass");
     if (previous_raises && !always && op->code != IR_OP_ERROR_BRANCH)
         verify_fail(verifier, "stands where %s needs its error branch",
                     ir_op_infos[previous->code].text);
@@ -101,7 +101,7 @@ const char *ir_find_fault(Arena *arena, const IrModule *module, const IrFunction
         if (ir_block_terminator(block) == NULL)
             verify_fail(&verifier, "has no terminator");
     }
-    // Targets have to be blocks before the ways between them can be followed.
+    // Targets have to be blocks before the edges between them can be followed.
     bool *all_held = ARENA_ARRAY(arena, bool, function->blocks.count);
     for (uint32_t i = 0; i < function->blocks.count; i++)
         all_held[i] = true;

@@ -284,7 +284,7 @@ static void verify_member(Verifier *verifier, const IrOp *op) {
 static void verify_return(Verifier *verifier, const IrOp *op) {
     IrKind given =
         op->operand_count == 0 ? IR_VOID : ir_value_type(verifier->function, op->operands[0]).kind;
-    // A generator's body says what it returns; its maker gives the generator.
+    // A generator's body says what it returns; its ramp gives the generator.
     IrKind wanted = verifier->function->is_generator ? IR_OBJECT : verifier->function->result.kind;
     if (given != wanted)
         verify_fail(verifier, "gives %s, not %s", ir_kind_text(given), ir_kind_text(wanted));

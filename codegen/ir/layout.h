@@ -21,7 +21,7 @@ typedef struct LayoutOracle {
     Layout view; // zi_view
 } LayoutOracle;
 
-// Puts a member behind what `whole` holds, at its alignment, and returns its offset.
+// Puts a member after what `whole` holds, at its alignment, and returns its offset.
 uint64_t layout_append(Layout *whole, Layout member);
 // The whole with padding at its end, as an element of an array.
 Layout layout_padded(Layout whole);
@@ -41,7 +41,7 @@ Layout layout_of_raw_value(const LayoutOracle *oracle, IrType type);
 // How much a generator's frame aligns: as much as an allocator of objects does.
 enum { FRAME_ALIGNMENT = 16 };
 // Lays out a frame's values from the byte `start` of the generator on. Writes each one's offset in
-// the generator to `offsets` and returns where they end, in whole slots of 8 bytes behind `start`.
+// the generator to `offsets` and returns where they end, in whole slots of 8 bytes after `start`.
 uint64_t layout_of_frame(const LayoutOracle *oracle, const IrTypeVector *values, uint64_t start,
                          uint64_t *offsets);
 

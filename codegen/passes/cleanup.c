@@ -1,5 +1,5 @@
-// The last pass: leaves no block that cannot be reached, none that only jumps, no two that always
-// follow each other, and gives every inline cache its number.
+// The last pass: removes blocks that cannot be reached, those that only jump, merges those that
+// always follow each other, and gives every inline cache its number.
 
 #include "codegen/passes/internal.h"
 
@@ -26,7 +26,7 @@ static void thread_jumps(IrFunction *function) {
     }
 }
 
-// The block that can be put behind this one: its only target, which nothing else leads to.
+// The block that can be appended to this one: its only target, which nothing else leads to.
 static IrBlock *find_successor(const Predecessors *predecessors, const IrBlock *block) {
     const IrOp *terminator = ir_block_terminator(block);
     if (terminator->code != IR_OP_JUMP)

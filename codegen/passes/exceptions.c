@@ -3,7 +3,7 @@
 // Expects: blocks that name their handlers; ops that may raise anywhere in them. Leaves: every op
 // that may raise followed by an ERROR_BRANCH (or, if it always raises, by a JUMP) whose error side
 // adds a traceback entry and goes to the handler or out of the function; no PROPAGATE; no handlers,
-// as all ways are explicit now; `has_error_branches` set.
+// as all CFG edges are explicit now; `has_error_branches` set.
 //
 // The result of an op that may raise goes to a register of its own and is copied on the good side,
 // so that a variable keeps its value on the error side.
@@ -28,7 +28,7 @@ typedef struct Exceptions {
     IrFunction *function;
     uint32_t *definitions; // how often each register is set
     VECTOR(Edge) edges;
-    IrBlock *leave, *leave_without_gil; // RETURN_ERROR
+    IrBlock *exit, *exit_without_gil; // RETURN_ERROR
 } Exceptions;
 
 // --- The ends of error sides ---------------------------------------------------------------------
@@ -50,26 +50,26 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
                 function->result.kind == IR_VOID ? 0 : 1);
 }
 
-static void append_leave(Exceptions *pass, IrOpVector *ops, Span span) {
+static void append_exit(Exceptions *pass, IrOpVector *ops, Span span) {
     if (pass->function->error == IR_RETURNS_NO_ERROR)
         append_unraisable(pass, ops, span);
     else
         edit_append(pass->function, ops, IR_OP_RETURN_ERROR, span, IR_NO_REGISTER, NULL, 0);
 }
 
-// The block that leaves the function with the exception set.
-static IrBlock *find_leave(Exceptions *pass, bool held) {
-    IrBlock **leave = held ? &pass->leave : &pass->leave_without_gil;
-    if (*leave == NULL) {
-        *leave = ir_block_create(pass->function, "leave", NULL);
-        (*leave)->is_cold = true;
-        append_leave(pass, &(*leave)->ops, pass->function->span);
+// The block that exits the function with the exception set.
+static IrBlock *find_exit(Exceptions *pass, bool held) {
+    IrBlock **exit = held ? &pass->exit : &pass->exit_without_gil;
+    if (*exit == NULL) {
+        *exit = ir_block_create(pass->function, "exit", NULL);
+        (*exit)->is_cold = true;
+        append_exit(pass, &(*exit)->ops, pass->function->span);
     }
-    return *leave;
+    return *exit;
 }
 
 static IrBlock *find_target(Exceptions *pass, IrBlock *handler, bool held) {
-    return handler != NULL ? handler : find_leave(pass, held);
+    return handler != NULL ? handler : find_exit(pass, held);
 }
 
 // --- Traceback blocks ----------------------------------------------------------------------------
@@ -129,7 +129,7 @@ static IrOp *separate_result(Exceptions *pass, IrOp *op) {
     return ir_op_create(function, IR_OP_COPY, op->span, variable, &value, 1);
 }
 
-// Ends `block` behind an op that may raise; returns the block for what follows.
+// Ends `block` after an op that may raise; returns the block for what follows.
 static IrBlock *split_block(Exceptions *pass, IrBlock *block, IrOp *op, bool held) {
     IrFunction *function = pass->function;
     IrOp *copy = separate_result(pass, op);
@@ -161,7 +161,7 @@ static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
             break;
         }
         if (op->code == IR_OP_RETURN_ERROR) {
-            append_leave(pass, &block->ops, op->span);
+            append_exit(pass, &block->ops, op->span);
             break;
         }
         ir_block_append(pass->function, block, op);

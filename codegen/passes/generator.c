@@ -1,12 +1,12 @@
-// State machines: a function with YIELDs becomes a maker and a resume function.
+// State machines: a function with YIELDs becomes a ramp and a resume function.
 //
-// Expects: YIELDs anywhere, ways to handlers implied. Leaves: the function itself as the maker,
+// Expects: YIELDs anywhere, edges to handlers implied. Leaves: the function itself as the ramp,
 // which stores the arguments in a new generator's frame and returns it; and a resume function that
 //  - notes that it has finished, so that it has unless it yields again, and goes on where the state
 //    says;
 //  - at a yield moves what is live into the frame, sets the state and returns the value;
-//  - behind it moves all back and takes what was sent, or raises what was thrown in;
-//  - at a return tells the runtime the value and leaves as with an exception.
+//  - after it moves all back and takes what was sent, or raises what was thrown in;
+//  - at a return tells the runtime the value and exits as with an exception.
 //
 // Pointers to variables are not valid across a yield: the variables themselves are kept.
 
@@ -24,7 +24,7 @@ typedef struct Resumption {
 
 typedef struct Generator {
     IrModule *module;
-    IrFunction *maker;
+    IrFunction *ramp;
     IrFunction *resume;
     Arena *arena; // of the body, that is, of `resume`
     IrRegisterId self;
@@ -39,45 +39,45 @@ typedef struct Generator {
 
 // --- The two functions ---------------------------------------------------------------------------
 
-// Gives the body to a resume function; the maker starts anew with parameters of the same types.
+// Gives the body to a resume function; the ramp starts anew with parameters of the same types.
 static void separate_functions(Generator *pass) {
-    IrFunction *maker = pass->maker;
-    const char *name = arena_format(pass->module->arena, "%s.resume", maker->link_name);
+    IrFunction *ramp = pass->ramp;
+    const char *name = arena_format(pass->module->arena, "%s.resume", ramp->link_name);
     IrFunction *resume = ir_function_create(pass->module, IR_BODY_RESUME, IR_CONVENTION_RESUME,
-                                            maker->callable, name);
+                                            ramp->callable, name);
     pass->resume = resume;
     // The body's memory goes with the body.
     Arena *fresh = resume->arena;
-    resume->arena = maker->arena;
-    maker->arena = fresh;
+    resume->arena = ramp->arena;
+    ramp->arena = fresh;
     pass->arena = resume->arena;
-    resume->registers.items = maker->registers.items;
-    resume->registers.count = maker->registers.count;
-    resume->registers.capacity = maker->registers.capacity;
-    resume->blocks.items = maker->blocks.items;
-    resume->blocks.count = maker->blocks.count;
-    resume->blocks.capacity = maker->blocks.capacity;
+    resume->registers.items = ramp->registers.items;
+    resume->registers.count = ramp->registers.count;
+    resume->registers.capacity = ramp->registers.capacity;
+    resume->blocks.items = ramp->blocks.items;
+    resume->blocks.count = ramp->blocks.count;
+    resume->blocks.capacity = ramp->blocks.capacity;
     resume->result = (IrType){.kind = IR_OBJECT};
     resume->error = IR_RETURNS_NULL;
-    resume->fast_math = maker->fast_math;
-    resume->span = maker->span;
-    maker->registers.items = NULL;
-    maker->registers.count = maker->registers.capacity = 0;
-    maker->blocks.items = NULL;
-    maker->blocks.count = maker->blocks.capacity = 0;
-    maker->resume = resume;
-    maker->is_generator = false;
+    resume->fast_math = ramp->fast_math;
+    resume->span = ramp->span;
+    ramp->registers.items = NULL;
+    ramp->registers.count = ramp->registers.capacity = 0;
+    ramp->blocks.items = NULL;
+    ramp->blocks.count = ramp->blocks.capacity = 0;
+    ramp->resume = resume;
+    ramp->is_generator = false;
 }
 
 // The parameters become variables of the body; its own one is the generator.
 static IrRegisterId *take_parameters(Generator *pass, uint32_t *count) {
-    IrRegisterId *parameters = pass->maker->parameters;
-    *count = pass->maker->parameter_count;
-    pass->maker->parameters = NULL;
-    pass->maker->parameter_count = 0;
+    IrRegisterId *parameters = pass->ramp->parameters;
+    *count = pass->ramp->parameter_count;
+    pass->ramp->parameters = NULL;
+    pass->ramp->parameter_count = 0;
     for (uint32_t i = 0; i < *count; i++) {
         IrRegister entry = pass->resume->registers.items[parameters[i]];
-        ir_parameter_create(pass->maker, entry.type, entry.name);
+        ir_parameter_create(pass->ramp, entry.type, entry.name);
         pass->resume->registers.items[parameters[i]].is_argument = false;
     }
     pass->self = ir_parameter_create(pass->resume, (IrType){.kind = IR_OBJECT}, NULL);
@@ -92,7 +92,7 @@ static void add_resumption(Generator *pass, IrBlock *block, IrOp *yield, IrBlock
     IrOp *sent = edit_append_unary(pass->resume, &next->ops, IR_OP_SENT_VALUE, yield->span,
                                    yield->result, pass->self);
     sent->flags = yield->flags;
-    // For now the op stays as the value's use, and the way leads on, so that liveness is right.
+    // For now the op stays as the value's use, and control goes on, so that liveness is right.
     yield->result = IR_NO_REGISTER;
     ir_block_append(pass->resume, block, yield);
     edit_append_jump(pass->resume, &block->ops, yield->span, next);
@@ -101,13 +101,13 @@ static void add_resumption(Generator *pass, IrBlock *block, IrOp *yield, IrBlock
 // return value: outside of all handlers, without a traceback entry.
 static void replace_return(Generator *pass, IrBlock *block, const IrOp *op) {
     IrFunction *function = pass->resume;
-    IrBlock *leave = ir_block_create(function, "return", NULL);
-    edit_append_jump(function, &block->ops, op->span, leave);
+    IrBlock *exit = ir_block_create(function, "return", NULL);
+    edit_append_jump(function, &block->ops, op->span, exit);
     IrValue operands[] = {ir_reg(pass->self), op->operands[0]};
-    IrOp *call = edit_append(function, &leave->ops, IR_OP_CALL_RUNTIME, NO_SPAN, IR_NO_REGISTER,
-                             operands, 2);
+    IrOp *call =
+        edit_append(function, &exit->ops, IR_OP_CALL_RUNTIME, NO_SPAN, IR_NO_REGISTER, operands, 2);
     call->aux.runtime.id = RUNTIME_generator_return;
-    edit_append(function, &leave->ops, IR_OP_UNREACHABLE, op->span, IR_NO_REGISTER, NULL, 0);
+    edit_append(function, &exit->ops, IR_OP_UNREACHABLE, op->span, IR_NO_REGISTER, NULL, 0);
 }
 
 static void split_block(Generator *pass, IrBlock *block) {
@@ -199,7 +199,7 @@ static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_
     return load;
 }
 
-// --- Entry and maker -----------------------------------------------------------------------------
+// --- Entry and ramp ------------------------------------------------------------------------------
 
 // Goes on where the state says: 0 is the start.
 static void append_dispatch(Generator *pass, IrBlock *entry, IrBlock **targets, uint32_t count) {
@@ -223,21 +223,20 @@ static void put_first(IrFunction *function, IrBlock *block) {
     block->id = 0;
 }
 
-// The maker: a new generator with the arguments in its frame.
-static void build_maker(Generator *pass, const IrRegisterId *parameters, uint32_t count) {
-    IrFunction *maker = pass->maker;
-    IrBlock *entry = ir_block_create(maker, "entry", NULL);
-    IrRegisterId generator = edit_register_of(maker, IR_OBJECT);
-    IrOp *op =
-        edit_append(maker, &entry->ops, IR_OP_GENERATOR_NEW, maker->span, generator, NULL, 0);
+// The ramp: a new generator with the arguments in its frame.
+static void build_ramp(Generator *pass, const IrRegisterId *parameters, uint32_t count) {
+    IrFunction *ramp = pass->ramp;
+    IrBlock *entry = ir_block_create(ramp, "entry", NULL);
+    IrRegisterId generator = edit_register_of(ramp, IR_OBJECT);
+    IrOp *op = edit_append(ramp, &entry->ops, IR_OP_GENERATOR_NEW, ramp->span, generator, NULL, 0);
     op->aux.callable = pass->resume->callable;
     for (uint32_t i = 0; i < count; i++) {
-        IrValue value = ir_reg(maker->parameters[i]);
+        IrValue value = ir_reg(ramp->parameters[i]);
         if (pass->has_slots[parameters[i]])
-            append_slot_op(pass, maker, &entry->ops, IR_OP_FRAME_STORE, IR_NO_REGISTER, generator,
+            append_slot_op(pass, ramp, &entry->ops, IR_OP_FRAME_STORE, IR_NO_REGISTER, generator,
                            &value, parameters[i]);
     }
-    edit_append_unary(maker, &entry->ops, IR_OP_RETURN, maker->span, IR_NO_REGISTER, generator);
+    edit_append_unary(ramp, &entry->ops, IR_OP_RETURN, ramp->span, IR_NO_REGISTER, generator);
 }
 
 static void find_live_registers(Generator *pass) {
@@ -291,10 +290,10 @@ void pass_generator(IrModule *module, IrFunction *function) {
     if (!function->is_generator)
         return;
     edit_remove_unreachable(function);
-    Generator pass = {.module = module, .maker = function};
+    Generator pass = {.module = module, .ramp = function};
     separate_functions(&pass);
     uint32_t count;
     IrRegisterId *parameters = take_parameters(&pass, &count);
     build_resume(&pass, parameters, count);
-    build_maker(&pass, parameters, count);
+    build_ramp(&pass, parameters, count);
 }

@@ -36,19 +36,19 @@ IrRegisterId edit_register_like(IrFunction *function, IrRegisterId original);
 IrRegisterId edit_register_of(IrFunction *function, IrKind kind);
 // Gives the function an entry block that nothing jumps to.
 void edit_separate_entry(IrFunction *function);
-// Puts the ops in front of the entry block's.
+// Puts the ops before the entry block's.
 void edit_prepend_to_entry(IrFunction *function, const IrOpVector *ops);
 // Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
 void edit_remove_unreachable(IrFunction *function);
 
 // --- lifetime.c ----------------------------------------------------------------------------------
-// Puts a KEEP_ALIVE of all local variables in front of each terminator of that kind.
+// Puts a KEEP_ALIVE of all local variables before each terminator of that kind.
 void keep_variables(IrFunction *function, IrOpcode exit);
 static inline bool op_has_register(const IrOp *op, uint32_t operand) {
     return op->operands[operand].kind == IR_VALUE_REGISTER;
 }
 
-// --- flow.c: registers of ops, ways between blocks -----------------------------------------------
+// --- flow.c: registers of ops, CFG edges ---------------------------------------------------------
 
 // Calls `visit` for each register that the op reads; for those that it sets. An `&` register of a
 // counted kind is only set, of any other kind both.
@@ -62,7 +62,7 @@ uint32_t *flow_count_definitions(Arena *arena, const IrFunction *function);
 // Can control leave the block for its handler? (Before the exceptions pass.)
 bool flow_block_may_raise(const IrBlock *block);
 
-// Ways into each block, by block id.
+// The CFG edges into each block, by block id.
 typedef struct Predecessors {
     BlockVector *normal; // from terminators
     // from blocks that have it as their handler and may raise

@@ -1,12 +1,12 @@
 // Local variables keep their objects until the function ends.
 //
-// Takes functions in which a reference would be released behind its last use. Leaves a KEEP_ALIVE
-// of all counted local variables in front of each return, so that an object lives as long as Python
+// Takes functions in which a reference would be released after its last use. Leaves a KEEP_ALIVE
+// of all counted local variables before each return, so that an object lives as long as Python
 // says: until its variable is bound again, deleted, or gone with the function. Pointers that C code
 // took from an object rely on it, and so does what a destructor guards. Temporaries are released as
 // early as before.
 //
-// The ways out by an exception are not there yet when the pass runs: the refcount pass calls
+// The exits by an exception are not there yet when the pass runs: the refcount pass calls
 // keep_variables for them. A function without the GIL has no objects of its own.
 
 #include "codegen/passes/internal.h"

@@ -1,19 +1,19 @@
 // References by liveness, with borrowing.
 //
 // Expects: error branches; registers of counted kinds (object, dual, view) set and used without a
-// thought about references. Leaves: INCREF and DECREF such that on every way through the function
+// thought about references. Leaves: INCREF and DECREF such that on every path through the function
 // each reference is released or given away exactly once, as early as liveness allows.
 //
 //  - arguments are borrowed from the caller, constants from the module;
 //  - a register set once may borrow from another register, or for a few ops from memory, if
 //    nothing can take its object away meanwhile;
 //  - all other registers own what they hold: it moves where an op takes over a register that is not
-//    used again, and is released behind the last use or on the way where it dies;
+//    used again, and is released after the last use or on the CFG edge where it dies;
 //  - an op that raises has not set its result.
 //
 // Pointers into objects (the characters of a bytes object, the data of a memoryview) keep the
 // registers alive that they come from. Where the GIL is not held, nothing is released: what a
-// region without it has used is released behind it.
+// region without it has used is released after it.
 
 #include "codegen/passes/refcount.h"
 
@@ -24,7 +24,7 @@ static bool has_counted_register(const IrFunction *function) {
     return false;
 }
 
-// The results of ops that are not DIRECT go to variables by way of a register of their own, so that
+// The results of ops that are not DIRECT go to variables through a register of their own, so that
 // what a variable held is released in between. (Those of ops that may raise do so already.)
 static void separate_results(IrFunction *function, IrBlock *block, const uint32_t *definitions) {
     IrOpVector ops = block->ops;
@@ -42,7 +42,7 @@ static void separate_results(IrFunction *function, IrBlock *block, const uint32_
     }
 }
 
-// Puts UNBOUNDs of registers in front of the entry block.
+// Puts UNBOUNDs of registers before the entry block.
 static void null_at_entry(IrFunction *function, const RegisterVector *registers) {
     IrOpVector ops = {0};
     for (uint32_t i = 0; i < registers->count; i++)

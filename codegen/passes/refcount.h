@@ -9,7 +9,7 @@ typedef enum Ownership {
     UNCOUNTED, // of a kind without references
     // what it refers to lives as long as the function runs: an argument, a constant, or a
     // copy of one. Never released; a new reference wherever one is given away
-    FOREIGN,
+    PINNED,
     // set once, from a register or memory that keeps its object alive while it is used:
     // nothing to release either
     BORROWED,
@@ -73,11 +73,11 @@ void refcount_place(Refcount *pass);
 typedef struct Placement {
     Refcount *pass;
     Predecessors predecessors;
-    // of each register: is it used behind the op being placed
+    // of each register: is it used after the op being placed
     bool *live;
     // those for which `live` may be set, repeats possible
     RegisterVector live_set;
-    IrOpVector *prefixes; // of each block: ops that go in front
+    IrOpVector *prefixes; // of each block: ops before its own
     // hash of target and ops -> IrBlock, see refcount_edge.c
     Map edge_blocks;
     IrBlock *block; // being placed
@@ -91,7 +91,7 @@ void place_op_reversed(Placement *placement, IrOp *op); // adds to `reversed`
 IrOp *place_make_release(const Placement *placement, IrRegisterId reg, bool is_nullable);
 IrOp *place_make_gain(const Placement *placement, IrRegisterId reg, uint32_t index);
 // Operands for which a new reference has to be made before the op, and owners that lose theirs to
-// it, judged by what is live behind it.
+// it, judged by what is live after it.
 void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector *gained,
                       RegisterVector *moved);
 // Does the op give a borrowed reference to a register that must own one?
@@ -99,7 +99,7 @@ bool place_gains_result(const Refcount *pass, const IrOp *op);
 // Puts what comes before the op.
 void place_before(Placement *placement, const IrOp *op, const RegisterVector *gained);
 
-// --- refcount_edge.c: the ends of blocks, and what is released on the ways out of them. ----------
+// --- refcount_edge.c: the ends of blocks, and what is released on their out-edges. ---------------
 // Places the terminator (an error branch with its op) and leaves in `live` what is live before it.
 // Returns how many ops it has taken.
 uint32_t place_terminator(Placement *placement);

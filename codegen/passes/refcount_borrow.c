@@ -129,11 +129,11 @@ typedef struct Check {
     bool *is_refused;
     // of each register: BORROWED ones that have it as a root
     RegisterVector *dependents;
-    // of each register: block id + 1 if it is live behind the op
+    // of each register: block id + 1 if it is live after the op
     uint32_t *live;
     uint32_t block;
     const IrOp *op;
-    bool releases; // something is released behind the op
+    bool releases; // something is released after the op
     bool any;
 } Check;
 
@@ -150,7 +150,7 @@ static void refuse(Check *check, IrRegisterId reg) {
 static void check_definition(void *context, IrRegisterId reg) {
     Check *check = context;
     const RegisterVector *dependents = &check->dependents[reg];
-    // Nor may the op itself read it: the old value has to be released before, and not behind it.
+    // Nor may the op itself read it: the old value has to be released before it, and not after.
     for (uint32_t i = 0; i < check->op->operand_count; i++) {
         if (!op_has_register(check->op, i))
             continue;
@@ -186,7 +186,7 @@ static void note_use(void *context, IrRegisterId reg) {
 
 // Walks the block backwards with the registers that are live. Notes which ops may be followed by a
 // release.
-static void check_register_borrows(Check *check, const IrBlock *block, bool *releases_behind) {
+static void check_register_borrows(Check *check, const IrBlock *block, bool *releases_after) {
     check->block = block->id;
     const IrOp *terminator = ir_block_terminator(block);
     for (uint32_t t = 0; t < ir_op_target_count(terminator); t++) {
@@ -201,7 +201,7 @@ static void check_register_borrows(Check *check, const IrBlock *block, bool *rel
         if (ir_op_has(check->op, IR_SETS_FIRST) && op_has_register(check->op, 0))
             check_definition(check, check->op->operands[0].reg);
         liveness_each_use(check->pass->function, &check->pass->request, check->op, note_use, check);
-        releases_behind[i] = check->releases;
+        releases_after[i] = check->releases;
     }
 }
 
@@ -234,7 +234,7 @@ static bool ends_memory_borrow(const Refcount *pass, const IrOp *op) {
 
 // Does the object that the op `start` took from memory stay there until the last use?
 static bool memory_borrow_holds(const Refcount *pass, const IrBlock *block, uint32_t start,
-                                const bool *releases_behind) {
+                                const bool *releases_after) {
     IrRegisterId reg = block->ops.items[start]->result;
     uint32_t last = start;
     for (uint32_t i = start + 1; i < block->ops.count; i++)
@@ -243,7 +243,7 @@ static bool memory_borrow_holds(const Refcount *pass, const IrBlock *block, uint
     for (uint32_t i = start + 1; i <= last; i++) {
         const IrOp *op = block->ops.items[i];
         bool given_away = i == last && is_only_stolen(op, reg);
-        if (releases_behind[i - 1] || (ends_memory_borrow(pass, op) && !given_away))
+        if (releases_after[i - 1] || (ends_memory_borrow(pass, op) && !given_away))
             return false;
     }
     const IrOp *terminator = ir_block_terminator(block);
@@ -253,13 +253,13 @@ static bool memory_borrow_holds(const Refcount *pass, const IrBlock *block, uint
     return true;
 }
 
-static void check_memory_borrows(Check *check, const IrBlock *block, const bool *releases_behind) {
+static void check_memory_borrows(Check *check, const IrBlock *block, const bool *releases_after) {
     for (uint32_t i = 0; i < block->ops.count; i++) {
         const IrOp *op = block->ops.items[i];
         if (op->result == IR_NO_REGISTER || !refcount_is(check->pass, op->result, BORROWED) ||
             is_register_borrow(op))
             continue;
-        if (!memory_borrow_holds(check->pass, block, i, releases_behind))
+        if (!memory_borrow_holds(check->pass, block, i, releases_after))
             refuse(check, op->result);
     }
 }
@@ -279,9 +279,9 @@ bool refcount_refuse_borrows(Refcount *pass, bool *is_refused) {
     find_dependents(&check);
     for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
         const IrBlock *block = pass->function->blocks.items[i];
-        bool *releases_behind = ARENA_ARRAY(pass->arena, bool, block->ops.count);
-        check_register_borrows(&check, block, releases_behind);
-        check_memory_borrows(&check, block, releases_behind);
+        bool *releases_after = ARENA_ARRAY(pass->arena, bool, block->ops.count);
+        check_register_borrows(&check, block, releases_after);
+        check_memory_borrows(&check, block, releases_after);
     }
     return check.any;
 }

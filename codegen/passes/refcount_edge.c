@@ -1,18 +1,19 @@
 // The ends of blocks. What is live before a terminator but not in one of its targets dies on the
-// way there: it is released in front of the target if nothing else leads to it, else in a block on
-// that way, which ways with the same releases share.
+// CFG edge between them: it is released at the start of the target if that has no other
+// predecessor, else the critical edge is split, and edges with the same releases share the block.
 //
-// Ways to where errors go are a ladder: each block releases one register, the newest first as when
-// Python unwinds its stack, and leads to the block that releases the next older one. So the code
-// for an expression with many values grows with their number, not with its square.
+// Edges to where errors go lead through a cleanup chain: each block releases one register, the
+// newest first as when Python unwinds its stack, and leads to the block that releases the next
+// older one. So the code for an expression with many values grows with their number, not with its
+// square.
 
 #include "codegen/passes/refcount.h"
 #include "support/hash.h"
 #include <stdlib.h>
 
-// Shorter ladders end in the line's traceback, which all ways from one line share; longer ones
-// begin with it, so that lines share the ladder.
-enum { LONGEST_LADDER = 8 };
+// Shorter chains end in the line's traceback, which all edges from one line share; longer ones
+// begin with it, so that lines share the chain.
+enum { LONGEST_CLEANUP_CHAIN = 8 };
 
 // --- Blocks on edges -----------------------------------------------------------------------------
 
@@ -74,9 +75,10 @@ static bool is_traceback(const IrBlock *block) {
            block->ops.items[1]->code == IR_OP_JUMP;
 }
 
-// The top of the ladder that does these releases, the last one first, and goes on to the target.
-static IrBlock *find_ladder(Placement *placement, IrBlock *target, const IrOpVector *ops) {
-    bool is_long = ops->count > LONGEST_LADDER;
+// The first block of the cleanup chain that does these releases, the last one first, and goes on to
+// the target.
+static IrBlock *find_cleanup_chain(Placement *placement, IrBlock *target, const IrOpVector *ops) {
+    bool is_long = ops->count > LONGEST_CLEANUP_CHAIN;
     IrOp *traceback = is_long && is_traceback(target) ? target->ops.items[0] : NULL;
     if (traceback != NULL)
         target = target->ops.items[1]->aux.targets.blocks[0];
@@ -91,7 +93,7 @@ static IrBlock *find_ladder(Placement *placement, IrBlock *target, const IrOpVec
     return find_edge_block(placement, target, &one);
 }
 
-// Has the ops done on the way to target `number` of the terminator.
+// Has the ops done on the edge to target `number` of the terminator.
 static void put_on_edge(Placement *placement, IrOp *terminator, uint32_t number,
                         const IrOpVector *ops) {
     if (ops->count == 0)
@@ -99,7 +101,7 @@ static void put_on_edge(Placement *placement, IrOp *terminator, uint32_t number,
     IrBlock *target = terminator->aux.targets.blocks[number];
     if (placement->predecessors.normal[target->id].count > 1) {
         terminator->aux.targets.blocks[number] = target->is_cold && are_releases(ops)
-                                                     ? find_ladder(placement, target, ops)
+                                                     ? find_cleanup_chain(placement, target, ops)
                                                      : find_edge_block(placement, target, ops);
         return;
     }
@@ -245,8 +247,8 @@ static void place_exit(Placement *placement, IrOp *terminator) {
     liveness_each_use(pass->function, &pass->request, terminator, make_live, placement);
     RegisterVector before = list_live(placement);
     place_op_reversed(placement, terminator);
-    bool leaves = terminator->code == IR_OP_RETURN || terminator->code == IR_OP_RETURN_ERROR;
-    for (uint32_t i = 0; leaves && i < pass->at_exit.count; i++)
+    bool exits = terminator->code == IR_OP_RETURN || terminator->code == IR_OP_RETURN_ERROR;
+    for (uint32_t i = 0; exits && i < pass->at_exit.count; i++)
         place_op_reversed(placement, place_make_release(placement, pass->at_exit.items[i], true));
     for (uint32_t i = 0; i < before.count; i++) {
         if (register_list_has(&moved, before.items[i]))

@@ -57,7 +57,7 @@ static void find_registers(Refcount *pass) {
     }
 }
 
-// --- Along the ways ------------------------------------------------------------------------------
+// --- Along the paths -----------------------------------------------------------------------------
 
 typedef struct Definer {
     IrRegisterId reg;
@@ -69,7 +69,7 @@ static void match_register(void *context, IrRegisterId reg) {
     definer->defines |= reg == definer->reg;
 }
 
-// Whether the register may be null behind the op, if it may or may not be before it.
+// Whether the register may be null after the op, if it may or may not be before it.
 static bool step_over(const Refcount *pass, const IrOp *op, IrRegisterId reg, bool before) {
     if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0) && op->operands[0].reg == reg)
         return false;
@@ -80,7 +80,7 @@ static bool step_over(const Refcount *pass, const IrOp *op, IrRegisterId reg, bo
     return op->result != reg || gives_null(pass, op);
 }
 
-// The state behind the first `end` ops of the block.
+// The state after the first `end` ops of the block.
 static bool state_before(const Refcount *pass, const IrBlock *block, uint32_t end, IrRegisterId reg,
                          bool at_start) {
     bool state = at_start;

@@ -27,44 +27,44 @@ static void find_definitions(Refcount *pass) {
     }
 }
 
-// --- Foreign registers ---------------------------------------------------------------------------
+// --- Pinned registers ----------------------------------------------------------------------------
 
-static bool is_foreign_operand(const Refcount *pass, const IrOp *op, uint32_t operand) {
-    return !op_has_register(op, operand) || refcount_is(pass, op->operands[operand].reg, FOREIGN);
+static bool is_pinned_operand(const Refcount *pass, const IrOp *op, uint32_t operand) {
+    return !op_has_register(op, operand) || refcount_is(pass, op->operands[operand].reg, PINNED);
 }
 
 // Does the op set its result to something that outlives the function, as far as is known now?
-static bool gives_foreign(const Refcount *pass, const IrOp *op) {
+static bool gives_pinned(const Refcount *pass, const IrOp *op) {
     if (ir_op_has(op, IR_ALIASES) || ir_op_has(op, IR_PART_OF_FIRST))
-        return is_foreign_operand(pass, op, 0);
+        return is_pinned_operand(pass, op, 0);
     return ir_op_has(op, IR_PERMANENT) || ir_op_result(op) == IR_RESULT_VALUE;
 }
 
-static bool refuse_foreign(Refcount *pass, IrRegisterId reg) {
-    if (!refcount_is(pass, reg, FOREIGN) || pass->function->registers.items[reg].is_argument)
+static bool refute_pinned(Refcount *pass, IrRegisterId reg) {
+    if (!refcount_is(pass, reg, PINNED) || pass->function->registers.items[reg].is_argument)
         return false;
     pass->ownership[reg] = OWNED;
     return true;
 }
 
-// Takes back what the op contradicts; returns whether anything changed.
-static bool refuse_foreigners_of(Refcount *pass, const IrOp *op) {
+// Gives up the assumptions that the op contradicts; returns whether any was.
+static bool refute_pinned_of(Refcount *pass, const IrOp *op) {
     bool changed = false;
-    if (op->result != IR_NO_REGISTER && !gives_foreign(pass, op))
-        changed |= refuse_foreign(pass, op->result);
+    if (op->result != IR_NO_REGISTER && !gives_pinned(pass, op))
+        changed |= refute_pinned(pass, op->result);
     for (uint32_t i = 0; i < op->result_count; i++)
         if (op->owned_results >> i & 1)
-            changed |= refuse_foreign(pass, op->results[i]);
+            changed |= refute_pinned(pass, op->results[i]);
     for (uint32_t i = 0; i < op->operand_count; i++) {
         bool is_set = (i == 0 && ir_op_has(op, IR_SETS_FIRST)) || ir_op_is_address_operand(op, i);
         if (op_has_register(op, i) && is_set)
-            changed |= refuse_foreign(pass, op->operands[i].reg);
+            changed |= refute_pinned(pass, op->operands[i].reg);
     }
     return changed;
 }
 
-// Starts with the assumption that all is foreign, and takes back until it holds.
-static void find_foreigners(Refcount *pass) {
+// An optimistic fixed point: all is assumed to be pinned until an op contradicts it.
+static void find_pinned(Refcount *pass) {
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
         const IrRegister *entry = &pass->function->registers.items[reg];
         if (!is_counted(pass, reg))
@@ -72,14 +72,14 @@ static void find_foreigners(Refcount *pass) {
         else if (entry->address_taken && !entry->is_argument)
             pass->ownership[reg] = OWNED_ALWAYS;
         else
-            pass->ownership[reg] = FOREIGN;
+            pass->ownership[reg] = PINNED;
     }
     for (bool changed = true; changed;) {
         changed = false;
         for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
             const IrBlock *block = pass->function->blocks.items[i];
             for (uint32_t j = 0; j < block->ops.count; j++)
-                changed |= refuse_foreigners_of(pass, block->ops.items[j]);
+                changed |= refute_pinned_of(pass, block->ops.items[j]);
         }
     }
 }
@@ -93,9 +93,9 @@ static const RegisterVector *find_extra_uses(void *context, const IrOp *op) {
 
 static void find_liveness(Refcount *pass) {
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
-        // A variable that holds foreign objects alone may still be read before it is set.
+        // A variable that holds pinned objects alone may still be read before it is set.
         bool may_be_unbound =
-            refcount_is(pass, reg, FOREIGN) && !pass->function->registers.items[reg].is_argument &&
+            refcount_is(pass, reg, PINNED) && !pass->function->registers.items[reg].is_argument &&
             (pass->function->registers.items[reg].name != NULL || pass->definitions[reg] != 1);
         pass->is_tracked[reg] =
             may_be_unbound || refcount_is(pass, reg, OWNED) || refcount_is(pass, reg, BORROWED);
@@ -171,7 +171,7 @@ void refcount_find_ownership(Refcount *pass) {
     pass->owner = ARENA_ARRAY(pass->arena, IrRegisterId, count);
     pass->is_tracked = ARENA_ARRAY(pass->arena, bool, count);
     find_definitions(pass);
-    find_foreigners(pass);
+    find_pinned(pass);
     bool *is_refused = ARENA_ARRAY(pass->arena, bool, count);
     do {
         refcount_propose_borrows(pass, is_refused);

@@ -1,5 +1,5 @@
 // Placing the ops: each block is made anew from its end to its beginning, with the registers that
-// are live behind each op at hand.
+// are live after each op at hand.
 
 #include "codegen/passes/refcount.h"
 
@@ -32,7 +32,7 @@ IrOp *place_make_gain(const Placement *placement, IrRegisterId reg, uint32_t ind
     return make_count_op(placement, is_nullable ? IR_OP_INCREF_NULLABLE : IR_OP_INCREF, reg);
 }
 
-static void put_release_behind(Placement *placement, IrRegisterId reg) {
+static void put_release_after(Placement *placement, IrRegisterId reg) {
     bool is_nullable =
         refcount_is_nullable(placement->pass, placement->block, placement->index + 1, reg);
     place_op_reversed(placement, place_make_release(placement, reg, is_nullable));
@@ -81,7 +81,7 @@ void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector
     }
 }
 
-// --- Before and behind an op ---------------------------------------------------------------------
+// --- Before and after an op ----------------------------------------------------------------------
 
 void place_before(Placement *placement, const IrOp *op, const RegisterVector *gained) {
     Refcount *pass = placement->pass;
@@ -106,7 +106,7 @@ void place_before(Placement *placement, const IrOp *op, const RegisterVector *ga
 static void release_dead_result(void *context, IrRegisterId reg) {
     Placement *placement = context;
     if (refcount_is(placement->pass, reg, OWNED) && !placement->live[reg])
-        put_release_behind(placement, reg);
+        put_release_after(placement, reg);
 }
 
 static void kill_definition(void *context, IrRegisterId reg) {
@@ -125,7 +125,7 @@ static void place_use(void *context, IrRegisterId reg) {
     if (!refcount_is(placement->pass, reg, OWNED) || placement->live[reg])
         return;
     if (!register_list_has(uses->moved, reg))
-        put_release_behind(placement, reg);
+        put_release_after(placement, reg);
     place_live(placement, reg);
 }
 

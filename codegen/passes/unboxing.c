@@ -3,7 +3,7 @@
 // Expects: arithmetic as PYTHON_ ops on object registers. Leaves: duals in the webs of registers in
 // which a result of arithmetic is used by arithmetic again, and DUAL_ ops on them; all else stays
 // with objects. Correct for every value: a dual holds any object, and arithmetic on it does what
-// Python does. What leaves a web is boxed in place, so that it stays one object.
+// Python does. What escapes a web is boxed in place, so that it stays one object.
 //
 // Parameters and results of functions that are called directly become duals as well where their
 // bodies do arithmetic on them. All signatures are settled before any body is rewritten.
@@ -54,7 +54,7 @@ static bool change_parameters(const Unboxing *pass) {
     return changed;
 }
 
-// The result becomes a dual if some way returns the result of arithmetic.
+// The result becomes a dual if some path returns the result of arithmetic.
 static bool change_result(const Unboxing *pass) {
     IrFunction *function = pass->function;
     if (function->result.kind != IR_OBJECT || function->error != IR_RETURNS_NULL ||

@@ -1,10 +1,10 @@
 // Loop versions: a copy of an outermost loop for memoryviews whose last axis turns out to be
 // contiguous, whose C int counters turn out to fit, and whose indices turn out to be within bounds.
 //
-// Expects: ways to handlers implied, VIEW_ELEMENTs without thought about strides. Leaves: in front
-// of each loop that reads or writes strided views, and sets none of them, a test whether all their
-// last strides are the item size; if so, a copy of the loop runs whose VIEW_ELEMENTs say so, else
-// the loop itself. Views whose type says that they are contiguous need no test.
+// Expects: edges to handlers implied, VIEW_ELEMENTs without thought about strides. Leaves: in the
+// preheader of each loop that reads or writes strided views, and sets none of them, a test whether
+// all their last strides are the item size; if so, a copy of the loop runs whose VIEW_ELEMENTs say
+// so, else the loop itself. Views whose type says that they are contiguous need no test.
 //
 // Registers that only the loop knows are renamed in the copy; all others are shared: registers may
 // be set at many places.
@@ -25,8 +25,8 @@ static void add_all(VersionedLoop *loop, const BlockVector *blocks) {
         add_to_body(loop, blocks->items[i]);
 }
 
-// Which blocks can be reached from the entry on ways that avoid the header.
-static bool *find_avoiding(const VersionedLoop *loop) {
+// Which blocks can be reached from the entry without the header, so are not dominated by it.
+static bool *find_not_dominated(const VersionedLoop *loop) {
     bool *seen = ARENA_ARRAY(loop->arena, bool, loop->function->blocks.count);
     BlockVector work = {0};
     vector_push(loop->arena, &work, loop->function->blocks.items[0]);
@@ -49,12 +49,12 @@ static bool *find_avoiding(const VersionedLoop *loop) {
 }
 
 bool versioning_find_body(VersionedLoop *loop) {
-    const bool *avoids = find_avoiding(loop);
+    const bool *is_not_dominated = find_not_dominated(loop);
     const BlockVector *into = &loop->predecessors->normal[loop->header->id];
     bool is_loop = false;
     add_to_body(loop, loop->header);
     for (uint32_t i = 0; i < into->count; i++) {
-        if (avoids[into->items[i]->id])
+        if (is_not_dominated[into->items[i]->id])
             continue;
         is_loop = true;
         add_to_body(loop, into->items[i]);
@@ -63,7 +63,7 @@ bool versioning_find_body(VersionedLoop *loop) {
         return false;
     for (uint32_t i = 1; i < loop->body.count; i++) {
         uint32_t id = loop->body.items[i]->id;
-        if (avoids[id])
+        if (is_not_dominated[id])
             return false;
         add_all(loop, &loop->predecessors->normal[id]);
         add_all(loop, &loop->predecessors->raising[id]);
@@ -103,7 +103,7 @@ static bool scan_body(VersionedLoop *loop) {
             if (op->code == IR_OP_YIELD)
                 return false;
             flow_each_definition(loop->function, op, note_set, loop);
-            // Perhaps it holds nothing yet in front of the loop.
+            // Perhaps it holds nothing yet before the loop.
             if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
                 loop->is_set[op->operands[0].reg] = true;
         }
@@ -212,7 +212,7 @@ static void copy_body(VersionedLoop *loop) {
     }
 }
 
-// --- The test in front ---------------------------------------------------------------------------
+// --- The preheader -------------------------------------------------------------------------------
 
 // Adds the question whether the view's last stride is its item size; gives the answer's register.
 static IrRegisterId view_append_test(VersionedLoop *loop, IrRegisterId view, IrBlock *block,
@@ -265,7 +265,7 @@ static IrBlock *create_test(VersionedLoop *loop, const Facts *facts) {
     return block;
 }
 
-// All ways into the loop lead through the test.
+// Makes the test the loop's preheader: all edges into the loop lead through it.
 static void enter_through(VersionedLoop *loop, IrBlock *test) {
     const BlockVector *into = &loop->predecessors->normal[loop->header->id];
     for (uint32_t i = 0; i < into->count; i++) {

@@ -11,8 +11,8 @@ typedef struct CopiedCounter {
     IrRegisterId counter;
     IrRegisterId variable;
     bool is_unsigned; // how the variable is widened
-    // that fits the variable and its unsigned or signed twin
-    int64_t most;
+    // the largest number that fits the variable and its unsigned or signed twin
+    int64_t max;
     bool fits;         // the bound is known to
     IrValue limit;     // else: the bound, set before the loop
     const IrOp *shape; // or the VIEW_SHAPE that it is
@@ -38,8 +38,8 @@ typedef struct Hoisted {
     const IrOp *check;
     const IrOp *shape;          // the VIEW_SHAPE that it compares with
     const CountedLoop *counted; // whose counter the index depends on
-    // that the index may be, for its narrower C type; or INT64_MAX
-    int64_t most;
+    // the largest that the index may be, for its narrower C type; or INT64_MAX
+    int64_t max;
     // the index is the counter, which runs up to the shape
     bool is_plain;
 } Hoisted;
@@ -73,7 +73,7 @@ typedef struct Facts {
     bool *is_counter;
 } Facts;
 
-// Finds the blocks on ways from the header back to it. False if there are other ways into them.
+// Finds the natural loop of the header. False if control can enter it elsewhere (irreducible).
 bool versioning_find_body(VersionedLoop *loop);
 // Adds "all so far, and this"; gives its register. Either may be none.
 IrRegisterId versioning_append_and(VersionedLoop *loop, IrBlock *block, Span span, IrRegisterId all,
@@ -82,7 +82,7 @@ IrRegisterId versioning_append_and(VersionedLoop *loop, IrBlock *block, Span spa
 // --- versioning_counter.c ------------------------------------------------------------------------
 Facts versioning_find_facts(VersionedLoop *loop);
 // What fits the kind whether it has a sign or not.
-int64_t versioning_most_of(IrKind kind);
+int64_t versioning_max_of(IrKind kind);
 // variable = copy t, where t = convert counter stands before it in the block: gives the counter.
 IrRegisterId versioning_copied_counter(const IrBlock *block, uint32_t index);
 // Finds counters whose C variables index memoryviews.
@@ -97,7 +97,7 @@ void counters_start(VersionedLoop *loop, IrBlock *test, Span span);
 void counters_rewrite(VersionedLoop *loop, IrBlock *copy);
 
 // --- versioning_bounds.c -------------------------------------------------------------------------
-// Finds the checks that can be made in front of the loop, after counters_find. Says if there are
+// Finds the checks that can be made before the loop, after counters_find. Says if there are
 // some that LLVM would not remove.
 bool bounds_find(const Facts *facts);
 bool bounds_is_hoisted(const VersionedLoop *loop, const IrOp *check);

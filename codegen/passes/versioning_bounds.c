@@ -9,14 +9,14 @@
 
 #include "codegen/passes/versioning.h"
 
-enum { MOST_STEPS = 16, MOST_CHECKS = 24 };
+enum { MAX_STEPS = 16, MAX_CHECKS = 24 };
 
 // How an index depends on a counter.
 typedef struct Dependence {
     const CountedLoop *counted; // NULL: on none
     int sign;                   // 1 or -1
     // INT64_MAX, or what a narrower C type holds that it went through
-    int64_t most;
+    int64_t max;
 } Dependence;
 
 static bool is_free(const VersionedLoop *loop, IrRegisterId reg) {
@@ -135,7 +135,7 @@ static bool is_set_in(const IrBlock *block, IrRegisterId reg) {
 }
 
 // The counted loop around a block whose variable the register is, or its counter where it is not
-// set; or NULL. In the header, and behind where it is set, the counter may be at its limit.
+// set; or NULL. In the header, and after it is set, the counter may be at its limit.
 static const CountedLoop *find_counted(const VersionedLoop *loop, const IrBlock *block,
                                        IrRegisterId reg) {
     for (uint32_t i = 0; i < loop->counted.count; i++) {
@@ -173,7 +173,7 @@ static bool depends_on_sum(const Facts *facts, const IrBlock *block, const IrOp 
     if (op->code == IR_OP_SUBTRACT)
         right.sign = -right.sign;
     *found = left.counted != NULL ? left : right;
-    found->most = left.most < right.most ? left.most : right.most;
+    found->max = left.max < right.max ? left.max : right.max;
     return true;
 }
 
@@ -193,11 +193,11 @@ static bool depends_on_narrow(const Facts *facts, const IrBlock *block, const Ir
     for (uint32_t i = 0; op != NULL && i < 2; i++)
         if (op_has_register(op, i) && find_counted(loop, block, op->operands[i].reg) == NULL)
             return false;
-    found->most = versioning_most_of(kind);
+    found->max = versioning_max_of(kind);
     Dependence inner = *found;
     bool is_good = op == NULL ? depends(facts, block, ir_reg(reg), steps, &inner)
                               : depends_on_sum(facts, block, op, steps, &inner);
-    inner.most = found->most;
+    inner.max = found->max;
     *found = inner;
     return is_good;
 }
@@ -246,12 +246,12 @@ static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int
     }
 }
 
-// Whether the bounds of a counted loop can be had in front of the outermost one.
+// Whether the bounds of a counted loop are known before the outermost one.
 static bool has_bounds(const Facts *facts, const IrBlock *block, const CountedLoop *counted) {
     Dependence start = {NULL, 1, INT64_MAX};
     Dependence limit = start;
-    return depends(facts, block, counted->start, MOST_STEPS, &start) &&
-           depends(facts, block, counted->limit, MOST_STEPS, &limit) && start.counted == NULL &&
+    return depends(facts, block, counted->start, MAX_STEPS, &start) &&
+           depends(facts, block, counted->limit, MAX_STEPS, &limit) && start.counted == NULL &&
            limit.counted == NULL;
 }
 
@@ -286,10 +286,10 @@ static void note_check(const Facts *facts, const IrBlock *block, const IrOp *op)
     Dependence found = {NULL, 1, INT64_MAX};
     const IrOp *shape = find_shape(facts, op);
     if (shape == NULL || (op->flags & IR_FLAG_CHECKED) == 0 ||
-        !depends(facts, block, op->operands[0], MOST_STEPS, &found) || found.counted == NULL ||
+        !depends(facts, block, op->operands[0], MAX_STEPS, &found) || found.counted == NULL ||
         !has_bounds(facts, block, found.counted))
         return;
-    Hoisted hoisted = {.check = op, .shape = shape, .counted = found.counted, .most = found.most};
+    Hoisted hoisted = {.check = op, .shape = shape, .counted = found.counted, .max = found.max};
     hoisted.is_plain = is_plain(facts, &hoisted);
     vector_push(loop->arena, &loop->hoisted, hoisted);
 }
@@ -303,7 +303,7 @@ bool bounds_find(const Facts *facts) {
             if (block->ops.items[j]->code == IR_OP_BOUNDS_CHECK)
                 note_check(facts, block, block->ops.items[j]);
     }
-    if (loop->hoisted.count > MOST_CHECKS)
+    if (loop->hoisted.count > MAX_CHECKS)
         loop->hoisted.count = 0;
     uint32_t plain = 0;
     for (uint32_t i = 0; i < loop->hoisted.count; i++)
@@ -320,7 +320,7 @@ bool bounds_is_hoisted(const VersionedLoop *loop, const IrOp *check) {
 
 // --- The test ------------------------------------------------------------------------------------
 
-// Where in front of the loop numbers are worked out again.
+// What is needed to compute numbers again before the loop.
 typedef struct Rework {
     const Facts *facts;
     IrBlock *block; // the test
@@ -384,9 +384,9 @@ static IrRegisterId append_extreme_test(Rework *rework, const Hoisted *hoisted, 
     IrValue shape = rework_number(rework, hoisted->check->operands[1]);
     IrRegisterId answer = append_compare(rework, index, COMPARE_LESS, shape, IR_FLAG_UNSIGNED);
     all = versioning_append_and(loop, rework->block, rework->span, all, answer);
-    if (hoisted->most == INT64_MAX)
+    if (hoisted->max == INT64_MAX)
         return all;
-    answer = append_compare(rework, index, COMPARE_LESS_EQUAL, ir_int(IR_I64, hoisted->most), 0);
+    answer = append_compare(rework, index, COMPARE_LESS_EQUAL, ir_int(IR_I64, hoisted->max), 0);
     return versioning_append_and(loop, rework->block, rework->span, all, answer);
 }
 

@@ -44,16 +44,16 @@ Facts versioning_find_facts(VersionedLoop *loop) {
 
 // --- Bounds --------------------------------------------------------------------------------------
 
-int64_t versioning_most_of(IrKind kind) {
+int64_t versioning_max_of(IrKind kind) {
     return kind == IR_I32 ? INT32_MAX : kind == IR_I16 ? INT16_MAX : INT8_MAX;
 }
 
-// Finds out how the bound can be had in front of the loop. False: it cannot.
+// Finds out how the bound can be known before the loop. False: it cannot.
 static bool find_limit(const Facts *facts, CopiedCounter *counter, IrValue limit) {
     const VersionedLoop *loop = facts->loop;
     for (int steps = 0; steps < 8; steps++) {
         counter->limit = limit;
-        counter->fits = limit.kind == IR_VALUE_INTEGER && limit.integer <= counter->most;
+        counter->fits = limit.kind == IR_VALUE_INTEGER && limit.integer <= counter->max;
         if (limit.kind != IR_VALUE_REGISTER)
             return counter->fits;
         if (!loop->is_set[limit.reg])
@@ -146,7 +146,7 @@ static void note_counter(const Facts *facts, const IrBlock *block, uint32_t inde
     const IrRegister *entry = &loop->function->registers.items[variable];
     IrValue limit;
     CopiedCounter found = {
-        .counter = counter, .variable = variable, .most = versioning_most_of(kind)};
+        .counter = counter, .variable = variable, .max = versioning_max_of(kind)};
     if (kind < IR_I8 || kind > IR_I32 || entry->address_taken || is_known(loop, variable) ||
         !find_widening(loop, variable, &found.is_unsigned) ||
         !find_header_limit(loop, counter, &limit) || !find_limit(facts, &found, limit))
@@ -178,7 +178,7 @@ IrRegisterId counter_append_test(VersionedLoop *loop, const CopiedCounter *count
         limit = ir_reg(shape->result);
     }
     IrRegisterId answer = edit_register_of(function, IR_BOOL);
-    IrValue operands[] = {limit, ir_int(IR_I64, counter->most)};
+    IrValue operands[] = {limit, ir_int(IR_I64, counter->max)};
     IrOp *op = edit_append(function, &block->ops, IR_OP_COMPARE, span, answer, operands, 2);
     op->aux.number = COMPARE_LESS_EQUAL;
     return answer;

@@ -60,13 +60,13 @@ static void test_frame(void) {
     ir_case_destroy(test);
 }
 
-static void test_maker(void) {
+static void test_ramp(void) {
     IrCase *test = make_machine(counting);
-    IrFunction *maker = test->module->functions.items[0];
-    CU_ASSERT_EQUAL(maker->convention, IR_CONVENTION_NATIVE);
-    CU_ASSERT_EQUAL(maker->parameter_count, 2);
-    CU_ASSERT_FALSE(maker->is_generator);
-    test->function = maker;
+    IrFunction *ramp = test->module->functions.items[0];
+    CU_ASSERT_EQUAL(ramp->convention, IR_CONVENTION_NATIVE);
+    CU_ASSERT_EQUAL(ramp->parameter_count, 2);
+    CU_ASSERT_FALSE(ramp->is_generator);
+    test->function = ramp;
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_GENERATOR_NEW), 1);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_FRAME_STORE), 2);
     check_balance(test);
@@ -206,7 +206,7 @@ static void test_random_generators(void) {
 void suite_generator(void) {
     CU_pSuite suite = CU_add_suite("generator pass", NULL, NULL);
     CU_add_test(suite, "the frame", test_frame);
-    CU_add_test(suite, "the maker", test_maker);
+    CU_add_test(suite, "the ramp", test_ramp);
     CU_add_test(suite, "a yielded parameter", test_yielded_parameter);
     CU_add_test(suite, "what is thrown in goes to the handler", test_thrown_in_goes_to_handler);
     CU_add_test(suite, "duals and views across a yield", test_dual_and_view_across_yield);

@@ -111,7 +111,7 @@ static void test_error_branches(void) {
                  NULL);
     expect_fault("function f(a:object) -> object\nbb0:\n x:object = copy a\n error_branch bb1, "
                  "bb2\nbb1:\n return x\nbb2:\n return_error\n",
-                 "not behind an operation that may raise");
+                 "not after an operation that may raise");
     IrCase *test = ir_case_create("function f(a:object) -> object\nbb0:\n x:object = call_python "
                                   "a\n return x\n");
     test->function->has_error_branches = true;
