@@ -34,7 +34,7 @@ typedef struct PassInfo {
 } PassInfo;
 extern const PassInfo pass_infos[];
 extern const unsigned pass_count;
-// Runs all passes in order on every function; stops behind the pass `stop_after` if not NULL.
+// Runs all passes in order on every function; stops after the pass `stop_after` if not NULL.
 // Verifies between passes if `verify`.
 void run_passes(IrModule *module, const char *stop_after, bool verify);
 

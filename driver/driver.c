@@ -51,7 +51,7 @@ static void read_directives(Driver *driver) {
     }
 }
 
-// Checks that there is a pass of the name behind "ir:".
+// Checks that there is a pass of the name after "ir:".
 static void check_pass(Compilation *compilation, const char *pass) {
     const char *names = "";
     for (unsigned i = 0; i < pass_count; i++) {

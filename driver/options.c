@@ -248,7 +248,7 @@ static void check_stage(Reader *reader, const char *text, StageName *stage) {
     for (int i = STAGE_NONE + 2; i < STAGE_COUNT; i++)
         names = arena_format(arena, "%s%s%s", names, i + 1 < STAGE_COUNT ? ", " : " and ",
                              stage_infos[i].name);
-    diag_add_help(message, "the stages are %s; ir:PASS is the ir behind a pass", names);
+    diag_add_help(message, "the stages are %s; ir:PASS is the ir after a pass", names);
 }
 
 // Reads --python-version.

@@ -3,7 +3,7 @@
 //     load -> parse -> type -> build -> passes -> emit -> link
 //     load -> read ------------------> passes -> emit -> link    for a file that holds IR (.ir)
 //
-// Every step is a function that returns whether to go on: it does not after errors, nor behind the
+// Every step is a function that returns whether to go on: it does not after errors, nor after the
 // stage that the user wants to stop at. What a step reports is printed when the step is over.
 
 #include "driver/internal.h"
@@ -14,7 +14,7 @@
 
 #define DUMP_LIMIT ((size_t)2 << 30)
 
-// One file on its way.
+// One file and what its stages have made.
 typedef struct Pipeline {
     const Job *job;
     const Options *options;
@@ -297,7 +297,7 @@ static LinkInput choose_link_input(Pipeline *pipeline, const char *object) {
     return input;
 }
 
-// Runs the whole way; errors have been printed when it returns.
+// Runs all stages; errors have been printed when it returns.
 static void run_stages(Pipeline *pipeline) {
     if (!run_front(pipeline) || !run_middle(pipeline))
         return;

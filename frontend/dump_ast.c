@@ -5,7 +5,7 @@
 //       value: IntLiteral 1:5-1:6 digits="5"
 //
 // A line says the field that holds the node, its kind, its place (line:column, columns in
-// characters, the end behind the last one) and the fields that are no nodes; flags that are off,
+// characters, the end after the last one) and the fields that are no nodes; flags that are off,
 // absent names and texts and enums at their default are left out.
 
 #include "frontend/frontend.h"

@@ -1,9 +1,9 @@
 // What the files of this folder share: the flat syntax tree, the state of lowering, the functions
 // of each family. Nobody outside includes this.
 //
-// The way of a file: parse.c runs tree-sitter, syntax.c copies its tree into an array of `Syntax`
-// (without recursion, with a limit of depth, symbols and fields resolved to our enums), lower_*.c
-// make AST nodes of it by the table syntax.def, validate_*.c walk the AST.
+// The stages of a file: parse.c runs tree-sitter, syntax.c copies its tree into an array of
+// `Syntax` (without recursion, with a limit of depth, symbols and fields resolved to our enums),
+// lower_*.c make AST nodes of it by the table syntax.def, validate_*.c walk the AST.
 #ifndef ZILANT_FRONTEND_INTERNAL_H
 #define ZILANT_FRONTEND_INTERNAL_H
 
@@ -70,7 +70,7 @@ const Syntax *syntax_last_child(const Syntax *syntax);
 uint32_t syntax_named_count(const Syntax *syntax);
 
 // --- The state of lowering -----------------------------------------------------------------------
-// One file on the way in: the chain of `include` statements that led to it.
+// One included file: the chain of `include` statements that led to it.
 typedef struct IncludeChain {
     const Source *source;
     const struct IncludeChain *parent;

@@ -426,7 +426,7 @@ static void print_bracketed(Printer *printer, const Node *base, const NodeList *
     print(printer, "]");
 }
 
-// Prints what a declarator adds to a base, in C's order: pointers before the name, the rest behind
+// Prints what a declarator adds to a base, in C's order: pointers before the name, the rest after
 // it.
 static void print_declarator(Printer *printer, const Node *node) {
     switch (node->kind) {

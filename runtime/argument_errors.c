@@ -86,14 +86,14 @@ static int raise_missing(const zi_argument_call *call, uint32_t start, uint32_t 
 
 static int raise_too_many(const zi_argument_call *call) {
     const zi_function_info *info = call->info;
-    Py_ssize_t most = info->positional;
-    Py_ssize_t least = most - zi_count_defaults(call);
+    Py_ssize_t max = info->positional;
+    Py_ssize_t min = max - zi_count_defaults(call);
     Py_ssize_t keywords = 0;
     for (uint32_t i = info->positional; i < info->positional + info->keyword_only; i++) {
         keywords += call->out[i] != NULL;
     }
-    PyObject *range = least == most ? PyUnicode_FromFormat("%zd", most)
-                                    : PyUnicode_FromFormat("from %zd to %zd", least, most);
+    PyObject *range = min == max ? PyUnicode_FromFormat("%zd", max)
+                                 : PyUnicode_FromFormat("from %zd to %zd", min, max);
     PyObject *given =
         keywords == 0
             ? PyUnicode_FromString("")
@@ -102,7 +102,7 @@ static int raise_too_many(const zi_argument_call *call) {
     PyObject *text = NULL;
     if (range && given) {
         text = PyUnicode_FromFormat("takes %U positional argument%s but %zd%U %s given", range,
-                                    least == most ? plural(most) : "s", call->count, given,
+                                    min == max ? plural(max) : "s", call->count, given,
                                     call->count == 1 && keywords == 0 ? "was" : "were");
     }
     Py_XDECREF(range);
@@ -138,17 +138,17 @@ static PyObject *positional_only_text(const zi_argument_call *call) {
 static int raise_count_of_cython(const zi_argument_call *call) {
     const zi_function_info *info = call->info;
     Py_ssize_t hidden = info->flags & ZI_FUNCTION_HIDES_SELF ? 1 : 0;
-    Py_ssize_t most = info->positional;
-    Py_ssize_t least = most - zi_count_defaults(call);
-    bool too_few = call->count < most;
-    if (most == hidden && !info->keyword_only && !(info->flags & ZI_FUNCTION_DOUBLE_STAR)) {
+    Py_ssize_t max = info->positional;
+    Py_ssize_t min = max - zi_count_defaults(call);
+    bool too_few = call->count < max;
+    if (max == hidden && !info->keyword_only && !(info->flags & ZI_FUNCTION_DOUBLE_STAR)) {
         return raise_text(
             call, PyUnicode_FromFormat("takes no arguments (%zd given)", call->count - hidden));
     }
-    const char *quantity = least == most && !(info->flags & ZI_FUNCTION_STAR) ? "exactly"
-                           : too_few                                          ? "at least"
-                                                                              : "at most";
-    Py_ssize_t wanted = (too_few ? least : most) - hidden;
+    const char *quantity = min == max && !(info->flags & ZI_FUNCTION_STAR) ? "exactly"
+                           : too_few                                       ? "at least"
+                                                                           : "at most";
+    Py_ssize_t wanted = (too_few ? min : max) - hidden;
     return raise_text(call,
                       PyUnicode_FromFormat("takes %s %zd positional argument%s (%zd given)",
                                            quantity, wanted, plural(wanted), call->count - hidden));

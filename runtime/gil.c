@@ -66,7 +66,7 @@ ZI_INLINE void zi_incref_nullable(PyObject *object) { Py_XINCREF(object); }
 ZI_INLINE void zi_decref(PyObject *object) { Py_DECREF(object); }
 ZI_INLINE void zi_decref_nullable(PyObject *object) { Py_XDECREF(object); }
 
-// Called in front of each change of a count with --sanitize=address. An object whose memory is on
+// Called before each change of a count with --sanitize=address. An object whose memory is on
 // one of CPython's free lists was freed, and only its count shows it: the sanitizer does not.
 ZI_COLD void zi_check_alive(void *tag) {
     if (zi_tag_is_object(tag) && Py_REFCNT(tag) <= 0) {

@@ -196,7 +196,7 @@ PyObject *zi_unpack(PyObject *value, int64_t count) {
     return size < count ? raise_too_few(count, size, false) : raise_too_many(count);
 }
 
-// The rest of the iterator as a list whose last `after` items go behind it in the tuple.
+// The rest of the iterator as a list whose last `after` items go after it in the tuple.
 static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64_t after) {
     PyObject *rest = PySequence_List(iterator);
     if (!rest) {

@@ -1,5 +1,6 @@
-// Operators on objects with fast paths for exact ints and floats, truth, and the ways between C
-// numbers and objects. Texts of errors are Cython's where C types are named, else CPython's.
+// Operators on objects with fast paths for exact ints and floats, truth, and the conversions
+// between C numbers and objects. Texts of errors are Cython's where C types are named, else
+// CPython's.
 #include "runtime/internal.h"
 #include <math.h>
 

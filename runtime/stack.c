@@ -13,8 +13,8 @@ typedef struct Room {
 
 // What is kept free at the end, for code that does not ask.
 static size_t margin_of(size_t stack_size) {
-    const size_t most = (size_t)512 * 1024;
-    return stack_size / 8 < most ? stack_size / 8 : most;
+    const size_t max = (size_t)512 * 1024;
+    return stack_size / 8 < max ? stack_size / 8 : max;
 }
 
 // The stack of this thread without the margin; nothing if the system does not say.

@@ -424,7 +424,7 @@ static PyObject *view_is_f_contig(PyObject *self, PyObject *unused) {
     return is_contiguous(self, 'F');
 }
 
-// A contiguous copy in memory of its own: a bytearray behind the same shape.
+// A contiguous copy in memory of its own: a bytearray under the same shape.
 static PyObject *copy_in_order(PyObject *self, char order) {
     Py_buffer buffer;
     if (view_get_buffer(self, &buffer, PyBUF_FULL_RO) < 0) {

@@ -36,7 +36,7 @@
 
 typedef struct Block {
     struct Block *previous;
-    size_t size; // of the room behind this head
+    size_t size; // of the room after this head
     size_t used;
     // keeps the head a multiple of ALIGNMENT
     size_t padding;
@@ -57,7 +57,7 @@ static _Noreturn void fail_out_of_memory(void) {
 
 static char *block_room(Block *block) { return (char *)(block + 1); }
 
-// Puts a new block with room for at least `size` bytes in front.
+// Puts a new block with room for at least `size` bytes before the others.
 static void add_block(Arena *arena, size_t size) {
     size_t room = size > arena->next_block ? size : arena->next_block;
     if (room > SIZE_MAX / 2)

@@ -127,7 +127,7 @@ static uint32_t walk_back(const Source *source, uint32_t start, uint32_t place, 
     return next;
 }
 
-// Returns the offset at most `columns` behind `place`, but not behind `end`.
+// Returns the offset at most `columns` after `place`, but not after `end`.
 static uint32_t walk_forward(const Source *source, uint32_t place, uint32_t end, int columns) {
     while (place < end) {
         uint32_t character;

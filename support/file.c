@@ -161,7 +161,7 @@ bool file_commit(Diagnostics *diagnostics, const char *aside, const char *target
         file_discard(aside);
         return false;
     }
-    mode_t mask = umask(0); // there is no way to read it alone
+    mode_t mask = umask(0); // it cannot be read alone
     umask(mask);
     if (chmod(aside, (executable ? 0777 : 0666) & ~mask) == 0 && rename(aside, target) == 0)
         return true;

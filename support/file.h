@@ -38,7 +38,7 @@ bool file_make_directories(Arena *arena, const char *path);
 char *path_join(Arena *arena, const char *directory, const char *name);
 // Returns what is before the last '/': "." if there is none, "/" for the root.
 char *path_directory(Arena *arena, const char *path);
-const char *path_base_name(const char *path); // behind the last '/'
+const char *path_base_name(const char *path); // after the last '/'
 // Returns the base name without its last ending: "a/b.c.pyx" gives "b.c".
 char *path_stem(Arena *arena, const char *path);
 // Returns the path with all links resolved, or NULL if it does not exist.

@@ -88,7 +88,7 @@ static int wait_for(pid_t child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-// Returns the captured bytes with a NUL behind them.
+// Returns the captured bytes with a NUL after them.
 static char *capture_text(Arena *arena, Capture *capture) {
     char *text = arena_grow(arena, capture->bytes, capture->room, capture->room + 1);
     text[capture->length] = '\0';

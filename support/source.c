@@ -157,7 +157,7 @@ const Source *source_load(SourceTable *table, Diagnostics *diagnostics, const ch
     return source;
 }
 
-// Returns the last source whose base is not behind the offset.
+// Returns the last source whose base is not after the offset.
 static const Source *find_source(const SourceTable *table, uint32_t global_offset) {
     if (global_offset == 0 || global_offset >= table->next_base)
         return NULL;

@@ -15,7 +15,7 @@
 typedef struct Span {
     // global offset of the first byte; 0 in both means "no place"
     uint32_t start;
-    uint32_t end; // global offset behind the last byte
+    uint32_t end; // global offset after the last byte
 } Span;
 
 #define NO_SPAN ((Span){0, 0})

@@ -204,7 +204,7 @@ DecodedText decode_source_text(Arena *arena, const char *bytes, size_t length, b
         decoded.offset = (size_t)(cookie.start - bytes);
         decoded.extent = cookie.length;
     }
-    // A NUL byte says more about a binary file than a byte behind it that is not text.
+    // A NUL byte says more about a binary file than a byte after it that is not text.
     const char *null_byte = memchr(bytes, '\0', decoded.text ? length : decoded.offset);
     if (null_byte)
         return decode_failure(DIAG_E0005, (size_t)(null_byte - bytes), 1, decoded.encoding);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A search under way. Offer every known name; `best` is then the most similar of them, or NULL if
+// A search in progress. Offer every known name; `best` is then the most similar of them, or NULL if
 // none is similar. Of equally similar names the first one offered stays.
 typedef struct Suggestion {
     const char *wanted;

@@ -1,4 +1,4 @@
-// Vector: the one function behind vector_push.
+// Vector: the one function under vector_push.
 
 #include "support/vector.h"
 #include "support/diag.h"

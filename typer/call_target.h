@@ -30,7 +30,7 @@ typedef enum CallKind {
 // The builtin functions with a form of their own.
 typedef enum BuiltinForm {
     FORM_none,
-#define FUNCTION(name, form, least, most, RESULT) FORM_##form,
+#define FUNCTION(name, form, min, max, RESULT) FORM_##form,
 #define FUNCTION_CHECKED(name, form, RESULT) FORM_##form,
 #define FUNCTION_RESULT(name, RESULT)
 #include "primitives/function.def"
@@ -62,7 +62,7 @@ typedef struct CallTarget {
     // The object before the dot is the first parameter.
     bool binds_self;
     // C_FUNCTION to STRUCT: of each argument, which parameter or field it is for; arguments for
-    // `...` come behind the parameters.
+    // `...` come after the parameters.
     uint32_t *positions;
 } CallTarget;
 

@@ -68,7 +68,7 @@ typedef struct Typer {
     Map function_bindings; // FunctionSymbol * -> BindingVector *
     Map headers;           // ExternBlock * -> ExternHeader *
     VECTOR(PendingBody) pending;
-    SymbolVector resolving;                    // typedefs on the way to their types
+    SymbolVector resolving;                    // typedefs being resolved
     VECTOR(DeclarationFile) declaration_files; // whose bodies are checked too
     DepthGuard depth;
     // > 0: types are only asked for, nothing is reported

@@ -1,7 +1,7 @@
 // Adding ops, blocks, registers and constants.
 //
 // Takes: what the builders ask for. Gives: ops at the end of the current block. Guarantees: nothing
-// is added behind a terminator; every op carries the span of what is being built, and one that may
+// is added after a terminator; every op carries the span of what is being built, and one that may
 // raise where the GIL is not held says that it has to take it.
 
 #include "codegen/builder/internal.h"

@@ -61,7 +61,7 @@ static Value build_builtin_abs(Builder *builder, Call *node) {
     return value_of(ir_reg(chosen->result), type);
 }
 
-// The first of the least, or greatest, as Python's.
+// The first of the smallest, or largest, as Python's.
 static Value build_extreme(Builder *builder, Call *node, CompareOperator operator) {
     const Type *type = node->node.type;
     IrValue best = build_as(builder, node->arguments.items[0], type);
@@ -128,7 +128,7 @@ static Value build_builtin_super(Builder *builder, Call *node) {
 typedef Value FormBuilder(Builder *builder, Call *node);
 
 static FormBuilder *const form_builders[FORM_COUNT] = {
-#define FUNCTION(name, form, least, most, RESULT) [FORM_##form] = build_builtin_##form,
+#define FUNCTION(name, form, min, max, RESULT) [FORM_##form] = build_builtin_##form,
 #define FUNCTION_CHECKED(name, form, RESULT)
 #define FUNCTION_RESULT(name, RESULT)
 #include "primitives/function.def"

@@ -1,4 +1,4 @@
-// What break, continue and return run on their way out: finally bodies, the end of handlers,
+// What break, continue and return run on exit: finally bodies, the end of handlers,
 // __exit__.
 //
 // Takes: the builder's list of cleanups. Gives: their code, innermost first, each with the handler

@@ -1,7 +1,7 @@
 // with nogil, with gil, and what has to take the GIL inside of code without it.
 //
-// Takes: With nodes. Gives: regions between giving up and taking back the GIL (or the other way
-// round), put back on every way out. Memoryviews that a region reads stay alive until it is over,
+// Takes: With nodes. Gives: regions between giving up and taking back the GIL (or the reverse), put
+// back on every exit. Memoryviews that a region reads stay alive until it is over,
 // so that none is released without the GIL.
 
 #include "codegen/builder/internal.h"

@@ -19,9 +19,9 @@ typedef struct Value {
     const Type *type;
 } Value;
 
-// What a `break`, `continue` or `return` must run on its way out, innermost first.
+// What a `break`, `continue` or `return` must run on exit, innermost first.
 typedef enum CleanupKind {
-    // a loop: the goal of break and continue
+    // a loop: the target of break and continue
     CLEANUP_LOOP,
     // a finally body, built again for this exit
     CLEANUP_FINALLY,

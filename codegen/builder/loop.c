@@ -3,7 +3,7 @@
 //     header ──test──> body ──> latch (poll) ──> header
 //        └──> exhausted (else clause) ──> after <── break
 //
-// A loop whose code touches objects polls for signals on its way back.
+// A loop whose code touches objects polls for signals on its back edge.
 
 #include "codegen/builder/internal.h"
 

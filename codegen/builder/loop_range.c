@@ -161,7 +161,7 @@ static IrValue constant_integer(Builder *builder, const char *digits) {
     return add_constant(builder, ir_constant_add(builder->module, &constant));
 }
 
-// Finds out which way to go, and prepares it.
+// Finds the loop's direction, and prepares it.
 static ObjectRange start_object_range(Builder *builder, const NodeList *arguments,
                                       IrBlock *header) {
     IrValue bounds[] = {constant_integer(builder, "0"), ir_null(IR_OBJECT),

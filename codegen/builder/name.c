@@ -253,7 +253,7 @@ static Value load_class(Builder *builder, Symbol *symbol) {
     return object_value(builder, add_class_object(builder, (ClassSymbol *)symbol));
 }
 
-// In a class body its own cell; in a method the one behind those of the variables that it captures.
+// In a class body its own cell; in a method the one after those of the variables that it captures.
 IrValue class_cell_for(Builder *builder) {
     if (builder->class_cell != IR_NO_REGISTER)
         return ir_reg(builder->class_cell);

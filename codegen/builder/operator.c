@@ -33,12 +33,12 @@ static void check_quotient(Builder *builder, IrValue left, IrValue is_minus_one,
     if (kind == IR_I128)
         return;
     int64_t bits = kind == IR_I8 ? 8 : kind == IR_I16 ? 16 : kind == IR_I32 ? 32 : 64;
-    IrValue least = ir_int(kind, bits == 64 ? INT64_MIN : -(INT64_C(1) << (bits - 1)));
-    IrValue is_least = add_compare(builder, COMPARE_EQUAL, left, least, false);
+    IrValue minimum = ir_int(kind, bits == 64 ? INT64_MIN : -(INT64_C(1) << (bits - 1)));
+    IrValue is_minimum = add_compare(builder, COMPARE_EQUAL, left, minimum, false);
     IrBlock *overflow = builder_new_block(builder, "overflow");
     IrBlock *after = builder_new_block(builder, "divide");
     overflow->is_cold = true;
-    add_branch(builder, add_binary(builder, IR_OP_AND, IR_BOOL, is_minus_one, is_least), overflow,
+    add_branch(builder, add_binary(builder, IR_OP_AND, IR_BOOL, is_minus_one, is_minimum), overflow,
                after);
     builder_start_block(builder, overflow);
     add_runtime_list(builder, RUNTIME_raise_division_overflow, NULL, 0);

@@ -25,7 +25,7 @@ IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup) {
     return failed;
 }
 
-// The handled exception goes on its way, with the traceback that it has.
+// The handled exception propagates, with the traceback that it has.
 void add_reraise_handled(Builder *builder, const Cleanup *cleanup) {
     IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
     ADD_RUNTIME(builder, exception_restore, exception);
@@ -127,7 +127,7 @@ static void build_try_except(Builder *builder, const Try *node) {
     builder_start_block(builder, end);
 }
 
-// The finally body is built once for each way out: here for the normal and the exceptional one, by
+// The finally body is built once for each exit: here for the normal and the exceptional one, by
 // build_cleanups for break, continue and return.
 static void build_try_finally(Builder *builder, const Try *node) {
     IrBlock *outer = builder->handler;

@@ -1,7 +1,7 @@
 // with: context managers.
 //
-// Takes: With nodes of plain Python managers. Gives: __enter__, the body, and __exit__ on every way
-// out, as
+// Takes: With nodes of plain Python managers. Gives: __enter__, the body, and __exit__ on every
+// path out, as
 //     manager = EXPRESSION; exit = type(manager).__exit__; value = type(manager).__enter__(manager)
 //     try: TARGET = value; body
 //     except: if not exit(manager, *sys.exc_info()): raise

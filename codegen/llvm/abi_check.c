@@ -59,7 +59,7 @@ static LLVMValueRef constant_array(LLVMModuleRef runtime, const char *name) {
     return value == NULL ? NULL : LLVMIsAConstantDataArray(value);
 }
 
-// Does the text go on with this line? Moves behind it.
+// Does the text go on with this line? Moves past it.
 static bool skip_line(const char **text, const char *line) {
     size_t length = strlen(line);
     if (strncmp(*text, line, length) != 0 || (*text)[length] != '\n')

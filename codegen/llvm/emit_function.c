@@ -1,7 +1,7 @@
 // One function: hidden parameters, registers, blocks, ops.
 //
 // The entry block holds nothing but allocas and what the parameters bring; the IR's first block
-// comes behind it, since it may be the target of jumps.
+// comes after it, since it may be the target of jumps.
 
 #include "codegen/llvm/internal.h"
 
@@ -111,7 +111,7 @@ static void bind_parameters(Emitter *emitter) {
 
 // --- The body ------------------------------------------------------------------------------------
 
-// Some forms that the C ABI passes in a way of its own are not there yet.
+// Some forms that the C ABI passes by rules of its own are not there yet.
 static bool is_supported(Emitter *emitter, const IrFunction *function) {
     if (!ir_convention_is_c(function->convention))
         return true;
@@ -166,7 +166,7 @@ static void emit_function(Emitter *emitter, IrFunction *ir) {
     bind_parameters(emitter);
     for (uint32_t i = 0; i < ir->blocks.count; i++)
         emit_block(emitter, ir->blocks.items[i]);
-    // Last, so that allocas made on the way stand before it.
+    // Last, so that allocas made meanwhile stand before it.
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     debug_set_place(emitter, ir->span);
     LLVMBuildBr(emitter->builder, emitter->function.blocks[0]);

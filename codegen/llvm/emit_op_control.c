@@ -1,4 +1,4 @@
-// Terminators, and what stands in front of them: the failure that an ERROR_BRANCH tests.
+// Terminators, and what stands before them: the failure that an ERROR_BRANCH tests.
 
 #include "codegen/llvm/internal.h"
 
@@ -34,7 +34,7 @@ void emit_op_SWITCH(Emitter *emitter, const IrOp *op) {
     }
 }
 
-// A block on the way to `target` that calls what raises; out of line.
+// Splits the edge to `target`: a block that calls what raises; out of line.
 static LLVMBasicBlockRef raise_block(Emitter *emitter, Failure *failure, LLVMBasicBlockRef target) {
     LLVMBasicBlockRef current = LLVMGetInsertBlock(emitter->builder);
     LLVMBasicBlockRef block = build_block(emitter, "raise");

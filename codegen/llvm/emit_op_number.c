@@ -1,5 +1,6 @@
 // C numbers. Integers wrap unless NO_WRAP; nothing here is undefined for any operands that C or
-// Python allow: a shift count is taken modulo the width, and the least integer divided by -1 wraps.
+// Python allow: a shift count is taken modulo the width, and the smallest integer divided by -1
+// wraps.
 
 #include "codegen/llvm/internal.h"
 
@@ -103,7 +104,7 @@ static Division divide_integers(Emitter *emitter, const Operands *operands) {
     if (operands->is_unsigned)
         return (Division){LLVMBuildUDiv(builder, left, right, ""),
                           LLVMBuildURem(builder, left, right, "")};
-    // The least integer divided by -1 would trap: divide by 1 and negate.
+    // The smallest integer divided by -1 would trap: divide by 1 and negate.
     LLVMValueRef minus_one = LLVMConstAllOnes(operands->type);
     LLVMValueRef one = LLVMConstInt(operands->type, 1, 0);
     LLVMValueRef negates = LLVMBuildICmp(builder, LLVMIntEQ, right, minus_one, "");

@@ -80,7 +80,7 @@ typedef struct RegisterSlot {
     ViewPlaces *view; // of a VIEW
 } RegisterSlot;
 
-// How the op that was just emitted can fail; the ERROR_BRANCH behind it uses and clears this.
+// How the op that was just emitted can fail; the ERROR_BRANCH after it uses and clears this.
 typedef struct Failure {
     // i1: true if it failed; NULL: it cannot fail
     LLVMValueRef condition;

@@ -46,7 +46,7 @@ static void write_text(Writer *writer, char code, Text text) {
 
 // --- Integers ------------------------------------------------------------------------------------
 
-// A magnitude in digits of 15 bits, least first.
+// A magnitude in digits of 15 bits, least significant first.
 typedef struct BigInteger {
     uint16_t *digits;
     uint32_t count;
@@ -70,7 +70,7 @@ static uint32_t digit_value(char digit) {
     return (uint32_t)((digit | 0x20) - 'a') + 10;
 }
 
-// Reads decimal digits, or hexadecimal ones behind 0x.
+// Reads decimal digits, or hexadecimal ones after 0x.
 static BigInteger read_digits(Arena *arena, const char *text, uint32_t length) {
     uint32_t base = 10;
     if (length > 2 && text[0] == '0' && (text[1] | 0x20) == 'x') {

@@ -183,9 +183,9 @@ static LLVMMemoryBufferRef read_bitcode(const char *path) {
 
 // --- Errors --------------------------------------------------------------------------------------
 
-// Reads the number behind `prefix` in the text; false if it is not there.
-static bool read_number_behind(const char *text, const char *end, const char *prefix,
-                               uint32_t *number) {
+// Reads the number after `prefix` in the text; false if it is not there.
+static bool read_number_after(const char *text, const char *end, const char *prefix,
+                              uint32_t *number) {
     const char *at = strstr(text, prefix);
     if (at == NULL || at >= end)
         return false;
@@ -214,11 +214,10 @@ static Span span_of_item(const ShimItem *item, const char **what) {
 static Span span_of_error(const Shim *shim, const char *errors, const char *end,
                           const char **what) {
     uint32_t number;
-    if (read_number_behind(errors, end, "zilant:item:", &number) && number < shim->items.count) {
+    if (read_number_after(errors, end, "zilant:item:", &number) && number < shim->items.count) {
         return span_of_item(shim->items.items[number], what);
     }
-    if (read_number_behind(errors, end, "zilant:header:", &number) &&
-        number < shim->headers.count) {
+    if (read_number_after(errors, end, "zilant:header:", &number) && number < shim->headers.count) {
         const IrHeader *header = shim->headers.items[number];
         *what = header->name == NULL ? "*" : header->name;
         return header->span;

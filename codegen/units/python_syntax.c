@@ -69,7 +69,7 @@ static bool at_quotes(const QuoteReader *reader) {
            (!reader->is_long || (text[1] == reader->quote && text[2] == reader->quote));
 }
 
-// From before a string's prefix to behind its opening quotes.
+// From before a string's prefix to after its opening quotes.
 static void open_string(QuoteReader *reader) {
     reader->text += strcspn(reader->text, "'\"");
     reader->quote = *reader->text;

@@ -255,16 +255,16 @@ static void diagnose_suite(Diagnoser *diagnoser) {
     }
 }
 
-// A condition; `=` behind it is a mistake for `==`.
+// A condition; `=` after it is a mistake for `==`.
 static void diagnose_condition(Diagnoser *diagnoser) {
     uint32_t first = diagnoser->next;
     diagnose_named_expression(diagnoser);
-    uint32_t behind = diagnoser->next;
+    uint32_t after = diagnoser->next;
     if (diagnoser->failed || !diagnose_accept(diagnoser, "=")) {
         return;
     }
     const Token *start = &diagnoser->tokens[first];
-    bool is_name = behind == first + 1 && start->kind == TOKEN_NAME;
+    bool is_name = after == first + 1 && start->kind == TOKEN_NAME;
     diagnose_expression(diagnoser);
     if (!diagnoser->failed) {
         diagnose_fail_with(diagnoser, DIAG_E0135, start->start,
@@ -332,7 +332,7 @@ static void diagnose_except(Diagnoser *diagnoser) {
     }
 }
 
-// The header of a compound statement behind its keyword; false if the keyword begins none.
+// The header of a compound statement after its keyword; false if the keyword begins none.
 static bool diagnose_header(Diagnoser *diagnoser, KeywordKind keyword) {
     switch (keyword) {
     case KEYWORD_if:

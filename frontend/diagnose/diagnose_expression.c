@@ -88,7 +88,7 @@ static void diagnose_elements(Diagnoser *diagnoser, const char *closing) {
     diagnose_expect(diagnoser, closing);
 }
 
-// `key: value` behind the key
+// `key: value` after the key
 static void diagnose_dict_value(Diagnoser *diagnoser) {
     uint32_t colon = next_start(diagnoser);
     if (!diagnose_accept(diagnoser, ":")) {
@@ -335,7 +335,7 @@ static void diagnose_lambda(Diagnoser *diagnoser) {
     diagnose_expression(diagnoser);
 }
 
-// Inside brackets, one expression right behind another: a comma is missing. `first` is the number
+// Inside brackets, one expression right after another: a comma is missing. `first` is the number
 // of the token that the first one begins with.
 static void check_missing_comma(Diagnoser *diagnoser, uint32_t first) {
     const Token *next = diagnose_peek(diagnoser);

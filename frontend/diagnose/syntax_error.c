@@ -131,11 +131,11 @@ static bool find_broken_line(const ErrorFinder *finder, uint32_t first, uint32_t
                          : is_case                            ? "match x:\n "
                                    : clause_prefix((KeywordKind)tokens[first].keyword);
     const char *block = !opens ? "" : is_match ? "\n  case 1: pass" : "\n  pass";
-    const char *behind = *text == '@'                           ? "\ndef f(): pass"
-                         : tokens[first].keyword == KEYWORD_try ? "\nfinally: pass"
-                                                                : "";
+    const char *after = *text == '@'                           ? "\ndef f(): pass"
+                        : tokens[first].keyword == KEYWORD_try ? "\nfinally: pass"
+                                                               : "";
     const char *snippet =
-        arena_format(scratch, "%s%.*s%s%s%s\n", before, (int)length, text, colon, block, behind);
+        arena_format(scratch, "%s%.*s%s%s%s\n", before, (int)length, text, colon, block, after);
     uint32_t start;
     uint32_t end;
     if (!find_broken_text(snippet, (uint32_t)strlen(snippet), &start, &end)) {

@@ -1,7 +1,7 @@
 // Lowering of C types: bases, and declarators around a name.
 //
 // Guarantees: a declarator read from the outside in says the type (see node.def), while the syntax
-// tree nests as the source does, the other way round.
+// tree nests as the source does, in reverse.
 
 #include "frontend/internal.h"
 #include "frontend/syntax/identifier.h"
@@ -265,7 +265,7 @@ static Node *lower_exception_clause(Lowering *lowering, const Syntax *syntax) {
     ExceptionClause *clause = LOWER_NEW(lowering, ExceptionClause, syntax);
     const Syntax *value = syntax_child(syntax, SLOT_value);
     const char *text = syntax_text(lowering, syntax);
-    uint32_t sign = 6; // behind `except`
+    uint32_t sign = 6; // after `except`
     while (strchr(" \t\f", text[sign]) != NULL && sign < syntax_length(syntax)) {
         sign++;
     }

@@ -94,7 +94,7 @@ Node *lower_for_from(Lowering *lowering, const Syntax *syntax) {
 }
 
 // --- try -----------------------------------------------------------------------------------------
-// The comma behind the last exception, or NULL.
+// The comma after the last exception, or NULL.
 static const Syntax *find_trailing_comma(const Lowering *lowering, const Syntax *syntax) {
     const Syntax *comma = NULL;
     for (const Syntax *child = syntax->first; child != NULL; child = child->next) {

@@ -48,7 +48,7 @@ static NodeList lower_aliases(Lowering *lowering, const Syntax *syntax) {
     return lower_finish_list(lowering, &aliases);
 }
 
-// Reads the module of `from module import`: how many dots, and the name behind them or NULL.
+// Reads the module of `from module import`: how many dots, and the name after them or NULL.
 // relative_import: import_prefix [name]
 static const Name *lower_module_name(Lowering *lowering, const Syntax *module, uint32_t *level) {
     if (module->kind != SYNTAX_relative_import) {

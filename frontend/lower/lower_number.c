@@ -63,7 +63,7 @@ static Text convert_to_decimal(Lowering *lowering, const char *digits, uint32_t 
     return (Text){decimal, (uint32_t)written};
 }
 
-// Writes digits of a power of two as hexadecimal ones behind `0x`: for numbers too long for
+// Writes digits of a power of two as hexadecimal ones after `0x`: for numbers too long for
 // decimal.
 static Text convert_to_hexadecimal(Lowering *lowering, const char *digits, uint32_t length,
                                    uint32_t bits) {

@@ -74,7 +74,7 @@ static void read_directive_list(HeaderReader *reader, const HeaderDirective *kin
 }
 
 // Says whether the comment's text at `place` begins with `word:`, blanks allowed before the colon,
-// and moves behind it.
+// and moves past it.
 static bool take_kind(const char *text, uint32_t *place, uint32_t end, const char *word) {
     uint32_t length = (uint32_t)strlen(word);
     uint32_t next = *place + length;

@@ -19,7 +19,7 @@ static uint8_t kind_of_token(const LineEndChecker *checker, uint32_t number) {
     return checker->tokens->items[number].kind;
 }
 
-// Finds the logical line that begins with the token `first` or behind it.
+// Finds the logical line that begins with the token `first` or after it.
 static void find_line(LineEndChecker *checker, uint32_t first) {
     while (kind_of_token(checker, first) == TOKEN_INDENT ||
            kind_of_token(checker, first) == TOKEN_DEDENT) {

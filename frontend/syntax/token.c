@@ -1,7 +1,7 @@
 // The light tokenizer: lines, indentation, brackets.
 //
 // Takes: a source. Gives: tokens, logical line by logical line. Reports what CPython's tokenizer
-// would, and goes on behind it: an unclosed bracket ends where a statement clearly begins, an
+// would, and goes on after it: an unclosed bracket ends where a statement clearly begins, an
 // unclosed string ends with its line. (Strings and numbers: token_literal.c.)
 
 #include "frontend/syntax/token_internal.h"
@@ -178,7 +178,7 @@ typedef struct Column {
     uint32_t alternative; // tabs count one
 } Column;
 
-// How long the end of a line behind a backslash is; 0 if there is none.
+// How long the end of a line after a backslash is; 0 if there is none.
 static uint32_t continuation_length(const char *text) {
     if (text[0] != '\\' || (text[1] != '\n' && text[1] != '\r')) {
         return 0;
@@ -389,7 +389,8 @@ static void read_token(Tokenizer *tokenizer) {
     }
 }
 
-// At the end of the file with a bracket open: goes back behind the line that opened the first one.
+// At the end of the file with a bracket open: goes back to after the line that opened the first
+// one.
 static bool restart(Tokenizer *tokenizer, int *restarts) {
     if (tokenizer->brackets.count == 0) {
         return false;

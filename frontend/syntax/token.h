@@ -58,7 +58,7 @@ bool tokenize(Lowering *lowering, TokenVector *tokens);
 void check_line_ends(Lowering *lowering, TokenVector *tokens, const Syntax *module);
 // layout.c: reports missing and unexpected blocks, and clauses that belong to nothing.
 void check_layout(Lowering *lowering, TokenVector *tokens);
-// consequence.c: takes back the messages since the mark that follow from others before them.
+// consequence.c: withdraws the messages since the mark that follow from others before them.
 void withdraw_consequences(Lowering *lowering, const TokenVector *tokens, uint32_t mark);
 
 // Lines about which something was reported: global offsets of their starts, sorted.

@@ -224,7 +224,7 @@ static bool is_closing(const char *text, const Quotes *quotes) {
            (quotes->width == 1 || (text[1] == quotes->quote && text[2] == quotes->quote));
 }
 
-// How many characters a backslash and what it hides take. A brace stays one behind a backslash.
+// How many characters a backslash and what it hides take. A brace stays one after a backslash.
 static uint32_t escape_length(const char *text, const Quotes *quotes) {
     if (quotes->is_format && (text[1] == '{' || text[1] == '}')) {
         return 1;
@@ -248,7 +248,7 @@ typedef struct StringScan {
 
 static uint32_t skip_string(StringScan *scan, uint32_t place, int depth);
 
-// Passes what is between the braces of a format string, from behind the opening one. Stops behind
+// Passes what is between the braces of a format string, from after the opening one. Stops after
 // the closing one, or where the string around it must end.
 static uint32_t skip_replacement(StringScan *scan, uint32_t place, const Quotes *quotes,
                                  int depth) {

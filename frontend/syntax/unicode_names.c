@@ -65,7 +65,7 @@ static bool find_ideograph(const char *digits, uint32_t *character) {
     return false;
 }
 
-// Finds the longest part that the text begins with; moves behind it and returns its number, or -1.
+// Finds the longest part that the text begins with; moves past it and returns its number, or -1.
 static int take_part(const char **text, const char *const *parts, int count) {
     int best = -1;
     size_t best_length = 0;

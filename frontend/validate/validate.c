@@ -352,7 +352,7 @@ static void visit_compare(Validator *validator, const Node *node) {
     validate_children(validator, node);
 }
 
-// Where a star may stand, it has been left out on the way here.
+// Where a star may stand, it has been left out before this.
 static void visit_starred(Validator *validator, const Node *node) {
     diag_report(validator->diagnostics, DIAG_E0205, node->span);
     validate_children(validator, node);

@@ -9,7 +9,7 @@
 
 typedef enum ScopeKind { SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION } ScopeKind;
 
-// A module, class or function on the way from the root to a node.
+// A module, class or function on the path from the root to a node.
 typedef struct ValidatedScope {
     ScopeKind kind;
     const Node *node;

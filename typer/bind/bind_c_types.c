@@ -242,7 +242,7 @@ void resolve_pending_type(Typer *typer, Symbol *symbol) {
         report_circle(typer, symbol);
         return;
     }
-    symbol->type = typer->common->error; // for whoever asks on the way
+    symbol->type = typer->common->error; // for whoever asks meanwhile
     vector_push(typer->arena, &typer->resolving, symbol);
     CTypedef *node = NODE_AS(CTypedef, symbol->declaration);
     Place saved = typer->place;

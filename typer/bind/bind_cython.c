@@ -113,7 +113,7 @@ Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility vis
 
 void refuse_field_value(Typer *typer, const Declared *declared) {
     const Node *value = declared->name_node->default_value;
-    // how buffers of the class are taken, which cython says in this way
+    // how buffers of the class are taken, which cython says like this
     bool is_setting = strcmp(declared->name->text, "__cythonbufferdefaults__") == 0;
     if (value != NULL && !is_setting)
         report(typer, DIAG_E0520, value->span, declared->name->text);

@@ -1,5 +1,5 @@
 // Binding of names: walks statements and declares every name that they bind, in the scope that the
-// language gives it. Types of C declarations are resolved on the way; bodies of functions wait
+// language gives it. Types of C declarations are resolved as they are met; bodies of functions wait
 // until the whole module is declared.
 //
 // After it, every scope of the module is complete; uses of names are not resolved yet. A node that

@@ -179,13 +179,13 @@ typedef struct BuiltinFunction {
     const char *name;
     BuiltinForm form;
     CheckForm *check; // NULL: the result is all that is known
-    uint32_t least, most;
+    uint32_t min, max;
     size_t result; // where its type stands in CommonTypes
 } BuiltinFunction;
 
 static const BuiltinFunction builtin_functions[] = {
-#define FUNCTION(name, form, least, most, RESULT)                                                  \
-    {name, FORM_##form, check_builtin_##form, least, most, offsetof(CommonTypes, RESULT)},
+#define FUNCTION(name, form, min, max, RESULT)                                                     \
+    {name, FORM_##form, check_builtin_##form, min, max, offsetof(CommonTypes, RESULT)},
 #define FUNCTION_CHECKED(name, form, RESULT)                                                       \
     {name, FORM_##form, check_builtin_##form, 0, UINT32_MAX, offsetof(CommonTypes, RESULT)},
 #define FUNCTION_RESULT(name, RESULT) {name, FORM_none, NULL, 0, 0, offsetof(CommonTypes, RESULT)},
@@ -212,7 +212,7 @@ const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, C
     target->form = function != NULL ? function->form : FORM_none;
     uint32_t count = node->arguments.count;
     bool has_form = function != NULL && function->check != NULL && has_plain_arguments(node) &&
-                    count >= function->least && count <= function->most;
+                    count >= function->min && count <= function->max;
     if (!has_form) {
         check_python_arguments(typer, &node->arguments);
         return function != NULL ? result_of(typer, function) : typer->common->object;

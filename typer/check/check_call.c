@@ -34,21 +34,21 @@ void check_python_arguments(Typer *typer, NodeList *arguments) {
 }
 
 // --- C functions ---------------------------------------------------------------------------------
-static const char *count_text(Typer *typer, uint32_t least, uint32_t most, bool is_variadic) {
+static const char *count_text(Typer *typer, uint32_t min, uint32_t max, bool is_variadic) {
     Arena *arena = typer->arena;
-    const char *plural = (is_variadic || least == most ? least : most) == 1 ? "" : "s";
+    const char *plural = (is_variadic || min == max ? min : max) == 1 ? "" : "s";
     if (is_variadic)
-        return arena_format(arena, "at least %u argument%s", least, plural);
-    if (least == most)
-        return arena_format(arena, "%u argument%s", most, plural);
-    return arena_format(arena, "%u to %u argument%s", least, most, plural);
+        return arena_format(arena, "at least %u argument%s", min, plural);
+    if (min == max)
+        return arena_format(arena, "%u argument%s", max, plural);
+    return arena_format(arena, "%u to %u argument%s", min, max, plural);
 }
 
 static const Type *report_count(Typer *typer, const Call *node, const Type *type, uint32_t first) {
-    uint32_t most = type->function.count - first;
-    uint32_t least = most - type->function.optional_count;
+    uint32_t max = type->function.count - first;
+    uint32_t min = max - type->function.optional_count;
     report(typer, DIAG_E0402, node->node.span, callee_name(node->function),
-           count_text(typer, least, most, type->function.is_variadic), node->arguments.count);
+           count_text(typer, min, max, type->function.is_variadic), node->arguments.count);
     return type->function.result;
 }
 

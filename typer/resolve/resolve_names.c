@@ -28,7 +28,7 @@ static bool has_capture(const FunctionSymbol *function, const Symbol *symbol) {
     return false;
 }
 
-// The variable belongs to a function further out: every function on the way carries its cell.
+// The variable belongs to a function further out: every function in between carries its cell.
 static void capture(Typer *typer, Symbol *symbol) {
     FunctionSymbol *owner = symbol->scope->function;
     FunctionSymbol *user = typer->place.function;
