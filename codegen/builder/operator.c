@@ -322,7 +322,8 @@ Value build_unary_expression(Builder *builder, Node *node) {
     if (is_literal_of(node, type))
         return value_of(build_literal_as(builder, node, type), type);
     IrValue operand = build_as(builder, unary->operand, type);
-    IrType result = ir_type_of(builder->owner, type); // of a complex number: the whole aggregate
+    // of a complex number: the whole aggregate
+    IrType result = ir_type_of(builder->owner, type);
     switch (unary->operator) {
     case UNARY_NEGATE:
         return value_of(ir_reg(add_op_giving(builder, IR_OP_NEGATE, result, &operand, 1)->result),
