@@ -79,7 +79,7 @@ static PyMemberDef function_members[] = {
     {"__closure__", T_OBJECT, offsetof(zi_function, closure), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
 
-// Without the empty tables of operators that types made in this way have: Python's own functions
+// Without the empty tables of operators that types made like this have: Python's own functions
 // and generators have none, and errors tell the difference ("does not support item deletion").
 PyTypeObject *zi_make_plain_type(PyType_Spec *spec) {
     PyTypeObject *type = (PyTypeObject *)PyType_FromSpec(spec);

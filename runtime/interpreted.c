@@ -2,7 +2,7 @@
 // globals and with the lines that it has in its file.
 #include "runtime/internal.h"
 
-// The source behind as many newlines as put its first line where it stands in the file. Lines of a
+// The source after as many newlines as put its first line where it stands in the file. Lines of a
 // class body are indented: they become the body of an `if` on the line above.
 static char *pad_source(const zi_interpreted_info *unit) {
     static const char condition[] = "if 1:\n";

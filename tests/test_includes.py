@@ -119,7 +119,7 @@ def test_banners_are_one_line():
 
 
 def trailing_comment(line):
-    """The comment behind code in a line of C, or ""."""
+    """The comment after code in a line of C, or ""."""
     text = re.sub(r'"(\\.|[^"\\])*"|\'(\\.|[^\'\\])+\'', lambda match: "_" * len(match[0]), line)
     start = text.find("//")
     return line[start:] if start > 0 and text[:start].strip() else ""

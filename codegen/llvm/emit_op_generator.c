@@ -1,6 +1,6 @@
 // Generators: their frame is slots[] of zi_generator, object slots first, values without references
-// behind, as codegen/ir/layout.h lays them out. Loads move a reference out of the frame and leave
-// nothing there; stores move it in.
+// after them, as codegen/ir/layout.h lays them out. Loads move a reference out of the frame and
+// leave nothing there; stores move it in.
 
 #include "codegen/llvm/internal.h"
 

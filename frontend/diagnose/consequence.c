@@ -1,4 +1,4 @@
-// One mistake, one message: what other messages follow from it is taken back.
+// One mistake, one message: what other messages follow from it is withdrawn.
 //
 // Takes: what has been reported about a source's lines, and its tokens. Withdraws a message if
 // another stands on the same line before it; one about the layout if the logical line before it is

@@ -1,4 +1,4 @@
-// Runs a function behind the refcount pass along every way through it, up to a bound, and counts
+// Runs a function after the refcount pass along every path through it, up to a bound, and counts
 // references: each object's are released or given away exactly once, nothing dead is used, nothing
 // null is counted.
 //
@@ -57,7 +57,7 @@ static void fail(Machine *machine, const char *message, IrRegisterId reg) {
                      ir_op_infos[machine->op->code].text, message, reg);
 }
 
-// One of `count` ways on; the runs go through all combinations.
+// One of `count` branches; the runs go through all combinations.
 static int choose(Machine *machine, int count) {
     if (machine->choice >= CHOICES)
         return 0;
@@ -329,9 +329,9 @@ static void run_call(Machine *machine) {
 static void run_once(Machine *machine) {
     machine->choice = 0;
     machine->object_count = FOREVER + 1;
-    // what the function has added to foreign objects
+    // what the function has added to pinned objects
     machine->objects[FOREVER] = (Object){0};
-    for (int i = 0; i < SLOTS; i++) { // the maker has put the arguments there
+    for (int i = 0; i < SLOTS; i++) { // the ramp has put the arguments there
         machine->frame[i] = FOREVER;
         machine->objects[FOREVER].in_frame++;
     }

@@ -38,7 +38,7 @@ uint32_t ir_case_count(const IrCase *test, IrOpcode code);
 #undef PASS
 #undef MODULE_PASS
 
-// Follows every way through a function behind the refcount pass, up to a bound, and counts
+// Follows every path through a function after the refcount pass, up to a bound, and counts
 // references. Returns what is wrong (made in the case's arena), or NULL.
 const char *ir_case_find_imbalance(IrCase *test);
 

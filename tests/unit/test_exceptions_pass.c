@@ -139,7 +139,7 @@ static void expect_checks(const char *text, uint32_t count) {
     ir_case_destroy(test);
 }
 
-static void test_bound_on_all_ways(void) {
+static void test_bound_on_all_paths(void) {
     expect_checks("function f(a:object, c:bool) -> object\n"
                   "bb0:\n"
                   " branch c, bb1, bb2\n"
@@ -155,7 +155,7 @@ static void test_bound_on_all_ways(void) {
                   0);
 }
 
-static void test_unbound_on_one_way(void) {
+static void test_unbound_on_one_path(void) {
     expect_checks("function f(a:object, c:bool) -> object\n"
                   "bb0:\n"
                   " branch c, bb1, bb2\n"
@@ -188,7 +188,7 @@ static void test_c_variables_read_unset(void) {
     ir_case_destroy(test);
 }
 
-// The clearing stands in front of a loop that begins with the function.
+// The clearing stands before a loop that begins with the function.
 static void test_c_variable_of_a_first_loop(void) {
     IrCase *test = run_pass("function f(c:bool) -> i64\n"
                             "bb0 header:\n"
@@ -219,7 +219,7 @@ static void test_deleted(void) {
 }
 
 static void test_unbound_in_handler(void) {
-    // The call may raise before the variable is set, the copy behind it may not.
+    // The call may raise before the variable is set, the copy after it may not.
     expect_checks("function f(a:object) -> object\n"
                   "bb0 handler=bb1:\n"
                   " x:object = call_python a\n"
@@ -307,8 +307,8 @@ void suite_exceptions_pass(void) {
     CU_add_test(suite, "without the GIL", test_without_gil);
     CU_add_test(suite, "regions with the GIL", test_ensure_in_regions);
     CU_add_test(suite, "variables are set on the good side", test_variable_is_set_on_the_good_side);
-    CU_add_test(suite, "bound on all ways", test_bound_on_all_ways);
-    CU_add_test(suite, "unbound on one way", test_unbound_on_one_way);
+    CU_add_test(suite, "bound on all paths", test_bound_on_all_paths);
+    CU_add_test(suite, "unbound on one path", test_unbound_on_one_path);
     CU_add_test(suite, "C variables read unset", test_c_variables_read_unset);
     CU_add_test(suite, "a C variable of a first loop", test_c_variable_of_a_first_loop);
     CU_add_test(suite, "deleted", test_deleted);

@@ -1,4 +1,4 @@
-// References by liveness: each case says what the pass has to insert, and every way through it is
+// References by liveness: each case says what the pass has to insert, and every path through it is
 // counted; then many random functions are.
 
 #include "tests/unit/ir_text.h"
@@ -205,7 +205,7 @@ static void test_same_register_stolen_twice(void) {
                   1, 7);
 }
 
-// What a method's look-up gives is released behind the call, and where an argument raises.
+// What a method's look-up gives is released after the call, and where an argument raises.
 static void test_method_look_up(void) {
     expect_counts("function f(a:object) -> object\n"
                   "bb0:\n"

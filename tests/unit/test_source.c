@@ -90,7 +90,7 @@ static void test_cookies(void) {
     check_text("#coding: shift_jis\n\x82\xa0", "#coding: shift_jis\nあ");
     check_text("#\r#coding: latin-1\r\xe9", "#\r#coding: latin-1\ré");
     check_text("#\r\n#coding: latin-1\r\n\xe9", "#\r\n#coding: latin-1\r\né");
-    // Not cookies: behind code, in the third line, not in a comment.
+    // Not cookies: after code, in the third line, not in a comment.
     check_text("x\n#coding: latin-1\né", "x\n#coding: latin-1\né");
     check_text("\n\n#coding: latin-1\né", "\n\n#coding: latin-1\né");
     check_text("coding = 'é'", "coding = 'é'");

@@ -174,7 +174,7 @@ static void test_narrow_counter_with_narrow_bound(void) {
 
 static void test_narrow_variable_that_changes(void) {
     IrCase *test = version(NARROW(" l:i64 = copy n\n", " I = add I, m\n"));
-    // The twin follows: it is made anew behind the addition.
+    // The twin follows: it is made anew after the addition.
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_CONVERT), 2 + 1 + 1 + 1);
     ir_case_destroy(test);
 }
@@ -216,7 +216,7 @@ static uint32_t count_checks(const char *text) {
     return count;
 }
 
-static void test_checks_in_front(void) {
+static void test_checks_before_the_loop(void) {
     CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "1", " j:i64 = copy I\n")), 1);
     CU_ASSERT_EQUAL(count_checks(INDEXED("m", "<", "1", " j:i64 = add I, m\n")), 1);
     CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "1", " j:i64 = subtract m, I\n")), 1);
@@ -228,7 +228,7 @@ static void test_checks_in_front(void) {
 }
 
 static void test_checks_that_stay(void) {
-    // The variable changes; the counter runs the other way, or twice as fast; the index is left
+    // The variable changes; the counter runs backwards, or twice as fast; the index is left
     // from an earlier turn, or no sum; the counter may have been counted up.
     CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "1", " I = add I, m\n j:i64 = copy I\n")), 2);
     CU_ASSERT_EQUAL(count_checks(INDEXED("0", "<", "-1", " j:i64 = copy I\n")), 2);
@@ -249,6 +249,6 @@ void suite_versioning(void) {
     CU_add_test(suite, "bounds of an int's counter", test_narrow_counter_with_narrow_bound);
     CU_add_test(suite, "an int that the body changes", test_narrow_variable_that_changes);
     CU_add_test(suite, "a counter that jumps", test_counter_that_jumps);
-    CU_add_test(suite, "checks in front of the loop", test_checks_in_front);
+    CU_add_test(suite, "checks before the loop", test_checks_before_the_loop);
     CU_add_test(suite, "checks that stay in the loop", test_checks_that_stay);
 }

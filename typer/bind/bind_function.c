@@ -11,7 +11,7 @@ static const char *comprehension_code(const Typer *typer, const Scope *scope) {
     return has_code ? scope->name->text : NULL;
 }
 
-// Only functions and lambdas put `<locals>` behind their names.
+// Only functions and lambdas put `<locals>` after their names.
 static bool has_locals(const Scope *scope) {
     return scope->kind == SCOPE_FUNCTION && scope->function->kind != FUNCTION_GENERATOR_EXPRESSION;
 }

@@ -229,7 +229,7 @@ static const Type *check_c_call(Typer *typer, Call *node, const Symbol *symbol, 
 // --- Python objects ------------------------------------------------------------------------------
 
 // May a call give the body its arguments as they are: positional, all of them, of types that
-// convert the same way as in the wrapper?
+// convert alike here and in the wrapper?
 static bool can_call_body(const FunctionSymbol *function, const Call *node) {
     if (function == NULL || function->kind != FUNCTION_DEF || function->outer != NULL ||
         function->owner != NULL || function->captures.count > 0 || function->needs_class_cell ||
