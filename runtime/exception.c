@@ -286,3 +286,14 @@ int zi_with_leave(PyObject *exit) {
     Py_XDECREF(result);
     return result ? 0 : -1;
 }
+
+// Without the GIL the current thread state is not this thread's: its own one is looked up, whose
+// exception only this thread writes.
+int zi_exception_is_set_nogil(void) {
+    PyThreadState *own = PyGILState_GetThisThreadState();
+#if ZI_BEFORE_312
+    return own && own->curexc_type;
+#else
+    return own && own->current_exception;
+#endif
+}

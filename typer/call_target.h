@@ -15,7 +15,6 @@
     X(C_FUNCTION, "C function") /* cdef, cpdef or of a header; called directly */                  \
     X(C_METHOD, "C method")     /* of a cdef class, that nothing can override */                   \
     X(VIRTUAL, "virtual method")                                                                   \
-    X(CPDEF, "cpdef method") /* virtual, unless a Python subclass overrides it */                  \
     X(POINTER, "C pointer")                                                                        \
     X(STRUCT, "struct")   /* fills the fields of a C struct */                                     \
     X(INVALID, "invalid") /* has been reported */
@@ -55,7 +54,7 @@ typedef struct CallTarget {
     // Of a builtin that primitives/function.def knows, whether it is built or called.
     BuiltinForm form;
     PrimitiveMethod primitive; // PRIMITIVE
-    // GUARDED, C_FUNCTION, C_METHOD, VIRTUAL, CPDEF
+    // GUARDED, C_FUNCTION, C_METHOD, VIRTUAL
     FunctionSymbol *function;
     // POINTER: the signature; STRUCT: the struct
     const Type *type;

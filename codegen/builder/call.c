@@ -194,7 +194,6 @@ Value build_call(Builder *builder, Node *node) {
         return build_function_call(builder, call);
     case CALL_C_METHOD:
     case CALL_VIRTUAL:
-    case CALL_CPDEF:
         return build_c_method_call(builder, call);
     case CALL_POINTER:
         return build_pointer_call(builder, call);

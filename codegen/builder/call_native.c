@@ -28,8 +28,8 @@ static IrValue build_argument_for(Builder *builder, Node *argument, const Type *
 }
 
 // What a parameter has where no argument is given. `=*` of another module says nothing.
-static IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t parameter,
-                             const Type *type, bool is_external) {
+IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t parameter,
+                      const Type *type, bool is_external) {
     Node *node = default_of(callee, parameter);
     if (node != NULL)
         return build_argument_for(builder, node, type, is_external);
@@ -49,11 +49,6 @@ static IrValue build_variadic(Builder *builder, Node *argument) {
     return build_expression(builder, argument).ir;
 }
 
-typedef struct Arguments {
-    IrValue *values;
-    uint32_t count;
-} Arguments;
-
 // Evaluates the arguments in the order of the source, puts them in the order of the parameters --
 // the object's, if there is one, is the first --, and fills in defaults.
 static Arguments bind_arguments(Builder *builder, const Call *node, const Type *signature,
@@ -61,7 +56,7 @@ static Arguments bind_arguments(Builder *builder, const Call *node, const Type *
     const CallTarget *target = node->target;
     uint32_t parameters = signature->function.count;
     uint32_t room = parameters + node->arguments.count + 1;
-    Arguments bound = {ARENA_ARRAY(builder->arena, IrValue, room), parameters};
+    Arguments bound = {ARENA_ARRAY(builder->arena, IrValue, room), parameters, 0};
     bool *is_set = ARENA_ARRAY(builder->arena, bool, room);
     if (self != NULL) {
         bound.values[0] = *self;
@@ -81,6 +76,9 @@ static Arguments bind_arguments(Builder *builder, const Call *node, const Type *
         if (position >= bound.count)
             bound.count = position + 1;
     }
+    for (uint32_t i = 0; i < parameters; i++)
+        if (is_set[i] || i < parameters - signature->function.optional_count)
+            bound.given = i + 1;
     for (uint32_t i = 0; i < parameters; i++)
         if (!is_set[i])
             bound.values[i] = build_default(builder, target->function, i,
@@ -131,79 +129,16 @@ static Value add_virtual_call(Builder *builder, FunctionSymbol *method, const Ir
     return result_of(builder, op, method->result_type, false);
 }
 
-static bool is_final_method(const FunctionSymbol *method) {
-    return method->owner->is_final || method->is_static;
-}
-
-// A cpdef method may be overridden by a Python subclass: its instances go through Python. Whether
-// and by what is found out before the arguments are evaluated, as any method is looked up.
-typedef struct CpdefCall {
-    FunctionSymbol *method;
-    IrValue is_overridden;
-    Method override; // set only if it is
-} CpdefCall;
-
-static CpdefCall look_up_cpdef(Builder *builder, FunctionSymbol *method, IrValue self) {
-    const Name *name = method->symbol.name;
-    IrValue is_overridden =
-        ADD_RUNTIME(builder, has_python_override, self, add_class_object(builder, method->owner),
-                    name_operand(builder, name));
-    Method override = load_method_if(builder, is_overridden, self, name);
-    return (CpdefCall){method, is_overridden, override};
-}
-
-// The override's call; `arguments` begin with the object.
-static Value call_override(Builder *builder, const CpdefCall *call, const Arguments *arguments) {
-    const Type *signature = call->method->symbol.type;
-    IrValue *objects = ARENA_ARRAY(builder->arena, IrValue, arguments->count + 1);
-    for (uint32_t i = 1; i < arguments->count; i++)
-        objects[i - 1] = to_object(
-            builder, value_of(arguments->values[i], signature->function.parameters[i].type));
-    return object_value(builder, add_method_call(builder, &call->override, objects,
-                                                 arguments->count - 1, IR_NO_CONSTANT));
-}
-
-static Value build_cpdef_dispatch(Builder *builder, const CpdefCall *call,
-                                  const Arguments *arguments) {
-    FunctionSymbol *method = call->method;
-    const Type *type = method->result_type;
-    bool has_result = type->kind != TYPE_VOID;
-    IrBlock *python = builder_new_block(builder, "overridden");
-    IrBlock *native = builder_new_block(builder, "native");
-    IrBlock *after = builder_new_block(builder, "called");
-    IrRegisterId result = has_result ? builder_new_register(builder, type, NULL) : IR_NO_REGISTER;
-    add_branch(builder, call->is_overridden, python, native);
-    builder_start_block(builder, native);
-    Value direct = is_final_method(method)
-                       ? add_native_call(builder, method, arguments->values, arguments->count)
-                       : add_virtual_call(builder, method, arguments->values, arguments->count);
-    if (has_result)
-        add_copy(builder, result, direct.ir);
-    add_jump(builder, after);
-    builder_start_block(builder, python);
-    Value object = call_override(builder, call, arguments);
-    if (has_result)
-        add_copy(builder, result, build_conversion(builder, object, type));
-    add_jump(builder, after);
-    builder_start_block(builder, after);
-    return value_of(has_result ? ir_reg(result) : ir_null(IR_VOID), type);
-}
-
 Value build_c_method_call(Builder *builder, Call *node) {
     FunctionSymbol *method = node->target->function;
     IrValue self = ir_null(IR_OBJECT);
     if (node->target->binds_self)
         self = build_method_self(builder, NODE_AS(Attribute, node->function));
-    CpdefCall cpdef;
-    if (node->target->kind == CALL_CPDEF)
-        cpdef = look_up_cpdef(builder, method, self);
     Arguments bound = bind_arguments(builder, node, method->symbol.type,
                                      node->target->binds_self ? &self : NULL, false);
-    if (node->target->kind == CALL_CPDEF)
-        return build_cpdef_dispatch(builder, &cpdef, &bound);
     if (node->target->kind == CALL_C_METHOD)
         return add_native_call(builder, method, bound.values, bound.count);
-    return add_virtual_call(builder, method, bound.values, bound.count);
+    return add_virtual_call(builder, method, bound.values, bound.given);
 }
 
 Value build_function_call(Builder *builder, Call *node) {

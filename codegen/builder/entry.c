@@ -189,7 +189,7 @@ IrErrorConvention error_convention_of(const Type *type) {
 }
 
 // C's macros may depend on the types that are declared, so a signature says all of them.
-static IrType full_type_of(ModuleBuilder *owner, const Type *type) {
+IrType full_type_of(ModuleBuilder *owner, const Type *type) {
     const IrCType *c_type = c_type_of(owner, type);
     return (IrType){ir_kind_of(c_type), c_type};
 }
@@ -392,8 +392,8 @@ static void fill_vtable(ModuleBuilder *owner, IrClass *entry, const ClassSymbol 
         const FunctionSymbol *method = symbol->vtable.items[i];
         entry->vtable[i] = (IrMethod){
             .name = name_of(&method->symbol),
-            .signature = signature_of(owner, method->symbol.type, IR_CONVENTION_NATIVE),
-            .body = function_body(owner, method),
+            .signature = signature_of_method(owner, method),
+            .body = c_entry_of(owner, symbol->vtable.items[i]),
         };
     }
 }

@@ -54,8 +54,9 @@ typedef struct ModuleBuilder {
     TypedModule *typed;
     // the entries that were made: the typer's type, symbol or header -> the module's
     Map types, structs, classes, globals, externs, headers;
-    // const FunctionSymbol * -> IrCallable *, IrFunction *
-    Map callables, bodies;
+    // const FunctionSymbol * -> IrCallable *, IrFunction *, and the C entry of a body
+    Map callables, bodies, c_entries;
+    FunctionVector c_entry_functions;
     Units units;               // what runs interpreted
     bool has_annotation_texts; // from __future__ import annotations
 } ModuleBuilder;
@@ -102,6 +103,8 @@ IrType ir_type_of(ModuleBuilder *owner, const Type *type);
 const IrCType *c_type_of(ModuleBuilder *owner, const Type *type);
 // Of a FUNCTION type or a pointer to one.
 const IrSignature *signature_of(ModuleBuilder *owner, const Type *type, IrConvention convention);
+// How a register of a signature is described: with the C type, even where the kind says all.
+IrType full_type_of(ModuleBuilder *owner, const Type *type);
 IrExceptionClause exception_clause_of(const Type *type);
 IrErrorConvention error_convention_of(const Type *type); // of a native body of that signature
 const IrExtern *extern_of(ModuleBuilder *owner, const Symbol *symbol);
@@ -408,6 +411,25 @@ void build_extension_method(Builder *builder, FunctionSymbol *method, const Node
 // makes the type objects of all cdef classes
 void define_classes(Builder *builder);
 void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name, Value value);
+
+// Arguments in the order of the parameters.
+typedef struct Arguments {
+    IrValue *values;
+    uint32_t count;
+    // so many of them at least: the others have their defaults
+    uint32_t given;
+} Arguments;
+// What a parameter has where no argument is given. `=*` of another module says nothing.
+IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t parameter,
+                      const Type *type, bool is_external);
+
+// --- c_entry.c: how C calls functions of the module ----------------------------------------------
+// How the slot of the method is called.
+const IrSignature *signature_of_method(ModuleBuilder *owner, const FunctionSymbol *method);
+// The body that a vtable or a function pointer names, declared when it is first asked for; NULL if
+// the function has no native body here.
+IrFunction *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function);
+void build_c_entries(ModuleBuilder *owner); // those that have been asked for
 
 // --- function.c, wrapper.c, definition.c, module.c -----------------------------------------------
 // Declares the bodies and wrappers of all functions of the module; then they can be called.

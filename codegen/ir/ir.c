@@ -65,19 +65,22 @@ IrFunction *ir_function_create(IrModule *module, IrBodyKind kind, IrConvention c
 }
 
 IrSignature ir_signature_of(Arena *arena, const IrFunction *function) {
+    uint32_t required = function->parameter_count;
     IrSignature signature = {
         .convention = function->convention,
         .error = function->error,
-        .parameters = ARENA_ARRAY(arena, IrType, function->parameter_count + 1),
-        .parameter_count = function->parameter_count,
+        .parameter_count = required + function->optionals.count,
         .result = function->result,
         .has_closure = function->has_closure,
         .has_skip_dispatch = function->has_skip_dispatch,
-        .optional_count = function->optional_count,
+        .optional_count = function->optionals.count,
         .exception = function->exception,
     };
-    for (uint32_t i = 0; i < function->parameter_count; i++)
+    signature.parameters = ARENA_ARRAY(arena, IrType, signature.parameter_count + 1);
+    for (uint32_t i = 0; i < required; i++)
         signature.parameters[i] = function->registers.items[function->parameters[i]].type;
+    for (uint32_t i = 0; i < function->optionals.count; i++)
+        signature.parameters[required + i] = function->optionals.items[i];
     return signature;
 }
 

@@ -344,8 +344,9 @@ struct IrFunction {
     uint32_t parameter_count;
     // takes its closure (a tuple of cells) as hidden argument
     bool has_closure;
-    bool has_skip_dispatch;  // CYTHON: see IrSignature
-    uint32_t optional_count; // CYTHON: see IrSignature
+    bool has_skip_dispatch; // CYTHON: see IrSignature
+    // CYTHON: types of the optional parameters
+    IrTypeVector optionals;
     // C and CYTHON: what the caller gets on an exception
     IrExceptionClause exception;
     // called from elsewhere: the signature must stay as it is

@@ -328,16 +328,22 @@ void dump_exception(FILE *stream, const IrExceptionClause *clause) {
     dump_real(stream, clause->real);
 }
 
+// ` word[i64 aggregate<Pair>]`
+static void dump_types(const Dump *dump, const char *word, const IrTypeVector *types) {
+    fprintf(dump->stream, "%s[", word);
+    for (uint32_t i = 0; i < types->count; i++) {
+        fputs(i > 0 ? " " : "", dump->stream);
+        dump_type(dump->stream, types->items[i]);
+    }
+    fputc(']', dump->stream);
+}
+
 static void dump_frame(const Dump *dump) {
     const IrFunction *function = dump->function;
     if (function->frame_object_slots + function->frame_values.count == 0)
         return;
-    fprintf(dump->stream, " frame objects[%u] values[", function->frame_object_slots);
-    for (uint32_t i = 0; i < function->frame_values.count; i++) {
-        fputs(i > 0 ? " " : "", dump->stream);
-        dump_type(dump->stream, function->frame_values.items[i]);
-    }
-    fputc(']', dump->stream);
+    fprintf(dump->stream, " frame objects[%u]", function->frame_object_slots);
+    dump_types(dump, " values", &function->frame_values);
 }
 
 static void dump_options(const Dump *dump) {
@@ -347,8 +353,8 @@ static void dump_options(const Dump *dump) {
         fprintf(stream, " of %s", function->callable->link_name);
     if (function->resume != NULL)
         fprintf(stream, " resume=%s", function->resume->link_name);
-    if (function->optional_count > 0)
-        fprintf(stream, " optional=%u", function->optional_count);
+    if (function->optionals.count > 0)
+        dump_types(dump, " optionals", &function->optionals);
     if (function->fast_math != 0)
         fprintf(stream, " fast_math=%u", function->fast_math);
     fputs(function->has_skip_dispatch ? " skip_dispatch" : "", stream);

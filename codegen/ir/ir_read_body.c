@@ -475,13 +475,20 @@ static IrBlock *read_block_head(Reader *reader) {
     return block;
 }
 
+// Types up to the bracket that closes their list.
+static IrTypeVector read_types(Reader *reader, Arena *arena) {
+    IrTypeVector types = {0};
+    while (!accept(reader, "]"))
+        vector_push(arena, &types, read_type(reader));
+    return types;
+}
+
 static void read_frame(Reader *reader, IrFunction *function) {
     expect(reader, "objects[");
     function->frame_object_slots = take_number(reader);
     expect(reader, "]");
     expect(reader, "values[");
-    while (!accept(reader, "]"))
-        vector_push(function->arena, &function->frame_values, read_type(reader));
+    function->frame_values = read_types(reader, function->arena);
 }
 
 // A word of the head that sets a truth value.
@@ -513,8 +520,8 @@ static void read_option(Reader *reader, IrFunction *function) {
     if (accept(reader, "of ")) {
         function->callable = read_entry(reader, &reader->callables, "there is no such callable");
         vector_push(reader->arena, &function->callable->bodies, function);
-    } else if (accept(reader, "optional=")) {
-        function->optional_count = take_number(reader);
+    } else if (accept(reader, "optionals[")) {
+        function->optionals = read_types(reader, function->arena);
     } else if (accept(reader, "fast_math=")) {
         function->fast_math = take_number(reader);
     } else if (accept(reader, "exception=")) {

@@ -281,6 +281,14 @@ static void verify_member(Verifier *verifier, const IrOp *op) {
         verify_fail(verifier, "is no member of %s", type->text);
 }
 
+static void verify_optional(Verifier *verifier, const IrOp *op) {
+    const IrTypeVector *optionals = &verifier->function->optionals;
+    IrKind kind = verifier->function->registers.items[op->result].type.kind;
+    bool is_there = op->aux.number >= 0 && (uint64_t)op->aux.number < optionals->count;
+    if (!is_there || optionals->items[op->aux.number].kind != kind)
+        verify_fail(verifier, "is no optional parameter of kind %s", ir_kind_text(kind));
+}
+
 static void verify_return(Verifier *verifier, const IrOp *op) {
     IrKind given =
         op->operand_count == 0 ? IR_VOID : ir_value_type(verifier->function, op->operands[0]).kind;
@@ -307,6 +315,10 @@ void verify_op(Verifier *verifier, const IrOp *op) {
         return;
     if (op->code == IR_OP_CALL_NATIVE)
         verify_native_call(verifier, op);
+    else if (op->code == IR_OP_OPTIONAL_ARGUMENT)
+        verify_optional(verifier, op);
+    else if (op->code == IR_OP_SKIP_DISPATCH && !verifier->function->has_skip_dispatch)
+        verify_fail(verifier, "stands in a body whose callers do not say");
     else if (op->code == IR_OP_RETURN)
         verify_return(verifier, op);
     else if (ir_op_infos[op->code].aux == IR_AUX_SLOT)

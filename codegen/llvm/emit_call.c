@@ -1,5 +1,4 @@
-// Calls of our own native bodies, through vtables and function pointers, of C functions from
-// headers and of Python callables.
+// Calls of our own native bodies, of C functions from headers and of Python callables.
 
 #include "codegen/llvm/internal.h"
 
@@ -129,116 +128,7 @@ void emit_op_CALL_NATIVE(Emitter *emitter, const IrOp *op) {
     call_body(emitter, op, &signature, function_value(emitter, op->aux.function), 0);
 }
 
-void emit_op_CALL_VIRTUAL(Emitter *emitter, const IrOp *op) {
-    LLVMTypeRef pointer = emitter->types.pointer;
-    const IrClass *class_ = op->aux.method.class_;
-    uint32_t slot = op->aux.method.slot;
-    const ClassLayout *layout = layout_of_class(emitter, class_);
-    LLVMValueRef object = load_operand(emitter, op, 0);
-    LLVMValueRef vtable = build_load_offset(emitter, pointer, object, layout->vtable_offset);
-    LLVMValueRef function = build_load_offset(emitter, pointer, vtable, 8 * (uint64_t)slot);
-    call_body(emitter, op, class_->vtable[slot].signature, function, 0);
-}
-
-// --- C functions ---------------------------------------------------------------------------------
-
-// i1: the result has the value that the exception clause names.
-static LLVMValueRef is_exception_value(Emitter *emitter, const IrExceptionClause *exception,
-                                       LLVMValueRef value) {
-    LLVMTypeRef type = LLVMTypeOf(value);
-    if (LLVMGetTypeKind(type) == LLVMIntegerTypeKind) {
-        LLVMValueRef number = LLVMConstInt(type, (unsigned long long)exception->integer, 1);
-        return LLVMBuildICmp(emitter->builder, LLVMIntEQ, value, number, "");
-    }
-    if (LLVMGetTypeKind(type) == LLVMPointerTypeKind)
-        return build_is_null(emitter, value);
-    LLVMValueRef number = LLVMConstReal(type, exception->real);
-    // NaN as an exception value means any NaN.
-    LLVMRealPredicate predicate = exception->real != exception->real ? LLVMRealUNO : LLVMRealOEQ;
-    return LLVMBuildFCmp(emitter->builder, predicate, value, number, "");
-}
-
-// i1: PyErr_Occurred, asked only where the value is suspicious.
-LLVMValueRef check_python_error(Emitter *emitter, LLVMValueRef suspicious) {
-    LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
-    LLVMBasicBlockRef ask = build_block(emitter, "ask"), next = build_block(emitter, "");
-    LLVMBuildCondBr(emitter->builder, suspicious, ask, next);
-    LLVMPositionBuilderAtEnd(emitter->builder, ask);
-    LLVMValueRef is_set = python_error_is_set(emitter);
-    LLVMBuildBr(emitter->builder, next);
-    LLVMPositionBuilderAtEnd(emitter->builder, next);
-    LLVMValueRef failed = LLVMBuildPhi(emitter->builder, emitter->types.i1, "");
-    LLVMValueRef values[] = {LLVMConstNull(emitter->types.i1), is_set};
-    LLVMBasicBlockRef blocks[] = {from, ask};
-    LLVMAddIncoming(failed, values, blocks, 2);
-    return failed;
-}
-
-// Says how a C function's exception is seen, by its signature.
-static void set_c_failure(Emitter *emitter, const IrSignature *signature, LLVMValueRef value) {
-    const IrExceptionClause *exception = &signature->exception;
-    if (signature->result.kind == IR_OBJECT) {
-        set_failure_if_null(emitter, value);
-        return;
-    }
-    bool has_value = value != NULL && LLVMGetTypeKind(LLVMTypeOf(value)) != LLVMVoidTypeKind;
-    switch (exception->rule) {
-    case EXCEPTION_RULE_VALUE:
-        set_failure(emitter, has_value ? is_exception_value(emitter, exception, value) : NULL);
-        break;
-    case EXCEPTION_RULE_MAYBE_VALUE:
-        set_failure(emitter, has_value ? check_python_error(
-                                             emitter, is_exception_value(emitter, exception, value))
-                                       : python_error_is_set(emitter));
-        break;
-    case EXCEPTION_RULE_ALWAYS:
-        set_failure(emitter, python_error_is_set(emitter));
-        break;
-    case EXCEPTION_RULE_NEVER:
-        set_failure(emitter, NULL);
-        break;
-    case EXCEPTION_RULE_DEFAULT:
-    case EXCEPTION_RULE_CPP:
-    case EXCEPTION_RULE_CPP_STAR:
-        internal_error("a call of a '%s' function", ExceptionRule_text(exception->rule));
-    }
-}
-
-static bool has_aggregate(const IrSignature *signature) {
-    bool found = signature->result.kind == IR_AGGREGATE;
-    for (uint32_t i = 0; i < signature->parameter_count; i++)
-        found = found || signature->parameters[i].kind == IR_AGGREGATE ||
-                signature->parameters[i].kind == IR_VIEW;
-    return found;
-}
-
-void emit_op_CALL_POINTER(Emitter *emitter, const IrOp *op) {
-    const IrSignature *signature = op->aux.type->signature;
-    if (has_aggregate(signature) || signature->is_variadic) {
-        report_unsupported(emitter, op->span,
-                           "a call through a pointer that passes a struct by value");
-        return;
-    }
-    LLVMTypeRef type = type_of_signature(emitter, signature);
-    LLVMTypeRef parameters[MAX_ARGUMENTS];
-    LLVMValueRef arguments[MAX_ARGUMENTS];
-    unsigned count = op->operand_count - 1;
-    zi_assert(count == LLVMCountParamTypes(type) && count < MAX_ARGUMENTS);
-    LLVMGetParamTypes(type, parameters);
-    for (unsigned i = 0; i < count; i++) {
-        arguments[i] = load_operand(emitter, op, i + 1);
-        if (LLVMTypeOf(arguments[i]) == emitter->types.i1)
-            arguments[i] = build_integer_cast(emitter, arguments[i], parameters[i], false);
-    }
-    LLVMValueRef value =
-        LLVMBuildCall2(emitter->builder, type, load_operand(emitter, op, 0), arguments, count, "");
-    add_extensions(emitter, signature, value, true);
-    if (signature->result.kind == IR_BOOL)
-        value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value, const_i32(emitter, 0), "");
-    if (signature->result.kind != IR_VOID)
-        set_result(emitter, op, value);
-    set_c_failure(emitter, signature, value);
-}
+// --- C functions of headers ---------------------------------------------------------------------
 
 void emit_op_CALL_EXTERN(Emitter *emitter, const IrOp *op) {
     const IrExtern *external = op->aux.external;
@@ -252,7 +142,8 @@ void emit_op_CALL_EXTERN(Emitter *emitter, const IrOp *op) {
     if (item == NULL)
         internal_error("no shim for '%s'", external->name);
     LLVMValueRef value = emit_shim_call(emitter, op, item, signature);
-    set_c_failure(emitter, signature, value);
+    bool has_value = value != NULL && LLVMGetTypeKind(LLVMTypeOf(value)) != LLVMVoidTypeKind;
+    set_c_failure(emitter, op, signature, has_value ? value : NULL);
 }
 
 // --- Python callables ----------------------------------------------------------------------------

@@ -90,9 +90,6 @@ static void bind_parameter(Emitter *emitter, IrRegisterId reg, unsigned *next) {
         break;
     default: {
         LLVMValueRef value = LLVMGetParam(function, (*next)++);
-        if (type.kind == IR_BOOL && LLVMTypeOf(value) != emitter->types.i1)
-            value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value,
-                                  LLVMConstNull(LLVMTypeOf(value)), "");
         set_register(emitter, reg, value);
     }
     }
@@ -105,25 +102,15 @@ static void bind_parameters(Emitter *emitter) {
     find_hidden_parameters(emitter, &next);
     if (ir->convention == IR_CONVENTION_VECTORCALL || ir->convention == IR_CONVENTION_MODULE)
         return;
+    if (ir_convention_is_c(ir->convention)) {
+        bind_c_parameters(emitter);
+        return;
+    }
     for (uint32_t i = 0; i < ir->parameter_count; i++)
         bind_parameter(emitter, ir->parameters[i], &next);
 }
 
 // --- The body ------------------------------------------------------------------------------------
-
-// Some forms that the C ABI passes by rules of its own are not there yet.
-static bool is_supported(Emitter *emitter, const IrFunction *function) {
-    if (!ir_convention_is_c(function->convention))
-        return true;
-    bool has_aggregate = function->result.kind == IR_AGGREGATE;
-    for (uint32_t i = 0; i < function->parameter_count; i++) {
-        IrKind kind = function->registers.items[function->parameters[i]].type.kind;
-        has_aggregate = has_aggregate || kind == IR_AGGREGATE || kind == IR_VIEW;
-    }
-    if (has_aggregate)
-        report_unsupported(emitter, function->span, "a C callback that passes a struct by value");
-    return !has_aggregate;
-}
 
 static void create_blocks(Emitter *emitter) {
     FunctionEmission *function = &emitter->function;
@@ -151,8 +138,6 @@ static bool has_loops(const IrFunction *function) {
 }
 
 static void emit_function(Emitter *emitter, IrFunction *ir) {
-    if (!is_supported(emitter, ir))
-        return;
     emitter->function = (FunctionEmission){
         .ir = ir,
         .value = function_value(emitter, ir),

@@ -127,7 +127,9 @@ static bool body_returns_pair(const Emitter *emitter) {
 
 void emit_op_RETURN(Emitter *emitter, const IrOp *op) {
     LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(emitter->function.value));
-    if (body_returns_pair(emitter)) {
+    if (ir_convention_is_c(emitter->function.ir->convention)) {
+        return_c_value(emitter, op);
+    } else if (body_returns_pair(emitter)) {
         LLVMTypeRef value_type = LLVMStructGetTypeAtIndex(type, 0);
         LLVMValueRef value = pack_operand(emitter, op, value_type);
         LLVMValueRef whole = insert_value(emitter, LLVMGetUndef(type), value, 0);
@@ -142,29 +144,17 @@ void emit_op_RETURN(Emitter *emitter, const IrOp *op) {
     }
 }
 
-// What a caller of a C function gets on an exception, by the signature's exception clause.
-static LLVMValueRef c_error_value(const Emitter *emitter, LLVMTypeRef type) {
-    const IrExceptionClause *exception = &emitter->function.ir->exception;
-    if (exception->rule != EXCEPTION_RULE_VALUE && exception->rule != EXCEPTION_RULE_MAYBE_VALUE)
-        return LLVMConstNull(type);
-    if (LLVMGetTypeKind(type) == LLVMIntegerTypeKind)
-        return LLVMConstInt(type, (unsigned long long)exception->integer, 1);
-    if (LLVMGetTypeKind(type) == LLVMPointerTypeKind)
-        return LLVMConstNull(type);
-    return LLVMConstReal(type, exception->real);
-}
-
 void emit_op_RETURN_ERROR(Emitter *emitter, const IrOp *op) {
     (void)op;
     const IrFunction *ir = emitter->function.ir;
     LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(emitter->function.value));
     LLVMValueRef failed = const_i32(emitter, 1);
-    if (body_returns_pair(emitter)) {
+    if (ir_convention_is_c(ir->convention)) {
+        return_c_error(emitter);
+    } else if (body_returns_pair(emitter)) {
         LLVMBuildRet(emitter->builder, insert_value(emitter, LLVMConstNull(type), failed, 1));
     } else if (LLVMGetTypeKind(type) == LLVMVoidTypeKind) {
         LLVMBuildRetVoid(emitter->builder);
-    } else if (ir_convention_is_c(ir->convention)) {
-        LLVMBuildRet(emitter->builder, c_error_value(emitter, type));
     } else if (ir->error == IR_RETURNS_DUAL) {
         DualValue error = {const_i64(emitter, 0), const_tag(emitter, ZI_TAG_ERROR)};
         LLVMBuildRet(emitter->builder, pack_dual(emitter, error));

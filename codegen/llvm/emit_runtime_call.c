@@ -81,7 +81,7 @@ static void set_float_result(Emitter *emitter, const IrOp *op, LLVMValueRef valu
         return;
     LLVMValueRef minus_one = LLVMConstReal(emitter->types.f64, -1.0);
     LLVMValueRef suspicious = LLVMBuildFCmp(emitter->builder, LLVMRealOEQ, value, minus_one, "");
-    set_failure(emitter, check_python_error(emitter, suspicious));
+    set_failure(emitter, check_exception(emitter, op, suspicious));
 }
 
 static void set_integer_result(Emitter *emitter, const IrOp *op, LLVMValueRef value, bool is_bool,

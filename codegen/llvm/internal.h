@@ -96,11 +96,13 @@ typedef struct FunctionEmission {
     LLVMValueRef value;
     LLVMValueRef state;   // zi_state *
     LLVMValueRef closure; // tuple of cells or NULL
+    // CYTHON: the int and the pointer that come after the required arguments
+    LLVMValueRef skip_dispatch, optionals;
     RegisterSlot *registers;
     LLVMBasicBlockRef *blocks;
     LLVMBasicBlockRef entry; // allocas only
-    LLVMValueRef area;       // for arrays of objects that calls pass
-    LLVMValueRef view_area;  // for a zi_view that calls pass
+    LLVMValueRef area;       // arrays of objects that calls pass
+    LLVMValueRef view_area;  // a zi_view that calls pass
     LLVMMetadataRef subprogram;
     unsigned first_line;
     const CallableLayout *callable; // NULL in the module body
@@ -262,9 +264,6 @@ LLVMTypeRef type_of_signature(Emitter *emitter, const IrSignature *signature);
 LLVMTypeRef type_of_result(Emitter *emitter, const IrSignature *signature);
 // Does a body of this signature give {value, status}?
 bool returns_pair(const IrSignature *signature);
-// Parameters of C functions narrower than int are extended by the caller, as the ABI wants.
-void add_extensions(Emitter *emitter, const IrSignature *signature, LLVMValueRef value,
-                    bool is_call);
 void declare_functions(Emitter *emitter);
 LLVMValueRef function_value(Emitter *emitter, const IrFunction *function);
 void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, uint64_t value);
@@ -278,8 +277,15 @@ void emit_op(Emitter *emitter, const IrOp *op);
 LLVMValueRef constant_object(Emitter *emitter, uint32_t constant);
 LLVMValueRef cache_address(Emitter *emitter, uint32_t cache);
 LLVMValueRef python_error_is_set(Emitter *emitter); // i1
-// i1: is a Python exception set? Asked only where `suspicious` holds.
-LLVMValueRef check_python_error(Emitter *emitter, LLVMValueRef suspicious);
+// i1: is an exception set in this thread? Asked only where `suspicious` holds.
+LLVMValueRef check_exception(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious);
+// Says how the exception of a call of C's convention is seen; `value` is its result, or NULL.
+void set_c_failure(Emitter *emitter, const IrOp *op, const IrSignature *signature,
+                   LLVMValueRef value);
+// Of bodies of C's or Cython's convention: their parameters, and how they end.
+void bind_c_parameters(Emitter *emitter);
+void return_c_value(Emitter *emitter, const IrOp *op);
+void return_c_error(Emitter *emitter);
 LLVMValueRef builtin_type_object(Emitter *emitter, const IrCType *type);
 LLVMValueRef class_object(Emitter *emitter, const IrClass *class_);
 LLVMValueRef callable_info(const Emitter *emitter, const IrCallable *callable);

@@ -10,7 +10,7 @@
 // Results: an object or null; a dual with the error tag; {value, i32 status}, or i32 for void; the
 // plain value where nothing can be raised, or where the value itself says so.
 
-#include "codegen/llvm/internal.h"
+#include "codegen/llvm/c_abi.h"
 #include <string.h>
 
 #define MAX_PARAMETERS 512
@@ -63,11 +63,6 @@ LLVMTypeRef type_of_result(Emitter *emitter, const IrSignature *signature) {
     return signature->error == IR_RETURNS_STATUS ? i32 : type_of_value(emitter, signature->result);
 }
 
-// A C function's truth value is an int.
-static LLVMTypeRef c_abi_type(const Emitter *emitter, LLVMTypeRef type) {
-    return type == emitter->types.i1 ? emitter->types.i32 : type;
-}
-
 static LLVMTypeRef type_of_native(Emitter *emitter, const IrSignature *signature) {
     LLVMTypeRef types[MAX_PARAMETERS];
     unsigned count = 0;
@@ -82,19 +77,6 @@ static LLVMTypeRef type_of_native(Emitter *emitter, const IrSignature *signature
     return LLVMFunctionType(type_of_result(emitter, signature), types, count, 0);
 }
 
-static LLVMTypeRef type_of_c_function(Emitter *emitter, const IrSignature *signature) {
-    LLVMTypeRef types[MAX_PARAMETERS];
-    unsigned count = 0;
-    for (uint32_t i = 0; i < signature->parameter_count; i++) {
-        zi_assert(count + 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) < MAX_PARAMETERS);
-        unsigned parts = add_parameter_types(emitter, signature->parameters[i], types + count);
-        types[count] = c_abi_type(emitter, types[count]);
-        count += parts;
-    }
-    return LLVMFunctionType(c_abi_type(emitter, type_of_result(emitter, signature)), types, count,
-                            signature->is_variadic);
-}
-
 LLVMTypeRef type_of_signature(Emitter *emitter, const IrSignature *signature) {
     const CommonLlvmTypes *types = &emitter->types;
     LLVMTypeRef pointer = types->pointer;
@@ -102,8 +84,10 @@ LLVMTypeRef type_of_signature(Emitter *emitter, const IrSignature *signature) {
     case IR_CONVENTION_NATIVE:
         return type_of_native(emitter, signature);
     case IR_CONVENTION_CYTHON:
-    case IR_CONVENTION_C:
-        return type_of_c_function(emitter, signature);
+    case IR_CONVENTION_C: {
+        CCall call = c_call_of(emitter, signature);
+        return type_of_c_call(emitter, &call);
+    }
     case IR_CONVENTION_VECTORCALL: {
         LLVMTypeRef parameters[] = {pointer, pointer, types->i64, pointer};
         return LLVMFunctionType(pointer, parameters, 4, 0);
@@ -132,28 +116,6 @@ void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, ui
                             make_attribute(emitter, name, value));
 }
 
-static const char *extension_of(const Emitter *emitter, IrType type) {
-    if (type.kind != IR_I8 && type.kind != IR_I16)
-        return NULL;
-    return type_is_signed(emitter, type.type) ? "signext" : "zeroext";
-}
-
-void add_extensions(Emitter *emitter, const IrSignature *signature, LLVMValueRef value,
-                    bool is_call) {
-    for (uint32_t i = 0; i <= signature->parameter_count; i++) {
-        // Index 0 is the result, parameters count from 1.
-        const char *name =
-            extension_of(emitter, i == 0 ? signature->result : signature->parameters[i - 1]);
-        if (name == NULL)
-            continue;
-        LLVMAttributeRef attribute = make_attribute(emitter, name, 0);
-        if (is_call)
-            LLVMAddCallSiteAttribute(value, i, attribute);
-        else
-            LLVMAddAttributeAtIndex(value, i, attribute);
-    }
-}
-
 // --- Declarations --------------------------------------------------------------------------------
 
 // LLVM's time grows faster than the size of a function. Tables of data make the largest ones,
@@ -176,8 +138,10 @@ static void declare_function(Emitter *emitter, const IrFunction *function) {
     add_attribute(emitter, value, "uwtable", 1);
     if (emitter->options->sanitize_address)
         add_attribute(emitter, value, "sanitize_address", 0);
-    if (ir_convention_is_c(function->convention))
-        add_extensions(emitter, &signature, value, false);
+    if (ir_convention_is_c(function->convention)) {
+        CCall call = c_call_of(emitter, &signature);
+        add_c_attributes(emitter, &call, &signature, value, false);
+    }
     if (function->convention == IR_CONVENTION_MODULE)
         add_attribute(emitter, value, "cold", 0);
     if (function->is_inline)

@@ -360,11 +360,11 @@ static bool override_fits(const Type *method, const Type *base) {
     bool result_fits =
         result == base_result || (type_is_object(result) && type_is_object(base_result) &&
                                   type_conversion(result, base_result) == CONVERT_UPCAST);
-    // More optional arguments may follow.
-    if (!result_fits || method->function.count < base->function.count ||
-        method->function.count - base->function.count > method->function.optional_count) {
+    // What callers may leave out stays optional; more optional arguments may follow.
+    uint32_t required = method->function.count - method->function.optional_count;
+    uint32_t base_required = base->function.count - base->function.optional_count;
+    if (!result_fits || method->function.count < base->function.count || required > base_required)
         return false;
-    }
     for (uint32_t i = 1; i < base->function.count; i++) {
         if (method->function.parameters[i].type != base->function.parameters[i].type)
             return false;

@@ -178,12 +178,8 @@ static void resolve_c_method(const Call *node, CallTarget *target) {
     const Type *owner = ((const Attribute *)node->function)->value->type;
     bool through_class = owner == NULL || owner->kind != TYPE_EXTENSION;
     target->binds_self = !through_class && !method->is_static;
-    if (!target->binds_self)
-        target->kind = CALL_C_METHOD;
-    else if (method->kind == FUNCTION_CPDEF)
-        target->kind = CALL_CPDEF;
-    else
-        target->kind = method->owner->is_final && method->has_body ? CALL_C_METHOD : CALL_VIRTUAL;
+    bool is_final = method->owner->is_final && method->has_body;
+    target->kind = !target->binds_self || is_final ? CALL_C_METHOD : CALL_VIRTUAL;
 }
 
 static void resolve_c_call(const Call *node, const Symbol *symbol, const Type *type,

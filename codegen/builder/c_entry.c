@@ -1,0 +1,218 @@
+// C entries: how C calls a function of the module, through a vtable or a function pointer.
+//
+// Takes: cdef and cpdef functions. Gives: a body of Cython's convention for each method in a
+// vtable, and one of C's convention for each function whose address is taken. An entry gathers the
+// arguments, hands over to a Python override where the caller has not looked for one, and calls the
+// native body; exceptions are told by value.
+
+#include "codegen/builder/internal.h"
+
+// All entries of a slot are called alike: as the method that opened the slot is.
+static const FunctionSymbol *root_of(const FunctionSymbol *method) {
+    while (method->overrides != NULL)
+        method = method->overrides;
+    return method;
+}
+
+static uint32_t required_count(const FunctionSymbol *function) {
+    const Type *root = root_of(function)->symbol.type;
+    return root->function.count - root->function.optional_count;
+}
+
+static IrErrorConvention error_of(const FunctionSymbol *function) {
+    const FunctionSymbol *root = root_of(function);
+    if (type_is_object(root->result_type))
+        return IR_RETURNS_NULL;
+    return root->symbol.type->function.exception.rule == EXCEPTION_RULE_NEVER ? IR_RETURNS_NO_ERROR
+                                                                              : IR_RETURNS_VALUE;
+}
+
+const IrSignature *signature_of_method(ModuleBuilder *owner, const FunctionSymbol *method) {
+    const FunctionSymbol *root = root_of(method);
+    IrSignature *signature = ARENA_NEW(owner->module->arena, IrSignature);
+    *signature = *signature_of(owner, method->symbol.type, IR_CONVENTION_CYTHON);
+    signature->error = error_of(method);
+    signature->exception = exception_clause_of(root->symbol.type);
+    signature->has_skip_dispatch = root->kind == FUNCTION_CPDEF;
+    signature->optional_count = signature->parameter_count - required_count(method);
+    return signature;
+}
+
+// --- Declaring -----------------------------------------------------------------------------------
+
+static IrFunction *declare_c_entry(ModuleBuilder *owner, const FunctionSymbol *function) {
+    IrModule *module = owner->module;
+    const IrFunction *body = function_body(owner, function);
+    bool is_method = function->owner != NULL;
+    const char *name =
+        ir_unique_name(module, arena_format(module->arena, "%s.c_entry", body->link_name));
+    IrFunction *entry = ir_function_create(module, IR_BODY_C_ENTRY,
+                                           is_method ? IR_CONVENTION_CYTHON : IR_CONVENTION_C,
+                                           body->callable, name);
+    const Type *type = function->symbol.type;
+    uint32_t required = is_method ? required_count(function) : type->function.count;
+    for (uint32_t i = 0; i < type->function.count; i++) {
+        const SignatureParameter *parameter = &type->function.parameters[i];
+        if (i < required)
+            ir_parameter_create(entry, ir_type_of(owner, parameter->type), parameter->name);
+        else
+            vector_push(entry->arena, &entry->optionals, full_type_of(owner, parameter->type));
+    }
+    entry->result = ir_type_of(owner, function->result_type);
+    entry->error = error_of(function);
+    entry->exception = exception_clause_of(root_of(function)->symbol.type);
+    entry->has_skip_dispatch = is_method && root_of(function)->kind == FUNCTION_CPDEF;
+    entry->nogil = body->nogil;
+    entry->span = body->span;
+    return entry;
+}
+
+IrFunction *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function) {
+    IrFunction *entry = map_get(&owner->c_entries, function);
+    if (entry != NULL || function_body(owner, function) == NULL)
+        return entry;
+    entry = declare_c_entry(owner, function);
+    map_put(owner->module->arena, &owner->c_entries, function, entry);
+    vector_push(owner->module->arena, &owner->c_entry_functions, function);
+    return entry;
+}
+
+// --- Arguments -----------------------------------------------------------------------------------
+
+// if count > i: the argument that is given, else: the default
+static void build_optional(Builder *builder, const FunctionSymbol *function, IrValue count,
+                           uint32_t number, IrRegisterId target) {
+    uint32_t position = required_count(function) + number;
+    const Type *type = function->symbol.type->function.parameters[position].type;
+    IrBlock *given = builder_new_block(builder, "given");
+    IrBlock *missing = builder_new_block(builder, "default");
+    IrBlock *after = builder_new_block(builder, "argument");
+    IrValue is_given = add_compare(builder, COMPARE_GREATER, count, ir_int(IR_I32, number), false);
+    add_branch(builder, is_given, given, missing);
+    builder_start_block(builder, given);
+    IrOp *op =
+        add_op_giving(builder, IR_OP_OPTIONAL_ARGUMENT, ir_type_of(builder->owner, type), NULL, 0);
+    op->aux.number = number;
+    add_copy(builder, target, ir_reg(op->result));
+    add_jump(builder, after);
+    builder_start_block(builder, missing);
+    add_copy(builder, target, build_default(builder, function, position, type, false));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+}
+
+static IrValue *gather_arguments(Builder *builder, const FunctionSymbol *function,
+                                 const IrFunction *entry) {
+    uint32_t total = function->symbol.type->function.count;
+    IrValue *arguments = ARENA_ARRAY(builder->arena, IrValue, total + 1);
+    for (uint32_t i = 0; i < entry->parameter_count; i++)
+        arguments[i] = ir_reg(entry->parameters[i]);
+    if (entry->optionals.count == 0)
+        return arguments;
+    IrOp *count = add_op_giving(builder, IR_OP_OPTIONAL_COUNT, (IrType){.kind = IR_I32}, NULL, 0);
+    for (uint32_t i = 0; i < entry->optionals.count; i++) {
+        uint32_t position = entry->parameter_count + i;
+        const Type *type = function->symbol.type->function.parameters[position].type;
+        IrRegisterId target = builder_new_register(builder, type, NULL);
+        build_optional(builder, function, ir_reg(count->result), i, target);
+        arguments[position] = ir_reg(target);
+    }
+    return arguments;
+}
+
+// --- Overrides in Python -------------------------------------------------------------------------
+
+// `arguments` begin with the object.
+static Value call_override(Builder *builder, const Type *signature, const Method *override,
+                           const IrValue *arguments) {
+    uint32_t count = signature->function.count - 1;
+    IrValue *objects = ARENA_ARRAY(builder->arena, IrValue, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        objects[i] = to_object(
+            builder, value_of(arguments[i + 1], signature->function.parameters[i + 1].type));
+    return object_value(builder,
+                        add_method_call(builder, override, objects, count, IR_NO_CONSTANT));
+}
+
+typedef struct Dispatch {
+    FunctionSymbol *function;
+    IrValue *arguments;
+    IrRegisterId result;    // of the override, as the body gives it
+    IrRegisterId is_called; // BOOL: there was one
+} Dispatch;
+
+// With the GIL: calls what a Python subclass has put in the method's place, if it has.
+static void build_dispatch(Builder *builder, void *context) {
+    const Dispatch *dispatch = context;
+    const FunctionSymbol *function = dispatch->function;
+    const Name *name = function->symbol.name;
+    IrValue self = dispatch->arguments[0];
+    IrBlock *python = builder_new_block(builder, "overridden");
+    IrBlock *after = builder_new_block(builder, "looked_up");
+    IrValue is_overridden =
+        ADD_RUNTIME(builder, has_python_override, self, add_class_object(builder, function->owner),
+                    name_operand(builder, name));
+    add_copy(builder, dispatch->is_called, is_overridden);
+    add_branch(builder, is_overridden, python, after);
+    builder_start_block(builder, python);
+    Method override = load_method(builder, self, name);
+    Value object = call_override(builder, function->symbol.type, &override, dispatch->arguments);
+    if (dispatch->result != IR_NO_REGISTER)
+        add_copy(builder, dispatch->result,
+                 build_conversion(builder, object, function->result_type));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+}
+
+static void return_result(Builder *builder, IrRegisterId result) {
+    IrValue value = ir_reg(result);
+    add_op(builder, IR_OP_RETURN, IR_NO_REGISTER, &value, result == IR_NO_REGISTER ? 0 : 1);
+    builder->block = NULL;
+}
+
+// Returns the override's result; goes on in the current block if there is no override.
+static void try_override(Builder *builder, FunctionSymbol *function, IrValue *arguments,
+                         bool may_skip) {
+    bool has_result = function->result_type->kind != TYPE_VOID;
+    Dispatch dispatch = {
+        .function = function,
+        .arguments = arguments,
+        .result = has_result ? builder_new_register(builder, function->result_type, NULL)
+                             : IR_NO_REGISTER,
+        .is_called = builder_new_ir_register(builder, IR_BOOL),
+    };
+    IrBlock *look = builder_new_block(builder, "look_up");
+    IrBlock *native = builder_new_block(builder, "native");
+    IrBlock *called = builder_new_block(builder, "called");
+    if (may_skip) {
+        IrOp *skip =
+            add_op_giving(builder, IR_OP_SKIP_DISPATCH, (IrType){.kind = IR_BOOL}, NULL, 0);
+        add_branch(builder, ir_reg(skip->result), native, look);
+    } else {
+        add_jump(builder, look);
+    }
+    builder_start_block(builder, look);
+    build_with_gil(builder, build_dispatch, &dispatch);
+    add_branch(builder, ir_reg(dispatch.is_called), called, native);
+    builder_start_block(builder, called);
+    return_result(builder, dispatch.result);
+    builder_start_block(builder, native);
+}
+
+// --- Building ------------------------------------------------------------------------------------
+
+static void build_c_entry(ModuleBuilder *owner, FunctionSymbol *function) {
+    IrFunction *entry = c_entry_of(owner, function);
+    Builder builder = builder_create(owner, entry, function);
+    IrValue *arguments = gather_arguments(&builder, function, entry);
+    if (entry->convention == IR_CONVENTION_CYTHON && function->kind == FUNCTION_CPDEF)
+        try_override(&builder, function, arguments, entry->has_skip_dispatch);
+    Value result =
+        add_native_call(&builder, function, arguments, function->symbol.type->function.count);
+    return_result(&builder, result.ir.kind == IR_VALUE_REGISTER ? result.ir.reg : IR_NO_REGISTER);
+}
+
+void build_c_entries(ModuleBuilder *owner) {
+    for (uint32_t i = 0; i < owner->c_entry_functions.count; i++)
+        build_c_entry(owner, owner->c_entry_functions.items[i]);
+}

@@ -1,0 +1,45 @@
+// How values cross the border to C: the System V ABI of x86-64.
+#ifndef ZILANT_CODEGEN_LLVM_C_ABI_H
+#define ZILANT_CODEGEN_LLVM_C_ABI_H
+
+#include "codegen/llvm/internal.h"
+
+typedef enum CPassKind {
+    C_PASS_NOTHING, // void
+    C_PASS_VALUE,   // as it is
+    // an aggregate of at most 16 bytes: in one or two registers
+    C_PASS_PARTS,
+    C_PASS_MEMORY // a copy in memory, by its address
+} CPassKind;
+
+// How one value is passed.
+typedef struct CPass {
+    CPassKind kind;
+    // VALUE: of the value; MEMORY: of what the address points to
+    LLVMTypeRef type;
+    LLVMTypeRef parts[2]; // PARTS: of its eightbytes
+    unsigned part_count;
+    unsigned alignment; // MEMORY
+} CPass;
+
+// How all values of a signature are passed. A MEMORY result is a hidden first parameter.
+typedef struct CCall {
+    CPass result;
+    // those of the signature that are not optional
+    CPass *parameters;
+    uint32_t count;
+    bool has_skip_dispatch; // an int comes after them
+    // a pointer to the optional-argument struct comes last
+    bool has_optionals;
+    bool is_variadic;
+} CCall;
+
+CCall c_call_of(Emitter *emitter, const IrSignature *signature);
+LLVMTypeRef type_of_c_call(Emitter *emitter, const CCall *call);
+// Puts byval, sret, signext and zeroext where they belong, on a declaration or on a call.
+void add_c_attributes(Emitter *emitter, const CCall *call, const IrSignature *signature,
+                      LLVMValueRef value, bool is_call);
+// The optional-argument struct: how many are given, then each; offsets of these go to `offsets`.
+Layout layout_of_optionals(Emitter *emitter, const IrSignature *signature, uint64_t *offsets);
+
+#endif
