@@ -197,6 +197,8 @@ typedef struct DecoratorEffects {
     Call *locals; // the keywords of @cython.locals(...)
 } DecoratorEffects;
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
+// Reports those that were not taken: Python calls no decorator of `what`.
+void refuse_decorators(Typer *typer, const NodeList *decorators, const char *what);
 // Applies `cython.boundscheck(False)`; false if the expression is no directive.
 bool apply_directive_call(Typer *typer, const Node *expression, Directives *directives);
 // cfunc, ccall and cclass, which a `with` may say for all definitions in its block.

@@ -32,6 +32,33 @@ cdef class Derived(PythonBase):  # error: E0506 a cdef class cannot extend 'Pyth
     pass
 
 
+cdef class Failure(ValueError):  # error: E0599 a cdef class that extends 'ValueError' is not supported yet
+    pass
+
+
+cdef class Plain(object):
+    pass
+
+
+def decorate(value):
+    return value
+
+
+@decorate  # error: E0521 a cdef class takes decorators of cython only
+cdef class Decorated:
+    pass
+
+
+@decorate  # error: E0521 a cdef function takes decorators of cython only
+cdef int decorated():
+    return 1
+
+
+@decorate
+cpdef int decorated_too():
+    return 1
+
+
 cdef class Shape:
     cdef double area(self):
         return 0

@@ -202,6 +202,8 @@ void bind_c_function_def(Typer *typer, Node **slot) {
     CFunctionDef *node = NODE_AS(CFunctionDef, *slot);
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    if (!node->is_cpdef)
+        refuse_decorators(typer, &node->decorators, "a cdef function");
     const Type *base = resolve_base_type(typer, node->base);
     Declared declared = resolve_declarator(typer, base, node->declarator);
     if (declared.name == NULL || declared.parameters == NULL) {

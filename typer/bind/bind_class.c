@@ -63,6 +63,14 @@ void bind_class_def(Typer *typer, Node **slot) {
 }
 
 // --- cdef classes --------------------------------------------------------------------------------
+
+static const char *base_text(const Node *base) {
+    if (node_is(base, NODE_NameExpression))
+        return NODE_AS(NameExpression, base)->name->text;
+    const Name *name = node_is(base, NODE_CBaseName) ? NODE_AS(CBaseName, base)->name : NULL;
+    return name != NULL ? name->text : "this";
+}
+
 static void bind_base(Typer *typer, ClassSymbol *symbol, Node *base) {
     if (node_is(base, NODE_Keyword))
         return;
@@ -75,9 +83,11 @@ static void bind_base(Typer *typer, ClassSymbol *symbol, Node *base) {
     } else if (type != NULL && type->kind == TYPE_BUILTIN) {
         symbol->builtin_base = type;
     } else if (type == NULL || !(type_is_error(type) || type->kind == TYPE_OBJECT)) {
-        const char *text =
-            node_is(base, NODE_NameExpression) ? ((NameExpression *)base)->name->text : "this";
-        report(typer, DIAG_E0506, base->span, text);
+        report(typer, DIAG_E0506, base->span, base_text(base));
+    } else if (type->kind == TYPE_OBJECT && strcmp(base_text(base), "object") != 0) {
+        // An exception, or another of Python's classes whose objects have no known layout.
+        report(typer, DIAG_E0599, base->span,
+               arena_format(typer->arena, "a cdef class that extends '%s'", base_text(base)));
     }
 }
 
@@ -145,6 +155,7 @@ static void bind_base_first(Typer *typer, ClassSymbol *symbol, const CClassDef *
 static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
                             const DecoratorEffects *effects) {
     Place saved = typer->place;
+    refuse_decorators(typer, &node->decorators, "a cdef class");
     if (node->bases.count > 1)
         report(typer, DIAG_E0508, node->bases.items[1]->span);
     if (symbol->base == NULL && node->bases.count > 0)

@@ -270,3 +270,8 @@ DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
     *decorators = kept;
     return effects;
 }
+
+void refuse_decorators(Typer *typer, const NodeList *decorators, const char *what) {
+    for (uint32_t i = 0; i < decorators->count; i++)
+        report(typer, DIAG_E0521, decorators->items[i]->span, what);
+}
