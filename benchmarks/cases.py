@@ -105,9 +105,7 @@ def view_cases(modules: Modules) -> Iterator[Result]:
         )
         fast = times["Zilant fastmath"]
         goals = [
-            Goal(
-                "checked, vs unchecked Cython", times["Cython unchecked"] / times["Zilant"], 1.0
-            ),
+            Goal("checked, vs unchecked Cython", times["Cython unchecked"] / times["Zilant"], 1.0),
             Goal("fastmath, vs CPython", times["CPython"] / fast, over_python),
             Goal("fastmath, vs C -ffast-math", times["C"] / fast, round(1 / 1.2, 2)),
         ]

@@ -7,9 +7,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from setuptools import Extension
 from zilant import CompileError, compile_file
 from zilant.build import cythonize
-from setuptools import Extension
 
 ADD = "def add(a, b):\n    return a + b\n"
 

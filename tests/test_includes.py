@@ -1,5 +1,8 @@
-"""The shape of the sources: includes run one way between the folders, internal headers stay inside
-theirs, section banners are one unbroken line, trailing comments are short and files are not long."""
+"""The shape of the sources.
+
+Includes run one way between the folders, internal headers stay inside theirs, section banners are
+one unbroken line, trailing comments are short and files are not long.
+"""
 
 import re
 import subprocess

@@ -1,5 +1,5 @@
-from zilant.build import cythonize
 from setuptools import setup
+from zilant.build import cythonize
 
 setup(
     name="mechanisms",

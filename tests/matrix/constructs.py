@@ -1,5 +1,8 @@
-"""The constructs that a variable is used in: each takes a Kind and gives the lines of one cell, with a
-def function `cell_NAME()` whose result is compared; None: the construct means nothing for this kind."""
+"""The constructs that a variable is used in.
+
+Each takes a Kind and gives the lines of one cell, with a def function `cell_NAME()` whose result is
+compared; None: the construct means nothing for this kind.
+"""
 
 import textwrap
 
@@ -12,7 +15,7 @@ def construct(function):
 
 
 def fill(kind, name, text, **more):
-    """The text with @x the declaration of x, @set(x) what sets it to `i`, @show(x) what shows it."""
+    """The text with @x the declaration of x, @set(x) what sets it to `i`, @show(x) its value."""
     text = textwrap.dedent(text).strip("\n").replace("NAME", name)
     for key, value in more.items():
         text = text.replace(f"@{key}", value)
@@ -355,7 +358,7 @@ def def_argument(kind, name):
 
 @construct
 def def_argument_error(kind, name):
-    if not kind.python or kind.name == "object" or kind.name == "bint":
+    if not kind.python or kind.name in {"object", "bint"}:
         return None
     return fill(kind, name, """
         def take_NAME(@x):

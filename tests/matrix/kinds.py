@@ -1,5 +1,7 @@
-"""The kinds of variables: one line a kind. `{}` stands for a variable's name, `i` for a C int that the
-value depends on."""
+"""The kinds of variables: one line a kind.
+
+`{}` stands for a variable's name, `i` for a C int that the value depends on.
+"""
 
 from dataclasses import dataclass
 
@@ -130,7 +132,8 @@ KINDS = [
     ),
     kind("floatcomplex", "float complex {}", "{} = 1.5j - (i)", python="1 - 2j", literal="2j"),
     kind("enum", "Color {}", "{} = <Color>(4 * ((i) % 3) + 1)", python="5", prelude=ENUM),
-    kind("narrow", "narrow_number {}", "{} = <narrow_number>((i) - 3)", python="-9", prelude=HEADER),
+    kind("narrow", "narrow_number {}", "{} = <narrow_number>((i) - 3)", python="-9",
+         prelude=HEADER),
     kind("pointer", "int *{}", "store[(i) % 16] = 10 + (i); {} = &store[(i) % 16]", "{}[0]",
          prelude=STORE),
     kind("function", "Function {}", "{} = functions[(i) % 2]", "{}(7)", prelude=FUNCTIONS),

@@ -2,9 +2,9 @@
 
     python tests/matrix/matrix.py [KIND...]
 
-writes expected.txt, the answers of Cython: a module a kind, compiled with gcc -O0. `make matrix` runs
-it; tests/test_matrix.py compares ours with the answers kept there. A cell that Cython itself refuses,
-or that crashes there, has no answer.
+writes expected.txt, the answers of Cython: a module a kind, compiled with gcc -O0. `make matrix`
+runs it; tests/test_matrix.py compares ours with the answers kept there. A cell that Cython itself
+refuses, or that crashes there, has no answer.
 """
 
 import json
