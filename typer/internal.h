@@ -147,6 +147,8 @@ void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot
 // Cython declarations
 void predeclare_statements(Typer *typer, NodeList *body);
 void bind_c_variable_declaration(Typer *typer, Node **slot);
+// Warns of `public` and `api` at module level, which C code cannot see the effect of yet.
+void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_api);
 void bind_c_struct_def(Typer *typer, Node **slot);
 void bind_c_enum_def(Typer *typer, Node **slot);
 void bind_extern_block(Typer *typer, Node **slot);

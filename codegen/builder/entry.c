@@ -57,74 +57,86 @@ static void fill_memoryview(ModuleBuilder *owner, IrCType *entry, const Type *ty
     }
 }
 
-// Types may be recursive through structs and functions: the entry is noted before it is filled in.
-static const IrCType *make_c_type(ModuleBuilder *owner, const Type *type) {
-    IrCType *entry;
-    switch (type->kind) {
-    case TYPE_OBJECT:
-        return add_type(owner, type, IR_C_OBJECT);
-    case TYPE_BINT:
-        return add_type(owner, type, IR_C_BINT);
-    case TYPE_ENUM:
-        return add_type(owner, type, IR_C_ENUM);
-    case TYPE_BUILTIN:
-        entry = add_type(owner, type, IR_C_BUILTIN);
+static IrCTypeKind c_kind_of(const Type *type) {
+    static const IrCTypeKind kinds[TYPE_KIND_COUNT] = {
+        [TYPE_OBJECT] = IR_C_OBJECT,
+        [TYPE_BINT] = IR_C_BINT,
+        [TYPE_ENUM] = IR_C_ENUM,
+        [TYPE_BUILTIN] = IR_C_BUILTIN,
+        [TYPE_EXTENSION] = IR_C_CLASS,
+        [TYPE_INTEGER] = IR_C_INTEGER,
+        [TYPE_FLOATING] = IR_C_FLOATING,
+        [TYPE_COMPLEX] = IR_C_COMPLEX,
+        [TYPE_POINTER] = IR_C_POINTER,
+        [TYPE_NULL_POINTER] = IR_C_POINTER,
+        [TYPE_FUNCTION] = IR_C_FUNCTION,
+        [TYPE_ARRAY] = IR_C_ARRAY,
+        [TYPE_STRUCT] = IR_C_STRUCT,
+        [TYPE_CTUPLE] = IR_C_CTUPLE,
+        [TYPE_MEMORYVIEW] = IR_C_MEMORYVIEW,
+        // no values of these
+        [TYPE_VOID] = IR_C_VOID,
+        [TYPE_ERROR] = IR_C_VOID,
+        [TYPE_FUSED] = IR_C_VOID,
+        [TYPE_TYPE] = IR_C_VOID,
+        [TYPE_MODULE] = IR_C_VOID,
+    };
+    return kinds[type->kind];
+}
+
+// What the kind does not say.
+static void fill_c_type(ModuleBuilder *owner, IrCType *entry, const Type *type) {
+    switch (entry->kind) {
+    case IR_C_BUILTIN:
         entry->builtin = (IrBuiltin)type->builtin;
-        return entry;
-    case TYPE_EXTENSION:
-        entry = add_type(owner, type, IR_C_CLASS);
+        break;
+    case IR_C_CLASS:
         entry->class_ = class_of(owner, type->class_symbol);
-        return entry;
-    case TYPE_INTEGER:
-        entry = add_type(owner, type, IR_C_INTEGER);
+        break;
+    case IR_C_INTEGER:
         fill_integer(owner, entry, type);
-        return entry;
-    case TYPE_FLOATING:
-        entry = add_type(owner, type, IR_C_FLOATING);
+        break;
+    case IR_C_FLOATING:
         entry->floating_bits = type->floating_bits;
-        return entry;
-    case TYPE_COMPLEX:
-        entry = add_type(owner, type, IR_C_COMPLEX);
+        break;
+    case IR_C_COMPLEX:
         entry->element = c_type_of(owner, type->element);
-        return entry;
-    case TYPE_POINTER:
-        entry = add_type(owner, type, IR_C_POINTER);
-        entry->element = c_type_of(owner, type->element);
-        return entry;
-    case TYPE_NULL_POINTER:
-        entry = add_type(owner, type, IR_C_POINTER);
-        entry->element = c_type_of(owner, type_common(owner->typed->types)->void_);
-        return entry;
-    case TYPE_FUNCTION:
-        entry = add_type(owner, type, IR_C_FUNCTION);
+        break;
+    case IR_C_POINTER:
+        entry->element =
+            c_type_of(owner, type->kind == TYPE_POINTER ? type->element
+                                                        : type_common(owner->typed->types)->void_);
+        break;
+    case IR_C_FUNCTION:
         entry->signature = signature_of(owner, type, IR_CONVENTION_C);
-        return entry;
-    case TYPE_ARRAY:
-        entry = add_type(owner, type, IR_C_ARRAY);
+        break;
+    case IR_C_ARRAY:
         entry->array.element = c_type_of(owner, type->array.element);
         entry->array.length = type->array.length;
-        return entry;
-    case TYPE_STRUCT:
-        entry = add_type(owner, type, IR_C_STRUCT);
+        break;
+    case IR_C_STRUCT:
         entry->structure = struct_of(owner, type->struct_symbol);
-        return entry;
-    case TYPE_CTUPLE:
-        entry = add_type(owner, type, IR_C_CTUPLE);
+        break;
+    case IR_C_CTUPLE:
         fill_ctuple(owner, entry, type);
-        return entry;
-    case TYPE_MEMORYVIEW:
-        entry = add_type(owner, type, IR_C_MEMORYVIEW);
+        break;
+    case IR_C_MEMORYVIEW:
         fill_memoryview(owner, entry, type);
-        return entry;
-    case TYPE_VOID:
-    case TYPE_ERROR:
-    case TYPE_FUSED:
-    case TYPE_TYPE:
-    case TYPE_MODULE:
-    case TYPE_KIND_COUNT:
+        break;
+    case IR_C_VOID:
+    case IR_C_OBJECT:
+    case IR_C_BINT:
+    case IR_C_ENUM:
+    case IR_C_TYPE_COUNT:
         break;
     }
-    return add_type(owner, type, IR_C_VOID);
+}
+
+// Types may be recursive through structs and functions: the entry is noted before it is filled in.
+static const IrCType *make_c_type(ModuleBuilder *owner, const Type *type) {
+    IrCType *entry = add_type(owner, type, c_kind_of(type));
+    fill_c_type(owner, entry, type);
+    return entry;
 }
 
 const IrCType *c_type_of(ModuleBuilder *owner, const Type *type) {

@@ -66,7 +66,7 @@ static void note_target(BindingCollector *collector, Node *target) {
         for (uint32_t i = 0; i < elements.count; i++) {
             note_target(collector, elements.items[i]);
         }
-    } else {
+    } else if (target != NULL) {
         collect(&target, collector);
     }
 }

@@ -63,3 +63,14 @@ class NotAType:
 def declared(NotAType x):  # error: E0305 'NotAType' is not a type
     cdef intt y  # error: E0501 unknown type 'intt'
     return x
+
+
+cdef enum:
+    SMALL = 1
+
+cdef enum Size:
+    LARGE
+
+SMALL = 3  # error: E0309 cannot assign to 'SMALL', which is a constant
+for LARGE in range(3):  # error: E0309 cannot assign to 'LARGE', which is a constant
+    pass

@@ -200,6 +200,7 @@ static void mark_static(Typer *typer, const Declared *declared, CFunctionDef *no
 
 void bind_c_function_def(Typer *typer, Node **slot) {
     CFunctionDef *node = NODE_AS(CFunctionDef, *slot);
+    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
     if (!node->is_cpdef)

@@ -116,6 +116,7 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
 
 void bind_c_struct_def(Typer *typer, Node **slot) {
     CStructDef *node = NODE_AS(CStructDef, *slot);
+    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     predeclare_struct(typer, node);
     StructSymbol *symbol = (StructSymbol *)node->symbol;
     if (symbol == NULL || !node->has_body || symbol->fields.count > 0)
@@ -188,6 +189,7 @@ static void bind_enum_item(Typer *typer, EnumSymbol *owner, CEnumItem *item, int
 
 void bind_c_enum_def(Typer *typer, Node **slot) {
     CEnumDef *node = NODE_AS(CEnumDef, *slot);
+    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     predeclare_enum(typer, node);
     EnumSymbol *symbol = (EnumSymbol *)node->symbol;
     if (symbol == NULL || !node->has_body || symbol->items.count > 0)
@@ -258,6 +260,7 @@ void resolve_pending_type(Typer *typer, Symbol *symbol) {
 
 void bind_c_typedef(Typer *typer, Node **slot) {
     CTypedef *node = NODE_AS(CTypedef, *slot);
+    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     predeclare_typedef(typer, node);
     const Name *name = declared_name(node->declarator);
     Symbol *symbol = name != NULL ? scope_find(typer->place.scope, name) : NULL;

@@ -119,8 +119,16 @@ void refuse_field_value(Typer *typer, const Declared *declared) {
         report(typer, DIAG_E0520, value->span, declared->name->text);
 }
 
+void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_api) {
+    bool is_exported = visibility == VISIBILITY_PUBLIC || is_api;
+    bool is_own = typer->place.scope == typer->module->scope && typer->place.header == NULL;
+    if (is_exported && is_own)
+        report(typer, DIAG_W0104, span, is_api ? "api" : "public");
+}
+
 void bind_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
+    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     const Type *base = resolve_base_type(typer, node->base);
     for (uint32_t i = 0; i < node->declarators.count; i++) {
         Declared declared = resolve_declarator(typer, base, node->declarators.items[i]);

@@ -34,9 +34,15 @@ static Scope *binding_scope(Typer *typer) {
     return scope;
 }
 
+// The items of an enum lie in its scope, and stand under their names in the one around it as well.
+static bool is_item_of_enum_in(const Symbol *symbol, const Scope *scope) {
+    return symbol->kind == SYMBOL_CONSTANT && symbol->scope->parent == scope;
+}
+
 static Symbol *bind_in_scope(Typer *typer, Scope *scope, const Name *name, Span span) {
     Symbol *symbol = scope_find(scope, name);
-    bool is_hidden = symbol != NULL && scope->kind == SCOPE_MODULE && symbol->scope != scope &&
+    bool is_own = symbol != NULL && (symbol->scope == scope || is_item_of_enum_in(symbol, scope));
+    bool is_hidden = symbol != NULL && scope->kind == SCOPE_MODULE && !is_own &&
                      symbol->kind != SYMBOL_GLOBAL && symbol->kind != SYMBOL_LOCAL &&
                      symbol->kind != SYMBOL_C_GLOBAL;
     if (symbol == NULL || is_hidden) {
