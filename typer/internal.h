@@ -142,7 +142,8 @@ void bind_statements(Typer *typer, NodeList *body);
 void bind_node(Node **slot, void *context);
 void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value);
 Symbol *bind_name(Typer *typer, const Name *name, Span span);
-void bind_name_object(Typer *typer, const Name *name, Span span);
+// The same for what gets an object there, as imports and classes; E0302 if C has declared it.
+Symbol *bind_name_object(Typer *typer, const Name *name, Span span);
 void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot);
 // Cython declarations
 void predeclare_statements(Typer *typer, NodeList *body);

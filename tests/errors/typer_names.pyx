@@ -74,3 +74,15 @@ cdef enum Size:
 SMALL = 3  # error: E0309 cannot assign to 'SMALL', which is a constant
 for LARGE in range(3):  # error: E0309 cannot assign to 'LARGE', which is a constant
     pass
+
+
+cdef class Held:
+    pass
+
+
+import os as twice  # error: E0302 'twice' is already declared
+from os import path as SMALL  # error: E0302 'SMALL' is already declared
+
+
+class Held:  # error: E0302 'Held' is already declared
+    pass

@@ -46,8 +46,7 @@ void bind_class_def(Typer *typer, Node **slot) {
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         bind_node(&node->arguments.items[i], typer);
     }
-    node->symbol = bind_name(typer, private_name(typer, node->name), node->name_span);
-    add_binding(typer, node->symbol, BINDING_OBJECT, NULL);
+    node->symbol = bind_name_object(typer, private_name(typer, node->name), node->name_span);
     if (node->symbol->kind == SYMBOL_GLOBAL && node->symbol->binding_count == 1) {
         node->symbol->kind = SYMBOL_PYTHON_CLASS;
         node->symbol->declaration = (Node *)node;

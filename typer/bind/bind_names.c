@@ -64,8 +64,13 @@ Symbol *bind_name(Typer *typer, const Name *name, Span span) {
     return bind_in_scope(typer, binding_scope(typer), name, span);
 }
 
-void bind_name_object(Typer *typer, const Name *name, Span span) {
-    add_binding(typer, bind_name(typer, name, span), BINDING_OBJECT, NULL);
+Symbol *bind_name_object(Typer *typer, const Name *name, Span span) {
+    Symbol *symbol = bind_name(typer, name, span);
+    if (symbol->kind == SYMBOL_FUNCTION || symbol->kind == SYMBOL_CLASS ||
+        symbol->kind == SYMBOL_TYPE || symbol->kind == SYMBOL_CONSTANT)
+        report(typer, DIAG_E0302, span, name->text);
+    add_binding(typer, symbol, BINDING_OBJECT, NULL);
+    return symbol;
 }
 
 // --- Targets -------------------------------------------------------------------------------------
@@ -237,8 +242,7 @@ static void bind_import(Typer *typer, Node **slot) {
             name = name_intern(typer->compilation->names, alias->name->text,
                                strcspn(alias->name->text, "."));
         }
-        alias->symbol = bind_name(typer, name, alias->node.span);
-        add_binding(typer, alias->symbol, BINDING_OBJECT, NULL);
+        alias->symbol = bind_name_object(typer, name, alias->node.span);
     }
 }
 
@@ -251,8 +255,7 @@ static void bind_import_from(Typer *typer, Node **slot) {
     for (uint32_t i = 0; i < node->aliases.count; i++) {
         Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
         const Name *name = alias->as_name != NULL ? alias->as_name : alias->name;
-        alias->symbol = bind_name(typer, name, alias->node.span);
-        add_binding(typer, alias->symbol, BINDING_OBJECT, NULL);
+        alias->symbol = bind_name_object(typer, name, alias->node.span);
     }
     if (node->star)
         typer->has_star_import = true;

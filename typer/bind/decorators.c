@@ -87,8 +87,9 @@ static bool decorator_is_on(Typer *typer, const Call *call) {
 static void read_collection_type(Typer *typer, const Call *call, DecoratorEffects *effects) {
     const Node *value =
         call != NULL && call->arguments.count == 1 ? call->arguments.items[0] : NULL;
-    const char *text =
-        node_is(value, NODE_StringLiteral) ? ((const StringLiteral *)value)->value.bytes : "";
+    const char *text = value != NULL && node_is(value, NODE_StringLiteral)
+                           ? ((const StringLiteral *)value)->value.bytes
+                           : "";
     if (strcmp(text, "sequence") == 0) {
         effects->traits.collection = COLLECTION_SEQUENCE;
     } else if (strcmp(text, "mapping") == 0) {
