@@ -37,7 +37,8 @@ static void test_defaults(void) {
 }
 
 static void test_verify_from_the_environment(void) {
-    const char *saved = getenv("ZILANT_VERIFY");
+    const char *value = getenv("ZILANT_VERIFY");
+    char *saved = value != NULL ? strdup(value) : NULL;
     unsetenv("ZILANT_VERIFY");
     CU_ASSERT_FATAL(parse("build a.pyx"));
     CU_ASSERT_FALSE(options.verify);
@@ -49,6 +50,7 @@ static void test_verify_from_the_environment(void) {
         setenv("ZILANT_VERIFY", saved, 1);
     else
         unsetenv("ZILANT_VERIFY");
+    free(saved);
 }
 
 static void test_spellings(void) {
