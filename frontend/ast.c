@@ -207,3 +207,25 @@ NodeList node_copy_list(Arena *arena, const NodeList *list) {
     }
     return copy;
 }
+
+DeclaratorName *declarator_core(const Node *declarator) {
+    while (declarator != NULL && declarator->kind != NODE_DeclaratorName) {
+        switch (declarator->kind) {
+        case NODE_DeclaratorPointer:
+            declarator = ((const DeclaratorPointer *)declarator)->inner;
+            break;
+        case NODE_DeclaratorReference:
+            declarator = ((const DeclaratorReference *)declarator)->inner;
+            break;
+        case NODE_DeclaratorArray:
+            declarator = ((const DeclaratorArray *)declarator)->inner;
+            break;
+        case NODE_DeclaratorFunction:
+            declarator = ((const DeclaratorFunction *)declarator)->inner;
+            break;
+        default:
+            return NULL;
+        }
+    }
+    return (DeclaratorName *)(uintptr_t)declarator;
+}

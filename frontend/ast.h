@@ -180,6 +180,9 @@ void node_each_child(Node *node, NodeVisitor *visit, void *context);
 typedef void NodeRoleVisitor(Node **child, NodeRole role, void *context);
 void node_walk(Node *node, NodeRoleVisitor *visit, void *context);
 
+// The innermost declarator, which has the name; NULL if that is none, or if there is no declarator.
+DeclaratorName *declarator_core(const Node *declarator);
+
 // Copies the node and everything below it; what the typer filled in is empty in the copy. Its depth
 // of recursion is the tree's, which the lowering limits.
 Node *node_copy(Arena *arena, const Node *node);

@@ -186,8 +186,6 @@ Node *lower_c_base(Lowering *lowering, const Syntax *syntax);
 // The same where a type may be absent: `object`, with an empty span at `place`, then.
 Node *lower_optional_base(Lowering *lowering, const Syntax *syntax, uint32_t place);
 Node *lower_declarator(Lowering *lowering, const Syntax *syntax, Span empty);
-// The name inside a declarator.
-DeclaratorName *declarator_core(Node *declarator);
 
 // header.c: fills the directives and the language level
 void read_header_directives(Compilation *compilation, ParsedFile *file);

@@ -227,8 +227,6 @@ const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_
                                    bool *not_none);
 const Name *parameter_name(const Parameter *parameter);
 const Name *declared_name(const Node *declarator);
-// The node of the declared name; NULL for what is no declarator.
-DeclaratorName *name_of_declarator(Node *declarator);
 bool parameter_is_type(Typer *typer, const Parameter *parameter);
 ExceptionSpec default_exception(const Typer *typer, const Type *result);
 ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result);

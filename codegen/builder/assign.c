@@ -164,31 +164,10 @@ void build_annotated_assign(Builder *builder, Node *node) {
 
 // --- cdef int a = 1, b ---------------------------------------------------------------------------
 
-static DeclaratorName *declared_name(Node *declarator) {
-    for (;;) {
-        switch (declarator->kind) {
-        case NODE_DeclaratorPointer:
-            declarator = NODE_AS(DeclaratorPointer, declarator)->inner;
-            break;
-        case NODE_DeclaratorReference:
-            declarator = NODE_AS(DeclaratorReference, declarator)->inner;
-            break;
-        case NODE_DeclaratorArray:
-            declarator = NODE_AS(DeclaratorArray, declarator)->inner;
-            break;
-        case NODE_DeclaratorFunction:
-            declarator = NODE_AS(DeclaratorFunction, declarator)->inner;
-            break;
-        default:
-            return NODE_AS(DeclaratorName, declarator);
-        }
-    }
-}
-
 void build_c_variable_declaration(Builder *builder, Node *node) {
     const NodeList *declarators = &NODE_AS(CVariableDeclaration, node)->declarators;
     for (uint32_t i = 0; i < declarators->count; i++) {
-        DeclaratorName *name = declared_name(declarators->items[i]);
+        DeclaratorName *name = declarator_core(declarators->items[i]);
         if (name->default_value == NULL)
             continue;
         const Type *type = name->symbol->type;

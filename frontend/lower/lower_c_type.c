@@ -361,24 +361,3 @@ Node *lower_declarator(Lowering *lowering, const Syntax *syntax, Span empty) {
     }
     return declarator;
 }
-
-DeclaratorName *declarator_core(Node *declarator) {
-    for (;;) {
-        switch (declarator->kind) {
-        case NODE_DeclaratorPointer:
-            declarator = NODE_AS(DeclaratorPointer, declarator)->inner;
-            break;
-        case NODE_DeclaratorReference:
-            declarator = NODE_AS(DeclaratorReference, declarator)->inner;
-            break;
-        case NODE_DeclaratorArray:
-            declarator = NODE_AS(DeclaratorArray, declarator)->inner;
-            break;
-        case NODE_DeclaratorFunction:
-            declarator = NODE_AS(DeclaratorFunction, declarator)->inner;
-            break;
-        default:
-            return NODE_AS(DeclaratorName, declarator);
-        }
-    }
-}

@@ -99,33 +99,10 @@ void check_property_def(Typer *typer, Node **slot) {
 }
 
 // --- Declarations --------------------------------------------------------------------------------
-DeclaratorName *name_of_declarator(Node *declarator) {
-    Node *node = declarator;
-    while (node != NULL && !node_is(node, NODE_DeclaratorName)) {
-        switch (node->kind) {
-        case NODE_DeclaratorPointer:
-            node = ((DeclaratorPointer *)node)->inner;
-            break;
-        case NODE_DeclaratorArray:
-            node = ((DeclaratorArray *)node)->inner;
-            break;
-        case NODE_DeclaratorReference:
-            node = ((DeclaratorReference *)node)->inner;
-            break;
-        case NODE_DeclaratorFunction:
-            node = ((DeclaratorFunction *)node)->inner;
-            break;
-        default:
-            return NULL;
-        }
-    }
-    return (DeclaratorName *)node;
-}
-
 void check_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = (CVariableDeclaration *)*slot;
     for (uint32_t i = 0; i < node->declarators.count; i++) {
-        DeclaratorName *name = name_of_declarator(node->declarators.items[i]);
+        DeclaratorName *name = declarator_core(node->declarators.items[i]);
         if (name == NULL || name->default_value == NULL)
             continue;
         if (name->symbol == NULL) {

@@ -318,27 +318,8 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
 
 // --- Parameters ----------------------------------------------------------------------------------
 const Name *declared_name(const Node *declarator) {
-    const Node *node = declarator;
-    for (;;) {
-        switch (node->kind) {
-        case NODE_DeclaratorPointer:
-            node = ((const DeclaratorPointer *)node)->inner;
-            break;
-        case NODE_DeclaratorReference:
-            node = ((const DeclaratorReference *)node)->inner;
-            break;
-        case NODE_DeclaratorArray:
-            node = ((const DeclaratorArray *)node)->inner;
-            break;
-        case NODE_DeclaratorFunction:
-            node = ((const DeclaratorFunction *)node)->inner;
-            break;
-        case NODE_DeclaratorName:
-            return ((const DeclaratorName *)node)->name;
-        default:
-            return NULL;
-        }
-    }
+    const DeclaratorName *core = declarator_core(declarator);
+    return core != NULL ? core->name : NULL;
 }
 
 const Name *parameter_name(const Parameter *parameter) {
