@@ -29,8 +29,8 @@ typedef struct CodegenOptions {
 // One line of pass.def.
 typedef struct PassInfo {
     const char *name;
-    void (*run)(IrModule *module, IrFunction *function); // or NULL
-    void (*run_module)(IrModule *module);                // or NULL
+    void (*run)(IrModule *module, IrBody *body); // or NULL
+    void (*run_module)(IrModule *module);        // or NULL
 } PassInfo;
 extern const PassInfo pass_infos[];
 extern const unsigned pass_count;

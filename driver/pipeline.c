@@ -126,11 +126,11 @@ static bool holds_ir(const char *path) {
 
 // What comes from a file may break any rule of the IR.
 static void check_bodies(const IrModule *module) {
-    for (uint32_t i = 0; i < module->functions.count; i++) {
-        const IrFunction *function = module->functions.items[i];
-        const char *fault = ir_find_fault(module->arena, module, function);
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        const IrBody *body = module->bodies.items[i];
+        const char *fault = ir_find_fault(module->arena, module, body);
         if (fault != NULL)
-            diag_report(module->compilation->diagnostics, DIAG_E0615, function->span, fault);
+            diag_report(module->compilation->diagnostics, DIAG_E0615, body->span, fault);
     }
 }
 
@@ -170,7 +170,7 @@ static bool run_middle(Pipeline *pipeline) {
     run_passes(pipeline->module, dumped_pass ? dumped_pass : last_pass, options->verify);
     bool good = end_step(pipeline, "passes");
     if (dumped_pass && good)
-        ir_dump_functions(pipeline->module, stdout);
+        ir_dump_bodies(pipeline->module, stdout);
     if (options->report)
         print_report(pipeline->job, pipeline->module, stdout);
     return good && !stops && !dumped_pass && options->command != COMMAND_CHECK;

@@ -2,22 +2,21 @@
 
 #include "codegen/passes/internal.h"
 
-void flow_each_use(const IrFunction *function, const IrOp *op, RegisterVisitor *visit,
-                   void *context) {
+void flow_each_use(const IrBody *body, const IrOp *op, RegisterVisitor *visit, void *context) {
     for (uint32_t i = 0; i < op->operand_count; i++) {
         if (!op_has_register(op, i))
             continue;
         IrRegisterId reg = op->operands[i].reg;
-        bool is_output = ir_kind_is_counted(function->registers.items[reg].type.kind) &&
+        bool is_output = ir_kind_is_counted(body->registers.items[reg].type.kind) &&
                          ir_op_is_address_operand(op, i);
         if (!is_output)
             visit(context, reg);
     }
 }
 
-void flow_each_definition(const IrFunction *function, const IrOp *op, RegisterVisitor *visit,
+void flow_each_definition(const IrBody *body, const IrOp *op, RegisterVisitor *visit,
                           void *context) {
-    (void)function;
+    (void)body;
     if (op->result != IR_NO_REGISTER)
         visit(context, op->result);
     for (uint32_t i = 0; i < op->result_count; i++)
@@ -31,12 +30,12 @@ void flow_each_definition(const IrFunction *function, const IrOp *op, RegisterVi
 
 static void count_definition(void *context, IrRegisterId reg) { ((uint32_t *)context)[reg]++; }
 
-uint32_t *flow_count_definitions(Arena *arena, const IrFunction *function) {
-    uint32_t *counts = ARENA_ARRAY(arena, uint32_t, function->registers.count);
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+uint32_t *flow_count_definitions(Arena *arena, const IrBody *body) {
+    uint32_t *counts = ARENA_ARRAY(arena, uint32_t, body->registers.count);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
-            flow_each_definition(function, block->ops.items[j], count_definition, counts);
+            flow_each_definition(body, block->ops.items[j], count_definition, counts);
     }
     return counts;
 }
@@ -50,12 +49,12 @@ bool flow_block_may_raise(const IrBlock *block) {
     return false;
 }
 
-Predecessors flow_find_predecessors(Arena *arena, const IrFunction *function) {
-    uint32_t count = function->blocks.count;
+Predecessors flow_find_predecessors(Arena *arena, const IrBody *body) {
+    uint32_t count = body->blocks.count;
     Predecessors found = {ARENA_ARRAY(arena, BlockVector, count),
                           ARENA_ARRAY(arena, BlockVector, count)};
     for (uint32_t i = 0; i < count; i++) {
-        IrBlock *block = function->blocks.items[i];
+        IrBlock *block = body->blocks.items[i];
         const IrOp *terminator = ir_block_terminator(block);
         for (uint32_t t = 0; t < ir_op_target_count(terminator); t++) {
             BlockVector *into = &found.normal[terminator->aux.targets.blocks[t]->id];

@@ -47,12 +47,12 @@ static void search_block(Search *search, const IrBlock *block) {
     }
 }
 
-bool *ir_find_gil(Arena *arena, const IrFunction *function) {
-    uint32_t count = function->blocks.count;
+bool *ir_find_gil(Arena *arena, const IrBody *body) {
+    uint32_t count = body->blocks.count;
     Search search = {.arena = arena,
                      .held = ARENA_ARRAY(arena, bool, count),
                      .seen = ARENA_ARRAY(arena, bool, count)};
-    search_add(&search, function->blocks.items[0], !function->nogil);
+    search_add(&search, body->blocks.items[0], !body->nogil);
     while (search.work.count > 0)
         search_block(&search, vector_pop(&search.work));
     // code that is never reached may assume anything

@@ -13,7 +13,7 @@ typedef VECTOR(uint32_t) BlockIds;
 
 typedef struct Search {
     Arena *arena;
-    const IrFunction *function;
+    const IrBody *body;
     const LivenessRequest *request;
     Predecessors predecessors;
     Liveness result;
@@ -34,9 +34,9 @@ typedef struct Search {
     BlockIds work;
 } Search;
 
-void liveness_each_use(const IrFunction *function, const LivenessRequest *request, const IrOp *op,
+void liveness_each_use(const IrBody *body, const LivenessRequest *request, const IrOp *op,
                        RegisterVisitor *visit, void *context) {
-    flow_each_use(function, op, visit, context);
+    flow_each_use(body, op, visit, context);
     for (uint32_t i = 0; request->roots != NULL && i < op->operand_count; i++) {
         if (!op_has_register(op, i))
             continue;
@@ -75,9 +75,9 @@ static void scan_block(Search *search, const IrBlock *block) {
     search->has_raised = false;
     for (uint32_t i = 0; i < block->ops.count; i++) {
         const IrOp *op = block->ops.items[i];
-        liveness_each_use(search->function, search->request, op, note_use, search);
+        liveness_each_use(search->body, search->request, op, note_use, search);
         search->has_raised |= ir_op_can_raise(op);
-        flow_each_definition(search->function, op, note_set, search);
+        flow_each_definition(search->body, op, note_set, search);
     }
 }
 
@@ -110,13 +110,13 @@ static void search_register(Search *search, IrRegisterId reg) {
     }
 }
 
-Liveness liveness_find(Arena *arena, const IrFunction *function, const LivenessRequest *request) {
-    uint32_t blocks = function->blocks.count, registers = function->registers.count;
+Liveness liveness_find(Arena *arena, const IrBody *body, const LivenessRequest *request) {
+    uint32_t blocks = body->blocks.count, registers = body->registers.count;
     Search search = {
         .arena = arena,
-        .function = function,
+        .body = body,
         .request = request,
-        .predecessors = flow_find_predecessors(arena, function),
+        .predecessors = flow_find_predecessors(arena, body),
         .result = {ARENA_ARRAY(arena, RegisterVector, blocks)},
         .uses = ARENA_ARRAY(arena, BlockIds, registers),
         .sets = ARENA_ARRAY(arena, BlockIds, registers),
@@ -128,7 +128,7 @@ Liveness liveness_find(Arena *arena, const IrFunction *function, const LivenessR
         .block_live = ARENA_ARRAY(arena, uint32_t, blocks),
     };
     for (uint32_t i = 0; i < blocks; i++)
-        scan_block(&search, function->blocks.items[i]);
+        scan_block(&search, body->blocks.items[i]);
     for (IrRegisterId reg = 0; reg < registers; reg++)
         if (request->tracked[reg])
             search_register(&search, reg);

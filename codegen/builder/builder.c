@@ -6,21 +6,21 @@
 
 #include "codegen/builder/internal.h"
 
-Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbol *symbol) {
+Builder builder_create(ModuleBuilder *owner, IrBody *body, FunctionSymbol *symbol) {
     Builder builder = {
         .owner = owner,
         .module = owner->module,
         .typed = owner->typed,
         .types = owner->typed->types,
         .common = type_common(owner->typed->types),
-        .arena = function->arena,
-        .function = function,
+        .arena = body->arena,
+        .function = body,
         .symbol = symbol,
         .directives = symbol != NULL ? symbol->directives : owner->typed->directives,
-        .span = function->span,
+        .span = body->span,
         .namespace = IR_NO_REGISTER,
         .class_cell = IR_NO_REGISTER,
-        .without_gil = function->nogil,
+        .without_gil = body->nogil,
     };
     builder.block = builder_new_block(&builder, "entry");
     return builder;

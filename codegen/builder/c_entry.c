@@ -40,15 +40,15 @@ const IrSignature *signature_of_method(ModuleBuilder *owner, const FunctionSymbo
 
 // --- Declaring -----------------------------------------------------------------------------------
 
-static IrFunction *declare_c_entry(ModuleBuilder *owner, const FunctionSymbol *function) {
+static IrBody *declare_c_entry(ModuleBuilder *owner, const FunctionSymbol *function) {
     IrModule *module = owner->module;
-    const IrFunction *body = function_body(owner, function);
+    const IrBody *body = function_body(owner, function);
     bool is_method = function->owner != NULL;
     const char *name =
         ir_unique_name(module, arena_format(module->arena, "%s.c_entry", body->link_name));
-    IrFunction *entry = ir_function_create(module, IR_BODY_C_ENTRY,
-                                           is_method ? IR_CONVENTION_CYTHON : IR_CONVENTION_C,
-                                           body->callable, name);
+    IrBody *entry =
+        ir_body_create(module, IR_BODY_C_ENTRY, is_method ? IR_CONVENTION_CYTHON : IR_CONVENTION_C,
+                       body->callable, name);
     const Type *type = function->symbol.type;
     uint32_t required = is_method ? required_count(function) : type->function.count;
     for (uint32_t i = 0; i < type->function.count; i++) {
@@ -67,8 +67,8 @@ static IrFunction *declare_c_entry(ModuleBuilder *owner, const FunctionSymbol *f
     return entry;
 }
 
-IrFunction *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function) {
-    IrFunction *entry = map_get(&owner->c_entries, function);
+IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function) {
+    IrBody *entry = map_get(&owner->c_entries, function);
     if (entry != NULL || function_body(owner, function) == NULL)
         return entry;
     entry = declare_c_entry(owner, function);
@@ -102,7 +102,7 @@ static void build_optional(Builder *builder, const FunctionSymbol *function, IrV
 }
 
 static IrValue *gather_arguments(Builder *builder, const FunctionSymbol *function,
-                                 const IrFunction *entry) {
+                                 const IrBody *entry) {
     uint32_t total = function->symbol.type->function.count;
     IrValue *arguments = ARENA_ARRAY(builder->arena, IrValue, total + 1);
     for (uint32_t i = 0; i < entry->parameter_count; i++)
@@ -202,7 +202,7 @@ static void try_override(Builder *builder, FunctionSymbol *function, IrValue *ar
 // --- Building ------------------------------------------------------------------------------------
 
 static void build_c_entry(ModuleBuilder *owner, FunctionSymbol *function) {
-    IrFunction *entry = c_entry_of(owner, function);
+    IrBody *entry = c_entry_of(owner, function);
     Builder builder = builder_create(owner, entry, function);
     IrValue *arguments = gather_arguments(&builder, function, entry);
     if (entry->convention == IR_CONVENTION_CYTHON && function->kind == FUNCTION_CPDEF)

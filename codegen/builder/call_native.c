@@ -106,7 +106,7 @@ static IrType held_result(const Builder *builder, const Type *type, bool is_exte
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count) {
     const Type *type = callee->result_type;
-    IrFunction *body = function_body(builder->owner, callee);
+    IrBody *body = function_body(builder->owner, callee);
     if (!callee->symbol.is_extern && body == NULL)
         report_foreign(builder, "a C function");
     if (body == NULL) {
@@ -116,7 +116,7 @@ Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *a
         return result_of(builder, op, type, true);
     }
     IrOp *op = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
-    op->aux.function = body;
+    op->aux.body = body;
     return result_of(builder, op, type, false);
 }
 
@@ -169,7 +169,7 @@ Value build_pointer_call(Builder *builder, Call *node) {
 // loaded before the arguments are evaluated, as Python does.
 Value build_guarded_call(Builder *builder, Call *node) {
     FunctionSymbol *function = node->target->function;
-    IrFunction *body = function_body(builder->owner, function);
+    IrBody *body = function_body(builder->owner, function);
     uint32_t count = node->arguments.count;
     IrValue callee = build_object(builder, node->function);
     IrValue *arguments = ARENA_ARRAY(builder->arena, IrValue, count + 1);

@@ -1,6 +1,6 @@
 // Functions: declaring their native bodies, and building these.
 //
-// Takes: the FunctionSymbols of the module. Gives: an IrFunction each, whose parameters have the
+// Takes: the FunctionSymbols of the module. Gives: an IrBody each, whose parameters have the
 // kinds of the C signature. All are declared before any is built, so that calls find them.
 
 #include "codegen/builder/internal.h"
@@ -24,8 +24,8 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     const CommonTypes *common = type_common(owner->typed->types);
     const char *link_name = make_link_name(owner, symbol, "");
     IrCallable *callable = declare_callable(owner, symbol, link_name);
-    IrFunction *body =
-        ir_function_create(module, IR_BODY_GENERIC, IR_CONVENTION_NATIVE, callable, link_name);
+    IrBody *body =
+        ir_body_create(module, IR_BODY_GENERIC, IR_CONVENTION_NATIVE, callable, link_name);
     for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++) {
         const Symbol *parameter = symbol->parameter_symbols.items[i];
         ir_parameter_create(body, ir_type_of(owner, parameter->type), parameter->name);
@@ -44,8 +44,8 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     map_put(module->arena, &owner->bodies, symbol, body);
     if (!is_callable_from_python(symbol))
         return;
-    IrFunction *entry = ir_function_create(module, IR_BODY_ENTRY, IR_CONVENTION_VECTORCALL,
-                                           callable, make_link_name(owner, symbol, ".wrapper"));
+    IrBody *entry = ir_body_create(module, IR_BODY_ENTRY, IR_CONVENTION_VECTORCALL, callable,
+                                   make_link_name(owner, symbol, ".wrapper"));
     entry->result = (IrType){.kind = IR_OBJECT};
     entry->error = IR_RETURNS_NULL;
     entry->has_closure = body->has_closure;
@@ -62,7 +62,7 @@ void declare_bodies(ModuleBuilder *owner) {
     }
 }
 
-IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
+IrBody *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
     return map_get(&owner->bodies, symbol);
 }
 
@@ -164,16 +164,16 @@ static void build_body_with_gil(Builder *builder, Node *node) {
 }
 
 void build_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
-    IrFunction *function = function_body(owner, symbol);
-    Builder builder = builder_create(owner, function, symbol);
+    IrBody *body = function_body(owner, symbol);
+    Builder builder = builder_create(owner, body, symbol);
     enter_function(&builder);
     if (symbol->with_gil)
         build_body_with_gil(&builder, symbol->node);
     else
         build_body(&builder, symbol->node);
-    builder.span = function->span;
+    builder.span = body->span;
     if (builder.block != NULL)
         build_default_return(&builder);
-    if (function->callable->entry != NULL)
+    if (body->callable->entry != NULL)
         build_wrapper(owner, symbol);
 }

@@ -54,7 +54,7 @@ typedef struct ModuleBuilder {
     TypedModule *typed;
     // the entries that were made: the typer's type, symbol or header -> the module's
     Map types, structs, classes, globals, externs, headers;
-    // const FunctionSymbol * -> IrCallable *, IrFunction *, and the C entry of a body
+    // const FunctionSymbol * -> IrCallable *, IrBody *, and the C entry of a body
     Map callables, bodies, c_entries;
     FunctionVector c_entry_functions;
     Units units;               // what runs interpreted
@@ -68,7 +68,7 @@ typedef struct Builder {
     TypeTable *types;
     const CommonTypes *common;
     Arena *arena; // the function's
-    IrFunction *function;
+    IrBody *function;
     FunctionSymbol *symbol; // NULL in the module body
     Directives directives;
     IrBlock *block;    // where ops go; NULL: unreachable
@@ -124,7 +124,7 @@ ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index);
 const char *docstring_of(const NodeList *body); // or NULL
 
 // --- builder.c: adding ops -----------------------------------------------------------------------
-Builder builder_create(ModuleBuilder *owner, IrFunction *function, FunctionSymbol *symbol);
+Builder builder_create(ModuleBuilder *owner, IrBody *function, FunctionSymbol *symbol);
 IrBlock *builder_new_block(Builder *builder, const char *label); // with the handler in force
 void builder_start_block(Builder *builder, IrBlock *block);
 // Goes on in a new block, where a new handler is in force.
@@ -428,13 +428,13 @@ IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t p
 const IrSignature *signature_of_method(ModuleBuilder *owner, const FunctionSymbol *method);
 // The body that a vtable or a function pointer names, declared when it is first asked for; NULL if
 // the function has no native body here.
-IrFunction *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function);
+IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function);
 void build_c_entries(ModuleBuilder *owner); // those that have been asked for
 
 // --- function.c, wrapper.c, definition.c, module.c -----------------------------------------------
 // Declares the bodies and wrappers of all functions of the module; then they can be called.
 void declare_bodies(ModuleBuilder *owner);
-IrFunction *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL
+IrBody *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL
 // Builds body and wrapper of a function and of nothing inside it.
 void build_function(ModuleBuilder *owner, FunctionSymbol *symbol);
 void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol);

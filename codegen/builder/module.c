@@ -28,8 +28,7 @@ void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number)
 static void build_module_body(ModuleBuilder *owner) {
     IrModule *module = owner->module;
     const char *name = arena_format(module->arena, "%s.<module>", owner->typed->name);
-    module->module_body =
-        ir_function_create(module, IR_BODY_MODULE, IR_CONVENTION_MODULE, NULL, name);
+    module->module_body = ir_body_create(module, IR_BODY_MODULE, IR_CONVENTION_MODULE, NULL, name);
     module->module_body->error = IR_RETURNS_STATUS;
     module->module_body->fast_math = owner->typed->directives.fastmath;
     module->module_body->result = (IrType){.kind = IR_VOID};

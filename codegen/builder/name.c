@@ -218,7 +218,7 @@ static Value load_function_address(Builder *builder, Symbol *symbol) {
         op->aux.external = extern_of(builder->owner, symbol);
     } else {
         op = add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, pointer, NULL, 0);
-        op->aux.function = c_entry_of(builder->owner, function);
+        op->aux.body = c_entry_of(builder->owner, function);
         builder->module->has_static_state = true;
     }
     return value_of(ir_reg(op->result), symbol->type);

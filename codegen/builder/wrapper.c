@@ -123,7 +123,7 @@ static IrRegisterId *parse_arguments(Builder *builder, const FunctionSymbol *sym
 }
 
 void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol) {
-    IrFunction *body = function_body(owner, symbol);
+    IrBody *body = function_body(owner, symbol);
     Builder builder = builder_create(owner, body->callable->entry, symbol);
     uint32_t count = symbol->parameter_symbols.count;
     IrRegisterId *registers = parse_arguments(&builder, symbol);
@@ -131,7 +131,7 @@ void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol) {
     for (uint32_t i = 0; i < count; i++)
         arguments[i] = build_argument(&builder, ir_reg(registers[i]), symbol, i);
     IrOp *call = add_op_giving(&builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
-    call->aux.function = body;
+    call->aux.body = body;
     bool is_void = call->result == IR_NO_REGISTER;
     const Type *type = symbol->is_generator ? builder.common->object : symbol->result_type;
     Value result = value_of(is_void ? ir_null(IR_VOID) : ir_reg(call->result), type);

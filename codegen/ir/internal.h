@@ -34,7 +34,7 @@ const char *const *ir_number_texts(IrOpcode code, uint32_t *count);
 typedef struct Verifier {
     Arena *arena; // for the fault's text
     const IrModule *module;
-    const IrFunction *function;
+    const IrBody *body;
     const IrBlock *block; // where it is
     const IrOp *op;
     uint32_t index;    // of the op in the block

@@ -15,9 +15,9 @@ IrModule *ir_module_create(Compilation *compilation, const char *name) {
 }
 
 void ir_module_destroy(IrModule *module) {
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        arena_destroy(module->functions.items[i]->arena);
-    module->functions.count = 0;
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        arena_destroy(module->bodies.items[i]->arena);
+    module->bodies.count = 0;
 }
 
 const char *ir_unique_name(IrModule *module, const char *text) {
@@ -50,62 +50,61 @@ IrCallable *ir_callable_create(IrModule *module, const char *link_name, const ch
     return callable;
 }
 
-IrFunction *ir_function_create(IrModule *module, IrBodyKind kind, IrConvention convention,
-                               IrCallable *callable, const char *link_name) {
-    IrFunction *function = ARENA_NEW(module->arena, IrFunction);
-    function->arena = arena_create();
-    function->kind = kind;
-    function->convention = convention;
-    function->callable = callable;
-    function->link_name = arena_copy_string(module->arena, link_name);
-    vector_push(module->arena, &module->functions, function);
+IrBody *ir_body_create(IrModule *module, IrBodyKind kind, IrConvention convention,
+                       IrCallable *callable, const char *link_name) {
+    IrBody *body = ARENA_NEW(module->arena, IrBody);
+    body->arena = arena_create();
+    body->kind = kind;
+    body->convention = convention;
+    body->callable = callable;
+    body->link_name = arena_copy_string(module->arena, link_name);
+    vector_push(module->arena, &module->bodies, body);
     if (callable != NULL)
-        vector_push(module->arena, &callable->bodies, function);
-    return function;
+        vector_push(module->arena, &callable->bodies, body);
+    return body;
 }
 
-IrSignature ir_signature_of(Arena *arena, const IrFunction *function) {
-    uint32_t required = function->parameter_count;
+IrSignature ir_signature_of(Arena *arena, const IrBody *body) {
+    uint32_t required = body->parameter_count;
     IrSignature signature = {
-        .convention = function->convention,
-        .error = function->error,
-        .parameter_count = required + function->optionals.count,
-        .result = function->result,
-        .has_closure = function->has_closure,
-        .has_skip_dispatch = function->has_skip_dispatch,
-        .optional_count = function->optionals.count,
-        .exception = function->exception,
+        .convention = body->convention,
+        .error = body->error,
+        .parameter_count = required + body->optionals.count,
+        .result = body->result,
+        .has_closure = body->has_closure,
+        .has_skip_dispatch = body->has_skip_dispatch,
+        .optional_count = body->optionals.count,
+        .exception = body->exception,
     };
     signature.parameters = ARENA_ARRAY(arena, IrType, signature.parameter_count + 1);
     for (uint32_t i = 0; i < required; i++)
-        signature.parameters[i] = function->registers.items[function->parameters[i]].type;
-    for (uint32_t i = 0; i < function->optionals.count; i++)
-        signature.parameters[required + i] = function->optionals.items[i];
+        signature.parameters[i] = body->registers.items[body->parameters[i]].type;
+    for (uint32_t i = 0; i < body->optionals.count; i++)
+        signature.parameters[required + i] = body->optionals.items[i];
     return signature;
 }
 
-IrRegisterId ir_register_create(IrFunction *function, IrType type, const Name *name) {
+IrRegisterId ir_register_create(IrBody *body, IrType type, const Name *name) {
     IrRegister entry = {.type = type, .name = name};
-    vector_push(function->arena, &function->registers, entry);
-    return function->registers.count - 1;
+    vector_push(body->arena, &body->registers, entry);
+    return body->registers.count - 1;
 }
 
-IrRegisterId ir_parameter_create(IrFunction *function, IrType type, const Name *name) {
-    IrRegisterId id = ir_register_create(function, type, name);
-    function->registers.items[id].is_argument = true;
-    size_t old = function->parameter_count * sizeof(IrRegisterId);
-    function->parameters =
-        arena_grow(function->arena, function->parameters, old, old + sizeof(IrRegisterId));
-    function->parameters[function->parameter_count++] = id;
+IrRegisterId ir_parameter_create(IrBody *body, IrType type, const Name *name) {
+    IrRegisterId id = ir_register_create(body, type, name);
+    body->registers.items[id].is_argument = true;
+    size_t old = body->parameter_count * sizeof(IrRegisterId);
+    body->parameters = arena_grow(body->arena, body->parameters, old, old + sizeof(IrRegisterId));
+    body->parameters[body->parameter_count++] = id;
     return id;
 }
 
-IrBlock *ir_block_create(IrFunction *function, const char *label, IrBlock *handler) {
-    IrBlock *block = ARENA_NEW(function->arena, IrBlock);
-    block->id = function->blocks.count;
+IrBlock *ir_block_create(IrBody *body, const char *label, IrBlock *handler) {
+    IrBlock *block = ARENA_NEW(body->arena, IrBlock);
+    block->id = body->blocks.count;
     block->label = label;
     block->handler = handler;
-    vector_push(function->arena, &function->blocks, block);
+    vector_push(body->arena, &body->blocks, block);
     return block;
 }
 
@@ -118,19 +117,19 @@ static void *copy_array(Arena *arena, const void *source, size_t size) {
     return copy;
 }
 
-IrOp *ir_op_create(IrFunction *function, IrOpcode code, Span span, IrRegisterId result,
+IrOp *ir_op_create(IrBody *body, IrOpcode code, Span span, IrRegisterId result,
                    const IrValue *operands, uint32_t operand_count) {
-    IrOp *op = ARENA_NEW(function->arena, IrOp);
+    IrOp *op = ARENA_NEW(body->arena, IrOp);
     op->code = (uint16_t)code;
     op->span = span;
     op->result = result;
-    op->operands = copy_array(function->arena, operands, operand_count * sizeof(IrValue));
+    op->operands = copy_array(body->arena, operands, operand_count * sizeof(IrValue));
     op->operand_count = operand_count;
     return op;
 }
 
-IrOp *ir_op_clone(IrFunction *function, const IrOp *op) {
-    Arena *arena = function->arena;
+IrOp *ir_op_clone(IrBody *body, const IrOp *op) {
+    Arena *arena = body->arena;
     IrOp *clone = copy_array(arena, op, sizeof(IrOp));
     clone->operands = copy_array(arena, op->operands, op->operand_count * sizeof(IrValue));
     clone->results = copy_array(arena, op->results, op->result_count * sizeof(IrRegisterId));
@@ -141,8 +140,8 @@ IrOp *ir_op_clone(IrFunction *function, const IrOp *op) {
     return clone;
 }
 
-void ir_block_append(IrFunction *function, IrBlock *block, IrOp *op) {
-    vector_push(function->arena, &block->ops, op);
+void ir_block_append(IrBody *body, IrBlock *block, IrOp *op) {
+    vector_push(body->arena, &block->ops, op);
 }
 
 IrOp *ir_block_terminator(const IrBlock *block) {
@@ -152,15 +151,15 @@ IrOp *ir_block_terminator(const IrBlock *block) {
     return ir_op_is_terminator(last) ? last : NULL;
 }
 
-void ir_op_set_targets(IrFunction *function, IrOp *op, IrBlock *const *targets, uint32_t count) {
-    op->aux.targets.blocks = copy_array(function->arena, targets, count * sizeof(IrBlock *));
+void ir_op_set_targets(IrBody *body, IrOp *op, IrBlock *const *targets, uint32_t count) {
+    op->aux.targets.blocks = copy_array(body->arena, targets, count * sizeof(IrBlock *));
     op->aux.targets.count = count;
 }
 
-IrType ir_value_type(const IrFunction *function, IrValue value) {
+IrType ir_value_type(const IrBody *body, IrValue value) {
     if (value.kind == IR_VALUE_REGISTER) {
-        zi_assert(value.reg < function->registers.count);
-        return function->registers.items[value.reg].type;
+        zi_assert(value.reg < body->registers.count);
+        return body->registers.items[value.reg].type;
     }
     return (IrType){.kind = value.type};
 }

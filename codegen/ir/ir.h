@@ -21,17 +21,17 @@ IrCallable *ir_callable_create(IrModule *module, const char *link_name, const ch
 // The text, with a number after it if it has been given out before.
 const char *ir_unique_name(IrModule *module, const char *text);
 // Makes a body without blocks; `callable`, if there is one, gets it as one more body.
-IrFunction *ir_function_create(IrModule *module, IrBodyKind kind, IrConvention convention,
-                               IrCallable *callable, const char *link_name);
-IrRegisterId ir_register_create(IrFunction *function, IrType type, const Name *name);
-IrRegisterId ir_parameter_create(IrFunction *function, IrType type, const Name *name);
-IrBlock *ir_block_create(IrFunction *function, const char *label, IrBlock *handler);
+IrBody *ir_body_create(IrModule *module, IrBodyKind kind, IrConvention convention,
+                       IrCallable *callable, const char *link_name);
+IrRegisterId ir_register_create(IrBody *body, IrType type, const Name *name);
+IrRegisterId ir_parameter_create(IrBody *body, IrType type, const Name *name);
+IrBlock *ir_block_create(IrBody *body, const char *label, IrBlock *handler);
 // Makes an op that is in no block yet; operands are copied.
-IrOp *ir_op_create(IrFunction *function, IrOpcode code, Span span, IrRegisterId result,
+IrOp *ir_op_create(IrBody *body, IrOpcode code, Span span, IrRegisterId result,
                    const IrValue *operands, uint32_t operand_count);
-void ir_block_append(IrFunction *function, IrBlock *block, IrOp *op);
+void ir_block_append(IrBody *body, IrBlock *block, IrOp *op);
 IrOp *ir_block_terminator(const IrBlock *block); // NULL while the block is open
-void ir_op_set_targets(IrFunction *function, IrOp *op, IrBlock *const *targets, uint32_t count);
+void ir_op_set_targets(IrBody *body, IrOp *op, IrBlock *const *targets, uint32_t count);
 
 // Finds or adds a constant; equal constants share one index (0.0 and -0.0, 1 and True stay apart).
 uint32_t ir_constant_add(IrModule *module, const IrConstant *constant);
@@ -41,7 +41,7 @@ uint32_t ir_constant_name(IrModule *module, const Name *name);
 IrValue ir_zero(IrKind kind);
 // How a register holds a value of the type.
 IrKind ir_kind_of(const IrCType *type);
-IrType ir_value_type(const IrFunction *function, IrValue value);
+IrType ir_value_type(const IrBody *body, IrValue value);
 // The signature of a runtime function, as its line in runtime_op.def says.
 const RuntimeSignature *runtime_signature(RuntimeId id);
 bool runtime_parameter_is_operand(const RuntimeParameter *parameter);
@@ -70,31 +70,31 @@ bool ir_convention_is_c(IrConvention convention);
 // Is the CALL_RUNTIME operand the number of a constant?
 bool ir_op_is_constant_operand(const IrOp *op, uint32_t operand);
 // The signature of a body, with the types that its parameters have now; made in `arena`.
-IrSignature ir_signature_of(Arena *arena, const IrFunction *function);
+IrSignature ir_signature_of(Arena *arena, const IrBody *body);
 // How does the call `op` report its exception?
 IrErrorConvention ir_op_convention(const IrOp *op);
 
 // --- Where the GIL is held: analysis/gil.c -------------------------------------------------------
 // For each block whether it is held at its start (as on the first CFG edge that leads there).
 // Behind an operation it is what ir_gil_after says.
-bool *ir_find_gil(Arena *arena, const IrFunction *function);
+bool *ir_find_gil(Arena *arena, const IrBody *body);
 bool ir_gil_after(const IrOp *op, bool held);
 
 // A copy of an operation, with arrays of its own.
-IrOp *ir_op_clone(IrFunction *function, const IrOp *op);
+IrOp *ir_op_clone(IrBody *body, const IrOp *op);
 
 // --- The text form: ir_dump.c, ir_dump_module.c, ir_read.c ---------------------------------------
-void ir_dump_function(const IrModule *module, const IrFunction *function, FILE *stream);
-void ir_dump_functions(const IrModule *module, FILE *stream); // the bodies alone
-void ir_dump_module(const IrModule *module, FILE *stream);    // all that emission needs
+void ir_dump_body(const IrModule *module, const IrBody *body, FILE *stream);
+void ir_dump_bodies(const IrModule *module, FILE *stream); // the bodies alone
+void ir_dump_module(const IrModule *module, FILE *stream); // all that emission needs
 // Reads what ir_dump_module wrote, or a person. Reports mistakes (E0615) and returns NULL then. The
 // bodies need not be well-formed.
 IrModule *ir_read_module(Compilation *compilation, const Source *source);
 
 // Checks the function's form; reports the first fault through internal_error with `after` (a pass
 // name).
-void ir_verify(const IrModule *module, const IrFunction *function, const char *after);
+void ir_verify(const IrModule *module, const IrBody *body, const char *after);
 // The same, but gives the fault's text (made in `arena`) or NULL.
-const char *ir_find_fault(Arena *arena, const IrModule *module, const IrFunction *function);
+const char *ir_find_fault(Arena *arena, const IrModule *module, const IrBody *body);
 
 #endif

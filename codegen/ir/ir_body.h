@@ -220,7 +220,7 @@ typedef struct RuntimeSignature {
 } RuntimeSignature;
 
 typedef struct IrBlock IrBlock;
-typedef struct IrFunction IrFunction;
+typedef struct IrBody IrBody;
 typedef struct IrCallable IrCallable;
 typedef struct IrField IrField;
 typedef struct IrGlobal IrGlobal;
@@ -247,7 +247,7 @@ typedef struct IrOp {
         const IrExtern *external;
         // Of this module. CALL_NATIVE gives the closure of one that has_closure as its first
         // operand, or leaves it out to pass on its own.
-        IrFunction *function;
+        IrBody *body;
         IrCallable *callable;
         IrClass *class_;
         struct {
@@ -330,7 +330,7 @@ typedef enum IrBodyKind {
         IR_BODY_KIND_COUNT
 } IrBodyKind;
 
-struct IrFunction {
+struct IrBody {
     Arena *arena;
     IrBodyKind kind;
     // whose body it is; NULL for the module's own
@@ -358,7 +358,7 @@ struct IrFunction {
     unsigned fast_math;           // FAST_MATH bits
     VECTOR(IrRegister) registers; // parameters among them
     VECTOR(IrBlock *) blocks;     // the first is the entry
-    struct IrFunction *resume;    // of a generator's ramp
+    struct IrBody *resume;        // of a generator's ramp
     // Of a resume function, the generator's frame: slots for objects (which may hold a dual's tag)
     // come first, then values without their references, as codegen/ir/layout.h lays them out.
     uint32_t frame_object_slots;

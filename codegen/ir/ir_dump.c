@@ -51,7 +51,7 @@ void dump_line(FILE *stream, const IrModule *module, Span span) {
 
 typedef struct Dump {
     const IrModule *module;
-    const IrFunction *function;
+    const IrBody *body;
     FILE *stream;
 } Dump;
 
@@ -113,11 +113,11 @@ static void show_items(const Dump *dump, const IrConstant *constant) {
 
 static void dump_register(const Dump *dump, IrRegisterId id, bool with_type) {
     fprintf(dump->stream, "%%%u", id);
-    if (id >= dump->function->registers.count) {
+    if (id >= dump->body->registers.count) {
         fputs("<missing>", dump->stream);
         return;
     }
-    const IrRegister *entry = &dump->function->registers.items[id];
+    const IrRegister *entry = &dump->body->registers.items[id];
     if (with_type) {
         fputc(':', dump->stream);
         dump_type(dump->stream, entry->type);
@@ -230,7 +230,7 @@ static void dump_aux(const Dump *dump, const IrOp *op) {
         fprintf(stream, " %s", op->aux.external->name);
         break;
     case IR_AUX_BODY:
-        fprintf(stream, " %s", op->aux.function->link_name);
+        fprintf(stream, " %s", op->aux.body->link_name);
         break;
     case IR_AUX_CALLABLE:
         fprintf(stream, " %s", op->aux.callable->link_name);
@@ -339,57 +339,56 @@ static void dump_types(const Dump *dump, const char *word, const IrTypeVector *t
 }
 
 static void dump_frame(const Dump *dump) {
-    const IrFunction *function = dump->function;
-    if (function->frame_object_slots + function->frame_values.count == 0)
+    const IrBody *body = dump->body;
+    if (body->frame_object_slots + body->frame_values.count == 0)
         return;
-    fprintf(dump->stream, " frame objects[%u]", function->frame_object_slots);
-    dump_types(dump, " values", &function->frame_values);
+    fprintf(dump->stream, " frame objects[%u]", body->frame_object_slots);
+    dump_types(dump, " values", &body->frame_values);
 }
 
 static void dump_options(const Dump *dump) {
-    const IrFunction *function = dump->function;
+    const IrBody *body = dump->body;
     FILE *stream = dump->stream;
-    if (function->callable != NULL)
-        fprintf(stream, " of %s", function->callable->link_name);
-    if (function->resume != NULL)
-        fprintf(stream, " resume=%s", function->resume->link_name);
-    if (function->optionals.count > 0)
-        dump_types(dump, " optionals", &function->optionals);
-    if (function->fast_math != 0)
-        fprintf(stream, " fast_math=%u", function->fast_math);
-    fputs(function->has_skip_dispatch ? " skip_dispatch" : "", stream);
-    fputs(function->is_generator ? " generator" : "", stream);
-    fputs(function->has_closure ? " closure" : "", stream);
-    fputs(function->nogil ? " nogil" : "", stream);
-    fputs(function->is_fixed ? " fixed" : "", stream);
-    fputs(function->is_inline ? " inline" : "", stream);
-    fputs(function->has_error_branches ? " branches" : "", stream);
-    dump_exception(stream, &function->exception);
+    if (body->callable != NULL)
+        fprintf(stream, " of %s", body->callable->link_name);
+    if (body->resume != NULL)
+        fprintf(stream, " resume=%s", body->resume->link_name);
+    if (body->optionals.count > 0)
+        dump_types(dump, " optionals", &body->optionals);
+    if (body->fast_math != 0)
+        fprintf(stream, " fast_math=%u", body->fast_math);
+    fputs(body->has_skip_dispatch ? " skip_dispatch" : "", stream);
+    fputs(body->is_generator ? " generator" : "", stream);
+    fputs(body->has_closure ? " closure" : "", stream);
+    fputs(body->nogil ? " nogil" : "", stream);
+    fputs(body->is_fixed ? " fixed" : "", stream);
+    fputs(body->is_inline ? " inline" : "", stream);
+    fputs(body->has_error_branches ? " branches" : "", stream);
+    dump_exception(stream, &body->exception);
     dump_frame(dump);
 }
 
 static void dump_head(const Dump *dump) {
-    const IrFunction *function = dump->function;
-    fprintf(dump->stream, "function %s %s %s %s (", function->link_name,
-            ir_body_kind_texts[function->kind], ir_convention_texts[function->convention],
-            ir_error_convention_texts[function->error]);
-    for (uint32_t i = 0; i < function->parameter_count; i++) {
+    const IrBody *body = dump->body;
+    fprintf(dump->stream, "function %s %s %s %s (", body->link_name, ir_body_kind_texts[body->kind],
+            ir_convention_texts[body->convention], ir_error_convention_texts[body->error]);
+    for (uint32_t i = 0; i < body->parameter_count; i++) {
         fputs(i > 0 ? ", " : "", dump->stream);
-        dump_register(dump, function->parameters[i], true);
+        dump_register(dump, body->parameters[i], true);
     }
     fputs(") -> ", dump->stream);
-    dump_type(dump->stream, function->result);
+    dump_type(dump->stream, body->result);
     dump_options(dump);
-    dump_line(dump->stream, dump->module, function->span);
+    dump_line(dump->stream, dump->module, body->span);
     fputc('\n', dump->stream);
 }
 
-static bool *find_defined(const IrFunction *function) {
-    bool *is_defined = ARENA_ARRAY(function->arena, bool, function->registers.count + 1);
-    for (uint32_t i = 0; i < function->parameter_count; i++)
-        is_defined[function->parameters[i]] = true;
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+static bool *find_defined(const IrBody *body) {
+    bool *is_defined = ARENA_ARRAY(body->arena, bool, body->registers.count + 1);
+    for (uint32_t i = 0; i < body->parameter_count; i++)
+        is_defined[body->parameters[i]] = true;
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->result != IR_NO_REGISTER)
@@ -404,17 +403,17 @@ static bool *find_defined(const IrFunction *function) {
 // What the ops do not say of the registers: which are variables that debuggers show, and those that
 // no op sets.
 static void dump_registers(const Dump *dump) {
-    const IrFunction *function = dump->function;
-    const bool *is_defined = find_defined(function);
+    const IrBody *body = dump->body;
+    const bool *is_defined = find_defined(body);
     const char *before = "    variables ";
-    for (uint32_t i = 0; i < function->registers.count; i++) {
-        if (!function->registers.items[i].is_debug_local)
+    for (uint32_t i = 0; i < body->registers.count; i++) {
+        if (!body->registers.items[i].is_debug_local)
             continue;
         fprintf(dump->stream, "%s%%%u", before, i);
         before = " ";
     }
     fputs(*before == ' ' && before[1] == '\0' ? "\n" : "", dump->stream);
-    for (uint32_t i = 0; i < function->registers.count; i++) {
+    for (uint32_t i = 0; i < body->registers.count; i++) {
         if (is_defined[i])
             continue;
         fputs("    register ", dump->stream);
@@ -439,12 +438,12 @@ static void dump_block_head(const Dump *dump, const IrBlock *block) {
     fputs(":\n", dump->stream);
 }
 
-void ir_dump_function(const IrModule *module, const IrFunction *function, FILE *stream) {
-    Dump dump = {module, function, stream};
+void ir_dump_body(const IrModule *module, const IrBody *body, FILE *stream) {
+    Dump dump = {module, body, stream};
     dump_head(&dump);
     dump_registers(&dump);
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         dump_block_head(&dump, block);
         for (uint32_t j = 0; j < block->ops.count; j++)
             dump_op(&dump, block->ops.items[j]);

@@ -348,12 +348,12 @@ static void dump_entries(const IrModule *module, FILE *stream) {
 void ir_dump_module(const IrModule *module, FILE *stream) {
     dump_module_head(module, stream);
     dump_entries(module, stream);
-    ir_dump_functions(module, stream);
+    ir_dump_bodies(module, stream);
 }
 
-void ir_dump_functions(const IrModule *module, FILE *stream) {
-    for (uint32_t i = 0; i < module->functions.count; i++) {
+void ir_dump_bodies(const IrModule *module, FILE *stream) {
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
         fputc('\n', stream);
-        ir_dump_function(module, module->functions.items[i], stream);
+        ir_dump_body(module, module->bodies.items[i], stream);
     }
 }

@@ -120,7 +120,7 @@ const IrOpInfo ir_op_infos[IR_OPCODE_COUNT] = {
 IrErrorConvention ir_op_convention(const IrOp *op) {
     switch (op->code) {
     case IR_OP_CALL_NATIVE:
-        return op->aux.function->error;
+        return op->aux.body->error;
     case IR_OP_CALL_VIRTUAL:
         return op->aux.method.class_->vtable[op->aux.method.slot].signature->error;
     case IR_OP_CALL_POINTER:

@@ -114,7 +114,7 @@ typedef struct IrParameter {
 enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };
 #undef IR_CALLABLE_FLAG
 
-typedef VECTOR(IrFunction *) IrFunctionVector;
+typedef VECTOR(IrBody *) IrBodyVector;
 
 // A function as Python and tracebacks see it. Default values and annotations are operands of
 // MAKE_FUNCTION, since they are evaluated when the program runs.
@@ -130,9 +130,9 @@ struct IrCallable {
     uint32_t capture_count;
     unsigned flags; // IrCallableFlag bits
     Span span;
-    IrFunctionVector bodies; // 1..n
+    IrBodyVector bodies; // 1..n
     // the one that Python calls; NULL: Python cannot call it
-    IrFunction *entry;
+    IrBody *entry;
 };
 
 // --- Classes -------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ typedef struct IrMethod {
     const char *name;
     const IrSignature *signature;
     // of the most derived method; NULL: none in this module
-    IrFunction *body;
+    IrBody *body;
 } IrMethod;
 
 // Flags of a class: bits.
@@ -210,8 +210,8 @@ typedef struct IrModule {
     const char *doc;  // or NULL
     const Source *source;
     // all bodies, the module's own among them
-    IrFunctionVector functions;
-    IrFunction *module_body;
+    IrBodyVector bodies;
+    IrBody *module_body;
     VECTOR(IrCallable *) callables;
     VECTOR(IrClass *) classes;
     VECTOR(IrStruct *) structs;

@@ -81,8 +81,8 @@ static void name_type(Reader *reader) {
     map_put(reader->arena, &reader->types, name, type);
 }
 
-#define NAME_ENTRY(function, EntryType, vector, map)                                               \
-    static void function(Reader *reader) {                                                         \
+#define NAME_ENTRY(body, EntryType, vector, map)                                                   \
+    static void body(Reader *reader) {                                                             \
         const Name *name = take_name(reader);                                                      \
         EntryType *entry = ARENA_NEW(reader->arena, EntryType);                                    \
         entry->name = name->text;                                                                  \
@@ -433,7 +433,7 @@ static void fill_callable(Reader *reader) {
     callable->qualified_name = take_string(reader);
     callable->flags = read_callable_flags(reader);
     if (accept(reader, "entry="))
-        callable->entry = read_entry(reader, &reader->functions, "there is no such body");
+        callable->entry = read_entry(reader, &reader->bodies, "there is no such body");
     if (accept_word(reader, "doc"))
         callable->doc = take_string(reader);
     callable->span = take_line(reader);
@@ -445,7 +445,7 @@ static void read_vtable(Reader *reader, IrClass *class_) {
     while (read_inner(reader, "slot")) {
         IrMethod method = {.name = take_name(reader)->text};
         if (accept(reader, "body="))
-            method.body = read_entry(reader, &reader->functions, "there is no such body");
+            method.body = read_entry(reader, &reader->bodies, "there is no such body");
         method.signature = read_signature(reader);
         vector_push(reader->arena, &slots, method);
     }
@@ -571,13 +571,13 @@ static Map *read_heads(Reader *reader) {
     return registers.items;
 }
 
-static void link_resume(Reader *reader, IrFunction *function) {
+static void link_resume(Reader *reader, IrBody *body) {
     const char *end = strchr(reader->at, '\n');
     const char *found = strstr(reader->at, " resume=");
     if (found == NULL || (end != NULL && found > end))
         return;
     reader->at = found + strlen(" resume=");
-    function->resume = read_entry(reader, &reader->functions, "there is no such body");
+    body->resume = read_entry(reader, &reader->bodies, "there is no such body");
 }
 
 static void read_bodies(Reader *reader, const Map *registers) {
@@ -589,14 +589,14 @@ static void read_bodies(Reader *reader, const Map *registers) {
             skip_line(reader);
             continue;
         }
-        reader->function = reader->module->functions.items[number];
+        reader->body = reader->module->bodies.items[number];
         reader->registers = registers[number++];
-        link_resume(reader, reader->function);
+        link_resume(reader, reader->body);
         reader->at += strcspn(reader->at, "\n");
         end_line(reader);
         read_body(reader);
-        if (reader->function->kind == IR_BODY_MODULE)
-            reader->module->module_body = reader->function;
+        if (reader->body->kind == IR_BODY_MODULE)
+            reader->module->module_body = reader->body;
     }
 }
 

@@ -14,10 +14,10 @@ typedef struct Reader {
     const Source *lines;
     const char *at;
     // const Name * -> entry, by their names in the text
-    Map types, structs, classes, externs, globals, callables, functions;
+    Map types, structs, classes, externs, globals, callables, bodies;
     // of the body that is read: const Name * -> register + 1
     Map registers;
-    IrFunction *function;
+    IrBody *body;
     jmp_buf escape; // out of reading, after a message
 } Reader;
 

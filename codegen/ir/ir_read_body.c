@@ -29,10 +29,10 @@ static const Name *read_shown_name(Reader *reader) {
 // Makes sure that the body has the register and that it has a kind.
 static void declare_register(Reader *reader, IrRegisterId id, const IrType *type,
                              const Name *name) {
-    IrFunction *function = reader->function;
-    while (function->registers.count <= id)
-        ir_register_create(function, (IrType){.kind = IR_VOID}, NULL);
-    IrRegister *entry = &function->registers.items[id];
+    IrBody *body = reader->body;
+    while (body->registers.count <= id)
+        ir_register_create(body, (IrType){.kind = IR_VOID}, NULL);
+    IrRegister *entry = &body->registers.items[id];
     if (type != NULL)
         entry->type = *type;
     if (name != NULL)
@@ -66,7 +66,7 @@ static IrRegisterId read_named(Reader *reader) {
     IrType type = has_type ? read_type(reader) : (IrType){.kind = IR_VOID};
     if (known != 0)
         return (IrRegisterId)known - 1;
-    IrRegisterId id = reader->function->registers.count;
+    IrRegisterId id = reader->body->registers.count;
     bool is_shown = isupper((unsigned char)name->text[0]);
     declare_register(reader, id, &type, is_shown ? name : NULL);
     map_put(reader->arena, &reader->registers, name, (void *)(uintptr_t)(id + 1));
@@ -126,12 +126,12 @@ static bool at_block(Reader *reader) {
 static IrBlock *read_block_name(Reader *reader) {
     expect(reader, "bb");
     uint32_t number = take_number(reader);
-    IrFunction *function = reader->function;
+    IrBody *body = reader->body;
     if (number > MAX_OPERANDS)
         take_fail(reader, "the block's number is too large");
-    while (function->blocks.count <= number)
-        ir_block_create(function, NULL, NULL);
-    return function->blocks.items[number];
+    while (body->blocks.count <= number)
+        ir_block_create(body, NULL, NULL);
+    return body->blocks.items[number];
 }
 
 typedef struct Operands {
@@ -165,15 +165,15 @@ static void read_operands(Reader *reader, IrOp *op) {
         if (!accept(reader, ","))
             break;
     }
-    IrFunction *function = reader->function;
-    IrOp *made = ir_op_create(function, (IrOpcode)op->code, NO_SPAN, op->result,
-                              operands.values.items, operands.values.count);
+    IrBody *body = reader->body;
+    IrOp *made = ir_op_create(body, (IrOpcode)op->code, NO_SPAN, op->result, operands.values.items,
+                              operands.values.count);
     op->operands = made->operands;
     op->operand_count = made->operand_count;
     if (!has_targets)
         return;
-    ir_op_set_targets(function, op, operands.targets.items, operands.targets.count);
-    op->aux.targets.cases = ARENA_ARRAY(function->arena, int64_t, operands.cases.count + 1);
+    ir_op_set_targets(body, op, operands.targets.items, operands.targets.count);
+    op->aux.targets.cases = ARENA_ARRAY(body->arena, int64_t, operands.cases.count + 1);
     for (uint32_t i = 0; i < operands.cases.count; i++)
         op->aux.targets.cases[i] = operands.cases.items[i];
 }
@@ -264,7 +264,7 @@ static void read_slice(Reader *reader, IrOp *op) {
             axis.has_stop = accept_word(reader, "stop");
             axis.has_step = accept(reader, ":step");
         }
-        vector_push(reader->function->arena, &axes, axis);
+        vector_push(reader->body->arena, &axes, axis);
         accept(reader, ",");
     }
     op->aux.slice.axes = axes.items;
@@ -336,7 +336,7 @@ static void read_aux(Reader *reader, IrOp *op) {
         op->aux.external = read_entry(reader, &reader->externs, "no header declares this");
         break;
     case IR_AUX_BODY:
-        op->aux.function = read_entry(reader, &reader->functions, "there is no such body");
+        op->aux.body = read_entry(reader, &reader->bodies, "there is no such body");
         break;
     case IR_AUX_CALLABLE:
         op->aux.callable = read_entry(reader, &reader->callables, "there is no such callable");
@@ -390,7 +390,7 @@ static void read_results(Reader *reader, IrOp *op, bool is_many) {
         IrRegisterId id = read_register(reader);
         if (accept(reader, "(new)"))
             op->owned_results |= UINT64_C(1) << results.count;
-        vector_push(reader->function->arena, &results, id);
+        vector_push(reader->body->arena, &results, id);
     } while (accept(reader, ","));
     expect(reader, "=");
     if (!is_many && results.count == 1) {
@@ -431,8 +431,8 @@ static bool gives_many(Reader *reader) {
 }
 
 static void read_op(Reader *reader, IrBlock *block) {
-    IrFunction *function = reader->function;
-    IrOp *op = ir_op_create(function, IR_OP_UNREACHABLE, NO_SPAN, IR_NO_REGISTER, NULL, 0);
+    IrBody *body = reader->body;
+    IrOp *op = ir_op_create(body, IR_OP_UNREACHABLE, NO_SPAN, IR_NO_REGISTER, NULL, 0);
     if (has_results(reader))
         read_results(reader, op, gives_many(reader));
     op->code = (uint16_t)read_opcode(reader);
@@ -443,8 +443,8 @@ static void read_op(Reader *reader, IrBlock *block) {
     bool takes_address = op->code == IR_OP_ADDRESS && op->operand_count == 1 &&
                          op->operands[0].kind == IR_VALUE_REGISTER;
     if (takes_address)
-        function->registers.items[op->operands[0].reg].address_taken = true;
-    ir_block_append(function, block, op);
+        body->registers.items[op->operands[0].reg].address_taken = true;
+    ir_block_append(body, block, op);
 }
 
 // --- Blocks and heads ----------------------------------------------------------------------------
@@ -483,27 +483,27 @@ static IrTypeVector read_types(Reader *reader, Arena *arena) {
     return types;
 }
 
-static void read_frame(Reader *reader, IrFunction *function) {
+static void read_frame(Reader *reader, IrBody *body) {
     expect(reader, "objects[");
-    function->frame_object_slots = take_number(reader);
+    body->frame_object_slots = take_number(reader);
     expect(reader, "]");
     expect(reader, "values[");
-    function->frame_values = read_types(reader, function->arena);
+    body->frame_values = read_types(reader, body->arena);
 }
 
 // A word of the head that sets a truth value.
-static bool read_truth(Reader *reader, IrFunction *function) {
+static bool read_truth(Reader *reader, IrBody *body) {
     const struct {
         const char *word;
         bool *target;
     } words[] = {
-        {"generator", &function->is_generator},
-        {"closure", &function->has_closure},
-        {"nogil", &function->nogil},
-        {"fixed", &function->is_fixed},
-        {"inline", &function->is_inline},
-        {"branches", &function->has_error_branches},
-        {"skip_dispatch", &function->has_skip_dispatch},
+        {"generator", &body->is_generator},
+        {"closure", &body->has_closure},
+        {"nogil", &body->nogil},
+        {"fixed", &body->is_fixed},
+        {"inline", &body->is_inline},
+        {"branches", &body->has_error_branches},
+        {"skip_dispatch", &body->has_skip_dispatch},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (!accept_word(reader, words[i].word))
@@ -514,20 +514,20 @@ static bool read_truth(Reader *reader, IrFunction *function) {
     return false;
 }
 
-static void read_option(Reader *reader, IrFunction *function) {
-    if (read_truth(reader, function))
+static void read_option(Reader *reader, IrBody *body) {
+    if (read_truth(reader, body))
         return;
     if (accept(reader, "of ")) {
-        function->callable = read_entry(reader, &reader->callables, "there is no such callable");
-        vector_push(reader->arena, &function->callable->bodies, function);
+        body->callable = read_entry(reader, &reader->callables, "there is no such callable");
+        vector_push(reader->arena, &body->callable->bodies, body);
     } else if (accept(reader, "optionals[")) {
-        function->optionals = read_types(reader, function->arena);
+        body->optionals = read_types(reader, body->arena);
     } else if (accept(reader, "fast_math=")) {
-        function->fast_math = take_number(reader);
+        body->fast_math = take_number(reader);
     } else if (accept(reader, "exception=")) {
-        function->exception = read_exception(reader);
+        body->exception = read_exception(reader);
     } else if (accept_word(reader, "frame")) {
-        read_frame(reader, function);
+        read_frame(reader, body);
     } else if (accept(reader, "resume=")) {
         take_name(reader); // found when all bodies are there
     } else {
@@ -536,58 +536,58 @@ static void read_option(Reader *reader, IrFunction *function) {
 }
 
 // The words between a body's name and its parameters may be left out: generic, native, null.
-static void read_conventions(Reader *reader, IrFunction *function) {
-    function->kind = IR_BODY_GENERIC;
-    function->convention = IR_CONVENTION_NATIVE;
-    function->error = IR_RETURNS_NULL;
+static void read_conventions(Reader *reader, IrBody *body) {
+    body->kind = IR_BODY_GENERIC;
+    body->convention = IR_CONVENTION_NATIVE;
+    body->error = IR_RETURNS_NULL;
     if (accept(reader, "("))
         return;
-    function->kind = (IrBodyKind)take_choice(reader, ir_body_kind_texts, IR_BODY_KIND_COUNT,
-                                             "there is no such kind of body");
-    function->convention = (IrConvention)take_choice(
-        reader, ir_convention_texts, IR_CONVENTION_COUNT, "there is no such calling convention");
-    function->error =
+    body->kind = (IrBodyKind)take_choice(reader, ir_body_kind_texts, IR_BODY_KIND_COUNT,
+                                         "there is no such kind of body");
+    body->convention = (IrConvention)take_choice(reader, ir_convention_texts, IR_CONVENTION_COUNT,
+                                                 "there is no such calling convention");
+    body->error =
         (IrErrorConvention)take_choice(reader, ir_error_convention_texts, IR_ERROR_CONVENTION_COUNT,
                                        "there is no such convention for errors");
     expect(reader, "(");
 }
 
-static void read_parameters(Reader *reader, IrFunction *function) {
+static void read_parameters(Reader *reader, IrBody *body) {
     VECTOR(IrRegisterId) parameters = {0};
     while (!accept(reader, ")")) {
         IrRegisterId id = read_register(reader);
-        function->registers.items[id].is_argument = true;
-        vector_push(function->arena, &parameters, id);
+        body->registers.items[id].is_argument = true;
+        vector_push(body->arena, &parameters, id);
         accept(reader, ",");
     }
-    function->parameters = parameters.items;
-    function->parameter_count = parameters.count;
+    body->parameters = parameters.items;
+    body->parameter_count = parameters.count;
 }
 
 void read_head(Reader *reader) {
     expect(reader, "function ");
     const Name *name = take_name(reader);
-    IrFunction *function =
-        ir_function_create(reader->module, IR_BODY_GENERIC, IR_CONVENTION_NATIVE, NULL, name->text);
-    if (map_has(&reader->functions, name))
+    IrBody *body =
+        ir_body_create(reader->module, IR_BODY_GENERIC, IR_CONVENTION_NATIVE, NULL, name->text);
+    if (map_has(&reader->bodies, name))
         take_fail(reader, "a body has this name already");
-    map_put(reader->arena, &reader->functions, name, function);
-    reader->function = function;
+    map_put(reader->arena, &reader->bodies, name, body);
+    reader->body = body;
     reader->registers = (Map){0};
-    read_conventions(reader, function);
-    read_parameters(reader, function);
+    read_conventions(reader, body);
+    read_parameters(reader, body);
     expect(reader, "->");
-    function->result = read_type(reader);
+    body->result = read_type(reader);
     while (!at_list_end(reader))
-        read_option(reader, function);
-    function->span = take_line(reader);
+        read_option(reader, body);
+    body->span = take_line(reader);
     end_line(reader);
 }
 
 static void read_variables(Reader *reader) {
     while (accept(reader, "%")) {
         IrRegisterId id = read_numbered(reader); // which may move the registers
-        reader->function->registers.items[id].is_debug_local = true;
+        reader->body->registers.items[id].is_debug_local = true;
     }
 }
 

@@ -17,13 +17,13 @@ void verify_fail(Verifier *verifier, const char *format, ...) {
     va_end(arguments);
     const char *op = verifier->op != NULL ? ir_op_infos[verifier->op->code].text : "the block";
     verifier->fault =
-        arena_format(verifier->arena, "%s: bb%u, operation %u: %s %s",
-                     verifier->function->link_name, verifier->block->id, verifier->index, op, text);
+        arena_format(verifier->arena, "%s: bb%u, operation %u: %s %s", verifier->body->link_name,
+                     verifier->block->id, verifier->index, op, text);
 }
 
-static bool is_block_of(const IrFunction *function, const IrBlock *block) {
-    return block != NULL && block->id < function->blocks.count &&
-           function->blocks.items[block->id] == block;
+static bool is_block_of(const IrBody *body, const IrBlock *block) {
+    return block != NULL && block->id < body->blocks.count &&
+           body->blocks.items[block->id] == block;
 }
 
 static void verify_targets(Verifier *verifier, const IrOp *op) {
@@ -34,7 +34,7 @@ static void verify_targets(Verifier *verifier, const IrOp *op) {
     if (count != wanted || count == 0)
         verify_fail(verifier, "has %u targets", count);
     for (uint32_t i = 0; i < count; i++)
-        if (!is_block_of(verifier->function, op->aux.targets.blocks[i]))
+        if (!is_block_of(verifier->body, op->aux.targets.blocks[i]))
             verify_fail(verifier, "has a target that is no block of the function");
     if (op->code == IR_OP_SWITCH && count > 1 && op->aux.targets.cases == NULL)
         verify_fail(verifier, "has no cases");
@@ -46,7 +46,7 @@ static void verify_error_edge(Verifier *verifier, const IrOp *op, const IrOp *pr
     bool always = previous_raises && ir_op_error(previous) == IR_ERROR_ALWAYS;
     if (op->code == IR_OP_ERROR_BRANCH && (!previous_raises || always))
         verify_fail(verifier, "is not after an operation that may raise");
-    if (!verifier->function->has_error_branches)
+    if (!verifier->body->has_error_branches)
         return;
     if (op->code == IR_OP_PROPAGATE)
         verify_fail(verifier, "is left after the exceptions pass");
@@ -65,7 +65,7 @@ static void verify_gil(Verifier *verifier, const IrOp *op, bool held) {
 static void verify_block(Verifier *verifier, const IrBlock *block, bool held) {
     verifier->block = block;
     verifier->op = NULL;
-    if (block->handler != NULL && !is_block_of(verifier->function, block->handler))
+    if (block->handler != NULL && !is_block_of(verifier->body, block->handler))
         verify_fail(verifier, "has a handler that is no block of the function");
     if (ir_block_terminator(block) == NULL)
         verify_fail(verifier, "has no terminator");
@@ -89,12 +89,12 @@ static void verify_block(Verifier *verifier, const IrBlock *block, bool held) {
     }
 }
 
-const char *ir_find_fault(Arena *arena, const IrModule *module, const IrFunction *function) {
-    if (function->blocks.count == 0)
-        return arena_format(arena, "%s: has no blocks", function->link_name);
-    Verifier verifier = {.arena = arena, .module = module, .function = function};
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+const char *ir_find_fault(Arena *arena, const IrModule *module, const IrBody *body) {
+    if (body->blocks.count == 0)
+        return arena_format(arena, "%s: has no blocks", body->link_name);
+    Verifier verifier = {.arena = arena, .module = module, .body = body};
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         verifier.block = block;
         if (block->id != i)
             verify_fail(&verifier, "has the number of another");
@@ -102,24 +102,24 @@ const char *ir_find_fault(Arena *arena, const IrModule *module, const IrFunction
             verify_fail(&verifier, "has no terminator");
     }
     // Targets have to be blocks before the edges between them can be followed.
-    bool *all_held = ARENA_ARRAY(arena, bool, function->blocks.count);
-    for (uint32_t i = 0; i < function->blocks.count; i++)
+    bool *all_held = ARENA_ARRAY(arena, bool, body->blocks.count);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
         all_held[i] = true;
     for (int round = 0; round < 2; round++) {
-        const bool *held = round == 0 ? all_held : ir_find_gil(arena, function);
-        for (uint32_t i = 0; i < function->blocks.count && verifier.fault == NULL; i++)
-            verify_block(&verifier, function->blocks.items[i], held[i]);
+        const bool *held = round == 0 ? all_held : ir_find_gil(arena, body);
+        for (uint32_t i = 0; i < body->blocks.count && verifier.fault == NULL; i++)
+            verify_block(&verifier, body->blocks.items[i], held[i]);
         if (verifier.fault != NULL)
             break;
     }
     return verifier.fault;
 }
 
-void ir_verify(const IrModule *module, const IrFunction *function, const char *after) {
+void ir_verify(const IrModule *module, const IrBody *body, const char *after) {
     Arena *arena = arena_create();
-    const char *fault = ir_find_fault(arena, module, function);
+    const char *fault = ir_find_fault(arena, module, body);
     if (fault != NULL) {
-        ir_dump_function(module, function, stderr);
+        ir_dump_body(module, body, stderr);
         internal_error("invalid intermediate representation after %s: %s", after, fault);
     }
     arena_destroy(arena);

@@ -43,15 +43,15 @@ static bool letter_allows(char letter, IrKind kind, IrKind *same) {
 }
 
 static void verify_register(Verifier *verifier, IrRegisterId id, bool is_set) {
-    if (id >= verifier->function->registers.count)
+    if (id >= verifier->body->registers.count)
         verify_fail(verifier, "has the register %%%u, which does not exist", id);
-    else if (is_set && verifier->function->registers.items[id].is_argument)
+    else if (is_set && verifier->body->registers.items[id].is_argument)
         verify_fail(verifier, "sets the argument %%%u", id);
 }
 
 // An immediate must be of a kind that has such immediates.
 static void verify_immediate(Verifier *verifier, IrValue value, uint32_t position) {
-    IrKind kind = ir_value_type(verifier->function, value).kind;
+    IrKind kind = ir_value_type(verifier->body, value).kind;
     bool fits_kind = (value.kind != IR_VALUE_INTEGER || is_integer_kind(kind)) &&
                      (value.kind != IR_VALUE_REAL || (kind >= IR_F32 && kind <= IR_F80));
     if (!fits_kind)
@@ -62,7 +62,7 @@ static void verify_immediate(Verifier *verifier, IrValue value, uint32_t positio
 static void verify_operand(Verifier *verifier, const IrOp *op, uint32_t position, char letter,
                            IrKind *same) {
     IrValue value = op->operands[position];
-    IrKind kind = ir_value_type(verifier->function, value).kind;
+    IrKind kind = ir_value_type(verifier->body, value).kind;
     if (!letter_allows(letter, kind, same))
         verify_fail(verifier, "has operand %u of kind %s, not '%c'", position, ir_kind_text(kind),
                     letter);
@@ -84,7 +84,7 @@ static void verify_result(Verifier *verifier, const IrOp *op, char letter, IrKin
     verify_register(verifier, op->result, true);
     if (verifier->fault != NULL)
         return;
-    IrKind kind = verifier->function->registers.items[op->result].type.kind;
+    IrKind kind = verifier->body->registers.items[op->result].type.kind;
     if (!letter_allows(letter, kind, same))
         verify_fail(verifier, "has a result of kind %s, not '%c'", ir_kind_text(kind), letter);
 }
@@ -126,7 +126,7 @@ static void verify_runtime_operand(Verifier *verifier, const IrOp *op, uint32_t 
             verify_fail(verifier, "%s has no constant as operand %u", name, position);
         return;
     }
-    IrKind kind = ir_value_type(verifier->function, value).kind;
+    IrKind kind = ir_value_type(verifier->body, value).kind;
     if (kind != parameter->kind)
         verify_fail(verifier, "%s has operand %u of kind %s, not %s", name, position,
                     ir_kind_text(kind), ir_kind_text(parameter->kind));
@@ -154,7 +154,7 @@ static void verify_runtime_result(Verifier *verifier, const IrOp *op, IrKind exp
     verify_register(verifier, op->result, true);
     if (verifier->fault != NULL)
         return;
-    IrKind kind = verifier->function->registers.items[op->result].type.kind;
+    IrKind kind = verifier->body->registers.items[op->result].type.kind;
     if (kind != expected)
         verify_fail(verifier, "has a result of kind %s, not %s", ir_kind_text(kind),
                     ir_kind_text(expected));
@@ -185,7 +185,7 @@ static void verify_runtime(Verifier *verifier, const IrOp *op) {
 // --- Our own functions and aux -------------------------------------------------------------------
 
 static void verify_native_call(Verifier *verifier, const IrOp *op) {
-    const IrFunction *callee = op->aux.function;
+    const IrBody *callee = op->aux.body;
     // Without an operand for it, the caller passes on its own closure.
     bool has_hidden = callee->has_closure && op->operand_count > callee->parameter_count;
     uint32_t hidden = has_hidden ? 1 : 0;
@@ -194,7 +194,7 @@ static void verify_native_call(Verifier *verifier, const IrOp *op) {
         return;
     }
     for (uint32_t i = 0; i < callee->parameter_count; i++) {
-        IrKind given = ir_value_type(verifier->function, op->operands[i + hidden]).kind;
+        IrKind given = ir_value_type(verifier->body, op->operands[i + hidden]).kind;
         IrKind wanted = callee->registers.items[callee->parameters[i]].type.kind;
         if (given != wanted)
             verify_fail(verifier, "%s has argument %u of kind %s, not %s", callee->link_name, i,
@@ -202,7 +202,7 @@ static void verify_native_call(Verifier *verifier, const IrOp *op) {
     }
     IrKind kind = op->result == IR_NO_REGISTER
                       ? IR_VOID
-                      : verifier->function->registers.items[op->result].type.kind;
+                      : verifier->body->registers.items[op->result].type.kind;
     if (kind != callee->result.kind)
         verify_fail(verifier, "%s gives %s, not %s", callee->link_name,
                     ir_kind_text(callee->result.kind), ir_kind_text(kind));
@@ -230,7 +230,7 @@ static void verify_aux(Verifier *verifier, const IrOp *op) {
         good = op->aux.external != NULL;
         break;
     case IR_AUX_BODY:
-        good = op->aux.function != NULL;
+        good = op->aux.body != NULL;
         break;
     case IR_AUX_CALLABLE:
         good = op->aux.callable != NULL;
@@ -258,10 +258,10 @@ static void verify_aux(Verifier *verifier, const IrOp *op) {
 
 // A frame keeps each value in a slot of its own kind.
 static void verify_slot(Verifier *verifier, const IrOp *op) {
-    const IrFunction *function = verifier->function;
-    const IrFunction *owner = function->resume != NULL ? function->resume : function;
-    IrType type = op->code == IR_OP_FRAME_LOAD ? function->registers.items[op->result].type
-                                               : ir_value_type(function, op->operands[1]);
+    const IrBody *body = verifier->body;
+    const IrBody *owner = body->resume != NULL ? body->resume : body;
+    IrType type = op->code == IR_OP_FRAME_LOAD ? body->registers.items[op->result].type
+                                               : ir_value_type(body, op->operands[1]);
     if (ir_kind_is_counted(type.kind) && op->aux.slot.object >= owner->frame_object_slots)
         verify_fail(verifier, "has no object slot in the frame");
     if (type.kind == IR_OBJECT)
@@ -282,8 +282,8 @@ static void verify_member(Verifier *verifier, const IrOp *op) {
 }
 
 static void verify_optional(Verifier *verifier, const IrOp *op) {
-    const IrTypeVector *optionals = &verifier->function->optionals;
-    IrKind kind = verifier->function->registers.items[op->result].type.kind;
+    const IrTypeVector *optionals = &verifier->body->optionals;
+    IrKind kind = verifier->body->registers.items[op->result].type.kind;
     bool is_there = op->aux.number >= 0 && (uint64_t)op->aux.number < optionals->count;
     if (!is_there || optionals->items[op->aux.number].kind != kind)
         verify_fail(verifier, "is no optional parameter of kind %s", ir_kind_text(kind));
@@ -291,9 +291,9 @@ static void verify_optional(Verifier *verifier, const IrOp *op) {
 
 static void verify_return(Verifier *verifier, const IrOp *op) {
     IrKind given =
-        op->operand_count == 0 ? IR_VOID : ir_value_type(verifier->function, op->operands[0]).kind;
+        op->operand_count == 0 ? IR_VOID : ir_value_type(verifier->body, op->operands[0]).kind;
     // A generator's body says what it returns; its ramp gives the generator.
-    IrKind wanted = verifier->function->is_generator ? IR_OBJECT : verifier->function->result.kind;
+    IrKind wanted = verifier->body->is_generator ? IR_OBJECT : verifier->body->result.kind;
     if (given != wanted)
         verify_fail(verifier, "gives %s, not %s", ir_kind_text(given), ir_kind_text(wanted));
 }
@@ -317,7 +317,7 @@ void verify_op(Verifier *verifier, const IrOp *op) {
         verify_native_call(verifier, op);
     else if (op->code == IR_OP_OPTIONAL_ARGUMENT)
         verify_optional(verifier, op);
-    else if (op->code == IR_OP_SKIP_DISPATCH && !verifier->function->has_skip_dispatch)
+    else if (op->code == IR_OP_SKIP_DISPATCH && !verifier->body->has_skip_dispatch)
         verify_fail(verifier, "stands in a body whose callers do not say");
     else if (op->code == IR_OP_RETURN)
         verify_return(verifier, op);

@@ -116,7 +116,7 @@ static LLVMValueRef vtable_of(Emitter *emitter, const IrClass *class_) {
         return const_null(emitter);
     LLVMValueRef *slots = ARENA_ARRAY(emitter->arena, LLVMValueRef, class_->slot_count);
     for (uint32_t i = 0; i < class_->slot_count; i++) {
-        const IrFunction *body = class_->vtable[i].body;
+        const IrBody *body = class_->vtable[i].body;
         if (body == NULL)
             report_unsupported(emitter, class_->span,
                                "a cdef class whose base class is in another module");

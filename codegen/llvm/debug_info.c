@@ -41,13 +41,12 @@ void debug_close(Emitter *emitter) {
 
 // Wrappers and entries are not the user's code, but bodies are inlined into them: a body's lines
 // are lost in a caller that has none.
-static bool is_users_code(const IrFunction *function) {
-    return function->convention != IR_CONVENTION_VECTORCALL &&
-           !ir_convention_is_c(function->convention);
+static bool is_users_code(const IrBody *body) {
+    return body->convention != IR_CONVENTION_VECTORCALL && !ir_convention_is_c(body->convention);
 }
 
 void debug_start_function(Emitter *emitter) {
-    const IrFunction *ir = emitter->function.ir;
+    const IrBody *ir = emitter->function.ir;
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
     if (emitter->debug == NULL)
         return;

@@ -267,7 +267,7 @@ static void bind_c_parameter(Emitter *emitter, IrRegisterId reg, const CPass *pa
 }
 
 void bind_c_parameters(Emitter *emitter) {
-    const IrFunction *ir = emitter->function.ir;
+    const IrBody *ir = emitter->function.ir;
     IrSignature signature = ir_signature_of(emitter->arena, ir);
     CCall call = c_call_of(emitter, &signature);
     unsigned next = call.result.kind == C_PASS_MEMORY ? 1 : 0;

@@ -124,8 +124,8 @@ static void call_body(Emitter *emitter, const IrOp *op, const IrSignature *signa
 }
 
 void emit_op_CALL_NATIVE(Emitter *emitter, const IrOp *op) {
-    IrSignature signature = ir_signature_of(emitter->arena, op->aux.function);
-    call_body(emitter, op, &signature, function_value(emitter, op->aux.function), 0);
+    IrSignature signature = ir_signature_of(emitter->arena, op->aux.body);
+    call_body(emitter, op, &signature, function_value(emitter, op->aux.body), 0);
 }
 
 // --- C functions of headers ---------------------------------------------------------------------

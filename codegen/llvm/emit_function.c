@@ -97,7 +97,7 @@ static void bind_parameter(Emitter *emitter, IrRegisterId reg, unsigned *next) {
 
 // Parameters of the IR; a wrapper's arguments are read by PARSE_ARGUMENTS.
 static void bind_parameters(Emitter *emitter) {
-    const IrFunction *ir = emitter->function.ir;
+    const IrBody *ir = emitter->function.ir;
     unsigned next = 0;
     find_hidden_parameters(emitter, &next);
     if (ir->convention == IR_CONVENTION_VECTORCALL || ir->convention == IR_CONVENTION_MODULE)
@@ -130,14 +130,14 @@ static void emit_block(Emitter *emitter, const IrBlock *block) {
         emit_op(emitter, block->ops.items[i]);
 }
 
-static bool has_loops(const IrFunction *function) {
-    for (uint32_t i = 0; i < function->blocks.count; i++)
-        if (function->blocks.items[i]->is_loop_header)
+static bool has_loops(const IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        if (body->blocks.items[i]->is_loop_header)
             return true;
     return false;
 }
 
-static void emit_function(Emitter *emitter, IrFunction *ir) {
+static void emit_function(Emitter *emitter, IrBody *ir) {
     emitter->function = (FunctionEmission){
         .ir = ir,
         .value = function_value(emitter, ir),
@@ -159,6 +159,6 @@ static void emit_function(Emitter *emitter, IrFunction *ir) {
 
 void emit_functions(Emitter *emitter) {
     const IrModule *module = emitter->module;
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        emit_function(emitter, module->functions.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        emit_function(emitter, module->bodies.items[i]);
 }

@@ -146,7 +146,7 @@ void emit_op_RETURN(Emitter *emitter, const IrOp *op) {
 
 void emit_op_RETURN_ERROR(Emitter *emitter, const IrOp *op) {
     (void)op;
-    const IrFunction *ir = emitter->function.ir;
+    const IrBody *ir = emitter->function.ir;
     LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(emitter->function.value));
     LLVMValueRef failed = const_i32(emitter, 1);
     if (ir_convention_is_c(ir->convention)) {

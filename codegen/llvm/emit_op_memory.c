@@ -92,7 +92,7 @@ void emit_op_GLOBAL_ADDRESS(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_FUNCTION_ADDRESS(Emitter *emitter, const IrOp *op) {
-    set_result(emitter, op, function_value(emitter, op->aux.function));
+    set_result(emitter, op, function_value(emitter, op->aux.body));
 }
 
 void emit_op_SIZE_OF(Emitter *emitter, const IrOp *op) {

@@ -114,11 +114,11 @@ void emit_op_KEEP_ALIVE(Emitter *emitter, const IrOp *op) {
 // What describes the code that the entry names. The runtime makes the module's own code object
 // without a description.
 static LLVMValueRef info_of_traceback(const Emitter *emitter, const IrOp *op) {
-    const IrFunction *function = emitter->function.ir;
+    const IrBody *body = emitter->function.ir;
     if (op->aux.number > 0)
         return emitter->inner_infos[op->aux.number - 1];
-    return function->kind == IR_BODY_MODULE ? const_null(emitter)
-                                            : callable_info(emitter, function->callable);
+    return body->kind == IR_BODY_MODULE ? const_null(emitter)
+                                        : callable_info(emitter, body->callable);
 }
 
 void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {

@@ -129,7 +129,7 @@ static unsigned function_flags(const Emitter *emitter, const IrCallable *callabl
 static void emit_function_info(Emitter *emitter, const IrCallable *callable) {
     const CallableLayout *layout = layout_of_callable(emitter, callable);
     ParameterCounts counts = count_parameters(callable);
-    const IrFunction *entry = callable->entry, *resume = layout->resume;
+    const IrBody *entry = callable->entry, *resume = layout->resume;
     LLVMValueRef null = const_null(emitter);
     uint32_t frame_objects = resume == NULL ? 0 : resume->frame_object_slots;
     FunctionInfoFields fields = {

@@ -46,8 +46,8 @@ typedef struct TypeLayout {
 
 // A callable of the module, described to the runtime by a zi_function_info.
 typedef struct CallableLayout {
-    LLVMValueRef info;        // the zi_function_info
-    const IrFunction *resume; // of generators, else NULL
+    LLVMValueRef info;    // the zi_function_info
+    const IrBody *resume; // of generators, else NULL
     // of generators: where the frame keeps each of the resume function's frame_values
     uint64_t *frame_offsets;
     uint64_t frame_slots; // of 8 bytes after the object slots
@@ -92,7 +92,7 @@ typedef struct Failure {
 
 // The function being emitted.
 typedef struct FunctionEmission {
-    IrFunction *ir;
+    IrBody *ir;
     LLVMValueRef value;
     LLVMValueRef state;   // zi_state *
     LLVMValueRef closure; // tuple of cells or NULL
@@ -138,7 +138,7 @@ typedef struct Emitter {
     LLVMDIBuilderRef debug; // NULL: no debug information
     LLVMMetadataRef debug_file, debug_unit, debug_type;
     const Source *source;
-    Map functions;             // const IrFunction * -> LLVMValueRef
+    Map functions;             // const IrBody * -> LLVMValueRef
     CallableLayout *callables; // by number
     LLVMValueRef *inner_infos; // of the module's inner codes
     Map classes;               // const IrClass * -> ClassLayout *
@@ -265,8 +265,8 @@ LLVMTypeRef type_of_result(Emitter *emitter, const IrSignature *signature);
 // Does a body of this signature give {value, status}?
 bool returns_pair(const IrSignature *signature);
 void declare_functions(Emitter *emitter);
-LLVMValueRef function_value(Emitter *emitter, const IrFunction *function);
-void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, uint64_t value);
+LLVMValueRef function_value(Emitter *emitter, const IrBody *body);
+void add_attribute(Emitter *emitter, LLVMValueRef body, const char *name, uint64_t value);
 
 // --- emit_function.c, op.c, emit_call.c, emit_runtime_call.c -------------------------------------
 void emit_functions(Emitter *emitter);

@@ -223,7 +223,7 @@ uint64_t offset_of_field(Emitter *emitter, const IrField *field) {
 // --- Generators' frames --------------------------------------------------------------------------
 
 static void lay_out_frame(Emitter *emitter, CallableLayout *callable) {
-    const IrFunction *resume = callable->resume;
+    const IrBody *resume = callable->resume;
     if (resume == NULL)
         return;
     LayoutOracle oracle = layout_oracle(emitter);
@@ -237,10 +237,10 @@ static void lay_out_frame(Emitter *emitter, CallableLayout *callable) {
 static void lay_out_callables(Emitter *emitter) {
     const IrModule *module = emitter->module;
     emitter->callables = ARENA_ARRAY(emitter->arena, CallableLayout, module->callables.count);
-    for (uint32_t i = 0; i < module->functions.count; i++) {
-        const IrFunction *function = module->functions.items[i];
-        if (function->convention == IR_CONVENTION_RESUME)
-            layout_of_callable(emitter, function->callable)->resume = function;
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        const IrBody *body = module->bodies.items[i];
+        if (body->convention == IR_CONVENTION_RESUME)
+            layout_of_callable(emitter, body->callable)->resume = body;
     }
     for (uint32_t i = 0; i < module->callables.count; i++)
         lay_out_frame(emitter, &emitter->callables[i]);

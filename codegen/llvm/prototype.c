@@ -122,45 +122,45 @@ void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, ui
 // mostly module bodies, which run once: those are compiled as they are.
 enum { MOST_OPTIMISED_OPS = 10000 };
 
-static bool is_huge(const IrFunction *function) {
+static bool is_huge(const IrBody *body) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < function->blocks.count; i++)
-        count += function->blocks.items[i]->ops.count;
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        count += body->blocks.items[i]->ops.count;
     return count > MOST_OPTIMISED_OPS;
 }
 
-static void declare_function(Emitter *emitter, const IrFunction *function) {
-    IrSignature signature = ir_signature_of(emitter->arena, function);
+static void declare_function(Emitter *emitter, const IrBody *body) {
+    IrSignature signature = ir_signature_of(emitter->arena, body);
     LLVMValueRef value =
-        LLVMAddFunction(emitter->llvm, function->link_name, type_of_signature(emitter, &signature));
+        LLVMAddFunction(emitter->llvm, body->link_name, type_of_signature(emitter, &signature));
     LLVMSetLinkage(value, LLVMInternalLinkage);
     add_attribute(emitter, value, "nounwind", 0);
     add_attribute(emitter, value, "uwtable", 1);
     if (emitter->options->sanitize_address)
         add_attribute(emitter, value, "sanitize_address", 0);
-    if (ir_convention_is_c(function->convention)) {
+    if (ir_convention_is_c(body->convention)) {
         CCall call = c_call_of(emitter, &signature);
         add_c_attributes(emitter, &call, &signature, value, false);
     }
-    if (function->convention == IR_CONVENTION_MODULE)
+    if (body->convention == IR_CONVENTION_MODULE)
         add_attribute(emitter, value, "cold", 0);
-    if (function->is_inline)
+    if (body->is_inline)
         add_attribute(emitter, value, "inlinehint", 0);
-    if (is_huge(function)) {
+    if (is_huge(body)) {
         add_attribute(emitter, value, "noinline", 0);
         add_attribute(emitter, value, "optnone", 0);
     }
-    map_put(emitter->arena, &emitter->functions, function, value);
+    map_put(emitter->arena, &emitter->functions, body, value);
 }
 
 void declare_functions(Emitter *emitter) {
     const IrModule *module = emitter->module;
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        declare_function(emitter, module->functions.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        declare_function(emitter, module->bodies.items[i]);
 }
 
-LLVMValueRef function_value(Emitter *emitter, const IrFunction *function) {
-    LLVMValueRef value = map_get(&emitter->functions, function);
+LLVMValueRef function_value(Emitter *emitter, const IrBody *body) {
+    LLVMValueRef value = map_get(&emitter->functions, body);
     zi_assert(value != NULL);
     return value;
 }

@@ -107,7 +107,7 @@ static void note_value(Collector *collector, IrType type) {
     collector->shim->has_objects |= type.kind == IR_OBJECT;
 }
 
-static void note_call(Collector *collector, const IrFunction *function, const IrOp *op) {
+static void note_call(Collector *collector, const IrBody *body, const IrOp *op) {
     Emitter *emitter = collector->emitter;
     const IrExtern *callee = op->aux.external;
     const IrSignature *signature = callee->type->signature;
@@ -115,7 +115,7 @@ static void note_call(Collector *collector, const IrFunction *function, const Ir
     uint32_t extra_count = op->operand_count > declared ? op->operand_count - declared : 0;
     IrType *extra = ARENA_ARRAY(emitter->arena, IrType, extra_count);
     for (uint32_t i = 0; i < extra_count; i++)
-        extra[i] = ir_value_type(function, op->operands[declared + i]);
+        extra[i] = ir_value_type(body, op->operands[declared + i]);
     if (shim_find_call(emitter, callee, extra, extra_count) == NULL) {
         ShimItem *item = ARENA_NEW(emitter->arena, ShimItem);
         *item = (ShimItem){.use = SHIM_CALL,
@@ -130,10 +130,10 @@ static void note_call(Collector *collector, const IrFunction *function, const Ir
         note_value(collector, signature->parameters[i]);
 }
 
-static void note_op(Collector *collector, const IrFunction *function, const IrOp *op) {
+static void note_op(Collector *collector, const IrBody *body, const IrOp *op) {
     switch (op->code) {
     case IR_OP_CALL_EXTERN:
-        note_call(collector, function, op);
+        note_call(collector, body, op);
         break;
     case IR_OP_EXTERN_VALUE:
         add_item(collector, SHIM_VALUE, op->aux.external);
@@ -155,13 +155,13 @@ static void note_op(Collector *collector, const IrFunction *function, const IrOp
     }
 }
 
-static void note_function(Collector *collector, const IrFunction *function) {
-    for (uint32_t i = 0; i < function->registers.count; i++)
-        note_type(collector, function->registers.items[i].type.type, true);
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+static void note_function(Collector *collector, const IrBody *body) {
+    for (uint32_t i = 0; i < body->registers.count; i++)
+        note_type(collector, body->registers.items[i].type.type, true);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
-            note_op(collector, function, block->ops.items[j]);
+            note_op(collector, body, block->ops.items[j]);
     }
 }
 
@@ -214,8 +214,8 @@ static void choose_headers(Collector *collector) {
 void shim_collect(Emitter *emitter) {
     Collector collector = {.emitter = emitter, .shim = emitter->shim};
     const IrModule *module = emitter->module;
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        note_function(&collector, module->functions.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        note_function(&collector, module->bodies.items[i]);
     note_declarations(&collector);
     choose_headers(&collector);
 }

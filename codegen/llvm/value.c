@@ -104,10 +104,10 @@ LLVMValueRef build_alloca(Emitter *emitter, LLVMTypeRef type, const char *name) 
 }
 
 // How many objects any op of the function passes as an array.
-static uint32_t largest_argument_count(const IrFunction *function) {
+static uint32_t largest_argument_count(const IrBody *body) {
     uint32_t largest = 0;
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             uint32_t count =

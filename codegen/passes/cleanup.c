@@ -6,8 +6,8 @@
 // --- Blocks --------------------------------------------------------------------------------------
 
 // Follows blocks that do nothing but jump. Loops of such blocks end the search.
-static IrBlock *find_final_target(const IrFunction *function, IrBlock *block) {
-    for (uint32_t steps = 0; steps < function->blocks.count; steps++) {
+static IrBlock *find_final_target(const IrBody *body, IrBlock *block) {
+    for (uint32_t steps = 0; steps < body->blocks.count; steps++) {
         if (block->ops.count != 1 || block->ops.items[0]->code != IR_OP_JUMP ||
             block->is_loop_header)
             break;
@@ -16,12 +16,12 @@ static IrBlock *find_final_target(const IrFunction *function, IrBlock *block) {
     return block;
 }
 
-static void thread_jumps(IrFunction *function) {
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        IrOp *terminator = ir_block_terminator(function->blocks.items[i]);
+static void thread_jumps(IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        IrOp *terminator = ir_block_terminator(body->blocks.items[i]);
         for (uint32_t t = 0; t < ir_op_target_count(terminator); t++) {
             IrBlock **target = &terminator->aux.targets.blocks[t];
-            *target = find_final_target(function, *target);
+            *target = find_final_target(body, *target);
         }
     }
 }
@@ -38,32 +38,32 @@ static IrBlock *find_successor(const Predecessors *predecessors, const IrBlock *
 }
 
 // Blocks that were merged into another are left without ops.
-static void merge_blocks(IrFunction *function) {
-    Predecessors predecessors = flow_find_predecessors(function->arena, function);
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        IrBlock *block = function->blocks.items[i];
+static void merge_blocks(IrBody *body) {
+    Predecessors predecessors = flow_find_predecessors(body->arena, body);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        IrBlock *block = body->blocks.items[i];
         if (block->ops.count == 0)
             continue;
         for (IrBlock *next; (next = find_successor(&predecessors, block)) != NULL;) {
             block->ops.count--;
             for (uint32_t j = 0; j < next->ops.count; j++)
-                ir_block_append(function, block, next->ops.items[j]);
+                ir_block_append(body, block, next->ops.items[j]);
             block->is_cold &= next->is_cold;
             next->ops.count = 0;
         }
     }
 }
 
-static void drop_empty_blocks(IrFunction *function) {
+static void drop_empty_blocks(IrBody *body) {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        IrBlock *block = function->blocks.items[i];
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        IrBlock *block = body->blocks.items[i];
         if (block->ops.count == 0)
             continue;
         block->id = kept;
-        function->blocks.items[kept++] = block;
+        body->blocks.items[kept++] = block;
     }
-    function->blocks.count = kept;
+    body->blocks.count = kept;
 }
 
 // --- Inline caches -------------------------------------------------------------------------------
@@ -75,13 +75,13 @@ static void number_cache(IrModule *module, IrOp *op) {
         op->aux.runtime.cache = module->cache_count++;
 }
 
-void pass_cleanup(IrModule *module, IrFunction *function) {
-    thread_jumps(function);
-    edit_remove_unreachable(function);
-    merge_blocks(function);
-    drop_empty_blocks(function);
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        IrBlock *block = function->blocks.items[i];
+void pass_cleanup(IrModule *module, IrBody *body) {
+    thread_jumps(body);
+    edit_remove_unreachable(body);
+    merge_blocks(body);
+    drop_empty_blocks(body);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             number_cache(module, block->ops.items[j]);
     }

@@ -2,35 +2,35 @@
 
 #include "codegen/passes/internal.h"
 
-IrOp *edit_append(IrFunction *function, IrOpVector *ops, IrOpcode code, Span span,
-                  IrRegisterId result, const IrValue *operands, uint32_t count) {
-    IrOp *op = ir_op_create(function, code, span, result, operands, count);
-    vector_push(function->arena, ops, op);
+IrOp *edit_append(IrBody *body, IrOpVector *ops, IrOpcode code, Span span, IrRegisterId result,
+                  const IrValue *operands, uint32_t count) {
+    IrOp *op = ir_op_create(body, code, span, result, operands, count);
+    vector_push(body->arena, ops, op);
     return op;
 }
 
-IrOp *edit_append_unary(IrFunction *function, IrOpVector *ops, IrOpcode code, Span span,
+IrOp *edit_append_unary(IrBody *body, IrOpVector *ops, IrOpcode code, Span span,
                         IrRegisterId result, IrRegisterId operand) {
     IrValue value = ir_reg(operand);
-    return edit_append(function, ops, code, span, result, &value, 1);
+    return edit_append(body, ops, code, span, result, &value, 1);
 }
 
-void edit_append_jump(IrFunction *function, IrOpVector *ops, Span span, IrBlock *target) {
-    IrOp *op = edit_append(function, ops, IR_OP_JUMP, span, IR_NO_REGISTER, NULL, 0);
-    ir_op_set_targets(function, op, &target, 1);
+void edit_append_jump(IrBody *body, IrOpVector *ops, Span span, IrBlock *target) {
+    IrOp *op = edit_append(body, ops, IR_OP_JUMP, span, IR_NO_REGISTER, NULL, 0);
+    ir_op_set_targets(body, op, &target, 1);
 }
 
-IrRegisterId edit_register_like(IrFunction *function, IrRegisterId original) {
-    return ir_register_create(function, function->registers.items[original].type, NULL);
+IrRegisterId edit_register_like(IrBody *body, IrRegisterId original) {
+    return ir_register_create(body, body->registers.items[original].type, NULL);
 }
 
-IrRegisterId edit_register_of(IrFunction *function, IrKind kind) {
-    return ir_register_create(function, (IrType){.kind = kind}, NULL);
+IrRegisterId edit_register_of(IrBody *body, IrKind kind) {
+    return ir_register_create(body, (IrType){.kind = kind}, NULL);
 }
 
-static bool is_entered_again(const IrFunction *function) {
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrOp *terminator = ir_block_terminator(function->blocks.items[i]);
+static bool is_entered_again(const IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrOp *terminator = ir_block_terminator(body->blocks.items[i]);
         for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
             if (terminator->aux.targets.blocks[t]->id == 0)
                 return true;
@@ -38,27 +38,27 @@ static bool is_entered_again(const IrFunction *function) {
     return false;
 }
 
-void edit_separate_entry(IrFunction *function) {
-    if (!is_entered_again(function))
+void edit_separate_entry(IrBody *body) {
+    if (!is_entered_again(body))
         return;
-    IrBlock *entry = function->blocks.items[0];
-    IrBlock *fresh = ir_block_create(function, "entry", NULL);
-    edit_append_jump(function, &fresh->ops, function->span, entry);
+    IrBlock *entry = body->blocks.items[0];
+    IrBlock *fresh = ir_block_create(body, "entry", NULL);
+    edit_append_jump(body, &fresh->ops, body->span, entry);
     // The new entry and the last block change places; the old entry moves to the end.
-    uint32_t last = function->blocks.count - 1;
-    function->blocks.items[0] = fresh;
-    function->blocks.items[last] = entry;
+    uint32_t last = body->blocks.count - 1;
+    body->blocks.items[0] = fresh;
+    body->blocks.items[last] = entry;
     fresh->id = 0;
     entry->id = last;
 }
 
-void edit_prepend_to_entry(IrFunction *function, const IrOpVector *ops) {
-    IrBlock *entry = function->blocks.items[0];
+void edit_prepend_to_entry(IrBody *body, const IrOpVector *ops) {
+    IrBlock *entry = body->blocks.items[0];
     IrOpVector all = {0};
     for (uint32_t i = 0; i < ops->count; i++)
-        vector_push(function->arena, &all, ops->items[i]);
+        vector_push(body->arena, &all, ops->items[i]);
     for (uint32_t i = 0; i < entry->ops.count; i++)
-        vector_push(function->arena, &all, entry->ops.items[i]);
+        vector_push(body->arena, &all, entry->ops.items[i]);
     entry->ops = all;
 }
 
@@ -69,27 +69,27 @@ static void add_reachable(Arena *arena, BlockVector *work, bool *seen, IrBlock *
     vector_push(arena, work, block);
 }
 
-void edit_remove_unreachable(IrFunction *function) {
-    bool *seen = ARENA_ARRAY(function->arena, bool, function->blocks.count);
+void edit_remove_unreachable(IrBody *body) {
+    bool *seen = ARENA_ARRAY(body->arena, bool, body->blocks.count);
     BlockVector work = {0};
-    add_reachable(function->arena, &work, seen, function->blocks.items[0]);
+    add_reachable(body->arena, &work, seen, body->blocks.items[0]);
     while (work.count > 0) {
         IrBlock *block = vector_pop(&work);
         // A handler stays only while something can go there.
         if (!flow_block_may_raise(block))
             block->handler = NULL;
-        add_reachable(function->arena, &work, seen, block->handler);
+        add_reachable(body->arena, &work, seen, block->handler);
         const IrOp *terminator = ir_block_terminator(block);
         for (uint32_t i = 0; i < ir_op_target_count(terminator); i++)
-            add_reachable(function->arena, &work, seen, terminator->aux.targets.blocks[i]);
+            add_reachable(body->arena, &work, seen, terminator->aux.targets.blocks[i]);
     }
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        IrBlock *block = function->blocks.items[i];
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        IrBlock *block = body->blocks.items[i];
         if (!seen[i])
             continue;
         block->id = kept;
-        function->blocks.items[kept++] = block;
+        body->blocks.items[kept++] = block;
     }
-    function->blocks.count = kept;
+    body->blocks.count = kept;
 }

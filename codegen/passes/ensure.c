@@ -16,9 +16,9 @@ static void mark_block(const IrBlock *block, bool held) {
     }
 }
 
-void pass_ensure(IrModule *module, IrFunction *function) {
+void pass_ensure(IrModule *module, IrBody *body) {
     (void)module;
-    const bool *held = ir_find_gil(function->arena, function);
-    for (uint32_t i = 0; i < function->blocks.count; i++)
-        mark_block(function->blocks.items[i], held[i]);
+    const bool *held = ir_find_gil(body->arena, body);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        mark_block(body->blocks.items[i], held[i]);
 }

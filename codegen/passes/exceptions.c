@@ -25,7 +25,7 @@ typedef struct Edge {
 
 typedef struct Exceptions {
     IrModule *module;
-    IrFunction *function;
+    IrBody *body;
     uint32_t *definitions; // how often each register is set
     VECTOR(Edge) edges;
     IrBlock *exit, *exit_without_gil; // RETURN_ERROR
@@ -35,35 +35,35 @@ typedef struct Exceptions {
 
 // A noexcept function reports the exception and gives zero.
 static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
-    IrFunction *function = pass->function;
-    IrRegisterId name = edit_register_of(function, IR_POINTER);
-    const char *text = function->link_name;
-    if (function->callable != NULL)
-        text = arena_format(function->arena, "%s.%s", pass->module->name,
-                            function->callable->qualified_name);
-    IrOp *address = edit_append(function, ops, IR_OP_STRING_ADDRESS, span, name, NULL, 0);
+    IrBody *body = pass->body;
+    IrRegisterId name = edit_register_of(body, IR_POINTER);
+    const char *text = body->link_name;
+    if (body->callable != NULL)
+        text =
+            arena_format(body->arena, "%s.%s", pass->module->name, body->callable->qualified_name);
+    IrOp *address = edit_append(body, ops, IR_OP_STRING_ADDRESS, span, name, NULL, 0);
     address->aux.text = (Text){text, (uint32_t)strlen(text)};
-    IrOp *call = edit_append_unary(function, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
+    IrOp *call = edit_append_unary(body, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
     call->aux.runtime.id = RUNTIME_unraisable;
-    IrValue zero = ir_zero(function->result.kind);
-    edit_append(function, ops, IR_OP_RETURN, span, IR_NO_REGISTER, &zero,
-                function->result.kind == IR_VOID ? 0 : 1);
+    IrValue zero = ir_zero(body->result.kind);
+    edit_append(body, ops, IR_OP_RETURN, span, IR_NO_REGISTER, &zero,
+                body->result.kind == IR_VOID ? 0 : 1);
 }
 
 static void append_exit(Exceptions *pass, IrOpVector *ops, Span span) {
-    if (pass->function->error == IR_RETURNS_NO_ERROR)
+    if (pass->body->error == IR_RETURNS_NO_ERROR)
         append_unraisable(pass, ops, span);
     else
-        edit_append(pass->function, ops, IR_OP_RETURN_ERROR, span, IR_NO_REGISTER, NULL, 0);
+        edit_append(pass->body, ops, IR_OP_RETURN_ERROR, span, IR_NO_REGISTER, NULL, 0);
 }
 
 // The block that exits the function with the exception set.
 static IrBlock *find_exit(Exceptions *pass, bool held) {
     IrBlock **exit = held ? &pass->exit : &pass->exit_without_gil;
     if (*exit == NULL) {
-        *exit = ir_block_create(pass->function, "exit", NULL);
+        *exit = ir_block_create(pass->body, "exit", NULL);
         (*exit)->is_cold = true;
-        append_exit(pass, &(*exit)->ops, pass->function->span);
+        append_exit(pass, &(*exit)->ops, pass->body->span);
     }
     return *exit;
 }
@@ -77,19 +77,17 @@ static IrBlock *find_target(Exceptions *pass, IrBlock *handler, bool held) {
 // A bare `raise` has its entry already, as far as this function took part.
 static bool adds_traceback(const Exceptions *pass, const IrOp *op) {
     bool reraises = op->code == IR_OP_CALL_RUNTIME && op->aux.runtime.id == RUNTIME_reraise;
-    IrConvention convention = pass->function->convention;
+    IrConvention convention = pass->body->convention;
     return convention != IR_CONVENTION_VECTORCALL && !ir_convention_is_c(convention) && !reraises &&
            !(op->flags & IR_FLAG_NO_TRACEBACK);
 }
 
 static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {
-    IrBlock *block = ir_block_create(pass->function, "error", NULL);
+    IrBlock *block = ir_block_create(pass->body, "error", NULL);
     block->is_cold = true;
-    IrOp *op =
-        edit_append(pass->function, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER, NULL, 0);
+    IrOp *op = edit_append(pass->body, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER, NULL, 0);
     op->aux.number = edge->handler != NULL ? edge->handler->inner_code : 0;
-    edit_append_jump(pass->function, &block->ops, span,
-                     find_target(pass, edge->handler, edge->held));
+    edit_append_jump(pass->body, &block->ops, span, find_target(pass, edge->handler, edge->held));
     return block;
 }
 
@@ -108,7 +106,7 @@ static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, const IrOp *op, bo
     }
     Edge edge = {handler, line, held, NULL};
     edge.block = create_traceback(pass, &edge, op->span);
-    vector_push(pass->function->arena, &pass->edges, edge);
+    vector_push(pass->body->arena, &pass->edges, edge);
     return edge.block;
 }
 
@@ -117,37 +115,36 @@ static IrBlock *find_edge(Exceptions *pass, IrBlock *handler, const IrOp *op, bo
 // Gives the op a result register of its own if another may be read on the error side; returns the
 // copy to make on the good side, or NULL.
 static IrOp *separate_result(Exceptions *pass, IrOp *op) {
-    IrFunction *function = pass->function;
+    IrBody *body = pass->body;
     if (op->result == IR_NO_REGISTER)
         return NULL;
-    const IrRegister *entry = &function->registers.items[op->result];
+    const IrRegister *entry = &body->registers.items[op->result];
     if (entry->name == NULL && !entry->address_taken && pass->definitions[op->result] == 1)
         return NULL;
     IrRegisterId variable = op->result;
-    op->result = edit_register_like(function, variable);
+    op->result = edit_register_like(body, variable);
     IrValue value = ir_reg(op->result);
-    return ir_op_create(function, IR_OP_COPY, op->span, variable, &value, 1);
+    return ir_op_create(body, IR_OP_COPY, op->span, variable, &value, 1);
 }
 
 // Ends `block` after an op that may raise; returns the block for what follows.
 static IrBlock *split_block(Exceptions *pass, IrBlock *block, IrOp *op, bool held) {
-    IrFunction *function = pass->function;
+    IrBody *body = pass->body;
     IrOp *copy = separate_result(pass, op);
-    IrBlock *good = ir_block_create(function, block->label, NULL);
+    IrBlock *good = ir_block_create(body, block->label, NULL);
     good->is_cold = block->is_cold;
     IrBlock *targets[] = {good, find_edge(pass, block->handler, op, held)};
     IrOp *branch =
-        edit_append(function, &block->ops, IR_OP_ERROR_BRANCH, op->span, IR_NO_REGISTER, NULL, 0);
-    ir_op_set_targets(function, branch, targets, 2);
+        edit_append(body, &block->ops, IR_OP_ERROR_BRANCH, op->span, IR_NO_REGISTER, NULL, 0);
+    ir_op_set_targets(body, branch, targets, 2);
     if (copy != NULL)
-        ir_block_append(function, good, copy);
+        ir_block_append(body, good, copy);
     good->handler = block->handler;
     return good;
 }
 
 static void replace_propagate(Exceptions *pass, IrBlock *block, const IrOp *op, bool held) {
-    edit_append_jump(pass->function, &block->ops, op->span,
-                     find_target(pass, block->handler, held));
+    edit_append_jump(pass->body, &block->ops, op->span, find_target(pass, block->handler, held));
 }
 
 static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
@@ -164,10 +161,10 @@ static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
             append_exit(pass, &block->ops, op->span);
             break;
         }
-        ir_block_append(pass->function, block, op);
+        ir_block_append(pass->body, block, op);
         if (ir_op_can_raise(op)) {
             if (ir_op_error(op) == IR_ERROR_ALWAYS) {
-                edit_append_jump(pass->function, &block->ops, op->span,
+                edit_append_jump(pass->body, &block->ops, op->span,
                                  find_edge(pass, handler, op, held));
                 break;
             }
@@ -177,16 +174,15 @@ static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
     }
 }
 
-void pass_exceptions(IrModule *module, IrFunction *function) {
-    Exceptions pass = {.module = module,
-                       .function = function,
-                       .definitions = flow_count_definitions(function->arena, function)};
-    const bool *held = ir_find_gil(function->arena, function);
-    uint32_t count = function->blocks.count;
+void pass_exceptions(IrModule *module, IrBody *body) {
+    Exceptions pass = {
+        .module = module, .body = body, .definitions = flow_count_definitions(body->arena, body)};
+    const bool *held = ir_find_gil(body->arena, body);
+    uint32_t count = body->blocks.count;
     for (uint32_t i = 0; i < count; i++)
-        transform_block(&pass, function->blocks.items[i], held[i]);
-    for (uint32_t i = 0; i < function->blocks.count; i++)
-        function->blocks.items[i]->handler = NULL;
-    function->has_error_branches = true;
-    edit_remove_unreachable(function);
+        transform_block(&pass, body->blocks.items[i], held[i]);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        body->blocks.items[i]->handler = NULL;
+    body->has_error_branches = true;
+    edit_remove_unreachable(body);
 }

@@ -24,8 +24,8 @@ typedef struct Resumption {
 
 typedef struct Generator {
     IrModule *module;
-    IrFunction *ramp;
-    IrFunction *resume;
+    IrBody *ramp;
+    IrBody *resume;
     Arena *arena; // of the body, that is, of `resume`
     IrRegisterId self;
     VECTOR(Resumption) resumptions;
@@ -41,10 +41,10 @@ typedef struct Generator {
 
 // Gives the body to a resume function; the ramp starts anew with parameters of the same types.
 static void separate_functions(Generator *pass) {
-    IrFunction *ramp = pass->ramp;
+    IrBody *ramp = pass->ramp;
     const char *name = arena_format(pass->module->arena, "%s.resume", ramp->link_name);
-    IrFunction *resume = ir_function_create(pass->module, IR_BODY_RESUME, IR_CONVENTION_RESUME,
-                                            ramp->callable, name);
+    IrBody *resume =
+        ir_body_create(pass->module, IR_BODY_RESUME, IR_CONVENTION_RESUME, ramp->callable, name);
     pass->resume = resume;
     // The body's memory goes with the body.
     Arena *fresh = resume->arena;
@@ -100,14 +100,14 @@ static void add_resumption(Generator *pass, IrBlock *block, IrOp *yield, IrBlock
 
 // return value: outside of all handlers, without a traceback entry.
 static void replace_return(Generator *pass, IrBlock *block, const IrOp *op) {
-    IrFunction *function = pass->resume;
-    IrBlock *exit = ir_block_create(function, "return", NULL);
-    edit_append_jump(function, &block->ops, op->span, exit);
+    IrBody *body = pass->resume;
+    IrBlock *exit = ir_block_create(body, "return", NULL);
+    edit_append_jump(body, &block->ops, op->span, exit);
     IrValue operands[] = {ir_reg(pass->self), op->operands[0]};
     IrOp *call =
-        edit_append(function, &exit->ops, IR_OP_CALL_RUNTIME, NO_SPAN, IR_NO_REGISTER, operands, 2);
+        edit_append(body, &exit->ops, IR_OP_CALL_RUNTIME, NO_SPAN, IR_NO_REGISTER, operands, 2);
     call->aux.runtime.id = RUNTIME_generator_return;
-    edit_append(function, &exit->ops, IR_OP_UNREACHABLE, op->span, IR_NO_REGISTER, NULL, 0);
+    edit_append(body, &exit->ops, IR_OP_UNREACHABLE, op->span, IR_NO_REGISTER, NULL, 0);
 }
 
 static void split_block(Generator *pass, IrBlock *block) {
@@ -134,7 +134,7 @@ static void split_block(Generator *pass, IrBlock *block) {
 static void give_slots(Generator *pass, IrRegisterId reg) {
     if (pass->has_slots[reg])
         return;
-    IrFunction *resume = pass->resume;
+    IrBody *resume = pass->resume;
     IrType type = resume->registers.items[reg].type;
     pass->has_slots[reg] = true;
     bool is_counted = ir_kind_is_counted(type.kind);
@@ -145,11 +145,11 @@ static void give_slots(Generator *pass, IrRegisterId reg) {
         vector_push(pass->arena, &resume->frame_values, type);
 }
 
-static void append_slot_op(Generator *pass, IrFunction *function, IrOpVector *ops, IrOpcode code,
+static void append_slot_op(Generator *pass, IrBody *body, IrOpVector *ops, IrOpcode code,
                            IrRegisterId result, IrRegisterId generator, const IrValue *value,
                            IrRegisterId slot_of) {
     IrValue operands[] = {ir_reg(generator), value != NULL ? *value : ir_null(IR_OBJECT)};
-    IrOp *op = edit_append(function, ops, code, NO_SPAN, result, operands, value != NULL ? 2 : 1);
+    IrOp *op = edit_append(body, ops, code, NO_SPAN, result, operands, value != NULL ? 2 : 1);
     op->aux.slot.object = pass->object_slots[slot_of];
     op->aux.slot.value = pass->values[slot_of];
 }
@@ -180,22 +180,22 @@ static void append_set_state(Generator *pass, IrBlock *block, int64_t state) {
 
 // Makes the yield and the block that moves all back; returns that block.
 static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_t state) {
-    IrFunction *function = pass->resume;
+    IrBody *body = pass->resume;
     RegisterVector kept = find_kept(pass, resumption->next);
     IrBlock *block = resumption->yielding;
     block->ops.count -= 2; // the op and the jump
     for (uint32_t i = 0; i < kept.count; i++) {
         give_slots(pass, kept.items[i]);
         IrValue value = ir_reg(kept.items[i]);
-        append_slot_op(pass, function, &block->ops, IR_OP_FRAME_STORE, IR_NO_REGISTER, pass->self,
+        append_slot_op(pass, body, &block->ops, IR_OP_FRAME_STORE, IR_NO_REGISTER, pass->self,
                        &value, kept.items[i]);
     }
     append_set_state(pass, block, state);
-    edit_append(function, &block->ops, IR_OP_RETURN, resumption->span, IR_NO_REGISTER,
+    edit_append(body, &block->ops, IR_OP_RETURN, resumption->span, IR_NO_REGISTER,
                 &resumption->value, 1);
-    IrBlock *load = ir_block_create(function, "resume", NULL);
+    IrBlock *load = ir_block_create(body, "resume", NULL);
     append_loads(pass, load, &kept);
-    edit_append_jump(function, &load->ops, resumption->span, resumption->next);
+    edit_append_jump(body, &load->ops, resumption->span, resumption->next);
     return load;
 }
 
@@ -203,29 +203,28 @@ static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_
 
 // Goes on where the state says: 0 is the start.
 static void append_dispatch(Generator *pass, IrBlock *entry, IrBlock **targets, uint32_t count) {
-    IrFunction *function = pass->resume;
-    IrRegisterId state = edit_register_of(function, IR_I32);
-    edit_append_unary(function, &entry->ops, IR_OP_FRAME_STATE, NO_SPAN, state, pass->self);
+    IrBody *body = pass->resume;
+    IrRegisterId state = edit_register_of(body, IR_I32);
+    edit_append_unary(body, &entry->ops, IR_OP_FRAME_STATE, NO_SPAN, state, pass->self);
     append_set_state(pass, entry, ZI_GENERATOR_FINISHED);
-    IrOp *op =
-        edit_append_unary(function, &entry->ops, IR_OP_SWITCH, NO_SPAN, IR_NO_REGISTER, state);
-    ir_op_set_targets(function, op, targets, count);
+    IrOp *op = edit_append_unary(body, &entry->ops, IR_OP_SWITCH, NO_SPAN, IR_NO_REGISTER, state);
+    ir_op_set_targets(body, op, targets, count);
     op->aux.targets.cases = ARENA_ARRAY(pass->arena, int64_t, count);
     for (uint32_t i = 0; i + 1 < count; i++)
         op->aux.targets.cases[i] = ZI_GENERATOR_NOT_STARTED + (int64_t)i;
 }
 
-static void put_first(IrFunction *function, IrBlock *block) {
-    IrBlock *first = function->blocks.items[0];
-    function->blocks.items[block->id] = first;
+static void put_first(IrBody *body, IrBlock *block) {
+    IrBlock *first = body->blocks.items[0];
+    body->blocks.items[block->id] = first;
     first->id = block->id;
-    function->blocks.items[0] = block;
+    body->blocks.items[0] = block;
     block->id = 0;
 }
 
 // The ramp: a new generator with the arguments in its frame.
 static void build_ramp(Generator *pass, const IrRegisterId *parameters, uint32_t count) {
-    IrFunction *ramp = pass->ramp;
+    IrBody *ramp = pass->ramp;
     IrBlock *entry = ir_block_create(ramp, "entry", NULL);
     IrRegisterId generator = edit_register_of(ramp, IR_OBJECT);
     IrOp *op = edit_append(ramp, &entry->ops, IR_OP_GENERATOR_NEW, ramp->span, generator, NULL, 0);
@@ -265,32 +264,32 @@ static RegisterVector find_kept_parameters(Generator *pass, const IrRegisterId *
 }
 
 static void build_resume(Generator *pass, const IrRegisterId *parameters, uint32_t count) {
-    IrFunction *function = pass->resume;
-    IrBlock *start = function->blocks.items[0];
-    uint32_t block_count = function->blocks.count;
+    IrBody *body = pass->resume;
+    IrBlock *start = body->blocks.items[0];
+    uint32_t block_count = body->blocks.count;
     for (uint32_t i = 0; i < block_count; i++)
-        split_block(pass, function->blocks.items[i]);
+        split_block(pass, body->blocks.items[i]);
     find_live_registers(pass);
     RegisterVector kept = find_kept_parameters(pass, parameters, count, start);
     uint32_t target_count = pass->resumptions.count + 2;
     IrBlock **targets = ARENA_ARRAY(pass->arena, IrBlock *, target_count);
     for (uint32_t i = 0; i < pass->resumptions.count; i++)
         targets[i + 2] = make_yield(pass, &pass->resumptions.items[i], i + 1);
-    targets[0] = ir_block_create(function, "no state", NULL);
-    edit_append(function, &targets[0]->ops, IR_OP_UNREACHABLE, NO_SPAN, IR_NO_REGISTER, NULL, 0);
-    targets[1] = ir_block_create(function, "start", NULL);
+    targets[0] = ir_block_create(body, "no state", NULL);
+    edit_append(body, &targets[0]->ops, IR_OP_UNREACHABLE, NO_SPAN, IR_NO_REGISTER, NULL, 0);
+    targets[1] = ir_block_create(body, "start", NULL);
     append_loads(pass, targets[1], &kept);
-    edit_append_jump(function, &targets[1]->ops, function->span, start);
-    IrBlock *entry = ir_block_create(function, "entry", NULL);
+    edit_append_jump(body, &targets[1]->ops, body->span, start);
+    IrBlock *entry = ir_block_create(body, "entry", NULL);
     append_dispatch(pass, entry, targets, target_count);
-    put_first(function, entry);
+    put_first(body, entry);
 }
 
-void pass_generator(IrModule *module, IrFunction *function) {
-    if (!function->is_generator)
+void pass_generator(IrModule *module, IrBody *body) {
+    if (!body->is_generator)
         return;
-    edit_remove_unreachable(function);
-    Generator pass = {.module = module, .ramp = function};
+    edit_remove_unreachable(body);
+    Generator pass = {.module = module, .ramp = body};
     separate_functions(&pass);
     uint32_t count;
     IrRegisterId *parameters = take_parameters(&pass, &count);

@@ -6,7 +6,7 @@
 #include "codegen/codegen.h"
 
 // The passes themselves, from pass.def.
-#define PASS(name) void pass_##name(IrModule *module, IrFunction *function);
+#define PASS(name) void pass_##name(IrModule *module, IrBody *body);
 #define MODULE_PASS(name) void pass_##name(IrModule *module);
 #include "codegen/passes/pass.def"
 #undef PASS
@@ -25,25 +25,25 @@ static inline bool register_list_has(const RegisterVector *list, IrRegisterId re
 // --- edit.c: making ops, blocks, registers -------------------------------------------------------
 
 // Appends an op without aux to `ops` and returns it.
-IrOp *edit_append(IrFunction *function, IrOpVector *ops, IrOpcode code, Span span,
-                  IrRegisterId result, const IrValue *operands, uint32_t count);
+IrOp *edit_append(IrBody *body, IrOpVector *ops, IrOpcode code, Span span, IrRegisterId result,
+                  const IrValue *operands, uint32_t count);
 // The same with one operand, a register.
-IrOp *edit_append_unary(IrFunction *function, IrOpVector *ops, IrOpcode code, Span span,
+IrOp *edit_append_unary(IrBody *body, IrOpVector *ops, IrOpcode code, Span span,
                         IrRegisterId result, IrRegisterId operand);
-void edit_append_jump(IrFunction *function, IrOpVector *ops, Span span, IrBlock *target);
+void edit_append_jump(IrBody *body, IrOpVector *ops, Span span, IrBlock *target);
 // A new register of the same type as another, without a name.
-IrRegisterId edit_register_like(IrFunction *function, IrRegisterId original);
-IrRegisterId edit_register_of(IrFunction *function, IrKind kind);
+IrRegisterId edit_register_like(IrBody *body, IrRegisterId original);
+IrRegisterId edit_register_of(IrBody *body, IrKind kind);
 // Gives the function an entry block that nothing jumps to.
-void edit_separate_entry(IrFunction *function);
+void edit_separate_entry(IrBody *body);
 // Puts the ops before the entry block's.
-void edit_prepend_to_entry(IrFunction *function, const IrOpVector *ops);
+void edit_prepend_to_entry(IrBody *body, const IrOpVector *ops);
 // Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
-void edit_remove_unreachable(IrFunction *function);
+void edit_remove_unreachable(IrBody *body);
 
 // --- lifetime.c ----------------------------------------------------------------------------------
 // Puts a KEEP_ALIVE of all local variables before each terminator of that kind.
-void keep_variables(IrFunction *function, IrOpcode exit);
+void keep_variables(IrBody *body, IrOpcode exit);
 static inline bool op_has_register(const IrOp *op, uint32_t operand) {
     return op->operands[operand].kind == IR_VALUE_REGISTER;
 }
@@ -53,12 +53,11 @@ static inline bool op_has_register(const IrOp *op, uint32_t operand) {
 // Calls `visit` for each register that the op reads; for those that it sets. An `&` register of a
 // counted kind is only set, of any other kind both.
 typedef void RegisterVisitor(void *context, IrRegisterId reg);
-void flow_each_use(const IrFunction *function, const IrOp *op, RegisterVisitor *visit,
-                   void *context);
-void flow_each_definition(const IrFunction *function, const IrOp *op, RegisterVisitor *visit,
+void flow_each_use(const IrBody *body, const IrOp *op, RegisterVisitor *visit, void *context);
+void flow_each_definition(const IrBody *body, const IrOp *op, RegisterVisitor *visit,
                           void *context);
 // How often each register is set by an op.
-uint32_t *flow_count_definitions(Arena *arena, const IrFunction *function);
+uint32_t *flow_count_definitions(Arena *arena, const IrBody *body);
 // Can control leave the block for its handler? (Before the exceptions pass.)
 bool flow_block_may_raise(const IrBlock *block);
 
@@ -68,7 +67,7 @@ typedef struct Predecessors {
     // from blocks that have it as their handler and may raise
     BlockVector *raising;
 } Predecessors;
-Predecessors flow_find_predecessors(Arena *arena, const IrFunction *function);
+Predecessors flow_find_predecessors(Arena *arena, const IrBody *body);
 
 // --- liveness.c ----------------------------------------------------------------------------------
 typedef struct Liveness {
@@ -85,10 +84,10 @@ typedef struct LivenessRequest {
     const RegisterVector *(*extra_uses)(void *context, const IrOp *op);
     void *context;
 } LivenessRequest;
-Liveness liveness_find(Arena *arena, const IrFunction *function, const LivenessRequest *request);
+Liveness liveness_find(Arena *arena, const IrBody *body, const LivenessRequest *request);
 bool liveness_has(const Liveness *liveness, const IrBlock *block, IrRegisterId reg);
 // Calls `visit` for each register that the op uses in the request's sense (repeats are possible).
-void liveness_each_use(const IrFunction *function, const LivenessRequest *request, const IrOp *op,
+void liveness_each_use(const IrBody *body, const LivenessRequest *request, const IrOp *op,
                        RegisterVisitor *visit, void *context);
 
 #endif

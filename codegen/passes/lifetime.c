@@ -15,29 +15,29 @@ static bool is_variable(const IrRegister *reg) {
     return reg->is_debug_local && !reg->is_argument && ir_kind_is_counted(reg->type.kind);
 }
 
-static void keep_before_last(IrFunction *function, IrBlock *block, const IrValue *variables,
+static void keep_before_last(IrBody *body, IrBlock *block, const IrValue *variables,
                              uint32_t count) {
     IrOp *terminator = vector_pop(&block->ops);
-    edit_append(function, &block->ops, IR_OP_KEEP_ALIVE, terminator->span, IR_NO_REGISTER,
-                variables, count);
-    vector_push(function->arena, &block->ops, terminator);
+    edit_append(body, &block->ops, IR_OP_KEEP_ALIVE, terminator->span, IR_NO_REGISTER, variables,
+                count);
+    vector_push(body->arena, &block->ops, terminator);
 }
 
-void keep_variables(IrFunction *function, IrOpcode exit) {
+void keep_variables(IrBody *body, IrOpcode exit) {
     VECTOR(IrValue) variables = {0};
-    for (IrRegisterId reg = 0; reg < function->registers.count; reg++)
-        if (is_variable(&function->registers.items[reg]))
-            vector_push(function->arena, &variables, ir_reg(reg));
-    if (variables.count == 0 || function->nogil)
+    for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
+        if (is_variable(&body->registers.items[reg]))
+            vector_push(body->arena, &variables, ir_reg(reg));
+    if (variables.count == 0 || body->nogil)
         return;
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        IrBlock *block = function->blocks.items[i];
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        IrBlock *block = body->blocks.items[i];
         if (ir_block_terminator(block)->code == exit)
-            keep_before_last(function, block, variables.items, variables.count);
+            keep_before_last(body, block, variables.items, variables.count);
     }
 }
 
-void pass_lifetime(IrModule *module, IrFunction *function) {
+void pass_lifetime(IrModule *module, IrBody *body) {
     (void)module;
-    keep_variables(function, IR_OP_RETURN);
+    keep_variables(body, IR_OP_RETURN);
 }

@@ -13,8 +13,8 @@ const PassInfo pass_infos[] = {
 const unsigned pass_count = sizeof pass_infos / sizeof pass_infos[0];
 
 static void verify_functions(const IrModule *module, const char *after) {
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        ir_verify(module, module->functions.items[i], after);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        ir_verify(module, module->bodies.items[i], after);
 }
 
 // Functions that the pass adds come out of it finished: it does not run on them.
@@ -23,9 +23,9 @@ static void run_pass(const PassInfo *pass, IrModule *module) {
         pass->run_module(module);
         return;
     }
-    uint32_t count = module->functions.count;
+    uint32_t count = module->bodies.count;
     for (uint32_t i = 0; i < count; i++)
-        pass->run(module, module->functions.items[i]);
+        pass->run(module, module->bodies.items[i]);
 }
 
 void run_passes(IrModule *module, const char *stop_after, bool verify) {

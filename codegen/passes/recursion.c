@@ -7,9 +7,9 @@
 
 #include "codegen/passes/internal.h"
 
-static bool may_recurse(const IrFunction *function) {
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+static bool may_recurse(const IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             if (ir_op_has(block->ops.items[j], IR_RECURSES))
                 return true;
@@ -17,15 +17,14 @@ static bool may_recurse(const IrFunction *function) {
     return false;
 }
 
-void pass_recursion(IrModule *module, IrFunction *function) {
+void pass_recursion(IrModule *module, IrBody *body) {
     (void)module;
-    if (function->convention != IR_CONVENTION_NATIVE || function->nogil ||
-        function->blocks.count == 0 || function->error == IR_RETURNS_NO_ERROR ||
-        !may_recurse(function))
+    if (body->convention != IR_CONVENTION_NATIVE || body->nogil || body->blocks.count == 0 ||
+        body->error == IR_RETURNS_NO_ERROR || !may_recurse(body))
         return;
-    IrRegisterId status = edit_register_of(function, IR_I32);
+    IrRegisterId status = edit_register_of(body, IR_I32);
     IrOpVector ops = {0};
-    IrOp *check = edit_append(function, &ops, IR_OP_CALL_RUNTIME, function->span, status, NULL, 0);
+    IrOp *check = edit_append(body, &ops, IR_OP_CALL_RUNTIME, body->span, status, NULL, 0);
     check->aux.runtime.id = RUNTIME_check_stack;
-    edit_prepend_to_entry(function, &ops);
+    edit_prepend_to_entry(body, &ops);
 }

@@ -17,59 +17,58 @@
 
 #include "codegen/passes/refcount.h"
 
-static bool has_counted_register(const IrFunction *function) {
-    for (IrRegisterId reg = 0; reg < function->registers.count; reg++)
-        if (ir_kind_is_counted(function->registers.items[reg].type.kind))
+static bool has_counted_register(const IrBody *body) {
+    for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
+        if (ir_kind_is_counted(body->registers.items[reg].type.kind))
             return true;
     return false;
 }
 
 // The results of ops that are not DIRECT go to variables through a register of their own, so that
 // what a variable held is released in between. (Those of ops that may raise do so already.)
-static void separate_results(IrFunction *function, IrBlock *block, const uint32_t *definitions) {
+static void separate_results(IrBody *body, IrBlock *block, const uint32_t *definitions) {
     IrOpVector ops = block->ops;
     block->ops = (IrOpVector){0};
     for (uint32_t i = 0; i < ops.count; i++) {
         IrOp *op = ops.items[i];
-        ir_block_append(function, block, op);
+        ir_block_append(body, block, op);
         if (op->result == IR_NO_REGISTER || ir_op_has(op, IR_DIRECT) || ir_op_can_raise(op) ||
-            !ir_kind_is_counted(function->registers.items[op->result].type.kind) ||
+            !ir_kind_is_counted(body->registers.items[op->result].type.kind) ||
             definitions[op->result] == 1)
             continue;
         IrRegisterId variable = op->result;
-        op->result = edit_register_like(function, variable);
-        edit_append_unary(function, &block->ops, IR_OP_COPY, op->span, variable, op->result);
+        op->result = edit_register_like(body, variable);
+        edit_append_unary(body, &block->ops, IR_OP_COPY, op->span, variable, op->result);
     }
 }
 
 // Puts UNBOUNDs of registers before the entry block.
-static void null_at_entry(IrFunction *function, const RegisterVector *registers) {
+static void null_at_entry(IrBody *body, const RegisterVector *registers) {
     IrOpVector ops = {0};
     for (uint32_t i = 0; i < registers->count; i++)
-        if (!function->registers.items[registers->items[i]].is_argument)
-            edit_append(function, &ops, IR_OP_UNBOUND, function->span, registers->items[i], NULL,
-                        0);
-    edit_prepend_to_entry(function, &ops);
+        if (!body->registers.items[registers->items[i]].is_argument)
+            edit_append(body, &ops, IR_OP_UNBOUND, body->span, registers->items[i], NULL, 0);
+    edit_prepend_to_entry(body, &ops);
 }
 
-void pass_refcount(IrModule *module, IrFunction *function) {
-    if (!has_counted_register(function))
+void pass_refcount(IrModule *module, IrBody *body) {
+    if (!has_counted_register(body))
         return;
-    edit_remove_unreachable(function);
-    keep_variables(function, IR_OP_RETURN_ERROR);
-    edit_separate_entry(function);
-    const uint32_t *definitions = flow_count_definitions(function->arena, function);
-    for (uint32_t i = 0; i < function->blocks.count; i++)
-        separate_results(function, function->blocks.items[i], definitions);
+    edit_remove_unreachable(body);
+    keep_variables(body, IR_OP_RETURN_ERROR);
+    edit_separate_entry(body);
+    const uint32_t *definitions = flow_count_definitions(body->arena, body);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        separate_results(body, body->blocks.items[i], definitions);
     Refcount pass = {.module = module,
-                     .function = function,
-                     .arena = function->arena,
-                     .register_count = function->registers.count,
-                     .held = ir_find_gil(function->arena, function)};
+                     .body = body,
+                     .arena = body->arena,
+                     .register_count = body->registers.count,
+                     .held = ir_find_gil(body->arena, body)};
     refcount_find_ownership(&pass);
     // Registers that may be read before they are set, unbound variables above all, start as null.
-    null_at_entry(function, &pass.liveness.in[0]);
+    null_at_entry(body, &pass.liveness.in[0]);
     refcount_find_nulls(&pass);
     refcount_place(&pass);
-    null_at_entry(function, &pass.at_exit);
+    null_at_entry(body, &pass.at_exit);
 }

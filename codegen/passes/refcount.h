@@ -21,7 +21,7 @@ typedef enum Ownership {
 
 typedef struct Refcount {
     IrModule *module;
-    IrFunction *function;
+    IrBody *body;
     Arena *arena;
     uint32_t register_count; // when the pass began
     uint32_t *definitions;   // how often each register is set

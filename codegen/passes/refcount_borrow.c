@@ -31,14 +31,14 @@ static bool add_roots_of_op(Refcount *pass, const IrOp *op) {
     bool changed = false;
     if (op->result == IR_NO_REGISTER)
         return false;
-    bool is_pointer = pass->function->registers.items[op->result].type.kind == IR_POINTER;
+    bool is_pointer = pass->body->registers.items[op->result].type.kind == IR_POINTER;
     if (!is_pointer && !refcount_is(pass, op->result, BORROWED))
         return false;
     for (uint32_t i = 0; i < op->operand_count; i++) {
         if (!op_has_register(op, i))
             continue;
         IrRegisterId operand = op->operands[i].reg;
-        IrKind kind = pass->function->registers.items[operand].type.kind;
+        IrKind kind = pass->body->registers.items[operand].type.kind;
         if (kind == IR_POINTER || ir_kind_is_counted(kind))
             changed |= add_roots_of(pass, op->result, operand);
     }
@@ -48,8 +48,8 @@ static bool add_roots_of_op(Refcount *pass, const IrOp *op) {
 static void find_roots(Refcount *pass) {
     for (bool changed = true; changed;) {
         changed = false;
-        for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
-            const IrBlock *block = pass->function->blocks.items[i];
+        for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+            const IrBlock *block = pass->body->blocks.items[i];
             for (uint32_t j = 0; j < block->ops.count; j++)
                 changed |= add_roots_of_op(pass, block->ops.items[j]);
         }
@@ -88,8 +88,8 @@ static void mark_boxed(bool *is_boxed, const IrOp *op) {
 // Boxing puts a reference of its own into a register: such registers own.
 static bool *find_boxed(const Refcount *pass) {
     bool *is_boxed = ARENA_ARRAY(pass->arena, bool, pass->register_count);
-    for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
-        const IrBlock *block = pass->function->blocks.items[i];
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+        const IrBlock *block = pass->body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             mark_boxed(is_boxed, block->ops.items[j]);
     }
@@ -163,7 +163,7 @@ static void check_definition(void *context, IrRegisterId reg) {
         IrRegisterId dependent = dependents->items[i];
         // To box a register again does nothing to the object taken from it.
         bool is_harmless = check->op->code == IR_OP_DUAL_BOX &&
-                           check->pass->function->registers.items[dependent].type.kind == IR_OBJECT;
+                           check->pass->body->registers.items[dependent].type.kind == IR_OBJECT;
         if (is_live(check, dependent) && !is_harmless)
             refuse(check, dependent);
     }
@@ -197,10 +197,10 @@ static void check_register_borrows(Check *check, const IrBlock *block, bool *rel
     for (uint32_t i = block->ops.count; i-- > 0;) {
         check->op = block->ops.items[i];
         check->releases = false;
-        flow_each_definition(check->pass->function, check->op, note_definition, check);
+        flow_each_definition(check->pass->body, check->op, note_definition, check);
         if (ir_op_has(check->op, IR_SETS_FIRST) && op_has_register(check->op, 0))
             check_definition(check, check->op->operands[0].reg);
-        liveness_each_use(check->pass->function, &check->pass->request, check->op, note_use, check);
+        liveness_each_use(check->pass->body, &check->pass->request, check->op, note_use, check);
         releases_after[i] = check->releases;
     }
 }
@@ -277,8 +277,8 @@ bool refcount_refuse_borrows(Refcount *pass, bool *is_refused) {
                    .dependents = ARENA_ARRAY(pass->arena, RegisterVector, pass->register_count),
                    .live = ARENA_ARRAY(pass->arena, uint32_t, pass->register_count)};
     find_dependents(&check);
-    for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
-        const IrBlock *block = pass->function->blocks.items[i];
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+        const IrBlock *block = pass->body->blocks.items[i];
         bool *releases_after = ARENA_ARRAY(pass->arena, bool, block->ops.count);
         check_register_borrows(&check, block, releases_after);
         check_memory_borrows(&check, block, releases_after);

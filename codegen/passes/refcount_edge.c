@@ -51,11 +51,11 @@ static IrBlock *find_edge_block(Placement *placement, IrBlock *target, const IrO
         if (block != NULL && !edge_equals(block, target, ops))
             continue;
         if (block == NULL) {
-            block = ir_block_create(pass->function, "release", NULL);
+            block = ir_block_create(pass->body, "release", NULL);
             block->is_cold = target->is_cold;
             for (uint32_t i = 0; i < ops->count; i++)
-                ir_block_append(pass->function, block, ops->items[i]);
-            edit_append_jump(pass->function, &block->ops, ops->items[0]->span, target);
+                ir_block_append(pass->body, block, ops->items[i]);
+            edit_append_jump(pass->body, &block->ops, ops->items[0]->span, target);
             map_put(pass->arena, &placement->edge_blocks, key, block);
         }
         return block;
@@ -88,7 +88,7 @@ static IrBlock *find_cleanup_chain(Placement *placement, IrBlock *target, const 
     }
     if (traceback == NULL)
         return target;
-    IrOp *copy = ir_op_clone(placement->pass->function, traceback);
+    IrOp *copy = ir_op_clone(placement->pass->body, traceback);
     IrOpVector one = {&copy, 1, 1};
     return find_edge_block(placement, target, &one);
 }
@@ -187,7 +187,7 @@ static void put_results(Placement *placement, const IrOp *op, const IrBlock *tar
         return;
     if (!place_gains_result(pass, op)) {
         Results results = {placement, target, ops, is_error, op};
-        flow_each_definition(pass->function, op, release_result, &results);
+        flow_each_definition(pass->body, op, release_result, &results);
     } else if (!is_error && (refcount_is(pass, op->result, OWNED_ALWAYS) ||
                              liveness_has(&pass->liveness, target, op->result))) {
         vector_push(pass->arena, ops, place_make_gain(placement, op->result, placement->index + 1));
@@ -206,9 +206,9 @@ static void place_error_branch(Placement *placement, IrOp *branch) {
     RegisterVector gained = {0}, moved = {0};
     add_live_at(placement, targets[0]);
     add_live_at(placement, targets[1]);
-    flow_each_definition(pass->function, op, kill_definition, placement);
+    flow_each_definition(pass->body, op, kill_definition, placement);
     place_find_taken(placement, op, &gained, &moved);
-    liveness_each_use(pass->function, &pass->request, op, make_live, placement);
+    liveness_each_use(pass->body, &pass->request, op, make_live, placement);
     RegisterVector before = list_live(placement);
     for (uint32_t i = 0; i < 2; i++) {
         IrOpVector ops = {0};
@@ -244,7 +244,7 @@ static void place_exit(Placement *placement, IrOp *terminator) {
     Refcount *pass = placement->pass;
     RegisterVector gained = {0}, moved = {0};
     place_find_taken(placement, terminator, &gained, &moved);
-    liveness_each_use(pass->function, &pass->request, terminator, make_live, placement);
+    liveness_each_use(pass->body, &pass->request, terminator, make_live, placement);
     RegisterVector before = list_live(placement);
     place_op_reversed(placement, terminator);
     bool exits = terminator->code == IR_OP_RETURN || terminator->code == IR_OP_RETURN_ERROR;

@@ -14,11 +14,11 @@ static bool operand_may_be_null(const Refcount *pass, const IrOp *op, uint32_t o
 // Fields of extension types hold None, where there is nothing, never null.
 static bool is_field_of_object(const Refcount *pass, const IrOp *load) {
     if (!op_has_register(load, 0) || load->operands[0].reg >= pass->register_count ||
-        pass->function->registers.items[load->result].type.kind != IR_OBJECT)
+        pass->body->registers.items[load->result].type.kind != IR_OBJECT)
         return false;
     const IrOp *op = pass->definition[load->operands[0].reg];
     return op != NULL && op->code == IR_OP_FIELD && op_has_register(op, 0) &&
-           pass->function->registers.items[op->operands[0].reg].type.kind == IR_OBJECT;
+           pass->body->registers.items[op->operands[0].reg].type.kind == IR_OBJECT;
 }
 
 // May the op set its result to null without raising?
@@ -49,8 +49,8 @@ static bool note_nulls_of(Refcount *pass, const IrOp *op) {
 static void find_registers(Refcount *pass) {
     for (bool changed = true; changed;) {
         changed = false;
-        for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
-            const IrBlock *block = pass->function->blocks.items[i];
+        for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+            const IrBlock *block = pass->body->blocks.items[i];
             for (uint32_t j = 0; j < block->ops.count; j++)
                 changed |= note_nulls_of(pass, block->ops.items[j]);
         }
@@ -74,7 +74,7 @@ static bool step_over(const Refcount *pass, const IrOp *op, IrRegisterId reg, bo
     if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0) && op->operands[0].reg == reg)
         return false;
     Definer definer = {reg, false};
-    flow_each_definition(pass->function, op, match_register, &definer);
+    flow_each_definition(pass->body, op, match_register, &definer);
     if (!definer.defines)
         return before;
     return op->result != reg || gives_null(pass, op);
@@ -140,15 +140,15 @@ static void spread_from(Spread *spread, const IrBlock *block, bool at_start) {
 
 static void spread_register(Spread *spread) {
     const Refcount *pass = spread->pass;
-    for (uint32_t i = 0; i < pass->function->blocks.count; i++)
-        spread_from(spread, pass->function->blocks.items[i], false);
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++)
+        spread_from(spread, pass->body->blocks.items[i], false);
     while (spread->work.count > 0)
         spread_from(spread, vector_pop(&spread->work), true);
 }
 
 void refcount_find_nulls(Refcount *pass) {
     pass->may_be_null = ARENA_ARRAY(pass->arena, bool, pass->register_count);
-    pass->null_in = ARENA_ARRAY(pass->arena, RegisterVector, pass->function->blocks.count);
+    pass->null_in = ARENA_ARRAY(pass->arena, RegisterVector, pass->body->blocks.count);
     find_registers(pass);
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
         if (!pass->may_be_null[reg] || !refcount_is(pass, reg, OWNED))

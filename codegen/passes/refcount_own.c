@@ -3,7 +3,7 @@
 #include "codegen/passes/refcount.h"
 
 static bool is_counted(const Refcount *pass, IrRegisterId reg) {
-    return ir_kind_is_counted(pass->function->registers.items[reg].type.kind);
+    return ir_kind_is_counted(pass->body->registers.items[reg].type.kind);
 }
 
 typedef struct Definition {
@@ -18,11 +18,11 @@ static void note_definition(void *context, IrRegisterId reg) {
 }
 
 static void find_definitions(Refcount *pass) {
-    for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
-        const IrBlock *block = pass->function->blocks.items[i];
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+        const IrBlock *block = pass->body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             Definition definition = {pass, block->ops.items[j]};
-            flow_each_definition(pass->function, block->ops.items[j], note_definition, &definition);
+            flow_each_definition(pass->body, block->ops.items[j], note_definition, &definition);
         }
     }
 }
@@ -41,7 +41,7 @@ static bool gives_pinned(const Refcount *pass, const IrOp *op) {
 }
 
 static bool refute_pinned(Refcount *pass, IrRegisterId reg) {
-    if (!refcount_is(pass, reg, PINNED) || pass->function->registers.items[reg].is_argument)
+    if (!refcount_is(pass, reg, PINNED) || pass->body->registers.items[reg].is_argument)
         return false;
     pass->ownership[reg] = OWNED;
     return true;
@@ -66,7 +66,7 @@ static bool refute_pinned_of(Refcount *pass, const IrOp *op) {
 // An optimistic fixed point: all is assumed to be pinned until an op contradicts it.
 static void find_pinned(Refcount *pass) {
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
-        const IrRegister *entry = &pass->function->registers.items[reg];
+        const IrRegister *entry = &pass->body->registers.items[reg];
         if (!is_counted(pass, reg))
             pass->ownership[reg] = UNCOUNTED;
         else if (entry->address_taken && !entry->is_argument)
@@ -76,8 +76,8 @@ static void find_pinned(Refcount *pass) {
     }
     for (bool changed = true; changed;) {
         changed = false;
-        for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
-            const IrBlock *block = pass->function->blocks.items[i];
+        for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+            const IrBlock *block = pass->body->blocks.items[i];
             for (uint32_t j = 0; j < block->ops.count; j++)
                 changed |= refute_pinned_of(pass, block->ops.items[j]);
         }
@@ -95,8 +95,8 @@ static void find_liveness(Refcount *pass) {
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
         // A variable that holds pinned objects alone may still be read before it is set.
         bool may_be_unbound =
-            refcount_is(pass, reg, PINNED) && !pass->function->registers.items[reg].is_argument &&
-            (pass->function->registers.items[reg].name != NULL || pass->definitions[reg] != 1);
+            refcount_is(pass, reg, PINNED) && !pass->body->registers.items[reg].is_argument &&
+            (pass->body->registers.items[reg].name != NULL || pass->definitions[reg] != 1);
         pass->is_tracked[reg] =
             may_be_unbound || refcount_is(pass, reg, OWNED) || refcount_is(pass, reg, BORROWED);
     }
@@ -104,7 +104,7 @@ static void find_liveness(Refcount *pass) {
                                       .roots = pass->roots,
                                       .extra_uses = find_extra_uses,
                                       .context = pass};
-    pass->liveness = liveness_find(pass->arena, pass->function, &pass->request);
+    pass->liveness = liveness_find(pass->arena, pass->body, &pass->request);
 }
 
 static void add_at_restore(Refcount *pass, bool *is_added, IrRegisterId reg) {
@@ -130,23 +130,23 @@ static void find_uses_at_restore(Refcount *pass) {
     bool *is_added = ARENA_ARRAY(pass->arena, bool, pass->register_count);
     Region region = {pass, is_added};
     pass->at_restore.count = 0;
-    for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
-        const IrBlock *block = pass->function->blocks.items[i];
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+        const IrBlock *block = pass->body->blocks.items[i];
         bool held = pass->held[i];
         for (uint32_t r = 0; !held && r < pass->liveness.in[i].count; r++)
             add_at_restore(pass, is_added, pass->liveness.in[i].items[r]);
         for (uint32_t j = 0; j < block->ops.count; j++) {
             if (!held)
-                liveness_each_use(pass->function, &pass->request, block->ops.items[j],
+                liveness_each_use(pass->body, &pass->request, block->ops.items[j],
                                   add_use_at_restore, &region);
             held = ir_gil_after(block->ops.items[j], held);
         }
     }
 }
 
-static bool releases_gil(const IrFunction *function) {
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+static bool releases_gil(const IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             if (block->ops.items[j]->code == IR_OP_GIL_RELEASE)
                 return true;
@@ -176,7 +176,7 @@ void refcount_find_ownership(Refcount *pass) {
     do {
         refcount_propose_borrows(pass, is_refused);
         find_liveness(pass);
-        if (releases_gil(pass->function)) {
+        if (releases_gil(pass->body)) {
             find_uses_at_restore(pass);
             find_liveness(pass);
         }

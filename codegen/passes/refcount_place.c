@@ -19,7 +19,7 @@ void place_live(Placement *placement, IrRegisterId reg) {
 static IrOp *make_count_op(const Placement *placement, IrOpcode code, IrRegisterId reg) {
     IrValue value = ir_reg(reg);
     const IrOp *at = placement->block->ops.items[placement->index];
-    return ir_op_create(placement->pass->function, code, at->span, IR_NO_REGISTER, &value, 1);
+    return ir_op_create(placement->pass->body, code, at->span, IR_NO_REGISTER, &value, 1);
 }
 
 IrOp *place_make_release(const Placement *placement, IrRegisterId reg, bool is_nullable) {
@@ -92,7 +92,7 @@ void place_before(Placement *placement, const IrOp *op, const RegisterVector *ga
         // The function sets the register or leaves it alone.
         IrRegisterId reg = op->operands[i].reg;
         place_op_reversed(placement,
-                          ir_op_create(pass->function, IR_OP_UNBOUND, op->span, reg, NULL, 0));
+                          ir_op_create(pass->body, IR_OP_UNBOUND, op->span, reg, NULL, 0));
         if (refcount_is(pass, reg, OWNED_ALWAYS))
             place_op_reversed(placement, place_make_release(placement, reg, true));
     }
@@ -142,12 +142,12 @@ static void place_op(Placement *placement, IrOp *op) {
     bool gains = place_gains_result(pass, op) &&
                  (placement->live[op->result] || refcount_is(pass, op->result, OWNED_ALWAYS));
     if (!is_dropped && !place_gains_result(pass, op))
-        flow_each_definition(pass->function, op, release_dead_result, placement);
-    flow_each_definition(pass->function, op, kill_definition, placement);
+        flow_each_definition(pass->body, op, release_dead_result, placement);
+    flow_each_definition(pass->body, op, kill_definition, placement);
     if (!is_dropped)
         place_find_taken(placement, op, &gained, &moved);
     Uses uses = {placement, &moved};
-    liveness_each_use(pass->function, &pass->request, op, place_use, &uses);
+    liveness_each_use(pass->body, &pass->request, op, place_use, &uses);
     if (is_dropped)
         return;
     if (gains)
@@ -173,21 +173,20 @@ static IrOpVector place_block(Placement *placement, IrBlock *block) {
 }
 
 void refcount_place(Refcount *pass) {
-    IrFunction *function = pass->function;
+    IrBody *body = pass->body;
     Placement placement = {.pass = pass,
-                           .predecessors = flow_find_predecessors(pass->arena, function),
+                           .predecessors = flow_find_predecessors(pass->arena, body),
                            .live = ARENA_ARRAY(pass->arena, bool, pass->register_count),
-                           .prefixes =
-                               ARENA_ARRAY(pass->arena, IrOpVector, function->blocks.count)};
+                           .prefixes = ARENA_ARRAY(pass->arena, IrOpVector, body->blocks.count)};
     // Blocks are replaced at the end: nullability is read from the ops as they were.
-    uint32_t count = function->blocks.count;
+    uint32_t count = body->blocks.count;
     IrOpVector *placed = ARENA_ARRAY(pass->arena, IrOpVector, count);
     for (uint32_t i = 0; i < count; i++)
-        placed[i] = place_block(&placement, function->blocks.items[i]);
+        placed[i] = place_block(&placement, body->blocks.items[i]);
     for (uint32_t i = 0; i < count; i++) {
         IrOpVector *ops = &placement.prefixes[i];
         for (uint32_t j = placed[i].count; j-- > 0;)
             vector_push(pass->arena, ops, placed[i].items[j]);
-        function->blocks.items[i]->ops = *ops;
+        body->blocks.items[i]->ops = *ops;
     }
 }

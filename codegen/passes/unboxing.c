@@ -13,38 +13,38 @@
 // --- Signatures ----------------------------------------------------------------------------------
 
 // Only functions whose calls are all known, CALL_NATIVE, may change; the wrapper is one of them.
-static bool may_change(const IrFunction *function) {
-    return function->convention == IR_CONVENTION_NATIVE && !function->is_generator &&
-           !function->nogil && !function->is_fixed;
+static bool may_change(const IrBody *body) {
+    return body->convention == IR_CONVENTION_NATIVE && !body->is_generator && !body->nogil &&
+           !body->is_fixed;
 }
 
 typedef struct Calls {
-    // IrFunction -> itself: called directly, other than by its wrapper
+    // IrBody -> itself: called directly, other than by its wrapper
     Map direct;
     Map addressed; // its address is taken
 } Calls;
 
-static void note_calls(Arena *arena, const IrFunction *function, Calls *calls) {
+static void note_calls(Arena *arena, const IrBody *body, Calls *calls) {
     bool is_entry =
-        function->convention == IR_CONVENTION_VECTORCALL || function->convention == IR_CONVENTION_C;
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+        body->convention == IR_CONVENTION_VECTORCALL || body->convention == IR_CONVENTION_C;
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->code == IR_OP_CALL_NATIVE && !is_entry)
-                map_put(arena, &calls->direct, op->aux.function, op->aux.function);
+                map_put(arena, &calls->direct, op->aux.body, op->aux.body);
             if (op->code == IR_OP_FUNCTION_ADDRESS)
-                map_put(arena, &calls->addressed, op->aux.function, op->aux.function);
+                map_put(arena, &calls->addressed, op->aux.body, op->aux.body);
         }
     }
 }
 
 static bool change_parameters(const Unboxing *pass) {
-    IrFunction *function = pass->function;
+    IrBody *body = pass->body;
     bool changed = false;
-    for (uint32_t i = 0; i < function->parameter_count; i++) {
-        IrRegister *entry = &function->registers.items[function->parameters[i]];
-        const Web *web = unboxing_web(pass, function->parameters[i]);
+    for (uint32_t i = 0; i < body->parameter_count; i++) {
+        IrRegister *entry = &body->registers.items[body->parameters[i]];
+        const Web *web = unboxing_web(pass, body->parameters[i]);
         if (entry->type.kind != IR_OBJECT || !unboxing_is_object_type(entry->type.type) ||
             entry->address_taken || web->is_refused || !web->has_use)
             continue;
@@ -56,27 +56,27 @@ static bool change_parameters(const Unboxing *pass) {
 
 // The result becomes a dual if some path returns the result of arithmetic.
 static bool change_result(const Unboxing *pass) {
-    IrFunction *function = pass->function;
-    if (function->result.kind != IR_OBJECT || function->error != IR_RETURNS_NULL ||
-        !unboxing_is_object_type(function->result.type))
+    IrBody *body = pass->body;
+    if (body->result.kind != IR_OBJECT || body->error != IR_RETURNS_NULL ||
+        !unboxing_is_object_type(body->result.type))
         return false;
     bool pays = false;
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrOp *op = ir_block_terminator(function->blocks.items[i]);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrOp *op = ir_block_terminator(body->blocks.items[i]);
         if (op->code != IR_OP_RETURN || !op_has_register(op, 0))
             continue;
         const Web *web = unboxing_web(pass, op->operands[0].reg);
         pays |= web->has_result && !web->is_refused;
     }
     if (pays) {
-        function->result.kind = IR_DUAL;
-        function->error = IR_RETURNS_DUAL;
+        body->result.kind = IR_DUAL;
+        body->error = IR_RETURNS_DUAL;
     }
     return pays;
 }
 
-static bool change_signature(IrModule *module, IrFunction *function) {
-    Unboxing pass = unboxing_analyse(module, function, true);
+static bool change_signature(IrModule *module, IrBody *body) {
+    Unboxing pass = unboxing_analyse(module, body, true);
     bool changed = change_parameters(&pass);
     return change_result(&pass) || changed;
 }
@@ -85,15 +85,15 @@ static bool change_signature(IrModule *module, IrFunction *function) {
 static void settle_signatures(IrModule *module) {
     Arena *arena = arena_create();
     Calls calls = {0};
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        note_calls(arena, module->functions.items[i], &calls);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        note_calls(arena, module->bodies.items[i], &calls);
     for (bool changed = calls.direct.count > 0; changed;) {
         changed = false;
-        for (uint32_t i = 0; i < module->functions.count; i++) {
-            IrFunction *function = module->functions.items[i];
-            if (may_change(function) && map_has(&calls.direct, function) &&
-                !map_has(&calls.addressed, function))
-                changed |= change_signature(module, function);
+        for (uint32_t i = 0; i < module->bodies.count; i++) {
+            IrBody *body = module->bodies.items[i];
+            if (may_change(body) && map_has(&calls.direct, body) &&
+                !map_has(&calls.addressed, body))
+                changed |= change_signature(module, body);
         }
     }
     arena_destroy(arena);
@@ -101,8 +101,8 @@ static void settle_signatures(IrModule *module) {
 
 void pass_unboxing(IrModule *module) {
     settle_signatures(module);
-    for (uint32_t i = 0; i < module->functions.count; i++) {
-        Unboxing pass = unboxing_analyse(module, module->functions.items[i], false);
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        Unboxing pass = unboxing_analyse(module, module->bodies.items[i], false);
         unboxing_rewrite(&pass);
     }
 }

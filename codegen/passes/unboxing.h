@@ -15,7 +15,7 @@ typedef struct Web {
 
 typedef struct Unboxing {
     IrModule *module;
-    IrFunction *function;
+    IrBody *body;
     Arena *arena;
     bool with_arguments;     // see unboxing_analyse
     uint32_t register_count; // when the pass began
@@ -28,7 +28,7 @@ typedef struct Unboxing {
 // --- unboxing_web.c ------------------------------------------------------------------------------
 // Finds the webs of a function and what they are used for, with the signatures as they are now; or,
 // with arguments, as they would be if all its object parameters became duals.
-Unboxing unboxing_analyse(IrModule *module, IrFunction *function, bool with_arguments);
+Unboxing unboxing_analyse(IrModule *module, IrBody *body, bool with_arguments);
 Web *unboxing_web(const Unboxing *pass, IrRegisterId reg);
 // Shall the register hold a dual?
 bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg);

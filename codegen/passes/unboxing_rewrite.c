@@ -4,7 +4,7 @@
 
 typedef struct Rewriting {
     Unboxing *pass;
-    IrFunction *function;
+    IrBody *body;
     bool *is_dual; // of each register
     // of each argument that is a dual: a variable that may be boxed, or none
     IrRegisterId *local;
@@ -23,12 +23,12 @@ static bool gives_dual(const Rewriting *rewriting, const IrOp *op) {
 
 static IrOp *append(Rewriting *rewriting, IrOpcode code, IrRegisterId result,
                     const IrValue *operands, uint32_t count) {
-    return edit_append(rewriting->function, &rewriting->ops, code, rewriting->op->span, result,
+    return edit_append(rewriting->body, &rewriting->ops, code, rewriting->op->span, result,
                        operands, count);
 }
 
 static IrRegisterId new_dual(Rewriting *rewriting) {
-    return edit_register_of(rewriting->function, IR_DUAL);
+    return edit_register_of(rewriting->body, IR_DUAL);
 }
 
 // --- Operands ------------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ static IrValue object_operand(Rewriting *rewriting, IrValue value) {
         return value;
     IrValue dual = dual_register(rewriting, value);
     append(rewriting, IR_OP_DUAL_BOX, IR_NO_REGISTER, &dual, 1);
-    IrRegisterId object = edit_register_of(rewriting->function, IR_OBJECT);
+    IrRegisterId object = edit_register_of(rewriting->body, IR_OBJECT);
     append(rewriting, IR_OP_DUAL_OBJECT, object, &dual, 1);
     return ir_reg(object);
 }
@@ -73,25 +73,25 @@ static IrValue object_operand(Rewriting *rewriting, IrValue value) {
 
 // Puts the op in its place; if its result, an object, is for a dual, through a temporary.
 static void put_object_op(Rewriting *rewriting, IrOp *op) {
-    vector_push(rewriting->function->arena, &rewriting->ops, op);
+    vector_push(rewriting->body->arena, &rewriting->ops, op);
     if (!gives_dual(rewriting, op))
         return;
     IrRegisterId result = op->result;
-    op->result = edit_register_of(rewriting->function, IR_OBJECT);
+    op->result = edit_register_of(rewriting->body, IR_OBJECT);
     IrValue object = ir_reg(op->result);
     append(rewriting, IR_OP_DUAL_FROM_OBJECT, result, &object, 1);
 }
 
 // Puts an op that gives a dual; if its result is for an object, boxes it.
 static void put_dual_op(Rewriting *rewriting, IrOp *op) {
-    vector_push(rewriting->function->arena, &rewriting->ops, op);
+    vector_push(rewriting->body->arena, &rewriting->ops, op);
     if (gives_dual(rewriting, op))
         return;
     IrRegisterId result = op->result;
     op->result = new_dual(rewriting);
     IrValue dual = ir_reg(op->result);
     append(rewriting, IR_OP_DUAL_BOX, IR_NO_REGISTER, &dual, 1);
-    IrRegisterId object = edit_register_of(rewriting->function, IR_OBJECT);
+    IrRegisterId object = edit_register_of(rewriting->body, IR_OBJECT);
     append(rewriting, IR_OP_DUAL_OBJECT, object, &dual, 1);
     IrValue value = ir_reg(object);
     append(rewriting, IR_OP_COPY, result, &value, 1);
@@ -134,7 +134,7 @@ static void rewrite_in_place(Rewriting *rewriting, IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++)
         if (is_dual(rewriting, op->operands[i]))
             op->operands[i] = dual_register(rewriting, op->operands[i]);
-    vector_push(rewriting->function->arena, &rewriting->ops, op);
+    vector_push(rewriting->body->arena, &rewriting->ops, op);
 }
 
 static void rewrite_copy(Rewriting *rewriting, IrOp *op) {
@@ -163,7 +163,7 @@ static void rewrite_constant(Rewriting *rewriting, IrOp *op) {
 
 // A C integer that fits 64 bits with a sign stays unboxed.
 static void rewrite_box_int(Rewriting *rewriting, IrOp *op) {
-    IrKind kind = ir_value_type(rewriting->function, op->operands[0]).kind;
+    IrKind kind = ir_value_type(rewriting->body, op->operands[0]).kind;
     bool is_unsigned = (op->flags & IR_FLAG_UNSIGNED) != 0 || kind == IR_BOOL;
     if (!gives_dual(rewriting, op) || kind == IR_I128 || (kind == IR_I64 && is_unsigned)) {
         put_object_op(rewriting, op);
@@ -171,7 +171,7 @@ static void rewrite_box_int(Rewriting *rewriting, IrOp *op) {
     }
     IrValue value = op->operands[0];
     if (kind != IR_I64) {
-        IrRegisterId wide = edit_register_of(rewriting->function, IR_I64);
+        IrRegisterId wide = edit_register_of(rewriting->body, IR_I64);
         IrOp *convert = append(rewriting, IR_OP_CONVERT, wide, &value, 1);
         convert->flags = is_unsigned ? IR_FLAG_UNSIGNED : 0;
         value = ir_reg(wide);
@@ -215,15 +215,15 @@ static void rewrite_compare(Rewriting *rewriting, IrOp *op) {
         if (!is_dual(rewriting, op->operands[i]))
             continue;
         IrValue dual = dual_register(rewriting, op->operands[i]);
-        IrRegisterId object = edit_register_of(rewriting->function, IR_OBJECT);
+        IrRegisterId object = edit_register_of(rewriting->body, IR_OBJECT);
         append(rewriting, IR_OP_DUAL_OBJECT, object, &dual, 1);
         op->operands[i] = ir_reg(object);
     }
-    vector_push(rewriting->function->arena, &rewriting->ops, op);
+    vector_push(rewriting->body->arena, &rewriting->ops, op);
 }
 
 static void rewrite_call(Rewriting *rewriting, IrOp *op) {
-    const IrFunction *callee = op->aux.function;
+    const IrBody *callee = op->aux.body;
     uint32_t hidden = op->operand_count - callee->parameter_count;
     // What boxes may raise: it comes before the operands that only look at registers.
     for (int round = 0; round < 2; round++) {
@@ -244,11 +244,11 @@ static void rewrite_call(Rewriting *rewriting, IrOp *op) {
 }
 
 static void rewrite_return(Rewriting *rewriting, IrOp *op) {
-    if (rewriting->function->result.kind == IR_DUAL)
+    if (rewriting->body->result.kind == IR_DUAL)
         take_dual_operands(rewriting, op);
     else
         take_object_operands(rewriting, op);
-    vector_push(rewriting->function->arena, &rewriting->ops, op);
+    vector_push(rewriting->body->arena, &rewriting->ops, op);
 }
 
 // Ops that have a twin on duals. Of those that give none, a comparison for a branch pays with a
@@ -311,7 +311,7 @@ static bool reads_numbers(const Rewriting *rewriting, const IrOp *op) {
     case IR_OP_COPY:
         return gives_dual(rewriting, op);
     case IR_OP_RETURN:
-        return rewriting->function->result.kind == IR_DUAL;
+        return rewriting->body->result.kind == IR_DUAL;
     default:
         return false;
     }
@@ -320,7 +320,7 @@ static bool reads_numbers(const Rewriting *rewriting, const IrOp *op) {
 static bool takes_dual(const Rewriting *rewriting, const IrOp *op, uint32_t operand) {
     if (op->code != IR_OP_CALL_NATIVE)
         return reads_numbers(rewriting, op);
-    const IrFunction *callee = op->aux.function;
+    const IrBody *callee = op->aux.body;
     uint32_t hidden = op->operand_count - callee->parameter_count;
     return operand >= hidden &&
            callee->registers.items[callee->parameters[operand - hidden]].type.kind == IR_DUAL;
@@ -332,28 +332,28 @@ static void note_boxed_arguments(Rewriting *rewriting, const IrOp *op) {
         if (!is_dual(rewriting, op->operands[i]) || takes_dual(rewriting, op, i))
             continue;
         IrRegisterId reg = op->operands[i].reg;
-        const IrRegister entry = rewriting->function->registers.items[reg];
+        const IrRegister entry = rewriting->body->registers.items[reg];
         if (entry.is_argument && rewriting->local[reg] == IR_NO_REGISTER)
             rewriting->local[reg] =
-                ir_register_create(rewriting->function, (IrType){.kind = IR_DUAL}, entry.name);
+                ir_register_create(rewriting->body, (IrType){.kind = IR_DUAL}, entry.name);
     }
 }
 
 static void find_boxed_arguments(Rewriting *rewriting) {
-    for (uint32_t i = 0; i < rewriting->function->blocks.count; i++) {
-        const IrBlock *block = rewriting->function->blocks.items[i];
+    for (uint32_t i = 0; i < rewriting->body->blocks.count; i++) {
+        const IrBlock *block = rewriting->body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             note_boxed_arguments(rewriting, block->ops.items[j]);
     }
 }
 
 static void copy_boxed_arguments(Rewriting *rewriting) {
-    IrFunction *function = rewriting->function;
-    for (uint32_t i = 0; i < function->parameter_count; i++) {
-        IrRegisterId reg = function->parameters[i];
+    IrBody *body = rewriting->body;
+    for (uint32_t i = 0; i < body->parameter_count; i++) {
+        IrRegisterId reg = body->parameters[i];
         if (rewriting->local[reg] != IR_NO_REGISTER)
-            edit_append_unary(function, &rewriting->ops, IR_OP_COPY, function->span,
-                              rewriting->local[reg], reg);
+            edit_append_unary(body, &rewriting->ops, IR_OP_COPY, body->span, rewriting->local[reg],
+                              reg);
     }
 }
 
@@ -361,7 +361,7 @@ static void copy_boxed_arguments(Rewriting *rewriting) {
 
 static bool set_kinds(Rewriting *rewriting) {
     Unboxing *pass = rewriting->pass;
-    bool any = rewriting->function->result.kind == IR_DUAL;
+    bool any = rewriting->body->result.kind == IR_DUAL;
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
         rewriting->is_dual[reg] = unboxing_is_dual(pass, reg);
         rewriting->local[reg] = IR_NO_REGISTER;
@@ -369,7 +369,7 @@ static bool set_kinds(Rewriting *rewriting) {
     }
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++)
         if (rewriting->is_dual[reg])
-            rewriting->function->registers.items[reg].type.kind = IR_DUAL;
+            rewriting->body->registers.items[reg].type.kind = IR_DUAL;
     return any;
 }
 
@@ -379,7 +379,7 @@ static bool concerns(const Rewriting *rewriting, const IrOp *op) {
         return has_number_operand(rewriting, op);
     if (op->code != IR_OP_CALL_NATIVE)
         return false;
-    const IrFunction *callee = op->aux.function;
+    const IrBody *callee = op->aux.body;
     bool any = callee->result.kind == IR_DUAL;
     for (uint32_t i = 0; i < callee->parameter_count; i++)
         any |= callee->registers.items[callee->parameters[i]].type.kind == IR_DUAL;
@@ -387,8 +387,8 @@ static bool concerns(const Rewriting *rewriting, const IrOp *op) {
 }
 
 static bool has_work(const Rewriting *rewriting) {
-    for (uint32_t i = 0; i < rewriting->function->blocks.count; i++) {
-        const IrBlock *block = rewriting->function->blocks.items[i];
+    for (uint32_t i = 0; i < rewriting->body->blocks.count; i++) {
+        const IrBlock *block = rewriting->body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             if (concerns(rewriting, block->ops.items[j]))
                 return true;
@@ -397,16 +397,16 @@ static bool has_work(const Rewriting *rewriting) {
 }
 
 void unboxing_rewrite(Unboxing *pass) {
-    IrFunction *function = pass->function;
+    IrBody *body = pass->body;
     Rewriting rewriting = {.pass = pass,
-                           .function = function,
+                           .body = body,
                            .is_dual = ARENA_ARRAY(pass->arena, bool, pass->register_count),
                            .local = ARENA_ARRAY(pass->arena, IrRegisterId, pass->register_count)};
     if (!set_kinds(&rewriting) && !has_work(&rewriting))
         return;
     find_boxed_arguments(&rewriting);
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        IrBlock *block = function->blocks.items[i];
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        IrBlock *block = body->blocks.items[i];
         rewriting.ops = (IrOpVector){0};
         if (i == 0)
             copy_boxed_arguments(&rewriting);

@@ -35,7 +35,7 @@ static bool may_be_number(const IrCType *type) {
 
 // Arguments that are objects take part only while it is open whether they become duals.
 static bool is_candidate(const Unboxing *pass, IrRegisterId reg) {
-    const IrRegister *entry = &pass->function->registers.items[reg];
+    const IrRegister *entry = &pass->body->registers.items[reg];
     if (entry->type.kind == IR_DUAL)
         return true;
     return entry->type.kind == IR_OBJECT && !entry->address_taken &&
@@ -45,7 +45,7 @@ static bool is_candidate(const Unboxing *pass, IrRegisterId reg) {
 bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg) {
     if (reg >= pass->register_count)
         return false;
-    const IrRegister *entry = &pass->function->registers.items[reg];
+    const IrRegister *entry = &pass->body->registers.items[reg];
     if (entry->type.kind == IR_DUAL)
         return true;
     if (entry->type.kind != IR_OBJECT || entry->is_argument)
@@ -122,7 +122,7 @@ static void note_identity(const Unboxing *pass, const IrOp *op) {
 }
 
 static void note_call(const Unboxing *pass, const IrOp *op) {
-    const IrFunction *callee = op->aux.function;
+    const IrBody *callee = op->aux.body;
     uint32_t hidden = op->operand_count - callee->parameter_count;
     for (uint32_t i = 0; i < callee->parameter_count; i++) {
         Web *web = web_of(pass, op->operands[i + hidden]);
@@ -152,7 +152,7 @@ static void note_op(const Unboxing *pass, const IrOp *op) {
         note_call(pass, op);
         break;
     case IR_OP_RETURN:
-        if (pass->function->result.kind == IR_DUAL)
+        if (pass->body->result.kind == IR_DUAL)
             note_uses(pass, op);
         break;
     default:
@@ -178,8 +178,8 @@ static void connect(const Unboxing *pass, const IrOp *op) {
 typedef void OpVisitor(const Unboxing *pass, const IrOp *op);
 
 static void each_op(const Unboxing *pass, OpVisitor *visit) {
-    for (uint32_t i = 0; i < pass->function->blocks.count; i++) {
-        const IrBlock *block = pass->function->blocks.items[i];
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+        const IrBlock *block = pass->body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             visit(pass, block->ops.items[j]);
     }
@@ -190,16 +190,16 @@ static void note_definition(const Unboxing *pass, const IrOp *op) {
         pass->definition[op->result] = pass->definitions[op->result] == 1 ? (IrOp *)op : NULL;
 }
 
-Unboxing unboxing_analyse(IrModule *module, IrFunction *function, bool with_arguments) {
-    Arena *arena = function->arena;
-    uint32_t count = function->registers.count;
+Unboxing unboxing_analyse(IrModule *module, IrBody *body, bool with_arguments) {
+    Arena *arena = body->arena;
+    uint32_t count = body->registers.count;
     Unboxing pass = {.module = module,
-                     .function = function,
+                     .body = body,
                      .arena = arena,
                      .with_arguments = with_arguments,
                      .register_count = count,
                      .parent = ARENA_ARRAY(arena, IrRegisterId, count),
-                     .definitions = flow_count_definitions(arena, function),
+                     .definitions = flow_count_definitions(arena, body),
                      .definition = ARENA_ARRAY(arena, IrOp *, count)};
     for (IrRegisterId reg = 0; reg < count; reg++)
         pass.parent[reg] = reg;
@@ -208,7 +208,7 @@ Unboxing unboxing_analyse(IrModule *module, IrFunction *function, bool with_argu
     pass.webs = ARENA_ARRAY(arena, Web, count);
     for (IrRegisterId reg = 0; reg < count; reg++) {
         Web *web = unboxing_web(&pass, reg);
-        const IrRegister *entry = &function->registers.items[reg];
+        const IrRegister *entry = &body->registers.items[reg];
         web->is_refused |= !is_candidate(&pass, reg);
         web->is_fixed |= entry->is_argument && entry->type.kind == IR_DUAL;
     }

@@ -15,7 +15,7 @@
 // --- Checks --------------------------------------------------------------------------------------
 
 typedef struct Analysis {
-    IrFunction *function;
+    IrBody *body;
     // of each register: its bit + 1, or 0 if it is never checked
     uint32_t *bits;
     uint32_t words;   // of a set
@@ -35,8 +35,8 @@ static void change_bit(uint64_t *set, uint32_t bit, bool value) {
 // Gives a bit to each register that is checked; returns how many.
 static uint32_t number_registers(Analysis *analysis) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < analysis->function->blocks.count; i++) {
-        const IrBlock *block = analysis->function->blocks.items[i];
+    for (uint32_t i = 0; i < analysis->body->blocks.count; i++) {
+        const IrBlock *block = analysis->body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0) &&
@@ -60,7 +60,7 @@ static void note_unbound(Analysis *analysis, IrRegisterId reg) {
 
 // Changes the state as the op does when it does not raise.
 static void step_over(Analysis *analysis, const IrOp *op) {
-    flow_each_definition(analysis->function, op, note_bound, analysis);
+    flow_each_definition(analysis->body, op, note_bound, analysis);
     if (op->code == IR_OP_UNBOUND)
         note_unbound(analysis, op->result);
     if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
@@ -80,7 +80,7 @@ static void flow_into(Analysis *analysis, IrBlock *target) {
     }
     if (changed && !analysis->is_queued[target->id]) {
         analysis->is_queued[target->id] = true;
-        vector_push(analysis->function->arena, &analysis->work, target);
+        vector_push(analysis->body->arena, &analysis->work, target);
     }
 }
 
@@ -101,7 +101,7 @@ static bool check_can_fail(const Analysis *analysis, const IrOp *op) {
     if (!op_has_register(op, 0))
         return true;
     IrRegisterId reg = op->operands[0].reg;
-    return analysis->function->registers.items[reg].address_taken ||
+    return analysis->body->registers.items[reg].address_taken ||
            has_bit(analysis->state, analysis->bits[reg] - 1);
 }
 
@@ -127,59 +127,58 @@ static bool is_c_variable(const IrRegister *reg) {
            reg->type.kind != IR_AGGREGATE && !ir_kind_is_counted(reg->type.kind);
 }
 
-static void clear_unset_variables(IrFunction *function) {
-    bool *tracked = ARENA_ARRAY(function->arena, bool, function->registers.count);
+static void clear_unset_variables(IrBody *body) {
+    bool *tracked = ARENA_ARRAY(body->arena, bool, body->registers.count);
     bool any = false;
-    for (IrRegisterId reg = 0; reg < function->registers.count; reg++)
-        any |= tracked[reg] = is_c_variable(&function->registers.items[reg]);
+    for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
+        any |= tracked[reg] = is_c_variable(&body->registers.items[reg]);
     if (!any)
         return;
     LivenessRequest request = {.tracked = tracked};
-    Liveness liveness = liveness_find(function->arena, function, &request);
+    Liveness liveness = liveness_find(body->arena, body, &request);
     RegisterVector unset = liveness.in[0];
     if (unset.count == 0)
         return;
     IrOpVector ops = {0};
     for (uint32_t i = 0; i < unset.count; i++) {
-        IrValue zero = ir_zero(function->registers.items[unset.items[i]].type.kind);
-        edit_append(function, &ops, IR_OP_COPY, function->span, unset.items[i], &zero, 1);
+        IrValue zero = ir_zero(body->registers.items[unset.items[i]].type.kind);
+        edit_append(body, &ops, IR_OP_COPY, body->span, unset.items[i], &zero, 1);
     }
-    edit_separate_entry(function);
-    edit_prepend_to_entry(function, &ops);
+    edit_separate_entry(body);
+    edit_prepend_to_entry(body, &ops);
 }
 
 // --- The whole -----------------------------------------------------------------------------------
 
-static void remove_needless_checks(IrFunction *function) {
-    Arena *arena = function->arena;
-    Analysis analysis = {.function = function,
-                         .bits = ARENA_ARRAY(arena, uint32_t, function->registers.count)};
+static void remove_needless_checks(IrBody *body) {
+    Arena *arena = body->arena;
+    Analysis analysis = {.body = body, .bits = ARENA_ARRAY(arena, uint32_t, body->registers.count)};
     uint32_t checked = number_registers(&analysis);
     if (checked == 0)
         return;
     analysis.words = (checked + 63) / 64;
-    analysis.states = ARENA_ARRAY(arena, uint64_t, (size_t)analysis.words * function->blocks.count);
+    analysis.states = ARENA_ARRAY(arena, uint64_t, (size_t)analysis.words * body->blocks.count);
     analysis.state = ARENA_ARRAY(arena, uint64_t, analysis.words);
-    analysis.is_queued = ARENA_ARRAY(arena, bool, function->blocks.count);
+    analysis.is_queued = ARENA_ARRAY(arena, bool, body->blocks.count);
     // At the entry nothing is bound but the arguments. Every block is looked at once at least.
-    for (IrRegisterId reg = 0; reg < function->registers.count; reg++)
-        if (analysis.bits[reg] > 0 && !function->registers.items[reg].is_argument)
+    for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
+        if (analysis.bits[reg] > 0 && !body->registers.items[reg].is_argument)
             change_bit(analysis.states, analysis.bits[reg] - 1, true);
-    for (uint32_t i = function->blocks.count; i-- > 0;) {
+    for (uint32_t i = body->blocks.count; i-- > 0;) {
         analysis.is_queued[i] = true;
-        vector_push(arena, &analysis.work, function->blocks.items[i]);
+        vector_push(arena, &analysis.work, body->blocks.items[i]);
     }
     while (analysis.work.count > 0) {
         IrBlock *block = vector_pop(&analysis.work);
         analysis.is_queued[block->id] = false;
         analyse_block(&analysis, block);
     }
-    for (uint32_t i = 0; i < function->blocks.count; i++)
-        remove_checks(&analysis, function->blocks.items[i]);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        remove_checks(&analysis, body->blocks.items[i]);
 }
 
-void pass_undefined(IrModule *module, IrFunction *function) {
+void pass_undefined(IrModule *module, IrBody *body) {
     (void)module;
-    remove_needless_checks(function);
-    clear_unset_variables(function);
+    remove_needless_checks(body);
+    clear_unset_variables(body);
 }

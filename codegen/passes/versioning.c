@@ -17,7 +17,7 @@ static void add_to_body(VersionedLoop *loop, IrBlock *block) {
     if (loop->in_body[block->id])
         return;
     loop->in_body[block->id] = true;
-    vector_push(loop->arena, &loop->body, block);
+    vector_push(loop->arena, &loop->blocks, block);
 }
 
 static void add_all(VersionedLoop *loop, const BlockVector *blocks) {
@@ -27,9 +27,9 @@ static void add_all(VersionedLoop *loop, const BlockVector *blocks) {
 
 // Which blocks can be reached from the entry without the header, so are not dominated by it.
 static bool *find_not_dominated(const VersionedLoop *loop) {
-    bool *seen = ARENA_ARRAY(loop->arena, bool, loop->function->blocks.count);
+    bool *seen = ARENA_ARRAY(loop->arena, bool, loop->body->blocks.count);
     BlockVector work = {0};
-    vector_push(loop->arena, &work, loop->function->blocks.items[0]);
+    vector_push(loop->arena, &work, loop->body->blocks.items[0]);
     seen[0] = true;
     seen[loop->header->id] = true;
     while (work.count > 0) {
@@ -61,8 +61,8 @@ bool versioning_find_body(VersionedLoop *loop) {
     }
     if (loop->predecessors->raising[loop->header->id].count > 0)
         return false;
-    for (uint32_t i = 1; i < loop->body.count; i++) {
-        uint32_t id = loop->body.items[i]->id;
+    for (uint32_t i = 1; i < loop->blocks.count; i++) {
+        uint32_t id = loop->blocks.items[i]->id;
         if (is_not_dominated[id])
             return false;
         add_all(loop, &loop->predecessors->normal[id]);
@@ -74,7 +74,7 @@ bool versioning_find_body(VersionedLoop *loop) {
 // --- Is it worth it ------------------------------------------------------------------------------
 
 static bool is_strided(const VersionedLoop *loop, IrRegisterId view) {
-    const IrCType *type = loop->function->registers.items[view].type.type;
+    const IrCType *type = loop->body->registers.items[view].type.type;
     uint8_t last = type->memoryview.dimensions - 1;
     return type->memoryview.packing[last] == AXIS_STRIDED &&
            type->memoryview.access[last] == AXIS_DIRECT;
@@ -95,14 +95,14 @@ static void note_set(void *context, IrRegisterId reg) {
 // Finds what the loop sets. False if it is too large, or can be left and entered again by a yield.
 static bool scan_body(VersionedLoop *loop) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        const IrBlock *block = loop->body.items[i];
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
         count += block->ops.count;
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->code == IR_OP_YIELD)
                 return false;
-            flow_each_definition(loop->function, op, note_set, loop);
+            flow_each_definition(loop->body, op, note_set, loop);
             // Perhaps it holds nothing yet before the loop.
             if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
                 loop->is_set[op->operands[0].reg] = true;
@@ -116,8 +116,8 @@ static bool find_tests(VersionedLoop *loop, Facts *facts) {
     bool has_element = false;
     if (!scan_body(loop))
         return false;
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        const IrBlock *block = loop->body.items[i];
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             has_element |= block->ops.items[j]->code == IR_OP_VIEW_ELEMENT;
             note_view(loop, block->ops.items[j]);
@@ -147,24 +147,24 @@ static void count_mention(void *context, IrRegisterId reg) {
 
 // Registers without a name that nothing outside of the loop mentions get new ones for the copy.
 static void rename_registers(VersionedLoop *loop) {
-    IrFunction *function = loop->function;
-    uint32_t count = function->registers.count;
+    IrBody *body = loop->body;
+    uint32_t count = body->registers.count;
     Mentions mentions = {ARENA_ARRAY(loop->arena, uint32_t, count),
                          ARENA_ARRAY(loop->arena, uint32_t, count), false};
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         mentions.is_inside = loop->in_body[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
-            flow_each_use(function, block->ops.items[j], count_mention, &mentions);
-            flow_each_definition(function, block->ops.items[j], count_mention, &mentions);
+            flow_each_use(body, block->ops.items[j], count_mention, &mentions);
+            flow_each_definition(body, block->ops.items[j], count_mention, &mentions);
         }
     }
     loop->renamed = ARENA_ARRAY(loop->arena, IrRegisterId, count);
     for (IrRegisterId reg = 0; reg < count; reg++) {
-        const IrRegister *entry = &function->registers.items[reg];
+        const IrRegister *entry = &body->registers.items[reg];
         bool is_inner = mentions.inside[reg] > 0 && mentions.inside[reg] == mentions.all[reg] &&
                         entry->name == NULL && !entry->is_argument && !entry->address_taken;
-        loop->renamed[reg] = is_inner ? edit_register_like(function, reg) : reg;
+        loop->renamed[reg] = is_inner ? edit_register_like(body, reg) : reg;
     }
 }
 
@@ -173,7 +173,7 @@ static IrBlock *copied_block(const VersionedLoop *loop, IrBlock *block) {
 }
 
 static IrOp *copy_op(VersionedLoop *loop, const IrOp *op) {
-    IrOp *copy = ir_op_clone(loop->function, op);
+    IrOp *copy = ir_op_clone(loop->body, op);
     if (copy->result != IR_NO_REGISTER)
         copy->result = loop->renamed[copy->result];
     for (uint32_t i = 0; i < copy->result_count; i++)
@@ -194,21 +194,21 @@ static IrOp *copy_op(VersionedLoop *loop, const IrOp *op) {
 }
 
 static void copy_body(VersionedLoop *loop) {
-    IrFunction *function = loop->function;
-    loop->copies = ARENA_ARRAY(loop->arena, IrBlock *, function->blocks.count);
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        const IrBlock *block = loop->body.items[i];
-        IrBlock *copy = ir_block_create(function, block->label, NULL);
+    IrBody *body = loop->body;
+    loop->copies = ARENA_ARRAY(loop->arena, IrBlock *, body->blocks.count);
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
+        IrBlock *copy = ir_block_create(body, block->label, NULL);
         copy->is_loop_header = block->is_loop_header;
         copy->is_cold = block->is_cold;
         loop->copies[block->id] = copy;
     }
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        const IrBlock *block = loop->body.items[i];
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
         IrBlock *copy = loop->copies[block->id];
         copy->handler = copied_block(loop, block->handler);
         for (uint32_t j = 0; j < block->ops.count; j++)
-            ir_block_append(function, copy, copy_op(loop, block->ops.items[j]));
+            ir_block_append(body, copy, copy_op(loop, block->ops.items[j]));
     }
 }
 
@@ -217,17 +217,17 @@ static void copy_body(VersionedLoop *loop) {
 // Adds the question whether the view's last stride is its item size; gives the answer's register.
 static IrRegisterId view_append_test(VersionedLoop *loop, IrRegisterId view, IrBlock *block,
                                      Span span) {
-    IrFunction *function = loop->function;
-    const IrCType *type = function->registers.items[view].type.type;
-    IrRegisterId stride = edit_register_of(function, IR_I64);
-    IrRegisterId size = edit_register_of(function, IR_I64);
-    IrRegisterId answer = edit_register_of(function, IR_BOOL);
-    IrOp *op = edit_append_unary(function, &block->ops, IR_OP_VIEW_STRIDE, span, stride, view);
+    IrBody *body = loop->body;
+    const IrCType *type = body->registers.items[view].type.type;
+    IrRegisterId stride = edit_register_of(body, IR_I64);
+    IrRegisterId size = edit_register_of(body, IR_I64);
+    IrRegisterId answer = edit_register_of(body, IR_BOOL);
+    IrOp *op = edit_append_unary(body, &block->ops, IR_OP_VIEW_STRIDE, span, stride, view);
     op->aux.number = type->memoryview.dimensions - 1;
-    op = edit_append(function, &block->ops, IR_OP_SIZE_OF, span, size, NULL, 0);
+    op = edit_append(body, &block->ops, IR_OP_SIZE_OF, span, size, NULL, 0);
     op->aux.type = type->memoryview.element;
     IrValue operands[] = {ir_reg(stride), ir_reg(size)};
-    op = edit_append(function, &block->ops, IR_OP_COMPARE, span, answer, operands, 2);
+    op = edit_append(body, &block->ops, IR_OP_COMPARE, span, answer, operands, 2);
     op->aux.number = COMPARE_EQUAL;
     return answer;
 }
@@ -237,14 +237,14 @@ IrRegisterId versioning_append_and(VersionedLoop *loop, IrBlock *block, Span spa
     if (all == IR_NO_REGISTER || answer == IR_NO_REGISTER)
         return all == IR_NO_REGISTER ? answer : all;
     IrValue operands[] = {ir_reg(all), ir_reg(answer)};
-    IrRegisterId both = edit_register_of(loop->function, IR_BOOL);
-    edit_append(loop->function, &block->ops, IR_OP_AND, span, both, operands, 2);
+    IrRegisterId both = edit_register_of(loop->body, IR_BOOL);
+    edit_append(loop->body, &block->ops, IR_OP_AND, span, both, operands, 2);
     return both;
 }
 
 static IrBlock *create_test(VersionedLoop *loop, const Facts *facts) {
-    IrFunction *function = loop->function;
-    IrBlock *block = ir_block_create(function, "version", loop->header->handler);
+    IrBody *body = loop->body;
+    IrBlock *block = ir_block_create(body, "version", loop->header->handler);
     Span span = loop->header->ops.items[0]->span;
     IrRegisterId all = IR_NO_REGISTER;
     for (uint32_t i = 0; i < loop->views.count; i++)
@@ -259,9 +259,9 @@ static IrBlock *create_test(VersionedLoop *loop, const Facts *facts) {
     counters_start(loop, block, span);
     IrValue condition = all == IR_NO_REGISTER ? ir_int(IR_BOOL, 1) : ir_reg(all);
     IrOp *branch =
-        edit_append(function, &block->ops, IR_OP_BRANCH, span, IR_NO_REGISTER, &condition, 1);
+        edit_append(body, &block->ops, IR_OP_BRANCH, span, IR_NO_REGISTER, &condition, 1);
     IrBlock *targets[] = {loop->copies[loop->header->id], loop->header};
-    ir_op_set_targets(function, branch, targets, 2);
+    ir_op_set_targets(body, branch, targets, 2);
     return block;
 }
 
@@ -280,9 +280,9 @@ static void enter_through(VersionedLoop *loop, IrBlock *test) {
 
 // --- The pass ------------------------------------------------------------------------------------
 
-static bool has_strided_element(const IrFunction *function) {
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+static bool has_strided_element(const IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             if (block->ops.items[j]->code == IR_OP_VIEW_ELEMENT)
                 return true;
@@ -292,29 +292,28 @@ static bool has_strided_element(const IrFunction *function) {
 
 // Marks the blocks of a loop that is done, so that the loops in it are left alone.
 static void mark_done(const VersionedLoop *loop, bool *done) {
-    for (uint32_t i = 0; i < loop->body.count; i++)
-        done[loop->body.items[i]->id] = true;
+    for (uint32_t i = 0; i < loop->blocks.count; i++)
+        done[loop->blocks.items[i]->id] = true;
 }
 
-void pass_versioning(IrModule *module, IrFunction *function) {
-    if (!has_strided_element(function))
+void pass_versioning(IrModule *module, IrBody *body) {
+    if (!has_strided_element(body))
         return;
-    edit_remove_unreachable(function);
-    uint32_t count = function->blocks.count;
-    Predecessors predecessors = flow_find_predecessors(function->arena, function);
-    bool *done = ARENA_ARRAY(function->arena, bool, count);
+    edit_remove_unreachable(body);
+    uint32_t count = body->blocks.count;
+    Predecessors predecessors = flow_find_predecessors(body->arena, body);
+    bool *done = ARENA_ARRAY(body->arena, bool, count);
     for (uint32_t i = 1; i < count; i++) {
-        IrBlock *header = function->blocks.items[i];
+        IrBlock *header = body->blocks.items[i];
         if (done[i] || !header->is_loop_header)
             continue;
         VersionedLoop loop = {.module = module,
-                              .function = function,
-                              .arena = function->arena,
+                              .body = body,
+                              .arena = body->arena,
                               .predecessors = &predecessors,
                               .header = header,
-                              .in_body = ARENA_ARRAY(function->arena, bool, function->blocks.count),
-                              .is_set =
-                                  ARENA_ARRAY(function->arena, bool, function->registers.count)};
+                              .in_body = ARENA_ARRAY(body->arena, bool, body->blocks.count),
+                              .is_set = ARENA_ARRAY(body->arena, bool, body->registers.count)};
         Facts facts;
         if (!versioning_find_body(&loop) || !find_tests(&loop, &facts))
             continue;
@@ -322,7 +321,7 @@ void pass_versioning(IrModule *module, IrFunction *function) {
         rename_registers(&loop);
         copy_body(&loop);
         enter_through(&loop, create_test(&loop, &facts));
-        for (uint32_t j = 0; j < loop.body.count; j++)
-            counters_rewrite(&loop, loop.copies[loop.body.items[j]->id]);
+        for (uint32_t j = 0; j < loop.blocks.count; j++)
+            counters_rewrite(&loop, loop.copies[loop.blocks.items[j]->id]);
     }
 }

@@ -46,12 +46,12 @@ typedef struct Hoisted {
 
 typedef struct VersionedLoop {
     IrModule *module;
-    IrFunction *function;
+    IrBody *body;
     Arena *arena;
     const Predecessors *predecessors;
     IrBlock *header;
-    BlockVector body; // the header is the first
-    bool *in_body;    // of each block
+    BlockVector blocks; // the header is the first
+    bool *in_body;      // of each block
     // of each register: set in the loop, or perhaps unbound
     bool *is_set;
     RegisterVector views;

@@ -20,7 +20,7 @@ typedef struct Dependence {
 } Dependence;
 
 static bool is_free(const VersionedLoop *loop, IrRegisterId reg) {
-    return !loop->is_set[reg] && !loop->function->registers.items[reg].address_taken;
+    return !loop->is_set[reg] && !loop->body->registers.items[reg].address_taken;
 }
 
 // --- Loops that count ----------------------------------------------------------------------------
@@ -28,14 +28,14 @@ static bool is_free(const VersionedLoop *loop, IrRegisterId reg) {
 // The two places where a counter is set: from a first number, and by one. False if it is set
 // otherwise.
 static bool find_counting(const Facts *facts, IrRegisterId counter, CountedLoop *counted) {
-    const IrFunction *function = facts->loop->function;
-    const IrRegister *entry = &function->registers.items[counter];
+    const IrBody *body = facts->loop->body;
+    const IrRegister *entry = &body->registers.items[counter];
     if (facts->definitions[counter] != 2 || entry->is_argument || entry->address_taken ||
         entry->type.kind != IR_I64)
         return false;
     bool has_start = false;
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->result != counter)
@@ -79,8 +79,8 @@ static bool find_header_counter(const Facts *facts, const IrBlock *header, Count
 
 static uint32_t count_sets(const VersionedLoop *loop, const bool *in_body, IrRegisterId reg) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        const IrBlock *block = loop->body.items[i];
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
         for (uint32_t j = 0; in_body[block->id] && j < block->ops.count; j++)
             count += block->ops.items[j]->result == reg;
     }
@@ -97,7 +97,7 @@ static void find_variable(const VersionedLoop *loop, CountedLoop *counted) {
         bool is_copy = source != IR_NO_REGISTER &&
                        (source == counted->counter ||
                         versioning_copied_counter(counted->first, i) == counted->counter);
-        if (is_copy && !loop->function->registers.items[op->result].address_taken &&
+        if (is_copy && !loop->body->registers.items[op->result].address_taken &&
             count_sets(loop, counted->in_body, op->result) == 1) {
             counted->variable = op->result;
             return;
@@ -107,16 +107,15 @@ static void find_variable(const VersionedLoop *loop, CountedLoop *counted) {
 
 static void find_counted_loops(const Facts *facts) {
     VersionedLoop *loop = facts->loop;
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        IrBlock *header = loop->body.items[i];
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        IrBlock *header = loop->blocks.items[i];
         if (!header->is_loop_header)
             continue;
-        VersionedLoop inner = {.function = loop->function,
+        VersionedLoop inner = {.body = loop->body,
                                .arena = loop->arena,
                                .predecessors = loop->predecessors,
                                .header = header,
-                               .in_body =
-                                   ARENA_ARRAY(loop->arena, bool, loop->function->blocks.count)};
+                               .in_body = ARENA_ARRAY(loop->arena, bool, loop->body->blocks.count)};
         CountedLoop counted = {.in_body = inner.in_body, .header = header};
         if (!versioning_find_body(&inner) || !find_header_counter(facts, header, &counted))
             continue;
@@ -151,7 +150,7 @@ static const CountedLoop *find_counted(const VersionedLoop *loop, const IrBlock 
 // The op that gives a register its only value; one with a name has to be set before in the block.
 static const IrOp *find_origin(const Facts *facts, const IrBlock *block, IrRegisterId reg) {
     const IrOp *op = facts->definition[reg];
-    if (op == NULL || facts->loop->function->registers.items[reg].name == NULL)
+    if (op == NULL || facts->loop->body->registers.items[reg].name == NULL)
         return op;
     uint32_t i = 0;
     while (i < block->ops.count && block->ops.items[i] != op)
@@ -182,7 +181,7 @@ static bool depends_on_narrow(const Facts *facts, const IrBlock *block, const Ir
                               int steps, Dependence *found) {
     VersionedLoop *loop = facts->loop;
     IrRegisterId reg = convert->operands[0].reg;
-    IrKind kind = loop->function->registers.items[reg].type.kind;
+    IrKind kind = loop->body->registers.items[reg].type.kind;
     if (kind < IR_I8 || kind > IR_I32)
         return false;
     const IrOp *op = find_counted(loop, block, reg) == NULL ? find_origin(facts, block, reg) : NULL;
@@ -204,7 +203,7 @@ static bool depends_on_narrow(const Facts *facts, const IrBlock *block, const Ir
 
 // A variable of a narrower type equals its counter only where the counter is known to fit.
 static bool is_faithful(const VersionedLoop *loop, const CountedLoop *counted, IrRegisterId reg) {
-    if (reg == counted->counter || loop->function->registers.items[reg].type.kind == IR_I64)
+    if (reg == counted->counter || loop->body->registers.items[reg].type.kind == IR_I64)
         return true;
     for (uint32_t i = 0; i < loop->counters.count; i++)
         if (loop->counters.items[i].variable == reg)
@@ -226,7 +225,7 @@ static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int
         return is_faithful(loop, counted, value.reg);
     }
     if (is_free(loop, value.reg))
-        return loop->function->registers.items[value.reg].type.kind == IR_I64;
+        return loop->body->registers.items[value.reg].type.kind == IR_I64;
     const IrOp *op = find_origin(facts, block, value.reg);
     if (op == NULL)
         return false;
@@ -235,7 +234,7 @@ static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int
         return depends(facts, block, op->operands[0], steps - 1, found);
     case IR_OP_ADD:
     case IR_OP_SUBTRACT:
-        return loop->function->registers.items[op->result].type.kind == IR_I64 &&
+        return loop->body->registers.items[op->result].type.kind == IR_I64 &&
                depends_on_sum(facts, block, op, steps - 1, found);
     case IR_OP_VIEW_SHAPE:
         return is_free(loop, op->operands[0].reg);
@@ -297,8 +296,8 @@ static void note_check(const Facts *facts, const IrBlock *block, const IrOp *op)
 bool bounds_find(const Facts *facts) {
     VersionedLoop *loop = facts->loop;
     find_counted_loops(facts);
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        const IrBlock *block = loop->body.items[i];
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             if (block->ops.items[j]->code == IR_OP_BOUNDS_CHECK)
                 note_check(facts, block, block->ops.items[j]);
@@ -331,10 +330,10 @@ typedef struct Rework {
 } Rework;
 
 static IrValue append_number(const Rework *rework, IrOpcode code, IrValue left, IrValue right) {
-    IrFunction *function = rework->facts->loop->function;
+    IrBody *body = rework->facts->loop->body;
     IrValue operands[] = {left, right};
-    IrRegisterId result = edit_register_of(function, IR_I64);
-    edit_append(function, &rework->block->ops, code, rework->span, result, operands, 2);
+    IrRegisterId result = edit_register_of(body, IR_I64);
+    edit_append(body, &rework->block->ops, code, rework->span, result, operands, 2);
     return ir_reg(result);
 }
 
@@ -350,9 +349,9 @@ static IrValue rework_number(const Rework *rework, IrValue value) {
         return value;
     const IrOp *op = rework->facts->definition[value.reg];
     if (op->code == IR_OP_VIEW_SHAPE) {
-        IrOp *shape = ir_op_clone(loop->function, op);
-        shape->result = edit_register_of(loop->function, IR_I64);
-        ir_block_append(loop->function, rework->block, shape);
+        IrOp *shape = ir_op_clone(loop->body, op);
+        shape->result = edit_register_of(loop->body, IR_I64);
+        ir_block_append(loop->body, rework->block, shape);
         return ir_reg(shape->result);
     }
     IrValue left = rework_number(rework, op->operands[0]);
@@ -363,11 +362,11 @@ static IrValue rework_number(const Rework *rework, IrValue value) {
 
 static IrRegisterId append_compare(const Rework *rework, IrValue left, CompareOperator operator,
                                    IrValue right, uint16_t flags) {
-    IrFunction *function = rework->facts->loop->function;
+    IrBody *body = rework->facts->loop->body;
     IrValue operands[] = {left, right};
-    IrRegisterId answer = edit_register_of(function, IR_BOOL);
-    IrOp *op = edit_append(function, &rework->block->ops, IR_OP_COMPARE, rework->span, answer,
-                           operands, 2);
+    IrRegisterId answer = edit_register_of(body, IR_BOOL);
+    IrOp *op =
+        edit_append(body, &rework->block->ops, IR_OP_COMPARE, rework->span, answer, operands, 2);
     op->aux.number = operator;
     op->flags = flags;
     return answer;

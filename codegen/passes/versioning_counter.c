@@ -7,7 +7,7 @@
 #include "codegen/passes/versioning.h"
 
 static IrKind kind_of(const VersionedLoop *loop, IrRegisterId reg) {
-    return loop->function->registers.items[reg].type.kind;
+    return loop->body->registers.items[reg].type.kind;
 }
 
 static bool counts_up(const IrOp *op) {
@@ -20,17 +20,17 @@ static bool counts_up(const IrOp *op) {
 }
 
 Facts versioning_find_facts(VersionedLoop *loop) {
-    const IrFunction *function = loop->function;
-    uint32_t count = function->registers.count;
-    Facts facts = {loop, flow_count_definitions(loop->arena, function),
+    const IrBody *body = loop->body;
+    uint32_t count = body->registers.count;
+    Facts facts = {loop, flow_count_definitions(loop->arena, body),
                    ARENA_ARRAY(loop->arena, IrOp *, count), ARENA_ARRAY(loop->arena, bool, count)};
     for (IrRegisterId reg = 0; reg < count; reg++) {
-        const IrRegister *entry = &function->registers.items[reg];
+        const IrRegister *entry = &body->registers.items[reg];
         facts.is_counter[reg] = entry->type.kind == IR_I64 && facts.definitions[reg] > 0 &&
                                 !entry->is_argument && !entry->address_taken;
     }
-    for (uint32_t i = 0; i < function->blocks.count; i++) {
-        const IrBlock *block = function->blocks.items[i];
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             IrOp *op = block->ops.items[j];
             if (op->result == IR_NO_REGISTER)
@@ -98,8 +98,8 @@ IrRegisterId versioning_copied_counter(const IrBlock *block, uint32_t index) {
 
 // The bound of the loop in whose header the counter is compared; false if there is none.
 static bool find_header_limit(const VersionedLoop *loop, IrRegisterId counter, IrValue *limit) {
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        const IrBlock *block = loop->body.items[i];
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
         for (uint32_t j = 0; block->is_loop_header && j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->code != IR_OP_COMPARE || op->aux.number != COMPARE_LESS ||
@@ -115,8 +115,8 @@ static bool find_header_limit(const VersionedLoop *loop, IrRegisterId counter, I
 
 // How the loop widens the variable, if it does.
 static bool find_widening(const VersionedLoop *loop, IrRegisterId variable, bool *is_unsigned) {
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        const IrBlock *block = loop->body.items[i];
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->code != IR_OP_CONVERT || !op_has_register(op, 0) ||
@@ -143,7 +143,7 @@ static void note_counter(const Facts *facts, const IrBlock *block, uint32_t inde
         return;
     IrRegisterId variable = block->ops.items[index]->result;
     IrKind kind = kind_of(loop, variable);
-    const IrRegister *entry = &loop->function->registers.items[variable];
+    const IrRegister *entry = &loop->body->registers.items[variable];
     IrValue limit;
     CopiedCounter found = {
         .counter = counter, .variable = variable, .max = versioning_max_of(kind)};
@@ -156,8 +156,8 @@ static void note_counter(const Facts *facts, const IrBlock *block, uint32_t inde
 
 void counters_find(const Facts *facts) {
     const VersionedLoop *loop = facts->loop;
-    for (uint32_t i = 0; i < loop->body.count; i++) {
-        const IrBlock *block = loop->body.items[i];
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             note_counter(facts, block, j);
     }
@@ -167,19 +167,19 @@ void counters_find(const Facts *facts) {
 
 IrRegisterId counter_append_test(VersionedLoop *loop, const CopiedCounter *counter, IrBlock *block,
                                  Span span) {
-    IrFunction *function = loop->function;
+    IrBody *body = loop->body;
     if (counter->fits)
         return IR_NO_REGISTER;
     IrValue limit = counter->limit;
     if (counter->shape != NULL) {
-        IrOp *shape = ir_op_clone(function, counter->shape);
-        shape->result = edit_register_of(function, IR_I64);
-        ir_block_append(function, block, shape);
+        IrOp *shape = ir_op_clone(body, counter->shape);
+        shape->result = edit_register_of(body, IR_I64);
+        ir_block_append(body, block, shape);
         limit = ir_reg(shape->result);
     }
-    IrRegisterId answer = edit_register_of(function, IR_BOOL);
+    IrRegisterId answer = edit_register_of(body, IR_BOOL);
     IrValue operands[] = {limit, ir_int(IR_I64, counter->max)};
-    IrOp *op = edit_append(function, &block->ops, IR_OP_COMPARE, span, answer, operands, 2);
+    IrOp *op = edit_append(body, &block->ops, IR_OP_COMPARE, span, answer, operands, 2);
     op->aux.number = COMPARE_LESS_EQUAL;
     return answer;
 }
@@ -187,7 +187,7 @@ IrRegisterId counter_append_test(VersionedLoop *loop, const CopiedCounter *count
 static IrOp *make_widening(VersionedLoop *loop, const CopiedCounter *counter, IrRegisterId variable,
                            Span span) {
     IrValue value = ir_reg(variable);
-    IrOp *op = ir_op_create(loop->function, IR_OP_CONVERT, span, counter->wide, &value, 1);
+    IrOp *op = ir_op_create(loop->body, IR_OP_CONVERT, span, counter->wide, &value, 1);
     op->flags = counter->is_unsigned ? IR_FLAG_UNSIGNED : 0;
     return op;
 }
@@ -195,9 +195,8 @@ static IrOp *make_widening(VersionedLoop *loop, const CopiedCounter *counter, Ir
 void counters_start(VersionedLoop *loop, IrBlock *test, Span span) {
     for (uint32_t i = 0; i < loop->counters.count; i++) {
         CopiedCounter *counter = &loop->counters.items[i];
-        counter->wide = edit_register_of(loop->function, IR_I64);
-        ir_block_append(loop->function, test,
-                        make_widening(loop, counter, counter->variable, span));
+        counter->wide = edit_register_of(loop->body, IR_I64);
+        ir_block_append(loop->body, test, make_widening(loop, counter, counter->variable, span));
     }
 }
 
@@ -236,11 +235,10 @@ static void update_twin(void *context, IrRegisterId reg) {
     if (counter == NULL)
         return;
     if (update->counter == loop->renamed[counter->counter])
-        edit_append_unary(loop->function, &update->block->ops, IR_OP_COPY, update->span,
-                          counter->wide, update->counter);
+        edit_append_unary(loop->body, &update->block->ops, IR_OP_COPY, update->span, counter->wide,
+                          update->counter);
     else
-        ir_block_append(loop->function, update->block,
-                        make_widening(loop, counter, reg, update->span));
+        ir_block_append(loop->body, update->block, make_widening(loop, counter, reg, update->span));
 }
 
 void counters_rewrite(VersionedLoop *loop, IrBlock *copy) {
@@ -252,8 +250,8 @@ void counters_rewrite(VersionedLoop *loop, IrBlock *copy) {
         IrOp *op = original.ops.items[i];
         Update update = {loop, copy, versioning_copied_counter(&original, i), op->span};
         use_twin(loop, op);
-        ir_block_append(loop->function, copy, op);
+        ir_block_append(loop->body, copy, op);
         if (!ir_op_is_terminator(op))
-            flow_each_definition(loop->function, op, update_twin, &update);
+            flow_each_definition(loop->body, op, update_twin, &update);
     }
 }

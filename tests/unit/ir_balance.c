@@ -123,7 +123,7 @@ static int operand_value(Machine *machine, const IrOp *op, uint32_t operand) {
 }
 
 static IrKind kind_of(const Machine *machine, IrRegisterId reg) {
-    return machine->test->function->registers.items[reg].type.kind;
+    return machine->test->body->registers.items[reg].type.kind;
 }
 
 static void count_reference(Machine *machine, const IrOp *op) {
@@ -146,7 +146,7 @@ static void count_reference(Machine *machine, const IrOp *op) {
 static int container_of(Machine *machine, const IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++) {
         int value = operand_value(machine, op, i);
-        IrKind kind = ir_value_type(machine->test->function, op->operands[i]).kind;
+        IrKind kind = ir_value_type(machine->test->body, op->operands[i]).kind;
         if ((kind == IR_POINTER || ir_kind_is_counted(kind)) && value > NOTHING)
             return value;
     }
@@ -302,7 +302,7 @@ static const IrBlock *run_block(Machine *machine, const IrBlock *block) {
             run_op(machine, op, fails);
             return next->aux.targets.blocks[fails];
         }
-        if (op->code == IR_OP_SWITCH && machine->test->function->convention == IR_CONVENTION_RESUME)
+        if (op->code == IR_OP_SWITCH && machine->test->body->convention == IR_CONVENTION_RESUME)
             return op->aux.targets.blocks[machine->entered_state + 1];
         if (ir_op_target_count(op) > 0)
             return op->aux.targets.blocks[choose(machine, (int)ir_op_target_count(op))];
@@ -315,11 +315,11 @@ static const IrBlock *run_block(Machine *machine, const IrBlock *block) {
 
 // Calls the function once.
 static void run_call(Machine *machine) {
-    const IrFunction *function = machine->test->function;
-    for (uint32_t i = 0; i < function->registers.count; i++)
-        machine->registers[i] = function->registers.items[i].is_argument ? FOREVER : UNDEFINED;
+    const IrBody *body = machine->test->body;
+    for (uint32_t i = 0; i < body->registers.count; i++)
+        machine->registers[i] = body->registers.items[i].is_argument ? FOREVER : UNDEFINED;
     machine->entered_state = machine->frame_state;
-    const IrBlock *block = function->blocks.items[0];
+    const IrBlock *block = body->blocks.items[0];
     for (int count = 0; block != NULL && count < MOST_BLOCKS; count++)
         block = run_block(machine, block);
     if (block != NULL) // given up
@@ -337,13 +337,13 @@ static void run_once(Machine *machine) {
     }
     machine->frame_state = 0;
     run_call(machine);
-    bool is_resume = machine->test->function->convention == IR_CONVENTION_RESUME;
+    bool is_resume = machine->test->body->convention == IR_CONVENTION_RESUME;
     for (int calls = 0; is_resume && machine->frame_state > 0 && calls < MOST_CALLS; calls++)
         run_call(machine);
 }
 
 const char *ir_case_find_imbalance(IrCase *test) {
-    if (test->function->registers.count > REGISTERS)
+    if (test->body->registers.count > REGISTERS)
         return "too many registers for this test";
     Machine *machine = ARENA_NEW(test->compilation->arena, Machine);
     machine->test = test;

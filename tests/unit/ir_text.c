@@ -35,7 +35,7 @@ IrCase *ir_case_create(const char *text) {
         diag_flush(compilation->diagnostics, stderr, DIAG_FORMAT_TEXT, false);
         abort();
     }
-    test->function = vector_last(&test->module->functions);
+    test->body = vector_last(&test->module->bodies);
     return test;
 }
 
@@ -48,16 +48,16 @@ char *ir_case_dump(const IrCase *test) {
     char *text = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
-    ir_dump_function(test->module, test->function, stream);
+    ir_dump_body(test->module, test->body, stream);
     fclose(stream);
     char *copy = arena_copy_bytes(test->compilation->arena, text, size);
     free(text);
     return copy;
 }
 
-const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrFunction *)) {
-    pass(test->module, test->function);
-    return ir_find_fault(test->compilation->arena, test->module, test->function);
+const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrBody *)) {
+    pass(test->module, test->body);
+    return ir_find_fault(test->compilation->arena, test->module, test->body);
 }
 
 bool ir_case_has(const IrCase *test, const char *text) {
@@ -66,8 +66,8 @@ bool ir_case_has(const IrCase *test, const char *text) {
 
 uint32_t ir_case_count(const IrCase *test, IrOpcode code) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < test->function->blocks.count; i++) {
-        const IrBlock *block = test->function->blocks.items[i];
+    for (uint32_t i = 0; i < test->body->blocks.count; i++) {
+        const IrBlock *block = test->body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             count += block->ops.items[j]->code == code;
     }

@@ -19,7 +19,7 @@
 typedef struct IrCase {
     Compilation *compilation;
     IrModule *module;
-    IrFunction *function; // the last one of the text
+    IrBody *body; // the last one of the text
 } IrCase;
 
 // Makes a module of the functions in the text; a mistake in it ends the program.
@@ -28,11 +28,11 @@ void ir_case_destroy(IrCase *test);
 // The function's dump, in the case's arena.
 char *ir_case_dump(const IrCase *test);
 // Runs a pass on the case's function, then the verifier; returns its complaint or NULL.
-const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrFunction *));
+const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrBody *));
 bool ir_case_has(const IrCase *test, const char *text); // does the dump hold it
 uint32_t ir_case_count(const IrCase *test, IrOpcode code);
 // The passes, by name.
-#define PASS(name) void pass_##name(IrModule *module, IrFunction *function);
+#define PASS(name) void pass_##name(IrModule *module, IrBody *body);
 #define MODULE_PASS(name) void pass_##name(IrModule *module);
 #include "codegen/passes/pass.def"
 #undef PASS

@@ -76,22 +76,22 @@ static void bench_destroy(Bench *bench) {
     arena_destroy(bench->arena);
 }
 
-static IrFunction *find_function(const Bench *bench, const char *name) {
+static IrBody *find_function(const Bench *bench, const char *name) {
     const IrModule *module = bench->test->module;
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        if (strcmp(module->functions.items[i]->link_name, name) == 0)
-            return module->functions.items[i];
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        if (strcmp(module->bodies.items[i]->link_name, name) == 0)
+            return module->bodies.items[i];
     return NULL;
 }
 
 static void run_late_passes(Bench *bench) {
     IrModule *module = bench->test->module;
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        pass_exceptions(module, module->functions.items[i]);
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        pass_refcount(module, module->functions.items[i]);
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        pass_cleanup(module, module->functions.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        pass_exceptions(module, module->bodies.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        pass_refcount(module, module->bodies.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        pass_cleanup(module, module->bodies.items[i]);
 }
 
 static bool emit(Bench *bench, EmitStage stage, const char *name) {
@@ -208,11 +208,11 @@ static void test_sum_over_view(void) {
 
 static void test_view_loop_is_vectorised(void) {
     Bench *bench = bench_create("sum", 1, view_sum);
-    for (uint32_t i = 0; i < bench->test->module->functions.count; i++) {
-        IrFunction *function = bench->test->module->functions.items[i];
-        function->fast_math = FAST_MATH_REASSOC;
-        for (uint32_t j = 0; j < function->blocks.count; j++) {
-            IrBlock *block = function->blocks.items[j];
+    for (uint32_t i = 0; i < bench->test->module->bodies.count; i++) {
+        IrBody *body = bench->test->module->bodies.items[i];
+        body->fast_math = FAST_MATH_REASSOC;
+        for (uint32_t j = 0; j < body->blocks.count; j++) {
+            IrBlock *block = body->blocks.items[j];
             for (uint32_t k = 0; k < block->ops.count; k++)
                 if (block->ops.items[k]->code == IR_OP_VIEW_ELEMENT)
                     block->ops.items[k]->flags |= IR_FLAG_LAST_CONTIGUOUS;

@@ -4,9 +4,9 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-static IrCase *run_pass(const char *text, void (*pass)(IrModule *, IrFunction *)) {
+static IrCase *run_pass(const char *text, void (*pass)(IrModule *, IrBody *)) {
     IrCase *test = ir_case_create(text);
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
     if (fault == NULL)
         fault = ir_case_run(test, pass);
     if (fault != NULL)
@@ -26,7 +26,7 @@ static void test_edges_are_shared_by_line(void) {
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_ERROR_BRANCH), 3);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 2);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_RETURN_ERROR), 1);
-    CU_ASSERT(test->function->has_error_branches);
+    CU_ASSERT(test->body->has_error_branches);
     ir_case_destroy(test);
 }
 
@@ -92,7 +92,7 @@ static void test_without_gil(void) {
                             " return j\n",
                             pass_exceptions);
     CU_ASSERT(!ir_case_has(test, "needs_ensure"));
-    pass_ensure(test->module, test->function);
+    pass_ensure(test->module, test->body);
     CU_ASSERT(ir_case_has(test, "bounds_check.checked.needs_ensure"));
     CU_ASSERT(ir_case_has(test, "traceback.needs_ensure"));
     ir_case_destroy(test);
@@ -198,7 +198,7 @@ static void test_c_variable_of_a_first_loop(void) {
                             " return N\n",
                             pass_undefined);
     CU_ASSERT(ir_case_has(test, "N = copy 0:i64"));
-    CU_ASSERT_EQUAL(vector_last(&test->function->blocks.items[0]->ops)->code, IR_OP_JUMP);
+    CU_ASSERT_EQUAL(vector_last(&test->body->blocks.items[0]->ops)->code, IR_OP_JUMP);
     ir_case_destroy(test);
 }
 
@@ -260,7 +260,7 @@ static void test_blocks_are_merged(void) {
                             "bb6:\n"
                             " jump bb5\n",
                             pass_cleanup);
-    CU_ASSERT_EQUAL(test->function->blocks.count, 3);
+    CU_ASSERT_EQUAL(test->body->blocks.count, 3);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_JUMP), 0);
     ir_case_destroy(test);
 }
@@ -274,7 +274,7 @@ static void test_empty_loop_stays(void) {
                             "bb2:\n"
                             " jump bb1\n",
                             pass_cleanup);
-    CU_ASSERT(test->function->blocks.count >= 1);
+    CU_ASSERT(test->body->blocks.count >= 1);
     ir_case_destroy(test);
 }
 
@@ -290,7 +290,7 @@ static void test_caches_are_numbered(void) {
                             " return w\n",
                             pass_cleanup);
     CU_ASSERT_EQUAL(test->module->cache_count, 3);
-    const IrBlock *block = test->function->blocks.items[0];
+    const IrBlock *block = test->body->blocks.items[0];
     CU_ASSERT_EQUAL(block->ops.items[1]->aux.runtime.cache, 0);
     CU_ASSERT_EQUAL(block->ops.items[2]->aux.call.cache, 1);
     CU_ASSERT_EQUAL(block->ops.items[5]->aux.runtime.cache, 2);

@@ -8,18 +8,18 @@
 // Makes the state machine; the case's function is the resume function then.
 static IrCase *make_machine(const char *text) {
     IrCase *test = ir_case_create(text);
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
     if (fault == NULL)
         fault = ir_case_run(test, pass_generator);
     if (fault != NULL)
         fprintf(stderr, "\n%s\n%s\n", fault, ir_case_dump(test));
     CU_ASSERT_PTR_NULL(fault);
-    test->function = test->function->resume;
+    test->body = test->body->resume;
     return test;
 }
 
 static void check_balance(IrCase *test) {
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
     if (fault == NULL)
         fault = ir_case_run(test, pass_exceptions);
     if (fault == NULL)
@@ -47,7 +47,7 @@ static const char *const counting = "function count(a:object, n:object) -> objec
 
 static void test_frame(void) {
     IrCase *test = make_machine(counting);
-    IrFunction *resume = test->function;
+    IrBody *resume = test->body;
     CU_ASSERT_EQUAL(resume->convention, IR_CONVENTION_RESUME);
     CU_ASSERT_EQUAL(resume->frame_object_slots, 2); // a and n
     CU_ASSERT_EQUAL(resume->frame_values.count, 1); // i
@@ -62,11 +62,11 @@ static void test_frame(void) {
 
 static void test_ramp(void) {
     IrCase *test = make_machine(counting);
-    IrFunction *ramp = test->module->functions.items[0];
+    IrBody *ramp = test->module->bodies.items[0];
     CU_ASSERT_EQUAL(ramp->convention, IR_CONVENTION_NATIVE);
     CU_ASSERT_EQUAL(ramp->parameter_count, 2);
     CU_ASSERT_FALSE(ramp->is_generator);
-    test->function = ramp;
+    test->body = ramp;
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_GENERATOR_NEW), 1);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_FRAME_STORE), 2);
     check_balance(test);
@@ -80,7 +80,7 @@ static void test_yielded_parameter(void) {
                                 " t:object = yield b @2\n"
                                 " n:object = singleton None\n"
                                 " return n\n");
-    CU_ASSERT_EQUAL(test->function->frame_object_slots, 2);
+    CU_ASSERT_EQUAL(test->body->frame_object_slots, 2);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_FRAME_LOAD), 3); // both at the start, b again
     check_balance(test);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_UNBOUND), 0);
@@ -123,7 +123,7 @@ static void test_dual_and_view_across_yield(void) {
                                 " t:object = yield o @4\n"
                                 " return w\n");
     // a view: owner, data, length and stride; a dual: tag and payload
-    CU_ASSERT_EQUAL(test->function->frame_values.count, 2);
+    CU_ASSERT_EQUAL(test->body->frame_values.count, 2);
     check_balance(test);
     ir_case_destroy(test);
 }

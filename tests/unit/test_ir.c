@@ -78,7 +78,7 @@ static void test_dump(void) {
 }
 
 static const IrOp *first_op(const IrCase *test) {
-    return test->function->blocks.items[0]->ops.items[0];
+    return test->body->blocks.items[0]->ops.items[0];
 }
 
 static void test_runtime_calls(void) {
@@ -112,7 +112,7 @@ static void test_native_calls(void) {
                                   " r:f64 = call_native callee 1.5\n"
                                   " return r\n");
     CU_ASSERT_FALSE(ir_op_can_raise(first_op(test)));
-    test->module->functions.items[0]->error = IR_RETURNS_STATUS;
+    test->module->bodies.items[0]->error = IR_RETURNS_STATUS;
     CU_ASSERT_EQUAL(ir_op_error(first_op(test)), IR_ERROR_STATUS);
     ir_case_destroy(test);
 }

@@ -8,7 +8,7 @@
 // Runs exceptions and refcount; prints what is wrong.
 static IrCase *count_references(const char *text) {
     IrCase *test = ir_case_create(text);
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
     if (fault == NULL)
         fault = ir_case_run(test, pass_exceptions);
     char *before = ir_case_dump(test);

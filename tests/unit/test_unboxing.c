@@ -6,9 +6,9 @@
 #include <string.h>
 
 static const char *find_fault(const IrCase *test) {
-    for (uint32_t i = 0; i < test->module->functions.count; i++) {
+    for (uint32_t i = 0; i < test->module->bodies.count; i++) {
         const char *fault =
-            ir_find_fault(test->compilation->arena, test->module, test->module->functions.items[i]);
+            ir_find_fault(test->compilation->arena, test->module, test->module->bodies.items[i]);
         if (fault != NULL)
             return fault;
     }
@@ -216,14 +216,14 @@ static const char *const fibonacci = "function fib(n:object) -> object\n"
 
 static void test_signature(void) {
     IrCase *test = unbox(fibonacci);
-    IrFunction *fib = test->module->functions.items[0];
+    IrBody *fib = test->module->bodies.items[0];
     CU_ASSERT_EQUAL(fib->result.kind, IR_DUAL);
     CU_ASSERT_EQUAL(fib->error, IR_RETURNS_DUAL);
     CU_ASSERT_EQUAL(fib->registers.items[fib->parameters[0]].type.kind, IR_DUAL);
     // The wrapper gives and takes objects.
     expect(test, ir_case_count(test, IR_OP_DUAL_FROM_OBJECT) == 1);
     expect(test, ir_case_count(test, IR_OP_DUAL_BOX) == 1);
-    test->function = fib;
+    test->body = fib;
     expect(test, ir_case_count(test, IR_OP_DUAL_BOX) == 0);
     check_balance(test);
     ir_case_destroy(test);
@@ -240,7 +240,7 @@ static void test_signature_of_uncalled_function_stays(void) {
                          " a:object = singleton None\n"
                          " r:object = call_native f a @1\n"
                          " return r\n");
-    CU_ASSERT_EQUAL(test->module->functions.items[0]->result.kind, IR_OBJECT);
+    CU_ASSERT_EQUAL(test->module->bodies.items[0]->result.kind, IR_OBJECT);
     ir_case_destroy(test);
 }
 
@@ -253,7 +253,7 @@ static void test_boxed_argument_is_copied(void) {
                          " r:object = call_native f z @1\n"
                          " s:object = python_binary + r, z @1\n"
                          " return s\n");
-    CU_ASSERT_EQUAL(test->function->registers.items[0].type.kind, IR_DUAL);
+    CU_ASSERT_EQUAL(test->body->registers.items[0].type.kind, IR_DUAL);
     expect(test, ir_case_has(test, ":dual = copy %0"));
     check_balance(test);
     ir_case_destroy(test);

@@ -7,7 +7,7 @@
 // Expects a fault whose text holds `expected`, or none for NULL.
 static void expect_fault(const char *text, const char *expected) {
     IrCase *test = ir_case_create(text);
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
     bool good = expected == NULL ? fault == NULL : fault != NULL && strstr(fault, expected) != NULL;
     if (!good)
         fprintf(stderr, "\nexpected %s, found %s\n", expected != NULL ? expected : "no fault",
@@ -114,8 +114,8 @@ static void test_error_branches(void) {
                  "not after an operation that may raise");
     IrCase *test = ir_case_create("function f(a:object) -> object\nbb0:\n x:object = call_python "
                                   "a\n return x\n");
-    test->function->has_error_branches = true;
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    test->body->has_error_branches = true;
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
     CU_ASSERT(fault != NULL && strstr(fault, "needs its error branch") != NULL);
     ir_case_destroy(test);
 }
@@ -161,8 +161,8 @@ static void test_calls(void) {
 static void test_blocks_of_other_functions(void) {
     IrCase *test = ir_case_create("function g generic native status () -> void\nbb0:\n return\n"
                                   "function f generic native status () -> void\nbb0:\n return\n");
-    test->function->blocks.items[0]->handler = test->module->functions.items[0]->blocks.items[0];
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    test->body->blocks.items[0]->handler = test->module->bodies.items[0]->blocks.items[0];
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
     CU_ASSERT(fault != NULL && strstr(fault, "handler that is no block") != NULL);
     ir_case_destroy(test);
 }

@@ -6,7 +6,7 @@
 
 static IrCase *version(const char *text) {
     IrCase *test = ir_case_create(text);
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->function);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
     if (fault == NULL)
         fault = ir_case_run(test, pass_versioning);
     if (fault != NULL)
@@ -97,8 +97,8 @@ static void test_maybe_unbound(void) {
 
 static void test_unmarked_loop_of_contiguous(void) {
     IrCase *test = ir_case_create(LOOP("\n", " p:pointer = view_element <double[:]> R, i\n"));
-    IrCType *type = (IrCType *)test->function->registers.items[5].type.type;
-    CU_ASSERT_EQUAL_FATAL(test->function->registers.items[5].type.kind, IR_VIEW);
+    IrCType *type = (IrCType *)test->body->registers.items[5].type.type;
+    CU_ASSERT_EQUAL_FATAL(test->body->registers.items[5].type.kind, IR_VIEW);
     type->memoryview.packing[0] = AXIS_CONTIGUOUS;
     CU_ASSERT_PTR_NULL(ir_case_run(test, pass_versioning));
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_VIEW_STRIDE), 0);
