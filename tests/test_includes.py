@@ -40,14 +40,6 @@ MAY_INCLUDE = {
     "primitives": [],
 }
 
-# What still breaks the rule, file -> headers. The list only shrinks: an entry that is needed no
-# longer fails the test.
-EXCEPTIONS = {
-    "codegen/analysis/flow.c": {"codegen/passes/internal.h"},
-    "codegen/analysis/liveness.c": {"codegen/passes/internal.h"},
-    "codegen/units/unsupported.c": {"codegen/builder/builder.def"},
-}
-
 
 def tracked(*patterns):
     """The files of the repository, without what tools generate."""
@@ -88,12 +80,7 @@ def test_includes_run_one_way():
         headers = {header for header in find_includes(path) if not is_allowed(path, header)}
         if headers:
             broken[str(path)] = headers
-    new = {path: headers - EXCEPTIONS.get(path, set()) for path, headers in broken.items()}
-    new = {path: headers for path, headers in new.items() if headers}
-    assert not new, "these files include what their folder may not"
-    mended = {path: headers - broken.get(path, set()) for path, headers in EXCEPTIONS.items()}
-    mended = {path: headers for path, headers in mended.items() if headers}
-    assert not mended, "take these out of EXCEPTIONS: they are needed no longer"
+    assert not broken, "these files include what their folder may not"
 
 
 # --- Layout --------------------------------------------------------------------------------------

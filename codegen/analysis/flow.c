@@ -1,6 +1,6 @@
 // Which registers an op reads and sets, and the predecessors of blocks.
 
-#include "codegen/passes/internal.h"
+#include "codegen/analysis/analysis.h"
 
 void flow_each_use(const IrBody *body, const IrOp *op, RegisterVisitor *visit, void *context) {
     for (uint32_t i = 0; i < op->operand_count; i++) {

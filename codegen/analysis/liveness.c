@@ -7,7 +7,7 @@
 // Before the exceptions pass the edges to handlers are implied: an op that may raise goes to its
 // block's handler before it has set its result.
 
-#include "codegen/passes/internal.h"
+#include "codegen/analysis/analysis.h"
 
 typedef VECTOR(uint32_t) BlockIds;
 

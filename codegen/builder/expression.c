@@ -11,7 +11,7 @@ typedef void StatementBuilder(Builder *builder, Node *node);
 static ExpressionBuilder *const expression_builders[NODE_COUNT] = {
 #define STATEMENT(Kind, name)
 #define EXPRESSION(Kind, name) [NODE_##Kind] = build_##name,
-#include "codegen/builder/builder.def"
+#include "codegen/units/native.def"
 #undef STATEMENT
 #undef EXPRESSION
 };
@@ -19,7 +19,7 @@ static ExpressionBuilder *const expression_builders[NODE_COUNT] = {
 static StatementBuilder *const statement_builders[NODE_COUNT] = {
 #define STATEMENT(Kind, name) [NODE_##Kind] = build_##name,
 #define EXPRESSION(Kind, name)
-#include "codegen/builder/builder.def"
+#include "codegen/units/native.def"
 #undef STATEMENT
 #undef EXPRESSION
 };

@@ -205,13 +205,12 @@ Value build_binary_values(Builder *builder, BinaryOperator operator, Value left,
 // The value of `target operator= value`.
 Value build_augmented(Builder *builder, const AugmentedAssign *node, Value target);
 
-// One for each line of builder.def.
+// One for each line of native.def.
 #define STATEMENT(Kind, name) void build_##name(Builder *builder, Node *node);
 #define EXPRESSION(Kind, name) Value build_##name(Builder *builder, Node *node);
-#include "codegen/builder/builder.def"
+#include "codegen/units/native.def"
 #undef STATEMENT
 #undef EXPRESSION
-// Is there a builder for nodes of this kind?
 
 // --- literal.c -----------------------------------------------------------------------------------
 // The constant that the expression is, if it is one whose value cannot change.

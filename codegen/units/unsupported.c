@@ -71,7 +71,7 @@ static const Unsupported unsupported[] = {
 static const bool has_builder[NODE_COUNT] = {
 #define STATEMENT(Kind, name) [NODE_##Kind] = true,
 #define EXPRESSION(Kind, name) [NODE_##Kind] = true,
-#include "codegen/builder/builder.def"
+#include "codegen/units/native.def"
 #undef STATEMENT
 #undef EXPRESSION
 };
