@@ -8,8 +8,11 @@ target_compile_definitions(zilant_options INTERFACE
     _GNU_SOURCE= ZILANT_VERSION="${PROJECT_VERSION}")
 target_compile_options(zilant_options INTERFACE
     -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-    # A switch over an enum without a default names every member: a new one does not compile.
-    -Werror=switch)
+    # A switch over an enum names every member, a default beside them or not: a new one does not
+    # compile until each switch says what becomes of it. The long tables (nodes, operations,
+    # keywords, names of the module cython) are asked after one or a few of their members; their
+    # kinds are stored as plain numbers, and a default says that it is none of these.
+    -Werror=switch -Werror=switch-enum)
 if(ZILANT_WERROR)
     target_compile_options(zilant_options INTERFACE -Werror)
 endif()

@@ -151,9 +151,11 @@ static int run_command(Driver *driver) {
     case COMMAND_##NAME:                                                                           \
         return run_##name(driver);
 #include "driver/command.def"
-    default:
-        internal_error("no command");
+    case COMMAND_NONE:
+    case COMMAND_COUNT:
+        break;
     }
+    internal_error("no command");
 }
 
 // Makes sure that everything printed has arrived.

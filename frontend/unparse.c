@@ -180,9 +180,14 @@ static Precedence binary_precedence(BinaryOperator operator) {
         return PRECEDENCE_SUM;
     case BINARY_POWER:
         return PRECEDENCE_POWER;
-    default:
-        return PRECEDENCE_TERM;
+    case BINARY_MULTIPLY:
+    case BINARY_DIVIDE:
+    case BINARY_FLOOR_DIVIDE:
+    case BINARY_MODULO:
+    case BINARY_MATRIX_MULTIPLY:
+        break;
     }
+    return PRECEDENCE_TERM;
 }
 
 static void print_binary(Printer *printer, const BinaryExpression *binary) {

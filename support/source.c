@@ -110,7 +110,7 @@ static void report_undecodable(SourceTable *table, Diagnostics *diagnostics, con
         uint32_t start = (uint32_t)(decoded->offset - mark);
         span = span_of(source, start, start + (uint32_t)decoded->extent);
     }
-    switch (decoded->problem) {
+    switch ((unsigned)decoded->problem) {
     case DIAG_E0004: {
         unsigned byte = (unsigned char)bytes[decoded->offset];
         Diagnostic *message =

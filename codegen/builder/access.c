@@ -34,9 +34,19 @@ static bool is_plain_symbol(const Symbol *symbol) {
         return true;
     case SYMBOL_FUNCTION:
         return ((const FunctionSymbol *)symbol)->owner == NULL;
-    default:
-        return false;
+    case SYMBOL_LOCAL:
+    case SYMBOL_GLOBAL:
+    case SYMBOL_BUILTIN:
+    case SYMBOL_PYTHON_CLASS:
+    case SYMBOL_CLASS_ATTRIBUTE:
+    case SYMBOL_FIELD:
+    case SYMBOL_TYPE:
+    case SYMBOL_MODULE:
+    case SYMBOL_PROPERTY:
+    case SYMBOL_CYTHON:
+        break;
     }
+    return false;
 }
 
 bool is_complex_part(const Attribute *node) {
@@ -140,8 +150,10 @@ static const Type *type_of_place(const Node *target) {
                : type->kind == TYPE_CTUPLE   ? target->type
                                              : type->element;
     }
-    default:
+    case NODE_NameExpression:
         return target->type;
+    default:
+        internal_error("a %s is no place", node_kind_name(target->kind));
     }
 }
 
@@ -185,8 +197,10 @@ EvaluatedTarget build_place(Builder *builder, Node *target) {
         place.index = build_index(builder, &place.container, subscript->index);
         break;
     }
-    default:
+    case NODE_NameExpression:
         break;
+    default:
+        internal_error("a %s is no place", node_kind_name(target->kind));
     }
     return place;
 }
@@ -213,8 +227,10 @@ Value load_place(Builder *builder, const EvaluatedTarget *place) {
     }
     case NODE_Subscript:
         return load_item(builder, place->container, place->index);
-    default:
+    case NODE_NameExpression:
         return build_expression(builder, place->target);
+    default:
+        internal_error("a %s is no place", node_kind_name(place->target->kind));
     }
 }
 
@@ -251,9 +267,11 @@ void store_place(Builder *builder, const EvaluatedTarget *place, Value value) {
     case NODE_Subscript:
         store_item(builder, place, to_object(builder, value));
         break;
-    default:
+    case NODE_NameExpression:
         store_symbol(builder, NODE_AS(NameExpression, place->target)->symbol, value);
         break;
+    default:
+        internal_error("a %s is no place", node_kind_name(place->target->kind));
     }
 }
 

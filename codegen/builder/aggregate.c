@@ -6,25 +6,21 @@
 // --- Members -------------------------------------------------------------------------------------
 
 static uint32_t count_members(const Type *type) {
-    switch (type->kind) {
-    case TYPE_STRUCT:
+    if (type->kind == TYPE_STRUCT)
         return type->struct_symbol->fields.count;
-    case TYPE_CTUPLE:
+    if (type->kind == TYPE_CTUPLE)
         return type->members.count;
-    default:
-        return 2; // real, imaginary
-    }
+    zi_assert(type->kind == TYPE_COMPLEX);
+    return 2; // real, imaginary
 }
 
 static const Type *member_type(const Type *type, uint32_t index) {
-    switch (type->kind) {
-    case TYPE_STRUCT:
+    if (type->kind == TYPE_STRUCT)
         return type->struct_symbol->fields.items[index]->type;
-    case TYPE_CTUPLE:
+    if (type->kind == TYPE_CTUPLE)
         return type->members.items[index];
-    default:
-        return type->element;
-    }
+    zi_assert(type->kind == TYPE_COMPLEX);
+    return type->element;
 }
 
 IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index) {

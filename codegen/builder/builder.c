@@ -225,7 +225,14 @@ IrValue add_constant(Builder *builder, uint32_t constant) {
         return add_singleton(builder, SINGLETON_FALSE);
     case IR_CONSTANT_ELLIPSIS:
         return add_singleton(builder, SINGLETON_ELLIPSIS);
-    default:
+    case IR_CONSTANT_INT:
+    case IR_CONSTANT_FLOAT:
+    case IR_CONSTANT_COMPLEX:
+    case IR_CONSTANT_STR:
+    case IR_CONSTANT_NAME:
+    case IR_CONSTANT_BYTES:
+    case IR_CONSTANT_TUPLE:
+    case IR_CONSTANT_FROZENSET:
         break;
     }
     IrOp *op = add_op_giving(builder, IR_OP_CONSTANT, (IrType){.kind = IR_OBJECT}, NULL, 0);

@@ -45,7 +45,12 @@ static Value compare_objects(Builder *builder, CompareOperator operator, Value l
         return value_of(negate_if(builder, found, operator== COMPARE_NOT_IN),
                         builder->common->bint);
     }
-    default:
+    case COMPARE_LESS:
+    case COMPARE_LESS_EQUAL:
+    case COMPARE_EQUAL:
+    case COMPARE_NOT_EQUAL:
+    case COMPARE_GREATER:
+    case COMPARE_GREATER_EQUAL:
         break;
     }
     IrOpcode code = want_truth ? IR_OP_PYTHON_COMPARE_TRUTH : IR_OP_PYTHON_COMPARE;

@@ -61,9 +61,12 @@ static IrValue build_empty_result(Builder *builder, ComprehensionKind kind) {
         return add_runtime_list(builder, RUNTIME_set_build, NULL, 0);
     case COMPREHENSION_DICT:
         return add_runtime_list(builder, RUNTIME_dict_build, NULL, 0);
-    default:
+    case COMPREHENSION_LIST:
         return add_runtime_list(builder, RUNTIME_list_build, NULL, 0);
+    case COMPREHENSION_GENERATOR: // yields them
+        break;
     }
+    internal_error("a generator expression has no result to fill");
 }
 
 // Adds one element to the result of the comprehension around it.
@@ -82,9 +85,11 @@ void build_comprehension_element(Builder *builder, Node *node) {
         ADD_RUNTIME(builder, dict_set, result, element, value);
         break;
     }
-    default:
+    case COMPREHENSION_LIST:
         ADD_RUNTIME(builder, list_append, result, element);
         break;
+    case COMPREHENSION_GENERATOR:
+        internal_error("a generator expression has no result to fill");
     }
 }
 

@@ -11,13 +11,30 @@ bool is_unsigned(const Type *type) {
         return !type->integer.is_signed;
     case TYPE_BINT:
     case TYPE_POINTER:
+    case TYPE_FUNCTION:
+    case TYPE_NULL_POINTER:
         return true;
-    default:
-        return false;
+    case TYPE_ENUM: // an int
+    case TYPE_FLOATING:
+    case TYPE_COMPLEX:
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+    case TYPE_ARRAY:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+    case TYPE_MEMORYVIEW:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_VOID:
+    case TYPE_ERROR:
+    case TYPE_KIND_COUNT:
+        break;
     }
+    return false;
 }
 
-static bool is_integer_kind(IrKind kind) { return kind >= IR_BOOL && kind <= IR_I128; }
 static bool is_float_kind(IrKind kind) { return kind >= IR_F32 && kind <= IR_F80; }
 
 static unsigned bits_of(IrKind kind) {
@@ -283,20 +300,27 @@ IrValue build_truth(Builder *builder, Value value) {
     case IR_F64:
     case IR_F80:
         return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_real(kind, 0), false);
-    default:
+    case IR_I8:
+    case IR_I16:
+    case IR_I32:
+    case IR_I64:
+    case IR_I128:
+        if (value.ir.kind == IR_VALUE_INTEGER)
+            return ir_int(IR_BOOL, value.ir.integer != 0);
+        return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_int(kind, 0), false);
+    case IR_VIEW:
+        return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, to_object(builder, value));
+    case IR_AGGREGATE:
+        if (value.type->kind == TYPE_COMPLEX)
+            return add_compare(builder, COMPARE_NOT_EQUAL, value.ir,
+                               build_complex_constant(builder, 0, 0, value.type), false);
+        break;
+    case IR_VOID:
+    case IR_DUAL:
+    case IR_KIND_COUNT:
         break;
     }
-    if (value.type->kind == TYPE_COMPLEX) {
-        IrValue zero = build_complex_constant(builder, 0, 0, value.type);
-        return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, zero, false);
-    }
-    if (is_view(value.type))
-        return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, to_object(builder, value));
-    if (!is_integer_kind(kind))
-        internal_error("a %s is neither true nor false", value.type->text);
-    if (value.ir.kind == IR_VALUE_INTEGER)
-        return ir_int(IR_BOOL, value.ir.integer != 0);
-    return add_compare(builder, COMPARE_NOT_EQUAL, value.ir, ir_int(kind, 0), false);
+    internal_error("a %s is neither true nor false", value.type->text);
 }
 
 // --- Casts ---------------------------------------------------------------------------------------

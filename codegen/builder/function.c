@@ -152,9 +152,11 @@ static void build_body(Builder *builder, void *context) {
     case NODE_Lambda:
         build_lambda_body(builder, NODE_AS(Lambda, node));
         break;
-    default:
+    case NODE_Comprehension:
         build_generator_body(builder, NODE_AS(Comprehension, node));
         break;
+    default:
+        internal_error("a %s is no function", node_kind_name(node->kind));
     }
 }
 

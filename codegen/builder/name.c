@@ -282,9 +282,18 @@ Value load_symbol(Builder *builder, Symbol *symbol) {
         if (((FunctionSymbol *)symbol)->kind != FUNCTION_CDEF)
             return load_python_name(builder, symbol);
         return load_function_address(builder, symbol);
-    default:
-        return load_python_name(builder, symbol);
+    case SYMBOL_GLOBAL:
+    case SYMBOL_BUILTIN:
+    case SYMBOL_PYTHON_CLASS:
+    case SYMBOL_CLASS_ATTRIBUTE:
+    case SYMBOL_TYPE: // of an enum that Python sees
+    case SYMBOL_MODULE:
+    case SYMBOL_PROPERTY:
+    case SYMBOL_FIELD:
+    case SYMBOL_CYTHON:
+        break;
     }
+    return load_python_name(builder, symbol);
 }
 
 void store_symbol(Builder *builder, Symbol *symbol, Value value) {

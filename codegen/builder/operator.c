@@ -198,8 +198,19 @@ static IrValue build_arithmetic(Builder *builder, BinaryOperator operator, IrVal
         return divide_numbers(builder, operator, left, right, type);
     case BINARY_POWER:
         return power_numbers(builder, left, right, type);
-    default: return add_number(builder, codes[operator], left, right, type);
+    case BINARY_ADD:
+    case BINARY_SUBTRACT:
+    case BINARY_MULTIPLY:
+    case BINARY_LEFT_SHIFT:
+    case BINARY_RIGHT_SHIFT:
+    case BINARY_BIT_AND:
+    case BINARY_BIT_OR:
+    case BINARY_BIT_XOR:
+        return add_number(builder, codes[operator], left, right, type);
+    case BINARY_MATRIX_MULTIPLY:
+        break;
     }
+    internal_error("%s is no operation of numbers", BinaryOperator_text(operator));
 }
 
 static IrValue add_element_offset(Builder *builder, IrValue pointer, IrValue index,
@@ -330,7 +341,10 @@ Value build_unary_expression(Builder *builder, Node *node) {
                         type);
     case UNARY_INVERT:
         return value_of(add_unary(builder, IR_OP_INVERT, result.kind, operand), type);
-    default:
+    case UNARY_PLUS:
         return value_of(operand, type);
+    case UNARY_NOT: // a truth value
+        break;
     }
+    internal_error("%s is no operation of numbers", UnaryOperator_text(unary->operator));
 }

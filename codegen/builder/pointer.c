@@ -20,28 +20,36 @@ static bool symbol_has_address(const Symbol *symbol) {
     case SYMBOL_C_VARIABLE:
     case SYMBOL_FUNCTION:
         return true;
-    default: // no C memory
-        return false;
+    case SYMBOL_GLOBAL: // no C memory
+    case SYMBOL_BUILTIN:
+    case SYMBOL_CLASS:
+    case SYMBOL_PYTHON_CLASS:
+    case SYMBOL_CLASS_ATTRIBUTE:
+    case SYMBOL_FIELD: // asked by its owner
+    case SYMBOL_TYPE:
+    case SYMBOL_CONSTANT:
+    case SYMBOL_MODULE:
+    case SYMBOL_PROPERTY:
+    case SYMBOL_CYTHON:
+        break;
     }
+    return false;
 }
 
 static IrValue symbol_address(Builder *builder, Symbol *symbol) {
-    IrOp *op;
-    switch (symbol->kind) {
-    case SYMBOL_LOCAL:
-        if (is_in_c_cell(symbol))
-            return c_cell_address(builder, symbol);
-        return add_pointer_to(builder, local_register(builder, symbol));
-    case SYMBOL_C_GLOBAL:
+    if (symbol->kind == SYMBOL_LOCAL)
+        return is_in_c_cell(symbol) ? c_cell_address(builder, symbol)
+                                    : add_pointer_to(builder, local_register(builder, symbol));
+    if (symbol->kind == SYMBOL_C_GLOBAL)
         return c_global_address(builder, symbol);
-    case SYMBOL_C_VARIABLE:
-        op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    if (symbol->kind == SYMBOL_C_VARIABLE) {
+        IrOp *op =
+            add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
         op->aux.external = extern_of(builder->owner, symbol);
         return ir_reg(op->result);
-    default:
-        zi_assert(symbol->kind == SYMBOL_FUNCTION);
-        return load_symbol(builder, symbol).ir;
     }
+    zi_assert(symbol->kind == SYMBOL_FUNCTION);
+    return load_symbol(builder, symbol).ir;
 }
 
 // --- Fields --------------------------------------------------------------------------------------

@@ -52,8 +52,10 @@ static Value add_primitive(Builder *builder, const PrimitiveCall *call) {
         return value_of(result, builder->common->ssize_t_);
     case 'i':
         return object_value(builder, add_singleton(builder, SINGLETON_NONE));
-    default:
+    case 'O':
         return object_value(builder, result);
+    default:
+        internal_error("'%c' is no result of a primitive", call->info->signature[0]);
     }
 }
 

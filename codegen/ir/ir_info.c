@@ -8,9 +8,10 @@
 
 static const struct {
     const char *text;
+    IrForm form;
     bool counted;
 } kind_infos[IR_KIND_COUNT] = {
-#define X(NAME, text, counted) {text, counted},
+#define X(NAME, text, FORM, counted) {text, IR_FORM_##FORM, counted},
     IR_KINDS(X)
 #undef X
 };
@@ -40,6 +41,7 @@ IrValue ir_zero(IrKind kind) {
     return ir_int(kind, 0);
 }
 
+IrForm ir_kind_form(IrKind kind) { return kind_infos[kind].form; }
 bool ir_kind_is_counted(IrKind kind) { return kind_infos[kind].counted; }
 const char *ir_kind_text(IrKind kind) { return kind_infos[kind].text; }
 
@@ -125,9 +127,10 @@ IrErrorConvention ir_op_convention(const IrOp *op) {
         return op->aux.method.class_->vtable[op->aux.method.slot].signature->error;
     case IR_OP_CALL_POINTER:
         return op->aux.type->signature->error;
-    default:
-        zi_assert(op->code == IR_OP_CALL_EXTERN);
+    case IR_OP_CALL_EXTERN:
         return op->aux.external->type->signature->error;
+    default:
+        internal_error("%s calls no body", ir_op_infos[op->code].text);
     }
 }
 
@@ -142,9 +145,13 @@ IrError ir_op_error(const IrOp *op) {
         return IR_ERROR_NEVER;
     case IR_RETURNS_NULL:
         return IR_ERROR_NULL;
-    default:
-        return IR_ERROR_STATUS;
+    case IR_RETURNS_DUAL:
+    case IR_RETURNS_STATUS:
+    case IR_RETURNS_VALUE:
+    case IR_ERROR_CONVENTION_COUNT:
+        break;
     }
+    return IR_ERROR_STATUS;
 }
 
 bool ir_op_can_raise(const IrOp *op) {

@@ -27,7 +27,7 @@ const char *const ir_builtin_texts[IR_BUILTIN_COUNT] = {
 };
 
 const char *const *ir_number_texts(IrOpcode code, uint32_t *count) {
-    switch (code) {
+    switch ((unsigned)code) {
     case IR_OP_SINGLETON:
         *count = IR_SINGLETON_COUNT;
         return ir_singleton_texts;

@@ -11,30 +11,41 @@
 #include "support/language.h"
 
 // --- Kinds of values -----------------------------------------------------------------------------
+// X(KIND, text, FORM, counted). FORM: how a register of the kind lies in the machine's registers or
+// in memory: as NOTHING, one SCALAR, or the parts of a DUAL, VIEW or AGGREGATE.
 #define IR_KINDS(X)                                                                                \
-    X(VOID, "void", 0)                                                                             \
-    X(BOOL, "bool", 0) /* i1 */                                                                    \
-    X(I8, "i8", 0)                                                                                 \
-    X(I16, "i16", 0)                                                                               \
-    X(I32, "i32", 0)                                                                               \
-    X(I64, "i64", 0)                                                                               \
-    X(I128, "i128", 0)                                                                             \
-    X(F32, "f32", 0)                                                                               \
-    X(F64, "f64", 0)                                                                               \
-    X(F80, "f80", 0)                                                                               \
-    X(POINTER, "pointer", 0)                                                                       \
-    X(OBJECT, "object", 1) /* PyObject *, counted */                                               \
-    X(DUAL, "dual", 1)     /* {i64 payload, ptr tag}, counted if the tag is an object */           \
-    X(VIEW, "view", 1)     /* data, shape, strides, owner: separate scalars; owner counted */      \
-    X(AGGREGATE, "aggregate", 0) /* struct, ctuple, array, complex: IrType.type says which */
+    X(VOID, "void", NOTHING, 0)                                                                    \
+    X(BOOL, "bool", SCALAR, 0) /* i1 */                                                            \
+    X(I8, "i8", SCALAR, 0)                                                                         \
+    X(I16, "i16", SCALAR, 0)                                                                       \
+    X(I32, "i32", SCALAR, 0)                                                                       \
+    X(I64, "i64", SCALAR, 0)                                                                       \
+    X(I128, "i128", SCALAR, 0)                                                                     \
+    X(F32, "f32", SCALAR, 0)                                                                       \
+    X(F64, "f64", SCALAR, 0)                                                                       \
+    X(F80, "f80", SCALAR, 0)                                                                       \
+    X(POINTER, "pointer", SCALAR, 0)                                                               \
+    X(OBJECT, "object", SCALAR, 1) /* PyObject *, counted */                                       \
+    X(DUAL, "dual", DUAL, 1)       /* {i64 payload, ptr tag}, counted if the tag is an object */   \
+    X(VIEW, "view", VIEW, 1) /* data, shape, strides, owner: separate scalars; owner counted */    \
+    X(AGGREGATE, "aggregate", AGGREGATE, 0) /* struct, ctuple, array, complex: IrType.type says */
 
 typedef enum IrKind {
-#define X(NAME, text, counted) IR_##NAME,
+#define X(NAME, text, FORM, counted) IR_##NAME,
     IR_KINDS(X)
 #undef X
         IR_KIND_COUNT
 } IrKind;
 
+typedef enum IrForm {
+    IR_FORM_NOTHING,
+    IR_FORM_SCALAR,
+    IR_FORM_DUAL,
+    IR_FORM_VIEW,
+    IR_FORM_AGGREGATE
+} IrForm;
+
+IrForm ir_kind_form(IrKind kind);
 bool ir_kind_is_counted(IrKind kind);
 const char *ir_kind_text(IrKind kind);
 bool ir_kind_from_text(const char *text, IrKind *kind);

@@ -37,8 +37,11 @@ static bool letter_allows(char letter, IrKind kind, IrKind *same) {
         return fits &&
                (letter == 'T' || is_number_kind(kind) || kind == IR_AGGREGATE /* complex */);
     }
-    default:
+    case 'x':
+    case 'r':
         return kind != IR_VOID;
+    default:
+        internal_error("'%c' is no letter of a shape", letter);
     }
 }
 
@@ -249,7 +252,11 @@ static void verify_aux(Verifier *verifier, const IrOp *op) {
         good =
             op->code != IR_OP_LOAD_METHOD || op->aux.call.name < verifier->module->constants.count;
         break;
-    default:
+    case IR_AUX_NONE:
+    case IR_AUX_NUMBER:
+    case IR_AUX_SLICE:
+    case IR_AUX_SLOT:
+    case IR_AUX_TARGETS:
         break;
     }
     if (!good)

@@ -120,9 +120,18 @@ static LLVMTypeRef scalar_type(LLVMContextRef context, IrKind kind) {
     case IR_POINTER:
     case IR_OBJECT:
         return LLVMPointerTypeInContext(context, 0);
-    default:
-        internal_error("a runtime function passes a value of kind %d", kind);
+    case IR_I8:
+    case IR_I16:
+    case IR_I128:
+    case IR_F32:
+    case IR_F80:
+    case IR_DUAL:
+    case IR_VIEW:
+    case IR_AGGREGATE:
+    case IR_KIND_COUNT:
+        break;
     }
+    internal_error("a runtime function passes a value of kind %s", ir_kind_text(kind));
 }
 
 static void add_parameter(LLVMContextRef context, Prototype *prototype,

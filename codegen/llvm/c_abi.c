@@ -154,14 +154,16 @@ static CPass pass_aggregate(Emitter *emitter, const IrCType *type, Registers *le
 }
 
 static CPass pass_of(Emitter *emitter, IrType type, Registers *left) {
-    switch (type.kind) {
-    case IR_VOID:
+    switch (ir_kind_form(type.kind)) {
+    case IR_FORM_NOTHING:
         return (CPass){.kind = C_PASS_NOTHING};
-    case IR_VIEW:
+    case IR_FORM_VIEW:
         return pass_in_memory(emitter, emitter->types.view, EIGHTBYTE);
-    case IR_AGGREGATE:
+    case IR_FORM_AGGREGATE:
         return pass_aggregate(emitter, type.type, left);
-    default:
+    case IR_FORM_DUAL:
+        internal_error("C knows no duals");
+    case IR_FORM_SCALAR:
         break;
     }
     bool is_real = type.kind >= IR_F32 && type.kind <= IR_F80;

@@ -284,16 +284,12 @@ static LLVMValueRef c_error_value(const Emitter *emitter, LLVMTypeRef type) {
     const IrExceptionClause *exception = &emitter->function.ir->exception;
     if (exception->rule != EXCEPTION_RULE_VALUE && exception->rule != EXCEPTION_RULE_MAYBE_VALUE)
         return LLVMConstNull(type);
-    switch (LLVMGetTypeKind(type)) {
-    case LLVMIntegerTypeKind:
+    LLVMTypeKind kind = LLVMGetTypeKind(type);
+    if (kind == LLVMIntegerTypeKind)
         return LLVMConstInt(type, (unsigned long long)exception->integer, 1);
-    case LLVMFloatTypeKind:
-    case LLVMDoubleTypeKind:
-    case LLVMX86_FP80TypeKind:
+    if (kind == LLVMFloatTypeKind || kind == LLVMDoubleTypeKind || kind == LLVMX86_FP80TypeKind)
         return LLVMConstReal(type, exception->real);
-    default:
-        return LLVMConstNull(type);
-    }
+    return LLVMConstNull(type);
 }
 
 void return_c_error(Emitter *emitter) {

@@ -11,14 +11,14 @@ static unsigned add_argument(Emitter *emitter, const IrOp *op, uint32_t operand,
                              LLVMValueRef *arguments) {
     IrType type = operand_type(emitter, op, operand);
     unsigned count = 0;
-    switch (type.kind) {
-    case IR_DUAL: {
+    switch (ir_kind_form(type.kind)) {
+    case IR_FORM_DUAL: {
         DualValue value = load_dual(emitter, op, operand);
         arguments[count++] = value.payload;
         arguments[count++] = value.tag;
         return count;
     }
-    case IR_VIEW: {
+    case IR_FORM_VIEW: {
         ViewValue view = load_view(emitter, op, operand);
         uint32_t dimensions = view_dimensions(type);
         arguments[count++] = view.owner;
@@ -29,13 +29,16 @@ static unsigned add_argument(Emitter *emitter, const IrOp *op, uint32_t operand,
             arguments[count++] = view.strides[i];
         return count;
     }
-    case IR_AGGREGATE:
+    case IR_FORM_AGGREGATE:
         arguments[0] = load_address(emitter, op, operand);
         return 1;
-    default:
+    case IR_FORM_SCALAR:
         arguments[0] = load_operand(emitter, op, operand);
         return 1;
+    case IR_FORM_NOTHING:
+        break;
     }
+    return 0;
 }
 
 // --- Results -------------------------------------------------------------------------------------

@@ -67,14 +67,14 @@ static void find_hidden_parameters(Emitter *emitter, unsigned *next) {
 static void bind_parameter(Emitter *emitter, IrRegisterId reg, unsigned *next) {
     LLVMValueRef function = emitter->function.value;
     IrType type = register_type(emitter, reg);
-    switch (type.kind) {
-    case IR_DUAL: {
+    switch (ir_kind_form(type.kind)) {
+    case IR_FORM_DUAL: {
         DualValue value = {LLVMGetParam(function, *next), LLVMGetParam(function, *next + 1)};
         *next += 2;
         set_dual(emitter, reg, value);
         break;
     }
-    case IR_VIEW: {
+    case IR_FORM_VIEW: {
         ViewValue view = {.owner = LLVMGetParam(function, (*next)++)};
         view.data = LLVMGetParam(function, (*next)++);
         for (uint32_t i = 0; i < view_dimensions(type); i++)
@@ -84,14 +84,15 @@ static void bind_parameter(Emitter *emitter, IrRegisterId reg, unsigned *next) {
         set_view(emitter, reg, &view);
         break;
     }
-    case IR_AGGREGATE:
+    case IR_FORM_AGGREGATE:
         copy_memory(emitter, emitter->function.registers[reg].place,
                     LLVMGetParam(function, (*next)++), layout_of_type(emitter, type.type));
         break;
-    default: {
-        LLVMValueRef value = LLVMGetParam(function, (*next)++);
-        set_register(emitter, reg, value);
-    }
+    case IR_FORM_SCALAR:
+        set_register(emitter, reg, LLVMGetParam(function, (*next)++));
+        break;
+    case IR_FORM_NOTHING:
+        break;
     }
 }
 

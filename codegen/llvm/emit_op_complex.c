@@ -103,10 +103,11 @@ void emit_complex_arithmetic(Emitter *emitter, const IrOp *op) {
     case IR_OP_MULTIPLY:
         set_complex(emitter, op, multiply_complex(emitter, left, right));
         break;
-    default:
-        zi_assert(op->code == IR_OP_DIVIDE);
+    case IR_OP_DIVIDE:
         set_complex(emitter, op, divide_complex(emitter, left, right));
         break;
+    default:
+        internal_error("no %s of complex numbers", ir_op_infos[op->code].text);
     }
 }
 

@@ -102,22 +102,25 @@ static LLVMValueRef pack_view(Emitter *emitter, const ViewValue *view, LLVMTypeR
 // The value that the function returns, as one LLVM value of `type`.
 static LLVMValueRef pack_operand(Emitter *emitter, const IrOp *op, LLVMTypeRef type) {
     IrType own = operand_type(emitter, op, 0);
-    switch (own.kind) {
-    case IR_DUAL:
+    switch (ir_kind_form(own.kind)) {
+    case IR_FORM_DUAL:
         return pack_dual(emitter, load_dual(emitter, op, 0));
-    case IR_VIEW: {
+    case IR_FORM_VIEW: {
         ViewValue view = load_view(emitter, op, 0);
         return pack_view(emitter, &view, type, view_dimensions(own));
     }
-    case IR_AGGREGATE:
+    case IR_FORM_AGGREGATE:
         return LLVMBuildLoad2(emitter->builder, type, load_address(emitter, op, 0), "");
-    default: {
+    case IR_FORM_SCALAR: {
         LLVMValueRef value = load_operand(emitter, op, 0);
         if (LLVMTypeOf(value) != type && LLVMGetTypeKind(type) == LLVMIntegerTypeKind)
             value = build_integer_cast(emitter, value, type, own.kind != IR_BOOL);
         return value;
     }
+    case IR_FORM_NOTHING:
+        break;
     }
+    return LLVMGetUndef(type);
 }
 
 static bool body_returns_pair(const Emitter *emitter) {

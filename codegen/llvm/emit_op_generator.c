@@ -60,29 +60,30 @@ static ViewValue load_frame_view(Emitter *emitter, const IrOp *op, uint32_t dime
 
 void emit_op_FRAME_LOAD(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
-    switch (type.kind) {
-    case IR_OBJECT:
-        set_result(emitter, op, take_object(emitter, op));
-        break;
-    case IR_DUAL: {
+    switch (ir_kind_form(type.kind)) {
+    case IR_FORM_DUAL: {
         LLVMValueRef payload =
             LLVMBuildLoad2(emitter->builder, emitter->types.i64, frame_value(emitter, op), "");
         set_dual(emitter, op->result, (DualValue){payload, take_object(emitter, op)});
         break;
     }
-    case IR_VIEW: {
+    case IR_FORM_VIEW: {
         ViewValue view = load_frame_view(emitter, op, view_dimensions(type));
         set_view(emitter, op->result, &view);
         break;
     }
-    case IR_AGGREGATE:
+    case IR_FORM_AGGREGATE:
         copy_memory(emitter, emitter->function.registers[op->result].place,
                     frame_value(emitter, op), layout_in_frame(emitter, type.type));
         break;
-    default:
+    case IR_FORM_SCALAR:
         set_result(emitter, op,
-                   LLVMBuildLoad2(emitter->builder, type_of_register(emitter, type),
-                                  frame_value(emitter, op), ""));
+                   type.kind == IR_OBJECT
+                       ? take_object(emitter, op)
+                       : LLVMBuildLoad2(emitter->builder, type_of_register(emitter, type),
+                                        frame_value(emitter, op), ""));
+        break;
+    case IR_FORM_NOTHING:
         break;
     }
 }
@@ -101,27 +102,28 @@ static void store_frame_view(Emitter *emitter, const IrOp *op, const ViewValue *
 
 void emit_op_FRAME_STORE(Emitter *emitter, const IrOp *op) {
     IrType type = operand_type(emitter, op, 1);
-    switch (type.kind) {
-    case IR_OBJECT:
-        LLVMBuildStore(emitter->builder, load_operand(emitter, op, 1), object_slot(emitter, op));
-        break;
-    case IR_DUAL: {
+    switch (ir_kind_form(type.kind)) {
+    case IR_FORM_DUAL: {
         DualValue value = load_dual(emitter, op, 1);
         LLVMBuildStore(emitter->builder, value.payload, frame_value(emitter, op));
         LLVMBuildStore(emitter->builder, value.tag, object_slot(emitter, op));
         break;
     }
-    case IR_VIEW: {
+    case IR_FORM_VIEW: {
         ViewValue view = load_view(emitter, op, 1);
         store_frame_view(emitter, op, &view, view_dimensions(type));
         break;
     }
-    case IR_AGGREGATE:
+    case IR_FORM_AGGREGATE:
         copy_memory(emitter, frame_value(emitter, op), load_address(emitter, op, 1),
                     layout_in_frame(emitter, type.type));
         break;
-    default:
-        LLVMBuildStore(emitter->builder, load_operand(emitter, op, 1), frame_value(emitter, op));
+    case IR_FORM_SCALAR:
+        LLVMBuildStore(emitter->builder, load_operand(emitter, op, 1),
+                       type.kind == IR_OBJECT ? object_slot(emitter, op)
+                                              : frame_value(emitter, op));
+        break;
+    case IR_FORM_NOTHING:
         break;
     }
 }

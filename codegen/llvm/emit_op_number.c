@@ -246,9 +246,14 @@ static LLVMIntPredicate integer_predicate(CompareOperator operator, bool is_unsi
     case COMPARE_NOT_EQUAL:
     case COMPARE_IS_NOT:
         return LLVMIntNE;
-    default:
+    case COMPARE_EQUAL:
+    case COMPARE_IS:
         return LLVMIntEQ;
+    case COMPARE_IN:
+    case COMPARE_NOT_IN:
+        break;
     }
+    internal_error("%s is no comparison of numbers", CompareOperator_text(operator));
 }
 
 static LLVMRealPredicate real_predicate(CompareOperator operator) {
@@ -262,10 +267,16 @@ static LLVMRealPredicate real_predicate(CompareOperator operator) {
     case COMPARE_GREATER_EQUAL:
         return LLVMRealOGE;
     case COMPARE_NOT_EQUAL:
+    case COMPARE_IS_NOT:
         return LLVMRealUNE;
-    default:
+    case COMPARE_EQUAL:
+    case COMPARE_IS:
         return LLVMRealOEQ;
+    case COMPARE_IN:
+    case COMPARE_NOT_IN:
+        break;
     }
+    internal_error("%s is no comparison of numbers", CompareOperator_text(operator));
 }
 
 void emit_op_COMPARE(Emitter *emitter, const IrOp *op) {

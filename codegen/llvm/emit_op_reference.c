@@ -5,21 +5,23 @@
 
 void emit_op_COPY(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
-    switch (type.kind) {
-    case IR_DUAL:
+    switch (ir_kind_form(type.kind)) {
+    case IR_FORM_DUAL:
         set_dual(emitter, op->result, load_dual(emitter, op, 0));
         break;
-    case IR_VIEW: {
+    case IR_FORM_VIEW: {
         ViewValue view = load_view(emitter, op, 0);
         set_view(emitter, op->result, &view);
         break;
     }
-    case IR_AGGREGATE:
+    case IR_FORM_AGGREGATE:
         copy_memory(emitter, emitter->function.registers[op->result].place,
                     load_address(emitter, op, 0), layout_of_type(emitter, type.type));
         break;
-    default:
+    case IR_FORM_SCALAR:
         set_result(emitter, op, load_operand(emitter, op, 0));
+        break;
+    case IR_FORM_NOTHING:
         break;
     }
 }
@@ -66,14 +68,18 @@ void emit_op_UNBOUND(Emitter *emitter, const IrOp *op) {
 
 // What is counted of operand 0: the object, a dual's tag, a view's owner.
 static LLVMValueRef load_counted(Emitter *emitter, const IrOp *op) {
-    switch (operand_type(emitter, op, 0).kind) {
-    case IR_DUAL:
+    switch (ir_kind_form(operand_type(emitter, op, 0).kind)) {
+    case IR_FORM_DUAL:
         return load_dual(emitter, op, 0).tag;
-    case IR_VIEW:
+    case IR_FORM_VIEW:
         return load_view(emitter, op, 0).owner;
-    default:
+    case IR_FORM_SCALAR:
         return load_operand(emitter, op, 0);
+    case IR_FORM_AGGREGATE:
+    case IR_FORM_NOTHING:
+        break;
     }
+    internal_error("%s has no reference to count", ir_op_infos[op->code].text);
 }
 
 // Calls the runtime function that counts for operand 0's kind.

@@ -114,10 +114,20 @@ static void set_runtime_result(Emitter *emitter, const IrOp *op, IrKind kind, bo
     case IR_F64:
         set_float_result(emitter, op, value, can_fail);
         break;
-    default:
-        zi_assert(kind == IR_BOOL || kind == IR_I32 || kind == IR_I64);
+    case IR_BOOL:
+    case IR_I32:
+    case IR_I64:
         set_integer_result(emitter, op, value, kind == IR_BOOL, can_fail);
         break;
+    case IR_I8:
+    case IR_I16:
+    case IR_I128:
+    case IR_F32:
+    case IR_F80:
+    case IR_VIEW:
+    case IR_AGGREGATE:
+    case IR_KIND_COUNT:
+        internal_error("a runtime function gives a %s", ir_kind_text(kind));
     }
 }
 

@@ -167,9 +167,17 @@ static uint64_t size_of_builtin(const Emitter *emitter, const IrCType *type) {
         return layout->size_of_type;
     case IR_BUILTIN_BASE_EXCEPTION:
         return layout->size_of_exception;
-    default:
-        return layout->object_head;
+    // objects that this module's classes never extend, or whose items follow them
+    case IR_BUILTIN_BOOL:
+    case IR_BUILTIN_BYTES:
+    case IR_BUILTIN_TUPLE:
+    case IR_BUILTIN_RANGE:
+    case IR_BUILTIN_SLICE:
+    case IR_BUILTIN_MEMORYVIEW:
+    case IR_BUILTIN_COUNT:
+        break;
     }
+    return layout->object_head;
 }
 
 // Puts a C variable after what `whole` holds and notes where: `entry` is its IrField or IrGlobal.

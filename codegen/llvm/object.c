@@ -45,7 +45,8 @@ bool write_module(Emitter *emitter, EmitStage stage, const char *path) {
         return write_text(emitter, path);
     case EMIT_ASSEMBLY:
         return write_code(emitter, LLVMAssemblyFile, path);
-    default:
-        return write_code(emitter, LLVMObjectFile, path);
+    case EMIT_OBJECT:
+        break;
     }
+    return write_code(emitter, LLVMObjectFile, path);
 }

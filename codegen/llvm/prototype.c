@@ -18,12 +18,12 @@
 // Parts that a value of the type has as a parameter.
 static unsigned add_parameter_types(Emitter *emitter, IrType type, LLVMTypeRef *types) {
     const CommonLlvmTypes *common = &emitter->types;
-    switch (type.kind) {
-    case IR_DUAL:
+    switch (ir_kind_form(type.kind)) {
+    case IR_FORM_DUAL:
         types[0] = common->i64;
         types[1] = common->pointer;
         return 2;
-    case IR_VIEW: {
+    case IR_FORM_VIEW: {
         unsigned count = 0;
         types[count++] = common->pointer;
         types[count++] = common->pointer;
@@ -31,13 +31,16 @@ static unsigned add_parameter_types(Emitter *emitter, IrType type, LLVMTypeRef *
             types[count++] = common->i64;
         return count;
     }
-    case IR_AGGREGATE:
+    case IR_FORM_AGGREGATE:
         types[0] = common->pointer;
         return 1;
-    default:
+    case IR_FORM_SCALAR:
         types[0] = type_of_kind(emitter, type.kind);
         return 1;
+    case IR_FORM_NOTHING:
+        break;
     }
+    return 0;
 }
 
 // The type of a value that is returned as a whole.

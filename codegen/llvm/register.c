@@ -34,18 +34,19 @@ static void create_register(Emitter *emitter, IrRegisterId reg) {
     const IrRegister *ir = &emitter->function.ir->registers.items[reg];
     RegisterSlot *slot = slot_of(emitter, reg);
     const char *name = ir->name == NULL ? "" : ir->name->text;
-    switch (ir->type.kind) {
-    case IR_VOID:
+    switch (ir_kind_form(ir->type.kind)) {
+    case IR_FORM_NOTHING:
         break;
-    case IR_VIEW:
+    case IR_FORM_VIEW:
         create_view_places(emitter, slot, ir->type);
         break;
-    case IR_DUAL:
+    case IR_FORM_DUAL:
         slot->type = emitter->types.i64;
         slot->place = build_alloca(emitter, slot->type, name);
         slot->tag = build_alloca(emitter, emitter->types.pointer, name);
         break;
-    default:
+    case IR_FORM_SCALAR:
+    case IR_FORM_AGGREGATE:
         // A register whose address is taken looks as C sees it.
         slot->type = ir->address_taken ? memory_type_of_register(emitter, ir->type)
                                        : type_of_register(emitter, ir->type);
@@ -93,9 +94,10 @@ LLVMValueRef load_operand(Emitter *emitter, const IrOp *op, uint32_t operand) {
         return LLVMConstReal(type_of_kind(emitter, value.type), value.real);
     case IR_VALUE_NULL:
         return LLVMConstNull(type_of_kind(emitter, value.type));
-    default:
-        return load_register(emitter, value.reg);
+    case IR_VALUE_REGISTER:
+        break;
     }
+    return load_register(emitter, value.reg);
 }
 
 LLVMValueRef load_address(Emitter *emitter, const IrOp *op, uint32_t operand) {

@@ -106,9 +106,18 @@ static const char *wrapper_type(IrType type) {
     case IR_OBJECT:
     case IR_AGGREGATE:
         return "void *";
-    default:
+    case IR_BOOL:
+    case IR_I8:
+    case IR_I16:
+    case IR_I32:
+    case IR_I64:
         return "long long";
+    case IR_DUAL:
+    case IR_VIEW:
+    case IR_KIND_COUNT:
+        break;
     }
+    internal_error("C headers know no %s", ir_kind_text(type.kind));
 }
 
 // --- Wrappers ------------------------------------------------------------------------------------

@@ -200,7 +200,7 @@ static void diagnose_raise(Diagnoser *diagnoser) {
 static void diagnose_simple_statement(Diagnoser *diagnoser) {
     KeywordKind keyword = (KeywordKind)diagnose_peek(diagnoser)->keyword;
     diagnoser->next++;
-    switch (keyword) {
+    switch ((unsigned)keyword) {
     case KEYWORD_pass:
     case KEYWORD_break:
     case KEYWORD_continue:
@@ -334,7 +334,7 @@ static void diagnose_except(Diagnoser *diagnoser) {
 
 // The header of a compound statement after its keyword; false if the keyword begins none.
 static bool diagnose_header(Diagnoser *diagnoser, KeywordKind keyword) {
-    switch (keyword) {
+    switch ((unsigned)keyword) {
     case KEYWORD_if:
     case KEYWORD_elif:
     case KEYWORD_while:

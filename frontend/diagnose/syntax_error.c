@@ -104,7 +104,7 @@ static bool find_broken_text(const char *text, uint32_t length, uint32_t *start,
 
 // What must stand before a clause for it to parse.
 static const char *clause_prefix(KeywordKind keyword) {
-    switch (keyword) {
+    switch ((unsigned)keyword) {
     case KEYWORD_elif:
     case KEYWORD_else:
         return "if 1: pass\n";

@@ -131,7 +131,7 @@ static void check_block(LayoutReader *reader, uint32_t first, uint32_t last) {
 typedef VECTOR(KeywordKind) LevelVector;
 
 static bool clause_fits(KeywordKind before, KeywordKind clause) {
-    switch (clause) {
+    switch ((unsigned)clause) {
     case KEYWORD_elif:
         return before == KEYWORD_if || before == KEYWORD_elif;
     case KEYWORD_else:

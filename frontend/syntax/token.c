@@ -132,7 +132,7 @@ static void close_bracket(Tokenizer *tokenizer) {
 static bool begins_statement(const Tokenizer *tokenizer, uint32_t place) {
     const char *text = tokenizer->text + place;
     uint32_t length = token_name_length(tokenizer, place);
-    switch (keyword_find(text, length)) {
+    switch ((unsigned)keyword_find(text, length)) {
     case KEYWORD_assert:
     case KEYWORD_break:
     case KEYWORD_class:

@@ -246,7 +246,9 @@ static void validate_pattern(PatternNames *bound, const Node *pattern) {
     case NODE_ClassPattern:
         validate_class(bound, NODE_AS(ClassPattern, pattern));
         break;
-    default:
+    case NODE_SingletonPattern:
+        break;
+    default: // an expression: broken, and reported
         break;
     }
 }

@@ -304,6 +304,6 @@ void predeclare_type(Typer *typer, Node *node) {
         report(typer, DIAG_E0599, node->span, "a C++ class");
         break;
     default:
-        break;
+        internal_error("a %s defines no type", node_kind_name(node->kind));
     }
 }

@@ -114,9 +114,22 @@ static bool is_container(const Type *builtin) {
     case BUILTIN_SET:
     case BUILTIN_FROZENSET:
         return true;
-    default:
-        return false;
+    case BUILTIN_BOOL:
+    case BUILTIN_INT:
+    case BUILTIN_FLOAT:
+    case BUILTIN_COMPLEX:
+    case BUILTIN_STR:
+    case BUILTIN_BYTES:
+    case BUILTIN_BYTEARRAY:
+    case BUILTIN_RANGE:
+    case BUILTIN_SLICE:
+    case BUILTIN_TYPE:
+    case BUILTIN_MEMORYVIEW:
+    case BUILTIN_BASE_EXCEPTION:
+    case BUILTIN_KIND_COUNT:
+        break;
     }
+    return false;
 }
 
 // As in Cython: what the class says, if it has objects of its own; else what its base does.

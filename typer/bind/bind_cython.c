@@ -106,9 +106,15 @@ Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility vis
         return declare_global(typer, declared, visibility);
     case SCOPE_C_CLASS:
         return declare_field(typer, declared, visibility);
-    default:
+    case SCOPE_FUNCTION:
+    case SCOPE_COMPREHENSION:
+    case SCOPE_PYTHON_CLASS:
         return declare_local(typer, declared);
+    case SCOPE_BUILTIN:
+    case SCOPE_STRUCT:
+        break;
     }
+    internal_error("a declaration stands in no scope of variables");
 }
 
 void refuse_field_value(Typer *typer, const Declared *declared) {

@@ -104,7 +104,7 @@ static void read_collection_type(Typer *typer, const Call *call, DecoratorEffect
 static bool apply_class_decorator(Typer *typer, CythonName name, const Call *call,
                                   DecoratorEffects *effects) {
     bool is_on = decorator_is_on(typer, call);
-    switch (name) {
+    switch ((unsigned)name) {
     case CYTHON_INTERNAL:
         effects->traits.is_internal = is_on;
         return true;
@@ -139,7 +139,7 @@ static bool apply_class_decorator(Typer *typer, CythonName name, const Call *cal
 static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, Call *call,
                                    DecoratorEffects *effects) {
     bool is_on = decorator_is_on(typer, call);
-    switch ((CythonName)symbol->constant) {
+    switch ((unsigned)symbol->constant) {
     case CYTHON_CFUNC:
         effects->is_cfunc = true;
         return true;

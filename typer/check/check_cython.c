@@ -355,7 +355,7 @@ static const Type *check_likely(Typer *typer, Node **slot) {
 }
 
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
-    switch (name) {
+    switch ((unsigned)name) {
     case CYTHON_CAST:
         return check_cython_cast(typer, slot);
     case CYTHON_ADDRESS:

@@ -215,13 +215,23 @@ const Type *type_of_symbol(Typer *typer, const Symbol *symbol) {
     case SYMBOL_TYPE:
         resolve_pending_type(typer, (Symbol *)(uintptr_t)symbol);
         return type_is_error(symbol->type) ? symbol->type : type_named(typer->types, symbol->type);
-    case SYMBOL_MODULE:
-        return symbol->type;
     case SYMBOL_PROPERTY:
         return typer->common->object;
-    default:
-        return symbol->type;
+    case SYMBOL_LOCAL:
+    case SYMBOL_GLOBAL:
+    case SYMBOL_C_GLOBAL:
+    case SYMBOL_BUILTIN:
+    case SYMBOL_FUNCTION:
+    case SYMBOL_PYTHON_CLASS:
+    case SYMBOL_CLASS_ATTRIBUTE:
+    case SYMBOL_FIELD:
+    case SYMBOL_CONSTANT:
+    case SYMBOL_C_VARIABLE:
+    case SYMBOL_MODULE:
+    case SYMBOL_CYTHON:
+        break;
     }
+    return symbol->type;
 }
 
 // `cython.compiled`, `cython.NULL` and what DEF names: constants that stand for themselves.
@@ -432,9 +442,10 @@ static const Type *type_of_comprehension(const Typer *typer, const Comprehension
         return typer->common->builtin[BUILTIN_SET];
     case COMPREHENSION_DICT:
         return typer->common->builtin[BUILTIN_DICT];
-    default:
-        return typer->common->object;
+    case COMPREHENSION_GENERATOR:
+        break;
     }
+    return typer->common->object;
 }
 
 const Type *check_comprehension(Typer *typer, Node **slot) {

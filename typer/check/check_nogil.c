@@ -130,9 +130,18 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_min:
     case FORM_max:
         return true;
-    default:
-        return false;
+    case FORM_none:
+    case FORM_isinstance:
+    case FORM_list:
+    case FORM_dict:
+    case FORM_int:
+    case FORM_range:
+    case FORM_globals:
+    case FORM_super:
+    case FORM_COUNT:
+        break;
     }
+    return false;
 }
 
 static void visit_call(GilCheck *check, Node *visited) {

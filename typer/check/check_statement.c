@@ -45,9 +45,18 @@ static const char *describe_constant_symbol(const Symbol *symbol) {
         return "a cimported module";
     case SYMBOL_CYTHON:
         return "a name of cython";
-    default:
-        return NULL;
+    case SYMBOL_LOCAL:
+    case SYMBOL_GLOBAL:
+    case SYMBOL_C_GLOBAL:
+    case SYMBOL_BUILTIN:
+    case SYMBOL_PYTHON_CLASS:
+    case SYMBOL_CLASS_ATTRIBUTE:
+    case SYMBOL_FIELD:
+    case SYMBOL_C_VARIABLE:
+    case SYMBOL_PROPERTY:
+        break;
     }
+    return NULL;
 }
 
 static bool is_assignable(Typer *typer, const Node *target) {

@@ -36,9 +36,11 @@ static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *i
             return typer->common->error;
         return type_of_binary(typer, node->operator, node->target, node->value, node->node.span);
     }
-    default:
-        return typer->common->object;
+    case BINDING_RANGE: // treated before
+    case BINDING_OBJECT:
+        break;
     }
+    return typer->common->object;
 }
 
 // The type that the variable may have without a difference that the program could see.

@@ -60,9 +60,10 @@ bool constant_truth(const ConstantValue *value) {
         return value->text.length != 0;
     case CONSTANT_OTHER:
         return !node_is(value->node, NODE_NoneLiteral);
-    default:
-        return false;
+    case CONSTANT_NONE: // not known
+        break;
     }
+    return false;
 }
 
 // --- Operators -----------------------------------------------------------------------------------
@@ -134,9 +135,10 @@ static ConstantValue combine_integers(BinaryOperator operator, int64_t left, int
         return constant_of_integer(left | right);
     case BINARY_BIT_XOR:
         return constant_of_integer(left ^ right);
-    default:
-        return no_constant;
+    case BINARY_MATRIX_MULTIPLY:
+        break;
     }
+    return no_constant;
 }
 
 static ConstantValue combine_reals(BinaryOperator operator, double left, double right) {
@@ -149,9 +151,18 @@ static ConstantValue combine_reals(BinaryOperator operator, double left, double 
         return constant_of_real(left * right);
     case BINARY_DIVIDE:
         return right == 0 ? no_constant : constant_of_real(left / right);
-    default:
-        return no_constant;
+    case BINARY_FLOOR_DIVIDE:
+    case BINARY_MODULO:
+    case BINARY_POWER:
+    case BINARY_MATRIX_MULTIPLY:
+    case BINARY_LEFT_SHIFT:
+    case BINARY_RIGHT_SHIFT:
+    case BINARY_BIT_AND:
+    case BINARY_BIT_OR:
+    case BINARY_BIT_XOR:
+        break;
     }
+    return no_constant;
 }
 
 static ConstantValue concatenate(Typer *typer, const Text *left, const Text *right) {
@@ -191,9 +202,11 @@ static ConstantValue evaluate_unary(Typer *typer, const UnaryExpression *node) {
         return operand.integer == INT64_MIN ? no_constant : constant_of_integer(-operand.integer);
     case UNARY_INVERT:
         return constant_of_integer(~operand.integer);
-    default:
-        return operand;
+    case UNARY_PLUS:
+    case UNARY_NOT: // treated before
+        break;
     }
+    return operand;
 }
 
 static int compare_constants(const ConstantValue *left, const ConstantValue *right,
@@ -231,9 +244,13 @@ static bool order_satisfies(CompareOperator operator, int order) {
         return order != 0;
     case COMPARE_GREATER:
         return order > 0;
-    default:
+    case COMPARE_GREATER_EQUAL:
         return order >= 0;
+    case COMPARE_IN:
+    case COMPARE_NOT_IN:
+        break;
     }
+    internal_error("%s compares no order", CompareOperator_text(operator));
 }
 
 // `x in (1, 2)`: the elements are constants too.

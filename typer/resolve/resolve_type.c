@@ -29,9 +29,21 @@ const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol) {
             return typer->common->object;
         return type;
     }
-    default:
-        return NULL;
+    case SYMBOL_LOCAL:
+    case SYMBOL_GLOBAL:
+    case SYMBOL_C_GLOBAL:
+    case SYMBOL_FUNCTION:
+    case SYMBOL_PYTHON_CLASS:
+    case SYMBOL_CLASS_ATTRIBUTE:
+    case SYMBOL_FIELD:
+    case SYMBOL_CONSTANT:
+    case SYMBOL_C_VARIABLE:
+    case SYMBOL_MODULE:
+    case SYMBOL_PROPERTY:
+    case SYMBOL_CYTHON:
+        break;
     }
+    return NULL;
 }
 
 // Follows a dotted name through cimported modules. Returns NULL if a part is not there.
