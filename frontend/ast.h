@@ -85,7 +85,7 @@ typedef enum NodeLanguage {
     LANGUAGE_COMPILER
 } NodeLanguage;
 
-typedef enum NodeOpens { OPENS_PLAIN, OPENS_SCOPE } NodeOpens;
+typedef enum NodeOpens { OPENS_PLAIN, OPENS_SCOPE, OPENS_SECTION } NodeOpens;
 
 typedef enum NodeGil { GIL_FREE, GIL_VALUE, GIL_NEEDED, GIL_TAKEN } NodeGil;
 

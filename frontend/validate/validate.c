@@ -364,11 +364,13 @@ typedef void NodeValidator(Validator *validator, const Node *node);
 // What opens a scope, and all else that is more than its children.
 static NodeValidator *const visitors[NODE_COUNT] = {
 #define SCOPE(Type, name) [NODE_##Type] = visit_##name,
+#define SECTION(Type, name)
 #define PLAIN(Type, name)
 #define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) OPENS(Type, name)
 #include "frontend/node.def"
 #undef NODE
 #undef SCOPE
+#undef SECTION
 #undef PLAIN
     [NODE_For] = visit_for,
     [NODE_ForFrom] = visit_for_from,

@@ -1,7 +1,8 @@
 // Where Cython's declarations may stand.
 //
 // Takes: a module. Reports; changes nothing. A walk of its own: what counts here is the block
-// around a statement, and expressions hold no declarations.
+// around a statement, and expressions hold no declarations. The column OPENS of node.def says which
+// nodes have a level of their own; a node without a rule may stand anywhere.
 
 #include "frontend/validate/validate.h"
 
@@ -11,7 +12,8 @@ typedef enum DeclarationLevel {
     LEVEL_FUNCTION,
     LEVEL_CLASS,
     LEVEL_C_CLASS,
-    LEVEL_CONTROL // inside of if, for, try, with, ...
+    LEVEL_CONTROL, // inside of if, for, try, with, ...
+    LEVEL_SAME     // as around the node
 } DeclarationLevel;
 
 typedef struct DeclarationWalk {
@@ -20,16 +22,6 @@ typedef struct DeclarationWalk {
     bool in_scope; // of a function or class, however deep
     bool in_extern;
 } DeclarationWalk;
-
-static void walk(Node **slot, void *context);
-
-static void walk_list(DeclarationWalk *from, const NodeList *list, DeclarationLevel level) {
-    DeclarationWalk inner = *from;
-    inner.level = level;
-    inner.in_scope |= level != LEVEL_MODULE && level != LEVEL_CONTROL;
-    for (uint32_t i = 0; i < list->count; i++)
-        walk(&list->items[i], &inner);
-}
 
 static Diagnostic *refuse(const DeclarationWalk *at, const Node *node, const char *text) {
     return diag_report(at->diagnostics, DIAG_E0227, node->span, text);
@@ -56,36 +48,45 @@ static void check_module_level(const DeclarationWalk *at, const Node *node, cons
         refuse(at, node, what);
 }
 
-static void check_cdef_part(const DeclarationWalk *at, const Node *node) {
-    switch (node->kind) {
-    case NODE_CClassDef:
-        check_module_level(at, node, "Extension type definition not allowed here");
-        break;
-    case NODE_CStructDef:
-    case NODE_CEnumDef:
-        check_module_level(at, node, "C struct/union/enum definition not allowed here");
-        break;
-    case NODE_CFunctionDef:
-        if (at->level == LEVEL_FUNCTION && !at->in_extern)
-            refuse(at, node, "C function definition not allowed here");
-        break;
-    case NODE_ExternBlock:
-        if (at->level == LEVEL_C_CLASS)
-            refuse(at, node, "Attribute of extension type cannot be declared extern");
-        break;
-    case NODE_CVariableDeclaration: {
-        CVisibility visibility = NODE_AS(CVariableDeclaration, node)->visibility;
-        if (at->level == LEVEL_FUNCTION && visibility != VISIBILITY_PRIVATE &&
-            visibility != VISIBILITY_EXTERN)
-            refuse(at, node, "a local variable cannot be public or readonly");
-        bool is_extern = visibility == VISIBILITY_EXTERN && !at->in_extern;
-        if (at->level == LEVEL_C_CLASS && is_extern)
-            refuse(at, node, "Attribute of extension type cannot be declared extern");
-        break;
-    }
-    default:
-        break;
-    }
+static void check_c_class(const DeclarationWalk *at, const Node *node) {
+    check_module_level(at, node, "Extension type definition not allowed here");
+}
+
+static void check_c_type(const DeclarationWalk *at, const Node *node) {
+    check_module_level(at, node, "C struct/union/enum definition not allowed here");
+}
+
+static void check_c_function(const DeclarationWalk *at, const Node *node) {
+    if (at->level == LEVEL_FUNCTION && !at->in_extern)
+        refuse(at, node, "C function definition not allowed here");
+}
+
+static void check_extern_block(const DeclarationWalk *at, const Node *node) {
+    if (at->level == LEVEL_C_CLASS)
+        refuse(at, node, "Attribute of extension type cannot be declared extern");
+}
+
+static void check_c_variable(const DeclarationWalk *at, const Node *node) {
+    CVisibility visibility = NODE_AS(CVariableDeclaration, node)->visibility;
+    if (at->level == LEVEL_FUNCTION && visibility != VISIBILITY_PRIVATE &&
+        visibility != VISIBILITY_EXTERN)
+        refuse(at, node, "a local variable cannot be public or readonly");
+    bool is_extern = visibility == VISIBILITY_EXTERN && !at->in_extern;
+    if (at->level == LEVEL_C_CLASS && is_extern)
+        refuse(at, node, "Attribute of extension type cannot be declared extern");
+}
+
+static void check_typedef(const DeclarationWalk *at, const Node *node) {
+    check_module_level(at, node, "ctypedef statement not allowed here");
+}
+
+static void check_include(const DeclarationWalk *at, const Node *node) {
+    check_module_level(at, node, "include statement not allowed here");
+}
+
+static void check_cimport(const DeclarationWalk *at, const Node *node) {
+    if (at->in_scope)
+        refuse(at, node, "cimport only allowed at module level");
 }
 
 static bool is_about_cython(const CimportFrom *node) {
@@ -94,112 +95,86 @@ static bool is_about_cython(const CimportFrom *node) {
            (node->module->text[6] == '\0' || node->module->text[6] == '.');
 }
 
-static void check_other_declaration(const DeclarationWalk *at, const Node *node) {
-    switch (node->kind) {
-    case NODE_CTypedef:
-    case NODE_CFusedTypedef:
-        check_module_level(at, node, "ctypedef statement not allowed here");
-        break;
-    case NODE_Include:
-        check_module_level(at, node, "include statement not allowed here");
-        break;
-    case NODE_Cimport:
-        if (at->in_scope)
-            refuse(at, node, "cimport only allowed at module level");
-        break;
-    case NODE_CimportFrom:
-        if (at->in_scope && !is_about_cython(NODE_AS(CimportFrom, node)))
-            refuse(at, node, "cimport only allowed at module level");
-        break;
-    case NODE_PropertyDef:
-        if (at->level != LEVEL_C_CLASS)
-            refuse(at, node, "property statement not allowed here");
-        break;
-    default:
-        break;
-    }
+static void check_cimport_from(const DeclarationWalk *at, const Node *node) {
+    if (!is_about_cython(NODE_AS(CimportFrom, node)))
+        check_cimport(at, node);
 }
 
-// Bodies whose level is not that of the block around them; false for other nodes.
-static bool walk_body(DeclarationWalk *at, const Node *node) {
-    switch (node->kind) {
-    case NODE_FunctionDef:
-        walk_list(at, &NODE_AS(FunctionDef, node)->body, LEVEL_FUNCTION);
-        return true;
-    case NODE_CFunctionDef:
-        walk_list(at, &NODE_AS(CFunctionDef, node)->body, LEVEL_FUNCTION);
-        return true;
-    case NODE_ClassDef:
-        walk_list(at, &NODE_AS(ClassDef, node)->body, LEVEL_CLASS);
-        return true;
-    case NODE_CClassDef:
-        walk_list(at, &NODE_AS(CClassDef, node)->body, LEVEL_C_CLASS);
-        return true;
-    case NODE_PropertyDef:
-        walk_list(at, &NODE_AS(PropertyDef, node)->body, LEVEL_C_CLASS);
-        return true;
-    case NODE_ExternBlock: {
-        DeclarationWalk inner = *at;
-        inner.in_extern = true;
-        walk_list(&inner, &NODE_AS(ExternBlock, node)->body, at->level);
-        return true;
-    }
-    case NODE_CdefBlock:
-        walk_list(at, &NODE_AS(CdefBlock, node)->body, at->level);
-        return true;
-    case NODE_CompileTimeIf:
-        walk_list(at, &NODE_AS(CompileTimeIf, node)->body, at->level);
-        walk_list(at, &NODE_AS(CompileTimeIf, node)->orelse, at->level);
-        return true;
-    case NODE_Include:
-        walk_list(at, &NODE_AS(Include, node)->body, at->level);
-        return true;
-    case NODE_CStructDef:
-    // only declarations stand there, and need no cdef
-    case NODE_CppClassDef:
-        return true;
-    default:
-        return false;
-    }
+static void check_property(const DeclarationWalk *at, const Node *node) {
+    if (at->level != LEVEL_C_CLASS)
+        refuse(at, node, "property statement not allowed here");
 }
 
-static bool is_cdef_statement(const Node *node) {
-    switch (node->kind) {
-    case NODE_CVariableDeclaration:
-    case NODE_CFunctionDef:
-    case NODE_CClassDef:
-    case NODE_CStructDef:
-    case NODE_CEnumDef:
-    case NODE_CppClassDef:
-    case NODE_ExternBlock:
-    case NODE_CdefBlock:
-        return true;
-    default:
-        return false;
-    }
-}
+// --- The walk ------------------------------------------------------------------------------------
+
+typedef struct DeclarationRule {
+    bool is_cdef;                                               // not in control structures
+    void (*check)(const DeclarationWalk *at, const Node *node); // or NULL
+} DeclarationRule;
+
+static const DeclarationRule rules[NODE_COUNT] = {
+    [NODE_CVariableDeclaration] = {true, check_c_variable},
+    [NODE_CFunctionDef] = {true, check_c_function},
+    [NODE_CClassDef] = {true, check_c_class},
+    [NODE_CStructDef] = {true, check_c_type},
+    [NODE_CEnumDef] = {true, check_c_type},
+    [NODE_CppClassDef] = {true, NULL},
+    [NODE_ExternBlock] = {true, check_extern_block},
+    [NODE_CdefBlock] = {true, NULL},
+    [NODE_CTypedef] = {false, check_typedef},
+    [NODE_CFusedTypedef] = {false, check_typedef},
+    [NODE_Include] = {false, check_include},
+    [NODE_Cimport] = {false, check_cimport},
+    [NODE_CimportFrom] = {false, check_cimport_from},
+    [NODE_PropertyDef] = {false, check_property},
+};
+
+// The level inside of each node that opens a scope. Expressions hold no statements.
+enum {
+    LEVEL_IN_function_def = LEVEL_FUNCTION,
+    LEVEL_IN_c_function_def = LEVEL_FUNCTION,
+    LEVEL_IN_class_def = LEVEL_CLASS,
+    LEVEL_IN_c_class_def = LEVEL_C_CLASS,
+    LEVEL_IN_lambda = LEVEL_FUNCTION,
+    LEVEL_IN_comprehension = LEVEL_FUNCTION,
+    LEVEL_IN_type_alias = LEVEL_FUNCTION
+};
+
+static const DeclarationLevel levels[NODE_COUNT] = {
+#define SCOPE(name) LEVEL_IN_##name
+#define SECTION(name) LEVEL_SAME
+#define PLAIN(name) LEVEL_CONTROL
+#define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields)                                     \
+    [NODE_##Type] = (DeclarationLevel)(OPENS(name)),
+#include "frontend/node.def"
+#undef NODE
+#undef SCOPE
+#undef SECTION
+#undef PLAIN
+};
 
 static void walk(Node **slot, void *context) {
-    DeclarationWalk *at = context;
+    const DeclarationWalk *at = context;
     Node *node = *slot;
     NodeFamily family = node_kind_family((NodeKind)node->kind);
     if (family != FAMILY_STATEMENT && family != FAMILY_PART)
         return;
-    if (is_cdef_statement(node)) {
-        if (!check_cdef(at, node))
-            return;
-        check_cdef_part(at, node);
-    } else {
-        check_other_declaration(at, node);
-    }
-    if (walk_body(at, node))
+    const DeclarationRule *rule = &rules[node->kind];
+    if (rule->is_cdef && !check_cdef(at, node))
         return;
+    if (rule->check != NULL)
+        rule->check(at, node);
     DeclarationWalk inner = *at;
-    inner.level = LEVEL_CONTROL;
+    DeclarationLevel level = levels[node->kind];
+    if (level != LEVEL_SAME)
+        inner.level = level;
+    inner.in_scope |= level != LEVEL_SAME && level != LEVEL_CONTROL;
+    inner.in_extern |= node_is(node, NODE_ExternBlock);
     node_each_child(node, walk, &inner);
 }
 
 void validate_declarations(Lowering *lowering, Module *module) {
-    DeclarationWalk walk_module = {.diagnostics = lowering->diagnostics};
-    walk_list(&walk_module, &module->body, LEVEL_MODULE);
+    DeclarationWalk at_module = {.diagnostics = lowering->diagnostics, .level = LEVEL_MODULE};
+    for (uint32_t i = 0; i < module->body.count; i++)
+        walk(&module->body.items[i], &at_module);
 }

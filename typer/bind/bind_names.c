@@ -396,11 +396,13 @@ typedef void NodeBinder(Typer *typer, Node **slot);
 // What opens a scope, and all else that binds more than its targets.
 static NodeBinder *const binders[NODE_COUNT] = {
 #define SCOPE(Type, name) [NODE_##Type] = bind_##name,
+#define SECTION(Type, name)
 #define PLAIN(Type, name)
 #define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) OPENS(Type, name)
 #include "frontend/node.def"
 #undef NODE
 #undef SCOPE
+#undef SECTION
 #undef PLAIN
     // These know more of what their targets are bound to.
     [NODE_Assign] = bind_assign,

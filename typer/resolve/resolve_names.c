@@ -343,11 +343,13 @@ typedef void NodeResolver(Typer *typer, Node **slot);
 // What opens a scope, and all else that is more than its children.
 static NodeResolver *const resolvers[NODE_COUNT] = {
 #define SCOPE(Type, name) [NODE_##Type] = resolve_##name,
+#define SECTION(Type, name)
 #define PLAIN(Type, name)
 #define NODE(Type, name, FAMILY, LANGUAGE, OPENS, GIL, fields) OPENS(Type, name)
 #include "frontend/node.def"
 #undef NODE
 #undef SCOPE
+#undef SECTION
 #undef PLAIN
     [NODE_NameExpression] = resolve_name,
     [NODE_BinaryExpression] = resolve_binary,
