@@ -92,7 +92,7 @@ typedef enum IrError {
     X(WRITES)                                                                                      \
     X(STEALS_LAST)                                                                                 \
     X(STEALS_ALL)                                                                                  \
-    X(SETS_FIRST)                                                                                  \
+    X(FAILS_UNOWNED)                                                                               \
     X(TERMINATOR)                                                                                  \
     X(ALIASES)                                                                                     \
     X(PERMANENT)                                                                                   \

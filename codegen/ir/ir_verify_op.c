@@ -308,7 +308,7 @@ static void verify_return(Verifier *verifier, const IrOp *op) {
 void verify_op(Verifier *verifier, const IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++)
         if (op->operands[i].kind == IR_VALUE_REGISTER)
-            verify_register(verifier, op->operands[i].reg, op->code == IR_OP_DUAL_BOX);
+            verify_register(verifier, op->operands[i].reg, false);
     for (uint32_t i = 0; i < op->result_count; i++)
         verify_register(verifier, op->results[i], true);
     verify_aux(verifier, op);

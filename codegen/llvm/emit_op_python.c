@@ -244,11 +244,8 @@ void emit_op_DUAL_FROM_FLOAT(Emitter *emitter, const IrOp *op) {
 void emit_op_DUAL_BOX(Emitter *emitter, const IrOp *op) {
     DualValue value = load_dual(emitter, op, 0);
     LLVMValueRef object = CALL_RUNTIME(emitter, "zi_dual_box", value.payload, value.tag);
-    LLVMValueRef failed = build_is_null(emitter, object);
-    // On failure the register keeps what it holds, and gives up nothing.
-    LLVMValueRef tag = LLVMBuildSelect(emitter->builder, failed, value.tag, object, "");
-    set_dual(emitter, op->operands[0].reg, (DualValue){value.payload, tag});
-    set_failure(emitter, failed);
+    set_dual(emitter, op->result, (DualValue){value.payload, object});
+    set_failure_if_null(emitter, object);
 }
 
 void emit_op_DUAL_OBJECT(Emitter *emitter, const IrOp *op) {

@@ -80,22 +80,6 @@ static bool may_borrow(const Refcount *pass, IrRegisterId reg) {
     return ir_op_result(op) == IR_RESULT_BORROWED;
 }
 
-static void mark_boxed(bool *is_boxed, const IrOp *op) {
-    if (ir_op_has(op, IR_SETS_FIRST) && op_has_register(op, 0))
-        is_boxed[op->operands[0].reg] = true;
-}
-
-// Boxing puts a reference of its own into a register: such registers own.
-static bool *find_boxed(const Refcount *pass) {
-    bool *is_boxed = ARENA_ARRAY(pass->arena, bool, pass->register_count);
-    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
-        const IrBlock *block = pass->body->blocks.items[i];
-        for (uint32_t j = 0; j < block->ops.count; j++)
-            mark_boxed(is_boxed, block->ops.items[j]);
-    }
-    return is_boxed;
-}
-
 // Follows copies of borrowed registers to the one that owns the reference.
 static void find_owners(Refcount *pass) {
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
@@ -110,12 +94,11 @@ static void find_owners(Refcount *pass) {
 }
 
 void refcount_propose_borrows(Refcount *pass, const bool *is_refused) {
-    const bool *is_boxed = find_boxed(pass);
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
         pass->roots[reg].count = 0;
         if (!refcount_is(pass, reg, OWNED) && !refcount_is(pass, reg, BORROWED))
             continue;
-        bool borrows = !is_refused[reg] && !is_boxed[reg] && may_borrow(pass, reg);
+        bool borrows = !is_refused[reg] && may_borrow(pass, reg);
         pass->ownership[reg] = borrows ? BORROWED : OWNED;
     }
     find_roots(pass);
@@ -161,10 +144,7 @@ static void check_definition(void *context, IrRegisterId reg) {
     }
     for (uint32_t i = 0; i < dependents->count; i++) {
         IrRegisterId dependent = dependents->items[i];
-        // To box a register again does nothing to the object taken from it.
-        bool is_harmless = check->op->code == IR_OP_DUAL_BOX &&
-                           check->pass->body->registers.items[dependent].type.kind == IR_OBJECT;
-        if (is_live(check, dependent) && !is_harmless)
+        if (is_live(check, dependent))
             refuse(check, dependent);
     }
 }
@@ -198,8 +178,6 @@ static void check_register_borrows(Check *check, const IrBlock *block, bool *rel
         check->op = block->ops.items[i];
         check->releases = false;
         flow_each_definition(check->pass->body, check->op, note_definition, check);
-        if (ir_op_has(check->op, IR_SETS_FIRST) && op_has_register(check->op, 0))
-            check_definition(check, check->op->operands[0].reg);
         liveness_each_use(check->pass->body, &check->pass->request, check->op, note_use, check);
         releases_after[i] = check->releases;
     }

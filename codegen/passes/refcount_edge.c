@@ -204,10 +204,14 @@ static void place_error_branch(Placement *placement, IrOp *branch) {
     IrOp *op = placement->block->ops.items[--placement->index];
     IrBlock *targets[] = {branch->aux.targets.blocks[0], branch->aux.targets.blocks[1]};
     RegisterVector gained = {0}, moved = {0};
+    bool fails_unowned = ir_op_has(op, IR_FAILS_UNOWNED);
     add_live_at(placement, targets[0]);
-    add_live_at(placement, targets[1]);
+    if (!fails_unowned)
+        add_live_at(placement, targets[1]);
     flow_each_definition(pass->body, op, kill_definition, placement);
     place_find_taken(placement, op, &gained, &moved);
+    if (fails_unowned)
+        add_live_at(placement, targets[1]);
     liveness_each_use(pass->body, &pass->request, op, make_live, placement);
     RegisterVector before = list_live(placement);
     for (uint32_t i = 0; i < 2; i++) {

@@ -56,8 +56,7 @@ static bool refute_pinned_of(Refcount *pass, const IrOp *op) {
         if (op->owned_results >> i & 1)
             changed |= refute_pinned(pass, op->results[i]);
     for (uint32_t i = 0; i < op->operand_count; i++) {
-        bool is_set = (i == 0 && ir_op_has(op, IR_SETS_FIRST)) || ir_op_is_address_operand(op, i);
-        if (op_has_register(op, i) && is_set)
+        if (op_has_register(op, i) && ir_op_is_address_operand(op, i))
             changed |= refute_pinned(pass, op->operands[i].reg);
     }
     return changed;

@@ -8,8 +8,12 @@ typedef struct Rewriting {
     bool *is_dual; // of each register
     // of each argument that is a dual: a variable that may be boxed, or none
     IrRegisterId *local;
-    IrOpVector ops; // of the block being made
-    const IrOp *op; // being rewritten
+    // of each register: number + 1 of the block in which it has been boxed last, and not set since
+    uint32_t *boxed;
+    uint32_t variable_count; // registers before the rewriting makes some
+    uint32_t block;          // being made
+    IrOpVector ops;          // of that block
+    const IrOp *op;          // being rewritten
 } Rewriting;
 
 static bool is_dual(const Rewriting *rewriting, IrValue value) {
@@ -58,15 +62,25 @@ static IrValue dual_operand(Rewriting *rewriting, IrValue value) {
     return ir_reg(dual);
 }
 
+// Makes the dual hold an object, and gives that; one that does already is not boxed again.
+static IrRegisterId append_box(Rewriting *rewriting, IrRegisterId reg) {
+    IrValue dual = ir_reg(reg);
+    bool is_variable = reg < rewriting->variable_count;
+    if (!is_variable || rewriting->boxed[reg] != rewriting->block + 1)
+        append(rewriting, IR_OP_DUAL_BOX, reg, &dual, 1);
+    if (is_variable)
+        rewriting->boxed[reg] = rewriting->block + 1;
+    IrRegisterId object = edit_register_of(rewriting->body, IR_OBJECT);
+    append(rewriting, IR_OP_DUAL_OBJECT, object, &dual, 1);
+    return object;
+}
+
 // The operand as an object, boxed in its register.
 static IrValue object_operand(Rewriting *rewriting, IrValue value) {
     if (!is_dual(rewriting, value))
         return value;
     IrValue dual = dual_register(rewriting, value);
-    append(rewriting, IR_OP_DUAL_BOX, IR_NO_REGISTER, &dual, 1);
-    IrRegisterId object = edit_register_of(rewriting->body, IR_OBJECT);
-    append(rewriting, IR_OP_DUAL_OBJECT, object, &dual, 1);
-    return ir_reg(object);
+    return ir_reg(append_box(rewriting, dual.reg));
 }
 
 // --- Results -------------------------------------------------------------------------------------
@@ -89,11 +103,7 @@ static void put_dual_op(Rewriting *rewriting, IrOp *op) {
         return;
     IrRegisterId result = op->result;
     op->result = new_dual(rewriting);
-    IrValue dual = ir_reg(op->result);
-    append(rewriting, IR_OP_DUAL_BOX, IR_NO_REGISTER, &dual, 1);
-    IrRegisterId object = edit_register_of(rewriting->body, IR_OBJECT);
-    append(rewriting, IR_OP_DUAL_OBJECT, object, &dual, 1);
-    IrValue value = ir_reg(object);
+    IrValue value = ir_reg(append_box(rewriting, op->result));
     append(rewriting, IR_OP_COPY, result, &value, 1);
 }
 
@@ -396,6 +406,15 @@ static bool has_work(const Rewriting *rewriting) {
     return false;
 }
 
+// What the ops from `first` on set is not known to be boxed any more.
+static void note_definitions(Rewriting *rewriting, uint32_t first) {
+    for (uint32_t i = first; i < rewriting->ops.count; i++) {
+        const IrOp *op = rewriting->ops.items[i];
+        if (op->code != IR_OP_DUAL_BOX && op->result < rewriting->variable_count)
+            rewriting->boxed[op->result] = 0;
+    }
+}
+
 void unboxing_rewrite(Unboxing *pass) {
     IrBody *body = pass->body;
     Rewriting rewriting = {.pass = pass,
@@ -405,13 +424,19 @@ void unboxing_rewrite(Unboxing *pass) {
     if (!set_kinds(&rewriting) && !has_work(&rewriting))
         return;
     find_boxed_arguments(&rewriting);
+    rewriting.variable_count = body->registers.count;
+    rewriting.boxed = ARENA_ARRAY(pass->arena, uint32_t, rewriting.variable_count);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         IrBlock *block = body->blocks.items[i];
+        rewriting.block = i;
         rewriting.ops = (IrOpVector){0};
         if (i == 0)
             copy_boxed_arguments(&rewriting);
-        for (uint32_t j = 0; j < block->ops.count; j++)
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            uint32_t before = rewriting.ops.count;
             rewrite_op(&rewriting, block->ops.items[j]);
+            note_definitions(&rewriting, before);
+        }
         block->ops = rewriting.ops;
     }
 }

@@ -153,6 +153,15 @@ static int container_of(Machine *machine, const IrOp *op) {
     return FOREVER;
 }
 
+// An object stays the same one, whose reference moves.
+static int box(Machine *machine, int value) {
+    if (value == UNBOXED)
+        return make_object(machine, 1, false, NOTHING);
+    if (value >= FOREVER)
+        machine->objects[value].references++;
+    return value;
+}
+
 static int result_of(Machine *machine, const IrOp *op) {
     IrKind kind = kind_of(machine, op->result);
     if (kind == IR_POINTER)
@@ -165,6 +174,8 @@ static int result_of(Machine *machine, const IrOp *op) {
     case IR_OP_DUAL_OBJECT:
     case IR_OP_VIEW_SLICE:
         return operand_value(machine, op, 0);
+    case IR_OP_DUAL_BOX:
+        return box(machine, operand_value(machine, op, 0));
     case IR_OP_UNBOUND:
         return NOTHING;
     case IR_OP_DUAL_FROM_INT:
@@ -268,8 +279,6 @@ static void run_op(Machine *machine, const IrOp *op, bool fails) {
         read_operands(machine, op); // still needed while it runs
     }
     steal_operands(machine, op);
-    if (op->code == IR_OP_DUAL_BOX && !fails && machine->registers[op->operands[0].reg] == UNBOXED)
-        machine->registers[op->operands[0].reg] = make_object(machine, 1, false, NOTHING);
     set_outputs(machine, op, fails);
     if (op->result != IR_NO_REGISTER)
         machine->registers[op->result] = fails ? UNDEFINED : result_of(machine, op);
@@ -279,6 +288,8 @@ static void run_op(Machine *machine, const IrOp *op, bool fails) {
 static bool decide_failure(Machine *machine, const IrOp *op) {
     if (op->code == IR_OP_CHECK_BOUND && op->operands[0].kind == IR_VALUE_REGISTER)
         return machine->registers[op->operands[0].reg] == NOTHING;
+    if (ir_op_has(op, IR_FAILS_UNOWNED) && operand_value(machine, op, 0) != UNBOXED)
+        return false;
     return choose(machine, 2) == 1;
 }
 

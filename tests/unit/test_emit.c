@@ -137,7 +137,7 @@ static void test_sum_of_duals(void) {
                      " Sum:dual = dual_binary.inplace + Sum, square\n"
                      " jump bb1\n"
                      "bb3:\n"
-                     " dual_box Sum\n"
+                     " Sum = dual_box Sum\n"
                      " boxed:object = dual_object Sum\n"
                      " return boxed\n"
                      "function total_wrapper entry vectorcall null () -> object of total\n"

@@ -117,7 +117,7 @@ static void test_dual_and_view_across_yield(void) {
                                 " n:object = singleton None\n"
                                 " s:object = yield n @2\n"
                                 " g:dual = dual_binary + e, e @3\n"
-                                " dual_box g @3\n"
+                                " g = dual_box g @3\n"
                                 " o:object = dual_object g\n"
                                 " w:object = view_object <double[:]> v @3\n"
                                 " t:object = yield o @4\n"

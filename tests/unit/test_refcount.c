@@ -243,10 +243,10 @@ static void test_dual_box_and_return(void) {
                   " x:dual = dual_from_object a\n"
                   " y:dual = dual_binary * x, x @1\n"
                   " z:dual = dual_binary + y, x @1\n"
-                  " dual_box z @1\n"
+                  " z = dual_box z @1\n"
                   " o:object = dual_object z\n"
                   " return o\n",
-                  0, 3);
+                  0, 2);
 }
 
 static void test_dual_kept_beside_its_object(void) {
@@ -254,14 +254,14 @@ static void test_dual_kept_beside_its_object(void) {
                   "bb0:\n"
                   " x:dual = dual_from_object a\n"
                   " y:dual = dual_binary * x, x @1\n"
-                  " dual_box y @1\n"
+                  " y = dual_box y @1\n"
                   " o:object = dual_object y\n"
                   " r:object = call_python a, o @1\n"
                   " z:dual = dual_binary + y, x @1\n"
-                  " dual_box z @1\n"
+                  " z = dual_box z @1\n"
                   " p:object = dual_object z\n"
                   " return p\n",
-                  0, 4);
+                  0, 3);
 }
 
 static void test_view_slice_of_argument(void) {
@@ -399,10 +399,11 @@ static void write_random_op(FILE *text, unsigned *t) {
                 v, n, v, v, n, n);
         break;
     case 10:
-        fprintf(text,
-                " check_bound 'text' D%u @1\n dual_box D%u @1\n o%u:object = dual_object D%u\n"
-                " V%u = copy o%u\n",
-                w, w, n, w, v, n);
+        fprintf(
+            text,
+            " check_bound 'text' D%u @1\n D%u = dual_box D%u @1\n o%u:object = dual_object D%u\n"
+            " V%u = copy o%u\n",
+            w, w, w, n, w, v, n);
         break;
     case 11:
         fprintf(text,
