@@ -7,7 +7,7 @@
 
 #include "codegen/ir/ir.h"
 
-typedef VECTOR(IrRegisterId) RegisterVector;
+typedef IrRegisterVector RegisterVector;
 typedef VECTOR(IrBlock *) BlockVector;
 
 static inline bool register_list_has(const RegisterVector *list, IrRegisterId reg) {
@@ -29,7 +29,7 @@ typedef void RegisterVisitor(void *context, IrRegisterId reg);
 void flow_each_use(const IrBody *body, const IrOp *op, RegisterVisitor *visit, void *context);
 void flow_each_definition(const IrBody *body, const IrOp *op, RegisterVisitor *visit,
                           void *context);
-// How often each register is set by an op.
+// How often each register is set, by an op or as a block's parameter.
 uint32_t *flow_count_definitions(Arena *arena, const IrBody *body);
 // Can control leave the block for its handler? (Before the exceptions pass.)
 bool flow_block_may_raise(const IrBlock *block);
@@ -41,6 +41,54 @@ typedef struct Predecessors {
     BlockVector *raising;
 } Predecessors;
 Predecessors flow_find_predecessors(Arena *arena, const IrBody *body);
+
+// The blocks that control can reach, by id, each before those that it alone leads to: a block comes
+// after its dominators. Edges to handlers count.
+typedef struct BlockOrder {
+    uint32_t *ids;
+    uint32_t count;
+    // of each block: where it is in `ids`, or FLOW_UNREACHABLE
+    uint32_t *position;
+} BlockOrder;
+#define FLOW_UNREACHABLE UINT32_MAX
+BlockOrder flow_reverse_postorder(Arena *arena, const IrBody *body);
+// Block number `edge` of those that control may go to from the end of this one, or by an exception
+// in it; NULL: there are no more.
+IrBlock *flow_successor(const IrBlock *block, uint32_t edge);
+
+// Which registers live in memory, and may be set at many places in SSA form: those whose address is
+// taken, or passed to a runtime function that reads and sets a number there, and aggregates.
+bool *flow_find_memory(Arena *arena, const IrBody *body);
+
+// --- dominators.c --------------------------------------------------------------------------------
+// The dominator tree. Block a dominates block b if every path from the entry to b leads through a.
+typedef struct Dominators {
+    BlockOrder order;
+    // of each reachable block: the id of its immediate dominator; the entry's own id for the entry
+    uint32_t *immediate;
+    // of each block: when a walk over the tree enters and leaves it
+    uint32_t *enter, *leave;
+} Dominators;
+Dominators dominators_find(Arena *arena, const IrBody *body);
+// A block dominates itself. What cannot be reached dominates nothing else and is dominated by
+// nothing else.
+bool dominators_has(const Dominators *dominators, uint32_t a, uint32_t b);
+
+// --- definitions.c -------------------------------------------------------------------------------
+// Where a register is set; of several places, the last one in the order of the blocks.
+typedef struct Definition {
+    // how many places there are; an argument has none
+    uint32_t count;
+    uint32_t block;
+    // of the op in the block, from 1; 0: a parameter of it
+    uint32_t index;
+    IrOp *op; // NULL for a parameter
+} Definition;
+Definition *definitions_find(Arena *arena, const IrBody *body);
+// Is the register set at one place that comes before operation `index`, from 1, of the block,
+// whatever path leads there?
+bool definition_reaches(const Definition *definition, const Dominators *dominators, uint32_t block,
+                        uint32_t index);
 
 // --- liveness.c ----------------------------------------------------------------------------------
 typedef struct Liveness {

@@ -34,6 +34,8 @@ uint32_t *flow_count_definitions(Arena *arena, const IrBody *body) {
     uint32_t *counts = ARENA_ARRAY(arena, uint32_t, body->registers.count);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->parameters.count; j++)
+            counts[block->parameters.items[j]]++;
         for (uint32_t j = 0; j < block->ops.count; j++)
             flow_each_definition(body, block->ops.items[j], count_definition, counts);
     }
@@ -66,4 +68,69 @@ Predecessors flow_find_predecessors(Arena *arena, const IrBody *body) {
         }
     }
     return found;
+}
+
+IrBlock *flow_successor(const IrBlock *block, uint32_t edge) {
+    const IrOp *terminator = ir_block_terminator(block);
+    uint32_t count = ir_op_target_count(terminator);
+    if (edge < count)
+        return terminator->aux.targets.blocks[edge];
+    return edge == count && block->handler != NULL && flow_block_may_raise(block) ? block->handler
+                                                                                  : NULL;
+}
+
+typedef struct Visit {
+    const IrBlock *block;
+    uint32_t edge; // to follow next
+} Visit;
+
+// Depth first, without recursion: blocks are left in postorder.
+BlockOrder flow_reverse_postorder(Arena *arena, const IrBody *body) {
+    uint32_t count = body->blocks.count;
+    BlockOrder order = {ARENA_ARRAY(arena, uint32_t, count), 0,
+                        ARENA_ARRAY(arena, uint32_t, count)};
+    bool *seen = ARENA_ARRAY(arena, bool, count);
+    VECTOR(Visit) stack = {0};
+    vector_push(arena, &stack, ((Visit){body->blocks.items[0], 0}));
+    seen[0] = true;
+    uint32_t left = count;
+    while (stack.count > 0) {
+        Visit *visit = &vector_last(&stack);
+        const IrBlock *next = flow_successor(visit->block, visit->edge++);
+        if (next == NULL) {
+            order.ids[--left] = vector_pop(&stack).block->id;
+        } else if (!seen[next->id]) {
+            seen[next->id] = true;
+            vector_push(arena, &stack, ((Visit){next, 0}));
+        }
+    }
+    order.ids += left;
+    order.count = count - left;
+    for (uint32_t i = 0; i < count; i++)
+        order.position[i] = FLOW_UNREACHABLE;
+    for (uint32_t i = 0; i < order.count; i++)
+        order.position[order.ids[i]] = i;
+    return order;
+}
+
+static void note_addresses(const IrBody *body, const IrOp *op, bool *in_memory) {
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (ir_op_is_address_operand(op, i) && op_has_register(op, i) &&
+            !ir_kind_is_counted(body->registers.items[op->operands[i].reg].type.kind))
+            in_memory[op->operands[i].reg] = true;
+}
+
+bool *flow_find_memory(Arena *arena, const IrBody *body) {
+    bool *in_memory = ARENA_ARRAY(arena, bool, body->registers.count);
+    for (IrRegisterId reg = 0; reg < body->registers.count; reg++) {
+        const IrRegister *entry = &body->registers.items[reg];
+        in_memory[reg] = entry->address_taken || entry->type.kind == IR_AGGREGATE;
+    }
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            if (block->ops.items[j]->code == IR_OP_CALL_RUNTIME)
+                note_addresses(body, block->ops.items[j], in_memory);
+    }
+    return in_memory;
 }

@@ -80,6 +80,10 @@ IrErrorConvention ir_op_convention(const IrOp *op);
 bool *ir_find_gil(Arena *arena, const IrBody *body);
 bool ir_gil_after(const IrOp *op, bool held);
 
+// --- SSA form: analysis/ssa_check.c --------------------------------------------------------------
+// What is wrong with the SSA form of a body that says it has it (made in `arena`), or NULL.
+const char *ir_find_ssa_fault(Arena *arena, const IrBody *body);
+
 // A copy of an operation, with arrays of its own.
 IrOp *ir_op_clone(IrBody *body, const IrOp *op);
 

@@ -7,6 +7,7 @@
 // --- Values --------------------------------------------------------------------------------------
 typedef uint32_t IrRegisterId;
 #define IR_NO_REGISTER UINT32_MAX
+typedef VECTOR(IrRegisterId) IrRegisterVector;
 
 typedef struct IrRegister {
     IrType type;
@@ -299,7 +300,10 @@ typedef VECTOR(IrOp *) IrOpVector;
 struct IrBlock {
     uint32_t id;       // position in the function's blocks
     const char *label; // for dumps: "loop", "handler"
-    IrOpVector ops;    // the last one is the terminator
+    // Registers that are set where control enters, to what the JUMP that leads here gives: only
+    // JUMPs lead to a block with parameters.
+    IrRegisterVector parameters;
+    IrOpVector ops; // the last one is the terminator
     // where an exception goes; NULL: out of the function
     IrBlock *handler;
     bool is_loop_header;
@@ -351,10 +355,12 @@ struct IrBody {
     IrExceptionClause exception;
     // called from elsewhere: the signature must stay as it is
     bool is_fixed;
-    bool is_inline;               // the source asks for it
-    bool is_generator;            // until the generator pass
-    bool nogil;                   // runs without the GIL
-    bool has_error_branches;      // the exceptions pass has been here
+    bool is_inline;          // the source asks for it
+    bool is_generator;       // until the generator pass
+    bool nogil;              // runs without the GIL
+    bool has_error_branches; // the exceptions pass has been here
+    // every register is set at one place that dominates all its uses, but for those in memory
+    bool is_ssa;
     unsigned fast_math;           // FAST_MATH bits
     VECTOR(IrRegister) registers; // parameters among them
     VECTOR(IrBlock *) blocks;     // the first is the entry

@@ -162,7 +162,8 @@ static void dump_number(const Dump *dump, const IrOp *op) {
 
 static void dump_targets(const Dump *dump, const IrOp *op) {
     for (uint32_t i = 0; i < op->aux.targets.count; i++) {
-        fputs(i > 0 || op->operand_count > 0 ? ", " : " ", dump->stream);
+        bool is_first = i == 0 && (op->operand_count == 0 || op->code == IR_OP_JUMP);
+        fputs(is_first ? " " : ", ", dump->stream);
         if (op->code == IR_OP_SWITCH && i > 0)
             fprintf(dump->stream, "%lld: ", (long long)op->aux.targets.cases[i - 1]);
         else if (op->code == IR_OP_SWITCH)
@@ -300,12 +301,17 @@ static void show_constants(const Dump *dump, const IrOp *op) {
             show_one(dump, (uint32_t)op->operands[i].integer, &before);
 }
 
-static void dump_op(const Dump *dump, const IrOp *op) {
-    fputs("    ", dump->stream);
-    dump_results(dump, op);
-    fputs(ir_op_infos[op->code].text, dump->stream);
-    dump_flags(dump, op);
-    dump_aux(dump, op);
+// ` bb3(%5, %6)`
+static void dump_jump(const Dump *dump, const IrOp *op) {
+    dump_targets(dump, op);
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        fputs(i > 0 ? ", " : "(", dump->stream);
+        dump_value(dump, op->operands[i]);
+    }
+    fputs(op->operand_count > 0 ? ")" : "", dump->stream);
+}
+
+static void dump_operands(const Dump *dump, const IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++) {
         fputs(i > 0 ? ", " : " ", dump->stream);
         fputs(ir_op_is_address_operand(op, i) ? "&" : "", dump->stream);
@@ -313,6 +319,18 @@ static void dump_op(const Dump *dump, const IrOp *op) {
     }
     if (ir_op_infos[op->code].aux == IR_AUX_TARGETS)
         dump_targets(dump, op);
+}
+
+static void dump_op(const Dump *dump, const IrOp *op) {
+    fputs("    ", dump->stream);
+    dump_results(dump, op);
+    fputs(ir_op_infos[op->code].text, dump->stream);
+    dump_flags(dump, op);
+    dump_aux(dump, op);
+    if (op->code == IR_OP_JUMP)
+        dump_jump(dump, op);
+    else
+        dump_operands(dump, op);
     dump_line(dump->stream, dump->module, op->span);
     show_constants(dump, op);
     fputc('\n', dump->stream);
@@ -364,6 +382,7 @@ static void dump_options(const Dump *dump) {
     fputs(body->is_fixed ? " fixed" : "", stream);
     fputs(body->is_inline ? " inline" : "", stream);
     fputs(body->has_error_branches ? " branches" : "", stream);
+    fputs(body->is_ssa ? " ssa" : "", stream);
     dump_exception(stream, &body->exception);
     dump_frame(dump);
 }
@@ -389,6 +408,8 @@ static bool *find_defined(const IrBody *body) {
         is_defined[body->parameters[i]] = true;
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->parameters.count; j++)
+            is_defined[block->parameters.items[j]] = true;
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->result != IR_NO_REGISTER)
@@ -429,6 +450,11 @@ static void dump_block_head(const Dump *dump, const IrBlock *block) {
         for (const char *at = block->label; *at != '\0'; at++)
             fputc(*at == ' ' ? '_' : *at, dump->stream);
     }
+    for (uint32_t i = 0; i < block->parameters.count; i++) {
+        fputs(i > 0 ? ", " : "(", dump->stream);
+        dump_register(dump, block->parameters.items[i], true);
+    }
+    fputs(block->parameters.count > 0 ? ")" : "", dump->stream);
     if (block->handler != NULL)
         fprintf(dump->stream, " handler=bb%u", block->handler->id);
     fputs(block->is_loop_header ? " header" : "", dump->stream);

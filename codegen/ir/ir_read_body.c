@@ -147,6 +147,12 @@ static void read_target(Reader *reader, Operands *operands, bool is_switch) {
         expect(reader, ":");
     }
     vector_push(reader->arena, &operands->targets, read_block_name(reader));
+    // what a jump gives the block's parameters
+    bool has_values = accept(reader, "(");
+    while (has_values && !accept(reader, ")")) {
+        vector_push(reader->arena, &operands->values, read_operand(reader));
+        accept(reader, ",");
+    }
 }
 
 static bool at_list_end(Reader *reader) { return at_line_end(reader) || *reader->at == '@'; }
@@ -450,7 +456,7 @@ static void read_op(Reader *reader, IrBlock *block) {
 // --- Blocks and heads ----------------------------------------------------------------------------
 
 static const char *read_label(Reader *reader) {
-    size_t length = strcspn(reader->at, " :\n");
+    size_t length = strcspn(reader->at, " :(\n");
     if (length == 0)
         take_fail(reader, "the block's head should end in a colon");
     const char *label = arena_copy_bytes(reader->arena, reader->at, length);
@@ -458,10 +464,19 @@ static const char *read_label(Reader *reader) {
     return label;
 }
 
+static void read_block_parameters(Reader *reader, IrBlock *block) {
+    while (!accept(reader, ")")) {
+        vector_push(reader->body->arena, &block->parameters, read_register(reader));
+        accept(reader, ",");
+    }
+}
+
 static IrBlock *read_block_head(Reader *reader) {
     IrBlock *block = read_block_name(reader);
     while (!accept(reader, ":")) {
-        if (accept(reader, "handler="))
+        if (accept(reader, "("))
+            read_block_parameters(reader, block);
+        else if (accept(reader, "handler="))
             block->handler = read_block_name(reader);
         else if (accept_word(reader, "header"))
             block->is_loop_header = true;
@@ -503,6 +518,7 @@ static bool read_truth(Reader *reader, IrBody *body) {
         {"fixed", &body->is_fixed},
         {"inline", &body->is_inline},
         {"branches", &body->has_error_branches},
+        {"ssa", &body->is_ssa},
         {"skip_dispatch", &body->has_skip_dispatch},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -1,6 +1,7 @@
 // The verifier: finds the first place where a function's IR is not well-formed.
 //
-// Blocks end in exactly one terminator; targets and handlers are blocks of the function; kinds of
+// Blocks end in exactly one terminator; targets and handlers are blocks of the function; jumps give
+// blocks their parameters, and nothing else leads to a block that has some; kinds of
 // operands and results are what the op's shape, the runtime function's or the callee's signature
 // says; arguments are never set; aux is there; an error branch stands directly after an op that
 // can raise and, once the exceptions pass has run, after each; nothing needs the GIL where it is
@@ -26,6 +27,22 @@ static bool is_block_of(const IrBody *body, const IrBlock *block) {
            body->blocks.items[block->id] == block;
 }
 
+// What a terminator gives the parameters of a block that it leads to.
+static void verify_arguments(Verifier *verifier, const IrOp *op, const IrBlock *target) {
+    uint32_t given = op->code == IR_OP_JUMP ? op->operand_count : 0;
+    if (given != target->parameters.count) {
+        verify_fail(verifier, "gives bb%u %u arguments", target->id, given);
+        return;
+    }
+    for (uint32_t i = 0; i < given; i++) {
+        IrKind kind = ir_value_type(verifier->body, op->operands[i]).kind;
+        IrKind wanted = ir_value_type(verifier->body, ir_reg(target->parameters.items[i])).kind;
+        if (kind != wanted)
+            verify_fail(verifier, "gives bb%u argument %u of kind %s, not %s", target->id, i,
+                        ir_kind_text(kind), ir_kind_text(wanted));
+    }
+}
+
 static void verify_targets(Verifier *verifier, const IrOp *op) {
     if (ir_op_infos[op->code].aux != IR_AUX_TARGETS)
         return;
@@ -36,6 +53,8 @@ static void verify_targets(Verifier *verifier, const IrOp *op) {
     for (uint32_t i = 0; i < count; i++)
         if (!is_block_of(verifier->body, op->aux.targets.blocks[i]))
             verify_fail(verifier, "has a target that is no block of the function");
+        else
+            verify_arguments(verifier, op, op->aux.targets.blocks[i]);
     if (op->code == IR_OP_SWITCH && count > 1 && op->aux.targets.cases == NULL)
         verify_fail(verifier, "has no cases");
 }
@@ -62,11 +81,24 @@ static void verify_gil(Verifier *verifier, const IrOp *op, bool held) {
         verify_fail(verifier, "cannot take the GIL itself");
 }
 
+static void verify_parameter(Verifier *verifier, IrRegisterId reg) {
+    const IrBody *body = verifier->body;
+    if (reg >= body->registers.count || body->registers.items[reg].is_argument ||
+        body->registers.items[reg].type.kind == IR_AGGREGATE)
+        verify_fail(verifier, "has a parameter %%%u that it cannot have", reg);
+    if (verifier->block->id == 0)
+        verify_fail(verifier, "is the entry and has parameters");
+}
+
 static void verify_block(Verifier *verifier, const IrBlock *block, bool held) {
     verifier->block = block;
     verifier->op = NULL;
     if (block->handler != NULL && !is_block_of(verifier->body, block->handler))
         verify_fail(verifier, "has a handler that is no block of the function");
+    else if (block->handler != NULL && block->handler->parameters.count > 0)
+        verify_fail(verifier, "has a handler with parameters");
+    for (uint32_t i = 0; i < block->parameters.count; i++)
+        verify_parameter(verifier, block->parameters.items[i]);
     if (ir_block_terminator(block) == NULL)
         verify_fail(verifier, "has no terminator");
     const IrOp *previous = NULL;
@@ -112,7 +144,7 @@ const char *ir_find_fault(Arena *arena, const IrModule *module, const IrBody *bo
         if (verifier.fault != NULL)
             break;
     }
-    return verifier.fault;
+    return verifier.fault != NULL ? verifier.fault : ir_find_ssa_fault(arena, body);
 }
 
 void ir_verify(const IrModule *module, const IrBody *body, const char *after) {

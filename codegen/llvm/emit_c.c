@@ -138,8 +138,7 @@ void set_c_failure(Emitter *emitter, const IrOp *op, const IrSignature *signatur
 static LLVMValueRef result_room(Emitter *emitter, const IrOp *op, const CPass *pass) {
     bool has_place =
         op->result != IR_NO_REGISTER && register_type(emitter, op->result).kind == IR_AGGREGATE;
-    return has_place ? emitter->function.registers[op->result].place
-                     : build_alloca(emitter, pass->type, "");
+    return has_place ? place_of(emitter, op->result) : build_alloca(emitter, pass->type, "");
 }
 
 // Sets the op's result; returns the value that an exception is told by, or NULL.
@@ -156,7 +155,7 @@ static LLVMValueRef set_c_result(Emitter *emitter, const IrOp *op, const CPass *
         return NULL;
     if (pass->kind == C_PASS_PARTS) {
         if (op->result != IR_NO_REGISTER)
-            store_parts(emitter, pass, value, emitter->function.registers[op->result].place);
+            store_parts(emitter, pass, value, place_of(emitter, op->result));
         return NULL;
     }
     bool is_truth =
@@ -247,7 +246,7 @@ static void bind_c_parameter(Emitter *emitter, IrRegisterId reg, const CPass *pa
     LLVMValueRef first = LLVMGetParam(function, *next);
     *next += pass->kind == C_PASS_PARTS ? pass->part_count : 1;
     if (pass->kind == C_PASS_PARTS) {
-        LLVMValueRef place = emitter->function.registers[reg].place;
+        LLVMValueRef place = place_of(emitter, reg);
         for (unsigned i = 0; i < pass->part_count; i++) {
             LLVMValueRef part = LLVMGetParam(function, *next - pass->part_count + i);
             LLVMSetAlignment(
@@ -257,8 +256,7 @@ static void bind_c_parameter(Emitter *emitter, IrRegisterId reg, const CPass *pa
         ViewValue view = load_view_memory(emitter, view_dimensions(type), first);
         set_view(emitter, reg, &view);
     } else if (pass->kind == C_PASS_MEMORY) {
-        copy_memory(emitter, emitter->function.registers[reg].place, first,
-                    layout_of_type(emitter, type.type));
+        copy_memory(emitter, place_of(emitter, reg), first, layout_of_type(emitter, type.type));
     } else {
         if (type.kind == IR_BOOL)
             first = LLVMBuildICmp(emitter->builder, LLVMIntNE, first, const_i32(emitter, 0), "");
@@ -389,7 +387,7 @@ void emit_op_OPTIONAL_ARGUMENT(Emitter *emitter, const IrOp *op) {
     uint32_t required = signature.parameter_count - signature.optional_count;
     const IrCType *c_type = signature.parameters[required + (uint32_t)op->aux.number].type;
     if (type.kind == IR_AGGREGATE) {
-        copy_memory(emitter, emitter->function.registers[op->result].place, place,
+        copy_memory(emitter, place_of(emitter, op->result), place,
                     layout_of_type(emitter, type.type));
     } else if (type.kind == IR_VIEW) {
         ViewValue view = load_view_memory(emitter, view_dimensions(type), place);

@@ -1,7 +1,7 @@
 // One function: hidden parameters, registers, blocks, ops.
 //
 // The entry block holds nothing but allocas and what the parameters bring; the IR's first block
-// comes after it, since it may be the target of jumps.
+// comes after it, since allocas may be added until the end.
 
 #include "codegen/llvm/internal.h"
 
@@ -85,8 +85,8 @@ static void bind_parameter(Emitter *emitter, IrRegisterId reg, unsigned *next) {
         break;
     }
     case IR_FORM_AGGREGATE:
-        copy_memory(emitter, emitter->function.registers[reg].place,
-                    LLVMGetParam(function, (*next)++), layout_of_type(emitter, type.type));
+        copy_memory(emitter, place_of(emitter, reg), LLVMGetParam(function, (*next)++),
+                    layout_of_type(emitter, type.type));
         break;
     case IR_FORM_SCALAR:
         set_register(emitter, reg, LLVMGetParam(function, (*next)++));
@@ -124,6 +124,17 @@ static void create_blocks(Emitter *emitter) {
     }
 }
 
+// Before any block is filled: jumps give values to blocks that come later.
+static void create_parameters(Emitter *emitter) {
+    const IrBody *ir = emitter->function.ir;
+    for (uint32_t i = 0; i < ir->blocks.count; i++) {
+        const IrBlock *block = ir->blocks.items[i];
+        LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.blocks[i]);
+        for (uint32_t j = 0; j < block->parameters.count; j++)
+            create_parameter(emitter, block->parameters.items[j]);
+    }
+}
+
 static void emit_block(Emitter *emitter, const IrBlock *block) {
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.blocks[block->id]);
     emitter->function.is_cold_block = block->is_cold;
@@ -149,9 +160,13 @@ static void emit_function(Emitter *emitter, IrBody *ir) {
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     debug_start_function(emitter);
     create_registers(emitter);
+    create_parameters(emitter);
+    LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     bind_parameters(emitter);
-    for (uint32_t i = 0; i < ir->blocks.count; i++)
-        emit_block(emitter, ir->blocks.items[i]);
+    // so that what a block uses is there: its dominators come before it
+    BlockOrder order = flow_reverse_postorder(emitter->arena, ir);
+    for (uint32_t i = 0; i < order.count; i++)
+        emit_block(emitter, ir->blocks.items[order.ids[i]]);
     // Last, so that allocas made meanwhile stand before it.
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     debug_set_place(emitter, ir->span);

@@ -12,6 +12,9 @@ static void add_weights(const Emitter *emitter, LLVMValueRef branch, LLVMValueRe
 }
 
 void emit_op_JUMP(Emitter *emitter, const IrOp *op) {
+    const IrRegisterVector *parameters = &op->aux.targets.blocks[0]->parameters;
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        pass_argument(emitter, op, i, parameters->items[i]);
     LLVMBuildBr(emitter->builder, target_of(emitter, op, 0));
 }
 

@@ -73,8 +73,8 @@ void emit_op_FRAME_LOAD(Emitter *emitter, const IrOp *op) {
         break;
     }
     case IR_FORM_AGGREGATE:
-        copy_memory(emitter, emitter->function.registers[op->result].place,
-                    frame_value(emitter, op), layout_in_frame(emitter, type.type));
+        copy_memory(emitter, place_of(emitter, op->result), frame_value(emitter, op),
+                    layout_in_frame(emitter, type.type));
         break;
     case IR_FORM_SCALAR:
         set_result(emitter, op,

@@ -6,7 +6,7 @@ void emit_op_LOAD(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
     LLVMValueRef address = load_operand(emitter, op, 0);
     if (type.kind == IR_AGGREGATE) {
-        copy_memory(emitter, emitter->function.registers[op->result].place, address,
+        copy_memory(emitter, place_of(emitter, op->result), address,
                     layout_of_type(emitter, type.type));
     } else if (type.kind == IR_VIEW) {
         ViewValue view = load_view_memory(emitter, view_dimensions(type), address);

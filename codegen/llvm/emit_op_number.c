@@ -301,7 +301,7 @@ void emit_op_SELECT(Emitter *emitter, const IrOp *op) {
         LLVMBuildSelect(emitter->builder, load_operand(emitter, op, 0),
                         load_operand(emitter, op, 1), load_operand(emitter, op, 2), "");
     if (operand_type(emitter, op, 1).kind == IR_AGGREGATE) // the address of one of the two
-        copy_memory(emitter, emitter->function.registers[op->result].place, value,
+        copy_memory(emitter, place_of(emitter, op->result), value,
                     layout_of_type(emitter, register_type(emitter, op->result).type));
     else
         set_result(emitter, op, apply_fast_math(emitter, value));

@@ -15,8 +15,8 @@ void emit_op_COPY(Emitter *emitter, const IrOp *op) {
         break;
     }
     case IR_FORM_AGGREGATE:
-        copy_memory(emitter, emitter->function.registers[op->result].place,
-                    load_address(emitter, op, 0), layout_of_type(emitter, type.type));
+        copy_memory(emitter, place_of(emitter, op->result), load_address(emitter, op, 0),
+                    layout_of_type(emitter, type.type));
         break;
     case IR_FORM_SCALAR:
         set_result(emitter, op, load_operand(emitter, op, 0));

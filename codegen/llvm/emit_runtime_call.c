@@ -19,6 +19,9 @@ typedef struct RuntimeCall {
     uint32_t operand;
     LLVMValueRef arguments[MAX_ARGUMENTS];
     unsigned count;
+    // where the function sets an object; NULL: nowhere
+    LLVMValueRef output;
+    IrRegisterId output_register;
 } RuntimeCall;
 
 static void add(RuntimeCall *call, LLVMValueRef argument) {
@@ -26,12 +29,28 @@ static void add(RuntimeCall *call, LLVMValueRef argument) {
     call->arguments[call->count++] = argument;
 }
 
-// The address of a register; what the function sets is there afterwards.
+// The address of a register. One that is not in memory holds nothing before the call, and what the
+// function has set afterwards.
 static void add_register_address(RuntimeCall *call) {
-    IrValue value = call->op->operands[call->operand];
+    Emitter *emitter = call->emitter;
+    IrValue value = call->op->operands[call->operand++];
     zi_assert(value.kind == IR_VALUE_REGISTER);
-    zi_assert(register_type(call->emitter, value.reg).kind != IR_DUAL);
-    add(call, load_address(call->emitter, call->op, call->operand++));
+    if (is_in_memory(emitter, value.reg)) {
+        add(call, place_of(emitter, value.reg));
+        return;
+    }
+    zi_assert(register_type(emitter, value.reg).kind == IR_OBJECT && call->output == NULL);
+    call->output = build_alloca(emitter, emitter->types.pointer, "");
+    call->output_register = value.reg;
+    LLVMBuildStore(emitter->builder, const_null(emitter), call->output);
+    add(call, call->output);
+}
+
+static void set_output(const RuntimeCall *call) {
+    Emitter *emitter = call->emitter;
+    if (call->output != NULL)
+        set_register(emitter, call->output_register,
+                     LLVMBuildLoad2(emitter->builder, emitter->types.pointer, call->output, ""));
 }
 
 static void add_objects(RuntimeCall *call) {
@@ -140,6 +159,7 @@ void emit_op_CALL_RUNTIME(Emitter *emitter, const IrOp *op) {
     zi_assert(call.operand == op->operand_count);
     const char *name = arena_format(emitter->arena, "zi_%s", info->name);
     LLVMValueRef value = call_runtime(emitter, name, call.arguments, call.count);
+    set_output(&call);
     set_runtime_result(emitter, op, signature->result, info->error != IR_ERROR_NEVER, value);
     if (info->error == IR_ERROR_ALWAYS)
         set_failure(emitter, LLVMConstAllOnes(emitter->types.i1));

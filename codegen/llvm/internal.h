@@ -6,6 +6,7 @@
 #ifndef ZILANT_CODEGEN_LLVM_INTERNAL_H
 #define ZILANT_CODEGEN_LLVM_INTERNAL_H
 
+#include "codegen/analysis/analysis.h"
 #include "codegen/codegen.h"
 #include "codegen/ir/layout.h"
 #include "codegen/llvm/abi_struct.h"
@@ -59,25 +60,25 @@ typedef struct ClassLayout {
     LLVMValueRef info;      // the zi_class_info
 } ClassLayout;
 
-typedef struct ViewPlaces {
+// A memoryview or a dual as values: each part on its own.
+typedef struct ViewValue {
     LLVMValueRef owner, data;
     LLVMValueRef shape[MEMORYVIEW_MAX_DIMENSIONS];
     LLVMValueRef strides[MEMORYVIEW_MAX_DIMENSIONS];
-} ViewPlaces;
-
-// A memoryview or a dual as values: each part on its own.
-typedef ViewPlaces ViewValue;
+} ViewValue;
 typedef struct DualValue {
     LLVMValueRef payload, tag;
 } DualValue;
 
-// Where a register lives: allocas in the entry block.
+// What a register holds: a value that is set once, or a place in the entry block for those that
+// live in memory.
 typedef struct RegisterSlot {
-    LLVMTypeRef type; // of what is in `place`
+    LLVMTypeRef type;   // of what is in `place`
+    LLVMValueRef place; // of one in memory, else NULL
     // the value; of a DUAL: its payload; NULL for a VIEW
-    LLVMValueRef place;
+    LLVMValueRef value;
     LLVMValueRef tag; // of a DUAL
-    ViewPlaces *view; // of a VIEW
+    ViewValue *view;  // of a VIEW
 } RegisterSlot;
 
 // How the op that was just emitted can fail; the ERROR_BRANCH after it uses and clears this.
@@ -215,6 +216,13 @@ DualValue load_dual(Emitter *emitter, const IrOp *op, uint32_t operand);
 ViewValue load_view(Emitter *emitter, const IrOp *op, uint32_t operand);
 // An aggregate's address. Immediates of aggregates do not exist.
 LLVMValueRef load_address(Emitter *emitter, const IrOp *op, uint32_t operand);
+bool is_in_memory(const Emitter *emitter, IrRegisterId reg);
+// Where a register in memory is.
+LLVMValueRef place_of(const Emitter *emitter, IrRegisterId reg);
+// Makes the phis of a block's parameter, where the builder stands.
+void create_parameter(Emitter *emitter, IrRegisterId reg);
+// Gives the phis what the jump, at whose place the builder stands, has as that operand.
+void pass_argument(Emitter *emitter, const IrOp *jump, uint32_t operand, IrRegisterId parameter);
 IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand);
 uint32_t view_dimensions(IrType type);
 void set_result(Emitter *emitter, const IrOp *op, LLVMValueRef value);

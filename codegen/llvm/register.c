@@ -1,6 +1,6 @@
-// Registers of the IR as allocas in the entry block, which LLVM's mem2reg turns into SSA: a dual
-// has two (payload and tag), a memoryview one for each of owner, data, and every length and stride.
-// Operands of ops are loaded from there, results stored there.
+// Registers of the IR as LLVM values: a dual is two (payload and tag), a memoryview one for each of
+// owner, data, and every length and stride. Parameters of blocks are phis. Only what lives in
+// memory has an alloca in the entry block, where operands are loaded and results stored.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
@@ -19,47 +19,26 @@ uint32_t view_dimensions(IrType type) {
     return type.type->memoryview.dimensions;
 }
 
-static void create_view_places(Emitter *emitter, RegisterSlot *slot, IrType type) {
-    slot->view = ARENA_NEW(emitter->arena, ViewPlaces);
-    slot->view->owner = build_alloca(emitter, emitter->types.pointer, "");
-    slot->view->data = build_alloca(emitter, emitter->types.pointer, "");
-    for (uint32_t i = 0; i < view_dimensions(type); i++) {
-        slot->view->shape[i] = build_alloca(emitter, emitter->types.i64, "");
-        slot->view->strides[i] = build_alloca(emitter, emitter->types.i64, "");
-    }
-}
-
-// Names are for those who read the LLVM code; the optimizer's cost of keeping them is small.
-static void create_register(Emitter *emitter, IrRegisterId reg) {
+// Views and duals are never in memory: nobody takes their address.
+static void create_place(Emitter *emitter, IrRegisterId reg) {
     const IrRegister *ir = &emitter->function.ir->registers.items[reg];
     RegisterSlot *slot = slot_of(emitter, reg);
-    const char *name = ir->name == NULL ? "" : ir->name->text;
-    switch (ir_kind_form(ir->type.kind)) {
-    case IR_FORM_NOTHING:
-        break;
-    case IR_FORM_VIEW:
-        create_view_places(emitter, slot, ir->type);
-        break;
-    case IR_FORM_DUAL:
-        slot->type = emitter->types.i64;
-        slot->place = build_alloca(emitter, slot->type, name);
-        slot->tag = build_alloca(emitter, emitter->types.pointer, name);
-        break;
-    case IR_FORM_SCALAR:
-    case IR_FORM_AGGREGATE:
-        // A register whose address is taken looks as C sees it.
-        slot->type = ir->address_taken ? memory_type_of_register(emitter, ir->type)
-                                       : type_of_register(emitter, ir->type);
-        slot->place = build_alloca(emitter, slot->type, name);
-        break;
-    }
+    zi_assert(ir->type.kind != IR_VIEW && ir->type.kind != IR_DUAL);
+    // A register whose address is taken looks as C sees it.
+    slot->type = ir->address_taken ? memory_type_of_register(emitter, ir->type)
+                                   : type_of_register(emitter, ir->type);
+    slot->place = build_alloca(emitter, slot->type, ir->name == NULL ? "" : ir->name->text);
 }
 
 void create_registers(Emitter *emitter) {
-    uint32_t count = emitter->function.ir->registers.count;
-    emitter->function.registers = ARENA_ARRAY(emitter->arena, RegisterSlot, count);
-    for (uint32_t i = 0; i < count; i++)
-        create_register(emitter, i);
+    const IrBody *ir = emitter->function.ir;
+    zi_assert(ir->is_ssa);
+    const bool *in_memory = flow_find_memory(emitter->arena, ir);
+    emitter->function.registers =
+        ARENA_ARRAY(emitter->arena, RegisterSlot, ir->registers.count + 1);
+    for (uint32_t i = 0; i < ir->registers.count; i++)
+        if (in_memory[i] && ir->registers.items[i].type.kind != IR_VOID)
+            create_place(emitter, i);
 }
 
 IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand) {
@@ -67,18 +46,17 @@ IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand) {
     return ir_value_type(emitter->function.ir, op->operands[operand]);
 }
 
-static bool is_in_memory(const Emitter *emitter, IrRegisterId reg) {
-    const IrRegister *ir = &emitter->function.ir->registers.items[reg];
-    return ir->address_taken;
-}
-
 static LLVMValueRef load_register(Emitter *emitter, IrRegisterId reg) {
     RegisterSlot *slot = slot_of(emitter, reg);
     IrType type = register_type(emitter, reg);
-    zi_assert(slot->place != NULL && type.kind != IR_DUAL);
+    zi_assert(type.kind != IR_DUAL && type.kind != IR_VIEW);
+    if (slot->place == NULL) {
+        zi_assert(slot->value != NULL);
+        return slot->value;
+    }
     if (type.kind == IR_AGGREGATE)
         return slot->place;
-    if (is_in_memory(emitter, reg))
+    if (emitter->function.ir->registers.items[reg].address_taken)
         return load_memory(emitter, type, type.type, slot->place);
     return LLVMBuildLoad2(emitter->builder, slot->type, slot->place, "");
 }
@@ -100,49 +78,47 @@ LLVMValueRef load_operand(Emitter *emitter, const IrOp *op, uint32_t operand) {
     return load_register(emitter, value.reg);
 }
 
+LLVMValueRef place_of(const Emitter *emitter, IrRegisterId reg) {
+    LLVMValueRef place = slot_of(emitter, reg)->place;
+    zi_assert(place != NULL);
+    return place;
+}
+
+bool is_in_memory(const Emitter *emitter, IrRegisterId reg) {
+    return slot_of(emitter, reg)->place != NULL;
+}
+
 LLVMValueRef load_address(Emitter *emitter, const IrOp *op, uint32_t operand) {
     zi_assert(op->operands[operand].kind == IR_VALUE_REGISTER);
-    return slot_of(emitter, op->operands[operand].reg)->place;
+    return place_of(emitter, op->operands[operand].reg);
 }
 
 DualValue load_dual(Emitter *emitter, const IrOp *op, uint32_t operand) {
     IrValue value = op->operands[operand];
     if (value.kind != IR_VALUE_REGISTER)
         return (DualValue){const_i64(emitter, 0), const_tag(emitter, ZI_TAG_UNBOUND)};
-    RegisterSlot *slot = slot_of(emitter, value.reg);
+    const RegisterSlot *slot = slot_of(emitter, value.reg);
     zi_assert(slot->tag != NULL);
-    return (DualValue){
-        LLVMBuildLoad2(emitter->builder, emitter->types.i64, slot->place, ""),
-        LLVMBuildLoad2(emitter->builder, emitter->types.pointer, slot->tag, ""),
-    };
+    return (DualValue){slot->value, slot->tag};
 }
 
 ViewValue load_view(Emitter *emitter, const IrOp *op, uint32_t operand) {
     zi_assert(op->operands[operand].kind == IR_VALUE_REGISTER);
-    IrRegisterId reg = op->operands[operand].reg;
-    const ViewPlaces *places = slot_of(emitter, reg)->view;
-    LLVMBuilderRef builder = emitter->builder;
-    ViewValue value = {
-        .owner = LLVMBuildLoad2(builder, emitter->types.pointer, places->owner, ""),
-        .data = LLVMBuildLoad2(builder, emitter->types.pointer, places->data, ""),
-    };
-    for (uint32_t i = 0; i < view_dimensions(register_type(emitter, reg)); i++) {
-        value.shape[i] = LLVMBuildLoad2(builder, emitter->types.i64, places->shape[i], "");
-        value.strides[i] = LLVMBuildLoad2(builder, emitter->types.i64, places->strides[i], "");
-    }
-    return value;
+    const RegisterSlot *slot = slot_of(emitter, op->operands[operand].reg);
+    zi_assert(slot->view != NULL);
+    return *slot->view;
 }
 
 void set_register(Emitter *emitter, IrRegisterId reg, LLVMValueRef value) {
     if (reg == IR_NO_REGISTER)
         return;
     RegisterSlot *slot = slot_of(emitter, reg);
-    IrType type = register_type(emitter, reg);
-    zi_assert(slot->place != NULL && type.kind != IR_DUAL);
-    if (type.kind == IR_AGGREGATE)
-        LLVMBuildStore(emitter->builder, value, slot->place);
-    else if (is_in_memory(emitter, reg))
-        store_memory(emitter, type, type.type, slot->place, value);
+    const IrRegister *ir = &emitter->function.ir->registers.items[reg];
+    zi_assert(ir->type.kind != IR_DUAL && ir->type.kind != IR_VIEW);
+    if (slot->place == NULL)
+        slot->value = value;
+    else if (ir->address_taken && ir->type.kind != IR_AGGREGATE)
+        store_memory(emitter, ir->type, ir->type.type, slot->place, value);
     else
         LLVMBuildStore(emitter->builder, value, slot->place);
 }
@@ -155,20 +131,91 @@ void set_dual(Emitter *emitter, IrRegisterId reg, DualValue value) {
     if (reg == IR_NO_REGISTER)
         return;
     RegisterSlot *slot = slot_of(emitter, reg);
-    zi_assert(slot->tag != NULL);
-    LLVMBuildStore(emitter->builder, value.payload, slot->place);
-    LLVMBuildStore(emitter->builder, value.tag, slot->tag);
+    slot->value = value.payload;
+    slot->tag = value.tag;
 }
 
 void set_view(Emitter *emitter, IrRegisterId reg, const ViewValue *value) {
     if (reg == IR_NO_REGISTER)
         return;
-    const ViewPlaces *places = slot_of(emitter, reg)->view;
-    LLVMBuildStore(emitter->builder, value->owner, places->owner);
-    LLVMBuildStore(emitter->builder, value->data, places->data);
-    for (uint32_t i = 0; i < view_dimensions(register_type(emitter, reg)); i++) {
-        LLVMBuildStore(emitter->builder, value->shape[i], places->shape[i]);
-        LLVMBuildStore(emitter->builder, value->strides[i], places->strides[i]);
+    RegisterSlot *slot = slot_of(emitter, reg);
+    slot->view = ARENA_NEW(emitter->arena, ViewValue);
+    *slot->view = *value;
+}
+
+// --- Parameters of blocks ------------------------------------------------------------------------
+
+// Makes the phi of one part of a parameter; its incoming values come with the jumps.
+static LLVMValueRef create_phi(Emitter *emitter, LLVMTypeRef type, const Name *name) {
+    return LLVMBuildPhi(emitter->builder, type, name == NULL ? "" : name->text);
+}
+
+static void create_view_phis(Emitter *emitter, IrRegisterId reg) {
+    const IrRegister *ir = &emitter->function.ir->registers.items[reg];
+    ViewValue view = {.owner = create_phi(emitter, emitter->types.pointer, ir->name),
+                      .data = create_phi(emitter, emitter->types.pointer, NULL)};
+    for (uint32_t i = 0; i < view_dimensions(ir->type); i++) {
+        view.shape[i] = create_phi(emitter, emitter->types.i64, NULL);
+        view.strides[i] = create_phi(emitter, emitter->types.i64, NULL);
+    }
+    set_view(emitter, reg, &view);
+}
+
+void create_parameter(Emitter *emitter, IrRegisterId reg) {
+    const IrRegister *ir = &emitter->function.ir->registers.items[reg];
+    switch (ir_kind_form(ir->type.kind)) {
+    case IR_FORM_VIEW:
+        create_view_phis(emitter, reg);
+        break;
+    case IR_FORM_DUAL: {
+        LLVMValueRef payload = create_phi(emitter, emitter->types.i64, ir->name);
+        LLVMValueRef tag = create_phi(emitter, emitter->types.pointer, NULL);
+        set_dual(emitter, reg, (DualValue){payload, tag});
+        break;
+    }
+    case IR_FORM_SCALAR:
+        set_register(emitter, reg,
+                     create_phi(emitter, type_of_register(emitter, ir->type), ir->name));
+        break;
+    case IR_FORM_NOTHING:
+    case IR_FORM_AGGREGATE:
+        zi_assert(false);
+        break;
+    }
+}
+
+static void add_incoming(Emitter *emitter, LLVMValueRef phi, LLVMValueRef value) {
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
+    LLVMAddIncoming(phi, &value, &from, 1);
+}
+
+void pass_argument(Emitter *emitter, const IrOp *jump, uint32_t operand, IrRegisterId parameter) {
+    const RegisterSlot *slot = slot_of(emitter, parameter);
+    IrType type = register_type(emitter, parameter);
+    switch (ir_kind_form(type.kind)) {
+    case IR_FORM_VIEW: {
+        ViewValue view = load_view(emitter, jump, operand);
+        add_incoming(emitter, slot->view->owner, view.owner);
+        add_incoming(emitter, slot->view->data, view.data);
+        for (uint32_t i = 0; i < view_dimensions(type); i++) {
+            add_incoming(emitter, slot->view->shape[i], view.shape[i]);
+            add_incoming(emitter, slot->view->strides[i], view.strides[i]);
+        }
+        break;
+    }
+    case IR_FORM_DUAL: {
+        DualValue value = load_dual(emitter, jump, operand);
+        add_incoming(emitter, slot->value, value.payload);
+        add_incoming(emitter, slot->tag, value.tag);
+        break;
+    }
+    case IR_FORM_SCALAR:
+        add_incoming(emitter, slot->value, load_operand(emitter, jump, operand));
+        break;
+    case IR_FORM_NOTHING:
+    case IR_FORM_AGGREGATE:
+        zi_assert(false);
+        break;
     }
 }
 

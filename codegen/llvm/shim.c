@@ -139,10 +139,13 @@ static LLVMValueRef call_wrapper(Emitter *emitter, const IrOp *op, const ShimIte
     if (result.kind == IR_AGGREGATE)
         arguments[count++] = op->result == IR_NO_REGISTER
                                  ? build_alloca(emitter, type_of_register(emitter, result), "")
-                                 : emitter->function.registers[op->result].place;
+                                 : place_of(emitter, op->result);
     LLVMValueRef value = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
     if (result.kind == IR_AGGREGATE || result.kind == IR_VOID)
         return value;
+    // what C calls a truth value may be held as an int
+    if (op->result != IR_NO_REGISTER)
+        result = register_type(emitter, op->result);
     if (result.kind == IR_BOOL)
         value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value, const_i64(emitter, 0), "");
     else if (result.kind >= IR_I8 && result.kind <= IR_I64)

@@ -6,24 +6,11 @@ static bool is_counted(const Refcount *pass, IrRegisterId reg) {
     return ir_kind_is_counted(pass->body->registers.items[reg].type.kind);
 }
 
-typedef struct Definition {
-    Refcount *pass;
-    IrOp *op;
-} Definition;
-
-static void note_definition(void *context, IrRegisterId reg) {
-    Definition *definition = context;
-    Refcount *pass = definition->pass;
-    pass->definition[reg] = pass->definitions[reg]++ == 0 ? definition->op : NULL;
-}
-
 static void find_definitions(Refcount *pass) {
-    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
-        const IrBlock *block = pass->body->blocks.items[i];
-        for (uint32_t j = 0; j < block->ops.count; j++) {
-            Definition definition = {pass, block->ops.items[j]};
-            flow_each_definition(pass->body, block->ops.items[j], note_definition, &definition);
-        }
+    const Definition *definitions = definitions_find(pass->arena, pass->body);
+    for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
+        pass->definitions[reg] = definitions[reg].count;
+        pass->definition[reg] = definitions[reg].count == 1 ? definitions[reg].op : NULL;
     }
 }
 

@@ -10,10 +10,11 @@ typedef struct Rewriting {
     IrRegisterId *local;
     // of each register: number + 1 of the block in which it has been boxed last, and not set since
     uint32_t *boxed;
-    uint32_t variable_count; // registers before the rewriting makes some
-    uint32_t block;          // being made
-    IrOpVector ops;          // of that block
-    const IrOp *op;          // being rewritten
+    // how many registers there are before the rewriting makes some
+    uint32_t variable_count;
+    uint32_t block; // being made
+    IrOpVector ops; // of that block
+    const IrOp *op; // being rewritten
 } Rewriting;
 
 static bool is_dual(const Rewriting *rewriting, IrValue value) {

@@ -16,7 +16,7 @@ enum {
     NOTHING = 0,  // null
     FOREVER = 1,  // a constant, an argument
     OBJECTS = 200,
-    REGISTERS = 200,
+    REGISTERS = 400,
     SLOTS = 64,
     CHOICES = 400,
     MOST_BLOCKS = 14,
@@ -200,6 +200,11 @@ static void read_operands(Machine *machine, const IrOp *op) {
         IrRegisterId reg = op->operands[i].reg;
         bool is_counted = ir_kind_is_counted(kind_of(machine, reg));
         if (is_counted && ir_op_is_address_operand(op, i)) {
+            // in SSA form a result of the op, unless it lives in memory
+            const IrBody *body = machine->test->body;
+            bool is_result = body->is_ssa && !body->registers.items[reg].address_taken;
+            if (is_result)
+                machine->registers[reg] = NOTHING;
             if (machine->registers[reg] != NOTHING)
                 fail(machine, "overwrites", reg);
         } else {
@@ -301,6 +306,17 @@ static void check_end(Machine *machine) {
             fail(machine, "ends with references left of object", (IrRegisterId)i);
 }
 
+// Sets the parameters of the block that a jump leads to, all at once: references move to them.
+static const IrBlock *pass_arguments(Machine *machine, const IrOp *jump) {
+    const IrBlock *target = jump->aux.targets.blocks[0];
+    int values[REGISTERS];
+    for (uint32_t i = 0; i < jump->operand_count; i++)
+        values[i] = operand_value(machine, jump, i);
+    for (uint32_t i = 0; i < jump->operand_count; i++)
+        machine->registers[target->parameters.items[i]] = values[i];
+    return target;
+}
+
 // Runs the block; returns the next one, or NULL at the end.
 static const IrBlock *run_block(Machine *machine, const IrBlock *block) {
     machine->block = block;
@@ -313,6 +329,8 @@ static const IrBlock *run_block(Machine *machine, const IrBlock *block) {
             run_op(machine, op, fails);
             return next->aux.targets.blocks[fails];
         }
+        if (op->code == IR_OP_JUMP)
+            return pass_arguments(machine, op);
         if (op->code == IR_OP_SWITCH && machine->test->body->convention == IR_CONVENTION_RESUME)
             return op->aux.targets.blocks[machine->entered_state + 1];
         if (ir_op_target_count(op) > 0)

@@ -92,6 +92,8 @@ static void run_late_passes(Bench *bench) {
         pass_refcount(module, module->bodies.items[i]);
     for (uint32_t i = 0; i < module->bodies.count; i++)
         pass_cleanup(module, module->bodies.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        pass_ssa(module, module->bodies.items[i]);
 }
 
 static bool emit(Bench *bench, EmitStage stage, const char *name) {
@@ -382,6 +384,7 @@ static void test_runtime_without_a_function(void) {
         arena_format(bench->arena, change, bench->directory, bench->options.runtime_directory,
                      bench->options.python.tag, bench->options.python.tag)));
     bench->options.runtime_directory = bench->directory;
+    run_late_passes(bench);
     CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.o"));
     CU_ASSERT_EQUAL(diag_error_count(bench->test->compilation->diagnostics), 1);
     bench_destroy(bench);

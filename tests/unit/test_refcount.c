@@ -5,7 +5,7 @@
 #include <CUnit/CUnit.h>
 #include <stdlib.h>
 
-// Runs exceptions and refcount; prints what is wrong.
+// Runs exceptions, refcount and ssa; prints what is wrong.
 static IrCase *count_references(const char *text) {
     IrCase *test = ir_case_create(text);
     const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
@@ -14,6 +14,10 @@ static IrCase *count_references(const char *text) {
     char *before = ir_case_dump(test);
     if (fault == NULL)
         fault = ir_case_run(test, pass_refcount);
+    if (fault == NULL)
+        fault = ir_case_find_imbalance(test);
+    if (fault == NULL)
+        fault = ir_case_run(test, pass_ssa);
     if (fault == NULL)
         fault = ir_case_find_imbalance(test);
     if (fault != NULL)

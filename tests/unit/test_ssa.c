@@ -1,0 +1,200 @@
+// SSA form: where variables get parameters, and what jumps give them.
+
+#include "tests/unit/ir_text.h"
+#include <CUnit/CUnit.h>
+#include <string.h>
+
+static IrCase *construct(const char *text) {
+    IrCase *test = ir_case_create(text);
+    char *before = ir_case_dump(test);
+    const char *fault = ir_case_run(test, pass_ssa);
+    if (fault != NULL)
+        fprintf(stderr, "\n%s\n%s\n%s\n", fault, before, ir_case_dump(test));
+    CU_ASSERT_PTR_NULL(fault);
+    return test;
+}
+
+static void expect(IrCase *test, bool condition) {
+    if (!condition)
+        fprintf(stderr, "\n%s\n", ir_case_dump(test));
+    CU_ASSERT(condition);
+}
+
+static uint32_t count_parameters(const IrCase *test) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < test->body->blocks.count; i++)
+        count += test->body->blocks.items[i]->parameters.count;
+    return count;
+}
+
+static void test_one_value_needs_no_parameter(void) {
+    IrCase *test = construct("function f(c:bool) -> i64\n"
+                             "bb0:\n"
+                             " X:i64 = copy 1\n"
+                             " branch c, bb1, bb2\n"
+                             "bb1:\n"
+                             " jump bb2\n"
+                             "bb2:\n"
+                             " return X\n");
+    expect(test, count_parameters(test) == 0);
+    ir_case_destroy(test);
+}
+
+static void test_two_values_meet(void) {
+    IrCase *test = construct("function f(c:bool) -> i64\n"
+                             "bb0:\n"
+                             " branch c, bb1, bb2\n"
+                             "bb1:\n"
+                             " X:i64 = copy 1\n"
+                             " jump bb3\n"
+                             "bb2:\n"
+                             " X = copy 2\n"
+                             " jump bb3\n"
+                             "bb3:\n"
+                             " return X\n");
+    expect(test, count_parameters(test) == 1);
+    expect(test, ir_case_has(test, "jump bb3(%1 X)"));
+    expect(test, ir_case_has(test, "jump bb3(%2 X)"));
+    expect(test, ir_case_has(test, "bb3(%3:i64 X):"));
+    expect(test, ir_case_has(test, "return %3 X"));
+    ir_case_destroy(test);
+}
+
+static void test_loop(void) {
+    IrCase *test = construct("function f(c:bool, n:i64) -> i64\n"
+                             "bb0:\n"
+                             " X:i64 = copy 0\n"
+                             " Y:i64 = copy 7\n"
+                             " jump bb1\n"
+                             "bb1 header:\n"
+                             " X = add X, n\n"
+                             " branch c, bb1, bb2\n"
+                             "bb2:\n"
+                             " z:i64 = add X, Y\n"
+                             " return z\n");
+    // Y is the same in and after the loop.
+    expect(test, count_parameters(test) == 1);
+    expect(test, ir_case_has(test, "bb1(%6:i64 X) header:"));
+    // The branch cannot give it, so its edge is split.
+    expect(test, ir_case_has(test, "bb3:\n    jump bb1(%5 X)"));
+    expect(test, ir_case_has(test, "jump bb1(%2 X)"));
+    ir_case_destroy(test);
+}
+
+static void test_both_edges_to_one_block(void) {
+    IrCase *test = construct("function f(c:bool) -> i64\n"
+                             "bb0:\n"
+                             " X:i64 = copy 0\n"
+                             " jump bb1\n"
+                             "bb1:\n"
+                             " X = add X, 1:i64\n"
+                             " branch c, bb1, bb1\n");
+    expect(test, count_parameters(test) == 1);
+    expect(test, ir_case_count(test, IR_OP_JUMP) == 3);
+    ir_case_destroy(test);
+}
+
+static void test_unset(void) {
+    IrCase *test = construct("function f(c:bool, a:object) -> object\n"
+                             "bb0:\n"
+                             " branch c, bb1, bb2\n"
+                             "bb1:\n"
+                             " X:object = copy a\n"
+                             " N:i64 = copy 3\n"
+                             " jump bb2\n"
+                             "bb2:\n"
+                             " y:object = box_int N\n"
+                             " return X\n");
+    expect(test, ir_case_has(test, "bb3:\n    jump bb2(%"));
+    expect(test, ir_case_count(test, IR_OP_UNBOUND) == 1);
+    expect(test, ir_case_has(test, ", 0:i64)"));
+    ir_case_destroy(test);
+}
+
+static void test_dead_variable(void) {
+    IrCase *test = construct("function f(c:bool) -> i64\n"
+                             "bb0:\n"
+                             " X:i64 = copy 0\n"
+                             " jump bb1\n"
+                             "bb1:\n"
+                             " X = copy 1\n"
+                             " branch c, bb1, bb2\n"
+                             "bb2:\n"
+                             " return X\n");
+    expect(test, count_parameters(test) == 0);
+    ir_case_destroy(test);
+}
+
+static void test_what_lives_in_memory_stays(void) {
+    IrCase *test = construct("function f(c:bool, a:object) -> i64\n"
+                             "bb0:\n"
+                             " X:i64 = copy 0\n"
+                             " p:pointer = address X\n"
+                             " iter:object = call_runtime iter_start a, &i:i64\n"
+                             " jump bb1\n"
+                             "bb1:\n"
+                             " item:object = unbound\n"
+                             " more:i32 = call_runtime iter_next_item iter, &i, &item\n"
+                             " X = copy 1\n"
+                             " branch c, bb1, bb2\n"
+                             "bb2:\n"
+                             " return X\n");
+    expect(test, count_parameters(test) == 0);
+    // what the runtime function sets alone is a result of the call
+    expect(test, ir_case_has(test, "iter_next_item %4, &%5, &%8"));
+    ir_case_destroy(test);
+}
+
+static void test_again(void) {
+    IrCase *test = construct("function f(c:bool) -> i64\n"
+                             "bb0:\n"
+                             " X:i64 = copy 0\n"
+                             " jump bb1(X)\n"
+                             "bb1(Y:i64):\n"
+                             " X = add Y, 1:i64\n"
+                             " branch c, bb2, bb3\n"
+                             "bb2:\n"
+                             " jump bb1(X)\n"
+                             "bb3:\n"
+                             " return X\n");
+    expect(test, count_parameters(test) == 1);
+    char *once = ir_case_dump(test);
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_ssa));
+    CU_ASSERT_STRING_EQUAL(once, ir_case_dump(test));
+    ir_case_destroy(test);
+}
+
+static void expect_fault(const char *text, const char *message) {
+    IrCase *test = ir_case_create(text);
+    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(fault);
+    CU_ASSERT_PTR_NOT_NULL(strstr(fault, message));
+    ir_case_destroy(test);
+}
+
+static void test_faults(void) {
+    expect_fault("function f(c:bool) -> i64 ssa\nbb0:\n x:i64 = copy 0\n x = copy 1\n return x\n",
+                 "is set twice");
+    expect_fault("function f(c:bool) -> i64 ssa\nbb0:\n branch c, bb1, bb2\n"
+                 "bb1:\n x:i64 = copy 0\n jump bb2\nbb2:\n return x\n",
+                 "may be read before it is set");
+    expect_fault("function f(c:bool) -> i64\nbb0:\n branch c, bb1, bb1\nbb1(x:i64):\n return x\n",
+                 "gives bb1 0 arguments");
+    expect_fault("function f(c:bool) -> i64\nbb0:\n jump bb1(c)\nbb1(x:i64):\n return x\n",
+                 "gives bb1 argument 0 of kind bool, not i64");
+    expect_fault("function f(c:bool) -> i64\nbb0(x:i64):\n return x\n",
+                 "is the entry and has parameters");
+}
+
+void suite_ssa(void) {
+    CU_pSuite suite = CU_add_suite("ssa", NULL, NULL);
+    CU_add_test(suite, "one value needs no parameter", test_one_value_needs_no_parameter);
+    CU_add_test(suite, "two values meet", test_two_values_meet);
+    CU_add_test(suite, "a loop", test_loop);
+    CU_add_test(suite, "both edges lead to one block", test_both_edges_to_one_block);
+    CU_add_test(suite, "a variable that is not set on one way", test_unset);
+    CU_add_test(suite, "a variable that is dead where it meets", test_dead_variable);
+    CU_add_test(suite, "what lives in memory stays", test_what_lives_in_memory_stays);
+    CU_add_test(suite, "again", test_again);
+    CU_add_test(suite, "faults", test_faults);
+}
