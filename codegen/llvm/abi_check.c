@@ -131,7 +131,7 @@ static LLVMTypeRef scalar_type(LLVMContextRef context, IrKind kind) {
     case IR_KIND_COUNT:
         break;
     }
-    internal_error("a runtime function passes a value of kind %s", ir_kind_text(kind));
+    internal_error("a runtime function passes a value of kind %d", (int)kind);
 }
 
 static void add_parameter(LLVMContextRef context, Prototype *prototype,
