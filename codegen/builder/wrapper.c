@@ -36,12 +36,7 @@ static bool allows_none(const Builder *builder, const FunctionSymbol *symbol, ui
 }
 
 static bool is_exact_type(const Type *type) {
-    static const bool exact[] = {
-#define BUILTIN_TYPE(KIND, name, c_name, is_exact) is_exact,
-#include "primitives/builtin_type.def"
-#undef BUILTIN_TYPE
-    };
-    return type->kind == TYPE_BUILTIN && exact[type->builtin];
+    return type->kind == TYPE_BUILTIN && builtin_info(type->builtin)->is_exact;
 }
 
 static IrValue add_type_object(Builder *builder, const Type *type) {

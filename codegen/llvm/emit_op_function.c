@@ -48,7 +48,8 @@ void emit_op_CLASS_OBJECT(Emitter *emitter, const IrOp *op) {
 }
 
 static const char *const builtin_c_names[] = {
-#define BUILTIN_TYPE(KIND, name, c_name, exact) [IR_BUILTIN_##KIND] = (c_name),
+#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container)                             \
+    [IR_BUILTIN_##KIND] = (c_name),
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
 };

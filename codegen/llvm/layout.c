@@ -143,41 +143,13 @@ bool type_is_signed(const Emitter *emitter, const IrCType *type) {
 // --- cdef classes --------------------------------------------------------------------------------
 
 static uint64_t size_of_builtin(const Emitter *emitter, const IrCType *type) {
-    const RuntimeLayout *layout = &emitter->runtime_layout;
-    switch (type->builtin) {
-    case IR_BUILTIN_INT:
-        return layout->size_of_int;
-    case IR_BUILTIN_FLOAT:
-        return layout->size_of_float;
-    case IR_BUILTIN_COMPLEX:
-        return layout->size_of_complex;
-    case IR_BUILTIN_STR:
-        return layout->size_of_str;
-    case IR_BUILTIN_BYTEARRAY:
-        return layout->size_of_bytearray;
-    case IR_BUILTIN_LIST:
-        return layout->size_of_list;
-    case IR_BUILTIN_DICT:
-        return layout->size_of_dict;
-    case IR_BUILTIN_SET:
-        return layout->size_of_set;
-    case IR_BUILTIN_FROZENSET:
-        return layout->size_of_frozenset;
-    case IR_BUILTIN_TYPE:
-        return layout->size_of_type;
-    case IR_BUILTIN_BASE_EXCEPTION:
-        return layout->size_of_exception;
-    // objects that this module's classes never extend, or whose items follow them
-    case IR_BUILTIN_BOOL:
-    case IR_BUILTIN_BYTES:
-    case IR_BUILTIN_TUPLE:
-    case IR_BUILTIN_RANGE:
-    case IR_BUILTIN_SLICE:
-    case IR_BUILTIN_MEMORYVIEW:
-    case IR_BUILTIN_COUNT:
-        break;
-    }
-    return layout->object_head;
+    static const size_t places[IR_BUILTIN_COUNT] = {
+#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container)                             \
+    offsetof(RuntimeLayout, size),
+#include "primitives/builtin_type.def"
+#undef BUILTIN_TYPE
+    };
+    return *(const uint64_t *)((const char *)&emitter->runtime_layout + places[type->builtin]);
 }
 
 // Puts a C variable after what `whole` holds and notes where: `entry` is its IrField or IrGlobal.

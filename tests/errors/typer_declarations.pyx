@@ -36,6 +36,36 @@ cdef class Failure(ValueError):  # error: E0599 a cdef class that extends 'Value
     pass
 
 
+cdef class Switch(bool):  # error: E0506 a cdef class cannot extend 'bool'
+    pass
+
+
+cdef class Window(slice):  # error: E0506 a cdef class cannot extend 'slice'
+    pass
+
+
+cdef class Row(tuple):  # error: E0599 a cdef class that extends 'tuple' is not supported yet
+    cdef int width
+
+
+cdef class Blob(bytes):  # error: E0599 a cdef class that extends 'bytes' is not supported yet
+    pass
+
+
+cdef class Flags(int):
+    cdef int extra  # error: E0523 'Flags' extends 'int' and so cannot have C attributes or cdef methods
+
+
+cdef class Level(int):  # error: E0523 'Level' extends 'int' and so cannot have C attributes or cdef methods
+    cdef int up(self):
+        return 1
+
+
+cdef class Size(int):
+    def doubled(self):
+        return self * 2
+
+
 cdef class Plain(object):
     pass
 

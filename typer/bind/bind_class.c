@@ -70,6 +70,33 @@ static const char *base_text(const Node *base) {
     return name != NULL ? name->text : "this";
 }
 
+static void bind_builtin_base(Typer *typer, ClassSymbol *symbol, const Type *type, Span span) {
+    switch (builtin_info(type->builtin)->base) {
+    case BASE_OPEN:
+    case BASE_PYTHON:
+        symbol->builtin_base = type;
+        break;
+    case BASE_MISSING:
+        report(typer, DIAG_E0599, span,
+               arena_format(typer->arena, "a cdef class that extends '%s'",
+                            builtin_kind_name(type->builtin)));
+        break;
+    case BASE_FINAL:
+        report(typer, DIAG_E0506, span, builtin_kind_name(type->builtin));
+        break;
+    }
+}
+
+// Where such a class would have its C attributes, an object of variable size has its items.
+static void check_builtin_base(Typer *typer, const ClassSymbol *symbol) {
+    if (symbol->builtin_base == NULL || (symbol->fields.count == 0 && !symbol->has_vtable))
+        return;
+    const BuiltinInfo *info = builtin_info(symbol->builtin_base->builtin);
+    const Symbol *first = symbol->fields.count > 0 ? symbol->fields.items[0] : &symbol->symbol;
+    if (info->base == BASE_PYTHON)
+        report(typer, DIAG_E0523, first->span, symbol->symbol.name->text, info->name);
+}
+
 static void bind_base(Typer *typer, ClassSymbol *symbol, Node *base) {
     if (node_is(base, NODE_Keyword))
         return;
@@ -80,7 +107,7 @@ static void bind_base(Typer *typer, ClassSymbol *symbol, Node *base) {
     if (type != NULL && type->kind == TYPE_EXTENSION) {
         symbol->base = type->class_symbol;
     } else if (type != NULL && type->kind == TYPE_BUILTIN) {
-        symbol->builtin_base = type;
+        bind_builtin_base(typer, symbol, type, base->span);
     } else if (type == NULL || !(type_is_error(type) || type->kind == TYPE_OBJECT)) {
         report(typer, DIAG_E0506, base->span, base_text(base));
     } else if (type->kind == TYPE_OBJECT && strcmp(base_text(base), "object") != 0) {
@@ -103,41 +130,14 @@ static bool has_object_fields(const ClassSymbol *symbol) {
     return false;
 }
 
-// Does releasing a builtin object release what it holds, and does Python save the stack there?
-static bool is_container(const Type *builtin) {
-    if (builtin == NULL || builtin->kind != TYPE_BUILTIN)
-        return false;
-    switch (builtin->builtin) {
-    case BUILTIN_LIST:
-    case BUILTIN_TUPLE:
-    case BUILTIN_DICT:
-    case BUILTIN_SET:
-    case BUILTIN_FROZENSET:
-        return true;
-    case BUILTIN_BOOL:
-    case BUILTIN_INT:
-    case BUILTIN_FLOAT:
-    case BUILTIN_COMPLEX:
-    case BUILTIN_STR:
-    case BUILTIN_BYTES:
-    case BUILTIN_BYTEARRAY:
-    case BUILTIN_RANGE:
-    case BUILTIN_SLICE:
-    case BUILTIN_TYPE:
-    case BUILTIN_MEMORYVIEW:
-    case BUILTIN_BASE_EXCEPTION:
-    case BUILTIN_KIND_COUNT:
-        break;
-    }
-    return false;
-}
-
 // As in Cython: what the class says, if it has objects of its own; else what its base does.
 static void choose_trashcan(ClassSymbol *symbol, const DecoratorEffects *effects) {
     bool asks = effects->says_trashcan && effects->traits.uses_trashcan;
     bool refuses = effects->says_trashcan && !effects->traits.uses_trashcan;
     bool inherits = symbol->base != NULL ? symbol->base->traits.uses_trashcan
-                                         : is_container(symbol->builtin_base);
+                    : symbol->builtin_base != NULL
+                        ? builtin_info(symbol->builtin_base->builtin)->is_container
+                        : false;
     symbol->traits.uses_trashcan = !refuses && (inherits || (asks && has_object_fields(symbol)));
 }
 
@@ -182,6 +182,7 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     typer->place = saved;
     bind_class_traits(symbol, effects);
     finish_class_layout(typer, symbol);
+    check_builtin_base(typer, symbol);
     bool is_definition = !typer->in_declarations && typer->place.header == NULL;
     if (is_definition) {
         symbol->is_defined_here = true;

@@ -248,19 +248,22 @@ static void make_numbers(TypeTable *table, CommonTypes *common) {
     common->longdouble = make_floating(table, "long double", 80);
 }
 
-static const char *const builtin_names[] = {
-#define BUILTIN_TYPE(KIND, name, c_name, exact) name,
+static const BuiltinInfo builtin_infos[BUILTIN_KIND_COUNT] = {
+#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container)                             \
+    {name, exact, BASE_##BASE, container},
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
 };
 
-const char *builtin_kind_name(BuiltinKind kind) { return builtin_names[kind]; }
+const BuiltinInfo *builtin_info(BuiltinKind kind) { return &builtin_infos[kind]; }
+
+const char *builtin_kind_name(BuiltinKind kind) { return builtin_infos[kind].name; }
 
 // `int` and `float` are C's types in messages; Python's say that they are objects.
 static const char *builtin_text(BuiltinKind kind) {
     if (kind == BUILTIN_INT)
         return "int object";
-    return kind == BUILTIN_FLOAT ? "float object" : builtin_names[kind];
+    return kind == BUILTIN_FLOAT ? "float object" : builtin_infos[kind].name;
 }
 
 TypeTable *type_table_create(Compilation *compilation) {

@@ -26,11 +26,23 @@ typedef enum TypeClass {
 } TypeClass;
 
 typedef enum BuiltinKind {
-#define BUILTIN_TYPE(KIND, name, c_name, exact) BUILTIN_##KIND,
+#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container) BUILTIN_##KIND,
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
     BUILTIN_KIND_COUNT
 } BuiltinKind;
+
+// What a cdef class that extends a builtin type may add: see builtin_type.def.
+typedef enum BuiltinBase { BASE_OPEN, BASE_PYTHON, BASE_MISSING, BASE_FINAL } BuiltinBase;
+
+// A line of builtin_type.def.
+typedef struct BuiltinInfo {
+    const char *name; // as Python names it: `int`
+    bool is_exact;
+    BuiltinBase base;
+    bool is_container;
+} BuiltinInfo;
+const BuiltinInfo *builtin_info(BuiltinKind kind);
 
 // What a C function does with exceptions. VALUE and MAYBE_VALUE carry `exception_value`.
 typedef struct ExceptionSpec {
