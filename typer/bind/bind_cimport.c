@@ -244,7 +244,8 @@ static bool is_cython_part(const Symbol *symbol) {
             symbol->constant == CYTHON_OPERATOR || symbol->constant == CYTHON_DATACLASSES);
 }
 
-// `from cython.parallel cimport prange`: the names of cython's own submodules.
+// `from cython.operator cimport dereference`: the names of cython's own submodules. A name that
+// cython_name.def does not have means its submodule: a use of it is reported as not supported.
 static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases) {
     if (strncmp(module->text, "cython.", 7) != 0)
         return false;
@@ -253,9 +254,11 @@ static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases
         return false;
     for (uint32_t i = 0; i < aliases->count; i++) {
         Alias *alias = NODE_AS(Alias, aliases->items[i]);
-        alias->symbol = part;
+        const char *path = arena_format(typer->arena, "%s.%s", part->name->text, alias->name->text);
+        Symbol *symbol = scope_find(typer->cython->scope, intern(typer->compilation, path));
+        alias->symbol = symbol != NULL ? symbol : part;
         scope_alias(typer, typer->place.scope,
-                    alias->as_name != NULL ? alias->as_name : alias->name, part);
+                    alias->as_name != NULL ? alias->as_name : alias->name, alias->symbol);
     }
     return true;
 }

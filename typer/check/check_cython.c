@@ -285,36 +285,41 @@ static const Type *check_cython_cast(Typer *typer, Node **slot) {
     return replace_with_cast(typer, slot, type, node->arguments.items[1], checked);
 }
 
+// The only argument, or NULL if there is another number of them, which is reported.
+static Node **only_argument(Typer *typer, Call *node, const char *name) {
+    if (node->arguments.count == 1)
+        return &node->arguments.items[0];
+    report(typer, DIAG_E0402, node->node.span, name, "1 argument", node->arguments.count);
+    return NULL;
+}
+
 static const Type *check_cython_address(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
-    if (node->arguments.count != 1) {
-        report(typer, DIAG_E0402, node->node.span, "address", "1 argument", node->arguments.count);
+    Node **argument = only_argument(typer, node, "address");
+    if (argument == NULL)
         return typer->common->error;
-    }
     AddressOf *address = NODE_NEW(typer->arena, AddressOf, node->node.span);
-    address->operand = node->arguments.items[0];
+    address->operand = *argument;
     *slot = (Node *)address;
     return check_address_of(typer, slot);
 }
 
 static const Type *check_cython_sizeof(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
-    if (node->arguments.count != 1) {
-        report(typer, DIAG_E0402, node->node.span, "sizeof", "1 argument", node->arguments.count);
+    Node **argument = only_argument(typer, node, "sizeof");
+    if (argument == NULL)
         return typer->common->error;
-    }
-    const Type *type = measured_type(typer, &node->arguments.items[0]);
+    const Type *type = measured_type(typer, argument);
     return type_is_error(type) ? type : replace_with_sizeof(typer, slot, type);
 }
 
 // typeof(x): the type's name, as Cython writes it.
 static const Type *check_cython_typeof(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
-    if (node->arguments.count != 1) {
-        report(typer, DIAG_E0402, node->node.span, "typeof", "1 argument", node->arguments.count);
+    Node **argument = only_argument(typer, node, "typeof");
+    if (argument == NULL)
         return typer->common->error;
-    }
-    const Type *type = check_value(typer, &node->arguments.items[0]);
+    const Type *type = check_value(typer, argument);
     if (type_is_error(type))
         return typer->common->builtin[BUILTIN_STR];
     const char *text = type->text;
@@ -345,13 +350,34 @@ static const Type *check_cython_declare(Typer *typer, Node **slot) {
 // likely(x), unlikely(x): what the optimizer finds out by itself; x stays.
 static const Type *check_likely(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
-    if (node->arguments.count != 1) {
-        report(typer, DIAG_E0402, node->node.span, "likely", "1 argument", node->arguments.count);
+    Node **argument = only_argument(typer, node, "likely");
+    if (argument == NULL)
         return typer->common->error;
-    }
-    *slot = node->arguments.items[0];
+    *slot = *argument;
     check_condition(typer, slot);
     return (*slot)->type;
+}
+
+// dereference(p) is p[0].
+static const Type *check_dereference(Typer *typer, Node **slot) {
+    Call *node = (Call *)*slot;
+    Node **pointer = only_argument(typer, node, "dereference");
+    if (pointer == NULL)
+        return typer->common->error;
+    const Type *type = check_value(typer, pointer);
+    if (type_is_error(type))
+        return type;
+    if (type->kind != TYPE_POINTER) {
+        report(typer, DIAG_E0405, node->node.span, "dereference", type->text);
+        return typer->common->error;
+    }
+    IntLiteral *zero = NODE_NEW(typer->arena, IntLiteral, node->node.span);
+    zero->digits = (Text){"0", 1};
+    Subscript *subscript = NODE_NEW(typer->arena, Subscript, node->node.span);
+    subscript->value = *pointer;
+    subscript->index = (Node *)zero;
+    *slot = (Node *)subscript;
+    return check_subscript(typer, slot);
 }
 
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
@@ -359,6 +385,7 @@ const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
     case CYTHON_CAST:
         return check_cython_cast(typer, slot);
     case CYTHON_ADDRESS:
+    case CYTHON_OPERATOR_ADDRESS:
         return check_cython_address(typer, slot);
     case CYTHON_SIZEOF:
         return check_cython_sizeof(typer, slot);
@@ -369,6 +396,8 @@ const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
     case CYTHON_LIKELY:
     case CYTHON_UNLIKELY:
         return check_likely(typer, slot);
+    case CYTHON_OPERATOR_DEREFERENCE:
+        return check_dereference(typer, slot);
     default: {
         const Call *node = (const Call *)*slot;
         report(
