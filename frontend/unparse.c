@@ -610,6 +610,12 @@ static void unparse_address_of(Printer *printer, const Node *node) {
     print_node(printer, NODE_AS(AddressOf, node)->operand, PRECEDENCE_FACTOR);
 }
 
+static void unparse_increment(Printer *printer, const Node *node) {
+    const Increment *increment = NODE_AS(Increment, node);
+    print(printer, increment->is_postfix ? "post" : "pre");
+    print_wrapped(printer, increment->is_decrement ? "decrement" : "increment", increment->place);
+}
+
 static void unparse_tuple_expression(Printer *printer, const Node *node) {
     print_tuple(printer, NODE_AS(TupleExpression, node), true);
 }

@@ -139,6 +139,22 @@ void build_augmented_assign(Builder *builder, Node *node) {
     store_place(builder, &place, build_augmented(builder, assign, old));
 }
 
+// --- preincrement(place), postincrement(place) ---------------------------------------------------
+
+Value build_increment(Builder *builder, Node *node) {
+    const Increment *increment = NODE_AS(Increment, node);
+    EvaluatedTarget place = build_place(builder, increment->place);
+    Value old = add_saved_copy(builder, load_place(builder, &place));
+    const Type *step = old.type->kind == TYPE_POINTER ? builder->common->ssize_t_ : old.type;
+    IrValue one =
+        build_conversion(builder, value_of(ir_int(IR_I64, 1), builder->common->ssize_t_), step);
+    BinaryOperator operator= increment->is_decrement ? BINARY_SUBTRACT : BINARY_ADD;
+    Value changed =
+        build_binary_values(builder, operator, old, value_of(one, step), old.type, true);
+    store_place(builder, &place, changed);
+    return increment->is_postfix ? old : changed;
+}
+
 // --- target: annotation = value ------------------------------------------------------------------
 
 // In a module's and a class's body the annotation of a name goes into __annotations__.

@@ -380,6 +380,44 @@ static const Type *check_dereference(Typer *typer, Node **slot) {
     return check_subscript(typer, slot);
 }
 
+static bool can_increment(const Type *type) {
+    return type->kind == TYPE_INTEGER || type->kind == TYPE_FLOATING ||
+           (type->kind == TYPE_POINTER && type->element->kind != TYPE_VOID);
+}
+
+// It reads and sets a C variable, and gives what it held before or holds then.
+const Type *check_increment(Typer *typer, Node **slot) {
+    Increment *node = (Increment *)*slot;
+    const char *name = arena_format(typer->arena, "%s%s", node->is_postfix ? "post" : "pre",
+                                    node->is_decrement ? "decrement" : "increment");
+    const Type *type = check_value(typer, &node->place);
+    if (type_is_error(type))
+        return type;
+    if (!can_increment(type) || !has_address(node->place)) {
+        report(typer, DIAG_E0405, node->node.span, name,
+               can_increment(type) ? unparse_expression(typer->arena, node->place) : type->text);
+        return typer->common->error;
+    }
+    // What is read before it in the same expression keeps its value.
+    if (node_is(node->place, NODE_NameExpression))
+        ((NameExpression *)node->place)->symbol->is_bound_in_expression = true;
+    return check_target(typer, &node->place);
+}
+
+static const Type *check_cython_increment(Typer *typer, Node **slot, bool is_decrement,
+                                          bool is_postfix) {
+    Call *node = (Call *)*slot;
+    Node **place = only_argument(typer, node, unparse_expression(typer->arena, node->function));
+    if (place == NULL)
+        return typer->common->error;
+    Increment *increment = NODE_NEW(typer->arena, Increment, node->node.span);
+    increment->place = *place;
+    increment->is_decrement = is_decrement;
+    increment->is_postfix = is_postfix;
+    *slot = (Node *)increment;
+    return check_increment(typer, slot);
+}
+
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
     switch ((unsigned)name) {
     case CYTHON_CAST:
@@ -398,6 +436,14 @@ const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
         return check_likely(typer, slot);
     case CYTHON_OPERATOR_DEREFERENCE:
         return check_dereference(typer, slot);
+    case CYTHON_OPERATOR_PREINCREMENT:
+        return check_cython_increment(typer, slot, false, false);
+    case CYTHON_OPERATOR_PREDECREMENT:
+        return check_cython_increment(typer, slot, true, false);
+    case CYTHON_OPERATOR_POSTINCREMENT:
+        return check_cython_increment(typer, slot, false, true);
+    case CYTHON_OPERATOR_POSTDECREMENT:
+        return check_cython_increment(typer, slot, true, true);
     default: {
         const Call *node = (const Call *)*slot;
         report(
