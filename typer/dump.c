@@ -62,7 +62,7 @@ static void print_symbol(const Dump *dump, const Symbol *symbol) {
     print_facts(dump, symbol);
     if (symbol->kind == SYMBOL_FUNCTION) {
         const FunctionSymbol *function = (const FunctionSymbol *)symbol;
-        if (function->is_method && function->kind != FUNCTION_DEF) {
+        if (function->python.is_method && function->kind != FUNCTION_DEF) {
             fprintf(dump->stream, " slot %u%s", (unsigned)function->vtable_slot,
                     function->overrides != NULL ? " overrides" : "");
         }
@@ -88,13 +88,13 @@ static void print_function(Dump *dump, const FunctionSymbol *function) {
     if (function->scope == NULL)
         return;
     fprintf(dump->stream, "%s%s %s -> %s\n", function->is_async ? "async " : "",
-            function->is_generator ? "generator" : "function", function->qualified_name,
-            function->result_type->text);
+            function->found.is_generator ? "generator" : "function", function->qualified_name,
+            function->c.result_type->text);
     dump->depth = 1;
     print_scope(dump, function->scope);
-    for (uint32_t i = 0; i < function->captures.count; i++) {
+    for (uint32_t i = 0; i < function->found.captures.count; i++) {
         print_indent(dump);
-        fprintf(dump->stream, "captures %s\n", function->captures.items[i]->name->text);
+        fprintf(dump->stream, "captures %s\n", function->found.captures.items[i]->name->text);
     }
     dump->depth = 0;
 }

@@ -129,6 +129,38 @@ typedef enum FunctionKind {
     FUNCTION_GENERATOR_EXPRESSION
 } FunctionKind;
 
+// What C sees of a function.
+typedef struct FunctionOfC {
+    const Type *result_type;
+    bool is_inline;
+    bool nogil;    // may be called without the GIL
+    bool with_gil; // takes the GIL for its body
+    bool has_body; // of cdef and cpdef functions
+} FunctionOfC;
+
+// What Python sees of a function.
+typedef struct FunctionOfPython {
+    bool is_method; // the first parameter is an instance
+    // Of methods of cdef classes, whose decorators are gone then; elsewhere decorators are
+    // evaluated.
+    bool is_static, is_class_method, is_property;
+    PropertyRole property_role;
+    // what the def statement binds; NULL for cdef functions, lambdas, methods of cdef
+    // classes
+    Symbol *variable;
+} FunctionOfPython;
+
+// What the walks over the body find out, inner functions included.
+typedef struct FunctionFindings {
+    bool is_generator;
+    // variables of outer functions that it or an inner one uses
+    SymbolVector captures;
+    bool has_cells; // some variable of its own is captured
+    // uses `super()` or `__class__` of the Python class around it
+    bool needs_class_cell;
+    bool is_checked; // the typer's own
+} FunctionFindings;
+
 typedef struct FunctionSymbol {
     // kind SYMBOL_FUNCTION; `type` is the C signature of the native body
     Symbol symbol;
@@ -137,37 +169,20 @@ typedef struct FunctionSymbol {
     Node *node;
     Parameters *parameters;
     Scope *scope; // its locals
-    SymbolVector
-        // a generator expression has one: its first iterable, evaluated outside
-        parameter_symbols;
-    const Type *result_type;
-    bool is_generator, is_async;
-    bool is_method; // the first parameter is an instance
-    // Of methods of cdef classes, whose decorators are gone then; elsewhere decorators are
-    // evaluated.
-    bool is_static, is_class_method, is_property;
-    PropertyRole property_role;
-    bool is_inline;
-    bool nogil;                // may be called without the GIL
-    bool with_gil;             // takes the GIL for its body
-    bool has_body;             // of cdef and cpdef functions
-    bool is_checked;           // the typer's own
-    struct ClassSymbol *owner; // of methods of cdef classes
+    // a generator expression has one: its first iterable, evaluated outside
+    SymbolVector parameter_symbols;
+    bool is_async;
+    const char *qualified_name;
+    Directives directives; // in force for the body
     // the function around it, NULL at module or class level
     struct FunctionSymbol *outer;
-    // variables of outer functions that it or an inner one uses
-    SymbolVector captures;
-    bool has_cells; // some variable of its own is captured
+    struct ClassSymbol *owner; // of methods of cdef classes
     // cdef and cpdef methods; see ClassSymbol
     uint32_t vtable_slot;
     struct FunctionSymbol *overrides; // the base class's method
-    Directives directives;            // in force for the body
-    const char *qualified_name;
-    // what the def statement binds; NULL for cdef functions, lambdas, methods of cdef
-    // classes
-    Symbol *variable;
-    // uses `super()` or `__class__` of the Python class around it
-    bool needs_class_cell;
+    FunctionOfC c;
+    FunctionOfPython python;
+    FunctionFindings found;
 } FunctionSymbol;
 
 typedef VECTOR(FunctionSymbol *) FunctionVector;

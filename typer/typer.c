@@ -113,7 +113,7 @@ static void resolve_declaration_files(Typer *typer) {
 static void check_declared_functions(Typer *typer) {
     for (uint32_t i = 0; i < typer->module->functions.count; i++) {
         FunctionSymbol *function = typer->module->functions.items[i];
-        if (function->symbol.from_pxd && function->has_body)
+        if (function->symbol.from_pxd && function->c.has_body)
             check_function_body(typer, function);
     }
 }
@@ -126,14 +126,14 @@ static void check_promises(Typer *typer) {
             continue;
         FunctionSymbol *function = (FunctionSymbol *)symbol;
         bool is_native = function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF;
-        if (is_native && !function->has_body)
+        if (is_native && !function->c.has_body)
             report(typer, DIAG_E0517, symbol->span, symbol->name->text);
     }
     for (uint32_t i = 0; i < typer->module->classes.count; i++) {
         ClassSymbol *owner = typer->module->classes.items[i];
         for (uint32_t j = 0; j < owner->methods.count; j++) {
             FunctionSymbol *method = owner->methods.items[j];
-            if (method->kind != FUNCTION_DEF && !method->has_body) {
+            if (method->kind != FUNCTION_DEF && !method->c.has_body) {
                 report(typer, DIAG_E0517, method->symbol.span, method->symbol.name->text);
             }
         }

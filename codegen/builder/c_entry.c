@@ -21,7 +21,7 @@ static uint32_t required_count(const FunctionSymbol *function) {
 
 static IrErrorConvention error_of(const FunctionSymbol *function) {
     const FunctionSymbol *root = root_of(function);
-    if (type_is_object(root->result_type))
+    if (type_is_object(root->c.result_type))
         return IR_RETURNS_NULL;
     return root->symbol.type->function.exception.rule == EXCEPTION_RULE_NEVER ? IR_RETURNS_NO_ERROR
                                                                               : IR_RETURNS_VALUE;
@@ -58,7 +58,7 @@ static IrBody *declare_c_entry(ModuleBuilder *owner, const FunctionSymbol *funct
         else
             vector_push(entry->arena, &entry->optionals, full_type_of(owner, parameter->type));
     }
-    entry->result = ir_type_of(owner, function->result_type);
+    entry->result = ir_type_of(owner, function->c.result_type);
     entry->error = error_of(function);
     entry->exception = exception_clause_of(root_of(function)->symbol.type);
     entry->has_skip_dispatch = is_method && root_of(function)->kind == FUNCTION_CPDEF;
@@ -159,7 +159,7 @@ static void build_dispatch(Builder *builder, void *context) {
     Value object = call_override(builder, function->symbol.type, &override, dispatch->arguments);
     if (dispatch->result != IR_NO_REGISTER)
         add_copy(builder, dispatch->result,
-                 build_conversion(builder, object, function->result_type));
+                 build_conversion(builder, object, function->c.result_type));
     add_jump(builder, after);
     builder_start_block(builder, after);
 }
@@ -173,11 +173,11 @@ static void return_result(Builder *builder, IrRegisterId result) {
 // Returns the override's result; goes on in the current block if there is no override.
 static void try_override(Builder *builder, FunctionSymbol *function, IrValue *arguments,
                          bool may_skip) {
-    bool has_result = function->result_type->kind != TYPE_VOID;
+    bool has_result = function->c.result_type->kind != TYPE_VOID;
     Dispatch dispatch = {
         .function = function,
         .arguments = arguments,
-        .result = has_result ? builder_new_register(builder, function->result_type, NULL)
+        .result = has_result ? builder_new_register(builder, function->c.result_type, NULL)
                              : IR_NO_REGISTER,
         .is_called = builder_new_ir_register(builder, IR_BOOL),
     };

@@ -106,7 +106,7 @@ static Value build_builtin_globals(Builder *builder, Call *node) {
 // Has the function what super() without arguments takes: a class around it, and a first parameter?
 static bool has_super_arguments(const FunctionSymbol *function) {
     return function != NULL && function->parameter_symbols.count > 0 &&
-           (function->owner != NULL || function->needs_class_cell);
+           (function->owner != NULL || function->found.needs_class_cell);
 }
 
 // super() without arguments: the class from its cell, or the cdef class itself, and the first

@@ -105,7 +105,7 @@ static IrType held_result(const Builder *builder, const Type *type, bool is_exte
 
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count) {
-    const Type *type = callee->result_type;
+    const Type *type = callee->c.result_type;
     IrBody *body = function_body(builder->owner, callee);
     if (!callee->symbol.is_extern && body == NULL)
         report_foreign(builder, "a C function");
@@ -122,11 +122,11 @@ Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *a
 
 static Value add_virtual_call(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
                               uint32_t count) {
-    IrType result = ir_type_of(builder->owner, method->result_type);
+    IrType result = ir_type_of(builder->owner, method->c.result_type);
     IrOp *op = add_op_giving(builder, IR_OP_CALL_VIRTUAL, result, arguments, count);
     op->aux.method.class_ = class_of(builder->owner, method->owner);
     op->aux.method.slot = method->vtable_slot;
-    return result_of(builder, op, method->result_type, false);
+    return result_of(builder, op, method->c.result_type, false);
 }
 
 Value build_c_method_call(Builder *builder, Call *node) {

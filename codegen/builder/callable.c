@@ -50,12 +50,13 @@ static Span first_line_of(const FunctionSymbol *symbol) {
 }
 
 static unsigned flags_of_function(const FunctionSymbol *symbol) {
-    bool hides_self = symbol->is_method && symbol->owner != NULL && !symbol->is_static;
+    bool hides_self =
+        symbol->python.is_method && symbol->owner != NULL && !symbol->python.is_static;
     return (hides_self ? IR_CALLABLE_HIDES_SELF : 0U) |
-           (symbol->is_generator ? IR_CALLABLE_GENERATOR : 0U) |
+           (symbol->found.is_generator ? IR_CALLABLE_GENERATOR : 0U) |
            (symbol->is_async ? IR_CALLABLE_COROUTINE : 0U) |
-           (symbol->is_static ? IR_CALLABLE_STATIC : 0U) |
-           (symbol->is_class_method ? IR_CALLABLE_CLASS_METHOD : 0U) |
+           (symbol->python.is_static ? IR_CALLABLE_STATIC : 0U) |
+           (symbol->python.is_class_method ? IR_CALLABLE_CLASS_METHOD : 0U) |
            (symbol->kind == FUNCTION_LAMBDA ? IR_CALLABLE_LAMBDA : 0U) |
            (is_hidden(symbol) ? IR_CALLABLE_HIDDEN : 0U);
 }
@@ -76,10 +77,10 @@ static void fill_names(ModuleBuilder *owner, IrCallable *callable, const Functio
             ir_constant_name(module, symbol->parameter_symbols.items[i]->name),
             kind_of_parameter(symbol, i),
         };
-    callable->capture_count = symbol->captures.count;
+    callable->capture_count = symbol->found.captures.count;
     callable->captures = ARENA_ARRAY(module->arena, uint32_t, callable->capture_count + 1);
     for (uint32_t i = 0; i < callable->capture_count; i++)
-        callable->captures[i] = ir_constant_name(module, symbol->captures.items[i]->name);
+        callable->captures[i] = ir_constant_name(module, symbol->found.captures.items[i]->name);
 }
 
 IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,

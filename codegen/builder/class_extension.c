@@ -60,14 +60,14 @@ static IrValue new_property(Builder *builder, const IrValue *arguments, uint32_t
 // property(getter), or the property so far with one more function.
 static IrValue extend_property(Builder *builder, const FunctionSymbol *method, IrValue function) {
     bool is_first = is_first_of_property(method);
-    if (is_first && method->property_role == PROPERTY_GET)
+    if (is_first && method->python.property_role == PROPERTY_GET)
         return new_property(builder, &function, 1);
     IrValue before = is_first ? new_property(builder, NULL, 0)
                               : load_attribute(builder, add_class_object(builder, method->owner),
                                                method->symbol.name);
-    const char *change = method->property_role == PROPERTY_GET   ? "getter"
-                         : method->property_role == PROPERTY_SET ? "setter"
-                                                                 : "deleter";
+    const char *change = method->python.property_role == PROPERTY_GET   ? "getter"
+                         : method->python.property_role == PROPERTY_SET ? "setter"
+                                                                        : "deleter";
     Method changer = load_method(builder, before, intern(builder->module->compilation, change));
     return add_method_call(builder, &changer, &function, 1, IR_NO_CONSTANT);
 }
@@ -97,7 +97,7 @@ void build_extension_method(Builder *builder, FunctionSymbol *method, const Node
     if (is_hidden_method(method))
         return;
     function = apply_decorators(builder, decorators, callables, function);
-    if (method->is_property)
+    if (method->python.is_property)
         function = extend_property(builder, method, function);
     set_on_class(builder, method->owner, method->symbol.name, function);
 }

@@ -36,7 +36,7 @@ static void set_in_namespace(Builder *builder, IrRegisterId namespace, const cha
 static bool needs_class_cell(const TypedModule *typed, const Scope *scope) {
     for (uint32_t i = 0; i < typed->functions.count; i++) {
         const FunctionSymbol *function = typed->functions.items[i];
-        if (function->needs_class_cell && function->symbol.scope == scope)
+        if (function->found.needs_class_cell && function->symbol.scope == scope)
             return true;
     }
     return false;

@@ -77,11 +77,11 @@ static IrValue build_annotations(Builder *builder, const FunctionSymbol *symbol,
 
 // The cells that the function uses, in the order of its captures; the class's cell comes last.
 static IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
-    uint32_t count = symbol->captures.count;
+    uint32_t count = symbol->found.captures.count;
     IrValue *cells = ARENA_ARRAY(builder->arena, IrValue, count + 1);
     for (uint32_t i = 0; i < count; i++)
-        cells[i] = ir_reg(cell_register(builder, symbol->captures.items[i]));
-    if (symbol->needs_class_cell)
+        cells[i] = ir_reg(cell_register(builder, symbol->found.captures.items[i]));
+    if (symbol->found.needs_class_cell)
         cells[count++] = class_cell_for(builder);
     if (count == 0)
         return ir_null(IR_OBJECT);
@@ -134,8 +134,8 @@ static void define_function(Builder *builder, FunctionSymbol *symbol, const Node
     IrValue *callables = build_decorators(builder, decorators);
     IrValue object = build_function_object(builder, symbol);
     object = apply_decorators(builder, decorators, callables, object);
-    if (symbol->variable != NULL)
-        store_symbol(builder, symbol->variable, object_value(builder, object));
+    if (symbol->python.variable != NULL)
+        store_symbol(builder, symbol->python.variable, object_value(builder, object));
     else
         ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), object);
 }

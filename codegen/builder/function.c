@@ -30,11 +30,12 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
         const Symbol *parameter = symbol->parameter_symbols.items[i];
         ir_parameter_create(body, ir_type_of(owner, parameter->type), parameter->name);
     }
-    body->result = ir_type_of(owner, symbol->is_generator ? common->object : symbol->result_type);
-    body->has_closure = symbol->captures.count > 0 || symbol->needs_class_cell;
-    body->nogil = symbol->nogil || symbol->with_gil;
-    body->is_generator = symbol->is_generator;
-    body->is_inline = symbol->is_inline;
+    body->result =
+        ir_type_of(owner, symbol->found.is_generator ? common->object : symbol->c.result_type);
+    body->has_closure = symbol->found.captures.count > 0 || symbol->found.needs_class_cell;
+    body->nogil = symbol->c.nogil || symbol->c.with_gil;
+    body->is_generator = symbol->found.is_generator;
+    body->is_inline = symbol->c.is_inline;
     // Through a vtable, or from Python subclasses, it is called with the types that it declares.
     body->is_fixed = symbol->owner != NULL || symbol->kind == FUNCTION_CPDEF;
     body->fast_math = symbol->directives.fastmath;
@@ -86,7 +87,7 @@ void declare_cells(Builder *builder, const Scope *scope) {
 }
 
 static void open_closure(Builder *builder) {
-    const SymbolVector *captures = &builder->symbol->captures;
+    const SymbolVector *captures = &builder->symbol->found.captures;
     for (uint32_t i = 0; i < captures->count; i++) {
         IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
         op->aux.number = i;
@@ -131,9 +132,9 @@ static void enter_function(Builder *builder) {
 // --- Bodies --------------------------------------------------------------------------------------
 
 static void build_lambda_body(Builder *builder, Lambda *node) {
-    const Type *type = builder->symbol->result_type;
+    const Type *type = builder->symbol->c.result_type;
     builder->span = node->body->span;
-    if (builder->symbol->is_generator) { // a yield inside
+    if (builder->symbol->found.is_generator) { // a yield inside
         add_return(builder, object_value(builder, build_object(builder, node->body)));
         return;
     }
@@ -169,7 +170,7 @@ void build_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     IrBody *body = function_body(owner, symbol);
     Builder builder = builder_create(owner, body, symbol);
     enter_function(&builder);
-    if (symbol->with_gil)
+    if (symbol->c.with_gil)
         build_body_with_gil(&builder, symbol->node);
     else
         build_body(&builder, symbol->node);

@@ -257,7 +257,7 @@ IrValue class_cell_for(Builder *builder) {
     if (builder->class_cell != IR_NO_REGISTER)
         return ir_reg(builder->class_cell);
     IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    op->aux.number = builder->symbol->captures.count;
+    op->aux.number = builder->symbol->found.captures.count;
     return ir_reg(op->result);
 }
 
@@ -338,7 +338,7 @@ void delete_symbol(Builder *builder, Symbol *symbol) {
 
 // Is it the implicit `__class__` of a method, which nothing binds?
 static bool is_class_cell(const Builder *builder, const NameExpression *name) {
-    if (builder->symbol == NULL || !builder->symbol->needs_class_cell ||
+    if (builder->symbol == NULL || !builder->symbol->found.needs_class_cell ||
         strcmp(name->name->text, "__class__") != 0)
         return false;
     return name->symbol == NULL ||

@@ -57,7 +57,7 @@ static IrValue symbol_address(Builder *builder, Symbol *symbol) {
 // Can the expression be None? `self` cannot, unless it is assigned to.
 static bool may_be_none(const Builder *builder, const Node *node) {
     if (!node_is(node, NODE_NameExpression) || builder->symbol == NULL ||
-        builder->symbol->owner == NULL || builder->symbol->is_static)
+        builder->symbol->owner == NULL || builder->symbol->python.is_static)
         return true;
     const Symbol *symbol = ((const NameExpression *)node)->symbol;
     const SymbolVector *parameters = &builder->symbol->parameter_symbols;

@@ -66,7 +66,7 @@ const Type *result_type(const Builder *builder) {
     const FunctionSymbol *symbol = builder->symbol;
     if (symbol == NULL)
         return builder->common->void_;
-    return symbol->is_generator ? builder->common->object : symbol->result_type;
+    return symbol->found.is_generator ? builder->common->object : symbol->c.result_type;
 }
 
 void add_return(Builder *builder, Value value) {

@@ -16,7 +16,8 @@ static const Parameter *parameter_node(const FunctionSymbol *symbol, uint32_t in
 // --- Conversions ---------------------------------------------------------------------------------
 
 static bool is_self(const FunctionSymbol *symbol, uint32_t index) {
-    return index == 0 && symbol->is_method && symbol->owner != NULL && !symbol->is_static;
+    return index == 0 && symbol->python.is_method && symbol->owner != NULL &&
+           !symbol->python.is_static;
 }
 
 static bool allows_none(const Builder *builder, const FunctionSymbol *symbol, uint32_t index) {
@@ -128,7 +129,7 @@ void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol) {
     IrOp *call = add_op_giving(&builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
     call->aux.body = body;
     bool is_void = call->result == IR_NO_REGISTER;
-    const Type *type = symbol->is_generator ? builder.common->object : symbol->result_type;
+    const Type *type = symbol->found.is_generator ? builder.common->object : symbol->c.result_type;
     Value result = value_of(is_void ? ir_null(IR_VOID) : ir_reg(call->result), type);
     IrValue object =
         is_void ? add_singleton(&builder, SINGLETON_NONE) : to_object(&builder, result);

@@ -140,7 +140,7 @@ static bool methods_stand_alone(const ClassDef *class_def) {
         if (scan.problem == NULL)
             continue;
         if (!node_is(node, NODE_FunctionDef) || NODE_AS(FunctionDef, node)->function == NULL ||
-            NODE_AS(FunctionDef, node)->function->needs_class_cell)
+            NODE_AS(FunctionDef, node)->function->found.needs_class_cell)
             return false;
     }
     return true;

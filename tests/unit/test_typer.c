@@ -117,10 +117,10 @@ static void test_closures(void) {
     CU_ASSERT_PTR_NOT_NULL_FATAL(outer);
     CU_ASSERT_PTR_NOT_NULL_FATAL(middle);
     CU_ASSERT_PTR_NOT_NULL_FATAL(inner);
-    CU_ASSERT_TRUE(outer->has_cells);
-    CU_ASSERT_EQUAL(middle->captures.count, 1);
-    CU_ASSERT_EQUAL(inner->captures.count, 1);
-    CU_ASSERT_PTR_EQUAL(inner->captures.items[0], find_local(&typed, "outer", "total"));
+    CU_ASSERT_TRUE(outer->found.has_cells);
+    CU_ASSERT_EQUAL(middle->found.captures.count, 1);
+    CU_ASSERT_EQUAL(inner->found.captures.count, 1);
+    CU_ASSERT_PTR_EQUAL(inner->found.captures.items[0], find_local(&typed, "outer", "total"));
     CU_ASSERT_TRUE(find_local(&typed, "outer", "start")->is_captured);
     CU_ASSERT_FALSE(find_local(&typed, "outer", "unused")->is_captured);
     CU_ASSERT_PTR_EQUAL(inner->outer, middle);
@@ -150,7 +150,7 @@ static void test_globals(void) {
     CU_ASSERT_PTR_EQUAL(once->bound_function, find_function(&typed, "once"));
     CU_ASSERT_PTR_NULL(rebound->bound_function);
     CU_ASSERT_EQUAL(plain->kind, SYMBOL_PYTHON_CLASS);
-    CU_ASSERT_TRUE(find_function(&typed, "Plain.get")->needs_class_cell);
+    CU_ASSERT_TRUE(find_function(&typed, "Plain.get")->found.needs_class_cell);
     CU_ASSERT_FALSE(typed.module->needs_static_state);
     CU_ASSERT_EQUAL(scope_find(scope, intern(typed.compilation, "made_here"))->kind, SYMBOL_GLOBAL);
     release_typed(&typed);
@@ -168,10 +168,10 @@ static void test_comprehensions_and_generators(void) {
     CU_ASSERT_STRING_EQUAL(local_type(&typed, "f", "squares"), "list");
     const FunctionSymbol *lazy = find_function(&typed, "f.<locals>.<genexpr>");
     CU_ASSERT_PTR_NOT_NULL_FATAL(lazy);
-    CU_ASSERT_TRUE(lazy->is_generator);
+    CU_ASSERT_TRUE(lazy->found.is_generator);
     CU_ASSERT_EQUAL(lazy->parameter_symbols.count, 1);
-    CU_ASSERT_TRUE(find_function(&typed, "g")->is_generator);
-    CU_ASSERT_FALSE(find_function(&typed, "f")->is_generator);
+    CU_ASSERT_TRUE(find_function(&typed, "g")->found.is_generator);
+    CU_ASSERT_FALSE(find_function(&typed, "f")->found.is_generator);
     release_typed(&typed);
 }
 

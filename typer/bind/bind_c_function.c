@@ -25,7 +25,7 @@ static FunctionSymbol *find_or_create(Typer *typer, const Declared *declared, No
     Symbol *existing = scope_find(typer->place.scope, declared->name);
     if (existing != NULL && existing->scope == typer->place.scope) {
         FunctionSymbol *function = (FunctionSymbol *)existing;
-        bool is_declaration = existing->kind == SYMBOL_FUNCTION && !function->has_body;
+        bool is_declaration = existing->kind == SYMBOL_FUNCTION && !function->c.has_body;
         if (!is_declaration) {
             Diagnostic *diagnostic = report(typer, DIAG_E0302, span, declared->name->text);
             if (diagnostic != NULL)
@@ -77,15 +77,15 @@ static void adopt_declared_types(Typer *typer, FunctionSymbol *function, const T
         symbol->type = declared->function.parameters[i].type;
         symbol->not_none = declared->function.parameters[i].not_none;
     }
-    function->nogil = declared->function.nogil;
-    function->with_gil = declared->function.with_gil;
+    function->c.nogil = declared->function.nogil;
+    function->c.with_gil = declared->function.with_gil;
     set_signature(typer, function, declared->function.result, declared->function.exception);
 }
 
 static void fill_body(Typer *typer, FunctionSymbol *function, const Declared *declared,
                       CFunctionDef *node) {
     const Type *earlier = function->symbol.type;
-    function->has_body = true;
+    function->c.has_body = true;
     function->symbol.from_pxd = typer->in_declarations;
     function->node = (Node *)node;
     function->symbol.declaration = (Node *)node;
@@ -101,7 +101,7 @@ static void fill_body(Typer *typer, FunctionSymbol *function, const Declared *de
         adopt_declared_types(typer, function, earlier);
     } else if (type_is_error(declared->type)) {
         function->symbol.type = declared->type;
-        function->result_type = declared->type;
+        function->c.result_type = declared->type;
     } else {
         set_signature(typer, function, declared->type->function.result,
                       declared->type->function.exception);
@@ -143,19 +143,19 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
     ClassSymbol *owner =
         typer->place.scope->kind == SCOPE_C_CLASS ? typer->place.class_symbol : NULL;
     function->owner = owner;
-    function->is_method = owner != NULL && !function->is_static;
-    if (function->is_method)
+    function->python.is_method = owner != NULL && !function->python.is_static;
+    if (function->python.is_method)
         check_self(typer, declared->name, declared->parameters, span);
     if (node != NULL) {
-        function->is_inline |= node->is_inline;
+        function->c.is_inline |= node->is_inline;
         function->symbol.visibility = node->visibility;
     }
     function->symbol.c_name = declared->c_name;
     function->symbol.header = typer->place.header;
     function->symbol.is_extern = typer->place.header != NULL;
     const Type *type = declared->type;
-    function->nogil = type->kind == TYPE_FUNCTION && type->function.nogil;
-    function->with_gil = type->kind == TYPE_FUNCTION && type->function.with_gil;
+    function->c.nogil = type->kind == TYPE_FUNCTION && type->function.nogil;
+    function->c.with_gil = type->kind == TYPE_FUNCTION && type->function.with_gil;
     if (owner != NULL && is_new)
         vector_push(typer->arena, &owner->methods, function);
     if (!function->symbol.is_extern && type->kind == TYPE_FUNCTION &&
@@ -166,13 +166,13 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
         return;
     }
     function->parameters = declared->parameters;
-    const ClassSymbol *self = function->is_method ? owner : NULL;
+    const ClassSymbol *self = function->python.is_method ? owner : NULL;
     const Type *signature = signature_of_method(typer, declared, self);
     if (!is_new && !signatures_agree(function->symbol.type, signature)) {
         report(typer, DIAG_E0509, span, declared->name->text);
     }
     function->symbol.type = signature;
-    function->result_type =
+    function->c.result_type =
         signature->kind == TYPE_FUNCTION ? signature->function.result : typer->common->error;
 }
 
@@ -194,7 +194,7 @@ static void mark_static(Typer *typer, const Declared *declared, CFunctionDef *no
     FunctionSymbol *function =
         SYMBOL_NEW(typer, FunctionSymbol, SYMBOL_FUNCTION, declared->name, node->node.span);
     function->symbol.type = NULL;
-    function->is_static = true;
+    function->python.is_static = true;
     scope_declare(typer, typer->place.scope, &function->symbol);
 }
 

@@ -328,8 +328,8 @@ void bind_property_def(Typer *typer, Node **slot) {
                                                            : PROPERTY_DELETE;
         function->name = node->name;
         bind_function_def(typer, &node->body.items[i]);
-        function->function->is_property = true;
-        function->function->property_role = role;
+        function->function->python.is_property = true;
+        function->function->python.property_role = role;
         vector_push(typer->arena, &owner->properties, function->function);
     }
     owner->methods.count = first;
@@ -398,7 +398,7 @@ static bool override_fits(const Type *method, const Type *base) {
 }
 
 static void place_method(Typer *typer, ClassSymbol *symbol, FunctionSymbol *method) {
-    if (method->kind == FUNCTION_DEF || method->is_static)
+    if (method->kind == FUNCTION_DEF || method->python.is_static)
         return;
     FunctionSymbol *overridden = find_overridden(symbol, method);
     if (overridden == NULL) {

@@ -62,7 +62,7 @@ void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
     signature.function.result = result;
     signature.function.parameters = ARENA_ARRAY(typer->arena, SignatureParameter, count + 1);
     signature.function.count = count;
-    signature.function.nogil = function->nogil;
+    signature.function.nogil = function->c.nogil;
     signature.function.exception = exception;
     NodeList *items = function->parameters != NULL ? &function->parameters->items : NULL;
     for (uint32_t i = 0; i < count; i++) {
@@ -76,14 +76,14 @@ void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
         bool is_optional = parameter->default_value != NULL || parameter->default_unspecified;
         signature.function.optional_count += is_optional;
     }
-    function->result_type = result;
+    function->c.result_type = result;
     function->symbol.type = type_function(typer->types, &signature);
 }
 
 // The type that the first parameter of a method has without being told, or NULL.
 static const Type *self_type(const Typer *typer, const FunctionSymbol *function) {
     (void)typer;
-    if (function->owner == NULL || function->is_static || function->is_class_method)
+    if (function->owner == NULL || function->python.is_static || function->python.is_class_method)
         return NULL;
     return function->owner->symbol.type;
 }
@@ -161,16 +161,16 @@ void bind_pending_bodies(Typer *typer) {
 
 // --- def -----------------------------------------------------------------------------------------
 static void apply_method_effects(FunctionSymbol *function, const DecoratorEffects *effects) {
-    function->is_static = effects->is_static;
-    function->is_class_method = effects->is_class_method;
-    function->is_property = effects->property_role != PROPERTY_NONE;
-    function->property_role = effects->property_role;
+    function->python.is_static = effects->is_static;
+    function->python.is_class_method = effects->is_class_method;
+    function->python.is_property = effects->property_role != PROPERTY_NONE;
+    function->python.property_role = effects->property_role;
 }
 
 // A method of a cdef class: kept in its class, not in a variable.
 static void register_method(Typer *typer, FunctionSymbol *function) {
     ClassSymbol *owner = typer->place.class_symbol;
-    if (function->is_property) {
+    if (function->python.is_property) {
         vector_push(typer->arena, &owner->properties, function);
         Symbol *property = scope_find(owner->scope, function->symbol.name);
         if (property == NULL || property->kind != SYMBOL_PROPERTY) {
@@ -187,7 +187,7 @@ static void register_method(Typer *typer, FunctionSymbol *function) {
 static void bind_def_variable(Typer *typer, FunctionSymbol *function, FunctionDef *node) {
     Symbol *variable = bind_name(typer, private_name(typer, node->name), node->name_span);
     add_binding(typer, variable, BINDING_OBJECT, NULL);
-    function->variable = variable;
+    function->python.variable = variable;
     bool is_variable = variable->kind == SYMBOL_GLOBAL || variable->kind == SYMBOL_LOCAL ||
                        variable->kind == SYMBOL_CLASS_ATTRIBUTE;
     if (!is_variable) {
@@ -234,7 +234,7 @@ static const FunctionSymbol *find_promised_function(const Typer *typer, const Na
         symbol->scope != typer->place.scope)
         return NULL;
     const FunctionSymbol *function = (const FunctionSymbol *)symbol;
-    return function->kind != FUNCTION_DEF && !function->has_body ? function : NULL;
+    return function->kind != FUNCTION_DEF && !function->c.has_body ? function : NULL;
 }
 
 // def f(...) with @cython.cfunc or @cython.ccall: becomes the CFunctionDef that it stands for.
@@ -309,7 +309,7 @@ void bind_function_def(Typer *typer, Node **slot) {
     function->is_async = node->is_async;
     bool in_c_class =
         typer->place.class_symbol != NULL && typer->place.scope->kind == SCOPE_C_CLASS;
-    function->is_method = scope_is_class(typer->place.scope) && !effects.is_static;
+    function->python.is_method = scope_is_class(typer->place.scope) && !effects.is_static;
     if (in_c_class) {
         function->owner = typer->place.class_symbol;
         apply_method_effects(function, &effects);
@@ -408,7 +408,7 @@ static FunctionSymbol *create_generator_expression(Typer *typer, Comprehension *
     const Name *name = intern(typer->compilation, comprehension_name(node->kind));
     FunctionSymbol *function =
         create_function(typer, FUNCTION_GENERATOR_EXPRESSION, name, (Node *)node);
-    function->is_generator = true;
+    function->found.is_generator = true;
     const Name *iterable = intern(typer->compilation, ".0");
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, iterable, node->node.span);
     symbol->is_parameter = symbol->is_declared = true;

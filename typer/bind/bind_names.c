@@ -366,7 +366,7 @@ static void bind_mapping_pattern(Typer *typer, Node **slot) {
 
 static void bind_yield(Typer *typer, Node **slot) {
     if (typer->place.function != NULL)
-        typer->place.function->is_generator = true;
+        typer->place.function->found.is_generator = true;
     bind_children(typer, slot);
 }
 

@@ -177,8 +177,8 @@ static void resolve_c_method(const Call *node, CallTarget *target) {
     const FunctionSymbol *method = target->function;
     const Type *owner = ((const Attribute *)node->function)->value->type;
     bool through_class = owner == NULL || owner->kind != TYPE_EXTENSION;
-    target->binds_self = !through_class && !method->is_static;
-    bool is_final = method->owner->is_final && method->has_body;
+    target->binds_self = !through_class && !method->python.is_static;
+    bool is_final = method->owner->is_final && method->c.has_body;
     target->kind = !target->binds_self || is_final ? CALL_C_METHOD : CALL_VIRTUAL;
 }
 
@@ -228,9 +228,9 @@ static const Type *check_c_call(Typer *typer, Call *node, const Symbol *symbol, 
 // convert alike here and in the wrapper?
 static bool can_call_body(const FunctionSymbol *function, const Call *node) {
     if (function == NULL || function->kind != FUNCTION_DEF || function->outer != NULL ||
-        function->owner != NULL || function->captures.count > 0 || function->needs_class_cell ||
-        function->is_generator || function->parameters->items.count != node->arguments.count ||
-        !has_plain_arguments(node))
+        function->owner != NULL || function->found.captures.count > 0 ||
+        function->found.needs_class_cell || function->found.is_generator ||
+        function->parameters->items.count != node->arguments.count || !has_plain_arguments(node))
         return false;
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         const Parameter *parameter = (const Parameter *)function->parameters->items.items[i];

@@ -23,9 +23,9 @@ static NodeList *body_of_function(const FunctionSymbol *function) {
 }
 
 void check_function_body(Typer *typer, FunctionSymbol *function) {
-    if (function->is_checked)
+    if (function->found.is_checked)
         return;
-    function->is_checked = true;
+    function->found.is_checked = true;
     Place saved = typer->place;
     infer_locals(typer, function);
     typer->place =

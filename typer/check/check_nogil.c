@@ -238,7 +238,7 @@ static void visit_function(GilCheck *check, FunctionSymbol *function, NodeList *
         return;
     bool saved = check->without_gil;
     bool is_c = function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF;
-    check->without_gil = is_c && function->nogil && !function->with_gil;
+    check->without_gil = is_c && function->c.nogil && !function->c.with_gil;
     visit_list(check, body);
     check->without_gil = saved;
 }

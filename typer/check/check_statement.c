@@ -393,7 +393,7 @@ void check_import_from(Typer *typer, Node **slot) {
 void check_return(Typer *typer, Node **slot) {
     Return *node = (Return *)*slot;
     const FunctionSymbol *function = typer->place.function;
-    const Type *result = function != NULL ? function->result_type : typer->common->object;
+    const Type *result = function != NULL ? function->c.result_type : typer->common->object;
     if (node->value != NULL) {
         if (result->kind == TYPE_VOID) {
             check_value(typer, &node->value);

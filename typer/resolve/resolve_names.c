@@ -21,8 +21,8 @@ static void resolve_optional(Typer *typer, Node **slot) {
 
 // --- Captures ------------------------------------------------------------------------------------
 static bool has_capture(const FunctionSymbol *function, const Symbol *symbol) {
-    for (uint32_t i = 0; i < function->captures.count; i++) {
-        if (function->captures.items[i] == symbol)
+    for (uint32_t i = 0; i < function->found.captures.count; i++) {
+        if (function->found.captures.items[i] == symbol)
             return true;
     }
     return false;
@@ -36,9 +36,9 @@ static void capture(Typer *typer, Symbol *symbol) {
         return;
     symbol->is_captured = true;
     if (owner != NULL)
-        owner->has_cells = true;
+        owner->found.has_cells = true;
     for (; user != NULL && user != owner && !has_capture(user, symbol); user = user->outer) {
-        vector_push(typer->arena, &user->captures, symbol);
+        vector_push(typer->arena, &user->found.captures, symbol);
     }
 }
 
@@ -123,7 +123,7 @@ static bool uses_class_cell(Typer *typer, const Name *name) {
         return false;
     bool found = class_kind_around(method) == SCOPE_PYTHON_CLASS;
     for (FunctionSymbol *function = typer->place.function; found; function = function->outer) {
-        function->needs_class_cell = true;
+        function->found.needs_class_cell = true;
         if (function == method)
             break;
     }
