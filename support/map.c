@@ -54,3 +54,14 @@ void map_put(Arena *arena, Map *map, const void *key, void *value) {
     map->entries[map->count++] = (MapEntry){key, value};
     *find_slot(map, key) = map->count;
 }
+
+bool number_map_get(const NumberMap *map, const void *key, uint64_t *number) {
+    const MapEntry *entry = find_entry(&map->entries, key);
+    if (entry)
+        *number = (uintptr_t)entry->value;
+    return entry != NULL;
+}
+
+void number_map_put(Arena *arena, NumberMap *map, const void *key, uint64_t number) {
+    map_put(arena, &map->entries, key, (void *)(uintptr_t)number);
+}

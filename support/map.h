@@ -26,4 +26,14 @@ bool map_has(const Map *map, const void *key);
 // Adds or replaces.
 void map_put(Arena *arena, Map *map, const void *key, void *value);
 
+// A map from a pointer to a number: the register of a variable, the offset of a field.
+typedef struct NumberMap {
+    Map entries;
+} NumberMap;
+
+// Stores the number in `*number` and returns true if the key is there.
+bool number_map_get(const NumberMap *map, const void *key, uint64_t *number);
+// Adds or replaces.
+void number_map_put(Arena *arena, NumberMap *map, const void *key, uint64_t number);
+
 #endif

@@ -73,8 +73,10 @@ static IrValue build_empty_result(Builder *builder, ComprehensionKind kind) {
 void build_comprehension_element(Builder *builder, Node *node) {
     const Comprehension *around =
         NODE_AS(Comprehension, NODE_AS(ComprehensionElement, node)->comprehension);
-    uintptr_t found = (uintptr_t)map_get(&builder->comprehensions, around);
-    IrValue result = ir_reg((IrRegisterId)(found - 1));
+    uint64_t found;
+    if (!number_map_get(&builder->comprehensions, around, &found))
+        internal_error("a comprehension has no result here");
+    IrValue result = ir_reg((IrRegisterId)found);
     IrValue element = build_object(builder, around->element);
     switch (around->kind) {
     case COMPREHENSION_SET:
@@ -117,7 +119,7 @@ static IrValue build_collection(Builder *builder, const Comprehension *node) {
         declare_cells(builder, node->scope);
     IrRegisterId result = builder_new_ir_register(builder, IR_OBJECT);
     add_copy(builder, result, build_empty_result(builder, node->kind));
-    map_put(builder->arena, &builder->comprehensions, node, (void *)(uintptr_t)(result + 1));
+    number_map_put(builder->arena, &builder->comprehensions, node, result);
     Span span = node->node.span;
     ComprehensionElement *element = NODE_NEW(builder->arena, ComprehensionElement, span);
     element->comprehension = (Node *)node;

@@ -72,7 +72,7 @@ IrBody *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol) 
 static void set_cell(Builder *builder, const Symbol *symbol, IrValue cell) {
     IrRegisterId reg = builder_new_ir_register(builder, IR_OBJECT);
     add_copy(builder, reg, cell);
-    map_put(builder->arena, &builder->cells, symbol, (void *)(uintptr_t)(reg + 1));
+    number_map_put(builder->arena, &builder->cells, symbol, reg);
 }
 
 // Makes empty cells for the captured variables of a function's or comprehension's scope.
@@ -91,8 +91,7 @@ static void open_closure(Builder *builder) {
     for (uint32_t i = 0; i < captures->count; i++) {
         IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
         op->aux.number = i;
-        map_put(builder->arena, &builder->cells, captures->items[i],
-                (void *)(uintptr_t)(op->result + 1));
+        number_map_put(builder->arena, &builder->cells, captures->items[i], op->result);
     }
 }
 
@@ -116,7 +115,7 @@ static void enter_parameter(Builder *builder, Symbol *symbol, IrRegisterId argum
         return;
     }
     builder->function->registers.items[argument].is_debug_local = true;
-    map_put(builder->arena, &builder->locals, symbol, (void *)(uintptr_t)(argument + 1));
+    number_map_put(builder->arena, &builder->locals, symbol, argument);
 }
 
 static void enter_function(Builder *builder) {

@@ -76,10 +76,10 @@ typedef struct Builder {
     Cleanup *cleanups; // innermost first
     // of the statement or expression being built
     Span span;
-    // const Symbol * -> (void *)(uintptr_t)(register + 1)
-    Map locals;
-    // captured const Symbol * -> register of its cell + 1
-    Map cells;
+    // const Symbol * -> its register
+    NumberMap locals;
+    // captured const Symbol * -> register of its cell
+    NumberMap cells;
     // of a class body being built: its namespace object, or IR_NO_REGISTER
     IrRegisterId namespace;
     Scope *class_scope; // of a class body being built, or NULL
@@ -88,8 +88,8 @@ typedef struct Builder {
         class_cell;
     // of comprehensions around, built in this function
     uint32_t comprehension_depth;
-    // const Comprehension * -> register of its result + 1
-    Map comprehensions;
+    // const Comprehension * -> register of its result
+    NumberMap comprehensions;
     // the part of the function that is being built; see IrBlock
     uint32_t inner_code;
     // of the comprehension whose first loop comes next: its iterable belongs outside; or NULL

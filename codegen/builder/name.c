@@ -16,20 +16,20 @@ bool is_in_c_cell(const Symbol *symbol) {
 }
 
 IrRegisterId local_register(Builder *builder, Symbol *symbol) {
-    uintptr_t found = (uintptr_t)map_get(&builder->locals, symbol);
-    if (found != 0)
-        return (IrRegisterId)(found - 1);
+    uint64_t found;
+    if (number_map_get(&builder->locals, symbol, &found))
+        return (IrRegisterId)found;
     IrRegisterId reg = builder_new_register(builder, symbol->type, symbol->name);
     builder->function->registers.items[reg].is_debug_local = true;
-    map_put(builder->arena, &builder->locals, symbol, (void *)(uintptr_t)(reg + 1));
+    number_map_put(builder->arena, &builder->locals, symbol, reg);
     return reg;
 }
 
 IrRegisterId cell_register(Builder *builder, Symbol *symbol) {
-    uintptr_t found = (uintptr_t)map_get(&builder->cells, symbol);
-    if (found == 0)
+    uint64_t found;
+    if (!number_map_get(&builder->cells, symbol, &found))
         internal_error("the variable '%s' has no cell here", symbol->name->text);
-    return (IrRegisterId)(found - 1);
+    return (IrRegisterId)found;
 }
 
 // --- C memory ------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ const char *ir_unique_name(IrModule *module, const char *text) {
     for (int number = 2;; number++) {
         const Name *name = intern(module->compilation, unique);
         if (!map_has(&module->names, name)) {
-            map_put(module->arena, &module->names, name, (void *)(uintptr_t)name);
+            map_put(module->arena, &module->names, name, NULL);
             return name->text;
         }
         unique = arena_format(module->arena, "%s#%d", text, number);

@@ -55,16 +55,16 @@ uint32_t ir_constant_add(IrModule *module, const IrConstant *constant) {
     // The map's keys are hashes; different constants with one hash stand at the next free numbers.
     for (uint64_t hash = constant_hash(constant);; hash += 2) {
         const void *key = (const void *)(uintptr_t)hash;
-        uintptr_t number = (uintptr_t)map_get(&module->constant_numbers, key);
-        if (number == 0) {
+        uint64_t number;
+        if (!number_map_get(&module->constant_numbers, key, &number)) {
             zi_assert(!module->constants_are_complete);
             vector_push(module->arena, &module->constants, constant_copy(module->arena, constant));
-            map_put(module->arena, &module->constant_numbers, key,
-                    (void *)(uintptr_t)module->constants.count);
-            return module->constants.count - 1;
+            number = module->constants.count - 1;
+            number_map_put(module->arena, &module->constant_numbers, key, number);
+            return (uint32_t)number;
         }
-        if (constant_equals(&module->constants.items[number - 1], constant))
-            return (uint32_t)number - 1;
+        if (constant_equals(&module->constants.items[number], constant))
+            return (uint32_t)number;
     }
 }
 

@@ -220,8 +220,8 @@ typedef struct IrModule {
     VECTOR(IrExtern *) externs;
     VECTOR(IrCType *) types;
     VECTOR(IrConstant) constants;
-    // hash of a constant -> its number + 1; see ir_constant.c
-    Map constant_numbers;
+    // hash of a constant -> its number; see ir_constant.c
+    NumberMap constant_numbers;
     VECTOR(IrInterpretedUnit) interpreted;
     VECTOR(IrInnerCode) inner_codes;
     VECTOR(IrLinkSetting) link_settings;

@@ -558,8 +558,8 @@ static bool at_function(const Reader *reader) {
 }
 
 // Heads first, since bodies call one another. The registers that a head names are its body's.
-static Map *read_heads(Reader *reader) {
-    VECTOR(Map) registers = {0};
+static NumberMap *read_heads(Reader *reader) {
+    VECTOR(NumberMap) registers = {0};
     for (reader->at = reader->source->text; *reader->at != '\0';) {
         if (at_function(reader)) {
             read_head(reader);
@@ -580,7 +580,7 @@ static void link_resume(Reader *reader, IrBody *body) {
     body->resume = read_entry(reader, &reader->bodies, "there is no such body");
 }
 
-static void read_bodies(Reader *reader, const Map *registers) {
+static void read_bodies(Reader *reader, const NumberMap *registers) {
     uint32_t number = 0;
     for (reader->at = reader->source->text; *reader->at != '\0';) {
         if (!at_function(reader)) {
@@ -631,7 +631,7 @@ static void read_everything(Reader *reader) {
     read_entries(reader, ROUND_NAMES);
     number_classes(reader);
     read_entries(reader, ROUND_FILL);
-    const Map *registers = read_heads(reader);
+    const NumberMap *registers = read_heads(reader);
     read_entries(reader, ROUND_LATE);
     read_bodies(reader, registers);
 }

@@ -15,8 +15,8 @@ typedef struct Reader {
     const char *at;
     // const Name * -> entry, by their names in the text
     Map types, structs, classes, externs, globals, callables, bodies;
-    // of the body that is read: const Name * -> register + 1
-    Map registers;
+    // of the body that is read: const Name * -> register
+    NumberMap registers;
     IrBody *body;
     jmp_buf escape; // out of reading, after a message
 } Reader;

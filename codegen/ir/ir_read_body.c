@@ -57,19 +57,20 @@ static IrRegisterId read_numbered(Reader *reader) {
 // `name:object`; a name that begins with a capital is a variable's, as of the source.
 static IrRegisterId read_named(Reader *reader) {
     const Name *name = intern(reader->module->compilation, take_word(reader));
-    uintptr_t known = (uintptr_t)map_get(&reader->registers, name);
+    uint64_t known;
+    bool is_known = number_map_get(&reader->registers, name, &known);
     bool has_type = *reader->at == ':';
     if (has_type)
         reader->at++;
-    if (!has_type && known == 0)
+    if (!has_type && !is_known)
         take_fail(reader, "a register stands here for the first time, without its kind");
     IrType type = has_type ? read_type(reader) : (IrType){.kind = IR_VOID};
-    if (known != 0)
-        return (IrRegisterId)known - 1;
+    if (is_known)
+        return (IrRegisterId)known;
     IrRegisterId id = reader->body->registers.count;
     bool is_shown = isupper((unsigned char)name->text[0]);
     declare_register(reader, id, &type, is_shown ? name : NULL);
-    map_put(reader->arena, &reader->registers, name, (void *)(uintptr_t)(id + 1));
+    number_map_put(reader->arena, &reader->registers, name, id);
     return id;
 }
 
@@ -589,7 +590,7 @@ void read_head(Reader *reader) {
         take_fail(reader, "a body has this name already");
     map_put(reader->arena, &reader->bodies, name, body);
     reader->body = body;
-    reader->registers = (Map){0};
+    reader->registers = (NumberMap){0};
     read_conventions(reader, body);
     read_parameters(reader, body);
     expect(reader, "->");

@@ -84,11 +84,12 @@ void emit_op_ADDRESS(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_GLOBAL_ADDRESS(Emitter *emitter, const IrOp *op) {
-    uintptr_t offset = (uintptr_t)map_get(&emitter->globals, op->aux.global);
-    zi_assert(offset != 0);
-    set_result(emitter, op,
-               build_offset(emitter, emitter->function.state,
-                            emitter->state_layout.c_globals + offset - 1));
+    uint64_t offset;
+    if (!number_map_get(&emitter->globals, op->aux.global, &offset))
+        internal_error("'%s' has no place in the state", op->aux.global->name);
+    set_result(
+        emitter, op,
+        build_offset(emitter, emitter->function.state, emitter->state_layout.c_globals + offset));
 }
 
 void emit_op_FUNCTION_ADDRESS(Emitter *emitter, const IrOp *op) {

@@ -143,10 +143,9 @@ typedef struct Emitter {
     CallableLayout *callables; // by number
     LLVMValueRef *inner_infos; // of the module's inner codes
     Map classes;               // const IrClass * -> ClassLayout *
-    // const IrField * of a class -> offset + 1
-    Map fields;
-    Map globals; // const IrGlobal * -> offset + 1
-    Map layouts; // const IrCType * -> TypeLayout *
+    NumberMap fields;          // const IrField * of a class -> offset
+    NumberMap globals;         // const IrGlobal * -> offset
+    Map layouts;               // const IrCType * -> TypeLayout *
     // const Name * -> LLVMValueRef: C strings, each once
     Map strings;
     LLVMValueRef interpreted; // zi_interpreted_info[]
@@ -363,11 +362,14 @@ typedef struct ShimItem {
     uint64_t constant;
 } ShimItem;
 
+// How a type has been looked at.
+enum ShimSeen { SHIM_SEEN_BY_ADDRESS = 1, SHIM_SEEN_BY_VALUE = 2 };
+
 struct Shim {
     VECTOR(ShimItem *) items;
     VECTOR(const IrHeader *) headers; // those to include, in order
-    // const IrCType * that have been looked at
-    Map seen_types;
+    // const IrCType * that have been looked at -> ShimSeen bits
+    NumberMap seen_types;
     // some function takes or gives Python objects
     bool has_objects;
     // NULL: nothing was needed; gone after linking

@@ -153,12 +153,11 @@ static uint64_t size_of_builtin(const Emitter *emitter, const IrCType *type) {
 }
 
 // Puts a C variable after what `whole` holds and notes where: `entry` is its IrField or IrGlobal.
-static void append_variable(Emitter *emitter, Layout *whole, Map *offsets, const void *entry,
+static void append_variable(Emitter *emitter, Layout *whole, NumberMap *offsets, const void *entry,
                             const IrCType *type) {
     TypeLayout member = layout_of_type(emitter, type);
     Layout layout = {member.size, member.alignment};
-    uint64_t offset = layout_append(whole, layout);
-    map_put(emitter->arena, offsets, entry, (void *)(uintptr_t)(offset + 1));
+    number_map_put(emitter->arena, offsets, entry, layout_append(whole, layout));
 }
 
 // As Cython's: the base's struct, the vtable pointer where the line gets its first cdef method, the
@@ -187,14 +186,14 @@ ClassLayout *layout_of_class(Emitter *emitter, const IrClass *class_) {
 }
 
 uint64_t offset_of_field(Emitter *emitter, const IrField *field) {
+    uint64_t offset = 0;
     if (field->class_ != NULL) {
         layout_of_class(emitter, field->class_);
-        uintptr_t offset = (uintptr_t)map_get(&emitter->fields, field);
-        zi_assert(offset != 0);
-        return offset - 1;
+        if (!number_map_get(&emitter->fields, field, &offset))
+            internal_error("'%s' is no field of its class", field->name);
+        return offset;
     }
     LayoutOracle oracle = layout_oracle(emitter);
-    uint64_t offset = 0;
     if (!layout_of_field(&oracle, field, &offset))
         report_unsupported(emitter, field->span, "a field of a struct whose layout is not known");
     return offset;

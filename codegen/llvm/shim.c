@@ -57,7 +57,7 @@ static bool read_constants(Emitter *emitter) {
 // Registers were given the width that the declaration guesses.
 static bool check_integer_sizes(Emitter *emitter) {
     bool good = true;
-    const Map *types = &emitter->shim->seen_types;
+    const Map *types = &emitter->shim->seen_types.entries;
     for (uint32_t i = 0; i < types->count; i++) {
         const IrCType *type = types->entries[i].key;
         if (type->kind != IR_C_INTEGER || type->integer.header == NULL)

@@ -92,11 +92,12 @@ static void note_inner_types(Collector *collector, const IrCType *type, bool by_
 static void note_type(Collector *collector, const IrCType *type, bool by_value) {
     if (type == NULL)
         return;
-    uintptr_t seen = (uintptr_t)map_get(&collector->shim->seen_types, type);
-    uintptr_t bit = by_value ? 2 : 1;
+    NumberMap *types = &collector->shim->seen_types;
+    uint64_t seen = 0, bit = by_value ? SHIM_SEEN_BY_VALUE : SHIM_SEEN_BY_ADDRESS;
+    number_map_get(types, type, &seen);
     if (seen & bit)
         return;
-    map_put(collector->emitter->arena, &collector->shim->seen_types, type, (void *)(seen | bit));
+    number_map_put(collector->emitter->arena, types, type, seen | bit);
     note_inner_types(collector, type, by_value);
 }
 

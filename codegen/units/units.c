@@ -74,7 +74,7 @@ static void add_unit(Search *search, Node *node, const char *what, const char *n
     Unit unit = {.node = node, .what = what, .name = name, .reason = scan->reason};
     unit.source = unit_source(compilation->sources, search->arena, node, &unit.first_line);
     vector_push(search->arena, &units->interpreted, unit);
-    map_put(search->arena, &units->numbers, node, (void *)(uintptr_t)units->interpreted.count);
+    number_map_put(search->arena, &units->numbers, node, units->interpreted.count - 1);
     note_functions(&node, search);
     diag_report(compilation->diagnostics, DIAG_W0001, scan->problem->span, what, name,
                 scan->reason);
@@ -215,9 +215,10 @@ Units find_units(Arena *arena, const TypedModule *typed) {
 }
 
 bool unit_is_interpreted(const Units *units, const Node *statement, uint32_t *number) {
-    uintptr_t found = (uintptr_t)map_get(&units->numbers, statement);
-    *number = (uint32_t)(found - 1);
-    return found != 0;
+    uint64_t found = 0;
+    bool is_interpreted = number_map_get(&units->numbers, statement, &found);
+    *number = (uint32_t)found;
+    return is_interpreted;
 }
 
 bool unit_function_is_native(const Units *units, const FunctionSymbol *function) {

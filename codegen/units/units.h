@@ -23,8 +23,8 @@ typedef struct Unit {
 
 typedef struct Units {
     VECTOR(Unit) interpreted;
-    // Node * of a unit -> its position in `interpreted` + 1
-    Map numbers;
+    // Node * of a unit -> its position in `interpreted`
+    NumberMap numbers;
     // const FunctionSymbol * inside such a unit -> itself
     Map functions;
 } Units;

@@ -45,21 +45,24 @@ typedef struct SyntaxTables {
     uint16_t *slot_of_field; // a field's number counts from 1
 } SyntaxTables;
 
-static uint16_t find_name(NameTable *names, const Map *numbers, const char *text) {
-    return (uint16_t)(uintptr_t)map_get(numbers, name_intern_string(names, text));
+// 0 if there is no such name.
+static uint16_t find_name(NameTable *names, const NumberMap *numbers, const char *text) {
+    uint64_t number = 0;
+    number_map_get(numbers, name_intern_string(names, text), &number);
+    return (uint16_t)number;
 }
 
-static void put_names(Arena *arena, NameTable *names, Map *numbers, const char *const *texts,
+static void put_names(Arena *arena, NameTable *names, NumberMap *numbers, const char *const *texts,
                       uint32_t first, uint32_t count) {
     for (uint32_t i = first; i < count; i++) {
-        map_put(arena, numbers, name_intern_string(names, texts[i]), (void *)(uintptr_t)i);
+        number_map_put(arena, numbers, name_intern_string(names, texts[i]), i);
     }
 }
 
 static SyntaxTables make_tables(Arena *arena, const TSLanguage *language) {
     NameTable *names = name_table_create(arena);
-    Map kinds = {0};
-    Map slots = {0};
+    NumberMap kinds = {0};
+    NumberMap slots = {0};
     put_names(arena, names, &kinds, kind_names, SYNTAX_ERROR + 1, SYNTAX_COUNT);
     put_names(arena, names, &slots, slot_names, 1, SLOT_COUNT);
     SyntaxTables tables;

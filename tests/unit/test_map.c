@@ -45,10 +45,29 @@ static void test_many_keys_in_order(void) {
     arena_destroy(arena);
 }
 
+static void test_numbers(void) {
+    Arena *arena = arena_create();
+    NumberMap map = {0};
+    int first, second, third;
+    uint64_t number = 7;
+    CU_ASSERT_FALSE(number_map_get(&map, &first, &number));
+    CU_ASSERT_EQUAL(number, 7);
+    number_map_put(arena, &map, &first, 0);
+    number_map_put(arena, &map, &second, 1);
+    number_map_put(arena, &map, &second, UINT64_MAX);
+    CU_ASSERT(number_map_get(&map, &first, &number));
+    CU_ASSERT_EQUAL(number, 0);
+    CU_ASSERT(number_map_get(&map, &second, &number));
+    CU_ASSERT_EQUAL(number, UINT64_MAX);
+    CU_ASSERT_FALSE(number_map_get(&map, &third, &number));
+    arena_destroy(arena);
+}
+
 void suite_map(void) {
     CU_pSuite suite = CU_add_suite("map", NULL, NULL);
     CU_add_test(suite, "empty map", test_empty_map);
     CU_add_test(suite, "put replaces", test_put_replaces);
     CU_add_test(suite, "NULL value is there", test_null_value_is_there);
     CU_add_test(suite, "many keys in order", test_many_keys_in_order);
+    CU_add_test(suite, "numbers", test_numbers);
 }

@@ -93,7 +93,7 @@ static InferredVector collect_variables(Typer *typer, const BindingVector *bindi
         symbol->type = typer->common->error;
         Inferred inferred = {symbol, typer->common->error, false};
         vector_push(typer->arena, &variables, inferred);
-        map_put(typer->arena, &seen, symbol, (void *)(uintptr_t)variables.count);
+        map_put(typer->arena, &seen, symbol, symbol);
     }
     // So that each binding finds its variable.
     for (uint32_t i = 0; i < variables.count; i++)
