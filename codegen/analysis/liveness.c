@@ -73,6 +73,8 @@ static void note_set(void *context, IrRegisterId reg) {
 static void scan_block(Search *search, const IrBlock *block) {
     search->block = block->id;
     search->has_raised = false;
+    for (uint32_t i = 0; i < block->parameters.count; i++)
+        note_set(search, block->parameters.items[i]);
     for (uint32_t i = 0; i < block->ops.count; i++) {
         const IrOp *op = block->ops.items[i];
         liveness_each_use(search->body, search->request, op, note_use, search);

@@ -8,8 +8,9 @@
 // Follows blocks that do nothing but jump. Loops of such blocks end the search.
 static IrBlock *find_final_target(const IrBody *body, IrBlock *block) {
     for (uint32_t steps = 0; steps < body->blocks.count; steps++) {
-        if (block->ops.count != 1 || block->ops.items[0]->code != IR_OP_JUMP ||
-            block->is_loop_header)
+        const IrOp *op = block->ops.items[0];
+        if (block->ops.count != 1 || op->code != IR_OP_JUMP || op->operand_count > 0 ||
+            block->parameters.count > 0 || block->is_loop_header)
             break;
         block = block->ops.items[0]->aux.targets.blocks[0];
     }
@@ -33,7 +34,7 @@ static IrBlock *find_successor(const Predecessors *predecessors, const IrBlock *
         return NULL;
     IrBlock *next = terminator->aux.targets.blocks[0];
     bool can_merge = next != block && next->id != 0 && !next->is_loop_header &&
-                     predecessors->normal[next->id].count == 1;
+                     next->parameters.count == 0 && predecessors->normal[next->id].count == 1;
     return can_merge ? next : NULL;
 }
 

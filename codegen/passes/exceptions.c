@@ -185,4 +185,5 @@ void pass_exceptions(IrModule *module, IrBody *body) {
         body->blocks.items[i]->handler = NULL;
     body->has_error_branches = true;
     edit_remove_unreachable(body);
+    keep_variables(body, IR_OP_RETURN_ERROR);
 }

@@ -6,7 +6,7 @@
 // took from an object rely on it, and so does what a destructor guards. Temporaries are released as
 // early as before.
 //
-// The exits by an exception are not there yet when the pass runs: the refcount pass calls
+// The exits by an exception are not there yet when the pass runs: the exceptions pass calls
 // keep_variables for them. A function without the GIL has no objects of its own.
 
 #include "codegen/passes/internal.h"

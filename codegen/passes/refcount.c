@@ -1,12 +1,13 @@
 // References by liveness, with borrowing.
 //
-// Expects: error branches; registers of counted kinds (object, dual, view) set and used without a
-// thought about references. Leaves: INCREF and DECREF such that on every path through the function
-// each reference is released or given away exactly once, as early as liveness allows.
+// Expects: error branches; SSA form; registers of counted kinds (object, dual, view) set and used
+// without a thought about references. Leaves: INCREF and DECREF such that on every path through the
+// function each reference is released or given away exactly once, as early as liveness allows.
 //
 //  - arguments are borrowed from the caller, constants from the module;
-//  - a register set once may borrow from another register, or for a few ops from memory, if
-//    nothing can take its object away meanwhile;
+//  - a register may borrow from another register, or for a few ops from memory, if nothing can take
+//    its object away meanwhile;
+//  - parameters of blocks own, and jumps give them their references;
 //  - all other registers own what they hold: it moves where an op takes over a register that is not
 //    used again, and is released after the last use or on the CFG edge where it dies;
 //  - an op that raises has not set its result.
@@ -24,9 +25,9 @@ static bool has_counted_register(const IrBody *body) {
     return false;
 }
 
-// The results of ops that are not DIRECT go to variables through a register of their own, so that
-// what a variable held is released in between. (Those of ops that may raise do so already.)
-static void separate_results(IrBody *body, IrBlock *block, const uint32_t *definitions) {
+// The results of ops that are not DIRECT go to what lives in memory through a register of their
+// own, so that what that held is released in between. (Those of ops that may raise do so already.)
+static void separate_results(IrBody *body, IrBlock *block, const bool *in_memory) {
     IrOpVector ops = block->ops;
     block->ops = (IrOpVector){0};
     for (uint32_t i = 0; i < ops.count; i++) {
@@ -34,7 +35,7 @@ static void separate_results(IrBody *body, IrBlock *block, const uint32_t *defin
         ir_block_append(body, block, op);
         if (op->result == IR_NO_REGISTER || ir_op_has(op, IR_DIRECT) || ir_op_can_raise(op) ||
             !ir_kind_is_counted(body->registers.items[op->result].type.kind) ||
-            definitions[op->result] == 1)
+            !in_memory[op->result])
             continue;
         IrRegisterId variable = op->result;
         op->result = edit_register_like(body, variable);
@@ -54,20 +55,15 @@ static void null_at_entry(IrBody *body, const RegisterVector *registers) {
 void pass_refcount(IrModule *module, IrBody *body) {
     if (!has_counted_register(body))
         return;
-    edit_remove_unreachable(body);
-    keep_variables(body, IR_OP_RETURN_ERROR);
-    edit_separate_entry(body);
-    const uint32_t *definitions = flow_count_definitions(body->arena, body);
+    const bool *in_memory = flow_find_memory(body->arena, body);
     for (uint32_t i = 0; i < body->blocks.count; i++)
-        separate_results(body, body->blocks.items[i], definitions);
+        separate_results(body, body->blocks.items[i], in_memory);
     Refcount pass = {.module = module,
                      .body = body,
                      .arena = body->arena,
                      .register_count = body->registers.count,
                      .held = ir_find_gil(body->arena, body)};
     refcount_find_ownership(&pass);
-    // Registers that may be read before they are set, unbound variables above all, start as null.
-    null_at_entry(body, &pass.liveness.in[0]);
     refcount_find_nulls(&pass);
     refcount_place(&pass);
     null_at_entry(body, &pass.at_exit);

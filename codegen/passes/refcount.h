@@ -10,8 +10,8 @@ typedef enum Ownership {
     // what it refers to lives as long as the function runs: an argument, a constant, or a
     // copy of one. Never released; a new reference wherever one is given away
     PINNED,
-    // set once, from a register or memory that keeps its object alive while it is used:
-    // nothing to release either
+    // from a register or memory that keeps its object alive while it is used: nothing to
+    // release either
     BORROWED,
     // holds a reference from where it is set until its last use
     OWNED,
@@ -19,13 +19,20 @@ typedef enum Ownership {
     OWNED_ALWAYS
 } Ownership;
 
+// A GIL_RESTORE, and the registers that are used once more there.
+typedef struct Restore {
+    const IrOp *op;
+    uint32_t block, index; // as in Definition
+    RegisterVector uses;
+} Restore;
+
 typedef struct Refcount {
     IrModule *module;
     IrBody *body;
     Arena *arena;
-    uint32_t register_count; // when the pass began
-    uint32_t *definitions;   // how often each register is set
-    // of registers set once: the op that does
+    uint32_t register_count;  // when the pass began
+    const Definition *places; // of each register
+    // of each register: the op that sets it; NULL for parameters and what lives in memory
     IrOp **definition;
     uint8_t *ownership; // Ownership of each register
     // of each register: others that have to stay alive while it is used
@@ -35,8 +42,7 @@ typedef struct Refcount {
     IrRegisterId *owner;
     bool *may_be_null; // some op may set it to null
     bool *is_tracked;  // for liveness
-    // registers that are used again where the GIL comes back
-    RegisterVector at_restore;
+    VECTOR(Restore) restores;
     RegisterVector at_exit; // OWNED_ALWAYS registers
     LivenessRequest request;
     Liveness liveness;

@@ -181,6 +181,8 @@ static void check_register_borrows(Check *check, const IrBlock *block, bool *rel
         liveness_each_use(check->pass->body, &check->pass->request, check->op, note_use, check);
         releases_after[i] = check->releases;
     }
+    for (uint32_t i = 0; i < block->parameters.count; i++)
+        check->live[block->parameters.items[i]] = 0;
 }
 
 // Is the register only given away by the op, if it is used at all? Then the new reference is there

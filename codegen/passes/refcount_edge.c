@@ -243,6 +243,23 @@ static void place_branch(Placement *placement, IrOp *terminator) {
     place_op_reversed(placement, terminator);
 }
 
+// A jump gives its arguments away; what dies is released before it.
+static void place_jump(Placement *placement, IrOp *jump) {
+    Refcount *pass = placement->pass;
+    RegisterVector gained = {0}, moved = {0};
+    const IrBlock *target = jump->aux.targets.blocks[0];
+    add_live_at(placement, target);
+    place_find_taken(placement, jump, &gained, &moved);
+    liveness_each_use(pass->body, &pass->request, jump, make_live, placement);
+    RegisterVector before = list_live(placement);
+    IrOpVector releases = {0};
+    release_dying(placement, &before, &moved, target, placement->index, &releases);
+    place_op_reversed(placement, jump);
+    for (uint32_t i = releases.count; i-- > 0;)
+        place_op_reversed(placement, releases.items[i]);
+    place_before(placement, jump, &gained);
+}
+
 // Before the function is left: new references for what it gives, then releases.
 static void place_exit(Placement *placement, IrOp *terminator) {
     Refcount *pass = placement->pass;
@@ -272,7 +289,9 @@ uint32_t place_terminator(Placement *placement) {
         place_error_branch(placement, terminator);
         return 2;
     }
-    if (ir_op_target_count(terminator) > 0)
+    if (terminator->operand_count > 0 && terminator->code == IR_OP_JUMP)
+        place_jump(placement, terminator);
+    else if (ir_op_target_count(terminator) > 0)
         place_branch(placement, terminator);
     else
         place_exit(placement, terminator);

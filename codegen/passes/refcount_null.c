@@ -40,6 +40,9 @@ static bool note_nulls_of(Refcount *pass, const IrOp *op) {
     bool changed = false;
     if (op->result != IR_NO_REGISTER && gives_null(pass, op))
         changed |= note_null(pass, op->result);
+    for (uint32_t i = 0; op->code == IR_OP_JUMP && i < op->operand_count; i++)
+        if (operand_may_be_null(pass, op, i))
+            changed |= note_null(pass, op->aux.targets.blocks[0]->parameters.items[i]);
     for (uint32_t i = 0; i < op->operand_count; i++)
         if (op_has_register(op, i) && ir_op_is_address_operand(op, i))
             changed |= note_null(pass, op->operands[i].reg);
@@ -140,8 +143,15 @@ static void spread_from(Spread *spread, const IrBlock *block, bool at_start) {
 
 static void spread_register(Spread *spread) {
     const Refcount *pass = spread->pass;
-    for (uint32_t i = 0; i < pass->body->blocks.count; i++)
-        spread_from(spread, pass->body->blocks.items[i], false);
+    const Definition *place = &pass->places[spread->reg];
+    IrBlock *block = pass->body->blocks.items[place->block];
+    if (place->index > 0) {
+        spread_from(spread, block, false);
+    } else {
+        // a parameter: null from the block's start on
+        vector_push(pass->arena, &pass->null_in[block->id], spread->reg);
+        vector_push(pass->arena, &spread->work, block);
+    }
     while (spread->work.count > 0)
         spread_from(spread, vector_pop(&spread->work), true);
 }

@@ -7,11 +7,9 @@ static bool is_counted(const Refcount *pass, IrRegisterId reg) {
 }
 
 static void find_definitions(Refcount *pass) {
-    const Definition *definitions = definitions_find(pass->arena, pass->body);
-    for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
-        pass->definitions[reg] = definitions[reg].count;
-        pass->definition[reg] = definitions[reg].count == 1 ? definitions[reg].op : NULL;
-    }
+    pass->places = definitions_find(pass->arena, pass->body);
+    for (IrRegisterId reg = 0; reg < pass->register_count; reg++)
+        pass->definition[reg] = pass->places[reg].count == 1 ? pass->places[reg].op : NULL;
 }
 
 // --- Pinned registers ----------------------------------------------------------------------------
@@ -39,6 +37,9 @@ static bool refute_pinned_of(Refcount *pass, const IrOp *op) {
     bool changed = false;
     if (op->result != IR_NO_REGISTER && !gives_pinned(pass, op))
         changed |= refute_pinned(pass, op->result);
+    for (uint32_t i = 0; op->code == IR_OP_JUMP && i < op->operand_count; i++)
+        if (!is_pinned_operand(pass, op, i))
+            changed |= refute_pinned(pass, op->aux.targets.blocks[0]->parameters.items[i]);
     for (uint32_t i = 0; i < op->result_count; i++)
         if (op->owned_results >> i & 1)
             changed |= refute_pinned(pass, op->results[i]);
@@ -74,18 +75,15 @@ static void find_pinned(Refcount *pass) {
 
 static const RegisterVector *find_extra_uses(void *context, const IrOp *op) {
     const Refcount *pass = context;
-    return op->code == IR_OP_GIL_RESTORE ? &pass->at_restore : NULL;
+    for (uint32_t i = 0; op->code == IR_OP_GIL_RESTORE && i < pass->restores.count; i++)
+        if (pass->restores.items[i].op == op)
+            return &pass->restores.items[i].uses;
+    return NULL;
 }
 
 static void find_liveness(Refcount *pass) {
-    for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
-        // A variable that holds pinned objects alone may still be read before it is set.
-        bool may_be_unbound =
-            refcount_is(pass, reg, PINNED) && !pass->body->registers.items[reg].is_argument &&
-            (pass->body->registers.items[reg].name != NULL || pass->definitions[reg] != 1);
-        pass->is_tracked[reg] =
-            may_be_unbound || refcount_is(pass, reg, OWNED) || refcount_is(pass, reg, BORROWED);
-    }
+    for (IrRegisterId reg = 0; reg < pass->register_count; reg++)
+        pass->is_tracked[reg] = refcount_is(pass, reg, OWNED) || refcount_is(pass, reg, BORROWED);
     pass->request = (LivenessRequest){.tracked = pass->is_tracked,
                                       .roots = pass->roots,
                                       .extra_uses = find_extra_uses,
@@ -93,34 +91,50 @@ static void find_liveness(Refcount *pass) {
     pass->liveness = liveness_find(pass->arena, pass->body, &pass->request);
 }
 
-static void add_at_restore(Refcount *pass, bool *is_added, IrRegisterId reg) {
-    if (is_added[reg] || !refcount_is(pass, reg, OWNED))
-        return;
-    is_added[reg] = true;
-    vector_push(pass->arena, &pass->at_restore, reg);
+static void find_restores(Refcount *pass) {
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+        const IrBlock *block = pass->body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            Restore restore = {.op = block->ops.items[j], .block = i, .index = j + 1};
+            if (restore.op->code == IR_OP_GIL_RESTORE)
+                vector_push(pass->arena, &pass->restores, restore);
+        }
+    }
 }
 
 typedef struct Region {
     Refcount *pass;
+    const Dominators *dominators;
     bool *is_added;
 } Region;
 
+// What has been set whichever way control came. Of other registers the reference ops take the GIL.
 static void add_use_at_restore(void *context, IrRegisterId reg) {
     Region *region = context;
-    add_at_restore(region->pass, region->is_added, reg);
+    Refcount *pass = region->pass;
+    if (region->is_added[reg] || !refcount_is(pass, reg, OWNED))
+        return;
+    region->is_added[reg] = true;
+    for (uint32_t i = 0; i < pass->restores.count; i++) {
+        Restore *restore = &pass->restores.items[i];
+        if (definition_reaches(&pass->places[reg], region->dominators, restore->block,
+                               restore->index))
+            vector_push(pass->arena, &restore->uses, reg);
+    }
 }
 
 // What is live somewhere without the GIL is used once more where it comes back, so that nothing is
 // released in between.
 static void find_uses_at_restore(Refcount *pass) {
-    bool *is_added = ARENA_ARRAY(pass->arena, bool, pass->register_count);
-    Region region = {pass, is_added};
-    pass->at_restore.count = 0;
+    Dominators dominators = dominators_find(pass->arena, pass->body);
+    Region region = {pass, &dominators, ARENA_ARRAY(pass->arena, bool, pass->register_count)};
+    for (uint32_t i = 0; i < pass->restores.count; i++)
+        pass->restores.items[i].uses.count = 0;
     for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
         const IrBlock *block = pass->body->blocks.items[i];
         bool held = pass->held[i];
         for (uint32_t r = 0; !held && r < pass->liveness.in[i].count; r++)
-            add_at_restore(pass, is_added, pass->liveness.in[i].items[r]);
+            add_use_at_restore(&region, pass->liveness.in[i].items[r]);
         for (uint32_t j = 0; j < block->ops.count; j++) {
             if (!held)
                 liveness_each_use(pass->body, &pass->request, block->ops.items[j],
@@ -128,16 +142,6 @@ static void find_uses_at_restore(Refcount *pass) {
             held = ir_gil_after(block->ops.items[j], held);
         }
     }
-}
-
-static bool releases_gil(const IrBody *body) {
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        const IrBlock *block = body->blocks.items[i];
-        for (uint32_t j = 0; j < block->ops.count; j++)
-            if (block->ops.items[j]->code == IR_OP_GIL_RELEASE)
-                return true;
-    }
-    return false;
 }
 
 // --- The whole -----------------------------------------------------------------------------------
@@ -150,19 +154,19 @@ static void find_uses_at_exit(Refcount *pass) {
 
 void refcount_find_ownership(Refcount *pass) {
     uint32_t count = pass->register_count;
-    pass->definitions = ARENA_ARRAY(pass->arena, uint32_t, count);
     pass->definition = ARENA_ARRAY(pass->arena, IrOp *, count);
     pass->ownership = ARENA_ARRAY(pass->arena, uint8_t, count);
     pass->roots = ARENA_ARRAY(pass->arena, RegisterVector, count);
     pass->owner = ARENA_ARRAY(pass->arena, IrRegisterId, count);
     pass->is_tracked = ARENA_ARRAY(pass->arena, bool, count);
     find_definitions(pass);
+    find_restores(pass);
     find_pinned(pass);
     bool *is_refused = ARENA_ARRAY(pass->arena, bool, count);
     do {
         refcount_propose_borrows(pass, is_refused);
         find_liveness(pass);
-        if (releases_gil(pass->body)) {
+        if (pass->restores.count > 0) {
             find_uses_at_restore(pass);
             find_liveness(pass);
         }

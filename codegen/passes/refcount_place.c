@@ -63,17 +63,24 @@ static bool is_used_beside(const Refcount *pass, const IrOp *op, uint32_t operan
     return false;
 }
 
+// What copies and jumps give to a register that does not own takes nothing.
+static bool is_taken(const Refcount *pass, const IrOp *op, uint32_t operand) {
+    if (op->code == IR_OP_JUMP)
+        return is_owning(pass, op->aux.targets.blocks[0]->parameters.items[operand]);
+    return !ir_op_is_move(op) || is_owning(pass, op->result);
+}
+
 void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector *gained,
                       RegisterVector *moved) {
     const Refcount *pass = placement->pass;
-    // A copy to a register that borrows takes nothing.
-    if (ir_op_is_move(op) && !is_owning(pass, op->result))
-        return;
     for (uint32_t i = 0; i < op->operand_count; i++) {
-        if (!op_has_register(op, i) || !ir_op_steals(op, i) ||
+        if (!op_has_register(op, i) || !ir_op_steals(op, i) || !is_taken(pass, op, i) ||
             refcount_is(pass, op->operands[i].reg, UNCOUNTED))
             continue;
         IrRegisterId reg = op->operands[i].reg;
+        const IrOp *definition = pass->definition[reg];
+        if (definition != NULL && definition->code == IR_OP_UNBOUND) // always null
+            continue;
         IrRegisterId owner = refcount_is(pass, reg, OWNED) ? reg : pass->owner[reg];
         bool moves = owner != IR_NO_REGISTER && !placement->live[owner] &&
                      !is_used_beside(pass, op, i, owner);
@@ -87,14 +94,13 @@ void place_before(Placement *placement, const IrOp *op, const RegisterVector *ga
     Refcount *pass = placement->pass;
     for (uint32_t i = 0; i < op->operand_count; i++) {
         if (!op_has_register(op, i) || !ir_op_is_address_operand(op, i) ||
-            refcount_is(pass, op->operands[i].reg, UNCOUNTED))
+            !refcount_is(pass, op->operands[i].reg, OWNED_ALWAYS))
             continue;
-        // The function sets the register or leaves it alone.
+        // The function sets what is in memory or leaves it alone.
         IrRegisterId reg = op->operands[i].reg;
         place_op_reversed(placement,
                           ir_op_create(pass->body, IR_OP_UNBOUND, op->span, reg, NULL, 0));
-        if (refcount_is(pass, reg, OWNED_ALWAYS))
-            place_op_reversed(placement, place_make_release(placement, reg, true));
+        place_op_reversed(placement, place_make_release(placement, reg, true));
     }
     if (op->result != IR_NO_REGISTER && refcount_is(pass, op->result, OWNED_ALWAYS))
         place_op_reversed(placement, place_make_release(placement, op->result, true));
@@ -158,6 +164,18 @@ static void place_op(Placement *placement, IrOp *op) {
 
 // --- Blocks --------------------------------------------------------------------------------------
 
+// Before the first op.
+static void release_dead_parameters(Placement *placement, const IrBlock *block) {
+    const Refcount *pass = placement->pass;
+    placement->index = 0;
+    for (uint32_t i = block->parameters.count; i-- > 0;) {
+        IrRegisterId reg = block->parameters.items[i];
+        bool is_nullable = refcount_is_nullable(pass, block, 0, reg);
+        if (refcount_is(pass, reg, OWNED) && !placement->live[reg])
+            place_op_reversed(placement, place_make_release(placement, reg, is_nullable));
+    }
+}
+
 static IrOpVector place_block(Placement *placement, IrBlock *block) {
     placement->block = block;
     placement->reversed = (IrOpVector){0};
@@ -169,6 +187,7 @@ static IrOpVector place_block(Placement *placement, IrBlock *block) {
         placement->index = --left;
         place_op(placement, block->ops.items[left]);
     }
+    release_dead_parameters(placement, block);
     return placement->reversed;
 }
 

@@ -89,11 +89,11 @@ static void run_late_passes(Bench *bench) {
     for (uint32_t i = 0; i < module->bodies.count; i++)
         pass_exceptions(module, module->bodies.items[i]);
     for (uint32_t i = 0; i < module->bodies.count; i++)
+        pass_ssa(module, module->bodies.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
         pass_refcount(module, module->bodies.items[i]);
     for (uint32_t i = 0; i < module->bodies.count; i++)
         pass_cleanup(module, module->bodies.items[i]);
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        pass_ssa(module, module->bodies.items[i]);
 }
 
 static bool emit(Bench *bench, EmitStage stage, const char *name) {

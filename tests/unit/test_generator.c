@@ -23,6 +23,8 @@ static void check_balance(IrCase *test) {
     if (fault == NULL)
         fault = ir_case_run(test, pass_exceptions);
     if (fault == NULL)
+        fault = ir_case_run(test, pass_ssa);
+    if (fault == NULL)
         fault = ir_case_run(test, pass_refcount);
     if (fault == NULL)
         fault = ir_case_find_imbalance(test);

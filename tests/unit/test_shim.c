@@ -99,10 +99,10 @@ static Case *case_create(const char *header, const char *operations) {
     };
     IrModule *module = test->test->module;
     pass_exceptions(module, module->module_body);
-    pass_refcount(module, module->module_body);
-    pass_cleanup(module, module->module_body);
     for (uint32_t i = 0; i < module->bodies.count; i++)
         pass_ssa(module, module->bodies.items[i]);
+    pass_refcount(module, module->module_body);
+    pass_cleanup(module, module->module_body);
     return test;
 }
 

@@ -32,6 +32,8 @@ static IrCase *unbox(const char *text) {
 static void check_balance(IrCase *test) {
     const char *fault = ir_case_run(test, pass_exceptions);
     if (fault == NULL)
+        fault = ir_case_run(test, pass_ssa);
+    if (fault == NULL)
         fault = ir_case_run(test, pass_refcount);
     if (fault == NULL)
         fault = ir_case_find_imbalance(test);

@@ -59,6 +59,7 @@ static void test_outer_loop_is_copied_once(void) {
     CU_ASSERT_PTR_NOT_NULL(strstr(dump, "version"));
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_BOUNDS_CHECK), 2);
     CU_ASSERT_PTR_NULL(ir_case_run(test, pass_exceptions));
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_ssa));
     CU_ASSERT_PTR_NULL(ir_case_run(test, pass_refcount));
     CU_ASSERT_PTR_NULL(ir_case_find_imbalance(test));
     ir_case_destroy(test);
