@@ -124,6 +124,17 @@ static void branch_on_operands(Builder *builder, const BooleanExpression *node, 
     build_branch(builder, node->operands.items[node->operands.count - 1], if_true, if_false);
 }
 
+static void branch_on_either(Builder *builder, const ConditionalExpression *node, IrBlock *if_true,
+                             IrBlock *if_false) {
+    IrBlock *body = builder_new_block(builder, "then");
+    IrBlock *orelse = builder_new_block(builder, "else");
+    build_branch(builder, node->test, body, orelse);
+    builder_start_block(builder, body);
+    build_branch(builder, node->body, if_true, if_false);
+    builder_start_block(builder, orelse);
+    build_branch(builder, node->orelse, if_true, if_false);
+}
+
 void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false) {
     if (node_is(node, NODE_BooleanExpression)) {
         branch_on_operands(builder, NODE_AS(BooleanExpression, node), if_true, if_false);
@@ -132,6 +143,10 @@ void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_fa
     if (node_is(node, NODE_UnaryExpression) &&
         NODE_AS(UnaryExpression, node)->operator== UNARY_NOT) {
         build_branch(builder, NODE_AS(UnaryExpression, node)->operand, if_false, if_true);
+        return;
+    }
+    if (node_is(node, NODE_ConditionalExpression)) {
+        branch_on_either(builder, NODE_AS(ConditionalExpression, node), if_true, if_false);
         return;
     }
     Span outer = builder->span;
@@ -144,16 +159,23 @@ void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_fa
     builder->span = outer;
 }
 
-// Is the truth value known only after branches inside?
-static bool needs_branches(const Node *node) {
+static bool is_single_comparison(const Node *node) {
+    return node_is(node, NODE_CompareExpression) &&
+           ((const CompareExpression *)node)->links.count == 1;
+}
+
+// Is the truth value known only after branches inside? Python makes the value, and tests that.
+static bool needs_branches(const Builder *builder, const Node *node) {
+    if (builder->typed->is_pure_python && node->type->kind != TYPE_BINT)
+        return false;
     return node_is(node, NODE_BooleanExpression) ||
            (node_is(node, NODE_CompareExpression) &&
             ((const CompareExpression *)node)->links.count > 1);
 }
 
 IrValue build_condition(Builder *builder, Node *node) {
-    if (!needs_branches(node)) {
-        if (node_is(node, NODE_CompareExpression))
+    if (!needs_branches(builder, node)) {
+        if (is_single_comparison(node))
             return build_comparison_truth(builder, node);
         return build_truth(builder, build_expression(builder, node));
     }
@@ -179,27 +201,93 @@ static const Type *joined_type(const Builder *builder, const Node *node) {
     return has_value(node->type) ? node->type : builder->common->object;
 }
 
+// A value that is wanted, and where to go on once it is known to be true or false.
+typedef struct Decision {
+    IrRegisterId result;
+    const Type *type;
+    IrBlock *if_true, *if_false;
+    // the `and` or `or` that asks
+    const BooleanExpression *asked_by;
+} Decision;
+
+// Does a value that decides `inner` decide `outer` too, without a second test? CPython threads the
+// jump of the one to that of the other up to 3.11, from 3.10 on only within a line.
+static bool decides_both(const Builder *builder, const Node *inner,
+                         const BooleanExpression *outer) {
+    const TypedModule *typed = builder->typed;
+    if (!typed->is_pure_python || typed->python_minor < 10)
+        return true;
+    const SourceTable *sources = builder->module->compilation->sources;
+    return typed->python_minor < 12 &&
+           source_line(sources, inner->span) == source_line(sources, outer->node.span);
+}
+
+// Is the last part of a conditional expression, which nothing has to jump over, an `and` or `or`?
+static bool is_boolean_or_else(const Node *node) {
+    if (!node_is(node, NODE_ConditionalExpression))
+        return false;
+    while (node_is(node, NODE_ConditionalExpression))
+        node = ((const ConditionalExpression *)node)->orelse;
+    return node_is(node, NODE_BooleanExpression);
+}
+
+static void decide(Builder *builder, Node *node, const Decision *decision);
+
+static void decide_by_operands(Builder *builder, const BooleanExpression *node,
+                               const Decision *decision) {
+    for (uint32_t i = 0; i + 1 < node->operands.count; i++) {
+        IrBlock *next = builder_new_block(builder, node->is_or ? "or" : "and");
+        Decision inner = *decision;
+        inner.asked_by = node;
+        *(node->is_or ? &inner.if_false : &inner.if_true) = next;
+        decide(builder, node->operands.items[i], &inner);
+        builder_start_block(builder, next);
+    }
+    decide(builder, node->operands.items[node->operands.count - 1], decision);
+}
+
+static void test_operand(Builder *builder, Node *node, const Decision *decision) {
+    add_copy(builder, decision->result, build_as(builder, node, decision->type));
+    if (decision->if_true == decision->if_false) {
+        add_jump(builder, decision->if_true);
+        return;
+    }
+    Span outer = builder->span;
+    builder->span = decision->asked_by->node.span;
+    IrValue truth = build_truth(builder, value_of(ir_reg(decision->result), decision->type));
+    add_branch(builder, truth, decision->if_true, decision->if_false);
+    builder->span = outer;
+}
+
+static void decide(Builder *builder, Node *node, const Decision *decision) {
+    bool is_last = decision->if_true == decision->if_false;
+    if (node_is(node, NODE_BooleanExpression) && joined_type(builder, node) == decision->type &&
+        (is_last || decides_both(builder, node, decision->asked_by))) {
+        decide_by_operands(builder, NODE_AS(BooleanExpression, node), decision);
+    } else if (is_boolean_or_else(node) && joined_type(builder, node) == decision->type) {
+        ConditionalExpression *conditional = NODE_AS(ConditionalExpression, node);
+        IrBlock *body = builder_new_block(builder, "then");
+        IrBlock *orelse = builder_new_block(builder, "else");
+        build_branch(builder, conditional->test, body, orelse);
+        builder_start_block(builder, body);
+        test_operand(builder, conditional->body, decision);
+        builder_start_block(builder, orelse);
+        decide(builder, conditional->orelse, decision);
+    } else {
+        test_operand(builder, node, decision);
+    }
+}
+
 // Gives the first operand that decides, else the last.
 Value build_boolean_expression(Builder *builder, Node *node) {
-    BooleanExpression *boolean = NODE_AS(BooleanExpression, node);
     const Type *type = joined_type(builder, node);
     if (type->kind == TYPE_BINT)
         return value_of(build_condition(builder, node), type);
-    IrRegisterId result = builder_new_register(builder, type, NULL);
     IrBlock *after = builder_new_block(builder, "decided");
-    for (uint32_t i = 0; i < boolean->operands.count; i++) {
-        IrValue value = build_as(builder, boolean->operands.items[i], type);
-        add_copy(builder, result, value);
-        if (i + 1 == boolean->operands.count)
-            break;
-        IrBlock *next = builder_new_block(builder, boolean->is_or ? "or" : "and");
-        IrValue truth = build_truth(builder, value_of(ir_reg(result), type));
-        add_branch(builder, truth, boolean->is_or ? after : next, boolean->is_or ? next : after);
-        builder_start_block(builder, next);
-    }
-    add_jump(builder, after);
+    Decision decision = {builder_new_register(builder, type, NULL), type, after, after, NULL};
+    decide_by_operands(builder, NODE_AS(BooleanExpression, node), &decision);
     builder_start_block(builder, after);
-    return value_of(ir_reg(result), type);
+    return value_of(ir_reg(decision.result), type);
 }
 
 Value build_conditional_expression(Builder *builder, Node *node) {
