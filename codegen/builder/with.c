@@ -29,8 +29,25 @@ static void build_exceptional_exit(Builder *builder, IrBlock *raised, IrRegister
     end_handling(builder, failed, &handling);
 }
 
+static void note_statement(Node **child, NodeRole role, void *context) {
+    NodeFamily family = node_kind_family((*child)->kind);
+    if (role != ROLE_VALUE || (family != FAMILY_STATEMENT && family != FAMILY_PART))
+        return;
+    if (family == FAMILY_STATEMENT)
+        *(const Node **)context = *child;
+    node_walk(*child, note_statement, context);
+}
+
+// The last statement in the text of the body, in whatever compound statement it is.
+static const Node *last_statement(const NodeList *body) {
+    const Node *last = NULL;
+    note_statement(&body->items[body->count - 1], ROLE_VALUE, &last);
+    return last;
+}
+
 // Where Python says that a manager's methods are called: from 3.10 on in the line of the statement,
-// from 3.13 on in that of the item; before that __exit__ is called where the body ends.
+// from 3.13 on in that of the item; before that __exit__ is called in the line of the body's last
+// statement.
 static const Node *place_of_calls(const Builder *builder, const With *node, const WithItem *item) {
     return builder->typed->python_minor >= 13 ? item->context : &node->node;
 }
@@ -57,8 +74,8 @@ static void build_with_item(Builder *builder, const With *node, uint32_t index) 
     build_with_items(builder, node, index + 1);
     pop_cleanup(builder);
     builder_set_handler(builder, outer, "with left");
-    if (!exits_at_end)
-        builder->span = place->span;
+    if (builder->typed->is_pure_python)
+        builder->span = exits_at_end ? last_statement(&node->body)->span : place->span;
     ADD_RUNTIME(builder, with_leave, ir_reg(exit));
     add_jump(builder, end);
     if (!builder->typed->is_pure_python)

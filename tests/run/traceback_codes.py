@@ -47,6 +47,10 @@ True
 True
 >>> lines(exit_by_exception) == [("exit_by_exception", 1 if since(10) else 3), ("__exit__", "__exit__")]
 True
+>>> lines(exit_after_compound) == [("exit_after_compound", 1 if since(10) else 6), ("__exit__", "__exit__")]
+True
+>>> lines(exit_before_the_end) == [("exit_before_the_end", 1 if since(10) else 8), ("__exit__", "__exit__")]
+True
 >>> lines(missing_module)
 [('missing_module', 1)]
 >>> lines(nothing_to_reraise)
@@ -237,6 +241,26 @@ def exit_by_exception():
     with Leaving():
         x = 1
         bad()
+
+
+def exit_after_compound():
+    with Leaving():
+        for x in (1,):
+            if x:
+                continue
+        else:
+            x = 2
+
+
+def exit_before_the_end():
+    with Leaving():
+        if bad:
+            bad()
+        try:
+            x = 1
+        except KeyError:
+            while x:
+                x = 2
 
 
 def missing_module():
