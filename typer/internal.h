@@ -304,6 +304,7 @@ const Type *check_target(Typer *typer, Node **slot);
 void assign_object_to_target(Typer *typer, Node **slot, const Type *value);
 const Type *check_optional(Typer *typer, Node **slot);
 const Type *type_of_iteration(Typer *typer, Node **iterable);
+void check_for_from_bounds(Typer *typer, ForFrom *node);
 const Type *type_of_range(Typer *typer, Call *call);
 // Calls
 void check_python_arguments(Typer *typer, NodeList *arguments);

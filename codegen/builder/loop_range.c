@@ -285,44 +285,62 @@ static IrValue number_of_type(Builder *builder, const Type *type, int64_t number
                             type);
 }
 
-// The variable counts itself if it is a C number, as in C's own for.
+// The variable counts itself if it is a local C number, as in C's own for.
+static bool counts_itself(const Node *target) {
+    if (!node_is(target, NODE_NameExpression) || target->type == NULL)
+        return false;
+    const Symbol *symbol = NODE_AS(NameExpression, target)->symbol;
+    return type_is_numeric(target->type) && symbol->kind == SYMBOL_LOCAL && !is_in_cell(symbol);
+}
+
+static IrValue build_bound_as(Builder *builder, Node *bound, const Type *type) {
+    return add_saved_copy(builder, value_of(build_as(builder, bound, type), type)).ir;
+}
+
+// Sets the counter to the first value.
+static void start_from(Builder *builder, const FromLoop *loop, IrValue start) {
+    const ForFrom *node = loop->node;
+    add_copy(builder, loop->counter, start);
+    if (node->start_operator == COMPARE_LESS || node->start_operator == COMPARE_GREATER) {
+        IrValue one = number_of_type(builder, loop->type, 1);
+        add_copy(builder, loop->counter, add_to_counter(builder, loop, one, counts_up(node)).ir);
+    }
+}
+
+// Gives the counter to the variable: in each round, and when it has ended the loop.
+static void assign_counter(Builder *builder, const FromLoop *from, const Loop *loop,
+                           IrBlock *ended) {
+    Value counter = value_of(ir_reg(from->counter), from->type);
+    builder_start_block(builder, ended);
+    assign_target(builder, from->node->target, counter);
+    add_jump(builder, loop->exhausted);
+    builder_start_block(builder, loop->body);
+    assign_target(builder, from->node->target, counter);
+}
+
 void build_for_from(Builder *builder, Node *node) {
     ForFrom *statement = NODE_AS(ForFrom, node);
-    const Type *target = statement->target->type;
-    bool is_own = node_is(statement->target, NODE_NameExpression) && target != NULL &&
-                  type_is_numeric(target) &&
-                  NODE_AS(NameExpression, statement->target)->symbol->kind == SYMBOL_LOCAL &&
-                  !is_in_cell(NODE_AS(NameExpression, statement->target)->symbol);
-    FromLoop from = {.node = statement, .type = is_own ? target : builder->common->long_};
-    IrValue start = build_as(builder, statement->start, from.type);
-    IrValue stop =
-        add_saved_copy(builder, value_of(build_as(builder, statement->stop, from.type), from.type))
-            .ir;
-    from.step =
-        statement->step == NULL
-            ? number_of_type(builder, from.type, 1)
-            : add_saved_copy(builder,
-                             value_of(build_as(builder, statement->step, from.type), from.type))
-                  .ir;
+    const Type *type = statement->counter;
+    bool is_own = counts_itself(statement->target);
+    FromLoop from = {.node = statement, .type = type};
+    IrValue start = build_as(builder, statement->start, type);
+    IrValue stop = build_bound_as(builder, statement->stop, type);
+    from.step = statement->step == NULL ? number_of_type(builder, type, 1)
+                                        : build_bound_as(builder, statement->step, type);
     from.counter = is_own
                        ? local_register(builder, NODE_AS(NameExpression, statement->target)->symbol)
-                       : builder_new_register(builder, from.type, NULL);
-    add_copy(builder, from.counter, start);
-    bool starts_behind =
-        statement->start_operator == COMPARE_LESS || statement->start_operator == COMPARE_GREATER;
-    if (starts_behind)
-        add_copy(builder, from.counter,
-                 add_to_counter(builder, &from, number_of_type(builder, from.type, 1),
-                                counts_up(statement))
-                     .ir);
+                       : builder_new_register(builder, type, NULL);
+    start_from(builder, &from, start);
     Loop loop = begin_loop(builder, "for from");
     add_jump(builder, loop.header);
     builder_start_block(builder, loop.header);
     IrValue more = add_compare(builder, statement->stop_operator, ir_reg(from.counter), stop,
-                               is_unsigned(from.type));
-    add_branch(builder, more, loop.body, loop.exhausted);
-    builder_start_block(builder, loop.body);
-    if (!is_own)
-        assign_target(builder, statement->target, value_of(ir_reg(from.counter), from.type));
+                               is_unsigned(type));
+    IrBlock *ended = is_own ? loop.exhausted : builder_new_block(builder, "ended");
+    add_branch(builder, more, loop.body, ended);
+    if (is_own)
+        builder_start_block(builder, loop.body);
+    else
+        assign_counter(builder, &from, &loop, ended);
     finish_loop(builder, &loop, &statement->body, &statement->orelse, advance_from, &from);
 }

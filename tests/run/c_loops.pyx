@@ -159,6 +159,21 @@ def from_without_step():
     return total, i
 
 
+def from_into_object(a, b, double step):
+    """
+    >>> from_into_object(0, 2, .5)
+    ([0.0, 0.5, 1.0, 1.5], 2.0, [0.0, 0.5])
+    """
+    values = []
+    for x from a <= x < b by step:
+        values.append(x)
+    last = x
+    for x from a <= x < b by step:
+        if x == 1:
+            break
+    return values, last, [y for y from a <= y < b / 2. by step]
+
+
 def while_loop(int n):
     """
     >>> while_loop(27)

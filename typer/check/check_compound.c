@@ -132,13 +132,29 @@ void check_for(Typer *typer, Node **slot) {
     check_statements(typer, &node->orelse);
 }
 
+// What counts if the variable cannot: a C number that holds all bounds that are C numbers.
+static const Type *widen_counter(Typer *typer, const Type *counter, const Type *bound) {
+    TypeClass class = type_class(bound);
+    bool counts = class == CLASS_INTEGRAL || class == CLASS_FLOATING;
+    return counts ? type_arithmetic_result(typer->types, counter, bound) : counter;
+}
+
+void check_for_from_bounds(Typer *typer, ForFrom *node) {
+    const Type *target = check_target(typer, &node->target);
+    Node **bounds[] = {&node->start, &node->stop, &node->step};
+    uint32_t count = node->step != NULL ? 3 : 2;
+    node->counter = typer->common->long_;
+    for (uint32_t i = 0; i < count; i++)
+        node->counter = widen_counter(typer, node->counter, check_value(typer, bounds[i]));
+    if (type_is_numeric(target))
+        node->counter = target;
+    for (uint32_t i = 0; i < count; i++)
+        convert_value(typer, bounds[i], node->counter);
+}
+
 void check_for_from(Typer *typer, Node **slot) {
     ForFrom *node = (ForFrom *)*slot;
-    const Type *type = check_target(typer, &node->target);
-    check_value_as(typer, &node->start, type);
-    check_value_as(typer, &node->stop, type);
-    if (node->step != NULL)
-        check_value_as(typer, &node->step, type);
+    check_for_from_bounds(typer, node);
     check_statements(typer, &node->body);
     check_statements(typer, &node->orelse);
 }

@@ -413,11 +413,7 @@ const Type *check_lambda(Typer *typer, Node **slot) {
 static void check_clause(Typer *typer, Node *node) {
     if (node_is(node, NODE_ComprehensionForFrom)) {
         ComprehensionForFrom *clause = (ComprehensionForFrom *)node;
-        ForFrom *bounds = NODE_AS(ForFrom, clause->bounds);
-        check_value(typer, &bounds->start);
-        check_value(typer, &bounds->stop);
-        check_optional(typer, &bounds->step);
-        check_target(typer, &bounds->target);
+        check_for_from_bounds(typer, NODE_AS(ForFrom, clause->bounds));
         for (uint32_t i = 0; i < clause->conditions.count; i++) {
             check_condition(typer, &clause->conditions.items[i]);
         }
