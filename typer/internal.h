@@ -18,6 +18,8 @@ typedef struct Place {
     bool binds_in_comprehension;
     // operands here take part in arithmetic that can overflow
     bool in_arithmetic;
+    // inside an annotation that never runs: the functions in it are none of the module's
+    bool in_annotation_text;
 } Place;
 
 // A place that binds a variable whose type may be inferred.
@@ -140,6 +142,8 @@ void bind_module(Typer *typer, Scope *scope, NodeList *body);
 void bind_pending_bodies(Typer *typer);
 void bind_statements(Typer *typer, NodeList *body);
 void bind_node(Node **slot, void *context);
+// Binds what is in an annotation, if there is one.
+void bind_annotation(Typer *typer, Node **slot, bool is_evaluated);
 void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value);
 Symbol *bind_name(Typer *typer, const Name *name, Span span);
 // The same for what gets an object there, as imports and classes; E0302 if C has declared it.

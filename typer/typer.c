@@ -57,6 +57,21 @@ static bool module_imports_cython(Module *tree) {
     return search.found;
 }
 
+// `from __future__ import annotations`
+static bool imports_annotations(const NodeList *body) {
+    for (uint32_t i = 0; i < body->count; i++) {
+        if (!node_is(body->items[i], NODE_ImportFrom))
+            continue;
+        const ImportFrom *import = NODE_AS(ImportFrom, body->items[i]);
+        if (import->module == NULL || strcmp(import->module->text, "__future__") != 0)
+            continue;
+        for (uint32_t a = 0; a < import->aliases.count; a++)
+            if (strcmp(NODE_AS(Alias, import->aliases.items[a])->name->text, "annotations") == 0)
+                return true;
+    }
+    return false;
+}
+
 // --- Set-up --------------------------------------------------------------------------------------
 static Typer *create_typer(Compilation *compilation, const ParsedFile *file,
                            const TyperOptions *options) {
@@ -84,6 +99,8 @@ static void create_scopes(Typer *typer) {
     TypedModule *module = typer->module;
     bool is_py = typer->file->source->kind == SOURCE_PY;
     module->is_pure_python = is_py && !module_imports_cython(module->tree);
+    module->evaluates_annotations =
+        module->is_pure_python && !imports_annotations(&module->tree->body);
     typer->builtins = create_builtin_scope(typer);
     typer->cython = create_cython_module(typer);
     const Name *name = intern(typer->compilation, module->name != NULL ? module->name : "module");

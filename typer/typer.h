@@ -41,6 +41,9 @@ typedef struct TypedModule {
     bool needs_static_state;
     // a .py file that does not import cython
     bool is_pure_python;
+    // runs annotations where Python does; else they are kept as text: in Cython's files and with
+    // `from __future__ import annotations`
+    bool evaluates_annotations;
     int python_minor; // that it is for
     Directives directives;
 } TypedModule;

@@ -45,9 +45,7 @@ static IrValue build_keyword_defaults(Builder *builder, const Parameters *parame
 
 // Python evaluates annotations where the function is defined; Cython's files keep their text.
 IrValue build_annotation(Builder *builder, Node *annotation) {
-    bool evaluates = builder->typed->is_pure_python && !builder->owner->has_annotation_texts &&
-                     annotation->type != NULL;
-    if (evaluates)
+    if (builder->typed->evaluates_annotations && annotation->type != NULL)
         return build_object(builder, annotation);
     const char *text = unparse_expression(builder->arena, annotation);
     return add_constant(builder, constant_string(builder, text));

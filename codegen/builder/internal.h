@@ -57,8 +57,7 @@ typedef struct ModuleBuilder {
     // const FunctionSymbol * -> IrCallable *, IrBody *, and the C entry of a body
     Map callables, bodies, c_entries;
     FunctionVector c_entry_functions;
-    Units units;               // what runs interpreted
-    bool has_annotation_texts; // from __future__ import annotations
+    Units units; // what runs interpreted
 } ModuleBuilder;
 
 typedef struct Builder {

@@ -52,20 +52,6 @@ static void declare_interpreted(ModuleBuilder *owner) {
     }
 }
 
-static bool imports_annotations(const NodeList *body) {
-    for (uint32_t i = 0; i < body->count; i++) {
-        if (!node_is(body->items[i], NODE_ImportFrom))
-            continue;
-        const ImportFrom *import = NODE_AS(ImportFrom, body->items[i]);
-        if (import->module == NULL || strcmp(import->module->text, "__future__") != 0)
-            continue;
-        for (uint32_t a = 0; a < import->aliases.count; a++)
-            if (strcmp(NODE_AS(Alias, import->aliases.items[a])->name->text, "annotations") == 0)
-                return true;
-    }
-    return false;
-}
-
 static void describe_module(IrModule *module, const TypedModule *typed) {
     module->doc = docstring_of(&typed->tree->body);
     module->source = typed->file == NULL ? NULL : typed->file->source;
@@ -77,7 +63,6 @@ IrModule *build_module(TypedModule *typed) {
     ModuleBuilder owner = {.module = ir_module_create(typed->compilation, typed->name),
                            .typed = typed};
     describe_module(owner.module, typed);
-    owner.has_annotation_texts = imports_annotations(&typed->tree->body);
     owner.units = find_units(owner.module->arena, typed);
     declare_interpreted(&owner);
     if (diag_error_count(typed->compilation->diagnostics) > 0)

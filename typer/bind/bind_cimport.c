@@ -101,6 +101,7 @@ void load_own_declarations(Typer *typer) {
         typer->arena, "%s.pxd", path_join(typer->arena, directory, path_stem(typer->arena, path)));
     if (file_exists(file)) {
         typer->module->is_pure_python = false;
+        typer->module->evaluates_annotations = false;
         read_declarations(typer, typer->module->scope, file, NO_SPAN);
     }
 }

@@ -50,7 +50,8 @@ FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *nam
     FunctionSymbol *function = SYMBOL_NEW(typer, FunctionSymbol, SYMBOL_FUNCTION, name, node->span);
     function->symbol.scope = typer->place.scope;
     init_function(typer, function, kind, node);
-    vector_push(typer->arena, &typer->module->functions, function);
+    if (!typer->place.in_annotation_text)
+        vector_push(typer->arena, &typer->module->functions, function);
     return function;
 }
 
@@ -126,8 +127,7 @@ void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *para
         Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
         if (parameter->default_value != NULL)
             bind_node(&parameter->default_value, typer);
-        if (parameter->annotation != NULL)
-            bind_node(&parameter->annotation, typer);
+        bind_annotation(typer, &parameter->annotation, typer->module->evaluates_annotations);
         Symbol *symbol = declare_parameter(typer, function, parameter, use_annotations);
         scope_declare(typer, function->scope, symbol);
         vector_push(typer->arena, &function->parameter_symbols, symbol);
@@ -302,8 +302,7 @@ void bind_function_def(Typer *typer, Node **slot) {
         return;
     }
     bind_expressions(typer, &node->decorators);
-    if (node->returns != NULL)
-        bind_node(&node->returns, typer);
+    bind_annotation(typer, &node->returns, typer->module->evaluates_annotations);
     FunctionSymbol *function = create_function(typer, FUNCTION_DEF, node->name, (Node *)node);
     node->function = function;
     function->is_async = node->is_async;

@@ -148,10 +148,20 @@ static void bind_augmented_assign(Typer *typer, Node **slot) {
     bind_target(typer, &node->target, BINDING_AUGMENTED, slot);
 }
 
+void bind_annotation(Typer *typer, Node **slot, bool is_evaluated) {
+    bool outer = typer->place.in_annotation_text;
+    typer->place.in_annotation_text |= !is_evaluated;
+    if (*slot != NULL)
+        bind_node(slot, typer);
+    typer->place.in_annotation_text = outer;
+}
+
 // name: annotation [= value]; in Cython's files the annotation declares the variable's type.
 static void bind_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
-    bind_node(&node->annotation, typer);
+    bool is_in_function = typer->place.function != NULL && !scope_is_class(typer->place.scope);
+    bind_annotation(typer, &node->annotation,
+                    typer->module->evaluates_annotations && !is_in_function);
     drop_empty_declaration(typer, &node->value);
     if (node->value != NULL)
         bind_node(&node->value, typer);

@@ -34,9 +34,8 @@ void check_function_body(Typer *typer, FunctionSymbol *function) {
     typer->place = saved;
 }
 
-// Plain Python evaluates annotations.
 static void check_annotations(Typer *typer, FunctionDef *node) {
-    if (!typer->module->is_pure_python)
+    if (!typer->module->evaluates_annotations)
         return;
     NodeList *items = &((Parameters *)node->parameters)->items;
     for (uint32_t i = 0; i < items->count; i++) {

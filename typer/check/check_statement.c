@@ -313,7 +313,7 @@ void check_augmented_assign(Typer *typer, Node **slot) {
 void check_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
     bool is_in_function = typer->place.function != NULL && !scope_is_class(typer->place.scope);
-    if (typer->module->is_pure_python && !is_in_function)
+    if (typer->module->evaluates_annotations && !is_in_function)
         check_object(typer, &node->annotation);
     if (node->value == NULL) {
         bool is_name = node_is(node->target, NODE_NameExpression);
