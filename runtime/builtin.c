@@ -20,6 +20,22 @@ double zi_to_float(PyObject *object) {
 PyObject *zi_module_globals(zi_state *state) { return state->globals; }
 
 // `name: annotation` in the body of a module or class.
+// What SETUP_ANNOTATIONS does: a dict under __annotations__, if there is nothing yet.
+int zi_annotations_start(zi_state *state, PyObject *namespace) {
+    PyObject *place = namespace ? namespace : state->globals;
+    PyObject *key = PyUnicode_InternFromString("__annotations__");
+    PyObject *found = NULL, *made = NULL;
+    int status = key ? zi_find_class_name(place, key, &found) : -1;
+    if (status == 0) {
+        made = PyDict_New();
+        status = made ? PyObject_SetItem(place, key, made) : -1;
+    }
+    Py_XDECREF(made);
+    Py_XDECREF(found);
+    Py_XDECREF(key);
+    return status < 0 ? -1 : 0;
+}
+
 int zi_store_annotation(zi_state *state, PyObject *namespace, PyObject *name,
                         PyObject *annotation) {
     PyObject *place = namespace ? namespace : state->globals;

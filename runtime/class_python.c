@@ -3,7 +3,7 @@
 
 // The bases with those replaced that are no classes but have __mro_entries__ (PEP 560). New; it is
 // `bases` itself if nothing changes.
-static PyObject *resolve_bases(PyObject *bases) {
+PyObject *zi_class_bases(PyObject *bases) {
     PyObject *list = PyList_New(0);
     bool changed = false;
     for (Py_ssize_t i = 0; list && i < PyTuple_GET_SIZE(bases); i++) {
@@ -40,7 +40,7 @@ static PyObject *resolve_bases(PyObject *bases) {
 }
 
 // The most derived metaclass: `metaclass=` or the first base's type, against all bases. New.
-static PyObject *find_metaclass(PyObject *bases, PyObject *keywords) {
+PyObject *zi_class_metaclass(PyObject *bases, PyObject *keywords) {
     PyObject *metaclass = keywords ? PyDict_GetItemString(keywords, "metaclass") : NULL;
     if (!metaclass) {
         metaclass = PyTuple_GET_SIZE(bases) > 0 ? (PyObject *)Py_TYPE(PyTuple_GET_ITEM(bases, 0))
@@ -81,8 +81,9 @@ static PyObject *class_keywords(PyObject *keywords) {
     return copy;
 }
 
-static PyObject *call_prepare(PyObject *metaclass, PyObject *name, PyObject *bases,
-                              PyObject *keywords) {
+// The namespace in which the class body runs.
+PyObject *zi_class_namespace(PyObject *metaclass, PyObject *name, PyObject *bases,
+                             PyObject *keywords) {
     PyObject *prepare = PyObject_GetAttrString(metaclass, "__prepare__");
     if (!prepare) {
         if (!PyErr_ExceptionMatches(PyExc_AttributeError)) {
@@ -113,20 +114,6 @@ static int set_item_text(PyObject *mapping, const char *key, PyObject *value) {
     return status;
 }
 
-// The namespace in which the class body runs.
-PyObject *zi_class_namespace(zi_state *state, PyObject *name, PyObject *bases, PyObject *keywords) {
-    PyObject *resolved = resolve_bases(bases);
-    PyObject *metaclass = resolved ? find_metaclass(resolved, keywords) : NULL;
-    PyObject *names = metaclass ? call_prepare(metaclass, name, resolved, keywords) : NULL;
-    Py_XDECREF(metaclass);
-    Py_XDECREF(resolved);
-    PyObject *module_name = PyDict_GetItemString(state->globals, "__name__");
-    if (names && module_name && set_item_text(names, "__module__", module_name) < 0) {
-        Py_CLEAR(names);
-    }
-    return names;
-}
-
 // What type() does only for the interpreter's own functions: `__new__` is a static method, these
 // two hooks are class methods.
 static int mark_implicit_method(zi_state *state, PyObject *names, const char *name,
@@ -149,29 +136,39 @@ static int mark_implicit_methods(zi_state *state, PyObject *names) {
     return mark_implicit_method(state, names, "__class_getitem__", PyClassMethod_New);
 }
 
-// Makes the class from its namespace after the body has run.
-PyObject *zi_class_create(zi_state *state, PyObject *name, PyObject *qualified_name,
-                          PyObject *bases, PyObject *names, PyObject *keywords) {
-    PyObject *resolved = resolve_bases(bases);
-    PyObject *metaclass = resolved ? find_metaclass(resolved, keywords) : NULL;
-    PyObject *rest = metaclass ? class_keywords(keywords) : NULL;
-    PyObject *result = NULL;
-    int status = metaclass ? set_item_text(names, "__qualname__", qualified_name) : -1;
-    if (status == 0 && resolved != bases) {
-        status = set_item_text(names, "__orig_bases__", bases);
+// Makes the class from its namespace after the body has run. `written` are the bases before
+// __mro_entries__.
+PyObject *zi_class_create(zi_state *state, PyObject *metaclass, PyObject *name, PyObject *bases,
+                          PyObject *written, PyObject *names, PyObject *keywords) {
+    if ((bases != written && set_item_text(names, "__orig_bases__", written) < 0) ||
+        mark_implicit_methods(state, names) < 0) {
+        return NULL;
     }
-    if (status == 0) {
-        status = mark_implicit_methods(state, names);
-    }
-    PyObject *arguments = status == 0 ? PyTuple_Pack(3, name, resolved, names) : NULL;
-    if (arguments) {
-        result = PyObject_Call(metaclass, arguments, rest);
-    }
+    PyObject *rest = class_keywords(keywords);
+    PyObject *arguments = PyErr_Occurred() ? NULL : PyTuple_Pack(3, name, bases, names);
+    PyObject *result = arguments ? PyObject_Call(metaclass, arguments, rest) : NULL;
     Py_XDECREF(arguments);
     Py_XDECREF(rest);
-    Py_XDECREF(metaclass);
-    Py_XDECREF(resolved);
     return result;
+}
+
+// type.__new__ fills the cell that it finds in the namespace under __classcell__. A metaclass that
+// has not passed the namespace on leaves the methods without their class.
+int zi_class_check_cell(PyObject *cell, PyObject *made, PyObject *name) {
+    PyObject *found = PyCell_GET(cell);
+    if (!PyType_Check(made) || found == made) {
+        return 0;
+    }
+    if (!found) {
+        PyErr_Format(PyExc_RuntimeError,
+                     "__class__ not set defining %.200R as %.200R. "
+                     "Was __classcell__ propagated to type.__new__?",
+                     name, made);
+    } else {
+        PyErr_Format(PyExc_TypeError, "__class__ set to %.200R defining %.200R as %.200R", found,
+                     name, made);
+    }
+    return -1;
 }
 
 // super(class, object); `object` NULL: an unbound super.

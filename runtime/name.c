@@ -80,18 +80,24 @@ int zi_delete_class_name(PyObject *names, PyObject *name) {
     return PyObject_DelItem(names, name) == 0 ? 0 : report_missing(name);
 }
 
-PyObject *zi_load_class_name(zi_state *state, zi_cache *cache, PyObject *names, PyObject *name) {
-    PyObject *value;
+// 1: `value` is set to what the namespace of a class body has under the name; 0: it has nothing.
+int zi_find_class_name(PyObject *names, PyObject *name, PyObject **value) {
     if (PyDict_CheckExact(names)) {
-        value = PyDict_GetItemWithError(names, name);
-        Py_XINCREF(value);
+        *value = PyDict_GetItemWithError(names, name);
+        Py_XINCREF(*value);
     } else {
-        value = PyObject_GetItem(names, name);
-        if (!value && PyErr_ExceptionMatches(PyExc_KeyError)) {
+        *value = PyObject_GetItem(names, name);
+        if (!*value && PyErr_ExceptionMatches(PyExc_KeyError)) {
             PyErr_Clear();
         }
     }
-    return value || PyErr_Occurred() ? value : zi_load_global(state, cache, name);
+    return *value ? 1 : PyErr_Occurred() ? -1 : 0;
+}
+
+PyObject *zi_load_class_name(zi_state *state, zi_cache *cache, PyObject *names, PyObject *name) {
+    PyObject *value;
+    int found = zi_find_class_name(names, name, &value);
+    return found ? value : zi_load_global(state, cache, name);
 }
 
 // --- Cells ---------------------------------------------------------------------------------------

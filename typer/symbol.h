@@ -53,6 +53,9 @@ typedef struct Symbol {
     bool is_bound_in_expression;
     // used by an inner function: lives in a cell
     bool is_captured;
+    // of a CLASS_ATTRIBUTE that the class only reads: what the name means if __prepare__ did not
+    // bind it
+    const struct Symbol *outer;
     bool is_extern; // declared inside `cdef extern from`
     bool from_pxd;
     CVisibility visibility;
@@ -103,6 +106,8 @@ typedef struct Scope {
     bool leaks;
     // SCOPE_COMPREHENSION that does not see the names of a class body around it
     bool hides_class;
+    // SCOPE_PYTHON_CLASS whose namespace a metaclass may have filled with names, or may watch
+    bool may_be_prepared;
 } Scope;
 
 // `cdef extern from "name"` or `from *`; verbatim C comes before.

@@ -42,9 +42,24 @@ static bool needs_class_cell(const TypedModule *typed, const Scope *scope) {
     return false;
 }
 
-static void build_class_body(Builder *builder, const ClassDef *node, const char *qualified_name) {
-    IrValue name = add_constant(builder, constant_string(builder, qualified_name));
-    set_in_namespace(builder, builder->namespace, "__qualname__", name);
+// What CPython sets before the statements of the body run.
+static void set_up_namespace(Builder *builder, const ClassDef *node, Span first) {
+    IrRegisterId namespace = builder->namespace;
+    IrValue name = constant_operand(constant_string(builder, "__name__"));
+    set_in_namespace(builder, namespace, "__module__",
+                     load_by_name(builder, name, node->scope->may_be_prepared));
+    set_in_namespace(builder, namespace, "__qualname__",
+                     add_constant(builder, constant_string(builder, node->scope->qualified_name)));
+    if (builder->typed->is_pure_python && builder->typed->python_minor >= 13) {
+        uint32_t line = source_line(builder->module->compilation->sources, first);
+        Value number = value_of(ir_int(IR_I64, line), builder->common->long_);
+        set_in_namespace(builder, namespace, "__firstlineno__", to_object(builder, number));
+    }
+    start_annotations(builder, &node->body);
+}
+
+static void build_class_body(Builder *builder, const ClassDef *node, Span first_line) {
+    set_up_namespace(builder, node, first_line);
     const NodeList *body = &node->body;
     const Node *first = body->count > 0 ? body->items[0] : NULL;
     if (node_is(first, NODE_ExpressionStatement)) {
@@ -58,31 +73,43 @@ static void build_class_body(Builder *builder, const ClassDef *node, const char 
         builder->class_cell = cell;
     }
     build_statements(builder, body);
+    if (builder->class_cell != IR_NO_REGISTER && builder->typed->is_pure_python)
+        set_in_namespace(builder, builder->namespace, "__classcell__", ir_reg(builder->class_cell));
+}
+
+// In Python type.__new__ fills the cell; Cython's metaclasses do not see it.
+static void fill_class_cell(Builder *builder, IrRegisterId cell, IrValue made, IrValue name) {
+    if (cell == IR_NO_REGISTER)
+        return;
+    if (builder->typed->is_pure_python)
+        ADD_RUNTIME(builder, class_check_cell, ir_reg(cell), made, name);
+    else
+        ADD_RUNTIME(builder, cell_set, ir_reg(cell), made);
 }
 
 static IrValue build_class_object(Builder *builder, const ClassDef *node) {
-    const char *qualified_name = node->scope->qualified_name;
     // `metaclass=` and what goes to __prepare__ and __init_subclass__ are keywords.
     IrValue none = add_singleton(builder, SINGLETON_NONE);
-    IrValue bases = build_argument_tuple(builder, &node->arguments, none);
+    IrValue written = build_argument_tuple(builder, &node->arguments, none);
     IrValue keywords = build_keyword_dict(builder, &node->arguments, none);
     IrValue name = name_operand(builder, node->name);
     builder->span = node->node.span;
+    IrValue bases = ADD_RUNTIME(builder, class_bases, written);
+    IrValue metaclass = ADD_RUNTIME(builder, class_metaclass, bases, keywords);
     IrRegisterId namespace = builder_new_ir_register(builder, IR_OBJECT);
-    add_copy(builder, namespace, ADD_RUNTIME(builder, class_namespace, name, bases, keywords));
+    add_copy(builder, namespace,
+             ADD_RUNTIME(builder, class_namespace, metaclass, name, bases, keywords));
     Span first = node->decorators.count > 0 ? node->decorators.items[0]->span : node->node.span;
     InnerCode code = enter_inner_code(builder, node->scope, first);
     ClassPlace outer = enter_class(builder, namespace, node->scope);
-    build_class_body(builder, node, qualified_name);
+    build_class_body(builder, node, first);
     IrRegisterId class_cell = builder->class_cell;
     leave_class(builder, outer);
     leave_inner_code(builder, &code);
     builder->span = code.span;
-    IrValue qualified = constant_operand(constant_string(builder, qualified_name));
-    IrValue made =
-        ADD_RUNTIME(builder, class_create, name, qualified, bases, ir_reg(namespace), keywords);
-    if (class_cell != IR_NO_REGISTER)
-        ADD_RUNTIME(builder, cell_set, ir_reg(class_cell), made);
+    IrValue made = ADD_RUNTIME(builder, class_create, metaclass, name, bases, written,
+                               ir_reg(namespace), keywords);
+    fill_class_cell(builder, class_cell, made, name);
     return made;
 }
 

@@ -242,6 +242,8 @@ bool is_in_cell(const Symbol *symbol);
 bool is_in_c_cell(const Symbol *symbol);
 IrValue c_cell_new(Builder *builder, const Symbol *symbol);
 IrValue c_cell_address(Builder *builder, Symbol *symbol);
+// A name of the class's namespace, if there is a class and `in_class`, or a global.
+IrValue load_by_name(Builder *builder, IrValue name, bool in_class);
 IrValue load_class_cell(Builder *builder); // what `__class__` means in a method
 // the cell that a method made here needs
 IrValue class_cell_for(Builder *builder);
@@ -257,6 +259,8 @@ void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue
 
 // --- assign.c: targets ---------------------------------------------------------------------------
 void assign_target(Builder *builder, Node *target, Value value);
+// A module's or class's body begins: it gets __annotations__ if a variable in it is annotated.
+void start_annotations(Builder *builder, const NodeList *body);
 
 // --- access.c, pointer.c, view.c: attributes, subscripts, memory ---------------------------------
 IrValue load_attribute(Builder *builder, IrValue object, const Name *name);

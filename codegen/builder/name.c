@@ -224,20 +224,17 @@ static Value load_function_address(Builder *builder, Symbol *symbol) {
     return value_of(ir_reg(op->result), symbol->type);
 }
 
-// In a class body all names are looked up in its namespace first; those in comprehensions only if
-// they are known to be the class's.
-static Value load_by_name(Builder *builder, const Name *name, bool is_attribute) {
-    IrValue operand = name_operand(builder, name);
-    bool in_class =
-        builder->namespace != IR_NO_REGISTER && (is_attribute || builder->comprehension_depth == 0);
-    if (!in_class)
-        return object_value(builder, ADD_RUNTIME(builder, load_global, operand));
-    IrValue namespace = ir_reg(builder->namespace);
-    return object_value(builder, ADD_RUNTIME(builder, load_class_name, namespace, operand));
+IrValue load_by_name(Builder *builder, IrValue name, bool in_class) {
+    if (!in_class || builder->namespace == IR_NO_REGISTER)
+        return ADD_RUNTIME(builder, load_global, name);
+    return ADD_RUNTIME(builder, load_class_name, ir_reg(builder->namespace), name);
 }
 
+// The typer has found out what is looked up in a class's namespace first.
 static Value load_python_name(Builder *builder, const Symbol *symbol) {
-    return load_by_name(builder, symbol->name, symbol->kind == SYMBOL_CLASS_ATTRIBUTE);
+    IrValue name = name_operand(builder, symbol->name);
+    return object_value(builder,
+                        load_by_name(builder, name, symbol->kind == SYMBOL_CLASS_ATTRIBUTE));
 }
 
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
@@ -346,14 +343,40 @@ static bool is_class_cell(const Builder *builder, const NameExpression *name) {
             !name->symbol->is_parameter);
 }
 
+// A variable of a function. In a class body the namespace comes first, which a metaclass may have
+// prepared; what else is in it, the typer knows.
+static Value load_name_of_function(Builder *builder, const NameExpression *name) {
+    bool in_class = builder->namespace != IR_NO_REGISTER && builder->comprehension_depth == 0;
+    if (!in_class || !builder->class_scope->may_be_prepared)
+        return load_local(builder, name->symbol, name->access);
+    IrRegisterId result = builder_new_ir_register(builder, IR_OBJECT);
+    IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);
+    IrValue found = ADD_RUNTIME(builder, find_class_name, ir_reg(builder->namespace),
+                                name_operand(builder, name->name), ir_reg(item));
+    IrBlock *prepared = builder_new_block(builder, "prepared");
+    IrBlock *missing = builder_new_block(builder, "not prepared");
+    IrBlock *after = builder_new_block(builder, "name found");
+    add_branch(builder, add_compare(builder, COMPARE_NOT_EQUAL, found, ir_int(IR_I32, 0), false),
+               prepared, missing);
+    builder_start_block(builder, prepared);
+    add_copy(builder, result, ir_reg(item));
+    add_jump(builder, after);
+    builder_start_block(builder, missing);
+    add_copy(builder, result, to_object(builder, load_local(builder, name->symbol, name->access)));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return object_value(builder, ir_reg(result));
+}
+
 Value build_name_expression(Builder *builder, Node *node) {
     NameExpression *name = NODE_AS(NameExpression, node);
     if (is_class_cell(builder, name))
         return object_value(builder, load_class_cell(builder));
     // an unknown name in a .py file: a NameError when it runs
     if (name->symbol == NULL)
-        return load_by_name(builder, name->name, false);
+        return object_value(builder,
+                            load_by_name(builder, name_operand(builder, name->name), false));
     if (name->symbol->kind == SYMBOL_LOCAL)
-        return load_local(builder, name->symbol, name->access);
+        return load_name_of_function(builder, name);
     return load_symbol(builder, name->symbol);
 }

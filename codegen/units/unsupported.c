@@ -22,7 +22,10 @@ static bool is_builtin_name(const Node *node, const char *name) {
     if (!node_is(node, NODE_NameExpression))
         return false;
     const NameExpression *expression = (const NameExpression *)node;
-    return expression->symbol != NULL && expression->symbol->kind == SYMBOL_BUILTIN &&
+    const Symbol *symbol = expression->symbol;
+    if (symbol != NULL && symbol->outer != NULL)
+        symbol = symbol->outer;
+    return symbol != NULL && symbol->kind == SYMBOL_BUILTIN &&
            strcmp(expression->name->text, name) == 0;
 }
 

@@ -52,6 +52,7 @@ void bind_class_def(Typer *typer, Node **slot) {
         node->symbol->declaration = (Node *)node;
     }
     node->scope = create_class_scope(typer, SCOPE_PYTHON_CLASS, node->name);
+    node->scope->may_be_prepared = typer->module->is_pure_python && node->arguments.count > 0;
     declare_implicit(typer, node->scope, "__module__");
     declare_implicit(typer, node->scope, "__qualname__");
     typer->place.scope = node->scope;

@@ -130,6 +130,15 @@ static bool uses_class_cell(Typer *typer, const Name *name) {
     return found && strcmp(name->text, "__class__") == 0;
 }
 
+// In a class body the namespace comes first, and __prepare__ may have put any name there. A local
+// of a function around keeps its symbol: the builder looks in the namespace before.
+static bool may_be_prepared(const Typer *typer, const Symbol *symbol) {
+    const Scope *scope = typer->place.scope;
+    bool is_outer = symbol->kind == SYMBOL_GLOBAL || symbol->kind == SYMBOL_BUILTIN ||
+                    symbol->kind == SYMBOL_FUNCTION || symbol->kind == SYMBOL_PYTHON_CLASS;
+    return is_outer && scope->may_be_prepared && scope_find(scope, symbol->name) == NULL;
+}
+
 static void resolve_name(Typer *typer, Node **slot) {
     NameExpression *node = (NameExpression *)*slot;
     if (node->symbol != NULL)
@@ -152,6 +161,11 @@ static void resolve_name(Typer *typer, Node **slot) {
         return; // a type; the check says where it fits
     if (symbol == NULL)
         symbol = resolve_undefined(typer, node);
+    if (may_be_prepared(typer, symbol)) {
+        const Symbol *outer = symbol;
+        symbol = scope_declare_variable(typer, typer->place.scope, node->name, node->node.span);
+        symbol->outer = outer;
+    }
     node->symbol = symbol;
     if (symbol->kind == SYMBOL_BUILTIN)
         node->name = symbol->name; // `unicode` is str
