@@ -308,6 +308,8 @@ const Type *check_target(Typer *typer, Node **slot);
 void assign_object_to_target(Typer *typer, Node **slot, const Type *value);
 const Type *check_optional(Typer *typer, Node **slot);
 const Type *type_of_iteration(Typer *typer, Node **iterable);
+// The f-string that `format % elements` is to Python, or NULL.
+Node *format_as_joined_string(Typer *typer, const BinaryExpression *node);
 void check_for_from_bounds(Typer *typer, ForFrom *node);
 const Type *type_of_range(Typer *typer, Call *call);
 // Calls

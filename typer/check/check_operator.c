@@ -247,6 +247,11 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
 
 const Type *check_binary_expression(Typer *typer, Node **slot) {
     BinaryExpression *node = (BinaryExpression *)*slot;
+    Node *formatted = format_as_joined_string(typer, node);
+    if (formatted != NULL) {
+        *slot = formatted;
+        return check_value(typer, slot);
+    }
     check_value(typer, &node->left);
     check_value(typer, &node->right);
     return type_of_binary(typer, node->operator, node->left, node->right, node->node.span);
