@@ -157,12 +157,27 @@ Value build_increment(Builder *builder, Node *node) {
 
 // --- target: annotation = value ------------------------------------------------------------------
 
-// In a module's and a class's body the annotation of a name goes into __annotations__.
+// The parts of a target that is not set are evaluated all the same.
+static void build_bare_target(Builder *builder, Node *target) {
+    if (node_is(target, NODE_Attribute)) {
+        build_discarded(builder, NODE_AS(Attribute, target)->value);
+    } else if (node_is(target, NODE_Subscript)) {
+        build_discarded(builder, NODE_AS(Subscript, target)->value);
+        build_discarded(builder, NODE_AS(Subscript, target)->index);
+    }
+}
+
+// In a module's and a class's body the annotation of a name goes into __annotations__; those of
+// other targets, and of a name in parentheses, are only evaluated.
 static void store_annotation(Builder *builder, const AnnotatedAssign *assign) {
     bool is_function_body = builder->symbol != NULL && builder->namespace == IR_NO_REGISTER;
-    if (!assign->simple || is_function_body || !node_is(assign->target, NODE_NameExpression) ||
-        !builder->typed->is_pure_python)
+    if (is_function_body)
         return;
+    if (!assign->simple || !node_is(assign->target, NODE_NameExpression)) {
+        if (builder->typed->evaluates_annotations)
+            build_discarded(builder, assign->annotation);
+        return;
+    }
     IrValue namespace =
         builder->namespace == IR_NO_REGISTER ? ir_null(IR_OBJECT) : ir_reg(builder->namespace);
     IrValue name = name_operand(builder, NODE_AS(NameExpression, assign->target)->name);
@@ -195,6 +210,10 @@ void build_annotated_assign(Builder *builder, Node *node) {
     if (assign->value != NULL)
         assign_target(builder, assign->target,
                       build_value_for(builder, assign->target, assign->value));
+    if (!builder->typed->is_pure_python)
+        return;
+    if (assign->value == NULL)
+        build_bare_target(builder, assign->target);
     store_annotation(builder, assign);
 }
 

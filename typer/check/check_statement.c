@@ -310,15 +310,25 @@ void check_augmented_assign(Typer *typer, Node **slot) {
     }
 }
 
+// A target that is annotated and not set: Python evaluates the parts of it.
+static void check_bare_target(Typer *typer, Node **target) {
+    if (node_is(*target, NODE_NameExpression)) {
+        check_value(typer, target);
+    } else if (typer->module->is_pure_python && node_is(*target, NODE_Attribute)) {
+        check_object(typer, &((Attribute *)*target)->value);
+    } else if (typer->module->is_pure_python && node_is(*target, NODE_Subscript)) {
+        check_object(typer, &((Subscript *)*target)->value);
+        check_object(typer, &((Subscript *)*target)->index);
+    }
+}
+
 void check_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
     bool is_in_function = typer->place.function != NULL && !scope_is_class(typer->place.scope);
     if (typer->module->evaluates_annotations && !is_in_function)
         check_object(typer, &node->annotation);
     if (node->value == NULL) {
-        bool is_name = node_is(node->target, NODE_NameExpression);
-        if (is_name)
-            check_value(typer, &node->target);
+        check_bare_target(typer, &node->target);
         return;
     }
     check_value(typer, &node->value);
