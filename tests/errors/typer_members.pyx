@@ -19,6 +19,12 @@ cdef class Extension:
     @staticmethod
     cdef int free_too():
         return 1
+    cdef int number(int value):  # error: E0524 the first argument of C method 'number' is its object: 'Extension', not 'int'
+        return 1
+    cpdef any(object self):  # error: E0524
+        return 1
+    cdef itself(Extension self):
+        return 1
 
 
 cdef struct Pair:

@@ -129,6 +129,20 @@ void check_self(Typer *typer, const Name *method, const Parameters *parameters, 
         report(typer, DIAG_E0519, span, method->text);
 }
 
+// The object's type may be told, as that of the class or of one below it.
+static void check_declared_self(Typer *typer, const Declared *declared, const ClassSymbol *owner,
+                                Span span) {
+    const Type *type = declared->type;
+    if (type->kind != TYPE_FUNCTION || type->function.count == 0 ||
+        NODE_AS(Parameter, declared->parameters->items.items[0])->declared_type == NULL)
+        return;
+    const Type *self = type->function.parameters[0].type;
+    bool fits = type_is_error(self) ||
+                (self->kind == TYPE_EXTENSION && class_is_subclass(self->class_symbol, owner));
+    if (!fits)
+        report(typer, DIAG_E0524, span, declared->name->text, owner->symbol.type->text, self->text);
+}
+
 void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span) {
     bool has_body = node != NULL && node->has_body;
     FunctionKind kind = node != NULL && node->is_cpdef ? FUNCTION_CPDEF : FUNCTION_CDEF;
@@ -144,8 +158,10 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
         typer->place.scope->kind == SCOPE_C_CLASS ? typer->place.class_symbol : NULL;
     function->owner = owner;
     function->python.is_method = owner != NULL && !function->python.is_static;
-    if (function->python.is_method)
+    if (function->python.is_method) {
         check_self(typer, declared->name, declared->parameters, span);
+        check_declared_self(typer, declared, owner, span);
+    }
     if (node != NULL) {
         function->c.is_inline |= node->is_inline;
         function->symbol.visibility = node->visibility;
