@@ -6,6 +6,8 @@
 // closure.
 
 #include "codegen/builder/internal.h"
+#include <stdlib.h>
+#include <string.h>
 
 // The builder's place while a class body is built.
 typedef struct ClassPlace {
@@ -42,6 +44,80 @@ static bool needs_class_cell(const TypedModule *typed, const Scope *scope) {
     return false;
 }
 
+// --- __static_attributes__ -----------------------------------------------------------------------
+
+typedef VECTOR(const Name *) NameVector;
+
+// The names that the functions of a class set on `self`. What stands in the body of a class inside
+// is counted as well, what its functions set is not.
+typedef struct StaticAttributes {
+    Arena *arena;
+    NameVector names;
+    bool is_counted; // what stands here is
+    bool in_inner_class;
+    bool in_target; // among the elements of a target
+} StaticAttributes;
+
+static void note_attribute(StaticAttributes *found, const Node *target) {
+    const Attribute *attribute = NODE_AS(Attribute, target);
+    bool is_self = node_is(attribute->value, NODE_NameExpression) &&
+                   strcmp(NODE_AS(NameExpression, attribute->value)->name->text, "self") == 0;
+    for (uint32_t i = 0; is_self && i < found->names.count; i++)
+        is_self = found->names.items[i] != attribute->name;
+    if (is_self)
+        vector_push(found->arena, &found->names, attribute->name);
+}
+
+static bool binds_nothing(const Node *node) {
+    return node_is(node, NODE_AugmentedAssign) || node_is(node, NODE_Delete) ||
+           (node_is(node, NODE_AnnotatedAssign) && NODE_AS(AnnotatedAssign, node)->value == NULL);
+}
+
+static void find_static_attributes(Node **child, NodeRole role, void *context) {
+    StaticAttributes *found = context;
+    Node *node = *child;
+    if (binds_nothing(node))
+        return;
+    bool is_target = role == ROLE_TARGET || found->in_target;
+    if (is_target && found->is_counted && node_is(node, NODE_Attribute))
+        note_attribute(found, node);
+    bool opens_code = node_is(node, NODE_FunctionDef) || node_is(node, NODE_ClassDef);
+    if (opens_code && found->in_inner_class)
+        return;
+    StaticAttributes inner = *found;
+    inner.is_counted |= opens_code;
+    inner.in_target =
+        is_target && (node_is(node, NODE_TupleExpression) || node_is(node, NODE_ListExpression) ||
+                      node_is(node, NODE_Starred));
+    inner.in_inner_class |= node_is(node, NODE_ClassDef);
+    node_walk(node, find_static_attributes, &inner);
+    found->names = inner.names;
+}
+
+static int compare_names(const void *left, const void *right) {
+    return strcmp((*(const Name *const *)left)->text, (*(const Name *const *)right)->text);
+}
+
+static void set_static_attributes(Builder *builder, const NodeList *body) {
+    StaticAttributes found = {.arena = builder->arena};
+    for (uint32_t i = 0; i < body->count; i++)
+        find_static_attributes(&body->items[i], ROLE_INNER, &found);
+    if (found.names.count > 0)
+        qsort(found.names.items, found.names.count, sizeof *found.names.items, compare_names);
+    uint32_t *constants = ARENA_ARRAY(builder->arena, uint32_t, found.names.count + 1);
+    for (uint32_t i = 0; i < found.names.count; i++)
+        constants[i] = constant_name(builder, found.names.items[i]);
+    uint32_t tuple = constant_tuple(builder, constants, found.names.count);
+    set_in_namespace(builder, builder->namespace, "__static_attributes__",
+                     add_constant(builder, tuple));
+}
+
+// --- The body ------------------------------------------------------------------------------------
+
+static bool describes_itself(const Builder *builder) {
+    return builder->typed->is_pure_python && builder->typed->python_minor >= 13;
+}
+
 // What CPython sets before the statements of the body run.
 static void set_up_namespace(Builder *builder, const ClassDef *node, Span first) {
     IrRegisterId namespace = builder->namespace;
@@ -50,7 +126,7 @@ static void set_up_namespace(Builder *builder, const ClassDef *node, Span first)
                      load_by_name(builder, name, node->scope->may_be_prepared));
     set_in_namespace(builder, namespace, "__qualname__",
                      add_constant(builder, constant_string(builder, node->scope->qualified_name)));
-    if (builder->typed->is_pure_python && builder->typed->python_minor >= 13) {
+    if (describes_itself(builder)) {
         uint32_t line = source_line(builder->module->compilation->sources, first);
         Value number = value_of(ir_int(IR_I64, line), builder->common->long_);
         set_in_namespace(builder, namespace, "__firstlineno__", to_object(builder, number));
@@ -73,6 +149,8 @@ static void build_class_body(Builder *builder, const ClassDef *node, Span first_
         builder->class_cell = cell;
     }
     build_statements(builder, body);
+    if (describes_itself(builder))
+        set_static_attributes(builder, body);
     if (builder->class_cell != IR_NO_REGISTER && builder->typed->is_pure_python)
         set_in_namespace(builder, builder->namespace, "__classcell__", ir_reg(builder->class_cell));
 }

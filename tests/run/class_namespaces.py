@@ -36,6 +36,8 @@ RuntimeError: __class__ not set defining 'Local' as <class 'class_namespaces.los
 {}
 >>> first_line() == (1 if sys.version_info >= (3, 13) else None)
 True
+>>> static_attributes() == (('a', 'b', 'c', 'd', 'e', 'f') if sys.version_info >= (3, 13) else None)
+True
 """
 
 import sys
@@ -236,6 +238,31 @@ def unannotated():
             x: int
 
     return Local
+
+
+def static_attributes():
+    class Local:
+        def method(self, other):
+            self.a = self.b, self.c = 1, 2
+            self.a += 1
+            self.missing += 1
+            self.missing: int
+            self.d: int = 3
+            del self.missing
+            other.missing = self.missing.x = 4
+
+            def inner():
+                for self.e in ():
+                    pass
+
+            class Inner:
+                self.f = 5
+
+                def method(self):
+                    self.missing = 6
+
+    found = getattr(Local, '__static_attributes__', None)
+    return found and tuple(sorted(found))
 
 
 def first_line():
