@@ -225,6 +225,45 @@ class Manager:
         return self.swallows
 
 
+class Watched(type):
+    """A metaclass whose classes have a namespace that notes what is done to it."""
+
+    @classmethod
+    def __prepare__(metaclass, name, bases, **keywords):
+        note("prepare", name, show(bases), show(keywords))
+        return Namespace()
+
+    def __new__(metaclass, name, bases, namespace, **keywords):
+        return super().__new__(metaclass, name, bases, namespace.values)
+
+
+class Namespace:
+    """A mapping, no dict; it has some names from the start."""
+
+    def __init__(self):
+        self.values = {"g2": "prepared"}
+
+    def __getitem__(self, name):
+        note("namespace get", name)
+        return self.values[name]
+
+    def __setitem__(self, name, value):
+        note("namespace set", name, "" if name.startswith("__") else show(value))
+        self.values[name] = value
+
+    def __delitem__(self, name):
+        note("namespace del", name)
+        del self.values[name]
+
+
+class Entries:
+    """Stands for Custom among the bases of a class."""
+
+    def __mro_entries__(self, bases):
+        note("entries", len(bases))
+        return (Custom,)
+
+
 def decorate(function):
     """A decorator that changes nothing."""
     note("decorate", show(function))

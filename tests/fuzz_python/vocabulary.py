@@ -2,7 +2,8 @@
 
 HEAD = """\
 import sys
-from probes import Custom, Manager, Probe, boom, decorate, decorate_with, drain, failing, note, spy
+from probes import Custom, Entries, Manager, Probe, Watched, boom, decorate, decorate_with, drain
+from probes import failing, note, spy
 
 FUNCTIONS = []
 g0, g1, g2 = 0, "one", [2]
@@ -62,4 +63,55 @@ FAILS = [
     "index",
     "lt",
 ]
-SPECS = ["", "", ">5", "x", ".2f", "!r", "!s:>8", "04d"]
+FORMATS = [
+    'spy("%s|%r")',
+    '"%s|%r"',
+    '"%r and %a"',
+    '"%5s%%%.3s"',
+    '"%-8r%+s"',
+    '"%s %d"',
+    '"%s"',
+    'b"%b|%a"',
+]
+BASES = [
+    "",
+    "",
+    "",
+    "(Custom)",
+    "(Probe)",
+    "(object)",
+    "(metaclass=Watched)",
+    "(Custom, metaclass=Watched)",
+    "(object, y=spy(1))",
+    "(Entries())",
+    "(Probe())",
+    "(spy(Custom), *())",
+]
+METHODS = [
+    "go",
+    "go",
+    "x",
+    "__init__",
+    "__call__",
+    "__getattr__",
+    "__eq__",
+    "__len__",
+    "__init_subclass__",
+    "__class_getitem__",
+    "__new__",
+    "__set_name__",
+    "__iter__",
+    "__add__",
+    "__bool__",
+    "__del__",
+]
+IMPORTS = [
+    "import sys",
+    "import os.path",
+    "from probes import Probe",
+    "from probes import nothing",
+    "from os import path",
+    "import missing_module",
+    "from . import missing",
+]
+SPECS = ["", "", "=", ">5", "x", ".2f", "!r", "!s:>8", "04d"]
