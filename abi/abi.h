@@ -19,6 +19,10 @@
 #include "abi/enum.def"
 // clang-format on
 
+// A function of the runtime's bitcode with this attribute has an inline body; the value is its size,
+// in LLVM's instructions.
+#define ZI_WEIGHT_ATTRIBUTE "zi-weight"
+
 enum zi_operator {
 #define BINARY_OPERATOR(NAME, name, function, inplace) ZI_OPERATOR_##NAME,
 #include "abi/operator.def"

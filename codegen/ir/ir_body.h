@@ -101,7 +101,8 @@ typedef enum IrError {
     X(MAY_BE_NULL)                                                                                 \
     X(DIRECT)                                                                                      \
     X(RECURSES)                                                                                    \
-    X(ENSURES)
+    X(ENSURES)                                                                                     \
+    X(FAST_PATH)
 
 enum IrEffectNumber {
 #define X(NAME) IR_EFFECT_NUMBER_##NAME,

@@ -160,18 +160,34 @@ static LLVMTypeRef expected_type(LLVMContextRef context, const RuntimeSignature 
     return LLVMFunctionType(result, prototype.types, prototype.count, 0);
 }
 
+static bool has_inline_body(LLVMValueRef function) {
+    return LLVMGetStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                         ZI_WEIGHT_ATTRIBUTE,
+                                         (unsigned)strlen(ZI_WEIGHT_ATTRIBUTE)) != NULL;
+}
+
+// How the function differs from its line in runtime_op.def; NULL: not at all.
+static const char *prototype_fault(LLVMModuleRef runtime, LLVMValueRef function, RuntimeId id) {
+    if (function == NULL)
+        return "is in runtime_op.def, but not in the runtime";
+    // Types of one context are equal if they are the same.
+    if (LLVMGlobalGetValueType(function) !=
+        expected_type(LLVMGetModuleContext(runtime), runtime_signature(id)))
+        return "has another C prototype than runtime_op.def says";
+    bool is_fast = (runtime_infos[id].effects & IR_FAST_PATH) != 0;
+    if (has_inline_body(function) != is_fast)
+        return is_fast ? "is FAST_PATH in runtime_op.def, but not ZI_INLINE"
+                       : "is ZI_INLINE, but not FAST_PATH in runtime_op.def";
+    return NULL;
+}
+
 bool abi_find_prototype_mismatch(LLVMModuleRef runtime, unsigned id, AbiMismatch *mismatch) {
     char name[ABI_TEXT_LIMIT / 2];
     snprintf(name, sizeof name, "zi_%s", runtime_infos[id].name);
-    LLVMValueRef function = LLVMGetNamedFunction(runtime, name);
-    LLVMTypeRef expected =
-        expected_type(LLVMGetModuleContext(runtime), runtime_signature((RuntimeId)id));
-    // Types of one context are equal if they are the same.
-    if (function != NULL && LLVMGlobalGetValueType(function) == expected)
+    const char *fault =
+        prototype_fault(runtime, LLVMGetNamedFunction(runtime, name), (RuntimeId)id);
+    if (fault == NULL)
         return false;
-    snprintf(mismatch->what, sizeof mismatch->what,
-             function == NULL ? "%s is in runtime_op.def, but not in the runtime"
-                              : "%s has another C prototype than runtime_op.def says",
-             name);
+    snprintf(mismatch->what, sizeof mismatch->what, "%s %s", name, fault);
     return true;
 }

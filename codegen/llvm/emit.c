@@ -40,6 +40,7 @@ static bool emit_everything(Emitter *emitter) {
         return false;
     debug_open(emitter);
     lay_out_state(emitter);
+    emitter->hotness = hotness_find(emitter->arena, emitter->module);
     declare_functions(emitter);
     declare_infos(emitter);
     emit_functions(emitter);

@@ -137,16 +137,9 @@ static void create_parameters(Emitter *emitter) {
 
 static void emit_block(Emitter *emitter, const IrBlock *block) {
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.blocks[block->id]);
-    emitter->function.is_cold_block = block->is_cold;
+    emitter->function.fast_paths = emitter->function.hotness->blocks[block->id];
     for (uint32_t i = 0; i < block->ops.count; i++)
         emit_op(emitter, block->ops.items[i]);
-}
-
-static bool has_loops(const IrBody *body) {
-    for (uint32_t i = 0; i < body->blocks.count; i++)
-        if (body->blocks.items[i]->is_loop_header)
-            return true;
-    return false;
 }
 
 static void emit_function(Emitter *emitter, IrBody *ir) {
@@ -154,7 +147,7 @@ static void emit_function(Emitter *emitter, IrBody *ir) {
         .ir = ir,
         .value = function_value(emitter, ir),
         .callable = ir->kind == IR_BODY_MODULE ? NULL : layout_of_callable(emitter, ir->callable),
-        .runs_once = ir->convention == IR_CONVENTION_MODULE && !has_loops(ir),
+        .hotness = hotness_of(&emitter->hotness, ir),
     };
     create_blocks(emitter);
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);

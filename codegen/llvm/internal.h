@@ -7,6 +7,7 @@
 #define ZILANT_CODEGEN_LLVM_INTERNAL_H
 
 #include "codegen/analysis/analysis.h"
+#include "codegen/analysis/hotness.h"
 #include "codegen/codegen.h"
 #include "codegen/ir/layout.h"
 #include "codegen/llvm/abi_struct.h"
@@ -107,9 +108,8 @@ typedef struct FunctionEmission {
     LLVMMetadataRef subprogram;
     unsigned first_line;
     const CallableLayout *callable; // NULL in the module body
-    // the module body, unless it has loops: small code is better than fast code
-    bool runs_once;
-    bool is_cold_block; // so it is in the block being emitted
+    const BodyHotness *hotness;
+    FastPaths fast_paths; // that pay in the block being emitted
     Failure failure;
 } FunctionEmission;
 
@@ -140,6 +140,7 @@ typedef struct Emitter {
     LLVMMetadataRef debug_file, debug_unit, debug_type;
     const Source *source;
     Map functions;             // const IrBody * -> LLVMValueRef
+    Hotness hotness;
     CallableLayout *callables; // by number
     LLVMValueRef *inner_infos; // of the module's inner codes
     Map classes;               // const IrClass * -> ClassLayout *
@@ -274,6 +275,7 @@ bool returns_pair(const IrSignature *signature);
 void declare_functions(Emitter *emitter);
 LLVMValueRef function_value(Emitter *emitter, const IrBody *body);
 void add_attribute(Emitter *emitter, LLVMValueRef body, const char *name, uint64_t value);
+void remove_attribute(LLVMValueRef function, const char *name);
 
 // --- emit_function.c, op.c, emit_call.c, emit_runtime_call.c -------------------------------------
 void emit_functions(Emitter *emitter);
@@ -333,6 +335,8 @@ bool link_parts(
     // shim and runtime come in; everything but PyInit becomes internal
     Emitter *emitter);
 bool verify_module(Emitter *emitter);
+// Notes at the function which of LLVM's passes its body is worth.
+void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function);
 bool optimize_module(Emitter *emitter);
 bool write_module(Emitter *emitter, EmitStage stage, const char *path);
 

@@ -10,6 +10,15 @@
 #include <string.h>
 
 #define BASELINE_CPU "x86-64"
+#define PIPELINE_ATTRIBUTE "zi-pipeline"
+
+typedef enum Pipeline {
+    PIPELINE_COMPACT,
+    PIPELINE_OBJECTS,
+    PIPELINE_NUMBERS,
+    PIPELINE_FAST_NUMBERS,
+    PIPELINE_COUNT
+} Pipeline;
 
 // --- The target ----------------------------------------------------------------------------------
 
@@ -125,12 +134,89 @@ static bool run_llvm_passes(Emitter *emitter, const char *passes,
     return false;
 }
 
+// What is done to a body's code, by what is in it. Each pipeline runs over the whole module, with
+// the bodies that are not its own out of bounds (optnone).
+static const struct {
+    const char *name, *passes;
+} pipelines[] = {
+    // Bodies that are not hot: as they were emitted, in registers.
+    [PIPELINE_COMPACT] = {"compact",
+                          "always-inline,globaldce,function(sroa,early-cse,simplifycfg)"},
+    // Loops over objects: calls whose fast paths are inlined.
+    [PIPELINE_OBJECTS] = {"objects",
+                          "always-inline,globaldce,function(sroa,early-cse<memssa>,simplifycfg,"
+                          "instcombine<no-verify-fixpoint>,simplifycfg)"},
+    [PIPELINE_NUMBERS] = {"numbers", "default<O2>"},
+    // (So that the level comes from the options.)
+    [PIPELINE_FAST_NUMBERS] = {"fast numbers", "default<O3>"},
+};
+
+static Pipeline pipeline_of(const Emitter *emitter, const IrBody *body) {
+    const BodyHotness *hotness = hotness_of(&emitter->hotness, body);
+    if (!hotness->has_number_loops)
+        return hotness->has_fast_paths ? PIPELINE_OBJECTS : PIPELINE_COMPACT;
+    return emitter->options->optimization == 3 ? PIPELINE_FAST_NUMBERS : PIPELINE_NUMBERS;
+}
+
+// LLVM may delete a body, so its pipeline is known from the function alone.
+void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function) {
+    const char *name = pipelines[pipeline_of(emitter, body)].name;
+    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                            LLVMCreateStringAttribute(emitter->context, PIPELINE_ATTRIBUTE,
+                                                      (unsigned)strlen(PIPELINE_ATTRIBUTE), name,
+                                                      (unsigned)strlen(name)));
+}
+
+// The name of the function's pipeline, or NULL if it is not a body of the module.
+static const char *chosen_pipeline(LLVMValueRef function) {
+    unsigned length = 0;
+    LLVMAttributeRef attribute =
+        LLVMGetStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                      PIPELINE_ATTRIBUTE, (unsigned)strlen(PIPELINE_ATTRIBUTE));
+    return attribute == NULL ? NULL : LLVMGetStringAttributeValue(attribute, &length);
+}
+
+static void set_out_of_bounds(Emitter *emitter, LLVMValueRef function, bool is_out) {
+    if (is_out) {
+        add_attribute(emitter, function, "optnone", 0);
+        add_attribute(emitter, function, "noinline", 0);
+    } else {
+        remove_attribute(function, "optnone");
+        remove_attribute(function, "noinline");
+    }
+}
+
+// Puts the bodies of other pipelines out of bounds. Returns how many are left.
+static uint32_t select_bodies(Emitter *emitter, const char *pipeline) {
+    uint32_t selected = 0;
+    for (LLVMValueRef function = LLVMGetFirstFunction(emitter->llvm); function;
+         function = LLVMGetNextFunction(function)) {
+        const char *chosen = chosen_pipeline(function);
+        if (chosen == NULL)
+            continue;
+        bool is_out = pipeline != NULL && strcmp(chosen, pipeline) != 0;
+        set_out_of_bounds(emitter, function, is_out);
+        selected += !is_out;
+    }
+    return selected;
+}
+
+static bool run_pipelines(Emitter *emitter, LLVMPassBuilderOptionsRef options) {
+    if (emitter->options->optimization == 0)
+        return run_llvm_passes(emitter, "default<O0>", options);
+    bool good = true;
+    for (int p = PIPELINE_COUNT - 1; good && p >= 0; p--) {
+        if (select_bodies(emitter, pipelines[p].name) > 0)
+            good = run_llvm_passes(emitter, pipelines[p].passes, options);
+    }
+    select_bodies(emitter, NULL);
+    return good;
+}
+
 bool optimize_module(Emitter *emitter) {
-    int level = emitter->options->optimization;
-    const char *passes = level == 0 ? "default<O0>" : level == 3 ? "default<O3>" : "default<O2>";
     LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
-    LLVMPassBuilderOptionsSetSLPVectorization(options, level >= 2);
-    bool good = run_llvm_passes(emitter, passes, options);
+    LLVMPassBuilderOptionsSetSLPVectorization(options, emitter->options->optimization >= 2);
+    bool good = run_pipelines(emitter, options);
     // As in clang: at the end, so that only the accesses that are left are checked.
     if (good && emitter->options->sanitize_address)
         good = run_llvm_passes(emitter, "asan", options);

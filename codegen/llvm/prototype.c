@@ -119,18 +119,12 @@ void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, ui
                             make_attribute(emitter, name, value));
 }
 
-// --- Declarations --------------------------------------------------------------------------------
-
-// LLVM's time grows faster than the size of a function. Tables of data make the largest ones,
-// mostly module bodies, which run once: those are compiled as they are.
-enum { MOST_OPTIMISED_OPS = 10000 };
-
-static bool is_huge(const IrBody *body) {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < body->blocks.count; i++)
-        count += body->blocks.items[i]->ops.count;
-    return count > MOST_OPTIMISED_OPS;
+void remove_attribute(LLVMValueRef function, const char *name) {
+    LLVMRemoveEnumAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                   LLVMGetEnumAttributeKindForName(name, strlen(name)));
 }
+
+// --- Declarations --------------------------------------------------------------------------------
 
 static void declare_function(Emitter *emitter, const IrBody *body) {
     IrSignature signature = ir_signature_of(emitter->arena, body);
@@ -149,10 +143,7 @@ static void declare_function(Emitter *emitter, const IrBody *body) {
         add_attribute(emitter, value, "cold", 0);
     if (body->is_inline)
         add_attribute(emitter, value, "inlinehint", 0);
-    if (is_huge(body)) {
-        add_attribute(emitter, value, "noinline", 0);
-        add_attribute(emitter, value, "optnone", 0);
-    }
+    choose_pipeline(emitter, body, value);
     map_put(emitter->arena, &emitter->functions, body, value);
 }
 

@@ -3,7 +3,9 @@
 
 #include "codegen/llvm/abi_check.h"
 #include "codegen/llvm/internal.h"
+#include <limits.h>
 #include <llvm-c/BitReader.h>
+#include <stdlib.h>
 #include <string.h>
 
 // Reads one constant of abi/layout.def.
@@ -60,6 +62,12 @@ bool runtime_open(Emitter *emitter) {
     return has_same_abi(emitter) && read_layouts(emitter);
 }
 
+static bool is_weight(LLVMAttributeRef attribute) {
+    unsigned length = 0;
+    return LLVMIsStringAttribute(attribute) &&
+           strcmp(LLVMGetStringAttributeKind(attribute, &length), ZI_WEIGHT_ATTRIBUTE) == 0;
+}
+
 // What LLVM knows of the function (cold, nounwind, noreturn) holds for the declaration too.
 static void copy_attributes(LLVMValueRef from, LLVMValueRef to) {
     LLVMAttributeIndex index = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
@@ -68,7 +76,7 @@ static void copy_attributes(LLVMValueRef from, LLVMValueRef to) {
     zi_assert(count <= 64);
     LLVMGetAttributesAtIndex(from, index, attributes);
     for (unsigned i = 0; i < count; i++)
-        if (LLVMIsEnumAttribute(attributes[i]))
+        if (LLVMIsEnumAttribute(attributes[i]) || is_weight(attributes[i]))
             LLVMAddAttributeAtIndex(to, index, attributes[i]);
 }
 
@@ -97,7 +105,28 @@ static LLVMValueRef adapt_argument(Emitter *emitter, LLVMValueRef argument, LLVM
     return build_integer_cast(emitter, argument, type, own != emitter->types.i1);
 }
 
-// Fast paths are not worth their size in code that runs once or hardly ever.
+// --- Inline or out of line -----------------------------------------------------------------------
+
+// How large the function's inline body is, as the build of the runtime has noted; 0 if it has none.
+static unsigned weight_of(LLVMValueRef function) {
+    LLVMAttributeRef attribute =
+        LLVMGetStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                      ZI_WEIGHT_ATTRIBUTE, (unsigned)strlen(ZI_WEIGHT_ATTRIBUTE));
+    unsigned length = 0;
+    return attribute == NULL
+               ? 0
+               : (unsigned)strtoul(LLVMGetStringAttributeValue(attribute, &length), NULL, 10);
+}
+
+// The largest inline body that pays in the block being emitted. What is no larger than its call is
+// inlined everywhere.
+static unsigned weight_limit(const Emitter *emitter) {
+    static const unsigned limits[] = {
+        [FAST_PATHS_NONE] = 5, [FAST_PATHS_SHORT] = 10, [FAST_PATHS_ALL] = UINT_MAX};
+    bool is_quick = emitter->options->optimization == 0; // to build
+    return limits[is_quick ? FAST_PATHS_NONE : emitter->function.fast_paths];
+}
+
 static void forbid_inlining(const Emitter *emitter, LLVMValueRef call) {
     unsigned kind = LLVMGetEnumAttributeKindForName("noinline", strlen("noinline"));
     LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
@@ -116,7 +145,7 @@ LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *argu
     for (unsigned i = 0; i < count; i++)
         arguments[i] = adapt_argument(emitter, arguments[i], parameters[i]);
     LLVMValueRef call = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
-    if (emitter->function.runs_once || emitter->function.is_cold_block)
+    if (weight_of(function) > weight_limit(emitter))
         forbid_inlining(emitter, call);
     return call;
 }

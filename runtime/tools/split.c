@@ -13,6 +13,7 @@
 //
 // usage: split INPUT.bc WHOLE.bc ADDRESS.bc INLINE.bc
 
+#include "abi/abi.h"
 #include <llvm-c/BitReader.h>
 #include <llvm-c/BitWriter.h>
 #include <llvm-c/Core.h>
@@ -83,6 +84,29 @@ static bool is_always_inline(LLVMValueRef function) {
                                        kind) != NULL;
 }
 
+static unsigned count_instructions(LLVMValueRef function) {
+    unsigned count = 0;
+    for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+         block = LLVMGetNextBasicBlock(block)) {
+        for (LLVMValueRef instruction = LLVMGetFirstInstruction(block); instruction;
+             instruction = LLVMGetNextInstruction(instruction)) {
+            count++;
+        }
+    }
+    return count;
+}
+
+// Notes how large the body is: the emitter inlines it only where that pays.
+static void note_weight(LLVMValueRef function) {
+    char text[16];
+    int length = snprintf(text, sizeof text, "%u", count_instructions(function));
+    LLVMContextRef context = LLVMGetModuleContext(LLVMGetGlobalParent(function));
+    LLVMAttributeRef weight =
+        LLVMCreateStringAttribute(context, ZI_WEIGHT_ATTRIBUTE,
+                                  (unsigned)strlen(ZI_WEIGHT_ATTRIBUTE), text, (unsigned)length);
+    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, weight);
+}
+
 static void remove_instructions(LLVMBasicBlockRef block) {
     for (LLVMValueRef last = LLVMGetLastInstruction(block); last;
          last = LLVMGetLastInstruction(block)) {
@@ -113,6 +137,7 @@ static void keep_inline(LLVMModuleRef module) {
             continue;
         }
         if (is_always_inline(function)) {
+            note_weight(function);
             LLVMSetLinkage(function, LLVMAvailableExternallyLinkage);
         } else {
             remove_body(function);

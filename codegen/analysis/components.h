@@ -1,0 +1,35 @@
+// Strongly connected components of a graph: the cycles of a CFG are its loops, those of a call
+// graph its recursions.
+//
+// Takes: the edges of each node, in one array. Gives: a component for each node, in time linear in
+// nodes and edges.
+#ifndef ZILANT_CODEGEN_ANALYSIS_COMPONENTS_H
+#define ZILANT_CODEGEN_ANALYSIS_COMPONENTS_H
+
+#include "support/arena.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+#define GRAPH_NO_GROUP UINT32_MAX
+
+typedef struct Graph {
+    uint32_t count; // nodes
+    // of `targets`, where the edges of each node begin; one more for the end
+    const uint32_t *first;
+    const uint32_t *targets;
+    // of each node; edges lead within a group only, and none to or from GRAPH_NO_GROUP. NULL: all
+    // edges count
+    const uint32_t *group;
+} Graph;
+
+typedef struct Components {
+    uint32_t count;
+    uint32_t *number; // of each node: its component
+    uint32_t *sizes;  // of each component: its nodes
+    // of each component: more than one node, or an edge from a node to itself
+    bool *is_cycle;
+} Components;
+
+Components components_find(Arena *arena, const Graph *graph);
+
+#endif

@@ -1,0 +1,419 @@
+// Static frequencies: loops of bodies, then calls from loops. See hotness.h.
+//
+// Loops are the cycles of the CFG without its cold blocks; with the header of a loop taken out, the
+// cycles that are left in it are the inner ones. Calls of our own bodies are edges of the call
+// graph; what is looked up by name (a method, a global) may be any callable of that name.
+
+#include "codegen/analysis/hotness.h"
+#include "codegen/analysis/components.h"
+#include <string.h>
+
+// Code that is as hot as a block: the innermost loop around it, or its body.
+typedef struct Region {
+    uint32_t size; // ops
+    // those whose own work is large: calls, operators on objects
+    uint32_t heavy;
+    bool is_loop;
+} Region;
+
+// --- Graphs --------------------------------------------------------------------------------------
+
+typedef struct GraphBuilder {
+    Arena *arena;
+    VECTOR(uint32_t) first, targets;
+} GraphBuilder;
+
+static void begin_node(GraphBuilder *builder) {
+    vector_push(builder->arena, &builder->first, builder->targets.count);
+}
+
+static void add_edge(GraphBuilder *builder, uint32_t target) {
+    vector_push(builder->arena, &builder->targets, target);
+}
+
+static Graph finish_graph(GraphBuilder *builder, const uint32_t *group) {
+    uint32_t count = builder->first.count;
+    begin_node(builder);
+    return (Graph){count, builder->first.items, builder->targets.items, group};
+}
+
+// --- Loops of a body -----------------------------------------------------------------------------
+
+typedef struct LoopSearch {
+    Arena *arena;
+    const IrBody *body;
+    Region *regions; // of each block: its loop
+    // of each block: the innermost loop found around it, from 1 on; 0: none. GRAPH_NO_GROUP: no
+    // more loops are looked for here
+    uint32_t *group;
+    uint32_t loop_count;
+} LoopSearch;
+
+static Graph cfg_of(LoopSearch *search) {
+    GraphBuilder builder = {.arena = search->arena};
+    for (uint32_t i = 0; i < search->body->blocks.count; i++) {
+        begin_node(&builder);
+        const IrOp *terminator = ir_block_terminator(search->body->blocks.items[i]);
+        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
+            add_edge(&builder, terminator->aux.targets.blocks[t]->id);
+    }
+    return finish_graph(&builder, search->group);
+}
+
+// The header of each cycle: the first of its blocks that says so, or else the first.
+static uint32_t *find_headers(const LoopSearch *search, const Components *components) {
+    uint32_t *headers = ARENA_ARRAY(search->arena, uint32_t, components->count); // block + 1
+    for (uint32_t i = 0; i < search->body->blocks.count; i++) {
+        uint32_t *header = &headers[components->number[i]];
+        if (*header == 0 || (search->body->blocks.items[i]->is_loop_header &&
+                             !search->body->blocks.items[*header - 1]->is_loop_header))
+            *header = i + 1;
+    }
+    return headers;
+}
+
+// Does the op do so much that a fast path before or after it does not matter?
+static bool is_heavy(const IrOp *op) {
+    switch (op->code) {
+    case IR_OP_CALL_RUNTIME: {
+        unsigned effects = runtime_infos[op->aux.runtime.id].effects;
+        return (effects & IR_NEEDS_GIL) != 0 && (effects & IR_FAST_PATH) == 0;
+    }
+    case IR_OP_CALL_PYTHON:
+    case IR_OP_CALL_METHOD:
+    case IR_OP_PYTHON_BINARY:
+    case IR_OP_PYTHON_UNARY:
+    case IR_OP_PYTHON_COMPARE:
+    case IR_OP_PYTHON_COMPARE_TRUTH:
+    case IR_OP_MAKE_FUNCTION:
+    case IR_OP_VIEW_ACQUIRE:
+    case IR_OP_VIEW_OBJECT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void add_block(Region *region, const IrBlock *block) {
+    region->size += block->ops.count;
+    for (uint32_t i = 0; i < block->ops.count; i++)
+        region->heavy += is_heavy(block->ops.items[i]);
+}
+
+// What is in each component.
+static Region *find_regions(const LoopSearch *search, const Components *components) {
+    Region *regions = ARENA_ARRAY(search->arena, Region, components->count);
+    for (uint32_t i = 0; i < search->body->blocks.count; i++)
+        add_block(&regions[components->number[i]], search->body->blocks.items[i]);
+    return regions;
+}
+
+// Finds the outermost loops within those that are known. Returns false if there are none.
+static bool find_inner_loops(LoopSearch *search, const Graph *cfg) {
+    Components components = components_find(search->arena, cfg);
+    uint32_t *headers = find_headers(search, &components);
+    Region *regions = find_regions(search, &components);
+    uint32_t first_loop = search->loop_count + 1;
+    search->loop_count += components.count;
+    bool found = false;
+    for (uint32_t i = 0; i < cfg->count; i++) {
+        uint32_t component = components.number[i];
+        if (search->group[i] == GRAPH_NO_GROUP)
+            continue;
+        if (!components.is_cycle[component]) {
+            search->group[i] = GRAPH_NO_GROUP;
+            continue;
+        }
+        found = true;
+        search->regions[i] = regions[component];
+        search->regions[i].is_loop = true;
+        search->group[i] = headers[component] == i + 1 ? GRAPH_NO_GROUP : first_loop + component;
+    }
+    return found;
+}
+
+// The innermost loop of each block.
+static Region *find_loops(Arena *arena, const IrBody *body) {
+    uint32_t count = body->blocks.count;
+    Region *regions = ARENA_ARRAY(arena, Region, count);
+    LoopSearch search = {arena, body, regions, ARENA_ARRAY(arena, uint32_t, count), 0};
+    for (uint32_t i = 0; i < count; i++)
+        search.group[i] = body->blocks.items[i]->is_cold ? GRAPH_NO_GROUP : 0;
+    Graph cfg = cfg_of(&search);
+    while (find_inner_loops(&search, &cfg))
+        ;
+    return regions;
+}
+
+// --- Calls ---------------------------------------------------------------------------------------
+
+typedef struct CallSearch {
+    Arena *arena;
+    const IrModule *module;
+    Hotness hotness;
+    // const IrBody * -> Region *, of each of its blocks
+    Map regions;
+    NameTable *names;
+    // const Name * -> IrBodyVector *: what Python calls by that name
+    Map callables;
+    VECTOR(const IrBody *) work;
+} CallSearch;
+
+static void raise_calls(CallSearch *search, const IrBody *body, Calls calls) {
+    BodyHotness *hotness = map_get(&search->hotness.bodies, body);
+    if (hotness == NULL || hotness->calls >= calls)
+        return;
+    hotness->calls = calls;
+    vector_push(search->arena, &search->work, body);
+}
+
+// The name by which the callable is looked up: of `__init__` it is that of the class.
+static const Name *called_name(const CallSearch *search, const IrCallable *callable) {
+    const char *text = callable->name;
+    const char *end = strrchr(callable->qualified_name, '.');
+    if (strcmp(text, "__init__") != 0 || end == NULL)
+        return name_intern_string(search->names, text);
+    const char *start = end;
+    while (start > callable->qualified_name && start[-1] != '.')
+        start--;
+    return name_intern(search->names, start, (size_t)(end - start));
+}
+
+static void collect_callables(CallSearch *search) {
+    for (uint32_t i = 0; i < search->module->callables.count; i++) {
+        const IrCallable *callable = search->module->callables.items[i];
+        if (callable->entry == NULL)
+            continue;
+        const Name *name = called_name(search, callable);
+        IrBodyVector *bodies = map_get(&search->callables, name);
+        if (bodies == NULL) {
+            bodies = ARENA_NEW(search->arena, IrBodyVector);
+            map_put(search->arena, &search->callables, name, bodies);
+        }
+        vector_push(search->arena, bodies, callable->entry);
+    }
+}
+
+static void raise_named(CallSearch *search, uint32_t constant) {
+    Text text = search->module->constants.items[constant].text;
+    const Name *name = name_intern(search->names, text.bytes, text.length);
+    const IrBodyVector *bodies = map_get(&search->callables, name);
+    for (uint32_t i = 0; bodies != NULL && i < bodies->count; i++)
+        raise_calls(search, bodies->items[i], CALLS_BY_NAME);
+}
+
+// What a hot op calls.
+static void follow_call(CallSearch *search, const IrOp *op, Calls direct) {
+    switch (op->code) {
+    case IR_OP_CALL_NATIVE:
+        raise_calls(search, op->aux.body, direct);
+        break;
+    case IR_OP_CALL_VIRTUAL: {
+        const IrMethod *method = &op->aux.method.class_->vtable[op->aux.method.slot];
+        if (method->body != NULL)
+            raise_calls(search, method->body, direct);
+        break;
+    }
+    case IR_OP_LOAD_METHOD:
+        raise_named(search, op->aux.call.name);
+        break;
+    case IR_OP_CALL_RUNTIME:
+        if (op->aux.runtime.id == RUNTIME_load_global)
+            raise_named(search, (uint32_t)op->operands[0].integer);
+        break;
+    default:
+        break;
+    }
+}
+
+static void follow_calls(CallSearch *search, const IrBody *body) {
+    Calls calls = hotness_of(&search->hotness, body)->calls;
+    const Region *regions = map_get(&search->regions, body);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        bool is_hot = !block->is_cold && (regions[i].is_loop || calls != CALLS_ONCE);
+        Calls direct = regions[i].is_loop ? CALLS_DIRECT : calls;
+        for (uint32_t j = 0; is_hot && j < block->ops.count; j++)
+            follow_call(search, block->ops.items[j], direct);
+    }
+}
+
+static void add_callees(GraphBuilder *builder, const Map *numbers, const IrModule *module,
+                        const IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; !block->is_cold && j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            IrBody **callee = op->code == IR_OP_CALL_NATIVE ? map_get(numbers, op->aux.body) : NULL;
+            if (callee != NULL)
+                add_edge(builder, (uint32_t)(callee - module->bodies.items));
+        }
+    }
+}
+
+// Bodies that call themselves, or each other, those that a loop elsewhere resumes, and those that
+// Python cannot call: C functions are there for hot code.
+static void find_roots(CallSearch *search) {
+    const IrModule *module = search->module;
+    GraphBuilder builder = {.arena = search->arena};
+    // const IrBody * -> IrBody **, its place in the module's bodies
+    Map numbers = {0};
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        map_put(search->arena, &numbers, module->bodies.items[i], &module->bodies.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        begin_node(&builder);
+        add_callees(&builder, &numbers, module, module->bodies.items[i]);
+    }
+    Graph graph = finish_graph(&builder, NULL);
+    Components components = components_find(search->arena, &graph);
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        const IrBody *body = module->bodies.items[i];
+        bool is_recursive = components.is_cycle[components.number[i]];
+        bool is_for_c = body->callable != NULL && body->callable->entry == NULL;
+        if (is_recursive || is_for_c || body->kind == IR_BODY_RESUME)
+            raise_calls(search, body, CALLS_DIRECT);
+    }
+}
+
+// --- The verdict ---------------------------------------------------------------------------------
+
+static bool is_real(const IrBody *body, IrRegisterId reg) {
+    if (reg == IR_NO_REGISTER)
+        return false;
+    IrKind kind = body->registers.items[reg].type.kind;
+    return kind == IR_F32 || kind == IR_F64 || kind == IR_F80;
+}
+
+// Integer additions and comparisons are in every counting loop.
+static bool computes(const IrBody *body, const IrOp *op, FastPaths fast_paths) {
+    switch (op->code) {
+    case IR_OP_MULTIPLY:
+    case IR_OP_DIVIDE:
+    case IR_OP_REMAINDER:
+    case IR_OP_FLOOR_DIVIDE:
+    case IR_OP_FLOOR_MODULO:
+    case IR_OP_AND:
+    case IR_OP_OR:
+    case IR_OP_XOR:
+    case IR_OP_SHIFT_LEFT:
+    case IR_OP_SHIFT_RIGHT:
+    case IR_OP_LOAD:
+    case IR_OP_STORE:
+    case IR_OP_ELEMENT:
+    case IR_OP_VIEW_ELEMENT:
+    case IR_OP_CALL_EXTERN:
+        return true;
+    case IR_OP_DUAL_BINARY:
+    case IR_OP_DUAL_UNARY:
+    case IR_OP_DUAL_COMPARE_TRUTH:
+        return fast_paths == FAST_PATHS_ALL;
+    default:
+        return is_real(body, op->result);
+    }
+}
+
+static Region whole_region(const IrBody *body) {
+    Region region = {0};
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        if (!body->blocks.items[i]->is_cold)
+            add_block(&region, body->blocks.items[i]);
+    return region;
+}
+
+static FastPaths choose_fast_paths(Region region, Calls calls) {
+    enum { SMALL = 64, LARGE = 512, OPS_A_HEAVY_ONE = 8 };
+    bool is_small = region.size <= SMALL;
+    bool is_light = region.heavy * OPS_A_HEAVY_ONE <= region.size;
+    if (is_small && is_light && (region.is_loop || calls == CALLS_DIRECT))
+        return FAST_PATHS_ALL;
+    if (is_small ? region.is_loop || calls != CALLS_ONCE : region.is_loop && region.size <= LARGE)
+        return FAST_PATHS_SHORT;
+    return FAST_PATHS_NONE;
+}
+
+// Inlining all of its fast paths makes a block several times as large: a body has this many ops of
+// it, and is no hotter for more.
+enum { MOST_INLINED_OPS = 160 };
+
+static void conclude(const IrBody *body, const Region *loops, BodyHotness *hotness) {
+    Region whole = whole_region(body);
+    uint32_t inlined = 0;
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        bool is_hot = loops[i].is_loop || hotness->calls != CALLS_ONCE;
+        if (block->is_cold || !is_hot)
+            continue;
+        Region region = loops[i].is_loop ? loops[i] : whole;
+        FastPaths fast_paths = choose_fast_paths(region, hotness->calls);
+        inlined += fast_paths == FAST_PATHS_ALL ? block->ops.count : 0;
+        if (fast_paths == FAST_PATHS_ALL && inlined > MOST_INLINED_OPS)
+            fast_paths = FAST_PATHS_SHORT;
+        hotness->blocks[i] = fast_paths;
+        hotness->has_fast_paths |= fast_paths != FAST_PATHS_NONE;
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            hotness->has_number_loops |= computes(body, block->ops.items[j], fast_paths);
+    }
+}
+
+// Where the CFG edge to the block ends, past a block that gives parameters.
+static uint32_t edge_end(const IrBlock *target) {
+    const IrOp *first = target->ops.items[0];
+    return first->code == IR_OP_JUMP ? first->aux.targets.blocks[0]->id : target->id;
+}
+
+// The block that enters a loop sets up its iterator and counters: if the loop has them in
+// registers, so must it. (A block ends at each op that may raise, so it is small.)
+static void conclude_preheaders(const IrBody *body, const Region *loops, BodyHotness *hotness) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        const IrOp *terminator = ir_block_terminator(block);
+        for (uint32_t t = 0; !block->is_cold && t < ir_op_target_count(terminator); t++) {
+            uint32_t target = edge_end(terminator->aux.targets.blocks[t]);
+            if (loops[target].is_loop && hotness->blocks[target] > hotness->blocks[i])
+                hotness->blocks[i] = hotness->blocks[target];
+        }
+    }
+}
+
+// Where a body has loops over numbers, so has its entry: LLVM makes one function of the two.
+static void conclude_entries(const IrModule *module, const Hotness *hotness) {
+    for (uint32_t i = 0; i < module->callables.count; i++) {
+        const IrCallable *callable = module->callables.items[i];
+        BodyHotness *entry =
+            callable->entry == NULL ? NULL : map_get(&hotness->bodies, callable->entry);
+        for (uint32_t j = 0; entry != NULL && j < callable->bodies.count; j++)
+            entry->has_number_loops |=
+                hotness_of(hotness, callable->bodies.items[j])->has_number_loops;
+    }
+}
+
+Hotness hotness_find(Arena *arena, const IrModule *module) {
+    CallSearch search = {.arena = arena, .module = module, .names = name_table_create(arena)};
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        const IrBody *body = module->bodies.items[i];
+        BodyHotness *hotness = ARENA_NEW(arena, BodyHotness);
+        hotness->blocks = ARENA_ARRAY(arena, FastPaths, body->blocks.count);
+        map_put(arena, &search.hotness.bodies, body, hotness);
+        map_put(arena, &search.regions, body, find_loops(arena, body));
+        vector_push(arena, &search.work, body);
+    }
+    collect_callables(&search);
+    find_roots(&search);
+    for (uint32_t i = 0; i < search.work.count; i++)
+        follow_calls(&search, search.work.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        const IrBody *body = module->bodies.items[i];
+        const Region *loops = map_get(&search.regions, body);
+        BodyHotness *hotness = map_get(&search.hotness.bodies, body);
+        conclude(body, loops, hotness);
+        conclude_preheaders(body, loops, hotness);
+    }
+    conclude_entries(module, &search.hotness);
+    return search.hotness;
+}
+
+const BodyHotness *hotness_of(const Hotness *hotness, const IrBody *body) {
+    const BodyHotness *found = map_get(&hotness->bodies, body);
+    zi_assert(found != NULL);
+    return found;
+}

@@ -1,0 +1,155 @@
+// Hotness: components of graphs, loops, what loops call, and what fast paths that pays for.
+
+#include "codegen/analysis/components.h"
+#include "codegen/analysis/hotness.h"
+#include "tests/unit/ir_text.h"
+#include <CUnit/CUnit.h>
+#include <stdio.h>
+#include <string.h>
+
+// --- Components ----------------------------------------------------------------------------------
+
+static void test_components(void) {
+    // 0 -> 1 -> 2 -> 1, 2 -> 3, 3 -> 3, 4
+    static const uint32_t first[] = {0, 1, 2, 4, 5, 5};
+    static const uint32_t targets[] = {1, 2, 1, 3, 3};
+    Arena *arena = arena_create();
+    Graph graph = {5, first, targets, NULL};
+    Components found = components_find(arena, &graph);
+    CU_ASSERT_EQUAL(found.count, 4);
+    CU_ASSERT_EQUAL(found.number[1], found.number[2]);
+    CU_ASSERT_EQUAL(found.sizes[found.number[1]], 2);
+    CU_ASSERT(found.is_cycle[found.number[1]] && found.is_cycle[found.number[3]]);
+    CU_ASSERT(!found.is_cycle[found.number[0]] && !found.is_cycle[found.number[4]]);
+    static const uint32_t group[] = {0, 0, 1, 1, GRAPH_NO_GROUP};
+    graph.group = group;
+    found = components_find(arena, &graph);
+    CU_ASSERT_NOT_EQUAL(found.number[1], found.number[2]);
+    CU_ASSERT(found.is_cycle[found.number[3]]);
+    arena_destroy(arena);
+}
+
+// A chain of many nodes needs no deep stack.
+static void test_long_chain(void) {
+    enum { COUNT = 200000 };
+    Arena *arena = arena_create();
+    uint32_t *first = ARENA_ARRAY(arena, uint32_t, COUNT + 1);
+    uint32_t *targets = ARENA_ARRAY(arena, uint32_t, COUNT);
+    for (uint32_t i = 0; i < COUNT; i++) {
+        first[i + 1] = i + 1;
+        targets[i] = (i + 1) % COUNT;
+    }
+    Graph graph = {COUNT, first, targets, NULL};
+    CU_ASSERT_EQUAL(components_find(arena, &graph).count, 1);
+    arena_destroy(arena);
+}
+
+// --- Bodies --------------------------------------------------------------------------------------
+
+typedef struct HotCase {
+    IrCase *test;
+    Hotness hotness;
+} HotCase;
+
+static HotCase find_hotness(const char *text) {
+    HotCase found = {.test = ir_case_create(text)};
+    found.hotness = hotness_find(found.test->compilation->arena, found.test->module);
+    return found;
+}
+
+static const BodyHotness *of_body(const HotCase *found, uint32_t index) {
+    return hotness_of(&found->hotness, found->test->module->bodies.items[index]);
+}
+
+static void test_loops(void) {
+    HotCase found = find_hotness("function f(a:object, c:bool) -> object\n"
+                                 "bb0:\n"
+                                 " jump bb1\n"
+                                 "bb1 header:\n"
+                                 " branch c, bb2, bb4\n"
+                                 "bb2 header:\n"
+                                 " x:object = call_runtime get_item_index a, 0:i64 @1\n"
+                                 " error_branch bb3, bb5 @1\n"
+                                 "bb3:\n"
+                                 " decref x @1\n"
+                                 " branch c, bb2, bb1\n"
+                                 "bb4:\n"
+                                 " return a\n"
+                                 "bb5 cold:\n"
+                                 " jump bb1\n");
+    const BodyHotness *hotness = of_body(&found, 0);
+    CU_ASSERT_EQUAL(hotness->calls, CALLS_ONCE);
+    CU_ASSERT(hotness->has_fast_paths && !hotness->has_number_loops);
+    CU_ASSERT_EQUAL(hotness->blocks[0], FAST_PATHS_ALL); // the preheader
+    CU_ASSERT_EQUAL(hotness->blocks[1], FAST_PATHS_ALL);
+    CU_ASSERT_EQUAL(hotness->blocks[2], FAST_PATHS_ALL);
+    CU_ASSERT_EQUAL(hotness->blocks[3], FAST_PATHS_ALL);
+    CU_ASSERT_EQUAL(hotness->blocks[4], FAST_PATHS_NONE);
+    CU_ASSERT_EQUAL(hotness->blocks[5], FAST_PATHS_NONE);
+    ir_case_destroy(found.test);
+}
+
+// What an op with much work of its own stands beside is not worth the size.
+static void test_heavy_loop(void) {
+    HotCase found = find_hotness("function f(a:object, c:bool) -> object\n"
+                                 "bb0 header:\n"
+                                 " x:object = call_python a @1\n"
+                                 " decref x @1\n"
+                                 " branch c, bb0, bb1\n"
+                                 "bb1:\n"
+                                 " return a\n");
+    CU_ASSERT_EQUAL(of_body(&found, 0)->blocks[0], FAST_PATHS_SHORT);
+    CU_ASSERT_EQUAL(of_body(&found, 0)->blocks[1], FAST_PATHS_NONE);
+    ir_case_destroy(found.test);
+}
+
+static void test_number_loop(void) {
+    HotCase found = find_hotness("function f(a:f64, c:bool) -> f64\n"
+                                 "bb0 header:\n"
+                                 " x:f64 = add a, a\n"
+                                 " branch c, bb0, bb1\n"
+                                 "bb1:\n"
+                                 " return x\n"
+                                 "function g(a:f64) -> f64\n"
+                                 "bb0:\n"
+                                 " x:f64 = add a, a\n"
+                                 " return x\n");
+    CU_ASSERT(of_body(&found, 0)->has_number_loops);
+    CU_ASSERT(!of_body(&found, 1)->has_number_loops);
+    ir_case_destroy(found.test);
+}
+
+static void test_recursion_and_calls(void) {
+    HotCase found = find_hotness("function leaf(a:object) -> object\n"
+                                 "bb0:\n"
+                                 " x:object = call_native leaf a @1\n"
+                                 " return x\n"
+                                 "function idle(a:object) -> object\n"
+                                 "bb0:\n"
+                                 " return a\n"
+                                 "function called(a:object) -> object\n"
+                                 "bb0:\n"
+                                 " return a\n"
+                                 "function f(a:object, c:bool) -> object\n"
+                                 "bb0 header:\n"
+                                 " x:object = call_native called a @1\n"
+                                 " branch c, bb0, bb1\n"
+                                 "bb1:\n"
+                                 " y:object = call_native idle a @1\n"
+                                 " return a\n");
+    CU_ASSERT_EQUAL(of_body(&found, 1)->calls, CALLS_ONCE);
+    CU_ASSERT_EQUAL(of_body(&found, 2)->calls, CALLS_DIRECT);
+    CU_ASSERT_EQUAL(of_body(&found, 3)->calls, CALLS_ONCE);
+    CU_ASSERT_EQUAL(of_body(&found, 2)->blocks[0], FAST_PATHS_ALL);
+    ir_case_destroy(found.test);
+}
+
+void suite_hotness(void) {
+    CU_pSuite suite = CU_add_suite("hotness", NULL, NULL);
+    CU_add_test(suite, "components", test_components);
+    CU_add_test(suite, "a long chain", test_long_chain);
+    CU_add_test(suite, "loops", test_loops);
+    CU_add_test(suite, "heavy loops", test_heavy_loop);
+    CU_add_test(suite, "loops over numbers", test_number_loop);
+    CU_add_test(suite, "recursion and calls", test_recursion_and_calls);
+}
