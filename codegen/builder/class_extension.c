@@ -35,6 +35,11 @@ static void define_class(Builder *builder, ClassSymbol *symbol) {
     if (symbol->base != NULL && !symbol->base->is_defined_here) {
         Value base = load_symbol(builder, &symbol->base->symbol);
         bases = ADD_RUNTIME(builder, tuple_build, base.ir);
+    } else if (symbol->builtin_base != NULL &&
+               builtin_extends(symbol->builtin_base->builtin, BUILTIN_BASE_EXCEPTION)) {
+        // The others' type objects have addresses, which stand in the class's description.
+        IrValue base = add_type_object(builder, symbol->builtin_base);
+        bases = ADD_RUNTIME(builder, tuple_build, base);
     }
     IrValue type = ADD_RUNTIME(builder, class_define, number, bases);
     if (!symbol->traits.is_internal)

@@ -434,6 +434,8 @@ IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function);
 void build_c_entries(ModuleBuilder *owner); // those that have been asked for
 
 // --- function.c, wrapper.c, definition.c, module.c -----------------------------------------------
+// The type object of a cdef class or a builtin type.
+IrValue add_type_object(Builder *builder, const Type *type);
 // Declares the bodies and wrappers of all functions of the module; then they can be called.
 void declare_bodies(ModuleBuilder *owner);
 IrBody *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL

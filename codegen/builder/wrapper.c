@@ -40,7 +40,7 @@ static bool is_exact_type(const Type *type) {
     return type->kind == TYPE_BUILTIN && builtin_info(type->builtin)->is_exact;
 }
 
-static IrValue add_type_object(Builder *builder, const Type *type) {
+IrValue add_type_object(Builder *builder, const Type *type) {
     if (type->kind == TYPE_EXTENSION)
         return load_symbol(builder, (Symbol *)type->class_symbol).ir;
     IrOp *op = add_op_giving(builder, IR_OP_BUILTIN_TYPE, (IrType){.kind = IR_OBJECT}, NULL, 0);

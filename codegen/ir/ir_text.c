@@ -21,7 +21,7 @@ const char *const ir_visibility_texts[CVisibility_COUNT] = {C_VISIBILITIES(X)};
 const char *const ir_packing_texts[] = {"strided", "contiguous", "follow"};
 const char *const ir_access_texts[] = {"direct", "indirect", "generic"};
 const char *const ir_builtin_texts[IR_BUILTIN_COUNT] = {
-#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container) name,
+#define BUILTIN_TYPE(KIND, name, c_name, PARENT, exact, BASE, size, container) name,
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
 };

@@ -76,7 +76,7 @@ typedef enum IrCTypeKind {
 } IrCTypeKind;
 
 typedef enum IrBuiltin {
-#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container) IR_BUILTIN_##KIND,
+#define BUILTIN_TYPE(KIND, name, c_name, PARENT, exact, BASE, size, container) IR_BUILTIN_##KIND,
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
     IR_BUILTIN_COUNT

@@ -75,7 +75,7 @@ static enum zi_field_kind kind_of_field(Emitter *emitter, const IrField *field) 
 
 // The address of a builtin type object, where that is known before the program runs.
 static LLVMValueRef static_type_object(Emitter *emitter, const IrCType *type) {
-    if (type == NULL || type->kind != IR_C_BUILTIN || type->builtin == IR_BUILTIN_BASE_EXCEPTION)
+    if (type == NULL || type->kind != IR_C_BUILTIN || builtin_is_variable(type))
         return const_null(emitter);
     return builtin_type_object(emitter, type);
 }
@@ -184,9 +184,6 @@ static unsigned class_flags(const IrClass *class_) {
 static void emit_class_info(Emitter *emitter, const IrClass *class_) {
     const ClassLayout *layout = layout_of_class(emitter, class_);
     const char *name = arena_format(emitter->arena, "%s.%s", emitter->module->name, class_->name);
-    const IrCType *builtin_base = class_->builtin_base;
-    if (builtin_base != NULL && builtin_base->builtin == IR_BUILTIN_BASE_EXCEPTION)
-        report_unsupported(emitter, class_->span, "a cdef class that is an exception");
     int64_t base = class_->base == NULL ? -1 : (int32_t)class_->base->number;
     ClassInfoFields fields = {
         .name = const_string(emitter, name),
@@ -194,7 +191,7 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .index = const_i32(emitter, class_->number),
         .basic_size = const_i32(emitter, (int64_t)layout->size),
         .base_index = const_i32(emitter, base),
-        .builtin_base = static_type_object(emitter, builtin_base),
+        .builtin_base = static_type_object(emitter, class_->builtin_base),
         .vtable_offset = const_i32(emitter, (int64_t)layout->vtable_offset),
         .vtable = vtable_of(emitter, class_),
         .fields = field_infos(emitter, class_),

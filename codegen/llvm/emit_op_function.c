@@ -48,19 +48,22 @@ void emit_op_CLASS_OBJECT(Emitter *emitter, const IrOp *op) {
 }
 
 static const char *const builtin_c_names[] = {
-#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container)                             \
+#define BUILTIN_TYPE(KIND, name, c_name, PARENT, exact, BASE, size, container)                     \
     [IR_BUILTIN_##KIND] = (c_name),
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
 };
 
+// The exceptions are variables of Python's that hold the type object.
+bool builtin_is_variable(const IrCType *type) {
+    return strncmp(builtin_c_names[type->builtin], "PyExc_", strlen("PyExc_")) == 0;
+}
+
 LLVMValueRef builtin_type_object(Emitter *emitter, const IrCType *type) {
     if (type->kind != IR_C_BUILTIN)
         return python_variable(emitter, "PyBaseObject_Type");
-    const char *name = builtin_c_names[type->builtin];
-    LLVMValueRef variable = python_variable(emitter, name);
-    // The exceptions are variables that hold the type object.
-    if (strncmp(name, "PyExc_", strlen("PyExc_")) == 0)
+    LLVMValueRef variable = python_variable(emitter, builtin_c_names[type->builtin]);
+    if (builtin_is_variable(type))
         return LLVMBuildLoad2(emitter->builder, emitter->types.pointer, variable, "");
     return variable;
 }

@@ -295,6 +295,7 @@ void set_c_failure(Emitter *emitter, const IrOp *op, const IrSignature *signatur
 void bind_c_parameters(Emitter *emitter);
 void return_c_value(Emitter *emitter, const IrOp *op);
 void return_c_error(Emitter *emitter);
+bool builtin_is_variable(const IrCType *type); // of C's
 LLVMValueRef builtin_type_object(Emitter *emitter, const IrCType *type);
 LLVMValueRef class_object(Emitter *emitter, const IrClass *class_);
 LLVMValueRef callable_info(const Emitter *emitter, const IrCallable *callable);

@@ -144,7 +144,7 @@ bool type_is_signed(const Emitter *emitter, const IrCType *type) {
 
 static uint64_t size_of_builtin(const Emitter *emitter, const IrCType *type) {
     static const size_t places[IR_BUILTIN_COUNT] = {
-#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container)                             \
+#define BUILTIN_TYPE(KIND, name, c_name, PARENT, exact, BASE, size, container)                     \
     offsetof(RuntimeLayout, size),
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE

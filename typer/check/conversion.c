@@ -47,10 +47,6 @@ static bool same_value_type(const Type *from, const Type *to) {
     return false;
 }
 
-static bool builtin_extends(BuiltinKind kind, BuiltinKind base) {
-    return kind == base || (kind == BUILTIN_BOOL && base == BUILTIN_INT);
-}
-
 static bool class_extends_builtin(const ClassSymbol *symbol, BuiltinKind builtin) {
     for (; symbol != NULL; symbol = symbol->base) {
         if (symbol->builtin_base != NULL &&

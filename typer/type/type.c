@@ -249,13 +249,19 @@ static void make_numbers(TypeTable *table, CommonTypes *common) {
 }
 
 static const BuiltinInfo builtin_infos[BUILTIN_KIND_COUNT] = {
-#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container)                             \
-    {name, exact, BASE_##BASE, container},
+#define BUILTIN_TYPE(KIND, name, c_name, PARENT, exact, BASE, size, container)                     \
+    {name, BUILTIN_##PARENT, exact, BASE_##BASE, container},
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
 };
 
 const BuiltinInfo *builtin_info(BuiltinKind kind) { return &builtin_infos[kind]; }
+
+bool builtin_extends(BuiltinKind kind, BuiltinKind base) {
+    while (kind != base && kind != BUILTIN_OBJECT)
+        kind = builtin_infos[kind].parent;
+    return kind == base;
+}
 
 const char *builtin_kind_name(BuiltinKind kind) { return builtin_infos[kind].name; }
 

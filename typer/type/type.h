@@ -26,10 +26,11 @@ typedef enum TypeClass {
 } TypeClass;
 
 typedef enum BuiltinKind {
-#define BUILTIN_TYPE(KIND, name, c_name, exact, BASE, size, container) BUILTIN_##KIND,
+#define BUILTIN_TYPE(KIND, name, c_name, PARENT, exact, BASE, size, container) BUILTIN_##KIND,
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
-    BUILTIN_KIND_COUNT
+    BUILTIN_KIND_COUNT,
+    BUILTIN_OBJECT = BUILTIN_KIND_COUNT // as a parent
 } BuiltinKind;
 
 // What a cdef class that extends a builtin type may add: see builtin_type.def.
@@ -38,11 +39,14 @@ typedef enum BuiltinBase { BASE_OPEN, BASE_PYTHON, BASE_MISSING, BASE_FINAL } Bu
 // A line of builtin_type.def.
 typedef struct BuiltinInfo {
     const char *name; // as Python names it: `int`
+    BuiltinKind parent;
     bool is_exact;
     BuiltinBase base;
     bool is_container;
 } BuiltinInfo;
 const BuiltinInfo *builtin_info(BuiltinKind kind);
+// Is it that type or a subclass of it?
+bool builtin_extends(BuiltinKind kind, BuiltinKind base);
 
 // What a C function does with exceptions. VALUE and MAYBE_VALUE carry `exception_value`.
 typedef struct ExceptionSpec {
