@@ -246,12 +246,13 @@ static ZI_COLD int raise_wrong_type(PyObject *object, PyTypeObject *type) {
     return -1;
 }
 
-// Builtin types must match exactly, cdef classes may be subclasses: as in Cython.
+// Builtin types must match exactly, cdef classes and exceptions may be subclasses: as in Cython.
 ZI_INLINE int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none) {
     if (ZI_LIKELY(Py_TYPE(object) == type || (allow_none && object == Py_None))) {
         return 0;
     }
-    if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) && PyType_IsSubtype(Py_TYPE(object), type)) {
+    unsigned long open_types = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASE_EXC_SUBCLASS;
+    if ((type->tp_flags & open_types) && PyType_IsSubtype(Py_TYPE(object), type)) {
         return 0;
     }
     return raise_wrong_type(object, type);

@@ -327,3 +327,16 @@ def from_float(value):
     """
     cdef int result = value
     return result
+
+
+def as_exception(value):
+    """
+    >>> as_exception(KeyError(1)), as_exception(None)
+    (KeyError(1), None)
+    >>> as_exception(KeyError)
+    Traceback (most recent call last):
+    ...
+    TypeError: Expected BaseException, got type
+    """
+    cdef BaseException result = value
+    return result
