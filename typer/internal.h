@@ -182,6 +182,8 @@ bool bind_pure_declarations(Typer *typer, Node **slot);
 Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility visibility);
 Symbol *declare_typed_variable(Typer *typer, const Name *name, const Type *type, Span span);
 FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *name, Node *node);
+// Gives a symbol the definition at `node`: its place, scope and directives.
+void fill_function(Typer *typer, FunctionSymbol *function, FunctionKind kind, Node *node);
 void finish_class_layout(Typer *typer, ClassSymbol *symbol);
 void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *parameters,
                         bool use_annotations);

@@ -124,24 +124,11 @@ static IrValue box_complex(Builder *builder, IrValue address, const Type *type) 
 
 // A list of `count` C elements.
 IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element) {
-    IrRegisterId index = builder_new_ir_register(builder, IR_I64);
     IrValue list = add_runtime_list(builder, RUNTIME_list_build, NULL, 0);
-    IrBlock *header = builder_new_block(builder, "elements");
-    IrBlock *body = builder_new_block(builder, "element");
-    IrBlock *after = builder_new_block(builder, "boxed");
-    header->is_loop_header = true;
-    add_copy(builder, index, ir_int(IR_I64, 0));
-    add_jump(builder, header);
-    builder_start_block(builder, header);
-    IrValue more = add_compare(builder, COMPARE_LESS, ir_reg(index), count, false);
-    add_branch(builder, more, body, after);
-    builder_start_block(builder, body);
-    Value item = load_element(builder, address, ir_reg(index), element);
+    ElementLoop loop = start_element_loop(builder, count);
+    Value item = load_element(builder, address, loop.index, element);
     ADD_RUNTIME(builder, list_append, list, to_object(builder, item));
-    IrValue next[] = {ir_reg(index), ir_int(IR_I64, 1)};
-    add_op(builder, IR_OP_ADD, index, next, 2)->flags |= IR_FLAG_NO_WRAP;
-    add_jump(builder, header);
-    builder_start_block(builder, after);
+    end_element_loop(builder, &loop);
     return list;
 }
 

@@ -252,6 +252,13 @@ IrValue c_global_address(Builder *builder, Symbol *symbol);
 // Reports what belongs to another module and cannot be reached yet: "a C function".
 void report_foreign(Builder *builder, const char *what);
 
+// A loop over the numbers from 0 to `count`: what is built between start and end is its body.
+typedef struct ElementLoop {
+    IrValue index;
+    IrBlock *header, *after;
+} ElementLoop;
+ElementLoop start_element_loop(Builder *builder, IrValue count);
+void end_element_loop(Builder *builder, const ElementLoop *loop);
 // Stores a value of any type there; an array is filled from another one or from an iterable.
 void store_in_memory(Builder *builder, IrValue address, const Type *type, Value value);
 void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue count,

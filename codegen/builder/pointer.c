@@ -276,32 +276,41 @@ Value build_c_slice(Builder *builder, Node *node) {
     return value_of(object, builder->common->builtin[is_bytes ? BUILTIN_BYTES : BUILTIN_LIST]);
 }
 
+ElementLoop start_element_loop(Builder *builder, IrValue count) {
+    ElementLoop loop = {.index = ir_reg(builder_new_ir_register(builder, IR_I64)),
+                        .header = builder_new_block(builder, "elements"),
+                        .after = builder_new_block(builder, "after_elements")};
+    IrBlock *body = builder_new_block(builder, "element");
+    loop.header->is_loop_header = true;
+    add_copy(builder, loop.index.reg, ir_int(IR_I64, 0));
+    add_jump(builder, loop.header);
+    builder_start_block(builder, loop.header);
+    add_branch(builder, add_compare(builder, COMPARE_LESS, loop.index, count, false), body,
+               loop.after);
+    builder_start_block(builder, body);
+    return loop;
+}
+
+void end_element_loop(Builder *builder, const ElementLoop *loop) {
+    IrValue next[] = {loop->index, ir_int(IR_I64, 1)};
+    add_op(builder, IR_OP_ADD, loop->index.reg, next, 2)->flags |= IR_FLAG_NO_WRAP;
+    add_jump(builder, loop->header);
+    builder_start_block(builder, loop->after);
+}
+
 // Stores `count` items from `first` on: those of a C array, or of an iterable that has as many.
 void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue count,
                    Value value) {
     bool from_array = value.type->kind == TYPE_ARRAY;
     IrValue items =
         from_array ? value.ir : ADD_RUNTIME(builder, unpack, to_object(builder, value), count);
-    IrRegisterId index = builder_new_ir_register(builder, IR_I64);
-    IrBlock *header = builder_new_block(builder, "elements");
-    IrBlock *body = builder_new_block(builder, "element");
-    IrBlock *after = builder_new_block(builder, "stored");
-    header->is_loop_header = true;
-    add_copy(builder, index, ir_int(IR_I64, 0));
-    add_jump(builder, header);
-    builder_start_block(builder, header);
-    add_branch(builder, add_compare(builder, COMPARE_LESS, ir_reg(index), count, false), body,
-               after);
-    builder_start_block(builder, body);
-    Value item =
-        from_array ? load_element(builder, items, ir_reg(index), value.type->array.element)
-                   : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_reg(index)));
-    add_store(builder, add_element(builder, first, ir_reg(index), element),
+    ElementLoop loop = start_element_loop(builder, count);
+    Value item = from_array
+                     ? load_element(builder, items, loop.index, value.type->array.element)
+                     : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, loop.index));
+    add_store(builder, add_element(builder, first, loop.index, element),
               build_conversion(builder, item, element), element);
-    IrValue next[] = {ir_reg(index), ir_int(IR_I64, 1)};
-    add_op(builder, IR_OP_ADD, index, next, 2)->flags |= IR_FLAG_NO_WRAP;
-    add_jump(builder, header);
-    builder_start_block(builder, after);
+    end_element_loop(builder, &loop);
 }
 
 // part[:] = value

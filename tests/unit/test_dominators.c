@@ -1,18 +1,12 @@
 // Dominators: random CFGs, against the definition: a dominates b if b cannot be reached without a.
 
 #include "codegen/analysis/analysis.h"
+#include "tests/unit/ir_random.h"
 #include "tests/unit/ir_text.h"
 #include <CUnit/CUnit.h>
 #include <stdlib.h>
 
 enum { MOST_BLOCKS = 24, GRAPHS = 300 };
-
-static uint32_t random_state;
-
-static unsigned random_below(unsigned limit) {
-    random_state = random_state * 1664525U + 1013904223U;
-    return (random_state >> 8) % limit;
-}
 
 static void write_graph(FILE *text, unsigned blocks) {
     fputs("function f(c:bool) -> object\n", text);
@@ -86,7 +80,7 @@ static bool check_graph(const IrBody *body) {
 static void test_random_graphs(void) {
     bool good = true;
     for (uint32_t seed = 1; seed <= GRAPHS && good; seed++) {
-        random_state = seed * 7919;
+        random_start(seed);
         IrCase *test = create_graph();
         good = check_graph(test->body);
         if (!good)

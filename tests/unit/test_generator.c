@@ -1,5 +1,6 @@
 // The generator pass: what is kept across a yield, and that nothing is lost.
 
+#include "tests/unit/ir_random.h"
 #include "tests/unit/ir_text.h"
 #include <CUnit/CUnit.h>
 #include <stdlib.h>
@@ -132,13 +133,6 @@ static void test_dual_and_view_across_yield(void) {
 
 // --- Random generators ---------------------------------------------------------------------------
 
-static uint32_t random_state;
-
-static unsigned random_below(unsigned limit) {
-    random_state = random_state * 1664525U + 1013904223U;
-    return (random_state >> 8) % limit;
-}
-
 enum { VARIABLES = 3, BLOCKS = 4 };
 
 static void write_random_op(FILE *text, unsigned n) {
@@ -166,38 +160,18 @@ static void write_random_op(FILE *text, unsigned n) {
     }
 }
 
-static char *write_random_generator(void) {
-    char *buffer = NULL;
-    size_t size = 0;
-    FILE *text = open_memstream(&buffer, &size);
-    unsigned n = 0;
-    fputs("function f(a:object, c:bool) -> object of f generator\nbb0:\n", text);
-    for (unsigned i = 0; i < VARIABLES; i++)
-        fprintf(text, " V%u:object = unbound\n", i);
-    fputs(" jump bb1\n", text);
-    for (unsigned b = 1; b <= BLOCKS; b++) {
-        fprintf(text, "bb%u", b);
-        if (random_below(3) == 0)
-            fprintf(text, " handler=bb%u", 1 + random_below(BLOCKS));
-        fputs(":\n", text);
-        for (unsigned i = random_below(4); i > 0; i--)
-            write_random_op(text, n++);
-        unsigned v = random_below(VARIABLES);
-        if (random_below(4) == 0)
-            fprintf(text, " check_bound 'V' V%u @9\n return V%u\n", v, v);
-        else
-            fprintf(text, " branch c, bb%u, bb%u\n", 1 + random_below(BLOCKS),
-                    1 + random_below(BLOCKS));
-    }
-    fclose(text);
-    return buffer;
-}
+static const RandomFunction random_shape = {
+    .head = "function f(a:object, c:bool) -> object of f generator\nbb0:\n",
+    .variable = " V%u:object = unbound\n",
+    .variables = VARIABLES,
+    .blocks = BLOCKS,
+    .write_op = write_random_op};
 
 static void test_random_generators(void) {
     unsigned failures = CU_get_number_of_failures();
     for (uint32_t seed = 1; seed <= 200 && CU_get_number_of_failures() == failures; seed++) {
-        random_state = seed * 7919;
-        char *text = write_random_generator();
+        random_start(seed);
+        char *text = random_function(&random_shape);
         IrCase *test = make_machine(text);
         check_balance(test);
         ir_case_destroy(test);

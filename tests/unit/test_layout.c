@@ -4,6 +4,7 @@
 #include "codegen/ir/layout.h"
 #include "support/file.h"
 #include "support/process.h"
+#include "tests/unit/ir_random.h"
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,20 +14,14 @@ enum { STRUCT_COUNT = 400, MEMBER_LIMIT = 7 };
 
 static Compilation *compilation;
 static Arena *arena;
-static uint32_t random_state;
 
 static void set_up(void) {
     compilation = compilation_create();
     arena = compilation->arena;
-    random_state = 1;
+    random_start(1);
 }
 
 static void tear_down(void) { compilation_destroy(compilation); }
-
-static unsigned random_below(unsigned limit) {
-    random_state = (random_state * 1664525U) + 1013904223U;
-    return (random_state >> 8) % limit;
-}
 
 // --- Random types, in C and as the IR's ----------------------------------------------------------
 

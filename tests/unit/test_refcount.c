@@ -1,6 +1,7 @@
 // References by liveness: each case says what the pass has to insert, and every path through it is
 // counted; then many random functions are.
 
+#include "tests/unit/ir_random.h"
 #include "tests/unit/ir_text.h"
 #include <CUnit/CUnit.h>
 #include <stdlib.h>
@@ -373,18 +374,11 @@ static void test_release_waits_for_gil(void) {
 
 // --- Random functions ----------------------------------------------------------------------------
 
-static uint32_t random_state;
-
-static unsigned random_below(unsigned limit) {
-    random_state = random_state * 1664525U + 1013904223U;
-    return (random_state >> 8) % limit;
-}
-
 enum { VARIABLES = 3, BLOCKS = 5 };
 
-// Adds an op or two to the text; `t` numbers the temporaries.
-static void write_random_op(FILE *text, unsigned *t) {
-    unsigned v = random_below(VARIABLES), w = random_below(VARIABLES), n = (*t)++;
+// `n` numbers the temporaries.
+static void write_random_op(FILE *text, unsigned n) {
+    unsigned v = random_below(VARIABLES), w = random_below(VARIABLES);
     switch (random_below(17)) {
     case 0:
         fprintf(text, " check_bound 'text' V%u @1\n t%u:object = call_python a, V%u @2\n", v, n, v);
@@ -476,40 +470,19 @@ static void write_random_op(FILE *text, unsigned *t) {
     }
 }
 
-static char *write_random_function(void) {
-    char *buffer = NULL;
-    size_t size = 0;
-    FILE *text = open_memstream(&buffer, &size);
-    unsigned t = 0;
-    fputs("function f(a:object, c:bool) -> object\nbb0:\n", text);
-    for (unsigned i = 0; i < VARIABLES; i++)
-        fprintf(text, " V%u:object = unbound\n D%u:dual = unbound\n", i, i);
-    fputs(" jump bb1\n", text);
-    for (unsigned b = 1; b <= BLOCKS; b++) {
-        fprintf(text, "bb%u", b);
-        if (random_below(3) == 0)
-            fprintf(text, " handler=bb%u", 1 + random_below(BLOCKS));
-        fputs(":\n", text);
-        for (unsigned i = random_below(4); i > 0; i--)
-            write_random_op(text, &t);
-        unsigned v = random_below(VARIABLES);
-        if (random_below(4) == 0)
-            fprintf(text, " check_bound 'text' V%u @9\n return V%u\n", v, v);
-        else if (random_below(4) == 0)
-            fputs(" return_error\n", text);
-        else
-            fprintf(text, " branch c, bb%u, bb%u\n", 1 + random_below(BLOCKS),
-                    1 + random_below(BLOCKS));
-    }
-    fclose(text);
-    return buffer;
-}
+static const RandomFunction random_shape = {
+    .head = "function f(a:object, c:bool) -> object\nbb0:\n",
+    .variable = " V%u:object = unbound\n D%u:dual = unbound\n",
+    .variables = VARIABLES,
+    .blocks = BLOCKS,
+    .write_op = write_random_op,
+    .has_error_returns = true};
 
 static void test_random_functions(void) {
     unsigned failures = CU_get_number_of_failures();
     for (uint32_t seed = 1; seed <= 400 && CU_get_number_of_failures() == failures; seed++) {
-        random_state = seed * 7919;
-        char *text = write_random_function();
+        random_start(seed);
+        char *text = random_function(&random_shape);
         IrCase *test = count_references(text);
         ir_case_destroy(test);
         free(text);

@@ -87,15 +87,7 @@ static void fill_body(Typer *typer, FunctionSymbol *function, const Declared *de
     const Type *earlier = function->symbol.type;
     function->c.has_body = true;
     function->symbol.from_pxd = typer->in_declarations;
-    function->node = (Node *)node;
-    function->symbol.declaration = (Node *)node;
-    function->outer = typer->place.function;
-    function->directives = typer->place.directives;
-    function->qualified_name = qualify_name(typer, function->symbol.name);
-    function->scope =
-        scope_create(typer, SCOPE_FUNCTION, function->symbol.name, typer->place.scope);
-    function->scope->function = function;
-    function->scope->qualified_name = function->qualified_name;
+    fill_function(typer, function, function->kind, (Node *)node);
     declare_parameters(typer, function, declared->parameters, true);
     if (earlier != NULL && earlier->kind == TYPE_FUNCTION && is_augmented(typer)) {
         adopt_declared_types(typer, function, earlier);

@@ -33,7 +33,7 @@ const char *qualify_name(Typer *typer, const Name *name) {
     return qualify_in(typer, typer->place.scope, name->text);
 }
 
-static void init_function(Typer *typer, FunctionSymbol *function, FunctionKind kind, Node *node) {
+void fill_function(Typer *typer, FunctionSymbol *function, FunctionKind kind, Node *node) {
     function->kind = kind;
     function->node = node;
     function->symbol.declaration = node;
@@ -49,7 +49,7 @@ static void init_function(Typer *typer, FunctionSymbol *function, FunctionKind k
 FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *name, Node *node) {
     FunctionSymbol *function = SYMBOL_NEW(typer, FunctionSymbol, SYMBOL_FUNCTION, name, node->span);
     function->symbol.scope = typer->place.scope;
-    init_function(typer, function, kind, node);
+    fill_function(typer, function, kind, node);
     if (!typer->place.in_annotation_text)
         vector_push(typer->arena, &typer->module->functions, function);
     return function;
