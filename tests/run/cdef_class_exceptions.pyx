@@ -20,6 +20,35 @@ cdef_class_exceptions.Failure: 3
 True
 >>> kept_alive()
 0
+>>> parse("12")
+12
+>>> parse("x")
+Traceback (most recent call last):
+...
+cdef_class_exceptions.SyntaxProblem: ('x', 1)
+>>> issubclass(SyntaxProblem, ValueError), SyntaxProblem.__mro__[1:3]
+(True, (<class 'ValueError'>, <class 'Exception'>))
+>>> try:
+...     parse("yy")
+... except ValueError as problem:
+...     problem.position
+2
+>>> Missing("key")["no"]
+Traceback (most recent call last):
+...
+cdef_class_exceptions.Missing: 'no'
+>>> name_of(KeyError(1)), name_of(Missing("m")), name_of(None)
+('KeyError', 'Missing', 'NoneType')
+>>> name_of(ValueError())
+Traceback (most recent call last):
+...
+TypeError: Argument 'error' has incorrect type (expected LookupError, got ValueError)
+>>> checked(UnicodeError("a"))
+UnicodeError('a')
+>>> checked(KeyError())
+Traceback (most recent call last):
+...
+TypeError: Expected ValueError, got KeyError
 """
 import gc
 import weakref
@@ -37,6 +66,35 @@ cdef class Failure(BaseException):
 
     cpdef int twice(self):
         return 2 * self.code
+
+
+cdef class SyntaxProblem(ValueError):
+    cdef readonly int position
+
+    def __init__(self, text, int position):
+        super().__init__(text, position)
+        self.position = position
+
+
+cdef class Missing(KeyError):
+    def __getitem__(self, name):
+        raise Missing(name)
+
+
+def parse(str text):
+    try:
+        return int(text)
+    except ValueError:
+        raise SyntaxProblem(text, len(text)) from None
+
+
+def name_of(LookupError error):
+    return type(error).__name__
+
+
+def checked(value):
+    cdef ValueError error = value
+    return error
 
 
 def caught(n):
