@@ -29,9 +29,11 @@ typedef enum BuiltinKind {
 #define BUILTIN_TYPE(KIND, name, c_name, PARENT, exact, BASE, size, container) BUILTIN_##KIND,
 #include "primitives/builtin_type.def"
 #undef BUILTIN_TYPE
-    BUILTIN_KIND_COUNT,
-    BUILTIN_OBJECT = BUILTIN_KIND_COUNT // as a parent
+    BUILTIN_KIND_COUNT
 } BuiltinKind;
+
+// As the parent of a builtin type: no other one.
+#define BUILTIN_OBJECT BUILTIN_KIND_COUNT
 
 // What a cdef class that extends a builtin type may add: see builtin_type.def.
 typedef enum BuiltinBase { BASE_OPEN, BASE_PYTHON, BASE_MISSING, BASE_FINAL } BuiltinBase;
