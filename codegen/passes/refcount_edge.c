@@ -69,10 +69,10 @@ static bool are_releases(const IrOpVector *ops) {
     return true;
 }
 
-// A block that only adds a line to the traceback before it goes on.
+// A block that only adds a line to the traceback before it goes on, to a block without parameters.
 static bool is_traceback(const IrBlock *block) {
     return block->ops.count == 2 && block->ops.items[0]->code == IR_OP_TRACEBACK &&
-           block->ops.items[1]->code == IR_OP_JUMP;
+           block->ops.items[1]->code == IR_OP_JUMP && block->ops.items[1]->operand_count == 0;
 }
 
 // The first block of the cleanup chain that does these releases, the last one first, and goes on to
