@@ -171,6 +171,17 @@ int zi_class_check_cell(PyObject *cell, PyObject *made, PyObject *name) {
     return -1;
 }
 
+// What super() without arguments takes from its method's closure.
+PyObject *zi_super_class(PyObject *cell) {
+    PyObject *type = PyCell_Get(cell);
+    if (!type) {
+        PyErr_SetString(PyExc_RuntimeError, "super(): empty __class__ cell");
+    }
+    return type;
+}
+
+ZI_COLD void zi_raise_super(PyObject *text) { PyErr_SetObject(PyExc_RuntimeError, text); }
+
 // super(class, object); `object` NULL: an unbound super.
 PyObject *zi_super_call(zi_state *state, PyObject *type, PyObject *object) {
     return PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, type, object, NULL);

@@ -103,23 +103,46 @@ static Value build_builtin_globals(Builder *builder, Call *node) {
     return object_value(builder, add_runtime_list(builder, RUNTIME_module_globals, NULL, 0));
 }
 
-// Has the function what super() without arguments takes: a class around it, and a first parameter?
-static bool has_super_arguments(const FunctionSymbol *function) {
-    return function != NULL && function->parameter_symbols.count > 0 &&
-           (function->owner != NULL || function->found.needs_class_cell);
+// What keeps super() without arguments from being one, or NULL: it takes the first positional
+// parameter, and a class around.
+static const char *missing_for_super(const FunctionSymbol *function) {
+    if (function == NULL || function->parameter_symbols.count == 0)
+        return "super(): no arguments";
+    const NodeList *parameters = function->parameters == NULL ? NULL : &function->parameters->items;
+    // without a list: a generator expression's iterator
+    if (parameters != NULL && parameters->count > 0) {
+        ParameterKind first = NODE_AS(Parameter, parameters->items[0])->kind;
+        if (first != PARAMETER_NORMAL && first != PARAMETER_POSITIONAL_ONLY)
+            return "super(): no arguments";
+    }
+    bool has_class = function->owner != NULL || function->found.needs_class_cell;
+    return has_class ? NULL : "super(): __class__ cell not found";
+}
+
+// In a comprehension the first parameter is its iterator, up to Python 3.11: no instance of any
+// class that has methods.
+static bool takes_iterator(const Builder *builder) {
+    return builder->comprehension_depth > 0 && builder->typed->is_pure_python &&
+           builder->typed->python_minor < 12;
 }
 
 // super() without arguments: the class from its cell, or the cdef class itself, and the first
-// parameter.
+// parameter. The body of a class has neither.
 static Value build_builtin_super(Builder *builder, Call *node) {
-    const FunctionSymbol *function = builder->symbol;
-    if (!has_super_arguments(function)) { // RuntimeError
-        IrValue callee = build_object(builder, node->function);
-        return object_value(builder, add_python_call(builder, callee, NULL, 0));
+    (void)node;
+    const FunctionSymbol *function = builder->namespace == IR_NO_REGISTER ? builder->symbol : NULL;
+    const char *missing = missing_for_super(function);
+    if (missing != NULL) {
+        ADD_RUNTIME(builder, raise_super, constant_operand(constant_string(builder, missing)));
+        return object_value(builder, add_singleton(builder, SINGLETON_NONE));
     }
-    IrValue class_object = function->owner != NULL ? add_class_object(builder, function->owner)
-                                                   : load_class_cell(builder);
-    IrValue self = to_object(builder, load_symbol(builder, function->parameter_symbols.items[0]));
+    IrValue class_object = function->owner != NULL
+                               ? add_class_object(builder, function->owner)
+                               : ADD_RUNTIME(builder, super_class, class_cell_for(builder));
+    IrValue self =
+        takes_iterator(builder)
+            ? add_singleton(builder, SINGLETON_ELLIPSIS)
+            : to_object(builder, load_symbol(builder, function->parameter_symbols.items[0]));
     return object_value(builder, ADD_RUNTIME(builder, super_call, class_object, self));
 }
 

@@ -1,0 +1,82 @@
+"""super() without arguments where it has no class or no object."""
+
+
+def attempt(function, *arguments):
+    try:
+        return function(*arguments)
+    except Exception as error:
+        return type(error).__name__, str(error)
+
+
+def class_body():
+    """
+    >>> class_body()
+    Traceback (most recent call last):
+    RuntimeError: super(): no arguments
+    """
+    class Local(object):
+        super()
+
+
+def no_class(argument=1):
+    """
+    >>> no_class()
+    Traceback (most recent call last):
+    RuntimeError: super(): __class__ cell not found
+    """
+    return super()
+
+
+def no_argument():
+    """
+    >>> no_argument()
+    Traceback (most recent call last):
+    RuntimeError: super(): no arguments
+    """
+    return super()
+
+
+class Class:
+    """
+    >>> attempt(Class.static), attempt(Class().star), attempt(Class().keyword_only(), 1)
+    (('RuntimeError', 'super(): no arguments'), ('RuntimeError', 'super(): no arguments'), ('RuntimeError', 'super(): no arguments'))
+    >>> attempt(Class.method, 3)[0], attempt(Class().method) == Class.__doc__, Class.early
+    ('TypeError', False, ('RuntimeError', 'super(): empty __class__ cell'))
+    >>> attempt(Class().in_generator_expression)[0], Class().nested()
+    ('TypeError', True)
+    >>> import sys
+    >>> attempt(Class().in_comprehension) == [True, True] or attempt(Class().in_comprehension)[0] == 'TypeError'
+    True
+    >>> (attempt(Class().in_comprehension) == [True, True]) == (sys.version_info >= (3, 12))
+    True
+    """
+
+    @staticmethod
+    def static():
+        return super()
+
+    def star(*arguments):
+        return super()
+
+    def keyword_only(self):
+        def inner(*, x):
+            return super()
+
+        return lambda x: inner(x=x)
+
+    def method(self):
+        return super()
+
+    def in_generator_expression(self):
+        return list(super().__repr__ for _ in range(2))
+
+    def in_comprehension(self):
+        return [super().__repr__ is not None for _ in range(2)]
+
+    def nested(self):
+        def inner(x):
+            return super().__repr__ is not None
+
+        return inner(self)
+
+    early = attempt(method, 3)
