@@ -95,15 +95,26 @@ static uint32_t build_plain_arguments(Builder *builder, const NodeList *argument
 }
 
 // The positional arguments as a tuple, `*` ones spread out.
-IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee) {
+static NodeList positional_arguments(Builder *builder, const NodeList *arguments) {
     NodeList positional = {ARENA_ARRAY(builder->arena, Node *, arguments->count + 1), 0};
     for (uint32_t i = 0; i < arguments->count; i++)
         if (!node_is(arguments->items[i], NODE_Keyword))
             positional.items[positional.count++] = arguments->items[i];
-    if (positional.count == 1 && node_is(positional.items[0], NODE_Starred)) {
-        Node *iterable = NODE_AS(Starred, positional.items[0])->value;
+    return positional;
+}
+
+// What `*` stands before if that is all there is of positional arguments, or NULL.
+static Node *lone_iterable(const NodeList *positional) {
+    if (positional->count != 1 || !node_is(positional->items[0], NODE_Starred))
+        return NULL;
+    return NODE_AS(Starred, positional->items[0])->value;
+}
+
+IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee) {
+    NodeList positional = positional_arguments(builder, arguments);
+    Node *iterable = lone_iterable(&positional);
+    if (iterable != NULL)
         return ADD_RUNTIME(builder, call_tuple, build_object(builder, iterable), callee);
-    }
     TupleExpression *tuple = NODE_NEW(builder->arena, TupleExpression, builder->span);
     tuple->elements = positional;
     tuple->node.type = builder->common->builtin[BUILTIN_TUPLE];
@@ -144,12 +155,25 @@ IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue 
 
 // --- The node ------------------------------------------------------------------------------------
 
-IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments) {
-    if (arguments_have_spread(arguments)) {
-        IrValue tuple = build_argument_tuple(builder, arguments, callee);
-        IrValue keywords = build_keyword_dict(builder, arguments, callee);
-        return ADD_RUNTIME(builder, call_with, callee, tuple, keywords);
+// In Python a lone `*iterable` is iterated over once the keywords have been evaluated.
+static IrValue build_spread_call(Builder *builder, IrValue callee, const NodeList *arguments) {
+    NodeList positional = positional_arguments(builder, arguments);
+    Node *iterable = lone_iterable(&positional);
+    IrValue tuple, keywords;
+    if (iterable != NULL && builder->typed->is_pure_python) {
+        IrValue items = build_object(builder, iterable);
+        keywords = build_keyword_dict(builder, arguments, callee);
+        tuple = ADD_RUNTIME(builder, call_tuple, items, callee);
+    } else {
+        tuple = build_argument_tuple(builder, arguments, callee);
+        keywords = build_keyword_dict(builder, arguments, callee);
     }
+    return ADD_RUNTIME(builder, call_with, callee, tuple, keywords);
+}
+
+IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments) {
+    if (arguments_have_spread(arguments))
+        return build_spread_call(builder, callee, arguments);
     IrValue *values = ARENA_ARRAY(builder->arena, IrValue, arguments->count + 1);
     uint32_t names = build_plain_arguments(builder, arguments, values);
     return add_call_of(builder, callee, values, arguments->count, names);
