@@ -13,10 +13,29 @@ static NodeList list_of(Arena *arena, Node *node) {
     return list;
 }
 
+// Python 3.10 to 3.12 iterate in the line where the comprehension starts, for every clause, and up
+// to 3.11 they test conditions there; others do so where the iterable stands, but for the first one
+// in 3.9. (From 3.13 on this is so for all loops: build_for sees to that.)
+static Span span_of_clause(const Builder *builder, const Comprehension *node, uint32_t index) {
+    const Node *clause = node->clauses.items[index];
+    if (!builder->typed->is_pure_python || !node_is(clause, NODE_ComprehensionFor))
+        return clause->span;
+    bool is_at_start = builder->typed->python_minor >= 10 || index == 0;
+    return is_at_start ? node->node.span : NODE_AS(ComprehensionFor, clause)->iterable->span;
+}
+
+static bool tests_at_start(const Builder *builder) {
+    int minor = builder->typed->python_minor;
+    return builder->typed->is_pure_python && (minor == 10 || minor == 11);
+}
+
 // Wraps the statement in an If for each condition, the last one innermost.
-static Node *wrap_in_conditions(Arena *arena, const NodeList *conditions, Node *statement) {
+static Node *wrap_in_conditions(Builder *builder, const Comprehension *node,
+                                const NodeList *conditions, Node *statement) {
+    Arena *arena = builder->arena;
     for (uint32_t i = conditions->count; i-- > 0;) {
-        If *wrapper = NODE_NEW(arena, If, conditions->items[i]->span);
+        Span span = tests_at_start(builder) ? node->node.span : conditions->items[i]->span;
+        If *wrapper = NODE_NEW(arena, If, span);
         wrapper->test = conditions->items[i];
         wrapper->body = list_of(arena, statement);
         statement = &wrapper->node;
@@ -25,30 +44,35 @@ static Node *wrap_in_conditions(Arena *arena, const NodeList *conditions, Node *
 }
 
 // Wraps the statement in the clause's loop. `iterable` stands in for the clause's own if not NULL.
-static Node *wrap_in_clause(Arena *arena, Node *clause, Node *iterable, Node *statement) {
+static Node *wrap_in_clause(Builder *builder, const Comprehension *node, uint32_t index,
+                            Node *iterable, Node *statement) {
+    Arena *arena = builder->arena;
+    Node *clause = node->clauses.items[index];
+    Span span = span_of_clause(builder, node, index);
     if (clause->kind == NODE_ComprehensionForFrom) {
         ComprehensionForFrom *bounded = NODE_AS(ComprehensionForFrom, clause);
-        ForFrom *loop = NODE_NEW(arena, ForFrom, clause->span);
+        ForFrom *loop = NODE_NEW(arena, ForFrom, span);
         Node header = loop->node;
         *loop = *NODE_AS(ForFrom, bounded->bounds);
         loop->node = header;
-        loop->body = list_of(arena, wrap_in_conditions(arena, &bounded->conditions, statement));
+        loop->body =
+            list_of(arena, wrap_in_conditions(builder, node, &bounded->conditions, statement));
         return &loop->node;
     }
     ComprehensionFor *plain = NODE_AS(ComprehensionFor, clause);
-    For *loop = NODE_NEW(arena, For, clause->span);
+    For *loop = NODE_NEW(arena, For, span);
     loop->target = plain->target;
     loop->iterable = iterable != NULL ? iterable : plain->iterable;
-    loop->body = list_of(arena, wrap_in_conditions(arena, &plain->conditions, statement));
+    loop->body = list_of(arena, wrap_in_conditions(builder, node, &plain->conditions, statement));
     return &loop->node;
 }
 
-static Node *make_loops(Arena *arena, const Comprehension *node, Node *first_iterable,
+static Node *make_loops(Builder *builder, const Comprehension *node, Node *first_iterable,
                         Node *innermost) {
     Node *statement = innermost;
     for (uint32_t i = node->clauses.count; i-- > 0;) {
         Node *iterable = i == 0 ? first_iterable : NULL;
-        statement = wrap_in_clause(arena, node->clauses.items[i], iterable, statement);
+        statement = wrap_in_clause(builder, node, i, iterable, statement);
     }
     return statement;
 }
@@ -78,6 +102,8 @@ void build_comprehension_element(Builder *builder, Node *node) {
         internal_error("a comprehension has no result here");
     IrValue result = ir_reg((IrRegisterId)found);
     IrValue element = build_object(builder, around->element);
+    if (builder->typed->is_pure_python && !tests_at_start(builder))
+        builder->span = around->element->span; // where it may have no hash
     switch (around->kind) {
     case COMPREHENSION_SET:
         ADD_RUNTIME(builder, set_add, result, element);
@@ -101,7 +127,7 @@ static bool has_inner_code(const Builder *builder) {
 }
 
 static void build_loops(Builder *builder, const Comprehension *node, Node *element) {
-    Node *loops = make_loops(builder->arena, node, NULL, element);
+    Node *loops = make_loops(builder, node, NULL, element);
     builder->comprehension_depth++;
     if (has_inner_code(builder)) {
         InnerCode code = enter_inner_code(builder, node->scope, node->node.span);
@@ -134,7 +160,10 @@ static IrValue build_generator(Builder *builder, const Comprehension *node) {
     Node *clause = node->clauses.items[0];
     IrValue iterator = build_object(builder, NODE_AS(ComprehensionFor, clause)->iterable);
     IrValue function = build_function_object(builder, node->function);
+    Span outer = builder->span;
+    builder->span = span_of_iteration(builder, NODE_AS(ComprehensionFor, clause)->iterable);
     IrValue arguments[] = {ADD_RUNTIME(builder, yield_from_start, iterator)};
+    builder->span = outer;
     return add_python_call(builder, function, arguments, 1);
 }
 
@@ -142,7 +171,8 @@ static IrValue build_generator(Builder *builder, const Comprehension *node) {
 void build_generator_body(Builder *builder, Comprehension *node) {
     Arena *arena = builder->arena;
     Symbol *parameter = node->function->parameter_symbols.items[0];
-    NameExpression *iterable = NODE_NEW(arena, NameExpression, node->node.span);
+    const Node *first = NODE_AS(ComprehensionFor, node->clauses.items[0])->iterable;
+    NameExpression *iterable = NODE_NEW(arena, NameExpression, first->span);
     iterable->name = parameter->name;
     iterable->symbol = parameter;
     iterable->node.type = parameter->type;
@@ -151,7 +181,7 @@ void build_generator_body(Builder *builder, Comprehension *node) {
     yield->node.type = builder->common->object;
     ExpressionStatement *statement = NODE_NEW(arena, ExpressionStatement, node->element->span);
     statement->value = &yield->node;
-    build_statement(builder, make_loops(arena, node, &iterable->node, &statement->node));
+    build_statement(builder, make_loops(builder, node, &iterable->node, &statement->node));
 }
 
 Value build_comprehension(Builder *builder, Node *node) {

@@ -135,6 +135,11 @@ static void branch_on_either(Builder *builder, const ConditionalExpression *node
     build_branch(builder, node->orelse, if_true, if_false);
 }
 
+// Up to Python 3.11 a condition is tested in the line of what it is the condition of.
+static bool tests_in_line_of_statement(const Builder *builder) {
+    return builder->typed->is_pure_python && builder->typed->python_minor < 12;
+}
+
 void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false) {
     if (node_is(node, NODE_BooleanExpression)) {
         branch_on_operands(builder, NODE_AS(BooleanExpression, node), if_true, if_false);
@@ -150,12 +155,15 @@ void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_fa
         return;
     }
     Span outer = builder->span;
-    builder->span = node->span;
-    if (node_is(node, NODE_CompareExpression))
+    if (node_is(node, NODE_CompareExpression)) {
+        builder->span = node->span;
         branch_on_comparison(builder, node, if_true, if_false);
-    else
-        add_branch(builder, build_truth(builder, build_expression(builder, node)), if_true,
-                   if_false);
+    } else {
+        Value value = build_expression(builder, node);
+        if (!tests_in_line_of_statement(builder))
+            builder->span = node->span;
+        add_branch(builder, build_truth(builder, value), if_true, if_false);
+    }
     builder->span = outer;
 }
 

@@ -398,6 +398,8 @@ Loop begin_loop(Builder *builder, const char *label);
 // add what the back edge does first.
 void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeList *orelse,
                  LoopAdvance *advance, void *context);
+// Where Python says that an iteration fails: up to 3.12 in the line of the statement.
+Span span_of_iteration(const Builder *builder, const Node *iterable);
 bool is_range_loop(const For *node);
 void build_range_loop(Builder *builder, For *node);
 

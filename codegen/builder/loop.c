@@ -86,11 +86,18 @@ void build_while(Builder *builder, Node *node) {
 
 // --- Any iterable --------------------------------------------------------------------------------
 
+Span span_of_iteration(const Builder *builder, const Node *iterable) {
+    bool is_at_iterable = builder->typed->is_pure_python && builder->typed->python_minor >= 13;
+    return is_at_iterable ? iterable->span : builder->span;
+}
+
 static void build_iterator_loop(Builder *builder, For *node) {
     const InnerCode *code = begin_iterable(builder);
     IrValue iterable = build_object(builder, node->iterable);
     IrRegisterId position = builder_new_ir_register(builder, IR_I64);
     IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);
+    Span outer = builder->span;
+    builder->span = span_of_iteration(builder, node->iterable);
     IrValue iterator = ADD_RUNTIME(builder, iter_start, iterable, ir_reg(position));
     end_iterable(builder, code);
     Loop loop = begin_loop(builder, "for");
@@ -99,6 +106,7 @@ static void build_iterator_loop(Builder *builder, For *node) {
     IrValue found = ADD_RUNTIME(builder, iter_next_item, iterator, ir_reg(position), ir_reg(item));
     IrValue more = add_compare(builder, COMPARE_NOT_EQUAL, found, ir_int(IR_I32, 0), false);
     add_branch(builder, more, loop.body, loop.exhausted);
+    builder->span = outer;
     builder_start_block(builder, loop.body);
     assign_target(builder, node->target, object_value(builder, ir_reg(item)));
     finish_loop(builder, &loop, &node->body, &node->orelse, NULL, NULL);

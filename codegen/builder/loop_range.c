@@ -236,7 +236,10 @@ static void step_object_range(Builder *builder, const ObjectRange *range, const 
 static void build_object_range(Builder *builder, For *node, const NodeList *arguments) {
     Loop loop = begin_loop(builder, "range");
     const InnerCode *code = begin_iterable(builder);
+    Span outer = builder->span;
+    builder->span = node->iterable->span; // of the call
     ObjectRange range = start_object_range(builder, arguments, loop.header);
+    builder->span = outer;
     end_iterable(builder, code);
     builder_start_block(builder, loop.header);
     step_object_range(builder, &range, &loop);
