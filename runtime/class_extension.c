@@ -6,6 +6,7 @@
 #include "runtime/internal.h"
 #include <structmember.h>
 
+// NULL if it is of another module or Python's.
 static const zi_class_info *base_of(const zi_state *state, const zi_class_info *info) {
     return info->base_index >= 0 ? state->info->classes[info->base_index] : NULL;
 }
@@ -109,6 +110,18 @@ PyObject *zi_class_new(const zi_class_info *info, zi_state *state, PyTypeObject 
 }
 
 // --- Dealloc -------------------------------------------------------------------------------------
+// Whose business is the object's reference to its type? By CPython's rule the base's, if that is a
+// heap type, else the derived type's. Cython's classes are static types, also where they extend
+// one of ours: what derives from such a class sees to the reference itself.
+static bool owns_type_reference(const zi_state *state, const zi_class_info *info,
+                                const PyTypeObject *type) {
+    const PyTypeObject *own = state->classes[info->index];
+    while (type != own && type->tp_base && type->tp_base != own) {
+        type = type->tp_base;
+    }
+    return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
+}
+
 // __dealloc__ sees a living object and must not disturb the set exception.
 static void call_dealloc(zi_state *state, const zi_class_info *info, PyObject *self) {
     PyObject *function = state->functions[info->dealloc_function];
@@ -151,23 +164,28 @@ static void destroy(const zi_class_info *info, zi_state *state, PyObject *self) 
         release_fields(level, self);
     }
     PyTypeObject *base = foreign_base(state, info);
+    bool owns_reference = owns_type_reference(state, info, type);
     if (base == &PyBaseObject_Type) {
         type->tp_free(self);
-        Py_DECREF(type);
+        if (owns_reference) {
+            Py_DECREF(type);
+        }
         return;
     }
     if (PyType_IS_GC(base)) {
         PyObject_GC_Track(self); // the base takes it off again
     }
     base->tp_dealloc(self);
-    if (!PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) {
+    if (owns_reference && !PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) {
         Py_DECREF(type);
     }
 }
 
 void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
-    if (type->tp_finalize && PyObject_CallFinalizerFromDealloc(self) < 0) {
+    // The finalizer of a derived class of another module has been called there.
+    bool is_own = type->tp_dealloc == info->dealloc_entry;
+    if (is_own && type->tp_finalize && PyObject_CallFinalizerFromDealloc(self) < 0) {
         return;
     }
     if (!PyType_IS_GC(type)) {
@@ -203,7 +221,9 @@ int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self
             return status;
         }
     }
-    Py_VISIT(Py_TYPE(self));
+    if (owns_type_reference(state, info, Py_TYPE(self))) {
+        Py_VISIT(Py_TYPE(self));
+    }
     return 0;
 }
 
@@ -254,15 +274,23 @@ static void describe_offsets(const zi_class_info *info, PyMemberDef offsets[3]) 
     }
 }
 
-// The tuple of bases, new; given ones win over those of the description.
-static PyObject *collect_bases(const zi_state *state, const zi_class_info *info, PyObject *given) {
-    if (given && PyTuple_GET_SIZE(given) > 0) {
-        return zi_new_reference(given);
+static PyTypeObject *base_type(const zi_state *state, const zi_class_info *info) {
+    return info->base_index >= 0 ? state->classes[info->base_index]
+           : info->builtin_base  ? info->builtin_base
+                                 : &PyBaseObject_Type;
+}
+
+// Slots that the class inherits from one of another module; its base has its own already.
+static void complete_vtable(const zi_state *state, const zi_class_info *info) {
+    const zi_class_info *base = base_of(state, info);
+    void **inherited = base                     ? base->vtable
+                       : info->base_import >= 0 ? state->imports[info->base_import]
+                                                : NULL;
+    for (uint32_t i = 0; inherited && i < info->slot_count; i++) {
+        if (!info->vtable[i]) {
+            info->vtable[i] = inherited[i];
+        }
     }
-    PyTypeObject *base = info->base_index >= 0 ? state->classes[info->base_index]
-                         : info->builtin_base  ? info->builtin_base
-                                               : &PyBaseObject_Type;
-    return PyTuple_Pack(1, base);
 }
 
 static unsigned type_flags(const zi_class_info *info) {
@@ -281,9 +309,12 @@ static unsigned type_flags(const zi_class_info *info) {
     return (unsigned)flags;
 }
 
+// `given_bases`, if there are any, win over those of the description.
 PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases) {
     const zi_class_info *info = state->info->classes[number];
-    PyObject *bases = collect_bases(state, info, given_bases);
+    PyTypeObject *first = given_bases ? (PyTypeObject *)PyTuple_GET_ITEM(given_bases, 0)
+                                      : base_type(state, info);
+    PyObject *bases = PyTuple_Pack(1, first);
     PyGetSetDef *properties = bases ? zi_make_field_properties(state, info) : NULL;
     if (!properties) {
         Py_XDECREF(bases);
@@ -298,7 +329,6 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
                             {Py_tp_members, offsets}};
     int count = 4;
     unsigned flags = type_flags(info);
-    PyTypeObject *first = (PyTypeObject *)PyTuple_GET_ITEM(bases, 0);
     if (needs_collection(info) || PyType_IS_GC(first)) {
         flags |= Py_TPFLAGS_HAVE_GC;
         slots[count++] = (PyType_Slot){Py_tp_traverse, (void *)info->traverse_entry};
@@ -316,8 +346,13 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
         PyMem_Free(properties);
         return NULL;
     }
-    Py_XDECREF(state->classes[info->index]);
-    state->classes[info->index] = (PyTypeObject *)zi_new_reference(type);
+    Py_XSETREF(state->classes[info->index], (PyTypeObject *)zi_new_reference(type));
+    if (info->vtable) {
+        complete_vtable(state, info);
+        if (zi_export_vtable((PyTypeObject *)type, info->vtable) < 0) {
+            Py_CLEAR(type);
+        }
+    }
     return type;
 }
 

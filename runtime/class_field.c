@@ -47,12 +47,13 @@ static PyObject *get_field(PyObject *self, void *closure) {
 // --- Setting -------------------------------------------------------------------------------------
 static int set_object(Property *property, PyObject **place, PyObject *value) {
     const zi_field_info *field = property->field;
-    PyTypeObject *type = field->class_index >= 0 ? property->state->classes[field->class_index]
-                                                 : field->builtin_type;
+    PyTypeObject *class_ =
+        field->class_index >= 0 ? property->state->classes[field->class_index] : NULL;
     if (!value) {
         value = Py_None;
     }
-    if (type && zi_check_type(value, type, 1) < 0) {
+    if ((class_ && zi_check_class(value, class_, 1) < 0) ||
+        (field->builtin_type && zi_check_type(value, field->builtin_type, 1) < 0)) {
         return -1;
     }
     zi_replace_object(place, zi_new_reference(value));

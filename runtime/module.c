@@ -66,9 +66,9 @@ zi_shared *zi_shared_get(void) {
 static void lay_out_state(zi_state *state, const zi_module_info *info) {
     size_t offset = sizeof *state;
     state->info = info;
-#define STATE_ARRAY(name, c_type, ITEM, count, more)                                               \
+#define STATE_ARRAY(name, c_type, ITEM, count)                                                     \
     state->name = (void *)((char *)state + offset);                                                \
-    offset += sizeof(c_type) * ((size_t)info->count + (more));
+    offset += sizeof(c_type) * (size_t)info->count;
 #include "abi/state.def"
     offset = (offset + ZI_C_GLOBALS_ALIGNMENT - 1) & ~(size_t)(ZI_C_GLOBALS_ALIGNMENT - 1);
     state->c_globals = (char *)state + offset;

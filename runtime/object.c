@@ -236,24 +236,35 @@ int zi_set_item(PyObject *container, PyObject *key, PyObject *value) {
 int zi_delete_item(PyObject *container, PyObject *key) { return PyObject_DelItem(container, key); }
 
 // --- Types ---------------------------------------------------------------------------------------
+// Builtin types must match exactly, cdef classes may be subclasses: as in Cython.
 static ZI_COLD int raise_wrong_type(PyObject *object, PyTypeObject *type) {
-    const char *found = Py_TYPE(object)->tp_name;
-    if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) {
-        PyErr_Format(PyExc_TypeError, "Cannot convert %.200s to %.200s", found, type->tp_name);
-    } else {
-        PyErr_Format(PyExc_TypeError, "Expected %.200s, got %.200s", type->tp_name, found);
-    }
+    PyErr_Format(PyExc_TypeError, "Expected %.200s, got %.200s", type->tp_name,
+                 Py_TYPE(object)->tp_name);
     return -1;
 }
 
-// Builtin types must match exactly, cdef classes and exceptions may be subclasses: as in Cython.
+// Builtin types must match exactly, exceptions and cdef classes may be subclasses: as in Cython.
 ZI_INLINE int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none) {
     if (ZI_LIKELY(Py_TYPE(object) == type || (allow_none && object == Py_None))) {
         return 0;
     }
-    unsigned long open_types = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASE_EXC_SUBCLASS;
-    if ((type->tp_flags & open_types) && PyType_IsSubtype(Py_TYPE(object), type)) {
+    if ((type->tp_flags & Py_TPFLAGS_BASE_EXC_SUBCLASS) &&
+        PyType_IsSubtype(Py_TYPE(object), type)) {
         return 0;
     }
     return raise_wrong_type(object, type);
+}
+
+static ZI_COLD int raise_wrong_class(PyObject *object, PyTypeObject *type) {
+    PyErr_Format(PyExc_TypeError, "Cannot convert %.200s to %.200s", Py_TYPE(object)->tp_name,
+                 type->tp_name);
+    return -1;
+}
+
+ZI_INLINE int zi_check_class(PyObject *object, PyTypeObject *type, int allow_none) {
+    if (ZI_LIKELY(Py_TYPE(object) == type || (allow_none && object == Py_None)) ||
+        PyType_IsSubtype(Py_TYPE(object), type)) {
+        return 0;
+    }
+    return raise_wrong_class(object, type);
 }

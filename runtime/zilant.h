@@ -150,7 +150,10 @@ void zi_raise_index_error(int axis);
 void zi_raise_slice_error(int axis);
 void zi_raise_view_unset(const char *name);
 // Each of these has a twin zi_..._nogil that takes the GIL first.
-int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none); // 0 or -1 with TypeError
+// 0 or -1 with TypeError: is it exactly of a builtin type, or of a cdef class or one that extends
+// it?
+int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none);
+int zi_check_class(PyObject *object, PyTypeObject *type, int allow_none);
 // 0 or -1; inlined test of the eval breaker
 int zi_poll(zi_state *state);
 

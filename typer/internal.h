@@ -76,6 +76,8 @@ typedef struct Typer {
     // > 0: types are only asked for, nothing is reported
     int quiet;
     bool in_declarations; // reading a .pxd
+    // where relative cimports of the file at hand start
+    const char *package;
     bool has_star_import; // any name may be defined
     Place place;
 } Typer;
@@ -154,6 +156,8 @@ void predeclare_statements(Typer *typer, NodeList *body);
 void bind_c_variable_declaration(Typer *typer, Node **slot);
 // Warns of `public` and `api` at module level, which C code cannot see the effect of yet.
 void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_api);
+// Notes that a declaration at this place speaks of another module, if it does.
+void note_foreign(Typer *typer);
 void bind_c_struct_def(Typer *typer, Node **slot);
 void bind_c_enum_def(Typer *typer, Node **slot);
 void bind_extern_block(Typer *typer, Node **slot);
@@ -242,7 +246,14 @@ const Type *resolve_type_expression(Typer *typer, const Node *expression);
 // The same for an annotation, where `float` is a C double and `Optional[T]` allows None.
 const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none);
 const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol);
+// What a name means that may lead through cimported modules; NULL if a part is not there.
+Symbol *find_dotted_symbol(Typer *typer, const Name *dotted);
 bool annotations_are_types(const Typer *typer);
+
+// --- spell_c.c: declarations as Cython spells them in C -----------------------------------------
+const char *spell_c_variable(Typer *typer, const Node *base, const Node *declarator);
+const char *spell_c_function(Typer *typer, const Node *base, const Node *declarator,
+                             const FunctionSymbol *function);
 
 // --- constant.c: values known when compiling -----------------------------------------------------
 typedef enum ConstantKind {

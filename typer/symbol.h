@@ -62,6 +62,9 @@ typedef struct Symbol {
     // among its scope's symbols, in order of declaration; field number of FIELDs
     uint32_t index;
     const struct ExternHeader *header; // of extern symbols
+    // Of a C function or variable that modules exchange: its declaration as Cython spells it in C,
+    // which is the name of its capsule in __pyx_capi__; NULL: only its own module knows it.
+    const char *capsule_name;
     // SYMBOL_CONSTANT with an integer known here
     int64_t constant;
     bool constant_known; // false: the C header knows it
@@ -182,7 +185,7 @@ typedef struct FunctionSymbol {
     // the function around it, NULL at module or class level
     struct FunctionSymbol *outer;
     struct ClassSymbol *owner; // of methods of cdef classes
-    // cdef and cpdef methods; see ClassSymbol
+    // cdef and cpdef methods: the slot that is called as this method is; see ClassSymbol
     uint32_t vtable_slot;
     struct FunctionSymbol *overrides; // the base class's method
     FunctionOfC c;
@@ -225,6 +228,8 @@ typedef struct ClassSymbol {
         properties;
     // all slots, inherited first; entries are the most derived methods
     FunctionVector vtable;
+    // of each slot the method that opened it: the slot is called as that one is
+    FunctionVector slot_openers;
     bool has_vtable;
     bool is_final;
     bool is_defined_here; // has a body in this module
@@ -259,6 +264,8 @@ typedef struct ModuleSymbol {
     Scope *scope;
 } ModuleSymbol;
 
+// The dotted name of the module that declares the symbol, as Python imports it.
+const char *module_of_symbol(Arena *arena, const Symbol *symbol);
 // Looks in this scope, then outwards (class scopes are skipped from inner functions, as in Python).
 Symbol *scope_look_up(const Scope *scope, const Name *name);
 Symbol *scope_find(const Scope *scope, const Name *name); // in this scope only

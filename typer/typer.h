@@ -39,6 +39,8 @@ typedef struct TypedModule {
     VECTOR(const ExternHeader *) headers; // in order of appearance
     // has cdef globals, cdef classes or C-exported functions
     bool needs_static_state;
+    // cimports declarations of C functions, variables or classes that other modules have
+    bool has_foreign_declarations;
     // a .py file that does not import cython
     bool is_pure_python;
     // runs annotations where Python does; else they are kept as text: in Cython's files and with

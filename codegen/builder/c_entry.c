@@ -1,56 +1,56 @@
 // C entries: how C calls a function of the module, through a vtable or a function pointer.
 //
-// Takes: cdef and cpdef functions. Gives: a body of Cython's convention for each method in a
-// vtable, and one of C's convention for each function whose address is taken. An entry gathers the
-// arguments, hands over to a Python override where the caller has not looked for one, and calls the
-// native body; exceptions are told by value.
+// Takes: cdef and cpdef functions. Gives: a body of Cython's convention for each method in a slot
+// of a vtable and for each function that other modules get, and one of C's convention for each
+// function whose address is taken. An entry gathers the arguments, hands over to a Python override
+// where the caller has not looked for one, and calls the native body; exceptions are told by value.
 
 #include "codegen/builder/internal.h"
 
-// All entries of a slot are called alike: as the method that opened the slot is.
-static const FunctionSymbol *root_of(const FunctionSymbol *method) {
-    while (method->overrides != NULL)
-        method = method->overrides;
-    return method;
+// How an entry is called: as `model`, which is the function itself, or the method that opened the
+// slot of a vtable that the entry is for.
+typedef struct CEntry {
+    FunctionSymbol *function;
+    const FunctionSymbol *model;
+    IrConvention convention;
+    IrBody *body;
+    struct CEntry *next; // of the same function
+} CEntry;
+
+static uint32_t required_count(const FunctionSymbol *model) {
+    const Type *type = model->symbol.type;
+    return type->function.count - type->function.optional_count;
 }
 
-static uint32_t required_count(const FunctionSymbol *function) {
-    const Type *root = root_of(function)->symbol.type;
-    return root->function.count - root->function.optional_count;
-}
-
-static IrErrorConvention error_of(const FunctionSymbol *function) {
-    const FunctionSymbol *root = root_of(function);
-    if (type_is_object(root->c.result_type))
+static IrErrorConvention error_of(const FunctionSymbol *model) {
+    if (type_is_object(model->c.result_type))
         return IR_RETURNS_NULL;
-    return root->symbol.type->function.exception.rule == EXCEPTION_RULE_NEVER ? IR_RETURNS_NO_ERROR
-                                                                              : IR_RETURNS_VALUE;
+    return model->symbol.type->function.exception.rule == EXCEPTION_RULE_NEVER ? IR_RETURNS_NO_ERROR
+                                                                               : IR_RETURNS_VALUE;
 }
 
-const IrSignature *signature_of_method(ModuleBuilder *owner, const FunctionSymbol *method) {
-    const FunctionSymbol *root = root_of(method);
+const IrSignature *cython_signature_of(ModuleBuilder *owner, const FunctionSymbol *model) {
     IrSignature *signature = ARENA_NEW(owner->module->arena, IrSignature);
-    *signature = *signature_of(owner, method->symbol.type, IR_CONVENTION_CYTHON);
-    signature->error = error_of(method);
-    signature->exception = exception_clause_of(root->symbol.type);
-    signature->has_skip_dispatch = root->kind == FUNCTION_CPDEF;
-    signature->optional_count = signature->parameter_count - required_count(method);
+    *signature = *signature_of(owner, model->symbol.type, IR_CONVENTION_CYTHON);
+    signature->error = error_of(model);
+    signature->has_skip_dispatch = model->kind == FUNCTION_CPDEF;
+    signature->optional_count = model->symbol.type->function.optional_count;
     return signature;
 }
 
 // --- Declaring -----------------------------------------------------------------------------------
 
-static IrBody *declare_c_entry(ModuleBuilder *owner, const FunctionSymbol *function) {
+static IrBody *declare_c_entry(ModuleBuilder *owner, const CEntry *wanted) {
     IrModule *module = owner->module;
+    const FunctionSymbol *function = wanted->function, *model = wanted->model;
     const IrBody *body = function_body(owner, function);
-    bool is_method = function->owner != NULL;
     const char *name =
         ir_unique_name(module, arena_format(module->arena, "%s.c_entry", body->link_name));
     IrBody *entry =
-        ir_body_create(module, IR_BODY_C_ENTRY, is_method ? IR_CONVENTION_CYTHON : IR_CONVENTION_C,
-                       body->callable, name);
-    const Type *type = function->symbol.type;
-    uint32_t required = is_method ? required_count(function) : type->function.count;
+        ir_body_create(module, IR_BODY_C_ENTRY, wanted->convention, body->callable, name);
+    const Type *type = model->symbol.type;
+    bool is_cython = wanted->convention == IR_CONVENTION_CYTHON;
+    uint32_t required = is_cython ? required_count(model) : type->function.count;
     for (uint32_t i = 0; i < type->function.count; i++) {
         const SignatureParameter *parameter = &type->function.parameters[i];
         if (i < required)
@@ -58,31 +58,44 @@ static IrBody *declare_c_entry(ModuleBuilder *owner, const FunctionSymbol *funct
         else
             vector_push(entry->arena, &entry->optionals, full_type_of(owner, parameter->type));
     }
-    entry->result = ir_type_of(owner, function->c.result_type);
-    entry->error = error_of(function);
-    entry->exception = exception_clause_of(root_of(function)->symbol.type);
-    entry->has_skip_dispatch = is_method && root_of(function)->kind == FUNCTION_CPDEF;
+    entry->result = ir_type_of(owner, model->c.result_type);
+    entry->error = error_of(model);
+    entry->exception = exception_clause_of(type);
+    entry->has_skip_dispatch = is_cython && model->kind == FUNCTION_CPDEF;
     entry->nogil = body->nogil;
     entry->span = body->span;
     return entry;
 }
 
-IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function) {
-    IrBody *entry = map_get(&owner->c_entries, function);
-    if (entry != NULL || function_body(owner, function) == NULL)
-        return entry;
-    entry = declare_c_entry(owner, function);
+static IrBody *find_c_entry(const CEntry *entry, const FunctionSymbol *model,
+                            IrConvention convention) {
+    for (; entry != NULL; entry = entry->next)
+        if (entry->model == model && entry->convention == convention)
+            return entry->body;
+    return NULL;
+}
+
+IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const FunctionSymbol *model,
+                   IrConvention convention) {
+    CEntry *first = map_get(&owner->c_entries, function);
+    IrBody *known = find_c_entry(first, model, convention);
+    if (known != NULL || function_body(owner, function) == NULL)
+        return known;
+    CEntry *entry = ARENA_NEW(owner->module->arena, CEntry);
+    *entry = (CEntry){function, model, convention, NULL, first};
+    entry->body = declare_c_entry(owner, entry);
     map_put(owner->module->arena, &owner->c_entries, function, entry);
-    vector_push(owner->module->arena, &owner->c_entry_functions, function);
-    return entry;
+    vector_push(owner->module->arena, &owner->c_entry_order, entry);
+    // C calls it without a state.
+    owner->module->state.is_static = true;
+    return entry->body;
 }
 
 // --- Arguments -----------------------------------------------------------------------------------
 
 // if count > i: the argument that is given, else: the default
 static void build_optional(Builder *builder, const FunctionSymbol *function, IrValue count,
-                           uint32_t number, IrRegisterId target) {
-    uint32_t position = required_count(function) + number;
+                           uint32_t position, uint32_t number, IrRegisterId target) {
     const Type *type = function->symbol.type->function.parameters[position].type;
     IrBlock *given = builder_new_block(builder, "given");
     IrBlock *missing = builder_new_block(builder, "default");
@@ -107,15 +120,21 @@ static IrValue *gather_arguments(Builder *builder, const FunctionSymbol *functio
     IrValue *arguments = ARENA_ARRAY(builder->arena, IrValue, total + 1);
     for (uint32_t i = 0; i < entry->parameter_count; i++)
         arguments[i] = ir_reg(entry->parameters[i]);
-    if (entry->optionals.count == 0)
-        return arguments;
-    IrOp *count = add_op_giving(builder, IR_OP_OPTIONAL_COUNT, (IrType){.kind = IR_I32}, NULL, 0);
-    for (uint32_t i = 0; i < entry->optionals.count; i++) {
-        uint32_t position = entry->parameter_count + i;
-        const Type *type = function->symbol.type->function.parameters[position].type;
+    uint32_t known = entry->parameter_count + entry->optionals.count;
+    IrValue count = ir_null(IR_VOID);
+    if (entry->optionals.count > 0) {
+        IrType type = {.kind = IR_I32};
+        count = ir_reg(add_op_giving(builder, IR_OP_OPTIONAL_COUNT, type, NULL, 0)->result);
+    }
+    for (uint32_t i = entry->parameter_count; i < total; i++) {
+        const Type *type = function->symbol.type->function.parameters[i].type;
+        if (i >= known) { // the slot's callers do not know of it
+            arguments[i] = build_default(builder, function, i, type, false);
+            continue;
+        }
         IrRegisterId target = builder_new_register(builder, type, NULL);
-        build_optional(builder, function, ir_reg(count->result), i, target);
-        arguments[position] = ir_reg(target);
+        build_optional(builder, function, count, i, i - entry->parameter_count, target);
+        arguments[i] = ir_reg(target);
     }
     return arguments;
 }
@@ -201,18 +220,21 @@ static void try_override(Builder *builder, FunctionSymbol *function, IrValue *ar
 
 // --- Building ------------------------------------------------------------------------------------
 
-static void build_c_entry(ModuleBuilder *owner, FunctionSymbol *function) {
-    IrBody *entry = c_entry_of(owner, function);
+static void build_c_entry(ModuleBuilder *owner, const CEntry *wanted) {
+    IrBody *entry = wanted->body;
+    FunctionSymbol *function = wanted->function;
     Builder builder = builder_create(owner, entry, function);
     IrValue *arguments = gather_arguments(&builder, function, entry);
-    if (entry->convention == IR_CONVENTION_CYTHON && function->kind == FUNCTION_CPDEF)
+    bool is_method = function->owner != NULL && !function->python.is_static;
+    if (is_method && function->kind == FUNCTION_CPDEF)
         try_override(&builder, function, arguments, entry->has_skip_dispatch);
     Value result =
         add_native_call(&builder, function, arguments, function->symbol.type->function.count);
     return_result(&builder, result.ir.kind == IR_VALUE_REGISTER ? result.ir.reg : IR_NO_REGISTER);
 }
 
+// Building one may ask for another.
 void build_c_entries(ModuleBuilder *owner) {
-    for (uint32_t i = 0; i < owner->c_entry_functions.count; i++)
-        build_c_entry(owner, owner->c_entry_functions.items[i]);
+    for (uint32_t i = 0; i < owner->c_entry_order.count; i++)
+        build_c_entry(owner, owner->c_entry_order.items[i]);
 }

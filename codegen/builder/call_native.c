@@ -50,9 +50,10 @@ static IrValue build_variadic(Builder *builder, Node *argument) {
 }
 
 // Evaluates the arguments in the order of the source, puts them in the order of the parameters --
-// the object's, if there is one, is the first --, and fills in defaults.
+// the object's, if there is one, is the first --, and fills in defaults. With `leaves_out`, those
+// after the last argument that is given are the callee's business.
 static Arguments bind_arguments(Builder *builder, const Call *node, const Type *signature,
-                                const IrValue *self, bool is_external) {
+                                const IrValue *self, bool is_external, bool leaves_out) {
     const CallTarget *target = node->target;
     uint32_t parameters = signature->function.count;
     uint32_t room = parameters + node->arguments.count + 1;
@@ -79,7 +80,9 @@ static Arguments bind_arguments(Builder *builder, const Call *node, const Type *
     for (uint32_t i = 0; i < parameters; i++)
         if (is_set[i] || i < parameters - signature->function.optional_count)
             bound.given = i + 1;
-    for (uint32_t i = 0; i < parameters; i++)
+    if (leaves_out)
+        bound.count = bound.given;
+    for (uint32_t i = 0; i < parameters && i < bound.count; i++)
         if (!is_set[i])
             bound.values[i] = build_default(builder, target->function, i,
                                             signature->function.parameters[i].type, is_external);
@@ -103,12 +106,34 @@ static IrType held_result(const Builder *builder, const Type *type, bool is_exte
     return ir_type_of(builder->owner, is_int ? builder->common->int_ : type);
 }
 
+// Through the vtable of the object, or of the method's own class (CALL_SLOT).
+static Value add_slot_call(Builder *builder, IrOpcode code, FunctionSymbol *method,
+                           const IrValue *arguments, uint32_t count) {
+    IrType result = ir_type_of(builder->owner, method->c.result_type);
+    IrOp *op = add_op_giving(builder, code, result, arguments, count);
+    op->aux.method.class_ = class_of(builder->owner, method->owner);
+    op->aux.method.slot = method->vtable_slot;
+    return result_of(builder, op, method->c.result_type, false);
+}
+
+// May the callee fill in optional arguments itself? Bodies of this module get all of them.
+static bool fills_in_defaults(const Builder *builder, const CallTarget *target) {
+    const FunctionSymbol *callee = target->function;
+    return target->kind == CALL_VIRTUAL ||
+           (!callee->symbol.is_extern && function_body(builder->owner, callee) == NULL);
+}
+
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count) {
     const Type *type = callee->c.result_type;
     IrBody *body = function_body(builder->owner, callee);
-    if (!callee->symbol.is_extern && body == NULL)
-        report_foreign(builder, "a C function");
+    if (!callee->symbol.is_extern && body == NULL && callee->owner != NULL)
+        return add_slot_call(builder, IR_OP_CALL_SLOT, callee, arguments, count);
+    if (!callee->symbol.is_extern && body == NULL) {
+        if (!is_exchangeable(&callee->symbol))
+            report_foreign(builder, "a C function without a name in C");
+        return add_import_call(builder, callee, arguments, count);
+    }
     if (body == NULL) {
         IrOp *op = add_op_giving(builder, IR_OP_CALL_EXTERN, held_result(builder, type, true),
                                  arguments, count);
@@ -120,38 +145,31 @@ Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *a
     return result_of(builder, op, type, false);
 }
 
-static Value add_virtual_call(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
-                              uint32_t count) {
-    IrType result = ir_type_of(builder->owner, method->c.result_type);
-    IrOp *op = add_op_giving(builder, IR_OP_CALL_VIRTUAL, result, arguments, count);
-    op->aux.method.class_ = class_of(builder->owner, method->owner);
-    op->aux.method.slot = method->vtable_slot;
-    return result_of(builder, op, method->c.result_type, false);
-}
-
 Value build_c_method_call(Builder *builder, Call *node) {
     FunctionSymbol *method = node->target->function;
     IrValue self = ir_null(IR_OBJECT);
     if (node->target->binds_self)
         self = build_method_self(builder, NODE_AS(Attribute, node->function));
-    Arguments bound = bind_arguments(builder, node, method->symbol.type,
-                                     node->target->binds_self ? &self : NULL, false);
+    Arguments bound =
+        bind_arguments(builder, node, method->symbol.type, node->target->binds_self ? &self : NULL,
+                       false, fills_in_defaults(builder, node->target));
     if (node->target->kind == CALL_C_METHOD)
         return add_native_call(builder, method, bound.values, bound.count);
-    return add_virtual_call(builder, method, bound.values, bound.given);
+    return add_slot_call(builder, IR_OP_CALL_VIRTUAL, method, bound.values, bound.count);
 }
 
 Value build_function_call(Builder *builder, Call *node) {
     FunctionSymbol *callee = node->target->function;
     Arguments bound =
-        bind_arguments(builder, node, callee->symbol.type, NULL, callee->symbol.is_extern);
+        bind_arguments(builder, node, callee->symbol.type, NULL, callee->symbol.is_extern,
+                       fills_in_defaults(builder, node->target));
     return add_native_call(builder, callee, bound.values, bound.count);
 }
 
 Value build_pointer_call(Builder *builder, Call *node) {
     const Type *signature = node->target->type;
     IrValue pointer = build_expression(builder, node->function).ir;
-    Arguments bound = bind_arguments(builder, node, signature, NULL, true);
+    Arguments bound = bind_arguments(builder, node, signature, NULL, true, false);
     IrValue *operands = ARENA_ARRAY(builder->arena, IrValue, bound.count + 1);
     operands[0] = pointer;
     for (uint32_t i = 0; i < bound.count; i++)

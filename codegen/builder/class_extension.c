@@ -8,14 +8,6 @@
 #include "codegen/builder/internal.h"
 #include <string.h>
 
-static uint32_t class_number(const TypedModule *typed, const ClassSymbol *symbol) {
-    for (uint32_t i = 0; i < typed->classes.count; i++) {
-        if (typed->classes.items[i] == symbol)
-            return i;
-    }
-    internal_error("class '%s' is not of this module", symbol->symbol.name->text);
-}
-
 // Does only the runtime call the method?
 static bool is_hidden_method(const FunctionSymbol *method) {
     const char *name = method->symbol.name->text;
@@ -30,18 +22,17 @@ static void set_on_class(Builder *builder, ClassSymbol *symbol, const Name *name
 // The type object is made with its C fields, then the body runs: each def and cpdef method and each
 // assignment sets an attribute.
 static void define_class(Builder *builder, ClassSymbol *symbol) {
-    IrValue number = ir_int(IR_I64, class_number(builder->typed, symbol));
+    const IrClass *entry = class_of(builder->owner, symbol);
     IrValue bases = ir_null(IR_OBJECT);
-    if (symbol->base != NULL && !symbol->base->is_defined_here) {
-        Value base = load_symbol(builder, &symbol->base->symbol);
-        bases = ADD_RUNTIME(builder, tuple_build, base.ir);
+    if (entry->base != NULL) {
+        build_base_import(builder, entry->base);
     } else if (symbol->builtin_base != NULL &&
                builtin_extends(symbol->builtin_base->builtin, BUILTIN_BASE_EXCEPTION)) {
         // The others' type objects have addresses, which stand in the class's description.
         IrValue base = add_type_object(builder, symbol->builtin_base);
         bases = ADD_RUNTIME(builder, tuple_build, base);
     }
-    IrValue type = ADD_RUNTIME(builder, class_define, number, bases);
+    IrValue type = ADD_RUNTIME(builder, class_define, ir_int(IR_I64, entry->number), bases);
     if (!symbol->traits.is_internal)
         ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), type);
 }

@@ -232,8 +232,6 @@ static IrValue unbox_value(Builder *builder, IrValue object, const Type *target)
 }
 
 void add_type_check(Builder *builder, IrValue object, const Type *target, bool not_none) {
-    if (target->kind == TYPE_EXTENSION && !target->class_symbol->is_defined_here)
-        report_foreign(builder, "a cdef class");
     IrOp *op = add_op(builder, IR_OP_CHECK_TYPE, IR_NO_REGISTER, &object, 1);
     op->aux.type = c_type_of(builder->owner, target);
     op->flags |= not_none ? IR_FLAG_NOT_NONE : 0;

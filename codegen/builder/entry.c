@@ -360,8 +360,25 @@ static unsigned flags_of_class(const ClassSymbol *symbol) {
            (traits->uses_trashcan ? IR_CLASS_TRASHCAN : 0U) |
            (traits->no_gc ? IR_CLASS_NO_GC : 0U) |
            (traits->no_gc_clear ? IR_CLASS_NO_GC_CLEAR : 0U) |
+           (symbol->symbol.is_extern ? IR_CLASS_OPAQUE : 0U) |
            (traits->collection == COLLECTION_SEQUENCE ? IR_CLASS_SEQUENCE : 0U) |
            (traits->collection == COLLECTION_MAPPING ? IR_CLASS_MAPPING : 0U);
+}
+
+// Another module's class has the bodies of its methods there.
+static void fill_vtable(ModuleBuilder *owner, IrClass *entry, const ClassSymbol *symbol) {
+    entry->slot_count = symbol->vtable.count;
+    entry->vtable = ARENA_ARRAY(owner->module->arena, IrMethod, symbol->vtable.count + 1);
+    for (uint32_t i = 0; i < symbol->vtable.count; i++) {
+        FunctionSymbol *method = symbol->vtable.items[i];
+        const FunctionSymbol *opener = symbol->slot_openers.items[i];
+        entry->vtable[i] = (IrMethod){
+            .name = name_of(&method->symbol),
+            .signature = cython_signature_of(owner, opener),
+        };
+        if (entry->import == NULL)
+            entry->vtable[i].body = c_entry_of(owner, method, opener, IR_CONVENTION_CYTHON);
+    }
 }
 
 IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
@@ -372,8 +389,6 @@ IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
     entry = ARENA_NEW(module->arena, IrClass);
     note(owner, &owner->classes, symbol, entry);
     entry->name = ir_unique_name(module, name_of(&symbol->symbol));
-    entry->number = IR_NO_CLASS;
-    entry->is_imported = !symbol->is_defined_here;
     entry->flags = flags_of_class(symbol);
     entry->has_vtable = symbol->has_vtable;
     entry->span = symbol->symbol.span;
@@ -383,7 +398,13 @@ IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
         entry->base = class_of(owner, symbol->base);
     if (symbol->builtin_base != NULL)
         entry->builtin_base = c_type_of(owner, symbol->builtin_base);
+    entry->number = module->classes.count;
+    vector_push(module->arena, &module->classes, entry);
+    if (!symbol->is_defined_here)
+        entry->import = import_of_class(owner, symbol, entry);
     fill_fields(owner, entry, symbol);
+    if (entry->import != NULL)
+        fill_vtable(owner, entry, symbol);
     return entry;
 }
 
@@ -397,30 +418,14 @@ static const IrCallable *find_method(const ModuleBuilder *owner, const ClassSymb
     return NULL;
 }
 
-static void fill_vtable(ModuleBuilder *owner, IrClass *entry, const ClassSymbol *symbol) {
-    entry->slot_count = symbol->vtable.count;
-    entry->vtable = ARENA_ARRAY(owner->module->arena, IrMethod, symbol->vtable.count + 1);
-    for (uint32_t i = 0; i < symbol->vtable.count; i++) {
-        const FunctionSymbol *method = symbol->vtable.items[i];
-        entry->vtable[i] = (IrMethod){
-            .name = name_of(&method->symbol),
-            .signature = signature_of_method(owner, method),
-            .body = c_entry_of(owner, symbol->vtable.items[i]),
-        };
-    }
-}
-
-// Classes of this module in the typer's order, bases first; their numbers are positions. Bodies
-// have been declared, so that vtables can refer to them.
+// Classes of this module in the typer's order, bases first. Bodies have been declared, so that
+// vtables can refer to them.
 void declare_classes(ModuleBuilder *owner) {
-    IrModule *module = owner->module;
     for (uint32_t i = 0; i < owner->typed->classes.count; i++) {
         const ClassSymbol *symbol = owner->typed->classes.items[i];
         IrClass *entry = class_of(owner, symbol);
-        entry->number = i;
         entry->cinit = find_method(owner, symbol, "__cinit__");
         entry->dealloc = find_method(owner, symbol, "__dealloc__");
         fill_vtable(owner, entry, symbol);
-        vector_push(module->arena, &module->classes, entry);
     }
 }

@@ -54,9 +54,11 @@ typedef struct ModuleBuilder {
     TypedModule *typed;
     // the entries that were made: the typer's type, symbol or header -> the module's
     Map types, structs, classes, globals, externs, headers;
-    // const FunctionSymbol * -> IrCallable *, IrBody *, and the C entry of a body
+    // const Symbol * of another module -> IrImport *
+    Map imports;
+    // const FunctionSymbol * -> IrCallable *, IrBody *, and the C entries of a body
     Map callables, bodies, c_entries;
-    FunctionVector c_entry_functions;
+    VECTOR(struct CEntry *) c_entry_order;
     Units units; // what runs interpreted
 } ModuleBuilder;
 
@@ -249,7 +251,7 @@ IrValue load_class_cell(Builder *builder); // what `__class__` means in a method
 IrValue class_cell_for(Builder *builder);
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
 IrValue c_global_address(Builder *builder, Symbol *symbol);
-// Reports what belongs to another module and cannot be reached yet: "a C function".
+// Reports what belongs to another module and cannot be reached: "a C function".
 void report_foreign(Builder *builder, const char *what);
 
 // A loop over the numbers from 0 to `count`: what is built between start and end is its body.
@@ -435,12 +437,31 @@ IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t p
                       const Type *type, bool is_external);
 
 // --- c_entry.c: how C calls functions of the module ----------------------------------------------
-// How the slot of the method is called.
-const IrSignature *signature_of_method(ModuleBuilder *owner, const FunctionSymbol *method);
-// The body that a vtable or a function pointer names, declared when it is first asked for; NULL if
-// the function has no native body here.
-IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function);
+// How modules call the function, or the slot that the method opened.
+const IrSignature *cython_signature_of(ModuleBuilder *owner, const FunctionSymbol *model);
+// The body that a vtable, a capsule or a function pointer names, called as `model` is; declared
+// when it is first asked for; NULL if the function has no native body here.
+IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const FunctionSymbol *model,
+                   IrConvention convention);
 void build_c_entries(ModuleBuilder *owner); // those that have been asked for
+
+// --- exchange.c: what modules exchange -----------------------------------------------------------
+// Has the symbol a capsule by which modules may exchange it?
+bool is_exchangeable(const Symbol *symbol);
+const IrImport *import_of_function(ModuleBuilder *owner, const FunctionSymbol *function);
+const IrImport *import_of_variable(ModuleBuilder *owner, const Symbol *symbol);
+// Once for each class of another module: `entry` is its entry.
+const IrImport *import_of_class(ModuleBuilder *owner, const ClassSymbol *symbol, IrClass *entry);
+// Calls a C function of another module. Optional arguments may be left out.
+Value add_import_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
+                      uint32_t count);
+IrValue add_import_address(Builder *builder, const IrImport *import);
+Value load_from_module(Builder *builder, const Symbol *symbol);
+void declare_exports(ModuleBuilder *owner);
+// The head of the module's body, around the making of its classes.
+void build_exchange_head(Builder *builder);
+void build_base_import(Builder *builder, const IrClass *base);
+void build_imports(Builder *builder);
 
 // --- function.c, wrapper.c, definition.c, module.c -----------------------------------------------
 // The type object of a cdef class or a builtin type.

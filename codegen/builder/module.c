@@ -35,7 +35,9 @@ static void build_module_body(ModuleBuilder *owner) {
     module->module_body->span = owner->typed->tree->node.span;
     Builder builder = builder_create(owner, module->module_body, NULL);
     set_up_c_globals(&builder);
+    build_exchange_head(&builder);
     define_classes(&builder);
+    build_imports(&builder);
     if (owner->typed->tree->scope != NULL)
         declare_cells(&builder, owner->typed->tree->scope);
     start_annotations(&builder, &owner->typed->tree->body);
@@ -56,7 +58,7 @@ static void declare_interpreted(ModuleBuilder *owner) {
 static void describe_module(IrModule *module, const TypedModule *typed) {
     module->doc = docstring_of(&typed->tree->body);
     module->source = typed->file == NULL ? NULL : typed->file->source;
-    module->has_static_state = typed->needs_static_state;
+    module->state.is_static = typed->needs_static_state;
     module->has_python_texts = typed->is_pure_python;
 }
 
@@ -72,6 +74,7 @@ IrModule *build_module(TypedModule *typed) {
     declare_bodies(&owner);
     declare_classes(&owner);
     declare_globals(&owner);
+    declare_exports(&owner);
     build_module_body(&owner);
     for (uint32_t i = 0; i < typed->functions.count; i++)
         if (unit_function_is_native(&owner.units, typed->functions.items[i]))

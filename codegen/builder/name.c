@@ -166,16 +166,12 @@ void report_foreign(Builder *builder, const char *what) {
                 arena_format(builder->arena, "%s of another module", what));
 }
 
-static bool is_own_global(const Builder *builder, const Symbol *symbol) {
-    uint32_t i = 0;
-    while (i < builder->typed->c_globals.count && builder->typed->c_globals.items[i] != symbol)
-        i++;
-    return i < builder->typed->c_globals.count;
-}
-
 IrValue c_global_address(Builder *builder, Symbol *symbol) {
-    if (!is_own_global(builder, symbol))
-        report_foreign(builder, "a C variable");
+    bool is_own = symbol->scope == builder->typed->scope;
+    if (!is_own && is_exchangeable(symbol))
+        return add_import_address(builder, import_of_variable(builder->owner, symbol));
+    if (!is_own)
+        report_foreign(builder, "a C variable without a name in C");
     IrOp *op = add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
     op->aux.global = global_of(builder->owner, symbol);
     return ir_reg(op->result);
@@ -206,22 +202,31 @@ static Value load_constant_symbol(Builder *builder, Symbol *symbol) {
     return load_extern(builder, symbol);
 }
 
+// A pointer's callers know nothing of optional arguments and overrides.
+static IrValue import_function_address(Builder *builder, FunctionSymbol *function) {
+    bool is_plain =
+        function->kind == FUNCTION_CDEF && function->symbol.type->function.optional_count == 0;
+    if (is_plain && is_exchangeable(&function->symbol))
+        return add_import_address(builder, import_of_function(builder->owner, function));
+    report_foreign(builder, is_plain ? "a C function without a name in C"
+                                     : "the address of a function with optional arguments");
+    return ir_null(IR_POINTER);
+}
+
 static Value load_function_address(Builder *builder, Symbol *symbol) {
     FunctionSymbol *function = (FunctionSymbol *)symbol;
     IrType pointer = {.kind = IR_POINTER};
-    IrOp *op;
-    bool is_foreign = !symbol->is_extern && function_body(builder->owner, function) == NULL;
-    if (is_foreign)
-        report_foreign(builder, "a C function");
-    if (symbol->is_extern || is_foreign) {
-        op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, pointer, NULL, 0);
-        op->aux.external = extern_of(builder->owner, symbol);
-    } else {
-        op = add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, pointer, NULL, 0);
-        op->aux.body = c_entry_of(builder->owner, function);
-        builder->module->has_static_state = true;
+    if (function_body(builder->owner, function) != NULL) {
+        IrOp *op = add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, pointer, NULL, 0);
+        op->aux.body = c_entry_of(builder->owner, function, function, IR_CONVENTION_C);
+        return value_of(ir_reg(op->result), symbol->type);
     }
-    return value_of(ir_reg(op->result), symbol->type);
+    if (symbol->is_extern) {
+        IrOp *op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, pointer, NULL, 0);
+        op->aux.external = extern_of(builder->owner, symbol);
+        return value_of(ir_reg(op->result), symbol->type);
+    }
+    return value_of(import_function_address(builder, function), symbol->type);
 }
 
 IrValue load_by_name(Builder *builder, IrValue name, bool in_class) {
@@ -238,8 +243,6 @@ static Value load_python_name(Builder *builder, const Symbol *symbol) {
 }
 
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
-    if (!symbol->is_defined_here)
-        report_foreign(builder, "a cdef class");
     IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
     op->aux.class_ = class_of(builder->owner, symbol);
     return ir_reg(op->result);
@@ -263,6 +266,11 @@ IrValue load_class_cell(Builder *builder) {
     return ADD_RUNTIME(builder, cell_get, class_cell_for(builder), name);
 }
 
+static bool is_of_other_module(const Builder *builder, const Symbol *symbol) {
+    return symbol->scope != NULL && symbol->scope->kind == SCOPE_MODULE &&
+           symbol->scope != builder->typed->scope;
+}
+
 Value load_symbol(Builder *builder, Symbol *symbol) {
     switch (symbol->kind) {
     case SYMBOL_LOCAL:
@@ -277,7 +285,8 @@ Value load_symbol(Builder *builder, Symbol *symbol) {
         return load_class(builder, symbol);
     case SYMBOL_FUNCTION:
         if (((FunctionSymbol *)symbol)->kind != FUNCTION_CDEF)
-            return load_python_name(builder, symbol);
+            return is_of_other_module(builder, symbol) ? load_from_module(builder, symbol)
+                                                       : load_python_name(builder, symbol);
         return load_function_address(builder, symbol);
     case SYMBOL_GLOBAL:
     case SYMBOL_BUILTIN:

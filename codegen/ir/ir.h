@@ -33,6 +33,10 @@ void ir_block_append(IrBody *body, IrBlock *block, IrOp *op);
 IrOp *ir_block_terminator(const IrBlock *block); // NULL while the block is open
 void ir_op_set_targets(IrBody *body, IrOp *op, IrBlock *const *targets, uint32_t count);
 
+// How much the state holds so far, the inline caches excepted, which the cleanup pass counts.
+IrState ir_state_count(const IrModule *module);
+void ir_state_complete(IrModule *module);
+
 // Finds or adds a constant; equal constants share one index (0.0 and -0.0, 1 and True stay apart).
 uint32_t ir_constant_add(IrModule *module, const IrConstant *constant);
 uint32_t ir_constant_name(IrModule *module, const Name *name);

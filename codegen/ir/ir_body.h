@@ -126,6 +126,7 @@ typedef enum IrAux {
     IR_AUX_BODY,
     IR_AUX_CALLABLE,
     IR_AUX_CLASS,
+    IR_AUX_IMPORT,
     IR_AUX_METHOD,
     IR_AUX_RUNTIME,
     IR_AUX_CALL,
@@ -226,6 +227,7 @@ typedef struct IrBody IrBody;
 typedef struct IrCallable IrCallable;
 typedef struct IrField IrField;
 typedef struct IrGlobal IrGlobal;
+typedef struct IrImport IrImport;
 
 // One axis of VIEW_SLICE; each `has_` takes the next operand.
 typedef struct IrSliceAxis {
@@ -252,6 +254,7 @@ typedef struct IrOp {
         IrBody *body;
         IrCallable *callable;
         IrClass *class_;
+        const IrImport *import;
         struct {
             IrClass *class_;
             uint32_t slot; // of its vtable

@@ -57,7 +57,7 @@ uint32_t ir_constant_add(IrModule *module, const IrConstant *constant) {
         const void *key = (const void *)(uintptr_t)hash;
         uint64_t number;
         if (!number_map_get(&module->constant_numbers, key, &number)) {
-            zi_assert(!module->constants_are_complete);
+            zi_assert(!module->state.is_complete);
             vector_push(module->arena, &module->constants, constant_copy(module->arena, constant));
             number = module->constants.count - 1;
             number_map_put(module->arena, &module->constant_numbers, key, number);

@@ -239,6 +239,9 @@ static void dump_aux(const Dump *dump, const IrOp *op) {
     case IR_AUX_CLASS:
         fprintf(stream, " %s", op->aux.class_->name);
         break;
+    case IR_AUX_IMPORT:
+        fprintf(dump->stream, " %s", op->aux.import->link_name);
+        break;
     case IR_AUX_METHOD:
         fprintf(stream, " %s.%s", op->aux.method.class_->name,
                 op->aux.method.class_->vtable[op->aux.method.slot].name);

@@ -230,6 +230,8 @@ static void dump_vtable(FILE *stream, const IrClass *class_) {
 
 static void dump_class(const IrModule *module, const IrClass *class_, FILE *stream) {
     fprintf(stream, "class %s", class_->name);
+    if (class_->import != NULL)
+        fprintf(stream, " import=%s", class_->import->link_name);
     if (class_->base != NULL)
         fprintf(stream, " base=%s", class_->base->name);
     if (class_->builtin_base != NULL)
@@ -273,6 +275,41 @@ static void dump_callable(const IrModule *module, const IrCallable *callable, FI
         fprintf(stream, "    capture #%u\n", callable->captures[i]);
 }
 
+// --- What modules exchange -----------------------------------------------------------------------
+
+static void dump_import(const IrModule *module, const IrImport *import, FILE *stream) {
+    fprintf(stream, "import %s %s module ", import->link_name,
+            ir_exchange_kind_texts[import->kind]);
+    dump_string(stream, import->module);
+    fputs(" name ", stream);
+    dump_string(stream, import->name);
+    if (import->kind == IR_EXCHANGE_TYPE) {
+        fprintf(stream, " class=%s check=%s", import->class_->name,
+                ir_size_check_texts[import->size_check]);
+    } else {
+        fputs(" capsule ", stream);
+        dump_string(stream, import->capsule);
+    }
+    if (import->kind == IR_EXCHANGE_VARIABLE)
+        fprintf(stream, " <%s>", import->type->text);
+    dump_own_line(stream, module, import->span);
+    if (import->kind == IR_EXCHANGE_FUNCTION)
+        dump_signature(stream, import->signature);
+    fputc('\n', stream);
+}
+
+static void dump_export(FILE *stream, const IrExport *export_) {
+    fprintf(stream, "export %s name ", ir_exchange_kind_texts[export_->kind]);
+    dump_string(stream, export_->name);
+    fputs(" capsule ", stream);
+    dump_string(stream, export_->capsule);
+    if (export_->body != NULL)
+        fprintf(stream, " body=%s", export_->body->link_name);
+    if (export_->global != NULL)
+        fprintf(stream, " global=%s", export_->global->name);
+    fputc('\n', stream);
+}
+
 // --- The module ----------------------------------------------------------------------------------
 
 static void dump_interpreted(FILE *stream, const IrInterpretedUnit *unit) {
@@ -290,13 +327,25 @@ static void dump_interpreted(FILE *stream, const IrInterpretedUnit *unit) {
 static void dump_module_head(const IrModule *module, FILE *stream) {
     fputs("module ", stream);
     dump_string(stream, module->name);
-    dump_flag(stream, module->has_static_state, "static_state");
     dump_flag(stream, module->has_python_texts, "python_texts");
     if (module->source != NULL) {
         fputs(" source ", stream);
         dump_string(stream, module->source->path);
     }
     dump_doc(stream, module->doc);
+    fputc('\n', stream);
+}
+
+// The counts once they are final.
+static void dump_state(FILE *stream, const IrState *state) {
+    if (!state->is_static && !state->is_complete)
+        return;
+    fputs("state", stream);
+    dump_flag(stream, state->is_static, "static");
+    if (state->is_complete) {
+#define STATE_ARRAY(name, c_type, ITEM, count) fprintf(stream, " " #count "=%u", state->count);
+#include "abi/state.def"
+    }
     fputc('\n', stream);
 }
 
@@ -333,10 +382,14 @@ static void dump_entries(const IrModule *module, FILE *stream) {
     for (uint32_t i = 0; i < module->globals.count; i++)
         fprintf(stream, "global %s <%s>\n", module->globals.items[i]->name,
                 module->globals.items[i]->type->text);
+    for (uint32_t i = 0; i < module->imports.count; i++)
+        dump_import(module, module->imports.items[i], stream);
     for (uint32_t i = 0; i < module->callables.count; i++)
         dump_callable(module, module->callables.items[i], stream);
     for (uint32_t i = 0; i < module->classes.count; i++)
         dump_class(module, module->classes.items[i], stream);
+    for (uint32_t i = 0; i < module->exports.count; i++)
+        dump_export(stream, &module->exports.items[i]);
     for (uint32_t i = 0; i < module->interpreted.count; i++)
         dump_interpreted(stream, &module->interpreted.items[i]);
     for (uint32_t i = 0; i < module->inner_codes.count; i++)
@@ -347,6 +400,7 @@ static void dump_entries(const IrModule *module, FILE *stream) {
 
 void ir_dump_module(const IrModule *module, FILE *stream) {
     dump_module_head(module, stream);
+    dump_state(stream, &module->state);
     dump_entries(module, stream);
     ir_dump_bodies(module, stream);
 }

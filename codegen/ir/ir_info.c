@@ -123,7 +123,10 @@ IrErrorConvention ir_op_convention(const IrOp *op) {
     switch (op->code) {
     case IR_OP_CALL_NATIVE:
         return op->aux.body->error;
+    case IR_OP_CALL_IMPORT:
+        return op->aux.import->signature->error;
     case IR_OP_CALL_VIRTUAL:
+    case IR_OP_CALL_SLOT:
         return op->aux.method.class_->vtable[op->aux.method.slot].signature->error;
     case IR_OP_CALL_POINTER:
         return op->aux.type->signature->error;

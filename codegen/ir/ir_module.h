@@ -140,7 +140,7 @@ struct IrCallable {
 typedef struct IrMethod {
     const char *name;
     const IrSignature *signature;
-    // of the most derived method; NULL: none in this module
+    // of the most derived method; NULL: another module has it
     IrBody *body;
 } IrMethod;
 
@@ -151,7 +151,8 @@ typedef struct IrMethod {
     X(NO_GC, "no_gc", 4)                                                                           \
     X(NO_GC_CLEAR, "no_gc_clear", 8)                                                               \
     X(SEQUENCE, "sequence", 16)                                                                    \
-    X(MAPPING, "mapping", 32)
+    X(MAPPING, "mapping", 32)                                                                      \
+    X(OPAQUE, "opaque", 64) /* a C header alone knows its layout */
 
 #define IR_CLASS_FLAG(NAME, text, bit) IR_CLASS_##NAME = (bit),
 enum IrClassFlag { IR_CLASS_FLAGS(IR_CLASS_FLAG) };
@@ -160,11 +161,8 @@ enum IrClassFlag { IR_CLASS_FLAGS(IR_CLASS_FLAG) };
 // A cdef class. Layout as Cython's: the base's struct, then the vtable pointer if the class is the
 // first of its line with cdef methods, then the fields in order of declaration; in the vtable the
 // inherited slots come first.
-#define IR_NO_CLASS UINT32_MAX
-
 struct IrClass {
-    // among the module's classes; IR_NO_CLASS of those of other modules
-    uint32_t number;
+    uint32_t number;             // among the module's classes
     const char *name;            // unique in the module
     const char *doc;             // or NULL
     IrClass *base;               // NULL: object or `builtin_base`
@@ -175,10 +173,76 @@ struct IrClass {
     uint32_t slot_count;
     bool has_vtable;
     unsigned flags;                    // IrClassFlag bits
-    bool is_imported;                  // of another module
+    const IrImport *import;            // of another module's, or NULL
     const IrCallable *cinit, *dealloc; // or NULL
     Span span;
 };
+
+// --- What modules exchange -----------------------------------------------------------------------
+// As Cython does it: C functions and variables as capsules in `__pyx_capi__`, whose names are their
+// declarations in C; classes as attributes of the module, their vtables as capsules in the type.
+#define IR_EXCHANGE_KINDS(X)                                                                       \
+    X(FUNCTION, "function")                                                                        \
+    X(VARIABLE, "variable")                                                                        \
+    X(TYPE, "type") /* imported only: classes are exported as they are */
+
+typedef enum IrExchangeKind {
+#define X(NAME, text) IR_EXCHANGE_##NAME,
+    IR_EXCHANGE_KINDS(X)
+#undef X
+        IR_EXCHANGE_KIND_COUNT
+} IrExchangeKind;
+
+// What a TYPE does if its objects are larger than the declaration says; smaller is an error.
+#define IR_SIZE_CHECKS(X)                                                                          \
+    X(ERROR, "error")                                                                              \
+    X(WARN, "warn")                                                                                \
+    X(IGNORE, "ignore")
+
+typedef enum IrSizeCheck {
+#define X(NAME, text) IR_SIZE_CHECK_##NAME,
+    IR_SIZE_CHECKS(X)
+#undef X
+        IR_SIZE_CHECK_COUNT
+} IrSizeCheck;
+
+// What another module gives. Each has a place in the state: of a FUNCTION its address, of a
+// VARIABLE the variable's, of a TYPE its vtable's; the type object is among the state's classes.
+struct IrImport {
+    IrExchangeKind kind;
+    uint32_t number;       // among the module's imports
+    const char *link_name; // unique in the module
+    const char *module;    // dotted
+    const char *name;      // there
+    const char *capsule;   // the capsule's name; NULL of a TYPE
+    // FUNCTION: in Cython's convention
+    const IrSignature *signature;
+    const IrCType *type;    // VARIABLE
+    IrClass *class_;        // TYPE
+    IrSizeCheck size_check; // TYPE
+    Span span;
+};
+
+// What this module gives others.
+typedef struct IrExport {
+    IrExchangeKind kind;
+    const char *name;
+    const char *capsule;
+    IrBody *body;           // FUNCTION: in Cython's convention
+    const IrGlobal *global; // VARIABLE
+} IrExport;
+
+// --- The state -----------------------------------------------------------------------------------
+// What the module keeps at run time beside its dict, in one block of memory: arrays, as
+// abi/state.def lists them, then the C variables. Complete once all passes have run.
+typedef struct IrState {
+    // one in the process, for good; else one a module object
+    bool is_static;
+    bool is_complete; // nothing may be added
+    // items of each array
+#define STATE_ARRAY(name, c_type, ITEM, count) uint32_t count;
+#include "abi/state.def"
+} IrState;
 
 // --- The module ----------------------------------------------------------------------------------
 // A piece of source that runs interpreted: compiled by CPython at import, in the module's globals.
@@ -216,6 +280,8 @@ typedef struct IrModule {
     VECTOR(IrClass *) classes;
     VECTOR(IrStruct *) structs;
     VECTOR(IrGlobal *) globals;
+    VECTOR(IrImport *) imports;
+    VECTOR(IrExport) exports;
     VECTOR(IrHeader *) headers;
     VECTOR(IrExtern *) externs;
     VECTOR(IrCType *) types;
@@ -227,11 +293,7 @@ typedef struct IrModule {
     VECTOR(IrLinkSetting) link_settings;
     // const Name *: the unique names that were given out
     Map names;
-    // inline caches, numbered before emission
-    uint32_t cache_count;
-    // the state is laid out: none may be added
-    bool constants_are_complete;
-    bool has_static_state;
+    IrState state;
     // messages as CPython's, not as Cython's
     bool has_python_texts;
 } IrModule;

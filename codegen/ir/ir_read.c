@@ -95,6 +95,15 @@ NAME_ENTRY(name_global, IrGlobal, globals, globals)
 NAME_ENTRY(name_class, IrClass, classes, classes)
 #undef NAME_ENTRY
 
+static void name_import(Reader *reader) {
+    const Name *name = take_name(reader);
+    IrImport *import = ARENA_NEW(reader->arena, IrImport);
+    import->number = reader->module->imports.count;
+    import->link_name = name->text;
+    note(reader, &reader->imports, name, import);
+    vector_push(reader->arena, &reader->module->imports, import);
+}
+
 static void name_callable(Reader *reader) {
     const Name *name = take_name(reader);
     note(reader, &reader->callables, name,
@@ -107,9 +116,7 @@ static void fill_module(Reader *reader) {
     IrModule *module = reader->module;
     module->name = take_string(reader);
     while (!at_line_end(reader)) {
-        if (accept_word(reader, "static_state"))
-            module->has_static_state = true;
-        else if (accept_word(reader, "python_texts"))
+        if (accept_word(reader, "python_texts"))
             module->has_python_texts = true;
         else if (accept_word(reader, "doc"))
             module->doc = take_string(reader);
@@ -118,6 +125,17 @@ static void fill_module(Reader *reader) {
         else
             take_fail(reader, "this is no property of a module");
     }
+}
+
+// The counts only say what the entries say: they have to agree.
+static void fill_state(Reader *reader) {
+    IrState counted = ir_state_count(reader->module);
+    reader->module->state.is_static = accept_word(reader, "static");
+#define STATE_ARRAY(name, c_type, ITEM, count)                                                     \
+    if (accept(reader, #count "=") && take_number(reader) != counted.count &&                      \
+        strcmp(#name, "caches") != 0)                                                              \
+        take_fail(reader, "the module has another number of " #name);
+#include "abi/state.def"
 }
 
 static void fill_constant(Reader *reader) {
@@ -455,6 +473,8 @@ static void read_vtable(Reader *reader, IrClass *class_) {
 
 static void fill_class(Reader *reader) {
     IrClass *class_ = map_get(&reader->classes, take_name(reader));
+    if (accept(reader, "import="))
+        class_->import = read_entry(reader, &reader->imports, "nothing of this name is imported");
     if (accept(reader, "base="))
         class_->base = read_entry(reader, &reader->classes, "there is no such class");
     if (accept(reader, "builtin="))
@@ -475,6 +495,57 @@ static void fill_class(Reader *reader) {
     class_->field_count = fields.count;
     read_vtable(reader, class_);
 }
+
+// --- Contents: what modules exchange -------------------------------------------------------------
+
+static void fill_import(Reader *reader) {
+    IrImport *import = map_get(&reader->imports, take_name(reader));
+    import->kind =
+        (IrExchangeKind)take_choice(reader, ir_exchange_kind_texts, IR_EXCHANGE_KIND_COUNT,
+                                    "modules exchange nothing like this");
+    expect(reader, "module ");
+    import->module = take_string(reader);
+    expect(reader, "name ");
+    import->name = take_string(reader);
+    if (import->kind == IR_EXCHANGE_TYPE) {
+        expect(reader, "class=");
+        import->class_ = read_entry(reader, &reader->classes, "there is no such class");
+        expect(reader, "check=");
+        import->size_check = (IrSizeCheck)take_choice(
+            reader, ir_size_check_texts, IR_SIZE_CHECK_COUNT, "there is no such check of sizes");
+    } else {
+        expect(reader, "capsule ");
+        import->capsule = take_string(reader);
+    }
+    if (import->kind == IR_EXCHANGE_VARIABLE)
+        import->type = read_type_name(reader);
+    import->span = take_line(reader);
+    if (import->kind == IR_EXCHANGE_FUNCTION)
+        import->signature = read_signature(reader);
+}
+
+static void fill_export(Reader *reader) {
+    IrExport export_ = {0};
+    export_.kind =
+        (IrExchangeKind)take_choice(reader, ir_exchange_kind_texts, IR_EXCHANGE_KIND_COUNT,
+                                    "modules exchange nothing like this");
+    expect(reader, "name ");
+    export_.name = take_string(reader);
+    expect(reader, "capsule ");
+    export_.capsule = take_string(reader);
+    if (export_.kind == IR_EXCHANGE_FUNCTION) {
+        expect(reader, "body=");
+        export_.body = read_entry(reader, &reader->bodies, "there is no such body");
+    } else if (export_.kind == IR_EXCHANGE_VARIABLE) {
+        expect(reader, "global=");
+        export_.global = read_entry(reader, &reader->globals, "there is no such variable");
+    } else {
+        take_fail(reader, "a class needs no export");
+    }
+    vector_push(reader->arena, &reader->module->exports, export_);
+}
+
+// --- Contents: the rest --------------------------------------------------------------------------
 
 static void fill_interpreted(Reader *reader) {
     IrInterpretedUnit unit = {0};
@@ -517,8 +588,10 @@ static const LineKind line_kinds[] = {
     {"header", NULL, fill_header, NULL},        {"type", name_type, fill_type, NULL},
     {"struct", name_struct, fill_struct, NULL}, {"extern", name_extern, fill_extern, NULL},
     {"global", name_global, fill_global, NULL}, {"callable", name_callable, NULL, fill_callable},
-    {"class", name_class, NULL, fill_class},    {"interpreted", NULL, NULL, fill_interpreted},
+    {"class", name_class, NULL, fill_class},    {"import", name_import, fill_import, NULL},
+    {"export", NULL, NULL, fill_export},        {"interpreted", NULL, NULL, fill_interpreted},
     {"inner", NULL, NULL, fill_inner_code},     {"link", NULL, NULL, fill_link_setting},
+    {"state", NULL, NULL, fill_state},
 };
 
 static void skip_line(Reader *reader) {

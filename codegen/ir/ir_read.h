@@ -14,7 +14,7 @@ typedef struct Reader {
     const Source *lines;
     const char *at;
     // const Name * -> entry, by their names in the text
-    Map types, structs, classes, externs, globals, callables, bodies;
+    Map types, structs, classes, externs, globals, imports, callables, bodies;
     // of the body that is read: const Name * -> register
     NumberMap registers;
     IrBody *body;

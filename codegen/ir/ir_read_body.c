@@ -351,6 +351,9 @@ static void read_aux(Reader *reader, IrOp *op) {
     case IR_AUX_CLASS:
         op->aux.class_ = read_entry(reader, &reader->classes, "there is no such class");
         break;
+    case IR_AUX_IMPORT:
+        op->aux.import = read_entry(reader, &reader->imports, "nothing of this name is imported");
+        break;
     case IR_AUX_METHOD:
         read_method(reader, op);
         break;

@@ -211,6 +211,44 @@ static void verify_native_call(Verifier *verifier, const IrOp *op) {
                     ir_kind_text(callee->result.kind), ir_kind_text(kind));
 }
 
+// A call in Cython's convention; the last parameters may be left out.
+static void verify_cython_call(Verifier *verifier, const IrOp *op, const IrSignature *signature,
+                               const char *name) {
+    uint32_t required = signature->parameter_count - signature->optional_count;
+    if (op->operand_count < required || op->operand_count > signature->parameter_count) {
+        verify_fail(verifier, "%s has %u operands", name, op->operand_count);
+        return;
+    }
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        IrKind given = ir_value_type(verifier->body, op->operands[i]).kind;
+        IrKind wanted = signature->parameters[i].kind;
+        if (given != wanted)
+            verify_fail(verifier, "%s has argument %u of kind %s, not %s", name, i,
+                        ir_kind_text(given), ir_kind_text(wanted));
+    }
+    IrKind kind = op->result == IR_NO_REGISTER
+                      ? IR_VOID
+                      : verifier->body->registers.items[op->result].type.kind;
+    if (kind != signature->result.kind)
+        verify_fail(verifier, "%s gives %s, not %s", name, ir_kind_text(signature->result.kind),
+                    ir_kind_text(kind));
+}
+
+static void verify_import_call(Verifier *verifier, const IrOp *op) {
+    const IrImport *import = op->aux.import;
+    if (import->kind != IR_EXCHANGE_FUNCTION)
+        verify_fail(verifier, "%s is no function", import->link_name);
+    else
+        verify_cython_call(verifier, op, import->signature, import->link_name);
+}
+
+static void verify_slot_call(Verifier *verifier, const IrOp *op) {
+    const IrMethod *method = &op->aux.method.class_->vtable[op->aux.method.slot];
+    if (op->aux.method.class_->import == NULL)
+        verify_fail(verifier, "%s is a class of this module", op->aux.method.class_->name);
+    verify_cython_call(verifier, op, method->signature, method->name);
+}
+
 static void verify_aux(Verifier *verifier, const IrOp *op) {
     bool good = true;
     switch (ir_op_infos[op->code].aux) {
@@ -240,6 +278,9 @@ static void verify_aux(Verifier *verifier, const IrOp *op) {
         break;
     case IR_AUX_CLASS:
         good = op->aux.class_ != NULL;
+        break;
+    case IR_AUX_IMPORT:
+        good = op->aux.import != NULL && op->aux.import->kind != IR_EXCHANGE_TYPE;
         break;
     case IR_AUX_METHOD:
         good = op->aux.method.class_ != NULL &&
@@ -322,6 +363,10 @@ void verify_op(Verifier *verifier, const IrOp *op) {
         return;
     if (op->code == IR_OP_CALL_NATIVE)
         verify_native_call(verifier, op);
+    else if (op->code == IR_OP_CALL_IMPORT)
+        verify_import_call(verifier, op);
+    else if (op->code == IR_OP_CALL_SLOT)
+        verify_slot_call(verifier, op);
     else if (op->code == IR_OP_OPTIONAL_ARGUMENT)
         verify_optional(verifier, op);
     else if (op->code == IR_OP_SKIP_DISPATCH && !verifier->body->has_skip_dispatch)

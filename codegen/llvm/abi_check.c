@@ -26,8 +26,7 @@ static const Row rows[] = {
     {"zi_" #owner "." #name, ROW_OFFSET, ABI_##owner##_##name},
 #define ABI_END(name, Name) {"sizeof(zi_" #name ")", ROW_SIZE, ABI_##name},
 #include "abi/struct.def"
-#define STATE_ARRAY(name, c_type, ITEM, count, more)                                               \
-    {"sizeof(*zi_state." #name ")", ROW_ITEM_SIZE, ITEM},
+#define STATE_ARRAY(name, c_type, ITEM, count) {"sizeof(*zi_state." #name ")", ROW_ITEM_SIZE, ITEM},
 #include "abi/state.def"
 #define ABI_VALUE(NAME, number) {"ZI_" #NAME, ROW_NUMBER, number},
 #include "abi/enum.def"

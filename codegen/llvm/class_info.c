@@ -9,6 +9,8 @@ void declare_class_infos(Emitter *emitter) {
     const IrModule *module = emitter->module;
     for (uint32_t i = 0; i < module->classes.count; i++) {
         ClassLayout *layout = layout_of_class(emitter, module->classes.items[i]);
+        if (module->classes.items[i]->import != NULL)
+            continue;
         layout->info =
             LLVMAddGlobal(emitter->llvm, emitter->abi.structs[ABI_class_info], "zi_class_info");
         LLVMSetLinkage(layout->info, LLVMInternalLinkage);
@@ -111,19 +113,21 @@ static LLVMValueRef field_infos(Emitter *emitter, const IrClass *class_) {
 
 // --- The vtable ----------------------------------------------------------------------------------
 
+// Slots that are inherited from a class of another module are filled in when the type is made.
 static LLVMValueRef vtable_of(Emitter *emitter, const IrClass *class_) {
     if (!class_->has_vtable)
         return const_null(emitter);
     LLVMValueRef *slots = ARENA_ARRAY(emitter->arena, LLVMValueRef, class_->slot_count);
+    bool is_complete = true;
     for (uint32_t i = 0; i < class_->slot_count; i++) {
         const IrBody *body = class_->vtable[i].body;
-        if (body == NULL)
-            report_unsupported(emitter, class_->span,
-                               "a cdef class whose base class is in another module");
+        is_complete &= body != NULL;
         slots[i] = body == NULL ? const_null(emitter) : function_value(emitter, body);
     }
-    return const_global(emitter, "zi_vtable",
-                        LLVMConstArray2(emitter->types.pointer, slots, class_->slot_count));
+    LLVMValueRef vtable = const_global(
+        emitter, "zi_vtable", LLVMConstArray2(emitter->types.pointer, slots, class_->slot_count));
+    LLVMSetGlobalConstant(vtable, is_complete);
+    return vtable;
 }
 
 // --- Entries -------------------------------------------------------------------------------------
@@ -185,15 +189,19 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
     const ClassLayout *layout = layout_of_class(emitter, class_);
     const char *name = arena_format(emitter->arena, "%s.%s", emitter->module->name, class_->name);
     int64_t base = class_->base == NULL ? -1 : (int32_t)class_->base->number;
+    bool has_imported_base = class_->base != NULL && class_->base->import != NULL;
+    int64_t base_import = has_imported_base ? (int32_t)class_->base->import->number : -1;
     ClassInfoFields fields = {
         .name = const_string(emitter, name),
         .doc = const_string(emitter, class_->doc),
         .index = const_i32(emitter, class_->number),
         .basic_size = const_i32(emitter, (int64_t)layout->size),
         .base_index = const_i32(emitter, base),
+        .base_import = const_i32(emitter, base_import),
         .builtin_base = static_type_object(emitter, class_->builtin_base),
         .vtable_offset = const_i32(emitter, (int64_t)layout->vtable_offset),
         .vtable = vtable_of(emitter, class_),
+        .slot_count = const_i32(emitter, class_->has_vtable ? class_->slot_count : 0),
         .fields = field_infos(emitter, class_),
         .field_count = const_i32(emitter, class_->field_count),
         .flags = const_i32(emitter, class_flags(class_)),
@@ -209,8 +217,11 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
 
 void emit_class_infos(Emitter *emitter) {
     const IrModule *module = emitter->module;
-    if (module->classes.count > 0 && emitter->static_state == NULL)
-        internal_error("a module with cdef classes has no static state");
-    for (uint32_t i = 0; i < module->classes.count; i++)
+    for (uint32_t i = 0; i < module->classes.count; i++) {
+        if (module->classes.items[i]->import != NULL)
+            continue;
+        if (emitter->static_state == NULL)
+            internal_error("a module with cdef classes has no static state");
         emit_class_info(emitter, module->classes.items[i]);
+    }
 }

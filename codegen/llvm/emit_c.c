@@ -197,7 +197,7 @@ static LLVMValueRef make_optionals(Emitter *emitter, const IrOp *op, const IrSig
 }
 
 // Calls `function` with the operands from `first` on; those behind the required ones are optional,
-// or variadic.
+// or variadic. A cpdef method whose class the caller names looks for no override.
 static void call_c(Emitter *emitter, const IrOp *op, const IrSignature *signature,
                    LLVMValueRef function, uint32_t first) {
     CCall call = c_call_of(emitter, signature);
@@ -211,7 +211,7 @@ static void call_c(Emitter *emitter, const IrOp *op, const IrSignature *signatur
     for (uint32_t i = 0; i < call.count; i++)
         count += add_c_argument(emitter, op, first + i, &call.parameters[i], arguments + count);
     if (call.has_skip_dispatch)
-        arguments[count++] = const_i32(emitter, 0);
+        arguments[count++] = const_i32(emitter, op->code == IR_OP_CALL_SLOT);
     if (call.has_optionals)
         arguments[count++] = make_optionals(emitter, op, signature, first + call.count);
     for (uint32_t i = first + call.count; call.is_variadic && i < op->operand_count; i++)
@@ -231,6 +231,20 @@ void emit_op_CALL_VIRTUAL(Emitter *emitter, const IrOp *op) {
                                             layout_of_class(emitter, class_)->vtable_offset);
     LLVMValueRef function = build_load_offset(emitter, pointer, vtable, 8 * (uint64_t)slot);
     call_c(emitter, op, class_->vtable[slot].signature, function, 0);
+}
+
+void emit_op_CALL_SLOT(Emitter *emitter, const IrOp *op) {
+    const IrClass *class_ = op->aux.method.class_;
+    uint32_t slot = op->aux.method.slot;
+    LLVMValueRef vtable = import_slot(emitter, class_->import);
+    LLVMValueRef function =
+        build_load_offset(emitter, emitter->types.pointer, vtable, 8 * (uint64_t)slot);
+    call_c(emitter, op, class_->vtable[slot].signature, function, 0);
+}
+
+void emit_op_CALL_IMPORT(Emitter *emitter, const IrOp *op) {
+    const IrImport *import = op->aux.import;
+    call_c(emitter, op, import->signature, import_slot(emitter, import), 0);
 }
 
 void emit_op_CALL_POINTER(Emitter *emitter, const IrOp *op) {

@@ -37,10 +37,12 @@ void emit_op_CHECK_NOT_NONE(Emitter *emitter, const IrOp *op) {
 void emit_op_CHECK_TYPE(Emitter *emitter, const IrOp *op) {
     const IrCType *type = op->aux.type;
     LLVMValueRef object = load_operand(emitter, op, 0);
-    LLVMValueRef type_object = type->kind == IR_C_CLASS ? class_object(emitter, type->class_)
-                                                        : builtin_type_object(emitter, type);
+    bool is_class = type->kind == IR_C_CLASS;
+    LLVMValueRef type_object =
+        is_class ? class_object(emitter, type->class_) : builtin_type_object(emitter, type);
     LLVMValueRef allow_none = const_i32(emitter, !(op->flags & IR_FLAG_NOT_NONE));
-    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_check_type", object, type_object, allow_none);
+    const char *check = is_class ? "zi_check_class" : "zi_check_type";
+    LLVMValueRef status = CALL_RUNTIME(emitter, check, object, type_object, allow_none);
     set_failure(emitter,
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
 }

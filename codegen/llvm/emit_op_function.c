@@ -38,9 +38,22 @@ void emit_op_FUNCTION_OBJECT(Emitter *emitter, const IrOp *op) {
 }
 
 LLVMValueRef class_object(Emitter *emitter, const IrClass *class_) {
-    zi_assert(class_->number != IR_NO_CLASS);
     uint64_t offset = emitter->state_layout.classes + (8 * (uint64_t)class_->number);
     return build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
+}
+
+// What was fetched when the module was imported: it never changes after that.
+LLVMValueRef import_slot(Emitter *emitter, const IrImport *import) {
+    uint64_t offset = emitter->state_layout.imports + (8 * (uint64_t)import->number);
+    LLVMValueRef slot =
+        build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
+    if (emitter->function.ir->kind != IR_BODY_MODULE) // which does the fetching
+        LLVMSetMetadata(slot, emitter->invariant_kind, emitter->empty_metadata);
+    return slot;
+}
+
+void emit_op_IMPORT_ADDRESS(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, import_slot(emitter, op->aux.import));
 }
 
 void emit_op_CLASS_OBJECT(Emitter *emitter, const IrOp *op) {

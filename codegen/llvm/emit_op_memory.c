@@ -84,12 +84,8 @@ void emit_op_ADDRESS(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_GLOBAL_ADDRESS(Emitter *emitter, const IrOp *op) {
-    uint64_t offset;
-    if (!number_map_get(&emitter->globals, op->aux.global, &offset))
-        internal_error("'%s' has no place in the state", op->aux.global->name);
-    set_result(
-        emitter, op,
-        build_offset(emitter, emitter->function.state, emitter->state_layout.c_globals + offset));
+    uint64_t offset = offset_of_global(emitter, op->aux.global);
+    set_result(emitter, op, build_offset(emitter, emitter->function.state, offset));
 }
 
 void emit_op_FUNCTION_ADDRESS(Emitter *emitter, const IrOp *op) {

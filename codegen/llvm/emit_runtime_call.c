@@ -5,7 +5,7 @@
 #define MAX_ARGUMENTS 16
 
 LLVMValueRef cache_address(Emitter *emitter, uint32_t cache) {
-    zi_assert(cache < emitter->module->cache_count);
+    zi_assert(cache < emitter->module->state.cache_count);
     uint64_t size = abi_size(emitter, ABI_cache);
     return build_offset(emitter, emitter->function.state,
                         emitter->state_layout.caches + (size * cache));

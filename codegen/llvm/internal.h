@@ -34,7 +34,7 @@ typedef struct RuntimeLayout {
 
 // Byte offsets in the module's state: see abi/state.def.
 typedef struct StateLayout {
-#define STATE_ARRAY(name, c_type, ITEM, count, more) uint64_t name;
+#define STATE_ARRAY(name, c_type, ITEM, count) uint64_t name;
 #include "abi/state.def"
     uint64_t c_globals, c_globals_size, size;
 } StateLayout;
@@ -265,6 +265,9 @@ TypeLayout layout_of_type(Emitter *emitter, const IrCType *type);
 ClassLayout *layout_of_class(Emitter *emitter, const IrClass *class_);
 CallableLayout *layout_of_callable(const Emitter *emitter, const IrCallable *callable);
 uint64_t offset_of_field(Emitter *emitter, const IrField *field);
+uint64_t offset_of_global(const Emitter *emitter, const IrGlobal *global); // in the state
+// Of the objects of another module's class, as declared; 0: only a C header knows.
+int64_t size_of_import(Emitter *emitter, const IrClass *class_);
 bool type_is_signed(const Emitter *emitter, const IrCType *type);
 
 // --- prototype.c: signatures as LLVM function types ----------------------------------------------
@@ -298,6 +301,8 @@ void return_c_error(Emitter *emitter);
 bool builtin_is_variable(const IrCType *type); // of C's
 LLVMValueRef builtin_type_object(Emitter *emitter, const IrCType *type);
 LLVMValueRef class_object(Emitter *emitter, const IrClass *class_);
+// Where the C function or variable lies, or the class's vtable.
+LLVMValueRef import_slot(Emitter *emitter, const IrImport *import);
 LLVMValueRef callable_info(const Emitter *emitter, const IrCallable *callable);
 LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable);
 // Stores objects into the argument area and returns its address.

@@ -169,6 +169,9 @@ ClassLayout *layout_of_class(Emitter *emitter, const IrClass *class_) {
     known = ARENA_NEW(emitter->arena, ClassLayout);
     Layout whole = {.size = emitter->runtime_layout.object_head, .alignment = 8};
     if (class_->base != NULL) {
+        if (class_->base->flags & IR_CLASS_OPAQUE)
+            report_unsupported(emitter, class_->span,
+                               "a cdef class that extends one that a C header declares");
         const ClassLayout *base = layout_of_class(emitter, class_->base);
         whole.size = base->size;
         known->vtable_offset = base->vtable_offset;
@@ -185,9 +188,15 @@ ClassLayout *layout_of_class(Emitter *emitter, const IrClass *class_) {
     return known;
 }
 
+int64_t size_of_import(Emitter *emitter, const IrClass *class_) {
+    return class_->flags & IR_CLASS_OPAQUE ? 0 : (int64_t)layout_of_class(emitter, class_)->size;
+}
+
 uint64_t offset_of_field(Emitter *emitter, const IrField *field) {
     uint64_t offset = 0;
     if (field->class_ != NULL) {
+        if (field->class_->flags & IR_CLASS_OPAQUE)
+            report_unsupported(emitter, field->span, "a field of a class that a C header declares");
         layout_of_class(emitter, field->class_);
         if (!number_map_get(&emitter->fields, field, &offset))
             internal_error("'%s' is no field of its class", field->name);
@@ -197,6 +206,13 @@ uint64_t offset_of_field(Emitter *emitter, const IrField *field) {
     if (!layout_of_field(&oracle, field, &offset))
         report_unsupported(emitter, field->span, "a field of a struct whose layout is not known");
     return offset;
+}
+
+uint64_t offset_of_global(const Emitter *emitter, const IrGlobal *global) {
+    uint64_t offset;
+    if (!number_map_get(&emitter->globals, global, &offset))
+        internal_error("'%s' has no place in the state", global->name);
+    return emitter->state_layout.c_globals + offset;
 }
 
 // --- Generators' frames --------------------------------------------------------------------------
@@ -243,31 +259,26 @@ static void lay_out_c_globals(Emitter *emitter) {
 
 // The arrays of abi/state.def, then the C globals.
 static void lay_out_arrays(Emitter *emitter) {
-    const IrModule *module = emitter->module;
-    const uint64_t constant_count = module->constants.count;
-    const uint64_t function_count = module->callables.count;
-    const uint64_t code_count = function_count + 1 + module->inner_codes.count;
-    const uint64_t class_count = module->classes.count;
-    const uint64_t cache_count = module->cache_count;
+    const IrState *state = &emitter->module->state;
     enum { POINTER, CACHE };
     const uint64_t item_sizes[] = {[POINTER] = 8, [CACHE] = abi_size(emitter, ABI_cache)};
     StateLayout *layout = &emitter->state_layout;
     uint64_t offset = abi_size(emitter, ABI_state);
-#define STATE_ARRAY(name, c_type, ITEM, count, more)                                               \
+#define STATE_ARRAY(name, c_type, ITEM, count)                                                     \
     layout->name = offset;                                                                         \
-    offset += item_sizes[ITEM] * ((count) + (more));
+    offset += item_sizes[ITEM] * (uint64_t)state->count;
 #include "abi/state.def"
     layout->c_globals = align_up(offset, ZI_C_GLOBALS_ALIGNMENT);
     layout->size = layout->c_globals + layout->c_globals_size;
 }
 
 void lay_out_state(Emitter *emitter) {
-    emitter->module->constants_are_complete = true;
+    zi_assert(emitter->module->state.is_complete);
     lay_out_callables(emitter);
     lay_out_c_globals(emitter);
     lay_out_arrays(emitter);
     const StateLayout *layout = &emitter->state_layout;
-    if (!emitter->module->has_static_state)
+    if (!emitter->module->state.is_static)
         return;
     LLVMTypeRef type = LLVMArrayType2(emitter->types.i8, layout->size);
     emitter->static_state = LLVMAddGlobal(emitter->llvm, type, "zi_static_state");

@@ -125,11 +125,95 @@ static LLVMValueRef table_of_functions(Emitter *emitter) {
 static LLVMValueRef table_of_classes(Emitter *emitter) {
     const IrModule *module = emitter->module;
     LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, module->classes.count);
-    for (uint32_t i = 0; i < module->classes.count; i++)
-        items[i] = layout_of_class(emitter, module->classes.items[i])->info;
+    for (uint32_t i = 0; i < module->classes.count; i++) {
+        const IrClass *class_ = module->classes.items[i];
+        items[i] =
+            class_->import != NULL ? const_null(emitter) : layout_of_class(emitter, class_)->info;
+    }
     return const_global(emitter, "zi_classes",
                         LLVMConstArray2(emitter->types.pointer, items, module->classes.count));
 }
+
+// --- What modules exchange -----------------------------------------------------------------------
+
+static enum zi_exchange_kind exchange_kind_of(IrExchangeKind kind) {
+    switch (kind) {
+    case IR_EXCHANGE_FUNCTION:
+        return ZI_EXCHANGE_FUNCTION;
+    case IR_EXCHANGE_VARIABLE:
+        return ZI_EXCHANGE_VARIABLE;
+    case IR_EXCHANGE_TYPE:
+        return ZI_EXCHANGE_TYPE;
+    case IR_EXCHANGE_KIND_COUNT:
+        break;
+    }
+    internal_error("an import of kind %d", (int)kind);
+}
+
+static enum zi_size_check size_check_of(IrSizeCheck check) {
+    switch (check) {
+    case IR_SIZE_CHECK_ERROR:
+        return ZI_SIZE_CHECK_ERROR;
+    case IR_SIZE_CHECK_WARN:
+        return ZI_SIZE_CHECK_WARN;
+    case IR_SIZE_CHECK_IGNORE:
+        return ZI_SIZE_CHECK_IGNORE;
+    case IR_SIZE_CHECK_COUNT:
+        break;
+    }
+    internal_error("a check of sizes %d", (int)check);
+}
+
+static LLVMValueRef import_info(Emitter *emitter, const IrImport *import) {
+    const IrClass *class_ = import->class_;
+    ImportInfoFields fields = {
+        .kind = const_i32(emitter, exchange_kind_of(import->kind)),
+        .size_check = const_i32(emitter, size_check_of(import->size_check)),
+        .module = const_string(emitter, import->module),
+        .name = const_string(emitter, import->name),
+        .capsule = const_string(emitter, import->capsule),
+        .size = const_i64(emitter, class_ == NULL ? 0 : size_of_import(emitter, class_)),
+        .class_index = const_i32(emitter, class_ == NULL ? 0 : class_->number),
+        .has_vtable = const_i32(emitter, class_ != NULL && class_->has_vtable),
+    };
+    return abi_const_import_info(&emitter->abi, &fields);
+}
+
+static LLVMValueRef table_of_imports(Emitter *emitter) {
+    const IrModule *module = emitter->module;
+    LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, module->imports.count + 1);
+    for (uint32_t i = 0; i < module->imports.count; i++)
+        items[i] = import_info(emitter, module->imports.items[i]);
+    LLVMTypeRef type = emitter->abi.structs[ABI_import_info];
+    return const_global(emitter, "zi_imports", LLVMConstArray2(type, items, module->imports.count));
+}
+
+static LLVMValueRef export_info(Emitter *emitter, const IrExport *entry) {
+    LLVMValueRef address;
+    if (entry->kind == IR_EXCHANGE_FUNCTION) {
+        address = function_value(emitter, entry->body);
+    } else {
+        LLVMValueRef offset = const_i64(emitter, (int64_t)offset_of_global(emitter, entry->global));
+        address = LLVMConstGEP2(emitter->types.i8, emitter->static_state, &offset, 1);
+    }
+    ExportInfoFields fields = {
+        .name = const_string(emitter, entry->name),
+        .capsule = const_string(emitter, entry->capsule),
+        .address = address,
+    };
+    return abi_const_export_info(&emitter->abi, &fields);
+}
+
+static LLVMValueRef table_of_exports(Emitter *emitter) {
+    const IrModule *module = emitter->module;
+    LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, module->exports.count + 1);
+    for (uint32_t i = 0; i < module->exports.count; i++)
+        items[i] = export_info(emitter, &module->exports.items[i]);
+    LLVMTypeRef type = emitter->abi.structs[ABI_export_info];
+    return const_global(emitter, "zi_exports", LLVMConstArray2(type, items, module->exports.count));
+}
+
+// --- The module as a whole -----------------------------------------------------------------------
 
 static LLVMValueRef table_of_interpreted(Emitter *emitter) {
     const IrModule *module = emitter->module;
@@ -164,15 +248,14 @@ static LLVMValueRef module_info(Emitter *emitter) {
         .path = const_string(emitter, path),
         .constants = const_bytes_global(emitter, constants.bytes, constants.length),
         .constants_size = const_i64(emitter, (int64_t)constants.length),
-        .constant_count = const_i32(emitter, module->constants.count),
-        .cache_count = const_i32(emitter, module->cache_count),
-        .function_count = const_i32(emitter, module->callables.count),
-        .code_count =
-            const_i32(emitter, (int64_t)module->callables.count + 1 + module->inner_codes.count),
-        .class_count = const_i32(emitter, module->classes.count),
+#define STATE_ARRAY(name, c_type, ITEM, count) .count = const_i32(emitter, module->state.count),
+#include "abi/state.def"
         .c_globals_size = const_i64(emitter, (int64_t)emitter->state_layout.c_globals_size),
         .functions = table_of_functions(emitter),
         .classes = table_of_classes(emitter),
+        .imports = table_of_imports(emitter),
+        .exports = table_of_exports(emitter),
+        .export_count = const_i32(emitter, module->exports.count),
         .interpreted = table_of_interpreted(emitter),
         .body = has_body ? function_value(emitter, module->module_body) : null,
         .static_state = emitter->static_state == NULL ? null : emitter->static_state,

@@ -71,9 +71,9 @@ static void drop_empty_blocks(IrBody *body) {
 
 static void number_cache(IrModule *module, IrOp *op) {
     if (op->code == IR_OP_LOAD_METHOD)
-        op->aux.call.cache = module->cache_count++;
+        op->aux.call.cache = module->state.cache_count++;
     else if (op->code == IR_OP_CALL_RUNTIME && runtime_has_cache(op->aux.runtime.id))
-        op->aux.runtime.cache = module->cache_count++;
+        op->aux.runtime.cache = module->state.cache_count++;
 }
 
 void pass_cleanup(IrModule *module, IrBody *body) {

@@ -33,6 +33,8 @@ void run_passes(IrModule *module, const char *stop_after, bool verify) {
         verify_functions(module, "build");
     for (unsigned i = 0; i < pass_count; i++) {
         run_pass(&pass_infos[i], module);
+        if (i + 1 == pass_count)
+            ir_state_complete(module);
         if (verify)
             verify_functions(module, pass_infos[i].name);
         if (stop_after != NULL && strcmp(stop_after, pass_infos[i].name) == 0)

@@ -126,6 +126,7 @@ Node *lower_c_class(Lowering *lowering, const Syntax *syntax) {
     definition->visibility = lowering->context.visibility;
     definition->is_api = lowering->context.is_api;
     definition->is_extern = lowering->context.is_extern;
+    definition->is_typedef = lowering->context.is_typedef;
     definition->has_body = syntax_child(syntax, SLOT_body) != NULL;
     definition->body = lower_plain_body(lowering, syntax);
     lowering->context = outer;

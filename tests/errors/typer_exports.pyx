@@ -1,6 +1,6 @@
-# What other modules and C programs may want to use: no header and no __pyx_capi__ are written yet.
-cdef public int counter = 3  # warning: W0104 'public' has no effect here
-cdef api int add(int a, int b):  # warning: W0104 'api' has no effect here
+# What C programs may want to use: no header is written yet.
+cdef public int counter = 3  # warning: W0104 'public' writes no C header
+cdef api int add(int a, int b):  # warning: W0104 'api' writes no C header
     return a + b
 
 

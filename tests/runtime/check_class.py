@@ -165,12 +165,12 @@ class Classes(unittest.TestCase):
     def test_check_type(self):
         self.assertIsNone(driver.check_type([], list, 0))
         self.assertIsNone(driver.check_type(None, list, 1))
-        self.assertIsNone(driver.check_type(Point3(), Point, 0))
+        self.assertIsNone(driver.check_class(Point3(), Point, 0))
         self.assertEqual(
             outcome(driver.check_type, None, list, 0), ("TypeError", "Expected list, got NoneType")
         )
         self.assertEqual(
-            outcome(driver.check_type, 5, Point, 0),
+            outcome(driver.check_class, 5, Point, 0),
             ("TypeError", "Cannot convert int to driver.Point"),
         )
 

@@ -47,7 +47,10 @@ ENTRY(1)
 ENTRY(2)
 ENTRY(3)
 ENTRY(4)
-ENTRY(5) ENTRY(6) ENTRY(7) ENTRY(8) ENTRY(9)
+ENTRY(5)
+ENTRY(6)
+ENTRY(7)
+ENTRY(8) ENTRY(9)
 
     // The generator: yields a, then what is sent, until None is sent; returns the last but one.
     // slots: 0 the value, 1 a dual's small tag.
@@ -263,59 +266,55 @@ ENTRIES(point)
 ENTRIES(point3)
 ENTRIES(numbers)
 
-static void *const point_vtable[] = {(void *)1};
-static void *const point3_vtable[] = {(void *)2};
-static const zi_class_info point_info = {"driver.Point",
-                                         "A point.",
-                                         0,
-                                         sizeof(Point),
-                                         -1,
-                                         NULL,
-                                         offsetof(Point, vtable),
-                                         point_vtable,
-                                         point_fields,
-                                         sizeof point_fields / sizeof point_fields[0],
-                                         0,
-                                         12,
-                                         14,
-                                         point_new,
-                                         point_dealloc,
-                                         point_traverse,
-                                         point_clear};
-static const zi_class_info point3_info = {"driver.Point3",
-                                          NULL,
-                                          1,
-                                          sizeof(Point3),
-                                          0,
-                                          NULL,
-                                          offsetof(Point, vtable),
-                                          point3_vtable,
-                                          point3_fields,
-                                          2,
-                                          0,
-                                          13,
-                                          15,
-                                          point3_new,
-                                          point3_dealloc,
-                                          point3_traverse,
-                                          point3_clear};
-static const zi_class_info numbers_info = {"driver.Numbers",
-                                           NULL,
-                                           2,
-                                           sizeof(PyListObject) + sizeof(double),
-                                           -1,
-                                           &PyList_Type,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           0,
-                                           1,
-                                           -1,
-                                           -1,
-                                           numbers_new,
-                                           numbers_dealloc,
-                                           numbers_traverse,
-                                           numbers_clear};
+static void *point_vtable[] = {(void *)1};
+static void *point3_vtable[] = {(void *)2};
+static const zi_class_info point_info = {.name = "driver.Point",
+                                         .doc = "A point.",
+                                         .index = 0,
+                                         .basic_size = sizeof(Point),
+                                         .base_index = -1,
+                                         .base_import = -1,
+                                         .vtable_offset = offsetof(Point, vtable),
+                                         .vtable = point_vtable,
+                                         .slot_count = 1,
+                                         .fields = point_fields,
+                                         .field_count =
+                                             sizeof point_fields / sizeof point_fields[0],
+                                         .cinit_function = 12,
+                                         .dealloc_function = 14,
+                                         .new_entry = point_new,
+                                         .dealloc_entry = point_dealloc,
+                                         .traverse_entry = point_traverse,
+                                         .clear_entry = point_clear};
+static const zi_class_info point3_info = {.name = "driver.Point3",
+                                          .index = 1,
+                                          .basic_size = sizeof(Point3),
+                                          .base_index = 0,
+                                          .base_import = -1,
+                                          .vtable_offset = offsetof(Point, vtable),
+                                          .vtable = point3_vtable,
+                                          .slot_count = 1,
+                                          .fields = point3_fields,
+                                          .field_count = 2,
+                                          .cinit_function = 13,
+                                          .dealloc_function = 15,
+                                          .new_entry = point3_new,
+                                          .dealloc_entry = point3_dealloc,
+                                          .traverse_entry = point3_traverse,
+                                          .clear_entry = point3_clear};
+static const zi_class_info numbers_info = {.name = "driver.Numbers",
+                                           .index = 2,
+                                           .basic_size = sizeof(PyListObject) + sizeof(double),
+                                           .base_index = -1,
+                                           .base_import = -1,
+                                           .builtin_base = &PyList_Type,
+                                           .flags = 1,
+                                           .cinit_function = -1,
+                                           .dealloc_function = -1,
+                                           .new_entry = numbers_new,
+                                           .dealloc_entry = numbers_dealloc,
+                                           .traverse_entry = numbers_traverse,
+                                           .clear_entry = numbers_clear};
 const zi_class_info *const class_infos[] = {&point_info, &point3_info, &numbers_info};
 
 static PyObject *vtable_of(PyObject *module, PyObject *point) {

@@ -193,6 +193,12 @@ FUNCTION(check_type) {
     PARSE("OO!i", &object, &PyType_Type, &type, &allow_none);
     return none_or_error(zi_check_type(object, (PyTypeObject *)type, allow_none));
 }
+FUNCTION(check_class) {
+    PyObject *object, *type;
+    int allow_none;
+    PARSE("OO!i", &object, &PyType_Type, &type, &allow_none);
+    return none_or_error(zi_check_class(object, (PyTypeObject *)type, allow_none));
+}
 FUNCTION(run_interpreted) {
     long long number;
     PyObject *names;
@@ -203,12 +209,12 @@ FUNCTION(run_interpreted) {
 
 #define METHOD(name) {#name, py_##name, METH_VARARGS, NULL}
 PyMethodDef object_methods[] = {
-    METHOD(load_global),     METHOD(store_global),     METHOD(delete_global),
-    METHOD(load_attribute),  METHOD(store_attribute),  METHOD(call_method),
-    METHOD(get_item),        METHOD(get_item_index),   METHOD(set_item),
-    METHOD(set_item_index),  METHOD(iterate),          METHOD(range_start),
-    METHOD(unpack),          METHOD(unpack_star),      METHOD(merge_keywords),
-    METHOD(list_extend),     METHOD(dict_update),      METHOD(import_name),
-    METHOD(import_from),     METHOD(import_submodule), METHOD(import_star),
-    METHOD(format_value),    METHOD(make_class),       METHOD(check_type),
-    METHOD(run_interpreted), {NULL, NULL, 0, NULL}};
+    METHOD(load_global),    METHOD(store_global),     METHOD(delete_global),
+    METHOD(load_attribute), METHOD(store_attribute),  METHOD(call_method),
+    METHOD(get_item),       METHOD(get_item_index),   METHOD(set_item),
+    METHOD(set_item_index), METHOD(iterate),          METHOD(range_start),
+    METHOD(unpack),         METHOD(unpack_star),      METHOD(merge_keywords),
+    METHOD(list_extend),    METHOD(dict_update),      METHOD(import_name),
+    METHOD(import_from),    METHOD(import_submodule), METHOD(import_star),
+    METHOD(format_value),   METHOD(make_class),       METHOD(check_type),
+    METHOD(check_class),    METHOD(run_interpreted),  {NULL, NULL, 0, NULL}};

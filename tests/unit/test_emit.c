@@ -98,6 +98,7 @@ static void run_late_passes(Bench *bench) {
 
 static bool emit(Bench *bench, EmitStage stage, const char *name) {
     const char *path = path_join(bench->arena, bench->directory, name);
+    ir_state_complete(bench->test->module);
     bool good = emit_module(bench->test->module, &bench->options, stage, path, NULL);
     diag_flush(bench->test->compilation->diagnostics, stderr, DIAG_FORMAT_TEXT, false);
     return good;

@@ -289,7 +289,7 @@ static void test_caches_are_numbered(void) {
                             " w:object = call_runtime load_global 0 @1\n"
                             " return w\n",
                             pass_cleanup);
-    CU_ASSERT_EQUAL(test->module->cache_count, 3);
+    CU_ASSERT_EQUAL(test->module->state.cache_count, 3);
     const IrBlock *block = test->body->blocks.items[0];
     CU_ASSERT_EQUAL(block->ops.items[1]->aux.runtime.cache, 0);
     CU_ASSERT_EQUAL(block->ops.items[2]->aux.call.cache, 1);

@@ -83,7 +83,7 @@ static Case *case_create(const char *header, const char *operations) {
     test->directory = mkdtemp(arena_copy_string(arena, "/tmp/zilant-test-XXXXXX"));
     const char *text = arena_format(arena, entries, header);
     test->test =
-        ir_case_create(arena_format(arena, "module 'module' source '%s' static_state\n%s%s",
+        ir_case_create(arena_format(arena, "module 'module' source '%s'\nstate static\n%s%s",
                                     path_of(test, "module.pyx"), text, operations));
     Diagnostics *diagnostics = test->test->compilation->diagnostics;
     CU_ASSERT(file_write_atomic(arena, diagnostics, path_of(test, "shapes.h"), header_text,
@@ -114,6 +114,7 @@ static void case_destroy(Case *test) {
 
 static const char *emit_text(Case *test) {
     const char *path = path_of(test, "module.ll");
+    ir_state_complete(test->test->module);
     if (!emit_module(test->test->module, &test->options, EMIT_LLVM_OPTIMIZED, path, NULL))
         return NULL;
     size_t length;

@@ -201,9 +201,17 @@ static void apply_effects(Typer *typer, Declared *declared, const DecoratorEffec
 static void mark_static(Typer *typer, const Declared *declared, CFunctionDef *node) {
     FunctionSymbol *function =
         SYMBOL_NEW(typer, FunctionSymbol, SYMBOL_FUNCTION, declared->name, node->node.span);
+    function->kind = FUNCTION_CDEF;
     function->symbol.type = NULL;
     function->python.is_static = true;
     scope_declare(typer, typer->place.scope, &function->symbol);
+}
+
+// Do other modules get the function? Those that a .pxd declares without a body, and `cdef api`.
+static bool is_exchanged(const Typer *typer, const CFunctionDef *node) {
+    bool is_declared = typer->in_declarations && !node->has_body;
+    return typer->place.header == NULL && node->function->owner == NULL &&
+           (is_declared || node->is_api);
 }
 
 void bind_c_function_def(Typer *typer, Node **slot) {
@@ -224,6 +232,11 @@ void bind_c_function_def(Typer *typer, Node **slot) {
             mark_static(typer, &declared, node);
         node->is_inline |= effects.is_inline;
         declare_c_function(typer, &declared, node, declared.name_node->node.span);
+        if (node->function != NULL && is_exchanged(typer, node)) {
+            node->function->symbol.capsule_name =
+                spell_c_function(typer, node->base, node->declarator, node->function);
+            note_foreign(typer);
+        }
     }
     typer->place = saved;
 }

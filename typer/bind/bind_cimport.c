@@ -45,15 +45,25 @@ static const char *find_declarations(Typer *typer, const Name *module) {
 }
 
 // --- Reading -------------------------------------------------------------------------------------
-static ModuleSymbol *create_module(Typer *typer, const Name *name) {
+static ModuleSymbol *create_module(Typer *typer, const Name *name, Scope *scope) {
     const char *last = strrchr(name->text, '.');
     const Name *own = last != NULL ? intern(typer->compilation, last + 1) : name;
     ModuleSymbol *module = SYMBOL_NEW(typer, ModuleSymbol, SYMBOL_MODULE, own, NO_SPAN);
     module->module_name = name;
-    module->scope = scope_create(typer, SCOPE_MODULE, name, typer->builtins);
+    module->scope =
+        scope != NULL ? scope : scope_create(typer, SCOPE_MODULE, name, typer->builtins);
     module->symbol.type = type_module(typer->types, module);
     map_put(typer->arena, &typer->modules, name, module);
     return module;
+}
+
+// The package that a module of this name stands in: `a.b` of `a.b.c` and of `a.b.__init__`. What an
+// __init__.pxd declares has the package's own name.
+static const char *package_of(Typer *typer, const char *module, bool is_package) {
+    const char *dot = strrchr(module, '.');
+    if (is_package)
+        return module;
+    return dot == NULL ? "" : arena_copy_bytes(typer->arena, module, (size_t)(dot - module));
 }
 
 // Reads a .pxd into the scope, at a place of its own.
@@ -69,7 +79,11 @@ static void read_declarations(Typer *typer, Scope *scope, const char *path, Span
     bool was_in_declarations = typer->in_declarations;
     typer->place = (Place){.scope = scope, .directives = typer->module->directives};
     typer->in_declarations = true;
+    const char *package = typer->package;
+    bool is_init = strcmp(path_stem(typer->arena, path), "__init__") == 0;
+    typer->package = package_of(typer, scope->name->text, is_init && scope != typer->module->scope);
     bind_module(typer, scope, &file->module->body);
+    typer->package = package;
     DeclarationFile read = {file, scope};
     vector_push(typer->arena, &typer->declaration_files, read);
     typer->in_declarations = was_in_declarations;
@@ -86,13 +100,14 @@ ModuleSymbol *load_module(Typer *typer, const Name *name, Span from) {
     const char *path = find_declarations(typer, name);
     if (path == NULL)
         return NULL;
-    module = create_module(typer, name);
+    module = create_module(typer, name, NULL);
     read_declarations(typer, module->scope, path, from);
     return module;
 }
 
 // The .pxd beside the source file declares for it, without being asked.
 void load_own_declarations(Typer *typer) {
+    typer->package = package_of(typer, typer->module->scope->name->text, false);
     const char *path = typer->file->source->path;
     if (typer->file->source->kind != SOURCE_PYX && typer->file->source->kind != SOURCE_PY)
         return;
@@ -102,6 +117,8 @@ void load_own_declarations(Typer *typer) {
     if (file_exists(file)) {
         typer->module->is_pure_python = false;
         typer->module->evaluates_annotations = false;
+        // What it cimports may cimport it.
+        create_module(typer, typer->module->scope->name, typer->module->scope);
         read_declarations(typer, typer->module->scope, file, NO_SPAN);
     }
 }
@@ -130,7 +147,7 @@ static Symbol *bind_dotted_module(Typer *typer, const Name *name, ModuleSymbol *
                                ? (ModuleSymbol *)existing
                                : map_get(&typer->modules, first);
     if (module == NULL)
-        module = create_module(typer, first);
+        module = create_module(typer, first, NULL);
     ModuleSymbol *top = module;
     while (dot != NULL) {
         const char *next = strchr(dot + 1, '.');
@@ -138,7 +155,7 @@ static Symbol *bind_dotted_module(Typer *typer, const Name *name, ModuleSymbol *
         const Name *full = name_intern(typer->compilation->names, name->text, length);
         ModuleSymbol *child = next == NULL ? leaf : map_get(&typer->modules, full);
         if (child == NULL)
-            child = create_module(typer, full);
+            child = create_module(typer, full, NULL);
         scope_alias(typer, module->scope, child->symbol.name, &child->symbol);
         module = child;
         dot = next;
@@ -185,9 +202,9 @@ void bind_cimport(Typer *typer, Node **slot) {
 static const Name *absolute_name(Typer *typer, const Name *module, uint32_t level) {
     if (level == 0)
         return module;
-    const char *package = typer->options->module_name != NULL ? typer->options->module_name : "";
+    const char *package = typer->package;
     size_t length = strlen(package);
-    for (uint32_t i = 0; i < level; i++) {
+    for (uint32_t i = 1; i < level; i++) {
         while (length > 0 && package[length - 1] != '.')
             length--;
         if (length > 0)

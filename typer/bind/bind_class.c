@@ -185,6 +185,7 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     finish_class_layout(typer, symbol);
     check_builtin_base(typer, symbol);
     bool is_definition = !typer->in_declarations && typer->place.header == NULL;
+    note_foreign(typer);
     if (is_definition) {
         symbol->is_defined_here = true;
         symbol->symbol.from_pxd = false;
@@ -367,13 +368,53 @@ bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base) {
     return false;
 }
 
-// The method of a base class whose slot this one takes, or NULL.
+// The method of a base class that this one overrides, or NULL.
 static FunctionSymbol *find_overridden(const ClassSymbol *symbol, const FunctionSymbol *method) {
-    for (uint32_t i = 0; i < symbol->vtable.count; i++) {
+    for (uint32_t i = symbol->vtable.count; i-- > 0;) {
         if (symbol->vtable.items[i]->symbol.name == method->symbol.name)
             return symbol->vtable.items[i];
     }
     return NULL;
+}
+
+// Does C call both alike? The first parameter is the object, whose class may differ.
+static bool is_called_alike(const FunctionSymbol *method, const FunctionSymbol *other) {
+    const Type *left = method->symbol.type, *right = other->symbol.type;
+    if (left->kind != TYPE_FUNCTION || right->kind != TYPE_FUNCTION)
+        return true;
+    const ExceptionSpec *one = &left->function.exception, *two = &right->function.exception;
+    bool is_alike = method->kind == other->kind && method->python.is_static == other->python.is_static &&
+                    left->function.count == right->function.count &&
+                    left->function.optional_count == right->function.optional_count &&
+                    left->function.result == right->function.result &&
+                    left->function.nogil == right->function.nogil && one->rule == two->rule &&
+                    one->integer_value == two->integer_value;
+    for (uint32_t i = method->python.is_static ? 0 : 1; is_alike && i < left->function.count; i++)
+        is_alike = left->function.parameters[i].type == right->function.parameters[i].type;
+    return is_alike;
+}
+
+static void open_slot(Typer *typer, ClassSymbol *symbol, FunctionSymbol *method) {
+    method->vtable_slot = symbol->vtable.count;
+    vector_push(typer->arena, &symbol->vtable, method);
+    vector_push(typer->arena, &symbol->slot_openers, method);
+}
+
+// Takes the slots of the method's name. If none of them is called as the method is, it opens one
+// more, as in Cython: callers that know the base class alone use the others.
+static void take_slots(Typer *typer, ClassSymbol *symbol, FunctionSymbol *method) {
+    bool has_own = false;
+    for (uint32_t i = 0; i < symbol->vtable.count; i++) {
+        if (symbol->vtable.items[i]->symbol.name != method->symbol.name)
+            continue;
+        symbol->vtable.items[i] = method;
+        if (!is_called_alike(method, symbol->slot_openers.items[i]))
+            continue;
+        method->vtable_slot = i;
+        has_own = true;
+    }
+    if (!has_own)
+        open_slot(typer, symbol, method);
 }
 
 // Overriding keeps the parameters (but for self) and the result; an object result may be of a
@@ -399,20 +440,17 @@ static bool override_fits(const Type *method, const Type *base) {
 }
 
 static void place_method(Typer *typer, ClassSymbol *symbol, FunctionSymbol *method) {
-    if (method->kind == FUNCTION_DEF || method->python.is_static)
+    if (method->kind == FUNCTION_DEF)
         return;
     FunctionSymbol *overridden = find_overridden(symbol, method);
     if (overridden == NULL) {
-        method->vtable_slot = symbol->vtable.count;
-        vector_push(typer->arena, &symbol->vtable, method);
+        open_slot(typer, symbol, method);
         return;
     }
     if (overridden == method)
         return;
-    method->vtable_slot = overridden->vtable_slot;
     method->overrides = overridden;
-    zi_assert(method->vtable_slot < symbol->vtable.count && symbol->vtable.items != NULL);
-    symbol->vtable.items[method->vtable_slot] = method;
+    take_slots(typer, symbol, method);
     if (!override_fits(method->symbol.type, overridden->symbol.type)) {
         Diagnostic *diagnostic = report(typer, DIAG_E0503, method->symbol.span,
                                         method->qualified_name != NULL ? method->qualified_name
@@ -427,9 +465,10 @@ static void place_method(Typer *typer, ClassSymbol *symbol, FunctionSymbol *meth
 
 // Gives the methods their slots; the base class has its own already.
 void finish_class_layout(Typer *typer, ClassSymbol *symbol) {
-    symbol->vtable = (FunctionVector){0};
+    symbol->vtable = symbol->slot_openers = (FunctionVector){0};
     for (uint32_t i = 0; symbol->base != NULL && i < symbol->base->vtable.count; i++) {
         vector_push(typer->arena, &symbol->vtable, symbol->base->vtable.items[i]);
+        vector_push(typer->arena, &symbol->slot_openers, symbol->base->slot_openers.items[i]);
     }
     for (uint32_t i = 0; i < symbol->methods.count; i++) {
         place_method(typer, symbol, symbol->methods.items[i]);

@@ -132,6 +132,18 @@ void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_
         report(typer, DIAG_W0104, span, is_api ? "api" : "public");
 }
 
+void note_foreign(Typer *typer) {
+    Scope *scope = typer->place.scope;
+    typer->module->has_foreign_declarations |= scope != typer->module->scope;
+}
+
+// Other modules get the variables that a .pxd declares, and `cdef api`.
+static void declare_exchanged(Typer *typer, Symbol *symbol, const CVariableDeclaration *node,
+                              uint32_t declarator) {
+    symbol->capsule_name = spell_c_variable(typer, node->base, node->declarators.items[declarator]);
+    note_foreign(typer);
+}
+
 void bind_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
     warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
@@ -146,6 +158,8 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
         }
         Symbol *symbol = declare_variable(typer, &declared, node->visibility);
         declared.name_node->symbol = symbol;
+        if (symbol->kind == SYMBOL_C_GLOBAL && (typer->in_declarations || node->is_api))
+            declare_exchanged(typer, symbol, node, i);
         if (symbol->kind == SYMBOL_FIELD)
             refuse_field_value(typer, &declared);
         if (declared.name_node->default_value != NULL) {

@@ -178,7 +178,7 @@ static void resolve_c_method(const Call *node, CallTarget *target) {
     const Type *owner = ((const Attribute *)node->function)->value->type;
     bool through_class = owner == NULL || owner->kind != TYPE_EXTENSION;
     target->binds_self = !through_class && !method->python.is_static;
-    bool is_final = method->owner->is_final && method->c.has_body;
+    bool is_final = (method->owner->is_final || method->c.is_inline) && method->c.has_body;
     target->kind = !target->binds_self || is_final ? CALL_C_METHOD : CALL_VIRTUAL;
 }
 

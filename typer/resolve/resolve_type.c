@@ -47,7 +47,7 @@ const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol) {
 }
 
 // Follows a dotted name through cimported modules. Returns NULL if a part is not there.
-static Symbol *find_dotted(Typer *typer, const Name *dotted) {
+Symbol *find_dotted_symbol(Typer *typer, const Name *dotted) {
     const char *text = dotted->text;
     const Scope *scope = NULL;
     for (;;) {
@@ -74,7 +74,7 @@ static const Type *report_unknown_type(Typer *typer, const Name *name, Span span
 }
 
 static const Type *resolve_symbol_name(Typer *typer, const CBaseName *node) {
-    Symbol *symbol = find_dotted(typer, node->name);
+    Symbol *symbol = find_dotted_symbol(typer, node->name);
     if (symbol == NULL) {
         const Type *known = type_known_integer(typer->types, node->name);
         if (known != NULL && typer->in_declarations)
@@ -214,7 +214,7 @@ static bool read_array_length(Typer *typer, const Node *argument, int64_t *lengt
     if (!node_is(type->base, NODE_CBaseName))
         return false;
     const CBaseName *base = (const CBaseName *)type->base;
-    Symbol *symbol = base->name != NULL ? find_dotted(typer, base->name) : NULL;
+    Symbol *symbol = base->name != NULL ? find_dotted_symbol(typer, base->name) : NULL;
     if (symbol == NULL || symbol->kind != SYMBOL_CONSTANT || !symbol->constant_known)
         return false;
     *length = symbol->constant;
@@ -349,7 +349,7 @@ bool parameter_is_type(Typer *typer, const Parameter *parameter) {
     if (type_integer_words(typer->types, parameter->name, SIGNEDNESS_DEFAULT, false, 0) != NULL) {
         return true;
     }
-    Symbol *symbol = find_dotted(typer, parameter->name);
+    Symbol *symbol = find_dotted_symbol(typer, parameter->name);
     return symbol != NULL && type_of_symbol_as_type(typer, symbol) != NULL;
 }
 

@@ -1,9 +1,7 @@
 # What tests/errors/foreign.pyx cimports; there is no such module.
 cdef int function(int x)
+cdef int optional(int x, int b=*, int c=*)
 cpdef int both(int x)
-cdef int variable
-cdef class Thing:
-    cdef int field
 ctypedef int (*callback)(int)
 cdef class WithDefault:
-    cdef method(self, argument=*)
+    cdef method(self, b=*, c=*)

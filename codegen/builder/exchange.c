@@ -1,0 +1,159 @@
+// What modules exchange: C functions, variables and classes of other modules, and what this module
+// gives them.
+//
+// Takes: symbols that a .pxd declares. Gives: an entry for each import that is used and for each
+// export; at the head of the module's body, what makes and fetches them. The order is Cython's, on
+// which modules that cimport each other depend: first what others may fetch is there, then the
+// classes, each after its base; only then the rest is fetched, which may import those others.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+// --- Imports -------------------------------------------------------------------------------------
+
+static IrImport *add_import(ModuleBuilder *owner, IrExchangeKind kind, const Symbol *symbol,
+                            const char *from) {
+    IrModule *module = owner->module;
+    IrImport *import = ARENA_NEW(module->arena, IrImport);
+    import->kind = kind;
+    import->number = module->imports.count;
+    import->module = from;
+    import->name = symbol->name->text;
+    import->link_name =
+        ir_unique_name(module, arena_format(module->arena, "%s.%s", from, import->name));
+    import->capsule = symbol->capsule_name;
+    import->span = symbol->span;
+    vector_push(module->arena, &module->imports, import);
+    map_put(module->arena, &owner->imports, symbol, import);
+    return import;
+}
+
+bool is_exchangeable(const Symbol *symbol) { return symbol->capsule_name != NULL; }
+
+const IrImport *import_of_function(ModuleBuilder *owner, const FunctionSymbol *function) {
+    IrImport *import = map_get(&owner->imports, function);
+    if (import != NULL)
+        return import;
+    const char *from = module_of_symbol(owner->module->arena, &function->symbol);
+    import = add_import(owner, IR_EXCHANGE_FUNCTION, &function->symbol, from);
+    import->signature = cython_signature_of(owner, function);
+    return import;
+}
+
+const IrImport *import_of_variable(ModuleBuilder *owner, const Symbol *symbol) {
+    IrImport *import = map_get(&owner->imports, symbol);
+    if (import != NULL)
+        return import;
+    const char *from = module_of_symbol(owner->module->arena, symbol);
+    import = add_import(owner, IR_EXCHANGE_VARIABLE, symbol, from);
+    import->type = c_type_of(owner, symbol->type);
+    return import;
+}
+
+// What `check_size` says. Of what a C header declares no size is known here.
+static IrSizeCheck size_check_of(const ClassSymbol *symbol) {
+    static const char *const texts[] = {
+#define X(NAME, text) text,
+        IR_SIZE_CHECKS(X)
+#undef X
+    };
+    if (symbol->symbol.is_extern)
+        return IR_SIZE_CHECK_IGNORE;
+    const Name *said = symbol->node == NULL ? NULL : symbol->node->check_size;
+    for (unsigned i = 0; said != NULL && i < IR_SIZE_CHECK_COUNT; i++)
+        if (strcmp(said->text, texts[i]) == 0)
+            return (IrSizeCheck)i;
+    return IR_SIZE_CHECK_WARN;
+}
+
+const IrImport *import_of_class(ModuleBuilder *owner, const ClassSymbol *symbol, IrClass *entry) {
+    const CClassDef *node = symbol->node;
+    const char *from = node != NULL && node->module_name != NULL
+                           ? node->module_name->text
+                           : module_of_symbol(owner->module->arena, &symbol->symbol);
+    if (strcmp(from, "__builtin__") == 0) // Python 2's
+        from = "builtins";
+    IrImport *import = add_import(owner, IR_EXCHANGE_TYPE, &symbol->symbol, from);
+    import->class_ = entry;
+    import->size_check = size_check_of(symbol);
+    return import;
+}
+
+Value add_import_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
+                      uint32_t count) {
+    IrType result = ir_type_of(builder->owner, callee->c.result_type);
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_IMPORT, result, arguments, count);
+    op->aux.import = import_of_function(builder->owner, callee);
+    return value_of(op->result == IR_NO_REGISTER ? ir_null(IR_VOID) : ir_reg(op->result),
+                    callee->c.result_type);
+}
+
+IrValue add_import_address(Builder *builder, const IrImport *import) {
+    IrOp *op = add_op_giving(builder, IR_OP_IMPORT_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    op->aux.import = import;
+    return ir_reg(op->result);
+}
+
+// A name of another module as Python knows it: `module.name`.
+Value load_from_module(Builder *builder, const Symbol *symbol) {
+    uint32_t module = constant_string(builder, module_of_symbol(builder->arena, symbol));
+    uint32_t names = constant_name(builder, symbol->name);
+    IrValue fromlist = add_constant(builder, constant_tuple(builder, &names, 1));
+    IrValue object =
+        ADD_RUNTIME(builder, import_name, constant_operand(module), fromlist, ir_int(IR_I64, 0));
+    return object_value(builder, load_attribute(builder, object, symbol->name));
+}
+
+// --- Exports -------------------------------------------------------------------------------------
+
+static void export_function(ModuleBuilder *owner, FunctionSymbol *function) {
+    IrBody *body = c_entry_of(owner, function, function, IR_CONVENTION_CYTHON);
+    if (body == NULL) // the .pxd alone has it: reported
+        return;
+    IrExport entry = {.kind = IR_EXCHANGE_FUNCTION,
+                      .name = function->symbol.name->text,
+                      .capsule = function->symbol.capsule_name,
+                      .body = body};
+    vector_push(owner->module->arena, &owner->module->exports, entry);
+}
+
+static void export_variable(ModuleBuilder *owner, const Symbol *symbol) {
+    IrExport entry = {.kind = IR_EXCHANGE_VARIABLE,
+                      .name = symbol->name->text,
+                      .capsule = symbol->capsule_name,
+                      .global = global_of(owner, symbol)};
+    vector_push(owner->module->arena, &owner->module->exports, entry);
+}
+
+void declare_exports(ModuleBuilder *owner) {
+    const SymbolVector *symbols = &owner->typed->scope->order;
+    for (uint32_t i = 0; i < symbols->count; i++) {
+        Symbol *symbol = symbols->items[i];
+        if (!is_exchangeable(symbol) || symbol->scope != owner->typed->scope)
+            continue;
+        if (symbol->kind == SYMBOL_FUNCTION)
+            export_function(owner, (FunctionSymbol *)symbol);
+        else if (symbol->kind == SYMBOL_C_GLOBAL)
+            export_variable(owner, symbol);
+    }
+}
+
+// --- The head of the module's body ---------------------------------------------------------------
+
+void build_exchange_head(Builder *builder) {
+    if (builder->module->exports.count > 0)
+        add_runtime_list(builder, RUNTIME_export_declared, NULL, 0);
+}
+
+// The base of a class that is made next.
+void build_base_import(Builder *builder, const IrClass *base) {
+    if (base->import != NULL)
+        ADD_RUNTIME(builder, import_class, ir_int(IR_I64, base->import->number));
+}
+
+// All that has not been fetched yet. What that is turns out when the other bodies are built, so
+// this stands in every module that might ask for something.
+void build_imports(Builder *builder) {
+    if (builder->typed->has_foreign_declarations)
+        add_runtime_list(builder, RUNTIME_import_declared, NULL, 0);
+}

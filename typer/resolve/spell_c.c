@@ -1,0 +1,388 @@
+// C declarations as Cython spells them: the names of the capsules by which modules exchange C
+// functions and variables, compared byte for byte.
+//
+// Takes: declarations that have been resolved. Gives: `int (int, struct __pyx_opt_args_1m_f *
+// __pyx_optional_args)`; NULL for what has no such text (fused types, C++). Typedefs keep their
+// names, so the text comes from the declaration, not from its type. As in a compiler of C,
+// a declarator is read from the outside in, and what has been read so far is the `entity`.
+
+#include "typer/internal.h"
+#include <string.h>
+
+static const char *spell_base(Typer *typer, const Node *base, const char *entity);
+static const char *spell_declarator(Typer *typer, const Node *base, const Node *declarator,
+                                    const char *entity);
+
+// --- Names ---------------------------------------------------------------------------------------
+
+// `pkg.m` and `f` -> `__pyx_f_3pkg_1m_f`; the module of a package's __init__ is the package.
+static const char *mangle(Typer *typer, const char *prefix, const Symbol *symbol) {
+    const char *module = module_of_symbol(typer->arena, symbol);
+    const char *text = prefix;
+    while (*module != '\0') {
+        size_t length = strcspn(module, ".");
+        text = arena_format(typer->arena, "%s%zu%.*s_", text, length, (int)length, module);
+        module += length + (module[length] == '.');
+    }
+    return arena_format(typer->arena, "%s%s", text, symbol->name->text);
+}
+
+const char *module_of_symbol(Arena *arena, const Symbol *symbol) {
+    const Scope *scope = symbol->scope;
+    while (scope->parent != NULL && scope->kind != SCOPE_MODULE)
+        scope = scope->parent;
+    const char *name = scope->name->text, *ending = ".__init__";
+    size_t length = strlen(name);
+    if (length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0)
+        return arena_copy_bytes(arena, name, length - strlen(ending));
+    return name;
+}
+
+static const char *join(Typer *typer, const char *base, const char *entity) {
+    return *entity == '\0' ? base : arena_format(typer->arena, "%s %s", base, entity);
+}
+
+// What C code outside of the module may name keeps its name.
+static bool keeps_name(const Symbol *symbol, CVisibility visibility, bool is_api) {
+    return symbol->is_extern || visibility == VISIBILITY_PUBLIC || is_api;
+}
+
+static const char *spell_type_name(Typer *typer, const Symbol *symbol, bool keeps) {
+    if (symbol->c_name != NULL)
+        return symbol->c_name;
+    return keeps ? symbol->name->text : mangle(typer, "__pyx_t_", symbol);
+}
+
+static const char *with_keyword(Typer *typer, const char *keyword, bool is_typedef,
+                                const char *name) {
+    return is_typedef ? name : arena_format(typer->arena, "%s %s", keyword, name);
+}
+
+static const char *spell_type_symbol(Typer *typer, const Symbol *symbol, const char *entity) {
+    const Node *node = symbol->declaration;
+    const char *name;
+    if (node == NULL)
+        return NULL;
+    switch (node->kind) {
+    case NODE_CStructDef: {
+        const CStructDef *definition = (const CStructDef *)node;
+        name = spell_type_name(typer, symbol,
+                               keeps_name(symbol, definition->visibility, definition->is_api));
+        name = with_keyword(typer, definition->is_union ? "union" : "struct",
+                            definition->is_typedef, name);
+        return join(typer, name, entity);
+    }
+    case NODE_CEnumDef: {
+        const CEnumDef *definition = (const CEnumDef *)node;
+        name = spell_type_name(typer, symbol,
+                               keeps_name(symbol, definition->visibility, definition->is_api));
+        return join(typer, with_keyword(typer, "enum", definition->is_typedef, name), entity);
+    }
+    case NODE_CTypedef: {
+        const CTypedef *definition = (const CTypedef *)node;
+        // The shared .pxd files declare Python's own names outside of an extern block as well.
+        name = spell_type_name(typer, symbol,
+                               keeps_name(symbol, definition->visibility, definition->is_api));
+        return join(typer, name, entity);
+    }
+    default:
+        return NULL;
+    }
+}
+
+static const char *spell_class(Typer *typer, const ClassSymbol *symbol, const char *entity) {
+    const CClassDef *node = symbol->node;
+    const char *name = node != NULL && node->object_struct_name != NULL
+                           ? node->object_struct_name->text
+                           : mangle(typer, "__pyx_obj_", &symbol->symbol);
+    bool is_typedef = node != NULL && node->is_typedef;
+    return join(typer, with_keyword(typer, "struct", is_typedef, name),
+                arena_format(typer->arena, "*%s", entity));
+}
+
+// --- Types that have no declaration --------------------------------------------------------------
+
+// Builtin C types: `unsigned long long` is `unsigned PY_LONG_LONG`.
+static const char *spell_number(Typer *typer, const Type *type) {
+    const CommonTypes *common = typer->common;
+    const struct {
+        const Type *type;
+        const char *text;
+    } special[] = {
+        {common->bint, "int"},
+        {common->longlong, "PY_LONG_LONG"},
+        {common->ulonglong, "unsigned PY_LONG_LONG"},
+        {type_known_integer(typer->types, intern(typer->compilation, "ssize_t")), "Py_ssize_t"},
+    };
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++)
+        if (special[i].type == type)
+            return special[i].text;
+    return type->text;
+}
+
+static const char *spell_complex(Typer *typer, const Type *type) {
+    const char *real = type->element->floating_bits == 80 ? "long_double" : type->element->text;
+    return arena_format(typer->arena, "__pyx_t_%s_complex", real);
+}
+
+static const char *spell_type(Typer *typer, const Type *type, const char *entity) {
+    switch (type->kind) {
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN: {
+        const char *object = type->kind == TYPE_BUILTIN && type->builtin == BUILTIN_TYPE
+                                 ? "PyTypeObject"
+                                 : "PyObject";
+        return join(typer, object, arena_format(typer->arena, "*%s", entity));
+    }
+    case TYPE_VOID:
+    case TYPE_BINT:
+    case TYPE_INTEGER:
+    case TYPE_FLOATING:
+        return join(typer, spell_number(typer, type), entity);
+    case TYPE_COMPLEX:
+        return join(typer, spell_complex(typer, type), entity);
+    case TYPE_POINTER:
+        return spell_type(typer, type->element, arena_format(typer->arena, "*%s", entity));
+    case TYPE_EXTENSION:
+        return spell_class(typer, type->class_symbol, entity);
+    case TYPE_STRUCT:
+        return spell_type_symbol(typer, &type->struct_symbol->symbol, entity);
+    case TYPE_ENUM:
+        return spell_type_symbol(typer, type->enum_symbol, entity);
+    case TYPE_ERROR:
+    case TYPE_NULL_POINTER:
+    case TYPE_FUNCTION:
+    case TYPE_ARRAY:
+    case TYPE_CTUPLE:
+    case TYPE_MEMORYVIEW:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_KIND_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+// --- C tuples ------------------------------------------------------------------------------------
+
+// A C type as a part of an identifier: `char *` -> `char__ptr`.
+static const char *identifier_of(Typer *typer, const char *text) {
+    static const struct {
+        const char *text, *escaped;
+    } escapes[] = {
+        // the longest first
+        {"const ", "__const_"}, {"...", "__EL"},   {"__", "__dunder"}, {" ", "__space_"},
+        {"*", "__ptr"},         {"[", "__lArr"},   {"]", "__rArr"},    {"(", "__lParen"},
+        {")", "__rParen"},      {",", "__comma_"},
+    };
+    const char *result = "";
+    while (*text != '\0') {
+        // Spaces around punctuation say nothing.
+        bool is_loose = text[0] == ' ' && text[1] != '\0' && strchr("*[](),", text[1]) != NULL;
+        text += is_loose;
+        size_t i = 0, count = sizeof escapes / sizeof *escapes;
+        while (i < count && strncmp(text, escapes[i].text, strlen(escapes[i].text)) != 0)
+            i++;
+        result = i < count ? arena_format(typer->arena, "%s%s", result, escapes[i].escaped)
+                           : arena_format(typer->arena, "%s%c", result, *text);
+        text += i < count ? strlen(escapes[i].text) : 1;
+    }
+    return result;
+}
+
+// Longer names get a checksum in Cython: those have no text here.
+enum { LONGEST_TUPLE_NAME = 63 };
+
+static const char *spell_ctuple(Typer *typer, const CBaseTuple *node, const char *entity) {
+    const char *name = "";
+    for (uint32_t i = 0; i < node->elements.count; i++) {
+        const CType *element = (const CType *)node->elements.items[i];
+        const char *text = spell_declarator(typer, element->base, element->declarator, "");
+        if (text == NULL)
+            return NULL;
+        name = arena_format(typer->arena, "%s%s%s", name, i == 0 ? "" : "__and_",
+                            identifier_of(typer, text));
+    }
+    if (strlen(name) > LONGEST_TUPLE_NAME)
+        return NULL;
+    return join(typer, arena_format(typer->arena, "__pyx_ctuple_%s", name), entity);
+}
+
+// --- Bases ---------------------------------------------------------------------------------------
+
+static const char *spell_base_name(Typer *typer, const CBaseName *node, const char *entity) {
+    if (node->is_const)
+        entity = arena_format(typer->arena, "const %s", entity);
+    const Type *type =
+        type_integer_words(typer->types, node->name, node->signedness, node->is_short, node->longs);
+    if (type != NULL && node->is_complex)
+        return join(typer, spell_complex(typer, type_complex(typer->types, type)), entity);
+    if (type != NULL)
+        return spell_type(typer, type, entity);
+    Symbol *symbol = find_dotted_symbol(typer, node->name);
+    if (symbol == NULL) {
+        type = type_known_integer(typer->types, node->name);
+        return type == NULL ? NULL : join(typer, spell_number(typer, type), entity);
+    }
+    if (symbol->kind == SYMBOL_CLASS)
+        return spell_class(typer, (const ClassSymbol *)symbol, entity);
+    if (symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL)
+        return spell_type_symbol(typer, symbol, entity);
+    type = type_of_symbol_as_type(typer, symbol);
+    return type == NULL ? NULL : spell_type(typer, type, entity);
+}
+
+static const char *add_dimension(Typer *typer, const char *entity, uint64_t length) {
+    bool is_pointer = *entity == '*';
+    return arena_format(typer->arena, is_pointer ? "(%s)[%llu]" : "%s[%llu]", entity,
+                        (unsigned long long)length);
+}
+
+static const char *spell_template(Typer *typer, const CBaseTemplate *node, const char *entity) {
+    const Type *type = resolve_base_type(typer, (Node *)node);
+    if (type->kind == TYPE_ARRAY)
+        return spell_base(typer, node->base, add_dimension(typer, entity, type->array.length));
+    return spell_type(typer, type, entity);
+}
+
+static const char *spell_base(Typer *typer, const Node *base, const char *entity) {
+    switch (base->kind) {
+    case NODE_CBaseName:
+        return spell_base_name(typer, (const CBaseName *)base, entity);
+    case NODE_CBaseTemplate:
+        return spell_template(typer, (const CBaseTemplate *)base, entity);
+    case NODE_CBaseMemoryview:
+        // Laid out otherwise than Cython's `__Pyx_memviewslice`: the names must not match.
+        return join(typer, "zi_view", entity);
+    case NODE_CBaseTuple:
+        return spell_ctuple(typer, (const CBaseTuple *)base, entity);
+    case NODE_CType: {
+        const CType *type = (const CType *)base;
+        return spell_declarator(typer, type->base, type->declarator, entity);
+    }
+    default: // member types of C++ templates
+        return NULL;
+    }
+}
+
+// --- Parameters ----------------------------------------------------------------------------------
+
+// An array is passed as a pointer, a function too.
+static const char *spell_parameter(Typer *typer, const Parameter *parameter) {
+    if (parameter_is_type(typer, parameter)) {
+        const CBaseName base = {.node = {.kind = NODE_CBaseName}, .name = parameter->name};
+        return spell_base_name(typer, &base, "");
+    }
+    if (parameter->declared_type == NULL)
+        return "PyObject *";
+    const Node *declarator = parameter->declarator;
+    if (declarator == NULL)
+        return spell_base(typer, parameter->declared_type, "");
+    if (node_is(declarator, NODE_DeclaratorArray))
+        return spell_declarator(typer, parameter->declared_type,
+                                ((const DeclaratorArray *)declarator)->inner, "*");
+    bool is_function = node_is(declarator, NODE_DeclaratorFunction);
+    return spell_declarator(typer, parameter->declared_type, declarator, is_function ? "*" : "");
+}
+
+static const char *add_argument(Typer *typer, const char *text, const char *argument) {
+    return arena_format(typer->arena, "%s%s%s", text, *text == '\0' ? "" : ", ", argument);
+}
+
+static bool is_optional(const Parameter *parameter) {
+    return parameter->default_value != NULL || parameter->default_unspecified;
+}
+
+// `function` is the one that is declared; NULL for what a pointer points to.
+static const char *spell_parameters(Typer *typer, const DeclaratorFunction *node,
+                                    const FunctionSymbol *function) {
+    const Parameters *parameters = (const Parameters *)node->parameters;
+    const char *text = "";
+    bool has_optional = false;
+    for (uint32_t i = 0; i < parameters->items.count; i++) {
+        const Parameter *parameter = (const Parameter *)parameters->items.items[i];
+        if (function != NULL && is_optional(parameter)) {
+            has_optional = true;
+            continue;
+        }
+        const char *argument = spell_parameter(typer, parameter);
+        if (argument == NULL)
+            return NULL;
+        text = add_argument(typer, text, argument);
+    }
+    if (function != NULL && function->kind == FUNCTION_CPDEF)
+        text = add_argument(typer, text, "int __pyx_skip_dispatch");
+    if (has_optional) {
+        const char *name = mangle(typer, "__pyx_opt_args_", &function->symbol);
+        text = add_argument(typer, text,
+                            arena_format(typer->arena, "struct %s *__pyx_optional_args", name));
+    }
+    if (parameters->has_ellipsis)
+        text = add_argument(typer, text, "...");
+    return *text == '\0' ? "void" : text;
+}
+
+// --- Declarators ---------------------------------------------------------------------------------
+
+static const char *spell_function(Typer *typer, const Node *base, const DeclaratorFunction *node,
+                                  const char *entity, const FunctionSymbol *function) {
+    const char *parameters = spell_parameters(typer, node, function);
+    if (parameters == NULL)
+        return NULL;
+    const char *form = *entity == '*' ? "(%s)(%s)" : "%s(%s)";
+    return spell_declarator(typer, base, node->inner,
+                            arena_format(typer->arena, form, entity, parameters));
+}
+
+static const char *spell_pointer(Typer *typer, const Node *base, const DeclaratorPointer *node,
+                                 const char *entity) {
+    const char *constness = node->is_const ? "const " : "";
+    return spell_declarator(typer, base, node->inner,
+                            arena_format(typer->arena, "*%s%s", constness, entity));
+}
+
+static const char *spell_array(Typer *typer, const Node *base, const DeclaratorArray *node,
+                               const char *entity) {
+    int64_t length = 0;
+    if (node->size == NULL || !constant_integer(typer, node->size, &length))
+        return NULL;
+    return spell_declarator(typer, base, node->inner,
+                            add_dimension(typer, entity, (uint64_t)length));
+}
+
+static const char *spell_declarator(Typer *typer, const Node *base, const Node *declarator,
+                                    const char *entity) {
+    if (!depth_enter(&typer->depth, typer->diagnostics, declarator->span))
+        return NULL;
+    const char *text = NULL;
+    switch (declarator->kind) {
+    case NODE_DeclaratorName:
+        text = spell_base(typer, base, entity);
+        break;
+    case NODE_DeclaratorPointer:
+        text = spell_pointer(typer, base, (const DeclaratorPointer *)declarator, entity);
+        break;
+    case NODE_DeclaratorArray:
+        text = spell_array(typer, base, (const DeclaratorArray *)declarator, entity);
+        break;
+    case NODE_DeclaratorFunction:
+        text = spell_function(typer, base, (const DeclaratorFunction *)declarator, entity, NULL);
+        break;
+    default: // C++ references
+        break;
+    }
+    depth_leave(&typer->depth);
+    return text;
+}
+
+const char *spell_c_variable(Typer *typer, const Node *base, const Node *declarator) {
+    return spell_declarator(typer, base, declarator, "");
+}
+
+const char *spell_c_function(Typer *typer, const Node *base, const Node *declarator,
+                             const FunctionSymbol *function) {
+    if (!node_is(declarator, NODE_DeclaratorFunction))
+        return NULL;
+    return spell_function(typer, base, (const DeclaratorFunction *)declarator, "", function);
+}
