@@ -309,12 +309,25 @@ static unsigned type_flags(const zi_class_info *info) {
     return (unsigned)flags;
 }
 
+// Objects of varying size have no room for more fields.
+static int check_base(const zi_state *state, const zi_class_info *info, const PyTypeObject *base) {
+    bool grows = info->base_import >= 0 &&
+                 info->basic_size != state->info->imports[info->base_import].size;
+    if (!grows || !base->tp_itemsize) {
+        return 0;
+    }
+    PyErr_Format(PyExc_TypeError,
+                 "inheritance from PyVarObject types like '%.200s' not currently supported",
+                 base->tp_name);
+    return -1;
+}
+
 // `given_bases`, if there are any, win over those of the description.
 PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases) {
     const zi_class_info *info = state->info->classes[number];
     PyTypeObject *first = given_bases ? (PyTypeObject *)PyTuple_GET_ITEM(given_bases, 0)
                                       : base_type(state, info);
-    PyObject *bases = PyTuple_Pack(1, first);
+    PyObject *bases = check_base(state, info, first) == 0 ? PyTuple_Pack(1, first) : NULL;
     PyGetSetDef *properties = bases ? zi_make_field_properties(state, info) : NULL;
     if (!properties) {
         Py_XDECREF(bases);
@@ -349,9 +362,9 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     Py_XSETREF(state->classes[info->index], (PyTypeObject *)zi_new_reference(type));
     if (info->vtable) {
         complete_vtable(state, info);
-        if (zi_export_vtable((PyTypeObject *)type, info->vtable) < 0) {
-            Py_CLEAR(type);
-        }
+    }
+    if (zi_export_vtable((PyTypeObject *)type, info) < 0) {
+        Py_CLEAR(type);
     }
     return type;
 }

@@ -9,6 +9,9 @@
 
 #define EXPORTS_NAME "__pyx_capi__"
 #define VTABLE_NAME "__pyx_vtable__"
+// Instead of it in classes of ours whose members have to do with memoryviews, which Cython lays out
+// otherwise; where there is no vtable, the capsule holds the class's description.
+#define OWN_VTABLE_NAME "__zilant_vtable__"
 
 // --- Exports -------------------------------------------------------------------------------------
 // Steals the capsule.
@@ -42,8 +45,14 @@ int zi_export_declared(zi_state *state) {
     return exports ? 0 : -1;
 }
 
-int zi_export_vtable(PyTypeObject *type, void **vtable) {
-    int status = put_capsule(type->tp_dict, VTABLE_NAME, PyCapsule_New(vtable, NULL, NULL));
+int zi_export_vtable(PyTypeObject *type, const zi_class_info *info) {
+    bool has_views = info->flags & ZI_CLASS_VIEWS;
+    if (!info->vtable && !has_views) {
+        return 0;
+    }
+    void *table = info->vtable ? (void *)info->vtable : (void *)(uintptr_t)info;
+    int status = put_capsule(type->tp_dict, has_views ? OWN_VTABLE_NAME : VTABLE_NAME,
+                             PyCapsule_New(table, NULL, NULL));
     PyType_Modified(type);
     return status;
 }
@@ -84,12 +93,24 @@ static int check_size(const zi_import_info *info, const PyTypeObject *type) {
 
 // The class's own vtable; NULL with an exception if it has none.
 static void *find_vtable(PyTypeObject *type) {
-    PyObject *name = PyUnicode_FromString(VTABLE_NAME);
+    bool is_own = PyDict_GetItemString(type->tp_dict, OWN_VTABLE_NAME) != NULL;
+    PyObject *name = PyUnicode_FromString(is_own ? OWN_VTABLE_NAME : VTABLE_NAME);
     PyObject *capsule = name ? PyObject_GetItem(type->tp_dict, name) : NULL;
     Py_XDECREF(name);
     void *vtable = capsule ? PyCapsule_GetPointer(capsule, NULL) : NULL;
     Py_XDECREF(capsule); // the type keeps it
     return vtable;
+}
+
+static int check_views(const zi_import_info *info, const PyTypeObject *type) {
+    if (!info->uses_views || PyDict_GetItemString(type->tp_dict, OWN_VTABLE_NAME)) {
+        return 0;
+    }
+    PyErr_Format(PyExc_ImportError,
+                 "%.200s.%.200s has other memoryviews than this module, which Zilant compiled: "
+                 "compile both with it",
+                 info->module, info->name);
+    return -1;
 }
 
 static int fetch_class(zi_state *state, const zi_import_info *info, PyObject *module,
@@ -105,6 +126,9 @@ static int fetch_class(zi_state *state, const zi_import_info *info, PyObject *mo
         return -1;
     }
     int status = check_size(info, (PyTypeObject *)type);
+    if (status == 0) {
+        status = check_views(info, (PyTypeObject *)type);
+    }
     if (status == 0 && info->has_vtable) {
         *place = find_vtable((PyTypeObject *)type);
         status = *place ? 0 : -1;

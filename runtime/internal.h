@@ -137,7 +137,7 @@ static inline PyTypeObject *zi_shared_type(PyTypeObject **place, PyTypeObject *(
     return *place;
 }
 // Puts the vtable into the type, where classes of other modules look for it.
-int zi_export_vtable(PyTypeObject *type, void **vtable);
+int zi_export_vtable(PyTypeObject *type, const zi_class_info *info);
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);
 // Functions of runtime_op.def that other files of the runtime call.
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);

@@ -1,4 +1,4 @@
-"""Modules that exchange C functions, variables and classes, in every split between Zilant and Cython.
+"""Modules that exchange C functions, variables and classes: every split between Zilant and Cython.
 
 tests/exchange/NAME/ is a project: modules (.pyx, .py and their .pxd, packages too) and check.py, a
 module of doctests. Its doctests hold whoever compiled which module: all modules by Zilant, all by

@@ -1,8 +1,8 @@
 """Golden tests: what `zilant dump STAGE` prints for a file is what stands beside it.
 
 tests/golden/STAGE/NAME.pyx (or .py, .pxd) is a case of the stage; NAME.expected holds the output.
-A stage that is a pass, such as ir:refcount, has the folder ir/refcount. `pytest --update` rewrites
-what is expected.
+A stage that is a pass, such as ir:refcount, has the folder ir/refcount. What cases cimport is in
+folders named `cimported`. `pytest --update` rewrites what is expected.
 """
 
 import subprocess
@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).resolve().parent / "golden"
-CASES = sorted(path for path in FOLDER.rglob("*") if path.suffix in {".pyx", ".py", ".pxd"})
+CASES = sorted(
+    path
+    for path in FOLDER.rglob("*")
+    if path.suffix in {".pyx", ".py", ".pxd"} and path.parent.name != "cimported"
+)
 
 
 def stage_of(case):

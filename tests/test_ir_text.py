@@ -60,6 +60,26 @@ def test_optimised_too(name, tmp_path, zilant):
     assert from_source == from_text
 
 
+# Modules that exchange something with others: imports, exports, classes of other modules.
+PROJECTS = TESTS / "exchange"
+EXCHANGES = sorted(path.relative_to(PROJECTS) for path in PROJECTS.rglob("*.pyx"))
+
+
+@pytest.mark.parametrize("path", EXCHANGES, ids=str)
+def test_exchanges_are_in_the_text(path, tmp_path, zilant):
+    project, source = PROJECTS / path.parts[0], Path(*path.parts[1:])
+    text, from_source, from_text = (tmp_path / name for name in ("m.ir", "source.so", "text.so"))
+    name = ["--module-name", ".".join(source.with_suffix("").parts)]
+    dumped = run([zilant, "dump", "ir", str(source), "-I", ".", *name], cwd=project)
+    assert dumped.returncode == 0, dumped.stderr
+    text.write_text(dumped.stdout)
+    for built, target in ((source, from_source), (text, from_text)):
+        command = [zilant, "build", str(built), "-o", str(target), "-I", ".", "-O0", *name]
+        result = run([*command, "--python", sys.executable], cwd=project)
+        assert result.returncode == 0, result.stderr
+    assert from_source.read_bytes() == from_text.read_bytes()
+
+
 def test_dump_of_a_dump_is_the_same(tmp_path, zilant):
     text = dump(zilant, TESTS / "run" / "structs.pyx")
     copy = tmp_path / "structs.ir"
@@ -102,6 +122,12 @@ MISTAKES = [
     ("constant #0 str 'open\n", "''' is missing"),
     ("class A base=B\n", "there is no such class: 'B'"),
     ("callable f name 'f' qualified 'f' entry=f\n", "there is no such body: 'f'"),
+    ("import m.f function module 'm' name 'f' <int>\n", "'capsule ' is missing"),
+    ("import m.f thing module 'm' name 'f'\n", "modules exchange nothing like this"),
+    ("import m.A type module 'm' name 'A' class=A check=warn\n", "there is no such class: 'A'"),
+    ("export function name 'f' capsule 'int (int)' body=f\n", "there is no such body: 'f'"),
+    ("export variable name 'v' capsule 'int' global=v\n", "there is no such variable: 'v'"),
+    ("state static constant_count=3\n", "the module has another number of constants"),
     ("function f sideways native null () -> object\n", "no such kind of body"),
     ("function f generic native null (%4000000000:object) -> object\n", "too large"),
 ]

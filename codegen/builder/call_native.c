@@ -113,6 +113,7 @@ static Value add_slot_call(Builder *builder, IrOpcode code, FunctionSymbol *meth
     IrOp *op = add_op_giving(builder, code, result, arguments, count);
     op->aux.method.class_ = class_of(builder->owner, method->owner);
     op->aux.method.slot = method->vtable_slot;
+    note_member_use(builder->owner, method->owner, method->symbol.type);
     return result_of(builder, op, method->c.result_type, false);
 }
 

@@ -275,6 +275,17 @@ static IrField *make_field(ModuleBuilder *owner, const Symbol *symbol, uint32_t 
     return field;
 }
 
+static void fill_struct_fields(ModuleBuilder *owner, IrStruct *entry, const SymbolVector *fields) {
+    entry->field_count = fields->count;
+    entry->fields = ARENA_ARRAY(owner->module->arena, IrField *, fields->count + 1);
+    for (uint32_t i = 0; i < fields->count; i++) {
+        const Symbol *field = fields->items[i];
+        entry->fields[i] = make_field(owner, field, i);
+        entry->fields[i]->structure = entry;
+        entry->fields[i]->type = c_type_of(owner, field->type);
+    }
+}
+
 IrStruct *struct_of(ModuleBuilder *owner, const StructSymbol *symbol) {
     IrStruct *entry = find(&owner->structs, symbol);
     if (entry != NULL)
@@ -291,15 +302,8 @@ IrStruct *struct_of(ModuleBuilder *owner, const StructSymbol *symbol) {
     entry->is_extern = symbol->symbol.is_extern;
     entry->header = header_of(owner, symbol->symbol.header);
     entry->span = symbol->symbol.span;
-    entry->field_count = symbol->fields.count;
-    entry->fields = ARENA_ARRAY(module->arena, IrField *, symbol->fields.count + 1);
     vector_push(module->arena, &module->structs, entry);
-    for (uint32_t i = 0; i < symbol->fields.count; i++) {
-        const Symbol *field = symbol->fields.items[i];
-        entry->fields[i] = make_field(owner, field, i);
-        entry->fields[i]->structure = entry;
-        entry->fields[i]->type = c_type_of(owner, field->type);
-    }
+    fill_struct_fields(owner, entry, &symbol->fields);
     return entry;
 }
 
@@ -317,7 +321,11 @@ const IrField *field_of(ModuleBuilder *owner, const Type *type, const Symbol *sy
         return struct_of(owner, structure)->fields[position_of(&structure->fields, symbol)];
     zi_assert(symbol->scope != NULL && symbol->scope->class_symbol != NULL);
     const ClassSymbol *class_symbol = symbol->scope->class_symbol;
-    return class_of(owner, class_symbol)->fields[position_of(&class_symbol->fields, symbol)];
+    const IrClass *class_ = class_of(owner, class_symbol);
+    note_member_use(owner, class_symbol, symbol->type);
+    IrField **fields =
+        class_->object_struct != NULL ? class_->object_struct->fields : class_->fields;
+    return fields[position_of(&class_symbol->fields, symbol)];
 }
 
 // --- Variables -----------------------------------------------------------------------------------
@@ -354,13 +362,30 @@ static void fill_fields(ModuleBuilder *owner, IrClass *entry, const ClassSymbol 
     }
 }
 
+// The objects of a class as a C header knows them.
+static IrStruct *make_object_struct(ModuleBuilder *owner, const ClassSymbol *symbol) {
+    const CClassDef *node = symbol->node;
+    const Name *name = node->object_struct_name;
+    IrModule *module = owner->module;
+    IrStruct *entry = ARENA_NEW(module->arena, IrStruct);
+    entry->name = ir_unique_name(module, name->text);
+    entry->c_name = name->text;
+    entry->is_typedef = node->is_typedef;
+    entry->is_extern = true;
+    entry->header = header_of(owner, symbol->symbol.header);
+    entry->span = symbol->symbol.span;
+    vector_push(module->arena, &module->structs, entry);
+    fill_struct_fields(owner, entry, &symbol->fields);
+    return entry;
+}
+
 static unsigned flags_of_class(const ClassSymbol *symbol) {
     const ClassTraits *traits = &symbol->traits;
     return (symbol->is_final ? IR_CLASS_FINAL : 0U) |
            (traits->uses_trashcan ? IR_CLASS_TRASHCAN : 0U) |
            (traits->no_gc ? IR_CLASS_NO_GC : 0U) |
            (traits->no_gc_clear ? IR_CLASS_NO_GC_CLEAR : 0U) |
-           (symbol->symbol.is_extern ? IR_CLASS_OPAQUE : 0U) |
+           (class_has_views(symbol) ? IR_CLASS_VIEWS : 0U) |
            (traits->collection == COLLECTION_SEQUENCE ? IR_CLASS_SEQUENCE : 0U) |
            (traits->collection == COLLECTION_MAPPING ? IR_CLASS_MAPPING : 0U);
 }
@@ -376,8 +401,10 @@ static void fill_vtable(ModuleBuilder *owner, IrClass *entry, const ClassSymbol 
             .name = name_of(&method->symbol),
             .signature = cython_signature_of(owner, opener),
         };
-        if (entry->import == NULL)
-            entry->vtable[i].body = c_entry_of(owner, method, opener, IR_CONVENTION_CYTHON);
+        if (entry->import != NULL)
+            continue;
+        entry->vtable[i].body = c_entry_of(owner, method, opener, IR_CONVENTION_CYTHON);
+        note_member_use(owner, opener->owner, opener->symbol.type);
     }
 }
 
@@ -402,7 +429,10 @@ IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
     vector_push(module->arena, &module->classes, entry);
     if (!symbol->is_defined_here)
         entry->import = import_of_class(owner, symbol, entry);
-    fill_fields(owner, entry, symbol);
+    if (symbol->symbol.is_extern && symbol->node->object_struct_name != NULL)
+        entry->object_struct = make_object_struct(owner, symbol);
+    else
+        fill_fields(owner, entry, symbol);
     if (entry->import != NULL)
         fill_vtable(owner, entry, symbol);
     return entry;

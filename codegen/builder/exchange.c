@@ -50,14 +50,15 @@ const IrImport *import_of_variable(ModuleBuilder *owner, const Symbol *symbol) {
     return import;
 }
 
-// What `check_size` says. Of what a C header declares no size is known here.
-static IrSizeCheck size_check_of(const ClassSymbol *symbol) {
+// What `check_size` says; a warning where nothing is said.
+static IrSizeCheck size_check_of(const ClassSymbol *symbol, const char *from) {
     static const char *const texts[] = {
 #define X(NAME, text) text,
         IR_SIZE_CHECKS(X)
 #undef X
     };
-    if (symbol->symbol.is_extern)
+    // The struct of some is a part of what Python allocates.
+    if (strcmp(from, "builtins") == 0)
         return IR_SIZE_CHECK_IGNORE;
     const Name *said = symbol->node == NULL ? NULL : symbol->node->check_size;
     for (unsigned i = 0; said != NULL && i < IR_SIZE_CHECK_COUNT; i++)
@@ -75,9 +76,45 @@ const IrImport *import_of_class(ModuleBuilder *owner, const ClassSymbol *symbol,
         from = "builtins";
     IrImport *import = add_import(owner, IR_EXCHANGE_TYPE, &symbol->symbol, from);
     import->class_ = entry;
-    import->size_check = size_check_of(symbol);
+    import->size_check = size_check_of(symbol, from);
     return import;
 }
+
+// --- Memoryviews ---------------------------------------------------------------------------------
+// Cython lays them out otherwise, and what a class of another module does with them no signature
+// says: such a class must be one that Zilant compiled.
+
+static bool is_view_type(const Type *type) { return type->kind == TYPE_MEMORYVIEW; }
+
+static bool signature_has_views(const Type *type) {
+    if (type->kind != TYPE_FUNCTION)
+        return false;
+    bool found = is_view_type(type->function.result);
+    for (uint32_t i = 0; i < type->function.count; i++)
+        found |= is_view_type(type->function.parameters[i].type);
+    return found;
+}
+
+bool class_has_views(const ClassSymbol *symbol) {
+    for (uint32_t i = 0; i < symbol->fields.count; i++)
+        if (is_view_type(symbol->fields.items[i]->type))
+            return true;
+    for (uint32_t i = 0; i < symbol->methods.count; i++) {
+        const FunctionSymbol *method = symbol->methods.items[i];
+        if (method->kind != FUNCTION_DEF && signature_has_views(method->symbol.type))
+            return true;
+    }
+    return false;
+}
+
+// Notes that the member, if it is of another module's class, is used.
+void note_member_use(ModuleBuilder *owner, const ClassSymbol *class_symbol, const Type *member) {
+    IrImport *import = map_get(&owner->imports, class_symbol);
+    if (import != NULL && (is_view_type(member) || signature_has_views(member)))
+        import->uses_views = true;
+}
+
+// --- Uses ----------------------------------------------------------------------------------------
 
 Value add_import_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count) {

@@ -452,6 +452,9 @@ const IrImport *import_of_function(ModuleBuilder *owner, const FunctionSymbol *f
 const IrImport *import_of_variable(ModuleBuilder *owner, const Symbol *symbol);
 // Once for each class of another module: `entry` is its entry.
 const IrImport *import_of_class(ModuleBuilder *owner, const ClassSymbol *symbol, IrClass *entry);
+bool class_has_views(const ClassSymbol *symbol);
+// A field or method, by its type, of a class that another module may have.
+void note_member_use(ModuleBuilder *owner, const ClassSymbol *class_symbol, const Type *member);
 // Calls a C function of another module. Optional arguments may be left out.
 Value add_import_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count);

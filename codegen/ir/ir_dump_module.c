@@ -232,6 +232,8 @@ static void dump_class(const IrModule *module, const IrClass *class_, FILE *stre
     fprintf(stream, "class %s", class_->name);
     if (class_->import != NULL)
         fprintf(stream, " import=%s", class_->import->link_name);
+    if (class_->object_struct != NULL)
+        fprintf(stream, " struct=%s", class_->object_struct->name);
     if (class_->base != NULL)
         fprintf(stream, " base=%s", class_->base->name);
     if (class_->builtin_base != NULL)
@@ -245,7 +247,7 @@ static void dump_class(const IrModule *module, const IrClass *class_, FILE *stre
     if (class_->dealloc != NULL)
         fprintf(stream, " dealloc=%s", class_->dealloc->link_name);
     dump_doc(stream, class_->doc);
-    dump_line(stream, module, class_->span);
+    dump_own_line(stream, module, class_->span);
     fputc('\n', stream);
     dump_fields(module, class_->fields, class_->field_count, stream);
     dump_vtable(stream, class_);
@@ -286,6 +288,7 @@ static void dump_import(const IrModule *module, const IrImport *import, FILE *st
     if (import->kind == IR_EXCHANGE_TYPE) {
         fprintf(stream, " class=%s check=%s", import->class_->name,
                 ir_size_check_texts[import->size_check]);
+        dump_flag(stream, import->uses_views, "views");
     } else {
         fputs(" capsule ", stream);
         dump_string(stream, import->capsule);

@@ -152,7 +152,7 @@ typedef struct IrMethod {
     X(NO_GC_CLEAR, "no_gc_clear", 8)                                                               \
     X(SEQUENCE, "sequence", 16)                                                                    \
     X(MAPPING, "mapping", 32)                                                                      \
-    X(OPAQUE, "opaque", 64) /* a C header alone knows its layout */
+    X(VIEWS, "views", 64) /* members of its own take, give or are memoryviews */
 
 #define IR_CLASS_FLAG(NAME, text, bit) IR_CLASS_##NAME = (bit),
 enum IrClassFlag { IR_CLASS_FLAGS(IR_CLASS_FLAG) };
@@ -167,7 +167,9 @@ struct IrClass {
     const char *doc;             // or NULL
     IrClass *base;               // NULL: object or `builtin_base`
     const IrCType *builtin_base; // or NULL
-    IrField **fields;            // its own
+    // of a class whose layout a C header knows: its objects; it has the fields. Else NULL
+    IrStruct *object_struct;
+    IrField **fields; // its own
     uint32_t field_count;
     IrMethod *vtable; // all slots
     uint32_t slot_count;
@@ -220,6 +222,8 @@ struct IrImport {
     const IrCType *type;    // VARIABLE
     IrClass *class_;        // TYPE
     IrSizeCheck size_check; // TYPE
+    // TYPE: members that have to do with memoryviews
+    bool uses_views;
     Span span;
 };
 
@@ -228,7 +232,7 @@ typedef struct IrExport {
     IrExchangeKind kind;
     const char *name;
     const char *capsule;
-    IrBody *body;           // FUNCTION: in Cython's convention
+    IrBody *body;           // FUNCTION
     const IrGlobal *global; // VARIABLE
 } IrExport;
 

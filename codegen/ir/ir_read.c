@@ -475,6 +475,8 @@ static void fill_class(Reader *reader) {
     IrClass *class_ = map_get(&reader->classes, take_name(reader));
     if (accept(reader, "import="))
         class_->import = read_entry(reader, &reader->imports, "nothing of this name is imported");
+    if (accept(reader, "struct="))
+        class_->object_struct = read_entry(reader, &reader->structs, "there is no such struct");
     if (accept(reader, "base="))
         class_->base = read_entry(reader, &reader->classes, "there is no such class");
     if (accept(reader, "builtin="))
@@ -513,6 +515,7 @@ static void fill_import(Reader *reader) {
         expect(reader, "check=");
         import->size_check = (IrSizeCheck)take_choice(
             reader, ir_size_check_texts, IR_SIZE_CHECK_COUNT, "there is no such check of sizes");
+        import->uses_views = accept_word(reader, "views");
     } else {
         expect(reader, "capsule ");
         import->capsule = take_string(reader);

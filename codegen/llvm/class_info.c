@@ -177,6 +177,7 @@ static unsigned class_flags(const IrClass *class_) {
         {IR_CLASS_FINAL, ZI_CLASS_FINAL},       {IR_CLASS_TRASHCAN, ZI_CLASS_TRASHCAN},
         {IR_CLASS_NO_GC, ZI_CLASS_NO_GC},       {IR_CLASS_NO_GC_CLEAR, ZI_CLASS_NO_GC_CLEAR},
         {IR_CLASS_SEQUENCE, ZI_CLASS_SEQUENCE}, {IR_CLASS_MAPPING, ZI_CLASS_MAPPING},
+        {IR_CLASS_VIEWS, ZI_CLASS_VIEWS},
     };
     unsigned set = 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)

@@ -266,7 +266,7 @@ ClassLayout *layout_of_class(Emitter *emitter, const IrClass *class_);
 CallableLayout *layout_of_callable(const Emitter *emitter, const IrCallable *callable);
 uint64_t offset_of_field(Emitter *emitter, const IrField *field);
 uint64_t offset_of_global(const Emitter *emitter, const IrGlobal *global); // in the state
-// Of the objects of another module's class, as declared; 0: only a C header knows.
+// Of the objects of another module's class, as declared.
 int64_t size_of_import(Emitter *emitter, const IrClass *class_);
 bool type_is_signed(const Emitter *emitter, const IrCType *type);
 

@@ -168,10 +168,9 @@ ClassLayout *layout_of_class(Emitter *emitter, const IrClass *class_) {
         return known;
     known = ARENA_NEW(emitter->arena, ClassLayout);
     Layout whole = {.size = emitter->runtime_layout.object_head, .alignment = 8};
-    if (class_->base != NULL) {
-        if (class_->base->flags & IR_CLASS_OPAQUE)
-            report_unsupported(emitter, class_->span,
-                               "a cdef class that extends one that a C header declares");
+    if (class_->object_struct != NULL) {
+        whole = layout_of_header_struct(emitter, class_->object_struct);
+    } else if (class_->base != NULL) {
         const ClassLayout *base = layout_of_class(emitter, class_->base);
         whole.size = base->size;
         known->vtable_offset = base->vtable_offset;
@@ -189,14 +188,12 @@ ClassLayout *layout_of_class(Emitter *emitter, const IrClass *class_) {
 }
 
 int64_t size_of_import(Emitter *emitter, const IrClass *class_) {
-    return class_->flags & IR_CLASS_OPAQUE ? 0 : (int64_t)layout_of_class(emitter, class_)->size;
+    return (int64_t)layout_of_class(emitter, class_)->size;
 }
 
 uint64_t offset_of_field(Emitter *emitter, const IrField *field) {
     uint64_t offset = 0;
     if (field->class_ != NULL) {
-        if (field->class_->flags & IR_CLASS_OPAQUE)
-            report_unsupported(emitter, field->span, "a field of a class that a C header declares");
         layout_of_class(emitter, field->class_);
         if (!number_map_get(&emitter->fields, field, &offset))
             internal_error("'%s' is no field of its class", field->name);

@@ -175,6 +175,7 @@ static LLVMValueRef import_info(Emitter *emitter, const IrImport *import) {
         .size = const_i64(emitter, class_ == NULL ? 0 : size_of_import(emitter, class_)),
         .class_index = const_i32(emitter, class_ == NULL ? 0 : class_->number),
         .has_vtable = const_i32(emitter, class_ != NULL && class_->has_vtable),
+        .uses_views = const_i32(emitter, import->uses_views),
     };
     return abi_const_import_info(&emitter->abi, &fields);
 }

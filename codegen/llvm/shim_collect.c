@@ -156,6 +156,14 @@ static void note_op(Collector *collector, const IrBody *body, const IrOp *op) {
     }
 }
 
+// Sizes of objects are checked when classes are imported, and what extends them lies behind.
+static void note_classes(Collector *collector) {
+    const IrModule *module = collector->emitter->module;
+    for (uint32_t i = 0; i < module->classes.count; i++)
+        if (module->classes.items[i]->object_struct != NULL)
+            note_struct(collector, module->classes.items[i]->object_struct, true);
+}
+
 static void note_function(Collector *collector, const IrBody *body) {
     for (uint32_t i = 0; i < body->registers.count; i++)
         note_type(collector, body->registers.items[i].type.type, true);
@@ -217,6 +225,7 @@ void shim_collect(Emitter *emitter) {
     const IrModule *module = emitter->module;
     for (uint32_t i = 0; i < module->bodies.count; i++)
         note_function(&collector, module->bodies.items[i]);
+    note_classes(&collector);
     note_declarations(&collector);
     choose_headers(&collector);
 }

@@ -133,8 +133,8 @@ void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_
 }
 
 void note_foreign(Typer *typer) {
-    Scope *scope = typer->place.scope;
-    typer->module->has_foreign_declarations |= scope != typer->module->scope;
+    bool is_own = typer->place.scope == typer->module->scope && typer->place.header == NULL;
+    typer->module->has_foreign_declarations |= !is_own;
 }
 
 // Other modules get the variables that a .pxd declares, and `cdef api`.

@@ -192,15 +192,21 @@ A reference that is lost shows in the number of allocated blocks, or in the type
 (0, [True, True, True, True, True, True])
 """
 
+import contextlib
 import gc
 import sys
 import textwrap
 
+import shapes
+import user
+
+
+class PythonSquare(user.Square):
+    def extra_method(self):
+        return 1
+
 
 def print_methods():
-    import shapes
-    import user
-
     for made in (shapes.Shape, shapes.Circle, user.Square, user.Disc, user.Deep):
         print(made.__name__, shapes.measure(made(3)), shapes.measure(made(3), 2))
         print("   ", shapes.label(made(3)), shapes.grow(made(3), 1))
@@ -213,9 +219,6 @@ def print_capsules(module):
 
 
 def use_everything():
-    import shapes
-    import user
-
     for call in (
         user.functions,
         user.variables,
@@ -227,10 +230,8 @@ def use_everything():
     ):
         call()
     for which in range(6):
-        try:
+        with contextlib.suppress(ValueError, LookupError, OverflowError):
             user.errors(which)
-        except (ValueError, LookupError, OverflowError):
-            pass
     for made in classes():
         shape = made(3)
         shapes.measure(shape)
@@ -240,17 +241,10 @@ def use_everything():
 
 
 def classes():
-    import shapes
-    import user
-
     return shapes.Shape, shapes.Circle, user.Square, user.Disc, user.Deep, PythonSquare
 
 
 def lost_references():
-    import user
-
-    global PythonSquare
-    PythonSquare = type("PythonSquare", (user.Square,), {"extra_method": lambda self: 1})
     for _ in range(20):
         use_everything()
     gc.collect()

@@ -1,0 +1,8 @@
+cdef int function(int x)
+cdef int other(double x)
+cdef int variable
+cdef class Thing:
+    cdef int a, b
+    cdef int method(self)
+cdef class Plain:
+    cdef int a

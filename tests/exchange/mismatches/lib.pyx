@@ -1,0 +1,9 @@
+cdef int function(int x):
+    return x
+cdef int other(double x):
+    return 1
+cdef class Thing:
+    cdef int method(self):
+        return 1
+cdef class Plain:
+    pass
