@@ -15,6 +15,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+import sanitizer
 
 FOLDER = Path(__file__).resolve().parent / "exchange"
 PROJECTS = sorted(path for path in FOLDER.iterdir() if path.is_dir())
@@ -60,12 +61,13 @@ def library_name(module):
     return module.with_suffix(sysconfig.get_config_var("EXT_SUFFIX"))
 
 
-def build_with_zilant(zilant, project, module, folder):
+def build_with_zilant(zilant, project, module, folder, *options):
     target = folder / library_name(module)
     target.parent.mkdir(parents=True, exist_ok=True)
     command = [zilant, "build", str(module), "-o", str(target), "--strict", "--verify", "-I", "."]
     name = dotted_name(module)
-    run([*command, "--module-name", name, "--python", sys.executable], cwd=project)
+    command += ["--module-name", name, "--python", sys.executable, *options]
+    run(command, cwd=project)
 
 
 def build_with_cython(project, module, folder):
@@ -115,3 +117,15 @@ def test_splits(project, tmp_path, zilant):
         result = subprocess.run(command, capture_output=True, check=False, text=True, timeout=300)
         places = ", ".join(f"{name} by {who}" for name, who in zip(modules, split))
         assert result.returncode == 0, f"{places}\n{result.stdout}{result.stderr}"
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=[path.name for path in PROJECTS])
+def test_sanitized(project, tmp_path, zilant):
+    """All modules by Zilant, under AddressSanitizer."""
+    modules = modules_of(project)
+    for module in modules:
+        build_with_zilant(zilant, project, module, tmp_path / "z", "-O0", "--sanitize=address")
+    folder = tmp_path / "split"
+    folder.mkdir()
+    collect(project, tmp_path, "z" * len(modules), folder)
+    run([sys.executable, "-c", RUN_DOCTESTS, str(folder)], env=sanitizer.environment())

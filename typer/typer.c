@@ -139,6 +139,11 @@ static void check_declared_functions(Typer *typer) {
 static void check_promises(Typer *typer) {
     for (uint32_t i = 0; i < typer->module->scope->order.count; i++) {
         Symbol *symbol = typer->module->scope->order.items[i];
+        bool is_missing = symbol->kind == SYMBOL_CLASS && !symbol->is_extern &&
+                          !((ClassSymbol *)symbol)->is_defined_here &&
+                          symbol->scope == typer->module->scope;
+        if (is_missing)
+            report(typer, DIAG_E0517, symbol->span, symbol->name->text);
         if (symbol->kind != SYMBOL_FUNCTION || symbol->is_extern)
             continue;
         FunctionSymbol *function = (FunctionSymbol *)symbol;

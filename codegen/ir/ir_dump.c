@@ -10,6 +10,7 @@
 // reader's eye alone.
 
 #include "codegen/ir/ir_dump.h"
+#include <string.h>
 #include "codegen/ir/internal.h"
 #include <math.h>
 
@@ -204,6 +205,17 @@ static const char *owner_of_field(const IrField *field) {
     return field->structure != NULL ? field->structure->name : field->class_->name;
 }
 
+// Class.method, with the slot's number where an earlier slot has the name too.
+static void dump_method(FILE *stream, const IrClass *class_, uint32_t slot) {
+    const char *name = class_->vtable[slot].name;
+    uint32_t first = 0;
+    while (strcmp(class_->vtable[first].name, name) != 0)
+        first++;
+    fprintf(stream, " %s.%s", class_->name, name);
+    if (first != slot)
+        fprintf(stream, "#%u", slot);
+}
+
 static void dump_aux(const Dump *dump, const IrOp *op) {
     FILE *stream = dump->stream;
     switch (ir_op_infos[op->code].aux) {
@@ -243,8 +255,7 @@ static void dump_aux(const Dump *dump, const IrOp *op) {
         fprintf(dump->stream, " %s", op->aux.import->link_name);
         break;
     case IR_AUX_METHOD:
-        fprintf(stream, " %s.%s", op->aux.method.class_->name,
-                op->aux.method.class_->vtable[op->aux.method.slot].name);
+        dump_method(stream, op->aux.method.class_, op->aux.method.slot);
         break;
     case IR_AUX_RUNTIME:
         fprintf(stream, " %s", runtime_infos[op->aux.runtime.id].name);

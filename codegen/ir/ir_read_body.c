@@ -5,6 +5,7 @@
 
 #include "codegen/ir/ir_read.h"
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_OPERANDS = 1 << 20 };
@@ -243,9 +244,13 @@ static void read_method(Reader *reader, IrOp *op) {
     const char *name = read_member(reader, &owner);
     IrClass *class_ = read_find(reader, &reader->classes, owner, "there is no such class");
     op->aux.method.class_ = class_;
-    for (uint32_t i = 0; i < class_->slot_count; i++) {
+    // `name`, the first slot of that name, or `name#5`
+    size_t length = strcspn(name, "#");
+    uint32_t first = name[length] == '\0' ? 0 : (uint32_t)strtoul(name + length + 1, NULL, 10);
+    for (uint32_t i = first; i < class_->slot_count; i++) {
+        const char *slot = class_->vtable[i].name;
         op->aux.method.slot = i;
-        if (strcmp(class_->vtable[i].name, name) == 0)
+        if (strncmp(slot, name, length) == 0 && slot[length] == '\0')
             return;
     }
     take_fail(reader, "the class has no such slot");

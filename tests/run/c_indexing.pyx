@@ -243,3 +243,15 @@ def count_bytes(bytes data):
         value = data[i]
         counts[value] += 1
     return [counts[c'a'], counts[c'b'], counts[c'n']]
+
+
+def nested_array_lengths():
+    """`int[2][3]` holds two of `int[3]`, as `int x[2][3]` does.
+
+    >>> nested_array_lengths()
+    (24, 12, 24, 12, 6)
+    """
+    cdef int[2][3] first
+    cdef int second[2][3]
+    first[1][2] = 6
+    return sizeof(first), sizeof(first[0]), sizeof(second), sizeof(second[0]), first[1][2]

@@ -6,11 +6,27 @@
 #include <string.h>
 
 // --- Finding files -------------------------------------------------------------------------------
+
+// Declarations for a version of Cython and later ones, as `m.cython-30.pxd`: the newest up to the
+// version whose language this is go before all others.
+enum { OLDEST_VERSION = 20, OWN_VERSION = 33 };
+
+static const char *find_declaration_file(Typer *typer, const char *base) {
+    const char *file;
+    for (int version = OWN_VERSION; version >= OLDEST_VERSION; version--) {
+        file = arena_format(typer->arena, "%s.cython-%d.pxd", base, version);
+        if (file_exists(file))
+            return file;
+    }
+    file = arena_format(typer->arena, "%s.pxd", base);
+    return file_exists(file) ? file : NULL;
+}
+
 static const char *try_declaration_file(Typer *typer, const char *directory, const char *relative) {
     Arena *arena = typer->arena;
     const char *base = path_join(arena, directory, relative);
-    const char *file = arena_format(arena, "%s.pxd", base);
-    if (file_exists(file))
+    const char *file = find_declaration_file(typer, base);
+    if (file != NULL)
         return file;
     file = path_join(arena, base, "__init__.pxd");
     return file_exists(file) ? file : NULL;
@@ -112,9 +128,9 @@ void load_own_declarations(Typer *typer) {
     if (typer->file->source->kind != SOURCE_PYX && typer->file->source->kind != SOURCE_PY)
         return;
     const char *directory = path_directory(typer->arena, path);
-    const char *file = arena_format(
-        typer->arena, "%s.pxd", path_join(typer->arena, directory, path_stem(typer->arena, path)));
-    if (file_exists(file)) {
+    const char *file = find_declaration_file(
+        typer, path_join(typer->arena, directory, path_stem(typer->arena, path)));
+    if (file != NULL) {
         typer->module->is_pure_python = false;
         typer->module->evaluates_annotations = false;
         // What it cimports may cimport it.

@@ -221,6 +221,15 @@ static bool read_array_length(Typer *typer, const Node *argument, int64_t *lengt
     return true;
 }
 
+// `double[2][3]` holds two of `double[3]`: the last length belongs to the innermost.
+static const Type *add_length(Typer *typer, const Node *base, const Type *type, uint64_t length) {
+    if (type->kind != TYPE_ARRAY || !node_is(base, NODE_CBaseTemplate))
+        return type_array(typer->types, type, length);
+    const Node *inner = ((const CBaseTemplate *)base)->base;
+    return type_array(typer->types, add_length(typer, inner, type->array.element, length),
+                      type->array.length);
+}
+
 // `double[3]` is an array, `list[int]` a list; templates of C++ and buffers are not known yet.
 static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
     const Type *type = resolve_base_type(typer, node->base);
@@ -229,7 +238,7 @@ static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
     int64_t length;
     if (!type_is_object(type) && node->arguments.count == 1 &&
         read_array_length(typer, node->arguments.items[0], &length) && length > 0) {
-        return type_array(typer->types, type, (uint64_t)length);
+        return add_length(typer, node->base, type, (uint64_t)length);
     }
     const char *what = type->kind == TYPE_EXTENSION ? "a buffer type in brackets" : "a template";
     report(typer, DIAG_E0599, node->node.span, what);

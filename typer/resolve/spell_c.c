@@ -15,20 +15,8 @@ static const char *spell_declarator(Typer *typer, const Node *base, const Node *
 
 // --- Names ---------------------------------------------------------------------------------------
 
-// `pkg.m` and `f` -> `__pyx_f_3pkg_1m_f`; the module of a package's __init__ is the package.
-static const char *mangle(Typer *typer, const char *prefix, const Symbol *symbol) {
-    const char *module = module_of_symbol(typer->arena, symbol);
-    const char *text = prefix;
-    while (*module != '\0') {
-        size_t length = strcspn(module, ".");
-        text = arena_format(typer->arena, "%s%zu%.*s_", text, length, (int)length, module);
-        module += length + (module[length] == '.');
-    }
-    return arena_format(typer->arena, "%s%s", text, symbol->name->text);
-}
-
-const char *module_of_symbol(Arena *arena, const Symbol *symbol) {
-    const Scope *scope = symbol->scope;
+// The module of a package's __init__ is the package.
+static const char *module_of_scope(Arena *arena, const Scope *scope) {
     while (scope->parent != NULL && scope->kind != SCOPE_MODULE)
         scope = scope->parent;
     const char *name = scope->name->text, *ending = ".__init__";
@@ -36,6 +24,28 @@ const char *module_of_symbol(Arena *arena, const Symbol *symbol) {
     if (length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0)
         return arena_copy_bytes(arena, name, length - strlen(ending));
     return name;
+}
+
+const char *module_of_symbol(Arena *arena, const Symbol *symbol) {
+    return module_of_scope(arena, symbol->scope);
+}
+
+// `pkg.m` -> `3pkg_1m_`
+static const char *prefix_of(Typer *typer, const Scope *scope) {
+    const char *module = module_of_scope(typer->arena, scope);
+    const char *text = "";
+    while (*module != '\0') {
+        size_t length = strcspn(module, ".");
+        text = arena_format(typer->arena, "%s%zu%.*s_", text, length, (int)length, module);
+        module += length + (module[length] == '.');
+    }
+    return text;
+}
+
+// `pkg.m` and `f` -> `__pyx_f_3pkg_1m_f`
+static const char *mangle(Typer *typer, const char *prefix, const Symbol *symbol) {
+    return arena_format(typer->arena, "%s%s%s", prefix, prefix_of(typer, symbol->scope),
+                        symbol->name->text);
 }
 
 static const char *join(Typer *typer, const char *base, const char *entity) {
@@ -166,29 +176,79 @@ static const char *spell_type(Typer *typer, const Type *type, const char *entity
 
 // --- C tuples ------------------------------------------------------------------------------------
 
-// A C type as a part of an identifier: `char *` -> `char__ptr`.
-static const char *identifier_of(Typer *typer, const char *text) {
+// Where a struct, enum or typedef is declared; NULL: the name is none of these.
+static const Scope *scope_of_type(Typer *typer, const CBaseName *node) {
+    if (node->is_complex ||
+        type_integer_words(typer->types, node->name, node->signedness, node->is_short, node->longs))
+        return NULL;
+    const Symbol *symbol = find_dotted_symbol(typer, node->name);
+    bool is_declared = symbol != NULL && symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL;
+    return is_declared ? symbol->scope : NULL;
+}
+
+// Spaces beside punctuation say nothing.
+static const char *squeeze(Typer *typer, const char *text) {
+    static const char punctuation[] = "*[](),.";
+    char *result = arena_copy_string(typer->arena, text);
+    char *end = result;
+    for (const char *at = text; *at != '\0'; at++) {
+        bool is_loose = *at == ' ' && ((at[1] != '\0' && strchr(punctuation, at[1]) != NULL) ||
+                                       (end > result && strchr(punctuation, end[-1]) != NULL));
+        if (!is_loose)
+            *end++ = *at;
+    }
+    *end = '\0';
+    return result;
+}
+
+// What a part of a C type is in an identifier, and how long it is; NULL: as it is.
+static const char *escape_at(const char *text, size_t *length) {
     static const struct {
         const char *text, *escaped;
     } escapes[] = {
-        // the longest first
-        {"const ", "__const_"}, {"...", "__EL"},   {"__", "__dunder"}, {" ", "__space_"},
-        {"*", "__ptr"},         {"[", "__lArr"},   {"]", "__rArr"},    {"(", "__lParen"},
-        {")", "__rParen"},      {",", "__comma_"},
+        {"const ", "__const_"}, {"__", "__dunder"}, {"]", "__rArr"}, {"[", "__lArr"},
+        {"...", "__EL"},        {",", "__comma_"},  {"*", "__ptr"},  {")", "__rParen"},
+        {"(", "__lParen"},      {" ", "__space_"},
     };
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
+        *length = strlen(escapes[i].text);
+        if (strncmp(text, escapes[i].text, *length) == 0)
+            return escapes[i].escaped;
+    }
+    *length = 1;
+    return NULL;
+}
+
+// A C type as a part of an identifier: `char *` -> `char__ptr`. A space beside what is escaped
+// goes.
+static const char *identifier_of(Typer *typer, const char *text) {
     const char *result = "";
+    text = squeeze(typer, text);
     while (*text != '\0') {
-        // Spaces around punctuation say nothing.
-        bool is_loose = text[0] == ' ' && text[1] != '\0' && strchr("*[](),", text[1]) != NULL;
-        text += is_loose;
-        size_t i = 0, count = sizeof escapes / sizeof *escapes;
-        while (i < count && strncmp(text, escapes[i].text, strlen(escapes[i].text)) != 0)
-            i++;
-        result = i < count ? arena_format(typer->arena, "%s%s", result, escapes[i].escaped)
-                           : arena_format(typer->arena, "%s%c", result, *text);
-        text += i < count ? strlen(escapes[i].text) : 1;
+        size_t length;
+        const char *escaped = *text == ' ' ? escape_at(text + 1, &length) : NULL;
+        text += escaped != NULL;
+        if (escaped == NULL)
+            escaped = escape_at(text, &length);
+        result = escaped != NULL ? arena_format(typer->arena, "%s%s", result, escaped)
+                                 : arena_format(typer->arena, "%s%c", result, *text);
+        text += length;
+        text += escaped != NULL && *text == ' ';
     }
     return result;
+}
+
+// A type that has a declaration is named with the module's prefix once more.
+static const char *spell_tuple_item(Typer *typer, const CType *item) {
+    const char *text = spell_declarator(typer, item->base, item->declarator, "");
+    if (text == NULL || !node_is(item->declarator, NODE_DeclaratorName))
+        return text;
+    const Scope *scope = NULL;
+    if (node_is(item->base, NODE_CBaseTuple))
+        scope = typer->place.scope;
+    else if (node_is(item->base, NODE_CBaseName))
+        scope = scope_of_type(typer, (const CBaseName *)item->base);
+    return scope == NULL ? text : arena_format(typer->arena, "%s%s", prefix_of(typer, scope), text);
 }
 
 // Longer names get a checksum in Cython: those have no text here.
@@ -197,8 +257,7 @@ enum { LONGEST_TUPLE_NAME = 63 };
 static const char *spell_ctuple(Typer *typer, const CBaseTuple *node, const char *entity) {
     const char *name = "";
     for (uint32_t i = 0; i < node->elements.count; i++) {
-        const CType *element = (const CType *)node->elements.items[i];
-        const char *text = spell_declarator(typer, element->base, element->declarator, "");
+        const char *text = spell_tuple_item(typer, (const CType *)node->elements.items[i]);
         if (text == NULL)
             return NULL;
         name = arena_format(typer->arena, "%s%s%s", name, i == 0 ? "" : "__and_",
@@ -239,11 +298,30 @@ static const char *add_dimension(Typer *typer, const char *entity, uint64_t leng
                         (unsigned long long)length);
 }
 
+// `double[2][3]` and the entity `x` -> `double x[2][3]`
 static const char *spell_template(Typer *typer, const CBaseTemplate *node, const char *entity) {
     const Type *type = resolve_base_type(typer, (Node *)node);
-    if (type->kind == TYPE_ARRAY)
-        return spell_base(typer, node->base, add_dimension(typer, entity, type->array.length));
-    return spell_type(typer, type, entity);
+    if (type->kind != TYPE_ARRAY)
+        return spell_type(typer, type, entity);
+    const Node *base = (const Node *)node;
+    for (; node_is(base, NODE_CBaseTemplate); base = ((const CBaseTemplate *)base)->base) {
+        entity = add_dimension(typer, entity, type->array.length);
+        type = type->array.element;
+    }
+    return spell_base(typer, base, entity);
+}
+
+// As a parameter it is a pointer to an item: `double (*)[3]`.
+static const char *spell_array_parameter(Typer *typer, const CBaseTemplate *node) {
+    const Type *type = resolve_base_type(typer, (Node *)node);
+    const Node *base = node->base;
+    const char *entity = "*";
+    for (type = type->array.element; node_is(base, NODE_CBaseTemplate);
+         base = ((const CBaseTemplate *)base)->base) {
+        entity = add_dimension(typer, entity, type->array.length);
+        type = type->array.element;
+    }
+    return spell_base(typer, base, entity);
 }
 
 static const char *spell_base(Typer *typer, const Node *base, const char *entity) {
@@ -277,6 +355,10 @@ static const char *spell_parameter(Typer *typer, const Parameter *parameter) {
     if (parameter->declared_type == NULL)
         return "PyObject *";
     const Node *declarator = parameter->declarator;
+    bool is_plain = declarator == NULL || node_is(declarator, NODE_DeclaratorName);
+    if (is_plain && node_is(parameter->declared_type, NODE_CBaseTemplate) &&
+        resolve_base_type(typer, parameter->declared_type)->kind == TYPE_ARRAY)
+        return spell_array_parameter(typer, (const CBaseTemplate *)parameter->declared_type);
     if (declarator == NULL)
         return spell_base(typer, parameter->declared_type, "");
     if (node_is(declarator, NODE_DeclaratorArray))

@@ -75,4 +75,4 @@ RuntimeWarning: lib.Plain size changed, may indicate binary incompatibility. Exp
 Traceback (most recent call last):
     ...
 TypeError: Argument 'plain' has incorrect type (expected Long, got lib.Plain)
-"""
+"""  # noqa: E501

@@ -1,0 +1,115 @@
+cdef class Thing:
+    pass
+
+cdef void v01(char a, signed char b, unsigned char c, short d, unsigned short e):
+    pass
+
+cdef void v02(int a, unsigned int b, long c, unsigned long d, long long e, unsigned long long f):
+    pass
+
+cdef void v03(float a, double b, long double c, bint d, Py_ssize_t e, size_t f):
+    pass
+
+cdef void v04(Py_UCS4 a):
+    pass
+
+cdef void v05(int8_t a, uint32_t b, uint64_t c, uintptr_t d, FILE *e, wchar_t f):
+    pass
+
+cdef void v06(float complex a, double complex b, long double complex c):
+    pass
+
+cdef void v07(object a, list b, dict c, tuple d, set e, frozenset f, str g, bytes h, bytearray i):
+    pass
+
+cdef void v08(type a, Thing b):
+    pass
+
+cdef void v09(const char *a, const int *b, char **c, const char **d, void *e, void **f, const void *g):
+    pass
+
+cdef void v10(Typed a, Typed *b, Tagged c, Tagged *d, Either e, Either *f, EitherTyped g):
+    pass
+
+cdef void v11(Color a, Color *b, Shade c, Level d, Packed e):
+    pass
+
+cdef void v12(word a, halfword b, const word *c, typed_pointer d):
+    pass
+
+cdef void v13(callback a, maker b, callback *c):
+    pass
+
+cdef void v14(int (*f)(double), void (*g)() noexcept, double *(*h)(int *, int)):
+    pass
+
+cdef void v15(int a[3], int[4] b, double[2][3] c, char *d[5]):
+    pass
+
+cdef void v16((int, double) a, (long, (int, char)) b, (Typed, char) c):
+    pass
+
+cdef void v17(const int a, const double b):
+    pass
+
+cdef unsigned int u01():
+    return 0
+
+cdef const char *u02():
+    return NULL
+
+cdef int *u03(int a):
+    return NULL
+
+cdef Typed u04(Typed a):
+    return a
+
+cdef Tagged *u05():
+    return NULL
+
+cdef callback u06():
+    return NULL
+
+cdef (int, int) u07():
+    return (1, 2)
+
+cdef Thing u08(Thing a):
+    return a
+
+cdef list u09():
+    return None
+
+cdef void *u10():
+    return NULL
+
+cdef long long u11() except? -1:
+    return 0
+
+cdef object u12(a, b=0):
+    return None
+
+cpdef int u13(int a, b=0, double c=0) except -1:
+    return 0
+
+cpdef u14():
+    return None
+
+cdef int u15(int a=0) nogil:
+    return 0
+
+cdef Level u16(Level a):
+    return a
+
+cdef void u17(char * a) noexcept:
+    pass
+
+cdef unsigned u18(unsigned a, unsigned short int b, long int c):
+    return 0
+
+cdef api int w01(int x, object y) noexcept:
+    return x
+
+cdef api long long w02
+
+cdef api int *w03(const char *x) noexcept nogil:
+    return NULL
