@@ -129,3 +129,26 @@ def test_sanitized(project, tmp_path, zilant):
     folder.mkdir()
     collect(project, tmp_path, "z" * len(modules), folder)
     run([sys.executable, "-c", RUN_DOCTESTS, str(folder)], env=sanitizer.environment())
+
+
+# Who compiles the modules `grids` and `reader`, and what the import of `reader` ends with.
+REFUSED = [
+    ("cz", "ImportError: grids.Grid has other memoryviews than this module"),
+    ("zc", "KeyError: '__pyx_vtable__'"),
+]
+
+
+@pytest.mark.skipif(not has_cython(), reason="needs Cython and gcc")
+@pytest.mark.parametrize(("split", "message"), REFUSED)
+def test_memoryviews_stay_with_their_compiler(split, message, tmp_path, zilant):
+    project = FOLDER / "views"
+    for module, compiler in zip(modules_of(project), split):
+        if compiler == "z":
+            build_with_zilant(zilant, project, module, tmp_path)
+        else:
+            build_with_cython(project, module, tmp_path)
+    command = [sys.executable, "-c", "import reader"]
+    result = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, check=False, text=True, timeout=60
+    )
+    assert message in result.stderr
