@@ -110,7 +110,8 @@ typedef enum NodeKind {
 typedef struct Node {
     uint16_t kind; // a NodeKind
     Span span;
-    // of an expression's value, from the typer
+    // of an expression's value, and of what an augmented assignment's operator gives; from the
+    // typer
     const struct Type *type;
 } Node;
 

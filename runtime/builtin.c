@@ -132,6 +132,10 @@ PyObject *zi_bytes_slice(const char *bytes, int64_t start, int64_t stop) {
 
 int64_t zi_string_length(const char *bytes) { return (int64_t)strlen(bytes); }
 
+int64_t zi_bounded_string_length(const char *bytes, int64_t length) {
+    return length <= 0 ? 0 : (int64_t)strnlen(bytes, (size_t)length);
+}
+
 // --- raise type, value, traceback ----------------------------------------------------------------
 static PyObject *make_exception(PyObject *type, PyObject *value) {
     if (!PyExceptionClass_Check(type)) {

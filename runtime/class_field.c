@@ -20,6 +20,9 @@ typedef struct Property {
 static PyObject *get_field(PyObject *self, void *closure) {
     const zi_field_info *field = ((Property *)closure)->field;
     void *place = (char *)self + field->offset;
+    if (field->getter) {
+        return field->getter(self);
+    }
     switch (field->kind) {
     case ZI_FIELD_OBJECT: {
         PyObject *value = *(PyObject **)place;
@@ -131,12 +134,15 @@ static int set_field(PyObject *self, PyObject *value, void *closure) {
         PyErr_SetString(PyExc_NotImplementedError, "__del__");
         return -1;
     }
+    if (property->field->setter) {
+        return property->field->setter(self, value);
+    }
     return set_number(property->field, place, value);
 }
 
 static bool is_visible(const zi_field_info *field) {
-    return field->visibility != ZI_VISIBILITY_PRIVATE && field->kind != ZI_FIELD_VIEW &&
-           field->kind < ZI_FIELD_RAW;
+    bool is_known = field->kind != ZI_FIELD_VIEW && field->kind < ZI_FIELD_RAW;
+    return field->visibility != ZI_VISIBILITY_PRIVATE && (is_known || field->getter);
 }
 
 // The table of a class's visible fields; it lives as long as the type, that is: for good. NULL with

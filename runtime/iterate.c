@@ -196,6 +196,42 @@ PyObject *zi_unpack(PyObject *value, int64_t count) {
     return size < count ? raise_too_few(count, size, false) : raise_too_many(count);
 }
 
+// The texts of these two are Cython's.
+PyObject *zi_ctuple_items(PyObject *value, int64_t count) {
+    if (!PySequence_Check(value)) {
+        return PyErr_Format(PyExc_TypeError, "Expected a sequence of size %zd, got %.200s",
+                            (Py_ssize_t)count, Py_TYPE(value)->tp_name);
+    }
+    Py_ssize_t size = PySequence_Size(value);
+    if (size < 0) {
+        return NULL;
+    }
+    if (size != count) {
+        return PyErr_Format(PyExc_TypeError, "Expected a sequence of size %zd, got size %zd",
+                            (Py_ssize_t)count, size);
+    }
+    return zi_unpack(value, count);
+}
+
+PyObject *zi_array_items(PyObject *value, int64_t count) {
+    PyObject *items = PySequence_Tuple(value);
+    Py_ssize_t size = items ? PyTuple_GET_SIZE(items) : count;
+    if (size == count) {
+        return items;
+    }
+    Py_DECREF(items);
+    if (size > count) {
+        PyErr_Format(PyExc_IndexError,
+                     "too many values found during array assignment, expected %zd",
+                     (Py_ssize_t)count);
+    } else {
+        PyErr_Format(PyExc_IndexError,
+                     "not enough values found during array assignment, expected %zd, got %zd",
+                     (Py_ssize_t)count, size);
+    }
+    return NULL;
+}
+
 // The rest of the iterator as a list whose last `after` items go after it in the tuple.
 static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64_t after) {
     PyObject *rest = PySequence_List(iterator);

@@ -174,6 +174,10 @@ ZI_COLD void zi_raise_none_attribute(const char *name) {
     PyErr_Format(PyExc_AttributeError, "'NoneType' object has no attribute '%s'", name);
 }
 
+ZI_COLD void zi_raise_attribute_error(const char *text) {
+    PyErr_SetString(PyExc_AttributeError, text);
+}
+
 ZI_COLD void zi_raise_zero_division(const char *text) {
     PyErr_SetString(PyExc_ZeroDivisionError, text);
 }

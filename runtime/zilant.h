@@ -30,6 +30,7 @@
 
 struct zi_generator;
 typedef PyObject *(*zi_resume_function)(struct zi_generator *);
+typedef int (*zi_field_setter)(PyObject *self, PyObject *value);
 typedef int32_t (*zi_body_function)(zi_state *);
 
 #define ABI_STRUCT(name, Name) struct zi_##name {

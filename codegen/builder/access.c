@@ -63,18 +63,13 @@ static Value load_complex_part(Builder *builder, const Attribute *node) {
                                  complex_part_number(node));
 }
 
-// What stands at the address of a place; a C array is its address.
-static Value load_from(Builder *builder, IrValue address, const Type *type) {
-    return value_of(type->kind == TYPE_ARRAY ? address : add_load(builder, address, type), type);
-}
-
 Value build_attribute(Builder *builder, Node *node) {
     Attribute *attribute = NODE_AS(Attribute, node);
     const Symbol *symbol = attribute->symbol;
     if (is_plain_symbol(symbol))
         return load_symbol(builder, attribute->symbol);
     if (symbol != NULL && symbol->kind == SYMBOL_FIELD)
-        return load_from(builder, build_address(builder, node), symbol->type);
+        return load_from_memory(builder, build_address(builder, node), symbol->type);
     if (is_view_attribute(node))
         return build_view_attribute(builder, node);
     if (is_complex_part(attribute))
@@ -166,7 +161,7 @@ Value build_subscript(Builder *builder, Node *node) {
     if (is_view_axis(node))
         return build_view_axis(builder, node);
     if (has_address(builder, node))
-        return load_from(builder, build_address(builder, node), type_of_place(node));
+        return load_from_memory(builder, build_address(builder, node), type_of_place(node));
     if (is_tuple_member(builder, subscript))
         return load_tuple_member(builder, subscript);
     Value container = build_container(builder, subscript->value);

@@ -157,8 +157,7 @@ IrValue box_aggregate(Builder *builder, Value value) {
 // --- From objects --------------------------------------------------------------------------------
 
 static void store_object(Builder *builder, IrValue object, IrValue address, const Type *type) {
-    IrValue item = build_conversion(builder, object_value(builder, object), type);
-    add_store(builder, address, item, type);
+    store_in_memory(builder, address, type, object_value(builder, object));
 }
 
 static void unbox_struct(Builder *builder, IrValue object, IrValue address, const Type *type) {
@@ -172,7 +171,7 @@ static void unbox_struct(Builder *builder, IrValue object, IrValue address, cons
 
 static void unbox_c_tuple(Builder *builder, IrValue object, IrValue address, const Type *type) {
     uint32_t count = count_members(type);
-    IrValue items = ADD_RUNTIME(builder, unpack, object, ir_int(IR_I64, count));
+    IrValue items = ADD_RUNTIME(builder, ctuple_items, object, ir_int(IR_I64, count));
     for (uint32_t i = 0; i < count; i++) {
         IrValue item = ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, i));
         store_object(builder, item, member_address(builder, address, type, i),
@@ -227,8 +226,10 @@ IrValue build_complex_constant(Builder *builder, double real, double imaginary, 
     IrRegisterId reg = new_aggregate(builder, type, &address);
     IrKind kind = ir_type_of(builder->owner, type->element).kind;
     double parts[] = {real, imaginary};
-    for (uint32_t i = 0; i < 2; i++)
-        add_store(builder, member_address(builder, address, type, i), ir_real(kind, parts[i]),
-                  type->element);
+    bool is_integer = type_is_integer_complex(type);
+    for (uint32_t i = 0; i < 2; i++) {
+        IrValue part = is_integer ? ir_int(kind, (int64_t)parts[i]) : ir_real(kind, parts[i]);
+        add_store(builder, member_address(builder, address, type, i), part, type->element);
+    }
     return ir_reg(reg);
 }

@@ -15,6 +15,10 @@ static Value build_builtin_len(Builder *builder, Call *node) {
         IrOp *op = add_op_giving(builder, IR_OP_VIEW_SHAPE, (IrType){.kind = IR_I64}, &view, 1);
         return value_of(ir_reg(op->result), type);
     }
+    if (type_is_c_string(argument->type)) {
+        Value string = build_expression(builder, argument);
+        return value_of(build_string_length(builder, string, ir_int(IR_I64, 0)), type);
+    }
     if (argument->type->kind == TYPE_ARRAY)
         return value_of(ir_int(IR_I64, (int64_t)argument->type->array.length), type);
     return value_of(ADD_RUNTIME(builder, length, build_object(builder, argument)), type);

@@ -141,6 +141,25 @@ static IrValue report_conversion(Builder *builder, const Type *from, const Type 
     return ir_reg(builder_new_register(builder, to, NULL));
 }
 
+// Up to the first zero; an array need not have one. The length of one that ends a struct is
+// unknown.
+IrValue build_string_length(Builder *builder, Value string, IrValue start) {
+    IrValue first = add_element(builder, string.ir, start, builder->common->char_);
+    if (string.type->kind != TYPE_ARRAY || string.type->array.length == 0)
+        return ADD_RUNTIME(builder, string_length, first);
+    IrValue length = ir_int(IR_I64, (int64_t)string.type->array.length);
+    IrValue left = add_binary(builder, IR_OP_SUBTRACT, IR_I64, length, start);
+    return ADD_RUNTIME(builder, bounded_string_length, first, left);
+}
+
+static IrValue box_c_string(Builder *builder, Value value) {
+    if (value.type->kind != TYPE_ARRAY)
+        return ADD_RUNTIME(builder, box_bytes, value.ir);
+    IrValue zero = ir_int(IR_I64, 0);
+    IrValue length = build_string_length(builder, value, zero);
+    return ADD_RUNTIME(builder, bytes_slice, value.ir, zero, length);
+}
+
 static IrValue box_value(Builder *builder, Value value) {
     switch (value.type->kind) {
     case TYPE_BINT:
@@ -156,7 +175,7 @@ static IrValue box_value(Builder *builder, Value value) {
     case TYPE_POINTER:
     case TYPE_ARRAY:
         if (type_is_c_string(value.type))
-            return ADD_RUNTIME(builder, box_bytes, value.ir);
+            return box_c_string(builder, value);
         break;
     case TYPE_MEMORYVIEW:
         return box_view(builder, value);

@@ -140,6 +140,8 @@ static const IrCType *make_c_type(ModuleBuilder *owner, const Type *type) {
 }
 
 const IrCType *c_type_of(ModuleBuilder *owner, const Type *type) {
+    if (type->kind == TYPE_FUNCTION && type->function.is_itself)
+        type = type_pointer(owner->typed->types, type);
     const IrCType *known = find(&owner->types, type);
     return known != NULL ? known : make_c_type(owner, type);
 }

@@ -262,6 +262,8 @@ typedef struct ElementLoop {
 ElementLoop start_element_loop(Builder *builder, IrValue count);
 void end_element_loop(Builder *builder, const ElementLoop *loop);
 // Stores a value of any type there; an array is filled from another one or from an iterable.
+// What stands at the address; a C array is its address.
+Value load_from_memory(Builder *builder, IrValue address, const Type *type);
 void store_in_memory(Builder *builder, IrValue address, const Type *type, Value value);
 void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue count,
                    Value value);
@@ -310,6 +312,7 @@ Value build_view_attribute(Builder *builder, Node *node);
 // The address of a field of a struct or class, or of what a pointer to one points to.
 IrValue add_field(Builder *builder, IrValue base, const Type *type, Symbol *field);
 Value load_element(Builder *builder, IrValue base, IrValue index, const Type *element);
+IrValue add_element(Builder *builder, IrValue base, IrValue index, const Type *element);
 // pair[0] of a C tuple with a known index; its value, also of a tuple that is in no memory.
 bool is_tuple_member(Builder *builder, const Subscript *node);
 Value load_tuple_member(Builder *builder, Subscript *node);
@@ -319,7 +322,9 @@ typedef struct CPart {
     const Type *element;
 } CPart;
 bool is_c_slice(const Node *node);
-CPart build_c_part(Builder *builder, Node *node);
+// `is_text`: without an end it goes up to the first zero
+CPart build_c_part(Builder *builder, Node *node, bool is_text);
+IrValue build_string_length(Builder *builder, Value string, IrValue start);
 void store_c_slice(Builder *builder, Node *target, Value value);
 Value build_c_slice(Builder *builder, Node *node); // as bytes or list
 IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element);
@@ -443,6 +448,7 @@ const IrSignature *cython_signature_of(ModuleBuilder *owner, const FunctionSymbo
 // when it is first asked for; NULL if the function has no native body here.
 IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const FunctionSymbol *model,
                    IrConvention convention);
+void build_accessors(ModuleBuilder *owner);
 void build_c_entries(ModuleBuilder *owner); // those that have been asked for
 
 // --- exchange.c: what modules exchange -----------------------------------------------------------

@@ -155,7 +155,7 @@ static LiteralValue value_of_string(const StringLiteral *literal, const Type *ty
     if (type_is_integral(type)) {
         value.integer = single_character(literal);
         value.kind = value.integer < 0 ? LITERAL_OBJECT : LITERAL_INTEGER;
-    } else if (type->kind == TYPE_POINTER && (type_is_c_string(type) || is_memory)) {
+    } else if (type_is_c_string(type) || is_memory) {
         value.text = literal->value;
         value.kind = LITERAL_TEXT;
     }
@@ -246,8 +246,8 @@ IrValue build_literal_as(Builder *builder, const Node *node, const Type *type) {
     case LITERAL_COMPLEX:
         return build_complex_constant(builder, value.real, value.imaginary, type);
     case LITERAL_TEXT: {
-        IrOp *op =
-            add_op_giving(builder, IR_OP_STRING_ADDRESS, ir_type_of(builder->owner, type), NULL, 0);
+        IrType pointer = {.kind = IR_POINTER}; // a C array is its address
+        IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, pointer, NULL, 0);
         op->aux.text = value.text;
         return ir_reg(op->result);
     }

@@ -171,7 +171,7 @@ static Counted begin_counted(Builder *builder, Node *iterable) {
     const Type *type = iterable->type;
     Counted counted = {.first = ir_int(IR_I64, 0)};
     if (is_c_slice(iterable)) {
-        counted.part = build_c_part(builder, iterable);
+        counted.part = build_c_part(builder, iterable, false);
         counted.first = counted.part.start;
         counted.end = counted.part.stop;
     } else if (type->kind == TYPE_ARRAY) {

@@ -79,6 +79,7 @@ IrModule *build_module(TypedModule *typed) {
     for (uint32_t i = 0; i < typed->functions.count; i++)
         if (unit_function_is_native(&owner.units, typed->functions.items[i]))
             build_function(&owner, typed->functions.items[i]);
+    build_accessors(&owner);
     build_c_entries(&owner);
     return owner.module;
 }

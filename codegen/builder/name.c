@@ -34,31 +34,24 @@ IrRegisterId cell_register(Builder *builder, Symbol *symbol) {
 
 // --- C memory ------------------------------------------------------------------------------------
 
-static Value load_memory(Builder *builder, IrValue address, const Type *type) {
+Value load_from_memory(Builder *builder, IrValue address, const Type *type) {
     if (type->kind == TYPE_ARRAY)
         return value_of(address, type);
-    return value_of(add_load(builder, address, type), type);
+    IrValue value = add_load(builder, address, type);
+    if (is_view(type))
+        add_op(builder, IR_OP_CHECK_VIEW_SET, IR_NO_REGISTER, &value, 1);
+    return value_of(value, type);
 }
 
-// Fills a C array from another one, item by item, or from an iterable of as many items.
+// Fills a C array from another one, or from an iterable of as many items.
 static void store_array(Builder *builder, IrValue target, const Type *type, Value value) {
     if (value.type->kind != TYPE_ARRAY) {
         IrValue count = ir_int(IR_I64, (int64_t)type->array.length);
         fill_elements(builder, target, type->array.element, count, value);
         return;
     }
-    const Type *element = value.type->array.element;
-    for (uint64_t i = 0; i < value.type->array.length; i++) {
-        IrValue from[] = {value.ir, ir_int(IR_I64, (int64_t)i)};
-        IrValue to[] = {target, ir_int(IR_I64, (int64_t)i)};
-        IrType pointer = {.kind = IR_POINTER};
-        IrOp *source = add_op_giving(builder, IR_OP_ELEMENT, pointer, from, 2);
-        source->aux.type = c_type_of(builder->owner, element);
-        IrOp *place = add_op_giving(builder, IR_OP_ELEMENT, pointer, to, 2);
-        place->aux.type = c_type_of(builder->owner, element);
-        IrValue item = add_load(builder, ir_reg(source->result), element);
-        add_store(builder, ir_reg(place->result), item, element);
-    }
+    // as a whole; a list that is written out may have fewer items
+    add_store(builder, target, add_load(builder, value.ir, value.type), value.type);
 }
 
 void store_in_memory(Builder *builder, IrValue address, const Type *type, Value value) {
@@ -104,7 +97,7 @@ static const RuntimeId cell_readers[] = {[NAME_OWN] = RUNTIME_cell_get_own,
 // A C variable lies in its cell; a memoryview is an object there.
 static Value load_cell(Builder *builder, Symbol *symbol, NameAccess access) {
     if (is_in_c_cell(symbol))
-        return load_memory(builder, c_cell_address(builder, symbol), symbol->type);
+        return load_from_memory(builder, c_cell_address(builder, symbol), symbol->type);
     IrValue operands[] = {ir_reg(cell_register(builder, symbol)),
                           name_operand(builder, symbol->name)};
     IrValue object = add_runtime_list(builder, cell_readers[access], operands, 2);
@@ -178,7 +171,7 @@ IrValue c_global_address(Builder *builder, Symbol *symbol) {
 }
 
 static Value load_c_global(Builder *builder, Symbol *symbol) {
-    return load_memory(builder, c_global_address(builder, symbol), symbol->type);
+    return load_from_memory(builder, c_global_address(builder, symbol), symbol->type);
 }
 
 static Value load_extern(Builder *builder, Symbol *symbol) {

@@ -102,7 +102,15 @@ static IrValue divide_numbers(Builder *builder, BinaryOperator operator, IrValue
                          type);
 }
 
+// Those of integers by way of doubles, towards zero.
 static IrValue divide_complex(Builder *builder, IrValue left, IrValue right, const Type *type) {
+    if (type_is_integer_complex(type)) {
+        const Type *wide = builder->common->double_complex;
+        IrValue quotient =
+            divide_complex(builder, build_conversion(builder, value_of(left, type), wide),
+                           build_conversion(builder, value_of(right, type), wide), wide);
+        return build_conversion(builder, value_of(quotient, wide), type);
+    }
     if (!builder->directives.cdivision)
         check_nonzero(builder, build_truth(builder, value_of(right, type)), "float division");
     return add_number(builder, IR_OP_DIVIDE, left, right, type);
@@ -292,9 +300,8 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
     bool are_numbers = type_is_numeric(target.type) && type_is_numeric(node->value->type);
     if (are_numbers) {
         const Type *type = type_arithmetic_result(builder->types, target.type, node->value->type);
-        if (node->operator== BINARY_DIVIDE &&
-            type->kind != TYPE_FLOATING && !builder->directives.cdivision)
-            type = builder->common->double_;
+        if (node->operator== BINARY_DIVIDE && type_is_numeric(node->node.type))
+            type = node->node.type;
         if (node->operator== BINARY_LEFT_SHIFT || node->operator== BINARY_RIGHT_SHIFT)
             type = type_arithmetic_result(builder->types, target.type, target.type);
         IrValue value = build_as(builder, node->value, type);

@@ -112,7 +112,7 @@ static const Type *element_of(const Type *type) {
     return type->kind == TYPE_ARRAY ? type->array.element : type->element;
 }
 
-static IrValue add_element(Builder *builder, IrValue base, IrValue index, const Type *element) {
+IrValue add_element(Builder *builder, IrValue base, IrValue index, const Type *element) {
     IrValue operands[] = {base, index};
     IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
     op->aux.type = c_type_of(builder->owner, element);
@@ -240,15 +240,17 @@ static IrValue build_bound(Builder *builder, Node *node, const Type *type) {
         add_op_giving(builder, IR_OP_SELECT, (IrType){.kind = IR_I64}, choices, 3)->result);
 }
 
-static IrValue build_end(Builder *builder, const Value *base, Node *stop) {
+static IrValue build_end(Builder *builder, const Value *base, IrValue start, Node *stop,
+                         bool is_text) {
     if (stop != NULL)
         return build_bound(builder, stop, base->type);
-    if (base->type->kind == TYPE_ARRAY)
+    if (base->type->kind == TYPE_ARRAY && !is_text)
         return ir_int(IR_I64, (int64_t)base->type->array.length);
-    return ADD_RUNTIME(builder, string_length, base->ir);
+    IrValue length = build_string_length(builder, *base, start);
+    return add_binary(builder, IR_OP_ADD, IR_I64, start, length);
 }
 
-CPart build_c_part(Builder *builder, Node *node) {
+CPart build_c_part(Builder *builder, Node *node, bool is_text) {
     CPart part;
     Subscript *subscript = NODE_AS(Subscript, node);
     Slice *slice = NODE_AS(Slice, subscript->index);
@@ -257,14 +259,14 @@ CPart build_c_part(Builder *builder, Node *node) {
     part.element = element_of(base.type);
     part.start =
         slice->start == NULL ? ir_int(IR_I64, 0) : build_bound(builder, slice->start, base.type);
-    part.stop = build_end(builder, &base, slice->stop);
+    part.stop = build_end(builder, &base, part.start, slice->stop, is_text);
     return part;
 }
 
 // bytes of a char *, else a list.
 Value build_c_slice(Builder *builder, Node *node) {
-    CPart part = build_c_part(builder, node);
-    bool is_bytes = part.element->kind == TYPE_INTEGER && part.element->integer.is_char;
+    bool is_bytes = type_is_c_string(NODE_AS(Subscript, node)->value->type);
+    CPart part = build_c_part(builder, node, is_bytes);
     IrValue object;
     if (is_bytes) {
         object = ADD_RUNTIME(builder, bytes_slice, part.base, part.start, part.stop);
@@ -301,22 +303,25 @@ void end_element_loop(Builder *builder, const ElementLoop *loop) {
 // Stores `count` items from `first` on: those of a C array, or of an iterable that has as many.
 void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue count,
                    Value value) {
-    bool from_array = value.type->kind == TYPE_ARRAY;
+    // An array of another length, or of one that only the run tells, is asked as an object.
+    bool from_array = value.type->kind == TYPE_ARRAY && count.kind == IR_VALUE_INTEGER &&
+                      count.integer == (int64_t)value.type->array.length;
     IrValue items =
-        from_array ? value.ir : ADD_RUNTIME(builder, unpack, to_object(builder, value), count);
+        from_array ? value.ir : ADD_RUNTIME(builder, array_items, to_object(builder, value), count);
     ElementLoop loop = start_element_loop(builder, count);
     Value item = from_array
                      ? load_element(builder, items, loop.index, value.type->array.element)
                      : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, loop.index));
-    add_store(builder, add_element(builder, first, loop.index, element),
-              build_conversion(builder, item, element), element);
+    store_in_memory(builder, add_element(builder, first, loop.index, element), element, item);
     end_element_loop(builder, &loop);
 }
 
 // part[:] = value
 void store_c_slice(Builder *builder, Node *target, Value value) {
-    CPart part = build_c_part(builder, target);
-    IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
+    CPart part = build_c_part(builder, target, false);
+    bool is_known = part.start.kind == IR_VALUE_INTEGER && part.stop.kind == IR_VALUE_INTEGER;
+    IrValue count = is_known ? ir_int(IR_I64, part.stop.integer - part.start.integer)
+                             : add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
     IrValue first = add_element(builder, part.base, part.start, part.element);
     fill_elements(builder, first, part.element, count, value);
 }

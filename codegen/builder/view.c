@@ -60,8 +60,22 @@ static IrValue check_index(Builder *builder, IrValue view, Value index, uint32_t
 
 // --- Elements ------------------------------------------------------------------------------------
 
+// The view of an element. One that has never been set has no elements: the check of the bounds
+// finds that, so there is none of its own.
+static Value build_indexed_view(Builder *builder, Node *node) {
+    const Symbol *symbol = node_is(node, NODE_Attribute) ? NODE_AS(Attribute, node)->symbol
+                           : node_is(node, NODE_NameExpression)
+                               ? NODE_AS(NameExpression, node)->symbol
+                               : NULL;
+    bool may_be_unset =
+        symbol != NULL && (symbol->kind == SYMBOL_FIELD || symbol->kind == SYMBOL_C_GLOBAL);
+    if (!may_be_unset || !builder->directives.boundscheck)
+        return build_expression(builder, node);
+    return value_of(add_load(builder, build_address(builder, node), node->type), node->type);
+}
+
 IrValue build_view_address(Builder *builder, Subscript *node) {
-    Value view = build_expression(builder, node->value);
+    Value view = build_indexed_view(builder, node->value);
     Indices indices = indices_of(node);
     Value values[MEMORYVIEW_MAX_DIMENSIONS];
     for (uint32_t i = 0; i < indices.count; i++)

@@ -184,6 +184,10 @@ static void dump_fields(const IrModule *module, IrField *const *fields, uint32_t
                 ir_visibility_texts[field->visibility]);
         if (strcmp(field->name, field->c_name) != 0)
             fprintf(stream, " c_name=%s", field->c_name);
+        if (field->getter != NULL)
+            fprintf(stream, " getter=%s", field->getter->link_name);
+        if (field->setter != NULL)
+            fprintf(stream, " setter=%s", field->setter->link_name);
         dump_own_line(stream, module, field->span);
         fputc('\n', stream);
     }

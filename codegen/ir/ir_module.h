@@ -70,6 +70,9 @@ struct IrField {
     CVisibility visibility;
     const IrStruct *structure; // the owner: this
     const IrClass *class_;     // or this
+    // C functions for Python: the object it is, set it from one; NULL: the runtime knows the type,
+    // or Python cannot
+    const IrBody *getter, *setter;
     Span span;
 };
 

@@ -364,6 +364,10 @@ static FieldVector read_fields(Reader *reader, const IrStruct *structure, const 
                                                      "there is no such visibility");
         if (accept(reader, "c_name="))
             field->c_name = take_name(reader)->text;
+        if (accept(reader, "getter="))
+            field->getter = read_entry(reader, &reader->bodies, "there is no such body");
+        if (accept(reader, "setter="))
+            field->setter = read_entry(reader, &reader->bodies, "there is no such body");
         field->index = fields.count;
         field->structure = structure;
         field->class_ = class_;

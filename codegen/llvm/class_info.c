@@ -88,6 +88,10 @@ static enum zi_visibility visibility_of(const IrField *field) {
                                                       : ZI_VISIBILITY_PRIVATE;
 }
 
+static LLVMValueRef accessor(Emitter *emitter, const IrBody *body) {
+    return body == NULL ? const_null(emitter) : function_value(emitter, body);
+}
+
 static LLVMValueRef field_info(Emitter *emitter, const IrField *field) {
     const IrCType *type = field->type;
     int64_t class_number = type->kind == IR_C_CLASS ? (int32_t)type->class_->number : -1;
@@ -99,6 +103,8 @@ static LLVMValueRef field_info(Emitter *emitter, const IrField *field) {
         .class_index = const_i32(emitter, class_number),
         .builtin_type = static_type_object(emitter, type),
         .doc = const_null(emitter),
+        .getter = accessor(emitter, field->getter),
+        .setter = accessor(emitter, field->setter),
     };
     return abi_const_field_info(&emitter->abi, &fields);
 }

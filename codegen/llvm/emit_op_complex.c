@@ -1,5 +1,5 @@
 // Arithmetic on C complex numbers, part by part: no library function is needed. Division scales by
-// the larger part of the divisor, as Python's does.
+// the larger part of the divisor, as Python's does; there is none of integers.
 
 #include "codegen/llvm/internal.h"
 
@@ -23,16 +23,36 @@ static void set_complex(Emitter *emitter, const IrOp *op, Complex value) {
     set_result(emitter, op, LLVMBuildInsertValue(emitter->builder, whole, value.imaginary, 1, ""));
 }
 
+static bool is_integer(LLVMValueRef part) {
+    return LLVMGetTypeKind(LLVMTypeOf(part)) == LLVMIntegerTypeKind;
+}
+
 static LLVMValueRef add(Emitter *emitter, LLVMValueRef left, LLVMValueRef right) {
+    if (is_integer(left))
+        return LLVMBuildAdd(emitter->builder, left, right, "");
     return apply_fast_math(emitter, LLVMBuildFAdd(emitter->builder, left, right, ""));
 }
 
 static LLVMValueRef subtract(Emitter *emitter, LLVMValueRef left, LLVMValueRef right) {
+    if (is_integer(left))
+        return LLVMBuildSub(emitter->builder, left, right, "");
     return apply_fast_math(emitter, LLVMBuildFSub(emitter->builder, left, right, ""));
 }
 
 static LLVMValueRef multiply(Emitter *emitter, LLVMValueRef left, LLVMValueRef right) {
+    if (is_integer(left))
+        return LLVMBuildMul(emitter->builder, left, right, "");
     return apply_fast_math(emitter, LLVMBuildFMul(emitter->builder, left, right, ""));
+}
+
+static LLVMValueRef negate(Emitter *emitter, LLVMValueRef value) {
+    return is_integer(value) ? LLVMBuildNeg(emitter->builder, value, "")
+                             : LLVMBuildFNeg(emitter->builder, value, "");
+}
+
+static LLVMValueRef equals(Emitter *emitter, LLVMValueRef left, LLVMValueRef right) {
+    return is_integer(left) ? LLVMBuildICmp(emitter->builder, LLVMIntEQ, left, right, "")
+                            : LLVMBuildFCmp(emitter->builder, LLVMRealOEQ, left, right, "");
 }
 
 static LLVMValueRef divide(Emitter *emitter, LLVMValueRef left, LLVMValueRef right) {
@@ -84,8 +104,7 @@ void emit_complex_arithmetic(Emitter *emitter, const IrOp *op) {
     Complex left = load_complex(emitter, op, 0);
     if (op->code == IR_OP_NEGATE) {
         set_complex(emitter, op,
-                    (Complex){LLVMBuildFNeg(emitter->builder, left.real, ""),
-                              LLVMBuildFNeg(emitter->builder, left.imaginary, "")});
+                    (Complex){negate(emitter, left.real), negate(emitter, left.imaginary)});
         return;
     }
     Complex right = load_complex(emitter, op, 1);
@@ -114,10 +133,8 @@ void emit_complex_arithmetic(Emitter *emitter, const IrOp *op) {
 void emit_complex_compare(Emitter *emitter, const IrOp *op) {
     Complex left = load_complex(emitter, op, 0), right = load_complex(emitter, op, 1);
     LLVMBuilderRef builder = emitter->builder;
-    LLVMValueRef real = LLVMBuildFCmp(builder, LLVMRealOEQ, left.real, right.real, "");
-    LLVMValueRef imaginary =
-        LLVMBuildFCmp(builder, LLVMRealOEQ, left.imaginary, right.imaginary, "");
-    LLVMValueRef equal = LLVMBuildAnd(builder, real, imaginary, "");
+    LLVMValueRef equal = LLVMBuildAnd(builder, equals(emitter, left.real, right.real),
+                                      equals(emitter, left.imaginary, right.imaginary), "");
     set_result(emitter, op,
                op->aux.number == COMPARE_NOT_EQUAL ? LLVMBuildNot(builder, equal, "") : equal);
 }

@@ -309,29 +309,15 @@ void emit_op_SELECT(Emitter *emitter, const IrOp *op) {
 
 // --- Conversions ---------------------------------------------------------------------------------
 
-// A real number becomes a complex one.
+// A number of the part's kind becomes a complex one.
 static void convert_to_complex(Emitter *emitter, const IrOp *op, LLVMValueRef value) {
-    IrType target = register_type(emitter, op->result);
-    IrType source = operand_type(emitter, op, 0);
-    LLVMTypeRef type = layout_of_type(emitter, target.type).type;
+    const IrCType *target = register_type(emitter, op->result).type;
+    LLVMTypeRef type = layout_of_type(emitter, target).type;
     LLVMTypeRef part = LLVMStructGetTypeAtIndex(type, 0);
-    LLVMValueRef parts[2] = {value, LLVMConstNull(part)};
-    if (source.kind == IR_AGGREGATE) {
-        LLVMTypeRef own = layout_of_type(emitter, source.type).type;
-        LLVMValueRef whole = LLVMBuildLoad2(emitter->builder, own, value, "");
-        for (unsigned i = 0; i < 2; i++)
-            parts[i] = LLVMBuildFPCast(
-                emitter->builder, LLVMBuildExtractValue(emitter->builder, whole, i, ""), part, "");
-    } else if (is_real(source.kind)) {
-        parts[0] = LLVMBuildFPCast(emitter->builder, value, part, "");
-    } else {
-        bool is_unsigned = op->flags & IR_FLAG_UNSIGNED || source.kind == IR_BOOL;
-        parts[0] = is_unsigned ? LLVMBuildUIToFP(emitter->builder, value, part, "")
-                               : LLVMBuildSIToFP(emitter->builder, value, part, "");
-    }
-    LLVMValueRef whole =
-        LLVMBuildInsertValue(emitter->builder, LLVMGetUndef(type), parts[0], 0, "");
-    set_result(emitter, op, LLVMBuildInsertValue(emitter->builder, whole, parts[1], 1, ""));
+    if (target->element->kind != IR_C_FLOATING) // a header may know another width
+        value = build_integer_cast(emitter, value, part, type_is_signed(emitter, target->element));
+    LLVMValueRef whole = LLVMBuildInsertValue(emitter->builder, LLVMConstNull(type), value, 0, "");
+    set_result(emitter, op, whole);
 }
 
 static LLVMValueRef convert_scalar(Emitter *emitter, const IrOp *op, LLVMValueRef value,

@@ -167,6 +167,12 @@ void emit_op_VIEW_ELEMENT(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, address);
 }
 
+void emit_op_CHECK_VIEW_SET(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef missing = build_is_null(emitter, load_view(emitter, op, 0).owner);
+    set_raising_failure(emitter, op, missing, "zi_raise_attribute_error",
+                        const_string(emitter, "Memoryview is not initialized"));
+}
+
 void emit_op_CHECK_VIEW(Emitter *emitter, const IrOp *op) {
     LLVMValueRef owner = load_view(emitter, op, 0).owner;
     LLVMValueRef none = python_variable(emitter, "_Py_NoneStruct");

@@ -1,5 +1,9 @@
 // Values in C memory. A register's form and the form in memory differ for truth values (i1 against
 // C's int) and for integers whose width a C header alone knows.
+//
+// Nothing here relies on an alignment: members of packed structs, and what pointers to them and
+// buffers of structured arrays lead to, lie anywhere. What is known to be aligned (variables of the
+// compiler's own) LLVM finds by itself.
 
 #include "codegen/llvm/internal.h"
 
@@ -24,6 +28,7 @@ LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type,
     LLVMTypeRef stored = memory_type(emitter, type, c_type);
     LLVMTypeRef wanted = type_of_register(emitter, type);
     LLVMValueRef value = LLVMBuildLoad2(emitter->builder, stored, address, "");
+    LLVMSetAlignment(value, 1);
     if (stored == wanted)
         return value;
     if (type.kind == IR_BOOL)
@@ -38,12 +43,11 @@ void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, LLVMValu
         bool is_signed = type.kind != IR_BOOL && type_is_signed(emitter, type.type);
         value = build_integer_cast(emitter, value, stored, is_signed);
     }
-    LLVMBuildStore(emitter->builder, value, address);
+    LLVMSetAlignment(LLVMBuildStore(emitter->builder, value, address), 1);
 }
 
 void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, TypeLayout layout) {
-    unsigned alignment = (unsigned)layout.alignment;
-    LLVMBuildMemCpy(emitter->builder, target, alignment, source, alignment,
+    LLVMBuildMemCpy(emitter->builder, target, 1, source, 1,
                     const_i64(emitter, (int64_t)layout.size));
 }
 

@@ -67,7 +67,7 @@ static const char *c_type_name(Arena *arena, const IrCType *type) {
                : type->floating_bits == 64 ? "double"
                                            : "long double";
     case IR_C_COMPLEX:
-        return type->element->floating_bits == 32 ? "float _Complex" : "double _Complex";
+        return arena_format(arena, "%s _Complex", c_type_name(arena, type->element));
     case IR_C_STRUCT:
         return type->structure->is_extern ? c_name_of_struct(arena, type->structure) : NULL;
     case IR_C_POINTER: {

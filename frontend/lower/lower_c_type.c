@@ -7,6 +7,12 @@
 #include "frontend/syntax/identifier.h"
 
 // --- Names and words -----------------------------------------------------------------------------
+// Is there what `complex` belongs to? Without, it is Python's type.
+static bool has_number_word(const CBaseName *base) {
+    return base->name != NULL || base->longs > 0 || base->is_short ||
+           base->signedness != SIGNEDNESS_DEFAULT;
+}
+
 // Takes one word of `unsigned long long int`.
 static void read_type_word(Lowering *lowering, CBaseName *base, const char *word, uint32_t length) {
 #define WORD_IS(text) (length == sizeof(text) - 1 && memcmp(word, text, length) == 0)
@@ -18,7 +24,7 @@ static void read_type_word(Lowering *lowering, CBaseName *base, const char *word
         base->longs++;
     } else if (WORD_IS("short")) {
         base->is_short = true;
-    } else if (WORD_IS("complex") && base->name != NULL) {
+    } else if (WORD_IS("complex") && has_number_word(base)) {
         base->is_complex = true;
     } else {
         base->name = name_intern(lowering->compilation->names, word, length);

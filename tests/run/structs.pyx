@@ -300,7 +300,7 @@ def member_from_object(values):
     [0, 1, 2]
     >>> member_from_object([1])
     Traceback (most recent call last):
-    ValueError: not enough values to unpack (expected 3, got 1)
+    IndexError: not enough values found during array assignment, expected 3, got 1
     >>> member_from_object([1, 'x', 3])
     Traceback (most recent call last):
     TypeError: an integer is required
@@ -339,3 +339,16 @@ def sizes_of_arrays():
     (16, 48, True)
     """
     return sizeof(int[4]), sizeof(double[2][3]), sizeof(Table[2]) == 2 * sizeof(Table)
+
+
+def compare_ctuples(int i):
+    """
+    >>> compare_ctuples(3)
+    (True, False, True, False, False, True)
+    >>> compare_ctuples(4)
+    (True, False, False, False, False, True)
+    """
+    cdef (char, double, int) x = (1, 2.5, i)
+    cdef (char, double, int) y = x
+    cdef (int, int) z = (1, i)
+    return x == y, x != y, x == (1, 2.5, 3), x == z, x < y, x == y == x

@@ -253,7 +253,10 @@ void resolve_pending_type(Typer *typer, Symbol *symbol) {
     Declared declared =
         resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator);
     symbol->c_name = declared.c_name;
-    symbol->type = typedef_meaning(typer, symbol, declared.type);
+    bool is_function = declared.function != NULL && declared.type->kind == TYPE_FUNCTION;
+    const Type *type =
+        is_function ? type_function_itself(typer->types, declared.type) : declared.type;
+    symbol->type = typedef_meaning(typer, symbol, type);
     (void)vector_pop(&typer->resolving);
     typer->place = saved;
 }

@@ -165,6 +165,22 @@ static void bind_base_first(Typer *typer, ClassSymbol *symbol, const CClassDef *
         bind_c_class_def(typer, statement);
 }
 
+// What Python sees of a field has to become an object, and come of one unless it is readonly.
+static void check_visible_fields(Typer *typer, const ClassSymbol *symbol) {
+    const Type *object = typer->common->object;
+    for (uint32_t i = 0; i < symbol->fields.count; i++) {
+        const Symbol *field = symbol->fields.items[i];
+        if (field->visibility == VISIBILITY_PRIVATE)
+            continue;
+        bool is_public = field->visibility == VISIBILITY_PUBLIC;
+        bool is_function = field->type->kind == TYPE_FUNCTION;
+        if (is_function || type_conversion(field->type, object) == CONVERT_IMPOSSIBLE)
+            report(typer, DIAG_E0522, field->span, field->type->text, "read");
+        else if (is_public && type_conversion(object, field->type) == CONVERT_IMPOSSIBLE)
+            report(typer, DIAG_E0522, field->span, field->type->text, "set");
+    }
+}
+
 static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
                             const DecoratorEffects *effects) {
     Place saved = typer->place;
@@ -184,6 +200,7 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     bind_class_traits(symbol, effects);
     finish_class_layout(typer, symbol);
     check_builtin_base(typer, symbol);
+    check_visible_fields(typer, symbol);
     bool is_definition = !typer->in_declarations && typer->place.header == NULL;
     note_foreign(typer);
     if (is_definition) {

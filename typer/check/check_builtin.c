@@ -55,7 +55,7 @@ static const Type *check_builtin_abs(Typer *typer, Call *node, bool *is_native) 
     if (keeps_python)
         return typer->common->builtin[BUILTIN_INT];
     if (type->kind == TYPE_COMPLEX)
-        return type->element;
+        return type_is_integer_complex(type) ? typer->common->double_ : type->element;
     *is_native = type->kind == TYPE_INTEGER || type->kind == TYPE_FLOATING;
     if (*is_native)
         return type_arithmetic_result(typer->types, type, type);

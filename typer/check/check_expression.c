@@ -96,6 +96,8 @@ static uint32_t count_characters(const Text *text) {
 bool string_literal_fits(const StringLiteral *literal, const Type *to) {
     if (literal->kind == STRING_CHAR)
         return false;
+    if (to->kind == TYPE_ARRAY && type_is_c_string(to))
+        return literal->value.length == to->array.length;
     if (type_is_c_string(to))
         return true;
     if (to->kind == TYPE_POINTER && to->element->kind == TYPE_VOID) // a C string for any memory
@@ -314,7 +316,11 @@ const Type *check_int_literal(Typer *typer, Node **slot) {
 
 const Type *check_float_literal(Typer *typer, Node **slot) {
     const FloatLiteral *node = (const FloatLiteral *)*slot;
-    return node->is_imaginary ? typer->common->builtin[BUILTIN_COMPLEX] : typer->common->double_;
+    if (!node->is_imaginary)
+        return typer->common->double_;
+    // Arithmetic on C complex numbers differs from Python's in infinities and the signs of zeros.
+    return typer->module->is_pure_python ? typer->common->builtin[BUILTIN_COMPLEX]
+                                         : typer->common->double_complex;
 }
 
 const Type *check_string_literal(Typer *typer, Node **slot) {

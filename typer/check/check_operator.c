@@ -105,12 +105,18 @@ static const Type *type_of_power(Typer *typer, Node *left, Node *right) {
     return is_exact ? result : typer->common->double_;
 }
 
+// Does `/` of two integers give a quotient with a fraction? cdivision makes it C's operator.
+static bool divides_truly(const Typer *typer) {
+    const Directives *directives = &typer->place.directives;
+    bool is_c = directives->cdivision && !typer->module->is_pure_python;
+    return directives->language_level >= 3 && !is_c;
+}
+
 static const Type *type_of_integers(Typer *typer, BinaryOperator which, Node *left, Node *right) {
     const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
     bool is_exact_python = typer->module->is_pure_python; // nothing wraps there
     if (which == BINARY_DIVIDE) {
-        bool is_true_division = typer->place.directives.language_level >= 3;
-        return is_true_division ? typer->common->double_ : result;
+        return divides_truly(typer) ? typer->common->double_ : result;
     }
     if (constants_overflow(typer, which, left, right))
         return typer->common->builtin[BUILTIN_INT];
@@ -118,6 +124,14 @@ static const Type *type_of_integers(Typer *typer, BinaryOperator which, Node *le
         return is_exact_python ? typer->common->object : type_of_power(typer, left, right);
     }
     return is_exact_python ? typer->common->builtin[BUILTIN_INT] : result;
+}
+
+// A quotient or a power of integers is none.
+static const Type *type_of_integer_complex(Typer *typer, BinaryOperator which, const Type *result) {
+    if (which == BINARY_FLOOR_DIVIDE || which == BINARY_MODULO)
+        return NULL;
+    bool is_real = which == BINARY_POWER || (which == BINARY_DIVIDE && divides_truly(typer));
+    return is_real ? typer->common->double_complex : result;
 }
 
 static const Type *type_of_numbers(Typer *typer, BinaryOperator which, Node *left, Node *right) {
@@ -129,6 +143,8 @@ static const Type *type_of_numbers(Typer *typer, BinaryOperator which, Node *lef
     if (is_bit_operator(which))
         return NULL;
     const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
+    if (type_is_integer_complex(result))
+        return type_of_integer_complex(typer, which, result);
     bool has_order = which != BINARY_FLOOR_DIVIDE && which != BINARY_MODULO;
     if (result->kind == TYPE_COMPLEX && !has_order)
         return NULL;
@@ -285,8 +301,8 @@ const Type *check_unary_expression(Typer *typer, Node **slot) {
         node_is(node->operand, NODE_IntLiteral) || node_is(node->operand, NODE_FloatLiteral);
     if (is_literal)
         return type;
-    const Type *result =
-        type_is_integral(type) ? type_arithmetic_result(typer->types, type, type) : type;
+    bool is_promoted = type_is_integral(type) || type->kind == TYPE_COMPLEX;
+    const Type *result = is_promoted ? type_arithmetic_result(typer->types, type, type) : type;
     bool is_exact_python = typer->module->is_pure_python && type_is_integral(type);
     return is_exact_python ? typer->common->builtin[BUILTIN_INT]
                            : type_without_const(typer->types, result);
@@ -353,6 +369,11 @@ static bool c_values_compare(const Type *left, const Type *right, CompareOperato
     return is_pointer_like(left) && is_pointer_like(right);
 }
 
+// C values that compare as the objects that they become.
+static bool compares_as_object(const Type *type) {
+    return type->kind == TYPE_MEMORYVIEW || type->kind == TYPE_CTUPLE;
+}
+
 // The type of one link, NULL if the operands cannot be compared.
 static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator which,
                                 const Type *right) {
@@ -364,7 +385,7 @@ static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator 
         return NULL;
     if (!can_be_object(typer, right))
         return NULL;
-    if (is_c && !is_containment && left->kind != TYPE_MEMORYVIEW && right->kind != TYPE_MEMORYVIEW)
+    if (is_c && !is_containment && !compares_as_object(left) && !compares_as_object(right))
         return NULL;
     if (always_gives_bool(which))
         return typer->common->bint;

@@ -291,6 +291,7 @@ void check_augmented_assign(Typer *typer, Node **slot) {
         type_of_binary(typer, node->operator, node->target, node->value, node->node.span);
     if (type_is_error(result))
         return;
+    node->node.type = result;
     if (!type_is_object(target) && type_is_object(result)) {
         convert_type(typer, result, target, node->node.span);
     } else if (!type_is_object(target)) {

@@ -3,6 +3,8 @@
 
 #include "typer/internal.h"
 
+static bool function_fits(const Type *from, const Type *to);
+
 // Compares without regard to const of the value itself, which a copy does not have.
 static bool same_value_type(const Type *from, const Type *to) {
     if (from == to)
@@ -32,9 +34,10 @@ static bool same_value_type(const Type *from, const Type *to) {
         return from->struct_symbol == to->struct_symbol;
     case TYPE_ENUM:
         return from->enum_symbol == to->enum_symbol;
+    case TYPE_FUNCTION:
+        return function_fits(from, to) && function_fits(to, from);
     case TYPE_ERROR:
     case TYPE_ARRAY:
-    case TYPE_FUNCTION:
     case TYPE_CTUPLE:
     case TYPE_MEMORYVIEW:
     case TYPE_FUSED:
@@ -113,6 +116,27 @@ static bool builtin_holds_c_string(const Type *from) {
            from->builtin == BUILTIN_BYTEARRAY;
 }
 
+static bool member_converts(const Type *member, bool to_object) {
+    static const Type object = {.kind = TYPE_OBJECT};
+    return (to_object ? type_conversion(member, &object) : type_conversion(&object, member)) !=
+           CONVERT_IMPOSSIBLE;
+}
+
+// Do all members of an aggregate become objects, or come of objects?
+static bool members_convert(const Type *type, bool to_object) {
+    uint32_t count = type->kind == TYPE_STRUCT   ? type->struct_symbol->fields.count
+                     : type->kind == TYPE_CTUPLE ? type->members.count
+                                                 : 1;
+    for (uint32_t i = 0; i < count; i++) {
+        const Type *member = type->kind == TYPE_STRUCT ? type->struct_symbol->fields.items[i]->type
+                             : type->kind == TYPE_CTUPLE ? type->members.items[i]
+                                                         : type->array.element;
+        if (!member_converts(member, to_object))
+            return false;
+    }
+    return true;
+}
+
 static Conversion object_to_c(const Type *from, const Type *to) {
     switch (to->kind) {
     case TYPE_BINT:
@@ -125,13 +149,15 @@ static Conversion object_to_c(const Type *from, const Type *to) {
         return type_is_c_string(to) && builtin_holds_c_string(from) ? CONVERT_UNBOX
                                                                     : CONVERT_IMPOSSIBLE;
     case TYPE_STRUCT:
-        return from->kind == TYPE_OBJECT || type_is_builtin(from, BUILTIN_DICT)
+        return (from->kind == TYPE_OBJECT || type_is_builtin(from, BUILTIN_DICT)) &&
+                       members_convert(to, false)
                    ? CONVERT_UNBOX
                    : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
     case TYPE_CTUPLE:
-        return from->kind == TYPE_OBJECT || type_is_builtin(from, BUILTIN_TUPLE) ||
-                       type_is_builtin(from, BUILTIN_LIST)
+        return (from->kind == TYPE_OBJECT || type_is_builtin(from, BUILTIN_TUPLE) ||
+                type_is_builtin(from, BUILTIN_LIST)) &&
+                       members_convert(to, false)
                    ? CONVERT_UNBOX
                    : CONVERT_IMPOSSIBLE;
     case TYPE_MEMORYVIEW:
@@ -189,6 +215,12 @@ static bool number_becomes(const Type *from, BuiltinKind to) {
     return false;
 }
 
+// An aggregate whose members all become objects is an object of that builtin type.
+static Conversion becomes(const Type *from, const Type *to, BuiltinKind builtin) {
+    bool fits = to->kind == TYPE_OBJECT || to->builtin == builtin;
+    return fits && members_convert(from, true) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+}
+
 static Conversion c_to_object(const Type *from, const Type *to) {
     if (to->kind == TYPE_EXTENSION) {
         return from->kind == TYPE_MEMORYVIEW ? CONVERT_FROM_MEMORYVIEW : CONVERT_IMPOSSIBLE;
@@ -206,15 +238,11 @@ static Conversion c_to_object(const Type *from, const Type *to) {
             return CONVERT_IMPOSSIBLE;
         return is_any || to->builtin == BUILTIN_BYTES ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
-        if (is_any)
-            return CONVERT_BOX;
-        return to->builtin == (type_is_c_string(from) ? BUILTIN_BYTES : BUILTIN_LIST)
-                   ? CONVERT_BOX
-                   : CONVERT_IMPOSSIBLE;
+        return becomes(from, to, type_is_c_string(from) ? BUILTIN_BYTES : BUILTIN_LIST);
     case TYPE_STRUCT:
-        return is_any || to->builtin == BUILTIN_DICT ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+        return becomes(from, to, BUILTIN_DICT);
     case TYPE_CTUPLE:
-        return is_any || to->builtin == BUILTIN_TUPLE ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+        return becomes(from, to, BUILTIN_TUPLE);
     case TYPE_FUNCTION:
         return is_any ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_MEMORYVIEW:

@@ -96,13 +96,11 @@ static const Type *resolve_base_name(Typer *typer, const CBaseName *node) {
         return report_unknown_type(typer, node->name, node->node.span);
     if (type == NULL)
         type = resolve_symbol_name(typer, node);
-    if (node->is_complex && type->kind == TYPE_FLOATING) {
+    bool is_number = type->kind == TYPE_FLOATING || type->kind == TYPE_INTEGER;
+    if (node->is_complex && is_number)
         type = type_complex(typer->types, type);
-    } else if (node->is_complex && !type_is_error(type)) {
-        report(typer, DIAG_E0599, node->node.span,
-               arena_format(typer->arena, "a complex number of two '%s'", type->text));
-        type = typer->common->error;
-    }
+    else if (node->is_complex)
+        return report_unknown_type(typer, node->name, node->node.span);
     return node->is_const ? type_const(typer->types, type) : type;
 }
 
@@ -451,7 +449,9 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
     case NODE_DeclaratorPointer: {
         DeclaratorPointer *pointer = (DeclaratorPointer *)node;
         const Type *inner = apply_declarator(typer, base, pointer->inner, name);
-        const Type *type = type_pointer(typer->types, inner);
+        // `int (*f)(int)`: what a function's name stands for is a pointer already
+        bool is_function = node_is(pointer->inner, NODE_DeclaratorFunction);
+        const Type *type = is_function ? inner : type_pointer(typer->types, inner);
         return pointer->is_const ? type_const(typer->types, type) : type;
     }
     case NODE_DeclaratorReference:

@@ -80,7 +80,8 @@ static uint64_t hash_type(const Type *type) {
 static bool equal_functions(const Type *a, const Type *b) {
     if (a->function.result != b->function.result || a->function.count != b->function.count ||
         a->function.is_variadic != b->function.is_variadic ||
-        a->function.nogil != b->function.nogil || a->function.with_gil != b->function.with_gil ||
+        a->function.is_itself != b->function.is_itself || a->function.nogil != b->function.nogil ||
+        a->function.with_gil != b->function.with_gil ||
         a->function.optional_count != b->function.optional_count ||
         a->function.exception.rule != b->function.exception.rule ||
         a->function.exception.integer_value != b->function.exception.integer_value ||
@@ -301,11 +302,19 @@ const CommonTypes *type_common(const TypeTable *table) { return &table->common; 
 const Type *type_pointer(TypeTable *table, const Type *element) {
     if (element->kind == TYPE_ERROR)
         return element;
-    if (element->kind == TYPE_FUNCTION)
-        // a function's value is a pointer already
-        return element;
+    if (element->kind == TYPE_FUNCTION && element->function.is_itself) {
+        Type value = *element;
+        value.function.is_itself = false;
+        return intern_type(table, &value);
+    }
     Type type = {.kind = TYPE_POINTER};
     type.element = element;
+    return intern_type(table, &type);
+}
+
+const Type *type_function_itself(TypeTable *table, const Type *function) {
+    Type type = *function;
+    type.function.is_itself = true;
     return intern_type(table, &type);
 }
 

@@ -95,6 +95,8 @@ typedef struct Type {
             bool is_variadic;
             bool nogil;    // may be called without the GIL
             bool with_gil; // takes the GIL itself
+            // `ctypedef int F(int)`: a pointer to it is what all others are, a value
+            bool is_itself;
             ExceptionSpec exception;
             uint32_t
                 // trailing parameters that have defaults (cdef optional
@@ -135,6 +137,7 @@ typedef struct CommonTypes {
 const CommonTypes *type_common(const TypeTable *table);
 
 const Type *type_pointer(TypeTable *table, const Type *element);
+const Type *type_function_itself(TypeTable *table, const Type *function);
 const Type *type_array(TypeTable *table, const Type *element, uint64_t length);
 const Type *type_const(TypeTable *table, const Type *original); // the same type, marked const
 const Type *type_complex(TypeTable *table, const Type *element);
@@ -166,6 +169,7 @@ bool type_is_object(const Type *type);                 // a counted reference
 bool exception_is_cpp(const ExceptionSpec *exception); // `except +` in one of its forms
 bool type_is_numeric(const Type *type);                // integral, floating or complex
 bool type_is_integral(const Type *type);
+bool type_is_integer_complex(const Type *type);
 bool type_can_be_inferred(const Type *type); // the column INFERRED
 // What a POINTER or ARRAY is one of, or of several of; NULL for other types.
 const Type *type_element(const Type *type);

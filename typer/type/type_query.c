@@ -105,15 +105,18 @@ static const Type *combine_integers(TypeTable *types, const Type *left, const Ty
     return left_rank >= right_rank ? left : right;
 }
 
+bool type_is_integer_complex(const Type *type) {
+    return type->kind == TYPE_COMPLEX && type_is_integral(type->element);
+}
+
 static const Type *real_part(const Type *type) {
     return type->kind == TYPE_COMPLEX ? type->element : type;
 }
 
 const Type *type_arithmetic_result(TypeTable *types, const Type *left, const Type *right) {
-    const CommonTypes *common = type_common(types);
     if (left->kind == TYPE_COMPLEX || right->kind == TYPE_COMPLEX) {
-        const Type *real = type_arithmetic_result(types, real_part(left), real_part(right));
-        return type_complex(types, real->kind == TYPE_FLOATING ? real : common->double_);
+        return type_complex(types,
+                            type_arithmetic_result(types, real_part(left), real_part(right)));
     }
     if (left->kind == TYPE_FLOATING || right->kind == TYPE_FLOATING) {
         int left_bits = left->kind == TYPE_FLOATING ? left->floating_bits : 0;

@@ -1,0 +1,102 @@
+// Accessors: what Python calls for a public or readonly attribute of a cdef class whose type the
+// runtime does not know by itself, such as complex numbers, structs, arrays, C tuples and views.
+//
+// Takes: the fields of the module's classes. Gives: for each of these a body that makes an object
+// of the field, and one that sets it from an object unless it is readonly; both are C functions.
+
+#include "codegen/builder/internal.h"
+
+// Those that runtime/class_field.c reads and writes: a line of abi/enum.def each.
+static bool runtime_knows(const Type *type) {
+    switch (type->kind) {
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+    case TYPE_BINT:
+    case TYPE_ENUM:
+        return true;
+    case TYPE_INTEGER:
+        return !type->integer.is_unicode && type->integer.bits <= 64;
+    case TYPE_FLOATING:
+        return type->floating_bits <= 64;
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_COMPLEX:
+    case TYPE_POINTER:
+    case TYPE_ARRAY:
+    case TYPE_FUNCTION:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+    case TYPE_MEMORYVIEW:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
+    }
+    return false;
+}
+
+static IrBody *declare_accessor(ModuleBuilder *owner, const ClassSymbol *symbol,
+                                const Symbol *field, const char *name) {
+    IrModule *module = owner->module;
+    const char *qualified =
+        arena_format(module->arena, "%s.%s.%s", symbol->symbol.name->text, field->name->text, name);
+    const char *link_name =
+        ir_unique_name(module, arena_format(module->arena, "%s.%s", owner->typed->name, qualified));
+    IrCallable *callable = ir_callable_create(module, link_name, name);
+    callable->qualified_name = qualified;
+    callable->span = field->span;
+    IrBody *body = ir_body_create(module, IR_BODY_C_ENTRY, IR_CONVENTION_C, callable, link_name);
+    body->span = field->span;
+    ir_parameter_create(body, ir_type_of(owner, symbol->symbol.type), NULL);
+    return body;
+}
+
+static IrValue field_place(Builder *builder, const ClassSymbol *symbol, Symbol *field) {
+    return add_field(builder, ir_reg(builder->function->parameters[0]), symbol->symbol.type, field);
+}
+
+static const IrBody *build_getter(ModuleBuilder *owner, const ClassSymbol *symbol, Symbol *field) {
+    IrBody *body = declare_accessor(owner, symbol, field, "__get__");
+    body->result = (IrType){.kind = IR_OBJECT};
+    body->error = IR_RETURNS_NULL;
+    Builder builder = builder_create(owner, body, NULL);
+    IrValue place = field_place(&builder, symbol, field);
+    IrValue object = to_object(&builder, load_from_memory(&builder, place, field->type));
+    add_op(&builder, IR_OP_RETURN, IR_NO_REGISTER, &object, 1);
+    return body;
+}
+
+// Gives 0, or -1 with an exception.
+static const IrBody *build_setter(ModuleBuilder *owner, const ClassSymbol *symbol, Symbol *field) {
+    IrBody *body = declare_accessor(owner, symbol, field, "__set__");
+    IrRegisterId value = ir_parameter_create(body, (IrType){.kind = IR_OBJECT}, NULL);
+    body->result = (IrType){.kind = IR_I32};
+    body->error = IR_RETURNS_VALUE;
+    body->exception = (IrExceptionClause){.rule = EXCEPTION_RULE_VALUE, .integer = -1};
+    Builder builder = builder_create(owner, body, NULL);
+    IrValue place = field_place(&builder, symbol, field);
+    store_in_memory(&builder, place, field->type, object_value(&builder, ir_reg(value)));
+    IrValue good = ir_int(IR_I32, 0);
+    add_op(&builder, IR_OP_RETURN, IR_NO_REGISTER, &good, 1);
+    return body;
+}
+
+static void build_class_accessors(ModuleBuilder *owner, const ClassSymbol *symbol) {
+    IrClass *class_ = class_of(owner, symbol);
+    for (uint32_t i = 0; i < symbol->fields.count; i++) {
+        Symbol *field = symbol->fields.items[i];
+        if (field->visibility == VISIBILITY_PRIVATE || runtime_knows(field->type))
+            continue;
+        class_->fields[i]->getter = build_getter(owner, symbol, field);
+        if (field->visibility == VISIBILITY_PUBLIC)
+            class_->fields[i]->setter = build_setter(owner, symbol, field);
+    }
+}
+
+void build_accessors(ModuleBuilder *owner) {
+    for (uint32_t i = 0; i < owner->typed->classes.count; i++)
+        build_class_accessors(owner, owner->typed->classes.items[i]);
+}

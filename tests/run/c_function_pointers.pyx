@@ -1,0 +1,73 @@
+# cython: language_level=3
+"""Pointers to C functions, and pointers to those."""
+
+ctypedef int (*Function)(int) noexcept
+ctypedef int Plain(int) noexcept
+
+
+cdef int twice(int x) noexcept:
+    return 2 * x
+
+
+cdef int thrice(int x) noexcept:
+    return 3 * x
+
+
+cdef Function functions[2]
+functions[0] = twice
+functions[1] = thrice
+cdef Plain *plain[2]
+plain[0] = twice
+plain[1] = thrice
+
+cdef struct Table:
+    Function first
+    Function others[2]
+
+
+cdef void choose(Function *place, int i):
+    place[0] = functions[i]
+
+
+cdef int apply(Plain *f, Plain g, int x):
+    return f(x) + g(x)
+
+
+def by_address():
+    """
+    >>> by_address()
+    (14, 21, 9, 8, True, 15)
+    """
+    cdef Function f
+    choose(&f, 0)
+    a = f(7)
+    choose(&f, 1)
+    cdef Function *place = &f
+    cdef const Function *constant = functions
+    return a, f(7), place[0](3), sizeof(Function), place[0] == thrice, constant[1](5)
+
+
+def in_struct():
+    """
+    >>> in_struct()
+    (15, 4, 6, 8, 24)
+    """
+    cdef Table table
+    cdef Table *p = &table
+    table.first = thrice
+    table.others[1] = twice
+    cdef Function *q = &table.others[1]
+    cdef Function **r = &q
+    return p.first(5), p.others[1](2), q[0](3), r[0][0](4), (&table.first)[0](8)
+
+
+def of_plain_functions():
+    """
+    >>> of_plain_functions()
+    (4, 6, 15, 50, True, 9)
+    """
+    cdef Plain *f = &twice
+    cdef Plain **p = &f
+    cdef int (**q)(int) noexcept
+    q = &functions[1]
+    return f(2), p[0](3), plain[1](5), apply(f, thrice, 10), f == twice, q[0](3)
