@@ -350,4 +350,10 @@ Symbol *class_find_member(const ClassSymbol *symbol, const Name *name);
 bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base);
 void check_nogil(Typer *typer);
 
+// --- check_temporary.c ---
+// Reports a pointer that would point into an object which nobody keeps: `value` before it becomes a
+// `target`.
+void check_pointer_source(Typer *typer, const Node *value, const Type *target);
+void check_cast_source(Typer *typer, const Node *value, const Type *target);
+
 #endif

@@ -238,6 +238,13 @@ static const FunctionSymbol *find_promised_function(const Typer *typer, const Na
 }
 
 // def f(...) with @cython.cfunc or @cython.ccall: becomes the CFunctionDef that it stands for.
+// A C function is no object that a decorator could take; Cython drops it as well.
+static void warn_dropped_decorators(Typer *typer, const CFunctionDef *node) {
+    const Name *name = declarator_core(node->declarator)->name;
+    for (uint32_t i = 0; i < node->decorators.count; i++)
+        report(typer, DIAG_W0106, node->decorators.items[i]->span, name->text);
+}
+
 static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffects *effects) {
     FunctionDef *def = (FunctionDef *)*slot;
     CFunctionDef *node = NODE_NEW(typer->arena, CFunctionDef, def->node.span);
@@ -253,6 +260,8 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
     node->body = def->body;
     node->decorators = def->decorators;
     node->is_cpdef = effects->is_ccall;
+    if (!node->is_cpdef)
+        warn_dropped_decorators(typer, node);
     node->is_inline = effects->is_inline;
     node->has_body = true;
     *slot = (Node *)node;

@@ -49,6 +49,7 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
         report(typer, DIAG_E0418, node->node.span, from->text, target->text);
         return typer->common->error;
     }
+    check_cast_source(typer, node->operand, target);
     return target;
 }
 

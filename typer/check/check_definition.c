@@ -104,10 +104,10 @@ void check_c_variable_declaration(Typer *typer, Node **slot) {
         DeclaratorName *name = declarator_core(node->declarators.items[i]);
         if (name == NULL || name->default_value == NULL)
             continue;
-        if (name->symbol == NULL) {
-            check_value(typer, &name->default_value);
-        } else {
-            check_value_as(typer, &name->default_value, name->symbol->type);
+        check_value(typer, &name->default_value);
+        if (name->symbol != NULL) {
+            check_pointer_source(typer, name->default_value, name->symbol->type);
+            convert_value(typer, &name->default_value, name->symbol->type);
         }
     }
 }

@@ -244,6 +244,7 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
     const Type *type = check_target(typer, target);
     if (type_is_error(type))
         return;
+    check_pointer_source(typer, *value, type);
     if (is_memoryview_part(*target)) {
         assign_to_memoryview_part(typer, *target, value);
     } else if (!shares) {

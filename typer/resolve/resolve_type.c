@@ -175,6 +175,11 @@ const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList
         report(typer, DIAG_E0514, span, element->text);
         return typer->common->error;
     }
+    if (element->kind == TYPE_STRUCT) {
+        report(typer, DIAG_E0599, span,
+               arena_format(typer->arena, "a memoryview of the struct '%s'", element->text));
+        return typer->common->error;
+    }
     Type view = {.kind = TYPE_MEMORYVIEW};
     view.memoryview.element = element;
     if (axes->count == 0 || axes->count > MEMORYVIEW_MAX_DIMENSIONS) {
@@ -231,6 +236,8 @@ static const Type *add_length(Typer *typer, const Node *base, const Type *type, 
 // `double[3]` is an array, `list[int]` a list; templates of C++ and buffers are not known yet.
 static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
     const Type *type = resolve_base_type(typer, node->base);
+    if (type->kind == TYPE_OBJECT)
+        report(typer, DIAG_W0107, node->node.span);
     if (type_is_error(type) || type->kind == TYPE_BUILTIN || type->kind == TYPE_OBJECT)
         return type;
     int64_t length;
