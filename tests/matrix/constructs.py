@@ -8,6 +8,10 @@ import textwrap
 
 CONSTRUCTS = {}
 
+# What @set and @show may be about.
+PLACES = ("x", "y", "whole.x", "self.x", "items[1]", "p[0]", "p[0].x", "whole.inner[1].x",
+          "copy.inner[1].x", "whole.inner[2].x", "arg", "glob_NAME")  # fmt: skip
+
 
 def construct(function):
     CONSTRUCTS[function.__name__] = function
@@ -19,7 +23,8 @@ def fill(kind, name, text, **more):
     text = textwrap.dedent(text).strip("\n").replace("NAME", name)
     for key, value in more.items():
         text = text.replace(f"@{key}", value)
-    for variable in ("x", "y", "whole.x", "self.x", "items[1]", "p[0]", "arg", "glob_" + name):
+    for place in PLACES:
+        variable = place.replace("NAME", name)
         text = text.replace(f"@set({variable})", kind.set(variable))
         text = text.replace(f"@show({variable})", kind.shown(variable))
     for variable in ("x", "y", "arg"):

@@ -16,6 +16,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pairs  # noqa: F401 -- adds to CONSTRUCTS
 from constructs import CONSTRUCTS
 from kinds import KINDS
 
