@@ -225,13 +225,11 @@ double zi_power_float(double base, double exponent) {
     return power_float_special(base, exponent);
 }
 
-// Wraps around, as C integers do. A negative exponent gives what C's integer division would: 0, 1,
-// -1.
+double zi_c_power(double base, double exponent) { return pow(base, exponent); }
+
+// Wraps around, as C integers do. A negative exponent gives 0, as in Cython.
 int64_t zi_power_int(int64_t base, int64_t exponent) {
     if (exponent < 0) {
-        if (base == 1 || base == -1) {
-            return base == 1 || exponent % 2 == 0 ? 1 : -1;
-        }
         return 0;
     }
     uint64_t result = 1;

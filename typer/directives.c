@@ -47,6 +47,12 @@ static bool set_infer_types(Directives *directives, const char *value) {
     return true;
 }
 
+// None is what holds where nothing is said.
+static bool set_cpow(Directives *directives, const char *value) {
+    directives->cpow = false;
+    return strcmp(value, "None") == 0 || parse_bool(value, &directives->cpow);
+}
+
 static unsigned find_fast_math(const char *text, size_t length) {
 #define FLAG_ENTRY(NAME, name, bit)                                                                \
     if (strlen(name) == length && memcmp(text, name, length) == 0)                                 \

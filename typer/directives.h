@@ -17,6 +17,7 @@ typedef struct Directives {
     int language_level;
     InferTypes infer_types;
     unsigned fastmath; // FAST_MATH bits
+    bool cpow;
 } Directives;
 
 Directives directives_default(void);

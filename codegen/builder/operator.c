@@ -142,7 +142,9 @@ static IrValue power_numbers(Builder *builder, IrValue left, IrValue right, cons
     Power power = {build_conversion(builder, value_of(left, type), wide),
                    build_conversion(builder, value_of(right, type), wide),
                    builder_new_register(builder, wide, NULL)};
-    if (is_float)
+    if (is_float && builder->directives.cpow)
+        add_copy(builder, power.result, ADD_RUNTIME(builder, c_power, power.left, power.right));
+    else if (is_float)
         build_with_gil(builder, build_float_power, &power);
     else
         add_copy(builder, power.result, ADD_RUNTIME(builder, power_int, power.left, power.right));

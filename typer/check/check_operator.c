@@ -101,8 +101,9 @@ static const Type *type_of_power(Typer *typer, Node *left, Node *right) {
     if (result->kind == TYPE_FLOATING)
         return result;
     int64_t exponent;
-    bool is_exact = constant_integer(typer, right, &exponent) && exponent >= 0;
-    return is_exact ? result : typer->common->double_;
+    bool is_unsigned = right->type->kind == TYPE_INTEGER && !right->type->integer.is_signed;
+    bool is_exact = is_unsigned || (constant_integer(typer, right, &exponent) && exponent >= 0);
+    return is_exact || typer->place.directives.cpow ? result : typer->common->double_;
 }
 
 // Does `/` of two integers give a quotient with a fraction? cdivision makes it C's operator.

@@ -1,5 +1,6 @@
-// Pointers into Python objects that nothing keeps: `cdef char *p = a + b` points into an object that
-// is gone when the statement ends. https://cython.readthedocs.io: "Language Basics", "Strings".
+// Pointers into Python objects that nothing keeps: `cdef char *p = a + b` points into an object
+// that is gone when the statement ends. https://cython.readthedocs.io: "Language Basics",
+// "Strings".
 //
 // An object is temporary if an expression has made it and nobody else is known to have it: what a
 // call, an operator or a display gives, and parts of these. What variables and containers hold is

@@ -1,0 +1,62 @@
+# cython: language_level=3, cpow=True
+"""Powers of C numbers: as C has them with cpow, and without."""
+
+cimport cython
+
+
+def of_integers(int a, int b):
+    """
+    >>> of_integers(2, 5), of_integers(-3, 3), of_integers(0, 0)
+    ((32, 'int'), (-27, 'int'), (1, 'int'))
+    >>> of_integers(2, -1), of_integers(1, -5), of_integers(3, 40)
+    ((0, 'int'), (0, 'int'), (689956897, 'int'))
+    """
+    return a ** b, cython.typeof(a ** b)
+
+
+def of_floats(double a, double b, float c):
+    """
+    >>> of_floats(2, 3, 2)
+    (8.0, 8.0, 'float')
+    >>> of_floats(-8, 1/3, 1)
+    (nan, nan, 'float')
+    >>> of_floats(0, -1, 0)
+    (inf, inf, 'float')
+    """
+    return a ** b, c ** <float>b if a >= 0 else a ** b, cython.typeof(c ** c)
+
+
+def without_gil(double a, int n):
+    """
+    >>> without_gil(1.5, 3)
+    (3.375, 27)
+    """
+    cdef double x
+    cdef int i
+    with nogil:
+        x = a ** n
+        i = n ** n
+    return x, i
+
+
+@cython.cpow(False)
+def exact(int a, int b, unsigned int c):
+    """
+    >>> exact(2, -1, 31)
+    (0.5, 'double', 2147483648, 'unsigned int')
+    >>> exact(2, 3, 0)
+    (8.0, 'double', 1, 'unsigned int')
+    """
+    return a ** b, cython.typeof(a ** b), c and 2 ** c or 1, cython.typeof(c ** c)
+
+
+@cython.cpow(None)
+def by_default(double a, double b):
+    """
+    >>> by_default(4, 0.5)
+    2.0
+    >>> by_default(0, -1)
+    Traceback (most recent call last):
+    ZeroDivisionError: 0.0 cannot be raised to a negative power
+    """
+    return a ** b
