@@ -227,6 +227,8 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         report(typer, DIAG_E0510, node->node.span);
     } else {
         apply_effects(typer, &declared, &effects);
+        if (effects.is_class_method)
+            report(typer, DIAG_E0525, node->node.span, "@classmethod", "on a C function");
         Symbol *known = scope_find(typer->place.scope, declared.name);
         if (effects.is_static && known == NULL)
             mark_static(typer, &declared, node);

@@ -70,6 +70,9 @@ static Symbol *declare_field(Typer *typer, const Declared *declared, CVisibility
 }
 
 static Symbol *declare_global(Typer *typer, const Declared *declared, CVisibility visibility) {
+    if (visibility == VISIBILITY_READONLY)
+        report(typer, DIAG_E0525, declared->name_node->node.span, "readonly",
+               "outside of a cdef class");
     Symbol *symbol = scope_find(typer->place.scope, declared->name);
     if (symbol != NULL && symbol->scope == typer->place.scope) {
         bool was_declared = symbol->kind == SYMBOL_C_GLOBAL && symbol->from_pxd &&

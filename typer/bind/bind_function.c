@@ -310,6 +310,9 @@ void bind_function_def(Typer *typer, Node **slot) {
         typer->place = saved;
         return;
     }
+    if (effects.is_nogil || effects.with_gil || effects.is_inline)
+        report(typer, DIAG_E0525, node->name_span, effects.is_inline ? "inline" : "nogil",
+               "on a Python function");
     bind_expressions(typer, &node->decorators);
     bind_annotation(typer, &node->returns, typer->module->evaluates_annotations);
     FunctionSymbol *function = create_function(typer, FUNCTION_DEF, node->name, (Node *)node);

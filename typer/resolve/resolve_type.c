@@ -314,6 +314,9 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
     ExceptionSpec spec = {.rule = clause->rule};
     if (exception_is_cpp(&spec)) // calls say that they cannot be
         return spec;
+    if (clause->value != NULL && (type_is_object(result) || result->kind == TYPE_VOID))
+        report(typer, DIAG_E0525, clause->node.span, "an exception value",
+               "where no C value is returned");
     if (type_is_object(result) || clause->rule == EXCEPTION_RULE_DEFAULT)
         return default_exception(typer, result);
     if (clause->value == NULL)
@@ -384,6 +387,10 @@ const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_
         }
         if (type->kind == TYPE_ARRAY)
             type = type_pointer(typer->types, type->array.element);
+        bool may_be_none = type_is_object(type) || type->kind == TYPE_MEMORYVIEW ||
+                           type->kind == TYPE_FUSED || type_is_error(type);
+        if (parameter->none_rule != NONE_RULE_DEFAULT && !may_be_none)
+            report(typer, DIAG_E0525, parameter->node.span, "what is said of None", "on a C type");
     } else if (use_annotation && parameter->annotation != NULL && annotations_are_types(typer)) {
         bool allows_none = false;
         const Type *annotated = resolve_annotation(typer, parameter->annotation, &allows_none);
@@ -415,6 +422,9 @@ static const Type *resolve_signature(Typer *typer, const Type *result, Declarato
                               : resolve_parameter_type(typer, parameter, false, &entry->not_none);
         if (type_is_error(entry->type))
             return entry->type;
+        if (parameter->none_rule != NONE_RULE_DEFAULT)
+            report(typer, DIAG_E0525, parameter->node.span, "what is said of None",
+                   "in a C function, whose arguments may always be None");
         if (entry->type->kind == TYPE_VOID && items->count == 1)
             break; // f(void)
         bool is_optional = parameter->default_value != NULL || parameter->default_unspecified;
