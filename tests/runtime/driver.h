@@ -31,8 +31,11 @@ void zi_exception_restore(PyObject *);
 PyObject *zi_with_enter(PyObject *, PyObject **);
 int zi_with_exit(PyObject *, PyObject *);
 int zi_with_leave(PyObject *);
-PyObject *zi_class_namespace(zi_state *, PyObject *, PyObject *, PyObject *);
-PyObject *zi_class_create(zi_state *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *);
+PyObject *zi_class_bases(PyObject *);
+PyObject *zi_class_metaclass(PyObject *, PyObject *);
+PyObject *zi_class_namespace(PyObject *, PyObject *, PyObject *, PyObject *);
+PyObject *zi_class_create(zi_state *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *,
+                          PyObject *);
 PyObject *zi_class_define(zi_state *, int64_t, PyObject *);
 int zi_class_set(PyObject *, PyObject *, PyObject *);
 PyObject *zi_yield_from_start(PyObject *);

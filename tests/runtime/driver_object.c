@@ -176,13 +176,20 @@ FUNCTION(format_value) {
 // make_class(name, bases, keywords or None, body): what a class statement does; body(namespace)
 // fills it.
 FUNCTION(make_class) {
-    PyObject *name, *bases, *keywords, *body;
-    PARSE("OOOO", &name, &bases, &keywords, &body);
+    PyObject *name, *written, *keywords, *body;
+    PARSE("OOOO", &name, &written, &keywords, &body);
     keywords = keywords == Py_None ? NULL : keywords;
-    PyObject *names = zi_class_namespace(driver_state(), name, bases, keywords);
-    PyObject *result = names ? PyObject_CallFunctionObjArgs(body, names, NULL) : NULL;
+    zi_state *state = driver_state();
+    PyObject *bases = zi_class_bases(written);
+    PyObject *metaclass = bases ? zi_class_metaclass(bases, keywords) : NULL;
+    PyObject *names = metaclass ? zi_class_namespace(metaclass, name, bases, keywords) : NULL;
+    PyObject *own = names ? PyDict_GetItemString(state->globals, "__name__") : NULL;
+    bool is_open = own && PyMapping_SetItemString(names, "__module__", own) == 0;
+    PyObject *result = is_open ? PyObject_CallFunctionObjArgs(body, names, NULL) : NULL;
     PyObject *type =
-        result ? zi_class_create(driver_state(), name, name, bases, names, keywords) : NULL;
+        result ? zi_class_create(state, metaclass, name, bases, written, names, keywords) : NULL;
+    Py_XDECREF(bases);
+    Py_XDECREF(metaclass);
     Py_XDECREF(names);
     Py_XDECREF(result);
     return type;
