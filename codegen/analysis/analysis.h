@@ -74,6 +74,14 @@ Dominators dominators_find(Arena *arena, const IrBody *body);
 // nothing else.
 bool dominators_has(const Dominators *dominators, uint32_t a, uint32_t b);
 
+// The blocks that each block immediately dominates: those of block b are at `first[b]` to
+// `first[b + 1]` in `ids`, in reverse postorder.
+typedef struct DominatorChildren {
+    uint32_t *ids, *first;
+} DominatorChildren;
+DominatorChildren dominators_find_children(Arena *arena, const IrBody *body,
+                                           const Dominators *dominators);
+
 // --- definitions.c -------------------------------------------------------------------------------
 // Where a register is set; of several places, the last one in the order of the blocks.
 typedef struct Definition {

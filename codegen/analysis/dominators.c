@@ -168,3 +168,21 @@ bool dominators_has(const Dominators *dominators, uint32_t a, uint32_t b) {
     return dominators->enter[a] <= dominators->enter[b] &&
            dominators->enter[b] < dominators->leave[a];
 }
+
+DominatorChildren dominators_find_children(Arena *arena, const IrBody *body,
+                                           const Dominators *dominators) {
+    uint32_t count = body->blocks.count;
+    const BlockOrder *order = &dominators->order;
+    DominatorChildren children = {ARENA_ARRAY(arena, uint32_t, order->count),
+                                  ARENA_ARRAY(arena, uint32_t, count + 1)};
+    uint32_t *next = ARENA_ARRAY(arena, uint32_t, count);
+    for (uint32_t i = 1; i < order->count; i++)
+        children.first[dominators->immediate[order->ids[i]] + 1]++;
+    for (uint32_t i = 0; i < count; i++) {
+        next[i] = children.first[i];
+        children.first[i + 1] += children.first[i];
+    }
+    for (uint32_t i = 1; i < order->count; i++)
+        children.ids[next[dominators->immediate[order->ids[i]]]++] = order->ids[i];
+    return children;
+}

@@ -102,6 +102,7 @@ typedef enum IrError {
     X(DIRECT)                                                                                      \
     X(RECURSES)                                                                                    \
     X(ENSURES)                                                                                     \
+    X(CHECKS)                                                                                      \
     X(FAST_PATH)
 
 enum IrEffectNumber {

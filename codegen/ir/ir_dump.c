@@ -416,40 +416,50 @@ static void dump_head(const Dump *dump) {
     fputc('\n', dump->stream);
 }
 
-static bool *find_defined(const IrBody *body) {
-    bool *is_defined = ARENA_ARRAY(body->arena, bool, body->registers.count + 1);
+// What the text says of a register.
+enum Mention { MENTION_NONE, MENTION_READ, MENTION_SET };
+
+static void note_mentions(uint8_t *mentions, const IrOp *op) {
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op->operands[i].kind == IR_VALUE_REGISTER &&
+            mentions[op->operands[i].reg] == MENTION_NONE)
+            mentions[op->operands[i].reg] = MENTION_READ;
+    if (op->result != IR_NO_REGISTER)
+        mentions[op->result] = MENTION_SET;
+    for (uint32_t i = 0; i < op->result_count; i++)
+        mentions[op->results[i]] = MENTION_SET;
+}
+
+static uint8_t *find_mentions(const IrBody *body) {
+    uint8_t *mentions = ARENA_ARRAY(body->arena, uint8_t, body->registers.count + 1);
     for (uint32_t i = 0; i < body->parameter_count; i++)
-        is_defined[body->parameters[i]] = true;
+        mentions[body->parameters[i]] = MENTION_SET;
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->parameters.count; j++)
-            is_defined[block->parameters.items[j]] = true;
-        for (uint32_t j = 0; j < block->ops.count; j++) {
-            const IrOp *op = block->ops.items[j];
-            if (op->result != IR_NO_REGISTER)
-                is_defined[op->result] = true;
-            for (uint32_t k = 0; k < op->result_count; k++)
-                is_defined[op->results[k]] = true;
-        }
+            mentions[block->parameters.items[j]] = MENTION_SET;
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            note_mentions(mentions, block->ops.items[j]);
     }
-    return is_defined;
+    return mentions;
 }
 
-// What the ops do not say of the registers: which are variables that debuggers show, and those that
-// no op sets.
+// What the ops do not say of the registers: which are variables that debuggers show, and the kinds
+// of those that no op gives as its result. In SSA form those that nothing mentions are left out.
 static void dump_registers(const Dump *dump) {
     const IrBody *body = dump->body;
-    const bool *is_defined = find_defined(body);
+    const uint8_t *mentions = find_mentions(body);
     const char *before = "    variables ";
     for (uint32_t i = 0; i < body->registers.count; i++) {
-        if (!body->registers.items[i].is_debug_local)
+        bool is_gone = body->is_ssa && mentions[i] == MENTION_NONE;
+        if (!body->registers.items[i].is_debug_local || is_gone)
             continue;
         fprintf(dump->stream, "%s%%%u", before, i);
         before = " ";
     }
     fputs(*before == ' ' && before[1] == '\0' ? "\n" : "", dump->stream);
     for (uint32_t i = 0; i < body->registers.count; i++) {
-        if (is_defined[i])
+        if (mentions[i] == MENTION_SET || (body->is_ssa && mentions[i] == MENTION_NONE))
             continue;
         fputs("    register ", dump->stream);
         dump_register(dump, i, true);

@@ -32,6 +32,21 @@ void edit_prepend_to_entry(IrBody *body, const IrOpVector *ops);
 // Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
 void edit_remove_unreachable(IrBody *body);
 
+// Which value stands for each register: itself, at first, and of registers that are made later.
+// Replacements may be replaced again.
+typedef struct Replacements {
+    IrValue *values;
+    uint32_t count;
+} Replacements;
+Replacements edit_start_replacing(Arena *arena, const IrBody *body);
+bool edit_is_replaced(const Replacements *replacements, IrRegisterId reg);
+IrValue edit_find_replacement(const Replacements *replacements, IrValue value);
+// Puts replacements in the place of registers wherever these are read; parameters that are replaced
+// go, with what jumps give them.
+void edit_replace_registers(IrBody *body, const Replacements *replacements);
+// Takes away parameters, by register, and what jumps give them.
+void edit_drop_parameters(IrBody *body, const bool *is_dropped);
+
 // --- lifetime.c ----------------------------------------------------------------------------------
 // Puts a KEEP_ALIVE of all local variables before each terminator of that kind.
 void keep_variables(IrBody *body, IrOpcode exit);

@@ -63,6 +63,12 @@ static bool is_used_beside(const Refcount *pass, const IrOp *op, uint32_t operan
     return false;
 }
 
+// Null, or a number that has just become a dual.
+static bool never_has_reference(const Refcount *pass, IrRegisterId reg) {
+    const IrOp *op = pass->definition[reg];
+    return op != NULL && op->result == reg && ir_op_result(op) == IR_RESULT_VALUE;
+}
+
 // What copies and jumps give to a register that does not own takes nothing.
 static bool is_taken(const Refcount *pass, const IrOp *op, uint32_t operand) {
     if (op->code == IR_OP_JUMP)
@@ -78,8 +84,7 @@ void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector
             refcount_is(pass, op->operands[i].reg, UNCOUNTED))
             continue;
         IrRegisterId reg = op->operands[i].reg;
-        const IrOp *definition = pass->definition[reg];
-        if (definition != NULL && definition->code == IR_OP_UNBOUND) // always null
+        if (never_has_reference(pass, reg))
             continue;
         IrRegisterId owner = refcount_is(pass, reg, OWNED) ? reg : pass->owner[reg];
         bool moves = owner != IR_NO_REGISTER && !placement->live[owner] &&

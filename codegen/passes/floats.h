@@ -1,0 +1,46 @@
+// Between the files of the floats pass.
+#ifndef ZILANT_CODEGEN_PASSES_FLOATS_H
+#define ZILANT_CODEGEN_PASSES_FLOATS_H
+
+#include "codegen/passes/internal.h"
+
+typedef struct Floats {
+    IrModule *module;
+    IrBody *body;
+    Arena *arena;
+    uint32_t register_count; // when the pass began
+    const Definition *definitions;
+    BlockOrder order;
+    // of each register: a dual that is an exact float, whatever happens
+    bool *is_float;
+    // of those: has never been boxed, so any float of that value is as good
+    bool *is_fresh;
+    // of those: the number, an F64
+    IrValue *number;
+    Replacements replacements;
+} Floats;
+
+static inline const IrOp *floats_definition(const Floats *pass, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER && value.reg < pass->register_count
+               ? pass->definitions[value.reg].op
+               : NULL;
+}
+
+static inline bool floats_has(const Floats *pass, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER && value.reg < pass->register_count &&
+           pass->is_float[value.reg];
+}
+
+// --- floats.c: which registers are floats. -------------------------------------------------------
+// The op that does on F64 what a DUAL_BINARY or DUAL_UNARY does on floats, and gives a float;
+// IR_OPCODE_COUNT: there is none.
+IrOpcode floats_opcode_of(const IrOp *op);
+// Is it such an op on floats and known ints, one float at least?
+bool floats_is_arithmetic(const Floats *pass, const IrOp *op);
+// An int that is known not to be held as an object.
+bool floats_is_known_int(const Floats *pass, IrValue value);
+
+// --- floats_rewrite.c: uses the numbers. ---------------------------------------------------------
+void floats_rewrite(Floats *pass);
+
+#endif
