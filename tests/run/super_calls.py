@@ -14,7 +14,7 @@ def class_body():
     Traceback (most recent call last):
     RuntimeError: super(): no arguments
     """
-    class Local(object):
+    class Local(Class):
         super()
 
 

@@ -136,7 +136,9 @@ static bool may_be_prepared(const Typer *typer, const Symbol *symbol) {
     const Scope *scope = typer->place.scope;
     bool is_outer = symbol->kind == SYMBOL_GLOBAL || symbol->kind == SYMBOL_BUILTIN ||
                     symbol->kind == SYMBOL_FUNCTION || symbol->kind == SYMBOL_PYTHON_CLASS;
-    return is_outer && scope->may_be_prepared && scope_find(scope, symbol->name) == NULL;
+    bool is_super = strcmp(symbol->name->text, "super") == 0; // needs the form of its own
+    return is_outer && !is_super && scope->may_be_prepared &&
+           scope_find(scope, symbol->name) == NULL;
 }
 
 static void resolve_name(Typer *typer, Node **slot) {
