@@ -61,7 +61,9 @@ def run_round(tests):
             for code in codes:
                 try:
                     exec(code, scope)
-                except Exception as exception:
+                except KeyboardInterrupt:
+                    raise
+                except BaseException as exception:  # as doctest does
                     look_at(exception)
             scope.clear()
     finally:
