@@ -8,7 +8,7 @@ GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-spe
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
-.PHONY: help setup build demo test matrix bench fuzz fuzz-python format lint clean $(GATES)
+.PHONY: help setup build demo test matrix bench bench-build fuzz fuzz-python format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -33,6 +33,9 @@ matrix: build ## ask Cython for the answers of tests/matrix again, and compare o
 
 bench: build ## compare the speed with Cython's and CPython's
 	@$(VENV)/bin/python benchmarks/run.py
+
+bench-build: build ## compare build time and size of ordinary code with Cython's and gcc's
+	@$(VENV)/bin/python benchmarks/build.py
 
 gate-ast: build ## compare the frontend's trees with those of every CPython, over its standard library
 gate-invalid: build ## compare what the frontend rejects with what CPython's own tests say is invalid

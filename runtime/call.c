@@ -147,3 +147,15 @@ ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,
     size_t flagged_count = (size_t)(count + takes_self) | PY_VECTORCALL_ARGUMENTS_OFFSET;
     return call_vector(callable, arguments + 1 - takes_self, flagged_count, keyword_names);
 }
+
+PyObject *zi_invoke_method(zi_state *state, zi_cache *cache, PyObject *name,
+                           PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names) {
+    zi_method found = zi_load_method(state, cache, arguments[0], name);
+    if (!found.callable) {
+        return NULL;
+    }
+    PyObject *result =
+        zi_call_method(found.callable, found.takes_self, arguments, count, keyword_names);
+    Py_DECREF(found.callable);
+    return result;
+}

@@ -66,6 +66,27 @@ ZI_INLINE void zi_incref_nullable(PyObject *object) { Py_XINCREF(object); }
 ZI_INLINE void zi_decref(PyObject *object) { Py_DECREF(object); }
 ZI_INLINE void zi_decref_nullable(PyObject *object) { Py_XDECREF(object); }
 
+static void release(void *tag) {
+    if (zi_tag_is_object(tag)) {
+        Py_DECREF((PyObject *)tag);
+    }
+}
+
+void zi_release_2(void *first, void *second) {
+    release(first);
+    release(second);
+}
+
+void zi_release_3(void *first, void *second, void *third) {
+    zi_release_2(first, second);
+    release(third);
+}
+
+void zi_release_4(void *first, void *second, void *third, void *fourth) {
+    zi_release_2(first, second);
+    zi_release_2(third, fourth);
+}
+
 // Called before each change of a count with --sanitize=address. An object whose memory is on
 // one of CPython's free lists was freed, and only its count shows it: the sanitizer does not.
 ZI_COLD void zi_check_alive(void *tag) {

@@ -135,6 +135,9 @@ zi_method zi_load_method(zi_state *state, zi_cache *cache, PyObject *object, PyO
 // and [0] may be overwritten. count: neither the object nor keywords counted.
 PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self, PyObject *const *arguments,
                          Py_ssize_t count, PyObject *keyword_names);
+// Both in one, for code that is not hot.
+PyObject *zi_invoke_method(zi_state *state, zi_cache *cache, PyObject *name,
+                           PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names);
 PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure);
 
 void zi_traceback(zi_state *state, const zi_function_info *info,
@@ -172,6 +175,10 @@ void zi_decref(PyObject *object);
 void zi_decref_nullable(PyObject *object);
 void zi_dual_incref(void *tag);
 void zi_dual_decref(void *tag);
+// Of several at once: objects, null or tags of duals.
+void zi_release_2(void *first, void *second);
+void zi_release_3(void *first, void *second, void *third);
+void zi_release_4(void *first, void *second, void *third, void *fourth);
 void zi_check_alive(void *tag);
 void zi_replace_object(PyObject **place, PyObject *value);
 

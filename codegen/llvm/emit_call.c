@@ -197,8 +197,28 @@ void emit_op_LOAD_METHOD(Emitter *emitter, const IrOp *op) {
     set_failure_if_null(emitter, callable);
 }
 
+// The operands of CALL_METHOD.
+enum { CALLABLE, TAKES_SELF, OBJECT, FIRST_ARGUMENT };
+
+// Looks the method up and calls it at once.
+static void emit_fused_method(Emitter *emitter, const IrOp *op, const IrOp *load) {
+    uint32_t keywords;
+    LLVMValueRef names = keyword_names(emitter, op, &keywords);
+    LLVMValueRef area = store_arguments(emitter, op, OBJECT);
+    set_called(emitter, op,
+               CALL_RUNTIME(emitter, "zi_invoke_method", emitter->function.state,
+                            cache_address(emitter, load->aux.call.cache),
+                            constant_object(emitter, load->aux.call.name), area,
+                            const_i64(emitter, op->operand_count - FIRST_ARGUMENT - keywords),
+                            names));
+}
+
 void emit_op_CALL_METHOD(Emitter *emitter, const IrOp *op) {
-    enum { CALLABLE, TAKES_SELF, OBJECT, FIRST_ARGUMENT };
+    const IrOp *load = map_get(&emitter->function.plan.fused, op);
+    if (load != NULL) {
+        emit_fused_method(emitter, op, load);
+        return;
+    }
     uint32_t keywords;
     LLVMValueRef names = keyword_names(emitter, op, &keywords);
     LLVMValueRef takes_self = build_integer_cast(emitter, load_operand(emitter, op, TAKES_SELF),

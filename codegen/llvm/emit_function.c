@@ -138,8 +138,21 @@ static void create_parameters(Emitter *emitter) {
 static void emit_block(Emitter *emitter, const IrBlock *block) {
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.blocks[block->id]);
     emitter->function.fast_paths = emitter->function.hotness->blocks[block->id];
-    for (uint32_t i = 0; i < block->ops.count; i++)
-        emit_op(emitter, block->ops.items[i]);
+    VECTOR(const IrOp *) releases = {0}; // that came last and may be one call
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        const IrOp *op = block->ops.items[i];
+        if (map_has(&emitter->function.plan.skipped, op)) {
+            set_failure(emitter, NULL); // what is not done does not fail
+            continue;
+        }
+        if (can_release_together(emitter, op)) {
+            vector_push(emitter->arena, &releases, op);
+            continue;
+        }
+        emit_releases(emitter, releases.items, releases.count);
+        releases.count = 0;
+        emit_op(emitter, op);
+    }
 }
 
 static void emit_function(Emitter *emitter, IrBody *ir) {
@@ -149,6 +162,7 @@ static void emit_function(Emitter *emitter, IrBody *ir) {
         .callable = ir->kind == IR_BODY_MODULE ? NULL : layout_of_callable(emitter, ir->callable),
         .hotness = hotness_of(&emitter->hotness, ir),
     };
+    emitter->function.plan = plan_releases(emitter, ir, emitter->function.hotness);
     create_blocks(emitter);
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     debug_start_function(emitter);

@@ -53,6 +53,11 @@ void emit_op_ERROR_BRANCH(Emitter *emitter, const IrOp *op) {
     emitter->function.failure = (Failure){0};
     LLVMBasicBlockRef good = target_of(emitter, op, 0);
     LLVMBasicBlockRef bad = target_of(emitter, op, 1);
+    const BranchPlan *plan = map_get(&emitter->function.plan.branches, op);
+    if (plan != NULL) {
+        bad = emitter->function.blocks[plan->error->id];
+        emit_releases(emitter, plan->releases, plan->release_count);
+    }
     if (failure.condition == NULL) {
         LLVMBuildBr(emitter->builder, good);
         return;

@@ -82,12 +82,22 @@ static LLVMValueRef load_counted(Emitter *emitter, const IrOp *op) {
     internal_error("%s has no reference to count", ir_op_infos[op->code].text);
 }
 
+// Is it known to be null or the tag of a number?
+static bool is_uncounted(const Emitter *emitter, LLVMValueRef counted) {
+    for (int tag = 0; tag <= ZI_TAG_LAST; tag++)
+        if (counted == const_tag(emitter, (enum zi_tag)tag))
+            return true;
+    return false;
+}
+
 // Calls the runtime function that counts for operand 0's kind.
 static void emit_count(Emitter *emitter, const IrOp *op, const char *for_object,
                        const char *for_dual) {
     bool is_dual = operand_type(emitter, op, 0).kind == IR_DUAL;
     bool ensures = !is_dual && (op->flags & IR_FLAG_NEEDS_ENSURE) != 0;
     LLVMValueRef counted = load_counted(emitter, op);
+    if (is_uncounted(emitter, counted))
+        return;
     LLVMValueRef token = ensures ? call_runtime(emitter, "zi_gil_ensure", NULL, 0) : NULL;
     if (emitter->options->sanitize_address)
         CALL_RUNTIME(emitter, "zi_check_alive", counted);
@@ -110,6 +120,47 @@ void emit_op_DECREF(Emitter *emitter, const IrOp *op) {
 
 void emit_op_DECREF_NULLABLE(Emitter *emitter, const IrOp *op) {
     emit_count(emitter, op, "zi_decref_nullable", "zi_dual_decref");
+}
+
+// --- Several releases ----------------------------------------------------------------------------
+
+// Objects, null, and tags of duals: what zi_release_<n> takes.
+enum { MOST_RELEASED_AT_ONCE = 4 };
+
+bool can_release_together(const Emitter *emitter, const IrOp *op) {
+    bool is_release = op->code == IR_OP_DECREF || op->code == IR_OP_DECREF_NULLABLE;
+    return is_release && emitter->function.fast_paths == FAST_PATHS_NONE &&
+           (op->flags & IR_FLAG_NEEDS_ENSURE) == 0 && !emitter->options->sanitize_address;
+}
+
+static void release_at_once(Emitter *emitter, LLVMValueRef *released, uint32_t count) {
+    if (count == 1)
+        CALL_RUNTIME(emitter, "zi_dual_decref", released[0]);
+    else if (count > 1)
+        call_runtime(emitter, arena_format(emitter->arena, "zi_release_%u", count), released,
+                     count);
+}
+
+void emit_releases(Emitter *emitter, const IrOp *const *ops, uint32_t count) {
+    LLVMValueRef released[MOST_RELEASED_AT_ONCE];
+    uint32_t taken = 0;
+    if (count == 1 || (count > 0 && !can_release_together(emitter, ops[0]))) {
+        for (uint32_t i = 0; i < count; i++)
+            emit_op(emitter, ops[i]);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        debug_set_place(emitter, ops[i]->span);
+        LLVMValueRef counted = load_counted(emitter, ops[i]);
+        if (is_uncounted(emitter, counted))
+            continue;
+        released[taken++] = counted;
+        if (taken == MOST_RELEASED_AT_ONCE) {
+            release_at_once(emitter, released, taken);
+            taken = 0;
+        }
+    }
+    release_at_once(emitter, released, taken);
 }
 
 void emit_op_KEEP_ALIVE(Emitter *emitter, const IrOp *op) {

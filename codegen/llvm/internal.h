@@ -92,6 +92,23 @@ typedef struct Failure {
     unsigned argument_count;
 } Failure;
 
+// What an ERROR_BRANCH does otherwise than its op says.
+typedef struct BranchPlan {
+    const IrBlock *error; // where its error edge leads
+    // DECREFs that come before it
+    const IrOp **releases;
+    uint32_t release_count;
+} BranchPlan;
+
+// See release_plan.c.
+typedef struct ReleasePlan {
+    Map skipped; // const IrOp *: not emitted
+    // const IrOp *, an ERROR_BRANCH -> BranchPlan *
+    Map branches;
+    // const IrOp *, a CALL_METHOD -> its LOAD_METHOD, which is skipped
+    Map fused;
+} ReleasePlan;
+
 // The function being emitted.
 typedef struct FunctionEmission {
     IrBody *ir;
@@ -110,6 +127,7 @@ typedef struct FunctionEmission {
     const CallableLayout *callable; // NULL in the module body
     const BodyHotness *hotness;
     FastPaths fast_paths; // that pay in the block being emitted
+    ReleasePlan plan;
     Failure failure;
 } FunctionEmission;
 
@@ -139,7 +157,7 @@ typedef struct Emitter {
     LLVMDIBuilderRef debug; // NULL: no debug information
     LLVMMetadataRef debug_file, debug_unit, debug_type;
     const Source *source;
-    Map functions;             // const IrBody * -> LLVMValueRef
+    Map functions; // const IrBody * -> LLVMValueRef
     Hotness hotness;
     CallableLayout *callables; // by number
     LLVMValueRef *inner_infos; // of the module's inner codes
@@ -282,10 +300,16 @@ void remove_attribute(LLVMValueRef function, const char *name);
 
 // --- emit_function.c, op.c, emit_call.c, emit_runtime_call.c -------------------------------------
 void emit_functions(Emitter *emitter);
+// --- release_plan.c ------------------------------------------------------------------------------
+ReleasePlan plan_releases(Emitter *emitter, const IrBody *body, const BodyHotness *hotness);
 void emit_op(Emitter *emitter, const IrOp *op);
 #define OP(NAME, ...) void emit_op_##NAME(Emitter *emitter, const IrOp *op);
 #include "codegen/ir/ir_op.def"
 #undef OP
+// Is the op a release that one call can do with others?
+bool can_release_together(const Emitter *emitter, const IrOp *op);
+// Emits releases of one block, all of which can be done together or none.
+void emit_releases(Emitter *emitter, const IrOp *const *ops, uint32_t count);
 LLVMValueRef constant_object(Emitter *emitter, uint32_t constant);
 LLVMValueRef cache_address(Emitter *emitter, uint32_t cache);
 LLVMValueRef python_error_is_set(Emitter *emitter); // i1

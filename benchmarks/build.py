@@ -1,0 +1,154 @@
+"""Compare builds of ordinary code with Cython + gcc -O2: time, size, instructions a statement.
+
+usage: python benchmarks/build.py [--markdown] [--only NAME ...] [--without-cython]
+
+Every build starts with empty folders and default options, on one thread, the module's own link
+step included; times are the processor's (user and system), so that a busy machine matters less.
+Sizes are of stripped modules. A goal is a ratio, as in run.py; the exit status is 0 whatever the
+figures say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import geometric_mean
+
+from ordinary import count_statements, write_sources
+from toolchains import SUFFIX, build_with_cython, stripped_size
+
+LEAST_FASTER = 6.0  # on one thread
+LEAST_SMALLER = 2.0
+MOST_INSTRUCTIONS = 60.0  # a statement
+
+
+@dataclass
+class Build:
+    """What one toolchain made of a module."""
+
+    seconds: float
+    size: int
+    instructions: int
+
+
+def children_seconds() -> float:
+    """Return the processor time of all child processes that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def count_instructions(module: Path) -> int:
+    """Return how many machine instructions the module has."""
+    listing = subprocess.run(
+        ["objdump", "-d", "--no-show-raw-insn", str(module)],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    return sum(line.startswith(" ") for line in listing.splitlines())
+
+
+def measure(build: Callable[[Path], Path], rounds: int = 1) -> Build:
+    """Build in a new folder, `rounds` times; the shortest counts."""
+    seconds = []
+    with tempfile.TemporaryDirectory(prefix="zilant-build-") as name:
+        folder = Path(name)
+        for number in range(rounds):
+            before = children_seconds()
+            module = build(folder / str(number))
+            seconds.append(children_seconds() - before)
+        return Build(min(seconds), stripped_size(module, folder), count_instructions(module))
+
+
+def with_zilant(source: Path, *options: str) -> Callable[[Path], Path]:
+    """Return what builds `source` with the compiler, with a cache of its own."""
+    compiler = os.environ.get("ZILANT") or shutil.which("zilant") or "zilant"
+
+    def build(folder: Path) -> Path:
+        folder.mkdir(parents=True)
+        output = folder / (source.stem + SUFFIX)
+        command = [compiler, "build", str(source), "-o", str(output), "--python", sys.executable]
+        environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+        subprocess.run([*command, *options], check=True, capture_output=True, env=environment)
+        return output
+
+    return build
+
+
+def with_cython(source: Path) -> Callable[[Path], Path]:
+    """Return what builds `source` with Cython and gcc -O2."""
+    return lambda folder: build_with_cython(source, folder, flags=("-O2",))
+
+
+def compare(source: Path, *, cython: bool) -> dict[str, float]:
+    """Build one module with both; return the figures and ratios of its row."""
+    ours = measure(with_zilant(source), rounds=3)
+    quick = measure(with_zilant(source, "-O0"), rounds=3)
+    row = {
+        "seconds": ours.seconds,
+        "seconds -O0": quick.seconds,
+        "KB": ours.size / 1024,
+        "instructions a statement": ours.instructions / count_statements(source),
+    }
+    if cython:
+        try:
+            theirs = measure(with_cython(source))
+        except subprocess.CalledProcessError:
+            return row  # there are modules that Cython does not compile
+        row |= {
+            "Cython seconds": theirs.seconds,
+            "Cython KB": theirs.size / 1024,
+            "times sooner": theirs.seconds / ours.seconds,
+            "times smaller": theirs.size / ours.size,
+        }
+    return row
+
+
+def print_row(name: str, row: dict[str, float], *, markdown: bool) -> None:
+    """Print one module's figures."""
+    figures = [f"{title} {value:.3g}" for title, value in row.items()]
+    print(f"| {name} | {' | '.join(figures)} |" if markdown else f"{name:12} {', '.join(figures)}")
+    sys.stdout.flush()
+
+
+def print_goals(rows: list[dict[str, float]]) -> None:
+    """Print the means over all modules beside what they must reach."""
+    for title, least in (("times sooner", LEAST_FASTER), ("times smaller", LEAST_SMALLER)):
+        ratios = [row[title] for row in rows if title in row]
+        if ratios:
+            mean = geometric_mean(ratios)
+            verdict = "met" if round(mean, 2) >= least else "MISSED"
+            print(f"{title}: {mean:.3g} in the geometric mean (goal {least:g}: {verdict})")
+    most = max(row["instructions a statement"] for row in rows)
+    verdict = "met" if most <= MOST_INSTRUCTIONS else "MISSED"
+    print(f"instructions a statement: at most {most:.3g} (goal {MOST_INSTRUCTIONS:g}: {verdict})")
+
+
+def main() -> None:
+    """Build all modules and print a row each."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="these modules alone")
+    parser.add_argument("--without-cython", action="store_true", help="our builds alone")
+    options = parser.parse_args()
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="zilant-bench-") as folder:
+        for name, source in write_sources(Path(folder)).items():
+            if options.only and name not in options.only:
+                continue
+            row = compare(source, cython=not options.without_cython)
+            print_row(name, row, markdown=options.markdown)
+            rows.append(row)
+    print_goals(rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Ordinary code to build: modules of CPython's library, and two that are written for it."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+from pathlib import Path
+
+LIBRARY = ("argparse", "difflib", "tarfile", "typing", "_pydecimal")
+
+FUNCTION = '''
+def function_{n}(items, table, limit={n}, *, name="f{n}"):
+    """Return what item {n} makes of a table."""
+    result = []
+    for key, value in items:
+        if key in table and value > limit:
+            result.append((key, table[key]))
+        elif isinstance(value, str):
+            result.append(value.strip().lower() + name)
+    if not result:
+        raise ValueError(f"nothing in {{name}}: {{len(items)}}")
+    return dict(enumerate(result)), len(result) * 2 + limit
+'''
+
+BRANCH = """    if value == {n}:
+        result = table[{n}] + value
+    elif value > limit + {n}:
+        result += {n}
+"""
+
+
+def many_functions(count: int = 200) -> str:
+    """Return a module of ordinary functions, twelve lines each."""
+    return "".join(FUNCTION.format(n=n) for n in range(count))
+
+
+def many_branches(count: int = 200) -> str:
+    """Return a module of one function with many `if`s."""
+    body = "".join(BRANCH.format(n=n) for n in range(count))
+    return f"def choose(value, table, limit):\n    result = 0\n{body}    return result\n"
+
+
+def write_sources(folder: Path) -> dict[str, Path]:
+    """Write all modules into `folder`; return their paths by name."""
+    texts = {"functions": many_functions(), "branches": many_branches()}
+    for name in LIBRARY:
+        texts[name] = Path(importlib.util.find_spec(name).origin).read_text(encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = {name: folder / f"{name}.py" for name in (*LIBRARY, "functions", "branches")}
+    for name, path in paths.items():
+        path.write_text(texts[name], encoding="utf-8")
+    return paths
+
+
+def count_statements(source: Path) -> int:
+    """Return how many statements are in the file, docstrings not counted."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    return sum(
+        isinstance(node, ast.stmt)
+        and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        for node in ast.walk(tree)
+    )

@@ -1,0 +1,89 @@
+"""How many machine instructions small functions take.
+
+Each number is of one function's own code, without the runtime that it calls. A change that makes
+one larger needs a reason, in the commit that changes the number; one that makes it smaller changes
+the number too.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+SOURCE = """
+def attribute(value):
+    return value.name
+
+
+def call(function, value):
+    return function(value, 1)
+
+
+def method(text):
+    return text.strip().lower()
+
+
+def compare(left, right):
+    if left == right:
+        return left
+    return None
+
+
+def build(first, second):
+    return [first, (second, first), {first: second}]
+
+
+def loop(items):
+    result = []
+    for key, value in items:
+        result.append(value.strip(key))
+    return result
+
+
+def handle(function):
+    try:
+        return function()
+    except ValueError as error:
+        return str(error)
+"""
+
+# of x86-64, with the default options
+PYTHON = (3, 11)
+INSTRUCTIONS = {
+    "attribute": 18,
+    "call": 36,
+    "method": 51,
+    "compare": 25,
+    "build": 55,
+    "loop": 170,
+    "handle": 108,
+}
+
+
+@pytest.fixture(scope="module")
+def counts(zilant, tmp_path_factory):
+    """The number of instructions of each function."""
+    if sys.version_info[:2] != PYTHON:
+        pytest.skip("the numbers are those of another Python")
+    folder = tmp_path_factory.mktemp("size")
+    source = folder / "size.py"
+    source.write_text(SOURCE)
+    module = folder / "size.so"
+    subprocess.run([zilant, "build", source, "-o", module, "--python", sys.executable], check=True)
+    listing = subprocess.run(
+        ["objdump", "-d", "--no-show-raw-insn", module], check=True, capture_output=True, text=True
+    ).stdout
+    found: dict[str, int] = {}
+    for part in re.split(r"\n\n", listing):
+        name = re.match(r"[0-9a-f]+ <size\.(\w+)>:", part)
+        if name:
+            found[name[1]] = sum(line.startswith(" ") for line in part.splitlines())
+    return found
+
+
+@pytest.mark.parametrize("function", INSTRUCTIONS)
+def test_instructions(function, counts):
+    assert counts[function] == INSTRUCTIONS[function]
