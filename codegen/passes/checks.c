@@ -47,6 +47,7 @@ static bool is_same_check(const IrOp *known, const IrOp *op) {
 
 static bool is_known(const Checks *pass, const IrOp *op) {
     for (uint32_t i = pass->latest[op->operands[0].reg]; i > 0;) {
+        zi_assert(pass->facts.items != NULL);
         const Fact *fact = &pass->facts.items[i - 1];
         if (fact->check == NULL ? op->code == IR_OP_CHECK_NOT_NONE : is_same_check(fact->check, op))
             return true;

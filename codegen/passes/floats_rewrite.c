@@ -167,8 +167,9 @@ static bool rewrite_reader(Rewriting *rewriting, const IrOp *op, const IrOp *aft
         pass->replacements.values[op->result] = pass->number[op->operands[0].reg];
         append_good(rewriting, after);
         return true;
+    default:
+        return false;
     }
-    return false;
 }
 
 // --- Parameters ----------------------------------------------------------------------------------

@@ -199,9 +199,14 @@ static void find_live_blocks(Construction *pass) {
 
 // --- What it holds -------------------------------------------------------------------------------
 
+static const Proposal *proposal_of(const Construction *pass, Held held) {
+    zi_assert(held.kind == HELD_PROPOSED && held.number < pass->proposals.count);
+    return pass->proposals.items + held.number;
+}
+
 static Held resolve(const Construction *pass, Held held) {
-    while (held.kind == HELD_PROPOSED && pass->proposals.items[held.number].is_refused)
-        held = pass->proposals.items[held.number].replacement;
+    while (held.kind == HELD_PROPOSED && proposal_of(pass, held)->is_refused)
+        held = proposal_of(pass, held)->replacement;
     return held;
 }
 
@@ -334,7 +339,7 @@ static IrValue value_of(Construction *pass, Held held) {
     case HELD_REGISTER:
         return ir_reg(held.number);
     case HELD_PROPOSED:
-        return ir_reg(pass->proposals.items[held.number].reg);
+        return ir_reg(proposal_of(pass, held)->reg);
     case HELD_NOTHING:
         break;
     }
