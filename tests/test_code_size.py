@@ -53,13 +53,13 @@ def handle(function):
 # of x86-64, with the default options
 PYTHON = (3, 11)
 INSTRUCTIONS = {
-    "attribute": 18,
-    "call": 36,
-    "method": 51,
-    "compare": 25,
-    "build": 55,
-    "loop": 170,
-    "handle": 108,
+    "attribute": 16,
+    "call": 35,
+    "method": 50,
+    "compare": 24,
+    "build": 54,
+    "loop": 169,
+    "handle": 111,
 }
 
 

@@ -160,7 +160,10 @@ static Pipeline pipeline_of(const Emitter *emitter, const IrBody *body) {
 
 // LLVM may delete a body, so its pipeline is known from the function alone.
 void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function) {
-    const char *name = pipelines[pipeline_of(emitter, body)].name;
+    Pipeline pipeline = pipeline_of(emitter, body);
+    const char *name = pipelines[pipeline].name;
+    if (pipeline == PIPELINE_COMPACT)
+        add_attribute(emitter, function, "optsize", 0);
     LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                             LLVMCreateStringAttribute(emitter->context, PIPELINE_ATTRIBUTE,
                                                       (unsigned)strlen(PIPELINE_ATTRIBUTE), name,
