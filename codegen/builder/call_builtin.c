@@ -130,10 +130,20 @@ static bool takes_iterator(const Builder *builder) {
            builder->typed->python_minor < 12;
 }
 
+// In the body of a class: what the namespace has under that name is called, if it is another.
+static Value build_super_of_class_body(Builder *builder) {
+    IrValue name = name_operand(builder, intern(builder->module->compilation, "super"));
+    IrValue callee = load_by_name(builder, name, true);
+    IrValue text = constant_operand(constant_string(builder, missing_for_super(NULL)));
+    return object_value(builder, ADD_RUNTIME(builder, call_unless_super, callee, text));
+}
+
 // super() without arguments: the class from its cell, or the cdef class itself, and the first
 // parameter. The body of a class has neither.
 static Value build_builtin_super(Builder *builder, Call *node) {
     (void)node;
+    if (builder->namespace != IR_NO_REGISTER && builder->comprehension_depth == 0)
+        return build_super_of_class_body(builder);
     const FunctionSymbol *function = builder->namespace == IR_NO_REGISTER ? builder->symbol : NULL;
     const char *missing = missing_for_super(function);
     if (missing != NULL) {

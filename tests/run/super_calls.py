@@ -14,6 +14,7 @@ def class_body():
     Traceback (most recent call last):
     RuntimeError: super(): no arguments
     """
+
     class Local(Class):
         super()
 
@@ -80,3 +81,74 @@ class Class:
         return inner(self)
 
     early = attempt(method, 3)
+
+
+class Watched(dict):
+    """Notes which names are looked up."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+
+    def __getitem__(self, name):
+        self.asked.append(name)
+        return super().__getitem__(name)
+
+
+class Prepared(type):
+    made = []
+
+    @classmethod
+    def __prepare__(cls, name, bases, **options):
+        namespace = Watched()
+        namespace.update(options)
+        cls.made.append(namespace)
+        return namespace
+
+    def __new__(cls, name, bases, namespace, **options):
+        return super().__new__(cls, name, bases, dict(namespace))
+
+    def __init__(self, name, bases, namespace, **options):
+        super().__init__(name, bases, namespace)
+
+
+def in_prepared_class():
+    """
+    >>> in_prepared_class()
+    Traceback (most recent call last):
+    RuntimeError: super(): no arguments
+    >>> "super" in Prepared.made[-1].asked
+    True
+    """
+
+    class Local(metaclass=Prepared):
+        super()
+
+
+def other_super_of_prepared_class():
+    """
+    >>> other_super_of_prepared_class().value
+    7
+    """
+
+    class Local(metaclass=Prepared, super=lambda: 7):
+        value = super()
+
+    return Local
+
+
+class Outer(metaclass=Prepared):
+    """
+    >>> Outer().method()
+    ('RuntimeError', 'super(): no arguments')
+    >>> "__classcell__" in Prepared.made[0]
+    False
+    """
+
+    def method(self):
+        try:
+
+            class Inner:
+                super()
+        except RuntimeError as error:
+            return type(error).__name__, str(error)

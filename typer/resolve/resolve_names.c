@@ -114,7 +114,9 @@ static bool is_defined_in_class(const FunctionSymbol *function) {
 // A name in a method of a Python class may be its implicit `__class__`.
 static bool uses_class_cell(Typer *typer, const Name *name) {
     bool is_special = strcmp(name->text, "super") == 0 || strcmp(name->text, "__class__") == 0;
-    if (!is_special)
+    bool is_super = strcmp(name->text, "super") == 0;
+    // `super` asks for the cell in functions alone
+    if (!is_special || (is_super && typer->place.scope->kind == SCOPE_PYTHON_CLASS))
         return false;
     FunctionSymbol *method = typer->place.function;
     while (method != NULL && !is_defined_in_class(method))
@@ -127,7 +129,7 @@ static bool uses_class_cell(Typer *typer, const Name *name) {
         if (function == method)
             break;
     }
-    return found && strcmp(name->text, "__class__") == 0;
+    return found && !is_super;
 }
 
 // In a class body the namespace comes first, and __prepare__ may have put any name there. A local
