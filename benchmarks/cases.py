@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MATH_UTILS = ROOT / "examples" / "math_utils" / "math_utils.pyx"
 PLAIN = ROOT / "examples" / "mechanisms" / "plain.py"
 KERNELS = ROOT / "benchmarks" / "kernels.pyx"
+FLOATS = ROOT / "benchmarks" / "floats.py"
+FLOATS_TYPED = ROOT / "benchmarks" / "floats_typed.pyx"
 FAST_MATH = {"fastmath": "reassoc,contract"}
 UNCHECKED = {"boundscheck": "False", "wraparound": "False"}
 
@@ -76,6 +78,12 @@ class Modules:
         self.plain_zilant = load(build_with_zilant(PLAIN, folder / "zilant"))
         self.plain_cython = load(build_with_cython(PLAIN, folder / "cython"))
         self.plain_python = load(PLAIN)
+        self.floats = {
+            "CPython": load(FLOATS),
+            "Cython": load(build_with_cython(FLOATS, folder / "cython")),
+            "Zilant": load(build_with_zilant(FLOATS, folder / "zilant")),
+            "Zilant, cdef double": load(build_with_zilant(FLOATS_TYPED, folder / "zilant")),
+        }
         self.kernels = {
             "Cython": load(build_with_cython(KERNELS, folder / "cython")),
             "Cython unchecked": load(
@@ -171,6 +179,29 @@ def plain_cases(modules: Modules) -> Iterator[Result]:
         yield Result(f"plain {name}({argument})", times, [Goal("vs CPython", ratio, least)])
 
 
+def float_cases(modules: Modules) -> Iterator[Result]:
+    """Plain loops over floats, against the same loops with C types."""
+    inputs = {"relax": (20_000,), "decay": (20_000,), "escape": (20_000,)}
+    inputs["escape_from"] = (0.225, 20_000)
+    for name, arguments in inputs.items():
+        calls = {
+            tool: functools.partial(getattr(module, name), *arguments)
+            for tool, module in modules.floats.items()
+        }
+        # gcc contracts what Cython takes for C doubles, so its last bits may differ
+        ours = {call() for tool, call in calls.items() if tool != "Cython"}
+        if len(ours) != 1 or not math.isclose(calls["Cython"](), ours.pop()):
+            raise AssertionError(f"{name} differs")
+        times = best_times(calls)
+        ratio = times["Zilant, cdef double"] / times["Zilant"]
+        known = 0.0 if name == "escape_from" else round(1 / 1.15, 2)
+        goals = [
+            Goal("vs cdef double", ratio, known),
+            Goal("vs CPython", times["CPython"] / times["Zilant"], 1.0),
+        ]
+        yield Result(f"floats, {name}", times, goals)
+
+
 def grid_case(modules: Modules) -> Result:
     """Case (e): the smoothing kernel over a 2-D memoryview."""
     source = numpy.random.default_rng(3).random((400, 400))
@@ -243,6 +274,7 @@ def all_results(folder: Path) -> Iterator[Result]:
     yield from view_cases(modules)
     yield from number_cases(modules)
     yield from plain_cases(modules)
+    yield from float_cases(modules)
     yield grid_case(modules)
     yield from kernel_cases(modules)
     yield from build_cases(folder)

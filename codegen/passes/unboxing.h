@@ -11,6 +11,9 @@ typedef struct Web {
     // holds the result of arithmetic or of boxing a C number
     bool has_result;
     bool has_use; // is an operand of arithmetic
+    bool has_box; // holds a C number that is boxed
+    // by anything but copies and checks whether it is bound
+    bool is_read;
 } Web;
 
 typedef struct Unboxing {
@@ -23,6 +26,8 @@ typedef struct Unboxing {
     Web *webs;               // of each root
     uint32_t *definitions;   // how often each register is set
     IrOp **definition;       // of registers set once
+    // set otherwise than as an op's one result
+    bool *is_output;
 } Unboxing;
 
 // --- unboxing_web.c ------------------------------------------------------------------------------

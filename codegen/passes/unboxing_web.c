@@ -38,7 +38,7 @@ static bool is_candidate(const Unboxing *pass, IrRegisterId reg) {
     const IrRegister *entry = &pass->body->registers.items[reg];
     if (entry->type.kind == IR_DUAL)
         return true;
-    return entry->type.kind == IR_OBJECT && !entry->address_taken &&
+    return entry->type.kind == IR_OBJECT && !entry->address_taken && !pass->is_output[reg] &&
            (!entry->is_argument || pass->with_arguments) && may_be_number(entry->type.type);
 }
 
@@ -51,7 +51,10 @@ bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg) {
     if (entry->type.kind != IR_OBJECT || entry->is_argument)
         return false;
     const Web *web = unboxing_web(pass, reg);
-    return !web->is_refused && web->has_use && (web->has_result || web->is_fixed);
+    // A box that nobody reads, as of `for _ in range(n)`, need not be made.
+    bool pays =
+        (web->has_use && (web->has_result || web->is_fixed)) || (web->has_box && !web->is_read);
+    return !web->is_refused && pays;
 }
 
 // --- Constants -----------------------------------------------------------------------------------
@@ -133,7 +136,18 @@ static void note_call(const Unboxing *pass, const IrOp *op) {
         note_result(pass, op);
 }
 
+static void note_reads(const Unboxing *pass, const IrOp *op) {
+    bool is_copy = op->code == IR_OP_COPY && op_has_register(op, 0) &&
+                   unboxing_web(pass, op->result) == unboxing_web(pass, op->operands[0].reg);
+    for (uint32_t i = 0; i < op->operand_count && !is_copy && op->code != IR_OP_CHECK_BOUND; i++) {
+        Web *web = web_of(pass, op->operands[i]);
+        if (web != NULL)
+            web->is_read = true;
+    }
+}
+
 static void note_op(const Unboxing *pass, const IrOp *op) {
+    note_reads(pass, op);
     const DualTwin *twin = unboxing_find_twin(op);
     if (twin != NULL)
         note_uses(pass, op);
@@ -144,6 +158,8 @@ static void note_op(const Unboxing *pass, const IrOp *op) {
     case IR_OP_BOX_INT:
     case IR_OP_BOX_FLOAT:
         note_result(pass, op);
+        if (op->result != IR_NO_REGISTER)
+            unboxing_web(pass, op->result)->has_box = true;
         break;
     case IR_OP_COMPARE:
         note_identity(pass, op);
@@ -158,11 +174,15 @@ static void note_op(const Unboxing *pass, const IrOp *op) {
     default:
         break;
     }
+}
+
+// What a call sets beside its result, or several results of one op, stay objects.
+static void note_outputs(const Unboxing *pass, const IrOp *op) {
     for (uint32_t i = 0; i < op->result_count; i++)
-        unboxing_web(pass, op->results[i])->is_refused = true;
+        pass->is_output[op->results[i]] = true;
     for (uint32_t i = 0; i < op->operand_count; i++)
         if (op_has_register(op, i) && ir_op_is_address_operand(op, i))
-            unboxing_web(pass, op->operands[i].reg)->is_refused = true;
+            pass->is_output[op->operands[i].reg] = true;
 }
 
 // --- The analysis --------------------------------------------------------------------------------
@@ -203,6 +223,8 @@ Unboxing unboxing_analyse(IrModule *module, IrBody *body, bool with_arguments) {
                      .definition = ARENA_ARRAY(arena, IrOp *, count)};
     for (IrRegisterId reg = 0; reg < count; reg++)
         pass.parent[reg] = reg;
+    pass.is_output = ARENA_ARRAY(arena, bool, count);
+    each_op(&pass, note_outputs);
     each_op(&pass, note_definition);
     each_op(&pass, connect);
     pass.webs = ARENA_ARRAY(arena, Web, count);

@@ -81,6 +81,29 @@ static void test_single_operation_stays(void) {
     ir_case_destroy(test);
 }
 
+static void test_unread_box(void) {
+    const char *text = "function f(n:i64, c:bool) -> object\n"
+                       "bb0:\n"
+                       " jump bb1\n"
+                       "bb1 header:\n"
+                       " b:object = box_int n\n"
+                       " V:object = copy b\n"
+                       " branch c, bb1, bb2\n"
+                       "bb2:\n"
+                       " r:object = singleton None\n"
+                       " return %s\n";
+    char filled[512];
+    snprintf(filled, sizeof filled, text, "r");
+    IrCase *test = unbox(filled);
+    expect(test, ir_case_count(test, IR_OP_BOX_INT) == 0);
+    check_balance(test);
+    ir_case_destroy(test);
+    snprintf(filled, sizeof filled, text, "V");
+    test = unbox(filled);
+    expect(test, ir_case_count(test, IR_OP_BOX_INT) == 1);
+    ir_case_destroy(test);
+}
+
 static void test_chain(void) {
     IrCase *test = unbox("function f(a:object, b:object) -> object\n"
                          "bb0:\n"
@@ -344,6 +367,7 @@ void suite_unboxing(void) {
     CU_pSuite suite = CU_add_suite("unboxing pass", NULL, NULL);
     CU_add_test(suite, "an accumulator", test_accumulator);
     CU_add_test(suite, "a single operation stays", test_single_operation_stays);
+    CU_add_test(suite, "a box that nobody reads", test_unread_box);
     CU_add_test(suite, "a chain", test_chain);
     CU_add_test(suite, "identity", test_identity_refuses);
     CU_add_test(suite, "other uses box in place", test_other_uses_box_in_place);
