@@ -2,9 +2,9 @@
 //
 //     typed AST --builder--> IrModule --passes--> IrModule --llvm--> object
 //
-// Registers are not SSA: they may be set many times, and become allocas that LLVM's mem2reg turns
-// into SSA. Every block names its exception handler from `build` on. Builders ignore reference
-// counts and error branches; passes add them. The IR of one function lives in the function's arena.
+// Builders set registers as often as they like; from the ssa pass on each is set at one place, and
+// blocks have parameters. Every block names its exception handler from `build` on. Builders ignore
+// reference counts and error branches; passes add them. The IR of one body lives in its arena.
 // A module says all that emission needs (ir_module.h): nothing here knows the AST or the typer.
 #ifndef ZILANT_CODEGEN_IR_IR_H
 #define ZILANT_CODEGEN_IR_IR_H
