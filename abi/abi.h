@@ -19,8 +19,8 @@
 #include "abi/enum.def"
 // clang-format on
 
-// A function of the runtime's bitcode with this attribute has an inline body; the value is its size,
-// in LLVM's instructions.
+// A function of the runtime's bitcode with this attribute has an inline body; the value is its
+// size, in LLVM's instructions.
 #define ZI_WEIGHT_ATTRIBUTE "zi-weight"
 
 enum zi_operator {

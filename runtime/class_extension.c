@@ -311,8 +311,8 @@ static unsigned type_flags(const zi_class_info *info) {
 
 // Objects of varying size have no room for more fields.
 static int check_base(const zi_state *state, const zi_class_info *info, const PyTypeObject *base) {
-    bool grows = info->base_import >= 0 &&
-                 info->basic_size != state->info->imports[info->base_import].size;
+    bool grows =
+        info->base_import >= 0 && info->basic_size != state->info->imports[info->base_import].size;
     if (!grows || !base->tp_itemsize) {
         return 0;
     }
@@ -325,8 +325,8 @@ static int check_base(const zi_state *state, const zi_class_info *info, const Py
 // `given_bases`, if there are any, win over those of the description.
 PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases) {
     const zi_class_info *info = state->info->classes[number];
-    PyTypeObject *first = given_bases ? (PyTypeObject *)PyTuple_GET_ITEM(given_bases, 0)
-                                      : base_type(state, info);
+    PyTypeObject *first =
+        given_bases ? (PyTypeObject *)PyTuple_GET_ITEM(given_bases, 0) : base_type(state, info);
     PyObject *bases = check_base(state, info, first) == 0 ? PyTuple_Pack(1, first) : NULL;
     PyGetSetDef *properties = bases ? zi_make_field_properties(state, info) : NULL;
     if (!properties) {

@@ -118,7 +118,8 @@ void zi_give_exception(PyObject *exception);
 // The attribute of the type (not of the instance), bound: as for special methods. NULL without an
 // exception set: there is none.
 PyObject *zi_lookup_special(PyObject *object, const char *name);
-// 1: `value` is a new reference to what the namespace of a class body has under the name; 0: nothing
+// 1: `value` is a new reference to what the namespace of a class body has under the name; 0:
+// nothing
 int zi_find_class_name(PyObject *names, PyObject *name, PyObject **value);
 
 // The types that all compiled modules of the process share; NULL with an exception.

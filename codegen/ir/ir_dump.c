@@ -10,9 +10,9 @@
 // reader's eye alone.
 
 #include "codegen/ir/ir_dump.h"
-#include <string.h>
 #include "codegen/ir/internal.h"
 #include <math.h>
+#include <string.h>
 
 void dump_text(FILE *stream, Text text) {
     fputc('\'', stream);

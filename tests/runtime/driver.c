@@ -50,7 +50,8 @@ ENTRY(4)
 ENTRY(5)
 ENTRY(6)
 ENTRY(7)
-ENTRY(8) ENTRY(9)
+ENTRY(8)
+ENTRY(9)
 
     // The generator: yields a, then what is sent, until None is sent; returns the last but one.
     // slots: 0 the value, 1 a dual's small tag.

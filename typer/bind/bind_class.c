@@ -400,7 +400,8 @@ static bool is_called_alike(const FunctionSymbol *method, const FunctionSymbol *
     if (left->kind != TYPE_FUNCTION || right->kind != TYPE_FUNCTION)
         return true;
     const ExceptionSpec *one = &left->function.exception, *two = &right->function.exception;
-    bool is_alike = method->kind == other->kind && method->python.is_static == other->python.is_static &&
+    bool is_alike = method->kind == other->kind &&
+                    method->python.is_static == other->python.is_static &&
                     left->function.count == right->function.count &&
                     left->function.optional_count == right->function.optional_count &&
                     left->function.result == right->function.result &&
