@@ -431,7 +431,8 @@ IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
     vector_push(module->arena, &module->classes, entry);
     if (!symbol->is_defined_here)
         entry->import = import_of_class(owner, symbol, entry);
-    if (symbol->symbol.is_extern && symbol->node->object_struct_name != NULL)
+    if (symbol->symbol.is_extern && symbol->node != NULL &&
+        symbol->node->object_struct_name != NULL)
         entry->object_struct = make_object_struct(owner, symbol);
     else
         fill_fields(owner, entry, symbol);

@@ -125,7 +125,7 @@ ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index);
 const char *docstring_of(const NodeList *body); // or NULL
 
 // --- builder.c: adding ops -----------------------------------------------------------------------
-Builder builder_create(ModuleBuilder *owner, IrBody *function, FunctionSymbol *symbol);
+Builder builder_create(ModuleBuilder *owner, IrBody *body, FunctionSymbol *symbol);
 IrBlock *builder_new_block(Builder *builder, const char *label); // with the handler in force
 void builder_start_block(Builder *builder, IrBlock *block);
 // Goes on in a new block, where a new handler is in force.

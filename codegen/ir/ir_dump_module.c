@@ -375,7 +375,7 @@ static void dump_link_setting(FILE *stream, const IrLinkSetting *setting) {
 }
 
 // Constants first, since operations and callables refer to them by number.
-static void dump_entries(const IrModule *module, FILE *stream) {
+static void dump_data(const IrModule *module, FILE *stream) {
     for (uint32_t i = 0; i < module->constants.count; i++)
         dump_constant(stream, &module->constants.items[i], i);
     for (uint32_t i = 0; i < module->headers.count; i++)
@@ -391,6 +391,9 @@ static void dump_entries(const IrModule *module, FILE *stream) {
                 module->globals.items[i]->type->text);
     for (uint32_t i = 0; i < module->imports.count; i++)
         dump_import(module, module->imports.items[i], stream);
+}
+
+static void dump_code(const IrModule *module, FILE *stream) {
     for (uint32_t i = 0; i < module->callables.count; i++)
         dump_callable(module, module->callables.items[i], stream);
     for (uint32_t i = 0; i < module->classes.count; i++)
@@ -408,7 +411,8 @@ static void dump_entries(const IrModule *module, FILE *stream) {
 void ir_dump_module(const IrModule *module, FILE *stream) {
     dump_module_head(module, stream);
     dump_state(stream, &module->state);
-    dump_entries(module, stream);
+    dump_data(module, stream);
+    dump_code(module, stream);
     ir_dump_bodies(module, stream);
 }
 

@@ -295,7 +295,7 @@ LLVMTypeRef type_of_result(Emitter *emitter, const IrSignature *signature);
 bool returns_pair(const IrSignature *signature);
 void declare_functions(Emitter *emitter);
 LLVMValueRef function_value(Emitter *emitter, const IrBody *body);
-void add_attribute(Emitter *emitter, LLVMValueRef body, const char *name, uint64_t value);
+void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, uint64_t value);
 void remove_attribute(LLVMValueRef function, const char *name);
 
 // --- emit_function.c, op.c, emit_call.c, emit_runtime_call.c -------------------------------------
