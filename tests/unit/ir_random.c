@@ -1,6 +1,7 @@
 // Random functions of the IR.
 
 #include "tests/unit/ir_random.h"
+#include "support/diag.h"
 #include <stdlib.h>
 
 static uint32_t random_state = 1;
@@ -9,6 +10,7 @@ void random_start(uint32_t seed) { random_state = seed * 7919; }
 
 unsigned random_below(unsigned limit) {
     random_state = random_state * 1664525U + 1013904223U;
+    zi_assert(limit > 0);
     return (random_state >> 8) % limit;
 }
 
