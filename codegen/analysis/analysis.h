@@ -7,10 +7,9 @@
 
 #include "codegen/ir/ir.h"
 
-typedef IrRegisterVector RegisterVector;
 typedef VECTOR(IrBlock *) BlockVector;
 
-static inline bool register_list_has(const RegisterVector *list, IrRegisterId reg) {
+static inline bool register_list_has(const IrRegisterVector *list, IrRegisterId reg) {
     for (uint32_t i = 0; i < list->count; i++)
         if (list->items[i] == reg)
             return true;
@@ -29,8 +28,9 @@ typedef void RegisterVisitor(void *context, IrRegisterId reg);
 void flow_each_use(const IrBody *body, const IrOp *op, RegisterVisitor *visit, void *context);
 void flow_each_definition(const IrBody *body, const IrOp *op, RegisterVisitor *visit,
                           void *context);
-// How often each register is set, by an op or as a block's parameter.
-uint32_t *flow_count_definitions(Arena *arena, const IrBody *body);
+// Is the register among these?
+bool flow_has_use(const IrBody *body, const IrOp *op, IrRegisterId reg);
+bool flow_has_definition(const IrBody *body, const IrOp *op, IrRegisterId reg);
 // Can control leave the block for its handler? (Before the exceptions pass.)
 bool flow_block_may_raise(const IrBlock *block);
 
@@ -47,11 +47,20 @@ Predecessors flow_find_predecessors(Arena *arena, const IrBody *body);
 typedef struct BlockOrder {
     uint32_t *ids;
     uint32_t count;
-    // of each block: where it is in `ids`, or FLOW_UNREACHABLE
-    uint32_t *position;
 } BlockOrder;
-#define FLOW_UNREACHABLE UINT32_MAX
 BlockOrder flow_reverse_postorder(Arena *arena, const IrBody *body);
+
+// A depth-first walk from the entry, which numbers the blocks in preorder.
+typedef struct DepthFirst {
+    BlockOrder order; // the reverse postorder
+    uint32_t *blocks; // number -> block id
+    // block id -> number, or FLOW_UNREACHABLE
+    uint32_t *numbers;
+    // of each number but 0: of the block that led to it
+    uint32_t *parents;
+} DepthFirst;
+#define FLOW_UNREACHABLE UINT32_MAX
+DepthFirst flow_depth_first(Arena *arena, const IrBody *body);
 // Block number `edge` of those that control may go to from the end of this one, or by an exception
 // in it; NULL: there are no more.
 IrBlock *flow_successor(const IrBlock *block, uint32_t edge);
@@ -90,9 +99,19 @@ typedef struct Definition {
     uint32_t block;
     // of the op in the block, from 1; 0: a parameter of it
     uint32_t index;
-    IrOp *op; // NULL for a parameter
+    IrOp *op;       // NULL for a parameter
+    bool in_memory; // see flow_find_memory
 } Definition;
 Definition *definitions_find(Arena *arena, const IrBody *body);
+// The op that alone gives the register its value, or NULL: it is set at several places, in memory,
+// a parameter or an argument.
+static inline IrOp *definition_op(const Definition *definition) {
+    return definition->count == 1 && !definition->in_memory ? definition->op : NULL;
+}
+// The same for an operand; of an immediate NULL.
+static inline IrOp *definition_of(const Definition *definitions, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER ? definition_op(&definitions[value.reg]) : NULL;
+}
 // Is the register set at one place that comes before operation `index`, from 1, of the block,
 // whatever path leads there?
 bool definition_reaches(const Definition *definition, const Dominators *dominators, uint32_t block,
@@ -101,16 +120,16 @@ bool definition_reaches(const Definition *definition, const Dominators *dominato
 // --- liveness.c ----------------------------------------------------------------------------------
 typedef struct Liveness {
     // of each block: the registers live at its start, ascending
-    RegisterVector *in;
+    IrRegisterVector *in;
 } Liveness;
 
 // What liveness is asked for.
 typedef struct LivenessRequest {
     const bool *tracked; // which registers
     // for each register, what it keeps alive; or NULL
-    const RegisterVector *roots;
+    const IrRegisterVector *roots;
     // Ops that use registers beside their operands; or NULL.
-    const RegisterVector *(*extra_uses)(void *context, const IrOp *op);
+    const IrRegisterVector *(*extra_uses)(void *context, const IrOp *op);
     void *context;
 } LivenessRequest;
 Liveness liveness_find(Arena *arena, const IrBody *body, const LivenessRequest *request);

@@ -45,7 +45,6 @@ static void close_component(Search *search, uint32_t node) {
     } while (member != node);
     for (uint32_t e = search->graph->first[node]; e < search->graph->first[node + 1]; e++)
         is_cycle |= search->graph->targets[e] == node && is_followed(search->graph, node, node);
-    found->sizes[found->count] = size;
     found->is_cycle[found->count++] = is_cycle || size > 1;
 }
 
@@ -77,7 +76,6 @@ Components components_find(Arena *arena, const Graph *graph) {
     uint32_t count = graph->count;
     Components found = {
         .number = ARENA_ARRAY(arena, uint32_t, count),
-        .sizes = ARENA_ARRAY(arena, uint32_t, count),
         .is_cycle = ARENA_ARRAY(arena, bool, count),
     };
     Search search = {

@@ -25,7 +25,6 @@ typedef struct Graph {
 typedef struct Components {
     uint32_t count;
     uint32_t *number; // of each node: its component
-    uint32_t *sizes;  // of each component: its nodes
     // of each component: more than one node, or an edge from a node to itself
     bool *is_cycle;
 } Components;

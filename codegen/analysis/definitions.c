@@ -29,6 +29,9 @@ Definition *definitions_find(Arena *arena, const IrBody *body) {
             flow_each_definition(body, block->ops.items[j], note_definition, &search);
         }
     }
+    const bool *in_memory = flow_find_memory(arena, body);
+    for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
+        search.definitions[reg].in_memory = in_memory[reg];
     return search.definitions;
 }
 

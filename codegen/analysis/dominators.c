@@ -10,15 +10,12 @@
 
 #include "codegen/analysis/analysis.h"
 
-// Vertices are numbered in preorder of a depth-first walk.
+// Vertices are blocks by their number in a depth-first walk.
 typedef struct Search {
     const IrBody *body;
     Arena *arena;
-    uint32_t count;
-    uint32_t *vertices; // number -> block id
-    uint32_t *numbers;  // block id -> number
-    uint32_t *parent;   // in the depth-first tree
-    uint32_t *semi;     // semidominator
+    DepthFirst walk;
+    uint32_t *semi; // semidominator
     // the vertex with the least semidominator up to `ancestor`
     uint32_t *label;
     // in the forest of vertices that are done, path-compressed; or NONE
@@ -28,38 +25,6 @@ typedef struct Search {
 } Search;
 
 #define NONE UINT32_MAX
-
-typedef struct Visit {
-    const IrBlock *block;
-    uint32_t edge;
-} Visit;
-
-static void add_vertex(Search *search, uint32_t block, uint32_t parent) {
-    uint32_t number = search->count++;
-    search->numbers[block] = number;
-    search->vertices[number] = block;
-    search->parent[number] = parent;
-    search->semi[number] = search->label[number] = number;
-    search->ancestor[number] = NONE;
-}
-
-static void number_vertices(Search *search) {
-    VECTOR(Visit) stack = {0};
-    for (uint32_t i = 0; i < search->body->blocks.count; i++)
-        search->numbers[i] = NONE;
-    add_vertex(search, 0, 0);
-    vector_push(search->arena, &stack, ((Visit){search->body->blocks.items[0], 0}));
-    while (stack.count > 0) {
-        Visit *visit = &vector_last(&stack);
-        const IrBlock *next = flow_successor(visit->block, visit->edge++);
-        if (next == NULL) {
-            stack.count--;
-        } else if (search->numbers[next->id] == NONE) {
-            add_vertex(search, next->id, search->numbers[visit->block->id]);
-            vector_push(search->arena, &stack, ((Visit){next, 0}));
-        }
-    }
-}
 
 // The vertex with the least semidominator on the way from `vertex` up to the root of its tree.
 static uint32_t find_least(Search *search, uint32_t vertex) {
@@ -82,8 +47,8 @@ static uint32_t find_least(Search *search, uint32_t vertex) {
 
 static void add_predecessors(Search *search, uint32_t vertex, const BlockVector *blocks) {
     for (uint32_t i = 0; i < blocks->count; i++) {
-        uint32_t from = search->numbers[blocks->items[i]->id];
-        if (from == NONE)
+        uint32_t from = search->walk.numbers[blocks->items[i]->id];
+        if (from == FLOW_UNREACHABLE)
             continue;
         uint32_t semi = search->semi[find_least(search, from)];
         if (semi < search->semi[vertex])
@@ -93,17 +58,17 @@ static void add_predecessors(Search *search, uint32_t vertex, const BlockVector 
 
 static void find_semidominators(Search *search) {
     Predecessors predecessors = flow_find_predecessors(search->arena, search->body);
-    for (uint32_t vertex = search->count; vertex-- > 1;) {
-        uint32_t block = search->vertices[vertex];
+    for (uint32_t vertex = search->walk.order.count; vertex-- > 1;) {
+        uint32_t block = search->walk.blocks[vertex];
         add_predecessors(search, vertex, &predecessors.normal[block]);
         add_predecessors(search, vertex, &predecessors.raising[block]);
-        search->ancestor[vertex] = search->parent[vertex];
-        search->immediate[vertex] = search->parent[vertex];
+        search->ancestor[vertex] = search->walk.parents[vertex];
+        search->immediate[vertex] = search->walk.parents[vertex];
     }
 }
 
 static void find_immediate(Search *search) {
-    for (uint32_t vertex = 1; vertex < search->count; vertex++) {
+    for (uint32_t vertex = 1; vertex < search->walk.order.count; vertex++) {
         uint32_t at = search->immediate[vertex];
         while (at > search->semi[vertex])
             at = search->immediate[at];
@@ -114,20 +79,20 @@ static void find_immediate(Search *search) {
 // Numbers the tree's vertices: those below one lie between where a walk enters and leaves it. In
 // preorder every vertex comes after its dominators, so sizes can be summed from the end.
 static void number_tree(const Search *search, Dominators *dominators) {
-    uint32_t *size = ARENA_ARRAY(search->arena, uint32_t, search->count);
-    uint32_t *next = ARENA_ARRAY(search->arena, uint32_t, search->count);
-    for (uint32_t vertex = search->count; vertex-- > 0;) {
+    uint32_t *size = ARENA_ARRAY(search->arena, uint32_t, search->walk.order.count);
+    uint32_t *next = ARENA_ARRAY(search->arena, uint32_t, search->walk.order.count);
+    for (uint32_t vertex = search->walk.order.count; vertex-- > 0;) {
         size[vertex]++;
         if (vertex > 0)
             size[search->immediate[vertex]] += size[vertex];
     }
-    for (uint32_t vertex = 0; vertex < search->count; vertex++) {
+    for (uint32_t vertex = 0; vertex < search->walk.order.count; vertex++) {
         uint32_t enter = vertex == 0 ? 0 : next[search->immediate[vertex]];
         if (vertex > 0)
             next[search->immediate[vertex]] += size[vertex];
         next[vertex] = enter + 1;
-        dominators->enter[search->vertices[vertex]] = enter;
-        dominators->leave[search->vertices[vertex]] = enter + size[vertex];
+        dominators->enter[search->walk.blocks[vertex]] = enter;
+        dominators->leave[search->walk.blocks[vertex]] = enter + size[vertex];
     }
 }
 
@@ -136,19 +101,20 @@ Dominators dominators_find(Arena *arena, const IrBody *body) {
     Search search = {
         .body = body,
         .arena = arena,
-        .vertices = ARENA_ARRAY(arena, uint32_t, count),
-        .numbers = ARENA_ARRAY(arena, uint32_t, count),
-        .parent = ARENA_ARRAY(arena, uint32_t, count),
+        .walk = flow_depth_first(arena, body),
         .semi = ARENA_ARRAY(arena, uint32_t, count),
         .label = ARENA_ARRAY(arena, uint32_t, count),
         .ancestor = ARENA_ARRAY(arena, uint32_t, count),
         .immediate = ARENA_ARRAY(arena, uint32_t, count),
     };
-    number_vertices(&search);
+    for (uint32_t vertex = 0; vertex < search.walk.order.count; vertex++) {
+        search.semi[vertex] = search.label[vertex] = vertex;
+        search.ancestor[vertex] = NONE;
+    }
     find_semidominators(&search);
     find_immediate(&search);
     Dominators dominators = {
-        .order = flow_reverse_postorder(arena, body),
+        .order = search.walk.order,
         .immediate = ARENA_ARRAY(arena, uint32_t, count),
         .enter = ARENA_ARRAY(arena, uint32_t, count),
         .leave = ARENA_ARRAY(arena, uint32_t, count),
@@ -158,8 +124,9 @@ Dominators dominators_find(Arena *arena, const IrBody *body) {
         dominators.enter[i] = count + i;
         dominators.leave[i] = count + i + 1;
     }
-    for (uint32_t vertex = 0; vertex < search.count; vertex++)
-        dominators.immediate[search.vertices[vertex]] = search.vertices[search.immediate[vertex]];
+    for (uint32_t vertex = 0; vertex < search.walk.order.count; vertex++)
+        dominators.immediate[search.walk.blocks[vertex]] =
+            search.walk.blocks[search.immediate[vertex]];
     number_tree(&search, &dominators);
     return dominators;
 }

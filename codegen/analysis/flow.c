@@ -28,18 +28,26 @@ void flow_each_definition(const IrBody *body, const IrOp *op, RegisterVisitor *v
             visit(context, op->operands[i].reg);
 }
 
-static void count_definition(void *context, IrRegisterId reg) { ((uint32_t *)context)[reg]++; }
+typedef struct Match {
+    IrRegisterId reg;
+    bool is_found;
+} Match;
 
-uint32_t *flow_count_definitions(Arena *arena, const IrBody *body) {
-    uint32_t *counts = ARENA_ARRAY(arena, uint32_t, body->registers.count);
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        const IrBlock *block = body->blocks.items[i];
-        for (uint32_t j = 0; j < block->parameters.count; j++)
-            counts[block->parameters.items[j]]++;
-        for (uint32_t j = 0; j < block->ops.count; j++)
-            flow_each_definition(body, block->ops.items[j], count_definition, counts);
-    }
-    return counts;
+static void match_register(void *context, IrRegisterId reg) {
+    Match *match = context;
+    match->is_found |= match->reg == reg;
+}
+
+bool flow_has_use(const IrBody *body, const IrOp *op, IrRegisterId reg) {
+    Match match = {reg, false};
+    flow_each_use(body, op, match_register, &match);
+    return match.is_found;
+}
+
+bool flow_has_definition(const IrBody *body, const IrOp *op, IrRegisterId reg) {
+    Match match = {reg, false};
+    flow_each_definition(body, op, match_register, &match);
+    return match.is_found;
 }
 
 bool flow_block_may_raise(const IrBlock *block) {
@@ -84,33 +92,47 @@ typedef struct Visit {
     uint32_t edge; // to follow next
 } Visit;
 
-// Depth first, without recursion: blocks are left in postorder.
-BlockOrder flow_reverse_postorder(Arena *arena, const IrBody *body) {
+typedef struct Walk {
+    Arena *arena;
+    DepthFirst *found;
+    uint32_t count; // of blocks reached
+    VECTOR(Visit) stack;
+} Walk;
+
+static void enter_block(Walk *walk, const IrBlock *block, uint32_t parent) {
+    walk->found->blocks[walk->count] = block->id;
+    walk->found->parents[walk->count] = parent;
+    walk->found->numbers[block->id] = walk->count++;
+    vector_push(walk->arena, &walk->stack, ((Visit){block, 0}));
+}
+
+// Without recursion, since a body may have many thousand blocks. They are left in postorder.
+DepthFirst flow_depth_first(Arena *arena, const IrBody *body) {
     uint32_t count = body->blocks.count;
-    BlockOrder order = {ARENA_ARRAY(arena, uint32_t, count), 0,
+    DepthFirst found = {{ARENA_ARRAY(arena, uint32_t, count), 0},
+                        ARENA_ARRAY(arena, uint32_t, count),
+                        ARENA_ARRAY(arena, uint32_t, count),
                         ARENA_ARRAY(arena, uint32_t, count)};
-    bool *seen = ARENA_ARRAY(arena, bool, count);
-    VECTOR(Visit) stack = {0};
-    vector_push(arena, &stack, ((Visit){body->blocks.items[0], 0}));
-    seen[0] = true;
-    uint32_t left = count;
-    while (stack.count > 0) {
-        Visit *visit = &vector_last(&stack);
-        const IrBlock *next = flow_successor(visit->block, visit->edge++);
-        if (next == NULL) {
-            order.ids[--left] = vector_pop(&stack).block->id;
-        } else if (!seen[next->id]) {
-            seen[next->id] = true;
-            vector_push(arena, &stack, ((Visit){next, 0}));
-        }
-    }
-    order.ids += left;
-    order.count = count - left;
+    Walk walk = {.arena = arena, .found = &found};
     for (uint32_t i = 0; i < count; i++)
-        order.position[i] = FLOW_UNREACHABLE;
-    for (uint32_t i = 0; i < order.count; i++)
-        order.position[order.ids[i]] = i;
-    return order;
+        found.numbers[i] = FLOW_UNREACHABLE;
+    enter_block(&walk, body->blocks.items[0], 0);
+    uint32_t left = count;
+    while (walk.stack.count > 0) {
+        Visit *visit = &vector_last(&walk.stack);
+        const IrBlock *next = flow_successor(visit->block, visit->edge++);
+        if (next == NULL)
+            found.order.ids[--left] = vector_pop(&walk.stack).block->id;
+        else if (found.numbers[next->id] == FLOW_UNREACHABLE)
+            enter_block(&walk, next, found.numbers[visit->block->id]);
+    }
+    found.order.ids += left;
+    found.order.count = count - left;
+    return found;
+}
+
+BlockOrder flow_reverse_postorder(Arena *arena, const IrBody *body) {
+    return flow_depth_first(arena, body).order;
 }
 
 static void note_addresses(const IrBody *body, const IrOp *op, bool *in_memory) {

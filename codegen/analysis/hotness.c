@@ -238,15 +238,15 @@ static void follow_calls(CallSearch *search, const IrBody *body) {
     }
 }
 
-static void add_callees(GraphBuilder *builder, const Map *numbers, const IrModule *module,
-                        const IrBody *body) {
+// `numbers`: of each body, its place in the module's.
+static void add_callees(GraphBuilder *builder, const NumberMap *numbers, const IrBody *body) {
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; !block->is_cold && j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
-            IrBody **callee = op->code == IR_OP_CALL_NATIVE ? map_get(numbers, op->aux.body) : NULL;
-            if (callee != NULL)
-                add_edge(builder, (uint32_t)(callee - module->bodies.items));
+            uint64_t callee;
+            if (op->code == IR_OP_CALL_NATIVE && number_map_get(numbers, op->aux.body, &callee))
+                add_edge(builder, (uint32_t)callee);
         }
     }
 }
@@ -256,13 +256,12 @@ static void add_callees(GraphBuilder *builder, const Map *numbers, const IrModul
 static void find_roots(CallSearch *search) {
     const IrModule *module = search->module;
     GraphBuilder builder = {.arena = search->arena};
-    // const IrBody * -> IrBody **, its place in the module's bodies
-    Map numbers = {0};
+    NumberMap numbers = {0};
     for (uint32_t i = 0; i < module->bodies.count; i++)
-        map_put(search->arena, &numbers, module->bodies.items[i], &module->bodies.items[i]);
+        number_map_put(search->arena, &numbers, module->bodies.items[i], i);
     for (uint32_t i = 0; i < module->bodies.count; i++) {
         begin_node(&builder);
-        add_callees(&builder, &numbers, module, module->bodies.items[i]);
+        add_callees(&builder, &numbers, module->bodies.items[i]);
     }
     Graph graph = finish_graph(&builder, NULL);
     Components components = components_find(search->arena, &graph);

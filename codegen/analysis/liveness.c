@@ -40,11 +40,11 @@ void liveness_each_use(const IrBody *body, const LivenessRequest *request, const
     for (uint32_t i = 0; request->roots != NULL && i < op->operand_count; i++) {
         if (!op_has_register(op, i))
             continue;
-        const RegisterVector *roots = &request->roots[op->operands[i].reg];
+        const IrRegisterVector *roots = &request->roots[op->operands[i].reg];
         for (uint32_t r = 0; r < roots->count; r++)
             visit(context, roots->items[r]);
     }
-    const RegisterVector *extra =
+    const IrRegisterVector *extra =
         request->extra_uses != NULL ? request->extra_uses(request->context, op) : NULL;
     for (uint32_t i = 0; extra != NULL && i < extra->count; i++)
         visit(context, extra->items[i]);
@@ -119,7 +119,7 @@ Liveness liveness_find(Arena *arena, const IrBody *body, const LivenessRequest *
         .body = body,
         .request = request,
         .predecessors = flow_find_predecessors(arena, body),
-        .result = {ARENA_ARRAY(arena, RegisterVector, blocks)},
+        .result = {ARENA_ARRAY(arena, IrRegisterVector, blocks)},
         .uses = ARENA_ARRAY(arena, BlockIds, registers),
         .sets = ARENA_ARRAY(arena, BlockIds, registers),
         .early_sets = ARENA_ARRAY(arena, BlockIds, registers),
@@ -138,7 +138,7 @@ Liveness liveness_find(Arena *arena, const IrBody *body, const LivenessRequest *
 }
 
 bool liveness_has(const Liveness *liveness, const IrBlock *block, IrRegisterId reg) {
-    const RegisterVector *in = &liveness->in[block->id];
+    const IrRegisterVector *in = &liveness->in[block->id];
     uint32_t low = 0, high = in->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;

@@ -8,7 +8,6 @@
 typedef struct Check {
     Arena *arena;
     const IrBody *body;
-    const bool *in_memory;
     const Definition *definitions;
     Dominators dominators;
     uint32_t block, index; // of the op that is looked at
@@ -18,7 +17,8 @@ typedef struct Check {
 static void check_use(void *context, IrRegisterId reg) {
     Check *check = context;
     const IrBody *body = check->body;
-    if (check->in_memory[reg] || body->registers.items[reg].is_argument || check->fault != NULL ||
+    if (check->definitions[reg].in_memory || body->registers.items[reg].is_argument ||
+        check->fault != NULL ||
         definition_reaches(&check->definitions[reg], &check->dominators, check->block,
                            check->index))
         return;
@@ -29,7 +29,7 @@ static void check_use(void *context, IrRegisterId reg) {
 
 static void check_definitions(Check *check) {
     for (IrRegisterId reg = 0; reg < check->body->registers.count; reg++)
-        if (!check->in_memory[reg] && check->definitions[reg].count > 1)
+        if (!check->definitions[reg].in_memory && check->definitions[reg].count > 1)
             check->fault = arena_format(check->arena, "%s: bb%u, operation %u: %%%u is set twice",
                                         check->body->link_name, check->definitions[reg].block,
                                         check->definitions[reg].index, reg);
@@ -40,7 +40,6 @@ const char *ir_find_ssa_fault(Arena *arena, const IrBody *body) {
         return NULL;
     Check check = {.arena = arena,
                    .body = body,
-                   .in_memory = flow_find_memory(arena, body),
                    .definitions = definitions_find(arena, body),
                    .dominators = dominators_find(arena, body)};
     check_definitions(&check);

@@ -22,8 +22,7 @@ typedef struct Planner {
     Emitter *emitter;
     const IrBody *body;
     ReleasePlan *plan;
-    // of each block: how many CFG edges lead to it
-    uint32_t *predecessors;
+    Predecessors predecessors;
 } Planner;
 
 static bool is_skipped(const Planner *planner, const IrOp *op) {
@@ -39,10 +38,13 @@ static bool is_release(const IrOp *op) {
 }
 
 static bool releases_same(const IrOp *left, const IrOp *right) {
-    return left->code == right->code && left->flags == right->flags &&
-           left->operands[0].kind == IR_VALUE_REGISTER &&
-           right->operands[0].kind == IR_VALUE_REGISTER &&
-           left->operands[0].reg == right->operands[0].reg;
+    return left->code == right->code && left->flags == right->flags && op_has_register(left, 0) &&
+           op_has_register(right, 0) && left->operands[0].reg == right->operands[0].reg;
+}
+
+// The entry has one more, the caller's.
+static bool has_one_predecessor(const Planner *planner, const IrBlock *block) {
+    return block->id != 0 && planner->predecessors.normal[block->id].count == 1;
 }
 
 // A place in a block, which skips what is skipped.
@@ -70,25 +72,14 @@ static OpVector first_releases(const Planner *planner, const IrBlock *block) {
     return found;
 }
 
-typedef struct ReleaseCheck {
-    const IrOp *release;
-    bool is_own; // the op sets what is released
-} ReleaseCheck;
-
-static void note_definition(void *context, IrRegisterId reg) {
-    ReleaseCheck *check = context;
-    check->is_own |= check->release->operands[0].reg == reg;
-}
-
 // Those of `found` that do not release what the op itself has set.
 static OpVector without_results(const Planner *planner, const OpVector *found, const IrOp *op) {
     OpVector kept = {0};
     for (uint32_t i = 0; i < found->count; i++) {
-        ReleaseCheck check = {found->items[i],
-                              found->items[i]->operands[0].kind != IR_VALUE_REGISTER};
-        flow_each_definition(planner->body, op, note_definition, &check);
-        if (!check.is_own)
-            vector_push(planner->emitter->arena, &kept, found->items[i]);
+        const IrOp *release = found->items[i];
+        if (op_has_register(release, 0) &&
+            !flow_has_definition(planner->body, op, release->operands[0].reg))
+            vector_push(planner->emitter->arena, &kept, release);
     }
     return kept;
 }
@@ -118,7 +109,7 @@ static Place pass_releases(const Planner *planner, const IrBlock *error, const O
     bool is_exclusive = true;
     uint32_t hoisted_before = 0;
     for (uint32_t steps = 0; steps < planner->body->blocks.count;) {
-        is_exclusive &= planner->predecessors[place.block->id] == 1;
+        is_exclusive &= has_one_predecessor(planner, place.block);
         const IrOp *op = op_at(planner, &place);
         const IrOp *same = is_release(op) ? find_same(good, hoisted, op) : NULL;
         if (same != NULL) {
@@ -146,7 +137,7 @@ static void hoist_releases(Planner *planner, const IrOp *op, const IrOp *branch)
     const IrBlock *good = branch->aux.targets.blocks[0];
     BranchPlan *plan = map_get(&planner->plan->branches, branch);
     const IrBlock *error = plan != NULL ? plan->error : branch->aux.targets.blocks[1];
-    if (planner->predecessors[good->id] != 1 || good == error)
+    if (!has_one_predecessor(planner, good) || good == error)
         return;
     OpVector first = first_releases(planner, good), hoisted = {0}, passed = {0};
     OpVector releases = without_results(planner, &first, op);
@@ -201,7 +192,7 @@ static void fuse_method(Planner *planner, const IrOp *load, const IrOp *load_bra
     const IrBlock *error = load_branch->aux.targets.blocks[1];
     IrRegisterId method = load->results[0];
     const IrOp *call = first_method_call(next);
-    if (call == NULL || planner->predecessors[next->id] != 1 ||
+    if (call == NULL || !has_one_predecessor(planner, next) ||
         call->operands[0].kind != IR_VALUE_REGISTER || call->operands[0].reg != method)
         return;
     const IrOp *call_branch = ir_block_terminator(next);
@@ -209,7 +200,7 @@ static void fuse_method(Planner *planner, const IrOp *load, const IrOp *load_bra
         return;
     const IrBlock *good = call_branch->aux.targets.blocks[0];
     const IrBlock *failed = call_branch->aux.targets.blocks[1];
-    if (planner->predecessors[good->id] != 1 || planner->predecessors[failed->id] != 1 ||
+    if (!has_one_predecessor(planner, good) || !has_one_predecessor(planner, failed) ||
         !only_releases(failed, method, error))
         return;
     const IrOp *release = find_release(planner, good, method);
@@ -227,20 +218,9 @@ static void fuse_method(Planner *planner, const IrOp *load, const IrOp *load_bra
 
 // --- The plan ------------------------------------------------------------------------------------
 
-static uint32_t *count_predecessors(Arena *arena, const IrBody *body) {
-    uint32_t *counts = ARENA_ARRAY(arena, uint32_t, body->blocks.count);
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        const IrOp *terminator = ir_block_terminator(body->blocks.items[i]);
-        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
-            counts[terminator->aux.targets.blocks[t]->id]++;
-    }
-    return counts;
-}
-
 ReleasePlan plan_releases(Emitter *emitter, const IrBody *body, const BodyHotness *hotness) {
     ReleasePlan plan = {0};
-    Planner planner = {emitter, body, &plan, count_predecessors(emitter->arena, body)};
-    planner.predecessors[0]++; // the entry
+    Planner planner = {emitter, body, &plan, flow_find_predecessors(emitter->arena, body)};
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         const IrOp *branch = ir_block_terminator(block);

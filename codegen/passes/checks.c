@@ -22,17 +22,19 @@ typedef struct Checks {
     IrBody *body;
     Arena *arena;
     const Definition *definitions;
-    // what is there may change between two checks
-    const bool *in_memory;
     Predecessors predecessors;
     // of each register: number + 1 of its latest fact
     uint32_t *latest;
     VECTOR(Fact) facts;
 } Checks;
 
+// What lives in memory may change between two checks.
+static bool is_value(const Checks *pass, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER && !pass->definitions[value.reg].in_memory;
+}
+
 static bool is_check(const Checks *pass, const IrOp *op) {
-    return ir_op_has(op, IR_CHECKS) && op_has_register(op, 0) &&
-           !pass->in_memory[op->operands[0].reg];
+    return ir_op_has(op, IR_CHECKS) && is_value(pass, op->operands[0]);
 }
 
 static bool is_same_check(const IrOp *known, const IrOp *op) {
@@ -72,23 +74,20 @@ static void forget_facts(Checks *pass, uint32_t count) {
 // --- What an edge tells --------------------------------------------------------------------------
 
 static bool is_none(const Checks *pass, IrValue value) {
-    const IrOp *op = value.kind == IR_VALUE_REGISTER ? pass->definitions[value.reg].op : NULL;
+    const IrOp *op = definition_of(pass->definitions, value);
     return op != NULL && op->code == IR_OP_SINGLETON && op->aux.number == SINGLETON_NONE;
 }
 
 // `x is not None`, where it is true, and `x is None`, where it is false.
 static void learn_from_comparison(Checks *pass, const IrOp *branch, bool is_true) {
-    if (!op_has_register(branch, 0))
-        return;
-    const IrOp *op = pass->definitions[branch->operands[0].reg].op;
-    for (; op != NULL && op->code == IR_OP_NOT && op_has_register(op, 0); is_true = !is_true)
-        op = pass->definitions[op->operands[0].reg].op;
+    const IrOp *op = definition_of(pass->definitions, branch->operands[0]);
+    for (; op != NULL && op->code == IR_OP_NOT; is_true = !is_true)
+        op = definition_of(pass->definitions, op->operands[0]);
     CompareOperator wanted = is_true ? COMPARE_IS_NOT : COMPARE_IS;
     if (op == NULL || op->code != IR_OP_COMPARE || op->aux.number != wanted)
         return;
     for (uint32_t i = 0; i < 2; i++)
-        if (op_has_register(op, i) && !pass->in_memory[op->operands[i].reg] &&
-            is_none(pass, op->operands[1 - i]))
+        if (is_value(pass, op->operands[i]) && is_none(pass, op->operands[1 - i]))
             add_fact(pass, op->operands[i].reg, NULL);
 }
 
@@ -116,8 +115,9 @@ static void drop_known_check(const Checks *pass, IrBlock *block) {
     const IrOp *check = block->ops.items[block->ops.count - 2];
     if (!is_check(pass, check) || !is_known(pass, check))
         return;
-    block->ops.count -= 2;
-    edit_append_jump(pass->body, &block->ops, terminator->span, terminator->aux.targets.blocks[0]);
+    edit_take_good_side(terminator);
+    block->ops.items[block->ops.count - 2] = terminator;
+    block->ops.count--;
 }
 
 // --- The walk ------------------------------------------------------------------------------------
@@ -143,7 +143,6 @@ void pass_checks(IrModule *module, IrBody *body) {
     Checks pass = {.body = body,
                    .arena = arena,
                    .definitions = definitions_find(arena, body),
-                   .in_memory = flow_find_memory(arena, body),
                    .predecessors = flow_find_predecessors(arena, body),
                    .latest = ARENA_ARRAY(arena, uint32_t, body->registers.count + 1)};
     VECTOR(Visit) stack = {0};

@@ -2,33 +2,51 @@
 //
 // Expects: SSA form, explicit CFG edges, no reference counts. Leaves: the operand in place of the
 // result of each COPY between registers that hold their values the same way and do not live in
-// memory, and of parameters that only ever get one value; neither is left.
+// memory, of each DUAL_BOX of what has been boxed, and of parameters that only ever get one value;
+// none of these is left.
 
 #include "codegen/passes/internal.h"
 
 typedef struct Copies {
     IrBody *body;
-    const bool *in_memory;
+    const Definition *definitions;
     Replacements replacements;
 } Copies;
 
-static bool is_needless(const Copies *pass, const IrOp *op) {
-    if (op->code != IR_OP_COPY || !op_has_register(op, 0))
+static bool is_value(const Copies *pass, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER && !pass->definitions[value.reg].in_memory;
+}
+
+static bool is_needless_copy(const Copies *pass, const IrOp *op) {
+    if (op->code != IR_OP_COPY || !is_value(pass, op->operands[0]))
         return false;
     const IrRegister *registers = pass->body->registers.items;
-    IrRegisterId source = op->operands[0].reg;
-    return registers[op->result].type.kind == registers[source].type.kind &&
-           !pass->in_memory[op->result] && !pass->in_memory[source];
+    return registers[op->result].type.kind == registers[op->operands[0].reg].type.kind &&
+           !pass->definitions[op->result].in_memory;
+}
+
+// A dual that is an object already is boxed by nothing. What it copies stands before it in the
+// order in which blocks are looked at.
+static bool is_needless_box(const Copies *pass, const IrOp *op) {
+    if (op->code != IR_OP_DUAL_BOX)
+        return false;
+    IrValue boxed = edit_find_replacement(&pass->replacements, op->operands[0]);
+    const IrOp *before = definition_of(pass->definitions, boxed);
+    return before != NULL && before->code == IR_OP_DUAL_BOX;
 }
 
 static void drop_copies(Copies *pass, IrBlock *block) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < block->ops.count; i++) {
         IrOp *op = block->ops.items[i];
-        if (is_needless(pass, op))
-            pass->replacements.values[op->result] = op->operands[0];
-        else
+        bool is_box = is_needless_box(pass, op);
+        if (!is_box && !is_needless_copy(pass, op)) {
             block->ops.items[kept++] = op;
+            continue;
+        }
+        pass->replacements.values[op->result] = op->operands[0];
+        if (is_box)
+            edit_take_good_side(block->ops.items[i + 1]);
     }
     block->ops.count = kept;
 }
@@ -40,7 +58,7 @@ static bool find_only(const Copies *pass, const BlockVector *from, uint32_t posi
     for (uint32_t i = 0; i < from->count; i++) {
         const IrOp *jump = ir_block_terminator(from->items[i]);
         IrValue value = edit_find_replacement(&pass->replacements, jump->operands[position]);
-        if (value.kind != IR_VALUE_REGISTER || pass->in_memory[value.reg])
+        if (!is_value(pass, value))
             return false;
         if (value.reg == parameter)
             continue;
@@ -70,10 +88,12 @@ void pass_copies(IrModule *module, IrBody *body) {
     (void)module;
     Arena *arena = arena_create();
     Copies pass = {.body = body,
-                   .in_memory = flow_find_memory(arena, body),
+                   .definitions = definitions_find(arena, body),
                    .replacements = edit_start_replacing(arena, body)};
-    for (uint32_t i = 0; i < body->blocks.count; i++)
-        drop_copies(&pass, body->blocks.items[i]);
+    BlockOrder order = flow_reverse_postorder(arena, body);
+    for (uint32_t i = 0; i < order.count; i++)
+        drop_copies(&pass, body->blocks.items[order.ids[i]]);
+    edit_remove_unreachable(body);
     Predecessors predecessors = flow_find_predecessors(arena, body);
     for (bool any = true; any;) {
         any = false;

@@ -27,9 +27,9 @@ static void note_read(void *context, IrRegisterId reg) {
 static const unsigned invisible = IR_READS | IR_ALIASES | IR_PERMANENT | IR_PART_OF_FIRST |
                                   IR_MAY_BE_NULL | IR_DIRECT | IR_STEALS_LAST | IR_FAST_PATH;
 
-static bool is_needed(const IrOp *op, const bool *in_memory) {
+static bool is_needed(const Search *search, const IrOp *op) {
     return (ir_op_effects(op) & ~invisible) != 0 || ir_op_can_raise(op) ||
-           op->result == IR_NO_REGISTER || in_memory[op->result];
+           op->result == IR_NO_REGISTER || search->definitions[op->result].in_memory;
 }
 
 // What a jump gives is read where the parameter is.
@@ -71,11 +71,10 @@ void pass_dead(IrModule *module, IrBody *body) {
                      .definitions = definitions_find(arena, body),
                      .predecessors = flow_find_predecessors(arena, body),
                      .is_read = ARENA_ARRAY(arena, bool, body->registers.count + 1)};
-    const bool *in_memory = flow_find_memory(arena, body);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
-            if (is_needed(block->ops.items[j], in_memory))
+            if (is_needed(&search, block->ops.items[j]))
                 note_reads_of(&search, block->ops.items[j]);
     }
     follow_reads(&search);
@@ -87,7 +86,7 @@ void pass_dead(IrModule *module, IrBody *body) {
         uint32_t kept = 0;
         for (uint32_t j = 0; j < block->ops.count; j++) {
             IrOp *op = block->ops.items[j];
-            if (is_needed(op, in_memory) || search.is_read[op->result])
+            if (is_needed(&search, op) || search.is_read[op->result])
                 block->ops.items[kept++] = op;
         }
         block->ops.count = kept;

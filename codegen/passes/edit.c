@@ -20,6 +20,11 @@ void edit_append_jump(IrBody *body, IrOpVector *ops, Span span, IrBlock *target)
     ir_op_set_targets(body, op, &target, 1);
 }
 
+void edit_take_good_side(IrOp *branch) {
+    branch->code = IR_OP_JUMP;
+    branch->aux.targets.count = 1;
+}
+
 IrRegisterId edit_register_like(IrBody *body, IrRegisterId original) {
     return ir_register_create(body, body->registers.items[original].type, NULL);
 }

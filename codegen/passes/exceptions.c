@@ -26,7 +26,7 @@ typedef struct Edge {
 typedef struct Exceptions {
     IrModule *module;
     IrBody *body;
-    uint32_t *definitions; // how often each register is set
+    const Definition *definitions; // of each register
     VECTOR(Edge) edges;
     IrBlock *exit, *exit_without_gil; // RETURN_ERROR
 } Exceptions;
@@ -119,7 +119,7 @@ static IrOp *separate_result(Exceptions *pass, IrOp *op) {
     if (op->result == IR_NO_REGISTER)
         return NULL;
     const IrRegister *entry = &body->registers.items[op->result];
-    if (entry->name == NULL && !entry->address_taken && pass->definitions[op->result] == 1)
+    if (entry->name == NULL && !entry->address_taken && pass->definitions[op->result].count == 1)
         return NULL;
     IrRegisterId variable = op->result;
     op->result = edit_register_like(body, variable);
@@ -176,7 +176,7 @@ static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
 
 void pass_exceptions(IrModule *module, IrBody *body) {
     Exceptions pass = {
-        .module = module, .body = body, .definitions = flow_count_definitions(body->arena, body)};
+        .module = module, .body = body, .definitions = definitions_find(body->arena, body)};
     const bool *held = ir_find_gil(body->arena, body);
     uint32_t count = body->blocks.count;
     for (uint32_t i = 0; i < count; i++)

@@ -33,7 +33,7 @@ IrOpcode floats_opcode_of(const IrOp *op) {
 }
 
 bool floats_is_known_int(const Floats *pass, IrValue value) {
-    const IrOp *op = floats_definition(pass, value);
+    const IrOp *op = definition_of(pass->definitions, value);
     return op != NULL && op->code == IR_OP_DUAL_FROM_INT;
 }
 
@@ -52,7 +52,7 @@ bool floats_is_arithmetic(const Floats *pass, const IrOp *op) {
 
 // Is the object that becomes a dual a float?
 static bool is_float_object(const Floats *pass, IrValue value) {
-    const IrOp *op = floats_definition(pass, value);
+    const IrOp *op = definition_of(pass->definitions, value);
     if (op == NULL)
         return false;
     if (op->code == IR_OP_CONSTANT)

@@ -20,15 +20,8 @@ typedef struct Floats {
     Replacements replacements;
 } Floats;
 
-static inline const IrOp *floats_definition(const Floats *pass, IrValue value) {
-    return value.kind == IR_VALUE_REGISTER && value.reg < pass->register_count
-               ? pass->definitions[value.reg].op
-               : NULL;
-}
-
 static inline bool floats_has(const Floats *pass, IrValue value) {
-    return value.kind == IR_VALUE_REGISTER && value.reg < pass->register_count &&
-           pass->is_float[value.reg];
+    return value.kind == IR_VALUE_REGISTER && pass->is_float[value.reg];
 }
 
 // --- floats.c: which registers are floats. -------------------------------------------------------

@@ -24,7 +24,7 @@ static IrValue number_of(Rewriting *rewriting, IrValue value, Span span) {
     const Floats *pass = rewriting->pass;
     if (floats_has(pass, value))
         return pass->number[value.reg];
-    IrValue integer = floats_definition(pass, value)->operands[0];
+    IrValue integer = definition_of(pass->definitions, value)->operands[0];
     if (integer.kind == IR_VALUE_INTEGER)
         return ir_real(IR_F64, (double)integer.integer);
     IrRegisterId number = edit_register_of(rewriting->body, IR_F64);
@@ -34,7 +34,7 @@ static IrValue number_of(Rewriting *rewriting, IrValue value, Span span) {
 
 static IrValue number_of_object(const Rewriting *rewriting, IrValue value) {
     const Floats *pass = rewriting->pass;
-    const IrOp *op = floats_definition(pass, value);
+    const IrOp *op = definition_of(pass->definitions, value);
     if (op->code == IR_OP_CONSTANT)
         return ir_real(IR_F64, pass->module->constants.items[op->aux.constant].real);
     return op->code == IR_OP_BOX_FLOAT ? op->operands[0] : pass->number[op->operands[0].reg];
@@ -53,10 +53,10 @@ static void note_number(const Rewriting *rewriting, const IrOp *op) {
 
 // --- Ops -----------------------------------------------------------------------------------------
 
-// Takes the op that `after`, an error branch, belongs to off its block; the good side follows.
-static void append_good(Rewriting *rewriting, const IrOp *after) {
-    edit_append_jump(rewriting->body, &rewriting->block->ops, after->span,
-                     after->aux.targets.blocks[0]);
+// `after` is the error branch of an op that cannot raise any more.
+static void append_good(Rewriting *rewriting, IrOp *after) {
+    edit_take_good_side(after);
+    ir_block_append(rewriting->body, rewriting->block, after);
 }
 
 static bool may_be_zero(IrValue value) { return value.kind != IR_VALUE_REAL || value.real == 0; }
@@ -92,7 +92,7 @@ static bool divides(IrOpcode code) {
     return code == IR_OP_DIVIDE || code == IR_OP_FLOOR_DIVIDE || code == IR_OP_FLOOR_MODULO;
 }
 
-static void rewrite_arithmetic(Rewriting *rewriting, const IrOp *op, const IrOp *after) {
+static void rewrite_arithmetic(Rewriting *rewriting, const IrOp *op, IrOp *after) {
     IrOpcode code = floats_opcode_of(op);
     IrValue operands[2];
     for (uint32_t i = 0; i < op->operand_count; i++)
@@ -112,7 +112,7 @@ static bool is_comparison(const Floats *pass, const IrOp *op) {
     bool any = false;
     for (uint32_t i = 0; i < 2; i++) {
         bool is_float = floats_has(pass, op->operands[i]);
-        const IrOp *from = floats_definition(pass, op->operands[i]);
+        const IrOp *from = definition_of(pass->definitions, op->operands[i]);
         bool is_exact = !is_float && floats_is_known_int(pass, op->operands[i]) &&
                         from->operands[0].kind == IR_VALUE_INTEGER &&
                         from->operands[0].integer >= -MOST_EXACT &&
@@ -130,7 +130,7 @@ static void append_comparison(Rewriting *rewriting, const IrOp *op, CompareOpera
     append(rewriting, IR_OP_COMPARE, op->span, result, operands, 2)->aux.number = operator;
 }
 
-static void rewrite_comparison(Rewriting *rewriting, const IrOp *op, const IrOp *after) {
+static void rewrite_comparison(Rewriting *rewriting, const IrOp *op, IrOp *after) {
     IrValue left = number_of(rewriting, op->operands[0], op->span);
     IrValue right = number_of(rewriting, op->operands[1], op->span);
     CompareOperator operator=(CompareOperator) op->aux.number;
@@ -145,7 +145,7 @@ static void rewrite_comparison(Rewriting *rewriting, const IrOp *op, const IrOp 
 }
 
 // Rewrites an op that reads floats alone; returns whether it did.
-static bool rewrite_reader(Rewriting *rewriting, const IrOp *op, const IrOp *after) {
+static bool rewrite_reader(Rewriting *rewriting, const IrOp *op, IrOp *after) {
     Floats *pass = rewriting->pass;
     switch (op->code) {
     case IR_OP_DUAL_COMPARE:
@@ -236,13 +236,12 @@ static void drop_fresh_operands(const Rewriting *rewriting, IrOp *op) {
 }
 
 // Says whether the op cannot raise any more, so that the block ends with a jump to its good side.
-static bool rewrite_op(Rewriting *rewriting, IrOp *op, const IrOp *after) {
+static bool rewrite_op(Rewriting *rewriting, IrOp *op, IrOp *after) {
     const Floats *pass = rewriting->pass;
     bool raises = after != NULL && after->code == IR_OP_ERROR_BRANCH;
     if (raises && rewrite_reader(rewriting, op, after))
         return true;
-    bool is_float = op->result != IR_NO_REGISTER && op->result < pass->register_count &&
-                    pass->is_float[op->result];
+    bool is_float = op->result != IR_NO_REGISTER && pass->is_float[op->result];
     if (raises && is_float && floats_is_arithmetic(pass, op)) {
         rewrite_arithmetic(rewriting, op, after);
         return true;

@@ -155,8 +155,8 @@ static void append_slot_op(Generator *pass, IrBody *body, IrOpVector *ops, IrOpc
 }
 
 // What is live in the block the body goes on with, and variables whose address was taken.
-static RegisterVector find_kept(Generator *pass, const IrBlock *next) {
-    RegisterVector kept = {0};
+static IrRegisterVector find_kept(Generator *pass, const IrBlock *next) {
+    IrRegisterVector kept = {0};
     for (IrRegisterId reg = 0; reg < pass->resume->registers.count; reg++) {
         const IrRegister *entry = &pass->resume->registers.items[reg];
         if (reg != pass->self && entry->type.kind != IR_VOID &&
@@ -166,7 +166,7 @@ static RegisterVector find_kept(Generator *pass, const IrBlock *next) {
     return kept;
 }
 
-static void append_loads(Generator *pass, IrBlock *block, const RegisterVector *kept) {
+static void append_loads(Generator *pass, IrBlock *block, const IrRegisterVector *kept) {
     for (uint32_t i = 0; i < kept->count; i++)
         append_slot_op(pass, pass->resume, &block->ops, IR_OP_FRAME_LOAD, kept->items[i],
                        pass->self, NULL, kept->items[i]);
@@ -181,7 +181,7 @@ static void append_set_state(Generator *pass, IrBlock *block, int64_t state) {
 // Makes the yield and the block that moves all back; returns that block.
 static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_t state) {
     IrBody *body = pass->resume;
-    RegisterVector kept = find_kept(pass, resumption->next);
+    IrRegisterVector kept = find_kept(pass, resumption->next);
     IrBlock *block = resumption->yielding;
     block->ops.count -= 2; // the op and the jump
     for (uint32_t i = 0; i < kept.count; i++) {
@@ -250,9 +250,9 @@ static void find_live_registers(Generator *pass) {
     pass->has_slots = ARENA_ARRAY(pass->arena, bool, count);
 }
 
-static RegisterVector find_kept_parameters(Generator *pass, const IrRegisterId *parameters,
-                                           uint32_t count, const IrBlock *start) {
-    RegisterVector kept = {0};
+static IrRegisterVector find_kept_parameters(Generator *pass, const IrRegisterId *parameters,
+                                             uint32_t count, const IrBlock *start) {
+    IrRegisterVector kept = {0};
     for (uint32_t i = 0; i < count; i++) {
         bool taken = pass->resume->registers.items[parameters[i]].address_taken;
         if (!taken && !liveness_has(&pass->liveness, start, parameters[i]))
@@ -270,7 +270,7 @@ static void build_resume(Generator *pass, const IrRegisterId *parameters, uint32
     for (uint32_t i = 0; i < block_count; i++)
         split_block(pass, body->blocks.items[i]);
     find_live_registers(pass);
-    RegisterVector kept = find_kept_parameters(pass, parameters, count, start);
+    IrRegisterVector kept = find_kept_parameters(pass, parameters, count, start);
     uint32_t target_count = pass->resumptions.count + 2;
     IrBlock **targets = ARENA_ARRAY(pass->arena, IrBlock *, target_count);
     for (uint32_t i = 0; i < pass->resumptions.count; i++)

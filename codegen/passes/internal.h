@@ -22,6 +22,8 @@ IrOp *edit_append(IrBody *body, IrOpVector *ops, IrOpcode code, Span span, IrReg
 IrOp *edit_append_unary(IrBody *body, IrOpVector *ops, IrOpcode code, Span span,
                         IrRegisterId result, IrRegisterId operand);
 void edit_append_jump(IrBody *body, IrOpVector *ops, Span span, IrBlock *target);
+// Makes a jump to the good side of the error branch of an op that cannot raise any more.
+void edit_take_good_side(IrOp *branch);
 // A new register of the same type as another, without a name.
 IrRegisterId edit_register_like(IrBody *body, IrRegisterId original);
 IrRegisterId edit_register_of(IrBody *body, IrKind kind);

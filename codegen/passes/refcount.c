@@ -44,7 +44,7 @@ static void separate_results(IrBody *body, IrBlock *block, const bool *in_memory
 }
 
 // Puts UNBOUNDs of registers before the entry block.
-static void null_at_entry(IrBody *body, const RegisterVector *registers) {
+static void null_at_entry(IrBody *body, const IrRegisterVector *registers) {
     IrOpVector ops = {0};
     for (uint32_t i = 0; i < registers->count; i++)
         if (!body->registers.items[registers->items[i]].is_argument)

@@ -23,31 +23,29 @@ typedef enum Ownership {
 typedef struct Restore {
     const IrOp *op;
     uint32_t block, index; // as in Definition
-    RegisterVector uses;
+    IrRegisterVector uses;
 } Restore;
 
 typedef struct Refcount {
     IrModule *module;
     IrBody *body;
     Arena *arena;
-    uint32_t register_count;  // when the pass began
-    const Definition *places; // of each register
-    // of each register: the op that sets it; NULL for parameters and what lives in memory
-    IrOp **definition;
-    uint8_t *ownership; // Ownership of each register
+    uint32_t register_count;       // when the pass began
+    const Definition *definitions; // of each register
+    uint8_t *ownership;            // Ownership of each register
     // of each register: others that have to stay alive while it is used
-    RegisterVector *roots;
+    IrRegisterVector *roots;
     // of a BORROWED register: the OWNED one whose very reference it holds, or none: giving
     // it away can be the owner's last use
     IrRegisterId *owner;
     bool *may_be_null; // some op may set it to null
     bool *is_tracked;  // for liveness
     VECTOR(Restore) restores;
-    RegisterVector at_exit; // OWNED_ALWAYS registers
+    IrRegisterVector at_exit; // OWNED_ALWAYS registers
     LivenessRequest request;
     Liveness liveness;
     // of each block: OWNED registers that may be null at its start
-    RegisterVector *null_in;
+    IrRegisterVector *null_in;
     // of each block: is the GIL held at its start
     const bool *held;
 } Refcount;
@@ -82,7 +80,7 @@ typedef struct Placement {
     // of each register: is it used after the op being placed
     bool *live;
     // those for which `live` may be set, repeats possible
-    RegisterVector live_set;
+    IrRegisterVector live_set;
     IrOpVector *prefixes; // of each block: ops before its own
     // hash of target and ops -> IrBlock, see refcount_edge.c
     Map edge_blocks;
@@ -98,12 +96,12 @@ IrOp *place_make_release(const Placement *placement, IrRegisterId reg, bool is_n
 IrOp *place_make_gain(const Placement *placement, IrRegisterId reg, uint32_t index);
 // Operands for which a new reference has to be made before the op, and owners that lose theirs to
 // it, judged by what is live after it.
-void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector *gained,
-                      RegisterVector *moved);
+void place_find_taken(const Placement *placement, const IrOp *op, IrRegisterVector *gained,
+                      IrRegisterVector *moved);
 // Does the op give a borrowed reference to a register that must own one?
 bool place_gains_result(const Refcount *pass, const IrOp *op);
 // Puts what comes before the op.
-void place_before(Placement *placement, const IrOp *op, const RegisterVector *gained);
+void place_before(Placement *placement, const IrOp *op, const IrRegisterVector *gained);
 
 // --- refcount_edge.c: the ends of blocks, and what is released on their out-edges. ---------------
 // Places the terminator (an error branch with its op) and leaves in `live` what is live before it.

@@ -71,7 +71,7 @@ static bool is_register_borrow(const IrOp *op) {
 
 // Could the register borrow, judged by its op alone?
 static bool may_borrow(const Refcount *pass, IrRegisterId reg) {
-    const IrOp *op = pass->definition[reg];
+    const IrOp *op = definition_op(&pass->definitions[reg]);
     if (op == NULL || op->result != reg)
         return false;
     IrRegisterId shared = shared_operand(op);
@@ -87,7 +87,7 @@ static void find_owners(Refcount *pass) {
         uint32_t steps = 0;
         while (owner != IR_NO_REGISTER && refcount_is(pass, owner, BORROWED) &&
                steps++ < pass->register_count)
-            owner = shared_operand(pass->definition[owner]);
+            owner = shared_operand(definition_op(&pass->definitions[owner]));
         bool is_owned = owner != IR_NO_REGISTER && refcount_is(pass, owner, OWNED);
         pass->owner[reg] = is_owned && owner != reg ? owner : IR_NO_REGISTER;
     }
@@ -111,7 +111,7 @@ typedef struct Check {
     Refcount *pass;
     bool *is_refused;
     // of each register: BORROWED ones that have it as a root
-    RegisterVector *dependents;
+    IrRegisterVector *dependents;
     // of each register: block id + 1 if it is live after the op
     uint32_t *live;
     uint32_t block;
@@ -132,7 +132,7 @@ static void refuse(Check *check, IrRegisterId reg) {
 // The register is set: what borrows from it must not be in use any more.
 static void check_definition(void *context, IrRegisterId reg) {
     Check *check = context;
-    const RegisterVector *dependents = &check->dependents[reg];
+    const IrRegisterVector *dependents = &check->dependents[reg];
     // Nor may the op itself read it: the old value has to be released before it, and not after.
     for (uint32_t i = 0; i < check->op->operand_count; i++) {
         if (!op_has_register(check->op, i))
@@ -170,7 +170,8 @@ static void check_register_borrows(Check *check, const IrBlock *block, bool *rel
     check->block = block->id;
     const IrOp *terminator = ir_block_terminator(block);
     for (uint32_t t = 0; t < ir_op_target_count(terminator); t++) {
-        const RegisterVector *in = &check->pass->liveness.in[terminator->aux.targets.blocks[t]->id];
+        const IrRegisterVector *in =
+            &check->pass->liveness.in[terminator->aux.targets.blocks[t]->id];
         for (uint32_t i = 0; i < in->count; i++)
             check->live[in->items[i]] = block->id + 1;
     }
@@ -254,7 +255,7 @@ static void find_dependents(Check *check) {
 bool refcount_refuse_borrows(Refcount *pass, bool *is_refused) {
     Check check = {.pass = pass,
                    .is_refused = is_refused,
-                   .dependents = ARENA_ARRAY(pass->arena, RegisterVector, pass->register_count),
+                   .dependents = ARENA_ARRAY(pass->arena, IrRegisterVector, pass->register_count),
                    .live = ARENA_ARRAY(pass->arena, uint32_t, pass->register_count)};
     find_dependents(&check);
     for (uint32_t i = 0; i < pass->body->blocks.count; i++) {

@@ -117,8 +117,8 @@ static int compare_registers(const void *left, const void *right) {
 }
 
 // The live registers, each once, ascending.
-static RegisterVector list_live(const Placement *placement) {
-    RegisterVector list = {0};
+static IrRegisterVector list_live(const Placement *placement) {
+    IrRegisterVector list = {0};
     for (uint32_t i = 0; i < placement->live_set.count; i++)
         if (placement->live[placement->live_set.items[i]])
             vector_push(placement->pass->arena, &list, placement->live_set.items[i]);
@@ -134,8 +134,8 @@ static RegisterVector list_live(const Placement *placement) {
 
 // Adds releases of what is in `before`, was not moved, and is not live in the target. `index`:
 // where in the block it is known whether a register is null.
-static void release_dying(Placement *placement, const RegisterVector *before,
-                          const RegisterVector *moved, const IrBlock *target, uint32_t index,
+static void release_dying(Placement *placement, const IrRegisterVector *before,
+                          const IrRegisterVector *moved, const IrBlock *target, uint32_t index,
                           IrOpVector *ops) {
     Refcount *pass = placement->pass;
     for (uint32_t i = 0; i < before->count; i++) {
@@ -148,7 +148,7 @@ static void release_dying(Placement *placement, const RegisterVector *before,
 }
 
 static void add_live_at(Placement *placement, const IrBlock *block) {
-    const RegisterVector *in = &placement->pass->liveness.in[block->id];
+    const IrRegisterVector *in = &placement->pass->liveness.in[block->id];
     for (uint32_t i = 0; i < in->count; i++)
         place_live(placement, in->items[i]);
 }
@@ -203,7 +203,7 @@ static void place_error_branch(Placement *placement, IrOp *branch) {
     Refcount *pass = placement->pass;
     IrOp *op = placement->block->ops.items[--placement->index];
     IrBlock *targets[] = {branch->aux.targets.blocks[0], branch->aux.targets.blocks[1]};
-    RegisterVector gained = {0}, moved = {0};
+    IrRegisterVector gained = {0}, moved = {0};
     bool fails_unowned = ir_op_has(op, IR_FAILS_UNOWNED);
     add_live_at(placement, targets[0]);
     if (!fails_unowned)
@@ -213,7 +213,7 @@ static void place_error_branch(Placement *placement, IrOp *branch) {
     if (fails_unowned)
         add_live_at(placement, targets[1]);
     liveness_each_use(pass->body, &pass->request, op, make_live, placement);
-    RegisterVector before = list_live(placement);
+    IrRegisterVector before = list_live(placement);
     for (uint32_t i = 0; i < 2; i++) {
         IrOpVector ops = {0};
         uint32_t index = placement->index + (i == 0);
@@ -230,10 +230,10 @@ static void place_error_branch(Placement *placement, IrOp *branch) {
 
 static void place_branch(Placement *placement, IrOp *terminator) {
     uint32_t count = ir_op_target_count(terminator);
-    RegisterVector moved = {0};
+    IrRegisterVector moved = {0};
     for (uint32_t i = 0; i < count; i++)
         add_live_at(placement, terminator->aux.targets.blocks[i]);
-    RegisterVector before = list_live(placement);
+    IrRegisterVector before = list_live(placement);
     for (uint32_t i = 0; i < count; i++) {
         IrOpVector ops = {0};
         release_dying(placement, &before, &moved, terminator->aux.targets.blocks[i],
@@ -246,12 +246,12 @@ static void place_branch(Placement *placement, IrOp *terminator) {
 // A jump gives its arguments away; what dies is released before it.
 static void place_jump(Placement *placement, IrOp *jump) {
     Refcount *pass = placement->pass;
-    RegisterVector gained = {0}, moved = {0};
+    IrRegisterVector gained = {0}, moved = {0};
     const IrBlock *target = jump->aux.targets.blocks[0];
     add_live_at(placement, target);
     place_find_taken(placement, jump, &gained, &moved);
     liveness_each_use(pass->body, &pass->request, jump, make_live, placement);
-    RegisterVector before = list_live(placement);
+    IrRegisterVector before = list_live(placement);
     IrOpVector releases = {0};
     release_dying(placement, &before, &moved, target, placement->index, &releases);
     place_op_reversed(placement, jump);
@@ -263,10 +263,10 @@ static void place_jump(Placement *placement, IrOp *jump) {
 // Before the function is left: new references for what it gives, then releases.
 static void place_exit(Placement *placement, IrOp *terminator) {
     Refcount *pass = placement->pass;
-    RegisterVector gained = {0}, moved = {0};
+    IrRegisterVector gained = {0}, moved = {0};
     place_find_taken(placement, terminator, &gained, &moved);
     liveness_each_use(pass->body, &pass->request, terminator, make_live, placement);
-    RegisterVector before = list_live(placement);
+    IrRegisterVector before = list_live(placement);
     place_op_reversed(placement, terminator);
     bool exits = terminator->code == IR_OP_RETURN || terminator->code == IR_OP_RETURN_ERROR;
     for (uint32_t i = 0; exits && i < pass->at_exit.count; i++)

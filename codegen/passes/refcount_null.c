@@ -16,7 +16,7 @@ static bool is_field_of_object(const Refcount *pass, const IrOp *load) {
     if (!op_has_register(load, 0) || load->operands[0].reg >= pass->register_count ||
         pass->body->registers.items[load->result].type.kind != IR_OBJECT)
         return false;
-    const IrOp *op = pass->definition[load->operands[0].reg];
+    const IrOp *op = definition_op(&pass->definitions[load->operands[0].reg]);
     return op != NULL && op->code == IR_OP_FIELD && op_has_register(op, 0) &&
            pass->body->registers.items[op->operands[0].reg].type.kind == IR_OBJECT;
 }
@@ -62,23 +62,11 @@ static void find_registers(Refcount *pass) {
 
 // --- Along the paths -----------------------------------------------------------------------------
 
-typedef struct Definer {
-    IrRegisterId reg;
-    bool defines;
-} Definer;
-
-static void match_register(void *context, IrRegisterId reg) {
-    Definer *definer = context;
-    definer->defines |= reg == definer->reg;
-}
-
 // Whether the register may be null after the op, if it may or may not be before it.
 static bool step_over(const Refcount *pass, const IrOp *op, IrRegisterId reg, bool before) {
     if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0) && op->operands[0].reg == reg)
         return false;
-    Definer definer = {reg, false};
-    flow_each_definition(pass->body, op, match_register, &definer);
-    if (!definer.defines)
+    if (!flow_has_definition(pass->body, op, reg))
         return before;
     return op->result != reg || gives_null(pass, op);
 }
@@ -92,7 +80,7 @@ static bool state_before(const Refcount *pass, const IrBlock *block, uint32_t en
     return state;
 }
 
-static bool list_has(const RegisterVector *list, IrRegisterId reg) {
+static bool list_has(const IrRegisterVector *list, IrRegisterId reg) {
     return list->count > 0 && vector_last(list) == reg;
 }
 
@@ -104,7 +92,7 @@ bool refcount_is_nullable(const Refcount *pass, const IrBlock *block, uint32_t i
     if (!refcount_is(pass, reg, OWNED))
         return true;
     bool at_start = false;
-    const RegisterVector *in = &pass->null_in[block->id];
+    const IrRegisterVector *in = &pass->null_in[block->id];
     for (uint32_t i = 0; i < in->count && in->items[i] <= reg; i++)
         at_start |= in->items[i] == reg;
     return state_before(pass, block, index, reg, at_start);
@@ -118,7 +106,7 @@ typedef struct Spread {
 } Spread;
 
 static void spread_into(Spread *spread, IrBlock *block) {
-    RegisterVector *in = &spread->pass->null_in[block->id];
+    IrRegisterVector *in = &spread->pass->null_in[block->id];
     if (list_has(in, spread->reg) || !liveness_has(&spread->pass->liveness, block, spread->reg))
         return;
     vector_push(spread->pass->arena, in, spread->reg);
@@ -143,7 +131,7 @@ static void spread_from(Spread *spread, const IrBlock *block, bool at_start) {
 
 static void spread_register(Spread *spread) {
     const Refcount *pass = spread->pass;
-    const Definition *place = &pass->places[spread->reg];
+    const Definition *place = &pass->definitions[spread->reg];
     IrBlock *block = pass->body->blocks.items[place->block];
     if (place->index > 0) {
         spread_from(spread, block, false);
@@ -158,7 +146,7 @@ static void spread_register(Spread *spread) {
 
 void refcount_find_nulls(Refcount *pass) {
     pass->may_be_null = ARENA_ARRAY(pass->arena, bool, pass->register_count);
-    pass->null_in = ARENA_ARRAY(pass->arena, RegisterVector, pass->body->blocks.count);
+    pass->null_in = ARENA_ARRAY(pass->arena, IrRegisterVector, pass->body->blocks.count);
     find_registers(pass);
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
         if (!pass->may_be_null[reg] || !refcount_is(pass, reg, OWNED))

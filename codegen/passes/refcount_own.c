@@ -6,12 +6,6 @@ static bool is_counted(const Refcount *pass, IrRegisterId reg) {
     return ir_kind_is_counted(pass->body->registers.items[reg].type.kind);
 }
 
-static void find_definitions(Refcount *pass) {
-    pass->places = definitions_find(pass->arena, pass->body);
-    for (IrRegisterId reg = 0; reg < pass->register_count; reg++)
-        pass->definition[reg] = pass->places[reg].count == 1 ? pass->places[reg].op : NULL;
-}
-
 // --- Pinned registers ----------------------------------------------------------------------------
 
 static bool is_pinned_operand(const Refcount *pass, const IrOp *op, uint32_t operand) {
@@ -73,7 +67,7 @@ static void find_pinned(Refcount *pass) {
 
 // --- Liveness ------------------------------------------------------------------------------------
 
-static const RegisterVector *find_extra_uses(void *context, const IrOp *op) {
+static const IrRegisterVector *find_extra_uses(void *context, const IrOp *op) {
     const Refcount *pass = context;
     for (uint32_t i = 0; op->code == IR_OP_GIL_RESTORE && i < pass->restores.count; i++)
         if (pass->restores.items[i].op == op)
@@ -117,7 +111,7 @@ static void add_use_at_restore(void *context, IrRegisterId reg) {
     region->is_added[reg] = true;
     for (uint32_t i = 0; i < pass->restores.count; i++) {
         Restore *restore = &pass->restores.items[i];
-        if (definition_reaches(&pass->places[reg], region->dominators, restore->block,
+        if (definition_reaches(&pass->definitions[reg], region->dominators, restore->block,
                                restore->index))
             vector_push(pass->arena, &restore->uses, reg);
     }
@@ -154,12 +148,11 @@ static void find_uses_at_exit(Refcount *pass) {
 
 void refcount_find_ownership(Refcount *pass) {
     uint32_t count = pass->register_count;
-    pass->definition = ARENA_ARRAY(pass->arena, IrOp *, count);
     pass->ownership = ARENA_ARRAY(pass->arena, uint8_t, count);
-    pass->roots = ARENA_ARRAY(pass->arena, RegisterVector, count);
+    pass->roots = ARENA_ARRAY(pass->arena, IrRegisterVector, count);
     pass->owner = ARENA_ARRAY(pass->arena, IrRegisterId, count);
     pass->is_tracked = ARENA_ARRAY(pass->arena, bool, count);
-    find_definitions(pass);
+    pass->definitions = definitions_find(pass->arena, pass->body);
     find_restores(pass);
     find_pinned(pass);
     bool *is_refused = ARENA_ARRAY(pass->arena, bool, count);

@@ -65,7 +65,7 @@ static bool is_used_beside(const Refcount *pass, const IrOp *op, uint32_t operan
 
 // Null, or a number that has just become a dual.
 static bool never_has_reference(const Refcount *pass, IrRegisterId reg) {
-    const IrOp *op = pass->definition[reg];
+    const IrOp *op = definition_op(&pass->definitions[reg]);
     return op != NULL && op->result == reg && ir_op_result(op) == IR_RESULT_VALUE;
 }
 
@@ -76,8 +76,8 @@ static bool is_taken(const Refcount *pass, const IrOp *op, uint32_t operand) {
     return !ir_op_is_move(op) || is_owning(pass, op->result);
 }
 
-void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector *gained,
-                      RegisterVector *moved) {
+void place_find_taken(const Placement *placement, const IrOp *op, IrRegisterVector *gained,
+                      IrRegisterVector *moved) {
     const Refcount *pass = placement->pass;
     for (uint32_t i = 0; i < op->operand_count; i++) {
         if (!op_has_register(op, i) || !ir_op_steals(op, i) || !is_taken(pass, op, i) ||
@@ -95,7 +95,7 @@ void place_find_taken(const Placement *placement, const IrOp *op, RegisterVector
 
 // --- Before and after an op ----------------------------------------------------------------------
 
-void place_before(Placement *placement, const IrOp *op, const RegisterVector *gained) {
+void place_before(Placement *placement, const IrOp *op, const IrRegisterVector *gained) {
     Refcount *pass = placement->pass;
     for (uint32_t i = 0; i < op->operand_count; i++) {
         if (!op_has_register(op, i) || !ir_op_is_address_operand(op, i) ||
@@ -126,7 +126,7 @@ static void kill_definition(void *context, IrRegisterId reg) {
 
 typedef struct Uses {
     Placement *placement;
-    const RegisterVector *moved;
+    const IrRegisterVector *moved;
 } Uses;
 
 // Releases what is used for the last time, and makes it live.
@@ -148,7 +148,7 @@ static bool is_dead_copy(const Placement *placement, const IrOp *op) {
 
 static void place_op(Placement *placement, IrOp *op) {
     Refcount *pass = placement->pass;
-    RegisterVector gained = {0}, moved = {0};
+    IrRegisterVector gained = {0}, moved = {0};
     bool is_dropped = is_dead_copy(placement, op);
     bool gains = place_gains_result(pass, op) &&
                  (placement->live[op->result] || refcount_is(pass, op->result, OWNED_ALWAYS));

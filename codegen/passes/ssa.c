@@ -136,38 +136,24 @@ static bool *find_variables(Arena *arena, const IrBody *body) {
             flow_each_use(body, body->blocks.items[i]->ops.items[j], note_read, &reading);
         }
     }
-    const bool *in_memory = flow_find_memory(arena, body);
     for (IrRegisterId reg = 0; reg < count; reg++) {
         reading.is_variable[reg] |= definitions[reg].count > 1;
-        reading.is_variable[reg] &= !in_memory[reg] && !body->registers.items[reg].is_argument;
+        reading.is_variable[reg] &=
+            !definitions[reg].in_memory && !body->registers.items[reg].is_argument;
     }
     return reading.is_variable;
 }
 
 // --- Where a variable is live --------------------------------------------------------------------
 
-typedef struct Match {
-    IrRegisterId reg;
-    bool is_found;
-} Match;
-
-static void match_register(void *context, IrRegisterId reg) {
-    Match *match = context;
-    match->is_found |= match->reg == reg;
-}
-
 static bool is_read(const Construction *pass, const Occurrence *occurrence) {
-    Match match = {pass->variable, false};
-    if (occurrence->op != NULL)
-        flow_each_use(pass->body, occurrence->op, match_register, &match);
-    return match.is_found;
+    return occurrence->op != NULL && flow_has_use(pass->body, occurrence->op, pass->variable);
 }
 
+// What is no op is a parameter of the block.
 static bool is_set(const Construction *pass, const Occurrence *occurrence) {
-    Match match = {pass->variable, occurrence->op == NULL};
-    if (occurrence->op != NULL)
-        flow_each_definition(pass->body, occurrence->op, match_register, &match);
-    return match.is_found;
+    return occurrence->op == NULL ||
+           flow_has_definition(pass->body, occurrence->op, pass->variable);
 }
 
 static void mark_live(Construction *pass, uint32_t block) {

@@ -20,12 +20,11 @@ typedef struct Unboxing {
     IrModule *module;
     IrBody *body;
     Arena *arena;
-    bool with_arguments;     // see unboxing_analyse
-    uint32_t register_count; // when the pass began
-    IrRegisterId *parent;    // union-find over registers
-    Web *webs;               // of each root
-    uint32_t *definitions;   // how often each register is set
-    IrOp **definition;       // of registers set once
+    bool with_arguments;           // see unboxing_analyse
+    uint32_t register_count;       // when the pass began
+    IrRegisterId *parent;          // union-find over registers
+    Web *webs;                     // of each root
+    const Definition *definitions; // of each register
     // set otherwise than as an op's one result
     bool *is_output;
 } Unboxing;

@@ -8,12 +8,7 @@ typedef struct Rewriting {
     bool *is_dual; // of each register
     // of each argument that is a dual: a variable that may be boxed, or none
     IrRegisterId *local;
-    // of each register: number + 1 of the block in which it has been boxed last, and not set since
-    uint32_t *boxed;
-    // how many registers there are before the rewriting makes some
-    uint32_t variable_count;
-    uint32_t block; // being made
-    IrOpVector ops; // of that block
+    IrOpVector ops; // of the block being made
     const IrOp *op; // being rewritten
 } Rewriting;
 
@@ -63,14 +58,10 @@ static IrValue dual_operand(Rewriting *rewriting, IrValue value) {
     return ir_reg(dual);
 }
 
-// Makes the dual hold an object, and gives that; one that does already is not boxed again.
+// Makes the dual hold an object, and gives that. (Of two boxes in a row the copies pass takes one.)
 static IrRegisterId append_box(Rewriting *rewriting, IrRegisterId reg) {
     IrValue dual = ir_reg(reg);
-    bool is_variable = reg < rewriting->variable_count;
-    if (!is_variable || rewriting->boxed[reg] != rewriting->block + 1)
-        append(rewriting, IR_OP_DUAL_BOX, reg, &dual, 1);
-    if (is_variable)
-        rewriting->boxed[reg] = rewriting->block + 1;
+    append(rewriting, IR_OP_DUAL_BOX, reg, &dual, 1);
     IrRegisterId object = edit_register_of(rewriting->body, IR_OBJECT);
     append(rewriting, IR_OP_DUAL_OBJECT, object, &dual, 1);
     return object;
@@ -407,15 +398,6 @@ static bool has_work(const Rewriting *rewriting) {
     return false;
 }
 
-// What the ops from `first` on set is not known to be boxed any more.
-static void note_definitions(Rewriting *rewriting, uint32_t first) {
-    for (uint32_t i = first; i < rewriting->ops.count; i++) {
-        const IrOp *op = rewriting->ops.items[i];
-        if (op->code != IR_OP_DUAL_BOX && op->result < rewriting->variable_count)
-            rewriting->boxed[op->result] = 0;
-    }
-}
-
 void unboxing_rewrite(Unboxing *pass) {
     IrBody *body = pass->body;
     Rewriting rewriting = {.pass = pass,
@@ -425,19 +407,13 @@ void unboxing_rewrite(Unboxing *pass) {
     if (!set_kinds(&rewriting) && !has_work(&rewriting))
         return;
     find_boxed_arguments(&rewriting);
-    rewriting.variable_count = body->registers.count;
-    rewriting.boxed = ARENA_ARRAY(pass->arena, uint32_t, rewriting.variable_count);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         IrBlock *block = body->blocks.items[i];
-        rewriting.block = i;
         rewriting.ops = (IrOpVector){0};
         if (i == 0)
             copy_boxed_arguments(&rewriting);
-        for (uint32_t j = 0; j < block->ops.count; j++) {
-            uint32_t before = rewriting.ops.count;
+        for (uint32_t j = 0; j < block->ops.count; j++)
             rewrite_op(&rewriting, block->ops.items[j]);
-            note_definitions(&rewriting, before);
-        }
         block->ops = rewriting.ops;
     }
 }

@@ -76,7 +76,7 @@ static bool find_constant_number(const IrConstant *constant, IrValue *number) {
 bool unboxing_find_number(const Unboxing *pass, IrValue value, IrValue *number) {
     if (value.kind != IR_VALUE_REGISTER || value.reg >= pass->register_count)
         return false;
-    const IrOp *op = pass->definition[value.reg];
+    const IrOp *op = definition_op(&pass->definitions[value.reg]);
     return op != NULL && op->code == IR_OP_CONSTANT &&
            find_constant_number(&pass->module->constants.items[op->aux.constant], number);
 }
@@ -111,8 +111,8 @@ static void note_result(const Unboxing *pass, const IrOp *op) {
 }
 
 static bool is_singleton(const Unboxing *pass, IrValue value) {
-    return value.kind == IR_VALUE_REGISTER && pass->definition[value.reg] != NULL &&
-           pass->definition[value.reg]->code == IR_OP_SINGLETON;
+    const IrOp *op = definition_of(pass->definitions, value);
+    return op != NULL && op->code == IR_OP_SINGLETON;
 }
 
 // `x is y`: only with None and its like can an unboxed number be told without a box.
@@ -205,11 +205,6 @@ static void each_op(const Unboxing *pass, OpVisitor *visit) {
     }
 }
 
-static void note_definition(const Unboxing *pass, const IrOp *op) {
-    if (op->result != IR_NO_REGISTER)
-        pass->definition[op->result] = pass->definitions[op->result] == 1 ? (IrOp *)op : NULL;
-}
-
 Unboxing unboxing_analyse(IrModule *module, IrBody *body, bool with_arguments) {
     Arena *arena = body->arena;
     uint32_t count = body->registers.count;
@@ -219,13 +214,11 @@ Unboxing unboxing_analyse(IrModule *module, IrBody *body, bool with_arguments) {
                      .with_arguments = with_arguments,
                      .register_count = count,
                      .parent = ARENA_ARRAY(arena, IrRegisterId, count),
-                     .definitions = flow_count_definitions(arena, body),
-                     .definition = ARENA_ARRAY(arena, IrOp *, count)};
+                     .definitions = definitions_find(arena, body),
+                     .is_output = ARENA_ARRAY(arena, bool, count)};
     for (IrRegisterId reg = 0; reg < count; reg++)
         pass.parent[reg] = reg;
-    pass.is_output = ARENA_ARRAY(arena, bool, count);
     each_op(&pass, note_outputs);
-    each_op(&pass, note_definition);
     each_op(&pass, connect);
     pass.webs = ARENA_ARRAY(arena, Web, count);
     for (IrRegisterId reg = 0; reg < count; reg++) {

@@ -136,7 +136,7 @@ static void clear_unset_variables(IrBody *body) {
         return;
     LivenessRequest request = {.tracked = tracked};
     Liveness liveness = liveness_find(body->arena, body, &request);
-    RegisterVector unset = liveness.in[0];
+    IrRegisterVector unset = liveness.in[0];
     if (unset.count == 0)
         return;
     IrOpVector ops = {0};

@@ -54,7 +54,7 @@ typedef struct VersionedLoop {
     bool *in_body;      // of each block
     // of each register: set in the loop, or perhaps unbound
     bool *is_set;
-    RegisterVector views;
+    IrRegisterVector views;
     VECTOR(CopiedCounter) counters;
     VECTOR(CountedLoop) counted;
     VECTOR(Hoisted) hoisted;
@@ -66,9 +66,7 @@ typedef struct VersionedLoop {
 // What is known of the function's registers.
 typedef struct Facts {
     VersionedLoop *loop;
-    uint32_t *definitions; // how often each register is set
-    // of registers set once: the op that does
-    IrOp **definition;
+    const Definition *definitions; // of each register
     // of each register: only set to numbers from 0 and counted up by 1
     bool *is_counter;
 } Facts;

@@ -30,7 +30,7 @@ static bool is_free(const VersionedLoop *loop, IrRegisterId reg) {
 static bool find_counting(const Facts *facts, IrRegisterId counter, CountedLoop *counted) {
     const IrBody *body = facts->loop->body;
     const IrRegister *entry = &body->registers.items[counter];
-    if (facts->definitions[counter] != 2 || entry->is_argument || entry->address_taken ||
+    if (facts->definitions[counter].count != 2 || entry->is_argument || entry->address_taken ||
         entry->type.kind != IR_I64)
         return false;
     bool has_start = false;
@@ -149,7 +149,7 @@ static const CountedLoop *find_counted(const VersionedLoop *loop, const IrBlock 
 
 // The op that gives a register its only value; one with a name has to be set before in the block.
 static const IrOp *find_origin(const Facts *facts, const IrBlock *block, IrRegisterId reg) {
-    const IrOp *op = facts->definition[reg];
+    const IrOp *op = definition_op(&facts->definitions[reg]);
     if (op == NULL || facts->loop->body->registers.items[reg].name == NULL)
         return op;
     uint32_t i = 0;
@@ -258,8 +258,7 @@ static bool has_bounds(const Facts *facts, const IrBlock *block, const CountedLo
 
 // The VIEW_SHAPE of a view that the loop does not set, which a check compares with; or NULL.
 static const IrOp *find_shape(const Facts *facts, const IrOp *check) {
-    const IrOp *shape =
-        op_has_register(check, 1) ? facts->definition[check->operands[1].reg] : NULL;
+    const IrOp *shape = definition_of(facts->definitions, check->operands[1]);
     return shape != NULL && shape->code == IR_OP_VIEW_SHAPE &&
                    is_free(facts->loop, shape->operands[0].reg)
                ? shape
@@ -269,8 +268,7 @@ static const IrOp *find_shape(const Facts *facts, const IrOp *check) {
 // A check against what the counter itself runs up to, from 0 or more: it cannot fail.
 static bool is_plain(const Facts *facts, const Hoisted *hoisted) {
     const CountedLoop *counted = hoisted->counted;
-    const IrOp *limit =
-        counted->limit.kind == IR_VALUE_REGISTER ? facts->definition[counted->limit.reg] : NULL;
+    const IrOp *limit = definition_of(facts->definitions, counted->limit);
     return op_has_register(hoisted->check, 0) &&
            (hoisted->check->operands[0].reg == counted->counter ||
             hoisted->check->operands[0].reg == counted->variable) &&
@@ -347,7 +345,7 @@ static IrValue rework_number(const Rework *rework, IrValue value) {
         return rework->extreme;
     if (is_free(loop, value.reg))
         return value;
-    const IrOp *op = rework->facts->definition[value.reg];
+    const IrOp *op = definition_of(rework->facts->definitions, value);
     if (op->code == IR_OP_VIEW_SHAPE) {
         IrOp *shape = ir_op_clone(loop->body, op);
         shape->result = edit_register_of(loop->body, IR_I64);

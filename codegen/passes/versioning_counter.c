@@ -22,21 +22,19 @@ static bool counts_up(const IrOp *op) {
 Facts versioning_find_facts(VersionedLoop *loop) {
     const IrBody *body = loop->body;
     uint32_t count = body->registers.count;
-    Facts facts = {loop, flow_count_definitions(loop->arena, body),
-                   ARENA_ARRAY(loop->arena, IrOp *, count), ARENA_ARRAY(loop->arena, bool, count)};
+    Facts facts = {loop, definitions_find(loop->arena, body),
+                   ARENA_ARRAY(loop->arena, bool, count)};
     for (IrRegisterId reg = 0; reg < count; reg++) {
         const IrRegister *entry = &body->registers.items[reg];
-        facts.is_counter[reg] = entry->type.kind == IR_I64 && facts.definitions[reg] > 0 &&
+        facts.is_counter[reg] = entry->type.kind == IR_I64 && facts.definitions[reg].count > 0 &&
                                 !entry->is_argument && !entry->address_taken;
     }
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
-            IrOp *op = block->ops.items[j];
-            if (op->result == IR_NO_REGISTER)
-                continue;
-            facts.is_counter[op->result] &= counts_up(op);
-            facts.definition[op->result] = facts.definitions[op->result] == 1 ? op : NULL;
+            const IrOp *op = block->ops.items[j];
+            if (op->result != IR_NO_REGISTER)
+                facts.is_counter[op->result] &= counts_up(op);
         }
     }
     return facts;
@@ -58,7 +56,7 @@ static bool find_limit(const Facts *facts, CopiedCounter *counter, IrValue limit
             return counter->fits;
         if (!loop->is_set[limit.reg])
             return true;
-        const IrOp *op = facts->definition[limit.reg];
+        const IrOp *op = definition_of(facts->definitions, limit);
         if (op == NULL || op->operand_count != 1)
             return false;
         if (op->code == IR_OP_VIEW_SHAPE) {

@@ -1,6 +1,7 @@
 // Cases of IR in text; see ir_text.h.
 
 #include "tests/unit/ir_text.h"
+#include <CUnit/CUnit.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,4 +73,55 @@ uint32_t ir_case_count(const IrCase *test, IrOpcode code) {
             count += block->ops.items[j]->code == code;
     }
     return count;
+}
+
+// --- What tests expect ---------------------------------------------------------------------------
+
+static const char *find_fault(const IrCase *test) {
+    return ir_find_fault(test->compilation->arena, test->module, test->body);
+}
+
+IrCase *ir_case_passed(const char *text, void (*pass)(IrModule *, IrBody *)) {
+    IrCase *test = ir_case_create(text);
+    char *before = ir_case_dump(test);
+    const char *fault = find_fault(test);
+    if (fault == NULL)
+        fault = ir_case_run(test, pass);
+    if (fault != NULL)
+        fprintf(stderr, "\n%s\n%s\n%s\n", fault, before, ir_case_dump(test));
+    CU_ASSERT_PTR_NULL(fault);
+    return test;
+}
+
+void ir_case_expect(const IrCase *test, bool condition) {
+    if (!condition)
+        fprintf(stderr, "\n%s\n", ir_case_dump(test));
+    CU_ASSERT(condition);
+}
+
+void ir_case_expect_fault(const char *text, const char *expected) {
+    IrCase *test = ir_case_create(text);
+    const char *fault = find_fault(test);
+    bool good = expected == NULL ? fault == NULL : fault != NULL && strstr(fault, expected) != NULL;
+    if (!good)
+        fprintf(stderr, "\nexpected %s, found %s\n", expected != NULL ? expected : "no fault",
+                fault != NULL ? fault : "none");
+    CU_ASSERT(good);
+    ir_case_destroy(test);
+}
+
+void ir_case_check_balance(IrCase *test) {
+    static void (*const passes[])(IrModule *, IrBody *) = {
+        pass_exceptions, pass_ssa, pass_copies, pass_checks, pass_floats, pass_dead, pass_refcount,
+    };
+    const char *fault = find_fault(test), *before = "";
+    for (size_t i = 0; fault == NULL && i < sizeof passes / sizeof *passes; i++) {
+        before = ir_case_dump(test);
+        fault = ir_case_run(test, passes[i]);
+    }
+    if (fault == NULL)
+        fault = ir_case_find_imbalance(test);
+    if (fault != NULL)
+        fprintf(stderr, "\n%s\n%s\n%s\n", fault, before, ir_case_dump(test));
+    CU_ASSERT_PTR_NULL(fault);
 }

@@ -29,6 +29,14 @@ void ir_case_destroy(IrCase *test);
 char *ir_case_dump(const IrCase *test);
 // Runs a pass on the case's function, then the verifier; returns its complaint or NULL.
 const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrBody *));
+// A case that the pass has run on; both what it takes and what it gives have to be well-formed.
+IrCase *ir_case_passed(const char *text, void (*pass)(IrModule *, IrBody *));
+// Prints the dump if the condition does not hold.
+void ir_case_expect(const IrCase *test, bool condition);
+// Expects a fault whose text holds `expected`, or none for NULL.
+void ir_case_expect_fault(const char *text, const char *expected);
+// Runs all passes from exceptions to refcount, and expects that references are balanced.
+void ir_case_check_balance(IrCase *test);
 bool ir_case_has(const IrCase *test, const char *text); // does the dump hold it
 uint32_t ir_case_count(const IrCase *test, IrOpcode code);
 // The passes, by name.

@@ -67,10 +67,13 @@ static bool check_graph(const IrBody *body) {
             if (reached[a] && reached[b])
                 good &= dominators_has(&dominators, a, b) == !without[b];
     }
+    uint32_t position[MOST_BLOCKS] = {0};
+    for (uint32_t i = 0; i < dominators.order.count; i++)
+        position[dominators.order.ids[i]] = i;
     for (uint32_t i = 1; i < dominators.order.count; i++) {
         uint32_t id = dominators.order.ids[i], up = dominators.immediate[id];
         good &= up != id && dominators_has(&dominators, up, id);
-        good &= dominators.order.position[up] < i;
+        good &= position[up] < i;
     }
     good &= dominators.order.ids[0] == 0;
     arena_destroy(arena);

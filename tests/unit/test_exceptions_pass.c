@@ -4,25 +4,14 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-static IrCase *run_pass(const char *text, void (*pass)(IrModule *, IrBody *)) {
-    IrCase *test = ir_case_create(text);
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
-    if (fault == NULL)
-        fault = ir_case_run(test, pass);
-    if (fault != NULL)
-        fprintf(stderr, "\n%s\n%s\n", fault, ir_case_dump(test));
-    CU_ASSERT_PTR_NULL(fault);
-    return test;
-}
-
 static void test_edges_are_shared_by_line(void) {
-    IrCase *test = run_pass("function f(a:object) -> object\n"
-                            "bb0:\n"
-                            " x:object = call_python a @3\n"
-                            " y:object = call_python a, x @3\n"
-                            " z:object = call_python a, y @4\n"
-                            " return z\n",
-                            pass_exceptions);
+    IrCase *test = ir_case_passed("function f(a:object) -> object\n"
+                                  "bb0:\n"
+                                  " x:object = call_python a @3\n"
+                                  " y:object = call_python a, x @3\n"
+                                  " z:object = call_python a, y @4\n"
+                                  " return z\n",
+                                  pass_exceptions);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_ERROR_BRANCH), 3);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 2);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_RETURN_ERROR), 1);
@@ -31,14 +20,14 @@ static void test_edges_are_shared_by_line(void) {
 }
 
 static void test_handler(void) {
-    IrCase *test = run_pass("function f(a:object) -> object\n"
-                            "bb0 handler=bb1:\n"
-                            " x:object = call_python a @3\n"
-                            " return x\n"
-                            "bb1:\n"
-                            " s:object = call_runtime exception_push\n"
-                            " propagate\n",
-                            pass_exceptions);
+    IrCase *test = ir_case_passed("function f(a:object) -> object\n"
+                                  "bb0 handler=bb1:\n"
+                                  " x:object = call_python a @3\n"
+                                  " return x\n"
+                                  "bb1:\n"
+                                  " s:object = call_runtime exception_push\n"
+                                  " propagate\n",
+                                  pass_exceptions);
     CU_ASSERT(ir_case_has(test, "    traceback @3\n    jump bb1"));
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_PROPAGATE), 0);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 1);
@@ -47,11 +36,11 @@ static void test_handler(void) {
 }
 
 static void test_raise_is_unconditional(void) {
-    IrCase *test = run_pass("function f(a:object) -> object\n"
-                            "bb0:\n"
-                            " call_runtime raise a, null:object @3\n"
-                            " unreachable\n",
-                            pass_exceptions);
+    IrCase *test = ir_case_passed("function f(a:object) -> object\n"
+                                  "bb0:\n"
+                                  " call_runtime raise a, null:object @3\n"
+                                  " unreachable\n",
+                                  pass_exceptions);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_ERROR_BRANCH), 0);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_UNREACHABLE), 0);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 1);
@@ -60,25 +49,25 @@ static void test_raise_is_unconditional(void) {
 
 static void test_wrapper_adds_no_entry(void) {
     IrCase *test =
-        run_pass("function callee generic native status (x:f64) -> f64\nbb0:\n return x\n"
-                 "function f entry vectorcall null (a:object) -> object\n"
-                 "bb0:\n"
-                 " x:f64 = unbox_float a @1\n"
-                 " y:f64 = call_native callee x @1\n"
-                 " z:object = box_float y @1\n"
-                 " return z\n",
-                 pass_exceptions);
+        ir_case_passed("function callee generic native status (x:f64) -> f64\nbb0:\n return x\n"
+                       "function f entry vectorcall null (a:object) -> object\n"
+                       "bb0:\n"
+                       " x:f64 = unbox_float a @1\n"
+                       " y:f64 = call_native callee x @1\n"
+                       " z:object = box_float y @1\n"
+                       " return z\n",
+                       pass_exceptions);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_TRACEBACK), 0);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_ERROR_BRANCH), 3);
     ir_case_destroy(test);
 }
 
 static void test_noexcept_reports(void) {
-    IrCase *test = run_pass("function f generic native no_error (i:i64) -> f64\n"
-                            "bb0:\n"
-                            " check_nonzero 'text' i @3\n"
-                            " return 1.0\n",
-                            pass_exceptions);
+    IrCase *test = ir_case_passed("function f generic native no_error (i:i64) -> f64\n"
+                                  "bb0:\n"
+                                  " check_nonzero 'text' i @3\n"
+                                  " return 1.0\n",
+                                  pass_exceptions);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_RETURN_ERROR), 0);
     CU_ASSERT(ir_case_has(test, "call_runtime unraisable"));
     CU_ASSERT(ir_case_has(test, "return 0:f64"));
@@ -86,11 +75,11 @@ static void test_noexcept_reports(void) {
 }
 
 static void test_without_gil(void) {
-    IrCase *test = run_pass("function f generic native status (i:i64) -> i64 nogil\n"
-                            "bb0:\n"
-                            " j:i64 = bounds_check.checked 0 i, i @3\n"
-                            " return j\n",
-                            pass_exceptions);
+    IrCase *test = ir_case_passed("function f generic native status (i:i64) -> i64 nogil\n"
+                                  "bb0:\n"
+                                  " j:i64 = bounds_check.checked 0 i, i @3\n"
+                                  " return j\n",
+                                  pass_exceptions);
     CU_ASSERT(!ir_case_has(test, "needs_ensure"));
     pass_ensure(test->module, test->body);
     CU_ASSERT(ir_case_has(test, "bounds_check.checked.needs_ensure"));
@@ -100,15 +89,16 @@ static void test_without_gil(void) {
 
 // Where the function holds the GIL for a while, nothing takes it once more.
 static void test_ensure_in_regions(void) {
-    IrCase *test = run_pass("function f generic native status (a:object, i:i64) -> void nogil\n"
-                            "bb0:\n"
-                            " j:i64 = bounds_check.checked 0 i, i @1\n"
-                            " g:i32 = gil_ensure\n"
-                            " incref a\n"
-                            " k:i64 = bounds_check.checked 1 i, i @2\n"
-                            " gil_leave g\n"
-                            " return\n",
-                            pass_ensure);
+    IrCase *test =
+        ir_case_passed("function f generic native status (a:object, i:i64) -> void nogil\n"
+                       "bb0:\n"
+                       " j:i64 = bounds_check.checked 0 i, i @1\n"
+                       " g:i32 = gil_ensure\n"
+                       " incref a\n"
+                       " k:i64 = bounds_check.checked 1 i, i @2\n"
+                       " gil_leave g\n"
+                       " return\n",
+                       pass_ensure);
     CU_ASSERT(ir_case_has(test, "bounds_check.checked.needs_ensure 0"));
     CU_ASSERT(ir_case_has(test, "bounds_check.checked 1"));
     CU_ASSERT(!ir_case_has(test, "incref.needs_ensure"));
@@ -116,14 +106,14 @@ static void test_ensure_in_regions(void) {
 }
 
 static void test_variable_is_set_on_the_good_side(void) {
-    IrCase *test = run_pass("function f generic native status (a:object) -> i64\n"
-                            "bb0 handler=bb1:\n"
-                            " N:i64 = copy 1\n"
-                            " N = call_runtime length a @3\n"
-                            " return N\n"
-                            "bb1:\n"
-                            " return N\n",
-                            pass_exceptions);
+    IrCase *test = ir_case_passed("function f generic native status (a:object) -> i64\n"
+                                  "bb0 handler=bb1:\n"
+                                  " N:i64 = copy 1\n"
+                                  " N = call_runtime length a @3\n"
+                                  " return N\n"
+                                  "bb1:\n"
+                                  " return N\n",
+                                  pass_exceptions);
     CU_ASSERT(ir_case_has(test, "%2:i64 = call_runtime length"));
     CU_ASSERT(ir_case_has(test, "%1:i64 N = copy %2"));
     ir_case_destroy(test);
@@ -132,7 +122,7 @@ static void test_variable_is_set_on_the_good_side(void) {
 // --- Definite assignment -------------------------------------------------------------------------
 
 static void expect_checks(const char *text, uint32_t count) {
-    IrCase *test = run_pass(text, pass_undefined);
+    IrCase *test = ir_case_passed(text, pass_undefined);
     if (ir_case_count(test, IR_OP_CHECK_BOUND) != count)
         fprintf(stderr, "\n%s\n", ir_case_dump(test));
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_CHECK_BOUND), count);
@@ -172,17 +162,17 @@ static void test_unbound_on_one_path(void) {
 
 // Of the C variables only those are cleared that some path reads unset.
 static void test_c_variables_read_unset(void) {
-    IrCase *test = run_pass("function f(c:bool, n:i64) -> i64\n"
-                            "bb0:\n"
-                            " A:i64 = copy n\n"
-                            " branch c, bb1, bb2\n"
-                            "bb1:\n"
-                            " S:i64 = copy n\n"
-                            " jump bb2\n"
-                            "bb2:\n"
-                            " x:i64 = add A, S\n"
-                            " return x\n",
-                            pass_undefined);
+    IrCase *test = ir_case_passed("function f(c:bool, n:i64) -> i64\n"
+                                  "bb0:\n"
+                                  " A:i64 = copy n\n"
+                                  " branch c, bb1, bb2\n"
+                                  "bb1:\n"
+                                  " S:i64 = copy n\n"
+                                  " jump bb2\n"
+                                  "bb2:\n"
+                                  " x:i64 = add A, S\n"
+                                  " return x\n",
+                                  pass_undefined);
     CU_ASSERT(ir_case_has(test, "S = copy 0:i64"));
     CU_ASSERT(!ir_case_has(test, "A = copy 0:i64"));
     ir_case_destroy(test);
@@ -190,13 +180,13 @@ static void test_c_variables_read_unset(void) {
 
 // The clearing stands before a loop that begins with the function.
 static void test_c_variable_of_a_first_loop(void) {
-    IrCase *test = run_pass("function f(c:bool) -> i64\n"
-                            "bb0 header:\n"
-                            " N:i64 = add N, 1\n"
-                            " branch c, bb0, bb1\n"
-                            "bb1:\n"
-                            " return N\n",
-                            pass_undefined);
+    IrCase *test = ir_case_passed("function f(c:bool) -> i64\n"
+                                  "bb0 header:\n"
+                                  " N:i64 = add N, 1\n"
+                                  " branch c, bb0, bb1\n"
+                                  "bb1:\n"
+                                  " return N\n",
+                                  pass_undefined);
     CU_ASSERT(ir_case_has(test, "N = copy 0:i64"));
     CU_ASSERT_EQUAL(vector_last(&test->body->blocks.items[0]->ops)->code, IR_OP_JUMP);
     ir_case_destroy(test);
@@ -243,52 +233,52 @@ static void test_unbound_in_handler(void) {
 // --- Clean-up ------------------------------------------------------------------------------------
 
 static void test_blocks_are_merged(void) {
-    IrCase *test = run_pass("function f(a:object, c:bool) -> object\n"
-                            "bb0:\n"
-                            " branch c, bb1, bb2\n"
-                            "bb1:\n"
-                            " jump bb3\n"
-                            "bb2:\n"
-                            " return a\n"
-                            "bb3:\n"
-                            " jump bb4\n"
-                            "bb4:\n"
-                            " V:object = copy a\n"
-                            " jump bb5\n"
-                            "bb5:\n"
-                            " return V\n"
-                            "bb6:\n"
-                            " jump bb5\n",
-                            pass_cleanup);
+    IrCase *test = ir_case_passed("function f(a:object, c:bool) -> object\n"
+                                  "bb0:\n"
+                                  " branch c, bb1, bb2\n"
+                                  "bb1:\n"
+                                  " jump bb3\n"
+                                  "bb2:\n"
+                                  " return a\n"
+                                  "bb3:\n"
+                                  " jump bb4\n"
+                                  "bb4:\n"
+                                  " V:object = copy a\n"
+                                  " jump bb5\n"
+                                  "bb5:\n"
+                                  " return V\n"
+                                  "bb6:\n"
+                                  " jump bb5\n",
+                                  pass_cleanup);
     CU_ASSERT_EQUAL(test->body->blocks.count, 3);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_JUMP), 0);
     ir_case_destroy(test);
 }
 
 static void test_empty_loop_stays(void) {
-    IrCase *test = run_pass("function f generic native status () -> void\n"
-                            "bb0:\n"
-                            " jump bb1\n"
-                            "bb1:\n"
-                            " jump bb2\n"
-                            "bb2:\n"
-                            " jump bb1\n",
-                            pass_cleanup);
+    IrCase *test = ir_case_passed("function f generic native status () -> void\n"
+                                  "bb0:\n"
+                                  " jump bb1\n"
+                                  "bb1:\n"
+                                  " jump bb2\n"
+                                  "bb2:\n"
+                                  " jump bb1\n",
+                                  pass_cleanup);
     CU_ASSERT(test->body->blocks.count >= 1);
     ir_case_destroy(test);
 }
 
 static void test_caches_are_numbered(void) {
-    IrCase *test = run_pass("function f(a:object) -> object\n"
-                            "bb0:\n"
-                            " k:object = constant 7\n"
-                            " x:object = call_runtime load_attribute a, 0 @1\n"
-                            " m:object(new), t:bool = load_method name x @1\n"
-                            " y:object = call_method m, t, x @1\n"
-                            " z:object = call_runtime get_item x, y @1\n"
-                            " w:object = call_runtime load_global 0 @1\n"
-                            " return w\n",
-                            pass_cleanup);
+    IrCase *test = ir_case_passed("function f(a:object) -> object\n"
+                                  "bb0:\n"
+                                  " k:object = constant 7\n"
+                                  " x:object = call_runtime load_attribute a, 0 @1\n"
+                                  " m:object(new), t:bool = load_method name x @1\n"
+                                  " y:object = call_method m, t, x @1\n"
+                                  " z:object = call_runtime get_item x, y @1\n"
+                                  " w:object = call_runtime load_global 0 @1\n"
+                                  " return w\n",
+                                  pass_cleanup);
     CU_ASSERT_EQUAL(test->module->state.cache_count, 3);
     const IrBlock *block = test->body->blocks.items[0];
     CU_ASSERT_EQUAL(block->ops.items[1]->aux.runtime.cache, 0);

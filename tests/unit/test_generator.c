@@ -8,30 +8,9 @@
 
 // Makes the state machine; the case's function is the resume function then.
 static IrCase *make_machine(const char *text) {
-    IrCase *test = ir_case_create(text);
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
-    if (fault == NULL)
-        fault = ir_case_run(test, pass_generator);
-    if (fault != NULL)
-        fprintf(stderr, "\n%s\n%s\n", fault, ir_case_dump(test));
-    CU_ASSERT_PTR_NULL(fault);
+    IrCase *test = ir_case_passed(text, pass_generator);
     test->body = test->body->resume;
     return test;
-}
-
-static void check_balance(IrCase *test) {
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
-    if (fault == NULL)
-        fault = ir_case_run(test, pass_exceptions);
-    if (fault == NULL)
-        fault = ir_case_run(test, pass_ssa);
-    if (fault == NULL)
-        fault = ir_case_run(test, pass_refcount);
-    if (fault == NULL)
-        fault = ir_case_find_imbalance(test);
-    if (fault != NULL)
-        fprintf(stderr, "\n%s\n%s\n", fault, ir_case_dump(test));
-    CU_ASSERT_PTR_NULL(fault);
 }
 
 static const char *const counting = "function count(a:object, n:object) -> object of f generator\n"
@@ -59,7 +38,7 @@ static void test_frame(void) {
     CU_ASSERT(ir_case_has(test, "switch %"));
     CU_ASSERT(ir_case_has(test, "frame_set_state -1"));
     CU_ASSERT(ir_case_has(test, "call_runtime generator_return"));
-    check_balance(test);
+    ir_case_check_balance(test);
     ir_case_destroy(test);
 }
 
@@ -72,7 +51,7 @@ static void test_ramp(void) {
     test->body = ramp;
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_GENERATOR_NEW), 1);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_FRAME_STORE), 2);
-    check_balance(test);
+    ir_case_check_balance(test);
     ir_case_destroy(test);
 }
 
@@ -85,7 +64,7 @@ static void test_yielded_parameter(void) {
                                 " return n\n");
     CU_ASSERT_EQUAL(test->body->frame_object_slots, 2);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_FRAME_LOAD), 3); // both at the start, b again
-    check_balance(test);
+    ir_case_check_balance(test);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_UNBOUND), 0);
     ir_case_destroy(test);
 }
@@ -107,7 +86,7 @@ static void test_thrown_in_goes_to_handler(void) {
     CU_ASSERT_PTR_NOT_NULL(sent);
     // The first resumption stands in a block of the handler.
     CU_ASSERT_PTR_NOT_NULL(strstr(dump, "resumed handler=bb"));
-    check_balance(test);
+    ir_case_check_balance(test);
     ir_case_destroy(test);
 }
 
@@ -127,7 +106,7 @@ static void test_dual_and_view_across_yield(void) {
                                 " return w\n");
     // a view: owner, data, length and stride; a dual: tag and payload
     CU_ASSERT_EQUAL(test->body->frame_values.count, 2);
-    check_balance(test);
+    ir_case_check_balance(test);
     ir_case_destroy(test);
 }
 
@@ -173,7 +152,7 @@ static void test_random_generators(void) {
         random_start(seed);
         char *text = random_function(&random_shape);
         IrCase *test = make_machine(text);
-        check_balance(test);
+        ir_case_check_balance(test);
         ir_case_destroy(test);
         free(text);
     }

@@ -485,6 +485,9 @@ static void test_random_functions(void) {
         char *text = random_function(&random_shape);
         IrCase *test = count_references(text);
         ir_case_destroy(test);
+        test = ir_case_create(text);
+        ir_case_check_balance(test);
+        ir_case_destroy(test);
         free(text);
     }
 }

@@ -2,23 +2,8 @@
 
 #include "tests/unit/ir_text.h"
 #include <CUnit/CUnit.h>
-#include <string.h>
 
-static IrCase *construct(const char *text) {
-    IrCase *test = ir_case_create(text);
-    char *before = ir_case_dump(test);
-    const char *fault = ir_case_run(test, pass_ssa);
-    if (fault != NULL)
-        fprintf(stderr, "\n%s\n%s\n%s\n", fault, before, ir_case_dump(test));
-    CU_ASSERT_PTR_NULL(fault);
-    return test;
-}
-
-static void expect(IrCase *test, bool condition) {
-    if (!condition)
-        fprintf(stderr, "\n%s\n", ir_case_dump(test));
-    CU_ASSERT(condition);
-}
+static IrCase *construct(const char *text) { return ir_case_passed(text, pass_ssa); }
 
 static uint32_t count_parameters(const IrCase *test) {
     uint32_t count = 0;
@@ -36,7 +21,7 @@ static void test_one_value_needs_no_parameter(void) {
                              " jump bb2\n"
                              "bb2:\n"
                              " return X\n");
-    expect(test, count_parameters(test) == 0);
+    ir_case_expect(test, count_parameters(test) == 0);
     ir_case_destroy(test);
 }
 
@@ -52,11 +37,11 @@ static void test_two_values_meet(void) {
                              " jump bb3\n"
                              "bb3:\n"
                              " return X\n");
-    expect(test, count_parameters(test) == 1);
-    expect(test, ir_case_has(test, "jump bb3(%1 X)"));
-    expect(test, ir_case_has(test, "jump bb3(%2 X)"));
-    expect(test, ir_case_has(test, "bb3(%3:i64 X):"));
-    expect(test, ir_case_has(test, "return %3 X"));
+    ir_case_expect(test, count_parameters(test) == 1);
+    ir_case_expect(test, ir_case_has(test, "jump bb3(%1 X)"));
+    ir_case_expect(test, ir_case_has(test, "jump bb3(%2 X)"));
+    ir_case_expect(test, ir_case_has(test, "bb3(%3:i64 X):"));
+    ir_case_expect(test, ir_case_has(test, "return %3 X"));
     ir_case_destroy(test);
 }
 
@@ -73,11 +58,11 @@ static void test_loop(void) {
                              " z:i64 = add X, Y\n"
                              " return z\n");
     // Y is the same in and after the loop.
-    expect(test, count_parameters(test) == 1);
-    expect(test, ir_case_has(test, "bb1(%6:i64 X) header:"));
+    ir_case_expect(test, count_parameters(test) == 1);
+    ir_case_expect(test, ir_case_has(test, "bb1(%6:i64 X) header:"));
     // The branch cannot give it, so its edge is split.
-    expect(test, ir_case_has(test, "bb3:\n    jump bb1(%5 X)"));
-    expect(test, ir_case_has(test, "jump bb1(%2 X)"));
+    ir_case_expect(test, ir_case_has(test, "bb3:\n    jump bb1(%5 X)"));
+    ir_case_expect(test, ir_case_has(test, "jump bb1(%2 X)"));
     ir_case_destroy(test);
 }
 
@@ -89,8 +74,8 @@ static void test_both_edges_to_one_block(void) {
                              "bb1:\n"
                              " X = add X, 1:i64\n"
                              " branch c, bb1, bb1\n");
-    expect(test, count_parameters(test) == 1);
-    expect(test, ir_case_count(test, IR_OP_JUMP) == 3);
+    ir_case_expect(test, count_parameters(test) == 1);
+    ir_case_expect(test, ir_case_count(test, IR_OP_JUMP) == 3);
     ir_case_destroy(test);
 }
 
@@ -105,9 +90,9 @@ static void test_unset(void) {
                              "bb2:\n"
                              " y:object = box_int N\n"
                              " return X\n");
-    expect(test, ir_case_has(test, "bb3:\n    jump bb2(%"));
-    expect(test, ir_case_count(test, IR_OP_UNBOUND) == 1);
-    expect(test, ir_case_has(test, ", 0:i64)"));
+    ir_case_expect(test, ir_case_has(test, "bb3:\n    jump bb2(%"));
+    ir_case_expect(test, ir_case_count(test, IR_OP_UNBOUND) == 1);
+    ir_case_expect(test, ir_case_has(test, ", 0:i64)"));
     ir_case_destroy(test);
 }
 
@@ -121,7 +106,7 @@ static void test_dead_variable(void) {
                              " branch c, bb1, bb2\n"
                              "bb2:\n"
                              " return X\n");
-    expect(test, count_parameters(test) == 0);
+    ir_case_expect(test, count_parameters(test) == 0);
     ir_case_destroy(test);
 }
 
@@ -139,9 +124,9 @@ static void test_what_lives_in_memory_stays(void) {
                              " branch c, bb1, bb2\n"
                              "bb2:\n"
                              " return X\n");
-    expect(test, count_parameters(test) == 0);
+    ir_case_expect(test, count_parameters(test) == 0);
     // what the runtime function sets alone is a result of the call
-    expect(test, ir_case_has(test, "iter_next_item %4, &%5, &%8"));
+    ir_case_expect(test, ir_case_has(test, "iter_next_item %4, &%5, &%8"));
     ir_case_destroy(test);
 }
 
@@ -157,33 +142,27 @@ static void test_again(void) {
                              " jump bb1(X)\n"
                              "bb3:\n"
                              " return X\n");
-    expect(test, count_parameters(test) == 1);
+    ir_case_expect(test, count_parameters(test) == 1);
     char *once = ir_case_dump(test);
     CU_ASSERT_PTR_NULL(ir_case_run(test, pass_ssa));
     CU_ASSERT_STRING_EQUAL(once, ir_case_dump(test));
     ir_case_destroy(test);
 }
 
-static void expect_fault(const char *text, const char *message) {
-    IrCase *test = ir_case_create(text);
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(fault);
-    CU_ASSERT_PTR_NOT_NULL(strstr(fault, message));
-    ir_case_destroy(test);
-}
-
 static void test_faults(void) {
-    expect_fault("function f(c:bool) -> i64 ssa\nbb0:\n x:i64 = copy 0\n x = copy 1\n return x\n",
-                 "is set twice");
-    expect_fault("function f(c:bool) -> i64 ssa\nbb0:\n branch c, bb1, bb2\n"
-                 "bb1:\n x:i64 = copy 0\n jump bb2\nbb2:\n return x\n",
-                 "may be read before it is set");
-    expect_fault("function f(c:bool) -> i64\nbb0:\n branch c, bb1, bb1\nbb1(x:i64):\n return x\n",
-                 "gives bb1 0 arguments");
-    expect_fault("function f(c:bool) -> i64\nbb0:\n jump bb1(c)\nbb1(x:i64):\n return x\n",
-                 "gives bb1 argument 0 of kind bool, not i64");
-    expect_fault("function f(c:bool) -> i64\nbb0(x:i64):\n return x\n",
-                 "is the entry and has parameters");
+    ir_case_expect_fault(
+        "function f(c:bool) -> i64 ssa\nbb0:\n x:i64 = copy 0\n x = copy 1\n return x\n",
+        "is set twice");
+    ir_case_expect_fault("function f(c:bool) -> i64 ssa\nbb0:\n branch c, bb1, bb2\n"
+                         "bb1:\n x:i64 = copy 0\n jump bb2\nbb2:\n return x\n",
+                         "may be read before it is set");
+    ir_case_expect_fault(
+        "function f(c:bool) -> i64\nbb0:\n branch c, bb1, bb1\nbb1(x:i64):\n return x\n",
+        "gives bb1 0 arguments");
+    ir_case_expect_fault("function f(c:bool) -> i64\nbb0:\n jump bb1(c)\nbb1(x:i64):\n return x\n",
+                         "gives bb1 argument 0 of kind bool, not i64");
+    ir_case_expect_fault("function f(c:bool) -> i64\nbb0(x:i64):\n return x\n",
+                         "is the entry and has parameters");
 }
 
 void suite_ssa(void) {

@@ -4,115 +4,111 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-// Expects a fault whose text holds `expected`, or none for NULL.
-static void expect_fault(const char *text, const char *expected) {
-    IrCase *test = ir_case_create(text);
-    const char *fault = ir_find_fault(test->compilation->arena, test->module, test->body);
-    bool good = expected == NULL ? fault == NULL : fault != NULL && strstr(fault, expected) != NULL;
-    if (!good)
-        fprintf(stderr, "\nexpected %s, found %s\n", expected != NULL ? expected : "no fault",
-                fault != NULL ? fault : "none");
-    CU_ASSERT(good);
-    ir_case_destroy(test);
-}
-
 static void test_good(void) {
-    expect_fault("function f(a:object) -> object\n"
-                 "bb0 handler=bb1:\n"
-                 " x:object = call_python a, a\n"
-                 " return x\n"
-                 "bb1:\n"
-                 " propagate\n",
-                 NULL);
+    ir_case_expect_fault("function f(a:object) -> object\n"
+                         "bb0 handler=bb1:\n"
+                         " x:object = call_python a, a\n"
+                         " return x\n"
+                         "bb1:\n"
+                         " propagate\n",
+                         NULL);
 }
 
 static void test_terminators(void) {
-    expect_fault("function f(a:object) -> object\nbb0:\n x:object = copy a\n", "has no terminator");
-    expect_fault("function f(a:object) -> object\nbb0:\n return a\n return a\n",
-                 "terminator inside its block");
-    expect_fault("function f generic native status (c:bool) -> void\nbb0:\n branch c, bb0\n",
-                 "has 1 targets");
-    expect_fault("function f generic native status () -> void\nbb0:\n jump bb0, bb0\n",
-                 "has 2 targets");
+    ir_case_expect_fault("function f(a:object) -> object\nbb0:\n x:object = copy a\n",
+                         "has no terminator");
+    ir_case_expect_fault("function f(a:object) -> object\nbb0:\n return a\n return a\n",
+                         "terminator inside its block");
+    ir_case_expect_fault(
+        "function f generic native status (c:bool) -> void\nbb0:\n branch c, bb0\n",
+        "has 1 targets");
+    ir_case_expect_fault("function f generic native status () -> void\nbb0:\n jump bb0, bb0\n",
+                         "has 2 targets");
 }
 
 static void test_kinds(void) {
-    expect_fault("function f generic native status (a:i64, b:i32) -> void\nbb0:\n x:i64 = add a, "
-                 "b\n return\n",
-                 "operand 1 of kind i32");
-    expect_fault(
+    ir_case_expect_fault(
+        "function f generic native status (a:i64, b:i32) -> void\nbb0:\n x:i64 = add a, "
+        "b\n return\n",
+        "operand 1 of kind i32");
+    ir_case_expect_fault(
         "function f generic native status (a:i64) -> void\nbb0:\n x:f64 = add a, a\n return\n",
         "result of kind f64");
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = add a, "
-                 "a\n return\n",
-                 "operand 0 of kind object");
-    expect_fault("function f generic native status (a:i64) -> void\nbb0:\n branch a, bb0, bb0\n",
-                 "operand 0 of kind i64");
-    expect_fault("function f generic native status (a:object) -> i64\nbb0:\n return a\n",
-                 "gives object, not i64");
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:dual = "
-                 "python_binary + a, a\n "
-                 "return\n",
-                 "result of kind dual");
+    ir_case_expect_fault(
+        "function f generic native status (a:object) -> void\nbb0:\n x:object = add a, "
+        "a\n return\n",
+        "operand 0 of kind object");
+    ir_case_expect_fault(
+        "function f generic native status (a:i64) -> void\nbb0:\n branch a, bb0, bb0\n",
+        "operand 0 of kind i64");
+    ir_case_expect_fault("function f generic native status (a:object) -> i64\nbb0:\n return a\n",
+                         "gives object, not i64");
+    ir_case_expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:dual = "
+                         "python_binary + a, a\n "
+                         "return\n",
+                         "result of kind dual");
 }
 
 static void test_counts(void) {
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
-                 "python_binary + a\n "
-                 "return\n",
-                 "has only 1 operands");
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
-                 "python_unary - a, a\n "
-                 "return\n",
-                 "has 2 operands");
-    expect_fault(
+    ir_case_expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                         "python_binary + a\n "
+                         "return\n",
+                         "has only 1 operands");
+    ir_case_expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                         "python_unary - a, a\n "
+                         "return\n",
+                         "has 2 operands");
+    ir_case_expect_fault(
         "function f generic native status (a:object) -> void\nbb0:\n call_python a\n return\n",
         "has no result");
 }
 
 static void test_runtime_signatures(void) {
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
-                 "call_runtime get_item a\n "
-                 "return\n",
-                 "get_item has only 1 operands");
-    expect_fault(
+    ir_case_expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                         "call_runtime get_item a\n "
+                         "return\n",
+                         "get_item has only 1 operands");
+    ir_case_expect_fault(
         "function f generic native status (a:object) -> void\nbb0:\n x:object = call_runtime "
         "get_item_index a, a\n return\n",
         "operand 1 of kind object");
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
-                 "call_runtime load_global "
-                 "99\n return\n",
-                 "no constant as operand 0");
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
-                 "call_runtime tuple_build "
-                 "a, a, a, a\n return\n",
-                 NULL);
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
-                 "call_runtime get_item a, "
-                 "null:object\n return\n",
-                 "has null as operand 1");
+    ir_case_expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                         "call_runtime load_global "
+                         "99\n return\n",
+                         "no constant as operand 0");
+    ir_case_expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                         "call_runtime tuple_build "
+                         "a, a, a, a\n return\n",
+                         NULL);
+    ir_case_expect_fault("function f generic native status (a:object) -> void\nbb0:\n x:object = "
+                         "call_runtime get_item a, "
+                         "null:object\n return\n",
+                         "has null as operand 1");
 }
 
 static void test_arguments_are_never_set(void) {
-    expect_fault(
+    ir_case_expect_fault(
         "function f generic native status (a:object) -> void\nbb0:\n a = call_python a\n return\n",
         "sets the argument %0");
-    expect_fault(
+    ir_case_expect_fault(
         "function f generic native status (d:dual) -> void\nbb0:\n d = dual_box d\n return\n",
         "sets the argument %0");
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n i:i64 = copy 0\n "
-                 "s:i32 = call_runtime "
-                 "iter_next_item a, &i, &a\n return\n",
-                 "sets the argument %0");
+    ir_case_expect_fault(
+        "function f generic native status (a:object) -> void\nbb0:\n i:i64 = copy 0\n "
+        "s:i32 = call_runtime "
+        "iter_next_item a, &i, &a\n return\n",
+        "sets the argument %0");
 }
 
 static void test_error_branches(void) {
-    expect_fault("function f(a:object) -> object\nbb0:\n x:object = call_python a\n error_branch "
-                 "bb1, bb2\nbb1:\n return x\nbb2:\n return_error\n",
-                 NULL);
-    expect_fault("function f(a:object) -> object\nbb0:\n x:object = copy a\n error_branch bb1, "
-                 "bb2\nbb1:\n return x\nbb2:\n return_error\n",
-                 "not after an operation that may raise");
+    ir_case_expect_fault(
+        "function f(a:object) -> object\nbb0:\n x:object = call_python a\n error_branch "
+        "bb1, bb2\nbb1:\n return x\nbb2:\n return_error\n",
+        NULL);
+    ir_case_expect_fault(
+        "function f(a:object) -> object\nbb0:\n x:object = copy a\n error_branch bb1, "
+        "bb2\nbb1:\n return x\nbb2:\n return_error\n",
+        "not after an operation that may raise");
     IrCase *test = ir_case_create("function f(a:object) -> object\nbb0:\n x:object = call_python "
                                   "a\n return x\n");
     test->body->has_error_branches = true;
@@ -122,19 +118,21 @@ static void test_error_branches(void) {
 }
 
 static void test_gil(void) {
-    expect_fault("function f generic native status (a:object) -> void nogil\nbb0:\n x:object = "
-                 "call_python a\n "
-                 "return\n",
-                 "needs the GIL");
-    expect_fault("function f generic native status (a:object) -> void nogil\nbb0:\n g:i32 = "
-                 "gil_ensure\n x:object "
-                 "= call_python a\n gil_leave g\n return\n",
-                 NULL);
-    expect_fault("function f generic native status (a:object) -> void\nbb0:\n g:pointer = "
-                 "gil_release\n x:object = "
-                 "call_python a\n gil_restore g\n return\n",
-                 "needs the GIL");
-    expect_fault(
+    ir_case_expect_fault(
+        "function f generic native status (a:object) -> void nogil\nbb0:\n x:object = "
+        "call_python a\n "
+        "return\n",
+        "needs the GIL");
+    ir_case_expect_fault(
+        "function f generic native status (a:object) -> void nogil\nbb0:\n g:i32 = "
+        "gil_ensure\n x:object "
+        "= call_python a\n gil_leave g\n return\n",
+        NULL);
+    ir_case_expect_fault("function f generic native status (a:object) -> void\nbb0:\n g:pointer = "
+                         "gil_release\n x:object = "
+                         "call_python a\n gil_restore g\n return\n",
+                         "needs the GIL");
+    ir_case_expect_fault(
         "function f(i:i64) -> object\nbb0:\n x:object = box_int.needs_ensure i\n return x\n",
         "cannot take the GIL itself");
 }
@@ -146,17 +144,17 @@ static void test_calls(void) {
              "%sfunction f generic native status (a:object) -> f64\nbb0:\n r:f64 = call_native "
              "callee a\n return r\n",
              callee);
-    expect_fault(text, "argument 0 of kind object, not f64");
+    ir_case_expect_fault(text, "argument 0 of kind object, not f64");
     snprintf(text, sizeof text,
              "%sfunction f generic native status () -> i64\nbb0:\n r:i64 = call_native callee "
              "1.0\n return r\n",
              callee);
-    expect_fault(text, "gives f64, not i64");
+    ir_case_expect_fault(text, "gives f64, not i64");
     snprintf(text, sizeof text,
              "%sfunction f generic native status () -> f64\nbb0:\n r:f64 = call_native callee\n "
              "return r\n",
              callee);
-    expect_fault(text, "has 0 operands");
+    ir_case_expect_fault(text, "has 0 operands");
 }
 
 static void test_blocks_of_other_functions(void) {
