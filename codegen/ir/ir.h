@@ -64,6 +64,8 @@ bool ir_op_has(const IrOp *op, enum IrEffect effect);
 // Does the op give its operand's reference to its result (COPY and its like)?
 bool ir_op_is_move(const IrOp *op);
 bool ir_op_is_terminator(const IrOp *op);
+// Does the op give a reference back?
+bool ir_op_is_release(const IrOp *op);
 // Targets of a terminator; 0 of any other op.
 uint32_t ir_op_target_count(const IrOp *op);
 // Is the CALL_RUNTIME operand a register that the function sets (`&`)? An `&O` register holds

@@ -191,6 +191,10 @@ bool ir_op_is_move(const IrOp *op) {
     return ir_op_has(op, IR_ALIASES) && ir_op_has(op, IR_STEALS_LAST);
 }
 
+bool ir_op_is_release(const IrOp *op) {
+    return op->code == IR_OP_DECREF || op->code == IR_OP_DECREF_NULLABLE;
+}
+
 bool ir_op_is_terminator(const IrOp *op) { return ir_op_has(op, IR_TERMINATOR); }
 
 uint32_t ir_op_target_count(const IrOp *op) {

@@ -128,8 +128,7 @@ void emit_op_DECREF_NULLABLE(Emitter *emitter, const IrOp *op) {
 enum { MOST_RELEASED_AT_ONCE = 4 };
 
 bool can_release_together(const Emitter *emitter, const IrOp *op) {
-    bool is_release = op->code == IR_OP_DECREF || op->code == IR_OP_DECREF_NULLABLE;
-    return is_release && emitter->function.fast_paths == FAST_PATHS_NONE &&
+    return ir_op_is_release(op) && emitter->function.fast_paths == FAST_PATHS_NONE &&
            (op->flags & IR_FLAG_NEEDS_ENSURE) == 0 && !emitter->options->sanitize_address;
 }
 

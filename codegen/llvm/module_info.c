@@ -136,39 +136,23 @@ static LLVMValueRef table_of_classes(Emitter *emitter) {
 
 // --- What modules exchange -----------------------------------------------------------------------
 
-static enum zi_exchange_kind exchange_kind_of(IrExchangeKind kind) {
-    switch (kind) {
-    case IR_EXCHANGE_FUNCTION:
-        return ZI_EXCHANGE_FUNCTION;
-    case IR_EXCHANGE_VARIABLE:
-        return ZI_EXCHANGE_VARIABLE;
-    case IR_EXCHANGE_TYPE:
-        return ZI_EXCHANGE_TYPE;
-    case IR_EXCHANGE_KIND_COUNT:
-        break;
-    }
-    internal_error("an import of kind %d", (int)kind);
-}
+static const enum zi_exchange_kind exchange_kinds[IR_EXCHANGE_KIND_COUNT] = {
+#define X(NAME, text) [IR_EXCHANGE_##NAME] = ZI_EXCHANGE_##NAME,
+    IR_EXCHANGE_KINDS(X)
+#undef X
+};
 
-static enum zi_size_check size_check_of(IrSizeCheck check) {
-    switch (check) {
-    case IR_SIZE_CHECK_ERROR:
-        return ZI_SIZE_CHECK_ERROR;
-    case IR_SIZE_CHECK_WARN:
-        return ZI_SIZE_CHECK_WARN;
-    case IR_SIZE_CHECK_IGNORE:
-        return ZI_SIZE_CHECK_IGNORE;
-    case IR_SIZE_CHECK_COUNT:
-        break;
-    }
-    internal_error("a check of sizes %d", (int)check);
-}
+static const enum zi_size_check size_checks[IR_SIZE_CHECK_COUNT] = {
+#define X(NAME, text) [IR_SIZE_CHECK_##NAME] = ZI_SIZE_CHECK_##NAME,
+    IR_SIZE_CHECKS(X)
+#undef X
+};
 
 static LLVMValueRef import_info(Emitter *emitter, const IrImport *import) {
     const IrClass *class_ = import->class_;
     ImportInfoFields fields = {
-        .kind = const_i32(emitter, exchange_kind_of(import->kind)),
-        .size_check = const_i32(emitter, size_check_of(import->size_check)),
+        .kind = const_i32(emitter, exchange_kinds[import->kind]),
+        .size_check = const_i32(emitter, size_checks[import->size_check]),
         .module = const_string(emitter, import->module),
         .name = const_string(emitter, import->name),
         .capsule = const_string(emitter, import->capsule),

@@ -33,10 +33,6 @@ static void skip(Planner *planner, const IrOp *op) {
     map_put(planner->emitter->arena, &planner->plan->skipped, op, planner->plan);
 }
 
-static bool is_release(const IrOp *op) {
-    return op->code == IR_OP_DECREF || op->code == IR_OP_DECREF_NULLABLE;
-}
-
 static bool releases_same(const IrOp *left, const IrOp *right) {
     return left->code == right->code && left->flags == right->flags && op_has_register(left, 0) &&
            op_has_register(right, 0) && left->operands[0].reg == right->operands[0].reg;
@@ -67,7 +63,7 @@ typedef VECTOR(const IrOp *) OpVector;
 static OpVector first_releases(const Planner *planner, const IrBlock *block) {
     OpVector found = {0};
     Place place = {block, 0};
-    for (const IrOp *op; is_release(op = op_at(planner, &place)); place.index++)
+    for (const IrOp *op; ir_op_is_release(op = op_at(planner, &place)); place.index++)
         vector_push(planner->emitter->arena, &found, op);
     return found;
 }
@@ -111,7 +107,7 @@ static Place pass_releases(const Planner *planner, const IrBlock *error, const O
     for (uint32_t steps = 0; steps < planner->body->blocks.count;) {
         is_exclusive &= has_one_predecessor(planner, place.block);
         const IrOp *op = op_at(planner, &place);
-        const IrOp *same = is_release(op) ? find_same(good, hoisted, op) : NULL;
+        const IrOp *same = ir_op_is_release(op) ? find_same(good, hoisted, op) : NULL;
         if (same != NULL) {
             vector_push(arena, hoisted, same);
             vector_push(arena, passed, op);
@@ -182,7 +178,7 @@ static const IrOp *find_release(const Planner *planner, const IrBlock *block, Ir
 
 // Does the block do nothing but release the register and go to `next`?
 static bool only_releases(const IrBlock *block, IrRegisterId reg, const IrBlock *next) {
-    return block->ops.count == 2 && is_release(block->ops.items[0]) &&
+    return block->ops.count == 2 && ir_op_is_release(block->ops.items[0]) &&
            block->ops.items[0]->operands[0].reg == reg && block->ops.items[1]->code == IR_OP_JUMP &&
            block->ops.items[1]->aux.targets.blocks[0] == next;
 }

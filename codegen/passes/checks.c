@@ -135,8 +135,20 @@ static void enter_block(Checks *pass, Visit *visit) {
     drop_known_check(pass, block);
 }
 
+static bool has_checks(const IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            if (ir_op_has(block->ops.items[j], IR_CHECKS))
+                return true;
+    }
+    return false;
+}
+
 void pass_checks(IrModule *module, IrBody *body) {
     (void)module;
+    if (!has_checks(body))
+        return;
     Arena *arena = arena_create();
     Dominators dominators = dominators_find(arena, body);
     DominatorChildren children = dominators_find_children(arena, body, &dominators);

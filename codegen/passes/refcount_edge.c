@@ -64,7 +64,7 @@ static IrBlock *find_edge_block(Placement *placement, IrBlock *target, const IrO
 
 static bool are_releases(const IrOpVector *ops) {
     for (uint32_t i = 0; i < ops->count; i++)
-        if (ops->items[i]->code != IR_OP_DECREF && ops->items[i]->code != IR_OP_DECREF_NULLABLE)
+        if (!ir_op_is_release(ops->items[i]))
             return false;
     return true;
 }
