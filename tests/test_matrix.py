@@ -1,9 +1,10 @@
 """The matrix: kinds of variables crossed with constructs, against Cython's answers.
 
-tests/matrix/kinds.py and constructs.py say what the programs are, tests/matrix/expected.txt what
-Cython's modules give; tests/matrix/unsupported.txt lists the cells that we refuse, each with the
-code of the diagnostic. A cell that is refused without being listed, listed without being refused,
-or gives anything but Cython's answer fails the test. `--update` rewrites unsupported.txt.
+tests/matrix/kinds.py, constructs.py and pairs.py say what the programs are,
+tests/matrix/expected.txt what Cython's modules give; tests/matrix/unsupported.txt lists the cells
+that we refuse, each with the code of the diagnostic. A cell that is refused without being listed,
+listed without being refused, or gives anything but Cython's answer fails the test. `--update`
+rewrites unsupported.txt.
 """
 
 import json

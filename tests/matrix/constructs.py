@@ -19,7 +19,7 @@ def construct(function):
 
 
 def fill(kind, name, text, **more):
-    """The text with @x the declaration of x, @set(x) what sets it to `i`, @show(x) its value."""
+    """The text with @x: declares x; @T: its type; @set(x): sets it to `i`; @show(x): its value."""
     text = textwrap.dedent(text).strip("\n").replace("NAME", name)
     for key, value in more.items():
         text = text.replace(f"@{key}", value)
@@ -29,7 +29,7 @@ def fill(kind, name, text, **more):
         text = text.replace(f"@show({variable})", kind.shown(variable))
     for variable in ("x", "y", "arg"):
         text = text.replace(f"@{variable}", kind.declare(variable))
-    return text
+    return text.replace("@T", kind.type_text)
 
 
 @construct
@@ -405,7 +405,7 @@ def return_value(kind, name):
             cdef @y
             y = make_NAME(i)
             return @show(y)
-        """, T=kind.declare("").strip())  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -421,7 +421,7 @@ def return_object(kind, name):
         def cell_NAME(int i=3):
             made = make_NAME(i)
             return type(made).__name__
-        """, T=kind.declare("").strip())  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -458,7 +458,7 @@ def return_error(kind, name):
                 y = make_NAME(2)
             except ValueError:
                 return first, @show(y)
-        """, T=kind.declare("").strip())  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -502,7 +502,7 @@ def pointer_argument(kind, name):
             @set(x)
             fill_NAME(&x, 5)
             return @show(x)
-        """, T=kind.declare("").strip())  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -548,7 +548,7 @@ def packed_member(kind, name):
 
 @construct
 def array_element(kind, name):
-    if not kind.has_address or not kind.is_value or "(*" in kind.declaration:
+    if not kind.has_address or not kind.has_plain_type:
         return None
     return fill(kind, name, """
         def cell_NAME(int n=3):
@@ -558,7 +558,7 @@ def array_element(kind, name):
                 @set(items[1])
                 items[i] = items[1]
             return @show(items[1]), sizeof(items)
-        """, T=kind.declare("").strip())  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -574,7 +574,7 @@ def ctuple_item(kind, name):
             whole = (1, x, 2)
             y = whole[1]
             return whole[0], @show(y), whole[2]
-        """, T=kind.declare("").strip())  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -622,7 +622,7 @@ def class_method(kind, name):
                 y = base.same(y)
                 out.append(@show(y))
             return out
-        """, T=kind.declare("").strip())  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -704,7 +704,7 @@ def inferred(kind, name):
             i = 4
             x = make_NAME(i)
             return @show(x), @show(y)
-        """, T=kind.declare("").strip())  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct

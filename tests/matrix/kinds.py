@@ -21,6 +21,16 @@ class Kind:
     is_value: bool = True  # can be assigned, returned and passed as a whole
     has_address: bool = True  # `&x`, a member of a struct, an element of a C array
 
+    @property
+    def type_text(self):
+        """The declaration without a variable."""
+        return self.declare("").strip()
+
+    @property
+    def has_plain_type(self):
+        """Can the type be written before a name, as an element's?"""
+        return self.is_value and "(*" not in self.declaration
+
     def declare(self, variable):
         return self.declaration.format(variable)
 

@@ -2,21 +2,13 @@
 
 from constructs import construct, fill
 
-
-def type_of(kind):
-    return kind.declare("").strip()
-
-
-def has_plain_type(kind):
-    """Can the type be written before a name, as an element's?"""
-    return kind.is_value and "(*" not in kind.declaration
-
-
 # --- Generators ----------------------------------------------------------------------------------
 
 
 @construct
 def generator_nested_finally(kind, name):
+    if not kind.is_value:
+        return None
     return fill(kind, name, """
         def numbers_NAME(out):
             cdef @x
@@ -40,7 +32,7 @@ def generator_nested_finally(kind, name):
         def cell_NAME():
             out = []
             return list(numbers_NAME(out)), out
-        """) if kind.is_value else None  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -126,7 +118,7 @@ def generator_of_packed_arrays(kind, name):
 
 @construct
 def generator_of_ctuple(kind, name):
-    if not has_plain_type(kind) or kind.name in {"ctuple", "function"}:
+    if not kind.has_plain_type or kind.name in {"ctuple", "function"}:
         return None
     return fill(kind, name, """
         def numbers_NAME(int n):
@@ -143,7 +135,7 @@ def generator_of_ctuple(kind, name):
                 yield @show(x)
         def cell_NAME():
             return list(numbers_NAME(2))
-        """, T=type_of(kind))  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -271,7 +263,7 @@ def closure_generator_finally(kind, name):
 
 @construct
 def closure_of_array(kind, name):
-    if not has_plain_type(kind) or not kind.has_address:
+    if not kind.has_plain_type or not kind.has_address:
         return None
     return fill(kind, name, """
         def cell_NAME(int n=3):
@@ -286,7 +278,7 @@ def closure_of_array(kind, name):
             i = 7
             @set(items[1])
             return first, read()
-        """, T=type_of(kind))  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
@@ -368,7 +360,7 @@ def nogil_finally(kind, name):
 
 @construct
 def nogil_result(kind, name):
-    if not kind.nogil or not has_plain_type(kind):
+    if not kind.nogil or not kind.has_plain_type:
         return None
     return fill(kind, name, """
         cdef @T make_NAME(int i) noexcept nogil:
@@ -383,7 +375,7 @@ def nogil_result(kind, name):
                 y = make_NAME(3)
                 x, y = y, x
             return @show(x), @show(y)
-        """, T=type_of(kind))  # fmt: skip
+        """)  # fmt: skip
 
 
 # --- Other ---------------------------------------------------------------------------------------
@@ -471,7 +463,7 @@ def chosen(kind, name):
 
 @construct
 def recursion(kind, name):
-    if not has_plain_type(kind):
+    if not kind.has_plain_type:
         return None
     return fill(kind, name, """
         cdef list collect_NAME(int i, @y):
@@ -491,7 +483,7 @@ def recursion(kind, name):
 
 @construct
 def error_in_call(kind, name):
-    if not has_plain_type(kind):
+    if not kind.has_plain_type:
         return None
     return fill(kind, name, """
         cdef @T make_NAME(int i, out) except *:
@@ -513,7 +505,7 @@ def error_in_call(kind, name):
                 except KeyError:
                     out.append(('caught', @show(x)))
             return out, @show(x)
-        """, T=type_of(kind))  # fmt: skip
+        """)  # fmt: skip
 
 
 @construct
