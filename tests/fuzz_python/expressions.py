@@ -12,7 +12,7 @@ class Scope:
         self.kind, self.parent, self.depth = kind, parent, depth
         self.names = []  # that are bound somewhere above
         self.outer = set()  # declared global or nonlocal: never bound as parameters
-        self.functions = []  # of (name, generator or not)
+        self.functions = []  # names of functions and classes, to be called
         self.loops = 0
         self.is_generator = False
         self.in_finally = 0
@@ -30,9 +30,8 @@ class Scope:
 class Expressions:
     """Writes the text of expressions; statements come with generate.py."""
 
-    def __init__(self, seed, minor=9):
+    def __init__(self, seed):
         self.random = random.Random(seed)
-        self.minor = minor
         self.lines = []
         self.indent = 0
         self.counter = 0
@@ -44,6 +43,11 @@ class Expressions:
 
     def pick(self, items):
         return self.random.choice(items)
+
+    def choose(self, weighted):
+        """One of the things in (weight, thing): the heavier, the likelier."""
+        weights, things = zip(*weighted)
+        return self.random.choices(things, weights)[0]
 
     def line(self, text):
         self.lines.append("    " * self.indent + text)
@@ -88,13 +92,7 @@ class Expressions:
                 (2, self.inner_yield),
                 (3, self.own_class),
             ]
-        total = sum(weight for weight, _ in makers)
-        at = self.random.random() * total
-        for weight, maker in makers:
-            at -= weight
-            if at <= 0:
-                return maker(scope, depth - 1)
-        return self.atom(scope, 0)
+        return self.choose(makers)(scope, depth - 1)
 
     def atom(self, scope, depth):
         return self.pick(

@@ -74,12 +74,7 @@ class Generator(Expressions):
         if scope.kind == "function" and scope.is_generator:
             simple.append((9, self.make_yield))
         makers = simple + (compound if scope.depth < 4 else [])
-        at = self.random.random() * sum(weight for weight, _ in makers)
-        for weight, maker in makers:
-            at -= weight
-            if at <= 0:
-                maker(scope)
-                return
+        self.choose(makers)(scope)
 
     def assign(self, scope):
         value = self.expression(scope, 3)
