@@ -1,11 +1,12 @@
 """Modules that exchange C functions, variables and classes: every split between Zilant and Cython.
 
-tests/exchange/NAME/ is a project: modules (.pyx, .py and their .pxd, packages too) and check.py, a
-module of doctests. Its doctests hold whoever compiled which module: all modules by Zilant, all by
-Cython, and each other split. `# alone: yes` at the head of check.py leaves Cython out, for what
-Cython does not do the same way.
+tests/exchange/NAME/ is a project: modules that are compiled (.pyx, with their .pxd), scripts that
+are not (.py, as those that make packages), and check.py, a module of doctests. Its doctests hold
+whoever compiled which module: all modules by Zilant, all by Cython, and each other split.
+`# alone: yes` at the head of check.py leaves Cython out, for what Cython does not do the same way.
 """
 
+import functools
 import importlib.util
 import itertools
 import shutil
@@ -16,45 +17,22 @@ from pathlib import Path
 
 import pytest
 import sanitizer
+from test_run import run, run_doctests
 
 FOLDER = Path(__file__).resolve().parent / "exchange"
 PROJECTS = sorted(path for path in FOLDER.iterdir() if path.is_dir())
-COMPILERS = "zc"  # Zilant, Cython
-
-# Runs in a process of its own: a module that crashes must not take the tests with it.
-RUN_DOCTESTS = """
-import doctest, sys
-sys.path.insert(0, sys.argv[1])
-import check
-result = doctest.testmod(check)
-print(result)
-assert result.attempted > 0, "no examples were found"
-sys.exit(1 if result.failed else 0)
-"""
-
-
-def run(command, **options):
-    result = subprocess.run(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        text=True,
-        timeout=300,
-        **options,
-    )
-    assert result.returncode == 0, result.stdout
-    return result.stdout
 
 
 def modules_of(project):
     """Paths of the modules that are compiled, relative to the project."""
-    sources = sorted(path.relative_to(project) for path in project.rglob("*.pyx"))
-    return [path for path in sources if not path.name.startswith("_ignored")]
+    return sorted(path.relative_to(project) for path in project.rglob("*.pyx"))
 
 
 def dotted_name(module):
     return ".".join(module.with_suffix("").parts)
+
+
+# --- Building ------------------------------------------------------------------------------------
 
 
 def library_name(module):
@@ -81,54 +59,67 @@ def build_with_cython(project, module, folder):
     run(["gcc", *flags, str(source), "-o", str(folder / library_name(module))])
 
 
-def collect(project, built, split, folder):
-    """Lay out the project with each module by the compiler that the split says."""
+@pytest.fixture(scope="session")
+def build_once(zilant, tmp_path_factory):
+    """Return what gives the library of a module by a compiler (z or c), made when first asked."""
+
+    @functools.cache
+    def build(project, module, compiler):
+        folder = tmp_path_factory.mktemp(f"{project.name}-{compiler}")
+        if compiler == "z":
+            build_with_zilant(zilant, project, module, folder)
+        else:
+            build_with_cython(project, module, folder)
+        return folder / library_name(module)
+
+    return build
+
+
+def copy_scripts(project, folder):
+    """Lay out what of the project is not compiled."""
     for path in project.rglob("*.py"):
         target = folder / path.relative_to(project)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    for module, compiler in zip(modules_of(project), split):
-        library = library_name(module)
-        (folder / library.parent).mkdir(parents=True, exist_ok=True)
-        shutil.copy(built / compiler / library, folder / library)
+
+
+# --- Every split ---------------------------------------------------------------------------------
+
+HAS_CYTHON = importlib.util.find_spec("Cython") is not None and shutil.which("gcc") is not None
+NEEDS_CYTHON = pytest.mark.skipif(not HAS_CYTHON, reason="needs Cython and gcc")
 
 
 def stands_alone(project):
     return "# alone: yes" in (project / "check.py").read_text().splitlines()[:3]
 
 
-def has_cython():
-    return importlib.util.find_spec("Cython") is not None and shutil.which("gcc") is not None
+def split_cases():
+    """Project and split, a letter for each module: z for Zilant, c for Cython."""
+    for project in PROJECTS:
+        compilers = "z" if stands_alone(project) else "zc"
+        for letters in itertools.product(compilers, repeat=len(modules_of(project))):
+            split = "".join(letters)
+            marks = [NEEDS_CYTHON] if "c" in split else []
+            yield pytest.param(project, split, id=f"{project.name}-{split}", marks=marks)
 
 
-@pytest.mark.parametrize("project", PROJECTS, ids=[path.name for path in PROJECTS])
-def test_splits(project, tmp_path, zilant):
-    modules = modules_of(project)
-    compilers = COMPILERS if has_cython() and not stands_alone(project) else "z"
-    for module in modules:
-        build_with_zilant(zilant, project, module, tmp_path / "z")
-        if "c" in compilers:
-            build_with_cython(project, module, tmp_path / "c")
-    for split in itertools.product(compilers, repeat=len(modules)):
-        folder = tmp_path / "split" / "".join(split)
-        folder.mkdir(parents=True)
-        collect(project, tmp_path, split, folder)
-        command = [sys.executable, "-X", "faulthandler", "-c", RUN_DOCTESTS, str(folder)]
-        result = subprocess.run(command, capture_output=True, check=False, text=True, timeout=300)
-        places = ", ".join(f"{name} by {who}" for name, who in zip(modules, split))
-        assert result.returncode == 0, f"{places}\n{result.stdout}{result.stderr}"
+@pytest.mark.parametrize(("project", "split"), list(split_cases()))
+def test_splits(project, split, tmp_path, build_once):
+    copy_scripts(project, tmp_path)
+    for module, compiler in zip(modules_of(project), split):
+        library = tmp_path / library_name(module)
+        library.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(build_once(project, module, compiler), library)
+    run_doctests(tmp_path, "check", ".py")
 
 
 @pytest.mark.parametrize("project", PROJECTS, ids=[path.name for path in PROJECTS])
 def test_sanitized(project, tmp_path, zilant):
     """All modules by Zilant, under AddressSanitizer."""
-    modules = modules_of(project)
-    for module in modules:
-        build_with_zilant(zilant, project, module, tmp_path / "z", "-O0", "--sanitize=address")
-    folder = tmp_path / "split"
-    folder.mkdir()
-    collect(project, tmp_path, "z" * len(modules), folder)
-    run([sys.executable, "-c", RUN_DOCTESTS, str(folder)], env=sanitizer.environment())
+    copy_scripts(project, tmp_path)
+    for module in modules_of(project):
+        build_with_zilant(zilant, project, module, tmp_path, "-O0", "--sanitize=address")
+    run_doctests(tmp_path, "check", ".py", env=sanitizer.environment())
 
 
 # Who compiles the modules `grids` and `reader`, and what the import of `reader` ends with.
@@ -138,7 +129,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.skipif(not has_cython(), reason="needs Cython and gcc")
+@NEEDS_CYTHON
 @pytest.mark.parametrize(("split", "message"), REFUSED)
 def test_memoryviews_stay_with_their_compiler(split, message, tmp_path, zilant):
     project = FOLDER / "views"

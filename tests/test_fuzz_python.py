@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_run import find_compiler
 
 COMPARE = Path(__file__).resolve().parent / "fuzz_python" / "compare.py"
 
@@ -22,9 +21,9 @@ def load_compare():
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 10])
-def test_random_functions(seed):
+def test_random_functions(seed, zilant):
     command = [sys.executable, str(COMPARE), "--seed", str(seed), "--modules", "1"]
-    command += ["--functions", "40", "--compiler", find_compiler()]
+    command += ["--functions", "40", "--compiler", zilant]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert run.returncode == 0, run.stdout + run.stderr
 

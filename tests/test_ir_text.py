@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from test_exchange import PROJECTS, dotted_name, modules_of
 
 TESTS = Path(__file__).resolve().parent
 CASES = sorted((TESTS / "run").glob("*.py")) + sorted((TESTS / "run").glob("*.pyx"))
@@ -61,15 +62,17 @@ def test_optimised_too(name, tmp_path, zilant):
 
 
 # Modules that exchange something with others: imports, exports, classes of other modules.
-PROJECTS = TESTS / "exchange"
-EXCHANGES = sorted(path.relative_to(PROJECTS) for path in PROJECTS.rglob("*.pyx"))
+EXCHANGES = [
+    pytest.param(project, module, id=f"{project.name}/{module}")
+    for project in PROJECTS
+    for module in modules_of(project)
+]
 
 
-@pytest.mark.parametrize("path", EXCHANGES, ids=str)
-def test_exchanges_are_in_the_text(path, tmp_path, zilant):
-    project, source = PROJECTS / path.parts[0], Path(*path.parts[1:])
+@pytest.mark.parametrize(("project", "source"), EXCHANGES)
+def test_exchanges_are_in_the_text(project, source, tmp_path, zilant):
     text, from_source, from_text = (tmp_path / name for name in ("m.ir", "source.so", "text.so"))
-    name = ["--module-name", ".".join(source.with_suffix("").parts)]
+    name = ["--module-name", dotted_name(source)]
     dumped = run([zilant, "dump", "ir", str(source), "-I", ".", *name], cwd=project)
     assert dumped.returncode == 0, dumped.stderr
     text.write_text(dumped.stdout)

@@ -5,14 +5,12 @@ A file must compile without falling back to the interpreter, unless one of its f
 proves that they say what Python does.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(__file__).resolve().parent / "run"
 CASES = sorted(FOLDER.glob("*.py")) + sorted(FOLDER.glob("*.pyx"))
 
@@ -29,20 +27,9 @@ sys.exit(1 if result.failed else 0)
 """
 
 
-def find_compiler():
-    candidates = [
-        os.environ.get("ZILANT", ""),
-        ROOT / "build" / "bin" / "zilant",
-        ROOT / ".venv" / "bin" / "zilant",
-    ]
-    for candidate in candidates:
-        if candidate and os.path.exists(candidate):
-            return str(candidate)
-    pytest.skip("zilant is not built")
-
-
 def run(command, **options):
-    return subprocess.run(
+    """Run a command that has to succeed."""
+    result = subprocess.run(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -51,20 +38,21 @@ def run(command, **options):
         timeout=300,
         **options,
     )
-
-
-def run_doctests(folder, name, ending):
-    result = run([sys.executable, "-c", RUN_DOCTESTS, str(folder), name, ending])
     assert result.returncode == 0, result.stdout
 
 
-def build(path, folder, *, strict, options=()):
-    command = [find_compiler(), "build", str(path), "-o", str(folder) + "/"]
+def run_doctests(folder, name, ending, **options):
+    """Run the examples of a module that has to come from a file with this ending."""
+    command = [sys.executable, "-X", "faulthandler", "-c", RUN_DOCTESTS]
+    run([*command, str(folder), name, ending], **options)
+
+
+def build(zilant, path, folder, *, strict, options=()):
+    command = [zilant, "build", str(path), "-o", str(folder) + "/"]
     command += ["--python", sys.executable, *options]
     if strict:
         command.append("--strict")
-    result = run(command)
-    assert result.returncode == 0, result.stdout
+    run(command)
 
 
 def may_fall_back(path):
@@ -73,19 +61,19 @@ def may_fall_back(path):
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.name for path in CASES])
-def test_doctests(path, tmp_path):
+def test_doctests(path, tmp_path, zilant):
     if path.suffix == ".py":
         run_doctests(path.parent, path.stem, ".py")
-    build(path, tmp_path, strict=not may_fall_back(path))
+    build(zilant, path, tmp_path, strict=not may_fall_back(path))
     run_doctests(tmp_path, path.stem, ".so")
 
 
-def test_a_wrong_example_fails(tmp_path):
+def test_a_wrong_example_fails(tmp_path, zilant):
     """The runner notices a compiled module whose examples do not hold."""
     source = tmp_path / "wrong_example.py"
     source.write_text('"""\n>>> 1 + 1\n3\n"""\n')
     out = tmp_path / "out"
     out.mkdir()
-    build(source, out, strict=True)
-    with pytest.raises(AssertionError):
+    build(zilant, source, out, strict=True)
+    with pytest.raises(AssertionError, match="Test Failed"):
         run_doctests(out, "wrong_example", ".so")

@@ -37,8 +37,8 @@ def count(folder, name):
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.name for path in CASES])
-def test_nothing_is_left(path, tmp_path):
-    build(path, tmp_path, strict=not may_fall_back(path), options=OPTIONS)
+def test_nothing_is_left(path, tmp_path, zilant):
+    build(zilant, path, tmp_path, strict=not may_fall_back(path), options=OPTIONS)
     left, said = count(tmp_path, path.stem)
     if not any(left.values()):
         return
@@ -70,22 +70,22 @@ FUNCTIONS = {
 }
 
 
-def build_planted(tmp_path, body):
+def build_planted(zilant, tmp_path, body):
     function = f'def planted():\n    """\n    >>> planted()\n    """\n{body}'
     path = tmp_path / "planted.pyx"
     path.write_text(PLANTED.format(function=function))
-    build(path, tmp_path, strict=True, options=OPTIONS)
+    build(zilant, path, tmp_path, strict=True, options=OPTIONS)
 
 
 @pytest.mark.parametrize("body", FUNCTIONS.values(), ids=FUNCTIONS.keys())
-def test_a_leak_is_found(tmp_path, body):
-    build_planted(tmp_path, body)
+def test_a_leak_is_found(tmp_path, body, zilant):
+    build_planted(zilant, tmp_path, body)
     left, _ = count(tmp_path, "planted")
     assert any(left.values()), left
 
 
-def test_nothing_planted_is_not_found(tmp_path):
-    build_planted(tmp_path, "    value = [2]\n")
+def test_nothing_planted_is_not_found(tmp_path, zilant):
+    build_planted(zilant, tmp_path, "    value = [2]\n")
     left, _ = count(tmp_path, "planted")
     assert not any(left.values()), left
 
@@ -103,8 +103,8 @@ SIGNS = ("heap-use-after-free", "attempting double-free", "use after free")
     ],
     ids=["in the runtime", "in the module", "in the interpreter"],
 )
-def test_a_use_after_free_is_found(tmp_path, body):
-    build_planted(tmp_path, body)
+def test_a_use_after_free_is_found(tmp_path, body, zilant):
+    build_planted(zilant, tmp_path, body)
     result = run(tmp_path, "planted")
     assert result.returncode != 0
     assert any(sign in result.stderr for sign in SIGNS), result.stderr

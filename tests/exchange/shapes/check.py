@@ -153,39 +153,6 @@ TypeError: Argument 'shape' has incorrect type (expected shapes.Shape, got NoneT
 >>> user.typed(user.Deep(6))
 6.0
 
-The names of capsules are declarations in C, byte for byte as Cython spells them:
-
->>> print_capsules(shapes)
-add | int (int, struct __pyx_opt_args_6shapes_add *__pyx_optional_args)
-apply | int (__pyx_t_6shapes_callback, int, void *)
-area | __pyx_t_6shapes_real (struct __pyx_obj_6shapes_Shape *)
-checked | __pyx_t_6shapes_real (__pyx_t_6shapes_real)
-chosen | __pyx_t_6shapes_unary (enum __pyx_t_6shapes_Color)
-clone | struct __pyx_obj_6shapes_Shape *(struct __pyx_obj_6shapes_Shape *)
-corner | __pyx_t_6shapes_Point
-counter | int
-describe | PyObject *(struct __pyx_obj_6shapes_Shape *, int __pyx_skip_dispatch, struct
-    __pyx_opt_args_6shapes_describe *__pyx_optional_args)
-hook | __pyx_t_6shapes_callback
-is_big | int (PY_LONG_LONG, unsigned char, char const *, size_t)
-join | PyObject *(PyObject *, struct __pyx_opt_args_6shapes_join *__pyx_optional_args)
-move | __pyx_t_6shapes_Point (__pyx_t_6shapes_Point, __pyx_t_6shapes_real,
-    __pyx_t_6shapes_real)
-name_of | char const *(enum __pyx_t_6shapes_Color)
-names | PyObject *
-origin | struct __pyx_obj_6shapes_Shape *
-pair | __pyx_ctuple_int__and_double (int)
-registry | PyObject *
-rotation | __pyx_t_double_complex
-scale | __pyx_t_6shapes_real
-table | int [4]
-title | char const *
-touch | void (void)
-turn | __pyx_t_float_complex (__pyx_t_float_complex)
-twice | __pyx_t_6shapes_real (__pyx_t_6shapes_real)
-verbose | int
-walk | int (struct __pyx_t_6shapes_Cell *)
-
 A reference that is lost shows in the number of allocated blocks, or in the types' counts:
 
 >>> lost_references()
@@ -195,7 +162,6 @@ A reference that is lost shows in the number of allocated blocks, or in the type
 import contextlib
 import gc
 import sys
-import textwrap
 
 import shapes
 import user
@@ -210,12 +176,6 @@ def print_methods():
     for made in (shapes.Shape, shapes.Circle, user.Square, user.Disc, user.Deep):
         print(made.__name__, shapes.measure(made(3)), shapes.measure(made(3), 2))
         print("   ", shapes.label(made(3)), shapes.grow(made(3), 1))
-
-
-def print_capsules(module):
-    for name, capsule in sorted(module.__pyx_capi__.items()):
-        text = f"{name} | {str(capsule).split(chr(34))[1]}"
-        print(textwrap.fill(text, 95, subsequent_indent="    "))
 
 
 def use_everything():

@@ -8,6 +8,8 @@ ctypedef struct Typed:
     int x
 cdef struct Tagged:
     int x
+cdef struct Cell:
+    Cell *next
 cdef union Either:
     int i
 ctypedef union EitherTyped:
@@ -23,6 +25,7 @@ cdef packed struct Packed:
     int i
 ctypedef int (*callback)(void *, const char *) except -1
 ctypedef callback (*maker)(int) noexcept
+ctypedef double (*unary)(double) noexcept nogil
 ctypedef Typed *typed_pointer
 ctypedef double[3] triple
 ctypedef int plain(int)
@@ -65,6 +68,12 @@ cdef int u15(int a=*) nogil
 cdef Level u16(Level)
 cdef void u17(char *) noexcept
 cdef unsigned u18(unsigned, unsigned short int, long int)
+cdef void u19() except *
+cdef float complex u20(float complex)
+cdef unary u21(Cell *) noexcept nogil
+# every module has its own
+cdef inline int u22(int x):
+    return x
 
 cdef int i1
 cdef unsigned char i2

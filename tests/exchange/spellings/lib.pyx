@@ -106,6 +106,15 @@ cdef void u17(char * a) noexcept:
 cdef unsigned u18(unsigned a, unsigned short int b, long int c):
     return 0
 
+cdef void u19() except *:
+    pass
+
+cdef float complex u20(float complex a):
+    return a
+
+cdef unary u21(Cell *a) noexcept nogil:
+    return NULL
+
 cdef api int w01(int x, object y) noexcept:
     return x
 
