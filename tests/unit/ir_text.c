@@ -61,6 +61,22 @@ const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrBody *)) {
     return ir_find_fault(test->compilation->arena, test->module, test->body);
 }
 
+void ir_case_finish(IrCase *test) {
+    IrModule *module = test->module;
+    bool is_late = false;
+    for (unsigned i = 0; i < pass_count; i++) {
+        const PassInfo *pass = &pass_infos[i];
+        is_late = is_late || strcmp(pass->name, "exceptions") == 0;
+        if (is_late && pass->run_module != NULL)
+            pass->run_module(module);
+        for (uint32_t j = 0; is_late && pass->run != NULL && j < module->bodies.count; j++) {
+            pass->run(module, module->bodies.items[j]);
+            ir_verify(module, module->bodies.items[j], pass->name);
+        }
+    }
+    ir_state_complete(module);
+}
+
 bool ir_case_has(const IrCase *test, const char *text) {
     return strstr(ir_case_dump(test), text) != NULL;
 }

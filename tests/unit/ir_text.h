@@ -29,6 +29,8 @@ void ir_case_destroy(IrCase *test);
 char *ir_case_dump(const IrCase *test);
 // Runs a pass on the case's function, then the verifier; returns its complaint or NULL.
 const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrBody *));
+// Runs all passes from exceptions on, on all bodies: what is left can be emitted.
+void ir_case_finish(IrCase *test);
 // A case that the pass has run on; both what it takes and what it gives have to be well-formed.
 IrCase *ir_case_passed(const char *text, void (*pass)(IrModule *, IrBody *));
 // Prints the dump if the condition does not hold.

@@ -43,7 +43,7 @@ static const char *module_text(Arena *arena, const char *name, unsigned paramete
                         "bb0:\n"
                         " o:object = make_function %s null:object, null:object, null:object, "
                         "null:object\n"
-                        " call_runtime store_global 2:i64, o\n"
+                        " s:i32 = call_runtime store_global 2:i64, o\n"
                         " return\n",
                         name, name, name, name, entry, parameters > 0 ? lines[0] : "",
                         parameters > 1 ? lines[1] : "", bodies, name);
@@ -84,21 +84,8 @@ static IrBody *find_function(const Bench *bench, const char *name) {
     return NULL;
 }
 
-static void run_late_passes(Bench *bench) {
-    IrModule *module = bench->test->module;
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        pass_exceptions(module, module->bodies.items[i]);
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        pass_ssa(module, module->bodies.items[i]);
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        pass_refcount(module, module->bodies.items[i]);
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        pass_cleanup(module, module->bodies.items[i]);
-}
-
 static bool emit(Bench *bench, EmitStage stage, const char *name) {
     const char *path = path_join(bench->arena, bench->directory, name);
-    ir_state_complete(bench->test->module);
     bool good = emit_module(bench->test->module, &bench->options, stage, path, NULL);
     diag_flush(bench->test->compilation->diagnostics, stderr, DIAG_FORMAT_TEXT, false);
     return good;
@@ -106,7 +93,7 @@ static bool emit(Bench *bench, EmitStage stage, const char *name) {
 
 // Builds the module and runs the script, which says what must hold.
 static void check_module(Bench *bench, const char *script) {
-    run_late_passes(bench);
+    ir_case_finish(bench->test);
     CU_ASSERT_FATAL(emit(bench, EMIT_OBJECT, "module.o"));
     const char *link = arena_format(
         bench->arena,
@@ -221,7 +208,7 @@ static void test_view_loop_is_vectorised(void) {
                     block->ops.items[k]->flags |= IR_FLAG_LAST_CONTIGUOUS;
         }
     }
-    run_late_passes(bench);
+    ir_case_finish(bench->test);
     bench->options.optimization = 3;
     CU_ASSERT_FATAL(emit(bench, EMIT_LLVM_OPTIMIZED, "module.ll"));
     size_t length;
@@ -363,6 +350,7 @@ static void test_constants(void) {
 // Without the runtime's bitcode there is a message and no file.
 static void test_missing_runtime(void) {
     Bench *bench = bench_create("f", 0, "function f() -> object of f\nbb0:\n return null:object\n");
+    ir_case_finish(bench->test);
     bench->options.python.tag = "cpython-200";
     CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.o"));
     CU_ASSERT_EQUAL(diag_error_count(bench->test->compilation->diagnostics), 1);
@@ -385,7 +373,7 @@ static void test_runtime_without_a_function(void) {
         arena_format(bench->arena, change, bench->directory, bench->options.runtime_directory,
                      bench->options.python.tag, bench->options.python.tag)));
     bench->options.runtime_directory = bench->directory;
-    run_late_passes(bench);
+    ir_case_finish(bench->test);
     CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.o"));
     CU_ASSERT_EQUAL(diag_error_count(bench->test->compilation->diagnostics), 1);
     bench_destroy(bench);

@@ -144,10 +144,44 @@ static void test_recursion_and_calls(void) {
                                  "bb1:\n"
                                  " y:object = call_native idle a @1\n"
                                  " return a\n");
+    CU_ASSERT_EQUAL(of_body(&found, 0)->calls, CALLS_DIRECT);
     CU_ASSERT_EQUAL(of_body(&found, 1)->calls, CALLS_ONCE);
     CU_ASSERT_EQUAL(of_body(&found, 2)->calls, CALLS_DIRECT);
     CU_ASSERT_EQUAL(of_body(&found, 3)->calls, CALLS_ONCE);
     CU_ASSERT_EQUAL(of_body(&found, 2)->blocks[0], FAST_PATHS_ALL);
+    ir_case_destroy(found.test);
+}
+
+// Hot code looks up a method and a global; a class is called by its own name.
+static void test_calls_by_name(void) {
+    HotCase found = find_hotness("constant #0 name 'strip'\n"
+                                 "constant #1 name 'Box'\n"
+                                 "constant #2 name 'idle'\n"
+                                 "callable m name 'strip' qualified 'A.strip' entry=m\n"
+                                 "callable i name '__init__' qualified 'Box.__init__' entry=i\n"
+                                 "callable o name 'idle' qualified 'idle' entry=o\n"
+                                 "function m entry vectorcall null () -> object of m\n"
+                                 "bb0:\n"
+                                 " return null:object\n"
+                                 "function i entry vectorcall null () -> object of i\n"
+                                 "bb0:\n"
+                                 " return null:object\n"
+                                 "function o entry vectorcall null () -> object of o\n"
+                                 "bb0:\n"
+                                 " return null:object\n"
+                                 "function f(a:object, c:bool) -> object\n"
+                                 "bb0 header:\n"
+                                 " x:object(new), t:bool = load_method 'strip' a @1\n"
+                                 " y:object = call_runtime load_global 1:i64 @1\n"
+                                 " branch c, bb0, bb1\n"
+                                 "bb1:\n"
+                                 " z:object = call_runtime load_global 2:i64 @1\n"
+                                 " return a\n");
+    CU_ASSERT_EQUAL(of_body(&found, 0)->calls, CALLS_BY_NAME);
+    CU_ASSERT_EQUAL(of_body(&found, 1)->calls, CALLS_BY_NAME);
+    CU_ASSERT_EQUAL(of_body(&found, 2)->calls, CALLS_ONCE);
+    CU_ASSERT_EQUAL(of_body(&found, 0)->blocks[0], FAST_PATHS_SHORT);
+    CU_ASSERT_EQUAL(of_body(&found, 2)->blocks[0], FAST_PATHS_NONE);
     ir_case_destroy(found.test);
 }
 
@@ -159,4 +193,5 @@ void suite_hotness(void) {
     CU_add_test(suite, "heavy loops", test_heavy_loop);
     CU_add_test(suite, "loops over numbers", test_number_loop);
     CU_add_test(suite, "recursion and calls", test_recursion_and_calls);
+    CU_add_test(suite, "calls by name", test_calls_by_name);
 }

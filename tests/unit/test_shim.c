@@ -69,7 +69,7 @@ static const char entries[] =
     " p:pointer = function_address f\n"
     " n:i64 = convert p\n"
     " o:object = box_int n\n"
-    " call_runtime store_global 0:i64, o\n"
+    " s:i32 = call_runtime store_global 0:i64, o\n"
     " return\n"
     "function f generic native no_error (X:i64) -> i64 of f @1\n"
     "bb0:\n";
@@ -97,12 +97,7 @@ static Case *case_create(const char *header, const char *operations) {
         .cache_directory = path_of(test, "cache"),
         .python = {.minor = 11, .tag = "cpython-311"},
     };
-    IrModule *module = test->test->module;
-    pass_exceptions(module, module->module_body);
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        pass_ssa(module, module->bodies.items[i]);
-    pass_refcount(module, module->module_body);
-    pass_cleanup(module, module->module_body);
+    ir_case_finish(test->test);
     return test;
 }
 
@@ -114,7 +109,6 @@ static void case_destroy(Case *test) {
 
 static const char *emit_text(Case *test) {
     const char *path = path_of(test, "module.ll");
-    ir_state_complete(test->test->module);
     if (!emit_module(test->test->module, &test->options, EMIT_LLVM_OPTIMIZED, path, NULL))
         return NULL;
     size_t length;
