@@ -1,11 +1,11 @@
 """Compare builds of ordinary code with Cython + gcc -O2: time, size, instructions a statement.
 
-usage: python benchmarks/build.py [--markdown] [--only NAME ...] [--without-cython]
+usage: python benchmarks/build.py [--only NAME ...] [--without-cython]
 
 Every build starts with empty folders and default options, on one thread, the module's own link
-step included; times are the processor's (user and system), so that a busy machine matters less.
-Sizes are of stripped modules. A goal is a ratio, as in run.py; the exit status is 0 whatever the
-figures say.
+step included; of three the shortest counts. Times are the processor's (user and system), so that a
+busy machine matters less. Sizes are of stripped modules. A goal is a ratio, as in run.py; the exit
+status is 0 whatever the figures say.
 """
 
 from __future__ import annotations
@@ -13,18 +13,17 @@ from __future__ import annotations
 import argparse
 import os
 import resource
-import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import geometric_mean
 
-from ordinary import count_statements, write_sources
-from toolchains import SUFFIX, build_with_cython, stripped_size
+from ordinary import NAMES, count_statements, write_sources
+from toolchains import build_with_cython, build_with_zilant, stripped_size
 
+ROUNDS = 3
 LEAST_FASTER = 6.0  # on one thread
 LEAST_SMALLER = 2.0
 MOST_INSTRUCTIONS = 60.0  # a statement
@@ -56,42 +55,24 @@ def count_instructions(module: Path) -> int:
     return sum(line.startswith(" ") for line in listing.splitlines())
 
 
-def measure(build: Callable[[Path], Path], rounds: int = 1) -> Build:
-    """Build in a new folder, `rounds` times; the shortest counts."""
+def measure(build: Callable[..., Path], source: Path, options: tuple[str, ...]) -> Build:
+    """Build `source` in new folders with a builder of toolchains.py and its options."""
     seconds = []
     with tempfile.TemporaryDirectory(prefix="zilant-build-") as name:
         folder = Path(name)
-        for number in range(rounds):
+        for number in range(ROUNDS):
+            # what the compiler keeps from build to build: what it asked Python
+            os.environ["XDG_CACHE_HOME"] = str(folder / f"cache-{number}")
             before = children_seconds()
-            module = build(folder / str(number))
+            module = build(source, folder / str(number), arguments=options)
             seconds.append(children_seconds() - before)
         return Build(min(seconds), stripped_size(module, folder), count_instructions(module))
 
 
-def with_zilant(source: Path, *options: str) -> Callable[[Path], Path]:
-    """Return what builds `source` with the compiler, with a cache of its own."""
-    compiler = os.environ.get("ZILANT") or shutil.which("zilant") or "zilant"
-
-    def build(folder: Path) -> Path:
-        folder.mkdir(parents=True)
-        output = folder / (source.stem + SUFFIX)
-        command = [compiler, "build", str(source), "-o", str(output), "--python", sys.executable]
-        environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
-        subprocess.run([*command, *options], check=True, capture_output=True, env=environment)
-        return output
-
-    return build
-
-
-def with_cython(source: Path) -> Callable[[Path], Path]:
-    """Return what builds `source` with Cython and gcc -O2."""
-    return lambda folder: build_with_cython(source, folder, flags=("-O2",))
-
-
 def compare(source: Path, *, cython: bool) -> dict[str, float]:
     """Build one module with both; return the figures and ratios of its row."""
-    ours = measure(with_zilant(source), rounds=3)
-    quick = measure(with_zilant(source, "-O0"), rounds=3)
+    ours = measure(build_with_zilant, source, ())
+    quick = measure(build_with_zilant, source, ("-O0",))
     row = {
         "seconds": ours.seconds,
         "seconds -O0": quick.seconds,
@@ -100,7 +81,7 @@ def compare(source: Path, *, cython: bool) -> dict[str, float]:
     }
     if cython:
         try:
-            theirs = measure(with_cython(source))
+            theirs = measure(build_with_cython, source, ("-O2",))
         except subprocess.CalledProcessError:
             return row  # there are modules that Cython does not compile
         row |= {
@@ -112,11 +93,10 @@ def compare(source: Path, *, cython: bool) -> dict[str, float]:
     return row
 
 
-def print_row(name: str, row: dict[str, float], *, markdown: bool) -> None:
+def print_row(name: str, row: dict[str, float]) -> None:
     """Print one module's figures."""
     figures = [f"{title} {value:.3g}" for title, value in row.items()]
-    print(f"| {name} | {' | '.join(figures)} |" if markdown else f"{name:12} {', '.join(figures)}")
-    sys.stdout.flush()
+    print(f"{name:12} {', '.join(figures)}", flush=True)
 
 
 def print_goals(rows: list[dict[str, float]]) -> None:
@@ -135,8 +115,9 @@ def print_goals(rows: list[dict[str, float]]) -> None:
 def main() -> None:
     """Build all modules and print a row each."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="these modules alone")
+    parser.add_argument(
+        "--only", nargs="+", choices=NAMES, metavar="NAME", help="these modules alone"
+    )
     parser.add_argument("--without-cython", action="store_true", help="our builds alone")
     options = parser.parse_args()
     rows = []
@@ -145,7 +126,7 @@ def main() -> None:
             if options.only and name not in options.only:
                 continue
             row = compare(source, cython=not options.without_cython)
-            print_row(name, row, markdown=options.markdown)
+            print_row(name, row)
             rows.append(row)
     print_goals(rows)
 

@@ -7,6 +7,7 @@ import importlib.util
 from pathlib import Path
 
 LIBRARY = ("argparse", "difflib", "tarfile", "typing", "_pydecimal")
+NAMES = (*LIBRARY, "functions", "branches")
 
 FUNCTION = '''
 def function_{n}(items, table, limit={n}, *, name="f{n}"):
@@ -46,7 +47,7 @@ def write_sources(folder: Path) -> dict[str, Path]:
     for name in LIBRARY:
         texts[name] = Path(importlib.util.find_spec(name).origin).read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
-    paths = {name: folder / f"{name}.py" for name in (*LIBRARY, "functions", "branches")}
+    paths = {name: folder / f"{name}.py" for name in NAMES}
     for name, path in paths.items():
         path.write_text(texts[name], encoding="utf-8")
     return paths

@@ -18,10 +18,13 @@ INCLUDE = "-I" + sysconfig.get_path("include")
 
 
 def build_with_zilant(
-    source: Path, folder: Path, *, directives: dict[str, str] | None = None, cpu: str = "native"
+    source: Path,
+    folder: Path,
+    *,
+    directives: dict[str, str] | None = None,
+    arguments: tuple[str, ...] = ("--cpu=native",),
 ) -> Path:
     """Compile `source` into `folder`; return the module's path."""
-    arguments = [f"--cpu={cpu}"] if cpu else []
     folder.mkdir(parents=True, exist_ok=True)
     output = folder / (source.stem + SUFFIX)
     return compile_file(source, output, directives=directives, arguments=arguments, quiet=True)
@@ -32,16 +35,16 @@ def build_with_cython(
     folder: Path,
     *,
     directives: dict[str, str] | None = None,
-    flags: tuple[str, ...] = ("-O3", "-march=native"),
+    arguments: tuple[str, ...] = ("-O3", "-march=native"),
 ) -> Path:
-    """Translate `source` with Cython and compile it with gcc into `folder`; return the path."""
+    """Translate `source` with Cython, compile it with gcc `arguments`; return the path."""
     folder.mkdir(parents=True, exist_ok=True)
     c_file = folder / (source.stem + ".c")
     output = folder / (source.stem + SUFFIX)
     options = [part for item in (directives or {}).items() for part in ("-X", "=".join(item))]
     translate = [sys.executable, "-m", "cython", "-3", str(source), "-o", str(c_file), *options]
     subprocess.run(translate, check=True, capture_output=True)
-    compiler = ["gcc", *flags, "-shared", "-fPIC", "-fwrapv", "-DNDEBUG", "-w", INCLUDE]
+    compiler = ["gcc", *arguments, "-shared", "-fPIC", "-fwrapv", "-DNDEBUG", "-w", INCLUDE]
     subprocess.run([*compiler, str(c_file), "-o", str(output), "-lm"], check=True)
     return output
 
