@@ -1,7 +1,7 @@
 # The data of the compiler in <build>/share/zilant: the runtime for each Python found, as bitcode of what
 # is inlined (runtime/cpython-311.bc), an object of all (runtime/cpython-311.o) and the same with
 # AddressSanitizer's checks (runtime/cpython-311.address.o); the declaration files
-# (declarations/) and headers (include/); the pages of the messages (errors/).
+# (declarations/); the pages of the messages (errors/).
 
 set(share_directory "${CMAKE_BINARY_DIR}/share/zilant")
 
@@ -40,7 +40,6 @@ function(zilant_copy_folder name folder)
 endfunction()
 
 zilant_copy_folder(declarations .)
-zilant_copy_folder(include runtime)
 zilant_copy_folder(errors docs)
 
 file(GLOB runtime_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/runtime/*.c")
