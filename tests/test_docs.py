@@ -1,21 +1,21 @@
-"""The pages of docs/: every folder has one, and links lead somewhere."""
+"""The pages: every folder has one in docs/; links lead somewhere, and files that are named exist.
+
+README.md, the record of the benchmarks and the pages of the messages are looked at too.
+"""
 
 import re
-import subprocess
-from pathlib import Path
 
 import pytest
+from test_includes import ROOT, tracked
 
-ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted(DOCS.glob("*.md"))
+PAGES = [ROOT / name for name in tracked("*.md")]
+IDS = [str(page.relative_to(ROOT)) for page in PAGES]
 LINK = re.compile(r"\]\(([^)#\s]*)(#[^)\s]*)?\)")
 
 
 def top_folders():
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, check=True, text=True, capture_output=True)
-    names = {name.split("/")[0] for name in listed.stdout.splitlines() if "/" in name}
+    names = {name.parts[0] for name in tracked() if len(name.parts) > 1}
     return {name for name in names if not name.startswith(".") and name != "docs"}
 
 
@@ -30,7 +30,7 @@ def test_every_folder_has_a_page():
     assert not [folder for folder in sorted(top_folders()) if f"`{folder}/`" not in table]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
 def test_links(page):
     faults = []
     for target, anchor in LINK.findall(page.read_text()):
@@ -48,7 +48,7 @@ FOLDERS = "|".join(sorted(top_folders()))
 PATH = re.compile(rf"`((?:{FOLDERS})/[a-z0-9_/.-]+\.(?:c|h|def|py|cmake|pxd|pyx|inc))`")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
 def test_paths_exist(page):
     named = set(PATH.findall(page.read_text()))
     assert not sorted(path for path in named if not (ROOT / path).exists())
