@@ -17,6 +17,21 @@ double zi_to_float(PyObject *object) {
     return value;
 }
 
+// Is it Python's own builtin of that name, whatever the module builtins has under it by now?
+int zi_is_builtin(PyObject *object, PyObject *name) {
+    const char *own = NULL;
+    if (PyCFunction_CheckExact(object)) {
+        PyObject *module = ((PyCFunctionObject *)object)->m_module;
+        if (module && PyUnicode_CompareWithASCIIString(module, "builtins") == 0) {
+            own = ((PyCFunctionObject *)object)->m_ml->ml_name;
+        }
+    } else if (PyType_Check(object) &&
+               !PyType_HasFeature((PyTypeObject *)object, Py_TPFLAGS_HEAPTYPE)) {
+        own = ((PyTypeObject *)object)->tp_name;
+    }
+    return own && PyUnicode_CompareWithASCIIString(name, own) == 0;
+}
+
 PyObject *zi_module_globals(zi_state *state) { return state->globals; }
 
 // `name: annotation` in the body of a module or class.

@@ -182,15 +182,6 @@ PyObject *zi_super_class(PyObject *cell) {
 
 ZI_COLD void zi_raise_super(PyObject *text) { PyErr_SetObject(PyExc_RuntimeError, text); }
 
-// callee(), in the body of a class. `super` itself would look for a function's first argument.
-PyObject *zi_call_unless_super(PyObject *callee, PyObject *text) {
-    if (callee == (PyObject *)&PySuper_Type) {
-        zi_raise_super(text);
-        return NULL;
-    }
-    return PyObject_CallNoArgs(callee);
-}
-
 // super(class, object); `object` NULL: an unbound super.
 PyObject *zi_super_call(zi_state *state, PyObject *type, PyObject *object) {
     return PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, type, object, NULL);

@@ -30,10 +30,12 @@ typedef enum CallKind {
 typedef enum BuiltinForm {
     FORM_none,
 #define FUNCTION(name, form, min, max, RESULT) FORM_##form,
+#define FUNCTION_OF_FRAME(name, form, min, max, RESULT) FORM_##form,
 #define FUNCTION_CHECKED(name, form, RESULT) FORM_##form,
 #define FUNCTION_RESULT(name, RESULT)
 #include "primitives/function.def"
 #undef FUNCTION
+#undef FUNCTION_OF_FRAME
 #undef FUNCTION_CHECKED
 #undef FUNCTION_RESULT
     FORM_COUNT

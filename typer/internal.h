@@ -336,6 +336,8 @@ const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *meth
 bool makes_exact_type(const Node *node);
 // The type of container[C integer], NULL if it is no primitive.
 const Type *primitive_item_type(const Typer *typer, const Type *owner, const Node *index);
+// The builtin that the call of this symbol is built as, or NULL.
+const Symbol *builtin_called(const Symbol *symbol);
 const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, CallTarget *target);
 const Type *type_of_symbol(Typer *typer, const Symbol *symbol);
 void check_patterns(Typer *typer, Node **slot);

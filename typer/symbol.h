@@ -53,8 +53,8 @@ typedef struct Symbol {
     bool is_bound_in_expression;
     // used by an inner function: lives in a cell
     bool is_captured;
-    // of a CLASS_ATTRIBUTE that the class only reads: what the name means if __prepare__ did not
-    // bind it
+    // of a CLASS_ATTRIBUTE that a class body of plain Python reads: what the name means while the
+    // namespace has it not
     const struct Symbol *outer;
     bool is_extern; // declared inside `cdef extern from`
     bool from_pxd;

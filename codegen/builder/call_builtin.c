@@ -130,20 +130,10 @@ static bool takes_iterator(const Builder *builder) {
            builder->typed->python_minor < 12;
 }
 
-// In the body of a class: what the namespace has under that name is called, if it is another.
-static Value build_super_of_class_body(Builder *builder) {
-    IrValue name = name_operand(builder, intern(builder->module->compilation, "super"));
-    IrValue callee = load_by_name(builder, name, true);
-    IrValue text = constant_operand(constant_string(builder, missing_for_super(NULL)));
-    return object_value(builder, ADD_RUNTIME(builder, call_unless_super, callee, text));
-}
-
 // super() without arguments: the class from its cell, or the cdef class itself, and the first
 // parameter. The body of a class has neither.
 static Value build_builtin_super(Builder *builder, Call *node) {
     (void)node;
-    if (builder->namespace != IR_NO_REGISTER && builder->comprehension_depth == 0)
-        return build_super_of_class_body(builder);
     const FunctionSymbol *function = builder->namespace == IR_NO_REGISTER ? builder->symbol : NULL;
     const char *missing = missing_for_super(function);
     if (missing != NULL) {
@@ -166,16 +156,47 @@ typedef Value FormBuilder(Builder *builder, Call *node);
 
 static FormBuilder *const form_builders[FORM_COUNT] = {
 #define FUNCTION(name, form, min, max, RESULT) [FORM_##form] = build_builtin_##form,
+#define FUNCTION_OF_FRAME(name, form, min, max, RESULT) [FORM_##form] = build_builtin_##form,
 #define FUNCTION_CHECKED(name, form, RESULT)
 #define FUNCTION_RESULT(name, RESULT)
 #include "primitives/function.def"
 #undef FUNCTION
+#undef FUNCTION_OF_FRAME
 #undef FUNCTION_CHECKED
 #undef FUNCTION_RESULT
 };
 
+// What the namespace of a class has under the builtin's name is called, unless it is the builtin
+// itself, which would look for a frame.
+static Value build_call_in_class(Builder *builder, Call *node, FormBuilder *build) {
+    const Name *name = NODE_AS(NameExpression, node->function)->symbol->outer->name;
+    IrRegisterId result = builder_new_ir_register(builder, IR_OBJECT);
+    IrBlock *itself = builder_new_block(builder, "builtin");
+    IrBlock *other = builder_new_block(builder, "not builtin");
+    IrBlock *after = builder_new_block(builder, "called");
+    IrValue callee = build_object(builder, node->function);
+    IrValue is_builtin =
+        ADD_RUNTIME(builder, is_builtin, callee, constant_operand(constant_name(builder, name)));
+    add_branch(builder, is_builtin, itself, other);
+    builder_start_block(builder, itself);
+    add_copy(builder, result, to_object(builder, build(builder, node)));
+    add_jump(builder, after);
+    builder_start_block(builder, other);
+    add_copy(builder, result, build_python_call(builder, callee, &node->arguments));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return object_value(builder, ir_reg(result));
+}
+
+static bool is_name_of_class_body(const Node *function) {
+    return node_is(function, NODE_NameExpression) &&
+           ((const NameExpression *)function)->symbol->kind == SYMBOL_CLASS_ATTRIBUTE;
+}
+
 Value build_builtin_call(Builder *builder, Call *node) {
     FormBuilder *build = form_builders[node->target->form];
     zi_assert(build != NULL);
+    if (is_name_of_class_body(node->function))
+        return build_call_in_class(builder, node, build);
     return build(builder, node);
 }

@@ -181,16 +181,21 @@ typedef struct BuiltinFunction {
     CheckForm *check; // NULL: the result is all that is known
     uint32_t min, max;
     size_t result; // where its type stands in CommonTypes
+    bool reads_frame;
 } BuiltinFunction;
 
 static const BuiltinFunction builtin_functions[] = {
 #define FUNCTION(name, form, min, max, RESULT)                                                     \
-    {name, FORM_##form, check_builtin_##form, min, max, offsetof(CommonTypes, RESULT)},
+    {name, FORM_##form, check_builtin_##form, min, max, offsetof(CommonTypes, RESULT), false},
+#define FUNCTION_OF_FRAME(name, form, min, max, RESULT)                                            \
+    {name, FORM_##form, check_builtin_##form, min, max, offsetof(CommonTypes, RESULT), true},
 #define FUNCTION_CHECKED(name, form, RESULT)                                                       \
-    {name, FORM_##form, check_builtin_##form, 0, UINT32_MAX, offsetof(CommonTypes, RESULT)},
-#define FUNCTION_RESULT(name, RESULT) {name, FORM_none, NULL, 0, 0, offsetof(CommonTypes, RESULT)},
+    {name, FORM_##form, check_builtin_##form, 0, UINT32_MAX, offsetof(CommonTypes, RESULT), false},
+#define FUNCTION_RESULT(name, RESULT)                                                              \
+    {name, FORM_none, NULL, 0, 0, offsetof(CommonTypes, RESULT), false},
 #include "primitives/function.def"
 #undef FUNCTION
+#undef FUNCTION_OF_FRAME
 #undef FUNCTION_CHECKED
 #undef FUNCTION_RESULT
 };
@@ -200,6 +205,18 @@ static const BuiltinFunction *find_function(const Name *name) {
         if (strcmp(name->text, builtin_functions[i].name) == 0)
             return &builtin_functions[i];
     return NULL;
+}
+
+// In the body of a class only what reads its caller's frame is more than a call of what the
+// namespace has: the builder asks there, and builds the builtin if that is what it finds.
+const Symbol *builtin_called(const Symbol *symbol) {
+    if (symbol != NULL && symbol->kind == SYMBOL_BUILTIN)
+        return symbol;
+    const Symbol *outer = symbol != NULL ? symbol->outer : NULL;
+    if (outer == NULL || outer->kind != SYMBOL_BUILTIN)
+        return NULL;
+    const BuiltinFunction *function = find_function(outer->name);
+    return function != NULL && function->reads_frame ? outer : NULL;
 }
 
 static const Type *result_of(const Typer *typer, const BuiltinFunction *function) {

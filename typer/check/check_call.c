@@ -313,8 +313,9 @@ const Type *check_call(Typer *typer, Node **slot) {
     node->target = target;
     if (symbol != NULL && symbol->kind == SYMBOL_CLASS && symbol->type->kind == TYPE_EXTENSION)
         return check_class_call(typer, node, symbol, target);
-    if (symbol != NULL && symbol->kind == SYMBOL_BUILTIN)
-        return check_builtin_call(typer, node, symbol, target);
+    const Symbol *builtin = builtin_called(symbol);
+    if (builtin != NULL)
+        return check_builtin_call(typer, node, builtin, target);
     switch (type->kind) {
     case TYPE_ERROR:
         check_python_arguments(typer, &node->arguments);

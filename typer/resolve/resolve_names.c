@@ -113,10 +113,11 @@ static bool is_defined_in_class(const FunctionSymbol *function) {
 
 // A name in a method of a Python class may be its implicit `__class__`.
 static bool uses_class_cell(Typer *typer, const Name *name) {
-    bool is_special = strcmp(name->text, "super") == 0 || strcmp(name->text, "__class__") == 0;
     bool is_super = strcmp(name->text, "super") == 0;
+    if (!is_super && strcmp(name->text, "__class__") != 0)
+        return false;
     // `super` asks for the cell in functions alone
-    if (!is_special || (is_super && typer->place.scope->kind == SCOPE_PYTHON_CLASS))
+    if (is_super && typer->place.scope->kind == SCOPE_PYTHON_CLASS)
         return false;
     FunctionSymbol *method = typer->place.function;
     while (method != NULL && !is_defined_in_class(method))
@@ -138,9 +139,7 @@ static bool may_be_prepared(const Typer *typer, const Symbol *symbol) {
     const Scope *scope = typer->place.scope;
     bool is_outer = symbol->kind == SYMBOL_GLOBAL || symbol->kind == SYMBOL_BUILTIN ||
                     symbol->kind == SYMBOL_FUNCTION || symbol->kind == SYMBOL_PYTHON_CLASS;
-    bool is_super = strcmp(symbol->name->text, "super") == 0; // needs the form of its own
-    return is_outer && !is_super && scope->may_be_prepared &&
-           scope_find(scope, symbol->name) == NULL;
+    return is_outer && scope->may_be_prepared && scope_find(scope, symbol->name) == NULL;
 }
 
 static void resolve_name(Typer *typer, Node **slot) {
@@ -165,11 +164,10 @@ static void resolve_name(Typer *typer, Node **slot) {
         return; // a type; the check says where it fits
     if (symbol == NULL)
         symbol = resolve_undefined(typer, node);
-    if (may_be_prepared(typer, symbol)) {
-        const Symbol *outer = symbol;
+    if (may_be_prepared(typer, symbol))
         symbol = scope_declare_variable(typer, typer->place.scope, node->name, node->node.span);
-        symbol->outer = outer;
-    }
+    if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && typer->module->is_pure_python)
+        symbol->outer = scope_look_up(typer->module->scope, symbol->name);
     node->symbol = symbol;
     if (symbol->kind == SYMBOL_BUILTIN)
         node->name = symbol->name; // `unicode` is str
