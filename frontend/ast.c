@@ -208,6 +208,22 @@ NodeList node_copy_list(Arena *arena, const NodeList *list) {
     return copy;
 }
 
+// --- What several stages ask ---------------------------------------------------------------------
+bool node_is_literal(const Node *node) {
+    return node_is(node, NODE_NoneLiteral) || node_is(node, NODE_BoolLiteral) ||
+           node_is(node, NODE_EllipsisLiteral) || node_is(node, NODE_IntLiteral) ||
+           node_is(node, NODE_FloatLiteral) || node_is(node, NODE_StringLiteral);
+}
+
+bool parameter_is_optional(const Parameter *parameter) {
+    return parameter->default_value != NULL || parameter->default_unspecified;
+}
+
+bool import_is_future(const ImportFrom *import) {
+    return import->level == 0 && import->module != NULL &&
+           strcmp(import->module->text, "__future__") == 0;
+}
+
 DeclaratorName *declarator_core(const Node *declarator) {
     while (declarator != NULL && declarator->kind != NODE_DeclaratorName) {
         switch (declarator->kind) {

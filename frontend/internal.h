@@ -56,7 +56,6 @@ typedef struct Syntax {
 // off after E0008; `is_cut` says so.
 Syntax *syntax_copy_tree(Arena *arena, Compilation *compilation, const Source *source,
                          const TSTree *tree, bool *is_cut);
-const char *syntax_kind_name(SyntaxKind kind);
 // Says whether the node is no part of Python.
 bool syntax_is_cython(const Syntax *syntax);
 
@@ -67,7 +66,6 @@ const Syntax *syntax_first_named(const Syntax *syntax);
 const Syntax *syntax_next_named(const Syntax *syntax);
 const Syntax *syntax_child_of_kind(const Syntax *syntax, SyntaxKind kind);
 const Syntax *syntax_last_child(const Syntax *syntax);
-uint32_t syntax_named_count(const Syntax *syntax);
 
 // --- The state of lowering -----------------------------------------------------------------------
 // One included file: the chain of `include` statements that led to it.

@@ -34,39 +34,34 @@ int zi_is_builtin(PyObject *object, PyObject *name) {
 
 PyObject *zi_module_globals(zi_state *state) { return state->globals; }
 
-// `name: annotation` in the body of a module or class.
-// What SETUP_ANNOTATIONS does: a dict under __annotations__, if there is nothing yet.
-int zi_annotations_start(zi_state *state, PyObject *namespace) {
+// The dict under __annotations__ of a module's or class's names, made if there is nothing yet.
+static PyObject *find_annotations(zi_state *state, PyObject *namespace) {
     PyObject *place = namespace ? namespace : state->globals;
     PyObject *key = PyUnicode_InternFromString("__annotations__");
-    PyObject *found = NULL, *made = NULL;
+    PyObject *found = NULL;
     int status = key ? zi_find_class_name(place, key, &found) : -1;
     if (status == 0) {
-        made = PyDict_New();
-        status = made ? PyObject_SetItem(place, key, made) : -1;
+        found = PyDict_New();
+        status = found ? PyObject_SetItem(place, key, found) : -1;
     }
-    Py_XDECREF(made);
-    Py_XDECREF(found);
+    if (status < 0) {
+        Py_CLEAR(found);
+    }
     Py_XDECREF(key);
-    return status < 0 ? -1 : 0;
+    return found;
 }
 
+// What SETUP_ANNOTATIONS does.
+int zi_annotations_start(zi_state *state, PyObject *namespace) {
+    PyObject *annotations = find_annotations(state, namespace);
+    Py_XDECREF(annotations);
+    return annotations ? 0 : -1;
+}
+
+// `name: annotation` in the body of a module or class.
 int zi_store_annotation(zi_state *state, PyObject *namespace, PyObject *name,
                         PyObject *annotation) {
-    PyObject *place = namespace ? namespace : state->globals;
-    PyObject *key = PyUnicode_InternFromString("__annotations__");
-    if (!key) {
-        return -1;
-    }
-    PyObject *annotations = PyObject_GetItem(place, key);
-    if (!annotations && PyErr_ExceptionMatches(PyExc_KeyError)) {
-        PyErr_Clear();
-        annotations = PyDict_New();
-        if (annotations && PyObject_SetItem(place, key, annotations) < 0) {
-            Py_CLEAR(annotations);
-        }
-    }
-    Py_DECREF(key);
+    PyObject *annotations = find_annotations(state, namespace);
     if (!annotations) {
         return -1;
     }

@@ -66,6 +66,8 @@ ZI_INLINE void zi_incref_nullable(PyObject *object) { Py_XINCREF(object); }
 ZI_INLINE void zi_decref(PyObject *object) { Py_DECREF(object); }
 ZI_INLINE void zi_decref_nullable(PyObject *object) { Py_XDECREF(object); }
 
+// Not zi_dual_decref, which is for hot code: always inlined, it would make these functions larger,
+// and bring zi_dual_free into modules that do not use it otherwise.
 static void release(void *tag) {
     if (zi_tag_is_object(tag)) {
         Py_DECREF((PyObject *)tag);

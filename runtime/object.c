@@ -236,7 +236,6 @@ int zi_set_item(PyObject *container, PyObject *key, PyObject *value) {
 int zi_delete_item(PyObject *container, PyObject *key) { return PyObject_DelItem(container, key); }
 
 // --- Types ---------------------------------------------------------------------------------------
-// Builtin types must match exactly, cdef classes may be subclasses: as in Cython.
 static ZI_COLD int raise_wrong_type(PyObject *object, PyTypeObject *type) {
     PyErr_Format(PyExc_TypeError, "Expected %.200s, got %.200s", type->tp_name,
                  Py_TYPE(object)->tp_name);

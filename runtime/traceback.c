@@ -194,10 +194,6 @@ ZI_COLD void zi_raise_slice_error(int axis) {
     }
 }
 
-ZI_COLD void zi_raise_view_unset(const char *name) {
-    PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
-}
-
 #define WITH_GIL(name, type)                                                                       \
     ZI_COLD void zi_##name##_nogil(type argument) {                                                \
         PyGILState_STATE gil = PyGILState_Ensure();                                                \
@@ -208,7 +204,6 @@ WITH_GIL(raise_none_attribute, const char *)
 WITH_GIL(raise_zero_division, const char *)
 WITH_GIL(raise_index_error, int)
 WITH_GIL(raise_slice_error, int)
-WITH_GIL(raise_view_unset, const char *)
 WITH_GIL(raise_unbound_local, const char *)
 WITH_GIL(raise_unbound_free, const char *)
 WITH_GIL(raise_unbound_outer, const char *)

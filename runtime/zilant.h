@@ -152,7 +152,6 @@ void zi_raise_zero_division(const char *text);
 void zi_raise_index_error(int axis);
 // "Index out of bounds (axis N)"; -1: a step is zero
 void zi_raise_slice_error(int axis);
-void zi_raise_view_unset(const char *name);
 // Each of these has a twin zi_..._nogil that takes the GIL first.
 // 0 or -1 with TypeError: is it exactly of a builtin type, or of a cdef class or one that extends
 // it?

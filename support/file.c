@@ -229,6 +229,13 @@ char *path_stem(Arena *arena, const char *path) {
     return arena_copy_bytes(arena, base, length);
 }
 
+const char *module_import_name(Arena *arena, const char *name) {
+    static const char ending[] = ".__init__";
+    size_t length = strlen(name), tail = strlen(ending);
+    bool is_package = length > tail && strcmp(name + length - tail, ending) == 0;
+    return is_package ? arena_copy_bytes(arena, name, length - tail) : name;
+}
+
 char *path_resolve(Arena *arena, const char *path) {
     char resolved[PATH_MAX];
     return realpath(path, resolved) ? arena_copy_string(arena, resolved) : NULL;

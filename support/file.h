@@ -41,6 +41,8 @@ char *path_directory(Arena *arena, const char *path);
 const char *path_base_name(const char *path); // after the last '/'
 // Returns the base name without its last ending: "a/b.c.pyx" gives "b.c".
 char *path_stem(Arena *arena, const char *path);
+// Returns the name under which Python imports the module: `pkg.__init__` is the module `pkg`.
+const char *module_import_name(Arena *arena, const char *name);
 // Returns the path with all links resolved, or NULL if it does not exist.
 char *path_resolve(Arena *arena, const char *path);
 

@@ -126,6 +126,8 @@ typedef enum CythonName {
 ModuleSymbol *create_cython_module(Typer *typer);
 // The symbol that `cython.name` or a name imported from cython stands for, or NULL.
 Symbol *find_cython_symbol(Typer *typer, const Node *expression);
+// A name of a submodule of cython, such as `cython.operator`.
+Symbol *find_in_cython_part(Typer *typer, const Symbol *part, const Name *name);
 bool is_cython_name(Typer *typer, const Node *expression, CythonName name);
 
 // What a declarator says about its name.
@@ -146,6 +148,8 @@ void bind_statements(Typer *typer, NodeList *body);
 void bind_node(Node **slot, void *context);
 // Binds what is in an annotation, if there is one.
 void bind_annotation(Typer *typer, Node **slot, bool is_evaluated);
+// Does Python evaluate the annotation of a variable here?
+bool annotation_is_evaluated(const Typer *typer);
 void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value);
 Symbol *bind_name(Typer *typer, const Name *name, Span span);
 // The same for what gets an object there, as imports and classes; E0302 if C has declared it.
@@ -210,8 +214,8 @@ typedef struct DecoratorEffects {
     Call *locals; // the keywords of @cython.locals(...)
 } DecoratorEffects;
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
-// Reports those that were not taken: Python calls no decorator of `what`.
-void refuse_decorators(Typer *typer, const NodeList *decorators, const char *what);
+// Reports those that were not taken, about `what`.
+void report_decorators(Typer *typer, DiagCode code, const NodeList *decorators, const char *what);
 // Applies `cython.boundscheck(False)`; false if the expression is no directive.
 bool apply_directive_call(Typer *typer, const Node *expression, Directives *directives);
 // cfunc, ccall and cclass, which a `with` may say for all definitions in its block.
@@ -319,7 +323,6 @@ const Type *check_symbol_value(Typer *typer, Node **slot, const Symbol *symbol);
 // Gives an assignment's target its type. The value's conversion is the caller's business.
 const Type *check_target(Typer *typer, Node **slot);
 void assign_object_to_target(Typer *typer, Node **slot, const Type *value);
-const Type *check_optional(Typer *typer, Node **slot);
 const Type *type_of_iteration(Typer *typer, Node **iterable);
 // The f-string that `format % elements` is to Python, or NULL.
 Node *format_as_joined_string(Typer *typer, const BinaryExpression *node);
@@ -347,7 +350,6 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
 // The type that can hold the values of both; object if there is no other.
 const Type *type_spanning(Typer *typer, const Type *left, const Type *right);
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices);
-FunctionSymbol *class_find_method(const ClassSymbol *symbol, const Name *name);
 Symbol *class_find_member(const ClassSymbol *symbol, const Name *name);
 bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base);
 void check_nogil(Typer *typer);

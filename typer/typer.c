@@ -63,7 +63,7 @@ static bool imports_annotations(const NodeList *body) {
         if (!node_is(body->items[i], NODE_ImportFrom))
             continue;
         const ImportFrom *import = NODE_AS(ImportFrom, body->items[i]);
-        if (import->module == NULL || strcmp(import->module->text, "__future__") != 0)
+        if (!import_is_future(import))
             continue;
         for (uint32_t a = 0; a < import->aliases.count; a++)
             if (strcmp(NODE_AS(Alias, import->aliases.items[a])->name->text, "annotations") == 0)

@@ -2,6 +2,7 @@
 // exports.
 
 #include "codegen/llvm/internal.h"
+#include "support/file.h"
 #include "support/utf8.h"
 #include <string.h>
 
@@ -90,25 +91,13 @@ static char *punycode(Arena *arena, const char *name) {
 }
 
 static const char *entry_name(Arena *arena, const char *module_name) {
-    const char *dot = strrchr(module_name, '.');
-    const char *name = dot == NULL ? module_name : dot + 1;
-    // A package is imported under its own name: `pkg.__init__` exports PyInit_pkg.
-    if (strcmp(name, "__init__") == 0 && dot != NULL) {
-        char *package = arena_copy_bytes(arena, module_name, (size_t)(dot - module_name));
-        return entry_name(arena, package);
-    }
+    const char *import = module_import_name(arena, module_name);
+    const char *dot = strrchr(import, '.');
+    const char *name = dot == NULL ? import : dot + 1;
     for (const char *at = name; *at != '\0'; at++)
         if ((unsigned char)*at >= FIRST)
             return arena_format(arena, "PyInitU_%s", punycode(arena, name));
     return arena_format(arena, "PyInit_%s", name);
-}
-
-// `pkg.__init__` is the module `pkg`.
-static const char *imported_name(Arena *arena, const char *module_name) {
-    size_t length = strlen(module_name), ending = strlen(".__init__");
-    if (length > ending && strcmp(module_name + length - ending, ".__init__") == 0)
-        return arena_copy_bytes(arena, module_name, length - ending);
-    return module_name;
 }
 
 // --- The description -----------------------------------------------------------------------------
@@ -228,7 +217,7 @@ static LLVMValueRef module_info(Emitter *emitter) {
     const char *path = emitter->source == NULL ? "?" : emitter->source->path;
     bool has_body = module->module_body != NULL;
     ModuleInfoFields fields = {
-        .name = const_string(emitter, imported_name(emitter->arena, module->name)),
+        .name = const_string(emitter, module_import_name(emitter->arena, module->name)),
         .doc = const_string(emitter, module->doc),
         .path = const_string(emitter, path),
         .constants = const_bytes_global(emitter, constants.bytes, constants.length),

@@ -32,8 +32,6 @@ static const char *const slot_names[SLOT_COUNT] = {
 #include "frontend/syntax/syntax.def"
 };
 
-const char *syntax_kind_name(SyntaxKind kind) { return kind_names[kind]; }
-
 bool syntax_is_cython(const Syntax *syntax) {
     return syntax->kind >= SYNTAX_cast && syntax->kind <= SYNTAX_exception_clause;
 }
@@ -236,14 +234,6 @@ const Syntax *syntax_last_child(const Syntax *syntax) {
         child = child->next;
     }
     return child;
-}
-
-uint32_t syntax_named_count(const Syntax *syntax) {
-    uint32_t count = 0;
-    for (const Syntax *child = syntax->first; child != NULL; child = child->next) {
-        count += child->kind != SYNTAX_TOKEN;
-    }
-    return count;
 }
 
 bool syntax_is(const Lowering *lowering, const Syntax *syntax, const char *text) {

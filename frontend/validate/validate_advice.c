@@ -48,25 +48,14 @@ static bool is_one_of(const char *type, const char *const *types) {
 }
 
 static bool is_constant(const Node *node) {
-    switch (node->kind) {
-    case NODE_NoneLiteral:
-    case NODE_BoolLiteral:
-    case NODE_EllipsisLiteral:
-    case NODE_IntLiteral:
-    case NODE_FloatLiteral:
-    case NODE_StringLiteral:
-        return true;
-    case NODE_TupleExpression: {
-        const NodeList *elements = &NODE_AS(TupleExpression, node)->elements;
-        uint32_t count = 0;
-        while (count < elements->count && is_constant(elements->items[count])) {
-            count++;
-        }
-        return count == elements->count;
+    if (!node_is(node, NODE_TupleExpression))
+        return node_is_literal(node);
+    const NodeList *elements = &NODE_AS(TupleExpression, node)->elements;
+    uint32_t count = 0;
+    while (count < elements->count && is_constant(elements->items[count])) {
+        count++;
     }
-    default:
-        return false;
-    }
+    return count == elements->count;
 }
 
 // The type of a constant whose identity says nothing; else NULL.

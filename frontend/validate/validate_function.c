@@ -3,10 +3,6 @@
 #include "frontend/validate/validate.h"
 
 // --- Parameters ----------------------------------------------------------------------------------
-static bool has_default(const Parameter *parameter) {
-    return parameter->default_value != NULL || parameter->default_unspecified;
-}
-
 static void validate_parameter_order(Validator *validator, const Parameters *parameters) {
     bool seen_default = false;
     bool seen_star = false;
@@ -18,14 +14,15 @@ static void validate_parameter_order(Validator *validator, const Parameters *par
             wrong = "arguments cannot follow var-keyword argument";
         } else if (parameter->kind == PARAMETER_STAR && seen_star) {
             wrong = "* argument may appear only once";
-        } else if (seen_default && !has_default(parameter) && parameter->kind <= PARAMETER_NORMAL) {
+        } else if (seen_default && !parameter_is_optional(parameter) &&
+                   parameter->kind <= PARAMETER_NORMAL) {
             wrong = "parameter without a default follows parameter with a default";
         }
         if (wrong != NULL) {
             diag_report(validator->diagnostics, DIAG_E0204, parameter->node.span, wrong);
             return;
         }
-        seen_default |= parameter->kind <= PARAMETER_NORMAL && has_default(parameter);
+        seen_default |= parameter->kind <= PARAMETER_NORMAL && parameter_is_optional(parameter);
         seen_star |= parameter->kind == PARAMETER_STAR || parameter->kind == PARAMETER_KEYWORD_ONLY;
         seen_double_star |= parameter->kind == PARAMETER_DOUBLE_STAR;
     }

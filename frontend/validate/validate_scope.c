@@ -323,16 +323,11 @@ static void validate_future_name(Validator *validator, const Alias *alias) {
                                          "future feature %s is not defined", alias->name->text));
 }
 
-static bool is_future_import(const ImportFrom *import) {
-    return import->level == 0 && import->module != NULL &&
-           strcmp(import->module->text, "__future__") == 0;
-}
-
 void validate_import_from(Validator *validator, const ImportFrom *import) {
     if (import->star && validator->scope->kind != SCOPE_MODULE) {
         diag_report(validator->diagnostics, DIAG_E0220, import->node.span);
     }
-    for (uint32_t i = 0; is_future_import(import) && i < import->aliases.count; i++) {
+    for (uint32_t i = 0; import_is_future(import) && i < import->aliases.count; i++) {
         validate_future_name(validator, NODE_AS(Alias, import->aliases.items[i]));
     }
 }
@@ -346,7 +341,7 @@ typedef struct FutureFinder {
 static void find_late_future(Node **child, void *context) {
     FutureFinder *finder = context;
     Node *node = *child;
-    if (node->kind == NODE_ImportFrom && is_future_import(NODE_AS(ImportFrom, node))) {
+    if (node->kind == NODE_ImportFrom && import_is_future(NODE_AS(ImportFrom, node))) {
         if (!finder->is_head) {
             diag_report(finder->validator->diagnostics, DIAG_E0221, node->span,
                         "from __future__ imports must occur at the beginning of the file");

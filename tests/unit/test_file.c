@@ -127,6 +127,9 @@ static void test_paths(void) {
     CU_ASSERT_STRING_EQUAL(path_stem(arena, "a/b.c.pyx"), "b.c");
     CU_ASSERT_STRING_EQUAL(path_stem(arena, ".hidden"), ".hidden");
     CU_ASSERT_STRING_EQUAL(path_stem(arena, "a.b/c"), "c");
+    CU_ASSERT_STRING_EQUAL(module_import_name(arena, "a.b"), "a.b");
+    CU_ASSERT_STRING_EQUAL(module_import_name(arena, "a.b.__init__"), "a.b");
+    CU_ASSERT_STRING_EQUAL(module_import_name(arena, "__init__"), "__init__");
 }
 
 static void test_make_directories(void) {

@@ -66,6 +66,19 @@ static void test_plain_python_has_no_c_numbers(void) {
     release_typed(&typed);
 }
 
+static bool evaluates_annotations(const char *text) {
+    Typed typed = type_text("sample.py", text);
+    bool result = typed.module->evaluates_annotations;
+    release_typed(&typed);
+    return result;
+}
+
+static void test_annotations_as_texts(void) {
+    CU_ASSERT_TRUE(evaluates_annotations("from __future__ import division\n"));
+    CU_ASSERT_FALSE(evaluates_annotations("from __future__ import division, annotations\n"));
+    CU_ASSERT_TRUE(evaluates_annotations("from .__future__ import annotations\n"));
+}
+
 static void test_pure_mode(void) {
     Typed typed =
         type_text("sample.py", "import cython\n"
@@ -347,6 +360,7 @@ void suite_typer(void) {
     CU_add_test(suite, "untyped locals", test_untyped_locals_stay_objects);
     CU_add_test(suite, "safe inference", test_safe_inference);
     CU_add_test(suite, "plain Python", test_plain_python_has_no_c_numbers);
+    CU_add_test(suite, "annotations as texts", test_annotations_as_texts);
     CU_add_test(suite, "pure mode", test_pure_mode);
     CU_add_test(suite, "closures", test_closures);
     CU_add_test(suite, "globals", test_globals);

@@ -220,7 +220,7 @@ void bind_c_function_def(Typer *typer, Node **slot) {
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
     if (!node->is_cpdef)
-        refuse_decorators(typer, &node->decorators, "a cdef function");
+        report_decorators(typer, DIAG_E0521, &node->decorators, "a cdef function");
     const Type *base = resolve_base_type(typer, node->base);
     Declared declared = resolve_declarator(typer, base, node->declarator);
     if (declared.name == NULL || declared.parameters == NULL) {

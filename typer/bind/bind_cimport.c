@@ -278,8 +278,7 @@ static bool is_cython_part(const Symbol *symbol) {
             symbol->constant == CYTHON_OPERATOR || symbol->constant == CYTHON_DATACLASSES);
 }
 
-// `from cython.operator cimport dereference`: the names of cython's own submodules. A name that
-// cython_name.def does not have means its submodule: a use of it is reported as not supported.
+// `from cython.operator cimport dereference`: the names of cython's own submodules.
 static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases) {
     if (strncmp(module->text, "cython.", 7) != 0)
         return false;
@@ -288,9 +287,7 @@ static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases
         return false;
     for (uint32_t i = 0; i < aliases->count; i++) {
         Alias *alias = NODE_AS(Alias, aliases->items[i]);
-        const char *path = arena_format(typer->arena, "%s.%s", part->name->text, alias->name->text);
-        Symbol *symbol = scope_find(typer->cython->scope, intern(typer->compilation, path));
-        alias->symbol = symbol != NULL ? symbol : part;
+        alias->symbol = find_in_cython_part(typer, part, alias->name);
         scope_alias(typer, typer->place.scope,
                     alias->as_name != NULL ? alias->as_name : alias->name, alias->symbol);
     }

@@ -184,7 +184,7 @@ static void check_visible_fields(Typer *typer, const ClassSymbol *symbol) {
 static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
                             const DecoratorEffects *effects) {
     Place saved = typer->place;
-    refuse_decorators(typer, &node->decorators, "a cdef class");
+    report_decorators(typer, DIAG_E0521, &node->decorators, "a cdef class");
     if (node->bases.count > 1)
         report(typer, DIAG_E0508, node->bases.items[1]->span);
     if (symbol->base == NULL && node->bases.count > 0)
@@ -357,17 +357,6 @@ void bind_property_def(Typer *typer, Node **slot) {
 }
 
 // --- Layout --------------------------------------------------------------------------------------
-FunctionSymbol *class_find_method(const ClassSymbol *symbol, const Name *name) {
-    for (; symbol != NULL; symbol = symbol->base) {
-        Symbol *member = scope_find(symbol->scope, name);
-        if (member != NULL && member->kind == SYMBOL_FUNCTION)
-            return (FunctionSymbol *)member;
-        if (member != NULL)
-            return NULL;
-    }
-    return NULL;
-}
-
 Symbol *class_find_member(const ClassSymbol *symbol, const Name *name) {
     for (; symbol != NULL; symbol = symbol->base) {
         Symbol *member = scope_find(symbol->scope, name);

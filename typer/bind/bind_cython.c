@@ -128,17 +128,18 @@ void refuse_field_value(Typer *typer, const Declared *declared) {
         report(typer, DIAG_E0520, value->span, declared->name->text);
 }
 
+// Of this module, not of a .pxd file's or a C header's?
+static bool declares_own(const Typer *typer) {
+    return typer->place.scope == typer->module->scope && typer->place.header == NULL;
+}
+
 void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_api) {
     bool is_exported = visibility == VISIBILITY_PUBLIC || is_api;
-    bool is_own = typer->place.scope == typer->module->scope && typer->place.header == NULL;
-    if (is_exported && is_own)
+    if (is_exported && declares_own(typer))
         report(typer, DIAG_W0104, span, is_api ? "api" : "public");
 }
 
-void note_foreign(Typer *typer) {
-    bool is_own = typer->place.scope == typer->module->scope && typer->place.header == NULL;
-    typer->module->has_foreign_declarations |= !is_own;
-}
+void note_foreign(Typer *typer) { typer->module->has_foreign_declarations |= !declares_own(typer); }
 
 // Other modules get the variables that a .pxd declares, and `cdef api`.
 static void declare_exchanged(Typer *typer, Symbol *symbol, const CVariableDeclaration *node,

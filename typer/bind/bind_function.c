@@ -74,8 +74,7 @@ void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
         if (items == NULL || i >= items->count)
             continue;
         const Parameter *parameter = (const Parameter *)items->items[i];
-        bool is_optional = parameter->default_value != NULL || parameter->default_unspecified;
-        signature.function.optional_count += is_optional;
+        signature.function.optional_count += parameter_is_optional(parameter);
     }
     function->c.result_type = result;
     function->symbol.type = type_function(typer->types, &signature);
@@ -238,13 +237,6 @@ static const FunctionSymbol *find_promised_function(const Typer *typer, const Na
 }
 
 // def f(...) with @cython.cfunc or @cython.ccall: becomes the CFunctionDef that it stands for.
-// A C function is no object that a decorator could take; Cython drops it as well.
-static void warn_dropped_decorators(Typer *typer, const CFunctionDef *node) {
-    const Name *name = declarator_core(node->declarator)->name;
-    for (uint32_t i = 0; i < node->decorators.count; i++)
-        report(typer, DIAG_W0106, node->decorators.items[i]->span, name->text);
-}
-
 static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffects *effects) {
     FunctionDef *def = (FunctionDef *)*slot;
     CFunctionDef *node = NODE_NEW(typer->arena, CFunctionDef, def->node.span);
@@ -260,8 +252,9 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
     node->body = def->body;
     node->decorators = def->decorators;
     node->is_cpdef = effects->is_ccall;
+    // A C function is no object that a decorator could take; Cython drops it as well.
     if (!node->is_cpdef)
-        warn_dropped_decorators(typer, node);
+        report_decorators(typer, DIAG_W0106, &node->decorators, def->name->text);
     node->is_inline = effects->is_inline;
     node->has_body = true;
     *slot = (Node *)node;

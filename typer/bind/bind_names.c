@@ -156,12 +156,15 @@ void bind_annotation(Typer *typer, Node **slot, bool is_evaluated) {
     typer->place.in_annotation_text = outer;
 }
 
+bool annotation_is_evaluated(const Typer *typer) {
+    bool is_in_function = typer->place.function != NULL && !scope_is_class(typer->place.scope);
+    return typer->module->evaluates_annotations && !is_in_function;
+}
+
 // name: annotation [= value]; in Cython's files the annotation declares the variable's type.
 static void bind_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
-    bool is_in_function = typer->place.function != NULL && !scope_is_class(typer->place.scope);
-    bind_annotation(typer, &node->annotation,
-                    typer->module->evaluates_annotations && !is_in_function);
+    bind_annotation(typer, &node->annotation, annotation_is_evaluated(typer));
     drop_empty_declaration(typer, &node->value);
     if (node->value != NULL)
         bind_node(&node->value, typer);

@@ -142,6 +142,14 @@ Symbol *find_cython_symbol(Typer *typer, const Node *expression) {
                          : scope_find(typer->cython->scope, intern(typer->compilation, path));
 }
 
+// A name that cython_name.def does not have means its submodule: a use of it is reported as not
+// supported.
+Symbol *find_in_cython_part(Typer *typer, const Symbol *part, const Name *name) {
+    const char *path = arena_format(typer->arena, "%s.%s", part->name->text, name->text);
+    Symbol *symbol = scope_find(typer->cython->scope, intern(typer->compilation, path));
+    return symbol != NULL ? symbol : (Symbol *)(uintptr_t)part;
+}
+
 bool is_cython_name(Typer *typer, const Node *expression, CythonName name) {
     const Symbol *symbol = find_cython_symbol(typer, expression);
     return symbol != NULL && symbol->kind == SYMBOL_CYTHON && symbol->constant == (int64_t)name;

@@ -272,7 +272,7 @@ DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
     return effects;
 }
 
-void refuse_decorators(Typer *typer, const NodeList *decorators, const char *what) {
+void report_decorators(Typer *typer, DiagCode code, const NodeList *decorators, const char *what) {
     for (uint32_t i = 0; i < decorators->count; i++)
-        report(typer, DIAG_E0521, decorators->items[i]->span, what);
+        report(typer, code, decorators->items[i]->span, what);
 }

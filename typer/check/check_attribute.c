@@ -144,15 +144,6 @@ static const Type *check_unbound_attribute(Typer *typer, Attribute *node, const 
     return member->type;
 }
 
-// `cython.operator.dereference`: a name of a submodule of cython. One that cython_name.def does not
-// have means its submodule: a call of it is reported as not supported.
-static const Type *check_cython_attribute(Typer *typer, Attribute *node, const Symbol *part) {
-    const char *path = arena_format(typer->arena, "%s.%s", part->name->text, node->name->text);
-    Symbol *symbol = scope_find(typer->cython->scope, intern(typer->compilation, path));
-    node->symbol = symbol != NULL ? symbol : (Symbol *)(uintptr_t)part;
-    return typer->common->object;
-}
-
 static const Symbol *symbol_of_value(const Node *node) {
     if (node_is(node, NODE_NameExpression))
         return ((const NameExpression *)node)->symbol;
@@ -165,8 +156,10 @@ const Type *check_attribute(Typer *typer, Node **slot) {
     const Symbol *symbol = symbol_of_value(node->value);
     if (symbol != NULL && symbol->kind == SYMBOL_CLASS)
         return check_unbound_attribute(typer, node, symbol);
-    if (symbol != NULL && symbol->kind == SYMBOL_CYTHON)
-        return check_cython_attribute(typer, node, symbol);
+    if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
+        node->symbol = find_in_cython_part(typer, symbol, node->name);
+        return typer->common->object;
+    }
     switch (owner->kind) {
     case TYPE_ERROR:
         return owner;

@@ -389,12 +389,12 @@ static bool can_increment(const Type *type) {
 // It reads and sets a C variable, and gives what it held before or holds then.
 const Type *check_increment(Typer *typer, Node **slot) {
     Increment *node = (Increment *)*slot;
-    const char *name = arena_format(typer->arena, "%s%s", node->is_postfix ? "post" : "pre",
-                                    node->is_decrement ? "decrement" : "increment");
     const Type *type = check_value(typer, &node->place);
     if (type_is_error(type))
         return type;
     if (!can_increment(type) || !has_address(node->place)) {
+        const char *name = arena_format(typer->arena, "%s%s", node->is_postfix ? "post" : "pre",
+                                        node->is_decrement ? "decrement" : "increment");
         report(typer, DIAG_E0405, node->node.span, name,
                can_increment(type) ? unparse_expression(typer->arena, node->place) : type->text);
         return typer->common->error;

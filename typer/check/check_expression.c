@@ -44,10 +44,6 @@ const Type *check_place(Typer *typer, Node **slot) {
     return type;
 }
 
-const Type *check_optional(Typer *typer, Node **slot) {
-    return *slot != NULL ? check_value(typer, slot) : NULL;
-}
-
 void check_value_as(Typer *typer, Node **slot, const Type *type) {
     check_value(typer, slot);
     convert_value(typer, slot, type);

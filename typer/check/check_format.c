@@ -124,27 +124,13 @@ static bool read_parts(Typer *typer, const StringLiteral *format, const NodeList
     }
 }
 
-static bool is_constant(const Node *node) {
-    switch (node->kind) {
-    case NODE_NoneLiteral:
-    case NODE_BoolLiteral:
-    case NODE_EllipsisLiteral:
-    case NODE_IntLiteral:
-    case NODE_FloatLiteral:
-    case NODE_StringLiteral:
-        return true;
-    default:
-        return false;
-    }
-}
-
 // All constants: CPython computes the text when it compiles, so nothing is to be seen of how.
 static bool has_variables(const NodeList *elements) {
     bool has = false;
     for (uint32_t i = 0; i < elements->count; i++) {
         if (node_is(elements->items[i], NODE_Starred))
             return false;
-        has |= !is_constant(elements->items[i]);
+        has |= !node_is_literal(elements->items[i]);
     }
     return has;
 }

@@ -326,8 +326,7 @@ static void check_bare_target(Typer *typer, Node **target) {
 
 void check_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
-    bool is_in_function = typer->place.function != NULL && !scope_is_class(typer->place.scope);
-    if (typer->module->evaluates_annotations && !is_in_function)
+    if (annotation_is_evaluated(typer))
         check_object(typer, &node->annotation);
     if (node->value == NULL) {
         check_bare_target(typer, &node->target);

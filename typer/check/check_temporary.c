@@ -36,11 +36,8 @@ static bool has_temporary_operand(const BooleanExpression *node) {
 
 // Names, constants, and lists: these become C arrays where a pointer is wanted.
 static bool is_kept(const Node *node) {
-    return node_is(node, NODE_NameExpression) || node_is(node, NODE_ListExpression) ||
-           node_is(node, NODE_NamedExpression) || node_is(node, NODE_StringLiteral) ||
-           node_is(node, NODE_IntLiteral) || node_is(node, NODE_FloatLiteral) ||
-           node_is(node, NODE_BoolLiteral) || node_is(node, NODE_NoneLiteral) ||
-           node_is(node, NODE_EllipsisLiteral);
+    return node_is_literal(node) || node_is(node, NODE_NameExpression) ||
+           node_is(node, NODE_ListExpression) || node_is(node, NODE_NamedExpression);
 }
 
 static bool is_temporary(const Node *node) {

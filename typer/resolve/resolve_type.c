@@ -427,8 +427,7 @@ static const Type *resolve_signature(Typer *typer, const Type *result, Declarato
                    "in a C function, whose arguments may always be None");
         if (entry->type->kind == TYPE_VOID && items->count == 1)
             break; // f(void)
-        bool is_optional = parameter->default_value != NULL || parameter->default_unspecified;
-        signature.function.optional_count += is_optional;
+        signature.function.optional_count += parameter_is_optional(parameter);
         signature.function.count++;
     }
     signature.function.nogil = node->gil == GIL_RULE_NOGIL || typer->place.is_nogil_block;

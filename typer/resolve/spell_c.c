@@ -6,6 +6,7 @@
 // names, so the text comes from the declaration, not from its type. As in a compiler of C,
 // a declarator is read from the outside in, and what has been read so far is the `entity`.
 
+#include "support/file.h"
 #include "typer/internal.h"
 #include <string.h>
 
@@ -15,15 +16,10 @@ static const char *spell_declarator(Typer *typer, const Node *base, const Node *
 
 // --- Names ---------------------------------------------------------------------------------------
 
-// The module of a package's __init__ is the package.
 static const char *module_of_scope(Arena *arena, const Scope *scope) {
     while (scope->parent != NULL && scope->kind != SCOPE_MODULE)
         scope = scope->parent;
-    const char *name = scope->name->text, *ending = ".__init__";
-    size_t length = strlen(name);
-    if (length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0)
-        return arena_copy_bytes(arena, name, length - strlen(ending));
-    return name;
+    return module_import_name(arena, scope->name->text);
 }
 
 const char *module_of_symbol(Arena *arena, const Symbol *symbol) {
@@ -63,41 +59,31 @@ static const char *spell_type_name(Typer *typer, const Symbol *symbol, bool keep
     return keeps ? symbol->name->text : mangle(typer, "__pyx_t_", symbol);
 }
 
-static const char *with_keyword(Typer *typer, const char *keyword, bool is_typedef,
-                                const char *name) {
-    return is_typedef ? name : arena_format(typer->arena, "%s %s", keyword, name);
+static const char *with_keyword(Typer *typer, const char *keyword, const char *name) {
+    return keyword == NULL ? name : arena_format(typer->arena, "%s %s", keyword, name);
 }
 
 static const char *spell_type_symbol(Typer *typer, const Symbol *symbol, const char *entity) {
-    const Node *node = symbol->declaration;
-    const char *name;
-    if (node == NULL)
-        return NULL;
-    switch (node->kind) {
-    case NODE_CStructDef: {
-        const CStructDef *definition = (const CStructDef *)node;
-        name = spell_type_name(typer, symbol,
-                               keeps_name(symbol, definition->visibility, definition->is_api));
-        name = with_keyword(typer, definition->is_union ? "union" : "struct",
-                            definition->is_typedef, name);
-        return join(typer, name, entity);
-    }
-    case NODE_CEnumDef: {
-        const CEnumDef *definition = (const CEnumDef *)node;
-        name = spell_type_name(typer, symbol,
-                               keeps_name(symbol, definition->visibility, definition->is_api));
-        return join(typer, with_keyword(typer, "enum", definition->is_typedef, name), entity);
-    }
-    case NODE_CTypedef: {
-        const CTypedef *definition = (const CTypedef *)node;
-        // The shared .pxd files declare Python's own names outside of an extern block as well.
-        name = spell_type_name(typer, symbol,
-                               keeps_name(symbol, definition->visibility, definition->is_api));
-        return join(typer, name, entity);
-    }
-    default:
+    const char *keyword = NULL; // none before the name of a typedef
+    bool keeps;
+    if (node_is(symbol->declaration, NODE_CStructDef)) {
+        const CStructDef *node = (const CStructDef *)symbol->declaration;
+        keeps = keeps_name(symbol, node->visibility, node->is_api);
+        if (!node->is_typedef)
+            keyword = node->is_union ? "union" : "struct";
+    } else if (node_is(symbol->declaration, NODE_CEnumDef)) {
+        const CEnumDef *node = (const CEnumDef *)symbol->declaration;
+        keeps = keeps_name(symbol, node->visibility, node->is_api);
+        if (!node->is_typedef)
+            keyword = "enum";
+    } else if (node_is(symbol->declaration, NODE_CTypedef)) {
+        const CTypedef *node = (const CTypedef *)symbol->declaration;
+        keeps = keeps_name(symbol, node->visibility, node->is_api);
+    } else {
         return NULL;
     }
+    const char *name = spell_type_name(typer, symbol, keeps);
+    return join(typer, with_keyword(typer, keyword, name), entity);
 }
 
 static const char *spell_class(Typer *typer, const ClassSymbol *symbol, const char *entity) {
@@ -105,8 +91,8 @@ static const char *spell_class(Typer *typer, const ClassSymbol *symbol, const ch
     const char *name = node != NULL && node->object_struct_name != NULL
                            ? node->object_struct_name->text
                            : mangle(typer, "__pyx_obj_", &symbol->symbol);
-    bool is_typedef = node != NULL && node->is_typedef;
-    return join(typer, with_keyword(typer, "struct", is_typedef, name),
+    const char *keyword = node != NULL && node->is_typedef ? NULL : "struct";
+    return join(typer, with_keyword(typer, keyword, name),
                 arena_format(typer->arena, "*%s", entity));
 }
 
@@ -298,12 +284,9 @@ static const char *add_dimension(Typer *typer, const char *entity, uint64_t leng
                         (unsigned long long)length);
 }
 
-// `double[2][3]` and the entity `x` -> `double x[2][3]`
-static const char *spell_template(Typer *typer, const CBaseTemplate *node, const char *entity) {
-    const Type *type = resolve_base_type(typer, (Node *)node);
-    if (type->kind != TYPE_ARRAY)
-        return spell_type(typer, type, entity);
-    const Node *base = (const Node *)node;
+// The dimensions that the template and those inside it say, then what the items are.
+static const char *spell_items(Typer *typer, const Node *base, const Type *type,
+                               const char *entity) {
     for (; node_is(base, NODE_CBaseTemplate); base = ((const CBaseTemplate *)base)->base) {
         entity = add_dimension(typer, entity, type->array.length);
         type = type->array.element;
@@ -311,17 +294,17 @@ static const char *spell_template(Typer *typer, const CBaseTemplate *node, const
     return spell_base(typer, base, entity);
 }
 
+// `double[2][3]` and the entity `x` -> `double x[2][3]`
+static const char *spell_template(Typer *typer, const CBaseTemplate *node, const char *entity) {
+    const Type *type = resolve_base_type(typer, (Node *)node);
+    return type->kind == TYPE_ARRAY ? spell_items(typer, (const Node *)node, type, entity)
+                                    : spell_type(typer, type, entity);
+}
+
 // As a parameter it is a pointer to an item: `double (*)[3]`.
 static const char *spell_array_parameter(Typer *typer, const CBaseTemplate *node) {
     const Type *type = resolve_base_type(typer, (Node *)node);
-    const Node *base = node->base;
-    const char *entity = "*";
-    for (type = type->array.element; node_is(base, NODE_CBaseTemplate);
-         base = ((const CBaseTemplate *)base)->base) {
-        entity = add_dimension(typer, entity, type->array.length);
-        type = type->array.element;
-    }
-    return spell_base(typer, base, entity);
+    return spell_items(typer, node->base, type->array.element, "*");
 }
 
 static const char *spell_base(Typer *typer, const Node *base, const char *entity) {
@@ -372,10 +355,6 @@ static const char *add_argument(Typer *typer, const char *text, const char *argu
     return arena_format(typer->arena, "%s%s%s", text, *text == '\0' ? "" : ", ", argument);
 }
 
-static bool is_optional(const Parameter *parameter) {
-    return parameter->default_value != NULL || parameter->default_unspecified;
-}
-
 // `function` is the one that is declared; NULL for what a pointer points to.
 static const char *spell_parameters(Typer *typer, const DeclaratorFunction *node,
                                     const FunctionSymbol *function) {
@@ -384,7 +363,7 @@ static const char *spell_parameters(Typer *typer, const DeclaratorFunction *node
     bool has_optional = false;
     for (uint32_t i = 0; i < parameters->items.count; i++) {
         const Parameter *parameter = (const Parameter *)parameters->items.items[i];
-        if (function != NULL && is_optional(parameter)) {
+        if (function != NULL && parameter_is_optional(parameter)) {
             has_optional = true;
             continue;
         }

@@ -424,10 +424,6 @@ const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const T
     return intern_type(table, &type);
 }
 
-const Type *type_sized_integer(TypeTable *table, const Name *name, uint8_t bits, bool is_signed) {
-    return make_integer(table, name->text, bits, is_signed);
-}
-
 static const struct {
     const char *name;
     uint8_t bits;

@@ -154,8 +154,6 @@ const Type *type_enum(TypeTable *table, struct Symbol *symbol);
 const Type *type_named(TypeTable *table, const Type *named); // TYPE: the type as a value
 const Type *type_module(TypeTable *table, struct ModuleSymbol *module);
 const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess);
-// An integer of a fixed width under a name of its own: `int32_t`.
-const Type *type_sized_integer(TypeTable *table, const Name *name, uint8_t bits, bool is_signed);
 // The type of a name that C's headers give a meaning that never differs here (`int32_t`,
 // `uintptr_t`, `Py_hash_t`), or NULL.
 const Type *type_known_integer(TypeTable *table, const Name *name);
