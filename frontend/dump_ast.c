@@ -47,9 +47,19 @@ static bool node_text_is_utf8(const Node *node) {
     return node->kind != NODE_StringLiteral || ((const StringLiteral *)node)->kind == STRING_STR;
 }
 
-// Prints an enum's value unless its text says that nothing was written.
+// Is it the value that an enum has where nothing was written?
+static bool is_unwritten(const char *text) {
+    static const char *const unwritten[] = {"", "default", "private", "warn"};
+    for (size_t i = 0; i < sizeof unwritten / sizeof *unwritten; i++) {
+        if (strcmp(text, unwritten[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void dump_enum(FILE *stream, const NodeField *field, const char *text) {
-    if (*text != '\0' && strcmp(text, "default") != 0 && strcmp(text, "private") != 0) {
+    if (!is_unwritten(text)) {
         fprintf(stream, " %s=%s", field->name, text);
     }
 }

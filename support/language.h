@@ -1,5 +1,6 @@
 // Words of the language that more than one stage uses: operators, kinds of parameters, what a C
-// function does with exceptions, which liberties floating-point code may take.
+// function does with exceptions, what is checked of other modules' classes, which liberties
+// floating-point code may take.
 //
 // Each enum is made from a list of X(member, text), and has a function that gives a value's text:
 // BinaryOperator_text(BINARY_ADD) is "+".
@@ -41,12 +42,16 @@ typedef struct Text {
 #define C_VISIBILITIES(X)                                                                          \
     X(VISIBILITY_PRIVATE, "private") X(VISIBILITY_PUBLIC, "public")                                \
     X(VISIBILITY_READONLY, "readonly") X(VISIBILITY_EXTERN, "extern")
+// What is done about objects of another module's class that are larger than declared.
+#define SIZE_CHECKS(X)                                                                             \
+    X(SIZE_CHECK_WARN, "warn") X(SIZE_CHECK_ERROR, "error") X(SIZE_CHECK_IGNORE, "ignore")
 
 // Each enum with its list.
 #define LANGUAGE_ENUMS(E)                                                                          \
     E(BinaryOperator, BINARY_OPERATORS)         E(UnaryOperator, UNARY_OPERATORS)                  \
     E(CompareOperator, COMPARE_OPERATORS)       E(ParameterKind, PARAMETER_KINDS)                  \
-    E(ExceptionRule, EXCEPTION_RULES)           E(CVisibility, C_VISIBILITIES)
+    E(ExceptionRule, EXCEPTION_RULES)           E(CVisibility, C_VISIBILITIES)                     \
+    E(SizeCheck, SIZE_CHECKS)
 // clang-format on
 
 #define MEMBER(member, text) member,

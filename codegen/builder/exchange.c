@@ -50,23 +50,6 @@ const IrImport *import_of_variable(ModuleBuilder *owner, const Symbol *symbol) {
     return import;
 }
 
-// What `check_size` says; a warning where nothing is said.
-static IrSizeCheck size_check_of(const ClassSymbol *symbol, const char *from) {
-    static const char *const texts[] = {
-#define X(NAME, text) text,
-        IR_SIZE_CHECKS(X)
-#undef X
-    };
-    // The struct of some is a part of what Python allocates.
-    if (strcmp(from, "builtins") == 0)
-        return IR_SIZE_CHECK_IGNORE;
-    const Name *said = symbol->node == NULL ? NULL : symbol->node->check_size;
-    for (unsigned i = 0; said != NULL && i < IR_SIZE_CHECK_COUNT; i++)
-        if (strcmp(said->text, texts[i]) == 0)
-            return (IrSizeCheck)i;
-    return IR_SIZE_CHECK_WARN;
-}
-
 const IrImport *import_of_class(ModuleBuilder *owner, const ClassSymbol *symbol, IrClass *entry) {
     const CClassDef *node = symbol->node;
     const char *from = node != NULL && node->module_name != NULL
@@ -76,7 +59,11 @@ const IrImport *import_of_class(ModuleBuilder *owner, const ClassSymbol *symbol,
         from = "builtins";
     IrImport *import = add_import(owner, IR_EXCHANGE_TYPE, &symbol->symbol, from);
     import->class_ = entry;
-    import->size_check = size_check_of(symbol, from);
+    // The struct of some builtin types is a part of what Python allocates.
+    if (strcmp(from, "builtins") == 0)
+        import->size_check = SIZE_CHECK_IGNORE;
+    else if (node != NULL)
+        import->size_check = node->check_size;
     return import;
 }
 

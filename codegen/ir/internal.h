@@ -18,7 +18,6 @@ extern const char *const ir_builtin_texts[IR_BUILTIN_COUNT];
 extern const char *const ir_convention_texts[IR_CONVENTION_COUNT];
 extern const char *const ir_error_convention_texts[IR_ERROR_CONVENTION_COUNT];
 extern const char *const ir_exchange_kind_texts[IR_EXCHANGE_KIND_COUNT];
-extern const char *const ir_size_check_texts[IR_SIZE_CHECK_COUNT];
 extern const char *const ir_body_kind_texts[IR_BODY_KIND_COUNT];
 extern const char *const ir_constant_kind_texts[IR_CONSTANT_KIND_COUNT];
 extern const char *const ir_flag_texts[IR_FLAG_COUNT];

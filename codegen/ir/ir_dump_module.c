@@ -291,7 +291,7 @@ static void dump_import(const IrModule *module, const IrImport *import, FILE *st
     dump_string(stream, import->name);
     if (import->kind == IR_EXCHANGE_TYPE) {
         fprintf(stream, " class=%s check=%s", import->class_->name,
-                ir_size_check_texts[import->size_check]);
+                SizeCheck_text(import->size_check));
         dump_flag(stream, import->uses_views, "views");
     } else {
         fputs(" capsule ", stream);

@@ -198,19 +198,6 @@ typedef enum IrExchangeKind {
         IR_EXCHANGE_KIND_COUNT
 } IrExchangeKind;
 
-// What a TYPE does if its objects are larger than the declaration says; smaller is an error.
-#define IR_SIZE_CHECKS(X)                                                                          \
-    X(ERROR, "error")                                                                              \
-    X(WARN, "warn")                                                                                \
-    X(IGNORE, "ignore")
-
-typedef enum IrSizeCheck {
-#define X(NAME, text) IR_SIZE_CHECK_##NAME,
-    IR_SIZE_CHECKS(X)
-#undef X
-        IR_SIZE_CHECK_COUNT
-} IrSizeCheck;
-
 // What another module gives. Each has a place in the state: of a FUNCTION its address, of a
 // VARIABLE the variable's, of a TYPE its vtable's; the type object is among the state's classes.
 struct IrImport {
@@ -222,9 +209,10 @@ struct IrImport {
     const char *capsule;   // the capsule's name; NULL of a TYPE
     // FUNCTION: in Cython's convention
     const IrSignature *signature;
-    const IrCType *type;    // VARIABLE
-    IrClass *class_;        // TYPE
-    IrSizeCheck size_check; // TYPE
+    const IrCType *type; // VARIABLE
+    IrClass *class_;     // TYPE
+    // TYPE: what is done about larger objects; smaller ones are an error in any case
+    SizeCheck size_check;
     // TYPE: members that have to do with memoryviews
     bool uses_views;
     Span span;

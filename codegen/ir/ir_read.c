@@ -517,8 +517,8 @@ static void fill_import(Reader *reader) {
         expect(reader, "class=");
         import->class_ = read_entry(reader, &reader->classes, "there is no such class");
         expect(reader, "check=");
-        import->size_check = (IrSizeCheck)take_choice(
-            reader, ir_size_check_texts, IR_SIZE_CHECK_COUNT, "there is no such check of sizes");
+        import->size_check = (SizeCheck)take_choice(reader, SizeCheck_texts, SizeCheck_COUNT,
+                                                    "there is no such check of sizes");
         import->uses_views = accept_word(reader, "views");
     } else {
         expect(reader, "capsule ");

@@ -7,7 +7,6 @@ const char *const ir_c_type_texts[IR_C_TYPE_COUNT] = {IR_C_TYPES(X)};
 const char *const ir_convention_texts[IR_CONVENTION_COUNT] = {IR_CONVENTIONS(X)};
 const char *const ir_error_convention_texts[IR_ERROR_CONVENTION_COUNT] = {IR_ERROR_CONVENTIONS(X)};
 const char *const ir_exchange_kind_texts[IR_EXCHANGE_KIND_COUNT] = {IR_EXCHANGE_KINDS(X)};
-const char *const ir_size_check_texts[IR_SIZE_CHECK_COUNT] = {IR_SIZE_CHECKS(X)};
 const char *const ir_body_kind_texts[IR_BODY_KIND_COUNT] = {IR_BODY_KINDS(X)};
 const char *const ir_constant_kind_texts[IR_CONSTANT_KIND_COUNT] = {IR_CONSTANT_KINDS(X)};
 const char *const ir_flag_texts[IR_FLAG_COUNT] = {IR_FLAGS(X)};

@@ -131,9 +131,9 @@ static const enum zi_exchange_kind exchange_kinds[IR_EXCHANGE_KIND_COUNT] = {
 #undef X
 };
 
-static const enum zi_size_check size_checks[IR_SIZE_CHECK_COUNT] = {
-#define X(NAME, text) [IR_SIZE_CHECK_##NAME] = ZI_SIZE_CHECK_##NAME,
-    IR_SIZE_CHECKS(X)
+static const enum zi_size_check size_checks[SizeCheck_COUNT] = {
+#define X(NAME, text) [NAME] = ZI_##NAME,
+    SIZE_CHECKS(X)
 #undef X
 };
 

@@ -92,19 +92,30 @@ static void read_class_name(Lowering *lowering, const Syntax *syntax, CClassDef 
     }
 }
 
+static SizeCheck read_size_check(Lowering *lowering, const Syntax *syntax) {
+    const Name *name = syntax_name(lowering, syntax);
+    for (int i = 0; i < SizeCheck_COUNT; i++) {
+        if (strcmp(name->text, SizeCheck_texts[i]) == 0) {
+            return (SizeCheck)i;
+        }
+    }
+    diag_report(lowering->diagnostics, DIAG_E0139, syntax_span(lowering, syntax), name->text);
+    return SIZE_CHECK_WARN;
+}
+
 // class_options: '[' option (',' option)* ']'; class_option: ('object' | 'type' | 'check_size')
 // name
 static void read_class_options(Lowering *lowering, const Syntax *syntax, CClassDef *definition) {
     for (const Syntax *option = syntax_first_named(syntax); option != NULL;
          option = syntax_next_named(option)) {
         const Syntax *kind = syntax_child(option, SLOT_kind);
-        const Name *name = syntax_name(lowering, syntax_child(option, SLOT_name));
+        const Syntax *name = syntax_child(option, SLOT_name);
         if (syntax_is(lowering, kind, "object")) {
-            definition->object_struct_name = name;
+            definition->object_struct_name = syntax_name(lowering, name);
         } else if (syntax_is(lowering, kind, "type")) {
-            definition->type_object_name = name;
+            definition->type_object_name = syntax_name(lowering, name);
         } else {
-            definition->check_size = name;
+            definition->check_size = read_size_check(lowering, name);
         }
     }
 }

@@ -14,3 +14,8 @@ cdef extern from "x.h":
     int h(int  # error: E0102 '(' was never closed
 def k():
     pass
+cdef extern from "y.h":
+    ctypedef class y.Lenient [object Lenient, check_size warn]:
+        pass
+    ctypedef class y.Strict [object Strict, check_size strict]:  # error: E0139 expected one of error, warn or ignore, found 'strict'
+        pass
