@@ -205,10 +205,8 @@ static bool is_in_memory(const EvaluatedTarget *place) {
 }
 
 Value load_place(Builder *builder, const EvaluatedTarget *place) {
-    if (is_in_memory(place)) {
-        const Type *type = type_of_place(place->target);
-        return value_of(add_load(builder, place->address, type), type);
-    }
+    if (is_in_memory(place))
+        return load_from_memory(builder, place->address, type_of_place(place->target));
     switch (place->target->kind) {
     case NODE_Attribute: {
         Attribute *attribute = NODE_AS(Attribute, place->target);
@@ -246,8 +244,7 @@ static void store_item(Builder *builder, const EvaluatedTarget *place, IrValue o
 
 void store_place(Builder *builder, const EvaluatedTarget *place, Value value) {
     if (is_in_memory(place)) {
-        const Type *type = type_of_place(place->target);
-        store_in_memory(builder, place->address, type, value);
+        store_in_memory(builder, place->address, type_of_place(place->target), value);
         return;
     }
     switch (place->target->kind) {

@@ -33,11 +33,8 @@ IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_
 }
 
 static Value load_member(Builder *builder, IrValue base, const Type *type, uint32_t index) {
-    const Type *member = member_type(type, index);
-    IrValue address = member_address(builder, base, type, index);
-    if (member->kind == TYPE_ARRAY)
-        return value_of(address, member);
-    return value_of(add_load(builder, address, member), member);
+    return load_from_memory(builder, member_address(builder, base, type, index),
+                            member_type(type, index));
 }
 
 // A register of the type, to be filled through its address.

@@ -261,9 +261,9 @@ typedef struct ElementLoop {
 } ElementLoop;
 ElementLoop start_element_loop(Builder *builder, IrValue count);
 void end_element_loop(Builder *builder, const ElementLoop *loop);
-// Stores a value of any type there; an array is filled from another one or from an iterable.
 // What stands at the address; a C array is its address.
 Value load_from_memory(Builder *builder, IrValue address, const Type *type);
+// Stores a value of any type there; an array is filled from another one or from an iterable.
 void store_in_memory(Builder *builder, IrValue address, const Type *type, Value value);
 void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue count,
                    Value value);

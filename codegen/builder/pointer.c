@@ -120,10 +120,7 @@ IrValue add_element(Builder *builder, IrValue base, IrValue index, const Type *e
 }
 
 Value load_element(Builder *builder, IrValue base, IrValue index, const Type *element) {
-    IrValue address = add_element(builder, base, index, element);
-    if (element->kind == TYPE_ARRAY)
-        return value_of(address, element);
-    return value_of(add_load(builder, address, element), element);
+    return load_from_memory(builder, add_element(builder, base, index, element), element);
 }
 
 static IrValue element_address(Builder *builder, Subscript *node) {

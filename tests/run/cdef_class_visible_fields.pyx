@@ -97,6 +97,11 @@ cdef class More(Fields):
     cdef public double complex other
 
 
+class Doubling:
+    def __radd__(self, view):
+        return array('d', [2 * item for item in view])
+
+
 cdef class Views:
     """Views that have never been set are found, however they are used.
 
@@ -117,6 +122,7 @@ cdef class Views:
     fill Memoryview is not initialized
     truth Memoryview is not initialized
     is_none Memoryview is not initialized
+    augmented Memoryview is not initialized
     unchecked Memoryview is not initialized
     >>> Views().element()
     Traceback (most recent call last):
@@ -125,6 +131,8 @@ cdef class Views:
     >>> v.view = array('d', [1, 2, 3])
     >>> list(v.view), v.element(), v.length(), v.unchecked()
     ([1.0, 2.0, 3.0], 1.0, 3, 1.0)
+    >>> v.augmented()
+    [2.0, 4.0, 6.0]
     >>> v.view = 5
     Traceback (most recent call last):
     TypeError: a bytes-like object is required, not 'int'
@@ -139,7 +147,7 @@ cdef class Views:
     cdef readonly double[:, ::1] fixed
 
     uses = ["whole", "shape", "length", "local", "part", "loop", "fill", "truth", "is_none",
-            "unchecked"]
+            "augmented", "unchecked"]
 
     def element(self):
         return self.view[0]
@@ -172,6 +180,10 @@ cdef class Views:
 
     def is_none(self):
         return self.view is None
+
+    def augmented(self):
+        self.view += Doubling()
+        return list(self.view)
 
     def unchecked(self):
         import cython
