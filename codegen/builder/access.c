@@ -15,8 +15,7 @@ IrValue load_attribute(Builder *builder, IrValue object, const Name *name) {
 
 Span span_of_attribute(const Builder *builder, const Node *attribute) {
     Span span = attribute->span;
-    if (span.end > span.start &&
-        !(builder->typed->is_pure_python && builder->typed->python_minor < 10))
+    if (span.end > span.start && !is_python_before(builder, 10))
         span.start = span.end - 1;
     return span;
 }

@@ -8,34 +8,11 @@
 
 // Those that runtime/class_field.c reads and writes: a line of abi/enum.def each.
 static bool runtime_knows(const Type *type) {
-    switch (type->kind) {
-    case TYPE_OBJECT:
-    case TYPE_BUILTIN:
-    case TYPE_EXTENSION:
-    case TYPE_BINT:
-    case TYPE_ENUM:
-        return true;
-    case TYPE_INTEGER:
+    if (type->kind == TYPE_INTEGER)
         return !type->integer.is_unicode && type->integer.bits <= 64;
-    case TYPE_FLOATING:
+    if (type->kind == TYPE_FLOATING)
         return type->floating_bits <= 64;
-    case TYPE_ERROR:
-    case TYPE_VOID:
-    case TYPE_COMPLEX:
-    case TYPE_POINTER:
-    case TYPE_ARRAY:
-    case TYPE_FUNCTION:
-    case TYPE_STRUCT:
-    case TYPE_CTUPLE:
-    case TYPE_MEMORYVIEW:
-    case TYPE_FUSED:
-    case TYPE_TYPE:
-    case TYPE_MODULE:
-    case TYPE_NULL_POINTER:
-    case TYPE_KIND_COUNT:
-        break;
-    }
-    return false;
+    return type_is_object(type) || type_is_integral(type); // bint, enum
 }
 
 static IrBody *declare_accessor(ModuleBuilder *owner, const ClassSymbol *symbol,
@@ -65,7 +42,7 @@ static const IrBody *build_getter(ModuleBuilder *owner, const ClassSymbol *symbo
     Builder builder = builder_create(owner, body, NULL);
     IrValue place = field_place(&builder, symbol, field);
     IrValue object = to_object(&builder, load_from_memory(&builder, place, field->type));
-    add_op(&builder, IR_OP_RETURN, IR_NO_REGISTER, &object, 1);
+    add_return(&builder, object_value(&builder, object));
     return body;
 }
 
@@ -79,8 +56,7 @@ static const IrBody *build_setter(ModuleBuilder *owner, const ClassSymbol *symbo
     Builder builder = builder_create(owner, body, NULL);
     IrValue place = field_place(&builder, symbol, field);
     store_in_memory(&builder, place, field->type, object_value(&builder, ir_reg(value)));
-    IrValue good = ir_int(IR_I32, 0);
-    add_op(&builder, IR_OP_RETURN, IR_NO_REGISTER, &good, 1);
+    add_return(&builder, value_of(ir_int(IR_I32, 0), builder.common->int_));
     return body;
 }
 

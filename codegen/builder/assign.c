@@ -146,8 +146,7 @@ Value build_increment(Builder *builder, Node *node) {
     EvaluatedTarget place = build_place(builder, increment->place);
     Value old = add_saved_copy(builder, load_place(builder, &place));
     const Type *step = old.type->kind == TYPE_POINTER ? builder->common->ssize_t_ : old.type;
-    IrValue one =
-        build_conversion(builder, value_of(ir_int(IR_I64, 1), builder->common->ssize_t_), step);
+    IrValue one = number_of_type(builder, step, 1);
     BinaryOperator operator= increment->is_decrement ? BINARY_SUBTRACT : BINARY_ADD;
     Value changed =
         build_binary_values(builder, operator, old, value_of(one, step), old.type, true);

@@ -22,17 +22,9 @@ static uint32_t required_count(const FunctionSymbol *model) {
     return type->function.count - type->function.optional_count;
 }
 
-static IrErrorConvention error_of(const FunctionSymbol *model) {
-    if (type_is_object(model->c.result_type))
-        return IR_RETURNS_NULL;
-    return model->symbol.type->function.exception.rule == EXCEPTION_RULE_NEVER ? IR_RETURNS_NO_ERROR
-                                                                               : IR_RETURNS_VALUE;
-}
-
 const IrSignature *cython_signature_of(ModuleBuilder *owner, const FunctionSymbol *model) {
     IrSignature *signature = ARENA_NEW(owner->module->arena, IrSignature);
     *signature = *signature_of(owner, model->symbol.type, IR_CONVENTION_CYTHON);
-    signature->error = error_of(model);
     signature->has_skip_dispatch = model->kind == FUNCTION_CPDEF;
     signature->optional_count = model->symbol.type->function.optional_count;
     return signature;
@@ -59,7 +51,7 @@ static IrBody *declare_c_entry(ModuleBuilder *owner, const CEntry *wanted) {
             vector_push(entry->arena, &entry->optionals, full_type_of(owner, parameter->type));
     }
     entry->result = ir_type_of(owner, model->c.result_type);
-    entry->error = error_of(model);
+    entry->error = error_convention_of(type, wanted->convention);
     entry->exception = exception_clause_of(type);
     entry->has_skip_dispatch = is_cython && model->kind == FUNCTION_CPDEF;
     entry->nogil = body->nogil;
@@ -183,12 +175,6 @@ static void build_dispatch(Builder *builder, void *context) {
     builder_start_block(builder, after);
 }
 
-static void return_result(Builder *builder, IrRegisterId result) {
-    IrValue value = ir_reg(result);
-    add_op(builder, IR_OP_RETURN, IR_NO_REGISTER, &value, result == IR_NO_REGISTER ? 0 : 1);
-    builder->block = NULL;
-}
-
 // Returns the override's result; goes on in the current block if there is no override.
 static void try_override(Builder *builder, FunctionSymbol *function, IrValue *arguments,
                          bool may_skip) {
@@ -214,7 +200,8 @@ static void try_override(Builder *builder, FunctionSymbol *function, IrValue *ar
     build_with_gil(builder, build_dispatch, &dispatch);
     add_branch(builder, ir_reg(dispatch.is_called), called, native);
     builder_start_block(builder, called);
-    return_result(builder, dispatch.result);
+    IrValue given = has_result ? ir_reg(dispatch.result) : ir_null(IR_VOID);
+    add_return(builder, value_of(given, function->c.result_type));
     builder_start_block(builder, native);
 }
 
@@ -228,9 +215,8 @@ static void build_c_entry(ModuleBuilder *owner, const CEntry *wanted) {
     bool is_method = function->owner != NULL && !function->python.is_static;
     if (is_method && function->kind == FUNCTION_CPDEF)
         try_override(&builder, function, arguments, entry->has_skip_dispatch);
-    Value result =
-        add_native_call(&builder, function, arguments, function->symbol.type->function.count);
-    return_result(&builder, result.ir.kind == IR_VALUE_REGISTER ? result.ir.reg : IR_NO_REGISTER);
+    uint32_t count = function->symbol.type->function.count;
+    add_return(&builder, add_native_call(&builder, function, arguments, count));
 }
 
 // Building one may ask for another.

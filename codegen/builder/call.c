@@ -94,7 +94,6 @@ static uint32_t build_plain_arguments(Builder *builder, const NodeList *argument
     return keywords == 0 ? IR_NO_CONSTANT : constant_tuple(builder, names, keywords);
 }
 
-// The positional arguments as a tuple, `*` ones spread out.
 static NodeList positional_arguments(Builder *builder, const NodeList *arguments) {
     NodeList positional = {ARENA_ARRAY(builder->arena, Node *, arguments->count + 1), 0};
     for (uint32_t i = 0; i < arguments->count; i++)
@@ -110,6 +109,7 @@ static Node *lone_iterable(const NodeList *positional) {
     return NODE_AS(Starred, positional->items[0])->value;
 }
 
+// The positional arguments as a tuple, `*` ones spread out.
 IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee) {
     NodeList positional = positional_arguments(builder, arguments);
     Node *iterable = lone_iterable(&positional);

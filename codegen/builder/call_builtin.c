@@ -126,8 +126,7 @@ static const char *missing_for_super(const FunctionSymbol *function) {
 // In a comprehension the first parameter is its iterator, up to Python 3.11: no instance of any
 // class that has methods.
 static bool takes_iterator(const Builder *builder) {
-    return builder->comprehension_depth > 0 && builder->typed->is_pure_python &&
-           builder->typed->python_minor < 12;
+    return builder->comprehension_depth > 0 && is_python_before(builder, 12);
 }
 
 // super() without arguments: the class from its cell, or the cdef class itself, and the first

@@ -49,6 +49,12 @@ static IrValue build_variadic(Builder *builder, Node *argument) {
     return build_expression(builder, argument).ir;
 }
 
+// Arguments in the order of the parameters.
+typedef struct Arguments {
+    IrValue *values;
+    uint32_t count;
+} Arguments;
+
 // Evaluates the arguments in the order of the source, puts them in the order of the parameters --
 // the object's, if there is one, is the first --, and fills in defaults. With `leaves_out`, those
 // after the last argument that is given are the callee's business.
@@ -57,7 +63,7 @@ static Arguments bind_arguments(Builder *builder, const Call *node, const Type *
     const CallTarget *target = node->target;
     uint32_t parameters = signature->function.count;
     uint32_t room = parameters + node->arguments.count + 1;
-    Arguments bound = {ARENA_ARRAY(builder->arena, IrValue, room), parameters, 0};
+    Arguments bound = {ARENA_ARRAY(builder->arena, IrValue, room), parameters};
     bool *is_set = ARENA_ARRAY(builder->arena, bool, room);
     if (self != NULL) {
         bound.values[0] = *self;
@@ -77,11 +83,12 @@ static Arguments bind_arguments(Builder *builder, const Call *node, const Type *
         if (position >= bound.count)
             bound.count = position + 1;
     }
-    for (uint32_t i = 0; i < parameters; i++)
-        if (is_set[i] || i < parameters - signature->function.optional_count)
-            bound.given = i + 1;
-    if (leaves_out)
-        bound.count = bound.given;
+    if (leaves_out) {
+        bound.count = parameters - signature->function.optional_count;
+        for (uint32_t i = bound.count; i < parameters; i++)
+            if (is_set[i])
+                bound.count = i + 1;
+    }
     for (uint32_t i = 0; i < parameters && i < bound.count; i++)
         if (!is_set[i])
             bound.values[i] = build_default(builder, target->function, i,
@@ -117,6 +124,32 @@ static Value add_slot_call(Builder *builder, IrOpcode code, FunctionSymbol *meth
     return result_of(builder, op, method->c.result_type, false);
 }
 
+// Of a C function of another module. Optional arguments may be left out.
+static Value add_import_call(Builder *builder, const FunctionSymbol *callee,
+                             const IrValue *arguments, uint32_t count) {
+    const Type *type = callee->c.result_type;
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_IMPORT, ir_type_of(builder->owner, type),
+                             arguments, count);
+    op->aux.import = import_of_function(builder->owner, callee);
+    return result_of(builder, op, type, false);
+}
+
+static Value add_extern_call(Builder *builder, const FunctionSymbol *callee,
+                             const IrValue *arguments, uint32_t count) {
+    const Type *type = callee->c.result_type;
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_EXTERN, held_result(builder, type, true),
+                             arguments, count);
+    op->aux.external = extern_of(builder->owner, &callee->symbol);
+    return result_of(builder, op, type, true);
+}
+
+static Value add_body_call(Builder *builder, IrBody *body, const Type *type,
+                           const IrValue *arguments, uint32_t count) {
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
+    op->aux.body = body;
+    return result_of(builder, op, type, false);
+}
+
 // May the callee fill in optional arguments itself? Bodies of this module get all of them.
 static bool fills_in_defaults(const Builder *builder, const CallTarget *target) {
     const FunctionSymbol *callee = target->function;
@@ -126,24 +159,16 @@ static bool fills_in_defaults(const Builder *builder, const CallTarget *target) 
 
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count) {
-    const Type *type = callee->c.result_type;
     IrBody *body = function_body(builder->owner, callee);
-    if (!callee->symbol.is_extern && body == NULL && callee->owner != NULL)
+    if (body != NULL)
+        return add_body_call(builder, body, callee->c.result_type, arguments, count);
+    if (callee->symbol.is_extern)
+        return add_extern_call(builder, callee, arguments, count);
+    if (callee->owner != NULL)
         return add_slot_call(builder, IR_OP_CALL_SLOT, callee, arguments, count);
-    if (!callee->symbol.is_extern && body == NULL) {
-        if (!is_exchangeable(&callee->symbol))
-            report_foreign(builder, "a C function without a name in C");
-        return add_import_call(builder, callee, arguments, count);
-    }
-    if (body == NULL) {
-        IrOp *op = add_op_giving(builder, IR_OP_CALL_EXTERN, held_result(builder, type, true),
-                                 arguments, count);
-        op->aux.external = extern_of(builder->owner, &callee->symbol);
-        return result_of(builder, op, type, true);
-    }
-    IrOp *op = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
-    op->aux.body = body;
-    return result_of(builder, op, type, false);
+    if (!is_exchangeable(&callee->symbol))
+        report_foreign(builder, "a C function without a name in C");
+    return add_import_call(builder, callee, arguments, count);
 }
 
 Value build_c_method_call(Builder *builder, Call *node) {

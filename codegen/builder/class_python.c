@@ -114,9 +114,7 @@ static void set_static_attributes(Builder *builder, const NodeList *body) {
 
 // --- The body ------------------------------------------------------------------------------------
 
-static bool describes_itself(const Builder *builder) {
-    return builder->typed->is_pure_python && builder->typed->python_minor >= 13;
-}
+static bool describes_itself(const Builder *builder) { return is_python_since(builder, 13); }
 
 // What CPython sets before the statements of the body run.
 static void set_up_namespace(Builder *builder, const ClassDef *node, Span first) {

@@ -25,8 +25,7 @@ static Span span_of_clause(const Builder *builder, const Comprehension *node, ui
 }
 
 static bool tests_at_start(const Builder *builder) {
-    int minor = builder->typed->python_minor;
-    return builder->typed->is_pure_python && (minor == 10 || minor == 11);
+    return is_python_since(builder, 10) && is_python_before(builder, 12);
 }
 
 // Wraps the statement in an If for each condition, the last one innermost.
@@ -122,9 +121,7 @@ void build_comprehension_element(Builder *builder, Node *node) {
 }
 
 // Python 3.12 has made comprehensions part of the code around them.
-static bool has_inner_code(const Builder *builder) {
-    return builder->typed->is_pure_python && builder->typed->python_minor < 12;
-}
+static bool has_inner_code(const Builder *builder) { return is_python_before(builder, 12); }
 
 static void build_loops(Builder *builder, const Comprehension *node, Node *element) {
     Node *loops = make_loops(builder, node, NULL, element);

@@ -77,11 +77,8 @@ static Value build_array(Builder *builder, const NodeList *elements, const Type 
     IrValue address = add_pointer_to(builder, builder_new_register(builder, type, NULL));
     for (uint32_t i = 0; i < elements->count; i++) {
         IrValue item = build_as(builder, elements->items[i], type->array.element);
-        IrValue operands[] = {address, ir_int(IR_I64, i)};
-        IrOp *place =
-            add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
-        place->aux.type = c_type_of(builder->owner, type->array.element);
-        add_store(builder, ir_reg(place->result), item, type->array.element);
+        IrValue place = add_element(builder, address, ir_int(IR_I64, i), type->array.element);
+        add_store(builder, place, item, type->array.element);
     }
     return value_of(address, type);
 }

@@ -6,33 +6,9 @@
 #include "codegen/builder/internal.h"
 
 bool is_unsigned(const Type *type) {
-    switch (type->kind) {
-    case TYPE_INTEGER:
+    if (type->kind == TYPE_INTEGER)
         return !type->integer.is_signed;
-    case TYPE_BINT:
-    case TYPE_POINTER:
-    case TYPE_FUNCTION:
-    case TYPE_NULL_POINTER:
-        return true;
-    case TYPE_ENUM: // an int
-    case TYPE_FLOATING:
-    case TYPE_COMPLEX:
-    case TYPE_OBJECT:
-    case TYPE_BUILTIN:
-    case TYPE_EXTENSION:
-    case TYPE_ARRAY:
-    case TYPE_STRUCT:
-    case TYPE_CTUPLE:
-    case TYPE_MEMORYVIEW:
-    case TYPE_FUSED:
-    case TYPE_TYPE:
-    case TYPE_MODULE:
-    case TYPE_VOID:
-    case TYPE_ERROR:
-    case TYPE_KIND_COUNT:
-        break;
-    }
-    return false;
+    return type->kind == TYPE_BINT || type_class(type) == CLASS_ADDRESS; // an enum is an int
 }
 
 static bool is_float_kind(IrKind kind) { return kind >= IR_F32 && kind <= IR_F80; }
@@ -114,6 +90,11 @@ IrValue to_index(Builder *builder, Value value) {
     if (type_is_object(value.type))
         return build_conversion(builder, value, builder->common->ssize_t_);
     return convert_number(builder, value, builder->common->ssize_t_);
+}
+
+IrValue number_of_type(Builder *builder, const Type *type, int64_t number) {
+    return build_conversion(builder, value_of(ir_int(IR_I64, number), builder->common->long_),
+                            type);
 }
 
 // --- To objects ----------------------------------------------------------------------------------

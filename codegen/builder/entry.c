@@ -179,7 +179,14 @@ IrType ir_type_of(ModuleBuilder *owner, const Type *type) {
 
 // --- Signatures ----------------------------------------------------------------------------------
 
-static IrErrorConvention error_convention(const Type *signature, IrConvention convention) {
+static const Type *function_type_of(const Type *type) {
+    const Type *function = type->kind == TYPE_POINTER ? type->element : type;
+    zi_assert(function->kind == TYPE_FUNCTION);
+    return function;
+}
+
+IrErrorConvention error_convention_of(const Type *type, IrConvention convention) {
+    const Type *signature = function_type_of(type);
     if (type_is_object(signature->function.result))
         return IR_RETURNS_NULL;
     if (signature->function.exception.rule == EXCEPTION_RULE_NEVER)
@@ -187,19 +194,9 @@ static IrErrorConvention error_convention(const Type *signature, IrConvention co
     return convention == IR_CONVENTION_NATIVE ? IR_RETURNS_STATUS : IR_RETURNS_VALUE;
 }
 
-static const Type *function_type_of(const Type *type) {
-    const Type *function = type->kind == TYPE_POINTER ? type->element : type;
-    zi_assert(function->kind == TYPE_FUNCTION);
-    return function;
-}
-
 IrExceptionClause exception_clause_of(const Type *type) {
     const ExceptionSpec *spec = &function_type_of(type)->function.exception;
     return (IrExceptionClause){spec->rule, spec->integer_value, spec->real_value};
-}
-
-IrErrorConvention error_convention_of(const Type *type) {
-    return error_convention(function_type_of(type), IR_CONVENTION_NATIVE);
 }
 
 // C's macros may depend on the types that are declared, so a signature says all of them.
@@ -213,7 +210,7 @@ const IrSignature *signature_of(ModuleBuilder *owner, const Type *type, IrConven
     Arena *arena = owner->module->arena;
     IrSignature *signature = ARENA_NEW(arena, IrSignature);
     signature->convention = convention;
-    signature->error = error_convention(function, convention);
+    signature->error = error_convention_of(function, convention);
     signature->result = full_type_of(owner, function->function.result);
     signature->parameter_count = function->function.count;
     signature->parameters = ARENA_ARRAY(arena, IrType, function->function.count + 1);
@@ -277,15 +274,22 @@ static IrField *make_field(ModuleBuilder *owner, const Symbol *symbol, uint32_t 
     return field;
 }
 
+// The fields of a struct or of a class; the other one is NULL.
+static IrField **make_fields(ModuleBuilder *owner, const SymbolVector *symbols, IrStruct *structure,
+                             IrClass *class_) {
+    IrField **fields = ARENA_ARRAY(owner->module->arena, IrField *, symbols->count + 1);
+    for (uint32_t i = 0; i < symbols->count; i++) {
+        fields[i] = make_field(owner, symbols->items[i], i);
+        fields[i]->structure = structure;
+        fields[i]->class_ = class_;
+        fields[i]->type = c_type_of(owner, symbols->items[i]->type);
+    }
+    return fields;
+}
+
 static void fill_struct_fields(ModuleBuilder *owner, IrStruct *entry, const SymbolVector *fields) {
     entry->field_count = fields->count;
-    entry->fields = ARENA_ARRAY(owner->module->arena, IrField *, fields->count + 1);
-    for (uint32_t i = 0; i < fields->count; i++) {
-        const Symbol *field = fields->items[i];
-        entry->fields[i] = make_field(owner, field, i);
-        entry->fields[i]->structure = entry;
-        entry->fields[i]->type = c_type_of(owner, field->type);
-    }
+    entry->fields = make_fields(owner, fields, entry, NULL);
 }
 
 IrStruct *struct_of(ModuleBuilder *owner, const StructSymbol *symbol) {
@@ -353,15 +357,9 @@ void declare_globals(ModuleBuilder *owner) {
 
 // --- Classes -------------------------------------------------------------------------------------
 
-static void fill_fields(ModuleBuilder *owner, IrClass *entry, const ClassSymbol *symbol) {
+static void fill_class_fields(ModuleBuilder *owner, IrClass *entry, const ClassSymbol *symbol) {
     entry->field_count = symbol->fields.count;
-    entry->fields = ARENA_ARRAY(owner->module->arena, IrField *, symbol->fields.count + 1);
-    for (uint32_t i = 0; i < symbol->fields.count; i++) {
-        const Symbol *field = symbol->fields.items[i];
-        entry->fields[i] = make_field(owner, field, i);
-        entry->fields[i]->class_ = entry;
-        entry->fields[i]->type = c_type_of(owner, field->type);
-    }
+    entry->fields = make_fields(owner, &symbol->fields, NULL, entry);
 }
 
 // The objects of a class as a C header knows them.
@@ -435,7 +433,7 @@ IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
         symbol->node->object_struct_name != NULL)
         entry->object_struct = make_object_struct(owner, symbol);
     else
-        fill_fields(owner, entry, symbol);
+        fill_class_fields(owner, entry, symbol);
     if (entry->import != NULL)
         fill_vtable(owner, entry, symbol);
     return entry;

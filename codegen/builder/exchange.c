@@ -71,20 +71,18 @@ const IrImport *import_of_class(ModuleBuilder *owner, const ClassSymbol *symbol,
 // Cython lays them out otherwise, and what a class of another module does with them no signature
 // says: such a class must be one that Zilant compiled.
 
-static bool is_view_type(const Type *type) { return type->kind == TYPE_MEMORYVIEW; }
-
 static bool signature_has_views(const Type *type) {
     if (type->kind != TYPE_FUNCTION)
         return false;
-    bool found = is_view_type(type->function.result);
+    bool found = is_view(type->function.result);
     for (uint32_t i = 0; i < type->function.count; i++)
-        found |= is_view_type(type->function.parameters[i].type);
+        found |= is_view(type->function.parameters[i].type);
     return found;
 }
 
 bool class_has_views(const ClassSymbol *symbol) {
     for (uint32_t i = 0; i < symbol->fields.count; i++)
-        if (is_view_type(symbol->fields.items[i]->type))
+        if (is_view(symbol->fields.items[i]->type))
             return true;
     for (uint32_t i = 0; i < symbol->methods.count; i++) {
         const FunctionSymbol *method = symbol->methods.items[i];
@@ -97,20 +95,11 @@ bool class_has_views(const ClassSymbol *symbol) {
 // Notes that the member, if it is of another module's class, is used.
 void note_member_use(ModuleBuilder *owner, const ClassSymbol *class_symbol, const Type *member) {
     IrImport *import = map_get(&owner->imports, class_symbol);
-    if (import != NULL && (is_view_type(member) || signature_has_views(member)))
+    if (import != NULL && (is_view(member) || signature_has_views(member)))
         import->uses_views = true;
 }
 
 // --- Uses ----------------------------------------------------------------------------------------
-
-Value add_import_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
-                      uint32_t count) {
-    IrType result = ir_type_of(builder->owner, callee->c.result_type);
-    IrOp *op = add_op_giving(builder, IR_OP_CALL_IMPORT, result, arguments, count);
-    op->aux.import = import_of_function(builder->owner, callee);
-    return value_of(op->result == IR_NO_REGISTER ? ir_null(IR_VOID) : ir_reg(op->result),
-                    callee->c.result_type);
-}
 
 IrValue add_import_address(Builder *builder, const IrImport *import) {
     IrOp *op = add_op_giving(builder, IR_OP_IMPORT_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);

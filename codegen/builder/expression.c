@@ -137,7 +137,7 @@ static void branch_on_either(Builder *builder, const ConditionalExpression *node
 
 // Up to Python 3.11 a condition is tested in the line of what it is the condition of.
 static bool tests_in_line_of_statement(const Builder *builder) {
-    return builder->typed->is_pure_python && builder->typed->python_minor < 12;
+    return is_python_before(builder, 12);
 }
 
 void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false) {
@@ -222,11 +222,10 @@ typedef struct Decision {
 // jump of the one to that of the other up to 3.11, from 3.10 on only within a line.
 static bool decides_both(const Builder *builder, const Node *inner,
                          const BooleanExpression *outer) {
-    const TypedModule *typed = builder->typed;
-    if (!typed->is_pure_python || typed->python_minor < 10)
+    if (!is_python_since(builder, 10))
         return true;
     const SourceTable *sources = builder->module->compilation->sources;
-    return typed->python_minor < 12 &&
+    return is_python_before(builder, 12) &&
            source_line(sources, inner->span) == source_line(sources, outer->node.span);
 }
 

@@ -40,7 +40,8 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     body->is_fixed = symbol->owner != NULL || symbol->kind == FUNCTION_CPDEF;
     body->fast_math = symbol->directives.fastmath;
     bool is_object = body->result.kind == IR_OBJECT;
-    body->error = is_object ? IR_RETURNS_NULL : error_convention_of(symbol->symbol.type);
+    body->error = is_object ? IR_RETURNS_NULL
+                            : error_convention_of(symbol->symbol.type, IR_CONVENTION_NATIVE);
     body->span = symbol->node != NULL ? symbol->node->span : symbol->symbol.span;
     map_put(module->arena, &owner->bodies, symbol, body);
     if (!is_callable_from_python(symbol))

@@ -107,7 +107,7 @@ const IrSignature *signature_of(ModuleBuilder *owner, const Type *type, IrConven
 // How a register of a signature is described: with the C type, even where the kind says all.
 IrType full_type_of(ModuleBuilder *owner, const Type *type);
 IrExceptionClause exception_clause_of(const Type *type);
-IrErrorConvention error_convention_of(const Type *type); // of a native body of that signature
+IrErrorConvention error_convention_of(const Type *type, IrConvention convention);
 const IrExtern *extern_of(ModuleBuilder *owner, const Symbol *symbol);
 IrStruct *struct_of(ModuleBuilder *owner, const StructSymbol *symbol);
 IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol);
@@ -188,6 +188,23 @@ static inline Value object_value(const Builder *builder, IrValue ir) {
 }
 Text text_of_name(const Name *name);
 
+// --- Where the builder is ------------------------------------------------------------------------
+// Is it a .py file, for a Python before or from 3.minor on?
+static inline bool is_python_before(const Builder *builder, int minor) {
+    return builder->typed->is_pure_python && builder->typed->python_minor < minor;
+}
+static inline bool is_python_since(const Builder *builder, int minor) {
+    return builder->typed->is_pure_python && builder->typed->python_minor >= minor;
+}
+// In a class body itself, not in a comprehension there?
+static inline bool is_in_class_body(const Builder *builder) {
+    return builder->namespace != IR_NO_REGISTER && builder->comprehension_depth == 0;
+}
+// The namespace of the class body, or null: the module's.
+static inline IrValue namespace_operand(const Builder *builder) {
+    return builder->namespace == IR_NO_REGISTER ? ir_null(IR_OBJECT) : ir_reg(builder->namespace);
+}
+
 // --- expression*.c -------------------------------------------------------------------------------
 // Gives the value as node->type says.
 Value build_expression(Builder *builder, Node *node);
@@ -229,6 +246,8 @@ IrValue build_truth(Builder *builder, Value value); // BOOL
 IrValue to_object(Builder *builder, Value value);
 // A value of a C number type as I64, and back.
 IrValue to_index(Builder *builder, Value value);
+// The number as the C type holds it.
+IrValue number_of_type(Builder *builder, const Type *type, int64_t number);
 IrValue build_cast_value(Builder *builder, Value value, const Type *target); // <T>x
 bool is_unsigned(const Type *type);
 
@@ -246,11 +265,11 @@ IrValue c_cell_new(Builder *builder, const Symbol *symbol);
 IrValue c_cell_address(Builder *builder, Symbol *symbol);
 // A name of the class's namespace, if there is a class and `in_class`, or a global.
 IrValue load_by_name(Builder *builder, IrValue name, bool in_class);
-IrValue load_class_cell(Builder *builder); // what `__class__` means in a method
 // the cell that a method made here needs
 IrValue class_cell_for(Builder *builder);
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
 IrValue c_global_address(Builder *builder, Symbol *symbol);
+IrValue add_extern_address(Builder *builder, const Symbol *symbol);
 // Reports what belongs to another module and cannot be reached: "a C function".
 void report_foreign(Builder *builder, const char *what);
 
@@ -430,13 +449,6 @@ void build_extension_method(Builder *builder, FunctionSymbol *method, const Node
 void define_classes(Builder *builder);
 void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name, Value value);
 
-// Arguments in the order of the parameters.
-typedef struct Arguments {
-    IrValue *values;
-    uint32_t count;
-    // so many of them at least: the others have their defaults
-    uint32_t given;
-} Arguments;
 // What a parameter has where no argument is given. `=*` of another module says nothing.
 IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t parameter,
                       const Type *type, bool is_external);
@@ -461,9 +473,6 @@ const IrImport *import_of_class(ModuleBuilder *owner, const ClassSymbol *symbol,
 bool class_has_views(const ClassSymbol *symbol);
 // A field or method, by its type, of a class that another module may have.
 void note_member_use(ModuleBuilder *owner, const ClassSymbol *class_symbol, const Type *member);
-// Calls a C function of another module. Optional arguments may be left out.
-Value add_import_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
-                      uint32_t count);
 IrValue add_import_address(Builder *builder, const IrImport *import);
 Value load_from_module(Builder *builder, const Symbol *symbol);
 void declare_exports(ModuleBuilder *owner);

@@ -87,8 +87,7 @@ void build_while(Builder *builder, Node *node) {
 // --- Any iterable --------------------------------------------------------------------------------
 
 Span span_of_iteration(const Builder *builder, const Node *iterable) {
-    bool is_at_iterable = builder->typed->is_pure_python && builder->typed->python_minor >= 13;
-    return is_at_iterable ? iterable->span : builder->span;
+    return is_python_since(builder, 13) ? iterable->span : builder->span;
 }
 
 static void build_iterator_loop(Builder *builder, For *node) {

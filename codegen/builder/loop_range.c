@@ -283,11 +283,6 @@ static void advance_from(Builder *builder, void *context) {
     add_copy(builder, loop->counter, next.ir);
 }
 
-static IrValue number_of_type(Builder *builder, const Type *type, int64_t number) {
-    return build_conversion(builder, value_of(ir_int(IR_I64, number), builder->common->long_),
-                            type);
-}
-
 // The variable counts itself if it is a local C number, as in C's own for.
 static bool counts_itself(const Node *target) {
     if (!node_is(target, NODE_NameExpression) || target->type == NULL)

@@ -20,9 +20,7 @@ static void set_up_c_globals(Builder *builder) {
 
 void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number) {
     builder->span = node->span;
-    IrValue namespace =
-        builder->namespace == IR_NO_REGISTER ? ir_null(IR_OBJECT) : ir_reg(builder->namespace);
-    ADD_RUNTIME(builder, run_interpreted, ir_int(IR_I64, number), namespace);
+    ADD_RUNTIME(builder, run_interpreted, ir_int(IR_I64, number), namespace_operand(builder));
 }
 
 static void build_module_body(ModuleBuilder *owner) {

@@ -174,13 +174,19 @@ static Value load_c_global(Builder *builder, Symbol *symbol) {
     return load_from_memory(builder, c_global_address(builder, symbol), symbol->type);
 }
 
+IrValue add_extern_address(Builder *builder, const Symbol *symbol) {
+    IrOp *op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    op->aux.external = extern_of(builder->owner, symbol);
+    return ir_reg(op->result);
+}
+
 static Value load_extern(Builder *builder, Symbol *symbol) {
+    if (symbol->type->kind == TYPE_ARRAY)
+        return value_of(add_extern_address(builder, symbol), symbol->type);
     bool is_bint = symbol->type->kind == TYPE_BINT;
     const Type *type = is_bint ? builder->common->int_ : symbol->type;
-    IrOpcode code = type->kind == TYPE_ARRAY ? IR_OP_EXTERN_ADDRESS : IR_OP_EXTERN_VALUE;
-    IrType held =
-        type->kind == TYPE_ARRAY ? (IrType){.kind = IR_POINTER} : ir_type_of(builder->owner, type);
-    IrOp *op = add_op_giving(builder, code, held, NULL, 0);
+    IrOp *op =
+        add_op_giving(builder, IR_OP_EXTERN_VALUE, ir_type_of(builder->owner, type), NULL, 0);
     op->aux.external = extern_of(builder->owner, symbol);
     Value value = value_of(ir_reg(op->result), type);
     return is_bint ? value_of(build_truth(builder, value), symbol->type) : value;
@@ -208,17 +214,14 @@ static IrValue import_function_address(Builder *builder, FunctionSymbol *functio
 
 static Value load_function_address(Builder *builder, Symbol *symbol) {
     FunctionSymbol *function = (FunctionSymbol *)symbol;
-    IrType pointer = {.kind = IR_POINTER};
     if (function_body(builder->owner, function) != NULL) {
-        IrOp *op = add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, pointer, NULL, 0);
+        IrOp *op =
+            add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
         op->aux.body = c_entry_of(builder->owner, function, function, IR_CONVENTION_C);
         return value_of(ir_reg(op->result), symbol->type);
     }
-    if (symbol->is_extern) {
-        IrOp *op = add_op_giving(builder, IR_OP_EXTERN_ADDRESS, pointer, NULL, 0);
-        op->aux.external = extern_of(builder->owner, symbol);
-        return value_of(ir_reg(op->result), symbol->type);
-    }
+    if (symbol->is_extern)
+        return value_of(add_extern_address(builder, symbol), symbol->type);
     return value_of(import_function_address(builder, function), symbol->type);
 }
 
@@ -254,7 +257,8 @@ IrValue class_cell_for(Builder *builder) {
     return ir_reg(op->result);
 }
 
-IrValue load_class_cell(Builder *builder) {
+// What `__class__` means in a method.
+static IrValue load_class_cell(Builder *builder) {
     IrValue name = constant_operand(constant_string(builder, "__class__"));
     return ADD_RUNTIME(builder, cell_get, class_cell_for(builder), name);
 }
@@ -300,17 +304,12 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
         store_local(builder, symbol, value);
         return;
     }
-    if (symbol->kind == SYMBOL_C_GLOBAL || symbol->kind == SYMBOL_C_VARIABLE) {
-        IrValue address;
-        if (symbol->kind == SYMBOL_C_GLOBAL) {
-            address = c_global_address(builder, symbol);
-        } else {
-            IrOp *op =
-                add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-            op->aux.external = extern_of(builder->owner, symbol);
-            address = ir_reg(op->result);
-        }
-        store_in_memory(builder, address, symbol->type, value);
+    if (symbol->kind == SYMBOL_C_GLOBAL) {
+        store_in_memory(builder, c_global_address(builder, symbol), symbol->type, value);
+        return;
+    }
+    if (symbol->kind == SYMBOL_C_VARIABLE) {
+        store_in_memory(builder, add_extern_address(builder, symbol), symbol->type, value);
         return;
     }
     IrValue object = to_object(builder, value);
@@ -348,8 +347,7 @@ static bool is_class_cell(const Builder *builder, const NameExpression *name) {
 // A variable of a function. In a class body the namespace comes first, which a metaclass may have
 // prepared; what else is in it, the typer knows.
 static Value load_name_of_function(Builder *builder, const NameExpression *name) {
-    bool in_class = builder->namespace != IR_NO_REGISTER && builder->comprehension_depth == 0;
-    if (!in_class || !builder->class_scope->may_be_prepared)
+    if (!is_in_class_body(builder) || !builder->class_scope->may_be_prepared)
         return load_local(builder, name->symbol, name->access);
     IrRegisterId result = builder_new_ir_register(builder, IR_OBJECT);
     IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);

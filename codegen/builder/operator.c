@@ -223,14 +223,6 @@ static IrValue build_arithmetic(Builder *builder, BinaryOperator operator, IrVal
     internal_error("%s is no operation of numbers", BinaryOperator_text(operator));
 }
 
-static IrValue add_element_offset(Builder *builder, IrValue pointer, IrValue index,
-                                  const Type *type) {
-    IrValue operands[] = {pointer, index};
-    IrOp *op = add_op_giving(builder, IR_OP_ELEMENT, ir_type_of(builder->owner, type), operands, 2);
-    op->aux.type = c_type_of(builder->owner, type->element);
-    return ir_reg(op->result);
-}
-
 // Pointer plus or minus an integer, and the distance of two pointers in elements.
 static Value build_pointer_arithmetic(Builder *builder, BinaryOperator operator, Value left,
                                       Value right, const Type *type) {
@@ -239,7 +231,7 @@ static Value build_pointer_arithmetic(Builder *builder, BinaryOperator operator,
         IrValue index = to_index(builder, is_swapped ? left : right);
         if (operator== BINARY_SUBTRACT)
             index = add_unary(builder, IR_OP_NEGATE, IR_I64, index);
-        return value_of(add_element_offset(builder, is_swapped ? right.ir : left.ir, index, type),
+        return value_of(add_element(builder, is_swapped ? right.ir : left.ir, index, type->element),
                         type);
     }
     IrValue a = add_unary(builder, IR_OP_CONVERT, IR_I64, left.ir);

@@ -42,12 +42,8 @@ static IrValue symbol_address(Builder *builder, Symbol *symbol) {
                                     : add_pointer_to(builder, local_register(builder, symbol));
     if (symbol->kind == SYMBOL_C_GLOBAL)
         return c_global_address(builder, symbol);
-    if (symbol->kind == SYMBOL_C_VARIABLE) {
-        IrOp *op =
-            add_op_giving(builder, IR_OP_EXTERN_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-        op->aux.external = extern_of(builder->owner, symbol);
-        return ir_reg(op->result);
-    }
+    if (symbol->kind == SYMBOL_C_VARIABLE)
+        return add_extern_address(builder, symbol);
     zi_assert(symbol->kind == SYMBOL_FUNCTION);
     return load_symbol(builder, symbol).ir;
 }

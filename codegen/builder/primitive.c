@@ -75,9 +75,8 @@ static Value add_looked_up_call(Builder *builder, const PrimitiveCall *call, con
 static Value build_guarded_primitive(Builder *builder, Call *node, PrimitiveCall *call) {
     const Attribute *attribute = NODE_AS(Attribute, node->function);
     const Type *owner = builder->common->builtin[call->info->owner];
-    IrOp *type = add_op_giving(builder, IR_OP_BUILTIN_TYPE, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    type->aux.type = c_type_of(builder->owner, owner);
-    IrValue is_exact = ADD_RUNTIME(builder, has_type, call->operands[0], ir_reg(type->result));
+    IrValue type = add_type_object(builder, owner);
+    IrValue is_exact = ADD_RUNTIME(builder, has_type, call->operands[0], type);
     IrValue is_other = add_unary(builder, IR_OP_NOT, IR_BOOL, is_exact);
     Method method = load_method_if(builder, is_other, call->operands[0], attribute->name);
     build_arguments(builder, &node->arguments, call);

@@ -234,12 +234,8 @@ Value build_view_axis(Builder *builder, Node *node) {
 static Value build_axis_array(Builder *builder, IrValue view, IrOpcode code, const Type *type) {
     IrValue address = add_pointer_to(builder, builder_new_register(builder, type, NULL));
     for (uint32_t i = 0; i < type->array.length; i++) {
-        IrValue operands[] = {address, ir_int(IR_I64, i)};
-        IrOp *place =
-            add_op_giving(builder, IR_OP_ELEMENT, (IrType){.kind = IR_POINTER}, operands, 2);
-        place->aux.type = c_type_of(builder->owner, type->array.element);
-        add_store(builder, ir_reg(place->result), view_number(builder, code, view, i),
-                  type->array.element);
+        IrValue place = add_element(builder, address, ir_int(IR_I64, i), type->array.element);
+        add_store(builder, place, view_number(builder, code, view, i), type->array.element);
     }
     return value_of(address, type);
 }

@@ -57,7 +57,7 @@ static void build_with_item(Builder *builder, const With *node, uint32_t index) 
     IrValue manager = build_object(builder, item->context);
     IrRegisterId exit = builder_new_ir_register(builder, IR_OBJECT);
     const Node *place = place_of_calls(builder, node, item);
-    bool exits_at_end = !builder->typed->is_pure_python || builder->typed->python_minor < 10;
+    bool exits_at_end = !is_python_since(builder, 10);
     builder->span = place->span;
     IrValue entered = ADD_RUNTIME(builder, with_enter, manager, ir_reg(exit));
     IrBlock *outer = builder->handler;
