@@ -224,6 +224,16 @@ bool import_is_future(const ImportFrom *import) {
            strcmp(import->module->text, "__future__") == 0;
 }
 
+StringLiteral *docstring_literal(const NodeList *body) {
+    if (body->count == 0 || !node_is(body->items[0], NODE_ExpressionStatement))
+        return NULL;
+    Node *value = NODE_AS(ExpressionStatement, body->items[0])->value;
+    if (!node_is(value, NODE_StringLiteral))
+        return NULL;
+    StringLiteral *literal = NODE_AS(StringLiteral, value);
+    return literal->kind == STRING_STR ? literal : NULL;
+}
+
 DeclaratorName *declarator_core(const Node *declarator) {
     while (declarator != NULL && declarator->kind != NODE_DeclaratorName) {
         switch (declarator->kind) {

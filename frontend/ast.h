@@ -188,6 +188,8 @@ bool import_is_future(const ImportFrom *import);        // from __future__ impor
 
 // The innermost declarator, which has the name; NULL if that is none, or if there is no declarator.
 DeclaratorName *declarator_core(const Node *declarator);
+// The docstring with which the body of a module, class or function begins, or NULL.
+StringLiteral *docstring_literal(const NodeList *body);
 
 // Copies the node and everything below it; what the typer filled in is empty in the copy. Its depth
 // of recursion is the tree's, which the lowering limits.

@@ -111,6 +111,8 @@ typedef struct Scope {
     bool hides_class;
     // SCOPE_PYTHON_CLASS whose namespace a metaclass may have filled with names, or may watch
     bool may_be_prepared;
+    // SCOPE_MODULE, SCOPE_PYTHON_CLASS in whose body variables are annotated
+    bool has_annotations;
 } Scope;
 
 // `cdef extern from "name"` or `from *`; verbatim C comes before.

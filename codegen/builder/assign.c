@@ -177,31 +177,14 @@ static void store_annotation(Builder *builder, const AnnotatedAssign *assign) {
             build_discarded(builder, assign->annotation);
         return;
     }
-    IrValue namespace =
-        builder->namespace == IR_NO_REGISTER ? ir_null(IR_OBJECT) : ir_reg(builder->namespace);
     IrValue name = name_operand(builder, NODE_AS(NameExpression, assign->target)->name);
-    ADD_RUNTIME(builder, store_annotation, namespace, name,
+    ADD_RUNTIME(builder, store_annotation, namespace_operand(builder), name,
                 build_annotation(builder, assign->annotation));
 }
 
-static void look_for_annotation(Node **child, NodeRole role, void *context) {
-    NodeFamily family = node_kind_family((*child)->kind);
-    if (role != ROLE_VALUE || (family != FAMILY_STATEMENT && family != FAMILY_PART))
-        return;
-    if (node_is(*child, NODE_AnnotatedAssign))
-        *(bool *)context = true;
-    node_walk(*child, look_for_annotation, context);
-}
-
-void start_annotations(Builder *builder, const NodeList *body) {
-    bool has_annotations = false;
-    for (uint32_t i = 0; i < body->count; i++)
-        look_for_annotation(&body->items[i], ROLE_VALUE, &has_annotations);
-    if (!has_annotations || !builder->typed->is_pure_python)
-        return;
-    IrValue namespace =
-        builder->namespace == IR_NO_REGISTER ? ir_null(IR_OBJECT) : ir_reg(builder->namespace);
-    ADD_RUNTIME(builder, annotations_start, namespace);
+void start_annotations(Builder *builder, const Scope *scope) {
+    if (scope->has_annotations && builder->typed->is_pure_python)
+        ADD_RUNTIME(builder, annotations_start, namespace_operand(builder));
 }
 
 void build_annotated_assign(Builder *builder, Node *node) {

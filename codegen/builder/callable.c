@@ -6,13 +6,8 @@
 #include <string.h>
 
 const char *docstring_of(const NodeList *body) {
-    if (body->count == 0 || !node_is(body->items[0], NODE_ExpressionStatement))
-        return NULL;
-    const Node *value = NODE_AS(ExpressionStatement, body->items[0])->value;
-    if (!node_is(value, NODE_StringLiteral))
-        return NULL;
-    const StringLiteral *literal = NODE_AS(StringLiteral, value);
-    return literal->kind == STRING_STR ? literal->value.bytes : NULL;
+    const StringLiteral *literal = docstring_literal(body);
+    return literal != NULL ? literal->value.bytes : NULL;
 }
 
 static const char *docstring_of_function(const FunctionSymbol *symbol) {

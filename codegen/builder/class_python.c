@@ -129,18 +129,16 @@ static void set_up_namespace(Builder *builder, const ClassDef *node, Span first)
         Value number = value_of(ir_int(IR_I64, line), builder->common->long_);
         set_in_namespace(builder, namespace, "__firstlineno__", to_object(builder, number));
     }
-    start_annotations(builder, &node->body);
+    start_annotations(builder, node->scope);
 }
 
 static void build_class_body(Builder *builder, const ClassDef *node, Span first_line) {
     set_up_namespace(builder, node, first_line);
     const NodeList *body = &node->body;
-    const Node *first = body->count > 0 ? body->items[0] : NULL;
-    if (node_is(first, NODE_ExpressionStatement)) {
-        Node *value = NODE_AS(ExpressionStatement, first)->value;
-        if (node_is(value, NODE_StringLiteral) && NODE_AS(StringLiteral, value)->kind == STRING_STR)
-            set_in_namespace(builder, builder->namespace, "__doc__", build_object(builder, value));
-    }
+    StringLiteral *docstring = docstring_literal(body);
+    if (docstring != NULL)
+        set_in_namespace(builder, builder->namespace, "__doc__",
+                         build_object(builder, &docstring->node));
     if (needs_class_cell(builder->typed, node->scope)) {
         IrRegisterId cell = builder_new_ir_register(builder, IR_OBJECT);
         add_copy(builder, cell, ADD_RUNTIME(builder, cell_new, ir_null(IR_OBJECT)));

@@ -290,7 +290,7 @@ void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue
 // --- assign.c: targets ---------------------------------------------------------------------------
 void assign_target(Builder *builder, Node *target, Value value);
 // A module's or class's body begins: it gets __annotations__ if a variable in it is annotated.
-void start_annotations(Builder *builder, const NodeList *body);
+void start_annotations(Builder *builder, const Scope *scope);
 
 // --- access.c, pointer.c, view.c: attributes, subscripts, memory ---------------------------------
 IrValue load_attribute(Builder *builder, IrValue object, const Name *name);

@@ -38,7 +38,7 @@ static void build_module_body(ModuleBuilder *owner) {
     build_imports(&builder);
     if (owner->typed->tree->scope != NULL)
         declare_cells(&builder, owner->typed->tree->scope);
-    start_annotations(&builder, &owner->typed->tree->body);
+    start_annotations(&builder, owner->typed->scope);
     build_statements(&builder, &owner->typed->tree->body);
     build_default_return(&builder);
 }

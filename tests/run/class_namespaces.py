@@ -36,6 +36,10 @@ RuntimeError: __class__ not set defining 'Local' as <class 'class_namespaces.los
 {}
 >>> first_line() == (1 if sys.version_info >= (3, 13) else None)
 True
+>>> documented()
+('own', 'local', True)
+>>> first_line_inside()
+True
 >>> static_attributes() == (('a', 'b', 'c', 'd', 'e', 'f') if sys.version_info >= (3, 13) else None)
 True
 """
@@ -263,6 +267,37 @@ def static_attributes():
 
     found = getattr(Local, '__static_attributes__', None)
     return found and tuple(sorted(found))
+
+
+def documented():
+    class Local:
+        'own'
+        seen = __doc__
+
+    return Local.seen, around_local_docstring(), Undocumented.seen == __doc__
+
+
+def around_local_docstring():
+    __doc__ = 'local'
+
+    class Local:
+        seen = __doc__
+
+    return Local.seen
+
+
+class Undocumented:
+    seen = __doc__
+
+
+def first_line_inside():
+    class Local:
+        try:
+            seen = __firstlineno__
+        except NameError:
+            seen = None
+
+    return Local.seen == getattr(Local, '__firstlineno__', None)
 
 
 def first_line():

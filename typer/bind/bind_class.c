@@ -17,6 +17,19 @@ static void declare_implicit(Typer *typer, Scope *scope, const char *text) {
     scope_declare_variable(typer, scope, intern(typer->compilation, text), NO_SPAN);
 }
 
+// What is in the namespace of a class without a statement that binds it.
+static void declare_implicits(Typer *typer, const ClassDef *node) {
+    bool is_python = typer->module->is_pure_python;
+    declare_implicit(typer, node->scope, "__module__");
+    declare_implicit(typer, node->scope, "__qualname__");
+    if (docstring_literal(&node->body) != NULL)
+        declare_implicit(typer, node->scope, "__doc__");
+    if (is_python && node->scope->has_annotations)
+        declare_implicit(typer, node->scope, "__annotations__");
+    if (is_python && typer->module->python_minor >= 13)
+        declare_implicit(typer, node->scope, "__firstlineno__");
+}
+
 static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects *effects);
 
 // A class of a .py file whose .pxd file says cdef class is that.
@@ -53,12 +66,11 @@ void bind_class_def(Typer *typer, Node **slot) {
     }
     node->scope = create_class_scope(typer, SCOPE_PYTHON_CLASS, node->name);
     node->scope->may_be_prepared = typer->module->is_pure_python && node->arguments.count > 0;
-    declare_implicit(typer, node->scope, "__module__");
-    declare_implicit(typer, node->scope, "__qualname__");
     typer->place.scope = node->scope;
     typer->place.class_symbol = NULL;
     typer->place.binds_in_comprehension = false;
     bind_statements(typer, &node->body);
+    declare_implicits(typer, node);
     typer->place = saved;
 }
 

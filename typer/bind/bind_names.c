@@ -164,6 +164,7 @@ bool annotation_is_evaluated(const Typer *typer) {
 // name: annotation [= value]; in Cython's files the annotation declares the variable's type.
 static void bind_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
+    typer->place.scope->has_annotations = true;
     bind_annotation(typer, &node->annotation, annotation_is_evaluated(typer));
     drop_empty_declaration(typer, &node->value);
     if (node->value != NULL)
