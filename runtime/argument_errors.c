@@ -9,10 +9,10 @@ static bool has_python_texts(const zi_argument_call *call) {
 static PyObject *name_of(const zi_argument_call *call) {
     PyObject *qualified = call->function->qualified_name;
     if (!has_python_texts(call) || ZI_BEFORE_310) {
-        return PyUnicode_FromString(call->info->name);
+        return PyUnicode_FromString(zi_function_info_name(call->info));
     }
     return qualified ? zi_new_reference(qualified)
-                     : PyUnicode_FromString(call->info->qualified_name);
+                     : PyUnicode_FromString(zi_function_info_qualified_name(call->info));
 }
 
 // Raises TypeError "<name>() <text>"; `text` is released.

@@ -17,7 +17,7 @@ typedef struct zi_argument_call {
 } zi_argument_call;
 
 static inline PyObject *zi_parameter_name(const zi_argument_call *call, uint32_t index) {
-    return call->state->constants[call->info->parameters[index]];
+    return call->state->constants[zi_function_info_parameters(call->info)[index]];
 }
 
 static inline Py_ssize_t zi_count_defaults(const zi_argument_call *call) {

@@ -113,8 +113,8 @@ PyTypeObject *zi_make_function_type(void) {
 // --- Making one ----------------------------------------------------------------------------------
 static bool set_names(zi_function *function) {
     const zi_function_info *info = function->info;
-    function->name = PyUnicode_InternFromString(info->name);
-    function->qualified_name = PyUnicode_InternFromString(info->qualified_name);
+    function->name = PyUnicode_InternFromString(zi_function_info_name(info));
+    function->qualified_name = PyUnicode_InternFromString(zi_function_info_qualified_name(info));
     function->module_name = PyDict_GetItemString(function->state->globals, "__name__");
     Py_XINCREF(function->module_name);
     return function->name && function->qualified_name;
@@ -128,7 +128,7 @@ PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObje
         return NULL;
     }
     memset((char *)function + sizeof(PyObject), 0, sizeof(zi_function) - sizeof(PyObject));
-    function->vectorcall = info->entry;
+    function->vectorcall = zi_function_info_entry(info);
     function->info = info;
     function->state = state;
     function->module = zi_new_reference(state->module);

@@ -48,7 +48,7 @@ SETTER(module) {
 
 GETTER(doc) {
     if (!FUNCTION->doc) {
-        const char *text = FUNCTION->info->doc;
+        const char *text = zi_function_info_doc(FUNCTION->info);
         FUNCTION->doc = text ? PyUnicode_FromString(text) : zi_new_reference(Py_None);
     }
     Py_XINCREF(FUNCTION->doc);

@@ -402,8 +402,8 @@ PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObje
     self->module = zi_new_reference(state->module);
     Py_XINCREF(closure);
     self->closure = closure;
-    self->name = PyUnicode_InternFromString(info->name);
-    self->qualified_name = PyUnicode_InternFromString(info->qualified_name);
+    self->name = PyUnicode_InternFromString(zi_function_info_name(info));
+    self->qualified_name = PyUnicode_InternFromString(zi_function_info_qualified_name(info));
     PyObject_GC_Track(self);
     if (!self->name || !self->qualified_name) {
         Py_DECREF(self);

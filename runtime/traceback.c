@@ -12,7 +12,7 @@ static PyObject *variable_names(zi_state *state, const zi_function_info *info, u
                                 uint32_t count) {
     PyObject *names = PyTuple_New(count);
     for (uint32_t i = 0; names && i < count; i++) {
-        PyObject *name = state->constants[info->parameters[start + i]];
+        PyObject *name = state->constants[zi_function_info_parameters(info)[start + i]];
         PyTuple_SET_ITEM(names, i, zi_new_reference(name));
     }
     return names;
@@ -48,7 +48,8 @@ static int describe_places(PyObject *changes, const zi_function_info *info) {
     PyObject *places = PyBytes_FromStringAndSize(nowhere, sizeof nowhere);
     int status = places ? PyDict_SetItemString(changes, "co_linetable", places) : -1;
     Py_XDECREF(places);
-    PyObject *name = PyUnicode_FromString(info ? info->qualified_name : "<module>");
+    PyObject *name =
+        PyUnicode_FromString(info ? zi_function_info_qualified_name(info) : "<module>");
     status = status == 0 && name ? PyDict_SetItemString(changes, "co_qualname", name) : -1;
     Py_XDECREF(name);
     return status;
@@ -66,7 +67,7 @@ static PyObject *describe_code(zi_state *state, const zi_function_info *info) {
 }
 
 static PyCodeObject *make_code(zi_state *state, const zi_function_info *info) {
-    const char *name = info ? info->name : "<module>";
+    const char *name = info ? zi_function_info_name(info) : "<module>";
     PyObject *code =
         (PyObject *)PyCode_NewEmpty(state->info->path, name, info ? (int)info->first_line : 1);
     PyObject *replace = code ? PyObject_GetAttrString(code, "replace") : NULL;

@@ -38,6 +38,13 @@ typedef int32_t (*zi_body_function)(zi_state *);
 #define ABI_ARRAY(owner, c_type, name, count, KIND) c_type name[count];
 #define ABI_END(name, Name) };
 #include "abi/struct.def"
+
+#define ABI_RELATIVE(owner, c_type, name)                                                          \
+    static inline c_type zi_##owner##_##name(const zi_##owner *info) {                             \
+        const char *from = (const char *)&info->name;                                              \
+        return info->name ? (c_type)(uintptr_t)(from + info->name) : NULL;                         \
+    }
+#include "abi/struct.def"
 // clang-format on
 
 // Types that every compiled module of a process shares; the first one that is imported makes them.

@@ -153,7 +153,7 @@ CHANGES = {
         "struct.def",
         "function_info, uint32_t, flags, I32",
         "function_info, uint64_t, flags, I32",
-        "zi_function_info.flags is 52 in the compiler, 56 in the runtime",
+        "zi_function_info.first_line is 36 in the compiler, 40 in the runtime",
     ),
     "order": (
         "struct.def",

@@ -5,7 +5,7 @@
 
 // --- The table -----------------------------------------------------------------------------------
 
-typedef enum AbiKind { ABI_I32, ABI_I64, ABI_F64, ABI_POINTER } AbiKind;
+typedef enum AbiKind { ABI_I32, ABI_I64, ABI_F64, ABI_POINTER, ABI_OFFSET } AbiKind;
 
 typedef struct AbiFieldInfo {
     AbiStruct owner;
@@ -34,6 +34,7 @@ static AbiField first_field(AbiStruct name) {
 static LLVMTypeRef type_of_kind(LLVMContextRef context, AbiKind kind) {
     switch (kind) {
     case ABI_I32:
+    case ABI_OFFSET:
         return LLVMInt32TypeInContext(context);
     case ABI_I64:
         return LLVMInt64TypeInContext(context);
@@ -78,12 +79,28 @@ uint64_t abi_size_of(const AbiTypes *types, LLVMTargetDataRef layout, AbiStruct 
 
 // --- Constants -----------------------------------------------------------------------------------
 
-static LLVMValueRef create_constant(LLVMTypeRef type, AbiStruct name, LLVMValueRef *values,
-                                    unsigned count) {
+// How far the target is from a field of the struct, in 32 bits; 0 of a null target.
+static LLVMValueRef offset_from(LLVMTypeRef type, LLVMValueRef place, unsigned field,
+                                LLVMValueRef target) {
+    LLVMContextRef context = LLVMGetTypeContext(type);
+    LLVMTypeRef i32 = LLVMInt32TypeInContext(context), i64 = LLVMInt64TypeInContext(context);
+    if (LLVMIsNull(target))
+        return LLVMConstNull(i32);
+    LLVMValueRef path[] = {LLVMConstNull(i32), LLVMConstInt(i32, field, 0)};
+    LLVMValueRef from = LLVMConstPtrToInt(LLVMConstInBoundsGEP2(type, place, path, 2), i64);
+    return LLVMConstTrunc(LLVMConstSub(LLVMConstPtrToInt(target, i64), from), i32);
+}
+
+static LLVMValueRef create_constant(LLVMTypeRef type, AbiStruct name, LLVMValueRef place,
+                                    LLVMValueRef *values, unsigned count) {
     const AbiFieldInfo *fields = &field_infos[first_field(name)];
     for (unsigned i = 0; i < count; i++) {
         if (values[i] == NULL)
             internal_error("%s was not given", fields[i].name);
+        if (fields[i].kind == ABI_OFFSET && place == NULL)
+            internal_error("%s has no place", fields[i].name);
+        if (fields[i].kind == ABI_OFFSET)
+            values[i] = offset_from(type, place, i, values[i]);
         if (LLVMTypeOf(values[i]) != LLVMStructGetTypeAtIndex(type, i))
             internal_error("%s was given a value of another type", fields[i].name);
     }
@@ -92,7 +109,8 @@ static LLVMValueRef create_constant(LLVMTypeRef type, AbiStruct name, LLVMValueR
 
 // clang-format off
 #define ABI_STRUCT(name, Name)                                                                     \
-    LLVMValueRef abi_const_##name(const AbiTypes *types, const Name##Fields *fields) {             \
+    LLVMValueRef abi_const_##name(const AbiTypes *types, LLVMValueRef place,                       \
+                                  const Name##Fields *fields) {                                    \
         LLVMTypeRef type = types->structs[ABI_##name];                                             \
         AbiStruct own = ABI_##name;                                                                \
         LLVMValueRef values[] = {
@@ -100,7 +118,7 @@ static LLVMValueRef create_constant(LLVMTypeRef type, AbiStruct name, LLVMValueR
 #define ABI_ARRAY(owner, c_type, name, count, KIND) fields->name,
 #define ABI_END(name, Name)                                                                        \
         };                                                                                         \
-        return create_constant(type, own, values, sizeof values / sizeof values[0]);               \
+        return create_constant(type, own, place, values, sizeof values / sizeof values[0]);               \
     }
 #include "abi/struct.def"
 // clang-format on

@@ -2,7 +2,7 @@
 // field by field name, so that no writer depends on the order of fields:
 //
 //     FunctionInfoFields fields = {.name = const_string(emitter, name), .entry = null, ...};
-//     LLVMValueRef info = abi_const_function_info(&emitter->abi, &fields);
+//     LLVMValueRef info = abi_const_function_info(&emitter->abi, global, &fields);
 //
 // Types are LLVM's own layout of the fields' kinds; abi_check.c compares them with C's.
 #ifndef ZILANT_CODEGEN_LLVM_ABI_STRUCT_H
@@ -46,9 +46,11 @@ uint64_t abi_size_of(const AbiTypes *types, LLVMTargetDataRef layout, AbiStruct 
 // clang-format on
 
 // The constant struct. Every field must have been given, with the type that it has in the table:
-// anything else is an internal error that names the field.
+// anything else is an internal error that names the field. Relative fields are given as pointers;
+// `place` is where the struct will stand, NULL if it has no such fields.
 #define ABI_STRUCT(name, Name)                                                                     \
-    LLVMValueRef abi_const_##name(const AbiTypes *types, const Name##Fields *fields);
+    LLVMValueRef abi_const_##name(const AbiTypes *types, LLVMValueRef place,                       \
+                                  const Name##Fields *fields);
 #include "abi/struct.def"
 
 #endif

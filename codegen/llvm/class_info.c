@@ -106,7 +106,7 @@ static LLVMValueRef field_info(Emitter *emitter, const IrField *field) {
         .getter = accessor(emitter, field->getter),
         .setter = accessor(emitter, field->setter),
     };
-    return abi_const_field_info(&emitter->abi, &fields);
+    return abi_const_field_info(&emitter->abi, NULL, &fields);
 }
 
 static LLVMValueRef field_infos(Emitter *emitter, const IrClass *class_) {
@@ -219,7 +219,7 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .traverse_entry = emit_entry(emitter, layout, "zi_class_traverse"),
         .clear_entry = emit_entry(emitter, layout, "zi_class_clear"),
     };
-    LLVMSetInitializer(layout->info, abi_const_class_info(&emitter->abi, &fields));
+    LLVMSetInitializer(layout->info, abi_const_class_info(&emitter->abi, NULL, &fields));
 }
 
 void emit_class_infos(Emitter *emitter) {

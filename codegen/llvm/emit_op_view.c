@@ -35,7 +35,7 @@ LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable) {
         .writable = const_i32(emitter, writable),
         .packing = const_i32(emitter, packing_of(type)),
     };
-    return const_global(emitter, "zi_view_info", abi_const_view_info(&emitter->abi, &fields));
+    return const_global(emitter, "zi_view_info", abi_const_view_info(&emitter->abi, NULL, &fields));
 }
 
 void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {

@@ -31,7 +31,7 @@ static LLVMValueRef emit_inner_info(Emitter *emitter, const IrInnerCode *code, u
         .captured = zero,
     };
     LLVMValueRef global = add_info_global(emitter);
-    LLVMSetInitializer(global, abi_const_function_info(&emitter->abi, &fields));
+    LLVMSetInitializer(global, abi_const_function_info(&emitter->abi, global, &fields));
     return global;
 }
 
@@ -149,7 +149,7 @@ static void emit_function_info(Emitter *emitter, const IrCallable *callable) {
         .frame_raw = const_i32(emitter, (int64_t)layout->frame_slots),
         .captured = const_i32(emitter, callable->capture_count),
     };
-    LLVMSetInitializer(layout->info, abi_const_function_info(&emitter->abi, &fields));
+    LLVMSetInitializer(layout->info, abi_const_function_info(&emitter->abi, layout->info, &fields));
 }
 
 void emit_function_infos(Emitter *emitter) {

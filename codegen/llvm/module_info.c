@@ -102,15 +102,6 @@ static const char *entry_name(Arena *arena, const char *module_name) {
 
 // --- The description -----------------------------------------------------------------------------
 
-static LLVMValueRef table_of_functions(Emitter *emitter) {
-    uint32_t count = emitter->module->callables.count;
-    LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, count);
-    for (uint32_t i = 0; i < count; i++)
-        items[i] = emitter->callables[i].info;
-    return const_global(emitter, "zi_functions",
-                        LLVMConstArray2(emitter->types.pointer, items, count));
-}
-
 static LLVMValueRef table_of_classes(Emitter *emitter) {
     const IrModule *module = emitter->module;
     LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, module->classes.count);
@@ -150,7 +141,7 @@ static LLVMValueRef import_info(Emitter *emitter, const IrImport *import) {
         .has_vtable = const_i32(emitter, class_ != NULL && class_->has_vtable),
         .uses_views = const_i32(emitter, import->uses_views),
     };
-    return abi_const_import_info(&emitter->abi, &fields);
+    return abi_const_import_info(&emitter->abi, NULL, &fields);
 }
 
 static LLVMValueRef table_of_imports(Emitter *emitter) {
@@ -175,7 +166,7 @@ static LLVMValueRef export_info(Emitter *emitter, const IrExport *entry) {
         .capsule = const_string(emitter, entry->capsule),
         .address = address,
     };
-    return abi_const_export_info(&emitter->abi, &fields);
+    return abi_const_export_info(&emitter->abi, NULL, &fields);
 }
 
 static LLVMValueRef table_of_exports(Emitter *emitter) {
@@ -202,7 +193,7 @@ static LLVMValueRef table_of_interpreted(Emitter *emitter) {
             .first_line = const_i32(emitter, unit->first_line),
             .is_indented = const_i32(emitter, is_indented),
         };
-        items[i] = abi_const_interpreted_info(&emitter->abi, &fields);
+        items[i] = abi_const_interpreted_info(&emitter->abi, NULL, &fields);
     }
     LLVMTypeRef type = emitter->abi.structs[ABI_interpreted_info];
     return const_global(emitter, "zi_interpreted",
@@ -225,7 +216,6 @@ static LLVMValueRef module_info(Emitter *emitter) {
 #define STATE_ARRAY(name, c_type, ITEM, count) .count = const_i32(emitter, module->state.count),
 #include "abi/state.def"
         .c_globals_size = const_i64(emitter, (int64_t)emitter->state_layout.c_globals_size),
-        .functions = table_of_functions(emitter),
         .classes = table_of_classes(emitter),
         .imports = table_of_imports(emitter),
         .exports = table_of_exports(emitter),
@@ -235,7 +225,8 @@ static LLVMValueRef module_info(Emitter *emitter) {
         .static_state = emitter->static_state == NULL ? null : emitter->static_state,
         .state_size = const_i64(emitter, (int64_t)emitter->state_layout.size),
     };
-    return const_global(emitter, "zi_module_info", abi_const_module_info(&emitter->abi, &fields));
+    return const_global(emitter, "zi_module_info",
+                        abi_const_module_info(&emitter->abi, NULL, &fields));
 }
 
 void emit_module_info(Emitter *emitter) {

@@ -53,9 +53,9 @@ ENTRY(7)
 ENTRY(8)
 ENTRY(9)
 
-    // The generator: yields a, then what is sent, until None is sent; returns the last but one.
-    // slots: 0 the value, 1 a dual's small tag.
-    static PyObject *resume_echo(zi_generator *self) {
+// The generator: yields a, then what is sent, until None is sent; returns the last but one.
+// slots: 0 the value, 1 a dual's small tag.
+static PyObject *resume_echo(zi_generator *self) {
     PyObject *sent = self->sent;
     self->sent = NULL;
     if (self->resume_state == 0) {
@@ -157,29 +157,6 @@ static PyObject *entry_delegate(PyObject *callable, PyObject *const *arguments, 
     return (PyObject *)generator;
 }
 
-#define NAMES(...) ((const uint32_t[]){__VA_ARGS__})
-const zi_function_info function_infos[] = {
-    {entry_0, "f0", "f0", "Takes nothing.", NULL, 0, 0, 0, 0, 10, 0, NULL, 0, 0},
-    {entry_1, "f1", "Outer.f1", NULL, NAMES(CONSTANT(a)), 0, 1, 0, 0, 20, 1, NULL, 0, 0},
-    {entry_2, "f2", "f2", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0, 0, 30, 2, NULL, 0, 0},
-    {entry_3, "f23", "f23", NULL, NAMES(CONSTANT(a), CONSTANT(b), CONSTANT(c)), 0, 3, 0, 0, 40, 3,
-     NULL, 0, 0},
-    {entry_4, "kw", "kw", NULL, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 4, NULL, 0, 0},
-    {entry_5, "po", "po", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 1, 2, 0, 0, 60, 5, NULL, 0, 0},
-    {entry_6, "st", "st", NULL, NAMES(CONSTANT(a), CONSTANT(args)), 0, 1, 0, ZI_FUNCTION_STAR, 70,
-     6, NULL, 0, 0},
-    {entry_7, "ds", "ds", NULL, NAMES(CONSTANT(a), CONSTANT(kwargs)), 0, 1, 0,
-     ZI_FUNCTION_DOUBLE_STAR, 80, 7, NULL, 0, 0},
-    {entry_8, "al", "al", NULL,
-     NAMES(CONSTANT(a), CONSTANT(b), CONSTANT(c), CONSTANT(k), CONSTANT(args), CONSTANT(kwargs)), 1,
-     3, 1, ZI_FUNCTION_STAR | ZI_FUNCTION_DOUBLE_STAR, 90, 8, NULL, 0, 0},
-    {entry_9, "kwd", "kwd", NULL, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 9, NULL, 0, 0},
-    {entry_echo, "echo", "echo", NULL, NAMES(CONSTANT(a)), 0, 1, 0, ZI_FUNCTION_GENERATOR, 300, 10,
-     resume_echo, 2, 1},
-    {entry_delegate, "delegate", "delegate", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0,
-     ZI_FUNCTION_GENERATOR, 310, 11, resume_delegate, 2, 0},
-};
-
 // --- cdef classes --------------------------------------------------------------------------------
 typedef struct Point {
     PyObject_HEAD void *const *vtable;
@@ -220,7 +197,36 @@ LOGGER(cinit_point3)
 LOGGER(dealloc_point)
 LOGGER(dealloc_point3)
 
-static const zi_function_info cinit_infos[] = {
+// --- What the runtime is told of the functions ---------------------------------------------------
+#define NAMES(...) ((const uint32_t[]){__VA_ARGS__})
+// The infos with pointers, as C can write them: what is relative is filled in when all is loaded.
+static const struct {
+    vectorcallfunc entry;
+    const char *name, *qualified_name, *doc;
+    const uint32_t *parameters;
+    uint32_t positional_only, positional, keyword_only, flags, first_line, index;
+    zi_resume_function resume;
+    uint32_t frame_objects, frame_raw;
+} descriptions[FUNCTION_COUNT] = {
+    {entry_0, "f0", "f0", "Takes nothing.", NULL, 0, 0, 0, 0, 10, 0, NULL, 0, 0},
+    {entry_1, "f1", "Outer.f1", NULL, NAMES(CONSTANT(a)), 0, 1, 0, 0, 20, 1, NULL, 0, 0},
+    {entry_2, "f2", "f2", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0, 0, 30, 2, NULL, 0, 0},
+    {entry_3, "f23", "f23", NULL, NAMES(CONSTANT(a), CONSTANT(b), CONSTANT(c)), 0, 3, 0, 0, 40, 3,
+     NULL, 0, 0},
+    {entry_4, "kw", "kw", NULL, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 4, NULL, 0, 0},
+    {entry_5, "po", "po", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 1, 2, 0, 0, 60, 5, NULL, 0, 0},
+    {entry_6, "st", "st", NULL, NAMES(CONSTANT(a), CONSTANT(args)), 0, 1, 0, ZI_FUNCTION_STAR, 70,
+     6, NULL, 0, 0},
+    {entry_7, "ds", "ds", NULL, NAMES(CONSTANT(a), CONSTANT(kwargs)), 0, 1, 0,
+     ZI_FUNCTION_DOUBLE_STAR, 80, 7, NULL, 0, 0},
+    {entry_8, "al", "al", NULL,
+     NAMES(CONSTANT(a), CONSTANT(b), CONSTANT(c), CONSTANT(k), CONSTANT(args), CONSTANT(kwargs)), 1,
+     3, 1, ZI_FUNCTION_STAR | ZI_FUNCTION_DOUBLE_STAR, 90, 8, NULL, 0, 0},
+    {entry_9, "kwd", "kwd", NULL, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 9, NULL, 0, 0},
+    {entry_echo, "echo", "echo", NULL, NAMES(CONSTANT(a)), 0, 1, 0, ZI_FUNCTION_GENERATOR, 300, 10,
+     resume_echo, 2, 1},
+    {entry_delegate, "delegate", "delegate", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0,
+     ZI_FUNCTION_GENERATOR, 310, 11, resume_delegate, 2, 0},
     {entry_cinit_point, "__cinit__", "Point.__cinit__", NULL, NAMES(CONSTANT(self)), 0, 1, 0,
      ZI_FUNCTION_HIDDEN, 1, 12, NULL, 0, 0},
     {entry_cinit_point3, "__cinit__", "Point3.__cinit__", NULL,
@@ -231,7 +237,30 @@ static const zi_function_info cinit_infos[] = {
     {entry_dealloc_point3, "__dealloc__", "Point3.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1,
      0, ZI_FUNCTION_HIDDEN, 1, 15, NULL, 0, 0},
 };
+zi_function_info function_infos[FUNCTION_COUNT];
 
+static int32_t distance(const int32_t *from, uintptr_t to) {
+    return to ? (int32_t)(to - (uintptr_t)from) : 0;
+}
+
+__attribute__((constructor)) static void fill_in_infos(void) {
+    for (int i = 0; i < FUNCTION_COUNT; i++) {
+        zi_function_info *info = &function_infos[i];
+        *info = (zi_function_info){
+#define COPY(name) .name = descriptions[i].name
+            COPY(positional_only), COPY(positional), COPY(keyword_only),
+            COPY(flags),           COPY(first_line), COPY(index),
+            COPY(frame_objects),   COPY(frame_raw),  COPY(resume)};
+#define RELATE(name) info->name = distance(&info->name, (uintptr_t)descriptions[i].name)
+        RELATE(entry);
+        RELATE(name);
+        RELATE(qualified_name);
+        RELATE(doc);
+        RELATE(parameters);
+    }
+}
+
+// --- What the runtime is told of the classes -----------------------------------------------------
 #define FIELD(type, name, kind, visibility, class_index, builtin)                                  \
     {#name, offsetof(type, name), ZI_FIELD_##kind, visibility, class_index, builtin, NULL}
 static const zi_field_info point_fields[] = {
@@ -388,7 +417,8 @@ static int32_t run_body(zi_state *state) {
         }
     }
     for (int i = 0; i < 4; i++) {
-        PyObject *function = zi_make_function(state, &cinit_infos[i], NULL, NULL, NULL, NULL);
+        PyObject *function =
+            zi_make_function(state, &function_infos[CINIT + i], NULL, NULL, NULL, NULL);
         if (!function) {
             return -1;
         }

@@ -75,8 +75,9 @@ enum {
 };
 
 zi_state *driver_state(void);
-extern const zi_function_info function_infos[];
 extern const zi_class_info *const class_infos[];
-enum { FUNCTION_COUNT = 16, CLASS_COUNT = 3, CACHE_COUNT = 64 };
+// From CINIT on: __cinit__ and __dealloc__ of the classes.
+enum { CINIT = 12, FUNCTION_COUNT = 16, CLASS_COUNT = 3, CACHE_COUNT = 64 };
+extern zi_function_info function_infos[FUNCTION_COUNT];
 
 #endif

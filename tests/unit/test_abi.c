@@ -161,11 +161,33 @@ static void test_constant(void) {
         .first_line = LLVMConstInt(i32, 7, 0),
         .source = LLVMConstNull(LLVMPointerTypeInContext(context, 0)),
     };
-    LLVMValueRef info = abi_const_interpreted_info(&types, &fields);
+    LLVMValueRef info = abi_const_interpreted_info(&types, NULL, &fields);
     CU_ASSERT_PTR_EQUAL(LLVMTypeOf(info), types.structs[ABI_interpreted_info]);
     CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 0), fields.source);
     CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 1), fields.first_line);
     CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 2), fields.is_indented);
+    LLVMContextDispose(context);
+}
+
+// A relative field is given as a pointer and becomes its distance from the field, null becomes 0.
+static void test_relative(void) {
+    LLVMContextRef context = LLVMContextCreate();
+    LLVMModuleRef module = LLVMModuleCreateWithNameInContext("relative", context);
+    AbiTypes types = abi_types_create(context);
+    LLVMTypeRef type = types.structs[ABI_function_info];
+    LLVMValueRef zero = LLVMConstNull(LLVMInt32TypeInContext(context));
+    LLVMValueRef null = LLVMConstNull(LLVMPointerTypeInContext(context, 0));
+    LLVMValueRef place = LLVMAddGlobal(module, type, "info");
+    LLVMValueRef name = LLVMAddGlobal(module, LLVMInt8TypeInContext(context), "name");
+    FunctionInfoFields fields = {null, name, null, null, null, zero, zero, zero,
+                                 zero, zero, zero, null, zero, zero, zero};
+    LLVMValueRef info = abi_const_function_info(&types, place, &fields);
+    CU_ASSERT_PTR_EQUAL(LLVMTypeOf(info), type);
+    CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 0), zero);
+    LLVMValueRef distance = LLVMGetAggregateElement(info, 1);
+    CU_ASSERT_EQUAL(LLVMGetConstOpcode(distance), LLVMTrunc);
+    CU_ASSERT_EQUAL(LLVMGetConstOpcode(LLVMGetOperand(distance, 0)), LLVMSub);
+    LLVMDisposeModule(module);
     LLVMContextDispose(context);
 }
 
@@ -209,6 +231,7 @@ void suite_abi(void) {
     CU_add_test(suite, "other prototypes are found", test_other_prototypes);
     CU_add_test(suite, "numbers of an enum differ", test_distinct_numbers);
     CU_add_test(suite, "constants by field name", test_constant);
+    CU_add_test(suite, "relative fields", test_relative);
     CU_add_test(suite, "signatures of runtime functions", test_signature);
     CU_add_test(suite, "operands of runtime functions", test_operands);
 }
