@@ -40,6 +40,10 @@ void run_passes(IrModule *module, const char *stop_after, bool verify);
 
 // --- llvm/: IR -> LLVM -> object -----------------------------------------------------------------
 typedef enum EmitStage { EMIT_LLVM, EMIT_LLVM_OPTIMIZED, EMIT_ASSEMBLY, EMIT_OBJECT } EmitStage;
+// Is it LLVM's text, in which blocks and values have names?
+static inline bool emit_stage_is_text(EmitStage stage) {
+    return stage == EMIT_LLVM || stage == EMIT_LLVM_OPTIMIZED;
+}
 
 typedef struct EmitTimes {
     double shim, emit, link_runtime, optimize, object; // seconds

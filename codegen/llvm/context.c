@@ -2,8 +2,10 @@
 // say when something is wrong with the module.
 
 #include "codegen/llvm/internal.h"
+#include <llvm-c/Support.h>
 #include <llvm-c/Target.h>
 #include <string.h>
+#include <threads.h>
 
 // LLVM's complaints become diagnostics; its remarks are dropped.
 static void receive_diagnostic(LLVMDiagnosticInfoRef info, void *context) {
@@ -51,16 +53,31 @@ static unsigned metadata_kind(const Emitter *emitter, const char *name) {
     return LLVMGetMDKindIDInContext(emitter->context, name, (unsigned)strlen(name));
 }
 
-bool emitter_open(Emitter *emitter) {
+// What holds for the whole process and is set before the first module is emitted.
+static void start_llvm(void) {
+    static const char *const arguments[] = {
+        "zilant",
+        // We describe lines, no variables. LLVM's dearer way to follow variables looks at every
+        // instruction all the same.
+        "-experimental-debug-variable-locations=0",
+        // What it finds the IR passes have found before it, and it takes time that grows with the
+        // square of a body's blocks.
+        "-disable-machine-cse",
+    };
     LLVMInitializeX86TargetInfo();
     LLVMInitializeX86Target();
     LLVMInitializeX86TargetMC();
     LLVMInitializeX86AsmPrinter();
     LLVMInitializeX86AsmParser(); // the runtime may hold inline assembly
+    LLVMParseCommandLineOptions(sizeof arguments / sizeof *arguments, arguments, "");
+}
+
+bool emitter_open(Emitter *emitter) {
+    static once_flag llvm_is_started = ONCE_FLAG_INIT;
+    call_once(&llvm_is_started, start_llvm);
     emitter->context = LLVMContextCreate();
     LLVMContextSetDiagnosticHandler(emitter->context, receive_diagnostic, emitter);
-    if (emitter->options->optimization > 0)
-        LLVMContextSetDiscardValueNames(emitter->context, false);
+    LLVMContextSetDiscardValueNames(emitter->context, !emit_stage_is_text(emitter->stage));
     create_types(emitter);
     emitter->llvm = LLVMModuleCreateWithNameInContext(emitter->module->name, emitter->context);
     emitter->builder = LLVMCreateBuilderInContext(emitter->context);

@@ -56,7 +56,8 @@ static bool is_good(const Emitter *emitter, uint32_t errors_before) {
     return diag_error_count(emitter->diagnostics) == errors_before;
 }
 
-static bool run_stages(Emitter *emitter, EmitStage stage, const char *path, EmitTimes *times) {
+static bool run_stages(Emitter *emitter, const char *path, EmitTimes *times) {
+    EmitStage stage = emitter->stage;
     double since = seconds_now();
     uint32_t errors = diag_error_count(emitter->diagnostics);
     if (!emitter_open(emitter))
@@ -89,11 +90,12 @@ bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stag
     Emitter emitter = {
         .module = module,
         .options = options,
+        .stage = stage,
         .arena = module->arena,
         .diagnostics = module->compilation->diagnostics,
         .source = module->source,
     };
-    bool good = run_stages(&emitter, stage, path, times == NULL ? &unused : times);
+    bool good = run_stages(&emitter, path, times == NULL ? &unused : times);
     emitter_close(&emitter);
     return good;
 }
