@@ -54,12 +54,12 @@ def handle(function):
 PYTHON = (3, 11)
 INSTRUCTIONS = {
     "attribute": 16,
-    "call": 35,
-    "method": 50,
-    "compare": 24,
+    "call": 34,
+    "method": 49,
+    "compare": 25,
     "build": 54,
-    "loop": 169,
-    "handle": 111,
+    "loop": 166,
+    "handle": 112,
 }
 
 

@@ -177,9 +177,27 @@ static LLVMValueRef info_of_traceback(const Emitter *emitter, const IrOp *op) {
                                         : callable_info(emitter, body->callable);
 }
 
+// Where NOTE_LINE leaves the line.
+static LLVMValueRef noted_line(Emitter *emitter) {
+    FunctionEmission *function = &emitter->function;
+    if (function->noted_line == NULL)
+        function->noted_line = build_alloca(emitter, emitter->types.i32, "noted line");
+    return function->noted_line;
+}
+
+// Volatile, so that it stays a store: a phi's constants would be put into a register before the
+// branch, where nothing has failed yet.
+void emit_op_NOTE_LINE(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef line = const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
+    LLVMSetVolatile(LLVMBuildStore(emitter->builder, line, noted_line(emitter)), true);
+}
+
 void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
     bool ensures = (op->flags & IR_FLAG_NEEDS_ENSURE) != 0;
     const char *name = ensures ? "zi_traceback_nogil" : "zi_traceback";
-    LLVMValueRef line = const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
+    LLVMValueRef line =
+        op->flags & IR_FLAG_LINE_NOTED
+            ? LLVMBuildLoad2(emitter->builder, emitter->types.i32, noted_line(emitter), "line")
+            : const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
     CALL_RUNTIME(emitter, name, emitter->function.state, info_of_traceback(emitter, op), line);
 }

@@ -122,6 +122,7 @@ typedef struct FunctionEmission {
     LLVMBasicBlockRef entry; // allocas only
     LLVMValueRef area;       // arrays of objects that calls pass
     LLVMValueRef view_area;  // a zi_view that calls pass
+    LLVMValueRef noted_line; // of the error being handled
     LLVMMetadataRef subprogram;
     unsigned first_line;
     const CallableLayout *callable; // NULL in the module body
@@ -136,6 +137,7 @@ typedef struct Shim Shim;
 typedef struct Emitter {
     IrModule *module;
     const CodegenOptions *options;
+    EmitStage stage; // that is written
     Arena *arena;
     Diagnostics *diagnostics;
     LLVMContextRef context;
