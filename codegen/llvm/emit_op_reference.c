@@ -31,14 +31,14 @@ LLVMValueRef constant_object(Emitter *emitter, uint32_t constant) {
     uint64_t offset = emitter->state_layout.constants + (8 * (uint64_t)constant);
     LLVMValueRef object =
         build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
-    // Constants are there before any code of the module runs and never change.
-    LLVMSetMetadata(object, emitter->invariant_kind, emitter->empty_metadata);
+    // Constants are there before any code of the module runs and never change. Where the code is
+    // not hot they are loaded anew rather than kept in registers, of which there are too few.
+    if (emitter->function.fast_paths != FAST_PATHS_NONE)
+        LLVMSetMetadata(object, emitter->invariant_kind, emitter->empty_metadata);
     return object;
 }
 
-void emit_op_CONSTANT(Emitter *emitter, const IrOp *op) {
-    set_result(emitter, op, constant_object(emitter, op->aux.constant));
-}
+void emit_op_CONSTANT(Emitter *emitter, const IrOp *op) { set_constant(emitter, op); }
 
 void emit_op_SINGLETON(Emitter *emitter, const IrOp *op) {
     static const char *const names[] = {

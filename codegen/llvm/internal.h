@@ -80,6 +80,8 @@ typedef struct RegisterSlot {
     LLVMValueRef value;
     LLVMValueRef tag; // of a DUAL
     ViewValue *view;  // of a VIEW
+    // set by this op, which is emitted anew at each use; else NULL
+    const IrOp *constant;
 } RegisterSlot;
 
 // How the op that was just emitted can fail; the ERROR_BRANCH after it uses and clears this.
@@ -246,6 +248,8 @@ void pass_argument(Emitter *emitter, const IrOp *jump, uint32_t operand, IrRegis
 IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand);
 uint32_t view_dimensions(IrType type);
 void set_result(Emitter *emitter, const IrOp *op, LLVMValueRef value);
+// Of a CONSTANT, which is loaded where it is used: what holds it there is no register for long.
+void set_constant(Emitter *emitter, const IrOp *op);
 void set_register(Emitter *emitter, IrRegisterId reg, LLVMValueRef value);
 void set_dual(Emitter *emitter, IrRegisterId reg, DualValue value);
 void set_view(Emitter *emitter, IrRegisterId reg, const ViewValue *value);

@@ -50,6 +50,8 @@ static LLVMValueRef load_register(Emitter *emitter, IrRegisterId reg) {
     RegisterSlot *slot = slot_of(emitter, reg);
     IrType type = register_type(emitter, reg);
     zi_assert(type.kind != IR_DUAL && type.kind != IR_VIEW);
+    if (slot->constant != NULL)
+        return constant_object(emitter, slot->constant->aux.constant);
     if (slot->place == NULL) {
         zi_assert(slot->value != NULL);
         return slot->value;
@@ -121,6 +123,15 @@ void set_register(Emitter *emitter, IrRegisterId reg, LLVMValueRef value) {
         store_memory(emitter, ir->type, ir->type.type, slot->place, value);
     else
         LLVMBuildStore(emitter->builder, value, slot->place);
+}
+
+void set_constant(Emitter *emitter, const IrOp *op) {
+    if (op->result == IR_NO_REGISTER)
+        return;
+    if (is_in_memory(emitter, op->result))
+        set_result(emitter, op, constant_object(emitter, op->aux.constant));
+    else
+        slot_of(emitter, op->result)->constant = op;
 }
 
 void set_result(Emitter *emitter, const IrOp *op, LLVMValueRef value) {
