@@ -27,7 +27,8 @@ if(unit_tests)
 
     # What fuzzing found is run again as a unit test.
     list(APPEND unit_helpers "${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_frontend.c")
-    add_executable(unit_tests ${unit_helpers} "${CMAKE_BINARY_DIR}/generated/unit_main.c")
+    # What the compiler packs the runtime unpacks.
+    add_executable(unit_tests ${unit_helpers} runtime/unpack.c "${CMAKE_BINARY_DIR}/generated/unit_main.c")
     target_include_directories(unit_tests SYSTEM PRIVATE ${CUNIT_INCLUDE})
     # A suite function is declared in the generated main file alone.
     set_source_files_properties(${unit_tests} PROPERTIES COMPILE_OPTIONS -Wno-missing-prototypes)

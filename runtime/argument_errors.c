@@ -8,11 +8,11 @@ static bool has_python_texts(const zi_argument_call *call) {
 // The name in messages: CPython's are qualified from 3.10 on. A new reference.
 static PyObject *name_of(const zi_argument_call *call) {
     PyObject *qualified = call->function->qualified_name;
+    PyObject *const *constants = call->state->constants;
     if (!has_python_texts(call) || ZI_BEFORE_310) {
-        return PyUnicode_FromString(zi_function_info_name(call->info));
+        return zi_new_reference(constants[call->info->name]);
     }
-    return qualified ? zi_new_reference(qualified)
-                     : PyUnicode_FromString(zi_function_info_qualified_name(call->info));
+    return zi_new_reference(qualified ? qualified : constants[call->info->qualified_name]);
 }
 
 // Raises TypeError "<name>() <text>"; `text` is released.

@@ -111,13 +111,12 @@ PyTypeObject *zi_make_function_type(void) {
 }
 
 // --- Making one ----------------------------------------------------------------------------------
-static bool set_names(zi_function *function) {
-    const zi_function_info *info = function->info;
-    function->name = PyUnicode_InternFromString(zi_function_info_name(info));
-    function->qualified_name = PyUnicode_InternFromString(zi_function_info_qualified_name(info));
+static void set_names(zi_function *function) {
+    PyObject **constants = function->state->constants;
+    function->name = zi_new_reference(constants[function->info->name]);
+    function->qualified_name = zi_new_reference(constants[function->info->qualified_name]);
     function->module_name = PyDict_GetItemString(function->state->globals, "__name__");
     Py_XINCREF(function->module_name);
-    return function->name && function->qualified_name;
 }
 
 PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObject *defaults,
@@ -136,10 +135,7 @@ PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObje
     Py_XINCREF(function->keyword_defaults = keyword_defaults == Py_None ? NULL : keyword_defaults);
     Py_XINCREF(function->closure = closure);
     Py_XINCREF(function->annotations = annotations);
-    if (!set_names(function)) {
-        Py_DECREF(function);
-        return NULL;
-    }
+    set_names(function);
     PyObject_GC_Track(function);
     state->functions[info->index] = (PyObject *)function;
     if (info->flags & ZI_FUNCTION_HIDDEN) {

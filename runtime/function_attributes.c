@@ -48,8 +48,7 @@ SETTER(module) {
 
 GETTER(doc) {
     if (!FUNCTION->doc) {
-        const char *text = zi_function_info_doc(FUNCTION->info);
-        FUNCTION->doc = text ? PyUnicode_FromString(text) : zi_new_reference(Py_None);
+        FUNCTION->doc = zi_read_doc(FUNCTION->state->info, FUNCTION->info->doc);
     }
     Py_XINCREF(FUNCTION->doc);
     return FUNCTION->doc;

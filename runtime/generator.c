@@ -402,13 +402,9 @@ PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObje
     self->module = zi_new_reference(state->module);
     Py_XINCREF(closure);
     self->closure = closure;
-    self->name = PyUnicode_InternFromString(zi_function_info_name(info));
-    self->qualified_name = PyUnicode_InternFromString(zi_function_info_qualified_name(info));
+    self->name = zi_new_reference(state->constants[info->name]);
+    self->qualified_name = zi_new_reference(state->constants[info->qualified_name]);
     PyObject_GC_Track(self);
-    if (!self->name || !self->qualified_name) {
-        Py_DECREF(self);
-        return NULL;
-    }
     return (PyObject *)self;
 }
 

@@ -144,6 +144,8 @@ PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
 int64_t zi_unbox_ucs4(PyObject *object);
 
+// A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
+PyObject *zi_read_doc(const zi_module_info *info, uint32_t offset);
 // The code object of a function (NULL: of the module body), with name, file, first line and
 // parameters. Borrowed; NULL with an exception.
 PyCodeObject *zi_code_of(zi_state *state, const zi_function_info *info);

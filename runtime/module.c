@@ -4,6 +4,7 @@
 // alive. A module with cdef globals or classes has one static state and stays alive for good: each
 // further import gives the same module object, in the one interpreter that imported it first.
 #include "runtime/internal.h"
+#include "runtime/unpack.h"
 #include <marshal.h>
 
 static zi_module_def *definition_of(PyObject *module) {
@@ -77,13 +78,38 @@ static void lay_out_state(zi_state *state, const zi_module_info *info) {
     }
 }
 
+// The first `size` bytes of the module's data: to be freed; NULL with an exception.
+static char *unpack_data(const zi_module_info *info, size_t size) {
+    char *data = PyMem_Malloc(size);
+    if (!data) {
+        PyErr_NoMemory();
+    } else if (info->is_packed) {
+        zi_unpack_bytes(info->data, data, size);
+    } else {
+        memcpy(data, info->data, size);
+    }
+    return data;
+}
+
+// Docs are seldom asked for, so no module keeps its own unpacked.
+PyObject *zi_read_doc(const zi_module_info *info, uint32_t offset) {
+    char *data = offset ? unpack_data(info, info->data_size) : NULL;
+    PyObject *doc = data     ? PyUnicode_FromString(data + offset)
+                    : offset ? NULL
+                             : zi_new_reference(Py_None);
+    PyMem_Free(data);
+    return doc;
+}
+
 static int load_constants(zi_state *state) {
     const zi_module_info *info = state->info;
     if (info->constant_count == 0) {
         return 0;
     }
+    char *data = unpack_data(info, info->constants_size);
     PyObject *tuple =
-        PyMarshal_ReadObjectFromString(info->constants, (Py_ssize_t)info->constants_size);
+        data ? PyMarshal_ReadObjectFromString(data, (Py_ssize_t)info->constants_size) : NULL;
+    PyMem_Free(data);
     if (!tuple) {
         return -1;
     }

@@ -43,13 +43,13 @@ static PyObject *describe_parameters(zi_state *state, const zi_function_info *in
 #if !ZI_BEFORE_311
 // The code says of its three instructions that they stand at no place: who asks for the place of a
 // traceback entry then takes the line that the entry itself names, and looks for no columns.
-static int describe_places(PyObject *changes, const zi_function_info *info) {
+static int describe_places(PyObject *changes, zi_state *state, const zi_function_info *info) {
     static const char nowhere[] = {(char)(0x80 | PY_CODE_LOCATION_INFO_NONE << 3 | 2)};
     PyObject *places = PyBytes_FromStringAndSize(nowhere, sizeof nowhere);
     int status = places ? PyDict_SetItemString(changes, "co_linetable", places) : -1;
     Py_XDECREF(places);
-    PyObject *name =
-        PyUnicode_FromString(info ? zi_function_info_qualified_name(info) : "<module>");
+    PyObject *name = info ? zi_new_reference(state->constants[info->qualified_name])
+                          : PyUnicode_FromString("<module>");
     status = status == 0 && name ? PyDict_SetItemString(changes, "co_qualname", name) : -1;
     Py_XDECREF(name);
     return status;
@@ -59,7 +59,7 @@ static int describe_places(PyObject *changes, const zi_function_info *info) {
 static PyObject *describe_code(zi_state *state, const zi_function_info *info) {
     PyObject *changes = info ? describe_parameters(state, info) : PyDict_New();
 #if !ZI_BEFORE_311
-    if (changes && describe_places(changes, info) < 0) {
+    if (changes && describe_places(changes, state, info) < 0) {
         Py_CLEAR(changes);
     }
 #endif
@@ -67,9 +67,9 @@ static PyObject *describe_code(zi_state *state, const zi_function_info *info) {
 }
 
 static PyCodeObject *make_code(zi_state *state, const zi_function_info *info) {
-    const char *name = info ? zi_function_info_name(info) : "<module>";
-    PyObject *code =
-        (PyObject *)PyCode_NewEmpty(state->info->path, name, info ? (int)info->first_line : 1);
+    const char *name = info ? PyUnicode_AsUTF8(state->constants[info->name]) : "<module>";
+    int line = info ? (int)info->first_line : 1;
+    PyObject *code = name ? (PyObject *)PyCode_NewEmpty(state->info->path, name, line) : NULL;
     PyObject *replace = code ? PyObject_GetAttrString(code, "replace") : NULL;
     PyObject *changes = replace ? describe_code(state, info) : NULL;
     PyObject *nothing = changes ? PyTuple_New(0) : NULL;

@@ -15,7 +15,19 @@ IrState ir_state_count(const IrModule *module) {
     return state;
 }
 
+// What Python sees of functions and code objects.
+static void add_names(IrModule *module, const char *name, const char *qualified_name) {
+    ir_constant_name(module, intern(module->compilation, name));
+    ir_constant_name(module, intern(module->compilation, qualified_name));
+}
+
 void ir_state_complete(IrModule *module) {
+    for (uint32_t i = 0; i < module->callables.count; i++)
+        add_names(module, module->callables.items[i]->name,
+                  module->callables.items[i]->qualified_name);
+    for (uint32_t i = 0; i < module->inner_codes.count; i++)
+        add_names(module, module->inner_codes.items[i].name,
+                  module->inner_codes.items[i].qualified_name);
     module->state = ir_state_count(module);
     module->state.is_complete = true;
 }

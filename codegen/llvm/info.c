@@ -10,14 +10,20 @@ static LLVMValueRef add_info_global(Emitter *emitter) {
     return global;
 }
 
+// Of a constant that was added when the module's state was complete.
+static LLVMValueRef number_of_name(Emitter *emitter, const char *text) {
+    const Name *name = intern(emitter->module->compilation, text);
+    return const_i32(emitter, ir_constant_name(emitter->module, name));
+}
+
 // All that tracebacks need: names, and a number among the code objects.
 static LLVMValueRef emit_inner_info(Emitter *emitter, const IrInnerCode *code, uint32_t number) {
     LLVMValueRef null = const_null(emitter), zero = const_i32(emitter, 0);
     FunctionInfoFields fields = {
         .entry = null,
-        .name = const_string(emitter, code->name),
-        .qualified_name = const_string(emitter, code->qualified_name),
-        .doc = null,
+        .name = number_of_name(emitter, code->name),
+        .qualified_name = number_of_name(emitter, code->qualified_name),
+        .doc = zero,
         .parameters = null,
         .positional_only = zero,
         .positional = zero,
@@ -134,9 +140,9 @@ static void emit_function_info(Emitter *emitter, const IrCallable *callable) {
     uint32_t frame_objects = resume == NULL ? 0 : resume->frame_object_slots;
     FunctionInfoFields fields = {
         .entry = entry == NULL ? null : function_value(emitter, entry),
-        .name = const_string(emitter, callable->name),
-        .qualified_name = const_string(emitter, callable->qualified_name),
-        .doc = const_string(emitter, callable->doc),
+        .name = number_of_name(emitter, callable->name),
+        .qualified_name = number_of_name(emitter, callable->qualified_name),
+        .doc = const_i32(emitter, add_doc(emitter, callable->doc)),
         .parameters = variable_names(emitter, callable),
         .positional_only = const_i32(emitter, counts.positional_only),
         .positional = const_i32(emitter, counts.positional),

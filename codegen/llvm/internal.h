@@ -55,6 +55,13 @@ typedef struct CallableLayout {
     uint64_t frame_slots; // of 8 bytes after the object slots
 } CallableLayout;
 
+// What the runtime unpacks at import and when docs are asked for: see marshal.c.
+typedef struct ModuleData {
+    char *bytes;
+    size_t length, room;
+    size_t constants_length; // of the part that comes first
+} ModuleData;
+
 typedef struct ClassLayout {
     uint64_t size;          // of an instance
     uint64_t vtable_offset; // 0: no vtable
@@ -138,6 +145,7 @@ typedef struct Shim Shim;
 
 typedef struct Emitter {
     IrModule *module;
+    ModuleData data;
     const CodegenOptions *options;
     EmitStage stage; // that is written
     Arena *arena;
@@ -350,12 +358,9 @@ void declare_infos(Emitter *emitter);
 void emit_function_infos(Emitter *emitter);
 void emit_class_infos(Emitter *emitter);
 void emit_module_info(Emitter *emitter);
-// The module's constants as a tuple in the format of Python's marshal.
-typedef struct MarshalBuffer {
-    char *bytes;
-    size_t length, room;
-} MarshalBuffer;
-void marshal_constants(Arena *arena, const IrModule *module, MarshalBuffer *buffer);
+void marshal_constants(Emitter *emitter); // into emitter->data, before any doc
+// Where the doc stands in emitter->data; 0 of NULL.
+uint32_t add_doc(Emitter *emitter, const char *doc);
 void declare_class_infos(Emitter *emitter);
 
 // --- debug_info.c --------------------------------------------------------------------------------

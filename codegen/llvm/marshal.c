@@ -1,5 +1,6 @@
-// The module's constants as one tuple in the format of Python's marshal, which the runtime unpacks
-// at import. All Pythons read this subset: version 4 of the format, without references.
+// The module's data: its constants as one tuple in the format of Python's marshal, which the
+// runtime reads at import, and docs, each with a NUL, which it reads when they are asked for. All
+// Pythons read this subset: version 4 of the format, without references.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
@@ -9,19 +10,19 @@
 typedef struct Writer {
     Arena *arena;
     const IrModule *module;
-    MarshalBuffer *buffer;
+    ModuleData *data;
 } Writer;
 
 static void write_bytes(Writer *writer, const void *bytes, size_t length) {
-    MarshalBuffer *buffer = writer->buffer;
-    if (buffer->length + length > buffer->room) {
-        size_t room = (buffer->length + length) * 2;
-        buffer->bytes = arena_grow(writer->arena, buffer->bytes, buffer->room, room);
-        buffer->room = room;
+    ModuleData *data = writer->data;
+    if (data->length + length > data->room) {
+        size_t room = (data->length + length) * 2;
+        data->bytes = arena_grow(writer->arena, data->bytes, data->room, room);
+        data->room = room;
     }
     if (length > 0)
-        memcpy(buffer->bytes + buffer->length, bytes, length);
-    buffer->length += length;
+        memcpy(data->bytes + data->length, bytes, length);
+    data->length += length;
 }
 
 static void write_byte(Writer *writer, char byte) { write_bytes(writer, &byte, 1); }
@@ -161,10 +162,25 @@ static void write_constant(Writer *writer, const IrConstant *constant) {
     }
 }
 
-void marshal_constants(Arena *arena, const IrModule *module, MarshalBuffer *buffer) {
-    Writer writer = {arena, module, buffer};
+// --- The data ------------------------------------------------------------------------------------
+
+void marshal_constants(Emitter *emitter) {
+    const IrModule *module = emitter->module;
+    Writer writer = {emitter->arena, module, &emitter->data};
+    zi_assert(writer.data->length == 0);
     write_byte(&writer, '(');
     write_number(&writer, module->constants.count, 4);
     for (uint32_t i = 0; i < module->constants.count; i++)
         write_constant(&writer, &module->constants.items[i]);
+    writer.data->constants_length = writer.data->length;
+}
+
+uint32_t add_doc(Emitter *emitter, const char *doc) {
+    Writer writer = {emitter->arena, emitter->module, &emitter->data};
+    zi_assert(writer.data->length > 0);
+    if (doc == NULL)
+        return 0;
+    size_t offset = writer.data->length;
+    write_bytes(&writer, doc, strlen(doc) + 1);
+    return (uint32_t)offset;
 }

@@ -3,6 +3,7 @@
 
 #include "codegen/llvm/internal.h"
 #include "support/file.h"
+#include "support/pack.h"
 #include "support/utf8.h"
 #include <string.h>
 
@@ -200,10 +201,19 @@ static LLVMValueRef table_of_interpreted(Emitter *emitter) {
                         LLVMConstArray2(type, items, module->interpreted.count));
 }
 
+// Packed, unless that takes more room or the module is built for developing.
+static PackedBytes pack_data(const Emitter *emitter) {
+    const ModuleData *data = &emitter->data;
+    PackedBytes plain = {data->bytes, data->length};
+    if (emitter->options->optimization == 0)
+        return plain;
+    PackedBytes packed = pack_bytes(emitter->arena, data->bytes, data->length);
+    return packed.length < plain.length ? packed : plain;
+}
+
 static LLVMValueRef module_info(Emitter *emitter) {
     const IrModule *module = emitter->module;
-    MarshalBuffer constants = {0};
-    marshal_constants(emitter->arena, module, &constants);
+    PackedBytes data = pack_data(emitter);
     LLVMValueRef null = const_null(emitter);
     const char *path = emitter->source == NULL ? "?" : emitter->source->path;
     bool has_body = module->module_body != NULL;
@@ -211,8 +221,10 @@ static LLVMValueRef module_info(Emitter *emitter) {
         .name = const_string(emitter, module_import_name(emitter->arena, module->name)),
         .doc = const_string(emitter, module->doc),
         .path = const_string(emitter, path),
-        .constants = const_bytes_global(emitter, constants.bytes, constants.length),
-        .constants_size = const_i64(emitter, (int64_t)constants.length),
+        .data = const_bytes_global(emitter, data.bytes, data.length),
+        .data_size = const_i32(emitter, (int64_t)emitter->data.length),
+        .constants_size = const_i32(emitter, (int64_t)emitter->data.constants_length),
+        .is_packed = const_i32(emitter, data.bytes != emitter->data.bytes),
 #define STATE_ARRAY(name, c_type, ITEM, count) .count = const_i32(emitter, module->state.count),
 #include "abi/state.def"
         .c_globals_size = const_i64(emitter, (int64_t)emitter->state_layout.c_globals_size),

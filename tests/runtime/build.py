@@ -14,6 +14,10 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CONSTANTS = ("a", "b", "c", "k", "args", "kwargs", "self", "x")
+NAMES = ("f0", "f1", "Outer.f1", "f2", "f23", "kw", "po", "st", "ds", "al", "kwd", "echo")
+NAMES += ("delegate", "__cinit__", "Point.__cinit__", "Point3.__cinit__")
+NAMES += ("__dealloc__", "Point.__dealloc__", "Point3.__dealloc__")
+DOC = b"Takes nothing.\0"
 FLAGS = [
     "-std=gnu11",
     "-O1",
@@ -44,11 +48,15 @@ def find_clang():
 
 def write_constants(folder):
     # Interned strings, as the emitter writes names.
-    names = tuple(sys.intern(name) for name in CONSTANTS)
-    data = marshal.dumps(names, 2)
+    names = tuple(sys.intern(name) for name in CONSTANTS + NAMES)
+    constants = marshal.dumps(names, 2)
+    data = constants + DOC
     text = ",".join(str(byte - 256 if byte > 127 else byte) for byte in data)
+    texts = ",".join(f'"{name}"' for name in names)
     (folder / "driver_constants.h").write_text(
-        f"static const char driver_constants[{len(data)}] = {{{text}}};\n"
+        f"static const char driver_data[{len(data)}] = {{{text}}};\n"
+        f"static const char *const driver_constant_names[] = {{{texts}}};\n"
+        f"enum {{ DRIVER_CONSTANT_COUNT = {len(names)}, DOC_OF_F0 = {len(constants)} }};\n"
     )
 
 

@@ -6,7 +6,7 @@
 // --- State: static, as modules with cdef classes have it -----------------------------------------
 static struct {
     zi_state state;
-    PyObject *constants[CONSTANT_COUNT];
+    PyObject *constants[DRIVER_CONSTANT_COUNT];
     PyObject *functions[FUNCTION_COUNT];
     PyTypeObject *classes[CLASS_COUNT];
     PyCodeObject *codes[FUNCTION_COUNT + 1];
@@ -202,45 +202,53 @@ LOGGER(dealloc_point3)
 // The infos with pointers, as C can write them: what is relative is filled in when all is loaded.
 static const struct {
     vectorcallfunc entry;
-    const char *name, *qualified_name, *doc;
+    const char *name, *qualified_name; // among the names of build.py
+    uint32_t doc;
     const uint32_t *parameters;
     uint32_t positional_only, positional, keyword_only, flags, first_line, index;
     zi_resume_function resume;
     uint32_t frame_objects, frame_raw;
 } descriptions[FUNCTION_COUNT] = {
-    {entry_0, "f0", "f0", "Takes nothing.", NULL, 0, 0, 0, 0, 10, 0, NULL, 0, 0},
-    {entry_1, "f1", "Outer.f1", NULL, NAMES(CONSTANT(a)), 0, 1, 0, 0, 20, 1, NULL, 0, 0},
-    {entry_2, "f2", "f2", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0, 0, 30, 2, NULL, 0, 0},
-    {entry_3, "f23", "f23", NULL, NAMES(CONSTANT(a), CONSTANT(b), CONSTANT(c)), 0, 3, 0, 0, 40, 3,
+    {entry_0, "f0", "f0", DOC_OF_F0, NULL, 0, 0, 0, 0, 10, 0, NULL, 0, 0},
+    {entry_1, "f1", "Outer.f1", 0, NAMES(CONSTANT(a)), 0, 1, 0, 0, 20, 1, NULL, 0, 0},
+    {entry_2, "f2", "f2", 0, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0, 0, 30, 2, NULL, 0, 0},
+    {entry_3, "f23", "f23", 0, NAMES(CONSTANT(a), CONSTANT(b), CONSTANT(c)), 0, 3, 0, 0, 40, 3,
      NULL, 0, 0},
-    {entry_4, "kw", "kw", NULL, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 4, NULL, 0, 0},
-    {entry_5, "po", "po", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 1, 2, 0, 0, 60, 5, NULL, 0, 0},
-    {entry_6, "st", "st", NULL, NAMES(CONSTANT(a), CONSTANT(args)), 0, 1, 0, ZI_FUNCTION_STAR, 70,
-     6, NULL, 0, 0},
-    {entry_7, "ds", "ds", NULL, NAMES(CONSTANT(a), CONSTANT(kwargs)), 0, 1, 0,
-     ZI_FUNCTION_DOUBLE_STAR, 80, 7, NULL, 0, 0},
-    {entry_8, "al", "al", NULL,
+    {entry_4, "kw", "kw", 0, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 4, NULL, 0, 0},
+    {entry_5, "po", "po", 0, NAMES(CONSTANT(a), CONSTANT(b)), 1, 2, 0, 0, 60, 5, NULL, 0, 0},
+    {entry_6, "st", "st", 0, NAMES(CONSTANT(a), CONSTANT(args)), 0, 1, 0, ZI_FUNCTION_STAR, 70, 6,
+     NULL, 0, 0},
+    {entry_7, "ds", "ds", 0, NAMES(CONSTANT(a), CONSTANT(kwargs)), 0, 1, 0, ZI_FUNCTION_DOUBLE_STAR,
+     80, 7, NULL, 0, 0},
+    {entry_8, "al", "al", 0,
      NAMES(CONSTANT(a), CONSTANT(b), CONSTANT(c), CONSTANT(k), CONSTANT(args), CONSTANT(kwargs)), 1,
      3, 1, ZI_FUNCTION_STAR | ZI_FUNCTION_DOUBLE_STAR, 90, 8, NULL, 0, 0},
-    {entry_9, "kwd", "kwd", NULL, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 9, NULL, 0, 0},
-    {entry_echo, "echo", "echo", NULL, NAMES(CONSTANT(a)), 0, 1, 0, ZI_FUNCTION_GENERATOR, 300, 10,
+    {entry_9, "kwd", "kwd", 0, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 9, NULL, 0, 0},
+    {entry_echo, "echo", "echo", 0, NAMES(CONSTANT(a)), 0, 1, 0, ZI_FUNCTION_GENERATOR, 300, 10,
      resume_echo, 2, 1},
-    {entry_delegate, "delegate", "delegate", NULL, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0,
+    {entry_delegate, "delegate", "delegate", 0, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0,
      ZI_FUNCTION_GENERATOR, 310, 11, resume_delegate, 2, 0},
-    {entry_cinit_point, "__cinit__", "Point.__cinit__", NULL, NAMES(CONSTANT(self)), 0, 1, 0,
+    {entry_cinit_point, "__cinit__", "Point.__cinit__", 0, NAMES(CONSTANT(self)), 0, 1, 0,
      ZI_FUNCTION_HIDDEN, 1, 12, NULL, 0, 0},
-    {entry_cinit_point3, "__cinit__", "Point3.__cinit__", NULL,
-     NAMES(CONSTANT(self), CONSTANT(args)), 0, 1, 0, ZI_FUNCTION_STAR | ZI_FUNCTION_HIDDEN, 1, 13,
-     NULL, 0, 0},
-    {entry_dealloc_point, "__dealloc__", "Point.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1, 0,
+    {entry_cinit_point3, "__cinit__", "Point3.__cinit__", 0, NAMES(CONSTANT(self), CONSTANT(args)),
+     0, 1, 0, ZI_FUNCTION_STAR | ZI_FUNCTION_HIDDEN, 1, 13, NULL, 0, 0},
+    {entry_dealloc_point, "__dealloc__", "Point.__dealloc__", 0, NAMES(CONSTANT(self)), 0, 1, 0,
      ZI_FUNCTION_HIDDEN, 1, 14, NULL, 0, 0},
-    {entry_dealloc_point3, "__dealloc__", "Point3.__dealloc__", NULL, NAMES(CONSTANT(self)), 0, 1,
-     0, ZI_FUNCTION_HIDDEN, 1, 15, NULL, 0, 0},
+    {entry_dealloc_point3, "__dealloc__", "Point3.__dealloc__", 0, NAMES(CONSTANT(self)), 0, 1, 0,
+     ZI_FUNCTION_HIDDEN, 1, 15, NULL, 0, 0},
 };
 zi_function_info function_infos[FUNCTION_COUNT];
 
 static int32_t distance(const int32_t *from, uintptr_t to) {
     return to ? (int32_t)(to - (uintptr_t)from) : 0;
+}
+
+static uint32_t number_of_name(const char *name) {
+    uint32_t number = 0;
+    while (strcmp(driver_constant_names[number], name) != 0) {
+        number++;
+    }
+    return number;
 }
 
 __attribute__((constructor)) static void fill_in_infos(void) {
@@ -250,13 +258,13 @@ __attribute__((constructor)) static void fill_in_infos(void) {
 #define COPY(name) .name = descriptions[i].name
             COPY(positional_only), COPY(positional), COPY(keyword_only),
             COPY(flags),           COPY(first_line), COPY(index),
-            COPY(frame_objects),   COPY(frame_raw),  COPY(resume)};
+            COPY(frame_objects),   COPY(frame_raw),  COPY(doc),
+            COPY(resume)};
 #define RELATE(name) info->name = distance(&info->name, (uintptr_t)descriptions[i].name)
         RELATE(entry);
-        RELATE(name);
-        RELATE(qualified_name);
-        RELATE(doc);
         RELATE(parameters);
+        info->name = number_of_name(descriptions[i].name);
+        info->qualified_name = number_of_name(descriptions[i].qualified_name);
     }
 }
 
@@ -433,9 +441,10 @@ static int32_t run_body(zi_state *state) {
 static const zi_module_info module_info = {.name = "package.driver",
                                            .doc = "The driver.",
                                            .path = "driver.pyx",
-                                           .constants = driver_constants,
-                                           .constants_size = sizeof driver_constants,
-                                           .constant_count = CONSTANT_COUNT,
+                                           .data = driver_data,
+                                           .data_size = sizeof driver_data,
+                                           .constants_size = DOC_OF_F0,
+                                           .constant_count = DRIVER_CONSTANT_COUNT,
                                            .cache_count = CACHE_COUNT,
                                            .function_count = FUNCTION_COUNT,
                                            .code_count = FUNCTION_COUNT + 1,
@@ -461,15 +470,16 @@ static int32_t run_plain_body(zi_state *state) {
 static const zi_module_info plain_info = {
     .name = "driver_plain",
     .path = "plain.py",
-    .constants = driver_constants,
-    .constants_size = sizeof driver_constants,
-    .constant_count = CONSTANT_COUNT,
+    .data = driver_data,
+    .data_size = sizeof driver_data,
+    .constants_size = DOC_OF_F0,
+    .constant_count = DRIVER_CONSTANT_COUNT,
     .cache_count = 1,
     .function_count = FUNCTION_COUNT,
     .code_count = FUNCTION_COUNT + 1,
     .body = run_plain_body,
-    .state_size =
-        sizeof(zi_state) + 8 * (CONSTANT_COUNT + 2 * FUNCTION_COUNT + 1) + sizeof(zi_cache) + 16};
+    .state_size = sizeof(zi_state) + 8 * (DRIVER_CONSTANT_COUNT + 2 * FUNCTION_COUNT + 1) +
+                  sizeof(zi_cache) + 16};
 static zi_module_def plain_definition;
 PyMODINIT_FUNC PyInit_driver_plain(void);
 PyMODINIT_FUNC PyInit_driver_plain(void) { return zi_module_init(&plain_definition, &plain_info); }

@@ -70,8 +70,7 @@ enum {
     CONSTANT(args),
     CONSTANT(kwargs),
     CONSTANT(self),
-    CONSTANT(x),
-    CONSTANT_COUNT
+    CONSTANT(x)
 };
 
 zi_state *driver_state(void);
