@@ -163,7 +163,8 @@ extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
     X(FREE, "free")                 /* CHECK_BOUND: read from a class body, or from */             \
     X(IN_COMPREHENSION, "in_comprehension") /* a comprehension */                                  \
     X(NO_TRACEBACK, "no_traceback")         /* an exception of this op adds no traceback entry */  \
-    X(LINE_NOTED, "line_noted")             /* TRACEBACK: its line is what NOTE_LINE was given */
+    X(LINE_NOTED, "line_noted")             /* TRACEBACK: its line is what NOTE_LINE was given */  \
+    X(NOT_NULL, "not_null")                 /* DUAL_FROM_OBJECT of what is bound for certain */
 
 enum IrFlagNumber {
 #define X(NAME, text) IR_FLAG_NUMBER_##NAME,

@@ -225,8 +225,10 @@ void emit_op_DUAL_TRUTH(Emitter *emitter, const IrOp *op) {
 void emit_op_DUAL_FROM_OBJECT(Emitter *emitter, const IrOp *op) {
     LLVMValueRef object = load_operand(emitter, op, 0);
     // A null object is an unbound one, whose tag is not null.
-    LLVMValueRef tag = LLVMBuildSelect(emitter->builder, build_is_null(emitter, object),
-                                       const_tag(emitter, ZI_TAG_UNBOUND), object, "");
+    LLVMValueRef tag = object;
+    if (!(op->flags & IR_FLAG_NOT_NULL))
+        tag = LLVMBuildSelect(emitter->builder, build_is_null(emitter, object),
+                              const_tag(emitter, ZI_TAG_UNBOUND), object, "");
     set_dual(emitter, op->result, (DualValue){const_i64(emitter, 0), tag});
 }
 

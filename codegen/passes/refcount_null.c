@@ -144,6 +144,16 @@ static void spread_register(Spread *spread) {
         spread_from(spread, vector_pop(&spread->work), true);
 }
 
+// Says so of the objects that become duals: null has to be told from them.
+static void mark_bound_objects(const Refcount *pass, const IrBlock *block) {
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        IrOp *op = block->ops.items[i];
+        if (op->code == IR_OP_DUAL_FROM_OBJECT && op_has_register(op, 0) &&
+            !refcount_is_nullable(pass, block, i, op->operands[0].reg))
+            op->flags |= IR_FLAG_NOT_NULL;
+    }
+}
+
 void refcount_find_nulls(Refcount *pass) {
     pass->may_be_null = ARENA_ARRAY(pass->arena, bool, pass->register_count);
     pass->null_in = ARENA_ARRAY(pass->arena, IrRegisterVector, pass->body->blocks.count);
@@ -154,4 +164,6 @@ void refcount_find_nulls(Refcount *pass) {
         Spread spread = {.pass = pass, .reg = reg};
         spread_register(&spread);
     }
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++)
+        mark_bound_objects(pass, pass->body->blocks.items[i]);
 }

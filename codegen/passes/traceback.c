@@ -9,16 +9,19 @@
 
 // Blocks that add to the traceback for the same code and go on to the same target.
 typedef struct Group {
-    const IrOp *traceback; // of one of them
+    // of one of them
+    const IrOp *traceback;
     uint32_t count;
-    IrBlock *shared;    // NULL until a block of it has been rewritten
+    // NULL until a block of the group has been rewritten
+    IrBlock *shared;
     struct Group *next; // with the same target
 } Group;
 
 typedef struct Sharing {
     IrBody *body;
     Arena *arena;
-    Map groups; // const IrBlock *, the target -> Group *
+    // const IrBlock *, the target -> Group *
+    Map groups;
 } Sharing;
 
 // The TRACEBACK that stands before the block's JUMP, or NULL.
