@@ -143,3 +143,15 @@ PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObje
     }
     return (PyObject *)function;
 }
+
+int zi_define_function(zi_state *state, const zi_function_info *info, PyObject *names,
+                       PyObject *defaults, PyObject *keyword_defaults, PyObject *closure) {
+    PyObject *function = zi_make_function(state, info, defaults, keyword_defaults, closure, NULL);
+    if (!function) {
+        return -1;
+    }
+    PyObject *name = state->constants[info->name];
+    int status = zi_set_item(names ? names : state->globals, name, function);
+    Py_DECREF(function);
+    return status;
+}

@@ -134,6 +134,9 @@ int zi_parse_arguments(zi_state *state, const zi_function_info *info, PyObject *
 PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObject *defaults,
                            PyObject *keyword_defaults, PyObject *closure,
                            PyObject *annotations); // also noted in state->functions
+// Makes one and binds it to its name in the namespace, NULL: the module's. 0 or -1.
+int zi_define_function(zi_state *state, const zi_function_info *info, PyObject *names,
+                       PyObject *defaults, PyObject *keyword_defaults, PyObject *closure);
 PyObject *zi_call_vector(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
                          PyObject *keyword_names);
 // Looks up `object.name` to call it; a null callable: an exception is set.

@@ -86,6 +86,7 @@ static bool is_heavy(const IrOp *op) {
     case IR_OP_PYTHON_COMPARE:
     case IR_OP_PYTHON_COMPARE_TRUTH:
     case IR_OP_MAKE_FUNCTION:
+    case IR_OP_DEFINE_FUNCTION:
     case IR_OP_VIEW_ACQUIRE:
     case IR_OP_VIEW_OBJECT:
         return true;

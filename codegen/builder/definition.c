@@ -5,6 +5,7 @@
 // decorators are applied from the innermost outwards.
 
 #include "codegen/builder/internal.h"
+#include <string.h>
 
 // --- Defaults ------------------------------------------------------------------------------------
 
@@ -88,22 +89,38 @@ static IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
 
 // --- Function objects ----------------------------------------------------------------------------
 
-IrValue build_function_object(Builder *builder, FunctionSymbol *symbol) {
-    IrValue operands[4] = {ir_null(IR_OBJECT), ir_null(IR_OBJECT), ir_null(IR_OBJECT),
-                           ir_null(IR_OBJECT)};
+// What a function object is made of.
+typedef struct FunctionParts {
+    IrValue defaults, keyword_defaults, closure, annotations;
+} FunctionParts;
+
+static FunctionParts build_parts(Builder *builder, const FunctionSymbol *symbol) {
+    IrValue null = ir_null(IR_OBJECT);
+    FunctionParts parts = {null, null, null, null};
     if (symbol->parameters != NULL) {
-        operands[0] = build_defaults(builder, symbol->parameters);
-        operands[1] = build_keyword_defaults(builder, symbol->parameters);
+        parts.defaults = build_defaults(builder, symbol->parameters);
+        parts.keyword_defaults = build_keyword_defaults(builder, symbol->parameters);
         Node *returns = node_is(symbol->node, NODE_FunctionDef)
                             ? NODE_AS(FunctionDef, symbol->node)->returns
                             : NULL;
-        operands[3] = build_annotations(builder, symbol, returns);
+        parts.annotations = build_annotations(builder, symbol, returns);
     }
-    operands[2] = build_closure(builder, symbol);
+    parts.closure = build_closure(builder, symbol);
+    return parts;
+}
+
+static IrValue make_function(Builder *builder, FunctionSymbol *symbol, const FunctionParts *parts) {
+    IrValue operands[] = {parts->defaults, parts->keyword_defaults, parts->closure,
+                          parts->annotations};
     IrOp *op =
         add_op_giving(builder, IR_OP_MAKE_FUNCTION, (IrType){.kind = IR_OBJECT}, operands, 4);
     op->aux.callable = callable_of(builder->owner, symbol);
     return ir_reg(op->result);
+}
+
+IrValue build_function_object(Builder *builder, FunctionSymbol *symbol) {
+    FunctionParts parts = build_parts(builder, symbol);
+    return make_function(builder, symbol, &parts);
 }
 
 IrValue *build_decorators(Builder *builder, const NodeList *decorators) {
@@ -124,13 +141,41 @@ IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrV
     return object;
 }
 
+// Does the definition bind a name of the module or of a class body, and the one that the function
+// object has as its own? (It has not if that is private.)
+static bool is_bound_by_name(Builder *builder, FunctionSymbol *symbol) {
+    const Symbol *variable = symbol->python.variable;
+    const Name *name = variable != NULL ? variable->name : symbol->symbol.name;
+    if (strcmp(name->text, callable_of(builder->owner, symbol)->name) != 0)
+        return false;
+    if (variable == NULL || variable->kind == SYMBOL_GLOBAL)
+        return true;
+    return variable->kind == SYMBOL_CLASS_ATTRIBUTE && builder->namespace != IR_NO_REGISTER &&
+           builder->class_scope->kind == SCOPE_PYTHON_CLASS;
+}
+
+static void add_definition(Builder *builder, FunctionSymbol *symbol, const FunctionParts *parts) {
+    const Symbol *variable = symbol->python.variable;
+    bool in_class = variable != NULL && variable->kind == SYMBOL_CLASS_ATTRIBUTE;
+    IrValue operands[] = {in_class ? namespace_operand(builder) : ir_null(IR_OBJECT),
+                          parts->defaults, parts->keyword_defaults, parts->closure};
+    IrOp *op = add_op(builder, IR_OP_DEFINE_FUNCTION, IR_NO_REGISTER, operands, 4);
+    op->aux.callable = callable_of(builder->owner, symbol);
+}
+
 static void define_function(Builder *builder, FunctionSymbol *symbol, const NodeList *decorators) {
     if (symbol->owner != NULL) {
         build_extension_method(builder, symbol, decorators);
         return;
     }
     IrValue *callables = build_decorators(builder, decorators);
-    IrValue object = build_function_object(builder, symbol);
+    FunctionParts parts = build_parts(builder, symbol);
+    bool is_plain = decorators->count == 0 && parts.annotations.kind == IR_VALUE_NULL;
+    if (is_plain && is_bound_by_name(builder, symbol)) {
+        add_definition(builder, symbol, &parts);
+        return;
+    }
+    IrValue object = make_function(builder, symbol, &parts);
     object = apply_decorators(builder, decorators, callables, object);
     if (symbol->python.variable != NULL)
         store_symbol(builder, symbol->python.variable, object_value(builder, object));

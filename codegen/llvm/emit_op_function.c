@@ -31,6 +31,15 @@ void emit_op_MAKE_FUNCTION(Emitter *emitter, const IrOp *op) {
     set_failure_if_null(emitter, object);
 }
 
+void emit_op_DEFINE_FUNCTION(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_define_function", emitter->function.state,
+                                       callable_info(emitter, op->aux.callable),
+                                       load_operand(emitter, op, 0), load_operand(emitter, op, 1),
+                                       load_operand(emitter, op, 2), load_operand(emitter, op, 3));
+    set_failure(emitter,
+                LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
+}
+
 void emit_op_FUNCTION_OBJECT(Emitter *emitter, const IrOp *op) {
     uint64_t offset = emitter->state_layout.functions + (8 * (uint64_t)op->aux.callable->number);
     set_result(emitter, op,
