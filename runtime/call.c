@@ -92,7 +92,8 @@ static bool keys_contain(PyDictKeysObject *keys, PyObject *name) {
 
 // Remembers the method if every object of this type finds the same function without a call of
 // Python code. Leaves the cache empty otherwise.
-static ZI_COLD void fill_method_cache(zi_cache *cache, PyObject *object, PyObject *name) {
+static ZI_COLD void fill_method_cache(zi_cache *cache, PyObject *object) {
+    PyObject *name = cache->name;
     PyTypeObject *type = Py_TYPE(object);
     cache->version = UINT64_MAX;
     if (type->tp_getattro != PyObject_GenericGetAttr) {
@@ -119,17 +120,16 @@ static ZI_COLD void fill_method_cache(zi_cache *cache, PyObject *object, PyObjec
 }
 #endif
 
-static ZI_COLD zi_method load_method_slow(zi_cache *cache, PyObject *object, PyObject *name) {
+static ZI_COLD zi_method load_method_slow(zi_cache *cache, PyObject *object) {
 #ifdef ZI_METHOD_CACHE
-    fill_method_cache(cache, object, name);
+    fill_method_cache(cache, object);
 #endif
     zi_method found = {NULL, 0};
-    found.takes_self = _PyObject_GetMethod(object, name, &found.callable);
+    found.takes_self = _PyObject_GetMethod(object, cache->name, &found.callable);
     return found;
 }
 
-ZI_INLINE zi_method zi_load_method(zi_state *state, zi_cache *cache, PyObject *object,
-                                   PyObject *name) {
+ZI_INLINE zi_method zi_load_method(zi_cache *cache, PyObject *object) {
 #ifdef ZI_METHOD_CACHE
     if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version &&
                   !method_is_hidden(object, cache->extra))) {
@@ -137,7 +137,7 @@ ZI_INLINE zi_method zi_load_method(zi_state *state, zi_cache *cache, PyObject *o
         return (zi_method){zi_new_reference(cache->value), 1};
     }
 #endif
-    return load_method_slow(cache, object, name);
+    return load_method_slow(cache, object);
 }
 
 ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,
@@ -148,9 +148,9 @@ ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,
     return call_vector(callable, arguments + 1 - takes_self, flagged_count, keyword_names);
 }
 
-PyObject *zi_invoke_method(zi_state *state, zi_cache *cache, PyObject *name,
-                           PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names) {
-    zi_method found = zi_load_method(state, cache, arguments[0], name);
+PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize_t count,
+                           PyObject *keyword_names) {
+    zi_method found = zi_load_method(cache, arguments[0]);
     if (!found.callable) {
         return NULL;
     }

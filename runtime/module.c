@@ -101,15 +101,9 @@ PyObject *zi_read_doc(const zi_module_info *info, uint32_t offset) {
     return doc;
 }
 
-static int load_constants(zi_state *state) {
+static int load_constants(zi_state *state, const char *data) {
     const zi_module_info *info = state->info;
-    if (info->constant_count == 0) {
-        return 0;
-    }
-    char *data = unpack_data(info, info->constants_size);
-    PyObject *tuple =
-        data ? PyMarshal_ReadObjectFromString(data, (Py_ssize_t)info->constants_size) : NULL;
-    PyMem_Free(data);
+    PyObject *tuple = PyMarshal_ReadObjectFromString(data, (Py_ssize_t)info->constants_size);
     if (!tuple) {
         return -1;
     }
@@ -123,6 +117,31 @@ static int load_constants(zi_state *state) {
     }
     Py_DECREF(tuple);
     return 0;
+}
+
+static void name_caches(zi_state *state, const char *data) {
+    const unsigned char *at = (const unsigned char *)data;
+    for (uint32_t i = 0; i < state->info->cache_count; i++) {
+        uint32_t number = *at & 0x7FU;
+        for (unsigned shift = 7; *at++ >= 0x80; shift += 7) {
+            number |= (*at & 0x7FU) << shift;
+        }
+        state->caches[i].name = state->constants[number];
+    }
+}
+
+static int load_data(zi_state *state) {
+    const zi_module_info *info = state->info;
+    if (info->constant_count == 0) {
+        return 0;
+    }
+    char *data = unpack_data(info, info->import_size);
+    int status = data ? load_constants(state, data) : -1;
+    if (status == 0) {
+        name_caches(state, data + info->constants_size);
+    }
+    PyMem_Free(data);
+    return status;
 }
 
 // The module's dict gets __builtins__, as the interpreter's modules have: frames look for it.
@@ -143,7 +162,7 @@ static int run_body(zi_state *state, const zi_module_info *info, PyObject *modul
     lay_out_state(state, info);
     state->eval_breaker = zi_find_eval_breaker();
     state->shared = zi_shared_get();
-    if (!state->shared || bind_names(state, module) < 0 || load_constants(state) < 0) {
+    if (!state->shared || bind_names(state, module) < 0 || load_data(state) < 0) {
         return -1;
     }
     return info->body && info->body(state) != 0 ? -1 : 0;

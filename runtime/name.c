@@ -27,7 +27,8 @@ PyObject *zi_load_builtin(zi_state *state, PyObject *name) {
 }
 
 // Of a global: `version` is the module dict's, `extra` 0. Of a builtin, `extra` is the builtins'.
-static ZI_COLD PyObject *load_global_slow(zi_state *state, zi_cache *cache, PyObject *name) {
+static ZI_COLD PyObject *load_global_slow(zi_state *state, zi_cache *cache) {
+    PyObject *name = cache->name;
     PyObject *value = PyDict_GetItemWithError(state->globals, name);
     uint64_t builtins_version = 0;
     if (!value) {
@@ -49,14 +50,14 @@ static ZI_COLD PyObject *load_global_slow(zi_state *state, zi_cache *cache, PyOb
     return zi_new_reference(value);
 }
 
-ZI_INLINE PyObject *zi_load_global(zi_state *state, zi_cache *cache, PyObject *name) {
+ZI_INLINE PyObject *zi_load_global(zi_state *state, zi_cache *cache) {
 #ifndef Py_GIL_DISABLED
     if (ZI_LIKELY(cache->version == zi_dict_version(state->globals) &&
                   (!cache->extra || cache->extra == zi_dict_version(state->builtins)))) {
         return zi_new_reference(cache->value);
     }
 #endif
-    return load_global_slow(state, cache, name);
+    return load_global_slow(state, cache);
 }
 
 int zi_store_global(zi_state *state, PyObject *name, PyObject *value) {
@@ -94,10 +95,10 @@ int zi_find_class_name(PyObject *names, PyObject *name, PyObject **value) {
     return *value ? 1 : PyErr_Occurred() ? -1 : 0;
 }
 
-PyObject *zi_load_class_name(zi_state *state, zi_cache *cache, PyObject *names, PyObject *name) {
+PyObject *zi_load_class_name(zi_state *state, zi_cache *cache, PyObject *names) {
     PyObject *value;
-    int found = zi_find_class_name(names, name, &value);
-    return found ? value : zi_load_global(state, cache, name);
+    int found = zi_find_class_name(names, cache->name, &value);
+    return found ? value : zi_load_global(state, cache);
 }
 
 // --- Cells ---------------------------------------------------------------------------------------

@@ -63,7 +63,8 @@ static uint64_t version_of(PyTypeObject *type) {
 }
 
 // Remembers where instances of this type keep the attribute, if nothing in the type comes first.
-static void fill_instance_cache(zi_cache *cache, PyObject *object, PyObject *name) {
+static void fill_instance_cache(zi_cache *cache, PyObject *object) {
+    PyObject *name = cache->name;
     PyTypeObject *type = Py_TYPE(object);
     if (!keeps_values(type) || type->tp_getattro != PyObject_GenericGetAttr ||
         type->tp_setattro != PyObject_GenericSetAttr || _PyType_Lookup(type, name)) {
@@ -77,7 +78,8 @@ static void fill_instance_cache(zi_cache *cache, PyObject *object, PyObject *nam
     }
 }
 
-static ZI_COLD PyObject *load_module_attribute(zi_cache *cache, PyObject *module, PyObject *name) {
+static ZI_COLD PyObject *load_module_attribute(zi_cache *cache, PyObject *module) {
+    PyObject *name = cache->name;
     PyObject *dict = PyModule_GetDict(module);
     PyObject *value = PyDict_GetItemWithError(dict, name);
     if (!value || _PyType_Lookup(&PyModule_Type, name)) {
@@ -89,20 +91,19 @@ static ZI_COLD PyObject *load_module_attribute(zi_cache *cache, PyObject *module
 }
 #endif
 
-static ZI_COLD PyObject *load_attribute_slow(zi_cache *cache, PyObject *object, PyObject *name) {
+static ZI_COLD PyObject *load_attribute_slow(zi_cache *cache, PyObject *object) {
 #ifdef ZI_ATTRIBUTE_CACHE
     cache->version = UINT64_MAX;
     if (PyModule_CheckExact(object)) {
-        return load_module_attribute(cache, object, name);
+        return load_module_attribute(cache, object);
     }
     // Before the look-up, which may run Python code.
-    fill_instance_cache(cache, object, name);
+    fill_instance_cache(cache, object);
 #endif
-    return PyObject_GetAttr(object, name);
+    return PyObject_GetAttr(object, cache->name);
 }
 
-ZI_INLINE PyObject *zi_load_attribute(zi_state *state, zi_cache *cache, PyObject *object,
-                                      PyObject *name) {
+ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
 #ifdef ZI_ATTRIBUTE_CACHE
     if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version)) {
         PyDictValues *values = instance_values(object);
@@ -110,30 +111,28 @@ ZI_INLINE PyObject *zi_load_attribute(zi_state *state, zi_cache *cache, PyObject
         if (ZI_LIKELY(value != NULL)) {
             return zi_new_reference(value);
         }
-        return PyObject_GetAttr(object, name);
+        return PyObject_GetAttr(object, cache->name);
     }
     if (Py_TYPE(object) == &PyModule_Type &&
         cache->version == MODULE_VERSION(((PyObject **)object)[2])) {
         return zi_new_reference(cache->value);
     }
 #endif
-    return load_attribute_slow(cache, object, name);
+    return load_attribute_slow(cache, object);
 }
 
-static ZI_COLD int store_attribute_slow(zi_cache *cache, PyObject *object, PyObject *name,
-                                        PyObject *value) {
-    int status = PyObject_SetAttr(object, name, value);
+static ZI_COLD int store_attribute_slow(zi_cache *cache, PyObject *object, PyObject *value) {
+    int status = PyObject_SetAttr(object, cache->name, value);
 #ifdef ZI_ATTRIBUTE_CACHE
     cache->version = UINT64_MAX;
     if (status == 0) {
-        fill_instance_cache(cache, object, name);
+        fill_instance_cache(cache, object);
     }
 #endif
     return status;
 }
 
-ZI_INLINE int zi_store_attribute(zi_state *state, zi_cache *cache, PyObject *object, PyObject *name,
-                                 PyObject *value) {
+ZI_INLINE int zi_store_attribute(zi_cache *cache, PyObject *object, PyObject *value) {
 #ifdef ZI_ATTRIBUTE_CACHE
     if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version)) {
         PyDictValues *values = instance_values(object);
@@ -153,10 +152,10 @@ ZI_INLINE int zi_store_attribute(zi_state *state, zi_cache *cache, PyObject *obj
             }
             return 0;
         }
-        return PyObject_SetAttr(object, name, value);
+        return PyObject_SetAttr(object, cache->name, value);
     }
 #endif
-    return store_attribute_slow(cache, object, name, value);
+    return store_attribute_slow(cache, object, value);
 }
 
 int zi_delete_attribute(PyObject *object, PyObject *name) {

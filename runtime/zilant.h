@@ -139,15 +139,15 @@ int zi_define_function(zi_state *state, const zi_function_info *info, PyObject *
                        PyObject *defaults, PyObject *keyword_defaults, PyObject *closure);
 PyObject *zi_call_vector(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
                          PyObject *keyword_names);
-// Looks up `object.name` to call it; a null callable: an exception is set.
-zi_method zi_load_method(zi_state *state, zi_cache *cache, PyObject *object, PyObject *name);
+// Looks up the attribute of the cache's name to call it; a null callable: an exception is set.
+zi_method zi_load_method(zi_cache *cache, PyObject *object);
 // Calls what zi_load_method gave. arguments[0] is the object, passed if `takes_self`; arguments[-1]
 // and [0] may be overwritten. count: neither the object nor keywords counted.
 PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self, PyObject *const *arguments,
                          Py_ssize_t count, PyObject *keyword_names);
 // Both in one, for code that is not hot.
-PyObject *zi_invoke_method(zi_state *state, zi_cache *cache, PyObject *name,
-                           PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names);
+PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize_t count,
+                           PyObject *keyword_names);
 PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure);
 
 void zi_traceback(zi_state *state, const zi_function_info *info,

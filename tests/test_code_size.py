@@ -53,13 +53,13 @@ def handle(function):
 # of x86-64, with the default options
 PYTHON = (3, 11)
 INSTRUCTIONS = {
-    "attribute": 16,
+    "attribute": 14,
     "call": 34,
-    "method": 49,
+    "method": 45,
     "compare": 25,
     "build": 54,
-    "loop": 166,
-    "handle": 112,
+    "loop": 165,
+    "handle": 110,
 }
 
 

@@ -177,7 +177,7 @@ CHANGES = {
         "state.def",
         "STATE_ARRAY(caches, zi_cache,",
         "STATE_ARRAY(caches, void *,",
-        "sizeof(*zi_state.caches) is 24 in the compiler, 8 in the runtime",
+        "sizeof(*zi_state.caches) is 32 in the compiler, 8 in the runtime",
     ),
 }
 

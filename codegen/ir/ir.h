@@ -75,6 +75,8 @@ bool ir_op_is_address_operand(const IrOp *op, uint32_t operand);
 bool ir_convention_is_c(IrConvention convention);
 // Is the CALL_RUNTIME operand the number of a constant?
 bool ir_op_is_constant_operand(const IrOp *op, uint32_t operand);
+// Has the op an inline cache? Gives its number, and that of the constant whose object it holds.
+bool ir_op_has_cache(const IrOp *op, uint32_t *cache, uint32_t *name);
 // The signature of a body, with the types that its parameters have now; made in `arena`.
 IrSignature ir_signature_of(Arena *arena, const IrBody *body);
 // How does the call `op` report its exception?

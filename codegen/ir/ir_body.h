@@ -203,6 +203,8 @@ typedef enum RuntimePasses {
     RUNTIME_PASSES_ADDRESS,
     // the object of the constant whose number the operand is
     RUNTIME_PASSES_CONSTANT,
+    // nothing: the inline cache holds the object of the constant whose number the operand is
+    RUNTIME_PASSES_NAME,
     // all further operands, as two: array and count
     RUNTIME_PASSES_OBJECTS,
     RUNTIME_PASSES_STATE, // no operand: the module's state

@@ -205,7 +205,24 @@ bool ir_op_is_constant_operand(const IrOp *op, uint32_t operand) {
     if (op->code != IR_OP_CALL_RUNTIME)
         return false;
     const RuntimeParameter *parameter = runtime_operand(op->aux.runtime.id, operand);
-    return parameter != NULL && parameter->passes == RUNTIME_PASSES_CONSTANT;
+    return parameter != NULL && (parameter->passes == RUNTIME_PASSES_CONSTANT ||
+                                 parameter->passes == RUNTIME_PASSES_NAME);
+}
+
+bool ir_op_has_cache(const IrOp *op, uint32_t *cache, uint32_t *name) {
+    if (op->code == IR_OP_LOAD_METHOD) {
+        *cache = op->aux.call.cache;
+        *name = op->aux.call.name;
+        return true;
+    }
+    if (op->code != IR_OP_CALL_RUNTIME || !runtime_has_cache(op->aux.runtime.id))
+        return false;
+    uint32_t operand = 0;
+    while (runtime_operand(op->aux.runtime.id, operand)->passes != RUNTIME_PASSES_NAME)
+        operand++;
+    *cache = op->aux.runtime.cache;
+    *name = (uint32_t)op->operands[operand].integer;
+    return true;
 }
 
 bool ir_op_is_address_operand(const IrOp *op, uint32_t operand) {

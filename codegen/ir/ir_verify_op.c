@@ -124,7 +124,7 @@ static void verify_runtime_operand(Verifier *verifier, const IrOp *op, uint32_t 
                                    const RuntimeParameter *parameter) {
     const char *name = runtime_infos[op->aux.runtime.id].name;
     IrValue value = op->operands[position];
-    if (parameter->passes == RUNTIME_PASSES_CONSTANT) {
+    if (ir_op_is_constant_operand(op, position)) {
         if (!is_constant_number(verifier, value))
             verify_fail(verifier, "%s has no constant as operand %u", name, position);
         return;

@@ -47,6 +47,7 @@ static const ParameterLetter parameter_letters[] = {
     {'p', {IR_POINTER, RUNTIME_PASSES_VALUE, true}},
     {'s', {IR_POINTER, RUNTIME_PASSES_VALUE, true}},
     {'k', {IR_OBJECT, RUNTIME_PASSES_CONSTANT, false}},
+    {'n', {IR_OBJECT, RUNTIME_PASSES_NAME, false}},
     {'*', {IR_OBJECT, RUNTIME_PASSES_OBJECTS, false}},
     {'S', {IR_POINTER, RUNTIME_PASSES_STATE, false}},
     {'C', {IR_POINTER, RUNTIME_PASSES_CACHE, false}},

@@ -137,6 +137,8 @@ static void add_parameter(LLVMContextRef context, Prototype *prototype,
                           const RuntimeParameter *parameter) {
     LLVMTypeRef pointer = LLVMPointerTypeInContext(context, 0);
     LLVMTypeRef i64 = LLVMInt64TypeInContext(context);
+    if (parameter->passes == RUNTIME_PASSES_NAME)
+        return;
     if (parameter->passes == RUNTIME_PASSES_OBJECTS) {
         prototype->types[prototype->count++] = pointer;
         prototype->types[prototype->count++] = i64;

@@ -44,7 +44,7 @@ static bool emit_everything(Emitter *emitter) {
     declare_functions(emitter);
     declare_infos(emitter);
     emit_functions(emitter);
-    marshal_constants(emitter);
+    write_import_data(emitter);
     emit_function_infos(emitter);
     emit_class_infos(emitter);
     emit_module_info(emitter);

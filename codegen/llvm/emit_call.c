@@ -186,9 +186,8 @@ void emit_op_CALL_PYTHON(Emitter *emitter, const IrOp *op) {
 void emit_op_LOAD_METHOD(Emitter *emitter, const IrOp *op) {
     LLVMBuilderRef builder = emitter->builder;
     LLVMValueRef found =
-        CALL_RUNTIME(emitter, "zi_load_method", emitter->function.state,
-                     cache_address(emitter, op->aux.call.cache), load_operand(emitter, op, 0),
-                     constant_object(emitter, op->aux.call.name));
+        CALL_RUNTIME(emitter, "zi_load_method", cache_address(emitter, op->aux.call.cache),
+                     load_operand(emitter, op, 0));
     LLVMValueRef callable = build_field(emitter, found, ABI_method_callable);
     LLVMValueRef takes_self = build_field(emitter, found, ABI_method_takes_self);
     set_register(emitter, op->results[0], callable);
@@ -206,11 +205,9 @@ static void emit_fused_method(Emitter *emitter, const IrOp *op, const IrOp *load
     LLVMValueRef names = keyword_names(emitter, op, &keywords);
     LLVMValueRef area = store_arguments(emitter, op, OBJECT);
     set_called(emitter, op,
-               CALL_RUNTIME(emitter, "zi_invoke_method", emitter->function.state,
-                            cache_address(emitter, load->aux.call.cache),
-                            constant_object(emitter, load->aux.call.name), area,
-                            const_i64(emitter, op->operand_count - FIRST_ARGUMENT - keywords),
-                            names));
+               CALL_RUNTIME(
+                   emitter, "zi_invoke_method", cache_address(emitter, load->aux.call.cache), area,
+                   const_i64(emitter, op->operand_count - FIRST_ARGUMENT - keywords), names));
 }
 
 void emit_op_CALL_METHOD(Emitter *emitter, const IrOp *op) {

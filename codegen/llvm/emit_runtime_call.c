@@ -74,6 +74,9 @@ static void add_parameter(RuntimeCall *call, const RuntimeParameter *parameter) 
     case RUNTIME_PASSES_CONSTANT:
         add(call, constant_object(emitter, (uint32_t)op->operands[call->operand++].integer));
         break;
+    case RUNTIME_PASSES_NAME:
+        call->operand++;
+        break;
     case RUNTIME_PASSES_OBJECTS:
         add_objects(call);
         break;

@@ -59,7 +59,8 @@ typedef struct CallableLayout {
 typedef struct ModuleData {
     char *bytes;
     size_t length, room;
-    size_t constants_length; // of the part that comes first
+    // of the constants, which come first, and with the names of caches
+    size_t constants_length, import_length;
 } ModuleData;
 
 typedef struct ClassLayout {
@@ -358,7 +359,8 @@ void declare_infos(Emitter *emitter);
 void emit_function_infos(Emitter *emitter);
 void emit_class_infos(Emitter *emitter);
 void emit_module_info(Emitter *emitter);
-void marshal_constants(Emitter *emitter); // into emitter->data, before any doc
+// The constants and names of caches, into emitter->data, before any doc.
+void write_import_data(Emitter *emitter);
 // Where the doc stands in emitter->data; 0 of NULL.
 uint32_t add_doc(Emitter *emitter, const char *doc);
 void declare_class_infos(Emitter *emitter);

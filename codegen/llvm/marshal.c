@@ -1,6 +1,7 @@
-// The module's data: its constants as one tuple in the format of Python's marshal, which the
-// runtime reads at import, and docs, each with a NUL, which it reads when they are asked for. All
-// Pythons read this subset: version 4 of the format, without references.
+// The module's data: its constants as one tuple in the format of Python's marshal, and the names of
+// inline caches, which the runtime reads at import; docs, each with a NUL, which it reads when they
+// are asked for. All Pythons read this subset of marshal: version 4 of the format, without
+// references.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
@@ -164,7 +165,35 @@ static void write_constant(Writer *writer, const IrConstant *constant) {
 
 // --- The data ------------------------------------------------------------------------------------
 
-void marshal_constants(Emitter *emitter) {
+static void note_cache_names(const IrBody *body, uint32_t *names) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            uint32_t cache, name;
+            if (ir_op_has_cache(block->ops.items[j], &cache, &name))
+                names[cache] = name;
+        }
+    }
+}
+
+// For each cache the number of the constant whose object it holds.
+static void write_cache_names(Writer *writer) {
+    const IrModule *module = writer->module;
+    uint32_t count = module->state.cache_count;
+    uint32_t *names = ARENA_ARRAY(writer->arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = 0;
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        note_cache_names(module->bodies.items[i], names);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t number = names[i];
+        for (; number >= 0x80; number >>= 7)
+            write_byte(writer, (char)(number | 0x80));
+        write_byte(writer, (char)number);
+    }
+}
+
+void write_import_data(Emitter *emitter) {
     const IrModule *module = emitter->module;
     Writer writer = {emitter->arena, module, &emitter->data};
     zi_assert(writer.data->length == 0);
@@ -173,6 +202,8 @@ void marshal_constants(Emitter *emitter) {
     for (uint32_t i = 0; i < module->constants.count; i++)
         write_constant(&writer, &module->constants.items[i]);
     writer.data->constants_length = writer.data->length;
+    write_cache_names(&writer);
+    writer.data->import_length = writer.data->length;
 }
 
 uint32_t add_doc(Emitter *emitter, const char *doc) {

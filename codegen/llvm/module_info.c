@@ -223,6 +223,7 @@ static LLVMValueRef module_info(Emitter *emitter) {
         .path = const_string(emitter, path),
         .data = const_bytes_global(emitter, data.bytes, data.length),
         .data_size = const_i32(emitter, (int64_t)emitter->data.length),
+        .import_size = const_i32(emitter, (int64_t)emitter->data.import_length),
         .constants_size = const_i32(emitter, (int64_t)emitter->data.constants_length),
         .is_packed = const_i32(emitter, data.bytes != emitter->data.bytes),
 #define STATE_ARRAY(name, c_type, ITEM, count) .count = const_i32(emitter, module->state.count),

@@ -17,6 +17,7 @@ CONSTANTS = ("a", "b", "c", "k", "args", "kwargs", "self", "x")
 NAMES = ("f0", "f1", "Outer.f1", "f2", "f23", "kw", "po", "st", "ds", "al", "kwd", "echo")
 NAMES += ("delegate", "__cinit__", "Point.__cinit__", "Point3.__cinit__")
 NAMES += ("__dealloc__", "Point.__dealloc__", "Point3.__dealloc__")
+CACHE_COUNT = 64
 DOC = b"Takes nothing.\0"
 FLAGS = [
     "-std=gnu11",
@@ -50,13 +51,14 @@ def write_constants(folder):
     # Interned strings, as the emitter writes names.
     names = tuple(sys.intern(name) for name in CONSTANTS + NAMES)
     constants = marshal.dumps(names, 2)
-    data = constants + DOC
+    data = constants + bytes(CACHE_COUNT) + DOC
     text = ",".join(str(byte - 256 if byte > 127 else byte) for byte in data)
     texts = ",".join(f'"{name}"' for name in names)
     (folder / "driver_constants.h").write_text(
         f"static const char driver_data[{len(data)}] = {{{text}}};\n"
         f"static const char *const driver_constant_names[] = {{{texts}}};\n"
-        f"enum {{ DRIVER_CONSTANT_COUNT = {len(names)}, DOC_OF_F0 = {len(constants)} }};\n"
+        f"enum {{ DRIVER_CONSTANT_COUNT = {len(names)}, CACHE_COUNT = {CACHE_COUNT}, "
+        f"CONSTANTS_SIZE = {len(constants)}, DOC_OF_F0 = {len(data) - len(DOC)} }};\n"
     )
 
 

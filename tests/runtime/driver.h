@@ -6,11 +6,11 @@
 #include "runtime/internal.h"
 
 // From runtime_op.def; the emitter takes these prototypes from the bitcode.
-PyObject *zi_load_global(zi_state *, zi_cache *, PyObject *);
+PyObject *zi_load_global(zi_state *, zi_cache *);
 int zi_store_global(zi_state *, PyObject *, PyObject *);
 int zi_delete_global(zi_state *, PyObject *);
-PyObject *zi_load_attribute(zi_state *, zi_cache *, PyObject *, PyObject *);
-int zi_store_attribute(zi_state *, zi_cache *, PyObject *, PyObject *, PyObject *);
+PyObject *zi_load_attribute(zi_cache *, PyObject *);
+int zi_store_attribute(zi_cache *, PyObject *, PyObject *);
 PyObject *zi_get_item(PyObject *, PyObject *);
 PyObject *zi_get_item_index(PyObject *, int64_t);
 int zi_set_item(PyObject *, PyObject *, PyObject *);
@@ -76,7 +76,7 @@ enum {
 zi_state *driver_state(void);
 extern const zi_class_info *const class_infos[];
 // From CINIT on: __cinit__ and __dealloc__ of the classes.
-enum { CINIT = 12, FUNCTION_COUNT = 16, CLASS_COUNT = 3, CACHE_COUNT = 64 };
+enum { CINIT = 12, FUNCTION_COUNT = 16, CLASS_COUNT = 3 };
 extern zi_function_info function_infos[FUNCTION_COUNT];
 
 #endif

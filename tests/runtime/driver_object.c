@@ -1,7 +1,11 @@
 // Names, attributes, items, iteration, containers, imports, classes.
 #include "tests/runtime/driver.h"
 
-static zi_cache *cache_number(int number) { return &driver_state()->caches[number]; }
+static zi_cache *named_cache(int number, PyObject *name) {
+    zi_cache *cache = &driver_state()->caches[number];
+    cache->name = name;
+    return cache;
+}
 
 static PyObject *none_or_error(int status) {
     if (status < 0) {
@@ -19,7 +23,7 @@ FUNCTION(load_global) {
     PyObject *name;
     int cache;
     PARSE("Oi", &name, &cache);
-    return zi_load_global(driver_state(), cache_number(cache), name);
+    return zi_load_global(driver_state(), named_cache(cache, name));
 }
 FUNCTION(store_global) {
     PyObject *name, *value;
@@ -35,14 +39,13 @@ FUNCTION(load_attribute) {
     PyObject *object, *name;
     int cache;
     PARSE("OOi", &object, &name, &cache);
-    return zi_load_attribute(driver_state(), cache_number(cache), object, name);
+    return zi_load_attribute(named_cache(cache, name), object);
 }
 FUNCTION(store_attribute) {
     PyObject *object, *name, *value;
     int cache;
     PARSE("OOOi", &object, &name, &value, &cache);
-    return none_or_error(
-        zi_store_attribute(driver_state(), cache_number(cache), object, name, value));
+    return none_or_error(zi_store_attribute(named_cache(cache, name), object, value));
 }
 // call_method(cache, name, keyword names or None, object, arguments...)
 FUNCTION(call_method) {
@@ -53,7 +56,7 @@ FUNCTION(call_method) {
     PyObject *copies[16];
     Py_ssize_t count = PyTuple_GET_SIZE(arguments) - 3;
     memcpy(copies + 1, items + 3, (size_t)count * sizeof(PyObject *));
-    zi_method method = zi_load_method(driver_state(), cache_number(cache), items[3], items[1]);
+    zi_method method = zi_load_method(named_cache(cache, items[1]), items[3]);
     if (!method.callable) {
         return NULL;
     }

@@ -214,9 +214,9 @@ static void test_operands(void) {
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next_item, 1)->kind, IR_I64);
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next_item, 2)->kind, IR_OBJECT);
     CU_ASSERT_PTR_NULL(runtime_operand(RUNTIME_iter_next_item, 3));
-    // "OSCOk": state and cache are no operands.
+    // "OCOn": the cache is no operand, and has the name.
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_load_attribute, 0)->kind, IR_OBJECT);
-    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_load_attribute, 1)->passes, RUNTIME_PASSES_CONSTANT);
+    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_load_attribute, 1)->passes, RUNTIME_PASSES_NAME);
     CU_ASSERT(runtime_has_cache(RUNTIME_load_attribute));
     CU_ASSERT_FALSE(runtime_has_cache(RUNTIME_get_item));
     // "O*": any number.
