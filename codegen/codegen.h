@@ -26,16 +26,8 @@ typedef struct CodegenOptions {
 } CodegenOptions;
 
 // --- passes/: IR -> IR ---------------------------------------------------------------------------
-// One line of pass.def.
-typedef struct PassInfo {
-    const char *name;
-    void (*run)(IrModule *module, IrBody *body); // or NULL
-    void (*run_module)(IrModule *module);        // or NULL
-} PassInfo;
-extern const PassInfo pass_infos[];
-extern const unsigned pass_count;
-// Runs all passes in order on every function; stops after the pass `stop_after` if not NULL.
-// Verifies between passes if `verify`.
+// Runs all passes in order on every body; stops after the pass `stop_after` if not NULL. Verifies
+// the body and what is kept of its analyses after each if `verify`.
 void run_passes(IrModule *module, const char *stop_after, bool verify);
 
 // --- llvm/: IR -> LLVM -> object -----------------------------------------------------------------

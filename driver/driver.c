@@ -1,5 +1,6 @@
 // The driver: reads the command line, prepares what all files share, and runs the command.
 
+#include "codegen/passes/pass.h"
 #include "driver/internal.h"
 #include "support/file.h"
 #include <errno.h>

@@ -43,24 +43,27 @@ typedef struct Predecessors {
 Predecessors flow_find_predecessors(Arena *arena, const IrBody *body);
 
 // The blocks that control can reach, by id, each before those that it alone leads to: a block comes
-// after its dominators. Edges to handlers count.
+// after its dominators. Edges to handlers count. (Reverse postorder.)
 typedef struct BlockOrder {
     uint32_t *ids;
     uint32_t count;
 } BlockOrder;
-BlockOrder flow_reverse_postorder(Arena *arena, const IrBody *body);
 
-// A depth-first walk from the entry, which numbers the blocks in preorder.
+// A depth-first walk, which numbers the blocks in preorder.
 typedef struct DepthFirst {
     BlockOrder order; // the reverse postorder
     uint32_t *blocks; // number -> block id
     // block id -> number, or FLOW_UNREACHABLE
     uint32_t *numbers;
-    // of each number but 0: of the block that led to it
+    // of each number: of the block that led to it; its own, if none did
     uint32_t *parents;
 } DepthFirst;
 #define FLOW_UNREACHABLE UINT32_MAX
+// The walk from the entry.
 DepthFirst flow_depth_first(Arena *arena, const IrBody *body);
+// A walk over all blocks but cold ones, from one after the other, the entry first, that has not
+// been reached yet.
+DepthFirst flow_depth_first_hot(Arena *arena, const IrBody *body);
 // Block number `edge` of those that control may go to from the end of this one, or by an exception
 // in it; NULL: there are no more.
 IrBlock *flow_successor(const IrBlock *block, uint32_t edge);
@@ -78,7 +81,8 @@ typedef struct Dominators {
     // of each block: when a walk over the tree enters and leaves it
     uint32_t *enter, *leave;
 } Dominators;
-Dominators dominators_find(Arena *arena, const IrBody *body);
+Dominators dominators_find(Arena *arena, const IrBody *body, const DepthFirst *walk,
+                           const Predecessors *predecessors);
 // A block dominates itself. What cannot be reached dominates nothing else and is dominated by
 // nothing else.
 bool dominators_has(const Dominators *dominators, uint32_t a, uint32_t b);
@@ -91,6 +95,55 @@ typedef struct DominatorChildren {
 DominatorChildren dominators_find_children(Arena *arena, const IrBody *body,
                                            const Dominators *dominators);
 
+// --- frontier.c ----------------------------------------------------------------------------------
+// Finds where parameters are needed for variables, one after the other.
+typedef struct Frontier {
+    Arena *arena;
+    const IrBody *body;
+    const Dominators *dominators;
+    const DominatorChildren *children;
+    uint32_t *level;   // of each block: its depth in the dominator tree
+    uint32_t *visited; // of each block: the stamp
+    uint32_t *found;   // of each block: the stamp, if it is in the frontier
+    // of the variable at work:
+    const uint32_t *live; // of each block: the stamp, if it is live at its start
+    uint32_t stamp;
+    VECTOR(uint32_t) heap, work;
+} Frontier;
+Frontier frontier_create(Arena *arena, const IrBody *body, const Dominators *dominators,
+                         const DominatorChildren *children);
+// Marks the blocks in the frontier of those in `sets` with the stamp in `found`. Where nothing is
+// set on some path, the entry has to be among them.
+void frontier_find(Frontier *frontier, const uint32_t *sets, uint32_t count, const uint32_t *live,
+                   uint32_t stamp);
+
+// --- loops.c -------------------------------------------------------------------------------------
+typedef struct Loop {
+    uint32_t header; // block id: the first block that the walk reached
+    uint32_t parent; // the number of the loop around it, or LOOP_NONE
+    uint32_t depth;  // 1: no loop is around it
+    // edges from outside lead to other blocks than the header: a natural loop has none
+    bool is_irreducible;
+    // its blocks by id, those of the loops in it among them: the header first, then inner loops
+    const uint32_t *blocks;
+    uint32_t block_count;
+} Loop;
+#define LOOP_NONE UINT32_MAX
+
+// Loops by number, outer ones before those in them.
+typedef struct LoopForest {
+    Loop *loops;
+    uint32_t count;
+    // of each block: the innermost loop around it, or LOOP_NONE
+    uint32_t *innermost;
+    uint32_t block_count;
+    uint32_t *blocks; // of all loops: what `Loop.blocks` shows parts of
+} LoopForest;
+// Is the block in that loop? One that is newer than the forest is in none.
+bool loops_has(const LoopForest *forest, uint32_t loop, const IrBlock *block);
+LoopForest loops_find(Arena *arena, const IrBody *body, const DepthFirst *walk,
+                      const Predecessors *predecessors);
+
 // --- definitions.c -------------------------------------------------------------------------------
 // Where a register is set; of several places, the last one in the order of the blocks.
 typedef struct Definition {
@@ -102,7 +155,7 @@ typedef struct Definition {
     IrOp *op;       // NULL for a parameter
     bool in_memory; // see flow_find_memory
 } Definition;
-Definition *definitions_find(Arena *arena, const IrBody *body);
+Definition *definitions_find(Arena *arena, const IrBody *body, const bool *in_memory);
 // The op that alone gives the register its value, or NULL: it is set at several places, in memory,
 // a parameter or an argument.
 static inline IrOp *definition_op(const Definition *definition) {
@@ -132,7 +185,8 @@ typedef struct LivenessRequest {
     const IrRegisterVector *(*extra_uses)(void *context, const IrOp *op);
     void *context;
 } LivenessRequest;
-Liveness liveness_find(Arena *arena, const IrBody *body, const LivenessRequest *request);
+Liveness liveness_find(Arena *arena, const IrBody *body, const Predecessors *predecessors,
+                       const LivenessRequest *request);
 bool liveness_has(const Liveness *liveness, const IrBlock *block, IrRegisterId reg);
 // Calls `visit` for each register that the op uses in the request's sense (repeats are possible).
 void liveness_each_use(const IrBody *body, const LivenessRequest *request, const IrOp *op,

@@ -19,11 +19,6 @@ typedef struct Search {
     Components *found;
 } Search;
 
-static bool is_followed(const Graph *graph, uint32_t from, uint32_t to) {
-    return graph->group == NULL ||
-           (graph->group[from] != GRAPH_NO_GROUP && graph->group[from] == graph->group[to]);
-}
-
 static void enter(Search *search, uint32_t node) {
     search->order[node] = search->low[node] = ++search->reached;
     search->edge[node] = search->graph->first[node];
@@ -44,7 +39,7 @@ static void close_component(Search *search, uint32_t node) {
         size++;
     } while (member != node);
     for (uint32_t e = search->graph->first[node]; e < search->graph->first[node + 1]; e++)
-        is_cycle |= search->graph->targets[e] == node && is_followed(search->graph, node, node);
+        is_cycle |= search->graph->targets[e] == node;
     found->is_cycle[found->count++] = is_cycle || size > 1;
 }
 
@@ -54,8 +49,6 @@ static void step(Search *search) {
     uint32_t node = search->path[search->path_count - 1];
     if (search->edge[node] < graph->first[node + 1]) {
         uint32_t target = graph->targets[search->edge[node]++];
-        if (!is_followed(graph, node, target))
-            return;
         if (search->order[target] == 0)
             enter(search, target);
         else if (search->is_open[target] && search->order[target] < search->low[node])

@@ -1,5 +1,4 @@
-// Strongly connected components of a graph: the cycles of a CFG are its loops, those of a call
-// graph its recursions.
+// Strongly connected components of a graph: those of a call graph are its recursions.
 //
 // Takes: the edges of each node, in one array. Gives: a component for each node, in time linear in
 // nodes and edges.
@@ -10,16 +9,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define GRAPH_NO_GROUP UINT32_MAX
-
 typedef struct Graph {
     uint32_t count; // nodes
     // of `targets`, where the edges of each node begin; one more for the end
     const uint32_t *first;
     const uint32_t *targets;
-    // of each node; edges lead within a group only, and none to or from GRAPH_NO_GROUP. NULL: all
-    // edges count
-    const uint32_t *group;
 } Graph;
 
 typedef struct Components {

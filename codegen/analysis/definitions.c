@@ -17,7 +17,7 @@ static void note_definition(void *context, IrRegisterId reg) {
     search->definitions[reg].count = count;
 }
 
-Definition *definitions_find(Arena *arena, const IrBody *body) {
+Definition *definitions_find(Arena *arena, const IrBody *body, const bool *in_memory) {
     Search search = {.definitions = ARENA_ARRAY(arena, Definition, body->registers.count + 1)};
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
@@ -29,7 +29,6 @@ Definition *definitions_find(Arena *arena, const IrBody *body) {
             flow_each_definition(body, block->ops.items[j], note_definition, &search);
         }
     }
-    const bool *in_memory = flow_find_memory(arena, body);
     for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
         search.definitions[reg].in_memory = in_memory[reg];
     return search.definitions;

@@ -12,9 +12,9 @@
 
 // Vertices are blocks by their number in a depth-first walk.
 typedef struct Search {
-    const IrBody *body;
     Arena *arena;
-    DepthFirst walk;
+    const DepthFirst *walk;
+    const Predecessors *predecessors;
     uint32_t *semi; // semidominator
     // the vertex with the least semidominator up to `ancestor`
     uint32_t *label;
@@ -47,7 +47,7 @@ static uint32_t find_least(Search *search, uint32_t vertex) {
 
 static void add_predecessors(Search *search, uint32_t vertex, const BlockVector *blocks) {
     for (uint32_t i = 0; i < blocks->count; i++) {
-        uint32_t from = search->walk.numbers[blocks->items[i]->id];
+        uint32_t from = search->walk->numbers[blocks->items[i]->id];
         if (from == FLOW_UNREACHABLE)
             continue;
         uint32_t semi = search->semi[find_least(search, from)];
@@ -57,18 +57,18 @@ static void add_predecessors(Search *search, uint32_t vertex, const BlockVector 
 }
 
 static void find_semidominators(Search *search) {
-    Predecessors predecessors = flow_find_predecessors(search->arena, search->body);
-    for (uint32_t vertex = search->walk.order.count; vertex-- > 1;) {
-        uint32_t block = search->walk.blocks[vertex];
-        add_predecessors(search, vertex, &predecessors.normal[block]);
-        add_predecessors(search, vertex, &predecessors.raising[block]);
-        search->ancestor[vertex] = search->walk.parents[vertex];
-        search->immediate[vertex] = search->walk.parents[vertex];
+    const Predecessors *predecessors = search->predecessors;
+    for (uint32_t vertex = search->walk->order.count; vertex-- > 1;) {
+        uint32_t block = search->walk->blocks[vertex];
+        add_predecessors(search, vertex, &predecessors->normal[block]);
+        add_predecessors(search, vertex, &predecessors->raising[block]);
+        search->ancestor[vertex] = search->walk->parents[vertex];
+        search->immediate[vertex] = search->walk->parents[vertex];
     }
 }
 
 static void find_immediate(Search *search) {
-    for (uint32_t vertex = 1; vertex < search->walk.order.count; vertex++) {
+    for (uint32_t vertex = 1; vertex < search->walk->order.count; vertex++) {
         uint32_t at = search->immediate[vertex];
         while (at > search->semi[vertex])
             at = search->immediate[at];
@@ -79,42 +79,43 @@ static void find_immediate(Search *search) {
 // Numbers the tree's vertices: those below one lie between where a walk enters and leaves it. In
 // preorder every vertex comes after its dominators, so sizes can be summed from the end.
 static void number_tree(const Search *search, Dominators *dominators) {
-    uint32_t *size = ARENA_ARRAY(search->arena, uint32_t, search->walk.order.count);
-    uint32_t *next = ARENA_ARRAY(search->arena, uint32_t, search->walk.order.count);
-    for (uint32_t vertex = search->walk.order.count; vertex-- > 0;) {
+    uint32_t *size = ARENA_ARRAY(search->arena, uint32_t, search->walk->order.count);
+    uint32_t *next = ARENA_ARRAY(search->arena, uint32_t, search->walk->order.count);
+    for (uint32_t vertex = search->walk->order.count; vertex-- > 0;) {
         size[vertex]++;
         if (vertex > 0)
             size[search->immediate[vertex]] += size[vertex];
     }
-    for (uint32_t vertex = 0; vertex < search->walk.order.count; vertex++) {
+    for (uint32_t vertex = 0; vertex < search->walk->order.count; vertex++) {
         uint32_t enter = vertex == 0 ? 0 : next[search->immediate[vertex]];
         if (vertex > 0)
             next[search->immediate[vertex]] += size[vertex];
         next[vertex] = enter + 1;
-        dominators->enter[search->walk.blocks[vertex]] = enter;
-        dominators->leave[search->walk.blocks[vertex]] = enter + size[vertex];
+        dominators->enter[search->walk->blocks[vertex]] = enter;
+        dominators->leave[search->walk->blocks[vertex]] = enter + size[vertex];
     }
 }
 
-Dominators dominators_find(Arena *arena, const IrBody *body) {
+Dominators dominators_find(Arena *arena, const IrBody *body, const DepthFirst *walk,
+                           const Predecessors *predecessors) {
     uint32_t count = body->blocks.count;
     Search search = {
-        .body = body,
         .arena = arena,
-        .walk = flow_depth_first(arena, body),
+        .walk = walk,
+        .predecessors = predecessors,
         .semi = ARENA_ARRAY(arena, uint32_t, count),
         .label = ARENA_ARRAY(arena, uint32_t, count),
         .ancestor = ARENA_ARRAY(arena, uint32_t, count),
         .immediate = ARENA_ARRAY(arena, uint32_t, count),
     };
-    for (uint32_t vertex = 0; vertex < search.walk.order.count; vertex++) {
+    for (uint32_t vertex = 0; vertex < walk->order.count; vertex++) {
         search.semi[vertex] = search.label[vertex] = vertex;
         search.ancestor[vertex] = NONE;
     }
     find_semidominators(&search);
     find_immediate(&search);
     Dominators dominators = {
-        .order = search.walk.order,
+        .order = walk->order,
         .immediate = ARENA_ARRAY(arena, uint32_t, count),
         .enter = ARENA_ARRAY(arena, uint32_t, count),
         .leave = ARENA_ARRAY(arena, uint32_t, count),
@@ -124,9 +125,8 @@ Dominators dominators_find(Arena *arena, const IrBody *body) {
         dominators.enter[i] = count + i;
         dominators.leave[i] = count + i + 1;
     }
-    for (uint32_t vertex = 0; vertex < search.walk.order.count; vertex++)
-        dominators.immediate[search.walk.blocks[vertex]] =
-            search.walk.blocks[search.immediate[vertex]];
+    for (uint32_t vertex = 0; vertex < walk->order.count; vertex++)
+        dominators.immediate[walk->blocks[vertex]] = walk->blocks[search.immediate[vertex]];
     number_tree(&search, &dominators);
     return dominators;
 }

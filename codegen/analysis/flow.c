@@ -94,10 +94,17 @@ typedef struct Visit {
 
 typedef struct Walk {
     Arena *arena;
+    bool without_cold;
     DepthFirst *found;
     uint32_t count; // of blocks reached
+    uint32_t left;  // of blocks not yet in the order
     VECTOR(Visit) stack;
 } Walk;
+
+static bool is_open(const Walk *walk, const IrBlock *block) {
+    return walk->found->numbers[block->id] == FLOW_UNREACHABLE &&
+           !(walk->without_cold && block->is_cold);
+}
 
 static void enter_block(Walk *walk, const IrBlock *block, uint32_t parent) {
     walk->found->blocks[walk->count] = block->id;
@@ -107,32 +114,42 @@ static void enter_block(Walk *walk, const IrBlock *block, uint32_t parent) {
 }
 
 // Without recursion, since a body may have many thousand blocks. They are left in postorder.
-DepthFirst flow_depth_first(Arena *arena, const IrBody *body) {
+static void walk_from(Walk *walk, const IrBlock *root) {
+    DepthFirst *found = walk->found;
+    enter_block(walk, root, walk->count);
+    while (walk->stack.count > 0) {
+        Visit *visit = &vector_last(&walk->stack);
+        const IrBlock *next = flow_successor(visit->block, visit->edge++);
+        if (next == NULL)
+            found->order.ids[--walk->left] = vector_pop(&walk->stack).block->id;
+        else if (is_open(walk, next))
+            enter_block(walk, next, found->numbers[visit->block->id]);
+    }
+}
+
+static DepthFirst walk_all(Arena *arena, const IrBody *body, bool without_cold) {
     uint32_t count = body->blocks.count;
     DepthFirst found = {{ARENA_ARRAY(arena, uint32_t, count), 0},
                         ARENA_ARRAY(arena, uint32_t, count),
                         ARENA_ARRAY(arena, uint32_t, count),
                         ARENA_ARRAY(arena, uint32_t, count)};
-    Walk walk = {.arena = arena, .found = &found};
+    Walk walk = {arena, without_cold, &found, 0, count, {0}};
     for (uint32_t i = 0; i < count; i++)
         found.numbers[i] = FLOW_UNREACHABLE;
-    enter_block(&walk, body->blocks.items[0], 0);
-    uint32_t left = count;
-    while (walk.stack.count > 0) {
-        Visit *visit = &vector_last(&walk.stack);
-        const IrBlock *next = flow_successor(visit->block, visit->edge++);
-        if (next == NULL)
-            found.order.ids[--left] = vector_pop(&walk.stack).block->id;
-        else if (found.numbers[next->id] == FLOW_UNREACHABLE)
-            enter_block(&walk, next, found.numbers[visit->block->id]);
-    }
-    found.order.ids += left;
-    found.order.count = count - left;
+    for (uint32_t i = 0; i < (without_cold ? count : 1); i++)
+        if (is_open(&walk, body->blocks.items[i]))
+            walk_from(&walk, body->blocks.items[i]);
+    found.order.ids += walk.left;
+    found.order.count = count - walk.left;
     return found;
 }
 
-BlockOrder flow_reverse_postorder(Arena *arena, const IrBody *body) {
-    return flow_depth_first(arena, body).order;
+DepthFirst flow_depth_first(Arena *arena, const IrBody *body) {
+    return walk_all(arena, body, false);
+}
+
+DepthFirst flow_depth_first_hot(Arena *arena, const IrBody *body) {
+    return walk_all(arena, body, true);
 }
 
 static void note_addresses(const IrBody *body, const IrOp *op, bool *in_memory) {

@@ -1,10 +1,10 @@
 // Static frequencies: loops of bodies, then calls from loops. See hotness.h.
 //
-// Loops are the cycles of the CFG without its cold blocks; with the header of a loop taken out, the
-// cycles that are left in it are the inner ones. Calls of our own bodies are edges of the call
+// Loops are those of the CFG without its cold blocks. Calls of our own bodies are edges of the call
 // graph; what is looked up by name (a method, a global) may be any callable of that name.
 
 #include "codegen/analysis/hotness.h"
+#include "codegen/analysis/analysis.h"
 #include "codegen/analysis/components.h"
 #include <string.h>
 
@@ -16,61 +16,7 @@ typedef struct Region {
     bool is_loop;
 } Region;
 
-// --- Graphs --------------------------------------------------------------------------------------
-
-typedef struct GraphBuilder {
-    Arena *arena;
-    VECTOR(uint32_t) first, targets;
-} GraphBuilder;
-
-static void begin_node(GraphBuilder *builder) {
-    vector_push(builder->arena, &builder->first, builder->targets.count);
-}
-
-static void add_edge(GraphBuilder *builder, uint32_t target) {
-    vector_push(builder->arena, &builder->targets, target);
-}
-
-static Graph finish_graph(GraphBuilder *builder, const uint32_t *group) {
-    uint32_t count = builder->first.count;
-    begin_node(builder);
-    return (Graph){count, builder->first.items, builder->targets.items, group};
-}
-
-// --- Loops of a body -----------------------------------------------------------------------------
-
-typedef struct LoopSearch {
-    Arena *arena;
-    const IrBody *body;
-    Region *regions; // of each block: its loop
-    // of each block: the innermost loop found around it, from 1 on; 0: none. GRAPH_NO_GROUP: no
-    // more loops are looked for here
-    uint32_t *group;
-    uint32_t loop_count;
-} LoopSearch;
-
-static Graph cfg_of(LoopSearch *search) {
-    GraphBuilder builder = {.arena = search->arena};
-    for (uint32_t i = 0; i < search->body->blocks.count; i++) {
-        begin_node(&builder);
-        const IrOp *terminator = ir_block_terminator(search->body->blocks.items[i]);
-        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
-            add_edge(&builder, terminator->aux.targets.blocks[t]->id);
-    }
-    return finish_graph(&builder, search->group);
-}
-
-// The header of each cycle: the first of its blocks that says so, or else the first.
-static uint32_t *find_headers(const LoopSearch *search, const Components *components) {
-    uint32_t *headers = ARENA_ARRAY(search->arena, uint32_t, components->count); // block + 1
-    for (uint32_t i = 0; i < search->body->blocks.count; i++) {
-        uint32_t *header = &headers[components->number[i]];
-        if (*header == 0 || (search->body->blocks.items[i]->is_loop_header &&
-                             !search->body->blocks.items[*header - 1]->is_loop_header))
-            *header = i + 1;
-    }
-    return headers;
-}
+// --- Loops of a body -------------------------------------------------------------------------------
 
 // Does the op do so much that a fast path before or after it does not matter?
 static bool is_heavy(const IrOp *op) {
@@ -101,49 +47,49 @@ static void add_block(Region *region, const IrBlock *block) {
         region->heavy += is_heavy(block->ops.items[i]);
 }
 
-// What is in each component.
-static Region *find_regions(const LoopSearch *search, const Components *components) {
-    Region *regions = ARENA_ARRAY(search->arena, Region, components->count);
-    for (uint32_t i = 0; i < search->body->blocks.count; i++)
-        add_block(&regions[components->number[i]], search->body->blocks.items[i]);
-    return regions;
-}
-
-// Finds the outermost loops within those that are known. Returns false if there are none.
-static bool find_inner_loops(LoopSearch *search, const Graph *cfg) {
-    Components components = components_find(search->arena, cfg);
-    uint32_t *headers = find_headers(search, &components);
-    Region *regions = find_regions(search, &components);
-    uint32_t first_loop = search->loop_count + 1;
-    search->loop_count += components.count;
-    bool found = false;
-    for (uint32_t i = 0; i < cfg->count; i++) {
-        uint32_t component = components.number[i];
-        if (search->group[i] == GRAPH_NO_GROUP)
-            continue;
-        if (!components.is_cycle[component]) {
-            search->group[i] = GRAPH_NO_GROUP;
-            continue;
-        }
-        found = true;
-        search->regions[i] = regions[component];
-        search->regions[i].is_loop = true;
-        search->group[i] = headers[component] == i + 1 ? GRAPH_NO_GROUP : first_loop + component;
-    }
-    return found;
-}
-
 // The innermost loop of each block.
 static Region *find_loops(Arena *arena, const IrBody *body) {
-    uint32_t count = body->blocks.count;
-    Region *regions = ARENA_ARRAY(arena, Region, count);
-    LoopSearch search = {arena, body, regions, ARENA_ARRAY(arena, uint32_t, count), 0};
-    for (uint32_t i = 0; i < count; i++)
-        search.group[i] = body->blocks.items[i]->is_cold ? GRAPH_NO_GROUP : 0;
-    Graph cfg = cfg_of(&search);
-    while (find_inner_loops(&search, &cfg))
-        ;
+    DepthFirst walk = flow_depth_first_hot(arena, body);
+    Predecessors predecessors = flow_find_predecessors(arena, body);
+    LoopForest forest = loops_find(arena, body, &walk, &predecessors);
+    Region *loops = ARENA_ARRAY(arena, Region, forest.count);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        if (forest.innermost[i] != LOOP_NONE)
+            add_block(&loops[forest.innermost[i]], body->blocks.items[i]);
+    for (uint32_t i = forest.count; i-- > 0;) {
+        loops[i].is_loop = true;
+        uint32_t parent = forest.loops[i].parent;
+        if (parent == LOOP_NONE)
+            continue;
+        loops[parent].size += loops[i].size;
+        loops[parent].heavy += loops[i].heavy;
+    }
+    Region *regions = ARENA_ARRAY(arena, Region, body->blocks.count);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        if (forest.innermost[i] != LOOP_NONE)
+            regions[i] = loops[forest.innermost[i]];
     return regions;
+}
+
+// --- Graphs --------------------------------------------------------------------------------------
+
+typedef struct GraphBuilder {
+    Arena *arena;
+    VECTOR(uint32_t) first, targets;
+} GraphBuilder;
+
+static void begin_node(GraphBuilder *builder) {
+    vector_push(builder->arena, &builder->first, builder->targets.count);
+}
+
+static void add_edge(GraphBuilder *builder, uint32_t target) {
+    vector_push(builder->arena, &builder->targets, target);
+}
+
+static Graph finish_graph(GraphBuilder *builder) {
+    uint32_t count = builder->first.count;
+    begin_node(builder);
+    return (Graph){count, builder->first.items, builder->targets.items};
 }
 
 // --- Calls ---------------------------------------------------------------------------------------
@@ -264,7 +210,7 @@ static void find_roots(CallSearch *search) {
         begin_node(&builder);
         add_callees(&builder, &numbers, module->bodies.items[i]);
     }
-    Graph graph = finish_graph(&builder, NULL);
+    Graph graph = finish_graph(&builder);
     Components components = components_find(search->arena, &graph);
     for (uint32_t i = 0; i < module->bodies.count; i++) {
         const IrBody *body = module->bodies.items[i];

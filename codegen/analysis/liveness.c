@@ -15,7 +15,7 @@ typedef struct Search {
     Arena *arena;
     const IrBody *body;
     const LivenessRequest *request;
-    Predecessors predecessors;
+    const Predecessors *predecessors;
     Liveness result;
     // of each register: blocks that read it before they set it
     BlockIds *uses;
@@ -101,24 +101,25 @@ static void search_register(Search *search, IrRegisterId reg) {
         mark_live(search, search->uses[reg].items[i], reg);
     while (search->work.count > 0) {
         uint32_t block = vector_pop(&search->work);
-        const BlockVector *normal = &search->predecessors.normal[block];
+        const BlockVector *normal = &search->predecessors->normal[block];
         for (uint32_t i = 0; i < normal->count; i++)
             if (search->block_set[normal->items[i]->id] != reg + 1)
                 mark_live(search, normal->items[i]->id, reg);
-        const BlockVector *raising = &search->predecessors.raising[block];
+        const BlockVector *raising = &search->predecessors->raising[block];
         for (uint32_t i = 0; i < raising->count; i++)
             if (search->block_early[raising->items[i]->id] != reg + 1)
                 mark_live(search, raising->items[i]->id, reg);
     }
 }
 
-Liveness liveness_find(Arena *arena, const IrBody *body, const LivenessRequest *request) {
+Liveness liveness_find(Arena *arena, const IrBody *body, const Predecessors *predecessors,
+                       const LivenessRequest *request) {
     uint32_t blocks = body->blocks.count, registers = body->registers.count;
     Search search = {
         .arena = arena,
         .body = body,
         .request = request,
-        .predecessors = flow_find_predecessors(arena, body),
+        .predecessors = predecessors,
         .result = {ARENA_ARRAY(arena, IrRegisterVector, blocks)},
         .uses = ARENA_ARRAY(arena, BlockIds, registers),
         .sets = ARENA_ARRAY(arena, BlockIds, registers),

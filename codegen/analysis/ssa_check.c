@@ -3,13 +3,13 @@
 // Takes: a body that says so. Gives: the first register that is set at two places, or read where
 // the place that sets it does not dominate. What lives in memory is exempt.
 
-#include "codegen/analysis/analysis.h"
+#include "codegen/analysis/analyses.h"
 
 typedef struct Check {
     Arena *arena;
     const IrBody *body;
     const Definition *definitions;
-    Dominators dominators;
+    const Dominators *dominators;
     uint32_t block, index; // of the op that is looked at
     const char *fault;
 } Check;
@@ -19,8 +19,7 @@ static void check_use(void *context, IrRegisterId reg) {
     const IrBody *body = check->body;
     if (check->definitions[reg].in_memory || body->registers.items[reg].is_argument ||
         check->fault != NULL ||
-        definition_reaches(&check->definitions[reg], &check->dominators, check->block,
-                           check->index))
+        definition_reaches(&check->definitions[reg], check->dominators, check->block, check->index))
         return;
     check->fault =
         arena_format(check->arena, "%s: bb%u, operation %u: %%%u may be read before it is set",
@@ -38,12 +37,13 @@ static void check_definitions(Check *check) {
 const char *ir_find_ssa_fault(Arena *arena, const IrBody *body) {
     if (!body->is_ssa)
         return NULL;
+    Analyses *analyses = analyses_create(body);
     Check check = {.arena = arena,
                    .body = body,
-                   .definitions = definitions_find(arena, body),
-                   .dominators = dominators_find(arena, body)};
+                   .definitions = analyses_definitions(analyses),
+                   .dominators = analyses_dominators(analyses)};
     check_definitions(&check);
-    const BlockOrder *order = &check.dominators.order;
+    const BlockOrder *order = analyses_order(analyses);
     for (uint32_t i = 0; i < order->count && check.fault == NULL; i++) {
         const IrBlock *block = body->blocks.items[order->ids[i]];
         check.block = block->id;
@@ -52,5 +52,6 @@ const char *ir_find_ssa_fault(Arena *arena, const IrBody *body) {
             flow_each_use(body, block->ops.items[j], check_use, &check);
         }
     }
+    analyses_destroy(analyses);
     return check.fault;
 }

@@ -171,7 +171,7 @@ static void emit_function(Emitter *emitter, IrBody *ir) {
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     bind_parameters(emitter);
     // so that what a block uses is there: its dominators come before it
-    BlockOrder order = flow_reverse_postorder(emitter->arena, ir);
+    BlockOrder order = flow_depth_first(emitter->arena, ir).order;
     for (uint32_t i = 0; i < order.count; i++)
         emit_block(emitter, ir->blocks.items[order.ids[i]]);
     // Last, so that allocas made meanwhile stand before it.

@@ -83,7 +83,8 @@ typedef struct DualValue {
 // live in memory.
 typedef struct RegisterSlot {
     LLVMTypeRef type;   // of what is in `place`
-    LLVMValueRef place; // of one in memory, else NULL
+    LLVMValueRef place; // of one in memory, else NULL; of a DUAL: of its payload
+    LLVMValueRef tag_place;
     // the value; of a DUAL: its payload; NULL for a VIEW
     LLVMValueRef value;
     LLVMValueRef tag; // of a DUAL

@@ -19,11 +19,21 @@ uint32_t view_dimensions(IrType type) {
     return type.type->memoryview.dimensions;
 }
 
-// Views and duals are never in memory: nobody takes their address.
+// Two places, since nobody takes a dual's address.
+static void create_dual_place(Emitter *emitter, RegisterSlot *slot, const Name *name) {
+    slot->place = build_alloca(emitter, emitter->types.i64, name == NULL ? "" : name->text);
+    slot->tag_place = build_alloca(emitter, emitter->types.pointer, "");
+}
+
+// Views are never in memory: nobody takes their address.
 static void create_place(Emitter *emitter, IrRegisterId reg) {
     const IrRegister *ir = &emitter->function.ir->registers.items[reg];
     RegisterSlot *slot = slot_of(emitter, reg);
-    zi_assert(ir->type.kind != IR_VIEW && ir->type.kind != IR_DUAL);
+    zi_assert(ir->type.kind != IR_VIEW);
+    if (ir->type.kind == IR_DUAL) {
+        create_dual_place(emitter, slot, ir->name);
+        return;
+    }
     // A register whose address is taken looks as C sees it.
     slot->type = ir->address_taken ? memory_type_of_register(emitter, ir->type)
                                    : type_of_register(emitter, ir->type);
@@ -100,6 +110,10 @@ DualValue load_dual(Emitter *emitter, const IrOp *op, uint32_t operand) {
     if (value.kind != IR_VALUE_REGISTER)
         return (DualValue){const_i64(emitter, 0), const_tag(emitter, ZI_TAG_UNBOUND)};
     const RegisterSlot *slot = slot_of(emitter, value.reg);
+    if (slot->tag_place != NULL)
+        return (DualValue){
+            LLVMBuildLoad2(emitter->builder, emitter->types.i64, slot->place, ""),
+            LLVMBuildLoad2(emitter->builder, emitter->types.pointer, slot->tag_place, "")};
     zi_assert(slot->tag != NULL);
     return (DualValue){slot->value, slot->tag};
 }
@@ -142,6 +156,11 @@ void set_dual(Emitter *emitter, IrRegisterId reg, DualValue value) {
     if (reg == IR_NO_REGISTER)
         return;
     RegisterSlot *slot = slot_of(emitter, reg);
+    if (slot->tag_place != NULL) {
+        LLVMBuildStore(emitter->builder, value.payload, slot->place);
+        LLVMBuildStore(emitter->builder, value.tag, slot->tag_place);
+        return;
+    }
     slot->value = value.payload;
     slot->tag = value.tag;
 }

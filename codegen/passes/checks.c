@@ -22,10 +22,11 @@ typedef struct Checks {
     IrBody *body;
     Arena *arena;
     const Definition *definitions;
-    Predecessors predecessors;
+    const Predecessors *predecessors;
     // of each register: number + 1 of its latest fact
     uint32_t *latest;
     VECTOR(Fact) facts;
+    bool has_dropped;
 } Checks;
 
 // What lives in memory may change between two checks.
@@ -93,7 +94,7 @@ static void learn_from_comparison(Checks *pass, const IrOp *branch, bool is_true
 
 // Adds what is known at the start of a block that one edge alone leads to.
 static void learn_from_edge(Checks *pass, const IrBlock *block) {
-    const BlockVector *from = &pass->predecessors.normal[block->id];
+    const BlockVector *from = &pass->predecessors->normal[block->id];
     if (from->count != 1)
         return;
     const IrBlock *before = from->items[0];
@@ -108,7 +109,7 @@ static void learn_from_edge(Checks *pass, const IrBlock *block) {
 }
 
 // Takes away a check that is known to pass; its error branch leads to the good side alone.
-static void drop_known_check(const Checks *pass, IrBlock *block) {
+static void drop_known_check(Checks *pass, IrBlock *block) {
     IrOp *terminator = ir_block_terminator(block);
     if (terminator->code != IR_OP_ERROR_BRANCH)
         return;
@@ -118,6 +119,7 @@ static void drop_known_check(const Checks *pass, IrBlock *block) {
     edit_take_good_side(terminator);
     block->ops.items[block->ops.count - 2] = terminator;
     block->ops.count--;
+    pass->has_dropped = true;
 }
 
 // --- The walk ------------------------------------------------------------------------------------
@@ -145,26 +147,25 @@ static bool has_checks(const IrBody *body) {
     return false;
 }
 
-void pass_checks(IrModule *module, IrBody *body) {
+bool pass_checks(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
     if (!has_checks(body))
-        return;
+        return false;
     Arena *arena = arena_create();
-    Dominators dominators = dominators_find(arena, body);
-    DominatorChildren children = dominators_find_children(arena, body, &dominators);
+    const DominatorChildren *children = analyses_dominator_children(analyses);
     Checks pass = {.body = body,
                    .arena = arena,
-                   .definitions = definitions_find(arena, body),
-                   .predecessors = flow_find_predecessors(arena, body),
+                   .definitions = analyses_definitions(analyses),
+                   .predecessors = analyses_predecessors(analyses),
                    .latest = ARENA_ARRAY(arena, uint32_t, body->registers.count + 1)};
     VECTOR(Visit) stack = {0};
     vector_push(arena, &stack, ((Visit){.block = 0}));
     enter_block(&pass, &vector_last(&stack));
     while (stack.count > 0) {
         Visit *visit = &vector_last(&stack);
-        uint32_t first = children.first[visit->block];
-        if (first + visit->child < children.first[visit->block + 1]) {
-            uint32_t next = children.ids[first + visit->child++];
+        uint32_t first = children->first[visit->block];
+        if (first + visit->child < children->first[visit->block + 1]) {
+            uint32_t next = children->ids[first + visit->child++];
             vector_push(arena, &stack, ((Visit){.block = next}));
             enter_block(&pass, &vector_last(&stack));
         } else {
@@ -172,6 +173,8 @@ void pass_checks(IrModule *module, IrBody *body) {
             stack.count--;
         }
     }
-    edit_remove_unreachable(body);
+    if (pass.has_dropped)
+        edit_remove_unreachable(body);
     arena_destroy(arena);
+    return pass.has_dropped;
 }

@@ -39,13 +39,13 @@ static IrBlock *find_successor(const Predecessors *predecessors, const IrBlock *
 }
 
 // Blocks that were merged into another are left without ops.
-static void merge_blocks(IrBody *body) {
-    Predecessors predecessors = flow_find_predecessors(body->arena, body);
+static void merge_blocks(IrBody *body, Analyses *analyses) {
+    const Predecessors *predecessors = analyses_predecessors(analyses);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         IrBlock *block = body->blocks.items[i];
         if (block->ops.count == 0)
             continue;
-        for (IrBlock *next; (next = find_successor(&predecessors, block)) != NULL;) {
+        for (IrBlock *next; (next = find_successor(predecessors, block)) != NULL;) {
             block->ops.count--;
             for (uint32_t j = 0; j < next->ops.count; j++)
                 ir_block_append(body, block, next->ops.items[j]);
@@ -76,14 +76,16 @@ static void number_cache(IrModule *module, IrOp *op) {
         op->aux.runtime.cache = module->state.cache_count++;
 }
 
-void pass_cleanup(IrModule *module, IrBody *body) {
+bool pass_cleanup(IrModule *module, IrBody *body, Analyses *analyses) {
     thread_jumps(body);
     edit_remove_unreachable(body);
-    merge_blocks(body);
+    analyses_forget(analyses, KEEPS_NOTHING);
+    merge_blocks(body, analyses);
     drop_empty_blocks(body);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
             number_cache(module, block->ops.items[j]);
     }
+    return true;
 }

@@ -11,6 +11,7 @@ typedef struct Copies {
     IrBody *body;
     const Definition *definitions;
     Replacements replacements;
+    bool has_dropped_box;
 } Copies;
 
 static bool is_value(const Copies *pass, IrValue value) {
@@ -45,6 +46,7 @@ static void drop_copies(Copies *pass, IrBlock *block) {
             continue;
         }
         pass->replacements.values[op->result] = op->operands[0];
+        pass->has_dropped_box |= is_box;
         if (is_box)
             edit_take_good_side(block->ops.items[i + 1]);
     }
@@ -84,22 +86,26 @@ static bool replace_parameters(Copies *pass, const Predecessors *predecessors, I
     return any;
 }
 
-void pass_copies(IrModule *module, IrBody *body) {
+bool pass_copies(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
     Arena *arena = arena_create();
     Copies pass = {.body = body,
-                   .definitions = definitions_find(arena, body),
+                   .definitions = analyses_definitions(analyses),
                    .replacements = edit_start_replacing(arena, body)};
-    BlockOrder order = flow_reverse_postorder(arena, body);
-    for (uint32_t i = 0; i < order.count; i++)
-        drop_copies(&pass, body->blocks.items[order.ids[i]]);
-    edit_remove_unreachable(body);
-    Predecessors predecessors = flow_find_predecessors(arena, body);
+    const BlockOrder *order = analyses_order(analyses);
+    for (uint32_t i = 0; i < order->count; i++)
+        drop_copies(&pass, body->blocks.items[order->ids[i]]);
+    if (pass.has_dropped_box) {
+        edit_remove_unreachable(body);
+        analyses_forget(analyses, KEEPS_NOTHING);
+    }
+    const Predecessors *predecessors = analyses_predecessors(analyses);
     for (bool any = true; any;) {
         any = false;
         for (uint32_t i = 0; i < body->blocks.count; i++)
-            any |= replace_parameters(&pass, &predecessors, body->blocks.items[i]);
+            any |= replace_parameters(&pass, predecessors, body->blocks.items[i]);
     }
     edit_replace_registers(body, &pass.replacements);
     arena_destroy(arena);
+    return true;
 }

@@ -10,7 +10,7 @@ typedef struct Search {
     IrBody *body;
     Arena *arena;
     const Definition *definitions;
-    Predecessors predecessors;
+    const Predecessors *predecessors;
     bool *is_read; // of each register
     IrRegisterVector work;
 } Search;
@@ -44,7 +44,7 @@ static void note_reads_of_parameter(Search *search, IrRegisterId reg) {
     uint32_t position = 0;
     while (position < parameters->count && parameters->items[position] != reg)
         position++;
-    const BlockVector *from = &search->predecessors.normal[block];
+    const BlockVector *from = &search->predecessors->normal[block];
     for (uint32_t i = 0; position < parameters->count && i < from->count; i++) {
         IrValue value = ir_block_terminator(from->items[i])->operands[position];
         if (value.kind == IR_VALUE_REGISTER)
@@ -63,13 +63,13 @@ static void follow_reads(Search *search) {
     }
 }
 
-void pass_dead(IrModule *module, IrBody *body) {
+bool pass_dead(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
     Arena *arena = arena_create();
     Search search = {.body = body,
                      .arena = arena,
-                     .definitions = definitions_find(arena, body),
-                     .predecessors = flow_find_predecessors(arena, body),
+                     .definitions = analyses_definitions(analyses),
+                     .predecessors = analyses_predecessors(analyses),
                      .is_read = ARENA_ARRAY(arena, bool, body->registers.count + 1)};
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
@@ -93,4 +93,5 @@ void pass_dead(IrModule *module, IrBody *body) {
     }
     edit_drop_parameters(body, is_dropped);
     arena_destroy(arena);
+    return true;
 }

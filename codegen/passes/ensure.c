@@ -16,9 +16,10 @@ static void mark_block(const IrBlock *block, bool held) {
     }
 }
 
-void pass_ensure(IrModule *module, IrBody *body) {
+bool pass_ensure(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
-    const bool *held = ir_find_gil(body->arena, body);
+    const bool *held = analyses_gil(analyses);
     for (uint32_t i = 0; i < body->blocks.count; i++)
         mark_block(body->blocks.items[i], held[i]);
+    return true;
 }

@@ -174,10 +174,10 @@ static void transform_block(Exceptions *pass, IrBlock *block, bool held) {
     }
 }
 
-void pass_exceptions(IrModule *module, IrBody *body) {
+bool pass_exceptions(IrModule *module, IrBody *body, Analyses *analyses) {
     Exceptions pass = {
-        .module = module, .body = body, .definitions = definitions_find(body->arena, body)};
-    const bool *held = ir_find_gil(body->arena, body);
+        .module = module, .body = body, .definitions = analyses_definitions(analyses)};
+    const bool *held = analyses_gil(analyses);
     uint32_t count = body->blocks.count;
     for (uint32_t i = 0; i < count; i++)
         transform_block(&pass, body->blocks.items[i], held[i]);
@@ -186,4 +186,5 @@ void pass_exceptions(IrModule *module, IrBody *body) {
     body->has_error_branches = true;
     edit_remove_unreachable(body);
     keep_variables(body, IR_OP_RETURN_ERROR);
+    return true;
 }

@@ -115,7 +115,8 @@ static bool find_floats(Floats *pass) {
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
         const IrRegister *entry = &body->registers.items[reg];
         pass->is_float[reg] = pass->is_fresh[reg] =
-            entry->type.kind == IR_DUAL && !entry->is_argument && pass->definitions[reg].count == 1;
+            entry->type.kind == IR_DUAL && !entry->is_argument &&
+            !pass->definitions[reg].in_memory && pass->definitions[reg].count == 1;
     }
     for (bool changed = true; changed;) {
         changed = false;
@@ -137,21 +138,23 @@ static bool has_duals(const IrBody *body) {
     return false;
 }
 
-void pass_floats(IrModule *module, IrBody *body) {
+bool pass_floats(IrModule *module, IrBody *body, Analyses *analyses) {
     if (!has_duals(body))
-        return;
+        return false;
     uint32_t count = body->registers.count;
     Arena *arena = arena_create();
     Floats pass = {.module = module,
                    .body = body,
                    .arena = arena,
                    .register_count = count,
-                   .definitions = definitions_find(arena, body),
-                   .order = flow_reverse_postorder(arena, body),
+                   .definitions = analyses_definitions(analyses),
+                   .order = *analyses_order(analyses),
                    .is_float = ARENA_ARRAY(arena, bool, count),
                    .is_fresh = ARENA_ARRAY(arena, bool, count),
                    .number = ARENA_ARRAY(arena, IrValue, count)};
-    if (find_floats(&pass))
+    bool any = find_floats(&pass);
+    if (any)
         floats_rewrite(&pass);
     arena_destroy(arena);
+    return any;
 }

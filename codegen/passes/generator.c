@@ -244,7 +244,9 @@ static void find_live_registers(Generator *pass) {
     for (IrRegisterId reg = 0; reg < count; reg++)
         tracked[reg] = reg != pass->self;
     LivenessRequest request = {.tracked = tracked};
-    pass->liveness = liveness_find(pass->arena, pass->resume, &request);
+    Analyses *analyses = analyses_create(pass->resume);
+    pass->liveness = analyses_find_liveness(analyses, pass->arena, &request);
+    analyses_destroy(analyses);
     pass->object_slots = ARENA_ARRAY(pass->arena, uint32_t, count);
     pass->values = ARENA_ARRAY(pass->arena, uint32_t, count);
     pass->has_slots = ARENA_ARRAY(pass->arena, bool, count);
@@ -285,9 +287,10 @@ static void build_resume(Generator *pass, const IrRegisterId *parameters, uint32
     put_first(body, entry);
 }
 
-void pass_generator(IrModule *module, IrBody *body) {
+bool pass_generator(IrModule *module, IrBody *body, Analyses *analyses) {
     if (!body->is_generator)
-        return;
+        return false;
+    (void)analyses;
     edit_remove_unreachable(body);
     Generator pass = {.module = module, .ramp = body};
     separate_functions(&pass);
@@ -295,4 +298,5 @@ void pass_generator(IrModule *module, IrBody *body) {
     IrRegisterId *parameters = take_parameters(&pass, &count);
     build_resume(&pass, parameters, count);
     build_ramp(&pass, parameters, count);
+    return true;
 }

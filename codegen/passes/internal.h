@@ -1,17 +1,10 @@
-// What the passes share with one another and with nobody else: editing bodies, and the tables of
-// the passes. The questions they ask of a body are in codegen/analysis/analysis.h.
+// What the passes share with one another and with nobody else: editing bodies. The questions they
+// ask of a body are in codegen/analysis/, where analyses.h keeps the answers.
 #ifndef ZILANT_CODEGEN_PASSES_INTERNAL_H
 #define ZILANT_CODEGEN_PASSES_INTERNAL_H
 
-#include "codegen/analysis/analysis.h"
 #include "codegen/codegen.h"
-
-// The passes themselves, from pass.def.
-#define PASS(name) void pass_##name(IrModule *module, IrBody *body);
-#define MODULE_PASS(name) void pass_##name(IrModule *module);
-#include "codegen/passes/pass.def"
-#undef PASS
-#undef MODULE_PASS
+#include "codegen/passes/pass.h"
 
 // --- edit.c: making ops, blocks, registers -------------------------------------------------------
 
@@ -52,5 +45,10 @@ void edit_drop_parameters(IrBody *body, const bool *is_dropped);
 // --- lifetime.c ----------------------------------------------------------------------------------
 // Puts a KEEP_ALIVE of all local variables before each terminator of that kind.
 void keep_variables(IrBody *body, IrOpcode exit);
+
+// --- memory.c ------------------------------------------------------------------------------------
+// Leaves at most so many variables to SSA form, of those that can live in memory. Returns whether
+// there were more.
+bool memory_move_variables(IrBody *body, Analyses *analyses, uint32_t most);
 
 #endif

@@ -37,7 +37,9 @@ void keep_variables(IrBody *body, IrOpcode exit) {
     }
 }
 
-void pass_lifetime(IrModule *module, IrBody *body) {
+bool pass_lifetime(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
+    (void)analyses;
     keep_variables(body, IR_OP_RETURN);
+    return true;
 }

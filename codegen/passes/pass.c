@@ -1,43 +1,96 @@
 // The driver of the passes: runs them in the order of pass.def.
+//
+// Between two passes over the whole module each body goes through all passes before the next body
+// does, so that its analyses can be kept from pass to pass, and no other's are in memory meanwhile.
 
 #include "codegen/passes/internal.h"
 #include <string.h>
 
 const PassInfo pass_infos[] = {
-#define PASS(name) {#name, pass_##name, NULL},
-#define MODULE_PASS(name) {#name, NULL, pass_##name},
+#define PASS(name, KEEPS) {#name, pass_##name, NULL, KEEPS},
+#define MODULE_PASS(name) {#name, NULL, pass_##name, KEEPS_NOTHING},
 #include "codegen/passes/pass.def"
 #undef PASS
 #undef MODULE_PASS
 };
 const unsigned pass_count = sizeof pass_infos / sizeof pass_infos[0];
 
-static void verify_functions(const IrModule *module, const char *after) {
+static void verify_bodies(const IrModule *module, const char *after) {
     for (uint32_t i = 0; i < module->bodies.count; i++)
         ir_verify(module, module->bodies.items[i], after);
 }
 
-// Functions that the pass adds come out of it finished: it does not run on them.
-static void run_pass(const PassInfo *pass, IrModule *module) {
-    if (pass->run_module != NULL) {
-        pass->run_module(module);
-        return;
+const char *pass_run(const PassInfo *pass, IrModule *module, IrBody *body, Analyses *analyses,
+                     bool verify) {
+    if (verify)
+        analyses_complete(analyses);
+    bool changes = pass->run(module, body, analyses);
+    analyses_end_pass(analyses, changes ? pass->keeps : KEEPS_ALL);
+    return verify ? analyses_find_fault(analyses) : NULL;
+}
+
+static void run_pass(const PassInfo *pass, IrModule *module, IrBody *body, Analyses *analyses,
+                     bool verify) {
+    const char *fault = pass_run(pass, module, body, analyses, verify);
+    if (fault != NULL)
+        internal_error("%s: the pass %s has changed what it says to keep: %s", body->link_name,
+                       pass->name, fault);
+    if (verify)
+        ir_verify(module, body, pass->name);
+}
+
+// Runs passes `first` to before `end` on all bodies. A body that a pass adds goes on with the next.
+static void run_on_bodies(IrModule *module, unsigned first, unsigned end, bool verify) {
+    Arena *arena = arena_create();
+    VECTOR(unsigned) starts = {0}; // of each body: the pass that it begins with
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        vector_push(arena, &starts, first);
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        IrBody *body = module->bodies.items[i];
+        Analyses *analyses = analyses_create(body);
+        for (unsigned pass = starts.items[i]; pass < end; pass++) {
+            run_pass(&pass_infos[pass], module, body, analyses, verify);
+            while (starts.count < module->bodies.count)
+                vector_push(arena, &starts, pass + 1);
+        }
+        analyses_destroy(analyses);
     }
-    uint32_t count = module->bodies.count;
-    for (uint32_t i = 0; i < count; i++)
-        pass->run(module, module->bodies.items[i]);
+    arena_destroy(arena);
+}
+
+static void run_module_pass(const PassInfo *pass, IrModule *module, bool verify) {
+    pass->run_module(module);
+    if (verify)
+        verify_bodies(module, pass->name);
+}
+
+// The next pass over the whole module, from `first` to before `end`; or `end`.
+static unsigned find_module_pass(unsigned first, unsigned end) {
+    while (first < end && pass_infos[first].run != NULL)
+        first++;
+    return first;
+}
+
+// How many passes run, up to the named one.
+static unsigned count_passes(const char *stop_after) {
+    for (unsigned i = 0; stop_after != NULL && i < pass_count; i++)
+        if (strcmp(stop_after, pass_infos[i].name) == 0)
+            return i + 1;
+    return pass_count;
 }
 
 void run_passes(IrModule *module, const char *stop_after, bool verify) {
+    unsigned count = count_passes(stop_after);
     if (verify)
-        verify_functions(module, "build");
-    for (unsigned i = 0; i < pass_count; i++) {
-        run_pass(&pass_infos[i], module);
-        if (i + 1 == pass_count)
-            ir_state_complete(module);
-        if (verify)
-            verify_functions(module, pass_infos[i].name);
-        if (stop_after != NULL && strcmp(stop_after, pass_infos[i].name) == 0)
-            return;
+        verify_bodies(module, "build");
+    for (unsigned first = 0; first < count;) {
+        unsigned end = find_module_pass(first, count);
+        if (end > first)
+            run_on_bodies(module, first, end, verify);
+        if (end < count)
+            run_module_pass(&pass_infos[end], module, verify);
+        first = end + 1;
     }
+    if (count == pass_count)
+        ir_state_complete(module);
 }

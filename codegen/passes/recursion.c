@@ -17,14 +17,16 @@ static bool may_recurse(const IrBody *body) {
     return false;
 }
 
-void pass_recursion(IrModule *module, IrBody *body) {
+bool pass_recursion(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
+    (void)analyses;
     if (body->convention != IR_CONVENTION_NATIVE || body->nogil || body->blocks.count == 0 ||
         body->error == IR_RETURNS_NO_ERROR || !may_recurse(body))
-        return;
+        return false;
     IrRegisterId status = edit_register_of(body, IR_I32);
     IrOpVector ops = {0};
     IrOp *check = edit_append(body, &ops, IR_OP_CALL_RUNTIME, body->span, status, NULL, 0);
     check->aux.runtime.id = RUNTIME_check_stack;
     edit_prepend_to_entry(body, &ops);
+    return true;
 }

@@ -27,9 +27,11 @@ static bool has_counted_register(const IrBody *body) {
 
 // The results of ops that are not DIRECT go to what lives in memory through a register of their
 // own, so that what that held is released in between. (Those of ops that may raise do so already.)
-static void separate_results(IrBody *body, IrBlock *block, const bool *in_memory) {
+// Returns whether there were any.
+static bool separate_results(IrBody *body, IrBlock *block, const bool *in_memory) {
     IrOpVector ops = block->ops;
     block->ops = (IrOpVector){0};
+    bool any = false;
     for (uint32_t i = 0; i < ops.count; i++) {
         IrOp *op = ops.items[i];
         ir_block_append(body, block, op);
@@ -37,10 +39,12 @@ static void separate_results(IrBody *body, IrBlock *block, const bool *in_memory
             !ir_kind_is_counted(body->registers.items[op->result].type.kind) ||
             !in_memory[op->result])
             continue;
+        any = true;
         IrRegisterId variable = op->result;
         op->result = edit_register_like(body, variable);
         edit_append_unary(body, &block->ops, IR_OP_COPY, op->span, variable, op->result);
     }
+    return any;
 }
 
 // Puts UNBOUNDs of registers before the entry block.
@@ -52,19 +56,22 @@ static void null_at_entry(IrBody *body, const IrRegisterVector *registers) {
     edit_prepend_to_entry(body, &ops);
 }
 
-void pass_refcount(IrModule *module, IrBody *body) {
+bool pass_refcount(IrModule *module, IrBody *body, Analyses *analyses) {
     if (!has_counted_register(body))
-        return;
-    const bool *in_memory = flow_find_memory(body->arena, body);
+        return false;
+    const bool *in_memory = analyses_memory(analyses);
     for (uint32_t i = 0; i < body->blocks.count; i++)
-        separate_results(body, body->blocks.items[i], in_memory);
+        if (separate_results(body, body->blocks.items[i], in_memory))
+            analyses_forget(analyses, KEEPS_CFG);
     Refcount pass = {.module = module,
                      .body = body,
                      .arena = body->arena,
+                     .analyses = analyses,
                      .register_count = body->registers.count,
-                     .held = ir_find_gil(body->arena, body)};
+                     .held = analyses_gil(analyses)};
     refcount_find_ownership(&pass);
     refcount_find_nulls(&pass);
     refcount_place(&pass);
     null_at_entry(body, &pass.at_exit);
+    return true;
 }

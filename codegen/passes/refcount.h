@@ -30,6 +30,7 @@ typedef struct Refcount {
     IrModule *module;
     IrBody *body;
     Arena *arena;
+    Analyses *analyses;
     uint32_t register_count;       // when the pass began
     const Definition *definitions; // of each register
     uint8_t *ownership;            // Ownership of each register
@@ -76,7 +77,7 @@ void refcount_place(Refcount *pass);
 // Work on one block, from its end to its beginning.
 typedef struct Placement {
     Refcount *pass;
-    Predecessors predecessors;
+    const Predecessors *predecessors;
     // of each register: is it used after the op being placed
     bool *live;
     // those for which `live` may be set, repeats possible

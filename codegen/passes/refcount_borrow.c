@@ -64,9 +64,10 @@ static IrRegisterId shared_operand(const IrOp *op) {
                                                                : IR_NO_REGISTER;
 }
 
-static bool is_register_borrow(const IrOp *op) {
-    return shared_operand(op) != IR_NO_REGISTER ||
-           (ir_op_has(op, IR_PART_OF_FIRST) && op_has_register(op, 0));
+// The register that the op's result borrows from, or none.
+static IrRegisterId borrowed_operand(const IrOp *op) {
+    bool is_part = ir_op_has(op, IR_PART_OF_FIRST) && op_has_register(op, 0);
+    return is_part ? op->operands[0].reg : shared_operand(op);
 }
 
 // Could the register borrow, judged by its op alone?
@@ -74,9 +75,9 @@ static bool may_borrow(const Refcount *pass, IrRegisterId reg) {
     const IrOp *op = definition_op(&pass->definitions[reg]);
     if (op == NULL || op->result != reg)
         return false;
-    IrRegisterId shared = shared_operand(op);
-    if (shared != IR_NO_REGISTER)
-        return !refcount_is(pass, shared, OWNED_ALWAYS) && !refcount_is(pass, shared, UNCOUNTED);
+    IrRegisterId from = borrowed_operand(op);
+    if (from != IR_NO_REGISTER)
+        return !refcount_is(pass, from, OWNED_ALWAYS) && !refcount_is(pass, from, UNCOUNTED);
     return ir_op_result(op) == IR_RESULT_BORROWED;
 }
 
@@ -238,7 +239,7 @@ static void check_memory_borrows(Check *check, const IrBlock *block, const bool 
     for (uint32_t i = 0; i < block->ops.count; i++) {
         const IrOp *op = block->ops.items[i];
         if (op->result == IR_NO_REGISTER || !refcount_is(check->pass, op->result, BORROWED) ||
-            is_register_borrow(op))
+            borrowed_operand(op) != IR_NO_REGISTER)
             continue;
         if (!memory_borrow_holds(check->pass, block, i, releases_after))
             refuse(check, op->result);

@@ -99,7 +99,7 @@ static void put_on_edge(Placement *placement, IrOp *terminator, uint32_t number,
     if (ops->count == 0)
         return;
     IrBlock *target = terminator->aux.targets.blocks[number];
-    if (placement->predecessors.normal[target->id].count > 1) {
+    if (placement->predecessors->normal[target->id].count > 1) {
         terminator->aux.targets.blocks[number] = target->is_cold && are_releases(ops)
                                                      ? find_cleanup_chain(placement, target, ops)
                                                      : find_edge_block(placement, target, ops);

@@ -82,7 +82,7 @@ static void find_liveness(Refcount *pass) {
                                       .roots = pass->roots,
                                       .extra_uses = find_extra_uses,
                                       .context = pass};
-    pass->liveness = liveness_find(pass->arena, pass->body, &pass->request);
+    pass->liveness = analyses_find_liveness(pass->analyses, pass->arena, &pass->request);
 }
 
 static void find_restores(Refcount *pass) {
@@ -120,8 +120,8 @@ static void add_use_at_restore(void *context, IrRegisterId reg) {
 // What is live somewhere without the GIL is used once more where it comes back, so that nothing is
 // released in between.
 static void find_uses_at_restore(Refcount *pass) {
-    Dominators dominators = dominators_find(pass->arena, pass->body);
-    Region region = {pass, &dominators, ARENA_ARRAY(pass->arena, bool, pass->register_count)};
+    Region region = {pass, analyses_dominators(pass->analyses),
+                     ARENA_ARRAY(pass->arena, bool, pass->register_count)};
     for (uint32_t i = 0; i < pass->restores.count; i++)
         pass->restores.items[i].uses.count = 0;
     for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
@@ -152,7 +152,7 @@ void refcount_find_ownership(Refcount *pass) {
     pass->roots = ARENA_ARRAY(pass->arena, IrRegisterVector, count);
     pass->owner = ARENA_ARRAY(pass->arena, IrRegisterId, count);
     pass->is_tracked = ARENA_ARRAY(pass->arena, bool, count);
-    pass->definitions = definitions_find(pass->arena, pass->body);
+    pass->definitions = analyses_definitions(pass->analyses);
     find_restores(pass);
     find_pinned(pass);
     bool *is_refused = ARENA_ARRAY(pass->arena, bool, count);

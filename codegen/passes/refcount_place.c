@@ -199,7 +199,7 @@ static IrOpVector place_block(Placement *placement, IrBlock *block) {
 void refcount_place(Refcount *pass) {
     IrBody *body = pass->body;
     Placement placement = {.pass = pass,
-                           .predecessors = flow_find_predecessors(pass->arena, body),
+                           .predecessors = analyses_predecessors(pass->analyses),
                            .live = ARENA_ARRAY(pass->arena, bool, pass->register_count),
                            .prefixes = ARENA_ARRAY(pass->arena, IrOpVector, body->blocks.count)};
     // Blocks are replaced at the end: nullability is read from the ops as they were.

@@ -10,11 +10,12 @@
 // is mended by running this again.
 //
 // One variable at a time: the blocks at whose start it is live are found by walking backwards from
-// those that read it first; where several edges meet there, a parameter is proposed, and those that
-// only ever get one value beside themselves are taken back. So the cost is the length of the live
-// ranges, and the form is pruned and, for reducible CFGs, minimal.
+// those that read it first; those of them in the iterated dominance frontier of the blocks that set
+// it get a parameter. So the cost is the length of the live ranges, and the form is pruned and
+// minimal.
 //
-// (After Braun et al., Simple and efficient construction of static single assignment form, 2013.)
+// (Cytron et al., Efficiently computing static single assignment form, 1991; the frontier after
+// Sreedhar and Gao, A linear time algorithm for placing phi-nodes, 1995.)
 
 #include "codegen/passes/internal.h"
 
@@ -29,23 +30,19 @@ typedef VECTOR(Occurrence) OccurrenceVector;
 typedef enum HeldKind {
     HELD_NOTHING, // it has not been set
     HELD_REGISTER,
-    HELD_PROPOSED // a parameter that is proposed
+    HELD_PARAMETER // that the block is given
 } HeldKind;
 
 typedef struct Held {
     HeldKind kind;
-    uint32_t number; // of the register or the proposal
+    uint32_t number; // of the register or the parameter
 } Held;
 
-typedef struct Proposal {
+// Where values of the variable meet.
+typedef struct Parameter {
     uint32_t block;
-    bool is_refused;
-    Held replacement; // where it is
-    Held *arguments;  // one an edge into the block
-    IrRegisterId reg; // where it is kept
-    // proposals that have this one as argument
-    VECTOR(uint32_t) users;
-} Proposal;
+    IrRegisterId reg;
+} Parameter;
 
 // A parameter that a block gets, with what each edge into the block gives it.
 typedef struct Addition {
@@ -57,7 +54,9 @@ typedef VECTOR(Addition) AdditionVector;
 typedef struct Construction {
     IrBody *body;
     Arena *arena; // for what ends with the pass
-    Predecessors predecessors;
+    const Predecessors *predecessors;
+    const Dominators *dominators;
+    Frontier frontier;
     OccurrenceVector *occurrences; // of each register
     AdditionVector *additions;     // of each block
     // Of the variable at work, whose number + 1 is the stamp:
@@ -70,8 +69,8 @@ typedef struct Construction {
     uint32_t *live;
     uint32_t *known; // the stamp, if `at_start` is known
     Held *at_start, *at_end;
-    VECTOR(uint32_t) work; // blocks, or proposals
-    VECTOR(Proposal) proposals;
+    VECTOR(uint32_t) work, set_blocks;
+    VECTOR(Parameter) parameters;
 } Construction;
 
 // --- Occurrences ---------------------------------------------------------------------------------
@@ -122,12 +121,11 @@ static void note_read(void *context, IrRegisterId reg) {
 }
 
 // Registers that are set at several places, or read where they need not have been set.
-static bool *find_variables(Arena *arena, const IrBody *body) {
-    const Definition *definitions = definitions_find(arena, body);
-    Dominators dominators = dominators_find(arena, body);
+static bool *find_variables(Arena *arena, const IrBody *body, Analyses *analyses) {
+    const Definition *definitions = analyses_definitions(analyses);
     uint32_t count = body->registers.count;
     Reading reading = {.definitions = definitions,
-                       .dominators = &dominators,
+                       .dominators = analyses_dominators(analyses),
                        .is_variable = ARENA_ARRAY(arena, bool, count + 1)};
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         reading.block = i;
@@ -167,16 +165,18 @@ static void mark_live(Construction *pass, uint32_t block) {
 // in `work` as well.
 static void find_live_blocks(Construction *pass) {
     const OccurrenceVector *occurrences = &pass->occurrences[pass->variable];
-    pass->work.count = 0;
+    pass->work.count = pass->set_blocks.count = 0;
     for (uint32_t i = 0; i < occurrences->count; i++) {
         const Occurrence *at = &occurrences->items[i];
         if (is_read(pass, at) && pass->sets[at->block] != pass->stamp)
             mark_live(pass, at->block);
-        if (is_set(pass, at))
+        if (is_set(pass, at) && pass->sets[at->block] != pass->stamp) {
             pass->sets[at->block] = pass->stamp;
+            vector_push(pass->arena, &pass->set_blocks, at->block);
+        }
     }
     for (uint32_t i = 0; i < pass->work.count; i++) {
-        const BlockVector *from = &pass->predecessors.normal[pass->work.items[i]];
+        const BlockVector *from = &pass->predecessors->normal[pass->work.items[i]];
         for (uint32_t j = 0; j < from->count; j++)
             if (pass->sets[from->items[j]->id] != pass->stamp)
                 mark_live(pass, from->items[j]->id);
@@ -185,113 +185,46 @@ static void find_live_blocks(Construction *pass) {
 
 // --- What it holds -------------------------------------------------------------------------------
 
-static const Proposal *proposal_of(const Construction *pass, Held held) {
-    zi_assert(held.kind == HELD_PROPOSED && held.number < pass->proposals.count);
-    return pass->proposals.items + held.number;
-}
-
-static Held resolve(const Construction *pass, Held held) {
-    while (held.kind == HELD_PROPOSED && proposal_of(pass, held)->is_refused)
-        held = proposal_of(pass, held)->replacement;
-    return held;
-}
-
-// Where the variable is live and several edges meet, it gets a parameter, for the time being.
-static void propose(Construction *pass) {
+// Before it is set, the variable holds nothing, as if the entry set it to that.
+static void find_parameters(Construction *pass) {
+    if (pass->sets[0] != pass->stamp)
+        vector_push(pass->arena, &pass->set_blocks, 0);
+    frontier_find(&pass->frontier, pass->set_blocks.items, pass->set_blocks.count, pass->live,
+                  pass->stamp);
     for (uint32_t i = 0; i < pass->work.count; i++) {
         uint32_t block = pass->work.items[i];
-        uint32_t count = pass->predecessors.normal[block].count;
-        if (count < 2)
+        if (pass->frontier.found[block] != pass->stamp)
             continue;
-        Proposal proposal = {.block = block, .arguments = ARENA_ARRAY(pass->arena, Held, count)};
         pass->known[block] = pass->stamp;
-        pass->at_start[block] = (Held){HELD_PROPOSED, pass->proposals.count};
-        vector_push(pass->arena, &pass->proposals, proposal);
+        pass->at_start[block] = (Held){HELD_PARAMETER, pass->parameters.count};
+        vector_push(pass->arena, &pass->parameters, ((Parameter){block, IR_NO_REGISTER}));
     }
 }
 
-// What the variable holds at the start of a block where it is live: as at the end of the only
-// block that leads there, and so on.
+// What the variable holds at the start of a block where it is live and has no parameter: as at the
+// end of the block that immediately dominates it, and so on.
 static Held held_at_start(Construction *pass, uint32_t block) {
+    const uint32_t *immediate = pass->dominators->immediate;
     uint32_t at = block;
     Held held = {HELD_NOTHING, 0};
-    while (true) {
-        if (pass->known[at] == pass->stamp) {
-            held = pass->at_start[at];
+    for (; pass->known[at] != pass->stamp && at != 0; at = immediate[at]) {
+        if (pass->sets[immediate[at]] == pass->stamp) {
+            held = pass->at_end[immediate[at]];
             break;
         }
-        const BlockVector *from = &pass->predecessors.normal[at];
-        if (from->count == 0) // the entry
-            break;
-        uint32_t before = from->items[0]->id;
-        if (pass->sets[before] == pass->stamp) {
-            held = pass->at_end[before];
-            break;
-        }
-        at = before;
     }
-    for (uint32_t i = block; i != at; i = pass->predecessors.normal[i].items[0]->id) {
+    if (pass->known[at] == pass->stamp)
+        held = pass->at_start[at];
+    for (uint32_t i = block;; i = immediate[i]) {
         pass->known[i] = pass->stamp;
         pass->at_start[i] = held;
+        if (i == at)
+            return held;
     }
-    pass->known[at] = pass->stamp;
-    pass->at_start[at] = held;
-    return held;
 }
 
 static Held held_at_end(Construction *pass, uint32_t block) {
     return pass->sets[block] == pass->stamp ? pass->at_end[block] : held_at_start(pass, block);
-}
-
-static void find_arguments(Construction *pass) {
-    for (uint32_t i = 0; i < pass->proposals.count; i++) {
-        Proposal *proposal = &pass->proposals.items[i];
-        const BlockVector *from = &pass->predecessors.normal[proposal->block];
-        for (uint32_t j = 0; j < from->count; j++) {
-            Held held = held_at_end(pass, from->items[j]->id);
-            proposal->arguments[j] = held;
-            if (held.kind == HELD_PROPOSED)
-                vector_push(pass->arena, &pass->proposals.items[held.number].users, i);
-        }
-    }
-}
-
-// Does the parameter only ever get one value beside itself? Then it is that.
-static bool is_needless(const Construction *pass, uint32_t number, Held *only) {
-    const Proposal *proposal = &pass->proposals.items[number];
-    uint32_t count = pass->predecessors.normal[proposal->block].count;
-    bool has_one = false;
-    for (uint32_t i = 0; i < count; i++) {
-        Held held = resolve(pass, proposal->arguments[i]);
-        if (held.kind == HELD_PROPOSED && held.number == number)
-            continue;
-        if (has_one && (held.kind != only->kind || held.number != only->number))
-            return false;
-        has_one = true;
-        *only = held;
-    }
-    return has_one;
-}
-
-static void refuse_needless(Construction *pass) {
-    pass->work.count = 0;
-    for (uint32_t i = 0; i < pass->proposals.count; i++)
-        vector_push(pass->arena, &pass->work, i);
-    while (pass->work.count > 0) {
-        uint32_t number = vector_pop(&pass->work);
-        Proposal *proposal = &pass->proposals.items[number];
-        Held only;
-        if (proposal->is_refused || !is_needless(pass, number, &only))
-            continue;
-        proposal->is_refused = true;
-        proposal->replacement = only;
-        for (uint32_t i = 0; i < proposal->users.count; i++) {
-            vector_push(pass->arena, &pass->work, proposal->users.items[i]);
-            if (only.kind == HELD_PROPOSED)
-                vector_push(pass->arena, &pass->proposals.items[only.number].users,
-                            proposal->users.items[i]);
-        }
-    }
 }
 
 // --- New registers -------------------------------------------------------------------------------
@@ -320,31 +253,27 @@ static IrValue find_unset(Construction *pass) {
 }
 
 static IrValue value_of(Construction *pass, Held held) {
-    held = resolve(pass, held);
     switch (held.kind) {
     case HELD_REGISTER:
         return ir_reg(held.number);
-    case HELD_PROPOSED:
-        return ir_reg(proposal_of(pass, held)->reg);
+    case HELD_PARAMETER:
+        return ir_reg(pass->parameters.items[held.number].reg);
     case HELD_NOTHING:
         break;
     }
     return find_unset(pass);
 }
 
-static void keep_parameters(Construction *pass) {
-    for (uint32_t i = 0; i < pass->proposals.count; i++)
-        if (!pass->proposals.items[i].is_refused)
-            pass->proposals.items[i].reg = create_version(pass);
-    for (uint32_t i = 0; i < pass->proposals.count; i++) {
-        const Proposal *proposal = &pass->proposals.items[i];
-        if (proposal->is_refused)
-            continue;
-        uint32_t count = pass->predecessors.normal[proposal->block].count;
-        Addition addition = {proposal->reg, ARENA_ARRAY(pass->arena, IrValue, count)};
-        for (uint32_t j = 0; j < count; j++)
-            addition.arguments[j] = value_of(pass, proposal->arguments[j]);
-        vector_push(pass->arena, &pass->additions[proposal->block], addition);
+static void give_parameters(Construction *pass) {
+    for (uint32_t i = 0; i < pass->parameters.count; i++)
+        pass->parameters.items[i].reg = create_version(pass);
+    for (uint32_t i = 0; i < pass->parameters.count; i++) {
+        Parameter parameter = pass->parameters.items[i];
+        const BlockVector *from = &pass->predecessors->normal[parameter.block];
+        Addition addition = {parameter.reg, ARENA_ARRAY(pass->arena, IrValue, from->count)};
+        for (uint32_t j = 0; j < from->count; j++)
+            addition.arguments[j] = value_of(pass, held_at_end(pass, from->items[j]->id));
+        vector_push(pass->arena, &pass->additions[parameter.block], addition);
     }
 }
 
@@ -413,13 +342,11 @@ static void construct(Construction *pass, IrRegisterId variable) {
     pass->variable = variable;
     pass->stamp = variable + 1;
     pass->unbound = IR_NO_REGISTER;
-    pass->proposals.count = 0;
+    pass->parameters.count = 0;
     find_live_blocks(pass);
     const IrRegisterId *versions = create_versions(pass);
-    propose(pass);
-    find_arguments(pass);
-    refuse_needless(pass);
-    keep_parameters(pass);
+    find_parameters(pass);
+    give_parameters(pass);
     rename_occurrences(pass, versions);
 }
 
@@ -450,7 +377,7 @@ static void add_parameters(Construction *pass, IrBlock *block) {
     if (additions->count == 0)
         return;
     Arena *arena = pass->body->arena;
-    const BlockVector *from = &pass->predecessors.normal[block->id];
+    const BlockVector *from = &pass->predecessors->normal[block->id];
     for (uint32_t edge = 0; edge < from->count; edge++) {
         IrOp *jump = find_jump(pass, from->items[edge], block);
         uint32_t count = jump->operand_count + additions->count;
@@ -466,17 +393,21 @@ static void add_parameters(Construction *pass, IrBlock *block) {
         vector_push(arena, &block->parameters, additions->items[i].reg);
 }
 
-void pass_ssa(IrModule *module, IrBody *body) {
+bool pass_ssa(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
     edit_separate_entry(body);
     edit_remove_unreachable(body);
+    analyses_forget(analyses, KEEPS_NOTHING);
     Arena *arena = arena_create();
     uint32_t registers = body->registers.count, blocks = body->blocks.count;
-    const bool *is_variable = find_variables(arena, body);
+    const bool *is_variable = find_variables(arena, body, analyses);
     Construction pass = {
         .body = body,
         .arena = arena,
-        .predecessors = flow_find_predecessors(arena, body),
+        .predecessors = analyses_predecessors(analyses),
+        .dominators = analyses_dominators(analyses),
+        .frontier = frontier_create(arena, body, analyses_dominators(analyses),
+                                    analyses_dominator_children(analyses)),
         .occurrences = ARENA_ARRAY(arena, OccurrenceVector, registers),
         .additions = ARENA_ARRAY(arena, AdditionVector, blocks),
         .sets = ARENA_ARRAY(arena, uint32_t, blocks),
@@ -493,4 +424,5 @@ void pass_ssa(IrModule *module, IrBody *body) {
         add_parameters(&pass, body->blocks.items[i]);
     body->is_ssa = true;
     arena_destroy(arena);
+    return true;
 }

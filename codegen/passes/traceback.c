@@ -86,8 +86,9 @@ static void rewrite_block(Sharing *sharing, IrBlock *block) {
     jump->aux.targets.blocks[0] = group->shared;
 }
 
-void pass_traceback(IrModule *module, IrBody *body) {
+bool pass_traceback(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
+    (void)analyses;
     Arena *arena = arena_create();
     Sharing sharing = {.body = body, .arena = arena};
     uint32_t count = body->blocks.count;
@@ -96,4 +97,5 @@ void pass_traceback(IrModule *module, IrBody *body) {
     for (uint32_t i = 0; i < count; i++)
         rewrite_block(&sharing, body->blocks.items[i]);
     arena_destroy(arena);
+    return body->blocks.count > count;
 }

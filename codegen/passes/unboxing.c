@@ -75,14 +75,37 @@ static bool change_result(const Unboxing *pass) {
     return pays;
 }
 
-static bool change_signature(IrModule *module, IrBody *body) {
-    Unboxing pass = unboxing_analyse(module, body, true);
+// --- The pass ------------------------------------------------------------------------------------
+
+typedef struct Settling {
+    IrModule *module;
+    Arena *arena;        // for one body
+    Analyses **analyses; // of each body; NULL: not asked for yet
+} Settling;
+
+// No body is edited before all signatures are settled, so what is known of one holds till then.
+static Analyses *analyses_of(const Settling *settling, uint32_t number) {
+    Analyses **analyses = &settling->analyses[number];
+    if (*analyses == NULL)
+        *analyses = analyses_create(settling->module->bodies.items[number]);
+    return *analyses;
+}
+
+static Unboxing analyse(const Settling *settling, uint32_t number, bool with_arguments) {
+    arena_reset(settling->arena);
+    return unboxing_analyse(settling->module, settling->module->bodies.items[number],
+                            analyses_of(settling, number), settling->arena, with_arguments);
+}
+
+static bool change_signature(const Settling *settling, uint32_t number) {
+    Unboxing pass = analyse(settling, number, true);
     bool changed = change_parameters(&pass);
     return change_result(&pass) || changed;
 }
 
 // A change in one signature may make arithmetic of what callers and callees do.
-static void settle_signatures(IrModule *module) {
+static void settle_signatures(const Settling *settling) {
+    const IrModule *module = settling->module;
     Arena *arena = arena_create();
     Calls calls = {0};
     for (uint32_t i = 0; i < module->bodies.count; i++)
@@ -90,19 +113,25 @@ static void settle_signatures(IrModule *module) {
     for (bool changed = calls.direct.count > 0; changed;) {
         changed = false;
         for (uint32_t i = 0; i < module->bodies.count; i++) {
-            IrBody *body = module->bodies.items[i];
+            const IrBody *body = module->bodies.items[i];
             if (may_change(body) && map_has(&calls.direct, body) &&
                 !map_has(&calls.addressed, body))
-                changed |= change_signature(module, body);
+                changed |= change_signature(settling, i);
         }
     }
     arena_destroy(arena);
 }
 
 void pass_unboxing(IrModule *module) {
-    settle_signatures(module);
+    Arena *arena = arena_create();
+    Settling settling = {module, arena_create(),
+                         ARENA_ARRAY(arena, Analyses *, module->bodies.count)};
+    settle_signatures(&settling);
     for (uint32_t i = 0; i < module->bodies.count; i++) {
-        Unboxing pass = unboxing_analyse(module, module->bodies.items[i], false);
+        Unboxing pass = analyse(&settling, i, false);
         unboxing_rewrite(&pass);
+        analyses_destroy(settling.analyses[i]);
     }
+    arena_destroy(settling.arena);
+    arena_destroy(arena);
 }

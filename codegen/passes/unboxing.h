@@ -19,7 +19,7 @@ typedef struct Web {
 typedef struct Unboxing {
     IrModule *module;
     IrBody *body;
-    Arena *arena;
+    Arena *arena;                  // for what ends with the pass
     bool with_arguments;           // see unboxing_analyse
     uint32_t register_count;       // when the pass began
     IrRegisterId *parent;          // union-find over registers
@@ -32,7 +32,8 @@ typedef struct Unboxing {
 // --- unboxing_web.c ------------------------------------------------------------------------------
 // Finds the webs of a function and what they are used for, with the signatures as they are now; or,
 // with arguments, as they would be if all its object parameters became duals.
-Unboxing unboxing_analyse(IrModule *module, IrBody *body, bool with_arguments);
+Unboxing unboxing_analyse(IrModule *module, IrBody *body, Analyses *analyses, Arena *arena,
+                          bool with_arguments);
 Web *unboxing_web(const Unboxing *pass, IrRegisterId reg);
 // Shall the register hold a dual?
 bool unboxing_is_dual(const Unboxing *pass, IrRegisterId reg);

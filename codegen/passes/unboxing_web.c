@@ -205,8 +205,8 @@ static void each_op(const Unboxing *pass, OpVisitor *visit) {
     }
 }
 
-Unboxing unboxing_analyse(IrModule *module, IrBody *body, bool with_arguments) {
-    Arena *arena = body->arena;
+Unboxing unboxing_analyse(IrModule *module, IrBody *body, Analyses *analyses, Arena *arena,
+                          bool with_arguments) {
     uint32_t count = body->registers.count;
     Unboxing pass = {.module = module,
                      .body = body,
@@ -214,7 +214,7 @@ Unboxing unboxing_analyse(IrModule *module, IrBody *body, bool with_arguments) {
                      .with_arguments = with_arguments,
                      .register_count = count,
                      .parent = ARENA_ARRAY(arena, IrRegisterId, count),
-                     .definitions = definitions_find(arena, body),
+                     .definitions = analyses_definitions(analyses),
                      .is_output = ARENA_ARRAY(arena, bool, count)};
     for (IrRegisterId reg = 0; reg < count; reg++)
         pass.parent[reg] = reg;

@@ -105,7 +105,8 @@ static bool check_can_fail(const Analysis *analysis, const IrOp *op) {
            has_bit(analysis->state, analysis->bits[reg] - 1);
 }
 
-static void remove_checks(Analysis *analysis, IrBlock *block) {
+// Returns whether there were any.
+static bool remove_checks(Analysis *analysis, IrBlock *block) {
     memcpy(analysis->state, analysis->states + (size_t)block->id * analysis->words,
            analysis->words * sizeof(uint64_t));
     uint32_t kept = 0;
@@ -116,7 +117,9 @@ static void remove_checks(Analysis *analysis, IrBlock *block) {
         step_over(analysis, op);
         block->ops.items[kept++] = op;
     }
+    bool any = kept < block->ops.count;
     block->ops.count = kept;
+    return any;
 }
 
 // --- C variables ---------------------------------------------------------------------------------
@@ -127,18 +130,18 @@ static bool is_c_variable(const IrRegister *reg) {
            reg->type.kind != IR_AGGREGATE && !ir_kind_is_counted(reg->type.kind);
 }
 
-static void clear_unset_variables(IrBody *body) {
+static bool clear_unset_variables(IrBody *body, Analyses *analyses) {
     bool *tracked = ARENA_ARRAY(body->arena, bool, body->registers.count);
     bool any = false;
     for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
         any |= tracked[reg] = is_c_variable(&body->registers.items[reg]);
     if (!any)
-        return;
+        return false;
     LivenessRequest request = {.tracked = tracked};
-    Liveness liveness = liveness_find(body->arena, body, &request);
+    Liveness liveness = analyses_find_liveness(analyses, body->arena, &request);
     IrRegisterVector unset = liveness.in[0];
     if (unset.count == 0)
-        return;
+        return false;
     IrOpVector ops = {0};
     for (uint32_t i = 0; i < unset.count; i++) {
         IrValue zero = ir_zero(body->registers.items[unset.items[i]].type.kind);
@@ -146,16 +149,17 @@ static void clear_unset_variables(IrBody *body) {
     }
     edit_separate_entry(body);
     edit_prepend_to_entry(body, &ops);
+    return true;
 }
 
 // --- The whole -----------------------------------------------------------------------------------
 
-static void remove_needless_checks(IrBody *body) {
+static bool remove_needless_checks(IrBody *body) {
     Arena *arena = body->arena;
     Analysis analysis = {.body = body, .bits = ARENA_ARRAY(arena, uint32_t, body->registers.count)};
     uint32_t checked = number_registers(&analysis);
     if (checked == 0)
-        return;
+        return false;
     analysis.words = (checked + 63) / 64;
     analysis.states = ARENA_ARRAY(arena, uint64_t, (size_t)analysis.words * body->blocks.count);
     analysis.state = ARENA_ARRAY(arena, uint64_t, analysis.words);
@@ -173,12 +177,17 @@ static void remove_needless_checks(IrBody *body) {
         analysis.is_queued[block->id] = false;
         analyse_block(&analysis, block);
     }
+    bool any = false;
     for (uint32_t i = 0; i < body->blocks.count; i++)
-        remove_checks(&analysis, body->blocks.items[i]);
+        any |= remove_checks(&analysis, body->blocks.items[i]);
+    return any;
 }
 
-void pass_undefined(IrModule *module, IrBody *body) {
+bool pass_undefined(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
-    remove_needless_checks(body);
-    clear_unset_variables(body);
+    bool has_removed = remove_needless_checks(body);
+    if (has_removed)
+        analyses_forget(analyses, KEEPS_NOTHING);
+    bool has_cleared = clear_unset_variables(body, analyses);
+    return has_removed || has_cleared;
 }

@@ -11,64 +11,8 @@
 
 #include "codegen/passes/versioning.h"
 
-// --- Finding the loop ----------------------------------------------------------------------------
-
-static void add_to_body(VersionedLoop *loop, IrBlock *block) {
-    if (loop->in_body[block->id])
-        return;
-    loop->in_body[block->id] = true;
-    vector_push(loop->arena, &loop->blocks, block);
-}
-
-static void add_all(VersionedLoop *loop, const BlockVector *blocks) {
-    for (uint32_t i = 0; i < blocks->count; i++)
-        add_to_body(loop, blocks->items[i]);
-}
-
-// Which blocks can be reached from the entry without the header, so are not dominated by it.
-static bool *find_not_dominated(const VersionedLoop *loop) {
-    bool *seen = ARENA_ARRAY(loop->arena, bool, loop->body->blocks.count);
-    BlockVector work = {0};
-    vector_push(loop->arena, &work, loop->body->blocks.items[0]);
-    seen[0] = true;
-    seen[loop->header->id] = true;
-    while (work.count > 0) {
-        const IrBlock *block = vector_pop(&work);
-        const IrOp *terminator = ir_block_terminator(block);
-        uint32_t count = ir_op_target_count(terminator);
-        for (uint32_t i = 0; i <= count; i++) {
-            IrBlock *next = i < count ? terminator->aux.targets.blocks[i] : block->handler;
-            if (next == NULL || seen[next->id])
-                continue;
-            seen[next->id] = true;
-            vector_push(loop->arena, &work, next);
-        }
-    }
-    seen[loop->header->id] = false;
-    return seen;
-}
-
-bool versioning_find_body(VersionedLoop *loop) {
-    const bool *is_not_dominated = find_not_dominated(loop);
-    const BlockVector *into = &loop->predecessors->normal[loop->header->id];
-    bool is_loop = false;
-    add_to_body(loop, loop->header);
-    for (uint32_t i = 0; i < into->count; i++) {
-        if (is_not_dominated[into->items[i]->id])
-            continue;
-        is_loop = true;
-        add_to_body(loop, into->items[i]);
-    }
-    if (loop->predecessors->raising[loop->header->id].count > 0)
-        return false;
-    for (uint32_t i = 1; i < loop->blocks.count; i++) {
-        uint32_t id = loop->blocks.items[i]->id;
-        if (is_not_dominated[id])
-            return false;
-        add_all(loop, &loop->predecessors->normal[id]);
-        add_all(loop, &loop->predecessors->raising[id]);
-    }
-    return is_loop;
+bool versioning_is_in(const VersionedLoop *loop, const IrBlock *block) {
+    return loops_has(loop->forest, loop->number, block);
 }
 
 // --- Is it worth it ------------------------------------------------------------------------------
@@ -112,7 +56,8 @@ static bool scan_body(VersionedLoop *loop) {
 }
 
 // Finds what there is to test. False: nothing, or too much.
-static bool find_tests(VersionedLoop *loop, Facts *facts) {
+static bool find_tests(const Facts *facts) {
+    VersionedLoop *loop = facts->loop;
     bool has_element = false;
     if (!scan_body(loop))
         return false;
@@ -125,7 +70,6 @@ static bool find_tests(VersionedLoop *loop, Facts *facts) {
     }
     if (!has_element)
         return false;
-    *facts = versioning_find_facts(loop);
     counters_find(facts);
     bool has_bounds = bounds_find(facts);
     uint32_t count = loop->views.count + loop->counters.count;
@@ -134,42 +78,34 @@ static bool find_tests(VersionedLoop *loop, Facts *facts) {
 
 // --- The copy ------------------------------------------------------------------------------------
 
-typedef struct Mentions {
-    uint32_t *inside, *all;
-    bool is_inside;
-} Mentions;
+static void count_mention(void *context, IrRegisterId reg) { ((uint32_t *)context)[reg]++; }
 
-static void count_mention(void *context, IrRegisterId reg) {
-    Mentions *mentions = context;
-    mentions->all[reg]++;
-    mentions->inside[reg] += mentions->is_inside;
+void versioning_count_mentions(const IrBody *body, const IrBlock *block, uint32_t *mentions) {
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        flow_each_use(body, block->ops.items[i], count_mention, mentions);
+        flow_each_definition(body, block->ops.items[i], count_mention, mentions);
+    }
 }
 
 // Registers without a name that nothing outside of the loop mentions get new ones for the copy.
-static void rename_registers(VersionedLoop *loop) {
+static void rename_registers(const Facts *facts) {
+    VersionedLoop *loop = facts->loop;
     IrBody *body = loop->body;
     uint32_t count = body->registers.count;
-    Mentions mentions = {ARENA_ARRAY(loop->arena, uint32_t, count),
-                         ARENA_ARRAY(loop->arena, uint32_t, count), false};
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        const IrBlock *block = body->blocks.items[i];
-        mentions.is_inside = loop->in_body[i];
-        for (uint32_t j = 0; j < block->ops.count; j++) {
-            flow_each_use(body, block->ops.items[j], count_mention, &mentions);
-            flow_each_definition(body, block->ops.items[j], count_mention, &mentions);
-        }
-    }
+    uint32_t *inside = ARENA_ARRAY(loop->arena, uint32_t, count);
+    for (uint32_t i = 0; i < loop->blocks.count; i++)
+        versioning_count_mentions(body, loop->blocks.items[i], inside);
     loop->renamed = ARENA_ARRAY(loop->arena, IrRegisterId, count);
-    for (IrRegisterId reg = 0; reg < count; reg++) {
+    for (IrRegisterId reg = 0; reg < facts->register_count; reg++) {
         const IrRegister *entry = &body->registers.items[reg];
-        bool is_inner = mentions.inside[reg] > 0 && mentions.inside[reg] == mentions.all[reg] &&
+        bool is_inner = inside[reg] > 0 && inside[reg] == facts->mentions[reg] &&
                         entry->name == NULL && !entry->is_argument && !entry->address_taken;
         loop->renamed[reg] = is_inner ? edit_register_like(body, reg) : reg;
     }
 }
 
 static IrBlock *copied_block(const VersionedLoop *loop, IrBlock *block) {
-    return block != NULL && loop->in_body[block->id] ? loop->copies[block->id] : block;
+    return block != NULL && versioning_is_in(loop, block) ? loop->copies[block->id] : block;
 }
 
 static IrOp *copy_op(VersionedLoop *loop, const IrOp *op) {
@@ -242,7 +178,8 @@ IrRegisterId versioning_append_and(VersionedLoop *loop, IrBlock *block, Span spa
     return both;
 }
 
-static IrBlock *create_test(VersionedLoop *loop, const Facts *facts) {
+static IrBlock *create_test(const Facts *facts) {
+    VersionedLoop *loop = facts->loop;
     IrBody *body = loop->body;
     IrBlock *block = ir_block_create(body, "version", loop->header->handler);
     Span span = loop->header->ops.items[0]->span;
@@ -269,7 +206,7 @@ static IrBlock *create_test(VersionedLoop *loop, const Facts *facts) {
 static void enter_through(VersionedLoop *loop, IrBlock *test) {
     const BlockVector *into = &loop->predecessors->normal[loop->header->id];
     for (uint32_t i = 0; i < into->count; i++) {
-        if (loop->in_body[into->items[i]->id])
+        if (versioning_is_in(loop, into->items[i]))
             continue;
         IrOp *terminator = ir_block_terminator(into->items[i]);
         for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
@@ -290,38 +227,51 @@ static bool has_strided_element(const IrBody *body) {
     return false;
 }
 
-// Marks the blocks of a loop that is done, so that the loops in it are left alone.
-static void mark_done(const VersionedLoop *loop, bool *done) {
-    for (uint32_t i = 0; i < loop->blocks.count; i++)
-        done[loop->blocks.items[i]->id] = true;
+// Versions a loop of the forest, if that pays; returns whether it did.
+static bool version_loop(Facts *facts, VersionedLoop *loop) {
+    const Loop *found = &loop->forest->loops[loop->number];
+    IrBody *body = loop->body;
+    loop->header = body->blocks.items[found->header];
+    if (!loop->header->is_loop_header || found->is_irreducible ||
+        loop->predecessors->raising[found->header].count > 0)
+        return false;
+    for (uint32_t i = 0; i < found->block_count; i++)
+        vector_push(loop->arena, &loop->blocks, body->blocks.items[found->blocks[i]]);
+    loop->is_set = ARENA_ARRAY(loop->arena, bool, body->registers.count);
+    facts->loop = loop;
+    if (!find_tests(facts))
+        return false;
+    rename_registers(facts);
+    copy_body(loop);
+    enter_through(loop, create_test(facts));
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *copy = loop->copies[loop->blocks.items[i]->id];
+        counters_rewrite(loop, loop->copies[loop->blocks.items[i]->id]);
+        versioning_note_copy(facts, copy);
+    }
+    return true;
 }
 
-void pass_versioning(IrModule *module, IrBody *body) {
+bool pass_versioning(IrModule *module, IrBody *body, Analyses *analyses) {
     if (!has_strided_element(body))
-        return;
+        return false;
     edit_remove_unreachable(body);
-    uint32_t count = body->blocks.count;
-    Predecessors predecessors = flow_find_predecessors(body->arena, body);
-    bool *done = ARENA_ARRAY(body->arena, bool, count);
-    for (uint32_t i = 1; i < count; i++) {
-        IrBlock *header = body->blocks.items[i];
-        if (done[i] || !header->is_loop_header)
-            continue;
+    analyses_forget(analyses, KEEPS_NOTHING);
+    const LoopForest *forest = analyses_loops(analyses);
+    Arena *arena = arena_create();
+    Facts facts = versioning_find_facts(arena, body);
+    bool *done = ARENA_ARRAY(arena, bool, forest->count);
+    for (uint32_t i = 0; i < forest->count; i++) {
         VersionedLoop loop = {.module = module,
                               .body = body,
-                              .arena = body->arena,
-                              .predecessors = &predecessors,
-                              .header = header,
-                              .in_body = ARENA_ARRAY(body->arena, bool, body->blocks.count),
-                              .is_set = ARENA_ARRAY(body->arena, bool, body->registers.count)};
-        Facts facts;
-        if (!versioning_find_body(&loop) || !find_tests(&loop, &facts))
-            continue;
-        mark_done(&loop, done);
-        rename_registers(&loop);
-        copy_body(&loop);
-        enter_through(&loop, create_test(&loop, &facts));
-        for (uint32_t j = 0; j < loop.blocks.count; j++)
-            counters_rewrite(&loop, loop.copies[loop.blocks.items[j]->id]);
+                              .arena = arena,
+                              .predecessors = analyses_predecessors(analyses),
+                              .forest = forest,
+                              .number = i};
+        // The loops in one that is done are left alone.
+        uint32_t parent = forest->loops[i].parent;
+        done[i] = (parent != LOOP_NONE && done[parent]) || version_loop(&facts, &loop);
     }
+    arena_destroy(arena);
+    return true;
 }

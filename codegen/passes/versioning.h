@@ -22,8 +22,7 @@ typedef struct CopiedCounter {
 
 // A loop in the outermost one, or itself, whose header compares a counter of its own.
 typedef struct CountedLoop {
-    // of each block, the header's among them
-    bool *in_body;
+    uint32_t number; // in the forest
     const IrBlock *header;
     IrBlock *first;       // of the body
     IrRegisterId counter; // 64 bits wide
@@ -49,9 +48,10 @@ typedef struct VersionedLoop {
     IrBody *body;
     Arena *arena;
     const Predecessors *predecessors;
+    const LoopForest *forest;
+    uint32_t number; // in the forest
     IrBlock *header;
     BlockVector blocks; // the header is the first
-    bool *in_body;      // of each block
     // of each register: set in the loop, or perhaps unbound
     bool *is_set;
     IrRegisterVector views;
@@ -63,22 +63,36 @@ typedef struct VersionedLoop {
     IrRegisterId *renamed;
 } VersionedLoop;
 
+// The two ops that set a counter, of the loops' own blocks.
+typedef struct Setters {
+    const IrOp *ops[2];
+    const IrBlock *blocks[2];
+} Setters;
+
 // What is known of the function's registers.
 typedef struct Facts {
-    VersionedLoop *loop;
-    const Definition *definitions; // of each register
+    VersionedLoop *loop; // that is looked at
+    uint32_t register_count;
+    Definition *definitions; // of each register; copies that have been made count
+    // of each register that is set at two places: these
+    Setters *setters;
+    // of each register: how many operands and results it is, copies aside
+    uint32_t *mentions;
     // of each register: only set to numbers from 0 and counted up by 1
     bool *is_counter;
 } Facts;
 
-// Finds the natural loop of the header. False if control can enter it elsewhere (irreducible).
-bool versioning_find_body(VersionedLoop *loop);
+bool versioning_is_in(const VersionedLoop *loop, const IrBlock *block);
+// Adds to `mentions` how often the block's ops mention each register.
+void versioning_count_mentions(const IrBody *body, const IrBlock *block, uint32_t *mentions);
 // Adds "all so far, and this"; gives its register. Either may be none.
 IrRegisterId versioning_append_and(VersionedLoop *loop, IrBlock *block, Span span, IrRegisterId all,
                                    IrRegisterId answer);
 
 // --- versioning_counter.c ------------------------------------------------------------------------
-Facts versioning_find_facts(VersionedLoop *loop);
+Facts versioning_find_facts(Arena *arena, const IrBody *body);
+// Counts what a copied block sets among the definitions.
+void versioning_note_copy(Facts *facts, const IrBlock *copy);
 // What fits the kind whether it has a sign or not.
 int64_t versioning_max_of(IrKind kind);
 // variable = copy t, where t = convert counter stands before it in the block: gives the counter.

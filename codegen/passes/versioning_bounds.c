@@ -28,26 +28,24 @@ static bool is_free(const VersionedLoop *loop, IrRegisterId reg) {
 // The two places where a counter is set: from a first number, and by one. False if it is set
 // otherwise.
 static bool find_counting(const Facts *facts, IrRegisterId counter, CountedLoop *counted) {
-    const IrBody *body = facts->loop->body;
-    const IrRegister *entry = &body->registers.items[counter];
+    const IrRegister *entry = &facts->loop->body->registers.items[counter];
     if (facts->definitions[counter].count != 2 || entry->is_argument || entry->address_taken ||
         entry->type.kind != IR_I64)
         return false;
     bool has_start = false;
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        const IrBlock *block = body->blocks.items[i];
-        for (uint32_t j = 0; j < block->ops.count; j++) {
-            const IrOp *op = block->ops.items[j];
-            if (op->result != counter)
-                continue;
-            if (op->code == IR_OP_COPY && !counted->in_body[i]) {
-                counted->start = op->operands[0];
-                has_start = true;
-            } else if (op->code == IR_OP_ADD && (op->flags & IR_FLAG_NO_WRAP) != 0 &&
-                       op_has_register(op, 0) && op->operands[0].reg == counter &&
-                       op->operands[1].kind == IR_VALUE_INTEGER && counted->in_body[i]) {
-                counted->step = op->operands[1].integer;
-            }
+    for (uint32_t i = 0; i < 2; i++) {
+        const IrOp *op = facts->setters[counter].ops[i];
+        if (op == NULL)
+            return false;
+        bool is_inside =
+            loops_has(facts->loop->forest, counted->number, facts->setters[counter].blocks[i]);
+        if (op->code == IR_OP_COPY && !is_inside) {
+            counted->start = op->operands[0];
+            has_start = true;
+        } else if (op->code == IR_OP_ADD && (op->flags & IR_FLAG_NO_WRAP) != 0 &&
+                   op_has_register(op, 0) && op->operands[0].reg == counter &&
+                   op->operands[1].kind == IR_VALUE_INTEGER && is_inside) {
+            counted->step = op->operands[1].integer;
         }
     }
     return has_start && (counted->step == 1 || counted->step == -1);
@@ -70,18 +68,19 @@ static bool find_header_counter(const Facts *facts, const IrBlock *header, Count
         counted->counter = op->operands[0].reg;
         counted->limit = op->operands[1];
         counted->first = branch->aux.targets.blocks[0];
-        if (counted->in_body[branch->aux.targets.blocks[1]->id])
+        if (loops_has(facts->loop->forest, counted->number, branch->aux.targets.blocks[1]))
             return false;
         return find_counting(facts, counted->counter, counted) && counted->step == wanted;
     }
     return false;
 }
 
-static uint32_t count_sets(const VersionedLoop *loop, const bool *in_body, IrRegisterId reg) {
+static uint32_t count_sets(const VersionedLoop *loop, uint32_t number, IrRegisterId reg) {
+    const Loop *inner = &loop->forest->loops[number];
     uint32_t count = 0;
-    for (uint32_t i = 0; i < loop->blocks.count; i++) {
-        const IrBlock *block = loop->blocks.items[i];
-        for (uint32_t j = 0; in_body[block->id] && j < block->ops.count; j++)
+    for (uint32_t i = 0; i < inner->block_count; i++) {
+        const IrBlock *block = loop->body->blocks.items[inner->blocks[i]];
+        for (uint32_t j = 0; j < block->ops.count; j++)
             count += block->ops.items[j]->result == reg;
     }
     return count;
@@ -98,7 +97,7 @@ static void find_variable(const VersionedLoop *loop, CountedLoop *counted) {
                        (source == counted->counter ||
                         versioning_copied_counter(counted->first, i) == counted->counter);
         if (is_copy && !loop->body->registers.items[op->result].address_taken &&
-            count_sets(loop, counted->in_body, op->result) == 1) {
+            count_sets(loop, counted->number, op->result) == 1) {
             counted->variable = op->result;
             return;
         }
@@ -108,16 +107,12 @@ static void find_variable(const VersionedLoop *loop, CountedLoop *counted) {
 static void find_counted_loops(const Facts *facts) {
     VersionedLoop *loop = facts->loop;
     for (uint32_t i = 0; i < loop->blocks.count; i++) {
-        IrBlock *header = loop->blocks.items[i];
-        if (!header->is_loop_header)
-            continue;
-        VersionedLoop inner = {.body = loop->body,
-                               .arena = loop->arena,
-                               .predecessors = loop->predecessors,
-                               .header = header,
-                               .in_body = ARENA_ARRAY(loop->arena, bool, loop->body->blocks.count)};
-        CountedLoop counted = {.in_body = inner.in_body, .header = header};
-        if (!versioning_find_body(&inner) || !find_header_counter(facts, header, &counted))
+        const IrBlock *header = loop->blocks.items[i];
+        CountedLoop counted = {.number = loop->forest->innermost[header->id], .header = header};
+        const Loop *found = &loop->forest->loops[counted.number];
+        if (found->header != header->id || found->is_irreducible || !header->is_loop_header ||
+            loop->predecessors->raising[header->id].count > 0 ||
+            !find_header_counter(facts, header, &counted))
             continue;
         find_variable(loop, &counted);
         vector_push(loop->arena, &loop->counted, counted);
@@ -140,7 +135,7 @@ static const CountedLoop *find_counted(const VersionedLoop *loop, const IrBlock 
     for (uint32_t i = 0; i < loop->counted.count; i++) {
         const CountedLoop *counted = &loop->counted.items[i];
         bool is_counter = counted->counter == reg && !is_set_in(block, reg);
-        if (counted->in_body[block->id] && block != counted->header &&
+        if (loops_has(loop->forest, counted->number, block) && block != counted->header &&
             (is_counter || counted->variable == reg))
             return counted;
     }

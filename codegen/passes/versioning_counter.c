@@ -19,11 +19,25 @@ static bool counts_up(const IrOp *op) {
            op->operands[1].integer == 1;
 }
 
-Facts versioning_find_facts(VersionedLoop *loop) {
-    const IrBody *body = loop->body;
+// --- Facts ---------------------------------------------------------------------------------------
+
+static void note_op(Facts *facts, const IrBlock *block, const IrOp *op) {
+    if (op->result == IR_NO_REGISTER)
+        return;
+    facts->is_counter[op->result] &= counts_up(op);
+    Setters *setters = &facts->setters[op->result];
+    uint32_t place = setters->ops[0] != NULL;
+    setters->ops[place] = op;
+    setters->blocks[place] = block;
+}
+
+Facts versioning_find_facts(Arena *arena, const IrBody *body) {
     uint32_t count = body->registers.count;
-    Facts facts = {loop, definitions_find(loop->arena, body),
-                   ARENA_ARRAY(loop->arena, bool, count)};
+    Facts facts = {.register_count = count,
+                   .definitions = definitions_find(arena, body, flow_find_memory(arena, body)),
+                   .setters = ARENA_ARRAY(arena, Setters, count),
+                   .mentions = ARENA_ARRAY(arena, uint32_t, count),
+                   .is_counter = ARENA_ARRAY(arena, bool, count)};
     for (IrRegisterId reg = 0; reg < count; reg++) {
         const IrRegister *entry = &body->registers.items[reg];
         facts.is_counter[reg] = entry->type.kind == IR_I64 && facts.definitions[reg].count > 0 &&
@@ -31,13 +45,22 @@ Facts versioning_find_facts(VersionedLoop *loop) {
     }
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
-        for (uint32_t j = 0; j < block->ops.count; j++) {
-            const IrOp *op = block->ops.items[j];
-            if (op->result != IR_NO_REGISTER)
-                facts.is_counter[op->result] &= counts_up(op);
-        }
+        versioning_count_mentions(body, block, facts.mentions);
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            note_op(&facts, block, block->ops.items[j]);
     }
     return facts;
+}
+
+static void count_definition(void *context, IrRegisterId reg) {
+    const Facts *facts = context;
+    if (reg < facts->register_count)
+        facts->definitions[reg].count++;
+}
+
+void versioning_note_copy(Facts *facts, const IrBlock *copy) {
+    for (uint32_t i = 0; i < copy->ops.count; i++)
+        flow_each_definition(facts->loop->body, copy->ops.items[i], count_definition, facts);
 }
 
 // --- Bounds --------------------------------------------------------------------------------------

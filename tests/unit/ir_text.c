@@ -56,9 +56,19 @@ char *ir_case_dump(const IrCase *test) {
     return copy;
 }
 
-const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrBody *)) {
-    pass(test->module, test->body);
-    return ir_find_fault(test->compilation->arena, test->module, test->body);
+static const PassInfo *find_pass(PassFunction *run) {
+    for (unsigned i = 0; i < pass_count; i++)
+        if (pass_infos[i].run == run)
+            return &pass_infos[i];
+    abort();
+}
+
+const char *ir_case_run(IrCase *test, PassFunction *pass) {
+    Analyses *analyses = analyses_create(test->body);
+    const char *fault = pass_run(find_pass(pass), test->module, test->body, analyses, true);
+    analyses_destroy(analyses);
+    return fault != NULL ? fault
+                         : ir_find_fault(test->compilation->arena, test->module, test->body);
 }
 
 void ir_case_finish(IrCase *test) {
@@ -70,7 +80,9 @@ void ir_case_finish(IrCase *test) {
         if (is_late && pass->run_module != NULL)
             pass->run_module(module);
         for (uint32_t j = 0; is_late && pass->run != NULL && j < module->bodies.count; j++) {
-            pass->run(module, module->bodies.items[j]);
+            Analyses *analyses = analyses_create(module->bodies.items[j]);
+            pass_run(pass, module, module->bodies.items[j], analyses, false);
+            analyses_destroy(analyses);
             ir_verify(module, module->bodies.items[j], pass->name);
         }
     }
@@ -97,7 +109,7 @@ static const char *find_fault(const IrCase *test) {
     return ir_find_fault(test->compilation->arena, test->module, test->body);
 }
 
-IrCase *ir_case_passed(const char *text, void (*pass)(IrModule *, IrBody *)) {
+IrCase *ir_case_passed(const char *text, PassFunction *pass) {
     IrCase *test = ir_case_create(text);
     char *before = ir_case_dump(test);
     const char *fault = find_fault(test);
@@ -127,7 +139,7 @@ void ir_case_expect_fault(const char *text, const char *expected) {
 }
 
 void ir_case_check_balance(IrCase *test) {
-    static void (*const passes[])(IrModule *, IrBody *) = {
+    static PassFunction *const passes[] = {
         pass_exceptions, pass_ssa, pass_copies, pass_checks, pass_floats, pass_dead, pass_refcount,
     };
     const char *fault = find_fault(test), *before = "";

@@ -15,6 +15,7 @@
 #define ZILANT_TESTS_UNIT_IR_TEXT_H
 
 #include "codegen/codegen.h"
+#include "codegen/passes/pass.h"
 
 typedef struct IrCase {
     Compilation *compilation;
@@ -27,12 +28,13 @@ IrCase *ir_case_create(const char *text);
 void ir_case_destroy(IrCase *test);
 // The function's dump, in the case's arena.
 char *ir_case_dump(const IrCase *test);
-// Runs a pass on the case's function, then the verifier; returns its complaint or NULL.
-const char *ir_case_run(IrCase *test, void (*pass)(IrModule *, IrBody *));
+// Runs a pass on the case's function, then the verifier of the function and of what the pass has
+// kept of its analyses; returns a complaint or NULL.
+const char *ir_case_run(IrCase *test, PassFunction *pass);
 // Runs all passes from exceptions on, on all bodies: what is left can be emitted.
 void ir_case_finish(IrCase *test);
 // A case that the pass has run on; both what it takes and what it gives have to be well-formed.
-IrCase *ir_case_passed(const char *text, void (*pass)(IrModule *, IrBody *));
+IrCase *ir_case_passed(const char *text, PassFunction *pass);
 // Prints the dump if the condition does not hold.
 void ir_case_expect(const IrCase *test, bool condition);
 // Expects a fault whose text holds `expected`, or none for NULL.
@@ -41,13 +43,6 @@ void ir_case_expect_fault(const char *text, const char *expected);
 void ir_case_check_balance(IrCase *test);
 bool ir_case_has(const IrCase *test, const char *text); // does the dump hold it
 uint32_t ir_case_count(const IrCase *test, IrOpcode code);
-// The passes, by name.
-#define PASS(name) void pass_##name(IrModule *module, IrBody *body);
-#define MODULE_PASS(name) void pass_##name(IrModule *module);
-#include "codegen/passes/pass.def"
-#undef PASS
-#undef MODULE_PASS
-
 // Follows every path through a function after the refcount pass, up to a bound, and counts
 // references. Returns what is wrong (made in the case's arena), or NULL.
 const char *ir_case_find_imbalance(IrCase *test);

@@ -81,7 +81,7 @@ static void test_without_gil(void) {
                                   " return j\n",
                                   pass_exceptions);
     CU_ASSERT(!ir_case_has(test, "needs_ensure"));
-    pass_ensure(test->module, test->body);
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_ensure));
     CU_ASSERT(ir_case_has(test, "bounds_check.checked.needs_ensure"));
     CU_ASSERT(ir_case_has(test, "traceback.needs_ensure"));
     ir_case_destroy(test);

@@ -1,6 +1,7 @@
 // References by liveness: each case says what the pass has to insert, and every path through it is
 // counted; then many random functions are.
 
+#include "codegen/passes/internal.h"
 #include "tests/unit/ir_random.h"
 #include "tests/unit/ir_text.h"
 #include <CUnit/CUnit.h>
@@ -492,6 +493,36 @@ static void test_random_functions(void) {
     }
 }
 
+// The same with variables in memory.
+static void test_random_functions_in_memory(void) {
+    unsigned failures = CU_get_number_of_failures();
+    for (uint32_t seed = 1; seed <= 200 && CU_get_number_of_failures() == failures; seed++) {
+        random_start(seed);
+        char *text = random_function(&random_shape);
+        IrCase *test = ir_case_create(text);
+        CU_ASSERT_PTR_NULL(ir_case_run(test, pass_exceptions));
+        for (IrRegisterId reg = 0; reg < test->body->registers.count; reg++)
+            test->body->registers.items[reg].is_debug_local |=
+                test->body->registers.items[reg].name != NULL;
+        Analyses *analyses = analyses_create(test->body);
+        memory_move_variables(test->body, analyses, seed % VARIABLES);
+        analyses_destroy(analyses);
+        static PassFunction *const passes[] = {
+            pass_ssa, pass_copies, pass_checks, pass_floats, pass_dead, pass_refcount,
+        };
+        const char *fault = NULL;
+        for (size_t i = 0; fault == NULL && i < sizeof passes / sizeof *passes; i++)
+            fault = ir_case_run(test, passes[i]);
+        if (fault == NULL)
+            fault = ir_case_find_imbalance(test);
+        if (fault != NULL)
+            fprintf(stderr, "\n%s\n%s\n", fault, ir_case_dump(test));
+        CU_ASSERT_PTR_NULL(fault);
+        ir_case_destroy(test);
+        free(text);
+    }
+}
+
 void suite_refcount(void) {
     CU_pSuite suite = CU_add_suite("refcount", NULL, NULL);
     CU_add_test(suite, "an argument is borrowed", test_argument_is_borrowed);
@@ -519,4 +550,6 @@ void suite_refcount(void) {
     CU_add_test(suite, "a register whose address is taken", test_address_taken);
     CU_add_test(suite, "releases wait for the GIL", test_release_waits_for_gil);
     CU_add_test(suite, "random functions", test_random_functions);
+    CU_add_test(suite, "random functions with variables in memory",
+                test_random_functions_in_memory);
 }

@@ -1,7 +1,9 @@
 // SSA form: where variables get parameters, and what jumps give them.
 
+#include "codegen/passes/internal.h"
 #include "tests/unit/ir_text.h"
 #include <CUnit/CUnit.h>
+#include <stdlib.h>
 
 static IrCase *construct(const char *text) { return ir_case_passed(text, pass_ssa); }
 
@@ -165,6 +167,86 @@ static void test_faults(void) {
                          "is the entry and has parameters");
 }
 
+// --- Very large bodies ---------------------------------------------------------------------------
+
+// A function of so many variables, each set by a call.
+static IrCase *create_large(uint32_t variables) {
+    char *buffer = NULL;
+    size_t size = 0;
+    FILE *text = open_memstream(&buffer, &size);
+    fputs("function f generic native null (a:object) -> object of f\nbb0:\n", text);
+    for (uint32_t i = 0; i < variables; i++)
+        fprintf(text, " V%u:object = call_python a @%u\n", i, i + 1);
+    fputs(" return a\n", text);
+    fclose(text);
+    IrCase *test = ir_case_create(buffer);
+    free(buffer);
+    for (IrRegisterId reg = 0; reg < test->body->registers.count; reg++)
+        test->body->registers.items[reg].is_debug_local =
+            test->body->registers.items[reg].name != NULL;
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_lifetime));
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_exceptions));
+    return test;
+}
+
+static uint32_t count_arguments(const IrCase *test) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < test->body->blocks.count; i++)
+        count += ir_block_terminator(test->body->blocks.items[i])->operand_count;
+    return count;
+}
+
+// The exit is given what each variable holds where the error is: through a tree that is n log n.
+static void test_many_edges_to_one_block(void) {
+    enum { VARIABLES = 512, LEVELS = 3, EDGES_A_NODE = 8 };
+    IrCase *test = create_large(VARIABLES);
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_joins));
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_ssa));
+    ir_case_expect(test, count_arguments(test) <= VARIABLES * LEVELS * EDGES_A_NODE);
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_refcount));
+    ir_case_destroy(test);
+}
+
+static void test_few_edges_are_left_alone(void) {
+    IrCase *test = create_large(6);
+    uint32_t blocks = test->body->blocks.count;
+    CU_ASSERT_PTR_NULL(ir_case_run(test, pass_joins));
+    CU_ASSERT_EQUAL(test->body->blocks.count, blocks);
+    ir_case_destroy(test);
+}
+
+// Uses in a loop count more than others.
+static void test_variables_in_memory(void) {
+    IrCase *test = ir_case_create("function f(a:object, c:bool) -> object\n"
+                                  "bb0:\n"
+                                  " X:object = copy a\n"
+                                  " X = copy a\n"
+                                  " X = copy a\n"
+                                  " Y:object = copy a\n"
+                                  " jump bb1\n"
+                                  "bb1:\n"
+                                  " Y = copy Y\n"
+                                  " branch c, bb1, bb2\n"
+                                  "bb2:\n"
+                                  " keep_alive X, Y\n"
+                                  " return X\n");
+    IrRegisterId names[2], count = 0;
+    for (IrRegisterId reg = 0; reg < test->body->registers.count; reg++) {
+        IrRegister *entry = &test->body->registers.items[reg];
+        if (entry->is_argument || entry->type.kind != IR_OBJECT)
+            continue;
+        entry->is_debug_local = true;
+        names[count++] = reg;
+    }
+    Analyses *analyses = analyses_create(test->body);
+    CU_ASSERT_FALSE(memory_move_variables(test->body, analyses, 2));
+    CU_ASSERT(memory_move_variables(test->body, analyses, 1));
+    CU_ASSERT(test->body->registers.items[names[0]].address_taken);
+    CU_ASSERT_FALSE(test->body->registers.items[names[1]].address_taken);
+    analyses_destroy(analyses);
+    ir_case_destroy(test);
+}
+
 void suite_ssa(void) {
     CU_pSuite suite = CU_add_suite("ssa", NULL, NULL);
     CU_add_test(suite, "one value needs no parameter", test_one_value_needs_no_parameter);
@@ -176,4 +258,7 @@ void suite_ssa(void) {
     CU_add_test(suite, "what lives in memory stays", test_what_lives_in_memory_stays);
     CU_add_test(suite, "again", test_again);
     CU_add_test(suite, "faults", test_faults);
+    CU_add_test(suite, "many edges to one block", test_many_edges_to_one_block);
+    CU_add_test(suite, "few edges are left alone", test_few_edges_are_left_alone);
+    CU_add_test(suite, "variables in memory", test_variables_in_memory);
 }
