@@ -2,10 +2,11 @@
 
 usage: python benchmarks/build.py [--only NAME ...] [--without-cython]
 
-Every build starts with empty folders and default options, on one thread, the module's own link
-step included; of three the shortest counts. Times are the processor's (user and system), so that a
-busy machine matters less. Sizes are of stripped modules. A goal is a ratio, as in run.py; the exit
-status is 0 whatever the figures say.
+Then how the time up to LLVM grows with a function of 100,000 operations and with a module of 5,000
+functions. Every build starts with empty folders and default options, on one thread, the module's
+own link step included; of three the shortest counts. Times are the processor's (user and system),
+so that a busy machine matters less. Sizes are of stripped modules. A goal is a ratio, as in run.py;
+the exit status is 0 whatever the figures say.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import geometric_mean
 
-from ordinary import NAMES, count_statements, write_sources
+from ordinary import NAMES, count_statements, large_function, many_functions, write_sources
 from toolchains import build_with_cython, build_with_zilant, stripped_size
+from zilant.compiler import executable
 
 ROUNDS = 3
 LEAST_FASTER = 6.0  # on one thread
 LEAST_SMALLER = 2.0
 MOST_INSTRUCTIONS = 60.0  # a statement
+TIMES_LARGER = 4  # of two sources whose times are compared
+MOST_GROWTH = 5.0  # times longer, for so many times as much
 
 
 @dataclass
@@ -112,6 +116,38 @@ def print_goals(rows: list[dict[str, float]]) -> None:
     print(f"instructions a statement: at most {most:.3g} (goal {MOST_INSTRUCTIONS:g}: {verdict})")
 
 
+def measure_check(source: Path) -> tuple[float, int]:
+    """Return the processor time up to the IR that LLVM gets, and how many operations that is."""
+    before = children_seconds()
+    subprocess.run([executable(), "check", str(source)], check=True, capture_output=True)
+    seconds = children_seconds() - before
+    dump = subprocess.run(
+        [executable(), "dump", "ir:cleanup", str(source)], check=True, capture_output=True
+    ).stdout
+    return seconds, dump.count(b"\n    ")
+
+
+def print_growth(folder: Path) -> None:
+    """Print how the time to LLVM grows with one function and with a module of many."""
+    sources = {
+        "large function": (large_function, 2800),
+        "many functions": (many_functions, 5000),
+    }
+    for name, (write, count) in sources.items():
+        figures = []
+        for number in (count // TIMES_LARGER, count):
+            path = folder / f"growth_{number}.py"
+            path.write_text(write(number), encoding="utf-8")
+            figures.append(measure_check(path))
+        growth = figures[1][0] / figures[0][0]
+        verdict = "met" if growth <= MOST_GROWTH else "MISSED"
+        print(
+            f"{name}: {figures[1][1]} operations in {figures[1][0]:.3g} s,"
+            f" {growth:.3g} times as long as a quarter of it"
+            f" (goal {MOST_GROWTH:g}: {verdict})"
+        )
+
+
 def main() -> None:
     """Build all modules and print a row each."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -128,6 +164,7 @@ def main() -> None:
             row = compare(source, cython=not options.without_cython)
             print_row(name, row)
             rows.append(row)
+        print_growth(Path(folder))
     print_goals(rows)
 
 

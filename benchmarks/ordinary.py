@@ -41,6 +41,41 @@ def many_branches(count: int = 200) -> str:
     return f"def choose(value, table, limit):\n    result = 0\n{body}    return result\n"
 
 
+LARGE_STATEMENTS = (
+    """    value_{n} = first + {n}
+    total += value_{n} * 2
+""",
+    """    for item_{n} in items:
+        total += item_{n}
+        if item_{n} > {n}:
+            scale = scale * 1.25
+""",
+    """    try:
+        target.method(first, total)
+    except ValueError:
+        total -= 1
+""",
+    """    if target.flag:
+        items[0] = total
+    else:
+        second = items[{n} % 4]
+""",
+    """    text_{n} = str(second) + 'x{n}'
+    print(text_{n}, total)
+""",
+    """    left_{n}, right_{n} = second, first
+    target.pair = (left_{n}, right_{n})
+""",
+)
+
+
+def large_function(count: int) -> str:
+    """Return a module of one function with so many statements of all kinds, and variables."""
+    statements = (LARGE_STATEMENTS[n % len(LARGE_STATEMENTS)].format(n=n) for n in range(count))
+    head = "def work(first, second, items, target):\n    total = 0\n    scale = 1.5\n"
+    return head + "".join(statements) + "    return total, scale\n"
+
+
 def write_sources(folder: Path) -> dict[str, Path]:
     """Write all modules into `folder`; return their paths by name."""
     texts = {"functions": many_functions(), "branches": many_branches()}
