@@ -3,6 +3,7 @@
 #define ZILANT_CODEGEN_CODEGEN_H
 
 #include "codegen/ir/ir.h"
+#include <stdatomic.h>
 
 // What is known of the Python that the module is for.
 typedef struct TargetPython {
@@ -13,6 +14,13 @@ typedef struct TargetPython {
     bool is_debug, is_free_threaded;
 } TargetPython;
 
+// The cores that this run of the compiler may keep busy. Its processes share it; each that runs
+// keeps one busy from its start to its end.
+typedef struct CoreBudget {
+    int limit;
+    atomic_int busy;
+} CoreBudget;
+
 typedef struct CodegenOptions {
     int optimization; // 0, 2 or 3
     const char *cpu;  // "", "native", "x86-64-v3"
@@ -20,7 +28,10 @@ typedef struct CodegenOptions {
     const char *runtime_directory;    // holds <tag>.bc
     const char **include_directories; // for C headers, NULL-terminated
     const char *c_compiler;           // clang for shims; NULL: look on PATH
-    const char *cache_directory;      // of shims; NULL: no cache
+    const char *cache_directory;      // of shims and objects; NULL: no cache
+    bool skip_cache;                  // of objects
+    bool verify;                      // IR between passes
+    CoreBudget *cores;                // for threads; NULL: none
     TargetPython python;
     bool debug_info; // line tables
 } CodegenOptions;
@@ -29,6 +40,10 @@ typedef struct CodegenOptions {
 // Runs all passes in order on every body; stops after the pass `stop_after` if not NULL. Verifies
 // the body and what is kept of its analyses after each if `verify`.
 void run_passes(IrModule *module, const char *stop_after, bool verify);
+// Runs those up to the last that looks at the whole module: what emission takes.
+void run_module_passes(IrModule *module, bool verify);
+// Runs the others, on these bodies and what they add to them. Bodies in SSA form have been through.
+void run_body_passes(IrModule *module, const IrBodyVector *bodies, bool verify);
 
 // --- llvm/: IR -> LLVM -> object -----------------------------------------------------------------
 typedef enum EmitStage { EMIT_LLVM, EMIT_LLVM_OPTIMIZED, EMIT_ASSEMBLY, EMIT_OBJECT } EmitStage;
@@ -37,12 +52,28 @@ static inline bool emit_stage_is_text(EmitStage stage) {
     return stage == EMIT_LLVM || stage == EMIT_LLVM_OPTIMIZED;
 }
 
+// Seconds. What threads did at the same time is added up in emit, link_runtime, optimize, object.
 typedef struct EmitTimes {
-    double shim, emit, link_runtime, optimize, object; // seconds
+    double shim, passes, emit, link_runtime, optimize, object;
+    double groups, data; // by the clock
 } EmitTimes;
 
-// Writes the module's form at `stage` to `path`. Reports and returns false if it cannot.
-bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage, const char *path,
-                 EmitTimes *times);
+typedef struct EmittedFile {
+    const char *name; // of the group, or "data"
+    const char *bytes;
+    size_t length;
+} EmittedFile;
+
+// What emission gives, in the module's arena: objects to be linked, or pieces of text.
+typedef struct Emission {
+    VECTOR(EmittedFile) files;
+    uint32_t groups, groups_found; // so many of which were in the cache
+    EmitTimes times;
+} Emission;
+
+// Emits a module that has gone through run_module_passes (or all passes). Reports and returns false
+// if it cannot.
+bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage,
+                 Emission *emission);
 
 #endif

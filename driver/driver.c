@@ -2,6 +2,7 @@
 
 #include "codegen/passes/pass.h"
 #include "driver/internal.h"
+#include "support/cache.h"
 #include "support/file.h"
 #include <errno.h>
 #include <signal.h>
@@ -139,6 +140,23 @@ int run_build(Driver *driver) {
 }
 
 int run_check(Driver *driver) { return run_files(driver, false); }
+
+// What is kept is what earlier builds have made, and can be made again.
+int run_cache(Driver *driver) {
+    Arena *arena = driver->compilation->arena;
+    const char *folder = find_cache_directory(arena);
+    if (!folder) {
+        puts("there is no cache: neither XDG_CACHE_HOME nor HOME names a folder");
+        return STATUS_OK;
+    }
+    Cache cache = cache_open(path_join(arena, folder, "objects"));
+    bool clears = driver->options.clear;
+    CacheUsage usage = clears ? cache_clear(&cache) : cache_measure(&cache);
+    printf("%s%s: %llu objects, %.1f MB%s\n", clears ? "removed from " : "", cache.folder,
+           (unsigned long long)usage.entries, (double)usage.bytes / 1e6,
+           clears ? "" : arena_format(arena, " of at most %.0f MB", (double)cache.limit / 1e6));
+    return STATUS_OK;
+}
 
 int run_dump(Driver *driver) {
     driver->options.verify = true;

@@ -39,6 +39,7 @@ typedef struct Job {
     const char *package_root;
     const char *output; // NULL if nothing is to be written
     JobShare *share;
+    CoreBudget *cores; // shared by all jobs
 } Job;
 
 // --- driver.c ------------------------------------------------------------------------------------
@@ -70,16 +71,20 @@ int compile_file(const Job *job);
 
 // --- link.c --------------------------------------------------------------------------------------
 typedef struct LinkInput {
-    const char *object; // path
+    const char *objects; // path of an archive
     // path of the runtime's object: the linker takes what is referred to
     const char *runtime;
     const char *output;
     TextVector libraries, library_directories, arguments;
     bool is_cplusplus;
 } LinkInput;
-// Makes a shared library of the object. Reports and returns false if it cannot, leaving nothing
+// Makes a shared library of the objects. Reports and returns false if it cannot, leaving nothing
 // behind.
 bool link_module(const Job *job, Compilation *compilation, const LinkInput *input);
+
+// --- archive.c -----------------------------------------------------------------------------------
+// Writes all objects into one file; false with errno set if that fails.
+bool write_archive(const Emission *emission, const char *path);
 
 // --- report.c ------------------------------------------------------------------------------------
 // Prints which functions are native and which are not, and why.
@@ -89,6 +94,8 @@ void print_report(const Job *job, const IrModule *module, FILE *stream);
 typedef struct Timing {
     const char *stage;
     double seconds;
+    // of the stage before, of several threads together
+    bool is_part;
 } Timing;
 typedef struct Timer {
     double started; // the stage that runs now
@@ -98,6 +105,7 @@ void timer_start(Timer *timer);
 // Ends the stage that began at the start or at the end of the one before.
 void timer_end_stage(Arena *arena, Timer *timer, const char *stage);
 void timer_add(Arena *arena, Timer *timer, const char *stage, double seconds);
+void timer_add_part(Arena *arena, Timer *timer, const char *stage, double seconds);
 void timer_print(const Timer *timer, const char *path, FILE *stream);
 
 #endif

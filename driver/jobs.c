@@ -28,6 +28,7 @@ typedef struct Process {
 typedef struct Pool {
     const Driver *driver;
     Process *processes;
+    CoreBudget *cores; // shared with the processes
     uint32_t count;
     uint32_t started, running, printed;
     // signals while the pool runs, and before
@@ -68,6 +69,7 @@ static bool start_process(Pool *pool) {
     if (id < 0)
         return false;
     process->id = id;
+    atomic_fetch_add(&pool->cores->busy, 1);
     pool->started++;
     pool->running++;
     return true;
@@ -78,6 +80,7 @@ static void finish_process(Pool *pool, Process *process, int status) {
     process->id = 0;
     process->is_done = true;
     process->status = status;
+    atomic_fetch_sub(&pool->cores->busy, 1);
     pool->running--;
     if (WIFSIGNALED(status) && process->job->share->aside[0])
         file_discard(process->job->share->aside);
@@ -179,17 +182,25 @@ static uint32_t choose_limit(const Options *options) {
     return processors > 0 ? (uint32_t)processors : 1;
 }
 
+// Zeroed memory that processes started from now on share.
+static void *share_memory(size_t size) {
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    zi_assert(memory != MAP_FAILED);
+    return memory;
+}
+
 // Prepares the pool; its signals are blocked from here on, and waited for.
 static Pool create_pool(const Driver *driver, Job *jobs, uint32_t count) {
     Arena *arena = driver->compilation->arena;
     Pool pool = {.driver = driver, .count = count};
     pool.shows_progress = count > 1 && !driver->options.use_json && isatty(STDERR_FILENO);
     pool.processes = ARENA_ARRAY(arena, Process, count);
-    JobShare *shares = mmap(NULL, count * sizeof(JobShare), PROT_READ | PROT_WRITE,
-                            MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    zi_assert(shares != MAP_FAILED);
+    pool.cores = share_memory(sizeof(CoreBudget));
+    pool.cores->limit = (int)choose_limit(&driver->options);
+    JobShare *shares = share_memory(count * sizeof(JobShare));
     for (uint32_t i = 0; i < count; i++) {
         jobs[i].share = &shares[i];
+        jobs[i].cores = pool.cores;
         pool.processes[i] = (Process){.job = &jobs[i], .output = -1, .errors = -1};
     }
     sigemptyset(&pool.awaited);
@@ -201,8 +212,8 @@ static Pool create_pool(const Driver *driver, Job *jobs, uint32_t count) {
 }
 
 int run_jobs(const Driver *driver, Job *jobs, uint32_t count) {
-    uint32_t limit = choose_limit(&driver->options);
     Pool pool = create_pool(driver, jobs, count);
+    uint32_t limit = (uint32_t)pool.cores->limit;
     int worst = STATUS_OK;
     while (pool.printed < count && !(pool.interrupt && !pool.running)) {
         while (!pool.interrupt && pool.started < count && pool.running < limit) {

@@ -38,8 +38,8 @@ static void add_linker_options(LinkCommand *command, const char *list) {
     }
 }
 
-// Tells whether the object refers to a symbol that begins with `prefix`: its string table says so.
-static bool object_mentions(Arena *arena, const char *path, const char *prefix) {
+// Tells whether an object refers to a symbol that begins with `prefix`: its string table says so.
+static bool objects_mention(Arena *arena, const char *path, const char *prefix) {
     size_t length;
     int error;
     char *bytes = file_read(arena, path, OBJECT_LIMIT, &length, &error);
@@ -133,12 +133,14 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
                                  "--gc-sections,--hash-style=gnu");
     add(&command, "-o");
     add(&command, aside);
-    add(&command, input->object);
+    add_linker_options(&command, "--whole-archive");
+    add(&command, input->objects);
+    add_linker_options(&command, "--no-whole-archive");
     add(&command, input->runtime);
     add_users_choices(&command, input);
     add_linker_options(&command, "--as-needed");
     add(&command, "-l:libm.so.6");
-    if (object_mentions(arena, input->object, "GOMP_"))
+    if (objects_mention(arena, input->objects, "GOMP_"))
         add(&command, "-l:libgomp.so.1");
     add(&command, NULL);
     ProcessResult result;

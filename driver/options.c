@@ -328,7 +328,9 @@ static void check_values(Reader *reader) {
 static void check_operands(Reader *reader) {
     Options *options = reader->options;
     uint32_t count = options->operands.count;
-    uint32_t wanted = options->command == COMMAND_DUMP ? 2 : 1;
+    uint32_t wanted = options->command == COMMAND_DUMP    ? 2
+                      : options->command == COMMAND_CACHE ? 0
+                                                          : 1;
     bool several = options->command == COMMAND_BUILD || options->command == COMMAND_CHECK;
     if (count < wanted || (!several && count > wanted)) {
         report(reader,

@@ -8,11 +8,10 @@
 
 #include "driver/internal.h"
 #include "support/file.h"
+#include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#define DUMP_LIMIT ((size_t)2 << 30)
 
 // One file and what its stages have made.
 typedef struct Pipeline {
@@ -166,8 +165,12 @@ static bool run_middle(Pipeline *pipeline) {
     const char *last_pass = stops ? options->stop_stage.pass : NULL;
     if (stops && !last_pass)
         return false;
-    // Passes change the module in place, so the one that is printed is the last that runs.
-    run_passes(pipeline->module, dumped_pass ? dumped_pass : last_pass, options->verify);
+    // Passes change the module in place, so the one that is printed is the last that runs. Emission
+    // runs those that look at one body.
+    if (dumped_pass || last_pass || options->command == COMMAND_CHECK)
+        run_passes(pipeline->module, dumped_pass ? dumped_pass : last_pass, options->verify);
+    else
+        run_module_passes(pipeline->module, options->verify);
     bool good = end_step(pipeline, "passes");
     if (dumped_pass && good)
         ir_dump_bodies(pipeline->module, stdout);
@@ -189,6 +192,10 @@ static void choose_codegen(Pipeline *pipeline) {
                                                         driver->share_directory, "runtime"),
                          .include_directories = pipeline->include_directories,
                          .cache_directory = driver->cache_directory,
+                         // what is verified is made
+                         .skip_cache = options->no_cache || options->verify,
+                         .verify = options->verify,
+                         .cores = pipeline->job->cores,
                          .python = {.minor = python->minor,
                                     .tag = python->tag,
                                     .include = python->include,
@@ -204,26 +211,22 @@ static const char *open_memory_file(Pipeline *pipeline, const char *name) {
     return arena_format(pipeline->compilation->arena, "/proc/self/fd/%d", file);
 }
 
-// Emits the module at this stage into a file in memory; NULL after a diagnostic.
-static const char *emit(Pipeline *pipeline, EmitStage stage, EmitTimes *times) {
-    const char *path = open_memory_file(pipeline, "module");
-    if (emit_module(pipeline->module, &pipeline->codegen, stage, path, times))
-        return path;
+// Emits the module at this stage; false after a diagnostic.
+static bool emit(Pipeline *pipeline, EmitStage stage, Emission *emission) {
+    if (emit_module(pipeline->module, &pipeline->codegen, stage, emission))
+        return true;
     if (diag_error_count(pipeline->compilation->diagnostics) == 0)
         internal_error("emission failed without saying why");
-    return NULL;
+    return false;
 }
 
-// Prints the module as LLVM sees it or as assembly.
+// Prints the module as LLVM sees it or as assembly, one group after another.
 static void dump_emitted(Pipeline *pipeline, EmitStage stage) {
-    EmitTimes times = {0};
-    size_t length;
-    int error;
-    const char *path = emit(pipeline, stage, &times);
-    char *text =
-        path ? file_read(pipeline->compilation->arena, path, DUMP_LIMIT, &length, &error) : NULL;
-    if (text)
-        fwrite(text, 1, length, stdout);
+    Emission emission = {0};
+    if (!emit(pipeline, stage, &emission))
+        return;
+    for (uint32_t i = 0; i < emission.files.count; i++)
+        fwrite(emission.files.items[i].bytes, 1, emission.files.items[i].length, stdout);
 }
 
 // Prints the stages of emission that the user wants to see, and tells whether to go on.
@@ -245,19 +248,33 @@ static bool run_emission_dumps(Pipeline *pipeline) {
     return goes_on && diag_error_count(pipeline->compilation->diagnostics) == 0;
 }
 
-// Emits the object; NULL after errors.
-static const char *run_emission(Pipeline *pipeline) {
+// How long it all took; what threads did is added up.
+static void note_times(Pipeline *pipeline, const Emission *emission) {
     Arena *arena = pipeline->compilation->arena;
-    EmitTimes times = {0};
-    const char *object = emit(pipeline, EMIT_OBJECT, &times);
-    timer_add(arena, &pipeline->timer, "header shim", times.shim);
-    timer_add(arena, &pipeline->timer, "emit", times.emit);
-    timer_add(arena, &pipeline->timer, "link runtime", times.link_runtime);
-    timer_add(arena, &pipeline->timer, "optimize", times.optimize);
-    timer_add(arena, &pipeline->timer, "object", times.object);
+    const EmitTimes *times = &emission->times;
+    timer_add(arena, &pipeline->timer, "header shim", times->shim);
+    timer_add(arena, &pipeline->timer, "body passes", times->passes);
+    timer_add(arena, &pipeline->timer, "groups", times->groups);
+    timer_add_part(arena, &pipeline->timer, "emit", times->emit);
+    timer_add_part(arena, &pipeline->timer, "link runtime", times->link_runtime);
+    timer_add_part(arena, &pipeline->timer, "optimize", times->optimize);
+    timer_add_part(arena, &pipeline->timer, "object", times->object);
+    timer_add(arena, &pipeline->timer, "data", times->data);
     timer_start(&pipeline->timer);
+}
+
+// Emits the objects into a file in memory and returns its path; NULL after errors.
+static const char *run_emission(Pipeline *pipeline) {
+    Emission emission = {0};
+    bool good = emit(pipeline, EMIT_OBJECT, &emission);
+    note_times(pipeline, &emission);
+    const char *path = good ? open_memory_file(pipeline, "objects") : NULL;
+    if (path && !write_archive(&emission, path)) {
+        diag_report(pipeline->compilation->diagnostics, DIAG_E0007, NO_SPAN, path, strerror(errno));
+        path = NULL;
+    }
     driver_flush(pipeline->job->driver, pipeline->compilation);
-    return object;
+    return path;
 }
 
 // Adds the words of a `# distutils: name = word word` line to the list.
@@ -271,11 +288,11 @@ static void add_words(Arena *arena, TextVector *list, const char *text) {
 }
 
 // Reads what the command line and the source's header say about linking.
-static LinkInput choose_link_input(Pipeline *pipeline, const char *object) {
+static LinkInput choose_link_input(Pipeline *pipeline, const char *objects) {
     Arena *arena = pipeline->compilation->arena;
     const Options *options = pipeline->options;
     LinkInput input = {
-        .object = object,
+        .objects = objects,
         .runtime = arena_format(arena, "%s/%s%s.o", pipeline->codegen.runtime_directory,
                                 pipeline->codegen.python.tag, options->sanitize ? ".address" : ""),
         .output = pipeline->job->output,
@@ -305,10 +322,10 @@ static void run_stages(Pipeline *pipeline) {
     if (!run_emission_dumps(pipeline))
         return;
     timer_start(&pipeline->timer);
-    const char *object = run_emission(pipeline);
-    if (!object)
+    const char *objects = run_emission(pipeline);
+    if (!objects)
         return;
-    LinkInput input = choose_link_input(pipeline, object);
+    LinkInput input = choose_link_input(pipeline, objects);
     link_module(pipeline->job, pipeline->compilation, &input);
     end_step(pipeline, "link");
 }

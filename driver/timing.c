@@ -13,7 +13,12 @@ static double now(void) {
 void timer_start(Timer *timer) { timer->started = now(); }
 
 void timer_add(Arena *arena, Timer *timer, const char *stage, double seconds) {
-    Timing timing = {stage, seconds};
+    Timing timing = {stage, seconds, false};
+    vector_push(arena, &timer->timings, timing);
+}
+
+void timer_add_part(Arena *arena, Timer *timer, const char *stage, double seconds) {
+    Timing timing = {stage, seconds, true};
     vector_push(arena, &timer->timings, timing);
 }
 
@@ -28,8 +33,10 @@ void timer_print(const Timer *timer, const char *path, FILE *stream) {
     fprintf(stream, "%s: milliseconds\n", path);
     for (uint32_t i = 0; i < timer->timings.count; i++) {
         const Timing *timing = &timer->timings.items[i];
-        fprintf(stream, "  %-14s %8.1f\n", timing->stage, timing->seconds * 1000);
-        total += timing->seconds;
+        const char *indent = timing->is_part ? "  " : "";
+        fprintf(stream, "  %s%-*s %8.1f\n", indent, timing->is_part ? 12 : 14, timing->stage,
+                timing->seconds * 1000);
+        total += timing->is_part ? 0 : timing->seconds;
     }
     fprintf(stream, "  %-14s %8.1f\n", "total", total * 1000);
 }

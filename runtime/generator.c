@@ -64,7 +64,7 @@ static void chain_with_handled(const zi_generator *self) {
 // the line of its def.
 static PyObject *resume_body(zi_generator *self, bool is_thrown) {
     if (is_thrown && self->resume_state == ZI_GENERATOR_NOT_STARTED) {
-        zi_traceback(self->state, self->info, (int)self->info->first_line);
+        zi_traceback(self->state, self->info, 1);
         return NULL;
     }
     return self->info->resume(self);

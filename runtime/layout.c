@@ -19,7 +19,7 @@ const char zi_layout_abi_names[] =
 #define ABI_ARRAY(owner, c_type, name, count, KIND) "zi_" #owner "." #name "\n"
 #define ABI_END(name, Name) "sizeof(zi_" #name ")\n"
 #include "abi/struct.def"
-#define STATE_ARRAY(name, c_type, ITEM, count) "sizeof(*zi_state." #name ")\n"
+#define STATE_ARRAY(name, c_type, count) "sizeof(*zi_state." #name ")\n"
 #include "abi/state.def"
 #define ABI_VALUE(NAME, number) "ZI_" #NAME "\n"
 #include "abi/enum.def"
@@ -33,7 +33,7 @@ const uint64_t zi_layout_abi[] = {
 #define ABI_ARRAY(owner, c_type, name, count, KIND) offsetof(zi_##owner, name),
 #define ABI_END(name, Name) sizeof(zi_##name),
 #include "abi/struct.def"
-#define STATE_ARRAY(name, c_type, ITEM, count) sizeof(c_type),
+#define STATE_ARRAY(name, c_type, count) sizeof(c_type),
 #include "abi/state.def"
 #define ABI_VALUE(NAME, number) (uint64_t)ZI_##NAME,
 #include "abi/enum.def"

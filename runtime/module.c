@@ -67,15 +67,14 @@ zi_shared *zi_shared_get(void) {
 static void lay_out_state(zi_state *state, const zi_module_info *info) {
     size_t offset = sizeof *state;
     state->info = info;
-#define STATE_ARRAY(name, c_type, ITEM, count)                                                     \
+#define STATE_ARRAY(name, c_type, count)                                                           \
     state->name = (void *)((char *)state + offset);                                                \
     offset += sizeof(c_type) * (size_t)info->count;
 #include "abi/state.def"
+    state->pools = (char *)state + offset;
+    offset += info->pools_size;
     offset = (offset + ZI_C_GLOBALS_ALIGNMENT - 1) & ~(size_t)(ZI_C_GLOBALS_ALIGNMENT - 1);
     state->c_globals = (char *)state + offset;
-    for (uint32_t i = 0; i < info->cache_count; i++) {
-        state->caches[i].version = UINT64_MAX; // equal to no version of a type or dict
-    }
 }
 
 // The first `size` bytes of the module's data: to be freed; NULL with an exception.
@@ -119,14 +118,34 @@ static int load_constants(zi_state *state, const char *data) {
     return 0;
 }
 
-static void name_caches(zi_state *state, const char *data) {
-    const unsigned char *at = (const unsigned char *)data;
-    for (uint32_t i = 0; i < state->info->cache_count; i++) {
-        uint32_t number = *at & 0x7FU;
-        for (unsigned shift = 7; *at++ >= 0x80; shift += 7) {
-            number |= (*at & 0x7FU) << shift;
+// Reads a number, 7 bits a byte.
+static uint32_t read_number(const unsigned char **bytes) {
+    uint32_t number = 0;
+    for (unsigned shift = 0;; shift += 7) {
+        unsigned char byte = *(*bytes)++;
+        number |= (byte & 0x7FU) << shift;
+        if (byte < 0x80) {
+            return number;
         }
-        state->caches[i].name = state->constants[number];
+    }
+}
+
+// What is in a pool is borrowed from the constants.
+static void fill_pools(zi_state *state, const char *data) {
+    const unsigned char *list = (const unsigned char *)data;
+    char *end = state->pools + state->info->pools_size;
+    for (char *place = state->pools; place < end;) {
+        uint32_t number = read_number(&list);
+        PyObject *constant = state->constants[number >> 1];
+        if (number & 1) {
+            zi_cache *cache = (zi_cache *)(void *)place;
+            cache->version = UINT64_MAX; // equal to no version of a type or dict
+            cache->name = constant;
+            place += sizeof *cache;
+        } else {
+            *(PyObject **)(void *)place = constant;
+            place += sizeof constant;
+        }
     }
 }
 
@@ -138,7 +157,7 @@ static int load_data(zi_state *state) {
     char *data = unpack_data(info, info->import_size);
     int status = data ? load_constants(state, data) : -1;
     if (status == 0) {
-        name_caches(state, data + info->constants_size);
+        fill_pools(state, data + info->constants_size);
     }
     PyMem_Free(data);
     return status;

@@ -109,9 +109,9 @@ static PyObject *make_entry(PyObject *next, PyFrameObject *frame, int line) {
                                  frame, 0, line);
 }
 
-// Adds this function to the traceback of the set exception. Whatever fails here is dropped: the
+// Adds the code to the traceback of the set exception. Whatever fails here is dropped: the
 // exception itself matters more.
-ZI_COLD void zi_traceback(zi_state *state, const zi_function_info *info, int line) {
+static void add_entry(zi_state *state, const zi_function_info *info, int line) {
     PyObject *exception = zi_take_exception();
     if (!exception) {
         return;
@@ -134,9 +134,25 @@ ZI_COLD void zi_traceback(zi_state *state, const zi_function_info *info, int lin
     zi_give_exception(exception);
 }
 
+ZI_COLD void zi_traceback(zi_state *state, const zi_function_info *info, int line) {
+    add_entry(state, info, (int)info->first_line + line - 1);
+}
+
+ZI_COLD void zi_module_traceback(zi_state *state, const zi_function_info *info,
+                                 const zi_function_info *anchor, int line) {
+    add_entry(state, info, (int)(anchor ? anchor->first_line : state->info->last_line) + line);
+}
+
 ZI_COLD void zi_traceback_nogil(zi_state *state, const zi_function_info *info, int line) {
     PyGILState_STATE gil = PyGILState_Ensure();
     zi_traceback(state, info, line);
+    PyGILState_Release(gil);
+}
+
+ZI_COLD void zi_module_traceback_nogil(zi_state *state, const zi_function_info *info,
+                                       const zi_function_info *anchor, int line) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    zi_module_traceback(state, info, anchor, line);
     PyGILState_Release(gil);
 }
 

@@ -150,9 +150,15 @@ PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize
                            PyObject *keyword_names);
 PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure);
 
-void zi_traceback(zi_state *state, const zi_function_info *info,
-                  int line); // info NULL: the module body
+// Adds an entry to the traceback of the set exception. The first line of the code is line 1.
+void zi_traceback(zi_state *state, const zi_function_info *info, int line);
 void zi_traceback_nogil(zi_state *state, const zi_function_info *info, int line);
+// The same for the module's body (info NULL) and the codes in it; the line is told from the first
+// one of the anchor on, or, if that is NULL, from the last one of that body.
+void zi_module_traceback(zi_state *state, const zi_function_info *info,
+                         const zi_function_info *anchor, int line);
+void zi_module_traceback_nogil(zi_state *state, const zi_function_info *info,
+                               const zi_function_info *anchor, int line);
 void zi_raise_unbound_local(const char *name);
 void zi_raise_unbound_free(const char *name);
 void zi_raise_unbound_outer(const char *name); // from a comprehension

@@ -57,7 +57,7 @@ INSTRUCTIONS = {
     "call": 34,
     "method": 45,
     "compare": 25,
-    "build": 54,
+    "build": 55,
     "loop": 165,
     "handle": 110,
 }

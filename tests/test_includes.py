@@ -25,14 +25,18 @@ MAY_INCLUDE = {
     "codegen/ir": ["support", "abi", "primitives"],
     "codegen/analysis": ["support", "abi", "codegen/ir"],
     "codegen/passes": ["support", "abi", "codegen", "codegen/ir", "codegen/analysis"],
-    "codegen/llvm": ["support", "abi", "primitives", "codegen", "codegen/ir", "codegen/analysis"],
+    "codegen/plan": ["support", "codegen/ir", "codegen/analysis"],
+    "codegen/llvm": [
+        *["support", "abi", "primitives"],
+        *["codegen", "codegen/ir", "codegen/analysis", "codegen/plan"],
+    ],
     "codegen/builder": [
         *["support", "frontend", "typer", "abi", "primitives"],
         *["codegen", "codegen/ir", "codegen/analysis", "codegen/units"],
     ],
     "driver": [
         *["support", "frontend", "typer"],
-        *["codegen", "codegen/ir", "codegen/units", "codegen/builder"],
+        *["codegen", "codegen/ir", "codegen/units", "codegen/builder", "codegen/passes"],
     ],
     "runtime": ["abi"],
     "runtime/tools": ["abi", "codegen/ir", "codegen/llvm"],  # programs of the build

@@ -175,9 +175,9 @@ CHANGES = {
     ),
     "state": (
         "state.def",
-        "STATE_ARRAY(caches, zi_cache,",
-        "STATE_ARRAY(caches, void *,",
-        "sizeof(*zi_state.caches) is 32 in the compiler, 8 in the runtime",
+        "STATE_ARRAY(imports, void *,",
+        "STATE_ARRAY(imports, zi_cache,",
+        "sizeof(*zi_state.imports) is 8 in the compiler, 32 in the runtime",
     ),
 }
 

@@ -14,8 +14,10 @@ typedef struct Analyses Analyses;
 // What a pass leaves of what there is to know; the column KEEPS of pass.def.
 typedef enum AnalysesKept {
     KEEPS_NOTHING,
-    KEEPS_CFG, // blocks, their numbers and the edges between them
-    KEEPS_ALL, // and all ops that set registers, at their places
+    // blocks, their numbers and the edges between them
+    KEEPS_CFG,
+    // and all ops that set registers, at their places
+    KEEPS_ALL,
 } AnalysesKept;
 
 // ANALYSIS(name, Type of the answer, what has to be kept for it to hold)

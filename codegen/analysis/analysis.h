@@ -102,11 +102,14 @@ typedef struct Frontier {
     const IrBody *body;
     const Dominators *dominators;
     const DominatorChildren *children;
-    uint32_t *level;   // of each block: its depth in the dominator tree
+    // of each block: its depth in the dominator tree
+    uint32_t *level;
     uint32_t *visited; // of each block: the stamp
-    uint32_t *found;   // of each block: the stamp, if it is in the frontier
+    // of each block: the stamp, if it is in the frontier
+    uint32_t *found;
     // of the variable at work:
-    const uint32_t *live; // of each block: the stamp, if it is live at its start
+    // of each block: the stamp, if it is live at its start
+    const uint32_t *live;
     uint32_t stamp;
     VECTOR(uint32_t) heap, work;
 } Frontier;
@@ -119,9 +122,11 @@ void frontier_find(Frontier *frontier, const uint32_t *sets, uint32_t count, con
 
 // --- loops.c -------------------------------------------------------------------------------------
 typedef struct Loop {
-    uint32_t header; // block id: the first block that the walk reached
-    uint32_t parent; // the number of the loop around it, or LOOP_NONE
-    uint32_t depth;  // 1: no loop is around it
+    // block id: the first block that the walk reached
+    uint32_t header;
+    // the number of the loop around it, or LOOP_NONE
+    uint32_t parent;
+    uint32_t depth; // 1: no loop is around it
     // edges from outside lead to other blocks than the header: a natural loop has none
     bool is_irreducible;
     // its blocks by id, those of the loops in it among them: the header first, then inner loops
@@ -137,7 +142,8 @@ typedef struct LoopForest {
     // of each block: the innermost loop around it, or LOOP_NONE
     uint32_t *innermost;
     uint32_t block_count;
-    uint32_t *blocks; // of all loops: what `Loop.blocks` shows parts of
+    // of all loops: what `Loop.blocks` shows parts of
+    uint32_t *blocks;
 } LoopForest;
 // Is the block in that loop? One that is newer than the forest is in none.
 bool loops_has(const LoopForest *forest, uint32_t loop, const IrBlock *block);

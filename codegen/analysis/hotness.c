@@ -16,13 +16,13 @@ typedef struct Region {
     bool is_loop;
 } Region;
 
-// --- Loops of a body -------------------------------------------------------------------------------
+// --- Loops of a body -----------------------------------------------------------------------------
 
 // Does the op do so much that a fast path before or after it does not matter?
 static bool is_heavy(const IrOp *op) {
     switch (op->code) {
     case IR_OP_CALL_RUNTIME: {
-        unsigned effects = runtime_infos[op->aux.runtime.id].effects;
+        unsigned effects = runtime_infos[op->aux.runtime].effects;
         return (effects & IR_NEEDS_GIL) != 0 && (effects & IR_FAST_PATH) == 0;
     }
     case IR_OP_CALL_PYTHON:
@@ -97,7 +97,7 @@ static Graph finish_graph(GraphBuilder *builder) {
 typedef struct CallSearch {
     Arena *arena;
     const IrModule *module;
-    Hotness hotness;
+    NumberMap calls; // const IrBody * -> Calls
     // const IrBody * -> Region *, of each of its blocks
     Map regions;
     NameTable *names;
@@ -107,10 +107,9 @@ typedef struct CallSearch {
 } CallSearch;
 
 static void raise_calls(CallSearch *search, const IrBody *body, Calls calls) {
-    BodyHotness *hotness = map_get(&search->hotness.bodies, body);
-    if (hotness == NULL || hotness->calls >= calls)
+    if (hotness_calls_of(&search->calls, body) >= calls)
         return;
-    hotness->calls = calls;
+    number_map_put(search->arena, &search->calls, body, calls);
     vector_push(search->arena, &search->work, body);
 }
 
@@ -165,7 +164,7 @@ static void follow_call(CallSearch *search, const IrOp *op, Calls direct) {
         raise_named(search, op->aux.call.name);
         break;
     case IR_OP_CALL_RUNTIME:
-        if (op->aux.runtime.id == RUNTIME_load_global)
+        if (op->aux.runtime == RUNTIME_load_global)
             raise_named(search, (uint32_t)op->operands[0].integer);
         break;
     default:
@@ -174,7 +173,7 @@ static void follow_call(CallSearch *search, const IrOp *op, Calls direct) {
 }
 
 static void follow_calls(CallSearch *search, const IrBody *body) {
-    Calls calls = hotness_of(&search->hotness, body)->calls;
+    Calls calls = body->is_generator ? CALLS_DIRECT : hotness_calls_of(&search->calls, body);
     const Region *regions = map_get(&search->regions, body);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
@@ -198,8 +197,8 @@ static void add_callees(GraphBuilder *builder, const NumberMap *numbers, const I
     }
 }
 
-// Bodies that call themselves, or each other, those that a loop elsewhere resumes, and those that
-// Python cannot call: C functions are there for hot code.
+// Bodies that call themselves, or each other, and those that Python cannot call: C functions are
+// there for hot code.
 static void find_roots(CallSearch *search) {
     const IrModule *module = search->module;
     GraphBuilder builder = {.arena = search->arena};
@@ -216,7 +215,7 @@ static void find_roots(CallSearch *search) {
         const IrBody *body = module->bodies.items[i];
         bool is_recursive = components.is_cycle[components.number[i]];
         bool is_for_c = body->callable != NULL && body->callable->entry == NULL;
-        if (is_recursive || is_for_c || body->kind == IR_BODY_RESUME)
+        if (is_recursive || is_for_c)
             raise_calls(search, body, CALLS_DIRECT);
     }
 }
@@ -321,25 +320,23 @@ static void conclude_preheaders(const IrBody *body, const Region *loops, BodyHot
     }
 }
 
-// Where a body has loops over numbers, so has its entry: LLVM makes one function of the two.
-static void conclude_entries(const IrModule *module, const Hotness *hotness) {
-    for (uint32_t i = 0; i < module->callables.count; i++) {
-        const IrCallable *callable = module->callables.items[i];
-        BodyHotness *entry =
-            callable->entry == NULL ? NULL : map_get(&hotness->bodies, callable->entry);
-        for (uint32_t j = 0; entry != NULL && j < callable->bodies.count; j++)
-            entry->has_number_loops |=
-                hotness_of(hotness, callable->bodies.items[j])->has_number_loops;
-    }
+BodyHotness *hotness_of_body(Arena *arena, const IrBody *body, Calls calls) {
+    BodyHotness *hotness = ARENA_NEW(arena, BodyHotness);
+    hotness->blocks = ARENA_ARRAY(arena, FastPaths, body->blocks.count);
+    hotness->calls = calls;
+    const Region *loops = find_loops(arena, body);
+    conclude(body, loops, hotness);
+    conclude_preheaders(body, loops, hotness);
+    return hotness;
 }
 
-Hotness hotness_find(Arena *arena, const IrModule *module) {
+// --- The module as a whole -----------------------------------------------------------------------
+
+NumberMap hotness_find_calls(Arena *arena, const IrModule *module) {
     CallSearch search = {.arena = arena, .module = module, .names = name_table_create(arena)};
     for (uint32_t i = 0; i < module->bodies.count; i++) {
         const IrBody *body = module->bodies.items[i];
-        BodyHotness *hotness = ARENA_NEW(arena, BodyHotness);
-        hotness->blocks = ARENA_ARRAY(arena, FastPaths, body->blocks.count);
-        map_put(arena, &search.hotness.bodies, body, hotness);
+        number_map_put(arena, &search.calls, body, CALLS_ONCE);
         map_put(arena, &search.regions, body, find_loops(arena, body));
         vector_push(arena, &search.work, body);
     }
@@ -347,19 +344,13 @@ Hotness hotness_find(Arena *arena, const IrModule *module) {
     find_roots(&search);
     for (uint32_t i = 0; i < search.work.count; i++)
         follow_calls(&search, search.work.items[i]);
-    for (uint32_t i = 0; i < module->bodies.count; i++) {
-        const IrBody *body = module->bodies.items[i];
-        const Region *loops = map_get(&search.regions, body);
-        BodyHotness *hotness = map_get(&search.hotness.bodies, body);
-        conclude(body, loops, hotness);
-        conclude_preheaders(body, loops, hotness);
-    }
-    conclude_entries(module, &search.hotness);
-    return search.hotness;
+    return search.calls;
 }
 
-const BodyHotness *hotness_of(const Hotness *hotness, const IrBody *body) {
-    const BodyHotness *found = map_get(&hotness->bodies, body);
-    zi_assert(found != NULL);
-    return found;
+Calls hotness_calls_of(const NumberMap *calls, const IrBody *body) {
+    if (body->kind == IR_BODY_RESUME)
+        return CALLS_DIRECT; // loops elsewhere resume it
+    uint64_t found = CALLS_ONCE;
+    number_map_get(calls, body, &found);
+    return (Calls)found;
 }

@@ -1,9 +1,10 @@
 // Which code is hot, judged by its form alone: what loops, what loops call, and what recursion
 // repeats. All else runs once a call of Python's, where small code is better than fast code.
 //
-// Takes: a module after all passes. Gives: for each block whether fast paths pay there, and for
-// each body what LLVM can do for it. Guarantees: the module stays as it is; the time is linear in
-// it.
+// How bodies are called is a question about the whole module, and is asked before the passes that
+// look at one body alone. How hot the blocks of a body are is then known from it and that answer.
+//
+// Guarantees: the module stays as it is; the time is linear in it.
 #ifndef ZILANT_CODEGEN_ANALYSIS_HOTNESS_H
 #define ZILANT_CODEGEN_ANALYSIS_HOTNESS_H
 
@@ -37,11 +38,12 @@ typedef struct BodyHotness {
     bool has_number_loops;
 } BodyHotness;
 
-typedef struct Hotness {
-    Map bodies; // const IrBody * -> BodyHotness *
-} Hotness;
-
-Hotness hotness_find(Arena *arena, const IrModule *module);
-const BodyHotness *hotness_of(const Hotness *hotness, const IrBody *body);
+// Says of each body how it is called: const IrBody * -> Calls. Only resume functions of generators,
+// which are made later, are not there.
+NumberMap hotness_find_calls(Arena *arena, const IrModule *module);
+Calls hotness_calls_of(const NumberMap *calls, const IrBody *body);
+// Says, after all passes, for each block whether fast paths pay there, and what LLVM can do for the
+// body.
+BodyHotness *hotness_of_body(Arena *arena, const IrBody *body, Calls calls);
 
 #endif

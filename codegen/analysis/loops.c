@@ -25,7 +25,8 @@ typedef struct Search {
     uint32_t *header;
     // of each vertex: the header of the outermost loop found so far, or itself; path-compressed
     uint32_t *outermost;
-    uint32_t *seen; // of each vertex: header + 1 of the loop that it was found in last
+    // of each vertex: header + 1 of the loop that it was found in last
+    uint32_t *seen;
     bool *is_header, *is_irreducible;
 } Search;
 

@@ -178,7 +178,7 @@ void add_propagate(Builder *builder) {
 IrValue add_runtime_list(Builder *builder, RuntimeId id, const IrValue *operands, uint32_t count) {
     IrKind kind = runtime_signature(id)->result;
     IrOp *op = add_op_giving(builder, IR_OP_CALL_RUNTIME, (IrType){.kind = kind}, operands, count);
-    op->aux.runtime.id = id;
+    op->aux.runtime = id;
     if (runtime_infos[id].error == IR_ERROR_ALWAYS)
         add_unreachable(builder);
     return kind == IR_VOID ? ir_null(IR_VOID) : ir_reg(op->result);

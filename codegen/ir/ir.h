@@ -33,13 +33,15 @@ void ir_block_append(IrBody *body, IrBlock *block, IrOp *op);
 IrOp *ir_block_terminator(const IrBlock *block); // NULL while the block is open
 void ir_op_set_targets(IrBody *body, IrOp *op, IrBlock *const *targets, uint32_t count);
 
-// How much the state holds so far, the inline caches excepted, which the cleanup pass counts.
+// How much the state holds so far.
 IrState ir_state_count(const IrModule *module);
 void ir_state_complete(IrModule *module);
 
 // Finds or adds a constant; equal constants share one index (0.0 and -0.0, 1 and True stay apart).
 uint32_t ir_constant_add(IrModule *module, const IrConstant *constant);
 uint32_t ir_constant_name(IrModule *module, const Name *name);
+// Makes the index of constants anew, after they have been moved; all are different.
+void ir_constant_index(IrModule *module);
 
 // The value of a variable that was never set: 0, 0.0, null.
 IrValue ir_zero(IrKind kind);
@@ -51,7 +53,6 @@ const RuntimeSignature *runtime_signature(RuntimeId id);
 bool runtime_parameter_is_operand(const RuntimeParameter *parameter);
 // The parameter that operand number `operand` of the call goes to; NULL if there is none.
 const RuntimeParameter *runtime_operand(RuntimeId id, uint32_t operand);
-bool runtime_has_cache(RuntimeId id);
 
 // What the op does with errors, effects and references, callee and runtime table looked up.
 IrError ir_op_error(const IrOp *op);
@@ -75,8 +76,8 @@ bool ir_op_is_address_operand(const IrOp *op, uint32_t operand);
 bool ir_convention_is_c(IrConvention convention);
 // Is the CALL_RUNTIME operand the number of a constant?
 bool ir_op_is_constant_operand(const IrOp *op, uint32_t operand);
-// Has the op an inline cache? Gives its number, and that of the constant whose object it holds.
-bool ir_op_has_cache(const IrOp *op, uint32_t *cache, uint32_t *name);
+// Has the op an inline cache? Gives the number of the constant whose object it holds.
+bool ir_op_cache_name(const IrOp *op, uint32_t *name);
 // The signature of a body, with the types that its parameters have now; made in `arena`.
 IrSignature ir_signature_of(Arena *arena, const IrBody *body);
 // How does the call `op` report its exception?

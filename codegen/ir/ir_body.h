@@ -264,18 +264,13 @@ typedef struct IrOp {
             IrClass *class_;
             uint32_t slot; // of its vtable
         } method;
-        struct {
-            RuntimeId id;
-            // number of the inline cache, given out before emission
-            uint32_t cache;
-        } runtime;
+        RuntimeId runtime;
         struct {
             // constant: the method's name (LOAD_METHOD)
             uint32_t name;
             // constant: a tuple of str, or IR_NO_CONSTANT; they belong to the last
             // operands
             uint32_t keyword_names;
-            uint32_t cache;
         } call;
         struct {
             IrSliceAxis *axes;

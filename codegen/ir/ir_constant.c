@@ -72,3 +72,13 @@ uint32_t ir_constant_name(IrModule *module, const Name *name) {
     IrConstant constant = {.kind = IR_CONSTANT_NAME, .text = {name->text, name->length}};
     return ir_constant_add(module, &constant);
 }
+
+void ir_constant_index(IrModule *module) {
+    module->constant_numbers = (NumberMap){0};
+    for (uint32_t i = 0; i < module->constants.count; i++) {
+        uint64_t hash = constant_hash(&module->constants.items[i]), number;
+        while (number_map_get(&module->constant_numbers, (const void *)(uintptr_t)hash, &number))
+            hash += 2;
+        number_map_put(module->arena, &module->constant_numbers, (const void *)(uintptr_t)hash, i);
+    }
+}

@@ -148,7 +148,7 @@ static void dump_value(const Dump *dump, IrValue value) {
 // --- What stands between an op's name and its operands -------------------------------------------
 
 static void dump_number(const Dump *dump, const IrOp *op) {
-    if (op->code == IR_OP_TRACEBACK) {
+    if (op->code == IR_OP_TRACEBACK || op->code == IR_OP_NOTE_LINE) {
         if (op->aux.number > 0)
             fprintf(dump->stream, " inner=%lld", (long long)op->aux.number);
         return;
@@ -258,7 +258,7 @@ static void dump_aux(const Dump *dump, const IrOp *op) {
         dump_method(stream, op->aux.method.class_, op->aux.method.slot);
         break;
     case IR_AUX_RUNTIME:
-        fprintf(stream, " %s", runtime_infos[op->aux.runtime.id].name);
+        fprintf(stream, " %s", runtime_infos[op->aux.runtime].name);
         break;
     case IR_AUX_CALL:
         dump_call(dump, op);

@@ -350,7 +350,7 @@ static void dump_state(FILE *stream, const IrState *state) {
     fputs("state", stream);
     dump_flag(stream, state->is_static, "static");
     if (state->is_complete) {
-#define STATE_ARRAY(name, c_type, ITEM, count) fprintf(stream, " " #count "=%u", state->count);
+#define STATE_ARRAY(name, c_type, count) fprintf(stream, " " #count "=%u", state->count);
 #include "abi/state.def"
     }
     fputc('\n', stream);

@@ -142,7 +142,7 @@ IrError ir_op_error(const IrOp *op) {
     if (error != IR_ERROR_CALLEE)
         return error;
     if (op->code == IR_OP_CALL_RUNTIME)
-        return runtime_infos[op->aux.runtime.id].error;
+        return runtime_infos[op->aux.runtime].error;
     switch (ir_op_convention(op)) {
     case IR_RETURNS_NO_ERROR:
         return IR_ERROR_NEVER;
@@ -167,13 +167,13 @@ bool ir_op_can_raise(const IrOp *op) {
 unsigned ir_op_effects(const IrOp *op) {
     unsigned effects = ir_op_infos[op->code].effects;
     if (op->code == IR_OP_CALL_RUNTIME)
-        effects |= runtime_infos[op->aux.runtime.id].effects;
+        effects |= runtime_infos[op->aux.runtime].effects;
     return effects;
 }
 
 bool ir_op_steals(const IrOp *op, uint32_t operand) {
     if (op->code == IR_OP_CALL_RUNTIME)
-        return operand < 32 && (runtime_infos[op->aux.runtime.id].steals >> operand & 1) != 0;
+        return operand < 32 && (runtime_infos[op->aux.runtime].steals >> operand & 1) != 0;
     unsigned effects = ir_op_infos[op->code].effects;
     return (effects & IR_STEALS_ALL) != 0 ||
            ((effects & IR_STEALS_LAST) != 0 && operand + 1 == op->operand_count);
@@ -182,7 +182,7 @@ bool ir_op_steals(const IrOp *op, uint32_t operand) {
 IrResult ir_op_result(const IrOp *op) {
     if (op->code != IR_OP_CALL_RUNTIME)
         return ir_op_infos[op->code].result;
-    return runtime_signature(op->aux.runtime.id)->ownership;
+    return runtime_signature(op->aux.runtime)->ownership;
 }
 
 bool ir_op_has(const IrOp *op, enum IrEffect effect) { return (ir_op_effects(op) & effect) != 0; }
@@ -204,30 +204,29 @@ uint32_t ir_op_target_count(const IrOp *op) {
 bool ir_op_is_constant_operand(const IrOp *op, uint32_t operand) {
     if (op->code != IR_OP_CALL_RUNTIME)
         return false;
-    const RuntimeParameter *parameter = runtime_operand(op->aux.runtime.id, operand);
+    const RuntimeParameter *parameter = runtime_operand(op->aux.runtime, operand);
     return parameter != NULL && (parameter->passes == RUNTIME_PASSES_CONSTANT ||
                                  parameter->passes == RUNTIME_PASSES_NAME);
 }
 
-bool ir_op_has_cache(const IrOp *op, uint32_t *cache, uint32_t *name) {
+bool ir_op_cache_name(const IrOp *op, uint32_t *name) {
     if (op->code == IR_OP_LOAD_METHOD) {
-        *cache = op->aux.call.cache;
         *name = op->aux.call.name;
         return true;
     }
-    if (op->code != IR_OP_CALL_RUNTIME || !runtime_has_cache(op->aux.runtime.id))
-        return false;
-    uint32_t operand = 0;
-    while (runtime_operand(op->aux.runtime.id, operand)->passes != RUNTIME_PASSES_NAME)
-        operand++;
-    *cache = op->aux.runtime.cache;
-    *name = (uint32_t)op->operands[operand].integer;
-    return true;
+    for (uint32_t i = 0; op->code == IR_OP_CALL_RUNTIME && i < op->operand_count; i++) {
+        const RuntimeParameter *parameter = runtime_operand(op->aux.runtime, i);
+        if (parameter == NULL || parameter->passes != RUNTIME_PASSES_NAME)
+            continue;
+        *name = (uint32_t)op->operands[i].integer;
+        return true;
+    }
+    return false;
 }
 
 bool ir_op_is_address_operand(const IrOp *op, uint32_t operand) {
     if (op->code != IR_OP_CALL_RUNTIME)
         return false;
-    const RuntimeParameter *parameter = runtime_operand(op->aux.runtime.id, operand);
+    const RuntimeParameter *parameter = runtime_operand(op->aux.runtime, operand);
     return parameter != NULL && parameter->passes == RUNTIME_PASSES_ADDRESS;
 }

@@ -235,7 +235,7 @@ typedef struct IrState {
     bool is_static;
     bool is_complete; // nothing may be added
     // items of each array
-#define STATE_ARRAY(name, c_type, ITEM, count) uint32_t count;
+#define STATE_ARRAY(name, c_type, count) uint32_t count;
 #include "abi/state.def"
 } IrState;
 

@@ -197,7 +197,7 @@ static uint32_t read_inner_code(Reader *reader) {
 }
 
 static int64_t read_op_number(Reader *reader, IrOpcode code) {
-    if (code == IR_OP_TRACEBACK)
+    if (code == IR_OP_TRACEBACK || code == IR_OP_NOTE_LINE)
         return accept(reader, "inner=") ? read_inner_code(reader) : 0;
     uint32_t count;
     const char *const *texts = ir_number_texts(code, &count);
@@ -363,7 +363,7 @@ static void read_aux(Reader *reader, IrOp *op) {
         read_method(reader, op);
         break;
     case IR_AUX_RUNTIME:
-        op->aux.runtime.id = read_runtime(reader);
+        op->aux.runtime = read_runtime(reader);
         break;
     case IR_AUX_CALL:
         read_call(reader, op);

@@ -122,7 +122,7 @@ static bool is_constant_number(const Verifier *verifier, IrValue value) {
 
 static void verify_runtime_operand(Verifier *verifier, const IrOp *op, uint32_t position,
                                    const RuntimeParameter *parameter) {
-    const char *name = runtime_infos[op->aux.runtime.id].name;
+    const char *name = runtime_infos[op->aux.runtime].name;
     IrValue value = op->operands[position];
     if (ir_op_is_constant_operand(op, position)) {
         if (!is_constant_number(verifier, value))
@@ -164,8 +164,8 @@ static void verify_runtime_result(Verifier *verifier, const IrOp *op, IrKind exp
 }
 
 static void verify_runtime(Verifier *verifier, const IrOp *op) {
-    const RuntimeInfo *info = &runtime_infos[op->aux.runtime.id];
-    const RuntimeSignature *signature = runtime_signature(op->aux.runtime.id);
+    const RuntimeInfo *info = &runtime_infos[op->aux.runtime];
+    const RuntimeSignature *signature = runtime_signature(op->aux.runtime);
     uint32_t position = 0;
     for (uint32_t i = 0; i < signature->count && verifier->fault == NULL; i++) {
         const RuntimeParameter *parameter = &signature->parameters[i];
@@ -287,7 +287,7 @@ static void verify_aux(Verifier *verifier, const IrOp *op) {
                op->aux.method.slot < op->aux.method.class_->slot_count;
         break;
     case IR_AUX_RUNTIME:
-        good = op->aux.runtime.id < RUNTIME_COUNT;
+        good = op->aux.runtime < RUNTIME_COUNT;
         break;
     case IR_AUX_CALL:
         good =

@@ -113,11 +113,3 @@ const RuntimeParameter *runtime_operand(RuntimeId id, uint32_t operand) {
     }
     return NULL;
 }
-
-bool runtime_has_cache(RuntimeId id) {
-    const RuntimeSignature *signature = runtime_signature(id);
-    for (uint32_t i = 0; i < signature->count; i++)
-        if (signature->parameters[i].passes == RUNTIME_PASSES_CACHE)
-            return true;
-    return false;
-}

@@ -16,8 +16,6 @@ typedef struct Row {
     int64_t number;
 } Row;
 
-enum { POINTER = -1, CACHE = ABI_cache }; // items of abi/state.def
-
 // In the order of zi_layout_abi in runtime/layout.c.
 static const Row rows[] = {
 #define ABI_FIELD(owner, c_type, name, KIND)                                                       \
@@ -26,7 +24,7 @@ static const Row rows[] = {
     {"zi_" #owner "." #name, ROW_OFFSET, ABI_##owner##_##name},
 #define ABI_END(name, Name) {"sizeof(zi_" #name ")", ROW_SIZE, ABI_##name},
 #include "abi/struct.def"
-#define STATE_ARRAY(name, c_type, ITEM, count) {"sizeof(*zi_state." #name ")", ROW_ITEM_SIZE, ITEM},
+#define STATE_ARRAY(name, c_type, count) {"sizeof(*zi_state." #name ")", ROW_ITEM_SIZE, 0},
 #include "abi/state.def"
 #define ABI_VALUE(NAME, number) {"ZI_" #NAME, ROW_NUMBER, number},
 #include "abi/enum.def"
@@ -41,9 +39,7 @@ static uint64_t value_of(const AbiTypes *types, LLVMTargetDataRef layout, const 
     case ROW_OFFSET:
         return abi_offset_of(types, layout, (AbiField)row->number);
     case ROW_ITEM_SIZE:
-        if (row->number == POINTER)
-            return LLVMPointerSize(layout);
-        return abi_size_of(types, layout, (AbiStruct)row->number);
+        return LLVMPointerSize(layout);
     case ROW_SIZE:
         return abi_size_of(types, layout, (AbiStruct)row->number);
     case ROW_NUMBER:

@@ -5,19 +5,6 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-void declare_class_infos(Emitter *emitter) {
-    const IrModule *module = emitter->module;
-    for (uint32_t i = 0; i < module->classes.count; i++) {
-        ClassLayout *layout = layout_of_class(emitter, module->classes.items[i]);
-        if (module->classes.items[i]->import != NULL)
-            continue;
-        layout->info =
-            LLVMAddGlobal(emitter->llvm, emitter->abi.structs[ABI_class_info], "zi_class_info");
-        LLVMSetLinkage(layout->info, LLVMInternalLinkage);
-        LLVMSetGlobalConstant(layout->info, 1);
-    }
-}
-
 // --- Fields --------------------------------------------------------------------------------------
 
 static enum zi_field_kind kind_of_integer(Emitter *emitter, const IrCType *type) {
@@ -139,8 +126,7 @@ static LLVMValueRef vtable_of(Emitter *emitter, const IrClass *class_) {
 // --- Entries -------------------------------------------------------------------------------------
 
 // Emits `result entry(parameters...) { return runtime_name(&info, state, parameters...); }`.
-static LLVMValueRef emit_entry(Emitter *emitter, const ClassLayout *layout,
-                               const char *runtime_name) {
+static LLVMValueRef emit_entry(Emitter *emitter, const IrClass *class_, const char *runtime_name) {
     LLVMValueRef target = runtime_function(emitter, runtime_name);
     LLVMTypeRef target_type = LLVMGlobalGetValueType(target);
     unsigned count = LLVMCountParamTypes(target_type);
@@ -156,7 +142,7 @@ static LLVMValueRef emit_entry(Emitter *emitter, const ClassLayout *layout,
     LLVMPositionBuilderAtEnd(emitter->builder,
                              LLVMAppendBasicBlockInContext(emitter->context, function, ""));
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
-    arguments[0] = layout->info;
+    arguments[0] = class_info(emitter, class_);
     arguments[1] = emitter->static_state;
     for (unsigned i = 2; i < count; i++)
         arguments[i] = LLVMGetParam(function, i - 2);
@@ -214,12 +200,13 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .flags = const_i32(emitter, class_flags(class_)),
         .cinit_function = number_of(emitter, class_->cinit),
         .dealloc_function = number_of(emitter, class_->dealloc),
-        .new_entry = emit_entry(emitter, layout, "zi_class_new"),
-        .dealloc_entry = emit_entry(emitter, layout, "zi_class_dealloc"),
-        .traverse_entry = emit_entry(emitter, layout, "zi_class_traverse"),
-        .clear_entry = emit_entry(emitter, layout, "zi_class_clear"),
+        .new_entry = emit_entry(emitter, class_, "zi_class_new"),
+        .dealloc_entry = emit_entry(emitter, class_, "zi_class_dealloc"),
+        .traverse_entry = emit_entry(emitter, class_, "zi_class_traverse"),
+        .clear_entry = emit_entry(emitter, class_, "zi_class_clear"),
     };
-    LLVMSetInitializer(layout->info, abi_const_class_info(&emitter->abi, NULL, &fields));
+    LLVMSetInitializer(class_info(emitter, class_),
+                       abi_const_class_info(&emitter->abi, NULL, &fields));
 }
 
 void emit_class_infos(Emitter *emitter) {

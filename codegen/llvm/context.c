@@ -13,8 +13,7 @@ static void receive_diagnostic(LLVMDiagnosticInfoRef info, void *context) {
     if (LLVMGetDiagInfoSeverity(info) != LLVMDSError)
         return;
     char *message = LLVMGetDiagInfoDescription(info);
-    diag_report(emitter->diagnostics, DIAG_E0612, NO_SPAN,
-                arena_copy_string(emitter->arena, message));
+    report(emitter, DIAG_E0612, NO_SPAN, message, NULL);
     LLVMDisposeMessage(message);
 }
 
@@ -72,14 +71,18 @@ static void start_llvm(void) {
     LLVMParseCommandLineOptions(sizeof arguments / sizeof *arguments, arguments, "");
 }
 
+void initialize_llvm(void) {
+    static once_flag is_done = ONCE_FLAG_INIT;
+    call_once(&is_done, start_llvm);
+}
+
 bool emitter_open(Emitter *emitter) {
-    static once_flag llvm_is_started = ONCE_FLAG_INIT;
-    call_once(&llvm_is_started, start_llvm);
     emitter->context = LLVMContextCreate();
     LLVMContextSetDiagnosticHandler(emitter->context, receive_diagnostic, emitter);
     LLVMContextSetDiscardValueNames(emitter->context, !emit_stage_is_text(emitter->stage));
     create_types(emitter);
-    emitter->llvm = LLVMModuleCreateWithNameInContext(emitter->module->name, emitter->context);
+    const char *name = emitter->group == NULL ? emitter->module->name : emitter->group->name;
+    emitter->llvm = LLVMModuleCreateWithNameInContext(name, emitter->context);
     emitter->builder = LLVMCreateBuilderInContext(emitter->context);
     emitter->weights_kind = metadata_kind(emitter, "prof");
     emitter->invariant_kind = metadata_kind(emitter, "invariant.load");
@@ -93,8 +96,8 @@ bool emitter_open(Emitter *emitter) {
 
 void emitter_close(Emitter *emitter) {
     debug_close(emitter);
-    if (emitter->shim != NULL && emitter->shim->module != NULL)
-        LLVMDisposeModule(emitter->shim->module);
+    if (emitter->shim_module != NULL)
+        LLVMDisposeModule(emitter->shim_module);
     if (emitter->runtime != NULL)
         LLVMDisposeModule(emitter->runtime);
     if (emitter->builder != NULL)

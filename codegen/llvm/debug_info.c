@@ -2,6 +2,7 @@
 // each op, so that debuggers and profilers show the lines of the .pyx file.
 
 #include "codegen/llvm/internal.h"
+#include "codegen/llvm/lines.h"
 #include <string.h>
 
 static void add_module_flag(Emitter *emitter, const char *name, uint64_t value) {
@@ -13,10 +14,21 @@ uint32_t line_of_span(const Emitter *emitter, Span span) {
     return source_line(emitter->module->compilation->sources, span);
 }
 
+// The line as the object names it: see lines.h.
+static unsigned debug_line(const Emitter *emitter, uint32_t line) {
+    const EmissionInput *input = emitter->input;
+    if (!input->lines_are_relative)
+        return line;
+    const IrCallable *anchor = plan_anchor(input->plan, emitter->function.ir, line);
+    return line_from_anchor(plan_anchor_index(emitter->group, anchor), line,
+                            plan_anchor_line(input->plan, anchor));
+}
+
 void debug_open(Emitter *emitter) {
-    if (!emitter->options->debug_info || emitter->source == NULL)
+    const Source *source = emitter->module->source;
+    if (!emitter->options->debug_info || source == NULL)
         return;
-    const char *path = emitter->source->path;
+    const char *path = source->path;
     const char *producer = "zilant " ZILANT_VERSION;
     bool optimized = emitter->options->optimization > 0;
     add_module_flag(emitter, "Debug Info Version", LLVMDebugMetadataVersion());
@@ -52,7 +64,7 @@ void debug_start_function(Emitter *emitter) {
         return;
     const char *name = ir->kind == IR_BODY_MODULE ? "<module>" : ir->callable->qualified_name;
     Span span = ir->span;
-    unsigned line = line_of_span(emitter, span);
+    unsigned line = debug_line(emitter, line_of_span(emitter, span));
     emitter->function.subprogram = LLVMDIBuilderCreateFunction(
         emitter->debug, emitter->debug_file, name, strlen(name), ir->link_name,
         strlen(ir->link_name), emitter->debug_file, line, emitter->debug_type, 1, 1, line,
@@ -67,10 +79,9 @@ void debug_set_place(Emitter *emitter, Span span) {
     LLVMMetadataRef subprogram = emitter->function.subprogram;
     if (subprogram == NULL)
         return;
-    unsigned line = line_of_span(emitter, span);
+    uint32_t own = line_of_span(emitter, span);
     // made by the compiler: where the function stands
-    if (line == 0)
-        line = emitter->function.first_line;
+    unsigned line = own == 0 ? emitter->function.first_line : debug_line(emitter, own);
     LLVMMetadataRef place =
         LLVMDIBuilderCreateDebugLocation(emitter->context, line, 0, subprogram, NULL);
     LLVMSetCurrentDebugLocation2(emitter->builder, place);

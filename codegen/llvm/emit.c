@@ -1,24 +1,43 @@
-// From an IR module to an object file, in this order:
+// One object: a group of bodies, or the data of the module. In this order:
 //
 //     open       LLVM's context, the target, the runtime's bitcode (lazily)
-//     shim       what the module needs of C headers, compiled by clang
-//     lay out    the state, types, classes
-//     declare    every function and description, so that bodies may refer to them in any order
-//     emit       bodies, then descriptions and PyInit
-//     link       shim and runtime; all but PyInit becomes internal
+//     declare    every function of the group, so that bodies may refer to them in any order
+//     emit       bodies; or descriptions, the state and PyInit
+//     link       shim and runtime: what may be inlined
 //     optimize   LLVM's passes
 //     write      object, assembly or text
 //
 // Takes IR that has gone through all passes: error branches, reference counts and tracebacks are in
-// it.
+// it. Nothing that is shared with other threads is changed, but for the diagnostics, one at a time.
 
 #include "codegen/llvm/internal.h"
 #include <llvm-c/Target.h>
+#include <threads.h>
 #include <time.h>
 
-void report_unsupported(Emitter *emitter, Span span, const char *what) {
-    diag_report(emitter->diagnostics, DIAG_E0613, span, what);
+// --- Reporting -----------------------------------------------------------------------------------
+
+static mtx_t report_lock;
+static once_flag report_lock_is_made = ONCE_FLAG_INIT;
+
+static void make_report_lock(void) { mtx_init(&report_lock, mtx_plain); }
+
+void report(Emitter *emitter, DiagCode code, Span span, const char *first, const char *second) {
+    emitter->has_failed = true;
+    call_once(&report_lock_is_made, make_report_lock);
+    mtx_lock(&report_lock);
+    const Compilation *compilation = emitter->module->compilation;
+    // copies: the emitter's arena is gone when messages are printed
+    const char *copy = first == NULL ? NULL : arena_copy_string(compilation->arena, first);
+    diag_report(compilation->diagnostics, code, span, copy, second);
+    mtx_unlock(&report_lock);
 }
+
+void report_unsupported(Emitter *emitter, Span span, const char *what) {
+    report(emitter, DIAG_E0613, span, what, NULL);
+}
+
+// --- Times ---------------------------------------------------------------------------------------
 
 static double seconds_now(void) {
     struct timespec now;
@@ -33,70 +52,88 @@ static void add_time(double *total, double *since) {
     *since = now;
 }
 
-// Returns false if the runtime turned out to be unusable.
-static bool emit_everything(Emitter *emitter) {
+// --- What is in an object ------------------------------------------------------------------------
+
+static void emit_bodies(Emitter *emitter) {
+    declare_state(emitter);
+    declare_functions(emitter);
+    emit_functions(emitter);
+}
+
+static void emit_descriptions(Emitter *emitter, const GroupResult *groups) {
+    StateLayout layout = define_state(emitter, groups);
+    write_import_data(emitter, groups);
+    emit_function_infos(emitter, groups);
+    emit_class_infos(emitter);
+    emit_module_info(emitter, &layout);
+}
+
+// `groups` for the module's data. Returns false if the runtime turned out to be unusable.
+static bool emit_everything(Emitter *emitter, const GroupResult *groups) {
     // Only functions of our own are left by the jump.
     if (setjmp(emitter->escape) != 0)
         return false;
+    if (groups != NULL) {
+        emit_descriptions(emitter, groups);
+        return shim_open(emitter);
+    }
     debug_open(emitter);
-    lay_out_state(emitter);
-    emitter->hotness = hotness_find(emitter->arena, emitter->module);
-    declare_functions(emitter);
-    declare_infos(emitter);
-    emit_functions(emitter);
-    write_import_data(emitter);
-    emit_function_infos(emitter);
-    emit_class_infos(emitter);
-    emit_module_info(emitter);
+    emit_bodies(emitter);
     debug_close(emitter);
     return true;
 }
 
-// Are there errors that this module brought?
-static bool is_good(const Emitter *emitter, uint32_t errors_before) {
-    return diag_error_count(emitter->diagnostics) == errors_before;
-}
-
-static bool run_stages(Emitter *emitter, const char *path, EmitTimes *times) {
+static bool run_stages(Emitter *emitter, const GroupResult *groups, Arena *arena,
+                       EmitTimes *times) {
     EmitStage stage = emitter->stage;
     double since = seconds_now();
-    uint32_t errors = diag_error_count(emitter->diagnostics);
     if (!emitter_open(emitter))
         return false;
     add_time(&times->link_runtime, &since);
-    if (!shim_open(emitter))
-        return false;
-    add_time(&times->shim, &since);
-    if (!emit_everything(emitter))
+    if (!emit_everything(emitter, groups))
         return false;
     add_time(&times->emit, &since);
-    if (!is_good(emitter, errors) || !verify_module(emitter))
+    if (emitter->has_failed || !verify_module(emitter))
         return false;
-    if (stage == EMIT_LLVM)
-        return write_module(emitter, stage, path);
-    if (!link_parts(emitter))
-        return false;
-    add_time(&times->link_runtime, &since);
-    if (!optimize_module(emitter))
-        return false;
-    add_time(&times->optimize, &since);
-    bool good = write_module(emitter, stage, path);
+    if (stage != EMIT_LLVM) {
+        if (!link_parts(emitter))
+            return false;
+        add_time(&times->link_runtime, &since);
+        if (!optimize_module(emitter))
+            return false;
+        add_time(&times->optimize, &since);
+    }
+    bool good = write_module(emitter, stage, arena);
     add_time(&times->object, &since);
-    return good && is_good(emitter, errors);
+    return good && !emitter->has_failed;
 }
 
-bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage, const char *path,
-                 EmitTimes *times) {
-    EmitTimes unused = {0};
-    Emitter emitter = {
-        .module = module,
-        .options = options,
-        .stage = stage,
-        .arena = module->arena,
-        .diagnostics = module->compilation->diagnostics,
-        .source = module->source,
-    };
-    bool good = run_stages(&emitter, path, times == NULL ? &unused : times);
-    emitter_close(&emitter);
-    return good;
+static Emitter *create_emitter(const EmissionInput *input, const Group *group, EmitStage stage,
+                               Arena *arena, GroupResult *result) {
+    Emitter *emitter = ARENA_NEW(arena, Emitter);
+    *emitter = (Emitter){.input = input,
+                         .group = group,
+                         .result = result,
+                         .module = input->module,
+                         .options = input->options,
+                         .stage = stage,
+                         .shim = input->shim,
+                         .arena = arena,
+                         .names = name_table_create(arena)};
+    return emitter;
+}
+
+void emit_group(const EmissionInput *input, const Group *group, EmitStage stage, Arena *arena,
+                GroupResult *result, EmitTimes *times) {
+    Emitter *emitter = create_emitter(input, group, stage, arena, result);
+    result->is_good = run_stages(emitter, NULL, arena, times);
+    emitter_close(emitter);
+}
+
+void emit_data(const EmissionInput *input, const GroupResult *groups, EmitStage stage,
+               StateOffsets *offsets, GroupResult *result, EmitTimes *times) {
+    Emitter *emitter = create_emitter(input, NULL, stage, offsets->arena, result);
+    emitter->offsets = offsets;
+    result->is_good = run_stages(emitter, groups, offsets->arena, times);
+    emitter_close(emitter);
 }

@@ -141,7 +141,7 @@ void emit_op_CALL_EXTERN(Emitter *emitter, const IrOp *op) {
     IrType *extra = ARENA_ARRAY(emitter->arena, IrType, extra_count);
     for (uint32_t i = 0; i < extra_count; i++)
         extra[i] = operand_type(emitter, op, declared + i);
-    const ShimItem *item = shim_find_call(emitter, external, extra, extra_count);
+    const ShimItem *item = shim_find_call(emitter->shim, external, extra, extra_count);
     if (item == NULL)
         internal_error("no shim for '%s'", external->name);
     LLVMValueRef value = emit_shim_call(emitter, op, item, signature);
@@ -185,9 +185,8 @@ void emit_op_CALL_PYTHON(Emitter *emitter, const IrOp *op) {
 
 void emit_op_LOAD_METHOD(Emitter *emitter, const IrOp *op) {
     LLVMBuilderRef builder = emitter->builder;
-    LLVMValueRef found =
-        CALL_RUNTIME(emitter, "zi_load_method", cache_address(emitter, op->aux.call.cache),
-                     load_operand(emitter, op, 0));
+    LLVMValueRef found = CALL_RUNTIME(emitter, "zi_load_method", cache_address(emitter, op),
+                                      load_operand(emitter, op, 0));
     LLVMValueRef callable = build_field(emitter, found, ABI_method_callable);
     LLVMValueRef takes_self = build_field(emitter, found, ABI_method_takes_self);
     set_register(emitter, op->results[0], callable);
@@ -205,9 +204,9 @@ static void emit_fused_method(Emitter *emitter, const IrOp *op, const IrOp *load
     LLVMValueRef names = keyword_names(emitter, op, &keywords);
     LLVMValueRef area = store_arguments(emitter, op, OBJECT);
     set_called(emitter, op,
-               CALL_RUNTIME(
-                   emitter, "zi_invoke_method", cache_address(emitter, load->aux.call.cache), area,
-                   const_i64(emitter, op->operand_count - FIRST_ARGUMENT - keywords), names));
+               CALL_RUNTIME(emitter, "zi_invoke_method", cache_address(emitter, load), area,
+                            const_i64(emitter, op->operand_count - FIRST_ARGUMENT - keywords),
+                            names));
 }
 
 void emit_op_CALL_METHOD(Emitter *emitter, const IrOp *op) {

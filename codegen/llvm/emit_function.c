@@ -155,13 +155,19 @@ static void emit_block(Emitter *emitter, const IrBlock *block) {
     }
 }
 
-static void emit_function(Emitter *emitter, IrBody *ir) {
+// Of a generator's two bodies.
+static const IrBody *resume_of(const IrBody *ir) {
+    return ir->kind == IR_BODY_RESUME ? ir : ir->resume;
+}
+
+static void emit_function(Emitter *emitter, const IrBody *ir) {
     emitter->function = (FunctionEmission){
         .ir = ir,
         .value = function_value(emitter, ir),
-        .callable = ir->kind == IR_BODY_MODULE ? NULL : layout_of_callable(emitter, ir->callable),
-        .hotness = hotness_of(&emitter->hotness, ir),
+        .hotness = map_get(&emitter->hotness, ir),
     };
+    if (resume_of(ir) != NULL)
+        emitter->function.frame_offsets = lay_out_frame(emitter, resume_of(ir));
     emitter->function.plan = plan_releases(emitter, ir, emitter->function.hotness);
     create_blocks(emitter);
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
@@ -180,8 +186,27 @@ static void emit_function(Emitter *emitter, IrBody *ir) {
     LLVMBuildBr(emitter->builder, emitter->function.blocks[0]);
 }
 
+// Where a body has loops over numbers, so has its entry: LLVM makes one function of the two.
+static void raise_entry(Emitter *emitter, const IrBody *body) {
+    const IrBody *entry = body->callable == NULL ? NULL : body->callable->entry;
+    BodyHotness *hotness = entry == NULL ? NULL : map_get(&emitter->hotness, entry);
+    if (hotness != NULL)
+        hotness->has_number_loops |=
+            ((const BodyHotness *)map_get(&emitter->hotness, body))->has_number_loops;
+}
+
+void find_hotness(Emitter *emitter) {
+    const NumberMap *calls = &emitter->input->plan->calls;
+    for (uint32_t i = 0; i < emitter->bodies.count; i++) {
+        const IrBody *body = emitter->bodies.items[i];
+        map_put(emitter->arena, &emitter->hotness, body,
+                hotness_of_body(emitter->arena, body, hotness_calls_of(calls, body)));
+    }
+    for (uint32_t i = 0; i < emitter->bodies.count; i++)
+        raise_entry(emitter, emitter->bodies.items[i]);
+}
+
 void emit_functions(Emitter *emitter) {
-    const IrModule *module = emitter->module;
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        emit_function(emitter, module->bodies.items[i]);
+    for (uint32_t i = 0; i < emitter->bodies.count; i++)
+        emit_function(emitter, emitter->bodies.items[i]);
 }

@@ -3,10 +3,6 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-LLVMValueRef callable_info(const Emitter *emitter, const IrCallable *callable) {
-    return layout_of_callable(emitter, callable)->info;
-}
-
 void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
     LLVMValueRef function = emitter->function.value;
     LLVMValueRef area = argument_area(emitter);
@@ -41,21 +37,19 @@ void emit_op_DEFINE_FUNCTION(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_FUNCTION_OBJECT(Emitter *emitter, const IrOp *op) {
-    uint64_t offset = emitter->state_layout.functions + (8 * (uint64_t)op->aux.callable->number);
-    set_result(emitter, op,
-               build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset));
+    LLVMValueRef place = state_item(emitter, "function", op->aux.callable->link_name);
+    set_result(emitter, op, build_load_offset(emitter, emitter->types.pointer, place, 0));
 }
 
 LLVMValueRef class_object(Emitter *emitter, const IrClass *class_) {
-    uint64_t offset = emitter->state_layout.classes + (8 * (uint64_t)class_->number);
-    return build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
+    return build_load_offset(emitter, emitter->types.pointer,
+                             state_item(emitter, "class", class_->name), 0);
 }
 
 // What was fetched when the module was imported: it never changes after that.
 LLVMValueRef import_slot(Emitter *emitter, const IrImport *import) {
-    uint64_t offset = emitter->state_layout.imports + (8 * (uint64_t)import->number);
-    LLVMValueRef slot =
-        build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
+    LLVMValueRef slot = build_load_offset(emitter, emitter->types.pointer,
+                                          state_item(emitter, "import", import->link_name), 0);
     if (emitter->function.ir->kind != IR_BODY_MODULE) // which does the fetching
         LLVMSetMetadata(slot, emitter->invariant_kind, emitter->empty_metadata);
     return slot;

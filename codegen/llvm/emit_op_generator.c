@@ -26,7 +26,7 @@ static LLVMValueRef object_slot(Emitter *emitter, const IrOp *op) {
 // Where the frame keeps a value, or what of it is no reference. Maker and resume function have one
 // description, and one frame.
 static LLVMValueRef frame_value(Emitter *emitter, const IrOp *op) {
-    uint64_t offset = emitter->function.callable->frame_offsets[op->aux.slot.value];
+    uint64_t offset = emitter->function.frame_offsets[op->aux.slot.value];
     return build_offset(emitter, load_operand(emitter, op, 0), offset);
 }
 

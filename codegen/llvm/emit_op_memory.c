@@ -84,8 +84,7 @@ void emit_op_ADDRESS(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_GLOBAL_ADDRESS(Emitter *emitter, const IrOp *op) {
-    uint64_t offset = offset_of_global(emitter, op->aux.global);
-    set_result(emitter, op, build_offset(emitter, emitter->function.state, offset));
+    set_result(emitter, op, state_item(emitter, "global", op->aux.global->name));
 }
 
 void emit_op_FUNCTION_ADDRESS(Emitter *emitter, const IrOp *op) {

@@ -26,18 +26,6 @@ void emit_op_COPY(Emitter *emitter, const IrOp *op) {
     }
 }
 
-LLVMValueRef constant_object(Emitter *emitter, uint32_t constant) {
-    zi_assert(constant < emitter->module->constants.count);
-    uint64_t offset = emitter->state_layout.constants + (8 * (uint64_t)constant);
-    LLVMValueRef object =
-        build_load_offset(emitter, emitter->types.pointer, emitter->function.state, offset);
-    // Constants are there before any code of the module runs and never change. Where the code is
-    // not hot they are loaded anew rather than kept in registers, of which there are too few.
-    if (emitter->function.fast_paths != FAST_PATHS_NONE)
-        LLVMSetMetadata(object, emitter->invariant_kind, emitter->empty_metadata);
-    return object;
-}
-
 void emit_op_CONSTANT(Emitter *emitter, const IrOp *op) { set_constant(emitter, op); }
 
 void emit_op_SINGLETON(Emitter *emitter, const IrOp *op) {
@@ -169,15 +157,37 @@ void emit_op_KEEP_ALIVE(Emitter *emitter, const IrOp *op) {
 
 // What describes the code that the entry names. The runtime makes the module's own code object
 // without a description.
-static LLVMValueRef info_of_traceback(const Emitter *emitter, const IrOp *op) {
+static LLVMValueRef info_of_traceback(Emitter *emitter, const IrOp *op) {
     const IrBody *body = emitter->function.ir;
     if (op->aux.number > 0)
-        return emitter->inner_infos[op->aux.number - 1];
+        return inner_info(emitter, (uint32_t)op->aux.number - 1);
     return body->kind == IR_BODY_MODULE ? const_null(emitter)
                                         : callable_info(emitter, body->callable);
 }
 
-// Where NOTE_LINE leaves the line.
+// In a function lines are counted from the first line of the code that the entry names, which is 1;
+// in the module's body from the line's anchor: what stands above does not matter.
+static LLVMValueRef line_of_entry(Emitter *emitter, const IrOp *op) {
+    const IrBody *body = emitter->function.ir;
+    int64_t line = line_of_span(emitter, op->span);
+    if (body->kind == IR_BODY_MODULE) {
+        const ModulePlan *plan = emitter->input->plan;
+        return const_i32(emitter,
+                         line - plan_anchor_line(plan, plan_anchor(plan, body, (uint32_t)line)));
+    }
+    Span first = op->aux.number > 0 ? emitter->module->inner_codes.items[op->aux.number - 1].span
+                                    : body->callable->span;
+    return const_i32(emitter, line - line_of_span(emitter, first) + 1);
+}
+
+// The description of the function from whose first line on it is told in the module's body.
+static LLVMValueRef anchor_of_entry(Emitter *emitter, const IrOp *op) {
+    const IrCallable *anchor =
+        plan_anchor(emitter->input->plan, emitter->function.ir, line_of_span(emitter, op->span));
+    return anchor == NULL ? const_null(emitter) : callable_info(emitter, anchor);
+}
+
+// Where NOTE_LINE leaves the line, and what it is told from.
 static LLVMValueRef noted_line(Emitter *emitter) {
     FunctionEmission *function = &emitter->function;
     if (function->noted_line == NULL)
@@ -185,19 +195,43 @@ static LLVMValueRef noted_line(Emitter *emitter) {
     return function->noted_line;
 }
 
+static LLVMValueRef noted_anchor(Emitter *emitter) {
+    FunctionEmission *function = &emitter->function;
+    if (function->noted_anchor == NULL)
+        function->noted_anchor = build_alloca(emitter, emitter->types.pointer, "noted anchor");
+    return function->noted_anchor;
+}
+
 // Volatile, so that it stays a store: a phi's constants would be put into a register before the
 // branch, where nothing has failed yet.
+static void note(Emitter *emitter, LLVMValueRef value, LLVMValueRef place) {
+    LLVMSetVolatile(LLVMBuildStore(emitter->builder, value, place), true);
+}
+
 void emit_op_NOTE_LINE(Emitter *emitter, const IrOp *op) {
-    LLVMValueRef line = const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
-    LLVMSetVolatile(LLVMBuildStore(emitter->builder, line, noted_line(emitter)), true);
+    note(emitter, line_of_entry(emitter, op), noted_line(emitter));
+    if (emitter->function.ir->kind == IR_BODY_MODULE)
+        note(emitter, anchor_of_entry(emitter, op), noted_anchor(emitter));
+}
+
+static LLVMValueRef load_noted(Emitter *emitter, LLVMTypeRef type, LLVMValueRef place) {
+    return LLVMBuildLoad2(emitter->builder, type, place, "");
 }
 
 void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
-    bool ensures = (op->flags & IR_FLAG_NEEDS_ENSURE) != 0;
-    const char *name = ensures ? "zi_traceback_nogil" : "zi_traceback";
-    LLVMValueRef line =
-        op->flags & IR_FLAG_LINE_NOTED
-            ? LLVMBuildLoad2(emitter->builder, emitter->types.i32, noted_line(emitter), "line")
-            : const_i32(emitter, (int64_t)line_of_span(emitter, op->span));
-    CALL_RUNTIME(emitter, name, emitter->function.state, info_of_traceback(emitter, op), line);
+    const CommonLlvmTypes *types = &emitter->types;
+    bool is_noted = (op->flags & IR_FLAG_LINE_NOTED) != 0;
+    const char *suffix = (op->flags & IR_FLAG_NEEDS_ENSURE) != 0 ? "_nogil" : "";
+    LLVMValueRef state = emitter->function.state, info = info_of_traceback(emitter, op);
+    LLVMValueRef line = is_noted ? load_noted(emitter, types->i32, noted_line(emitter))
+                                 : line_of_entry(emitter, op);
+    if (emitter->function.ir->kind != IR_BODY_MODULE) {
+        CALL_RUNTIME(emitter, arena_format(emitter->arena, "zi_traceback%s", suffix), state, info,
+                     line);
+        return;
+    }
+    LLVMValueRef anchor = is_noted ? load_noted(emitter, types->pointer, noted_anchor(emitter))
+                                   : anchor_of_entry(emitter, op);
+    CALL_RUNTIME(emitter, arena_format(emitter->arena, "zi_module_traceback%s", suffix), state,
+                 info, anchor, line);
 }

@@ -4,13 +4,6 @@
 
 #define MAX_ARGUMENTS 16
 
-LLVMValueRef cache_address(Emitter *emitter, uint32_t cache) {
-    zi_assert(cache < emitter->module->state.cache_count);
-    uint64_t size = abi_size(emitter, ABI_cache);
-    return build_offset(emitter, emitter->function.state,
-                        emitter->state_layout.caches + (size * cache));
-}
-
 // --- Arguments -----------------------------------------------------------------------------------
 
 typedef struct RuntimeCall {
@@ -69,7 +62,7 @@ static void add_parameter(RuntimeCall *call, const RuntimeParameter *parameter) 
         add(call, emitter->function.state);
         break;
     case RUNTIME_PASSES_CACHE:
-        add(call, cache_address(emitter, op->aux.runtime.cache));
+        add(call, cache_address(emitter, op));
         break;
     case RUNTIME_PASSES_CONSTANT:
         add(call, constant_object(emitter, (uint32_t)op->operands[call->operand++].integer));
@@ -154,8 +147,8 @@ static void set_runtime_result(Emitter *emitter, const IrOp *op, IrKind kind, bo
 }
 
 void emit_op_CALL_RUNTIME(Emitter *emitter, const IrOp *op) {
-    const RuntimeInfo *info = &runtime_infos[op->aux.runtime.id];
-    const RuntimeSignature *signature = runtime_signature(op->aux.runtime.id);
+    const RuntimeInfo *info = &runtime_infos[op->aux.runtime];
+    const RuntimeSignature *signature = runtime_signature(op->aux.runtime);
     RuntimeCall call = {.emitter = emitter, .op = op};
     for (uint32_t i = 0; i < signature->count; i++)
         add_parameter(&call, &signature->parameters[i]);

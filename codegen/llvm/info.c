@@ -1,11 +1,16 @@
-// What the runtime is told of callables: a zi_function_info each.
+// What the runtime is told of callables: a zi_function_info each. The module's data has them all,
+// so that lines, numbers and names of parameters are nowhere else.
 
 #include "codegen/llvm/internal.h"
 
-static LLVMValueRef add_info_global(Emitter *emitter) {
-    LLVMTypeRef type = emitter->abi.structs[ABI_function_info];
-    LLVMValueRef global = LLVMAddGlobal(emitter->llvm, type, "zi_function_info");
-    LLVMSetLinkage(global, LLVMInternalLinkage);
+// --- References ----------------------------------------------------------------------------------
+
+static LLVMValueRef info_symbol(Emitter *emitter, AbiStruct type, const char *name) {
+    LLVMValueRef global = LLVMGetNamedGlobal(emitter->llvm, name);
+    if (global != NULL)
+        return global;
+    global = LLVMAddGlobal(emitter->llvm, emitter->abi.structs[type], name);
+    LLVMSetVisibility(global, LLVMHiddenVisibility);
     LLVMSetGlobalConstant(global, 1);
     return global;
 }
@@ -16,8 +21,24 @@ static LLVMValueRef number_of_name(Emitter *emitter, const char *text) {
     return const_i32(emitter, ir_constant_name(emitter->module, name));
 }
 
+LLVMValueRef callable_info(Emitter *emitter, const IrCallable *callable) {
+    return info_symbol(emitter, ABI_function_info,
+                       arena_format(emitter->arena, "zi_info.%s", callable->link_name));
+}
+
+LLVMValueRef inner_info(Emitter *emitter, uint32_t number) {
+    return info_symbol(emitter, ABI_function_info, emitter->input->plan->inner_names[number]);
+}
+
+LLVMValueRef class_info(Emitter *emitter, const IrClass *class_) {
+    return info_symbol(emitter, ABI_class_info,
+                       arena_format(emitter->arena, "zi_class_info.%s", class_->name));
+}
+
+// --- Descriptions --------------------------------------------------------------------------------
+
 // All that tracebacks need: names, and a number among the code objects.
-static LLVMValueRef emit_inner_info(Emitter *emitter, const IrInnerCode *code, uint32_t number) {
+static void emit_inner_info(Emitter *emitter, const IrInnerCode *code, uint32_t number) {
     LLVMValueRef null = const_null(emitter), zero = const_i32(emitter, 0);
     FunctionInfoFields fields = {
         .entry = null,
@@ -36,24 +57,8 @@ static LLVMValueRef emit_inner_info(Emitter *emitter, const IrInnerCode *code, u
         .frame_raw = zero,
         .captured = zero,
     };
-    LLVMValueRef global = add_info_global(emitter);
+    LLVMValueRef global = inner_info(emitter, number);
     LLVMSetInitializer(global, abi_const_function_info(&emitter->abi, global, &fields));
-    return global;
-}
-
-static void emit_inner_infos(Emitter *emitter) {
-    uint32_t count = emitter->module->inner_codes.count;
-    emitter->inner_infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, count + 1);
-    for (uint32_t i = 0; i < count; i++)
-        emitter->inner_infos[i] =
-            emit_inner_info(emitter, &emitter->module->inner_codes.items[i], i);
-}
-
-void declare_infos(Emitter *emitter) {
-    for (uint32_t i = 0; i < emitter->module->callables.count; i++)
-        emitter->callables[i].info = add_info_global(emitter);
-    emit_inner_infos(emitter);
-    declare_class_infos(emitter);
 }
 
 // Counts of parameters by kind.
@@ -132,14 +137,24 @@ static unsigned function_flags(const Emitter *emitter, const IrCallable *callabl
     return set;
 }
 
-static void emit_function_info(Emitter *emitter, const IrCallable *callable) {
-    const CallableLayout *layout = layout_of_callable(emitter, callable);
+// A function of another object, of which only the address counts.
+static LLVMValueRef function_address(Emitter *emitter, const char *link_name) {
+    LLVMValueRef known = LLVMGetNamedFunction(emitter->llvm, link_name);
+    if (known != NULL)
+        return known;
+    LLVMTypeRef type = LLVMFunctionType(emitter->types.void_, NULL, 0, 0);
+    known = LLVMAddFunction(emitter->llvm, link_name, type);
+    LLVMSetVisibility(known, LLVMHiddenVisibility);
+    return known;
+}
+
+static void emit_function_info(Emitter *emitter, const IrCallable *callable,
+                               const FrameSize *frame) {
     ParameterCounts counts = count_parameters(callable);
-    const IrBody *entry = callable->entry, *resume = layout->resume;
+    const IrBody *entry = callable->entry;
     LLVMValueRef null = const_null(emitter);
-    uint32_t frame_objects = resume == NULL ? 0 : resume->frame_object_slots;
     FunctionInfoFields fields = {
-        .entry = entry == NULL ? null : function_value(emitter, entry),
+        .entry = entry == NULL ? null : function_address(emitter, entry->link_name),
         .name = number_of_name(emitter, callable->name),
         .qualified_name = number_of_name(emitter, callable->qualified_name),
         .doc = const_i32(emitter, add_doc(emitter, callable->doc)),
@@ -150,15 +165,30 @@ static void emit_function_info(Emitter *emitter, const IrCallable *callable) {
         .flags = const_i32(emitter, counts.flags | function_flags(emitter, callable)),
         .first_line = const_i32(emitter, line_of_span(emitter, callable->span)),
         .index = const_i32(emitter, callable->number),
-        .resume = resume == NULL ? null : function_value(emitter, resume),
-        .frame_objects = const_i32(emitter, frame_objects),
-        .frame_raw = const_i32(emitter, (int64_t)layout->frame_slots),
+        .resume = frame == NULL ? null : function_address(emitter, frame->resume),
+        .frame_objects = const_i32(emitter, frame == NULL ? 0 : (int64_t)frame->object_slots),
+        .frame_raw = const_i32(emitter, frame == NULL ? 0 : (int64_t)frame->value_slots),
         .captured = const_i32(emitter, callable->capture_count),
     };
-    LLVMSetInitializer(layout->info, abi_const_function_info(&emitter->abi, layout->info, &fields));
+    LLVMValueRef global = callable_info(emitter, callable);
+    LLVMSetInitializer(global, abi_const_function_info(&emitter->abi, global, &fields));
 }
 
-void emit_function_infos(Emitter *emitter) {
-    for (uint32_t i = 0; i < emitter->module->callables.count; i++)
-        emit_function_info(emitter, emitter->module->callables.items[i]);
+void emit_function_infos(Emitter *emitter, const GroupResult *groups) {
+    const IrModule *module = emitter->module;
+    // const Name *, a callable's link name -> FrameSize *
+    Map frames = {0};
+    for (uint32_t i = 0; i < emitter->input->plan->groups.count; i++)
+        for (uint32_t j = 0; j < groups[i].frames.count; j++) {
+            FrameSize *frame = &groups[i].frames.items[j];
+            map_put(emitter->arena, &frames, name_intern_string(emitter->names, frame->callable),
+                    frame);
+        }
+    for (uint32_t i = 0; i < module->callables.count; i++) {
+        const IrCallable *callable = module->callables.items[i];
+        const Name *name = name_intern_string(emitter->names, callable->link_name);
+        emit_function_info(emitter, callable, map_get(&frames, name));
+    }
+    for (uint32_t i = 0; i < module->inner_codes.count; i++)
+        emit_inner_info(emitter, &module->inner_codes.items[i], i);
 }

@@ -1,6 +1,9 @@
-// The LLVM emitter: IR -> LLVM module. This header is for the files of codegen/llvm only.
+// The LLVM emitter: groups of IR bodies -> objects. This header is for the files of codegen/llvm
+// only.
 //
-// The order of work is in emit.c. Handlers of single ops are emit_op_<NAME>, one for each line of
+// emission.c plans the whole and has groups emitted, each in an LLVM context of its own; the order
+// of work on one is in emit.c. While groups are emitted, the module and its plan do not change, so
+// that threads can share them. Handlers of single ops are emit_op_<NAME>, one for each line of
 // ir_op.def, in the files emit_op_*.c; a missing one is a link error. Raw LLVMBuild calls appear in
 // this folder and nowhere else.
 #ifndef ZILANT_CODEGEN_LLVM_INTERNAL_H
@@ -12,6 +15,7 @@
 #include "codegen/ir/layout.h"
 #include "codegen/llvm/abi_struct.h"
 #include "codegen/llvm/compat.h"
+#include "codegen/plan/plan.h"
 #include <llvm-c/DebugInfo.h>
 #include <llvm-c/TargetMachine.h>
 #include <setjmp.h>
@@ -34,9 +38,9 @@ typedef struct RuntimeLayout {
 
 // Byte offsets in the module's state: see abi/state.def.
 typedef struct StateLayout {
-#define STATE_ARRAY(name, c_type, ITEM, count) uint64_t name;
+#define STATE_ARRAY(name, c_type, count) uint64_t name;
 #include "abi/state.def"
-    uint64_t c_globals, c_globals_size, size;
+    uint64_t pools, pools_size, c_globals, c_globals_size, size;
 } StateLayout;
 
 // How a C type lies in memory.
@@ -45,15 +49,6 @@ typedef struct TypeLayout {
     LLVMTypeRef type;
     uint64_t size, alignment;
 } TypeLayout;
-
-// A callable of the module, described to the runtime by a zi_function_info.
-typedef struct CallableLayout {
-    LLVMValueRef info;    // the zi_function_info
-    const IrBody *resume; // of generators, else NULL
-    // of generators: where the frame keeps each of the resume function's frame_values
-    uint64_t *frame_offsets;
-    uint64_t frame_slots; // of 8 bytes after the object slots
-} CallableLayout;
 
 // What the runtime unpacks at import and when docs are asked for: see marshal.c.
 typedef struct ModuleData {
@@ -66,7 +61,6 @@ typedef struct ModuleData {
 typedef struct ClassLayout {
     uint64_t size;          // of an instance
     uint64_t vtable_offset; // 0: no vtable
-    LLVMValueRef info;      // the zi_class_info
 } ClassLayout;
 
 // A memoryview or a dual as values: each part on its own.
@@ -82,8 +76,9 @@ typedef struct DualValue {
 // What a register holds: a value that is set once, or a place in the entry block for those that
 // live in memory.
 typedef struct RegisterSlot {
-    LLVMTypeRef type;   // of what is in `place`
-    LLVMValueRef place; // of one in memory, else NULL; of a DUAL: of its payload
+    LLVMTypeRef type; // of what is in `place`
+    // of one in memory, else NULL; of a DUAL: of its payload
+    LLVMValueRef place;
     LLVMValueRef tag_place;
     // the value; of a DUAL: its payload; NULL for a VIEW
     LLVMValueRef value;
@@ -122,7 +117,7 @@ typedef struct ReleasePlan {
 
 // The function being emitted.
 typedef struct FunctionEmission {
-    IrBody *ir;
+    const IrBody *ir;
     LLVMValueRef value;
     LLVMValueRef state;   // zi_state *
     LLVMValueRef closure; // tuple of cells or NULL
@@ -133,10 +128,12 @@ typedef struct FunctionEmission {
     LLVMBasicBlockRef entry; // allocas only
     LLVMValueRef area;       // arrays of objects that calls pass
     LLVMValueRef view_area;  // a zi_view that calls pass
-    LLVMValueRef noted_line; // of the error being handled
+    // of the error being handled; NULL until there is one
+    LLVMValueRef noted_line, noted_anchor;
     LLVMMetadataRef subprogram;
     unsigned first_line;
-    const CallableLayout *callable; // NULL in the module body
+    // of a generator: where the frame keeps each of the frame_values
+    const uint64_t *frame_offsets;
     const BodyHotness *hotness;
     FastPaths fast_paths; // that pay in the block being emitted
     ReleasePlan plan;
@@ -145,13 +142,56 @@ typedef struct FunctionEmission {
 
 typedef struct Shim Shim;
 
+// What all objects of a module are made of; it does not change while they are emitted.
+typedef struct EmissionInput {
+    IrModule *module;
+    const ModulePlan *plan;
+    const CodegenOptions *options;
+    const Shim *shim;
+    const char *runtime; // bitcode
+    size_t runtime_length;
+    bool lines_are_relative; // see lines.h
+} EmissionInput;
+
+// The generator's frame that a resume function has, for the zi_function_info.
+typedef struct FrameSize {
+    const char *callable, *resume;      // link names
+    uint64_t object_slots, value_slots; // of 8 bytes
+} FrameSize;
+
+// Of a state that is a module object's own: how far into it lies what a symbol stands for.
+typedef struct StateOffsets {
+    Arena *arena;
+    NameTable *names;
+    NumberMap by_name; // const Name * -> offset
+} StateOffsets;
+
+// A constant's object in a group's pool, or an inline cache for that name.
+typedef struct PoolItem {
+    uint32_t constant;
+    bool is_cache;
+} PoolItem;
+
+// What emission makes of a group.
+typedef struct GroupResult {
+    bool is_good; // else something was reported
+    VECTOR(PoolItem) pool;
+    VECTOR(FrameSize) frames;
+    char *bytes; // the object, or text
+    size_t length;
+} GroupResult;
+
 typedef struct Emitter {
+    const EmissionInput *input;
+    const Group *group; // NULL: the module's data
+    GroupResult *result;
+    StateOffsets *offsets; // found by the module's data
     IrModule *module;
     ModuleData data;
     const CodegenOptions *options;
     EmitStage stage; // that is written
     Arena *arena;
-    Diagnostics *diagnostics;
+    NameTable *names;
     LLVMContextRef context;
     LLVMModuleRef llvm;
     LLVMModuleRef runtime; // lazily loaded; gone after linking
@@ -160,7 +200,6 @@ typedef struct Emitter {
     CommonLlvmTypes types;
     AbiTypes abi;
     RuntimeLayout runtime_layout;
-    StateLayout state_layout;
     // the global, or NULL: functions take the state as an argument
     LLVMValueRef static_state;
     LLVMValueRef error_weights; // metadata: the true side is cold
@@ -170,36 +209,60 @@ typedef struct Emitter {
     unsigned weights_kind, invariant_kind;
     LLVMDIBuilderRef debug; // NULL: no debug information
     LLVMMetadataRef debug_file, debug_unit, debug_type;
-    const Source *source;
-    Map functions; // const IrBody * -> LLVMValueRef
-    Hotness hotness;
-    CallableLayout *callables; // by number
-    LLVMValueRef *inner_infos; // of the module's inner codes
-    Map classes;               // const IrClass * -> ClassLayout *
-    NumberMap fields;          // const IrField * of a class -> offset
-    NumberMap globals;         // const IrGlobal * -> offset
-    Map layouts;               // const IrCType * -> TypeLayout *
+    // that are emitted: the group's, with those that passes added, and copies
+    IrBodyVector bodies;
+    Map hotness; // const IrBody * -> BodyHotness *
+    uint64_t pool_size;
+    // const IrConstant * -> offset in the pool
+    NumberMap pool_places;
+    Map classes;      // const IrClass * -> ClassLayout *
+    NumberMap fields; // const IrField * of a class -> offset
+    // const IrGlobal * -> offset; in the module's data alone
+    NumberMap globals;
+    Map layouts; // const IrCType * -> TypeLayout *
     // const Name * -> LLVMValueRef: C strings, each once
     Map strings;
-    LLVMValueRef interpreted; // zi_interpreted_info[]
-    Shim *shim;
+    const Shim *shim;
+    // NULL: nothing was needed; gone after linking
+    LLVMModuleRef shim_module;
+    bool has_failed; // something was reported
     // out of emission, when the runtime turns out to lack a function
     jmp_buf escape;
     FunctionEmission function;
 } Emitter;
 
 // --- emit.c --------------------------------------------------------------------------------------
+// Emits one group, or the module's data from what emission made of all groups. What the result
+// points to is made in `arena`.
+void emit_group(const EmissionInput *input, const Group *group, EmitStage stage, Arena *arena,
+                GroupResult *result, EmitTimes *times);
+void emit_data(const EmissionInput *input, const GroupResult *groups, EmitStage stage,
+               StateOffsets *offsets, GroupResult *result, EmitTimes *times);
+// Reports a message of at most two texts. Threads may report at the same time.
+void report(Emitter *emitter, DiagCode code, Span span, const char *first, const char *second);
 // Reports that something is beyond the emitter: `what` is a noun phrase.
 void report_unsupported(Emitter *emitter, Span span, const char *what);
 
+// --- offsets.c -----------------------------------------------------------------------------------
+void offsets_resolve(const StateOffsets *offsets, char *bytes, size_t length);
+
+// --- stored.c ------------------------------------------------------------------------------------
+// A good result as bytes for the cache, and back.
+const char *store_result(Arena *arena, const IrModule *module, const GroupResult *result,
+                         size_t *length);
+void load_result(Arena *arena, IrModule *module, const char *bytes, GroupResult *result);
+
 // --- context.c -----------------------------------------------------------------------------------
-// Makes context, types, target machine and the empty module, and opens the runtime. Reports and
-// returns false if that fails.
+void initialize_llvm(void); // once a process
+// Makes context, types, target machine and the empty module, and opens runtime and shim. Reports
+// and returns false if that fails.
 bool emitter_open(Emitter *emitter);
 void emitter_close(Emitter *emitter);
 
 // --- runtime_library.c ---------------------------------------------------------------------------
 bool runtime_open(Emitter *emitter);
+// Reads the bitcode for the Python. Reports and returns false if there is none, or another one's.
+bool runtime_read(EmissionInput *input, Arena *arena);
 // Returns the declaration of a function of the runtime, with the type that it has there. If the
 // runtime has no such function, that is reported and emission ends.
 LLVMValueRef runtime_function(Emitter *emitter, const char *name);
@@ -288,18 +351,30 @@ ViewValue load_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef a
 void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address,
                        const ViewValue *view);
 
+// --- state.c -------------------------------------------------------------------------------------
+// What the module keeps while it runs, told by symbols: the module's data defines them, groups
+// refer to them.
+void declare_state(Emitter *emitter);
+// The address of what has a symbol of its own, in the state of the function being emitted.
+LLVMValueRef state_item(Emitter *emitter, const char *kind, const char *name);
+// The constant's object; the address of the op's inline cache.
+LLVMValueRef constant_object(Emitter *emitter, uint32_t constant);
+LLVMValueRef cache_address(Emitter *emitter, const IrOp *op);
+// In the module's data: gives the state its shape, and the symbols their places.
+StateLayout define_state(Emitter *emitter, const GroupResult *groups);
+
 // --- layout.c ------------------------------------------------------------------------------------
-// Numbers functions, classes and C globals and gives the state its shape.
-void lay_out_state(Emitter *emitter);
 LLVMTypeRef type_of_kind(const Emitter *emitter, IrKind kind);
 LLVMTypeRef type_of_register(Emitter *emitter, IrType type); // OBJECT, scalars, AGGREGATE
 // Answers with what the shim has asked the C compiler, and what the runtime's bitcode says.
 LayoutOracle layout_oracle(const Emitter *emitter);
 TypeLayout layout_of_type(Emitter *emitter, const IrCType *type);
 ClassLayout *layout_of_class(Emitter *emitter, const IrClass *class_);
-CallableLayout *layout_of_callable(const Emitter *emitter, const IrCallable *callable);
 uint64_t offset_of_field(Emitter *emitter, const IrField *field);
-uint64_t offset_of_global(const Emitter *emitter, const IrGlobal *global); // in the state
+// Lays the C globals out one after another and notes their offsets; returns their size.
+uint64_t lay_out_globals(Emitter *emitter);
+// Of a resume function: where the frame keeps its frame_values. Notes the frame's size.
+const uint64_t *lay_out_frame(Emitter *emitter, const IrBody *resume);
 // Of the objects of another module's class, as declared.
 int64_t size_of_import(Emitter *emitter, const IrClass *class_);
 bool type_is_signed(const Emitter *emitter, const IrCType *type);
@@ -310,11 +385,16 @@ LLVMTypeRef type_of_result(Emitter *emitter, const IrSignature *signature);
 // Does a body of this signature give {value, status}?
 bool returns_pair(const IrSignature *signature);
 void declare_functions(Emitter *emitter);
+// The body's function; of another group: its declaration.
 LLVMValueRef function_value(Emitter *emitter, const IrBody *body);
+// Gives it a section of its own, so that the linker can leave it out.
+void place_in_section(Emitter *emitter, LLVMValueRef function);
 void add_attribute(Emitter *emitter, LLVMValueRef function, const char *name, uint64_t value);
 void remove_attribute(LLVMValueRef function, const char *name);
 
 // --- emit_function.c, op.c, emit_call.c, emit_runtime_call.c -------------------------------------
+// How hot the group's bodies are.
+void find_hotness(Emitter *emitter);
 void emit_functions(Emitter *emitter);
 // --- release_plan.c ------------------------------------------------------------------------------
 ReleasePlan plan_releases(Emitter *emitter, const IrBody *body, const BodyHotness *hotness);
@@ -326,8 +406,6 @@ void emit_op(Emitter *emitter, const IrOp *op);
 bool can_release_together(const Emitter *emitter, const IrOp *op);
 // Emits releases of one block, all of which can be done together or none.
 void emit_releases(Emitter *emitter, const IrOp *const *ops, uint32_t count);
-LLVMValueRef constant_object(Emitter *emitter, uint32_t constant);
-LLVMValueRef cache_address(Emitter *emitter, uint32_t cache);
 LLVMValueRef python_error_is_set(Emitter *emitter); // i1
 // i1: is an exception set in this thread? Asked only where `suspicious` holds.
 LLVMValueRef check_exception(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious);
@@ -343,7 +421,9 @@ LLVMValueRef builtin_type_object(Emitter *emitter, const IrCType *type);
 LLVMValueRef class_object(Emitter *emitter, const IrClass *class_);
 // Where the C function or variable lies, or the class's vtable.
 LLVMValueRef import_slot(Emitter *emitter, const IrImport *import);
-LLVMValueRef callable_info(const Emitter *emitter, const IrCallable *callable);
+// The zi_function_info of a callable, or of an inner code.
+LLVMValueRef callable_info(Emitter *emitter, const IrCallable *callable);
+LLVMValueRef inner_info(Emitter *emitter, uint32_t number);
 LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable);
 // Stores objects into the argument area and returns its address.
 LLVMValueRef store_arguments(Emitter *emitter, const IrOp *op, uint32_t first);
@@ -356,33 +436,32 @@ void set_call_result(Emitter *emitter, const IrOp *op, const IrSignature *signat
                      LLVMValueRef call);
 
 // --- info.c, class_info.c, marshal.c, module_info.c ----------------------------------------------
-void declare_infos(Emitter *emitter);
-void emit_function_infos(Emitter *emitter);
+void emit_function_infos(Emitter *emitter, const GroupResult *groups);
 void emit_class_infos(Emitter *emitter);
-void emit_module_info(Emitter *emitter);
-// The constants and names of caches, into emitter->data, before any doc.
-void write_import_data(Emitter *emitter);
+LLVMValueRef class_info(Emitter *emitter, const IrClass *class_);
+void emit_module_info(Emitter *emitter, const StateLayout *layout);
+// The constants and what is in the pools, into emitter->data, before any doc.
+void write_import_data(Emitter *emitter, const GroupResult *groups);
 // Where the doc stands in emitter->data; 0 of NULL.
 uint32_t add_doc(Emitter *emitter, const char *doc);
-void declare_class_infos(Emitter *emitter);
 
 // --- debug_info.c --------------------------------------------------------------------------------
 void debug_open(Emitter *emitter);
 void debug_close(Emitter *emitter);
 void debug_start_function(Emitter *emitter);
 void debug_set_place(Emitter *emitter, Span span);
+// The line of the source; 0: it has none.
 uint32_t line_of_span(const Emitter *emitter, Span span);
 
 // --- optimize.c, object.c ------------------------------------------------------------------------
 bool create_machine(Emitter *emitter);
-bool link_parts(
-    // shim and runtime come in; everything but PyInit becomes internal
-    Emitter *emitter);
+bool link_parts(Emitter *emitter); // shim and runtime come in
 bool verify_module(Emitter *emitter);
 // Notes at the function which of LLVM's passes its body is worth.
 void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function);
 bool optimize_module(Emitter *emitter);
-bool write_module(Emitter *emitter, EmitStage stage, const char *path);
+// Makes the module's form at `stage` and puts it into the result.
+bool write_module(Emitter *emitter, EmitStage stage, Arena *arena);
 
 // --- shim*.c: C headers --------------------------------------------------------------------------
 // What a module needs to know of a C declaration.
@@ -405,7 +484,9 @@ typedef struct ShimItem {
     const void *entry;
     const IrType *extra; // CALL: types of variadic arguments
     uint32_t extra_count;
-    uint32_t number; // it is called zi_shim_<number>
+    uint32_t number; // among the items
+    // of its wrapper or constant; the same whatever else the shim has
+    const char *name;
     // SIZE, ALIGN, OFFSET, SIGN: what the C compiler said
     uint64_t constant;
 } ShimItem;
@@ -414,25 +495,33 @@ typedef struct ShimItem {
 enum ShimSeen { SHIM_SEEN_BY_ADDRESS = 1, SHIM_SEEN_BY_VALUE = 2 };
 
 struct Shim {
+    Arena *arena;
+    const IrModule *module;
+    const CodegenOptions *options;
+    Diagnostics *diagnostics;
     VECTOR(ShimItem *) items;
     VECTOR(const IrHeader *) headers; // those to include, in order
     // const IrCType * that have been looked at -> ShimSeen bits
     NumberMap seen_types;
     // some function takes or gives Python objects
     bool has_objects;
-    // NULL: nothing was needed; gone after linking
-    LLVMModuleRef module;
+    // bitcode; NULL: nothing was needed
+    const char *bytes;
+    size_t length;
 };
 
-// Collects what the module needs from headers, compiles it and loads it.
+// Collects what the module needs from headers, compiles it and reads what it says of types.
+Shim *shim_make(const EmissionInput *input, Arena *arena);
+// Reads the shim's bitcode for this object: the module's data defines what is in it, groups may
+// inline it.
 bool shim_open(Emitter *emitter);
-void shim_collect(Emitter *emitter);
-ShimItem *shim_find(const Emitter *emitter, ShimUse use, const void *entry);
-ShimItem *shim_find_call(const Emitter *emitter, const IrExtern *external, const IrType *extra,
-                         uint32_t extra_count);
-const char *shim_write(Emitter *emitter, bool with_python);
+void shim_collect(Shim *shim);
+const ShimItem *shim_find(const Shim *shim, ShimUse use, const void *entry);
+const ShimItem *shim_find_call(const Shim *shim, const IrExtern *external, const IrType *extra,
+                               uint32_t extra_count);
+const char *shim_write(const Shim *shim, bool with_python);
 // Compiles to bitcode; NULL after a report. With `may_retry`, errors in the text are not reported.
-LLVMMemoryBufferRef shim_compile(Emitter *emitter, const char *text, bool may_retry);
+LLVMMemoryBufferRef shim_compile(const Shim *shim, const char *text, bool may_retry);
 // Calls the wrapper of a C function, sets the op's result and returns it.
 LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *item,
                             const IrSignature *signature);

@@ -1,33 +1,29 @@
 // LLVM's types of C types, whose sizes and offsets are codegen/ir/layout.h's, where the shim
-// answers for C headers; the layouts of cdef classes, of generators' frames and of the module's
-// state.
+// answers for C headers; the layouts of cdef classes, C globals and generators' frames.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
-static uint64_t align_up(uint64_t offset, uint64_t alignment) {
-    return (offset + alignment - 1) / alignment * alignment;
-}
-
 // --- What the shim and the runtime know ----------------------------------------------------------
 
 static Layout layout_of_header_struct(const void *context, const IrStruct *structure) {
-    const ShimItem *size = shim_find(context, SHIM_STRUCT_SIZE, structure);
-    const ShimItem *alignment = shim_find(context, SHIM_STRUCT_ALIGN, structure);
+    const ShimItem *size = shim_find(((const Emitter *)context)->shim, SHIM_STRUCT_SIZE, structure);
+    const ShimItem *alignment =
+        shim_find(((const Emitter *)context)->shim, SHIM_STRUCT_ALIGN, structure);
     if (size == NULL || alignment == NULL)
         return (Layout){0, 0}; // known by pointers alone
     return (Layout){size->constant, alignment->constant};
 }
 
 static bool offset_of_header_field(const void *context, const IrField *field, uint64_t *offset) {
-    const ShimItem *item = shim_find(context, SHIM_FIELD_OFFSET, field);
+    const ShimItem *item = shim_find(((const Emitter *)context)->shim, SHIM_FIELD_OFFSET, field);
     if (item != NULL)
         *offset = item->constant;
     return item != NULL;
 }
 
 static uint64_t size_of_header_integer(const void *context, const IrExtern *integer) {
-    const ShimItem *item = shim_find(context, SHIM_INTEGER_SIZE, integer);
+    const ShimItem *item = shim_find(((const Emitter *)context)->shim, SHIM_INTEGER_SIZE, integer);
     return item != NULL && item->constant <= 16 ? item->constant : 0;
 }
 
@@ -133,7 +129,7 @@ bool type_is_signed(const Emitter *emitter, const IrCType *type) {
     if (type->kind != IR_C_INTEGER)
         return type->kind == IR_C_ENUM || type->kind == IR_C_BINT;
     if (type->integer.header != NULL) {
-        const ShimItem *item = shim_find(emitter, SHIM_INTEGER_SIGN, type->integer.header);
+        const ShimItem *item = shim_find(emitter->shim, SHIM_INTEGER_SIGN, type->integer.header);
         if (item != NULL)
             return item->constant != 0;
     }
@@ -205,81 +201,29 @@ uint64_t offset_of_field(Emitter *emitter, const IrField *field) {
     return offset;
 }
 
-uint64_t offset_of_global(const Emitter *emitter, const IrGlobal *global) {
-    uint64_t offset;
-    if (!number_map_get(&emitter->globals, global, &offset))
-        internal_error("'%s' has no place in the state", global->name);
-    return emitter->state_layout.c_globals + offset;
-}
+// --- C globals -----------------------------------------------------------------------------------
 
-// --- Generators' frames --------------------------------------------------------------------------
-
-static void lay_out_frame(Emitter *emitter, CallableLayout *callable) {
-    const IrBody *resume = callable->resume;
-    if (resume == NULL)
-        return;
-    LayoutOracle oracle = layout_oracle(emitter);
-    uint64_t start =
-        emitter->runtime_layout.generator_slots + (8 * (uint64_t)resume->frame_object_slots);
-    callable->frame_offsets = ARENA_ARRAY(emitter->arena, uint64_t, resume->frame_values.count);
-    callable->frame_slots =
-        layout_of_frame(&oracle, &resume->frame_values, start, callable->frame_offsets);
-}
-
-static void lay_out_callables(Emitter *emitter) {
-    const IrModule *module = emitter->module;
-    emitter->callables = ARENA_ARRAY(emitter->arena, CallableLayout, module->callables.count);
-    for (uint32_t i = 0; i < module->bodies.count; i++) {
-        const IrBody *body = module->bodies.items[i];
-        if (body->convention == IR_CONVENTION_RESUME)
-            layout_of_callable(emitter, body->callable)->resume = body;
-    }
-    for (uint32_t i = 0; i < module->callables.count; i++)
-        lay_out_frame(emitter, &emitter->callables[i]);
-}
-
-CallableLayout *layout_of_callable(const Emitter *emitter, const IrCallable *callable) {
-    zi_assert(callable != NULL && callable->number < emitter->module->callables.count);
-    return &emitter->callables[callable->number];
-}
-
-// --- The state -----------------------------------------------------------------------------------
-
-static void lay_out_c_globals(Emitter *emitter) {
+uint64_t lay_out_globals(Emitter *emitter) {
     const IrModule *module = emitter->module;
     Layout whole = {.alignment = ZI_C_GLOBALS_ALIGNMENT};
     for (uint32_t i = 0; i < module->globals.count; i++)
         append_variable(emitter, &whole, &emitter->globals, module->globals.items[i],
                         module->globals.items[i]->type);
-    emitter->state_layout.c_globals_size = align_up(whole.size, ZI_C_GLOBALS_ALIGNMENT);
+    return layout_padded(whole).size;
 }
 
-// The arrays of abi/state.def, then the C globals.
-static void lay_out_arrays(Emitter *emitter) {
-    const IrState *state = &emitter->module->state;
-    enum { POINTER, CACHE };
-    const uint64_t item_sizes[] = {[POINTER] = 8, [CACHE] = abi_size(emitter, ABI_cache)};
-    StateLayout *layout = &emitter->state_layout;
-    uint64_t offset = abi_size(emitter, ABI_state);
-#define STATE_ARRAY(name, c_type, ITEM, count)                                                     \
-    layout->name = offset;                                                                         \
-    offset += item_sizes[ITEM] * (uint64_t)state->count;
-#include "abi/state.def"
-    layout->c_globals = align_up(offset, ZI_C_GLOBALS_ALIGNMENT);
-    layout->size = layout->c_globals + layout->c_globals_size;
-}
+// --- Generators' frames --------------------------------------------------------------------------
 
-void lay_out_state(Emitter *emitter) {
-    zi_assert(emitter->module->state.is_complete);
-    lay_out_callables(emitter);
-    lay_out_c_globals(emitter);
-    lay_out_arrays(emitter);
-    const StateLayout *layout = &emitter->state_layout;
-    if (!emitter->module->state.is_static)
-        return;
-    LLVMTypeRef type = LLVMArrayType2(emitter->types.i8, layout->size);
-    emitter->static_state = LLVMAddGlobal(emitter->llvm, type, "zi_static_state");
-    LLVMSetInitializer(emitter->static_state, LLVMConstNull(type));
-    LLVMSetLinkage(emitter->static_state, LLVMInternalLinkage);
-    LLVMSetAlignment(emitter->static_state, ZI_C_GLOBALS_ALIGNMENT);
+const uint64_t *lay_out_frame(Emitter *emitter, const IrBody *resume) {
+    LayoutOracle oracle = layout_oracle(emitter);
+    uint64_t start =
+        emitter->runtime_layout.generator_slots + (8 * (uint64_t)resume->frame_object_slots);
+    uint64_t *offsets = ARENA_ARRAY(emitter->arena, uint64_t, resume->frame_values.count);
+    FrameSize size = {.callable = resume->callable->link_name,
+                      .resume = resume->link_name,
+                      .object_slots = resume->frame_object_slots};
+    size.value_slots = layout_of_frame(&oracle, &resume->frame_values, start, offsets);
+    if (resume == emitter->function.ir)
+        vector_push(emitter->arena, &emitter->result->frames, size);
+    return offsets;
 }

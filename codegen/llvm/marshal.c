@@ -165,35 +165,19 @@ static void write_constant(Writer *writer, const IrConstant *constant) {
 
 // --- The data ------------------------------------------------------------------------------------
 
-static void note_cache_names(const IrBody *body, uint32_t *names) {
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        const IrBlock *block = body->blocks.items[i];
-        for (uint32_t j = 0; j < block->ops.count; j++) {
-            uint32_t cache, name;
-            if (ir_op_has_cache(block->ops.items[j], &cache, &name))
-                names[cache] = name;
+// Each item as a number, 7 bits a byte: that of its constant twice, 1 more of a cache.
+static void write_pools(Writer *writer, const ModulePlan *plan, const GroupResult *groups) {
+    for (uint32_t i = 0; i < plan->groups.count; i++)
+        for (uint32_t j = 0; j < groups[i].pool.count; j++) {
+            const PoolItem *item = &groups[i].pool.items[j];
+            uint64_t number = (uint64_t)item->constant << 1 | item->is_cache;
+            for (; number >= 0x80; number >>= 7)
+                write_byte(writer, (char)(number | 0x80));
+            write_byte(writer, (char)number);
         }
-    }
 }
 
-// For each cache the number of the constant whose object it holds.
-static void write_cache_names(Writer *writer) {
-    const IrModule *module = writer->module;
-    uint32_t count = module->state.cache_count;
-    uint32_t *names = ARENA_ARRAY(writer->arena, uint32_t, count + 1);
-    for (uint32_t i = 0; i < count; i++)
-        names[i] = 0;
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        note_cache_names(module->bodies.items[i], names);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t number = names[i];
-        for (; number >= 0x80; number >>= 7)
-            write_byte(writer, (char)(number | 0x80));
-        write_byte(writer, (char)number);
-    }
-}
-
-void write_import_data(Emitter *emitter) {
+void write_import_data(Emitter *emitter, const GroupResult *groups) {
     const IrModule *module = emitter->module;
     Writer writer = {emitter->arena, module, &emitter->data};
     zi_assert(writer.data->length == 0);
@@ -202,7 +186,7 @@ void write_import_data(Emitter *emitter) {
     for (uint32_t i = 0; i < module->constants.count; i++)
         write_constant(&writer, &module->constants.items[i]);
     writer.data->constants_length = writer.data->length;
-    write_cache_names(&writer);
+    write_pools(&writer, emitter->input->plan, groups);
     writer.data->import_length = writer.data->length;
 }
 

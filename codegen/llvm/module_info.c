@@ -108,8 +108,7 @@ static LLVMValueRef table_of_classes(Emitter *emitter) {
     LLVMValueRef *items = ARENA_ARRAY(emitter->arena, LLVMValueRef, module->classes.count);
     for (uint32_t i = 0; i < module->classes.count; i++) {
         const IrClass *class_ = module->classes.items[i];
-        items[i] =
-            class_->import != NULL ? const_null(emitter) : layout_of_class(emitter, class_)->info;
+        items[i] = class_->import != NULL ? const_null(emitter) : class_info(emitter, class_);
     }
     return const_global(emitter, "zi_classes",
                         LLVMConstArray2(emitter->types.pointer, items, module->classes.count));
@@ -159,8 +158,7 @@ static LLVMValueRef export_info(Emitter *emitter, const IrExport *entry) {
     if (entry->kind == IR_EXCHANGE_FUNCTION) {
         address = function_value(emitter, entry->body);
     } else {
-        LLVMValueRef offset = const_i64(emitter, (int64_t)offset_of_global(emitter, entry->global));
-        address = LLVMConstGEP2(emitter->types.i8, emitter->static_state, &offset, 1);
+        address = state_item(emitter, "global", entry->global->name);
     }
     ExportInfoFields fields = {
         .name = const_string(emitter, entry->name),
@@ -211,24 +209,26 @@ static PackedBytes pack_data(const Emitter *emitter) {
     return packed.length < plain.length ? packed : plain;
 }
 
-static LLVMValueRef module_info(Emitter *emitter) {
+static LLVMValueRef module_info(Emitter *emitter, const StateLayout *layout) {
     const IrModule *module = emitter->module;
     PackedBytes data = pack_data(emitter);
     LLVMValueRef null = const_null(emitter);
-    const char *path = emitter->source == NULL ? "?" : emitter->source->path;
+    const char *path = module->source == NULL ? "?" : module->source->path;
     bool has_body = module->module_body != NULL;
     ModuleInfoFields fields = {
         .name = const_string(emitter, module_import_name(emitter->arena, module->name)),
         .doc = const_string(emitter, module->doc),
         .path = const_string(emitter, path),
+        .last_line = const_i32(emitter, plan_anchor_line(emitter->input->plan, NULL)),
         .data = const_bytes_global(emitter, data.bytes, data.length),
         .data_size = const_i32(emitter, (int64_t)emitter->data.length),
         .import_size = const_i32(emitter, (int64_t)emitter->data.import_length),
         .constants_size = const_i32(emitter, (int64_t)emitter->data.constants_length),
         .is_packed = const_i32(emitter, data.bytes != emitter->data.bytes),
-#define STATE_ARRAY(name, c_type, ITEM, count) .count = const_i32(emitter, module->state.count),
+#define STATE_ARRAY(name, c_type, count) .count = const_i32(emitter, module->state.count),
 #include "abi/state.def"
-        .c_globals_size = const_i64(emitter, (int64_t)emitter->state_layout.c_globals_size),
+        .pools_size = const_i64(emitter, (int64_t)layout->pools_size),
+        .c_globals_size = const_i64(emitter, (int64_t)layout->c_globals_size),
         .classes = table_of_classes(emitter),
         .imports = table_of_imports(emitter),
         .exports = table_of_exports(emitter),
@@ -236,13 +236,13 @@ static LLVMValueRef module_info(Emitter *emitter) {
         .interpreted = table_of_interpreted(emitter),
         .body = has_body ? function_value(emitter, module->module_body) : null,
         .static_state = emitter->static_state == NULL ? null : emitter->static_state,
-        .state_size = const_i64(emitter, (int64_t)emitter->state_layout.size),
+        .state_size = const_i64(emitter, (int64_t)layout->size),
     };
     return const_global(emitter, "zi_module_info",
                         abi_const_module_info(&emitter->abi, NULL, &fields));
 }
 
-void emit_module_info(Emitter *emitter) {
+void emit_module_info(Emitter *emitter, const StateLayout *layout) {
     LLVMTypeRef storage_type =
         LLVMArrayType2(emitter->types.i64, emitter->runtime_layout.size_of_module_def / 8);
     LLVMValueRef storage = LLVMAddGlobal(emitter->llvm, storage_type, "zi_module_def");
@@ -257,6 +257,7 @@ void emit_module_info(Emitter *emitter) {
     LLVMPositionBuilderAtEnd(emitter->builder,
                              LLVMAppendBasicBlockInContext(emitter->context, function, ""));
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
-    LLVMValueRef module = CALL_RUNTIME(emitter, "zi_module_init", storage, module_info(emitter));
+    LLVMValueRef module =
+        CALL_RUNTIME(emitter, "zi_module_init", storage, module_info(emitter, layout));
     LLVMBuildRet(emitter->builder, module);
 }

@@ -1,52 +1,41 @@
-// Writing the module: as text, assembly or an object. Everything is made in memory first. The path
-// is the driver's own file aside, so it is written in place.
+// Writing an object, assembly or text: everything is made in memory.
 
 #include "codegen/llvm/internal.h"
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
-static bool write_bytes(Emitter *emitter, const char *path, const char *bytes, size_t length) {
-    FILE *file = fopen(path, "wb");
-    bool good = file != NULL && fwrite(bytes, 1, length, file) == length;
-    good = file != NULL && fclose(file) == 0 && good;
-    if (!good)
-        diag_report(emitter->diagnostics, DIAG_E0007, NO_SPAN, path, strerror(errno));
-    return good;
-}
-
-static bool write_text(Emitter *emitter, const char *path) {
+static bool write_text(Emitter *emitter, Arena *arena) {
     char *text = LLVMPrintModuleToString(emitter->llvm);
-    bool good = write_bytes(emitter, path, text, strlen(text));
+    emitter->result->length = strlen(text);
+    emitter->result->bytes = arena_copy_bytes(arena, text, emitter->result->length);
     LLVMDisposeMessage(text);
-    return good;
+    return true;
 }
 
-static bool write_code(Emitter *emitter, LLVMCodeGenFileType kind, const char *path) {
+static bool write_code(Emitter *emitter, LLVMCodeGenFileType kind, Arena *arena) {
     LLVMMemoryBufferRef buffer = NULL;
     char *message = NULL;
     if (LLVMTargetMachineEmitToMemoryBuffer(emitter->machine, emitter->llvm, kind, &message,
                                             &buffer)) {
-        diag_report(emitter->diagnostics, DIAG_E0612, NO_SPAN,
-                    arena_copy_string(emitter->arena, message));
+        report(emitter, DIAG_E0612, NO_SPAN, message, NULL);
         LLVMDisposeMessage(message);
         return false;
     }
-    bool good = diag_error_count(emitter->diagnostics) == 0 &&
-                write_bytes(emitter, path, LLVMGetBufferStart(buffer), LLVMGetBufferSize(buffer));
+    emitter->result->length = LLVMGetBufferSize(buffer);
+    emitter->result->bytes =
+        arena_copy_bytes(arena, LLVMGetBufferStart(buffer), emitter->result->length);
     LLVMDisposeMemoryBuffer(buffer);
-    return good;
+    return true;
 }
 
-bool write_module(Emitter *emitter, EmitStage stage, const char *path) {
+bool write_module(Emitter *emitter, EmitStage stage, Arena *arena) {
     switch (stage) {
     case EMIT_LLVM:
     case EMIT_LLVM_OPTIMIZED:
-        return write_text(emitter, path);
+        return write_text(emitter, arena);
     case EMIT_ASSEMBLY:
-        return write_code(emitter, LLVMAssemblyFile, path);
+        return write_code(emitter, LLVMAssemblyFile, arena);
     case EMIT_OBJECT:
         break;
     }
-    return write_code(emitter, LLVMObjectFile, path);
+    return write_code(emitter, LLVMObjectFile, arena);
 }

@@ -51,8 +51,7 @@ bool create_machine(Emitter *emitter) {
     char *message = NULL;
     LLVMTargetRef target = NULL;
     if (LLVMGetTargetFromTriple(triple, &target, &message)) {
-        diag_report(emitter->diagnostics, DIAG_E0612, NO_SPAN,
-                    arena_copy_string(emitter->arena, message));
+        report(emitter, DIAG_E0612, NO_SPAN, message, NULL);
         LLVMDisposeMessage(message);
     } else {
         emitter->machine = machine_for(emitter, target, triple);
@@ -62,22 +61,6 @@ bool create_machine(Emitter *emitter) {
 }
 
 // --- Linking -------------------------------------------------------------------------------------
-
-static bool is_exported(LLVMValueRef value) {
-    size_t length;
-    const char *name = LLVMGetValueName2(value, &length);
-    return strncmp(name, "PyInit", strlen("PyInit")) == 0;
-}
-
-static void make_internal(LLVMValueRef value) {
-    if (LLVMIsDeclaration(value) || is_exported(value) ||
-        LLVMGetLinkage(value) == LLVMAvailableExternallyLinkage)
-        return;
-    if (LLVMGetLinkage(value) != LLVMPrivateLinkage) {
-        LLVMSetLinkage(value, LLVMInternalLinkage);
-        LLVMSetVisibility(value, LLVMDefaultVisibility);
-    }
-}
 
 // Functions of the runtime and of shims get the machine's own CPU, so that they need not stay
 // behind.
@@ -92,22 +75,16 @@ static void adopt_function(Emitter *emitter, LLVMValueRef function) {
 
 bool link_parts(Emitter *emitter) {
     bool good = true;
-    if (emitter->shim->module != NULL) {
-        good = !LLVMLinkModules2(emitter->llvm, emitter->shim->module);
-        emitter->shim->module = NULL;
+    if (emitter->shim_module != NULL) {
+        good = !LLVMLinkModules2(emitter->llvm, emitter->shim_module);
+        emitter->shim_module = NULL;
     }
     // Only what is referred to comes along: what is inlined. The linker of objects adds the rest.
     good = good && !LLVMLinkModules2(emitter->llvm, emitter->runtime);
     emitter->runtime = NULL;
     for (LLVMValueRef value = LLVMGetFirstFunction(emitter->llvm); value;
-         value = LLVMGetNextFunction(value)) {
-        make_internal(value);
+         value = LLVMGetNextFunction(value))
         adopt_function(emitter, value);
-    }
-    for (LLVMValueRef value = LLVMGetFirstGlobal(emitter->llvm); value;
-         value = LLVMGetNextGlobal(value))
-        if (strncmp(LLVMGetValueName(value), "llvm.", strlen("llvm.")) != 0)
-            make_internal(value);
     return good;
 }
 
@@ -128,8 +105,7 @@ static bool run_llvm_passes(Emitter *emitter, const char *passes,
     if (error == NULL)
         return true;
     char *message = LLVMGetErrorMessage(error);
-    diag_report(emitter->diagnostics, DIAG_E0612, NO_SPAN,
-                arena_copy_string(emitter->arena, message));
+    report(emitter, DIAG_E0612, NO_SPAN, message, NULL);
     LLVMDisposeErrorMessage(message);
     return false;
 }
@@ -152,7 +128,7 @@ static const struct {
 };
 
 static Pipeline pipeline_of(const Emitter *emitter, const IrBody *body) {
-    const BodyHotness *hotness = hotness_of(&emitter->hotness, body);
+    const BodyHotness *hotness = map_get(&emitter->hotness, body);
     if (!hotness->has_number_loops)
         return hotness->has_fast_paths ? PIPELINE_OBJECTS : PIPELINE_COMPACT;
     return emitter->options->optimization == 3 ? PIPELINE_FAST_NUMBERS : PIPELINE_NUMBERS;

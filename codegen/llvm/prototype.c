@@ -126,35 +126,66 @@ void remove_attribute(LLVMValueRef function, const char *name) {
 
 // --- Declarations --------------------------------------------------------------------------------
 
-static void declare_function(Emitter *emitter, const IrBody *body) {
+// How others see it; adds it to the module.
+static LLVMValueRef add_declaration(Emitter *emitter, const IrBody *body) {
     IrSignature signature = ir_signature_of(emitter->arena, body);
     LLVMValueRef value =
         LLVMAddFunction(emitter->llvm, body->link_name, type_of_signature(emitter, &signature));
-    LLVMSetLinkage(value, LLVMInternalLinkage);
+    LLVMSetVisibility(value, LLVMHiddenVisibility);
     add_attribute(emitter, value, "nounwind", 0);
-    add_attribute(emitter, value, "uwtable", 1);
-    if (emitter->options->sanitize_address)
-        add_attribute(emitter, value, "sanitize_address", 0);
     if (ir_convention_is_c(body->convention)) {
         CCall call = c_call_of(emitter, &signature);
         add_c_attributes(emitter, &call, &signature, value, false);
     }
+    return value;
+}
+
+static void declare_function(Emitter *emitter, const IrBody *body, bool is_copy) {
+    LLVMValueRef value = add_declaration(emitter, body);
+    add_attribute(emitter, value, "uwtable", 1);
+    if (emitter->options->sanitize_address)
+        add_attribute(emitter, value, "sanitize_address", 0);
     if (body->convention == IR_CONVENTION_MODULE)
         add_attribute(emitter, value, "cold", 0);
     if (body->is_inline)
         add_attribute(emitter, value, "inlinehint", 0);
+    // the description of its callable refers to a resume function
+    bool is_shared = body->kind == IR_BODY_RESUME || map_has(&emitter->input->plan->shared, body);
+    if (is_copy) {
+        LLVMSetLinkage(value, LLVMAvailableExternallyLinkage);
+    } else if (is_shared) {
+        place_in_section(emitter, value);
+    } else {
+        LLVMSetVisibility(value, LLVMDefaultVisibility);
+        LLVMSetLinkage(value, LLVMInternalLinkage);
+    }
     choose_pipeline(emitter, body, value);
-    map_put(emitter->arena, &emitter->functions, body, value);
+}
+
+// What passes added to the bodies of the plan is emitted with them.
+static void add_bodies(Emitter *emitter, const IrBodyVector *bodies) {
+    for (uint32_t i = 0; i < bodies->count; i++) {
+        IrBody *body = bodies->items[i];
+        vector_push(emitter->arena, &emitter->bodies, body);
+        if (body->resume != NULL)
+            vector_push(emitter->arena, &emitter->bodies, body->resume);
+    }
 }
 
 void declare_functions(Emitter *emitter) {
-    const IrModule *module = emitter->module;
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        declare_function(emitter, module->bodies.items[i]);
+    add_bodies(emitter, &emitter->group->bodies);
+    uint32_t own = emitter->bodies.count;
+    add_bodies(emitter, &emitter->group->copies);
+    find_hotness(emitter);
+    for (uint32_t i = 0; i < emitter->bodies.count; i++)
+        declare_function(emitter, emitter->bodies.items[i], i >= own);
 }
 
 LLVMValueRef function_value(Emitter *emitter, const IrBody *body) {
-    LLVMValueRef value = map_get(&emitter->functions, body);
-    zi_assert(value != NULL);
-    return value;
+    LLVMValueRef value = LLVMGetNamedFunction(emitter->llvm, body->link_name);
+    return value != NULL ? value : add_declaration(emitter, body);
+}
+
+void place_in_section(Emitter *emitter, LLVMValueRef function) {
+    LLVMSetSection(function, arena_format(emitter->arena, ".text.%s", LLVMGetValueName(function)));
 }

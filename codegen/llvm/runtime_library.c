@@ -3,6 +3,7 @@
 
 #include "codegen/llvm/abi_check.h"
 #include "codegen/llvm/internal.h"
+#include "support/file.h"
 #include <limits.h>
 #include <llvm-c/BitReader.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ static bool read_layout(Emitter *emitter, const char *name, uint64_t *value) {
     LLVMValueRef global = LLVMGetNamedGlobal(emitter->runtime, name);
     LLVMValueRef initializer = global == NULL ? NULL : LLVMGetInitializer(global);
     if (initializer == NULL || !LLVMIsAConstantInt(initializer)) {
-        diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, emitter->options->python.tag, name);
+        report(emitter, DIAG_E0614, NO_SPAN, emitter->options->python.tag, name);
         return false;
     }
     *value = LLVMConstIntGetZExtValue(initializer);
@@ -35,26 +36,32 @@ static bool has_same_abi(Emitter *emitter) {
     AbiMismatch mismatch;
     if (!abi_find_mismatch(&emitter->abi, emitter->runtime, &mismatch))
         return true;
-    diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, emitter->options->python.tag,
-                mismatch.what);
+    report(emitter, DIAG_E0614, NO_SPAN, emitter->options->python.tag, mismatch.what);
     return false;
 }
 
-bool runtime_open(Emitter *emitter) {
-    const CodegenOptions *options = emitter->options;
+enum { LARGEST_RUNTIME = 64 << 20 };
+
+bool runtime_read(EmissionInput *input, Arena *arena) {
+    const CodegenOptions *options = input->options;
     const char *path =
-        arena_format(emitter->arena, "%s/%s.bc", options->runtime_directory, options->python.tag);
-    LLVMMemoryBufferRef buffer = NULL;
-    char *message = NULL;
-    if (LLVMCreateMemoryBufferWithContentsOfFile(path, &buffer, &message)) {
-        LLVMDisposeMessage(message);
-        diag_report(emitter->diagnostics, DIAG_E0603, NO_SPAN, options->python.tag);
-        return false;
-    }
+        arena_format(arena, "%s/%s.bc", options->runtime_directory, options->python.tag);
+    int error;
+    input->runtime = file_read(arena, path, LARGEST_RUNTIME, &input->runtime_length, &error);
+    if (input->runtime == NULL)
+        diag_report(input->module->compilation->diagnostics, DIAG_E0603, NO_SPAN,
+                    options->python.tag);
+    return input->runtime != NULL;
+}
+
+bool runtime_open(Emitter *emitter) {
+    const EmissionInput *input = emitter->input;
+    LLVMMemoryBufferRef buffer =
+        LLVMCreateMemoryBufferWithMemoryRange(input->runtime, input->runtime_length, "runtime", 1);
     // The module owns the buffer from here on, whether it could be read or not.
     if (LLVMGetBitcodeModuleInContext2(emitter->context, buffer, &emitter->runtime)) {
         emitter->runtime = NULL;
-        diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, options->python.tag, path);
+        report(emitter, DIAG_E0614, NO_SPAN, emitter->options->python.tag, "no bitcode");
         return false;
     }
     LLVMSetTarget(emitter->llvm, LLVMGetTarget(emitter->runtime));
@@ -86,7 +93,7 @@ LLVMValueRef runtime_function(Emitter *emitter, const char *name) {
         return function;
     LLVMValueRef original = LLVMGetNamedFunction(emitter->runtime, name);
     if (original == NULL) {
-        diag_report(emitter->diagnostics, DIAG_E0614, NO_SPAN, emitter->options->python.tag, name);
+        report(emitter, DIAG_E0614, NO_SPAN, emitter->options->python.tag, name);
         longjmp(emitter->escape, 1);
     }
     function = LLVMAddFunction(emitter->llvm, name, LLVMGlobalGetValueType(original));

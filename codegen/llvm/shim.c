@@ -7,19 +7,19 @@
 
 // --- Finding items -------------------------------------------------------------------------------
 
-ShimItem *shim_find(const Emitter *emitter, ShimUse use, const void *entry) {
-    for (uint32_t i = 0; i < emitter->shim->items.count; i++) {
-        ShimItem *item = emitter->shim->items.items[i];
+const ShimItem *shim_find(const Shim *shim, ShimUse use, const void *entry) {
+    for (uint32_t i = 0; i < shim->items.count; i++) {
+        const ShimItem *item = shim->items.items[i];
         if (item->use == use && item->entry == entry)
             return item;
     }
     return NULL;
 }
 
-ShimItem *shim_find_call(const Emitter *emitter, const IrExtern *external, const IrType *extra,
-                         uint32_t extra_count) {
-    for (uint32_t i = 0; i < emitter->shim->items.count; i++) {
-        ShimItem *item = emitter->shim->items.items[i];
+const ShimItem *shim_find_call(const Shim *shim, const IrExtern *external, const IrType *extra,
+                               uint32_t extra_count) {
+    for (uint32_t i = 0; i < shim->items.count; i++) {
+        const ShimItem *item = shim->items.items[i];
         if (item->use != SHIM_CALL || item->entry != external || item->extra_count != extra_count)
             continue;
         bool same = true;
@@ -32,76 +32,155 @@ ShimItem *shim_find_call(const Emitter *emitter, const IrExtern *external, const
     return NULL;
 }
 
-// --- Loading -------------------------------------------------------------------------------------
+// --- Making --------------------------------------------------------------------------------------
 
-static bool is_constant(ShimUse use) { return use >= SHIM_STRUCT_SIZE; }
+static bool is_constant(const ShimItem *item) { return item->use >= SHIM_STRUCT_SIZE; }
 
-static bool read_constants(Emitter *emitter) {
-    const Shim *shim = emitter->shim;
+static void read_constants(Shim *shim, LLVMModuleRef module) {
     for (uint32_t i = 0; i < shim->items.count; i++) {
         ShimItem *item = shim->items.items[i];
-        if (!is_constant(item->use))
+        if (!is_constant(item))
             continue;
-        const char *name = arena_format(emitter->arena, "zi_shim_%u", item->number);
-        LLVMValueRef global = LLVMGetNamedGlobal(shim->module, name);
+        LLVMValueRef global = LLVMGetNamedGlobal(module, item->name);
         LLVMValueRef value = global == NULL ? NULL : LLVMGetInitializer(global);
         if (value == NULL || !LLVMIsAConstantInt(value))
-            internal_error("the shim has no constant %s", name);
+            internal_error("the shim has no constant %s", item->name);
         item->constant = LLVMConstIntGetZExtValue(value);
-        // Nothing refers to it: it was for the emitter alone.
-        LLVMDeleteGlobal(global);
     }
-    return true;
 }
 
 // Registers were given the width that the declaration guesses.
-static bool check_integer_sizes(Emitter *emitter) {
+static bool check_integer_sizes(const Shim *shim) {
     bool good = true;
-    const Map *types = &emitter->shim->seen_types.entries;
+    const Map *types = &shim->seen_types.entries;
     for (uint32_t i = 0; i < types->count; i++) {
         const IrCType *type = types->entries[i].key;
         if (type->kind != IR_C_INTEGER || type->integer.header == NULL)
             continue;
-        const ShimItem *item = shim_find(emitter, SHIM_INTEGER_SIZE, type->integer.header);
+        const ShimItem *item = shim_find(shim, SHIM_INTEGER_SIZE, type->integer.header);
         if (item != NULL && item->constant * 8 > type->integer.bits) {
-            report_unsupported(emitter, type->integer.header->span,
-                               "an integer type that is wider in the header than declared here");
+            diag_report(shim->diagnostics, DIAG_E0613, type->integer.header->span,
+                        "an integer type that is wider in the header than declared here");
             good = false;
         }
     }
     return good;
 }
 
-static bool has_python_header(Emitter *emitter) {
-    const char *folder = emitter->options->python.include;
-    return folder != NULL && file_exists(path_join(emitter->arena, folder, "Python.h"));
+static bool has_python_header(const Shim *shim) {
+    const char *folder = shim->options->python.include;
+    return folder != NULL && file_exists(path_join(shim->arena, folder, "Python.h"));
 }
 
-static LLVMMemoryBufferRef compile_shim(Emitter *emitter) {
-    bool with_python = emitter->shim->has_objects;
-    bool may_retry = !with_python && has_python_header(emitter);
-    LLVMMemoryBufferRef buffer = shim_compile(emitter, shim_write(emitter, with_python), may_retry);
+static LLVMMemoryBufferRef compile_shim(const Shim *shim) {
+    bool with_python = shim->has_objects;
+    bool may_retry = !with_python && has_python_header(shim);
+    LLVMMemoryBufferRef buffer = shim_compile(shim, shim_write(shim, with_python), may_retry);
     // Headers written for Cython may rely on Python.h having been included before them.
-    if (buffer == NULL && may_retry && diag_error_count(emitter->diagnostics) == 0)
-        buffer = shim_compile(emitter, shim_write(emitter, true), false);
+    if (buffer == NULL && may_retry && diag_error_count(shim->diagnostics) == 0)
+        buffer = shim_compile(shim, shim_write(shim, true), false);
     return buffer;
 }
 
-bool shim_open(Emitter *emitter) {
-    emitter->shim = ARENA_NEW(emitter->arena, Shim);
-    shim_collect(emitter);
-    if (emitter->shim->items.count == 0)
-        return true;
-    LLVMMemoryBufferRef buffer = compile_shim(emitter);
-    if (buffer == NULL)
-        return false;
-    bool broken = LLVMParseBitcodeInContext2(emitter->context, buffer, &emitter->shim->module);
+// Takes over the buffer.
+static bool read_shim(Shim *shim, LLVMMemoryBufferRef buffer) {
+    LLVMContextRef context = LLVMContextCreate();
+    LLVMModuleRef module = NULL;
+    bool good = !LLVMParseBitcodeInContext2(context, buffer, &module);
+    if (good) {
+        shim->length = LLVMGetBufferSize(buffer);
+        shim->bytes = arena_copy_bytes(shim->arena, LLVMGetBufferStart(buffer), shim->length);
+        read_constants(shim, module);
+        LLVMDisposeModule(module);
+    } else {
+        diag_report(shim->diagnostics, DIAG_E0612, NO_SPAN, "the bitcode of a C header is damaged");
+    }
     LLVMDisposeMemoryBuffer(buffer);
-    if (broken) {
-        emitter->shim->module = NULL;
+    LLVMContextDispose(context);
+    return good && check_integer_sizes(shim);
+}
+
+Shim *shim_make(const EmissionInput *input, Arena *arena) {
+    Shim *shim = ARENA_NEW(arena, Shim);
+    *shim = (Shim){.arena = arena,
+                   .module = input->module,
+                   .options = input->options,
+                   .diagnostics = input->module->compilation->diagnostics};
+    shim_collect(shim);
+    if (shim->items.count == 0)
+        return shim;
+    LLVMMemoryBufferRef buffer = compile_shim(shim);
+    return buffer != NULL && read_shim(shim, buffer) ? shim : NULL;
+}
+
+// --- Loading -------------------------------------------------------------------------------------
+
+// What C keeps to one file is seen by all objects of the module, under a name of its own.
+static void share(Emitter *emitter, LLVMValueRef value) {
+    if (LLVMGetLinkage(value) == LLVMInternalLinkage) {
+        const char *name = arena_format(emitter->arena, "zi_static.%s", LLVMGetValueName(value));
+        LLVMSetValueName2(value, name, strlen(name));
+        LLVMSetLinkage(value, LLVMExternalLinkage);
+    }
+    LLVMSetVisibility(value, LLVMHiddenVisibility);
+    if (emitter->group == NULL && LLVMIsAFunction(value))
+        place_in_section(emitter, value);
+}
+
+static bool is_private(LLVMValueRef value) { return LLVMGetLinkage(value) == LLVMPrivateLinkage; }
+
+static void share_functions(Emitter *emitter) {
+    for (LLVMValueRef value = LLVMGetFirstFunction(emitter->shim_module); value;
+         value = LLVMGetNextFunction(value)) {
+        if (LLVMIsDeclaration(value) || is_private(value))
+            continue;
+        share(emitter, value);
+        if (emitter->group != NULL)
+            LLVMSetLinkage(value, LLVMAvailableExternallyLinkage);
+    }
+}
+
+static void share_variables(Emitter *emitter) {
+    for (LLVMValueRef value = LLVMGetFirstGlobal(emitter->shim_module); value;
+         value = LLVMGetNextGlobal(value)) {
+        bool is_special = strncmp(LLVMGetValueName(value), "llvm.", strlen("llvm.")) == 0;
+        if (LLVMIsDeclaration(value) || is_private(value) || is_special)
+            continue;
+        share(emitter, value);
+        if (emitter->group != NULL && LLVMIsGlobalConstant(value))
+            LLVMSetLinkage(value, LLVMAvailableExternallyLinkage);
+        else if (emitter->group != NULL) // other groups may change it
+            LLVMSetInitializer(value, NULL);
+    }
+}
+
+// Those were for the compiler alone.
+static void delete_constants(Emitter *emitter) {
+    for (uint32_t i = 0; i < emitter->shim->items.count; i++) {
+        const ShimItem *item = emitter->shim->items.items[i];
+        LLVMValueRef global =
+            is_constant(item) ? LLVMGetNamedGlobal(emitter->shim_module, item->name) : NULL;
+        if (global != NULL)
+            LLVMDeleteGlobal(global);
+    }
+}
+
+bool shim_open(Emitter *emitter) {
+    const Shim *shim = emitter->shim;
+    if (shim->bytes == NULL || emitter->shim_module != NULL)
+        return true;
+    LLVMMemoryBufferRef buffer =
+        LLVMCreateMemoryBufferWithMemoryRange(shim->bytes, shim->length, "shim", 0);
+    bool good = !LLVMParseBitcodeInContext2(emitter->context, buffer, &emitter->shim_module);
+    LLVMDisposeMemoryBuffer(buffer);
+    if (!good) {
+        emitter->shim_module = NULL;
         return false; // LLVM's diagnostic says why
     }
-    return read_constants(emitter) && check_integer_sizes(emitter);
+    delete_constants(emitter);
+    share_functions(emitter);
+    share_variables(emitter);
+    return true;
 }
 
 // --- Calls ---------------------------------------------------------------------------------------
@@ -121,14 +200,17 @@ static LLVMValueRef wrapper_argument(Emitter *emitter, const IrOp *op, uint32_t 
 }
 
 static LLVMValueRef wrapper_function(Emitter *emitter, const ShimItem *item) {
-    const char *name = arena_format(emitter->arena, "zi_shim_%u", item->number);
-    LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, name);
+    LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, item->name);
     if (function != NULL)
         return function;
-    LLVMValueRef original = LLVMGetNamedFunction(emitter->shim->module, name);
+    if (!shim_open(emitter))
+        longjmp(emitter->escape, 1);
+    LLVMValueRef original = LLVMGetNamedFunction(emitter->shim_module, item->name);
     if (original == NULL)
-        internal_error("the shim has no function %s", name);
-    return LLVMAddFunction(emitter->llvm, name, LLVMGlobalGetValueType(original));
+        internal_error("the shim has no function %s", item->name);
+    function = LLVMAddFunction(emitter->llvm, item->name, LLVMGlobalGetValueType(original));
+    LLVMSetVisibility(function, LLVMHiddenVisibility);
+    return function;
 }
 
 // Calls a wrapper and sets the op's result; returns the value in the form of a register.
@@ -168,13 +250,13 @@ LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *it
 
 void emit_op_EXTERN_VALUE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef result_address[1];
-    const ShimItem *item = shim_find(emitter, SHIM_VALUE, op->aux.external);
+    const ShimItem *item = shim_find(emitter->shim, SHIM_VALUE, op->aux.external);
     zi_assert(item != NULL);
     call_wrapper(emitter, op, item, result_address, 0, register_type(emitter, op->result));
 }
 
 void emit_op_EXTERN_ADDRESS(Emitter *emitter, const IrOp *op) {
-    const ShimItem *item = shim_find(emitter, SHIM_ADDRESS, op->aux.external);
+    const ShimItem *item = shim_find(emitter->shim, SHIM_ADDRESS, op->aux.external);
     zi_assert(item != NULL);
     LLVMValueRef function = wrapper_function(emitter, item);
     set_result(

@@ -5,9 +5,10 @@
 // inside to itself; offsets only for fields that are used.
 
 #include "codegen/llvm/internal.h"
+#include "support/hash.h"
+#include <string.h>
 
 typedef struct Collector {
-    Emitter *emitter;
     Shim *shim;
     // const IrStruct * that have been looked at
     Map structs;
@@ -15,16 +16,47 @@ typedef struct Collector {
 
 static void note_type(Collector *collector, const IrCType *type, bool by_value);
 
-static ShimItem *add_item(Collector *collector, ShimUse use, const void *entry) {
-    ShimItem *item = shim_find(collector->emitter, use, entry);
-    if (item != NULL)
-        return item;
-    item = ARENA_NEW(collector->emitter->arena, ShimItem);
+// The name says what it is for, and nothing of what else there is.
+static void append_item(Shim *shim, ShimItem *item, const char *entry_name) {
+    uint64_t hash = hash_bytes(entry_name, strlen(entry_name), HASH_SEED + item->use);
+    for (uint32_t i = 0; i < item->extra_count; i++) {
+        const IrCType *type = item->extra[i].type;
+        hash = hash_number(hash + item->extra[i].kind);
+        if (type != NULL)
+            hash = hash_bytes(type->text, strlen(type->text), hash);
+    }
+    item->number = shim->items.count;
+    item->name = arena_format(shim->arena, "zi_shim_%016llx", (unsigned long long)hash);
+    vector_push(shim->arena, &shim->items, item);
+}
+
+static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entry) {
+    switch (use) {
+    case SHIM_STRUCT_SIZE:
+    case SHIM_STRUCT_ALIGN:
+        return ((const IrStruct *)entry)->name;
+    case SHIM_FIELD_OFFSET: {
+        const IrField *field = entry;
+        return arena_format(shim->arena, "%s.%s", field->structure->name, field->name);
+    }
+    case SHIM_CALL:
+    case SHIM_VALUE:
+    case SHIM_ADDRESS:
+    case SHIM_INTEGER_SIZE:
+    case SHIM_INTEGER_SIGN:
+        break;
+    }
+    return ((const IrExtern *)entry)->name;
+}
+
+static void add_item(Collector *collector, ShimUse use, const void *entry) {
+    Shim *shim = collector->shim;
+    if (shim_find(shim, use, entry) != NULL)
+        return;
+    ShimItem *item = ARENA_NEW(shim->arena, ShimItem);
     item->use = use;
     item->entry = entry;
-    item->number = collector->shim->items.count;
-    vector_push(collector->emitter->arena, &collector->shim->items, item);
-    return item;
+    append_item(shim, item, name_of_entry(shim, use, entry));
 }
 
 // --- Types ---------------------------------------------------------------------------------------
@@ -36,7 +68,7 @@ static void note_struct(Collector *collector, IrStruct *structure, bool by_value
     }
     if (map_has(&collector->structs, structure))
         return;
-    map_put(collector->emitter->arena, &collector->structs, structure, structure);
+    map_put(collector->shim->arena, &collector->structs, structure, structure);
     // What an extern struct holds is laid out by the header; its own structs hold theirs by value.
     for (uint32_t i = 0; i < structure->field_count; i++)
         note_type(collector, structure->fields[i]->type, !structure->is_extern);
@@ -97,7 +129,7 @@ static void note_type(Collector *collector, const IrCType *type, bool by_value) 
     number_map_get(types, type, &seen);
     if (seen & bit)
         return;
-    number_map_put(collector->emitter->arena, types, type, seen | bit);
+    number_map_put(collector->shim->arena, types, type, seen | bit);
     note_inner_types(collector, type, by_value);
 }
 
@@ -109,22 +141,19 @@ static void note_value(Collector *collector, IrType type) {
 }
 
 static void note_call(Collector *collector, const IrBody *body, const IrOp *op) {
-    Emitter *emitter = collector->emitter;
+    Shim *shim = collector->shim;
     const IrExtern *callee = op->aux.external;
     const IrSignature *signature = callee->type->signature;
     uint32_t declared = signature->parameter_count;
     uint32_t extra_count = op->operand_count > declared ? op->operand_count - declared : 0;
-    IrType *extra = ARENA_ARRAY(emitter->arena, IrType, extra_count);
+    IrType *extra = ARENA_ARRAY(shim->arena, IrType, extra_count);
     for (uint32_t i = 0; i < extra_count; i++)
         extra[i] = ir_value_type(body, op->operands[declared + i]);
-    if (shim_find_call(emitter, callee, extra, extra_count) == NULL) {
-        ShimItem *item = ARENA_NEW(emitter->arena, ShimItem);
-        *item = (ShimItem){.use = SHIM_CALL,
-                           .entry = callee,
-                           .extra = extra,
-                           .extra_count = extra_count,
-                           .number = collector->shim->items.count};
-        vector_push(emitter->arena, &collector->shim->items, item);
+    if (shim_find_call(shim, callee, extra, extra_count) == NULL) {
+        ShimItem *item = ARENA_NEW(shim->arena, ShimItem);
+        *item = (ShimItem){
+            .use = SHIM_CALL, .entry = callee, .extra = extra, .extra_count = extra_count};
+        append_item(shim, item, callee->name);
     }
     note_value(collector, signature->result);
     for (uint32_t i = 0; i < declared; i++)
@@ -158,7 +187,7 @@ static void note_op(Collector *collector, const IrBody *body, const IrOp *op) {
 
 // Sizes of objects are checked when classes are imported, and what extends them lies behind.
 static void note_classes(Collector *collector) {
-    const IrModule *module = collector->emitter->module;
+    const IrModule *module = collector->shim->module;
     for (uint32_t i = 0; i < module->classes.count; i++)
         if (module->classes.items[i]->object_struct != NULL)
             note_struct(collector, module->classes.items[i]->object_struct, true);
@@ -175,7 +204,7 @@ static void note_function(Collector *collector, const IrBody *body) {
 }
 
 static void note_declarations(Collector *collector) {
-    const IrModule *module = collector->emitter->module;
+    const IrModule *module = collector->shim->module;
     for (uint32_t i = 0; i < module->globals.count; i++)
         note_type(collector, module->globals.items[i]->type, true);
     for (uint32_t i = 0; i < module->classes.count; i++) {
@@ -205,9 +234,8 @@ static const IrHeader *header_of_item(const ShimItem *item) {
 // The headers in order of appearance: all of the module's own file, and those of cimported files
 // whose declarations are used.
 static void choose_headers(Collector *collector) {
-    Emitter *emitter = collector->emitter;
-    const IrModule *module = emitter->module;
-    bool *is_used = ARENA_ARRAY(emitter->arena, bool, module->headers.count);
+    const IrModule *module = collector->shim->module;
+    bool *is_used = ARENA_ARRAY(collector->shim->arena, bool, module->headers.count);
     for (uint32_t i = 0; i < collector->shim->items.count; i++) {
         const IrHeader *header = header_of_item(collector->shim->items.items[i]);
         if (header != NULL)
@@ -216,13 +244,13 @@ static void choose_headers(Collector *collector) {
     for (uint32_t i = 0; i < module->headers.count; i++) {
         const IrHeader *header = module->headers.items[i];
         if (header->is_own || is_used[i])
-            vector_push(emitter->arena, &collector->shim->headers, header);
+            vector_push(collector->shim->arena, &collector->shim->headers, header);
     }
 }
 
-void shim_collect(Emitter *emitter) {
-    Collector collector = {.emitter = emitter, .shim = emitter->shim};
-    const IrModule *module = emitter->module;
+void shim_collect(Shim *shim) {
+    Collector collector = {.shim = shim};
+    const IrModule *module = shim->module;
     for (uint32_t i = 0; i < module->bodies.count; i++)
         note_function(&collector, module->bodies.items[i]);
     note_classes(&collector);

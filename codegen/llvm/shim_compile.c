@@ -16,7 +16,7 @@
 #define MAX_HEADER_BYTES ((size_t)64 * 1024 * 1024)
 
 typedef struct ShimBuild {
-    Emitter *emitter;
+    const Shim *shim;
     Arena *arena;
     const char *compiler;
     const char *arguments[MAX_ARGUMENTS];
@@ -50,13 +50,13 @@ static void add_arguments(ShimBuild *build) {
         "-emit-llvm",
         "-c",
     };
-    const Emitter *emitter = build->emitter;
-    const CodegenOptions *options = emitter->options;
+    const IrModule *module = build->shim->module;
+    const CodegenOptions *options = build->shim->options;
     add_argument(build, build->compiler);
     for (unsigned i = 0; i < sizeof flags / sizeof *flags; i++)
         add_argument(build, flags[i]);
-    if (emitter->source != NULL) {
-        const char *folder = path_directory(build->arena, emitter->source->path);
+    if (module->source != NULL) {
+        const char *folder = path_directory(build->arena, module->source->path);
         add_argument(build, "-I");
         add_argument(build, folder);
     }
@@ -73,13 +73,13 @@ static void add_arguments(ShimBuild *build) {
 }
 
 static bool find_compiler(ShimBuild *build) {
-    const char *wanted = build->emitter->options->c_compiler;
+    const char *wanted = build->shim->options->c_compiler;
     build->compiler = process_find_program(build->arena, wanted != NULL ? wanted : "clang-19");
     if (build->compiler == NULL && wanted == NULL)
         build->compiler = process_find_program(build->arena, "clang");
     if (build->compiler != NULL)
         return true;
-    Diagnostic *message = diag_report(build->emitter->diagnostics, DIAG_E0610, NO_SPAN,
+    Diagnostic *message = diag_report(build->shim->diagnostics, DIAG_E0610, NO_SPAN,
                                       wanted != NULL ? wanted : "clang-19");
     diag_add_help(message, "install clang 19: on Debian and Ubuntu, `apt install clang-19`");
     return false;
@@ -103,7 +103,7 @@ static uint64_t hash_of_request(const ShimBuild *build, const char *text) {
 }
 
 static void choose_stem(ShimBuild *build, const char *text) {
-    const char *folder = build->emitter->options->cache_directory;
+    const char *folder = build->shim->options->cache_directory;
     build->is_temporary = folder == NULL || !file_make_directories(build->arena, folder);
     if (build->is_temporary) {
         folder = getenv("TMPDIR");
@@ -226,16 +226,16 @@ static Span span_of_error(const Shim *shim, const char *errors, const char *end,
 }
 
 static void report_errors(const ShimBuild *build, const char *errors) {
-    Emitter *emitter = build->emitter;
+    const Shim *shim = build->shim;
     const char *error = strstr(errors, "error: ");
     const char *end = error == NULL ? errors + strlen(errors) : strchr(error, '\n');
     if (end == NULL)
         end = error + strlen(error);
     const char *text = error == NULL ? errors : error + strlen("error: ");
-    const char *message = arena_copy_bytes(emitter->arena, text, (size_t)(end - text));
+    const char *message = arena_copy_bytes(shim->arena, text, (size_t)(end - text));
     const char *what = "C header";
-    Span span = span_of_error(emitter->shim, errors, end, &what);
-    diag_report(emitter->diagnostics, DIAG_E0611, span, what, message);
+    Span span = span_of_error(shim, errors, end, &what);
+    diag_report(shim->diagnostics, DIAG_E0611, span, what, message);
 }
 
 // --- Compiling -----------------------------------------------------------------------------------
@@ -249,7 +249,7 @@ static bool run_compiler(ShimBuild *build, const char *source, const char *list,
     if (process_run(build->arena, build->arguments, &result))
         return true;
     if (result.start_error != 0)
-        diag_report(build->emitter->diagnostics, DIAG_E0611, NO_SPAN, build->compiler,
+        diag_report(build->shim->diagnostics, DIAG_E0611, NO_SPAN, build->compiler,
                     strerror(result.start_error));
     else if (!build->may_retry)
         report_errors(build, result.errors);
@@ -258,7 +258,7 @@ static bool run_compiler(ShimBuild *build, const char *source, const char *list,
 
 // Compiles aside and moves list and bitcode to their places; returns the bitcode.
 static LLVMMemoryBufferRef compile(ShimBuild *build, const char *source, const char *list) {
-    Diagnostics *diagnostics = build->emitter->diagnostics;
+    Diagnostics *diagnostics = build->shim->diagnostics;
     const char *list_aside = file_create_aside(build->arena, diagnostics, list);
     const char *bitcode_aside = file_create_aside(build->arena, diagnostics, source);
     if (list_aside == NULL || bitcode_aside == NULL ||
@@ -280,8 +280,8 @@ static LLVMMemoryBufferRef compile(ShimBuild *build, const char *source, const c
     return buffer;
 }
 
-LLVMMemoryBufferRef shim_compile(Emitter *emitter, const char *text, bool may_retry) {
-    ShimBuild build = {.emitter = emitter, .arena = emitter->arena, .may_retry = may_retry};
+LLVMMemoryBufferRef shim_compile(const Shim *shim, const char *text, bool may_retry) {
+    ShimBuild build = {.shim = shim, .arena = shim->arena, .may_retry = may_retry};
     if (!find_compiler(&build))
         return NULL;
     add_arguments(&build);
@@ -291,7 +291,7 @@ LLVMMemoryBufferRef shim_compile(Emitter *emitter, const char *text, bool may_re
     const char *known = build.is_temporary ? NULL : bitcode_path(&build, list);
     LLVMMemoryBufferRef buffer = known == NULL ? NULL : read_bitcode(known);
     if (buffer != NULL ||
-        !file_write_atomic(build.arena, emitter->diagnostics, source, text, strlen(text)))
+        !file_write_atomic(build.arena, shim->diagnostics, source, text, strlen(text)))
         return buffer;
     buffer = compile(&build, source, list);
     if (build.is_temporary)

@@ -1,5 +1,5 @@
 // The shim's C text: the headers, then for each need a wrapper function or a constant,
-// zi_shim_<number>.
+// zi_shim_<hash>.
 //
 // Wrappers take and give 64-bit integers, floats and pointers only (structs go by address), so that
 // no rule of the C ABI has to be known here; inside, values are cast to the declared types, since a
@@ -156,8 +156,8 @@ static const char *call_arguments(Arena *arena, const ShimItem *item,
 // Opens a wrapper whose result is of the type; an aggregate is written to `result`.
 static void open_wrapper(TextWriter *writer, const ShimItem *item, IrType result) {
     bool is_aggregate = result.kind == IR_AGGREGATE;
-    write_format(writer, "WRAPPER %s zi_shim_%u(", is_aggregate ? "void" : wrapper_type(result),
-                 item->number);
+    write_format(writer, "WRAPPER %s %s(", is_aggregate ? "void" : wrapper_type(result),
+                 item->name);
 }
 
 static void write_body(TextWriter *writer, IrType result, const char *expression) {
@@ -205,7 +205,7 @@ static void write_value(TextWriter *writer, const ShimItem *item) {
 // --- Items and headers ---------------------------------------------------------------------------
 
 static void write_constant(TextWriter *writer, const ShimItem *item, const char *expression) {
-    write_format(writer, "const unsigned long zi_shim_%u = %s;\n", item->number, expression);
+    write_format(writer, "const unsigned long %s = %s;\n", item->name, expression);
 }
 
 static void write_extern(TextWriter *writer, const ShimItem *item) {
@@ -215,8 +215,7 @@ static void write_extern(TextWriter *writer, const ShimItem *item) {
     else if (item->use == SHIM_VALUE)
         write_value(writer, item);
     else if (item->use == SHIM_ADDRESS)
-        write_format(writer, "WRAPPER void *zi_shim_%u(void) { return (void *)&%s; }\n",
-                     item->number, name);
+        write_format(writer, "WRAPPER void *%s(void) { return (void *)&%s; }\n", item->name, name);
     else if (item->use == SHIM_INTEGER_SIZE)
         write_constant(writer, item, arena_format(writer->arena, "sizeof(%s)", name));
     else
@@ -267,9 +266,8 @@ static void write_header(TextWriter *writer, const IrHeader *header, uint32_t nu
                  header->name);
 }
 
-const char *shim_write(Emitter *emitter, bool with_python) {
-    const Shim *shim = emitter->shim;
-    TextWriter writer = {.arena = emitter->arena};
+const char *shim_write(const Shim *shim, bool with_python) {
+    TextWriter writer = {.arena = shim->arena};
     if (with_python)
         write_format(&writer, "#define PY_SSIZE_T_CLEAN\n#include <Python.h>\n");
     for (uint32_t i = 0; i < shim->headers.count; i++)

@@ -53,7 +53,7 @@ LLVMValueRef const_bytes_global(Emitter *emitter, const char *bytes, size_t leng
 LLVMValueRef const_string(Emitter *emitter, const char *bytes) {
     if (bytes == NULL)
         return const_null(emitter);
-    const Name *key = intern(emitter->module->compilation, bytes);
+    const Name *key = name_intern_string(emitter->names, bytes);
     LLVMValueRef known = map_get(&emitter->strings, key);
     if (known == NULL) {
         known = const_bytes_global(emitter, bytes, strlen(bytes) + 1);

@@ -1,5 +1,5 @@
-// The last pass: removes blocks that cannot be reached, those that only jump, merges those that
-// always follow each other, and gives every inline cache its number.
+// The last pass: removes blocks that cannot be reached, those that only jump, and merges those that
+// always follow each other.
 
 #include "codegen/passes/internal.h"
 
@@ -67,25 +67,12 @@ static void drop_empty_blocks(IrBody *body) {
     body->blocks.count = kept;
 }
 
-// --- Inline caches -------------------------------------------------------------------------------
-
-static void number_cache(IrModule *module, IrOp *op) {
-    if (op->code == IR_OP_LOAD_METHOD)
-        op->aux.call.cache = module->state.cache_count++;
-    else if (op->code == IR_OP_CALL_RUNTIME && runtime_has_cache(op->aux.runtime.id))
-        op->aux.runtime.cache = module->state.cache_count++;
-}
-
 bool pass_cleanup(IrModule *module, IrBody *body, Analyses *analyses) {
+    (void)module;
     thread_jumps(body);
     edit_remove_unreachable(body);
     analyses_forget(analyses, KEEPS_NOTHING);
     merge_blocks(body, analyses);
     drop_empty_blocks(body);
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        IrBlock *block = body->blocks.items[i];
-        for (uint32_t j = 0; j < block->ops.count; j++)
-            number_cache(module, block->ops.items[j]);
-    }
     return true;
 }

@@ -44,7 +44,7 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
     IrOp *address = edit_append(body, ops, IR_OP_STRING_ADDRESS, span, name, NULL, 0);
     address->aux.text = (Text){text, (uint32_t)strlen(text)};
     IrOp *call = edit_append_unary(body, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
-    call->aux.runtime.id = RUNTIME_unraisable;
+    call->aux.runtime = RUNTIME_unraisable;
     IrValue zero = ir_zero(body->result.kind);
     edit_append(body, ops, IR_OP_RETURN, span, IR_NO_REGISTER, &zero,
                 body->result.kind == IR_VOID ? 0 : 1);
@@ -76,7 +76,7 @@ static IrBlock *find_target(Exceptions *pass, IrBlock *handler, bool held) {
 
 // A bare `raise` has its entry already, as far as this function took part.
 static bool adds_traceback(const Exceptions *pass, const IrOp *op) {
-    bool reraises = op->code == IR_OP_CALL_RUNTIME && op->aux.runtime.id == RUNTIME_reraise;
+    bool reraises = op->code == IR_OP_CALL_RUNTIME && op->aux.runtime == RUNTIME_reraise;
     IrConvention convention = pass->body->convention;
     return convention != IR_CONVENTION_VECTORCALL && !ir_convention_is_c(convention) && !reraises &&
            !(op->flags & IR_FLAG_NO_TRACEBACK);

@@ -106,7 +106,7 @@ static void replace_return(Generator *pass, IrBlock *block, const IrOp *op) {
     IrValue operands[] = {ir_reg(pass->self), op->operands[0]};
     IrOp *call =
         edit_append(body, &exit->ops, IR_OP_CALL_RUNTIME, NO_SPAN, IR_NO_REGISTER, operands, 2);
-    call->aux.runtime.id = RUNTIME_generator_return;
+    call->aux.runtime = RUNTIME_generator_return;
     edit_append(body, &exit->ops, IR_OP_UNREACHABLE, op->span, IR_NO_REGISTER, NULL, 0);
 }
 

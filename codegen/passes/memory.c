@@ -23,7 +23,8 @@ typedef struct Choice {
     const IrBody *body;
     uint64_t *weights; // of each register
     bool *is_barred;
-    uint64_t weight; // of a use in the block that is looked at
+    // of a use in the block that is looked at
+    uint64_t weight;
 } Choice;
 
 static bool is_candidate(const Choice *choice, IrRegisterId reg) {

@@ -39,19 +39,26 @@ static void run_pass(const PassInfo *pass, IrModule *module, IrBody *body, Analy
         ir_verify(module, body, pass->name);
 }
 
-// Runs passes `first` to before `end` on all bodies. A body that a pass adds goes on with the next.
-static void run_on_bodies(IrModule *module, unsigned first, unsigned end, bool verify) {
+// Runs passes `first` to before `end` on these bodies. A body that a pass adds goes on with the
+// next.
+static void run_on_bodies(IrModule *module, const IrBodyVector *bodies, unsigned first,
+                          unsigned end, bool verify) {
     Arena *arena = arena_create();
-    VECTOR(unsigned) starts = {0}; // of each body: the pass that it begins with
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        vector_push(arena, &starts, first);
-    for (uint32_t i = 0; i < module->bodies.count; i++) {
-        IrBody *body = module->bodies.items[i];
+    struct Work {
+        IrBody *body;
+        unsigned start; // the pass that it begins with
+    };
+    VECTOR(struct Work) works = {0};
+    for (uint32_t i = 0; i < bodies->count; i++)
+        vector_push(arena, &works, ((struct Work){bodies->items[i], first}));
+    for (uint32_t i = 0; i < works.count; i++) {
+        IrBody *body = works.items[i].body;
         Analyses *analyses = analyses_create(body);
-        for (unsigned pass = starts.items[i]; pass < end; pass++) {
+        for (unsigned pass = works.items[i].start; pass < end; pass++) {
+            uint32_t known = module->bodies.count;
             run_pass(&pass_infos[pass], module, body, analyses, verify);
-            while (starts.count < module->bodies.count)
-                vector_push(arena, &starts, pass + 1);
+            for (; known < module->bodies.count; known++)
+                vector_push(arena, &works, ((struct Work){module->bodies.items[known], pass + 1}));
         }
         analyses_destroy(analyses);
     }
@@ -86,11 +93,33 @@ void run_passes(IrModule *module, const char *stop_after, bool verify) {
     for (unsigned first = 0; first < count;) {
         unsigned end = find_module_pass(first, count);
         if (end > first)
-            run_on_bodies(module, first, end, verify);
+            run_on_bodies(module, &module->bodies, first, end, verify);
         if (end < count)
             run_module_pass(&pass_infos[end], module, verify);
         first = end + 1;
     }
     if (count == pass_count)
         ir_state_complete(module);
+}
+
+// Where the passes begin that look at one body alone.
+static unsigned first_body_pass(void) {
+    unsigned first = pass_count;
+    while (first > 0 && pass_infos[first - 1].run_module == NULL)
+        first--;
+    return first;
+}
+
+void run_module_passes(IrModule *module, bool verify) {
+    unsigned first = first_body_pass();
+    if (first > 0)
+        run_passes(module, pass_infos[first - 1].name, verify);
+}
+
+void run_body_passes(IrModule *module, const IrBodyVector *bodies, bool verify) {
+    IrBodyVector unfinished = {0};
+    for (uint32_t i = 0; i < bodies->count; i++)
+        if (!bodies->items[i]->is_ssa)
+            vector_push(module->arena, &unfinished, bodies->items[i]);
+    run_on_bodies(module, &unfinished, first_body_pass(), pass_count, verify);
 }

@@ -26,7 +26,7 @@ bool pass_recursion(IrModule *module, IrBody *body, Analyses *analyses) {
     IrRegisterId status = edit_register_of(body, IR_I32);
     IrOpVector ops = {0};
     IrOp *check = edit_append(body, &ops, IR_OP_CALL_RUNTIME, body->span, status, NULL, 0);
-    check->aux.runtime.id = RUNTIME_check_stack;
+    check->aux.runtime = RUNTIME_check_stack;
     edit_prepend_to_entry(body, &ops);
     return true;
 }

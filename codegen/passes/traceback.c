@@ -81,8 +81,10 @@ static void rewrite_block(Sharing *sharing, IrBlock *block) {
         return;
     if (group->shared == NULL)
         group->shared = create_shared(sharing->body, traceback, target);
-    block->ops.items[block->ops.count - 2] =
+    IrOp *note =
         ir_op_create(sharing->body, IR_OP_NOTE_LINE, traceback->span, IR_NO_REGISTER, NULL, 0);
+    note->aux.number = traceback->aux.number;
+    block->ops.items[block->ops.count - 2] = note;
     jump->aux.targets.blocks[0] = group->shared;
 }
 

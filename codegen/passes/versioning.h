@@ -73,7 +73,8 @@ typedef struct Setters {
 typedef struct Facts {
     VersionedLoop *loop; // that is looked at
     uint32_t register_count;
-    Definition *definitions; // of each register; copies that have been made count
+    // of each register; copies that have been made count
+    Definition *definitions;
     // of each register that is set at two places: these
     Setters *setters;
     // of each register: how many operands and results it is, copies aside

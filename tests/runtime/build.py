@@ -51,7 +51,7 @@ def write_constants(folder):
     # Interned strings, as the emitter writes names.
     names = tuple(sys.intern(name) for name in CONSTANTS + NAMES)
     constants = marshal.dumps(names, 2)
-    data = constants + bytes(CACHE_COUNT) + DOC
+    data = constants + b"\x01" * CACHE_COUNT + DOC
     text = ",".join(str(byte - 256 if byte > 127 else byte) for byte in data)
     texts = ",".join(f'"{name}"' for name in names)
     (folder / "driver_constants.h").write_text(

@@ -65,7 +65,7 @@ static PyObject *resume_echo(zi_generator *self) {
         return zi_new_reference(self->slots[0]);
     }
     if (!sent) {
-        zi_traceback(self->state, self->info, 301);
+        add_line(self->state, self->info, 301);
         if (self->resume_state == 1 && PyErr_ExceptionMatches(PyExc_KeyError)) {
             // except KeyError: yield the handled exception
             PyObject *previous = zi_exception_push();
@@ -78,7 +78,7 @@ static PyObject *resume_echo(zi_generator *self) {
     if (self->resume_state == 2) {
         Py_DECREF(sent);
         PyErr_SetString(PyExc_ValueError, "while handling");
-        zi_traceback(self->state, self->info, 302);
+        add_line(self->state, self->info, 302);
         return NULL;
     }
     if (sent == Py_None) {
@@ -446,7 +446,7 @@ static const zi_module_info module_info = {.name = "package.driver",
                                            .import_size = DOC_OF_F0,
                                            .constants_size = CONSTANTS_SIZE,
                                            .constant_count = DRIVER_CONSTANT_COUNT,
-                                           .cache_count = CACHE_COUNT,
+                                           .pools_size = sizeof storage.caches,
                                            .function_count = FUNCTION_COUNT,
                                            .code_count = FUNCTION_COUNT + 1,
                                            .class_count = CLASS_COUNT,
@@ -476,7 +476,7 @@ static const zi_module_info plain_info = {
     .import_size = DOC_OF_F0,
     .constants_size = CONSTANTS_SIZE,
     .constant_count = DRIVER_CONSTANT_COUNT,
-    .cache_count = 1,
+    .pools_size = sizeof(zi_cache),
     .function_count = FUNCTION_COUNT,
     .code_count = FUNCTION_COUNT + 1,
     .body = run_plain_body,

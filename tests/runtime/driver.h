@@ -74,6 +74,12 @@ enum {
 };
 
 zi_state *driver_state(void);
+
+// Adds the line, counted from the file's first one, to the traceback.
+static inline void add_line(zi_state *state, const zi_function_info *info, int line) {
+    zi_traceback(state, info, line - (int)info->first_line + 1);
+}
+
 extern const zi_class_info *const class_infos[];
 // From CINIT on: __cinit__ and __dealloc__ of the classes.
 enum { CINIT = 12, FUNCTION_COUNT = 16, CLASS_COUNT = 3 };

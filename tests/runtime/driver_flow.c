@@ -11,7 +11,7 @@ FUNCTION(do_raise) {
     PyObject *exception, *cause = NULL;
     PARSE("O|O", &exception, &cause);
     zi_raise(exception == Py_None ? NULL : exception, cause);
-    zi_traceback(driver_state(), &function_infos[0], 101);
+    add_line(driver_state(), &function_infos[0], 101);
     return NULL;
 }
 
@@ -23,14 +23,14 @@ FUNCTION(try_except) {
     if (result) {
         return result;
     }
-    zi_traceback(driver_state(), &function_infos[1], 201);
+    add_line(driver_state(), &function_infos[1], 201);
     PyObject *previous = zi_exception_push();
     int matches = zi_exception_matches(type);
     PyObject *handled = zi_exception_handled();
     if (matches > 0) {
         result = PyObject_CallFunctionObjArgs(handler, handled, NULL);
         if (!result) {
-            zi_traceback(driver_state(), &function_infos[1], 202);
+            add_line(driver_state(), &function_infos[1], 202);
         }
     } else if (matches == 0) {
         zi_exception_restore(handled);
@@ -100,7 +100,7 @@ FUNCTION(unraisable) {
 // Fails at line 1 of the module body.
 FUNCTION(body_error) {
     PyErr_SetString(PyExc_ValueError, "in the body");
-    zi_traceback(driver_state(), NULL, 77);
+    zi_module_traceback(driver_state(), NULL, NULL, 77);
     return NULL;
 }
 

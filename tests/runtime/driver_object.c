@@ -2,7 +2,7 @@
 #include "tests/runtime/driver.h"
 
 static zi_cache *named_cache(int number, PyObject *name) {
-    zi_cache *cache = &driver_state()->caches[number];
+    zi_cache *cache = (zi_cache *)(void *)driver_state()->pools + number;
     cache->name = name;
     return cache;
 }

@@ -217,8 +217,6 @@ static void test_operands(void) {
     // "OCOn": the cache is no operand, and has the name.
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_load_attribute, 0)->kind, IR_OBJECT);
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_load_attribute, 1)->passes, RUNTIME_PASSES_NAME);
-    CU_ASSERT(runtime_has_cache(RUNTIME_load_attribute));
-    CU_ASSERT_FALSE(runtime_has_cache(RUNTIME_get_item));
     // "O*": any number.
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_tuple_build, 99)->passes, RUNTIME_PASSES_OBJECTS);
 }

@@ -3,6 +3,7 @@
 
 #include "support/file.h"
 #include "support/process.h"
+#include "tests/unit/emit_support.h"
 #include "tests/unit/ir_text.h"
 #include <CUnit/CUnit.h>
 #include <stdlib.h>
@@ -86,7 +87,7 @@ static IrBody *find_function(const Bench *bench, const char *name) {
 
 static bool emit(Bench *bench, EmitStage stage, const char *name) {
     const char *path = path_join(bench->arena, bench->directory, name);
-    bool good = emit_module(bench->test->module, &bench->options, stage, path, NULL);
+    bool good = emit_to_file(bench->test->module, &bench->options, stage, path);
     diag_flush(bench->test->compilation->diagnostics, stderr, DIAG_FORMAT_TEXT, false);
     return good;
 }
@@ -94,11 +95,12 @@ static bool emit(Bench *bench, EmitStage stage, const char *name) {
 // Builds the module and runs the script, which says what must hold.
 static void check_module(Bench *bench, const char *script) {
     ir_case_finish(bench->test);
-    CU_ASSERT_FATAL(emit(bench, EMIT_OBJECT, "module.o"));
-    const char *link = arena_format(
-        bench->arena,
-        "cd '%s' && ld -shared --eh-frame-hdr -z now --gc-sections -o module.so module.o '%s/%s.o'",
-        bench->directory, bench->options.runtime_directory, bench->options.python.tag);
+    CU_ASSERT_FATAL(emit(bench, EMIT_OBJECT, "module.a"));
+    const char *link =
+        arena_format(bench->arena,
+                     "cd '%s' && ld -shared --eh-frame-hdr -z now --gc-sections -o module.so "
+                     "--whole-archive module.a --no-whole-archive '%s/%s.o'",
+                     bench->directory, bench->options.runtime_directory, bench->options.python.tag);
     CU_ASSERT_PTR_NOT_NULL_FATAL(output_of(bench, "/bin/sh", link));
     const char *whole = arena_format(bench->arena, "import sys; sys.path.insert(0, '%s')\n%s",
                                      bench->directory, script);
@@ -352,9 +354,9 @@ static void test_missing_runtime(void) {
     Bench *bench = bench_create("f", 0, "function f() -> object of f\nbb0:\n return null:object\n");
     ir_case_finish(bench->test);
     bench->options.python.tag = "cpython-200";
-    CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.o"));
+    CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.a"));
     CU_ASSERT_EQUAL(diag_error_count(bench->test->compilation->diagnostics), 1);
-    CU_ASSERT_FALSE(file_exists(path_join(bench->arena, bench->directory, "module.o")));
+    CU_ASSERT_FALSE(file_exists(path_join(bench->arena, bench->directory, "module.a")));
     bench_destroy(bench);
 }
 
@@ -374,7 +376,7 @@ static void test_runtime_without_a_function(void) {
                      bench->options.python.tag, bench->options.python.tag)));
     bench->options.runtime_directory = bench->directory;
     ir_case_finish(bench->test);
-    CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.o"));
+    CU_ASSERT_FALSE(emit(bench, EMIT_OBJECT, "module.a"));
     CU_ASSERT_EQUAL(diag_error_count(bench->test->compilation->diagnostics), 1);
     bench_destroy(bench);
 }

@@ -268,25 +268,6 @@ static void test_empty_loop_stays(void) {
     ir_case_destroy(test);
 }
 
-static void test_caches_are_numbered(void) {
-    IrCase *test = ir_case_passed("function f(a:object) -> object\n"
-                                  "bb0:\n"
-                                  " k:object = constant 7\n"
-                                  " x:object = call_runtime load_attribute a, 0 @1\n"
-                                  " m:object(new), t:bool = load_method name x @1\n"
-                                  " y:object = call_method m, t, x @1\n"
-                                  " z:object = call_runtime get_item x, y @1\n"
-                                  " w:object = call_runtime load_global 0 @1\n"
-                                  " return w\n",
-                                  pass_cleanup);
-    CU_ASSERT_EQUAL(test->module->state.cache_count, 3);
-    const IrBlock *block = test->body->blocks.items[0];
-    CU_ASSERT_EQUAL(block->ops.items[1]->aux.runtime.cache, 0);
-    CU_ASSERT_EQUAL(block->ops.items[2]->aux.call.cache, 1);
-    CU_ASSERT_EQUAL(block->ops.items[5]->aux.runtime.cache, 2);
-    ir_case_destroy(test);
-}
-
 void suite_exceptions_pass(void) {
     CU_pSuite suite = CU_add_suite("exceptions, undefined and cleanup passes", NULL, NULL);
     CU_add_test(suite, "edges are shared by line", test_edges_are_shared_by_line);
@@ -305,5 +286,4 @@ void suite_exceptions_pass(void) {
     CU_add_test(suite, "unbound in a handler", test_unbound_in_handler);
     CU_add_test(suite, "blocks are merged", test_blocks_are_merged);
     CU_add_test(suite, "an empty loop stays", test_empty_loop_stays);
-    CU_add_test(suite, "caches are numbered", test_caches_are_numbered);
 }

@@ -50,17 +50,20 @@ static void test_long_chain(void) {
 
 typedef struct HotCase {
     IrCase *test;
-    Hotness hotness;
+    Arena *arena;
+    NumberMap calls;
 } HotCase;
 
 static HotCase find_hotness(const char *text) {
     HotCase found = {.test = ir_case_create(text)};
-    found.hotness = hotness_find(found.test->compilation->arena, found.test->module);
+    found.arena = found.test->compilation->arena;
+    found.calls = hotness_find_calls(found.arena, found.test->module);
     return found;
 }
 
 static const BodyHotness *of_body(const HotCase *found, uint32_t index) {
-    return hotness_of(&found->hotness, found->test->module->bodies.items[index]);
+    const IrBody *body = found->test->module->bodies.items[index];
+    return hotness_of_body(found->arena, body, hotness_calls_of(&found->calls, body));
 }
 
 static void test_loops(void) {

@@ -12,8 +12,10 @@ typedef struct PlanCase {
 static PlanCase make_plan(const char *text) {
     PlanCase made = {.test = ir_case_create(text)};
     Emitter emitter = {.arena = made.test->compilation->arena, .module = made.test->module};
-    Hotness hotness = hotness_find(emitter.arena, made.test->module);
-    made.plan = plan_releases(&emitter, made.test->body, hotness_of(&hotness, made.test->body));
+    NumberMap calls = hotness_find_calls(emitter.arena, made.test->module);
+    const IrBody *body = made.test->body;
+    made.plan = plan_releases(&emitter, body,
+                              hotness_of_body(emitter.arena, body, hotness_calls_of(&calls, body)));
     return made;
 }
 

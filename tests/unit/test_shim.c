@@ -3,6 +3,7 @@
 
 #include "support/file.h"
 #include "support/process.h"
+#include "tests/unit/emit_support.h"
 #include "tests/unit/ir_text.h"
 #include <CUnit/CUnit.h>
 #include <stdlib.h>
@@ -15,9 +16,9 @@ static const char header_text[] = "#define LIMIT 1000\n"
                                   "static inline Point make_point(long y)\n"
                                   "{ Point p = {{0}, y, 3}; return p; }\n"
                                   "static inline long point_y(Point p) { return p.y; }\n"
-                                  "static Point origin = {{0}, 7, 0};\n"
+                                  "static const Point origin = {{0}, 7, 0};\n"
                                   "typedef unsigned short narrow;\n"
-                                  "static narrow narrow_value = 65535;\n";
+                                  "static const narrow narrow_value = 65535;\n";
 
 typedef struct Case {
     IrCase *test;
@@ -109,7 +110,7 @@ static void case_destroy(Case *test) {
 
 static const char *emit_text(Case *test) {
     const char *path = path_of(test, "module.ll");
-    if (!emit_module(test->test->module, &test->options, EMIT_LLVM_OPTIMIZED, path, NULL))
+    if (!emit_to_file(test->test->module, &test->options, EMIT_LLVM_OPTIMIZED, path))
         return NULL;
     size_t length;
     int error;

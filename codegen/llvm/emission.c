@@ -1,0 +1,362 @@
+// The emission of a module: groups of its bodies, each to an object of its own, and the module's
+// data, in this order:
+//
+//     plan       which bodies go together
+//     shim       what the module needs of C headers, compiled by clang
+//     find       the objects of groups that were emitted before, in the cache
+//     passes     those that look at one body, over the bodies of all other groups
+//     emit       these groups, in several threads
+//     data       descriptions, constants and the state, from what all groups say that they need
+//
+// The result does not depend on threads and cache: an object that is found is the one that would be
+// made.
+
+#include "codegen/llvm/internal.h"
+#include "codegen/llvm/lines.h"
+#include "support/cache.h"
+#include "support/file.h"
+#include "support/hash.h"
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+enum { MOST_THREADS = 64, THREAD_STACK = 64 << 20 };
+
+typedef struct Work {
+    EmissionInput input;
+    EmitStage stage;
+    Arena *arena; // of the results
+    const ModulePlan *plan;
+    GroupResult *results; // by the group's number
+    Cache cache;
+    bool has_cache;
+    CacheKey *keys; // by the group's number
+    // groups that are to be emitted, the largest first
+    VECTOR(const Group *) missing;
+    atomic_uint next;
+    CoreBudget *cores;
+    pthread_mutex_t lock; // of the arena and the times
+    EmitTimes times;
+} Work;
+
+// --- What objects depend on ----------------------------------------------------------------------
+
+// All that is not in the IR. The compiler is known by its file.
+static const char *describe_environment(Arena *arena, const EmissionInput *input) {
+    const CodegenOptions *options = input->options;
+    struct stat own = {0};
+    stat("/proc/self/exe", &own);
+    const char *cpu = options->cpu == NULL ? "" : options->cpu;
+    if (strcmp(cpu, "native") == 0) {
+        char *name = LLVMGetHostCPUName(), *features = LLVMGetHostCPUFeatures();
+        cpu = arena_format(arena, "%s %s", name, features);
+        LLVMDisposeMessage(name);
+        LLVMDisposeMessage(features);
+    }
+    uint64_t runtime = hash_bytes(input->runtime, input->runtime_length, HASH_SEED);
+    return arena_format(arena, "%s %lld.%ld.%lld %016llx %s O%d %s %d %d %d", ZILANT_VERSION,
+                        (long long)own.st_mtim.tv_sec, own.st_mtim.tv_nsec, (long long)own.st_size,
+                        (unsigned long long)runtime, options->python.tag, options->optimization,
+                        cpu, options->sanitize_address, options->debug_info, options->verify);
+}
+
+static const char *describe_shim(Arena *arena, const Shim *shim) {
+    if (shim->bytes == NULL)
+        return "";
+    return arena_format(arena, "%016llx%016llx",
+                        (unsigned long long)hash_bytes(shim->bytes, shim->length, HASH_SEED),
+                        (unsigned long long)hash_bytes(shim->bytes, shim->length, ~HASH_SEED));
+}
+
+// --- The cache -----------------------------------------------------------------------------------
+
+static void find_objects(Work *work) {
+    const CodegenOptions *options = work->input.options;
+    work->keys = ARENA_ARRAY(work->arena, CacheKey, work->plan->groups.count);
+    work->has_cache =
+        work->stage == EMIT_OBJECT && options->cache_directory != NULL && !options->skip_cache;
+    if (!work->has_cache)
+        return;
+    work->cache = cache_open(path_join(work->arena, options->cache_directory, "objects"));
+    const char *environment = describe_environment(work->arena, &work->input);
+    const char *shim = describe_shim(work->arena, work->input.shim);
+    for (uint32_t i = 0; i < work->plan->groups.count; i++) {
+        work->keys[i] = group_key(work->plan, work->plan->groups.items[i], environment, shim);
+        size_t length;
+        const char *bytes = cache_find(work->arena, &work->cache, work->keys[i], &length);
+        if (bytes != NULL)
+            load_result(work->arena, work->input.module, bytes, &work->results[i]);
+    }
+}
+
+static int compare_sizes(const void *left, const void *right) {
+    const Group *a = *(Group *const *)left, *b = *(Group *const *)right;
+    if (a->size != b->size)
+        return a->size > b->size ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+static void list_missing(Work *work) {
+    for (uint32_t i = 0; i < work->plan->groups.count; i++)
+        if (!work->results[i].is_good)
+            vector_push(work->arena, &work->missing, work->plan->groups.items[i]);
+    if (work->missing.count > 1)
+        qsort(work->missing.items, work->missing.count, sizeof *work->missing.items, compare_sizes);
+}
+
+static void add_bodies(Work *work, const IrBodyVector *bodies, Map *seen, IrBodyVector *all) {
+    for (uint32_t i = 0; i < bodies->count; i++) {
+        if (map_has(seen, bodies->items[i]))
+            continue;
+        map_put(work->arena, seen, bodies->items[i], work);
+        vector_push(work->arena, all, bodies->items[i]);
+    }
+}
+
+// A body may be in one group and copied into others.
+static void run_late_passes(Work *work) {
+    IrBodyVector bodies = {0};
+    Map seen = {0};
+    for (uint32_t i = 0; i < work->missing.count; i++) {
+        add_bodies(work, &work->missing.items[i]->bodies, &seen, &bodies);
+        add_bodies(work, &work->missing.items[i]->copies, &seen, &bodies);
+    }
+    run_body_passes(work->input.module, &bodies, work->input.options->verify);
+}
+
+// --- Threads -------------------------------------------------------------------------------------
+
+static void copy_result(Work *work, const GroupResult *from, GroupResult *to) {
+    for (uint32_t i = 0; i < from->pool.count; i++)
+        vector_push(work->arena, &to->pool, from->pool.items[i]);
+    for (uint32_t i = 0; i < from->frames.count; i++) {
+        FrameSize frame = from->frames.items[i];
+        vector_push(work->arena, &to->frames, frame);
+    }
+    to->bytes = arena_copy_bytes(work->arena, from->bytes, from->length);
+    to->length = from->length;
+    to->is_good = from->is_good;
+}
+
+static void add_times(EmitTimes *total, const EmitTimes *times) {
+    total->emit += times->emit;
+    total->link_runtime += times->link_runtime;
+    total->optimize += times->optimize;
+    total->object += times->object;
+}
+
+static void emit_one(Work *work, const Group *group) {
+    Arena *arena = arena_create();
+    GroupResult result = {0};
+    EmitTimes times = {0};
+    emit_group(&work->input, group, work->stage, arena, &result, &times);
+    if (result.is_good && work->has_cache) {
+        size_t length;
+        const char *bytes = store_result(arena, work->input.module, &result, &length);
+        cache_keep(&work->cache, work->keys[group->number], bytes, length);
+    }
+    pthread_mutex_lock(&work->lock);
+    if (result.is_good)
+        copy_result(work, &result, &work->results[group->number]);
+    add_times(&work->times, &times);
+    pthread_mutex_unlock(&work->lock);
+    arena_destroy(arena);
+}
+
+// Returns false if there are no more groups.
+static bool emit_next(Work *work) {
+    uint32_t next = atomic_fetch_add(&work->next, 1);
+    if (next >= work->missing.count)
+        return false;
+    emit_one(work, work->missing.items[next]);
+    return true;
+}
+
+static bool take_core(CoreBudget *cores) {
+    int busy = atomic_load(&cores->busy);
+    while (busy < cores->limit)
+        if (atomic_compare_exchange_weak(&cores->busy, &busy, busy + 1))
+            return true;
+    return false;
+}
+
+// A thread beside the first: it works while a core is free.
+static void *run_helper(void *context) {
+    Work *work = context;
+    const struct timespec pause = {.tv_nsec = 2000000};
+    bool goes_on = true;
+    while (goes_on && atomic_load(&work->next) < work->missing.count) {
+        if (!take_core(work->cores)) {
+            nanosleep(&pause, NULL);
+            continue;
+        }
+        goes_on = emit_next(work);
+        atomic_fetch_sub(&work->cores->busy, 1);
+    }
+    return NULL;
+}
+
+static void emit_missing(Work *work) {
+    pthread_t helpers[MOST_THREADS];
+    uint32_t count = 0, limit = work->cores == NULL ? 1 : (uint32_t)work->cores->limit;
+    if (limit > work->missing.count)
+        limit = work->missing.count;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, THREAD_STACK);
+    while (count + 1 < limit && count < MOST_THREADS &&
+           pthread_create(&helpers[count], &attributes, run_helper, work) == 0)
+        count++;
+    while (emit_next(work))
+        ;
+    for (uint32_t i = 0; i < count; i++)
+        pthread_join(helpers[i], NULL);
+    pthread_attr_destroy(&attributes);
+}
+
+// --- Constants -----------------------------------------------------------------------------------
+
+typedef VECTOR(IrConstant) ConstantVector;
+
+// Passes add constants in the order in which groups are made; the module has them in that of the
+// groups, and only those that are used.
+typedef struct Renumbering {
+    Work *work;
+    const IrModule *module;
+    uint32_t first;      // of those that passes added
+    ConstantVector kept; // of them
+    uint32_t *numbers;   // of each: 1 + its place among the kept
+} Renumbering;
+
+static uint32_t renumber(Renumbering *renumbering, uint32_t constant) {
+    uint32_t first = renumbering->first;
+    if (constant < first)
+        return constant;
+    uint32_t *number = &renumbering->numbers[constant - first];
+    if (*number == 0) {
+        IrConstant copy = renumbering->module->constants.items[constant];
+        for (uint32_t i = 0; i < copy.item_count; i++)
+            copy.items[i] = renumber(renumbering, copy.items[i]);
+        vector_push(renumbering->work->arena, &renumbering->kept, copy);
+        *number = renumbering->kept.count;
+    }
+    return first + *number - 1;
+}
+
+static void order_constants(Work *work, uint32_t first) {
+    IrModule *module = work->input.module;
+    uint32_t added = module->constants.count - first;
+    Renumbering renumbering = {.work = work,
+                               .module = module,
+                               .first = first,
+                               .numbers = ARENA_ARRAY(work->arena, uint32_t, added + 1)};
+    if (added == 0)
+        return;
+    for (uint32_t i = 0; i < work->plan->groups.count; i++) {
+        GroupResult *result = &work->results[i];
+        for (uint32_t j = 0; j < result->pool.count; j++) {
+            PoolItem *item = &result->pool.items[j];
+            item->constant = renumber(&renumbering, item->constant);
+        }
+    }
+    module->constants.count = first;
+    for (uint32_t i = 0; i < renumbering.kept.count; i++)
+        vector_push(module->arena, &module->constants, renumbering.kept.items[i]);
+    ir_constant_index(module);
+}
+
+// --- The whole -----------------------------------------------------------------------------------
+
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + ((double)now.tv_nsec * 1e-9);
+}
+
+static bool all_are_good(const Work *work) {
+    for (uint32_t i = 0; i < work->plan->groups.count; i++)
+        if (!work->results[i].is_good)
+            return false;
+    return true;
+}
+
+static void resolve_lines(const Work *work, const Group *group, const GroupResult *result) {
+    uint32_t *anchors = ARENA_ARRAY(work->arena, uint32_t, group->anchors.count);
+    for (uint32_t i = 0; i < group->anchors.count; i++)
+        anchors[i] = plan_anchor_line(work->plan, group->anchors.items[i]);
+    if (work->input.lines_are_relative)
+        lines_resolve(result->bytes, result->length, anchors, group->anchors.count);
+}
+
+static void add_file(Work *work, Emission *emission, const char *name, const GroupResult *result) {
+    EmittedFile file = {name, result->bytes, result->length};
+    vector_push(work->arena, &emission->files, file);
+}
+
+static void collect_files(Work *work, const StateOffsets *offsets, const GroupResult *data,
+                          Emission *emission) {
+    for (uint32_t i = 0; i < work->plan->groups.count; i++) {
+        const Group *group = work->plan->groups.items[i];
+        const GroupResult *result = &work->results[i];
+        resolve_lines(work, group, result);
+        if (work->stage == EMIT_OBJECT)
+            offsets_resolve(offsets, result->bytes, result->length);
+        add_file(work, emission, group->name, result);
+    }
+    add_file(work, emission, "data", data);
+}
+
+static bool run_work(Work *work, Emission *emission) {
+    IrModule *module = work->input.module;
+    uint32_t errors = diag_error_count(module->compilation->diagnostics);
+    double since = seconds_now();
+    work->input.shim = shim_make(&work->input, work->arena);
+    work->times.shim = seconds_now() - since;
+    if (work->input.shim == NULL)
+        return false;
+    uint32_t constants = module->constants.count;
+    find_objects(work);
+    list_missing(work);
+    since = seconds_now();
+    run_late_passes(work);
+    work->times.passes = seconds_now() - since;
+    since = seconds_now();
+    emit_missing(work);
+    work->times.groups = seconds_now() - since;
+    if (!all_are_good(work))
+        return false;
+    if (!module->state.is_complete) {
+        order_constants(work, constants);
+        ir_state_complete(module);
+    }
+    GroupResult data = {0};
+    since = seconds_now();
+    StateOffsets offsets = {.arena = work->arena, .names = name_table_create(work->arena)};
+    emit_data(&work->input, work->results, work->stage, &offsets, &data, &(EmitTimes){0});
+    work->times.data = seconds_now() - since;
+    if (data.is_good)
+        collect_files(work, &offsets, &data, emission);
+    emission->groups = work->plan->groups.count;
+    emission->groups_found = work->plan->groups.count - work->missing.count;
+    return data.is_good && diag_error_count(module->compilation->diagnostics) == errors;
+}
+
+bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage,
+                 Emission *emission) {
+    initialize_llvm();
+    Work work = {.input = {.module = module, .options = options},
+                 .stage = stage,
+                 .arena = module->arena,
+                 .cores = options->cores};
+    pthread_mutex_init(&work.lock, NULL);
+    bool are_large = options->optimization == 0;
+    work.plan = work.input.plan = plan_groups(work.arena, module, are_large);
+    work.input.lines_are_relative = stage == EMIT_OBJECT && work.plan->lines_are_relative;
+    work.results = ARENA_ARRAY(work.arena, GroupResult, work.plan->groups.count);
+    bool good = runtime_read(&work.input, work.arena) && run_work(&work, emission);
+    emission->times = work.times;
+    pthread_mutex_destroy(&work.lock);
+    return good;
+}

@@ -1,0 +1,82 @@
+// Puts offsets in the state into code: resolves the relocations against absolute symbols, which the
+// linker would reject in a shared object.
+//
+// Takes: an object whose undefined symbols `zi_<kind>.<name>` are offsets, and their values. Gives:
+// the object with the numbers in place; the symbols are defined, so that the linker does not miss
+// them, and nothing refers to them.
+
+#include "codegen/llvm/elf_object.h"
+#include "codegen/llvm/internal.h"
+#include <string.h>
+
+typedef struct SymbolTable {
+    Elf64_Sym *symbols;
+    uint64_t count;
+    const char *names;
+} SymbolTable;
+
+static SymbolTable find_symbols(const ElfObject *object) {
+    for (uint64_t i = 0; i < object->section_count; i++) {
+        const Elf64_Shdr *section = &object->sections[i];
+        if (section->sh_type == SHT_SYMTAB)
+            return (SymbolTable){(void *)(object->bytes + section->sh_offset),
+                                 section->sh_size / sizeof(Elf64_Sym),
+                                 object->bytes + object->sections[section->sh_link].sh_offset};
+    }
+    return (SymbolTable){0};
+}
+
+// Other objects may define the symbol as well.
+static void define_symbols(const SymbolTable *table, const StateOffsets *offsets) {
+    for (uint64_t i = 0; i < table->count; i++) {
+        Elf64_Sym *symbol = &table->symbols[i];
+        uint64_t offset;
+        const Name *name = name_intern_string(offsets->names, table->names + symbol->st_name);
+        if (symbol->st_shndx != SHN_UNDEF || !number_map_get(&offsets->by_name, name, &offset))
+            continue;
+        symbol->st_shndx = SHN_ABS;
+        symbol->st_value = offset;
+        symbol->st_info = ELF64_ST_INFO(STB_WEAK, STT_NOTYPE);
+    }
+}
+
+static void put_number(char *place, uint64_t type, int64_t value) {
+    switch (type) {
+    case R_X86_64_32:
+    case R_X86_64_32S: {
+        zi_assert(value >= 0 && value <= INT32_MAX);
+        int32_t number = (int32_t)value;
+        memcpy(place, &number, sizeof number);
+        break;
+    }
+    case R_X86_64_64:
+        memcpy(place, &value, sizeof value);
+        break;
+    default:
+        internal_error("an offset has a relocation of type %u", (unsigned)type);
+    }
+}
+
+static void apply_relocations(const ElfObject *object, const Elf64_Shdr *section,
+                              const SymbolTable *table) {
+    Elf64_Rela *relocations = (void *)(object->bytes + section->sh_offset);
+    char *target = object->bytes + object->sections[section->sh_info].sh_offset;
+    for (uint64_t i = 0; i < section->sh_size / sizeof *relocations; i++) {
+        Elf64_Rela *relocation = &relocations[i];
+        const Elf64_Sym *symbol = &table->symbols[ELF64_R_SYM(relocation->r_info)];
+        if (symbol->st_shndx != SHN_ABS || ELF64_ST_BIND(symbol->st_info) != STB_WEAK)
+            continue;
+        put_number(target + relocation->r_offset, ELF64_R_TYPE(relocation->r_info),
+                   (int64_t)symbol->st_value + relocation->r_addend);
+        relocation->r_info = ELF64_R_INFO(0, R_X86_64_NONE);
+    }
+}
+
+void offsets_resolve(const StateOffsets *offsets, char *bytes, size_t length) {
+    ElfObject object = elf_open(bytes, length);
+    SymbolTable table = find_symbols(&object);
+    define_symbols(&table, offsets);
+    for (uint64_t i = 0; i < object.section_count; i++)
+        if (object.sections[i].sh_type == SHT_RELA)
+            apply_relocations(&object, &object.sections[i], &table);
+}
