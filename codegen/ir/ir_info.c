@@ -224,6 +224,10 @@ bool ir_op_cache_name(const IrOp *op, uint32_t *name) {
     return false;
 }
 
+bool ir_op_makes_function(const IrOp *op) {
+    return op->code == IR_OP_MAKE_FUNCTION || op->code == IR_OP_DEFINE_FUNCTION;
+}
+
 bool ir_op_is_address_operand(const IrOp *op, uint32_t operand) {
     if (op->code != IR_OP_CALL_RUNTIME)
         return false;

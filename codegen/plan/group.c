@@ -77,7 +77,7 @@ static void visit_functions(Grouping *grouping, OpVisitor *visit) {
 static void join_inner_function(Grouping *grouping, const IrBody *body, const IrBlock *block,
                                 const IrOp *op) {
     (void)block;
-    if (op->code == IR_OP_MAKE_FUNCTION)
+    if (ir_op_makes_function(op))
         join(grouping, body->callable->number, op->aux.callable->number);
 }
 
@@ -137,7 +137,7 @@ static void note_made_function(Grouping *grouping, const IrBody *body, const IrB
                                const IrOp *op) {
     (void)body;
     (void)block;
-    if (op->code == IR_OP_MAKE_FUNCTION)
+    if (ir_op_makes_function(op))
         vector_push(grouping->arena, &grouping->plan->landmarks, op->aux.callable);
 }
 
