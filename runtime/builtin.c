@@ -1,7 +1,29 @@
 // Builtins that compiled code calls without looking them up, and checks of arguments.
 #include "runtime/internal.h"
 
-int zi_is_instance(PyObject *object, PyObject *type) { return PyObject_IsInstance(object, type); }
+// An object of a type that is not made in Python, and has no say in its attributes, is of the class
+// that it says; and a class whose own class is `type` itself asks nobody else.
+int zi_is_other_instance(PyObject *object, PyObject *type) {
+    PyTypeObject *own = Py_TYPE(object);
+    if (Py_IS_TYPE(type, &PyType_Type) && !PyType_HasFeature(own, Py_TPFLAGS_HEAPTYPE) &&
+        own->tp_getattro == PyObject_GenericGetAttr) {
+        return PyType_IsSubtype(own, (PyTypeObject *)type);
+    }
+    return PyObject_IsInstance(object, type);
+}
+
+ZI_INLINE int zi_is_instance(PyObject *object, PyObject *type) {
+    if (Py_IS_TYPE(object, (PyTypeObject *)type)) {
+        return 1;
+    }
+    return zi_is_other_instance(object, type);
+}
+
+ZI_INLINE PyObject *zi_type_of(PyObject *object) {
+    PyObject *type = (PyObject *)Py_TYPE(object);
+    Py_INCREF(type);
+    return type;
+}
 
 // float(object); -1.0 with an exception set on failure.
 double zi_to_float(PyObject *object) {

@@ -4,6 +4,7 @@
 // values, runtime functions where they save a call. Adding one: see docs/primitives.md.
 
 #include "codegen/builder/internal.h"
+#include <string.h>
 
 // --- Sizes, truth, classes -----------------------------------------------------------------------
 
@@ -28,10 +29,64 @@ static Value build_builtin_bool(Builder *builder, Call *node) {
     return value_of(build_condition(builder, node->arguments.items[0]), builder->common->bint);
 }
 
+const Type *named_builtin_type(const Builder *builder, const Node *node) {
+    const Symbol *symbol =
+        node_is(node, NODE_NameExpression) ? NODE_AS(NameExpression, node)->symbol : NULL;
+    for (int i = 0; symbol != NULL && symbol->kind == SYMBOL_BUILTIN && i < BUILTIN_KIND_COUNT; i++)
+        if (strcmp(builtin_kind_name((BuiltinKind)i), symbol->name->text) == 0)
+            return builder->common->builtin[i];
+    return NULL;
+}
+
+// A builtin type that is named is that type: its name is looked up no more than `isinstance` is.
+static IrValue build_class(Builder *builder, Node *node) {
+    const Type *type = named_builtin_type(builder, node);
+    return type != NULL ? add_type_object(builder, type) : build_object(builder, node);
+}
+
+static bool are_named_builtin_types(const Builder *builder, const NodeList *nodes) {
+    enum { MOST = 8 };
+    for (uint32_t i = 0; i < nodes->count; i++)
+        if (named_builtin_type(builder, nodes->items[i]) == NULL)
+            return false;
+    return nodes->count > 0 && nodes->count <= MOST;
+}
+
+// isinstance(object, (a, b)): one after the other, until one says so.
+static IrValue build_any_instance(Builder *builder, IrValue object, const NodeList *types) {
+    IrRegisterId result = builder_new_ir_register(builder, IR_BOOL);
+    IrBlock *after = builder_new_block(builder, "is_instance");
+    for (uint32_t i = 0; i < types->count; i++) {
+        IrValue type = build_class(builder, types->items[i]);
+        IrValue truth = ADD_RUNTIME(builder, is_instance, object, type);
+        add_copy(builder, result, truth);
+        if (i + 1 == types->count)
+            break;
+        IrBlock *next = builder_new_block(builder, "next_type");
+        add_branch(builder, truth, after, next);
+        builder_start_block(builder, next);
+    }
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return ir_reg(result);
+}
+
 static Value build_builtin_isinstance(Builder *builder, Call *node) {
+    const Type *bint = builder->common->bint;
     IrValue object = build_object(builder, node->arguments.items[0]);
-    IrValue type = build_object(builder, node->arguments.items[1]);
-    return value_of(ADD_RUNTIME(builder, is_instance, object, type), builder->common->bint);
+    Node *type = node->arguments.items[1];
+    if (node_is(type, NODE_TupleExpression)) {
+        const NodeList *types = &NODE_AS(TupleExpression, type)->elements;
+        if (are_named_builtin_types(builder, types))
+            return value_of(build_any_instance(builder, object, types), bint);
+    }
+    IrValue class_object = build_class(builder, type);
+    return value_of(ADD_RUNTIME(builder, is_instance, object, class_object), bint);
+}
+
+static Value build_builtin_type(Builder *builder, Call *node) {
+    IrValue object = build_object(builder, node->arguments.items[0]);
+    return value_of(ADD_RUNTIME(builder, type_of, object), node->node.type);
 }
 
 // --- Numbers -------------------------------------------------------------------------------------

@@ -111,8 +111,45 @@ static Value compare_link(Builder *builder, const CompareExpression *compare, ui
     return compare_values(builder, operator, left, right, want_truth);
 }
 
+// `type(object) is list`: not even the class is needed. The object, or NULL for all else.
+static Node *find_tested(const Builder *builder, const CompareExpression *compare) {
+    const CompareLink *link = NODE_AS(CompareLink, compare->links.items[0]);
+    bool is_identity = link->operator== COMPARE_IS || link->operator== COMPARE_IS_NOT;
+    if (compare->links.count > 1 || !is_identity || !node_is(compare->first, NODE_Call) ||
+        named_builtin_type(builder, link->operand) == NULL)
+        return NULL;
+    const Call *call = NODE_AS(Call, compare->first);
+    bool is_type = call->target != NULL && call->target->kind == CALL_BUILTIN &&
+                   call->target->form == FORM_type;
+    return is_type ? call->arguments.items[0] : NULL;
+}
+
+static Value build_type_test(Builder *builder, const CompareExpression *compare, Node *tested) {
+    const CompareLink *link = NODE_AS(CompareLink, compare->links.items[0]);
+    IrValue object = build_object(builder, tested);
+    IrValue type = add_type_object(builder, named_builtin_type(builder, link->operand));
+    IrValue truth = ADD_RUNTIME(builder, has_type, object, type);
+    return value_of(negate_if(builder, truth, link->operator== COMPARE_IS_NOT),
+                    builder->common->bint);
+}
+
+// A comparison without a chain.
+static Value build_pair(Builder *builder, const CompareExpression *compare, bool want_truth) {
+    Node *tested = find_tested(builder, compare);
+    if (tested != NULL)
+        return build_type_test(builder, compare, tested);
+    Value left = build_first(builder, compare);
+    Value right = build_next(builder, compare, 0);
+    return compare_link(builder, compare, 0, left, right, want_truth);
+}
+
 void branch_on_comparison(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false) {
     CompareExpression *compare = NODE_AS(CompareExpression, node);
+    if (compare->links.count == 1) {
+        add_branch(builder, build_truth(builder, build_pair(builder, compare, true)), if_true,
+                   if_false);
+        return;
+    }
     Value left = build_first(builder, compare);
     for (uint32_t i = 0; i < compare->links.count; i++) {
         Value right = build_next(builder, compare, i);
@@ -131,9 +168,7 @@ void branch_on_comparison(Builder *builder, Node *node, IrBlock *if_true, IrBloc
 IrValue build_comparison_truth(Builder *builder, Node *node) {
     CompareExpression *compare = NODE_AS(CompareExpression, node);
     zi_assert(compare->links.count == 1);
-    Value left = build_first(builder, compare);
-    Value right = build_next(builder, compare, 0);
-    return build_truth(builder, compare_link(builder, compare, 0, left, right, true));
+    return build_truth(builder, build_pair(builder, compare, true));
 }
 
 // Gives the first comparison that is not true, else the last one's result.
@@ -164,7 +199,5 @@ Value build_compare_expression(Builder *builder, Node *node) {
         return value_of(build_condition(builder, node), node->type);
     if (compare->links.count > 1)
         return build_chain(builder, compare);
-    Value left = build_first(builder, compare);
-    Value right = build_next(builder, compare, 0);
-    return compare_link(builder, compare, 0, left, right, false);
+    return build_pair(builder, compare, false);
 }

@@ -147,6 +147,12 @@ static const Type *check_builtin_isinstance(Typer *typer, Call *node, bool *is_n
     return typer->common->bint;
 }
 
+static const Type *check_builtin_type(Typer *typer, Call *node, bool *is_native) {
+    check_python_arguments(typer, &node->arguments);
+    *is_native = true;
+    return typer->common->builtin[BUILTIN_TYPE];
+}
+
 static const Type *check_builtin_list(Typer *typer, Call *node, bool *is_native) {
     (void)node;
     *is_native = true;

@@ -132,6 +132,7 @@ static bool is_gil_free_builtin(const Call *node) {
         return true;
     case FORM_none:
     case FORM_isinstance:
+    case FORM_type:
     case FORM_list:
     case FORM_dict:
     case FORM_int:
