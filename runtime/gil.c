@@ -66,16 +66,21 @@ ZI_INLINE void zi_incref_nullable(PyObject *object) { Py_XINCREF(object); }
 ZI_INLINE void zi_decref(PyObject *object) { Py_DECREF(object); }
 ZI_INLINE void zi_decref_nullable(PyObject *object) { Py_XDECREF(object); }
 
-// Not zi_dual_decref, which is for hot code: always inlined, it would make these functions larger,
-// and bring zi_dual_free into modules that do not use it otherwise.
-static void release(void *tag) {
-    if (zi_tag_is_object(tag)) {
-        Py_DECREF((PyObject *)tag);
+// Apart, so that nothing is saved where an object lives on.
+static ZI_COLD ZI_KEEPS void free_object(PyObject *object) { _Py_Dealloc(object); }
+
+// Not zi_dual_decref, which is for hot code and brings zi_dual_free into modules that do not use it
+// otherwise.
+static inline ZI_INLINE void release(void *tag) {
+    if (zi_tag_is_object(tag) && zi_drop_reference(tag)) {
+        free_object(tag);
     }
 }
 
+void zi_release_1(void *first) { release(first); }
+
 void zi_release_2(void *first, void *second) {
-    release(first);
+    zi_release_1(first);
     release(second);
 }
 

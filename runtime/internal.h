@@ -58,6 +58,21 @@ static inline zi_dual zi_dual_object(PyObject *object) { // moves; NULL: the err
     return (zi_dual){.payload = 0, .tag = object ? (void *)object : ZI_TAG(ERROR)};
 }
 
+// Takes a reference away; true: it was the last one, and the object is to be freed.
+static inline ZI_INLINE bool zi_drop_reference(PyObject *object) {
+#if defined(Py_REF_DEBUG) || defined(Py_GIL_DISABLED) || defined(Py_TRACE_REFS)
+    Py_DECREF(object);
+    return false;
+#else
+#if !ZI_BEFORE_312
+    if (_Py_IsImmortal(object)) {
+        return false;
+    }
+#endif
+    return --object->ob_refcnt == 0;
+#endif
+}
+
 static inline PyObject *zi_new_reference(PyObject *object) {
     Py_INCREF(object);
     return object;

@@ -447,17 +447,7 @@ ZI_INLINE void zi_dual_decref(void *tag) {
     if (!zi_tag_is_object(tag)) {
         return;
     }
-    PyObject *object = tag;
-#if defined(Py_REF_DEBUG) || defined(Py_GIL_DISABLED) || defined(Py_TRACE_REFS)
-    Py_DECREF(object);
-#else
-#if !ZI_BEFORE_312
-    if (_Py_IsImmortal(object)) {
-        return;
+    if (zi_drop_reference(tag)) {
+        zi_dual_free(tag);
     }
-#endif
-    if (--object->ob_refcnt == 0) {
-        zi_dual_free(object);
-    }
-#endif
 }

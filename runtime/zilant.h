@@ -16,6 +16,9 @@
 
 #define ZI_INLINE __attribute__((always_inline))
 #define ZI_COLD __attribute__((noinline, cold))
+// Of what code calls between other things: the caller's registers keep what they hold, but for the
+// result's and floating-point ones.
+#define ZI_KEEPS __attribute__((preserve_most))
 #define ZI_NONNULL __attribute__((nonnull(1)))
 #define ZI_LIKELY(x) __builtin_expect(!!(x), 1)
 #define ZI_UNLIKELY(x) __builtin_expect(!!(x), 0)
@@ -190,10 +193,11 @@ void zi_decref(PyObject *object);
 void zi_decref_nullable(PyObject *object);
 void zi_dual_incref(void *tag);
 void zi_dual_decref(void *tag);
-// Of several at once: objects, null or tags of duals.
-void zi_release_2(void *first, void *second);
-void zi_release_3(void *first, void *second, void *third);
-void zi_release_4(void *first, void *second, void *third, void *fourth);
+// For code that is not hot: objects, null or tags of duals, up to four at once.
+ZI_KEEPS void zi_release_1(void *first);
+ZI_KEEPS void zi_release_2(void *first, void *second);
+ZI_KEEPS void zi_release_3(void *first, void *second, void *third);
+ZI_KEEPS void zi_release_4(void *first, void *second, void *third, void *fourth);
 void zi_check_alive(void *tag);
 void zi_replace_object(PyObject **place, PyObject *value);
 

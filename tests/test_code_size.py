@@ -55,11 +55,11 @@ PYTHON = (3, 11)
 INSTRUCTIONS = {
     "attribute": 14,
     "call": 34,
-    "method": 45,
+    "method": 43,
     "compare": 25,
-    "build": 55,
+    "build": 53,
     "loop": 165,
-    "handle": 110,
+    "handle": 109,
 }
 
 

@@ -121,9 +121,7 @@ bool can_release_together(const Emitter *emitter, const IrOp *op) {
 }
 
 static void release_at_once(Emitter *emitter, LLVMValueRef *released, uint32_t count) {
-    if (count == 1)
-        CALL_RUNTIME(emitter, "zi_dual_decref", released[0]);
-    else if (count > 1)
+    if (count > 0)
         call_runtime(emitter, arena_format(emitter->arena, "zi_release_%u", count), released,
                      count);
 }
@@ -131,7 +129,7 @@ static void release_at_once(Emitter *emitter, LLVMValueRef *released, uint32_t c
 void emit_releases(Emitter *emitter, const IrOp *const *ops, uint32_t count) {
     LLVMValueRef released[MOST_RELEASED_AT_ONCE];
     uint32_t taken = 0;
-    if (count == 1 || (count > 0 && !can_release_together(emitter, ops[0]))) {
+    if (count > 0 && !can_release_together(emitter, ops[0])) {
         for (uint32_t i = 0; i < count; i++)
             emit_op(emitter, ops[i]);
         return;

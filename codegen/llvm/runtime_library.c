@@ -98,6 +98,10 @@ LLVMValueRef runtime_function(Emitter *emitter, const char *name) {
     }
     function = LLVMAddFunction(emitter->llvm, name, LLVMGlobalGetValueType(original));
     LLVMSetVisibility(function, LLVMHiddenVisibility);
+    // ZI_KEEPS. Without optimization callers rely on less, since LLVM's quick instruction selection
+    // knows C's convention alone.
+    if (emitter->options->optimization > 0)
+        LLVMSetFunctionCallConv(function, LLVMGetFunctionCallConv(original));
     copy_attributes(original, function);
     return function;
 }
@@ -152,6 +156,7 @@ LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *argu
     for (unsigned i = 0; i < count; i++)
         arguments[i] = adapt_argument(emitter, arguments[i], parameters[i]);
     LLVMValueRef call = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
+    LLVMSetInstructionCallConv(call, LLVMGetFunctionCallConv(function));
     if (weight_of(function) > weight_limit(emitter))
         forbid_inlining(emitter, call);
     return call;
