@@ -40,8 +40,27 @@ static void define_symbols(const SymbolTable *table, const StateOffsets *offsets
     }
 }
 
+// LLVM takes the symbols for addresses, so where it wants one in a register it writes
+// `lea symbol(%rip), register`, which becomes a `mov` of the number of the same length.
+static void put_number_for_lea(char *place, int64_t value) {
+    enum { REX_W = 0x48, REX_R = 0x04, REX_B = 0x01, LEA = 0x8d, MOV = 0xc7, IS_REGISTER = 0xc0 };
+    unsigned char *code = (unsigned char *)place - 3;
+    unsigned rex = code[0], target = code[2] >> 3 & 7;
+    if ((rex & ~(unsigned)REX_R) != REX_W || code[1] != LEA || (code[2] & 0xc7) != 0x05)
+        internal_error("an offset is no operand of lea but of %02x %02x %02x", rex, code[1],
+                       code[2]);
+    code[0] = (unsigned char)(REX_W | ((rex & REX_R) != 0 ? REX_B : 0));
+    code[1] = MOV;
+    code[2] = (unsigned char)(IS_REGISTER | target);
+    int32_t number = (int32_t)value;
+    memcpy(place, &number, sizeof number);
+}
+
 static void put_number(char *place, uint64_t type, int64_t value) {
     switch (type) {
+    case R_X86_64_PC32: // from the end of the four bytes
+        put_number_for_lea(place, value + 4);
+        break;
     case R_X86_64_32:
     case R_X86_64_32S: {
         zi_assert(value >= 0 && value <= INT32_MAX);
