@@ -3,7 +3,8 @@
 usage: python benchmarks/build.py [--only NAME ...] [--without-cython]
 
 Then how the time up to LLVM grows with a function of 100,000 operations and with a module of 5,000
-functions. Every build starts with empty folders and default options, on one thread, the module's
+functions; then what an edit costs, and what a second processor brings (rebuild.py). Every other
+build starts with empty folders and default options, on one thread, the module's
 own link step included; of three the shortest counts. Times are the processor's (user and system),
 so that a busy machine matters less. Sizes are of stripped modules. A goal is a ratio, as in run.py;
 the exit status is 0 whatever the figures say.
@@ -22,6 +23,7 @@ from pathlib import Path
 from statistics import geometric_mean
 
 from ordinary import NAMES, count_statements, large_function, many_functions, write_sources
+from rebuild import print_rebuild
 from toolchains import build_with_cython, build_with_zilant, stripped_size
 from zilant.compiler import executable
 
@@ -165,6 +167,7 @@ def main() -> None:
             print_row(name, row)
             rows.append(row)
         print_growth(Path(folder))
+        print_rebuild(Path(folder))
     print_goals(rows)
 
 
