@@ -18,7 +18,7 @@ enum {
     // ops of a body that is copied into groups that call it
     LARGEST_COPY = 120,
     // a group ends after one in so many families
-    FAMILIES_A_GROUP = 4,
+    FAMILIES_A_GROUP = 3,
     FAMILIES_A_LARGE_GROUP = 32,
 };
 
