@@ -15,6 +15,8 @@ enum {
     SMALL_MODULE = 600,
     // ops of callables that go together because they call each other
     LARGEST_FAMILY = 4000,
+    // ops of a family that is a group of its own
+    LARGE_FAMILY = 1000,
     // ops of a body that is copied into groups that call it
     LARGEST_COPY = 120,
     // a group ends after one in so many families
@@ -211,6 +213,10 @@ static void make_groups(Grouping *grouping, bool are_large) {
         if (grouping->parents[i] != i)
             continue;
         const char *name = module->callables.items[i]->link_name;
+        if (!is_one && grouping->sizes[i] >= LARGE_FAMILY) {
+            groups[i] = add_group(grouping, name);
+            continue;
+        }
         if (open == NULL)
             open = add_group(grouping, name);
         groups[i] = open;
