@@ -116,10 +116,10 @@ static void bind_parameters(Emitter *emitter) {
 static void create_blocks(Emitter *emitter) {
     FunctionEmission *function = &emitter->function;
     uint32_t count = function->ir->blocks.count;
-    function->entry = build_block(emitter, "entry");
     function->blocks = ARENA_ARRAY(emitter->arena, LLVMBasicBlockRef, count);
     for (uint32_t i = 0; i < count; i++) {
         const char *label = function->ir->blocks.items[i]->label;
+        region_enter(emitter, function->region_plan.of_block[i]);
         function->blocks[i] = build_block(emitter, label == NULL ? "block" : label);
     }
 }
@@ -129,6 +129,7 @@ static void create_parameters(Emitter *emitter) {
     const IrBody *ir = emitter->function.ir;
     for (uint32_t i = 0; i < ir->blocks.count; i++) {
         const IrBlock *block = ir->blocks.items[i];
+        region_enter(emitter, emitter->function.region_plan.of_block[i]);
         LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.blocks[i]);
         for (uint32_t j = 0; j < block->parameters.count; j++)
             create_parameter(emitter, block->parameters.items[j]);
@@ -136,7 +137,10 @@ static void create_parameters(Emitter *emitter) {
 }
 
 static void emit_block(Emitter *emitter, const IrBlock *block) {
+    region_enter(emitter, emitter->function.region_plan.of_block[block->id]);
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.blocks[block->id]);
+    for (uint32_t i = 0; i < block->parameters.count; i++)
+        settle_parameter(emitter, block->parameters.items[i]);
     emitter->function.fast_paths = emitter->function.hotness->blocks[block->id];
     VECTOR(const IrOp *) releases = {0}; // that came last and may be one call
     for (uint32_t i = 0; i < block->ops.count; i++) {
@@ -169,17 +173,23 @@ static void emit_function(Emitter *emitter, const IrBody *ir) {
     if (resume_of(ir) != NULL)
         emitter->function.frame_offsets = lay_out_frame(emitter, resume_of(ir));
     emitter->function.plan = plan_releases(emitter, ir, emitter->function.hotness);
-    create_blocks(emitter);
+    emitter->function.region_plan =
+        plan_regions(emitter->arena, ir, emitter->function.hotness, &emitter->function.plan);
+    emitter->function.entry = build_block(emitter, "entry");
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     debug_start_function(emitter);
     create_registers(emitter);
+    regions_open(emitter);
+    create_blocks(emitter);
     create_parameters(emitter);
+    region_enter(emitter, 0);
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     bind_parameters(emitter);
     // so that what a block uses is there: its dominators come before it
     BlockOrder order = flow_depth_first(emitter->arena, ir).order;
     for (uint32_t i = 0; i < order.count; i++)
         emit_block(emitter, ir->blocks.items[order.ids[i]]);
+    regions_close(emitter);
     // Last, so that allocas made meanwhile stand before it.
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     debug_set_place(emitter, ir->span);

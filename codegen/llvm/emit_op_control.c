@@ -2,9 +2,9 @@
 
 #include "codegen/llvm/internal.h"
 
-static LLVMBasicBlockRef target_of(const Emitter *emitter, const IrOp *op, uint32_t number) {
+static LLVMBasicBlockRef target_of(Emitter *emitter, const IrOp *op, uint32_t number) {
     zi_assert(number < op->aux.targets.count);
-    return emitter->function.blocks[op->aux.targets.blocks[number]->id];
+    return region_target(emitter, op->aux.targets.blocks[number]);
 }
 
 static void add_weights(const Emitter *emitter, LLVMValueRef branch, LLVMValueRef weights) {
@@ -12,9 +12,7 @@ static void add_weights(const Emitter *emitter, LLVMValueRef branch, LLVMValueRe
 }
 
 void emit_op_JUMP(Emitter *emitter, const IrOp *op) {
-    const IrRegisterVector *parameters = &op->aux.targets.blocks[0]->parameters;
-    for (uint32_t i = 0; i < op->operand_count; i++)
-        pass_argument(emitter, op, i, parameters->items[i]);
+    pass_arguments(emitter, op);
     LLVMBuildBr(emitter->builder, target_of(emitter, op, 0));
 }
 
@@ -52,16 +50,15 @@ void emit_op_ERROR_BRANCH(Emitter *emitter, const IrOp *op) {
     Failure failure = emitter->function.failure;
     emitter->function.failure = (Failure){0};
     LLVMBasicBlockRef good = target_of(emitter, op, 0);
-    LLVMBasicBlockRef bad = target_of(emitter, op, 1);
     const BranchPlan *plan = map_get(&emitter->function.plan.branches, op);
-    if (plan != NULL) {
-        bad = emitter->function.blocks[plan->error->id];
+    if (plan != NULL)
         emit_releases(emitter, plan->releases, plan->release_count);
-    }
     if (failure.condition == NULL) {
         LLVMBuildBr(emitter->builder, good);
         return;
     }
+    LLVMBasicBlockRef bad =
+        plan != NULL ? region_target(emitter, plan->error) : target_of(emitter, op, 1);
     if (failure.raise != NULL)
         bad = raise_block(emitter, &failure, bad);
     LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, failure.condition, bad, good);
@@ -136,8 +133,13 @@ static bool body_returns_pair(const Emitter *emitter) {
     return returns_pair(&signature);
 }
 
+static LLVMTypeRef result_type(Emitter *emitter) {
+    LLVMValueRef function = function_value(emitter, emitter->function.ir);
+    return LLVMGetReturnType(LLVMGlobalGetValueType(function));
+}
+
 void emit_op_RETURN(Emitter *emitter, const IrOp *op) {
-    LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(emitter->function.value));
+    LLVMTypeRef type = result_type(emitter);
     if (ir_convention_is_c(emitter->function.ir->convention)) {
         return_c_value(emitter, op);
     } else if (body_returns_pair(emitter)) {
@@ -145,33 +147,33 @@ void emit_op_RETURN(Emitter *emitter, const IrOp *op) {
         LLVMValueRef value = pack_operand(emitter, op, value_type);
         LLVMValueRef whole = insert_value(emitter, LLVMGetUndef(type), value, 0);
         whole = insert_value(emitter, whole, const_i32(emitter, 0), 1);
-        LLVMBuildRet(emitter->builder, whole);
+        region_return(emitter, whole);
     } else if (LLVMGetTypeKind(type) == LLVMVoidTypeKind) {
-        LLVMBuildRetVoid(emitter->builder);
+        region_return(emitter, NULL);
     } else if (emitter->function.ir->result.kind == IR_VOID) {
-        LLVMBuildRet(emitter->builder, LLVMConstNull(type)); // the status of a void function
+        region_return(emitter, LLVMConstNull(type)); // the status of a void function
     } else {
-        LLVMBuildRet(emitter->builder, pack_operand(emitter, op, type));
+        region_return(emitter, pack_operand(emitter, op, type));
     }
 }
 
 void emit_op_RETURN_ERROR(Emitter *emitter, const IrOp *op) {
     (void)op;
     const IrBody *ir = emitter->function.ir;
-    LLVMTypeRef type = LLVMGetReturnType(LLVMGlobalGetValueType(emitter->function.value));
+    LLVMTypeRef type = result_type(emitter);
     LLVMValueRef failed = const_i32(emitter, 1);
     if (ir_convention_is_c(ir->convention)) {
         return_c_error(emitter);
     } else if (body_returns_pair(emitter)) {
-        LLVMBuildRet(emitter->builder, insert_value(emitter, LLVMConstNull(type), failed, 1));
+        region_return(emitter, insert_value(emitter, LLVMConstNull(type), failed, 1));
     } else if (LLVMGetTypeKind(type) == LLVMVoidTypeKind) {
-        LLVMBuildRetVoid(emitter->builder);
+        region_return(emitter, NULL);
     } else if (ir->error == IR_RETURNS_DUAL) {
         DualValue error = {const_i64(emitter, 0), const_tag(emitter, ZI_TAG_ERROR)};
-        LLVMBuildRet(emitter->builder, pack_dual(emitter, error));
+        region_return(emitter, pack_dual(emitter, error));
     } else if (ir->error == IR_RETURNS_STATUS || ir->convention == IR_CONVENTION_MODULE) {
-        LLVMBuildRet(emitter->builder, failed);
+        region_return(emitter, failed);
     } else {
-        LLVMBuildRet(emitter->builder, LLVMConstNull(type));
+        region_return(emitter, LLVMConstNull(type));
     }
 }

@@ -188,6 +188,8 @@ static LLVMValueRef anchor_of_entry(Emitter *emitter, const IrOp *op) {
 // Where NOTE_LINE leaves the line, and what it is told from.
 static LLVMValueRef noted_line(Emitter *emitter) {
     FunctionEmission *function = &emitter->function;
+    if (has_regions(emitter))
+        return frame_field(emitter, FRAME_NOTED_LINE);
     if (function->noted_line == NULL)
         function->noted_line = build_alloca(emitter, emitter->types.i32, "noted line");
     return function->noted_line;
@@ -195,6 +197,8 @@ static LLVMValueRef noted_line(Emitter *emitter) {
 
 static LLVMValueRef noted_anchor(Emitter *emitter) {
     FunctionEmission *function = &emitter->function;
+    if (has_regions(emitter))
+        return frame_field(emitter, FRAME_NOTED_ANCHOR);
     if (function->noted_anchor == NULL)
         function->noted_anchor = build_alloca(emitter, emitter->types.pointer, "noted anchor");
     return function->noted_anchor;

@@ -76,10 +76,12 @@ typedef struct DualValue {
 // What a register holds: a value that is set once, or a place in the entry block for those that
 // live in memory.
 typedef struct RegisterSlot {
-    LLVMTypeRef type; // of what is in `place`
-    // of one in memory, else NULL; of a DUAL: of its payload
-    LLVMValueRef place;
-    LLVMValueRef tag_place;
+    LLVMTypeRef type; // of what is in `place`, or would be: else NULL
+    // of one in memory, else NULL; of a DUAL: of its payload, and of its tag
+    LLVMValueRef place, tag_place;
+    // In a body of several regions: the first of the frame's fields for what regions share of it,
+    // or 0; and the region that the values below belong to.
+    uint32_t field, region;
     // the value; of a DUAL: its payload; NULL for a VIEW
     LLVMValueRef value;
     LLVMValueRef tag; // of a DUAL
@@ -115,6 +117,20 @@ typedef struct ReleasePlan {
     Map fused;
 } ReleasePlan;
 
+// The regions that a body is emitted as: see region_plan.c.
+typedef struct RegionPlan {
+    uint32_t count;          // 1: the body is one function
+    uint32_t *of_block;      // by block id
+    const IrBlock **entries; // of each region but 0
+    // By register: is it used outside of the region that sets it? Is it a parameter that other
+    // regions give a value?
+    bool *is_shared, *is_passed;
+    // (region, register of another region) -> how often it is used there
+    NumberMap uses;
+} RegionPlan;
+
+typedef struct RegionEmission RegionEmission; // see region.c
+
 // The function being emitted.
 typedef struct FunctionEmission {
     const IrBody *ir;
@@ -138,6 +154,13 @@ typedef struct FunctionEmission {
     FastPaths fast_paths; // that pay in the block being emitted
     ReleasePlan plan;
     Failure failure;
+    RegionPlan region_plan;
+    // Of a body of several regions: what regions share, in memory of region 0; the regions, and
+    // which of them the values and blocks above belong to.
+    LLVMTypeRef frame_type;
+    LLVMValueRef frame;
+    RegionEmission *regions;
+    uint32_t region;
 } FunctionEmission;
 
 typedef struct Shim Shim;
@@ -313,11 +336,18 @@ ViewValue load_view(Emitter *emitter, const IrOp *op, uint32_t operand);
 LLVMValueRef load_address(Emitter *emitter, const IrOp *op, uint32_t operand);
 bool is_in_memory(const Emitter *emitter, IrRegisterId reg);
 // Where a register in memory is.
-LLVMValueRef place_of(const Emitter *emitter, IrRegisterId reg);
+LLVMValueRef place_of(Emitter *emitter, IrRegisterId reg);
 // Makes the phis of a block's parameter, where the builder stands.
 void create_parameter(Emitter *emitter, IrRegisterId reg);
-// Gives the phis what the jump, at whose place the builder stands, has as that operand.
-void pass_argument(Emitter *emitter, const IrOp *jump, uint32_t operand, IrRegisterId parameter);
+// Gives the target's parameters what the jump, at whose place the builder stands, has for them.
+void pass_arguments(Emitter *emitter, const IrOp *jump);
+// Stores the parts to the register's fields in the frame; returns how many there are.
+unsigned store_register(Emitter *emitter, IrRegisterId reg, const LLVMValueRef *parts);
+// At the start of its block: takes what other regions passed, and shares what they use.
+void settle_parameter(Emitter *emitter, IrRegisterId reg);
+// The LLVM types of a register's parts; returns how many there are.
+enum { MOST_PARTS = 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) };
+unsigned types_of_parts(const Emitter *emitter, IrRegisterId reg, LLVMTypeRef *types);
 IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand);
 uint32_t view_dimensions(IrType type);
 void set_result(Emitter *emitter, const IrOp *op, LLVMValueRef value);
@@ -380,6 +410,8 @@ int64_t size_of_import(Emitter *emitter, const IrClass *class_);
 bool type_is_signed(const Emitter *emitter, const IrCType *type);
 
 // --- prototype.c: signatures as LLVM function types ----------------------------------------------
+// Declares an internal function that has code of the body.
+LLVMValueRef declare_part(Emitter *emitter, const IrBody *body, const char *name, LLVMTypeRef type);
 LLVMTypeRef type_of_signature(Emitter *emitter, const IrSignature *signature);
 LLVMTypeRef type_of_result(Emitter *emitter, const IrSignature *signature);
 // Does a body of this signature give {value, status}?
@@ -398,6 +430,35 @@ void find_hotness(Emitter *emitter);
 void emit_functions(Emitter *emitter);
 // --- release_plan.c ------------------------------------------------------------------------------
 ReleasePlan plan_releases(Emitter *emitter, const IrBody *body, const BodyHotness *hotness);
+// --- region_plan.c -------------------------------------------------------------------------------
+RegionPlan plan_regions(Arena *arena, const IrBody *body, const BodyHotness *hotness,
+                        const ReleasePlan *releases);
+// Is a register of another region worth being loaded once, at the entry?
+bool region_keeps(const RegionPlan *plan, uint32_t region, IrRegisterId reg);
+// --- region.c ------------------------------------------------------------------------------------
+// Declares the functions and lays out the frame. After the registers are known.
+void regions_open(Emitter *emitter);
+// Whose values and blocks are at hand from now on.
+void region_enter(Emitter *emitter, uint32_t number);
+// Calls the regions and ends their entry blocks.
+void regions_close(Emitter *emitter);
+// Where a branch to that block leads in the region at hand.
+LLVMBasicBlockRef region_target(Emitter *emitter, const IrBlock *block);
+// If a jump to that block leaves the region at hand: the phis of what it gives the parameters, part
+// by part. Else NULL.
+LLVMValueRef *region_exit_phis(Emitter *emitter, const IrBlock *target);
+// Returns from the body; `value` may be NULL.
+void region_return(Emitter *emitter, LLVMValueRef value);
+// Fields that every frame has.
+enum { FRAME_NOTED_LINE, FRAME_NOTED_ANCHOR, FRAME_RESULT, FRAME_FIRST };
+// What the region at hand keeps of another region's register from its entry on: an empty slot until
+// it is loaded there. NULL: it keeps nothing.
+RegisterSlot *region_kept(Emitter *emitter, IrRegisterId reg);
+// The address of a field of the frame.
+LLVMValueRef frame_field(Emitter *emitter, uint32_t field);
+static inline bool has_regions(const Emitter *emitter) {
+    return emitter->function.region_plan.count > 1;
+}
 void emit_op(Emitter *emitter, const IrOp *op);
 #define OP(NAME, ...) void emit_op_##NAME(Emitter *emitter, const IrOp *op);
 #include "codegen/ir/ir_op.def"
@@ -459,6 +520,8 @@ bool link_parts(Emitter *emitter); // shim and runtime come in
 bool verify_module(Emitter *emitter);
 // Notes at the function which of LLVM's passes its body is worth.
 void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function);
+// Has LLVM never inline the function.
+void keep_apart(Emitter *emitter, LLVMValueRef function);
 bool optimize_module(Emitter *emitter);
 // Makes the module's form at `stage` and puts it into the result.
 bool write_module(Emitter *emitter, EmitStage stage, Arena *arena);

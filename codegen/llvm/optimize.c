@@ -11,6 +11,7 @@
 
 #define BASELINE_CPU "x86-64"
 #define PIPELINE_ATTRIBUTE "zi-pipeline"
+#define APART_ATTRIBUTE "zi-apart" // of functions that are never inlined
 
 typedef enum Pipeline {
     PIPELINE_COMPACT,
@@ -127,6 +128,20 @@ static const struct {
     [PIPELINE_FAST_NUMBERS] = {"fast numbers", "default<O3>"},
 };
 
+// What we note at a function for ourselves, as an attribute; NULL: nothing.
+static const char *note_of(LLVMValueRef function, const char *key) {
+    unsigned length = 0;
+    LLVMAttributeRef attribute = LLVMGetStringAttributeAtIndex(
+        function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, key, (unsigned)strlen(key));
+    return attribute == NULL ? NULL : LLVMGetStringAttributeValue(attribute, &length);
+}
+
+static void set_note(Emitter *emitter, LLVMValueRef function, const char *key, const char *text) {
+    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                            LLVMCreateStringAttribute(emitter->context, key, (unsigned)strlen(key),
+                                                      text, (unsigned)strlen(text)));
+}
+
 static Pipeline pipeline_of(const Emitter *emitter, const IrBody *body) {
     const BodyHotness *hotness = map_get(&emitter->hotness, body);
     if (!hotness->has_number_loops)
@@ -137,22 +152,14 @@ static Pipeline pipeline_of(const Emitter *emitter, const IrBody *body) {
 // LLVM may delete a body, so its pipeline is known from the function alone.
 void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function) {
     Pipeline pipeline = pipeline_of(emitter, body);
-    const char *name = pipelines[pipeline].name;
     if (pipeline == PIPELINE_COMPACT)
         add_attribute(emitter, function, "optsize", 0);
-    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                            LLVMCreateStringAttribute(emitter->context, PIPELINE_ATTRIBUTE,
-                                                      (unsigned)strlen(PIPELINE_ATTRIBUTE), name,
-                                                      (unsigned)strlen(name)));
+    set_note(emitter, function, PIPELINE_ATTRIBUTE, pipelines[pipeline].name);
 }
 
-// The name of the function's pipeline, or NULL if it is not a body of the module.
-static const char *chosen_pipeline(LLVMValueRef function) {
-    unsigned length = 0;
-    LLVMAttributeRef attribute =
-        LLVMGetStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                                      PIPELINE_ATTRIBUTE, (unsigned)strlen(PIPELINE_ATTRIBUTE));
-    return attribute == NULL ? NULL : LLVMGetStringAttributeValue(attribute, &length);
+void keep_apart(Emitter *emitter, LLVMValueRef function) {
+    add_attribute(emitter, function, "noinline", 0);
+    set_note(emitter, function, APART_ATTRIBUTE, "");
 }
 
 static void set_out_of_bounds(Emitter *emitter, LLVMValueRef function, bool is_out) {
@@ -161,7 +168,8 @@ static void set_out_of_bounds(Emitter *emitter, LLVMValueRef function, bool is_o
         add_attribute(emitter, function, "noinline", 0);
     } else {
         remove_attribute(function, "optnone");
-        remove_attribute(function, "noinline");
+        if (note_of(function, APART_ATTRIBUTE) == NULL)
+            remove_attribute(function, "noinline");
     }
 }
 
@@ -170,7 +178,8 @@ static uint32_t select_bodies(Emitter *emitter, const char *pipeline) {
     uint32_t selected = 0;
     for (LLVMValueRef function = LLVMGetFirstFunction(emitter->llvm); function;
          function = LLVMGetNextFunction(function)) {
-        const char *chosen = chosen_pipeline(function);
+        // NULL: it is not a body of the module
+        const char *chosen = note_of(function, PIPELINE_ATTRIBUTE);
         if (chosen == NULL)
             continue;
         bool is_out = pipeline != NULL && strcmp(chosen, pipeline) != 0;

@@ -140,13 +140,27 @@ static LLVMValueRef add_declaration(Emitter *emitter, const IrBody *body) {
     return value;
 }
 
-static void declare_function(Emitter *emitter, const IrBody *body, bool is_copy) {
-    LLVMValueRef value = add_declaration(emitter, body);
+// Of a function that has code of the body.
+static void add_code_attributes(Emitter *emitter, const IrBody *body, LLVMValueRef value) {
     add_attribute(emitter, value, "uwtable", 1);
     if (emitter->options->sanitize_address)
         add_attribute(emitter, value, "sanitize_address", 0);
     if (body->convention == IR_CONVENTION_MODULE)
         add_attribute(emitter, value, "cold", 0);
+    choose_pipeline(emitter, body, value);
+}
+
+LLVMValueRef declare_part(Emitter *emitter, const IrBody *body, const char *name,
+                          LLVMTypeRef type) {
+    LLVMValueRef value = LLVMAddFunction(emitter->llvm, name, type);
+    LLVMSetLinkage(value, LLVMInternalLinkage);
+    add_attribute(emitter, value, "nounwind", 0);
+    add_code_attributes(emitter, body, value);
+    return value;
+}
+
+static void declare_function(Emitter *emitter, const IrBody *body, bool is_copy) {
+    LLVMValueRef value = add_declaration(emitter, body);
     if (body->is_inline)
         add_attribute(emitter, value, "inlinehint", 0);
     // the description of its callable refers to a resume function
@@ -159,7 +173,7 @@ static void declare_function(Emitter *emitter, const IrBody *body, bool is_copy)
         LLVMSetVisibility(value, LLVMDefaultVisibility);
         LLVMSetLinkage(value, LLVMInternalLinkage);
     }
-    choose_pipeline(emitter, body, value);
+    add_code_attributes(emitter, body, value);
 }
 
 // What passes added to the bodies of the plan is emitted with them.

@@ -1,6 +1,7 @@
 // Registers of the IR as LLVM values: a dual is two (payload and tag), a memoryview one for each of
 // owner, data, and every length and stride. Parameters of blocks are phis. Only what lives in
-// memory has an alloca in the entry block, where operands are loaded and results stored.
+// memory has an alloca in the entry block, where operands are loaded and results stored; and in a
+// body of several regions what they share has a place in the frame: see region.c.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
@@ -19,25 +20,21 @@ uint32_t view_dimensions(IrType type) {
     return type.type->memoryview.dimensions;
 }
 
-// Two places, since nobody takes a dual's address.
-static void create_dual_place(Emitter *emitter, RegisterSlot *slot, const Name *name) {
-    slot->place = build_alloca(emitter, emitter->types.i64, name == NULL ? "" : name->text);
-    slot->tag_place = build_alloca(emitter, emitter->types.pointer, "");
-}
-
-// Views are never in memory: nobody takes their address.
+// Views are never in memory: nobody takes their address. For the same reason a dual has two places.
 static void create_place(Emitter *emitter, IrRegisterId reg) {
     const IrRegister *ir = &emitter->function.ir->registers.items[reg];
     RegisterSlot *slot = slot_of(emitter, reg);
+    bool is_dual = ir->type.kind == IR_DUAL;
     zi_assert(ir->type.kind != IR_VIEW);
-    if (ir->type.kind == IR_DUAL) {
-        create_dual_place(emitter, slot, ir->name);
-        return;
-    }
     // A register whose address is taken looks as C sees it.
-    slot->type = ir->address_taken ? memory_type_of_register(emitter, ir->type)
-                                   : type_of_register(emitter, ir->type);
+    slot->type = is_dual             ? emitter->types.i64
+                 : ir->address_taken ? memory_type_of_register(emitter, ir->type)
+                                     : type_of_register(emitter, ir->type);
+    if (has_regions(emitter)) // in the frame
+        return;
     slot->place = build_alloca(emitter, slot->type, ir->name == NULL ? "" : ir->name->text);
+    if (is_dual)
+        slot->tag_place = build_alloca(emitter, emitter->types.pointer, "");
 }
 
 void create_registers(Emitter *emitter) {
@@ -56,21 +53,139 @@ IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand) {
     return ir_value_type(emitter->function.ir, op->operands[operand]);
 }
 
-static LLVMValueRef load_register(Emitter *emitter, IrRegisterId reg) {
+// --- Parts ---------------------------------------------------------------------------------------
+
+unsigned types_of_parts(const Emitter *emitter, IrRegisterId reg, LLVMTypeRef *types) {
+    const CommonLlvmTypes *common = &emitter->types;
+    IrType type = register_type(emitter, reg);
+    unsigned count = 0;
+    switch (ir_kind_form(type.kind)) {
+    case IR_FORM_VIEW:
+        types[count++] = common->pointer;
+        types[count++] = common->pointer;
+        for (uint32_t i = 0; i < 2 * view_dimensions(type); i++)
+            types[count++] = common->i64;
+        break;
+    case IR_FORM_DUAL:
+        types[count++] = common->i64;
+        types[count++] = common->pointer;
+        break;
+    case IR_FORM_SCALAR:
+        types[count++] = type_of_kind(emitter, type.kind);
+        break;
+    case IR_FORM_NOTHING:
+    case IR_FORM_AGGREGATE: // in memory
+        zi_assert(false);
+        break;
+    }
+    return count;
+}
+
+static void take_view_parts(const ViewValue *view, uint32_t dimensions, LLVMValueRef *parts) {
+    *parts++ = view->owner;
+    *parts++ = view->data;
+    for (uint32_t i = 0; i < dimensions; i++) {
+        *parts++ = view->shape[i];
+        *parts++ = view->strides[i];
+    }
+}
+
+static void take_parts(const Emitter *emitter, IrRegisterId reg, LLVMValueRef *parts) {
+    const RegisterSlot *slot = slot_of(emitter, reg);
+    if (slot->view != NULL) {
+        take_view_parts(slot->view, view_dimensions(register_type(emitter, reg)), parts);
+        return;
+    }
+    parts[0] = slot->value;
+    parts[1] = slot->tag;
+}
+
+static void put_parts(Emitter *emitter, IrRegisterId reg, RegisterSlot *slot,
+                      const LLVMValueRef *parts, unsigned count) {
+    if (register_type(emitter, reg).kind != IR_VIEW) {
+        slot->value = parts[0];
+        slot->tag = count > 1 ? parts[1] : NULL;
+        return;
+    }
+    slot->view = ARENA_NEW(emitter->arena, ViewValue);
+    slot->view->owner = parts[0];
+    slot->view->data = parts[1];
+    for (uint32_t i = 0; 2 + (2 * i) < count; i++) {
+        slot->view->shape[i] = parts[2 + (2 * i)];
+        slot->view->strides[i] = parts[3 + (2 * i)];
+    }
+}
+
+unsigned store_register(Emitter *emitter, IrRegisterId reg, const LLVMValueRef *parts) {
+    LLVMTypeRef types[MOST_PARTS] = {NULL};
+    unsigned count = types_of_parts(emitter, reg, types);
+    uint32_t field = slot_of(emitter, reg)->field;
+    zi_assert(field != 0);
+    for (unsigned i = 0; i < count; i++)
+        LLVMBuildStore(emitter->builder, parts[i], frame_field(emitter, field + i));
+    return count;
+}
+
+// Loads what another region has shared.
+static void load_parts(Emitter *emitter, IrRegisterId reg, RegisterSlot *slot) {
+    LLVMTypeRef types[MOST_PARTS] = {NULL};
+    LLVMValueRef parts[MOST_PARTS] = {NULL};
+    unsigned count = types_of_parts(emitter, reg, types);
+    zi_assert(slot->field != 0);
+    for (unsigned i = 0; i < count; i++)
+        parts[i] =
+            LLVMBuildLoad2(emitter->builder, types[i], frame_field(emitter, slot->field + i), "");
+    put_parts(emitter, reg, slot, parts, count);
+}
+
+// The register's value has just been set in this region.
+static void share_register(Emitter *emitter, IrRegisterId reg) {
     RegisterSlot *slot = slot_of(emitter, reg);
+    slot->region = emitter->function.region;
+    if (slot->field == 0)
+        return;
+    LLVMValueRef parts[MOST_PARTS] = {NULL};
+    take_parts(emitter, reg, parts);
+    store_register(emitter, reg, parts);
+}
+
+// A register that is not in memory, with values of the region at hand.
+static RegisterSlot slot_at_hand(Emitter *emitter, IrRegisterId reg) {
+    RegisterSlot slot = *slot_of(emitter, reg);
+    if (slot.region == emitter->function.region)
+        return slot;
+    RegisterSlot *kept = region_kept(emitter, reg);
+    if (kept != NULL && kept->field != 0)
+        return *kept;
+    LLVMBasicBlockRef current = LLVMGetInsertBlock(emitter->builder);
+    if (kept != NULL)
+        LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
+    load_parts(emitter, reg, &slot);
+    LLVMPositionBuilderAtEnd(emitter->builder, current);
+    if (kept != NULL)
+        *kept = slot;
+    return slot;
+}
+
+// --- Operands and results ------------------------------------------------------------------------
+
+static LLVMValueRef load_register(Emitter *emitter, IrRegisterId reg) {
     IrType type = register_type(emitter, reg);
     zi_assert(type.kind != IR_DUAL && type.kind != IR_VIEW);
-    if (slot->constant != NULL)
-        return constant_object(emitter, slot->constant->aux.constant);
-    if (slot->place == NULL) {
-        zi_assert(slot->value != NULL);
-        return slot->value;
+    const IrOp *constant = slot_of(emitter, reg)->constant;
+    if (constant != NULL)
+        return constant_object(emitter, constant->aux.constant);
+    if (!is_in_memory(emitter, reg)) {
+        RegisterSlot slot = slot_at_hand(emitter, reg);
+        zi_assert(slot.value != NULL);
+        return slot.value;
     }
+    LLVMValueRef place = place_of(emitter, reg);
     if (type.kind == IR_AGGREGATE)
-        return slot->place;
+        return place;
     if (emitter->function.ir->registers.items[reg].address_taken)
-        return load_memory(emitter, type, type.type, slot->place);
-    return LLVMBuildLoad2(emitter->builder, slot->type, slot->place, "");
+        return load_memory(emitter, type, type.type, place);
+    return LLVMBuildLoad2(emitter->builder, slot_of(emitter, reg)->type, place, "");
 }
 
 LLVMValueRef load_operand(Emitter *emitter, const IrOp *op, uint32_t operand) {
@@ -90,14 +205,19 @@ LLVMValueRef load_operand(Emitter *emitter, const IrOp *op, uint32_t operand) {
     return load_register(emitter, value.reg);
 }
 
-LLVMValueRef place_of(const Emitter *emitter, IrRegisterId reg) {
-    LLVMValueRef place = slot_of(emitter, reg)->place;
-    zi_assert(place != NULL);
-    return place;
+LLVMValueRef place_of(Emitter *emitter, IrRegisterId reg) {
+    const RegisterSlot *slot = slot_of(emitter, reg);
+    zi_assert(slot->type != NULL);
+    return has_regions(emitter) ? frame_field(emitter, slot->field) : slot->place;
 }
 
 bool is_in_memory(const Emitter *emitter, IrRegisterId reg) {
-    return slot_of(emitter, reg)->place != NULL;
+    return slot_of(emitter, reg)->type != NULL;
+}
+
+static LLVMValueRef tag_place_of(Emitter *emitter, IrRegisterId reg) {
+    const RegisterSlot *slot = slot_of(emitter, reg);
+    return has_regions(emitter) ? frame_field(emitter, slot->field + 1) : slot->tag_place;
 }
 
 LLVMValueRef load_address(Emitter *emitter, const IrOp *op, uint32_t operand) {
@@ -109,20 +229,22 @@ DualValue load_dual(Emitter *emitter, const IrOp *op, uint32_t operand) {
     IrValue value = op->operands[operand];
     if (value.kind != IR_VALUE_REGISTER)
         return (DualValue){const_i64(emitter, 0), const_tag(emitter, ZI_TAG_UNBOUND)};
-    const RegisterSlot *slot = slot_of(emitter, value.reg);
-    if (slot->tag_place != NULL)
-        return (DualValue){
-            LLVMBuildLoad2(emitter->builder, emitter->types.i64, slot->place, ""),
-            LLVMBuildLoad2(emitter->builder, emitter->types.pointer, slot->tag_place, "")};
-    zi_assert(slot->tag != NULL);
-    return (DualValue){slot->value, slot->tag};
+    if (is_in_memory(emitter, value.reg)) {
+        LLVMValueRef payload_place = place_of(emitter, value.reg);
+        LLVMValueRef tag_place = tag_place_of(emitter, value.reg);
+        return (DualValue){LLVMBuildLoad2(emitter->builder, emitter->types.i64, payload_place, ""),
+                           LLVMBuildLoad2(emitter->builder, emitter->types.pointer, tag_place, "")};
+    }
+    RegisterSlot slot = slot_at_hand(emitter, value.reg);
+    zi_assert(slot.tag != NULL);
+    return (DualValue){slot.value, slot.tag};
 }
 
 ViewValue load_view(Emitter *emitter, const IrOp *op, uint32_t operand) {
     zi_assert(op->operands[operand].kind == IR_VALUE_REGISTER);
-    const RegisterSlot *slot = slot_of(emitter, op->operands[operand].reg);
-    zi_assert(slot->view != NULL);
-    return *slot->view;
+    RegisterSlot slot = slot_at_hand(emitter, op->operands[operand].reg);
+    zi_assert(slot.view != NULL);
+    return *slot.view;
 }
 
 void set_register(Emitter *emitter, IrRegisterId reg, LLVMValueRef value) {
@@ -131,12 +253,14 @@ void set_register(Emitter *emitter, IrRegisterId reg, LLVMValueRef value) {
     RegisterSlot *slot = slot_of(emitter, reg);
     const IrRegister *ir = &emitter->function.ir->registers.items[reg];
     zi_assert(ir->type.kind != IR_DUAL && ir->type.kind != IR_VIEW);
-    if (slot->place == NULL)
+    if (!is_in_memory(emitter, reg)) {
         slot->value = value;
-    else if (ir->address_taken && ir->type.kind != IR_AGGREGATE)
-        store_memory(emitter, ir->type, ir->type.type, slot->place, value);
-    else
-        LLVMBuildStore(emitter->builder, value, slot->place);
+        share_register(emitter, reg);
+    } else if (ir->address_taken && ir->type.kind != IR_AGGREGATE) {
+        store_memory(emitter, ir->type, ir->type.type, place_of(emitter, reg), value);
+    } else {
+        LLVMBuildStore(emitter->builder, value, place_of(emitter, reg));
+    }
 }
 
 void set_constant(Emitter *emitter, const IrOp *op) {
@@ -156,13 +280,14 @@ void set_dual(Emitter *emitter, IrRegisterId reg, DualValue value) {
     if (reg == IR_NO_REGISTER)
         return;
     RegisterSlot *slot = slot_of(emitter, reg);
-    if (slot->tag_place != NULL) {
-        LLVMBuildStore(emitter->builder, value.payload, slot->place);
-        LLVMBuildStore(emitter->builder, value.tag, slot->tag_place);
+    if (is_in_memory(emitter, reg)) {
+        LLVMBuildStore(emitter->builder, value.payload, place_of(emitter, reg));
+        LLVMBuildStore(emitter->builder, value.tag, tag_place_of(emitter, reg));
         return;
     }
     slot->value = value.payload;
     slot->tag = value.tag;
+    share_register(emitter, reg);
 }
 
 void set_view(Emitter *emitter, IrRegisterId reg, const ViewValue *value) {
@@ -171,82 +296,89 @@ void set_view(Emitter *emitter, IrRegisterId reg, const ViewValue *value) {
     RegisterSlot *slot = slot_of(emitter, reg);
     slot->view = ARENA_NEW(emitter->arena, ViewValue);
     *slot->view = *value;
+    share_register(emitter, reg);
 }
 
 // --- Parameters of blocks ------------------------------------------------------------------------
 
-// Makes the phi of one part of a parameter; its incoming values come with the jumps.
-static LLVMValueRef create_phi(Emitter *emitter, LLVMTypeRef type, const Name *name) {
-    return LLVMBuildPhi(emitter->builder, type, name == NULL ? "" : name->text);
+static bool is_passed(const Emitter *emitter, IrRegisterId reg) {
+    return has_regions(emitter) && emitter->function.region_plan.is_passed[reg];
 }
 
-static void create_view_phis(Emitter *emitter, IrRegisterId reg) {
-    const IrRegister *ir = &emitter->function.ir->registers.items[reg];
-    ViewValue view = {.owner = create_phi(emitter, emitter->types.pointer, ir->name),
-                      .data = create_phi(emitter, emitter->types.pointer, NULL)};
-    for (uint32_t i = 0; i < view_dimensions(ir->type); i++) {
-        view.shape[i] = create_phi(emitter, emitter->types.i64, NULL);
-        view.strides[i] = create_phi(emitter, emitter->types.i64, NULL);
-    }
-    set_view(emitter, reg, &view);
-}
-
+// Makes the phis of a parameter's parts; the incoming values come with the jumps.
 void create_parameter(Emitter *emitter, IrRegisterId reg) {
-    const IrRegister *ir = &emitter->function.ir->registers.items[reg];
-    switch (ir_kind_form(ir->type.kind)) {
-    case IR_FORM_VIEW:
-        create_view_phis(emitter, reg);
-        break;
-    case IR_FORM_DUAL: {
-        LLVMValueRef payload = create_phi(emitter, emitter->types.i64, ir->name);
-        LLVMValueRef tag = create_phi(emitter, emitter->types.pointer, NULL);
-        set_dual(emitter, reg, (DualValue){payload, tag});
-        break;
+    const Name *name = emitter->function.ir->registers.items[reg].name;
+    LLVMTypeRef types[MOST_PARTS] = {NULL};
+    LLVMValueRef phis[MOST_PARTS] = {NULL};
+    if (is_passed(emitter, reg))
+        return;
+    unsigned count = types_of_parts(emitter, reg, types);
+    for (unsigned i = 0; i < count; i++)
+        phis[i] = LLVMBuildPhi(emitter->builder, types[i], i > 0 || name == NULL ? "" : name->text);
+    RegisterSlot *slot = slot_of(emitter, reg);
+    put_parts(emitter, reg, slot, phis, count);
+    slot->region = emitter->function.region;
+}
+
+void settle_parameter(Emitter *emitter, IrRegisterId reg) {
+    RegisterSlot *slot = slot_of(emitter, reg);
+    if (!is_passed(emitter, reg)) {
+        share_register(emitter, reg);
+        return;
     }
-    case IR_FORM_SCALAR:
-        set_register(emitter, reg,
-                     create_phi(emitter, type_of_register(emitter, ir->type), ir->name));
-        break;
-    case IR_FORM_NOTHING:
-    case IR_FORM_AGGREGATE:
-        zi_assert(false);
-        break;
+    load_parts(emitter, reg, slot);
+    slot->region = emitter->function.region;
+}
+
+static void load_operand_parts(Emitter *emitter, const IrOp *op, uint32_t operand, IrType type,
+                               LLVMValueRef *parts) {
+    if (type.kind == IR_VIEW) {
+        ViewValue view = load_view(emitter, op, operand);
+        take_view_parts(&view, view_dimensions(type), parts);
+    } else if (type.kind == IR_DUAL) {
+        DualValue value = load_dual(emitter, op, operand);
+        parts[0] = value.payload;
+        parts[1] = value.tag;
+    } else {
+        parts[0] = load_operand(emitter, op, operand);
     }
 }
 
-static void add_incoming(Emitter *emitter, LLVMValueRef phi, LLVMValueRef value) {
+// Adds what comes from the block at hand; returns how many parts there are.
+static unsigned add_incoming(Emitter *emitter, IrRegisterId reg, const LLVMValueRef *phis,
+                             LLVMValueRef *parts) {
+    LLVMTypeRef types[MOST_PARTS] = {NULL};
+    unsigned count = types_of_parts(emitter, reg, types);
     LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
-    LLVMAddIncoming(phi, &value, &from, 1);
+    for (unsigned i = 0; i < count; i++)
+        LLVMAddIncoming(phis[i], &parts[i], &from, 1);
+    return count;
 }
 
-void pass_argument(Emitter *emitter, const IrOp *jump, uint32_t operand, IrRegisterId parameter) {
-    const RegisterSlot *slot = slot_of(emitter, parameter);
-    IrType type = register_type(emitter, parameter);
-    switch (ir_kind_form(type.kind)) {
-    case IR_FORM_VIEW: {
-        ViewValue view = load_view(emitter, jump, operand);
-        add_incoming(emitter, slot->view->owner, view.owner);
-        add_incoming(emitter, slot->view->data, view.data);
-        for (uint32_t i = 0; i < view_dimensions(type); i++) {
-            add_incoming(emitter, slot->view->shape[i], view.shape[i]);
-            add_incoming(emitter, slot->view->strides[i], view.strides[i]);
-        }
-        break;
+static void pass_parts(Emitter *emitter, IrRegisterId parameter, LLVMValueRef *parts) {
+    LLVMValueRef phis[MOST_PARTS] = {NULL};
+    if (is_passed(emitter, parameter)) {
+        store_register(emitter, parameter, parts);
+        return;
     }
-    case IR_FORM_DUAL: {
-        DualValue value = load_dual(emitter, jump, operand);
-        add_incoming(emitter, slot->value, value.payload);
-        add_incoming(emitter, slot->tag, value.tag);
-        break;
-    }
-    case IR_FORM_SCALAR:
-        add_incoming(emitter, slot->value, load_operand(emitter, jump, operand));
-        break;
-    case IR_FORM_NOTHING:
-    case IR_FORM_AGGREGATE:
-        zi_assert(false);
-        break;
-    }
+    take_parts(emitter, parameter, phis);
+    add_incoming(emitter, parameter, phis, parts);
+}
+
+// All are loaded before one is stored: a parameter may be what another one gets.
+void pass_arguments(Emitter *emitter, const IrOp *jump) {
+    const IrBlock *target = jump->aux.targets.blocks[0];
+    const IrRegisterId *parameters = target->parameters.items;
+    uint32_t count = jump->operand_count;
+    LLVMValueRef(*parts)[MOST_PARTS] = arena_allocate(emitter->arena, count * sizeof *parts);
+    for (uint32_t i = 0; i < count; i++)
+        load_operand_parts(emitter, jump, i, register_type(emitter, parameters[i]), parts[i]);
+    const LLVMValueRef *phis = region_exit_phis(emitter, target);
+    for (uint32_t i = 0; i < count; i++)
+        if (phis != NULL)
+            phis += add_incoming(emitter, parameters[i], phis, parts[i]);
+        else
+            pass_parts(emitter, parameters[i], parts[i]);
 }
 
 // --- Failures ------------------------------------------------------------------------------------
