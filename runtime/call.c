@@ -34,6 +34,15 @@ ZI_INLINE PyObject *zi_call_vector(PyObject *callee, PyObject *const *arguments,
     return call_vector(callee, arguments, (size_t)count, keyword_names);
 }
 
+// Looks the callee up first.
+PyObject *zi_call_global(zi_state *state, zi_cache *cache, PyObject *const *arguments,
+                         Py_ssize_t count, PyObject *keyword_names) {
+    PyObject *callee = zi_load_global(state, cache);
+    PyObject *result = callee ? call_vector(callee, arguments, (size_t)count, keyword_names) : NULL;
+    Py_XDECREF(callee);
+    return result;
+}
+
 PyObject *zi_call_with(PyObject *callee, PyObject *arguments, PyObject *keywords) {
     return PyObject_Call(callee, arguments, keywords);
 }
@@ -159,3 +168,42 @@ PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize
     Py_DECREF(found.callable);
     return result;
 }
+
+// --- Few arguments -------------------------------------------------------------------------------
+// The calls above with arguments one by one, which takes fewer instructions where they are made.
+static inline ZI_INLINE PyObject *call_array(PyObject *callee, PyObject **arguments, size_t count) {
+    return call_vector(callee, arguments + 1, count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+}
+
+static PyObject *call_global_array(zi_state *state, zi_cache *cache, PyObject **arguments,
+                                   size_t count) {
+    return zi_call_global(state, cache, arguments + 1,
+                          (Py_ssize_t)(count | PY_VECTORCALL_ARGUMENTS_OFFSET), NULL);
+}
+
+static PyObject *invoke_array(zi_cache *cache, PyObject **arguments, Py_ssize_t count) {
+    return zi_invoke_method(cache, arguments + 1, count, NULL);
+}
+
+// The first place is the callee's.
+#define CALLS(count, PARAMETERS, ...)                                                              \
+    PyObject *zi_call_##count(PyObject *callee PARAMETERS) {                                       \
+        PyObject *arguments[] = {NULL, ##__VA_ARGS__};                                             \
+        return call_array(callee, arguments, count);                                               \
+    }                                                                                              \
+    PyObject *zi_call_global_##count(zi_state *state, zi_cache *cache PARAMETERS) {                \
+        PyObject *arguments[] = {NULL, ##__VA_ARGS__};                                             \
+        return call_global_array(state, cache, arguments, count);                                  \
+    }                                                                                              \
+    PyObject *zi_invoke_##count(zi_cache *cache, PyObject *object PARAMETERS) {                    \
+        PyObject *arguments[] = {NULL, object, ##__VA_ARGS__};                                     \
+        return invoke_array(cache, arguments, count);                                              \
+    }
+#define NO_PARAMETERS
+#define ONE_PARAMETER , PyObject *first
+#define TWO_PARAMETERS ONE_PARAMETER, PyObject *second
+#define THREE_PARAMETERS TWO_PARAMETERS, PyObject *third
+CALLS(0, NO_PARAMETERS)
+CALLS(1, ONE_PARAMETER, first)
+CALLS(2, TWO_PARAMETERS, first, second)
+CALLS(3, THREE_PARAMETERS, first, second, third)

@@ -159,6 +159,7 @@ PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
 int64_t zi_unbox_ucs4(PyObject *object);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
+PyObject *zi_load_global(zi_state *state, zi_cache *cache);
 
 // A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
 PyObject *zi_read_doc(const zi_module_info *info, uint32_t offset);

@@ -151,6 +151,24 @@ PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self, PyObject *co
 // Both in one, for code that is not hot.
 PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize_t count,
                            PyObject *keyword_names);
+// Both in one for a global. With `count` as zi_call_vector takes it.
+PyObject *zi_call_global(zi_state *state, zi_cache *cache, PyObject *const *arguments,
+                         Py_ssize_t count, PyObject *keyword_names);
+// zi_call_vector, zi_call_global and zi_invoke_method with up to three arguments, for code that is not hot.
+PyObject *zi_call_0(PyObject *callee);
+PyObject *zi_call_1(PyObject *callee, PyObject *first);
+PyObject *zi_call_2(PyObject *callee, PyObject *first, PyObject *second);
+PyObject *zi_call_3(PyObject *callee, PyObject *first, PyObject *second, PyObject *third);
+PyObject *zi_call_global_0(zi_state *state, zi_cache *cache);
+PyObject *zi_call_global_1(zi_state *state, zi_cache *cache, PyObject *first);
+PyObject *zi_call_global_2(zi_state *state, zi_cache *cache, PyObject *first, PyObject *second);
+PyObject *zi_call_global_3(zi_state *state, zi_cache *cache, PyObject *first, PyObject *second,
+                           PyObject *third);
+PyObject *zi_invoke_0(zi_cache *cache, PyObject *object);
+PyObject *zi_invoke_1(zi_cache *cache, PyObject *object, PyObject *first);
+PyObject *zi_invoke_2(zi_cache *cache, PyObject *object, PyObject *first, PyObject *second);
+PyObject *zi_invoke_3(zi_cache *cache, PyObject *object, PyObject *first, PyObject *second,
+                      PyObject *third);
 PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure);
 
 // Adds an entry to the traceback of the set exception. The first line of the code is line 1.

@@ -54,12 +54,12 @@ def handle(function):
 PYTHON = (3, 11)
 INSTRUCTIONS = {
     "attribute": 14,
-    "call": 34,
-    "method": 43,
+    "call": 30,
+    "method": 34,
     "compare": 25,
     "build": 53,
-    "loop": 165,
-    "handle": 109,
+    "loop": 162,
+    "handle": 86,
 }
 
 

@@ -172,15 +172,54 @@ static void set_called(Emitter *emitter, const IrOp *op, LLVMValueRef object) {
     set_failure_if_null(emitter, object);
 }
 
-void emit_op_CALL_PYTHON(Emitter *emitter, const IrOp *op) {
-    uint64_t may_use_slot = emitter->runtime_layout.vectorcall_offset_flag;
+enum { FEW_ARGUMENTS = 3, MOST_BEFORE_THEM = 3 };
+
+// Where the code is not hot, up to so many positional arguments are passed one by one.
+static bool has_few_arguments(const Emitter *emitter, const IrOp *op, uint32_t count) {
+    return emitter->function.fast_paths != FAST_PATHS_ALL && count <= FEW_ARGUMENTS &&
+           op->aux.call.keyword_names == IR_NO_CONSTANT;
+}
+
+// Calls zi_<name>_<count> with the last `count` operands after what comes before them.
+static void call_with_few(Emitter *emitter, const IrOp *op, const char *name,
+                          const LLVMValueRef *before, unsigned before_count, uint32_t count) {
+    LLVMValueRef arguments[MOST_BEFORE_THEM + FEW_ARGUMENTS];
+    unsigned passed = 0;
+    for (; passed < before_count; passed++)
+        arguments[passed] = before[passed];
+    for (uint32_t i = op->operand_count - count; i < op->operand_count; i++)
+        arguments[passed++] = load_operand(emitter, op, i);
+    const char *function = arena_format(emitter->arena, "zi_%s_%u", name, count);
+    set_called(emitter, op, call_runtime(emitter, function, arguments, passed));
+}
+
+// Calls what `load` would look up, if there is one, or the operand.
+static void emit_python_call(Emitter *emitter, const IrOp *op, const IrOp *load) {
+    uint32_t count = op->operand_count - 1U;
+    LLVMValueRef looked_up[] = {emitter->function.state,
+                                load == NULL ? NULL : cache_address(emitter, load)};
+    if (has_few_arguments(emitter, op, count)) {
+        LLVMValueRef callee = load == NULL ? load_operand(emitter, op, 0) : NULL;
+        if (load == NULL)
+            call_with_few(emitter, op, "call", &callee, 1, count);
+        else
+            call_with_few(emitter, op, "call_global", looked_up, 2, count);
+        return;
+    }
     uint32_t keywords;
     LLVMValueRef names = keyword_names(emitter, op, &keywords);
     LLVMValueRef area = store_arguments(emitter, op, 1);
-    uint64_t count = op->operand_count - 1U - keywords;
+    uint64_t may_use_slot = emitter->runtime_layout.vectorcall_offset_flag;
+    LLVMValueRef flagged = const_i64(emitter, (int64_t)((count - keywords) | may_use_slot));
     set_called(emitter, op,
-               CALL_RUNTIME(emitter, "zi_call_vector", load_operand(emitter, op, 0), area,
-                            const_i64(emitter, (int64_t)(count | may_use_slot)), names));
+               load == NULL ? CALL_RUNTIME(emitter, "zi_call_vector", load_operand(emitter, op, 0),
+                                           area, flagged, names)
+                            : CALL_RUNTIME(emitter, "zi_call_global", looked_up[0], looked_up[1],
+                                           area, flagged, names));
+}
+
+void emit_op_CALL_PYTHON(Emitter *emitter, const IrOp *op) {
+    emit_python_call(emitter, op, map_get(&emitter->function.plan.fused, op));
 }
 
 void emit_op_LOAD_METHOD(Emitter *emitter, const IrOp *op) {
@@ -200,13 +239,18 @@ enum { CALLABLE, TAKES_SELF, OBJECT, FIRST_ARGUMENT };
 
 // Looks the method up and calls it at once.
 static void emit_fused_method(Emitter *emitter, const IrOp *op, const IrOp *load) {
+    uint32_t given = op->operand_count - FIRST_ARGUMENT;
+    if (has_few_arguments(emitter, op, given)) {
+        LLVMValueRef before[] = {cache_address(emitter, load), load_operand(emitter, op, OBJECT)};
+        call_with_few(emitter, op, "invoke", before, 2, given);
+        return;
+    }
     uint32_t keywords;
     LLVMValueRef names = keyword_names(emitter, op, &keywords);
     LLVMValueRef area = store_arguments(emitter, op, OBJECT);
     set_called(emitter, op,
                CALL_RUNTIME(emitter, "zi_invoke_method", cache_address(emitter, load), area,
-                            const_i64(emitter, op->operand_count - FIRST_ARGUMENT - keywords),
-                            names));
+                            const_i64(emitter, given - keywords), names));
 }
 
 void emit_op_CALL_METHOD(Emitter *emitter, const IrOp *op) {

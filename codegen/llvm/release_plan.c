@@ -10,7 +10,7 @@
 //     e: decref t; jump f
 //
 // Fusing. A LOAD_METHOD whose CALL_METHOD follows with nothing in between that Python could see is
-// one call, which has no use for the method object.
+// one call, which has no use for the method object; a load_global and its CALL_PYTHON likewise.
 //
 // Takes: a body after all passes and its hotness. Gives: what emission leaves out and adds. The IR
 // stays as it is.
@@ -155,11 +155,24 @@ static void hoist_releases(Planner *planner, const IrOp *op, const IrOp *branch)
 
 // --- Fusing --------------------------------------------------------------------------------------
 
-// The CALL_METHOD that the block begins with, behind ops that do nothing but name a value; or NULL.
-static const IrOp *first_method_call(const IrBlock *block) {
+static bool is_global_load(const IrOp *op) {
+    return op->code == IR_OP_CALL_RUNTIME && op->aux.runtime == RUNTIME_load_global;
+}
+
+// Is the register the op's first operand, and no other?
+static bool takes_first(const IrOp *op, IrRegisterId reg) {
+    for (uint32_t i = 1; i < op->operand_count; i++)
+        if (op_has_register(op, i) && op->operands[i].reg == reg)
+            return false;
+    return op_has_register(op, 0) && op->operands[0].reg == reg;
+}
+
+// The call of this kind that the block begins with, behind ops that do nothing but name a value; or
+// NULL.
+static const IrOp *first_call(const IrBlock *block, IrOpcode code) {
     for (uint32_t i = 0; i < block->ops.count; i++) {
         const IrOp *op = block->ops.items[i];
-        if (op->code == IR_OP_CALL_METHOD)
+        if (op->code == code)
             return op;
         if (op->code != IR_OP_CONSTANT && op->code != IR_OP_SINGLETON)
             return NULL;
@@ -183,13 +196,13 @@ static bool only_releases(const IrBlock *block, IrRegisterId reg, const IrBlock 
            block->ops.items[1]->aux.targets.blocks[0] == next;
 }
 
-static void fuse_method(Planner *planner, const IrOp *load, const IrOp *load_branch) {
+static void fuse_call(Planner *planner, const IrOp *load, const IrOp *load_branch) {
     const IrBlock *next = load_branch->aux.targets.blocks[0];
     const IrBlock *error = load_branch->aux.targets.blocks[1];
-    IrRegisterId method = load->results[0];
-    const IrOp *call = first_method_call(next);
-    if (call == NULL || !has_one_predecessor(planner, next) ||
-        call->operands[0].kind != IR_VALUE_REGISTER || call->operands[0].reg != method)
+    bool is_method = load->code == IR_OP_LOAD_METHOD;
+    IrRegisterId callee = is_method ? load->results[0] : load->result;
+    const IrOp *call = first_call(next, is_method ? IR_OP_CALL_METHOD : IR_OP_CALL_PYTHON);
+    if (call == NULL || !has_one_predecessor(planner, next) || !takes_first(call, callee))
         return;
     const IrOp *call_branch = ir_block_terminator(next);
     if (call_branch->code != IR_OP_ERROR_BRANCH || next->ops.items[next->ops.count - 2] != call)
@@ -197,9 +210,9 @@ static void fuse_method(Planner *planner, const IrOp *load, const IrOp *load_bra
     const IrBlock *good = call_branch->aux.targets.blocks[0];
     const IrBlock *failed = call_branch->aux.targets.blocks[1];
     if (!has_one_predecessor(planner, good) || !has_one_predecessor(planner, failed) ||
-        !only_releases(failed, method, error))
+        !only_releases(failed, callee, error))
         return;
-    const IrOp *release = find_release(planner, good, method);
+    const IrOp *release = find_release(planner, good, callee);
     if (release == NULL)
         return;
     BranchPlan *plan = ARENA_NEW(planner->emitter->arena, BranchPlan);
@@ -208,7 +221,7 @@ static void fuse_method(Planner *planner, const IrOp *load, const IrOp *load_bra
     map_put(planner->emitter->arena, &planner->plan->fused, call, (void *)load);
     skip(planner, load);
     skip(planner, release);
-    // nothing leads there, and there is no method
+    // nothing leads there, and there is no callee
     skip(planner, failed->ops.items[0]);
 }
 
@@ -223,8 +236,8 @@ ReleasePlan plan_releases(Emitter *emitter, const IrBody *body, const BodyHotnes
         if (hotness->blocks[i] == FAST_PATHS_ALL || branch->code != IR_OP_ERROR_BRANCH)
             continue;
         const IrOp *op = block->ops.items[block->ops.count - 2];
-        if (op->code == IR_OP_LOAD_METHOD)
-            fuse_method(&planner, op, branch);
+        if (op->code == IR_OP_LOAD_METHOD || is_global_load(op))
+            fuse_call(&planner, op, branch);
         hoist_releases(&planner, op, branch);
     }
     return plan;

@@ -1,4 +1,5 @@
-// The plan of releases: what is hoisted over an error branch, which method calls are fused.
+// The plan of releases: what is hoisted over an error branch, which calls are fused with the
+// look-up of what they call.
 
 #include "codegen/llvm/internal.h"
 #include "tests/unit/ir_text.h"
@@ -121,10 +122,48 @@ static void test_fused_method(void) {
     ir_case_destroy(made.test);
 }
 
+// A call of a global with the arguments.
+static PlanCase plan_global_call(const char *arguments) {
+    static char text[512];
+    snprintf(text, sizeof text,
+             "constant #0 name 'f'\n"
+             "function f(a:object) -> object\n"
+             "bb0:\n"
+             " g:object = call_runtime load_global 0:i64 @1\n"
+             " error_branch bb1, bb3 @1\n"
+             "bb1:\n"
+             " x:object = call_python g, %s @1\n"
+             " error_branch bb2, bb4 @1\n"
+             "bb2:\n"
+             " decref g @1\n"
+             " return x @1\n"
+             "bb3 cold:\n"
+             " return_error @1\n"
+             "bb4 cold:\n"
+             " decref g @1\n"
+             " jump bb3 @1\n",
+             arguments);
+    return make_plan(text);
+}
+
+static void test_fused_global(void) {
+    PlanCase made = plan_global_call("a, a");
+    CU_ASSERT_PTR_EQUAL(map_get(&made.plan.fused, op_of(&made, 1, 0)), op_of(&made, 0, 0));
+    CU_ASSERT(is_skipped(&made, 0, 0) && is_skipped(&made, 2, 0) && is_skipped(&made, 4, 0));
+    CU_ASSERT_EQUAL(branch_of(&made, 1)->error->id, 3);
+    ir_case_destroy(made.test);
+    // what is an argument too is needed
+    made = plan_global_call("g");
+    CU_ASSERT_EQUAL(map_get(&made.plan.fused, op_of(&made, 1, 0)), NULL);
+    CU_ASSERT_FALSE(is_skipped(&made, 0, 0));
+    ir_case_destroy(made.test);
+}
+
 void suite_release_plan(void) {
     CU_pSuite suite = CU_add_suite("release plan", NULL, NULL);
     CU_add_test(suite, "hoisting", test_hoisting);
     CU_add_test(suite, "a shared error block", test_shared_error_block);
     CU_add_test(suite, "an error block of one's own", test_own_error_block);
     CU_add_test(suite, "a fused method call", test_fused_method);
+    CU_add_test(suite, "a fused call of a global", test_fused_global);
 }
