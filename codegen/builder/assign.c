@@ -42,8 +42,7 @@ static void unpack_into(Builder *builder, const NodeList *targets, Value value) 
     }
 }
 
-// The parts of a tuple or list target or display; NULL for other nodes.
-static const NodeList *elements_of(const Node *node) {
+const NodeList *elements_of(const Node *node) {
     if (node_is(node, NODE_TupleExpression))
         return &((const TupleExpression *)node)->elements;
     if (node_is(node, NODE_ListExpression))

@@ -288,6 +288,8 @@ void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue
                    Value value);
 
 // --- assign.c: targets ---------------------------------------------------------------------------
+// The parts of a tuple or list target or display; NULL for other nodes.
+const NodeList *elements_of(const Node *node);
 void assign_target(Builder *builder, Node *target, Value value);
 // A module's or class's body begins: it gets __annotations__ if a variable in it is annotated.
 void start_annotations(Builder *builder, const Scope *scope);
@@ -427,6 +429,10 @@ void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeL
 // Where Python says that an iteration fails: up to 3.12 in the line of the statement.
 Span span_of_iteration(const Builder *builder, const Node *iterable);
 bool is_range_loop(const For *node);
+void build_iterator_loop(Builder *builder, For *node);
+void add_increment(Builder *builder, IrRegisterId counter); // of a loop: it never wraps
+// Is the node an int literal that fits? Its number.
+bool literal_integer(Builder *builder, Node *node, int64_t *value);
 void build_range_loop(Builder *builder, For *node);
 
 // --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ---------------------------

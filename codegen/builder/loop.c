@@ -1,4 +1,4 @@
-// Loops: while, for over iterables, memoryviews and C arrays, for-from.
+// Loops: while, for over memoryviews and C arrays; their parts.
 //
 //     header ──test──> body ──> latch (poll) ──> header
 //        └──> exhausted (else clause) ──> after <── break
@@ -84,33 +84,6 @@ void build_while(Builder *builder, Node *node) {
     finish_loop(builder, &loop, &statement->body, &statement->orelse, NULL, NULL);
 }
 
-// --- Any iterable --------------------------------------------------------------------------------
-
-Span span_of_iteration(const Builder *builder, const Node *iterable) {
-    return is_python_since(builder, 13) ? iterable->span : builder->span;
-}
-
-static void build_iterator_loop(Builder *builder, For *node) {
-    const InnerCode *code = begin_iterable(builder);
-    IrValue iterable = build_object(builder, node->iterable);
-    IrRegisterId position = builder_new_ir_register(builder, IR_I64);
-    IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);
-    Span outer = builder->span;
-    builder->span = span_of_iteration(builder, node->iterable);
-    IrValue iterator = ADD_RUNTIME(builder, iter_start, iterable, ir_reg(position));
-    end_iterable(builder, code);
-    Loop loop = begin_loop(builder, "for");
-    add_jump(builder, loop.header);
-    builder_start_block(builder, loop.header);
-    IrValue found = ADD_RUNTIME(builder, iter_next_item, iterator, ir_reg(position), ir_reg(item));
-    IrValue more = add_compare(builder, COMPARE_NOT_EQUAL, found, ir_int(IR_I32, 0), false);
-    add_branch(builder, more, loop.body, loop.exhausted);
-    builder->span = outer;
-    builder_start_block(builder, loop.body);
-    assign_target(builder, node->target, object_value(builder, ir_reg(item)));
-    finish_loop(builder, &loop, &node->body, &node->orelse, NULL, NULL);
-}
-
 // --- Memoryviews and C arrays --------------------------------------------------------------------
 
 typedef struct Counter {
@@ -119,8 +92,7 @@ typedef struct Counter {
 
 static void advance_counter(Builder *builder, void *context) {
     const Counter *counter = context;
-    IrValue operands[] = {ir_reg(counter->index), ir_int(IR_I64, 1)};
-    add_op(builder, IR_OP_ADD, counter->index, operands, 2)->flags |= IR_FLAG_NO_WRAP;
+    add_increment(builder, counter->index);
 }
 
 // What a loop counts through: a memoryview, a C array or a part of either.

@@ -29,7 +29,7 @@ static const NodeList *range_arguments(const For *node) {
 }
 
 // (A string of one character could be a C char, but is no bound.)
-static bool literal_integer(Builder *builder, Node *node, int64_t *value) {
+bool literal_integer(Builder *builder, Node *node, int64_t *value) {
     const Type *type = builder->common->long_;
     if (node_is(node, NODE_StringLiteral) || !is_literal_of(node, type))
         return false;

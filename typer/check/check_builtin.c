@@ -112,6 +112,17 @@ static const Type *check_builtin_range(Typer *typer, Call *node, bool *is_native
     return typer->common->builtin[BUILTIN_RANGE];
 }
 
+// Loops over these make no tuples.
+static const Type *check_builtin_zip(Typer *typer, Call *node, bool *is_native) {
+    *is_native = false;
+    check_python_arguments(typer, &node->arguments);
+    return typer->common->object;
+}
+
+static const Type *check_builtin_enumerate(Typer *typer, Call *node, bool *is_native) {
+    return check_builtin_zip(typer, node, is_native);
+}
+
 // float(x), int(x) and bool(x) of a C number are conversions.
 static void check_number(Typer *typer, Call *node) {
     check_any_arguments(typer, &node->arguments);

@@ -137,6 +137,8 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_dict:
     case FORM_int:
     case FORM_range:
+    case FORM_enumerate:
+    case FORM_zip:
     case FORM_globals:
     case FORM_super:
     case FORM_COUNT:

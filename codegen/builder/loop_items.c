@@ -1,0 +1,188 @@
+// for over iterables.
+//
+// `for i, (a, b) in enumerate(zip(x, y))` makes no tuples: where a call of enumerate or zip stands
+// in the loop itself and the target has a part for each, the parts are stepped through side by
+// side. What is evaluated, and when each iterator is made and asked, is as in Python.
+
+#include "codegen/builder/internal.h"
+
+typedef enum StreamKind { STREAM_ITERABLE, STREAM_ENUMERATION, STREAM_ZIP } StreamKind;
+
+// What gives the values of a target.
+typedef struct Stream {
+    StreamKind kind;
+    Node *target;
+    Node *node; // the iterable
+    // ITERABLE
+    IrValue iterable, iterator;
+    IrRegisterId position, item;
+    // ENUMERATION: the next number, I64
+    IrRegisterId counter;
+    int64_t start;
+    // of the arguments that are stepped through
+    struct Stream *parts;
+    uint32_t part_count;
+} Stream;
+
+Span span_of_iteration(const Builder *builder, const Node *iterable) {
+    return is_python_since(builder, 13) ? iterable->span : builder->span;
+}
+
+// --- Which form it has ---------------------------------------------------------------------------
+
+static bool has_parts(const Node *target, uint32_t count) {
+    const NodeList *parts = elements_of(target);
+    if (parts == NULL || parts->count != count)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (node_is(parts->items[i], NODE_Starred))
+            return false;
+    return true;
+}
+
+static bool is_enumeration(Builder *builder, Stream *stream) {
+    if (!is_call_of_form(stream->node, FORM_enumerate) || !has_parts(stream->target, 2))
+        return false;
+    const NodeList *arguments = &((const Call *)stream->node)->arguments;
+    stream->start = 0;
+    return arguments->count == 1 ||
+           (arguments->count == 2 && literal_integer(builder, arguments->items[1], &stream->start));
+}
+
+static bool is_zip(const Stream *stream) {
+    if (!is_call_of_form(stream->node, FORM_zip))
+        return false;
+    uint32_t count = ((const Call *)stream->node)->arguments.count;
+    return count > 0 && has_parts(stream->target, count);
+}
+
+static Stream find_stream(Builder *builder, Node *target, Node *node);
+
+static void find_parts(Builder *builder, Stream *stream, uint32_t first, uint32_t count) {
+    stream->part_count = count;
+    stream->parts = ARENA_ARRAY(builder->arena, Stream, count);
+    for (uint32_t i = 0; i < count; i++)
+        stream->parts[i] = find_stream(builder, elements_of(stream->target)->items[first + i],
+                                       ((Call *)stream->node)->arguments.items[i]);
+}
+
+static Stream find_stream(Builder *builder, Node *target, Node *node) {
+    Stream stream = {.target = target, .node = node};
+    if (is_enumeration(builder, &stream)) {
+        stream.kind = STREAM_ENUMERATION;
+        find_parts(builder, &stream, 1, 1);
+    } else if (is_zip(&stream)) {
+        stream.kind = STREAM_ZIP;
+        find_parts(builder, &stream, 0, ((const Call *)node)->arguments.count);
+    }
+    return stream;
+}
+
+// --- Before the loop -----------------------------------------------------------------------------
+
+static void begin_stream(Builder *builder, Stream *stream, Span span) {
+    if (stream->kind != STREAM_ITERABLE)
+        return;
+    stream->position = builder_new_ir_register(builder, IR_I64);
+    stream->item = builder_new_ir_register(builder, IR_OBJECT);
+    Span outer = builder->span;
+    builder->span = span;
+    stream->iterator = ADD_RUNTIME(builder, iter_start, stream->iterable, ir_reg(stream->position));
+    builder->span = outer;
+}
+
+// A call of zip or enumerate makes the iterators of its arguments when all are evaluated.
+static void evaluate_stream(Builder *builder, Stream *stream) {
+    if (stream->kind == STREAM_ITERABLE) {
+        stream->iterable = build_object(builder, stream->node);
+        return;
+    }
+    for (uint32_t i = 0; i < stream->part_count; i++) {
+        Stream *part = &stream->parts[i];
+        evaluate_stream(builder, part);
+        // Another argument may set the variable anew.
+        if (part->kind == STREAM_ITERABLE && stream->part_count > 1)
+            part->iterable = add_saved_copy(builder, object_value(builder, part->iterable)).ir;
+    }
+    for (uint32_t i = 0; i < stream->part_count; i++)
+        begin_stream(builder, &stream->parts[i], stream->node->span);
+    if (stream->kind == STREAM_ENUMERATION) {
+        stream->counter = builder_new_ir_register(builder, IR_I64);
+        add_copy(builder, stream->counter, ir_int(IR_I64, stream->start));
+    }
+}
+
+// --- In the loop ---------------------------------------------------------------------------------
+
+typedef VECTOR(const Stream *) StreamVector;
+
+static void collect_iterables(const Builder *builder, const Stream *stream, StreamVector *list) {
+    if (stream->kind == STREAM_ITERABLE)
+        vector_push(builder->arena, list, stream);
+    for (uint32_t i = 0; i < stream->part_count; i++)
+        collect_iterables(builder, &stream->parts[i], list);
+}
+
+// Gets the next item of each iterable; the first that has none ends the loop.
+static void build_step(Builder *builder, const Stream *stream, const Loop *loop) {
+    StreamVector iterables = {0};
+    collect_iterables(builder, stream, &iterables);
+    for (uint32_t i = 0; i < iterables.count; i++) {
+        const Stream *part = iterables.items[i];
+        IrValue found = ADD_RUNTIME(builder, iter_next_item, part->iterator, ir_reg(part->position),
+                                    ir_reg(part->item));
+        IrValue more = add_compare(builder, COMPARE_NOT_EQUAL, found, ir_int(IR_I32, 0), false);
+        bool is_last = i + 1 == iterables.count;
+        IrBlock *next = is_last ? loop->body : builder_new_block(builder, "next item");
+        add_branch(builder, more, next, loop->exhausted);
+        if (!is_last)
+            builder_start_block(builder, next);
+    }
+}
+
+static void assign_stream(Builder *builder, const Stream *stream) {
+    switch (stream->kind) {
+    case STREAM_ITERABLE:
+        assign_target(builder, stream->target, object_value(builder, ir_reg(stream->item)));
+        return;
+    case STREAM_ENUMERATION:
+        assign_target(builder, elements_of(stream->target)->items[0],
+                      value_of(ir_reg(stream->counter), builder->common->long_));
+        break;
+    case STREAM_ZIP:
+        break;
+    }
+    for (uint32_t i = 0; i < stream->part_count; i++)
+        assign_stream(builder, &stream->parts[i]);
+}
+
+void add_increment(Builder *builder, IrRegisterId counter) {
+    IrValue operands[] = {ir_reg(counter), ir_int(IR_I64, 1)};
+    add_op(builder, IR_OP_ADD, counter, operands, 2)->flags |= IR_FLAG_NO_WRAP;
+}
+
+static void advance_stream(Builder *builder, void *context) {
+    const Stream *stream = context;
+    if (stream->kind == STREAM_ENUMERATION)
+        add_increment(builder, stream->counter);
+    for (uint32_t i = 0; i < stream->part_count; i++)
+        advance_stream(builder, &stream->parts[i]);
+}
+
+void build_iterator_loop(Builder *builder, For *node) {
+    const InnerCode *code = begin_iterable(builder);
+    Stream stream = find_stream(builder, node->target, node->iterable);
+    evaluate_stream(builder, &stream);
+    Span outer = builder->span;
+    builder->span = span_of_iteration(builder, node->iterable);
+    begin_stream(builder, &stream, builder->span);
+    end_iterable(builder, code);
+    Loop loop = begin_loop(builder, "for");
+    add_jump(builder, loop.header);
+    builder_start_block(builder, loop.header);
+    build_step(builder, &stream, &loop);
+    builder->span = outer;
+    builder_start_block(builder, loop.body);
+    assign_stream(builder, &stream);
+    finish_loop(builder, &loop, &node->body, &node->orelse, advance_stream, &stream);
+}
