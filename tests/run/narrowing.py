@@ -104,6 +104,24 @@ def what_is_made(n):
     )
 
 
+def constants_are_one(items, n):
+    """What a literal gives is one object, in a variable that is computed with as well.
+
+    >>> items = []
+    >>> constants_are_one(items, 2), constants_are_one(items, 3)
+    ((3.0, 200000), (4.5, 300000))
+    >>> items[0] is items[2], items[1] is items[3], items
+    (True, True, [1.5, 100000, 1.5, 100000])
+    """
+    half = 1.5
+    items.append(half)
+    half = half * n
+    large = 100000
+    items.append(large)
+    large = large * n
+    return half, large
+
+
 def classes(values):
     """
     >>> classes([1, "a", None, 2.5, Liar])
