@@ -168,3 +168,10 @@ ZI_INLINE int zi_parse_arguments(zi_state *state, const zi_function_info *info, 
     }
     return zi_parse_arguments_slow(state, info, callable, arguments, count, keyword_names, out);
 }
+
+int zi_read_arguments(PyObject *callable, PyObject *const *arguments, size_t count_and_flags,
+                      PyObject *keyword_names, PyObject **out) {
+    const zi_function *function = (const zi_function *)callable;
+    return zi_parse_arguments(function->state, function->info, callable, arguments, count_and_flags,
+                              keyword_names, out);
+}

@@ -134,6 +134,10 @@ int zi_parse_arguments(zi_state *state, const zi_function_info *info, PyObject *
                        PyObject *const *arguments, size_t count_and_flags, PyObject *keyword_names,
                        PyObject **out); // 0 or -1. out: borrowed, in
 // the order of info->parameters; the star tuple and double-star dict are new references
+// The same for code that is not hot: the callable, a function of ours, knows the rest, and what the
+// entry was given stays in its registers.
+int zi_read_arguments(PyObject *callable, PyObject *const *arguments, size_t count_and_flags,
+                      PyObject *keyword_names, PyObject **out);
 PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObject *defaults,
                            PyObject *keyword_defaults, PyObject *closure,
                            PyObject *annotations); // also noted in state->functions
@@ -154,7 +158,8 @@ PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize
 // Both in one for a global. With `count` as zi_call_vector takes it.
 PyObject *zi_call_global(zi_state *state, zi_cache *cache, PyObject *const *arguments,
                          Py_ssize_t count, PyObject *keyword_names);
-// zi_call_vector, zi_call_global and zi_invoke_method with up to three arguments, for code that is not hot.
+// zi_call_vector, zi_call_global and zi_invoke_method with up to three arguments, for code that is
+// not hot.
 PyObject *zi_call_0(PyObject *callee);
 PyObject *zi_call_1(PyObject *callee, PyObject *first);
 PyObject *zi_call_2(PyObject *callee, PyObject *first, PyObject *second);

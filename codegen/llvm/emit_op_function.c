@@ -7,10 +7,15 @@ void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
     LLVMValueRef function = emitter->function.value;
     LLVMValueRef area = argument_area(emitter);
     zi_assert(emitter->function.ir->convention == IR_CONVENTION_VECTORCALL);
-    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_parse_arguments", emitter->function.state,
-                                       callable_info(emitter, op->aux.callable),
-                                       LLVMGetParam(function, 0), LLVMGetParam(function, 1),
-                                       LLVMGetParam(function, 2), LLVMGetParam(function, 3), area);
+    LLVMValueRef callee = LLVMGetParam(function, 0), arguments = LLVMGetParam(function, 1);
+    LLVMValueRef count = LLVMGetParam(function, 2), names = LLVMGetParam(function, 3);
+    LLVMValueRef status;
+    if (emitter->function.fast_paths == FAST_PATHS_NONE)
+        status = CALL_RUNTIME(emitter, "zi_read_arguments", callee, arguments, count, names, area);
+    else
+        status = CALL_RUNTIME(emitter, "zi_parse_arguments", emitter->function.state,
+                              callable_info(emitter, op->aux.callable), callee, arguments, count,
+                              names, area);
     for (uint32_t i = 0; i < op->result_count; i++)
         set_register(emitter, op->results[i],
                      build_load_offset(emitter, emitter->types.pointer, area, 8 * (uint64_t)i));
