@@ -133,19 +133,19 @@ static EntryVector list_share(Arena *arena, const Cache *cache, unsigned share) 
     EntryVector entries = {0};
     const char *folder = share_path(arena, cache, share);
     DIR *stream = is_private(folder) ? opendir(folder) : NULL;
-    for (struct dirent *item; stream != NULL && (item = readdir(stream)) != NULL;) {
+    if (stream == NULL)
+        return entries;
+    for (struct dirent *item; (item = readdir(stream)) != NULL;) {
         struct stat status;
+        const char *path = path_join(arena, folder, item->d_name);
         // also what a process that was killed has left aside
-        if (strstr(item->d_name, ENDING) == NULL ||
-            fstatat(dirfd(stream), item->d_name, &status, AT_SYMLINK_NOFOLLOW) < 0 ||
+        if (strstr(item->d_name, ENDING) == NULL || lstat(path, &status) < 0 ||
             !S_ISREG(status.st_mode))
             continue;
-        Entry entry = {path_join(arena, folder, item->d_name), (uint64_t)status.st_size,
-                       status.st_mtim};
+        Entry entry = {path, (uint64_t)status.st_size, status.st_mtim};
         vector_push(arena, &entries, entry);
     }
-    if (stream != NULL)
-        closedir(stream);
+    closedir(stream);
     return entries;
 }
 

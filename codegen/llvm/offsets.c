@@ -94,6 +94,8 @@ static void apply_relocations(const ElfObject *object, const Elf64_Shdr *section
 void offsets_resolve(const StateOffsets *offsets, char *bytes, size_t length) {
     ElfObject object = elf_open(bytes, length);
     SymbolTable table = find_symbols(&object);
+    if (table.symbols == NULL)
+        return;
     define_symbols(&table, offsets);
     for (uint64_t i = 0; i < object.section_count; i++)
         if (object.sections[i].sh_type == SHT_RELA)

@@ -310,6 +310,27 @@ static void number(Telling *telling, const IrOp *op) {
         word(telling, (uint64_t)op->aux.number);
 }
 
+static void global(Telling *telling, const IrGlobal *entry) {
+    text(telling, entry->name);
+    c_type(telling, entry->type);
+}
+
+static void method(Telling *telling, const IrOp *op) {
+    class_(telling, op->aux.method.class_);
+    word(telling, op->aux.method.slot);
+}
+
+// The name is LOAD_METHOD's, names of keywords are the others'.
+static void call(Telling *telling, const IrOp *op) {
+    bool is_load = op->code == IR_OP_LOAD_METHOD;
+    constant(telling, is_load ? op->aux.call.name : op->aux.call.keyword_names);
+}
+
+static void slot(Telling *telling, const IrOp *op) {
+    word(telling, op->aux.slot.object);
+    word(telling, op->aux.slot.value);
+}
+
 static void auxiliary(Telling *telling, const IrOp *op) {
     switch (ir_op_infos[op->code].aux) {
     case IR_AUX_NONE:
@@ -330,8 +351,7 @@ static void auxiliary(Telling *telling, const IrOp *op) {
         field(telling, op->aux.field);
         break;
     case IR_AUX_GLOBAL:
-        text(telling, op->aux.global->name);
-        c_type(telling, op->aux.global->type);
+        global(telling, op->aux.global);
         break;
     case IR_AUX_EXTERN:
         external(telling, op->aux.external);
@@ -349,24 +369,19 @@ static void auxiliary(Telling *telling, const IrOp *op) {
         import(telling, op->aux.import);
         break;
     case IR_AUX_METHOD:
-        class_(telling, op->aux.method.class_);
-        word(telling, op->aux.method.slot);
+        method(telling, op);
         break;
     case IR_AUX_RUNTIME:
         word(telling, op->aux.runtime);
         break;
     case IR_AUX_CALL:
-        // the name is LOAD_METHOD's alone
-        constant(telling, op->code == IR_OP_LOAD_METHOD ? op->aux.call.name : IR_NO_CONSTANT);
-        constant(telling,
-                 op->code == IR_OP_LOAD_METHOD ? IR_NO_CONSTANT : op->aux.call.keyword_names);
+        call(telling, op);
         break;
     case IR_AUX_SLICE:
         slice(telling, op);
         break;
     case IR_AUX_SLOT:
-        word(telling, op->aux.slot.object);
-        word(telling, op->aux.slot.value);
+        slot(telling, op);
         break;
     case IR_AUX_TARGETS:
         targets(telling, op);
