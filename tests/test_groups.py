@@ -71,7 +71,7 @@ class Project:
 
     def __init__(self, folder, template, ending):
         self.folder = folder
-        self.text = "".join(template.format(n=n) for n in range(20))
+        self.text = "".join(template.format(n=n) for n in range(12))
         self.source = folder / f"module{ending}"
         self.source.write_text(self.text)
         self.cache = folder / "cache" / "zilant" / "objects"
@@ -234,11 +234,11 @@ def test_lines_below_an_edit(plain):
     plain.edit('"""Item 2."""\n', '"""Item 2."""\n\n\n    # three lines more\n')
     plain.build()
     lines = plain.source.read_text().splitlines()
-    expected = lines.index('            raise ValueError(f"{value} of 15")') + 1
+    expected = lines.index('            raise ValueError(f"{value} of 11")') + 1
     script = """
         import module, traceback
         try:
-            module.Class_15().method(15)
+            module.Class_11().method(11)
         except ValueError as error:
             print(traceback.extract_tb(error.__traceback__)[-1].lineno)
     """
