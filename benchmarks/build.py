@@ -2,12 +2,14 @@
 
 usage: python benchmarks/build.py [--only NAME ...] [--without-cython]
 
-Then how the time up to LLVM grows with a function of 100,000 operations and with a module of 5,000
-functions; then what an edit costs, and what a second processor brings (rebuild.py). Every other
-build starts with empty folders and default options, on one thread, the module's
-own link step included; of three the shortest counts. Times are the processor's (user and system),
-so that a busy machine matters less. Sizes are of stripped modules. A goal is a ratio, as in run.py;
-the exit status is 0 whatever the figures say.
+Beside each, what the import of the module costs: of ours, of Cython's, and of the .pyc file.
+
+Then how the time up to LLVM, and to the module, grows with a function of 100,000 operations and
+with a module of 5,000 functions; the memory that 10,000 lines take; what an edit costs, and what a
+second processor brings (rebuild.py). Every other build starts with empty folders and default
+options, on one thread, the module's own link step included; of three the shortest counts. Times are
+the processor's (user and system), so that a busy machine matters less. Sizes are of stripped
+modules. A goal is a ratio, as in run.py; the exit status is 0 whatever the figures say.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ import argparse
 import os
 import resource
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import geometric_mean
 
+from load import compile_to_bytecode, measure_import
 from ordinary import NAMES, count_statements, large_function, many_functions, write_sources
 from rebuild import print_rebuild
 from toolchains import build_with_cython, build_with_zilant, stripped_size
@@ -33,6 +37,10 @@ LEAST_SMALLER = 2.0
 MOST_INSTRUCTIONS = 60.0  # a statement
 TIMES_LARGER = 4  # of two sources whose times are compared
 MOST_GROWTH = 5.0  # times longer, for so many times as much
+LINES = 10_000
+MOST_MEGABYTES = 200.0  # for so many lines
+# What builds with -O0 may take at most: so many seconds and this part of Cython's.
+QUICK_SECONDS, QUICK_PART = 0.040, 1 / 40
 
 
 @dataclass
@@ -42,6 +50,8 @@ class Build:
     seconds: float
     size: int
     instructions: int
+    import_seconds: float
+    import_kilobytes: float
 
 
 def children_seconds() -> float:
@@ -72,7 +82,9 @@ def measure(build: Callable[..., Path], source: Path, options: tuple[str, ...]) 
             before = children_seconds()
             module = build(source, folder / str(number), arguments=options)
             seconds.append(children_seconds() - before)
-        return Build(min(seconds), stripped_size(module, folder), count_instructions(module))
+        instructions = count_instructions(module)
+        size = stripped_size(module, folder)
+        return Build(min(seconds), size, instructions, *measure_import(source.stem, module))
 
 
 def compare(source: Path, *, cython: bool) -> dict[str, float]:
@@ -84,7 +96,13 @@ def compare(source: Path, *, cython: bool) -> dict[str, float]:
         "seconds -O0": quick.seconds,
         "KB": ours.size / 1024,
         "instructions a statement": ours.instructions / count_statements(source),
+        "import ms": ours.import_seconds * 1000,
+        "import KB": ours.import_kilobytes,
     }
+    with tempfile.TemporaryDirectory(prefix="zilant-bytecode-") as folder:
+        bytecode = compile_to_bytecode(source, Path(folder))
+        seconds, kilobytes = measure_import(source.stem, bytecode)
+    row |= {".pyc import ms": seconds * 1000, ".pyc import KB": kilobytes}
     if cython:
         try:
             theirs = measure(build_with_cython, source, ("-O2",))
@@ -93,8 +111,14 @@ def compare(source: Path, *, cython: bool) -> dict[str, float]:
         row |= {
             "Cython seconds": theirs.seconds,
             "Cython KB": theirs.size / 1024,
+            "Cython import ms": theirs.import_seconds * 1000,
+            "Cython import KB": theirs.import_kilobytes,
             "times sooner": theirs.seconds / ours.seconds,
             "times smaller": theirs.size / ours.size,
+            "-O0 of what it may take": quick.seconds
+            / (QUICK_SECONDS + theirs.seconds * QUICK_PART),
+            "import time of Cython's": ours.import_seconds / theirs.import_seconds,
+            "import memory of Cython's": ours.import_kilobytes / theirs.import_kilobytes,
         }
     return row
 
@@ -113,9 +137,18 @@ def print_goals(rows: list[dict[str, float]]) -> None:
             mean = geometric_mean(ratios)
             verdict = "met" if round(mean, 2) >= least else "MISSED"
             print(f"{title}: {mean:.3g} in the geometric mean (goal {least:g}: {verdict})")
-    most = max(row["instructions a statement"] for row in rows)
-    verdict = "met" if most <= MOST_INSTRUCTIONS else "MISSED"
-    print(f"instructions a statement: at most {most:.3g} (goal {MOST_INSTRUCTIONS:g}: {verdict})")
+    largest = {
+        "instructions a statement": MOST_INSTRUCTIONS,
+        "-O0 of what it may take": 1.0,
+        "import time of Cython's": 1.0,
+        "import memory of Cython's": 1.0,
+    }
+    for title, limit in largest.items():
+        figures = [row[title] for row in rows if title in row]
+        if figures:
+            most = max(figures)
+            verdict = "met" if round(most, 2) <= limit else "MISSED"
+            print(f"{title}: at most {most:.3g} (goal {limit:g}: {verdict})")
 
 
 def measure_check(source: Path) -> tuple[float, int]:
@@ -129,25 +162,59 @@ def measure_check(source: Path) -> tuple[float, int]:
     return seconds, dump.count(b"\n    ")
 
 
+MEASURED_BUILD = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, capture_output=True)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+"""
+
+
+def measure_whole_build(source: Path) -> tuple[float, float]:
+    """Return the processor time of one build, and the most memory of one process in MB."""
+    build = [executable(), "build", "--no-cache", str(source), "-o", f"{source}.so"]
+    command = [sys.executable, "-c", MEASURED_BUILD, *build]
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds, megabytes = output.split()
+    return float(seconds), float(megabytes)
+
+
+def print_memory(folder: Path) -> None:
+    """Print the memory that a build of many lines takes."""
+    path = folder / "many_lines.py"
+    path.write_text(many_functions(LINES // many_functions(1).count("\n")), encoding="utf-8")
+    _, megabytes = measure_whole_build(path)
+    verdict = "met" if megabytes <= MOST_MEGABYTES else "MISSED"
+    print(f"{LINES} lines: {megabytes:.3g} MB (goal {MOST_MEGABYTES:g}: {verdict})", flush=True)
+
+
+def print_one_growth(title: str, quarter: float, whole: float) -> None:
+    """Print the time of a source beside that of a quarter of it."""
+    growth = whole / quarter
+    verdict = "met" if growth <= MOST_GROWTH else "MISSED"
+    print(
+        f"{title}: {whole:.3g} s, {growth:.3g} times as long as a quarter of it"
+        f" (goal {MOST_GROWTH:g}: {verdict})",
+        flush=True,
+    )
+
+
 def print_growth(folder: Path) -> None:
-    """Print how the time to LLVM grows with one function and with a module of many."""
+    """Print how the times grow with one function and with a module of many."""
     sources = {
         "large function": (large_function, 2800),
         "many functions": (many_functions, 5000),
     }
     for name, (write, count) in sources.items():
-        figures = []
-        for number in (count // TIMES_LARGER, count):
-            path = folder / f"growth_{number}.py"
+        numbers = (count // TIMES_LARGER, count)
+        paths = [folder / f"growth_{number}.py" for number in numbers]
+        for path, number in zip(paths, numbers, strict=True):
             path.write_text(write(number), encoding="utf-8")
-            figures.append(measure_check(path))
-        growth = figures[1][0] / figures[0][0]
-        verdict = "met" if growth <= MOST_GROWTH else "MISSED"
-        print(
-            f"{name}: {figures[1][1]} operations in {figures[1][0]:.3g} s,"
-            f" {growth:.3g} times as long as a quarter of it"
-            f" (goal {MOST_GROWTH:g}: {verdict})"
-        )
+        checks = [measure_check(path) for path in paths]
+        builds = [measure_whole_build(path) for path in paths]
+        title = f"{name}, {checks[1][1]} operations"
+        print_one_growth(f"{title} up to LLVM", checks[0][0], checks[1][0])
+        print_one_growth(f"{title} built ({builds[1][1]:.3g} MB)", builds[0][0], builds[1][0])
 
 
 def main() -> None:
@@ -166,6 +233,7 @@ def main() -> None:
             row = compare(source, cython=not options.without_cython)
             print_row(name, row)
             rows.append(row)
+        print_memory(Path(folder))
         print_growth(Path(folder))
         print_rebuild(Path(folder))
     print_goals(rows)
