@@ -30,7 +30,7 @@ typedef struct CodegenOptions {
     const char *c_compiler;           // clang for shims; NULL: look on PATH
     const char *cache_directory;      // of shims and objects; NULL: no cache
     bool skip_cache;                  // of objects
-    bool verify;                      // IR between passes
+    bool verify;                      // IR between passes, and the module that LLVM gets
     CoreBudget *cores;                // for threads; NULL: none
     TargetPython python;
     bool debug_info; // line tables

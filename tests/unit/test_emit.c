@@ -63,6 +63,7 @@ static Bench *bench_create(const char *name, unsigned parameters, const char *ir
         output_of(bench, bench->python, "import sys; print(sys.implementation.cache_tag, end='')");
     bench->options = (CodegenOptions){
         .optimization = 2,
+        .verify = true,
         .cpu = "",
         .runtime_directory = ZILANT_BINARY_DIR "/share/zilant/runtime",
         .python = {.minor = 11, .tag = tag},
