@@ -1,0 +1,215 @@
+// Tuples that are built and taken apart at once are never made.
+//
+// Expects: SSA form, error branches, no reference counts. Leaves: no tuple_build of a tuple that is
+// only unpacked into as many parts, or asked for its length or an item whose index is known; where
+// several such tuples of one length meet, the block has a parameter for each part.
+//
+// Which these are is an optimistic fixed point: all are assumed to be, until an op contradicts it.
+// (Scalar replacement of aggregates, for objects that do not escape.)
+
+#include "codegen/passes/internal.h"
+
+typedef struct Tuples {
+    IrBody *body;
+    Arena *arena;
+    const Definition *definitions;
+    uint32_t *length; // of each register: of the tuple that need not be made; 0: it is none
+    IrValue **parts;  // of each such register, when they are known
+    Replacements replacements;
+    bool changed;
+} Tuples;
+
+static bool calls(const IrOp *op, RuntimeId id) {
+    return op->code == IR_OP_CALL_RUNTIME && op->aux.runtime == id;
+}
+
+static uint32_t length_of(const Tuples *pass, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER ? pass->length[value.reg] : 0;
+}
+
+static void set_length(Tuples *pass, IrRegisterId reg, uint32_t length) {
+    pass->changed |= pass->length[reg] != length;
+    pass->length[reg] = length;
+}
+
+// The number of the item that the op takes out of a tuple of that length; false: that is not known.
+static bool find_item(const IrOp *op, uint32_t length, uint32_t *item) {
+    bool is_item = calls(op, RUNTIME_tuple_item) || calls(op, RUNTIME_tuple_index);
+    if (!is_item || op->operands[1].kind != IR_VALUE_INTEGER)
+        return false;
+    int64_t index = op->operands[1].integer;
+    index += index < 0 ? length : 0;
+    *item = (uint32_t)index;
+    return index >= 0 && index < length;
+}
+
+// --- Which they are ------------------------------------------------------------------------------
+
+static void assume_of_op(Tuples *pass, const IrOp *op) {
+    bool is_value = op->result != IR_NO_REGISTER && !pass->definitions[op->result].in_memory;
+    if (calls(op, RUNTIME_tuple_build) && is_value)
+        set_length(pass, op->result, op->operand_count);
+    if (calls(op, RUNTIME_unpack) && is_value && length_of(pass, op->operands[0]) > 0 &&
+        op->operands[1].integer == length_of(pass, op->operands[0]))
+        set_length(pass, op->result, length_of(pass, op->operands[0]));
+    for (uint32_t i = 0; op->code == IR_OP_JUMP && i < op->operand_count; i++) {
+        IrRegisterId parameter = op->aux.targets.blocks[0]->parameters.items[i];
+        if (pass->length[parameter] == 0 && length_of(pass, op->operands[i]) > 0)
+            set_length(pass, parameter, length_of(pass, op->operands[i]));
+    }
+}
+
+// Two registers that are the same tuple: neither is needless without the other.
+static void connect(Tuples *pass, IrValue from, IrRegisterId to) {
+    if (length_of(pass, from) == pass->length[to])
+        return;
+    set_length(pass, to, 0);
+    if (from.kind == IR_VALUE_REGISTER)
+        set_length(pass, from.reg, 0);
+}
+
+static void refute_by(Tuples *pass, const IrOp *op) {
+    uint32_t item;
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        uint32_t length = length_of(pass, op->operands[i]);
+        if (op->code == IR_OP_JUMP)
+            connect(pass, op->operands[i], op->aux.targets.blocks[0]->parameters.items[i]);
+        else if (i == 0 && calls(op, RUNTIME_unpack))
+            connect(pass, op->operands[0], op->result);
+        else if (length > 0 &&
+                 !(i == 0 && (calls(op, RUNTIME_length) || find_item(op, length, &item))))
+            set_length(pass, op->operands[i].reg, 0);
+    }
+}
+
+typedef void OpVisitor(Tuples *pass, const IrOp *op);
+
+static void repeat_over_ops(Tuples *pass, OpVisitor *visit) {
+    for (pass->changed = true; pass->changed;) {
+        pass->changed = false;
+        for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+            const IrBlock *block = pass->body->blocks.items[i];
+            for (uint32_t j = 0; j < block->ops.count; j++)
+                visit(pass, block->ops.items[j]);
+        }
+    }
+}
+
+static bool any_is_left(const Tuples *pass, uint32_t count) {
+    for (IrRegisterId reg = 0; reg < count; reg++)
+        if (pass->length[reg] > 0)
+            return true;
+    return false;
+}
+
+static bool has_tuple(const IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            if (calls(block->ops.items[j], RUNTIME_tuple_build))
+                return true;
+    }
+    return false;
+}
+
+// --- Doing without them --------------------------------------------------------------------------
+
+static void create_parts(Tuples *pass, IrBlock *block) {
+    IrRegisterVector all = {0};
+    for (uint32_t i = 0; i < block->parameters.count; i++) {
+        IrRegisterId reg = block->parameters.items[i];
+        uint32_t length = pass->length[reg];
+        if (length == 0)
+            vector_push(pass->body->arena, &all, reg);
+        else
+            pass->parts[reg] = ARENA_ARRAY(pass->arena, IrValue, length);
+        for (uint32_t j = 0; j < length; j++) {
+            IrRegisterId part = edit_register_of(pass->body, IR_OBJECT);
+            pass->parts[reg][j] = ir_reg(part);
+            vector_push(pass->body->arena, &all, part);
+        }
+    }
+    block->parameters = all;
+}
+
+// What is unpacked is the tuple itself.
+static const IrValue *parts_of(const Tuples *pass, IrRegisterId reg) {
+    while (pass->parts[reg] == NULL) {
+        const IrOp *op = definition_op(&pass->definitions[reg]);
+        if (calls(op, RUNTIME_tuple_build))
+            return op->operands;
+        reg = op->operands[0].reg;
+    }
+    return pass->parts[reg];
+}
+
+static void give_parts(Tuples *pass, IrOp *jump) {
+    VECTOR(IrValue) all = {0};
+    for (uint32_t i = 0; i < jump->operand_count; i++) {
+        uint32_t length = length_of(pass, jump->operands[i]);
+        if (length == 0)
+            vector_push(pass->body->arena, &all, jump->operands[i]);
+        for (uint32_t j = 0; j < length; j++)
+            vector_push(pass->body->arena, &all, parts_of(pass, jump->operands[i].reg)[j]);
+    }
+    jump->operands = all.items;
+    jump->operand_count = all.count;
+}
+
+// Is the op gone with its tuple?
+static bool is_needless(Tuples *pass, const IrOp *op) {
+    if (op->result == IR_NO_REGISTER || op->operand_count == 0)
+        return false;
+    uint32_t length = length_of(pass, op->operands[0]), item;
+    if (pass->length[op->result] > 0)
+        return true;
+    if (length == 0)
+        return false;
+    pass->replacements.values[op->result] = find_item(op, length, &item)
+                                                ? parts_of(pass, op->operands[0].reg)[item]
+                                                : ir_int(IR_I64, length);
+    return true;
+}
+
+static void rewrite_block(Tuples *pass, IrBlock *block) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        IrOp *op = block->ops.items[i];
+        if (op->code == IR_OP_JUMP)
+            give_parts(pass, op);
+        if (op->code == IR_OP_JUMP || !is_needless(pass, op)) {
+            block->ops.items[kept++] = op;
+            continue;
+        }
+        if (block->ops.items[i + 1]->code == IR_OP_ERROR_BRANCH)
+            edit_take_good_side(block->ops.items[i + 1]);
+    }
+    block->ops.count = kept;
+}
+
+bool pass_tuples(IrModule *module, IrBody *body, Analyses *analyses) {
+    (void)module;
+    if (!has_tuple(body))
+        return false;
+    Arena *arena = arena_create();
+    uint32_t count = body->registers.count;
+    Tuples pass = {.body = body,
+                   .arena = arena,
+                   .definitions = analyses_definitions(analyses),
+                   .length = ARENA_ARRAY(arena, uint32_t, count),
+                   .parts = ARENA_ARRAY(arena, IrValue *, count)};
+    repeat_over_ops(&pass, assume_of_op);
+    repeat_over_ops(&pass, refute_by);
+    bool any = any_is_left(&pass, count);
+    if (any) {
+        pass.replacements = edit_start_replacing(arena, body);
+        for (uint32_t i = 0; i < body->blocks.count; i++)
+            create_parts(&pass, body->blocks.items[i]);
+        for (uint32_t i = 0; i < body->blocks.count; i++)
+            rewrite_block(&pass, body->blocks.items[i]);
+        edit_replace_registers(body, &pass.replacements);
+        edit_remove_unreachable(body);
+    }
+    arena_destroy(arena);
+    return any;
+}
