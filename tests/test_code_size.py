@@ -58,7 +58,7 @@ INSTRUCTIONS = {
     "method": 34,
     "compare": 25,
     "build": 53,
-    "loop": 162,
+    "loop": 165,
     "handle": 86,
 }
 

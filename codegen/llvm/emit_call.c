@@ -176,7 +176,7 @@ enum { FEW_ARGUMENTS = 3, MOST_BEFORE_THEM = 3 };
 
 // Where the code is not hot, up to so many positional arguments are passed one by one.
 static bool has_few_arguments(const Emitter *emitter, const IrOp *op, uint32_t count) {
-    return emitter->function.fast_paths != FAST_PATHS_ALL && count <= FEW_ARGUMENTS &&
+    return emitter->function.fast_paths == FAST_PATHS_NONE && count <= FEW_ARGUMENTS &&
            op->aux.call.keyword_names == IR_NO_CONSTANT;
 }
 
