@@ -341,6 +341,90 @@ static void test_dead_values_go(void) {
     ir_case_destroy(test);
 }
 
+// --- Tuples --------------------------------------------------------------------------------------
+
+// Two tuples that meet and are unpacked: their parts meet instead.
+static void test_tuples_that_meet(void) {
+    IrCase *test = ir_case_passed("function f(a:object, b:object, c:bool) -> object ssa branches\n"
+                                  "bb0:\n"
+                                  " branch c, bb1, bb2\n"
+                                  "bb1:\n"
+                                  " s:object = call_runtime tuple_build a, b @1\n"
+                                  " error_branch bb3, bb7\n"
+                                  "bb2:\n"
+                                  " t:object = call_runtime tuple_build b, a @1\n"
+                                  " error_branch bb4, bb7\n"
+                                  "bb3:\n"
+                                  " jump bb5(s)\n"
+                                  "bb4:\n"
+                                  " jump bb5(t)\n"
+                                  "bb5(p:object):\n"
+                                  " u:object = call_runtime unpack p, 2:i64 @1\n"
+                                  " error_branch bb6, bb7\n"
+                                  "bb6:\n"
+                                  " x:object = call_runtime tuple_item u, 1:i64\n"
+                                  " return x\n"
+                                  "bb7:\n"
+                                  " return_error\n",
+                                  pass_tuples);
+    ir_case_expect(test, ir_case_count(test, IR_OP_CALL_RUNTIME) == 0);
+    ir_case_expect(test, ir_case_count(test, IR_OP_ERROR_BRANCH) == 0);
+    ir_case_destroy(test);
+}
+
+// A number of parts that is wrong raises, and a tuple that something else sees is made.
+static void test_tuples_that_stay(void) {
+    const char *text = "function f(a:object, b:object) -> object ssa branches\n"
+                       "bb0:\n"
+                       " t:object = call_runtime tuple_build a, b @1\n"
+                       " error_branch bb1, bb3\n"
+                       "bb1:\n"
+                       " u:object = call_runtime unpack t, %u:i64 @1\n"
+                       " error_branch bb2, bb3\n"
+                       "bb2:\n"
+                       " x:object = call_runtime tuple_item u, 0:i64\n"
+                       " return %s\n"
+                       "bb3:\n"
+                       " return_error\n";
+    static const struct {
+        unsigned count;
+        const char *result;
+        uint32_t calls;
+    } cases[] = {{2, "x", 0}, {3, "x", 3}, {2, "t", 3}, {2, "u", 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char filled[512];
+        snprintf(filled, sizeof filled, text, cases[i].count, cases[i].result);
+        IrCase *test = ir_case_passed(filled, pass_tuples);
+        ir_case_expect(test, ir_case_count(test, IR_OP_CALL_RUNTIME) == cases[i].calls);
+        ir_case_destroy(test);
+    }
+}
+
+// --- Boxes ---------------------------------------------------------------------------------------
+
+static void test_box_of_a_known_number(void) {
+    IrCase *test = ir_case_passed("function f(a:dual) -> object ssa branches\n"
+                                  "bb0:\n"
+                                  " d:dual = dual_from_float 1.5:f64\n"
+                                  " e:dual = dual_box d @1\n"
+                                  " error_branch bb1, bb3\n"
+                                  "bb1:\n"
+                                  " f:dual = dual_binary + e, a @1\n"
+                                  " error_branch bb2, bb3\n"
+                                  "bb2:\n"
+                                  " g:dual = dual_box f @1\n"
+                                  " error_branch bb4, bb3\n"
+                                  "bb3:\n"
+                                  " return_error\n"
+                                  "bb4:\n"
+                                  " o:object = dual_object g\n"
+                                  " return o\n",
+                                  pass_boxes);
+    ir_case_expect(test, ir_case_count(test, IR_OP_DUAL_BOX) == 1);
+    ir_case_expect(test, ir_case_count(test, IR_OP_CONSTANT) == 1);
+    ir_case_destroy(test);
+}
+
 void suite_ssa_passes(void) {
     CU_pSuite suite = CU_add_suite("passes on SSA form", NULL, NULL);
     CU_add_test(suite, "copies go", test_copies_go);
@@ -357,4 +441,7 @@ void suite_ssa_passes(void) {
     CU_add_test(suite, "division", test_division);
     CU_add_test(suite, "comparisons", test_comparisons);
     CU_add_test(suite, "dead values go", test_dead_values_go);
+    CU_add_test(suite, "tuples that meet", test_tuples_that_meet);
+    CU_add_test(suite, "tuples that stay", test_tuples_that_stay);
+    CU_add_test(suite, "the box of a known number", test_box_of_a_known_number);
 }
