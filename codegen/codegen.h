@@ -28,10 +28,10 @@ typedef struct CodegenOptions {
     const char *runtime_directory;    // holds <tag>.bc
     const char **include_directories; // for C headers, NULL-terminated
     const char *c_compiler;           // clang for shims; NULL: look on PATH
-    const char *cache_directory;      // of shims and objects; NULL: no cache
-    bool skip_cache;                  // of objects
-    bool verify;                      // IR between passes, and the module that LLVM gets
-    CoreBudget *cores;                // for threads; NULL: none
+    // of shims, and of objects unless IR is verified; NULL: no cache
+    const char *cache_directory;
+    bool verify;       // IR between passes, and the module that LLVM gets
+    CoreBudget *cores; // for threads; NULL: none
     TargetPython python;
     bool debug_info; // line tables
 } CodegenOptions;

@@ -78,7 +78,7 @@ static void prepare_python(Driver *driver) {
     Compilation *compilation = driver->compilation;
     const Options *options = &driver->options;
     bool needed = needs_runtime(options) || options->command == COMMAND_BUILD;
-    driver->cache_directory = find_cache_directory(compilation->arena);
+    driver->cache_directory = options->no_cache ? NULL : find_cache_directory(compilation->arena);
     driver->python =
         python_environment_find(compilation, options->python, driver->program_directory,
                                 driver->cache_directory, needed || options->python != NULL);
@@ -149,10 +149,10 @@ int run_cache(Driver *driver) {
         puts("there is no cache: neither XDG_CACHE_HOME nor HOME names a folder");
         return STATUS_OK;
     }
-    Cache cache = cache_open(path_join(arena, folder, "objects"));
+    Cache cache = cache_open(arena, folder);
     bool clears = driver->options.clear;
     CacheUsage usage = clears ? cache_clear(&cache) : cache_measure(&cache);
-    printf("%s%s: %llu objects, %.1f MB%s\n", clears ? "removed from " : "", cache.folder,
+    printf("%s%s: %llu entries, %.1f MB%s\n", clears ? "removed from " : "", cache.folder,
            (unsigned long long)usage.entries, (double)usage.bytes / 1e6,
            clears ? "" : arena_format(arena, " of at most %.0f MB", (double)cache.limit / 1e6));
     return STATUS_OK;

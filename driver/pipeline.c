@@ -192,8 +192,6 @@ static void choose_codegen(Pipeline *pipeline) {
                                                         driver->share_directory, "runtime"),
                          .include_directories = pipeline->include_directories,
                          .cache_directory = driver->cache_directory,
-                         // what is verified is made
-                         .skip_cache = options->no_cache || options->verify,
                          .verify = options->verify,
                          .cores = pipeline->job->cores,
                          .python = {.minor = python->minor,

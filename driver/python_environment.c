@@ -5,8 +5,8 @@
 // so what they say is not kept.
 
 #include "driver/python_environment.h"
+#include "support/cache.h"
 #include "support/file.h"
-#include "support/hash.h"
 #include "support/process.h"
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,6 @@
 
 #define OLDEST_MINOR 9
 #define NEWEST_MINOR 13
-#define CACHE_LIMIT ((size_t)64 * 1024)
 
 // What the Python is asked; the answers come in the order of PythonAnswer.
 static const char question[] =
@@ -68,13 +67,12 @@ static PythonEnvironment *read_answers(Arena *arena, const char *program, const 
     return python;
 }
 
-// Returns the file that holds what this program said, and in `key` the line that it must begin
-// with; NULL if it is not to be kept.
-static const char *cache_file(const Search *search, const char *program, const char **key) {
+// Finds the key of what this program said; false if it is not to be kept.
+static bool find_key(const Search *search, const char *program, CacheKey *key) {
     Arena *arena = search->compilation->arena;
     struct stat status;
     if (!search->cache_directory || stat(program, &status) < 0)
-        return NULL;
+        return false;
     FILE *file = fopen(program, "rbe");
     char magic[2] = "#!";
     bool is_script = !file || fread(magic, 1, 2, file) != 2 || !memcmp(magic, "#!", 2);
@@ -82,41 +80,35 @@ static const char *cache_file(const Search *search, const char *program, const c
         fclose(file);
     char *path = is_script ? NULL : path_resolve(arena, path_directory(arena, program));
     if (!path)
-        return NULL;
+        return false;
     path = path_join(arena, path, path_base_name(program));
-    *key =
-        arena_format(arena, "%s %lld.%09ld %lld %016llx\n", path, (long long)status.st_mtim.tv_sec,
-                     status.st_mtim.tv_nsec, (long long)status.st_size,
-                     (unsigned long long)hash_bytes(question, sizeof question, HASH_SEED));
-    const char *name = arena_format(arena, "python-%016llx",
-                                    (unsigned long long)hash_bytes(path, strlen(path), HASH_SEED));
-    return path_join(arena, search->cache_directory, name);
+    const char *identity =
+        arena_format(arena, "%s %lld.%09ld %lld", path, (long long)status.st_mtim.tv_sec,
+                     status.st_mtim.tv_nsec, (long long)status.st_size);
+    *key = cache_key_add(CACHE_KEY_START, identity, strlen(identity));
+    *key = cache_key_add(*key, question, sizeof question);
+    return true;
 }
 
 // Returns what was kept of this program, or NULL.
 static PythonEnvironment *read_kept(const Search *search, const char *program) {
-    const char *key;
-    const char *path = cache_file(search, program, &key);
+    Arena *arena = search->compilation->arena;
+    CacheKey key;
     size_t length;
-    int error;
-    if (!path || !file_is_regular(path))
+    if (!find_key(search, program, &key))
         return NULL;
-    char *text = file_read(search->compilation->arena, path, CACHE_LIMIT, &length, &error);
-    if (!text || strncmp(text, key, strlen(key)) != 0)
-        return NULL;
-    return read_answers(search->compilation->arena, program, text + strlen(key));
+    Cache cache = cache_open(arena, search->cache_directory);
+    char *text = cache_find(arena, &cache, key, &length);
+    return text ? read_answers(arena, program, text) : NULL;
 }
 
-// Keeps what the program said. A cache that cannot be written is no reason to complain.
+// Keeps what the program said.
 static void keep(const Search *search, const char *program, const char *answers) {
-    Arena *arena = search->compilation->arena;
-    const char *key;
-    const char *path = cache_file(search, program, &key);
-    if (!path || !file_make_directories(arena, search->cache_directory))
+    CacheKey key;
+    if (!find_key(search, program, &key))
         return;
-    const char *text = arena_format(arena, "%s%s", key, answers);
-    Diagnostics *unheard = diagnostics_create(arena, search->compilation->sources);
-    file_write_atomic(arena, unheard, path, text, strlen(text));
+    Cache cache = cache_open(search->compilation->arena, search->cache_directory);
+    cache_keep(&cache, key, answers, strlen(answers));
 }
 
 // Asks the program, or what was kept of it. Returns NULL and says why if it is no working Python.

@@ -27,13 +27,17 @@ typedef struct Header {
 
 static const char magic[8] = "zilant1";
 
-static CacheKey checksum_of(const char *bytes, size_t length) {
+CacheKey cache_key_add(CacheKey key, const void *bytes, size_t length) {
     return (CacheKey){
-        {hash_bytes(bytes, length, HASH_SEED), hash_bytes(bytes, length, ~HASH_SEED)}};
+        {hash_bytes(bytes, length, key.halves[0]), hash_bytes(bytes, length, key.halves[1])}};
 }
 
-Cache cache_open(const char *folder) {
-    Cache cache = {folder, DEFAULT_LIMIT};
+static CacheKey checksum_of(const char *bytes, size_t length) {
+    return cache_key_add(CACHE_KEY_START, bytes, length);
+}
+
+Cache cache_open(Arena *arena, const char *folder) {
+    Cache cache = {path_join(arena, folder, "entries"), DEFAULT_LIMIT};
     const char *text = getenv("ZILANT_CACHE_LIMIT");
     char *end = NULL;
     unsigned long long megabytes = text == NULL ? 0 : strtoull(text, &end, 10);
@@ -111,7 +115,8 @@ char *cache_find(Arena *arena, const Cache *cache, CacheKey key, size_t *length)
     char *bytes = NULL;
     int file = -1;
     if (is_private(share_path(scratch, cache, share_of(key))))
-        file = open(entry_path(scratch, cache, key), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        file =
+            open(entry_path(scratch, cache, key), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file >= 0) {
         bytes = read_entry(arena, file, length);
         close(file);
@@ -184,10 +189,16 @@ static bool write_fully(int file, const char *bytes, size_t length) {
     return true;
 }
 
+// Is nothing there, or a file?
+static bool may_replace(const char *path) {
+    struct stat status;
+    return lstat(path, &status) < 0 ? errno == ENOENT : S_ISREG(status.st_mode);
+}
+
 // Written aside and renamed; a failure leaves nothing.
 static void write_entry(Arena *arena, const char *path, const char *bytes, size_t length) {
     char *aside = arena_format(arena, "%s.XXXXXX", path);
-    int file = mkostemp(aside, O_CLOEXEC);
+    int file = may_replace(path) ? mkostemp(aside, O_CLOEXEC) : -1;
     if (file < 0)
         return;
     Header header = {.checksum = checksum_of(bytes, length)};

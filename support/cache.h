@@ -26,8 +26,12 @@ typedef struct CacheUsage {
     uint64_t entries, bytes;
 } CacheUsage;
 
-// The limit is that of the environment variable ZILANT_CACHE_LIMIT, in megabytes, or a gigabyte.
-Cache cache_open(const char *folder);
+// The cache in this folder. The limit is that of the environment variable ZILANT_CACHE_LIMIT, in
+// megabytes, or a gigabyte.
+Cache cache_open(Arena *arena, const char *folder);
+// A key that goes on from `key` with these bytes; CACHE_KEY_START begins.
+#define CACHE_KEY_START ((CacheKey){{0x9e3779b97f4a7c15ULL, 0xc2b2ae3d27d4eb4fULL}})
+CacheKey cache_key_add(CacheKey key, const void *bytes, size_t length);
 // Returns the entry's bytes, or NULL.
 char *cache_find(Arena *arena, const Cache *cache, CacheKey key, size_t *length);
 // Keeps an entry, and drops those that were not used for longest if there is no room.

@@ -74,7 +74,7 @@ class Project:
         self.text = "".join(template.format(n=n) for n in range(12))
         self.source = folder / f"module{ending}"
         self.source.write_text(self.text)
-        self.cache = folder / "cache" / "zilant" / "objects"
+        self.cache = folder / "cache" / "zilant" / "entries"
 
     def run(self, *arguments, **variables):
         environment = {**os.environ, "XDG_CACHE_HOME": str(self.folder / "cache"), **variables}
@@ -320,16 +320,16 @@ def test_the_cache_has_a_limit(plain):
 
 
 def test_the_cache_can_be_cleared(plain):
-    assert "0 objects" in plain.run("cache").stdout
+    assert "0 entries" in plain.run("cache").stdout
     plain.build()
     kept = plain.cache / "notes.txt"
     kept.write_text("not an entry")
     count = len(plain.entries())
-    assert f"{count} objects" in plain.run("cache").stdout
-    assert f"{count} objects" in plain.run("cache", "--clear").stdout
+    assert f"{count} entries" in plain.run("cache").stdout
+    assert f"{count} entries" in plain.run("cache", "--clear").stdout
     assert not plain.entries()
     assert kept.read_text() == "not an entry"
-    assert "0 objects" in plain.run("cache").stdout
+    assert "0 entries" in plain.run("cache").stdout
 
 
 def test_builds_at_the_same_time(plain):

@@ -76,10 +76,10 @@ static void find_objects(Work *work) {
     const CodegenOptions *options = work->input.options;
     work->keys = ARENA_ARRAY(work->arena, CacheKey, work->plan->groups.count);
     work->has_cache =
-        work->stage == EMIT_OBJECT && options->cache_directory != NULL && !options->skip_cache;
+        work->stage == EMIT_OBJECT && options->cache_directory != NULL && !options->verify;
     if (!work->has_cache)
         return;
-    work->cache = cache_open(path_join(work->arena, options->cache_directory, "objects"));
+    work->cache = cache_open(work->arena, options->cache_directory);
     const char *environment = describe_environment(work->arena, &work->input);
     const char *shim = describe_shim(work->arena, work->input.shim);
     for (uint32_t i = 0; i < work->plan->groups.count; i++) {

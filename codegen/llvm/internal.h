@@ -584,7 +584,7 @@ const ShimItem *shim_find_call(const Shim *shim, const IrExtern *external, const
                                uint32_t extra_count);
 const char *shim_write(const Shim *shim, bool with_python);
 // Compiles to bitcode; NULL after a report. With `may_retry`, errors in the text are not reported.
-LLVMMemoryBufferRef shim_compile(const Shim *shim, const char *text, bool may_retry);
+const char *shim_compile(const Shim *shim, const char *text, bool may_retry, size_t *length);
 // Calls the wrapper of a C function, sets the op's result and returns it.
 LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *item,
                             const IrSignature *signature);

@@ -72,24 +72,24 @@ static bool has_python_header(const Shim *shim) {
     return folder != NULL && file_exists(path_join(shim->arena, folder, "Python.h"));
 }
 
-static LLVMMemoryBufferRef compile_shim(const Shim *shim) {
+// False after a report.
+static bool compile_shim(Shim *shim) {
     bool with_python = shim->has_objects;
     bool may_retry = !with_python && has_python_header(shim);
-    LLVMMemoryBufferRef buffer = shim_compile(shim, shim_write(shim, with_python), may_retry);
+    shim->bytes = shim_compile(shim, shim_write(shim, with_python), may_retry, &shim->length);
     // Headers written for Cython may rely on Python.h having been included before them.
-    if (buffer == NULL && may_retry && diag_error_count(shim->diagnostics) == 0)
-        buffer = shim_compile(shim, shim_write(shim, true), false);
-    return buffer;
+    if (shim->bytes == NULL && may_retry && diag_error_count(shim->diagnostics) == 0)
+        shim->bytes = shim_compile(shim, shim_write(shim, true), false, &shim->length);
+    return shim->bytes != NULL;
 }
 
-// Takes over the buffer.
-static bool read_shim(Shim *shim, LLVMMemoryBufferRef buffer) {
+static bool read_shim(Shim *shim) {
     LLVMContextRef context = LLVMContextCreate();
     LLVMModuleRef module = NULL;
+    LLVMMemoryBufferRef buffer =
+        LLVMCreateMemoryBufferWithMemoryRange(shim->bytes, shim->length, "shim", 0);
     bool good = !LLVMParseBitcodeInContext2(context, buffer, &module);
     if (good) {
-        shim->length = LLVMGetBufferSize(buffer);
-        shim->bytes = arena_copy_bytes(shim->arena, LLVMGetBufferStart(buffer), shim->length);
         read_constants(shim, module);
         LLVMDisposeModule(module);
     } else {
@@ -109,8 +109,7 @@ Shim *shim_make(const EmissionInput *input, Arena *arena) {
     shim_collect(shim);
     if (shim->items.count == 0)
         return shim;
-    LLVMMemoryBufferRef buffer = compile_shim(shim);
-    return buffer != NULL && read_shim(shim, buffer) ? shim : NULL;
+    return compile_shim(shim) && read_shim(shim) ? shim : NULL;
 }
 
 // --- Loading -------------------------------------------------------------------------------------

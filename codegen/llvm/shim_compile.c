@@ -1,16 +1,17 @@
 // Compiles a shim with clang to bitcode, or finds it in the cache.
 //
 // The cache has for each text (with flags and compiler) the list of files that it read, and the
-// bitcode under a name that holds the hash of their contents: a changed header is a new entry.
-// Entries come by rename, so that compilers running side by side never see half of one.
+// bitcode by a key that goes on with their contents: a changed header is a new entry.
 
 #include "codegen/llvm/internal.h"
+#include "support/cache.h"
 #include "support/file.h"
-#include "support/hash.h"
 #include "support/process.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define MAX_ARGUMENTS 64
 #define MAX_HEADER_BYTES ((size_t)64 * 1024 * 1024)
@@ -21,10 +22,9 @@ typedef struct ShimBuild {
     const char *compiler;
     const char *arguments[MAX_ARGUMENTS];
     unsigned argument_count;
-    // path of the cache's files without their ending
-    const char *stem;
-    bool is_temporary; // there is no cache
-    bool may_retry;    // say nothing on errors of the text
+    Cache cache;
+    bool has_cache;
+    bool may_retry; // say nothing on errors of the text
 } ShimBuild;
 
 static void add_argument(ShimBuild *build, const char *argument) {
@@ -87,31 +87,19 @@ static bool find_compiler(ShimBuild *build) {
 
 // --- The cache -----------------------------------------------------------------------------------
 
-static uint64_t hash_string(const char *text, uint64_t seed) {
-    return hash_bytes(text, strlen(text) + 1, seed);
+static CacheKey add_text(CacheKey key, const char *text) {
+    return cache_key_add(key, text, strlen(text) + 1);
 }
 
 // Text, flags and the compiler's identity.
-static uint64_t hash_of_request(const ShimBuild *build, const char *text) {
-    uint64_t hash = hash_string(text, HASH_SEED);
+static CacheKey key_of_request(const ShimBuild *build, const char *text) {
+    CacheKey key = add_text(CACHE_KEY_START, text);
     struct stat status;
     for (unsigned i = 0; i < build->argument_count; i++)
-        hash = hash_string(build->arguments[i], hash);
+        key = add_text(key, build->arguments[i]);
     if (stat(build->compiler, &status) == 0)
-        hash = hash_bytes(&status.st_mtime, sizeof status.st_mtime, hash);
-    return hash;
-}
-
-static void choose_stem(ShimBuild *build, const char *text) {
-    const char *folder = build->shim->options->cache_directory;
-    build->is_temporary = folder == NULL || !file_make_directories(build->arena, folder);
-    if (build->is_temporary) {
-        folder = getenv("TMPDIR");
-        if (folder == NULL || *folder == '\0')
-            folder = "/tmp";
-    }
-    build->stem = arena_format(build->arena, "%s/shim-%016llx", folder,
-                               (unsigned long long)hash_of_request(build, text));
+        key = cache_key_add(key, &status.st_mtim, sizeof status.st_mtim);
+    return key;
 }
 
 // Takes the next file name out of a makefile rule's list; NULL at the end.
@@ -135,10 +123,9 @@ static const char *next_dependency(Arena *arena, const char **at) {
     return name;
 }
 
-// The hash of the contents of all files that the list names; false if one is missing.
-static bool hash_dependencies(Arena *arena, const char *list, uint64_t *hash) {
+// Goes on with the contents of all files that the list names; false if one is missing.
+static bool add_dependencies(Arena *arena, const char *list, CacheKey *key) {
     const char *at = strchr(list, ':');
-    *hash = HASH_SEED;
     if (at == NULL)
         return false;
     at++;
@@ -148,37 +135,33 @@ static bool hash_dependencies(Arena *arena, const char *list, uint64_t *hash) {
         char *bytes = file_read(arena, name, MAX_HEADER_BYTES, &length, &error);
         if (bytes == NULL)
             return false;
-        *hash = hash_bytes(bytes, length, hash_string(name, *hash));
+        *key = cache_key_add(add_text(*key, name), bytes, length);
     }
     return true;
 }
 
-// The path of the bitcode that belongs to the headers as they are now, or NULL without a list.
-static const char *bitcode_path(ShimBuild *build, const char *list_path) {
-    if (!file_is_regular(list_path))
+// The bitcode that belongs to the headers as they are now, or NULL.
+static const char *find_bitcode(ShimBuild *build, CacheKey request, size_t *length) {
+    if (!build->has_cache)
         return NULL;
-    size_t length;
-    int error;
-    uint64_t hash;
     Arena *scratch = arena_create();
-    const char *list = file_read(scratch, list_path, MAX_HEADER_BYTES, &length, &error);
-    bool known = list != NULL && hash_dependencies(scratch, list, &hash);
+    size_t list_length;
+    CacheKey key = request;
+    const char *list = cache_find(scratch, &build->cache, request, &list_length);
+    bool known = list != NULL && add_dependencies(scratch, list, &key);
     arena_destroy(scratch);
-    return known
-               ? arena_format(build->arena, "%s-%016llx.bc", build->stem, (unsigned long long)hash)
-               : NULL;
+    return known ? cache_find(build->arena, &build->cache, key, length) : NULL;
 }
 
-static LLVMMemoryBufferRef read_bitcode(const char *path) {
-    LLVMMemoryBufferRef buffer = NULL;
-    char *message = NULL;
-    if (!file_is_regular(path))
-        return NULL;
-    if (LLVMCreateMemoryBufferWithContentsOfFile(path, &buffer, &message)) {
-        LLVMDisposeMessage(message);
-        return NULL;
+static void keep_bitcode(ShimBuild *build, CacheKey request, const char *list, const char *bytes,
+                         size_t length) {
+    Arena *scratch = arena_create();
+    CacheKey key = request;
+    if (build->has_cache && add_dependencies(scratch, list, &key)) {
+        cache_keep(&build->cache, request, list, strlen(list));
+        cache_keep(&build->cache, key, bytes, length);
     }
-    return buffer;
+    arena_destroy(scratch);
 }
 
 // --- Errors --------------------------------------------------------------------------------------
@@ -256,45 +239,62 @@ static bool run_compiler(ShimBuild *build, const char *source, const char *list,
     return false;
 }
 
-// Compiles aside and moves list and bitcode to their places; returns the bitcode.
-static LLVMMemoryBufferRef compile(ShimBuild *build, const char *source, const char *list) {
-    Diagnostics *diagnostics = build->shim->diagnostics;
-    const char *list_aside = file_create_aside(build->arena, diagnostics, list);
-    const char *bitcode_aside = file_create_aside(build->arena, diagnostics, source);
-    if (list_aside == NULL || bitcode_aside == NULL ||
-        !run_compiler(build, source, list_aside, bitcode_aside)) {
-        if (list_aside != NULL)
-            file_discard(list_aside);
-        if (bitcode_aside != NULL)
-            file_discard(bitcode_aside);
-        return NULL;
-    }
-    LLVMMemoryBufferRef buffer = read_bitcode(bitcode_aside);
-    const char *bitcode = build->is_temporary ? NULL : bitcode_path(build, list_aside);
-    if (bitcode != NULL && file_commit(diagnostics, bitcode_aside, bitcode, false)) {
-        file_commit(diagnostics, list_aside, list, false);
-    } else {
-        file_discard(bitcode_aside);
-        file_discard(list_aside);
-    }
-    return buffer;
+// A folder for the files that clang reads and writes; NULL after a diagnostic.
+static const char *make_folder(const ShimBuild *build) {
+    const char *parent = getenv("TMPDIR");
+    if (parent == NULL || *parent == '\0')
+        parent = "/tmp";
+    char *folder = path_join(build->arena, parent, "zilant-shim-XXXXXX");
+    if (mkdtemp(folder) != NULL)
+        return folder;
+    diag_report(build->shim->diagnostics, DIAG_E0007, NO_SPAN, folder, strerror(errno));
+    return NULL;
 }
 
-LLVMMemoryBufferRef shim_compile(const Shim *shim, const char *text, bool may_retry) {
+// The list names the source, which is gone the next time: only what was included is kept.
+static const char *without_source(Arena *arena, const char *list, const char *source) {
+    const char *at = strstr(list, source);
+    const char *rest = at == NULL ? list + strlen(list) : at + strlen(source);
+    return arena_format(arena, ":%s", rest);
+}
+
+static const char *compile(ShimBuild *build, const char *folder, const char *text, CacheKey request,
+                           size_t *length) {
+    Arena *arena = build->arena;
+    const char *source = path_join(arena, folder, "shim.c");
+    const char *list = path_join(arena, folder, "shim.d");
+    const char *bitcode = path_join(arena, folder, "shim.bc");
+    size_t list_length;
+    int error;
+    const char *bytes = NULL;
+    if (file_write_atomic(arena, build->shim->diagnostics, source, text, strlen(text)) &&
+        run_compiler(build, source, list, bitcode))
+        bytes = file_read(arena, bitcode, MAX_HEADER_BYTES, length, &error);
+    const char *names =
+        bytes == NULL ? NULL : file_read(arena, list, MAX_HEADER_BYTES, &list_length, &error);
+    if (names != NULL)
+        keep_bitcode(build, request, without_source(arena, names, source), bytes, *length);
+    unlink(source);
+    unlink(list);
+    unlink(bitcode);
+    return bytes;
+}
+
+const char *shim_compile(const Shim *shim, const char *text, bool may_retry, size_t *length) {
+    const char *cache = shim->options->cache_directory;
     ShimBuild build = {.shim = shim, .arena = shim->arena, .may_retry = may_retry};
     if (!find_compiler(&build))
         return NULL;
+    build.has_cache = cache != NULL;
+    if (build.has_cache)
+        build.cache = cache_open(build.arena, cache);
     add_arguments(&build);
-    choose_stem(&build, text);
-    const char *source = arena_format(build.arena, "%s.c", build.stem);
-    const char *list = arena_format(build.arena, "%s.d", build.stem);
-    const char *known = build.is_temporary ? NULL : bitcode_path(&build, list);
-    LLVMMemoryBufferRef buffer = known == NULL ? NULL : read_bitcode(known);
-    if (buffer != NULL ||
-        !file_write_atomic(build.arena, shim->diagnostics, source, text, strlen(text)))
-        return buffer;
-    buffer = compile(&build, source, list);
-    if (build.is_temporary)
-        file_discard(source);
-    return buffer;
+    CacheKey request = key_of_request(&build, text);
+    const char *bytes = find_bitcode(&build, request, length);
+    const char *folder = bytes == NULL ? make_folder(&build) : NULL;
+    if (folder != NULL) {
+        bytes = compile(&build, folder, text, request, length);
+        rmdir(folder);
+    }
+    return bytes;
 }

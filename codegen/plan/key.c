@@ -491,8 +491,7 @@ CacheKey group_key(const ModulePlan *plan, const Group *group, const char *envir
     }
     text(&telling, telling.uses_headers ? shim : NULL);
     size_t length = telling.words.count * sizeof(uint64_t);
-    CacheKey key = {{hash_bytes(telling.words.items, length, HASH_SEED),
-                     hash_bytes(telling.words.items, length, ~HASH_SEED)}};
+    CacheKey key = cache_key_add(CACHE_KEY_START, telling.words.items, length);
     arena_destroy(telling.arena);
     return key;
 }
