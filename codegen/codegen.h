@@ -30,7 +30,8 @@ typedef struct CodegenOptions {
     const char *c_compiler;           // clang for shims; NULL: look on PATH
     // of shims, and of objects unless IR is verified; NULL: no cache
     const char *cache_directory;
-    bool verify;       // IR between passes, and the module that LLVM gets
+    // IR between passes, and the module that LLVM gets
+    bool verify;
     CoreBudget *cores; // for threads; NULL: none
     TargetPython python;
     bool debug_info; // line tables

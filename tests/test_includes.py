@@ -24,7 +24,9 @@ MAY_INCLUDE = {
     "codegen/units": ["support", "frontend", "typer"],
     "codegen/ir": ["support", "abi", "primitives"],
     "codegen/analysis": ["support", "abi", "codegen/ir"],
-    "codegen/passes": ["support", "abi", "codegen", "codegen/ir", "codegen/analysis"],
+    "codegen/passes": [
+        *["support", "abi", "primitives", "codegen", "codegen/ir", "codegen/analysis"],
+    ],
     "codegen/plan": ["support", "codegen/ir", "codegen/analysis"],
     "codegen/llvm": [
         *["support", "abi", "primitives"],

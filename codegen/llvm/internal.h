@@ -76,7 +76,8 @@ typedef struct DualValue {
 // What a register holds: a value that is set once, or a place in the entry block for those that
 // live in memory.
 typedef struct RegisterSlot {
-    LLVMTypeRef type; // of what is in `place`, or would be: else NULL
+    // of what is in `place`, or would be: else NULL
+    LLVMTypeRef type;
     // of one in memory, else NULL; of a DUAL: of its payload, and of its tag
     LLVMValueRef place, tag_place;
     // In a body of several regions: the first of the frame's fields for what regions share of it,

@@ -12,9 +12,10 @@
 
 // A way out of a region.
 typedef struct RegionExit {
-    const IrBlock *target;   // in another region
-    LLVMBasicBlockRef block; // stores what the target's parameters get, and returns
-    LLVMValueRef *phis;      // the parts of these, in a row
+    const IrBlock *target; // in another region
+    // stores what the target's parameters get, and returns
+    LLVMBasicBlockRef block;
+    LLVMValueRef *phis; // the parts of these, in a row
 } RegionExit;
 
 struct RegionEmission {

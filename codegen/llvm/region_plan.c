@@ -35,7 +35,8 @@ typedef struct RegionPlanner {
     Analyses *analyses;
     const Dominators *dominators;
     const DominatorChildren *children;
-    uint32_t *sizes; // of each block: ops that it dominates and no region has taken
+    // of each block: ops that it dominates and no region has taken
+    uint32_t *sizes;
 } RegionPlanner;
 
 // Conventions whose functions read their own parameters anywhere stay whole.

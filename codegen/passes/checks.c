@@ -23,8 +23,9 @@ typedef struct Checks {
     VECTOR(Fact) facts;
     // another one after each op that runs Python code, and where control may come from elsewhere
     uint32_t epoch, epochs;
-    uint32_t *end_epoch;   // of each block: at its end
-    uint32_t *asked_epoch; // of each register that answers a question: when that was asked
+    uint32_t *end_epoch; // of each block: at its end
+    // of each register that answers a question: when that was asked
+    uint32_t *asked_epoch;
     Replacements replacements;
     bool has_dropped, has_replaced;
 } Checks;

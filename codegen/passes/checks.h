@@ -6,10 +6,12 @@
 
 // What code asks of a value. TYPE is a builtin type of Python.
 typedef enum QuestionKind {
-    ASKS_CHECK,    // does it pass this op, of the trait CHECKS
-    ASKS_NONE,     // is it None
-    ASKS_EXACT,    // is its type exactly TYPE
-    ASKS_INSTANCE, // isinstance(value, TYPE): it may say that it is of another class than its type
+    // does it pass this op, of the trait CHECKS
+    ASKS_CHECK,
+    ASKS_NONE,  // is it None
+    ASKS_EXACT, // is its type exactly TYPE
+    // isinstance(value, TYPE): it may say that it is of another class than its type
+    ASKS_INSTANCE,
 } QuestionKind;
 
 typedef struct Question {

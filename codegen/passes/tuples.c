@@ -13,8 +13,10 @@ typedef struct Tuples {
     IrBody *body;
     Arena *arena;
     const Definition *definitions;
-    uint32_t *length; // of each register: of the tuple that need not be made; 0: it is none
-    IrValue **parts;  // of each such register, when they are known
+    // of each register: of the tuple that need not be made; 0: it is none
+    uint32_t *length;
+    // of each such register, when they are known
+    IrValue **parts;
     Replacements replacements;
     bool changed;
 } Tuples;
