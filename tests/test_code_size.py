@@ -56,10 +56,10 @@ INSTRUCTIONS = {
     "attribute": 14,
     "call": 30,
     "method": 34,
-    "compare": 25,
+    "compare": 24,
     "build": 53,
-    "loop": 165,
-    "handle": 86,
+    "loop": 164,
+    "handle": 85,
 }
 
 

@@ -59,9 +59,6 @@ static void start_llvm(void) {
         // We describe lines, no variables. LLVM's dearer way to follow variables looks at every
         // instruction all the same.
         "-experimental-debug-variable-locations=0",
-        // What it finds the IR passes have found before it, and it takes time that grows with the
-        // square of a body's blocks.
-        "-disable-machine-cse",
     };
     LLVMInitializeX86TargetInfo();
     LLVMInitializeX86Target();
