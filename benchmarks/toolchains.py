@@ -24,9 +24,10 @@ def build_with_zilant(
     directives: dict[str, str] | None = None,
     arguments: tuple[str, ...] = ("--cpu=native",),
 ) -> Path:
-    """Compile `source` into `folder`; return the module's path."""
+    """Compile `source` into `folder`, without a cache; return the module's path."""
     folder.mkdir(parents=True, exist_ok=True)
     output = folder / (source.stem + SUFFIX)
+    arguments = (*arguments, "--no-cache")
     return compile_file(source, output, directives=directives, arguments=arguments, quiet=True)
 
 

@@ -78,7 +78,7 @@ static void prepare_python(Driver *driver) {
     Compilation *compilation = driver->compilation;
     const Options *options = &driver->options;
     bool needed = needs_runtime(options) || options->command == COMMAND_BUILD;
-    driver->cache_directory = options->no_cache ? NULL : find_cache_directory(compilation->arena);
+    driver->cache_directory = find_cache_directory(compilation->arena);
     driver->python =
         python_environment_find(compilation, options->python, driver->program_directory,
                                 driver->cache_directory, needed || options->python != NULL);

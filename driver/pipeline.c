@@ -191,7 +191,7 @@ static void choose_codegen(Pipeline *pipeline) {
                          .runtime_directory = path_join(pipeline->compilation->arena,
                                                         driver->share_directory, "runtime"),
                          .include_directories = pipeline->include_directories,
-                         .cache_directory = driver->cache_directory,
+                         .cache_directory = options->no_cache ? NULL : driver->cache_directory,
                          .verify = options->verify,
                          .cores = pipeline->job->cores,
                          .python = {.minor = python->minor,
