@@ -31,7 +31,8 @@ static void fill_in(const char *text, size_t length) {
 
 static void test_short(void) {
     arena = arena_create();
-    memcpy(bytes, "abcabcabcabcd\xff", 14);
+    static const char short_text[] = "abcabcabcabcd\xff";
+    memcpy(bytes, short_text, sizeof short_text);
     for (size_t length = 0; length <= 14; length++)
         pack_and_compare(length);
     arena_destroy(arena);

@@ -230,7 +230,7 @@ static void test_variables_in_memory(void) {
                                   "bb2:\n"
                                   " keep_alive X, Y\n"
                                   " return X\n");
-    IrRegisterId names[2], count = 0;
+    IrRegisterId names[2] = {0}, count = 0;
     for (IrRegisterId reg = 0; reg < test->body->registers.count; reg++) {
         IrRegister *entry = &test->body->registers.items[reg];
         if (entry->is_argument || entry->type.kind != IR_OBJECT)

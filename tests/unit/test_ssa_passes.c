@@ -387,10 +387,10 @@ static void test_tuples_that_stay(void) {
                        "bb3:\n"
                        " return_error\n";
     static const struct {
-        unsigned count;
         const char *result;
+        unsigned count;
         uint32_t calls;
-    } cases[] = {{2, "x", 0}, {3, "x", 3}, {2, "t", 3}, {2, "u", 3}};
+    } cases[] = {{"x", 2, 0}, {"x", 3, 3}, {"t", 2, 3}, {"u", 2, 3}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char filled[512];
         snprintf(filled, sizeof filled, text, cases[i].count, cases[i].result);
