@@ -68,7 +68,6 @@ typedef struct EmittedFile {
 // What emission gives, in the module's arena: objects to be linked, or pieces of text.
 typedef struct Emission {
     VECTOR(EmittedFile) files;
-    uint32_t groups, groups_found; // so many of which were in the cache
     EmitTimes times;
 } Emission;
 

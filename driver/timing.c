@@ -1,16 +1,10 @@
 // Timing: how long each stage took, by the wall clock.
 
 #include "driver/internal.h"
+#include "support/clock.h"
 #include "support/vector.h"
-#include <time.h>
 
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
-
-void timer_start(Timer *timer) { timer->started = now(); }
+void timer_start(Timer *timer) { timer->started = clock_seconds(); }
 
 void timer_add(Arena *arena, Timer *timer, const char *stage, double seconds) {
     Timing timing = {stage, seconds, false};
@@ -23,7 +17,7 @@ void timer_add_part(Arena *arena, Timer *timer, const char *stage, double second
 }
 
 void timer_end_stage(Arena *arena, Timer *timer, const char *stage) {
-    double ended = now();
+    double ended = clock_seconds();
     timer_add(arena, timer, stage, ended - timer->started);
     timer->started = ended;
 }

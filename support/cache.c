@@ -178,17 +178,6 @@ static void trim_share(Arena *arena, const Cache *cache, unsigned share) {
 
 // --- Keeping -------------------------------------------------------------------------------------
 
-static bool write_fully(int file, const char *bytes, size_t length) {
-    while (length > 0) {
-        ssize_t got = write(file, bytes, length);
-        if (got <= 0)
-            return false;
-        bytes += got;
-        length -= (size_t)got;
-    }
-    return true;
-}
-
 // Is nothing there, or a file?
 static bool may_replace(const char *path) {
     struct stat status;
@@ -203,8 +192,8 @@ static void write_entry(Arena *arena, const char *path, const char *bytes, size_
         return;
     Header header = {.checksum = checksum_of(bytes, length)};
     memcpy(header.magic, magic, sizeof magic);
-    bool good =
-        write_fully(file, (const char *)&header, sizeof header) && write_fully(file, bytes, length);
+    bool good = file_write_all(file, (const char *)&header, sizeof header) &&
+                file_write_all(file, bytes, length);
     good = close(file) == 0 && good;
     if (!good || rename(aside, path) < 0)
         unlink(aside);

@@ -71,8 +71,7 @@ done:
     return bytes;
 }
 
-// Writes all bytes; false with errno set if that fails.
-static bool write_all(int file, const char *bytes, size_t length) {
+bool file_write_all(int file, const char *bytes, size_t length) {
     while (length > 0) {
         ssize_t written = write(file, bytes, length);
         if (written < 0) {
@@ -133,7 +132,7 @@ bool file_write_atomic(Arena *arena, Diagnostics *diagnostics, const char *path,
     int file = open_aside(arena, diagnostics, path, &aside);
     if (file < 0)
         return false;
-    bool written = write_all(file, bytes, length);
+    bool written = file_write_all(file, bytes, length);
     int error = errno;
     if (close(file) < 0 && written) {
         written = false;

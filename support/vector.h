@@ -26,7 +26,15 @@
 #define vector_last(vector) ((vector)->items[(vector)->count - 1])
 #define vector_pop(vector) ((vector)->items[--(vector)->count])
 
+// Appends an array of items.
+#define vector_append(arena, vector, first, added)                                                 \
+    ((vector)->items =                                                                             \
+         vector_append_items((arena), (vector)->items, &(vector)->count, &(vector)->capacity,      \
+                             sizeof *(vector)->items, (first), (added)))
+
 // Doubles the room for items of `item_size` bytes; used by vector_push only.
 void *vector_grow_items(Arena *arena, void *items, uint32_t *capacity, size_t item_size);
+void *vector_append_items(Arena *arena, void *items, uint32_t *count, uint32_t *capacity,
+                          size_t item_size, const void *first, size_t added);
 
 #endif

@@ -171,6 +171,10 @@ static inline IrOp *definition_op(const Definition *definition) {
 static inline IrOp *definition_of(const Definition *definitions, IrValue value) {
     return value.kind == IR_VALUE_REGISTER ? definition_op(&definitions[value.reg]) : NULL;
 }
+// Is the operand a register that stays what it is: not one in memory?
+static inline bool definition_is_value(const Definition *definitions, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER && !definitions[value.reg].in_memory;
+}
 // Is the register set at one place that comes before operation `index`, from 1, of the block,
 // whatever path leads there?
 bool definition_reaches(const Definition *definition, const Dominators *dominators, uint32_t block,

@@ -64,6 +64,13 @@ IrBody *ir_body_create(IrModule *module, IrBodyKind kind, IrConvention conventio
     return body;
 }
 
+uint32_t ir_body_size(const IrBody *body) {
+    uint32_t size = 0;
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        size += body->blocks.items[i]->ops.count;
+    return size;
+}
+
 IrSignature ir_signature_of(Arena *arena, const IrBody *body) {
     uint32_t required = body->parameter_count;
     IrSignature signature = {

@@ -80,6 +80,8 @@ bool ir_convention_is_c(IrConvention convention);
 bool ir_op_is_constant_operand(const IrOp *op, uint32_t operand);
 // Has the op an inline cache? Gives the number of the constant whose object it holds.
 bool ir_op_cache_name(const IrOp *op, uint32_t *name);
+// How many ops the body has.
+uint32_t ir_body_size(const IrBody *body);
 // The signature of a body, with the types that its parameters have now; made in `arena`.
 IrSignature ir_signature_of(Arena *arena, const IrBody *body);
 // How does the call `op` report its exception?

@@ -14,6 +14,7 @@
 #include "codegen/llvm/internal.h"
 #include "codegen/llvm/lines.h"
 #include "support/cache.h"
+#include "support/clock.h"
 #include "support/file.h"
 #include "support/hash.h"
 #include <pthread.h>
@@ -56,18 +57,18 @@ static const char *describe_environment(Arena *arena, const EmissionInput *input
         LLVMDisposeMessage(features);
     }
     uint64_t runtime = hash_bytes(input->runtime, input->runtime_length, HASH_SEED);
-    return arena_format(arena, "%s %lld.%ld.%lld %016llx %s O%d %s %d %d %d", ZILANT_VERSION,
+    return arena_format(arena, "%s %lld.%ld.%lld %016llx %s O%d %s %d %d", ZILANT_VERSION,
                         (long long)own.st_mtim.tv_sec, own.st_mtim.tv_nsec, (long long)own.st_size,
                         (unsigned long long)runtime, options->python.tag, options->optimization,
-                        cpu, options->sanitize_address, options->debug_info, options->verify);
+                        cpu, options->sanitize_address, options->debug_info);
 }
 
 static const char *describe_shim(Arena *arena, const Shim *shim) {
     if (shim->bytes == NULL)
         return "";
-    return arena_format(arena, "%016llx%016llx",
-                        (unsigned long long)hash_bytes(shim->bytes, shim->length, HASH_SEED),
-                        (unsigned long long)hash_bytes(shim->bytes, shim->length, ~HASH_SEED));
+    CacheKey key = cache_key_add(CACHE_KEY_START, shim->bytes, shim->length);
+    return arena_format(arena, "%016llx%016llx", (unsigned long long)key.halves[0],
+                        (unsigned long long)key.halves[1]);
 }
 
 // --- The cache -----------------------------------------------------------------------------------
@@ -269,12 +270,6 @@ static void order_constants(Work *work, uint32_t first) {
 
 // --- The whole -----------------------------------------------------------------------------------
 
-static double seconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + ((double)now.tv_nsec * 1e-9);
-}
-
 static bool all_are_good(const Work *work) {
     for (uint32_t i = 0; i < work->plan->groups.count; i++)
         if (!work->results[i].is_good)
@@ -283,11 +278,12 @@ static bool all_are_good(const Work *work) {
 }
 
 static void resolve_lines(const Work *work, const Group *group, const GroupResult *result) {
+    if (!work->input.lines_are_relative)
+        return;
     uint32_t *anchors = ARENA_ARRAY(work->arena, uint32_t, group->anchors.count);
     for (uint32_t i = 0; i < group->anchors.count; i++)
         anchors[i] = plan_anchor_line(work->plan, group->anchors.items[i]);
-    if (work->input.lines_are_relative)
-        lines_resolve(result->bytes, result->length, anchors, group->anchors.count);
+    lines_resolve(result->bytes, result->length, anchors, group->anchors.count);
 }
 
 static void add_file(Work *work, Emission *emission, const char *name, const GroupResult *result) {
@@ -311,20 +307,20 @@ static void collect_files(Work *work, const StateOffsets *offsets, const GroupRe
 static bool run_work(Work *work, Emission *emission) {
     IrModule *module = work->input.module;
     uint32_t errors = diag_error_count(module->compilation->diagnostics);
-    double since = seconds_now();
+    double since = clock_seconds();
     work->input.shim = shim_make(&work->input, work->arena);
-    work->times.shim = seconds_now() - since;
+    work->times.shim = clock_seconds() - since;
     if (work->input.shim == NULL)
         return false;
     uint32_t constants = module->constants.count;
     find_objects(work);
     list_missing(work);
-    since = seconds_now();
+    since = clock_seconds();
     run_late_passes(work);
-    work->times.passes = seconds_now() - since;
-    since = seconds_now();
+    work->times.passes = clock_seconds() - since;
+    since = clock_seconds();
     emit_missing(work);
-    work->times.groups = seconds_now() - since;
+    work->times.groups = clock_seconds() - since;
     if (!all_are_good(work))
         return false;
     if (!module->state.is_complete) {
@@ -332,14 +328,12 @@ static bool run_work(Work *work, Emission *emission) {
         ir_state_complete(module);
     }
     GroupResult data = {0};
-    since = seconds_now();
+    since = clock_seconds();
     StateOffsets offsets = {.arena = work->arena, .names = name_table_create(work->arena)};
     emit_data(&work->input, work->results, work->stage, &offsets, &data, &(EmitTimes){0});
-    work->times.data = seconds_now() - since;
+    work->times.data = clock_seconds() - since;
     if (data.is_good)
         collect_files(work, &offsets, &data, emission);
-    emission->groups = work->plan->groups.count;
-    emission->groups_found = work->plan->groups.count - work->missing.count;
     return data.is_good && diag_error_count(module->compilation->diagnostics) == errors;
 }
 

@@ -11,9 +11,9 @@
 // it. Nothing that is shared with other threads is changed, but for the diagnostics, one at a time.
 
 #include "codegen/llvm/internal.h"
+#include "support/clock.h"
 #include <llvm-c/Target.h>
 #include <threads.h>
-#include <time.h>
 
 // --- Reporting -----------------------------------------------------------------------------------
 
@@ -26,10 +26,7 @@ void report(Emitter *emitter, DiagCode code, Span span, const char *first, const
     emitter->has_failed = true;
     call_once(&report_lock_is_made, make_report_lock);
     mtx_lock(&report_lock);
-    const Compilation *compilation = emitter->module->compilation;
-    // copies: the emitter's arena is gone when messages are printed
-    const char *copy = first == NULL ? NULL : arena_copy_string(compilation->arena, first);
-    diag_report(compilation->diagnostics, code, span, copy, second);
+    diag_report(emitter->module->compilation->diagnostics, code, span, first, second);
     mtx_unlock(&report_lock);
 }
 
@@ -39,15 +36,9 @@ void report_unsupported(Emitter *emitter, Span span, const char *what) {
 
 // --- Times ---------------------------------------------------------------------------------------
 
-static double seconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + ((double)now.tv_nsec * 1e-9);
-}
-
 // Adds the time since `since` and starts anew.
 static void add_time(double *total, double *since) {
-    double now = seconds_now();
+    double now = clock_seconds();
     *total += now - *since;
     *since = now;
 }
@@ -86,7 +77,7 @@ static bool emit_everything(Emitter *emitter, const GroupResult *groups) {
 static bool run_stages(Emitter *emitter, const GroupResult *groups, Arena *arena,
                        EmitTimes *times) {
     EmitStage stage = emitter->stage;
-    double since = seconds_now();
+    double since = clock_seconds();
     if (!emitter_open(emitter))
         return false;
     add_time(&times->link_runtime, &since);

@@ -52,10 +52,9 @@ typedef struct TypeLayout {
 
 // What the runtime unpacks at import and when docs are asked for: see marshal.c.
 typedef struct ModuleData {
-    char *bytes;
-    size_t length, room;
-    // of the constants, which come first, and with the names of caches
-    size_t constants_length, import_length;
+    VECTOR(char) bytes;
+    // of the constants, which come first, and with what is in the pools
+    uint32_t constants_length, import_length;
 } ModuleData;
 
 typedef struct ClassLayout {

@@ -1,5 +1,5 @@
-// The module's data: its constants as one tuple in the format of Python's marshal, and the names of
-// inline caches, which the runtime reads at import; docs, each with a NUL, which it reads when they
+// The module's data: its constants as one tuple in the format of Python's marshal, and what is in
+// the pools, which the runtime reads at import; docs, each with a NUL, which it reads when they
 // are asked for. All Pythons read this subset of marshal: version 4 of the format, without
 // references.
 
@@ -15,15 +15,7 @@ typedef struct Writer {
 } Writer;
 
 static void write_bytes(Writer *writer, const void *bytes, size_t length) {
-    ModuleData *data = writer->data;
-    if (data->length + length > data->room) {
-        size_t room = (data->length + length) * 2;
-        data->bytes = arena_grow(writer->arena, data->bytes, data->room, room);
-        data->room = room;
-    }
-    if (length > 0)
-        memcpy(data->bytes + data->length, bytes, length);
-    data->length += length;
+    vector_append(writer->arena, &writer->data->bytes, bytes, length);
 }
 
 static void write_byte(Writer *writer, char byte) { write_bytes(writer, &byte, 1); }
@@ -180,22 +172,22 @@ static void write_pools(Writer *writer, const ModulePlan *plan, const GroupResul
 void write_import_data(Emitter *emitter, const GroupResult *groups) {
     const IrModule *module = emitter->module;
     Writer writer = {emitter->arena, module, &emitter->data};
-    zi_assert(writer.data->length == 0);
+    zi_assert(writer.data->bytes.count == 0);
     write_byte(&writer, '(');
     write_number(&writer, module->constants.count, 4);
     for (uint32_t i = 0; i < module->constants.count; i++)
         write_constant(&writer, &module->constants.items[i]);
-    writer.data->constants_length = writer.data->length;
+    writer.data->constants_length = writer.data->bytes.count;
     write_pools(&writer, emitter->input->plan, groups);
-    writer.data->import_length = writer.data->length;
+    writer.data->import_length = writer.data->bytes.count;
 }
 
 uint32_t add_doc(Emitter *emitter, const char *doc) {
     Writer writer = {emitter->arena, emitter->module, &emitter->data};
-    zi_assert(writer.data->length > 0);
+    zi_assert(writer.data->bytes.count > 0);
     if (doc == NULL)
         return 0;
-    size_t offset = writer.data->length;
+    uint32_t offset = writer.data->bytes.count;
     write_bytes(&writer, doc, strlen(doc) + 1);
-    return (uint32_t)offset;
+    return offset;
 }

@@ -202,10 +202,10 @@ static LLVMValueRef table_of_interpreted(Emitter *emitter) {
 // Packed, unless that takes more room or the module is built for developing.
 static PackedBytes pack_data(const Emitter *emitter) {
     const ModuleData *data = &emitter->data;
-    PackedBytes plain = {data->bytes, data->length};
+    PackedBytes plain = {data->bytes.items, data->bytes.count};
     if (emitter->options->optimization == 0)
         return plain;
-    PackedBytes packed = pack_bytes(emitter->arena, data->bytes, data->length);
+    PackedBytes packed = pack_bytes(emitter->arena, plain.bytes, plain.length);
     return packed.length < plain.length ? packed : plain;
 }
 
@@ -221,10 +221,10 @@ static LLVMValueRef module_info(Emitter *emitter, const StateLayout *layout) {
         .path = const_string(emitter, path),
         .last_line = const_i32(emitter, plan_anchor_line(emitter->input->plan, NULL)),
         .data = const_bytes_global(emitter, data.bytes, data.length),
-        .data_size = const_i32(emitter, (int64_t)emitter->data.length),
+        .data_size = const_i32(emitter, emitter->data.bytes.count),
         .import_size = const_i32(emitter, (int64_t)emitter->data.import_length),
         .constants_size = const_i32(emitter, (int64_t)emitter->data.constants_length),
-        .is_packed = const_i32(emitter, data.bytes != emitter->data.bytes),
+        .is_packed = const_i32(emitter, data.bytes != emitter->data.bytes.items),
 #define STATE_ARRAY(name, c_type, count) .count = const_i32(emitter, module->state.count),
 #include "abi/state.def"
         .pools_size = const_i64(emitter, (int64_t)layout->pools_size),

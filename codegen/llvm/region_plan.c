@@ -56,13 +56,6 @@ static bool can_be_cut(const IrBody *body) {
     return false;
 }
 
-static uint32_t count_ops(const IrBody *body) {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < body->blocks.count; i++)
-        count += body->blocks.items[i]->ops.count;
-    return count;
-}
-
 // --- Cutting -------------------------------------------------------------------------------------
 
 static bool can_be_entry(const RegionPlanner *planner, uint32_t block) {
@@ -217,7 +210,7 @@ RegionPlan plan_regions(Arena *arena, const IrBody *body, const BodyHotness *hot
                         const ReleasePlan *releases) {
     uint32_t blocks = body->blocks.count;
     RegionPlan plan = {.count = 1, .of_block = ARENA_ARRAY(arena, uint32_t, blocks)};
-    uint32_t size = count_ops(body);
+    uint32_t size = ir_body_size(body);
     if (size < LARGEST_WHOLE_BODY || !can_be_cut(body))
         return plan;
     plan.entries = ARENA_ARRAY(arena, const IrBlock *, (size / SMALLEST_REGION) + 2);

@@ -11,8 +11,7 @@
 
 typedef struct TextWriter {
     Arena *arena;
-    char *bytes;
-    size_t length, room;
+    VECTOR(char) text; // without a NUL
 } TextWriter;
 
 static void write_format(TextWriter *writer, const char *format, ...)
@@ -23,14 +22,11 @@ static void write_format(TextWriter *writer, const char *format, ...) {
     va_start(arguments, format);
     const char *text = arena_format_list(writer->arena, format, arguments);
     va_end(arguments);
-    size_t length = strlen(text);
-    if (writer->length + length + 1 > writer->room) {
-        size_t room = (writer->length + length + 1) * 2;
-        writer->bytes = arena_grow(writer->arena, writer->bytes, writer->room, room);
-        writer->room = room;
-    }
-    memcpy(writer->bytes + writer->length, text, length + 1);
-    writer->length += length;
+    vector_append(writer->arena, &writer->text, text, strlen(text));
+}
+
+static const char *written_text(TextWriter *writer) {
+    return arena_copy_bytes(writer->arena, writer->text.items, writer->text.count);
 }
 
 static const char *c_name_of_struct(Arena *arena, const IrStruct *structure) {
@@ -150,7 +146,7 @@ static const char *call_arguments(Arena *arena, const ShimItem *item,
     for (uint32_t i = 0; i < item->extra_count; i++)
         write_argument(&writer, item->extra[i], declared + i);
     write_format(&writer, ")");
-    return writer.bytes;
+    return written_text(&writer);
 }
 
 // Opens a wrapper whose result is of the type; an aggregate is written to `result`.
@@ -275,5 +271,5 @@ const char *shim_write(const Shim *shim, bool with_python) {
     write_format(&writer, "#undef WRAPPER\n#define WRAPPER __attribute__((always_inline))\n");
     for (uint32_t i = 0; i < shim->items.count; i++)
         write_item(&writer, shim->items.items[i]);
-    return writer.bytes;
+    return written_text(&writer);
 }

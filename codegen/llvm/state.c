@@ -129,10 +129,6 @@ static uint64_t pool_size_of(const Emitter *emitter, const GroupResult *result) 
     return size;
 }
 
-static uint64_t align_up(uint64_t offset, uint64_t alignment) {
-    return (offset + alignment - 1) / alignment * alignment;
-}
-
 // The arrays of abi/state.def, the pools, then the C globals.
 static StateLayout lay_out_state(Emitter *emitter, const GroupResult *groups) {
     const IrState *state = &emitter->module->state;
@@ -147,7 +143,7 @@ static StateLayout lay_out_state(Emitter *emitter, const GroupResult *groups) {
     for (uint32_t i = 0; i < emitter->input->plan->groups.count; i++)
         offset += pool_size_of(emitter, &groups[i]);
     layout.pools_size = offset - layout.pools;
-    layout.c_globals = align_up(offset, ZI_C_GLOBALS_ALIGNMENT);
+    layout.c_globals = layout_padded((Layout){offset, ZI_C_GLOBALS_ALIGNMENT}).size;
     layout.size = layout.c_globals + layout.c_globals_size;
     return layout;
 }

@@ -13,8 +13,7 @@ typedef struct Writer {
 } Writer;
 
 static void put_bytes(Writer *writer, const void *bytes, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        vector_push(writer->arena, &writer->bytes, ((const char *)bytes)[i]);
+    vector_append(writer->arena, &writer->bytes, bytes, length);
 }
 
 static void put_number(Writer *writer, uint64_t number) {

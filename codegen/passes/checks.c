@@ -30,13 +30,9 @@ typedef struct Checks {
     bool has_dropped, has_replaced;
 } Checks;
 
-static bool is_value(const Checks *pass, IrValue value) {
-    return value.kind == IR_VALUE_REGISTER && !pass->definitions[value.reg].in_memory;
-}
-
 // A CHECK of something that stays as it is: what lives in memory may change between two.
 static bool find_check(const Checks *pass, const IrOp *op, Question *question) {
-    if (!ir_op_has(op, IR_CHECKS) || !is_value(pass, op->operands[0]))
+    if (!ir_op_has(op, IR_CHECKS) || !definition_is_value(pass->definitions, op->operands[0]))
         return false;
     *question = (Question){.kind = ASKS_CHECK, .reg = op->operands[0].reg, .check = op};
     return true;

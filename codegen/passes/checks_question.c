@@ -25,10 +25,6 @@ static bool extends(IrBuiltin type, IrBuiltin other) {
 
 // --- Questions -----------------------------------------------------------------------------------
 
-static bool is_value(const Definition *definitions, IrValue value) {
-    return value.kind == IR_VALUE_REGISTER && !definitions[value.reg].in_memory;
-}
-
 static bool is_none(const Definition *definitions, IrValue value) {
     const IrOp *op = definition_of(definitions, value);
     return op != NULL && op->code == IR_OP_SINGLETON && op->aux.number == SINGLETON_NONE;
@@ -41,7 +37,8 @@ static bool find_identity(const Definition *definitions, const IrOp *op, Questio
         return false;
     *is_negated = op->aux.number == COMPARE_IS_NOT;
     for (uint32_t i = 0; i < 2; i++) {
-        if (!is_value(definitions, op->operands[i]) || !is_none(definitions, op->operands[1 - i]))
+        if (!definition_is_value(definitions, op->operands[i]) ||
+            !is_none(definitions, op->operands[1 - i]))
             continue;
         *question = (Question){.kind = ASKS_NONE, .reg = op->operands[i].reg};
         return true;
@@ -55,7 +52,7 @@ static bool find_type_test(const Definition *definitions, const IrOp *op, Questi
         return false;
     const IrOp *type = definition_of(definitions, op->operands[1]);
     if (type == NULL || type->code != IR_OP_BUILTIN_TYPE || type->aux.type->kind != IR_C_BUILTIN ||
-        !is_value(definitions, op->operands[0]))
+        !definition_is_value(definitions, op->operands[0]))
         return false;
     *question = (Question){.kind = is_exact ? ASKS_EXACT : ASKS_INSTANCE,
                            .reg = op->operands[0].reg,

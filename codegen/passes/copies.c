@@ -14,12 +14,8 @@ typedef struct Copies {
     bool has_dropped_box;
 } Copies;
 
-static bool is_value(const Copies *pass, IrValue value) {
-    return value.kind == IR_VALUE_REGISTER && !pass->definitions[value.reg].in_memory;
-}
-
 static bool is_needless_copy(const Copies *pass, const IrOp *op) {
-    if (op->code != IR_OP_COPY || !is_value(pass, op->operands[0]))
+    if (op->code != IR_OP_COPY || !definition_is_value(pass->definitions, op->operands[0]))
         return false;
     const IrRegister *registers = pass->body->registers.items;
     return registers[op->result].type.kind == registers[op->operands[0].reg].type.kind &&
@@ -60,7 +56,7 @@ static bool find_only(const Copies *pass, const BlockVector *from, uint32_t posi
     for (uint32_t i = 0; i < from->count; i++) {
         const IrOp *jump = ir_block_terminator(from->items[i]);
         IrValue value = edit_find_replacement(&pass->replacements, jump->operands[position]);
-        if (!is_value(pass, value))
+        if (!definition_is_value(pass->definitions, value))
             return false;
         if (value.reg == parameter)
             continue;

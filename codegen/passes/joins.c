@@ -25,13 +25,6 @@ static uint32_t count_variables(const IrBody *body, const Definition *definition
     return count;
 }
 
-static uint64_t count_ops(const IrBody *body) {
-    uint64_t count = 0;
-    for (uint32_t i = 0; i < body->blocks.count; i++)
-        count += body->blocks.items[i]->ops.count;
-    return count;
-}
-
 // Makes the first edge from the block to one target lead to another.
 static void redirect(const IrBlock *from, const IrBlock *old, IrBlock *target) {
     IrOp *terminator = ir_block_terminator(from);
@@ -71,7 +64,7 @@ static void build_tree(Arena *arena, IrBody *body, const BlockVector *edges, IrB
 bool pass_joins(IrModule *module, IrBody *body, Analyses *analyses) {
     (void)module;
     const uint64_t variables = count_variables(body, analyses_definitions(analyses));
-    const uint64_t most = count_ops(body) * ARGUMENTS_AN_OP;
+    const uint64_t most = (uint64_t)ir_body_size(body) * ARGUMENTS_AN_OP;
     const Predecessors *predecessors = analyses_predecessors(analyses);
     Arena *arena = arena_create();
     uint32_t count = body->blocks.count;

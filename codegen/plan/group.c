@@ -32,13 +32,6 @@ typedef struct Grouping {
     uint32_t *sizes;   // of roots: ops
 } Grouping;
 
-static uint32_t size_of_body(const IrBody *body) {
-    uint32_t size = 0;
-    for (uint32_t i = 0; i < body->blocks.count; i++)
-        size += body->blocks.items[i]->ops.count;
-    return size;
-}
-
 // --- Families ------------------------------------------------------------------------------------
 
 static uint32_t root_of(Grouping *grouping, uint32_t callable) {
@@ -105,7 +98,7 @@ static void find_families(Grouping *grouping) {
     for (uint32_t i = 0; i < module->bodies.count; i++) {
         const IrBody *body = module->bodies.items[i];
         if (body->callable != NULL)
-            grouping->sizes[body->callable->number] += size_of_body(body);
+            grouping->sizes[body->callable->number] += ir_body_size(body);
     }
     visit_functions(grouping, join_inner_function);
     for (uint32_t i = 0; i < count; i++)
@@ -184,7 +177,7 @@ static void add_anchors(Grouping *grouping, Group *group, const IrBody *body) {
 
 static void add_body(Grouping *grouping, Group *group, IrBody *body) {
     vector_push(grouping->arena, &group->bodies, body);
-    group->size += size_of_body(body);
+    group->size += ir_body_size(body);
     add_anchors(grouping, group, body);
     map_put(grouping->arena, &grouping->plan->group_of, body, group);
 }
@@ -198,7 +191,7 @@ static bool ends_group(const char *name, bool are_large) {
 static bool is_small(const IrModule *module) {
     uint32_t size = 0;
     for (uint32_t i = 0; i < module->bodies.count; i++)
-        size += size_of_body(module->bodies.items[i]);
+        size += ir_body_size(module->bodies.items[i]);
     return size <= SMALL_MODULE;
 }
 
@@ -240,7 +233,7 @@ static void make_groups(Grouping *grouping, bool are_large) {
 // Worth a copy: short, and not made into another body by the passes.
 static bool is_copied(const IrBody *body) {
     return !body->is_generator && body->convention == IR_CONVENTION_NATIVE &&
-           (body->is_inline || size_of_body(body) <= LARGEST_COPY);
+           (body->is_inline || ir_body_size(body) <= LARGEST_COPY);
 }
 
 static void copy_callees(Grouping *grouping, Group *group, const IrBody *caller) {
