@@ -17,14 +17,14 @@
 #include "support/arena.h"
 #include <stddef.h>
 
-enum { PACK_PADDING = 8 };
+enum { PACK_PADDING = 8, PACK_MOST = 64 << 20 };
 
 typedef struct PackedBytes {
     char *bytes;
     size_t length; // with the padding
 } PackedBytes;
 
-// Finds about the shortest; takes some milliseconds for 100 KB. At most 64 MB.
+// Finds about the shortest; takes some milliseconds for 100 KB. At most PACK_MOST bytes.
 PackedBytes pack_bytes(Arena *arena, const char *bytes, size_t length);
 
 #endif

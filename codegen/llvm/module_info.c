@@ -203,7 +203,7 @@ static LLVMValueRef table_of_interpreted(Emitter *emitter) {
 static PackedBytes pack_data(const Emitter *emitter) {
     const ModuleData *data = &emitter->data;
     PackedBytes plain = {data->bytes.items, data->bytes.count};
-    if (emitter->options->optimization == 0)
+    if (emitter->options->optimization == 0 || plain.length > PACK_MOST)
         return plain;
     PackedBytes packed = pack_bytes(emitter->arena, plain.bytes, plain.length);
     return packed.length < plain.length ? packed : plain;

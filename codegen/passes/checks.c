@@ -125,11 +125,7 @@ static void take_known_side(Checks *pass, IrOp *branch) {
     if (value.kind != IR_VALUE_INTEGER)
         return;
     bool is_true = (value.integer != 0) != is_negated;
-    branch->aux.targets.blocks[0] = branch->aux.targets.blocks[is_true ? 0 : 1];
-    branch->code = IR_OP_JUMP;
-    branch->flags = 0;
-    branch->operand_count = 0;
-    branch->aux.targets.count = 1;
+    edit_take_side(branch, is_true ? 0 : 1);
     pass->has_dropped = true;
 }
 

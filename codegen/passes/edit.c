@@ -20,10 +20,15 @@ void edit_append_jump(IrBody *body, IrOpVector *ops, Span span, IrBlock *target)
     ir_op_set_targets(body, op, &target, 1);
 }
 
-void edit_take_good_side(IrOp *branch) {
+void edit_take_side(IrOp *branch, uint32_t side) {
+    branch->aux.targets.blocks[0] = branch->aux.targets.blocks[side];
     branch->code = IR_OP_JUMP;
+    branch->flags = 0;
+    branch->operand_count = 0;
     branch->aux.targets.count = 1;
 }
+
+void edit_take_good_side(IrOp *branch) { edit_take_side(branch, 0); }
 
 IrRegisterId edit_register_like(IrBody *body, IrRegisterId original) {
     return ir_register_create(body, body->registers.items[original].type, NULL);

@@ -17,6 +17,8 @@ IrOp *edit_append_unary(IrBody *body, IrOpVector *ops, IrOpcode code, Span span,
 void edit_append_jump(IrBody *body, IrOpVector *ops, Span span, IrBlock *target);
 // Makes a jump to the good side of the error branch of an op that cannot raise any more.
 void edit_take_good_side(IrOp *branch);
+// Makes a jump of a branch: to that one of its targets.
+void edit_take_side(IrOp *branch, uint32_t side);
 // A new register of the same type as another, without a name.
 IrRegisterId edit_register_like(IrBody *body, IrRegisterId original);
 IrRegisterId edit_register_of(IrBody *body, IrKind kind);

@@ -30,6 +30,7 @@ typedef struct Grouping {
     const IrModule *module;
     uint32_t *parents; // of callables, by number: union-find
     uint32_t *sizes;   // of roots: ops
+    Group *group;      // whose bodies are being looked at
 } Grouping;
 
 // --- Families ------------------------------------------------------------------------------------
@@ -61,6 +62,11 @@ static void visit_body(Grouping *grouping, const IrBody *body, OpVisitor *visit)
         for (uint32_t j = 0; j < block->ops.count; j++)
             visit(grouping, body, block, block->ops.items[j]);
     }
+}
+
+static void visit_bodies(Grouping *grouping, const IrBodyVector *bodies, OpVisitor *visit) {
+    for (uint32_t i = 0; i < bodies->count; i++)
+        visit_body(grouping, bodies->items[i], visit);
 }
 
 static void visit_functions(Grouping *grouping, OpVisitor *visit) {
@@ -156,29 +162,40 @@ static Group *add_group(Grouping *grouping, const char *name) {
     return group;
 }
 
-static void add_anchor(Grouping *grouping, Group *group, const IrCallable *anchor) {
-    for (uint32_t i = 0; i < group->anchors.count; i++)
-        if (group->anchors.items[i] == anchor)
-            return;
+// A key of the group's own stands for no anchor.
+static const void *anchor_key(const Group *group, const IrCallable *anchor) {
+    return anchor != NULL ? (const void *)anchor : group;
+}
+
+static void add_anchor(Grouping *grouping, const IrBody *body, Span span) {
+    Group *group = grouping->group;
+    const IrCallable *anchor = plan_anchor(grouping->plan, body, line_of(grouping->plan, span));
+    uint64_t known;
+    if (number_map_get(&group->anchor_numbers, anchor_key(group, anchor), &known))
+        return;
+    number_map_put(grouping->arena, &group->anchor_numbers, anchor_key(group, anchor),
+                   group->anchors.count);
     vector_push(grouping->arena, &group->anchors, anchor);
 }
 
+static void add_anchor_of_op(Grouping *grouping, const IrBody *body, const IrBlock *block,
+                             const IrOp *op) {
+    (void)block;
+    add_anchor(grouping, body, op->span);
+}
+
 // The module's body has anchors wherever it has lines.
-static void add_anchors(Grouping *grouping, Group *group, const IrBody *body) {
-    const ModulePlan *plan = grouping->plan;
-    add_anchor(grouping, group, plan_anchor(plan, body, line_of(plan, body->span)));
-    for (uint32_t i = 0; body->callable == NULL && i < body->blocks.count; i++) {
-        const IrBlock *block = body->blocks.items[i];
-        for (uint32_t j = 0; j < block->ops.count; j++)
-            add_anchor(grouping, group,
-                       plan_anchor(plan, body, line_of(plan, block->ops.items[j]->span)));
-    }
+static void add_anchors(Grouping *grouping, const IrBody *body) {
+    add_anchor(grouping, body, body->span);
+    if (body->callable == NULL)
+        visit_body(grouping, body, add_anchor_of_op);
 }
 
 static void add_body(Grouping *grouping, Group *group, IrBody *body) {
     vector_push(grouping->arena, &group->bodies, body);
     group->size += ir_body_size(body);
-    add_anchors(grouping, group, body);
+    grouping->group = group;
+    add_anchors(grouping, body);
     map_put(grouping->arena, &grouping->plan->group_of, body, group);
 }
 
@@ -236,32 +253,31 @@ static bool is_copied(const IrBody *body) {
            (body->is_inline || ir_body_size(body) <= LARGEST_COPY);
 }
 
-static void copy_callees(Grouping *grouping, Group *group, const IrBody *caller) {
-    for (uint32_t i = 0; i < caller->blocks.count; i++) {
-        const IrBlock *block = caller->blocks.items[i];
-        for (uint32_t j = 0; !block->is_cold && j < block->ops.count; j++) {
-            const IrOp *op = block->ops.items[j];
-            if (op->code != IR_OP_CALL_NATIVE || !is_copied(op->aux.body) ||
-                map_get(&grouping->plan->group_of, op->aux.body) == group)
-                continue;
-            bool is_there = false;
-            for (uint32_t k = 0; k < group->copies.count; k++)
-                is_there |= group->copies.items[k] == op->aux.body;
-            if (is_there)
-                continue;
-            vector_push(grouping->arena, &group->copies, op->aux.body);
-            add_anchors(grouping, group, op->aux.body);
-        }
-    }
+static bool has_body(const IrBodyVector *bodies, const IrBody *body) {
+    for (uint32_t i = 0; i < bodies->count; i++)
+        if (bodies->items[i] == body)
+            return true;
+    return false;
+}
+
+static void copy_callee(Grouping *grouping, const IrBody *caller, const IrBlock *block,
+                        const IrOp *op) {
+    (void)caller;
+    Group *group = grouping->group;
+    if (op->code != IR_OP_CALL_NATIVE || block->is_cold || !is_copied(op->aux.body) ||
+        map_get(&grouping->plan->group_of, op->aux.body) == group ||
+        has_body(&group->copies, op->aux.body))
+        return;
+    vector_push(grouping->arena, &group->copies, op->aux.body);
+    add_anchors(grouping, op->aux.body);
 }
 
 // Two deep: what the bodies call, and what that calls.
 static void find_copies(Grouping *grouping, Group *group) {
-    for (uint32_t i = 0; i < group->bodies.count; i++)
-        copy_callees(grouping, group, group->bodies.items[i]);
-    uint32_t direct = group->copies.count;
-    for (uint32_t i = 0; i < direct; i++)
-        copy_callees(grouping, group, group->copies.items[i]);
+    grouping->group = group;
+    visit_bodies(grouping, &group->bodies, copy_callee);
+    const IrBodyVector direct = group->copies;
+    visit_bodies(grouping, &direct, copy_callee);
 }
 
 // --- Shared bodies -------------------------------------------------------------------------------
@@ -272,17 +288,13 @@ static void share(Grouping *grouping, const IrBody *body) {
 }
 
 // What a body of the group, or a copy in it, refers to.
-static void share_foreign(Grouping *grouping, const Group *group, const IrBodyVector *bodies) {
-    for (uint32_t i = 0; i < bodies->count; i++)
-        for (uint32_t j = 0; j < bodies->items[i]->blocks.count; j++) {
-            const IrBlock *block = bodies->items[i]->blocks.items[j];
-            for (uint32_t k = 0; k < block->ops.count; k++) {
-                const IrOp *op = block->ops.items[k];
-                if (ir_op_infos[op->code].aux == IR_AUX_BODY &&
-                    map_get(&grouping->plan->group_of, op->aux.body) != group)
-                    share(grouping, op->aux.body);
-            }
-        }
+static void share_foreign(Grouping *grouping, const IrBody *body, const IrBlock *block,
+                          const IrOp *op) {
+    (void)body;
+    (void)block;
+    if (ir_op_infos[op->code].aux == IR_AUX_BODY &&
+        map_get(&grouping->plan->group_of, op->aux.body) != grouping->group)
+        share(grouping, op->aux.body);
 }
 
 // What the module's data refers to.
@@ -307,9 +319,9 @@ static void share_described(Grouping *grouping) {
 static void find_shared(Grouping *grouping) {
     share_described(grouping);
     for (uint32_t i = 0; i < grouping->plan->groups.count; i++) {
-        const Group *group = grouping->plan->groups.items[i];
-        share_foreign(grouping, group, &group->bodies);
-        share_foreign(grouping, group, &group->copies);
+        grouping->group = grouping->plan->groups.items[i];
+        visit_bodies(grouping, &grouping->group->bodies, share_foreign);
+        visit_bodies(grouping, &grouping->group->copies, share_foreign);
     }
 }
 
@@ -388,10 +400,10 @@ const IrCallable *plan_anchor(const ModulePlan *plan, const IrBody *body, uint32
 }
 
 uint32_t plan_anchor_index(const Group *group, const IrCallable *anchor) {
-    for (uint32_t i = 0; i < group->anchors.count; i++)
-        if (group->anchors.items[i] == anchor)
-            return i;
-    internal_error("the group '%s' has no such anchor", group->name);
+    uint64_t number;
+    if (!number_map_get(&group->anchor_numbers, anchor_key(group, anchor), &number))
+        internal_error("the group '%s' has no such anchor", group->name);
+    return (uint32_t)number;
 }
 
 uint32_t plan_anchor_line(const ModulePlan *plan, const IrCallable *anchor) {

@@ -33,7 +33,9 @@ typedef struct Group {
     // bodies of other groups that LLVM may inline into these
     IrBodyVector copies;
     AnchorVector anchors; // of the code's lines
-    uint32_t size;        // ops of the bodies
+    // their places in it: see plan_anchor_index
+    NumberMap anchor_numbers;
+    uint32_t size; // ops of the bodies
 } Group;
 
 typedef struct ModulePlan {
