@@ -12,6 +12,7 @@
 #define ZI_BEFORE_311 (PY_VERSION_HEX < 0x030B0000)
 #define ZI_BEFORE_312 (PY_VERSION_HEX < 0x030C0000)
 #define ZI_BEFORE_313 (PY_VERSION_HEX < 0x030D0000)
+#define ZI_BEFORE_314 (PY_VERSION_HEX < 0x030E0000)
 
 #define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
     zi_dual zi_dual_##name(int64_t a, void *a_tag, int64_t b, void *b_tag);                        \
@@ -118,6 +119,8 @@ static inline PyThreadState *zi_thread_state(void) {
 #endif
 }
 
+#if ZI_BEFORE_314 && !defined(Py_GIL_DISABLED)
+#define ZI_HAS_DICT_VERSION 1
 // Counts dict changes: two equal numbers mean that the dict is the same and did not change.
 static inline uint64_t zi_dict_version(PyObject *dict) {
 #pragma GCC diagnostic push
@@ -125,6 +128,7 @@ static inline uint64_t zi_dict_version(PyObject *dict) {
     return ((PyDictObject *)dict)->ma_version_tag;
 #pragma GCC diagnostic pop
 }
+#endif
 
 // The set exception, normalised and with its traceback, taken away; NULL if none is set. And back.
 PyObject *zi_take_exception(void);

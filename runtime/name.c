@@ -30,8 +30,8 @@ PyObject *zi_load_builtin(zi_state *state, PyObject *name) {
 static ZI_COLD PyObject *load_global_slow(zi_state *state, zi_cache *cache) {
     PyObject *name = cache->name;
     PyObject *value = PyDict_GetItemWithError(state->globals, name);
-    uint64_t builtins_version = 0;
-    if (!value) {
+    bool is_builtin = !value;
+    if (is_builtin) {
         if (PyErr_Occurred()) {
             return NULL;
         }
@@ -42,16 +42,17 @@ static ZI_COLD PyObject *load_global_slow(zi_state *state, zi_cache *cache) {
             }
             return NULL;
         }
-        builtins_version = zi_dict_version(state->builtins);
     }
+#ifdef ZI_HAS_DICT_VERSION
     cache->version = zi_dict_version(state->globals);
-    cache->extra = builtins_version;
+    cache->extra = is_builtin ? zi_dict_version(state->builtins) : 0;
     cache->value = value;
+#endif
     return zi_new_reference(value);
 }
 
 ZI_INLINE PyObject *zi_load_global(zi_state *state, zi_cache *cache) {
-#ifndef Py_GIL_DISABLED
+#ifdef ZI_HAS_DICT_VERSION
     if (ZI_LIKELY(cache->version == zi_dict_version(state->globals) &&
                   (!cache->extra || cache->extra == zi_dict_version(state->builtins)))) {
         return zi_new_reference(cache->value);
