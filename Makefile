@@ -8,15 +8,18 @@ GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-spe
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
-.PHONY: help setup build demo test matrix bench bench-build fuzz fuzz-python format lint clean $(GATES)
+.PHONY: help setup setup-pythons build demo test matrix bench bench-build fuzz fuzz-python format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install the system packages and make .venv (every other command does this first)
 	@scripts/setup-system
 	@scripts/setup-venv
+
+setup-pythons: setup ## make .pythons: CPython 3.13 to 3.15 with debug builds and numpy (as root; 2 GB)
+	@scripts/setup-pythons
 
 build: setup ## build the compiler and install it into .venv
 	@scripts/build $(BUILD) $(VENV) $(JOBS)
@@ -60,5 +63,5 @@ format: setup ## lay out all C and Python code as the style asks
 lint: build ## check layout, clang-tidy's findings and the Python code
 	@JOBS=$(JOBS) scripts/lint
 
-clean: ## remove what the build made; .venv stays
+clean: ## remove what the build made; .venv and .pythons stay
 	rm -rf $(BUILD)

@@ -8,6 +8,7 @@
 
 #include "driver/internal.h"
 #include "support/file.h"
+#include "support/python_versions.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -60,7 +61,7 @@ static const char **list_include_directories(const Pipeline *pipeline) {
 static int choose_minor_version(const Driver *driver) {
     if (driver->options.minor_version)
         return driver->options.minor_version;
-    return driver->python ? driver->python->minor : 13;
+    return driver->python ? driver->python->minor : NEWEST_PYTHON_MINOR;
 }
 
 // Loads and parses. The trees are printed even if there are errors in the source.

@@ -8,12 +8,10 @@
 #include "support/cache.h"
 #include "support/file.h"
 #include "support/process.h"
+#include "support/python_versions.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#define OLDEST_MINOR 9
-#define NEWEST_MINOR 13
 
 // What the Python is asked; the answers come in the order of PythonAnswer.
 static const char question[] =
@@ -137,7 +135,7 @@ static PythonEnvironment *ask(Search *search, const char *program) {
 // Tells whether modules can be built for this Python.
 static bool is_supported(const PythonEnvironment *python) {
     return !strcmp(python->implementation, "cpython") && python->major == 3 &&
-           python->minor >= OLDEST_MINOR && python->minor <= NEWEST_MINOR;
+           python->minor >= OLDEST_PYTHON_MINOR && python->minor <= NEWEST_PYTHON_MINOR;
 }
 
 // Returns the program if it exists, works and is supported.

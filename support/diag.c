@@ -8,6 +8,7 @@
 #include "support/hash.h"
 #include "support/internal.h"
 #include "support/map.h"
+#include "support/python_versions.h"
 #include <stdlib.h>
 #include <string.h>
 

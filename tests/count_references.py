@@ -2,20 +2,20 @@
 
     python tests/count_references.py FOLDER MODULE
 
-Prints {"memory": 0, "objects": 0, "references": 0}: what every round adds; to standard error what
-grows. The examples have to hold first. Works on any CPython, and under AddressSanitizer, whose
-allocator counts bytes: together the figures see a leaked object of any type, a reference too many
-to one that lives anyway (None before 3.12), and memory of C.
+Prints {"memory": 0, "objects": 0, "references": 0, "total": 0}: what every round adds; to standard
+error what grows. The examples have to hold first. Works on any CPython, and under AddressSanitizer,
+whose allocator counts bytes: together the figures see a leaked object of any type, a reference too
+many to one that lives anyway (None before 3.12), and memory of C. A debug build also counts all
+references of the process.
 
 A round is an execution of all examples with fresh globals. After each, garbage is collected and
-three figures are taken: the sum of the reference counts of all objects that can be reached, the
+the figures are taken: the sum of the reference counts of all objects that can be reached, the
 number of these objects, and the memory in use. What grows in every round leaks; what an
 interpreter's caches take in a first round does not come again.
 """
 
 import array
 import ctypes
-import doctest
 import gc
 import importlib
 import io
@@ -23,17 +23,18 @@ import json
 import sys
 import traceback
 
+import doctests
+
 WARM_ROUNDS = 2  # caches fill: attributes, types, specialised bytecode
 ROUNDS = 3  # these are compared
 SHOWN = 8
-FIGURES = ("memory", "objects", "references")
+FIGURES = ("memory", "objects", "references", "total")
 
 
 def compile_examples(module):
     """The examples of each docstring as code: [(name, globals, [code, ...])]."""
-    found = doctest.DocTestFinder(exclude_empty=True).find(module)
     tests = []
-    for test in found:
+    for test in doctests.find_tests(module):
         codes = [
             compile(example.source, f"<{test.name}>", "single", dont_inherit=True)
             for example in test.examples
@@ -103,6 +104,8 @@ def choose_memory_counter():
 
 
 count_memory = choose_memory_counter()
+# All references of the process, which a debug build counts.
+count_total = getattr(sys, "gettotalrefcount", int)
 
 
 def count_references():
@@ -112,11 +115,12 @@ def count_references():
 
 
 def take_figures():
-    """(memory, objects, references); memory first, before the others' counting uses some."""
+    """(memory, objects, references, total); before the counting of some uses some of others."""
     sys._clear_type_cache()  # it holds names of attributes
     gc.collect()
     memory = count_memory()
-    return (memory, *count_references())
+    total = count_total()
+    return (memory, *count_references(), total)
 
 
 def describe(run):
@@ -164,9 +168,9 @@ def main():
     folder, name = sys.argv[1:]
     sys.path.insert(0, folder)
     module = importlib.import_module(name)
-    result = doctest.testmod(module)
-    if result.failed:
-        return str(result)
+    failed, attempted = doctests.run_examples(module)
+    if failed:
+        return f"{failed} of {attempted} examples failed"
     tests = compile_examples(module)
     growth, lines = find_leaks(lambda: run_round(tests))
     print(*lines, sep="\n", file=sys.stderr)

@@ -14,17 +14,8 @@ import pytest
 FOLDER = Path(__file__).resolve().parent / "run"
 CASES = sorted(FOLDER.glob("*.py")) + sorted(FOLDER.glob("*.pyx"))
 
-# Runs in a process of its own: a module that crashes must not take the tests with it.
-RUN_DOCTESTS = """
-import doctest, importlib, sys
-sys.path.insert(0, sys.argv[1])
-module = importlib.import_module(sys.argv[2])
-assert module.__file__.endswith(sys.argv[3]), module.__file__
-result = doctest.testmod(module)
-print(result)
-assert result.attempted > 0, "no examples were found"
-sys.exit(1 if result.failed else 0)
-"""
+# A process of its own: a module that crashes must not take the tests with it.
+RUNNER = Path(__file__).resolve().parent / "doctests.py"
 
 
 def run(command, **options):
@@ -43,7 +34,7 @@ def run(command, **options):
 
 def run_doctests(folder, name, ending, **options):
     """Run the examples of a module that has to come from a file with this ending."""
-    command = [sys.executable, "-X", "faulthandler", "-c", RUN_DOCTESTS]
+    command = [sys.executable, "-X", "faulthandler", str(RUNNER)]
     run([*command, str(folder), name, ending], **options)
 
 

@@ -8,6 +8,7 @@ import sys
 import sysconfig
 
 import pytest
+from pythons import find_pythons
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -15,16 +16,8 @@ FOLDER = HERE / "runtime"
 CHECKS = sorted(path.stem for path in FOLDER.glob("check_*.py"))
 
 
-def find_pythons():
-    """Tag -> program of each Python for which the build made a runtime."""
-    found = subprocess.run(
-        [ROOT / "scripts/find-pythons", sys.executable], capture_output=True, text=True, check=True
-    )
-    rows = [line.split("\t") for line in found.stdout.splitlines()]
-    return {tag: program for tag, include, program, _ in rows if include != "-"}
-
-
-PYTHONS = find_pythons()
+# Tag -> program of each Python for which the build made a runtime.
+PYTHONS = {python.tag: python.program for python in find_pythons() if python.include != "-"}
 
 
 def find_tool(name):

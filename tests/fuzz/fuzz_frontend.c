@@ -6,12 +6,11 @@
 // messages are printed as well.
 
 #include "frontend/frontend.h"
+#include "support/python_versions.h"
 #include "support/utf8.h"
 #include "tests/fuzz/fuzz.h"
 #include <stdio.h>
 #include <string.h>
-
-enum { OLDEST_MINOR = 9, NEWEST_MINOR = 14 };
 
 static void run_frontend(const FrontendOptions *options, SourceKind kind, const char *text,
                          size_t length, FILE *output) {
@@ -39,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const SourceKind kinds[] = {SOURCE_PY, SOURCE_PYX, SOURCE_PXD, SOURCE_PXI};
     FrontendOptions options = {
         .language_level = data[0] & 4 ? 2 : 3,
-        .python_minor = data[0] & 8 ? OLDEST_MINOR : NEWEST_MINOR,
+        .python_minor = data[0] & 8 ? OLDEST_PYTHON_MINOR : NEWEST_PYTHON_MINOR,
     };
     FILE *output = fopen("/dev/null", "w");
     if (output == NULL)

@@ -18,6 +18,9 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import pythons  # noqa: E402
+
 ROOT = HERE.parent.parent
 CORPUS = HERE / "corpus"
 EXTENSIONS = {".py", ".pyx", ".pxd", ".pxi"}
@@ -108,6 +111,7 @@ def find_sources(path):
 def find_pythons():
     """The executables of the Pythons on this machine, one for each standard library."""
     names = [sys.executable, "/usr/bin/python3"]
+    names += [python.program for python in pythons.find_pythons()]
     names += sorted(glob.glob(os.path.expanduser("~/.pyenv/versions/*/bin/python3")))
     libraries = {}
     for name in names:

@@ -36,7 +36,8 @@ FLAGS = [
 ]
 PROBE = (
     "import json, sysconfig, sys; print(json.dumps([sysconfig.get_path('include'), "
-    "sysconfig.get_config_var('EXT_SUFFIX'), 'cpython-%d%d' % sys.version_info[:2]]))"
+    "sysconfig.get_config_var('EXT_SUFFIX'), "
+    "'cpython-%d%d%s' % (*sys.version_info[:2], sys.abiflags)]))"
 )
 
 

@@ -1,0 +1,66 @@
+"""Runs the examples of a module, imported from a folder.
+
+    python tests/doctests.py FOLDER MODULE ENDING
+
+Where CPython itself changed what it prints, an expected line says for which versions it holds:
+
+    >>> {[]}
+    Traceback (most recent call last):
+    TypeError: unhashable type: 'list'  # until 3.13
+    TypeError: cannot use 'list' as a set element (unhashable type: 'list')  # from 3.14
+
+The module has to come from a file with the ending, and has to have examples. Works on any CPython.
+"""
+
+import doctest
+import importlib
+import re
+import sys
+
+MARK = re.compile(r"\s+# (until|from) 3\.(\d+)$")
+
+
+def select_line(line):
+    """The line without its mark; None: it is of another version."""
+    mark = MARK.search(line)
+    if not mark:
+        return line
+    minor = sys.version_info[1]
+    holds = minor <= int(mark[2]) if mark[1] == "until" else minor >= int(mark[2])
+    return line[: mark.start()] if holds else None
+
+
+class VersionParser(doctest.DocTestParser):
+    """Leaves out lines that are of another version."""
+
+    def parse(self, string, name="<string>"):
+        lines = map(select_line, string.split("\n"))
+        return super().parse("\n".join(line for line in lines if line is not None), name)
+
+
+def find_tests(module):
+    """The examples of the module's docstrings, for this version."""
+    return doctest.DocTestFinder(parser=VersionParser(), exclude_empty=True).find(module)
+
+
+def run_examples(module):
+    """Runs them, prints what does not hold, and gives (failed, attempted)."""
+    runner = doctest.DocTestRunner()
+    for test in find_tests(module):
+        runner.run(test)
+    runner.summarize()
+    return runner.failures, runner.tries
+
+
+def main():
+    folder, name, ending = sys.argv[1:]
+    sys.path[0] = folder
+    module = importlib.import_module(name)
+    assert module.__file__.endswith(ending), module.__file__
+    failed, attempted = run_examples(module)
+    assert attempted > 0, "no examples were found"
+    return failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
