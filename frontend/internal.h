@@ -98,6 +98,8 @@ typedef struct Lowering {
     // the file does not parse, which has been reported
     bool is_broken;
     bool gave_up; // nor has it been taken apart
+    // after `from __future__ import barry_as_FLUFL`: `<>` in place of `!=`
+    bool is_barry_leader;
     DepthGuard depth;
     DeclarationContext context;
 } Lowering;

@@ -290,6 +290,9 @@ static void print_comprehension(Printer *printer, const Comprehension *comprehen
     static const char *const brackets[] = {"[]", "{}", "{}", "()"};
     const char *pair = brackets[comprehension->kind];
     print_bytes(printer, &pair[0], 1);
+    if (comprehension->kind == COMPREHENSION_DICT && comprehension->value == NULL) {
+        print(printer, "**");
+    }
     print_node(printer, comprehension->element, PRECEDENCE_TEST);
     if (comprehension->value != NULL) {
         print(printer, ": ");

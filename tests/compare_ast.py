@@ -216,9 +216,8 @@ def list_files(arguments):
         if os.path.isdir(argument):
             for folder, _, names in os.walk(argument):
                 if "site-packages" not in folder:
-                    yield from (
-                        os.path.join(folder, name) for name in names if name.endswith(".py")
-                    )
+                    paths = (os.path.join(folder, name) for name in names if name.endswith(".py"))
+                    yield from filter(os.path.isfile, paths)  # a link may lead nowhere
         else:
             yield argument
 

@@ -1,10 +1,12 @@
 """Golden tests: what `zilant dump STAGE` prints for a file is what stands beside it.
 
 tests/golden/STAGE/NAME.pyx (or .py, .pxd) is a case of the stage; NAME.expected holds the output.
-A stage that is a pass, such as ir:refcount, has the folder ir/refcount. What cases cimport is in
-folders named `cimported`. `pytest --update` rewrites what is expected.
+A line `# options: --python-version 3.15` gives the compiler's options. A stage that is a pass, such
+as ir:refcount, has the folder ir/refcount. What cases cimport is in folders named `cimported`.
+`pytest --update` rewrites what is expected.
 """
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -16,6 +18,7 @@ CASES = sorted(
     for path in FOLDER.rglob("*")
     if path.suffix in {".pyx", ".py", ".pxd"} and path.parent.name != "cimported"
 )
+OPTIONS = re.compile(r"^# options: (.*)$", re.MULTILINE)
 
 
 def stage_of(case):
@@ -25,8 +28,9 @@ def stage_of(case):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.relative_to(FOLDER)))
 def test_dump(case, zilant, request):
+    options = OPTIONS.search(case.read_text(encoding="utf-8"))
     result = subprocess.run(
-        [zilant, "dump", stage_of(case), case.name],
+        [zilant, "dump", *(options[1].split() if options else []), stage_of(case), case.name],
         cwd=case.parent,
         capture_output=True,
         check=False,

@@ -92,7 +92,13 @@ static IrValue build_empty_result(Builder *builder, ComprehensionKind kind) {
     internal_error("a generator expression has no result to fill");
 }
 
-// Adds one element to the result of the comprehension around it.
+static void add_element_or_all(Builder *builder, bool adds_all, RuntimeId add, RuntimeId extend,
+                               IrValue result, IrValue element) {
+    IrValue operands[] = {result, element};
+    add_runtime_list(builder, adds_all ? extend : add, operands, 2);
+}
+
+// Adds one element, or all that is in it, to the result of the comprehension around it.
 void build_comprehension_element(Builder *builder, Node *node) {
     const Comprehension *around =
         NODE_AS(Comprehension, NODE_AS(ComprehensionElement, node)->comprehension);
@@ -100,20 +106,26 @@ void build_comprehension_element(Builder *builder, Node *node) {
     if (!number_map_get(&builder->comprehensions, around, &found))
         internal_error("a comprehension has no result here");
     IrValue result = ir_reg((IrRegisterId)found);
-    IrValue element = build_object(builder, around->element);
+    bool is_starred = node_is(around->element, NODE_Starred);
+    IrValue element = build_object(builder, is_starred ? NODE_AS(Starred, around->element)->value
+                                                       : around->element);
     if (builder->typed->is_pure_python && !tests_at_start(builder))
         builder->span = around->element->span; // where it may have no hash
     switch (around->kind) {
     case COMPREHENSION_SET:
-        ADD_RUNTIME(builder, set_add, result, element);
+        add_element_or_all(builder, is_starred, RUNTIME_set_add, RUNTIME_set_update, result,
+                           element);
         break;
-    case COMPREHENSION_DICT: {
-        IrValue value = build_object(builder, around->value);
-        ADD_RUNTIME(builder, dict_set, result, element, value);
+    case COMPREHENSION_DICT:
+        if (around->value == NULL) {
+            ADD_RUNTIME(builder, dict_update, result, element);
+            break;
+        }
+        ADD_RUNTIME(builder, dict_set, result, element, build_object(builder, around->value));
         break;
-    }
     case COMPREHENSION_LIST:
-        ADD_RUNTIME(builder, list_append, result, element);
+        add_element_or_all(builder, is_starred, RUNTIME_list_append, RUNTIME_list_extend, result,
+                           element);
         break;
     case COMPREHENSION_GENERATOR:
         internal_error("a generator expression has no result to fill");

@@ -161,6 +161,11 @@ static void diagnose_import_from(Diagnoser *diagnoser) {
             diagnose_expect_name(diagnoser);
         }
     }
+    const Token *word = diagnose_peek(diagnoser);
+    if (diagnose_accept(diagnoser, "lazy") && diagnose_at_keyword(diagnoser, KEYWORD_import)) {
+        diagnose_fail_with(diagnoser, DIAG_E0135, word->start, word->end,
+                           "use 'lazy from ... ' instead of 'from ... lazy import'");
+    }
     if (!diagnose_accept_keyword(diagnoser, KEYWORD_import) &&
         !diagnose_accept(diagnoser, "cimport")) {
         diagnose_fail(diagnoser);
@@ -187,17 +192,58 @@ static void diagnose_names(Diagnoser *diagnoser) {
     } while (diagnose_accept(diagnoser, ","));
 }
 
+// 'raise' has been read
 static void diagnose_raise(Diagnoser *diagnoser) {
+    const Token *raise = &diagnoser->tokens[diagnoser->next - 1];
     if (diagnose_at_end(diagnoser) || diagnose_at(diagnoser, ";")) {
         return;
     }
-    diagnose_expressions(diagnoser);
+    const Token *from = diagnose_peek(diagnoser);
     if (diagnose_accept_keyword(diagnoser, KEYWORD_from)) {
+        diagnose_fail_with(diagnoser, DIAG_E0135, raise->start, from->end,
+                           "did you forget an expression between 'raise' and 'from'?");
+    }
+    diagnose_expressions(diagnoser);
+    from = diagnose_peek(diagnoser);
+    if (!diagnose_accept_keyword(diagnoser, KEYWORD_from)) {
+        return;
+    }
+    if (diagnose_at_end(diagnoser)) {
+        diagnose_fail_with(diagnoser, DIAG_E0135, from->start, from->end,
+                           "did you forget an expression after 'from'?");
+    }
+    diagnose_expression(diagnoser);
+}
+
+// 'assert' has been read; `=` and `:=` in it are mistakes for `==` and for parentheses.
+static void diagnose_assert(Diagnoser *diagnoser) {
+    do {
+        uint32_t start = diagnose_peek(diagnoser)->start;
         diagnose_expression(diagnoser);
+        bool is_named = diagnose_at(diagnoser, ":=");
+        if (diagnoser->failed || !(is_named || diagnose_at(diagnoser, "="))) {
+            continue;
+        }
+        diagnoser->next++;
+        diagnose_expression(diagnoser);
+        diagnose_fail_with(diagnoser, DIAG_E0135, start, diagnoser->tokens[diagnoser->next - 1].end,
+                           is_named ? "cannot use named expression without parentheses here"
+                                    : "cannot assign here. Maybe you meant '==' instead of '='?");
+    } while (diagnose_accept(diagnoser, ","));
+}
+
+// Moves over the soft keyword before an import.
+static void accept_lazy(Diagnoser *diagnoser) {
+    bool is_lazy =
+        diagnoser->lowering->options->python_minor >= 15 && diagnose_accept(diagnoser, "lazy");
+    if (is_lazy && !diagnose_at_keyword(diagnoser, KEYWORD_import) &&
+        !diagnose_at_keyword(diagnoser, KEYWORD_from)) {
+        diagnoser->next--;
     }
 }
 
 static void diagnose_simple_statement(Diagnoser *diagnoser) {
+    accept_lazy(diagnoser);
     KeywordKind keyword = (KeywordKind)diagnose_peek(diagnoser)->keyword;
     diagnoser->next++;
     switch ((unsigned)keyword) {
@@ -217,8 +263,10 @@ static void diagnose_simple_statement(Diagnoser *diagnoser) {
     case KEYWORD_nonlocal:
         diagnose_names(diagnoser);
         return;
-    case KEYWORD_del:
     case KEYWORD_assert:
+        diagnose_assert(diagnoser);
+        return;
+    case KEYWORD_del:
         diagnose_expressions(diagnoser);
         return;
     case KEYWORD_import:
@@ -284,6 +332,11 @@ static void diagnose_for(Diagnoser *diagnoser) {
 
 static void diagnose_with(Diagnoser *diagnoser) {
     do {
+        const Token *comma = &diagnoser->tokens[diagnoser->next - 1];
+        if (diagnose_at(diagnoser, ":") && *(diagnoser->text + comma->start) == ',') {
+            diagnose_fail_with(diagnoser, DIAG_E0135, comma->start, comma->end,
+                               "the last 'with' item has a trailing comma");
+        }
         diagnose_expression(diagnoser);
         if (diagnose_accept_keyword(diagnoser, KEYWORD_as)) {
             diagnose_primary(diagnoser);

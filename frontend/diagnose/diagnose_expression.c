@@ -48,6 +48,11 @@ static void diagnose_comprehension(Diagnoser *diagnoser) {
 
 // An element of a list, tuple or set.
 static void diagnose_element(Diagnoser *diagnoser) {
+    const Token *token = diagnose_peek(diagnoser);
+    if (diagnose_at(diagnoser, "**")) {
+        diagnose_fail_with(diagnoser, DIAG_E0135, token->start, token->end,
+                           "cannot use dict unpacking here");
+    }
     if (diagnose_accept(diagnoser, "*")) {
         diagnose_disjunction(diagnoser);
     } else {
@@ -88,6 +93,16 @@ static void diagnose_elements(Diagnoser *diagnoser, const char *closing) {
     diagnose_expect(diagnoser, closing);
 }
 
+// Neither a key nor a value of a dict is unpacked.
+static void fail_at_star(Diagnoser *diagnoser, const char *star, const char *double_star) {
+    uint32_t start = next_start(diagnoser);
+    bool is_double = diagnose_at(diagnoser, "**");
+    if (is_double || diagnose_at(diagnoser, "*")) {
+        diagnose_fail_with(diagnoser, DIAG_E0135, start, start + 1 + is_double,
+                           is_double ? double_star : star);
+    }
+}
+
 // `key: value` after the key
 static void diagnose_dict_value(Diagnoser *diagnoser) {
     uint32_t colon = next_start(diagnoser);
@@ -101,23 +116,34 @@ static void diagnose_dict_value(Diagnoser *diagnoser) {
                            "expression expected after dictionary key and ':'");
         return;
     }
-    if (diagnose_at(diagnoser, "*")) {
-        diagnose_fail_with(diagnoser, DIAG_E0135, next_start(diagnoser), next_start(diagnoser) + 1,
-                           "cannot use a starred expression in a dictionary value");
-        return;
-    }
+    fail_at_star(diagnoser, "cannot use a starred expression in a dictionary value",
+                 "cannot use dict unpacking in a dictionary value");
     diagnose_expression(diagnoser);
+}
+
+// A colon stands after what `*` or `**` unpacks, which began at `start`.
+static void fail_at_unpacked_key(Diagnoser *diagnoser, uint32_t start, const char *message) {
+    if (!diagnoser->failed && diagnose_at(diagnoser, ":")) {
+        diagnose_fail_with(diagnoser, DIAG_E0135, start, previous_end(diagnoser), message);
+    }
 }
 
 // '{' has been read
 static void diagnose_braces(Diagnoser *diagnoser) {
     bool is_dict = false;
     for (uint32_t count = 0; !diagnoser->failed && !diagnose_at(diagnoser, "}"); count++) {
+        uint32_t start = next_start(diagnoser);
+        bool is_starred = diagnose_at(diagnoser, "*");
         if (diagnose_accept(diagnoser, "**")) {
             is_dict = true;
             diagnose_disjunction(diagnoser);
+            fail_at_unpacked_key(diagnoser, start, "cannot use dict unpacking in a dictionary key");
         } else {
             diagnose_element(diagnoser);
+            if (is_starred) {
+                fail_at_unpacked_key(diagnoser, start,
+                                     "cannot use a starred expression in a dictionary key");
+            }
             if (!diagnoser->failed && (is_dict || (count == 0 && diagnose_at(diagnoser, ":")))) {
                 is_dict = true;
                 diagnose_dict_value(diagnoser);
@@ -412,7 +438,8 @@ static void diagnose_parameter(Diagnoser *diagnoser, const char *closing, bool a
     if (diagnose_accept(diagnoser, "/")) {
         return;
     }
-    bool is_splat = diagnose_accept(diagnoser, "*") || diagnose_accept(diagnoser, "**");
+    bool is_mapping = diagnose_accept(diagnoser, "**");
+    bool is_splat = is_mapping || diagnose_accept(diagnoser, "*");
     if (is_splat && (diagnose_at(diagnoser, ",") || diagnose_at(diagnoser, closing))) {
         return;
     }
@@ -427,7 +454,8 @@ static void diagnose_parameter(Diagnoser *diagnoser, const char *closing, bool a
     }
     if (is_splat) {
         diagnose_fail_with(diagnoser, DIAG_E0135, equals, equals + 1,
-                           "var-positional argument cannot have default value");
+                           is_mapping ? "var-keyword parameter cannot have default value"
+                                      : "var-positional parameter cannot have default value");
     } else if (diagnose_at(diagnoser, ",") || diagnose_at(diagnoser, closing)) {
         diagnose_fail_with(diagnoser, DIAG_E0135, equals, equals + 1,
                            "expected default value expression");

@@ -1,5 +1,5 @@
 /**
- * @file The Zilant grammar: Python 3.9 to 3.14, the Python 2 forms that old Cython code still
+ * @file The Zilant grammar: Python 3.9 to 3.15, the Python 2 forms that old Cython code still
  * uses, and Cython 3.3.
  *
  * Three ideas keep it small and free of conflicts (see README.md beside this file):
@@ -83,6 +83,7 @@ module.exports = grammar({
     $._property,
     $._match,
     $._type,
+    $._lazy,
     $._print,
     $._exec,
     // Soft keywords inside C declarations.
@@ -122,6 +123,7 @@ module.exports = grammar({
     $._declaration_suite,
     $._yield_or_expressions,
     $._element,
+    $._element_in_parentheses,
     $._import_names,
     $._elements,
   ],
@@ -172,6 +174,7 @@ module.exports = grammar({
     ),
 
     import_statement: $ => seq(
+      optional(field('lazy', alias($._lazy, 'lazy'))),
       'import',
       commaSep1(field('name', choice($.dotted_name, $.aliased_import))),
     ),
@@ -182,6 +185,7 @@ module.exports = grammar({
     ),
 
     import_from_statement: $ => seq(
+      optional(field('lazy', alias($._lazy, 'lazy'))),
       'from',
       field('module', choice($.relative_import, $.dotted_name)),
       field('keyword', choice('import', 'cimport')),
@@ -895,7 +899,7 @@ module.exports = grammar({
     tuple: $ => seq(
       '(',
       optional(commaTuple(choice(
-        $._element,
+        $._element_in_parentheses,
         alias($._with_item_in_parentheses, $.with_item),
       ))),
       ')',
@@ -903,10 +907,16 @@ module.exports = grammar({
 
     _element: $ => choice($._named_expression, $.list_splat),
 
+    // What is unpacked in a generator expression may be any expression.
+    _element_in_parentheses: $ => choice(
+      $._named_expression,
+      alias($._argument_splat, $.list_splat),
+    ),
+
     parenthesized_expression: $ => seq(
       '(',
       choice(
-        field('value', choice($._element, $.yield)),
+        field('value', choice($._element_in_parentheses, $.yield)),
         alias($._with_item_in_parentheses, $.with_item),
       ),
       ')',
@@ -914,7 +924,7 @@ module.exports = grammar({
 
     generator_expression: $ => seq(
       '(',
-      field('body', $._element),
+      field('body', $._element_in_parentheses),
       $._comprehension_clauses,
       ')',
     ),
@@ -928,11 +938,17 @@ module.exports = grammar({
 
     dictionary: $ => seq('{', optional(commaList(choice($.pair, $.dictionary_item_splat))), '}'),
 
-    dictionary_comprehension: $ => seq('{', field('body', $.pair), $._comprehension_clauses, '}'),
+    dictionary_comprehension: $ => seq(
+      '{',
+      field('body', choice($.pair, $.dictionary_item_splat)),
+      $._comprehension_clauses,
+      '}',
+    ),
 
     pair: $ => seq(field('key', $.expression), ':', field('value', $.expression)),
 
-    dictionary_item_splat: $ => seq('**', field('value', $.primary_expression)),
+    // What is unpacked in a comprehension may be any expression.
+    dictionary_item_splat: $ => seq('**', field('value', $.expression)),
 
     _comprehension_clauses: $ => seq(
       field('clause', choice($.for_in_clause, $.for_from_clause)),

@@ -2,6 +2,35 @@
 
 #include "frontend/internal.h"
 
+// --- Displays ------------------------------------------------------------------------------------
+// Says if the expression binds less tightly than what a star may stand before in a display.
+static bool is_loose(const Syntax *syntax) {
+    return syntax->kind == SYNTAX_boolean_operator || syntax->kind == SYNTAX_comparison_operator ||
+           syntax->kind == SYNTAX_not_operator || syntax->kind == SYNTAX_conditional_expression ||
+           syntax->kind == SYNTAX_lambda;
+}
+
+// The grammar takes any expression after `*` and `**`, as comprehensions do. In a display it is one
+// of operators on numbers.
+static void check_unpacked(Lowering *lowering, const Syntax *splat) {
+    const Syntax *value = syntax_child(splat, SLOT_value);
+    if (value == NULL || !is_loose(value)) {
+        return;
+    }
+    const Syntax *sign = syntax_child(value, SLOT_operator);
+    if (value->kind != SYNTAX_conditional_expression) {
+        diag_report(lowering->diagnostics, DIAG_E0100,
+                    syntax_span(lowering, sign != NULL ? sign : value));
+        return;
+    }
+    diag_report(lowering->diagnostics, DIAG_E0135, syntax_span(lowering, splat),
+                splat->kind == SYNTAX_list_splat
+                    ? "invalid starred expression. Did you forget to wrap the conditional "
+                      "expression in parentheses?"
+                    : "invalid double starred expression. Did you forget to wrap the conditional "
+                      "expression in parentheses?");
+}
+
 // expression_list: element (',' element)* [',']
 Node *lower_bare_tuple(Lowering *lowering, const Syntax *syntax) {
     TupleExpression *tuple = LOWER_NEW(lowering, TupleExpression, syntax);
@@ -12,6 +41,12 @@ Node *lower_bare_tuple(Lowering *lowering, const Syntax *syntax) {
 // tuple: '(' [elements] ')'
 Node *lower_tuple(Lowering *lowering, const Syntax *syntax) {
     TupleExpression *tuple = LOWER_NEW(lowering, TupleExpression, syntax);
+    for (const Syntax *child = syntax_first_named(syntax); child != NULL;
+         child = syntax_next_named(child)) {
+        if (child->kind == SYNTAX_list_splat) {
+            check_unpacked(lowering, child);
+        }
+    }
     tuple->elements = lower_expressions(lowering, syntax_first_named(syntax));
     tuple->parenthesized = true;
     return (Node *)tuple;
@@ -38,6 +73,7 @@ static Node *lower_dict_item(Lowering *lowering, const Syntax *syntax) {
         item->key = lower_expression(lowering, syntax_child(syntax, SLOT_key));
         item->value = lower_expression(lowering, syntax_child(syntax, SLOT_value));
     } else {
+        check_unpacked(lowering, syntax);
         item->value = lower_expression(lowering, syntax_child(syntax, SLOT_value));
     }
     return (Node *)item;
@@ -101,17 +137,33 @@ static NodeList lower_comprehension_clauses(Lowering *lowering, const Syntax *sy
     return lower_finish_list(lowering, &clauses);
 }
 
-// bracket body clauses bracket
-static Node *lower_comprehension(Lowering *lowering, const Syntax *syntax, ComprehensionKind kind) {
-    Comprehension *comprehension = LOWER_NEW(lowering, Comprehension, syntax);
-    const Syntax *body = syntax_child(syntax, SLOT_body);
-    comprehension->kind = kind;
+// The element of a comprehension, or the key and value of a dict's. What `**` unpacks has no key:
+// it is the element.
+static void lower_comprehension_body(Lowering *lowering, const Syntax *body,
+                                     Comprehension *comprehension) {
+    bool is_mapping = body->kind == SYNTAX_dictionary_item_splat;
     if (body->kind == SYNTAX_pair) {
         comprehension->element = lower_expression(lowering, syntax_child(body, SLOT_key));
         comprehension->value = lower_expression(lowering, syntax_child(body, SLOT_value));
     } else {
-        comprehension->element = lower_expression(lowering, body);
+        comprehension->element =
+            lower_expression(lowering, is_mapping ? syntax_child(body, SLOT_value) : body);
     }
+    bool is_unpacked = is_mapping || body->kind == SYNTAX_list_splat;
+    if (is_unpacked && lowering->options->python_minor < 15) {
+        Diagnostic *message =
+            diag_report(lowering->diagnostics, DIAG_E0223, syntax_span(lowering, body),
+                        is_mapping ? "dict unpacking cannot be used in dict comprehension"
+                                   : "iterable unpacking cannot be used in comprehension");
+        diag_add_note(message, "Python 3.15 is the first that allows it");
+    }
+}
+
+// bracket body clauses bracket
+static Node *lower_comprehension(Lowering *lowering, const Syntax *syntax, ComprehensionKind kind) {
+    Comprehension *comprehension = LOWER_NEW(lowering, Comprehension, syntax);
+    comprehension->kind = kind;
+    lower_comprehension_body(lowering, syntax_child(syntax, SLOT_body), comprehension);
     comprehension->clauses = lower_comprehension_clauses(lowering, syntax);
     return (Node *)comprehension;
 }

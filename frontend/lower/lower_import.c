@@ -62,10 +62,23 @@ static const Name *lower_module_name(Lowering *lowering, const Syntax *module, u
     return name != NULL ? lower_dotted_name(lowering, name) : NULL;
 }
 
-// import_statement: 'import' name (',' name)*
+// Says if the statement begins with `lazy`, which no Python before 3.15 reads.
+static bool read_lazy(Lowering *lowering, const Syntax *syntax) {
+    const Syntax *lazy = syntax_child(syntax, SLOT_lazy);
+    if (lazy == NULL || lowering->options->python_minor >= 15) {
+        return lazy != NULL;
+    }
+    Diagnostic *message =
+        diag_report(lowering->diagnostics, DIAG_E0100, syntax_span(lowering, lazy->next));
+    diag_add_note(message, "Python 3.15 is the first that has lazy imports");
+    return false;
+}
+
+// import_statement: ['lazy'] 'import' name (',' name)*
 Node *lower_import(Lowering *lowering, const Syntax *syntax) {
     Import *import = LOWER_NEW(lowering, Import, syntax);
     import->aliases = lower_aliases(lowering, syntax);
+    import->lazy = read_lazy(lowering, syntax);
     return (Node *)import;
 }
 
@@ -93,15 +106,32 @@ static void check_trailing_comma(Lowering *lowering, const Syntax *syntax) {
     }
 }
 
-// import_from_statement: 'from' module ('import' | 'cimport') ('*' | names | '(' names ')')
+// PEP 401: it holds for what follows in the file, since Python 3.14.
+static void note_barry(Lowering *lowering, const ImportFrom *import) {
+    for (uint32_t i = 0; i < import->aliases.count; i++) {
+        const Alias *alias = NODE_AS(Alias, import->aliases.items[i]);
+        lowering->is_barry_leader |= import_is_future(import) &&
+                                     lowering->options->python_minor >= 14 && alias->name != NULL &&
+                                     strcmp(alias->name->text, "barry_as_FLUFL") == 0;
+    }
+}
+
+// import_from_statement: ['lazy'] 'from' module ('import' | 'cimport') ('*' | names | '(' names
+// ')')
 Node *lower_import_from(Lowering *lowering, const Syntax *syntax) {
     check_trailing_comma(lowering, syntax);
-    if (syntax_is(lowering, syntax_child(syntax, SLOT_keyword), "cimport")) {
+    const Syntax *keyword = syntax_child(syntax, SLOT_keyword);
+    if (syntax_is(lowering, keyword, "cimport")) {
+        if (syntax_child(syntax, SLOT_lazy) != NULL) {
+            diag_report(lowering->diagnostics, DIAG_E0100, syntax_span(lowering, keyword));
+        }
         return lower_cimport_from(lowering, syntax);
     }
     ImportFrom *import = LOWER_NEW(lowering, ImportFrom, syntax);
     import->module = lower_module_name(lowering, syntax_child(syntax, SLOT_module), &import->level);
     import->aliases = lower_aliases(lowering, syntax);
     import->star = syntax_child(syntax, SLOT_wildcard) != NULL;
+    import->lazy = read_lazy(lowering, syntax);
+    note_barry(lowering, import);
     return (Node *)import;
 }

@@ -94,12 +94,16 @@ CompareOperator lower_compare_operator(Lowering *lowering, const Syntax *syntax)
         return COMPARE_IS_NOT;
     }
     if (syntax_is(lowering, syntax, "<>")) {
-        if (lowering->language_level > 2) {
+        if (lowering->language_level > 2 && !lowering->is_barry_leader) {
             Diagnostic *message =
                 diag_report(lowering->diagnostics, DIAG_E0114, syntax_span(lowering, syntax));
             diag_add_help(message, "write `!=`");
         }
         return COMPARE_NOT_EQUAL;
+    }
+    if (lowering->is_barry_leader && syntax_is(lowering, syntax, "!=")) {
+        diag_report(lowering->diagnostics, DIAG_E0135, syntax_span(lowering, syntax),
+                    "with Barry as BDFL, use '<>' instead of '!='");
     }
     return (CompareOperator)find_operator(text, length, compare_texts, ARRAY_LENGTH(compare_texts));
 }

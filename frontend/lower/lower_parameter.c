@@ -98,7 +98,7 @@ static void read_slash(ParameterReader *reader, const Syntax *syntax) {
     Diagnostics *diagnostics = reader->lowering->diagnostics;
     Span span = syntax_span(reader->lowering, syntax);
     if (reader->items.count == 0) {
-        diag_report(diagnostics, DIAG_E0204, span, "at least one argument must precede /");
+        diag_report(diagnostics, DIAG_E0204, span, "at least one parameter must precede /");
     }
     for (uint32_t i = 0; i < reader->items.count; i++) {
         Parameter *parameter = NODE_AS(Parameter, reader->items.items[i]);
@@ -119,7 +119,7 @@ static void read_slash(ParameterReader *reader, const Syntax *syntax) {
 static void read_bare_star(ParameterReader *reader, const Syntax *syntax) {
     if (reader->kind == PARAMETER_KEYWORD_ONLY) {
         diag_report(reader->lowering->diagnostics, DIAG_E0204,
-                    syntax_span(reader->lowering, syntax), "* argument may appear only once");
+                    syntax_span(reader->lowering, syntax), "* may appear only once");
     }
     reader->kind = PARAMETER_KEYWORD_ONLY;
     reader->bare_star = syntax;
@@ -160,7 +160,7 @@ Node *lower_parameters(Lowering *lowering, const Syntax *syntax, Span empty) {
     }
     if (reader.bare_star != NULL && lowering->source->kind == SOURCE_PY) { // Cython takes it
         diag_report(lowering->diagnostics, DIAG_E0204, syntax_span(lowering, reader.bare_star),
-                    "named arguments must follow bare *");
+                    "named parameters must follow bare *");
     }
     parameters->items = lower_finish_list(lowering, &reader.items);
     parameters->has_ellipsis = reader.has_ellipsis;

@@ -113,25 +113,81 @@ static Node *lower_format_specifier(const StringBuilder *outer, const Syntax *sy
     return (Node *)joined;
 }
 
+// --- The text of fields --------------------------------------------------------------------------
+// Says if a place is inside of a string below the node.
+static bool is_in_string(const Syntax *syntax, uint32_t place) {
+    if (place < syntax->start || place >= syntax->end) {
+        return false;
+    }
+    if (syntax->kind == SYNTAX_string || syntax->kind == SYNTAX_interpolated_string) {
+        return true;
+    }
+    const Syntax *child = syntax->first;
+    while (child != NULL && !is_in_string(child, place)) {
+        child = child->next;
+    }
+    return child != NULL;
+}
+
+// Where the next comment of a field begins, up to `end`, which is given if there is none.
+static uint32_t find_comment(const Lowering *lowering, const Syntax *value, uint32_t start,
+                             uint32_t end) {
+    const char *text = lowering->source->text;
+    while (start < end && (text[start] != '#' || is_in_string(value, start))) {
+        start++;
+    }
+    return start;
+}
+
+static uint32_t end_of_line(const Lowering *lowering, uint32_t place) {
+    return place + (uint32_t)strcspn(lowering->source->text + place, "\r\n");
+}
+
+// Where what follows the `=` of `f"{x = }"` ends: blanks and comments, since Python 3.14 a
+// backslash at the end of a line as well.
+static uint32_t end_of_debug_text(const Lowering *lowering, const Syntax *interpolation,
+                                  const Syntax *equals) {
+    const char *text = lowering->source->text;
+    const char *blanks = lowering->options->python_minor >= 14 ? " \t\r\n#\\" : " \t\r\n#";
+    uint32_t end = equals->end;
+    while (strchr(blanks, text[end]) != NULL && end < interpolation->end) {
+        end = text[end] == '#' ? end_of_line(lowering, end) : end + 1;
+    }
+    return end;
+}
+
 // `f"{x = }"`: the source text up to what follows the `=`, spaces included, comments left out.
 static void add_debug_text(StringBuilder *builder, const Syntax *interpolation,
                            const Syntax *equals) {
-    const char *text = builder->lowering->source->text;
+    const Lowering *lowering = builder->lowering;
+    const Syntax *value = syntax_child(interpolation, SLOT_value);
     StringPrefix as_it_is = {.is_raw = true};
-    uint32_t start = interpolation->start + 1;
-    uint32_t end = equals->end;
-    while (strchr(" \t\r\n#", text[end]) != NULL && end < interpolation->end) {
-        if (text[end] == '#') {
-            add_text(builder, as_it_is, start, end);
-            end += (uint32_t)strcspn(text + end, "\r\n");
-            start = end;
-        } else {
-            end++;
-        }
+    uint32_t end = end_of_debug_text(lowering, interpolation, equals);
+    for (uint32_t start = interpolation->start + 1; start < end;) {
+        uint32_t comment = find_comment(lowering, value, start, end);
+        add_text(builder, as_it_is, start, comment);
+        start = comment < end ? end_of_line(lowering, comment) : end;
     }
-    add_text(builder, as_it_is, start, end);
 }
 
+// What a template tells of a field's expression: its text with the blanks around it, comments left
+// out.
+static Text read_field_text(Lowering *lowering, const Syntax *interpolation) {
+    const Syntax *value = syntax_child(interpolation, SLOT_value);
+    uint32_t end = value->next != NULL ? value->next->start : interpolation->end - 1;
+    uint32_t start = interpolation->start + 1;
+    char *bytes = ARENA_ARRAY(lowering->arena, char, end - start + 1);
+    uint32_t length = 0;
+    while (start < end) {
+        uint32_t comment = find_comment(lowering, value, start, end);
+        memcpy(bytes + length, lowering->source->text + start, comment - start);
+        length += comment - start;
+        start = comment < end ? end_of_line(lowering, comment) : end;
+    }
+    return (Text){bytes, length};
+}
+
+// --- Fields --------------------------------------------------------------------------------------
 // The colon of a lambda would begin the format.
 static void check_lambda(const StringBuilder *builder, const Syntax *value) {
     Lowering *lowering = builder->lowering;
@@ -175,9 +231,7 @@ static void lower_interpolation(StringBuilder *builder, const Syntax *syntax) {
         value->format_spec = lower_format_specifier(builder, specifier);
     }
     if (builder->is_template) {
-        uint32_t length = syntax_length(expression);
-        value->source_text = (Text){
-            arena_copy_bytes(lowering->arena, syntax_text(lowering, expression), length), length};
+        value->source_text = read_field_text(lowering, syntax);
     }
     lower_push(lowering, &builder->values, (Node *)value);
 }

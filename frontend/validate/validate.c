@@ -49,6 +49,9 @@ static void validate_scope_body(Validator *validator, ValidatedScope scope, cons
     validator->scope = &scope;
     validator->loop = LOOP_NONE;
     validator->in_except_star = false;
+    validator->in_try = false;
+    validator->in_finally = false;
+    validator->in_finally_of_loop = false;
     validator->comprehension = NULL;
     validator->block_depth = 0;
     validate_list(validator, body);
@@ -114,6 +117,7 @@ static void validate_type_parameter_nodes(Validator *validator, const NodeList *
 static void visit_function_def(Validator *validator, const Node *node) {
     const FunctionDef *function = NODE_AS(FunctionDef, node);
     bool is_generic = function->type_parameters.count > 0;
+    validate_name_binding(validator, function->name, node->span);
     validate_list(validator, &function->decorators);
     validate_type_parameter_nodes(validator, &function->type_parameters);
     validate_parameter_nodes(validator, function->parameters, is_generic);
@@ -138,6 +142,7 @@ static void visit_c_function_def(Validator *validator, const Node *node) {
 
 static void visit_class_def(Validator *validator, const Node *node) {
     const ClassDef *class_def = NODE_AS(ClassDef, node);
+    validate_name_binding(validator, class_def->name, node->span);
     validate_list(validator, &class_def->decorators);
     validate_type_parameter_nodes(validator, &class_def->type_parameters);
     validate_arguments(validator, &class_def->arguments);
@@ -167,6 +172,7 @@ static void visit_lambda(Validator *validator, const Node *node) {
 
 static void visit_type_alias(Validator *validator, const Node *node) {
     const TypeAlias *alias = NODE_AS(TypeAlias, node);
+    validate_loop_target(validator, alias->name);
     validate_type_parameter_nodes(validator, &alias->type_parameters);
     validate_scoped(validator, alias->value, "a type alias");
 }
@@ -175,18 +181,19 @@ static void visit_type_alias(Validator *validator, const Node *node) {
 // The first iterable belongs to what is around the comprehension.
 static void visit_comprehension(Validator *validator, const Node *node) {
     const Comprehension *comprehension = NODE_AS(Comprehension, node);
-    const Comprehension *outer = validator->comprehension;
+    const ComprehensionContext *outer = validator->comprehension;
+    const ComprehensionContext inner = {comprehension, outer};
     validate_comprehension(validator, comprehension);
     for (uint32_t i = 0; i < comprehension->clauses.count; i++) {
         const Node *clause = comprehension->clauses.items[i];
         if (i == 0 && node_is(clause, NODE_ComprehensionFor)) {
             const ComprehensionFor *loop = NODE_AS(ComprehensionFor, clause);
             validate_node(validator, loop->iterable);
-            validator->comprehension = comprehension;
+            validator->comprehension = &inner;
             validate_node(validator, loop->target);
             validate_list(validator, &loop->conditions);
         } else {
-            validator->comprehension = comprehension;
+            validator->comprehension = &inner;
             validate_children(validator, clause);
         }
     }
@@ -198,16 +205,19 @@ static void visit_comprehension(Validator *validator, const Node *node) {
 // --- Loops and try -------------------------------------------------------------------------------
 static void validate_loop_body(Validator *validator, const NodeList *body, const NodeList *orelse) {
     LoopContext outer = validator->loop;
+    bool leaves_finally = validator->in_finally_of_loop;
     validator->loop = LOOP_BODY;
+    validator->in_finally_of_loop = false;
     validate_list(validator, body);
     validator->loop = outer;
+    validator->in_finally_of_loop = leaves_finally;
     validate_list(validator, orelse);
 }
 
 static void visit_for(Validator *validator, const Node *node) {
     const For *loop = NODE_AS(For, node);
     if (loop->is_async) {
-        validate_await(validator, &loop->node, "'async for'");
+        validate_await(validator, &loop->node, "'async for' outside async function");
     }
     validate_loop_target(validator, loop->target);
     validate_node(validator, without_star(loop->target));
@@ -232,7 +242,9 @@ static void visit_while(Validator *validator, const Node *node) {
 
 static void visit_try(Validator *validator, const Node *node) {
     const Try *statement = NODE_AS(Try, node);
+    Validator around = *validator;
     validate_try(validator, statement);
+    validator->in_try = true;
     validate_list(validator, &statement->body);
     for (uint32_t i = 0; i < statement->handlers.count; i++) {
         const ExceptHandler *handler = NODE_AS(ExceptHandler, statement->handlers.items[i]);
@@ -247,13 +259,16 @@ static void visit_try(Validator *validator, const Node *node) {
         *validator = outer;
     }
     validate_list(validator, &statement->orelse);
+    validator->in_finally = true;
+    validator->in_finally_of_loop = true;
     validate_list(validator, &statement->finalbody);
+    *validator = around;
 }
 
 static void visit_with(Validator *validator, const Node *node) {
     const With *statement = NODE_AS(With, node);
     if (statement->is_async) {
-        validate_await(validator, &statement->node, "'async with'");
+        validate_await(validator, &statement->node, "'async with' outside async function");
     }
     for (uint32_t i = 0; i < statement->items.count; i++) {
         const WithItem *item = NODE_AS(WithItem, statement->items.items[i]);
@@ -303,6 +318,10 @@ static void visit_return(Validator *validator, const Node *node) {
     validate_children(validator, node);
 }
 
+static void visit_import(Validator *validator, const Node *node) {
+    validate_import(validator, NODE_AS(Import, node));
+}
+
 static void visit_import_from(Validator *validator, const Node *node) {
     validate_import_from(validator, NODE_AS(ImportFrom, node));
 }
@@ -332,7 +351,7 @@ static void visit_yield(Validator *validator, const Node *node) {
 }
 
 static void visit_await(Validator *validator, const Node *node) {
-    validate_await(validator, node, "'await'");
+    validate_await(validator, node, "'await' outside async function");
     validate_children(validator, node);
 }
 
@@ -385,6 +404,7 @@ static NodeValidator *const visitors[NODE_COUNT] = {
     [NODE_Return] = visit_return,
     [NODE_Break] = validate_jump,
     [NODE_Continue] = validate_jump,
+    [NODE_Import] = visit_import,
     [NODE_ImportFrom] = visit_import_from,
     [NODE_Global] = visit_global,
     [NODE_Nonlocal] = visit_nonlocal,

@@ -1,7 +1,7 @@
 // The checks that the grammar cannot make. Private to this folder.
 //
 // validate.c walks the AST once and keeps what surrounds a node; the functions of the families look
-// at one node each. Texts are CPython 3.13's where it has one.
+// at one node each. Texts are those of the newest CPython where it has one.
 #ifndef ZILANT_FRONTEND_VALIDATE_H
 #define ZILANT_FRONTEND_VALIDATE_H
 
@@ -26,17 +26,26 @@ typedef struct ValidatedScope {
 
 typedef enum LoopContext { LOOP_NONE, LOOP_BODY, LOOP_EXCEPT_STAR } LoopContext;
 
+// A comprehension around a node, and those around it in the same function.
+typedef struct ComprehensionContext {
+    const Comprehension *comprehension;
+    const struct ComprehensionContext *outer;
+} ComprehensionContext;
+
 typedef struct Validator {
     Lowering *lowering;
     Diagnostics *diagnostics;
     ValidatedScope *scope;
     LoopContext loop;
     bool in_except_star;       // return cannot leave such a block
+    bool in_try;               // in any block of a try statement
+    bool in_finally;           // return would leave one
+    bool in_finally_of_loop;   // so would break and continue
     bool has_lazy_annotations; // annotations have scopes of their own
     // loops, try and with around the node in its function
     uint32_t block_depth;
     // the innermost one around the node, in the same function
-    const Comprehension *comprehension;
+    const ComprehensionContext *comprehension;
 } Validator;
 
 // Checks the module's statements.
@@ -68,9 +77,12 @@ void advise_compare(Validator *validator, const CompareExpression *compare);
 void advise_call(Validator *validator, const Call *call);
 void advise_subscript(Validator *validator, const Subscript *subscript);
 void advise_assert(Validator *validator, const Assert *statement);
+// return, break or continue, which leaves a finally block
+void advise_finally(Validator *validator, const Node *node, const char *what);
 
 // validate_scope.c
 void validate_global(Validator *validator, const NodeList *names, bool is_nonlocal, Span span);
+void validate_import(Validator *validator, const Import *import);
 void validate_import_from(Validator *validator, const ImportFrom *import);
 void validate_future_position(Validator *validator, const Module *module);
 

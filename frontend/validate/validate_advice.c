@@ -1,5 +1,5 @@
 // Warnings about what is valid and surely not meant: CPython's SyntaxWarnings (Python/compile.c,
-// check_compare, check_caller, check_subscripter, check_index).
+// check_compare, check_caller, check_subscripter, check_index, and its control flow in finally).
 
 #include "frontend/validate/validate.h"
 
@@ -109,6 +109,13 @@ void advise_subscript(Validator *validator, const Subscript *subscript) {
                     "subscriptable");
     } else if (is_one_of(type, sequences) && index != NULL && !is_one_of(index, integers)) {
         diag_report(validator->diagnostics, DIAG_W0204, subscript->index->span, type, index);
+    }
+}
+
+// PEP 765: such a statement hides the exception that is on its way.
+void advise_finally(Validator *validator, const Node *node, const char *what) {
+    if (validator->lowering->options->python_minor >= 14) {
+        diag_report(validator->diagnostics, DIAG_W0208, node->span, what);
     }
 }
 

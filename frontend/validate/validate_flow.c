@@ -23,6 +23,9 @@ void validate_return(Validator *validator, const Return *statement) {
     if (statement->value != NULL && validator->scope->value_return == NULL) {
         validator->scope->value_return = &statement->node;
     }
+    if (validator->in_finally) {
+        advise_finally(validator, &statement->node, "return");
+    }
     if (!in_function(validator)) {
         report_outside(validator, DIAG_E0215, &statement->node, "return");
     } else if (validator->in_except_star) {
@@ -38,7 +41,7 @@ void validate_yield(Validator *validator, const Node *node) {
     bool is_from = node_is(node, NODE_YieldFrom);
     if (validator->comprehension != NULL) {
         diag_report(validator->diagnostics, DIAG_E0223, node->span,
-                    places[validator->comprehension->kind]);
+                    places[validator->comprehension->comprehension->kind]);
     } else if (!in_function(validator)) {
         report_outside(validator, DIAG_E0215, node, is_from ? "yield from" : "yield");
     } else if (is_from && validator->scope->is_async) {
@@ -48,20 +51,39 @@ void validate_yield(Validator *validator, const Node *node) {
     validator->scope->is_generator = true;
 }
 
+// A generator expression may be asynchronous anywhere. Another comprehension makes what is around
+// it asynchronous: since Python 3.11 the comprehension there, in the end the function.
+static void validate_async_comprehension(Validator *validator,
+                                         const ComprehensionContext *context) {
+    const ComprehensionContext *outer = context;
+    bool may_nest = validator->lowering->options->python_minor >= 11;
+    while (outer != NULL && outer->comprehension->kind != COMPREHENSION_GENERATOR && may_nest) {
+        outer = outer->outer;
+    }
+    bool is_absorbed = outer != NULL && outer->comprehension->kind == COMPREHENSION_GENERATOR &&
+                       (may_nest || outer == context);
+    bool is_nested = !may_nest && context->outer != NULL;
+    if (!is_absorbed && (is_nested || !validator->scope->is_async)) {
+        report_outside(validator, DIAG_E0218, &context->comprehension->node,
+                       "asynchronous comprehension outside of an asynchronous function");
+    }
+}
+
 void validate_await(Validator *validator, const Node *node, const char *what) {
-    bool is_generator = validator->comprehension != NULL &&
-                        validator->comprehension->kind == COMPREHENSION_GENERATOR;
-    if (!in_function(validator) && node_is(node, NODE_Await)) {
+    if (validator->comprehension != NULL) {
+        validate_async_comprehension(validator, validator->comprehension);
+    } else if (!in_function(validator) && node_is(node, NODE_Await)) {
         report_outside(validator, DIAG_E0215, node, "await");
-    } else if (!validator->scope->is_async && !is_generator) {
-        bool is_inside = validator->comprehension != NULL;
-        report_outside(validator, DIAG_E0218, is_inside ? &validator->comprehension->node : node,
-                       is_inside ? "asynchronous comprehension" : what);
+    } else if (!validator->scope->is_async) {
+        report_outside(validator, DIAG_E0218, node, what);
     }
 }
 
 // --- Loops ---------------------------------------------------------------------------------------
 void validate_jump(Validator *validator, const Node *node) {
+    if (validator->in_finally_of_loop) {
+        advise_finally(validator, node, node_is(node, NODE_Break) ? "break" : "continue");
+    }
     if (validator->loop == LOOP_NONE) {
         report_outside(validator, node_is(node, NODE_Break) ? DIAG_E0216 : DIAG_E0217, node, NULL);
     } else if (validator->loop == LOOP_EXCEPT_STAR) {
@@ -161,18 +183,9 @@ static void find_walrus(Node **child, void *context) {
     node_each_child(node, find_walrus, finder);
 }
 
-static void validate_comprehension_element(Validator *validator,
-                                           const Comprehension *comprehension) {
-    if (node_is(comprehension->element, NODE_Starred)) {
-        diag_report(validator->diagnostics, DIAG_E0223, comprehension->element->span,
-                    "iterable unpacking cannot be used in comprehension");
-    }
-}
-
 void validate_comprehension(Validator *validator, const Comprehension *comprehension) {
     WalrusFinder finder = {validator, comprehension, false};
     Comprehension *mutable = (Comprehension *)comprehension;
-    validate_comprehension_element(validator, comprehension);
     find_walrus(&mutable->element, &finder);
     if (mutable->value != NULL) {
         find_walrus(&mutable->value, &finder);
@@ -190,8 +203,9 @@ void validate_comprehension(Validator *validator, const Comprehension *comprehen
         for (uint32_t j = 0; j < loop->conditions.count; j++) {
             find_walrus(&loop->conditions.items[j], &finder);
         }
-        if (loop->is_async && comprehension->kind != COMPREHENSION_GENERATOR) {
-            validate_await(validator, &comprehension->node, "asynchronous comprehension");
+        if (loop->is_async) {
+            const ComprehensionContext context = {comprehension, validator->comprehension};
+            validate_async_comprehension(validator, &context);
         }
     }
 }

@@ -11,9 +11,9 @@ static void validate_parameter_order(Validator *validator, const Parameters *par
         const Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
         const char *wrong = NULL;
         if (seen_double_star) {
-            wrong = "arguments cannot follow var-keyword argument";
+            wrong = "parameters cannot follow var-keyword parameter";
         } else if (parameter->kind == PARAMETER_STAR && seen_star) {
-            wrong = "* argument may appear only once";
+            wrong = "* may appear only once";
         } else if (seen_default && !parameter_is_optional(parameter) &&
                    parameter->kind <= PARAMETER_NORMAL) {
             wrong = "parameter without a default follows parameter with a default";
@@ -51,6 +51,7 @@ void validate_type_parameters(Validator *validator, const NodeList *list) {
     Arena *scratch = validator->lowering->scratch;
     for (uint32_t i = 0; i < list->count; i++) {
         const TypeParameter *parameter = NODE_AS(TypeParameter, list->items[i]);
+        validate_name_binding(validator, parameter->name, parameter->node.span);
         if (map_has(&seen, parameter->name)) {
             diag_report(
                 validator->diagnostics, DIAG_E0225, parameter->node.span,

@@ -20,6 +20,7 @@ static void bind_name(PatternNames *bound, const Name *name, Span span) {
     if (name == NULL) {
         return;
     }
+    validate_name_binding(bound->validator, name, span);
     if (map_has(&bound->names, name)) {
         report_text(bound->validator, span, "multiple assignments to name '%s' in pattern", name);
     }
@@ -205,6 +206,7 @@ static void validate_class(PatternNames *bound, const ClassPattern *pattern) {
     }
     for (uint32_t i = 0; i < pattern->keywords.count; i++) {
         const KeywordPattern *keyword = NODE_AS(KeywordPattern, pattern->keywords.items[i]);
+        validate_name_binding(bound->validator, keyword->name, keyword->node.span);
         if (map_has(&seen, keyword->name)) {
             report_text(bound->validator, keyword->node.span,
                         "attribute name repeated in class pattern: %s", keyword->name);

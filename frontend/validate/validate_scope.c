@@ -323,8 +323,56 @@ static void validate_future_name(Validator *validator, const Alias *alias) {
                                          "future feature %s is not defined", alias->name->text));
 }
 
+// Refuses a lazy import where its names would not be the module's, or an exception be caught that
+// comes later.
+static void validate_lazy(Validator *validator, Span span, const char *what) {
+    ScopeKind kind = validator->scope->kind;
+    const char *where = kind == SCOPE_FUNCTION ? "functions"
+                        : kind == SCOPE_CLASS  ? "classes"
+                        : validator->in_try    ? "try/except blocks"
+                                               : NULL;
+    if (where != NULL) {
+        diag_report(
+            validator->diagnostics, DIAG_E0228, span,
+            arena_format(validator->lowering->scratch, "%s not allowed inside %s", what, where));
+    }
+}
+
+static void validate_imported_names(Validator *validator, const NodeList *aliases) {
+    for (uint32_t i = 0; i < aliases->count; i++) {
+        const Alias *alias = NODE_AS(Alias, aliases->items[i]);
+        validate_name_binding(validator, alias->as_name != NULL ? alias->as_name : alias->name,
+                              alias->node.span);
+    }
+}
+
+void validate_import(Validator *validator, const Import *import) {
+    validate_imported_names(validator, &import->aliases);
+    if (import->lazy) {
+        validate_lazy(validator, import->node.span, "lazy import");
+    }
+}
+
+static void validate_lazy_from(Validator *validator, const ImportFrom *import) {
+    if (import_is_future(import)) {
+        Span lazy = {import->node.span.start, import->node.span.start + (uint32_t)strlen("lazy")};
+        diag_report(validator->diagnostics, DIAG_E0228, lazy,
+                    "lazy from __future__ import is not allowed");
+        return;
+    }
+    if (import->star && validator->scope->kind == SCOPE_MODULE && !validator->in_try) {
+        diag_report(validator->diagnostics, DIAG_E0228, import->node.span,
+                    "lazy from ... import * is not allowed");
+    }
+    validate_lazy(validator, import->node.span, "lazy from ... import");
+}
+
 void validate_import_from(Validator *validator, const ImportFrom *import) {
-    if (import->star && validator->scope->kind != SCOPE_MODULE) {
+    validate_imported_names(validator, &import->aliases);
+    if (import->lazy) {
+        validate_lazy_from(validator, import);
+    }
+    if (import->star && !import->lazy && validator->scope->kind != SCOPE_MODULE) {
         diag_report(validator->diagnostics, DIAG_E0220, import->node.span);
     }
     for (uint32_t i = 0; import_is_future(import) && i < import->aliases.count; i++) {
@@ -342,7 +390,7 @@ static void find_late_future(Node **child, void *context) {
     FutureFinder *finder = context;
     Node *node = *child;
     if (node->kind == NODE_ImportFrom && import_is_future(NODE_AS(ImportFrom, node))) {
-        if (!finder->is_head) {
+        if (!finder->is_head && !NODE_AS(ImportFrom, node)->lazy) { // which is refused anywhere
             diag_report(finder->validator->diagnostics, DIAG_E0221, node->span,
                         "from __future__ imports must occur at the beginning of the file");
         }

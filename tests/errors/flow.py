@@ -15,7 +15,7 @@ def f():
     await x  # error: E0218 'await' outside async function
     async for i in x: pass  # error: E0218 'async for' outside async function
     async with x: pass  # error: E0218 'async with' outside async function
-    [i async for i in x]  # error: E0218 asynchronous comprehension outside async function
+    [i async for i in x]  # error: E0218 asynchronous comprehension outside of an
     from math import *  # error: E0220 import * only allowed at module level
     return [(yield i) for i in x]  # error: E0223 'yield' inside list comprehension
 async def g():

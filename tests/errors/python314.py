@@ -58,3 +58,42 @@ def result() -> (yield):  # error: E0226 yield expression cannot be used within 
 
 type Starred[*Names = *tuple[int, str]] = tuple[*Names]
 type Wrong[Name = *tuple[int, str]] = Name  # error: E0100
+
+
+def leave(first):
+    try:
+        pass
+    finally:
+        for item in first:
+            try:
+                pass
+            finally:
+                if item:
+                    break  # warning: W0208 'break' in a 'finally' block
+                continue  # warning: W0208 'continue' in a 'finally' block
+        else:
+            return  # warning: W0208 'return' in a 'finally' block
+        while first:
+            break
+
+        def inner():
+            return first
+
+
+import lazy
+from lazy import later
+lazy import later  # error: E0100
+flat = [*row for row in name]  # error: E0223 iterable unpacking cannot be used in comprehension
+flat = {**row for row in name}  # error: E0223 dict unpacking cannot be used in dict comprehension
+import __debug__  # error: E0201 cannot assign to __debug__
+from name import __debug__  # error: E0201 cannot assign to __debug__
+def __debug__(): pass  # error: E0201 cannot assign to __debug__
+class __debug__: pass  # error: E0201 cannot assign to __debug__
+type __debug__ = int  # error: E0201 cannot assign to __debug__
+
+
+match name:
+    case [first, *__debug__]:  # error: E0201 cannot assign to __debug__
+        pass
+    case int(__debug__=1):  # error: E0201 cannot assign to __debug__
+        pass

@@ -2,10 +2,10 @@
 
     python tests/gates/gate_invalid.py [--sample N] [--list] [--python PROGRAM]
 
-The snippets come from CPython's own tests (harvest.py); the newest CPython that has them is the
-reference. Of those that it rejects none may be accepted, and the line of the first error has to be
-CPython's in 95 %. Of those that it compiles none may be rejected. --list shows every failure, not
-one a class.
+The snippets come from CPython's own tests (harvest.py); each CPython from 3.13 on that has them is
+a reference. Of those that it rejects none may be accepted, and the line of the first error has to
+be CPython's in 95 %. Of those that it compiles none may be rejected. --list shows every failure,
+not one a class.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import tempfile
 
 from batch import Batch
 from harvest import harvest
-from reference import Classes, classify, find_error, run_with
+from reference import Classes, classify, find_error, run_with_each
 
 SAME_LINE = 0.95
 
@@ -93,13 +93,17 @@ def is_good(figures):
 
 
 def main():
-    """Prints the failures and the figures."""
+    """Compares with the CPythons of the command line."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, default=1)
     parser.add_argument("--list", action="store_true")
-    parser.add_argument("--python", help="the CPython to compare with, in place of the newest")
+    parser.add_argument("--python", help="the CPython to compare with, in place of the newest ones")
     arguments = parser.parse_args()
-    run_with(arguments.python)
+    return run_with_each(arguments.python, lambda: compare_all(arguments))
+
+
+def compare_all(arguments):
+    """Prints the failures and the figures of this CPython."""
     figures = measure(arguments.sample, sys.maxsize if arguments.list else 1)
     figures.crashes.show("crashes")
     figures.accepted.show("accepted, but CPython rejects them")

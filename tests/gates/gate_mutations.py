@@ -3,12 +3,13 @@
     python tests/gates/gate_mutations.py [--count N] [--seed N] [--jobs N] [--keep FOLDER] [--list]
         [--wild] [--python PROGRAM]
 
-Takes files of the standard library of the newest CPython, changes one thing in each (mutate.py) and
-compares compile()'s verdict with ours: the same in 99.5 %, never a crash, never over a second. One
-mistake should give one message: the figure says in how many of those that are wrong it does. A
-fifth as many mutations of Cython sources (the tests, and what gate_projects.py downloaded) are made
-to see crashes and time alone. --keep writes the sources that are judged differently into a folder;
---list shows every failure, not one a class; --wild inserts and replaces tokens of any kind too.
+Takes files of the standard library of each CPython from 3.13 on that has its tests, changes one
+thing in each (mutate.py) and compares compile()'s verdict with ours: the same in 99.5 %, never a
+crash, never over a second. One mistake should give one message: the figure says in how many of
+those that are wrong it does. A fifth as many mutations of Cython sources (the tests, and what
+gate_projects.py downloaded) are made to see crashes and time alone. --keep writes the sources that
+are judged differently into a folder; --list shows every failure, not one a class; --wild inserts
+and replaces tokens of any kind too.
 """
 
 import argparse
@@ -23,7 +24,7 @@ import tokenize
 from batch import Batch
 from gate_projects import default_cache
 from mutate import KINDS, WILD_KINDS, mutations
-from reference import Classes, classify, find_error, run_with
+from reference import Classes, classify, find_error, run_with_each
 
 SAME_VERDICT = 0.995
 PER_FILE = 5
@@ -38,7 +39,7 @@ def list_sources(rng):
     files = sorted(
         path
         for path in library.rglob("*.py")
-        if "site-packages" not in path.parts and path.stat().st_size < LARGEST
+        if "site-packages" not in path.parts and path.is_file() and path.stat().st_size < LARGEST
     )
     rng.shuffle(files)
     return files
@@ -180,7 +181,7 @@ def measure_cython(figures, pool, seed, count, kinds):
 
 
 def main():
-    """Prints the failures and the figures."""
+    """Compares with the CPythons of the command line."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
@@ -188,9 +189,13 @@ def main():
     parser.add_argument("--keep", type=pathlib.Path)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--wild", action="store_true")
-    parser.add_argument("--python", help="the CPython to compare with, in place of the newest")
+    parser.add_argument("--python", help="the CPython to compare with, in place of the newest ones")
     arguments = parser.parse_args()
-    run_with(arguments.python)
+    return run_with_each(arguments.python, lambda: compare_all(arguments))
+
+
+def compare_all(arguments):
+    """Prints the failures and the figures of this CPython."""
     kept = sys.maxsize if arguments.list else 1
     kinds = KINDS + WILD_KINDS if arguments.wild else KINDS
     figures = measure(arguments.count, arguments.seed, arguments.jobs, kept, kinds)

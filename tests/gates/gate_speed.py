@@ -14,7 +14,7 @@ import sys
 import sysconfig
 
 from batch import Batch
-from reference import run_with
+from reference import newest_references, run_with_each
 
 LEAST_SPEED = 10e6
 MOST_BYTES = 60
@@ -55,12 +55,17 @@ class Figures:
 
 
 def main():
-    """Prints the figures."""
+    """Prints the figures over the newest CPython's standard library."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, default=1)
     parser.add_argument("--repeat", type=int, default=3)
     arguments = parser.parse_args()
-    run_with(None)
+    newest = newest_references()[-1]["program"]
+    return run_with_each(newest, lambda: show_figures(arguments))
+
+
+def show_figures(arguments):
+    """Measures over this CPython's standard library."""
     figures = Figures(measure(arguments.sample, arguments.repeat))
     print(
         f"gate-speed: {figures.file_count} files, {figures.bytes / 1e6:.1f} MB: tree-sitter "

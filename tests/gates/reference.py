@@ -9,6 +9,7 @@ import sys
 import warnings
 
 HERE = pathlib.Path(__file__).resolve().parent
+OLDEST_COMPARED = 13
 sys.path.insert(0, str(HERE.parent / "grammar"))
 from check import find_pythons  # noqa: E402
 
@@ -34,19 +35,33 @@ def list_references():
     return sorted(references, key=lambda reference: (reference["minor"], reference["has_tests"]))
 
 
-def newest_reference():
-    """The newest CPython that has its tests; without any, the newest."""
+def newest_references():
+    """The CPythons from 3.13 on that have their tests, one a minor version, or the newest of all.
+
+    Of older ones we take what newer ones have, so their verdicts are others.
+    """
     references = list_references()
-    with_tests = [reference for reference in references if reference["has_tests"]]
-    return (with_tests or references)[-1]
+    newest = {
+        reference["minor"]: reference
+        for reference in references
+        if reference["has_tests"] and reference["minor"] >= OLDEST_COMPARED
+    }
+    return list(newest.values()) or references[-1:]
 
 
-def run_with(program):
-    """Starts this script anew with that CPython, else the newest, unless that is what runs it."""
-    program = program or newest_reference()["program"]
-    if os.environ.get("GATE_REFERENCE") != program:
-        os.environ["GATE_REFERENCE"] = program
-        os.execv(program, [program, *sys.argv])
+def run_with_each(program, main):
+    """Runs this script with that CPython, else with each of the newest; gives the exit status.
+
+    `main` is the script's work, done by the CPython to compare with.
+    """
+    if "GATE_REFERENCE" in os.environ:
+        return int(main())
+    programs = [program] if program else [each["program"] for each in newest_references()]
+    status = 0
+    for each in programs:
+        environment = dict(os.environ, GATE_REFERENCE=each)
+        status |= subprocess.run([each, *sys.argv], env=environment, check=False).returncode
+    return status
 
 
 def find_error(source):

@@ -423,10 +423,30 @@ static FunctionSymbol *create_generator_expression(Typer *typer, Comprehension *
     return function;
 }
 
+// `(*part for ...)` is `(item for ... for item in part)`.
+static void loop_over_unpacked(Typer *typer, Comprehension *node) {
+    Node *unpacked = NODE_AS(Starred, node->element)->value;
+    const Name *name = intern(typer->compilation, ".item");
+    ComprehensionFor *clause = NODE_NEW(typer->arena, ComprehensionFor, node->element->span);
+    NameExpression *target = NODE_NEW(typer->arena, NameExpression, node->element->span);
+    NameExpression *item = NODE_NEW(typer->arena, NameExpression, node->element->span);
+    target->name = item->name = name;
+    clause->target = &target->node;
+    clause->iterable = unpacked;
+    node->element = &item->node;
+    NodeList clauses = {ARENA_ARRAY(typer->arena, Node *, node->clauses.count + 1), 0};
+    for (; clauses.count < node->clauses.count; clauses.count++)
+        clauses.items[clauses.count] = node->clauses.items[clauses.count];
+    clauses.items[clauses.count++] = &clause->node;
+    node->clauses = clauses;
+}
+
 void bind_comprehension(Typer *typer, Node **slot) {
     Comprehension *node = NODE_AS(Comprehension, *slot);
     Place saved = typer->place;
     if (node->kind == COMPREHENSION_GENERATOR) {
+        if (node_is(node->element, NODE_Starred))
+            loop_over_unpacked(typer, node);
         node->function = create_generator_expression(typer, node);
         node->scope = node->function->scope;
         typer->place.function = node->function;

@@ -32,6 +32,7 @@ enum TokenType {
     PROPERTY,
     MATCH,
     TYPE,
+    LAZY,
     PRINT,
     EXEC,
     EXTERN_FROM,

@@ -135,6 +135,13 @@ static bool is_async_next(TSLexer *lexer) {
     return word_is_among(&next, "def for with ");
 }
 
+/* `lazy`: an import. */
+static bool is_import_next(TSLexer *lexer) {
+    pass_blanks(lexer);
+    Word next = read_word(lexer);
+    return word_is_among(&next, "import from ");
+}
+
 /* A soft keyword: the token it makes where that is valid, if `is_next` agrees with what follows. */
 typedef struct {
     const char *text;
@@ -160,6 +167,7 @@ static const SoftKeyword soft_keywords[] = {
     {"fused", FUSED, is_name_next},
     {"include", INCLUDE, is_string_next},
     {"inline", MODIFIER, is_modified_next},
+    {"lazy", LAZY, is_import_next},
     {"match", MATCH, is_match_next},
     {"new", NEW, is_name_next},
     {"packed", PACKED, is_struct_next},
