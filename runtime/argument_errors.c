@@ -9,7 +9,7 @@ static bool has_python_texts(const zi_argument_call *call) {
 static PyObject *name_of(const zi_argument_call *call) {
     PyObject *qualified = call->function->qualified_name;
     PyObject *const *constants = call->state->constants;
-    if (!has_python_texts(call) || ZI_BEFORE_310) {
+    if (!has_python_texts(call) || !ZI_ERRORS_QUALIFY_CALLEES) {
         return zi_new_reference(constants[call->info->name]);
     }
     return zi_new_reference(qualified ? qualified : constants[call->info->qualified_name]);

@@ -298,7 +298,7 @@ static unsigned type_flags(const zi_class_info *info) {
     if (!(info->flags & ZI_CLASS_FINAL)) {
         flags |= Py_TPFLAGS_BASETYPE;
     }
-#if PY_VERSION_HEX >= 0x030A0000 // match statements came with 3.10
+#if ZI_HAS_PATTERN_FLAGS
     if (info->flags & ZI_CLASS_SEQUENCE) {
         flags |= Py_TPFLAGS_SEQUENCE;
     }

@@ -48,7 +48,7 @@ PyObject *zi_string_build(PyObject *const *items, Py_ssize_t count) {
 
 PyObject *zi_list_to_tuple(PyObject *list) { return PyList_AsTuple(list); }
 
-#if !ZI_BEFORE_313
+#if !ZI_DECLARES_SET_UPDATE
 PyAPI_FUNC(int) _PySet_Update(PyObject *set, PyObject *iterable); // exported, but not declared
 #endif
 
@@ -58,14 +58,34 @@ int zi_dict_set(PyObject *dict, PyObject *key, PyObject *value) {
     return PyDict_SetItem(dict, key, value);
 }
 
+// The set exception is an AttributeError: has the object no keys(), or did that raise it? Up
+// to 3.14 the interpreter does not ask.
+static ZI_COLD bool is_no_mapping(PyObject *object) {
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        return false;
+    }
+#if ZI_STAR_ERRORS_NAME_VALUE
+    PyObject *exception = zi_take_exception();
+    bool has_keys = PyObject_HasAttrString(object, "keys");
+    zi_give_exception(exception);
+    return !has_keys;
+#else
+    return true;
+#endif
+}
+
 int zi_dict_update(PyObject *dict, PyObject *mapping) {
     if (PyDict_Update(dict, mapping) == 0) {
         return 0;
     }
-    if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+    if (is_no_mapping(mapping)) {
         PyErr_Clear();
+#if ZI_STAR_ERRORS_NAME_VALUE
+        PyErr_Format(PyExc_TypeError, "'%T' object is not a mapping", mapping);
+#else
         PyErr_Format(PyExc_TypeError, "'%.200s' object is not a mapping",
                      Py_TYPE(mapping)->tp_name);
+#endif
     }
     return -1;
 }
@@ -95,6 +115,26 @@ static ZI_COLD int complain_of_call(PyObject *callee, const char *format, PyObje
         Py_DECREF(text);
     }
     return -1;
+}
+
+// What stands after one or two stars is not what it must be.
+static ZI_COLD void complain_of_star(PyObject *callee, bool is_iterable_wanted, PyObject *value) {
+#if ZI_STAR_ERRORS_NAME_VALUE
+    if (is_iterable_wanted) {
+        PyErr_Format(PyExc_TypeError, "Value after * must be an iterable, not %.200s",
+                     Py_TYPE(value)->tp_name);
+    } else {
+        PyErr_Format(PyExc_TypeError, "Value after ** must be a mapping, not %T", value);
+    }
+#else
+    const char *complaint = is_iterable_wanted ? "* must be an iterable" : "** must be a mapping";
+    PyObject *text = describe_callee(callee);
+    if (text) {
+        PyErr_Format(PyExc_TypeError, "%U argument after %s, not %.200s", text, complaint,
+                     Py_TYPE(value)->tp_name);
+        Py_DECREF(text);
+    }
+#endif
 }
 
 // Looks whether the key is there already; -1 if so, or if that cannot be told.
@@ -151,13 +191,9 @@ int zi_dict_merge_keywords(PyObject *dict, PyObject *mapping, PyObject *callee) 
         return merge_keywords_of(dict, mapping, callee);
     }
     int status = merge_mapping(dict, mapping, callee);
-    if (status < 0 && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+    if (status < 0 && is_no_mapping(mapping)) {
         PyErr_Clear();
-        PyObject *type = PyUnicode_FromString(Py_TYPE(mapping)->tp_name);
-        if (type) {
-            complain_of_call(callee, "%U argument after ** must be a mapping, not %U", type);
-            Py_DECREF(type);
-        }
+        complain_of_star(callee, false, mapping);
     }
     return status;
 }
@@ -168,11 +204,7 @@ PyObject *zi_call_tuple(PyObject *iterable, PyObject *callee) {
         return zi_new_reference(iterable);
     }
     if (!Py_TYPE(iterable)->tp_iter && !PySequence_Check(iterable)) {
-        PyObject *type = PyUnicode_FromString(Py_TYPE(iterable)->tp_name);
-        if (type) {
-            complain_of_call(callee, "%U argument after * must be an iterable, not %U", type);
-            Py_DECREF(type);
-        }
+        complain_of_star(callee, true, iterable);
         return NULL;
     }
     return PySequence_Tuple(iterable);

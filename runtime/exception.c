@@ -7,7 +7,7 @@
 
 // --- The set exception ---------------------------------------------------------------------------
 PyObject *zi_take_exception(void) {
-#if ZI_BEFORE_312
+#if !ZI_RAISED_IS_ONE_OBJECT
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     if (!type) {
@@ -25,7 +25,7 @@ PyObject *zi_take_exception(void) {
 }
 
 void zi_give_exception(PyObject *exception) {
-#if ZI_BEFORE_312
+#if !ZI_RAISED_IS_ONE_OBJECT
     if (!exception) {
         PyErr_Clear();
         return;
@@ -48,7 +48,7 @@ void zi_exception_restore(PyObject *exception) { zi_give_exception(zi_new_refere
 static PyObject *swap_handled(PyObject *exception) {
     _PyErr_StackItem *item = PyThreadState_Get()->exc_info;
     PyObject *old = item->exc_value;
-#if ZI_BEFORE_311
+#if !ZI_HANDLED_IS_ONE_OBJECT
     PyObject *old_type = item->exc_type, *old_traceback = item->exc_traceback;
     item->exc_type = NULL;
     item->exc_traceback = NULL;
@@ -226,31 +226,64 @@ PyObject *zi_lookup_special(PyObject *object, const char *name) {
     return bound;
 }
 
+#if ZI_WITH_LOOKS_FOR_EXIT_FIRST
+static bool type_has(PyObject *object, const char *name) {
+    PyObject *key = PyUnicode_InternFromString(name);
+    bool has = key && _PyType_Lookup(Py_TYPE(object), key);
+    Py_XDECREF(key);
+    PyErr_Clear();
+    return has;
+}
+#endif
+
+// The exception for a manager without that method, unless looking for it raised one.
 static ZI_COLD void raise_no_context_manager(PyObject *manager, const char *missing) {
     if (PyErr_Occurred()) {
         return;
     }
-#if ZI_BEFORE_311
-    PyErr_SetString(PyExc_AttributeError, missing);
-#else
+#if ZI_WITH_LOOKS_FOR_EXIT_FIRST
+    bool is_asynchronous = type_has(manager, "__aenter__") && type_has(manager, "__aexit__");
+    PyErr_Format(PyExc_TypeError,
+                 "'%T' object does not support the context manager protocol (missed %s method)%s",
+                 manager, missing,
+                 is_asynchronous ? " but it supports the asynchronous context manager protocol. "
+                                   "Did you mean to use 'async with'?"
+                                 : "");
+#elif ZI_WITH_RAISES_TYPE_ERROR
     bool is_exit = strcmp(missing, "__exit__") == 0;
     PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol%s",
                  Py_TYPE(manager)->tp_name, is_exit ? " (missed __exit__ method)" : "");
+#else
+    PyErr_SetString(PyExc_AttributeError, missing);
 #endif
+}
+
+// Looks up the methods of the manager's type in the interpreter's order; false with an exception.
+static bool find_manager_methods(PyObject *manager, PyObject **enter, PyObject **leave) {
+    bool exit_first = ZI_WITH_LOOKS_FOR_EXIT_FIRST;
+    const char *names[] = {exit_first ? "__exit__" : "__enter__",
+                           exit_first ? "__enter__" : "__exit__"};
+    PyObject *found[2];
+    for (int i = 0; i < 2; i++) {
+        found[i] = zi_lookup_special(manager, names[i]);
+        if (!found[i]) {
+            raise_no_context_manager(manager, names[i]);
+            if (i > 0) {
+                Py_DECREF(found[0]);
+            }
+            return false;
+        }
+    }
+    *enter = found[exit_first];
+    *leave = found[!exit_first];
+    return true;
 }
 
 // Looks up __enter__ and __exit__ of the type, then calls __enter__. *exit gets the bound __exit__;
 // what it held before is released.
 PyObject *zi_with_enter(PyObject *manager, PyObject **exit) {
-    PyObject *enter = zi_lookup_special(manager, "__enter__");
-    if (!enter) {
-        raise_no_context_manager(manager, "__enter__");
-        return NULL;
-    }
-    PyObject *leave = zi_lookup_special(manager, "__exit__");
-    if (!leave) {
-        raise_no_context_manager(manager, "__exit__");
-        Py_DECREF(enter);
+    PyObject *enter, *leave;
+    if (!find_manager_methods(manager, &enter, &leave)) {
         return NULL;
     }
     PyObject *value = PyObject_CallNoArgs(enter);
@@ -291,7 +324,7 @@ int zi_with_leave(PyObject *exit) {
 // exception only this thread writes.
 int zi_exception_is_set_nogil(void) {
     PyThreadState *own = PyGILState_GetThisThreadState();
-#if ZI_BEFORE_312
+#if !ZI_RAISED_IS_ONE_OBJECT
     return own && own->curexc_type;
 #else
     return own && own->current_exception;

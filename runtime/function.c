@@ -101,11 +101,8 @@ PyTypeObject *zi_make_function_type(void) {
     PyType_Spec spec = {.name = "zilant.compiled_function",
                         .basicsize = sizeof(zi_function),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-                                 Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR
-#if !ZI_BEFORE_310
-                                 | Py_TPFLAGS_DISALLOW_INSTANTIATION
-#endif
-                        ,
+                                 Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR |
+                                 ZI_NOT_INSTANTIABLE,
                         .slots = slots};
     return zi_make_plain_type(&spec);
 }

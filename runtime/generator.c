@@ -23,7 +23,7 @@ static void clear_slots(zi_generator *self) {
 }
 
 static void clear_exception_state(zi_generator *self) {
-#if ZI_BEFORE_311
+#if !ZI_HANDLED_IS_ONE_OBJECT
     Py_CLEAR(self->exception_state.exc_type);
     Py_CLEAR(self->exception_state.exc_traceback);
 #endif
@@ -91,7 +91,9 @@ static PyObject *run_body(zi_generator *self, PyObject *sent) {
 
 // From Python 3.12 on the body itself replaces a StopIteration, and does not do it before it has
 // started.
-static bool replaces_stop_iteration(bool has_started) { return ZI_BEFORE_312 || has_started; }
+static bool replaces_stop_iteration(bool has_started) {
+    return !ZI_BODY_REPLACES_STOP || has_started;
+}
 
 // Resumes with a value (borrowed) or, NULL, with the set exception. Gives the yielded value; or
 // NULL with an exception; or NULL and *has_returned, then self->returned is the value (NULL: it had
@@ -191,7 +193,7 @@ static PyObject *generator_send(PyObject *object, PyObject *value) {
     return give_result(self, result, has_returned);
 }
 
-#if !ZI_BEFORE_310
+#if ZI_HAS_AM_SEND
 static PySendResult generator_am_send(PyObject *object, PyObject *value, PyObject **result) {
     zi_generator *self = (zi_generator *)object;
     *result = NULL;
@@ -272,7 +274,7 @@ static PyObject *generator_close(PyObject *object, PyObject *unused) {
     }
     if (has_returned) {
         PyObject *value = take_returned(self);
-#if ZI_BEFORE_313
+#if !ZI_CLOSE_GIVES_VALUE
         Py_SETREF(value, zi_new_reference(Py_None));
 #endif
         return value;
@@ -415,7 +417,7 @@ static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(self->closure);
     Py_VISIT(self->sent);
     Py_VISIT(self->returned);
-#if ZI_BEFORE_311
+#if !ZI_HANDLED_IS_ONE_OBJECT
     Py_VISIT(self->exception_state.exc_type);
     Py_VISIT(self->exception_state.exc_traceback);
 #endif
@@ -479,10 +481,22 @@ static PyObject *generator_repr(PyObject *object) {
 static PyObject *get_running(PyObject *self, void *unused) {
     return PyBool_FromLong(((zi_generator *)self)->is_running);
 }
-#if !ZI_BEFORE_311
+#if ZI_GENERATOR_HAS_SUSPENDED
 static PyObject *get_suspended(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
     return PyBool_FromLong(self->resume_state > 0 && !self->is_running);
+}
+#endif
+#if ZI_GENERATOR_HAS_STATE
+// "GEN_CREATED", "CORO_RUNNING", ...: as inspect names them.
+static PyObject *get_state(PyObject *object, void *unused) {
+    zi_generator *self = (zi_generator *)object;
+    bool is_coroutine = self->info->flags & ZI_FUNCTION_COROUTINE;
+    const char *state = self->is_running                                 ? "RUNNING"
+                        : self->resume_state == ZI_GENERATOR_NOT_STARTED ? "CREATED"
+                        : self->resume_state == ZI_GENERATOR_FINISHED    ? "CLOSED"
+                                                                         : "SUSPENDED";
+    return PyUnicode_FromFormat("%s_%s", is_coroutine ? "CORO" : "GEN", state);
 }
 #endif
 static PyObject *get_delegate(PyObject *object, void *unused) {
@@ -548,8 +562,11 @@ static PyMemberDef generator_members[] = {
     }
 static PyGetSetDef generator_getset[] = {NAMES,
                                          {"gi_running", get_running, NULL, NULL, NULL},
-#if !ZI_BEFORE_311
+#if ZI_GENERATOR_HAS_SUSPENDED
                                          {"gi_suspended", get_suspended, NULL, NULL, NULL},
+#endif
+#if ZI_GENERATOR_HAS_STATE
+                                         {"gi_state", get_state, NULL, NULL, NULL},
 #endif
                                          {"gi_yieldfrom", get_delegate, NULL, NULL, NULL},
                                          {"gi_frame", get_frame, NULL, NULL, NULL},
@@ -557,8 +574,11 @@ static PyGetSetDef generator_getset[] = {NAMES,
                                          {NULL, NULL, NULL, NULL, NULL}};
 static PyGetSetDef coroutine_getset[] = {NAMES,
                                          {"cr_running", get_running, NULL, NULL, NULL},
-#if !ZI_BEFORE_311
+#if ZI_GENERATOR_HAS_SUSPENDED
                                          {"cr_suspended", get_suspended, NULL, NULL, NULL},
+#endif
+#if ZI_GENERATOR_HAS_STATE
+                                         {"cr_state", get_state, NULL, NULL, NULL},
 #endif
                                          {"cr_await", get_delegate, NULL, NULL, NULL},
                                          {"cr_frame", get_frame, NULL, NULL, NULL},
@@ -575,7 +595,7 @@ static PyTypeObject *make_type(bool is_coroutine) {
                            {Py_tp_methods, generator_methods},
                            {Py_tp_members, generator_members},
                            {Py_tp_getset, is_coroutine ? coroutine_getset : generator_getset},
-#if !ZI_BEFORE_310
+#if ZI_HAS_AM_SEND
                            {Py_am_send, (void *)generator_am_send},
 #endif
                            is_coroutine ? (PyType_Slot){Py_am_await, (void *)generator_await}
@@ -584,11 +604,7 @@ static PyTypeObject *make_type(bool is_coroutine) {
     PyType_Spec spec = {.name = is_coroutine ? "zilant.coroutine" : "zilant.generator",
                         .basicsize = sizeof(zi_generator),
                         .itemsize = sizeof(void *),
-                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC
-#if !ZI_BEFORE_310
-                                 | Py_TPFLAGS_DISALLOW_INSTANTIATION
-#endif
-                        ,
+                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | ZI_NOT_INSTANTIABLE,
                         .slots = slots};
     return zi_make_plain_type(&spec);
 }

@@ -1,7 +1,7 @@
 // The GIL, polling for signals and other threads, and reference counts.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
-#if ZI_BEFORE_313
+#if !ZI_BREAKER_OF_THREAD
 #include "internal/pycore_interp.h"
 #endif
 
@@ -11,7 +11,7 @@ int zi_gil_ensure(void) { return (int)PyGILState_Ensure(); }
 void zi_gil_leave(int token) { PyGILState_Release((PyGILState_STATE)token); }
 
 // --- Polling -------------------------------------------------------------------------------------
-#if !ZI_BEFORE_312
+#if ZI_COLLECTS_IN_LOOP
 // Garbage collections wait for the interpreter's loop: an empty code object enters it, does what
 // waits at its first instruction, and raises AssertionError.
 static int enter_interpreter(void) {
@@ -36,15 +36,15 @@ static ZI_COLD int handle_pending(void) {
         return -1;
     }
     PyEval_RestoreThread(PyEval_SaveThread());
-#if ZI_BEFORE_312
-    return 0;
-#else
+#if ZI_COLLECTS_IN_LOOP
     return enter_interpreter();
+#else
+    return 0;
 #endif
 }
 
 const volatile int *zi_find_eval_breaker(void) {
-#if ZI_BEFORE_313
+#if !ZI_BREAKER_OF_THREAD
     return (const volatile int *)&zi_thread_state()->interp->ceval.eval_breaker._value;
 #else
     return NULL;
@@ -52,7 +52,7 @@ const volatile int *zi_find_eval_breaker(void) {
 }
 
 ZI_INLINE int zi_poll(zi_state *state) {
-#if ZI_BEFORE_313
+#if !ZI_BREAKER_OF_THREAD
     int waits = *state->eval_breaker;
 #else
     uintptr_t waits = *(const volatile uintptr_t *)&zi_thread_state()->eval_breaker & 0xFF;

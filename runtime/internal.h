@@ -3,16 +3,11 @@
 #ifndef ZILANT_RUNTIME_INTERNAL_H
 #define ZILANT_RUNTIME_INTERNAL_H
 
+#include "runtime/features.h"
 #include "runtime/zilant.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
-
-#define ZI_BEFORE_310 (PY_VERSION_HEX < 0x030A0000)
-#define ZI_BEFORE_311 (PY_VERSION_HEX < 0x030B0000)
-#define ZI_BEFORE_312 (PY_VERSION_HEX < 0x030C0000)
-#define ZI_BEFORE_313 (PY_VERSION_HEX < 0x030D0000)
-#define ZI_BEFORE_314 (PY_VERSION_HEX < 0x030E0000)
 
 #define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
     zi_dual zi_dual_##name(int64_t a, void *a_tag, int64_t b, void *b_tag);                        \
@@ -61,11 +56,11 @@ static inline zi_dual zi_dual_object(PyObject *object) { // moves; NULL: the err
 
 // Takes a reference away; true: it was the last one, and the object is to be freed.
 static inline ZI_INLINE bool zi_drop_reference(PyObject *object) {
-#if defined(Py_REF_DEBUG) || defined(Py_GIL_DISABLED) || defined(Py_TRACE_REFS)
+#if ZI_COUNTS_REFERENCES || ZI_IS_FREE_THREADED
     Py_DECREF(object);
     return false;
 #else
-#if !ZI_BEFORE_312
+#if ZI_HAS_IMMORTALS
     if (_Py_IsImmortal(object)) {
         return false;
     }
@@ -82,7 +77,7 @@ static inline PyObject *zi_new_reference(PyObject *object) {
 // The value of an exact int (or subclass) of up to 60 bits; false: it is larger.
 static inline ZI_INLINE bool zi_int_read(PyObject *object, int64_t *value) {
     const PyLongObject *number = (const PyLongObject *)object;
-#if ZI_BEFORE_312
+#if !ZI_INT_HAS_TAG
     const digit *digits = number->ob_digit;
     Py_ssize_t size = Py_SIZE(object);
     if (ZI_LIKELY((size_t)size + 1 <= 2)) {
@@ -112,15 +107,14 @@ static inline ZI_INLINE bool zi_int_read(PyObject *object, int64_t *value) {
 }
 
 static inline PyThreadState *zi_thread_state(void) {
-#if ZI_BEFORE_313
-    return _PyThreadState_UncheckedGet();
-#else
+#if ZI_HAS_UNCHECKED_THREAD
     return PyThreadState_GetUnchecked();
+#else
+    return _PyThreadState_UncheckedGet();
 #endif
 }
 
-#if ZI_BEFORE_314 && !defined(Py_GIL_DISABLED)
-#define ZI_HAS_DICT_VERSION 1
+#if ZI_DICT_HAS_VERSION
 // Counts dict changes: two equal numbers mean that the dict is the same and did not change.
 static inline uint64_t zi_dict_version(PyObject *dict) {
 #pragma GCC diagnostic push

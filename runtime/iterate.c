@@ -122,10 +122,14 @@ static ZI_COLD void *raise_too_few(int64_t expected, int64_t got, bool has_star)
     return NULL;
 }
 
-static ZI_COLD void *raise_too_many(int64_t expected) {
-    PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd)",
-                 (Py_ssize_t)expected);
-    return NULL;
+// `got`: how many there are; -1: that is not known.
+static ZI_COLD void *raise_too_many(int64_t expected, int64_t got) {
+    if (ZI_UNPACKING_SAYS_COUNT && got >= 0) {
+        return PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd, got %zd)",
+                            (Py_ssize_t)expected, (Py_ssize_t)got);
+    }
+    return PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd)",
+                        (Py_ssize_t)expected);
 }
 
 static PyObject *start_unpacking(PyObject *value) {
@@ -163,7 +167,8 @@ static ZI_COLD PyObject *unpack_iterable(PyObject *value, int64_t count) {
     PyObject *more = PyIter_Next(iterator);
     if (more) {
         Py_DECREF(more);
-        raise_too_many(count);
+        Py_ssize_t size = PyDict_CheckExact(value) ? PyDict_GET_SIZE(value) : -1;
+        raise_too_many(count, size > count ? size : -1);
         goto failed;
     }
     if (PyErr_Occurred()) {
@@ -193,7 +198,7 @@ PyObject *zi_unpack(PyObject *value, int64_t count) {
     } else {
         return unpack_iterable(value, count);
     }
-    return size < count ? raise_too_few(count, size, false) : raise_too_many(count);
+    return size < count ? raise_too_few(count, size, false) : raise_too_many(count, size);
 }
 
 // The texts of these two are Cython's.

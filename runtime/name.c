@@ -4,7 +4,7 @@
 
 ZI_COLD static void raise_name_error(PyObject *name) {
     PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
-#if !ZI_BEFORE_310
+#if ZI_NAME_ERROR_HAS_NAME
     // The interpreter's hint ("Did you mean") reads the name from the exception.
     PyObject *exception = zi_take_exception();
     if (exception && PyObject_SetAttrString(exception, "name", name) < 0) {
@@ -43,7 +43,7 @@ static ZI_COLD PyObject *load_global_slow(zi_state *state, zi_cache *cache) {
             return NULL;
         }
     }
-#ifdef ZI_HAS_DICT_VERSION
+#if ZI_DICT_HAS_VERSION
     cache->version = zi_dict_version(state->globals);
     cache->extra = is_builtin ? zi_dict_version(state->builtins) : 0;
     cache->value = value;
@@ -52,7 +52,7 @@ static ZI_COLD PyObject *load_global_slow(zi_state *state, zi_cache *cache) {
 }
 
 ZI_INLINE PyObject *zi_load_global(zi_state *state, zi_cache *cache) {
-#ifdef ZI_HAS_DICT_VERSION
+#if ZI_DICT_HAS_VERSION
     if (ZI_LIKELY(cache->version == zi_dict_version(state->globals) &&
                   (!cache->extra || cache->extra == zi_dict_version(state->builtins)))) {
         return zi_new_reference(cache->value);

@@ -85,7 +85,7 @@ static ZI_COLD PyObject *load_module_attribute(zi_cache *cache, PyObject *module
     if (!value || _PyType_Lookup(&PyModule_Type, name)) {
         return PyErr_Occurred() ? NULL : PyObject_GetAttr(module, name);
     }
-#ifdef ZI_HAS_DICT_VERSION
+#if ZI_DICT_HAS_VERSION
     cache->value = value;
     cache->version = MODULE_VERSION(dict);
 #endif
@@ -115,7 +115,7 @@ ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
         }
         return PyObject_GetAttr(object, cache->name);
     }
-#ifdef ZI_HAS_DICT_VERSION
+#if ZI_DICT_HAS_VERSION
     if (Py_TYPE(object) == &PyModule_Type &&
         cache->version == MODULE_VERSION(((PyObject **)object)[2])) {
         return zi_new_reference(cache->value);

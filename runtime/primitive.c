@@ -16,7 +16,7 @@ static ZI_COLD PyObject *call_named(PyObject *self, const char *name, PyObject *
 
 // --- list ----------------------------------------------------------------------------------------
 ZI_INLINE int zi_list_append(PyObject *list, PyObject *item) {
-#ifndef Py_GIL_DISABLED
+#if !ZI_IS_FREE_THREADED
     Py_ssize_t size = PyList_GET_SIZE(list);
     if (ZI_LIKELY(size < ((PyListObject *)list)->allocated)) {
         PyList_SET_ITEM(list, size, zi_new_reference(item));
@@ -28,12 +28,12 @@ ZI_INLINE int zi_list_append(PyObject *list, PyObject *item) {
 }
 
 static int extend_list(PyObject *list, PyObject *iterable) {
-#if ZI_BEFORE_313
+#if ZI_HAS_LIST_EXTEND
+    return PyList_Extend(list, iterable);
+#else
     PyObject *result = _PyList_Extend((PyListObject *)list, iterable);
     Py_XDECREF(result);
     return result ? 0 : -1;
-#else
-    return PyList_Extend(list, iterable);
 #endif
 }
 
@@ -73,7 +73,7 @@ PyObject *zi_list_pop(PyObject *list) {
         PyErr_SetString(PyExc_IndexError, "pop from empty list");
         return NULL;
     }
-#ifndef Py_GIL_DISABLED
+#if !ZI_IS_FREE_THREADED
     // Shrinks only the count, as long as half of the memory is in use.
     if (ZI_LIKELY(size - 1 >= ((PyListObject *)list)->allocated / 2)) {
         Py_SET_SIZE(list, size - 1);
@@ -101,7 +101,7 @@ PyObject *zi_list_copy(PyObject *list) { return PyList_GetSlice(list, 0, PyList_
 
 // --- dict ----------------------------------------------------------------------------------------
 PyObject *zi_dict_get_default(PyObject *dict, PyObject *key, PyObject *value) {
-#if ZI_BEFORE_313
+#if !ZI_HAS_DICT_REFERENCES
     PyObject *found = PyDict_GetItemWithError(dict, key);
     if (!found && PyErr_Occurred()) {
         return NULL;
@@ -121,7 +121,7 @@ PyObject *zi_dict_get(PyObject *dict, PyObject *key) {
 }
 
 PyObject *zi_dict_setdefault(PyObject *dict, PyObject *key, PyObject *value) {
-#if ZI_BEFORE_313
+#if !ZI_HAS_DICT_REFERENCES
     PyObject *found = PyDict_SetDefault(dict, key, value);
     return found ? zi_new_reference(found) : NULL;
 #else
@@ -130,7 +130,7 @@ PyObject *zi_dict_setdefault(PyObject *dict, PyObject *key, PyObject *value) {
 #endif
 }
 
-#if ZI_BEFORE_313
+#if !ZI_HAS_DICT_REFERENCES
 PyObject *zi_dict_pop(PyObject *dict, PyObject *key) { return _PyDict_Pop(dict, key, NULL); }
 PyObject *zi_dict_pop_default(PyObject *dict, PyObject *key, PyObject *value) {
     return _PyDict_Pop(dict, key, value);

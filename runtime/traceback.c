@@ -3,7 +3,7 @@
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
 #include <frameobject.h>
-#if !ZI_BEFORE_311
+#if ZI_FRAMES_ARE_INTERNAL
 #include "internal/pycore_frame.h"
 #endif
 
@@ -40,7 +40,7 @@ static PyObject *describe_parameters(zi_state *state, const zi_function_info *in
                          names, "co_freevars", captured);
 }
 
-#if !ZI_BEFORE_311
+#if ZI_FRAMES_ARE_INTERNAL
 // The code says of its three instructions that they stand at no place: who asks for the place of a
 // traceback entry then takes the line that the entry itself names, and looks for no columns.
 static int describe_places(PyObject *changes, zi_state *state, const zi_function_info *info) {
@@ -58,7 +58,7 @@ static int describe_places(PyObject *changes, zi_state *state, const zi_function
 
 static PyObject *describe_code(zi_state *state, const zi_function_info *info) {
     PyObject *changes = info ? describe_parameters(state, info) : PyDict_New();
-#if !ZI_BEFORE_311
+#if ZI_FRAMES_ARE_INTERNAL
     if (changes && describe_places(changes, state, info) < 0) {
         Py_CLEAR(changes);
     }
@@ -95,7 +95,7 @@ PyObject *zi_make_frame(zi_state *state, const zi_function_info *info, bool has_
     PyCodeObject *code = zi_code_of(state, info);
     PyFrameObject *frame =
         code ? PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
-#if ZI_BEFORE_311
+#if !ZI_FRAMES_ARE_INTERNAL
     if (frame && has_started) {
         frame->f_lasti = 0; // -1 means that it has not
     }
@@ -158,7 +158,7 @@ ZI_COLD void zi_module_traceback_nogil(zi_state *state, const zi_function_info *
 
 // --- Errors of native code, each with a twin that takes the GIL first ----------------------------
 ZI_COLD void zi_raise_unbound_local(const char *name) {
-#if ZI_BEFORE_311
+#if !ZI_UNBOUND_ERROR_SAYS_WHY
     PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
 #else
     PyErr_Format(PyExc_UnboundLocalError,
@@ -167,7 +167,7 @@ ZI_COLD void zi_raise_unbound_local(const char *name) {
 }
 
 ZI_COLD void zi_raise_unbound_free(const char *name) {
-#if ZI_BEFORE_311
+#if !ZI_UNBOUND_ERROR_SAYS_WHY
     PyErr_Format(PyExc_NameError,
                  "free variable '%s' referenced before assignment in enclosing scope", name);
 #else
@@ -180,7 +180,7 @@ ZI_COLD void zi_raise_unbound_free(const char *name) {
 
 // From Python 3.12 on a comprehension is part of its function.
 ZI_COLD void zi_raise_unbound_outer(const char *name) {
-#if ZI_BEFORE_312
+#if !ZI_INLINES_COMPREHENSIONS
     zi_raise_unbound_free(name);
 #else
     zi_raise_unbound_local(name);

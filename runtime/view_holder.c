@@ -35,11 +35,7 @@ PyTypeObject *zi_make_holder_type(void) {
                            {0, NULL}};
     PyType_Spec spec = {.name = "zilant.buffer",
                         .basicsize = sizeof(zi_view_holder),
-                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC
-#if !ZI_BEFORE_310
-                                 | Py_TPFLAGS_DISALLOW_INSTANTIATION
-#endif
-                        ,
+                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | ZI_NOT_INSTANTIABLE,
                         .slots = slots};
     return (PyTypeObject *)PyType_FromSpec(&spec);
 }

@@ -507,11 +507,7 @@ PyTypeObject *zi_make_view_type(void) {
                            {0, NULL}};
     PyType_Spec spec = {.name = "zilant.memoryview",
                         .basicsize = sizeof(zi_memoryview),
-                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC
-#if !ZI_BEFORE_310
-                                 | Py_TPFLAGS_DISALLOW_INSTANTIATION
-#endif
-                        ,
+                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | ZI_NOT_INSTANTIABLE,
                         .slots = slots};
     return (PyTypeObject *)PyType_FromSpec(&spec);
 }

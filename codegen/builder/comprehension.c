@@ -164,13 +164,16 @@ static IrValue build_collection(Builder *builder, const Comprehension *node) {
 
 // --- Generator expressions -----------------------------------------------------------------------
 
-// The first iterable is evaluated, and iter() called on it, where the expression stands.
+// The first iterable is evaluated, and iter() called on it, where the expression stands: up to 3.14
+// in the iterable's line.
 static IrValue build_generator(Builder *builder, const Comprehension *node) {
     Node *clause = node->clauses.items[0];
     IrValue iterator = build_object(builder, NODE_AS(ComprehensionFor, clause)->iterable);
     IrValue function = build_function_object(builder, node->function);
     Span outer = builder->span;
-    builder->span = span_of_iteration(builder, NODE_AS(ComprehensionFor, clause)->iterable);
+    builder->span = is_python_since(builder, 15)
+                        ? node->node.span
+                        : span_of_iteration(builder, NODE_AS(ComprehensionFor, clause)->iterable);
     IrValue arguments[] = {ADD_RUNTIME(builder, yield_from_start, iterator)};
     builder->span = outer;
     return add_python_call(builder, function, arguments, 1);

@@ -219,10 +219,11 @@ typedef struct Decision {
 } Decision;
 
 // Does a value that decides `inner` decide `outer` too, without a second test? CPython threads the
-// jump of the one to that of the other up to 3.11, from 3.10 on only within a line.
+// jump of the one to that of the other up to 3.11 and from 3.14 on; 3.10 and 3.11 only within a
+// line.
 static bool decides_both(const Builder *builder, const Node *inner,
                          const BooleanExpression *outer) {
-    if (!is_python_since(builder, 10))
+    if (!is_python_since(builder, 10) || is_python_since(builder, 14))
         return true;
     const SourceTable *sources = builder->module->compilation->sources;
     return is_python_before(builder, 12) &&

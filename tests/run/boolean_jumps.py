@@ -1,8 +1,8 @@
 """How often nested boolean operators test an operand: as the running CPython does.
 
-Up to 3.11 its jumps are threaded, so that an operand which decides the inner and the outer operator
-is tested once; from 3.10 on only if both operators start in one line. Conditions of statements are
-tested once in all versions. Each docstring is the expression of its function.
+Up to 3.11 and from 3.14 on its jumps are threaded, so that an operand which decides the inner and the
+outer operator is tested once; in 3.10 and 3.11 only if both operators start in one line. Conditions of
+statements are tested once in all versions. Each docstring is the expression of its function.
 
 >>> [function.__name__ for function in FUNCTIONS if tests_of(function) != tests_of(plain(function))]
 []

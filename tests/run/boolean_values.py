@@ -132,7 +132,8 @@ def truth(value):
     ('false', 'true', 'false', 'true', 'true')
     >>> truth(Truth(1))
     Traceback (most recent call last):
-    TypeError: __bool__ should return bool, returned int
+    TypeError: __bool__ should return bool, returned int  # until 3.14
+    TypeError: boolean_values.Truth.__bool__() must return a bool, not int  # from 3.15
     >>> truth(Length(-1))
     Traceback (most recent call last):
     ValueError: __len__() should return >= 0

@@ -208,7 +208,8 @@ def look_in(container: list, item):
     >>> look_in([1, 2], 1), look_in([1, 2], 3), look_in(Loud(), 'always'), look_in({3: 4}, 3)
     (True, False, True, True)
     >>> outcome(look_in, 5, 1)
-    "TypeError: argument of type 'int' is not iterable"
+    "TypeError: argument of type 'int' is not iterable"  # until 3.13
+    "TypeError: argument of type 'int' is not a container or iterable"  # from 3.14
     """
     return item in container
 
@@ -242,7 +243,8 @@ def get_from(table: dict, key):
     >>> get_from({1: 2}, 1), get_from({}, 1), get_from(Table(), 1)
     ((2, 2), (None, 'other'), (('table', 1, 'default'), ('table', 1, 'other')))
     >>> outcome(get_from, {}, [])
-    "TypeError: unhashable type: 'list'"
+    "TypeError: unhashable type: 'list'"  # until 3.13
+    "TypeError: cannot use 'list' as a dict key (unhashable type: 'list')"  # from 3.14
     """
     return table.get(key), table.get(key, "other")
 
@@ -283,7 +285,8 @@ def pop_missing_tuple():
 def unhashable_keys(key):
     """
     >>> unhashable_keys([])
-    "TypeError: unhashable type: 'list'"
+    "TypeError: unhashable type: 'list'"  # until 3.13
+    "TypeError: cannot use 'list' as a dict key (unhashable type: 'list')"  # from 3.14
     """
     table = {1: 2}
     found = []
@@ -364,8 +367,11 @@ def set_methods():
 
 def unhashable_items():
     """
-    >>> unhashable_items()
-    ["unhashable type: 'list'", "unhashable type: 'list'", "unhashable type: 'list'"]
+    >>> set(unhashable_items())
+    {"unhashable type: 'list'"}  # until 3.13
+    {"cannot use 'list' as a set element (unhashable type: 'list')"}  # from 3.14
+    >>> len(unhashable_items())
+    3
     """
     group = {1}
     found = []

@@ -134,7 +134,8 @@ def in_place(int a, int b):
     (-4, 3)
     >>> in_place(1, 0)
     Traceback (most recent call last):
-    ZeroDivisionError: integer division or modulo by zero
+    ZeroDivisionError: integer division or modulo by zero  # until 3.13
+    ZeroDivisionError: division by zero  # from 3.14
     """
     c = d = a
     c //= b

@@ -126,7 +126,8 @@ def error_in_comprehension(int n):
     [0, 0, 1]
     >>> error_in_comprehension(1)
     Traceback (most recent call last):
-    ZeroDivisionError: integer division or modulo by zero
+    ZeroDivisionError: integer division or modulo by zero  # until 3.13
+    ZeroDivisionError: division by zero  # from 3.14
     """
     return make_list(n)
 

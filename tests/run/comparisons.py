@@ -113,13 +113,15 @@ def member(item, container):
     True
     >>> member(1, 2)
     Traceback (most recent call last):
-    TypeError: argument of type 'int' is not iterable
+    TypeError: argument of type 'int' is not iterable  # until 3.13
+    TypeError: argument of type 'int' is not a container or iterable  # from 3.14
     >>> member(1, 'x')
     Traceback (most recent call last):
     TypeError: 'in <string>' requires string as left operand, not int
     >>> member([], {1})
     Traceback (most recent call last):
-    TypeError: unhashable type: 'list'
+    TypeError: unhashable type: 'list'  # until 3.13
+    TypeError: cannot use 'list' as a set element (unhashable type: 'list')  # from 3.14
     """
     return item in container
 
@@ -192,7 +194,8 @@ def unhashable():
 
     >>> unhashable()
     Traceback (most recent call last):
-    TypeError: unhashable type: 'Temperature'
+    TypeError: unhashable type: 'Temperature'  # until 3.13
+    TypeError: cannot use 'comparisons.Temperature' as a set element (unhashable type: 'Temperature')  # from 3.14
     """
     return {Temperature(1)}
 

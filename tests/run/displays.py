@@ -26,7 +26,8 @@ def sets(a, b):
     ({1}, {1, 2}, {1, 2, 3})
     >>> sets([], [])
     Traceback (most recent call last):
-    TypeError: unhashable type: 'list'
+    TypeError: unhashable type: 'list'  # until 3.13
+    TypeError: cannot use 'list' as a set element (unhashable type: 'list')  # from 3.14
     """
     return {a}, {a, *b}, {*b, 3, *b}
 
@@ -88,7 +89,8 @@ def unhashable_key(key):
     """
     >>> unhashable_key({})
     Traceback (most recent call last):
-    TypeError: unhashable type: 'dict'
+    TypeError: unhashable type: 'dict'  # until 3.13
+    TypeError: cannot use 'dict' as a dict key (unhashable type: 'dict')  # from 3.14
     """
     return {key: 1}
 

@@ -257,7 +257,8 @@ def user_iterators(iterable):
     ValueError: broken
     >>> user_iterators(NoIterator())
     Traceback (most recent call last):
-    TypeError: iter() returned non-iterator of type 'int'
+    TypeError: iter() returned non-iterator of type 'int'  # until 3.14
+    TypeError: for_loops.NoIterator.__iter__() must return an iterator, not int  # from 3.15
     """
     result = []
     for item in iterable:

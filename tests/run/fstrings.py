@@ -187,7 +187,8 @@ def bad_format(value):
     """
     >>> bad_format(Bad())
     Traceback (most recent call last):
-    TypeError: __format__ must return a str, not int
+    TypeError: __format__ must return a str, not int  # until 3.14
+    TypeError: fstrings.Bad.__format__() must return a str, not int  # from 3.15
     >>> bad_format(1)
     '1'
     """

@@ -66,12 +66,12 @@ def missing_module():
 def missing_name():
     """
     >>> missing_name()
-    ("cannot import name 'no_such_name' from 'string'", 'string', True)
+    ("cannot import name 'no_such_name' from 'json'", 'json', True)
     """
     try:
-        from string import no_such_name
+        from json import no_such_name
     except ImportError as error:
-        return str(error).split(' (')[0], error.name, error.path.endswith('string.py')
+        return str(error).split(' (')[0], error.name, error.path.endswith('__init__.py')
 
 
 def optional_import():

@@ -9,7 +9,8 @@
 >>> complaint(lambda: take(**{"a": 3}, **Mapping([], ["a"])))
 "take() got multiple values for keyword argument 'a'"
 >>> complaint(lambda: take(**3))
-'take() argument after ** must be a mapping, not int'
+'take() argument after ** must be a mapping, not int'  # until 3.14
+'Value after ** must be a mapping, not int'  # from 3.15
 >>> take(**Other(a=1))
 [1]
 """

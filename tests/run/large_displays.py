@@ -34,7 +34,8 @@ Whichever part fails, all that were made before are released.
 >>> unhashable([1])
 Traceback (most recent call last):
     ...
-TypeError: unhashable type: 'list'
+TypeError: unhashable type: 'list'  # until 3.13
+TypeError: cannot use 'list' as a set element (unhashable type: 'list')  # from 3.14
 """
 
 

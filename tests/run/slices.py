@@ -67,7 +67,8 @@ def any_slice(sequence, start, stop, step):
     ValueError: slice step cannot be zero
     >>> any_slice([1], 'a', None, None)
     Traceback (most recent call last):
-    TypeError: slice indices must be integers or None or have an __index__ method
+    TypeError: slice indices must be integers or None or have an __index__ method  # until 3.14
+    TypeError: slice indices must be integers or have an __index__ method  # from 3.15
     """
     return sequence[start:stop:step]
 

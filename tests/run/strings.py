@@ -119,7 +119,8 @@ def percent_error():
     """
     >>> percent_error()
     Traceback (most recent call last):
-    TypeError: not enough arguments for format string
+    TypeError: not enough arguments for format string  # until 3.14
+    TypeError: not enough arguments for format string (got 1)  # from 3.15
     """
     return '%s %s' % ('a',)
 

@@ -199,6 +199,20 @@ def generator_iterable(bad, good):
 
 
 @register
+def generator_in_parentheses(bad, good):
+    """next((
+    x
+    for x
+    in
+    bad))"""
+    return next((
+    x
+    for x
+    in
+    bad))
+
+
+@register
 def second_generator_iterable(bad, good):
     """list(0 and
     x

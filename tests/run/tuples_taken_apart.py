@@ -23,7 +23,8 @@ def of_other_lengths(flag, a):
     (1, 2)
     >>> of_other_lengths(False, 1)
     Traceback (most recent call last):
-    ValueError: too many values to unpack (expected 2)
+    ValueError: too many values to unpack (expected 2)  # until 3.13
+    ValueError: too many values to unpack (expected 2, got 3)  # from 3.14
     """
     x, y = (a, 2) if flag else (a, 2, 3)
     return x, y

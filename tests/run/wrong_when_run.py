@@ -1,7 +1,8 @@
 """What CPython compiles is compiled; that it cannot work is found when it runs, if it runs.
 
 >>> complaint(too_many)
-'ValueError: too many values to unpack (expected 2)'
+'ValueError: too many values to unpack (expected 2)'  # until 3.13
+'ValueError: too many values to unpack (expected 2, got 3)'  # from 3.14
 >>> complaint(too_few)
 'ValueError: not enough values to unpack (expected 3, got 2)'
 >>> complaint(nested)

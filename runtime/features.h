@@ -1,0 +1,93 @@
+// What the Python that this is compiled for has: the one table of all that differs from version to
+// version. The runtime asks for a feature by its name, never for a version; a new Python is a new
+// column in the reader's mind and a changed line here. What the layouts say is proved by the
+// assertions of runtime/probe.c when the runtime is compiled, and tried out on the running Python
+// when the first module is imported.
+#ifndef ZILANT_RUNTIME_FEATURES_H
+#define ZILANT_RUNTIME_FEATURES_H
+
+#include <Python.h>
+
+#define ZI_SINCE(minor) (PY_VERSION_HEX >= (0x03000000 | (minor) << 16))
+#define ZI_BEFORE(minor) (!ZI_SINCE(minor))
+
+// clang-format off
+// --- Layouts -------------------------------------------------------------------------------------
+// int: one word holds sign and number of digits; before, the sign is that of the number of digits
+#define ZI_INT_HAS_TAG              ZI_SINCE(12)
+// objects that live for ever, whose counts nobody changes
+#define ZI_HAS_IMMORTALS            ZI_SINCE(12)
+// the count of references is 32 bits wide, beside flags
+#define ZI_COUNT_HAS_32_BITS        ZI_SINCE(14)
+// each dict counts its changes
+#define ZI_DICT_HAS_VERSION         (ZI_BEFORE(14) && !ZI_IS_FREE_THREADED)
+// instances keep values in the order of keys that they share: behind a pointer four words before
+// the object, from 3.12 on a tagged one three words before it, from 3.13 on after the object
+#define ZI_VALUES_BEHIND_POINTER    (ZI_SINCE(11) && ZI_BEFORE(12))
+#define ZI_VALUES_BEHIND_TAG        (ZI_SINCE(12) && ZI_BEFORE(13))
+#define ZI_VALUES_INLINE            ZI_SINCE(13)
+// the set exception is one object; before, a type, a value and a traceback
+#define ZI_RAISED_IS_ONE_OBJECT     ZI_SINCE(12)
+// and so is the handled one of a _PyErr_StackItem
+#define ZI_HANDLED_IS_ONE_OBJECT    ZI_SINCE(11)
+// what asks the interpreter to stop for a moment belongs to the thread; before, to the interpreter
+#define ZI_BREAKER_OF_THREAD        ZI_SINCE(13)
+// garbage is collected when the interpreter's loop comes to it, not when memory is asked for
+#define ZI_COLLECTS_IN_LOOP         ZI_SINCE(12)
+// frame objects are made of an interpreter's frame, codes have a table of places with columns
+#define ZI_FRAMES_ARE_INTERNAL      ZI_SINCE(11)
+
+// --- Functions of the C API ----------------------------------------------------------------------
+#define ZI_HAS_UNCHECKED_THREAD     ZI_SINCE(13) // PyThreadState_GetUnchecked
+#define ZI_HAS_LIST_EXTEND          ZI_SINCE(13) // PyList_Extend
+#define ZI_HAS_DICT_REFERENCES      ZI_SINCE(13) // PyDict_GetItemRef, PyDict_Pop and their kin
+#define ZI_DECLARES_SET_UPDATE      ZI_BEFORE(13) // _PySet_Update; exported later too
+#define ZI_HAS_AM_SEND              ZI_SINCE(10)
+#define ZI_HAS_PATTERN_FLAGS        ZI_SINCE(10) // Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING
+#define ZI_HAS_VERSION_ASSIGNMENT   ZI_SINCE(12) // PyUnstable_Type_AssignVersionTag
+
+// --- What Python code sees -----------------------------------------------------------------------
+#define ZI_ERRORS_QUALIFY_CALLEES   ZI_SINCE(10) // "Class.method() takes ..."
+#define ZI_NAME_ERROR_HAS_NAME      ZI_SINCE(10)
+#define ZI_UNBOUND_ERROR_SAYS_WHY   ZI_SINCE(11) // "cannot access local variable ..."
+#define ZI_INLINES_COMPREHENSIONS   ZI_SINCE(12)
+// a `with` of what is no context manager is a TypeError; it looks for __exit__ before __enter__,
+// and says if the object is an asynchronous one
+#define ZI_WITH_RAISES_TYPE_ERROR   ZI_SINCE(11)
+#define ZI_WITH_LOOKS_FOR_EXIT_FIRST ZI_SINCE(14)
+#define ZI_GENERATOR_HAS_SUSPENDED  ZI_SINCE(11) // gi_suspended, cr_suspended
+#define ZI_GENERATOR_HAS_STATE      ZI_SINCE(15) // gi_state, cr_state
+#define ZI_CLOSE_GIVES_VALUE        ZI_SINCE(13) // generator.close()
+// the body of a generator turns StopIteration into RuntimeError; before, what resumes it
+#define ZI_BODY_REPLACES_STOP       ZI_SINCE(12)
+#define ZI_UNPACKING_SAYS_COUNT     ZI_SINCE(14) // "too many values to unpack (expected 2, got 3)"
+// "Value after * must be an iterable", without the callee; keys() may raise AttributeError
+#define ZI_STAR_ERRORS_NAME_VALUE   ZI_SINCE(15)
+// clang-format on
+
+#ifdef Py_GIL_DISABLED
+#define ZI_IS_FREE_THREADED 1
+#else
+#define ZI_IS_FREE_THREADED 0
+#endif
+// All references of the process are counted: nothing but Py_INCREF and Py_DECREF may change one.
+#if defined(Py_REF_DEBUG) || defined(Py_TRACE_REFS)
+#define ZI_COUNTS_REFERENCES 1
+#else
+#define ZI_COUNTS_REFERENCES 0
+#endif
+
+// Of caches, which ask for versions still.
+#define ZI_BEFORE_311 ZI_BEFORE(11)
+#define ZI_BEFORE_312 ZI_BEFORE(12)
+#define ZI_BEFORE_313 ZI_BEFORE(13)
+#define ZI_BEFORE_314 ZI_BEFORE(14)
+
+// For types that only the runtime makes objects of.
+#if ZI_SINCE(10)
+#define ZI_NOT_INSTANTIABLE Py_TPFLAGS_DISALLOW_INSTANTIATION
+#else
+#define ZI_NOT_INSTANTIABLE 0
+#endif
+
+#endif
