@@ -34,16 +34,20 @@
 #define ZI_BREAKER_OF_THREAD        ZI_SINCE(13)
 // garbage is collected when the interpreter's loop comes to it, not when memory is asked for
 #define ZI_COLLECTS_IN_LOOP         ZI_SINCE(12)
+// frames tell the line that was set; before, that of their instruction
+#define ZI_FRAMES_TELL_SET_LINE     ZI_SINCE(10)
 // frame objects are made of an interpreter's frame, codes have a table of places with columns
 #define ZI_FRAMES_ARE_INTERNAL      ZI_SINCE(11)
 
 // --- Functions of the C API ----------------------------------------------------------------------
 #define ZI_HAS_UNCHECKED_THREAD     ZI_SINCE(13) // PyThreadState_GetUnchecked
 #define ZI_HAS_LIST_EXTEND          ZI_SINCE(13) // PyList_Extend
-#define ZI_HAS_DICT_REFERENCES      ZI_SINCE(13) // PyDict_GetItemRef, PyDict_Pop and their kin
+// PyDict_GetItemRef, PyDict_Pop and their kin
+#define ZI_HAS_DICT_REFERENCES      ZI_SINCE(13)
 #define ZI_DECLARES_SET_UPDATE      ZI_BEFORE(13) // _PySet_Update; exported later too
 #define ZI_HAS_AM_SEND              ZI_SINCE(10)
-#define ZI_HAS_PATTERN_FLAGS        ZI_SINCE(10) // Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING
+// Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING
+#define ZI_HAS_PATTERN_FLAGS        ZI_SINCE(10)
 #define ZI_HAS_VERSION_ASSIGNMENT   ZI_SINCE(12) // PyUnstable_Type_AssignVersionTag
 
 // --- What Python code sees -----------------------------------------------------------------------
@@ -60,7 +64,8 @@
 #define ZI_CLOSE_GIVES_VALUE        ZI_SINCE(13) // generator.close()
 // the body of a generator turns StopIteration into RuntimeError; before, what resumes it
 #define ZI_BODY_REPLACES_STOP       ZI_SINCE(12)
-#define ZI_UNPACKING_SAYS_COUNT     ZI_SINCE(14) // "too many values to unpack (expected 2, got 3)"
+// "too many values to unpack (expected 2, got 3)"
+#define ZI_UNPACKING_SAYS_COUNT     ZI_SINCE(14)
 // "Value after * must be an iterable", without the callee; keys() may raise AttributeError
 #define ZI_STAR_ERRORS_NAME_VALUE   ZI_SINCE(15)
 // clang-format on

@@ -137,6 +137,10 @@ int zi_find_class_name(PyObject *names, PyObject *name, PyObject **value);
 
 // The types that all compiled modules of the process share; NULL with an exception.
 zi_shared *zi_shared_get(void);
+// Whether this is the Python that the module was compiled for: 0, or -1 with ImportError.
+int zi_check_version(const zi_module_info *info);
+int zi_probe_layouts(void);
+int zi_exception_is_set_nogil(void);
 PyTypeObject *zi_make_plain_type(PyType_Spec *spec);
 PyTypeObject *zi_make_function_type(void);
 PyTypeObject *zi_make_generator_type(void);

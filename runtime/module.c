@@ -22,6 +22,9 @@ static zi_state *state_of(PyObject *module) {
 
 // Lives as long as the process: modules, functions and types of the whole process point to it.
 static zi_shared *make_shared(void) {
+    if (zi_probe_layouts() < 0) {
+        return NULL;
+    }
     zi_shared *shared = PyMem_Calloc(1, sizeof *shared);
     if (!shared) {
         PyErr_NoMemory();
@@ -43,7 +46,7 @@ static zi_shared *find_shared(PyObject *modules) {
     return shared->size == sizeof *shared ? shared : NULL;
 }
 
-// NULL with an exception if there is no memory.
+// NULL with an exception: there is no memory, or this Python is another than it should be.
 zi_shared *zi_shared_get(void) {
     PyObject *modules = PyImport_GetModuleDict();
     zi_shared *shared = find_shared(modules);
@@ -298,6 +301,9 @@ static const char *last_component(const char *name) {
 
 PyObject *zi_module_init(zi_module_def *storage, const zi_module_info *info) {
     if (!storage->info) {
+        if (zi_check_version(info) < 0) {
+            return NULL;
+        }
         storage->info = info;
         if (info->static_state) {
             storage->slots[0] = (PyModuleDef_Slot){Py_mod_create, (void *)create_static_module};

@@ -91,6 +91,11 @@ static Py_ssize_t count_items(const zi_memoryview *view) {
 }
 
 // --- The buffer protocol -------------------------------------------------------------------------
+// PyBuffer_IsContiguous expects a dimension.
+static bool lies_in_order(const Py_buffer *buffer, char order) {
+    return buffer->ndim == 0 || PyBuffer_IsContiguous(buffer, order);
+}
+
 static int view_get_buffer(PyObject *self, Py_buffer *buffer, int flags) {
     if ((flags & PyBUF_WRITABLE) && SELF->readonly) {
         PyErr_SetString(PyExc_BufferError, "Cannot create writable memory view from read-only "
@@ -107,8 +112,8 @@ static int view_get_buffer(PyObject *self, Py_buffer *buffer, int flags) {
                           .format = SELF->format,
                           .shape = SELF->shape,
                           .strides = SELF->strides};
-    bool is_c = PyBuffer_IsContiguous(buffer, 'C');
-    bool is_fortran = PyBuffer_IsContiguous(buffer, 'F');
+    bool is_c = lies_in_order(buffer, 'C');
+    bool is_fortran = lies_in_order(buffer, 'F');
     bool fits = (flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS       ? is_c
                 : (flags & PyBUF_F_CONTIGUOUS) == PyBUF_F_CONTIGUOUS     ? is_fortran
                 : (flags & PyBUF_ANY_CONTIGUOUS) == PyBUF_ANY_CONTIGUOUS ? is_c || is_fortran
@@ -413,7 +418,7 @@ static PyObject *is_contiguous(PyObject *self, char order) {
     if (view_get_buffer(self, &buffer, PyBUF_FULL_RO) < 0) {
         return NULL;
     }
-    PyObject *result = PyBool_FromLong(PyBuffer_IsContiguous(&buffer, order));
+    PyObject *result = PyBool_FromLong(lies_in_order(&buffer, order));
     PyBuffer_Release(&buffer);
     return result;
 }

@@ -43,6 +43,35 @@ def test_messages_name_the_supported_range(zilant, tmp_path):
     assert f"CPython 3.{OLDEST} to 3.{NEWEST}" in result.stderr
 
 
+# --- A module and another Python -----------------------------------------------------------------
+
+PYTHONS = [python for python in find_pythons() if python.include != "-"]
+PAIRS = [(one, two) for one, two in zip(PYTHONS, PYTHONS[1:]) if one.minor != two.minor]
+REFUSAL = re.compile(
+    r"ImportError: (module 'renamed' was compiled for CPython 3\.\d+ and cannot be imported by 3"
+    r"|.*undefined symbol)"
+)
+
+
+@pytest.mark.parametrize(
+    ("built_for", "imported_by"),
+    [*PAIRS, *[(two, one) for one, two in PAIRS]],
+    ids=lambda python: python.tag,
+)
+def test_a_module_for_another_python_is_refused(built_for, imported_by, tmp_path, zilant):
+    """Renamed, it is found by every Python; what would crash must be an ImportError."""
+    source = tmp_path / "renamed.py"
+    source.write_text("def f(x):\n    return [x.y for y in x]\nvalue = f(()) + [len('abc')]\n")
+    module = tmp_path / "out" / "renamed.so"
+    module.parent.mkdir()
+    command = [zilant, "build", source, "-o", module, "--python", built_for.program]
+    subprocess.run(command, check=True)
+    command = [imported_by.program, "-c", "import renamed"]
+    result = subprocess.run(command, cwd=module.parent, check=False, text=True, capture_output=True)
+    assert result.returncode == 1, result.stderr
+    assert REFUSAL.search(result.stderr), result.stderr
+
+
 # --- scripts/find-pythons ------------------------------------------------------------------------
 
 

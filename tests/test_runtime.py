@@ -100,6 +100,42 @@ def test_runtime_sanitized(sanitized_driver, check):
     )
 
 
+# --- The layouts of CPython ----------------------------------------------------------------------
+
+
+def change_header(folder, name, old, new):
+    """A copy of the running Python's headers with a change in one, as another build has it."""
+    shutil.copytree(sysconfig.get_path("include"), folder)
+    header = folder / name
+    text = header.read_text()
+    assert old in text
+    header.write_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("cpython/listobject.h", "Py_ssize_t allocated;", "Py_ssize_t allocated, more;"),
+        (
+            "cpython/pystate.h",
+            "PyInterpreterState *interp;",
+            "void *m; PyInterpreterState *interp;",
+        ),
+    ],
+    ids=["list", "thread"],
+)
+def test_another_layout_is_refused(tmp_path, name, old, new):
+    """A pre-release with the same tag: an ImportError when the first module is imported."""
+    change_header(tmp_path / "include", name, old, new)
+    folder = tmp_path / "driver"
+    build_driver(sys.executable, folder, "--headers", str(tmp_path / "include"))
+    command = [sys.executable, "-c", "import driver"]
+    result = subprocess.run(command, cwd=folder, check=False, text=True, capture_output=True)
+    assert result.returncode == 1, result.stderr
+    assert "ImportError: a module that was compiled for CPython 3." in result.stderr
+    assert "laid out otherwise in memory" in result.stderr
+
+
 # --- The ABI -----------------------------------------------------------------------------------
 # What the build checks for each bitcode: here, that it finds a struct or a number on which the
 # compiler and C do not agree.

@@ -96,12 +96,21 @@ def run_examples(program, folder, path, ending, **variables):
     return run(command, **variables)
 
 
+def runs_plainly(python, path):
+    """Says whether the interpreter can run the file itself. A debug build is not asked: it has the
+    answers of the other, and assertions of its own that do not hold (generator.throw)."""
+    if path.suffix != ".py" or python.is_debug:
+        return False
+    needs_cython = "import cython" in path.read_text(encoding="utf-8")
+    return not needs_cython or succeeds(python.program, "import cython")
+
+
 def run_module(python, path, folder, has_jit):
     """Builds a module and runs its examples, those of a `.py` file first by the plain interpreter,
     which proves that they say what it does; gives (status, output)."""
     program = python.program
     status, output = 0, ""
-    if path.suffix == ".py":
+    if runs_plainly(python, path):
         status, output = run_examples(program, RUN, path, ".py")
         output = "by the plain interpreter:\n" + output
     if status == 0:

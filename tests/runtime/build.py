@@ -63,8 +63,9 @@ def write_constants(folder):
     )
 
 
-def build(python, folder, objects, sanitize):
+def build(python, folder, objects, sanitize, headers):
     include, suffix, tag = json.loads(subprocess.check_output([python, "-c", PROBE]))
+    include = headers or include
     write_constants(folder)
     sources = sorted((ROOT / "tests/runtime").glob("*.c"))
     flags = FLAGS + [
@@ -96,9 +97,10 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--objects")
     parser.add_argument("--sanitize", action="store_true")
+    parser.add_argument("--headers", metavar="FOLDER", help="in place of the Python's own")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    build(options.python, options.folder, options.objects, options.sanitize)
+    build(options.python, options.folder, options.objects, options.sanitize, options.headers)
 
 
 if __name__ == "__main__":
