@@ -2,11 +2,8 @@
 // and called afterwards: two functions. It is found once a type version, and no bound method object
 // is made in between.
 #define Py_BUILD_CORE_MODULE 1
-#include "runtime/internal.h"
-#if !ZI_BEFORE_311
-#include "internal/pycore_dict.h"
-#endif
-#if !ZI_BEFORE_313
+#include "runtime/cache.h"
+#if ZI_GET_METHOD_IS_INTERNAL
 #include "internal/pycore_object.h"
 #endif
 
@@ -48,105 +45,34 @@ PyObject *zi_call_with(PyObject *callee, PyObject *arguments, PyObject *keywords
 }
 
 // --- Methods -------------------------------------------------------------------------------------
-// The cache holds: version, the type's version tag; value, the unbound function, borrowed from the
-// type (which cannot change without a new version); extra, the number of keys that instances share
-// plus one, or 0 if instances have no dict. An instance with more keys than that may hide the
-// method.
-#if !ZI_BEFORE_311 && !defined(Py_GIL_DISABLED)
-#define ZI_METHOD_CACHE 1
-#endif
-
-#ifdef ZI_METHOD_CACHE
-static inline ZI_INLINE bool method_is_hidden(PyObject *object, uint64_t shared_keys) {
-    if (shared_keys == 0) {
-        return false;
-    }
-    PyTypeObject *type = Py_TYPE(object);
-    PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
-    if ((uint64_t)keys->dk_nentries + 1 != shared_keys) {
-        return true;
-    }
-#if ZI_BEFORE_312
-    return ((PyDictValues **)object)[-4] == NULL; // a real dict: look into it
-#elif ZI_BEFORE_313
-    return (((uintptr_t *)object)[-3] & 1) == 0;
-#else
-    return !((PyDictValues *)((char *)object + type->tp_basicsize))->valid;
-#endif
-}
-
-static bool has_shared_keys(PyTypeObject *type) {
-#if ZI_BEFORE_313
-    return (type->tp_flags & Py_TPFLAGS_MANAGED_DICT) && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) &&
-           ((PyHeapTypeObject *)type)->ht_cached_keys;
-#else
-    return (type->tp_flags & Py_TPFLAGS_INLINE_VALUES) &&
-           ((PyHeapTypeObject *)type)->ht_cached_keys;
-#endif
-}
-
-static bool keys_contain(PyDictKeysObject *keys, PyObject *name) {
-    if (keys->dk_kind == DICT_KEYS_GENERAL) {
-        return true;
-    }
-    PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
-    for (Py_ssize_t i = 0; i < keys->dk_nentries; i++) {
-        PyObject *key = entries[i].me_key;
-        if (key && (key == name || PyUnicode_Compare(key, name) == 0)) {
-            return true;
+#if ZI_READS_DICTS_IN_PLACE
+static ZI_SLOW zi_method load_other_method(zi_attribute_cache *cache, PyObject *object) {
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->other_version)) {
+        PyObject *value = zi_read_known(cache, object);
+        if (ZI_LIKELY(value != NULL)) {
+            return (zi_method){cache->kind == ZI_ATTRIBUTE_PROPERTY ? zi_call_getter(value, object)
+                                                                    : zi_new_reference(value),
+                               0};
         }
     }
-    return false;
-}
-
-// Remembers the method if every object of this type finds the same function without a call of
-// Python code. Leaves the cache empty otherwise.
-static ZI_COLD void fill_method_cache(zi_cache *cache, PyObject *object) {
-    PyObject *name = cache->name;
-    PyTypeObject *type = Py_TYPE(object);
-    cache->version = UINT64_MAX;
-    if (type->tp_getattro != PyObject_GenericGetAttr) {
-        return;
-    }
-    PyObject *function = _PyType_Lookup(type, name); // also gives the type a version
-    if (!function || type->tp_version_tag == 0 ||
-        !PyType_HasFeature(Py_TYPE(function), Py_TPFLAGS_METHOD_DESCRIPTOR)) {
-        return;
-    }
-    uint64_t shared_keys = 0;
-    if (has_shared_keys(type)) {
-        PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
-        if (keys_contain(keys, name)) {
-            return;
-        }
-        shared_keys = (uint64_t)keys->dk_nentries + 1;
-    } else if (type->tp_dictoffset != 0 || (type->tp_flags & Py_TPFLAGS_MANAGED_DICT)) {
-        return;
-    }
-    cache->value = function;
-    cache->extra = shared_keys;
-    cache->version = type->tp_version_tag;
+    return zi_find_method(cache, object);
 }
 #endif
 
-static ZI_COLD zi_method load_method_slow(zi_cache *cache, PyObject *object) {
-#ifdef ZI_METHOD_CACHE
-    fill_method_cache(cache, object);
-#endif
+ZI_INLINE zi_method zi_load_method(zi_cache *cache, PyObject *object) {
+#if ZI_READS_DICTS_IN_PLACE
+    zi_attribute_cache *method = zi_as_attribute(cache);
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == method->version &&
+                  !zi_is_hidden(object, method->index))) {
+        // What runs until the call may drop the method from its type.
+        return (zi_method){zi_new_reference(method->value), 1};
+    }
+    return load_other_method(method, object);
+#else
     zi_method found = {NULL, 0};
     found.takes_self = _PyObject_GetMethod(object, cache->name, &found.callable);
     return found;
-}
-
-ZI_INLINE zi_method zi_load_method(zi_cache *cache, PyObject *object) {
-#ifdef ZI_METHOD_CACHE
-    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->version &&
-                  !method_is_hidden(object, cache->extra))) {
-        // What runs until the call may drop the method from its type.
-        return (zi_method){zi_new_reference(cache->value), 1};
-    }
 #endif
-    return load_method_slow(cache, object);
 }
 
 ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,

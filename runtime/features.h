@@ -19,13 +19,21 @@
 #define ZI_HAS_IMMORTALS            ZI_SINCE(12)
 // the count of references is 32 bits wide, beside flags
 #define ZI_COUNT_HAS_32_BITS        ZI_SINCE(14)
-// each dict counts its changes
-#define ZI_DICT_HAS_VERSION         (ZI_BEFORE(14) && !ZI_IS_FREE_THREADED)
+// dicts tell watchers of their changes; before (and up to 3.13), each counts them
+#define ZI_WATCHES_DICTS            (ZI_SINCE(12) && !ZI_IS_FREE_THREADED)
+// a dict's table says of which kind its keys are, and has entries of two words if all are strings
+#define ZI_READS_DICTS_IN_PLACE     (ZI_SINCE(11) && !ZI_IS_FREE_THREADED)
 // instances keep values in the order of keys that they share: behind a pointer four words before
 // the object, from 3.12 on a tagged one three words before it, from 3.13 on after the object
 #define ZI_VALUES_BEHIND_POINTER    (ZI_SINCE(11) && ZI_BEFORE(12))
 #define ZI_VALUES_BEHIND_TAG        (ZI_SINCE(12) && ZI_BEFORE(13))
 #define ZI_VALUES_INLINE            ZI_SINCE(13)
+// after all fields that the type has; before, after the header, in types without fields alone
+#define ZI_VALUES_AFTER_FIELDS      ZI_SINCE(14)
+// internal/pycore_descrobject.h
+#define ZI_DECLARES_PROPERTY        ZI_SINCE(12)
+// modules that are imported when their name is first looked up
+#define ZI_HAS_LAZY_IMPORTS         ZI_SINCE(15)
 // the set exception is one object; before, a type, a value and a traceback
 #define ZI_RAISED_IS_ONE_OBJECT     ZI_SINCE(12)
 // and so is the handled one of a _PyErr_StackItem
@@ -49,6 +57,7 @@
 // Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING
 #define ZI_HAS_PATTERN_FLAGS        ZI_SINCE(10)
 #define ZI_HAS_VERSION_ASSIGNMENT   ZI_SINCE(12) // PyUnstable_Type_AssignVersionTag
+#define ZI_GET_METHOD_IS_INTERNAL   ZI_SINCE(13) // _PyObject_GetMethod
 
 // --- What Python code sees -----------------------------------------------------------------------
 #define ZI_ERRORS_QUALIFY_CALLEES   ZI_SINCE(10) // "Class.method() takes ..."
@@ -81,12 +90,6 @@
 #else
 #define ZI_COUNTS_REFERENCES 0
 #endif
-
-// Of caches, which ask for versions still.
-#define ZI_BEFORE_311 ZI_BEFORE(11)
-#define ZI_BEFORE_312 ZI_BEFORE(12)
-#define ZI_BEFORE_313 ZI_BEFORE(13)
-#define ZI_BEFORE_314 ZI_BEFORE(14)
 
 // For types that only the runtime makes objects of.
 #if ZI_SINCE(10)

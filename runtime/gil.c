@@ -51,11 +51,19 @@ const volatile int *zi_find_eval_breaker(void) {
 #endif
 }
 
-ZI_INLINE int zi_poll(zi_state *state) {
+ZI_INLINE const volatile void *zi_eval_breaker(zi_state *state) {
 #if !ZI_BREAKER_OF_THREAD
-    int waits = *state->eval_breaker;
+    return state->eval_breaker;
 #else
-    uintptr_t waits = *(const volatile uintptr_t *)&zi_thread_state()->eval_breaker & 0xFF;
+    return (const volatile void *)&zi_thread_state()->eval_breaker;
+#endif
+}
+
+ZI_INLINE int zi_poll(const volatile void *eval_breaker) {
+#if !ZI_BREAKER_OF_THREAD
+    int waits = *(const volatile int *)eval_breaker;
+#else
+    uintptr_t waits = *(const volatile uintptr_t *)eval_breaker & 0xFF;
 #endif
     return ZI_LIKELY(!waits) ? 0 : handle_pending();
 }

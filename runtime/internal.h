@@ -139,16 +139,6 @@ static inline PyThreadState *zi_thread_state(void) {
 #endif
 }
 
-#if ZI_DICT_HAS_VERSION
-// Counts dict changes: two equal numbers mean that the dict is the same and did not change.
-static inline uint64_t zi_dict_version(PyObject *dict) {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-    return ((PyDictObject *)dict)->ma_version_tag;
-#pragma GCC diagnostic pop
-}
-#endif
-
 // The set exception, normalised and with its traceback, taken away; NULL if none is set. And back.
 PyObject *zi_take_exception(void);
 void zi_give_exception(PyObject *exception);
@@ -204,6 +194,9 @@ PyObject *zi_make_frame(zi_state *state, const zi_function_info *info, bool has_
 extern PyGetSetDef zi_function_getset[];
 
 const volatile int *zi_find_eval_breaker(void);
+// Makes the watcher (negative: none) of the dicts in which compiled modules look names up. Gives
+// what it counts; NULL before 3.12.
+zi_names *zi_watch_names(int64_t *watcher);
 PyObject *zi_call_vector_slow(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
                               PyObject *keyword_names);
 

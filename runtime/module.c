@@ -18,7 +18,7 @@ static zi_state *state_of(PyObject *module) {
 
 // --- What all compiled modules of a process share ------------------------------------------------
 // Kept under a name in sys.modules that carries the version of its layout.
-#define SHARED_NAME "_zilant_runtime_1"
+#define SHARED_NAME "_zilant_runtime_2"
 
 // Lives as long as the process: modules, functions and types of the whole process point to it.
 static zi_shared *make_shared(void) {
@@ -31,6 +31,7 @@ static zi_shared *make_shared(void) {
         return NULL;
     }
     shared->size = sizeof *shared;
+    shared->names = zi_watch_names(&shared->names_watcher);
     return shared;
 }
 
@@ -142,7 +143,7 @@ static void fill_pools(zi_state *state, const char *data) {
         PyObject *constant = state->constants[number >> 1];
         if (number & 1) {
             zi_cache *cache = (zi_cache *)(void *)place;
-            cache->version = UINT64_MAX; // equal to no version of a type or dict
+            cache->held[0] = UINT64_MAX; // equal to no version of a type or dict
             cache->name = constant;
             place += sizeof *cache;
         } else {
@@ -187,6 +188,7 @@ static int run_body(zi_state *state, const zi_module_info *info, PyObject *modul
     if (!state->shared || bind_names(state, module) < 0 || load_data(state) < 0) {
         return -1;
     }
+    state->names_version = state->shared->names ? &state->shared->names->version : NULL;
     return info->body && info->body(state) != 0 ? -1 : 0;
 }
 

@@ -1,6 +1,7 @@
-// Globals and builtins. A look-up keeps the found value with the version numbers of the dicts that
-// it was found in: as long as they stand, no dict has changed and the value is still there.
-#include "runtime/internal.h"
+// Globals and builtins. A look-up keeps where it found the name, and of a builtin what says that no
+// global has come to hide it; before 3.11, the found value with the versions of the dicts.
+#define Py_BUILD_CORE_MODULE 1
+#include "runtime/cache.h"
 
 ZI_COLD static void raise_name_error(PyObject *name) {
     PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
@@ -14,51 +15,215 @@ ZI_COLD static void raise_name_error(PyObject *name) {
 #endif
 }
 
-// A new reference; NULL with NameError or what the dict raised.
-PyObject *zi_load_builtin(zi_state *state, PyObject *name) {
-    PyObject *value = PyDict_GetItemWithError(state->builtins, name);
-    if (value) {
-        return zi_new_reference(value);
-    }
-    if (!PyErr_Occurred()) {
-        raise_name_error(name);
-    }
-    return NULL;
+// --- Watching dicts ------------------------------------------------------------------------------
+#if ZI_WATCHES_DICTS
+// What all interpreters of the process share, of the module that was there first. The mutable
+// static of the runtime: CPython tells a watcher the dict and the key, and nothing that a state
+// could be found from. Who comes here holds the GIL, which all interpreters that can load a
+// compiled module share.
+static zi_names watched_names = {.version = 1};
+
+static uint64_t *set_of(uint64_t *sets, PyObject *name, uint64_t *bit) {
+    size_t hash = (size_t)PyObject_Hash(name); // of a string: no error
+    *bit = (uint64_t)1 << (hash % 64);
+    return &sets[hash / 64 % ZI_NAME_SETS];
 }
 
-// Of a global: `version` is the module dict's, `extra` 0. Of a builtin, `extra` is the builtins'.
-static ZI_COLD PyObject *load_global_slow(zi_state *state, zi_cache *cache) {
-    PyObject *name = cache->name;
-    PyObject *value = PyDict_GetItemWithError(state->globals, name);
-    bool is_builtin = !value;
-    if (is_builtin) {
-        if (PyErr_Occurred()) {
-            return NULL;
+static bool has_name(uint64_t *sets, PyObject *name) {
+    uint64_t bit;
+    return *set_of(sets, name, &bit) & bit;
+}
+
+static void add_name(uint64_t *sets, PyObject *name) {
+    uint64_t bit;
+    *set_of(sets, name, &bit) |= bit;
+}
+
+// Called before the dict changes.
+static int note_change(PyDict_WatchEvent event, PyObject *dict, PyObject *key, PyObject *value) {
+    zi_names *names = &watched_names;
+    if (event == PyDict_EVENT_DEALLOCATED) {
+        return 0;
+    }
+    if (key && PyUnicode_CheckExact(key)) {
+        if (!has_name(names->held, key)) {
+            return 0;
         }
-        value = PyDict_GetItemWithError(state->builtins, name);
-        if (!value) {
-            if (!PyErr_Occurred()) {
-                raise_name_error(name);
-            }
-            return NULL;
+        if (event == PyDict_EVENT_MODIFIED) {
+            add_name(names->variable, key);
         }
     }
-#if ZI_DICT_HAS_VERSION
-    cache->version = zi_dict_version(state->globals);
-    cache->extra = is_builtin ? zi_dict_version(state->builtins) : 0;
+    names->version++;
+    memset(names->held, 0, sizeof names->held);
+    return 0;
+}
+
+zi_names *zi_watch_names(int64_t *watcher) {
+    *watcher = PyDict_AddWatcher(note_change);
+    if (*watcher < 0) { // an interpreter has eight
+        PyErr_Clear();
+    }
+    return &watched_names;
+}
+
+// The version that stands as long as neither dict changes what it has under the name; 0: none does.
+static uint64_t hold_name(const zi_state *state, PyObject *name) {
+    zi_names *names = state->shared->names;
+    int watcher = (int)state->shared->names_watcher;
+    if (watcher < 0 || has_name(names->variable, name) ||
+        PyDict_Watch(watcher, state->globals) < 0 || PyDict_Watch(watcher, state->builtins) < 0) {
+        PyErr_Clear();
+        return 0;
+    }
+    add_name(names->held, name);
+    return names->version;
+}
+#else
+zi_names *zi_watch_names(int64_t *watcher) {
+    *watcher = -1;
+    return NULL;
+}
+#endif
+
+#if ZI_READS_DICTS_IN_PLACE
+#define PERTURB_SHIFT 5
+
+// The number of the entry in the table of indices at `place`; negative: there is none.
+static Py_ssize_t entry_number(const PyDictKeysObject *keys, size_t place) {
+    const void *indices = keys->dk_indices;
+    return keys->dk_log2_size < 8    ? ((const int8_t *)indices)[place]
+           : keys->dk_log2_size < 16 ? ((const int16_t *)indices)[place]
+                                     : ((const int32_t *)indices)[place];
+}
+
+// In the order in which dicts look; a name that is not found as this very object does not count.
+zi_entry_place zi_find_entry(PyObject *dict, PyObject *name) {
+    const zi_entry_place none = {0, 0};
+    PyDictKeysObject *keys = ((PyDictObject *)dict)->ma_keys;
+    if (keys->dk_kind != DICT_KEYS_UNICODE || keys->dk_log2_size >= 24) {
+        return none;
+    }
+    const PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1;
+    size_t perturb = (size_t)PyObject_Hash(name); // of a string: no error
+    for (size_t place = perturb & mask;; place = (place * 5 + perturb + 1) & mask) {
+        Py_ssize_t number = entry_number(keys, place);
+        if (number == DKIX_EMPTY) {
+            return none;
+        }
+        if (number >= 0 && entries[number].me_key == name) {
+            size_t offset = (size_t)((const char *)(entries + number) - (const char *)keys);
+            return (zi_entry_place){zi_keys_geometry(keys), (uint32_t)offset};
+        }
+        perturb >>= PERTURB_SHIFT;
+    }
+}
+#endif
+
+// --- Globals -------------------------------------------------------------------------------------
+// Borrowed; NULL with NameError or what the dict raised.
+static PyObject *find_builtin(zi_state *state, PyObject *name) {
+    PyObject *value = PyDict_GetItemWithError(state->builtins, name);
+    if (!value && !PyErr_Occurred()) {
+        raise_name_error(name);
+    }
+    return value;
+}
+
+PyObject *zi_load_builtin(zi_state *state, PyObject *name) {
+    PyObject *value = find_builtin(state, name);
+    Py_XINCREF(value);
+    return value;
+}
+
+#if !ZI_IS_FREE_THREADED
+#if !ZI_WATCHES_DICTS
+// Counts the changes of dicts: two equal numbers mean that the dict is the same and did not change.
+static inline ZI_INLINE uint64_t dict_version(PyObject *dict) {
+    return ((PyDictObject *)dict)->ma_version_tag;
+}
+#endif
+
+static inline ZI_INLINE bool holds_value(const zi_state *state, const zi_name_cache *cache) {
+#if ZI_WATCHES_DICTS
+    return cache->version == *state->names_version;
+#else
+    return cache->version == dict_version(state->globals) &&
+           (!cache->builtins_version || cache->builtins_version == dict_version(state->builtins));
+#endif
+}
+
+// Before a look-up: the version until which what it finds can be held; 0: it cannot.
+static uint64_t start_to_hold(const zi_state *state, const zi_name_cache *cache) {
+#if ZI_WATCHES_DICTS
+    return hold_name(state, cache->name);
+#else
+    return dict_version(state->globals);
+#endif
+}
+
+// After it.
+static void hold_value(const zi_state *state, zi_name_cache *cache, PyObject *value,
+                       bool is_builtin, uint64_t version) {
+#if ZI_READS_DICTS_IN_PLACE
+#if ZI_WATCHES_DICTS
+    bool is_variable = version == 0;
+#else
+    // it held a value, and something has changed
+    bool is_variable = cache->version != UINT64_MAX;
+#endif
+    if (is_variable && !is_builtin) {
+        cache->version = 0;
+        cache->place = zi_find_entry(state->globals, cache->name);
+        return;
+    }
+#endif
+#if !ZI_WATCHES_DICTS
+    cache->builtins_version = is_builtin ? dict_version(state->builtins) : 0;
+#endif
+    cache->version = version && !zi_is_lazy(value) ? version : UINT64_MAX;
     cache->value = value;
+}
+#endif
+
+static ZI_COLD PyObject *look_global_up(zi_state *state, zi_name_cache *cache) {
+#if !ZI_IS_FREE_THREADED
+    uint64_t version = start_to_hold(state, cache);
+#endif
+    PyObject *value = PyDict_GetItemWithError(state->globals, cache->name);
+    bool is_builtin = !value;
+    if (!value) {
+        value = PyErr_Occurred() ? NULL : find_builtin(state, cache->name);
+    }
+    if (!value) {
+        return NULL;
+    }
+#if !ZI_IS_FREE_THREADED
+    hold_value(state, cache, value, is_builtin, version);
 #endif
     return zi_new_reference(value);
 }
 
-ZI_INLINE PyObject *zi_load_global(zi_state *state, zi_cache *cache) {
-#if ZI_DICT_HAS_VERSION
-    if (ZI_LIKELY(cache->version == zi_dict_version(state->globals) &&
-                  (!cache->extra || cache->extra == zi_dict_version(state->builtins)))) {
-        return zi_new_reference(cache->value);
+static ZI_SLOW PyObject *load_changed_global(zi_state *state, zi_name_cache *cache) {
+#if ZI_READS_DICTS_IN_PLACE
+    if (cache->version == 0) {
+        PyObject *value = zi_read_entry(state->globals, cache->place, cache->name);
+        if (ZI_LIKELY(value != NULL)) {
+            return zi_new_reference(value);
+        }
     }
 #endif
-    return load_global_slow(state, cache);
+    return look_global_up(state, cache);
+}
+
+ZI_INLINE PyObject *zi_load_global(zi_state *state, zi_cache *cache) {
+    zi_name_cache *name = zi_as_name(cache);
+#if !ZI_IS_FREE_THREADED
+    if (ZI_LIKELY(holds_value(state, name))) {
+        return zi_new_reference(name->value);
+    }
+#endif
+    return load_changed_global(state, name);
 }
 
 int zi_store_global(zi_state *state, PyObject *name, PyObject *value) {

@@ -206,9 +206,6 @@ INT_SLOT(bit_xor, offsetof(PyNumberMethods, nb_xor))
 INT_SLOT(matrix_multiply, NO_SLOT)
 #undef INT_SLOT
 
-// Out of line, but as fast as it can be: programs with big numbers live here.
-#define ZI_SLOW __attribute__((noinline))
-
 // For two exact ints int's own method is what the interpreter would find; calling it at once keeps
 // big numbers as fast as there.
 static inline bool are_exact_ints(void *a_tag, void *b_tag) {

@@ -16,6 +16,8 @@
 
 #define ZI_INLINE __attribute__((always_inline))
 #define ZI_COLD __attribute__((noinline, cold))
+// Out of line, but as fast as it can be: what some programs do all the time.
+#define ZI_SLOW __attribute__((noinline))
 // Of what code calls between other things: the caller's registers keep what they hold, but for the
 // result's and floating-point ones.
 #define ZI_KEEPS __attribute__((preserve_most))
@@ -50,11 +52,23 @@ typedef int32_t (*zi_body_function)(zi_state *);
 #include "abi/struct.def"
 // clang-format on
 
+#define ZI_NAME_SETS 64 // of 64 names each
+
+// Names whose values caches hold. Sets of names are by hash, and may have more than were put in.
+typedef struct zi_names {
+    // of the held values: counts the changes
+    uint64_t version;
+    // those whose values of this version are held; those that got a new value while theirs was
+    uint64_t held[ZI_NAME_SETS], variable[ZI_NAME_SETS];
+} zi_names;
+
 // Types that every compiled module of a process shares; the first one that is imported makes them.
 typedef struct zi_shared {
     // of this struct: another layout is another ABI
     uint64_t size;
     uintptr_t main_stack_low, main_stack_room; // of the main thread
+    zi_names *names;
+    int64_t names_watcher; // see zi_watch_names
     PyTypeObject *function_type;
     PyTypeObject *generator_type;
     PyTypeObject *coroutine_type;
@@ -199,8 +213,10 @@ void zi_raise_slice_error(int axis);
 // it?
 int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none);
 int zi_check_class(PyObject *object, PyTypeObject *type, int allow_none);
-// 0 or -1; inlined test of the eval breaker
-int zi_poll(zi_state *state);
+// Not zero when something waits to be done between instructions: of the thread, which has the GIL.
+const volatile void *zi_eval_breaker(zi_state *state);
+// Does what waits. 0 or -1
+int zi_poll(const volatile void *eval_breaker);
 
 int zi_view_acquire(PyObject *object, const zi_view_info *info, zi_view *out);
 PyObject *zi_view_object(const zi_view *view, const zi_view_info *info);

@@ -47,9 +47,37 @@ void emit_op_CHECK_TYPE(Emitter *emitter, const IrOp *op) {
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
 }
 
+// Before a body that takes the GIL has it, the thread may have no state to look into.
+static bool takes_gil(const IrBody *body) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t k = 0; k < block->ops.count; k++)
+            if (block->ops.items[k]->code == IR_OP_GIL_ENSURE)
+                return true;
+    }
+    return false;
+}
+
+// The address of what a poll reads. It stays the same as long as the function runs, since it runs
+// in one thread, and is asked for once, at the function's entry.
+static LLVMValueRef eval_breaker(Emitter *emitter) {
+    FunctionEmission *function = &emitter->function;
+    if (function->eval_breaker != NULL)
+        return function->eval_breaker;
+    bool is_shared = !has_regions(emitter) && !takes_gil(function->ir);
+    LLVMBasicBlockRef block = LLVMGetInsertBlock(emitter->builder);
+    if (is_shared)
+        LLVMPositionBuilderAtEnd(emitter->builder, function->entry);
+    LLVMValueRef address = CALL_RUNTIME(emitter, "zi_eval_breaker", function->state);
+    LLVMPositionBuilderAtEnd(emitter->builder, block);
+    if (is_shared)
+        function->eval_breaker = address;
+    return address;
+}
+
 void emit_op_POLL(Emitter *emitter, const IrOp *op) {
     (void)op;
-    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_poll", emitter->function.state);
+    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_poll", eval_breaker(emitter));
     set_failure(emitter,
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
 }

@@ -146,6 +146,8 @@ typedef struct FunctionEmission {
     LLVMValueRef view_area;  // a zi_view that calls pass
     // of the error being handled; NULL until there is one
     LLVMValueRef noted_line, noted_anchor;
+    // what polls read; NULL until there is one, or if each asks anew
+    LLVMValueRef eval_breaker;
     LLVMMetadataRef subprogram;
     unsigned first_line;
     // of a generator: where the frame keeps each of the frame_values

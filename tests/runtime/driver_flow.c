@@ -105,7 +105,7 @@ FUNCTION(body_error) {
 }
 
 FUNCTION(poll) {
-    if (zi_poll(driver_state()) < 0) {
+    if (zi_poll(zi_eval_breaker(driver_state())) < 0) {
         return NULL;
     }
     Py_RETURN_NONE;
@@ -119,7 +119,7 @@ FUNCTION(poll_until) {
     long long count = 0;
     while (PyList_GET_SIZE(list) == 0 && count < most) {
         count++;
-        if (zi_poll(driver_state()) < 0) {
+        if (zi_poll(zi_eval_breaker(driver_state())) < 0) {
             return NULL;
         }
     }
@@ -132,7 +132,7 @@ FUNCTION(make_garbage) {
     PARSE("L", &count);
     for (long long i = 0; i < count; i++) {
         PyObject *list = PyList_New(0);
-        if (!list || PyList_Append(list, list) < 0 || zi_poll(driver_state()) < 0) {
+        if (!list || PyList_Append(list, list) < 0 || zi_poll(zi_eval_breaker(driver_state())) < 0) {
             Py_XDECREF(list);
             return NULL;
         }

@@ -1,0 +1,353 @@
+// Attributes of objects. Where the type's version and the object's layout allow it (from 3.11 on),
+// they are read and written in place; all else goes the interpreter's way.
+//
+// The values that ordinary instances keep, and what modules have, are served by inlined code; what
+// else a cache may hold (enum zi_attribute_kind) by a function.
+#define Py_BUILD_CORE_MODULE 1
+#include "runtime/cache.h"
+#if ZI_READS_DICTS_IN_PLACE
+#include "structmember.h"
+
+// --- What an attribute is ------------------------------------------------------------------------
+// The index of the name among the keys that instances share; -1: not there.
+static Py_ssize_t find_shared_key(PyTypeObject *type, PyObject *name) {
+    if (!zi_shares_keys(type)) {
+        return -1;
+    }
+    PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
+    if (keys->dk_kind != DICT_KEYS_SPLIT) {
+        return -1;
+    }
+    PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+    for (Py_ssize_t i = 0; i < keys->dk_nentries; i++) {
+        if (entries[i].me_key == name) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+// The version tag of the type, 0 if it can have none any more.
+static uint32_t version_of(PyTypeObject *type) {
+#if ZI_HAS_VERSION_ASSIGNMENT
+    PyUnstable_Type_AssignVersionTag(type);
+#endif
+    return type->tp_version_tag;
+}
+
+static bool keys_contain(PyDictKeysObject *keys, PyObject *name) {
+    if (keys->dk_kind == DICT_KEYS_GENERAL) {
+        return true;
+    }
+    PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+    for (Py_ssize_t i = 0; i < keys->dk_nentries; i++) {
+        PyObject *key = entries[i].me_key;
+        if (key && (key == name || PyUnicode_Compare(key, name) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Sets what zi_is_hidden asks for; false: instances may hide the name.
+static bool find_hiding_keys(PyTypeObject *type, PyObject *name, uint32_t *shared_keys) {
+    *shared_keys = 0;
+    if (zi_shares_keys(type)) {
+        PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
+        *shared_keys = (uint32_t)keys->dk_nentries + 1;
+        return !keys_contain(keys, name);
+    }
+    return type->tp_dictoffset == 0 && !(type->tp_flags & Py_TPFLAGS_MANAGED_DICT);
+}
+
+// The offset of the slot that the descriptor reads and writes in instances of the type; 0: it is
+// none.
+static Py_ssize_t find_slot(PyObject *descriptor, PyTypeObject *type, bool is_stored) {
+    if (Py_TYPE(descriptor) != &PyMemberDescr_Type ||
+        !PyType_IsSubtype(type, PyDescr_TYPE(descriptor))) {
+        return 0;
+    }
+    PyMemberDef *member = ((PyMemberDescrObject *)descriptor)->d_member;
+    int refused = PY_AUDIT_READ | (is_stored ? READONLY : 0);
+    return member->type == T_OBJECT_EX && !(member->flags & refused) ? member->offset : 0;
+}
+
+// Types that are written in Python can become descriptors at any time.
+static bool is_settled(PyObject *attribute) {
+    return PyType_HasFeature(Py_TYPE(attribute), Py_TPFLAGS_IMMUTABLETYPE);
+}
+
+static bool set_kind(zi_attribute_cache *cache, zi_attribute_kind kind, Py_ssize_t index) {
+    cache->kind = (uint8_t)kind;
+    cache->index = (uint32_t)index;
+    return index >= 0;
+}
+
+// The dict of an instance that keeps its attributes in one: the offset of its pointer, 0: none.
+static Py_ssize_t find_dict_pointer(PyTypeObject *type) {
+    if (type->tp_flags & Py_TPFLAGS_MANAGED_DICT) {
+        return ZI_DICT_OFFSET;
+    }
+    return type->tp_dictoffset > 0 ? type->tp_dictoffset : 0;
+}
+
+static bool find_in_dict(zi_attribute_cache *cache, PyObject *object) {
+    Py_ssize_t offset = find_dict_pointer(Py_TYPE(object));
+    PyObject *dict = offset ? zi_dict_at(object, (int32_t)offset) : NULL;
+    if (!dict || !PyDict_CheckExact(dict)) {
+        return false;
+    }
+    cache->place = zi_find_entry(dict, cache->name);
+    set_kind(cache, ZI_ATTRIBUTE_IN_DICT, offset);
+    return cache->place.geometry != 0;
+}
+
+// What the type has comes first if it is a data descriptor, else what the instance has.
+static bool find_of_instance(zi_attribute_cache *cache, PyObject *object) {
+    PyObject *name = cache->name;
+    PyTypeObject *type = Py_TYPE(object);
+    PyObject *attribute = _PyType_Lookup(type, name);
+    if (attribute && !is_settled(attribute)) {
+        return false;
+    }
+    if (attribute && Py_TYPE(attribute)->tp_descr_set) {
+        cache->value = attribute;
+        Py_ssize_t slot = find_slot(attribute, type, false);
+        return slot > 0 ? set_kind(cache, ZI_ATTRIBUTE_SLOT, slot)
+                        : Py_TYPE(attribute) == &PyProperty_Type &&
+                              set_kind(cache, ZI_ATTRIBUTE_PROPERTY, 0);
+    }
+    Py_ssize_t index = find_shared_key(type, name);
+    if (index >= 0) {
+        return set_kind(cache, ZI_ATTRIBUTE_VALUE, index);
+    }
+    if (!attribute) {
+        return find_in_dict(cache, object);
+    }
+    cache->value = attribute;
+    uint32_t shared_keys;
+    return !Py_TYPE(attribute)->tp_descr_get && find_hiding_keys(type, name, &shared_keys) &&
+           set_kind(cache, ZI_ATTRIBUTE_OF_CLASS, shared_keys);
+}
+
+// What a type has is given as it is, unless it is a descriptor that binds to the type, or its
+// metaclass has a data descriptor of that name. (The type itself may be the value's: an enum.)
+static bool find_of_type(zi_attribute_cache *cache, PyTypeObject *type) {
+    PyObject *of_metatype = _PyType_Lookup(Py_TYPE(type), cache->name);
+    PyObject *attribute = _PyType_Lookup(type, cache->name);
+    if (!attribute || !(is_settled(attribute) || Py_TYPE(attribute) == type) ||
+        (of_metatype && (!is_settled(of_metatype) || Py_TYPE(of_metatype)->tp_descr_set))) {
+        return false;
+    }
+    if (Py_TYPE(attribute)->tp_descr_get &&
+        !PyType_HasFeature(Py_TYPE(attribute), Py_TPFLAGS_METHOD_DESCRIPTOR)) {
+        return false;
+    }
+    uint32_t version = version_of(type);
+    cache->value = attribute;
+    return version != 0 && set_kind(cache, ZI_ATTRIBUTE_OF_TYPE, version);
+}
+
+static bool find_of_module(zi_attribute_cache *cache, PyObject *module) {
+    if (_PyType_Lookup(&PyModule_Type, cache->name)) {
+        return false;
+    }
+    cache->place = zi_find_entry(PyModule_GetDict(module), cache->name);
+    return cache->place.geometry != 0 && set_kind(cache, ZI_ATTRIBUTE_OF_MODULE, 0);
+}
+
+// Finds out what the object has under the name, without running Python code. False: what can only
+// be looked up.
+static bool find_attribute(zi_attribute_cache *cache, PyObject *object) {
+    PyTypeObject *type = Py_TYPE(object);
+    if (type->tp_getattro == PyObject_GenericGetAttr) {
+        return find_of_instance(cache, object);
+    }
+    if (PyModule_CheckExact(object)) {
+        return find_of_module(cache, object);
+    }
+    return type->tp_getattro == PyType_Type.tp_getattro && PyType_Check(object) &&
+           find_of_type(cache, (PyTypeObject *)object);
+}
+
+static bool find_method(zi_attribute_cache *cache, PyObject *object) {
+    PyTypeObject *type = Py_TYPE(object);
+    if (type->tp_getattro != PyObject_GenericGetAttr) {
+        return false;
+    }
+    PyObject *function = _PyType_Lookup(type, cache->name);
+    uint32_t shared_keys;
+    if (!function || !PyType_HasFeature(Py_TYPE(function), Py_TPFLAGS_METHOD_DESCRIPTOR) ||
+        !find_hiding_keys(type, cache->name, &shared_keys)) {
+        return false;
+    }
+    cache->value = function;
+    return set_kind(cache, ZI_ATTRIBUTE_METHOD, shared_keys);
+}
+
+static bool find_place_to_store(zi_attribute_cache *cache, PyObject *object) {
+    PyTypeObject *type = Py_TYPE(object);
+    if (type->tp_setattro != PyObject_GenericSetAttr) {
+        return false;
+    }
+    PyObject *attribute = _PyType_Lookup(type, cache->name);
+    if (attribute && !is_settled(attribute)) {
+        return false;
+    }
+    if (attribute && Py_TYPE(attribute)->tp_descr_set) {
+        Py_ssize_t slot = find_slot(attribute, type, true);
+        return slot > 0 && set_kind(cache, ZI_ATTRIBUTE_SLOT, slot);
+    }
+    return set_kind(cache, ZI_ATTRIBUTE_VALUE, find_shared_key(type, cache->name));
+}
+
+typedef bool (*find_function)(zi_attribute_cache *, PyObject *);
+
+// The object missed the cache, which then holds what `find` finds, if anything. Objects of the type
+// with the `inlined` kind are served by inlined code from now on.
+static void fill(zi_attribute_cache *cache, PyObject *object, find_function find,
+                 zi_attribute_kind inlined) {
+    if (!zi_cache_is_due(&cache->patience)) {
+        return;
+    }
+    cache->version = cache->other_version = ZI_NO_VERSION;
+    uint32_t version;
+    if (find(cache, object) && (version = version_of(Py_TYPE(object))) != 0) {
+        *(cache->kind == inlined ? &cache->version : &cache->other_version) = version;
+    }
+}
+
+static bool find_to_call(zi_attribute_cache *cache, PyObject *object) {
+    return find_method(cache, object) || find_attribute(cache, object);
+}
+
+ZI_COLD zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object) {
+    fill(cache, object, find_to_call, ZI_ATTRIBUTE_METHOD);
+    zi_method found = {NULL, 0};
+    found.takes_self = _PyObject_GetMethod(object, cache->name, &found.callable);
+    return found;
+}
+
+// --- Loading -------------------------------------------------------------------------------------
+// What runs may change the property.
+PyObject *zi_call_getter(PyObject *getter, PyObject *object) {
+    PyObject *arguments[] = {NULL, object};
+    Py_INCREF(getter);
+    PyObject *value =
+        PyObject_Vectorcall(getter, arguments + 1, 1 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    Py_DECREF(getter);
+    return value;
+}
+
+// Instances of the type keep values, this one in a dict with their keys: somebody asked for it.
+// Borrowed; NULL: look it up.
+static PyObject *read_shown_dict(const zi_attribute_cache *cache, PyObject *object) {
+#if ZI_VALUES_INLINE
+    return NULL; // the dict shares them
+#else
+    const PyDictObject *dict = (PyDictObject *)zi_dict_at(object, ZI_DICT_OFFSET);
+    return dict && dict->ma_values &&
+                   dict->ma_keys == ((PyHeapTypeObject *)Py_TYPE(object))->ht_cached_keys
+               ? dict->ma_values->values[cache->index]
+               : NULL;
+#endif
+}
+
+// Fills before the look-up, which may run Python code.
+static ZI_COLD PyObject *load_anew(zi_attribute_cache *cache, PyObject *object) {
+    fill(cache, object, find_attribute, ZI_ATTRIBUTE_VALUE);
+    return PyObject_GetAttr(object, cache->name);
+}
+
+static ZI_SLOW PyObject *load_other(zi_attribute_cache *cache, PyObject *object) {
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->other_version)) {
+        PyObject *value = zi_read_known(cache, object);
+        if (ZI_LIKELY(value != NULL)) {
+            return cache->kind == ZI_ATTRIBUTE_PROPERTY ? zi_call_getter(value, object)
+                                                        : zi_new_reference(value);
+        }
+    } else if (Py_TYPE(object)->tp_version_tag == cache->version) {
+        PyObject *value = read_shown_dict(cache, object);
+        return value ? zi_new_reference(value) : PyObject_GetAttr(object, cache->name);
+    }
+    return load_anew(cache, object);
+}
+#endif
+
+ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
+#if ZI_READS_DICTS_IN_PLACE
+    zi_attribute_cache *attribute = zi_as_attribute(cache);
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == attribute->version)) {
+        PyDictValues *values = zi_instance_values(object);
+        PyObject *value = values ? values->values[attribute->index] : NULL;
+        if (ZI_LIKELY(value != NULL)) {
+            return zi_new_reference(value);
+        }
+    } else if (Py_TYPE(object)->tp_version_tag == attribute->other_version &&
+               attribute->kind == ZI_ATTRIBUTE_OF_MODULE) {
+        PyObject *value = zi_read_of_module(attribute, object);
+        if (ZI_LIKELY(value != NULL)) {
+            return zi_new_reference(value);
+        }
+    }
+    return load_other(attribute, object);
+#else
+    return PyObject_GetAttr(object, cache->name);
+#endif
+}
+
+// --- Storing -------------------------------------------------------------------------------------
+#if ZI_READS_DICTS_IN_PLACE
+static ZI_COLD int store_anew(zi_attribute_cache *cache, PyObject *object, PyObject *value) {
+    bool is_known = Py_TYPE(object)->tp_version_tag == cache->version;
+    int status = PyObject_SetAttr(object, cache->name, value);
+    if (status == 0 && !is_known) {
+        fill(cache, object, find_place_to_store, ZI_ATTRIBUTE_VALUE);
+    }
+    return status;
+}
+
+static ZI_SLOW int store_other(zi_attribute_cache *cache, PyObject *object, PyObject *value) {
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->other_version)) { // it has a slot
+        PyObject **slot = (PyObject **)(void *)((char *)object + cache->index);
+        PyObject *old = *slot;
+        *slot = zi_new_reference(value);
+        Py_XDECREF(old);
+        return 0;
+    }
+    return store_anew(cache, object, value);
+}
+#endif
+
+ZI_INLINE int zi_store_attribute(zi_cache *cache, PyObject *object, PyObject *value) {
+#if ZI_READS_DICTS_IN_PLACE
+    zi_attribute_cache *attribute = zi_as_attribute(cache);
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == attribute->version)) {
+        PyDictValues *values = zi_instance_values(object);
+#if ZI_VALUES_INLINE
+        // a dict shares the values: it counts its changes
+        if (((void **)object)[-3] != NULL) {
+            values = NULL;
+        }
+#endif
+        if (ZI_LIKELY(values != NULL)) {
+            uint32_t index = attribute->index;
+            PyObject *old = values->values[index];
+            values->values[index] = zi_new_reference(value);
+            if (ZI_LIKELY(old != NULL)) {
+                Py_DECREF(old);
+            } else {
+                _PyDictValues_AddToInsertionOrder(values, (Py_ssize_t)index);
+            }
+            return 0;
+        }
+    }
+    return store_other(attribute, object, value);
+#else
+    return PyObject_SetAttr(object, cache->name, value);
+#endif
+}
+
+int zi_delete_attribute(PyObject *object, PyObject *name) {
+    return PyObject_SetAttr(object, name, NULL);
+}

@@ -1,0 +1,251 @@
+// What inline caches hold for the files that use them (name.c, attribute.c, call.c), and the guards
+// of which each CPython has its own: docs/runtime.md says why they are right. Includes internal
+// headers: define Py_BUILD_CORE_MODULE first.
+//
+// A cache belongs to one place in the source, and so to one name. What it holds is borrowed: the
+// guard says that its owner still has it.
+#ifndef ZILANT_RUNTIME_CACHE_H
+#define ZILANT_RUNTIME_CACHE_H
+
+#include "runtime/internal.h"
+
+#if ZI_READS_DICTS_IN_PLACE
+#include "internal/pycore_dict.h"
+#endif
+#if ZI_DECLARES_PROPERTY
+#include "internal/pycore_descrobject.h"
+#endif
+#if ZI_HAS_LAZY_IMPORTS
+#include "internal/pycore_lazyimportobject.h"
+#endif
+
+#define ZI_NO_VERSION UINT32_MAX // equal to no type's version tag
+
+// Where a dict had a name: valid in any dict whose table has the same geometry, as long as the name
+// stands there.
+typedef struct zi_entry_place {
+    uint32_t geometry; // 0: of no table
+    // of the entry, in bytes from the dict's keys
+    uint32_t offset;
+} zi_entry_place;
+
+// Misses are answered by filling the cache, at first each time, then ever more rarely: a place that
+// sees many types, or what cannot be cached, does not pay for it.
+typedef struct zi_cache_patience {
+    // so many misses until the cache is filled again
+    uint8_t wait;
+    uint8_t next; // what to wait after that
+} zi_cache_patience;
+
+static inline bool zi_cache_is_due(zi_cache_patience *patience) {
+    if (patience->wait > 0) {
+        patience->wait--;
+        return false;
+    }
+    patience->wait = patience->next;
+    patience->next = (uint8_t)(patience->next << 1 | 1);
+    return true;
+}
+
+// A global or builtin.
+typedef struct zi_name_cache {
+    // from 3.12 on, of zi_state.names_version; before, of the module's dict; 0: found by its place
+    uint64_t version;
+    union {
+        PyObject *value;
+        zi_entry_place place; // in the module's dict
+    };
+    // before 3.12: of the builtins' dict; 0: the value is the module's
+    uint64_t builtins_version;
+    PyObject *name;
+} zi_name_cache;
+
+// What an attribute is, by the type of the object that it is taken from.
+typedef enum zi_attribute_kind {
+    // stands among the values that instances keep in the order of their shared keys; index: which
+    ZI_ATTRIBUTE_VALUE,
+    // stands in the instance's own dict; index: the offset of the dict's pointer (signed)
+    ZI_ATTRIBUTE_IN_DICT,
+    // is a slot of the instance; index: its offset
+    ZI_ATTRIBUTE_SLOT,
+    // stands in the type, and no instance hides it; index: as of a method
+    ZI_ATTRIBUTE_OF_CLASS,
+    // is computed by the property `value`
+    ZI_ATTRIBUTE_PROPERTY,
+    // the object is a type, which has it or inherits it; index: the version of that type
+    ZI_ATTRIBUTE_OF_TYPE,
+    // the object is a module
+    ZI_ATTRIBUTE_OF_MODULE,
+    // a plain function of the type that no instance hides, to be called with the instance; index:
+    // how many keys instances share, and 1; 0 if instances have no dict
+    ZI_ATTRIBUTE_METHOD,
+} zi_attribute_kind;
+
+// An attribute that is loaded, stored or called.
+typedef struct zi_attribute_cache {
+    // of the type whose objects inlined code serves: VALUE, METHOD
+    uint32_t version;
+    // of the type whose objects a function serves
+    uint32_t other_version;
+    union {
+        PyObject *value;
+        zi_entry_place place; // IN_DICT, OF_MODULE
+    };
+    uint32_t index;
+    uint8_t kind;
+    zi_cache_patience patience;
+    PyObject *name;
+} zi_attribute_cache;
+
+#define SAME_PLACE(type)                                                                           \
+    _Static_assert(sizeof(type) == sizeof(zi_cache) &&                                             \
+                       offsetof(type, name) == offsetof(zi_cache, name),                           \
+                   "a view of zi_cache")
+SAME_PLACE(zi_name_cache);
+SAME_PLACE(zi_attribute_cache);
+#undef SAME_PLACE
+
+static inline zi_name_cache *zi_as_name(zi_cache *cache) { return (zi_name_cache *)cache; }
+static inline zi_attribute_cache *zi_as_attribute(zi_cache *cache) {
+    return (zi_attribute_cache *)cache;
+}
+
+// Stands in globals for a module that is imported when the name is first looked up.
+static inline ZI_INLINE bool zi_is_lazy(PyObject *value) {
+#if ZI_HAS_LAZY_IMPORTS
+    return value && PyLazyImport_CheckExact(value);
+#else
+    return false;
+#endif
+}
+
+#if ZI_READS_DICTS_IN_PLACE
+// --- Dicts ---------------------------------------------------------------------------------------
+// Size of the table, size of its indices and kind of its keys, a byte each: with all three, an
+// entry's offset.
+static inline ZI_INLINE uint32_t zi_keys_geometry(const PyDictKeysObject *keys) {
+    _Static_assert(offsetof(PyDictKeysObject, dk_log2_index_bytes) ==
+                           offsetof(PyDictKeysObject, dk_log2_size) + 1 &&
+                       offsetof(PyDictKeysObject, dk_kind) ==
+                           offsetof(PyDictKeysObject, dk_log2_size) + 2,
+                   "they stand in a row");
+    uint32_t geometry;
+    memcpy(&geometry, &keys->dk_log2_size, sizeof geometry);
+    return geometry & (PY_BIG_ENDIAN ? 0xFFFFFF00U : 0xFFFFFFU);
+}
+
+// Where the dict has the name; a geometry of 0 if it has not, or keys that are no strings.
+zi_entry_place zi_find_entry(PyObject *dict, PyObject *name);
+
+// Borrowed; NULL: look it up. What is read is the truth, whatever happened since: tables of one
+// geometry have room for the same entries, those that are not used hold NULL, and the entry with
+// that very key is the one of that name.
+static inline ZI_INLINE PyObject *zi_read_entry(PyObject *dict, zi_entry_place place,
+                                                PyObject *name) {
+    PyDictKeysObject *keys = ((PyDictObject *)dict)->ma_keys;
+    if (ZI_UNLIKELY(zi_keys_geometry(keys) != place.geometry)) {
+        return NULL;
+    }
+    PyDictUnicodeEntry *entry = (PyDictUnicodeEntry *)(void *)((char *)keys + place.offset);
+    return ZI_LIKELY(entry->me_key == name) && !zi_is_lazy(entry->me_value) ? entry->me_value
+                                                                            : NULL;
+}
+
+// --- Instances -----------------------------------------------------------------------------------
+// The instance's own values; NULL if it has a real dict instead.
+static inline ZI_INLINE PyDictValues *zi_instance_values(PyObject *object) {
+#if ZI_VALUES_BEHIND_POINTER
+    return ((PyDictValues **)object)[-4];
+#elif ZI_VALUES_BEHIND_TAG
+    uintptr_t values_or_dict = ((uintptr_t *)object)[-3];
+    return values_or_dict & 1 ? (PyDictValues *)(values_or_dict + 1) : NULL;
+#else
+#if ZI_VALUES_AFTER_FIELDS
+    PyDictValues *values = (PyDictValues *)((char *)object + Py_TYPE(object)->tp_basicsize);
+#else
+    PyDictValues *values = (PyDictValues *)(object + 1);
+#endif
+    return values->valid ? values : NULL;
+#endif
+}
+
+// Do the type's instances keep values in the order of keys that they share?
+static inline bool zi_shares_keys(PyTypeObject *type) {
+#if ZI_VALUES_INLINE
+    unsigned long flag = Py_TPFLAGS_INLINE_VALUES;
+#else
+    unsigned long flag = Py_TPFLAGS_MANAGED_DICT;
+#endif
+    return (type->tp_flags & flag) && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) &&
+           ((PyHeapTypeObject *)type)->ht_cached_keys;
+}
+
+// Of the pointer to the dict, in types with Py_TPFLAGS_MANAGED_DICT.
+#define ZI_DICT_OFFSET (-3 * (int32_t)sizeof(PyObject *))
+
+// The dict of an instance whose pointer has that offset; NULL: there is none yet.
+static inline PyObject *zi_dict_at(PyObject *object, int32_t offset) {
+    PyObject *dict = *(PyObject **)(void *)((char *)object + offset);
+    return (uintptr_t)dict & 1 ? NULL : dict; // tagged: values
+}
+
+static inline PyObject *zi_property_getter(PyObject *property) {
+#if ZI_DECLARES_PROPERTY
+    return ((_PyPropertyObject *)property)->prop_get;
+#else
+    return *(PyObject **)(void *)(property + 1);
+#endif
+}
+
+// May an instance hide what its type has? `shared_keys` is how many keys its instances shared when
+// none of them was that name, and 1; 0: they have no dict.
+static inline ZI_INLINE bool zi_is_hidden(PyObject *object, uint32_t shared_keys) {
+    if (shared_keys == 0) {
+        return false;
+    }
+    PyDictKeysObject *keys = ((PyHeapTypeObject *)Py_TYPE(object))->ht_cached_keys;
+    return (uint64_t)keys->dk_nentries + 1 != shared_keys || !zi_instance_values(object);
+}
+
+// Borrowed; NULL: look it up.
+static inline ZI_INLINE PyObject *zi_read_of_module(const zi_attribute_cache *cache,
+                                                    PyObject *module) {
+    return zi_read_entry(((PyObject **)module)[2], cache->place, cache->name);
+}
+
+// Borrowed, of an object of the type that the cache serves by a function; NULL: it does not say. Of
+// a property, what computes it.
+static inline PyObject *zi_read_known(const zi_attribute_cache *cache, PyObject *object) {
+    switch ((zi_attribute_kind)cache->kind) {
+    case ZI_ATTRIBUTE_VALUE: {
+        PyDictValues *values = zi_instance_values(object);
+        return values ? values->values[cache->index] : NULL;
+    }
+    case ZI_ATTRIBUTE_IN_DICT: {
+        PyObject *dict = zi_dict_at(object, (int32_t)cache->index);
+        return dict ? zi_read_entry(dict, cache->place, cache->name) : NULL;
+    }
+    case ZI_ATTRIBUTE_SLOT:
+        return *(PyObject **)(void *)((char *)object + cache->index);
+    case ZI_ATTRIBUTE_OF_CLASS:
+        return zi_is_hidden(object, cache->index) ? NULL : cache->value;
+    case ZI_ATTRIBUTE_PROPERTY:
+        return zi_property_getter(cache->value);
+    case ZI_ATTRIBUTE_OF_TYPE:
+        return ((PyTypeObject *)object)->tp_version_tag == cache->index ? cache->value : NULL;
+    case ZI_ATTRIBUTE_OF_MODULE:
+        return zi_read_of_module(cache, object);
+    case ZI_ATTRIBUTE_METHOD:
+        return NULL;
+    }
+    return NULL;
+}
+
+// --- Of attribute.c ------------------------------------------------------------------------------
+// Misses: an attribute that is to be called, as _PyObject_GetMethod gives it.
+zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object);
+// Calls the getter of a property.
+PyObject *zi_call_getter(PyObject *getter, PyObject *object);
+#endif
+
+#endif
