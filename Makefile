@@ -34,8 +34,8 @@ matrix: build ## ask Cython for the answers of tests/matrix again, and compare o
 	@$(VENV)/bin/python tests/matrix/matrix.py
 	@$(VENV)/bin/python -m pytest -q tests/test_matrix.py
 
-bench: build ## compare the speed with Cython's and CPython's
-	@$(VENV)/bin/python benchmarks/run.py
+bench: build ## compare the speed with Cython's and CPython's (BENCH="--python all": on each Python)
+	@$(VENV)/bin/python benchmarks/run.py $(BENCH)
 
 bench-build: build ## compare build time and size of ordinary code with Cython's and gcc's
 	@$(VENV)/bin/python benchmarks/build.py

@@ -1,59 +1,35 @@
-"""What is compared, and what each comparison must reach."""
+"""What is compared, and what each comparison must reach.
+
+Runs on the Python that modules were built for, which needs nothing but its own library:
+
+    python benchmarks/cases.py FOLDER FAMILY...
+
+prints a line of JSON for each result (results.py) of the named families of cases. FOLDER holds what
+builds.py built.
+"""
 
 from __future__ import annotations
 
+import array
 import ctypes
 import fractions
 import functools
+import importlib.util
 import math
 import random
-import time
+import sys
+import sysconfig
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
-import numpy
 from harness import best_times
-from toolchains import (
-    build_c,
-    build_with_cython,
-    build_with_zilant,
-    load,
-    stripped_size,
-)
+from results import Goal, Result
 
 ROOT = Path(__file__).resolve().parent.parent
-MATH_UTILS = ROOT / "examples" / "math_utils" / "math_utils.pyx"
-PLAIN = ROOT / "examples" / "mechanisms" / "plain.py"
-KERNELS = ROOT / "benchmarks" / "kernels.pyx"
-FLOATS = ROOT / "benchmarks" / "floats.py"
-FLOATS_TYPED = ROOT / "benchmarks" / "floats_typed.pyx"
-FAST_MATH = {"fastmath": "reassoc,contract"}
-UNCHECKED = {"boundscheck": "False", "wraparound": "False"}
-
-
-@dataclass
-class Goal:
-    """One ratio that a result must reach: `ratio` at least `least`."""
-
-    text: str
-    ratio: float
-    least: float
-
-    @property
-    def met(self) -> bool:
-        """Whether the ratio, to two digits behind the point, reaches the goal."""
-        return round(self.ratio, 2) >= self.least
-
-
-@dataclass
-class Result:
-    """A row of the table: what each toolchain took, in seconds or bytes."""
-
-    name: str
-    figures: dict[str, float]
-    goals: list[Goal] = field(default_factory=list)
-    unit: str = "seconds"
+SOURCES = (ROOT / "examples" / "mechanisms", ROOT / "benchmarks")
+SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
+TOOLS = {"Cython": "cython", "Cython unchecked": "unchecked", "Zilant": "zilant"}
 
 
 def sum_squares_python(values):
@@ -64,62 +40,146 @@ def sum_squares_python(values):
     return total
 
 
+# --- Modules --------------------------------------------------------------------------------------
+def load(path: Path) -> ModuleType:
+    """Import the module at `path` without entering it in sys.modules."""
+    spec = importlib.util.spec_from_file_location(path.name.split(".")[0], path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 class Modules:
-    """The compiled modules, built once in a folder."""
+    """The compiled modules of a folder, and the sources that the interpreter runs."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.zilant = load(build_with_zilant(MATH_UTILS, folder / "zilant"))
-        fast = build_with_zilant(MATH_UTILS, folder / "fast", directives=FAST_MATH)
-        self.zilant_fast = load(fast)
-        self.cython = load(build_with_cython(MATH_UTILS, folder / "cython"))
-        unchecked = build_with_cython(MATH_UTILS, folder / "unchecked", directives=UNCHECKED)
-        self.cython_unchecked = load(unchecked)
-        self.plain_zilant = load(build_with_zilant(PLAIN, folder / "zilant"))
-        self.plain_cython = load(build_with_cython(PLAIN, folder / "cython"))
-        self.plain_python = load(PLAIN)
-        self.floats = {
-            "CPython": load(FLOATS),
-            "Cython": load(build_with_cython(FLOATS, folder / "cython")),
-            "Zilant": load(build_with_zilant(FLOATS, folder / "zilant")),
-            "Zilant, cdef double": load(build_with_zilant(FLOATS_TYPED, folder / "zilant")),
-        }
-        self.kernels = {
-            "Cython": load(build_with_cython(KERNELS, folder / "cython")),
-            "Cython unchecked": load(
-                build_with_cython(KERNELS, folder / "unchecked", directives=UNCHECKED)
-            ),
-            "Zilant": load(build_with_zilant(KERNELS, folder / "zilant")),
-        }
-        c_library = build_c(ROOT / "benchmarks" / "sum_squares.c", folder)
-        c_library.sum_squares.restype = ctypes.c_double
-        c_library.sum_squares.argtypes = [ctypes.c_void_p, ctypes.c_long]
-        self.c_library = c_library
+
+    @functools.cache  # noqa: B019
+    def of_tool(self, tool: str, name: str) -> ModuleType | None:
+        """The module that a tool built; None if it could not."""
+        path = self.folder / tool / (name + SUFFIX)
+        return load(path) if path.exists() else None
+
+    @functools.cache  # noqa: B019
+    def interpreted(self, name: str) -> ModuleType:
+        """The module as the interpreter runs it."""
+        return load(
+            next(folder / f"{name}.py" for folder in SOURCES if (folder / f"{name}.py").exists())
+        )
+
+    def functions(self, module: str, name: str, *tools: str) -> dict[str, Callable]:
+        """A function as each tool compiled it, by the tool's name, where it did."""
+        found = {tool: self.of_tool(TOOLS[tool], module) for tool in tools or TOOLS}
+        return {tool: getattr(module, name) for tool, module in found.items() if module}
+
+    def plain_functions(self, module: str, name: str) -> dict[str, Callable]:
+        """A function of Python's: the interpreter's, Cython's and Zilant's."""
+        python = {"CPython": getattr(self.interpreted(module), name)}
+        return {**python, **self.functions(module, name, "Cython", "Zilant")}
+
+
+def bind(functions: dict[str, Callable], *arguments) -> dict[str, Callable[[], object]]:
+    """Give each function the same arguments."""
+    return {tool: functools.partial(function, *arguments) for tool, function in functions.items()}
+
+
+def vs(times: dict[str, float], tool: str, least: float, text: str | None = None) -> list[Goal]:
+    """Return the goal of being so many times faster than a tool, if that was measured."""
+    if tool not in times:
+        return []
+    return [Goal(text or f"vs {tool}", times[tool] / times["Zilant"], least)]
+
+
+# --- Views ----------------------------------------------------------------------------------------
+def random_doubles(count: int, seed: int) -> array.array:
+    """Return an array of doubles from 0 to 1."""
+    choose = random.Random(seed)
+    return array.array("d", (choose.random() for _ in range(count)))
+
+
+def square(doubles: array.array) -> memoryview:
+    """Return a view of an array as a matrix."""
+    side = math.isqrt(len(doubles))
+    return memoryview(doubles).cast("B").cast("d", (side, side))
 
 
 def view_cases(modules: Modules) -> Iterator[Result]:
     """Case (c): the sum over a memoryview, checked, against unchecked Cython and C."""
+    library = ctypes.CDLL(str(modules.folder / "sum_squares.so"))
+    library.sum_squares.restype = ctypes.c_double
+    library.sum_squares.argtypes = [ctypes.c_void_p, ctypes.c_long]
     for count, over_python in ((100_000, 200.0), (1_000_000, 150.0)):
-        values = numpy.random.default_rng(1).random(count)
-        address, listed = values.ctypes.data, values.tolist()
+        values = random_doubles(count, 1)
+        address, listed = values.buffer_info()[0], values.tolist()
+        fast = modules.of_tool("fast", "math_utils").sum_squares_view
+        functions = modules.functions(
+            "math_utils", "sum_squares_view", "Cython unchecked", "Zilant"
+        )
         times = best_times(
             {
-                "CPython": lambda listed=listed: sum_squares_python(listed),
-                "Cython unchecked": lambda v=values: modules.cython_unchecked.sum_squares_view(v),
-                "Zilant": lambda v=values: modules.zilant.sum_squares_view(v),
-                "Zilant fastmath": lambda v=values: modules.zilant_fast.sum_squares_view(v),
-                "C": lambda a=address, n=count: modules.c_library.sum_squares(a, n),
+                "CPython": functools.partial(sum_squares_python, listed),
+                **bind(functions, values),
+                "Zilant fastmath": functools.partial(fast, values),
+                "C": functools.partial(library.sum_squares, address, count),
             }
         )
-        fast = times["Zilant fastmath"]
+        fastest = times["Zilant fastmath"]
         goals = [
-            Goal("checked, vs unchecked Cython", times["Cython unchecked"] / times["Zilant"], 1.0),
-            Goal("fastmath, vs CPython", times["CPython"] / fast, over_python),
-            Goal("fastmath, vs C -ffast-math", times["C"] / fast, round(1 / 1.2, 2)),
+            *vs(times, "Cython unchecked", 1.0, "checked, vs unchecked Cython"),
+            Goal("fastmath, vs CPython", times["CPython"] / fastest, over_python),
+            Goal("fastmath, vs C -ffast-math", times["C"] / fastest, round(1 / 1.2, 2)),
         ]
         yield Result(f"sum over double[:], {count:,}", times, goals)
 
 
+def grid_cases(modules: Modules) -> Iterator[Result]:
+    """Case (e): the smoothing kernel over a 2-D memoryview."""
+    source = square(random_doubles(400 * 400, 3))
+    functions = modules.functions("math_utils", "smooth")
+    targets = {tool: square(array.array("d", bytes(8 * 400 * 400))) for tool in functions}
+    times = best_times(
+        {
+            tool: functools.partial(function, source, targets[tool])
+            for tool, function in functions.items()
+        }
+    )
+    check_equal("smooth", {tool: target.tobytes() for tool, target in targets.items()})
+    yield Result("smooth 400 x 400", times)
+
+
+def kernel_cases(modules: Modules) -> Iterator[Result]:
+    """Loops over views with checks, against Cython's without; results must be equal."""
+    left, right = random_doubles(10_000, 4), random_doubles(10_000, 5)
+    choose = random.Random(6)
+    places = array.array("l", (choose.randrange(10_000) for _ in range(10_000)))
+    matrices = square(random_doubles(120 * 120, 7)), square(random_doubles(120 * 120, 8))
+    inputs = {
+        "add": (left, right),
+        "reverse": (left,),
+        "running_sum": (left,),
+        "gather": (left, places),
+        "multiply": matrices,
+    }
+    for name, arguments in inputs.items():
+        functions = modules.functions("kernels", name)
+        size = memoryview(arguments[0]).nbytes
+        targets = {tool: array.array("d", bytes(size)) for tool in functions}
+        shaped = square if name == "multiply" else memoryview
+        calls = {
+            tool: functools.partial(function, *arguments, shaped(targets[tool]))
+            for tool, function in functions.items()
+        }
+        times = best_times(calls)
+        # gcc contracts products and sums, so its last bits may differ
+        for target in targets.values():
+            if not all(map(math.isclose, target, targets["Zilant"])):
+                raise AssertionError(f"{name} differs")
+        goals = vs(times, "Cython unchecked", 1.0, "checked, vs unchecked Cython")
+        yield Result(f"{name}, {size // 8:,} doubles", times, goals)
+
+
+# --- Python without types -------------------------------------------------------------------------
 def number_inputs() -> dict[str, list]:
     """Return lists of numbers of all kinds for the untyped sum."""
     choose = random.Random(2)
@@ -135,48 +195,46 @@ def number_inputs() -> dict[str, list]:
     }
 
 
+def check_equal(name: str, values: dict[str, object]) -> None:
+    """Raise unless all tools gave the same value of the same type."""
+    if len({(type(value), value) for value in values.values()}) != 1:
+        raise AssertionError(f"{name} differs: {values}")
+
+
 def number_cases(modules: Modules) -> Iterator[Result]:
     """Case (a): the untyped sum; exact for every kind of number."""
+    compiled = modules.functions("math_utils", "sum_squares", "Cython", "Zilant")
+    functions = {"CPython": sum_squares_python, **compiled}
     for name, values in number_inputs().items():
-        expected = sum_squares_python(values)
-        result = modules.zilant.sum_squares(values)
-        if result != expected or type(result) is not type(expected):
-            raise AssertionError(f"sum_squares of {name}: {result!r} instead of {expected!r}")
-        times = best_times(_over(modules, "sum_squares", sum_squares_python, values))
-        least = 8.0 if name == "small ints" else 0.95
-        ratio = times["CPython"] / times["Zilant"]
-        yield Result(f"untyped sum, {name}", times, [Goal("vs CPython", ratio, least)])
-    listed = [value / 3 for value in range(100_000)]
-    times = best_times(_over(modules, "sum_squares_list", sum_squares_python, listed))
+        calls = bind(functions, values)
+        check_equal(f"sum_squares of {name}", {tool: call() for tool, call in calls.items()})
+        times = best_times(calls)
+        goals = vs(times, "CPython", 8.0 if name == "small ints" else 0.95)
+        yield Result(f"untyped sum, {name}", times, goals)
+    functions.update(modules.functions("math_utils", "sum_squares_list", "Cython", "Zilant"))
+    times = best_times(bind(functions, [value / 3 for value in range(100_000)]))
     yield Result("sum over list, C doubles", times)
-
-
-def _over(modules: Modules, name: str, python: Callable, *arguments) -> dict[str, Callable]:
-    return {
-        "CPython": lambda: python(*arguments),
-        "Cython": lambda: getattr(modules.cython, name)(*arguments),
-        "Zilant": lambda: getattr(modules.zilant, name)(*arguments),
-    }
 
 
 def plain_cases(modules: Modules) -> Iterator[Result]:
     """Plain Python: a recursive function and a class."""
     for name, argument, least in (("fibonacci", 22, 2.0), ("walk", 20_000, 1.0)):
-        python, cython, zilant = (
-            getattr(module, name)
-            for module in (modules.plain_python, modules.plain_cython, modules.plain_zilant)
-        )
-        if zilant(argument) != python(argument):
-            raise AssertionError(f"{name}({argument}) differs")
-        times = best_times(
-            {
-                "CPython": lambda f=python, a=argument: f(a),
-                "Cython": lambda f=cython, a=argument: f(a),
-                "Zilant": lambda f=zilant, a=argument: f(a),
-            }
-        )
-        ratio = times["CPython"] / times["Zilant"]
-        yield Result(f"plain {name}({argument})", times, [Goal("vs CPython", ratio, least)])
+        calls = bind(modules.plain_functions("plain", name), argument)
+        check_equal(name, {tool: call() for tool, call in calls.items()})
+        times = best_times(calls)
+        yield Result(f"plain {name}({argument})", times, vs(times, "CPython", least))
+
+
+def name_cases(modules: Modules) -> Iterator[Result]:
+    """Names and attributes of each kind."""
+    source = modules.interpreted("names")
+    for name, function in vars(source).items():
+        if callable(function) and not isinstance(function, type):
+            calls = bind(modules.plain_functions("names", name), 20_000)
+            check_equal(name, {tool: call() for tool, call in calls.items()})
+            times = best_times(calls)
+            text = f"names, {name.replace('_', ' ')}"
+            yield Result(text, times, vs(times, "CPython", 1.0))
 
 
 def float_cases(modules: Modules) -> Iterator[Result]:
@@ -184,98 +242,41 @@ def float_cases(modules: Modules) -> Iterator[Result]:
     inputs = {"relax": (20_000,), "decay": (20_000,), "escape": (20_000,)}
     inputs["escape_from"] = (0.225, 20_000)
     for name, arguments in inputs.items():
-        calls = {
-            tool: functools.partial(getattr(module, name), *arguments)
-            for tool, module in modules.floats.items()
-        }
+        functions = modules.plain_functions("floats", name)
+        typed = modules.of_tool("zilant", "floats_typed")
+        calls = bind({**functions, "Zilant, cdef double": getattr(typed, name)}, *arguments)
+        values = {tool: call() for tool, call in calls.items()}
         # gcc contracts what Cython takes for C doubles, so its last bits may differ
-        ours = {call() for tool, call in calls.items() if tool != "Cython"}
-        if len(ours) != 1 or not math.isclose(calls["Cython"](), ours.pop()):
+        from_cython = values.pop("Cython", values["Zilant"])
+        check_equal(name, values)
+        if not math.isclose(from_cython, values["Zilant"]):
             raise AssertionError(f"{name} differs")
         times = best_times(calls)
-        goals = [Goal("vs CPython", times["CPython"] / times["Zilant"], 1.0)]
+        goals = vs(times, "CPython", 1.0)
         # a parameter of escape_from is a float only when it runs
         if name != "escape_from":
-            ratio = times["Zilant, cdef double"] / times["Zilant"]
-            goals.append(Goal("vs cdef double", ratio, round(1 / 1.15, 2)))
+            goals += vs(times, "Zilant, cdef double", round(1 / 1.15, 2), "vs cdef double")
         yield Result(f"floats, {name}", times, goals)
 
 
-def grid_case(modules: Modules) -> Result:
-    """Case (e): the smoothing kernel over a 2-D memoryview."""
-    source = numpy.random.default_rng(3).random((400, 400))
-    ours, theirs = numpy.zeros_like(source), numpy.zeros_like(source)
-    times = best_times(
-        {
-            "Cython": lambda: modules.cython.smooth(source, theirs),
-            "Cython unchecked": lambda: modules.cython_unchecked.smooth(source, theirs),
-            "Zilant": lambda: modules.zilant.smooth(source, ours),
-        }
-    )
-    if not math.isclose(ours.sum(), theirs.sum()):
-        raise AssertionError("smooth differs")
-    return Result("smooth 400 x 400", times)
+FAMILIES = {
+    "views": view_cases,
+    "numbers": number_cases,
+    "plain": plain_cases,
+    "names": name_cases,
+    "floats": float_cases,
+    "grid": grid_cases,
+    "kernels": kernel_cases,
+}
 
 
-def kernel_cases(modules: Modules) -> Iterator[Result]:
-    """Loops over views with checks, against Cython's without; results must be equal."""
-    numbers = numpy.random.default_rng(4)
-    left, right = numbers.random(10_000), numbers.random(10_000)
-    places = numbers.integers(0, 10_000, 10_000)
-    square, other = numbers.random((120, 120)), numbers.random((120, 120))
-    inputs = {
-        "add": (left, right),
-        "reverse": (left,),
-        "running_sum": (left,),
-        "gather": (left, places),
-        "multiply": (square, other),
-    }
-    for name, arguments in inputs.items():
-        targets = {tool: numpy.zeros_like(arguments[0]) for tool in modules.kernels}
-        calls = {
-            tool: functools.partial(getattr(module, name), *arguments, targets[tool])
-            for tool, module in modules.kernels.items()
-        }
-        times = best_times(calls)
-        if not numpy.allclose(targets["Zilant"], targets["Cython"]):
-            raise AssertionError(f"{name} differs")
-        ratio = times["Cython unchecked"] / times["Zilant"]
-        goal = Goal("checked, vs unchecked Cython", ratio, 1.0)
-        yield Result(f"{name}, {arguments[0].size:,} doubles", times, [goal])
+def main() -> None:
+    """Run the families of cases that the arguments name."""
+    modules = Modules(Path(sys.argv[1]))
+    for family in sys.argv[2:]:
+        for result in FAMILIES[family](modules):
+            print(result.to_line(), flush=True)
 
 
-def build_cases(folder: Path) -> Iterator[Result]:
-    """How long a build takes, and how large the module is."""
-    times: dict[str, float] = {}
-    paths: dict[str, Path] = {}
-    builders = {
-        "Cython": lambda: build_with_cython(
-            MATH_UTILS, folder / "build-cython", arguments=("-O2",)
-        ),
-        "Zilant": lambda: build_with_zilant(MATH_UTILS, folder / "build-zilant", arguments=()),
-    }
-    for rounds, (name, build) in zip((2, 7), builders.items()):
-        for _ in range(rounds):
-            start = time.perf_counter()
-            paths[name] = build()
-            times[name] = min(times.get(name, math.inf), time.perf_counter() - start)
-    goals = [
-        Goal("sooner than Cython + gcc -O2", times["Cython"] / times["Zilant"], 10.0),
-        Goal("share of 250 ms", 0.25 / times["Zilant"], 1.0),
-    ]
-    yield Result("build math_utils", times, goals)
-    sizes = {name: float(stripped_size(path, folder)) for name, path in paths.items()}
-    goal = Goal("smaller than Cython's", sizes["Cython"] / sizes["Zilant"], 4.0)
-    yield Result("size, stripped", sizes, [goal], "bytes")
-
-
-def all_results(folder: Path) -> Iterator[Result]:
-    """Build everything in `folder` and yield each result as it is measured."""
-    modules = Modules(folder)
-    yield from view_cases(modules)
-    yield from number_cases(modules)
-    yield from plain_cases(modules)
-    yield from float_cases(modules)
-    yield grid_case(modules)
-    yield from kernel_cases(modules)
-    yield from build_cases(folder)
+if __name__ == "__main__":
+    main()

@@ -1,65 +1,109 @@
 """Compare Zilant with Cython (gcc -O3 -march=native), C (clang -O3) and CPython, in one run.
 
-usage: python benchmarks/run.py [--markdown]
+usage: python benchmarks/run.py [--markdown] [--python PROGRAM...|all] [--cases FAMILY...]
 
 Each figure is the best of 15 interleaved rounds. A goal is a ratio: how many times faster (or
-smaller, or sooner) Zilant is. The exit status is 0 whatever the figures say.
+smaller, or sooner) Zilant is. With several Pythons there is a table for each, with ratios to that
+same Python, and at the end one of the ratios to CPython: a row that is lower than on the first
+Python by more than a fifth is marked. The exit status is 0 whatever the figures say.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cases import Result, all_results
-from harness import show_seconds
+from builds import build_cases, build_modules
+from cases import FAMILIES
+from results import Result, read_line
+from toolchains import HOST, Target, find_all_targets, find_target
+
+CASES = Path(__file__).resolve().parent / "cases.py"
+BUILD = "build"  # the family that is not about a target
+LOWEST_SHARE = 0.8  # of the ratio on the first Python
 
 
-def show_figures(result: Result) -> str:
-    """Format the figures of a row: 'CPython 3.2 ms, Zilant 0.1 ms'."""
-    parts = []
-    for name, figure in result.figures.items():
-        text = show_seconds(figure) if result.unit == "seconds" else f"{figure / 1024:.1f} KB"
-        parts.append(f"{name} {text}")
-    return ", ".join(parts)
-
-
-def show_goals(result: Result) -> list[str]:
-    """Format the goals of a row: '9.1 x vs CPython (goal 8: met)'."""
-    lines = []
-    for goal in result.goals:
-        verdict = "met" if goal.met else "MISSED"
-        lines.append(f"{goal.ratio:.3g} x {goal.text} (goal {goal.least:g}: {verdict})")
-    return lines
-
-
-def print_text(results: Iterable[Result]) -> None:
-    """Print each result as soon as it is there."""
+def print_text(results: Iterable[Result]) -> list[Result]:
+    """Print each result as soon as it is there; return all."""
+    printed = []
     for result in results:
-        print(f"{result.name:28} {show_figures(result)}")
-        for line in show_goals(result):
-            print(f"{'':28}   {line}")
+        print(f"{result.name:28} {result.figures_text}")
+        for goal in result.goals:
+            print(f"{'':28}   {goal}")
         sys.stdout.flush()
+        printed.append(result)
+    return printed
 
 
-def print_markdown(results: Iterable[Result]) -> None:
+def print_markdown(results: Iterable[Result]) -> list[Result]:
     """Print the table of the README."""
     print("| | figures | Zilant's ratio |\n|---|---|---|")
-    for result in results:
-        print(f"| {result.name} | {show_figures(result)} | {'; '.join(show_goals(result))} |")
+    printed = list(results)
+    for result in printed:
+        print(f"| {result.name} | {result.figures_text} | {'; '.join(map(str, result.goals))} |")
+    return printed
+
+
+def run_cases(target: Target, folder: Path, families: list[str]) -> Iterator[Result]:
+    """Build everything for `target` in `folder` and yield each result as it is measured."""
+    for failure in build_modules(folder, target):
+        print(f"Cython: not built: {failure}", file=sys.stderr)
+    measured = [family for family in families if family != BUILD]
+    if measured:
+        command = [target.program, str(CASES), str(folder), *measured]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            yield from map(read_line, process.stdout)
+        if process.returncode:
+            raise SystemExit(f"{target.program}: the cases failed: {process.returncode}")
+    if BUILD in families and target == HOST:
+        yield from build_cases(folder)
+
+
+def print_ratios(targets: list[Target], tables: list[list[Result]]) -> None:
+    """Print how many times faster than each CPython each case is."""
+    rows: dict[str, list[float | None]] = {}
+    for place, table in enumerate(tables):
+        for result in table:
+            if result.over_python is not None:
+                rows.setdefault(result.name, [None] * len(tables))[place] = result.over_python
+    print("\n| times faster than CPython |", *(f"{target.version} |" for target in targets))
+    print("|---|" + "---|" * len(targets))
+    for name, ratios in rows.items():
+        texts = []
+        for ratio in ratios:
+            is_low = ratio and ratios[0] and ratio < LOWEST_SHARE * ratios[0]
+            texts.append("-" if ratio is None else f"{ratio:.3g}{' (low)' if is_low else ''}")
+        print(f"| {name} | {' | '.join(texts)} |")
 
 
 def main() -> None:
-    """Run all comparisons."""
+    """Run the comparisons."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
+    parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
+    parser.add_argument(
+        "--python", nargs="+", metavar="PROGRAM", help="compare on these Pythons; all: on each"
+    )
+    parser.add_argument(
+        "--cases", nargs="+", choices=[*FAMILIES, BUILD], default=[*FAMILIES, BUILD]
+    )
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="zilant-bench-") as folder:
-        results = all_results(Path(folder))
-        (print_markdown if options.markdown else print_text)(results)
+    if options.python == ["all"]:
+        targets = find_all_targets()
+    else:
+        targets = [find_target(program) for program in options.python or [sys.executable]]
+    tables = []
+    for target in targets:
+        if len(targets) > 1:
+            print(f"\n## Python {target.version}: {target.program}\n", flush=True)
+        with tempfile.TemporaryDirectory(prefix="zilant-bench-") as folder:
+            results = run_cases(target, Path(folder), options.cases)
+            tables.append((print_markdown if options.markdown else print_text)(results))
+    if len(targets) > 1:
+        print_ratios(targets, tables)
 
 
 if __name__ == "__main__":

@@ -2,32 +2,69 @@
 
 from __future__ import annotations
 
-import ctypes
-import importlib.util
+import json
 import shutil
 import subprocess
 import sys
-import sysconfig
+from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 from zilant import compile_file
 
-SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
-INCLUDE = "-I" + sysconfig.get_path("include")
+ROOT = Path(__file__).resolve().parent.parent
+PROBE = """
+import json, sys, sysconfig
+print(json.dumps({"program": sys.executable, "version": sys.version.split()[0],
+                  "suffix": sysconfig.get_config_var("EXT_SUFFIX"),
+                  "include": sysconfig.get_path("include")}))
+"""
+
+
+@dataclass
+class Target:
+    """A Python that modules are built for."""
+
+    program: str
+    version: str
+    suffix: str
+    include: str
+
+    @property
+    def minor(self) -> tuple[int, ...]:
+        """The version that modules depend on: (3, 11)."""
+        return tuple(int(part) for part in self.version.split(".")[:2])
+
+
+def find_target(program: str) -> Target:
+    """Ask a Python what modules for it are built with."""
+    command = [program, "-c", PROBE]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return Target(**json.loads(answer))
+
+
+def find_all_targets() -> list[Target]:
+    """Return each Python of the machine that Zilant builds modules for."""
+    command = [str(ROOT / "scripts" / "find-pythons"), sys.executable]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    fields = [line.split("\t") for line in lines.splitlines()]
+    return [find_target(program) for _, include, program, _ in fields if include != "-"]
+
+
+HOST = find_target(sys.executable)
 
 
 def build_with_zilant(
     source: Path,
     folder: Path,
     *,
+    target: Target = HOST,
     directives: dict[str, str] | None = None,
     arguments: tuple[str, ...] = ("--cpu=native",),
 ) -> Path:
     """Compile `source` into `folder`, without a cache; return the module's path."""
     folder.mkdir(parents=True, exist_ok=True)
-    output = folder / (source.stem + SUFFIX)
-    arguments = (*arguments, "--no-cache")
+    output = folder / (source.stem + target.suffix)
+    arguments = (*arguments, "--no-cache", "--python", target.program)
     return compile_file(source, output, directives=directives, arguments=arguments, quiet=True)
 
 
@@ -35,37 +72,31 @@ def build_with_cython(
     source: Path,
     folder: Path,
     *,
+    target: Target = HOST,
     directives: dict[str, str] | None = None,
     arguments: tuple[str, ...] = ("-O3", "-march=native"),
 ) -> Path:
     """Translate `source` with Cython, compile it with gcc `arguments`; return the path."""
     folder.mkdir(parents=True, exist_ok=True)
     c_file = folder / (source.stem + ".c")
-    output = folder / (source.stem + SUFFIX)
+    output = folder / (source.stem + target.suffix)
     options = [part for item in (directives or {}).items() for part in ("-X", "=".join(item))]
     translate = [sys.executable, "-m", "cython", "-3", str(source), "-o", str(c_file), *options]
     subprocess.run(translate, check=True, capture_output=True)
-    compiler = ["gcc", *arguments, "-shared", "-fPIC", "-fwrapv", "-DNDEBUG", "-w", INCLUDE]
-    subprocess.run([*compiler, str(c_file), "-o", str(output), "-lm"], check=True)
+    flags = ["-shared", "-fPIC", "-fwrapv", "-DNDEBUG", "-w", "-I" + target.include]
+    command = ["gcc", *arguments, *flags, str(c_file), "-o", str(output), "-lm"]
+    subprocess.run(command, check=True, capture_output=True)
     return output
 
 
-def build_c(source: Path, folder: Path) -> ctypes.CDLL:
+def build_c(source: Path, folder: Path) -> Path:
     """Compile C as the fastest reference: clang -O3 -march=native -ffast-math."""
     folder.mkdir(parents=True, exist_ok=True)
     output = folder / (source.stem + ".so")
     clang = shutil.which("clang-19") or shutil.which("clang") or "cc"
     flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"]
     subprocess.run([clang, *flags, str(source), "-o", str(output)], check=True)
-    return ctypes.CDLL(str(output))
-
-
-def load(path: Path, name: str | None = None) -> ModuleType:
-    """Import the module at `path` without entering it in sys.modules."""
-    spec = importlib.util.spec_from_file_location(name or path.name.split(".")[0], path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return output
 
 
 def stripped_size(path: Path, folder: Path) -> int:
