@@ -3,7 +3,7 @@
 // headers tell, and when the first module of a process is imported: what is read in place has to be
 // what a function of the running interpreter says. An ImportError is better than a crash later.
 #define Py_BUILD_CORE_MODULE 1
-#include "runtime/internal.h"
+#include "runtime/cache.h"
 #include <frameobject.h>
 #include <stdlib.h>
 #if ZI_SINCE(11)
@@ -115,6 +115,25 @@ static bool modules_hold(void) {
     return module && PyModule_GetDict(module) == ((PyObject **)module)[2];
 }
 
+// What a dict's table says about a name is what a look-up finds, and nothing without the name.
+static bool dicts_hold(void) {
+    bool holds = true;
+#if ZI_READS_DICTS_IN_PLACE
+    PyObject *dict = PyDict_New();
+    PyObject *name = PyUnicode_InternFromString("name");
+    if (!dict || !name || PyDict_SetItem(dict, name, Py_None) < 0) {
+        holds = false;
+    } else {
+        zi_entry_place place = zi_find_entry(dict, name);
+        holds = zi_read_entry(dict, place, name) == Py_None && PyDict_DelItem(dict, name) == 0 &&
+                !zi_read_entry(dict, place, name);
+    }
+    Py_XDECREF(dict);
+    Py_XDECREF(name);
+#endif
+    return holds;
+}
+
 static ZI_COLD int refuse(const char *part) {
     PyErr_Format(PyExc_ImportError,
                  "a module that was compiled for CPython %s cannot be imported by this CPython "
@@ -130,7 +149,8 @@ int zi_probe_layouts(void) {
         const char *part;
     } probes[] = {{sizes_hold, "objects"}, {counts_hold, "reference counts"},
                   {ints_hold, "ints"},     {threads_hold, "threads' states"},
-                  {frames_hold, "frames"}, {modules_hold, "modules"}};
+                  {frames_hold, "frames"}, {modules_hold, "modules"},
+                  {dicts_hold, "dicts"}};
     for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
         if (!probes[i].holds()) {
             return refuse(probes[i].part);
