@@ -323,10 +323,6 @@ int zi_with_leave(PyObject *exit) {
 // Without the GIL the current thread state is not this thread's: its own one is looked up, whose
 // exception only this thread writes.
 int zi_exception_is_set_nogil(void) {
-    PyThreadState *own = PyGILState_GetThisThreadState();
-#if !ZI_RAISED_IS_ONE_OBJECT
-    return own && own->curexc_type;
-#else
-    return own && own->current_exception;
-#endif
+    const PyThreadState *own = PyGILState_GetThisThreadState();
+    return own && zi_thread_has_raised(own);
 }

@@ -139,6 +139,15 @@ static inline PyThreadState *zi_thread_state(void) {
 #endif
 }
 
+// Is an exception set in this thread?
+static inline bool zi_thread_has_raised(const PyThreadState *thread) {
+#if ZI_RAISED_IS_ONE_OBJECT
+    return thread->current_exception;
+#else
+    return thread->curexc_type;
+#endif
+}
+
 // The set exception, normalised and with its traceback, taken away; NULL if none is set. And back.
 PyObject *zi_take_exception(void);
 void zi_give_exception(PyObject *exception);

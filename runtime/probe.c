@@ -89,9 +89,9 @@ static bool ints_hold(void) {
 static bool threads_hold(void) {
     PyThreadState *thread = PyThreadState_Get();
     PyErr_SetNone(PyExc_KeyError);
-    bool holds = zi_exception_is_set_nogil() && thread->exc_info;
+    bool holds = zi_thread_has_raised(thread) && thread->exc_info;
     PyErr_Clear();
-    return holds && !zi_exception_is_set_nogil() &&
+    return holds && !zi_thread_has_raised(thread) &&
            thread->interp == PyThreadState_GetInterpreter(thread);
 }
 
