@@ -73,6 +73,10 @@
 #define ZI_CLOSE_GIVES_VALUE        ZI_SINCE(13) // generator.close()
 // the body of a generator turns StopIteration into RuntimeError; before, what resumes it
 #define ZI_BODY_REPLACES_STOP       ZI_SINCE(12)
+// annotations are evaluated when asked for: `__annotate__`
+#define ZI_DEFERS_ANNOTATIONS       ZI_SINCE(14)
+// "__annotate__() must return a dict, not int"
+#define ZI_ANNOTATE_MUST_RETURN     ZI_SINCE(15)
 // "too many values to unpack (expected 2, got 3)"
 #define ZI_UNPACKING_SAYS_COUNT     ZI_SINCE(14)
 // "Value after * must be an iterable", without the callee; keys() may raise AttributeError

@@ -12,6 +12,7 @@ static int function_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(function->defaults);
     Py_VISIT(function->keyword_defaults);
     Py_VISIT(function->annotations);
+    Py_VISIT(function->annotate);
     Py_VISIT(function->module_name);
     Py_VISIT(function->doc);
     Py_VISIT(function->dict);
@@ -25,6 +26,7 @@ static int function_clear(PyObject *self) {
     Py_CLEAR(function->defaults);
     Py_CLEAR(function->keyword_defaults);
     Py_CLEAR(function->annotations);
+    Py_CLEAR(function->annotate);
     Py_CLEAR(function->dict);
     return 0;
 }
@@ -131,7 +133,9 @@ PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObje
     Py_XINCREF(function->defaults = defaults == Py_None ? NULL : defaults);
     Py_XINCREF(function->keyword_defaults = keyword_defaults == Py_None ? NULL : keyword_defaults);
     Py_XINCREF(function->closure = closure);
-    Py_XINCREF(function->annotations = annotations);
+    // the annotations, or the function that gives them
+    bool is_deferred = annotations && PyCallable_Check(annotations);
+    Py_XINCREF(*(is_deferred ? &function->annotate : &function->annotations) = annotations);
     set_names(function);
     PyObject_GC_Track(function);
     state->functions[info->index] = (PyObject *)function;

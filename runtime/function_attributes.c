@@ -47,6 +47,9 @@ SETTER(module) {
 }
 
 GETTER(doc) {
+    if (FUNCTION->info->flags & ZI_FUNCTION_ANNOTATE) {
+        return zi_new_reference(FUNCTION->doc ? FUNCTION->doc : Py_None);
+    }
     if (!FUNCTION->doc) {
         FUNCTION->doc = zi_read_doc(FUNCTION->state->info, FUNCTION->info->doc);
     }
@@ -92,6 +95,9 @@ GETTER(annotations) {
     if (annotations && PyDict_Check(annotations)) {
         return zi_new_reference(annotations);
     }
+    if (FUNCTION->annotate && FUNCTION->annotate != Py_None) {
+        return zi_annotations_of(FUNCTION);
+    }
     PyObject *dict = PyDict_New();
     if (!dict) {
         return NULL;
@@ -109,9 +115,32 @@ GETTER(annotations) {
     return dict;
 }
 SETTER(annotations) {
-    return set_typed(&FUNCTION->annotations, value, &PyDict_Type,
-                     "__annotations__ must be set to a dict object");
+    int status = set_typed(&FUNCTION->annotations, value, &PyDict_Type,
+                           "__annotations__ must be set to a dict object");
+    if (status == 0) {
+        Py_CLEAR(FUNCTION->annotate);
+    }
+    return status;
 }
+
+#if ZI_DEFERS_ANNOTATIONS
+GETTER(annotate) { return none_or(FUNCTION->annotate); }
+SETTER(annotate) {
+    if (!value) {
+        PyErr_SetString(PyExc_TypeError, "__annotate__ cannot be deleted");
+        return -1;
+    }
+    if (value != Py_None && !PyCallable_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, "__annotate__ must be callable or None");
+        return -1;
+    }
+    zi_replace_object(&FUNCTION->annotate, zi_new_reference(value));
+    if (value != Py_None) {
+        Py_CLEAR(FUNCTION->annotations);
+    }
+    return 0;
+}
+#endif
 
 GETTER(globals) { return zi_new_reference(FUNCTION->state->globals); }
 GETTER(builtins) { return zi_new_reference(FUNCTION->state->builtins); }
@@ -119,6 +148,9 @@ GETTER(builtins) { return zi_new_reference(FUNCTION->state->builtins); }
 GETTER(code) {
     if (FUNCTION->code) {
         return zi_new_reference(FUNCTION->code);
+    }
+    if (FUNCTION->info->flags & ZI_FUNCTION_ANNOTATE) {
+        return zi_annotate_code(FUNCTION);
     }
     PyObject *code = (PyObject *)zi_code_of(FUNCTION->state, FUNCTION->info);
     Py_XINCREF(code);
@@ -139,6 +171,9 @@ PyGetSetDef zi_function_getset[] = {
     {"__defaults__", get_defaults, set_defaults, NULL, NULL},
     {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults, NULL, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL, NULL},
+#if ZI_DEFERS_ANNOTATIONS
+    {"__annotate__", get_annotate, set_annotate, NULL, NULL},
+#endif
     {"__globals__", get_globals, NULL, NULL, NULL},
     {"__builtins__", get_builtins, NULL, NULL, NULL},
     {"__code__", get_code, set_code, NULL, NULL},

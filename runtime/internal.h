@@ -189,6 +189,9 @@ PyObject *zi_load_global(zi_state *state, zi_cache *cache);
 
 // A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
 PyObject *zi_read_doc(const zi_module_info *info, uint32_t offset);
+// annotate.c
+PyObject *zi_annotations_of(zi_function *function); // a new dict, kept
+PyObject *zi_annotate_code(zi_function *function);
 // The code object of a function (NULL: of the module body), with name, file, first line and
 // parameters. Borrowed; NULL with an exception.
 PyCodeObject *zi_code_of(zi_state *state, const zi_function_info *info);

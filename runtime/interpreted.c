@@ -47,3 +47,51 @@ int zi_run_interpreted(zi_state *state, int64_t number, PyObject *names) {
     Py_XDECREF(result);
     return result ? 0 : -1;
 }
+
+#if ZI_DEFERS_ANNOTATIONS
+// Adds the numbers of a unit's annotations that have been reached to those of the module, where the
+// unit's first one is `first`.
+static int add_reached(PyObject *reached, PyObject *found, int64_t first) {
+    Py_ssize_t count = PyObject_Size(found);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        PyObject *own = PyLong_FromSsize_t(i);
+        PyObject *number = PyLong_FromLongLong(first + i);
+        int is_reached = own && number ? PySequence_Contains(found, own) : -1;
+        count += is_reached == 0; // others follow
+        int status = is_reached > 0 ? PySet_Add(reached, number) : is_reached;
+        Py_XDECREF(own);
+        Py_XDECREF(number);
+        if (status < 0) {
+            return -1;
+        }
+    }
+    return count < 0 ? -1 : 0;
+}
+
+// A unit at module level that holds annotations: it leaves a function `__annotate__` of its own,
+// for them alone. The module's knows them too; it has only to learn which have been reached.
+int zi_run_annotated(zi_state *state, int64_t number, int64_t first) {
+    static const char function[] = "__annotate__";
+    static const char numbers[] = "__conditional_annotations__";
+    PyObject *annotate = PyDict_GetItemString(state->globals, function);
+    PyObject *reached = PyDict_GetItemString(state->globals, numbers);
+    Py_XINCREF(annotate);
+    Py_XINCREF(reached);
+    int status = zi_run_interpreted(state, number, NULL);
+    PyObject *found = PyDict_GetItemString(state->globals, numbers);
+    if (status == 0 && reached && found && found != reached) {
+        status = add_reached(reached, found, first);
+    }
+    if (status == 0 && annotate && reached) {
+        status = PyDict_SetItemString(state->globals, function, annotate);
+        status = status == 0 ? PyDict_SetItemString(state->globals, numbers, reached) : status;
+    }
+    Py_XDECREF(annotate);
+    Py_XDECREF(reached);
+    return status;
+}
+#else
+int zi_run_annotated(zi_state *state, int64_t number, int64_t first) {
+    return zi_run_interpreted(state, number, NULL);
+}
+#endif

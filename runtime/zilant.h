@@ -92,6 +92,7 @@ typedef struct zi_function {
     PyObject *module;                                    // keeps the state alive
     PyObject *closure;                                   // tuple of cells or NULL
     PyObject *defaults, *keyword_defaults, *annotations; // or NULL
+    PyObject *annotate;                                  // gives the annotations; or NULL
     PyObject *name, *qualified_name, *module_name, *doc, *dict, *code,
         *weakrefs; // made when asked for
 } zi_function;

@@ -107,6 +107,7 @@ void scope_declare(Typer *typer, Scope *scope, Symbol *symbol);
 void scope_alias(Typer *typer, Scope *scope, const Name *name, Symbol *symbol);
 // Returns the visible name that is most like this one, or NULL if none is.
 const char *scope_suggest(const Typer *typer, const Scope *scope, const Name *name);
+Symbol *scope_hidden_cell(Typer *typer, Scope *scope, const char *text);
 Symbol *scope_declare_variable(Typer *typer, Scope *scope, const Name *name, Span span);
 bool scope_is_class(const Scope *scope);
 
@@ -170,6 +171,10 @@ void bind_c_typedef(Typer *typer, Node **slot);
 void refuse_field_value(Typer *typer, const Declared *declared); // of a struct or cdef class
 void predeclare_type(Typer *typer, Node *node);
 void resolve_pending_type(Typer *typer, Symbol *symbol);
+// bind_annotate.c: functions `__annotate__`, if annotations are deferred and there are any
+void defer_function_annotations(Typer *typer, FunctionDef *node); // once its function is made
+void defer_class_annotations(Typer *typer, ClassDef *node);       // in the scope of its body
+void defer_module_annotations(Typer *typer, Module *node);
 // Functions and classes
 void bind_function_def(Typer *typer, Node **slot);
 void bind_c_function_def(Typer *typer, Node **slot);
@@ -284,6 +289,8 @@ Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
 
 // --- resolve_names.c, infer.c --------------------------------------------------------------------
 void resolve_names(Typer *typer, NodeList *body);
+// The function `__annotate__` of a definition or module, NULL: there is none.
+void resolve_annotate(Typer *typer, Node *node);
 void infer_locals(Typer *typer, FunctionSymbol *function);
 
 // --- check_*.c: types of expressions, what fits where --------------------------------------------

@@ -113,6 +113,9 @@ typedef struct Scope {
     bool may_be_prepared;
     // SCOPE_MODULE, SCOPE_PYTHON_CLASS in whose body variables are annotated
     bool has_annotations;
+    // SCOPE_FUNCTION of annotations in a class body, which see its names and what its namespace
+    // holds
+    bool sees_class;
 } Scope;
 
 // `cdef extern from "name"` or `from *`; verbatim C comes before.
@@ -155,6 +158,8 @@ typedef struct FunctionOfPython {
     // evaluated.
     bool is_static, is_class_method, is_property;
     PropertyRole property_role;
+    // `__annotate__`: evaluates annotations when asked for them
+    bool is_annotate;
     // what the def statement binds; NULL for cdef functions, lambdas, methods of cdef
     // classes
     Symbol *variable;

@@ -99,8 +99,9 @@ static void create_scopes(Typer *typer) {
     TypedModule *module = typer->module;
     bool is_py = typer->file->source->kind == SOURCE_PY;
     module->is_pure_python = is_py && !module_imports_cython(module->tree);
-    module->evaluates_annotations =
-        module->is_pure_python && !imports_annotations(&module->tree->body);
+    bool has_values = module->is_pure_python && !imports_annotations(&module->tree->body);
+    module->defers_annotations = has_values && module->python_minor >= 14;
+    module->evaluates_annotations = has_values && module->python_minor < 14;
     typer->builtins = create_builtin_scope(typer);
     typer->cython = create_cython_module(typer);
     const Name *name = intern(typer->compilation, module->name != NULL ? module->name : "module");
@@ -170,13 +171,17 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     load_own_declarations(typer);
     mangle_private_names(typer, &file->module->body);
     bind_module(typer, typer->module->scope, &file->module->body);
+    defer_module_annotations(typer, file->module);
     bind_pending_bodies(typer);
     order_classes(typer);
     resolve_declaration_files(typer);
     resolve_names(typer, &file->module->body);
+    resolve_annotate(typer, file->module->annotate);
     check_promises(typer);
     check_declared_functions(typer);
     check_statements(typer, &file->module->body);
+    if (file->module->annotate != NULL)
+        check_function_def(typer, &file->module->annotate);
     check_nogil(typer);
     return typer->module;
 }

@@ -46,6 +46,8 @@ typedef struct TypedModule {
     // runs annotations where Python does; else they are kept as text: in Cython's files and with
     // `from __future__ import annotations`
     bool evaluates_annotations;
+    // leaves them to functions `__annotate__`, as Python does since 3.14
+    bool defers_annotations;
     int python_minor; // that it is for
     Directives directives;
 } TypedModule;

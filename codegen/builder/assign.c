@@ -169,7 +169,9 @@ static void build_bare_target(Builder *builder, Node *target) {
 // other targets, and of a name in parentheses, are only evaluated.
 static void store_annotation(Builder *builder, const AnnotatedAssign *assign) {
     bool is_function_body = builder->symbol != NULL && builder->namespace == IR_NO_REGISTER;
-    if (is_function_body)
+    if (builder->typed->defers_annotations)
+        note_annotation(builder, assign);
+    if (is_function_body || builder->typed->defers_annotations)
         return;
     if (!assign->simple || !node_is(assign->target, NODE_NameExpression)) {
         if (builder->typed->evaluates_annotations)
@@ -182,7 +184,8 @@ static void store_annotation(Builder *builder, const AnnotatedAssign *assign) {
 }
 
 void start_annotations(Builder *builder, const Scope *scope) {
-    if (scope->has_annotations && builder->typed->is_pure_python)
+    if (scope->has_annotations && builder->typed->is_pure_python &&
+        !builder->typed->defers_annotations)
         ADD_RUNTIME(builder, annotations_start, namespace_operand(builder));
 }
 

@@ -53,6 +53,7 @@ static unsigned flags_of_function(const FunctionSymbol *symbol) {
            (symbol->python.is_static ? IR_CALLABLE_STATIC : 0U) |
            (symbol->python.is_class_method ? IR_CALLABLE_CLASS_METHOD : 0U) |
            (symbol->kind == FUNCTION_LAMBDA ? IR_CALLABLE_LAMBDA : 0U) |
+           (symbol->python.is_annotate ? IR_CALLABLE_ANNOTATE : 0U) |
            (is_hidden(symbol) ? IR_CALLABLE_HIDDEN : 0U);
 }
 
@@ -63,13 +64,21 @@ ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index) {
     return NODE_AS(Parameter, symbol->parameters->items.items[index])->kind;
 }
 
+// That of `__annotate__` hides no variable that an annotation may mean.
+static uint32_t name_of_parameter(IrModule *module, const FunctionSymbol *symbol, uint32_t index) {
+    const Name *name = symbol->parameter_symbols.items[index]->name;
+    if (symbol->python.is_annotate)
+        name = intern(module->compilation, "format");
+    return ir_constant_name(module, name);
+}
+
 static void fill_names(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol) {
     IrModule *module = owner->module;
     callable->parameter_count = symbol->parameter_symbols.count;
     callable->parameters = ARENA_ARRAY(module->arena, IrParameter, callable->parameter_count + 1);
     for (uint32_t i = 0; i < callable->parameter_count; i++)
         callable->parameters[i] = (IrParameter){
-            ir_constant_name(module, symbol->parameter_symbols.items[i]->name),
+            name_of_parameter(module, symbol, i),
             kind_of_parameter(symbol, i),
         };
     callable->capture_count = symbol->found.captures.count;
@@ -83,7 +92,8 @@ IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
     IrCallable *callable = ir_callable_create(owner->module, link_name, name_of_function(symbol));
     if (symbol->qualified_name != NULL)
         callable->qualified_name = symbol->qualified_name;
-    callable->doc = docstring_of_function(symbol);
+    callable->doc =
+        symbol->python.is_annotate ? annotate_source(owner, symbol) : docstring_of_function(symbol);
     callable->flags = flags_of_function(symbol);
     callable->span = first_line_of(symbol);
     fill_names(owner, callable, symbol);

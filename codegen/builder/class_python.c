@@ -29,8 +29,7 @@ static void leave_class(Builder *builder, ClassPlace outer) {
     builder->class_scope = outer.class_scope;
 }
 
-static void set_in_namespace(Builder *builder, IrRegisterId namespace, const char *name,
-                             IrValue value) {
+void set_in_namespace(Builder *builder, IrRegisterId namespace, const char *name, IrValue value) {
     IrValue key = add_constant(builder, constant_string(builder, name));
     ADD_RUNTIME(builder, set_item, ir_reg(namespace), key, value);
 }
@@ -130,6 +129,7 @@ static void set_up_namespace(Builder *builder, const ClassDef *node, Span first)
         set_in_namespace(builder, namespace, "__firstlineno__", to_object(builder, number));
     }
     start_annotations(builder, node->scope);
+    start_class_annotate(builder, node);
 }
 
 static void build_class_body(Builder *builder, const ClassDef *node, Span first_line) {
@@ -145,8 +145,10 @@ static void build_class_body(Builder *builder, const ClassDef *node, Span first_
         builder->class_cell = cell;
     }
     build_statements(builder, body);
+    build_class_annotate(builder, node);
     if (describes_itself(builder))
         set_static_attributes(builder, body);
+    finish_class_annotate(builder, node);
     if (builder->class_cell != IR_NO_REGISTER && builder->typed->is_pure_python)
         set_in_namespace(builder, builder->namespace, "__classcell__", ir_reg(builder->class_cell));
 }

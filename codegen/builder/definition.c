@@ -87,6 +87,13 @@ static IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
     return add_runtime_list(builder, RUNTIME_tuple_build, cells, count);
 }
 
+// The function that evaluates the annotations when asked for them; NULL: there is none.
+static FunctionSymbol *annotate_of(const FunctionSymbol *symbol) {
+    if (!node_is(symbol->node, NODE_FunctionDef))
+        return NULL;
+    return annotate_function(NODE_AS(FunctionDef, symbol->node)->annotate);
+}
+
 // --- Function objects ----------------------------------------------------------------------------
 
 // What a function object is made of.
@@ -103,7 +110,9 @@ static FunctionParts build_parts(Builder *builder, const FunctionSymbol *symbol)
         Node *returns = node_is(symbol->node, NODE_FunctionDef)
                             ? NODE_AS(FunctionDef, symbol->node)->returns
                             : NULL;
-        parts.annotations = build_annotations(builder, symbol, returns);
+        FunctionSymbol *annotate = annotate_of(symbol);
+        parts.annotations = annotate != NULL ? build_function_object(builder, annotate)
+                                             : build_annotations(builder, symbol, returns);
     }
     parts.closure = build_closure(builder, symbol);
     return parts;

@@ -291,7 +291,8 @@ void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue
 // The parts of a tuple or list target or display; NULL for other nodes.
 const NodeList *elements_of(const Node *node);
 void assign_target(Builder *builder, Node *target, Value value);
-// A module's or class's body begins: it gets __annotations__ if a variable in it is annotated.
+// A module's or class's body begins: it gets __annotations__ if a variable in it is annotated and
+// its annotations are evaluated where they stand.
 void start_annotations(Builder *builder, const Scope *scope);
 
 // --- access.c, pointer.c, view.c: attributes, subscripts, memory ---------------------------------
@@ -448,6 +449,7 @@ void unbind_target(Builder *builder, Symbol *target);
 void build_manager_with(Builder *builder, const With *node); // With nodes of Python's own meaning
 void build_generator_body(Builder *builder,
                           Comprehension *node); // of a generator expression's function
+void set_in_namespace(Builder *builder, IrRegisterId namespace, const char *name, IrValue value);
 // A def or cpdef method in the body of a cdef class: makes its function object and sets it on the
 // type.
 void build_extension_method(Builder *builder, FunctionSymbol *method, const NodeList *decorators);
@@ -509,6 +511,22 @@ IrValue build_function_object(Builder *builder, FunctionSymbol *symbol);
 IrValue *build_decorators(Builder *builder, const NodeList *decorators);
 IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrValue *callables,
                          IrValue object);
+// --- annotate.c: annotations that wait until somebody asks ---------------------------------------
+// The function of a node `annotate`, which may be NULL.
+FunctionSymbol *annotate_function(const Node *annotate);
+// What CPython has to compile for a code object like the one that it would have made itself.
+const char *annotate_source(ModuleBuilder *owner, const FunctionSymbol *symbol);
+void start_annotate(Builder *builder); // at the entry of its body
+// A module's body begins; a class's namespace is set up, its statements have run, its namespace is
+// complete.
+void build_module_annotate(Builder *builder, const Module *module);
+void start_class_annotate(Builder *builder, const ClassDef *node);
+void build_class_annotate(Builder *builder, const ClassDef *node);
+void finish_class_annotate(Builder *builder, const ClassDef *node);
+void note_annotation(Builder *builder, const AnnotatedAssign *assign); // its statement is reached
+// Of a statement at module level: the `condition` of the first annotation in it, 0: there is none.
+uint32_t first_condition(const Node *node);
+
 // An annotation's value, or its text where Python would keep that.
 IrValue build_annotation(Builder *builder, Node *annotation);
 void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number);

@@ -19,8 +19,12 @@ static void set_up_c_globals(Builder *builder) {
 }
 
 void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number) {
+    uint32_t condition = first_condition(node);
     builder->span = node->span;
-    ADD_RUNTIME(builder, run_interpreted, ir_int(IR_I64, number), namespace_operand(builder));
+    if (condition > 0)
+        ADD_RUNTIME(builder, run_annotated, ir_int(IR_I64, number), ir_int(IR_I64, condition - 1));
+    else
+        ADD_RUNTIME(builder, run_interpreted, ir_int(IR_I64, number), namespace_operand(builder));
 }
 
 static void build_module_body(ModuleBuilder *owner) {
@@ -39,6 +43,7 @@ static void build_module_body(ModuleBuilder *owner) {
     if (owner->typed->tree->scope != NULL)
         declare_cells(&builder, owner->typed->tree->scope);
     start_annotations(&builder, owner->typed->scope);
+    build_module_annotate(&builder, owner->typed->tree);
     build_statements(&builder, &owner->typed->tree->body);
     build_default_return(&builder);
 }

@@ -111,7 +111,8 @@ typedef struct IrParameter {
     X(CLASS_METHOD, "class_method", 8)                                                             \
     X(LAMBDA, "lambda", 16)                                                                        \
     X(HIDES_SELF, "hides_self", 32) /* messages do not count the instance as an argument */        \
-    X(HIDDEN, "hidden", 64)         /* only the runtime calls it */
+    X(HIDDEN, "hidden", 64)         /* only the runtime calls it */                                \
+    X(ANNOTATE, "annotate", 128)    /* `__annotate__`: evaluates annotations */
 
 #define IR_CALLABLE_FLAG(NAME, text, bit) IR_CALLABLE_##NAME = (bit),
 enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };
@@ -125,7 +126,8 @@ struct IrCallable {
     uint32_t number;       // among the module's callables
     const char *link_name; // unique in the module
     const char *name, *qualified_name;
-    const char *doc;         // or NULL
+    // or NULL; of `__annotate__` the source for its code
+    const char *doc;
     IrParameter *parameters; // in the order of the source
     uint32_t parameter_count;
     // constants: the names of the variables in its closure

@@ -132,7 +132,8 @@ static void settle_methods(Search *search, const ClassDef *class_def) {
     }
 }
 
-// A method can be a unit only if it does not need the class's cell.
+// A method can be a unit only if it needs nothing of the class's body: not its cell, nor its names
+// for annotations that are evaluated later.
 static bool methods_stand_alone(const ClassDef *class_def) {
     for (uint32_t i = 0; i < class_def->body.count; i++) {
         Node *node = class_def->body.items[i];
@@ -140,7 +141,8 @@ static bool methods_stand_alone(const ClassDef *class_def) {
         if (scan.problem == NULL)
             continue;
         if (!node_is(node, NODE_FunctionDef) || NODE_AS(FunctionDef, node)->function == NULL ||
-            NODE_AS(FunctionDef, node)->function->found.needs_class_cell)
+            NODE_AS(FunctionDef, node)->function->found.needs_class_cell ||
+            NODE_AS(FunctionDef, node)->annotate != NULL)
             return false;
     }
     return true;
@@ -206,11 +208,19 @@ static void find_in_statement(Search *search, Node *node) {
     }
 }
 
+// The annotations of the module are evaluated by one function. The statement that has one without
+// native code has been reported.
+static void find_in_annotate(Search *search, Node *annotate) {
+    if (annotate != NULL && scan_unit(annotate).problem != NULL)
+        note_functions(&annotate, search);
+}
+
 // --- The whole -----------------------------------------------------------------------------------
 
 Units find_units(Arena *arena, const TypedModule *typed) {
     Search search = {.arena = arena, .typed = typed};
     find_in_list(&search, &typed->tree->body);
+    find_in_annotate(&search, typed->tree->annotate);
     return search.units;
 }
 

@@ -1,17 +1,21 @@
 """Annotations of targets that are no plain names, and targets that are annotated and not set.
 
 >>> steps
-['1', 'object', 'attribute', 'items', 'key', 'subscript', 'from', 'to', 'slice', 'parentheses']
->>> sorted(__annotations__)
+['1', 'object', 'attribute', 'items', 'key', 'subscript', 'from', 'to', 'slice', 'parentheses']  # until 3.13
+['1', 'object', 'items', 'key', 'from', 'to']  # from 3.14
+>>> sorted(sys.modules[__name__].__annotations__)
 ['plain']
 >>> in_class()
-(['1', 'object', 'attribute', 'object', 'bare'], {'own': <class 'int'>})
+(['1', 'object', 'attribute', 'object', 'bare'], {'own': <class 'int'>})  # until 3.13
+(['1', 'object', 'object'], {'own': <class 'int'>})  # from 3.14
 >>> in_function()
 ['1', 'object', 'object', 'items', 'key', 'object']
 >>> failing()
 Traceback (most recent call last):
 ZeroDivisionError: division by zero
 """
+
+import sys
 
 log = []
 

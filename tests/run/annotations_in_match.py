@@ -1,15 +1,18 @@
 # fallback: yes
 """Annotations inside of match statements, which run interpreted.
 
->>> found_before, sorted(__annotations__)
+>>> found_before, sorted(sys.modules[__name__].__annotations__)
 ({}, ['in_case'])
->>> Matched.found_before, vars(Matched)['__annotations__']
+>>> Matched.found_before, Matched.__annotations__
 ({}, {'in_case': <class 'int'>})
->>> vars(Unmatched)['__annotations__']
+>>> Unmatched.__annotations__
 {}
 """
 
-found_before = dict(__annotations__)
+import sys
+
+IS_DEFERRED = sys.version_info >= (3, 14)  # there is no __annotations__ to be seen
+found_before = {} if IS_DEFERRED else dict(__annotations__)
 
 match found_before:
     case {"other": _}:
@@ -19,7 +22,7 @@ match found_before:
 
 
 class Matched:
-    found_before = dict(__annotations__)
+    found_before = {} if IS_DEFERRED else dict(__annotations__)
     match found_before:
         case {"other": _}:
             in_other_case: int

@@ -1,12 +1,15 @@
-"""Annotations inside of other statements: a module and a class have __annotations__ from the start.
+"""Annotations inside of other statements: before Python 3.14 a module and a class
+have __annotations__ from the start.
 
 >>> found_before
 {}
->>> sorted(__annotations__)
+>>> sorted(sys.modules[__name__].__annotations__)
 ['handled', 'in_else', 'in_finally', 'in_for', 'in_if', 'in_loop_else', 'in_while', 'in_with']
->>> Nested.found_before, Nested.found_after
+>>> Nested.found_before, Nested.__annotations__
 ({}, {'handled': <class 'str'>})
->>> Local.found, local()
+>>> Nested.found_after == ({} if IS_DEFERRED else Nested.__annotations__)
+True
+>>> Local.found or Local.__annotations__, local()
 ({'in_if': <class 'int'>}, {'in_function_class': <class 'float'>})
 >>> [have_annotations(of) for of in (Chosen, Looped, Finished, Managed)]
 [True, True, True, True]
@@ -14,9 +17,11 @@
 [False, False, False]
 """
 
+import sys
 from contextlib import nullcontext
 
-found_before = dict(__annotations__)
+IS_DEFERRED = sys.version_info >= (3, 14)  # there is no __annotations__ to be seen
+found_before = {} if IS_DEFERRED else dict(__annotations__)
 
 if found_before:
     not_taken: int
@@ -48,19 +53,19 @@ else:
 
 
 class Nested:
-    found_before = dict(__annotations__)
+    found_before = {} if IS_DEFERRED else dict(__annotations__)
     try:
         pass
     finally:
         if True:
             handled: str
-    found_after = dict(__annotations__)
+    found_after = {} if IS_DEFERRED else dict(__annotations__)
 
 
 class Local:
     if True:
         in_if: int
-    found = __annotations__
+    found = {} if IS_DEFERRED else __annotations__
 
 
 def local():
@@ -71,9 +76,9 @@ def local():
             while True:
                 in_function_class: float
                 break
-            found = __annotations__
+            found = {} if IS_DEFERRED else __annotations__
 
-    return OfFunction.found
+    return OfFunction.found or OfFunction.__annotations__
 
 
 class Chosen:
@@ -118,4 +123,4 @@ class Bare:
 
 
 def have_annotations(of):
-    return "__annotations__" in vars(of)
+    return ("__annotate_func__" if IS_DEFERRED else "__annotations__") in vars(of)

@@ -24,8 +24,10 @@ static void declare_implicits(Typer *typer, const ClassDef *node) {
     declare_implicit(typer, node->scope, "__qualname__");
     if (docstring_literal(&node->body) != NULL)
         declare_implicit(typer, node->scope, "__doc__");
-    if (is_python && node->scope->has_annotations)
+    if (is_python && node->scope->has_annotations && !typer->module->defers_annotations)
         declare_implicit(typer, node->scope, "__annotations__");
+    if (node->annotate != NULL)
+        declare_implicit(typer, node->scope, "__annotate_func__");
     if (is_python && typer->module->python_minor >= 13)
         declare_implicit(typer, node->scope, "__firstlineno__");
 }
@@ -70,6 +72,7 @@ void bind_class_def(Typer *typer, Node **slot) {
     typer->place.class_symbol = NULL;
     typer->place.binds_in_comprehension = false;
     bind_statements(typer, &node->body);
+    defer_class_annotations(typer, node);
     declare_implicits(typer, node);
     typer->place = saved;
 }

@@ -4,10 +4,11 @@
 #include "typer/internal.h"
 
 // --- Making functions ----------------------------------------------------------------------------
-// The name of what Python compiles a comprehension to; from 3.12 on it is part of the code around.
+// The name of what Python compiles a comprehension to. From 3.12 on it is part of the code around,
+// but for one in a class's annotations.
 static const char *comprehension_code(const Typer *typer, const Scope *scope) {
     bool has_code = scope->kind == SCOPE_COMPREHENSION && typer->module->is_pure_python &&
-                    typer->module->python_minor < 12;
+                    (typer->module->python_minor < 12 || scope->parent->sees_class);
     return has_code ? scope->name->text : NULL;
 }
 
@@ -20,7 +21,9 @@ static const char *qualify_in(const Typer *typer, const Scope *scope, const char
     const char *code = comprehension_code(typer, scope);
     if (code != NULL)
         name = arena_format(typer->arena, "%s.%s", code, name);
-    if (scope->kind == SCOPE_COMPREHENSION)
+    bool is_annotate = scope->function != NULL && scope->kind == SCOPE_FUNCTION &&
+                       scope->function->python.is_annotate; // which is in no name
+    if (scope->kind == SCOPE_COMPREHENSION || is_annotate)
         return qualify_in(typer, scope->parent, name);
     if (scope->kind == SCOPE_MODULE)
         return name;
@@ -321,6 +324,7 @@ void bind_function_def(Typer *typer, Node **slot) {
             check_self(typer, node->name, (Parameters *)node->parameters, node->name_span);
     }
     declare_parameters(typer, function, (Parameters *)node->parameters, true);
+    defer_function_annotations(typer, node);
     apply_locals(typer, function, effects.locals);
     set_signature(typer, function, typer->common->object,
                   default_exception(typer, typer->common->object));

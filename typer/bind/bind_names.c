@@ -151,7 +151,7 @@ static void bind_augmented_assign(Typer *typer, Node **slot) {
 void bind_annotation(Typer *typer, Node **slot, bool is_evaluated) {
     bool outer = typer->place.in_annotation_text;
     typer->place.in_annotation_text |= !is_evaluated;
-    if (*slot != NULL)
+    if (*slot != NULL && !typer->module->defers_annotations)
         bind_node(slot, typer);
     typer->place.in_annotation_text = outer;
 }

@@ -49,12 +49,13 @@ Symbol *scope_look_up(const Scope *scope, const Name *name) {
         Symbol *symbol = scope_find(start, name);
         if (symbol != NULL)
             return symbol;
-        if (start->hides_class && scope_is_class(start->parent))
+        if (start->hides_class && (scope_is_class(start->parent) || start->parent->sees_class))
             break;
         start = start->parent;
     }
     for (scope = start; scope != NULL; scope = scope->parent) {
-        if (scope != start && scope_is_class(scope))
+        bool is_seen = scope == start || (start->sees_class && scope == start->parent);
+        if (scope_is_class(scope) && !is_seen)
             continue;
         Symbol *symbol = scope_find(scope, name);
         if (symbol != NULL)
@@ -74,6 +75,18 @@ Symbol *scope_declare_variable(Typer *typer, Scope *scope, const Name *name, Spa
     if (scope_is_class(scope))
         kind = SYMBOL_CLASS_ATTRIBUTE;
     symbol = SYMBOL_NEW(typer, Symbol, kind, name, span);
+    scope_declare(typer, scope, symbol);
+    return symbol;
+}
+
+// The variable of a class body that its namespace does not hold, in a cell for functions inside.
+Symbol *scope_hidden_cell(Typer *typer, Scope *scope, const char *text) {
+    const Name *name = intern(typer->compilation, text);
+    Symbol *symbol = scope_find(scope, name);
+    if (symbol != NULL && symbol->kind == SYMBOL_LOCAL)
+        return symbol;
+    symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, name, NO_SPAN);
+    symbol->is_declared = true;
     scope_declare(typer, scope, symbol);
     return symbol;
 }

@@ -54,6 +54,8 @@ void check_function_def(Typer *typer, Node **slot) {
     check_object_list(typer, &node->decorators);
     check_parameter_defaults(typer, node->function);
     check_annotations(typer, node);
+    if (node->annotate != NULL)
+        check_function_def(typer, &node->annotate);
     check_function_body(typer, node->function);
 }
 
@@ -79,6 +81,8 @@ void check_class_def(Typer *typer, Node **slot) {
     Place saved = typer->place;
     typer->place.scope = node->scope;
     check_statements(typer, &node->body);
+    if (node->annotate != NULL)
+        check_function_def(typer, &node->annotate);
     typer->place = saved;
 }
 

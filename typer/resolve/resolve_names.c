@@ -5,6 +5,7 @@
 // of its children.
 
 #include "typer/internal.h"
+#include <stdlib.h>
 #include <string.h>
 
 static void resolve_node(Node **slot, void *context);
@@ -57,9 +58,13 @@ static NameAccess access_to(const Typer *typer, const Symbol *symbol) {
 
 // --- Names that are nowhere defined --------------------------------------------------------------
 static bool is_module_attribute(const char *name) {
-    static const char *const names[] = {
-        "__name__", "__file__",     "__doc__",         "__package__", "__spec__",   "__loader__",
-        "__path__", "__builtins__", "__annotations__", "__dict__",    "__cached__", "__test__"};
+    static const char *const names[] = {"__name__",        "__file__",
+                                        "__doc__",         "__package__",
+                                        "__spec__",        "__loader__",
+                                        "__path__",        "__builtins__",
+                                        "__annotations__", "__dict__",
+                                        "__cached__",      "__test__",
+                                        "__annotate__",    "__conditional_annotations__"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(name, names[i]) == 0)
             return true;
@@ -142,6 +147,21 @@ static bool may_be_prepared(const Typer *typer, const Symbol *symbol) {
     return is_outer && scope->may_be_prepared && scope_find(scope, symbol->name) == NULL;
 }
 
+// An annotation in a class looks in the class's namespace as it is then: whatever the name means
+// elsewhere. A local of a function around keeps its symbol here too.
+static Symbol *see_class_namespace(Typer *typer, Symbol *symbol, const Name *name) {
+    Scope *scope = typer->place.scope;
+    bool is_hidden = symbol->kind == SYMBOL_LOCAL && symbol->scope == scope->parent;
+    if (symbol->scope == scope || is_hidden) // of `__annotate__` itself
+        return symbol;
+    capture(typer, scope_hidden_cell(typer, scope->parent, "__classdict__"));
+    if (symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_CLASS_ATTRIBUTE)
+        return symbol;
+    Symbol *seen = SYMBOL_NEW(typer, Symbol, SYMBOL_CLASS_ATTRIBUTE, name, symbol->span);
+    seen->scope = scope;
+    return seen;
+}
+
 static void resolve_name(Typer *typer, Node **slot) {
     NameExpression *node = (NameExpression *)*slot;
     if (node->symbol != NULL)
@@ -164,6 +184,8 @@ static void resolve_name(Typer *typer, Node **slot) {
         return; // a type; the check says where it fits
     if (symbol == NULL)
         symbol = resolve_undefined(typer, node);
+    if (typer->place.scope->sees_class)
+        symbol = see_class_namespace(typer, symbol, node->name);
     if (may_be_prepared(typer, symbol))
         symbol = scope_declare_variable(typer, typer->place.scope, node->name, node->node.span);
     if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && typer->module->is_pure_python)
@@ -182,7 +204,7 @@ static void resolve_name(Typer *typer, Node **slot) {
 // --- Children ------------------------------------------------------------------------------------
 // Annotations are kept as they are; a name in them that is not known is nobody's mistake.
 static void resolve_annotation_names(Typer *typer, Node **slot) {
-    if (*slot == NULL)
+    if (*slot == NULL || typer->module->defers_annotations)
         return;
     typer->quiet++;
     resolve_node(slot, typer);
@@ -215,12 +237,35 @@ static void enter_function(Typer *typer, FunctionSymbol *function) {
     typer->place.in_arithmetic = false;
 }
 
+static int compare_names(const void *left, const void *right) {
+    const Symbol *first = *(const Symbol *const *)left;
+    const Symbol *second = *(const Symbol *const *)right;
+    return strcmp(first->name->text, second->name->text);
+}
+
+// Its cells stand in the order in which CPython's compiler puts them.
+void resolve_annotate(Typer *typer, Node *node) {
+    if (node == NULL)
+        return;
+    FunctionSymbol *function = NODE_AS(FunctionDef, node)->function;
+    Place saved = typer->place;
+    enter_function(typer, function);
+    typer->quiet++;
+    resolve_list(typer, &NODE_AS(FunctionDef, node)->body);
+    typer->quiet--;
+    typer->place = saved;
+    SymbolVector *captures = &function->found.captures;
+    if (captures->count > 0)
+        qsort(captures->items, captures->count, sizeof *captures->items, compare_names);
+}
+
 static void resolve_function_def(Typer *typer, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
     Place saved = typer->place;
     resolve_list(typer, &node->decorators);
     resolve_operands(typer, node->parameters, false);
     resolve_annotation_names(typer, &node->returns);
+    resolve_annotate(typer, node->annotate);
     if (node->function != NULL) {
         enter_function(typer, node->function);
         resolve_list(typer, &node->body);
@@ -286,6 +331,7 @@ static void resolve_class_def(Typer *typer, Node **slot) {
     resolve_list(typer, &node->arguments);
     typer->place.scope = node->scope;
     resolve_list(typer, &node->body);
+    resolve_annotate(typer, node->annotate);
     typer->place = saved;
 }
 

@@ -1,0 +1,107 @@
+// Annotations that wait until somebody asks for them, as Python's do since 3.14 (PEP 649, 749):
+// what a function `__annotate__` does beside evaluating them.
+#include "runtime/internal.h"
+
+// The values alone are native. Where names may be missing, annotationlib sees to it, with the code.
+int zi_annotate_check(PyObject *format) {
+    PyObject *most = PyLong_FromLong(2);
+    int is_other = most ? PyObject_RichCompareBool(format, most, Py_GT) : -1;
+    Py_XDECREF(most);
+    if (is_other > 0) {
+        PyErr_SetNone(PyExc_NotImplementedError);
+    }
+    return is_other ? -1 : 0;
+}
+
+// Asks a function's `__annotate__` for the dict of its annotations, and keeps that.
+PyObject *zi_annotations_of(zi_function *function) {
+    PyObject *annotate = zi_new_reference(function->annotate);
+    PyObject *format = PyLong_FromLong(1); // values
+    PyObject *found = format ? PyObject_CallOneArg(annotate, format) : NULL;
+    Py_XDECREF(format);
+    Py_DECREF(annotate);
+    if (found && !PyDict_Check(found)) {
+        PyErr_Format(PyExc_TypeError,
+                     ZI_ANNOTATE_MUST_RETURN ? "__annotate__() must return a dict, not %.100s"
+                                             : "__annotate__ returned non-dict of type '%.100s'",
+                     Py_TYPE(found)->tp_name);
+        Py_CLEAR(found);
+    }
+    if (found) {
+        zi_replace_object(&function->annotations, zi_new_reference(found));
+    }
+    return found;
+}
+
+// --- The code object -----------------------------------------------------------------------------
+// The code named `__annotate__` among the constants of a code object, new; NULL without an error:
+// there is none.
+static PyObject *find_annotate(PyObject *code) {
+    PyObject *constants = PyObject_GetAttrString(code, "co_consts");
+    PyObject *found = NULL;
+    for (Py_ssize_t i = 0; constants && !found && i < PyTuple_GET_SIZE(constants); i++) {
+        PyObject *constant = PyTuple_GET_ITEM(constants, i);
+        if (!PyCode_Check(constant)) {
+            continue;
+        }
+        PyObject *name = PyObject_GetAttrString(constant, "co_name");
+        bool is_annotate = name && PyUnicode_CompareWithASCIIString(name, "__annotate__") == 0;
+        Py_XDECREF(name);
+        found = is_annotate ? zi_new_reference(constant) : find_annotate(constant);
+    }
+    Py_XDECREF(constants);
+    return found;
+}
+
+// The code of the annotations in a source, with another first line; `name` is its qualified name,
+// or NULL: as it is.
+static PyObject *make_annotate_code(const zi_state *state, const char *source, int64_t line,
+                                    PyObject *name) {
+    PyObject *path = PyUnicode_DecodeFSDefault(state->info->path);
+    PyCompilerFlags flags = {.cf_flags = PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE,
+                             .cf_feature_version = PY_MINOR_VERSION};
+    PyObject *module =
+        path ? Py_CompileStringObject(source, path, Py_file_input, &flags, -1) : NULL;
+    PyObject *found = module ? find_annotate(module) : NULL;
+    if (module && !found && !PyErr_Occurred()) {
+        PyErr_SetString(PyExc_SystemError, "the source of __annotate__ has no annotations");
+    }
+    PyObject *replace = found ? PyObject_GetAttrString(found, "replace") : NULL;
+    PyObject *changes = replace ? Py_BuildValue("{sL}", "co_firstlineno", (long long)line) : NULL;
+    if (changes && name && PyDict_SetItemString(changes, "co_qualname", name) < 0) {
+        Py_CLEAR(changes);
+    }
+    PyObject *nothing = changes ? PyTuple_New(0) : NULL;
+    PyObject *code = nothing ? PyObject_Call(replace, nothing, changes) : NULL;
+    Py_XDECREF(nothing);
+    Py_XDECREF(changes);
+    Py_XDECREF(replace);
+    Py_XDECREF(found);
+    Py_XDECREF(module);
+    Py_XDECREF(path);
+    return code;
+}
+
+// What CPython would have made of the annotations: it compiles them when somebody asks for the
+// code.
+PyObject *zi_annotate_code(zi_function *function) {
+    PyObject *source = zi_read_doc(function->state->info, function->info->doc);
+    const char *text = source ? PyUnicode_AsUTF8(source) : NULL;
+    PyObject *code = text ? make_annotate_code(function->state, text, function->info->first_line,
+                                               function->qualified_name)
+                          : NULL;
+    Py_XDECREF(source);
+    if (code) {
+        zi_replace_object(&function->code, zi_new_reference(code));
+    }
+    return code;
+}
+
+// The interpreter's own function.
+PyObject *zi_annotate_interpreted(zi_state *state, PyObject *source, int64_t line) {
+    const char *text = PyUnicode_AsUTF8(source);
+    PyObject *code = text ? make_annotate_code(state, text, line, NULL) : NULL;
+    PyObject *function = code ? PyFunction_New(code, state->globals) : NULL;
+    Py_XDECREF(code);
+    return function;
+}
