@@ -104,6 +104,8 @@ def choose_memory_counter():
 
 
 count_memory = choose_memory_counter()
+# The cache of types, which holds names of attributes, and from 3.13 on others.
+clear_caches = getattr(sys, "_clear_internal_caches", None) or sys._clear_type_cache
 # All references of the process, which a debug build counts.
 count_total = getattr(sys, "gettotalrefcount", int)
 
@@ -116,7 +118,7 @@ def count_references():
 
 def take_figures():
     """(memory, objects, references, total); before the counting of some uses some of others."""
-    sys._clear_type_cache()  # it holds names of attributes
+    clear_caches()
     gc.collect()
     memory = count_memory()
     total = count_total()
