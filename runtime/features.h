@@ -1,8 +1,7 @@
 // What the Python that this is compiled for has: the one table of all that differs from version to
-// version. The runtime asks for a feature by its name, never for a version; a new Python is a new
-// column in the reader's mind and a changed line here. What the layouts say is proved by the
-// assertions of runtime/probe.c when the runtime is compiled, and tried out on the running Python
-// when the first module is imported.
+// version. The runtime asks for a feature by its name, never for a version. What the layouts say is
+// proved by the assertions of runtime/probe.c when the runtime is compiled, and tried out on the
+// running Python when the first module is imported.
 #ifndef ZILANT_RUNTIME_FEATURES_H
 #define ZILANT_RUNTIME_FEATURES_H
 
@@ -10,6 +9,8 @@
 
 #define ZI_SINCE(minor) (PY_VERSION_HEX >= (0x03000000 | (minor) << 16))
 #define ZI_BEFORE(minor) (!ZI_SINCE(minor))
+// The versions that were looked at.
+#define ZI_KNOWS_VERSION (ZI_SINCE(9) && ZI_BEFORE(16))
 
 // clang-format off
 // --- Layouts -------------------------------------------------------------------------------------

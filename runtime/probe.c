@@ -6,7 +6,7 @@
 #include "runtime/cache.h"
 #include <frameobject.h>
 #include <stdlib.h>
-#if ZI_SINCE(11)
+#if ZI_FRAMES_ARE_INTERNAL
 #include "internal/pycore_frame.h"
 #endif
 #if ZI_BREAKER_OF_THREAD
@@ -21,7 +21,7 @@
 SAYS(sizeof(((PyObject *)0)->ob_refcnt) ==
          (ZI_COUNT_HAS_32_BITS ? sizeof(uint32_t) : sizeof(Py_ssize_t)),
      "ZI_COUNT_HAS_32_BITS");
-SAYS(ZI_SINCE(9) && ZI_BEFORE(16), "a Python that features.h does not know");
+SAYS(ZI_KNOWS_VERSION, "a Python that features.h does not know");
 #if ZI_INT_HAS_TAG
 SAYS(offsetof(PyLongObject, long_value.ob_digit) == sizeof(PyObject) + sizeof(uintptr_t),
      "ZI_INT_HAS_TAG");
@@ -134,6 +134,25 @@ static bool dicts_hold(void) {
     return holds;
 }
 
+// An instance keeps the value of its first attribute where caches look for it.
+static bool instances_hold(void) {
+    bool holds = true;
+#if ZI_READS_DICTS_IN_PLACE
+    PyObject *type = PyObject_CallFunction((PyObject *)&PyType_Type, "s(){}", "probe");
+    PyObject *instance = type ? PyObject_CallNoArgs(type) : NULL;
+    if (!instance || PyObject_SetAttrString(instance, "name", Py_None) < 0) {
+        holds = false;
+    } else {
+        PyDictValues *values =
+            zi_shares_keys((PyTypeObject *)type) ? zi_instance_values(instance) : NULL;
+        holds = values && values->values[0] == Py_None;
+    }
+    Py_XDECREF(instance);
+    Py_XDECREF(type);
+#endif
+    return holds;
+}
+
 static ZI_COLD int refuse(const char *part) {
     PyErr_Format(PyExc_ImportError,
                  "a module that was compiled for CPython %s cannot be imported by this CPython "
@@ -150,7 +169,7 @@ int zi_probe_layouts(void) {
     } probes[] = {{sizes_hold, "objects"}, {counts_hold, "reference counts"},
                   {ints_hold, "ints"},     {threads_hold, "threads' states"},
                   {frames_hold, "frames"}, {modules_hold, "modules"},
-                  {dicts_hold, "dicts"}};
+                  {dicts_hold, "dicts"},   {instances_hold, "instances"}};
     for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
         if (!probes[i].holds()) {
             return refuse(probes[i].part);

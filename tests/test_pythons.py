@@ -43,6 +43,27 @@ def test_messages_name_the_supported_range(zilant, tmp_path):
     assert f"CPython 3.{OLDEST} to 3.{NEWEST}" in result.stderr
 
 
+# --- The versions of the runtime -----------------------------------------------------------------
+
+VERSION = re.compile(r"\b(ZI_SINCE|ZI_BEFORE|PY_VERSION_HEX|Py_GIL_DISABLED|Py_REF_DEBUG)\b")
+
+
+def test_the_runtime_asks_for_features():
+    """What differs between versions has a name in runtime/features.h, and no file asks for more."""
+    files = [path for path in tracked("runtime/*.c", "runtime/*.h") if path.name != "features.h"]
+    assert len(files) > 30
+    assert not [str(path) for path in files if VERSION.search((ROOT / path).read_text())]
+
+
+def test_every_feature_is_asked_for():
+    names = re.findall(
+        r"^#define (ZI_\w+)", (ROOT / "runtime/features.h").read_text(), re.MULTILINE
+    )
+    texts = [(ROOT / path).read_text() for path in tracked("runtime/*.c", "runtime/*.h")]
+    asked = set(re.findall(r"\bZI_\w+", re.sub(r"^#define \w+", "", "\n".join(texts), flags=re.M)))
+    assert not set(names) - asked - {"ZILANT_RUNTIME_FEATURES_H"}
+
+
 # --- A module and another Python -----------------------------------------------------------------
 
 PYTHONS = [python for python in find_pythons() if python.include != "-"]

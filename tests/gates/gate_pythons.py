@@ -83,6 +83,8 @@ def check_references(program, path, folder):
     left, output = count_left(program, folder, path.stem)
     if left is None:
         return 1, output
+    if "numpy" in path.read_text(encoding="utf-8"):
+        left["total"] = 0  # numpy is no debug build: what it counts is not in the total
     if not any(left.values()):
         return 0, output
     allowed = count_left(program, RUN, path.stem)[0] if path.suffix == ".py" else None
