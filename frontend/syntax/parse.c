@@ -6,10 +6,14 @@
 #include "frontend/syntax/token.h"
 #include "frontend/validate/validate.h"
 #include "support/file.h"
+#include <pthread.h>
 
 // Microseconds that parsing may take; it takes a fraction of one a byte.
 #define TIME_LIMIT 5000000
 #define TIME_PER_BYTE 5
+
+// So many bytes take longer to parse than a thread takes to start.
+#define LEAST_THREADED 16384
 
 // The grammar knows no line ends of a lone CR, as old Macintosh files have: gives it a text with LF
 // in their place, of the same length.
@@ -32,17 +36,57 @@ static const char *replace_lone_returns(Arena *arena, const Source *source) {
 }
 
 // Runs tree-sitter. The caller deletes the tree. Gives NULL if it takes absurdly long, as recovery
-// from errors may in a file without sense.
-static TSTree *run_parser(Arena *arena, const Source *source) {
+// from errors may in a file without sense, or when `*is_cancelled` is not 0 any more.
+static TSTree *run_parser(const char *text, uint32_t length, const size_t *is_cancelled) {
     TSParser *parser = ts_parser_new();
     if (!ts_parser_set_language(parser, tree_sitter_zilant())) {
         internal_error("the grammar does not fit tree-sitter's library");
     }
-    const char *text = replace_lone_returns(arena, source);
-    ts_parser_set_timeout_micros(parser, TIME_LIMIT + (uint64_t)source->length * TIME_PER_BYTE);
-    TSTree *tree = ts_parser_parse_string(parser, NULL, text, source->length);
+    ts_parser_set_timeout_micros(parser, TIME_LIMIT + (uint64_t)length * TIME_PER_BYTE);
+    ts_parser_set_cancellation_flag(parser, is_cancelled);
+    TSTree *tree = ts_parser_parse_string(parser, NULL, text, length);
     ts_parser_delete(parser);
     return tree;
+}
+
+// --- Beside the tokenizer ------------------------------------------------------------------------
+
+// A text that is parsed, in a thread of its own if it is long.
+typedef struct Parsing {
+    const char *text;
+    uint32_t length;
+    size_t is_cancelled; // tree-sitter looks at it while it parses
+    pthread_t thread;
+    bool has_thread;
+    TSTree *tree;
+} Parsing;
+
+static void *parse_in_thread(void *context) {
+    Parsing *parsing = context;
+    parsing->tree = run_parser(parsing->text, parsing->length, &parsing->is_cancelled);
+    return NULL;
+}
+
+static void parsing_start(Parsing *parsing, Arena *arena, const Source *source) {
+    *parsing = (Parsing){.text = replace_lone_returns(arena, source), .length = source->length};
+    parsing->has_thread = source->length >= LEAST_THREADED &&
+                          pthread_create(&parsing->thread, NULL, parse_in_thread, parsing) == 0;
+}
+
+// Gives the tree, or NULL as run_parser() does.
+static TSTree *parsing_finish(Parsing *parsing) {
+    if (parsing->has_thread)
+        pthread_join(parsing->thread, NULL);
+    else
+        parse_in_thread(parsing);
+    return parsing->tree;
+}
+
+static void parsing_cancel(Parsing *parsing) {
+    if (!parsing->has_thread)
+        return;
+    __atomic_store_n(&parsing->is_cancelled, 1, __ATOMIC_RELAXED);
+    ts_tree_delete(parsing_finish(parsing));
 }
 
 // The tree of what took too long to parse: one node without parts, broken.
@@ -59,11 +103,14 @@ static void lower_source(Lowering *lowering, NodeVector *body) {
     uint32_t errors = diag_error_count(lowering->diagnostics);
     uint32_t mark = diag_pending_count(lowering->diagnostics);
     TokenVector tokens = {0};
+    Parsing parsing;
+    parsing_start(&parsing, lowering->scratch, lowering->source);
     if (!tokenize(lowering, &tokens)) {
+        parsing_cancel(&parsing);
         lowering->is_broken = lowering->gave_up = true;
         return;
     }
-    TSTree *tree = run_parser(lowering->scratch, lowering->source);
+    TSTree *tree = parsing_finish(&parsing);
     bool is_cut = false;
     const Syntax *module = tree != NULL ? syntax_copy_tree(lowering->scratch, lowering->compilation,
                                                            lowering->source, tree, &is_cut)
@@ -184,7 +231,9 @@ static void print_cst_node(const TSTreeCursor *cursor, const Source *source, int
 }
 
 void dump_cst(const Compilation *compilation, const Source *source, FILE *stream) {
-    TSTree *tree = run_parser(compilation->arena, source);
+    Parsing parsing;
+    parsing_start(&parsing, compilation->arena, source);
+    TSTree *tree = parsing_finish(&parsing);
     if (tree == NULL) {
         return;
     }
