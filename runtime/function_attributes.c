@@ -51,7 +51,7 @@ GETTER(doc) {
         return zi_new_reference(FUNCTION->doc ? FUNCTION->doc : Py_None);
     }
     if (!FUNCTION->doc) {
-        FUNCTION->doc = zi_read_doc(FUNCTION->state->info, FUNCTION->info->doc);
+        FUNCTION->doc = zi_read_doc(FUNCTION->state, FUNCTION->info->doc);
     }
     Py_XINCREF(FUNCTION->doc);
     return FUNCTION->doc;

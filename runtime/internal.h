@@ -188,7 +188,7 @@ int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);
 
 // A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
-PyObject *zi_read_doc(const zi_module_info *info, uint32_t offset);
+PyObject *zi_read_doc(zi_state *state, uint32_t offset);
 // annotate.c
 PyObject *zi_annotations_of(zi_function *function); // a new dict, kept
 PyObject *zi_annotate_code(zi_function *function);

@@ -94,14 +94,29 @@ static char *unpack_data(const zi_module_info *info, size_t size) {
     return data;
 }
 
-// Docs are seldom asked for, so no module keeps its own unpacked.
-PyObject *zi_read_doc(const zi_module_info *info, uint32_t offset) {
-    char *data = offset ? unpack_data(info, info->data_size) : NULL;
-    PyObject *doc = data     ? PyUnicode_FromString(data + offset)
-                    : offset ? NULL
-                             : zi_new_reference(Py_None);
-    PyMem_Free(data);
+// Docs are seldom asked for, so no module keeps its data unpacked, but while its body runs: what
+// that calls may copy the docs of many functions.
+PyObject *zi_read_doc(zi_state *state, uint32_t offset) {
+    if (!offset) {
+        return zi_new_reference(Py_None);
+    }
+    char *data = state->data ? state->data : unpack_data(state->info, state->info->data_size);
+    PyObject *doc = data ? PyUnicode_FromString(data + offset) : NULL;
+    if (state->keeps_data) {
+        state->data = data;
+    } else {
+        PyMem_Free(data);
+    }
     return doc;
+}
+
+static int execute_body(zi_state *state) {
+    state->keeps_data = 1;
+    int status = state->info->body(state);
+    state->keeps_data = 0;
+    PyMem_Free(state->data);
+    state->data = NULL;
+    return status;
 }
 
 static int load_constants(zi_state *state, const char *data) {
@@ -189,7 +204,7 @@ static int run_body(zi_state *state, const zi_module_info *info, PyObject *modul
         return -1;
     }
     state->names_version = state->shared->names ? &state->shared->names->version : NULL;
-    return info->body && info->body(state) != 0 ? -1 : 0;
+    return info->body && execute_body(state) != 0 ? -1 : 0;
 }
 
 static int execute_module(PyObject *module) {

@@ -34,6 +34,23 @@ static size_t read_number(BitReader *reader) {
     return (size_t)read_bits(reader, zeros + 1);
 }
 
+// A copy that overlaps what it makes repeats it, so it goes byte by byte; others go in words, which
+// may write beyond their end: what stands there is still to come.
+static void copy_back(char *target, size_t distance, size_t count, size_t room) {
+    const char *source = target - distance;
+    size_t done = 0;
+    if (distance >= sizeof(uint64_t)) {
+        for (; done < count && done + sizeof(uint64_t) <= room; done += sizeof(uint64_t)) {
+            uint64_t word;
+            memcpy(&word, source + done, sizeof word);
+            memcpy(target + done, &word, sizeof word);
+        }
+    }
+    for (; done < count; done++) {
+        target[done] = source[done];
+    }
+}
+
 void zi_unpack_bytes(const char *packed, char *bytes, size_t size) {
     BitReader reader = {(const unsigned char *)packed, 0};
     for (size_t done = 0; done < size;) {
@@ -44,11 +61,11 @@ void zi_unpack_bytes(const char *packed, char *bytes, size_t size) {
             continue;
         }
         reader.bit++;
-        size_t end = done + read_number(&reader) + 1;
+        size_t count = read_number(&reader) + 1;
         size_t far = read_number(&reader) - 1;
         size_t distance = (far << NEAR_BITS) + (size_t)read_bits(&reader, NEAR_BITS) + 1;
-        for (; done < end && done < size; done++) {
-            bytes[done] = bytes[done - distance];
-        }
+        size_t room = size - done;
+        copy_back(bytes + done, distance, count < room ? count : room, room);
+        done += count;
     }
 }
