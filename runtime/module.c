@@ -81,17 +81,19 @@ static void lay_out_state(zi_state *state, const zi_module_info *info) {
     state->c_globals = (char *)state + offset;
 }
 
-// The first `size` bytes of the module's data: to be freed; NULL with an exception.
-static char *unpack_data(const zi_module_info *info, size_t size) {
-    char *data = PyMem_Malloc(size);
-    if (!data) {
+// Gives room for the module's data, to be freed; -1 with an exception.
+static int open_data(const zi_module_info *info, zi_unpacker *data) {
+    *data = (zi_unpacker){.packed = info->data, .size = info->data_size};
+    data->bytes = PyMem_Malloc(data->size ? data->size : 1);
+    if (!data->bytes) {
         PyErr_NoMemory();
-    } else if (info->is_packed) {
-        zi_unpack_bytes(info->data, data, size);
-    } else {
-        memcpy(data, info->data, size);
+        return -1;
     }
-    return data;
+    if (!info->is_packed) {
+        memcpy(data->bytes, info->data, data->size);
+        data->done = data->size;
+    }
+    return 0;
 }
 
 // Docs are seldom asked for, so no module keeps its data unpacked, but while its body runs: what
@@ -100,23 +102,16 @@ PyObject *zi_read_doc(zi_state *state, uint32_t offset) {
     if (!offset) {
         return zi_new_reference(Py_None);
     }
-    char *data = state->data ? state->data : unpack_data(state->info, state->info->data_size);
-    PyObject *doc = data ? PyUnicode_FromString(data + offset) : NULL;
-    if (state->keeps_data) {
-        state->data = data;
-    } else {
-        PyMem_Free(data);
+    zi_unpacker once, *data = state->data ? state->data : &once;
+    if (data == &once && open_data(state->info, data) < 0) {
+        return NULL;
+    }
+    zi_unpack_bytes(data, data->size);
+    PyObject *doc = PyUnicode_FromString(data->bytes + offset);
+    if (data == &once) {
+        PyMem_Free(once.bytes);
     }
     return doc;
-}
-
-static int execute_body(zi_state *state) {
-    state->keeps_data = 1;
-    int status = state->info->body(state);
-    state->keeps_data = 0;
-    PyMem_Free(state->data);
-    state->data = NULL;
-    return status;
 }
 
 static int load_constants(zi_state *state, const char *data) {
@@ -170,16 +165,28 @@ static void fill_pools(zi_state *state, const char *data) {
 
 static int load_data(zi_state *state) {
     const zi_module_info *info = state->info;
-    if (info->constant_count == 0) {
-        return 0;
+    zi_unpack_bytes(state->data, info->import_size);
+    const char *bytes = state->data->bytes;
+    if (info->constant_count > 0 && load_constants(state, bytes) < 0) {
+        return -1;
     }
-    char *data = unpack_data(info, info->import_size);
-    int status = data ? load_constants(state, data) : -1;
-    if (status == 0) {
-        fill_pools(state, data + info->constants_size);
+    fill_pools(state, bytes + info->constants_size);
+    return 0;
+}
+
+static int load_and_execute(zi_state *state, const zi_module_info *info) {
+    zi_unpacker data;
+    if (open_data(info, &data) < 0) {
+        return -1;
     }
-    PyMem_Free(data);
-    return status;
+    state->data = &data;
+    int status = load_data(state);
+    if (status == 0 && info->body) {
+        status = info->body(state);
+    }
+    state->data = NULL;
+    PyMem_Free(data.bytes);
+    return status != 0 ? -1 : 0;
 }
 
 // The module's dict gets __builtins__, as the interpreter's modules have: frames look for it.
@@ -200,11 +207,11 @@ static int run_body(zi_state *state, const zi_module_info *info, PyObject *modul
     lay_out_state(state, info);
     state->eval_breaker = zi_find_eval_breaker();
     state->shared = zi_shared_get();
-    if (!state->shared || bind_names(state, module) < 0 || load_data(state) < 0) {
+    if (!state->shared || bind_names(state, module) < 0) {
         return -1;
     }
     state->names_version = state->shared->names ? &state->shared->names->version : NULL;
-    return info->body && execute_body(state) != 0 ? -1 : 0;
+    return load_and_execute(state, info);
 }
 
 static int execute_module(PyObject *module) {

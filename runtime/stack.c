@@ -4,6 +4,9 @@
 #define _GNU_SOURCE
 #include "runtime/internal.h"
 #include <pthread.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -33,13 +36,33 @@ static Room find_room(void) {
     return (Room){(uintptr_t)low + margin, size - margin};
 }
 
-// Of the main thread this costs much to find out: once a process.
+// The main thread's stack begins above the program's path, which the kernel puts there first, and
+// may grow as far as the limit says. (The way above reads the list of all mappings: 0.1 ms, half of
+// what the import of a small module takes.) A larger limit than these, which leave room between the
+// mappings in any case, is not sure to be kept.
+static Room find_main_room(void) {
+    const size_t max = (size_t)64 << 20;
+    struct rlimit limit;
+    const char *path = (const char *)getauxval(AT_EXECFN);
+    if (!path || getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur > max) {
+        return find_room();
+    }
+    uintptr_t end = (uintptr_t)path + strlen(path);
+    size_t size = (size_t)limit.rlim_cur;
+    if (size > end || end - (uintptr_t)&limit > size) {
+        return find_room();
+    }
+    size_t margin = margin_of(size);
+    return (Room){end - size + margin, size - margin};
+}
+
+// Once a process for the main thread.
 static Room find_room_once(zi_shared *shared) {
     if (syscall(SYS_gettid) != getpid()) {
         return find_room();
     }
     if (shared->main_stack_room == 0) {
-        Room room = find_room();
+        Room room = find_main_room();
         shared->main_stack_low = room.low;
         shared->main_stack_room = room.size;
     }

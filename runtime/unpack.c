@@ -6,32 +6,23 @@
 
 enum { NEAR_BITS = 7 };
 
-typedef struct BitReader {
-    const unsigned char *bytes;
-    size_t bit;
-} BitReader;
-
 // The next bits, of which at least 57 count; what follows the last is zero.
-static uint64_t peek(const BitReader *reader) {
+static inline uint64_t peek(const unsigned char *packed, size_t bit) {
     uint64_t bits;
-    memcpy(&bits, reader->bytes + reader->bit / 8, sizeof bits);
+    memcpy(&bits, packed + bit / 8, sizeof bits);
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     bits = __builtin_bswap64(bits);
 #endif
-    return bits << (reader->bit % 8);
+    return bits << (bit % 8);
 }
 
-static uint64_t read_bits(BitReader *reader, unsigned count) {
-    uint64_t bits = peek(reader) >> (64 - count);
-    reader->bit += count;
-    return bits;
-}
-
-static size_t read_number(BitReader *reader) {
-    uint64_t bits = peek(reader);
-    unsigned zeros = bits ? (unsigned)__builtin_clzll(bits) : 0;
-    reader->bit += zeros;
-    return (size_t)read_bits(reader, zeros + 1);
+// Takes a number off the highest bits; adds the bits that it had. Damaged data may have none.
+static inline size_t take_number(uint64_t *bits, size_t *bit) {
+    unsigned zeros = (unsigned)__builtin_clzll(*bits | 1);
+    size_t number = (size_t)((*bits << zeros) >> (63 - zeros));
+    *bits = zeros < 32 ? *bits << (2 * zeros + 1) : 0;
+    *bit += 2 * (size_t)zeros + 1;
+    return number;
 }
 
 // A copy that overlaps what it makes repeats it, so it goes byte by byte; others go in words, which
@@ -51,21 +42,27 @@ static void copy_back(char *target, size_t distance, size_t count, size_t room) 
     }
 }
 
-void zi_unpack_bytes(const char *packed, char *bytes, size_t size) {
-    BitReader reader = {(const unsigned char *)packed, 0};
-    for (size_t done = 0; done < size;) {
-        uint64_t item = peek(&reader);
-        if (item >> 63) {
-            bytes[done++] = (char)(item >> (63 - 8));
-            reader.bit += 1 + 8;
+void zi_unpack_bytes(zi_unpacker *unpacker, size_t count) {
+    const unsigned char *packed = (const unsigned char *)unpacker->packed;
+    char *bytes = unpacker->bytes;
+    size_t done = unpacker->done, bit = unpacker->bit;
+    while (done < count) {
+        uint64_t bits = peek(packed, bit++);
+        if (bits >> 63) {
+            bytes[done++] = (char)(bits >> (63 - 8));
+            bit += 8;
             continue;
         }
-        reader.bit++;
-        size_t count = read_number(&reader) + 1;
-        size_t far = read_number(&reader) - 1;
-        size_t distance = (far << NEAR_BITS) + (size_t)read_bits(&reader, NEAR_BITS) + 1;
-        size_t room = size - done;
-        copy_back(bytes + done, distance, count < room ? count : room, room);
-        done += count;
+        bits <<= 1;
+        size_t length = take_number(&bits, &bit) + 1;
+        bits = peek(packed, bit);
+        size_t far = take_number(&bits, &bit) - 1;
+        size_t distance = (far << NEAR_BITS) + (size_t)(bits >> (64 - NEAR_BITS)) + 1;
+        bit += NEAR_BITS;
+        size_t room = unpacker->size - done;
+        copy_back(bytes + done, distance, length < room ? length : room, room);
+        done += length;
     }
+    unpacker->done = done;
+    unpacker->bit = bit;
 }

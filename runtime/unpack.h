@@ -4,7 +4,15 @@
 
 #include <stddef.h>
 
-// Gives the first `size` bytes, of at least as many.
-void zi_unpack_bytes(const char *packed, char *bytes, size_t size);
+typedef struct zi_unpacker {
+    const char *packed;
+    char *bytes; // all of them have room here
+    size_t size; // of all
+    size_t bit;  // the next one to read
+    size_t done; // bytes that are there
+} zi_unpacker;
+
+// Goes on until at least the first `count` bytes are there.
+void zi_unpack_bytes(zi_unpacker *unpacker, size_t count);
 
 #endif

@@ -11,15 +11,18 @@ enum { ROOM = 1 << 16 };
 static Arena *arena;
 static char bytes[ROOM], unpacked[ROOM];
 
-// Packs the first bytes, compares all of what comes back and a part of it; returns the packed size.
+// Packs the first bytes, compares a part of what comes back and then all of it; returns the packed
+// size.
 static size_t pack_and_compare(size_t length) {
     PackedBytes packed = pack_bytes(arena, bytes, length);
+    memset(unpacked, '#', sizeof unpacked);
+    zi_unpacker unpacker = {.packed = packed.bytes, .bytes = unpacked, .size = length};
     for (int halves = 1; halves <= 2; halves++) {
         size_t size = length * (size_t)halves / 2;
-        memset(unpacked, '#', sizeof unpacked);
-        zi_unpack_bytes(packed.bytes, unpacked, size);
+        zi_unpack_bytes(&unpacker, size);
+        CU_ASSERT(unpacker.done >= size && unpacker.done <= length);
         CU_ASSERT_EQUAL(memcmp(unpacked, bytes, size), 0);
-        CU_ASSERT(size == ROOM || unpacked[size] == '#');
+        CU_ASSERT(length == ROOM || unpacked[length] == '#');
     }
     return packed.length;
 }
