@@ -12,6 +12,11 @@ static const char *kind_of(const zi_generator *self) {
 }
 
 // --- Running -------------------------------------------------------------------------------------
+// While the body runs and after it has finished, the slots hold what is nobody's.
+static bool owns_slots(const zi_generator *self) {
+    return self->resume_state != ZI_GENERATOR_FINISHED;
+}
+
 static void clear_slots(zi_generator *self) {
     for (uint32_t i = 0; i < self->info->frame_objects; i++) {
         void *value = self->slots[i];
@@ -31,8 +36,11 @@ static void clear_exception_state(zi_generator *self) {
 }
 
 static void finish(zi_generator *self) {
+    bool owns = owns_slots(self);
     self->resume_state = ZI_GENERATOR_FINISHED;
-    clear_slots(self);
+    if (owns) {
+        clear_slots(self);
+    }
     clear_exception_state(self);
     self->delegate = NULL;
 }
@@ -422,7 +430,7 @@ static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(self->exception_state.exc_traceback);
 #endif
     Py_VISIT(self->exception_state.exc_value);
-    for (uint32_t i = 0; i < self->info->frame_objects; i++) {
+    for (uint32_t i = 0; owns_slots(self) && i < self->info->frame_objects; i++) {
         if (zi_tag_is_object(self->slots[i])) {
             Py_VISIT((PyObject *)self->slots[i]);
         }

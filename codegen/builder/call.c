@@ -55,6 +55,9 @@ Method load_method_if(Builder *builder, IrValue condition, IrValue object, const
     IrBlock *look_up = builder_new_block(builder, "look_up");
     IrBlock *after = builder_new_block(builder, "looked_up");
     look_up->is_cold = true;
+    // Else what a loop's last turn found would live until it is looked up again.
+    add_op(builder, IR_OP_UNBOUND, callable, NULL, 0);
+    add_copy(builder, takes_self, ir_int(IR_BOOL, 0));
     add_branch(builder, condition, look_up, after);
     builder_start_block(builder, look_up);
     Method found = load_method(builder, object, name);

@@ -149,6 +149,39 @@ static void build_loops(Builder *builder, const Comprehension *node, Node *eleme
     builder->comprehension_depth--;
 }
 
+// The comprehension's own variables end with it: their objects are let go.
+static void end_variables(Builder *builder, const Scope *scope) {
+    for (uint32_t i = 0; i < scope->order.count; i++) {
+        Symbol *symbol = scope->order.items[i];
+        if (symbol->scope != scope || symbol->kind != SYMBOL_LOCAL)
+            continue;
+        IrRegisterId reg =
+            is_in_cell(symbol) ? cell_register(builder, symbol) : local_register(builder, symbol);
+        if (ir_kind_is_counted(builder->function->registers.items[reg].type.kind))
+            add_op(builder, IR_OP_UNBOUND, reg, NULL, 0);
+    }
+}
+
+// However the loops are left. What leaves the function as well ends its variables anyway.
+static void build_loops_and_end(Builder *builder, const Comprehension *node, Node *element) {
+    IrBlock *outer = builder->handler, *failed = NULL;
+    if (outer != NULL) {
+        failed = builder_new_block(builder, "comprehension failed");
+        failed->is_cold = true;
+        builder_set_handler(builder, failed, "comprehension");
+    }
+    build_loops(builder, node, element);
+    if (failed != NULL) {
+        builder_set_handler(builder, outer, "comprehension end");
+        IrBlock *end = builder->block;
+        builder_start_block(builder, failed);
+        end_variables(builder, node->scope);
+        add_propagate(builder);
+        builder_start_block(builder, end);
+    }
+    end_variables(builder, node->scope);
+}
+
 static IrValue build_collection(Builder *builder, const Comprehension *node) {
     if (node->scope != NULL)
         declare_cells(builder, node->scope);
@@ -158,7 +191,10 @@ static IrValue build_collection(Builder *builder, const Comprehension *node) {
     Span span = node->node.span;
     ComprehensionElement *element = NODE_NEW(builder->arena, ComprehensionElement, span);
     element->comprehension = (Node *)node;
-    build_loops(builder, node, &element->node);
+    if (node->scope != NULL)
+        build_loops_and_end(builder, node, &element->node);
+    else
+        build_loops(builder, node, &element->node);
     return ir_reg(result);
 }
 

@@ -155,6 +155,7 @@ extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
     X(CHECKED, "checked")                                                                          \
     X(WRAPAROUND, "wraparound")                                                                    \
     X(LAST_CONTIGUOUS, "last_contiguous")                                                          \
+    /* an operator of an augmented assignment; FRAME_LOAD, _STORE: the slot keeps its bits */      \
     X(INPLACE, "inplace")                                                                          \
     X(NOT_NONE, "not_none")                                                                        \
     X(NEEDS_ENSURE, "needs_ensure") /* runs without the GIL and takes it itself: ensure pass */    \

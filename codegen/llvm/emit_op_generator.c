@@ -1,6 +1,7 @@
 // Generators: their frame is slots[] of zi_generator, object slots first, values without references
 // after them, as codegen/ir/layout.h lays them out. Loads move a reference out of the frame and
-// leave nothing there; stores move it in.
+// leave nothing there, stores move it in; but for those that the frames pass has found to be
+// INPLACE.
 
 #include "codegen/llvm/internal.h"
 
@@ -42,7 +43,8 @@ static TypeLayout layout_in_frame(Emitter *emitter, const IrCType *type) {
 static LLVMValueRef take_object(Emitter *emitter, const IrOp *op) {
     LLVMValueRef slot = object_slot(emitter, op);
     LLVMValueRef object = LLVMBuildLoad2(emitter->builder, emitter->types.pointer, slot, "");
-    LLVMBuildStore(emitter->builder, const_null(emitter), slot);
+    if ((op->flags & IR_FLAG_INPLACE) == 0)
+        LLVMBuildStore(emitter->builder, const_null(emitter), slot);
     return object;
 }
 
@@ -101,6 +103,8 @@ static void store_frame_view(Emitter *emitter, const IrOp *op, const ViewValue *
 }
 
 void emit_op_FRAME_STORE(Emitter *emitter, const IrOp *op) {
+    if ((op->flags & IR_FLAG_INPLACE) != 0)
+        return;
     IrType type = operand_type(emitter, op, 1);
     switch (ir_kind_form(type.kind)) {
     case IR_FORM_DUAL: {

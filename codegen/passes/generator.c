@@ -34,6 +34,7 @@ typedef struct Generator {
     // where: see IrOp.aux.slot
     uint32_t *object_slots;
     uint32_t *values;
+    IrRegisterVector variables; // that keep their objects
     Liveness liveness;
 } Generator;
 
@@ -238,12 +239,23 @@ static void build_ramp(Generator *pass, const IrRegisterId *parameters, uint32_t
     edit_append_unary(ramp, &entry->ops, IR_OP_RETURN, ramp->span, IR_NO_REGISTER, generator);
 }
 
+// What is thrown in at a yield leaves the body with all variables, like every other exception: an
+// object lives as long as its variable, although the value may not be read again.
+static const IrRegisterVector *find_variables_at(void *context, const IrOp *op) {
+    const Generator *pass = context;
+    return op->code == IR_OP_SENT_VALUE ? &pass->variables : NULL;
+}
+
 static void find_live_registers(Generator *pass) {
     uint32_t count = pass->resume->registers.count;
     bool *tracked = ARENA_ARRAY(pass->arena, bool, count);
-    for (IrRegisterId reg = 0; reg < count; reg++)
+    for (IrRegisterId reg = 0; reg < count; reg++) {
         tracked[reg] = reg != pass->self;
-    LivenessRequest request = {.tracked = tracked};
+        if (is_kept_variable(&pass->resume->registers.items[reg]))
+            vector_push(pass->arena, &pass->variables, reg);
+    }
+    LivenessRequest request = {
+        .tracked = tracked, .extra_uses = find_variables_at, .context = pass};
     Analyses *analyses = analyses_create(pass->resume);
     pass->liveness = analyses_find_liveness(analyses, pass->arena, &request);
     analyses_destroy(analyses);

@@ -47,6 +47,8 @@ void edit_drop_parameters(IrBody *body, const bool *is_dropped);
 // --- lifetime.c ----------------------------------------------------------------------------------
 // Puts a KEEP_ALIVE of all local variables before each terminator of that kind.
 void keep_variables(IrBody *body, IrOpcode exit);
+// Is it a local variable of the source that may hold a reference?
+bool is_kept_variable(const IrRegister *reg);
 
 // --- memory.c ------------------------------------------------------------------------------------
 // Leaves at most so many variables to SSA form, of those that can live in memory. Returns whether

@@ -7,11 +7,11 @@
 // early as before.
 //
 // The exits by an exception are not there yet when the pass runs: the exceptions pass calls
-// keep_variables for them. A function without the GIL has no objects of its own.
+// keep_variables for them, and the generator pass asks is_kept_variable of what lives at a yield. A function without the GIL has no objects of its own.
 
 #include "codegen/passes/internal.h"
 
-static bool is_variable(const IrRegister *reg) {
+bool is_kept_variable(const IrRegister *reg) {
     return reg->is_debug_local && !reg->is_argument && ir_kind_is_counted(reg->type.kind);
 }
 
@@ -26,7 +26,7 @@ static void keep_before_last(IrBody *body, IrBlock *block, const IrValue *variab
 void keep_variables(IrBody *body, IrOpcode exit) {
     VECTOR(IrValue) variables = {0};
     for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
-        if (is_variable(&body->registers.items[reg]))
+        if (is_kept_variable(&body->registers.items[reg]))
             vector_push(body->arena, &variables, ir_reg(reg));
     if (variables.count == 0 || body->nogil)
         return;

@@ -38,7 +38,8 @@ typedef struct Machine {
     int registers[REGISTERS];
     Object objects[OBJECTS];
     int object_count;
-    int frame[SLOTS];
+    int frame[SLOTS]; // what it holds a reference to
+    int bits[SLOTS];  // what stands there
     int64_t frame_state, entered_state;
     const char *fault;
     int choices[CHOICES]; // what to do at each choice of this run
@@ -239,28 +240,48 @@ static void set_outputs(Machine *machine, const IrOp *op, bool fails) {
         machine->registers[op->results[i]] = fails ? UNDEFINED : output_of(machine, op, i);
 }
 
+static void store_in_frame(Machine *machine, const IrOp *op, uint32_t slot) {
+    bool is_register = op->operands[1].kind == IR_VALUE_REGISTER;
+    IrRegisterId reg = is_register ? op->operands[1].reg : IR_NO_REGISTER;
+    int value = is_register ? use(machine, reg) : NOTHING;
+    release(machine, value, reg);
+    if (value >= FOREVER)
+        machine->objects[value].in_frame++;
+    machine->frame[slot] = value;
+    if ((op->flags & IR_FLAG_INPLACE) == 0)
+        machine->bits[slot] = value;
+    else if (machine->bits[slot] != value)
+        fail(machine, "does not stand in its slot:", reg);
+}
+
+static void load_from_frame(Machine *machine, const IrOp *op, uint32_t slot) {
+    if (machine->entered_state == 0 && machine->frame[slot] == NOTHING) { // an argument
+        machine->frame[slot] = machine->bits[slot] = FOREVER;
+        machine->objects[FOREVER].in_frame++;
+    }
+    int value = machine->bits[slot];
+    if (value != machine->frame[slot])
+        fail(machine, "is loaded where nothing is:", op->result);
+    machine->registers[op->result] = value;
+    if (value >= FOREVER) {
+        machine->objects[value].in_frame--;
+        machine->objects[value].references++;
+    }
+    machine->frame[slot] = NOTHING;
+    if ((op->flags & IR_FLAG_INPLACE) == 0)
+        machine->bits[slot] = NOTHING;
+}
+
 // Moves a reference between a register and the frame.
 static void move_frame(Machine *machine, const IrOp *op) {
     bool is_store = op->code == IR_OP_FRAME_STORE;
-    IrRegisterId reg = is_store ? op->operands[1].reg : op->result;
-    if (!ir_kind_is_counted(kind_of(machine, reg))) { // in a slot without references
+    if (op->aux.slot.object == IR_NO_SLOT) { // in a slot without references
         if (!is_store)
-            machine->registers[reg] = UNBOXED;
-        return;
-    }
-    int *slot = &machine->frame[op->aux.slot.object];
-    if (is_store) {
-        *slot = use(machine, reg);
-        release(machine, *slot, reg);
-        if (*slot >= FOREVER)
-            machine->objects[*slot].in_frame++;
+            machine->registers[op->result] = UNBOXED;
+    } else if (is_store) {
+        store_in_frame(machine, op, op->aux.slot.object);
     } else {
-        machine->registers[reg] = *slot;
-        if (*slot >= FOREVER) {
-            machine->objects[*slot].in_frame--;
-            machine->objects[*slot].references++;
-        }
-        *slot = NOTHING;
+        load_from_frame(machine, op, op->aux.slot.object);
     }
 }
 
@@ -301,6 +322,9 @@ static bool decide_failure(Machine *machine, const IrOp *op) {
 // --- Ways ----------------------------------------------------------------------------------------
 
 static void check_end(Machine *machine) {
+    for (uint32_t i = 0; i < SLOTS && machine->frame_state > 0; i++)
+        if (machine->bits[i] != machine->frame[i])
+            fail(machine, "leaves what is nobody's in slot", i);
     for (int i = FOREVER; i < machine->object_count; i++)
         if (machine->objects[i].references != 0)
             fail(machine, "ends with references left of object", (IrRegisterId)i);
@@ -360,10 +384,8 @@ static void run_once(Machine *machine) {
     machine->object_count = FOREVER + 1;
     // what the function has added to pinned objects
     machine->objects[FOREVER] = (Object){0};
-    for (int i = 0; i < SLOTS; i++) { // the ramp has put the arguments there
-        machine->frame[i] = FOREVER;
-        machine->objects[FOREVER].in_frame++;
-    }
+    for (int i = 0; i < SLOTS; i++) // arguments come to be there when they are first loaded
+        machine->frame[i] = machine->bits[i] = NOTHING;
     machine->frame_state = 0;
     run_call(machine);
     bool is_resume = machine->test->body->convention == IR_CONVENTION_RESUME;
