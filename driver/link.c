@@ -1,8 +1,9 @@
 // Linking: makes a shared library of the module's object.
 //
-// `ld` is called directly, which takes a tenth of the time of a compiler driver. Only where a
-// module names libraries, link arguments or C++ does the compiler driver link, because it knows
-// where its libraries are. The result is written aside and renamed: a failure leaves nothing
+// The linker is called directly, which takes a tenth of the time of a compiler driver: gold where
+// it is, which reads many small objects in two thirds of the time of ld, or ld. Only where a module
+// names libraries, link arguments or C++ does the compiler driver link, because it knows where its
+// libraries are. The result is written aside and renamed: a failure leaves nothing
 // behind.
 
 #include "driver/internal.h"
@@ -19,6 +20,7 @@ typedef struct LinkCommand {
     Arena *arena;
     TextVector arguments;
     bool by_driver; // linker options go through -Wl
+    bool is_gold;
 } LinkCommand;
 
 static void add(LinkCommand *command, const char *argument) {
@@ -66,7 +68,7 @@ static bool add_words(LinkCommand *command, const char *variable) {
 
 // Begins the command with the linker; false after a diagnostic if there is none.
 static bool add_program(LinkCommand *command, Diagnostics *diagnostics, bool is_cplusplus) {
-    static const char *const linkers[] = {"ld", NULL};
+    static const char *const linkers[] = {"ld.gold", "ld", NULL};
     static const char *const c_drivers[] = {"cc", "gcc", "clang", "clang-19", NULL};
     static const char *const cplusplus_drivers[] = {"c++", "g++", "clang++", "clang++-19", NULL};
     const char *const *names = !command->by_driver ? linkers
@@ -79,9 +81,11 @@ static bool add_program(LinkCommand *command, Diagnostics *diagnostics, bool is_
         if (!program)
             continue;
         add(command, program);
+        command->is_gold = *name == linkers[0];
         return true;
     }
-    Diagnostic *message = diag_report(diagnostics, DIAG_E0601, NO_SPAN, *names);
+    Diagnostic *message =
+        diag_report(diagnostics, DIAG_E0601, NO_SPAN, command->by_driver ? *names : "ld");
     diag_add_help(message, "install %s", command->by_driver ? "gcc or clang" : "binutils");
     return false;
 }
@@ -129,8 +133,10 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     if (strlen(aside) < sizeof job->share->aside)
         memcpy(job->share->aside, aside, strlen(aside) + 1);
     add(&command, "-shared");
-    add_linker_options(&command, "--eh-frame-hdr,-z,relro,-z,now,-z,noseparate-code,--build-id,"
-                                 "--gc-sections,--hash-style=gnu");
+    add_linker_options(&command, "--eh-frame-hdr,-z,relro,-z,now,--build-id,--gc-sections,"
+                                 "--hash-style=gnu");
+    if (!command.is_gold) // which does not know it, and does no other
+        add_linker_options(&command, "-z,noseparate-code");
     add(&command, "-o");
     add(&command, aside);
     add_linker_options(&command, "--whole-archive");

@@ -11,7 +11,7 @@ enum {
     // not worth looking for another, nor what a part of it would save
     LONG_COPY = 64,
     // so many places are compared for each byte
-    MOST_PLACES = 48,
+    MOST_PLACES = 16,
     NEAR_BITS = 7,
     HASH_BITS = 15,
     LITERAL_COST = 9,

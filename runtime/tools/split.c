@@ -6,7 +6,8 @@
 //            takes what a module refers to
 //   address  the same with AddressSanitizer's checks, for --sanitize=address
 //   inline   the bodies of the always_inline functions alone, as available_externally: LLVM inlines
-//            them and never emits them; all else is declared
+//            them and never emits them; all else that they or the emitter may refer to is declared.
+//            Every group of a module opens it anew, so it is kept small
 // For that, static functions and variables become hidden externals with a prefix. Private constants
 // (texts) stay as they are: each side has its own. Constants of the layout keep their values on
 // both.
@@ -156,6 +157,46 @@ static void keep_inline(LLVMModuleRef module) {
     }
 }
 
+// --- What nobody refers to -----------------------------------------------------------------------
+
+static bool is_unused(LLVMValueRef value) { return LLVMGetFirstUse(value) == NULL; }
+
+// The emitter calls by name what has the runtime's prefix and is not static.
+static bool is_known_to_emitter(LLVMValueRef value) {
+    return has_prefix(value, "zi_") && !has_prefix(value, STATIC_PREFIX);
+}
+
+static void delete_unused(LLVMModuleRef module) {
+    LLVMValueRef next;
+    for (LLVMValueRef function = LLVMGetFirstFunction(module); function; function = next) {
+        next = LLVMGetNextFunction(function);
+        if (LLVMIsDeclaration(function) && is_unused(function) && !is_known_to_emitter(function)) {
+            LLVMDeleteFunction(function);
+        }
+    }
+    for (LLVMValueRef variable = LLVMGetFirstGlobal(module); variable; variable = next) {
+        next = LLVMGetNextGlobal(variable);
+        if (is_unused(variable) && !is_known_to_emitter(variable)) {
+            LLVMDeleteGlobal(variable);
+        }
+    }
+}
+
+// What clang notes of the target is the emitter's business.
+static void remove_target_attributes(LLVMModuleRef module) {
+    static const char *const names[] = {"min-legal-vector-width", "no-trapping-math",
+                                        "stack-protector-buffer-size", "target-cpu",
+                                        "target-features", "tune-cpu"};
+    for (LLVMValueRef function = LLVMGetFirstFunction(module); function;
+         function = LLVMGetNextFunction(function)) {
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            LLVMRemoveStringAttributeAtIndex(function,
+                                             (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                             names[i], (unsigned)strlen(names[i]));
+        }
+    }
+}
+
 // --- What is checked -----------------------------------------------------------------------------
 
 // Adds AddressSanitizer's checks to every body.
@@ -218,6 +259,8 @@ static bool split_file(const char *input, const char *whole, const char *address
         separate_texts(module);
         written = write_module(module, whole) && write_checked(module, address);
         keep_inline(module);
+        delete_unused(module);
+        remove_target_attributes(module);
         written = written && write_module(module, inlined);
         LLVMDisposeModule(module);
     }
