@@ -6,7 +6,8 @@
 //     find       the objects of groups that were emitted before, in the cache
 //     passes     those that look at one body, over the bodies of all other groups
 //     emit       these groups, in several threads
-//     data       descriptions, constants and the state, from what all groups say that they need
+//     data       descriptions, constants and the state, from what all groups say that they need;
+//                a thread without a group makes it while LLVM is busy with the last ones
 //
 // The result does not depend on threads and cache: an object that is found is the one that would be
 // made.
@@ -38,7 +39,15 @@ typedef struct Work {
     VECTOR(const Group *) missing;
     atomic_uint next;
     CoreBudget *cores;
-    pthread_mutex_t lock; // of the arena and the times
+    pthread_mutex_t lock;        // of the arena, the times and all below
+    pthread_cond_t is_described; // when nothing is undescribed, or something has failed
+    uint32_t undescribed;        // missing groups whose pool is not known yet
+    bool has_failed;
+    bool has_data_maker;
+    StoredBytes *descriptions; // by the group's number, while it is emitted
+    uint32_t constant_count;   // of the module's, before passes have added some
+    StateOffsets offsets;
+    GroupResult data;
     EmitTimes times;
 } Work;
 
@@ -103,6 +112,8 @@ static void list_missing(Work *work) {
     for (uint32_t i = 0; i < work->plan->groups.count; i++)
         if (!work->results[i].is_good)
             vector_push(work->arena, &work->missing, work->plan->groups.items[i]);
+    work->undescribed = work->missing.count;
+    work->descriptions = ARENA_ARRAY(work->arena, StoredBytes, work->plan->groups.count);
     if (work->missing.count > 1)
         qsort(work->missing.items, work->missing.count, sizeof *work->missing.items, compare_sizes);
 }
@@ -127,18 +138,117 @@ static void run_late_passes(Work *work) {
     run_body_passes(work->input.module, &bodies, work->input.options->verify);
 }
 
+// --- Constants -----------------------------------------------------------------------------------
+
+typedef VECTOR(IrConstant) ConstantVector;
+
+// Passes add constants in the order in which groups are made; the module has them in that of the
+// groups, and only those that are used.
+typedef struct Renumbering {
+    Work *work;
+    const IrModule *module;
+    uint32_t first;      // of those that passes added
+    ConstantVector kept; // of them
+    uint32_t *numbers;   // of each: 1 + its place among the kept
+} Renumbering;
+
+static uint32_t renumber(Renumbering *renumbering, uint32_t constant) {
+    uint32_t first = renumbering->first;
+    if (constant < first)
+        return constant;
+    uint32_t *number = &renumbering->numbers[constant - first];
+    if (*number == 0) {
+        IrConstant copy = renumbering->module->constants.items[constant];
+        for (uint32_t i = 0; i < copy.item_count; i++)
+            copy.items[i] = renumber(renumbering, copy.items[i]);
+        vector_push(renumbering->work->arena, &renumbering->kept, copy);
+        *number = renumbering->kept.count;
+    }
+    return first + *number - 1;
+}
+
+static void order_constants(Work *work) {
+    IrModule *module = work->input.module;
+    uint32_t first = work->constant_count;
+    uint32_t added = module->constants.count - first;
+    Renumbering renumbering = {.work = work,
+                               .module = module,
+                               .first = first,
+                               .numbers = ARENA_ARRAY(work->arena, uint32_t, added + 1)};
+    if (added == 0)
+        return;
+    for (uint32_t i = 0; i < work->plan->groups.count; i++) {
+        GroupResult *result = &work->results[i];
+        for (uint32_t j = 0; j < result->pool.count; j++) {
+            PoolItem *item = &result->pool.items[j];
+            item->constant = renumber(&renumbering, item->constant);
+        }
+    }
+    module->constants.count = first;
+    for (uint32_t i = 0; i < renumbering.kept.count; i++)
+        vector_push(module->arena, &module->constants, renumbering.kept.items[i]);
+    ir_constant_index(module);
+}
+
+// --- The module's data ---------------------------------------------------------------------------
+
+// Returns whether all groups are described and nothing has failed.
+static bool wait_for_descriptions(Work *work) {
+    pthread_mutex_lock(&work->lock);
+    while (work->undescribed > 0 && !work->has_failed)
+        pthread_cond_wait(&work->is_described, &work->lock);
+    bool good = !work->has_failed;
+    pthread_mutex_unlock(&work->lock);
+    return good;
+}
+
+// Returns whether this thread, and no other one, is to make the data.
+static bool claim_data(Work *work) {
+    pthread_mutex_lock(&work->lock);
+    bool claims = !work->has_failed && !work->has_data_maker;
+    work->has_data_maker |= claims;
+    pthread_mutex_unlock(&work->lock);
+    return claims;
+}
+
+static void make_data(Work *work) {
+    IrModule *module = work->input.module;
+    double since = clock_seconds();
+    pthread_mutex_lock(&work->lock);
+    if (!module->state.is_complete) {
+        order_constants(work);
+        ir_state_complete(module);
+    }
+    pthread_mutex_unlock(&work->lock);
+    // Other threads use the module's arena.
+    Arena *arena = work->offsets.arena = arena_create();
+    work->offsets.names = name_table_create(arena);
+    emit_data(&work->input, work->results, work->stage, &work->offsets, &work->data,
+              &(EmitTimes){0});
+    pthread_mutex_lock(&work->lock);
+    work->times.data = clock_seconds() - since;
+    pthread_mutex_unlock(&work->lock);
+}
+
 // --- Threads -------------------------------------------------------------------------------------
 
-static void copy_result(Work *work, const GroupResult *from, GroupResult *to) {
-    for (uint32_t i = 0; i < from->pool.count; i++)
-        vector_push(work->arena, &to->pool, from->pool.items[i]);
-    for (uint32_t i = 0; i < from->frames.count; i++) {
-        FrameSize frame = from->frames.items[i];
-        vector_push(work->arena, &to->frames, frame);
+// The group's pool and frames are known: all that the module's data needs of it.
+static void note_description(void *emission, const Group *group, const GroupResult *result) {
+    Work *work = emission;
+    GroupResult *kept = &work->results[group->number];
+    pthread_mutex_lock(&work->lock);
+    for (uint32_t i = 0; i < result->pool.count; i++)
+        vector_push(work->arena, &kept->pool, result->pool.items[i]);
+    for (uint32_t i = 0; i < result->frames.count; i++) {
+        FrameSize frame = result->frames.items[i];
+        vector_push(work->arena, &kept->frames, frame);
     }
-    to->bytes = arena_copy_bytes(work->arena, from->bytes, from->length);
-    to->length = from->length;
-    to->is_good = from->is_good;
+    if (work->has_cache)
+        work->descriptions[group->number] =
+            store_description(work->arena, work->input.module, result);
+    if (--work->undescribed == 0)
+        pthread_cond_broadcast(&work->is_described);
+    pthread_mutex_unlock(&work->lock);
 }
 
 static void add_times(EmitTimes *total, const EmitTimes *times) {
@@ -148,19 +258,28 @@ static void add_times(EmitTimes *total, const EmitTimes *times) {
     total->object += times->object;
 }
 
+static void note_object(Work *work, const Group *group, const GroupResult *result) {
+    GroupResult *kept = &work->results[group->number];
+    kept->bytes = arena_copy_bytes(work->arena, result->bytes, result->length);
+    kept->length = result->length;
+    kept->is_good = result->is_good;
+    if (!result->is_good) {
+        work->has_failed = true;
+        pthread_cond_broadcast(&work->is_described);
+    }
+}
+
 static void emit_one(Work *work, const Group *group) {
     Arena *arena = arena_create();
     GroupResult result = {0};
     EmitTimes times = {0};
     emit_group(&work->input, group, work->stage, arena, &result, &times);
     if (result.is_good && work->has_cache) {
-        size_t length;
-        const char *bytes = store_result(arena, work->input.module, &result, &length);
-        cache_keep(&work->cache, work->keys[group->number], bytes, length);
+        StoredBytes bytes = store_result(arena, work->descriptions[group->number], &result);
+        cache_keep(&work->cache, work->keys[group->number], bytes.items, bytes.count);
     }
     pthread_mutex_lock(&work->lock);
-    if (result.is_good)
-        copy_result(work, &result, &work->results[group->number]);
+    note_object(work, group, &result);
     add_times(&work->times, &times);
     pthread_mutex_unlock(&work->lock);
     arena_destroy(arena);
@@ -196,14 +315,21 @@ static void *run_helper(void *context) {
         goes_on = emit_next(work);
         atomic_fetch_sub(&work->cores->busy, 1);
     }
+    // The first thread makes the data where no core is free.
+    if (wait_for_descriptions(work) && take_core(work->cores)) {
+        if (claim_data(work))
+            make_data(work);
+        atomic_fetch_sub(&work->cores->busy, 1);
+    }
     return NULL;
 }
 
-static void emit_missing(Work *work) {
+// Emits the missing groups and the data.
+static void emit_all(Work *work) {
     pthread_t helpers[MOST_THREADS];
     uint32_t count = 0, limit = work->cores == NULL ? 1 : (uint32_t)work->cores->limit;
-    if (limit > work->missing.count)
-        limit = work->missing.count;
+    if (limit > work->missing.count + 1)
+        limit = work->missing.count + 1;
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, THREAD_STACK);
@@ -212,70 +338,14 @@ static void emit_missing(Work *work) {
         count++;
     while (emit_next(work))
         ;
+    if (wait_for_descriptions(work) && claim_data(work))
+        make_data(work);
     for (uint32_t i = 0; i < count; i++)
         pthread_join(helpers[i], NULL);
     pthread_attr_destroy(&attributes);
 }
 
-// --- Constants -----------------------------------------------------------------------------------
-
-typedef VECTOR(IrConstant) ConstantVector;
-
-// Passes add constants in the order in which groups are made; the module has them in that of the
-// groups, and only those that are used.
-typedef struct Renumbering {
-    Work *work;
-    const IrModule *module;
-    uint32_t first;      // of those that passes added
-    ConstantVector kept; // of them
-    uint32_t *numbers;   // of each: 1 + its place among the kept
-} Renumbering;
-
-static uint32_t renumber(Renumbering *renumbering, uint32_t constant) {
-    uint32_t first = renumbering->first;
-    if (constant < first)
-        return constant;
-    uint32_t *number = &renumbering->numbers[constant - first];
-    if (*number == 0) {
-        IrConstant copy = renumbering->module->constants.items[constant];
-        for (uint32_t i = 0; i < copy.item_count; i++)
-            copy.items[i] = renumber(renumbering, copy.items[i]);
-        vector_push(renumbering->work->arena, &renumbering->kept, copy);
-        *number = renumbering->kept.count;
-    }
-    return first + *number - 1;
-}
-
-static void order_constants(Work *work, uint32_t first) {
-    IrModule *module = work->input.module;
-    uint32_t added = module->constants.count - first;
-    Renumbering renumbering = {.work = work,
-                               .module = module,
-                               .first = first,
-                               .numbers = ARENA_ARRAY(work->arena, uint32_t, added + 1)};
-    if (added == 0)
-        return;
-    for (uint32_t i = 0; i < work->plan->groups.count; i++) {
-        GroupResult *result = &work->results[i];
-        for (uint32_t j = 0; j < result->pool.count; j++) {
-            PoolItem *item = &result->pool.items[j];
-            item->constant = renumber(&renumbering, item->constant);
-        }
-    }
-    module->constants.count = first;
-    for (uint32_t i = 0; i < renumbering.kept.count; i++)
-        vector_push(module->arena, &module->constants, renumbering.kept.items[i]);
-    ir_constant_index(module);
-}
-
 // --- The whole -----------------------------------------------------------------------------------
-
-static bool all_are_good(const Work *work) {
-    for (uint32_t i = 0; i < work->plan->groups.count; i++)
-        if (!work->results[i].is_good)
-            return false;
-    return true;
-}
 
 static void resolve_lines(const Work *work, const Group *group, const GroupResult *result) {
     if (!work->input.lines_are_relative)
@@ -291,17 +361,17 @@ static void add_file(Work *work, Emission *emission, const char *name, const Gro
     vector_push(work->arena, &emission->files, file);
 }
 
-static void collect_files(Work *work, const StateOffsets *offsets, const GroupResult *data,
-                          Emission *emission) {
+static void collect_files(Work *work, Emission *emission) {
     for (uint32_t i = 0; i < work->plan->groups.count; i++) {
         const Group *group = work->plan->groups.items[i];
         const GroupResult *result = &work->results[i];
         resolve_lines(work, group, result);
         if (work->stage == EMIT_OBJECT)
-            offsets_resolve(offsets, result->bytes, result->length);
+            offsets_resolve(&work->offsets, result->bytes, result->length);
         add_file(work, emission, group->name, result);
     }
-    add_file(work, emission, "data", data);
+    work->data.bytes = arena_copy_bytes(work->arena, work->data.bytes, work->data.length);
+    add_file(work, emission, "data", &work->data);
 }
 
 static bool run_work(Work *work, Emission *emission) {
@@ -312,29 +382,19 @@ static bool run_work(Work *work, Emission *emission) {
     work->times.shim = clock_seconds() - since;
     if (work->input.shim == NULL)
         return false;
-    uint32_t constants = module->constants.count;
+    work->constant_count = module->constants.count;
     find_objects(work);
     list_missing(work);
     since = clock_seconds();
     run_late_passes(work);
     work->times.passes = clock_seconds() - since;
     since = clock_seconds();
-    emit_missing(work);
+    emit_all(work);
     work->times.groups = clock_seconds() - since;
-    if (!all_are_good(work))
-        return false;
-    if (!module->state.is_complete) {
-        order_constants(work, constants);
-        ir_state_complete(module);
-    }
-    GroupResult data = {0};
-    since = clock_seconds();
-    StateOffsets offsets = {.arena = work->arena, .names = name_table_create(work->arena)};
-    emit_data(&work->input, work->results, work->stage, &offsets, &data, &(EmitTimes){0});
-    work->times.data = clock_seconds() - since;
-    if (data.is_good)
-        collect_files(work, &offsets, &data, emission);
-    return data.is_good && diag_error_count(module->compilation->diagnostics) == errors;
+    bool good = !work->has_failed && work->data.is_good;
+    if (good)
+        collect_files(work, emission);
+    return good && diag_error_count(module->compilation->diagnostics) == errors;
 }
 
 bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage,
@@ -344,13 +404,19 @@ bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stag
                  .stage = stage,
                  .arena = module->arena,
                  .cores = options->cores};
+    work.input.group_is_described = note_description;
+    work.input.emission = &work;
     pthread_mutex_init(&work.lock, NULL);
+    pthread_cond_init(&work.is_described, NULL);
     bool are_large = options->optimization == 0;
     work.plan = work.input.plan = plan_groups(work.arena, module, are_large);
     work.input.lines_are_relative = stage == EMIT_OBJECT && work.plan->lines_are_relative;
     work.results = ARENA_ARRAY(work.arena, GroupResult, work.plan->groups.count);
     bool good = runtime_read(&work.input, work.arena) && run_work(&work, emission);
     emission->times = work.times;
+    if (work.offsets.arena != NULL)
+        arena_destroy(work.offsets.arena);
+    pthread_cond_destroy(&work.is_described);
     pthread_mutex_destroy(&work.lock);
     return good;
 }

@@ -84,6 +84,9 @@ static bool run_stages(Emitter *emitter, const GroupResult *groups, Arena *arena
     if (!emit_everything(emitter, groups))
         return false;
     add_time(&times->emit, &since);
+    if (groups == NULL && !emitter->has_failed)
+        emitter->input->group_is_described(emitter->input->emission, emitter->group,
+                                           emitter->result);
     // IR that our own verifier would pass and LLVM's not is a fault that the tests find
     if (emitter->has_failed || (emitter->options->verify && !verify_module(emitter)))
         return false;

@@ -167,17 +167,6 @@ typedef struct FunctionEmission {
 
 typedef struct Shim Shim;
 
-// What all objects of a module are made of; it does not change while they are emitted.
-typedef struct EmissionInput {
-    IrModule *module;
-    const ModulePlan *plan;
-    const CodegenOptions *options;
-    const Shim *shim;
-    const char *runtime; // bitcode
-    size_t runtime_length;
-    bool lines_are_relative; // see lines.h
-} EmissionInput;
-
 // The generator's frame that a resume function has, for the zi_function_info.
 typedef struct FrameSize {
     const char *callable, *resume;      // link names
@@ -205,6 +194,20 @@ typedef struct GroupResult {
     char *bytes; // the object, or text
     size_t length;
 } GroupResult;
+
+// What all objects of a module are made of; it does not change while they are emitted.
+typedef struct EmissionInput {
+    IrModule *module;
+    const ModulePlan *plan;
+    const CodegenOptions *options;
+    const Shim *shim;
+    const char *runtime; // bitcode
+    size_t runtime_length;
+    bool lines_are_relative; // see lines.h
+    // Called when LLVM gets to work on a group: its result is there but for the object.
+    void (*group_is_described)(void *emission, const Group *group, const GroupResult *result);
+    void *emission;
+} EmissionInput;
 
 typedef struct Emitter {
     const EmissionInput *input;
@@ -272,9 +275,14 @@ void report_unsupported(Emitter *emitter, Span span, const char *what);
 void offsets_resolve(const StateOffsets *offsets, char *bytes, size_t length);
 
 // --- stored.c ------------------------------------------------------------------------------------
-// A good result as bytes for the cache, and back.
-const char *store_result(Arena *arena, const IrModule *module, const GroupResult *result,
-                         size_t *length);
+// A good result as bytes for the cache, and back: first all but the object, while the module has
+// the constants that the result names; then the whole.
+typedef struct StoredBytes {
+    const char *items;
+    size_t count;
+} StoredBytes;
+StoredBytes store_description(Arena *arena, const IrModule *module, const GroupResult *result);
+StoredBytes store_result(Arena *arena, StoredBytes description, const GroupResult *result);
 void load_result(Arena *arena, IrModule *module, const char *bytes, GroupResult *result);
 
 // --- context.c -----------------------------------------------------------------------------------

@@ -37,8 +37,7 @@ static void put_constant(Writer *writer, uint32_t number) {
         put_constant(writer, constant->items[i]);
 }
 
-const char *store_result(Arena *arena, const IrModule *module, const GroupResult *result,
-                         size_t *length) {
+StoredBytes store_description(Arena *arena, const IrModule *module, const GroupResult *result) {
     Writer writer = {.arena = arena, .module = module};
     put_number(&writer, result->pool.count);
     for (uint32_t i = 0; i < result->pool.count; i++) {
@@ -53,9 +52,14 @@ const char *store_result(Arena *arena, const IrModule *module, const GroupResult
         put_number(&writer, frame->object_slots);
         put_number(&writer, frame->value_slots);
     }
+    return (StoredBytes){writer.bytes.items, writer.bytes.count};
+}
+
+StoredBytes store_result(Arena *arena, StoredBytes description, const GroupResult *result) {
+    Writer writer = {.arena = arena};
+    put_bytes(&writer, description.items, description.count);
     put_text(&writer, result->bytes, result->length);
-    *length = writer.bytes.count;
-    return writer.bytes.items;
+    return (StoredBytes){writer.bytes.items, writer.bytes.count};
 }
 
 // --- Reading -------------------------------------------------------------------------------------
