@@ -135,8 +135,12 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     add(&command, "-shared");
     add_linker_options(&command, "--eh-frame-hdr,-z,relro,-z,now,--build-id,--gc-sections,"
                                  "--hash-style=gnu");
-    if (!command.is_gold) // which does not know it, and does no other
+    if (command.is_gold) { // which puts the name that it writes to into the file
+        add(&command, "-soname");
+        add(&command, path_base_name(input->output));
+    } else { // gold does not know this, and does no other
         add_linker_options(&command, "-z,noseparate-code");
+    }
     add(&command, "-o");
     add(&command, aside);
     add_linker_options(&command, "--whole-archive");
