@@ -85,7 +85,7 @@ static PyObject *make_annotate_code(const zi_state *state, const char *source, i
 // What CPython would have made of the annotations: it compiles them when somebody asks for the
 // code.
 PyObject *zi_annotate_code(zi_function *function) {
-    PyObject *source = zi_read_doc(function->state->info, function->info->doc);
+    PyObject *source = zi_read_doc(function->state, function->info->doc);
     const char *text = source ? PyUnicode_AsUTF8(source) : NULL;
     PyObject *code = text ? make_annotate_code(function->state, text, function->info->first_line,
                                                function->qualified_name)
