@@ -53,9 +53,10 @@ static inline bool emit_stage_is_text(EmitStage stage) {
     return stage == EMIT_LLVM || stage == EMIT_LLVM_OPTIMIZED;
 }
 
-// Seconds. What threads did at the same time is added up in emit, link_runtime, optimize, object.
+// Seconds. What threads did at the same time is added up in emit, link_runtime, optimize, object;
+// data is a part of groups.
 typedef struct EmitTimes {
-    double shim, passes, emit, link_runtime, optimize, object;
+    double shim, search, passes, emit, link_runtime, optimize, object;
     double groups, data; // by the clock
 } EmitTimes;
 

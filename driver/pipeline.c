@@ -252,13 +252,14 @@ static void note_times(Pipeline *pipeline, const Emission *emission) {
     Arena *arena = pipeline->compilation->arena;
     const EmitTimes *times = &emission->times;
     timer_add(arena, &pipeline->timer, "header shim", times->shim);
+    timer_add(arena, &pipeline->timer, "cached objects", times->search);
     timer_add(arena, &pipeline->timer, "body passes", times->passes);
     timer_add(arena, &pipeline->timer, "groups", times->groups);
     timer_add_part(arena, &pipeline->timer, "emit", times->emit);
     timer_add_part(arena, &pipeline->timer, "link runtime", times->link_runtime);
     timer_add_part(arena, &pipeline->timer, "optimize", times->optimize);
     timer_add_part(arena, &pipeline->timer, "object", times->object);
-    timer_add(arena, &pipeline->timer, "data", times->data);
+    timer_add_part(arena, &pipeline->timer, "data", times->data);
     timer_start(&pipeline->timer);
 }
 

@@ -24,7 +24,8 @@
 #include <sys/stat.h>
 #include <time.h>
 
-enum { MOST_THREADS = 64, THREAD_STACK = 64 << 20 };
+// A search for so many groups is worth a second thread.
+enum { MOST_THREADS = 64, THREAD_STACK = 64 << 20, LEAST_SHARED = 16 };
 
 typedef struct Work {
     EmissionInput input;
@@ -82,23 +83,62 @@ static const char *describe_shim(Arena *arena, const Shim *shim) {
 
 // --- The cache -----------------------------------------------------------------------------------
 
+// The search for the groups' objects, by several threads: what one of them finds is in its arena.
+typedef struct Search {
+    Work *work;
+    const char *environment, *shim;
+    const char **found; // by the group's number
+    atomic_uint next;
+} Search;
+
+typedef struct Searcher {
+    Search *search;
+    Arena *arena;
+    pthread_t thread;
+} Searcher;
+
+static void *search_objects(void *context) {
+    const Searcher *searcher = context;
+    Search *search = searcher->search;
+    Work *work = search->work;
+    const ModulePlan *plan = work->plan;
+    for (uint32_t i; (i = atomic_fetch_add(&search->next, 1)) < plan->groups.count;) {
+        work->keys[i] = group_key(plan, plan->groups.items[i], search->environment, search->shim);
+        size_t length;
+        search->found[i] = cache_find(searcher->arena, &work->cache, work->keys[i], &length);
+    }
+    return NULL;
+}
+
+// Constants come to the module in the order of the groups.
+static void load_found(Work *work, const Search *search) {
+    for (uint32_t i = 0; i < work->plan->groups.count; i++)
+        if (search->found[i] != NULL)
+            load_result(work->arena, work->input.module, search->found[i], &work->results[i]);
+}
+
 static void find_objects(Work *work) {
     const CodegenOptions *options = work->input.options;
-    work->keys = ARENA_ARRAY(work->arena, CacheKey, work->plan->groups.count);
+    uint32_t count = work->plan->groups.count;
+    work->keys = ARENA_ARRAY(work->arena, CacheKey, count);
     work->has_cache =
         work->stage == EMIT_OBJECT && options->cache_directory != NULL && !options->verify;
     if (!work->has_cache)
         return;
     work->cache = cache_open(work->arena, options->cache_directory);
-    const char *environment = describe_environment(work->arena, &work->input);
-    const char *shim = describe_shim(work->arena, work->input.shim);
-    for (uint32_t i = 0; i < work->plan->groups.count; i++) {
-        work->keys[i] = group_key(work->plan, work->plan->groups.items[i], environment, shim);
-        size_t length;
-        const char *bytes = cache_find(work->arena, &work->cache, work->keys[i], &length);
-        if (bytes != NULL)
-            load_result(work->arena, work->input.module, bytes, &work->results[i]);
-    }
+    Search search = {.work = work,
+                     .environment = describe_environment(work->arena, &work->input),
+                     .shim = describe_shim(work->arena, work->input.shim),
+                     .found = ARENA_ARRAY(work->arena, const char *, count)};
+    Searcher first = {&search, arena_create(), 0}, second = {&search, arena_create(), 0};
+    bool has_second = count >= LEAST_SHARED && work->cores != NULL && work->cores->limit > 1 &&
+                      pthread_create(&second.thread, NULL, search_objects, &second) == 0;
+    search_objects(&first);
+    if (has_second)
+        pthread_join(second.thread, NULL);
+    load_found(work, &search);
+    arena_destroy(first.arena);
+    arena_destroy(second.arena);
 }
 
 static int compare_sizes(const void *left, const void *right) {
@@ -383,7 +423,9 @@ static bool run_work(Work *work, Emission *emission) {
     if (work->input.shim == NULL)
         return false;
     work->constant_count = module->constants.count;
+    since = clock_seconds();
     find_objects(work);
+    work->times.search = clock_seconds() - since;
     list_missing(work);
     since = clock_seconds();
     run_late_passes(work);
