@@ -85,6 +85,31 @@ PyObject *zi_import_from(PyObject *module, PyObject *name) {
     return value;
 }
 
+// --- Lazy imports --------------------------------------------------------------------------------
+#if ZI_HAS_LAZY_IMPORTS
+// Will the interpreter look whether the module that is imported here is to be lazy?
+static bool may_be_lazy(const zi_state *state) {
+    return PyImport_GetLazyImportsMode() == PyImport_LAZY_ALL ||
+           PyDict_GetItemString(state->globals, "__lazy_modules__");
+}
+#endif
+
+// An import at module level outside of try statements, which Python 3.15 may put off: because the
+// statement says `lazy`, or the module's __lazy_modules__, or the interpreter's mode. Then it is
+// the interpreter's: it notes the frame that imports, and insists on a module's.
+int zi_import_lazily(zi_state *state, PyObject *statement, int64_t line, int says_lazy) {
+#if ZI_HAS_LAZY_IMPORTS
+    if (!says_lazy && !may_be_lazy(state)) {
+        return 0;
+    }
+    const char *text = PyUnicode_AsUTF8(statement);
+    return text && zi_run_source(state, text, line, NULL) == 0 ? 1 : -1;
+#else
+    return 0;
+#endif
+}
+
+// --- Stars ---------------------------------------------------------------------------------------
 // The names that `from module import *` takes: __all__, or all of its dict without an underscore.
 static PyObject *public_names(PyObject *module, bool *skip_private) {
     PyObject *names = PyObject_GetAttrString(module, "__all__");

@@ -189,6 +189,8 @@ PyObject *zi_load_global(zi_state *state, zi_cache *cache);
 
 // A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
 PyObject *zi_read_doc(zi_state *state, uint32_t offset);
+// interpreted.c: statements that stand in a line of the file; `names` or the globals are the locals
+int zi_run_source(zi_state *state, const char *source, int64_t line, PyObject *names);
 // annotate.c
 PyObject *zi_annotations_of(zi_function *function); // a new dict, kept
 PyObject *zi_annotate_code(zi_function *function);

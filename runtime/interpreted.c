@@ -4,11 +4,11 @@
 
 // The source after as many newlines as put its first line where it stands in the file. Lines of a
 // class body are indented: they become the body of an `if` on the line above.
-static char *pad_source(const zi_interpreted_info *unit) {
+static char *pad_source(const char *source, int64_t first_line, bool is_indented) {
     static const char condition[] = "if 1:\n";
-    size_t newlines = unit->first_line > 0 ? unit->first_line - 1 : 0;
+    size_t newlines = first_line > 0 ? (size_t)first_line - 1 : 0;
     size_t start = 0;
-    size_t length = strlen(unit->source);
+    size_t length = strlen(source);
     char *text = PyMem_Malloc(newlines + sizeof condition + length + 2);
     if (!text) {
         PyErr_NoMemory();
@@ -16,20 +16,18 @@ static char *pad_source(const zi_interpreted_info *unit) {
     }
     memset(text, '\n', newlines);
     start = newlines;
-    if (unit->is_indented) {
+    if (is_indented) {
         start -= newlines > 0; // its newline is the last of those
         memcpy(text + start, condition, sizeof condition - 1);
         start += sizeof condition - 1;
     }
-    memcpy(text + start, unit->source, length);
+    memcpy(text + start, source, length);
     text[start + length] = '\n';
     text[start + length + 1] = '\0';
     return text;
 }
 
-// Unit number n, with `names` (the namespace of a class body) or the globals as locals.
-int zi_run_interpreted(zi_state *state, int64_t number, PyObject *names) {
-    char *text = pad_source(&state->info->interpreted[number]);
+static int run_padded(zi_state *state, char *text, PyObject *names) {
     if (!text) {
         return -1;
     }
@@ -46,6 +44,17 @@ int zi_run_interpreted(zi_state *state, int64_t number, PyObject *names) {
     Py_DECREF(code);
     Py_XDECREF(result);
     return result ? 0 : -1;
+}
+
+// Statements that stand in a line of the module's file.
+int zi_run_source(zi_state *state, const char *source, int64_t line, PyObject *names) {
+    return run_padded(state, pad_source(source, line, false), names);
+}
+
+// Unit number n, with `names` (the namespace of a class body) or the globals as locals.
+int zi_run_interpreted(zi_state *state, int64_t number, PyObject *names) {
+    const zi_interpreted_info *unit = &state->info->interpreted[number];
+    return run_padded(state, pad_source(unit->source, unit->first_line, unit->is_indented), names);
 }
 
 #if ZI_DEFERS_ANNOTATIONS

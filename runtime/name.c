@@ -181,10 +181,22 @@ static void hold_value(const zi_state *state, zi_name_cache *cache, PyObject *va
 #if !ZI_WATCHES_DICTS
     cache->builtins_version = is_builtin ? dict_version(state->builtins) : 0;
 #endif
-    cache->version = version && !zi_is_lazy(value) ? version : UINT64_MAX;
+    cache->version = version ? version : UINT64_MAX;
     cache->value = value;
 }
 #endif
+
+// Imports what a lazy import stands for, and puts it in its place. New.
+static ZI_COLD PyObject *load_lazy(PyObject *names, PyObject *name, PyObject *import) {
+#if ZI_HAS_LAZY_IMPORTS
+    Py_INCREF(import);
+    PyObject *value = _PyLazyImport_Reify(PyThreadState_Get(), import, name, names);
+    Py_DECREF(import);
+    return value;
+#else
+    return zi_new_reference(import);
+#endif
+}
 
 static ZI_COLD PyObject *look_global_up(zi_state *state, zi_name_cache *cache) {
 #if !ZI_IS_FREE_THREADED
@@ -197,6 +209,9 @@ static ZI_COLD PyObject *look_global_up(zi_state *state, zi_name_cache *cache) {
     }
     if (!value) {
         return NULL;
+    }
+    if (zi_is_lazy(value)) {
+        return load_lazy(is_builtin ? state->builtins : state->globals, cache->name, value);
     }
 #if !ZI_IS_FREE_THREADED
     hold_value(state, cache, value, is_builtin, version);

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from test_exchange import PROJECTS, dotted_name, modules_of
+from test_run import skip_unless_read
 
 TESTS = Path(__file__).resolve().parent
 CASES = sorted((TESTS / "run").glob("*.py")) + sorted((TESTS / "run").glob("*.pyx"))
@@ -51,6 +52,7 @@ def build_both(zilant, path, folder, *arguments):
 
 @pytest.mark.parametrize("path", CASES, ids=[path.name for path in CASES])
 def test_text_is_the_whole_module(path, tmp_path, zilant):
+    skip_unless_read(path)
     from_source, from_text = build_both(zilant, path, tmp_path, "-O0")
     assert from_source == from_text
 

@@ -25,6 +25,52 @@ static const Name *first_part(Builder *builder, const Name *dotted) {
                        (size_t)(dot - dotted->text));
 }
 
+// --- Lazy imports --------------------------------------------------------------------------------
+// Python 3.15 can put off any import at module level, but for those in try statements and of all
+// names.
+static bool may_be_lazy(const Builder *builder, const Node *node, bool says_lazy) {
+    bool is_star = node_is(node, NODE_ImportFrom) && NODE_AS(ImportFrom, node)->star;
+    return says_lazy || (is_python_since(builder, 15) && builder->symbol == NULL &&
+                         !is_in_class_body(builder) && builder->try_depth == 0 && !is_star);
+}
+
+// Leaves the statement to the runtime, if it is to be lazy. Gives the block that follows it, in
+// which the builder is to go on once the import has been built for the other case; NULL: there is
+// no other.
+static IrBlock *build_lazily(Builder *builder, const Node *node, bool says_lazy) {
+    SourceTable *sources = builder->module->compilation->sources;
+    const Source *source = source_of_span(sources, node->span);
+    const char *text =
+        arena_format(builder->arena, "%.*s", (int)(node->span.end - node->span.start),
+                     source->text + (node->span.start - source->base));
+    IrValue statement = constant_operand(constant_string(builder, text));
+    IrValue line = ir_int(IR_I64, source_line(sources, node->span));
+    IrValue done = ADD_RUNTIME(builder, import_lazily, statement, line, ir_int(IR_I32, says_lazy));
+    if (says_lazy)
+        return NULL;
+    IrBlock *after = builder_new_block(builder, "imported");
+    IrBlock *eager = builder_new_block(builder, "eager");
+    add_branch(builder, add_compare(builder, COMPARE_NOT_EQUAL, done, ir_int(IR_I32, 0), false),
+               after, eager);
+    builder_start_block(builder, eager);
+    return after;
+}
+
+static void build_any_import(Builder *builder, const Node *node, bool says_lazy,
+                             void (*build_eager)(Builder *builder, const Node *node)) {
+    if (!may_be_lazy(builder, node, says_lazy)) {
+        build_eager(builder, node);
+        return;
+    }
+    IrBlock *after = build_lazily(builder, node, says_lazy);
+    if (after == NULL)
+        return;
+    build_eager(builder, node);
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+}
+
+// --- Imports -------------------------------------------------------------------------------------
 // import a.b binds a; import a.b as c binds b.
 static void import_alias(Builder *builder, const Alias *alias) {
     const Name *first = first_part(builder, alias->name);
@@ -40,13 +86,17 @@ static void import_alias(Builder *builder, const Alias *alias) {
                                ir_null(IR_OBJECT), ir_int(IR_I64, 0)));
 }
 
-void build_import(Builder *builder, Node *node) {
+static void build_eager_import(Builder *builder, const Node *node) {
     const NodeList *aliases = &NODE_AS(Import, node)->aliases;
     for (uint32_t i = 0; i < aliases->count; i++) {
         const Alias *alias = NODE_AS(Alias, aliases->items[i]);
         if (!is_compile_time_name(alias->symbol))
             import_alias(builder, alias);
     }
+}
+
+void build_import(Builder *builder, Node *node) {
+    build_any_import(builder, node, NODE_AS(Import, node)->lazy, build_eager_import);
 }
 
 static IrValue import_from_list(Builder *builder, const ImportFrom *import, uint32_t names) {
@@ -57,8 +107,8 @@ static IrValue import_from_list(Builder *builder, const ImportFrom *import, uint
                        ir_int(IR_I64, import->level));
 }
 
-void build_import_from(Builder *builder, Node *node) {
-    ImportFrom *import = NODE_AS(ImportFrom, node);
+static void build_eager_import_from(Builder *builder, const Node *node) {
+    const ImportFrom *import = NODE_AS(ImportFrom, node);
     uint32_t *names = ARENA_ARRAY(builder->arena, uint32_t, import->aliases.count + 1);
     if (import->star) {
         names[0] = constant_string(builder, "*");
@@ -83,4 +133,8 @@ void build_import_from(Builder *builder, Node *node) {
             builder, alias,
             ADD_RUNTIME(builder, import_from, module, name_operand(builder, alias->name)));
     }
+}
+
+void build_import_from(Builder *builder, Node *node) {
+    build_any_import(builder, node, NODE_AS(ImportFrom, node)->lazy, build_eager_import_from);
 }

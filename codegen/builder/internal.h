@@ -89,6 +89,8 @@ typedef struct Builder {
         class_cell;
     // of comprehensions around, built in this function
     uint32_t comprehension_depth;
+    // of try statements around, built in this function
+    uint32_t try_depth;
     // const Comprehension * -> register of its result
     NumberMap comprehensions;
     // the part of the function that is being built; see IrBlock

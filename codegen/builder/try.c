@@ -155,8 +155,10 @@ static void build_try_finally(Builder *builder, const Try *node) {
 // try_stmt: "try" ":" block except_clause* ["else" ":" block] ["finally" ":" block]
 void build_try(Builder *builder, Node *node) {
     const Try *statement = NODE_AS(Try, node);
+    builder->try_depth++;
     if (statement->finalbody.count > 0)
         build_try_finally(builder, statement);
     else
         build_try_except(builder, statement);
+    builder->try_depth--;
 }

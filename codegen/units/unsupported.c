@@ -8,8 +8,6 @@
 #define CONDITION(name, test)                                                                      \
     static bool unsupported_##name(const Node *node) { return test; }
 CONDITION(always, node != NULL)
-CONDITION(lazy_import, ((const Import *)node)->lazy)
-CONDITION(lazy_from, ((const ImportFrom *)node)->lazy)
 CONDITION(exec_in_frame, ((const ExecStatement *)node)->globals == NULL)
 CONDITION(star, ((const Try *)node)->is_star)
 CONDITION(async_with, ((const With *)node)->is_async)

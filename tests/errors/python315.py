@@ -5,7 +5,7 @@ lazy import os.path, collections as containers
 lazy from string import digits, ascii_letters as letters
 lazy from . import (sibling)
 lazy = digits
-print(lazy)
+print(lazy, frozendict, sentinel)
 if lazy:
     lazy import sys
 with open(lazy):

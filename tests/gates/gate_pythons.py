@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -132,8 +133,11 @@ def run_module(python, path, folder, has_jit):
 
 def is_left_out(python, path, has_numpy):
     """Says whether the module cannot hold on this Python."""
-    needs_numpy = "numpy" in path.read_text(encoding="utf-8")
-    return (python.minor, path.stem) in DIFFERENT or (needs_numpy and not has_numpy)
+    text = path.read_text(encoding="utf-8")
+    needs_numpy = "numpy" in text
+    oldest = re.search(r"^# python: 3\.(\d+)$", text, re.MULTILINE)
+    is_newer = oldest is not None and python.minor < int(oldest[1])
+    return (python.minor, path.stem) in DIFFERENT or (needs_numpy and not has_numpy) or is_newer
 
 
 def try_python(python, paths):
