@@ -24,6 +24,7 @@ def list_files(sample):
     """The files of the standard library that are not empty."""
     library = pathlib.Path(sysconfig.get_path("stdlib"))
     files = [path for path in library.rglob("*.py") if "site-packages" not in path.parts]
+    files = [path for path in files if path.is_file()]  # a link may lead nowhere
     return sorted(path for path in files if path.stat().st_size > 0)[::sample]
 
 
