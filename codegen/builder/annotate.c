@@ -93,13 +93,32 @@ void build_class_annotate(Builder *builder, const ClassDef *node) {
                          build_function_object(builder, function));
 }
 
-// type.__new__ puts the class's own dict into the cell.
+static void find_function(Node **child, void *context) {
+    bool *found = context;
+    if (*found || node_is(*child, NODE_ClassDef))
+        return;
+    *found = node_is(*child, NODE_FunctionDef);
+    if (!*found)
+        node_each_child(*child, find_function, context);
+}
+
+// Does the class have a `def`? CPython has a cell for what its annotations may ask for, even if
+// there are none.
+static bool defines_functions(const Builder *builder, const ClassDef *node) {
+    bool found = false;
+    if (builder->typed->defers_annotations)
+        node_each_child((Node *)&node->node, find_function, &found);
+    return found;
+}
+
+// type.__new__ puts the class's own dict into the cell. Namespaces of metaclasses see it.
 void finish_class_annotate(Builder *builder, const ClassDef *node) {
     Symbol *dict =
         builder->typed->defers_annotations ? hidden_symbol(node->scope, CLASS_DICT) : NULL;
-    if (dict != NULL)
+    if (dict != NULL || defines_functions(builder, node))
         set_in_namespace(builder, builder->namespace, "__classdictcell__",
-                         ir_reg(cell_register(builder, dict)));
+                         dict != NULL ? ir_reg(cell_register(builder, dict))
+                                      : ADD_RUNTIME(builder, cell_new, ir_null(IR_OBJECT)));
 }
 
 // --- Statements ----------------------------------------------------------------------------------

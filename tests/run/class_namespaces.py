@@ -22,8 +22,15 @@
 Traceback (most recent call last):
 ValueError: free
 >>> annotations_first(Watched)[1][4:]
-['get __annotations__', 'set __annotations__', 'get int', 'get __annotations__']
+['get __annotations__', 'set __annotations__', 'get int', 'get __annotations__']  # until 3.13
+['set __annotate_func__', 'set __classdictcell__']  # from 3.14
 >>> class_cell(Watched)[1][4:]
+['set method', 'set __classcell__']  # until 3.13
+['set method', 'set __classdictcell__', 'set __classcell__']  # from 3.14
+>>> function_in_condition(Watched)[1][4:]
+['set method']  # until 3.13
+['set method', 'set __classdictcell__']  # from 3.14
+>>> lambda_alone(Watched)[1][4:]
 ['set method', 'set __classcell__']
 >>> losing_the_cell()
 Traceback (most recent call last):
@@ -199,6 +206,22 @@ def class_cell(metaclass):
             return __class__
 
     assert Local().method() is Local
+    return result(metaclass, Local)
+
+
+def function_in_condition(metaclass):
+    class Local(metaclass=metaclass):
+        if True:
+            def method(self):
+                pass
+
+    return result(metaclass, Local)
+
+
+def lambda_alone(metaclass):
+    class Local(metaclass=metaclass):
+        method = lambda self: __class__
+
     return result(metaclass, Local)
 
 

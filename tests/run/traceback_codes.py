@@ -10,7 +10,8 @@ class bodies, comprehensions, decorators, defaults, attributes, context managers
 >>> lines(metaclass_call)
 [('metaclass_call', 5), ('__new__', 3), ('bad', 'bad')]
 >>> lines(class_annotation)
-[('class_annotation', 1), ('Local', 2), ('bad', 'bad')]
+[('class_annotation', 1), ('Local', 2), ('bad', 'bad')]  # until 3.13
+[]  # from 3.14
 >>> lines(first_iterable)
 [('first_iterable', 2), ('bad', 'bad')]
 >>> lines(first_iterable_of_ints)
@@ -84,6 +85,7 @@ class Leaving:
 
 def lines(function):
     """Name and line of each entry, lines counted from the function's; those of helpers by name."""
+    entry = None
     try:
         function()
     except Exception as error:
