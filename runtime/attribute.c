@@ -1,8 +1,8 @@
 // Attributes of objects. Where the type's version and the object's layout allow it (from 3.11 on),
 // they are read and written in place; all else goes the interpreter's way.
 //
-// The values that ordinary instances keep, and what modules have, are served by inlined code; what
-// else a cache may hold (enum zi_attribute_kind) by a function.
+// The values that ordinary instances keep, slots and what modules have are served by inlined code;
+// what else a cache may hold (enum zi_attribute_kind) by a function.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/cache.h"
 #if ZI_READS_DICTS_IN_PLACE
@@ -283,9 +283,11 @@ ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
         if (ZI_LIKELY(value != NULL)) {
             return zi_new_reference(value);
         }
-    } else if (Py_TYPE(object)->tp_version_tag == attribute->other_version &&
-               attribute->kind == ZI_ATTRIBUTE_OF_MODULE) {
-        PyObject *value = zi_read_of_module(attribute, object);
+    } else if (Py_TYPE(object)->tp_version_tag == attribute->other_version) {
+        PyObject *value = attribute->kind == ZI_ATTRIBUTE_SLOT ? *zi_slot(attribute, object)
+                          : attribute->kind == ZI_ATTRIBUTE_OF_MODULE
+                              ? zi_read_of_module(attribute, object)
+                              : NULL;
         if (ZI_LIKELY(value != NULL)) {
             return zi_new_reference(value);
         }
@@ -298,24 +300,13 @@ ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
 
 // --- Storing -------------------------------------------------------------------------------------
 #if ZI_READS_DICTS_IN_PLACE
-static ZI_COLD int store_anew(zi_attribute_cache *cache, PyObject *object, PyObject *value) {
+static ZI_SLOW int store_anew(zi_attribute_cache *cache, PyObject *object, PyObject *value) {
     bool is_known = Py_TYPE(object)->tp_version_tag == cache->version;
     int status = PyObject_SetAttr(object, cache->name, value);
     if (status == 0 && !is_known) {
         fill(cache, object, find_place_to_store, ZI_ATTRIBUTE_VALUE);
     }
     return status;
-}
-
-static ZI_SLOW int store_other(zi_attribute_cache *cache, PyObject *object, PyObject *value) {
-    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->other_version)) { // it has a slot
-        PyObject **slot = (PyObject **)(void *)((char *)object + cache->index);
-        PyObject *old = *slot;
-        *slot = zi_new_reference(value);
-        Py_XDECREF(old);
-        return 0;
-    }
-    return store_anew(cache, object, value);
 }
 #endif
 
@@ -341,8 +332,14 @@ ZI_INLINE int zi_store_attribute(zi_cache *cache, PyObject *object, PyObject *va
             }
             return 0;
         }
+    } else if (Py_TYPE(object)->tp_version_tag == attribute->other_version) { // it has a slot
+        PyObject **slot = zi_slot(attribute, object);
+        PyObject *old = *slot;
+        *slot = zi_new_reference(value);
+        Py_XDECREF(old);
+        return 0;
     }
-    return store_other(attribute, object, value);
+    return store_anew(attribute, object, value);
 #else
     return PyObject_SetAttr(object, cache->name, value);
 #endif

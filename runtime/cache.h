@@ -207,6 +207,10 @@ static inline ZI_INLINE bool zi_is_hidden(PyObject *object, uint32_t shared_keys
     return (uint64_t)keys->dk_nentries + 1 != shared_keys || !zi_instance_values(object);
 }
 
+static inline ZI_INLINE PyObject **zi_slot(const zi_attribute_cache *cache, PyObject *object) {
+    return (PyObject **)(void *)((char *)object + cache->index);
+}
+
 // Borrowed; NULL: look it up.
 static inline ZI_INLINE PyObject *zi_read_of_module(const zi_attribute_cache *cache,
                                                     PyObject *module) {
@@ -226,7 +230,7 @@ static inline PyObject *zi_read_known(const zi_attribute_cache *cache, PyObject 
         return dict ? zi_read_entry(dict, cache->place, cache->name) : NULL;
     }
     case ZI_ATTRIBUTE_SLOT:
-        return *(PyObject **)(void *)((char *)object + cache->index);
+        return *zi_slot(cache, object);
     case ZI_ATTRIBUTE_OF_CLASS:
         return zi_is_hidden(object, cache->index) ? NULL : cache->value;
     case ZI_ATTRIBUTE_PROPERTY:

@@ -24,7 +24,8 @@ ZI_COLD static void raise_name_error(PyObject *name) {
 static zi_names watched_names = {.version = 1};
 
 static uint64_t *set_of(uint64_t *sets, PyObject *name, uint64_t *bit) {
-    size_t hash = (size_t)PyObject_Hash(name); // of a string: no error
+    Py_hash_t known = ((PyASCIIObject *)name)->hash; // in a dict it has one
+    size_t hash = (size_t)(known != -1 ? known : PyObject_Hash(name));
     *bit = (uint64_t)1 << (hash % 64);
     return &sets[hash / 64 % ZI_NAME_SETS];
 }
