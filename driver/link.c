@@ -135,10 +135,12 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     add(&command, "-shared");
     add_linker_options(&command, "--eh-frame-hdr,-z,relro,-z,now,--build-id,--gc-sections,"
                                  "--hash-style=gnu");
-    if (command.is_gold) { // which puts the name that it writes to into the file
+    // which puts the name that it writes to into the file
+    if (command.is_gold) {
         add(&command, "-soname");
         add(&command, path_base_name(input->output));
-    } else { // gold does not know this, and does no other
+        // gold does not know this, and does no other
+    } else {
         add_linker_options(&command, "-z,noseparate-code");
     }
     add(&command, "-o");

@@ -40,13 +40,17 @@ typedef struct Work {
     VECTOR(const Group *) missing;
     atomic_uint next;
     CoreBudget *cores;
-    pthread_mutex_t lock;        // of the arena, the times and all below
-    pthread_cond_t is_described; // when nothing is undescribed, or something has failed
-    uint32_t undescribed;        // missing groups whose pool is not known yet
+    pthread_mutex_t lock; // of the arena, the times and all below
+    // when nothing is undescribed, or something has failed
+    pthread_cond_t is_described;
+    // missing groups whose pool is not known yet
+    uint32_t undescribed;
     bool has_failed;
     bool has_data_maker;
-    StoredBytes *descriptions; // by the group's number, while it is emitted
-    uint32_t constant_count;   // of the module's, before passes have added some
+    // by the group's number, while it is emitted
+    StoredBytes *descriptions;
+    // of the module's, before passes have added some
+    uint32_t constant_count;
     StateOffsets offsets;
     GroupResult data;
     EmitTimes times;

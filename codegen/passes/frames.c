@@ -29,12 +29,14 @@ typedef struct Frames {
     Arena *arena;
     const Definition *definitions;
     const Predecessors *predecessors;
-    uint32_t object_count; // of slots; values without references come after those for objects
+    // of slots; values without references come after those for objects
+    uint32_t object_count;
     uint32_t slot_count;
     Bits **before, **after; // of each block, at its start and end
     // of each block and slot: how often `before` was revised
     unsigned char **revisions;
-    Bits *bits; // of each slot, at the place that is looked at
+    // of each slot, at the place that is looked at
+    Bits *bits;
     // of each register: 1 + the first position where the edge that is looked at gives it, or 0
     uint32_t *positions;
 } Frames;

@@ -55,7 +55,8 @@ static TSTree *run_parser(const char *text, uint32_t length, const size_t *is_ca
 typedef struct Parsing {
     const char *text;
     uint32_t length;
-    size_t is_cancelled; // tree-sitter looks at it while it parses
+    // tree-sitter looks at it while it parses
+    size_t is_cancelled;
     pthread_t thread;
     bool has_thread;
     TSTree *tree;

@@ -384,7 +384,8 @@ static void run_once(Machine *machine) {
     machine->object_count = FOREVER + 1;
     // what the function has added to pinned objects
     machine->objects[FOREVER] = (Object){0};
-    for (int i = 0; i < SLOTS; i++) // arguments come to be there when they are first loaded
+    // arguments come to be there when they are first loaded
+    for (int i = 0; i < SLOTS; i++)
         machine->frame[i] = machine->bits[i] = NOTHING;
     machine->frame_state = 0;
     run_call(machine);
