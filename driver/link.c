@@ -135,11 +135,11 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     add(&command, "-shared");
     add_linker_options(&command, "--eh-frame-hdr,-z,relro,-z,now,--build-id,--gc-sections,"
                                  "--hash-style=gnu");
-    // which puts the name that it writes to into the file
+    // gold knows no such option and does no other; it would put the name that it writes to into the
+    // file.
     if (command.is_gold) {
         add(&command, "-soname");
-        add(&command, path_base_name(input->output));
-        // gold does not know this, and does no other
+        add(&command, job->module_name);
     } else {
         add_linker_options(&command, "-z,noseparate-code");
     }
