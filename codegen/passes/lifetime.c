@@ -7,7 +7,8 @@
 // early as before.
 //
 // The exits by an exception are not there yet when the pass runs: the exceptions pass calls
-// keep_variables for them, and the generator pass asks is_kept_variable of what lives at a yield. A function without the GIL has no objects of its own.
+// keep_variables for them, and the generator pass asks is_kept_variable of what lives at a yield. A
+// function without the GIL has no objects of its own.
 
 #include "codegen/passes/internal.h"
 

@@ -184,9 +184,9 @@ static void delete_unused(LLVMModuleRef module) {
 
 // What clang notes of the target is the emitter's business.
 static void remove_target_attributes(LLVMModuleRef module) {
-    static const char *const names[] = {"min-legal-vector-width", "no-trapping-math",
-                                        "stack-protector-buffer-size", "target-cpu",
-                                        "target-features", "tune-cpu"};
+    static const char *const names[] = {
+        "min-legal-vector-width", "no-trapping-math", "stack-protector-buffer-size", "target-cpu",
+        "target-features",        "tune-cpu"};
     for (LLVMValueRef function = LLVMGetFirstFunction(module); function;
          function = LLVMGetNextFunction(function)) {
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -132,7 +132,8 @@ FUNCTION(make_garbage) {
     PARSE("L", &count);
     for (long long i = 0; i < count; i++) {
         PyObject *list = PyList_New(0);
-        if (!list || PyList_Append(list, list) < 0 || zi_poll(zi_eval_breaker(driver_state())) < 0) {
+        if (!list || PyList_Append(list, list) < 0 ||
+            zi_poll(zi_eval_breaker(driver_state())) < 0) {
             Py_XDECREF(list);
             return NULL;
         }
