@@ -17,7 +17,26 @@ import importlib
 import re
 import sys
 
+OLDEST = re.compile(r"^# python: 3\.(\d+)$", re.MULTILINE)
 MARK = re.compile(r"\s+# (until|from) 3\.(\d+)$")
+
+
+# --- What a module's file says of itself ----------------------------------------------------------
+
+
+def may_fall_back(path):
+    """May parts of it run interpreted? One of its first lines says `# fallback: yes`."""
+    head = path.read_text(encoding="utf-8").splitlines()[:5]
+    return any(line.strip() == "# fallback: yes" for line in head)
+
+
+def oldest_minor(path):
+    """15 of the `# python: 3.15` of what older Pythons do not read; 0: all read it."""
+    oldest = OLDEST.search(path.read_text(encoding="utf-8"))
+    return int(oldest[1]) if oldest else 0
+
+
+# --- Its examples --------------------------------------------------------------------------------
 
 
 def select_line(line):

@@ -6,16 +6,15 @@ read it. The examples of `.py` files are also run by the plain interpreter first
 proves that they say what Python does.
 """
 
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from doctests import may_fall_back, oldest_minor
 
 FOLDER = Path(__file__).resolve().parent / "run"
 CASES = sorted(FOLDER.glob("*.py")) + sorted(FOLDER.glob("*.pyx"))
-OLDEST = re.compile(r"^# python: 3\.(\d+)$", re.MULTILINE)
 
 # A process of its own: a module that crashes must not take the tests with it.
 RUNNER = Path(__file__).resolve().parent / "doctests.py"
@@ -49,16 +48,11 @@ def build(zilant, path, folder, *, strict, options=()):
     run(command)
 
 
-def may_fall_back(path):
-    head = path.read_text(encoding="utf-8").splitlines()[:5]
-    return any(line.strip() == "# fallback: yes" for line in head)
-
-
 def skip_unless_read(path):
     """A module in a newer Python's syntax is run by `make gate-pythons` alone."""
-    oldest = OLDEST.search(path.read_text(encoding="utf-8"))
-    if oldest and sys.version_info[1] < int(oldest[1]):
-        pytest.skip(f"needs Python 3.{oldest[1]}")
+    oldest = oldest_minor(path)
+    if sys.version_info[1] < oldest:
+        pytest.skip(f"needs Python 3.{oldest}")
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.name for path in CASES])

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 import sanitizer
-from test_run import CASES, build, may_fall_back, skip_unless_read
+from doctests import may_fall_back
+from test_run import CASES, build, skip_unless_read
 
 COUNTER = Path(__file__).resolve().parent / "count_references.py"
 OPTIONS = ("-O0", "--sanitize=address")

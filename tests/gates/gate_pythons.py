@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 TESTS = HERE.parent
 sys.path.insert(0, str(TESTS))
+from doctests import may_fall_back, oldest_minor  # noqa: E402
 from pythons import find_pythons  # noqa: E402
 
 ROOT = TESTS.parent
@@ -67,7 +67,7 @@ def build_module(program, path, folder):
     """Builds a module; gives (status, output)."""
     command = [find_compiler(), "build", str(path), "-o", f"{folder}/", "--python", program]
     command.append("--verify")
-    if "# fallback: yes" not in path.read_text(encoding="utf-8"):
+    if not may_fall_back(path):
         command.append("--strict")
     return run(command)
 
@@ -133,10 +133,8 @@ def run_module(python, path, folder, has_jit):
 
 def is_left_out(python, path, has_numpy):
     """Says whether the module cannot hold on this Python."""
-    text = path.read_text(encoding="utf-8")
-    needs_numpy = "numpy" in text
-    oldest = re.search(r"^# python: 3\.(\d+)$", text, re.MULTILINE)
-    is_newer = oldest is not None and python.minor < int(oldest[1])
+    needs_numpy = "numpy" in path.read_text(encoding="utf-8")
+    is_newer = python.minor < oldest_minor(path)
     return (python.minor, path.stem) in DIFFERENT or (needs_numpy and not has_numpy) or is_newer
 
 
