@@ -208,6 +208,21 @@ NodeList node_copy_list(Arena *arena, const NodeList *list) {
     return copy;
 }
 
+NodeList node_list_of(Arena *arena, Node *node) {
+    NodeList list = {ARENA_ARRAY(arena, Node *, 1), 1};
+    list.items[0] = node;
+    return list;
+}
+
+NodeList node_list_finish(Arena *arena, const NodeVector *nodes) {
+    NodeList list = {NULL, nodes->count};
+    if (nodes->count > 0) {
+        list.items = ARENA_ARRAY(arena, Node *, nodes->count);
+        memcpy(list.items, nodes->items, sizeof(Node *) * nodes->count);
+    }
+    return list;
+}
+
 // --- What several stages ask ---------------------------------------------------------------------
 bool node_is_literal(const Node *node) {
     return node_is(node, NODE_NoneLiteral) || node_is(node, NODE_BoolLiteral) ||

@@ -9,6 +9,7 @@
 #include "support/language.h"
 #include "support/name.h"
 #include "support/source.h"
+#include "support/vector.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -171,6 +172,11 @@ const char *node_kind_name(NodeKind kind); // "If"
 NodeFamily node_kind_family(NodeKind kind);
 NodeLanguage node_kind_language(NodeKind kind);
 NodeGil node_kind_gil(NodeKind kind);
+
+// The list of one node; of all that have been collected, in memory of its own.
+typedef VECTOR(Node *) NodeVector;
+NodeList node_list_of(Arena *arena, Node *node);
+NodeList node_list_finish(Arena *arena, const NodeVector *nodes);
 
 // Calls `visit` for each child that is there, in the order of the fields; not for grandchildren.
 typedef void NodeVisitor(Node **child, void *context);

@@ -104,8 +104,6 @@ typedef struct Lowering {
     DeclarationContext context;
 } Lowering;
 
-typedef VECTOR(Node *) NodeVector;
-
 typedef Node *LowerFunction(Lowering *lowering, const Syntax *syntax);
 
 static inline Span syntax_span(const Lowering *lowering, const Syntax *syntax) {

@@ -7,12 +7,6 @@
 
 #include "codegen/builder/internal.h"
 
-static NodeList list_of(Arena *arena, Node *node) {
-    NodeList list = {.items = ARENA_ARRAY(arena, Node *, 1), .count = 1};
-    list.items[0] = node;
-    return list;
-}
-
 // Python 3.10 to 3.12 iterate in the line where the comprehension starts, for every clause, and up
 // to 3.11 they test conditions there; others do so where the iterable stands, but for the first one
 // in 3.9. (From 3.13 on this is so for all loops: build_for sees to that.)
@@ -36,7 +30,7 @@ static Node *wrap_in_conditions(Builder *builder, const Comprehension *node,
         Span span = tests_at_start(builder) ? node->node.span : conditions->items[i]->span;
         If *wrapper = NODE_NEW(arena, If, span);
         wrapper->test = conditions->items[i];
-        wrapper->body = list_of(arena, statement);
+        wrapper->body = node_list_of(arena, statement);
         statement = &wrapper->node;
     }
     return statement;
@@ -55,14 +49,15 @@ static Node *wrap_in_clause(Builder *builder, const Comprehension *node, uint32_
         *loop = *NODE_AS(ForFrom, bounded->bounds);
         loop->node = header;
         loop->body =
-            list_of(arena, wrap_in_conditions(builder, node, &bounded->conditions, statement));
+            node_list_of(arena, wrap_in_conditions(builder, node, &bounded->conditions, statement));
         return &loop->node;
     }
     ComprehensionFor *plain = NODE_AS(ComprehensionFor, clause);
     For *loop = NODE_NEW(arena, For, span);
     loop->target = plain->target;
     loop->iterable = iterable != NULL ? iterable : plain->iterable;
-    loop->body = list_of(arena, wrap_in_conditions(builder, node, &plain->conditions, statement));
+    loop->body =
+        node_list_of(arena, wrap_in_conditions(builder, node, &plain->conditions, statement));
     return &loop->node;
 }
 
@@ -162,11 +157,16 @@ static void end_variables(Builder *builder, const Scope *scope) {
     }
 }
 
-// However the loops are left. What leaves the function as well ends its variables anyway.
+// Builds the loops and ends the variables of the comprehension (language level 2 has none of its
+// own), however the loops are left. What leaves the function as well ends its variables anyway.
 static void build_loops_and_end(Builder *builder, const Comprehension *node, Node *element) {
-    IrBlock *outer = builder->handler, *failed = NULL;
-    if (outer != NULL) {
-        failed = builder_new_block(builder, "comprehension failed");
+    if (node->scope == NULL) {
+        build_loops(builder, node, element);
+        return;
+    }
+    IrBlock *outer = builder->handler;
+    IrBlock *failed = outer == NULL ? NULL : builder_new_block(builder, "comprehension failed");
+    if (failed != NULL) {
         failed->is_cold = true;
         builder_set_handler(builder, failed, "comprehension");
     }
@@ -191,10 +191,7 @@ static IrValue build_collection(Builder *builder, const Comprehension *node) {
     Span span = node->node.span;
     ComprehensionElement *element = NODE_NEW(builder->arena, ComprehensionElement, span);
     element->comprehension = (Node *)node;
-    if (node->scope != NULL)
-        build_loops_and_end(builder, node, &element->node);
-    else
-        build_loops(builder, node, &element->node);
+    build_loops_and_end(builder, node, &element->node);
     return ir_reg(result);
 }
 

@@ -24,12 +24,7 @@ bool syntax_is_statement(const Syntax *syntax) {
 }
 
 NodeList lower_finish_list(Lowering *lowering, const NodeVector *vector) {
-    NodeList list = {NULL, vector->count};
-    if (vector->count > 0) {
-        list.items = ARENA_ARRAY(lowering->arena, Node *, vector->count);
-        memcpy(list.items, vector->items, sizeof(Node *) * vector->count);
-    }
-    return list;
+    return node_list_finish(lowering->arena, vector);
 }
 
 Node *lower_error(Lowering *lowering, const Syntax *syntax) {

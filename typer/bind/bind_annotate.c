@@ -20,8 +20,6 @@
 #include "typer/internal.h"
 #include <string.h>
 
-typedef VECTOR(Node *) NodeVector;
-
 // --- Nodes ---------------------------------------------------------------------------------------
 static Node *new_name(Typer *typer, const char *text, Span span) {
     NameExpression *name = NODE_NEW(typer->arena, NameExpression, span);
@@ -36,15 +34,9 @@ static Node *new_string(Typer *typer, const char *text, Span span) {
     return &string->node;
 }
 
-static NodeList list_of(Typer *typer, Node *node) {
-    NodeList list = {ARENA_ARRAY(typer->arena, Node *, 1), 1};
-    list.items[0] = node;
-    return list;
-}
-
 static Node *new_assign(Typer *typer, Node *target, Node *value, Span span) {
     Assign *assign = NODE_NEW(typer->arena, Assign, span);
-    assign->targets = list_of(typer, target);
+    assign->targets = node_list_of(typer->arena, target);
     assign->value = value;
     return &assign->node;
 }
@@ -55,13 +47,6 @@ static Node *new_return(Typer *typer, Node *value, Span span) {
     return &statement->node;
 }
 
-static NodeList finish_list(Typer *typer, const NodeVector *vector) {
-    NodeList list = {ARENA_ARRAY(typer->arena, Node *, vector->count + 1), vector->count};
-    for (uint32_t i = 0; i < vector->count; i++)
-        list.items[i] = vector->items[i];
-    return list;
-}
-
 // --- The function --------------------------------------------------------------------------------
 static FunctionDef *new_annotate(Typer *typer, Span span) {
     FunctionDef *annotate = NODE_NEW(typer->arena, FunctionDef, span);
@@ -69,7 +54,7 @@ static FunctionDef *new_annotate(Typer *typer, Span span) {
     Parameter *format = NODE_NEW(typer->arena, Parameter, span);
     format->name = intern(typer->compilation, ".format");
     format->kind = PARAMETER_POSITIONAL_ONLY;
-    parameters->items = list_of(typer, &format->node);
+    parameters->items = node_list_of(typer->arena, &format->node);
     annotate->name = intern(typer->compilation, "__annotate__");
     annotate->name_span = span;
     annotate->parameters = &parameters->node;
@@ -122,8 +107,8 @@ void defer_function_annotations(Typer *typer, FunctionDef *node) {
         return;
     FunctionDef *annotate = new_annotate(typer, node->node.span);
     DictExpression *dict = NODE_NEW(typer->arena, DictExpression, node->node.span);
-    dict->items = finish_list(typer, &items);
-    annotate->body = list_of(typer, new_return(typer, &dict->node, node->node.span));
+    dict->items = node_list_finish(typer->arena, &items);
+    annotate->body = node_list_of(typer->arena, new_return(typer, &dict->node, node->node.span));
     node->annotate = &annotate->node;
     bind_annotate(typer, annotate, node->function->qualified_name);
 }
@@ -155,9 +140,9 @@ static void push_annotation(BodyAnnotations *found, AnnotatedAssign *assign) {
         link->operator= COMPARE_IN;
         link->operand = new_name(typer, "__conditional_annotations__", span);
         test->first = &number->node;
-        test->links = list_of(typer, &link->node);
+        test->links = node_list_of(typer->arena, &link->node);
         condition->test = &test->node;
-        condition->body = list_of(typer, statement);
+        condition->body = node_list_of(typer->arena, statement);
         statement = &condition->node;
         assign->condition = ++found->conditions;
     }
@@ -198,7 +183,7 @@ static Node *defer_body_annotations(Typer *typer, const NodeList *body, Span spa
     Node *result = new_return(typer, new_name(typer, ".annotations", span), span);
     vector_push(typer->arena, &found.statements, result);
     FunctionDef *annotate = new_annotate(typer, span);
-    annotate->body = finish_list(typer, &found.statements);
+    annotate->body = node_list_finish(typer->arena, &found.statements);
     if (found.conditions > 0 && !is_module)
         scope_hidden_cell(typer, typer->place.scope, "__conditional_annotations__");
     bind_annotate(typer, annotate, NULL);
