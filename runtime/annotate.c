@@ -13,6 +13,7 @@ int zi_annotate_check(PyObject *format) {
     return is_other ? -1 : 0;
 }
 
+#if ZI_DEFERS_ANNOTATIONS
 // Asks a function's `__annotate__` for the dict of its annotations, and keeps that.
 PyObject *zi_annotations_of(zi_function *function) {
     PyObject *annotate = zi_new_reference(function->annotate);
@@ -32,6 +33,7 @@ PyObject *zi_annotations_of(zi_function *function) {
     }
     return found;
 }
+#endif
 
 // --- The code object -----------------------------------------------------------------------------
 // The code named `__annotate__` among the constants of a code object, new; NULL without an error:
@@ -66,16 +68,12 @@ static PyObject *make_annotate_code(const zi_state *state, const char *source, i
     if (module && !found && !PyErr_Occurred()) {
         PyErr_SetString(PyExc_SystemError, "the source of __annotate__ has no annotations");
     }
-    PyObject *replace = found ? PyObject_GetAttrString(found, "replace") : NULL;
-    PyObject *changes = replace ? Py_BuildValue("{sL}", "co_firstlineno", (long long)line) : NULL;
+    PyObject *changes = found ? Py_BuildValue("{sL}", "co_firstlineno", (long long)line) : NULL;
     if (changes && name && PyDict_SetItemString(changes, "co_qualname", name) < 0) {
         Py_CLEAR(changes);
     }
-    PyObject *nothing = changes ? PyTuple_New(0) : NULL;
-    PyObject *code = nothing ? PyObject_Call(replace, nothing, changes) : NULL;
-    Py_XDECREF(nothing);
+    PyObject *code = changes ? zi_replace_code(found, changes) : NULL;
     Py_XDECREF(changes);
-    Py_XDECREF(replace);
     Py_XDECREF(found);
     Py_XDECREF(module);
     Py_XDECREF(path);

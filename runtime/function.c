@@ -12,7 +12,9 @@ static int function_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(function->defaults);
     Py_VISIT(function->keyword_defaults);
     Py_VISIT(function->annotations);
+#if ZI_DEFERS_ANNOTATIONS
     Py_VISIT(function->annotate);
+#endif
     Py_VISIT(function->module_name);
     Py_VISIT(function->doc);
     Py_VISIT(function->dict);
@@ -26,7 +28,9 @@ static int function_clear(PyObject *self) {
     Py_CLEAR(function->defaults);
     Py_CLEAR(function->keyword_defaults);
     Py_CLEAR(function->annotations);
+#if ZI_DEFERS_ANNOTATIONS
     Py_CLEAR(function->annotate);
+#endif
     Py_CLEAR(function->dict);
     return 0;
 }
@@ -118,6 +122,16 @@ static void set_names(zi_function *function) {
     Py_XINCREF(function->module_name);
 }
 
+// Where the annotations belong, or the function that gives them.
+static PyObject **slot_of_annotations(zi_function *function, PyObject *annotations) {
+#if ZI_DEFERS_ANNOTATIONS
+    if (annotations && PyCallable_Check(annotations)) {
+        return &function->annotate;
+    }
+#endif
+    return &function->annotations;
+}
+
 PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObject *defaults,
                            PyObject *keyword_defaults, PyObject *closure, PyObject *annotations) {
     PyTypeObject *type = zi_shared_type(&state->shared->function_type, zi_make_function_type);
@@ -133,9 +147,7 @@ PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObje
     Py_XINCREF(function->defaults = defaults == Py_None ? NULL : defaults);
     Py_XINCREF(function->keyword_defaults = keyword_defaults == Py_None ? NULL : keyword_defaults);
     Py_XINCREF(function->closure = closure);
-    // the annotations, or the function that gives them
-    bool is_deferred = annotations && PyCallable_Check(annotations);
-    Py_XINCREF(*(is_deferred ? &function->annotate : &function->annotations) = annotations);
+    Py_XINCREF(*slot_of_annotations(function, annotations) = annotations);
     set_names(function);
     PyObject_GC_Track(function);
     state->functions[info->index] = (PyObject *)function;

@@ -95,9 +95,11 @@ GETTER(annotations) {
     if (annotations && PyDict_Check(annotations)) {
         return zi_new_reference(annotations);
     }
+#if ZI_DEFERS_ANNOTATIONS
     if (FUNCTION->annotate && FUNCTION->annotate != Py_None) {
         return zi_annotations_of(FUNCTION);
     }
+#endif
     PyObject *dict = PyDict_New();
     if (!dict) {
         return NULL;
@@ -117,9 +119,11 @@ GETTER(annotations) {
 SETTER(annotations) {
     int status = set_typed(&FUNCTION->annotations, value, &PyDict_Type,
                            "__annotations__ must be set to a dict object");
+#if ZI_DEFERS_ANNOTATIONS
     if (status == 0) {
         Py_CLEAR(FUNCTION->annotate);
     }
+#endif
     return status;
 }
 

@@ -3,7 +3,6 @@
 #ifndef ZILANT_RUNTIME_INTERNAL_H
 #define ZILANT_RUNTIME_INTERNAL_H
 
-#include "runtime/features.h"
 #include "runtime/zilant.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -194,6 +193,8 @@ int zi_run_source(zi_state *state, const char *source, int64_t line, PyObject *n
 // annotate.c
 PyObject *zi_annotations_of(zi_function *function); // a new dict, kept
 PyObject *zi_annotate_code(zi_function *function);
+// The same code object but for these parts (a dict), new; NULL with an exception.
+PyObject *zi_replace_code(PyObject *code, PyObject *changes);
 // The code object of a function (NULL: of the module body), with name, file, first line and
 // parameters. Borrowed; NULL with an exception.
 PyCodeObject *zi_code_of(zi_state *state, const zi_function_info *info);

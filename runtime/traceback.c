@@ -66,17 +66,22 @@ static PyObject *describe_code(zi_state *state, const zi_function_info *info) {
     return changes;
 }
 
+PyObject *zi_replace_code(PyObject *code, PyObject *changes) {
+    PyObject *replace = PyObject_GetAttrString(code, "replace");
+    PyObject *nothing = replace ? PyTuple_New(0) : NULL;
+    PyObject *result = nothing ? PyObject_Call(replace, nothing, changes) : NULL;
+    Py_XDECREF(nothing);
+    Py_XDECREF(replace);
+    return result;
+}
+
 static PyCodeObject *make_code(zi_state *state, const zi_function_info *info) {
     const char *name = info ? PyUnicode_AsUTF8(state->constants[info->name]) : "<module>";
     int line = info ? (int)info->first_line : 1;
     PyObject *code = name ? (PyObject *)PyCode_NewEmpty(state->info->path, name, line) : NULL;
-    PyObject *replace = code ? PyObject_GetAttrString(code, "replace") : NULL;
-    PyObject *changes = replace ? describe_code(state, info) : NULL;
-    PyObject *nothing = changes ? PyTuple_New(0) : NULL;
-    PyObject *result = nothing ? PyObject_Call(replace, nothing, changes) : NULL;
-    Py_XDECREF(nothing);
+    PyObject *changes = code ? describe_code(state, info) : NULL;
+    PyObject *result = changes ? zi_replace_code(code, changes) : NULL;
     Py_XDECREF(changes);
-    Py_XDECREF(replace);
     Py_XDECREF(code);
     return (PyCodeObject *)result;
 }

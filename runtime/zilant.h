@@ -11,6 +11,7 @@
 
 #define PY_SSIZE_T_CLEAN
 #include "abi/abi.h"
+#include "runtime/features.h"
 #include <Python.h>
 #include <stdint.h>
 
@@ -92,7 +93,9 @@ typedef struct zi_function {
     PyObject *module;                                    // keeps the state alive
     PyObject *closure;                                   // tuple of cells or NULL
     PyObject *defaults, *keyword_defaults, *annotations; // or NULL
-    PyObject *annotate;                                  // gives the annotations; or NULL
+#if ZI_DEFERS_ANNOTATIONS
+    PyObject *annotate; // gives the annotations; or NULL
+#endif
     PyObject *name, *qualified_name, *module_name, *doc, *dict, *code,
         *weakrefs; // made when asked for
 } zi_function;
