@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define HASH_SEED 0x9e3779b97f4a7c15ULL
 
@@ -11,5 +12,12 @@
 uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed);
 // Returns a hash of the number in which every bit depends on every bit.
 uint64_t hash_number(uint64_t number);
+
+// Eight bytes, wherever they lie, as the machine reads them.
+static inline uint64_t load_word(const void *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
 
 #endif

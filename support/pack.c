@@ -2,6 +2,7 @@
 // Copies are looked for among the last places where the same three bytes stand.
 
 #include "support/pack.h"
+#include "support/hash.h"
 #include <stdint.h>
 #include <string.h>
 
@@ -50,19 +51,14 @@ static void find_places(Packer *packer, Arena *arena) {
     }
 }
 
-static uint64_t word_at(const unsigned char *bytes) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
 // Eight bytes at a time, then one by one.
 static uint32_t common_length(const Packer *packer, uint32_t place, uint32_t at) {
     const unsigned char *earlier = packer->bytes + place, *here = packer->bytes + at;
     uint32_t most = packer->length - at, length = 0;
     if (most > MOST_COPY)
         most = MOST_COPY;
-    while (length + sizeof(uint64_t) <= most && word_at(earlier + length) == word_at(here + length))
+    while (length + sizeof(uint64_t) <= most &&
+           load_word(earlier + length) == load_word(here + length))
         length += sizeof(uint64_t);
     while (length < most && earlier[length] == here[length])
         length++;

@@ -2,6 +2,7 @@
 // the module: constants are told by what they are.
 
 #include "codegen/llvm/internal.h"
+#include "support/hash.h"
 #include <string.h>
 
 // --- Writing -------------------------------------------------------------------------------------
@@ -72,8 +73,7 @@ typedef struct Reader {
 } Reader;
 
 static uint64_t take_number(Reader *reader) {
-    uint64_t number;
-    memcpy(&number, reader->at, sizeof number);
+    uint64_t number = load_word(reader->at);
     reader->at += sizeof number;
     return number;
 }

@@ -37,6 +37,10 @@ typedef struct Frames {
     unsigned char **revisions;
     // of each slot, at the place that is looked at
     Bits *bits;
+    // of each slot: 1 + the position of the parameter that an edge gives its value, or 0
+    uint32_t *found;
+    // of each slot: does the suspension that is looked at store it?
+    bool *is_stored;
     // of each register: 1 + the first position where the edge that is looked at gives it, or 0
     uint32_t *positions;
 } Frames;
@@ -105,21 +109,20 @@ static void note_positions(const Frames *pass, const IrOp *jump, bool is_noted) 
             pass->positions[jump->operands[i].reg] = is_noted ? i + 1 : 0;
 }
 
-// Where the first edge that says so gives the register that a slot holds: of each slot, or 0.
-static uint32_t *find_positions(const Frames *pass, const BlockVector *from, Arena *arena) {
-    uint32_t *found = ARENA_ARRAY(arena, uint32_t, pass->slot_count);
+// Notes in `found` where the first edge that says so gives the register that a slot holds.
+static void find_positions(const Frames *pass, const BlockVector *from) {
+    memset(pass->found, 0, pass->slot_count * sizeof *pass->found);
     for (uint32_t i = 0; i < from->count; i++) {
         const IrOp *jump = ir_block_terminator(from->items[i]);
         const Bits *after = pass->after[from->items[i]->id];
         if (jump->code != IR_OP_JUMP || jump->operand_count == 0)
-            return found;
+            return;
         note_positions(pass, jump, true);
         for (uint32_t slot = 0; slot < pass->slot_count; slot++)
-            if (found[slot] == 0 && after[slot] < STALE)
-                found[slot] = pass->positions[after[slot]];
+            if (pass->found[slot] == 0 && after[slot] < STALE)
+                pass->found[slot] = pass->positions[after[slot]];
         note_positions(pass, jump, false);
     }
-    return found;
 }
 
 // What is known of a slot may be revised as edges come to be known, but not for ever.
@@ -133,11 +136,9 @@ static void revise(const Frames *pass, const IrBlock *block, uint32_t slot, Bits
 
 static void enter_block(const Frames *pass, const IrBlock *block) {
     const BlockVector *from = &pass->predecessors->normal[block->id];
-    Arena *arena = arena_create();
-    const uint32_t *positions = find_positions(pass, from, arena);
+    find_positions(pass, from);
     for (uint32_t slot = 0; slot < pass->slot_count; slot++)
-        revise(pass, block, slot, meet_edges(pass, from, block, slot, positions[slot]));
-    arena_destroy(arena);
+        revise(pass, block, slot, meet_edges(pass, from, block, slot, pass->found[slot]));
 }
 
 // Returns whether something is known otherwise than before.
@@ -177,10 +178,9 @@ static void follow_all(Frames *pass, const BlockOrder *order) {
 // --- Rewriting -----------------------------------------------------------------------------------
 
 // Nothing in the slots for objects that a suspension does not store.
-static void clear_others(const Frames *pass, IrOpVector *ops, const bool *is_stored,
-                         const IrOp *set_state) {
+static void clear_others(const Frames *pass, IrOpVector *ops, const IrOp *set_state) {
     for (uint32_t slot = 0; slot < pass->object_count; slot++) {
-        if (is_stored[slot] || pass->bits[slot] == NOTHING)
+        if (pass->is_stored[slot] || pass->bits[slot] == NOTHING)
             continue;
         IrValue operands[] = {set_state->operands[0], ir_null(IR_OBJECT)};
         IrOp *op =
@@ -190,15 +190,15 @@ static void clear_others(const Frames *pass, IrOpVector *ops, const bool *is_sto
     }
 }
 
-static void mark_op(const Frames *pass, IrOp *op, bool *is_stored) {
+static void mark_op(const Frames *pass, IrOp *op) {
     bool stays = false;
     if (op->code == IR_OP_FRAME_LOAD) {
         stays = is_followed(pass, op->result);
-        is_stored[slot_of(pass, op)] = false;
+        pass->is_stored[slot_of(pass, op)] = false;
     } else if (op->code == IR_OP_FRAME_STORE) {
         Bits bits = bits_of_operand(pass, op->operands[1]);
         stays = bits < STALE && bits == pass->bits[slot_of(pass, op)];
-        is_stored[slot_of(pass, op)] = true;
+        pass->is_stored[slot_of(pass, op)] = true;
     }
     if (stays)
         op->flags |= IR_FLAG_INPLACE;
@@ -208,16 +208,16 @@ static bool is_suspension(const IrOp *op) {
     return op->code == IR_OP_FRAME_SET_STATE && op->aux.number > ZI_GENERATOR_NOT_STARTED;
 }
 
-static void rewrite_block(Frames *pass, IrBlock *block) {
+static void rewrite_block(const Frames *pass, IrBlock *block) {
     IrOpVector ops = block->ops;
-    bool *is_stored = ARENA_ARRAY(pass->arena, bool, pass->slot_count);
+    memset(pass->is_stored, 0, pass->slot_count * sizeof *pass->is_stored);
     memcpy(pass->bits, pass->before[block->id], pass->slot_count * sizeof(Bits));
     block->ops = (IrOpVector){0};
     for (uint32_t i = 0; i < ops.count; i++) {
         IrOp *op = ops.items[i];
         if (is_suspension(op))
-            clear_others(pass, &block->ops, is_stored, op);
-        mark_op(pass, op, is_stored);
+            clear_others(pass, &block->ops, op);
+        mark_op(pass, op);
         follow_op(pass, op);
         ir_block_append(pass->body, block, op);
     }
@@ -237,6 +237,8 @@ bool pass_frames(IrModule *module, IrBody *body, Analyses *analyses) {
                    .object_count = body->frame_object_slots,
                    .slot_count = slots,
                    .bits = ARENA_ARRAY(arena, Bits, slots),
+                   .found = ARENA_ARRAY(arena, uint32_t, slots),
+                   .is_stored = ARENA_ARRAY(arena, bool, slots),
                    .positions = ARENA_ARRAY(arena, uint32_t, body->registers.count)};
     const BlockOrder *order = analyses_order(analyses);
     follow_all(&pass, order);
