@@ -151,14 +151,15 @@ static void push_annotation(BodyAnnotations *found, AnnotatedAssign *assign) {
 
 static void collect_annotations(Node **child, void *context) {
     BodyAnnotations *found = context;
-    if (node_is(*child, NODE_AnnotatedAssign)) {
+    NodeKind kind = (NodeKind)(*child)->kind;
+    if (kind == NODE_AnnotatedAssign) {
         AnnotatedAssign *assign = NODE_AS(AnnotatedAssign, *child);
         if (assign->simple && node_is(assign->target, NODE_NameExpression))
             push_annotation(found, assign);
         return;
     }
-    NodeFamily family = node_kind_family((NodeKind)(*child)->kind);
-    bool is_definition = node_is(*child, NODE_FunctionDef) || node_is(*child, NODE_ClassDef);
+    NodeFamily family = node_kind_family(kind);
+    bool is_definition = kind == NODE_FunctionDef || kind == NODE_ClassDef;
     if (is_definition || family == FAMILY_EXPRESSION || family == FAMILY_PATTERN)
         return;
     bool is_conditional = found->is_conditional;
