@@ -21,8 +21,8 @@ static const char *qualify_in(const Typer *typer, const Scope *scope, const char
     const char *code = comprehension_code(typer, scope);
     if (code != NULL)
         name = arena_format(typer->arena, "%s.%s", code, name);
-    bool is_annotate = scope->function != NULL && scope->kind == SCOPE_FUNCTION &&
-                       scope->function->python.is_annotate; // which is in no name
+    // a function that is in no name
+    bool is_annotate = scope->kind == SCOPE_FUNCTION && scope->function->python.is_annotate;
     if (scope->kind == SCOPE_COMPREHENSION || is_annotate)
         return qualify_in(typer, scope->parent, name);
     if (scope->kind == SCOPE_MODULE)
