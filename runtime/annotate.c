@@ -80,6 +80,7 @@ static PyObject *make_annotate_code(const zi_state *state, const char *source, i
     return code;
 }
 
+#if ZI_DEFERS_ANNOTATIONS
 // What CPython would have made of the annotations: it compiles them when somebody asks for the
 // code.
 PyObject *zi_annotate_code(zi_function *function) {
@@ -94,6 +95,7 @@ PyObject *zi_annotate_code(zi_function *function) {
     }
     return code;
 }
+#endif
 
 // The interpreter's own function.
 PyObject *zi_annotate_interpreted(zi_state *state, PyObject *source, int64_t line) {

@@ -153,9 +153,11 @@ GETTER(code) {
     if (FUNCTION->code) {
         return zi_new_reference(FUNCTION->code);
     }
+#if ZI_DEFERS_ANNOTATIONS
     if (FUNCTION->info->flags & ZI_FUNCTION_ANNOTATE) {
         return zi_annotate_code(FUNCTION);
     }
+#endif
     PyObject *code = (PyObject *)zi_code_of(FUNCTION->state, FUNCTION->info);
     Py_XINCREF(code);
     return code;
