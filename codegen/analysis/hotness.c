@@ -266,7 +266,7 @@ static Region whole_region(const IrBody *body) {
 }
 
 static FastPaths choose_fast_paths(Region region, Calls calls) {
-    enum { SMALL = 64, LARGE = 512, OPS_A_HEAVY_ONE = 16 };
+    enum { SMALL = 64, LARGE = 512, OPS_A_HEAVY_ONE = 32 };
     bool is_small = region.size <= SMALL;
     bool is_light = region.heavy * OPS_A_HEAVY_ONE <= region.size;
     if (is_small && is_light && (region.is_loop || calls == CALLS_DIRECT))
