@@ -27,10 +27,10 @@ static inline PyObject *box_result(zi_dual result) {
 #include "abi/operator.def"
 
 #define COMPARE_OPERATOR(NAME, name, operator, code)                                               \
-    __attribute__((noinline)) PyObject *zi_compare_##name(PyObject *a, PyObject *b) {              \
+    ZI_SLOW PyObject *zi_compare_##name(PyObject *a, PyObject *b) {                                \
         return zi_dual_compare_##name(0, a, 0, b);                                                 \
     }                                                                                              \
-    __attribute__((noinline)) int zi_compare_truth_##name(PyObject *a, PyObject *b) {              \
+    ZI_SLOW int zi_compare_truth_##name(PyObject *a, PyObject *b) {                                \
         return zi_dual_compare_truth_##name(0, a, 0, b);                                           \
     }
 #include "abi/operator.def"

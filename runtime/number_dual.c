@@ -177,17 +177,6 @@ static inline void release_boxed(PyObject *object, void *tag) {
     }
 }
 
-typedef PyObject *(*BinaryFunction)(PyObject *, PyObject *);
-static ZI_COLD zi_dual binary_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
-                                         BinaryFunction function) {
-    PyObject *left = borrow_or_box(a, a_tag);
-    PyObject *right = borrow_or_box(b, b_tag);
-    PyObject *result = left && right ? function(left, right) : NULL;
-    release_boxed(left, a_tag);
-    release_boxed(right, b_tag);
-    return zi_dual_object(result);
-}
-
 // The place of an operator among the methods of int, or NO_SLOT.
 #define NO_SLOT SIZE_MAX
 #define INT_SLOT(name, slot) static const size_t slot_##name = (slot);
@@ -206,17 +195,6 @@ INT_SLOT(bit_xor, offsetof(PyNumberMethods, nb_xor))
 INT_SLOT(matrix_multiply, NO_SLOT)
 #undef INT_SLOT
 
-// For two exact ints int's own method is what the interpreter would find; calling it at once keeps
-// big numbers as fast as there.
-static inline bool are_exact_ints(void *a_tag, void *b_tag) {
-    return zi_tag_is_object(a_tag) && zi_tag_is_object(b_tag) &&
-           Py_TYPE((PyObject *)a_tag) == &PyLong_Type && Py_TYPE((PyObject *)b_tag) == &PyLong_Type;
-}
-static inline zi_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
-    binaryfunc function = *(binaryfunc *)(void *)((char *)PyLong_Type.tp_as_number + slot);
-    return zi_dual_object(function(a_tag, b_tag));
-}
-
 // The fast part: true if it gave a result.
 #define NUMBERS(name)                                                                              \
     static inline ZI_INLINE bool numbers_##name(zi_dual x, zi_dual y, zi_dual *r) {                \
@@ -233,32 +211,71 @@ static inline zi_dual call_int_slot(size_t slot, void *a_tag, void *b_tag) {
         return false;                                                                              \
     }
 
+typedef PyObject *BinaryFunction(PyObject *left, PyObject *right);
+
+// For two exact ints int's own method is what the interpreter would find; calling it at once keeps
+// big numbers as fast as there.
+static inline bool are_exact_ints(void *a_tag, void *b_tag) {
+    return zi_tag_is_object(a_tag) && zi_tag_is_object(b_tag) &&
+           Py_TYPE((PyObject *)a_tag) == &PyLong_Type && Py_TYPE((PyObject *)b_tag) == &PyLong_Type;
+}
+
+static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
+                                        BinaryFunction *function, size_t int_slot) {
+    if (int_slot != NO_SLOT && are_exact_ints(a_tag, b_tag)) {
+        const char *methods = (const char *)PyLong_Type.tp_as_number;
+        binaryfunc method = *(const binaryfunc *)(const void *)(methods + int_slot);
+        return zi_dual_object(method(a_tag, b_tag));
+    }
+    PyObject *left = borrow_or_box(a, a_tag);
+    PyObject *right = borrow_or_box(b, b_tag);
+    PyObject *result = left && right ? function(left, right) : NULL;
+    release_boxed(left, a_tag);
+    release_boxed(right, b_tag);
+    return zi_dual_object(result);
+}
+
+// What an operator does that is called, not inlined.
+typedef struct Operator {
+    bool (*on_numbers)(zi_dual x, zi_dual y, zi_dual *result);
+    BinaryFunction *on_objects;
+    size_t int_slot;
+} Operator;
+
+static ZI_SLOW zi_dual apply(int64_t a, void *a_tag, int64_t b, void *b_tag,
+                             const Operator *operator) {
+    zi_dual result;
+    if (ZI_LIKELY(operator->on_numbers(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {
+        return result;
+    }
+    return apply_to_objects(a, a_tag, b, b_tag, operator->on_objects, operator->int_slot);
+}
+
+// In one form, plain or in place: the function that is inlined, its slow part, and its compact
+// body.
+#define BINARY_FUNCTIONS(form, name, object_function)                                              \
+    static const Operator operator_##form##name = {compute_##name, object_function, slot_##name};  \
+    ZI_SLOW zi_dual zi_dual_slow_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {    \
+        return apply_to_objects(a, a_tag, b, b_tag, object_function, slot_##name);                 \
+    }                                                                                              \
+    ZI_INLINE zi_dual zi_dual_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {       \
+        zi_dual result;                                                                            \
+        if (ZI_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
+            return result;                                                                         \
+        }                                                                                          \
+        return zi_dual_slow_##form##name(a, a_tag, b, b_tag);                                      \
+    }                                                                                              \
+    zi_dual ZI_COMPACT(zi_dual_##form##name)(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
+        return apply(a, a_tag, b, b_tag, &operator_##form##name);                                  \
+    }
+
 #define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
     NUMBERS(name)                                                                                  \
-    ZI_SLOW zi_dual zi_dual_slow_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
-        return slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)                              \
-                   ? call_int_slot(slot_##name, a_tag, b_tag)                                      \
-                   : binary_on_objects(a, a_tag, b, b_tag, binary);                                \
+    static bool compute_##name(zi_dual x, zi_dual y, zi_dual *r) {                                 \
+        return numbers_##name(x, y, r);                                                            \
     }                                                                                              \
-    ZI_SLOW zi_dual zi_dual_slow_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
-        return slot_##name != NO_SLOT && are_exact_ints(a_tag, b_tag)                              \
-                   ? call_int_slot(slot_##name, a_tag, b_tag)                                      \
-                   : binary_on_objects(a, a_tag, b, b_tag, inplace);                               \
-    }                                                                                              \
-    ZI_INLINE zi_dual zi_dual_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
-        zi_dual result;                                                                            \
-        if (ZI_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
-            return result;                                                                         \
-        }                                                                                          \
-        return zi_dual_slow_##name(a, a_tag, b, b_tag);                                            \
-    }                                                                                              \
-    ZI_INLINE zi_dual zi_dual_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
-        zi_dual result;                                                                            \
-        if (ZI_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
-            return result;                                                                         \
-        }                                                                                          \
-        return zi_dual_slow_inplace_##name(a, a_tag, b, b_tag);                                    \
-    }
+    BINARY_FUNCTIONS(, name, binary)                                                               \
+    BINARY_FUNCTIONS(inplace_, name, inplace)
 #include "abi/operator.def"
 
 // --- Comparisons ---------------------------------------------------------------------------------
@@ -289,17 +306,53 @@ static inline bool is_exact_as_float(zi_dual operand) {
     return operand.tag == ZI_TAG(FLOAT) || (uint64_t)operand.payload + exact <= 2 * exact;
 }
 
+static inline bool compare_as_floats(zi_dual x, zi_dual y) {
+    return is_number(x) && is_number(y) && is_exact_as_float(x) && is_exact_as_float(y);
+}
+
+// How two numbers compare, as a bit: the results of an operator are a set of these.
+enum { IS_LESS = 1, IS_EQUAL = 2, IS_GREATER = 4, IS_UNORDERED = 8 };
+static const unsigned char true_if[] = {
+    [Py_LT] = IS_LESS,    [Py_LE] = IS_LESS | IS_EQUAL,
+    [Py_EQ] = IS_EQUAL,   [Py_NE] = IS_LESS | IS_GREATER | IS_UNORDERED,
+    [Py_GT] = IS_GREATER, [Py_GE] = IS_GREATER | IS_EQUAL,
+};
+
+#define OUTCOME(a, b) ((a) < (b) ? IS_LESS : (a) > (b) ? IS_GREATER : IS_EQUAL)
+
 // 0 or 1; -1: the objects must decide.
+static ZI_SLOW int compare_numbers(int64_t a, void *a_tag, int64_t b, void *b_tag, int code) {
+    zi_dual x = load_operand(a, a_tag), y = load_operand(b, b_tag);
+    int outcome;
+    if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {
+        outcome = OUTCOME(x.payload, y.payload);
+    } else if (compare_as_floats(x, y)) {
+        double left = as_float(x), right = as_float(y);
+        outcome = isunordered(left, right) ? IS_UNORDERED : OUTCOME(left, right);
+    } else {
+        return -1;
+    }
+    return (true_if[code] & outcome) != 0;
+}
+
+// What compares that is called, not inlined.
+static ZI_SLOW int compare_truth(int64_t a, void *a_tag, int64_t b, void *b_tag, int code) {
+    int truth = compare_numbers(a, a_tag, b, b_tag, code);
+    return ZI_LIKELY(truth >= 0) ? truth : compare_truth_on_objects(a, a_tag, b, b_tag, code);
+}
+static ZI_SLOW PyObject *compare(int64_t a, void *a_tag, int64_t b, void *b_tag, int code) {
+    int truth = compare_numbers(a, a_tag, b, b_tag, code);
+    return ZI_LIKELY(truth >= 0) ? zi_new_reference(truth ? Py_True : Py_False)
+                                 : compare_on_objects(a, a_tag, b, b_tag, code);
+}
+
+// `numbers_compare_`: 0 or 1; -1: the objects must decide.
 #define COMPARE_OPERATOR(NAME, name, operator, code)                                               \
     static inline ZI_INLINE int numbers_compare_##name(zi_dual x, zi_dual y) {                     \
         if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {                             \
             return x.payload operator y.payload;                                                   \
         }                                                                                          \
-        if (ZI_LIKELY(is_number(x) && is_number(y) && is_exact_as_float(x) &&                      \
-                      is_exact_as_float(y))) {                                                     \
-            return as_float(x) operator as_float(y);                                               \
-        }                                                                                          \
-        return -1;                                                                                 \
+        return ZI_LIKELY(compare_as_floats(x, y)) ? as_float(x) operator as_float(y) : -1;         \
     }                                                                                              \
     ZI_COLD int zi_dual_slow_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {        \
         return compare_truth_on_objects(a, a_tag, b, b_tag, code);                                 \
@@ -308,12 +361,11 @@ static inline bool is_exact_as_float(zi_dual operand) {
         int truth = numbers_compare_##name(load_operand(a, a_tag), load_operand(b, b_tag));        \
         return ZI_LIKELY(truth >= 0) ? truth : zi_dual_slow_truth_##name(a, a_tag, b, b_tag);      \
     }                                                                                              \
+    int ZI_COMPACT(zi_dual_compare_truth_##name)(int64_t a, void *a_tag, int64_t b, void *b_tag) { \
+        return compare_truth(a, a_tag, b, b_tag, code);                                            \
+    }                                                                                              \
     PyObject *zi_dual_compare_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
-        int truth = numbers_compare_##name(load_operand(a, a_tag), load_operand(b, b_tag));        \
-        if (truth < 0) {                                                                           \
-            return compare_on_objects(a, a_tag, b, b_tag, code);                                   \
-        }                                                                                          \
-        return zi_new_reference(truth ? Py_True : Py_False);                                       \
+        return compare(a, a_tag, b, b_tag, code);                                                  \
     }
 #include "abi/operator.def"
 

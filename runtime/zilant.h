@@ -16,6 +16,10 @@
 #include <stdint.h>
 
 #define ZI_INLINE __attribute__((always_inline))
+// The name of another body of the ZI_INLINE function `name`: small, for calls from code that is not
+// hot. tools/split.c puts it in the place of the one that is inlined.
+#define ZI_COMPACT(name) ZI_COMPACT_NAME(name)
+#define ZI_COMPACT_NAME(name) name##_compact
 #define ZI_COLD __attribute__((noinline, cold))
 // Out of line, but as fast as it can be: what some programs do all the time.
 #define ZI_SLOW __attribute__((noinline))

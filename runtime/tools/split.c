@@ -3,7 +3,8 @@
 // Takes the linked bitcode. Gives three files of bitcode in which the same definition has the same
 // name:
 //   whole    every definition; becomes an object with a section a function, of which the linker
-//            takes what a module refers to
+//            takes what a module refers to. Of a function that has a compact body (NAME_compact)
+//            that is the definition here
 //   address  the same with AddressSanitizer's checks, for --sanitize=address
 //   inline   the bodies of the always_inline functions alone, as available_externally: LLVM inlines
 //            them and never emits them; all else that they or the emitter may refer to is declared.
@@ -26,11 +27,53 @@
 
 #define STATIC_PREFIX "zi_static_"
 #define LAYOUT_PREFIX "zi_layout_"
+#define COMPACT_SUFFIX "_compact"
 #define NAME_LIMIT 512
 
 static bool has_prefix(LLVMValueRef value, const char *prefix) {
     size_t length = 0;
     return strncmp(LLVMGetValueName2(value, &length), prefix, strlen(prefix)) == 0;
+}
+
+// --- Compact bodies ------------------------------------------------------------------------------
+
+// The function of which this is the compact body, or NULL.
+static LLVMValueRef original_of(LLVMModuleRef module, LLVMValueRef function) {
+    size_t length = 0, end = strlen(COMPACT_SUFFIX);
+    const char *name = LLVMGetValueName2(function, &length);
+    if (length <= end || strcmp(name + length - end, COMPACT_SUFFIX) != 0) {
+        return NULL;
+    }
+    char original[NAME_LIMIT];
+    snprintf(original, sizeof original, "%.*s", (int)(length - end), name);
+    return LLVMGetNamedFunction(module, original);
+}
+
+static void replace_by_compact(LLVMValueRef original, LLVMValueRef compact) {
+    char name[NAME_LIMIT];
+    size_t length = 0;
+    snprintf(name, sizeof name, "%s", LLVMGetValueName2(original, &length));
+    LLVMReplaceAllUsesWith(original, compact);
+    LLVMDeleteFunction(original);
+    LLVMSetValueName2(compact, name, length);
+}
+
+// Leaves one body of each function: the compact one, or the one that is inlined.
+static void choose_bodies(LLVMModuleRef module, bool is_compact) {
+    LLVMValueRef next;
+    for (LLVMValueRef function = LLVMGetFirstFunction(module); function; function = next) {
+        next = LLVMGetNextFunction(function);
+        LLVMValueRef original = original_of(module, function);
+        if (!original) {
+            continue;
+        }
+        if (!is_compact) {
+            LLVMDeleteFunction(function);
+        } else {
+            next = next == original ? LLVMGetNextFunction(original) : next;
+            replace_by_compact(original, function);
+        }
+    }
 }
 
 // --- Names that both sides share -----------------------------------------------------------------
@@ -257,7 +300,11 @@ static bool split_file(const char *input, const char *whole, const char *address
     } else {
         share_names(module);
         separate_texts(module);
-        written = write_module(module, whole) && write_checked(module, address);
+        LLVMModuleRef called = LLVMCloneModule(module);
+        choose_bodies(called, true);
+        written = write_module(called, whole) && write_checked(called, address);
+        LLVMDisposeModule(called);
+        choose_bodies(module, false);
         keep_inline(module);
         delete_unused(module);
         remove_target_attributes(module);
