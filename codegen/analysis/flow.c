@@ -3,15 +3,10 @@
 #include "codegen/analysis/analysis.h"
 
 void flow_each_use(const IrBody *body, const IrOp *op, RegisterVisitor *visit, void *context) {
-    for (uint32_t i = 0; i < op->operand_count; i++) {
-        if (!op_has_register(op, i))
-            continue;
-        IrRegisterId reg = op->operands[i].reg;
-        bool is_output = ir_kind_is_counted(body->registers.items[reg].type.kind) &&
-                         ir_op_is_address_operand(op, i);
-        if (!is_output)
-            visit(context, reg);
-    }
+    (void)body;
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op_has_register(op, i) && !ir_op_is_output_operand(op, i))
+            visit(context, op->operands[i].reg);
 }
 
 void flow_each_definition(const IrBody *body, const IrOp *op, RegisterVisitor *visit,

@@ -72,6 +72,8 @@ uint32_t ir_op_target_count(const IrOp *op);
 // Is the CALL_RUNTIME operand a register that the function sets (`&`)? An `&O` register holds
 // nothing before the call and a new reference, or null, after it.
 bool ir_op_is_address_operand(const IrOp *op, uint32_t operand);
+// Does the runtime function set the register there without reading it?
+bool ir_op_is_output_operand(const IrOp *op, uint32_t operand);
 // Does the op make the function object of its callable?
 bool ir_op_makes_function(const IrOp *op);
 // Is the convention that of C's ABI?

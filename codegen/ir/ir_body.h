@@ -16,6 +16,9 @@ typedef struct IrRegister {
     bool is_argument;
     bool address_taken;  // ADDRESS was used: lives in memory
     bool is_debug_local; // show to debuggers
+    // in a generator's resume function: 1 + the slot of the frame where it lives, among those for
+    // objects if it is one, else among the values; or 0
+    uint32_t home;
 } IrRegister;
 
 typedef enum IrValueKind {
@@ -217,6 +220,8 @@ typedef struct RuntimeParameter {
     IrKind kind;
     RuntimePasses passes;
     bool may_be_null;
+    // an address of what the function sets and does not read
+    bool is_output;
 } RuntimeParameter;
 
 #define RUNTIME_MAX_PARAMETERS 8

@@ -467,6 +467,21 @@ static void dump_registers(const Dump *dump) {
     }
 }
 
+// The registers that live in a generator's frame, each with its slot.
+static void dump_homes(const Dump *dump) {
+    const IrBody *body = dump->body;
+    const char *before = "    homes ";
+    for (uint32_t i = 0; i < body->registers.count; i++) {
+        const IrRegister *entry = &body->registers.items[i];
+        if (entry->home == 0)
+            continue;
+        const char *slots = entry->type.kind == IR_OBJECT ? "objects" : "values";
+        fprintf(dump->stream, "%s%%%u=%s[%u]", before, i, slots, entry->home - 1);
+        before = " ";
+    }
+    fputs(*before == ' ' && before[1] == '\0' ? "\n" : "", dump->stream);
+}
+
 static void dump_block_head(const Dump *dump, const IrBlock *block) {
     fprintf(dump->stream, "bb%u", block->id);
     if (block->label != NULL) {
@@ -492,6 +507,7 @@ void ir_dump_body(const IrModule *module, const IrBody *body, FILE *stream) {
     Dump dump = {module, body, stream};
     dump_head(&dump);
     dump_registers(&dump);
+    dump_homes(&dump);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         dump_block_head(&dump, block);

@@ -234,3 +234,8 @@ bool ir_op_is_address_operand(const IrOp *op, uint32_t operand) {
     const RuntimeParameter *parameter = runtime_operand(op->aux.runtime, operand);
     return parameter != NULL && parameter->passes == RUNTIME_PASSES_ADDRESS;
 }
+
+bool ir_op_is_output_operand(const IrOp *op, uint32_t operand) {
+    return ir_op_is_address_operand(op, operand) &&
+           runtime_operand(op->aux.runtime, operand)->is_output;
+}

@@ -616,11 +616,26 @@ static void read_variables(Reader *reader) {
     }
 }
 
+// `homes %7=objects[3] %9=values[0]`: the slots of the frame where registers live.
+static void read_homes(Reader *reader) {
+    while (accept(reader, "%")) {
+        IrRegisterId id = read_numbered(reader);
+        expect(reader, "=");
+        uint32_t object = read_slot_number(reader, "objects[");
+        uint32_t slot = object != IR_NO_SLOT ? object : read_slot_number(reader, "values[");
+        if (slot == IR_NO_SLOT)
+            take_fail(reader, "a slot of the frame belongs here");
+        reader->body->registers.items[id].home = slot + 1;
+    }
+}
+
 void read_body(Reader *reader) {
     IrBlock *block = NULL;
     while (*reader->at != '\0' && strncmp(reader->at, "function ", strlen("function ")) != 0) {
         if (accept_word(reader, "variables"))
             read_variables(reader);
+        else if (accept_word(reader, "homes"))
+            read_homes(reader);
         else if (accept_word(reader, "register"))
             read_register(reader);
         else if (at_block(reader))

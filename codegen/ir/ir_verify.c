@@ -121,6 +121,17 @@ static void verify_block(Verifier *verifier, const IrBlock *block, bool held) {
     }
 }
 
+// Only in a generator's frame is there a home.
+static void verify_home(Verifier *verifier, IrRegisterId reg) {
+    const IrBody *body = verifier->body;
+    const IrRegister *entry = &body->registers.items[reg];
+    uint32_t slots =
+        entry->type.kind == IR_OBJECT ? body->frame_object_slots : body->frame_values.count;
+    bool has_frame = body->convention == IR_CONVENTION_RESUME && body->parameter_count == 1;
+    if (entry->home > (has_frame ? slots : 0))
+        verify_fail(verifier, "has register %%%u at home where there is no slot", reg);
+}
+
 const char *ir_find_fault(Arena *arena, const IrModule *module, const IrBody *body) {
     if (body->blocks.count == 0)
         return arena_format(arena, "%s: has no blocks", body->link_name);
@@ -133,6 +144,8 @@ const char *ir_find_fault(Arena *arena, const IrModule *module, const IrBody *bo
         if (ir_block_terminator(block) == NULL)
             verify_fail(&verifier, "has no terminator");
     }
+    for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
+        verify_home(&verifier, reg);
     // Targets have to be blocks before the edges between them can be followed.
     bool *all_held = ARENA_ARRAY(arena, bool, body->blocks.count);
     for (uint32_t i = 0; i < body->blocks.count; i++)

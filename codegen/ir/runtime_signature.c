@@ -37,20 +37,20 @@ typedef struct ParameterLetter {
     RuntimeParameter parameter;
 } ParameterLetter;
 static const ParameterLetter parameter_letters[] = {
-    {'O', {IR_OBJECT, RUNTIME_PASSES_VALUE, false}},
-    {'N', {IR_OBJECT, RUNTIME_PASSES_VALUE, true}},
-    {'D', {IR_DUAL, RUNTIME_PASSES_VALUE, false}},
-    {'B', {IR_BOOL, RUNTIME_PASSES_VALUE, false}},
-    {'i', {IR_I32, RUNTIME_PASSES_VALUE, false}},
-    {'l', {IR_I64, RUNTIME_PASSES_VALUE, false}},
-    {'d', {IR_F64, RUNTIME_PASSES_VALUE, false}},
-    {'p', {IR_POINTER, RUNTIME_PASSES_VALUE, true}},
-    {'s', {IR_POINTER, RUNTIME_PASSES_VALUE, true}},
-    {'k', {IR_OBJECT, RUNTIME_PASSES_CONSTANT, false}},
-    {'n', {IR_OBJECT, RUNTIME_PASSES_NAME, false}},
-    {'*', {IR_OBJECT, RUNTIME_PASSES_OBJECTS, false}},
-    {'S', {IR_POINTER, RUNTIME_PASSES_STATE, false}},
-    {'C', {IR_POINTER, RUNTIME_PASSES_CACHE, false}},
+    {'O', {IR_OBJECT, RUNTIME_PASSES_VALUE, false, false}},
+    {'N', {IR_OBJECT, RUNTIME_PASSES_VALUE, true, false}},
+    {'D', {IR_DUAL, RUNTIME_PASSES_VALUE, false, false}},
+    {'B', {IR_BOOL, RUNTIME_PASSES_VALUE, false, false}},
+    {'i', {IR_I32, RUNTIME_PASSES_VALUE, false, false}},
+    {'l', {IR_I64, RUNTIME_PASSES_VALUE, false, false}},
+    {'d', {IR_F64, RUNTIME_PASSES_VALUE, false, false}},
+    {'p', {IR_POINTER, RUNTIME_PASSES_VALUE, true, false}},
+    {'s', {IR_POINTER, RUNTIME_PASSES_VALUE, true, false}},
+    {'k', {IR_OBJECT, RUNTIME_PASSES_CONSTANT, false, false}},
+    {'n', {IR_OBJECT, RUNTIME_PASSES_NAME, false, false}},
+    {'*', {IR_OBJECT, RUNTIME_PASSES_OBJECTS, false, false}},
+    {'S', {IR_POINTER, RUNTIME_PASSES_STATE, false, false}},
+    {'C', {IR_POINTER, RUNTIME_PASSES_CACHE, false, false}},
 };
 
 static const ResultLetter *find_result(char letter) {
@@ -71,11 +71,12 @@ static RuntimeSignature decode(const char *text) {
     const ResultLetter *result = find_result(*text++);
     RuntimeSignature signature = {.result = result->kind, .ownership = result->ownership};
     while (*text != '\0') {
-        bool is_address = *text == '&';
+        bool is_output = *text == '>', is_address = is_output || *text == '&';
         text += is_address;
         RuntimeParameter parameter = find_parameter(*text++);
         if (is_address)
             parameter.passes = RUNTIME_PASSES_ADDRESS;
+        parameter.is_output = is_output;
         zi_assert(signature.count < RUNTIME_MAX_PARAMETERS);
         signature.parameters[signature.count++] = parameter;
     }

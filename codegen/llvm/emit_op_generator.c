@@ -61,6 +61,8 @@ static ViewValue load_frame_view(Emitter *emitter, const IrOp *op, uint32_t dime
 }
 
 void emit_op_FRAME_LOAD(Emitter *emitter, const IrOp *op) {
+    if (lives_in_frame(emitter, op->result))
+        return;
     IrType type = register_type(emitter, op->result);
     switch (ir_kind_form(type.kind)) {
     case IR_FORM_DUAL: {

@@ -189,7 +189,7 @@ static LLVMValueRef anchor_of_entry(Emitter *emitter, const IrOp *op) {
 static LLVMValueRef noted_line(Emitter *emitter) {
     FunctionEmission *function = &emitter->function;
     if (has_regions(emitter))
-        return frame_field(emitter, FRAME_NOTED_LINE);
+        return region_noted_line(emitter);
     if (function->noted_line == NULL)
         function->noted_line = build_alloca(emitter, emitter->types.i32, "noted line");
     return function->noted_line;

@@ -344,6 +344,8 @@ DualValue load_dual(Emitter *emitter, const IrOp *op, uint32_t operand);
 ViewValue load_view(Emitter *emitter, const IrOp *op, uint32_t operand);
 // An aggregate's address. Immediates of aggregates do not exist.
 LLVMValueRef load_address(Emitter *emitter, const IrOp *op, uint32_t operand);
+// Does the register live in the frame of the generator whose resume function this is?
+bool lives_in_frame(const Emitter *emitter, IrRegisterId reg);
 bool is_in_memory(const Emitter *emitter, IrRegisterId reg);
 // Where a register in memory is.
 LLVMValueRef place_of(Emitter *emitter, IrRegisterId reg);
@@ -466,6 +468,8 @@ enum { FRAME_NOTED_LINE, FRAME_NOTED_ANCHOR, FRAME_RESULT, FRAME_FIRST };
 RegisterSlot *region_kept(Emitter *emitter, IrRegisterId reg);
 // The address of a field of the frame.
 LLVMValueRef frame_field(Emitter *emitter, uint32_t field);
+// Where the region at hand notes lines.
+LLVMValueRef region_noted_line(Emitter *emitter);
 static inline bool has_regions(const Emitter *emitter) {
     return emitter->function.region_plan.count > 1;
 }

@@ -20,7 +20,7 @@ typedef struct RegionExit {
 
 struct RegionEmission {
     // what FunctionEmission has of the region while it is not at hand
-    LLVMValueRef value, state, closure, frame, area, view_area;
+    LLVMValueRef value, state, closure, frame, area, view_area, noted_line;
     LLVMBasicBlockRef entry;
     LLVMMetadataRef subprogram;
     LLVMBasicBlockRef call;     // in region 0
@@ -57,9 +57,10 @@ static void lay_out_shared(Emitter *emitter) {
         RegisterSlot *slot = &function->registers[reg];
         LLVMTypeRef types[MOST_PARTS] = {slot->type, emitter->types.pointer};
         bool is_dual = function->ir->registers.items[reg].type.kind == IR_DUAL;
-        unsigned count = slot->type != NULL     ? (is_dual ? 2U : 1U)
-                         : plan->is_shared[reg] ? types_of_parts(emitter, reg, types)
-                                                : 0;
+        unsigned count = lives_in_frame(emitter, reg) ? 0U
+                         : slot->type != NULL         ? (is_dual ? 2U : 1U)
+                         : plan->is_shared[reg]       ? types_of_parts(emitter, reg, types)
+                                                      : 0;
         slot->field = count > 0 ? fields.count : 0;
         for (unsigned i = 0; i < count; i++)
             vector_push(emitter->arena, &fields, types[i]);
@@ -93,6 +94,7 @@ static void leave_region(Emitter *emitter) {
     region->frame = function->frame;
     region->area = function->area;
     region->view_area = function->view_area;
+    region->noted_line = function->noted_line;
     region->entry = function->entry;
     region->subprogram = function->subprogram;
 }
@@ -110,6 +112,7 @@ void region_enter(Emitter *emitter, uint32_t number) {
     function->frame = region->frame;
     function->area = region->area;
     function->view_area = region->view_area;
+    function->noted_line = region->noted_line;
     function->entry = region->entry;
     function->subprogram = region->subprogram;
     debug_set_place(emitter, function->ir->span);
@@ -151,6 +154,39 @@ void regions_open(Emitter *emitter) {
     region_enter(emitter, 0);
 }
 
+// Lines are noted at many places of a region, and shared where control comes in or leaves.
+static void copy_noted_line(Emitter *emitter, LLVMValueRef from, LLVMValueRef to) {
+    LLVMValueRef line = LLVMBuildLoad2(emitter->builder, emitter->types.i32, from, "");
+    LLVMBuildStore(emitter->builder, line, to);
+}
+
+LLVMValueRef region_noted_line(Emitter *emitter) {
+    FunctionEmission *function = &emitter->function;
+    if (function->region == 0)
+        return frame_field(emitter, FRAME_NOTED_LINE);
+    if (function->noted_line != NULL)
+        return function->noted_line;
+    function->noted_line = build_alloca(emitter, emitter->types.i32, "noted line");
+    LLVMBasicBlockRef current = LLVMGetInsertBlock(emitter->builder);
+    LLVMPositionBuilderAtEnd(emitter->builder, function->entry);
+    copy_noted_line(emitter, frame_field(emitter, FRAME_NOTED_LINE), function->noted_line);
+    LLVMPositionBuilderAtEnd(emitter->builder, current);
+    return function->noted_line;
+}
+
+// In the region at hand, when all of it is there.
+static void share_noted_line(Emitter *emitter) {
+    const FunctionEmission *function = &emitter->function;
+    const RegionEmission *region = &function->regions[function->region];
+    if (function->noted_line == NULL)
+        return;
+    for (uint32_t i = 0; i < region->exits.count; i++) {
+        LLVMBasicBlockRef block = region->exits.items[i]->block;
+        LLVMPositionBuilderBefore(emitter->builder, LLVMGetBasicBlockTerminator(block));
+        copy_noted_line(emitter, function->noted_line, frame_field(emitter, FRAME_NOTED_LINE));
+    }
+}
+
 // --- From region to region -----------------------------------------------------------------------
 
 static void build_exit(Emitter *emitter, uint32_t number) {
@@ -164,6 +200,8 @@ static void build_exit_block(Emitter *emitter, RegionExit *leave, uint32_t numbe
     VECTOR(LLVMValueRef) phis = {0};
     LLVMPositionBuilderAtEnd(emitter->builder, leave->block);
     for (uint32_t i = 0; i < parameters->count; i++) {
+        if (lives_in_frame(emitter, parameters->items[i]))
+            continue;
         unsigned count = types_of_parts(emitter, parameters->items[i], types);
         for (unsigned j = 0; j < count; j++)
             vector_push(emitter->arena, &phis, LLVMBuildPhi(emitter->builder, types[j], ""));
@@ -171,7 +209,8 @@ static void build_exit_block(Emitter *emitter, RegionExit *leave, uint32_t numbe
     leave->phis = phis.items;
     const LLVMValueRef *parts = phis.items;
     for (uint32_t i = 0; i < parameters->count; i++)
-        parts += store_register(emitter, parameters->items[i], parts);
+        if (!lives_in_frame(emitter, parameters->items[i]))
+            parts += store_register(emitter, parameters->items[i], parts);
     build_exit(emitter, number);
 }
 
@@ -265,8 +304,9 @@ void regions_close(Emitter *emitter) {
     for (uint32_t i = 1; i < function->region_plan.count; i++) {
         const IrBlock *first = function->region_plan.entries[i];
         region_enter(emitter, i);
-        LLVMPositionBuilderAtEnd(emitter->builder, function->entry);
         debug_set_place(emitter, first->ops.items[0]->span);
+        share_noted_line(emitter);
+        LLVMPositionBuilderAtEnd(emitter->builder, function->entry);
         LLVMBuildBr(emitter->builder, function->blocks[first->id]);
     }
     region_enter(emitter, 0);

@@ -148,12 +148,13 @@ static const void *region_use_key(uint32_t region, IrRegisterId reg) {
 
 typedef struct UseVisit {
     Arena *arena;
+    const IrBody *body;
     RegionPlan *plan;
     const Definition *definitions;
     uint32_t region; // of the op
 } UseVisit;
 
-static uint32_t home_of(const UseVisit *visit, IrRegisterId reg) {
+static uint32_t region_of(const UseVisit *visit, IrRegisterId reg) {
     const Definition *definition = &visit->definitions[reg];
     return definition->count == 0 ? 0 : visit->plan->of_block[definition->block];
 }
@@ -162,8 +163,12 @@ static void visit_use(void *context, IrRegisterId reg) {
     UseVisit *visit = context;
     const IrOp *op = definition_op(&visit->definitions[reg]);
     bool is_made_anew = op != NULL && op->code == IR_OP_CONSTANT;
-    bool is_in_frame = visit->definitions[reg].in_memory;
-    if (is_made_anew || is_in_frame || home_of(visit, reg) == visit->region)
+    bool is_in_memory = visit->definitions[reg].in_memory;
+    if (visit->body->registers.items[reg].home != 0)
+        reg = visit->body->parameters[0]; // the generator, in whose frame it is
+    else if (is_made_anew || is_in_memory)
+        return;
+    if (region_of(visit, reg) == visit->region)
         return;
     visit->plan->is_shared[reg] = true;
     const void *key = region_use_key(visit->region, reg);
@@ -172,18 +177,29 @@ static void visit_use(void *context, IrRegisterId reg) {
     number_map_put(visit->arena, &visit->plan->uses, key, uses + 1);
 }
 
-static void find_passed(RegionPlan *plan, const IrOp *jump, uint32_t region) {
+static void find_passed(UseVisit *visit, const IrOp *jump) {
     const IrBlock *target = jump->aux.targets.blocks[0];
-    if (plan->of_block[target->id] == region)
-        return;
     for (uint32_t i = 0; i < jump->operand_count; i++) {
-        plan->is_passed[target->parameters.items[i]] = true;
-        plan->is_shared[target->parameters.items[i]] = true;
+        IrRegisterId parameter = target->parameters.items[i];
+        if (visit->body->registers.items[parameter].home != 0) {
+            visit_use(visit, parameter);
+        } else if (visit->plan->of_block[target->id] != visit->region) {
+            visit->plan->is_passed[parameter] = true;
+            visit->plan->is_shared[parameter] = true;
+        }
     }
+}
+
+// To set a register that lives in a generator's frame, too, the generator is needed.
+static void visit_definition(void *context, IrRegisterId reg) {
+    const UseVisit *visit = context;
+    if (visit->body->registers.items[reg].home != 0)
+        visit_use(context, reg);
 }
 
 static void find_shared(RegionPlanner *planner) {
     UseVisit visit = {.arena = planner->arena,
+                      .body = planner->body,
                       .plan = planner->plan,
                       .definitions = analyses_definitions(planner->analyses)};
     for (uint32_t i = 0; i < planner->body->blocks.count; i++) {
@@ -193,8 +209,9 @@ static void find_shared(RegionPlanner *planner) {
             const IrOp *op = block->ops.items[j];
             if (op->code != IR_OP_KEEP_ALIVE) // of which no code is made
                 flow_each_use(planner->body, op, visit_use, &visit);
+            flow_each_definition(planner->body, op, visit_definition, &visit);
             if (op->code == IR_OP_JUMP)
-                find_passed(planner->plan, op, visit.region);
+                find_passed(&visit, op);
         }
     }
 }

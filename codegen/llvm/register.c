@@ -1,7 +1,8 @@
 // Registers of the IR as LLVM values: a dual is two (payload and tag), a memoryview one for each of
 // owner, data, and every length and stride. Parameters of blocks are phis. Only what lives in
 // memory has an alloca in the entry block, where operands are loaded and results stored; and in a
-// body of several regions what they share has a place in the frame: see region.c.
+// body of several regions what they share has a place in the frame: see region.c. What lives in a
+// generator's frame (IrRegister.home) is in memory, there.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
@@ -30,7 +31,7 @@ static void create_place(Emitter *emitter, IrRegisterId reg) {
     slot->type = is_dual             ? emitter->types.i64
                  : ir->address_taken ? memory_type_of_register(emitter, ir->type)
                                      : type_of_register(emitter, ir->type);
-    if (has_regions(emitter)) // in the frame
+    if (ir->home != 0 || has_regions(emitter)) // in a frame
         return;
     slot->place = build_alloca(emitter, slot->type, ir->name == NULL ? "" : ir->name->text);
     if (is_dual)
@@ -44,7 +45,8 @@ void create_registers(Emitter *emitter) {
     emitter->function.registers =
         ARENA_ARRAY(emitter->arena, RegisterSlot, ir->registers.count + 1);
     for (uint32_t i = 0; i < ir->registers.count; i++)
-        if (in_memory[i] && ir->registers.items[i].type.kind != IR_VOID)
+        if ((in_memory[i] || lives_in_frame(emitter, i)) &&
+            ir->registers.items[i].type.kind != IR_VOID)
             create_place(emitter, i);
 }
 
@@ -205,9 +207,26 @@ LLVMValueRef load_operand(Emitter *emitter, const IrOp *op, uint32_t operand) {
     return load_register(emitter, value.reg);
 }
 
+bool lives_in_frame(const Emitter *emitter, IrRegisterId reg) {
+    return emitter->function.ir->registers.items[reg].home != 0;
+}
+
+// In the frame of the generator, which is the resume function's parameter.
+static LLVMValueRef home_of(Emitter *emitter, IrRegisterId reg) {
+    const IrBody *ir = emitter->function.ir;
+    const IrRegister *entry = &ir->registers.items[reg];
+    LLVMValueRef generator = load_register(emitter, ir->parameters[0]);
+    uint64_t offset = entry->type.kind == IR_OBJECT
+                          ? emitter->runtime_layout.generator_slots + (8 * (entry->home - 1ULL))
+                          : emitter->function.frame_offsets[entry->home - 1];
+    return build_offset(emitter, generator, offset);
+}
+
 LLVMValueRef place_of(Emitter *emitter, IrRegisterId reg) {
     const RegisterSlot *slot = slot_of(emitter, reg);
     zi_assert(slot->type != NULL);
+    if (lives_in_frame(emitter, reg))
+        return home_of(emitter, reg);
     return has_regions(emitter) ? frame_field(emitter, slot->field) : slot->place;
 }
 
@@ -310,7 +329,7 @@ void create_parameter(Emitter *emitter, IrRegisterId reg) {
     const Name *name = emitter->function.ir->registers.items[reg].name;
     LLVMTypeRef types[MOST_PARTS] = {NULL};
     LLVMValueRef phis[MOST_PARTS] = {NULL};
-    if (is_passed(emitter, reg))
+    if (is_passed(emitter, reg) || lives_in_frame(emitter, reg))
         return;
     unsigned count = types_of_parts(emitter, reg, types);
     for (unsigned i = 0; i < count; i++)
@@ -322,6 +341,8 @@ void create_parameter(Emitter *emitter, IrRegisterId reg) {
 
 void settle_parameter(Emitter *emitter, IrRegisterId reg) {
     RegisterSlot *slot = slot_of(emitter, reg);
+    if (lives_in_frame(emitter, reg))
+        return;
     if (!is_passed(emitter, reg)) {
         share_register(emitter, reg);
         return;
@@ -365,6 +386,13 @@ static void pass_parts(Emitter *emitter, IrRegisterId parameter, LLVMValueRef *p
     add_incoming(emitter, parameter, phis, parts);
 }
 
+// Is the argument where the parameter is: in the same slot of a generator's frame?
+static bool is_at_home(const Emitter *emitter, IrValue argument, IrRegisterId parameter) {
+    const IrRegister *registers = emitter->function.ir->registers.items;
+    return argument.kind == IR_VALUE_REGISTER && lives_in_frame(emitter, parameter) &&
+           registers[argument.reg].home == registers[parameter].home;
+}
+
 // All are loaded before one is stored: a parameter may be what another one gets.
 void pass_arguments(Emitter *emitter, const IrOp *jump) {
     const IrBlock *target = jump->aux.targets.blocks[0];
@@ -372,13 +400,19 @@ void pass_arguments(Emitter *emitter, const IrOp *jump) {
     uint32_t count = jump->operand_count;
     LLVMValueRef(*parts)[MOST_PARTS] = arena_allocate(emitter->arena, count * sizeof *parts);
     for (uint32_t i = 0; i < count; i++)
-        load_operand_parts(emitter, jump, i, register_type(emitter, parameters[i]), parts[i]);
+        if (!is_at_home(emitter, jump->operands[i], parameters[i]))
+            load_operand_parts(emitter, jump, i, register_type(emitter, parameters[i]), parts[i]);
     const LLVMValueRef *phis = region_exit_phis(emitter, target);
-    for (uint32_t i = 0; i < count; i++)
-        if (phis != NULL)
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_at_home(emitter, jump->operands[i], parameters[i]))
+            continue;
+        if (lives_in_frame(emitter, parameters[i]))
+            set_register(emitter, parameters[i], parts[i][0]);
+        else if (phis != NULL)
             phis += add_incoming(emitter, parameters[i], phis, parts[i]);
         else
             pass_parts(emitter, parameters[i], parts[i]);
+    }
 }
 
 // --- Failures ------------------------------------------------------------------------------------

@@ -5,13 +5,13 @@
 // leave the bits where they are, and on stores of the very value that the slot's bits still are. At
 // each suspension every slot that is not stored holds nothing, if need be by a FRAME_STORE of null:
 // the garbage collector looks at all slots of a generator that is suspended, at none of one that
-// runs.
+// runs. And where variables live in their slots, moving nothing at all: see frames_home.c.
 //
 // What the bits of a slot are at each place is a forward problem: the meet of two that differ is
 // STALE, a block's parameter stands for what each edge gives it.
 
+#include "codegen/passes/frames.h"
 #include "abi/abi.h"
-#include "codegen/passes/internal.h"
 #include <string.h>
 
 // Of all blocks and slots together, beyond which memory for the answers is dear.
@@ -63,11 +63,19 @@ static Bits bits_of_operand(const Frames *pass, IrValue value) {
     return is_known ? value.reg : STALE;
 }
 
+static void settle(const Frames *pass, IrRegisterId reg) {
+    const IrRegister *entry = &pass->body->registers.items[reg];
+    if (entry->home != 0 && entry->type.kind == IR_OBJECT)
+        pass->bits[entry->home - 1] = reg;
+}
+
 static void follow_op(const Frames *pass, const IrOp *op) {
     if (op->code == IR_OP_FRAME_LOAD)
         pass->bits[slot_of(pass, op)] = is_followed(pass, op->result) ? op->result : NOTHING;
     else if (op->code == IR_OP_FRAME_STORE)
         pass->bits[slot_of(pass, op)] = bits_of_operand(pass, op->operands[1]);
+    else if (op->result != IR_NO_REGISTER)
+        settle(pass, op->result);
 }
 
 // --- From block to block -------------------------------------------------------------------------
@@ -147,6 +155,8 @@ static bool follow_block(const Frames *pass, const IrBlock *block) {
     if (block->id != 0)
         enter_block(pass, block);
     memcpy(pass->bits, pass->before[block->id], size);
+    for (uint32_t i = 0; i < block->parameters.count; i++)
+        settle(pass, block->parameters.items[i]);
     for (uint32_t i = 0; i < block->ops.count; i++)
         follow_op(pass, block->ops.items[i]);
     bool any = memcmp(pass->bits, pass->after[block->id], size) != 0;
@@ -197,7 +207,8 @@ static void mark_op(const Frames *pass, IrOp *op) {
         pass->is_stored[slot_of(pass, op)] = false;
     } else if (op->code == IR_OP_FRAME_STORE) {
         Bits bits = bits_of_operand(pass, op->operands[1]);
-        stays = bits < STALE && bits == pass->bits[slot_of(pass, op)];
+        stays = bits < STALE && (bits == pass->bits[slot_of(pass, op)] ||
+                                 lives_in_slot(pass->body, bits, op->aux.slot.object));
         pass->is_stored[slot_of(pass, op)] = true;
     }
     if (stays)
@@ -212,6 +223,8 @@ static void rewrite_block(const Frames *pass, IrBlock *block) {
     IrOpVector ops = block->ops;
     memset(pass->is_stored, 0, pass->slot_count * sizeof *pass->is_stored);
     memcpy(pass->bits, pass->before[block->id], pass->slot_count * sizeof(Bits));
+    for (uint32_t i = 0; i < block->parameters.count; i++)
+        settle(pass, block->parameters.items[i]);
     block->ops = (IrOpVector){0};
     for (uint32_t i = 0; i < ops.count; i++) {
         IrOp *op = ops.items[i];
@@ -230,6 +243,7 @@ bool pass_frames(IrModule *module, IrBody *body, Analyses *analyses) {
         (uint64_t)slots * body->blocks.count > MOST_CELLS)
         return false;
     Arena *arena = arena_create();
+    frames_choose_homes(body, arena, analyses);
     Frames pass = {.body = body,
                    .arena = arena,
                    .definitions = analyses_definitions(analyses),

@@ -5,10 +5,12 @@
 //  - notes that it has finished, so that it has unless it yields again, and goes on where the state
 //    says;
 //  - at a yield moves what is live into the frame, sets the state and returns the value;
-//  - after it moves all back and takes what was sent, or raises what was thrown in;
+//  - after it moves all back, or makes it anew where that is a load of what lasts (a cell of the
+//    closure), and takes what was sent, or raises what was thrown in;
 //  - at a return tells the runtime the value and exits as with an exception.
 //
-// Pointers to variables are not valid across a yield: the variables themselves are kept.
+// C numbers and pointers whose address is taken live in the frame all the time, so pointers to them
+// stay valid. Those to other variables do not: the variables themselves are kept.
 
 #include "abi/abi.h"
 #include "codegen/passes/internal.h"
@@ -29,6 +31,9 @@ typedef struct Generator {
     Arena *arena; // of the body, that is, of `resume`
     IrRegisterId self;
     VECTOR(Resumption) resumptions;
+    // of each register, see flow_find_memory
+    const bool *in_memory;
+    const Definition *definitions;
     // of each register: is it kept in the frame
     bool *has_slots;
     // where: see IrOp.aux.slot
@@ -146,6 +151,17 @@ static void give_slots(Generator *pass, IrRegisterId reg) {
         vector_push(pass->arena, &resume->frame_values, type);
 }
 
+// A register that lives in the frame has nothing to be moved.
+static bool settle(Generator *pass, IrRegisterId reg) {
+    IrRegister *entry = &pass->resume->registers.items[reg];
+    if (!pass->in_memory[reg] || ir_kind_form(entry->type.kind) != IR_FORM_SCALAR ||
+        ir_kind_is_counted(entry->type.kind))
+        return false;
+    give_slots(pass, reg);
+    entry->home = pass->values[reg] + 1;
+    return true;
+}
+
 static void append_slot_op(Generator *pass, IrBody *body, IrOpVector *ops, IrOpcode code,
                            IrRegisterId result, IrRegisterId generator, const IrValue *value,
                            IrRegisterId slot_of) {
@@ -155,22 +171,39 @@ static void append_slot_op(Generator *pass, IrBody *body, IrOpVector *ops, IrOpc
     op->aux.slot.value = pass->values[slot_of];
 }
 
+// The op that gives the register what the function can have again at any time, or NULL.
+static const IrOp *find_source(const Generator *pass, IrRegisterId reg) {
+    const IrOp *op = definition_op(&pass->definitions[reg]);
+    bool lasts = op != NULL && op->operand_count == 0 && ir_op_has(op, IR_PERMANENT);
+    return lasts ? op : NULL;
+}
+
 // What is live in the block the body goes on with, and variables whose address was taken.
 static IrRegisterVector find_kept(Generator *pass, const IrBlock *next) {
     IrRegisterVector kept = {0};
     for (IrRegisterId reg = 0; reg < pass->resume->registers.count; reg++) {
         const IrRegister *entry = &pass->resume->registers.items[reg];
         if (reg != pass->self && entry->type.kind != IR_VOID &&
-            (entry->address_taken || liveness_has(&pass->liveness, next, reg)))
+            (entry->address_taken || liveness_has(&pass->liveness, next, reg)) &&
+            !settle(pass, reg))
             vector_push(pass->arena, &kept, reg);
     }
     return kept;
 }
 
 static void append_loads(Generator *pass, IrBlock *block, const IrRegisterVector *kept) {
-    for (uint32_t i = 0; i < kept->count; i++)
-        append_slot_op(pass, pass->resume, &block->ops, IR_OP_FRAME_LOAD, kept->items[i],
-                       pass->self, NULL, kept->items[i]);
+    for (uint32_t i = 0; i < kept->count; i++) {
+        IrRegisterId reg = kept->items[i];
+        const IrOp *source = find_source(pass, reg);
+        if (source != NULL) {
+            IrOp *again =
+                edit_append(pass->resume, &block->ops, source->code, NO_SPAN, reg, NULL, 0);
+            again->aux = source->aux;
+        } else {
+            append_slot_op(pass, pass->resume, &block->ops, IR_OP_FRAME_LOAD, reg, pass->self, NULL,
+                           reg);
+        }
+    }
 }
 
 static void append_set_state(Generator *pass, IrBlock *block, int64_t state) {
@@ -186,6 +219,8 @@ static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_
     IrBlock *block = resumption->yielding;
     block->ops.count -= 2; // the op and the jump
     for (uint32_t i = 0; i < kept.count; i++) {
+        if (find_source(pass, kept.items[i]) != NULL)
+            continue;
         give_slots(pass, kept.items[i]);
         IrValue value = ir_reg(kept.items[i]);
         append_slot_op(pass, body, &block->ops, IR_OP_FRAME_STORE, IR_NO_REGISTER, pass->self,
@@ -259,6 +294,8 @@ static void find_live_registers(Generator *pass) {
     Analyses *analyses = analyses_create(pass->resume);
     pass->liveness = analyses_find_liveness(analyses, pass->arena, &request);
     analyses_destroy(analyses);
+    pass->in_memory = flow_find_memory(pass->arena, pass->resume);
+    pass->definitions = definitions_find(pass->arena, pass->resume, pass->in_memory);
     pass->object_slots = ARENA_ARRAY(pass->arena, uint32_t, count);
     pass->values = ARENA_ARRAY(pass->arena, uint32_t, count);
     pass->has_slots = ARENA_ARRAY(pass->arena, bool, count);
@@ -272,7 +309,8 @@ static IrRegisterVector find_kept_parameters(Generator *pass, const IrRegisterId
         if (!taken && !liveness_has(&pass->liveness, start, parameters[i]))
             continue;
         give_slots(pass, parameters[i]);
-        vector_push(pass->arena, &kept, parameters[i]);
+        if (!settle(pass, parameters[i]))
+            vector_push(pass->arena, &kept, parameters[i]);
     }
     return kept;
 }

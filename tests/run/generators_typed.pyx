@@ -19,6 +19,22 @@ def c_locals(int n):
     yield n, real, small, flag
 
 
+def through_pointers(int start, bint wide):
+    """Pointers to variables stay what they are, whatever the generator waits for.
+
+    >>> list(through_pointers(5, False)), list(through_pointers(5, True))
+    ([(5, 0.5), (6, 1.0), (7, 2.0)], [(5, 0.5), (7, 1.0)])
+    """
+    cdef int value = start
+    cdef double real = 0.5
+    cdef int *place = &value
+    cdef double *other = &real
+    while value < start + 3:
+        yield value, real
+        place[0] += 2 if wide else 1
+        other[0] *= 2
+
+
 def c_loop(int start, int stop, int step):
     """
     >>> list(c_loop(0, 7, 3)), list(c_loop(3, 0, -1))

@@ -4,7 +4,8 @@
 //
 // The machine is as nasty as the rules allow: what is borrowed from memory is gone as soon as
 // Python code may have run, ops fail and branch either way, duals come unboxed or as objects, `&`
-// registers are set or left alone. A generator's resume function is called until it has finished.
+// registers are set or left alone. A generator's resume function is called until it has finished;
+// registers that live in its frame are what stands there.
 
 #include "tests/unit/ir_text.h"
 #include <string.h>
@@ -79,6 +80,13 @@ static bool next_run(Machine *machine) {
     return true;
 }
 
+// Where the register's value is.
+static int *place_of(Machine *machine, IrRegisterId reg) {
+    const IrRegister *entry = &machine->test->body->registers.items[reg];
+    return entry->home != 0 && entry->type.kind == IR_OBJECT ? &machine->bits[entry->home - 1]
+                                                             : &machine->registers[reg];
+}
+
 // --- Objects -------------------------------------------------------------------------------------
 
 static bool is_alive(const Machine *machine, int value) {
@@ -97,7 +105,7 @@ static int make_object(Machine *machine, int references, bool in_memory, int hol
 }
 
 static int use(Machine *machine, IrRegisterId reg) {
-    int value = machine->registers[reg];
+    int value = *place_of(machine, reg);
     if (value == UNDEFINED)
         fail(machine, "uses the unset", reg);
     else if (!is_alive(machine, value))
@@ -119,7 +127,7 @@ static void run_python(Machine *machine) {
 
 static int operand_value(Machine *machine, const IrOp *op, uint32_t operand) {
     if (op->operands[operand].kind == IR_VALUE_REGISTER)
-        return machine->registers[op->operands[operand].reg];
+        return *place_of(machine, op->operands[operand].reg);
     return op->operands[operand].kind == IR_VALUE_NULL ? NOTHING : UNBOXED;
 }
 
@@ -205,8 +213,8 @@ static void read_operands(Machine *machine, const IrOp *op) {
             const IrBody *body = machine->test->body;
             bool is_result = body->is_ssa && !body->registers.items[reg].address_taken;
             if (is_result)
-                machine->registers[reg] = NOTHING;
-            if (machine->registers[reg] != NOTHING)
+                *place_of(machine, reg) = NOTHING;
+            if (*place_of(machine, reg) != NOTHING)
                 fail(machine, "overwrites", reg);
         } else {
             use(machine, reg);
@@ -220,7 +228,7 @@ static void steal_operands(Machine *machine, const IrOp *op) {
         if (op->operands[i].kind != IR_VALUE_REGISTER || !ir_op_steals(op, i) ||
             !ir_kind_is_counted(kind_of(machine, op->operands[i].reg)))
             continue;
-        release(machine, machine->registers[op->operands[i].reg], op->operands[i].reg);
+        release(machine, *place_of(machine, op->operands[i].reg), op->operands[i].reg);
     }
 }
 
@@ -235,9 +243,9 @@ static void set_outputs(Machine *machine, const IrOp *op, bool fails) {
     for (uint32_t i = 0; i < op->operand_count; i++)
         if (op->operands[i].kind == IR_VALUE_REGISTER && ir_op_is_address_operand(op, i) &&
             ir_kind_is_counted(kind_of(machine, op->operands[i].reg)) && choose(machine, 2) == 1)
-            machine->registers[op->operands[i].reg] = make_object(machine, 1, false, NOTHING);
+            *place_of(machine, op->operands[i].reg) = make_object(machine, 1, false, NOTHING);
     for (uint32_t i = 0; i < op->result_count; i++)
-        machine->registers[op->results[i]] = fails ? UNDEFINED : output_of(machine, op, i);
+        *place_of(machine, op->results[i]) = fails ? UNDEFINED : output_of(machine, op, i);
 }
 
 static void store_in_frame(Machine *machine, const IrOp *op, uint32_t slot) {
@@ -262,7 +270,7 @@ static void load_from_frame(Machine *machine, const IrOp *op, uint32_t slot) {
     int value = machine->bits[slot];
     if (value != machine->frame[slot])
         fail(machine, "is loaded where nothing is:", op->result);
-    machine->registers[op->result] = value;
+    *place_of(machine, op->result) = value;
     if (value >= FOREVER) {
         machine->objects[value].in_frame--;
         machine->objects[value].references++;
@@ -277,7 +285,7 @@ static void move_frame(Machine *machine, const IrOp *op) {
     bool is_store = op->code == IR_OP_FRAME_STORE;
     if (op->aux.slot.object == IR_NO_SLOT) { // in a slot without references
         if (!is_store)
-            machine->registers[op->result] = UNBOXED;
+            *place_of(machine, op->result) = UNBOXED;
     } else if (is_store) {
         store_in_frame(machine, op, op->aux.slot.object);
     } else {
@@ -307,13 +315,13 @@ static void run_op(Machine *machine, const IrOp *op, bool fails) {
     steal_operands(machine, op);
     set_outputs(machine, op, fails);
     if (op->result != IR_NO_REGISTER)
-        machine->registers[op->result] = fails ? UNDEFINED : result_of(machine, op);
+        *place_of(machine, op->result) = fails ? UNDEFINED : result_of(machine, op);
 }
 
 // A check of a register that is null fails, else it does not; all other ops may.
 static bool decide_failure(Machine *machine, const IrOp *op) {
     if (op->code == IR_OP_CHECK_BOUND && op->operands[0].kind == IR_VALUE_REGISTER)
-        return machine->registers[op->operands[0].reg] == NOTHING;
+        return *place_of(machine, op->operands[0].reg) == NOTHING;
     if (ir_op_has(op, IR_FAILS_UNOWNED) && operand_value(machine, op, 0) != UNBOXED)
         return false;
     return choose(machine, 2) == 1;
@@ -337,7 +345,7 @@ static const IrBlock *pass_arguments(Machine *machine, const IrOp *jump) {
     for (uint32_t i = 0; i < jump->operand_count; i++)
         values[i] = operand_value(machine, jump, i);
     for (uint32_t i = 0; i < jump->operand_count; i++)
-        machine->registers[target->parameters.items[i]] = values[i];
+        *place_of(machine, target->parameters.items[i]) = values[i];
     return target;
 }
 
