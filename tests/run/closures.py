@@ -263,6 +263,20 @@ def closure_attribute():
     return nothing.__closure__, [cell.cell_contents for cell in inner.__closure__], inner.__code__.co_freevars
 
 
+def nonlocal_alone():
+    """A variable that is declared nonlocal is captured, used or not.
+
+    >>> function = nonlocal_alone()
+    >>> function.__closure__[0].cell_contents, function.__code__.co_freevars
+    (1, ('a',))
+    """
+    a = 1
+
+    def function():
+        nonlocal a
+    return function
+
+
 def closure_in_loop_with_nonlocal():
     """
     >>> closure_in_loop_with_nonlocal()

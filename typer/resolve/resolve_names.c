@@ -399,6 +399,16 @@ static void resolve_augmented_assign(Typer *typer, Node **slot) {
     resolve_operands(typer, *slot, true);
 }
 
+// Who declares a variable nonlocal captures it, used or not.
+static void resolve_nonlocal(Typer *typer, Node **slot) {
+    const Nonlocal *node = (const Nonlocal *)*slot;
+    for (uint32_t i = 0; i < node->names.count; i++) {
+        Symbol *symbol = NODE_AS(NameExpression, node->names.items[i])->symbol;
+        if (symbol != NULL)
+            capture(typer, symbol);
+    }
+}
+
 // --- Dispatch ------------------------------------------------------------------------------------
 typedef void NodeResolver(Typer *typer, Node **slot);
 
@@ -414,6 +424,7 @@ static NodeResolver *const resolvers[NODE_COUNT] = {
 #undef SECTION
 #undef PLAIN
     [NODE_NameExpression] = resolve_name,
+    [NODE_Nonlocal] = resolve_nonlocal,
     [NODE_BinaryExpression] = resolve_binary,
     [NODE_UnaryExpression] = resolve_unary,
     [NODE_AugmentedAssign] = resolve_augmented_assign,
