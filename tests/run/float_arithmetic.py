@@ -197,3 +197,33 @@ def conversions(a):
     ValueError: cannot convert float NaN to integer
     """
     return int(a), float(a), bool(a)
+
+
+def power_of_calls(base, exponent):
+    """The power of a negative number with a fraction is complex, whatever the operands come from.
+
+    >>> power_of_calls(-4, 0.5).imag, power_of_calls(4, 0.5), power_of_calls(-4, 2)
+    (2.0, 2.0, 16.0)
+    >>> power_of_calls(0, -1)  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    ZeroDivisionError: zero to a negative power
+    """
+    return float(base) ** float(exponent)
+
+
+def powers_with_constants(x):
+    """
+    >>> powers_with_constants(-2.0)
+    (4.0, 0.25, 1.4142135623730951, 0.25)
+    """
+    return float(x) ** 2, float(x) ** -2, (float(x) ** 0.5).imag, 2.0 ** float(x)
+
+
+def power_in_place(x):
+    """
+    >>> power_in_place(-4).imag
+    2.0
+    """
+    value = float(x)
+    value **= float(0.5)
+    return value

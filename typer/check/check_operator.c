@@ -1,6 +1,7 @@
 // Types of operators: arithmetic, comparisons, and/or/not, conditional expressions.
 
 #include "typer/internal.h"
+#include <math.h>
 
 // --- Joining types -------------------------------------------------------------------------------
 static const ClassSymbol *common_base(const ClassSymbol *left, const ClassSymbol *right) {
@@ -135,6 +136,19 @@ static const Type *type_of_integer_complex(Typer *typer, BinaryOperator which, c
     return is_real ? typer->common->double_complex : result;
 }
 
+// In Python a negative number to a power with a fraction is complex. In C code the power of two
+// doubles is one, and there it is an error.
+static bool may_be_complex(Typer *typer, const Node *left, const Node *right) {
+    if (!typer->module->is_pure_python || type_is_integral(right->type))
+        return false;
+    ConstantValue base = evaluate_constant(typer, left);
+    ConstantValue exponent = evaluate_constant(typer, right);
+    bool is_whole = exponent.kind == CONSTANT_REAL && exponent.real == floor(exponent.real);
+    bool is_positive = (base.kind == CONSTANT_REAL && base.real >= 0) ||
+                       (base.kind == CONSTANT_INTEGER && base.integer >= 0);
+    return !is_whole && !is_positive;
+}
+
 static const Type *type_of_numbers(Typer *typer, BinaryOperator which, Node *left, Node *right) {
     bool are_integers = type_is_integral(left->type) && type_is_integral(right->type);
     if (which == BINARY_MATRIX_MULTIPLY)
@@ -149,6 +163,9 @@ static const Type *type_of_numbers(Typer *typer, BinaryOperator which, Node *lef
     bool has_order = which != BINARY_FLOOR_DIVIDE && which != BINARY_MODULO;
     if (result->kind == TYPE_COMPLEX && !has_order)
         return NULL;
+    bool is_real_power = which == BINARY_POWER && result->kind == TYPE_FLOATING;
+    if (is_real_power && may_be_complex(typer, left, right))
+        return typer->common->object;
     return result;
 }
 
