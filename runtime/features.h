@@ -47,6 +47,12 @@
 #define ZI_FRAMES_TELL_SET_LINE     ZI_SINCE(10)
 // frame objects are made of an interpreter's frame, codes have a table of places with columns
 #define ZI_FRAMES_ARE_INTERNAL      ZI_SINCE(11)
+// the module that looks for its caller's name asks the function of the frame
+#define ZI_FRAME_FUNCTION_HAS_MODULE ZI_SINCE(12)
+// the references of a frame are tagged (_PyStackRef), its layout has a header of its own
+#define ZI_FRAME_HAS_STACK_REFERENCES ZI_SINCE(14)
+// the innermost frame stands in a _PyCFrame; after, in the thread itself
+#define ZI_FRAME_IS_IN_C_FRAME      (ZI_SINCE(11) && ZI_BEFORE(13))
 
 // --- Functions of the C API ----------------------------------------------------------------------
 #define ZI_HAS_UNCHECKED_THREAD     ZI_SINCE(13) // PyThreadState_GetUnchecked

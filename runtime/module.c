@@ -182,7 +182,9 @@ static int load_and_execute(zi_state *state, const zi_module_info *info) {
     state->data = &data;
     int status = load_data(state);
     if (status == 0 && info->body) {
+        void *frame = zi_module_frame_enter(state);
         status = info->body(state);
+        zi_frame_leave(frame);
     }
     state->data = NULL;
     PyMem_Free(data.bytes);

@@ -198,6 +198,14 @@ PyObject *zi_invoke_3(zi_cache *cache, PyObject *object, PyObject *first, PyObje
                       PyObject *third);
 PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure);
 
+// A frame of the function that the interpreter finds, until it is left; the first line of the code
+// is line 1. Without memory there is none: NULL.
+void *zi_frame_enter(zi_state *state, const zi_function_info *info, int line);
+void zi_frame_leave(void *entered);
+// The module's body has such a frame while it runs. Its line is told as in zi_module_traceback.
+void *zi_module_frame_enter(zi_state *state);
+void zi_module_frame_line(zi_state *state, const zi_function_info *anchor, int line);
+
 // Adds an entry to the traceback of the set exception. The first line of the code is line 1.
 void zi_traceback(zi_state *state, const zi_function_info *info, int line);
 void zi_traceback_nogil(zi_state *state, const zi_function_info *info, int line);

@@ -86,6 +86,9 @@ typedef struct Typer {
 #define report(typer, code, ...)                                                                   \
     ((typer)->quiet > 0 ? NULL : diag_report((typer)->diagnostics, (code), __VA_ARGS__))
 
+// --- frame_callers.c -----------------------------------------------------------------------------
+void find_frame_callers(Typer *typer);
+
 // --- type_text.c ---------------------------------------------------------------------------------
 const char *type_make_text(Arena *arena, const Type *type);
 

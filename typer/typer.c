@@ -177,6 +177,7 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     resolve_declaration_files(typer);
     resolve_names(typer, &file->module->body);
     resolve_annotate(typer, file->module->annotate);
+    find_frame_callers(typer);
     check_promises(typer);
     check_declared_functions(typer);
     check_statements(typer, &file->module->body);

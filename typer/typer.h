@@ -48,6 +48,8 @@ typedef struct TypedModule {
     bool evaluates_annotations;
     // leaves them to functions `__annotate__`, as Python does since 3.14
     bool defers_annotations;
+    // const Name * that calls of what looks at frames have: see frame_callers.c
+    Map frame_callers;
     int python_minor; // that it is for
     Directives directives;
 } TypedModule;
@@ -58,6 +60,9 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
 
 void dump_scopes(const TypedModule *module, FILE *stream);
 void dump_types(const TypedModule *module, FILE *stream); // the AST with types
+
+// Has the call to show a frame of the function that it stands in?
+bool call_shows_frame(const TypedModule *module, const Call *call);
 
 // Is the value sure to be exactly of the builtin type that the node has, and not None?
 bool has_exact_type(const Node *node);

@@ -8,10 +8,16 @@
 
 // --- Adding calls --------------------------------------------------------------------------------
 
+void mark_frame(const Builder *builder, IrOp *op) {
+    if (builder->shows_frame)
+        op->flags |= IR_FLAG_SHOWS_FRAME;
+}
+
 static IrValue add_call_op(Builder *builder, IrOpcode code, const IrValue *operands, uint32_t count,
                            uint32_t keyword_names) {
     IrOp *op = add_op_giving(builder, code, (IrType){.kind = IR_OBJECT}, operands, count);
     op->aux.call.keyword_names = keyword_names;
+    mark_frame(builder, op);
     return ir_reg(op->result);
 }
 
@@ -171,7 +177,11 @@ static IrValue build_spread_call(Builder *builder, IrValue callee, const NodeLis
         tuple = build_argument_tuple(builder, arguments, callee);
         keywords = build_keyword_dict(builder, arguments, callee);
     }
-    return ADD_RUNTIME(builder, call_with, callee, tuple, keywords);
+    IrValue operands[] = {callee, tuple, keywords};
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_RUNTIME, (IrType){.kind = IR_OBJECT}, operands, 3);
+    op->aux.runtime = RUNTIME_call_with;
+    mark_frame(builder, op);
+    return ir_reg(op->result);
 }
 
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments) {
@@ -200,8 +210,7 @@ static Value build_object_call(Builder *builder, Call *call) {
     return object_value(builder, build_python_call(builder, callee, &call->arguments));
 }
 
-Value build_call(Builder *builder, Node *node) {
-    Call *call = NODE_AS(Call, node);
+static Value build_call_of_kind(Builder *builder, Call *call) {
     switch (call->target->kind) {
     case CALL_PYTHON:
     case CALL_CLASS:
@@ -231,4 +240,13 @@ Value build_call(Builder *builder, Node *node) {
         break;
     }
     internal_error("a call without a target");
+}
+
+Value build_call(Builder *builder, Node *node) {
+    Call *call = NODE_AS(Call, node);
+    bool outer = builder->shows_frame;
+    builder->shows_frame = !builder->without_gil && call_shows_frame(builder->typed, call);
+    Value result = build_call_of_kind(builder, call);
+    builder->shows_frame = outer;
+    return result;
 }

@@ -147,6 +147,7 @@ static Value add_body_call(Builder *builder, IrBody *body, const Type *type,
                            const IrValue *arguments, uint32_t count) {
     IrOp *op = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
     op->aux.body = body;
+    mark_frame(builder, op);
     return result_of(builder, op, type, false);
 }
 

@@ -168,6 +168,7 @@ extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
     X(IN_COMPREHENSION, "in_comprehension") /* a comprehension */                                  \
     X(NO_TRACEBACK, "no_traceback")         /* an exception of this op adds no traceback entry */  \
     X(LINE_NOTED, "line_noted")             /* TRACEBACK: its line is what NOTE_LINE was given */  \
+    X(SHOWS_FRAME, "shows_frame")           /* a call: what it calls finds a frame of the body */  \
     X(NOT_NULL, "not_null")                 /* DUAL_FROM_OBJECT of what is bound for certain */
 
 enum IrFlagNumber {
@@ -181,6 +182,8 @@ enum IrFlag {
     IR_FLAGS(X)
 #undef X
 };
+
+_Static_assert(IR_FLAG_COUNT <= 32, "the flags of an op fit its field");
 
 // --- Runtime functions: see codegen/ir/runtime_op.def --------------------------------------------
 typedef enum RuntimeId {
@@ -247,7 +250,7 @@ typedef struct IrSliceAxis {
 
 typedef struct IrOp {
     uint16_t code;  // IrOpcode
-    uint16_t flags; // IrFlag bits
+    uint32_t flags; // IrFlag bits
     Span span;
     IrRegisterId result; // or IR_NO_REGISTER
     IrValue *operands;

@@ -416,13 +416,13 @@ static void read_results(Reader *reader, IrOp *op, bool is_many) {
     op->result_count = results.count;
 }
 
-static uint16_t read_flags(Reader *reader) {
-    unsigned flags = 0;
+static uint32_t read_flags(Reader *reader) {
+    uint32_t flags = 0;
     while (*reader->at == '.') {
         reader->at++;
         flags |= 1U << take_choice(reader, ir_flag_texts, IR_FLAG_COUNT, "there is no such flag");
     }
-    return (uint16_t)flags;
+    return flags;
 }
 
 static IrOpcode read_opcode(Reader *reader) {

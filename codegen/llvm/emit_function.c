@@ -5,8 +5,6 @@
 
 #include "codegen/llvm/internal.h"
 
-typedef void OpHandler(Emitter *emitter, const IrOp *op);
-
 static OpHandler *const op_handlers[IR_OPCODE_COUNT] = {
 #define OP(NAME, ...) emit_op_##NAME,
 #include "codegen/ir/ir_op.def"
@@ -15,7 +13,10 @@ static OpHandler *const op_handlers[IR_OPCODE_COUNT] = {
 
 void emit_op(Emitter *emitter, const IrOp *op) {
     debug_set_place(emitter, op->span);
-    op_handlers[op->code](emitter, op);
+    if ((op->flags & IR_FLAG_SHOWS_FRAME) != 0)
+        emit_showing_frame(emitter, op, op_handlers[op->code]);
+    else
+        op_handlers[op->code](emitter, op);
 }
 
 // --- Parameters ----------------------------------------------------------------------------------

@@ -165,7 +165,7 @@ static LLVMValueRef info_of_traceback(Emitter *emitter, const IrOp *op) {
 
 // In a function lines are counted from the first line of the code that the entry names, which is 1;
 // in the module's body from the line's anchor: what stands above does not matter.
-static LLVMValueRef line_of_entry(Emitter *emitter, const IrOp *op) {
+static LLVMValueRef line_in_code(Emitter *emitter, const IrOp *op, uint32_t inner_code) {
     const IrBody *body = emitter->function.ir;
     int64_t line = line_of_span(emitter, op->span);
     if (body->kind == IR_BODY_MODULE) {
@@ -173,9 +173,13 @@ static LLVMValueRef line_of_entry(Emitter *emitter, const IrOp *op) {
         return const_i32(emitter,
                          line - plan_anchor_line(plan, plan_anchor(plan, body, (uint32_t)line)));
     }
-    Span first = op->aux.number > 0 ? emitter->module->inner_codes.items[op->aux.number - 1].span
-                                    : body->callable->span;
+    Span first = inner_code > 0 ? emitter->module->inner_codes.items[inner_code - 1].span
+                                : body->callable->span;
     return const_i32(emitter, line - line_of_span(emitter, first) + 1);
+}
+
+static LLVMValueRef line_of_entry(Emitter *emitter, const IrOp *op) {
+    return line_in_code(emitter, op, (uint32_t)op->aux.number);
 }
 
 // The description of the function from whose first line on it is told in the module's body.
@@ -236,4 +240,25 @@ void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
                                    : anchor_of_entry(emitter, op);
     CALL_RUNTIME(emitter, arena_format(emitter->arena, "zi_module_traceback%s", suffix), state,
                  info, anchor, line);
+}
+
+// --- Frames that are shown -----------------------------------------------------------------------
+
+// The module's body has a frame for as long as it runs: only the line is told to it.
+static LLVMValueRef enter_frame(Emitter *emitter, const IrOp *op) {
+    const IrBody *body = emitter->function.ir;
+    LLVMValueRef state = emitter->function.state, line = line_in_code(emitter, op, 0);
+    if (body->kind != IR_BODY_MODULE)
+        return CALL_RUNTIME(emitter, "zi_frame_enter", state,
+                            callable_info(emitter, body->callable), line);
+    CALL_RUNTIME(emitter, "zi_module_frame_line", state, anchor_of_entry(emitter, op), line);
+    return NULL;
+}
+
+// The call is over, whether it failed or not: what comes of that is emitted after the op.
+void emit_showing_frame(Emitter *emitter, const IrOp *op, OpHandler *emit) {
+    LLVMValueRef frame = enter_frame(emitter, op);
+    emit(emitter, op);
+    if (frame != NULL)
+        CALL_RUNTIME(emitter, "zi_frame_leave", frame);
 }

@@ -474,6 +474,9 @@ static inline bool has_regions(const Emitter *emitter) {
     return emitter->function.region_plan.count > 1;
 }
 void emit_op(Emitter *emitter, const IrOp *op);
+typedef void OpHandler(Emitter *emitter, const IrOp *op);
+// Emits a call while the interpreter finds a frame of the body.
+void emit_showing_frame(Emitter *emitter, const IrOp *op, OpHandler *emit);
 #define OP(NAME, ...) void emit_op_##NAME(Emitter *emitter, const IrOp *op);
 #include "codegen/ir/ir_op.def"
 #undef OP

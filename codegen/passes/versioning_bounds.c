@@ -354,7 +354,7 @@ static IrValue rework_number(const Rework *rework, IrValue value) {
 }
 
 static IrRegisterId append_compare(const Rework *rework, IrValue left, CompareOperator operator,
-                                   IrValue right, uint16_t flags) {
+                                   IrValue right, uint32_t flags) {
     IrBody *body = rework->facts->loop->body;
     IrValue operands[] = {left, right};
     IrRegisterId answer = edit_register_of(body, IR_BOOL);

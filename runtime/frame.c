@@ -1,0 +1,134 @@
+// Frames that the interpreter finds: of a module's body while it runs, and of a function while it
+// calls something that looks at frames (typer/frame_reader.def). No other compiled code has one.
+//
+// Takes: the thread's innermost frame. Gives: a frame object of ours before it, until it is left.
+// Guarantees: frames are left in the reverse order; whoever took hold of one keeps it, with its
+// line and the frame that it was called from.
+#define Py_BUILD_CORE_MODULE 1
+#include "runtime/internal.h"
+#include <frameobject.h>
+#if ZI_FRAMES_ARE_INTERNAL
+#include "internal/pycore_frame.h"
+#if ZI_FRAME_HAS_STACK_REFERENCES
+#include "internal/pycore_interpframe.h"
+#endif
+#endif
+
+// --- The chain -----------------------------------------------------------------------------------
+#if ZI_FRAMES_ARE_INTERNAL
+static _PyInterpreterFrame **innermost(void) {
+    PyThreadState *thread = PyThreadState_Get();
+#if ZI_FRAME_IS_IN_C_FRAME
+    return &thread->cframe->current_frame;
+#else
+    return &thread->current_frame;
+#endif
+}
+
+static void link_frame(PyFrameObject *frame) {
+    _PyInterpreterFrame **place = innermost();
+    // As if it ran: who walks the chain finds this object, not a second one, nobody may clear it,
+    // and the garbage collector takes all that it holds for alive.
+    Py_INCREF(frame);
+    frame->f_frame->frame_obj = frame;
+    frame->f_frame->owner = FRAME_OWNED_BY_THREAD;
+    frame->f_frame->previous = *place;
+    *place = frame->f_frame;
+}
+
+static void unlink_frame(PyFrameObject *frame) {
+    bool is_kept = Py_REFCNT(frame) > 2; // by more than us and the chain
+    PyFrameObject *back = is_kept ? PyFrame_GetBack(frame) : NULL;
+    *innermost() = frame->f_frame->previous;
+    frame->f_frame->previous = NULL;
+    frame->f_frame->owner = FRAME_OWNED_BY_FRAME_OBJECT;
+    frame->f_frame->frame_obj = NULL;
+    Py_DECREF(frame);
+    if (is_kept) {
+        frame->f_back = back;
+    }
+}
+
+static PyFrameObject *innermost_object(void) {
+    _PyInterpreterFrame *frame = *innermost();
+    return frame ? frame->frame_obj : NULL;
+}
+#else
+static void link_frame(PyFrameObject *frame) {
+    frame->f_lasti = 0; // it has started
+#if !ZI_FRAMES_TELL_SET_LINE
+    // who traces is told the line that is set
+    Py_XSETREF(frame->f_trace, zi_new_reference(Py_None));
+#endif
+    PyThreadState_Get()->frame = frame;
+}
+
+static void unlink_frame(PyFrameObject *frame) { PyThreadState_Get()->frame = frame->f_back; }
+
+static PyFrameObject *innermost_object(void) { return PyThreadState_Get()->frame; }
+#endif
+
+// --- Entering ------------------------------------------------------------------------------------
+#if ZI_FRAME_FUNCTION_HAS_MODULE
+// The interpreter makes a function for the frame, but does not tell it the module.
+static void tell_module(PyFrameObject *frame, PyObject *globals) {
+#if ZI_FRAME_HAS_STACK_REFERENCES
+    PyObject *object = PyStackRef_AsPyObjectBorrow(frame->f_frame->f_funcobj);
+#else
+    PyObject *object = frame->f_frame->f_funcobj;
+#endif
+    PyObject *name = PyDict_GetItemString(globals, "__name__");
+    if (name && object && PyFunction_Check(object)) {
+        PyFunctionObject *function = (PyFunctionObject *)object;
+        Py_XSETREF(function->func_module, zi_new_reference(name));
+    }
+}
+#else
+static void tell_module(PyFrameObject *frame, PyObject *globals) {
+    (void)frame;
+    (void)globals;
+}
+#endif
+
+static PyFrameObject *enter(zi_state *state, const zi_function_info *info, PyObject *locals) {
+    PyCodeObject *code = zi_code_of(state, info);
+    PyFrameObject *frame =
+        code ? PyFrame_New(PyThreadState_Get(), code, state->globals, locals) : NULL;
+    if (!frame) {
+        // a call does not fail because nobody sees from where it comes
+        PyErr_Clear();
+        return NULL;
+    }
+    tell_module(frame, state->globals);
+    link_frame(frame);
+    return frame;
+}
+
+// --- Functions -----------------------------------------------------------------------------------
+void *zi_frame_enter(zi_state *state, const zi_function_info *info, int line) {
+    PyFrameObject *frame = enter(state, info, NULL);
+    if (frame) {
+        frame->f_lineno = (int)info->first_line + line - 1;
+    }
+    return frame;
+}
+
+void zi_frame_leave(void *entered) {
+    PyFrameObject *frame = entered;
+    if (frame) {
+        unlink_frame(frame);
+        Py_DECREF(frame);
+    }
+}
+
+// --- The module's body ---------------------------------------------------------------------------
+void *zi_module_frame_enter(zi_state *state) { return enter(state, NULL, state->globals); }
+
+void zi_module_frame_line(zi_state *state, const zi_function_info *anchor, int line) {
+    PyFrameObject *frame = innermost_object();
+    PyCodeObject *code = frame ? PyFrame_GetCode(frame) : NULL;
+    if (code && code == zi_code_of(state, NULL)) {
+        frame->f_lineno = (int)(anchor ? anchor->first_line : state->info->last_line) + line;
+    }
+    Py_XDECREF(code);
+}
