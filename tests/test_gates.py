@@ -74,6 +74,14 @@ def test_speed_is_measured():
     assert re.search(r"ours [0-9.]+ MB/s", run.stdout), run.stdout + run.stderr
 
 
+def test_a_compiled_library_module_passes_cpython_s_tests():
+    references = [each["program"] for each in reference.list_references() if each["has_tests"]]
+    if not references:
+        pytest.skip("no CPython has its test suite")
+    line = run_gate("gate_library", "--python", references[-1], "bisect")
+    assert "1 of 1 held" in line and " 0 failed" in line
+
+
 # --- The gates can fail ---------------------------------------------------------------------------
 
 
