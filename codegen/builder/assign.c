@@ -184,8 +184,8 @@ static void store_annotation(Builder *builder, const AnnotatedAssign *assign) {
 }
 
 void start_annotations(Builder *builder, const Scope *scope) {
-    if (scope->has_annotations && builder->typed->is_pure_python &&
-        !builder->typed->defers_annotations)
+    bool is_kept = builder->typed->is_pure_python || builder->namespace != IR_NO_REGISTER;
+    if (scope->has_annotations && is_kept && !builder->typed->defers_annotations)
         ADD_RUNTIME(builder, annotations_start, namespace_operand(builder));
 }
 
@@ -194,11 +194,12 @@ void build_annotated_assign(Builder *builder, Node *node) {
     if (assign->value != NULL)
         assign_target(builder, assign->target,
                       build_value_for(builder, assign->target, assign->value));
-    if (!builder->typed->is_pure_python)
-        return;
-    if (assign->value == NULL)
+    bool is_pure = builder->typed->is_pure_python;
+    if (is_pure && assign->value == NULL)
         build_bare_target(builder, assign->target);
-    store_annotation(builder, assign);
+    // Cython's files keep those of Python classes alone: elsewhere they declare C types.
+    if (is_pure || builder->namespace != IR_NO_REGISTER)
+        store_annotation(builder, assign);
 }
 
 // --- cdef int a = 1, b ---------------------------------------------------------------------------

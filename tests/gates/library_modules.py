@@ -71,6 +71,8 @@ EXCUSED = {
     "test_dis.BytecodeTests.test_info": BYTECODE,
     "test_dis.CodeInfoTests.test_code_info": BYTECODE,
     "test_dis.CodeInfoTests.test_show_code": BYTECODE,
+    "test_inspect.TestModuleCLI.test_get_cli_details_for_source_module": "asks for the source of"
+    " the module inspect itself",
     "test_tarfile.CommandLineTest.test_create_command_verbose": NO_CODE,
     "test_tarfile.CommandLineTest.test_extract_command_filter": NO_CODE,
     "test_tarfile.CommandLineTest.test_extract_command_verbose": NO_CODE,

@@ -24,7 +24,7 @@ static void declare_implicits(Typer *typer, const ClassDef *node) {
     declare_implicit(typer, node->scope, "__qualname__");
     if (docstring_literal(&node->body) != NULL)
         declare_implicit(typer, node->scope, "__doc__");
-    if (is_python && node->scope->has_annotations && !typer->module->defers_annotations)
+    if (node->scope->has_annotations && !typer->module->defers_annotations)
         declare_implicit(typer, node->scope, "__annotations__");
     if (node->annotate != NULL)
         declare_implicit(typer, node->scope, "__annotate_func__");
