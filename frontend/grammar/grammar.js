@@ -565,16 +565,19 @@ module.exports = grammar({
       $.false,
       $.none,
       $._pattern_number,
-      alias($._pattern_negative, $.unary_operator),
+      alias($._pattern_signed, $.unary_operator),
       alias($._pattern_complex, $.binary_operator),
     ),
 
     _pattern_number: $ => choice($.integer, $.float, $.imaginary),
 
-    _pattern_negative: $ => seq(field('operator', '-'), field('operand', $._pattern_number)),
+    _pattern_signed: $ => seq(
+      field('operator', choice('+', '-')),
+      field('operand', $._pattern_number),
+    ),
 
     _pattern_complex: $ => seq(
-      field('left', choice($._pattern_number, alias($._pattern_negative, $.unary_operator))),
+      field('left', choice($._pattern_number, alias($._pattern_signed, $.unary_operator))),
       field('operator', choice('+', '-')),
       field('right', $._pattern_number),
     ),

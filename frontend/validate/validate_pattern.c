@@ -107,13 +107,17 @@ static bool read_number(const Node *node, KeyNumber *number) {
                                         : (KeyNumber){literal->value, 0, NULL};
         return true;
     }
-    case NODE_UnaryExpression:
-        if (!read_number(((const UnaryExpression *)node)->operand, number)) {
+    case NODE_UnaryExpression: {
+        const UnaryExpression *unary = (const UnaryExpression *)node;
+        if (!read_number(unary->operand, number)) {
             return false;
         }
-        number->real = -number->real;
-        number->imaginary = -number->imaginary;
+        if (unary->operator== UNARY_NEGATE) {
+            number->real = -number->real;
+            number->imaginary = -number->imaginary;
+        }
         return true;
+    }
     case NODE_BinaryExpression: {
         const BinaryExpression *binary = (const BinaryExpression *)node;
         KeyNumber right;
@@ -177,6 +181,18 @@ static void validate_complex(Validator *validator, const Node *value) {
     }
 }
 
+// The key without a sign that its value has not: `+1` is 1, and so is `-0` 0.
+static const Node *skip_idle_sign(const Node *key) {
+    if (!node_is(key, NODE_UnaryExpression)) {
+        return key;
+    }
+    const UnaryExpression *unary = NODE_AS(UnaryExpression, key);
+    KeyNumber number;
+    bool is_int_zero = node_is(unary->operand, NODE_IntLiteral) &&
+                       read_number(unary->operand, &number) && number.real == 0;
+    return unary->operator== UNARY_PLUS || is_int_zero ? unary->operand : key;
+}
+
 static void validate_mapping(PatternNames *bound, const MappingPattern *pattern) {
     Arena *scratch = bound->validator->lowering->scratch;
     for (uint32_t i = 0; i < pattern->keys.count; i++) {
@@ -190,7 +206,7 @@ static void validate_mapping(PatternNames *bound, const MappingPattern *pattern)
             if (is_same_key(pattern->keys.items[i], pattern->keys.items[j])) {
                 diag_report(bound->validator->diagnostics, DIAG_E0207, pattern->node.span,
                             arena_format(scratch, "mapping pattern checks duplicate key (%s)",
-                                         unparse_expression(scratch, pattern->keys.items[i])));
+                                         unparse_expression(scratch, skip_idle_sign(key))));
                 break;
             }
         }

@@ -1,5 +1,6 @@
 # options: --python-version 3.15
-# What came with Python 3.15: lazy imports, unpacking in comprehensions, and new words for old mistakes.
+# What came with Python 3.15: lazy imports, unpacking in comprehensions,
+# `+` before the numbers of patterns, and new words for old mistakes.
 lazy import json
 lazy import os.path, collections as containers
 lazy from string import digits, ascii_letters as letters
@@ -40,3 +41,19 @@ loose = (*row or rows, rows)  # error: E0100
 loose = {**row or rows}  # error: E0100
 loose = {**rows if rows else flat}  # error: E0135 invalid double starred expression. Did you
 print(*rows or flat)
+
+match rows:
+    case +1 | +1.5 | +2j | +1 - 2j | -1:
+        pass
+    case {+1: [+0, -0], +1 + 2j: [*_]}:
+        pass
+    case {+1: first, 1: second}:  # error: E0207 mapping pattern checks duplicate key (1)
+        pass
+    case {+1: first, -1: second}:
+        pass
+    case {-0: first, +0: second}:  # error: E0207 mapping pattern checks duplicate key (0)
+        pass
+    case +1 + 2:  # error: E0207 imaginary number required in complex literal
+        pass
+    case +1j + 2j:  # error: E0207 real number required in complex literal
+        pass

@@ -7,3 +7,6 @@ generator = (*row if row else rows for row in rows)
 dicts = {**row for row in rows}
 template = t"{ rows = }" t"{rows # a comment
 :>{sibling}}"
+match rows:
+    case +1 | +1 - 2j | {+0: -0}:
+        pass
