@@ -80,6 +80,7 @@
 #define ZI_CLOSE_GIVES_VALUE        ZI_SINCE(13) // generator.close()
 // the body of a generator turns StopIteration into RuntimeError; before, what resumes it
 #define ZI_BODY_REPLACES_STOP       ZI_SINCE(12)
+#define ZI_HAS_TYPE_PARAMETERS      ZI_SINCE(12) // function.__type_params__
 // annotations are evaluated when asked for: `__annotate__`
 #define ZI_DEFERS_ANNOTATIONS       ZI_SINCE(14)
 // "__annotate__() must return a dict, not int"

@@ -15,6 +15,9 @@ static int function_traverse(PyObject *self, visitproc visit, void *arg) {
 #if ZI_DEFERS_ANNOTATIONS
     Py_VISIT(function->annotate);
 #endif
+#if ZI_HAS_TYPE_PARAMETERS
+    Py_VISIT(function->type_parameters);
+#endif
     Py_VISIT(function->module_name);
     Py_VISIT(function->doc);
     Py_VISIT(function->dict);
@@ -30,6 +33,9 @@ static int function_clear(PyObject *self) {
     Py_CLEAR(function->annotations);
 #if ZI_DEFERS_ANNOTATIONS
     Py_CLEAR(function->annotate);
+#endif
+#if ZI_HAS_TYPE_PARAMETERS
+    Py_CLEAR(function->type_parameters);
 #endif
     Py_CLEAR(function->dict);
     return 0;

@@ -146,6 +146,22 @@ SETTER(annotate) {
 }
 #endif
 
+#if ZI_HAS_TYPE_PARAMETERS
+// Functions that have some run interpreted; functools.wraps copies them from there.
+GETTER(type_parameters) {
+    PyObject *parameters = FUNCTION->type_parameters;
+    return parameters ? zi_new_reference(parameters) : PyTuple_New(0);
+}
+SETTER(type_parameters) {
+    if (!value || !PyTuple_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, "__type_params__ must be set to a tuple");
+        return -1;
+    }
+    zi_replace_object(&FUNCTION->type_parameters, zi_new_reference(value));
+    return 0;
+}
+#endif
+
 GETTER(globals) { return zi_new_reference(FUNCTION->state->globals); }
 GETTER(builtins) { return zi_new_reference(FUNCTION->state->builtins); }
 
@@ -179,6 +195,9 @@ PyGetSetDef zi_function_getset[] = {
     {"__annotations__", get_annotations, set_annotations, NULL, NULL},
 #if ZI_DEFERS_ANNOTATIONS
     {"__annotate__", get_annotate, set_annotate, NULL, NULL},
+#endif
+#if ZI_HAS_TYPE_PARAMETERS
+    {"__type_params__", get_type_parameters, set_type_parameters, NULL, NULL},
 #endif
     {"__globals__", get_globals, NULL, NULL, NULL},
     {"__builtins__", get_builtins, NULL, NULL, NULL},

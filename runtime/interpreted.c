@@ -2,24 +2,25 @@
 // globals and with the lines that it has in its file.
 #include "runtime/internal.h"
 
-// The source after as many newlines as put its first line where it stands in the file. Lines of a
-// class body are indented: they become the body of an `if` on the line above.
-static char *pad_source(const char *source, int64_t first_line, bool is_indented) {
-    static const char condition[] = "if 1:\n";
+// --- Code ----------------------------------------------------------------------------------------
+// The source after as many newlines as put its first line where it stands in the file. Lines that
+// are indented become the body of the statement `head` on the line above; "": they are not.
+static char *pad_source(const char *source, int64_t first_line, const char *head) {
     size_t newlines = first_line > 0 ? (size_t)first_line - 1 : 0;
-    size_t start = 0;
+    size_t start = newlines;
+    size_t head_length = strlen(head);
     size_t length = strlen(source);
-    char *text = PyMem_Malloc(newlines + sizeof condition + length + 2);
+    char *text = PyMem_Malloc(newlines + head_length + length + 3);
     if (!text) {
         PyErr_NoMemory();
         return NULL;
     }
     memset(text, '\n', newlines);
-    start = newlines;
-    if (is_indented) {
+    if (head_length > 0) {
         start -= newlines > 0; // its newline is the last of those
-        memcpy(text + start, condition, sizeof condition - 1);
-        start += sizeof condition - 1;
+        memcpy(text + start, head, head_length);
+        start += head_length;
+        text[start++] = '\n';
     }
     memcpy(text + start, source, length);
     text[start + length] = '\n';
@@ -27,34 +28,104 @@ static char *pad_source(const char *source, int64_t first_line, bool is_indented
     return text;
 }
 
-static int run_padded(zi_state *state, char *text, PyObject *names) {
-    if (!text) {
-        return -1;
-    }
+static PyObject *compile_padded(const zi_state *state, char *text) {
     PyCompilerFlags flags = {.cf_flags = PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE,
                              .cf_feature_version = PY_MINOR_VERSION};
-    PyObject *path = PyUnicode_DecodeFSDefault(state->info->path);
+    PyObject *path = text ? PyUnicode_DecodeFSDefault(state->info->path) : NULL;
     PyObject *code = path ? Py_CompileStringObject(text, path, Py_file_input, &flags, -1) : NULL;
     PyMem_Free(text);
     Py_XDECREF(path);
-    if (!code) {
-        return -1;
-    }
-    PyObject *result = PyEval_EvalCode(code, state->globals, names ? names : state->globals);
-    Py_DECREF(code);
+    return code;
+}
+
+// Takes over the reference to the code; NULL: it could not be made.
+static int run_code(const zi_state *state, PyObject *code, PyObject *names) {
+    PyObject *result =
+        code ? PyEval_EvalCode(code, state->globals, names ? names : state->globals) : NULL;
+    Py_XDECREF(code);
     Py_XDECREF(result);
     return result ? 0 : -1;
 }
 
 // Statements that stand in a line of the module's file.
 int zi_run_source(zi_state *state, const char *source, int64_t line, PyObject *names) {
-    return run_padded(state, pad_source(source, line, false), names);
+    return run_code(state, compile_padded(state, pad_source(source, line, "")), names);
 }
 
+// --- Methods -------------------------------------------------------------------------------------
+// What the body of a class puts into its namespace by itself.
+static const char *const implicit_names[] = {"__module__", "__qualname__", "__firstlineno__",
+                                             "__static_attributes__", "__classdictcell__"};
+#define IMPLICIT_NAMES (sizeof implicit_names / sizeof *implicit_names)
+
+// Reads the values that these names have; NULL for those that have none.
+static int keep_implicit(PyObject *names, PyObject **kept) {
+    for (size_t i = 0; i < IMPLICIT_NAMES; i++) {
+        kept[i] = PyMapping_GetItemString(names, implicit_names[i]);
+        if (!kept[i] && !PyErr_ExceptionMatches(PyExc_KeyError)) {
+            return -1;
+        }
+        PyErr_Clear();
+    }
+    return 0;
+}
+
+static int restore_implicit(PyObject *names, PyObject *const *kept) {
+    int status = 0;
+    for (size_t i = 0; status == 0 && i < IMPLICIT_NAMES; i++) {
+        if (kept[i]) {
+            status = PyMapping_SetItemString(names, implicit_names[i], kept[i]);
+        } else if (PyMapping_HasKeyString(names, implicit_names[i])) {
+            status = PyMapping_DelItemString(names, implicit_names[i]);
+        }
+    }
+    return status;
+}
+
+// The code of the body of the class that a module's code makes, new.
+static PyObject *find_class_body(PyObject *module) {
+    PyObject *constants = module ? PyObject_GetAttrString(module, "co_consts") : NULL;
+    PyObject *found = NULL;
+    for (Py_ssize_t i = 0; constants && !found && i < PyTuple_GET_SIZE(constants); i++) {
+        PyObject *constant = PyTuple_GET_ITEM(constants, i);
+        found = PyCode_Check(constant) ? zi_new_reference(constant) : NULL;
+    }
+    Py_XDECREF(constants);
+    return found;
+}
+
+// The body of a class that has the method alone: so it has the qualified name, and private names
+// the class's. `names` is the namespace of the real one.
+static int run_method(const zi_state *state, const zi_interpreted_info *unit, PyObject *names) {
+    PyObject *head = PyUnicode_FromFormat("class %s:", unit->class_name);
+    const char *text = head ? PyUnicode_AsUTF8(head) : NULL;
+    PyObject *module =
+        text ? compile_padded(state, pad_source(unit->source, unit->first_line, text)) : NULL;
+    PyObject *kept[IMPLICIT_NAMES] = {0};
+    int status = module ? keep_implicit(names, kept) : -1;
+    if (status == 0) {
+        status = run_code(state, find_class_body(module), names);
+    }
+    if (status == 0) {
+        status = restore_implicit(names, kept);
+    }
+    for (size_t i = 0; i < IMPLICIT_NAMES; i++) {
+        Py_XDECREF(kept[i]);
+    }
+    Py_XDECREF(module);
+    Py_XDECREF(head);
+    return status;
+}
+
+// --- Units ---------------------------------------------------------------------------------------
 // Unit number n, with `names` (the namespace of a class body) or the globals as locals.
 int zi_run_interpreted(zi_state *state, int64_t number, PyObject *names) {
     const zi_interpreted_info *unit = &state->info->interpreted[number];
-    return run_padded(state, pad_source(unit->source, unit->first_line, unit->is_indented), names);
+    if (unit->class_name) {
+        return run_method(state, unit, names);
+    }
+    char *text = pad_source(unit->source, unit->first_line, unit->is_indented ? "if 1:" : "");
+    return run_code(state, compile_padded(state, text), names);
 }
 
 #if ZI_DEFERS_ANNOTATIONS

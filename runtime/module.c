@@ -18,7 +18,7 @@ static zi_state *state_of(PyObject *module) {
 
 // --- What all compiled modules of a process share ------------------------------------------------
 // Kept under a name in sys.modules that carries the version of its layout.
-#define SHARED_NAME "_zilant_runtime_2"
+#define SHARED_NAME "_zilant_runtime_3"
 
 // Lives as long as the process: modules, functions and types of the whole process point to it.
 static zi_shared *make_shared(void) {

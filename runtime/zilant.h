@@ -100,6 +100,9 @@ typedef struct zi_function {
 #if ZI_DEFERS_ANNOTATIONS
     PyObject *annotate; // gives the annotations; or NULL
 #endif
+#if ZI_HAS_TYPE_PARAMETERS
+    PyObject *type_parameters; // that somebody has set; or NULL
+#endif
     PyObject *name, *qualified_name, *module_name, *doc, *dict, *code,
         *weakrefs; // made when asked for
 } zi_function;

@@ -7,6 +7,12 @@
 
 // --- The typer and where it stands ---------------------------------------------------------------
 // Everything that changes from place to place in the tree; saved and restored as a whole.
+// The type parameters of a generic definition, in whose text they are names.
+typedef struct TypeParameters {
+    const NodeList *parameters;
+    const struct TypeParameters *outer;
+} TypeParameters;
+
 typedef struct Place {
     Scope *scope;
     FunctionSymbol *function;  // NULL at module and class level
@@ -20,6 +26,7 @@ typedef struct Place {
     bool in_arithmetic;
     // inside an annotation that never runs: the functions in it are none of the module's
     bool in_annotation_text;
+    const TypeParameters *type_parameters; // NULL: nothing around is generic
 } Place;
 
 // A place that binds a variable whose type may be inferred.

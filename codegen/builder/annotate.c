@@ -200,7 +200,7 @@ static void write_annotation(SourceWriter *writer, const char *name, const Node 
 
 static const char *key_text(const Node *key) { return NODE_AS(StringLiteral, key)->value.bytes; }
 
-// def function(name: annotation, ...) -> annotation: pass
+// def function(name: annotation, *names: *annotation, ...) -> annotation: pass
 static void write_function(SourceWriter *writer, const DictExpression *dict) {
     const Node *returns = NULL;
     start_line(writer);
@@ -212,6 +212,7 @@ static void write_function(SourceWriter *writer, const DictExpression *dict) {
             continue;
         }
         write(writer, i > 0 ? ", " : "");
+        write(writer, node_is(item->value, NODE_Starred) ? "*" : "");
         write_annotation(writer, key_text(item->key), item->value);
     }
     write(writer, ")");

@@ -44,6 +44,14 @@ static IrValue build_keyword_defaults(Builder *builder, const Parameters *parame
 
 // --- Annotations ---------------------------------------------------------------------------------
 
+// `*args: *Names` (PEP 646): the one item that it unpacks to. Lists, calls and targets take their
+// starred parts apart themselves.
+Value build_starred(Builder *builder, Node *node) {
+    IrValue value = build_object(builder, NODE_AS(Starred, node)->value);
+    IrValue items = ADD_RUNTIME(builder, unpack, value, ir_int(IR_I64, 1));
+    return object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, 0)));
+}
+
 // Python evaluates annotations where the function is defined; Cython's files keep their text.
 IrValue build_annotation(Builder *builder, Node *annotation) {
     if (builder->typed->evaluates_annotations && annotation->type != NULL)

@@ -52,8 +52,8 @@ static void build_module_body(ModuleBuilder *owner) {
 static void declare_interpreted(ModuleBuilder *owner) {
     for (uint32_t i = 0; i < owner->units.interpreted.count; i++) {
         const Unit *unit = &owner->units.interpreted.items[i];
-        IrInterpretedUnit interpreted = {unit->what, unit->name, unit->reason, unit->first_line,
-                                         unit->source};
+        IrInterpretedUnit interpreted = {unit->what,       unit->name,   unit->reason,
+                                         unit->first_line, unit->source, unit->class_name};
         vector_push(owner->module->arena, &owner->module->interpreted, interpreted);
     }
 }

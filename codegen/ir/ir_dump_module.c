@@ -328,6 +328,10 @@ static void dump_interpreted(FILE *stream, const IrInterpretedUnit *unit) {
     dump_string(stream, unit->reason);
     fputc(' ', stream);
     dump_text(stream, unit->source);
+    if (unit->class_name != NULL) {
+        fputs(" of ", stream);
+        dump_string(stream, unit->class_name);
+    }
     fputc('\n', stream);
 }
 

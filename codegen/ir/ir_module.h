@@ -248,7 +248,8 @@ typedef struct IrInterpretedUnit {
     const char *name;   // "solve", or "" for a statement
     const char *reason; // a noun phrase
     uint32_t first_line;
-    Text source; // whole lines
+    Text source;            // whole lines
+    const char *class_name; // whose method it is, or NULL
 } IrInterpretedUnit;
 
 // A part of a function that Python gives a code object, and so a traceback entry, of its own,

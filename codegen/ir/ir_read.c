@@ -561,6 +561,7 @@ static void fill_interpreted(Reader *reader) {
     unit.name = take_string(reader);
     unit.reason = take_string(reader);
     unit.source = take_text(reader);
+    unit.class_name = accept_word(reader, "of") ? take_string(reader) : NULL;
     vector_push(reader->arena, &reader->module->interpreted, unit);
 }
 

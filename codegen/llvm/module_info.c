@@ -191,6 +191,7 @@ static LLVMValueRef table_of_interpreted(Emitter *emitter) {
             .source = const_string(emitter, source),
             .first_line = const_i32(emitter, unit->first_line),
             .is_indented = const_i32(emitter, is_indented),
+            .class_name = const_string(emitter, unit->class_name),
         };
         items[i] = abi_const_interpreted_info(&emitter->abi, NULL, &fields);
     }

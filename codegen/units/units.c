@@ -128,7 +128,10 @@ static void settle_methods(Search *search, const ClassDef *class_def) {
         if (!node_is(node, NODE_FunctionDef))
             continue;
         Scan scan = scan_unit(node);
+        uint32_t before = search->units.interpreted.count;
         settle(search, node, "method", NODE_AS(FunctionDef, node)->name->text, &scan);
+        if (search->units.interpreted.count > before)
+            search->units.interpreted.items[before].class_name = class_def->name->text;
     }
 }
 

@@ -18,7 +18,8 @@ typedef struct Unit {
     const char *name;
     const char *reason; // a noun phrase: "the match statement"
     uint32_t first_line;
-    Text source; // whole lines
+    Text source;            // whole lines
+    const char *class_name; // whose method it is, or NULL
 } Unit;
 
 typedef struct Units {

@@ -84,7 +84,7 @@ static bool is_built_by_itself(const Node *node) {
     switch (node_kind_family((NodeKind)node->kind)) {
     case FAMILY_STATEMENT:
     case FAMILY_EXPRESSION:
-        return !node_is(node, NODE_Starred) && !node_is(node, NODE_ErrorExpression);
+        return !node_is(node, NODE_ErrorExpression);
     case FAMILY_MODULE:
     case FAMILY_PATTERN:
     case FAMILY_DECLARATION:

@@ -157,6 +157,7 @@ static void test_constant(void) {
     AbiTypes types = abi_types_create(context);
     LLVMTypeRef i32 = LLVMInt32TypeInContext(context);
     InterpretedInfoFields fields = {
+        .class_name = LLVMConstNull(LLVMPointerTypeInContext(context, 0)),
         .is_indented = LLVMConstInt(i32, 1, 0),
         .first_line = LLVMConstInt(i32, 7, 0),
         .source = LLVMConstNull(LLVMPointerTypeInContext(context, 0)),
@@ -166,6 +167,7 @@ static void test_constant(void) {
     CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 0), fields.source);
     CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 1), fields.first_line);
     CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 2), fields.is_indented);
+    CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 3), fields.class_name);
     LLVMContextDispose(context);
 }
 

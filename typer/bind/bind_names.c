@@ -389,6 +389,7 @@ static void bind_type_alias(Typer *typer, Node **slot) {
     TypeAlias *node = (TypeAlias *)*slot;
     if (node_is(node->name, NODE_NameExpression))
         bind_target(typer, &node->name, BINDING_OBJECT, NULL);
+    bind_node(&node->value, typer);
 }
 
 static void bind_expression_statement(Typer *typer, Node **slot) {

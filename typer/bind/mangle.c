@@ -46,14 +46,16 @@ static void mangle_class(Mangling *mangling, ClassDef *node) {
     mangle_list(mangling, &node->decorators);
     mangle_list(mangling, &node->arguments);
     Mangling inside = {mangling->typer, node->name};
+    mangle_list(&inside, &node->type_parameters);
     mangle_list(&inside, &node->body);
 }
 
 static void mangle_names(const Mangling *mangling, Node *node) {
-    const Name **name = node->kind == NODE_NameExpression ? &NODE_AS(NameExpression, node)->name
-                        : node->kind == NODE_Attribute    ? &NODE_AS(Attribute, node)->name
-                        : node->kind == NODE_Parameter    ? &NODE_AS(Parameter, node)->name
-                                                          : NULL;
+    const Name **name = node->kind == NODE_NameExpression  ? &NODE_AS(NameExpression, node)->name
+                        : node->kind == NODE_Attribute     ? &NODE_AS(Attribute, node)->name
+                        : node->kind == NODE_Parameter     ? &NODE_AS(Parameter, node)->name
+                        : node->kind == NODE_TypeParameter ? &NODE_AS(TypeParameter, node)->name
+                                                           : NULL;
     if (node->kind == NODE_Alias) {
         Alias *alias = NODE_AS(Alias, node);
         name = alias->as_name != NULL ? &alias->as_name : &alias->name;

@@ -84,8 +84,21 @@ static bool is_c_type_word(Typer *typer, const Name *name) {
            type_integer_words(typer->types, name, SIGNEDNESS_DEFAULT, false, 0) != NULL;
 }
 
+static bool is_type_parameter(const Typer *typer, const Name *name) {
+    for (const TypeParameters *around = typer->place.type_parameters; around != NULL;
+         around = around->outer) {
+        for (uint32_t i = 0; i < around->parameters->count; i++) {
+            if (NODE_AS(TypeParameter, around->parameters->items[i])->name == name)
+                return true;
+        }
+    }
+    return false;
+}
+
 static Symbol *resolve_undefined(Typer *typer, NameExpression *node) {
     bool is_python = typer->file->source->kind == SOURCE_PY;
+    if (is_type_parameter(typer, node->name)) // what is generic runs interpreted
+        return declare_implicit_global(typer, node->name, node->node.span);
     const char *suggestion = scope_suggest(typer, typer->place.scope, node->name);
     Diagnostic *diagnostic =
         report(typer, is_python ? DIAG_W0101 : DIAG_E0301, node->node.span, node->name->text);
@@ -237,6 +250,12 @@ static void enter_function(Typer *typer, FunctionSymbol *function) {
     typer->place.in_arithmetic = false;
 }
 
+// `parameters` lives until the place is left.
+static void enter_generic(Typer *typer, TypeParameters *parameters, const NodeList *list) {
+    *parameters = (TypeParameters){list, typer->place.type_parameters};
+    typer->place.type_parameters = parameters;
+}
+
 static int compare_names(const void *left, const void *right) {
     const Symbol *first = *(const Symbol *const *)left;
     const Symbol *second = *(const Symbol *const *)right;
@@ -262,7 +281,9 @@ void resolve_annotate(Typer *typer, Node *node) {
 static void resolve_function_def(Typer *typer, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
     Place saved = typer->place;
+    TypeParameters generic;
     resolve_list(typer, &node->decorators);
+    enter_generic(typer, &generic, &node->type_parameters);
     resolve_operands(typer, node->parameters, false);
     resolve_annotation_names(typer, &node->returns);
     resolve_annotate(typer, node->annotate);
@@ -327,7 +348,9 @@ static void resolve_comprehension(Typer *typer, Node **slot) {
 static void resolve_class_def(Typer *typer, Node **slot) {
     ClassDef *node = (ClassDef *)*slot;
     Place saved = typer->place;
+    TypeParameters generic;
     resolve_list(typer, &node->decorators);
+    enter_generic(typer, &generic, &node->type_parameters);
     resolve_list(typer, &node->arguments);
     typer->place.scope = node->scope;
     resolve_list(typer, &node->body);
@@ -346,7 +369,16 @@ static void resolve_c_class_def(Typer *typer, Node **slot) {
     typer->place = saved;
 }
 
-static void resolve_type_alias(Typer *typer, Node **slot) { resolve_children(typer, slot); }
+// As those of generic functions and classes, its type parameters are the interpreter's.
+static void resolve_type_alias(Typer *typer, Node **slot) {
+    TypeAlias *node = (TypeAlias *)*slot;
+    Place saved = typer->place;
+    TypeParameters generic;
+    resolve_node(&node->name, typer);
+    enter_generic(typer, &generic, &node->type_parameters);
+    resolve_node(&node->value, typer);
+    typer->place = saved;
+}
 
 // --- Names that are words ------------------------------------------------------------------------
 // `nogil` and `gil` are words of the with statement unless they are variables.

@@ -1,0 +1,18 @@
+# options: --python-version 3.12
+# The names of type parameters are known in all that the definition holds.
+def uses[A: str, *B](first: A, *rest: *B) -> A:  # warning: W0001 function 'uses' runs interpreted
+    second: A = first
+    return A, [B for _ in rest], lambda: second
+
+
+class Uses[__C](list[int]):  # warning: W0001 class 'Uses' runs interpreted
+    third: __C
+
+    def method[D](self, *args: D):
+        return __C, D, E  # warning: W0101 'E' is not defined
+
+    type Alias[__F] = dict[__C, __F]
+
+
+type Pair[G, **H] = dict[G, H]  # warning: W0001 statement 'type Pair[G, **H] = dict[G, H]
+print(J)  # warning: W0101 'J' is not defined
