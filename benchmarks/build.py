@@ -35,6 +35,7 @@ ROUNDS = 3
 LEAST_FASTER = 6.0  # on one thread
 LEAST_SMALLER = 2.0
 MOST_INSTRUCTIONS = 60.0  # a statement
+PADDING = {"nop", "nopl", "nopw", "data16", "cs"}
 TIMES_LARGER = 4  # of two sources whose times are compared
 MOST_GROWTH = 5.0  # times longer, for so many times as much
 LINES = 10_000
@@ -61,14 +62,15 @@ def children_seconds() -> float:
 
 
 def count_instructions(module: Path) -> int:
-    """Return how many machine instructions the module has."""
+    """Return how many machine instructions the module has, padding not counted."""
     listing = subprocess.run(
         ["objdump", "-d", "--no-show-raw-insn", str(module)],
         check=True,
         capture_output=True,
         text=True,
     ).stdout
-    return sum(line.startswith(" ") for line in listing.splitlines())
+    names = (line.split("\t")[1].split() for line in listing.splitlines() if line.startswith(" "))
+    return sum(name[0] not in PADDING for name in names if name)
 
 
 def measure(build: Callable[..., Path], source: Path, options: tuple[str, ...]) -> Build:

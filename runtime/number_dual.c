@@ -235,26 +235,8 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
     return zi_dual_object(result);
 }
 
-// What an operator does that is called, not inlined.
-typedef struct Operator {
-    bool (*on_numbers)(zi_dual x, zi_dual y, zi_dual *result);
-    BinaryFunction *on_objects;
-    size_t int_slot;
-} Operator;
-
-static ZI_SLOW zi_dual apply(int64_t a, void *a_tag, int64_t b, void *b_tag,
-                             const Operator *operator) {
-    zi_dual result;
-    if (ZI_LIKELY(operator->on_numbers(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {
-        return result;
-    }
-    return apply_to_objects(a, a_tag, b, b_tag, operator->on_objects, operator->int_slot);
-}
-
-// In one form, plain or in place: the function that is inlined, its slow part, and its compact
-// body.
+// In one form, plain or in place: the function that is inlined and its slow part.
 #define BINARY_FUNCTIONS(form, name, object_function)                                              \
-    static const Operator operator_##form##name = {compute_##name, object_function, slot_##name};  \
     ZI_SLOW zi_dual zi_dual_slow_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {    \
         return apply_to_objects(a, a_tag, b, b_tag, object_function, slot_##name);                 \
     }                                                                                              \
@@ -264,16 +246,10 @@ static ZI_SLOW zi_dual apply(int64_t a, void *a_tag, int64_t b, void *b_tag,
             return result;                                                                         \
         }                                                                                          \
         return zi_dual_slow_##form##name(a, a_tag, b, b_tag);                                      \
-    }                                                                                              \
-    zi_dual ZI_COMPACT(zi_dual_##form##name)(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
-        return apply(a, a_tag, b, b_tag, &operator_##form##name);                                  \
     }
 
 #define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
     NUMBERS(name)                                                                                  \
-    static bool compute_##name(zi_dual x, zi_dual y, zi_dual *r) {                                 \
-        return numbers_##name(x, y, r);                                                            \
-    }                                                                                              \
     BINARY_FUNCTIONS(, name, binary)                                                               \
     BINARY_FUNCTIONS(inplace_, name, inplace)
 #include "abi/operator.def"
@@ -321,7 +297,8 @@ static const unsigned char true_if[] = {
 #define OUTCOME(a, b) ((a) < (b) ? IS_LESS : (a) > (b) ? IS_GREATER : IS_EQUAL)
 
 // 0 or 1; -1: the objects must decide.
-static ZI_SLOW int compare_numbers(int64_t a, void *a_tag, int64_t b, void *b_tag, int code) {
+static inline ZI_INLINE int compare_numbers(int64_t a, void *a_tag, int64_t b, void *b_tag,
+                                            int code) {
     zi_dual x = load_operand(a, a_tag), y = load_operand(b, b_tag);
     int outcome;
     if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {
