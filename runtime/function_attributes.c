@@ -17,8 +17,10 @@ static int set_typed(PyObject **place, PyObject *value, PyTypeObject *type, cons
     return 0;
 }
 
-static int set_text(PyObject **place, PyObject *value, const char *complaint) {
-    if (!value || !PyUnicode_Check(value)) {
+// The same of a value that has to be there.
+static int set_required(PyObject **place, PyObject *value, PyTypeObject *type,
+                        const char *complaint) {
+    if (!value || !PyObject_TypeCheck(value, type)) {
         PyErr_SetString(PyExc_TypeError, complaint);
         return -1;
     }
@@ -31,12 +33,15 @@ static int set_text(PyObject **place, PyObject *value, const char *complaint) {
 #define SETTER(attribute) static int set_##attribute(PyObject *self, PyObject *value, void *unused)
 
 GETTER(name) { return zi_new_reference(FUNCTION->name); }
-SETTER(name) { return set_text(&FUNCTION->name, value, "__name__ must be set to a string object"); }
+SETTER(name) {
+    return set_required(&FUNCTION->name, value, &PyUnicode_Type,
+                        "__name__ must be set to a string object");
+}
 
 GETTER(qualified_name) { return zi_new_reference(FUNCTION->qualified_name); }
 SETTER(qualified_name) {
-    return set_text(&FUNCTION->qualified_name, value,
-                    "__qualname__ must be set to a string object");
+    return set_required(&FUNCTION->qualified_name, value, &PyUnicode_Type,
+                        "__qualname__ must be set to a string object");
 }
 
 GETTER(module) { return none_or(FUNCTION->module_name); }
@@ -69,12 +74,8 @@ GETTER(dict) {
     return FUNCTION->dict;
 }
 SETTER(dict) {
-    if (!value || !PyDict_Check(value)) {
-        PyErr_SetString(PyExc_TypeError, "__dict__ must be set to a dictionary");
-        return -1;
-    }
-    zi_replace_object(&FUNCTION->dict, zi_new_reference(value));
-    return 0;
+    return set_required(&FUNCTION->dict, value, &PyDict_Type,
+                        "__dict__ must be set to a dictionary");
 }
 
 GETTER(defaults) { return none_or(FUNCTION->defaults); }
@@ -153,12 +154,8 @@ GETTER(type_parameters) {
     return parameters ? zi_new_reference(parameters) : PyTuple_New(0);
 }
 SETTER(type_parameters) {
-    if (!value || !PyTuple_Check(value)) {
-        PyErr_SetString(PyExc_TypeError, "__type_params__ must be set to a tuple");
-        return -1;
-    }
-    zi_replace_object(&FUNCTION->type_parameters, zi_new_reference(value));
-    return 0;
+    return set_required(&FUNCTION->type_parameters, value, &PyTuple_Type,
+                        "__type_params__ must be set to a tuple");
 }
 #endif
 

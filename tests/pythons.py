@@ -1,8 +1,10 @@
-"""The CPythons of this machine that modules can be made for, and which versions these are.
+"""The CPythons of this machine that modules can be made for, which versions these are, and the
+compiler that makes them.
 
 Works on Python 3.9 and newer, because the gates do.
 """
 
+import os
 import pathlib
 import re
 import subprocess
@@ -11,6 +13,11 @@ from typing import NamedTuple
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 VERSIONS = ROOT / "support" / "python_versions.h"
+
+
+def find_compiler():
+    """The compiler to test: ZILANT, or the build's."""
+    return os.environ.get("ZILANT") or str(ROOT / "build" / "bin" / "zilant")
 
 
 class Python(NamedTuple):

@@ -6,13 +6,13 @@
 #include "typer/typer.h"
 
 // --- The typer and where it stands ---------------------------------------------------------------
-// Everything that changes from place to place in the tree; saved and restored as a whole.
 // The type parameters of a generic definition, in whose text they are names.
 typedef struct TypeParameters {
     const NodeList *parameters;
     const struct TypeParameters *outer;
 } TypeParameters;
 
+// Everything that changes from place to place in the tree; saved and restored as a whole.
 typedef struct Place {
     Scope *scope;
     FunctionSymbol *function;  // NULL at module and class level

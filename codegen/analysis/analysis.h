@@ -22,8 +22,8 @@ static inline bool op_has_register(const IrOp *op, uint32_t operand) {
 
 // --- flow.c: registers of ops, CFG edges ---------------------------------------------------------
 
-// Calls `visit` for each register that the op reads; for those that it sets. An `&` register of a
-// counted kind is only set, of any other kind both (`>`: only set, too).
+// Calls `visit` for each register that the op reads; for those that it sets. A runtime function's
+// `>` register is only set, its `&` register both.
 typedef void RegisterVisitor(void *context, IrRegisterId reg);
 void flow_each_use(const IrBody *body, const IrOp *op, RegisterVisitor *visit, void *context);
 void flow_each_definition(const IrBody *body, const IrOp *op, RegisterVisitor *visit,

@@ -380,9 +380,9 @@ typedef struct Method {
 Method load_method(Builder *builder, IrValue object, const Name *name);
 // The same, only if `condition` holds; the method may be used only if it does.
 Method load_method_if(Builder *builder, IrValue condition, IrValue object, const Name *name);
-// The last arguments belong to the keywords, a constant tuple of names or IR_NO_CONSTANT.
 // Of a call: it shows a frame if the Call node that is being built has to.
 void mark_frame(const Builder *builder, IrOp *op);
+// The last arguments belong to the keywords, a constant tuple of names or IR_NO_CONSTANT.
 IrValue add_method_call(Builder *builder, const Method *method, const IrValue *arguments,
                         uint32_t count, uint32_t keyword_names);
 // The positional arguments as a tuple; the keywords as a new dict, or null if there are none.

@@ -69,7 +69,7 @@ bool ir_op_is_terminator(const IrOp *op);
 bool ir_op_is_release(const IrOp *op);
 // Targets of a terminator; 0 of any other op.
 uint32_t ir_op_target_count(const IrOp *op);
-// Is the CALL_RUNTIME operand a register that the function sets (`&`)? An `&O` register holds
+// Is the CALL_RUNTIME operand a register that the function sets (`&`, `>`)? A `>O` register holds
 // nothing before the call and a new reference, or null, after it.
 bool ir_op_is_address_operand(const IrOp *op, uint32_t operand);
 // Does the runtime function set the register there without reading it?

@@ -149,14 +149,19 @@ static void enter_block(const Frames *pass, const IrBlock *block) {
         revise(pass, block, slot, meet_edges(pass, from, block, slot, pass->found[slot]));
 }
 
+// What the slots hold where the block's ops begin.
+static void start_block(const Frames *pass, const IrBlock *block) {
+    memcpy(pass->bits, pass->before[block->id], pass->slot_count * sizeof(Bits));
+    for (uint32_t i = 0; i < block->parameters.count; i++)
+        settle(pass, block->parameters.items[i]);
+}
+
 // Returns whether something is known otherwise than before.
 static bool follow_block(const Frames *pass, const IrBlock *block) {
     size_t size = pass->slot_count * sizeof(Bits);
     if (block->id != 0)
         enter_block(pass, block);
-    memcpy(pass->bits, pass->before[block->id], size);
-    for (uint32_t i = 0; i < block->parameters.count; i++)
-        settle(pass, block->parameters.items[i]);
+    start_block(pass, block);
     for (uint32_t i = 0; i < block->ops.count; i++)
         follow_op(pass, block->ops.items[i]);
     bool any = memcmp(pass->bits, pass->after[block->id], size) != 0;
@@ -222,9 +227,7 @@ static bool is_suspension(const IrOp *op) {
 static void rewrite_block(const Frames *pass, IrBlock *block) {
     IrOpVector ops = block->ops;
     memset(pass->is_stored, 0, pass->slot_count * sizeof *pass->is_stored);
-    memcpy(pass->bits, pass->before[block->id], pass->slot_count * sizeof(Bits));
-    for (uint32_t i = 0; i < block->parameters.count; i++)
-        settle(pass, block->parameters.items[i]);
+    start_block(pass, block);
     block->ops = (IrOpVector){0};
     for (uint32_t i = 0; i < ops.count; i++) {
         IrOp *op = ops.items[i];

@@ -24,14 +24,9 @@ import warnings
 
 LIMIT = 300  # seconds for all functions of a module
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 import generate  # noqa: E402
-
-
-def find_compiler():
-    """The compiler to test if no option names it: ZILANT, or the build's."""
-    return os.environ.get("ZILANT") or str(ROOT / "build" / "bin" / "zilant")
+from pythons import find_compiler  # noqa: E402
 
 
 class NoEnd(Exception):

@@ -23,10 +23,9 @@ import tempfile
 from typing import NamedTuple
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 from library_modules import EXCUSED, MODULES  # noqa: E402
-from pythons import find_pythons  # noqa: E402
+from pythons import find_compiler, find_pythons  # noqa: E402
 
 RUNNER = HERE / "library_tests.py"
 AT_A_TIME = 2
@@ -74,11 +73,6 @@ def lay_out(library, name, folder):
     if (library / package).is_dir() and not (folder / package).exists():
         leave_out = shutil.ignore_patterns("__pycache__", "idle_test")
         shutil.copytree(library / package, folder / package, ignore=leave_out)
-
-
-def find_compiler():
-    """The compiler to test: ZILANT, or the build's."""
-    return os.environ.get("ZILANT") or str(ROOT / "build" / "bin" / "zilant")
 
 
 def build_file(python, name, source, folder):

@@ -20,9 +20,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 TESTS = HERE.parent
 sys.path.insert(0, str(TESTS))
 from doctests import may_fall_back, oldest_minor  # noqa: E402
-from pythons import find_pythons  # noqa: E402
+from pythons import find_compiler, find_pythons  # noqa: E402
 
-ROOT = TESTS.parent
 RUN = TESTS / "run"
 RUNNER = TESTS / "doctests.py"
 COUNTER = TESTS / "count_references.py"
@@ -36,11 +35,6 @@ DIFFERENT = {
     (9, "generator_protocol"): "inspect.isgeneratorfunction takes Python's own functions alone",
     (10, "annotations_in_match"): "it makes no __annotations__ for what match statements hold",
 }
-
-
-def find_compiler():
-    """The compiler to test: ZILANT, or the build's."""
-    return os.environ.get("ZILANT") or str(ROOT / "build" / "bin" / "zilant")
 
 
 def run(command, **variables):

@@ -210,7 +210,7 @@ static void test_signature(void) {
 }
 
 static void test_operands(void) {
-    // "iO&l&O": the second and the third are addresses.
+    // "iO&l>O": the second and the third are addresses.
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next_item, 0)->passes, RUNTIME_PASSES_VALUE);
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next_item, 1)->passes, RUNTIME_PASSES_ADDRESS);
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next_item, 1)->kind, IR_I64);
