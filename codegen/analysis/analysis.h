@@ -25,12 +25,11 @@ static inline bool op_has_register(const IrOp *op, uint32_t operand) {
 // Calls `visit` for each register that the op reads; for those that it sets. A runtime function's
 // `>` register is only set, its `&` register both.
 typedef void RegisterVisitor(void *context, IrRegisterId reg);
-void flow_each_use(const IrBody *body, const IrOp *op, RegisterVisitor *visit, void *context);
-void flow_each_definition(const IrBody *body, const IrOp *op, RegisterVisitor *visit,
-                          void *context);
+void flow_each_use(const IrOp *op, RegisterVisitor *visit, void *context);
+void flow_each_definition(const IrOp *op, RegisterVisitor *visit, void *context);
 // Is the register among these?
-bool flow_has_use(const IrBody *body, const IrOp *op, IrRegisterId reg);
-bool flow_has_definition(const IrBody *body, const IrOp *op, IrRegisterId reg);
+bool flow_has_use(const IrOp *op, IrRegisterId reg);
+bool flow_has_definition(const IrOp *op, IrRegisterId reg);
 // Can control leave the block for its handler? (Before the exceptions pass.)
 bool flow_block_may_raise(const IrBlock *block);
 
@@ -199,7 +198,7 @@ Liveness liveness_find(Arena *arena, const IrBody *body, const Predecessors *pre
                        const LivenessRequest *request);
 bool liveness_has(const Liveness *liveness, const IrBlock *block, IrRegisterId reg);
 // Calls `visit` for each register that the op uses in the request's sense (repeats are possible).
-void liveness_each_use(const IrBody *body, const LivenessRequest *request, const IrOp *op,
-                       RegisterVisitor *visit, void *context);
+void liveness_each_use(const LivenessRequest *request, const IrOp *op, RegisterVisitor *visit,
+                       void *context);
 
 #endif

@@ -26,7 +26,7 @@ Definition *definitions_find(Arena *arena, const IrBody *body, const bool *in_me
             note_definition(&search, block->parameters.items[j]);
         for (uint32_t j = 0; j < block->ops.count; j++) {
             search.place = (Definition){.block = i, .index = j + 1, .op = block->ops.items[j]};
-            flow_each_definition(body, block->ops.items[j], note_definition, &search);
+            flow_each_definition(block->ops.items[j], note_definition, &search);
         }
     }
     for (IrRegisterId reg = 0; reg < body->registers.count; reg++)

@@ -2,16 +2,13 @@
 
 #include "codegen/analysis/analysis.h"
 
-void flow_each_use(const IrBody *body, const IrOp *op, RegisterVisitor *visit, void *context) {
-    (void)body;
+void flow_each_use(const IrOp *op, RegisterVisitor *visit, void *context) {
     for (uint32_t i = 0; i < op->operand_count; i++)
         if (op_has_register(op, i) && !ir_op_is_output_operand(op, i))
             visit(context, op->operands[i].reg);
 }
 
-void flow_each_definition(const IrBody *body, const IrOp *op, RegisterVisitor *visit,
-                          void *context) {
-    (void)body;
+void flow_each_definition(const IrOp *op, RegisterVisitor *visit, void *context) {
     if (op->result != IR_NO_REGISTER)
         visit(context, op->result);
     for (uint32_t i = 0; i < op->result_count; i++)
@@ -33,15 +30,15 @@ static void match_register(void *context, IrRegisterId reg) {
     match->is_found |= match->reg == reg;
 }
 
-bool flow_has_use(const IrBody *body, const IrOp *op, IrRegisterId reg) {
+bool flow_has_use(const IrOp *op, IrRegisterId reg) {
     Match match = {reg, false};
-    flow_each_use(body, op, match_register, &match);
+    flow_each_use(op, match_register, &match);
     return match.is_found;
 }
 
-bool flow_has_definition(const IrBody *body, const IrOp *op, IrRegisterId reg) {
+bool flow_has_definition(const IrOp *op, IrRegisterId reg) {
     Match match = {reg, false};
-    flow_each_definition(body, op, match_register, &match);
+    flow_each_definition(op, match_register, &match);
     return match.is_found;
 }
 

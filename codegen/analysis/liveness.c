@@ -13,7 +13,6 @@ typedef VECTOR(uint32_t) BlockIds;
 
 typedef struct Search {
     Arena *arena;
-    const IrBody *body;
     const LivenessRequest *request;
     const Predecessors *predecessors;
     Liveness result;
@@ -34,9 +33,9 @@ typedef struct Search {
     BlockIds work;
 } Search;
 
-void liveness_each_use(const IrBody *body, const LivenessRequest *request, const IrOp *op,
-                       RegisterVisitor *visit, void *context) {
-    flow_each_use(body, op, visit, context);
+void liveness_each_use(const LivenessRequest *request, const IrOp *op, RegisterVisitor *visit,
+                       void *context) {
+    flow_each_use(op, visit, context);
     for (uint32_t i = 0; request->roots != NULL && i < op->operand_count; i++) {
         if (!op_has_register(op, i))
             continue;
@@ -77,9 +76,9 @@ static void scan_block(Search *search, const IrBlock *block) {
         note_set(search, block->parameters.items[i]);
     for (uint32_t i = 0; i < block->ops.count; i++) {
         const IrOp *op = block->ops.items[i];
-        liveness_each_use(search->body, search->request, op, note_use, search);
+        liveness_each_use(search->request, op, note_use, search);
         search->has_raised |= ir_op_can_raise(op);
-        flow_each_definition(search->body, op, note_set, search);
+        flow_each_definition(op, note_set, search);
     }
 }
 
@@ -117,7 +116,6 @@ Liveness liveness_find(Arena *arena, const IrBody *body, const Predecessors *pre
     uint32_t blocks = body->blocks.count, registers = body->registers.count;
     Search search = {
         .arena = arena,
-        .body = body,
         .request = request,
         .predecessors = predecessors,
         .result = {ARENA_ARRAY(arena, IrRegisterVector, blocks)},

@@ -49,7 +49,7 @@ const char *ir_find_ssa_fault(Arena *arena, const IrBody *body) {
         check.block = block->id;
         for (uint32_t j = 0; j < block->ops.count; j++) {
             check.index = j + 1;
-            flow_each_use(body, block->ops.items[j], check_use, &check);
+            flow_each_use(block->ops.items[j], check_use, &check);
         }
     }
     analyses_destroy(analyses);

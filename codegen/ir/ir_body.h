@@ -21,6 +21,11 @@ typedef struct IrRegister {
     uint32_t home;
 } IrRegister;
 
+// Is it an object that lives in a slot of a generator's frame?
+static inline bool ir_is_object_at_home(const IrRegister *entry) {
+    return entry->home != 0 && entry->type.kind == IR_OBJECT;
+}
+
 typedef enum IrValueKind {
     IR_VALUE_REGISTER,
     IR_VALUE_INTEGER,

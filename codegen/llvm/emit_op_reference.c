@@ -189,16 +189,7 @@ static LLVMValueRef anchor_of_entry(Emitter *emitter, const IrOp *op) {
     return anchor == NULL ? const_null(emitter) : callable_info(emitter, anchor);
 }
 
-// Where NOTE_LINE leaves the line, and what it is told from.
-static LLVMValueRef noted_line(Emitter *emitter) {
-    FunctionEmission *function = &emitter->function;
-    if (has_regions(emitter))
-        return region_noted_line(emitter);
-    if (function->noted_line == NULL)
-        function->noted_line = build_alloca(emitter, emitter->types.i32, "noted line");
-    return function->noted_line;
-}
-
+// Where NOTE_LINE leaves what the line is told from.
 static LLVMValueRef noted_anchor(Emitter *emitter) {
     FunctionEmission *function = &emitter->function;
     if (has_regions(emitter))

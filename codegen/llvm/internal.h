@@ -468,8 +468,8 @@ enum { FRAME_NOTED_LINE, FRAME_NOTED_ANCHOR, FRAME_RESULT, FRAME_FIRST };
 RegisterSlot *region_kept(Emitter *emitter, IrRegisterId reg);
 // The address of a field of the frame.
 LLVMValueRef frame_field(Emitter *emitter, uint32_t field);
-// Where the region at hand notes lines.
-LLVMValueRef region_noted_line(Emitter *emitter);
+// Where NOTE_LINE leaves the line, in the region at hand.
+LLVMValueRef noted_line(Emitter *emitter);
 static inline bool has_regions(const Emitter *emitter) {
     return emitter->function.region_plan.count > 1;
 }

@@ -160,13 +160,15 @@ static void copy_noted_line(Emitter *emitter, LLVMValueRef from, LLVMValueRef to
     LLVMBuildStore(emitter->builder, line, to);
 }
 
-LLVMValueRef region_noted_line(Emitter *emitter) {
+LLVMValueRef noted_line(Emitter *emitter) {
     FunctionEmission *function = &emitter->function;
-    if (function->region == 0)
+    if (has_regions(emitter) && function->region == 0)
         return frame_field(emitter, FRAME_NOTED_LINE);
     if (function->noted_line != NULL)
         return function->noted_line;
     function->noted_line = build_alloca(emitter, emitter->types.i32, "noted line");
+    if (!has_regions(emitter))
+        return function->noted_line;
     LLVMBasicBlockRef current = LLVMGetInsertBlock(emitter->builder);
     LLVMPositionBuilderAtEnd(emitter->builder, function->entry);
     copy_noted_line(emitter, frame_field(emitter, FRAME_NOTED_LINE), function->noted_line);

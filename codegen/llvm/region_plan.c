@@ -208,8 +208,8 @@ static void find_shared(RegionPlanner *planner) {
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->code != IR_OP_KEEP_ALIVE) // of which no code is made
-                flow_each_use(planner->body, op, visit_use, &visit);
-            flow_each_definition(planner->body, op, visit_definition, &visit);
+                flow_each_use(op, visit_use, &visit);
+            flow_each_definition(op, visit_definition, &visit);
             if (op->code == IR_OP_JUMP)
                 find_passed(&visit, op);
         }

@@ -216,7 +216,7 @@ static LLVMValueRef home_of(Emitter *emitter, IrRegisterId reg) {
     const IrBody *ir = emitter->function.ir;
     const IrRegister *entry = &ir->registers.items[reg];
     LLVMValueRef generator = load_register(emitter, ir->parameters[0]);
-    uint64_t offset = entry->type.kind == IR_OBJECT
+    uint64_t offset = ir_is_object_at_home(entry)
                           ? emitter->runtime_layout.generator_slots + (8 * (entry->home - 1ULL))
                           : emitter->function.frame_offsets[entry->home - 1];
     return build_offset(emitter, generator, offset);

@@ -73,8 +73,7 @@ static OpVector without_results(const Planner *planner, const OpVector *found, c
     OpVector kept = {0};
     for (uint32_t i = 0; i < found->count; i++) {
         const IrOp *release = found->items[i];
-        if (op_has_register(release, 0) &&
-            !flow_has_definition(planner->body, op, release->operands[0].reg))
+        if (op_has_register(release, 0) && !flow_has_definition(op, release->operands[0].reg))
             vector_push(planner->emitter->arena, &kept, release);
     }
     return kept;

@@ -35,7 +35,7 @@ static bool is_needed(const Search *search, const IrOp *op) {
 // What a jump gives is read where the parameter is.
 static void note_reads_of(Search *search, const IrOp *op) {
     if (op->code != IR_OP_JUMP)
-        flow_each_use(search->body, op, note_read, search);
+        flow_each_use(op, note_read, search);
 }
 
 static void note_reads_of_parameter(Search *search, IrRegisterId reg) {

@@ -65,7 +65,7 @@ static Bits bits_of_operand(const Frames *pass, IrValue value) {
 
 static void settle(const Frames *pass, IrRegisterId reg) {
     const IrRegister *entry = &pass->body->registers.items[reg];
-    if (entry->home != 0 && entry->type.kind == IR_OBJECT)
+    if (ir_is_object_at_home(entry))
         pass->bits[entry->home - 1] = reg;
 }
 

@@ -10,7 +10,7 @@ void frames_choose_homes(IrBody *body, Arena *arena, Analyses *analyses);
 // Does the register live in that object slot?
 static inline bool lives_in_slot(const IrBody *body, IrRegisterId reg, uint32_t slot) {
     const IrRegister *entry = &body->registers.items[reg];
-    return entry->home == slot + 1 && entry->type.kind == IR_OBJECT;
+    return ir_is_object_at_home(entry) && entry->home == slot + 1;
 }
 
 #endif

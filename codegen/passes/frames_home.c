@@ -128,9 +128,8 @@ static bool is_newcomer(const Homes *homes, IrRegisterId reg) {
 }
 
 static IrRegisterId *occupant_of(const Homes *homes, IrRegisterId reg) {
-    uint32_t home = *home_of(homes, reg);
-    bool is_object = homes->body->registers.items[reg].type.kind == IR_OBJECT;
-    return home != 0 && is_object ? &homes->occupants[home - 1] : NULL;
+    const IrRegister *entry = &homes->body->registers.items[reg];
+    return ir_is_object_at_home(entry) ? &homes->occupants[entry->home - 1] : NULL;
 }
 
 // The register is live here.
@@ -185,13 +184,13 @@ static void store_over(const Homes *homes, const IrOp *store) {
 }
 
 static void settle_op(Homes *homes, const IrOp *op) {
-    flow_each_definition(homes->body, op, arrive, homes);
+    flow_each_definition(op, arrive, homes);
     if (op->result != IR_NO_REGISTER)
         keep_apart_from_operands(homes, op);
     if (op->code == IR_OP_FRAME_STORE)
         store_over(homes, op);
-    flow_each_definition(homes->body, op, leave, homes);
-    flow_each_use(homes->body, op, occupy, homes);
+    flow_each_definition(op, leave, homes);
+    flow_each_use(op, occupy, homes);
 }
 
 // What is yielded is read after the frame is in order: only in a slot that stores it can it stay.

@@ -43,8 +43,8 @@ static void note_use(void *context, IrRegisterId reg) {
 static void note_op(Choice *choice, const IrOp *op) {
     if (op->code == IR_OP_KEEP_ALIVE)
         return;
-    flow_each_use(choice->body, op, note_use, choice);
-    flow_each_definition(choice->body, op, note_use, choice);
+    flow_each_use(op, note_use, choice);
+    flow_each_definition(op, note_use, choice);
     bool is_pointer = op->result != IR_NO_REGISTER &&
                       choice->body->registers.items[op->result].type.kind == IR_POINTER;
     for (uint32_t i = 0; i < op->operand_count; i++)

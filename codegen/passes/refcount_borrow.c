@@ -179,8 +179,8 @@ static void check_register_borrows(Check *check, const IrBlock *block, bool *rel
     for (uint32_t i = block->ops.count; i-- > 0;) {
         check->op = block->ops.items[i];
         check->releases = false;
-        flow_each_definition(check->pass->body, check->op, note_definition, check);
-        liveness_each_use(check->pass->body, &check->pass->request, check->op, note_use, check);
+        flow_each_definition(check->op, note_definition, check);
+        liveness_each_use(&check->pass->request, check->op, note_use, check);
         releases_after[i] = check->releases;
     }
     for (uint32_t i = 0; i < block->parameters.count; i++)

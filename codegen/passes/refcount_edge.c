@@ -187,7 +187,7 @@ static void put_results(Placement *placement, const IrOp *op, const IrBlock *tar
         return;
     if (!place_gains_result(pass, op)) {
         Results results = {placement, target, ops, is_error, op};
-        flow_each_definition(pass->body, op, release_result, &results);
+        flow_each_definition(op, release_result, &results);
     } else if (!is_error && (refcount_is(pass, op->result, OWNED_ALWAYS) ||
                              liveness_has(&pass->liveness, target, op->result))) {
         vector_push(pass->arena, ops, place_make_gain(placement, op->result, placement->index + 1));
@@ -208,11 +208,11 @@ static void place_error_branch(Placement *placement, IrOp *branch) {
     add_live_at(placement, targets[0]);
     if (!fails_unowned)
         add_live_at(placement, targets[1]);
-    flow_each_definition(pass->body, op, kill_definition, placement);
+    flow_each_definition(op, kill_definition, placement);
     place_find_taken(placement, op, &gained, &moved);
     if (fails_unowned)
         add_live_at(placement, targets[1]);
-    liveness_each_use(pass->body, &pass->request, op, make_live, placement);
+    liveness_each_use(&pass->request, op, make_live, placement);
     IrRegisterVector before = list_live(placement);
     for (uint32_t i = 0; i < 2; i++) {
         IrOpVector ops = {0};
@@ -250,7 +250,7 @@ static void place_jump(Placement *placement, IrOp *jump) {
     const IrBlock *target = jump->aux.targets.blocks[0];
     add_live_at(placement, target);
     place_find_taken(placement, jump, &gained, &moved);
-    liveness_each_use(pass->body, &pass->request, jump, make_live, placement);
+    liveness_each_use(&pass->request, jump, make_live, placement);
     IrRegisterVector before = list_live(placement);
     IrOpVector releases = {0};
     release_dying(placement, &before, &moved, target, placement->index, &releases);
@@ -265,7 +265,7 @@ static void place_exit(Placement *placement, IrOp *terminator) {
     Refcount *pass = placement->pass;
     IrRegisterVector gained = {0}, moved = {0};
     place_find_taken(placement, terminator, &gained, &moved);
-    liveness_each_use(pass->body, &pass->request, terminator, make_live, placement);
+    liveness_each_use(&pass->request, terminator, make_live, placement);
     IrRegisterVector before = list_live(placement);
     place_op_reversed(placement, terminator);
     bool exits = terminator->code == IR_OP_RETURN || terminator->code == IR_OP_RETURN_ERROR;

@@ -66,7 +66,7 @@ static void find_registers(Refcount *pass) {
 static bool step_over(const Refcount *pass, const IrOp *op, IrRegisterId reg, bool before) {
     if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0) && op->operands[0].reg == reg)
         return false;
-    if (!flow_has_definition(pass->body, op, reg))
+    if (!flow_has_definition(op, reg))
         return before;
     return op->result != reg || gives_null(pass, op);
 }

@@ -131,8 +131,7 @@ static void find_uses_at_restore(Refcount *pass) {
             add_use_at_restore(&region, pass->liveness.in[i].items[r]);
         for (uint32_t j = 0; j < block->ops.count; j++) {
             if (!held)
-                liveness_each_use(pass->body, &pass->request, block->ops.items[j],
-                                  add_use_at_restore, &region);
+                liveness_each_use(&pass->request, block->ops.items[j], add_use_at_restore, &region);
             held = ir_gil_after(block->ops.items[j], held);
         }
     }

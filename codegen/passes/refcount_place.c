@@ -153,12 +153,12 @@ static void place_op(Placement *placement, IrOp *op) {
     bool gains = place_gains_result(pass, op) &&
                  (placement->live[op->result] || refcount_is(pass, op->result, OWNED_ALWAYS));
     if (!is_dropped && !place_gains_result(pass, op))
-        flow_each_definition(pass->body, op, release_dead_result, placement);
-    flow_each_definition(pass->body, op, kill_definition, placement);
+        flow_each_definition(op, release_dead_result, placement);
+    flow_each_definition(op, kill_definition, placement);
     if (!is_dropped)
         place_find_taken(placement, op, &gained, &moved);
     Uses uses = {placement, &moved};
-    liveness_each_use(pass->body, &pass->request, op, place_use, &uses);
+    liveness_each_use(&pass->request, op, place_use, &uses);
     if (is_dropped)
         return;
     if (gains)

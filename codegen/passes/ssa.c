@@ -98,8 +98,8 @@ static void find_occurrences(Construction *pass) {
             note_occurrence(&note, block->parameters.items[j]);
         for (uint32_t j = 0; j < block->ops.count; j++) {
             note.occurrence.op = block->ops.items[j];
-            flow_each_use(body, note.occurrence.op, note_occurrence, &note);
-            flow_each_definition(body, note.occurrence.op, note_occurrence, &note);
+            flow_each_use(note.occurrence.op, note_occurrence, &note);
+            flow_each_definition(note.occurrence.op, note_occurrence, &note);
         }
     }
 }
@@ -131,7 +131,7 @@ static bool *find_variables(Arena *arena, const IrBody *body, Analyses *analyses
         reading.block = i;
         for (uint32_t j = 0; j < body->blocks.items[i]->ops.count; j++) {
             reading.index = j + 1;
-            flow_each_use(body, body->blocks.items[i]->ops.items[j], note_read, &reading);
+            flow_each_use(body->blocks.items[i]->ops.items[j], note_read, &reading);
         }
     }
     for (IrRegisterId reg = 0; reg < count; reg++) {
@@ -145,13 +145,12 @@ static bool *find_variables(Arena *arena, const IrBody *body, Analyses *analyses
 // --- Where a variable is live --------------------------------------------------------------------
 
 static bool is_read(const Construction *pass, const Occurrence *occurrence) {
-    return occurrence->op != NULL && flow_has_use(pass->body, occurrence->op, pass->variable);
+    return occurrence->op != NULL && flow_has_use(occurrence->op, pass->variable);
 }
 
 // What is no op is a parameter of the block.
 static bool is_set(const Construction *pass, const Occurrence *occurrence) {
-    return occurrence->op == NULL ||
-           flow_has_definition(pass->body, occurrence->op, pass->variable);
+    return occurrence->op == NULL || flow_has_definition(occurrence->op, pass->variable);
 }
 
 static void mark_live(Construction *pass, uint32_t block) {

@@ -60,7 +60,7 @@ static void note_unbound(Analysis *analysis, IrRegisterId reg) {
 
 // Changes the state as the op does when it does not raise.
 static void step_over(Analysis *analysis, const IrOp *op) {
-    flow_each_definition(analysis->body, op, note_bound, analysis);
+    flow_each_definition(op, note_bound, analysis);
     if (op->code == IR_OP_UNBOUND)
         note_unbound(analysis, op->result);
     if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))

@@ -46,7 +46,7 @@ static bool scan_body(VersionedLoop *loop) {
             const IrOp *op = block->ops.items[j];
             if (op->code == IR_OP_YIELD)
                 return false;
-            flow_each_definition(loop->body, op, note_set, loop);
+            flow_each_definition(op, note_set, loop);
             // Perhaps it holds nothing yet before the loop.
             if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
                 loop->is_set[op->operands[0].reg] = true;
@@ -80,10 +80,10 @@ static bool find_tests(const Facts *facts) {
 
 static void count_mention(void *context, IrRegisterId reg) { ((uint32_t *)context)[reg]++; }
 
-void versioning_count_mentions(const IrBody *body, const IrBlock *block, uint32_t *mentions) {
+void versioning_count_mentions(const IrBlock *block, uint32_t *mentions) {
     for (uint32_t i = 0; i < block->ops.count; i++) {
-        flow_each_use(body, block->ops.items[i], count_mention, mentions);
-        flow_each_definition(body, block->ops.items[i], count_mention, mentions);
+        flow_each_use(block->ops.items[i], count_mention, mentions);
+        flow_each_definition(block->ops.items[i], count_mention, mentions);
     }
 }
 
@@ -94,7 +94,7 @@ static void rename_registers(const Facts *facts) {
     uint32_t count = body->registers.count;
     uint32_t *inside = ARENA_ARRAY(loop->arena, uint32_t, count);
     for (uint32_t i = 0; i < loop->blocks.count; i++)
-        versioning_count_mentions(body, loop->blocks.items[i], inside);
+        versioning_count_mentions(loop->blocks.items[i], inside);
     loop->renamed = ARENA_ARRAY(loop->arena, IrRegisterId, count);
     for (IrRegisterId reg = 0; reg < facts->register_count; reg++) {
         const IrRegister *entry = &body->registers.items[reg];

@@ -85,7 +85,7 @@ typedef struct Facts {
 
 bool versioning_is_in(const VersionedLoop *loop, const IrBlock *block);
 // Adds to `mentions` how often the block's ops mention each register.
-void versioning_count_mentions(const IrBody *body, const IrBlock *block, uint32_t *mentions);
+void versioning_count_mentions(const IrBlock *block, uint32_t *mentions);
 // Adds "all so far, and this"; gives its register. Either may be none.
 IrRegisterId versioning_append_and(VersionedLoop *loop, IrBlock *block, Span span, IrRegisterId all,
                                    IrRegisterId answer);

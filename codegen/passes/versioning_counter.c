@@ -45,7 +45,7 @@ Facts versioning_find_facts(Arena *arena, const IrBody *body) {
     }
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
-        versioning_count_mentions(body, block, facts.mentions);
+        versioning_count_mentions(block, facts.mentions);
         for (uint32_t j = 0; j < block->ops.count; j++)
             note_op(&facts, block, block->ops.items[j]);
     }
@@ -60,7 +60,7 @@ static void count_definition(void *context, IrRegisterId reg) {
 
 void versioning_note_copy(Facts *facts, const IrBlock *copy) {
     for (uint32_t i = 0; i < copy->ops.count; i++)
-        flow_each_definition(facts->loop->body, copy->ops.items[i], count_definition, facts);
+        flow_each_definition(copy->ops.items[i], count_definition, facts);
 }
 
 // --- Bounds --------------------------------------------------------------------------------------
@@ -273,6 +273,6 @@ void counters_rewrite(VersionedLoop *loop, IrBlock *copy) {
         use_twin(loop, op);
         ir_block_append(loop->body, copy, op);
         if (!ir_op_is_terminator(op))
-            flow_each_definition(loop->body, op, update_twin, &update);
+            flow_each_definition(op, update_twin, &update);
     }
 }
