@@ -59,11 +59,7 @@ static PyObject *find_annotate(PyObject *code) {
 // or NULL: as it is.
 static PyObject *make_annotate_code(const zi_state *state, const char *source, int64_t line,
                                     PyObject *name) {
-    PyObject *path = PyUnicode_DecodeFSDefault(state->info->path);
-    PyCompilerFlags flags = {.cf_flags = PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE,
-                             .cf_feature_version = PY_MINOR_VERSION};
-    PyObject *module =
-        path ? Py_CompileStringObject(source, path, Py_file_input, &flags, -1) : NULL;
+    PyObject *module = zi_compile_source(state, source);
     PyObject *found = module ? find_annotate(module) : NULL;
     if (module && !found && !PyErr_Occurred()) {
         PyErr_SetString(PyExc_SystemError, "the source of __annotate__ has no annotations");
@@ -76,7 +72,6 @@ static PyObject *make_annotate_code(const zi_state *state, const char *source, i
     Py_XDECREF(changes);
     Py_XDECREF(found);
     Py_XDECREF(module);
-    Py_XDECREF(path);
     return code;
 }
 

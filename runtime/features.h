@@ -81,6 +81,9 @@
 // the body of a generator turns StopIteration into RuntimeError; before, what resumes it
 #define ZI_BODY_REPLACES_STOP       ZI_SINCE(12)
 #define ZI_HAS_TYPE_PARAMETERS      ZI_SINCE(12) // function.__type_params__
+// `from __future__ import barry_as_FLUFL` holds for the file that says so, not only for what it
+// executes
+#define ZI_BARRY_LEADS_FILES        ZI_SINCE(14)
 // annotations are evaluated when asked for: `__annotate__`
 #define ZI_DEFERS_ANNOTATIONS       ZI_SINCE(14)
 // "__annotate__() must return a dict, not int"

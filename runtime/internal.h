@@ -188,13 +188,17 @@ PyObject *zi_load_global(zi_state *state, zi_cache *cache);
 
 // A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
 PyObject *zi_read_doc(zi_state *state, uint32_t offset);
-// interpreted.c: statements that stand in a line of the file; `names` or the globals are the locals
+// interpreted.c: the code of a part of the module's file; NULL with an exception
+PyObject *zi_compile_source(const zi_state *state, const char *source);
+// statements that stand in a line of the file; `names` or the globals are the locals
 int zi_run_source(zi_state *state, const char *source, int64_t line, PyObject *names);
 // annotate.c
 PyObject *zi_annotations_of(zi_function *function); // a new dict, kept
 PyObject *zi_annotate_code(zi_function *function);
 // The same code object but for these parts (a dict), new; NULL with an exception.
 PyObject *zi_replace_code(PyObject *code, PyObject *changes);
+// The flags of `from __future__` that code of the module has (CO_FUTURE_...).
+int zi_future_flags(const zi_module_info *info);
 // The code object of a function (NULL: of the module body), with name, file, first line and
 // parameters. Borrowed; NULL with an exception.
 PyCodeObject *zi_code_of(zi_state *state, const zi_function_info *info);

@@ -28,13 +28,23 @@ static char *pad_source(const char *source, int64_t first_line, const char *head
     return text;
 }
 
-static PyObject *compile_padded(const zi_state *state, char *text) {
-    PyCompilerFlags flags = {.cf_flags = PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE,
+// As a part of the module's file.
+PyObject *zi_compile_source(const zi_state *state, const char *source) {
+    int future = zi_future_flags(state->info);
+#if !ZI_BARRY_LEADS_FILES
+    future &= ~CO_FUTURE_BARRY_AS_BDFL;
+#endif
+    PyCompilerFlags flags = {.cf_flags = PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE | future,
                              .cf_feature_version = PY_MINOR_VERSION};
-    PyObject *path = text ? PyUnicode_DecodeFSDefault(state->info->path) : NULL;
-    PyObject *code = path ? Py_CompileStringObject(text, path, Py_file_input, &flags, -1) : NULL;
-    PyMem_Free(text);
+    PyObject *path = PyUnicode_DecodeFSDefault(state->info->path);
+    PyObject *code = path ? Py_CompileStringObject(source, path, Py_file_input, &flags, -1) : NULL;
     Py_XDECREF(path);
+    return code;
+}
+
+static PyObject *compile_padded(const zi_state *state, char *text) {
+    PyObject *code = text ? zi_compile_source(state, text) : NULL;
+    PyMem_Free(text);
     return code;
 }
 

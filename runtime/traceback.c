@@ -8,6 +8,11 @@
 #endif
 
 // --- Code objects --------------------------------------------------------------------------------
+int zi_future_flags(const zi_module_info *info) {
+    return (info->future_features & ZI_FUTURE_BARRY_AS_FLUFL ? CO_FUTURE_BARRY_AS_BDFL : 0) |
+           (info->future_features & ZI_FUTURE_ANNOTATIONS ? CO_FUTURE_ANNOTATIONS : 0);
+}
+
 static PyObject *variable_names(zi_state *state, const zi_function_info *info, uint32_t start,
                                 uint32_t count) {
     PyObject *names = PyTuple_New(count);
@@ -27,7 +32,8 @@ static PyObject *describe_parameters(zi_state *state, const zi_function_info *in
                : info->flags & ZI_FUNCTION_GENERATOR ? CO_GENERATOR
                                                      : 0;
     int flags = (info->flags & ZI_FUNCTION_INNER_CODE ? 0 : CO_OPTIMIZED | CO_NEWLOCALS) |
-                (star ? CO_VARARGS : 0) | (double_star ? CO_VARKEYWORDS : 0) | kind;
+                (star ? CO_VARARGS : 0) | (double_star ? CO_VARKEYWORDS : 0) | kind |
+                zi_future_flags(state->info);
     PyObject *names = variable_names(state, info, 0, count);
     PyObject *captured = names ? variable_names(state, info, count, info->captured) : NULL;
     if (!captured) {
@@ -57,7 +63,9 @@ static int describe_places(PyObject *changes, zi_state *state, const zi_function
 #endif
 
 static PyObject *describe_code(zi_state *state, const zi_function_info *info) {
-    PyObject *changes = info ? describe_parameters(state, info) : PyDict_New();
+    // eval and exec take the flags of the code that calls them
+    PyObject *changes = info ? describe_parameters(state, info)
+                             : Py_BuildValue("{si}", "co_flags", zi_future_flags(state->info));
 #if ZI_FRAMES_ARE_INTERNAL
     if (changes && describe_places(changes, state, info) < 0) {
         Py_CLEAR(changes);

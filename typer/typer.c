@@ -57,19 +57,25 @@ static bool module_imports_cython(Module *tree) {
     return search.found;
 }
 
-// `from __future__ import annotations`
-static bool imports_annotations(const NodeList *body) {
+static unsigned flag_of_feature(const Name *feature) {
+#define FUTURE_FEATURE(name, FLAG)                                                                 \
+    if (strcmp(feature->text, #name) == 0)                                                         \
+        return ZI_FUTURE_##FLAG;
+#include "frontend/future_feature.def"
+    return ZI_FUTURE_NONE;
+}
+
+// What the module's statements `from __future__ import` ask for.
+static unsigned find_future_features(const NodeList *body) {
+    unsigned features = ZI_FUTURE_NONE;
     for (uint32_t i = 0; i < body->count; i++) {
         if (!node_is(body->items[i], NODE_ImportFrom))
             continue;
         const ImportFrom *import = NODE_AS(ImportFrom, body->items[i]);
-        if (!import_is_future(import))
-            continue;
-        for (uint32_t a = 0; a < import->aliases.count; a++)
-            if (strcmp(NODE_AS(Alias, import->aliases.items[a])->name->text, "annotations") == 0)
-                return true;
+        for (uint32_t a = 0; import_is_future(import) && a < import->aliases.count; a++)
+            features |= flag_of_feature(NODE_AS(Alias, import->aliases.items[a])->name);
     }
-    return false;
+    return features;
 }
 
 // --- Set-up --------------------------------------------------------------------------------------
@@ -99,7 +105,9 @@ static void create_scopes(Typer *typer) {
     TypedModule *module = typer->module;
     bool is_py = typer->file->source->kind == SOURCE_PY;
     module->is_pure_python = is_py && !module_imports_cython(module->tree);
-    bool has_values = module->is_pure_python && !imports_annotations(&module->tree->body);
+    module->future_features = find_future_features(&module->tree->body);
+    bool has_values =
+        module->is_pure_python && (module->future_features & ZI_FUTURE_ANNOTATIONS) == 0;
     module->defers_annotations = has_values && module->python_minor >= 14;
     module->evaluates_annotations = has_values && module->python_minor < 14;
     typer->builtins = create_builtin_scope(typer);

@@ -41,6 +41,7 @@ typedef struct TypedModule {
     bool needs_static_state;
     // cimports declarations of C functions, variables or classes that other modules have
     bool has_foreign_declarations;
+    unsigned future_features; // of zi_future_features
     // a .py file that does not import cython
     bool is_pure_python;
     // runs annotations where Python does; else they are kept as text: in Cython's files and with

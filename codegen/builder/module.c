@@ -63,6 +63,7 @@ static void describe_module(IrModule *module, const TypedModule *typed) {
     module->source = typed->file == NULL ? NULL : typed->file->source;
     module->state.is_static = typed->needs_static_state;
     module->has_python_texts = typed->is_pure_python;
+    module->future_features = typed->future_features;
 }
 
 IrModule *build_module(TypedModule *typed) {

@@ -10,6 +10,7 @@
 //
 // ir_read.c reads what this writes: nothing of a module may be left out that emission asks for.
 
+#include "abi/abi.h"
 #include "codegen/ir/internal.h"
 #include "codegen/ir/ir_dump.h"
 #include <string.h>
@@ -339,6 +340,8 @@ static void dump_module_head(const IrModule *module, FILE *stream) {
     fputs("module ", stream);
     dump_string(stream, module->name);
     dump_flag(stream, module->has_python_texts, "python_texts");
+    if (module->future_features != ZI_FUTURE_NONE)
+        fprintf(stream, " future=%u", module->future_features);
     if (module->source != NULL) {
         fputs(" source ", stream);
         dump_string(stream, module->source->path);

@@ -294,6 +294,7 @@ typedef struct IrModule {
     IrState state;
     // messages as CPython's, not as Cython's
     bool has_python_texts;
+    unsigned future_features; // of zi_future_features
 } IrModule;
 
 #endif

@@ -226,6 +226,7 @@ static LLVMValueRef module_info(Emitter *emitter, const StateLayout *layout) {
         .import_size = const_i32(emitter, (int64_t)emitter->data.import_length),
         .constants_size = const_i32(emitter, (int64_t)emitter->data.constants_length),
         .is_packed = const_i32(emitter, data.bytes != emitter->data.bytes.items),
+        .future_features = const_i32(emitter, module->future_features),
 #define STATE_ARRAY(name, c_type, count) .count = const_i32(emitter, module->state.count),
 #include "abi/state.def"
         .pools_size = const_i64(emitter, (int64_t)layout->pools_size),

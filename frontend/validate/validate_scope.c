@@ -304,8 +304,8 @@ void validate_global(Validator *validator, const NodeList *names, bool is_nonloc
 
 // --- Imports -------------------------------------------------------------------------------------
 static const char *const future_features[] = {
-    "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
-    "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations",
+#define FUTURE_FEATURE(name, FLAG) #name,
+#include "frontend/future_feature.def"
 };
 
 static void validate_future_name(Validator *validator, const Alias *alias) {
