@@ -47,11 +47,25 @@ static PyObject *describe_parameters(zi_state *state, const zi_function_info *in
 }
 
 #if ZI_FRAMES_ARE_INTERNAL
-// The code says of its three instructions that they stand at no place: who asks for the place of a
-// traceback entry then takes the line that the entry itself names, and looks for no columns.
-static int describe_places(PyObject *changes, zi_state *state, const zi_function_info *info) {
-    static const char nowhere[] = {(char)(0x80 | PY_CODE_LOCATION_INFO_NONE << 3 | 2)};
-    PyObject *places = PyBytes_FromStringAndSize(nowhere, sizeof nowhere);
+// The code says of all its units that they stand at no place: who asks for the place of a traceback
+// entry then takes the line that the entry itself names, and looks for no columns. How many units
+// an empty code has, caches among them, differs from version to version.
+static PyObject *describe_nowhere(PyObject *code) {
+    enum { UNITS_OF_ENTRY = 8, FIRST = 0x80 | PY_CODE_LOCATION_INFO_NONE << 3 };
+    Py_ssize_t units = Py_SIZE(code);
+    Py_ssize_t entries = (units + UNITS_OF_ENTRY - 1) / UNITS_OF_ENTRY;
+    PyObject *places = PyBytes_FromStringAndSize(NULL, entries);
+    for (Py_ssize_t i = 0; places && i < entries; i++) {
+        Py_ssize_t left = units - i * UNITS_OF_ENTRY;
+        Py_ssize_t length = left < UNITS_OF_ENTRY ? left : UNITS_OF_ENTRY;
+        PyBytes_AS_STRING(places)[i] = (char)(FIRST | (length - 1));
+    }
+    return places;
+}
+
+static int describe_places(PyObject *changes, PyObject *code, zi_state *state,
+                           const zi_function_info *info) {
+    PyObject *places = describe_nowhere(code);
     int status = places ? PyDict_SetItemString(changes, "co_linetable", places) : -1;
     Py_XDECREF(places);
     PyObject *name = info ? zi_new_reference(state->constants[info->qualified_name])
@@ -62,12 +76,14 @@ static int describe_places(PyObject *changes, zi_state *state, const zi_function
 }
 #endif
 
-static PyObject *describe_code(zi_state *state, const zi_function_info *info) {
+// What differs from the empty `code`.
+static PyObject *describe_code(PyObject *code, zi_state *state, const zi_function_info *info) {
     // eval and exec take the flags of the code that calls them
     PyObject *changes = info ? describe_parameters(state, info)
                              : Py_BuildValue("{si}", "co_flags", zi_future_flags(state->info));
+    (void)code;
 #if ZI_FRAMES_ARE_INTERNAL
-    if (changes && describe_places(changes, state, info) < 0) {
+    if (changes && describe_places(changes, code, state, info) < 0) {
         Py_CLEAR(changes);
     }
 #endif
@@ -87,7 +103,7 @@ static PyCodeObject *make_code(zi_state *state, const zi_function_info *info) {
     const char *name = info ? PyUnicode_AsUTF8(state->constants[info->name]) : "<module>";
     int line = info ? (int)info->first_line : 1;
     PyObject *code = name ? (PyObject *)PyCode_NewEmpty(state->info->path, name, line) : NULL;
-    PyObject *changes = code ? describe_code(state, info) : NULL;
+    PyObject *changes = code ? describe_code(code, state, info) : NULL;
     PyObject *result = changes ? zi_replace_code(code, changes) : NULL;
     Py_XDECREF(changes);
     Py_XDECREF(code);
