@@ -16,3 +16,11 @@ class Uses[__C](list[int]):  # warning: W0001 class 'Uses' runs interpreted
 
 type Pair[G, **H] = dict[G, H]  # warning: W0001 statement 'type Pair[G, **H] = dict[G, H]
 print(J)  # warning: W0101 'J' is not defined
+
+
+# Outside of it nobody knows them.
+def outside():
+    return G, __C, D  # warning: W0101 'G' is not defined # warning: W0101 '__C' # warning: W0101 'D'
+
+
+print(A)  # warning: W0101 'A' is not defined

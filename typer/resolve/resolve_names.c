@@ -78,6 +78,14 @@ static Symbol *declare_implicit_global(Typer *typer, const Name *name, Span span
     return symbol;
 }
 
+// A name that only the place that names it knows.
+static Symbol *make_undeclared(Typer *typer, const NameExpression *node) {
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_GLOBAL, node->name, node->node.span);
+    symbol->scope = typer->module->scope;
+    symbol->type = typer->common->error;
+    return symbol;
+}
+
 // Words that are types in C and names for nothing else.
 static bool is_c_type_word(Typer *typer, const Name *name) {
     return !typer->module->is_pure_python &&
@@ -98,7 +106,7 @@ static bool is_type_parameter(const Typer *typer, const Name *name) {
 static Symbol *resolve_undefined(Typer *typer, NameExpression *node) {
     bool is_python = typer->file->source->kind == SOURCE_PY;
     if (is_type_parameter(typer, node->name)) // what is generic runs interpreted
-        return declare_implicit_global(typer, node->name, node->node.span);
+        return make_undeclared(typer, node);
     const char *suggestion = scope_suggest(typer, typer->place.scope, node->name);
     Diagnostic *diagnostic =
         report(typer, is_python ? DIAG_W0101 : DIAG_E0301, node->node.span, node->name->text);
@@ -110,10 +118,7 @@ static Symbol *resolve_undefined(Typer *typer, NameExpression *node) {
         return scope_declare_variable(typer, typer->place.scope, node->name, node->node.span);
     if (is_python)
         return declare_implicit_global(typer, node->name, node->node.span);
-    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_GLOBAL, node->name, node->node.span);
-    symbol->scope = typer->module->scope;
-    symbol->type = typer->common->error;
-    return symbol;
+    return make_undeclared(typer, node);
 }
 
 // The kind of the scope in which the function is defined.
