@@ -161,6 +161,8 @@ void bind_node(Node **slot, void *context);
 void bind_annotation(Typer *typer, Node **slot, bool is_evaluated);
 // Does Python evaluate the annotation of a variable here?
 bool annotation_is_evaluated(const Typer *typer);
+// `(name): annotation` in plain Python: the name is neither bound nor looked up.
+bool annotates_only(const Typer *typer, const AnnotatedAssign *assign);
 void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value);
 Symbol *bind_name(Typer *typer, const Name *name, Span span);
 // The same for what gets an object there, as imports and classes; E0302 if C has declared it.

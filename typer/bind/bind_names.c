@@ -161,6 +161,11 @@ bool annotation_is_evaluated(const Typer *typer) {
     return typer->module->evaluates_annotations && !is_in_function;
 }
 
+bool annotates_only(const Typer *typer, const AnnotatedAssign *assign) {
+    return typer->module->is_pure_python && !assign->simple && assign->value == NULL &&
+           node_is(assign->target, NODE_NameExpression);
+}
+
 // name: annotation [= value]; in Cython's files the annotation declares the variable's type.
 static void bind_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
@@ -169,6 +174,8 @@ static void bind_annotated_assign(Typer *typer, Node **slot) {
     drop_empty_declaration(typer, &node->value);
     if (node->value != NULL)
         bind_node(&node->value, typer);
+    if (annotates_only(typer, node))
+        return;
     if (!node_is(node->target, NODE_NameExpression)) {
         bind_node(&node->target, typer);
         return;

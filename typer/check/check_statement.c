@@ -328,6 +328,8 @@ void check_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
     if (annotation_is_evaluated(typer))
         check_object(typer, &node->annotation);
+    if (annotates_only(typer, node))
+        return;
     if (node->value == NULL) {
         check_bare_target(typer, &node->target);
         return;
