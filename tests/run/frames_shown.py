@@ -1,5 +1,6 @@
 """What looks at the frame of its caller finds that of a compiled function or module body."""
 import collections
+import doctest
 import enum
 import inspect
 import pickle
@@ -28,7 +29,7 @@ def through_another():
 def own():
     """
     >>> own()
-    ('own', 34)
+    ('own', 35)
     """
     name = sys._getframe().f_code.co_name
     return name, sys._getframe().f_lineno
@@ -37,7 +38,7 @@ def own():
 def body():
     """
     >>> body()
-    ('<module>', True, 13)
+    ('<module>', True, 14)
     """
     return here.f_code.co_name, here.f_globals is globals(), line_of_body
 
@@ -58,7 +59,7 @@ def deprecated(kind=DeprecationWarning):
 def warned():
     """
     >>> warned()
-    [('old', True, 65)]
+    [('old', True, 66)]
     """
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter('always')
@@ -75,7 +76,7 @@ class Old:
 def made():
     """
     >>> made()
-    [('old class', 82)]
+    [('old class', 83)]
     """
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter('always')
@@ -100,7 +101,7 @@ def kept():
 
     >>> frame = kept()
     >>> frame.f_code.co_name, frame.f_back.f_code.co_name, frame.f_lineno
-    ('inner', 'kept', 106)
+    ('inner', 'kept', 107)
     """
     def inner():
         return inspect.currentframe()
@@ -159,3 +160,11 @@ def executed():
     names = {}
     exec('def f(x: int): pass', names)
     return names['f'].__annotations__['x']
+
+
+def of_examples():
+    """
+    >>> of_examples() == __name__
+    True
+    """
+    return doctest.DocTestSuite()._tests[0]._dt_test.globs['__name__']

@@ -17,6 +17,14 @@ static bool has_locals(const Scope *scope) {
     return scope->kind == SCOPE_FUNCTION && scope->function->kind != FUNCTION_GENERATOR_EXPRESSION;
 }
 
+// `global name` stands in the function or class.
+static bool declares_global(Typer *typer, const Scope *scope, const Name *name) {
+    const Symbol *symbol = scope->kind == SCOPE_FUNCTION || scope_is_class(scope)
+                               ? scope_find(scope, private_name(typer, name))
+                               : NULL;
+    return symbol != NULL && symbol->scope != NULL && symbol->scope->kind == SCOPE_MODULE;
+}
+
 static const char *qualify_in(const Typer *typer, const Scope *scope, const char *name) {
     const char *code = comprehension_code(typer, scope);
     if (code != NULL)
@@ -33,7 +41,8 @@ static const char *qualify_in(const Typer *typer, const Scope *scope, const char
 
 // `outer.<locals>.inner`, `Class.method`
 const char *qualify_name(Typer *typer, const Name *name) {
-    return qualify_in(typer, typer->place.scope, name->text);
+    const Scope *scope = typer->place.scope;
+    return declares_global(typer, scope, name) ? name->text : qualify_in(typer, scope, name->text);
 }
 
 void fill_function(Typer *typer, FunctionSymbol *function, FunctionKind kind, Node *node) {

@@ -165,6 +165,10 @@ static bool may_be_prepared(const Typer *typer, const Symbol *symbol) {
     return is_outer && scope->may_be_prepared && scope_find(scope, symbol->name) == NULL;
 }
 
+static void capture_class_namespace(Typer *typer) {
+    capture(typer, scope_hidden_cell(typer, typer->place.scope->parent, "__classdict__"));
+}
+
 // An annotation in a class looks in the class's namespace as it is then: whatever the name means
 // elsewhere. A local of a function around keeps its symbol here too.
 static Symbol *see_class_namespace(Typer *typer, Symbol *symbol, const Name *name) {
@@ -172,7 +176,7 @@ static Symbol *see_class_namespace(Typer *typer, Symbol *symbol, const Name *nam
     bool is_hidden = symbol->kind == SYMBOL_LOCAL && symbol->scope == scope->parent;
     if (symbol->scope == scope || is_hidden) // of `__annotate__` itself
         return symbol;
-    capture(typer, scope_hidden_cell(typer, scope->parent, "__classdict__"));
+    capture_class_namespace(typer);
     if (symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_CLASS_ATTRIBUTE)
         return symbol;
     Symbol *seen = SYMBOL_NEW(typer, Symbol, SYMBOL_CLASS_ATTRIBUTE, name, symbol->span);
@@ -267,7 +271,8 @@ static int compare_names(const void *left, const void *right) {
     return strcmp(first->name->text, second->name->text);
 }
 
-// Its cells stand in the order in which CPython's compiler puts them.
+// Its cells are those that CPython's compiler gives its code, in that order: in a class the
+// namespace is among them, even if no annotation looks there.
 void resolve_annotate(Typer *typer, Node *node) {
     if (node == NULL)
         return;
@@ -277,6 +282,8 @@ void resolve_annotate(Typer *typer, Node *node) {
     typer->quiet++;
     resolve_list(typer, &NODE_AS(FunctionDef, node)->body);
     typer->quiet--;
+    if (function->scope->sees_class)
+        capture_class_namespace(typer);
     typer->place = saved;
     SymbolVector *captures = &function->found.captures;
     if (captures->count > 0)
@@ -374,6 +381,14 @@ static void resolve_c_class_def(Typer *typer, Node **slot) {
     typer->place = saved;
 }
 
+static void resolve_annotated_assign(Typer *typer, Node **slot) {
+    AnnotatedAssign *node = (AnnotatedAssign *)*slot;
+    if (annotates_only(typer, node))
+        resolve_annotation_names(typer, &node->annotation);
+    else
+        resolve_children(typer, slot);
+}
+
 // As those of generic functions and classes, its type parameters are the interpreter's.
 static void resolve_type_alias(Typer *typer, Node **slot) {
     TypeAlias *node = (TypeAlias *)*slot;
@@ -464,6 +479,7 @@ static NodeResolver *const resolvers[NODE_COUNT] = {
     [NODE_Nonlocal] = resolve_nonlocal,
     [NODE_BinaryExpression] = resolve_binary,
     [NODE_UnaryExpression] = resolve_unary,
+    [NODE_AnnotatedAssign] = resolve_annotated_assign,
     [NODE_AugmentedAssign] = resolve_augmented_assign,
     [NODE_With] = resolve_with,
     [NODE_SizeofExpression] = resolve_sizeof,
