@@ -31,7 +31,7 @@ static int enter_interpreter(void) {
 
 // Does what the interpreter does between instructions when something waits: pending calls and
 // signals, giving up the GIL, a due garbage collection.
-static ZI_COLD int handle_pending(void) {
+ZI_COLD int zi_handle_pending(void) {
     if (Py_MakePendingCalls() < 0 || PyErr_CheckSignals() < 0) {
         return -1;
     }
@@ -59,13 +59,12 @@ ZI_INLINE const volatile void *zi_eval_breaker(zi_state *state) {
 #endif
 }
 
-ZI_INLINE int zi_poll(const volatile void *eval_breaker) {
+ZI_INLINE int zi_is_pending(const volatile void *eval_breaker) {
 #if !ZI_BREAKER_OF_THREAD
-    int waits = *(const volatile int *)eval_breaker;
+    return *(const volatile int *)eval_breaker;
 #else
-    uintptr_t waits = *(const volatile uintptr_t *)eval_breaker & 0xFF;
+    return (int)(*(const volatile uintptr_t *)eval_breaker & 0xFF);
 #endif
-    return ZI_LIKELY(!waits) ? 0 : handle_pending();
 }
 
 // --- Reference counts ----------------------------------------------------------------------------

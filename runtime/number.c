@@ -11,21 +11,7 @@ PyObject *zi_inplace_power_objects(PyObject *base, PyObject *exponent) {
     return PyNumber_InPlacePower(base, exponent, Py_None);
 }
 
-static inline PyObject *box_result(zi_dual result) {
-    return ZI_UNLIKELY(result.tag == ZI_TAG(ERROR)) ? NULL
-                                                    : zi_dual_box(result.payload, result.tag);
-}
-
 // --- Operators -----------------------------------------------------------------------------------
-#define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
-    __attribute__((noinline)) PyObject *zi_binary_##name(PyObject *a, PyObject *b) {               \
-        return box_result(zi_dual_##name(0, a, 0, b));                                             \
-    }                                                                                              \
-    __attribute__((noinline)) PyObject *zi_inplace_##name(PyObject *a, PyObject *b) {              \
-        return box_result(zi_dual_inplace_##name(0, a, 0, b));                                     \
-    }
-#include "abi/operator.def"
-
 #define COMPARE_OPERATOR(NAME, name, operator, code)                                               \
     ZI_SLOW PyObject *zi_compare_##name(PyObject *a, PyObject *b) {                                \
         return zi_dual_compare_##name(0, a, 0, b);                                                 \

@@ -235,8 +235,29 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
     return zi_dual_object(result);
 }
 
-// In one form, plain or in place: the function that is inlined and its slow part.
-#define BINARY_FUNCTIONS(form, name, object_function)                                              \
+// What computes that is called, not inlined: a body that both forms of an operator, plain and in
+// place, share. `apply_boxed_`: of objects, with an object as the result.
+#define SHARED_FUNCTIONS(name)                                                                     \
+    static ZI_SLOW zi_dual apply_##name(int64_t a, void *a_tag, int64_t b, void *b_tag,            \
+                                        BinaryFunction *function) {                                \
+        zi_dual result;                                                                            \
+        if (ZI_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
+            return result;                                                                         \
+        }                                                                                          \
+        return apply_to_objects(a, a_tag, b, b_tag, function, slot_##name);                        \
+    }                                                                                              \
+    static ZI_SLOW PyObject *apply_boxed_##name(PyObject *a, PyObject *b,                          \
+                                                BinaryFunction *function) {                        \
+        zi_dual result;                                                                            \
+        if (ZI_UNLIKELY(!numbers_##name(load_operand(0, a), load_operand(0, b), &result))) {       \
+            result = apply_to_objects(0, a, 0, b, function, slot_##name);                          \
+        }                                                                                          \
+        return ZI_UNLIKELY(result.tag == ZI_TAG(ERROR)) ? NULL                                     \
+                                                        : zi_dual_box(result.payload, result.tag); \
+    }
+
+// In one form, plain or in place: the function that is inlined, its slow part, and what is called.
+#define BINARY_FUNCTIONS(form, name, object_function, boxed_function)                              \
     ZI_SLOW zi_dual zi_dual_slow_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {    \
         return apply_to_objects(a, a_tag, b, b_tag, object_function, slot_##name);                 \
     }                                                                                              \
@@ -246,12 +267,19 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
             return result;                                                                         \
         }                                                                                          \
         return zi_dual_slow_##form##name(a, a_tag, b, b_tag);                                      \
+    }                                                                                              \
+    zi_dual ZI_COMPACT(zi_dual_##form##name)(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
+        return apply_##name(a, a_tag, b, b_tag, object_function);                                  \
+    }                                                                                              \
+    PyObject *boxed_function(PyObject *a, PyObject *b) {                                           \
+        return apply_boxed_##name(a, b, object_function);                                          \
     }
 
 #define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
     NUMBERS(name)                                                                                  \
-    BINARY_FUNCTIONS(, name, binary)                                                               \
-    BINARY_FUNCTIONS(inplace_, name, inplace)
+    SHARED_FUNCTIONS(name)                                                                         \
+    BINARY_FUNCTIONS(, name, binary, zi_binary_##name)                                             \
+    BINARY_FUNCTIONS(inplace_, name, inplace, zi_inplace_##name)
 #include "abi/operator.def"
 
 // --- Comparisons ---------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ SAYS(offsetof(PyLongObject, long_value.ob_digit) == sizeof(PyObject) + sizeof(ui
 #endif
 #if ZI_BREAKER_OF_THREAD
 SAYS(sizeof(((PyThreadState *)0)->eval_breaker) == sizeof(uintptr_t), "ZI_BREAKER_OF_THREAD");
-SAYS(_PY_EVAL_EVENTS_MASK == 0xFF, "zi_poll looks at the events alone");
+SAYS(_PY_EVAL_EVENTS_MASK == 0xFF, "zi_is_pending looks at the events alone");
 #endif
 #if ZI_VALUES_INLINE && !ZI_IS_FREE_THREADED
 SAYS(MANAGED_DICT_OFFSET == -3 * (Py_ssize_t)sizeof(void *), "the dict of an instance");

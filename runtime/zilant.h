@@ -232,10 +232,11 @@ void zi_raise_slice_error(int axis);
 // it?
 int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none);
 int zi_check_class(PyObject *object, PyTypeObject *type, int allow_none);
-// Not zero when something waits to be done between instructions: of the thread, which has the GIL.
+// Says whether something waits to be done between instructions: of the thread, which has the GIL.
 const volatile void *zi_eval_breaker(zi_state *state);
+int zi_is_pending(const volatile void *eval_breaker);
 // Does what waits. 0 or -1
-int zi_poll(const volatile void *eval_breaker);
+int zi_handle_pending(void);
 
 int zi_view_acquire(PyObject *object, const zi_view_info *info, zi_view *out);
 PyObject *zi_view_object(const zi_view *view, const zi_view_info *info);

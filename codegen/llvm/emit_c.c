@@ -83,22 +83,8 @@ static LLVMValueRef exception_is_set(Emitter *emitter, const IrOp *op) {
     return LLVMBuildICmp(emitter->builder, LLVMIntNE, set, const_i32(emitter, 0), "");
 }
 
-// i1: the same, asked only where the value is suspicious.
 LLVMValueRef check_exception(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious) {
-    LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
-    LLVMBasicBlockRef ask = build_block(emitter, "ask"), next = build_block(emitter, "");
-    LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, suspicious, ask, next);
-    LLVMSetMetadata(branch, emitter->weights_kind, emitter->unlikely_weights);
-    LLVMPositionBuilderAtEnd(emitter->builder, ask);
-    LLVMValueRef is_set = exception_is_set(emitter, op);
-    LLVMBasicBlockRef asked = LLVMGetInsertBlock(emitter->builder);
-    LLVMBuildBr(emitter->builder, next);
-    LLVMPositionBuilderAtEnd(emitter->builder, next);
-    LLVMValueRef failed = LLVMBuildPhi(emitter->builder, emitter->types.i1, "");
-    LLVMValueRef values[] = {LLVMConstNull(emitter->types.i1), is_set};
-    LLVMBasicBlockRef blocks[] = {from, asked};
-    LLVMAddIncoming(failed, values, blocks, 2);
-    return failed;
+    return ask_if(emitter, op, suspicious, exception_is_set);
 }
 
 // `value`: the result as C gives it; NULL where it has none that an exception could be told by.

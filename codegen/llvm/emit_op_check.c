@@ -27,6 +27,23 @@ void emit_op_CHECK_BOUND(Emitter *emitter, const IrOp *op) {
     set_raising_failure(emitter, op, missing, raise, const_string(emitter, op->aux.text.bytes));
 }
 
+LLVMValueRef ask_if(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious, Question *question) {
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
+    LLVMBasicBlockRef ask = build_block(emitter, "ask"), next = build_block(emitter, "");
+    LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, suspicious, ask, next);
+    LLVMSetMetadata(branch, emitter->weights_kind, emitter->unlikely_weights);
+    LLVMPositionBuilderAtEnd(emitter->builder, ask);
+    LLVMValueRef answer = question(emitter, op);
+    LLVMBasicBlockRef asked = LLVMGetInsertBlock(emitter->builder);
+    LLVMBuildBr(emitter->builder, next);
+    LLVMPositionBuilderAtEnd(emitter->builder, next);
+    LLVMValueRef failed = LLVMBuildPhi(emitter->builder, emitter->types.i1, "");
+    LLVMValueRef values[] = {LLVMConstNull(emitter->types.i1), answer};
+    LLVMBasicBlockRef blocks[] = {from, asked};
+    LLVMAddIncoming(failed, values, blocks, 2);
+    return failed;
+}
+
 void emit_op_CHECK_NOT_NONE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef is_none = LLVMBuildICmp(emitter->builder, LLVMIntEQ, load_operand(emitter, op, 0),
                                          python_variable(emitter, "_Py_NoneStruct"), "");
@@ -75,11 +92,16 @@ static LLVMValueRef eval_breaker(Emitter *emitter) {
     return address;
 }
 
-void emit_op_POLL(Emitter *emitter, const IrOp *op) {
+static LLVMValueRef pending_fails(Emitter *emitter, const IrOp *op) {
     (void)op;
-    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_poll", eval_breaker(emitter));
-    set_failure(emitter,
-                LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
+    LLVMValueRef status = call_runtime(emitter, "zi_handle_pending", NULL, 0);
+    return LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), "");
+}
+
+void emit_op_POLL(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef waits = CALL_RUNTIME(emitter, "zi_is_pending", eval_breaker(emitter));
+    waits = LLVMBuildICmp(emitter->builder, LLVMIntNE, waits, const_i32(emitter, 0), "");
+    set_failure(emitter, ask_if(emitter, op, waits, pending_fails));
 }
 
 void emit_op_GIL_RELEASE(Emitter *emitter, const IrOp *op) {

@@ -485,6 +485,9 @@ bool can_release_together(const Emitter *emitter, const IrOp *op);
 // Emits releases of one block, all of which can be done together or none.
 void emit_releases(Emitter *emitter, const IrOp *const *ops, uint32_t count);
 LLVMValueRef python_error_is_set(Emitter *emitter); // i1
+// i1: the answer where `suspicious` holds, false elsewhere without asking.
+typedef LLVMValueRef Question(Emitter *emitter, const IrOp *op);
+LLVMValueRef ask_if(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious, Question *question);
 // i1: is an exception set in this thread? Asked only where `suspicious` holds.
 LLVMValueRef check_exception(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious);
 // Says how the exception of a call of C's convention is seen; `value` is its result, or NULL.

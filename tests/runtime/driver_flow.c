@@ -104,8 +104,12 @@ FUNCTION(body_error) {
     return NULL;
 }
 
+static int poll(void) {
+    return zi_is_pending(zi_eval_breaker(driver_state())) ? zi_handle_pending() : 0;
+}
+
 FUNCTION(poll) {
-    if (zi_poll(zi_eval_breaker(driver_state())) < 0) {
+    if (poll() < 0) {
         return NULL;
     }
     Py_RETURN_NONE;
@@ -119,7 +123,7 @@ FUNCTION(poll_until) {
     long long count = 0;
     while (PyList_GET_SIZE(list) == 0 && count < most) {
         count++;
-        if (zi_poll(zi_eval_breaker(driver_state())) < 0) {
+        if (poll() < 0) {
             return NULL;
         }
     }
@@ -133,7 +137,7 @@ FUNCTION(make_garbage) {
     for (long long i = 0; i < count; i++) {
         PyObject *list = PyList_New(0);
         if (!list || PyList_Append(list, list) < 0 ||
-            zi_poll(zi_eval_breaker(driver_state())) < 0) {
+            poll() < 0) {
             Py_XDECREF(list);
             return NULL;
         }
