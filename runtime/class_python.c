@@ -116,24 +116,28 @@ static int set_item_text(PyObject *mapping, const char *key, PyObject *value) {
 
 // What type() does only for the interpreter's own functions: `__new__` is a static method, these
 // two hooks are class methods.
-static int mark_implicit_method(zi_state *state, PyObject *names, const char *name,
+static int mark_implicit_method(const zi_shared *shared, PyObject *names, PyObject *name,
                                 PyObject *(*mark)(PyObject *)) {
-    PyObject *method = PyDict_CheckExact(names) ? PyDict_GetItemString(names, name) : NULL;
-    if (!method || !state->shared || Py_TYPE(method) != state->shared->function_type) {
+    PyObject *method = PyDict_GetItemWithError(names, name);
+    if (!method || Py_TYPE(method) != shared->function_type) {
         return 0;
     }
     PyObject *marked = mark(method);
-    int status = marked ? set_item_text(names, name, marked) : -1;
+    int status = marked ? PyDict_SetItem(names, name, marked) : -1;
     Py_XDECREF(marked);
     return status;
 }
 
-static int mark_implicit_methods(zi_state *state, PyObject *names) {
-    if (mark_implicit_method(state, names, "__new__", PyStaticMethod_New) < 0 ||
-        mark_implicit_method(state, names, "__init_subclass__", PyClassMethod_New) < 0) {
+static int mark_implicit_methods(const zi_shared *shared, PyObject *names) {
+    const zi_common_names *common = &shared->common;
+    if (!PyDict_CheckExact(names)) {
+        return 0;
+    }
+    if (mark_implicit_method(shared, names, common->new, PyStaticMethod_New) < 0 ||
+        mark_implicit_method(shared, names, common->init_subclass, PyClassMethod_New) < 0) {
         return -1;
     }
-    return mark_implicit_method(state, names, "__class_getitem__", PyClassMethod_New);
+    return mark_implicit_method(shared, names, common->class_getitem, PyClassMethod_New);
 }
 
 // Makes the class from its namespace after the body has run. `written` are the bases before
@@ -141,7 +145,7 @@ static int mark_implicit_methods(zi_state *state, PyObject *names) {
 PyObject *zi_class_create(zi_state *state, PyObject *metaclass, PyObject *name, PyObject *bases,
                           PyObject *written, PyObject *names, PyObject *keywords) {
     if ((bases != written && set_item_text(names, "__orig_bases__", written) < 0) ||
-        mark_implicit_methods(state, names) < 0) {
+        mark_implicit_methods(state->shared, names) < 0) {
         return NULL;
     }
     PyObject *rest = class_keywords(keywords);

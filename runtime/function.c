@@ -121,10 +121,11 @@ PyTypeObject *zi_make_function_type(void) {
 
 // --- Making one ----------------------------------------------------------------------------------
 static void set_names(zi_function *function) {
-    PyObject **constants = function->state->constants;
+    const zi_state *state = function->state;
+    PyObject **constants = state->constants;
     function->name = zi_new_reference(constants[function->info->name]);
     function->qualified_name = zi_new_reference(constants[function->info->qualified_name]);
-    function->module_name = PyDict_GetItemString(function->state->globals, "__name__");
+    function->module_name = PyDict_GetItemWithError(state->globals, state->shared->common.name);
     Py_XINCREF(function->module_name);
 }
 

@@ -20,6 +20,16 @@ static zi_state *state_of(PyObject *module) {
 // Kept under a name in sys.modules that carries the version of its layout.
 #define SHARED_NAME "_zilant_runtime_3"
 
+static int intern_common_names(zi_common_names *common) {
+#define COMMON_NAME(field, text)                                                                   \
+    if (!(common->field = PyUnicode_InternFromString(text))) {                                     \
+        return -1;                                                                                 \
+    }
+    ZI_COMMON_NAMES(COMMON_NAME)
+#undef COMMON_NAME
+    return 0;
+}
+
 // Lives as long as the process: modules, functions and types of the whole process point to it.
 static zi_shared *make_shared(void) {
     if (zi_probe_layouts() < 0) {
@@ -28,6 +38,9 @@ static zi_shared *make_shared(void) {
     zi_shared *shared = PyMem_Calloc(1, sizeof *shared);
     if (!shared) {
         PyErr_NoMemory();
+        return NULL;
+    }
+    if (intern_common_names(&shared->common) < 0) {
         return NULL;
     }
     shared->size = sizeof *shared;

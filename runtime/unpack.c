@@ -4,9 +4,12 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { NEAR_BITS = 7 };
+// Of bits that were read at once, those that are there after the length for certain hold the rest
+// of a copy if the length took no more than SHORT_LENGTH: a distance has up to 26 bits.
+enum { PEEKED_BITS = 57, NEAR_BITS = 7, FAR_BITS = 2 * (26 - NEAR_BITS) + 1 };
+enum { SHORT_LENGTH = PEEKED_BITS - 1 - FAR_BITS - NEAR_BITS };
 
-// The next bits, of which at least 57 count; what follows the last is zero.
+// The next bits, of which at least PEEKED_BITS count; what follows the last is zero.
 static inline uint64_t peek(const unsigned char *packed, size_t bit) {
     uint64_t bits;
     memcpy(&bits, packed + bit / 8, sizeof bits);
@@ -54,8 +57,10 @@ void zi_unpack_bytes(zi_unpacker *unpacker, size_t count) {
             continue;
         }
         bits <<= 1;
-        size_t length = take_number(&bits, &bit) + 1;
-        bits = peek(packed, bit);
+        size_t start = bit, length = take_number(&bits, &bit) + 1;
+        if (bit - start > SHORT_LENGTH) {
+            bits = peek(packed, bit);
+        }
         size_t far = take_number(&bits, &bit) - 1;
         size_t distance = (far << NEAR_BITS) + (size_t)(bits >> (64 - NEAR_BITS)) + 1;
         bit += NEAR_BITS;

@@ -68,12 +68,26 @@ typedef struct zi_names {
 } zi_names;
 
 // Types that every compiled module of a process shares; the first one that is imported makes them.
+// Names that the runtime asks for again and again, interned once: COMMON_NAME(field, text).
+#define ZI_COMMON_NAMES(COMMON_NAME)                                                               \
+    COMMON_NAME(name, "__name__")                                                                  \
+    COMMON_NAME(new, "__new__")                                                                    \
+    COMMON_NAME(init_subclass, "__init_subclass__")                                                \
+    COMMON_NAME(class_getitem, "__class_getitem__")
+
+#define ZI_COMMON_NAME_FIELD(field, text) PyObject *field;
+typedef struct zi_common_names {
+    ZI_COMMON_NAMES(ZI_COMMON_NAME_FIELD)
+} zi_common_names;
+#undef ZI_COMMON_NAME_FIELD
+
 typedef struct zi_shared {
     // of this struct: another layout is another ABI
     uint64_t size;
     uintptr_t main_stack_low, main_stack_room; // of the main thread
     zi_names *names;
     int64_t names_watcher; // see zi_watch_names
+    zi_common_names common;
     PyTypeObject *function_type;
     PyTypeObject *generator_type;
     PyTypeObject *coroutine_type;

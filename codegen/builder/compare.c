@@ -18,6 +18,10 @@ static bool are_apart(const Builder *builder, CompareOperator operator, const Ty
     return is_identity && builder->typed->is_pure_python && left->kind != right->kind;
 }
 
+static bool asks_for_membership(CompareOperator operator) {
+    return operator== COMPARE_IN || operator== COMPARE_NOT_IN;
+}
+
 static Value compare_numbers(Builder *builder, CompareOperator operator, Value left, Value right) {
     if (are_apart(builder, operator, left.type, right.type))
         return value_of(ir_int(IR_BOOL, operator== COMPARE_IS_NOT), builder->common->bint);
@@ -64,7 +68,7 @@ static Value compare_objects(Builder *builder, CompareOperator operator, Value l
 // Compares two values; a bint, or what Python's comparison gives.
 static Value compare_values(Builder *builder, CompareOperator operator, Value left, Value right,
                             bool want_truth) {
-    bool is_membership = operator== COMPARE_IN || operator== COMPARE_NOT_IN;
+    bool is_membership = asks_for_membership(operator);
     if (!is_membership && type_is_numeric(left.type) && type_is_numeric(right.type))
         return compare_numbers(builder, operator, left, right);
     if (!is_membership && is_pointer(left.type) && is_pointer(right.type)) {
@@ -99,7 +103,13 @@ static Value build_first(Builder *builder, const CompareExpression *compare) {
 }
 
 static Value build_next(Builder *builder, const CompareExpression *compare, uint32_t link) {
+    CompareOperator operator= NODE_AS(CompareLink, compare->links.items[link])->operator;
     Node *node = NODE_AS(CompareLink, compare->links.items[link])->operand;
+    uint32_t constant;
+    BuiltinKind kind;
+    if (asks_for_membership(operator) && link + 1 == compare->links.count &&
+        find_constant_container(builder, node, &constant, &kind))
+        return value_of(add_constant(builder, constant), builder->common->builtin[kind]);
     if (link + 1 < compare->links.count)
         return build_expression(builder, node);
     return build_operand(builder, node, left_of(compare, link)->type);

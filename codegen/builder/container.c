@@ -16,18 +16,17 @@ static uint32_t count_before_star(const NodeList *elements) {
 }
 
 // Constants need no release.
-static bool are_constants(Builder *builder, const NodeList *elements, uint32_t count) {
-    uint32_t constant;
+static bool are_constants(const NodeList *elements, uint32_t count) {
     uint32_t i = 0;
-    while (i < count && find_constant(builder, elements->items[i], &constant))
+    while (i < count && is_constant(elements->items[i]))
         i++;
     return i == count;
 }
 
 // How many elements are put in when the container is made.
-static uint32_t count_at_once(Builder *builder, const NodeList *elements) {
+static uint32_t count_at_once(const NodeList *elements) {
     uint32_t count = count_before_star(elements);
-    return count <= MOST_AT_ONCE || are_constants(builder, elements, count) ? count : 0;
+    return count <= MOST_AT_ONCE || are_constants(elements, count) ? count : 0;
 }
 
 static IrValue *build_items(Builder *builder, const NodeList *elements, uint32_t count) {
@@ -40,7 +39,7 @@ static IrValue *build_items(Builder *builder, const NodeList *elements, uint32_t
 // What stands before a `*` is put in at once, unless it is much; the rest is added one by one.
 static IrValue build_growing(Builder *builder, const NodeList *elements, RuntimeId create,
                              RuntimeId append, RuntimeId extend) {
-    uint32_t first = count_at_once(builder, elements);
+    uint32_t first = count_at_once(elements);
     IrValue *items = build_items(builder, elements, first);
     IrValue container = add_runtime_list(builder, create, items, first);
     for (uint32_t i = first; i < elements->count; i++) {
@@ -66,7 +65,7 @@ Value build_tuple_expression(Builder *builder, Node *node) {
         return build_c_tuple(builder, elements, node->type);
     if (find_constant(builder, node, &constant))
         return value_of(add_constant(builder, constant), type);
-    if (count_at_once(builder, elements) < elements->count)
+    if (count_at_once(elements) < elements->count)
         return value_of(ADD_RUNTIME(builder, list_to_tuple, build_list(builder, elements)), type);
     IrValue *items = build_items(builder, elements, elements->count);
     return value_of(add_runtime_list(builder, RUNTIME_tuple_build, items, elements->count), type);

@@ -235,8 +235,14 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
 #undef EXPRESSION
 
 // --- literal.c -----------------------------------------------------------------------------------
-// The constant that the expression is, if it is one whose value cannot change.
+// Is the expression one whose value cannot change?
+bool is_constant(const Node *node);
+// The constant that it is, if it is one.
 bool find_constant(Builder *builder, const Node *node, uint32_t *constant);
+// What does for a list or set of constants that nobody sees, as in `x in {1, 2}`: a tuple or a
+// frozenset, made once.
+bool find_constant_container(Builder *builder, const Node *node, uint32_t *constant,
+                             BuiltinKind *kind);
 // Is the expression a literal that is a value of the C type without a conversion when the program
 // runs? Then build_literal_as gives it.
 bool is_literal_of(const Node *node, const Type *type);

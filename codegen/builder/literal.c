@@ -35,41 +35,66 @@ static IrConstant constant_of_float(const FloatLiteral *literal) {
     return (IrConstant){.kind = IR_CONSTANT_FLOAT, .real = literal->value};
 }
 
-static bool find_negative(Builder *builder, const UnaryExpression *node, uint32_t *constant) {
-    if (node->operator!= UNARY_NEGATE)
+// A number with a minus is one too, as the interpreter sees it.
+static bool is_negative_number(const Node *node) {
+    if (!node_is(node, NODE_UnaryExpression) ||
+        NODE_AS(UnaryExpression, node)->operator!= UNARY_NEGATE)
         return false;
-    if (node_is(node->operand, NODE_FloatLiteral)) {
-        IrConstant value = constant_of_float(NODE_AS(FloatLiteral, node->operand));
-        if (value.kind != IR_CONSTANT_FLOAT)
-            return false;
-        value.real = -value.real;
-        *constant = ir_constant_add(builder->module, &value);
-        return true;
-    }
-    if (!node_is(node->operand, NODE_IntLiteral))
-        return false;
-    Text digits = NODE_AS(IntLiteral, node->operand)->digits;
-    bool is_zero = digits.length == 1 && digits.bytes[0] == '0';
-    const char *text = arena_format(builder->arena, "%s%s", is_zero ? "" : "-", digits.bytes);
-    IrConstant value = {.kind = IR_CONSTANT_INT, .text = {text, (uint32_t)strlen(text)}};
-    *constant = ir_constant_add(builder->module, &value);
-    return true;
+    const Node *operand = NODE_AS(UnaryExpression, node)->operand;
+    return node_is(operand, NODE_IntLiteral) ||
+           (node_is(operand, NODE_FloatLiteral) && !NODE_AS(FloatLiteral, operand)->is_imaginary);
 }
 
-static bool find_tuple(Builder *builder, const NodeList *elements, uint32_t *constant) {
-    uint32_t *items = ARENA_ARRAY(builder->arena, uint32_t, elements->count + 1);
+static bool are_constants(const NodeList *elements) {
     for (uint32_t i = 0; i < elements->count; i++)
-        if (!find_constant(builder, elements->items[i], &items[i]))
+        if (!is_constant(elements->items[i]))
             return false;
-    *constant = constant_tuple(builder, items, elements->count);
     return true;
 }
 
-bool find_constant(Builder *builder, const Node *node, uint32_t *constant) {
-    IrConstant value = {.kind = IR_CONSTANT_NONE};
+bool is_constant(const Node *node) {
     switch (node->kind) {
     case NODE_NoneLiteral:
-        break;
+    case NODE_EllipsisLiteral:
+    case NODE_BoolLiteral:
+    case NODE_IntLiteral:
+    case NODE_FloatLiteral:
+        return true;
+    case NODE_StringLiteral:
+        return NODE_AS(StringLiteral, node)->kind != STRING_CHAR;
+    case NODE_TupleExpression:
+        return are_constants(&NODE_AS(TupleExpression, node)->elements);
+    default:
+        return is_negative_number(node);
+    }
+}
+
+static uint32_t constant_of(Builder *builder, const Node *node);
+
+static IrConstant constant_of_negative(Builder *builder, const Node *operand) {
+    if (node_is(operand, NODE_FloatLiteral)) {
+        IrConstant value = constant_of_float(NODE_AS(FloatLiteral, operand));
+        value.real = -value.real;
+        return value;
+    }
+    Text digits = NODE_AS(IntLiteral, operand)->digits;
+    bool is_zero = digits.length == 1 && digits.bytes[0] == '0';
+    const char *text = arena_format(builder->arena, "%s%s", is_zero ? "" : "-", digits.bytes);
+    return (IrConstant){.kind = IR_CONSTANT_INT, .text = {text, (uint32_t)strlen(text)}};
+}
+
+static IrConstant constant_of_items(Builder *builder, IrConstantKind kind,
+                                    const NodeList *elements) {
+    uint32_t *items = ARENA_ARRAY(builder->arena, uint32_t, elements->count + 1);
+    for (uint32_t i = 0; i < elements->count; i++)
+        items[i] = constant_of(builder, elements->items[i]);
+    return (IrConstant){.kind = kind, .items = items, .item_count = elements->count};
+}
+
+// Of a node that is_constant.
+static uint32_t constant_of(Builder *builder, const Node *node) {
+    IrConstant value = {.kind = IR_CONSTANT_NONE};
+    switch (node->kind) {
     case NODE_EllipsisLiteral:
         value.kind = IR_CONSTANT_ELLIPSIS;
         break;
@@ -84,17 +109,40 @@ bool find_constant(Builder *builder, const Node *node, uint32_t *constant) {
         value = constant_of_float(NODE_AS(FloatLiteral, node));
         break;
     case NODE_StringLiteral:
-        if (NODE_AS(StringLiteral, node)->kind == STRING_CHAR)
-            return false;
         value = constant_of_string(NODE_AS(StringLiteral, node));
         break;
     case NODE_UnaryExpression:
-        return find_negative(builder, NODE_AS(UnaryExpression, node), constant);
+        value = constant_of_negative(builder, NODE_AS(UnaryExpression, node)->operand);
+        break;
     case NODE_TupleExpression:
-        return find_tuple(builder, &NODE_AS(TupleExpression, node)->elements, constant);
-    default:
-        return false;
+        value = constant_of_items(builder, IR_CONSTANT_TUPLE,
+                                  &NODE_AS(TupleExpression, node)->elements);
+        break;
+    default: // NODE_NoneLiteral
+        break;
     }
+    return ir_constant_add(builder->module, &value);
+}
+
+bool find_constant(Builder *builder, const Node *node, uint32_t *constant) {
+    bool found = is_constant(node);
+    if (found)
+        *constant = constant_of(builder, node);
+    return found;
+}
+
+bool find_constant_container(Builder *builder, const Node *node, uint32_t *constant,
+                             BuiltinKind *kind) {
+    bool is_list = node_is(node, NODE_ListExpression);
+    if (!is_list && !node_is(node, NODE_SetExpression))
+        return false;
+    const NodeList *elements = is_list ? &NODE_AS(ListExpression, node)->elements
+                                       : &NODE_AS(SetExpression, node)->elements;
+    if (!are_constants(elements))
+        return false;
+    *kind = is_list ? BUILTIN_TUPLE : BUILTIN_FROZENSET;
+    IrConstant value =
+        constant_of_items(builder, is_list ? IR_CONSTANT_TUPLE : IR_CONSTANT_FROZENSET, elements);
     *constant = ir_constant_add(builder->module, &value);
     return true;
 }

@@ -20,9 +20,8 @@ void build_nothing(Builder *builder, Node *node) {
 
 void build_expression_statement(Builder *builder, Node *node) {
     Node *value = NODE_AS(ExpressionStatement, node)->value;
-    uint32_t constant;
-    // a docstring, or a constant without effect
-    if (!find_constant(builder, value, &constant))
+    // else a docstring, or a constant without effect
+    if (!is_constant(value))
         build_discarded(builder, value);
 }
 
