@@ -80,6 +80,7 @@
 #define ZI_CLOSE_GIVES_VALUE        ZI_SINCE(13) // generator.close()
 // the body of a generator turns StopIteration into RuntimeError; before, what resumes it
 #define ZI_BODY_REPLACES_STOP       ZI_SINCE(12)
+#define ZI_THROW_OF_PARTS_WARNS     ZI_SINCE(12) // throw(type, value, traceback)
 #define ZI_HAS_TYPE_PARAMETERS      ZI_SINCE(12) // function.__type_params__
 // `from __future__ import barry_as_FLUFL` holds for the file that says so, not only for what it
 // executes

@@ -251,11 +251,21 @@ static int set_thrown(PyObject *type, PyObject *value, PyObject *traceback) {
     return 0;
 }
 
+static int warn_of_parts(bool has_parts) {
+    if (!ZI_THROW_OF_PARTS_WARNS || !has_parts) {
+        return 0;
+    }
+    return PyErr_WarnEx(PyExc_DeprecationWarning,
+                        "the (type, exc, tb) signature of throw() is deprecated, "
+                        "use the single-arg signature instead.",
+                        1);
+}
+
 static PyObject *generator_throw(PyObject *object, PyObject *arguments) {
     zi_generator *self = (zi_generator *)object;
     PyObject *type, *value = NULL, *traceback = NULL;
     if (!PyArg_UnpackTuple(arguments, "throw", 1, 3, &type, &value, &traceback) ||
-        set_thrown(type, value, traceback) < 0) {
+        warn_of_parts(value != NULL) < 0 || set_thrown(type, value, traceback) < 0) {
         return NULL;
     }
     int has_returned;

@@ -80,11 +80,24 @@ static Stream find_stream(Builder *builder, Node *target, Node *node) {
 
 // --- Before the loop -----------------------------------------------------------------------------
 
+// What a generator expression is given: iter() has been called on it, which happens once.
+static bool is_iterator_of_expression(const Builder *builder, const Node *iterable) {
+    const FunctionSymbol *function = builder->symbol;
+    return function != NULL && function->kind == FUNCTION_GENERATOR_EXPRESSION &&
+           node_is(iterable, NODE_NameExpression) &&
+           ((const NameExpression *)iterable)->symbol == function->parameter_symbols.items[0];
+}
+
 static void begin_stream(Builder *builder, Stream *stream, Span span) {
     if (stream->kind != STREAM_ITERABLE)
         return;
     stream->position = builder_new_ir_register(builder, IR_I64);
     stream->item = builder_new_ir_register(builder, IR_OBJECT);
+    if (is_iterator_of_expression(builder, stream->node)) {
+        add_copy(builder, stream->position, ir_int(IR_I64, -1));
+        stream->iterator = stream->iterable;
+        return;
+    }
     Span outer = builder->span;
     builder->span = span;
     stream->iterator = ADD_RUNTIME(builder, iter_start, stream->iterable, ir_reg(stream->position));
