@@ -129,6 +129,7 @@ bool is_block_head(TSLexer *lexer);
 int pass_quotes(TSLexer *lexer, int32_t quote, bool marks);
 void pass_string_body(TSLexer *lexer, int32_t quote, bool is_triple);
 bool is_string_prefix(const Word *word);
+void pass_word_or_string(TSLexer *lexer);
 bool scan_string(Scanner *scanner, TSLexer *lexer, const Word *prefix);
 bool scan_string_content(Scanner *scanner, TSLexer *lexer);
 bool scan_format_content(const Scanner *scanner, TSLexer *lexer);

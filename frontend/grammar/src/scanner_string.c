@@ -59,10 +59,19 @@ bool is_string_prefix(const Word *word) {
     return word->length <= 3 && strspn(word->text, "rRbBuUfFtTcC") == word->length;
 }
 
+static bool is_format_prefix(const Word *prefix) { return strpbrk(prefix->text, "fFtT") != NULL; }
+
+static uint8_t string_flags(int32_t quote, int quotes, const Word *prefix) {
+    uint8_t flags = quote == '"' ? DOUBLE_QUOTE : SINGLE_QUOTE;
+    flags |= quotes == 3 ? TRIPLE : 0;
+    flags |= strpbrk(prefix->text, "rR") != NULL ? RAW : 0;
+    return flags;
+}
+
 /* A whole plain string, or the opening of an f-string, whose prefix has been read. */
 bool scan_string(Scanner *scanner, TSLexer *lexer, const Word *prefix) {
     int32_t quote = lexer->lookahead;
-    bool is_format = strpbrk(prefix->text, "fFtT") != NULL;
+    bool is_format = is_format_prefix(prefix);
     if (is_format && scanner->string_count == STRING_LIMIT) {
         return false;
     }
@@ -75,10 +84,7 @@ bool scan_string(Scanner *scanner, TSLexer *lexer, const Word *prefix) {
         lexer->result_symbol = STRING;
         return true;
     }
-    uint8_t flags = quote == '"' ? DOUBLE_QUOTE : SINGLE_QUOTE;
-    flags |= count == 3 ? TRIPLE : 0;
-    flags |= strpbrk(prefix->text, "rR") != NULL ? RAW : 0;
-    scanner->strings[scanner->string_count++] = flags;
+    scanner->strings[scanner->string_count++] = string_flags(quote, count, prefix);
     lexer->result_symbol = STRING_START;
     return true;
 }
@@ -117,6 +123,87 @@ static bool pass_closing_quotes(TSLexer *lexer, uint8_t flags) {
         count++;
     }
     return count == wanted;
+}
+
+static void pass_field(TSLexer *lexer, uint8_t flags, int level);
+
+/* Moves past the text of an f-string and its closing quotes, or past a format specifier, whose
+ * closing brace stays. `level` counts what is nested. */
+static void pass_format_text(TSLexer *lexer, uint8_t flags, bool is_specifier, int level) {
+    int32_t quote = (flags & DOUBLE_QUOTE) != 0 ? '"' : '\'';
+    bool is_single = (flags & TRIPLE) == 0;
+    while (!lexer->eof(lexer)) {
+        int32_t c = lexer->lookahead;
+        if ((is_single && is_line_end(lexer)) || (is_specifier && c == '}')) {
+            return;
+        }
+        if (c == '\\') {
+            pass_format_escape(lexer, flags);
+        } else if (c == '{') {
+            advance(lexer);
+            if (!is_specifier && lexer->lookahead == '{') {
+                advance(lexer);
+            } else if (level < STRING_LIMIT) {
+                pass_field(lexer, flags, level + 1);
+            }
+        } else if (c == quote && !is_specifier) {
+            if (pass_closing_quotes(lexer, flags)) {
+                return;
+            }
+        } else if (c == quote && is_single) {
+            return;
+        } else {
+            advance(lexer);
+        }
+    }
+}
+
+/* Moves past a string whose prefix has been read, and all that is nested in it. */
+static void pass_nested_string(TSLexer *lexer, const Word *prefix, int level) {
+    int32_t quote = lexer->lookahead;
+    int count = pass_quotes(lexer, quote, false);
+    if (count == 2) {
+        return;
+    }
+    if (is_format_prefix(prefix)) {
+        pass_format_text(lexer, string_flags(quote, count, prefix), false, level);
+    } else {
+        pass_string_body(lexer, quote, count == 3);
+    }
+}
+
+/* Moves past a word, or the string that it is the prefix of. */
+static void pass_nested_word(TSLexer *lexer, int level) {
+    Word word = read_word(lexer);
+    if (is_quote(lexer->lookahead) && is_string_prefix(&word)) {
+        pass_nested_string(lexer, &word, level);
+    }
+}
+
+void pass_word_or_string(TSLexer *lexer) { pass_nested_word(lexer, 0); }
+
+/* Moves past a field of an f-string and its closing brace, if there is one. */
+static void pass_field(TSLexer *lexer, uint8_t flags, int level) {
+    int depth = 0;
+    while (!lexer->eof(lexer)) {
+        int32_t c = lexer->lookahead;
+        if (c == '#') {
+            pass_line(lexer);
+        } else if (is_quote(c) || is_word_part(c)) {
+            pass_nested_word(lexer, level);
+        } else {
+            advance(lexer);
+            if (c == ':' && depth == 0) {
+                pass_format_text(lexer, flags, true, level);
+                if (lexer->lookahead != '}') {
+                    return;
+                }
+            } else if (c == '}' && depth <= 0) {
+                return;
+            }
+            depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+        }
+    }
 }
 
 /* Ends the text before the lexer's place, which has been marked, if there is any. */

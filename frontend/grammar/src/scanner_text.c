@@ -107,11 +107,8 @@ bool is_block_head(TSLexer *lexer) {
                 break;
             }
             advance(lexer);
-        } else if (is_quote(c)) {
-            int count = pass_quotes(lexer, c, false);
-            if (count != 2) {
-                pass_string_body(lexer, c, count == 3);
-            }
+        } else if (is_quote(c) || is_word_part(c)) {
+            pass_word_or_string(lexer);
             last = c;
         } else {
             depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
