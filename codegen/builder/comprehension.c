@@ -132,15 +132,18 @@ static bool has_inner_code(const Builder *builder) { return is_python_before(bui
 
 static void build_loops(Builder *builder, const Comprehension *node, Node *element) {
     Node *loops = make_loops(builder, node, NULL, element);
+    InnerCode code;
+    EnteredComprehension entered = {NULL};
     builder->comprehension_depth++;
     if (has_inner_code(builder)) {
-        InnerCode code = enter_inner_code(builder, node->scope, node->node.span);
-        builder->entering = &code;
-        build_statement(builder, loops);
-        leave_inner_code(builder, &code);
-    } else {
-        build_statement(builder, loops);
+        code = enter_inner_code(builder, node->scope, node->node.span);
+        entered.code = &code;
     }
+    builder->entering = builder->typed->is_pure_python ? &entered : NULL;
+    build_statement(builder, loops);
+    builder->entering = NULL; // whatever the loop
+    if (entered.code != NULL)
+        leave_inner_code(builder, &code);
     builder->comprehension_depth--;
 }
 

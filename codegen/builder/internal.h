@@ -96,7 +96,7 @@ typedef struct Builder {
     // the part of the function that is being built; see IrBlock
     uint32_t inner_code;
     // of the comprehension whose first loop comes next: its iterable belongs outside; or NULL
-    const struct InnerCode *entering;
+    const struct EnteredComprehension *entering;
     bool without_gil;
     // the call being built shows a frame of the function
     bool shows_frame;
@@ -141,6 +141,10 @@ typedef struct InnerCode {
     IrBlock *handler, *left;
     Span span;
 } InnerCode;
+// The comprehension whose first loop is built next, in plain Python: up to 3.11 it is such a part.
+typedef struct EnteredComprehension {
+    const InnerCode *code; // NULL: part of the code around
+} EnteredComprehension;
 InnerCode enter_inner_code(Builder *builder, const Scope *scope, Span span);
 void leave_inner_code(Builder *builder, const InnerCode *place);
 // In between: something that belongs to the code around.
@@ -431,8 +435,8 @@ typedef struct Loop {
 } Loop;
 // Around what evaluates a loop's iterable: that of a comprehension's first loop belongs to the code
 // around the comprehension.
-const InnerCode *begin_iterable(Builder *builder);
-void end_iterable(Builder *builder, const InnerCode *code);
+const EnteredComprehension *begin_iterable(Builder *builder);
+void end_iterable(Builder *builder, const EnteredComprehension *entered);
 typedef void LoopAdvance(Builder *builder, void *context);
 Loop begin_loop(Builder *builder, const char *label);
 // Builds body, back edge and else clause from the block in which one round starts; `advance` may

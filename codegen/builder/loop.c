@@ -20,17 +20,23 @@ Loop begin_loop(Builder *builder, const char *label) {
     return loop;
 }
 
-const InnerCode *begin_iterable(Builder *builder) {
-    const InnerCode *code = builder->entering;
+const EnteredComprehension *begin_iterable(Builder *builder) {
+    const EnteredComprehension *entered = builder->entering;
     builder->entering = NULL;
-    if (code != NULL)
-        suspend_inner_code(builder, code);
-    return code;
+    if (entered == NULL)
+        return NULL;
+    builder->comprehension_depth--;
+    if (entered->code != NULL)
+        suspend_inner_code(builder, entered->code);
+    return entered;
 }
 
-void end_iterable(Builder *builder, const InnerCode *code) {
-    if (code != NULL)
-        resume_inner_code(builder, code);
+void end_iterable(Builder *builder, const EnteredComprehension *entered) {
+    if (entered == NULL)
+        return;
+    builder->comprehension_depth++;
+    if (entered->code != NULL)
+        resume_inner_code(builder, entered->code);
 }
 
 static bool needs_gil(const IrOp *op) { return (ir_op_effects(op) & IR_NEEDS_GIL) != 0; }

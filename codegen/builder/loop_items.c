@@ -183,13 +183,13 @@ static void advance_stream(Builder *builder, void *context) {
 }
 
 void build_iterator_loop(Builder *builder, For *node) {
-    const InnerCode *code = begin_iterable(builder);
+    const EnteredComprehension *entered = begin_iterable(builder);
     Stream stream = find_stream(builder, node->target, node->iterable);
     evaluate_stream(builder, &stream);
     Span outer = builder->span;
     builder->span = span_of_iteration(builder, node->iterable);
     begin_stream(builder, &stream, builder->span);
-    end_iterable(builder, code);
+    end_iterable(builder, entered);
     Loop loop = begin_loop(builder, "for");
     add_jump(builder, loop.header);
     builder_start_block(builder, loop.header);

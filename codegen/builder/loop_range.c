@@ -131,7 +131,7 @@ static void build_c_range(Builder *builder, For *node, const NodeList *arguments
     for (uint32_t i = 0; i < arguments->count; i++)
         range.is_unsigned |= is_unsigned_64(arguments->items[i]);
     range.is_unsigned &= arguments->count < 3;
-    const InnerCode *code = begin_iterable(builder);
+    const EnteredComprehension *entered = begin_iterable(builder);
     IrValue start = ir_int(IR_I64, 0);
     if (arguments->count > 1)
         start = build_bound(builder, arguments->items[0], target);
@@ -139,7 +139,7 @@ static void build_c_range(Builder *builder, For *node, const NodeList *arguments
     if (arguments->count > 2)
         range.step = build_bound(builder, arguments->items[2], NULL);
     count_range(builder, &range, start, stop);
-    end_iterable(builder, code);
+    end_iterable(builder, entered);
     Loop loop = begin_loop(builder, "range");
     add_jump(builder, loop.header);
     builder_start_block(builder, loop.header);
@@ -235,12 +235,12 @@ static void step_object_range(Builder *builder, const ObjectRange *range, const 
 
 static void build_object_range(Builder *builder, For *node, const NodeList *arguments) {
     Loop loop = begin_loop(builder, "range");
-    const InnerCode *code = begin_iterable(builder);
+    const EnteredComprehension *entered = begin_iterable(builder);
     Span outer = builder->span;
     builder->span = node->iterable->span; // of the call
     ObjectRange range = start_object_range(builder, arguments, loop.header);
     builder->span = outer;
-    end_iterable(builder, code);
+    end_iterable(builder, entered);
     builder_start_block(builder, loop.header);
     step_object_range(builder, &range, &loop);
     builder_start_block(builder, loop.body);
