@@ -91,6 +91,7 @@ class Expressions:
                 (3, self.method_call),
                 (2, self.inner_yield),
                 (3, self.own_class),
+                *self.newest_expressions(),
             ]
         return self.choose(makers)(scope, depth - 1)
 

@@ -1,8 +1,9 @@
 """Makes random Python functions from a seed: the same seed gives the same text.
 
-    python generate.py SEED [COUNT]
+    python generate.py SEED [COUNT [MINOR]]
 
-`generate_module(seed, count)` gives the source of a module with that many functions in FUNCTIONS.
+`generate_module(seed, count)` gives the source of a module with that many functions in FUNCTIONS;
+with a third argument, in the syntax of Python 3.MINOR (newest.py).
 They end, use nothing random, and print nothing: what they do is seen by what they do to probes
 (probes.py), by what they return and raise. Names are mostly bound where they are read; sometimes
 they are not, and many operations fail, as they do in real life.
@@ -12,10 +13,11 @@ import sys
 import warnings
 
 from expressions import Expressions, Scope
+from newest import OLDEST, Newest
 from vocabulary import BASES, BINARY, EXCEPTIONS, HEAD, IMPORTS, METHODS, RAISED
 
 
-class Generator(Expressions):
+class Generator(Newest, Expressions):
     """Writes the text of functions."""
 
     # Targets
@@ -68,6 +70,7 @@ class Generator(Expressions):
             (5, self.make_with),
             (6, self.make_def),
             (3, self.make_class),
+            *self.newest_statements(),
         ]
         if scope.loops and not scope.in_finally:
             simple.append((4, self.leave_loop))
@@ -347,6 +350,7 @@ class Generator(Expressions):
 
     def function(self, number, module):
         """One function of FUNCTIONS."""
+        self.start_function()
         scope = Scope("function", module, 0)
         scope.is_generator = self.chance(15)
         scope.names += ["a", "n", "items", "rest", "k"]
@@ -375,9 +379,10 @@ def is_valid(lines):
     return True
 
 
-def generate_module(seed, count):
+def generate_module(seed, count, minor=OLDEST):
     """The source of a module with `count` functions."""
     generator = Generator(seed)
+    generator.minor = minor
     module = Scope("module")
     module.names += ["g0", "g1", "g2"]
     parts, number = [], 0
@@ -394,4 +399,5 @@ def generate_module(seed, count):
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    print(generate_module(int(sys.argv[1]), int((sys.argv[2:] or ["10"])[0])))
+    numbers = [int(text) for text in sys.argv[1:]]
+    print(generate_module(*(numbers if len(numbers) > 1 else [*numbers, 10])))
