@@ -2,6 +2,7 @@
 // between C numbers and objects. Texts of errors are Cython's where C types are named, else
 // CPython's.
 #include "runtime/internal.h"
+#include "runtime/power.h"
 #include <math.h>
 
 PyObject *zi_power_objects(PyObject *base, PyObject *exponent) {
@@ -202,13 +203,16 @@ static ZI_COLD double power_float_special(double base, double exponent) {
     return result;
 }
 
-// C's pow where Python agrees with it; -1.0 and an exception: ZeroDivisionError, OverflowError.
+ZI_SLOW double zi_library_power(double base, double exponent) { return pow(base, exponent); }
+
+// -1.0 and an exception: ZeroDivisionError, OverflowError, ValueError.
 double zi_power_float(double base, double exponent) {
-    double result = pow(base, exponent);
-    if (ZI_LIKELY(isfinite(result) && isfinite(base) && isfinite(exponent))) {
-        return result;
-    }
-    return power_float_special(base, exponent);
+    double result = zi_library_power(base, exponent);
+    return ZI_LIKELY(isfinite(result)) ? result : power_float_special(base, exponent);
+}
+
+ZI_INLINE double zi_power_real(double base, double exponent) {
+    return zi_power_if_finite(base, exponent);
 }
 
 double zi_c_power(double base, double exponent) { return pow(base, exponent); }

@@ -4,6 +4,7 @@
 // int and float objects are unboxed first), and a cold path that does what the interpreter does on
 // objects. Results are new; operands stay the caller's. An error gives ZI_TAG(ERROR).
 #include "runtime/internal.h"
+#include "runtime/power.h"
 #include <math.h>
 #include <stddef.h>
 
@@ -151,12 +152,8 @@ FLOAT_OPERATOR(modulo) {
     *r = b != 0.0 ? zi_floor_modulo_float(a, b) : 0.0;
     return ZI_LIKELY(b != 0.0);
 }
-// A finite result of finite operands needs none of Python's special cases.
 FLOAT_OPERATOR(power) {
-    if (!isfinite(a) || !isfinite(b)) {
-        return false;
-    }
-    *r = pow(a, b);
+    *r = zi_power_if_finite(a, b);
     return isfinite(*r);
 }
 NO_FLOAT_OPERATOR(left_shift)

@@ -3,7 +3,8 @@
 //
 // Expects: SSA form, duals and their ops with error branches. Leaves: an F64 beside each dual that
 // is always an exact float, a parameter beside each such parameter, and F64 ops in place of the
-// dual ops on two of them, or on one and an int that is known. Duals stay where an object is
+// dual ops on two of them, or on one and an int that is known; powers of such are C's where that is
+// finite. Duals stay where an object is
 // wanted: what DUAL_BOX gives stays one object.
 //
 // Which registers are floats is an optimistic fixed point: all duals are assumed to be, until what
@@ -11,6 +12,7 @@
 // Zadeck, Constant propagation with conditional branches, 1991.)
 
 #include "codegen/passes/floats.h"
+#include <math.h>
 
 IrOpcode floats_opcode_of(const IrOp *op) {
     static const struct {
@@ -37,9 +39,8 @@ bool floats_is_known_int(const Floats *pass, IrValue value) {
     return op != NULL && op->code == IR_OP_DUAL_FROM_INT;
 }
 
-bool floats_is_arithmetic(const Floats *pass, const IrOp *op) {
-    if (floats_opcode_of(op) == IR_OPCODE_COUNT)
-        return false;
+// Floats and known ints, one float at least?
+static bool reads_floats(const Floats *pass, const IrOp *op) {
     bool any = false;
     for (uint32_t i = 0; i < op->operand_count; i++) {
         bool is_float = floats_has(pass, op->operands[i]);
@@ -48,6 +49,10 @@ bool floats_is_arithmetic(const Floats *pass, const IrOp *op) {
         any |= is_float;
     }
     return any;
+}
+
+bool floats_is_arithmetic(const Floats *pass, const IrOp *op) {
+    return floats_opcode_of(op) != IR_OPCODE_COUNT && reads_floats(pass, op);
 }
 
 // Is the object that becomes a dual a float?
@@ -61,6 +66,41 @@ static bool is_float_object(const Floats *pass, IrValue value) {
            (op->code == IR_OP_DUAL_OBJECT && floats_has(pass, op->operands[0]));
 }
 
+// --- Powers --------------------------------------------------------------------------------------
+
+bool floats_is_power(const Floats *pass, const IrOp *op) {
+    return op->code == IR_OP_DUAL_BINARY && op->aux.number == BINARY_POWER &&
+           reads_floats(pass, op);
+}
+
+// The value of a dual that is a constant; NaN: it is none.
+static double constant_of(const Floats *pass, IrValue value) {
+    const IrOp *op = definition_of(pass->definitions, value);
+    if (op == NULL || op->operand_count == 0)
+        return NAN;
+    IrValue source = op->operands[0];
+    if (op->code == IR_OP_DUAL_FROM_FLOAT && source.kind == IR_VALUE_REAL)
+        return source.real;
+    if (op->code == IR_OP_DUAL_FROM_INT && source.kind == IR_VALUE_INTEGER)
+        return (double)source.integer;
+    const IrOp *constant =
+        op->code == IR_OP_DUAL_FROM_OBJECT ? definition_of(pass->definitions, source) : NULL;
+    return constant != NULL && constant->code == IR_OP_CONSTANT && is_float_object(pass, source)
+               ? pass->module->constants.items[constant->aux.constant].real
+               : NAN;
+}
+
+// A negative number to a power with a fraction is complex.
+bool floats_is_real_power(const Floats *pass, const IrOp *op) {
+    if (!floats_is_power(pass, op))
+        return false;
+    double exponent = constant_of(pass, op->operands[1]);
+    return floats_is_known_int(pass, op->operands[1]) || exponent == floor(exponent) ||
+           constant_of(pass, op->operands[0]) >= 0;
+}
+
+// --- Which registers are floats ------------------------------------------------------------------
+
 // Does the op set its result to a float, as far as is known now?
 static bool gives_float(const Floats *pass, const IrOp *op) {
     if (op->code == IR_OP_DUAL_FROM_FLOAT)
@@ -70,7 +110,7 @@ static bool gives_float(const Floats *pass, const IrOp *op) {
     if (op->code == IR_OP_DUAL_BOX || op->code == IR_OP_COPY ||
         (op->code == IR_OP_DUAL_UNARY && op->aux.number == UNARY_PLUS))
         return floats_has(pass, op->operands[0]);
-    return floats_is_arithmetic(pass, op);
+    return floats_is_arithmetic(pass, op) || floats_is_real_power(pass, op);
 }
 
 static bool is_fresh(const Floats *pass, IrValue value) {
@@ -83,7 +123,7 @@ static bool gives_fresh(const Floats *pass, const IrOp *op) {
         return true;
     if (op->code == IR_OP_COPY || (op->code == IR_OP_DUAL_UNARY && op->aux.number == UNARY_PLUS))
         return is_fresh(pass, op->operands[0]);
-    return floats_is_arithmetic(pass, op);
+    return floats_is_arithmetic(pass, op) || floats_is_real_power(pass, op);
 }
 
 static bool refute(bool *assumed, IrRegisterId reg, bool holds) {

@@ -30,6 +30,9 @@ static inline bool floats_has(const Floats *pass, IrValue value) {
 IrOpcode floats_opcode_of(const IrOp *op);
 // Is it such an op on floats and known ints, one float at least?
 bool floats_is_arithmetic(const Floats *pass, const IrOp *op);
+// Is it a power of such operands? Is that a float, if it does not raise, and never complex?
+bool floats_is_power(const Floats *pass, const IrOp *op);
+bool floats_is_real_power(const Floats *pass, const IrOp *op);
 // An int that is known not to be held as an object.
 bool floats_is_known_int(const Floats *pass, IrValue value);
 

@@ -61,31 +61,50 @@ static void append_good(Rewriting *rewriting, IrOp *after) {
 
 static bool may_be_zero(IrValue value) { return value.kind != IR_VALUE_REAL || value.real == 0; }
 
+static IrBlock *create_block(const Rewriting *rewriting, const char *label, bool is_cold) {
+    IrBlock *block = ir_block_create(rewriting->body, label, NULL);
+    block->is_cold = is_cold || rewriting->block->is_cold;
+    block->inner_code = rewriting->block->inner_code;
+    return block;
+}
+
+// The blocks into which an op is split: `usual` has C's op, `special` the dual op, which raises
+// or goes on in `done`.
+typedef struct Split {
+    IrBlock *special, *done, *usual;
+    IrValue result; // of the dual op
+} Split;
+
+// Leaves the block at hand for `special` where the comparison of the number with 0 says so.
+static Split split_off(Rewriting *rewriting, const IrOp *op, const IrOp *after, IrValue number,
+                       CompareOperator operator, const char * label) {
+    IrBody *body = rewriting->body;
+    Split split = {.special = create_block(rewriting, label, true)};
+    split.usual = create_block(rewriting, rewriting->block->label, false);
+    split.done = create_block(rewriting, NULL, true);
+    split.result = ir_reg(edit_register_like(body, op->result));
+    IrValue operands[] = {number, ir_real(IR_F64, 0)};
+    IrValue is_special = ir_reg(edit_register_of(body, IR_BOOL));
+    append(rewriting, IR_OP_COMPARE, op->span, is_special.reg, operands, 2)->aux.number = operator;
+    IrOp *branch = append(rewriting, IR_OP_BRANCH, op->span, IR_NO_REGISTER, &is_special, 1);
+    branch->flags = IR_FLAG_UNLIKELY;
+    ir_op_set_targets(body, branch, (IrBlock *[]){split.special, split.usual}, 2);
+    IrOp *special = ir_op_clone(body, op);
+    special->result = split.result.reg;
+    ir_block_append(body, split.special, special);
+    IrOp *error = ir_op_clone(body, after);
+    error->aux.targets.blocks[0] = split.done;
+    ir_block_append(body, split.special, error);
+    rewriting->block = split.usual;
+    return split;
+}
+
 // By zero the dual op runs, and raises; the block goes on where the divisor is another number.
 static void split_off_zero(Rewriting *rewriting, const IrOp *op, const IrOp *after,
                            IrValue divisor) {
-    IrBody *body = rewriting->body;
-    IrBlock *zero = ir_block_create(body, "zero", NULL);
-    IrBlock *good = ir_block_create(body, rewriting->block->label, NULL);
-    IrBlock *never = ir_block_create(body, NULL, NULL);
-    zero->is_cold = never->is_cold = true;
-    good->is_cold = rewriting->block->is_cold;
-    zero->inner_code = good->inner_code = never->inner_code = rewriting->block->inner_code;
-    IrValue operands[] = {divisor, ir_real(IR_F64, 0)};
-    IrValue is_zero = ir_reg(edit_register_of(body, IR_BOOL));
-    append(rewriting, IR_OP_COMPARE, op->span, is_zero.reg, operands, 2)->aux.number =
-        COMPARE_EQUAL;
-    IrOp *branch = append(rewriting, IR_OP_BRANCH, op->span, IR_NO_REGISTER, &is_zero, 1);
-    branch->flags = IR_FLAG_UNLIKELY;
-    ir_op_set_targets(body, branch, (IrBlock *[]){zero, good}, 2);
-    IrOp *raises = ir_op_clone(body, op);
-    raises->result = edit_register_like(body, op->result);
-    ir_block_append(body, zero, raises);
-    IrOp *error = ir_op_clone(body, after);
-    error->aux.targets.blocks[0] = never;
-    ir_block_append(body, zero, error);
-    edit_append(body, &never->ops, IR_OP_UNREACHABLE, op->span, IR_NO_REGISTER, NULL, 0);
-    rewriting->block = good;
+    Split split = split_off(rewriting, op, after, divisor, COMPARE_EQUAL, "zero");
+    edit_append(rewriting->body, &split.done->ops, IR_OP_UNREACHABLE, op->span, IR_NO_REGISTER,
+                NULL, 0);
 }
 
 static bool divides(IrOpcode code) {
@@ -103,6 +122,46 @@ static void rewrite_arithmetic(Rewriting *rewriting, const IrOp *op, IrOp *after
     append(rewriting, code, op->span, number.reg, operands, op->operand_count);
     append(rewriting, IR_OP_DUAL_FROM_FLOAT, op->span, op->result, &number, 1);
     rewriting->pass->number[op->result] = number;
+    append_good(rewriting, after);
+}
+
+// With an argument, or NULL.
+static void append_jump(const Rewriting *rewriting, IrBlock *from, Span span, IrBlock *target,
+                        const IrValue *argument) {
+    IrOp *jump = edit_append(rewriting->body, &from->ops, IR_OP_JUMP, span, IR_NO_REGISTER,
+                             argument, argument != NULL);
+    ir_op_set_targets(rewriting->body, jump, &target, 1);
+}
+
+// What is not finite the dual op computes, which may raise. If the power is real and that does not
+// raise, it gives the number that C's pow has given; else the block goes on with either result.
+static void rewrite_power(Rewriting *rewriting, const IrOp *op, IrOp *after) {
+    IrBody *body = rewriting->body;
+    bool is_real = floats_is_real_power(rewriting->pass, op);
+    IrValue operands[2], difference[2];
+    for (uint32_t i = 0; i < 2; i++)
+        operands[i] = number_of(rewriting, op->operands[i], op->span);
+    IrValue number = difference[0] = difference[1] = ir_reg(edit_register_of(body, IR_F64));
+    append(rewriting, IR_OP_CALL_RUNTIME, op->span, number.reg, operands, 2)->aux.runtime =
+        RUNTIME_power_real;
+    IrValue nothing = ir_reg(edit_register_of(body, IR_F64)); // NaN, if there is no finite number
+    append(rewriting, IR_OP_SUBTRACT, op->span, nothing.reg, difference, 2);
+    Split split = split_off(rewriting, op, after, nothing, COMPARE_NOT_EQUAL, "special");
+    IrBlock *join = create_block(rewriting, split.usual->label, false);
+    if (is_real) {
+        append_jump(rewriting, split.done, op->span, join, NULL);
+        append_jump(rewriting, split.usual, op->span, join, NULL);
+        rewriting->block = join;
+        append(rewriting, IR_OP_DUAL_FROM_FLOAT, op->span, op->result, &number, 1);
+        rewriting->pass->number[op->result] = number;
+    } else {
+        IrValue usual = ir_reg(edit_register_like(body, op->result));
+        append(rewriting, IR_OP_DUAL_FROM_FLOAT, op->span, usual.reg, &number, 1);
+        vector_push(body->arena, &join->parameters, op->result);
+        append_jump(rewriting, split.done, op->span, join, &split.result);
+        append_jump(rewriting, split.usual, op->span, join, &usual);
+        rewriting->block = join;
+    }
     append_good(rewriting, after);
 }
 
@@ -244,6 +303,10 @@ static bool rewrite_op(Rewriting *rewriting, IrOp *op, IrOp *after) {
     bool is_float = op->result != IR_NO_REGISTER && pass->is_float[op->result];
     if (raises && is_float && floats_is_arithmetic(pass, op)) {
         rewrite_arithmetic(rewriting, op, after);
+        return true;
+    }
+    if (raises && floats_is_power(pass, op)) {
+        rewrite_power(rewriting, op, after);
         return true;
     }
     if (op->code == IR_OP_KEEP_ALIVE)

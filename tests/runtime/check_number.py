@@ -3,6 +3,7 @@
 import fractions
 import math
 import operator
+import random
 import unittest
 
 import driver
@@ -307,6 +308,15 @@ class Conversions(unittest.TestCase):
                 self.assertEqual(
                     outcome(driver.c_float, "power", a, b), outcome(operator.pow, a, b), (a, b)
                 )
+        choose = random.Random(5)
+        spread = [choose.lognormvariate(0, 50) for _ in range(5000)]
+        pairs = [(a, b) for a in FLOATS for b in FLOATS]
+        pairs += [(a, b) for a in spread for b in (2.0, 0.5, -1.0, 1.5)]
+        for a, b in pairs:
+            kind, expected = outcome(operator.pow, a, b)
+            power = driver.c_float("power_real", a, b)
+            if math.isfinite(power) or kind == "float":
+                self.assertEqual(repr(power), expected, (a, b))
         for a in (-3, -1, 0, 1, 2, 3):
             for b in range(0, 20):
                 self.assertEqual(driver.power_int(a, b), a**b)

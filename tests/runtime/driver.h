@@ -51,6 +51,7 @@ int zi_dict_merge_keywords(PyObject *, PyObject *, PyObject *);
 int zi_list_extend(PyObject *, PyObject *);
 int zi_dict_update(PyObject *, PyObject *);
 double zi_power_float(double, double);
+double zi_power_real(double, double);
 int64_t zi_power_int(int64_t, int64_t);
 double zi_floor_divide_float(double, double);
 double zi_floor_modulo_float(double, double);

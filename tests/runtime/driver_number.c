@@ -136,6 +136,7 @@ static PyObject *c_float(PyObject *module, PyObject *arguments) {
     }
     double result = strcmp(name, "floor_divide") == 0 ? zi_floor_divide_float(a, b)
                     : strcmp(name, "modulo") == 0     ? zi_floor_modulo_float(a, b)
+                    : strcmp(name, "power_real") == 0 ? zi_power_real(a, b)
                                                       : zi_power_float(a, b);
     return result == -1.0 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(result);
 }
