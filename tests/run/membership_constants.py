@@ -9,7 +9,8 @@ True
 >>> in_set([])
 Traceback (most recent call last):
     ...
-TypeError: unhashable type: 'list'
+TypeError: unhashable type: 'list'  # until 3.13
+TypeError: cannot use 'list' as a set element (unhashable type: 'list')  # from 3.14
 >>> in_set({1})
 False
 >>> [in_nothing(value) for value in (None, 1)]
@@ -19,7 +20,8 @@ False
 >>> chained_list(2)
 Traceback (most recent call last):
     ...
-TypeError: argument of type 'int' is not iterable
+TypeError: argument of type 'int' is not iterable  # until 3.13
+TypeError: argument of type 'int' is not a container or iterable  # from 3.14
 >>> mixed(1), mixed(5)
 (True, False)
 >>> [nan_member() for _ in range(2)]
