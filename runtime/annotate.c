@@ -55,6 +55,16 @@ static PyObject *find_annotate(PyObject *code) {
     return found;
 }
 
+// The same code object but for these parts (a dict), new; NULL with an exception.
+static PyObject *replace_code(PyObject *code, PyObject *changes) {
+    PyObject *replace = PyObject_GetAttrString(code, "replace");
+    PyObject *nothing = replace ? PyTuple_New(0) : NULL;
+    PyObject *result = nothing ? PyObject_Call(replace, nothing, changes) : NULL;
+    Py_XDECREF(nothing);
+    Py_XDECREF(replace);
+    return result;
+}
+
 // The code of the annotations in a source, with another first line; `name` is its qualified name,
 // or NULL: as it is.
 static PyObject *make_annotate_code(const zi_state *state, const char *source, int64_t line,
@@ -68,7 +78,7 @@ static PyObject *make_annotate_code(const zi_state *state, const char *source, i
     if (changes && name && PyDict_SetItemString(changes, "co_qualname", name) < 0) {
         Py_CLEAR(changes);
     }
-    PyObject *code = changes ? zi_replace_code(found, changes) : NULL;
+    PyObject *code = changes ? replace_code(found, changes) : NULL;
     Py_XDECREF(changes);
     Py_XDECREF(found);
     Py_XDECREF(module);
