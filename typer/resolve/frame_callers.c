@@ -3,7 +3,9 @@
 // Takes: the module's functions. Gives: `frame_callers`, the names that such calls have. What
 // looks at frames (frame_reader.def) counts those between itself and whom it looks for, so whatever
 // calls it, directly or through other functions of the module, shows its frame while it does.
-// Functions are known by name: a call of another that has the same one shows a frame for nothing.
+// Functions are known by name: a call of another that has the same one shows a frame for nothing. A
+// name that is given to one of them (`look = sys._getframe`, `from sys import _getframe as look`, a
+// parameter's default) is known as well.
 
 #include "typer/internal.h"
 #include <string.h>
@@ -14,9 +16,15 @@ typedef struct Called {
     bool is_reader; // one of them is in `frame_callers`
 } Called;
 
+// What `name` calls may be what `of` calls.
+typedef struct OtherName {
+    const Name *name, *of;
+} OtherName;
+
 typedef struct Search {
     Typer *typer;
     Called *called; // of the function at hand
+    VECTOR(OtherName) other_names;
 } Search;
 
 static const Name *name_of_callee(const Node *callee) {
@@ -64,6 +72,58 @@ static void collect_calls(Node **slot, NodeRole role, void *context) {
     depth_leave(&typer->depth);
 }
 
+// --- Other names ---------------------------------------------------------------------------------
+
+static void note_other_name(Search *search, const Name *name, const Name *of) {
+    if (name != NULL && of != NULL && name != of)
+        vector_push(search->typer->arena, &search->other_names, ((OtherName){name, of}));
+}
+
+static void note_assigned(Search *search, const Node *target, const Node *value) {
+    if (value != NULL)
+        note_other_name(search, name_of_callee(target), name_of_callee(value));
+}
+
+static void note_imported(Search *search, const NodeList *aliases) {
+    for (uint32_t i = 0; i < aliases->count; i++) {
+        const Alias *alias = NODE_AS(Alias, aliases->items[i]);
+        note_other_name(search, alias->as_name, alias->name);
+    }
+}
+
+static void note_default(Search *search, const Parameter *parameter) {
+    if (parameter->default_value != NULL)
+        note_other_name(search, parameter->name, name_of_callee(parameter->default_value));
+}
+
+static void collect_other_names(Node **slot, NodeRole role, void *context) {
+    (void)role;
+    Search *search = context;
+    Typer *typer = search->typer;
+    const Node *node = *slot;
+    if (node == NULL || !depth_enter(&typer->depth, typer->diagnostics, node->span))
+        return;
+    if (node_is(node, NODE_Assign)) {
+        const Assign *assign = (const Assign *)node;
+        for (uint32_t i = 0; i < assign->targets.count; i++)
+            note_assigned(search, assign->targets.items[i], assign->value);
+    } else if (node_is(node, NODE_AnnotatedAssign)) {
+        const AnnotatedAssign *assign = (const AnnotatedAssign *)node;
+        note_assigned(search, assign->target, assign->value);
+    } else if (node_is(node, NODE_NamedExpression)) {
+        const NamedExpression *named = (const NamedExpression *)node;
+        note_assigned(search, named->target, named->value);
+    } else if (node_is(node, NODE_ImportFrom)) {
+        note_imported(search, &((const ImportFrom *)node)->aliases);
+    } else if (node_is(node, NODE_Parameter)) {
+        note_default(search, (const Parameter *)node);
+    }
+    node_walk(*slot, collect_other_names, search);
+    depth_leave(&typer->depth);
+}
+
+// --- The names -----------------------------------------------------------------------------------
+
 static void add_name(Typer *typer, const Name *name) {
     map_put(typer->arena, &typer->module->frame_callers, name, (void *)name);
 }
@@ -90,11 +150,29 @@ static bool calls_reader(const Typer *typer, const Called *called) {
     return false;
 }
 
+// Adds other names of those that are there; returns whether any was added.
+static bool add_other_names(const Search *search) {
+    Typer *typer = search->typer;
+    Map *names = &typer->module->frame_callers;
+    bool changed = false;
+    for (uint32_t i = 0; i < search->other_names.count; i++) {
+        const Name *name = search->other_names.items[i].name, *of = search->other_names.items[i].of;
+        bool counts = counts_frames(typer->module, of);
+        if (counts ? counts_frames(typer->module, name)
+                   : !map_has(names, of) || map_has(names, name))
+            continue;
+        map_put(typer->arena, names, name, counts ? (void *)name : NULL);
+        changed = true;
+    }
+    return changed;
+}
+
 // Adds functions until none is added.
-static void propagate(Typer *typer, Called *called) {
+static void propagate(const Search *search, Called *called) {
+    Typer *typer = search->typer;
     const FunctionVector *functions = &typer->module->functions;
     for (bool changed = true; changed;) {
-        changed = false;
+        changed = add_other_names(search);
         for (uint32_t i = 0; i < functions->count; i++) {
             if (called[i].is_reader || !calls_reader(typer, &called[i]))
                 continue;
@@ -111,10 +189,12 @@ void find_frame_callers(Typer *typer) {
 #include "typer/frame_reader.def"
     const FunctionVector *functions = &typer->module->functions;
     Called *called = ARENA_ARRAY(typer->arena, Called, functions->count + 1);
+    Search search = {.typer = typer};
+    node_walk(&typer->module->tree->node, collect_other_names, &search);
     for (uint32_t i = 0; i < functions->count; i++) {
-        Search search = {typer, &called[i]};
+        search.called = &called[i];
         if (functions->items[i]->node != NULL)
             node_walk(functions->items[i]->node, collect_calls, &search);
     }
-    propagate(typer, called);
+    propagate(&search, called);
 }
