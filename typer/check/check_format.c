@@ -92,7 +92,12 @@ static Node *new_format_spec(Typer *typer, const ConversionText *text, Span span
     const char *precision =
         text->precision < 0 ? "" : arena_format(typer->arena, ".%d", text->precision);
     const char *spec = arena_format(typer->arena, "%s%s%s", align, width, precision);
-    return *spec == '\0' ? NULL : new_text(typer, spec, (uint32_t)strlen(spec), span);
+    if (*spec == '\0')
+        return NULL;
+    JoinedString *joined = NODE_NEW(typer->arena, JoinedString, span);
+    joined->values =
+        node_list_of(typer->arena, new_text(typer, spec, (uint32_t)strlen(spec), span));
+    return &joined->node;
 }
 
 static Node *new_formatted(Typer *typer, Node *value, const ConversionText *text) {
