@@ -72,6 +72,18 @@ static uint32_t name_of_parameter(IrModule *module, const FunctionSymbol *symbol
     return ir_constant_name(module, name);
 }
 
+// The names of its cells, in the order in which its closure has them: the class's is the last.
+static void fill_captures(IrModule *module, IrCallable *callable, const FunctionSymbol *symbol) {
+    const SymbolVector *captured = &symbol->found.captures;
+    callable->captures = ARENA_ARRAY(module->arena, uint32_t, captured->count + 1);
+    for (uint32_t i = 0; i < captured->count; i++)
+        callable->captures[i] = ir_constant_name(module, captured->items[i]->name);
+    callable->capture_count = captured->count;
+    if (symbol->found.needs_class_cell)
+        callable->captures[callable->capture_count++] =
+            ir_constant_name(module, intern(module->compilation, "__class__"));
+}
+
 static void fill_names(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol) {
     IrModule *module = owner->module;
     callable->parameter_count = symbol->parameter_symbols.count;
@@ -81,10 +93,7 @@ static void fill_names(ModuleBuilder *owner, IrCallable *callable, const Functio
             name_of_parameter(module, symbol, i),
             kind_of_parameter(symbol, i),
         };
-    callable->capture_count = symbol->found.captures.count;
-    callable->captures = ARENA_ARRAY(module->arena, uint32_t, callable->capture_count + 1);
-    for (uint32_t i = 0; i < callable->capture_count; i++)
-        callable->captures[i] = ir_constant_name(module, symbol->found.captures.items[i]->name);
+    fill_captures(module, callable, symbol);
 }
 
 IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
