@@ -320,17 +320,34 @@ Value build_literal(Builder *builder, Node *node) {
 
 // --- f-strings -----------------------------------------------------------------------------------
 
+// From Python 3.13 on a value is converted before the fields of its specifier are evaluated.
+static bool converts_first(const Builder *builder, const FormattedValue *formatted) {
+    if (formatted->conversion == CONVERSION_NONE || formatted->format_spec == NULL ||
+        !is_python_since(builder, 13))
+        return false;
+    const NodeList *parts = &NODE_AS(JoinedString, formatted->format_spec)->values;
+    for (uint32_t i = 0; i < parts->count; i++) {
+        if (!node_is(parts->items[i], NODE_StringLiteral))
+            return true;
+    }
+    return false;
+}
+
 Value build_formatted_value(Builder *builder, Node *node) {
     FormattedValue *formatted = NODE_AS(FormattedValue, node);
     static const char characters[] = {[CONVERSION_NONE] = 0,
                                       [CONVERSION_STR] = 's',
                                       [CONVERSION_REPR] = 'r',
                                       [CONVERSION_ASCII] = 'a'};
+    IrValue conversion = ir_int(IR_I32, characters[formatted->conversion]);
     IrValue value = build_object(builder, formatted->value);
+    if (converts_first(builder, formatted)) {
+        value = ADD_RUNTIME(builder, convert_value, value, conversion);
+        conversion = ir_int(IR_I32, 0);
+    }
     IrValue specifier = formatted->format_spec == NULL
                             ? ir_null(IR_OBJECT)
                             : build_object(builder, formatted->format_spec);
-    IrValue conversion = ir_int(IR_I32, characters[formatted->conversion]);
     return object_value(builder, ADD_RUNTIME(builder, format_value, value, conversion, specifier));
 }
 
