@@ -5,7 +5,8 @@ usage: python benchmarks/run.py [--markdown] [--python PROGRAM...|all] [--cases 
 Each figure is the best of 15 interleaved rounds. A goal is a ratio: how many times faster (or
 smaller, or sooner) Zilant is. With several Pythons there is a table for each, with ratios to that
 same Python, and at the end one of the ratios to CPython: a row that is lower than on the first
-Python by more than a fifth is marked. The exit status is 0 whatever the figures say.
+Python by more than a fifth is marked, and says how long Zilant's own code takes beside there (up to
+1.00: it is the interpreter that is faster). The exit status is 0 whatever the figures say.
 """
 
 from __future__ import annotations
@@ -63,20 +64,28 @@ def run_cases(target: Target, folder: Path, families: list[str]) -> Iterator[Res
         yield from build_cases(folder)
 
 
+def show_ratio(result: Result | None, first: Result | None) -> str:
+    """Return how many times faster than CPython it is; a low ratio with Zilant's own time."""
+    if result is None:
+        return "-"
+    text = f"{result.over_python:.3g}"
+    if first is None or result.over_python >= LOWEST_SHARE * first.over_python:
+        return text
+    own = result.figures["Zilant"] / first.figures["Zilant"]
+    return f"{text} (low; {own:.2f} of the time)"
+
+
 def print_ratios(targets: list[Target], tables: list[list[Result]]) -> None:
     """Print how many times faster than each CPython each case is."""
-    rows: dict[str, list[float | None]] = {}
+    rows: dict[str, list[Result | None]] = {}
     for place, table in enumerate(tables):
         for result in table:
             if result.over_python is not None:
-                rows.setdefault(result.name, [None] * len(tables))[place] = result.over_python
+                rows.setdefault(result.name, [None] * len(tables))[place] = result
     print("\n| times faster than CPython |", *(f"{target.version} |" for target in targets))
     print("|---|" + "---|" * len(targets))
-    for name, ratios in rows.items():
-        texts = []
-        for ratio in ratios:
-            is_low = ratio and ratios[0] and ratio < LOWEST_SHARE * ratios[0]
-            texts.append("-" if ratio is None else f"{ratio:.3g}{' (low)' if is_low else ''}")
+    for name, results in rows.items():
+        texts = (show_ratio(result, results[0]) for result in results)
         print(f"| {name} | {' | '.join(texts)} |")
 
 

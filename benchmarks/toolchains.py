@@ -43,11 +43,16 @@ def find_target(program: str) -> Target:
 
 
 def find_all_targets() -> list[Target]:
-    """Return each Python of the machine that Zilant builds modules for."""
+    """Return each Python of the machine that modules are built for but debug builds, ours first."""
     command = [str(ROOT / "scripts" / "find-pythons"), sys.executable]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     fields = [line.split("\t") for line in lines.splitlines()]
-    return [find_target(program) for _, include, program, _ in fields if include != "-"]
+    targets = [
+        find_target(program)
+        for tag, include, program, _ in fields
+        if include != "-" and not tag.endswith("d")
+    ]
+    return sorted(targets, key=lambda target: target.version != HOST.version)
 
 
 HOST = find_target(sys.executable)
