@@ -26,6 +26,7 @@ from toolchains import HOST, Target, find_all_targets, find_target
 CASES = Path(__file__).resolve().parent / "cases.py"
 BUILD = "build"  # the family that is not about a target
 LOWEST_SHARE = 0.8  # of the ratio on the first Python
+OLDEST = (3, 10)  # the examples have `match`
 
 
 def print_text(results: Iterable[Result]) -> list[Result]:
@@ -94,14 +95,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
     parser.add_argument(
-        "--python", nargs="+", metavar="PROGRAM", help="compare on these Pythons; all: on each"
+        "--python",
+        nargs="+",
+        metavar="PROGRAM",
+        help="compare on these Pythons; all: on each since 3.10",
     )
     parser.add_argument(
         "--cases", nargs="+", choices=[*FAMILIES, BUILD], default=[*FAMILIES, BUILD]
     )
     options = parser.parse_args()
     if options.python == ["all"]:
-        targets = find_all_targets()
+        targets = [target for target in find_all_targets() if target.minor >= OLDEST]
     else:
         targets = [find_target(program) for program in options.python or [sys.executable]]
     tables = []
