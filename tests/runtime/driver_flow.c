@@ -136,8 +136,7 @@ FUNCTION(make_garbage) {
     PARSE("L", &count);
     for (long long i = 0; i < count; i++) {
         PyObject *list = PyList_New(0);
-        if (!list || PyList_Append(list, list) < 0 ||
-            poll() < 0) {
+        if (!list || PyList_Append(list, list) < 0 || poll() < 0) {
             Py_XDECREF(list);
             return NULL;
         }
