@@ -41,6 +41,7 @@ static zi_shared *make_shared(void) {
         return NULL;
     }
     if (intern_common_names(&shared->common) < 0) {
+        PyMem_Free(shared);
         return NULL;
     }
     shared->size = sizeof *shared;
