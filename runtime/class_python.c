@@ -118,7 +118,7 @@ static int set_item_text(PyObject *mapping, const char *key, PyObject *value) {
 // two hooks are class methods.
 static int mark_implicit_method(const zi_shared *shared, PyObject *names, PyObject *name,
                                 PyObject *(*mark)(PyObject *)) {
-    PyObject *method = PyDict_GetItemWithError(names, name);
+    PyObject *method = PyDict_GetItem(names, name);
     if (!method || Py_TYPE(method) != shared->function_type) {
         return 0;
     }

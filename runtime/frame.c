@@ -71,22 +71,22 @@ static PyFrameObject *innermost_object(void) { return PyThreadState_Get()->frame
 // --- Entering ------------------------------------------------------------------------------------
 #if ZI_FRAME_FUNCTION_HAS_MODULE
 // The interpreter makes a function for the frame, but does not tell it the module.
-static void tell_module(PyFrameObject *frame, PyObject *globals) {
+static void tell_module(PyFrameObject *frame, const zi_state *state) {
 #if ZI_FRAME_HAS_STACK_REFERENCES
     PyObject *object = PyStackRef_AsPyObjectBorrow(frame->f_frame->f_funcobj);
 #else
     PyObject *object = frame->f_frame->f_funcobj;
 #endif
-    PyObject *name = PyDict_GetItemString(globals, "__name__");
+    PyObject *name = PyDict_GetItem(state->globals, state->shared->common.name);
     if (name && object && PyFunction_Check(object)) {
         PyFunctionObject *function = (PyFunctionObject *)object;
         Py_XSETREF(function->func_module, zi_new_reference(name));
     }
 }
 #else
-static void tell_module(PyFrameObject *frame, PyObject *globals) {
+static void tell_module(PyFrameObject *frame, const zi_state *state) {
     (void)frame;
-    (void)globals;
+    (void)state;
 }
 #endif
 
@@ -99,7 +99,7 @@ static PyFrameObject *enter(zi_state *state, const zi_function_info *info, PyObj
         PyErr_Clear();
         return NULL;
     }
-    tell_module(frame, state->globals);
+    tell_module(frame, state);
     link_frame(frame);
     return frame;
 }

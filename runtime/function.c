@@ -125,7 +125,7 @@ static void set_names(zi_function *function) {
     PyObject **constants = state->constants;
     function->name = zi_new_reference(constants[function->info->name]);
     function->qualified_name = zi_new_reference(constants[function->info->qualified_name]);
-    function->module_name = PyDict_GetItemWithError(state->globals, state->shared->common.name);
+    function->module_name = PyDict_GetItem(state->globals, state->shared->common.name);
     Py_XINCREF(function->module_name);
 }
 

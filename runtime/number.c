@@ -203,19 +203,17 @@ static ZI_COLD double power_float_special(double base, double exponent) {
     return result;
 }
 
-ZI_SLOW double zi_library_power(double base, double exponent) { return pow(base, exponent); }
+ZI_SLOW double zi_c_power(double base, double exponent) { return pow(base, exponent); }
 
 // -1.0 and an exception: ZeroDivisionError, OverflowError, ValueError.
 double zi_power_float(double base, double exponent) {
-    double result = zi_library_power(base, exponent);
+    double result = zi_c_power(base, exponent);
     return ZI_LIKELY(isfinite(result)) ? result : power_float_special(base, exponent);
 }
 
 ZI_INLINE double zi_power_real(double base, double exponent) {
     return zi_power_if_finite(base, exponent);
 }
-
-double zi_c_power(double base, double exponent) { return pow(base, exponent); }
 
 // Wraps around, as C integers do. A negative exponent gives 0, as in Cython.
 int64_t zi_power_int(int64_t base, int64_t exponent) {

@@ -12,7 +12,7 @@
 #include <float.h>
 #include <math.h>
 
-double zi_library_power(double base, double exponent);
+double zi_c_power(double base, double exponent);
 #define ZI_POWER_SLACK 24
 #define ZI_MANTISSA_BITS (DBL_MANT_DIG - 1) // those that are stored
 
@@ -31,13 +31,13 @@ static inline ZI_INLINE double zi_square(double x) {
     uint64_t rest = (uint64_t)exact << (64 - dropped); // of the last place
     double square = x * x;
     bool is_clear = rest - (half - slack) > 2 * slack;
-    return ZI_LIKELY(is_clear && zi_float_is_normal(square)) ? square : zi_library_power(x, 2.0);
+    return ZI_LIKELY(is_clear && zi_float_is_normal(square)) ? square : zi_c_power(x, 2.0);
 }
 
 // pow(x, 0.5), to the bit. Squares are compared, of which the last 64 bits are enough.
 static inline ZI_INLINE double zi_root(double x) {
     if (ZI_UNLIKELY(!zi_float_is_normal(x))) {
-        return zi_library_power(x, 0.5);
+        return zi_c_power(x, 0.5);
     }
     double root = sqrt(x);
     uint64_t exponent = (uint64_t)zi_float_to_bits(x) >> ZI_MANTISSA_BITS;
@@ -47,14 +47,14 @@ static inline ZI_INLINE double zi_root(double x) {
     // the root's error is this by twice the root
     uint64_t missing = area - length * length;
     uint64_t most = length - 2 * (length / ZI_POWER_SLACK);
-    return ZI_LIKELY(missing + most < 2 * most) ? root : zi_library_power(x, 0.5);
+    return ZI_LIKELY(missing + most < 2 * most) ? root : zi_c_power(x, 0.5);
 }
 
 // What Python gives, if that is finite. Else Python may raise, or give a complex number.
 static inline ZI_INLINE double zi_power_if_finite(double base, double exponent) {
     return exponent == 2.0   ? zi_square(base)
            : exponent == 0.5 ? zi_root(base)
-                             : zi_library_power(base, exponent);
+                             : zi_c_power(base, exponent);
 }
 
 #endif

@@ -103,15 +103,15 @@ static Value build_first(Builder *builder, const CompareExpression *compare) {
 }
 
 static Value build_next(Builder *builder, const CompareExpression *compare, uint32_t link) {
-    CompareOperator operator= NODE_AS(CompareLink, compare->links.items[link])->operator;
-    Node *node = NODE_AS(CompareLink, compare->links.items[link])->operand;
-    uint32_t constant;
-    BuiltinKind kind;
-    if (asks_for_membership(operator) && link + 1 == compare->links.count &&
-        find_constant_container(builder, node, &constant, &kind))
-        return value_of(add_constant(builder, constant), builder->common->builtin[kind]);
+    const CompareLink *place = NODE_AS(CompareLink, compare->links.items[link]);
+    Node *node = place->operand;
     if (link + 1 < compare->links.count)
         return build_expression(builder, node);
+    uint32_t constant;
+    BuiltinKind kind;
+    if (asks_for_membership(place->operator) &&
+        find_constant_container(builder, node, &constant, &kind))
+        return value_of(add_constant(builder, constant), builder->common->builtin[kind]);
     return build_operand(builder, node, left_of(compare, link)->type);
 }
 

@@ -15,15 +15,7 @@ static uint32_t count_before_star(const NodeList *elements) {
     return count;
 }
 
-// Constants need no release.
-static bool are_constants(const NodeList *elements, uint32_t count) {
-    uint32_t i = 0;
-    while (i < count && is_constant(elements->items[i]))
-        i++;
-    return i == count;
-}
-
-// How many elements are put in when the container is made.
+// How many elements are put in when the container is made. Constants need no release.
 static uint32_t count_at_once(const NodeList *elements) {
     uint32_t count = count_before_star(elements);
     return count <= MOST_AT_ONCE || are_constants(elements, count) ? count : 0;

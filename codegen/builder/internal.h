@@ -241,6 +241,7 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
 // --- literal.c -----------------------------------------------------------------------------------
 // Is the expression one whose value cannot change?
 bool is_constant(const Node *node);
+bool are_constants(const NodeList *elements, uint32_t count); // the first so many
 // The constant that it is, if it is one.
 bool find_constant(Builder *builder, const Node *node, uint32_t *constant);
 // What does for a list or set of constants that nobody sees, as in `x in {1, 2}`: a tuple or a

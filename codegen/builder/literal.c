@@ -45,11 +45,15 @@ static bool is_negative_number(const Node *node) {
            (node_is(operand, NODE_FloatLiteral) && !NODE_AS(FloatLiteral, operand)->is_imaginary);
 }
 
-static bool are_constants(const NodeList *elements) {
-    for (uint32_t i = 0; i < elements->count; i++)
+bool are_constants(const NodeList *elements, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
         if (!is_constant(elements->items[i]))
             return false;
     return true;
+}
+
+static bool are_all_constants(const NodeList *elements) {
+    return are_constants(elements, elements->count);
 }
 
 bool is_constant(const Node *node) {
@@ -63,7 +67,7 @@ bool is_constant(const Node *node) {
     case NODE_StringLiteral:
         return NODE_AS(StringLiteral, node)->kind != STRING_CHAR;
     case NODE_TupleExpression:
-        return are_constants(&NODE_AS(TupleExpression, node)->elements);
+        return are_all_constants(&NODE_AS(TupleExpression, node)->elements);
     default:
         return is_negative_number(node);
     }
@@ -138,7 +142,7 @@ bool find_constant_container(Builder *builder, const Node *node, uint32_t *const
         return false;
     const NodeList *elements = is_list ? &NODE_AS(ListExpression, node)->elements
                                        : &NODE_AS(SetExpression, node)->elements;
-    if (!are_constants(elements))
+    if (!are_all_constants(elements))
         return false;
     *kind = is_list ? BUILTIN_TUPLE : BUILTIN_FROZENSET;
     IrConstant value =

@@ -85,7 +85,7 @@ static bool is_iterator_of_expression(const Builder *builder, const Node *iterab
     const FunctionSymbol *function = builder->symbol;
     return function != NULL && function->kind == FUNCTION_GENERATOR_EXPRESSION &&
            node_is(iterable, NODE_NameExpression) &&
-           ((const NameExpression *)iterable)->symbol == function->parameter_symbols.items[0];
+           NODE_AS(NameExpression, iterable)->symbol == function->parameter_symbols.items[0];
 }
 
 static void begin_stream(Builder *builder, Stream *stream, Span span) {

@@ -4,8 +4,7 @@
 // Expects: SSA form, duals and their ops with error branches. Leaves: an F64 beside each dual that
 // is always an exact float, a parameter beside each such parameter, and F64 ops in place of the
 // dual ops on two of them, or on one and an int that is known; powers of such are C's where that is
-// finite. Duals stay where an object is
-// wanted: what DUAL_BOX gives stays one object.
+// finite. Duals stay where an object is wanted: what DUAL_BOX gives stays one object.
 //
 // Which registers are floats is an optimistic fixed point: all duals are assumed to be, until what
 // sets them contradicts it. (A conditional constant propagation's lattice of two values: Wegman and

@@ -5,13 +5,13 @@
 
 #include "frontend/syntax/token.h"
 #include "frontend/validate/validate.h"
+#include "support/clock.h"
 #include "support/file.h"
 #include <pthread.h>
-#include <time.h>
 
-// Microseconds of the processor that parsing may take; it takes a fraction of one a byte.
-#define TIME_LIMIT 5000000
-#define TIME_PER_BYTE 5
+// Seconds of the processor that parsing may take; it takes a fraction of a microsecond a byte.
+#define TIME_LIMIT 5.0
+#define TIME_PER_BYTE 5e-6
 // Microseconds after which tree-sitter stops, to be asked to go on.
 #define TIME_STEP 1000000
 
@@ -38,13 +38,6 @@ static const char *replace_lone_returns(Arena *arena, const Source *source) {
     return text;
 }
 
-// Of this thread: a process that waits for others, or has been stopped, is not slow.
-static uint64_t processor_microseconds(void) {
-    struct timespec time = {0};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
-}
-
 // Runs tree-sitter. The caller deletes the tree. Gives NULL if it takes absurdly long, as recovery
 // from errors may in a file without sense, or when `*is_cancelled` is not 0 any more.
 static TSTree *run_parser(const char *text, uint32_t length, const size_t *is_cancelled) {
@@ -52,14 +45,14 @@ static TSTree *run_parser(const char *text, uint32_t length, const size_t *is_ca
     if (!ts_parser_set_language(parser, tree_sitter_zilant())) {
         internal_error("the grammar does not fit tree-sitter's library");
     }
-    uint64_t last = processor_microseconds() + TIME_LIMIT + (uint64_t)length * TIME_PER_BYTE;
+    double last = clock_thread_seconds() + TIME_LIMIT + (double)length * TIME_PER_BYTE;
     ts_parser_set_timeout_micros(parser, TIME_STEP);
     ts_parser_set_cancellation_flag(parser, is_cancelled);
     TSTree *tree;
     do {
         tree = ts_parser_parse_string(parser, NULL, text, length);
     } while (tree == NULL && __atomic_load_n(is_cancelled, __ATOMIC_RELAXED) == 0 &&
-             processor_microseconds() < last);
+             clock_thread_seconds() < last);
     ts_parser_delete(parser);
     return tree;
 }

@@ -104,19 +104,19 @@ static void collect_other_names(Node **slot, NodeRole role, void *context) {
     if (node == NULL || !depth_enter(&typer->depth, typer->diagnostics, node->span))
         return;
     if (node_is(node, NODE_Assign)) {
-        const Assign *assign = (const Assign *)node;
+        const Assign *assign = NODE_AS(Assign, node);
         for (uint32_t i = 0; i < assign->targets.count; i++)
             note_assigned(search, assign->targets.items[i], assign->value);
     } else if (node_is(node, NODE_AnnotatedAssign)) {
-        const AnnotatedAssign *assign = (const AnnotatedAssign *)node;
+        const AnnotatedAssign *assign = NODE_AS(AnnotatedAssign, node);
         note_assigned(search, assign->target, assign->value);
     } else if (node_is(node, NODE_NamedExpression)) {
-        const NamedExpression *named = (const NamedExpression *)node;
+        const NamedExpression *named = NODE_AS(NamedExpression, node);
         note_assigned(search, named->target, named->value);
     } else if (node_is(node, NODE_ImportFrom)) {
-        note_imported(search, &((const ImportFrom *)node)->aliases);
+        note_imported(search, &NODE_AS(ImportFrom, node)->aliases);
     } else if (node_is(node, NODE_Parameter)) {
-        note_default(search, (const Parameter *)node);
+        note_default(search, NODE_AS(Parameter, node));
     }
     node_walk(*slot, collect_other_names, search);
     depth_leave(&typer->depth);
