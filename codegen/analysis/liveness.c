@@ -11,10 +11,16 @@
 
 typedef VECTOR(uint32_t) BlockIds;
 
+// CFG edges by the block that they lead to, as ids side by side: the walks are bound by memory.
+typedef struct EdgeTable {
+    uint32_t *starts; // of each block, and the end
+    uint32_t *from;
+} EdgeTable;
+
 typedef struct Search {
     Arena *arena;
     const LivenessRequest *request;
-    const Predecessors *predecessors;
+    EdgeTable normal, raising;
     Liveness result;
     // of each register: blocks that read it before they set it
     BlockIds *uses;
@@ -90,6 +96,14 @@ static void mark_live(Search *search, uint32_t block, IrRegisterId reg) {
     vector_push(search->arena, &search->work, block);
 }
 
+// `sets`: of each block, register + 1 that it sets before the edge is taken.
+static void follow_edges(Search *search, const EdgeTable *table, uint32_t block,
+                         const uint32_t *sets, IrRegisterId reg) {
+    for (uint32_t i = table->starts[block]; i < table->starts[block + 1]; i++)
+        if (sets[table->from[i]] != reg + 1)
+            mark_live(search, table->from[i], reg);
+}
+
 // Walks backwards from every block that reads the register.
 static void search_register(Search *search, IrRegisterId reg) {
     for (uint32_t i = 0; i < search->sets[reg].count; i++)
@@ -100,15 +114,20 @@ static void search_register(Search *search, IrRegisterId reg) {
         mark_live(search, search->uses[reg].items[i], reg);
     while (search->work.count > 0) {
         uint32_t block = vector_pop(&search->work);
-        const BlockVector *normal = &search->predecessors->normal[block];
-        for (uint32_t i = 0; i < normal->count; i++)
-            if (search->block_set[normal->items[i]->id] != reg + 1)
-                mark_live(search, normal->items[i]->id, reg);
-        const BlockVector *raising = &search->predecessors->raising[block];
-        for (uint32_t i = 0; i < raising->count; i++)
-            if (search->block_early[raising->items[i]->id] != reg + 1)
-                mark_live(search, raising->items[i]->id, reg);
+        follow_edges(search, &search->normal, block, search->block_set, reg);
+        follow_edges(search, &search->raising, block, search->block_early, reg);
     }
+}
+
+static EdgeTable make_edge_table(Arena *arena, const BlockVector *edges, uint32_t blocks) {
+    EdgeTable table = {.starts = ARENA_ARRAY(arena, uint32_t, blocks + 1)};
+    for (uint32_t i = 0; i < blocks; i++)
+        table.starts[i + 1] = table.starts[i] + edges[i].count;
+    table.from = ARENA_ARRAY(arena, uint32_t, table.starts[blocks]);
+    for (uint32_t i = 0; i < blocks; i++)
+        for (uint32_t j = 0; j < edges[i].count; j++)
+            table.from[table.starts[i] + j] = edges[i].items[j]->id;
+    return table;
 }
 
 Liveness liveness_find(Arena *arena, const IrBody *body, const Predecessors *predecessors,
@@ -117,7 +136,8 @@ Liveness liveness_find(Arena *arena, const IrBody *body, const Predecessors *pre
     Search search = {
         .arena = arena,
         .request = request,
-        .predecessors = predecessors,
+        .normal = make_edge_table(arena, predecessors->normal, blocks),
+        .raising = make_edge_table(arena, predecessors->raising, blocks),
         .result = {ARENA_ARRAY(arena, IrRegisterVector, blocks)},
         .uses = ARENA_ARRAY(arena, BlockIds, registers),
         .sets = ARENA_ARRAY(arena, BlockIds, registers),

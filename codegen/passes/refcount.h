@@ -40,12 +40,13 @@ typedef struct Refcount {
     // it away can be the owner's last use
     IrRegisterId *owner;
     bool *may_be_null; // some op may set it to null
+    bool *is_checked;  // some CHECK_BOUND proves that it is not null
     bool *is_tracked;  // for liveness
     VECTOR(Restore) restores;
     IrRegisterVector at_exit; // OWNED_ALWAYS registers
     LivenessRequest request;
     Liveness liveness;
-    // of each block: OWNED registers that may be null at its start
+    // of each block: OWNED registers that some op checks and that may be null at its start
     IrRegisterVector *null_in;
     // of each block: is the GIL held at its start
     const bool *held;

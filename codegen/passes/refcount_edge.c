@@ -116,19 +116,29 @@ static int compare_registers(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-// The live registers, each once, ascending.
+static void add_ascending(const Placement *placement, IrRegisterVector *list, IrRegisterId reg) {
+    if (list->count == 0 || vector_last(list) != reg)
+        vector_push(placement->pass->arena, list, reg);
+}
+
+// The live registers, each once, ascending. What is live in a target comes first and in order, so
+// that only the few others are sorted.
 static IrRegisterVector list_live(const Placement *placement) {
-    IrRegisterVector list = {0};
+    IrRegisterVector all = {0}, list = {0};
     for (uint32_t i = 0; i < placement->live_set.count; i++)
         if (placement->live[placement->live_set.items[i]])
-            vector_push(placement->pass->arena, &list, placement->live_set.items[i]);
-    if (list.count > 0)
-        qsort(list.items, list.count, sizeof(IrRegisterId), compare_registers);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < list.count; i++)
-        if (i == 0 || list.items[i] != list.items[i - 1])
-            list.items[kept++] = list.items[i];
-    list.count = kept;
+            vector_push(placement->pass->arena, &all, placement->live_set.items[i]);
+    uint32_t ordered = all.count > 0;
+    while (ordered < all.count && all.items[ordered - 1] <= all.items[ordered])
+        ordered++;
+    if (ordered < all.count)
+        qsort(all.items + ordered, all.count - ordered, sizeof(IrRegisterId), compare_registers);
+    uint32_t left = 0, right = ordered;
+    while (left < ordered || right < all.count) {
+        bool is_left =
+            right == all.count || (left < ordered && all.items[left] <= all.items[right]);
+        add_ascending(placement, &list, all.items[is_left ? left++ : right++]);
+    }
     return list;
 }
 
@@ -138,9 +148,14 @@ static void release_dying(Placement *placement, const IrRegisterVector *before,
                           const IrRegisterVector *moved, const IrBlock *target, uint32_t index,
                           IrOpVector *ops) {
     Refcount *pass = placement->pass;
+    const IrRegisterVector *after = &pass->liveness.in[target->id];
+    uint32_t next = 0;
     for (uint32_t i = 0; i < before->count; i++) {
         IrRegisterId reg = before->items[i];
-        if (register_list_has(moved, reg) || liveness_has(&pass->liveness, target, reg))
+        while (next < after->count && after->items[next] < reg)
+            next++;
+        bool stays = next < after->count && after->items[next] == reg;
+        if (stays || register_list_has(moved, reg))
             continue;
         bool is_nullable = refcount_is_nullable(pass, placement->block, index, reg);
         vector_push(pass->arena, ops, place_make_release(placement, reg, is_nullable));

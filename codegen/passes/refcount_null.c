@@ -1,7 +1,9 @@
 // Which registers may be null where, so that the cheaper ops are used where they cannot.
 //
 // Null comes from UNBOUND, from `&` registers that a runtime function may leave alone, from frames
-// and from copies of such registers; CHECK_BOUND proves that there is none.
+// and from copies of such registers; CHECK_BOUND proves that there is none. A register that no op
+// checks may be null wherever it lives: only the few others are followed along the paths, since
+// variables live from where they are set to every exit.
 
 #include "codegen/passes/refcount.h"
 
@@ -60,6 +62,17 @@ static void find_registers(Refcount *pass) {
     }
 }
 
+static void find_checked(Refcount *pass) {
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+        const IrBlock *block = pass->body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
+                pass->is_checked[op->operands[0].reg] = true;
+        }
+    }
+}
+
 // --- Along the paths -----------------------------------------------------------------------------
 
 // Whether the register may be null after the op, if it may or may not be before it.
@@ -84,12 +97,16 @@ static bool list_has(const IrRegisterVector *list, IrRegisterId reg) {
     return list->count > 0 && vector_last(list) == reg;
 }
 
+static bool is_followed(const Refcount *pass, IrRegisterId reg) {
+    return pass->may_be_null[reg] && pass->is_checked[reg] && refcount_is(pass, reg, OWNED);
+}
+
 bool refcount_is_nullable(const Refcount *pass, const IrBlock *block, uint32_t index,
                           IrRegisterId reg) {
     // Registers that passes made after the analysis are never null.
     if (reg >= pass->register_count || !pass->may_be_null[reg])
         return false;
-    if (!refcount_is(pass, reg, OWNED))
+    if (!is_followed(pass, reg))
         return true;
     bool at_start = false;
     const IrRegisterVector *in = &pass->null_in[block->id];
@@ -156,10 +173,12 @@ static void mark_bound_objects(const Refcount *pass, const IrBlock *block) {
 
 void refcount_find_nulls(Refcount *pass) {
     pass->may_be_null = ARENA_ARRAY(pass->arena, bool, pass->register_count);
+    pass->is_checked = ARENA_ARRAY(pass->arena, bool, pass->register_count);
     pass->null_in = ARENA_ARRAY(pass->arena, IrRegisterVector, pass->body->blocks.count);
     find_registers(pass);
+    find_checked(pass);
     for (IrRegisterId reg = 0; reg < pass->register_count; reg++) {
-        if (!pass->may_be_null[reg] || !refcount_is(pass, reg, OWNED))
+        if (!is_followed(pass, reg))
             continue;
         Spread spread = {.pass = pass, .reg = reg};
         spread_register(&spread);
