@@ -41,6 +41,16 @@ typedef struct Predecessors {
 } Predecessors;
 Predecessors flow_find_predecessors(Arena *arena, const IrBody *body);
 
+// CFG edges as ids side by side, for walks that follow very many of them and are bound by memory:
+// the other ends of block b's are at `first[b]` to `first[b + 1]` in `ids`.
+typedef struct EdgeTable {
+    uint32_t *ids, *first;
+} EdgeTable;
+// `edges`: of each block, as in Predecessors.
+EdgeTable flow_tabulate(Arena *arena, const BlockVector *edges, uint32_t block_count);
+// The edges out of each block: flow_successor's.
+EdgeTable flow_tabulate_successors(Arena *arena, const IrBody *body);
+
 // The blocks that control can reach, by id, each before those that it alone leads to: a block comes
 // after its dominators. Edges to handlers count. (Reverse postorder.)
 typedef struct BlockOrder {
@@ -98,9 +108,9 @@ DominatorChildren dominators_find_children(Arena *arena, const IrBody *body,
 // Finds where parameters are needed for variables, one after the other.
 typedef struct Frontier {
     Arena *arena;
-    const IrBody *body;
     const Dominators *dominators;
     const DominatorChildren *children;
+    EdgeTable successors;
     // of each block: its depth in the dominator tree
     uint32_t *level;
     uint32_t *visited; // of each block: the stamp

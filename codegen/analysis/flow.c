@@ -79,6 +79,32 @@ IrBlock *flow_successor(const IrBlock *block, uint32_t edge) {
                                                                                   : NULL;
 }
 
+EdgeTable flow_tabulate(Arena *arena, const BlockVector *edges, uint32_t block_count) {
+    EdgeTable table = {.first = ARENA_ARRAY(arena, uint32_t, block_count + 1)};
+    for (uint32_t i = 0; i < block_count; i++)
+        table.first[i + 1] = table.first[i] + edges[i].count;
+    table.ids = ARENA_ARRAY(arena, uint32_t, table.first[block_count]);
+    for (uint32_t i = 0; i < block_count; i++)
+        for (uint32_t j = 0; j < edges[i].count; j++)
+            table.ids[table.first[i] + j] = edges[i].items[j]->id;
+    return table;
+}
+
+EdgeTable flow_tabulate_successors(Arena *arena, const IrBody *body) {
+    uint32_t count = body->blocks.count;
+    EdgeTable table = {.first = ARENA_ARRAY(arena, uint32_t, count + 1)};
+    VECTOR(uint32_t) ids = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        const IrBlock *next;
+        for (uint32_t edge = 0; (next = flow_successor(body->blocks.items[i], edge)) != NULL;
+             edge++)
+            vector_push(arena, &ids, next->id);
+        table.first[i + 1] = ids.count;
+    }
+    table.ids = ids.items;
+    return table;
+}
+
 typedef struct Visit {
     const IrBlock *block;
     uint32_t edge; // to follow next

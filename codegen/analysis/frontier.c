@@ -15,9 +15,9 @@ Frontier frontier_create(Arena *arena, const IrBody *body, const Dominators *dom
     uint32_t count = body->blocks.count;
     Frontier frontier = {
         .arena = arena,
-        .body = body,
         .dominators = dominators,
         .children = children,
+        .successors = flow_tabulate_successors(arena, body),
         .level = ARENA_ARRAY(arena, uint32_t, count),
         .visited = ARENA_ARRAY(arena, uint32_t, count),
         .found = ARENA_ARRAY(arena, uint32_t, count),
@@ -66,14 +66,15 @@ static uint32_t heap_take(Frontier *frontier) {
 // --- The search ----------------------------------------------------------------------------------
 
 // Values meet in blocks that are no deeper than the root of the subtree that an edge leaves.
-static void follow_edges(Frontier *frontier, const IrBlock *block, uint32_t level) {
-    const IrBlock *next;
-    for (uint32_t edge = 0; (next = flow_successor(block, edge)) != NULL; edge++) {
-        if (frontier->level[next->id] > level || frontier->found[next->id] == frontier->stamp ||
-            frontier->live[next->id] != frontier->stamp)
+static void follow_edges(Frontier *frontier, uint32_t block, uint32_t level) {
+    const EdgeTable *successors = &frontier->successors;
+    for (uint32_t i = successors->first[block]; i < successors->first[block + 1]; i++) {
+        uint32_t next = successors->ids[i];
+        if (frontier->level[next] > level || frontier->found[next] == frontier->stamp ||
+            frontier->live[next] != frontier->stamp)
             continue;
-        frontier->found[next->id] = frontier->stamp;
-        heap_add(frontier, next->id);
+        frontier->found[next] = frontier->stamp;
+        heap_add(frontier, next);
     }
 }
 
@@ -89,7 +90,7 @@ static void search_subtree(Frontier *frontier, uint32_t root) {
     enter_subtree(frontier, root);
     while (frontier->work.count > 0) {
         uint32_t block = vector_pop(&frontier->work);
-        follow_edges(frontier, frontier->body->blocks.items[block], frontier->level[root]);
+        follow_edges(frontier, block, frontier->level[root]);
         for (uint32_t i = children->first[block]; i < children->first[block + 1]; i++)
             if (frontier->live[children->ids[i]] == frontier->stamp)
                 enter_subtree(frontier, children->ids[i]);

@@ -11,12 +11,6 @@
 
 typedef VECTOR(uint32_t) BlockIds;
 
-// CFG edges by the block that they lead to, as ids side by side: the walks are bound by memory.
-typedef struct EdgeTable {
-    uint32_t *starts; // of each block, and the end
-    uint32_t *from;
-} EdgeTable;
-
 typedef struct Search {
     Arena *arena;
     const LivenessRequest *request;
@@ -99,9 +93,9 @@ static void mark_live(Search *search, uint32_t block, IrRegisterId reg) {
 // `sets`: of each block, register + 1 that it sets before the edge is taken.
 static void follow_edges(Search *search, const EdgeTable *table, uint32_t block,
                          const uint32_t *sets, IrRegisterId reg) {
-    for (uint32_t i = table->starts[block]; i < table->starts[block + 1]; i++)
-        if (sets[table->from[i]] != reg + 1)
-            mark_live(search, table->from[i], reg);
+    for (uint32_t i = table->first[block]; i < table->first[block + 1]; i++)
+        if (sets[table->ids[i]] != reg + 1)
+            mark_live(search, table->ids[i], reg);
 }
 
 // Walks backwards from every block that reads the register.
@@ -119,25 +113,14 @@ static void search_register(Search *search, IrRegisterId reg) {
     }
 }
 
-static EdgeTable make_edge_table(Arena *arena, const BlockVector *edges, uint32_t blocks) {
-    EdgeTable table = {.starts = ARENA_ARRAY(arena, uint32_t, blocks + 1)};
-    for (uint32_t i = 0; i < blocks; i++)
-        table.starts[i + 1] = table.starts[i] + edges[i].count;
-    table.from = ARENA_ARRAY(arena, uint32_t, table.starts[blocks]);
-    for (uint32_t i = 0; i < blocks; i++)
-        for (uint32_t j = 0; j < edges[i].count; j++)
-            table.from[table.starts[i] + j] = edges[i].items[j]->id;
-    return table;
-}
-
 Liveness liveness_find(Arena *arena, const IrBody *body, const Predecessors *predecessors,
                        const LivenessRequest *request) {
     uint32_t blocks = body->blocks.count, registers = body->registers.count;
     Search search = {
         .arena = arena,
         .request = request,
-        .normal = make_edge_table(arena, predecessors->normal, blocks),
-        .raising = make_edge_table(arena, predecessors->raising, blocks),
+        .normal = flow_tabulate(arena, predecessors->normal, blocks),
+        .raising = flow_tabulate(arena, predecessors->raising, blocks),
         .result = {ARENA_ARRAY(arena, IrRegisterVector, blocks)},
         .uses = ARENA_ARRAY(arena, BlockIds, registers),
         .sets = ARENA_ARRAY(arena, BlockIds, registers),

@@ -55,6 +55,7 @@ typedef struct Construction {
     IrBody *body;
     Arena *arena; // for what ends with the pass
     const Predecessors *predecessors;
+    EdgeTable edges; // the same
     const Dominators *dominators;
     Frontier frontier;
     OccurrenceVector *occurrences; // of each register
@@ -175,10 +176,10 @@ static void find_live_blocks(Construction *pass) {
         }
     }
     for (uint32_t i = 0; i < pass->work.count; i++) {
-        const BlockVector *from = &pass->predecessors->normal[pass->work.items[i]];
-        for (uint32_t j = 0; j < from->count; j++)
-            if (pass->sets[from->items[j]->id] != pass->stamp)
-                mark_live(pass, from->items[j]->id);
+        const uint32_t *first = &pass->edges.first[pass->work.items[i]];
+        for (uint32_t j = first[0]; j < first[1]; j++)
+            if (pass->sets[pass->edges.ids[j]] != pass->stamp)
+                mark_live(pass, pass->edges.ids[j]);
     }
 }
 
@@ -404,6 +405,7 @@ bool pass_ssa(IrModule *module, IrBody *body, Analyses *analyses) {
         .body = body,
         .arena = arena,
         .predecessors = analyses_predecessors(analyses),
+        .edges = flow_tabulate(arena, analyses_predecessors(analyses)->normal, blocks),
         .dominators = analyses_dominators(analyses),
         .frontier = frontier_create(arena, body, analyses_dominators(analyses),
                                     analyses_dominator_children(analyses)),
