@@ -44,7 +44,11 @@ static bool stops_at(const Pipeline *pipeline, Stage stage) {
     return pipeline->options->stop_stage.stage == stage;
 }
 
-// Lists the folders for declarations and headers: the source's own, the package's root, the user's.
+// Of the folders for headers and included files, the first that the user names.
+enum { FIRST_GIVEN_DIRECTORY = 2 };
+
+// Lists the folders for headers and included files: the source's own, the package's root, the
+// user's.
 static const char **list_include_directories(const Pipeline *pipeline) {
     Arena *arena = pipeline->compilation->arena;
     const TextVector *given = &pipeline->options->include_directories;
@@ -86,12 +90,15 @@ static bool run_frontend(Pipeline *pipeline) {
 
 static bool run_typer(Pipeline *pipeline) {
     const Driver *driver = pipeline->job->driver;
-    TyperOptions options = {.module_name = pipeline->job->module_name,
-                            .include_directories = pipeline->include_directories,
-                            .declarations = path_join(pipeline->compilation->arena,
-                                                      driver->share_directory, "declarations"),
-                            .directives = driver->directives,
-                            .python_minor = choose_minor_version(driver)};
+    TyperOptions options = {
+        .module_name = pipeline->job->module_name,
+        .include_directories = pipeline->include_directories,
+        .declaration_directories = pipeline->include_directories + FIRST_GIVEN_DIRECTORY,
+        .search_path = driver->python ? driver->python->search_path : NULL,
+        .declarations =
+            path_join(pipeline->compilation->arena, driver->share_directory, "declarations"),
+        .directives = driver->directives,
+        .python_minor = choose_minor_version(driver)};
     pipeline->typed = type_file(pipeline->compilation, pipeline->parsed, &options);
     if (!end_step(pipeline, "type"))
         return false;
@@ -102,9 +109,13 @@ static bool run_typer(Pipeline *pipeline) {
     return !stops_at(pipeline, STAGE_SCOPES) && !stops_at(pipeline, STAGE_TYPES);
 }
 
-// What the source's header says to those that link the module.
+// What the source's header says to those that link the module, and where headers are.
 static void note_linking(Pipeline *pipeline) {
     IrModule *module = pipeline->module;
+    for (uint32_t i = 0; i < pipeline->typed->header_directories.count; i++) {
+        IrLinkSetting setting = {IR_HEADER_DIRECTORY, pipeline->typed->header_directories.items[i]};
+        vector_push(module->arena, &module->link_settings, setting);
+    }
     for (uint32_t i = 0; i < pipeline->parsed->directive_count; i++) {
         const HeaderDirective *directive = &pipeline->parsed->directives[i];
         IrLinkSetting setting = {directive->name->text, directive->value};

@@ -2,7 +2,8 @@
 //
 // Guarantees: a Python is used only if it ran. What it said is kept under a key of path, time and
 // size of the program; programs that are scripts (version managers' shims) choose anew each time,
-// so what they say is not kept.
+// so what they say is not kept. It is asked again when a folder of its search path has changed:
+// what is installed there may add to the path.
 
 #include "driver/python_environment.h"
 #include "support/cache.h"
@@ -13,6 +14,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+// Stands before the folders on which the Python finds modules; other code may print before it.
+#define PATH_MARK "zilant: search path"
+
 // What the Python is asked; the answers come in the order of PythonAnswer.
 static const char question[] =
     "import sys, sysconfig\n"
@@ -21,7 +25,14 @@ static const char question[] =
     "print(sys.implementation.name, sys.version_info[0], sys.version_info[1],\n"
     "      '%s-%d%d%s' % (sys.implementation.name, *sys.version_info[:2], flags),\n"
     "      variable('EXT_SUFFIX'), sysconfig.get_path('include'),\n"
-    "      int(bool(variable('Py_DEBUG'))), int(bool(variable('Py_GIL_DISABLED'))), sep='\\n')\n";
+    "      int(bool(variable('Py_DEBUG'))), int(bool(variable('Py_GIL_DISABLED'))), sep='\\n',\n"
+    "      flush=True)\n"
+    "import os, site\n"
+    "sys.path[:0] = filter(None, os.environ.get('PYTHONPATH', '').split(os.pathsep))\n"
+    "site.main()\n"
+    "if sys.prefix == sys.base_prefix and 'PYTHONNOUSERSITE' not in os.environ:\n"
+    "    site.addsitedir(site.getusersitepackages())\n"
+    "print('" PATH_MARK "', *filter(os.path.isdir, sys.path), sep='\\n')\n";
 
 typedef enum PythonAnswer {
     ANSWER_IMPLEMENTATION,
@@ -41,6 +52,17 @@ typedef struct Search {
     const char *cache_directory;
     const char *failure; // why the latest program was not usable
 } Search;
+
+// Reads the folders after the mark, one a line.
+static const char **read_search_path(Arena *arena, const char *text) {
+    VECTOR(const char *) path = {0};
+    const char *mark = strstr(text, PATH_MARK "\n");
+    text = mark != NULL ? mark + strlen(PATH_MARK "\n") : "";
+    for (size_t length; text[length = strcspn(text, "\n")] == '\n'; text += length + 1)
+        vector_push(arena, &path, arena_copy_bytes(arena, text, length));
+    vector_push(arena, &path, NULL);
+    return path.items;
+}
 
 // Reads the answers, one a line; NULL if they are not complete.
 static PythonEnvironment *read_answers(Arena *arena, const char *program, const char *text) {
@@ -62,6 +84,7 @@ static PythonEnvironment *read_answers(Arena *arena, const char *program, const 
     python->include = answers[ANSWER_INCLUDE];
     python->is_debug = answers[ANSWER_DEBUG][0] == '1';
     python->is_free_threaded = answers[ANSWER_FREE_THREADED][0] == '1';
+    python->search_path = read_search_path(arena, text);
     return python;
 }
 
@@ -85,7 +108,21 @@ static bool find_key(const Search *search, const char *program, CacheKey *key) {
                      status.st_mtim.tv_nsec, (long long)status.st_size);
     *key = cache_key_add(CACHE_KEY_START, identity, strlen(identity));
     *key = cache_key_add(*key, question, sizeof question);
+    const char *python_path = getenv("PYTHONPATH");
+    if (python_path != NULL)
+        *key = cache_key_add(*key, python_path, strlen(python_path));
     return true;
+}
+
+// A line that differs when a folder of the search path has changed.
+static const char *stamp_of_path(Arena *arena, const char *answers) {
+    CacheKey key = CACHE_KEY_START;
+    struct stat status;
+    for (const char **folder = read_search_path(arena, answers); *folder != NULL; folder++)
+        if (stat(*folder, &status) == 0)
+            key = cache_key_add(key, &status.st_mtim, sizeof status.st_mtim);
+    return arena_format(arena, "%016llx%016llx\n", (unsigned long long)key.halves[0],
+                        (unsigned long long)key.halves[1]);
 }
 
 // Returns what was kept of this program, or NULL.
@@ -96,8 +133,14 @@ static PythonEnvironment *read_kept(const Search *search, const char *program) {
     if (!find_key(search, program, &key))
         return NULL;
     Cache cache = cache_open(arena, search->cache_directory);
-    char *text = cache_find(arena, &cache, key, &length);
-    return text ? read_answers(arena, program, text) : NULL;
+    const char *text = cache_find(arena, &cache, key, &length);
+    const char *answers = text ? strchr(text, '\n') : NULL;
+    if (!answers)
+        return NULL;
+    answers++;
+    const char *stamp = stamp_of_path(arena, answers);
+    bool is_current = strncmp(text, stamp, strlen(stamp)) == 0;
+    return is_current ? read_answers(arena, program, answers) : NULL;
 }
 
 // Keeps what the program said.
@@ -105,8 +148,10 @@ static void keep(const Search *search, const char *program, const char *answers)
     CacheKey key;
     if (!find_key(search, program, &key))
         return;
-    Cache cache = cache_open(search->compilation->arena, search->cache_directory);
-    cache_keep(&cache, key, answers, strlen(answers));
+    Arena *arena = search->compilation->arena;
+    Cache cache = cache_open(arena, search->cache_directory);
+    const char *text = arena_format(arena, "%s%s", stamp_of_path(arena, answers), answers);
+    cache_keep(&cache, key, text, strlen(text));
 }
 
 // Asks the program, or what was kept of it. Returns NULL and says why if it is no working Python.

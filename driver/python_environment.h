@@ -15,6 +15,8 @@ typedef struct PythonEnvironment {
     // folder of Python.h; it may have no headers
     const char *include;
     bool is_debug, is_free_threaded;
+    // the folders in which it finds modules; ends in NULL
+    const char **search_path;
 } PythonEnvironment;
 
 // Finds the Python: `wanted` (a path or a name on PATH) if not NULL; else the first usable one that

@@ -74,6 +74,8 @@ typedef struct Typer {
     ModuleSymbol *cython; // the module `cython`
     // const Name * -> ModuleSymbol *: declarations read so far
     Map modules;
+    // a .pxd file's resolved path -> ModuleSymbol *
+    Map declared_files;
     Map function_bindings; // FunctionSymbol * -> BindingVector *
     Map headers;           // ExternBlock * -> ExternHeader *
     VECTOR(PendingBody) pending;
@@ -83,8 +85,8 @@ typedef struct Typer {
     // > 0: types are only asked for, nothing is reported
     int quiet;
     bool in_declarations; // reading a .pxd
-    // where relative cimports of the file at hand start
-    const char *package;
+    // of the file at hand: where relative cimports start, and where it lies
+    const char *package, *path;
     bool has_star_import; // any name may be defined
     Place place;
 } Typer;
@@ -92,6 +94,10 @@ typedef struct Typer {
 // Reports unless the typer only asks for types; NULL then.
 #define report(typer, code, ...)                                                                   \
     ((typer)->quiet > 0 ? NULL : diag_report((typer)->diagnostics, (code), __VA_ARGS__))
+
+// --- typer.c -------------------------------------------------------------------------------------
+// Sets what the comments at the head of the file say.
+void apply_header(Typer *typer, const ParsedFile *file, Directives *directives);
 
 // --- frame_callers.c -----------------------------------------------------------------------------
 void find_frame_callers(Typer *typer);
@@ -245,8 +251,20 @@ void bind_cimport_from(Typer *typer, Node **slot);
 // runs.
 bool bind_cython_import(Typer *typer, Import *node);
 bool bind_cython_import_from(Typer *typer, ImportFrom *node);
+// The class that a name means already when it is imported from where it was cimported; NULL if it
+// does not.
+Symbol *find_cimported_class(Typer *typer, const ImportFrom *import, const Name *name,
+                             const Name *bound);
 void load_own_declarations(Typer *typer);
+// The module under a name that is a variable of an import as well.
+ModuleSymbol *module_with_variable(Typer *typer, const ModuleSymbol *module, Symbol *variable);
 ModuleSymbol *load_module(Typer *typer, const Name *name, Span from);
+// find_declarations.c: paths of .pxd files, NULL if there is none. The module's own is not looked
+// for where the Python finds modules: one that is installed there is another one's.
+const char *find_declarations(Typer *typer, const Name *module);
+const char *find_own_declarations(Typer *typer, const Name *module);
+// Is it a package, which may be without declarations?
+bool is_package(Typer *typer, const Name *module);
 
 // --- resolve_type.c, resolve_annotation.c: syntax of types -> Type -------------------------------
 const Type *resolve_base_type(Typer *typer, Node *base);
@@ -338,6 +356,9 @@ void check_value_as(Typer *typer, Node **slot, const Type *type);
 void convert_value(Typer *typer, Node **slot, const Type *to);
 void check_condition(Typer *typer, Node **slot);
 bool string_literal_fits(const StringLiteral *literal, const Type *to);
+// Lets the name of a module that is both imported and cimported mean the module of Python; false if
+// it is cimported only.
+bool become_python_module(Typer *typer, Node *node);
 const Type *check_symbol_value(Typer *typer, Node **slot, const Symbol *symbol);
 // Gives an assignment's target its type. The value's conversion is the caller's business.
 const Type *check_target(Typer *typer, Node **slot);
@@ -369,6 +390,8 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
 // The type that can hold the values of both; object if there is no other.
 const Type *type_spanning(Typer *typer, const Type *left, const Type *right);
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices);
+// Is it the getter of a property of a C header's class, which C code calls as it stands?
+bool function_is_c_property(const Symbol *symbol);
 Symbol *class_find_member(const ClassSymbol *symbol, const Name *name);
 bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base);
 void check_nogil(Typer *typer);

@@ -269,6 +269,11 @@ typedef struct ModuleSymbol {
     Symbol symbol;           // kind SYMBOL_MODULE
     const Name *module_name; // dotted
     Scope *scope;
+    // its declarations have been looked for; else it is known as what holds another one alone
+    bool is_searched;
+    // A module that a file both imports and cimports under one name has a symbol of its own there,
+    // with the variable: what is not declared is asked of that. Else NULL.
+    Symbol *variable;
 } ModuleSymbol;
 
 // The dotted name of the module that declares the symbol, as Python imports it.

@@ -6,13 +6,11 @@
 
 // --- Settings ------------------------------------------------------------------------------------
 // What the file's header says wins over the options.
-static void apply_header_directives(Typer *typer) {
-    Directives *directives = &typer->module->directives;
-    *directives = typer->options->directives;
-    if (typer->file->language_level != 0)
-        directives->language_level = typer->file->language_level;
-    for (uint32_t i = 0; i < typer->file->directive_count; i++) {
-        const HeaderDirective *directive = &typer->file->directives[i];
+void apply_header(Typer *typer, const ParsedFile *file, Directives *directives) {
+    if (file->language_level != 0)
+        directives->language_level = file->language_level;
+    for (uint32_t i = 0; i < file->directive_count; i++) {
+        const HeaderDirective *directive = &file->directives[i];
         if (directive->is_distutils)
             continue;
         directives_apply(directives, typer->diagnostics, directive->span, directive->name->text,
@@ -174,7 +172,8 @@ static void check_promises(Typer *typer) {
 TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
                        const TyperOptions *options) {
     Typer *typer = create_typer(compilation, file, options);
-    apply_header_directives(typer);
+    typer->module->directives = options->directives;
+    apply_header(typer, file, &typer->module->directives);
     create_scopes(typer);
     load_own_declarations(typer);
     mangle_private_names(typer, &file->module->body);

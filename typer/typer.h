@@ -17,10 +17,13 @@
 #include "typer/call_target.h"
 
 typedef struct TyperOptions {
-    const char *module_name;          // dotted
-    const char **include_directories; // NULL-terminated, may be NULL
-    const char *declarations;         // folder of the bundled .pxd files
-    Directives directives;            // from -X
+    const char *module_name; // dotted
+    // Lists of folders end in NULL and may be NULL.
+    const char **include_directories; // for `include`
+    // where .pxd files are looked for: the user's folders, and where the Python finds modules
+    const char **declaration_directories, **search_path;
+    const char *declarations; // folder of the bundled .pxd files
+    Directives directives;    // from -X
     int python_minor;
 } TyperOptions;
 
@@ -37,6 +40,8 @@ typedef struct TypedModule {
     VECTOR(ClassSymbol *) classes;
     VECTOR(Symbol *) c_globals;
     VECTOR(const ExternHeader *) headers; // in order of appearance
+    // of C headers that installed packages have beside their .pxd files
+    VECTOR(const char *) header_directories;
     // has cdef globals, cdef classes or C-exported functions
     bool needs_static_state;
     // cimports declarations of C functions, variables or classes that other modules have

@@ -8,7 +8,7 @@ static bool is_compile_time_name(const Symbol *symbol) {
     if (symbol == NULL)
         return false;
     return symbol->kind == SYMBOL_MODULE || symbol->kind == SYMBOL_CYTHON ||
-           symbol->kind == SYMBOL_TYPE;
+           symbol->kind == SYMBOL_TYPE || symbol->kind == SYMBOL_CLASS;
 }
 
 static void store_imported(Builder *builder, const Alias *alias, IrValue object) {

@@ -245,7 +245,8 @@ IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
 }
 
 static Value load_class(Builder *builder, Symbol *symbol) {
-    return object_value(builder, add_class_object(builder, (ClassSymbol *)symbol));
+    return value_of(add_class_object(builder, (ClassSymbol *)symbol),
+                    builder->common->builtin[BUILTIN_TYPE]);
 }
 
 // In a class body its own cell; in a method the one after those of the variables that it captures.

@@ -264,6 +264,8 @@ typedef struct IrInnerCode {
 typedef struct IrLinkSetting {
     const char *name, *value;
 } IrLinkSetting;
+// The name of a setting that says where installed packages have C headers.
+#define IR_HEADER_DIRECTORY "header_directory"
 
 typedef struct IrModule {
     Compilation *compilation;

@@ -13,23 +13,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_ARGUMENTS 64
 #define MAX_HEADER_BYTES ((size_t)64 * 1024 * 1024)
 
 typedef struct ShimBuild {
     const Shim *shim;
     Arena *arena;
     const char *compiler;
-    const char *arguments[MAX_ARGUMENTS];
-    unsigned argument_count;
+    VECTOR(const char *) arguments;
     Cache cache;
     bool has_cache;
     bool may_retry; // say nothing on errors of the text
 } ShimBuild;
 
 static void add_argument(ShimBuild *build, const char *argument) {
-    zi_assert(build->argument_count < MAX_ARGUMENTS - 8);
-    build->arguments[build->argument_count++] = argument;
+    vector_push(build->arena, &build->arguments, argument);
+}
+
+static void add_directory(ShimBuild *build, const char *directory) {
+    add_argument(build, "-I");
+    add_argument(build, directory);
 }
 
 static void add_arguments(ShimBuild *build) {
@@ -55,21 +57,17 @@ static void add_arguments(ShimBuild *build) {
     add_argument(build, build->compiler);
     for (unsigned i = 0; i < sizeof flags / sizeof *flags; i++)
         add_argument(build, flags[i]);
-    if (module->source != NULL) {
-        const char *folder = path_directory(build->arena, module->source->path);
-        add_argument(build, "-I");
-        add_argument(build, folder);
+    if (module->source != NULL)
+        add_directory(build, path_directory(build->arena, module->source->path));
+    for (const char **next = options->include_directories; next != NULL && *next != NULL; next++)
+        add_directory(build, *next);
+    for (uint32_t i = 0; i < module->link_settings.count; i++) {
+        const IrLinkSetting *setting = &module->link_settings.items[i];
+        if (strcmp(setting->name, IR_HEADER_DIRECTORY) == 0)
+            add_directory(build, setting->value);
     }
-    for (const char **next = options->include_directories; next != NULL && *next != NULL; next++) {
-        if (build->argument_count > MAX_ARGUMENTS - 16)
-            break;
-        add_argument(build, "-I");
-        add_argument(build, *next);
-    }
-    if (options->python.include != NULL) {
-        add_argument(build, "-I");
-        add_argument(build, options->python.include);
-    }
+    if (options->python.include != NULL)
+        add_directory(build, options->python.include);
 }
 
 static bool find_compiler(ShimBuild *build) {
@@ -95,8 +93,8 @@ static CacheKey add_text(CacheKey key, const char *text) {
 static CacheKey key_of_request(const ShimBuild *build, const char *text) {
     CacheKey key = add_text(CACHE_KEY_START, text);
     struct stat status;
-    for (unsigned i = 0; i < build->argument_count; i++)
-        key = add_text(key, build->arguments[i]);
+    for (uint32_t i = 0; i < build->arguments.count; i++)
+        key = add_text(key, build->arguments.items[i]);
     if (stat(build->compiler, &status) == 0)
         key = cache_key_add(key, &status.st_mtim, sizeof status.st_mtim);
     return key;
@@ -227,9 +225,9 @@ static bool run_compiler(ShimBuild *build, const char *source, const char *list,
                          const char *bitcode) {
     const char *more[] = {"-MD", "-MF", list, "-o", bitcode, source, NULL};
     for (unsigned i = 0; i < sizeof more / sizeof *more; i++)
-        build->arguments[build->argument_count + i] = more[i];
+        add_argument(build, more[i]);
     ProcessResult result;
-    if (process_run(build->arena, build->arguments, &result))
+    if (process_run(build->arena, build->arguments.items, &result))
         return true;
     if (result.start_error != 0)
         diag_report(build->shim->diagnostics, DIAG_E0611, NO_SPAN, build->compiler,

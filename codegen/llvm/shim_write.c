@@ -70,9 +70,13 @@ static const char *c_type_name(Arena *arena, const IrCType *type) {
         const char *element = c_type_name(arena, type->element);
         return element == NULL ? NULL : arena_format(arena, "%s *", element);
     }
+    case IR_C_CLASS:
+        if (type->class_->object_struct != NULL)
+            return arena_format(arena, "%s *",
+                                c_name_of_struct(arena, type->class_->object_struct));
+        return "PyObject *";
     case IR_C_OBJECT:
     case IR_C_BUILTIN:
-    case IR_C_CLASS:
         return "PyObject *";
     case IR_C_ENUM:
     case IR_C_FUNCTION:

@@ -1,6 +1,6 @@
 # options: -I declarations
 # What cannot be used of another module: what its .pxd says is not enough.
-from foreign cimport function, optional, callback, WithDefault
+from elsewhere cimport function, optional, callback, WithDefault
 
 cdef callback address = function
 address = <callback>optional  # error: E0613 the address of a function with optional arguments of another module

@@ -106,6 +106,7 @@ static void fill_body(Typer *typer, FunctionSymbol *function, const Declared *de
     pending.place.scope = function->scope;
     pending.place.function = function;
     pending.place.class_symbol = NULL;
+    pending.place.header = NULL;
     vector_push(typer->arena, &typer->pending, pending);
 }
 
@@ -159,8 +160,9 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
         function->symbol.visibility = node->visibility;
     }
     function->symbol.c_name = declared->c_name;
-    function->symbol.header = typer->place.header;
-    function->symbol.is_extern = typer->place.header != NULL;
+    // An inline function among a header's declarations is the module's own.
+    function->symbol.header = has_body ? NULL : typer->place.header;
+    function->symbol.is_extern = function->symbol.header != NULL;
     const Type *type = declared->type;
     function->c.nogil = type->kind == TYPE_FUNCTION && type->function.nogil;
     function->c.with_gil = type->kind == TYPE_FUNCTION && type->function.with_gil;
@@ -207,6 +209,17 @@ static void mark_static(Typer *typer, const Declared *declared, CFunctionDef *no
     scope_declare(typer, typer->place.scope, &function->symbol);
 }
 
+// `@property cdef inline` in a class of a C header: C code that asks for the name calls the
+// function.
+static void bind_c_property(Typer *typer, const CFunctionDef *node, PropertyRole role) {
+    bool is_getter = role == PROPERTY_GET && typer->place.header != NULL && node->has_body;
+    if (!is_getter)
+        report(typer, DIAG_E0525, node->node.span, "a property",
+               "on a C function, but for a getter with a body in a class of a C header");
+    else if (node->function != NULL)
+        node->function->python.property_role = role;
+}
+
 // Do other modules get the function? Those that a .pxd declares without a body, and `cdef api`.
 static bool is_exchanged(const Typer *typer, const CFunctionDef *node) {
     bool is_declared = typer->in_declarations && !node->has_body;
@@ -234,6 +247,8 @@ void bind_c_function_def(Typer *typer, Node **slot) {
             mark_static(typer, &declared, node);
         node->is_inline |= effects.is_inline;
         declare_c_function(typer, &declared, node, declared.name_node->node.span);
+        if (effects.property_role != PROPERTY_NONE)
+            bind_c_property(typer, node, effects.property_role);
         if (node->function != NULL && is_exchanged(typer, node)) {
             node->function->symbol.capsule_name =
                 spell_c_function(typer, node->base, node->declarator, node->function);

@@ -1,64 +1,11 @@
-// cimport: finding and reading .pxd files, and binding what they declare. Also the imports of the
-// module `cython`, which exists for the compiler only.
+// cimport: reading .pxd files, and binding what they declare. Also the imports of the module
+// `cython`, which exists for the compiler only.
+//
+// A file is read once: whatever names lead to it, they mean the module that it was first read for.
 
 #include "support/file.h"
 #include "typer/internal.h"
 #include <string.h>
-
-// --- Finding files -------------------------------------------------------------------------------
-
-// Declarations for a version of Cython and later ones, as `m.cython-30.pxd`: the newest up to the
-// version whose language this is go before all others.
-enum { OLDEST_VERSION = 20, OWN_VERSION = 33 };
-
-static const char *find_declaration_file(Typer *typer, const char *base) {
-    const char *file;
-    for (int version = OWN_VERSION; version >= OLDEST_VERSION; version--) {
-        file = arena_format(typer->arena, "%s.cython-%d.pxd", base, version);
-        if (file_exists(file))
-            return file;
-    }
-    file = arena_format(typer->arena, "%s.pxd", base);
-    return file_exists(file) ? file : NULL;
-}
-
-static const char *try_declaration_file(Typer *typer, const char *directory, const char *relative) {
-    Arena *arena = typer->arena;
-    const char *base = path_join(arena, directory, relative);
-    const char *file = find_declaration_file(typer, base);
-    if (file != NULL)
-        return file;
-    file = path_join(arena, base, "__init__.pxd");
-    return file_exists(file) ? file : NULL;
-}
-
-// The folder that holds the outermost package of the source file.
-static const char *package_root(Typer *typer) {
-    const char *directory = path_directory(typer->arena, typer->file->source->path);
-    const char *name = typer->options->module_name;
-    for (; name != NULL && strchr(name, '.') != NULL; name = strchr(name, '.') + 1) {
-        directory = path_join(typer->arena, directory, "..");
-    }
-    return directory;
-}
-
-static const char *find_declarations(Typer *typer, const Name *module) {
-    char *relative = arena_copy_string(typer->arena, module->text);
-    for (char *dot = strchr(relative, '.'); dot != NULL; dot = strchr(dot, '.'))
-        *dot = '/';
-    const char *own = path_directory(typer->arena, typer->file->source->path);
-    const char *file = try_declaration_file(typer, package_root(typer), relative);
-    if (file == NULL)
-        file = try_declaration_file(typer, own, relative);
-    const char **directories = typer->options->include_directories;
-    for (; file == NULL && directories != NULL && *directories != NULL; directories++) {
-        file = try_declaration_file(typer, *directories, relative);
-    }
-    if (file == NULL && typer->options->declarations != NULL) {
-        file = try_declaration_file(typer, typer->options->declarations, relative);
-    }
-    return file;
-}
 
 // --- Reading -------------------------------------------------------------------------------------
 static ModuleSymbol *create_module(Typer *typer, const Name *name, Scope *scope) {
@@ -73,13 +20,24 @@ static ModuleSymbol *create_module(Typer *typer, const Name *name, Scope *scope)
     return module;
 }
 
-// The package that a module of this name stands in: `a.b` of `a.b.c` and of `a.b.__init__`. What an
-// __init__.pxd declares has the package's own name.
-static const char *package_of(Typer *typer, const char *module, bool is_package) {
-    const char *dot = strrchr(module, '.');
-    if (is_package)
-        return module;
-    return dot == NULL ? "" : arena_copy_bytes(typer->arena, module, (size_t)(dot - module));
+// The package that a module of this name stands in: `a.b` of `a.b.c`, and of `a.b` itself if it is
+// the package, whose file is __init__.
+static const char *package_of(Typer *typer, const char *module, const char *path) {
+    bool is_init = strncmp(path_base_name(path), "__init__.", strlen("__init__.")) == 0;
+    const char *name = module_import_name(typer->arena, module);
+    const char *dot = strrchr(name, '.');
+    if (is_init)
+        return name;
+    return dot == NULL ? "" : arena_copy_bytes(typer->arena, name, (size_t)(dot - name));
+}
+
+// The directives of a .pxd file: those of the command line, and what its own header says. The
+// source's header does not count, but for the language level.
+static Directives directives_of_file(Typer *typer, const ParsedFile *file) {
+    Directives directives = typer->options->directives;
+    directives.language_level = typer->module->directives.language_level;
+    apply_header(typer, file, &directives);
+    return directives;
 }
 
 // Reads a .pxd into the scope, at a place of its own.
@@ -93,50 +51,88 @@ static void read_declarations(Typer *typer, Scope *scope, const char *path, Span
     ParsedFile *file = parse_file(typer->compilation, source, &options);
     Place saved = typer->place;
     bool was_in_declarations = typer->in_declarations;
-    typer->place = (Place){.scope = scope, .directives = typer->module->directives};
+    const char *package = typer->package, *asking = typer->path;
+    typer->place = (Place){.scope = scope, .directives = directives_of_file(typer, file)};
     typer->in_declarations = true;
-    const char *package = typer->package;
-    bool is_init = strcmp(path_stem(typer->arena, path), "__init__") == 0;
-    typer->package = package_of(typer, scope->name->text, is_init && scope != typer->module->scope);
+    typer->package = package_of(typer, scope->name->text, path);
+    typer->path = path;
     bind_module(typer, scope, &file->module->body);
     typer->package = package;
+    typer->path = asking;
     DeclarationFile read = {file, scope};
     vector_push(typer->arena, &typer->declaration_files, read);
     typer->in_declarations = was_in_declarations;
     typer->place = saved;
 }
 
-// Returns the module's declarations; NULL if there are none.
-ModuleSymbol *load_module(Typer *typer, const Name *name, Span from) {
-    ModuleSymbol *module = map_get(&typer->modules, name);
-    if (module != NULL)
+// What a file is known by, whatever path led to it.
+static const Name *identity_of_file(Typer *typer, const char *path) {
+    const char *resolved = path_resolve(typer->arena, path);
+    return intern(typer->compilation, resolved != NULL ? resolved : path);
+}
+
+static ModuleSymbol *read_module(Typer *typer, const Name *name, const char *path, Span from) {
+    const Name *identity = identity_of_file(typer, path);
+    ModuleSymbol *module = map_get(&typer->declared_files, identity);
+    if (module != NULL) {
+        map_put(typer->arena, &typer->modules, name, module);
         return module;
-    if (strcmp(name->text, "cython") == 0)
-        return typer->cython;
-    const char *path = find_declarations(typer, name);
-    if (path == NULL)
-        return NULL;
-    module = create_module(typer, name, NULL);
+    }
+    module = map_get(&typer->modules, name); // made for a module in it
+    if (module == NULL)
+        module = create_module(typer, name, NULL);
+    map_put(typer->arena, &typer->declared_files, identity, module);
     read_declarations(typer, module->scope, path, from);
     return module;
 }
 
-// The .pxd beside the source file declares for it, without being asked.
+// In Python 2 a name is looked for in the package of the file first.
+static ModuleSymbol *load_sibling(Typer *typer, const Name *name, Span from) {
+    if (typer->place.directives.language_level != 2 || typer->package[0] == '\0')
+        return NULL;
+    const char *text = arena_format(typer->arena, "%s.%s", typer->package, name->text);
+    const Name *full = intern(typer->compilation, text);
+    const char *path = find_declarations(typer, full);
+    return path != NULL ? read_module(typer, full, path, from) : NULL;
+}
+
+// Returns the module's declarations; NULL if there are none.
+ModuleSymbol *load_module(Typer *typer, const Name *name, Span from) {
+    ModuleSymbol *module = map_get(&typer->modules, name);
+    if (module != NULL && module->is_searched)
+        return module;
+    if (strcmp(name->text, "cython") == 0)
+        return typer->cython;
+    const char *path = find_declarations(typer, name);
+    if (path != NULL)
+        module = read_module(typer, name, path, from);
+    else if (module == NULL && is_package(typer, name))
+        module = create_module(typer, name, NULL);
+    if (module != NULL)
+        module->is_searched = true;
+    return module;
+}
+
+// The .pxd of the source's module declares for it, without being asked.
 void load_own_declarations(Typer *typer) {
-    typer->package = package_of(typer, typer->module->scope->name->text, false);
-    const char *path = typer->file->source->path;
-    if (typer->file->source->kind != SOURCE_PYX && typer->file->source->kind != SOURCE_PY)
+    Scope *scope = typer->module->scope;
+    const Source *source = typer->file->source;
+    const Name *name =
+        intern(typer->compilation, module_import_name(typer->arena, scope->name->text));
+    typer->path = source->path;
+    typer->package = package_of(typer, name->text, source->path);
+    if (source->kind != SOURCE_PYX && source->kind != SOURCE_PY)
         return;
-    const char *directory = path_directory(typer->arena, path);
-    const char *file = find_declaration_file(
-        typer, path_join(typer->arena, directory, path_stem(typer->arena, path)));
-    if (file != NULL) {
-        typer->module->is_pure_python = false;
-        typer->module->evaluates_annotations = false;
-        // What it cimports may cimport it.
-        create_module(typer, typer->module->scope->name, typer->module->scope);
-        read_declarations(typer, typer->module->scope, file, NO_SPAN);
-    }
+    const char *file = find_own_declarations(typer, name);
+    if (file == NULL)
+        return;
+    typer->module->is_pure_python = false;
+    typer->module->evaluates_annotations = false;
+    // What it cimports may cimport it.
+    ModuleSymbol *module = create_module(typer, name, scope);
+    module->is_searched = true;
+    map_put(typer->arena, &typer->declared_files, identity_of_file(typer, file), module);
+    read_declarations(typer, scope, file, NO_SPAN);
 }
 
 static void report_missing(Typer *typer, const Name *name, Span span) {
@@ -144,13 +140,34 @@ static void report_missing(Typer *typer, const Name *name, Span span) {
     if (diagnostic == NULL)
         return;
     diag_add_note(diagnostic,
-                  "looked for %s.pxd beside the package of the source file, in the folders "
-                  "of -I and among the bundled declarations",
+                  "looked for %s.pxd beside the package of the file, in the folders of -I, where "
+                  "the Python finds modules, and among the bundled declarations",
                   name->text);
     diag_add_help(diagnostic, "for a module of Python write `import %s`", name->text);
 }
 
 // --- cimport -------------------------------------------------------------------------------------
+ModuleSymbol *module_with_variable(Typer *typer, const ModuleSymbol *module, Symbol *variable) {
+    ModuleSymbol *both = ARENA_NEW(typer->arena, ModuleSymbol);
+    *both = *module;
+    both->variable = variable;
+    both->symbol.type = type_module(typer->types, both);
+    return both;
+}
+
+// Gives the symbol the name in the scope at hand. If the file imports a module under that name as
+// well, it means both.
+static void bind_cimported(Typer *typer, const Name *name, Symbol *symbol) {
+    Scope *scope = typer->place.scope;
+    Symbol *earlier = scope_find(scope, name);
+    if (earlier != NULL && earlier->kind == SYMBOL_MODULE)
+        earlier = ((ModuleSymbol *)earlier)->variable;
+    bool is_variable = earlier != NULL && earlier->kind == SYMBOL_GLOBAL && earlier->scope == scope;
+    if (symbol->kind == SYMBOL_MODULE && is_variable)
+        symbol = &module_with_variable(typer, (ModuleSymbol *)symbol, earlier)->symbol;
+    scope_alias(typer, scope, name, symbol);
+}
+
 // Makes the chain of modules for `cimport a.b.c`, which binds `a`.
 static Symbol *bind_dotted_module(Typer *typer, const Name *name, ModuleSymbol *leaf) {
     const char *dot = strchr(name->text, '.');
@@ -182,8 +199,11 @@ static Symbol *bind_dotted_module(Typer *typer, const Name *name, ModuleSymbol *
 static void bind_module_alias(Typer *typer, Alias *alias, const Name *name) {
     // cython.parallel, cython.view and their like
     bool is_cython_part = strncmp(name->text, "cython.", 7) == 0;
-    ModuleSymbol *module =
-        is_cython_part ? typer->cython : load_module(typer, name, alias->node.span);
+    ModuleSymbol *module = is_cython_part ? typer->cython : NULL;
+    if (module == NULL)
+        module = load_sibling(typer, name, alias->node.span);
+    if (module == NULL)
+        module = load_module(typer, name, alias->node.span);
     if (module == NULL) {
         report_missing(typer, name, alias->node.span);
         return;
@@ -203,7 +223,7 @@ static void bind_module_alias(Typer *typer, Alias *alias, const Name *name) {
     const Name *bound = alias->as_name != NULL ? alias->as_name
                         : is_cython_part       ? intern(typer->compilation, "cython")
                                                : alias->symbol->name;
-    scope_alias(typer, typer->place.scope, bound, alias->symbol);
+    bind_cimported(typer, bound, alias->symbol);
 }
 
 void bind_cimport(Typer *typer, Node **slot) {
@@ -230,6 +250,19 @@ static const Name *absolute_name(Typer *typer, const Name *module, uint32_t leve
     const char *text = arena_format(typer->arena, "%.*s%s%s", (int)length, package,
                                     length > 0 && tail[0] != '\0' ? "." : "", tail);
     return intern(typer->compilation, text);
+}
+
+Symbol *find_cimported_class(Typer *typer, const ImportFrom *import, const Name *name,
+                             const Name *bound) {
+    Symbol *symbol = scope_find(typer->place.scope, bound);
+    if (symbol == NULL || symbol->kind != SYMBOL_CLASS || symbol->scope == typer->place.scope ||
+        symbol->name != name)
+        return NULL;
+    const CClassDef *node = ((ClassSymbol *)symbol)->node;
+    const char *declared = node->module_name != NULL ? node->module_name->text
+                                                     : module_of_symbol(typer->arena, symbol);
+    bool is_same = strcmp(absolute_name(typer, import->module, import->level)->text, declared) == 0;
+    return is_same ? symbol : NULL;
 }
 
 static void bind_all_names(Typer *typer, const ModuleSymbol *module) {
@@ -267,8 +300,7 @@ static void bind_imported_name(Typer *typer, ModuleSymbol *module, const Name *m
         return;
     }
     alias->symbol = symbol;
-    scope_alias(typer, typer->place.scope, alias->as_name != NULL ? alias->as_name : alias->name,
-                symbol);
+    bind_cimported(typer, alias->as_name != NULL ? alias->as_name : alias->name, symbol);
 }
 
 // Whether a name of cython is a submodule.
@@ -294,11 +326,15 @@ static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases
     return true;
 }
 
-static void bind_from(Typer *typer, const Name *module_name, NodeList *aliases, bool star) {
-    if (bind_cython_part(typer, module_name, aliases))
+static void bind_from(Typer *typer, const Name *module_name, uint32_t level, NodeList *aliases,
+                      bool star) {
+    if (level == 0 && bind_cython_part(typer, module_name, aliases))
         return;
     Span span = aliases->count > 0 ? aliases->items[0]->span : NO_SPAN;
-    ModuleSymbol *module = load_module(typer, module_name, span);
+    ModuleSymbol *module = level == 0 ? load_sibling(typer, module_name, span) : NULL;
+    module_name = module != NULL ? module->module_name : absolute_name(typer, module_name, level);
+    if (module == NULL)
+        module = load_module(typer, module_name, span);
     if (star && module != NULL)
         bind_all_names(typer, module);
     for (uint32_t i = 0; i < aliases->count; i++) {
@@ -308,7 +344,7 @@ static void bind_from(Typer *typer, const Name *module_name, NodeList *aliases, 
 
 void bind_cimport_from(Typer *typer, Node **slot) {
     CimportFrom *node = NODE_AS(CimportFrom, *slot);
-    bind_from(typer, absolute_name(typer, node->module, node->level), &node->aliases, node->star);
+    bind_from(typer, node->module, node->level, &node->aliases, node->star);
 }
 
 // --- import of cython ----------------------------------------------------------------------------
@@ -343,7 +379,7 @@ bool bind_cython_import_from(Typer *typer, ImportFrom *node) {
         return false;
     const Name *cimported = cimports_name(typer, node->module);
     if (cimported != NULL) {
-        bind_from(typer, cimported, &node->aliases, node->star);
+        bind_from(typer, cimported, 0, &node->aliases, node->star);
         return true;
     }
     if (strcmp(node->module->text, "cython.cimports") == 0) {
@@ -354,7 +390,7 @@ bool bind_cython_import_from(Typer *typer, ImportFrom *node) {
         return true;
     }
     if (strcmp(node->module->text, "cython") == 0) {
-        bind_from(typer, node->module, &node->aliases, node->star);
+        bind_from(typer, node->module, 0, &node->aliases, node->star);
         return true;
     }
     return bind_cython_part(typer, node->module, &node->aliases);

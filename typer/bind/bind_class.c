@@ -461,8 +461,14 @@ static bool override_fits(const Type *method, const Type *base) {
     return !(base->function.nogil && !method->function.nogil);
 }
 
+bool function_is_c_property(const Symbol *symbol) {
+    return symbol->kind == SYMBOL_FUNCTION &&
+           ((const FunctionSymbol *)symbol)->kind != FUNCTION_DEF &&
+           ((const FunctionSymbol *)symbol)->python.property_role != PROPERTY_NONE;
+}
+
 static void place_method(Typer *typer, ClassSymbol *symbol, FunctionSymbol *method) {
-    if (method->kind == FUNCTION_DEF)
+    if (method->kind == FUNCTION_DEF || function_is_c_property(&method->symbol))
         return;
     FunctionSymbol *overridden = find_overridden(symbol, method);
     if (overridden == NULL) {

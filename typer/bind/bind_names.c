@@ -39,8 +39,22 @@ static bool is_item_of_enum_in(const Symbol *symbol, const Scope *scope) {
     return symbol->kind == SYMBOL_CONSTANT && symbol->scope->parent == scope;
 }
 
+// The variable of an import of what is cimported under the same name.
+static Symbol *bind_imported_module(Typer *typer, Scope *scope, ModuleSymbol *module,
+                                    const Name *name, Span span) {
+    if (module->variable == NULL) {
+        map_put(typer->arena, &scope->symbols, name, NULL);
+        Symbol *variable = scope_declare_variable(typer, scope, name, span);
+        scope_alias(typer, scope, name, &module_with_variable(typer, module, variable)->symbol);
+        return variable;
+    }
+    return module->variable;
+}
+
 static Symbol *bind_in_scope(Typer *typer, Scope *scope, const Name *name, Span span) {
     Symbol *symbol = scope_find(scope, name);
+    if (symbol != NULL && symbol->kind == SYMBOL_MODULE && scope->kind == SCOPE_MODULE)
+        symbol = bind_imported_module(typer, scope, (ModuleSymbol *)symbol, name, span);
     bool is_own = symbol != NULL && (symbol->scope == scope || is_item_of_enum_in(symbol, scope));
     bool is_hidden = symbol != NULL && scope->kind == SCOPE_MODULE && !is_own &&
                      symbol->kind != SYMBOL_GLOBAL && symbol->kind != SYMBOL_LOCAL &&
@@ -276,7 +290,9 @@ static void bind_import_from(Typer *typer, Node **slot) {
     for (uint32_t i = 0; i < node->aliases.count; i++) {
         Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
         const Name *name = alias->as_name != NULL ? alias->as_name : alias->name;
-        alias->symbol = bind_name_object(typer, name, alias->node.span);
+        alias->symbol = find_cimported_class(typer, node, alias->name, name);
+        if (alias->symbol == NULL)
+            alias->symbol = bind_name_object(typer, name, alias->node.span);
     }
     if (node->star)
         typer->has_star_import = true;

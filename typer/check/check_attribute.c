@@ -9,9 +9,31 @@ static const Type *report_no_attribute(Typer *typer, const Attribute *node, cons
     return typer->common->error;
 }
 
+bool become_python_module(Typer *typer, Node *node) {
+    if (node_is(node, NODE_NameExpression)) {
+        NameExpression *name = (NameExpression *)node;
+        bool is_module = name->symbol != NULL && name->symbol->kind == SYMBOL_MODULE;
+        Symbol *variable = is_module ? ((ModuleSymbol *)name->symbol)->variable : NULL;
+        if (variable == NULL)
+            return false;
+        name->symbol = variable;
+    } else if (node_is(node, NODE_Attribute)) {
+        Attribute *attribute = (Attribute *)node;
+        if (!become_python_module(typer, attribute->value))
+            return false;
+        attribute->symbol = NULL;
+    } else {
+        return false;
+    }
+    node->type = typer->common->object;
+    return true;
+}
+
 static const Type *check_module_attribute(Typer *typer, Node **slot, const ModuleSymbol *module) {
     Attribute *node = (Attribute *)*slot;
     Symbol *symbol = scope_find(module->scope, node->name);
+    if (symbol == NULL && become_python_module(typer, node->value))
+        return typer->common->object;
     if (symbol == NULL) {
         Diagnostic *diagnostic =
             report(typer, DIAG_E0303, node->node.span, module->module_name->text, node->name->text);
@@ -44,8 +66,23 @@ static const Type *check_struct_attribute(Typer *typer, Attribute *node,
     return typer->common->error;
 }
 
+// A C property is the call of its getter, whose callee the attribute becomes.
+static const Type *check_c_property(Typer *typer, Node **slot, FunctionSymbol *getter) {
+    Attribute *node = (Attribute *)*slot;
+    node->node.type = getter->symbol.type;
+    bool is_callee = node->symbol == &getter->symbol;
+    node->symbol = &getter->symbol;
+    if (is_callee)
+        return getter->symbol.type;
+    Call *call = NODE_NEW(typer->arena, Call, node->node.span);
+    call->function = &node->node;
+    *slot = &call->node;
+    return check_call(typer, slot);
+}
+
 // Fields and C methods are found when compiling; def methods and properties are Python's.
-static const Type *check_class_attribute(Typer *typer, Attribute *node, const ClassSymbol *owner) {
+static const Type *check_class_attribute(Typer *typer, Node **slot, const ClassSymbol *owner) {
+    Attribute *node = (Attribute *)*slot;
     Symbol *member = class_find_member(owner, node->name);
     if (member == NULL)
         return typer->common->object;
@@ -59,6 +96,8 @@ static const Type *check_class_attribute(Typer *typer, Attribute *node, const Cl
         node->symbol = member;
         return member->type;
     }
+    if (function_is_c_property(member))
+        return check_c_property(typer, slot, (FunctionSymbol *)member);
     if (member->kind == SYMBOL_FUNCTION && ((FunctionSymbol *)member)->kind != FUNCTION_DEF) {
         node->symbol = member;
         return member->type;
@@ -166,7 +205,7 @@ const Type *check_attribute(Typer *typer, Node **slot) {
     case TYPE_MODULE:
         return check_module_attribute(typer, slot, owner->module);
     case TYPE_EXTENSION:
-        return check_class_attribute(typer, node, owner->class_symbol);
+        return check_class_attribute(typer, slot, owner->class_symbol);
     case TYPE_MEMORYVIEW:
         return check_memoryview_attribute(typer, node, owner);
     case TYPE_COMPLEX:

@@ -185,6 +185,8 @@ static void convert_displayed_elements(Typer *typer, Node *node) {
 
 void convert_value(Typer *typer, Node **slot, const Type *to) {
     Node *node = *slot;
+    if (node->type->kind == TYPE_MODULE)
+        (void)become_python_module(typer, node);
     const Type *from = node->type;
     if (type_is_error(from) || type_is_error(to))
         return;

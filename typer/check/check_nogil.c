@@ -147,6 +147,29 @@ static bool is_gil_free_builtin(const Call *node) {
     return false;
 }
 
+// Does the argument hand a local variable on as it is? The variable keeps the object meanwhile.
+static bool is_borrowed(const CallTarget *target, uint32_t position, const Node *argument) {
+    const Symbol *symbol = symbol_of(argument);
+    bool is_local = node_is(argument, NODE_NameExpression) && symbol != NULL &&
+                    symbol->kind == SYMBOL_LOCAL && !symbol->is_captured;
+    if (!is_local || target->type == NULL || target->type->kind != TYPE_FUNCTION ||
+        position >= target->type->function.count || !is_object_type(argument->type))
+        return false;
+    const Type *to = target->type->function.parameters[position].type;
+    Conversion conversion = type_conversion(argument->type, to);
+    return conversion == CONVERT_SAME || conversion == CONVERT_UPCAST;
+}
+
+static void visit_c_arguments(GilCheck *check, Call *node) {
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        Node **argument = &node->arguments.items[i];
+        if (node_is(*argument, NODE_Keyword))
+            argument = &((Keyword *)*argument)->value;
+        if (!is_borrowed(node->target, node->target->positions[i], *argument))
+            visit(argument, check);
+    }
+}
+
 static void visit_call(GilCheck *check, Node *visited) {
     Call *node = (Call *)visited;
     const Type *callee = node->function->type;
@@ -161,7 +184,7 @@ static void visit_call(GilCheck *check, Node *visited) {
             }
         }
         visit_receiver(check, node->function);
-        visit_list(check, &node->arguments);
+        visit_c_arguments(check, node);
         return;
     }
     bool is_type = callee != NULL && callee->kind == TYPE_TYPE;

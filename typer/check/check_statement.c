@@ -34,7 +34,7 @@ void check_statements(Typer *typer, NodeList *body) {
 static const char *describe_constant_symbol(const Symbol *symbol) {
     switch (symbol->kind) {
     case SYMBOL_FUNCTION:
-        return "a C function";
+        return function_is_c_property(symbol) ? "a property of a C header's class" : "a C function";
     case SYMBOL_CLASS:
         return "a cdef class";
     case SYMBOL_TYPE:

@@ -321,7 +321,8 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
         return default_exception(typer, result);
     if (clause->value == NULL)
         return spec;
-    if (node_is(clause->value, NODE_NullLiteral) || result->kind == TYPE_POINTER)
+    bool is_address = result->kind == TYPE_POINTER || result->kind == TYPE_FUNCTION;
+    if (node_is(clause->value, NODE_NullLiteral) || is_address)
         return spec;
     ConstantValue value = evaluate_constant(typer, clause->value);
     if (value.kind == CONSTANT_INTEGER) {
