@@ -78,6 +78,8 @@ typedef struct Typer {
     Map declared_files;
     Map function_bindings; // FunctionSymbol * -> BindingVector *
     Map headers;           // ExternBlock * -> ExternHeader *
+    // const Name * -> Symbol *: array lengths that a header knows, by their text in C
+    Map header_lengths;
     VECTOR(PendingBody) pending;
     SymbolVector resolving;                    // typedefs being resolved
     VECTOR(DeclarationFile) declaration_files; // whose bodies are checked too
@@ -313,6 +315,13 @@ typedef struct ConstantValue {
 ConstantValue evaluate_constant(Typer *typer, const Node *expression);
 bool constant_integer(Typer *typer, const Node *expression, int64_t *value);
 bool constant_truth(const ConstantValue *value);
+// header_constant.c: an expression of what a C header alone knows, with its names resolved, or
+// NULL.
+Node *header_constant(Typer *typer, const Node *expression);
+Node *successor_of_constant(Typer *typer, Symbol *item); // one more than the item
+// The length of an array that is such an expression: a constant whose name in C is the expression.
+// NULL if it is none.
+const Symbol *header_length(Typer *typer, const Node *expression);
 void bind_compile_time_def(Typer *typer, Node **slot);
 void select_compile_time_branch(Typer *typer, CompileTimeIf *node);
 Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
@@ -360,6 +369,7 @@ bool string_literal_fits(const StringLiteral *literal, const Type *to);
 // it is cimported only.
 bool become_python_module(Typer *typer, Node *node);
 const Type *check_symbol_value(Typer *typer, Node **slot, const Symbol *symbol);
+void check_enum_item_value(Typer *typer, Symbol *item);
 // Gives an assignment's target its type. The value's conversion is the caller's business.
 const Type *check_target(Typer *typer, Node **slot);
 void assign_object_to_target(Typer *typer, Node **slot, const Type *value);

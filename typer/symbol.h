@@ -68,8 +68,10 @@ typedef struct Symbol {
     // SYMBOL_CONSTANT with an integer known here
     int64_t constant;
     bool constant_known; // false: the C header knows it
-    // DEF values that are no integers: a literal node
+    // DEF values that are no integers: a literal node, and the symbol has no type; of an enum's
+    // item: the expression that is made of what a C header knows
     Node *constant_node;
+    bool is_value_checked; // of such an item
     // Of a Python variable that is bound exactly once, by this def (or turned into one): else NULL.
     struct FunctionSymbol *bound_function;
     uint32_t binding_count;   // how many places bind the name

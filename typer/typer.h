@@ -39,6 +39,8 @@ typedef struct TypedModule {
     // cdef classes with a body here, bases first
     VECTOR(ClassSymbol *) classes;
     VECTOR(Symbol *) c_globals;
+    // cpdef enums of the file and its .pxd, in order of declaration
+    VECTOR(CEnumDef *) python_enums;
     VECTOR(const ExternHeader *) headers; // in order of appearance
     // of C headers that installed packages have beside their .pxd files
     VECTOR(const char *) header_directories;

@@ -65,7 +65,7 @@ static Value load_complex_part(Builder *builder, const Attribute *node) {
 Value build_attribute(Builder *builder, Node *node) {
     Attribute *attribute = NODE_AS(Attribute, node);
     const Symbol *symbol = attribute->symbol;
-    if (is_plain_symbol(symbol))
+    if (is_plain_symbol(symbol) || (symbol != NULL && symbol->kind == SYMBOL_TYPE))
         return load_symbol(builder, attribute->symbol);
     if (symbol != NULL && symbol->kind == SYMBOL_FIELD)
         return load_from_memory(builder, build_address(builder, node), symbol->type);

@@ -8,6 +8,8 @@
 
 // Those that runtime/class_field.c reads and writes: a line of abi/enum.def each.
 static bool runtime_knows(const Type *type) {
+    if (enum_is_python(type))
+        return false;
     if (type->kind == TYPE_INTEGER)
         return !type->integer.is_unicode && type->integer.bits <= 64;
     if (type->kind == TYPE_FLOATING)

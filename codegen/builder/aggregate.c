@@ -2,6 +2,7 @@
 // turned into objects member by member.
 
 #include "codegen/builder/internal.h"
+#include <string.h>
 
 // --- Members -------------------------------------------------------------------------------------
 
@@ -46,6 +47,18 @@ static IrRegisterId new_aggregate(Builder *builder, const Type *type, IrValue *a
 
 // --- Made from arguments -------------------------------------------------------------------------
 
+void build_into(Builder *builder, Node *node, IrValue address, const Type *type) {
+    if (type->kind == TYPE_ARRAY)
+        store_in_memory(builder, address, type, build_expression(builder, node));
+    else
+        add_store(builder, address, build_as(builder, node, type), type);
+}
+
+static void build_member(Builder *builder, Node *node, IrValue base, const Type *type,
+                         uint32_t index) {
+    build_into(builder, node, member_address(builder, base, type, index), member_type(type, index));
+}
+
 // Point(1, y=2)
 Value build_struct_call(Builder *builder, Call *node) {
     const Type *type = node->target->type;
@@ -56,25 +69,38 @@ Value build_struct_call(Builder *builder, Call *node) {
         uint32_t index = node->target->positions[i];
         if (node_is(argument, NODE_Keyword))
             argument = NODE_AS(Keyword, argument)->value;
-        const Type *member = member_type(type, index);
-        if (member->kind == TYPE_ARRAY) {
-            Value items = build_expression(builder, argument);
-            store_in_memory(builder, member_address(builder, address, type, index), member, items);
-            continue;
-        }
-        IrValue item = build_as(builder, argument, member);
-        add_store(builder, member_address(builder, address, type, index), item, member);
+        build_member(builder, argument, address, type, index);
     }
     return value_of(ir_reg(reg), type);
 }
 
-// (1, 2.5) as a C tuple
-Value build_c_tuple(Builder *builder, const NodeList *elements, const Type *type) {
+// (1, 2.5) as a C tuple, [1, 2.5] as a struct
+Value build_members(Builder *builder, const NodeList *elements, const Type *type) {
     IrValue address;
     IrRegisterId reg = new_aggregate(builder, type, &address);
-    for (uint32_t i = 0; i < elements->count; i++) {
-        IrValue item = build_as(builder, elements->items[i], member_type(type, i));
-        add_store(builder, member_address(builder, address, type, i), item, member_type(type, i));
+    for (uint32_t i = 0; i < elements->count; i++)
+        build_member(builder, elements->items[i], address, type, i);
+    return value_of(ir_reg(reg), type);
+}
+
+static uint32_t number_of_field(const StructSymbol *owner, const StringLiteral *key) {
+    uint32_t i = 0;
+    while (i + 1 < owner->fields.count &&
+           (strlen(owner->fields.items[i]->name->text) != key->value.length ||
+            memcmp(owner->fields.items[i]->name->text, key->value.bytes, key->value.length) != 0))
+        i++;
+    return i;
+}
+
+// {'x': 1, 'y': 2.5} as a struct: the typer has found each field once.
+Value build_struct_of_dict(Builder *builder, const DictExpression *node) {
+    const Type *type = node->node.type;
+    IrValue address;
+    IrRegisterId reg = new_aggregate(builder, type, &address);
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        const DictItem *item = NODE_AS(DictItem, node->items.items[i]);
+        uint32_t field = number_of_field(type->struct_symbol, NODE_AS(StringLiteral, item->key));
+        build_member(builder, item->value, address, type, field);
     }
     return value_of(ir_reg(reg), type);
 }
@@ -119,16 +145,6 @@ static IrValue box_complex(Builder *builder, IrValue address, const Type *type) 
     return ADD_RUNTIME(builder, complex_new, real, imaginary);
 }
 
-// A list of `count` C elements.
-IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element) {
-    IrValue list = add_runtime_list(builder, RUNTIME_list_build, NULL, 0);
-    ElementLoop loop = start_element_loop(builder, count);
-    Value item = load_element(builder, address, loop.index, element);
-    ADD_RUNTIME(builder, list_append, list, to_object(builder, item));
-    end_element_loop(builder, &loop);
-    return list;
-}
-
 static bool is_union(const Type *type) {
     return type->kind == TYPE_STRUCT && type->struct_symbol->is_union;
 }
@@ -147,8 +163,8 @@ IrValue box_aggregate(Builder *builder, Value value) {
     if (type->kind == TYPE_COMPLEX)
         return box_complex(builder, spill(builder, value), type);
     zi_assert(type->kind == TYPE_ARRAY);
-    IrValue length = ir_int(IR_I64, (int64_t)type->array.length);
-    return box_elements(builder, value.ir, length, type->array.element);
+    CPart part = whole_array(builder, value.ir, type);
+    return box_part(builder, &part);
 }
 
 // --- From objects --------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ static Value build_builtin_len(Builder *builder, Call *node) {
         return value_of(build_string_length(builder, string, ir_int(IR_I64, 0)), type);
     }
     if (argument->type->kind == TYPE_ARRAY)
-        return value_of(ir_int(IR_I64, (int64_t)argument->type->array.length), type);
+        return value_of(array_length(builder, argument->type), type);
     return value_of(ADD_RUNTIME(builder, length, build_object(builder, argument)), type);
 }
 

@@ -49,12 +49,17 @@ static IrValue build_list(Builder *builder, const NodeList *elements) {
                          RUNTIME_list_extend);
 }
 
+// Has the display become a struct or a C tuple?
+static bool has_members(const Type *type) {
+    return type != NULL && (type->kind == TYPE_CTUPLE || type->kind == TYPE_STRUCT);
+}
+
 Value build_tuple_expression(Builder *builder, Node *node) {
     const NodeList *elements = &NODE_AS(TupleExpression, node)->elements;
     const Type *type = builder->common->builtin[BUILTIN_TUPLE];
     uint32_t constant;
-    if (node->type != NULL && node->type->kind == TYPE_CTUPLE)
-        return build_c_tuple(builder, elements, node->type);
+    if (has_members(node->type))
+        return build_members(builder, elements, node->type);
     if (find_constant(builder, node, &constant))
         return value_of(add_constant(builder, constant), type);
     if (count_at_once(elements) < elements->count)
@@ -67,9 +72,8 @@ Value build_tuple_expression(Builder *builder, Node *node) {
 static Value build_array(Builder *builder, const NodeList *elements, const Type *type) {
     IrValue address = add_pointer_to(builder, builder_new_register(builder, type, NULL));
     for (uint32_t i = 0; i < elements->count; i++) {
-        IrValue item = build_as(builder, elements->items[i], type->array.element);
         IrValue place = add_element(builder, address, ir_int(IR_I64, i), type->array.element);
-        add_store(builder, place, item, type->array.element);
+        build_into(builder, elements->items[i], place, type->array.element);
     }
     return value_of(address, type);
 }
@@ -78,6 +82,8 @@ Value build_list_expression(Builder *builder, Node *node) {
     const NodeList *elements = &NODE_AS(ListExpression, node)->elements;
     if (node->type->kind == TYPE_ARRAY)
         return build_array(builder, elements, node->type);
+    if (has_members(node->type))
+        return build_members(builder, elements, node->type);
     return value_of(build_list(builder, elements), builder->common->builtin[BUILTIN_LIST]);
 }
 
@@ -99,6 +105,8 @@ static uint32_t count_pairs_at_once(const NodeList *items) {
 
 Value build_dict_expression(Builder *builder, Node *node) {
     const NodeList *items = &NODE_AS(DictExpression, node)->items;
+    if (has_members(node->type))
+        return build_struct_of_dict(builder, NODE_AS(DictExpression, node));
     IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, items->count * 2 + 1);
     uint32_t first = count_pairs_at_once(items);
     for (uint32_t i = 0; i < first; i++) {

@@ -109,6 +109,20 @@ static IrValue box_integer(Builder *builder, Value value) {
     return ir_reg(op->result);
 }
 
+static IrValue box_byte(Builder *builder, Value value) {
+    IrRegisterId byte = builder_new_register(builder, value.type, NULL);
+    add_copy(builder, byte, value.ir);
+    return ADD_RUNTIME(builder, bytes_slice, add_pointer_to(builder, byte), ir_int(IR_I64, 0),
+                       ir_int(IR_I64, 1));
+}
+
+// The member of a cpdef enum: what its class gives for the number.
+static IrValue box_member(Builder *builder, Value value) {
+    IrValue number = box_integer(builder, value);
+    IrValue class_ = load_symbol(builder, value.type->enum_symbol).ir;
+    return add_python_call(builder, class_, &number, 1);
+}
+
 static IrValue box_view(Builder *builder, Value value) {
     IrOp *op = add_op_giving(builder, IR_OP_VIEW_OBJECT, (IrType){.kind = IR_OBJECT}, &value.ir, 1);
     op->aux.type = c_type_of(builder->owner, value.type);
@@ -126,9 +140,11 @@ static IrValue report_conversion(Builder *builder, const Type *from, const Type 
 // unknown.
 IrValue build_string_length(Builder *builder, Value string, IrValue start) {
     IrValue first = add_element(builder, string.ir, start, builder->common->char_);
-    if (string.type->kind != TYPE_ARRAY || string.type->array.length == 0)
+    bool has_end = string.type->kind == TYPE_ARRAY &&
+                   (string.type->array.length > 0 || string.type->array.header_length != NULL);
+    if (!has_end)
         return ADD_RUNTIME(builder, string_length, first);
-    IrValue length = ir_int(IR_I64, (int64_t)string.type->array.length);
+    IrValue length = array_length(builder, string.type);
     IrValue left = add_binary(builder, IR_OP_SUBTRACT, IR_I64, length, start);
     return ADD_RUNTIME(builder, bounded_string_length, first, left);
 }
@@ -147,8 +163,11 @@ static IrValue box_value(Builder *builder, Value value) {
         if (value.ir.kind == IR_VALUE_INTEGER)
             return add_singleton(builder, value.ir.integer != 0 ? SINGLETON_TRUE : SINGLETON_FALSE);
         return add_unary(builder, IR_OP_BOX_BOOL, IR_OBJECT, value.ir);
-    case TYPE_INTEGER:
     case TYPE_ENUM:
+        if (enum_is_python(value.type))
+            return box_member(builder, value);
+        return box_integer(builder, value);
+    case TYPE_INTEGER:
         return box_integer(builder, value);
     case TYPE_FLOATING:
         return add_unary(builder, IR_OP_BOX_FLOAT, IR_OBJECT,
@@ -265,6 +284,12 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     case CONVERT_C_NUMERIC:
         return convert_number(builder, value, target);
     case CONVERT_BOX:
+        if (value.type->kind == TYPE_ARRAY && type_is_builtin(target, BUILTIN_TUPLE))
+            return ADD_RUNTIME(builder, list_to_tuple, box_aggregate(builder, value));
+        if (value.type->kind == TYPE_ENUM && type_is_builtin(target, BUILTIN_INT))
+            return box_integer(builder, value);
+        if (type_is_integral(value.type) && type_is_builtin(target, BUILTIN_BYTES))
+            return box_byte(builder, value);
         return box_value(builder, value);
     case CONVERT_UNBOX:
         return unbox_value(builder, value.ir, target);

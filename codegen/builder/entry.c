@@ -113,6 +113,8 @@ static void fill_c_type(ModuleBuilder *owner, IrCType *entry, const Type *type) 
     case IR_C_ARRAY:
         entry->array.element = c_type_of(owner, type->array.element);
         entry->array.length = type->array.length;
+        if (type->array.header_length != NULL)
+            entry->array.header = extern_of(owner, type->array.header_length);
         break;
     case IR_C_STRUCT:
         entry->structure = struct_of(owner, type->struct_symbol);

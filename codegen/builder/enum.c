@@ -1,45 +1,61 @@
-// cpdef enum: a class of the module `enum`, whose items are names of the module too.
+// cpdef enums: each is a class of the module `enum`; the items of one without a name are integers
+// of the module.
 
 #include "codegen/builder/internal.h"
 
-static IrValue item_pair(Builder *builder, CEnumItem *item) {
+static IrValue item_number(Builder *builder, const CEnumItem *item) {
+    Value value = load_symbol(builder, item->symbol);
+    return to_object(builder, value_of(value.ir, builder->common->int_));
+}
+
+static IrValue item_pair(Builder *builder, const CEnumItem *item) {
     IrValue pair[] = {add_constant(builder, constant_name(builder, item->name)),
-                      to_object(builder, load_symbol(builder, item->symbol))};
+                      item_number(builder, item)};
     return add_runtime_list(builder, RUNTIME_tuple_build, pair, 2);
 }
 
 static IrValue build_enum_class(Builder *builder, const CEnumDef *node) {
-    const char *base_name = node->is_class ? "IntEnum" : "IntFlag";
-    IrValue module =
-        ADD_RUNTIME(builder, import_name, constant_operand(constant_string(builder, "enum")),
-                    ir_null(IR_OBJECT), ir_int(IR_I64, 0));
-    IrValue base = ADD_RUNTIME(builder, load_attribute, module,
-                               constant_operand(constant_string(builder, base_name)));
     IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, node->items.count + 1);
     for (uint32_t i = 0; i < node->items.count; i++)
         pairs[i] = item_pair(builder, NODE_AS(CEnumItem, node->items.items[i]));
     IrValue list = add_runtime_list(builder, RUNTIME_list_build, pairs, node->items.count);
-    IrValue module_name =
+    IrValue module =
         ADD_RUNTIME(builder, load_global, constant_operand(constant_string(builder, "__name__")));
-    uint32_t keyword = constant_string(builder, "module");
-    IrValue operands[] = {base, add_constant(builder, constant_name(builder, node->name)), list,
-                          module_name};
-    IrOp *call =
-        add_op_giving(builder, IR_OP_CALL_PYTHON, (IrType){.kind = IR_OBJECT}, operands, 4);
-    call->aux.call.name = IR_NO_CONSTANT;
-    call->aux.call.keyword_names = constant_tuple(builder, &keyword, 1);
-    return ir_reg(call->result);
+    return ADD_RUNTIME(builder, enum_class,
+                       add_constant(builder, constant_name(builder, node->name)), list, module,
+                       ir_int(IR_I32, node->is_class));
 }
 
-void build_c_enum_def(Builder *builder, Node *node) {
-    const CEnumDef *definition = NODE_AS(CEnumDef, node);
-    if (!definition->is_cpdef || !definition->has_body || definition->name == NULL)
+static void store_docstring(Builder *builder, const CEnumDef *node, IrValue made) {
+    IrConstant text = {.kind = IR_CONSTANT_STR, .text = node->docstring};
+    if (node->docstring.bytes != NULL)
+        ADD_RUNTIME(builder, store_attribute, made,
+                    constant_operand(constant_string(builder, "__doc__")),
+                    add_constant(builder, ir_constant_add(builder->module, &text)));
+}
+
+static void build_enum(Builder *builder, const CEnumDef *node) {
+    builder->span = node->node.span;
+    if (node->name != NULL) {
+        IrValue made = build_enum_class(builder, node);
+        store_docstring(builder, node, made);
+        ADD_RUNTIME(builder, store_global, name_operand(builder, node->name), made);
         return;
-    IrValue made = build_enum_class(builder, definition);
-    ADD_RUNTIME(builder, store_global, name_operand(builder, definition->name), made);
-    for (uint32_t i = 0; i < definition->items.count && !definition->is_class; i++) {
-        const Name *name = NODE_AS(CEnumItem, definition->items.items[i])->name;
-        IrValue item = ADD_RUNTIME(builder, load_attribute, made, name_operand(builder, name));
-        ADD_RUNTIME(builder, store_global, name_operand(builder, name), item);
     }
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        const CEnumItem *item = NODE_AS(CEnumItem, node->items.items[i]);
+        ADD_RUNTIME(builder, store_global, name_operand(builder, item->name),
+                    item_number(builder, item));
+    }
+}
+
+void build_python_enums(Builder *builder) {
+    for (uint32_t i = 0; i < builder->typed->python_enums.count; i++)
+        build_enum(builder, builder->typed->python_enums.items[i]);
+}
+
+// All have been made when the module's statements run.
+void build_c_enum_def(Builder *builder, Node *node) {
+    (void)builder;
+    (void)node;
 }

@@ -299,8 +299,8 @@ void end_element_loop(Builder *builder, const ElementLoop *loop);
 Value load_from_memory(Builder *builder, IrValue address, const Type *type);
 // Stores a value of any type there; an array is filled from another one or from an iterable.
 void store_in_memory(Builder *builder, IrValue address, const Type *type, Value value);
-void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue count,
-                   Value value);
+
+void build_python_enums(Builder *builder); // enum.c, at the head of the module
 
 // --- assign.c: targets ---------------------------------------------------------------------------
 // The parts of a tuple or list target or display; NULL for other nodes.
@@ -353,9 +353,10 @@ IrValue add_element(Builder *builder, IrValue base, IrValue index, const Type *e
 // pair[0] of a C tuple with a known index; its value, also of a tuple that is in no memory.
 bool is_tuple_member(Builder *builder, const Subscript *node);
 Value load_tuple_member(Builder *builder, Subscript *node);
-// A slice of a pointer or C array: elements from start up to stop, both Py_ssize_t.
+// A slice of a pointer or C array: every step-th element from start up to stop, both Py_ssize_t.
 typedef struct CPart {
     IrValue base, start, stop;
+    int64_t step;
     const Type *element;
 } CPart;
 bool is_c_slice(const Node *node);
@@ -363,14 +364,22 @@ bool is_c_slice(const Node *node);
 CPart build_c_part(Builder *builder, Node *node, bool is_text);
 IrValue build_string_length(Builder *builder, Value string, IrValue start);
 void store_c_slice(Builder *builder, Node *target, Value value);
-Value build_c_slice(Builder *builder, Node *node); // as bytes or list
-IrValue box_elements(Builder *builder, IrValue address, IrValue count, const Type *element);
+// Stores the items of a C array, or of an iterable that has as many.
+void fill_part(Builder *builder, const CPart *part, Value value);
+Value build_c_slice(Builder *builder, Node *node);     // as bytes or list
+IrValue box_part(Builder *builder, const CPart *part); // a list
+// All of a C array, of which this is the address.
+CPart whole_array(Builder *builder, IrValue address, const Type *type);
+IrValue array_length(Builder *builder, const Type *type); // I64
 
 // --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes -------------------------
 IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index);
 Value load_aggregate_member(Builder *builder, Value value, uint32_t index);
 Value build_struct_call(Builder *builder, Call *node);
-Value build_c_tuple(Builder *builder, const NodeList *elements, const Type *type);
+Value build_members(Builder *builder, const NodeList *elements, const Type *type);
+Value build_struct_of_dict(Builder *builder, const DictExpression *node);
+// Stores the value of the expression at the address, as the type.
+void build_into(Builder *builder, Node *node, IrValue address, const Type *type);
 bool can_box_aggregate(const Type *type);
 IrValue box_aggregate(Builder *builder, Value value);
 bool can_unbox_aggregate(const Type *type);

@@ -164,17 +164,19 @@ static bool integer_of_digits(Text digits, int64_t *value) {
     return fits;
 }
 
-// The bytes of a literal that is one character: its code point, or -1.
+#define NO_CHARACTER INT64_MIN
+
+// What a literal of one character is in C: its byte or code point.
 static int64_t single_character(const StringLiteral *literal) {
     const unsigned char *bytes = (const unsigned char *)literal->value.bytes;
     uint32_t length = literal->value.length;
-    if (length == 1)
-        return bytes[0];
+    if (length == 1) // C's char is signed
+        return literal->kind == STRING_STR ? bytes[0] : (signed char)bytes[0];
     if (literal->kind != STRING_STR || length == 0 || length > 4)
-        return -1;
+        return NO_CHARACTER;
     uint32_t wanted = bytes[0] >= 0xF0 ? 4 : bytes[0] >= 0xE0 ? 3 : 2;
     if (bytes[0] < 0xC0 || wanted != length)
-        return -1;
+        return NO_CHARACTER;
     int64_t code = bytes[0] & (0xFF >> (length + 1));
     for (uint32_t i = 1; i < length; i++)
         code = code << 6 | (bytes[i] & 0x3F);
@@ -206,7 +208,7 @@ static LiteralValue value_of_string(const StringLiteral *literal, const Type *ty
     bool is_memory = type->kind == TYPE_POINTER && type->element->kind == TYPE_VOID;
     if (type_is_integral(type)) {
         value.integer = single_character(literal);
-        value.kind = value.integer < 0 ? LITERAL_OBJECT : LITERAL_INTEGER;
+        value.kind = value.integer == NO_CHARACTER ? LITERAL_OBJECT : LITERAL_INTEGER;
     } else if (type_is_c_string(type) || is_memory) {
         value.text = literal->value;
         value.kind = LITERAL_TEXT;

@@ -94,18 +94,19 @@ void build_while(Builder *builder, Node *node) {
 
 typedef struct Counter {
     IrRegisterId index; // I64
+    int64_t step;
 } Counter;
 
 static void advance_counter(Builder *builder, void *context) {
     const Counter *counter = context;
-    add_increment(builder, counter->index);
+    IrValue operands[] = {ir_reg(counter->index), ir_int(IR_I64, counter->step)};
+    add_op(builder, IR_OP_ADD, counter->index, operands, 2)->flags |= IR_FLAG_NO_WRAP;
 }
 
 // What a loop counts through: a memoryview, a C array or a part of either.
 typedef struct Counted {
     Value view;
-    CPart part;
-    IrValue first, end;
+    CPart part; // of a view: without a base
 } Counted;
 
 static Value load_view_row(Builder *builder, Value view, IrValue index, const Type *row) {
@@ -146,33 +147,30 @@ static bool is_counted(const Node *iterable) {
 
 static Counted begin_counted(Builder *builder, Node *iterable) {
     const Type *type = iterable->type;
-    Counted counted = {.first = ir_int(IR_I64, 0)};
+    Counted counted = {.part = {.start = ir_int(IR_I64, 0), .step = 1}};
     if (is_c_slice(iterable)) {
         counted.part = build_c_part(builder, iterable, false);
-        counted.first = counted.part.start;
-        counted.end = counted.part.stop;
     } else if (type->kind == TYPE_ARRAY) {
-        counted.part.base = build_expression(builder, iterable).ir;
-        counted.part.element = type->array.element;
-        counted.end = ir_int(IR_I64, (int64_t)type->array.length);
+        counted.part = whole_array(builder, build_expression(builder, iterable).ir, type);
     } else {
         // The body may assign to the variable.
         counted.view = add_saved_copy(builder, build_expression(builder, iterable));
         IrOp *op =
             add_op_giving(builder, IR_OP_VIEW_SHAPE, (IrType){.kind = IR_I64}, &counted.view.ir, 1);
-        counted.end = ir_reg(op->result);
+        counted.part.stop = ir_reg(op->result);
     }
     return counted;
 }
 
 static void build_counted_loop(Builder *builder, For *node) {
     Counted counted = begin_counted(builder, node->iterable);
-    Counter counter = {builder_new_ir_register(builder, IR_I64)};
-    add_copy(builder, counter.index, counted.first);
+    Counter counter = {builder_new_ir_register(builder, IR_I64), counted.part.step};
+    add_copy(builder, counter.index, counted.part.start);
     Loop loop = begin_loop(builder, "for");
     add_jump(builder, loop.header);
     builder_start_block(builder, loop.header);
-    IrValue more = add_compare(builder, COMPARE_LESS, ir_reg(counter.index), counted.end, false);
+    IrValue more = add_compare(builder, counter.step > 0 ? COMPARE_LESS : COMPARE_GREATER,
+                               ir_reg(counter.index), counted.part.stop, false);
     add_branch(builder, more, loop.body, loop.exhausted);
     builder_start_block(builder, loop.body);
     Value item =

@@ -40,6 +40,7 @@ static void build_module_body(ModuleBuilder *owner) {
     build_exchange_head(&builder);
     define_classes(&builder);
     build_imports(&builder);
+    build_python_enums(&builder);
     if (owner->typed->tree->scope != NULL)
         declare_cells(&builder, owner->typed->tree->scope);
     start_annotations(&builder, owner->typed->scope);

@@ -46,8 +46,8 @@ Value load_from_memory(Builder *builder, IrValue address, const Type *type) {
 // Fills a C array from another one, or from an iterable of as many items.
 static void store_array(Builder *builder, IrValue target, const Type *type, Value value) {
     if (value.type->kind != TYPE_ARRAY) {
-        IrValue count = ir_int(IR_I64, (int64_t)type->array.length);
-        fill_elements(builder, target, type->array.element, count, value);
+        CPart part = whole_array(builder, target, type);
+        fill_part(builder, &part, value);
         return;
     }
     // as a whole; a list that is written out may have fewer items
@@ -196,8 +196,11 @@ static Value load_constant_symbol(Builder *builder, Symbol *symbol) {
     if (symbol->constant_known)
         return value_of(ir_int(ir_type_of(builder->owner, symbol->type).kind, symbol->constant),
                         symbol->type);
-    if (symbol->constant_node != NULL)
-        return build_expression(builder, symbol->constant_node);
+    if (symbol->constant_node != NULL) {
+        IrValue value = build_as(builder, symbol->constant_node, builder->common->long_);
+        Value number = value_of(value, builder->common->long_);
+        return value_of(build_conversion(builder, number, symbol->type), symbol->type);
+    }
     return load_extern(builder, symbol);
 }
 
@@ -290,11 +293,14 @@ Value load_symbol(Builder *builder, Symbol *symbol) {
     case SYMBOL_BUILTIN:
     case SYMBOL_PYTHON_CLASS:
     case SYMBOL_CLASS_ATTRIBUTE:
-    case SYMBOL_TYPE: // of an enum that Python sees
     case SYMBOL_MODULE:
     case SYMBOL_PROPERTY:
     case SYMBOL_FIELD:
     case SYMBOL_CYTHON:
+        break;
+    case SYMBOL_TYPE: // of an enum that Python sees
+        if (is_of_other_module(builder, symbol))
+            return load_from_module(builder, symbol);
         break;
     }
     return load_python_name(builder, symbol);

@@ -292,7 +292,7 @@ Value build_binary_expression(Builder *builder, Node *node) {
 // The value of `target operator= value`.
 Value build_augmented(Builder *builder, const AugmentedAssign *node, Value target) {
     bool are_numbers = type_is_numeric(target.type) && type_is_numeric(node->value->type);
-    if (are_numbers) {
+    if (are_numbers && !type_is_object(node->node.type)) {
         const Type *type = type_arithmetic_result(builder->types, target.type, node->value->type);
         if (node->operator== BINARY_DIVIDE && type_is_numeric(node->node.type))
             type = node->node.type;

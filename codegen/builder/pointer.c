@@ -209,6 +209,14 @@ Value build_address_of(Builder *builder, Node *node) {
     return value_of(build_address(builder, operand), node->type);
 }
 
+// --- Sizes ---------------------------------------------------------------------------------------
+
+static IrValue size_of(Builder *builder, const Type *type) {
+    IrOp *op = add_op_giving(builder, IR_OP_SIZE_OF, (IrType){.kind = IR_I64}, NULL, 0);
+    op->aux.type = c_type_of(builder->owner, type);
+    return ir_reg(op->result);
+}
+
 // --- Slices of pointers and arrays ---------------------------------------------------------------
 
 bool is_c_slice(const Node *node) {
@@ -218,56 +226,127 @@ bool is_c_slice(const Node *node) {
     return type_element(type) != NULL;
 }
 
+IrValue array_length(Builder *builder, const Type *type) {
+    if (type->array.header_length == NULL)
+        return ir_int(IR_I64, (int64_t)type->array.length);
+    return add_binary(builder, IR_OP_DIVIDE, IR_I64, size_of(builder, type),
+                      size_of(builder, type->array.element));
+}
+
+static IrValue add_number_to(Builder *builder, IrValue value, int64_t number) {
+    if (value.kind == IR_VALUE_INTEGER)
+        return ir_int(IR_I64, value.integer + number);
+    return add_binary(builder, IR_OP_ADD, IR_I64, value, ir_int(IR_I64, number));
+}
+
 // A bound; those of arrays may count from the end.
 static IrValue build_bound(Builder *builder, Node *node, const Type *type) {
     IrValue bound = build_as(builder, node, builder->common->ssize_t_);
     if (type->kind != TYPE_ARRAY)
         return add_saved_copy(builder, value_of(bound, builder->common->ssize_t_)).ir;
-    int64_t length = (int64_t)type->array.length;
+    if (bound.kind == IR_VALUE_INTEGER && bound.integer >= 0)
+        return bound;
+    IrValue length = array_length(builder, type);
     if (bound.kind == IR_VALUE_INTEGER)
-        return ir_int(IR_I64, bound.integer < 0 ? bound.integer + length : bound.integer);
+        return add_number_to(builder, length, bound.integer);
     IrValue choices[] = {add_compare(builder, COMPARE_LESS, bound, ir_int(IR_I64, 0), false),
-                         add_binary(builder, IR_OP_ADD, IR_I64, bound, ir_int(IR_I64, length)),
-                         bound};
+                         add_binary(builder, IR_OP_ADD, IR_I64, bound, length), bound};
     return ir_reg(
         add_op_giving(builder, IR_OP_SELECT, (IrType){.kind = IR_I64}, choices, 3)->result);
 }
 
-static IrValue build_end(Builder *builder, const Value *base, IrValue start, Node *stop,
-                         bool is_text) {
-    if (stop != NULL)
-        return build_bound(builder, stop, base->type);
+// Where a slice without an end stops.
+static IrValue build_open_end(Builder *builder, const Value *base, const CPart *part,
+                              bool is_text) {
+    if (part->step < 0)
+        return ir_int(IR_I64, -1);
     if (base->type->kind == TYPE_ARRAY && !is_text)
-        return ir_int(IR_I64, (int64_t)base->type->array.length);
-    IrValue length = build_string_length(builder, *base, start);
-    return add_binary(builder, IR_OP_ADD, IR_I64, start, length);
+        return array_length(builder, base->type);
+    IrValue length = build_string_length(builder, *base, part->start);
+    return add_binary(builder, IR_OP_ADD, IR_I64, part->start, length);
+}
+
+static IrValue build_open_start(Builder *builder, const Value *base, const CPart *part) {
+    bool from_end = part->step < 0 && base->type->kind == TYPE_ARRAY;
+    return from_end ? add_number_to(builder, array_length(builder, base->type), -1)
+                    : ir_int(IR_I64, 0);
 }
 
 CPart build_c_part(Builder *builder, Node *node, bool is_text) {
-    CPart part;
+    CPart part = {.step = 1};
     Subscript *subscript = NODE_AS(Subscript, node);
     Slice *slice = NODE_AS(Slice, subscript->index);
     Value base = build_expression(builder, subscript->value);
     part.base = base.ir;
     part.element = element_of(base.type);
-    part.start =
-        slice->start == NULL ? ir_int(IR_I64, 0) : build_bound(builder, slice->start, base.type);
-    part.stop = build_end(builder, &base, part.start, slice->stop, is_text);
+    if (slice->step != NULL && !literal_integer(builder, slice->step, &part.step))
+        internal_error("the step of a slice of C memory is not known");
+    part.start = slice->start == NULL ? build_open_start(builder, &base, &part)
+                                      : build_bound(builder, slice->start, base.type);
+    part.stop = slice->stop == NULL ? build_open_end(builder, &base, &part, is_text)
+                                    : build_bound(builder, slice->stop, base.type);
     return part;
+}
+
+CPart whole_array(Builder *builder, IrValue address, const Type *type) {
+    return (CPart){.base = address,
+                   .start = ir_int(IR_I64, 0),
+                   .stop = array_length(builder, type),
+                   .step = 1,
+                   .element = type->array.element};
+}
+
+// How many elements; not more than 0 if there are none.
+static IrValue count_part(Builder *builder, const CPart *part) {
+    int64_t rest = part->step > 0 ? part->step - 1 : part->step + 1;
+    if (part->start.kind == IR_VALUE_INTEGER && part->stop.kind == IR_VALUE_INTEGER)
+        return ir_int(IR_I64, (part->stop.integer - part->start.integer + rest) / part->step);
+    IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part->stop, part->start);
+    if (part->step == 1)
+        return count;
+    count = add_binary(builder, IR_OP_ADD, IR_I64, count, ir_int(IR_I64, rest));
+    return add_binary(builder, IR_OP_DIVIDE, IR_I64, count, ir_int(IR_I64, part->step));
+}
+
+// The address of the element with this number in the part.
+static IrValue part_element(Builder *builder, const CPart *part, IrValue first, IrValue number) {
+    if (part->step != 1)
+        number = add_binary(builder, IR_OP_MULTIPLY, IR_I64, number, ir_int(IR_I64, part->step));
+    return add_element(builder, first, number, part->element);
+}
+
+IrValue box_part(Builder *builder, const CPart *part) {
+    IrValue count = count_part(builder, part);
+    IrValue first = add_element(builder, part->base, part->start, part->element);
+    IrValue list = add_runtime_list(builder, RUNTIME_list_build, NULL, 0);
+    ElementLoop loop = start_element_loop(builder, count);
+    Value item =
+        load_from_memory(builder, part_element(builder, part, first, loop.index), part->element);
+    ADD_RUNTIME(builder, list_append, list, to_object(builder, item));
+    end_element_loop(builder, &loop);
+    return list;
+}
+
+// With a step: what lies between, of which Python takes the part.
+static IrValue build_bytes(Builder *builder, const CPart *part) {
+    if (part->step == 1)
+        return ADD_RUNTIME(builder, bytes_slice, part->base, part->start, part->stop);
+    bool is_up = part->step > 0;
+    IrValue one = ir_int(IR_I64, 1);
+    IrValue start = is_up ? part->start : add_binary(builder, IR_OP_ADD, IR_I64, part->stop, one);
+    IrValue stop = is_up ? part->stop : add_binary(builder, IR_OP_ADD, IR_I64, part->start, one);
+    IrValue bytes = ADD_RUNTIME(builder, bytes_slice, part->base, start, stop);
+    Value step = value_of(ir_int(IR_I64, part->step), builder->common->long_);
+    IrValue none = ir_null(IR_OBJECT);
+    IrValue slice = ADD_RUNTIME(builder, slice_new, none, none, to_object(builder, step));
+    return ADD_RUNTIME(builder, get_item, bytes, slice);
 }
 
 // bytes of a char *, else a list.
 Value build_c_slice(Builder *builder, Node *node) {
     bool is_bytes = type_is_c_string(NODE_AS(Subscript, node)->value->type);
     CPart part = build_c_part(builder, node, is_bytes);
-    IrValue object;
-    if (is_bytes) {
-        object = ADD_RUNTIME(builder, bytes_slice, part.base, part.start, part.stop);
-    } else {
-        IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
-        IrValue first = add_element(builder, part.base, part.start, part.element);
-        object = box_elements(builder, first, count, part.element);
-    }
+    IrValue object = is_bytes ? build_bytes(builder, &part) : box_part(builder, &part);
     return value_of(object, builder->common->builtin[is_bytes ? BUILTIN_BYTES : BUILTIN_LIST]);
 }
 
@@ -293,11 +372,12 @@ void end_element_loop(Builder *builder, const ElementLoop *loop) {
     builder_start_block(builder, loop->after);
 }
 
-// Stores `count` items from `first` on: those of a C array, or of an iterable that has as many.
-void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue count,
-                   Value value) {
+void fill_part(Builder *builder, const CPart *part, Value value) {
+    IrValue count = count_part(builder, part);
+    IrValue first = add_element(builder, part->base, part->start, part->element);
     // An array of another length, or of one that only the run tells, is asked as an object.
     bool from_array = value.type->kind == TYPE_ARRAY && count.kind == IR_VALUE_INTEGER &&
+                      value.type->array.header_length == NULL &&
                       count.integer == (int64_t)value.type->array.length;
     IrValue items =
         from_array ? value.ir : ADD_RUNTIME(builder, array_items, to_object(builder, value), count);
@@ -305,18 +385,14 @@ void fill_elements(Builder *builder, IrValue first, const Type *element, IrValue
     Value item = from_array
                      ? load_element(builder, items, loop.index, value.type->array.element)
                      : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, loop.index));
-    store_in_memory(builder, add_element(builder, first, loop.index, element), element, item);
+    store_in_memory(builder, part_element(builder, part, first, loop.index), part->element, item);
     end_element_loop(builder, &loop);
 }
 
 // part[:] = value
 void store_c_slice(Builder *builder, Node *target, Value value) {
     CPart part = build_c_part(builder, target, false);
-    bool is_known = part.start.kind == IR_VALUE_INTEGER && part.stop.kind == IR_VALUE_INTEGER;
-    IrValue count = is_known ? ir_int(IR_I64, part.stop.integer - part.start.integer)
-                             : add_binary(builder, IR_OP_SUBTRACT, IR_I64, part.stop, part.start);
-    IrValue first = add_element(builder, part.base, part.start, part.element);
-    fill_elements(builder, first, part.element, count, value);
+    fill_part(builder, &part, value);
 }
 
 // --- Casts and sizes -----------------------------------------------------------------------------
@@ -334,9 +410,7 @@ Value build_cast(Builder *builder, Node *node) {
 }
 
 static Value build_size(Builder *builder, Node *node, const Type *measured) {
-    IrOp *op = add_op_giving(builder, IR_OP_SIZE_OF, (IrType){.kind = IR_I64}, NULL, 0);
-    op->aux.type = c_type_of(builder->owner, measured);
-    Value size = value_of(ir_reg(op->result), builder->common->size_t_);
+    Value size = value_of(size_of(builder, measured), builder->common->size_t_);
     return value_of(build_conversion(builder, size, node->type), node->type);
 }
 

@@ -116,6 +116,8 @@ static void dump_type_contents(FILE *stream, const IrCType *type) {
     case IR_C_ARRAY:
         fprintf(stream, " <%s> %llu", type->array.element->text,
                 (unsigned long long)type->array.length);
+        if (type->array.header != NULL)
+            fprintf(stream, " extern %s", type->array.header->name);
         break;
     case IR_C_STRUCT:
         fprintf(stream, " %s", type->structure->name);

@@ -315,6 +315,8 @@ static void fill_type(Reader *reader) {
     case IR_C_ARRAY:
         type->array.element = read_type_name(reader);
         type->array.length = (uint64_t)take_integer(reader);
+        if (accept_word(reader, "extern"))
+            type->array.header = read_entry(reader, &reader->externs, "no header declares this");
         break;
     case IR_C_STRUCT:
         type->structure = read_entry(reader, &reader->structs, "there is no such struct");

@@ -110,6 +110,8 @@ struct IrCType {
         struct {
             const IrCType *element;
             uint64_t length;
+            // what says the length, if only a C header knows it; else NULL
+            const IrExtern *header;
         } array;
         const IrSignature *signature; // FUNCTION
         IrStruct *structure;          // STRUCT

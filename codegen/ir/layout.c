@@ -118,6 +118,11 @@ static Layout repeated(Layout element, uint64_t count) {
     return (Layout){element.size * count, element.alignment};
 }
 
+uint64_t length_of_array(const LayoutOracle *oracle, const IrCType *type) {
+    const IrExtern *header = type->array.header;
+    return header == NULL ? type->array.length : oracle->header_length(oracle->context, header);
+}
+
 Layout layout_of(const LayoutOracle *oracle, const IrCType *type) {
     switch (type->kind) {
     case IR_C_VOID: // for arithmetic on `void *`
@@ -132,7 +137,9 @@ Layout layout_of(const LayoutOracle *oracle, const IrCType *type) {
     case IR_C_COMPLEX:
         return repeated(layout_of(oracle, type->element), 2);
     case IR_C_ARRAY:
-        return repeated(layout_of(oracle, type->array.element), type->array.length);
+        if (type->array.header != NULL && oracle->header_length == NULL)
+            break;
+        return repeated(layout_of(oracle, type->array.element), length_of_array(oracle, type));
     case IR_C_STRUCT:
         return layout_of_struct(oracle, type);
     case IR_C_CTUPLE:

@@ -18,6 +18,8 @@ typedef struct LayoutOracle {
     bool (*header_field)(const void *context, const IrField *field, uint64_t *offset);
     // size of a typedef, 0: not known
     uint64_t (*header_integer)(const void *context, const IrExtern *typedef_name);
+    // length of an array, 0: not known
+    uint64_t (*header_length)(const void *context, const IrExtern *length);
     Layout view; // zi_view
 } LayoutOracle;
 
@@ -28,6 +30,7 @@ Layout layout_padded(Layout whole);
 
 // Of a type that has values: `alignment` 0 if it, or a member of it, is not known.
 Layout layout_of(const LayoutOracle *oracle, const IrCType *type);
+uint64_t length_of_array(const LayoutOracle *oracle, const IrCType *type);
 // The offset of a field, an item of a C tuple, or a part of a complex number (0 real, 1 imaginary);
 // false: not known.
 bool layout_of_member(const LayoutOracle *oracle, const IrCType *type, uint32_t index,

@@ -55,7 +55,9 @@ static void classify_members(Classification *whole, const IrCType *type, uint32_
 
 static void classify_array(Classification *whole, const IrCType *type, uint64_t offset) {
     uint64_t size = layout_of_type(whole->emitter, type->array.element).size;
-    for (uint64_t i = 0; i < type->array.length; i++)
+    LayoutOracle oracle = layout_oracle(whole->emitter);
+    uint64_t length = length_of_array(&oracle, type);
+    for (uint64_t i = 0; i < length; i++)
         classify(whole, type->array.element, offset + (i * size));
 }
 

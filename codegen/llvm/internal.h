@@ -558,7 +558,8 @@ typedef enum ShimUse {
     SHIM_STRUCT_ALIGN, // of a struct
     SHIM_FIELD_OFFSET, // of a struct's field
     SHIM_INTEGER_SIZE, // of a typedef
-    SHIM_INTEGER_SIGN  // 1 if the typedef is signed
+    SHIM_INTEGER_SIGN, // 1 if the typedef is signed
+    SHIM_LENGTH        // of an array: the number that the expression is
 } ShimUse;
 
 typedef struct ShimItem {

@@ -27,11 +27,17 @@ static uint64_t size_of_header_integer(const void *context, const IrExtern *inte
     return item != NULL && item->constant <= 16 ? item->constant : 0;
 }
 
+static uint64_t header_length(const void *context, const IrExtern *length) {
+    const ShimItem *item = shim_find(((const Emitter *)context)->shim, SHIM_LENGTH, length);
+    return item != NULL ? item->constant : 0;
+}
+
 LayoutOracle layout_oracle(const Emitter *emitter) {
     return (LayoutOracle){.context = emitter,
                           .header_struct = layout_of_header_struct,
                           .header_field = offset_of_header_field,
                           .header_integer = size_of_header_integer,
+                          .header_length = header_length,
                           .view = {abi_size(emitter, ABI_view), 8}};
 }
 

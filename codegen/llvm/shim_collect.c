@@ -44,6 +44,7 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
     case SHIM_ADDRESS:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
+    case SHIM_LENGTH:
         break;
     }
     return ((const IrExtern *)entry)->name;
@@ -92,6 +93,8 @@ static void note_inner_types(Collector *collector, const IrCType *type, bool by_
         note_type(collector, type->element, false);
         break;
     case IR_C_ARRAY:
+        if (type->array.header != NULL)
+            add_item(collector, SHIM_LENGTH, type->array.header);
         note_type(collector, type->array.element, by_value);
         break;
     case IR_C_MEMORYVIEW:
@@ -226,6 +229,7 @@ static const IrHeader *header_of_item(const ShimItem *item) {
     case SHIM_ADDRESS:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
+    case SHIM_LENGTH:
         break;
     }
     return ((const IrExtern *)item->entry)->header;

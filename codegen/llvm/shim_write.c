@@ -216,6 +216,8 @@ static void write_extern(TextWriter *writer, const ShimItem *item) {
         write_value(writer, item);
     else if (item->use == SHIM_ADDRESS)
         write_format(writer, "WRAPPER void *%s(void) { return (void *)&%s; }\n", item->name, name);
+    else if (item->use == SHIM_LENGTH)
+        write_constant(writer, item, name);
     else if (item->use == SHIM_INTEGER_SIZE)
         write_constant(writer, item, arena_format(writer->arena, "sizeof(%s)", name));
     else
@@ -251,6 +253,7 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
     case SHIM_ADDRESS:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
+    case SHIM_LENGTH:
         write_extern(writer, item);
         break;
     }

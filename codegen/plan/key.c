@@ -186,6 +186,8 @@ static void tell_c_type(Telling *telling, const void *entry) {
     case IR_C_ARRAY:
         c_type(telling, value->array.element);
         word(telling, value->array.length);
+        if (value->array.header != NULL)
+            external(telling, value->array.header);
         break;
     case IR_C_STRUCT:
         structure(telling, value->structure);

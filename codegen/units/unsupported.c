@@ -40,11 +40,24 @@ static bool unsupported_frame_access(const Node *node) {
            (is_builtin_name(call->function, "exec") && count == 1);
 }
 
+static bool is_nonzero_literal(const Node *node) {
+    if (node_is(node, NODE_UnaryExpression) &&
+        ((const UnaryExpression *)node)->operator== UNARY_NEGATE)
+        node = ((const UnaryExpression *)node)->operand;
+    return node_is(node, NODE_IntLiteral) && ((const IntLiteral *)node)->digits.bytes[0] != '0';
+}
+
 static bool unsupported_stepped_slice(const Node *node) {
     const Subscript *subscript = (const Subscript *)node;
     const Type *type = subscript->value->type;
-    return type != NULL && type_element(type) != NULL && node_is(subscript->index, NODE_Slice) &&
-           ((const Slice *)subscript->index)->step != NULL;
+    if (type == NULL || type_element(type) == NULL || !node_is(subscript->index, NODE_Slice))
+        return false;
+    const Slice *slice = (const Slice *)subscript->index;
+    if (slice->step == NULL)
+        return false;
+    bool has_start = slice->start != NULL || node_is(slice->step, NODE_IntLiteral);
+    bool has_bounds = type->kind == TYPE_ARRAY || (has_start && slice->stop != NULL);
+    return !has_bounds || !is_nonzero_literal(slice->step);
 }
 
 static bool unsupported_c_slice(const Node *node) {

@@ -283,6 +283,24 @@ static void test_headers_decide(void) {
     CU_ASSERT_FALSE(layout_of_member(&silent, known, 0, &offset));
 }
 
+static uint64_t answer_length(const void *context, const IrExtern *length) {
+    (void)context;
+    return length == &header_integer ? 5 : 0;
+}
+
+static void test_header_decides_length(void) {
+    const IrCType *array = new_type((IrCType){
+        .kind = IR_C_ARRAY, .array = {.element = integer_of(16), .header = &header_integer}});
+    const IrCType *items[] = {array, integer_of(32)};
+    LayoutOracle oracle = {.header_length = answer_length};
+    uint64_t offset;
+    CU_ASSERT_EQUAL(length_of_array(&oracle, array), 5);
+    CU_ASSERT_EQUAL(layout_of(&oracle, array).size, 10);
+    CU_ASSERT(layout_of_member(&oracle, ctuple_of(items, 2), 1, &offset) && offset == 12);
+    LayoutOracle silent = {0};
+    CU_ASSERT_EQUAL(layout_of(&silent, array).alignment, 0);
+}
+
 static void test_forward_declaration_is_unknown(void) {
     LayoutOracle oracle = {0};
     const IrCType *later = struct_type(struct_of(NULL, 0));
@@ -322,6 +340,7 @@ void suite_layout(void) {
     CU_pSuite suite = CU_add_suite_with_setup_and_teardown("layout", NULL, NULL, set_up, tear_down);
     CU_add_test(suite, "as the C compiler", test_as_the_c_compiler);
     CU_add_test(suite, "headers decide", test_headers_decide);
+    CU_add_test(suite, "a header decides a length", test_header_decides_length);
     CU_add_test(suite, "a forward declaration is unknown", test_forward_declaration_is_unknown);
     CU_add_test(suite, "values in a frame", test_frame_values_do_not_overlap);
 }

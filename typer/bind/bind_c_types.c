@@ -155,9 +155,24 @@ static void predeclare_enum(Typer *typer, CEnumDef *node) {
         scope_declare(typer, typer->place.scope, &symbol->symbol);
 }
 
+// The value that the next item of an enum has if nothing says more: a number, an expression that
+// only a C header knows, or neither.
+typedef struct NextItem {
+    bool is_known;
+    int64_t number;
+    Node *expression;
+} NextItem;
+
+static NextItem value_of_item(Typer *typer, const CEnumItem *item) {
+    NextItem value = {0};
+    value.is_known = constant_integer(typer, item->value, &value.number);
+    if (!value.is_known)
+        value.expression = header_constant(typer, item->value);
+    return value;
+}
+
 // Items count up from the one before; in a C header only the compiler of C knows.
-static void bind_enum_item(Typer *typer, EnumSymbol *owner, CEnumItem *item, int64_t *next,
-                           bool *known) {
+static void bind_enum_item(Typer *typer, EnumSymbol *owner, CEnumItem *item, NextItem *next) {
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_CONSTANT, item->name, item->node.span);
     symbol->type = owner->symbol.type;
     symbol->c_name = item->c_name != NULL ? item->c_name->text : NULL;
@@ -166,15 +181,18 @@ static void bind_enum_item(Typer *typer, EnumSymbol *owner, CEnumItem *item, int
     symbol->declaration = (Node *)item;
     item->symbol = symbol;
     if (item->value != NULL) {
-        *known = constant_integer(typer, item->value, next);
-        if (!*known && !symbol->is_extern) {
+        *next = value_of_item(typer, item);
+        if (!next->is_known && next->expression == NULL && !symbol->is_extern) {
             report(typer, DIAG_E0513, item->value->span, item->name->text);
             symbol->type = typer->common->error;
         }
     }
-    symbol->constant = *next;
-    symbol->constant_known = *known && !symbol->is_extern;
-    (*next)++;
+    symbol->constant = next->number++;
+    symbol->constant_known = next->is_known && !symbol->is_extern;
+    if (next->expression != NULL) {
+        symbol->constant_node = symbol->is_extern ? NULL : next->expression;
+        next->expression = successor_of_constant(typer, symbol);
+    }
     vector_push(typer->arena, &owner->items, symbol);
     scope_declare(typer, owner->scope, symbol);
     if (owner->is_scoped)
@@ -199,11 +217,12 @@ void bind_c_enum_def(Typer *typer, Node **slot) {
         if (type_is_integral(underlying))
             symbol->underlying = underlying;
     }
-    int64_t next = 0;
-    bool known = true;
+    if (node->is_cpdef && typer->place.scope == typer->module->scope)
+        vector_push(typer->arena, &typer->module->python_enums, node);
+    NextItem next = {.is_known = true};
     for (uint32_t i = 0; i < node->items.count; i++) {
         if (node_is(node->items.items[i], NODE_CEnumItem)) {
-            bind_enum_item(typer, symbol, (CEnumItem *)node->items.items[i], &next, &known);
+            bind_enum_item(typer, symbol, (CEnumItem *)node->items.items[i], &next);
         }
     }
 }

@@ -159,9 +159,12 @@ static const Type *check_enum_item(Typer *typer, Node **slot, const Symbol *enum
     Attribute *node = (Attribute *)*slot;
     const EnumSymbol *owner = (const EnumSymbol *)enum_symbol;
     Symbol *item = scope_find(owner->scope, node->name);
+    if (item == NULL && enum_is_python(enum_symbol->type))
+        return typer->common->object; // of the class
     if (item == NULL)
         return report_no_attribute(typer, node, owner->symbol.name->text);
     node->symbol = item;
+    check_enum_item_value(typer, item);
     return item->type;
 }
 

@@ -40,12 +40,10 @@ static const Type *type_of_pointer_part(const Node *iterable) {
     if (!node_is(iterable, NODE_Subscript))
         return NULL;
     const Subscript *part = (const Subscript *)iterable;
-    if (!node_is(part->index, NODE_Slice) || ((const Slice *)part->index)->stop == NULL)
-        return NULL;
     const Type *owner = part->value->type;
-    if (owner == NULL)
+    if (!node_is(part->index, NODE_Slice) || owner == NULL)
         return NULL;
-    if (owner->kind == TYPE_POINTER)
+    if (owner->kind == TYPE_POINTER && ((const Slice *)part->index)->stop != NULL)
         return owner->element;
     return owner->kind == TYPE_ARRAY ? owner->array.element : NULL;
 }

@@ -137,6 +137,22 @@ static const Type *replace_with_sizeof(Typer *typer, Node **slot, const Type *ty
     return check_size(typer, type, node->node.span);
 }
 
+static const Type *type_of_operand(Typer *typer, const Node *operand);
+
+// `int *[3]`, which reads like a product.
+static const Type *array_of_pointers(Typer *typer, const BinaryExpression *operand) {
+    if (operand->operator!= BINARY_MULTIPLY || !node_is(operand->right, NODE_ListExpression))
+        return NULL;
+    const NodeList *lengths = &((const ListExpression *)operand->right)->elements;
+    const Type *element = type_of_operand(typer, operand->left);
+    int64_t length;
+    bool is_array = element != NULL && lengths->count == 1 &&
+                    constant_integer(typer, lengths->items[0], &length) && length >= 0;
+    return is_array
+               ? type_array(typer->types, type_pointer(typer->types, element), (uint64_t)length)
+               : NULL;
+}
+
 // The C type that an operand of sizeof names, or NULL: `int` (C's, not Python's), `Pair`, `int[4]`.
 static const Type *type_of_operand(Typer *typer, const Node *operand) {
     if (node_is(operand, NODE_Subscript)) {
@@ -146,6 +162,8 @@ static const Type *type_of_operand(Typer *typer, const Node *operand) {
         bool is_array = element != NULL && constant_integer(typer, array->index, &length);
         return is_array && length >= 0 ? type_array(typer->types, element, (uint64_t)length) : NULL;
     }
+    if (node_is(operand, NODE_BinaryExpression))
+        return array_of_pointers(typer, (const BinaryExpression *)operand);
     if (!node_is(operand, NODE_NameExpression))
         return NULL;
     const NameExpression *name = (const NameExpression *)operand;
@@ -243,6 +261,11 @@ const Type *check_type_call(Typer *typer, Node **slot, const Type *type) {
     Call *node = (Call *)*slot;
     if (type->kind == TYPE_STRUCT)
         return check_struct_call(typer, node, type);
+    if (enum_is_python(type)) {
+        check_python_arguments(typer, &node->arguments);
+        node->target->kind = CALL_PYTHON;
+        return typer->common->object;
+    }
     bool is_single = node->arguments.count == 1 &&
                      !node_is(node->arguments.items[0], NODE_Keyword) &&
                      !node_is(node->arguments.items[0], NODE_Starred);

@@ -145,8 +145,9 @@ void check_c_struct_def(Typer *typer, Node **slot) {
     (void)slot;
 }
 void check_c_enum_def(Typer *typer, Node **slot) {
-    (void)typer;
-    (void)slot;
+    const EnumSymbol *symbol = (const EnumSymbol *)((CEnumDef *)*slot)->symbol;
+    for (uint32_t i = 0; symbol != NULL && i < symbol->items.count; i++)
+        check_enum_item_value(typer, symbol->items.items[i]);
 }
 void check_cpp_class_def(Typer *typer, Node **slot) {
     (void)typer;

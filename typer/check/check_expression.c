@@ -102,23 +102,66 @@ bool string_literal_fits(const StringLiteral *literal, const Type *to) {
         return false;
     if (to->integer.is_unicode)
         return literal->kind == STRING_STR && count_characters(&literal->value) == 1;
-    return to->integer.is_char && literal->value.length == 1;
+    return literal->value.length == 1;
+}
+
+static bool has_starred(const NodeList *elements) {
+    for (uint32_t i = 0; i < elements->count; i++)
+        if (node_is(elements->items[i], NODE_Starred))
+            return true;
+    return false;
 }
 
 // A collection's elements are converted one by one to those of a C aggregate.
 static bool convert_elements(Typer *typer, NodeList *elements, const Type *to) {
-    if (to->kind == TYPE_CTUPLE) {
-        if (elements->count != to->members.count)
-            return false;
-        for (uint32_t i = 0; i < elements->count; i++) {
-            convert_value(typer, &elements->items[i], to->members.items[i]);
-        }
-        return true;
-    }
-    if (to->kind != TYPE_ARRAY || elements->count > to->array.length)
+    uint32_t count = elements->count;
+    bool is_struct = to->kind == TYPE_STRUCT && !to->struct_symbol->is_union;
+    bool fits = (to->kind == TYPE_CTUPLE && count == to->members.count) ||
+                (to->kind == TYPE_ARRAY && count <= to->array.length) ||
+                (is_struct && count <= to->struct_symbol->fields.count);
+    if (!fits || has_starred(elements))
         return false;
-    for (uint32_t i = 0; i < elements->count; i++) {
-        convert_value(typer, &elements->items[i], to->array.element);
+    for (uint32_t i = 0; i < count; i++) {
+        const Type *member = to->kind == TYPE_CTUPLE  ? to->members.items[i]
+                             : to->kind == TYPE_ARRAY ? to->array.element
+                                                      : to->struct_symbol->fields.items[i]->type;
+        convert_value(typer, &elements->items[i], member);
+    }
+    return true;
+}
+
+// Which field of the struct the key of a dict display names, or NULL.
+static const Symbol *field_of_key(const StructSymbol *owner, const Node *key) {
+    if (!node_is(key, NODE_StringLiteral) || ((const StringLiteral *)key)->kind != STRING_STR)
+        return NULL;
+    const Text *text = &((const StringLiteral *)key)->value;
+    for (uint32_t i = 0; i < owner->fields.count; i++) {
+        const Name *name = owner->fields.items[i]->name;
+        if (strlen(name->text) == text->length &&
+            memcmp(name->text, text->bytes, text->length) == 0)
+            return owner->fields.items[i];
+    }
+    return NULL;
+}
+
+// A dict display that gives each field of the struct once becomes the struct; another one is left
+// to the conversion of objects, which says what is wrong.
+static bool convert_dict(Typer *typer, DictExpression *node, const Type *to) {
+    if (to->kind != TYPE_STRUCT || to->struct_symbol->is_union ||
+        node->items.count != to->struct_symbol->fields.count)
+        return false;
+    const StructSymbol *owner = to->struct_symbol;
+    for (uint32_t i = 0; i < owner->fields.count; i++) {
+        uint32_t uses = 0;
+        for (uint32_t k = 0; k < node->items.count; k++)
+            uses += field_of_key(owner, ((const DictItem *)node->items.items[k])->key) ==
+                    owner->fields.items[i];
+        if (uses != 1)
+            return false;
+    }
+    for (uint32_t k = 0; k < node->items.count; k++) {
+        DictItem *item = (DictItem *)node->items.items[k];
+        convert_value(typer, &item->value, field_of_key(owner, item->key)->type);
     }
     return true;
 }
@@ -130,7 +173,7 @@ static bool convert_list(Typer *typer, ListExpression *node, const Type *to) {
         node->node.type = type_array(typer->types, element, node->elements.count);
         return convert_elements(typer, &node->elements, node->node.type);
     }
-    return to->kind == TYPE_ARRAY && convert_elements(typer, &node->elements, to);
+    return convert_elements(typer, &node->elements, to);
 }
 
 // Gives a literal the type of where it goes. Returns false if it has to be converted like any
@@ -148,10 +191,12 @@ static bool convert_literal(Typer *typer, Node *node, const Type *to) {
     case NODE_NullLiteral:
         return to->kind == TYPE_POINTER || to->kind == TYPE_FUNCTION;
     case NODE_TupleExpression:
-        return to->kind == TYPE_CTUPLE &&
+        return to->kind != TYPE_ARRAY &&
                convert_elements(typer, &((TupleExpression *)node)->elements, to);
     case NODE_ListExpression:
-        return convert_list(typer, (ListExpression *)node, to);
+        return to->kind != TYPE_CTUPLE && convert_list(typer, (ListExpression *)node, to);
+    case NODE_DictExpression:
+        return convert_dict(typer, (DictExpression *)node, to);
     default:
         return false;
     }
@@ -173,8 +218,12 @@ static void report_conversion(Typer *typer, const Node *node, const Type *from, 
     }
 }
 
-// A tuple or list that stays one holds objects.
+// A tuple, list or dict that stays one holds objects.
 static void convert_displayed_elements(Typer *typer, Node *node) {
+    const NodeList *items =
+        node_is(node, NODE_DictExpression) ? &((DictExpression *)node)->items : NULL;
+    for (uint32_t i = 0; items != NULL && i < items->count; i++)
+        convert_value(typer, &((DictItem *)items->items[i])->value, typer->common->object);
     NodeList *elements = node_is(node, NODE_TupleExpression)  ? &((TupleExpression *)node)->elements
                          : node_is(node, NODE_ListExpression) ? &((ListExpression *)node)->elements
                                                               : NULL;
@@ -236,7 +285,7 @@ const Type *type_of_symbol(Typer *typer, const Symbol *symbol) {
 
 // `cython.compiled`, `cython.NULL` and what DEF names: constants that stand for themselves.
 static bool replace_constant(Typer *typer, Node **slot, const Symbol *symbol) {
-    if (symbol->kind == SYMBOL_CONSTANT && symbol->constant_node != NULL) {
+    if (symbol->kind == SYMBOL_CONSTANT && symbol->constant_node != NULL && symbol->type == NULL) {
         Node *copy = node_copy(typer->arena, symbol->constant_node);
         copy->span = (*slot)->span;
         *slot = copy;
@@ -257,7 +306,17 @@ static bool replace_constant(Typer *typer, Node **slot, const Symbol *symbol) {
     return false;
 }
 
+// The expression that an enum's item is, once.
+void check_enum_item_value(Typer *typer, Symbol *item) {
+    bool is_new = item->constant_node != NULL && item->type != NULL && !item->is_value_checked;
+    item->is_value_checked = true;
+    if (is_new && !type_is_error(item->type))
+        check_value_as(typer, &item->constant_node, typer->common->long_);
+}
+
 const Type *check_symbol_value(Typer *typer, Node **slot, const Symbol *symbol) {
+    if (symbol->kind == SYMBOL_CONSTANT)
+        check_enum_item_value(typer, (Symbol *)(uintptr_t)symbol);
     if (replace_constant(typer, slot, symbol))
         return check_value(typer, slot);
     return type_of_symbol(typer, symbol);
@@ -370,7 +429,7 @@ const Type *check_dict_expression(Typer *typer, Node **slot) {
         DictItem *item = NODE_AS(DictItem, node->items.items[i]);
         if (item->key != NULL)
             check_object(typer, &item->key);
-        check_object(typer, &item->value);
+        check_value(typer, &item->value); // see check_tuple_expression
     }
     return typer->common->builtin[BUILTIN_DICT];
 }

@@ -2,6 +2,7 @@
 
 #include "typer/internal.h"
 #include <math.h>
+#include <string.h>
 
 // --- Joining types -------------------------------------------------------------------------------
 static const ClassSymbol *common_base(const ClassSymbol *left, const ClassSymbol *right) {
@@ -249,15 +250,23 @@ static bool has_value(Typer *typer, const Node *node) {
     return is_value;
 }
 
+// A character takes part in arithmetic as the text that it is.
+static const Type *type_of_operand(const Typer *typer, const Type *type) {
+    bool is_character = type->kind == TYPE_INTEGER && type->integer.is_unicode;
+    return is_character ? typer->common->builtin[BUILTIN_STR] : type;
+}
+
 const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node *right, Span span) {
     if (type_is_error(left->type) || type_is_error(right->type))
         return typer->common->error;
     if (!has_value(typer, left) || !has_value(typer, right))
         return typer->common->error;
     const Type *result = NULL;
-    if (type_is_object(left->type) || type_is_object(right->type)) {
-        if (can_be_object(typer, left->type) && can_be_object(typer, right->type)) {
-            result = type_of_objects(typer, which, left->type, right->type);
+    const Type *left_type = type_of_operand(typer, left->type);
+    const Type *right_type = type_of_operand(typer, right->type);
+    if (type_is_object(left_type) || type_is_object(right_type)) {
+        if (can_be_object(typer, left_type) && can_be_object(typer, right_type)) {
+            result = type_of_objects(typer, which, left_type, right_type);
         }
     } else if (type_is_numeric(left->type) && type_is_numeric(right->type)) {
         result = type_of_numbers(typer, which, left, right);
@@ -367,15 +376,49 @@ static bool compares_as_bool(const Type *type) {
            type->kind == TYPE_BINT;
 }
 
-// A literal of one character compared with a C character is that character.
+// Can the literal be the C integer that it is compared with?
+static bool is_character_of(const Node *node, const Type *other) {
+    return other->kind == TYPE_INTEGER && node_is(node, NODE_StringLiteral) &&
+           string_literal_fits((const StringLiteral *)node, other);
+}
+
+// A literal of one character compared with a C integer is that character.
 static void convert_character(Typer *typer, Node **slot, const Type *other) {
-    bool is_character =
-        other->kind == TYPE_INTEGER && (other->integer.is_char || other->integer.is_unicode);
-    if (is_character && node_is(*slot, NODE_StringLiteral)) {
-        const StringLiteral *literal = (const StringLiteral *)*slot;
-        if (string_literal_fits(literal, other))
-            (*slot)->type = type_without_const(typer->types, other);
+    if (is_character_of(*slot, other))
+        (*slot)->type = type_without_const(typer->types, other);
+}
+
+// `c in (b'a', b'b')`: each element is compared with the integer.
+static void convert_characters_of(Typer *typer, Node *container, const Type *other) {
+    NodeList *elements =
+        node_is(container, NODE_TupleExpression)  ? &((TupleExpression *)container)->elements
+        : node_is(container, NODE_ListExpression) ? &((ListExpression *)container)->elements
+        : node_is(container, NODE_SetExpression)  ? &((SetExpression *)container)->elements
+                                                  : NULL;
+    bool is_text = other->kind == TYPE_INTEGER && other->integer.is_unicode;
+    for (uint32_t i = 0; elements != NULL && !is_text && i < elements->count; i++) {
+        if (!is_character_of(elements->items[i], other))
+            continue;
+        unsigned char byte =
+            (unsigned char)((const StringLiteral *)elements->items[i])->value.bytes[0];
+        IntLiteral *number = NODE_NEW(typer->arena, IntLiteral, elements->items[i]->span);
+        const char *digits = arena_format(typer->arena, "%u", byte);
+        number->digits = (Text){digits, (uint32_t)strlen(digits)};
+        elements->items[i] = (Node *)number;
+        check_value(typer, &elements->items[i]);
     }
+}
+
+// Python itself compares numbers with texts, and finds them different.
+static void convert_characters(Typer *typer, Node **left, CompareLink *link) {
+    if (typer->module->is_pure_python)
+        return;
+    if (link->operator== COMPARE_IN || link->operator== COMPARE_NOT_IN) {
+        convert_characters_of(typer, link->operand, (*left)->type);
+        return;
+    }
+    convert_character(typer, &link->operand, (*left)->type);
+    convert_character(typer, left, link->operand->type);
 }
 
 static bool c_values_compare(const Type *left, const Type *right, CompareOperator which) {
@@ -426,8 +469,7 @@ const Type *check_compare_expression(Typer *typer, Node **slot) {
             left = &link->operand;
             continue;
         }
-        convert_character(typer, &link->operand, (*left)->type);
-        convert_character(typer, left, link->operand->type);
+        convert_characters(typer, left, link);
         const Type *type = type_of_link(typer, (*left)->type, link->operator, link->operand->type);
         if (type == NULL) {
             report(typer, DIAG_E0404, span_join((*left)->span, link->operand->span),

@@ -213,6 +213,10 @@ static const Type *check_object_index(Typer *typer, Subscript *node, const Type 
 
 // `cython.double[:]`, `list[int]`: types stay types.
 static const Type *check_type_index(Typer *typer, Subscript *node) {
+    if (enum_is_python(node->value->type->named)) {
+        check_object(typer, &node->index);
+        return typer->common->object;
+    }
     const Type *type = resolve_type_expression(typer, &node->node);
     if (type != NULL)
         return type_named(typer->types, type);

@@ -154,6 +154,9 @@ static Conversion object_to_c(const Type *from, const Type *to) {
                    ? CONVERT_UNBOX
                    : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
+        if (type_is_builtin(from, BUILTIN_BYTES) && type_is_c_string(to))
+            return CONVERT_UNBOX;
+        // fall through
     case TYPE_CTUPLE:
         return (from->kind == TYPE_OBJECT || type_is_builtin(from, BUILTIN_TUPLE) ||
                 type_is_builtin(from, BUILTIN_LIST)) &&
@@ -187,6 +190,8 @@ static bool number_becomes(const Type *from, BuiltinKind to) {
     case TYPE_BINT:
         return to == BUILTIN_BOOL || to == BUILTIN_INT;
     case TYPE_INTEGER:
+        if (from->integer.is_char && to == BUILTIN_BYTES)
+            return true; // of this one byte
         return to == (from->integer.is_unicode ? BUILTIN_STR : BUILTIN_INT);
     case TYPE_ENUM:
         return to == BUILTIN_INT;
@@ -238,6 +243,8 @@ static Conversion c_to_object(const Type *from, const Type *to) {
             return CONVERT_IMPOSSIBLE;
         return is_any || to->builtin == BUILTIN_BYTES ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
+        if (type_is_builtin(to, BUILTIN_TUPLE))
+            return becomes(from, to, BUILTIN_TUPLE);
         return becomes(from, to, type_is_c_string(from) ? BUILTIN_BYTES : BUILTIN_LIST);
     case TYPE_STRUCT:
         return becomes(from, to, BUILTIN_DICT);
@@ -366,7 +373,8 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
     case TYPE_ARRAY:
         return from->kind == TYPE_ARRAY &&
                        same_value_type(from->array.element, to->array.element) &&
-                       from->array.length == to->array.length
+                       from->array.length == to->array.length &&
+                       from->array.header_length == to->array.header_length
                    ? CONVERT_SAME
                    : CONVERT_IMPOSSIBLE;
     case TYPE_ERROR:
@@ -395,6 +403,8 @@ Conversion type_conversion(const Type *from, const Type *to) {
         return CONVERT_SAME;
     if (from->kind == TYPE_VOID && to->kind == TYPE_OBJECT)
         return CONVERT_BOX; // None
+    if (from->kind == TYPE_TYPE && to->kind == TYPE_OBJECT && enum_is_python(from->named))
+        return CONVERT_UPCAST; // the class that Python sees
     if (from->kind == TYPE_TYPE || from->kind == TYPE_MODULE || from->kind == TYPE_VOID ||
         to->kind == TYPE_VOID || from->kind == TYPE_FUSED || to->kind == TYPE_FUSED) {
         return CONVERT_IMPOSSIBLE;

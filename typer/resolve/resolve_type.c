@@ -209,28 +209,43 @@ static const Type *resolve_ctuple(Typer *typer, const CBaseTuple *node) {
     return type_ctuple(typer->types, items, node->elements.count);
 }
 
-// The length of `double[3]` or `double[LENGTH]`, where the name looks like a type.
-static bool read_array_length(Typer *typer, const Node *argument, int64_t *length) {
-    if (!node_is(argument, NODE_CType))
-        return constant_integer(typer, argument, length);
-    const CType *type = (const CType *)argument;
-    if (!node_is(type->base, NODE_CBaseName))
-        return false;
-    const CBaseName *base = (const CBaseName *)type->base;
-    Symbol *symbol = base->name != NULL ? find_dotted_symbol(typer, base->name) : NULL;
-    if (symbol == NULL || symbol->kind != SYMBOL_CONSTANT || !symbol->constant_known)
-        return false;
-    *length = symbol->constant;
-    return true;
+// An array of no elements yet, with the length of `double[3]` or `double[LENGTH]`, where the name
+// looks like a type. NULL: that is no length.
+static const Type *read_array_length(Typer *typer, const Node *argument) {
+    const Type *element = typer->common->char_;
+    NameExpression name = {.node = {.kind = NODE_NameExpression, .span = argument->span}};
+    if (node_is(argument, NODE_CType)) {
+        const CType *type = (const CType *)argument;
+        if (!node_is(type->base, NODE_CBaseName) || ((CBaseName *)type->base)->name == NULL)
+            return NULL;
+        name.name = ((const CBaseName *)type->base)->name;
+        name.symbol = find_dotted_symbol(typer, name.name);
+        if (name.symbol == NULL)
+            return NULL;
+        argument = &name.node;
+    }
+    const Symbol *header = header_length(typer, argument);
+    if (header != NULL)
+        return type_header_array(typer->types, element, header);
+    int64_t length;
+    bool is_known = constant_integer(typer, argument, &length) && length > 0;
+    return is_known ? type_array(typer->types, element, (uint64_t)length) : NULL;
+}
+
+// An array as long as that one.
+static const Type *array_like(Typer *typer, const Type *element, const Type *array) {
+    return array->array.header_length != NULL
+               ? type_header_array(typer->types, element, array->array.header_length)
+               : type_array(typer->types, element, array->array.length);
 }
 
 // `double[2][3]` holds two of `double[3]`: the last length belongs to the innermost.
-static const Type *add_length(Typer *typer, const Node *base, const Type *type, uint64_t length) {
+static const Type *add_length(Typer *typer, const Node *base, const Type *type,
+                              const Type *length) {
     if (type->kind != TYPE_ARRAY || !node_is(base, NODE_CBaseTemplate))
-        return type_array(typer->types, type, length);
+        return array_like(typer, type, length);
     const Node *inner = ((const CBaseTemplate *)base)->base;
-    return type_array(typer->types, add_length(typer, inner, type->array.element, length),
-                      type->array.length);
+    return array_like(typer, add_length(typer, inner, type->array.element, length), type);
 }
 
 // `double[3]` is an array, `list[int]` a list; templates of C++ and buffers are not known yet.
@@ -240,11 +255,11 @@ static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
         report(typer, DIAG_W0107, node->node.span);
     if (type_is_error(type) || type->kind == TYPE_BUILTIN || type->kind == TYPE_OBJECT)
         return type;
-    int64_t length;
-    if (!type_is_object(type) && node->arguments.count == 1 &&
-        read_array_length(typer, node->arguments.items[0], &length) && length > 0) {
-        return add_length(typer, node->base, type, (uint64_t)length);
-    }
+    const Type *length = !type_is_object(type) && node->arguments.count == 1
+                             ? read_array_length(typer, node->arguments.items[0])
+                             : NULL;
+    if (length != NULL)
+        return add_length(typer, node->base, type, length);
     const char *what = type->kind == TYPE_EXTENSION ? "a buffer type in brackets" : "a template";
     report(typer, DIAG_E0599, node->node.span, what);
     return typer->common->error;
@@ -310,6 +325,19 @@ ExceptionSpec default_exception(const Typer *typer, const Type *result) {
     return spec;
 }
 
+// The bits of a literal that fits an unsigned integer of 64 only.
+static bool unsigned_literal(const IntLiteral *literal, int64_t *bits) {
+    uint64_t value = 0;
+    for (uint32_t i = 0; i < literal->digits.length; i++) {
+        unsigned digit = (unsigned)literal->digits.bytes[i] - '0';
+        if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
+            __builtin_add_overflow(value, digit, &value))
+            return false;
+    }
+    *bits = (int64_t)value;
+    return true;
+}
+
 ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result) {
     ExceptionSpec spec = {.rule = clause->rule};
     if (exception_is_cpp(&spec)) // calls say that they cannot be
@@ -328,18 +356,17 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
     if (value.kind == CONSTANT_INTEGER) {
         spec.integer_value = value.integer;
         spec.real_value = (double)value.integer;
+    } else if (node_is(clause->value, NODE_IntLiteral) && type_is_integral(result) &&
+               unsigned_literal((const IntLiteral *)clause->value, &spec.integer_value)) {
+        spec.real_value = (double)spec.integer_value;
     } else if (value.kind == CONSTANT_REAL && result->kind == TYPE_FLOATING) {
         spec.real_value = value.real;
     } else if (value.kind == CONSTANT_TEXT && value.text.length == 1 && type_is_integral(result)) {
         spec.integer_value = (unsigned char)value.text.bytes[0];
     } else {
         // A value that only the C header knows: ask after every call instead.
-        bool is_name = node_is(clause->value, NODE_NameExpression);
-        Symbol *symbol =
-            is_name ? scope_look_up(typer->place.scope, ((NameExpression *)clause->value)->name)
-                    : NULL;
         spec.rule = EXCEPTION_RULE_ALWAYS;
-        if (symbol == NULL || !symbol->is_extern) {
+        if (header_constant(typer, clause->value) == NULL) {
             report(typer, DIAG_E0502, clause->value->span, result->text);
         }
     }
@@ -448,6 +475,9 @@ static const Type *resolve_array(Typer *typer, const Type *element, const Declar
     if (node->size == NULL)
         return type_array(typer->types, element, 0);
     int64_t length;
+    const Symbol *header = header_length(typer, node->size);
+    if (header != NULL)
+        return type_header_array(typer->types, element, header);
     if (!constant_integer(typer, node->size, &length) || length < 0) {
         report(typer, DIAG_E0512, node->size->span);
         return typer->common->error;

@@ -42,7 +42,8 @@ static uint64_t hash_contents(const Type *type, uint64_t hash) {
     case TYPE_POINTER:
         return hash_pointer(type->element, hash);
     case TYPE_ARRAY:
-        return hash_pointer(type->array.element, hash ^ type->array.length);
+        return hash_pointer(type->array.header_length,
+                            hash_pointer(type->array.element, hash ^ type->array.length));
     case TYPE_FUNCTION:
         return hash_function(type, hash);
     case TYPE_STRUCT:
@@ -128,7 +129,8 @@ static bool equal_types(const Type *a, const Type *b) {
     case TYPE_POINTER:
         return a->element == b->element;
     case TYPE_ARRAY:
-        return a->array.element == b->array.element && a->array.length == b->array.length;
+        return a->array.element == b->array.element && a->array.length == b->array.length &&
+               a->array.header_length == b->array.header_length;
     case TYPE_FUNCTION:
         return equal_functions(a, b);
     case TYPE_STRUCT:
@@ -218,7 +220,7 @@ static const Type *make_integer(TypeTable *table, const char *text, uint8_t bits
     Type type = {.kind = TYPE_INTEGER, .text = text};
     type.integer.bits = bits;
     type.integer.is_signed = is_signed;
-    type.integer.is_char = strstr(text, "char") != NULL;
+    type.integer.is_char = bits == 8; // `uint8_t` is a typedef of one
     type.integer.is_unicode = strcmp(text, "Py_UCS4") == 0;
     return intern_type(table, &type);
 }
@@ -324,6 +326,15 @@ const Type *type_array(TypeTable *table, const Type *element, uint64_t length) {
     Type type = {.kind = TYPE_ARRAY};
     type.array.element = element;
     type.array.length = length;
+    return intern_type(table, &type);
+}
+
+const Type *type_header_array(TypeTable *table, const Type *element, const Symbol *length) {
+    if (element->kind == TYPE_ERROR)
+        return element;
+    Type type = {.kind = TYPE_ARRAY};
+    type.array.element = element;
+    type.array.header_length = length;
     return intern_type(table, &type);
 }
 

@@ -87,6 +87,8 @@ typedef struct Type {
         struct {
             const struct Type *element;
             uint64_t length;
+            // the constant of a C header that is the length; `length` is 0 then. Or NULL
+            const struct Symbol *header_length;
         } array;
         struct {
             const struct Type *result;
@@ -139,6 +141,8 @@ const CommonTypes *type_common(const TypeTable *table);
 const Type *type_pointer(TypeTable *table, const Type *element);
 const Type *type_function_itself(TypeTable *table, const Type *function);
 const Type *type_array(TypeTable *table, const Type *element, uint64_t length);
+// Of a length that a C header knows.
+const Type *type_header_array(TypeTable *table, const Type *element, const struct Symbol *length);
 const Type *type_const(TypeTable *table, const Type *original); // the same type, marked const
 const Type *type_complex(TypeTable *table, const Type *element);
 const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t count);
@@ -167,6 +171,7 @@ bool type_is_object(const Type *type);                 // a counted reference
 bool exception_is_cpp(const ExceptionSpec *exception); // `except +` in one of its forms
 bool type_is_numeric(const Type *type);                // integral, floating or complex
 bool type_is_integral(const Type *type);
+bool enum_is_python(const Type *type); // a cpdef enum: its values are members of a Python class
 bool type_is_integer_complex(const Type *type);
 bool type_can_be_inferred(const Type *type); // the column INFERRED
 // What a POINTER or ARRAY is one of, or of several of; NULL for other types.

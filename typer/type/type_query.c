@@ -52,6 +52,13 @@ bool type_is_builtin(const Type *type, BuiltinKind kind) {
     return type->kind == TYPE_BUILTIN && type->builtin == kind;
 }
 
+bool enum_is_python(const Type *type) {
+    if (type->kind != TYPE_ENUM)
+        return false;
+    const Node *definition = type->enum_symbol->declaration;
+    return node_is(definition, NODE_CEnumDef) && ((const CEnumDef *)definition)->is_cpdef;
+}
+
 bool type_is_c_string(const Type *type) {
     const Type *element = type_element(type);
     return element != NULL && element->kind == TYPE_INTEGER && element->integer.is_char;

@@ -96,6 +96,9 @@ const char *type_make_text(Arena *arena, const Type *type) {
     case TYPE_POINTER:
         return name_pointer(arena, type);
     case TYPE_ARRAY:
+        if (type->array.header_length != NULL)
+            return arena_format(arena, "%s[%s]", type->array.element->text,
+                                type->array.header_length->c_name);
         return arena_format(arena, "%s[%llu]", type->array.element->text,
                             (unsigned long long)type->array.length);
     case TYPE_FUNCTION:

@@ -1,0 +1,264 @@
+# cython: language_level=3
+# C arrays as wholes: assigned, made from lists and objects and into them, sliced, iterated,
+# captured.
+from libc.stdint cimport int8_t, uint8_t
+
+
+cdef struct Point:
+    int x
+    double y
+
+
+cdef struct Nested:
+    Point point
+    Point[2] points
+    int[2][3] grid
+
+
+cdef struct Counted:
+    int count
+    int[3] values
+
+
+cdef int[4] table
+table[:] = [1, 2, 3, 4]
+
+
+def members():
+    """
+    >>> members()
+    ({'count': 4, 'values': [1, 2, 3]}, {'count': 1, 'values': [9, 5, 6]}, [4, 5, 6])
+    """
+    cdef Counted a
+    a.values = [1, 2, 3]
+    a.count = 4
+    cdef Counted b = Counted(count=1, values=[4, 5, 6])
+    cdef int[3] taken
+    taken = b.values
+    b.values[0] = 9
+    return a, b, taken
+
+
+def nested_members():
+    """
+    >>> nested_members()
+    ({'point': {'x': 1, 'y': 2.0}, 'points': [{'x': 1, 'y': 2.0}, {'x': 3, 'y': 4.0}], 'grid': [[1, 2, 3], [4, 5, 6]]}, {'point': {'x': 1, 'y': 2.0}, 'points': [{'x': 1, 'y': 2.0}, {'x': 3, 'y': 4.0}], 'grid': [[1, 2, 3], [4, 5, 6]]})
+    """
+    cdef Nested a, b
+    a.point = Point(1, 2)
+    a.points = [Point(1, 2), Point(3, 4)]
+    a.grid = [[1, 2, 3], [4, 5, 6]]
+    b = dict(point=dict(x=1, y=2), points=[dict(x=1, y=2), dict(x=3, y=4)],
+             grid=[[1, 2, 3], [4, 5, 6]])
+    return a, b
+
+
+def rows():
+    """
+    >>> rows()
+    ([[100, 2, 3], [1, 2, 3]], [[1, 2, 3], [1, 2, 3]])
+    """
+    cdef int[2][3] grid
+    cdef int[2][3] copy
+    grid[0] = [1, 2, 3]
+    grid[1] = grid[0]
+    copy = grid
+    grid[0][0] = 100
+    return grid, copy
+
+
+def sizes():
+    """
+    >>> sizes()
+    (16, 16, 48, 72, 24)
+    """
+    cdef int[4] a
+    return sizeof(int[4]), sizeof(a), sizeof(double[2][3]), sizeof(Nested), sizeof(int *[3])
+
+
+def from_objects(values):
+    """
+    >>> from_objects([1, 2, 3])
+    [1, 2, 3]
+    >>> from_objects((4, 5, 6))
+    [4, 5, 6]
+    >>> from_objects(iter([7, 8, 9]))
+    [7, 8, 9]
+    >>> from_objects([1, 2])
+    Traceback (most recent call last):
+        ...
+    IndexError: not enough values found during array assignment, expected 3, got 2
+    >>> from_objects([1, 2, 3, 4])
+    Traceback (most recent call last):
+        ...
+    IndexError: too many values found during array assignment, expected 3
+    >>> from_objects(5)
+    Traceback (most recent call last):
+        ...
+    TypeError: 'int' object is not iterable
+    >>> from_objects([1, 2, 'x'])
+    Traceback (most recent call last):
+        ...
+    TypeError: an integer is required
+    """
+    cdef int[3] a
+    a = values
+    return a
+
+
+def to_objects():
+    """
+    >>> to_objects()
+    ([1, 2, 3, 4], (1, 2, 3, 4), (1, 2, 3, 4), [1, 2, 3, 4], 10, 4, True)
+    """
+    cdef int[4] a = [1, 2, 3, 4]
+    cdef list items = a
+    cdef tuple fixed = a
+    return items, fixed, tuple(a), list(a), sum(a), len(a), 3 in a
+
+
+def bytes_of_slices():
+    r"""
+    >>> bytes_of_slices()
+    (b'AC', b'C', b'AC', b'AC\x00', b'AC', b'AC', b'BC', b'AC\x00')
+    """
+    cdef unsigned char[4] plain
+    cdef uint8_t[4] wide
+    cdef int8_t[4] signed_
+    plain[0] = wide[0] = 65
+    signed_[0] = 66
+    plain[1] = wide[1] = signed_[1] = 67
+    plain[2] = 0
+    plain[3] = 200
+    cdef unsigned char *p = plain
+    cdef uint8_t *q = wide
+    cdef bytes b = wide[:2]
+    return plain[:2], plain[1:], plain[:], p[:3], q[:2], b, signed_[:2], bytes(plain[:3])
+
+
+def bytes_into_slices():
+    """
+    >>> bytes_into_slices()
+    (b'abc', b'abcde', b'bc')
+    """
+    cdef unsigned char[4] plain
+    cdef char[6] text = b"abcde\0"
+    plain[:] = b'abcd'
+    plain[3] = 0
+    return plain, text, text[1:3]
+
+
+def structs_of_pointers():
+    """
+    >>> structs_of_pointers()
+    ([0, 1, 2], [0.0, 0.5, 1.0], [{'x': 1, 'y': 0.5}, {'x': 2, 'y': 1.0}], [{'x': 0, 'y': 0.0}, {'x': 1, 'y': 0.5}, {'x': 2, 'y': 1.0}], {'x': 3, 'y': 4.0})
+    """
+    cdef Point[3] points
+    cdef Point *p = points
+    cdef Point *listed = [Point(1, 2), Point(3, 4)]
+    for i in range(3):
+        points[i].x = i
+        points[i].y = i / 2
+    return [c.x for c in p[:3]], [c.y for c in points], [c for c in p[1:3]], points, listed[1]
+
+
+def steps():
+    """
+    >>> steps()
+    ([1.0, 3.0, 5.0], [5.0, 4.0, 3.0, 2.0], [4.0, 2.0], [1.0, 4.0])
+    """
+    cdef double[5] a = [1, 2, 3, 4, 5]
+    cdef double *p = a
+    return ([x for x in a[0:5:2]], [x for x in a[4:0:-1]], [x for x in p[3:0:-2]],
+            [x for x in p[:5:3]])
+
+
+def typed_sum(int n):
+    """
+    >>> typed_sum(3)
+    643.0
+    """
+    cdef double[5] a = [1, 2, 3, 4, 5]
+    cdef double *p = a
+    cdef double total = 0
+    for x in a[:2]:
+        total += x
+    for i, x in enumerate(a):
+        total += i * x
+    for x in p[:n]:
+        total += 100 * x
+    return total
+
+
+def captured():
+    """
+    >>> captured()
+    (13, [10, 7, 3], [10, 11, 12], 20)
+    """
+    cdef int[3] a = [1, 2, 3]
+
+    def first_and_last():
+        return a[0] + a[2]
+
+    def change(i):
+        a[i] = 7
+    a[0] = 10
+    before = first_and_last()
+    change(1)
+    return before, a, list(x + a[0] for x in range(3)), sum(x for x in a)
+
+
+def unpacked():
+    """
+    >>> unpacked()
+    (1, 2, 3)
+    """
+    cdef int[3] a = (1, 2, 3)
+    x, y, z = a
+    return x, y, z
+
+
+cdef int add_three(int[3] a):
+    a[0] = 100
+    return a[0] + a[1] + a[2]
+
+
+def as_arguments():
+    """
+    >>> as_arguments()
+    (105, [100, 2, 3], 105, 105)
+    """
+    cdef int[3] a = [1, 2, 3]
+    return add_three(a), a, add_three(&a[0]), add_three([1, 2, 3])
+
+
+cdef class Holder:
+    """
+    >>> holder = Holder()
+    >>> holder.hidden(), holder.shown
+    ([1, 2, 3], [1, 2, 3])
+    >>> holder.set_hidden((7, 8, 9))
+    >>> holder.shown = [4, 5, 6]
+    >>> holder.hidden(), holder.shown
+    ([7, 8, 9], [4, 5, 6])
+    """
+    cdef int[3] _hidden
+    cdef public int[3] shown
+
+    def __init__(self):
+        self._hidden = [1, 2, 3]
+        self.shown = self._hidden
+
+    def hidden(self):
+        return self._hidden
+
+    def set_hidden(self, values):
+        self._hidden = values
+
+
+def global_table():
+    """
+    >>> global_table()
+    (3, [1, 2, 3, 4])
+    """
+    return table[2], table
