@@ -63,6 +63,7 @@
 #define ZI_HAS_AM_SEND              ZI_SINCE(10)
 // Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING
 #define ZI_HAS_PATTERN_FLAGS        ZI_SINCE(10)
+#define ZI_HAS_IMMUTABLE_TYPES      ZI_SINCE(10) // Py_TPFLAGS_IMMUTABLETYPE
 #define ZI_CODE_HAS_LINE_TABLE      ZI_SINCE(10)
 #define ZI_NEW_CODE_IS_UNSTABLE     ZI_SINCE(12) // PyUnstable_Code_NewWithPosOnlyArgs
 #define ZI_HAS_VERSION_ASSIGNMENT   ZI_SINCE(12) // PyUnstable_Type_AssignVersionTag

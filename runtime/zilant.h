@@ -41,6 +41,7 @@
 struct zi_generator;
 typedef PyObject *(*zi_resume_function)(struct zi_generator *);
 typedef int (*zi_field_setter)(PyObject *self, PyObject *value);
+typedef PyObject *(*zi_class_maker)(void);
 typedef int32_t (*zi_body_function)(zi_state *);
 
 #define ABI_STRUCT(name, Name) struct zi_##name {
@@ -72,6 +73,7 @@ typedef struct zi_names {
 #define ZI_COMMON_NAMES(COMMON_NAME)                                                               \
     COMMON_NAME(name, "__name__")                                                                  \
     COMMON_NAME(new, "__new__")                                                                    \
+    COMMON_NAME(init, "__init__")                                                                  \
     COMMON_NAME(init_subclass, "__init_subclass__")                                                \
     COMMON_NAME(class_getitem, "__class_getitem__")
 
@@ -276,6 +278,10 @@ void zi_replace_object(PyObject **place, PyObject *value);
 
 PyObject *zi_class_new(const zi_class_info *info, zi_state *state, PyTypeObject *type,
                        PyObject *arguments, PyObject *keywords);
+PyObject *zi_class_make(const zi_class_info *info, zi_state *state);
+PyObject *zi_class_vectorcall(const zi_class_info *info, zi_state *state, PyObject *type,
+                              PyObject *const *arguments, size_t flagged_count,
+                              PyObject *keyword_names);
 ZI_NONNULL void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyObject *self);
 ZI_NONNULL int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self,
                                  visitproc visit, void *argument);

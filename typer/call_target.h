@@ -51,6 +51,21 @@ typedef enum PrimitiveMethod {
     PRIMITIVE_METHOD_COUNT
 } PrimitiveMethod;
 
+// A method that runs when an instance is made: `__cinit__` or `__init__`.
+typedef struct Initializer {
+    FunctionSymbol *method;
+    // Of each argument of the call, which parameter it is for; NULL: the method takes none of them.
+    uint32_t *positions;
+} Initializer;
+
+// How a call makes an instance without Python in between: what runs, base classes first.
+typedef struct Construction {
+    ClassSymbol *class_symbol;
+    Initializer *initializers;
+    uint32_t count;
+    uint32_t first_argument; // 1: of `Class.__new__(Class, ...)`
+} Construction;
+
 typedef struct CallTarget {
     CallKind kind;
     // Of a builtin that primitives/function.def knows, whether it is built or called.
@@ -65,6 +80,7 @@ typedef struct CallTarget {
     // C_FUNCTION to STRUCT: of each argument, which parameter or field it is for; arguments for
     // `...` come after the parameters.
     uint32_t *positions;
+    const Construction *construction; // CLASS; NULL: the type object is called
 } CallTarget;
 
 const char *primitive_method_text(PrimitiveMethod method); // its runtime function

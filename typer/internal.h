@@ -380,6 +380,13 @@ void check_for_from_bounds(Typer *typer, ForFrom *node);
 const Type *type_of_range(Typer *typer, Call *call);
 // Calls
 void check_python_arguments(Typer *typer, NodeList *arguments);
+bool integer_literal_fits(const IntLiteral *literal, const Type *to);
+// check_construction.c: NULL if Python has to make the instance
+const Construction *resolve_construction(Typer *typer, const Call *node, const ClassSymbol *symbol);
+const Construction *resolve_new(Typer *typer, const Call *node, const ClassSymbol *symbol);
+void check_construction(Typer *typer, Call *node, const Construction *construction);
+// The class of `Class.__new__(Class, ...)`, NULL for other calls.
+const ClassSymbol *class_of_new(const Call *node);
 bool has_plain_arguments(const Call *node); // no keywords, no stars
 // A call of a method of a builtin type: which primitive it is, if any, and its type. The arguments
 // are checked here.

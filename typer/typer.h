@@ -75,6 +75,12 @@ bool call_shows_frame(const TypedModule *module, const Call *call);
 // Is the value sure to be exactly of the builtin type that the node has, and not None?
 bool has_exact_type(const Node *node);
 
+// May a C value of the one type be a parameter of the other as it is, where Python would make an
+// object of it and the callee a C value again?
+bool passes_as_c_value(const Type *from, const Type *to);
+// The same of a literal number. (A text of one character is no number for Python.)
+bool literal_passes(const Node *node, const Type *to);
+
 // How a value of one type becomes another. CONVERT_NONE: cannot.
 typedef enum Conversion {
     CONVERT_IMPOSSIBLE,

@@ -213,8 +213,10 @@ static Value build_object_call(Builder *builder, Call *call) {
 static Value build_call_of_kind(Builder *builder, Call *call) {
     switch (call->target->kind) {
     case CALL_PYTHON:
-    case CALL_CLASS:
         return build_object_call(builder, call);
+    case CALL_CLASS:
+        return can_construct(builder, call) ? build_construction(builder, call)
+                                            : build_object_call(builder, call);
     case CALL_METHOD:
         return build_method_call(builder, call);
     // a function that runs interpreted has no body here

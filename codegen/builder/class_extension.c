@@ -124,4 +124,6 @@ void build_c_class_def(Builder *builder, Node *node) {
     builder->class_scope = symbol->scope;
     build_statements(builder, &class_def->body);
     builder->class_scope = outer;
+    if (builder->block != NULL && symbol->node == class_def)
+        ADD_RUNTIME(builder, class_complete, add_class_object(builder, symbol));
 }

@@ -417,6 +417,9 @@ Value build_function_call(Builder *builder, Call *node);
 Value build_c_method_call(Builder *builder, Call *node);
 Value build_pointer_call(Builder *builder, Call *node);
 Value build_guarded_call(Builder *builder, Call *node);
+// construction.c: instances of cdef classes, made without Python in between
+bool can_construct(const Builder *builder, const Call *node);
+Value build_construction(Builder *builder, Call *node);
 // container[index], the index a C integer; `item in container`
 Value load_indexed_item(Builder *builder, Value container, IrValue index);
 IrValue add_contains(Builder *builder, Value container, IrValue item);

@@ -125,20 +125,25 @@ static LLVMValueRef vtable_of(Emitter *emitter, const IrClass *class_) {
 
 // --- Entries -------------------------------------------------------------------------------------
 
-// Emits `result entry(parameters...) { return runtime_name(&info, state, parameters...); }`.
-static LLVMValueRef emit_entry(Emitter *emitter, const IrClass *class_, const char *runtime_name) {
+// The type of runtime_name without its first two parameters.
+static LLVMTypeRef type_of_entry(LLVMTypeRef target_type) {
+    unsigned count = LLVMCountParamTypes(target_type);
+    LLVMTypeRef parameters[8];
+    zi_assert(count >= 2 && count <= 8);
+    LLVMGetParamTypes(target_type, parameters);
+    return LLVMFunctionType(LLVMGetReturnType(target_type), parameters + 2, count - 2, 0);
+}
+
+// Gives it the body `{ return runtime_name(&info, state, parameters...); }`.
+static void fill_entry(Emitter *emitter, const IrClass *class_, LLVMValueRef function,
+                       const char *runtime_name) {
     LLVMValueRef target = runtime_function(emitter, runtime_name);
     LLVMTypeRef target_type = LLVMGlobalGetValueType(target);
     unsigned count = LLVMCountParamTypes(target_type);
-    LLVMTypeRef parameters[8];
-    LLVMValueRef arguments[8];
-    zi_assert(count >= 2 && count <= 8);
-    LLVMGetParamTypes(target_type, parameters);
     LLVMTypeRef result = LLVMGetReturnType(target_type);
-    LLVMTypeRef type = LLVMFunctionType(result, parameters + 2, count - 2, 0);
-    LLVMValueRef function = LLVMAddFunction(emitter->llvm, "zi_class_entry", type);
-    LLVMSetLinkage(function, LLVMInternalLinkage);
+    LLVMValueRef arguments[8];
     add_attribute(emitter, function, "uwtable", 1);
+    choose_class_pipeline(emitter, function);
     LLVMPositionBuilderAtEnd(emitter->builder,
                              LLVMAppendBasicBlockInContext(emitter->context, function, ""));
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
@@ -152,7 +157,34 @@ static LLVMValueRef emit_entry(Emitter *emitter, const IrClass *class_, const ch
         LLVMBuildRetVoid(emitter->builder);
     else
         LLVMBuildRet(emitter->builder, value);
+}
+
+// Emits `result entry(parameters...) { return runtime_name(&info, state, parameters...); }`.
+static LLVMValueRef emit_entry(Emitter *emitter, const IrClass *class_, const char *runtime_name) {
+    LLVMValueRef target = runtime_function(emitter, runtime_name);
+    LLVMTypeRef type = type_of_entry(LLVMGlobalGetValueType(target));
+    LLVMValueRef function = LLVMAddFunction(emitter->llvm, "zi_class_entry", type);
+    LLVMSetLinkage(function, LLVMInternalLinkage);
+    fill_entry(emitter, class_, function, runtime_name);
     return function;
+}
+
+// What makes an instance on which no __cinit__ has run; groups call it by its name.
+LLVMValueRef class_maker(Emitter *emitter, const IrClass *class_) {
+    const char *name = arena_format(emitter->arena, "zi_make.%s", class_->name);
+    LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, name);
+    if (function != NULL)
+        return function;
+    function =
+        LLVMAddFunction(emitter->llvm, name, LLVMFunctionType(emitter->types.pointer, NULL, 0, 0));
+    LLVMSetVisibility(function, LLVMHiddenVisibility);
+    return function;
+}
+
+static LLVMValueRef emit_maker(Emitter *emitter, const IrClass *class_) {
+    LLVMValueRef maker = class_maker(emitter, class_);
+    fill_entry(emitter, class_, maker, "zi_class_make");
+    return maker;
 }
 
 // --- The class -----------------------------------------------------------------------------------
@@ -160,6 +192,13 @@ static LLVMValueRef emit_entry(Emitter *emitter, const IrClass *class_, const ch
 // Its number among the module's callables, or -1.
 static LLVMValueRef number_of(const Emitter *emitter, const IrCallable *callable) {
     return const_i32(emitter, callable == NULL ? -1 : (int64_t)callable->number);
+}
+
+static bool line_ends_at_object(const IrClass *class_) {
+    for (; class_ != NULL; class_ = class_->base)
+        if (class_->import != NULL || class_->builtin_base != NULL)
+            return false;
+    return true;
 }
 
 static unsigned class_flags(const IrClass *class_) {
@@ -171,7 +210,7 @@ static unsigned class_flags(const IrClass *class_) {
         {IR_CLASS_SEQUENCE, ZI_CLASS_SEQUENCE}, {IR_CLASS_MAPPING, ZI_CLASS_MAPPING},
         {IR_CLASS_VIEWS, ZI_CLASS_VIEWS},
     };
-    unsigned set = 0;
+    unsigned set = line_ends_at_object(class_) ? ZI_CLASS_OF_OBJECT : 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (class_->flags & flags[i].flag)
             set |= flags[i].abi_flag;
@@ -189,6 +228,8 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .doc = const_string(emitter, class_->doc),
         .index = const_i32(emitter, class_->number),
         .basic_size = const_i32(emitter, (int64_t)layout->size),
+        .base = class_->base == NULL || has_imported_base ? const_null(emitter)
+                                                          : class_info(emitter, class_->base),
         .base_index = const_i32(emitter, base),
         .base_import = const_i32(emitter, base_import),
         .builtin_base = static_type_object(emitter, class_->builtin_base),
@@ -201,6 +242,8 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .cinit_function = number_of(emitter, class_->cinit),
         .dealloc_function = number_of(emitter, class_->dealloc),
         .new_entry = emit_entry(emitter, class_, "zi_class_new"),
+        .vectorcall_entry = emit_entry(emitter, class_, "zi_class_vectorcall"),
+        .make_entry = emit_maker(emitter, class_),
         .dealloc_entry = emit_entry(emitter, class_, "zi_class_dealloc"),
         .traverse_entry = emit_entry(emitter, class_, "zi_class_traverse"),
         .clear_entry = emit_entry(emitter, class_, "zi_class_clear"),

@@ -68,6 +68,14 @@ void emit_op_CLASS_OBJECT(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, class_object(emitter, op->aux.class_));
 }
 
+void emit_op_CLASS_NEW(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef maker = class_maker(emitter, op->aux.class_);
+    LLVMValueRef object =
+        LLVMBuildCall2(emitter->builder, LLVMGlobalGetValueType(maker), maker, NULL, 0, "");
+    set_result(emitter, op, object);
+    set_failure_if_null(emitter, object);
+}
+
 static const char *const builtin_c_names[] = {
 #define BUILTIN_TYPE(KIND, name, c_name, PARENT, exact, BASE, size, container)                     \
     [IR_BUILTIN_##KIND] = (c_name),

@@ -520,6 +520,7 @@ void set_call_result(Emitter *emitter, const IrOp *op, const IrSignature *signat
 void emit_function_infos(Emitter *emitter, const GroupResult *groups);
 void emit_class_infos(Emitter *emitter);
 LLVMValueRef class_info(Emitter *emitter, const IrClass *class_);
+LLVMValueRef class_maker(Emitter *emitter, const IrClass *class_);
 void emit_module_info(Emitter *emitter, const StateLayout *layout);
 // The constants and what is in the pools, into emitter->data, before any doc.
 void write_import_data(Emitter *emitter, const GroupResult *groups);
@@ -540,6 +541,8 @@ bool link_parts(Emitter *emitter); // shim and runtime come in
 bool verify_module(Emitter *emitter);
 // Notes at the function which of LLVM's passes its body is worth.
 void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function);
+// The same for an entry of a cdef class.
+void choose_class_pipeline(Emitter *emitter, LLVMValueRef function);
 // Has LLVM never inline the function.
 void keep_apart(Emitter *emitter, LLVMValueRef function);
 bool optimize_module(Emitter *emitter);

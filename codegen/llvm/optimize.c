@@ -16,6 +16,7 @@
 typedef enum Pipeline {
     PIPELINE_COMPACT,
     PIPELINE_OBJECTS,
+    PIPELINE_CLASSES,
     PIPELINE_NUMBERS,
     PIPELINE_FAST_NUMBERS,
     PIPELINE_COUNT
@@ -123,6 +124,12 @@ static const struct {
     [PIPELINE_OBJECTS] = {"objects",
                           "always-inline,globaldce,function(sroa,early-cse<memssa>,simplifycfg,"
                           "instcombine<no-verify-fixpoint>,simplifycfg)"},
+    // Entries of classes: loops over a description that is known.
+    [PIPELINE_CLASSES] = {"classes",
+                          "always-inline,globaldce,function(sroa,early-cse<memssa>,simplifycfg,"
+                          "instcombine<no-verify-fixpoint>,loop(loop-rotate,indvars,"
+                          "loop-unroll-full),sroa,early-cse<memssa>,"
+                          "instcombine<no-verify-fixpoint>,simplifycfg)"},
     [PIPELINE_NUMBERS] = {"numbers", "default<O2>"},
     // (So that the level comes from the options.)
     [PIPELINE_FAST_NUMBERS] = {"fast numbers", "default<O3>"},
@@ -155,6 +162,10 @@ void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function
     if (pipeline == PIPELINE_COMPACT)
         add_attribute(emitter, function, "optsize", 0);
     set_note(emitter, function, PIPELINE_ATTRIBUTE, pipelines[pipeline].name);
+}
+
+void choose_class_pipeline(Emitter *emitter, LLVMValueRef function) {
+    set_note(emitter, function, PIPELINE_ATTRIBUTE, pipelines[PIPELINE_CLASSES].name);
 }
 
 void keep_apart(Emitter *emitter, LLVMValueRef function) {

@@ -288,9 +288,24 @@ static const Type *report_not_callable(Typer *typer, Call *node, const Type *typ
 
 static const Type *check_class_call(Typer *typer, Call *node, const Symbol *symbol,
                                     CallTarget *target) {
-    check_python_arguments(typer, &node->arguments);
     target->kind = CALL_CLASS;
+    target->construction = resolve_construction(typer, node, (const ClassSymbol *)symbol);
+    if (target->construction == NULL)
+        check_python_arguments(typer, &node->arguments);
+    else
+        check_construction(typer, node, target->construction);
     return symbol->type;
+}
+
+// Class.__new__(Class, ...)
+static const Type *check_class_new(Typer *typer, Call *node, const ClassSymbol *symbol,
+                                   CallTarget *target) {
+    target->construction = resolve_new(typer, node, symbol);
+    if (target->construction == NULL)
+        return check_object_call(typer, node, NULL, target);
+    target->kind = CALL_CLASS;
+    check_construction(typer, node, target->construction);
+    return symbol->symbol.type;
 }
 
 const char *call_kind_text(CallKind kind) {
@@ -306,6 +321,7 @@ const Type *check_call(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
     const Type *type = check_value(typer, &node->function);
     const Symbol *symbol = callee_symbol(node->function);
+    const ClassSymbol *allocated = class_of_new(node);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON)
         return check_cython_call(typer, slot, (CythonName)symbol->constant);
     CallTarget *target = ARENA_NEW(typer->arena, CallTarget);
@@ -313,6 +329,8 @@ const Type *check_call(Typer *typer, Node **slot) {
     node->target = target;
     if (symbol != NULL && symbol->kind == SYMBOL_CLASS && symbol->type->kind == TYPE_EXTENSION)
         return check_class_call(typer, node, symbol, target);
+    if (allocated != NULL)
+        return check_class_new(typer, node, allocated, target);
     const Symbol *builtin = builtin_called(symbol);
     if (builtin != NULL)
         return check_builtin_call(typer, node, builtin, target);

@@ -62,7 +62,7 @@ void check_condition(Typer *typer, Node **slot) {
 }
 
 // --- Conversions ---------------------------------------------------------------------------------
-static bool integer_literal_fits(const IntLiteral *literal, const Type *to) {
+bool integer_literal_fits(const IntLiteral *literal, const Type *to) {
     uint64_t value = 0;
     for (uint32_t i = 0; i < literal->digits.length; i++) {
         char digit = literal->digits.bytes[i];
