@@ -261,6 +261,7 @@ void load_own_declarations(Typer *typer);
 // The module under a name that is a variable of an import as well.
 ModuleSymbol *module_with_variable(Typer *typer, const ModuleSymbol *module, Symbol *variable);
 ModuleSymbol *load_module(Typer *typer, const Name *name, Span from);
+Symbol *find_known_type(Typer *typer, const Name *name);
 // find_declarations.c: paths of .pxd files, NULL if there is none. The module's own is not looked
 // for where the Python finds modules: one that is installed there is another one's.
 const char *find_declarations(Typer *typer, const Name *module);

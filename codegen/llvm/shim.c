@@ -128,11 +128,40 @@ static void share(Emitter *emitter, LLVMValueRef value) {
 
 static bool is_private(LLVMValueRef value) { return LLVMGetLinkage(value) == LLVMPrivateLinkage; }
 
+static unsigned returns_twice_kind(void) {
+    return LLVMGetEnumAttributeKindForName("returns_twice", strlen("returns_twice"));
+}
+
+static bool has_returns_twice(LLVMValueRef function) {
+    return LLVMGetEnumAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                       returns_twice_kind()) != NULL;
+}
+
+static void add_returns_twice(LLVMContextRef context, LLVMValueRef function) {
+    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                            LLVMCreateEnumAttribute(context, returns_twice_kind(), 0));
+}
+
+// Whoever calls setjmp has to be there when longjmp comes back: LLVM inlines a function that calls
+// it only if that function says so itself.
+static void pass_on_returns_twice(Emitter *emitter, LLVMValueRef function) {
+    for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+         block = LLVMGetNextBasicBlock(block)) {
+        for (LLVMValueRef inner = LLVMGetFirstInstruction(block); inner;
+             inner = LLVMGetNextInstruction(inner)) {
+            LLVMValueRef callee = LLVMIsACallInst(inner) ? LLVMGetCalledValue(inner) : NULL;
+            if (callee != NULL && LLVMIsAFunction(callee) && has_returns_twice(callee))
+                add_returns_twice(emitter->context, function);
+        }
+    }
+}
+
 static void share_functions(Emitter *emitter) {
     for (LLVMValueRef value = LLVMGetFirstFunction(emitter->shim_module); value;
          value = LLVMGetNextFunction(value)) {
         if (LLVMIsDeclaration(value) || is_private(value))
             continue;
+        pass_on_returns_twice(emitter, value);
         share(emitter, value);
         if (emitter->group != NULL)
             LLVMSetLinkage(value, LLVMAvailableExternallyLinkage);
@@ -209,6 +238,8 @@ static LLVMValueRef wrapper_function(Emitter *emitter, const ShimItem *item) {
         internal_error("the shim has no function %s", item->name);
     function = LLVMAddFunction(emitter->llvm, item->name, LLVMGlobalGetValueType(original));
     LLVMSetVisibility(function, LLVMHiddenVisibility);
+    if (has_returns_twice(original))
+        add_returns_twice(emitter->context, function);
     return function;
 }
 

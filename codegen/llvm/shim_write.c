@@ -163,7 +163,11 @@ static void open_wrapper(TextWriter *writer, const ShimItem *item, IrType result
 static void write_body(TextWriter *writer, IrType result, const char *expression) {
     if (result.kind == IR_AGGREGATE) {
         const char *name = c_type_name(writer->arena, result.type);
-        write_format(writer, "{ *(%s *)result = %s; }\n", name == NULL ? "char" : name, expression);
+        if (name == NULL)
+            name = "char";
+        // an initializer, because a macro may be one: `{0}`
+        write_format(writer, "{ %s zi_value = %s; *(%s *)result = zi_value; }\n", name, expression,
+                     name);
     } else if (result.kind == IR_VOID) {
         write_format(writer, "{ %s; }\n", expression);
     } else if (result.kind == IR_POINTER || result.kind == IR_OBJECT) {

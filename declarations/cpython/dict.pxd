@@ -2,24 +2,67 @@
 
 from cpython.object cimport PyObject
 
-cdef extern from "Python.h":
+cdef extern from *:
+    """
+    #include <Python.h>
+    #if PY_VERSION_HEX < 0x030D0000
+    static inline int PyDict_GetItemRef(PyObject *dict, PyObject *key, PyObject **result) {
+        *result = PyDict_GetItemWithError(dict, key);
+        Py_XINCREF(*result);
+        return *result != NULL ? 1 : PyErr_Occurred() != NULL ? -1 : 0;
+    }
+    static inline int PyDict_GetItemStringRef(PyObject *dict, const char *key, PyObject **result) {
+        PyObject *text = PyUnicode_FromString(key);
+        *result = NULL;
+        if (text == NULL)
+            return -1;
+        int found = PyDict_GetItemRef(dict, text, result);
+        Py_DECREF(text);
+        return found;
+    }
+    static inline int PyDict_SetDefaultRef(PyObject *dict, PyObject *key, PyObject *value, PyObject **result) {
+        PyObject *present = PyDict_GetItemWithError(dict, key);
+        int found = present != NULL;
+        if (present == NULL && !PyErr_Occurred())
+            present = PyDict_SetDefault(dict, key, value);
+        Py_XINCREF(present);
+        if (present == NULL)
+            found = -1;
+        if (result != NULL)
+            *result = present;
+        else
+            Py_XDECREF(present);
+        return found;
+    }
+    #endif
+    """
     bint PyDict_Check(object o)
     bint PyDict_CheckExact(object o)
     dict PyDict_New()
+    object PyDictProxy_New(object mapping)
     void PyDict_Clear(object d)
     int PyDict_Contains(object d, object key) except -1
     dict PyDict_Copy(object d)
     int PyDict_SetItem(object d, object key, object value) except -1
     int PyDict_SetItemString(object d, const char *key, object value) except -1
     int PyDict_DelItem(object d, object key) except -1
-    # These lend their result; NULL without an exception if the key is not there.
+    int PyDict_DelItemString(object d, const char *key) except -1
+    # These lend their result. It is NULL if the key is not there; the first and the last swallow every exception.
     PyObject *PyDict_GetItem(object d, object key)
     PyObject *PyDict_GetItemWithError(object d, object key) except? NULL
     PyObject *PyDict_GetItemString(object d, const char *key)
+    PyObject *PyDict_SetDefault(object d, object key, object default) except NULL
+    # 1 and a reference of one's own if the key is there, 0 if not: then with NULL, or with the default that is there
+    # now. What SetDefaultRef is given may be NULL.
+    int PyDict_GetItemRef(object d, object key, PyObject **result) except -1
+    int PyDict_GetItemStringRef(object d, const char *key, PyObject **result) except -1
+    int PyDict_SetDefaultRef(object d, object key, object default, PyObject **result) except -1
     list PyDict_Items(object d)
     list PyDict_Keys(object d)
     list PyDict_Values(object d)
     Py_ssize_t PyDict_Size(object d) except -1
+    # Key and value are lent.
     int PyDict_Next(object d, Py_ssize_t *position, PyObject **key, PyObject **value)
-    int PyDict_Merge(object d, object other, int override) except -1
+    int PyDict_Merge(object d, object other, bint override) except -1
     int PyDict_Update(object d, object other) except -1
+    int PyDict_MergeFromSeq2(object d, object pairs, bint override) except -1

@@ -1,9 +1,28 @@
 # Floats: Python/C API Reference Manual, "Floating Point Objects".
 
-cdef extern from "Python.h":
+cdef extern from *:
+    """
+    #include <Python.h>
+    #if PY_VERSION_HEX < 0x030B0000
+    #define PyFloat_Pack2(number, buffer, order) _PyFloat_Pack2(number, (unsigned char *)(buffer), order)
+    #define PyFloat_Pack4(number, buffer, order) _PyFloat_Pack4(number, (unsigned char *)(buffer), order)
+    #define PyFloat_Pack8(number, buffer, order) _PyFloat_Pack8(number, (unsigned char *)(buffer), order)
+    #define PyFloat_Unpack2(buffer, order) _PyFloat_Unpack2((const unsigned char *)(buffer), order)
+    #define PyFloat_Unpack4(buffer, order) _PyFloat_Unpack4((const unsigned char *)(buffer), order)
+    #define PyFloat_Unpack8(buffer, order) _PyFloat_Unpack8((const unsigned char *)(buffer), order)
+    #endif
+    """
     bint PyFloat_Check(object o)
     bint PyFloat_CheckExact(object o)
     object PyFloat_FromDouble(double number)
     object PyFloat_FromString(object text)
     double PyFloat_AsDouble(object o) except? -1.0
     double PyFloat_AS_DOUBLE(object o)
+
+    # Bytes as the module struct has them.
+    int PyFloat_Pack2(double number, char *buffer, int is_little_endian) except -1
+    int PyFloat_Pack4(double number, char *buffer, int is_little_endian) except -1
+    int PyFloat_Pack8(double number, char *buffer, int is_little_endian) except -1
+    double PyFloat_Unpack2(const char *buffer, int is_little_endian) except? -1.0
+    double PyFloat_Unpack4(const char *buffer, int is_little_endian) except? -1.0
+    double PyFloat_Unpack8(const char *buffer, int is_little_endian) except? -1.0

@@ -9,6 +9,7 @@ cdef extern from "Python.h":
     void *PyMem_Calloc(size_t count, size_t size)
     void *PyMem_Realloc(void *memory, size_t size)
     void PyMem_Free(void *memory)
+    void PyMem_Del(void *memory)
     void *PyObject_Malloc(size_t size)
     void *PyObject_Calloc(size_t count, size_t size)
     void *PyObject_Realloc(void *memory, size_t size)

@@ -2,6 +2,7 @@
 
 cdef extern from "<limits.h>" nogil:
     const int CHAR_BIT
+    const int MB_LEN_MAX
     const char CHAR_MIN
     const char CHAR_MAX
     const signed char SCHAR_MIN

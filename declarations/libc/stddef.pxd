@@ -2,4 +2,5 @@
 
 cdef extern from "<stddef.h>" nogil:
     ctypedef long ptrdiff_t
+    ctypedef unsigned long size_t
     ctypedef int wchar_t

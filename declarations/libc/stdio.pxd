@@ -1,14 +1,21 @@
 # <stdio.h>, from the C11 standard (7.21) and POSIX.
 
+from libc.string cimport const_char, const_void
+
 cdef extern from "<stdio.h>" nogil:
     ctypedef struct FILE
     ctypedef struct fpos_t
+    ctypedef const fpos_t const_fpos_t
     FILE *stdin
     FILE *stdout
     FILE *stderr
     const int EOF
     const int BUFSIZ
     const int FILENAME_MAX
+    const int FOPEN_MAX
+    const int _IOFBF
+    const int _IOLBF
+    const int _IONBF
     const int SEEK_SET
     const int SEEK_CUR
     const int SEEK_END
@@ -22,6 +29,8 @@ cdef extern from "<stdio.h>" nogil:
     int remove(const char *path)
     int rename(const char *old, const char *new)
     FILE *tmpfile()
+    int setvbuf(FILE *stream, char *buffer, int mode, size_t size)
+    void setbuf(FILE *stream, char *buffer)
 
     int printf(const char *format, ...)
     int fprintf(FILE *stream, const char *format, ...)
@@ -37,6 +46,9 @@ cdef extern from "<stdio.h>" nogil:
     int puts(const char *text)
     int fgetc(FILE *stream)
     char *fgets(char *buffer, int size, FILE *stream)
+    # C11 has taken it out, and so have headers of today.
+    char *gets(char *buffer)
+    ssize_t getline(char **line, size_t *size, FILE *stream)
     int fputc(int character, FILE *stream)
     int fputs(const char *text, FILE *stream)
     int getc(FILE *stream)
@@ -47,6 +59,8 @@ cdef extern from "<stdio.h>" nogil:
     int fseek(FILE *stream, long offset, int origin)
     long ftell(FILE *stream)
     void rewind(FILE *stream)
+    int fgetpos(FILE *stream, fpos_t *position)
+    int fsetpos(FILE *stream, const fpos_t *position)
     int feof(FILE *stream)
     int ferror(FILE *stream)
     void clearerr(FILE *stream)

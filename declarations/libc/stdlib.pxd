@@ -1,5 +1,7 @@
 # <stdlib.h>, from the C11 standard (7.22) and POSIX.
 
+from libc.string cimport const_char, const_void
+
 cdef extern from "<stdlib.h>" nogil:
     void *malloc(size_t size)
     void *calloc(size_t count, size_t size)
@@ -26,6 +28,7 @@ cdef extern from "<stdlib.h>" nogil:
     long long atoll(const char *text)
     double strtod(const char *text, char **end)
     float strtof(const char *text, char **end)
+    long double strtold(const char *text, char **end)
     long strtol(const char *text, char **end, int base)
     long long strtoll(const char *text, char **end, int base)
     unsigned long strtoul(const char *text, char **end, int base)

@@ -1,4 +1,10 @@
-# <string.h>, from the C11 standard (7.24) and POSIX.
+# <string.h>, from the C11 standard (7.24), POSIX and the manual of Linux.
+
+# Names that files from before `const` was a word of the language use.
+ctypedef const char const_char
+ctypedef const signed char const_schar
+ctypedef const unsigned char const_uchar
+ctypedef const void const_void
 
 cdef extern from "<string.h>" nogil:
     void *memcpy(void *target, const void *source, size_t size)
@@ -6,6 +12,7 @@ cdef extern from "<string.h>" nogil:
     void *memset(void *target, int byte, size_t size)
     int memcmp(const void *left, const void *right, size_t size)
     void *memchr(const void *memory, int byte, size_t size)
+    void *memrchr(const void *memory, int byte, size_t size)
 
     size_t strlen(const char *text)
     size_t strnlen(const char *text, size_t limit)
@@ -27,6 +34,7 @@ cdef extern from "<string.h>" nogil:
     size_t strspn(const char *text, const char *characters)
     char *strpbrk(const char *text, const char *characters)
     char *strstr(const char *text, const char *part)
+    char *strcasestr(const char *text, const char *part)
     char *strtok(char *text, const char *separators)
     char *strtok_r(char *text, const char *separators, char **state)
     char *strsep(char **text, const char *separators)

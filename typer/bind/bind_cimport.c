@@ -113,6 +113,17 @@ ModuleSymbol *load_module(Typer *typer, const Name *name, Span from) {
     return module;
 }
 
+// A type that Cython's files may name without a cimport; NULL if there is none of that name.
+Symbol *find_known_type(Typer *typer, const Name *name) {
+    if (typer->module->is_pure_python || typer->options->declarations == NULL)
+        return NULL;
+    const Name *module_name = intern(typer->compilation, "__builtins__");
+    const char *path = path_join(typer->arena, typer->options->declarations, "__builtins__.pxd");
+    if (!file_exists(path))
+        return NULL;
+    return scope_find(read_module(typer, module_name, path, NO_SPAN)->scope, name);
+}
+
 // The .pxd of the source's module declares for it, without being asked.
 void load_own_declarations(Typer *typer) {
     Scope *scope = typer->module->scope;
@@ -277,6 +288,9 @@ static void bind_all_names(Typer *typer, const ModuleSymbol *module) {
 static void bind_imported_name(Typer *typer, ModuleSymbol *module, const Name *module_name,
                                Alias *alias) {
     Symbol *symbol = module != NULL ? scope_find(module->scope, alias->name) : NULL;
+    // Python's builtins are among the names of every module.
+    if (symbol == NULL && module != NULL)
+        symbol = scope_find(typer->builtins, alias->name);
     if (symbol == NULL) {
         const char *dot = module_name->length > 0 ? "." : "";
         const char *full =

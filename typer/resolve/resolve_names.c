@@ -205,6 +205,8 @@ static void resolve_name(Typer *typer, Node **slot) {
     if (symbol == NULL && is_c_type_word(typer, node->name))
         return; // a type; the check says where it fits
     if (symbol == NULL)
+        symbol = find_known_type(typer, node->name);
+    if (symbol == NULL)
         symbol = resolve_undefined(typer, node);
     if (typer->place.scope->sees_class)
         symbol = see_class_namespace(typer, symbol, node->name);

@@ -55,6 +55,8 @@ Symbol *find_dotted_symbol(Typer *typer, const Name *dotted) {
         const Name *part = name_intern(typer->compilation->names, text, length);
         Symbol *symbol =
             scope == NULL ? scope_look_up(typer->place.scope, part) : scope_find(scope, part);
+        if (symbol == NULL && scope == NULL && text[length] == '\0')
+            return find_known_type(typer, part);
         if (symbol == NULL || text[length] == '\0')
             return symbol;
         if (symbol->kind != SYMBOL_MODULE)

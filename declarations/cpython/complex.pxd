@@ -1,0 +1,14 @@
+# Complex numbers: Python/C API Reference Manual, "Complex Number Objects".
+
+cdef extern from "Python.h":
+    ctypedef class __builtin__.complex [object PyComplexObject]:
+        cdef Py_complex cval
+
+    bint PyComplex_Check(object o)
+    bint PyComplex_CheckExact(object o)
+    object PyComplex_FromCComplex(Py_complex number)
+    object PyComplex_FromDoubles(double real, double imaginary)
+    double PyComplex_RealAsDouble(object o) except? -1.0
+    double PyComplex_ImagAsDouble(object o) except? -1.0
+    # The real part is -1 with an exception when it fails.
+    Py_complex PyComplex_AsCComplex(object o)

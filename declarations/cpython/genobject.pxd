@@ -1,0 +1,10 @@
+# Generators: Python/C API Reference Manual, "Generator Objects".
+
+from cpython.pystate cimport PyFrameObject
+
+cdef extern from "Python.h":
+    bint PyGen_Check(object o)
+    bint PyGen_CheckExact(object o)
+    # These two steal the frame, also when they fail.
+    object PyGen_New(PyFrameObject *frame)
+    object PyGen_NewWithQualName(PyFrameObject *frame, object name, object qualified_name)

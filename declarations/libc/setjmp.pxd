@@ -1,0 +1,14 @@
+# <setjmp.h>, from the C11 standard (7.13) and POSIX. The types are arrays of one struct, so that functions get its
+# address.
+
+cdef extern from "<setjmp.h>" nogil:
+    cdef struct __jmp_buf_tag:
+        pass
+
+    ctypedef __jmp_buf_tag jmp_buf[1]
+    int setjmp(jmp_buf environment)
+    void longjmp(jmp_buf environment, int value)
+
+    ctypedef __jmp_buf_tag sigjmp_buf[1]
+    int sigsetjmp(sigjmp_buf environment, int save_mask)
+    void siglongjmp(sigjmp_buf environment, int value)
