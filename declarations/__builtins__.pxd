@@ -1,4 +1,5 @@
-# Types that need no cimport, beside C's own and those of Python that are in the compiler.
+# Types that need no cimport, beside C's own and those of Python that are in the compiler. Their names begin with Py_ or
+# end in _t, or they are not looked for here.
 
 cdef extern from "Python.h":
     # Python/C API Reference Manual, "Buffer Protocol". Who fills it counts the reference that `obj` is.

@@ -1,18 +1,15 @@
-# Frozen dictionaries, from 3.15 on: Python/C API Reference Manual, "Dictionary Objects". On older Pythons no object is
-# one.
+# Frozen dictionaries: Python/C API Reference Manual, "Dictionary Objects". Before 3.15 a dict stands for one.
 
 cdef extern from *:
     """
     #include <Python.h>
     #if PY_VERSION_HEX < 0x030F0000
-    #define PyFrozenDict_Check(o) 0
-    #define PyFrozenDict_CheckExact(o) 0
+    #define PyFrozenDict_Check PyDict_Check
+    #define PyFrozenDict_CheckExact PyDict_CheckExact
     #define PyAnyDict_Check PyDict_Check
     #define PyAnyDict_CheckExact PyDict_CheckExact
-    static PyObject *PyFrozenDict_New(PyObject *items) {
-        (void)items;
-        PyErr_SetString(PyExc_SystemError, "frozen dictionaries came with Python 3.15");
-        return NULL;
+    static inline PyObject *PyFrozenDict_New(PyObject *items) {
+        return PyObject_CallFunctionObjArgs((PyObject *)&PyDict_Type, items, NULL);
     }
     #endif
     static inline PyObject *zi_frozendict_empty(void) { return PyFrozenDict_New(NULL); }

@@ -113,9 +113,16 @@ ModuleSymbol *load_module(Typer *typer, const Name *name, Span from) {
     return module;
 }
 
+// All names in __builtins__.pxd are like that, and most others that are looked for are not.
+static bool looks_like_c_type(const Name *name) {
+    return strncmp(name->text, "Py_", strlen("Py_")) == 0 ||
+           (name->length > 2 && strcmp(name->text + name->length - 2, "_t") == 0);
+}
+
 // A type that Cython's files may name without a cimport; NULL if there is none of that name.
 Symbol *find_known_type(Typer *typer, const Name *name) {
-    if (typer->module->is_pure_python || typer->options->declarations == NULL)
+    if (typer->module->is_pure_python || !looks_like_c_type(name) ||
+        typer->options->declarations == NULL)
         return NULL;
     const Name *module_name = intern(typer->compilation, "__builtins__");
     const char *path = path_join(typer->arena, typer->options->declarations, "__builtins__.pxd");
