@@ -12,11 +12,10 @@ import argparse
 import os
 import pathlib
 import re
-import shutil
-import subprocess
 import sys
 
 from batch import Batch
+from package_units import fetch
 from reference import Classes, classify
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -40,23 +39,6 @@ def list_requirements():
     lines = PROJECTS.read_text().splitlines()
     requirements = [line for line in lines if line and not line.startswith("#")]
     return [(line.partition("==")[0], line) for line in requirements]
-
-
-def fetch(name, requirement, cache):
-    """Gives the folder with the project's unpacked sources, or None if it cannot be had."""
-    folder = cache / requirement
-    if (folder / "complete").exists():
-        return folder
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    options = ["--quiet", "--no-deps", "--no-binary", name, "--dest", str(folder)]
-    subprocess.run([sys.executable, "-m", "pip", "download", *options, requirement], check=False)
-    for archive in [*folder.glob("*.tar.gz"), *folder.glob("*.zip")]:
-        shutil.unpack_archive(archive, folder)
-        archive.unlink()
-        (folder / "complete").touch()
-        return folder
-    return None
 
 
 def is_expected_good(path, root):

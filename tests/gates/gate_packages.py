@@ -1,0 +1,298 @@
+"""Gate: the Cython modules of packages of the package index compile, and what compiles is imported.
+
+    python tests/gates/gate_packages.py [--cache FOLDER] [--offline] [--check] [--without-imports]
+                                        [--list] [PACKAGE...]
+
+packages.txt names the source distributions; they are downloaded into the cache (the folder
+zilant/projects of XDG_CACHE_HOME) and left as they are. Each unit, a .pyx file or a .py file with a
+.pxd beside it, is compiled with -O0 as the package's own build would invoke a compiler. What ends
+in an error is given to Cython, and left out if that rejects it too. What is compiled takes the
+place of the same module in the package's installed wheel and is imported there.
+
+Prints a line a package, and the causes by the number of units that have them. The exit status says
+whether every unit that Cython accepts compiled without a crash or a hang, and was imported if the
+wheel's own module can be.
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from typing import NamedTuple
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+from gate_projects import default_cache  # noqa: E402
+from package_units import fetch, list_units  # noqa: E402
+from pythons import find_compiler  # noqa: E402
+from reference import classify  # noqa: E402
+
+PACKAGES = HERE / "packages.txt"
+AT_A_TIME = 2
+BUILD_LIMIT, CYTHON_LIMIT, IMPORT_LIMIT = 60, 300, 60
+SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
+FAULT = 70  # the exit status after a fault of the compiler
+SHIM_ERROR, INTERPRETED = "E0611", "W0001"
+# What became of a unit, in the order of the table's columns.
+STATUSES = ("native", "partly", "wrong", "error", "header", "crash", "hang", "rejected")
+HOLDING = ("native", "partly", "header", "rejected")
+
+
+class Outcome(NamedTuple):
+    """What became of a unit."""
+
+    unit: object
+    status: str
+    # messages without what is particular to the source: where each stands first
+    causes: dict
+
+
+# --- Compiling ------------------------------------------------------------------------------------
+
+
+def build_command(unit, target, arguments):
+    """How the unit is compiled, or checked only."""
+    what = ["check"] if arguments.check else ["build", "-O0", "-o", str(target)]
+    folders = [option for folder in unit.includes for option in ("-I", str(folder))]
+    return [
+        find_compiler(),
+        *what,
+        str(unit.path),
+        "--module-name",
+        unit.module,
+        *folders,
+        "--python",
+        sys.executable,
+        "--diagnostics",
+        "json",
+    ]
+
+
+def read_messages(text):
+    """The diagnostics among the lines that a compiler has written."""
+    return [json.loads(line) for line in text.splitlines() if line.startswith('{"code"')]
+
+
+def is_header_missing(message):
+    """Says if all that is wrong is a C header that the machine does not have."""
+    text = message["message"] + "".join(message["notes"])
+    return message["code"] == SHIM_ERROR and "file not found" in text
+
+
+def cause_of(message):
+    """What is wrong, the same for all sources; the names that are missing stay."""
+    is_missing = message["code"] in {"E0301", "E0303", "E0304", "E0501"}
+    return f"{message['code']} {message['message'] if is_missing else classify(message['message'])}"
+
+
+def compile_unit(unit, target, arguments):
+    """Compiles a unit."""
+    command = build_command(unit, target, arguments)
+    try:
+        run = subprocess.run(
+            command, cwd=unit.root, capture_output=True, text=True, timeout=BUILD_LIMIT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Outcome(unit, "hang", {"hang": unit.path})
+    if run.returncode < 0 or run.returncode == FAULT:
+        return Outcome(unit, "crash", {f"crash ({run.returncode})": unit.path})
+    messages = read_messages(run.stderr)
+    errors = [each for each in messages if each["severity"] == "error"]
+    if run.returncode == 0:
+        partly = any(each["code"] == INTERPRETED for each in messages)
+        return Outcome(unit, "partly" if partly else "native", {})
+    status = "header" if errors and all(map(is_header_missing, errors)) else "error"
+    causes = {}
+    for each in errors:
+        example = f"{each['file']}:{each['line']}: {each['message']}"
+        causes.setdefault(cause_of(each), example)
+    return Outcome(unit, status, causes or {"no message": run.stderr[-500:]})
+
+
+def is_accepted_by_cython(unit, folder):
+    """Says if Cython makes C code of the unit; asked once, since that takes long."""
+    answer = folder / f"{unit.module}.cython"
+    if not answer.exists():
+        include = [option for path in unit.includes for option in ("-I", str(path))]
+        with tempfile.TemporaryDirectory() as scratch:
+            command = [
+                sys.executable,
+                "-m",
+                "cython",
+                "-3",
+                *include,
+                "--module-name",
+                unit.module,
+                "-o",
+                f"{scratch}/unit.cpp",
+                "--cplus",
+                str(unit.path),
+            ]
+            try:
+                status = subprocess.run(
+                    command, cwd=unit.root, capture_output=True, check=False, timeout=CYTHON_LIMIT
+                ).returncode
+            except subprocess.TimeoutExpired:
+                status = "timeout"
+        answer.write_text(f"{status}\n")
+    return answer.read_text() == "0\n"
+
+
+# --- Importing ------------------------------------------------------------------------------------
+
+
+def install(requirement, folder):
+    """Installs the package's wheel with all that it needs; gives the folder, or None."""
+    site = folder / "site"
+    if not (folder / "installed").exists():
+        shutil.rmtree(site, ignore_errors=True)
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--only-binary",
+            ":all:",
+            "--target",
+            str(site),
+            requirement,
+        ]
+        done = subprocess.run(command, capture_output=True, check=False).returncode == 0
+        (folder / "installed").write_text("yes\n" if done else "no\n")
+    return site if (folder / "installed").read_text() == "yes\n" else None
+
+
+def import_module(module, site):
+    """Imports a module in a process of its own; gives what went wrong, or ""."""
+    program = f"import sys; sys.path.insert(0, {str(site)!r}); import {module}"
+    try:
+        run = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            timeout=IMPORT_LIMIT,
+            cwd=site,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return "hang"
+    if run.returncode < 0:
+        return f"signal {-run.returncode}"
+    return run.stderr.strip().splitlines()[-1] if run.returncode else ""
+
+
+def try_import(outcome, library, site):
+    """Puts the library in the place of the wheel's module and imports it."""
+    unit = outcome.unit
+    place = site.joinpath(*unit.module.split("."))
+    found = sorted(place.parent.glob(f"{place.name}.*.so")) if place.parent.is_dir() else []
+    if not found or import_module(unit.module, site):
+        return outcome  # the wheel has no such module, or its own cannot be imported either
+    with tempfile.TemporaryDirectory() as scratch:
+        kept = shutil.move(found[0], scratch)
+        try:
+            shutil.copy(library, place.parent / f"{place.name}{SUFFIX}")
+            fault = import_module(unit.module, site)
+        finally:
+            (place.parent / f"{place.name}{SUFFIX}").unlink(missing_ok=True)
+            shutil.move(kept, found[0])
+    if not fault:
+        return outcome
+    return Outcome(unit, "wrong", {f"import: {classify(fault)}": f"{unit.path}: {fault}"})
+
+
+# --- Packages -------------------------------------------------------------------------------------
+
+
+def judge(unit, folder, site, arguments):
+    """Compiles a unit, and asks Cython or imports it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        library = pathlib.Path(scratch, "unit.so")
+        outcome = compile_unit(unit, library, arguments)
+        if outcome.status in {"error", "header"} and not is_accepted_by_cython(unit, folder):
+            return outcome._replace(status="rejected", causes={})
+        if site is not None and outcome.status in {"native", "partly"}:
+            return try_import(outcome, library, site)
+    return outcome
+
+
+def judge_package(requirement, arguments):
+    """The outcomes of a package's units, or None if it cannot be had."""
+    folder = arguments.cache / requirement
+    if not (arguments.offline and (folder / "complete").exists()):
+        folder = fetch(requirement.partition("==")[0], requirement, arguments.cache)
+    if folder is None:
+        return None
+    top = next(path for path in sorted(folder.iterdir()) if path.is_dir() and path.name != "site")
+    is_imported = not (arguments.without_imports or arguments.check)
+    site = install(requirement, folder) if is_imported else None
+    return [judge(unit, folder, site, arguments) for unit in list_units(top)]
+
+
+def list_requirements(names):
+    """The lines of packages.txt, or those for these packages."""
+    lines = [line.strip() for line in PACKAGES.read_text().splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    return [line for line in lines if not names or line.partition("==")[0] in names]
+
+
+def show_causes(outcomes, shown):
+    """Prints the causes, those of most units first, with examples."""
+    causes = collections.defaultdict(list)
+    for outcome in outcomes:
+        for cause, example in outcome.causes.items():
+            causes[cause].append(str(example))
+    for cause in sorted(causes, key=lambda cause: (-len(causes[cause]), cause)):
+        print(f"{len(causes[cause]):5}  {cause}")
+        for example in sorted(causes[cause], key=len)[:shown]:
+            print(f"         | {example}")
+
+
+def parse_arguments():
+    """Reads the command line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cache", type=pathlib.Path, default=default_cache())
+    parser.add_argument("--offline", action="store_true", help="take what is in the cache")
+    parser.add_argument("--check", action="store_true", help="say what is wrong, compile nothing")
+    parser.add_argument("--without-imports", action="store_true", help="import nothing")
+    parser.add_argument("--list", action="store_true", help="show every example")
+    parser.add_argument("packages", nargs="*")
+    return parser.parse_args()
+
+
+def main():
+    """Prints the table and the causes."""
+    arguments = parse_arguments()
+    requirements = list_requirements(arguments.packages)
+    outcomes, missing = [], []
+    print(f"{'package':<32}" + "".join(f"{status:>9}" for status in STATUSES))
+    with concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:
+        judged = pool.map(lambda requirement: judge_package(requirement, arguments), requirements)
+        for requirement, found in zip(requirements, judged):
+            if found is None:
+                missing.append(requirement)
+                continue
+            counts = collections.Counter(outcome.status for outcome in found)
+            columns = "".join(f"{counts[status] or '-':>9}" for status in STATUSES)
+            print(f"{requirement:<32}{columns}", flush=True)
+            outcomes += found
+    show_causes(outcomes, sys.maxsize if arguments.list else 1)
+    failed = [outcome for outcome in outcomes if outcome.status not in HOLDING]
+    if missing:
+        print(f"not downloaded: {', '.join(missing)}")
+    print(
+        f"gate-packages: {len(outcomes)} units, {len(failed)} do not hold, "
+        f"{len(missing)} packages missing"
+    )
+    return bool(failed or missing or not outcomes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
