@@ -27,7 +27,9 @@ typedef struct CodegenOptions {
     bool sanitize_address;
     const char *runtime_directory;    // holds <tag>.bc
     const char **include_directories; // for C headers, NULL-terminated
-    const char *c_compiler;           // clang for shims; NULL: look on PATH
+    // further arguments for clang, where headers are compiled, NULL-terminated
+    const char **compile_arguments;
+    const char *c_compiler; // clang for shims; NULL: look on PATH
     // of shims, and of objects unless IR is verified; NULL: no cache
     const char *cache_directory;
     // IR between passes, and the module that LLVM gets
@@ -69,6 +71,8 @@ typedef struct EmittedFile {
 // What emission gives, in the module's arena: objects to be linked, or pieces of text.
 typedef struct Emission {
     VECTOR(EmittedFile) files;
+    // the C headers that were read for them
+    VECTOR(const char *) headers;
     EmitTimes times;
 } Emission;
 
@@ -76,5 +80,13 @@ typedef struct Emission {
 // if it cannot.
 bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage,
                  Emission *emission);
+
+// The name of the function by which Python imports the module: PyInit_name.
+const char *init_symbol(Arena *arena, const char *module_name);
+// Writes a relocatable object (ELF) as the text of a C file for this Python, which makes the same
+// sections and symbols, and names the source; to be freed. NULL if there is something in the object
+// that assembly has no name for.
+char *object_as_c(Arena *arena, const EmittedFile *object, const TargetPython *python,
+                  const char *source, size_t *length);
 
 #endif

@@ -77,7 +77,8 @@ static bool needs_runtime(const Options *options) {
 static void prepare_python(Driver *driver) {
     Compilation *compilation = driver->compilation;
     const Options *options = &driver->options;
-    bool needed = needs_runtime(options) || options->command == COMMAND_BUILD;
+    bool needed = needs_runtime(options) || options->command == COMMAND_BUILD ||
+                  options->command == COMMAND_CYTHON;
     driver->cache_directory = find_cache_directory(compilation->arena);
     driver->python =
         python_environment_find(compilation, options->python, driver->program_directory,
@@ -190,10 +191,13 @@ int run_driver(int count, char **arguments) {
     // a write that is too large is an error like others
     signal(SIGXFSZ, SIG_IGN);
     int status = STATUS_OK;
-    if (!options_parse(driver.compilation, &driver.options, count, arguments)) {
+    bool is_cython = count > 1 && !strcmp(arguments[1], command_name(COMMAND_CYTHON));
+    bool good = is_cython ? cython_options_parse(driver.compilation, &driver.options, arguments + 2)
+                          : options_parse(driver.compilation, &driver.options, count, arguments);
+    if (!good) {
         driver_flush(&driver, driver.compilation);
         status = STATUS_USAGE;
-    } else if (driver.options.version) {
+    } else if (driver.options.version && !is_cython) {
         puts("zilant " ZILANT_VERSION);
     } else if (driver.options.help) {
         options_print_help(driver.options.command, stdout);

@@ -6,6 +6,7 @@
 #include "driver/options.h"
 #include "driver/python_environment.h"
 #include "support/compilation.h"
+#include "support/process.h"
 
 // What main() exits with.
 enum { STATUS_OK = 0, STATUS_ERRORS = 1, STATUS_USAGE = 2, STATUS_INTERNAL = 70 };
@@ -69,18 +70,54 @@ int run_jobs(const Driver *driver, Job *jobs, uint32_t count);
 // Takes one file through all stages. Returns the exit status.
 int compile_file(const Job *job);
 
+// --- settings.c ----------------------------------------------------------------------------------
+typedef struct BuildSettings {
+    const char *cpu;   // NULL: any
+    const char *march; // of the last -march=, or NULL
+    // for clang, where headers are compiled
+    TextVector compile_arguments;
+    TextVector libraries, library_directories, link_arguments;
+    // C and C++ files that belong to the module
+    TextVector sources;
+    bool is_cplusplus;
+} BuildSettings;
+// Of the command line and the module's `# distutils:` lines.
+BuildSettings settings_choose(const Options *options, const IrModule *module);
+// Is there such a setting for a `# distutils:` line?
+bool settings_know(const char *name);
+
+// --- depfile.c -----------------------------------------------------------------------------------
+// Writes the rule that says which files the job has read. Reports and returns false if it cannot.
+bool write_depfile(const Job *job, Compilation *compilation, const TextVector *headers);
+
 // --- link.c --------------------------------------------------------------------------------------
 typedef struct LinkInput {
     const char *objects; // path of an archive
     // path of the runtime's object: the linker takes what is referred to
     const char *runtime;
     const char *output;
-    TextVector libraries, library_directories, arguments;
-    bool is_cplusplus;
+    const TargetPython *python;
+    const BuildSettings *settings;
 } LinkInput;
 // Makes a shared library of the objects. Reports and returns false if it cannot, leaving nothing
 // behind.
 bool link_module(const Job *job, Compilation *compilation, const LinkInput *input);
+// Reports why the linker has failed.
+void link_report_failure(Diagnostics *diagnostics, const LinkInput *input,
+                         const ProcessResult *result);
+
+// --- c_file.c ------------------------------------------------------------------------------------
+// Writes the objects as a C file. Reports and returns false if it cannot.
+bool write_c_file(const Job *job, Compilation *compilation, const LinkInput *input);
+
+// --- cython_command.c ----------------------------------------------------------------------------
+// Reads what follows `cython` on the command line, up to a NULL. Reports what is wrong with it and
+// returns false then.
+bool cython_options_parse(Compilation *compilation, Options *options, char **arguments);
+
+// --- compile_commands.c --------------------------------------------------------------------------
+// Adds the arguments with which the build compiles the C file, if it says so.
+void read_compile_command(Arena *arena, const char *c_file, TextVector *arguments);
 
 // --- archive.c -----------------------------------------------------------------------------------
 // Writes all objects into one file; false with errno set if that fails.

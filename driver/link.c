@@ -90,19 +90,35 @@ static bool add_program(LinkCommand *command, Diagnostics *diagnostics, bool is_
     return false;
 }
 
+static void add_list(LinkCommand *command, const char *prefix, const TextVector *list) {
+    for (uint32_t i = 0; i < list->count; i++)
+        add(command, arena_format(command->arena, "%s%s", prefix, list->items[i]));
+}
+
+// C files of the module are compiled on the way.
+static void add_sources(LinkCommand *command, const LinkInput *input) {
+    if (input->settings->sources.count == 0)
+        return;
+    add(command, "-fPIC");
+    add(command, "-O2");
+    if (input->python->include)
+        add(command, arena_format(command->arena, "-I%s", input->python->include));
+    add_list(command, "", &input->settings->compile_arguments);
+    add_list(command, "", &input->settings->sources);
+}
+
 // Adds the lists that the user gave.
 static void add_users_choices(LinkCommand *command, const LinkInput *input) {
-    for (uint32_t i = 0; i < input->library_directories.count; i++)
-        add(command, arena_format(command->arena, "-L%s", input->library_directories.items[i]));
-    for (uint32_t i = 0; i < input->arguments.count; i++)
-        add(command, input->arguments.items[i]);
-    for (uint32_t i = 0; i < input->libraries.count; i++)
-        add(command, arena_format(command->arena, "-l%s", input->libraries.items[i]));
+    const BuildSettings *settings = input->settings;
+    add_sources(command, input);
+    add_list(command, "-L", &settings->library_directories);
+    add_list(command, "", &settings->link_arguments);
+    add_list(command, "-l", &settings->libraries);
 }
 
 // Reports why linking failed. A full disk is no fault of the linker.
-static void report_failure(Diagnostics *diagnostics, const LinkInput *input,
-                           const ProcessResult *result) {
+void link_report_failure(Diagnostics *diagnostics, const LinkInput *input,
+                         const ProcessResult *result) {
     static const int disk_errors[] = {ENOSPC, EFBIG, EDQUOT, EROFS, EIO};
     for (size_t i = 0; i < sizeof disk_errors / sizeof *disk_errors; i++) {
         const char *text = strerror(disk_errors[i]);
@@ -123,9 +139,11 @@ static void report_failure(Diagnostics *diagnostics, const LinkInput *input,
 bool link_module(const Job *job, Compilation *compilation, const LinkInput *input) {
     Arena *arena = compilation->arena;
     LinkCommand command = {.arena = arena};
-    command.by_driver = input->is_cplusplus || input->libraries.count ||
-                        input->library_directories.count || input->arguments.count;
-    if (!add_program(&command, compilation->diagnostics, input->is_cplusplus))
+    const BuildSettings *settings = input->settings;
+    command.by_driver = settings->is_cplusplus || settings->libraries.count ||
+                        settings->library_directories.count || settings->link_arguments.count ||
+                        settings->sources.count;
+    if (!add_program(&command, compilation->diagnostics, settings->is_cplusplus))
         return false;
     const char *aside = file_create_aside(arena, compilation->diagnostics, input->output);
     if (!aside)
@@ -161,7 +179,7 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
         linked = file_commit(compilation->diagnostics, aside, input->output, true);
     } else {
         file_discard(aside);
-        report_failure(compilation->diagnostics, input, &result);
+        link_report_failure(compilation->diagnostics, input, &result);
     }
     job->share->aside[0] = '\0';
     return linked;

@@ -267,23 +267,29 @@ static void check_python_version(Reader *reader) {
         reader->options->minor_version = (int)minor;
 }
 
-// Checks that LLVM knows the processor: it would abort otherwise.
-static void check_processor(Reader *reader) {
-    static const char *const processors[] = {
+static const char *const processors[] = {
 #define PROCESSOR(name) name,
 #include "processor.def"
-    };
+};
+#define PROCESSOR_COUNT (sizeof processors / sizeof *processors)
+
+bool options_know_processor(const char *name) {
+    for (size_t i = 0; i < PROCESSOR_COUNT; i++)
+        if (!strcmp(processors[i], name))
+            return true;
+    return !strcmp(name, "native");
+}
+
+// Checks that LLVM knows the processor: it would abort otherwise.
+static void check_processor(Reader *reader) {
     const char *wanted = reader->options->cpu;
-    if (!wanted || !strcmp(wanted, "native"))
+    if (!wanted || options_know_processor(wanted))
         return;
     Suggestion suggestion = suggestion_start(wanted);
     const char *names = "";
-    for (size_t i = 0; i < sizeof processors / sizeof *processors; i++) {
-        if (!strcmp(processors[i], wanted))
-            return;
+    for (size_t i = 0; i < PROCESSOR_COUNT; i++)
         suggestion_offer(&suggestion, processors[i]);
-    }
-    for (size_t i = 0; i < sizeof processors / sizeof *processors; i++)
+    for (size_t i = 0; i < PROCESSOR_COUNT; i++)
         names = arena_format(reader->compilation->arena, "%s, %s", names, processors[i]);
     Diagnostic *message =
         report(reader, arena_format(reader->compilation->arena,
@@ -302,15 +308,24 @@ static bool choose_color(const Options *options) {
            !(terminal && !strcmp(terminal, "dumb"));
 }
 
+void options_choose_defaults(Options *options) {
+    options->use_color = choose_color(options);
+    // What builds through setup.py cannot give options: the tests set this.
+    const char *verify = getenv("ZILANT_VERIFY");
+    options->verify = options->verify || (verify && !strcmp(verify, "1"));
+}
+
 // Checks the values, and fills in what is read from them.
 static void check_values(Reader *reader) {
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
     static const char *const sanitizers[] = {"address", NULL};
+    static const char *const languages[] = {"c", "c++", NULL};
     Options *options = reader->options;
     check_word(reader, "diagnostics", options->diagnostics, formats);
     check_word(reader, "color", options->color, colors);
     check_word(reader, "sanitize", options->sanitize, sanitizers);
+    check_word(reader, "language", options->language, languages);
     check_processor(reader);
     check_stage(reader, options->dump, &options->dump_stage);
     check_stage(reader, options->stop_after, &options->stop_stage);
@@ -318,10 +333,7 @@ static void check_values(Reader *reader) {
     if (options->optimization == 1 || options->optimization > 3)
         report(reader, "option '-O' takes 0, 2 or 3");
     options->use_json = options->diagnostics && !strcmp(options->diagnostics, "json");
-    options->use_color = choose_color(options);
-    // What builds through setup.py cannot give options: the tests set this.
-    const char *verify = getenv("ZILANT_VERIFY");
-    options->verify = options->verify || (verify && !strcmp(verify, "1"));
+    options_choose_defaults(options);
 }
 
 // Checks what the command works on. `dump STAGE FILE` becomes an option and a file.
@@ -348,6 +360,8 @@ static void check_operands(Reader *reader) {
     }
     if (options->module_name && options->operands.count > 1)
         report(reader, "option '--module-name' takes one file only");
+    if (options->depfile && options->operands.count > 1)
+        report(reader, "option '--depfile' takes one file only");
     if (options->output && options->in_place)
         report(reader, "options '-o' and '-i' do not go together");
 }

@@ -52,10 +52,14 @@ typedef struct Options {
 
 // Reads the command line. Reports what is wrong with it and returns false then.
 bool options_parse(Compilation *compilation, Options *options, int count, char **arguments);
+// Fills in what the environment decides.
+void options_choose_defaults(Options *options);
 // Prints the help of a command, or of all for COMMAND_NONE.
 void options_print_help(Command command, FILE *stream);
 // Reads the name of a stage; false if there is none of that name.
 bool stage_parse(const char *text, StageName *stage);
 const char *command_name(Command command);
+// Is it `native`, or a processor that LLVM knows?
+bool options_know_processor(const char *name);
 
 #endif

@@ -25,7 +25,10 @@ typedef struct Pipeline {
     ParsedFile *parsed;
     TypedModule *typed;
     IrModule *module;
+    BuildSettings settings;
     CodegenOptions codegen;
+    // C headers that were read
+    TextVector headers;
 } Pipeline;
 
 // Ends a step: prints what was reported. Returns false if there were errors.
@@ -109,24 +112,30 @@ static bool run_typer(Pipeline *pipeline) {
     return !stops_at(pipeline, STAGE_SCOPES) && !stops_at(pipeline, STAGE_TYPES);
 }
 
-// What the source's header says to those that link the module, and where headers are.
-static void note_linking(Pipeline *pipeline) {
+// What the source's header says to those that compile C and link the module, and where headers are.
+static void note_settings(Pipeline *pipeline) {
     IrModule *module = pipeline->module;
     for (uint32_t i = 0; i < pipeline->typed->header_directories.count; i++) {
         IrLinkSetting setting = {IR_HEADER_DIRECTORY, pipeline->typed->header_directories.items[i]};
         vector_push(module->arena, &module->link_settings, setting);
     }
-    for (uint32_t i = 0; i < pipeline->parsed->directive_count; i++) {
+    bool is_read = !pipeline->options->ignore_distutils;
+    for (uint32_t i = 0; is_read && i < pipeline->parsed->directive_count; i++) {
         const HeaderDirective *directive = &pipeline->parsed->directives[i];
         IrLinkSetting setting = {directive->name->text, directive->value};
-        if (directive->is_distutils)
+        if (!directive->is_distutils)
+            continue;
+        if (settings_know(setting.name))
             vector_push(module->arena, &module->link_settings, setting);
+        else
+            diag_report(pipeline->compilation->diagnostics, DIAG_W0108, directive->span,
+                        setting.name);
     }
 }
 
 static bool run_builder(Pipeline *pipeline) {
     pipeline->module = build_module(pipeline->typed);
-    note_linking(pipeline);
+    note_settings(pipeline);
     return end_step(pipeline, "build");
 }
 
@@ -196,13 +205,17 @@ static void choose_codegen(Pipeline *pipeline) {
     const Driver *driver = pipeline->job->driver;
     const Options *options = pipeline->options;
     const PythonEnvironment *python = driver->python;
+    Arena *arena = pipeline->compilation->arena;
+    pipeline->settings = settings_choose(options, pipeline->module);
+    TextVector compile_arguments = pipeline->settings.compile_arguments;
+    vector_push(arena, &compile_arguments, NULL);
     pipeline->codegen =
         (CodegenOptions){.optimization = options->optimization,
-                         .cpu = options->cpu ? options->cpu : "",
+                         .cpu = pipeline->settings.cpu ? pipeline->settings.cpu : "",
                          .sanitize_address = options->sanitize != NULL,
-                         .runtime_directory = path_join(pipeline->compilation->arena,
-                                                        driver->share_directory, "runtime"),
+                         .runtime_directory = path_join(arena, driver->share_directory, "runtime"),
                          .include_directories = pipeline->include_directories,
+                         .compile_arguments = compile_arguments.items,
                          .cache_directory = options->no_cache ? NULL : driver->cache_directory,
                          .verify = options->verify,
                          .cores = pipeline->job->cores,
@@ -278,6 +291,8 @@ static void note_times(Pipeline *pipeline, const Emission *emission) {
 static const char *run_emission(Pipeline *pipeline) {
     Emission emission = {0};
     bool good = emit(pipeline, EMIT_OBJECT, &emission);
+    for (uint32_t i = 0; i < emission.headers.count; i++)
+        vector_push(pipeline->compilation->arena, &pipeline->headers, emission.headers.items[i]);
     note_times(pipeline, &emission);
     const char *path = good ? open_memory_file(pipeline, "objects") : NULL;
     if (path && !write_archive(&emission, path)) {
@@ -288,41 +303,15 @@ static const char *run_emission(Pipeline *pipeline) {
     return path;
 }
 
-// Adds the words of a `# distutils: name = word word` line to the list.
-static void add_words(Arena *arena, TextVector *list, const char *text) {
-    while (*text) {
-        size_t length = strcspn(text, " \t,");
-        if (length)
-            vector_push(arena, list, arena_copy_bytes(arena, text, length));
-        text += length + (text[length] != '\0');
-    }
-}
-
-// Reads what the command line and the source's header say about linking.
-static LinkInput choose_link_input(Pipeline *pipeline, const char *objects) {
-    Arena *arena = pipeline->compilation->arena;
-    const Options *options = pipeline->options;
-    LinkInput input = {
-        .objects = objects,
-        .runtime = arena_format(arena, "%s/%s%s.o", pipeline->codegen.runtime_directory,
-                                pipeline->codegen.python.tag, options->sanitize ? ".address" : ""),
-        .output = pipeline->job->output,
-        .libraries = options->libraries,
-        .library_directories = options->library_directories,
-        .arguments = options->link_arguments};
-    for (uint32_t i = 0; i < pipeline->module->link_settings.count; i++) {
-        const IrLinkSetting *setting = &pipeline->module->link_settings.items[i];
-        if (!strcmp(setting->name, "libraries"))
-            add_words(arena, &input.libraries, setting->value);
-        else if (!strcmp(setting->name, "library_dirs"))
-            add_words(arena, &input.library_directories, setting->value);
-        else if (!strcmp(setting->name, "extra_link_args") ||
-                 !strcmp(setting->name, "extra_objects"))
-            add_words(arena, &input.arguments, setting->value);
-        else if (!strcmp(setting->name, "language"))
-            input.is_cplusplus = !strcmp(setting->value, "c++");
-    }
-    return input;
+static LinkInput choose_link_input(const Pipeline *pipeline, const char *objects) {
+    return (LinkInput){.objects = objects,
+                       .runtime = arena_format(pipeline->compilation->arena, "%s/%s%s.o",
+                                               pipeline->codegen.runtime_directory,
+                                               pipeline->codegen.python.tag,
+                                               pipeline->options->sanitize ? ".address" : ""),
+                       .output = pipeline->job->output,
+                       .python = &pipeline->codegen.python,
+                       .settings = &pipeline->settings};
 }
 
 // Runs all stages; errors have been printed when it returns.
@@ -337,8 +326,19 @@ static void run_stages(Pipeline *pipeline) {
     if (!objects)
         return;
     LinkInput input = choose_link_input(pipeline, objects);
-    link_module(pipeline->job, pipeline->compilation, &input);
+    if (pipeline->options->command == COMMAND_CYTHON)
+        write_c_file(pipeline->job, pipeline->compilation, &input);
+    else
+        link_module(pipeline->job, pipeline->compilation, &input);
     end_step(pipeline, "link");
+}
+
+// Files were read even if there are errors in them.
+static void note_dependencies(const Pipeline *pipeline) {
+    if (!pipeline->options->depfile)
+        return;
+    write_depfile(pipeline->job, pipeline->compilation, &pipeline->headers);
+    driver_flush(pipeline->job->driver, pipeline->compilation);
 }
 
 int compile_file(const Job *job) {
@@ -349,6 +349,7 @@ int compile_file(const Job *job) {
     pipeline.include_directories = list_include_directories(&pipeline);
     timer_start(&pipeline.timer);
     run_stages(&pipeline);
+    note_dependencies(&pipeline);
     if (pipeline.options->time_passes)
         timer_print(&pipeline.timer, job->path, stderr);
     bool failed = diag_error_count(pipeline.compilation->diagnostics) > 0;

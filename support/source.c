@@ -29,6 +29,12 @@ SourceTable *source_table_create(Arena *arena) {
     return table;
 }
 
+uint32_t source_count(const SourceTable *table) { return table->sources.count; }
+
+const Source *source_at(const SourceTable *table, uint32_t number) {
+    return table->sources.items[number];
+}
+
 // Says what kind of source the path's ending stands for; anything unknown is Python.
 static SourceKind kind_of_path(const char *path) {
     const char *ending = strrchr(path, '.');

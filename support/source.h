@@ -56,6 +56,9 @@ const Source *source_load(SourceTable *table, struct Diagnostics *diagnostics, c
 // Adds text that comes from no file (tests, runtime-made snippets).
 const Source *source_add_text(SourceTable *table, const char *path, SourceKind kind,
                               const char *text, size_t length);
+// All that have been loaded or added, in that order.
+uint32_t source_count(const SourceTable *table);
+const Source *source_at(const SourceTable *table, uint32_t number);
 // Returns the source that holds the span, NULL for NO_SPAN.
 const Source *source_of_span(const SourceTable *table, Span span);
 Position source_position(const SourceTable *table, uint32_t global_offset);

@@ -24,7 +24,8 @@ def write(folder: Path, files: dict[str, str]) -> None:
 
 def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
     """Run Python in the folder."""
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    package = Path(__file__).resolve().parent.parent / "python"
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(package)}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
@@ -133,7 +134,7 @@ def test_an_error_in_the_source_fails_the_build(project):
 
 
 def test_compile_file_gives_the_messages(project):
-    write(project, {"wrong.pyx": "cdef int x = 'a'\n"})
+    write(project, {"wrong.pyx": "cdef int x = 'ab'\n"})
     with pytest.raises(CompileError) as caught:
         compile_file("wrong.pyx", "wrong.so")
     assert "wrong.pyx:1:" in caught.value.messages
@@ -147,3 +148,227 @@ def test_directives_reach_the_compiler(project):
         compile_file("floors.pyx", folder / "floors.so", directives={"cdivision": c_division})
         result = python(folder, "-c", "import floors; print(floors.floor(-7, 2))")
         assert result.stdout.strip() == str(expected), result.stderr
+
+
+# --- Arguments of Cython's ------------------------------------------------------------------------
+
+
+def test_an_unknown_argument_names_the_nearest(project):
+    write(project, {"one.pyx": ADD})
+    with pytest.raises(TypeError, match="'compiler_directive'; did you mean 'compiler_directives'"):
+        cythonize("one.pyx", compiler_directive={})
+
+
+def test_an_argument_without_effect_warns(project):
+    write(project, {"one.pyx": ADD})
+    with pytest.warns(UserWarning, match="annotate=True.* no effect"):
+        cythonize("one.pyx", annotate=True)
+    with pytest.raises(ValueError, match="compile_time_env"):
+        cythonize("one.pyx", compile_time_env={"A": 1})
+    assert cythonize("one.pyx", annotate=False, emit_linenums=True)
+
+
+def test_distutils_lines_are_merged(project):
+    write(
+        project,
+        {
+            "one.pyx": """
+                # distutils: libraries = m z
+                # distutils: sources = SOURCES
+                # distutils: define_macros = A=1 B
+                # distutils: include_dirs = ["with blank", other]
+                # distutils: name = renamed
+                cimport two
+            """,
+            "two.pxd": "# distutils: libraries = handed\n# distutils: sources = not.c\n",
+        },
+    )
+    [one] = cythonize("one.pyx", aliases={"SOURCES": ["a.c", "b.c"]})
+    assert one.name == "renamed"
+    assert one.sources == ["one.pyx", "a.c", "b.c"]
+    assert one.libraries == ["m", "z", "handed"]
+    assert one.define_macros == [("A", "1"), ("B", None)]
+    assert one.include_dirs == ["with blank", "other"]
+
+
+def test_create_extension_and_language(project):
+    write(project, {"one.pyx": ADD})
+
+    def create(template, keywords):
+        return Extension(keywords["name"] + "_made", keywords["sources"]), {}
+
+    [one] = cythonize("one.pyx", create_extension=create, language="c++", exclude_failures=True)
+    assert (one.name, one.language, one.optional) == ("one_made", "c++", True)
+
+
+# --- What is built --------------------------------------------------------------------------------
+
+HEADER_PROJECT = {
+    "setup.py": """
+        from zilant.build import cythonize
+        from setuptools import Extension, setup
+        setup(name="demo", ext_modules=cythonize([
+            Extension("one", ["one.pyx"], define_macros=[("FACTOR", "5")],
+                      include_dirs=["headers"]),
+            "two.pyx",
+        ]))
+    """,
+    "headers/factor.h": "static inline int scaled(int v) { return v * FACTOR; }\n",
+    "one.pyx": """
+        include "part.pxi"
+        cdef extern from "factor.h":
+            int scaled(int)
+        def call(int v):
+            return scaled(v) + PART
+    """,
+    "part.pxi": "PART = 100\n",
+    "two.pyx": "cimport shared\ndef size():\n    return sizeof(shared.Number)\n",
+    "shared.pxd": "ctypedef int Number\n",
+}
+
+
+def build_in_place(project, *options):
+    """Build; return the sources that the build says it compiles."""
+    result = python(project, "setup.py", "build_ext", "--inplace", *options)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return [line.split()[-1] for line in result.stdout.splitlines() if "Compiling" in line]
+
+
+def evaluate(project, program):
+    result = python(project, "-c", program)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+def test_what_a_module_has_read_decides_what_is_built_anew(project):
+    write(project, HEADER_PROJECT)
+    assert build_in_place(project) == ["one.pyx", "two.pyx"]
+    assert evaluate(project, "import one, two; print(one.call(2), two.size())") == "110 4"
+    for changed, expected in [
+        ("part.pxi", ["one.pyx"]),
+        ("headers/factor.h", ["one.pyx"]),
+        ("shared.pxd", ["two.pyx"]),
+        ("two.pyx", ["two.pyx"]),
+    ]:
+        for path in (project / name for name in HEADER_PROJECT):
+            os.utime(path, (1_000_000_000, 1_000_000_000))
+        assert build_in_place(project) == [], changed
+        soon = 10 + max(path.stat().st_mtime for path in project.glob("*.so"))
+        os.utime(project / changed, (soon, soon))
+        assert build_in_place(project) == expected, changed
+    assert build_in_place(project, "--force") == ["one.pyx", "two.pyx"]
+
+
+def test_other_options_build_anew(project):
+    write(project, HEADER_PROJECT)
+    build_in_place(project)
+    text = (project / "setup.py").read_text().replace('"5"', '"7"')
+    (project / "setup.py").write_text(text)
+    assert build_in_place(project) == ["one.pyx"]
+    assert evaluate(project, "import one; print(one.call(2))") == "114"
+
+
+def test_plain_extensions_with_our_build_ext(project):
+    write(
+        project,
+        {
+            "setup.py": """
+                from zilant.build import build_ext
+                from setuptools import Extension, setup
+                setup(name="demo", cmdclass={"build_ext": build_ext},
+                      ext_modules=[Extension("one", ["one.pyx"])])
+            """,
+            "one.pyx": """
+                # distutils: define_macros = N=4
+                cdef extern from *:
+                    '''
+                    static int n(void) { return N; }
+                    '''
+                    int n()
+                def get():
+                    return n()
+            """,
+        },
+    )
+    assert build_in_place(project) == ["one.pyx"]
+    assert evaluate(project, "import one; print(one.get())") == "4"
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("cython", "cmdclass['build_ext'] is Cython.Distutils.build_ext.build_ext, which"),
+        ("silent", "extension 'one' was not compiled by Zilant: __main__.Silent"),
+    ],
+)
+def test_another_build_ext_stops_the_build(project, kind, message):
+    write(
+        project,
+        {
+            "one.pyx": ADD,
+            "setup.py": """
+                import sys
+                from zilant.build import cythonize
+                from setuptools import setup
+                from setuptools.command.build_ext import build_ext
+                class Silent(build_ext):
+                    def build_extension(self, extension):
+                        print("another compiler")
+                kind = Silent
+                if sys.argv.pop() == "cython":
+                    from Cython.Distutils import build_ext as kind
+                setup(name="demo", cmdclass={"build_ext": kind}, ext_modules=cythonize("one.pyx"))
+            """,
+        },
+    )
+    result = python(project, "setup.py", "build_ext", "--inplace", kind)
+    assert result.returncode != 0
+    assert message in result.stdout + result.stderr
+    assert not list(project.glob("one.c*"))
+
+
+def test_limited_api_is_refused(project):
+    write(
+        project,
+        {
+            "one.pyx": ADD,
+            "setup.py": """
+                from zilant.build import cythonize
+                from setuptools import Extension, setup
+                setup(name="demo", ext_modules=cythonize(
+                    Extension("one", ["one.pyx"], py_limited_api=True)))
+            """,
+        },
+    )
+    result = python(project, "setup.py", "build_ext", "--inplace")
+    assert result.returncode != 0
+    assert "py_limited_api is not possible" in result.stdout + result.stderr
+
+
+def test_cplusplus_sources_are_linked_with_their_library(project):
+    write(
+        project,
+        {
+            "setup.py": """
+                from zilant.build import cythonize
+                from setuptools import Extension, setup
+                setup(name="demo", ext_modules=cythonize(
+                    Extension("one", ["one.pyx", "text.cpp"], language="c++")))
+            """,
+            "text.cpp": """
+                #include <string>
+                extern "C" int length(const char *text) { return std::string(text).size(); }
+            """,
+            "one.pyx": """
+                cdef extern from *:
+                    '''
+                    int length(const char *text);
+                    '''
+                    int length(const char *text)
+                def measure(bytes text):
+                    return length(text)
+            """,
+        },
+    )
+    build_in_place(project)
+    assert evaluate(project, "import one; print(one.measure(b'four'))") == "4"

@@ -426,6 +426,8 @@ static bool run_work(Work *work, Emission *emission) {
     work->times.shim = clock_seconds() - since;
     if (work->input.shim == NULL)
         return false;
+    for (uint32_t i = 0; i < work->input.shim->files.count; i++)
+        vector_push(work->arena, &emission->headers, work->input.shim->files.items[i]);
     work->constant_count = module->constants.count;
     since = clock_seconds();
     find_objects(work);

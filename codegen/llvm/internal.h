@@ -562,7 +562,7 @@ typedef enum ShimUse {
     SHIM_FIELD_OFFSET, // of a struct's field
     SHIM_INTEGER_SIZE, // of a typedef
     SHIM_INTEGER_SIGN, // 1 if the typedef is signed
-    SHIM_LENGTH        // of an array: the number that the expression is
+    SHIM_LENGTH        // of an array, by the expression
 } ShimUse;
 
 typedef struct ShimItem {
@@ -595,6 +595,8 @@ struct Shim {
     // bitcode; NULL: nothing was needed
     const char *bytes;
     size_t length;
+    // that the compiler has read
+    VECTOR(const char *) files;
 };
 
 // Collects what the module needs from headers, compiles it and reads what it says of types.
@@ -608,7 +610,7 @@ const ShimItem *shim_find_call(const Shim *shim, const IrExtern *external, const
                                uint32_t extra_count);
 const char *shim_write(const Shim *shim, bool with_python);
 // Compiles to bitcode; NULL after a report. With `may_retry`, errors in the text are not reported.
-const char *shim_compile(const Shim *shim, const char *text, bool may_retry, size_t *length);
+const char *shim_compile(Shim *shim, const char *text, bool may_retry, size_t *length);
 // Calls the wrapper of a C function, sets the op's result and returns it.
 LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *item,
                             const IrSignature *signature);

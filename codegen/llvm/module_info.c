@@ -91,7 +91,7 @@ static char *punycode(Arena *arena, const char *name) {
     return text;
 }
 
-static const char *entry_name(Arena *arena, const char *module_name) {
+const char *init_symbol(Arena *arena, const char *module_name) {
     const char *import = module_import_name(arena, module_name);
     const char *dot = strrchr(import, '.');
     const char *name = dot == NULL ? import : dot + 1;
@@ -252,7 +252,7 @@ void emit_module_info(Emitter *emitter, const StateLayout *layout) {
     LLVMSetLinkage(storage, LLVMInternalLinkage);
     LLVMSetAlignment(storage, 16);
     LLVMTypeRef type = LLVMFunctionType(emitter->types.pointer, NULL, 0, 0);
-    const char *name = entry_name(emitter->arena, emitter->module->name);
+    const char *name = init_symbol(emitter->arena, emitter->module->name);
     LLVMValueRef function = LLVMAddFunction(emitter->llvm, name, type);
     add_attribute(emitter, function, "nounwind", 0);
     add_attribute(emitter, function, "uwtable", 1);

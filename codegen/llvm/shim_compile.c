@@ -16,7 +16,7 @@
 #define MAX_HEADER_BYTES ((size_t)64 * 1024 * 1024)
 
 typedef struct ShimBuild {
-    const Shim *shim;
+    Shim *shim;
     Arena *arena;
     const char *compiler;
     VECTOR(const char *) arguments;
@@ -61,13 +61,10 @@ static void add_arguments(ShimBuild *build) {
         add_directory(build, path_directory(build->arena, module->source->path));
     for (const char **next = options->include_directories; next != NULL && *next != NULL; next++)
         add_directory(build, *next);
-    for (uint32_t i = 0; i < module->link_settings.count; i++) {
-        const IrLinkSetting *setting = &module->link_settings.items[i];
-        if (strcmp(setting->name, IR_HEADER_DIRECTORY) == 0)
-            add_directory(build, setting->value);
-    }
     if (options->python.include != NULL)
         add_directory(build, options->python.include);
+    for (const char **next = options->compile_arguments; next != NULL && *next != NULL; next++)
+        add_argument(build, *next);
 }
 
 static bool find_compiler(ShimBuild *build) {
@@ -138,6 +135,16 @@ static bool add_dependencies(Arena *arena, const char *list, CacheKey *key) {
     return true;
 }
 
+static void note_files(ShimBuild *build, const char *list) {
+    const char *at = strchr(list, ':');
+    build->shim->files.count = 0;
+    if (at == NULL)
+        return;
+    at++;
+    for (const char *name; (name = next_dependency(build->arena, &at)) != NULL;)
+        vector_push(build->arena, &build->shim->files, name);
+}
+
 // The bitcode that belongs to the headers as they are now, or NULL.
 static const char *find_bitcode(ShimBuild *build, CacheKey request, size_t *length) {
     if (!build->has_cache)
@@ -147,6 +154,8 @@ static const char *find_bitcode(ShimBuild *build, CacheKey request, size_t *leng
     CacheKey key = request;
     const char *list = cache_find(scratch, &build->cache, request, &list_length);
     bool known = list != NULL && add_dependencies(scratch, list, &key);
+    if (known)
+        note_files(build, list);
     arena_destroy(scratch);
     return known ? cache_find(build->arena, &build->cache, key, length) : NULL;
 }
@@ -224,8 +233,10 @@ static void report_errors(const ShimBuild *build, const char *errors) {
 static bool run_compiler(ShimBuild *build, const char *source, const char *list,
                          const char *bitcode) {
     const char *more[] = {"-MD", "-MF", list, "-o", bitcode, source, NULL};
+    uint32_t count = build->arguments.count;
     for (unsigned i = 0; i < sizeof more / sizeof *more; i++)
         add_argument(build, more[i]);
+    build->arguments.count = count;
     ProcessResult result;
     if (process_run(build->arena, build->arguments.items, &result))
         return true;
@@ -270,15 +281,18 @@ static const char *compile(ShimBuild *build, const char *folder, const char *tex
         bytes = file_read(arena, bitcode, MAX_HEADER_BYTES, length, &error);
     const char *names =
         bytes == NULL ? NULL : file_read(arena, list, MAX_HEADER_BYTES, &list_length, &error);
-    if (names != NULL)
-        keep_bitcode(build, request, without_source(arena, names, source), bytes, *length);
+    if (names != NULL) {
+        names = without_source(arena, names, source);
+        note_files(build, names);
+        keep_bitcode(build, request, names, bytes, *length);
+    }
     unlink(source);
     unlink(list);
     unlink(bitcode);
     return bytes;
 }
 
-const char *shim_compile(const Shim *shim, const char *text, bool may_retry, size_t *length) {
+const char *shim_compile(Shim *shim, const char *text, bool may_retry, size_t *length) {
     const char *cache = shim->options->cache_directory;
     ShimBuild build = {.shim = shim, .arena = shim->arena, .may_retry = may_retry};
     if (!find_compiler(&build))

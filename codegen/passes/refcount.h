@@ -40,7 +40,7 @@ typedef struct Refcount {
     // it away can be the owner's last use
     IrRegisterId *owner;
     bool *may_be_null; // some op may set it to null
-    bool *is_checked;  // some CHECK_BOUND proves that it is not null
+    bool *is_checked;  // some CHECK_BOUND says it is not
     bool *is_tracked;  // for liveness
     VECTOR(Restore) restores;
     IrRegisterVector at_exit; // OWNED_ALWAYS registers

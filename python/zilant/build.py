@@ -2,21 +2,29 @@
 
 `cythonize` takes Cython's arguments and gives extensions that setuptools' own ``build_ext`` then
 compiles with Zilant: nothing else in a ``setup.py`` changes, and a ``build_ext`` class of the
-project's own keeps working.
+project's own keeps working. `build_ext` compiles plain ``Extension("m", ["m.pyx"])`` too, as the
+one of ``Cython.Distutils`` does.
 """
 
 from __future__ import annotations
 
 import functools
 import glob
+import inspect
+import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from setuptools import Extension
-from setuptools.command.build_ext import build_ext
+from setuptools.command.build_ext import _du_build_ext as _plain_build_ext
+from setuptools.command.build_ext import build_ext as _setuptools_build_ext
 from setuptools.errors import CompileError as SetuptoolsCompileError
+from setuptools.errors import SetupError
 
-from zilant.compiler import CompileError, compile_file
+from zilant.arguments import check_arguments
+from zilant.compiler import CompileError, compile_file, executable
+from zilant.depfile import read_depfile
+from zilant.settings import merge_settings
 
 __all__ = ["build_ext", "cythonize"]
 
@@ -28,15 +36,20 @@ class _Compiled:
 
     def __init__(
         self,
-        include_path: Sequence[str],
-        directives: Mapping[str, object],
-        arguments: Sequence[str],
-        quiet: bool,
+        include_path: Sequence[str] = (),
+        directives: Mapping[str, object] | None = None,
+        arguments: Sequence[str] = (),
+        quiet: bool = False,
+        force: bool = False,
+        build_folder: str | None = None,
     ) -> None:
         self.include_path = include_path
-        self.directives = directives
+        self.directives = directives or {}
         self.arguments = arguments
         self.quiet = quiet
+        self.force = force
+        self.build_folder = build_folder
+        self.is_built = False
 
 
 def cythonize(
@@ -53,6 +66,8 @@ def cythonize(
     compiler_directives: Mapping[str, object] | None = None,
     include_path: Sequence[str] = (),
     language_level: int | str | None = None,
+    build_dir: str | None = None,
+    create_extension: Callable[..., tuple[Extension, dict]] | None = None,
     zilant_arguments: Sequence[str] = (),
     **options: object,
 ) -> list[Extension]:
@@ -60,26 +75,47 @@ def cythonize(
 
     `module_list` holds file names, glob patterns or Extension objects (whose name may be ``"*"``
     and whose sources may be patterns); `exclude` takes names and patterns away.
+    ``# distutils:`` lines of the sources are merged into the extensions; in them `aliases` stand
+    for their values. `language` is ``"c++"`` for extensions that are linked with its library.
     `compiler_directives` and `language_level` hold for all files; `include_path` says where
-    .pxd files are. `zilant_arguments` are further options of ``zilant build``, such as
-    ``--cpu=native``.
-    Cython's other arguments are accepted, so that a ``setup.py`` need not change, and mean nothing
-    here: Zilant translates and compiles in one step, when the extension is built.
-    Raises ValueError for a pattern that fits no file, or an extension without a source to compile.
+    .pxd files are. `nthreads` is how many processors one build may keep busy; `force` compiles
+    what is up to date too; with `exclude_failures` a module that cannot be compiled is left out;
+    `build_dir` is for what a later build is told (else the folder of setuptools' own). Of
+    `create_extension` see Cython's manual. `zilant_arguments` are further options of ``zilant
+    build``, such as ``--cpu=native``.
+    Raises ValueError for a pattern that fits no file, an extension without a source to compile, or
+    an argument of Cython's that has no effect here; TypeError for one that nobody knows.
     """
-    del nthreads, aliases, force, language, exclude_failures, show_all_warnings, options
+    del show_all_warnings  # all are shown
+    check_arguments(options, inspect.signature(cythonize).parameters)
     directives = dict(compiler_directives or {})
     if language_level is not None:
         directives["language_level"] = language_level
-    compiled = _Compiled(tuple(include_path), directives, tuple(zilant_arguments), quiet)
+    arguments = [*zilant_arguments, *(["--jobs", str(nthreads)] if nthreads else [])]
+    make = functools.partial(
+        _Compiled, tuple(include_path), directives, arguments, quiet, bool(force), build_dir
+    )
     excluded = set(_expand_all(exclude)) if exclude is not None else set()
     extensions = []
     for item in _as_list(module_list):
-        for extension in _extensions_of(item, excluded):
-            extension.zilant = compiled
+        for found in _extensions_of(item, excluded):
+            extension = found
+            source = _own_source(found)
+            if source is not None:
+                folders = [*include_path, _package_root(source), os.curdir]
+                merge_settings(extension, source, folders, aliases or {})
+                if create_extension is not None:
+                    template = item if isinstance(item, Extension) else extension
+                    extension, _ = create_extension(template, _keywords_of(extension))
+                extension.language = extension.language or language
+                extension.optional = extension.optional or exclude_failures
+                extension.zilant = make()
             extensions.append(extension)
     _teach_build_ext()
     return extensions
+
+
+# --- Which extensions ----------------------------------------------------------------------------
 
 
 def _as_list(items: str | Extension | Iterable[str | Extension]) -> list[str | Extension]:
@@ -93,6 +129,11 @@ def _expand(pattern: str) -> list[str]:
 def _expand_all(patterns: str | Iterable[str]) -> Iterator[str]:
     for pattern in _as_list(patterns):
         yield from (os.path.normpath(path) for path in _expand(os.fspath(pattern)))
+
+
+def _own_source(extension: Extension) -> str | None:
+    """Return the source that Zilant compiles, or None: the extension is for the C compiler."""
+    return next((path for path in extension.sources if path.endswith(_SOURCE_SUFFIXES)), None)
 
 
 def _extensions_of(item: str | Extension, excluded: set[str]) -> Iterator[Extension]:
@@ -116,16 +157,26 @@ def _extensions_of(item: str | Extension, excluded: set[str]) -> Iterator[Extens
             yield _copy_extension(template, name, [path, *others])
 
 
-def _module_name(path: str) -> str:
-    """Return the dotted name that the file has by the packages around it."""
-    folder, file_name = os.path.split(os.path.abspath(path))
-    parts = [os.path.splitext(file_name)[0]]
+def _packages_around(path: str) -> tuple[str, list[str]]:
+    """Return the folder that the outermost package around a file is in, and the packages."""
+    folder = os.path.dirname(os.path.abspath(path))
+    packages: list[str] = []
     while any(
         os.path.exists(os.path.join(folder, "__init__" + s)) for s in (".py", ".pyx", ".pxd")
     ):
         folder, package = os.path.split(folder)
-        parts.insert(0, package)
-    return ".".join(parts)
+        packages.insert(0, package)
+    return folder, packages
+
+
+def _package_root(path: str) -> str:
+    return _packages_around(path)[0]
+
+
+def _module_name(path: str) -> str:
+    """Return the dotted name that the file has by the packages around it."""
+    stem = os.path.splitext(os.path.basename(path))[0]
+    return ".".join([*_packages_around(path)[1], stem])
 
 
 def _copy_extension(template: Extension | None, name: str, sources: list[str]) -> Extension:
@@ -138,6 +189,34 @@ def _copy_extension(template: Extension | None, name: str, sources: list[str]) -
     return extension
 
 
+def _keywords_of(extension: Extension) -> dict[str, object]:
+    """Return what `create_extension` is called with, as Cython calls it."""
+    names = [name for name in vars(extension) if not name.startswith("_")]
+    return {name: getattr(extension, name) for name in names if getattr(extension, name)}
+
+
+# --- setuptools' build_ext -----------------------------------------------------------------------
+
+
+class build_ext(_setuptools_build_ext):  # noqa: N801 (a command's name is that of its class)
+    """Compiles extensions of .pyx and .py sources with Zilant, those of `cythonize` or not.
+
+    An extension may have Cython's attributes `cython_directives` and `cython_include_dirs`.
+    """
+
+    def build_extension(self, ext: Extension) -> None:
+        """Compile one extension."""
+        source = _own_source(ext)
+        if source is not None and not hasattr(ext, "zilant"):
+            folders = tuple(getattr(ext, "cython_include_dirs", ()))
+            if getattr(ext, "cython_cplus", False):
+                ext.language = "c++"
+            merge_settings(ext, source, [*folders, _package_root(source), os.curdir], {})
+            ext.zilant = _Compiled(folders)
+        _teach_build_ext()
+        super().build_extension(ext)
+
+
 @functools.cache
 def _teach_build_ext() -> None:
     """Make setuptools' build_ext compile the extensions that `cythonize` made.
@@ -145,60 +224,138 @@ def _teach_build_ext() -> None:
     Extending the class that every project's own build_ext derives from is what lets `cythonize`
     stand in for Cython's without a `cmdclass` in setup.py.
     """
-    build_with_compiler = build_ext.build_extension
+    build_with_compiler = _setuptools_build_ext.build_extension
+    run_plain = _plain_build_ext.run  # which all others extend
 
     @functools.wraps(build_with_compiler)
-    def build_extension(self: build_ext, extension: Extension) -> None:
+    def build_extension(self: _setuptools_build_ext, extension: Extension) -> None:
         if hasattr(extension, "zilant"):
             _build_with_zilant(self, extension)
         else:
             build_with_compiler(self, extension)
 
-    build_ext.build_extension = build_extension
+    @functools.wraps(run_plain)
+    def run(self: _setuptools_build_ext) -> None:
+        _check_command(self)
+        run_plain(self)
+        _check_result(self)
+
+    _setuptools_build_ext.build_extension = build_extension
+    _plain_build_ext.run = run
 
 
-def _build_with_zilant(command: build_ext, extension: Extension) -> None:
-    compiled: _Compiled = extension.zilant
-    source, *others = extension.sources
-    full_name = command.get_ext_fullname(extension.name)
-    output = command.get_ext_fullpath(extension.name)
-    depends = [*extension.sources, *(extension.depends or [])]
-    if not command.force and _is_newer(output, depends):
-        return
-    os.makedirs(os.path.dirname(os.path.abspath(output)), exist_ok=True)
-    arguments = list(compiled.arguments)
-    for library in extension.libraries:
-        arguments += ["-l", library]
-    for directory in extension.library_dirs:
-        arguments += ["-L", directory]
-    for argument in [
-        *_compile_others(command, extension, others),
-        *extension.extra_objects,
-        *extension.extra_link_args,
-    ]:
-        arguments += ["--link-argument", argument]
-    try:
-        compile_file(
-            source,
-            output,
-            module_name=full_name,
-            include_directories=[*compiled.include_path, *extension.include_dirs],
-            directives={**compiled.directives, **getattr(extension, "cython_directives", {})},
-            arguments=arguments,
-            quiet=compiled.quiet,
+def _ours(command: _setuptools_build_ext) -> list[Extension]:
+    return [each for each in command.extensions or [] if hasattr(each, "zilant")]
+
+
+def _name_builder(command: _setuptools_build_ext) -> str:
+    """Return the name of the class that says how the command builds an extension."""
+    kind = next(kind for kind in type(command).__mro__ if "build_extension" in vars(kind))
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _check_command(command: _setuptools_build_ext) -> None:
+    """Raise SetupError if the command would give our extensions to another compiler."""
+    if _ours(command) and not isinstance(command, _setuptools_build_ext):
+        raise SetupError(
+            f"cmdclass['build_ext'] is {_name_builder(command)}, which does not build what "
+            "zilant.build.cythonize() gives: take it out, or use zilant.build.build_ext"
         )
+
+
+def _check_result(command: _setuptools_build_ext) -> None:
+    """Raise SetupError if another compiler was given one of our extensions."""
+    for extension in _ours(command):
+        if not extension.zilant.is_built and not extension.optional:
+            raise SetupError(
+                f"extension {extension.name!r} was not compiled by Zilant: "
+                f"{_name_builder(command)} builds extensions in another way"
+            )
+
+
+# --- One extension -------------------------------------------------------------------------------
+
+
+def _build_with_zilant(command: _setuptools_build_ext, extension: Extension) -> None:
+    compiled: _Compiled = extension.zilant
+    if getattr(extension, "py_limited_api", False):
+        raise SetuptoolsCompileError(
+            f"extension {extension.name!r}: py_limited_api is not possible, because compiled code "
+            "uses the layout of one version's objects"
+        )
+    source = _own_source(extension)
+    others = [path for path in extension.sources if path != source]
+    output = command.get_ext_fullpath(extension.name)
+    arguments = [*compiled.arguments, *_link_arguments(command, extension, others)]
+    arguments += ["--ignore-distutils", *_header_arguments(extension)]
+    folder = os.path.join(compiled.build_folder or command.build_temp, "zilant")
+    memory = _Memory(folder, command.get_ext_fullname(extension.name))
+    options = {
+        "module_name": command.get_ext_fullname(extension.name),
+        "include_directories": [*compiled.include_path, *extension.include_dirs],
+        "directives": {**compiled.directives, **getattr(extension, "cython_directives", {})},
+        "arguments": arguments,
+    }
+    compiled.is_built = True
+    is_forced = command.force or compiled.force
+    depends = [*extension.sources, *(extension.depends or [])]
+    if not is_forced and memory.is_up_to_date(output, depends, options):
+        return
+    if not compiled.quiet:
+        print(f"{_place_of(command, extension)} Compiling {source}", flush=True)
+    os.makedirs(os.path.dirname(os.path.abspath(output)), exist_ok=True)
+    os.makedirs(folder, exist_ok=True)
+    try:
+        compile_file(source, output, depfile=memory.depfile, quiet=compiled.quiet, **options)
     except CompileError as error:
         raise SetuptoolsCompileError(str(error)) from None
+    memory.keep(options)
 
 
-def _is_newer(output: str, sources: Iterable[str]) -> bool:
-    if not os.path.exists(output):
-        return False
-    built = os.path.getmtime(output)
-    return all(os.path.exists(path) and os.path.getmtime(path) < built for path in sources)
+def _place_of(command: _setuptools_build_ext, extension: Extension) -> str:
+    """Return "[2/5]" for the second of five extensions that Zilant compiles."""
+    ours = _ours(command)
+    number = ours.index(extension) + 1 if extension in ours else 1
+    return f"[{number}/{max(len(ours), 1)}]"
 
 
-def _compile_others(command: build_ext, extension: Extension, sources: list[str]) -> list[str]:
+def _header_arguments(extension: Extension) -> list[str]:
+    """Return the options about C headers."""
+    arguments = []
+    for name, value in extension.define_macros:
+        arguments += ["--define", name if value is None else f"{name}={value}"]
+    for name in extension.undef_macros:
+        arguments += ["--undefine", name]
+    for argument in extension.extra_compile_args:
+        arguments.append(f"--compile-argument={argument}")
+    return arguments
+
+
+def _link_arguments(
+    command: _setuptools_build_ext, extension: Extension, sources: list[str]
+) -> list[str]:
+    """Return the options about linking; C and C++ files of the extension are compiled for them."""
+    arguments = []
+    for library in [*extension.libraries, *(command.libraries or [])]:
+        arguments += ["-l", library]
+    for directory in [*extension.library_dirs, *(command.library_dirs or [])]:
+        arguments += ["-L", directory]
+    run_paths = [*extension.runtime_library_dirs, *(command.rpath or [])]
+    for argument in [
+        *_compile_others(command, extension, sources),
+        *extension.extra_objects,
+        *(f"-Wl,-rpath,{path}" for path in run_paths),
+        *extension.extra_link_args,
+    ]:
+        arguments += [f"--link-argument={argument}"]
+    if extension.language:
+        arguments += ["--language", extension.language]
+    return arguments
+
+
+def _compile_others(
+    command: _setuptools_build_ext, extension: Extension, sources: list[str]
+) -> list[str]:
     """Compile an extension's C and C++ files with setuptools' compiler; return the objects."""
     if not sources:
         return []
@@ -212,3 +369,30 @@ def _compile_others(command: build_ext, extension: Extension, sources: list[str]
         extra_postargs=extension.extra_compile_args,
         depends=extension.depends,
     )
+
+
+class _Memory:
+    """What a build notes of a module for the next one: the files that it read, and its options."""
+
+    def __init__(self, folder: str, name: str) -> None:
+        self.depfile = os.path.join(folder, f"{name}.d")
+        self._options = os.path.join(folder, f"{name}.json")
+
+    def is_up_to_date(self, output: str, depends: list[str], options: dict[str, object]) -> bool:
+        """Say if the output is newer than all that it was made of, and was made so."""
+        try:
+            with open(self._options, encoding="utf-8") as file:
+                was_made_so = file.read() == self._describe(options)
+            made = os.path.getmtime(output)
+            files = [*depends, *read_depfile(self.depfile), executable()]
+            return was_made_so and all(os.path.getmtime(path) < made for path in files)
+        except OSError:
+            return False
+
+    def keep(self, options: dict[str, object]) -> None:
+        """Note how the module was made."""
+        with open(self._options, "w", encoding="utf-8") as file:
+            file.write(self._describe(options))
+
+    def _describe(self, options: dict[str, object]) -> str:
+        return json.dumps(options, sort_keys=True, default=str)

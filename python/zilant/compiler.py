@@ -47,17 +47,21 @@ def compile_file(
     module_name: str | None = None,
     include_directories: Iterable[str] = (),
     directives: Mapping[str, object] | None = None,
+    depfile: str | os.PathLike[str] | None = None,
     arguments: Iterable[str] = (),
     quiet: bool = False,
 ) -> Path:
     """Compile one .pyx or .py file to an extension module of the running Python.
 
     `output` is the file to write. `directives` are compiler directives as `cythonize` takes them;
-    `arguments` are further options of ``zilant build``. Warnings go to standard error unless
-    `quiet`. Returns the path written; raises CompileError if the compiler refuses the file.
+    `depfile` is a file to write which says what was read, as a rule for make; `arguments` are
+    further options of ``zilant build``. Warnings go to standard error unless `quiet`. Returns the
+    path written; raises CompileError if the compiler refuses the file.
     """
     command = [executable(), "build", os.fspath(source), "-o", os.fspath(output)]
     command += ["--python", sys.executable]
+    if depfile is not None:
+        command += ["--depfile", os.fspath(depfile)]
     if module_name is not None:
         command += ["--module-name", module_name]
     for directory in include_directories:

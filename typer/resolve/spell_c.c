@@ -288,7 +288,8 @@ static const char *add_dimension(Typer *typer, const char *entity, uint64_t leng
 static const char *spell_items(Typer *typer, const Node *base, const Type *type,
                                const char *entity) {
     for (; node_is(base, NODE_CBaseTemplate); base = ((const CBaseTemplate *)base)->base) {
-        if (type->array.header_length != NULL) // the other module need not know the header
+        // The other module need not know the header.
+        if (type->array.header_length != NULL)
             return NULL;
         entity = add_dimension(typer, entity, type->array.length);
         type = type->array.element;

@@ -171,7 +171,8 @@ bool type_is_object(const Type *type);                 // a counted reference
 bool exception_is_cpp(const ExceptionSpec *exception); // `except +` in one of its forms
 bool type_is_numeric(const Type *type);                // integral, floating or complex
 bool type_is_integral(const Type *type);
-bool enum_is_python(const Type *type); // a cpdef enum: its values are members of a Python class
+// Is it a cpdef enum? Its values are members of a Python class.
+bool enum_is_python(const Type *type);
 bool type_is_integer_complex(const Type *type);
 bool type_can_be_inferred(const Type *type); // the column INFERRED
 // What a POINTER or ARRAY is one of, or of several of; NULL for other types.

@@ -1,0 +1,240 @@
+// What the command line and the `# distutils:` lines of a source say about C: how its headers are
+// compiled, and what is linked.
+//
+// Takes Options and the settings of the module's header. Gives BuildSettings in which all of that
+// stands once, for codegen and for the linker. The lines come after the command line, as if they
+// stood at its end. An argument of the C compiler that would change what the module computes, and
+// does not, is W0109.
+
+#include "driver/internal.h"
+#include <string.h>
+
+typedef enum SettingUse {
+    LIBRARIES,
+    LIBRARY_DIRECTORIES,
+    RUN_PATHS, // where the dynamic linker looks
+    LINK_ARGUMENTS,
+    SOURCES, // that are a part of the module
+    INCLUDE_DIRECTORIES,
+    DEFINITIONS,
+    UNDEFINITIONS,
+    COMPILE_ARGUMENTS,
+    LANGUAGE,
+    NOTHING
+} SettingUse;
+
+typedef struct SettingInfo {
+    const char *name;
+    SettingUse use;
+} SettingInfo;
+
+static const SettingInfo setting_infos[] = {
+#define SETTING(name, USE) {#name, USE},
+#include "driver/setting.def"
+};
+#define SETTING_COUNT (sizeof setting_infos / sizeof *setting_infos)
+
+typedef struct Reading {
+    Arena *arena;
+    Diagnostics *diagnostics;
+    BuildSettings *settings;
+} Reading;
+
+// --- Values --------------------------------------------------------------------------------------
+
+static void add_word(Arena *arena, TextVector *list, const char *start, size_t length) {
+    char quote = length ? start[0] : '\0';
+    if (length > 1 && (quote == '\'' || quote == '"') && start[length - 1] == quote) {
+        start++;
+        length -= 2;
+    }
+    if (length)
+        vector_push(arena, list, arena_copy_bytes(arena, start, length));
+}
+
+// Where the word ends that begins here: what stands in quotes is one.
+static size_t word_length(const char *text, const char *separators) {
+    size_t length = 0;
+    for (char quote = '\0'; text[length]; length++) {
+        char next = text[length];
+        if (quote)
+            quote = next == quote ? '\0' : quote;
+        else if (next == '"' || next == '\'')
+            quote = next;
+        else if (strchr(separators, next))
+            break;
+    }
+    return length;
+}
+
+// Reads `word word`, or `[word, word]`.
+static TextVector read_list(Arena *arena, const char *text) {
+    TextVector list = {0};
+    const char *separators = *text == '[' ? "[], \t" : " \t";
+    while (*text) {
+        size_t length = word_length(text, separators);
+        add_word(arena, &list, text, length);
+        text += length + (text[length] != '\0');
+    }
+    return list;
+}
+
+// --- Arguments of the C compiler -----------------------------------------------------------------
+
+static bool starts_with(const char *text, const char *prefix) {
+    return !strncmp(text, prefix, strlen(prefix));
+}
+
+// Says if the argument may change what a header means. Warnings and optimization levels do not, and
+// what is about C++ is for the module's C++ files.
+static bool is_for_headers(const char *argument) {
+    static const char *const prefixes[] = {"-D",         "-U",        "-I",       "-i",
+                                           "-std=c",     "-std=gnu",  "-std=iso", "-m",
+                                           "-pthread",   "--sysroot", "-Wp,",     "-fsigned-char",
+                                           "-funsigned", "-fshort",   "-fopenmp", "-fpack",
+                                           "-fms-",      "-fplan9-",  NULL};
+    if (strstr(argument, "++") || starts_with(argument, "-mtune"))
+        return false;
+    for (const char *const *prefix = prefixes; *prefix; prefix++)
+        if (starts_with(argument, *prefix))
+            return true;
+    return false;
+}
+
+// Those whose value may be the next argument.
+static bool takes_next(const char *argument) {
+    static const char *const options[] = {
+        "-D", "-U", "-I", "-include", "-isystem", "-idirafter", "-iquote", "-imacros", NULL};
+    for (const char *const *option = options; *option; option++)
+        if (!strcmp(argument, *option))
+            return true;
+    return false;
+}
+
+// The order in which floating point is computed is the source's: a directive asks for another.
+static bool is_fast_math(const char *argument) {
+    return !strcmp(argument, "-ffast-math") || !strcmp(argument, "-Ofast") ||
+           starts_with(argument, "-fassociative-math") ||
+           starts_with(argument, "-funsafe-math-optimizations");
+}
+
+static void add_compile_arguments(Reading *reading, const TextVector *arguments) {
+    BuildSettings *settings = reading->settings;
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        const char *argument = arguments->items[i];
+        if (is_fast_math(argument)) {
+            Diagnostic *message = diag_report(reading->diagnostics, DIAG_W0109, NO_SPAN, argument);
+            diag_add_help(message, "write `# zilant: fastmath=reassoc,contract`");
+        } else if (starts_with(argument, "-march=")) {
+            settings->march = argument + strlen("-march=");
+        } else if (is_for_headers(argument)) {
+            vector_push(reading->arena, &settings->compile_arguments, argument);
+            if (takes_next(argument) && i + 1 < arguments->count)
+                vector_push(reading->arena, &settings->compile_arguments, arguments->items[++i]);
+        }
+    }
+}
+
+// `NAME` or `NAME=VALUE`; a list of pairs, which setup.py would have, is read as such words too.
+static void add_prefixed(Reading *reading, const char *prefix, const TextVector *words) {
+    for (uint32_t i = 0; i < words->count; i++)
+        vector_push(reading->arena, &reading->settings->compile_arguments,
+                    arena_format(reading->arena, "%s%s", prefix, words->items[i]));
+}
+
+// --- Settings ------------------------------------------------------------------------------------
+
+static void add_all(Arena *arena, TextVector *list, const TextVector *more) {
+    for (uint32_t i = 0; i < more->count; i++)
+        vector_push(arena, list, more->items[i]);
+}
+
+static void add_run_paths(Reading *reading, const TextVector *folders) {
+    for (uint32_t i = 0; i < folders->count; i++)
+        vector_push(reading->arena, &reading->settings->link_arguments,
+                    arena_format(reading->arena, "-Wl,-rpath,%s", folders->items[i]));
+}
+
+static void apply(Reading *reading, SettingUse use, const char *value) {
+    BuildSettings *settings = reading->settings;
+    TextVector words = read_list(reading->arena, value);
+    switch (use) {
+    case LIBRARIES:
+        add_all(reading->arena, &settings->libraries, &words);
+        break;
+    case LIBRARY_DIRECTORIES:
+        add_all(reading->arena, &settings->library_directories, &words);
+        break;
+    case RUN_PATHS:
+        add_run_paths(reading, &words);
+        break;
+    case LINK_ARGUMENTS:
+        add_all(reading->arena, &settings->link_arguments, &words);
+        break;
+    case SOURCES:
+        add_all(reading->arena, &settings->sources, &words);
+        break;
+    case INCLUDE_DIRECTORIES:
+        add_prefixed(reading, "-I", &words);
+        break;
+    case DEFINITIONS:
+        add_prefixed(reading, "-D", &words);
+        break;
+    case UNDEFINITIONS:
+        add_prefixed(reading, "-U", &words);
+        break;
+    case COMPILE_ARGUMENTS:
+        add_compile_arguments(reading, &words);
+        break;
+    case LANGUAGE:
+        settings->is_cplusplus |= !strcmp(value, "c++");
+        break;
+    case NOTHING:
+        break;
+    }
+}
+
+static const SettingInfo *find_setting(const char *name) {
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        if (!strcmp(setting_infos[i].name, name))
+            return &setting_infos[i];
+    return NULL;
+}
+
+bool settings_know(const char *name) { return find_setting(name) != NULL; }
+
+// The processor that `-march=` names; what the command line says wins.
+static void choose_cpu(Reading *reading) {
+    const char *name = reading->settings->march;
+    if (name == NULL || reading->settings->cpu != NULL)
+        return;
+    if (options_know_processor(name))
+        reading->settings->cpu = name;
+    else
+        diag_report(reading->diagnostics, DIAG_W0109, NO_SPAN,
+                    arena_format(reading->arena, "-march=%s", name));
+}
+
+BuildSettings settings_choose(const Options *options, const IrModule *module) {
+    BuildSettings settings = {.cpu = options->cpu,
+                              .is_cplusplus =
+                                  options->language && !strcmp(options->language, "c++"),
+                              .libraries = options->libraries,
+                              .library_directories = options->library_directories,
+                              .link_arguments = options->link_arguments};
+    Reading reading = {module->arena, module->compilation->diagnostics, &settings};
+    add_prefixed(&reading, "-D", &options->definitions);
+    add_prefixed(&reading, "-U", &options->undefinitions);
+    add_compile_arguments(&reading, &options->compile_arguments);
+    for (uint32_t i = 0; i < module->link_settings.count; i++) {
+        const IrLinkSetting *line = &module->link_settings.items[i];
+        const SettingInfo *info = find_setting(line->name);
+        if (strcmp(line->name, IR_HEADER_DIRECTORY) == 0)
+            vector_push(module->arena, &settings.compile_arguments,
+                        arena_format(module->arena, "-I%s", line->value));
+        else if (info != NULL)
+            apply(&reading, info->use, line->value);
+    }
+    choose_cpu(&reading);
+    return settings;
+}
