@@ -1,6 +1,6 @@
 """Where the .pxd files of modules are found, and what of them a name means.
 
-Each test lays out a small tree of packages, builds a module of it, imports that and looks at a value.
+Each test lays out a small tree of packages, builds a module of it and looks at a value of that.
 """
 
 import subprocess
@@ -164,7 +164,9 @@ def test_it_belongs_to_the_name_of_the_module(zilant, tmp_path):
     files = {"p/__init__.py": "", "p/local.py": PURE, "p/local.pxd": "cdef int g(x) except -1\n"}
     lay_out(tmp_path, {**files, "p/_local.pxd": "cpdef double g(double x)\n"})
     options = ("--module-name", "p._local")
-    assert value_of(zilant, tmp_path, "p._local", *options, source="p/local.py") == "(1.5, 'double')"
+    assert (
+        value_of(zilant, tmp_path, "p._local", *options, source="p/local.py") == "(1.5, 'double')"
+    )
 
 
 def test_that_of_a_package(zilant, tmp_path):
@@ -186,3 +188,74 @@ def test_a_header_speaks_for_its_own_file(zilant, tmp_path):
     files = {"one.pxd": quotient.format(1), "m.pyx": source + "quotient2(-7, 2)\n"}
     lay_out(tmp_path, {**files, "two.pxd": "# cython: cdivision=True\n" + quotient.format(2)})
     assert value_of(zilant, tmp_path, "m") == "(-3, -4, -3)"
+
+
+# --- What is declared twice ----------------------------------------------------------------------
+
+# The .pxd file, the source, and what is said to differ; None: they agree.
+PAIRS = [
+    ("cdef int g(int x)", "cdef int g(int y) noexcept: return y", None),
+    ("cdef int g(int x) noexcept", "cdef int g(int x): return x", "told by other means"),
+    ("cdef int g(int x) except -1", "cdef int g(int x) except? -1: return x", "other means"),
+    ("cdef int g(int x) except? -1", "cdef int g(int x) except -1: return x", None),
+    ("cdef int g(int x) except *", "cdef int g(int x): return x", None),
+    ("cdef int g(int x)", "cdef int g(int x) except *: return x", None),
+    (
+        "cdef int g(int x) except -2",
+        "cdef int g(int x) except -1: return x",
+        "'int (int) except -2'",
+    ),
+    ("cdef void g(int x)", "cdef void g(int x) noexcept: pass", None),
+    ("cdef int g(int x) nogil", "cdef int g(int x): return x", "nogil there and not here"),
+    ("cdef int g(int x)", "cdef int g(int x) nogil: return x", "nogil here and not there"),
+    ("cdef int g(const char *p)", "cdef int g(char *p): return p[0]", None),
+    ("cdef int g(int x)", "cdef int g(const int x): return x", None),
+    ("cdef int g(int *x)", "cdef int g(int x[]): return x[0]", None),
+    ("ctypedef int T\ncdef T g(T x)", "cdef int g(int x): return x", None),
+    ("cdef unsigned int g()", "cdef unsigned g(): return 1", None),
+    (
+        "cdef int g(int x)",
+        "cdef int g(long x): return 1",
+        "argument 1 is 'int' there and 'long' here",
+    ),
+    ("cdef int g(int x)", "cdef long g(int x): return 1", "the result is 'int' there"),
+    ("cdef int g(int x)", "cdef int g(): return 1", "1 arguments there and 0 here"),
+    ("cdef int g(int x, ...)", "cdef int g(int x): return 1", "1 arguments and '...' there"),
+    ("cdef g(int x=*)", "cdef g(int x=3): return x", None),
+    ("cdef g(int x)", "cdef g(int x=3): return x", "0 arguments are optional there and 1 here"),
+    ("cdef g(int x=*)", "cdef g(int x): return x", "1 arguments are optional there and 0 here"),
+    ("cdef g(int x)", "cpdef g(int x): return x", None),
+    ("cpdef g(int x)", "cdef g(int x): return x", "it is cpdef there and cdef here"),
+    ("cpdef g(int x)", "def g(x): return x", None),
+    ("cdef inline int g()", "cdef int g(): return 1", None),
+    ("cdef int x", "cdef int x = 3", None),
+    ("cdef int x\ncdef int x", "x = 3", None),
+    ("cdef int x", "cdef long x = 3", "it is 'int' there and 'long' here"),
+    ("ctypedef int T", "ctypedef long T", "it is 'int' there and 'long' here"),
+    ("cdef class A:\n    cdef int x", "class A: pass", None),
+    ("cdef class A:\n    cdef int x", "cdef class A:\n    cdef int y", "declared there without it"),
+    ("cdef class A: pass", "cdef class A:\n    cdef g(self): pass", "declared there without it"),
+    (
+        "cdef class A:\n    cdef g(self)",
+        "cdef class A:\n    cpdef g(self): pass",
+        "it is cdef there",
+    ),
+    ("cdef class A: pass", "cdef class A(list): pass", "another base there"),
+    (
+        "cdef class A:\n    cdef int g(self)",
+        "cdef class A:\n    cdef int g(self) noexcept: return 1",
+        "told by other means",
+    ),
+]
+
+
+@pytest.mark.parametrize(("declarations", "source", "difference"), PAIRS)
+def test_declared_twice(declarations, source, difference, zilant, tmp_path):
+    lay_out(tmp_path, {"m.pxd": declarations + "\n", "m.pyx": source + "\ndef f(): return 1\n"})
+    if difference is None:
+        assert value_of(zilant, tmp_path, "m") == "1"
+        return
+    messages = messages_of(zilant, tmp_path, "m.pyx")
+    assert "E0509" in messages
+    assert difference in messages
+    assert "m.pxd:" in messages

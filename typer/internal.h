@@ -158,6 +158,7 @@ typedef struct Declared {
     // the outermost, if it declares a function
     DeclaratorFunction *function;
     Parameters *parameters;
+    bool is_def; // the function is a def whose .pxd file, or a decorator, says that it is C's
 } Declared;
 
 // --- bind_*.c: declare all names -----------------------------------------------------------------
@@ -222,6 +223,11 @@ void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *para
                         bool use_annotations);
 // Reports a method of a cdef class that takes no object.
 void check_self(Typer *typer, const Name *method, const Parameters *parameters, Span span);
+// Reports that a name is declared otherwise in the .pxd file, and how.
+void report_difference(Typer *typer, const Name *name, Span span, Span other,
+                       const char *difference);
+// Reports a C attribute or method that the .pxd file leaves out where it declares the class.
+void check_member_is_declared(Typer *typer, const ClassSymbol *owner, const Name *name, Span span);
 void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span);
 void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
                    ExceptionSpec exception);
@@ -413,6 +419,12 @@ bool function_is_c_property(const Symbol *symbol);
 Symbol *class_find_member(const ClassSymbol *symbol, const Name *name);
 bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base);
 void check_nogil(Typer *typer);
+
+// --- conversion.c ---
+// Compares without regard to const of the value itself, which a copy does not have.
+bool same_value_type(const Type *from, const Type *to);
+// Does a function that gives such exceptions fit where those are asked for?
+bool exception_fits(const ExceptionSpec *given, const ExceptionSpec *asked);
 
 // --- check_temporary.c ---
 // Reports a pointer that would point into an object which nobody keeps: `value` before it becomes a

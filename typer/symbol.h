@@ -243,6 +243,9 @@ typedef struct ClassSymbol {
     bool is_final;
     bool is_defined_here; // has a body in this module
     bool is_ordered;      // is in TypedModule.classes
+    // a .pxd file says what is in it
+    bool has_declaration;
+    Span declared_at;
     // the last of its statements with a body that has been bound
     const CClassDef *bound;
     ClassTraits traits;

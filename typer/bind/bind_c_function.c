@@ -2,21 +2,96 @@
 
 #include "typer/internal.h"
 
-// Two declarations of one function agree if their signatures do; names of parameters may differ.
-static bool signatures_agree(const Type *first, const Type *second) {
-    if (type_is_error(first) || type_is_error(second))
+// --- Two declarations of one function ------------------------------------------------------------
+// Are the types of two parameters or results those of one declaration? C code may promise more of
+// what it points to.
+static bool types_agree(const Type *first, const Type *second) {
+    if (type_is_error(first) || type_is_error(second) || same_value_type(first, second))
         return true;
+    return first->kind == TYPE_POINTER && second->kind == TYPE_POINTER &&
+           same_value_type(first->element, second->element);
+}
+
+// Callers go by the first declaration: the body may raise less than that says. What is called
+// through a vtable has to be called alike.
+static bool exceptions_agree(const Type *first, const Type *second, bool is_method) {
+    const ExceptionSpec *declared = &first->function.exception;
+    const ExceptionSpec *given = &second->function.exception;
+    bool fits = exception_fits(given, declared);
+    return is_method ? fits && exception_fits(declared, given) : fits;
+}
+
+// Says what differs between the declaration of a function and its definition; NULL: nothing. Names
+// of parameters may differ.
+static const char *find_difference(Typer *typer, const Type *first, const Type *second,
+                                   bool is_method) {
+    Arena *arena = typer->arena;
     if (first->kind != TYPE_FUNCTION || second->kind != TYPE_FUNCTION)
-        return first == second;
-    if (first->function.result != second->function.result ||
-        first->function.count != second->function.count) {
-        return false;
+        return types_agree(first, second) ? NULL : "one is a function, the other is not";
+    uint32_t count = first->function.count, other_count = second->function.count;
+    if (!types_agree(first->function.result, second->function.result))
+        return arena_format(arena, "the result is '%s' there and '%s' here",
+                            first->function.result->text, second->function.result->text);
+    if (count != other_count || first->function.is_variadic != second->function.is_variadic)
+        return arena_format(arena, "%u arguments%s there and %u%s here", count,
+                            first->function.is_variadic ? " and '...'" : "", other_count,
+                            second->function.is_variadic ? " and '...'" : "");
+    for (uint32_t i = 0; i < count; i++) {
+        const Type *there = first->function.parameters[i].type;
+        const Type *here = second->function.parameters[i].type;
+        if (!types_agree(there, here))
+            return arena_format(arena, "argument %u is '%s' there and '%s' here", i + 1,
+                                there->text, here->text);
     }
-    for (uint32_t i = 0; i < first->function.count; i++) {
-        if (first->function.parameters[i].type != second->function.parameters[i].type)
-            return false;
-    }
-    return true;
+    if (first->function.optional_count != second->function.optional_count)
+        return arena_format(arena, "%u arguments are optional there and %u here",
+                            first->function.optional_count, second->function.optional_count);
+    if (first->function.nogil != second->function.nogil)
+        return first->function.nogil ? "it is nogil there and not here"
+                                     : "it is nogil here and not there";
+    if (!exceptions_agree(first, second, is_method))
+        return arena_format(arena,
+                            "exceptions are told by other means: it is '%s' there and '%s' here",
+                            first->text, second->text);
+    return NULL;
+}
+
+// Where one declaration of a function or variable stands, which the next has to agree with.
+typedef struct Earlier {
+    const Type *type; // NULL: there is none
+    Span span;
+    FunctionKind kind;
+} Earlier;
+
+static Earlier find_earlier_declaration(const Typer *typer, const Name *name) {
+    const Symbol *symbol = scope_find(typer->place.scope, name);
+    if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION || symbol->scope != typer->place.scope)
+        return (Earlier){0};
+    return (Earlier){symbol->type, symbol->span, ((const FunctionSymbol *)symbol)->kind};
+}
+
+void report_difference(Typer *typer, const Name *name, Span span, Span other,
+                       const char *difference) {
+    Diagnostic *diagnostic = report(typer, DIAG_E0509, span, name->text);
+    if (diagnostic == NULL)
+        return;
+    diag_add_label(diagnostic, other, "the other declaration");
+    diag_add_note(diagnostic, "%s", difference);
+}
+
+static void check_agreement(Typer *typer, const FunctionSymbol *function, FunctionKind kind,
+                            const Earlier *earlier, Span span) {
+    if (earlier->type == NULL || type_is_error(earlier->type) || function->symbol.type == NULL ||
+        type_is_error(function->symbol.type))
+        return;
+    bool is_method = function->owner != NULL;
+    const char *difference =
+        find_difference(typer, earlier->type, function->symbol.type, is_method);
+    if (earlier->kind != kind && (is_method || earlier->kind == FUNCTION_CPDEF))
+        difference = earlier->kind == FUNCTION_CPDEF ? "it is cpdef there and cdef here"
+                                                     : "it is cdef there and cpdef here";
+    if (difference != NULL)
+        report_difference(typer, function->symbol.name, span, earlier->span, difference);
 }
 
 // Makes the symbol, or takes the one that an earlier declaration without a body made.
@@ -65,11 +140,7 @@ static const Type *signature_of_method(Typer *typer, const Declared *declared,
     return type_function(typer->types, &signature);
 }
 
-// The functions of a .py file have the types that its .pxd file gives them.
-static bool is_augmented(const Typer *typer) {
-    return typer->file->source->kind == SOURCE_PY && !typer->in_declarations;
-}
-
+// A def whose .pxd file says that it is a C function has the types that the file gives it.
 static void adopt_declared_types(Typer *typer, FunctionSymbol *function, const Type *declared) {
     for (uint32_t i = 0; i < function->parameter_symbols.count && i < declared->function.count;
          i++) {
@@ -82,25 +153,32 @@ static void adopt_declared_types(Typer *typer, FunctionSymbol *function, const T
     set_signature(typer, function, declared->function.result, declared->function.exception);
 }
 
+// What callers look at after a call is what the first declaration says, even if the body says `*`.
+static ExceptionSpec exception_of_body(const Type *type, const Type *earlier) {
+    bool is_told_by_value = earlier != NULL && earlier->kind == TYPE_FUNCTION &&
+                            earlier->function.result == type->function.result &&
+                            earlier->function.exception.rule == EXCEPTION_RULE_MAYBE_VALUE &&
+                            type->function.exception.rule == EXCEPTION_RULE_ALWAYS;
+    return is_told_by_value ? earlier->function.exception : type->function.exception;
+}
+
 static void fill_body(Typer *typer, FunctionSymbol *function, const Declared *declared,
-                      CFunctionDef *node) {
-    const Type *earlier = function->symbol.type;
+                      CFunctionDef *node, const Earlier *earlier) {
     function->c.has_body = true;
     function->symbol.from_pxd = typer->in_declarations;
     fill_function(typer, function, function->kind, (Node *)node);
     declare_parameters(typer, function, declared->parameters, true);
-    if (earlier != NULL && earlier->kind == TYPE_FUNCTION && is_augmented(typer)) {
-        adopt_declared_types(typer, function, earlier);
+    if (declared->is_def && earlier->type != NULL && earlier->type->kind == TYPE_FUNCTION) {
+        adopt_declared_types(typer, function, earlier->type);
     } else if (type_is_error(declared->type)) {
         function->symbol.type = declared->type;
         function->c.result_type = declared->type;
     } else {
         set_signature(typer, function, declared->type->function.result,
-                      declared->type->function.exception);
+                      exception_of_body(declared->type, earlier->type));
     }
-    if (earlier != NULL && !signatures_agree(earlier, function->symbol.type)) {
-        report(typer, DIAG_E0509, declared->name_node->node.span, function->symbol.name->text);
-    }
+    check_agreement(typer, function, node->is_cpdef ? FUNCTION_CPDEF : FUNCTION_CDEF, earlier,
+                    declared->name_node->node.span);
     vector_push(typer->arena, &typer->module->functions, function);
     PendingBody pending = {function, (Node *)node, typer->place};
     pending.place.scope = function->scope;
@@ -139,6 +217,7 @@ static void check_declared_self(Typer *typer, const Declared *declared, const Cl
 void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span) {
     bool has_body = node != NULL && node->has_body;
     FunctionKind kind = node != NULL && node->is_cpdef ? FUNCTION_CPDEF : FUNCTION_CDEF;
+    const Earlier earlier = find_earlier_declaration(typer, declared->name);
     FunctionSymbol *function = find_or_create(typer, declared, (Node *)node, has_body, span, kind);
     if (node != NULL)
         node->function = function;
@@ -166,22 +245,22 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
     const Type *type = declared->type;
     function->c.nogil = type->kind == TYPE_FUNCTION && type->function.nogil;
     function->c.with_gil = type->kind == TYPE_FUNCTION && type->function.with_gil;
-    if (owner != NULL && is_new)
+    if (owner != NULL && is_new) {
         vector_push(typer->arena, &owner->methods, function);
+        check_member_is_declared(typer, owner, declared->name, span);
+    }
     if (!function->symbol.is_extern && type->kind == TYPE_FUNCTION &&
         exception_is_cpp(&type->function.exception))
         report(typer, DIAG_E0518, span, declared->name->text);
     if (has_body) {
-        fill_body(typer, function, declared, node);
+        fill_body(typer, function, declared, node, &earlier);
         return;
     }
     function->parameters = declared->parameters;
     const ClassSymbol *self = function->python.is_method ? owner : NULL;
     const Type *signature = signature_of_method(typer, declared, self);
-    if (!is_new && !signatures_agree(function->symbol.type, signature)) {
-        report(typer, DIAG_E0509, span, declared->name->text);
-    }
     function->symbol.type = signature;
+    check_agreement(typer, function, kind, &earlier, span);
     function->c.result_type =
         signature->kind == TYPE_FUNCTION ? signature->function.result : typer->common->error;
 }

@@ -280,14 +280,30 @@ void resolve_pending_type(Typer *typer, Symbol *symbol) {
     typer->place = saved;
 }
 
+// A typedef of an earlier name has to mean what that does; a header may say it more loosely.
+static void check_same_typedef(Typer *typer, const Symbol *earlier, CTypedef *node) {
+    Declared declared =
+        resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator);
+    bool is_same = earlier->is_extern || type_is_error(earlier->type) ||
+                   type_is_error(declared.type) || declared.function != NULL ||
+                   same_value_type(earlier->type, declared.type);
+    if (!is_same)
+        report_difference(typer, declared.name, declared.name_node->node.span, earlier->span,
+                          arena_format(typer->arena, "it is '%s' there and '%s' here",
+                                       earlier->type->text, declared.type->text));
+}
+
 void bind_c_typedef(Typer *typer, Node **slot) {
     CTypedef *node = NODE_AS(CTypedef, *slot);
     warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     predeclare_typedef(typer, node);
     const Name *name = declared_name(node->declarator);
     Symbol *symbol = name != NULL ? scope_find(typer->place.scope, name) : NULL;
-    if (symbol != NULL && symbol->declaration == (Node *)node)
-        resolve_pending_type(typer, symbol);
+    if (symbol == NULL || symbol->kind != SYMBOL_TYPE)
+        return;
+    resolve_pending_type(typer, symbol);
+    if (symbol->declaration != (Node *)node && node_is(symbol->declaration, NODE_CTypedef))
+        check_same_typedef(typer, symbol, node);
 }
 
 static void predeclare_fused(Typer *typer, CFusedTypedef *node) {

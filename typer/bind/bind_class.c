@@ -34,9 +34,9 @@ static void declare_implicits(Typer *typer, const ClassDef *node) {
 
 static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects *effects);
 
-// A class of a .py file whose .pxd file says cdef class is that.
+// A class whose .pxd file says cdef class is that.
 static bool is_declared_c_class(const Typer *typer, const Name *name) {
-    if (typer->file->source->kind != SOURCE_PY || typer->in_declarations)
+    if (typer->in_declarations)
         return false;
     const Symbol *symbol = scope_find(typer->place.scope, name);
     return symbol != NULL && symbol->kind == SYMBOL_CLASS && symbol->from_pxd &&
@@ -196,13 +196,35 @@ static void check_visible_fields(Typer *typer, const ClassSymbol *symbol) {
     }
 }
 
+void check_member_is_declared(Typer *typer, const ClassSymbol *owner, const Name *name, Span span) {
+    if (owner->has_declaration && !typer->in_declarations)
+        report_difference(typer, name, span, owner->declared_at,
+                          "the class is declared there without it, and other modules rely on that");
+}
+
+// The base that the statement names has to be that of the .pxd file.
+static void check_base(Typer *typer, ClassSymbol *symbol, const CClassDef *node) {
+    ClassSymbol *base = symbol->base;
+    const Type *builtin_base = symbol->builtin_base;
+    symbol->base = NULL;
+    symbol->builtin_base = NULL;
+    bind_base(typer, symbol, node->bases.items[0]);
+    if (symbol->base != base || symbol->builtin_base != builtin_base)
+        report_difference(typer, symbol->symbol.name, node->bases.items[0]->span,
+                          symbol->declared_at, "the class has another base there");
+    symbol->base = base;
+    symbol->builtin_base = builtin_base;
+}
+
 static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
                             const DecoratorEffects *effects) {
     Place saved = typer->place;
     report_decorators(typer, DIAG_E0521, &node->decorators, "a cdef class");
     if (node->bases.count > 1)
         report(typer, DIAG_E0508, node->bases.items[1]->span);
-    if (symbol->base == NULL && node->bases.count > 0)
+    if (node->bases.count > 0 && symbol->has_declaration)
+        check_base(typer, symbol, node);
+    else if (node->bases.count > 0 && symbol->base == NULL)
         bind_base(typer, symbol, node->bases.items[0]);
     bind_base_first(typer, symbol, node);
     node->scope = symbol->scope;
@@ -218,6 +240,10 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     check_visible_fields(typer, symbol);
     bool is_definition = !typer->in_declarations && typer->place.header == NULL;
     note_foreign(typer);
+    if (typer->in_declarations && !symbol->has_declaration) {
+        symbol->has_declaration = true;
+        symbol->declared_at = node->node.span;
+    }
     if (is_definition) {
         symbol->is_defined_here = true;
         symbol->symbol.from_pxd = false;
@@ -311,6 +337,10 @@ static void declare_pure_fields(Typer *typer, ClassSymbol *symbol, NodeList *bod
             kept.items[kept.count++] = body->items[i];
             continue;
         }
+        const Symbol *declared = scope_find(symbol->scope, name);
+        if (declared != NULL && declared->kind == SYMBOL_FIELD && declared->from_pxd)
+            continue;
+        check_member_is_declared(typer, symbol, name, body->items[i]->span);
         Symbol *field = SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, name, body->items[i]->span);
         field->type = type;
         field->visibility = visibility;

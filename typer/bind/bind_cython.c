@@ -63,9 +63,22 @@ static Symbol *declare_field(Typer *typer, const Declared *declared, CVisibility
     symbol =
         SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, declared->name, declared->name_node->node.span);
     fill_variable(typer, symbol, declared, visibility);
+    check_member_is_declared(typer, owner, declared->name, symbol->span);
     scope_declare(typer, owner->scope, symbol);
     symbol->index = owner->fields.count;
     vector_push(typer->arena, &owner->fields, symbol);
+    return symbol;
+}
+
+// A variable that a .pxd file has declared may be declared again, there and in the source. What is
+// a header's can be of no other type than the header says.
+static Symbol *declare_again(Typer *typer, Symbol *symbol, const Declared *declared) {
+    bool is_extern = symbol->is_extern && typer->place.header != NULL;
+    if (is_extern || same_value_type(symbol->type, declared->type))
+        return symbol;
+    report_difference(typer, declared->name, declared->name_node->node.span, symbol->span,
+                      arena_format(typer->arena, "it is '%s' there and '%s' here",
+                                   symbol->type->text, declared->type->text));
     return symbol;
 }
 
@@ -75,15 +88,13 @@ static Symbol *declare_global(Typer *typer, const Declared *declared, CVisibilit
                "outside of a cdef class");
     Symbol *symbol = scope_find(typer->place.scope, declared->name);
     if (symbol != NULL && symbol->scope == typer->place.scope) {
-        bool was_declared = symbol->kind == SYMBOL_C_GLOBAL && symbol->from_pxd &&
-                            symbol->type == declared->type && !typer->in_declarations;
-        bool is_repeated = symbol->kind == SYMBOL_C_VARIABLE && symbol->type == declared->type;
-        if (is_repeated)
+        bool is_c = symbol->kind == SYMBOL_C_GLOBAL || symbol->kind == SYMBOL_C_VARIABLE;
+        if (is_c && symbol->from_pxd)
+            return declare_again(typer, symbol, declared);
+        if (symbol->kind == SYMBOL_C_VARIABLE && symbol->type == declared->type)
             return symbol;
-        if (!was_declared && symbol->kind != SYMBOL_GLOBAL)
+        if (symbol->kind != SYMBOL_GLOBAL)
             return report_earlier(typer, symbol, declared);
-        if (was_declared)
-            return symbol;
         // bound further up, or by a function's `global`
         symbol->kind = SYMBOL_C_GLOBAL;
         fill_variable(typer, symbol, declared, visibility);

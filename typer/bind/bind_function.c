@@ -236,9 +236,9 @@ static void apply_locals(Typer *typer, FunctionSymbol *function, const Call *loc
     }
 }
 
-// A def of a .py file whose .pxd file says cdef or cpdef is that.
+// A def whose .pxd file says cdef or cpdef is that.
 static const FunctionSymbol *find_promised_function(const Typer *typer, const Name *name) {
-    if (typer->file->source->kind != SOURCE_PY || typer->in_declarations)
+    if (typer->in_declarations)
         return NULL;
     const Symbol *symbol = scope_find(typer->place.scope, name);
     if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION || !symbol->from_pxd ||
@@ -291,6 +291,7 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
                          .name = def->name,
                          .name_node = name,
                          .function = declarator,
+                         .is_def = true,
                          .parameters = (Parameters *)def->parameters};
     declare_c_function(typer, &declared, node, def->name_span);
     if (node->function != NULL) {

@@ -2,11 +2,28 @@
 // kind.
 
 #include "typer/internal.h"
+#include <string.h>
 
 static bool function_fits(const Type *from, const Type *to);
 
-// Compares without regard to const of the value itself, which a copy does not have.
-static bool same_value_type(const Type *from, const Type *to) {
+// Are they one type of C? Several .pxd files may declare the same type of a header.
+static bool is_same_declared(const Symbol *one, const Symbol *two) {
+    const char *name = one->c_name != NULL ? one->c_name : one->name->text;
+    const char *other = two->c_name != NULL ? two->c_name : two->name->text;
+    return one == two || (one->is_extern && two->is_extern && strcmp(name, other) == 0);
+}
+
+// May a pointer to one be a pointer to the other? A typedef of a header points to what it is
+// declared as. Without regard to const of the targets themselves.
+static bool is_same_target(const Type *from, const Type *to) {
+    bool is_alike = from->kind == TYPE_INTEGER && to->kind == TYPE_INTEGER &&
+                    from->integer.bits == to->integer.bits &&
+                    from->integer.is_signed == to->integer.is_signed &&
+                    from->integer.is_unicode == to->integer.is_unicode;
+    return is_alike || same_value_type(from, to);
+}
+
+bool same_value_type(const Type *from, const Type *to) {
     if (from == to)
         return true;
     if (from->kind != to->kind)
@@ -28,12 +45,14 @@ static bool same_value_type(const Type *from, const Type *to) {
     case TYPE_FLOATING:
         return from->floating_bits == to->floating_bits;
     case TYPE_COMPLEX:
-    case TYPE_POINTER:
         return from->element == to->element;
+    case TYPE_POINTER:
+        return from->element->is_const == to->element->is_const &&
+               is_same_target(from->element, to->element);
     case TYPE_STRUCT:
-        return from->struct_symbol == to->struct_symbol;
+        return is_same_declared(&from->struct_symbol->symbol, &to->struct_symbol->symbol);
     case TYPE_ENUM:
-        return from->enum_symbol == to->enum_symbol;
+        return is_same_declared(from->enum_symbol, to->enum_symbol);
     case TYPE_FUNCTION:
         return function_fits(from, to) && function_fits(to, from);
     case TYPE_ERROR:
@@ -269,6 +288,21 @@ static Conversion c_to_object(const Type *from, const Type *to) {
     return CONVERT_IMPOSSIBLE;
 }
 
+bool exception_fits(const ExceptionSpec *given, const ExceptionSpec *asked) {
+    // Only a call that expects a C++ exception catches it.
+    if (exception_is_cpp(given))
+        return exception_is_cpp(asked);
+    // `except *` looks for an exception after every call, however the callee signals it.
+    if (asked->rule == EXCEPTION_RULE_ALWAYS)
+        return true;
+    // What never raises may give any value: it is none that says that there is an exception.
+    if (given->rule == EXCEPTION_RULE_NEVER)
+        return asked->rule != EXCEPTION_RULE_VALUE;
+    bool has_value = asked->rule == EXCEPTION_RULE_MAYBE_VALUE || given->rule == asked->rule;
+    return has_value && given->rule != EXCEPTION_RULE_ALWAYS &&
+           given->integer_value == asked->integer_value;
+}
+
 // A function's value fits where one of the same parameters and result is asked for; the callee may
 // promise more (no exception, no need of the GIL).
 static bool function_fits(const Type *from, const Type *to) {
@@ -283,17 +317,7 @@ static bool function_fits(const Type *from, const Type *to) {
             return false;
         }
     }
-    const ExceptionSpec *given = &from->function.exception;
-    const ExceptionSpec *asked = &to->function.exception;
-    // Only a call that expects a C++ exception catches it.
-    if (exception_is_cpp(given))
-        return exception_is_cpp(asked);
-    // `except *` looks for an exception after every call, however the callee signals it.
-    if (given->rule == EXCEPTION_RULE_NEVER || asked->rule == EXCEPTION_RULE_ALWAYS)
-        return true;
-    bool has_value = asked->rule == EXCEPTION_RULE_MAYBE_VALUE || given->rule == asked->rule;
-    return has_value && given->rule != EXCEPTION_RULE_ALWAYS &&
-           given->integer_value == asked->integer_value;
+    return exception_fits(&from->function.exception, &to->function.exception);
 }
 
 static Conversion convert_to_pointer(const Type *from, const Type *to) {
@@ -308,7 +332,7 @@ static Conversion convert_to_pointer(const Type *from, const Type *to) {
         return CONVERT_IMPOSSIBLE;
     if (target->kind == TYPE_VOID)
         return CONVERT_POINTER;
-    if (same_value_type(source, target)) {
+    if (is_same_target(source, target)) {
         return source->is_const && !target->is_const ? CONVERT_IMPOSSIBLE : CONVERT_POINTER;
     }
     // All char types are one for strings.
@@ -320,7 +344,7 @@ static Conversion convert_to_pointer(const Type *from, const Type *to) {
 // A slice fits where the same element is asked for with a layout that it has; a stricter layout is
 // checked when the program runs.
 static Conversion convert_memoryview(const Type *from, const Type *to) {
-    if (!same_value_type(from->memoryview.element, to->memoryview.element) ||
+    if (!is_same_target(from->memoryview.element, to->memoryview.element) ||
         from->memoryview.dimensions != to->memoryview.dimensions ||
         (from->memoryview.element->is_const && !to->memoryview.element->is_const)) {
         return CONVERT_IMPOSSIBLE;
