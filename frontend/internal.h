@@ -119,6 +119,11 @@ bool syntax_is(const Lowering *lowering, const Syntax *syntax, const char *text)
 // The first token child with that text, or NULL.
 const Syntax *syntax_token(const Lowering *lowering, const Syntax *syntax, const char *text);
 const Name *syntax_name(const Lowering *lowering, const Syntax *syntax);
+// The same for the name of a member, which may be more of Python's keywords in Cython's files:
+// `value.None`, `item.as`.
+const Name *syntax_member_name(const Lowering *lowering, const Syntax *syntax);
+// Is what only Python 2 spells so read here? Cython reads it in its files of any language level.
+bool reads_python2(const Lowering *lowering);
 
 // A new node of the AST with the place of a syntax node: LOWER_NEW(lowering, If, syntax).
 #define LOWER_NEW(lowering, Type, syntax)                                                          \

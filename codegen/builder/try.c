@@ -75,7 +75,8 @@ static void build_named_clause(Builder *builder, const ExceptHandler *clause) {
     builder_start_block(builder, end);
 }
 
-// Python 2's `except E, target[0]:` and `except E as name:` assign to any target and leave it so.
+// `except E, target[0]:`, and in Python 2 `except E as name:`, assign to any target and leave it
+// so.
 static void build_assigned_clause(Builder *builder, const ExceptHandler *clause) {
     IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
     assign_target(builder, clause->target, object_value(builder, exception));
@@ -94,7 +95,7 @@ static void build_clause(Builder *builder, ExceptHandler *clause, const Cleanup 
         add_branch(builder, fits, body, next);
         builder_start_block(builder, body);
     }
-    bool unbinds = builder->typed->directives.language_level >= 3;
+    bool unbinds = builder->typed->directives.language_level >= 3 && !clause->keeps_target;
     if (clause->target != NULL && unbinds)
         build_named_clause(builder, clause);
     else if (clause->target != NULL)

@@ -23,7 +23,7 @@ Node *lower_struct(Lowering *lowering, const Syntax *syntax) {
 // enumerator: name [c_name] ['=' value]
 Node *lower_enumerator(Lowering *lowering, const Syntax *syntax) {
     CEnumItem *item = LOWER_NEW(lowering, CEnumItem, syntax);
-    item->name = syntax_name(lowering, syntax_child(syntax, SLOT_name));
+    item->name = syntax_member_name(lowering, syntax_child(syntax, SLOT_name));
     item->c_name = lower_string_name(lowering, syntax_child(syntax, SLOT_c_name));
     item->value = lower_optional(lowering, syntax_child(syntax, SLOT_value));
     return (Node *)item;

@@ -127,16 +127,18 @@ static Node *lower_exception_tuple(Lowering *lowering, NodeList values, const Sy
     return (Node *)tuple;
 }
 
-// Also takes `except A, e`, which binds a name in Python 2.
+// Also takes `except A, e`, which binds a name in Python 2 and in Cython's files of any level.
 static void lower_exceptions(Lowering *lowering, const Syntax *syntax, ExceptHandler *handler) {
     NodeList values = lower_slot_list(lowering, syntax, SLOT_value);
     const Syntax *comma = find_trailing_comma(lowering, syntax);
     handler->target = lower_optional(lowering, syntax_child(syntax, SLOT_alias));
     if (values.count == 0 || (values.count == 1 && comma == NULL)) {
         handler->exception = values.count > 0 ? values.items[0] : NULL;
-    } else if (values.count == 2 && lowering->language_level == 2 && handler->target == NULL) {
+    } else if (values.count == 2 && reads_python2(lowering) && handler->target == NULL &&
+               syntax_child(syntax, SLOT_group) == NULL) {
         handler->exception = values.items[0];
         handler->target = values.items[1];
+        handler->keeps_target = true;
     } else {
         handler->exception =
             lower_exception_tuple(lowering, values, comma, handler->target != NULL);

@@ -20,7 +20,7 @@ Node *lower_dotted_value(Lowering *lowering, const Syntax *syntax) {
         Span span = span_of(lowering->source, syntax->start, part->end);
         Attribute *attribute = NODE_NEW(lowering->arena, Attribute, span);
         attribute->value = value;
-        attribute->name = syntax_name(lowering, part);
+        attribute->name = syntax_member_name(lowering, part);
         value = (Node *)attribute;
     }
     return value;
@@ -43,7 +43,7 @@ Node *lower_parenthesized(Lowering *lowering, const Syntax *syntax) {
 Node *lower_attribute(Lowering *lowering, const Syntax *syntax) {
     Attribute *attribute = LOWER_NEW(lowering, Attribute, syntax);
     attribute->value = lower_expression(lowering, syntax_child(syntax, SLOT_object));
-    attribute->name = syntax_name(lowering, syntax_child(syntax, SLOT_name));
+    attribute->name = syntax_member_name(lowering, syntax_child(syntax, SLOT_name));
     return (Node *)attribute;
 }
 
@@ -57,7 +57,7 @@ Node *lower_keyword_argument(Lowering *lowering, const Syntax *syntax) {
             diag_report(lowering->diagnostics, DIAG_E0206, syntax_span(lowering, name));
         diag_add_help(message, "write `==` to compare");
     }
-    keyword->name = syntax_name(lowering, name);
+    keyword->name = syntax_member_name(lowering, name);
     keyword->value = lower_expression(lowering, syntax_child(syntax, SLOT_value));
     return (Node *)keyword;
 }

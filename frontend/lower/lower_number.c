@@ -119,11 +119,11 @@ static void cut_suffix(NumberText *number, IntLiteral *literal) {
     }
 }
 
-// 0777: octal in Python 2, an error later unless all digits are zero.
+// 0777: octal in Python 2 and in Cython's files, an error later unless all digits are zero.
 static Text convert_leading_zero(Lowering *lowering, const Syntax *syntax, NumberText number) {
     bool is_zero = strspn(number.digits, "0") >= number.length;
     bool is_octal = strspn(number.digits, "01234567") >= number.length;
-    if (!is_zero && lowering->language_level == 2 && is_octal) {
+    if (!is_zero && reads_python2(lowering) && is_octal) {
         return convert_power_of_two(lowering, number.digits, number.length, 3);
     }
     if (!is_zero) {

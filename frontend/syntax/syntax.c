@@ -249,6 +249,15 @@ const Syntax *syntax_token(const Lowering *lowering, const Syntax *syntax, const
     return child;
 }
 
+bool reads_python2(const Lowering *lowering) {
+    return lowering->language_level == 2 || lowering->source->kind != SOURCE_PY;
+}
+
+static const Name *intern_name(const Lowering *lowering, const Syntax *syntax) {
+    return identifier_intern(lowering->scratch, lowering->compilation->names,
+                             syntax_text(lowering, syntax), syntax_length(syntax));
+}
+
 const Name *syntax_name(const Lowering *lowering, const Syntax *syntax) {
     KeywordKind keyword = keyword_find(syntax_text(lowering, syntax), syntax_length(syntax));
     bool is_soft = (keyword == KEYWORD_async || keyword == KEYWORD_await) &&
@@ -261,6 +270,13 @@ const Name *syntax_name(const Lowering *lowering, const Syntax *syntax) {
                     arena_copy_bytes(lowering->scratch, syntax_text(lowering, syntax),
                                      syntax_length(syntax)));
     }
-    return identifier_intern(lowering->scratch, lowering->compilation->names,
-                             syntax_text(lowering, syntax), syntax_length(syntax));
+    return intern_name(lowering, syntax);
+}
+
+const Name *syntax_member_name(const Lowering *lowering, const Syntax *syntax) {
+    KeywordKind keyword = keyword_find(syntax_text(lowering, syntax), syntax_length(syntax));
+    bool is_name_to_cython = keyword == KEYWORD_as || keyword == KEYWORD_None ||
+                             keyword == KEYWORD_True || keyword == KEYWORD_False;
+    return is_name_to_cython && lowering->source->kind != SOURCE_PY ? intern_name(lowering, syntax)
+                                                                    : syntax_name(lowering, syntax);
 }

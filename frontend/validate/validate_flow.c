@@ -93,6 +93,13 @@ void validate_jump(Validator *validator, const Node *node) {
 }
 
 // --- try -----------------------------------------------------------------------------------------
+// Python 2 does, and in Cython's files `except A, target` of any language level.
+static bool takes_any_target(const Validator *validator, const ExceptHandler *handler) {
+    const Lowering *lowering = validator->lowering;
+    return lowering->source->kind != SOURCE_PY &&
+           (handler->keeps_target || lowering->language_level == 2);
+}
+
 void validate_try(Validator *validator, const Try *statement) {
     for (uint32_t i = 0; i < statement->handlers.count; i++) {
         const ExceptHandler *handler = NODE_AS(ExceptHandler, statement->handlers.items[i]);
@@ -104,7 +111,7 @@ void validate_try(Validator *validator, const Try *statement) {
         if (node_is(target, NODE_NameExpression)) {
             validate_name_binding(validator, NODE_AS(NameExpression, target)->name, target->span);
         } else if (target != NULL && !node_is(target, NODE_ErrorExpression) &&
-                   validator->lowering->source->kind == SOURCE_PY) { // Cython takes any target
+                   !takes_any_target(validator, handler)) {
             Arena *scratch = validator->lowering->scratch;
             diag_report(validator->diagnostics, DIAG_E0219, target->span,
                         arena_format(scratch, "cannot use %s statement with %s",

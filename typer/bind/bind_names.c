@@ -239,7 +239,7 @@ static void bind_except_handler(Typer *typer, Node **slot) {
     if (node->target != NULL) {
         bind_target(typer, &node->target, BINDING_OBJECT, NULL);
         // it is deleted at the end of the handler
-        if (node_is(node->target, NODE_NameExpression)) {
+        if (node_is(node->target, NODE_NameExpression) && !node->keeps_target) {
             scope_find(binding_scope(typer), ((NameExpression *)node->target)->name)->is_deleted =
                 true;
         }
