@@ -8,7 +8,7 @@ class Bounds:
         pass
     try:
         pass
-    except ValueError as a[(yield)]:  # error: E0215 'yield' outside function
+    except ValueError, a[(yield)]:  # error: E0215 'yield' outside function
         pass
 
 def outside():
