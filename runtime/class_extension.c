@@ -143,13 +143,17 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     return type;
 }
 
-// Nothing in the type can be changed any more, as in Python's own types.
-void zi_class_complete(PyObject *type) {
+// The body of the class has run: nothing in the type can be changed any more, as in Python's own.
+int zi_class_complete(zi_state *state, int64_t number) {
+    const zi_class_info *info = state->info->classes[number];
+    PyTypeObject *type = state->classes[info->index];
+    if (info->reduce_entry && zi_set_up_pickling(state, info, type) < 0) {
+        return -1;
+    }
 #if ZI_HAS_IMMUTABLE_TYPES
-    ((PyTypeObject *)type)->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
-#else
-    (void)type;
+    type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
 #endif
+    return 0;
 }
 
 static PyObject *wrap_method(PyObject *value) {

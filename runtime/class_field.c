@@ -17,8 +17,8 @@ typedef struct Property {
     X(UINT16, uint16_t, "unsigned short", 0, UINT16_MAX)                                           \
     X(UINT32, uint32_t, "unsigned int", 0, UINT32_MAX)
 
-static PyObject *get_field(PyObject *self, void *closure) {
-    const zi_field_info *field = ((Property *)closure)->field;
+// Any field's value, if it can be one of Python's.
+PyObject *zi_field_value(const zi_field_info *field, PyObject *self) {
     void *place = (char *)self + field->offset;
     if (field->getter) {
         return field->getter(self);
@@ -47,11 +47,14 @@ static PyObject *get_field(PyObject *self, void *closure) {
     }
 }
 
+static PyObject *get_field(PyObject *self, void *closure) {
+    return zi_field_value(((Property *)closure)->field, self);
+}
+
 // --- Setting -------------------------------------------------------------------------------------
-static int set_object(Property *property, PyObject **place, PyObject *value) {
-    const zi_field_info *field = property->field;
-    PyTypeObject *class_ =
-        field->class_index >= 0 ? property->state->classes[field->class_index] : NULL;
+static int set_object(const zi_state *state, const zi_field_info *field, PyObject **place,
+                      PyObject *value) {
+    PyTypeObject *class_ = field->class_index >= 0 ? state->classes[field->class_index] : NULL;
     if (!value) {
         value = Py_None;
     }
@@ -124,20 +127,26 @@ static int set_number(const zi_field_info *field, void *place, PyObject *value) 
     }
 }
 
-static int set_field(PyObject *self, PyObject *value, void *closure) {
-    Property *property = closure;
-    void *place = (char *)self + property->field->offset;
-    if (property->field->kind == ZI_FIELD_OBJECT) {
-        return set_object(property, place, value);
+// NULL as value: it is deleted.
+int zi_set_field_value(const zi_state *state, const zi_field_info *field, PyObject *self,
+                       PyObject *value) {
+    void *place = (char *)self + field->offset;
+    if (field->kind == ZI_FIELD_OBJECT) {
+        return set_object(state, field, place, value);
     }
     if (!value) {
         PyErr_SetString(PyExc_NotImplementedError, "__del__");
         return -1;
     }
-    if (property->field->setter) {
-        return property->field->setter(self, value);
+    if (field->setter) {
+        return field->setter(self, value);
     }
-    return set_number(property->field, place, value);
+    return set_number(field, place, value);
+}
+
+static int set_field(PyObject *self, PyObject *value, void *closure) {
+    const Property *property = closure;
+    return zi_set_field_value(property->state, property->field, self, value);
 }
 
 static bool is_visible(const zi_field_info *field) {

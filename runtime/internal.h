@@ -178,6 +178,10 @@ static inline PyTypeObject *zi_shared_type(PyTypeObject **place, PyTypeObject *(
     return *place;
 }
 // Puts the vtable into the type, where classes of other modules look for it.
+PyObject *zi_field_value(const zi_field_info *field, PyObject *self);
+int zi_set_field_value(const zi_state *state, const zi_field_info *field, PyObject *self,
+                       PyObject *value);
+int zi_set_up_pickling(zi_state *state, const zi_class_info *info, PyTypeObject *type);
 int zi_export_vtable(PyTypeObject *type, const zi_class_info *info);
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);
 // Functions of runtime_op.def that other files of the runtime call.

@@ -282,6 +282,12 @@ PyObject *zi_class_make(const zi_class_info *info, zi_state *state);
 PyObject *zi_class_vectorcall(const zi_class_info *info, zi_state *state, PyObject *type,
                               PyObject *const *arguments, size_t flagged_count,
                               PyObject *keyword_names);
+PyObject *zi_class_reduce(const zi_class_info *info, zi_state *state, PyObject *self,
+                          PyObject *nothing);
+PyObject *zi_class_set_state(const zi_class_info *info, zi_state *state, PyObject *self,
+                             PyObject *values);
+PyObject *zi_class_unpickle(const zi_class_info *info, zi_state *state, PyObject *nothing,
+                            PyObject *arguments);
 ZI_NONNULL void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyObject *self);
 ZI_NONNULL int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self,
                                  visitproc visit, void *argument);

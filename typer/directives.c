@@ -53,6 +53,18 @@ static bool set_cpow(Directives *directives, const char *value) {
     return strcmp(value, "None") == 0 || parse_bool(value, &directives->cpow);
 }
 
+static bool set_auto_pickle(Directives *directives, const char *value) {
+    bool always;
+    if (strcmp(value, "None") == 0) {
+        directives->auto_pickle = AUTO_PICKLE_WHERE_SAFE;
+    } else if (parse_bool(value, &always)) {
+        directives->auto_pickle = always ? AUTO_PICKLE_ALWAYS : AUTO_PICKLE_NEVER;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static unsigned find_fast_math(const char *text, size_t length) {
 #define FLAG_ENTRY(NAME, name, bit)                                                                \
     if (strlen(name) == length && memcmp(text, name, length) == 0)                                 \

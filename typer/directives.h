@@ -9,6 +9,9 @@
 
 typedef enum InferTypes { INFER_SAFE, INFER_ALL, INFER_NONE } InferTypes;
 
+// Are instances of cdef classes pickled by their fields? WHERE_SAFE: unless they have structs.
+typedef enum AutoPickle { AUTO_PICKLE_WHERE_SAFE, AUTO_PICKLE_ALWAYS, AUTO_PICKLE_NEVER } AutoPickle;
+
 typedef struct Directives {
 #define DIRECTIVE_FLAG(field, default_value, help) bool field;
 #define DIRECTIVE_SETTING(field, default_text, values, help)
@@ -18,6 +21,7 @@ typedef struct Directives {
     InferTypes infer_types;
     unsigned fastmath; // FAST_MATH bits
     bool cpow;
+    AutoPickle auto_pickle;
 } Directives;
 
 Directives directives_default(void);

@@ -218,6 +218,7 @@ Symbol *declare_typed_variable(Typer *typer, const Name *name, const Type *type,
 FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *name, Node *node);
 // Gives a symbol the definition at `node`: its place, scope and directives.
 void fill_function(Typer *typer, FunctionSymbol *function, FunctionKind kind, Node *node);
+void choose_pickling(Typer *typer, ClassSymbol *symbol); // bind_pickle.c
 void finish_class_layout(Typer *typer, ClassSymbol *symbol);
 void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *parameters,
                         bool use_annotations);
@@ -417,7 +418,6 @@ const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *i
 // Is it the getter of a property of a C header's class, which C code calls as it stands?
 bool function_is_c_property(const Symbol *symbol);
 Symbol *class_find_member(const ClassSymbol *symbol, const Name *name);
-bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base);
 void check_nogil(Typer *typer);
 
 // --- conversion.c ---

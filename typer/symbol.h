@@ -221,6 +221,13 @@ typedef struct ClassTraits {
     CollectionType collection;
 } ClassTraits;
 
+// Are instances pickled by their fields? If not, an attempt raises TypeError with `refusal`; NULL:
+// the class says itself how, or nothing is said.
+typedef struct Pickling {
+    bool is_automatic;
+    const char *refusal;
+} Pickling;
+
 typedef struct ClassSymbol {
     // kind SYMBOL_CLASS; `type` is the EXTENSION type
     Symbol symbol;
@@ -249,6 +256,7 @@ typedef struct ClassSymbol {
     // the last of its statements with a body that has been bound
     const CClassDef *bound;
     ClassTraits traits;
+    Pickling pickling;
     const char *qualified_name;
 } ClassSymbol;
 
@@ -283,6 +291,7 @@ typedef struct ModuleSymbol {
 
 // The dotted name of the module that declares the symbol, as Python imports it.
 const char *module_of_symbol(Arena *arena, const Symbol *symbol);
+bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base); // or the same
 // Looks in this scope, then outwards (class scopes are skipped from inner functions, as in Python).
 Symbol *scope_look_up(const Scope *scope, const Name *name);
 Symbol *scope_find(const Scope *scope, const Name *name); // in this scope only

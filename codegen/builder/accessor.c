@@ -1,5 +1,6 @@
 // Accessors: what Python calls for a public or readonly attribute of a cdef class whose type the
-// runtime does not know by itself, such as complex numbers, structs, arrays, C tuples and views.
+// runtime does not know by itself, such as complex numbers, structs, arrays, C tuples and views;
+// and what pickling calls for any such attribute.
 //
 // Takes: the fields of the module's classes. Gives: for each of these a body that makes an object
 // of the field, and one that sets it from an object unless it is readonly; both are C functions.
@@ -62,14 +63,25 @@ static const IrBody *build_setter(ModuleBuilder *owner, const ClassSymbol *symbo
     return body;
 }
 
+// Are the fields of the class part of what is pickled of some class of the module?
+static bool fields_are_pickled(const ModuleBuilder *owner, const ClassSymbol *symbol) {
+    for (uint32_t i = 0; i < owner->typed->classes.count; i++) {
+        const ClassSymbol *derived = owner->typed->classes.items[i];
+        if (derived->pickling.is_automatic && class_is_subclass(derived, symbol))
+            return true;
+    }
+    return false;
+}
+
 static void build_class_accessors(ModuleBuilder *owner, const ClassSymbol *symbol) {
     IrClass *class_ = class_of(owner, symbol);
+    bool is_pickled = fields_are_pickled(owner, symbol);
     for (uint32_t i = 0; i < symbol->fields.count; i++) {
         Symbol *field = symbol->fields.items[i];
-        if (field->visibility == VISIBILITY_PRIVATE || runtime_knows(field->type))
+        if ((field->visibility == VISIBILITY_PRIVATE && !is_pickled) || runtime_knows(field->type))
             continue;
         class_->fields[i]->getter = build_getter(owner, symbol, field);
-        if (field->visibility == VISIBILITY_PUBLIC)
+        if (field->visibility == VISIBILITY_PUBLIC || is_pickled)
             class_->fields[i]->setter = build_setter(owner, symbol, field);
     }
 }

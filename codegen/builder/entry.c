@@ -388,6 +388,7 @@ static unsigned flags_of_class(const ClassSymbol *symbol) {
            (traits->no_gc ? IR_CLASS_NO_GC : 0U) |
            (traits->no_gc_clear ? IR_CLASS_NO_GC_CLEAR : 0U) |
            (class_has_views(symbol) ? IR_CLASS_VIEWS : 0U) |
+           (symbol->pickling.is_automatic ? IR_CLASS_PICKLES : 0U) |
            (traits->collection == COLLECTION_SEQUENCE ? IR_CLASS_SEQUENCE : 0U) |
            (traits->collection == COLLECTION_MAPPING ? IR_CLASS_MAPPING : 0U);
 }
@@ -419,6 +420,7 @@ IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
     note(owner, &owner->classes, symbol, entry);
     entry->name = ir_unique_name(module, name_of(&symbol->symbol));
     entry->flags = flags_of_class(symbol);
+    entry->pickle_refusal = symbol->pickling.refusal;
     entry->has_vtable = symbol->has_vtable;
     entry->span = symbol->symbol.span;
     if (symbol->node != NULL)

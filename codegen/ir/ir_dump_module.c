@@ -254,6 +254,10 @@ static void dump_class(const IrModule *module, const IrClass *class_, FILE *stre
     if (class_->dealloc != NULL)
         fprintf(stream, " dealloc=%s", class_->dealloc->link_name);
     dump_doc(stream, class_->doc);
+    if (class_->pickle_refusal != NULL) {
+        fputs(" refuses_pickle ", stream);
+        dump_string(stream, class_->pickle_refusal);
+    }
     dump_own_line(stream, module, class_->span);
     fputc('\n', stream);
     dump_fields(module, class_->fields, class_->field_count, stream);

@@ -157,7 +157,8 @@ typedef struct IrMethod {
     X(NO_GC_CLEAR, "no_gc_clear", 8)                                                               \
     X(SEQUENCE, "sequence", 16)                                                                    \
     X(MAPPING, "mapping", 32)                                                                      \
-    X(VIEWS, "views", 64) /* members of its own take, give or are memoryviews */
+    X(VIEWS, "views", 64) /* members of its own take, give or are memoryviews */                   \
+    X(PICKLES, "pickles", 128) /* instances are pickled by their fields */
 
 #define IR_CLASS_FLAG(NAME, text, bit) IR_CLASS_##NAME = (bit),
 enum IrClassFlag { IR_CLASS_FLAGS(IR_CLASS_FLAG) };
@@ -170,6 +171,7 @@ struct IrClass {
     uint32_t number;             // among the module's classes
     const char *name;            // unique in the module
     const char *doc;             // or NULL
+    const char *pickle_refusal;  // why instances cannot be pickled, or NULL
     IrClass *base;               // NULL: object or `builtin_base`
     const IrCType *builtin_base; // or NULL
     // of a class whose layout a C header knows: its objects; it has the fields. Else NULL

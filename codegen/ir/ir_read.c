@@ -498,6 +498,8 @@ static void fill_class(Reader *reader) {
         class_->dealloc = read_entry(reader, &reader->callables, "there is no such callable");
     if (accept_word(reader, "doc"))
         class_->doc = take_string(reader);
+    if (accept_word(reader, "refuses_pickle"))
+        class_->pickle_refusal = take_string(reader);
     class_->span = take_line(reader);
     FieldVector fields = read_fields(reader, NULL, class_);
     class_->fields = fields.items;

@@ -208,7 +208,7 @@ static unsigned class_flags(const IrClass *class_) {
         {IR_CLASS_FINAL, ZI_CLASS_FINAL},       {IR_CLASS_TRASHCAN, ZI_CLASS_TRASHCAN},
         {IR_CLASS_NO_GC, ZI_CLASS_NO_GC},       {IR_CLASS_NO_GC_CLEAR, ZI_CLASS_NO_GC_CLEAR},
         {IR_CLASS_SEQUENCE, ZI_CLASS_SEQUENCE}, {IR_CLASS_MAPPING, ZI_CLASS_MAPPING},
-        {IR_CLASS_VIEWS, ZI_CLASS_VIEWS},
+        {IR_CLASS_VIEWS, ZI_CLASS_VIEWS},       {IR_CLASS_PICKLES, ZI_CLASS_PICKLES},
     };
     unsigned set = line_ends_at_object(class_) ? ZI_CLASS_OF_OBJECT : 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -223,6 +223,8 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
     int64_t base = class_->base == NULL ? -1 : (int32_t)class_->base->number;
     bool has_imported_base = class_->base != NULL && class_->base->import != NULL;
     int64_t base_import = has_imported_base ? (int32_t)class_->base->import->number : -1;
+    bool is_pickled = (class_->flags & IR_CLASS_PICKLES) || class_->pickle_refusal != NULL;
+    LLVMValueRef null = const_null(emitter);
     ClassInfoFields fields = {
         .name = const_string(emitter, name),
         .doc = const_string(emitter, class_->doc),
@@ -239,11 +241,15 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .fields = field_infos(emitter, class_),
         .field_count = const_i32(emitter, class_->field_count),
         .flags = const_i32(emitter, class_flags(class_)),
+        .pickle_refusal = const_string(emitter, class_->pickle_refusal),
         .cinit_function = number_of(emitter, class_->cinit),
         .dealloc_function = number_of(emitter, class_->dealloc),
         .new_entry = emit_entry(emitter, class_, "zi_class_new"),
         .vectorcall_entry = emit_entry(emitter, class_, "zi_class_vectorcall"),
         .make_entry = emit_maker(emitter, class_),
+        .reduce_entry = is_pickled ? emit_entry(emitter, class_, "zi_class_reduce") : null,
+        .set_state_entry = is_pickled ? emit_entry(emitter, class_, "zi_class_set_state") : null,
+        .unpickle_entry = is_pickled ? emit_entry(emitter, class_, "zi_class_unpickle") : null,
         .dealloc_entry = emit_entry(emitter, class_, "zi_class_dealloc"),
         .traverse_entry = emit_entry(emitter, class_, "zi_class_traverse"),
         .clear_entry = emit_entry(emitter, class_, "zi_class_clear"),

@@ -246,6 +246,7 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     }
     if (is_definition) {
         symbol->is_defined_here = true;
+        choose_pickling(typer, symbol);
         symbol->symbol.from_pxd = false;
         symbol->node = node;
         typer->module->needs_static_state = true;
