@@ -498,9 +498,23 @@ static bool print_type(Printer *printer, const Node *node) {
     }
 }
 
+// The type of a view of memory, with the lengths of its axes.
+static void print_view_of_memory(Printer *printer, const Cast *cast) {
+    const CBaseMemoryview *view = NODE_AS(CBaseMemoryview, NODE_AS(CType, cast->target_type)->base);
+    print_node(printer, view->base, PRECEDENCE_ATOM);
+    for (uint32_t i = 0; i < cast->lengths.count; i++) {
+        print(printer, i == 0 ? "[:" : ", :");
+        print_node(printer, cast->lengths.items[i], PRECEDENCE_TEST);
+    }
+    print(printer, "]");
+}
+
 static void print_cast(Printer *printer, const Cast *cast) {
     print(printer, "<");
-    print_node(printer, cast->target_type, PRECEDENCE_ATOM);
+    if (cast->lengths.count > 0)
+        print_view_of_memory(printer, cast);
+    else
+        print_node(printer, cast->target_type, PRECEDENCE_ATOM);
     print(printer, cast->checked ? "?>" : ">");
     print_node(printer, cast->operand, PRECEDENCE_FACTOR);
 }

@@ -241,6 +241,19 @@ void *zi_unbox_bytes(PyObject *object) {
     return PyBytes_AsStringAndSize(object, &text, &length) < 0 ? NULL : text;
 }
 
+// The text's own characters, which live as long as it does.
+void *zi_unbox_text(PyObject *object, const char *encoding) {
+    if (!PyUnicode_Check(object)) {
+        return zi_unbox_bytes(object);
+    }
+    if (strcmp(encoding, "ascii") == 0 && !PyUnicode_IS_ASCII(object)) {
+        PyObject *encoded = PyUnicode_AsASCIIString(object); // raises
+        Py_XDECREF(encoded);
+        return NULL;
+    }
+    return (void *)(uintptr_t)PyUnicode_AsUTF8(object);
+}
+
 PyObject *zi_box_bytes(const void *text) { return PyBytes_FromString(text); }
 
 int64_t zi_unbox_ucs4(PyObject *object) {

@@ -5,6 +5,7 @@
 #include "support/suggest.h"
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 Directives directives_default(void) {
     Directives directives = {
@@ -62,6 +63,30 @@ static bool set_auto_pickle(Directives *directives, const char *value) {
     } else {
         return false;
     }
+    return true;
+}
+
+static bool set_c_string_type(Directives *directives, const char *value) {
+    if (strcmp(value, "bytes") == 0)
+        directives->c_string_type = C_STRING_BYTES;
+    else if (strcmp(value, "bytearray") == 0)
+        directives->c_string_type = C_STRING_BYTEARRAY;
+    else if (strcmp(value, "str") == 0 || strcmp(value, "unicode") == 0)
+        directives->c_string_type = C_STRING_STR;
+    else
+        return false;
+    return true;
+}
+
+static bool set_c_string_encoding(Directives *directives, const char *value) {
+    bool is_utf8 = strcasecmp(value, "utf8") == 0 || strcasecmp(value, "utf-8") == 0 ||
+                   strcasecmp(value, "default") == 0;
+    bool is_ascii = strcasecmp(value, "ascii") == 0 || strcasecmp(value, "us-ascii") == 0;
+    const char *name = is_utf8 ? "utf-8" : is_ascii ? "ascii" : value;
+    if (strlen(name) >= ENCODING_NAME_SIZE)
+        return false;
+    strcpy(directives->c_string_encoding, name);
+    directives->c_string_encodes = is_utf8 || is_ascii;
     return true;
 }
 

@@ -7,6 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+typedef enum CStringType { C_STRING_BYTES, C_STRING_BYTEARRAY, C_STRING_STR } CStringType;
+
+enum { ENCODING_NAME_SIZE = 32 };
+
 typedef enum InferTypes { INFER_SAFE, INFER_ALL, INFER_NONE } InferTypes;
 
 // Are instances of cdef classes pickled by their fields? WHERE_SAFE: unless they have structs.
@@ -22,6 +26,10 @@ typedef struct Directives {
     unsigned fastmath; // FAST_MATH bits
     bool cpow;
     AutoPickle auto_pickle;
+    CStringType c_string_type;
+    // as Python knows it; empty: there is none
+    char c_string_encoding[ENCODING_NAME_SIZE];
+    bool c_string_encodes; // it is one that makes a C string of a str without a copy
 } Directives;
 
 Directives directives_default(void);

@@ -378,6 +378,9 @@ bool string_literal_fits(const StringLiteral *literal, const Type *to);
 bool become_python_module(Typer *typer, Node *node);
 const Type *check_symbol_value(Typer *typer, Node **slot, const Symbol *symbol);
 void check_enum_item_value(Typer *typer, Symbol *item);
+bool lacks_encoding(const Typer *typer, const Type *from, const Type *to);
+// The builtin type that a C string becomes where nothing asks for another.
+const Type *string_object_type(const Typer *typer);
 // Gives an assignment's target its type. The value's conversion is the caller's business.
 const Type *check_target(Typer *typer, Node **slot);
 void assign_object_to_target(Typer *typer, Node **slot, const Type *value);
@@ -412,6 +415,7 @@ void check_patterns(Typer *typer, Node **slot);
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name);
 const Type *check_type_call(Typer *typer, Node **slot, const Type *type);
 const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node *right, Span span);
+bool power_may_be_complex(Typer *typer, const Node *left, const Node *right);
 // The type that can hold the values of both; object if there is no other.
 const Type *type_spanning(Typer *typer, const Type *left, const Type *right);
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices);

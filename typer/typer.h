@@ -98,7 +98,11 @@ typedef enum Conversion {
     CONVERT_TRUTH
 } Conversion;
 Conversion type_conversion(const Type *from, const Type *to);
+// Does a pointer that is converted lose the const of what it points to? C compilers warn of that.
+bool pointer_drops_const(const Type *from, const Type *to);
 // The C type that arithmetic on two numbers gives, by C's usual conversions.
 const Type *type_arithmetic_result(TypeTable *types, const Type *left, const Type *right);
+// The type in which C itself computes and compares the two: its usual arithmetic conversions.
+const Type *type_usual_conversion(TypeTable *types, const Type *left, const Type *right);
 
 #endif

@@ -25,7 +25,7 @@ static bool asks_for_membership(CompareOperator operator) {
 static Value compare_numbers(Builder *builder, CompareOperator operator, Value left, Value right) {
     if (are_apart(builder, operator, left.type, right.type))
         return value_of(ir_int(IR_BOOL, operator== COMPARE_IS_NOT), builder->common->bint);
-    const Type *type = type_arithmetic_result(builder->types, left.type, right.type);
+    const Type *type = type_usual_conversion(builder->types, left.type, right.type);
     IrValue a = build_conversion(builder, left, type);
     IrValue b = build_conversion(builder, right, type);
     if (operator== COMPARE_IS || operator== COMPARE_IS_NOT)

@@ -4,6 +4,7 @@
 // Gives: the IR value in the kind of the target's register.
 
 #include "codegen/builder/internal.h"
+#include <string.h>
 
 bool is_unsigned(const Type *type) {
     if (type->kind == TYPE_INTEGER)
@@ -26,7 +27,7 @@ static bool convert_immediate(IrValue *value, IrKind kind, bool is_signed) {
     if (is_float_kind(kind)) {
         bool is_exact = value->integer < (1LL << 53) && value->integer > -(1LL << 53);
         if (is_exact)
-            *value = ir_real(kind, (double)value->integer);
+            *value = ir_real(kind, kind == IR_F32 ? (float)value->integer : (double)value->integer);
         return is_exact;
     }
     unsigned bits = bits_of(kind);
@@ -149,12 +150,36 @@ IrValue build_string_length(Builder *builder, Value string, IrValue start) {
     return ADD_RUNTIME(builder, bounded_string_length, first, left);
 }
 
-static IrValue box_c_string(Builder *builder, Value value) {
-    if (value.type->kind != TYPE_ARRAY)
+static IrValue encoding_operand(Builder *builder) {
+    const char *encoding = builder->directives.c_string_encoding;
+    IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    op->aux.text = (Text){arena_copy_string(builder->module->arena, encoding), strlen(encoding)};
+    return ir_reg(op->result);
+}
+
+IrValue box_c_text(Builder *builder, IrValue start, IrValue from, IrValue to, BuiltinKind kind) {
+    if (kind == BUILTIN_STR)
+        return ADD_RUNTIME(builder, text_slice, start, from, to, encoding_operand(builder));
+    if (kind == BUILTIN_BYTEARRAY)
+        return ADD_RUNTIME(builder, bytearray_slice, start, from, to);
+    return ADD_RUNTIME(builder, bytes_slice, start, from, to);
+}
+
+// The builtin that a C string becomes for a place of this type.
+static BuiltinKind string_kind(const Builder *builder, const Type *target) {
+    static const BuiltinKind kinds[] = {[C_STRING_BYTES] = BUILTIN_BYTES,
+                                        [C_STRING_BYTEARRAY] = BUILTIN_BYTEARRAY,
+                                        [C_STRING_STR] = BUILTIN_STR};
+    return target->kind == TYPE_BUILTIN ? target->builtin
+                                        : kinds[builder->directives.c_string_type];
+}
+
+static IrValue box_c_string(Builder *builder, Value value, BuiltinKind kind) {
+    if (value.type->kind != TYPE_ARRAY && kind == BUILTIN_BYTES)
         return ADD_RUNTIME(builder, box_bytes, value.ir);
     IrValue zero = ir_int(IR_I64, 0);
     IrValue length = build_string_length(builder, value, zero);
-    return ADD_RUNTIME(builder, bytes_slice, value.ir, zero, length);
+    return box_c_text(builder, value.ir, zero, length, kind);
 }
 
 static IrValue box_value(Builder *builder, Value value) {
@@ -175,7 +200,7 @@ static IrValue box_value(Builder *builder, Value value) {
     case TYPE_POINTER:
     case TYPE_ARRAY:
         if (type_is_c_string(value.type))
-            return box_c_string(builder, value);
+            return box_c_string(builder, value, string_kind(builder, builder->common->object));
         break;
     case TYPE_MEMORYVIEW:
         return box_view(builder, value);
@@ -226,6 +251,8 @@ static IrValue unbox_value(Builder *builder, IrValue object, const Type *target)
         return convert_number(builder, value_of(number, builder->common->double_), target);
     }
     case TYPE_POINTER:
+        if (builder->directives.c_string_encodes)
+            return ADD_RUNTIME(builder, unbox_text, object, encoding_operand(builder));
         return ADD_RUNTIME(builder, unbox_bytes, object);
     case TYPE_ERROR:
     case TYPE_VOID:
@@ -259,6 +286,8 @@ void add_type_check(Builder *builder, IrValue object, const Type *target, bool n
 static bool has_writable_elements(const Type *view) { return !view->memoryview.element->is_const; }
 
 static IrValue acquire_view(Builder *builder, Value value, const Type *target) {
+    if (value.type->kind == TYPE_ARRAY)
+        return build_view_of_array(builder, value, target);
     IrValue object = to_object(builder, value);
     IrOp *op =
         add_op_giving(builder, IR_OP_VIEW_ACQUIRE, ir_type_of(builder->owner, target), &object, 1);
@@ -284,6 +313,8 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     case CONVERT_C_NUMERIC:
         return convert_number(builder, value, target);
     case CONVERT_BOX:
+        if (type_is_c_string(value.type))
+            return box_c_string(builder, value, string_kind(builder, target));
         if (value.type->kind == TYPE_ARRAY && type_is_builtin(target, BUILTIN_TUPLE))
             return ADD_RUNTIME(builder, list_to_tuple, box_aggregate(builder, value));
         if (value.type->kind == TYPE_ENUM && type_is_builtin(target, BUILTIN_INT))

@@ -265,6 +265,8 @@ IrValue to_index(Builder *builder, Value value);
 IrValue number_of_type(Builder *builder, const Type *type, int64_t number);
 IrValue build_cast_value(Builder *builder, Value value, const Type *target); // <T>x
 bool is_unsigned(const Type *type);
+// The characters between two offsets as bytes, a bytearray or a str.
+IrValue box_c_text(Builder *builder, IrValue start, IrValue from, IrValue to, BuiltinKind kind);
 
 // --- name.c: variables, globals, cells -----------------------------------------------------------
 Value load_symbol(Builder *builder, Symbol *symbol);
@@ -371,6 +373,10 @@ IrValue box_part(Builder *builder, const CPart *part); // a list
 // All of a C array, of which this is the address.
 CPart whole_array(Builder *builder, IrValue address, const Type *type);
 IrValue array_length(Builder *builder, const Type *type); // I64
+IrValue size_of(Builder *builder, const Type *type);      // I64
+// view.c: <T[:n]>pointer, and a C array where a view is wanted
+Value build_view_of_memory(Builder *builder, Value pointer, const Cast *cast);
+IrValue build_view_of_array(Builder *builder, Value array, const Type *view);
 
 // --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes -------------------------
 IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index);

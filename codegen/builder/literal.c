@@ -296,7 +296,8 @@ IrValue build_literal_as(Builder *builder, const Node *node, const Type *type) {
         return build_conversion(
             builder, value_of(ir_int(IR_BOOL, value.integer), builder->common->bint), type);
     case LITERAL_REAL:
-        return ir_real(ir_type_of(builder->owner, type).kind, value.real);
+        return ir_real(ir_type_of(builder->owner, type).kind,
+                       type->floating_bits == 32 ? (float)value.real : value.real);
     case LITERAL_COMPLEX:
         return build_complex_constant(builder, value.real, value.imaginary, type);
     case LITERAL_TEXT: {

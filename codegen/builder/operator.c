@@ -273,10 +273,56 @@ static Value build_operand(Builder *builder, Node *node, const Type *result) {
     return build_expression(builder, node);
 }
 
+static const Type *type_in_c(Builder *builder, const Node *node);
+
+static const Type *binary_type_in_c(Builder *builder, const BinaryExpression *node) {
+    switch (node->operator) {
+    case BINARY_ADD:
+    case BINARY_SUBTRACT:
+    case BINARY_MULTIPLY:
+    case BINARY_BIT_AND:
+    case BINARY_BIT_OR:
+    case BINARY_BIT_XOR:
+        return type_usual_conversion(builder->types, type_in_c(builder, node->left),
+                                     type_in_c(builder, node->right));
+    case BINARY_DIVIDE:
+    case BINARY_FLOOR_DIVIDE:
+    case BINARY_MODULO:
+    case BINARY_POWER:
+    case BINARY_LEFT_SHIFT:
+    case BINARY_RIGHT_SHIFT:
+    case BINARY_MATRIX_MULTIPLY:
+        break;
+    }
+    return node->node.type;
+}
+
+// The type in which C computes the integer. It is not always what the typer says: a literal is an
+// int there, if it fits one.
+static const Type *type_in_c(Builder *builder, const Node *node) {
+    int64_t value;
+    if (node_is(node, NODE_IntLiteral) && node->type == builder->common->long_ &&
+        literal_integer(builder, (Node *)(uintptr_t)node, &value) && value <= INT32_MAX)
+        return builder->common->int_;
+    if (node_is(node, NODE_BinaryExpression) && type_is_integral(node->type) &&
+        type_is_integral(((const BinaryExpression *)node)->left->type) &&
+        type_is_integral(((const BinaryExpression *)node)->right->type))
+        return binary_type_in_c(builder, (const BinaryExpression *)node);
+    return node->type;
+}
+
+// The type to compute in: Cython's, but C's where that is unsigned, since there C defines what is
+// too large for it. (What overflows a signed type is another matter: C leaves it open.)
+static const Type *computed_type(Builder *builder, const Node *node) {
+    const Type *type = type_in_c(builder, node);
+    bool is_unsigned_in_c = type->kind == TYPE_INTEGER && !type->integer.is_signed;
+    return is_unsigned_in_c && !builder->directives.overflowcheck ? type : node->type;
+}
+
 Value build_binary_expression(Builder *builder, Node *node) {
     BinaryExpression *binary = NODE_AS(BinaryExpression, node);
     bool both_numbers = type_is_numeric(binary->left->type) && type_is_numeric(binary->right->type);
-    const Type *result = node->type;
+    const Type *result = computed_type(builder, node);
     bool is_exact = builder->typed->is_pure_python &&
                     binary->operator== BINARY_DIVIDE && type_is_integral(binary->left->type) &&
                     type_is_integral(binary->right->type);
@@ -286,7 +332,11 @@ Value build_binary_expression(Builder *builder, Node *node) {
         result = builder->common->object; // Python's operator, then a conversion
     Value left = build_operand(builder, binary->left, result);
     Value right = build_operand(builder, binary->right, result);
-    return build_binary_values(builder, binary->operator, left, right, result, false);
+    bool was_c_power = builder->directives.cpow;
+    builder->directives.cpow |= binary->is_c_power;
+    Value value = build_binary_values(builder, binary->operator, left, right, result, false);
+    builder->directives.cpow = was_c_power;
+    return value;
 }
 
 // The value of `target operator= value`.
@@ -299,8 +349,12 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
         if (node->operator== BINARY_LEFT_SHIFT || node->operator== BINARY_RIGHT_SHIFT)
             type = type_arithmetic_result(builder->types, target.type, target.type);
         IrValue value = build_as(builder, node->value, type);
-        return build_binary_values(builder, node->operator, target, value_of(value, type), type,
-                                   true);
+        bool was_c_power = builder->directives.cpow;
+        builder->directives.cpow |= type->kind == TYPE_FLOATING; // where a C float is wanted
+        Value result =
+            build_binary_values(builder, node->operator, target, value_of(value, type), type, true);
+        builder->directives.cpow = was_c_power;
+        return result;
     }
     if ((type_element(target.type) != NULL))
         return build_binary_values(builder, node->operator, target,

@@ -211,7 +211,7 @@ Value build_address_of(Builder *builder, Node *node) {
 
 // --- Sizes ---------------------------------------------------------------------------------------
 
-static IrValue size_of(Builder *builder, const Type *type) {
+IrValue size_of(Builder *builder, const Type *type) {
     IrOp *op = add_op_giving(builder, IR_OP_SIZE_OF, (IrType){.kind = IR_I64}, NULL, 0);
     op->aux.type = c_type_of(builder->owner, type);
     return ir_reg(op->result);
@@ -328,26 +328,29 @@ IrValue box_part(Builder *builder, const CPart *part) {
 }
 
 // With a step: what lies between, of which Python takes the part.
-static IrValue build_bytes(Builder *builder, const CPart *part) {
+static IrValue build_text(Builder *builder, const CPart *part, BuiltinKind kind) {
     if (part->step == 1)
-        return ADD_RUNTIME(builder, bytes_slice, part->base, part->start, part->stop);
+        return box_c_text(builder, part->base, part->start, part->stop, kind);
     bool is_up = part->step > 0;
     IrValue one = ir_int(IR_I64, 1);
     IrValue start = is_up ? part->start : add_binary(builder, IR_OP_ADD, IR_I64, part->stop, one);
     IrValue stop = is_up ? part->stop : add_binary(builder, IR_OP_ADD, IR_I64, part->start, one);
-    IrValue bytes = ADD_RUNTIME(builder, bytes_slice, part->base, start, stop);
+    IrValue text = box_c_text(builder, part->base, start, stop, kind);
     Value step = value_of(ir_int(IR_I64, part->step), builder->common->long_);
     IrValue none = ir_null(IR_OBJECT);
     IrValue slice = ADD_RUNTIME(builder, slice_new, none, none, to_object(builder, step));
-    return ADD_RUNTIME(builder, get_item, bytes, slice);
+    return ADD_RUNTIME(builder, get_item, text, slice);
 }
 
-// bytes of a char *, else a list.
+// Of a char * what the typer says: bytes, bytearray or str; else a list.
 Value build_c_slice(Builder *builder, Node *node) {
-    bool is_bytes = type_is_c_string(NODE_AS(Subscript, node)->value->type);
-    CPart part = build_c_part(builder, node, is_bytes);
-    IrValue object = is_bytes ? build_bytes(builder, &part) : box_part(builder, &part);
-    return value_of(object, builder->common->builtin[is_bytes ? BUILTIN_BYTES : BUILTIN_LIST]);
+    bool is_text = type_is_c_string(NODE_AS(Subscript, node)->value->type);
+    CPart part = build_c_part(builder, node, is_text);
+    BuiltinKind kind = !is_text                           ? BUILTIN_LIST
+                       : node->type->kind == TYPE_BUILTIN ? node->type->builtin
+                                                          : BUILTIN_BYTES;
+    IrValue object = is_text ? build_text(builder, &part, kind) : box_part(builder, &part);
+    return value_of(object, builder->common->builtin[kind]);
 }
 
 ElementLoop start_element_loop(Builder *builder, IrValue count) {
@@ -402,6 +405,8 @@ Value build_cast(Builder *builder, Node *node) {
     if (!type_is_object(node->type) && is_literal_of(cast->operand, node->type))
         return value_of(build_literal_as(builder, cast->operand, node->type), node->type);
     Value value = build_expression(builder, cast->operand);
+    if (cast->lengths.count > 0)
+        return build_view_of_memory(builder, value, cast);
     IrValue result = build_cast_value(builder, value, node->type);
     bool is_checked = cast->checked && type_is_object(node->type) && type_is_object(value.type);
     if (is_checked && node->type->kind != TYPE_OBJECT)

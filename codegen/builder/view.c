@@ -269,3 +269,95 @@ Value build_view_attribute(Builder *builder, Node *node) {
     IrOpcode code = is_shape(attribute) ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE;
     return build_axis_array(builder, view, code, array);
 }
+
+// --- Views of C memory ---------------------------------------------------------------------------
+
+// The element's format in the struct module's terms; NULL: it has none.
+static const char *format_of(const Type *element) {
+    static const char *const integers[2][4] = {{"B", "H", "I", "Q"}, {"b", "h", "i", "q"}};
+    switch (element->kind) {
+    case TYPE_BINT:
+    case TYPE_ENUM:
+        return "i";
+    case TYPE_INTEGER: {
+        unsigned bits = element->integer.bits;
+        unsigned size = bits == 8 ? 0 : bits == 16 ? 1 : bits == 32 ? 2 : 3;
+        return bits > 64 ? NULL : integers[element->integer.is_signed][size];
+    }
+    case TYPE_FLOATING:
+        return element->floating_bits == 32 ? "f" : element->floating_bits == 64 ? "d" : "g";
+    case TYPE_COMPLEX:
+        return element->element->kind != TYPE_FLOATING ? NULL
+               : element->element->floating_bits == 32 ? "Zf"
+               : element->element->floating_bits == 64 ? "Zd"
+                                                       : "Zg";
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+        return "O";
+    case TYPE_ERROR:
+    case TYPE_VOID:
+    case TYPE_POINTER:
+    case TYPE_ARRAY:
+    case TYPE_FUNCTION:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+    case TYPE_MEMORYVIEW:
+    case TYPE_FUSED:
+    case TYPE_TYPE:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+static IrValue format_operand(Builder *builder, const Type *element) {
+    const char *format = format_of(element);
+    if (format == NULL) {
+        diag_report(builder->module->compilation->diagnostics, DIAG_E0711, builder->span,
+                    "C memory", arena_format(builder->arena, "a view of '%s'", element->text));
+        format = "B";
+    }
+    IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    op->aux.text = (Text){format, (uint32_t)strlen(format)};
+    return ir_reg(op->result);
+}
+
+// An object that shows the memory, from which the view is taken.
+static IrValue memory_object(Builder *builder, IrValue data, const IrValue *lengths,
+                             const Type *view) {
+    uint8_t dimensions = view->memoryview.dimensions;
+    const Type *element = type_without_const(builder->types, view->memoryview.element);
+    const Type *extent = builder->common->ssize_t_;
+    const Type *shape = type_array(builder->types, extent, dimensions);
+    IrValue address = add_pointer_to(builder, builder_new_register(builder, shape, NULL));
+    for (uint32_t i = 0; i < dimensions; i++)
+        add_store(builder, add_element(builder, address, ir_int(IR_I64, i), extent), lengths[i],
+                  extent);
+    bool is_fortran = dimensions > 1 && view->memoryview.packing[0] == AXIS_CONTIGUOUS;
+    return ADD_RUNTIME(builder, memory_object, data, address, ir_int(IR_I32, dimensions),
+                       ir_int(IR_I32, is_fortran), size_of(builder, element),
+                       format_operand(builder, element));
+}
+
+Value build_view_of_memory(Builder *builder, Value pointer, const Cast *cast) {
+    IrValue lengths[MEMORYVIEW_MAX_DIMENSIONS];
+    for (uint32_t i = 0; i < cast->lengths.count; i++)
+        lengths[i] = build_as(builder, cast->lengths.items[i], builder->common->ssize_t_);
+    const Type *view = cast->node.type;
+    IrValue object = memory_object(builder, pointer.ir, lengths, view);
+    return value_of(build_conversion(builder, object_value(builder, object), view), view);
+}
+
+IrValue build_view_of_array(Builder *builder, Value array, const Type *view) {
+    IrValue lengths[MEMORYVIEW_MAX_DIMENSIONS];
+    const Type *type = array.type;
+    for (uint32_t i = 0; i < view->memoryview.dimensions; i++) {
+        lengths[i] = array_length(builder, type);
+        type = type->array.element;
+    }
+    IrValue object = memory_object(builder, array.ir, lengths, view);
+    return build_conversion(builder, object_value(builder, object), view);
+}

@@ -57,10 +57,28 @@ Node *lower_compile_time_if(Lowering *lowering, const Syntax *syntax) {
 }
 
 // --- Expressions ---------------------------------------------------------------------------------
+// `<T[:n]>x`: the lengths are values, the rest of the axes is the type's.
+static NodeList take_lengths(Lowering *lowering, const Node *target) {
+    NodeVector lengths = {0};
+    const CType *type = node_is(target, NODE_CType) ? (const CType *)target : NULL;
+    if (type == NULL || !node_is(type->base, NODE_CBaseMemoryview))
+        return lower_finish_list(lowering, &lengths);
+    const NodeList *axes = &((const CBaseMemoryview *)type->base)->axes;
+    for (uint32_t i = 0; i < axes->count; i++) {
+        Slice *axis = node_is(axes->items[i], NODE_Slice) ? (Slice *)axes->items[i] : NULL;
+        if (axis == NULL || axis->stop == NULL)
+            continue;
+        lower_push(lowering, &lengths, axis->stop);
+        axis->stop = NULL;
+    }
+    return lower_finish_list(lowering, &lengths);
+}
+
 // cast: '<' type ['?'] '>' operand
 Node *lower_cast(Lowering *lowering, const Syntax *syntax) {
     Cast *cast = LOWER_NEW(lowering, Cast, syntax);
     cast->target_type = lower_expression(lowering, syntax_child(syntax, SLOT_type));
+    cast->lengths = take_lengths(lowering, cast->target_type);
     cast->checked = syntax_child(syntax, SLOT_checked) != NULL;
     cast->operand = lower_expression(lowering, syntax_child(syntax, SLOT_operand));
     return (Node *)cast;

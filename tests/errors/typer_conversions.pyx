@@ -98,3 +98,10 @@ def casts(double x, object o, Point p):
     &o  # error: E0414 cannot take the address of this
     sizeof(void)  # error: E0419 'void' has no size
     return <long>x + <long>&x + <long><void *>o
+
+
+cdef void const_is_lost(const char *p, const int *q):
+    cdef char *mutable = p  # warning: W0110 a pointer of type 'const char *' becomes 'char *'
+    cdef int *other = q  # warning: W0110
+    cdef const int *same = other
+    cdef double *unrelated = q  # error: E0401

@@ -1,7 +1,7 @@
 # cython: boundscheck=maybe
 # cython: not_a_directive=True
 # cython: profile=True, linetrace=False
-# cython: c_string_encoding=ascii
+# cython: old_style_globals=True
 # cython: emit_code_comments=False, warn.undeclared=True, optimize.use_switch=False
 # cython: language_level=7
 cimport cython
@@ -25,5 +25,5 @@ def g(x):
 # error on line 1: E0505 directive 'boundscheck' cannot be 'maybe'
 # warning on line 2: W0103 there is no directive 'not_a_directive'
 # warning on line 3: W0102 directive 'profile' has no effect as 'True'
-# warning on line 4: W0102 directive 'c_string_encoding' has no effect as 'ascii'
+# warning on line 4: W0102 directive 'old_style_globals' has no effect as 'True'
 # error on line 6: E0505 directive 'language_level' cannot be '7'

@@ -158,7 +158,9 @@ static void test_pointer_conversions(void) {
     CU_ASSERT_EQUAL(type_conversion(ints, common->void_pointer), CONVERT_POINTER);
     CU_ASSERT_EQUAL(type_conversion(common->void_pointer, ints), CONVERT_IMPOSSIBLE);
     CU_ASSERT_EQUAL(type_conversion(ints, fixed), CONVERT_POINTER);
-    CU_ASSERT_EQUAL(type_conversion(fixed, ints), CONVERT_IMPOSSIBLE);
+    CU_ASSERT_EQUAL(type_conversion(fixed, ints), CONVERT_POINTER);
+    CU_ASSERT(pointer_drops_const(fixed, ints));
+    CU_ASSERT_FALSE(pointer_drops_const(ints, fixed));
     CU_ASSERT_EQUAL(type_conversion(common->null_pointer, ints), CONVERT_POINTER);
     CU_ASSERT_EQUAL(type_conversion(type_array(types, common->int_, 3), ints), CONVERT_POINTER);
     CU_ASSERT_EQUAL(type_conversion(ints, common->object), CONVERT_IMPOSSIBLE);
@@ -217,10 +219,10 @@ static void test_directives(void) {
         {"profile", "False", DIRECTIVE_SET},
         {"profile", "0", DIRECTIVE_SET},
         {"emit_code_comments", "False", DIRECTIVE_SET},
-        {"c_string_type", "str", DIRECTIVE_NO_EFFECT},
+        {"c_string_type", "str", DIRECTIVE_SET},
         {"c_string_type", "bytes", DIRECTIVE_SET},
         {"c_string_type", "list", DIRECTIVE_WRONG_VALUE},
-        {"c_string_encoding", "ascii", DIRECTIVE_NO_EFFECT},
+        {"c_string_encoding", "ascii", DIRECTIVE_SET},
         {"c_string_encoding", "", DIRECTIVE_SET},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -28,10 +28,41 @@ static bool can_cast(const Type *from, const Type *to) {
     return to->kind == TYPE_VOID;
 }
 
+// A view of so many items in memory lies there as C or, where its first axis says so, Fortran has
+// it.
+static const Type *contiguous_view(Typer *typer, const Type *view) {
+    Type whole = *view;
+    uint8_t last = (uint8_t)(view->memoryview.dimensions - 1);
+    bool is_fortran = last > 0 && view->memoryview.packing[0] == AXIS_CONTIGUOUS;
+    for (uint8_t i = 0; i <= last; i++) {
+        whole.memoryview.packing[i] = i == (is_fortran ? 0 : last) ? AXIS_CONTIGUOUS : AXIS_FOLLOW;
+        whole.memoryview.access[i] = AXIS_DIRECT;
+    }
+    return type_memoryview(typer->types, &whole);
+}
+
+// <T[:n, :m]>pointer
+static const Type *check_view_of_memory(Typer *typer, Cast *node, const Type *from,
+                                        const Type *view) {
+    for (uint32_t i = 0; i < node->lengths.count; i++)
+        check_value_as(typer, &node->lengths.items[i], typer->common->ssize_t_);
+    const Type *element = type_element(from);
+    bool fits = view->kind == TYPE_MEMORYVIEW && element != NULL &&
+                view->memoryview.dimensions == node->lengths.count &&
+                type_conversion(from, type_pointer(typer->types, view->memoryview.element)) !=
+                    CONVERT_IMPOSSIBLE;
+    if (fits)
+        return contiguous_view(typer, view);
+    report(typer, DIAG_E0418, node->node.span, from->text, view->text);
+    return typer->common->error;
+}
+
 static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
     const Type *from = check_value(typer, &node->operand);
     if (type_is_error(from) || type_is_error(target))
         return target;
+    if (node->lengths.count > 0)
+        return check_view_of_memory(typer, node, from, target);
     bool is_literal =
         node_is(node->operand, NODE_IntLiteral) || node_is(node->operand, NODE_StringLiteral) ||
         node_is(node->operand, NODE_FloatLiteral) || node_is(node->operand, NODE_NullLiteral);
@@ -45,7 +76,7 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
         convert_value(typer, &node->operand, target);
         return target;
     }
-    if (!can_cast(from, target)) {
+    if (!can_cast(from, target) || lacks_encoding(typer, from, target)) {
         report(typer, DIAG_E0418, node->node.span, from->text, target->text);
         return typer->common->error;
     }

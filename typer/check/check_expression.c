@@ -232,13 +232,51 @@ static void convert_displayed_elements(Typer *typer, Node *node) {
     }
 }
 
+// A power of C floats takes the form that its place wants.
+static void convert_power(Typer *typer, BinaryExpression *node, const Type *to) {
+    if (node->operator!= BINARY_POWER || node->node.type->kind !=
+        TYPE_FLOATING || !power_may_be_complex(typer, node->left, node->right))
+        return;
+    node->is_c_power = to->kind == TYPE_FLOATING;
+    if (type_is_object(to) && !typer->place.directives.cpow)
+        node->node.type = typer->common->object;
+}
+
+// What takes the form that its place wants: powers, and slices of C strings.
+static void convert_to_place(Typer *typer, Node *node, const Type *to) {
+    if (node_is(node, NODE_BinaryExpression))
+        convert_power(typer, (BinaryExpression *)node, to);
+    bool is_c_slice = node_is(node, NODE_Subscript) && type_is_object(node->type) &&
+                      type_is_c_string(((const Subscript *)node)->value->type);
+    if (is_c_slice && type_conversion(typer->common->char_pointer, to) == CONVERT_BOX &&
+        to->kind == TYPE_BUILTIN)
+        node->type = to;
+}
+
+const Type *string_object_type(const Typer *typer) {
+    static const BuiltinKind kinds[] = {[C_STRING_BYTES] = BUILTIN_BYTES,
+                                        [C_STRING_BYTEARRAY] = BUILTIN_BYTEARRAY,
+                                        [C_STRING_STR] = BUILTIN_STR};
+    return typer->common->builtin[kinds[typer->place.directives.c_string_type]];
+}
+
+// Between a text and a C string there is a conversion only where c_string_encoding says which.
+bool lacks_encoding(const Typer *typer, const Type *from, const Type *to) {
+    const char *encoding = typer->place.directives.c_string_encoding;
+    if (type_is_c_string(from) && type_is_builtin(to, BUILTIN_STR))
+        return encoding[0] == '\0';
+    return type_is_builtin(from, BUILTIN_STR) && type_is_c_string(to) &&
+           !typer->place.directives.c_string_encodes;
+}
+
 void convert_value(Typer *typer, Node **slot, const Type *to) {
     Node *node = *slot;
     if (node->type->kind == TYPE_MODULE)
         (void)become_python_module(typer, node);
-    const Type *from = node->type;
-    if (type_is_error(from) || type_is_error(to))
+    if (type_is_error(node->type) || type_is_error(to))
         return;
+    convert_to_place(typer, node, to);
+    const Type *from = node->type;
     if (convert_literal(typer, node, to)) {
         // A list for a pointer is a C array, whose address is taken.
         bool is_array = node_is(node, NODE_ListExpression) && to->kind == TYPE_POINTER;
@@ -250,9 +288,12 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
         convert_displayed_elements(typer, node);
     bool is_long_text = node_is(node, NODE_StringLiteral) && to->kind == TYPE_INTEGER &&
                         ((StringLiteral *)node)->kind != STRING_CHAR;
-    if (is_long_text || is_none_to_c(node, to) || type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
+    if (is_long_text || is_none_to_c(node, to) || lacks_encoding(typer, from, to) ||
+        type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
         report_conversion(typer, node, from, to);
         node->type = typer->common->error;
+    } else if (pointer_drops_const(from, to)) {
+        report(typer, DIAG_W0110, node->span, from->text, to->text);
     }
 }
 

@@ -251,7 +251,7 @@ static void visit_cast(GilCheck *check, Node *visited) {
                       node->node.type != NULL && node->node.type->kind == TYPE_POINTER;
     if (looks_only)
         return;
-    if (is_object_type(node->node.type)) {
+    if (is_object_type(node->node.type) || node->lengths.count > 0) {
         report_python(check, &node->node, "making a Python object");
         return;
     }

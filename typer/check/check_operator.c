@@ -123,6 +123,9 @@ static const Type *type_of_integers(Typer *typer, BinaryOperator which, Node *le
     }
     if (constants_overflow(typer, which, left, right))
         return typer->common->builtin[BUILTIN_INT];
+    bool is_logical = which == BINARY_BIT_AND || which == BINARY_BIT_OR || which == BINARY_BIT_XOR;
+    if (is_logical && left->type->kind == TYPE_BINT && right->type->kind == TYPE_BINT)
+        return typer->common->bint;
     if (which == BINARY_POWER) {
         return is_exact_python ? typer->common->object : type_of_power(typer, left, right);
     }
@@ -137,10 +140,10 @@ static const Type *type_of_integer_complex(Typer *typer, BinaryOperator which, c
     return is_real ? typer->common->double_complex : result;
 }
 
-// In Python a negative number to a power with a fraction is complex. In C code the power of two
-// doubles is one, and there it is an error.
-static bool may_be_complex(Typer *typer, const Node *left, const Node *right) {
-    if (!typer->module->is_pure_python || type_is_integral(right->type))
+// A negative number to a power with a fraction is complex. What goes into a C float is nan then,
+// what becomes an object at once is Python's, all else an error.
+bool power_may_be_complex(Typer *typer, const Node *left, const Node *right) {
+    if (type_is_integral(right->type))
         return false;
     ConstantValue base = evaluate_constant(typer, left);
     ConstantValue exponent = evaluate_constant(typer, right);
@@ -165,7 +168,7 @@ static const Type *type_of_numbers(Typer *typer, BinaryOperator which, Node *lef
     if (result->kind == TYPE_COMPLEX && !has_order)
         return NULL;
     bool is_real_power = which == BINARY_POWER && result->kind == TYPE_FLOATING;
-    if (is_real_power && may_be_complex(typer, left, right))
+    if (is_real_power && typer->module->is_pure_python && power_may_be_complex(typer, left, right))
         return typer->common->object;
     return result;
 }

@@ -86,8 +86,8 @@ static void convert_arguments(Typer *typer, NodeList *arguments, const char *let
 const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *method,
                                  CallTarget *target) {
     const Type *owner = method->value->type;
-    if (type_is_c_string(owner)) // a bytes object of it
-        owner = typer->common->builtin[BUILTIN_BYTES];
+    if (type_is_c_string(owner)) // of the object that it becomes
+        owner = string_object_type(typer);
     const Method *found = NULL;
     if (target->kind == CALL_METHOD && has_plain_arguments(node)) {
         for (uint32_t i = 0; i < node->arguments.count; i++)

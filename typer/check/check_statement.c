@@ -131,7 +131,7 @@ const Type *check_target(Typer *typer, Node **slot) {
 }
 
 static void convert_type(Typer *typer, const Type *from, const Type *to, Span span) {
-    if (type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
+    if (lacks_encoding(typer, from, to) || type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
         report(typer, DIAG_E0401, span, from->text, to->text);
     }
 }

@@ -159,7 +159,7 @@ static const Type *check_c_index(Typer *typer, Subscript *node, const Type *elem
     check_slice_bounds(typer, (Slice *)node->index);
     node->index->type = typer->common->builtin[BUILTIN_SLICE];
     if (element->kind == TYPE_INTEGER && element->integer.is_char) {
-        return typer->common->builtin[BUILTIN_BYTES];
+        return string_object_type(typer);
     }
     if (type_conversion(element, typer->common->object) == CONVERT_IMPOSSIBLE) {
         report(typer, DIAG_E0401, node->node.span, node->value->type->text, "list");

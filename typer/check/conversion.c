@@ -132,7 +132,12 @@ static Conversion object_to_number(const Type *from, const Type *to) {
 
 static bool builtin_holds_c_string(const Type *from) {
     return from->kind != TYPE_BUILTIN || from->builtin == BUILTIN_BYTES ||
-           from->builtin == BUILTIN_BYTEARRAY;
+           from->builtin == BUILTIN_BYTEARRAY || from->builtin == BUILTIN_STR;
+}
+
+// What a C string may become; a text only by an encoding, see lacks_encoding.
+static bool is_string_builtin(BuiltinKind kind) {
+    return kind == BUILTIN_BYTES || kind == BUILTIN_BYTEARRAY || kind == BUILTIN_STR;
 }
 
 static bool member_converts(const Type *member, bool to_object) {
@@ -260,11 +265,13 @@ static Conversion c_to_object(const Type *from, const Type *to) {
     case TYPE_POINTER:
         if (!type_is_c_string(from))
             return CONVERT_IMPOSSIBLE;
-        return is_any || to->builtin == BUILTIN_BYTES ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+        return is_any || is_string_builtin(to->builtin) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
         if (type_is_builtin(to, BUILTIN_TUPLE))
             return becomes(from, to, BUILTIN_TUPLE);
-        return becomes(from, to, type_is_c_string(from) ? BUILTIN_BYTES : BUILTIN_LIST);
+        if (type_is_c_string(from))
+            return is_any || is_string_builtin(to->builtin) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+        return becomes(from, to, BUILTIN_LIST);
     case TYPE_STRUCT:
         return becomes(from, to, BUILTIN_DICT);
     case TYPE_CTUPLE:
@@ -320,6 +327,20 @@ static bool function_fits(const Type *from, const Type *to) {
     return exception_fits(&from->function.exception, &to->function.exception);
 }
 
+// Do pointers to them point to the same, const or not, at any depth?
+static bool reaches_same_target(const Type *source, const Type *target) {
+    if (source->kind == TYPE_POINTER && target->kind == TYPE_POINTER)
+        return reaches_same_target(source->element, target->element);
+    return is_same_target(source, target);
+}
+
+bool pointer_drops_const(const Type *from, const Type *to) {
+    const Type *source = type_element(from);
+    if (source == NULL || to->kind != TYPE_POINTER)
+        return false;
+    return (source->is_const && !to->element->is_const) || pointer_drops_const(source, to->element);
+}
+
 static Conversion convert_to_pointer(const Type *from, const Type *to) {
     if (from->kind == TYPE_NULL_POINTER || from->kind == TYPE_ERROR)
         return CONVERT_POINTER;
@@ -332,9 +353,8 @@ static Conversion convert_to_pointer(const Type *from, const Type *to) {
         return CONVERT_IMPOSSIBLE;
     if (target->kind == TYPE_VOID)
         return CONVERT_POINTER;
-    if (is_same_target(source, target)) {
-        return source->is_const && !target->is_const ? CONVERT_IMPOSSIBLE : CONVERT_POINTER;
-    }
+    if (reaches_same_target(source, target)) // see pointer_drops_const
+        return CONVERT_POINTER;
     // All char types are one for strings.
     if (type_is_c_string(from) && type_is_c_string(to))
         return CONVERT_POINTER;
@@ -357,6 +377,16 @@ static Conversion convert_memoryview(const Type *from, const Type *to) {
         }
     }
     return CONVERT_SAME;
+}
+
+// Has a C array a dimension for each axis, and the elements of the view?
+static bool array_fits_view(const Type *array, const Type *view) {
+    for (uint8_t i = 0; i < view->memoryview.dimensions; i++) {
+        if (array->kind != TYPE_ARRAY)
+            return false;
+        array = array->array.element;
+    }
+    return same_value_type(array, view->memoryview.element);
 }
 
 static bool ctuple_fits(const Type *from, const Type *to) {
@@ -390,6 +420,8 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
         return from->kind == TYPE_FUNCTION && function_fits(from, to) ? CONVERT_POINTER
                                                                       : CONVERT_IMPOSSIBLE;
     case TYPE_MEMORYVIEW:
+        if (from->kind == TYPE_ARRAY)
+            return array_fits_view(from, to) ? CONVERT_TO_MEMORYVIEW : CONVERT_IMPOSSIBLE;
         return from->kind == TYPE_MEMORYVIEW ? convert_memoryview(from, to) : CONVERT_IMPOSSIBLE;
     case TYPE_CTUPLE:
         return from->kind == TYPE_CTUPLE && ctuple_fits(from, to) ? CONVERT_C_NUMERIC

@@ -19,13 +19,24 @@ static bool can_infer(const Symbol *symbol) {
     return symbol->kind == SYMBOL_LOCAL && !symbol->is_parameter && !symbol->is_declared;
 }
 
+// A power that may be complex is Python's where no declaration makes it a C float.
+static const Type *type_of_value(Typer *typer, Node **slot) {
+    const Type *type = check_value(typer, slot);
+    if (!node_is(*slot, NODE_BinaryExpression) || type->kind != TYPE_FLOATING)
+        return type;
+    const BinaryExpression *power = (const BinaryExpression *)*slot;
+    bool may_be_complex = power->operator== BINARY_POWER && !typer->place.directives.cpow &&
+                          power_may_be_complex(typer, power->left, power->right);
+    return may_be_complex ? typer->common->object : type;
+}
+
 // What a binding gives; the poison type while that depends on what is not known yet.
 static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *is_none) {
     *is_none = false;
     switch (binding->source) {
     case BINDING_VALUE:
         *is_none = node_is(*binding->slot, NODE_NoneLiteral);
-        return check_value(typer, binding->slot);
+        return type_of_value(typer, binding->slot);
     case BINDING_ELEMENT:
         return type_of_iteration(typer, binding->slot);
     case BINDING_AUGMENTED: {

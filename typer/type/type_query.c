@@ -70,17 +70,19 @@ struct StructSymbol *type_struct_symbol(const Type *type) {
     return type->kind == TYPE_STRUCT ? type->struct_symbol : NULL;
 }
 
-// How wide an integer is for C's conversions; equal widths are told apart by C's ranks.
-static int rank_integer(const CommonTypes *common, const Type *type) {
+// How wide an integer is for C's conversions; equal widths are told apart by C's ranks, and by
+// Cython's, to which Python's sizes are above all of C's.
+static int rank_integer(const Type *type) {
+    static const char *const long_longs[] = {"long long", "unsigned long long"};
+    static const char *const sizes[] = {"Py_hash_t", "Py_ssize_t", "size_t"};
     if (type->kind != TYPE_INTEGER)
         return 32 * 4; // enums and bint are ints
-    int rank = type->integer.bits * 4;
     const char *text = type->is_const ? type->text + strlen("const ") : type->text;
-    if (strcmp(text, common->longlong->text) == 0 || strcmp(text, common->ulonglong->text) == 0) {
-        rank += 2;
-    }
-    if (strcmp(text, common->long_->text) == 0 || strcmp(text, common->ulong->text) == 0)
-        rank += 1;
+    int rank = type->integer.bits * 4;
+    for (size_t i = 0; i < sizeof long_longs / sizeof *long_longs; i++)
+        rank += strcmp(text, long_longs[i]) == 0 ? 1 : 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        rank += strcmp(text, sizes[i]) == 0 ? 2 : 0;
     return rank;
 }
 
@@ -98,17 +100,16 @@ static const Type *promote_integer(TypeTable *types, const Type *type) {
     return type_without_const(types, type);
 }
 
-static const Type *combine_integers(TypeTable *types, const Type *left, const Type *right) {
-    const CommonTypes *common = type_common(types);
+// What two integers have in common: the higher rank, and of one rank the unsigned one.
+static const Type *combine_integers(TypeTable *types, const Type *left, const Type *right,
+                                    int ranks_of_a_width) {
     left = promote_integer(types, left);
     right = promote_integer(types, right);
-    if (left == right)
-        return left;
-    int left_rank = rank_integer(common, left);
-    int right_rank = rank_integer(common, right);
-    if (left_rank / 4 == right_rank / 4 && integer_is_signed(left) != integer_is_signed(right)) {
-        return integer_is_signed(left) ? right : left; // of equal width: the unsigned one
-    }
+    int left_rank = rank_integer(left);
+    int right_rank = rank_integer(right);
+    bool is_same_rank = left_rank / ranks_of_a_width == right_rank / ranks_of_a_width;
+    if (is_same_rank && integer_is_signed(left) != integer_is_signed(right))
+        return integer_is_signed(left) ? right : left;
     return left_rank >= right_rank ? left : right;
 }
 
@@ -120,15 +121,23 @@ static const Type *real_part(const Type *type) {
     return type->kind == TYPE_COMPLEX ? type->element : type;
 }
 
-const Type *type_arithmetic_result(TypeTable *types, const Type *left, const Type *right) {
-    if (left->kind == TYPE_COMPLEX || right->kind == TYPE_COMPLEX) {
-        return type_complex(types,
-                            type_arithmetic_result(types, real_part(left), real_part(right)));
-    }
+static const Type *combine_numbers(TypeTable *types, const Type *left, const Type *right,
+                                   int ranks_of_a_width) {
+    if (left->kind == TYPE_COMPLEX || right->kind == TYPE_COMPLEX)
+        return type_complex(
+            types, combine_numbers(types, real_part(left), real_part(right), ranks_of_a_width));
     if (left->kind == TYPE_FLOATING || right->kind == TYPE_FLOATING) {
         int left_bits = left->kind == TYPE_FLOATING ? left->floating_bits : 0;
         int right_bits = right->kind == TYPE_FLOATING ? right->floating_bits : 0;
         return type_without_const(types, left_bits >= right_bits ? left : right);
     }
-    return combine_integers(types, left, right);
+    return combine_integers(types, left, right, ranks_of_a_width);
+}
+
+const Type *type_arithmetic_result(TypeTable *types, const Type *left, const Type *right) {
+    return combine_numbers(types, left, right, 1);
+}
+
+const Type *type_usual_conversion(TypeTable *types, const Type *left, const Type *right) {
+    return combine_numbers(types, left, right, 4);
 }
