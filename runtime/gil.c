@@ -7,6 +7,13 @@
 
 void *zi_gil_release(void) { return PyEval_SaveThread(); }
 void zi_gil_restore(void *token) { PyEval_RestoreThread(token); }
+// In a function that is called with and without the GIL: a token for zi_gil_take_back.
+void *zi_gil_give_up(void) { return PyGILState_Check() ? PyEval_SaveThread() : NULL; }
+void zi_gil_take_back(void *token) {
+    if (token) {
+        PyEval_RestoreThread(token);
+    }
+}
 int zi_gil_ensure(void) { return (int)PyGILState_Ensure(); }
 void zi_gil_leave(int token) { PyGILState_Release((PyGILState_STATE)token); }
 

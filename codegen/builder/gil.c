@@ -9,6 +9,10 @@
 // Puts the GIL back as it was around the region.
 void add_gil_change(Builder *builder, const Cleanup *cleanup) {
     IrValue token = ir_reg(cleanup->saved);
+    if (cleanup->is_conditional) {
+        ADD_RUNTIME(builder, gil_take_back, token);
+        return;
+    }
     add_op(builder, cleanup->releases ? IR_OP_GIL_RESTORE : IR_OP_GIL_LEAVE, IR_NO_REGISTER, &token,
            1);
     builder->without_gil = !cleanup->releases;
@@ -45,6 +49,15 @@ typedef struct GilRegion {
     IrBlock *failed;
 } GilRegion;
 
+// Is nothing known but that the GIL need not be held: in a nogil function, whose callers may hold
+// it?
+static bool may_hold_gil(const Builder *builder) {
+    for (const Cleanup *cleanup = builder->cleanups; cleanup != NULL; cleanup = cleanup->outer)
+        if (cleanup->kind == CLEANUP_GIL)
+            return false;
+    return builder->without_gil;
+}
+
 static void begin_region(Builder *builder, GilRegion *region, bool releases) {
     IrOpcode code = releases ? IR_OP_GIL_RELEASE : IR_OP_GIL_ENSURE;
     IrKind kind = releases ? IR_POINTER : IR_I32;
@@ -52,8 +65,12 @@ static void begin_region(Builder *builder, GilRegion *region, bool releases) {
     region->failed->is_cold = true;
     region->cleanup =
         (Cleanup){.kind = CLEANUP_GIL, .handler = builder->handler, .releases = releases};
-    IrOp *op = add_op_giving(builder, code, (IrType){.kind = kind}, NULL, 0);
-    region->cleanup.saved = op->result;
+    region->cleanup.is_conditional = releases && may_hold_gil(builder);
+    if (region->cleanup.is_conditional)
+        region->cleanup.saved = add_runtime_list(builder, RUNTIME_gil_give_up, NULL, 0).reg;
+    else
+        region->cleanup.saved =
+            add_op_giving(builder, code, (IrType){.kind = kind}, NULL, 0)->result;
     builder->without_gil = releases;
     push_cleanup(builder, &region->cleanup);
     builder_set_handler(builder, region->failed, releases ? "nogil" : "gil");
@@ -66,7 +83,7 @@ static void end_region(Builder *builder, GilRegion *region, const UsedViews *use
     keep_alive(builder, used);
     IrBlock *end = builder->block;
     builder_start_block(builder, region->failed);
-    builder->without_gil = region->cleanup.releases;
+    builder->without_gil = region->cleanup.releases || region->cleanup.is_conditional;
     add_gil_change(builder, &region->cleanup);
     keep_alive(builder, used);
     add_propagate(builder);
@@ -107,7 +124,7 @@ void build_with(Builder *builder, Node *node) {
     case WITH_NOGIL:
     case WITH_GIL: {
         bool releases = with->rule == WITH_NOGIL;
-        if (builder->without_gil == releases)
+        if (builder->without_gil == releases && !(releases && may_hold_gil(builder)))
             build_statements(builder, &with->body); // it is so already
         else
             build_gil_region(builder, releases, &with->body);

@@ -44,6 +44,7 @@ typedef struct Cleanup {
     IrRegisterId saved;                      // EXCEPT, WITH, GIL
     Symbol *target;                          // TARGET
     bool releases;                           // GIL: true for `with nogil`
+    bool is_conditional;                     // GIL: it was held or not when it was given up
     // WITH: the line of __exit__'s call, or NULL
     const Node *place;
 } Cleanup;

@@ -273,10 +273,36 @@ static void write_header(TextWriter *writer, const IrHeader *header, uint32_t nu
                  header->name);
 }
 
+// What C code that is written for Cython finds defined: X(name with parameters, replacement).
+#define CYTHON_MACROS(X)                                                                           \
+    X(CYTHON_INLINE, "inline")                                                                     \
+    X(CYTHON_SMALL_CODE, "__attribute__((cold))")                                                  \
+    X(CYTHON_RESTRICT, "__restrict")                                                               \
+    X(CYTHON_UNUSED, "__attribute__((unused))")                                                    \
+    X(CYTHON_NCP_UNUSED, "")                                                                       \
+    X(CYTHON_USED, "__attribute__((used))")                                                        \
+    X(CYTHON_FALLTHROUGH, "__attribute__((fallthrough))")                                          \
+    X(CYTHON_COMPILING_IN_CPYTHON, "1")                                                            \
+    X(CYTHON_COMPILING_IN_PYPY, "0")                                                               \
+    X(CYTHON_COMPILING_IN_GRAAL, "0")                                                              \
+    X(CYTHON_COMPILING_IN_LIMITED_API, "0")                                                        \
+    X(CYTHON_PEP489_MULTI_PHASE_INIT, "1")                                                         \
+    X(CYTHON_HEX_VERSION, "0x030300F0")
+
+static void write_cython_macros(TextWriter *writer) {
+#define WRITE(name, replacement)                                                                   \
+    write_format(writer, "#ifndef %s\n#define %s %s\n#endif\n", #name, #name, replacement);
+    CYTHON_MACROS(WRITE)
+#undef WRITE
+    write_format(writer, "#ifndef CYTHON_UNUSED_VAR\n#define CYTHON_UNUSED_VAR(x) ((void)(x))\n"
+                         "#define CYTHON_MAYBE_UNUSED_VAR(x) ((void)(x))\n#endif\n");
+}
+
 const char *shim_write(const Shim *shim, bool with_python) {
     TextWriter writer = {.arena = shim->arena};
     if (with_python)
         write_format(&writer, "#define PY_SSIZE_T_CLEAN\n#include <Python.h>\n");
+    write_cython_macros(&writer);
     for (uint32_t i = 0; i < shim->headers.count; i++)
         write_header(&writer, shim->headers.items[i], i);
     write_format(&writer, "#undef WRAPPER\n#define WRAPPER __attribute__((always_inline))\n");

@@ -296,3 +296,60 @@ def from_threads(int n):
     for thread in threads:
         thread.join()
     return results
+
+
+cdef extern from "Python.h":
+    int PyGILState_Check() nogil
+
+
+cdef int held_inside(int depth) noexcept nogil:
+    cdef int held = PyGILState_Check()
+    with nogil:
+        held = 10 * held + PyGILState_Check()
+        with gil:
+            held = 10 * held + PyGILState_Check()
+    return 10 * held + PyGILState_Check()
+
+
+cdef int raising_inside(int x) except -1 nogil:
+    with nogil:
+        if x == 1:
+            return x
+        with gil:
+            raise ValueError(x)
+
+
+def released_in_nogil_function():
+    """
+    >>> released_in_nogil_function()
+    (1011, 10)
+    """
+    cdef int without
+    with nogil:
+        without = held_inside(0)
+    return held_inside(0), without
+
+
+def left_in_nogil_function(x):
+    """
+    >>> left_in_nogil_function(1)
+    (1, 1)
+    >>> left_in_nogil_function(2)
+    Traceback (most recent call last):
+        ...
+    ValueError: 2
+    """
+    result = raising_inside(x)
+    return result, PyGILState_Check()
+
+
+def conditional(int n):
+    """
+    >>> conditional(1)
+    3
+    """
+    with nogil(True):
+        n += 1
+    with nogil(False):
+        n += len([n])
+    return n
