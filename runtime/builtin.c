@@ -149,6 +149,43 @@ PyObject *zi_struct_member(PyObject *mapping, PyObject *name) {
     return value;
 }
 
+// The number of the only name that the mapping has, and its value.
+int64_t zi_union_member(PyObject *mapping, PyObject *names, PyObject **value) {
+    if (!PyMapping_Check(mapping)) {
+        PyErr_Format(PyExc_TypeError, "Expected a mapping, got %.200s", Py_TYPE(mapping)->tp_name);
+        return -1;
+    }
+    Py_ssize_t found = -1;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); i++) {
+        PyObject *item = PyObject_GetItem(mapping, PyTuple_GET_ITEM(names, i));
+        if (!item && !PyErr_ExceptionMatches(PyExc_KeyError)) {
+            return -1;
+        }
+        PyErr_Clear();
+        if (item && found >= 0) {
+            Py_DECREF(item);
+            PyErr_Format(PyExc_ValueError, "More than one union attribute passed: '%U' and '%U'",
+                         PyTuple_GET_ITEM(names, found), PyTuple_GET_ITEM(names, i));
+            return -1;
+        }
+        if (item) {
+            found = i;
+            *value = item;
+        }
+    }
+    if (found < 0) {
+        PyObject *comma = PyUnicode_FromString(", ");
+        PyObject *list = comma ? PyUnicode_Join(comma, names) : NULL;
+        Py_XDECREF(comma);
+        if (list) {
+            PyErr_Format(PyExc_ValueError,
+                         "No value specified for any of the union attributes (%U)", list);
+            Py_DECREF(list);
+        }
+    }
+    return found;
+}
+
 PyObject *zi_complex_new(double real, double imaginary) {
     return PyComplex_FromDoubles(real, imaginary);
 }

@@ -184,6 +184,7 @@ void bind_c_variable_declaration(Typer *typer, Node **slot);
 void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_api);
 // Notes that a declaration at this place speaks of another module, if it does.
 void note_foreign(Typer *typer);
+void declare_struct_field(Typer *typer, StructSymbol *owner, const Declared *declared);
 void bind_c_struct_def(Typer *typer, Node **slot);
 void bind_c_enum_def(Typer *typer, Node **slot);
 void bind_extern_block(Typer *typer, Node **slot);
@@ -292,6 +293,8 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
 // A type written as an expression: `cython.int`, `cython.double[:]`, `Vector`, `"list"`. NULL and
 // no message if it is no type that Zilant knows.
 const Type *resolve_type_expression(Typer *typer, const Node *expression);
+// The same where a C type is wanted, as in cython.declare: text is C, so `"int"` is C's int.
+const Type *resolve_written_type(Typer *typer, const Node *expression);
 // The same for an annotation, where `float` is a C double and `Optional[T]` allows None.
 const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none);
 const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol);

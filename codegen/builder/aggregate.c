@@ -150,8 +150,7 @@ static bool is_union(const Type *type) {
 }
 
 bool can_box_aggregate(const Type *type) {
-    // of a union all members, as Cython does
-    return can_unbox_aggregate(type) || type->kind == TYPE_ARRAY || is_union(type);
+    return can_unbox_aggregate(type) || type->kind == TYPE_ARRAY; // of a union all members
 }
 
 IrValue box_aggregate(Builder *builder, Value value) {
@@ -202,15 +201,40 @@ static void unbox_complex(Builder *builder, IrValue object, IrValue address, con
     }
 }
 
+// A union comes of a mapping that has one of its members.
+static void unbox_union(Builder *builder, IrValue object, IrValue address, const Type *type) {
+    uint32_t count = count_members(type);
+    uint32_t *names = ARENA_ARRAY(builder->arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = constant_name(builder, type->struct_symbol->fields.items[i]->name);
+    IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);
+    IrValue number =
+        ADD_RUNTIME(builder, union_member, object,
+                    constant_operand(constant_tuple(builder, names, count)), ir_reg(item));
+    IrBlock *after = builder_new_block(builder, "union is set");
+    for (uint32_t i = 0; i < count; i++) {
+        IrBlock *found = builder_new_block(builder, "union member");
+        IrBlock *next = i + 1 < count ? builder_new_block(builder, "next member") : after;
+        IrValue is_it = add_compare(builder, COMPARE_EQUAL, number, ir_int(IR_I64, i), false);
+        add_branch(builder, is_it, found, next);
+        builder_start_block(builder, found);
+        store_object(builder, ir_reg(item), member_address(builder, address, type, i),
+                     member_type(type, i));
+        add_jump(builder, after);
+        builder_start_block(builder, next);
+    }
+}
+
 bool can_unbox_aggregate(const Type *type) {
-    return (type->kind == TYPE_STRUCT && !is_union(type)) || type->kind == TYPE_CTUPLE ||
-           type->kind == TYPE_COMPLEX;
+    return type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE || type->kind == TYPE_COMPLEX;
 }
 
 IrValue unbox_aggregate(Builder *builder, IrValue object, const Type *type) {
     IrValue address;
     IrValue value = ir_reg(new_aggregate(builder, type, &address));
-    if (type->kind == TYPE_STRUCT)
+    if (is_union(type))
+        unbox_union(builder, object, address, type);
+    else if (type->kind == TYPE_STRUCT)
         unbox_struct(builder, object, address, type);
     else if (type->kind == TYPE_CTUPLE)
         unbox_c_tuple(builder, object, address, type);

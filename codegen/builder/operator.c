@@ -332,10 +332,11 @@ Value build_binary_expression(Builder *builder, Node *node) {
         result = builder->common->object; // Python's operator, then a conversion
     Value left = build_operand(builder, binary->left, result);
     Value right = build_operand(builder, binary->right, result);
-    bool was_c_power = builder->directives.cpow;
-    builder->directives.cpow |= binary->is_c_power;
+    Directives outer = builder->directives;
+    builder->directives.cpow |= binary->is_c;
+    builder->directives.cdivision |= binary->is_c;
     Value value = build_binary_values(builder, binary->operator, left, right, result, false);
-    builder->directives.cpow = was_c_power;
+    builder->directives = outer;
     return value;
 }
 

@@ -70,7 +70,7 @@ static void predeclare_struct(Typer *typer, CStructDef *node) {
     scope_declare(typer, typer->place.scope, &symbol->symbol);
 }
 
-static void declare_struct_field(Typer *typer, StructSymbol *owner, const Declared *declared) {
+void declare_struct_field(Typer *typer, StructSymbol *owner, const Declared *declared) {
     Span span = declared->name_node->node.span;
     for (uint32_t i = 0; i < owner->fields.count; i++) {
         if (owner->fields.items[i]->name == declared->name) {

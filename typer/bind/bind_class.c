@@ -307,7 +307,7 @@ static const Type *pure_field_type(Typer *typer, const Node *statement, const Na
         if (!is_cython_name(typer, call->function, CYTHON_DECLARE) || call->arguments.count == 0) {
             return NULL;
         }
-        type = resolve_type_expression(typer, call->arguments.items[0]);
+        type = resolve_written_type(typer, call->arguments.items[0]);
         for (uint32_t i = 1; i < call->arguments.count; i++) {
             if (!node_is(call->arguments.items[i], NODE_Keyword))
                 continue;

@@ -221,7 +221,7 @@ static void apply_locals(Typer *typer, FunctionSymbol *function, const Call *loc
         const Keyword *keyword = (const Keyword *)locals->arguments.items[i];
         if (keyword->name == NULL)
             continue;
-        const Type *type = resolve_type_expression(typer, keyword->value);
+        const Type *type = resolve_written_type(typer, keyword->value);
         if (type == NULL) {
             report(typer, DIAG_E0305, keyword->value->span, keyword->name->text);
             continue;

@@ -44,7 +44,7 @@ bool apply_directive_call(Typer *typer, const Node *expression, Directives *dire
 static const Type *decorator_type(Typer *typer, const Call *call) {
     if (call == NULL || call->arguments.count != 1)
         return NULL;
-    const Type *type = resolve_type_expression(typer, call->arguments.items[0]);
+    const Type *type = resolve_written_type(typer, call->arguments.items[0]);
     if (type == NULL)
         report(typer, DIAG_E0305, call->arguments.items[0]->span, "this");
     return type;

@@ -313,7 +313,7 @@ static const Type *argument_type(Typer *typer, const Call *node) {
     if (node->arguments.count == 0)
         return NULL;
     const Node *argument = node->arguments.items[0];
-    const Type *type = resolve_type_expression(typer, argument);
+    const Type *type = resolve_written_type(typer, argument);
     if (type == NULL) {
         report(typer, DIAG_E0305, argument->span, unparse_expression(typer->arena, argument));
         return typer->common->error;
@@ -400,6 +400,23 @@ static const Type *check_cython_declare(Typer *typer, Node **slot) {
         return typer->common->error;
     }
     return replace_with_cast(typer, slot, type, node->arguments.items[1], false);
+}
+
+// cdiv(a, b), cmod(a, b): C's operators
+static const Type *check_c_division(Typer *typer, Node **slot, BinaryOperator which) {
+    Call *node = (Call *)*slot;
+    if (node->arguments.count != 2) {
+        report(typer, DIAG_E0402, node->node.span, unparse_expression(typer->arena, node->function),
+               "2 arguments", node->arguments.count);
+        return typer->common->error;
+    }
+    BinaryExpression *division = NODE_NEW(typer->arena, BinaryExpression, node->node.span);
+    division->left = node->arguments.items[0];
+    division->right = node->arguments.items[1];
+    division->operator= which;
+    division->is_c = true;
+    *slot = (Node *)division;
+    return check_value(typer, slot);
 }
 
 // likely(x), unlikely(x): what the optimizer finds out by itself; x stays.
@@ -489,6 +506,10 @@ const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
     case CYTHON_LIKELY:
     case CYTHON_UNLIKELY:
         return check_likely(typer, slot);
+    case CYTHON_CDIV:
+        return check_c_division(typer, slot, BINARY_FLOOR_DIVIDE);
+    case CYTHON_CMOD:
+        return check_c_division(typer, slot, BINARY_MODULO);
     case CYTHON_OPERATOR_DEREFERENCE:
         return check_dereference(typer, slot);
     case CYTHON_OPERATOR_PREINCREMENT:

@@ -111,6 +111,59 @@ static const Type *resolve_quoted(Typer *typer, const StringLiteral *node) {
                         : type_integer_words(typer->types, name, SIGNEDNESS_DEFAULT, false, 0);
 }
 
+// The words of a C type: `unsigned long`, `char`; NULL if they are no integer's.
+static const Type *resolve_c_words(Typer *typer, const char *text, size_t length) {
+    Signedness sign = SIGNEDNESS_DEFAULT;
+    bool is_short = false;
+    uint32_t longs = 0;
+    const Name *name = NULL;
+    while (length > 0) {
+        size_t word = 0;
+        while (word < length && text[word] != ' ')
+            word++;
+        const Name *read = name_intern(typer->compilation->names, text, word);
+        if (strcmp(read->text, "unsigned") == 0)
+            sign = SIGNEDNESS_UNSIGNED;
+        else if (strcmp(read->text, "signed") == 0)
+            sign = SIGNEDNESS_SIGNED;
+        else if (strcmp(read->text, "short") == 0)
+            is_short = true;
+        else if (strcmp(read->text, "long") == 0)
+            longs++;
+        else if (read->length > 0)
+            name = read;
+        text += word + (word < length);
+        length -= word + (word < length);
+    }
+    if (name == NULL)
+        name = intern(typer->compilation, "int");
+    return type_integer_words(typer->types, name, sign, is_short, longs);
+}
+
+// `"unsigned char *"`
+static const Type *resolve_c_text(Typer *typer, const StringLiteral *node) {
+    size_t length = node->value.length;
+    uint32_t stars = 0;
+    while (length > 0 &&
+           (node->value.bytes[length - 1] == '*' || node->value.bytes[length - 1] == ' '))
+        stars += node->value.bytes[--length] == '*';
+    const Type *type = length == 0 ? NULL : resolve_c_words(typer, node->value.bytes, length);
+    if (type == NULL && length > 0)
+        type = type_of_found(
+            typer, scope_look_up(typer->place.scope, name_intern(typer->compilation->names,
+                                                                 node->value.bytes, length)));
+    for (; type != NULL && stars > 0; stars--)
+        type = type_pointer(typer->types, type);
+    return type;
+}
+
+const Type *resolve_written_type(Typer *typer, const Node *expression) {
+    const Type *type = node_is(expression, NODE_StringLiteral)
+                           ? resolve_c_text(typer, (const StringLiteral *)expression)
+                           : NULL;
+    return type != NULL ? type : resolve_type_expression(typer, expression);
+}
+
 const Type *resolve_type_expression(Typer *typer, const Node *expression) {
     switch (expression->kind) {
     case NODE_NameExpression:
