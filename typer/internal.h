@@ -158,7 +158,8 @@ typedef struct Declared {
     // the outermost, if it declares a function
     DeclaratorFunction *function;
     Parameters *parameters;
-    bool is_def; // the function is a def whose .pxd file, or a decorator, says that it is C's
+    // the function is a def whose .pxd file, or a decorator, says that it is C's
+    bool is_def;
 } Declared;
 
 // --- bind_*.c: declare all names -----------------------------------------------------------------

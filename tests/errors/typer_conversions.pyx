@@ -30,7 +30,7 @@ def conversions(list items, Shape shape, double number):
     cdef double total = items  # error: E0401 cannot convert 'list' to 'double'
     cdef dict table = items  # error: E0401 cannot convert 'list' to 'dict'
     cdef int count = None  # error: E0401 cannot convert 'None' to 'int'
-    cdef Other other = shape  # error: E0401 cannot convert 'Shape' to 'Other'
+    cdef Other other = shape  # checked when it runs: None fits
     cdef int *pointer = &number  # error: E0401 cannot convert 'double *' to 'int *'
     cdef str text = b"bytes"  # error: E0401 cannot convert 'bytes' to 'str'
     cdef char letter = "ab"  # error: E0401 cannot convert 'str' to 'char'

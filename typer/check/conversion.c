@@ -79,35 +79,23 @@ static bool class_extends_builtin(const ClassSymbol *symbol, BuiltinKind builtin
     return false;
 }
 
-static Conversion convert_to_class(const Type *from, const ClassSymbol *to) {
-    if (from->kind == TYPE_OBJECT)
-        return CONVERT_CHECK_TYPE;
-    if (from->kind == TYPE_EXTENSION) {
-        if (class_is_subclass(from->class_symbol, to))
-            return CONVERT_UPCAST;
-        return class_is_subclass(to, from->class_symbol) ? CONVERT_CHECK_TYPE : CONVERT_IMPOSSIBLE;
-    }
-    if (class_extends_builtin(to, from->builtin))
-        return CONVERT_CHECK_TYPE;
-    // A metaclass is a type; nothing else is known to be unrelated before the class is.
-    return from->builtin == BUILTIN_TYPE && !to->is_defined_here ? CONVERT_CHECK_TYPE
-                                                                 : CONVERT_IMPOSSIBLE;
-}
-
+// That two classes have nothing to do with each other is found out when the program runs, as in
+// Cython: None goes from any of them to any other. Only Python's own types are known to be apart.
 static Conversion convert_between_objects(const Type *from, const Type *to) {
     if (to->kind == TYPE_OBJECT)
         return CONVERT_UPCAST;
-    if (to->kind == TYPE_EXTENSION)
-        return convert_to_class(from, to->class_symbol);
-    if (from->kind == TYPE_OBJECT)
-        return CONVERT_CHECK_TYPE;
-    if (from->kind == TYPE_EXTENSION) {
-        return class_extends_builtin(from->class_symbol, to->builtin) ? CONVERT_UPCAST
-                                                                      : CONVERT_IMPOSSIBLE;
-    }
-    if (builtin_extends(from->builtin, to->builtin))
+    bool is_upcast = false;
+    if (from->kind == TYPE_EXTENSION && to->kind == TYPE_EXTENSION)
+        is_upcast = class_is_subclass(from->class_symbol, to->class_symbol);
+    else if (from->kind == TYPE_EXTENSION)
+        is_upcast = class_extends_builtin(from->class_symbol, to->builtin);
+    else if (from->kind == TYPE_BUILTIN && to->kind == TYPE_BUILTIN)
+        is_upcast = builtin_extends(from->builtin, to->builtin);
+    if (is_upcast)
         return CONVERT_UPCAST;
-    return builtin_extends(to->builtin, from->builtin) ? CONVERT_CHECK_TYPE : CONVERT_IMPOSSIBLE;
+    bool are_apart = from->kind == TYPE_BUILTIN && to->kind == TYPE_BUILTIN &&
+                     !builtin_extends(to->builtin, from->builtin);
+    return are_apart ? CONVERT_IMPOSSIBLE : CONVERT_CHECK_TYPE;
 }
 
 static bool builtin_is_number(const Type *type) {
