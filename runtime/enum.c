@@ -89,3 +89,31 @@ PyObject *zi_enum_class(PyObject *name, PyObject *items, PyObject *module, int i
     Py_XDECREF(base);
     return made;
 }
+
+// The class of the enum in its module; NULL with the exception of the import.
+static PyObject *find_enum_class(PyObject *module_name, PyObject *name) {
+    PyObject *names = PyTuple_Pack(1, name);
+    PyObject *module =
+        names == NULL ? NULL : PyImport_ImportModuleLevelObject(module_name, NULL, NULL, names, 0);
+    PyObject *class_object = module == NULL ? NULL : PyObject_GetAttr(module, name);
+    Py_XDECREF(names);
+    Py_XDECREF(module);
+    return class_object;
+}
+
+// Declarations may be all that there is of the module: then there is no class to make members of.
+PyObject *zi_enum_member(PyObject *number, PyObject *module_name, PyObject *name) {
+    PyObject *class_object = find_enum_class(module_name, name);
+    if (class_object != NULL) {
+        PyObject *member = PyObject_CallOneArg(class_object, number);
+        Py_DECREF(class_object);
+        return member;
+    }
+    PyErr_Clear();
+    if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1,
+                         "enum class %U not importable from %U: its members are plain integers",
+                         name, module_name) < 0)
+        return NULL;
+    Py_INCREF(number);
+    return number;
+}

@@ -259,3 +259,26 @@ def test_declared_twice(declarations, source, difference, zilant, tmp_path):
     assert "E0509" in messages
     assert difference in messages
     assert "m.pxd:" in messages
+
+
+# --- Enums of other modules ----------------------------------------------------------------------
+
+ENUM = {"colors.pxd": "cpdef enum Color:\n    RED = 3\n    BLUE\n"}
+ENUM["m.pyx"] = """
+    from colors cimport Color, BLUE
+    def f():
+        cdef Color blue = BLUE
+        return blue
+    """
+
+
+def test_members_of_an_imported_enum(zilant, tmp_path):
+    colors = "from enum import IntEnum\nColor = IntEnum('Color', {'RED': 3, 'BLUE': 4})\n"
+    lay_out(tmp_path, {**ENUM, "colors.py": colors})
+    assert value_of(zilant, tmp_path, "m") == "<Color.BLUE: 4>"
+
+
+def test_an_enum_without_a_module(zilant, tmp_path):
+    """Its members are integers, of which Python warns."""
+    lay_out(tmp_path, ENUM)
+    assert value_of(zilant, tmp_path, "m") == "4"

@@ -119,7 +119,13 @@ static IrValue box_byte(Builder *builder, Value value) {
 
 // The member of a cpdef enum: what its class gives for the number.
 static IrValue box_member(Builder *builder, Value value) {
+    const Symbol *symbol = value.type->enum_symbol;
     IrValue number = box_integer(builder, value);
+    if (symbol->scope != builder->typed->scope) {
+        uint32_t module = constant_string(builder, module_of_symbol(builder->arena, symbol));
+        return ADD_RUNTIME(builder, enum_member, number, add_constant(builder, module),
+                           add_constant(builder, constant_name(builder, symbol->name)));
+    }
     IrValue class_ = load_symbol(builder, value.type->enum_symbol).ir;
     return add_python_call(builder, class_, &number, 1);
 }

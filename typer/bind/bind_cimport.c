@@ -386,7 +386,7 @@ bool bind_cython_import(Typer *typer, Import *node) {
         } else if (strcmp(alias->name->text, "cython") == 0) {
             const Name *name = alias->as_name != NULL ? alias->as_name : alias->name;
             alias->symbol = &typer->cython->symbol;
-            scope_alias(typer, typer->place.scope, name, alias->symbol);
+            bind_cimported(typer, name, alias->symbol);
         } else {
             kept.items[kept.count++] = (Node *)alias;
         }

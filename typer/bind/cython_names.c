@@ -120,7 +120,8 @@ static const char *path_in_cython(Typer *typer, const Node *expression) {
     if (node_is(expression, NODE_NameExpression)) {
         const Name *name = ((const NameExpression *)expression)->name;
         const Symbol *symbol = scope_look_up(typer->place.scope, name);
-        if (symbol == &typer->cython->symbol)
+        if (symbol != NULL && symbol->kind == SYMBOL_MODULE &&
+            ((const ModuleSymbol *)symbol)->scope == typer->cython->scope)
             return "";
         bool is_part = symbol != NULL && symbol->scope == typer->cython->scope;
         return is_part ? symbol->name->text : NULL;

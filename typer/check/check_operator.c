@@ -246,7 +246,9 @@ static void report_name_of_no_value(Typer *typer, const Node *node) {
     }
 }
 
-static bool has_value(Typer *typer, const Node *node) {
+static bool has_value(Typer *typer, Node *node) {
+    if (node->type->kind == TYPE_MODULE && become_python_module(typer, node))
+        return true;
     bool is_value = node->type->kind != TYPE_TYPE && node->type->kind != TYPE_MODULE;
     if (!is_value)
         report_name_of_no_value(typer, node);

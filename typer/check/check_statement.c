@@ -113,6 +113,9 @@ const Type *check_target(Typer *typer, Node **slot) {
         return typer->common->object;
     }
     const Type *type = check_place(typer, slot);
+    // What fills in for a module that cannot be imported is a variable of Python's.
+    if (type->kind == TYPE_MODULE && become_python_module(typer, *slot))
+        return typer->common->object;
     // a constant's value may be in its slot by now
     if (!is_assignable(typer, target))
         return typer->common->error;
