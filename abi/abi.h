@@ -6,6 +6,7 @@
 //     struct.def    structs, field by field
 //     state.def     what follows a module's state in memory
 //     operator.def  Python's operators, as families of runtime functions have them
+//     slot.def      the slots of types that classes fill with functions of their own
 //     layout.def    numbers that differ between Pythons: the emitter reads them from the bitcode
 //
 // docs/abi.md says how to add to each.
@@ -22,6 +23,12 @@
 // A function of the runtime's bitcode with this attribute has an inline body; the value is its
 // size, in LLVM's instructions.
 #define ZI_WEIGHT_ATTRIBUTE "zi-weight"
+
+enum zi_type_slot {
+#define TYPE_SLOT(NAME, KIND, place, method, second) ZI_SLOT_##NAME,
+#include "abi/slot.def"
+    ZI_SLOT_COUNT
+};
 
 enum zi_operator {
 #define BINARY_OPERATOR(NAME, name, function, inplace) ZI_OPERATOR_##NAME,

@@ -150,6 +150,7 @@ int zi_class_complete(zi_state *state, int64_t number) {
     if (info->reduce_entry && zi_set_up_pickling(state, info, type) < 0) {
         return -1;
     }
+    zi_fill_type_slots(info, type);
 #if ZI_HAS_IMMUTABLE_TYPES
     type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
 #endif

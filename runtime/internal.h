@@ -181,6 +181,7 @@ static inline PyTypeObject *zi_shared_type(PyTypeObject **place, PyTypeObject *(
 PyObject *zi_field_value(const zi_field_info *field, PyObject *self);
 int zi_set_field_value(const zi_state *state, const zi_field_info *field, PyObject *self,
                        PyObject *value);
+void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type);
 int zi_set_up_pickling(zi_state *state, const zi_class_info *info, PyTypeObject *type);
 int zi_export_vtable(PyTypeObject *type, const zi_class_info *info);
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);

@@ -247,6 +247,8 @@ typedef struct ClassSymbol {
     // of each slot the method that opened it: the slot is called as that one is
     FunctionVector slot_openers;
     bool has_vtable;
+    // extends classes of Python's too, behind its first base: made where its statement stands
+    bool has_python_bases;
     bool is_final;
     bool is_defined_here; // has a body in this module
     bool is_ordered;      // is in TypedModule.classes

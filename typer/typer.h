@@ -75,6 +75,9 @@ bool call_shows_frame(const TypedModule *module, const Call *call);
 // Is the value sure to be exactly of the builtin type that the node has, and not None?
 bool has_exact_type(const Node *node);
 
+// Is the method of a cdef class a plain def, so that a call of its body is a call of it?
+bool method_is_plain(const FunctionSymbol *method);
+
 // May a C value of the one type be a parameter of the other as it is, where Python would make an
 // object of it and the callee a C value again?
 bool passes_as_c_value(const Type *from, const Type *to);

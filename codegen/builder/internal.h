@@ -505,6 +505,7 @@ const IrSignature *cython_signature_of(ModuleBuilder *owner, const FunctionSymbo
 IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const FunctionSymbol *model,
                    IrConvention convention);
 void build_accessors(ModuleBuilder *owner);
+void build_type_slots(ModuleBuilder *owner); // type_slot.c
 void build_c_entries(ModuleBuilder *owner); // those that have been asked for
 
 // --- exchange.c: what modules exchange -----------------------------------------------------------

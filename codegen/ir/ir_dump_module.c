@@ -235,6 +235,19 @@ static void dump_vtable(FILE *stream, const IrClass *class_) {
     }
 }
 
+static const char *const type_slot_names[] = {
+#define TYPE_SLOT(NAME, KIND, place, method, second) #NAME,
+#include "abi/slot.def"
+};
+
+static void dump_type_slots(FILE *stream, const IrClass *class_) {
+    for (uint32_t i = 0; i < class_->type_slots.count; i++) {
+        const IrTypeSlot *slot = &class_->type_slots.items[i];
+        fprintf(stream, "    type_slot %s body=%s\n", type_slot_names[slot->slot],
+                slot->body->link_name);
+    }
+}
+
 static void dump_class(const IrModule *module, const IrClass *class_, FILE *stream) {
     fprintf(stream, "class %s", class_->name);
     if (class_->import != NULL)
@@ -262,6 +275,7 @@ static void dump_class(const IrModule *module, const IrClass *class_, FILE *stre
     fputc('\n', stream);
     dump_fields(module, class_->fields, class_->field_count, stream);
     dump_vtable(stream, class_);
+    dump_type_slots(stream, class_);
 }
 
 static void dump_callable(const IrModule *module, const IrCallable *callable, FILE *stream) {

@@ -5,6 +5,7 @@
 #ifndef ZILANT_CODEGEN_IR_IR_MODULE_H
 #define ZILANT_CODEGEN_IR_IR_MODULE_H
 
+#include "abi/abi.h"
 #include "codegen/ir/ir_body.h"
 
 // --- Constants -----------------------------------------------------------------------------------
@@ -149,6 +150,12 @@ typedef struct IrMethod {
     IrBody *body;
 } IrMethod;
 
+// A C function for a slot of the type object.
+typedef struct IrTypeSlot {
+    enum zi_type_slot slot;
+    const IrBody *body;
+} IrTypeSlot;
+
 // Flags of a class: bits.
 #define IR_CLASS_FLAGS(X)                                                                          \
     X(FINAL, "final", 1)                                                                           \
@@ -181,6 +188,7 @@ struct IrClass {
     IrMethod *vtable; // all slots
     uint32_t slot_count;
     bool has_vtable;
+    VECTOR(IrTypeSlot) type_slots;
     unsigned flags;                    // IrClassFlag bits
     const IrImport *import;            // of another module's, or NULL
     const IrCallable *cinit, *dealloc; // or NULL

@@ -478,6 +478,21 @@ static void read_vtable(Reader *reader, IrClass *class_) {
     class_->slot_count = slots.count;
 }
 
+static const char *const type_slot_names[] = {
+#define TYPE_SLOT(NAME, KIND, place, method, second) #NAME,
+#include "abi/slot.def"
+};
+
+static void read_type_slots(Reader *reader, IrClass *class_) {
+    while (read_inner(reader, "type_slot")) {
+        IrTypeSlot slot = {.slot = (enum zi_type_slot)take_choice(
+                               reader, type_slot_names, ZI_SLOT_COUNT, "types have no such slot")};
+        expect(reader, "body=");
+        slot.body = read_entry(reader, &reader->bodies, "there is no such body");
+        vector_push(reader->arena, &class_->type_slots, slot);
+    }
+}
+
 static void fill_class(Reader *reader) {
     IrClass *class_ = map_get(&reader->classes, take_name(reader));
     if (accept(reader, "import="))
@@ -505,6 +520,7 @@ static void fill_class(Reader *reader) {
     class_->fields = fields.items;
     class_->field_count = fields.count;
     read_vtable(reader, class_);
+    read_type_slots(reader, class_);
 }
 
 // --- Contents: what modules exchange -------------------------------------------------------------

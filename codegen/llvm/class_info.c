@@ -104,6 +104,19 @@ static LLVMValueRef field_infos(Emitter *emitter, const IrClass *class_) {
     return const_global(emitter, "zi_fields", LLVMConstArray2(type, infos, class_->field_count));
 }
 
+static LLVMValueRef type_slots_of(Emitter *emitter, const IrClass *class_) {
+    uint32_t count = class_->type_slots.count;
+    LLVMValueRef *infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        const IrTypeSlot *slot = &class_->type_slots.items[i];
+        SlotInfoFields fields = {.function = function_value(emitter, slot->body),
+                                 .slot = const_i64(emitter, slot->slot)};
+        infos[i] = abi_const_slot_info(&emitter->abi, NULL, &fields);
+    }
+    LLVMTypeRef type = emitter->abi.structs[ABI_slot_info];
+    return const_global(emitter, "zi_type_slots", LLVMConstArray2(type, infos, count));
+}
+
 // --- The vtable ----------------------------------------------------------------------------------
 
 // Slots that are inherited from a class of another module are filled in when the type is made.
@@ -240,6 +253,8 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .slot_count = const_i32(emitter, class_->has_vtable ? class_->slot_count : 0),
         .fields = field_infos(emitter, class_),
         .field_count = const_i32(emitter, class_->field_count),
+        .type_slots = type_slots_of(emitter, class_),
+        .type_slot_count = const_i32(emitter, class_->type_slots.count),
         .flags = const_i32(emitter, class_flags(class_)),
         .pickle_refusal = const_string(emitter, class_->pickle_refusal),
         .cinit_function = number_of(emitter, class_->cinit),

@@ -309,6 +309,8 @@ static void share_described(Grouping *grouping) {
         const IrClass *class_ = module->classes.items[i];
         for (uint32_t j = 0; j < class_->slot_count; j++)
             share(grouping, class_->vtable[j].body);
+        for (uint32_t j = 0; j < class_->type_slots.count; j++)
+            share(grouping, class_->type_slots.items[j].body);
         for (uint32_t j = 0; j < class_->field_count; j++) {
             share(grouping, class_->fields[j]->getter);
             share(grouping, class_->fields[j]->setter);

@@ -27,8 +27,8 @@ static bool is_only_one(const FunctionSymbol *method) {
     return count == 1;
 }
 
-// Is the method a plain def, so that a call of its body is a call of it?
-static bool has_plain_body(const FunctionSymbol *method) {
+// (Its decorators, other definitions of the name and closures are what can make a difference.)
+bool method_is_plain(const FunctionSymbol *method) {
     if (method->kind != FUNCTION_DEF || !node_is(method->node, NODE_FunctionDef) ||
         method->python.is_static || method->python.is_class_method || method->python.is_property)
         return false;
@@ -107,7 +107,7 @@ static bool add_initializer(Typer *typer, const Call *node, Construction *constr
                             FunctionSymbol *method, bool may_ignore) {
     Initializer *initializer = &construction->initializers[construction->count++];
     initializer->method = method;
-    if (!has_plain_body(method))
+    if (!method_is_plain(method))
         return false;
     // A __cinit__ that takes nothing but self is called so, whatever the arguments are.
     if (may_ignore && takes_only_self(method))
@@ -147,7 +147,7 @@ static uint32_t length_of_line(const ClassSymbol *symbol) {
 static bool is_known_line(const ClassSymbol *symbol) {
     for (; symbol != NULL; symbol = symbol->base)
         if (!symbol->is_defined_here || symbol->node == NULL || symbol->node->is_extern ||
-            symbol->builtin_base != NULL)
+            symbol->builtin_base != NULL || symbol->has_python_bases)
             return false;
     return true;
 }

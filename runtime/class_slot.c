@@ -1,0 +1,114 @@
+// The slots of a cdef class's type object that hold C functions of the class's own.
+//
+// Setting an attribute of a type makes CPython fill the slot with a function that looks the method
+// up by its name. A cdef class cannot be changed, so once its body has run the methods' own
+// functions take that place. Classes of Python that derive from it get the general ones, as they
+// need them.
+#include "runtime/internal.h"
+
+typedef struct Slot {
+    size_t offset;
+    const char *method, *second;
+} Slot;
+
+static const Slot slots[] = {
+#define TYPE_SLOT(NAME, KIND, place, method, second)                                               \
+    {offsetof(PyHeapTypeObject, place), method, second},
+#include "abi/slot.def"
+};
+
+static const char *const comparisons[] = {"__lt__", "__le__", "__eq__",     "__ne__",
+                                          "__gt__", "__ge__", "__richcmp__"};
+
+static bool defines(const PyTypeObject *type, const char *name) {
+    return name && PyDict_GetItemString(type->tp_dict, name) != NULL;
+}
+
+static bool defines_any(const PyTypeObject *type, enum zi_type_slot number) {
+    if (number != ZI_SLOT_COMPARE && number != ZI_SLOT_HASH) {
+        return defines(type, slots[number].method) || defines(type, slots[number].second);
+    }
+    bool found = defines(type, "__hash__"); // inherited together
+    for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++) {
+        found |= defines(type, comparisons[i]);
+    }
+    return found;
+}
+
+static void **slot_of(PyTypeObject *type, enum zi_type_slot number) {
+    return (void **)(void *)((char *)type + slots[number].offset);
+}
+
+// What the class does not define is what its base has, whose body has run.
+static void inherit_slots(PyTypeObject *type) {
+    PyTypeObject *base = type->tp_base;
+    bool has_others = PyTuple_GET_SIZE(type->tp_bases) > 1; // which may have methods for them
+    if (has_others || !PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) {
+        return;
+    }
+    for (int number = 0; number < ZI_SLOT_COUNT; number++) {
+        void *inherited = *slot_of(base, (enum zi_type_slot)number);
+        if (inherited && !defines_any(type, (enum zi_type_slot)number)) {
+            *slot_of(type, (enum zi_type_slot)number) = inherited;
+        }
+    }
+}
+
+void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type) {
+    if (info->base) {
+        inherit_slots(type);
+    }
+    for (uint32_t i = 0; i < info->type_slot_count; i++) {
+        const zi_slot_info *slot = &info->type_slots[i];
+        *slot_of(type, (enum zi_type_slot)slot->slot) = slot->function;
+    }
+}
+
+// --- What the functions give ---------------------------------------------------------------------
+
+int zi_slot_is_own(PyObject *object, PyObject *class_) {
+    return PyObject_TypeCheck(object, (PyTypeObject *)class_);
+}
+
+int zi_slot_hash(PyObject *value, int64_t *result) {
+    if (!PyLong_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, "__hash__ method should return an integer");
+        return -1;
+    }
+    Py_ssize_t hash = PyLong_AsSsize_t(value);
+    if (hash == -1 && PyErr_Occurred()) {
+        PyErr_Clear();
+        hash = PyLong_Type.tp_hash(value); // of a number that is too large
+    }
+    *result = hash == -1 ? -2 : hash;
+    return 0;
+}
+
+int64_t zi_slot_length(PyObject *value) {
+    PyObject *index = PyLong_CheckExact(value) ? zi_new_reference(value) : PyNumber_Index(value);
+    if (!index) {
+        return -1;
+    }
+    Py_ssize_t length = PyLong_AsSsize_t(index);
+    bool is_negative = length < 0 && !PyErr_Occurred();
+    Py_DECREF(index);
+    if (is_negative) {
+        PyErr_SetString(PyExc_ValueError, "__len__() should return >= 0");
+    }
+    return length < 0 ? -1 : length;
+}
+
+PyObject *zi_slot_compare(PyObject *class_, PyObject *self, PyObject *other, int operation) {
+    richcmpfunc compare = ((PyTypeObject *)class_)->tp_base->tp_richcompare;
+    return compare ? compare(self, other, operation) : zi_new_reference(Py_NotImplemented);
+}
+
+int zi_slot_assign(PyObject *class_, PyObject *self, PyObject *key, PyObject *value) {
+    PyMappingMethods *mapping = ((PyTypeObject *)class_)->tp_base->tp_as_mapping;
+    if (mapping && mapping->mp_ass_subscript) {
+        return mapping->mp_ass_subscript(self, key, value);
+    }
+    PyErr_Format(PyExc_NotImplementedError, "Subscript %s not supported by %.200s",
+                 value ? "assignment" : "deletion", Py_TYPE(self)->tp_name);
+    return -1;
+}
