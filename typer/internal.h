@@ -78,6 +78,10 @@ typedef struct Typer {
     Map declared_files;
     Map function_bindings; // FunctionSymbol * -> BindingVector *
     Map headers;           // ExternBlock * -> ExternHeader *
+    // const Type * of a function, or FunctionSymbol * of a method -> FunctionSymbol *: what makes
+    // the Python function of one; and their nodes
+    Map function_wrappers;
+    VECTOR(Node *) wrappers;
     // const Name * -> Symbol *: array lengths that a header knows, by their text in C
     Map header_lengths;
     VECTOR(PendingBody) pending;
@@ -433,6 +437,11 @@ void check_nogil(Typer *typer);
 bool same_value_type(const Type *from, const Type *to);
 // Does a function that gives such exceptions fit where those are asked for?
 bool exception_fits(const ExceptionSpec *given, const ExceptionSpec *asked);
+
+// --- function_object.c ---
+// Puts what makes a Python function of the C function into the slot; false: there is none.
+bool become_function_object(Typer *typer, Node **slot);
+void check_function_wrappers(Typer *typer); // when all else has been checked
 
 // --- check_temporary.c ---
 // Reports a pointer that would point into an object which nobody keeps: `value` before it becomes a

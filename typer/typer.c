@@ -190,6 +190,7 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     check_statements(typer, &file->module->body);
     if (file->module->annotate != NULL)
         check_function_def(typer, &file->module->annotate);
+    check_function_wrappers(typer);
     check_nogil(typer);
     return typer->module;
 }

@@ -63,6 +63,10 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
         return target;
     if (node->lengths.count > 0)
         return check_view_of_memory(typer, node, from, target);
+    if (from->kind == TYPE_FUNCTION && target->kind == TYPE_OBJECT) {
+        convert_value(typer, &node->operand, target);
+        return target;
+    }
     bool is_literal =
         node_is(node->operand, NODE_IntLiteral) || node_is(node->operand, NODE_StringLiteral) ||
         node_is(node->operand, NODE_FloatLiteral) || node_is(node->operand, NODE_NullLiteral);

@@ -276,6 +276,11 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
     if (type_is_error(node->type) || type_is_error(to))
         return;
     convert_to_place(typer, node, to);
+    if (node->type->kind == TYPE_FUNCTION && to->kind == TYPE_OBJECT) {
+        if (!become_function_object(typer, slot))
+            report_conversion(typer, node, node->type, to);
+        return;
+    }
     const Type *from = node->type;
     if (convert_literal(typer, node, to)) {
         // A list for a pointer is a C array, whose address is taken.

@@ -202,6 +202,7 @@ static const Type *type_of_object_index(const Typer *typer, const Type *owner, c
 }
 
 static const Type *check_object_index(Typer *typer, Subscript *node, const Type *owner) {
+    convert_value(typer, &node->value, owner); // what is in a display
     check_value(typer, &node->index);
     convert_value(typer, &node->index, typer->common->object);
     if (type_conversion(owner, typer->common->object) == CONVERT_IMPOSSIBLE) {

@@ -264,7 +264,7 @@ static Conversion c_to_object(const Type *from, const Type *to) {
         return becomes(from, to, BUILTIN_DICT);
     case TYPE_CTUPLE:
         return becomes(from, to, BUILTIN_TUPLE);
-    case TYPE_FUNCTION:
+    case TYPE_FUNCTION: // convert_value makes a call of it
         return is_any ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_MEMORYVIEW:
         return is_any ? CONVERT_FROM_MEMORYVIEW : CONVERT_IMPOSSIBLE;

@@ -299,6 +299,8 @@ const Type *resolve_base_type(Typer *typer, Node *base) {
 }
 
 const Type *resolve_c_type(Typer *typer, CType *node) {
+    if (node->resolved != NULL) // made by the typer
+        return node->resolved;
     node->resolved =
         resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator).type;
     return node->resolved;

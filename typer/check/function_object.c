@@ -1,0 +1,234 @@
+// C functions as Python objects: a def function around the pointer, whose arguments and result are
+// converted as those of any def function. For each function, and each type of pointers, there is
+// one
+//
+//     cdef object wrap_N(T (*call)(A a, B b)):
+//         def wrap(A a, B b):
+//             return call(a, b)
+//         return wrap
+//
+// and for each C method that is taken from an object, one that takes the object instead.
+
+#include "typer/internal.h"
+
+// --- Which functions -----------------------------------------------------------------------------
+
+static uint32_t count_self(const FunctionSymbol *method) { return method != NULL ? 1 : 0; }
+
+// Does every argument come of an object, and the result become one?
+static bool converts(const Typer *typer, const Type *type, const FunctionSymbol *method) {
+    const Type *object = typer->common->object;
+    if (type->function.is_variadic || type->function.optional_count > 0)
+        return false;
+    for (uint32_t i = count_self(method); i < type->function.count; i++)
+        if (type_conversion(object, type->function.parameters[i].type) == CONVERT_IMPOSSIBLE)
+            return false;
+    return type_conversion(type->function.result, object) != CONVERT_IMPOSSIBLE;
+}
+
+static const FunctionSymbol *function_named(const Node *node) {
+    const Symbol *symbol = node_is(node, NODE_NameExpression)
+                               ? ((const NameExpression *)node)->symbol
+                           : node_is(node, NODE_Attribute) ? ((const Attribute *)node)->symbol
+                                                           : NULL;
+    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION ? (const FunctionSymbol *)symbol
+                                                             : NULL;
+}
+
+// The C method that the expression takes from an object, or NULL.
+static const FunctionSymbol *bound_method(const Node *node) {
+    const FunctionSymbol *function = function_named(node);
+    bool is_bound = function != NULL && function->owner != NULL && node_is(node, NODE_Attribute) &&
+                    ((const Attribute *)node)->value->type->kind == TYPE_EXTENSION &&
+                    !function->python.is_static;
+    return is_bound ? function : NULL;
+}
+
+// --- The syntax of a wrapper ---------------------------------------------------------------------
+
+typedef struct Maker {
+    Typer *typer;
+    Span span;
+    const Type *type;
+    const FunctionSymbol *function; // NULL: of any pointer
+    const FunctionSymbol *method;   // the function, if it is taken from an object; else NULL
+} Maker;
+
+static const Name *name_of(const Maker *maker, const char *text) {
+    return intern(maker->typer->compilation, text);
+}
+
+static Node *make_type(const Maker *maker, const Type *type) {
+    CType *node = NODE_NEW(maker->typer->arena, CType, maker->span);
+    CBaseName *base = NODE_NEW(maker->typer->arena, CBaseName, maker->span);
+    base->name = name_of(maker, type->text);
+    node->base = (Node *)base;
+    node->declarator = (Node *)NODE_NEW(maker->typer->arena, DeclaratorName, maker->span);
+    node->resolved = type;
+    return (Node *)node;
+}
+
+static Node *make_name(const Maker *maker, const Name *name) {
+    NameExpression *node = NODE_NEW(maker->typer->arena, NameExpression, maker->span);
+    node->name = name;
+    return (Node *)node;
+}
+
+static Node *make_parameter(const Maker *maker, const Name *name, const Type *type) {
+    Parameter *node = NODE_NEW(maker->typer->arena, Parameter, maker->span);
+    DeclaratorName *declarator = NODE_NEW(maker->typer->arena, DeclaratorName, maker->span);
+    declarator->name = name;
+    node->name = name;
+    node->kind = PARAMETER_NORMAL;
+    node->declared_type = make_type(maker, type);
+    node->declarator = (Node *)declarator;
+    return (Node *)node;
+}
+
+static NodeList make_list(const Maker *maker, uint32_t count) {
+    return (NodeList){ARENA_ARRAY(maker->typer->arena, Node *, count + 1), count};
+}
+
+static const Name *parameter_of(const Maker *maker, uint32_t index) {
+    const FunctionSymbol *function = maker->function;
+    bool is_declared = function != NULL && index < function->parameter_symbols.count;
+    const Name *name = is_declared ? function->parameter_symbols.items[index]->name
+                                   : maker->type->function.parameters[index].name;
+    return name != NULL ? name : name_of(maker, arena_format(maker->typer->arena, "arg%u", index));
+}
+
+static Parameters *make_parameters(const Maker *maker) {
+    Parameters *node = NODE_NEW(maker->typer->arena, Parameters, maker->span);
+    uint32_t first = count_self(maker->method);
+    node->items = make_list(maker, maker->type->function.count - first);
+    for (uint32_t i = 0; i < node->items.count; i++)
+        node->items.items[i] = make_parameter(maker, parameter_of(maker, first + i),
+                                              maker->type->function.parameters[first + i].type);
+    return node;
+}
+
+// `call(a, b)`, `call.method(a, b)`
+static Node *make_call(const Maker *maker, const Name *called) {
+    Call *call = NODE_NEW(maker->typer->arena, Call, maker->span);
+    call->function = make_name(maker, called);
+    if (maker->method != NULL) {
+        Attribute *attribute = NODE_NEW(maker->typer->arena, Attribute, maker->span);
+        attribute->value = call->function;
+        attribute->name = maker->method->symbol.name;
+        call->function = (Node *)attribute;
+    }
+    uint32_t first = count_self(maker->method);
+    call->arguments = make_list(maker, maker->type->function.count - first);
+    for (uint32_t i = 0; i < call->arguments.count; i++)
+        call->arguments.items[i] = make_name(maker, parameter_of(maker, first + i));
+    return (Node *)call;
+}
+
+static Node *make_return(const Maker *maker, Node *value) {
+    Return *node = NODE_NEW(maker->typer->arena, Return, maker->span);
+    node->value = value;
+    return (Node *)node;
+}
+
+static Node *make_inner(const Maker *maker, const Name *called) {
+    FunctionDef *inner = NODE_NEW(maker->typer->arena, FunctionDef, maker->span);
+    inner->name = name_of(maker, "wrap");
+    inner->name_span = maker->span;
+    inner->parameters = (Node *)make_parameters(maker);
+    inner->body = make_list(maker, 1);
+    inner->body.items[0] = make_return(maker, make_call(maker, called));
+    return (Node *)inner;
+}
+
+static CFunctionDef *make_wrapper(const Maker *maker, const Name *name) {
+    Arena *arena = maker->typer->arena;
+    // a name that no parameter of the function has
+    const Name *called = name_of(maker, "zi_wrapped");
+    const Type *taken = maker->method != NULL ? maker->method->owner->symbol.type : maker->type;
+    CFunctionDef *wrapper = NODE_NEW(arena, CFunctionDef, maker->span);
+    DeclaratorFunction *declarator = NODE_NEW(arena, DeclaratorFunction, maker->span);
+    DeclaratorName *core = NODE_NEW(arena, DeclaratorName, maker->span);
+    Parameters *parameters = NODE_NEW(arena, Parameters, maker->span);
+    core->name = name;
+    parameters->items = make_list(maker, 1);
+    parameters->items.items[0] = make_parameter(maker, called, taken);
+    declarator->inner = (Node *)core;
+    declarator->parameters = (Node *)parameters;
+    wrapper->base = make_type(maker, maker->typer->common->object);
+    wrapper->declarator = (Node *)declarator;
+    wrapper->has_body = true;
+    wrapper->body = make_list(maker, 2);
+    wrapper->body.items[0] = make_inner(maker, called);
+    wrapper->body.items[1] = make_return(maker, make_name(maker, name_of(maker, "wrap")));
+    return wrapper;
+}
+
+// --- In the module -------------------------------------------------------------------------------
+
+// Declares the function as a statement at the end of the module would; its body is checked after
+// all others.
+static FunctionSymbol *declare_wrapper(const Maker *maker) {
+    Typer *typer = maker->typer;
+    uint32_t number = typer->wrappers.count;
+    const Name *name = name_of(maker, arena_format(typer->arena, "zi_wrap_%u", number));
+    Node *node = (Node *)make_wrapper(maker, name);
+    NodeList statement = {ARENA_ARRAY(typer->arena, Node *, 1), 1};
+    statement.items[0] = node;
+    Place saved = typer->place;
+    typer->place = (Place){.scope = typer->module->scope, .directives = typer->module->directives};
+    bind_statements(typer, &statement);
+    bind_pending_bodies(typer);
+    resolve_names(typer, &statement);
+    typer->place = saved;
+    vector_push(typer->arena, &typer->wrappers, statement.items[0]);
+    return ((CFunctionDef *)statement.items[0])->function;
+}
+
+// The expression is a call that makes the object from now on; false: the function cannot be one.
+bool become_function_object(Typer *typer, Node **slot) {
+    Node *node = *slot;
+    const FunctionSymbol *function = function_named(node);
+    if (function != NULL && function->kind != FUNCTION_CDEF) {
+        node->type = typer->common->object; // Python has one already
+        return true;
+    }
+    const FunctionSymbol *method = bound_method(node);
+    if (!converts(typer, node->type, method))
+        return false;
+    if (typer->quiet > 0)
+        return true;
+    const void *key = function != NULL ? (const void *)function : node->type;
+    FunctionSymbol *wrapper = map_get(&typer->function_wrappers, key);
+    if (wrapper == NULL) {
+        Maker maker = {typer, node->span, node->type, function, method};
+        wrapper = declare_wrapper(&maker);
+        map_put(typer->arena, &typer->function_wrappers, key, wrapper);
+    }
+    NameExpression *called = NODE_NEW(typer->arena, NameExpression, node->span);
+    called->name = wrapper->symbol.name;
+    called->symbol = &wrapper->symbol;
+    Call *call = NODE_NEW(typer->arena, Call, node->span);
+    call->function = (Node *)called;
+    call->arguments = (NodeList){ARENA_ARRAY(typer->arena, Node *, 1), 1};
+    call->arguments.items[0] = method != NULL ? ((Attribute *)node)->value : node;
+    *slot = (Node *)call;
+    check_value(typer, slot);
+    return true;
+}
+
+void check_function_wrappers(Typer *typer) {
+    NodeList *body = &typer->module->tree->body;
+    for (uint32_t i = 0; i < typer->wrappers.count; i++) {
+        NodeList one = {&typer->wrappers.items[i], 1};
+        check_statements(typer, &one);
+    }
+    if (typer->wrappers.count == 0)
+        return;
+    NodeList whole = {ARENA_ARRAY(typer->arena, Node *, body->count + typer->wrappers.count + 1),
+                      body->count};
+    for (uint32_t i = 0; i < body->count; i++)
+        whole.items[i] = body->items[i];
+    for (uint32_t i = 0; i < typer->wrappers.count; i++)
+        whole.items[whole.count++] = typer->wrappers.items[i];
+    *body = whole;
+}
