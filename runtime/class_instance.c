@@ -227,7 +227,8 @@ static PyObject *construct(const zi_class_info *info, zi_state *state, const Cal
 PyObject *zi_class_vectorcall(const zi_class_info *info, zi_state *state, PyObject *type,
                               PyObject *const *arguments, size_t flagged_count,
                               PyObject *keyword_names) {
-    (void)type; // the class itself: what derives from it does not inherit this entry
+    // The class itself: what derives from it does not inherit this entry.
+    (void)type;
     PyObject *few[FEW_ARGUMENTS + 1];
     size_t count = (size_t)PyVectorcall_NARGS(flagged_count);
     size_t names = keyword_names ? (size_t)PyTuple_GET_SIZE(keyword_names) : 0;

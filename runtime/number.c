@@ -232,6 +232,33 @@ int64_t zi_power_int(int64_t base, int64_t exponent) {
 }
 
 // --- Characters and bytes ------------------------------------------------------------------------
+// The text of a variable that is declared as str or bytes: an exact one, or None.
+PyObject *zi_loop_text(PyObject *text) {
+    if (ZI_LIKELY(PyUnicode_CheckExact(text) || PyBytes_CheckExact(text))) {
+        return zi_new_reference(text);
+    }
+    if (PyUnicode_Check(text)) {
+        return PyUnicode_FromObject(text);
+    }
+    if (PyBytes_Check(text)) {
+        return PyBytes_FromObject(text);
+    }
+    PyErr_Format(PyExc_TypeError, "'%.200s' is not iterable", Py_TYPE(text)->tp_name);
+    return NULL;
+}
+
+ZI_INLINE int64_t zi_text_length(PyObject *text) {
+    return PyUnicode_Check(text) ? PyUnicode_GET_LENGTH(text) : PyBytes_GET_SIZE(text);
+}
+
+ZI_INLINE void *zi_bytes_start(PyObject *bytes) { return PyBytes_AS_STRING(bytes); }
+ZI_INLINE void *zi_str_start(PyObject *text) { return PyUnicode_DATA(text); }
+ZI_INLINE int32_t zi_str_width(PyObject *text) { return (int32_t)PyUnicode_KIND(text); }
+
+ZI_INLINE int32_t zi_str_read(void *start, int64_t index, int32_t width) {
+    return (int32_t)PyUnicode_READ(width, start, index);
+}
+
 void *zi_unbox_bytes(PyObject *object) {
     if (PyByteArray_Check(object)) {
         return PyByteArray_AS_STRING(object);

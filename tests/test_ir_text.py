@@ -32,7 +32,8 @@ def build(zilant, path, folder, *arguments):
 
 
 def dump(zilant, path):
-    result = run([zilant, "dump", "ir", path.name], cwd=path.parent)
+    command = [zilant, "dump", "ir", path.name, "--python", sys.executable]
+    result = run(command, cwd=path.parent)
     assert result.returncode == 0, result.stderr
     return result.stdout
 

@@ -248,6 +248,9 @@ static bool computes(const IrBody *body, const IrOp *op, FastPaths fast_paths) {
     case IR_OP_VIEW_ELEMENT:
     case IR_OP_CALL_EXTERN:
         return true;
+    // Of C, which may be inlined, or be a tail call.
+    case IR_OP_CALL_NATIVE:
+        return op->aux.body->error == IR_RETURNS_NO_ERROR;
     case IR_OP_DUAL_BINARY:
     case IR_OP_DUAL_UNARY:
     case IR_OP_DUAL_COMPARE_TRUTH:

@@ -37,7 +37,7 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     body->is_generator = symbol->found.is_generator;
     body->is_inline = symbol->c.is_inline;
     // Through a vtable, or from Python subclasses, it is called with the types that it declares.
-    body->is_fixed = symbol->owner != NULL || symbol->kind == FUNCTION_CPDEF;
+    body->is_fixed = symbol->owner != NULL;
     body->fast_math = symbol->directives.fastmath;
     bool is_object = body->result.kind == IR_OBJECT;
     body->error = is_object ? IR_RETURNS_NULL

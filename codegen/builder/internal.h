@@ -44,7 +44,8 @@ typedef struct Cleanup {
     IrRegisterId saved;                      // EXCEPT, WITH, GIL
     Symbol *target;                          // TARGET
     bool releases;                           // GIL: true for `with nogil`
-    bool is_conditional;                     // GIL: it was held or not when it was given up
+    // GIL: it was held or not when it was given up
+    bool is_conditional;
     // WITH: the line of __exit__'s call, or NULL
     const Node *place;
 } Cleanup;
@@ -471,6 +472,11 @@ void add_increment(Builder *builder, IrRegisterId counter); // of a loop: it nev
 // Is the node an int literal that fits? Its number.
 bool literal_integer(Builder *builder, Node *node, int64_t *value);
 void build_range_loop(Builder *builder, For *node);
+
+// --- loop_text.c: over str and bytes -------------------------------------------------------------
+// Is the variable a C integer that can take what such a loop gives?
+bool is_text_loop(const For *node);
+void build_text_loop(Builder *builder, For *node);
 
 // --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ---------------------------
 // Starts the block `entry`, to which exceptions go: the exception becomes the handled one. Gives

@@ -185,6 +185,8 @@ void build_for(Builder *builder, Node *node) {
     For *statement = NODE_AS(For, node);
     if (is_range_loop(statement))
         build_range_loop(builder, statement);
+    else if (is_text_loop(statement))
+        build_text_loop(builder, statement);
     else if (is_counted(statement->iterable))
         build_counted_loop(builder, statement);
     else

@@ -136,7 +136,58 @@ static void build_float_power(Builder *builder, void *context) {
     add_copy(builder, power->result, ADD_RUNTIME(builder, power_float, power->left, power->right));
 }
 
+// An exponent that stands in the source and is a natural number.
+static bool natural_exponent(IrValue exponent, int64_t *number) {
+    if (exponent.kind == IR_VALUE_INTEGER)
+        *number = exponent.integer;
+    else if (exponent.kind == IR_VALUE_REAL && exponent.real >= 0 && exponent.real <= INT32_MAX)
+        *number = (int64_t)exponent.real;
+    else
+        return false;
+    bool is_same = exponent.kind == IR_VALUE_INTEGER || exponent.real == (double)*number;
+    return is_same && *number >= 0;
+}
+
+// By squaring: for a small exponent that is known, a few multiplications.
+static IrValue multiply_out(Builder *builder, IrValue base, int64_t exponent, const Type *type) {
+    IrValue result = exponent & 1 ? base : number_of_type(builder, type, 1);
+    for (exponent >>= 1; exponent > 0; exponent >>= 1) {
+        base = add_number(builder, IR_OP_MULTIPLY, base, base, type);
+        if (exponent & 1)
+            result = add_number(builder, IR_OP_MULTIPLY, result, base, type);
+    }
+    return result;
+}
+
+// Integers wrap around, so that the order does not matter. Of floats the square alone is what pow()
+// gives; other powers, which cannot fail either, are C's.
+static bool power_by_constant(Builder *builder, IrValue left, IrValue right, const Type *type,
+                              IrValue *result) {
+    enum { MOST_MULTIPLIED = 64 };
+    int64_t exponent;
+    bool is_float = type->kind == TYPE_FLOATING;
+    if (!natural_exponent(right, &exponent))
+        return false;
+    bool is_known = is_float ? exponent == 1 || exponent == 2 : exponent <= MOST_MULTIPLIED;
+    if (!is_known && !is_float)
+        return false;
+    const Type *wide = builder->common->double_;
+    *result =
+        is_known ? multiply_out(builder, left, exponent, type)
+                 : build_conversion(
+                       builder,
+                       value_of(ADD_RUNTIME(builder, c_power,
+                                            build_conversion(builder, value_of(left, type), wide),
+                                            build_conversion(builder, value_of(right, type), wide)),
+                                wide),
+                       type);
+    return true;
+}
+
 static IrValue power_numbers(Builder *builder, IrValue left, IrValue right, const Type *type) {
+    IrValue by_constant;
+    if (power_by_constant(builder, left, right, type, &by_constant))
+        return by_constant;
     bool is_float = type->kind == TYPE_FLOATING;
     const Type *wide = is_float ? builder->common->double_ : builder->common->long_;
     Power power = {build_conversion(builder, value_of(left, type), wide),

@@ -35,7 +35,8 @@ const char *ir_unique_name(IrModule *module, const char *text) {
 IrCType *ir_c_type_create(IrModule *module, IrCTypeKind kind, const char *text) {
     IrCType *type = ARENA_NEW(module->arena, IrCType);
     type->kind = kind;
-    type->text = text;
+    // Two headers may have types of one name. With the bracket they are none of the other names.
+    type->text = ir_unique_name(module, arena_format(module->arena, "<%s", text)) + 1;
     vector_push(module->arena, &module->types, type);
     return type;
 }

@@ -174,6 +174,12 @@ static void dump_header(const IrModule *module, const IrHeader *header, FILE *st
     fputc('\n', stream);
 }
 
+// It may be an expression.
+static void dump_c_name(FILE *stream, const char *name) {
+    fputs(" c_name=", stream);
+    dump_string(stream, name);
+}
+
 static void dump_header_number(FILE *stream, const IrHeader *header) {
     if (header != NULL)
         fprintf(stream, " header=%u", header->number);
@@ -186,7 +192,7 @@ static void dump_fields(const IrModule *module, IrField *const *fields, uint32_t
         fprintf(stream, "    field %s <%s> %s", field->name, field->type->text,
                 ir_visibility_texts[field->visibility]);
         if (strcmp(field->name, field->c_name) != 0)
-            fprintf(stream, " c_name=%s", field->c_name);
+            dump_c_name(stream, field->c_name);
         if (field->getter != NULL)
             fprintf(stream, " getter=%s", field->getter->link_name);
         if (field->setter != NULL)
@@ -199,7 +205,7 @@ static void dump_fields(const IrModule *module, IrField *const *fields, uint32_t
 static void dump_struct(const IrModule *module, const IrStruct *structure, FILE *stream) {
     fprintf(stream, "struct %s", structure->name);
     if (strcmp(structure->name, structure->c_name) != 0)
-        fprintf(stream, " c_name=%s", structure->c_name);
+        dump_c_name(stream, structure->c_name);
     dump_flag(stream, structure->is_union, "union");
     dump_flag(stream, structure->is_packed, "packed");
     dump_flag(stream, structure->is_complete, "complete");
@@ -214,7 +220,7 @@ static void dump_struct(const IrModule *module, const IrStruct *structure, FILE 
 static void dump_extern(const IrModule *module, const IrExtern *external, FILE *stream) {
     fprintf(stream, "extern %s", external->name);
     if (strcmp(external->name, external->c_name) != 0)
-        fprintf(stream, " c_name=%s", external->c_name);
+        dump_c_name(stream, external->c_name);
     if (external->type != NULL)
         fprintf(stream, " <%s>", external->type->text);
     dump_header_number(stream, external->header);

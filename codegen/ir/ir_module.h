@@ -164,7 +164,7 @@ typedef struct IrTypeSlot {
     X(NO_GC_CLEAR, "no_gc_clear", 8)                                                               \
     X(SEQUENCE, "sequence", 16)                                                                    \
     X(MAPPING, "mapping", 32)                                                                      \
-    X(VIEWS, "views", 64) /* members of its own take, give or are memoryviews */                   \
+    X(VIEWS, "views", 64)      /* members of its own take, give or are memoryviews */              \
     X(PICKLES, "pickles", 128) /* instances are pickled by their fields */
 
 #define IR_CLASS_FLAG(NAME, text, bit) IR_CLASS_##NAME = (bit),
@@ -175,10 +175,11 @@ enum IrClassFlag { IR_CLASS_FLAGS(IR_CLASS_FLAG) };
 // first of its line with cdef methods, then the fields in order of declaration; in the vtable the
 // inherited slots come first.
 struct IrClass {
-    uint32_t number;             // among the module's classes
-    const char *name;            // unique in the module
-    const char *doc;             // or NULL
-    const char *pickle_refusal;  // why instances cannot be pickled, or NULL
+    uint32_t number;  // among the module's classes
+    const char *name; // unique in the module
+    const char *doc;  // or NULL
+    // why instances cannot be pickled, or NULL
+    const char *pickle_refusal;
     IrClass *base;               // NULL: object or `builtin_base`
     const IrCType *builtin_base; // or NULL
     // of a class whose layout a C header knows: its objects; it has the fields. Else NULL

@@ -366,7 +366,7 @@ static FieldVector read_fields(Reader *reader, const IrStruct *structure, const 
         field->visibility = (CVisibility)take_choice(reader, ir_visibility_texts, CVisibility_COUNT,
                                                      "there is no such visibility");
         if (accept(reader, "c_name="))
-            field->c_name = take_name(reader)->text;
+            field->c_name = take_string(reader);
         if (accept(reader, "getter="))
             field->getter = read_entry(reader, &reader->bodies, "there is no such body");
         if (accept(reader, "setter="))
@@ -392,7 +392,7 @@ static void fill_struct(Reader *reader) {
                  {"extern", &structure->is_extern}};
     structure->c_name = structure->name;
     if (accept(reader, "c_name="))
-        structure->c_name = take_name(reader)->text;
+        structure->c_name = take_string(reader);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         *words[i].target = accept_word(reader, words[i].word);
     if (accept(reader, "header="))
@@ -407,7 +407,7 @@ static void fill_extern(Reader *reader) {
     IrExtern *external = map_get(&reader->externs, take_name(reader));
     external->c_name = external->name;
     if (accept(reader, "c_name="))
-        external->c_name = take_name(reader)->text;
+        external->c_name = take_string(reader);
     if (accept(reader, "<")) {
         reader->at--;
         external->type = read_type_name(reader);

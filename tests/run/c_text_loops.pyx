@@ -1,0 +1,141 @@
+"""Loops over the characters of str and the bytes of bytes with variables that are C integers."""
+
+
+def count(str text, Py_UCS4 wanted):
+    """
+    >>> count("banana", "a"), count("", "a"), count("\xe4\xe4b", "\xe4")
+    (3, 0, 2)
+    >>> count("\u20ac1\u20ac", "\u20ac"), count("\U0001f40d and \U0001f40d", "\U0001f40d")
+    (2, 2)
+    >>> count(None, "a")
+    Traceback (most recent call last):
+    TypeError: 'NoneType' is not iterable
+    """
+    cdef Py_UCS4 character
+    cdef int found = 0
+    for character in text:
+        if character == wanted:
+            found += 1
+    return found
+
+
+def sums(bytes data):
+    """
+    >>> sums(b"\\x00\\x7f\\x80\\xff")
+    (510, -2, 510)
+
+    Numbers from 0 to 255, as in Python: with a long, Cython gives those of a char.
+    >>> sums(b"")
+    (0, 0, 0)
+    >>> sums(None)
+    Traceback (most recent call last):
+    TypeError: 'NoneType' is not iterable
+    """
+    cdef unsigned char byte
+    cdef signed char signed_byte
+    cdef long number
+    cdef long total = 0, signed_total = 0, numbers = 0
+    for byte in data:
+        total += byte
+    for signed_byte in data:
+        signed_total += signed_byte
+    for number in data:
+        numbers += number
+    return total, signed_total, numbers
+
+
+def leave(str text):
+    """
+    >>> leave("ab!cd"), leave("abcd"), leave("")
+    (('ab', '!'), ('abcd', 'else'), ('', 'else'))
+    """
+    cdef Py_UCS4 c
+    seen = []
+    for c in text:
+        if c == u"!":
+            end = str(c)
+            break
+        if not c.isalpha():
+            continue
+        seen.append(c)
+    else:
+        end = "else"
+    return "".join(seen), end
+
+
+def variable_is_set_anew(str text, bytes data):
+    """
+    >>> variable_is_set_anew("abc", b"xyz")
+    (['a', 'b', 'c'], [120, 121, 122], '', None)
+    """
+    cdef Py_UCS4 c
+    cdef unsigned char byte
+    characters, numbers = [], []
+    for c in text:
+        text = u""
+        characters.append(c)
+    for byte in data:
+        data = None
+        numbers.append(byte)
+    return characters, numbers, text, data
+
+
+def nested(str rows, str columns):
+    """
+    >>> nested("ab", "\u20acx")
+    ['a\u20ac', 'ax', 'b\u20ac', 'bx']
+    """
+    cdef Py_UCS4 row, column
+    pairs = []
+    for row in rows:
+        for column in columns:
+            pairs.append(str(row) + str(column))
+    return pairs
+
+
+def generate(str text):
+    """
+    >>> list(generate("a\U0001f40d")), list(generate(""))
+    ([97, 128013], [])
+    """
+    cdef Py_UCS4 c
+    for c in text:
+        yield <long>c
+
+
+def closures(str text):
+    """
+    >>> closures("abc")
+    ['c', 'c', 'c']
+    """
+    cdef Py_UCS4 c
+    functions = []
+    for c in text:
+        functions.append(lambda: str(c))
+    return [function() for function in functions]
+
+
+def raises_inside(bytes data):
+    """
+    >>> raises_inside(b"\\x02\\x01\\x00\\x05")
+    ([50, 100], 'division by zero')
+    """
+    cdef int byte
+    found = []
+    try:
+        for byte in data:
+            found.append(100 // <object>byte)
+    except ZeroDivisionError as error:
+        return found, str(error).replace("integer ", "").replace(" or modulo", "")
+
+
+def after_the_loop(str text):
+    """
+    >>> after_the_loop("xyz")
+    ('z', 3)
+    """
+    cdef Py_UCS4 c = u"?"
+    cdef int n = 0
+    for c in text:
+        n += 1
+    return str(c), n
