@@ -81,6 +81,36 @@ static int check_base(const zi_state *state, const zi_class_info *info, const Py
     return -1;
 }
 
+static bool has_dict(const zi_class_info *info, const PyTypeObject *first) {
+    bool found = first->tp_dictoffset != 0;
+    for (uint32_t i = 0; i < info->field_count; i++) {
+        found |= info->fields[i].kind == ZI_FIELD_DICT;
+    }
+    return found;
+}
+
+// Bases behind the first one bring methods, and no room in the object. Gives the tuple.
+static PyObject *check_bases(const zi_class_info *info, PyObject *bases) {
+    bool may_have_dict = has_dict(info, (PyTypeObject *)PyTuple_GET_ITEM(bases, 0));
+    for (Py_ssize_t i = 1; i < PyTuple_GET_SIZE(bases); i++) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(bases, i);
+        if (!PyType_Check(base) || !PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) {
+            return PyErr_Format(PyExc_TypeError, "base class '%.200s' is not a heap type",
+                                PyType_Check(base) ? base->tp_name : Py_TYPE(base)->tp_name);
+        }
+        if (base->tp_dictoffset && !may_have_dict) {
+            const char *dot = strrchr(info->name, '.');
+            return PyErr_Format(
+                PyExc_TypeError,
+                "extension type '%.200s' has no __dict__ slot, but base type '%.200s' has: either "
+                "add 'cdef dict __dict__' to the extension type or add '__slots__ = [...]' to the "
+                "base type",
+                dot ? dot + 1 : info->name, base->tp_name);
+        }
+    }
+    return zi_new_reference(bases);
+}
+
 // Is there more to do for a new object than what its base does?
 static bool needs_new(const zi_class_info *info) {
     bool has_objects = false;
@@ -96,7 +126,9 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     const zi_class_info *info = state->info->classes[number];
     PyTypeObject *first =
         given_bases ? (PyTypeObject *)PyTuple_GET_ITEM(given_bases, 0) : base_type(state, info);
-    PyObject *bases = check_base(state, info, first) == 0 ? PyTuple_Pack(1, first) : NULL;
+    PyObject *bases = check_base(state, info, first) < 0 ? NULL
+                      : given_bases                      ? check_bases(info, given_bases)
+                                                         : PyTuple_Pack(1, first);
     PyGetSetDef *properties = bases ? zi_make_field_properties(state, info) : NULL;
     if (!properties) {
         Py_XDECREF(bases);

@@ -21,7 +21,12 @@ static const char *const comparisons[] = {"__lt__", "__le__", "__eq__",     "__n
                                           "__gt__", "__ge__", "__richcmp__"};
 
 static bool defines(const PyTypeObject *type, const char *name) {
-    return name && PyDict_GetItemString(type->tp_dict, name) != NULL;
+    if (!name) {
+        return false;
+    }
+    // Python's own types keep theirs elsewhere from 3.12 on.
+    return type->tp_dict ? PyDict_GetItemString(type->tp_dict, name) != NULL
+                         : PyObject_HasAttrString((PyObject *)(uintptr_t)type, name);
 }
 
 static bool defines_any(const PyTypeObject *type, enum zi_type_slot number) {
@@ -39,23 +44,44 @@ static void **slot_of(PyTypeObject *type, enum zi_type_slot number) {
     return (void **)(void *)((char *)type + slots[number].offset);
 }
 
+static bool can_be_read(PyTypeObject *type, enum zi_type_slot number) {
+    return PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) || number == ZI_SLOT_COMPARE ||
+           number == ZI_SLOT_HASH;
+}
+
+// With several bases: what the first one of the line that defines the method has.
+static void inherit_by_name(PyTypeObject *type, enum zi_type_slot number) {
+    for (Py_ssize_t i = 1; i < PyTuple_GET_SIZE(type->tp_mro); i++) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i);
+        if (!defines_any(base, number)) {
+            continue;
+        }
+        if (can_be_read(base, number)) {
+            *slot_of(type, number) = *slot_of(base, number);
+        }
+        return;
+    }
+}
+
 // What the class does not define is what its base has, whose body has run.
 static void inherit_slots(PyTypeObject *type) {
     PyTypeObject *base = type->tp_base;
-    bool has_others = PyTuple_GET_SIZE(type->tp_bases) > 1; // which may have methods for them
-    if (has_others || !PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) {
-        return;
-    }
-    for (int number = 0; number < ZI_SLOT_COUNT; number++) {
-        void *inherited = *slot_of(base, (enum zi_type_slot)number);
-        if (inherited && !defines_any(type, (enum zi_type_slot)number)) {
-            *slot_of(type, (enum zi_type_slot)number) = inherited;
+    bool has_others = PyTuple_GET_SIZE(type->tp_bases) > 1;
+    for (int i = 0; i < ZI_SLOT_COUNT; i++) {
+        enum zi_type_slot number = (enum zi_type_slot)i;
+        if (defines_any(type, number)) {
+            continue;
+        }
+        if (has_others) {
+            inherit_by_name(type, number);
+        } else if (PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE) && *slot_of(base, number)) {
+            *slot_of(type, number) = *slot_of(base, number);
         }
     }
 }
 
 void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type) {
-    if (info->base) {
+    if (info->base || PyTuple_GET_SIZE(type->tp_bases) > 1) {
         inherit_slots(type);
     }
     for (uint32_t i = 0; i < info->type_slot_count; i++) {

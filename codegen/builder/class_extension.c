@@ -19,22 +19,48 @@ static void set_on_class(Builder *builder, ClassSymbol *symbol, const Name *name
                 value);
 }
 
+static IrValue first_base(Builder *builder, const ClassSymbol *symbol) {
+    if (symbol->base != NULL)
+        return add_class_object(builder, symbol->base);
+    const Type *object = builder->common->object;
+    return add_type_object(builder, symbol->builtin_base != NULL ? symbol->builtin_base : object);
+}
+
+// The tuple of bases, where the class's description does not say all of them; or null.
+static IrValue build_bases(Builder *builder, const ClassSymbol *symbol) {
+    // The others' type objects have addresses, which stand in the description.
+    bool is_exception = symbol->builtin_base != NULL &&
+                        builtin_extends(symbol->builtin_base->builtin, BUILTIN_BASE_EXCEPTION);
+    if (!is_exception && !symbol->has_python_bases)
+        return ir_null(IR_OBJECT);
+    const NodeList *nodes = &symbol->node->bases;
+    IrValue *bases = ARENA_ARRAY(builder->arena, IrValue, nodes->count + 1);
+    uint32_t count = 0;
+    bases[count++] = first_base(builder, symbol);
+    for (uint32_t i = 1; symbol->has_python_bases && i < nodes->count; i++)
+        if (!node_is(nodes->items[i], NODE_Keyword))
+            bases[count++] = build_object(builder, nodes->items[i]);
+    return add_runtime_list(builder, RUNTIME_tuple_build, bases, count);
+}
+
 // The type object is made with its C fields, then the body runs: each def and cpdef method and each
 // assignment sets an attribute.
 static void define_class(Builder *builder, ClassSymbol *symbol) {
     const IrClass *entry = class_of(builder->owner, symbol);
-    IrValue bases = ir_null(IR_OBJECT);
-    if (entry->base != NULL) {
+    if (entry->base != NULL)
         build_base_import(builder, entry->base);
-    } else if (symbol->builtin_base != NULL &&
-               builtin_extends(symbol->builtin_base->builtin, BUILTIN_BASE_EXCEPTION)) {
-        // The others' type objects have addresses, which stand in the class's description.
-        IrValue base = add_type_object(builder, symbol->builtin_base);
-        bases = ADD_RUNTIME(builder, tuple_build, base);
-    }
+    IrValue bases = build_bases(builder, symbol);
     IrValue type = ADD_RUNTIME(builder, class_define, ir_int(IR_I64, entry->number), bases);
     if (!symbol->traits.is_internal)
         ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), type);
+}
+
+// Is there a class in the line whose bases are known only when its statement runs?
+static bool waits_for_bases(const ClassSymbol *symbol) {
+    for (; symbol != NULL; symbol = symbol->base)
+        if (symbol->has_python_bases)
+            return true;
+    return false;
 }
 
 // --- Properties ----------------------------------------------------------------------------------
@@ -103,11 +129,12 @@ void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *na
     set_on_class(builder, symbol, name, to_object(builder, value));
 }
 
-// The types are there before the first statement of the module runs, bases first.
+// The types are there before the first statement of the module runs, bases first; but for those
+// that extend classes of Python's.
 void define_classes(Builder *builder) {
     for (uint32_t i = 0; i < builder->typed->classes.count; i++) {
         ClassSymbol *symbol = builder->typed->classes.items[i];
-        if (symbol->node == NULL || symbol->node->is_extern)
+        if (symbol->node == NULL || symbol->node->is_extern || waits_for_bases(symbol))
             continue;
         builder->span = symbol->symbol.span;
         define_class(builder, symbol);
@@ -120,6 +147,8 @@ void build_c_class_def(Builder *builder, Node *node) {
     if (!class_def->has_body || class_def->is_extern)
         return;
     ClassSymbol *symbol = (ClassSymbol *)class_def->symbol;
+    if (symbol->node == class_def && waits_for_bases(symbol))
+        define_class(builder, symbol);
     Scope *outer = builder->class_scope;
     builder->class_scope = symbol->scope;
     build_statements(builder, &class_def->body);

@@ -79,6 +79,13 @@ TypeError: object.__new__(cdef_class_construction.Vector) is not safe, use cdef_
 >>> made_by_new()
 0.0 0.0 None Vector
 ['Base cinit 5', 'Middle cinit']
+
+What the body of the class has made nobody changes (but before Python 3.10).
+
+>>> changed()
+TypeError cannot set '__init__' attribute of immutable type 'cdef_class_construction.Vector'
+TypeError cannot set 'new' attribute of immutable type 'cdef_class_construction.Vector'
+TypeError cannot set '__repr__' attribute of immutable type 'cdef_class_construction.Vector'
 >>> kept_by_failures()
 0
 >>> Nothing(1, 2, a=3).__class__.__name__, nothing()
@@ -87,6 +94,7 @@ TypeError: object.__new__(cdef_class_construction.Vector) is not safe, use cdef_
 [1, 2, 3, 4, 5, 6] None
 """
 import gc
+import sys
 import weakref
 
 log = []
@@ -265,6 +273,26 @@ def typed_arguments():
     run(lambda: Typed(1, 256, single, 0, "x"))
     run(lambda: Typed(1, -1, single, 0, "x"))
     print(Typed(1, 2, 3, 4, "5").values()[5])
+
+
+def changed():
+    def say(function, *arguments):
+        try:
+            print(function(*arguments))
+        except TypeError as error:
+            print(type(error).__name__, error)
+
+    if sys.version_info < (3, 10):
+        for name in ("__init__", "new", "__repr__"):
+            say(refuse, name)
+        return
+    say(setattr, Vector, "__init__", None)
+    say(setattr, Vector, "new", 3)
+    say(delattr, Vector, "__repr__")
+
+
+def refuse(name):
+    raise TypeError(f"cannot set '{name}' attribute of immutable type '{__name__}.Vector'")
 
 
 def made_by_new():

@@ -216,12 +216,26 @@ static void check_base(Typer *typer, ClassSymbol *symbol, const CClassDef *node)
     symbol->builtin_base = builtin_base;
 }
 
+// The bases behind the first one: classes of Python's, which are known when the statement runs.
+static void bind_python_bases(Typer *typer, ClassSymbol *symbol, CClassDef *node) {
+    for (uint32_t i = 1; i < node->bases.count; i++) {
+        Node **base = &node->bases.items[i];
+        const Type *type =
+            node_is(*base, NODE_Keyword) ? NULL : resolve_type_expression(typer, *base);
+        if (node_is(*base, NODE_Keyword))
+            continue;
+        if (type != NULL && (type->kind == TYPE_EXTENSION || typer->in_declarations))
+            report(typer, DIAG_E0508, (*base)->span);
+        bind_node(base, typer);
+        symbol->has_python_bases = true;
+    }
+}
+
 static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
                             const DecoratorEffects *effects) {
     Place saved = typer->place;
     report_decorators(typer, DIAG_E0521, &node->decorators, "a cdef class");
-    if (node->bases.count > 1)
-        report(typer, DIAG_E0508, node->bases.items[1]->span);
+    bind_python_bases(typer, symbol, node);
     if (node->bases.count > 0 && symbol->has_declaration)
         check_base(typer, symbol, node);
     else if (node->bases.count > 0 && symbol->base == NULL)

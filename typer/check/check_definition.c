@@ -91,6 +91,9 @@ void check_c_class_def(Typer *typer, Node **slot) {
     if (node->scope == NULL)
         return;
     Place saved = typer->place;
+    for (uint32_t i = 1; i < node->bases.count; i++)
+        if (!node_is(node->bases.items[i], NODE_Keyword))
+            check_object(typer, &node->bases.items[i]);
     typer->place.scope = node->scope;
     check_object_list(typer, &node->decorators);
     check_statements(typer, &node->body);

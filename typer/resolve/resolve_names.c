@@ -378,6 +378,8 @@ static void resolve_c_class_def(Typer *typer, Node **slot) {
         return;
     Place saved = typer->place;
     resolve_list(typer, &node->decorators);
+    for (uint32_t i = 1; i < node->bases.count; i++) // the first is a type
+        resolve_node(&node->bases.items[i], typer);
     typer->place.scope = node->scope;
     resolve_list(typer, &node->body);
     typer->place = saved;
