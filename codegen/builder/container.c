@@ -68,9 +68,25 @@ Value build_tuple_expression(Builder *builder, Node *node) {
     return value_of(add_runtime_list(builder, RUNTIME_tuple_build, items, elements->count), type);
 }
 
+// Memory that lasts as long as the function runs; in the module's body as long as the module.
+static IrValue array_memory(Builder *builder, const Type *type) {
+    if (builder->symbol != NULL)
+        return add_pointer_to(builder, builder_new_register(builder, type, NULL));
+    Symbol *symbol = ARENA_NEW(builder->module->arena, Symbol);
+    const char *name =
+        arena_format(builder->module->arena, "array.%u", builder->module->globals.count);
+    symbol->kind = SYMBOL_C_GLOBAL;
+    symbol->name = name_intern_string(builder->module->compilation->names, name);
+    symbol->type = type;
+    symbol->span = builder->span;
+    IrOp *op = add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    op->aux.global = global_of(builder->owner, symbol);
+    return ir_reg(op->result);
+}
+
 // A C array of the elements, in memory of its own.
 static Value build_array(Builder *builder, const NodeList *elements, const Type *type) {
-    IrValue address = add_pointer_to(builder, builder_new_register(builder, type, NULL));
+    IrValue address = array_memory(builder, type);
     for (uint32_t i = 0; i < elements->count; i++) {
         IrValue place = add_element(builder, address, ir_int(IR_I64, i), type->array.element);
         build_into(builder, elements->items[i], place, type->array.element);

@@ -400,7 +400,10 @@ IrValue build_cast_value(Builder *builder, Value value, const Type *target) {
     bool from_object = type_is_object(value.type);
     if (from_object && type_is_object(target))
         return value.ir;
-    if (is_pointer(value.type) && type_is_object(target) && !type_is_c_string(value.type))
+    bool becomes_items =
+        value.type->kind == TYPE_ARRAY && type_conversion(value.type, target) != CONVERT_IMPOSSIBLE;
+    if (is_pointer(value.type) && type_is_object(target) && !type_is_c_string(value.type) &&
+        !becomes_items)
         return pointer_to_object(builder, value.ir, target);
     if (from_object && is_pointer(target) && !type_is_c_string(target))
         return add_convert(builder, value.ir, ir_type_of(builder->owner, target), true, true);

@@ -38,7 +38,10 @@ static void declare_types_with_pointers(Typer *typer, Scope *scope) {
         {"ushort", common->ushort},
         {"int", common->int_},
         {"uint", common->uint},
+        {"sshort", common->short_},
         {"sint", common->int_},
+        {"slong", common->long_},
+        {"slonglong", common->longlong},
         {"long", common->long_},
         {"ulong", common->ulong},
         {"longlong", common->longlong},
@@ -55,6 +58,7 @@ static void declare_types_with_pointers(Typer *typer, Scope *scope) {
         {"void", common->void_},
         {"floatcomplex", common->float_complex},
         {"doublecomplex", common->double_complex},
+        {"longdoublecomplex", type_complex(typer->types, common->longdouble)},
         {"complex", common->double_complex},
         {"Py_hash_t", type_known_integer(typer->types, intern(typer->compilation, "Py_hash_t"))},
     };

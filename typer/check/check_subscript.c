@@ -151,12 +151,22 @@ static const Type *check_memoryview_subscript(Typer *typer, Subscript *node, con
 }
 
 // --- Pointers and arrays -------------------------------------------------------------------------
+// p[None:n] is p[:n].
+static void drop_none(Node **bound) {
+    if (*bound != NULL && node_is(*bound, NODE_NoneLiteral))
+        *bound = NULL;
+}
+
 static const Type *check_c_index(Typer *typer, Subscript *node, const Type *element) {
     if (!node_is(node->index, NODE_Slice)) {
         check_value_as(typer, &node->index, typer->common->ssize_t_);
         return element;
     }
-    check_slice_bounds(typer, (Slice *)node->index);
+    Slice *slice = (Slice *)node->index;
+    drop_none(&slice->start);
+    drop_none(&slice->stop);
+    drop_none(&slice->step);
+    check_slice_bounds(typer, slice);
     node->index->type = typer->common->builtin[BUILTIN_SLICE];
     if (element->kind == TYPE_INTEGER && element->integer.is_char) {
         return string_object_type(typer);
