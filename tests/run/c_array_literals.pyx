@@ -54,3 +54,29 @@ def open_bounds():
     cdef char *p = b"abcdef"
     cdef int[3] a = [1, 2, 3]
     return p[None:2], p[2:None], [x for x in a[None:2]]
+
+
+def into_slices(list items):
+    """
+    >>> into_slices([7, 8])
+    ([6, -1, -2, -3, 2, 1], b'ABC', [7, 8])
+    >>> into_slices([7, 8, 9])
+    Traceback (most recent call last):
+        ...
+    IndexError: too many values found during array assignment, expected 2
+    """
+    cdef int *a = [6, 5, 4, 3, 2, 1]
+    cdef char[4] c
+    a[1:4] = -1, -2, -3
+    c[:] = [65, 66, 67, 0]
+    cdef int[2] b
+    b[:] = items
+    return [x for x in a[:6]], c, b
+
+
+def tuple_operators((int, int) pair, int n):
+    """
+    >>> tuple_operators((1, 2), 3)
+    ((1, 2, 1, 2, 1, 2), (1, 2, 1, 2, 1, 2), (1, 2, 1, 2))
+    """
+    return pair * n, n * pair, pair + pair

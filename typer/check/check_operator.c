@@ -255,6 +255,11 @@ static bool has_value(Typer *typer, Node *node) {
     return is_value;
 }
 
+// C values that operators take as the objects that they become.
+static bool acts_as_object(const Type *type) {
+    return type->kind == TYPE_MEMORYVIEW || type->kind == TYPE_CTUPLE;
+}
+
 // A character takes part in arithmetic as the text that it is.
 static const Type *type_of_operand(const Typer *typer, const Type *type) {
     bool is_character = type->kind == TYPE_INTEGER && type->integer.is_unicode;
@@ -278,10 +283,10 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
     } else {
         result = type_of_pointers(typer, which, left->type, right->type);
         bool has_number = type_is_numeric(left->type) || type_is_numeric(right->type);
-        bool has_view = left->type->kind == TYPE_MEMORYVIEW || right->type->kind == TYPE_MEMORYVIEW;
+        bool has_object = acts_as_object(left->type) || acts_as_object(right->type);
         bool are_objects = can_be_object(typer, left->type) && can_be_object(typer, right->type);
         // C strings, tuples and structs without arithmetic of their own have that of Python.
-        if (result == NULL && are_objects && (has_view || !has_number))
+        if (result == NULL && are_objects && (has_object || !has_number))
             result = typer->common->object;
     }
     if (result != NULL)
@@ -435,11 +440,6 @@ static bool c_values_compare(const Type *left, const Type *right, CompareOperato
     return is_pointer_like(left) && is_pointer_like(right);
 }
 
-// C values that compare as the objects that they become.
-static bool compares_as_object(const Type *type) {
-    return type->kind == TYPE_MEMORYVIEW || type->kind == TYPE_CTUPLE;
-}
-
 // The type of one link, NULL if the operands cannot be compared.
 static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator which,
                                 const Type *right) {
@@ -451,7 +451,7 @@ static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator 
         return NULL;
     if (!can_be_object(typer, right))
         return NULL;
-    if (is_c && !is_containment && !compares_as_object(left) && !compares_as_object(right))
+    if (is_c && !is_containment && !acts_as_object(left) && !acts_as_object(right))
         return NULL;
     if (always_gives_bool(which))
         return typer->common->bint;

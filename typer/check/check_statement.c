@@ -185,6 +185,12 @@ static bool is_memoryview_part(const Node *target) {
            ((const Subscript *)target)->value->type->kind == TYPE_MEMORYVIEW;
 }
 
+static bool is_c_slice(const Node *target) {
+    return node_is(target, NODE_Subscript) &&
+           node_is(((const Subscript *)target)->index, NODE_Slice) &&
+           type_element(((const Subscript *)target)->value->type) != NULL;
+}
+
 // view[...] = x: a view of the same elements, or one value for all of them.
 static void assign_to_memoryview_part(Typer *typer, const Node *target, Node **value) {
     zi_assert(target != NULL);
@@ -247,6 +253,8 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
     const Type *type = check_target(typer, target);
     if (type_is_error(type))
         return;
+    if (is_c_slice(*target)) // it takes the items of any iterable
+        type = (*target)->type = typer->common->object;
     check_pointer_source(typer, *value, type);
     if (is_memoryview_part(*target)) {
         assign_to_memoryview_part(typer, *target, value);
