@@ -5,7 +5,7 @@ BUILD := build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed gate-pythons \
-         gate-library
+         gate-library gate-declarations
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
@@ -48,6 +48,7 @@ gate-projects: build ## read the Cython sources of Cython and ten projects (down
 gate-cython: build ## compare the frontend's trees with Cython's parser (after gate-projects)
 gate-speed: build ## measure the frontend's speed and memory
 gate-pythons: build ## run the doctest modules on every Python that is on the machine
+gate-declarations: build ## compare the bundled declarations with the C headers of every Python
 gate-library: build ## run CPython's tests of 43 modules of its library, compiled, on every Python
 $(GATES):
 	@$(VENV)/bin/python tests/gates/$(subst -,_,$@).py

@@ -59,6 +59,8 @@ const IrImport *import_of_class(ModuleBuilder *owner, const ClassSymbol *symbol,
         from = "builtins";
     IrImport *import = add_import(owner, IR_EXCHANGE_TYPE, &symbol->symbol, from);
     import->class_ = entry;
+    if (node != NULL && node->imported_name != NULL)
+        import->name = node->imported_name->text;
     // The struct of some builtin types is a part of what Python allocates.
     if (strcmp(from, "builtins") == 0)
         import->size_check = SIZE_CHECK_IGNORE;

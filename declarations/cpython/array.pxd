@@ -3,19 +3,20 @@
 # then, as Python's own methods do.
 
 from libc.string cimport memcpy, memset
-from cpython.object cimport PyTypeObject, Py_TYPE
+from cpython.object cimport PyObject, PyTypeObject, Py_TYPE
 
 cdef extern from *:
     """
     #include <Python.h>
     #include <string.h>
 
-    struct arrayobject;
+    typedef PyObject *(*GETF)(PyObject *, Py_ssize_t);
+    typedef int (*SETF)(PyObject *, Py_ssize_t, PyObject *);
     typedef struct arraydescr {
         char typecode; /* the first letter of it */
         int itemsize;
-        PyObject *(*getitem)(struct arrayobject *, Py_ssize_t);
-        int (*setitem)(struct arrayobject *, Py_ssize_t, PyObject *);
+        GETF getitem;
+        SETF setitem;
     } arraydescr;
     typedef union __data_union {
         float *as_floats;
@@ -31,7 +32,7 @@ cdef extern from *:
         unsigned long *as_ulongs;
         long long *as_longlongs;
         unsigned long long *as_ulonglongs;
-        wchar_t *as_pyunicodes;
+        Py_UCS4 *as_pyunicodes;
         void *as_voidptr;
     } __data_union;
     typedef struct arrayobject {
@@ -165,7 +166,7 @@ cdef extern from *:
     # To this size, and no more memory than it needs; the second has some to spare for later growth.
     int resize "zi_array_resize_exactly"(array self, Py_ssize_t size) except -1
     int resize_smart "zi_array_resize_smart"(array self, Py_ssize_t size) except -1
-    int _extend "zi_array_extend"(array self, const void *items, Py_ssize_t count, void *source) except -1
+    int _extend "zi_array_extend"(array self, const void *items, Py_ssize_t count, PyObject *source) except -1
     # By the items of another array of the same type code, else TypeError.
     int extend "zi_array_extend_by"(array self, array other) except -1
 

@@ -1,5 +1,7 @@
 # Complex numbers: Python/C API Reference Manual, "Complex Number Objects".
 
+from __builtins__ cimport Py_complex
+
 cdef extern from "Python.h":
     ctypedef class __builtin__.complex [object PyComplexObject]:
         cdef Py_complex cval

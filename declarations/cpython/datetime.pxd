@@ -43,8 +43,7 @@ cdef extern from *:
         return PyDateTime_TimeZone_UTC;
     }
     """
-    void PyDateTime_IMPORT "(void)zi_import_datetime"()
-    int _import "zi_import_datetime"() except -1
+    int PyDateTime_IMPORT "zi_import_datetime"() except -1
 
     ctypedef struct PyDateTime_Date:
         pass
@@ -221,7 +220,7 @@ cdef extern from *:
     object _time_zone_utc "zi_time_zone_utc"()
 
 cdef inline void import_datetime() except *:
-    _import()
+    PyDateTime_IMPORT()
 
 # --- New objects ---------------------------------------------------------------------------------------------------
 

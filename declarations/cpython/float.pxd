@@ -20,9 +20,9 @@ cdef extern from *:
     double PyFloat_AS_DOUBLE(object o)
 
     # Bytes as the module struct has them.
-    int PyFloat_Pack2(double number, char *buffer, int is_little_endian) except -1
-    int PyFloat_Pack4(double number, char *buffer, int is_little_endian) except -1
-    int PyFloat_Pack8(double number, char *buffer, int is_little_endian) except -1
-    double PyFloat_Unpack2(const char *buffer, int is_little_endian) except? -1.0
-    double PyFloat_Unpack4(const char *buffer, int is_little_endian) except? -1.0
-    double PyFloat_Unpack8(const char *buffer, int is_little_endian) except? -1.0
+    int PyFloat_Pack2(double number, unsigned char *buffer, int is_little_endian) except -1
+    int PyFloat_Pack4(double number, unsigned char *buffer, int is_little_endian) except -1
+    int PyFloat_Pack8(double number, unsigned char *buffer, int is_little_endian) except -1
+    double PyFloat_Unpack2(const unsigned char *buffer, int is_little_endian) except? -1.0
+    double PyFloat_Unpack4(const unsigned char *buffer, int is_little_endian) except? -1.0
+    double PyFloat_Unpack8(const unsigned char *buffer, int is_little_endian) except? -1.0

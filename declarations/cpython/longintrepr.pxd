@@ -1,4 +1,5 @@
-# The digits of an int: the header cpython/longintrepr.h, which Python.h includes from 3.12 on.
+# The digits of an int: the header cpython/longintrepr.h, which Python.h includes from 3.11 on. They lie behind one
+# word: the number of digits and the sign before 3.12, the same with flags from then on.
 
 cdef extern from *:
     """
@@ -6,13 +7,20 @@ cdef extern from *:
     #if PY_VERSION_HEX < 0x030B0000
     #include <longintrepr.h>
     #endif
+    typedef struct {
+        PyObject ob_base;
+        size_t tag;
+        digit ob_digit[1];
+    } zi_long;
+    static inline PyObject *zi_long_new(Py_ssize_t count) { return (PyObject *)_PyLong_New(count); }
     """
     ctypedef unsigned int digit
     ctypedef int sdigit
-    ctypedef class __builtin__.py_long [object PyLongObject]:
-        cdef digit *ob_digit
+    ctypedef class __builtin__.int as py_long [object zi_long, check_size ignore]:
+        cdef digit ob_digit[1]
 
     const int PyLong_SHIFT
     const digit PyLong_BASE
     const digit PyLong_MASK
-    object _PyLong_New(Py_ssize_t count)
+    # The digits are to be written, with the last one not zero.
+    py_long _PyLong_New "zi_long_new"(Py_ssize_t count)

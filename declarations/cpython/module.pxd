@@ -3,7 +3,7 @@
 from cpython.object cimport PyObject
 
 cdef extern from "Python.h":
-    ctypedef struct _inittab:
+    struct _inittab:
         pass
 
     object PyImport_ImportModule(const char *name)

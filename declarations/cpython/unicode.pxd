@@ -30,7 +30,7 @@ cdef extern from "Python.h":
     Py_ssize_t PyUnicode_GET_SIZE(object o)
     Py_ssize_t PyUnicode_GET_DATA_SIZE(object o)
     Py_UNICODE *PyUnicode_AS_UNICODE(object o)
-    char *PyUnicode_AS_DATA(object o)
+    const char *PyUnicode_AS_DATA(object o)
     Py_UNICODE *PyUnicode_AsUnicode(object o) except NULL
     Py_ssize_t PyUnicode_GetSize(object o) except -1
     str PyUnicode_FromUnicode(Py_UNICODE *text, Py_ssize_t size)

@@ -1,5 +1,7 @@
 # <locale.h>, from the C11 standard (7.11).
 
+from libc.string cimport const_char
+
 cdef extern from "<locale.h>" nogil:
     cdef struct lconv:
         char *decimal_point

@@ -2,7 +2,7 @@
 # address.
 
 cdef extern from "<setjmp.h>" nogil:
-    cdef struct __jmp_buf_tag:
+    struct __jmp_buf_tag:
         pass
 
     ctypedef __jmp_buf_tag jmp_buf[1]

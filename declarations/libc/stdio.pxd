@@ -5,7 +5,6 @@ from libc.string cimport const_char, const_void
 cdef extern from "<stdio.h>" nogil:
     ctypedef struct FILE
     ctypedef struct fpos_t
-    ctypedef const fpos_t const_fpos_t
     FILE *stdin
     FILE *stdout
     FILE *stderr
@@ -64,3 +63,5 @@ cdef extern from "<stdio.h>" nogil:
     int feof(FILE *stream)
     int ferror(FILE *stream)
     void clearerr(FILE *stream)
+
+ctypedef const fpos_t const_fpos_t

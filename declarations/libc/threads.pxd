@@ -5,6 +5,8 @@
 
 from libc.time cimport timespec
 
+ctypedef void (*_once_func_type)() noexcept nogil
+
 cdef extern from * nogil:
     """
     #include <Python.h>
@@ -109,7 +111,6 @@ cdef extern from * nogil:
     ctypedef struct once_flag:
         pass
     const once_flag ONCE_FLAG_INIT
-    ctypedef void (*_once_func_type)() noexcept nogil
     void call_once(once_flag *flag, _once_func_type function)
 
     # --- Conditions --------------------------------------------------------------------------------------------------

@@ -128,6 +128,7 @@ Node *lower_c_class(Lowering *lowering, const Syntax *syntax) {
     const Syntax *alias = syntax_child(syntax, SLOT_alias);
     read_class_name(lowering, syntax_child(syntax, SLOT_name), definition);
     if (alias != NULL) {
+        definition->imported_name = definition->name;
         definition->name = syntax_name(lowering, alias);
     }
     definition->bases = lower_arguments(lowering, syntax_child(syntax, SLOT_arguments));

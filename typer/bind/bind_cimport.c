@@ -295,9 +295,11 @@ static void bind_all_names(Typer *typer, const ModuleSymbol *module) {
 static void bind_imported_name(Typer *typer, ModuleSymbol *module, const Name *module_name,
                                Alias *alias) {
     Symbol *symbol = module != NULL ? scope_find(module->scope, alias->name) : NULL;
-    // Python's builtins are among the names of every module.
+    // Python's builtins, and types that need no cimport, are among the names of every module.
     if (symbol == NULL && module != NULL)
         symbol = scope_find(typer->builtins, alias->name);
+    if (symbol == NULL && module != NULL)
+        symbol = find_known_type(typer, alias->name);
     if (symbol == NULL) {
         const char *dot = module_name->length > 0 ? "." : "";
         const char *full =
