@@ -2,9 +2,15 @@
 
 from libc.stdio cimport FILE
 
-cdef extern from "Python.h":
+cdef extern from *:
+    """
+    #include <Python.h>
+    /* Half as wide from 3.14 on. */
+    typedef __typeof__(((PyObject *)0)->ob_refcnt) zi_reference_count;
+    """
+    ctypedef Py_ssize_t _reference_count "zi_reference_count"
     ctypedef struct PyObject:
-        Py_ssize_t ob_refcnt
+        _reference_count ob_refcnt
         PyTypeObject *ob_type
 
     ctypedef object (*newfunc)(type cls, object arguments, PyObject *keywords)
