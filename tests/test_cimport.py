@@ -3,6 +3,7 @@
 Each test lays out a small tree of packages, builds a module of it and looks at a value of that.
 """
 
+import importlib.util
 import subprocess
 import sys
 import textwrap
@@ -282,3 +283,34 @@ def test_an_enum_without_a_module(zilant, tmp_path):
     """Its members are integers, of which Python warns."""
     lay_out(tmp_path, ENUM)
     assert value_of(zilant, tmp_path, "m") == "4"
+
+
+# --- numpy's C API -------------------------------------------------------------------------------
+
+NEEDS_NUMPY = pytest.mark.skipif(importlib.util.find_spec("numpy") is None, reason="needs numpy")
+API = """
+    {}
+    cdef extern from *:
+        \"\"\"
+        static int has_api(void) {{ return PyArray_API != NULL; }}
+        \"\"\"
+        int has_api()
+    def f(): return has_api()
+    """
+
+
+@NEEDS_NUMPY
+@pytest.mark.parametrize(
+    ("statements", "has_api"),
+    [
+        ("cimport numpy", "1"),
+        ("from numpy cimport ndarray", "1"),
+        ("cimport numpy\n    numpy.import_array()", "1"),
+        ("cimport numpy\n    <void>numpy.import_array", "0"),
+        ("cimport numpy\n    def later(): numpy.import_array()", "0"),
+    ],
+)
+def test_numpy_is_imported(statements, has_api, zilant, tmp_path):
+    """The call of import_array() that numpy's C API needs is added where it is missing."""
+    lay_out(tmp_path, {"m.pyx": API.format(statements)})
+    assert value_of(zilant, tmp_path, "m") == has_api

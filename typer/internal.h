@@ -275,6 +275,8 @@ void load_own_declarations(Typer *typer);
 ModuleSymbol *module_with_variable(Typer *typer, const ModuleSymbol *module, Symbol *variable);
 ModuleSymbol *load_module(Typer *typer, const Name *name, Span from);
 Symbol *find_known_type(Typer *typer, const Name *name);
+// numpy_api.c: adds a call of numpy's import_array() that is missing.
+void add_import_of_api(Typer *typer, NodeList *body);
 // find_declarations.c: paths of .pxd files, NULL if there is none. The module's own is not looked
 // for where the Python finds modules: one that is installed there is another one's.
 const char *find_declarations(Typer *typer, const Name *module);

@@ -183,6 +183,7 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     order_classes(typer);
     resolve_declaration_files(typer);
     resolve_names(typer, &file->module->body);
+    add_import_of_api(typer, &file->module->body);
     resolve_annotate(typer, file->module->annotate);
     find_frame_callers(typer);
     check_promises(typer);

@@ -398,6 +398,8 @@ static bool is_pointer(const Type *type) {
 
 IrValue build_cast_value(Builder *builder, Value value, const Type *target) {
     bool from_object = type_is_object(value.type);
+    if (target->kind == TYPE_VOID)
+        return ir_null(IR_VOID);
     if (from_object && type_is_object(target))
         return value.ir;
     bool becomes_items =

@@ -235,10 +235,19 @@ static const IrHeader *header_of_item(const ShimItem *item) {
     return ((const IrExtern *)item->entry)->header;
 }
 
+// C code in the module's own file may use what it cimports.
+static bool has_own_code(const IrModule *module) {
+    for (uint32_t i = 0; i < module->headers.count; i++)
+        if (module->headers.items[i]->is_own && module->headers.items[i]->verbatim.length > 0)
+            return true;
+    return false;
+}
+
 // The headers in order of appearance: all of the module's own file, and those of cimported files
-// whose declarations are used.
+// whose declarations are used, or may be by its own C code.
 static void choose_headers(Collector *collector) {
     const IrModule *module = collector->shim->module;
+    const bool takes_all = has_own_code(module);
     bool *is_used = ARENA_ARRAY(collector->shim->arena, bool, module->headers.count);
     for (uint32_t i = 0; i < collector->shim->items.count; i++) {
         const IrHeader *header = header_of_item(collector->shim->items.items[i]);
@@ -247,7 +256,7 @@ static void choose_headers(Collector *collector) {
     }
     for (uint32_t i = 0; i < module->headers.count; i++) {
         const IrHeader *header = module->headers.items[i];
-        if (header->is_own || is_used[i])
+        if (header->is_own || takes_all || is_used[i])
             vector_push(collector->shim->arena, &collector->shim->headers, header);
     }
 }

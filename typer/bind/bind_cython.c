@@ -192,7 +192,6 @@ static ExternHeader *create_header(Typer *typer, const ExternBlock *node) {
     header->angle_brackets = node->angle_brackets;
     header->verbatim = node->verbatim;
     header->span = node->node.span;
-    vector_push(typer->arena, &typer->module->headers, header);
     return header;
 }
 
@@ -213,7 +212,10 @@ void bind_extern_block(Typer *typer, Node **slot) {
         return;
     }
     Place saved = typer->place;
-    typer->place.header = header_of_block(typer, node);
+    ExternHeader *header = header_of_block(typer, node);
+    // What is cimported further up comes before, as in Cython: C code here may rely on it.
+    vector_push(typer->arena, &typer->module->headers, header);
+    typer->place.header = header;
     typer->place.is_nogil_block |= node->is_nogil;
     bind_statements(typer, &node->body);
     typer->place = saved;
