@@ -72,6 +72,9 @@ typedef struct Symbol {
     // item: the expression that is made of what a C header knows
     Node *constant_node;
     bool is_value_checked; // of such an item
+    // Of a variable of the module that an import binds: `typing`, `typing.Dict`. It says nothing if
+    // there is another binding.
+    const Name *imported;
     // Of a Python variable that is bound exactly once, by this def (or turned into one): else NULL.
     struct FunctionSymbol *bound_function;
     uint32_t binding_count;   // how many places bind the name

@@ -278,6 +278,8 @@ static void bind_import(Typer *typer, Node **slot) {
                                strcspn(alias->name->text, "."));
         }
         alias->symbol = bind_name_object(typer, name, alias->node.span);
+        if (alias->as_name != NULL || name == alias->name)
+            alias->symbol->imported = alias->name;
     }
 }
 
@@ -291,8 +293,13 @@ static void bind_import_from(Typer *typer, Node **slot) {
         Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
         const Name *name = alias->as_name != NULL ? alias->as_name : alias->name;
         alias->symbol = find_cimported_class(typer, node, alias->name, name);
-        if (alias->symbol == NULL)
-            alias->symbol = bind_name_object(typer, name, alias->node.span);
+        if (alias->symbol != NULL)
+            continue;
+        alias->symbol = bind_name_object(typer, name, alias->node.span);
+        if (node->module != NULL && node->level == 0)
+            alias->symbol->imported =
+                intern(typer->compilation, arena_format(typer->arena, "%s.%s", node->module->text,
+                                                        alias->name->text));
     }
     if (node->star)
         typer->has_star_import = true;

@@ -167,8 +167,13 @@ const Type *resolve_written_type(Typer *typer, const Node *expression) {
 const Type *resolve_type_expression(Typer *typer, const Node *expression) {
     switch (expression->kind) {
     case NODE_NameExpression:
-    case NODE_Attribute:
         return type_of_found(typer, find_symbol(typer, expression));
+    case NODE_Attribute: {
+        const Attribute *attribute = (const Attribute *)expression;
+        const Type *generic =
+            type_in_typing(typer, find_symbol(typer, attribute->value), attribute->name);
+        return generic != NULL ? generic : type_of_found(typer, find_symbol(typer, expression));
+    }
     case NODE_Subscript:
         return resolve_subscript(typer, (const Subscript *)expression);
     case NODE_Call:

@@ -15,6 +15,31 @@ static bool is_exception_name(const char *name) {
            strcmp(name, "GeneratorExit") == 0;
 }
 
+// Is it a variable that an import of this module or name alone binds?
+static const char *name_of_import(const Symbol *symbol) {
+    bool is_sure = symbol != NULL && symbol->kind == SYMBOL_GLOBAL && symbol->imported != NULL &&
+                   symbol->binding_count == 1;
+    return is_sure ? symbol->imported->text : "";
+}
+
+// The builtin type that a generic of the module `typing` is a name of, or NULL.
+static const Type *type_of_typing_name(const Typer *typer, const char *name) {
+    static const struct {
+        const char *name;
+        BuiltinKind kind;
+    } names[] = {{"Dict", BUILTIN_DICT}, {"FrozenSet", BUILTIN_FROZENSET}, {"List", BUILTIN_LIST},
+                 {"Set", BUILTIN_SET},   {"Tuple", BUILTIN_TUPLE},         {"Type", BUILTIN_TYPE}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i].name) == 0)
+            return typer->common->builtin[names[i].kind];
+    return NULL;
+}
+
+const Type *type_in_typing(const Typer *typer, const Symbol *module, const Name *name) {
+    return strcmp(name_of_import(module), "typing") == 0 ? type_of_typing_name(typer, name->text)
+                                                         : NULL;
+}
+
 // The type that a symbol stands for where a type is expected, or NULL.
 const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol) {
     switch (symbol->kind) {
@@ -29,8 +54,11 @@ const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol) {
             return typer->common->object;
         return type;
     }
-    case SYMBOL_LOCAL:
     case SYMBOL_GLOBAL:
+        return strncmp(name_of_import(symbol), "typing.", strlen("typing.")) == 0
+                   ? type_of_typing_name(typer, symbol->imported->text + strlen("typing."))
+                   : NULL;
+    case SYMBOL_LOCAL:
     case SYMBOL_C_GLOBAL:
     case SYMBOL_FUNCTION:
     case SYMBOL_PYTHON_CLASS:
@@ -66,6 +94,16 @@ Symbol *find_dotted_symbol(Typer *typer, const Name *dotted) {
     }
 }
 
+// `typing.Dict` in a declaration, where `typing` is imported.
+static const Type *find_in_typing(Typer *typer, const Name *dotted) {
+    size_t length = strcspn(dotted->text, ".");
+    if (dotted->text[length] == '\0')
+        return NULL;
+    const Name *module = name_intern(typer->compilation->names, dotted->text, length);
+    const Name *name = intern(typer->compilation, dotted->text + length + 1);
+    return type_in_typing(typer, scope_look_up(typer->place.scope, module), name);
+}
+
 static const Type *report_unknown_type(Typer *typer, const Name *name, Span span) {
     Diagnostic *diagnostic = report(typer, DIAG_E0501, span, name->text);
     const char *suggestion = scope_suggest(typer, typer->place.scope, name);
@@ -77,6 +115,9 @@ static const Type *report_unknown_type(Typer *typer, const Name *name, Span span
 
 static const Type *resolve_symbol_name(Typer *typer, const CBaseName *node) {
     Symbol *symbol = find_dotted_symbol(typer, node->name);
+    const Type *generic = symbol == NULL ? find_in_typing(typer, node->name) : NULL;
+    if (generic != NULL)
+        return generic;
     if (symbol == NULL) {
         const Type *known = type_known_integer(typer->types, node->name);
         if (known != NULL && typer->in_declarations)
