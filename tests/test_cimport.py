@@ -314,3 +314,33 @@ def test_numpy_is_imported(statements, has_api, zilant, tmp_path):
     """The call of import_array() that numpy's C API needs is added where it is missing."""
     lay_out(tmp_path, {"m.pyx": API.format(statements)})
     assert value_of(zilant, tmp_path, "m") == has_api
+
+
+# --- Pure mode -----------------------------------------------------------------------------------
+
+
+def test_branches_for_the_interpreter_alone(zilant, tmp_path):
+    """What they bind may be declared in the .pxd file."""
+    source = """
+        import cython
+        if not cython.compiled:
+            from math import floor as lower
+        else:
+            only_compiled = 1
+        def f(): return lower(2.5), only_compiled
+        """
+    declaration = 'cdef extern from "math.h":\n    double lower "floor"(double)\n'
+    lay_out(tmp_path, {"m.py": source, "m.pxd": declaration})
+    assert value_of(zilant, tmp_path, "m", source="m.py") == "(2.0, 1)"
+
+
+def test_cimports_in_cimport(zilant, tmp_path):
+    source = """
+        cimport cython.cimports.libc.math as one
+        from cython.cimports.libc import math as two
+        from cython.cimports.libc cimport math as three
+        from cython.cimports.libc.math cimport ceil
+        def f(): return one.ceil(1.5) + two.ceil(1.5) + three.ceil(1.5) + ceil(1.5)
+        """
+    lay_out(tmp_path, {"m.pyx": source})
+    assert value_of(zilant, tmp_path, "m") == "8.0"

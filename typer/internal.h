@@ -54,6 +54,12 @@ typedef struct DeclarationFile {
     Scope *scope;
 } DeclarationFile;
 
+// What a statement of the source cimports.
+typedef struct CimportedModule {
+    ModuleSymbol *module;
+    Span span;
+} CimportedModule;
+
 // A function whose body waits until all declarations of the module are known.
 typedef struct PendingBody {
     FunctionSymbol *function;
@@ -76,8 +82,9 @@ typedef struct Typer {
     Map modules;
     // a .pxd file's resolved path -> ModuleSymbol *
     Map declared_files;
-    Map function_bindings; // FunctionSymbol * -> BindingVector *
-    Map headers;           // ExternBlock * -> ExternHeader *
+    VECTOR(CimportedModule) cimported; // by the source itself
+    Map function_bindings;             // FunctionSymbol * -> BindingVector *
+    Map headers;                       // ExternBlock * -> ExternHeader *
     // const Type * of a function, or FunctionSymbol * of a method -> FunctionSymbol *: what makes
     // the Python function of one; and their nodes
     Map function_wrappers;

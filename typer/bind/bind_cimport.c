@@ -214,6 +214,20 @@ static Symbol *bind_dotted_module(Typer *typer, const Name *name, ModuleSymbol *
     return &top->symbol;
 }
 
+static void note_cimported(Typer *typer, ModuleSymbol *module, Span span) {
+    CimportedModule cimported = {module, span};
+    if (!typer->in_declarations)
+        vector_push(typer->arena, &typer->cimported, cimported);
+}
+
+// The module that a name below `cython.cimports` means, NULL for other names.
+static const Name *cimports_name(Typer *typer, const Name *name) {
+    static const char prefix[] = "cython.cimports.";
+    if (strncmp(name->text, prefix, sizeof prefix - 1) != 0)
+        return NULL;
+    return intern(typer->compilation, name->text + sizeof prefix - 1);
+}
+
 static void bind_module_alias(Typer *typer, Alias *alias, const Name *name) {
     // cython.parallel, cython.view and their like
     bool is_cython_part = strncmp(name->text, "cython.", 7) == 0;
@@ -226,6 +240,7 @@ static void bind_module_alias(Typer *typer, Alias *alias, const Name *name) {
         report_missing(typer, name, alias->node.span);
         return;
     }
+    note_cimported(typer, module, alias->node.span);
     if (is_cython_part && alias->as_name != NULL) {
         Symbol *part = scope_find(module->scope, intern(typer->compilation, name->text + 7));
         if (part == NULL) {
@@ -248,7 +263,8 @@ void bind_cimport(Typer *typer, Node **slot) {
     Cimport *node = NODE_AS(Cimport, *slot);
     for (uint32_t i = 0; i < node->aliases.count; i++) {
         Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
-        bind_module_alias(typer, alias, alias->name);
+        const Name *cimported = cimports_name(typer, alias->name);
+        bind_module_alias(typer, alias, cimported != NULL ? cimported : alias->name);
     }
 }
 
@@ -358,6 +374,8 @@ static void bind_from(Typer *typer, const Name *module_name, uint32_t level, Nod
     module_name = module != NULL ? module->module_name : absolute_name(typer, module_name, level);
     if (module == NULL)
         module = load_module(typer, module_name, span);
+    if (module != NULL)
+        note_cimported(typer, module, span);
     if (star && module != NULL)
         bind_all_names(typer, module);
     for (uint32_t i = 0; i < aliases->count; i++) {
@@ -367,17 +385,13 @@ static void bind_from(Typer *typer, const Name *module_name, uint32_t level, Nod
 
 void bind_cimport_from(Typer *typer, Node **slot) {
     CimportFrom *node = NODE_AS(CimportFrom, *slot);
-    bind_from(typer, node->module, node->level, &node->aliases, node->star);
+    const Name *cimported =
+        node->level == 0 && node->module != NULL ? cimports_name(typer, node->module) : NULL;
+    bind_from(typer, cimported != NULL ? cimported : node->module, node->level, &node->aliases,
+              node->star);
 }
 
 // --- import of cython ----------------------------------------------------------------------------
-static const Name *cimports_name(Typer *typer, const Name *name) {
-    static const char prefix[] = "cython.cimports.";
-    if (strncmp(name->text, prefix, sizeof prefix - 1) != 0)
-        return NULL;
-    return intern(typer->compilation, name->text + sizeof prefix - 1);
-}
-
 bool bind_cython_import(Typer *typer, Import *node) {
     NodeList kept = {ARENA_ARRAY(typer->arena, Node *, node->aliases.count + 1), 0};
     for (uint32_t i = 0; i < node->aliases.count; i++) {

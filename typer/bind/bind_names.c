@@ -140,6 +140,8 @@ void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value) 
     }
 }
 
+static void bind_children(Typer *typer, Node **slot);
+
 static void bind_list(Typer *typer, NodeList *list) {
     for (uint32_t i = 0; i < list->count; i++)
         bind_node(&list->items[i], typer);
@@ -206,6 +208,27 @@ static void bind_annotated_assign(Typer *typer, Node **slot) {
     } else if (node->value != NULL) {
         add_binding(typer, symbol, BINDING_VALUE, &node->value);
     }
+}
+
+// `cython.compiled`, `not cython.compiled`
+static bool is_test_of_cython(Typer *typer, const Node *test, bool *value) {
+    const UnaryExpression *negation = (const UnaryExpression *)test;
+    bool is_negated = node_is(test, NODE_UnaryExpression) && negation->operator== UNARY_NOT;
+    *value = !is_negated;
+    return is_cython_name(typer, is_negated ? negation->operand : test, CYTHON_COMPILED);
+}
+
+// What is for the interpreter alone binds no names: it may import what the .pxd file declares.
+static void bind_if(Typer *typer, Node **slot) {
+    If *node = (If *)*slot;
+    bool value;
+    if (is_test_of_cython(typer, node->test, &value)) {
+        NodeList *dead = value ? &node->orelse : &node->body;
+        if (dead->count > 0)
+            dead->items[0] = (Node *)NODE_NEW(typer->arena, Pass, dead->items[0]->span);
+        dead->count = dead->count > 0;
+    }
+    bind_children(typer, slot);
 }
 
 static void bind_for(Typer *typer, Node **slot) {
@@ -298,8 +321,8 @@ static void bind_import_from(Typer *typer, Node **slot) {
         alias->symbol = bind_name_object(typer, name, alias->node.span);
         if (node->module != NULL && node->level == 0)
             alias->symbol->imported =
-                intern(typer->compilation, arena_format(typer->arena, "%s.%s", node->module->text,
-                                                        alias->name->text));
+                intern(typer->compilation,
+                       arena_format(typer->arena, "%s.%s", node->module->text, alias->name->text));
     }
     if (node->star)
         typer->has_star_import = true;
@@ -374,8 +397,6 @@ static Symbol *bind_capture(Typer *typer, const Name *name, Span span) {
     add_binding(typer, symbol, BINDING_OBJECT, NULL);
     return symbol;
 }
-
-static void bind_children(Typer *typer, Node **slot);
 
 // `with cython.boundscheck(False):` and `with cython.cfunc:` hold for the definitions in the block.
 static void bind_with(Typer *typer, Node **slot) {
@@ -453,6 +474,7 @@ static NodeBinder *const binders[NODE_COUNT] = {
     [NODE_Assign] = bind_assign,
     [NODE_AugmentedAssign] = bind_augmented_assign,
     [NODE_AnnotatedAssign] = bind_annotated_assign,
+    [NODE_If] = bind_if,
     [NODE_For] = bind_for,
     [NODE_ForFrom] = bind_for_from,
     [NODE_NamedExpression] = bind_named_expression,

@@ -8,42 +8,26 @@
 #include "typer/internal.h"
 #include <string.h>
 
-typedef struct ApiSearch {
-    Typer *typer;
-    const Name *function, *internal;
-    // the declarations that are cimported, or NULL, and by which statement
-    ModuleSymbol *module;
-    Span span;
-    bool is_named;
-} ApiSearch;
-
-static void note_module(ApiSearch *search, const Name *name, Span span) {
-    ModuleSymbol *module = name == NULL ? NULL : map_get(&search->typer->modules, name);
-    const Symbol *internal = module == NULL ? NULL : scope_find(module->scope, search->internal);
-    const Symbol *function = module == NULL ? NULL : scope_find(module->scope, search->function);
-    bool is_api = internal != NULL && internal->kind == SYMBOL_FUNCTION && internal->is_extern &&
-                  function != NULL && function->kind == SYMBOL_FUNCTION;
-    if (!is_api || search->module != NULL)
-        return;
-    search->module = module;
-    search->span = span;
+static Symbol *find_function(const ModuleSymbol *module, const Name *name) {
+    Symbol *symbol = scope_find(module->scope, name);
+    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION ? symbol : NULL;
 }
 
+// Looks for the names anywhere in the source.
+typedef struct NameSearch {
+    const Name *function, *internal; // import_array, _import_array
+    bool is_found;
+} NameSearch;
+
 static void search_node(Node **slot, void *context) {
-    ApiSearch *search = context;
+    NameSearch *search = context;
     Node *node = *slot;
     const Name *name = NULL;
     if (node_is(node, NODE_NameExpression))
         name = ((const NameExpression *)node)->name;
     else if (node_is(node, NODE_Attribute))
         name = ((const Attribute *)node)->name;
-    else if (node_is(node, NODE_Cimport))
-        for (uint32_t i = 0; i < ((const Cimport *)node)->aliases.count; i++)
-            note_module(search, NODE_AS(Alias, ((Cimport *)node)->aliases.items[i])->name,
-                        node->span);
-    else if (node_is(node, NODE_CimportFrom) && ((const CimportFrom *)node)->level == 0)
-        note_module(search, ((const CimportFrom *)node)->module, node->span);
-    search->is_named |= name != NULL && (name == search->function || name == search->internal);
+    search->is_found |= name != NULL && (name == search->function || name == search->internal);
     node_each_child(node, search_node, search);
 }
 
@@ -67,22 +51,30 @@ static uint32_t first_statement(const NodeList *body) {
     return at;
 }
 
-void add_import_of_api(Typer *typer, NodeList *body) {
-    ApiSearch search = {.typer = typer,
-                        .function = intern(typer->compilation, "import_array"),
-                        .internal = intern(typer->compilation, "_import_array")};
-    for (uint32_t i = 0; i < body->count; i++)
-        search_node(&body->items[i], &search);
-    if (search.module == NULL || search.is_named)
-        return;
-    Symbol *function = scope_find(search.module->scope, search.function);
+static void insert_first(Typer *typer, NodeList *body, Node *statement) {
     NodeList longer = {ARENA_ARRAY(typer->arena, Node *, body->count + 1), 0};
     uint32_t at = first_statement(body);
     for (uint32_t i = 0; i <= body->count; i++) {
         if (i == at)
-            longer.items[longer.count++] = create_call(typer, function, search.span);
+            longer.items[longer.count++] = statement;
         if (i < body->count)
             longer.items[longer.count++] = body->items[i];
     }
     *body = longer;
+}
+
+void add_import_of_api(Typer *typer, NodeList *body) {
+    NameSearch search = {intern(typer->compilation, "import_array"),
+                         intern(typer->compilation, "_import_array"), false};
+    for (uint32_t i = 0; i < typer->cimported.count; i++) {
+        const CimportedModule *cimported = &typer->cimported.items[i];
+        Symbol *function = find_function(cimported->module, search.function);
+        if (function == NULL || find_function(cimported->module, search.internal) == NULL)
+            continue;
+        for (uint32_t j = 0; j < body->count; j++)
+            search_node(&body->items[j], &search);
+        if (!search.is_found)
+            insert_first(typer, body, create_call(typer, function, cimported->span));
+        return;
+    }
 }
