@@ -243,6 +243,11 @@ PAIRS = [
     ),
     ("cdef class A: pass", "cdef class A(list): pass", "another base there"),
     (
+        "cdef class A:\n    cdef g(self)\ncdef class B(A): pass",
+        "cdef class A:\n    cdef g(self): pass\ncdef class B(A):\n    cdef g(self): pass",
+        None,
+    ),
+    (
         "cdef class A:\n    cdef int g(self)",
         "cdef class A:\n    cdef int g(self) noexcept: return 1",
         "told by other means",

@@ -197,7 +197,8 @@ static void check_visible_fields(Typer *typer, const ClassSymbol *symbol) {
 }
 
 void check_member_is_declared(Typer *typer, const ClassSymbol *owner, const Name *name, Span span) {
-    if (owner->has_declaration && !typer->in_declarations)
+    bool is_inherited = owner->base != NULL && class_find_member(owner->base, name) != NULL;
+    if (owner->has_declaration && !typer->in_declarations && !is_inherited)
         report_difference(typer, name, span, owner->declared_at,
                           "the class is declared there without it, and other modules rely on that");
 }
