@@ -215,6 +215,13 @@ PAIRS = [
     ("ctypedef int T\ncdef T g(T x)", "cdef int g(int x): return x", None),
     ("cdef unsigned int g()", "cdef unsigned g(): return 1", None),
     (
+        "from libc.stdint cimport int8_t\ncdef class A:\n    cdef int8_t g(self, int8_t x)",
+        'cdef extern from *:\n    ctypedef signed char other "signed char"\n'
+        "cdef class A:\n    cdef int8_t g(self, other x): return x\n"
+        "cdef class B(A):\n    cdef other g(self, int8_t x): return x",
+        None,
+    ),
+    (
         "cdef int g(int x)",
         "cdef int g(long x): return 1",
         "argument 1 is 'int' there and 'long' here",

@@ -446,6 +446,8 @@ void check_nogil(Typer *typer);
 // --- conversion.c ---
 // Compares without regard to const of the value itself, which a copy does not have.
 bool same_value_type(const Type *from, const Type *to);
+// The same, and a typedef of a header is what it is declared as: pointers to both are alike.
+bool same_declared_type(const Type *from, const Type *to);
 // Does a function that gives such exceptions fit where those are asked for?
 bool exception_fits(const ExceptionSpec *given, const ExceptionSpec *asked);
 

@@ -255,6 +255,8 @@ typedef struct ClassSymbol {
     bool is_final;
     bool is_defined_here; // has a body in this module
     bool is_ordered;      // is in TypedModule.classes
+    // its base has been reported: what it inherits is not known
+    bool has_unknown_base;
     // a .pxd file says what is in it
     bool has_declaration;
     Span declared_at;

@@ -6,10 +6,10 @@
 // Are the types of two parameters or results those of one declaration? C code may promise more of
 // what it points to.
 static bool types_agree(const Type *first, const Type *second) {
-    if (type_is_error(first) || type_is_error(second) || same_value_type(first, second))
+    if (type_is_error(first) || type_is_error(second) || same_declared_type(first, second))
         return true;
     return first->kind == TYPE_POINTER && second->kind == TYPE_POINTER &&
-           same_value_type(first->element, second->element);
+           same_declared_type(first->element, second->element);
 }
 
 // Callers go by the first declaration: the body may raise less than that says. What is called

@@ -120,6 +120,7 @@ static void bind_base(Typer *typer, ClassSymbol *symbol, Node *base) {
                                node_is(base, NODE_CBaseTemplate)
                            ? resolve_base_type(typer, base)
                            : resolve_type_expression(typer, base);
+    symbol->has_unknown_base = type == NULL || type_is_error(type);
     if (type != NULL && type->kind == TYPE_EXTENSION) {
         symbol->base = type->class_symbol;
     } else if (type != NULL && type->kind == TYPE_BUILTIN) {
@@ -197,7 +198,8 @@ static void check_visible_fields(Typer *typer, const ClassSymbol *symbol) {
 }
 
 void check_member_is_declared(Typer *typer, const ClassSymbol *owner, const Name *name, Span span) {
-    bool is_inherited = owner->base != NULL && class_find_member(owner->base, name) != NULL;
+    bool is_inherited = owner->has_unknown_base ||
+                        (owner->base != NULL && class_find_member(owner->base, name) != NULL);
     if (owner->has_declaration && !typer->in_declarations && !is_inherited)
         report_difference(typer, name, span, owner->declared_at,
                           "the class is declared there without it, and other modules rely on that");
@@ -492,16 +494,17 @@ static bool override_fits(const Type *method, const Type *base) {
         return true;
     const Type *result = method->function.result;
     const Type *base_result = base->function.result;
-    bool result_fits =
-        result == base_result || (type_is_object(result) && type_is_object(base_result) &&
-                                  type_conversion(result, base_result) == CONVERT_UPCAST);
+    bool result_fits = same_declared_type(result, base_result) ||
+                       (type_is_object(result) && type_is_object(base_result) &&
+                        type_conversion(result, base_result) == CONVERT_UPCAST);
     // What callers may leave out stays optional; more optional arguments may follow.
     uint32_t required = method->function.count - method->function.optional_count;
     uint32_t base_required = base->function.count - base->function.optional_count;
     if (!result_fits || method->function.count < base->function.count || required > base_required)
         return false;
     for (uint32_t i = 1; i < base->function.count; i++) {
-        if (method->function.parameters[i].type != base->function.parameters[i].type)
+        if (!same_declared_type(method->function.parameters[i].type,
+                                base->function.parameters[i].type))
             return false;
     }
     return !(base->function.nogil && !method->function.nogil);

@@ -13,9 +13,7 @@ static bool is_same_declared(const Symbol *one, const Symbol *two) {
     return one == two || (one->is_extern && two->is_extern && strcmp(name, other) == 0);
 }
 
-// May a pointer to one be a pointer to the other? A typedef of a header points to what it is
-// declared as. Without regard to const of the targets themselves.
-static bool is_same_target(const Type *from, const Type *to) {
+bool same_declared_type(const Type *from, const Type *to) {
     bool is_alike = from->kind == TYPE_INTEGER && to->kind == TYPE_INTEGER &&
                     from->integer.bits == to->integer.bits &&
                     from->integer.is_signed == to->integer.is_signed &&
@@ -48,7 +46,7 @@ bool same_value_type(const Type *from, const Type *to) {
         return from->element == to->element;
     case TYPE_POINTER:
         return from->element->is_const == to->element->is_const &&
-               is_same_target(from->element, to->element);
+               same_declared_type(from->element, to->element);
     case TYPE_STRUCT:
         return is_same_declared(&from->struct_symbol->symbol, &to->struct_symbol->symbol);
     case TYPE_ENUM:
@@ -319,7 +317,7 @@ static bool function_fits(const Type *from, const Type *to) {
 static bool reaches_same_target(const Type *source, const Type *target) {
     if (source->kind == TYPE_POINTER && target->kind == TYPE_POINTER)
         return reaches_same_target(source->element, target->element);
-    return is_same_target(source, target);
+    return same_declared_type(source, target);
 }
 
 bool pointer_drops_const(const Type *from, const Type *to) {
@@ -352,7 +350,7 @@ static Conversion convert_to_pointer(const Type *from, const Type *to) {
 // A slice fits where the same element is asked for with a layout that it has; a stricter layout is
 // checked when the program runs.
 static Conversion convert_memoryview(const Type *from, const Type *to) {
-    if (!is_same_target(from->memoryview.element, to->memoryview.element) ||
+    if (!same_declared_type(from->memoryview.element, to->memoryview.element) ||
         from->memoryview.dimensions != to->memoryview.dimensions ||
         (from->memoryview.element->is_const && !to->memoryview.element->is_const)) {
         return CONVERT_IMPOSSIBLE;
