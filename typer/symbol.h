@@ -221,6 +221,8 @@ typedef struct ClassTraits {
     bool uses_trashcan;
     bool no_gc, no_gc_clear;
     bool is_internal; // not in the module's dict
+    // the comparisons that it has not follow from those that it has
+    bool is_totally_ordered;
     CollectionType collection;
 } ClassTraits;
 

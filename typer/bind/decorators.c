@@ -127,6 +127,10 @@ static bool apply_class_decorator(Typer *typer, CythonName name, const Call *cal
         effects->says_trashcan = true;
         effects->traits.uses_trashcan = is_on;
         return true;
+    case CYTHON_TOTAL_ORDERING:
+        effects->traits.is_totally_ordered = is_on;
+        effects->is_cclass |= is_on; // as in Cython
+        return true;
     case CYTHON_COLLECTION_TYPE:
         read_collection_type(typer, call, effects);
         return true;
