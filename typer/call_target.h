@@ -80,7 +80,8 @@ typedef struct CallTarget {
     // C_FUNCTION to STRUCT: of each argument, which parameter or field it is for; arguments for
     // `...` come after the parameters.
     uint32_t *positions;
-    const Construction *construction; // CLASS; NULL: the type object is called
+    // CLASS; NULL: the type object is called
+    const Construction *construction;
 } CallTarget;
 
 const char *primitive_method_text(PrimitiveMethod method); // its runtime function

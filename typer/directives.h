@@ -14,7 +14,11 @@ enum { ENCODING_NAME_SIZE = 32 };
 typedef enum InferTypes { INFER_SAFE, INFER_ALL, INFER_NONE } InferTypes;
 
 // Are instances of cdef classes pickled by their fields? WHERE_SAFE: unless they have structs.
-typedef enum AutoPickle { AUTO_PICKLE_WHERE_SAFE, AUTO_PICKLE_ALWAYS, AUTO_PICKLE_NEVER } AutoPickle;
+typedef enum AutoPickle {
+    AUTO_PICKLE_WHERE_SAFE,
+    AUTO_PICKLE_ALWAYS,
+    AUTO_PICKLE_NEVER
+} AutoPickle;
 
 typedef struct Directives {
 #define DIRECTIVE_FLAG(field, default_value, help) bool field;
@@ -29,7 +33,8 @@ typedef struct Directives {
     CStringType c_string_type;
     // as Python knows it; empty: there is none
     char c_string_encoding[ENCODING_NAME_SIZE];
-    bool c_string_encodes; // it is one that makes a C string of a str without a copy
+    // it is one that makes a C string of a str without a copy
+    bool c_string_encodes;
 } Directives;
 
 Directives directives_default(void);

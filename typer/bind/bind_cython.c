@@ -76,6 +76,14 @@ static Symbol *declare_again(Typer *typer, Symbol *symbol, const Declared *decla
     bool is_extern = symbol->is_extern && typer->place.header != NULL;
     if (is_extern || same_value_type(symbol->type, declared->type))
         return symbol;
+    if (typer->in_declarations && !is_extern) {
+        // As in Cython, the first one counts there.
+        Diagnostic *warning = report(typer, DIAG_W0111, declared->name_node->node.span,
+                                     declared->name->text, symbol->type->text);
+        if (warning != NULL)
+            diag_add_label(warning, symbol->span, "this declaration counts");
+        return symbol;
+    }
     report_difference(typer, declared->name, declared->name_node->node.span, symbol->span,
                       arena_format(typer->arena, "it is '%s' there and '%s' here",
                                    symbol->type->text, declared->type->text));

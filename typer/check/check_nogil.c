@@ -82,15 +82,28 @@ static void visit_name(GilCheck *check, Node *visited) {
         arena_format(check->typer->arena, "using the Python object '%s'", node->name->text));
 }
 
-// A field of a cdef class is at a known place: the object itself is only looked at.
+static bool is_field_of_object(const Node *visited) {
+    if (!node_is(visited, NODE_Attribute))
+        return false;
+    const Attribute *node = (const Attribute *)visited;
+    return node->symbol != NULL && node->symbol->kind == SYMBOL_FIELD &&
+           node->value->type->kind == TYPE_EXTENSION;
+}
+
+// An object of which a field is read is only looked at: a variable, or a field of such an object.
+static void visit_owner(GilCheck *check, Node **owner) {
+    if (is_field_of_object(*owner))
+        visit_owner(check, &((Attribute *)*owner)->value);
+    else if (!node_is(*owner, NODE_NameExpression))
+        visit(owner, check);
+}
+
+// A field of a cdef class is at a known place.
 static void visit_attribute(GilCheck *check, Node *visited) {
     Attribute *node = (Attribute *)visited;
     const Symbol *symbol = node->symbol;
-    bool is_field = symbol != NULL && symbol->kind == SYMBOL_FIELD;
-    if (is_field && node->value->type->kind == TYPE_EXTENSION) {
-        bool is_plain = node_is(node->value, NODE_NameExpression);
-        if (!is_plain)
-            visit(&node->value, check);
+    if (is_field_of_object(visited)) {
+        visit_owner(check, &node->value);
         if (!is_object_type(node->node.type))
             return;
     } else if (symbol != NULL || node->value->type->kind == TYPE_MEMORYVIEW) {

@@ -51,7 +51,8 @@ typedef struct Maker {
     Span span;
     const Type *type;
     const FunctionSymbol *function; // NULL: of any pointer
-    const FunctionSymbol *method;   // the function, if it is taken from an object; else NULL
+    // the function, if it is taken from an object; else NULL
+    const FunctionSymbol *method;
 } Maker;
 
 static const Name *name_of(const Maker *maker, const char *text) {
