@@ -140,6 +140,15 @@ static PyObject *make_raised(PyObject *raised) {
     return make_exception(raised, "exceptions must derive from BaseException");
 }
 
+// After the value that stands for an exception, which is one beyond doubt or may be one.
+ZI_COLD int zi_exception_is_set(int32_t is_certain) {
+    bool is_set = PyErr_Occurred() != NULL;
+    if (is_certain && !is_set) {
+        PyErr_SetString(PyExc_SystemError, "error return without exception set");
+    }
+    return is_certain || is_set;
+}
+
 // Apart from zi_reraise, since this error gets a traceback entry and that one does not.
 int zi_check_handled(void) {
     if (topmost_handled()) {

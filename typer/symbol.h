@@ -178,6 +178,8 @@ typedef struct FunctionFindings {
     bool has_cells; // some variable of its own is captured
     // uses `super()` or `__class__` of the Python class around it
     bool needs_class_cell;
+    // calls C functions that may set an exception and not say so
+    bool calls_unchecked;
     bool is_checked; // the typer's own
 } FunctionFindings;
 

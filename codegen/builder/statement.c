@@ -89,6 +89,55 @@ void build_default_return(Builder *builder) {
     add_return(builder, value);
 }
 
+// --- Exceptions by value -------------------------------------------------------------------------
+// A cdef function may set an exception by C functions and return the value of its except clause.
+
+typedef struct ReturnedValue {
+    ExceptionRule rule;
+    IrRegisterId is_error;
+} ReturnedValue;
+
+static void build_is_set(Builder *builder, void *context) {
+    const ReturnedValue *returned = context;
+    IrValue is_certain = ir_int(IR_I32, returned->rule == EXCEPTION_RULE_VALUE);
+    add_copy(builder, returned->is_error, ADD_RUNTIME(builder, exception_is_set, is_certain));
+}
+
+// The clause's value in the form of the result; no value if it cannot be the result.
+static IrValue value_of_clause(const ExceptionSpec *clause, IrKind kind) {
+    if (kind >= IR_I8 && kind <= IR_I64)
+        return ir_int(kind, clause->integer_value);
+    if (kind == IR_POINTER && clause->integer_value == 0)
+        return ir_null(IR_POINTER);
+    return ir_null(IR_VOID);
+}
+
+static void check_returned(Builder *builder, Value value) {
+    const FunctionSymbol *symbol = builder->symbol;
+    if (symbol == NULL || symbol->kind == FUNCTION_DEF || !symbol->found.calls_unchecked)
+        return;
+    const ExceptionSpec *clause = &symbol->symbol.type->function.exception;
+    IrKind kind = builder_value_type(builder, value.ir).kind;
+    IrValue sign = value_of_clause(clause, kind);
+    bool has_value =
+        clause->rule == EXCEPTION_RULE_VALUE || clause->rule == EXCEPTION_RULE_MAYBE_VALUE;
+    if (!has_value || builder_value_type(builder, sign).kind == IR_VOID)
+        return;
+    IrBlock *suspicious = builder_new_block(builder, "suspicious");
+    IrBlock *failed = builder_new_block(builder, "failed");
+    IrBlock *good = builder_new_block(builder, "good");
+    suspicious->is_cold = failed->is_cold = true;
+    add_branch(builder, add_compare(builder, COMPARE_EQUAL, value.ir, sign, false), suspicious,
+               good);
+    builder_start_block(builder, suspicious);
+    ReturnedValue returned = {clause->rule, builder_new_ir_register(builder, IR_BOOL)};
+    build_with_gil(builder, build_is_set, &returned);
+    add_branch(builder, ir_reg(returned.is_error), failed, good);
+    builder_start_block(builder, failed);
+    add_propagate(builder);
+    builder_start_block(builder, good);
+}
+
 void build_return(Builder *builder, Node *node) {
     Return *statement = NODE_AS(Return, node);
     if (statement->value == NULL) {
@@ -109,6 +158,8 @@ void build_return(Builder *builder, Node *node) {
         // a finally body may assign to the variable
         value = add_saved_copy(builder, value);
     build_cleanups(builder, NULL);
+    if (builder->block != NULL)
+        check_returned(builder, value);
     add_return(builder, value);
 }
 

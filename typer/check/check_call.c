@@ -204,6 +204,13 @@ static void refuse_cpp_exception(Typer *typer, const Call *node, const Symbol *s
         diag_add_label(diagnostic, symbol->span, "declared with 'except +' here");
 }
 
+// Does the callee leave an exception set, as PyErr_SetString does, that no one looks for?
+static bool is_unchecked(const Type *type, const CallTarget *target) {
+    bool is_foreign = target->function == NULL || target->function->symbol.is_extern;
+    return is_foreign && type->function.exception.rule == EXCEPTION_RULE_NEVER &&
+           !type->function.nogil;
+}
+
 static const Type *check_c_call(Typer *typer, Call *node, const Symbol *symbol, const Type *type,
                                 CallTarget *target) {
     if (exception_is_cpp(&type->function.exception))
@@ -213,6 +220,8 @@ static const Type *check_c_call(Typer *typer, Call *node, const Symbol *symbol, 
         return type->function.result;
     }
     resolve_c_call(node, symbol, type, target);
+    if (typer->place.function != NULL && is_unchecked(type, target))
+        typer->place.function->found.calls_unchecked = true;
     if (place_arguments(typer, node, type, target)) {
         check_placed_arguments(typer, node, type, target);
     } else {
