@@ -22,7 +22,7 @@ static void build_cleanup(Builder *builder, const Cleanup *cleanup) {
         build_statements(builder, cleanup->finally_body);
         break;
     case CLEANUP_EXCEPT:
-        ADD_RUNTIME(builder, exception_pop, saved);
+        add_exception_pop(builder, cleanup);
         break;
     case CLEANUP_WITH:
         if (cleanup->place != NULL)

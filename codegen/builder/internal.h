@@ -486,6 +486,8 @@ IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup);
 void end_handling(Builder *builder, IrBlock *failed, const Cleanup *cleanup);
 // The handled exception is raised again, out of the handling.
 void add_reraise_handled(Builder *builder, const Cleanup *cleanup);
+// The exception that was handled before is the handled one again.
+void add_exception_pop(Builder *builder, const Cleanup *cleanup);
 // Unbinds the name of an except clause, as if by `name = None; del name`.
 void unbind_target(Builder *builder, Symbol *target);
 void build_manager_with(Builder *builder, const With *node); // With nodes of Python's own meaning
@@ -512,7 +514,7 @@ IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const Functio
                    IrConvention convention);
 void build_accessors(ModuleBuilder *owner);
 void build_type_slots(ModuleBuilder *owner); // type_slot.c
-void build_c_entries(ModuleBuilder *owner); // those that have been asked for
+void build_c_entries(ModuleBuilder *owner);  // those that have been asked for
 
 // --- exchange.c: what modules exchange -----------------------------------------------------------
 // Has the symbol a capsule by which modules may exchange it?

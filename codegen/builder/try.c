@@ -11,6 +11,24 @@
 
 #include "codegen/builder/internal.h"
 
+// What changes the handled exception, which is the thread's own, takes the GIL for as long where it
+// is not held: the finally of a nogil region.
+static IrValue add_handling(Builder *builder, RuntimeId id, const IrValue *operands,
+                            uint32_t count) {
+    if (!builder->without_gil)
+        return add_runtime_list(builder, id, operands, count);
+    IrOp *ensure = add_op_giving(builder, IR_OP_GIL_ENSURE, (IrType){.kind = IR_I32}, NULL, 0);
+    IrValue state = ir_reg(ensure->result);
+    IrValue result = add_runtime_list(builder, id, operands, count);
+    add_op(builder, IR_OP_GIL_LEAVE, IR_NO_REGISTER, &state, 1);
+    return result;
+}
+
+void add_exception_pop(Builder *builder, const Cleanup *cleanup) {
+    IrValue saved = ir_reg(cleanup->saved);
+    add_handling(builder, RUNTIME_exception_pop, &saved, 1);
+}
+
 IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup) {
     IrBlock *outer = builder->handler;
     IrBlock *failed = builder_new_block(builder, "handler failed");
@@ -19,7 +37,7 @@ IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup) {
     entry->handler = failed;
     entry->is_cold = true;
     builder_start_block(builder, entry);
-    IrValue saved = add_runtime_list(builder, RUNTIME_exception_push, NULL, 0);
+    IrValue saved = add_handling(builder, RUNTIME_exception_push, NULL, 0);
     *cleanup = (Cleanup){.kind = CLEANUP_EXCEPT, .handler = outer, .saved = saved.reg};
     push_cleanup(builder, cleanup);
     return failed;
@@ -27,9 +45,9 @@ IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup) {
 
 // The handled exception propagates, with the traceback that it has.
 void add_reraise_handled(Builder *builder, const Cleanup *cleanup) {
-    IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
-    ADD_RUNTIME(builder, exception_restore, exception);
-    ADD_RUNTIME(builder, exception_pop, ir_reg(cleanup->saved));
+    IrValue exception = add_handling(builder, RUNTIME_exception_handled, NULL, 0);
+    add_handling(builder, RUNTIME_exception_restore, &exception, 1);
+    add_exception_pop(builder, cleanup);
     IrBlock *propagate = ir_block_create(builder->function, "unhandled", cleanup->handler);
     add_jump(builder, propagate);
     builder_start_block(builder, propagate);
@@ -40,7 +58,7 @@ void end_handling(Builder *builder, IrBlock *failed, const Cleanup *cleanup) {
     pop_cleanup(builder);
     builder->handler = cleanup->handler;
     builder_start_block(builder, failed);
-    ADD_RUNTIME(builder, exception_pop, ir_reg(cleanup->saved));
+    add_exception_pop(builder, cleanup);
     add_propagate(builder);
 }
 
@@ -103,7 +121,7 @@ static void build_clause(Builder *builder, ExceptHandler *clause, const Cleanup 
     else
         build_statements(builder, &clause->body);
     if (builder->block != NULL) {
-        ADD_RUNTIME(builder, exception_pop, ir_reg(handling->saved));
+        add_exception_pop(builder, handling);
         add_jump(builder, end);
     }
     // Behind a bare `except:` nothing is left to test: the block is unreachable.
