@@ -13,6 +13,16 @@ static bool is_positional(const Parameter *parameter) {
     return parameter->kind == PARAMETER_NORMAL || parameter->kind == PARAMETER_POSITIONAL_ONLY;
 }
 
+// NULL is no object. `...` stands for it, which no pointer can be made of.
+static Node *default_of(Builder *builder, const Parameter *parameter) {
+    if (!has_null_default(parameter))
+        return parameter->default_value;
+    EllipsisLiteral *ellipsis =
+        NODE_NEW(builder->arena, EllipsisLiteral, parameter->default_value->span);
+    ellipsis->node.type = builder->common->object;
+    return &ellipsis->node;
+}
+
 static IrValue build_defaults(Builder *builder, const Parameters *parameters) {
     TupleExpression *tuple = NODE_NEW(builder->arena, TupleExpression, builder->span);
     tuple->node.type = builder->common->builtin[BUILTIN_TUPLE];
@@ -20,7 +30,7 @@ static IrValue build_defaults(Builder *builder, const Parameters *parameters) {
     for (uint32_t i = 0; i < parameters->items.count; i++) {
         const Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
         if (is_positional(parameter) && parameter->default_value != NULL)
-            tuple->elements.items[tuple->elements.count++] = parameter->default_value;
+            tuple->elements.items[tuple->elements.count++] = default_of(builder, parameter);
     }
     if (tuple->elements.count == 0)
         return ir_null(IR_OBJECT);
@@ -35,7 +45,7 @@ static IrValue build_keyword_defaults(Builder *builder, const Parameters *parame
         if (parameter->kind != PARAMETER_KEYWORD_ONLY || parameter->default_value == NULL)
             continue;
         pairs[count++] = add_constant(builder, constant_name(builder, parameter->symbol->name));
-        pairs[count++] = build_object(builder, parameter->default_value);
+        pairs[count++] = build_object(builder, default_of(builder, parameter));
     }
     if (count == 0)
         return ir_null(IR_OBJECT);

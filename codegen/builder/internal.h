@@ -550,6 +550,8 @@ void declare_cells(Builder *builder, const Scope *scope);
 // An argument from Python as the parameter wants it.
 IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
                        uint32_t index);
+// Is its default value NULL?
+bool has_null_default(const Parameter *parameter);
 bool is_callable_from_python(const FunctionSymbol *symbol);
 // Makes the function object with its defaults and closure; decorators are the caller's.
 IrValue build_function_object(Builder *builder, FunctionSymbol *symbol);

@@ -56,6 +56,26 @@ static void check_argument(Builder *builder, IrValue object, const Symbol *param
                 name_operand(builder, parameter->name), ir_int(IR_I32, allows_none | is_exact));
 }
 
+bool has_null_default(const Parameter *parameter) {
+    return parameter != NULL && parameter->default_value != NULL &&
+           node_is(parameter->default_value, NODE_NullLiteral);
+}
+
+// A pointer whose default is NULL: see default_of.
+static IrValue build_pointer(Builder *builder, IrValue object, const Type *type) {
+    IrRegisterId result = builder_new_register(builder, type, NULL);
+    IrBlock *given = builder_new_block(builder, "given");
+    IrBlock *after = builder_new_block(builder, "argument");
+    add_copy(builder, result, ir_null(IR_POINTER));
+    IrValue ellipsis = add_singleton(builder, SINGLETON_ELLIPSIS);
+    add_branch(builder, add_compare(builder, COMPARE_IS, object, ellipsis, false), after, given);
+    builder_start_block(builder, given);
+    add_copy(builder, result, build_conversion(builder, object_value(builder, object), type));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return ir_reg(result);
+}
+
 IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
                        uint32_t index) {
     const Symbol *parameter = symbol->parameter_symbols.items[index];
@@ -74,6 +94,8 @@ IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *s
     if (must_not_be_none)
         ADD_RUNTIME(builder, check_argument_not_none, object,
                     name_operand(builder, parameter->name));
+    if (type->kind == TYPE_POINTER && has_null_default(parameter_node(symbol, index)))
+        return build_pointer(builder, object, type);
     return build_conversion(builder, object_value(builder, object), type);
 }
 
