@@ -176,7 +176,7 @@ static LLVMValueRef make_optionals(Emitter *emitter, const IrOp *op, const IrSig
             ViewValue view = load_view(emitter, op, first + i);
             store_view_memory(emitter, view_dimensions(own), place, &view);
         } else {
-            store_memory(emitter, own, c_type, place, load_operand(emitter, op, first + i));
+            store_memory(emitter, own, c_type, NULL, place, load_operand(emitter, op, first + i));
         }
     }
     return area;
@@ -393,6 +393,6 @@ void emit_op_OPTIONAL_ARGUMENT(Emitter *emitter, const IrOp *op) {
         ViewValue view = load_view_memory(emitter, view_dimensions(type), place);
         set_view(emitter, op->result, &view);
     } else {
-        set_result(emitter, op, load_memory(emitter, type, c_type, place));
+        set_result(emitter, op, load_memory(emitter, type, c_type, NULL, place));
     }
 }

@@ -2,6 +2,12 @@
 
 #include "codegen/llvm/internal.h"
 
+static const IrField *field_at(const Emitter *emitter, const IrOp *op) {
+    return op->operands[0].kind == IR_VALUE_REGISTER
+               ? emitter->function.registers[op->operands[0].reg].header_field
+               : NULL;
+}
+
 void emit_op_LOAD(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
     LLVMValueRef address = load_operand(emitter, op, 0);
@@ -12,7 +18,8 @@ void emit_op_LOAD(Emitter *emitter, const IrOp *op) {
         ViewValue view = load_view_memory(emitter, view_dimensions(type), address);
         set_view(emitter, op->result, &view);
     } else {
-        set_result(emitter, op, load_memory(emitter, type, op->aux.type, address));
+        set_result(emitter, op,
+                   load_memory(emitter, type, op->aux.type, field_at(emitter, op), address));
     }
 }
 
@@ -26,7 +33,8 @@ void emit_op_STORE(Emitter *emitter, const IrOp *op) {
         ViewValue view = load_view(emitter, op, 1);
         store_view_memory(emitter, view_dimensions(type), address, &view);
     } else {
-        store_memory(emitter, type, op->aux.type, address, load_operand(emitter, op, 1));
+        store_memory(emitter, type, op->aux.type, field_at(emitter, op), address,
+                     load_operand(emitter, op, 1));
     }
 }
 

@@ -88,6 +88,8 @@ typedef struct RegisterSlot {
     ViewValue *view;  // of a VIEW
     // set by this op, which is emitted anew at each use; else NULL
     const IrOp *constant;
+    // of a header's struct, whose address it holds; or NULL
+    const IrField *header_field;
 } RegisterSlot;
 
 // How the op that was just emitted can fail; the ERROR_BRANCH after it uses and clears this.
@@ -382,10 +384,12 @@ void set_raising_failure(Emitter *emitter, const IrOp *op, LLVMValueRef conditio
 
 // --- memory.c: values of C types in memory -------------------------------------------------------
 // Loads and stores what is a `c_type` there; NULL: as the register's kind says.
-LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type,
+// `field`: what lies there, of a header's struct, or NULL. It may be an integer of another width
+// than it was declared as.
+LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type, const IrField *field,
                          LLVMValueRef address);
-void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, LLVMValueRef address,
-                  LLVMValueRef value);
+void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, const IrField *field,
+                  LLVMValueRef address, LLVMValueRef value);
 // A register whose address is taken looks as C sees it.
 LLVMTypeRef memory_type_of_register(Emitter *emitter, IrType type);
 void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, TypeLayout layout);
@@ -560,6 +564,8 @@ typedef enum ShimUse {
     SHIM_STRUCT_SIZE,  // of a struct
     SHIM_STRUCT_ALIGN, // of a struct
     SHIM_FIELD_OFFSET, // of a struct's field
+    SHIM_FIELD_SIZE,   // of one declared as an integer
+    SHIM_FIELD_SIGN,   // 1: that is signed, 2: a _Bool
     SHIM_INTEGER_SIZE, // of a typedef
     SHIM_INTEGER_SIGN, // 1 if the typedef is signed
     SHIM_LENGTH        // of an array, by the expression
@@ -567,7 +573,7 @@ typedef enum ShimUse {
 
 typedef struct ShimItem {
     ShimUse use;
-    // the IrExtern; of STRUCT_ uses the IrStruct, of FIELD_OFFSET the IrField
+    // the IrExtern; of STRUCT_ uses the IrStruct, of FIELD_ uses the IrField
     const void *entry;
     const IrType *extra; // CALL: types of variadic arguments
     uint32_t extra_count;

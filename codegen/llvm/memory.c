@@ -23,26 +23,49 @@ LLVMTypeRef memory_type_of_register(Emitter *emitter, IrType type) {
     return memory_type(emitter, type, type.type);
 }
 
-LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type,
-                         LLVMValueRef address) {
-    LLVMTypeRef stored = memory_type(emitter, type, c_type);
-    LLVMTypeRef wanted = type_of_register(emitter, type);
-    LLVMValueRef value = LLVMBuildLoad2(emitter->builder, stored, address, "");
-    LLVMSetAlignment(value, 1);
-    if (stored == wanted)
-        return value;
-    if (type.kind == IR_BOOL)
-        return LLVMBuildICmp(emitter->builder, LLVMIntNE, value, LLVMConstNull(stored), "");
-    return build_integer_cast(emitter, value, wanted, type_is_signed(emitter, c_type));
+// An integer as it lies in memory.
+typedef struct Stored {
+    LLVMTypeRef type;
+    bool is_signed, is_truth;
+} Stored;
+
+static Stored stored_as(Emitter *emitter, IrType type, const IrCType *c_type,
+                        const IrField *field) {
+    const Shim *shim = emitter->shim;
+    const ShimItem *size = field == NULL ? NULL : shim_find(shim, SHIM_FIELD_SIZE, field);
+    const ShimItem *sign = field == NULL ? NULL : shim_find(shim, SHIM_FIELD_SIGN, field);
+    bool is_integer = type.kind >= IR_BOOL && type.kind <= IR_I128;
+    if (size == NULL || sign == NULL || !is_integer || size->constant > sizeof(int64_t))
+        return (Stored){memory_type(emitter, type, c_type), type_is_signed(emitter, c_type), false};
+    unsigned bits = (unsigned)size->constant * 8;
+    return (Stored){LLVMIntTypeInContext(emitter->context, bits), sign->constant == 1,
+                    sign->constant == 2};
 }
 
-void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, LLVMValueRef address,
-                  LLVMValueRef value) {
-    LLVMTypeRef stored = memory_type(emitter, type, c_type);
-    if (LLVMTypeOf(value) != stored) {
-        bool is_signed = type.kind != IR_BOOL && type_is_signed(emitter, type.type);
-        value = build_integer_cast(emitter, value, stored, is_signed);
+LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type, const IrField *field,
+                         LLVMValueRef address) {
+    Stored stored = stored_as(emitter, type, c_type, field);
+    LLVMTypeRef wanted = type_of_register(emitter, type);
+    LLVMValueRef value = LLVMBuildLoad2(emitter->builder, stored.type, address, "");
+    LLVMSetAlignment(value, 1);
+    if (stored.type == wanted)
+        return value;
+    if (type.kind == IR_BOOL)
+        return LLVMBuildICmp(emitter->builder, LLVMIntNE, value, LLVMConstNull(stored.type), "");
+    return build_integer_cast(emitter, value, wanted, stored.is_signed);
+}
+
+void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, const IrField *field,
+                  LLVMValueRef address, LLVMValueRef value) {
+    Stored stored = stored_as(emitter, type, c_type, field);
+    bool is_signed = type.kind != IR_BOOL && type_is_signed(emitter, type.type);
+    if (stored.is_truth) {
+        LLVMValueRef none = LLVMConstNull(LLVMTypeOf(value));
+        value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value, none, "");
+        is_signed = false;
     }
+    if (LLVMTypeOf(value) != stored.type)
+        value = build_integer_cast(emitter, value, stored.type, is_signed);
     LLVMSetAlignment(LLVMBuildStore(emitter->builder, value, address), 1);
 }
 

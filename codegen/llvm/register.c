@@ -38,6 +38,15 @@ static void create_place(Emitter *emitter, IrRegisterId reg) {
         slot->tag_place = build_alloca(emitter, emitter->types.pointer, "");
 }
 
+static void note_fields(Emitter *emitter, const IrBlock *block) {
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        const IrOp *op = block->ops.items[i];
+        if (op->code == IR_OP_FIELD && op->aux.field->structure != NULL &&
+            op->aux.field->structure->is_extern)
+            emitter->function.registers[op->result].header_field = op->aux.field;
+    }
+}
+
 void create_registers(Emitter *emitter) {
     const IrBody *ir = emitter->function.ir;
     zi_assert(ir->is_ssa);
@@ -48,6 +57,8 @@ void create_registers(Emitter *emitter) {
         if ((in_memory[i] || lives_in_frame(emitter, i)) &&
             ir->registers.items[i].type.kind != IR_VOID)
             create_place(emitter, i);
+    for (uint32_t i = 0; i < ir->blocks.count; i++)
+        note_fields(emitter, ir->blocks.items[i]);
 }
 
 IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand) {
@@ -186,7 +197,7 @@ static LLVMValueRef load_register(Emitter *emitter, IrRegisterId reg) {
     if (type.kind == IR_AGGREGATE)
         return place;
     if (emitter->function.ir->registers.items[reg].address_taken)
-        return load_memory(emitter, type, type.type, place);
+        return load_memory(emitter, type, type.type, NULL, place);
     return LLVMBuildLoad2(emitter->builder, slot_of(emitter, reg)->type, place, "");
 }
 
@@ -276,7 +287,7 @@ void set_register(Emitter *emitter, IrRegisterId reg, LLVMValueRef value) {
         slot->value = value;
         share_register(emitter, reg);
     } else if (ir->address_taken && ir->type.kind != IR_AGGREGATE) {
-        store_memory(emitter, ir->type, ir->type.type, place_of(emitter, reg), value);
+        store_memory(emitter, ir->type, ir->type.type, NULL, place_of(emitter, reg), value);
     } else {
         LLVMBuildStore(emitter->builder, value, place_of(emitter, reg));
     }

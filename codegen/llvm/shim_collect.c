@@ -35,7 +35,9 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
     case SHIM_STRUCT_SIZE:
     case SHIM_STRUCT_ALIGN:
         return ((const IrStruct *)entry)->name;
-    case SHIM_FIELD_OFFSET: {
+    case SHIM_FIELD_OFFSET:
+    case SHIM_FIELD_SIZE:
+    case SHIM_FIELD_SIGN: {
         const IrField *field = entry;
         return arena_format(shim->arena, "%s.%s", field->structure->name, field->name);
     }
@@ -73,6 +75,16 @@ static void note_struct(Collector *collector, IrStruct *structure, bool by_value
     // What an extern struct holds is laid out by the header; its own structs hold theirs by value.
     for (uint32_t i = 0; i < structure->field_count; i++)
         note_type(collector, structure->fields[i]->type, !structure->is_extern);
+}
+
+// A header may have another integer than the declaration says.
+static void note_header_field(Collector *collector, const IrField *field) {
+    add_item(collector, SHIM_FIELD_OFFSET, field);
+    IrCTypeKind kind = field->type->kind;
+    if (kind != IR_C_INTEGER && kind != IR_C_ENUM && kind != IR_C_BINT)
+        return;
+    add_item(collector, SHIM_FIELD_SIZE, field);
+    add_item(collector, SHIM_FIELD_SIGN, field);
 }
 
 static void note_function_type(Collector *collector, const IrCType *type) {
@@ -178,7 +190,7 @@ static void note_op(Collector *collector, const IrBody *body, const IrOp *op) {
         break;
     case IR_OP_FIELD:
         if (op->aux.field->structure != NULL && op->aux.field->structure->is_extern)
-            add_item(collector, SHIM_FIELD_OFFSET, op->aux.field);
+            note_header_field(collector, op->aux.field);
         note_type(collector, op->aux.field->type, false);
         break;
     default:
@@ -223,6 +235,8 @@ static const IrHeader *header_of_item(const ShimItem *item) {
     case SHIM_STRUCT_ALIGN:
         return ((const IrStruct *)item->entry)->header;
     case SHIM_FIELD_OFFSET:
+    case SHIM_FIELD_SIZE:
+    case SHIM_FIELD_SIGN:
         return ((const IrField *)item->entry)->structure->header;
     case SHIM_CALL:
     case SHIM_VALUE:

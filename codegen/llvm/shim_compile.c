@@ -189,7 +189,8 @@ static Span span_of_item(const ShimItem *item, const char **what) {
         *what = structure->name;
         return structure->span;
     }
-    if (item->use == SHIM_FIELD_OFFSET) {
+    if (item->use == SHIM_FIELD_OFFSET || item->use == SHIM_FIELD_SIZE ||
+        item->use == SHIM_FIELD_SIGN) {
         const IrField *field = item->entry;
         *what = field->name;
         return field->span;

@@ -240,6 +240,17 @@ static void write_offset(TextWriter *writer, const ShimItem *item) {
                    arena_format(writer->arena, "__builtin_offsetof(%s, %s)", owner, field->c_name));
 }
 
+static void write_field_integer(TextWriter *writer, const ShimItem *item) {
+    const IrField *field = item->entry;
+    const char *owner = c_name_of_struct(writer->arena, field->structure);
+    const char *place = arena_format(writer->arena, "(((%s *)0)->%s)", owner, field->c_name);
+    const char *sign = "_Generic(%s, _Bool: 2, unsigned char: 0, unsigned short: 0, "
+                       "unsigned int: 0, unsigned long: 0, unsigned long long: 0, default: 1)";
+    write_constant(writer, item,
+                   item->use == SHIM_FIELD_SIZE ? arena_format(writer->arena, "sizeof%s", place)
+                                                : arena_format(writer->arena, sign, place));
+}
+
 static void write_item(TextWriter *writer, const ShimItem *item) {
     write_format(writer, "#line 1 \"zilant:item:%u\"\n", item->number);
     switch (item->use) {
@@ -251,6 +262,10 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
         break;
     case SHIM_FIELD_OFFSET:
         write_offset(writer, item);
+        break;
+    case SHIM_FIELD_SIZE:
+    case SHIM_FIELD_SIGN:
+        write_field_integer(writer, item);
         break;
     case SHIM_CALL:
     case SHIM_VALUE:
