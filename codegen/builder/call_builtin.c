@@ -104,6 +104,11 @@ static Value build_builtin_ord(Builder *builder, Call *node) {
     return value_of(build_as(builder, node->arguments.items[0], type), type);
 }
 
+static Value build_builtin_chr(Builder *builder, Call *node) {
+    IrValue code = build_as(builder, node->arguments.items[0], builder->common->int_);
+    return value_of(ADD_RUNTIME(builder, box_ucs4, code), builder->common->builtin[BUILTIN_STR]);
+}
+
 // abs of a C number; 0 - x gives 0.0 for -0.0, as it should.
 static Value build_builtin_abs(Builder *builder, Call *node) {
     const Type *type = node->node.type;

@@ -109,3 +109,14 @@ def text_errors(Py_UCS4 c, unsigned int u):
     except TypeError as error:
         found.append(str(error))
     return found, -c, ~c
+
+
+def characters(Py_UCS4 c, int n, unsigned char b, long long wide):
+    """
+    >>> characters("\u20ac", 97, 98, 99)
+    ('\u20ac', 'a', 'b', 'c', '\u20acx')
+    >>> characters("x", -1, 0, 0)
+    Traceback (most recent call last):
+    ValueError: chr() arg not in range(0x110000)
+    """
+    return chr(c), chr(n), chr(b), chr(wide), chr(c) + u"x"

@@ -99,6 +99,18 @@ static const Type *check_builtin_ord(Typer *typer, Call *node, bool *is_native) 
     return typer->common->long_;
 }
 
+// Of a Py_UCS4 and other C integers that an int holds it needs no Python.
+static const Type *check_builtin_chr(Typer *typer, Call *node, bool *is_native) {
+    enum { BITS_OF_INT = 32 };
+    Node **argument = &node->arguments.items[0];
+    const Type *type = check_value(typer, argument);
+    *is_native = type->kind == TYPE_INTEGER &&
+                 (type->integer.is_unicode || type->integer.bits <= BITS_OF_INT);
+    if (!*is_native)
+        convert_value(typer, argument, typer->common->object);
+    return typer->common->builtin[BUILTIN_STR];
+}
+
 // range() takes C integers as they are: a loop over it then counts in C.
 static const Type *check_builtin_range(Typer *typer, Call *node, bool *is_native) {
     // Python does it, on the types found here
@@ -194,22 +206,22 @@ typedef const Type *CheckForm(Typer *typer, Call *node, bool *is_native);
 
 typedef struct BuiltinFunction {
     const char *name;
-    BuiltinForm form;
     CheckForm *check; // NULL: the result is all that is known
+    size_t result;    // where its type stands in CommonTypes
+    BuiltinForm form;
     uint32_t min, max;
-    size_t result; // where its type stands in CommonTypes
     bool reads_frame;
 } BuiltinFunction;
 
 static const BuiltinFunction builtin_functions[] = {
 #define FUNCTION(name, form, min, max, RESULT)                                                     \
-    {name, FORM_##form, check_builtin_##form, min, max, offsetof(CommonTypes, RESULT), false},
+    {name, check_builtin_##form, offsetof(CommonTypes, RESULT), FORM_##form, min, max, false},
 #define FUNCTION_OF_FRAME(name, form, min, max, RESULT)                                            \
-    {name, FORM_##form, check_builtin_##form, min, max, offsetof(CommonTypes, RESULT), true},
+    {name, check_builtin_##form, offsetof(CommonTypes, RESULT), FORM_##form, min, max, true},
 #define FUNCTION_CHECKED(name, form, RESULT)                                                       \
-    {name, FORM_##form, check_builtin_##form, 0, UINT32_MAX, offsetof(CommonTypes, RESULT), false},
+    {name, check_builtin_##form, offsetof(CommonTypes, RESULT), FORM_##form, 0, UINT32_MAX, false},
 #define FUNCTION_RESULT(name, RESULT)                                                              \
-    {name, FORM_none, NULL, 0, 0, offsetof(CommonTypes, RESULT), false},
+    {name, NULL, offsetof(CommonTypes, RESULT), FORM_none, 0, 0, false},
 #include "primitives/function.def"
 #undef FUNCTION
 #undef FUNCTION_OF_FRAME

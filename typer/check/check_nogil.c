@@ -144,6 +144,7 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_max:
         return true;
     case FORM_none:
+    case FORM_chr:
     case FORM_isinstance:
     case FORM_type:
     case FORM_list:
