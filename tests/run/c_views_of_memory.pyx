@@ -33,14 +33,16 @@ def memory(int n):
     ValueError: Invalid shape in axis 0: -1.
     """
     cdef double *p = <double *>malloc((n + 2) * sizeof(double))
-    for i in range(n):
-        p[i] = i
-    cdef double[::1] v = <double[:n]>p
-    if n > 1:
-        v[1] = 7
-    result = list(v), p[1] if n > 1 else None
-    free(p)
-    return result
+    cdef double[::1] v
+    try:
+        for i in range(n):
+            p[i] = i
+        v = <double[:n]>p
+        if n > 1:
+            v[1] = 7
+        return list(v), p[1] if n > 1 else None
+    finally:
+        free(p)
 
 
 def null():
