@@ -13,6 +13,7 @@ import glob
 import inspect
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from setuptools import Extension
@@ -305,11 +306,20 @@ def _build_with_zilant(command: _setuptools_build_ext, extension: Extension) -> 
         print(f"{_place_of(command, extension)} Compiling {source}", flush=True)
     os.makedirs(os.path.dirname(os.path.abspath(output)), exist_ok=True)
     os.makedirs(folder, exist_ok=True)
+    started, before = time.time(), _whole_seconds(output)
     try:
         compile_file(source, output, depfile=memory.depfile, quiet=compiled.quiet, **options)
     except CompileError as error:
         raise SetuptoolsCompileError(str(error)) from None
-    memory.keep(options)
+    # setuptools copies what is newer in whole seconds beside the source.
+    if before is not None and _whole_seconds(output) <= before:
+        os.utime(output, (before + 1, before + 1))
+    memory.keep(options, started)
+
+
+def _whole_seconds(path: str) -> int | None:
+    """Return when the file was written, or None if there is none."""
+    return int(os.path.getmtime(path)) if os.path.exists(path) else None
 
 
 def _place_of(command: _setuptools_build_ext, extension: Extension) -> str:
@@ -379,20 +389,22 @@ class _Memory:
         self._options = os.path.join(folder, f"{name}.json")
 
     def is_up_to_date(self, output: str, depends: list[str], options: dict[str, object]) -> bool:
-        """Say if the output is newer than all that it was made of, and was made so."""
+        """Say if all that the output was made of is older than its build, and it was made so."""
         try:
             with open(self._options, encoding="utf-8") as file:
                 was_made_so = file.read() == self._describe(options)
-            made = os.path.getmtime(output)
+            made = os.path.getmtime(self._options)
             files = [*depends, *read_depfile(self.depfile), executable()]
+            was_made_so = was_made_so and os.path.exists(output)
             return was_made_so and all(os.path.getmtime(path) < made for path in files)
         except OSError:
             return False
 
-    def keep(self, options: dict[str, object]) -> None:
-        """Note how the module was made."""
+    def keep(self, options: dict[str, object], started: float) -> None:
+        """Note how the module was made, and when that began."""
         with open(self._options, "w", encoding="utf-8") as file:
             file.write(self._describe(options))
+        os.utime(self._options, (started, started))
 
     def _describe(self, options: dict[str, object]) -> str:
         return json.dumps(options, sort_keys=True, default=str)
