@@ -5,7 +5,7 @@ BUILD := build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed gate-pythons \
-         gate-library gate-declarations
+         gate-library gate-declarations gate-packages
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
@@ -49,6 +49,7 @@ gate-cython: build ## compare the frontend's trees with Cython's parser (after g
 gate-speed: build ## measure the frontend's speed and memory
 gate-pythons: build ## run the doctest modules on every Python that is on the machine
 gate-declarations: build ## compare the bundled declarations with the C headers of every Python
+gate-packages: build ## compile the Cython modules of packages and import them (downloads them)
 gate-library: build ## run CPython's tests of 43 modules of its library, compiled, on every Python
 $(GATES):
 	@$(VENV)/bin/python tests/gates/$(subst -,_,$@).py
