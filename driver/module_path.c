@@ -10,15 +10,6 @@
 #include <errno.h>
 #include <string.h>
 
-// Tells whether the folder is a package.
-static bool is_package(Arena *arena, const char *folder) {
-    static const char *const names[] = {"__init__.py", "__init__.pyx", "__init__.pxd"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (file_exists(path_join(arena, folder, names[i])))
-            return true;
-    return false;
-}
-
 // Tells whether the text is a dotted name; characters beyond ASCII are left to Python to judge.
 static bool is_dotted_name(const char *text) {
     bool at_start = true;
@@ -49,7 +40,7 @@ bool job_name_module(Compilation *compilation, Job *job, bool needed) {
     const char *stem = path_stem(arena, job->path);
     const char *name = stem;
     char *folder = folder_of(arena, job->path);
-    while (is_package(arena, folder) && strcmp(folder, "/") != 0) {
+    while (file_is_package(arena, folder) && strcmp(folder, "/") != 0) {
         name = arena_format(arena, "%s.%s", path_base_name(folder), name);
         folder = path_directory(arena, folder);
     }

@@ -17,8 +17,7 @@ static const Slot slots[] = {
 #include "abi/slot.def"
 };
 
-static const char *const comparisons[] = {"__lt__", "__le__", "__eq__",     "__ne__",
-                                          "__gt__", "__ge__", "__richcmp__"};
+static const char *const comparisons[] = {ZI_COMPARISON_METHODS, "__richcmp__"};
 
 static bool defines(const PyTypeObject *type, const char *name) {
     if (!name) {

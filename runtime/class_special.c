@@ -26,7 +26,7 @@ static PyObject *compare_by_richcmp(PyObject *self, PyObject *other, int operati
 
 // One method stands for six; a class with it alone is not hashable.
 static int define_comparisons(PyTypeObject *type) {
-    static const char *const names[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
+    static const char *const names[] = {ZI_COMPARISON_METHODS};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         PyObject *general = PyObject_GetAttrString((PyObject *)&PyBaseObject_Type, names[i]);
         PyObject *method = general

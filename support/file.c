@@ -176,6 +176,14 @@ bool file_exists(const char *path) {
     return stat(path, &status) == 0;
 }
 
+bool file_is_package(Arena *arena, const char *directory) {
+    static const char *const names[] = {"__init__.py", "__init__.pyx", "__init__.pxd"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (file_exists(path_join(arena, directory, names[i])))
+            return true;
+    return false;
+}
+
 bool file_is_directory(const char *path) {
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);

@@ -32,6 +32,7 @@ bool file_write_all(int file, const char *bytes, size_t length);
 
 bool file_exists(const char *path); // of any kind
 bool file_is_directory(const char *path);
+bool file_is_package(Arena *arena, const char *directory); // of Python: it has an __init__ file
 // or a link to one; others may wait for somebody to write
 bool file_is_regular(const char *path);
 // Makes the directory and those above it; false with errno set if that fails.

@@ -20,16 +20,9 @@ static bool runtime_knows(const Type *type) {
 
 static IrBody *declare_accessor(ModuleBuilder *owner, const ClassSymbol *symbol,
                                 const Symbol *field, const char *name) {
-    IrModule *module = owner->module;
-    const char *qualified =
-        arena_format(module->arena, "%s.%s.%s", symbol->symbol.name->text, field->name->text, name);
-    const char *link_name =
-        ir_unique_name(module, arena_format(module->arena, "%s.%s", owner->typed->name, qualified));
-    IrCallable *callable = ir_callable_create(module, link_name, name);
-    callable->qualified_name = qualified;
-    callable->span = field->span;
-    IrBody *body = ir_body_create(module, IR_BODY_C_ENTRY, IR_CONVENTION_C, callable, link_name);
-    body->span = field->span;
+    const char *holder =
+        arena_format(owner->module->arena, "%s.%s", symbol->symbol.name->text, field->name->text);
+    IrBody *body = declare_class_entry(owner, holder, name, field->span);
     ir_parameter_create(body, ir_type_of(owner, symbol->symbol.type), NULL);
     return body;
 }

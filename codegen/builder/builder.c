@@ -215,6 +215,12 @@ IrValue add_singleton(Builder *builder, IrSingleton singleton) {
     return ir_reg(op->result);
 }
 
+IrValue add_string_address(Builder *builder, Text text) {
+    IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    op->aux.text = text;
+    return ir_reg(op->result);
+}
+
 IrValue add_constant(Builder *builder, uint32_t constant) {
     switch (builder->module->constants.items[constant].kind) {
     case IR_CONSTANT_NONE:

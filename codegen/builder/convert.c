@@ -158,9 +158,8 @@ IrValue build_string_length(Builder *builder, Value string, IrValue start) {
 
 static IrValue encoding_operand(Builder *builder) {
     const char *encoding = builder->directives.c_string_encoding;
-    IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-    op->aux.text = (Text){arena_copy_string(builder->module->arena, encoding), strlen(encoding)};
-    return ir_reg(op->result);
+    const char *kept = arena_copy_string(builder->module->arena, encoding);
+    return add_string_address(builder, (Text){kept, strlen(encoding)});
 }
 
 IrValue box_c_text(Builder *builder, IrValue start, IrValue from, IrValue to, BuiltinKind kind) {

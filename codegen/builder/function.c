@@ -56,6 +56,19 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     callable->entry = entry;
 }
 
+IrBody *declare_class_entry(ModuleBuilder *owner, const char *holder, const char *name, Span span) {
+    IrModule *module = owner->module;
+    const char *qualified = arena_format(module->arena, "%s.%s", holder, name);
+    const char *link_name =
+        ir_unique_name(module, arena_format(module->arena, "%s.%s", owner->typed->name, qualified));
+    IrCallable *callable = ir_callable_create(module, link_name, name);
+    callable->qualified_name = qualified;
+    callable->span = span;
+    IrBody *body = ir_body_create(module, IR_BODY_C_ENTRY, IR_CONVENTION_C, callable, link_name);
+    body->span = span;
+    return body;
+}
+
 void declare_bodies(ModuleBuilder *owner) {
     for (uint32_t i = 0; i < owner->typed->functions.count; i++) {
         FunctionSymbol *symbol = owner->typed->functions.items[i];

@@ -183,7 +183,8 @@ IrValue add_load(Builder *builder, IrValue pointer, const Type *type);
 // Stores a value of `type`; an old object there is released.
 void add_store(Builder *builder, IrValue pointer, IrValue value, const Type *type);
 IrValue add_singleton(Builder *builder, IrSingleton singleton);
-IrValue add_constant(Builder *builder, uint32_t constant);          // object
+IrValue add_string_address(Builder *builder, Text text);   // of the text and a zero behind it
+IrValue add_constant(Builder *builder, uint32_t constant); // object
 uint32_t constant_name(const Builder *builder, const Name *name);   // an interned str
 uint32_t constant_string(const Builder *builder, const char *text); // the same, from C
 uint32_t constant_tuple(const Builder *builder, const uint32_t *items, uint32_t count);
@@ -468,15 +469,10 @@ void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeL
 Span span_of_iteration(const Builder *builder, const Node *iterable);
 bool is_range_loop(const For *node);
 void build_iterator_loop(Builder *builder, For *node);
-void add_increment(Builder *builder, IrRegisterId counter); // of a loop: it never wraps
+void add_step(Builder *builder, IrRegisterId counter, int64_t step); // of a loop: it never wraps
 // Is the node an int literal that fits? Its number.
 bool literal_integer(Builder *builder, Node *node, int64_t *value);
 void build_range_loop(Builder *builder, For *node);
-
-// --- loop_text.c: over str and bytes -------------------------------------------------------------
-// Is the variable a C integer that can take what such a loop gives?
-bool is_text_loop(const For *node);
-void build_text_loop(Builder *builder, For *node);
 
 // --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ---------------------------
 // Starts the block `entry`, to which exceptions go: the exception becomes the handled one. Gives
@@ -542,6 +538,8 @@ const Type *named_builtin_type(const Builder *builder, const Node *node);
 // Declares the bodies and wrappers of all functions of the module; then they can be called.
 void declare_bodies(ModuleBuilder *owner);
 IrBody *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL
+// A C function `holder.name` that a class's type object calls; it has no parameters yet.
+IrBody *declare_class_entry(ModuleBuilder *owner, const char *holder, const char *name, Span span);
 // Builds body and wrapper of a function and of nothing inside it.
 void build_function(ModuleBuilder *owner, FunctionSymbol *symbol);
 void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol);

@@ -300,12 +300,8 @@ IrValue build_literal_as(Builder *builder, const Node *node, const Type *type) {
                        type->floating_bits == 32 ? (float)value.real : value.real);
     case LITERAL_COMPLEX:
         return build_complex_constant(builder, value.real, value.imaginary, type);
-    case LITERAL_TEXT: {
-        IrType pointer = {.kind = IR_POINTER}; // a C array is its address
-        IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, pointer, NULL, 0);
-        op->aux.text = value.text;
-        return ir_reg(op->result);
-    }
+    case LITERAL_TEXT:
+        return add_string_address(builder, value.text); // a C array is its address
     case LITERAL_NULL:
         return ir_null(IR_POINTER);
     case LITERAL_OBJECT:

@@ -1,4 +1,4 @@
-// Loops: while, for over memoryviews and C arrays; their parts.
+// Loops: while, for over memoryviews, C arrays and the characters of texts; their parts.
 //
 //     header ──test──> body ──> latch (poll) ──> header
 //        └──> exhausted (else clause) ──> after <── break
@@ -90,7 +90,7 @@ void build_while(Builder *builder, Node *node) {
     finish_loop(builder, &loop, &statement->body, &statement->orelse, NULL, NULL);
 }
 
-// --- Memoryviews and C arrays --------------------------------------------------------------------
+// --- Memoryviews, C arrays and texts -------------------------------------------------------------
 
 typedef struct Counter {
     IrRegisterId index; // I64
@@ -99,14 +99,15 @@ typedef struct Counter {
 
 static void advance_counter(Builder *builder, void *context) {
     const Counter *counter = context;
-    IrValue operands[] = {ir_reg(counter->index), ir_int(IR_I64, counter->step)};
-    add_op(builder, IR_OP_ADD, counter->index, operands, 2)->flags |= IR_FLAG_NO_WRAP;
+    add_step(builder, counter->index, counter->step);
 }
 
-// What a loop counts through: a memoryview, a C array or a part of either.
+// What a loop counts through: a memoryview, a C array or a part of either, or a str or bytes.
 typedef struct Counted {
     Value view;
     CPart part; // of a view: without a base
+    bool is_str;
+    IrValue width; // of a character of str, in bytes: I32
 } Counted;
 
 static Value load_view_row(Builder *builder, Value view, IrValue index, const Type *row) {
@@ -141,14 +142,45 @@ static Value load_view_item(Builder *builder, Value view, IrValue index) {
     return value_of(add_load(builder, ir_reg(op->result), element), element);
 }
 
-static bool is_counted(const Node *iterable) {
-    return is_c_slice(iterable) || iterable->type->kind == TYPE_ARRAY || is_view(iterable->type);
+// Is the variable a C integer that can take what a loop over this str or bytes gives?
+static bool is_text_loop(const For *node) {
+    const Type *target = node->target->type;
+    if (target == NULL || target->kind != TYPE_INTEGER)
+        return false;
+    return type_is_builtin(node->iterable->type,
+                           target->integer.is_unicode ? BUILTIN_STR : BUILTIN_BYTES);
 }
 
-static Counted begin_counted(Builder *builder, Node *iterable) {
+static bool is_counted(const For *node) {
+    const Node *iterable = node->iterable;
+    return is_c_slice(iterable) || iterable->type->kind == TYPE_ARRAY || is_view(iterable->type) ||
+           is_text_loop(node);
+}
+
+// The text does not change, so length and place of its characters are read once before the loop,
+// and no object is made of any.
+static Counted begin_text(Builder *builder, Node *iterable) {
+    IrValue text = ADD_RUNTIME(builder, loop_text, build_object(builder, iterable));
+    Counted counted = {.part = {.start = ir_int(IR_I64, 0), .step = 1}};
+    counted.is_str = type_is_builtin(iterable->type, BUILTIN_STR);
+    counted.part.stop = ADD_RUNTIME(builder, text_length, text);
+    if (counted.is_str) {
+        counted.part.base = ADD_RUNTIME(builder, str_start, text);
+        counted.width = ADD_RUNTIME(builder, str_width, text);
+    } else {
+        counted.part.base = ADD_RUNTIME(builder, bytes_start, text);
+        counted.part.element = builder->common->uchar;
+    }
+    return counted;
+}
+
+static Counted begin_counted(Builder *builder, const For *node) {
+    Node *iterable = node->iterable;
     const Type *type = iterable->type;
     Counted counted = {.part = {.start = ir_int(IR_I64, 0), .step = 1}};
-    if (is_c_slice(iterable)) {
+    if (is_text_loop(node)) {
+        counted = begin_text(builder, iterable);
+    } else if (is_c_slice(iterable)) {
         counted.part = build_c_part(builder, iterable, false);
     } else if (type->kind == TYPE_ARRAY) {
         counted.part = whole_array(builder, build_expression(builder, iterable).ir, type);
@@ -162,8 +194,17 @@ static Counted begin_counted(Builder *builder, Node *iterable) {
     return counted;
 }
 
+static Value load_counted(Builder *builder, const Counted *counted, IrValue index) {
+    if (counted->view.type != NULL)
+        return load_view_item(builder, counted->view, index);
+    if (!counted->is_str)
+        return load_element(builder, counted->part.base, index, counted->part.element);
+    IrValue character = ADD_RUNTIME(builder, str_read, counted->part.base, index, counted->width);
+    return value_of(character, builder->common->ucs4);
+}
+
 static void build_counted_loop(Builder *builder, For *node) {
-    Counted counted = begin_counted(builder, node->iterable);
+    Counted counted = begin_counted(builder, node);
     Counter counter = {builder_new_ir_register(builder, IR_I64), counted.part.step};
     add_copy(builder, counter.index, counted.part.start);
     Loop loop = begin_loop(builder, "for");
@@ -173,11 +214,7 @@ static void build_counted_loop(Builder *builder, For *node) {
                                ir_reg(counter.index), counted.part.stop, false);
     add_branch(builder, more, loop.body, loop.exhausted);
     builder_start_block(builder, loop.body);
-    Value item =
-        counted.view.type != NULL
-            ? load_view_item(builder, counted.view, ir_reg(counter.index))
-            : load_element(builder, counted.part.base, ir_reg(counter.index), counted.part.element);
-    assign_target(builder, node->target, item);
+    assign_target(builder, node->target, load_counted(builder, &counted, ir_reg(counter.index)));
     finish_loop(builder, &loop, &node->body, &node->orelse, advance_counter, &counter);
 }
 
@@ -185,9 +222,7 @@ void build_for(Builder *builder, Node *node) {
     For *statement = NODE_AS(For, node);
     if (is_range_loop(statement))
         build_range_loop(builder, statement);
-    else if (is_text_loop(statement))
-        build_text_loop(builder, statement);
-    else if (is_counted(statement->iterable))
+    else if (is_counted(statement))
         build_counted_loop(builder, statement);
     else
         build_iterator_loop(builder, statement);

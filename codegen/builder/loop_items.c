@@ -169,15 +169,15 @@ static void assign_stream(Builder *builder, const Stream *stream) {
         assign_stream(builder, &stream->parts[i]);
 }
 
-void add_increment(Builder *builder, IrRegisterId counter) {
-    IrValue operands[] = {ir_reg(counter), ir_int(IR_I64, 1)};
+void add_step(Builder *builder, IrRegisterId counter, int64_t step) {
+    IrValue operands[] = {ir_reg(counter), ir_int(IR_I64, step)};
     add_op(builder, IR_OP_ADD, counter, operands, 2)->flags |= IR_FLAG_NO_WRAP;
 }
 
 static void advance_stream(Builder *builder, void *context) {
     const Stream *stream = context;
     if (stream->kind == STREAM_ENUMERATION)
-        add_increment(builder, stream->counter);
+        add_step(builder, stream->counter, 1);
     for (uint32_t i = 0; i < stream->part_count; i++)
         advance_stream(builder, &stream->parts[i]);
 }

@@ -160,40 +160,26 @@ static IrValue multiply_out(Builder *builder, IrValue base, int64_t exponent, co
 }
 
 // Integers wrap around, so that the order does not matter. Of floats the square alone is what pow()
-// gives; other powers, which cannot fail either, are C's.
-static bool power_by_constant(Builder *builder, IrValue left, IrValue right, const Type *type,
-                              IrValue *result) {
+// gives.
+static bool can_multiply_out(int64_t exponent, const Type *type) {
     enum { MOST_MULTIPLIED = 64 };
-    int64_t exponent;
-    bool is_float = type->kind == TYPE_FLOATING;
-    if (!natural_exponent(right, &exponent))
-        return false;
-    bool is_known = is_float ? exponent == 1 || exponent == 2 : exponent <= MOST_MULTIPLIED;
-    if (!is_known && !is_float)
-        return false;
-    const Type *wide = builder->common->double_;
-    *result =
-        is_known ? multiply_out(builder, left, exponent, type)
-                 : build_conversion(
-                       builder,
-                       value_of(ADD_RUNTIME(builder, c_power,
-                                            build_conversion(builder, value_of(left, type), wide),
-                                            build_conversion(builder, value_of(right, type), wide)),
-                                wide),
-                       type);
-    return true;
+    if (type->kind == TYPE_FLOATING)
+        return exponent == 1 || exponent == 2;
+    return exponent <= MOST_MULTIPLIED;
 }
 
 static IrValue power_numbers(Builder *builder, IrValue left, IrValue right, const Type *type) {
-    IrValue by_constant;
-    if (power_by_constant(builder, left, right, type, &by_constant))
-        return by_constant;
+    int64_t exponent;
+    bool is_natural = natural_exponent(right, &exponent);
+    if (is_natural && can_multiply_out(exponent, type))
+        return multiply_out(builder, left, exponent, type);
     bool is_float = type->kind == TYPE_FLOATING;
     const Type *wide = is_float ? builder->common->double_ : builder->common->long_;
     Power power = {build_conversion(builder, value_of(left, type), wide),
                    build_conversion(builder, value_of(right, type), wide),
                    builder_new_register(builder, wide, NULL)};
-    if (is_float && builder->directives.cpow)
+    // C's cannot fail for a natural exponent.
+    if (is_float && (is_natural || builder->directives.cpow))
         add_copy(builder, power.result, ADD_RUNTIME(builder, c_power, power.left, power.right));
     else if (is_float)
         build_with_gil(builder, build_float_power, &power);

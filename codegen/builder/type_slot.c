@@ -70,16 +70,8 @@ static bool is_status(SlotKind kind) {
 }
 
 static SlotBody declare_slot(ModuleBuilder *owner, ClassSymbol *symbol, const Slot *slot) {
-    IrModule *module = owner->module;
-    const char *qualified =
-        arena_format(module->arena, "%s.%s", symbol->symbol.name->text, slot->text);
-    const char *link_name =
-        ir_unique_name(module, arena_format(module->arena, "%s.%s", owner->typed->name, qualified));
-    IrCallable *callable = ir_callable_create(module, link_name, slot->text);
-    callable->qualified_name = qualified;
-    callable->span = symbol->symbol.span;
-    IrBody *body = ir_body_create(module, IR_BODY_C_ENTRY, IR_CONVENTION_C, callable, link_name);
-    body->span = symbol->symbol.span;
+    IrBody *body =
+        declare_class_entry(owner, symbol->symbol.name->text, slot->text, symbol->symbol.span);
     bool gives_number = slot->kind == SLOT_HASH || slot->kind == SLOT_LENGTH;
     body->result.kind = is_status(slot->kind) ? IR_I32 : gives_number ? IR_I64 : IR_OBJECT;
     body->error = body->result.kind == IR_OBJECT ? IR_RETURNS_NULL : IR_RETURNS_VALUE;
@@ -113,13 +105,10 @@ static IrValue call_method(SlotBody *slot, FunctionSymbol *method, const IrValue
     arguments[0] = objects[0];
     for (uint32_t i = 1; i < count; i++)
         arguments[i] = build_argument(builder, objects[i], method, i);
-    IrBody *body = function_body(builder->owner, method);
-    IrOp *call = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
-    call->aux.body = body;
-    if (call->result == IR_NO_REGISTER)
-        return add_singleton(builder, SINGLETON_NONE);
-    const Type *type = method->found.is_generator ? builder->common->object : method->c.result_type;
-    return to_object(builder, value_of(ir_reg(call->result), type));
+    Value result = add_native_call(builder, method, arguments, count);
+    if (method->found.is_generator)
+        result.type = builder->common->object;
+    return to_object(builder, result);
 }
 
 static IrValue class_of_slot(SlotBody *slot) {
@@ -198,11 +187,7 @@ static void build_assignment(SlotBody *slot, FunctionSymbol *set, FunctionSymbol
 
 // --- Comparisons ---------------------------------------------------------------------------------
 
-static const struct {
-    const char *method;
-    int operation; // CPython's Py_LT to Py_GE
-} comparisons[] = {{"__lt__", 0}, {"__le__", 1}, {"__eq__", 2},
-                   {"__ne__", 3}, {"__gt__", 4}, {"__ge__", 5}};
+static const char *const comparisons[] = {ZI_COMPARISON_METHODS};
 #define COMPARISON_COUNT (sizeof comparisons / sizeof *comparisons)
 
 static void build_one_richcmp(SlotBody *slot, FunctionSymbol *method) {
@@ -221,7 +206,7 @@ static void build_six(SlotBody *slot, FunctionSymbol *const methods[COMPARISON_C
         IrBlock *call = builder_new_block(builder, methods[i]->symbol.name->text);
         IrBlock *next = builder_new_block(builder, "next");
         IrValue is_asked = add_compare(builder, COMPARE_EQUAL, ir_reg(slot->value),
-                                       ir_int(IR_I32, comparisons[i].operation), false);
+                                       ir_int(IR_I32, (int64_t)i), false);
         add_branch(builder, is_asked, call, next);
         builder_start_block(builder, call);
         return_object(slot, call_method(slot, methods[i], objects));
@@ -236,7 +221,7 @@ static bool find_comparisons(const ModuleBuilder *owner, const ClassSymbol *symb
     bool has_any = false;
     for (size_t i = 0; i < COMPARISON_COUNT; i++) {
         bool is_there = false;
-        methods[i] = find_plain(owner, symbol, comparisons[i].method, 2, &is_there);
+        methods[i] = find_plain(owner, symbol, comparisons[i], 2, &is_there);
         if (is_there && methods[i] == NULL)
             return false;
         has_any |= is_there;

@@ -320,9 +320,7 @@ static IrValue format_operand(Builder *builder, const Type *element) {
                     "C memory", arena_format(builder->arena, "a view of '%s'", element->text));
         format = "B";
     }
-    IrOp *op = add_op_giving(builder, IR_OP_STRING_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-    op->aux.text = (Text){format, (uint32_t)strlen(format)};
-    return ir_reg(op->result);
+    return add_string_address(builder, (Text){format, strlen(format)});
 }
 
 // An object that shows the memory, from which the view is taken.

@@ -25,6 +25,7 @@ extern const char *const ir_singleton_texts[IR_SINGLETON_COUNT];
 extern const char *const ir_exception_rule_texts[ExceptionRule_COUNT];
 extern const char *const ir_parameter_kind_texts[ParameterKind_COUNT];
 extern const char *const ir_visibility_texts[CVisibility_COUNT];
+extern const char *const ir_type_slot_texts[ZI_SLOT_COUNT];
 extern const char *const ir_packing_texts[3];
 extern const char *const ir_access_texts[3];
 // What the number of an op of this code counts in, or NULL: a table and its size.

@@ -241,15 +241,10 @@ static void dump_vtable(FILE *stream, const IrClass *class_) {
     }
 }
 
-static const char *const type_slot_names[] = {
-#define TYPE_SLOT(NAME, KIND, place, method, second) #NAME,
-#include "abi/slot.def"
-};
-
 static void dump_type_slots(FILE *stream, const IrClass *class_) {
     for (uint32_t i = 0; i < class_->type_slots.count; i++) {
         const IrTypeSlot *slot = &class_->type_slots.items[i];
-        fprintf(stream, "    type_slot %s body=%s\n", type_slot_names[slot->slot],
+        fprintf(stream, "    type_slot %s body=%s\n", ir_type_slot_texts[slot->slot],
                 slot->body->link_name);
     }
 }

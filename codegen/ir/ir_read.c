@@ -478,15 +478,11 @@ static void read_vtable(Reader *reader, IrClass *class_) {
     class_->slot_count = slots.count;
 }
 
-static const char *const type_slot_names[] = {
-#define TYPE_SLOT(NAME, KIND, place, method, second) #NAME,
-#include "abi/slot.def"
-};
-
 static void read_type_slots(Reader *reader, IrClass *class_) {
     while (read_inner(reader, "type_slot")) {
-        IrTypeSlot slot = {.slot = (enum zi_type_slot)take_choice(
-                               reader, type_slot_names, ZI_SLOT_COUNT, "types have no such slot")};
+        IrTypeSlot slot = {.slot = (enum zi_type_slot)take_choice(reader, ir_type_slot_texts,
+                                                                  ZI_SLOT_COUNT,
+                                                                  "types have no such slot")};
         expect(reader, "body=");
         slot.body = read_entry(reader, &reader->bodies, "there is no such body");
         vector_push(reader->arena, &class_->type_slots, slot);

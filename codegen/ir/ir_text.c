@@ -1,5 +1,6 @@
 // The words of the IR's text form, for those who write it and those who read it.
 
+#include "abi/abi.h"
 #include "codegen/ir/internal.h"
 
 #define X(NAME, text) text,
@@ -21,6 +22,10 @@ const char *const ir_visibility_texts[CVisibility_COUNT] = {C_VISIBILITIES(X)};
 
 const char *const ir_packing_texts[] = {"strided", "contiguous", "follow"};
 const char *const ir_access_texts[] = {"direct", "indirect", "generic"};
+const char *const ir_type_slot_texts[ZI_SLOT_COUNT] = {
+#define TYPE_SLOT(NAME, KIND, place, method, second) #NAME,
+#include "abi/slot.def"
+};
 const char *const ir_builtin_texts[IR_BUILTIN_COUNT] = {
 #define BUILTIN_TYPE(KIND, name, c_name, PARENT, exact, BASE, size, container) name,
 #include "primitives/builtin_type.def"

@@ -18,7 +18,6 @@
 typedef struct Assembly {
     Arena *arena;
     ElfObject object;
-    const Elf64_Shdr *symbol_section;
     const Elf64_Sym *symbols;
     uint64_t symbol_count;
     const char *symbol_texts;
@@ -283,13 +282,12 @@ static void write_head(const Assembly *assembly, const TargetPython *python, con
 }
 
 static bool find_symbols(Assembly *assembly) {
-    assembly->symbol_section = elf_find_section(&assembly->object, ".symtab");
-    if (assembly->symbol_section == NULL)
+    const Elf64_Shdr *section = elf_find_section(&assembly->object, ".symtab");
+    if (section == NULL)
         return false;
-    const Elf64_Shdr *texts = &assembly->object.sections[assembly->symbol_section->sh_link];
-    assembly->symbols =
-        (const Elf64_Sym *)(const void *)bytes_of(assembly, assembly->symbol_section);
-    assembly->symbol_count = assembly->symbol_section->sh_size / sizeof(Elf64_Sym);
+    const Elf64_Shdr *texts = &assembly->object.sections[section->sh_link];
+    assembly->symbols = (const Elf64_Sym *)(const void *)bytes_of(assembly, section);
+    assembly->symbol_count = section->sh_size / sizeof(Elf64_Sym);
     assembly->symbol_texts = bytes_of(assembly, texts);
     name_symbols(assembly);
     return true;

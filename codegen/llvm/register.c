@@ -57,7 +57,8 @@ void create_registers(Emitter *emitter) {
         if ((in_memory[i] || lives_in_frame(emitter, i)) &&
             ir->registers.items[i].type.kind != IR_VOID)
             create_place(emitter, i);
-    for (uint32_t i = 0; i < ir->blocks.count; i++)
+    bool has_headers = emitter->shim->items.count > 0;
+    for (uint32_t i = 0; has_headers && i < ir->blocks.count; i++)
         note_fields(emitter, ir->blocks.items[i]);
 }
 

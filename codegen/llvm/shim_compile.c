@@ -118,23 +118,7 @@ static const char *next_dependency(Arena *arena, const char **at) {
     return name;
 }
 
-// Goes on with the contents of all files that the list names; false if one is missing.
-static bool add_dependencies(Arena *arena, const char *list, CacheKey *key) {
-    const char *at = strchr(list, ':');
-    if (at == NULL)
-        return false;
-    at++;
-    for (const char *name; (name = next_dependency(arena, &at)) != NULL;) {
-        size_t length;
-        int error;
-        char *bytes = file_read(arena, name, MAX_HEADER_BYTES, &length, &error);
-        if (bytes == NULL)
-            return false;
-        *key = cache_key_add(add_text(*key, name), bytes, length);
-    }
-    return true;
-}
-
+// Fills in the shim's files from the list.
 static void note_files(ShimBuild *build, const char *list) {
     const char *at = strchr(list, ':');
     build->shim->files.count = 0;
@@ -145,30 +129,43 @@ static void note_files(ShimBuild *build, const char *list) {
         vector_push(build->arena, &build->shim->files, name);
 }
 
+// Goes on with the contents of the shim's files; false if one is missing.
+static bool add_files(const ShimBuild *build, CacheKey *key) {
+    Arena *scratch = arena_create();
+    bool has_all = true;
+    for (uint32_t i = 0; has_all && i < build->shim->files.count; i++) {
+        const char *name = build->shim->files.items[i];
+        size_t length;
+        int error;
+        char *bytes = file_read(scratch, name, MAX_HEADER_BYTES, &length, &error);
+        has_all = bytes != NULL;
+        if (has_all)
+            *key = cache_key_add(add_text(*key, name), bytes, length);
+    }
+    arena_destroy(scratch);
+    return has_all;
+}
+
 // The bitcode that belongs to the headers as they are now, or NULL.
 static const char *find_bitcode(ShimBuild *build, CacheKey request, size_t *length) {
     if (!build->has_cache)
         return NULL;
-    Arena *scratch = arena_create();
     size_t list_length;
     CacheKey key = request;
-    const char *list = cache_find(scratch, &build->cache, request, &list_length);
-    bool known = list != NULL && add_dependencies(scratch, list, &key);
-    if (known)
-        note_files(build, list);
-    arena_destroy(scratch);
-    return known ? cache_find(build->arena, &build->cache, key, length) : NULL;
+    const char *list = cache_find(build->arena, &build->cache, request, &list_length);
+    if (list == NULL)
+        return NULL;
+    note_files(build, list);
+    return add_files(build, &key) ? cache_find(build->arena, &build->cache, key, length) : NULL;
 }
 
-static void keep_bitcode(ShimBuild *build, CacheKey request, const char *list, const char *bytes,
-                         size_t length) {
-    Arena *scratch = arena_create();
+static void keep_bitcode(const ShimBuild *build, CacheKey request, const char *list,
+                         const char *bytes, size_t length) {
     CacheKey key = request;
-    if (build->has_cache && add_dependencies(scratch, list, &key)) {
+    if (build->has_cache && add_files(build, &key)) {
         cache_keep(&build->cache, request, list, strlen(list));
         cache_keep(&build->cache, key, bytes, length);
     }
-    arena_destroy(scratch);
 }
 
 // --- Errors --------------------------------------------------------------------------------------

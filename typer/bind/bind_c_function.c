@@ -247,9 +247,7 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
     function->c.with_gil = type->kind == TYPE_FUNCTION && type->function.with_gil;
     if (owner != NULL && is_new) {
         vector_push(typer->arena, &owner->methods, function);
-        // What overrides a method of a base needs no declaration.
-        if (class_find_member(owner->base, declared->name) == NULL)
-            check_member_is_declared(typer, owner, declared->name, span);
+        check_member_is_declared(typer, owner, declared->name, span);
     }
     if (!function->symbol.is_extern && type->kind == TYPE_FUNCTION &&
         exception_is_cpp(&type->function.exception))

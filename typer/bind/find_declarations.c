@@ -26,22 +26,14 @@ static const char *find_versioned_file(Arena *arena, const char *base) {
     return file_exists(file) ? file : NULL;
 }
 
-static bool is_package_directory(Arena *arena, const char *directory) {
-    static const char *const names[] = {"__init__.py", "__init__.pyx", "__init__.pxd"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (file_exists(path_join(arena, directory, names[i])))
-            return true;
-    return false;
-}
-
 // --- Where to look -------------------------------------------------------------------------------
 // The folder that holds the outermost package of a file.
 static const char *root_of_file(Arena *arena, const char *path) {
     const char *directory = path_directory(arena, path);
     const char *resolved = path_resolve(arena, directory);
-    if (resolved != NULL && is_package_directory(arena, directory))
+    if (resolved != NULL && file_is_package(arena, directory))
         directory = resolved;
-    while (strcmp(directory, "/") != 0 && is_package_directory(arena, directory))
+    while (strcmp(directory, "/") != 0 && file_is_package(arena, directory))
         directory = path_directory(arena, directory);
     return directory;
 }
@@ -81,7 +73,7 @@ static bool is_in_package(Arena *arena, const char *directory, const char *relat
     const char *slash = strchr(relative, '/');
     for (; slash != NULL; slash = strchr(slash + 1, '/')) {
         const char *part = arena_copy_bytes(arena, relative, (size_t)(slash - relative));
-        if (is_package_directory(arena, path_join(arena, directory, part)))
+        if (file_is_package(arena, path_join(arena, directory, part)))
             return true;
     }
     return false;
@@ -170,7 +162,7 @@ bool is_package(Typer *typer, const Name *module) {
     const char *relative = relative_path(typer->arena, module);
     for (uint32_t i = 0; i < directories.count; i++) {
         const char *directory = path_join(typer->arena, directories.items[i], relative);
-        if (is_package_directory(typer->arena, directory))
+        if (file_is_package(typer->arena, directory))
             return true;
     }
     return false;
