@@ -48,8 +48,11 @@ bool write_c_file(const Job *job, Compilation *compilation, const LinkInput *inp
     EmittedFile object = {.name = joined};
     size_t length;
     int error;
-    if (join_objects(job, compilation, input, joined))
+    if (join_objects(job, compilation, input, joined)) {
         object.bytes = file_read(arena, joined, OBJECT_LIMIT, &object.length, &error);
+        if (object.bytes == NULL)
+            diag_report(compilation->diagnostics, DIAG_E0001, NO_SPAN, joined, strerror(error));
+    }
     file_discard(joined);
     if (object.bytes == NULL)
         return false;

@@ -99,13 +99,12 @@ static PyObject *check_bases(const zi_class_info *info, PyObject *bases) {
                                 PyType_Check(base) ? base->tp_name : Py_TYPE(base)->tp_name);
         }
         if (base->tp_dictoffset && !may_have_dict) {
-            const char *dot = strrchr(info->name, '.');
             return PyErr_Format(
                 PyExc_TypeError,
                 "extension type '%.200s' has no __dict__ slot, but base type '%.200s' has: either "
                 "add 'cdef dict __dict__' to the extension type or add '__slots__ = [...]' to the "
                 "base type",
-                dot ? dot + 1 : info->name, base->tp_name);
+                zi_last_component(info->name), base->tp_name);
         }
     }
     return zi_new_reference(bases);

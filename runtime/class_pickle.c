@@ -2,18 +2,12 @@
 //
 // `__reduce_cython__` gives `__pyx_unpickle_NAME` with the class, a checksum of the fields' names
 // and the fields' values in the order of their names; `__setstate_cython__` sets them. Both stand
-// for
-// `__reduce__` and `__setstate__` where the class has none of its own. A class whose base holds a
-// value of Python's own (a list, a number) is made anew by that value, as its `__getnewargs__` and
-// its items tell.
+// for `__reduce__` and `__setstate__` where the class has none of its own. A class whose base holds
+// a value of Python's own (a list, a number) is made anew by that value, as its `__getnewargs__`
+// and its items tell.
 #include "runtime/internal.h"
 
 #define UNPICKLE_PREFIX "__pyx_unpickle_"
-
-static const char *short_name(const zi_class_info *info) {
-    const char *dot = strrchr(info->name, '.');
-    return dot ? dot + 1 : info->name;
-}
 
 // --- Fields --------------------------------------------------------------------------------------
 
@@ -161,7 +155,7 @@ static PyObject *values_of(const Fields *fields, PyObject *self, bool *may_refer
 }
 
 static PyObject *load_unpickler(const zi_state *state, const zi_class_info *info) {
-    PyObject *name = PyUnicode_FromFormat(UNPICKLE_PREFIX "%s", short_name(info));
+    PyObject *name = PyUnicode_FromFormat(UNPICKLE_PREFIX "%s", zi_last_component(info->name));
     PyObject *unpickler = name ? PyObject_GetItem(state->globals, name) : NULL;
     Py_XDECREF(name);
     return unpickler;
@@ -320,7 +314,7 @@ PyObject *zi_class_unpickle(const zi_class_info *info, zi_state *state, PyObject
     if (count != 3) {
         return PyErr_Format(PyExc_TypeError,
                             UNPICKLE_PREFIX "%s() takes exactly 3 positional arguments (%zd given)",
-                            short_name(info), count);
+                            zi_last_component(info->name), count);
     }
     PyObject *values = PyTuple_GET_ITEM(arguments, 2);
     long checksum = PyLong_AsLong(PyTuple_GET_ITEM(arguments, 1));
@@ -352,13 +346,13 @@ typedef struct Methods {
 } Methods;
 
 static Methods *new_methods(const zi_class_info *info) {
-    size_t length = sizeof UNPICKLE_PREFIX + strlen(short_name(info));
+    size_t length = sizeof UNPICKLE_PREFIX + strlen(zi_last_component(info->name));
     Methods *methods = PyMem_Calloc(1, sizeof *methods + length);
     if (!methods) {
         PyErr_NoMemory();
         return NULL;
     }
-    snprintf(methods->unpickle_name, length, UNPICKLE_PREFIX "%s", short_name(info));
+    snprintf(methods->unpickle_name, length, UNPICKLE_PREFIX "%s", zi_last_component(info->name));
     methods->reduce = (PyMethodDef){"__reduce__", info->reduce_entry, METH_NOARGS, NULL};
     methods->set_state = (PyMethodDef){"__setstate__", info->set_state_entry, METH_O, NULL};
     methods->reduce_own = (PyMethodDef){"__reduce_cython__", info->reduce_entry, METH_NOARGS, NULL};

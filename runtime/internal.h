@@ -177,12 +177,14 @@ static inline PyTypeObject *zi_shared_type(PyTypeObject **place, PyTypeObject *(
     }
     return *place;
 }
-// Puts the vtable into the type, where classes of other modules look for it.
 PyObject *zi_field_value(const zi_field_info *field, PyObject *self);
 int zi_set_field_value(const zi_state *state, const zi_field_info *field, PyObject *self,
                        PyObject *value);
 void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type);
 int zi_set_up_pickling(zi_state *state, const zi_class_info *info, PyTypeObject *type);
+// What follows the last dot of a dotted name, or the whole name.
+const char *zi_last_component(const char *name);
+// Puts the vtable into the type, where classes of other modules look for it.
 int zi_export_vtable(PyTypeObject *type, const zi_class_info *info);
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);
 // Functions of runtime_op.def that other files of the runtime call.

@@ -334,7 +334,7 @@ static void free_module(void *module) {
     state->info = NULL;
 }
 
-static const char *last_component(const char *name) {
+const char *zi_last_component(const char *name) {
     const char *dot = strrchr(name, '.');
     return dot ? dot + 1 : name;
 }
@@ -351,7 +351,7 @@ PyObject *zi_module_init(zi_module_def *storage, const zi_module_info *info) {
         } else {
             storage->slots[0] = (PyModuleDef_Slot){Py_mod_exec, (void *)execute_module};
         }
-        storage->def = (PyModuleDef){PyModuleDef_HEAD_INIT, .m_name = last_component(info->name),
+        storage->def = (PyModuleDef){PyModuleDef_HEAD_INIT, .m_name = zi_last_component(info->name),
                                      .m_doc = info->doc, .m_slots = storage->slots};
         if (!info->static_state) {
             storage->def.m_size = (Py_ssize_t)info->state_size;

@@ -28,7 +28,7 @@ static const char *name_of_function(const FunctionSymbol *symbol) {
 
 static bool is_hidden(const FunctionSymbol *symbol) {
     const Name *name = symbol->symbol.name;
-    return symbol->owner != NULL &&
+    return symbol->owner != NULL && name != NULL &&
            (strcmp(name->text, "__cinit__") == 0 || strcmp(name->text, "__dealloc__") == 0);
 }
 

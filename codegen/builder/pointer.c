@@ -298,6 +298,7 @@ CPart whole_array(Builder *builder, IrValue address, const Type *type) {
 
 // How many elements; not more than 0 if there are none.
 static IrValue count_part(Builder *builder, const CPart *part) {
+    zi_assert(part->step != 0);
     int64_t rest = part->step > 0 ? part->step - 1 : part->step + 1;
     if (part->start.kind == IR_VALUE_INTEGER && part->stop.kind == IR_VALUE_INTEGER)
         return ir_int(IR_I64, (part->stop.integer - part->start.integer + rest) / part->step);

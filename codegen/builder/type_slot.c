@@ -98,6 +98,7 @@ static void return_object(SlotBody *slot, IrValue object) {
 
 // Calls the method with objects, of which the first is self; gives an object.
 static IrValue call_method(SlotBody *slot, FunctionSymbol *method, const IrValue *objects) {
+    zi_assert(method != NULL);
     Builder *builder = &slot->builder;
     uint32_t count = method->parameter_symbols.count;
     IrValue arguments[3];

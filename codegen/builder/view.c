@@ -345,6 +345,7 @@ Value build_view_of_memory(Builder *builder, Value pointer, const Cast *cast) {
     for (uint32_t i = 0; i < cast->lengths.count; i++)
         lengths[i] = build_as(builder, cast->lengths.items[i], builder->common->ssize_t_);
     const Type *view = cast->node.type;
+    zi_assert(view->memoryview.dimensions == cast->lengths.count);
     IrValue object = memory_object(builder, pointer.ir, lengths, view);
     return value_of(build_conversion(builder, object_value(builder, object), view), view);
 }
