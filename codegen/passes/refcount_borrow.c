@@ -26,13 +26,17 @@ static bool add_roots_of(Refcount *pass, IrRegisterId reg, IrRegisterId operand)
     return changed;
 }
 
-// Only pointers and borrowed registers have roots; what they come from are the op's operands.
+// Only pointers and borrowed registers have roots; what they come from are the op's operands. Not a
+// variable in memory that is set at several places: where it is used, the operands of each may not
+// be set. What Python variables refer to outlives it anyway (lifetime.c).
 static bool add_roots_of_op(Refcount *pass, const IrOp *op) {
     bool changed = false;
     if (op->result == IR_NO_REGISTER)
         return false;
     bool is_pointer = pass->body->registers.items[op->result].type.kind == IR_POINTER;
     if (!is_pointer && !refcount_is(pass, op->result, BORROWED))
+        return false;
+    if (pass->definitions[op->result].count > 1)
         return false;
     for (uint32_t i = 0; i < op->operand_count; i++) {
         if (!op_has_register(op, i))

@@ -1,5 +1,9 @@
 """Fields of a header's struct that are declared as integers of another width or sign."""
 
+from cpython.ref cimport PyObject
+
+from functools import partial
+
 cdef extern from *:
     """
     #include <stdint.h>
@@ -60,3 +64,20 @@ def as_a_dict():
     [('after', 2), ('before', 1), ('choice', 7), ('narrow', 65535)]
     """
     return zi_get()[0]
+
+
+cdef struct Partial:
+    PyObject header
+    PyObject *function
+    PyObject *arguments
+
+
+def own_struct_with_header_struct():
+    """A struct of ours holds one of a header's by value: the fields behind it lie where C puts them.
+
+    >>> own_struct_with_header_struct()
+    (True, (3,))
+    """
+    made = partial(len, 3)
+    cdef Partial *inside = <Partial *>made
+    return <object>inside.function is len, <object>inside.arguments

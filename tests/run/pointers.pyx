@@ -1,5 +1,7 @@
 """Pointers, C arrays, address-of, memory of the C heap, strings of C."""
 
+from cpython.dict cimport PyDict_GetItem
+from cpython.ref cimport PyObject
 from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memcpy, memset, strcmp, strlen
 
@@ -309,3 +311,41 @@ def function_pointer_with_value():
     cdef int (*functions[2])(int) noexcept
     functions[1] = function
     return function(3), functions[1](3)
+
+
+def shared_with_variable(text):
+    """What a variable of the same statement keeps, a pointer may point into.
+
+    >>> shared_with_variable("hello")
+    (b'hello', b'hello')
+    """
+    cdef char *pointer
+    pointer = kept = text.encode()
+    return pointer, kept
+
+
+cdef int find(object mapping, PyObject **found) except -1:
+    found[0] = PyDict_GetItem(mapping, "found")
+    return 0
+
+
+def address_after_loop(names):
+    """A pointer whose address is taken is set in a loop, from objects that only that knows.
+
+    >>> address_after_loop([]), address_after_loop(["a", "b"])
+    (5, 5)
+    """
+    cdef PyObject *key = <PyObject *>names
+    mapping = {"found": 5}
+    for name in names:
+        found = PyDict_GetItem(mapping, str(<object>key) + name)
+    find(mapping, &found)
+    return <object>found
+
+
+def cast_to_struct(value):
+    """
+    >>> cast_to_struct([1])
+    True
+    """
+    return <void *>(<PyObject>value) == <void *>value
