@@ -207,6 +207,9 @@ static PyObject *wrap_method(PyObject *value) {
                                               : zi_new_reference(value);
 }
 
+// The namespace in which the body of the class runs: names that it has set are found there.
+PyObject *zi_class_attributes(PyObject *type) { return ((PyTypeObject *)type)->tp_dict; }
+
 // Puts a function or value into the type. A class that defines __eq__ alone is not hashable.
 int zi_class_set(PyObject *type, PyObject *name, PyObject *value) {
     PyObject *method = wrap_method(value);

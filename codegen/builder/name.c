@@ -43,8 +43,11 @@ Value load_from_memory(Builder *builder, IrValue address, const Type *type) {
     return value_of(value, type);
 }
 
-// Fills a C array from another one, or from an iterable of as many items.
+// Fills a C array from another one, from where a pointer points to, or from an iterable of as many
+// items.
 static void store_array(Builder *builder, IrValue target, const Type *type, Value value) {
+    if (value.type->kind == TYPE_POINTER)
+        value.type = type;
     if (value.type->kind != TYPE_ARRAY) {
         CPart part = whole_array(builder, target, type);
         fill_part(builder, &part, value);
@@ -234,17 +237,26 @@ IrValue load_by_name(Builder *builder, IrValue name, bool in_class) {
     return ADD_RUNTIME(builder, load_class_name, ir_reg(builder->namespace), name);
 }
 
-// The typer has found out what is looked up in a class's namespace first.
-static Value load_python_name(Builder *builder, const Symbol *symbol) {
-    IrValue name = name_operand(builder, symbol->name);
-    return object_value(builder,
-                        load_by_name(builder, name, symbol->kind == SYMBOL_CLASS_ATTRIBUTE));
+static bool is_in_extension_class(const Symbol *symbol) {
+    return symbol->scope != NULL && symbol->scope->kind == SCOPE_C_CLASS;
 }
 
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
     IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
     op->aux.class_ = class_of(builder->owner, symbol);
     return ir_reg(op->result);
+}
+
+// The typer has found out what is looked up in a class's namespace first.
+static Value load_python_name(Builder *builder, const Symbol *symbol) {
+    IrValue name = name_operand(builder, symbol->name);
+    if (is_in_extension_class(symbol)) {
+        IrValue type = add_class_object(builder, symbol->scope->class_symbol);
+        IrValue names = ADD_RUNTIME(builder, class_attributes, type);
+        return object_value(builder, ADD_RUNTIME(builder, load_class_name, names, name));
+    }
+    return object_value(builder,
+                        load_by_name(builder, name, symbol->kind == SYMBOL_CLASS_ATTRIBUTE));
 }
 
 static Value load_class(Builder *builder, Symbol *symbol) {
@@ -334,6 +346,10 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
 void delete_symbol(Builder *builder, Symbol *symbol) {
     if (symbol->kind == SYMBOL_LOCAL)
         delete_local(builder, symbol);
+    else if (is_in_extension_class(symbol))
+        ADD_RUNTIME(builder, delete_attribute,
+                    add_class_object(builder, symbol->scope->class_symbol),
+                    name_operand(builder, symbol->name));
     else if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && builder->namespace != IR_NO_REGISTER)
         ADD_RUNTIME(builder, delete_class_name, ir_reg(builder->namespace),
                     name_operand(builder, symbol->name));
