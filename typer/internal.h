@@ -97,6 +97,8 @@ typedef struct Typer {
     DepthGuard depth;
     // > 0: types are only asked for, nothing is reported
     int quiet;
+    // the expression being checked, if only its truth is asked for, or only its items
+    const Node *condition, *iterated;
     bool in_declarations; // reading a .pxd
     // of the file at hand: where relative cimports start, and where it lies
     const char *package, *path;
@@ -142,6 +144,8 @@ bool scope_is_class(const Scope *scope);
 
 // --- builtin_names.c, cython_names.c -------------------------------------------------------------
 Scope *create_builtin_scope(Typer *typer);
+// Names of Python 2 that files with C declarations may use.
+void declare_old_names(Typer *typer, Scope *builtins);
 // The builtin type that a builtin's name stands for, or NULL.
 const Type *builtin_type_of_name(const Typer *typer, const Name *name);
 
@@ -174,6 +178,8 @@ typedef struct Declared {
 } Declared;
 
 // --- bind_*.c: declare all names -----------------------------------------------------------------
+// Puts the statement before all that runs.
+void insert_first(Typer *typer, NodeList *body, Node *statement);
 void bind_module(Typer *typer, Scope *scope, NodeList *body);
 void bind_pending_bodies(Typer *typer);
 void bind_statements(Typer *typer, NodeList *body);
@@ -216,6 +222,7 @@ void bind_lambda(Typer *typer, Node **slot);
 void bind_comprehension(Typer *typer, Node **slot);
 void bind_class_def(Typer *typer, Node **slot);
 void bind_c_class_def(Typer *typer, Node **slot);
+void define_declared_classes(Typer *typer, NodeList *body);
 void order_classes(Typer *typer); // after all have been bound
 void bind_c_class_members(Typer *typer, CClassDef *node);
 void bind_property_def(Typer *typer, Node **slot);
@@ -333,9 +340,11 @@ typedef enum ConstantKind {
 } ConstantKind;
 typedef struct ConstantValue {
     ConstantKind kind;
-    int64_t integer; // bools too
+    int64_t integer;
+    bool is_truth; // of CONSTANT_INTEGER: False or True
     double real;
     Text text;
+    StringKind text_kind;
     Node *node; // of CONSTANT_OTHER
 } ConstantValue;
 // Returns CONSTANT_NONE for what is not known or does not fit 64 bits.
@@ -385,6 +394,9 @@ const Type *check_place(Typer *typer, Node **slot);
 // The same for a value that becomes a Python object.
 void check_object(Typer *typer, Node **slot);
 void check_object_list(Typer *typer, NodeList *list);
+// The same for a value that is to become one of `type`, or whatever it is if that is NULL; its
+// conversion is the caller's business.
+void check_value_for(Typer *typer, Node **slot, const Type *type);
 // The same for a value that becomes one of `type`; reports if it cannot.
 void check_value_as(Typer *typer, Node **slot, const Type *type);
 // For a value that has been checked: does what can be done at once (literals) and reports what

@@ -117,6 +117,27 @@ static void create_scopes(Typer *typer) {
     typer->place.directives = module->directives;
 }
 
+// After the docstring and what changes how the file is read.
+static uint32_t first_statement(const NodeList *body) {
+    uint32_t at = docstring_literal(body) != NULL ? 1 : 0;
+    while (at < body->count && node_is(body->items[at], NODE_ImportFrom) &&
+           import_is_future((const ImportFrom *)body->items[at]))
+        at++;
+    return at;
+}
+
+void insert_first(Typer *typer, NodeList *body, Node *statement) {
+    NodeList longer = {ARENA_ARRAY(typer->arena, Node *, body->count + 1), 0};
+    uint32_t at = first_statement(body);
+    for (uint32_t i = 0; i <= body->count; i++) {
+        if (i == at)
+            longer.items[longer.count++] = statement;
+        if (i < body->count)
+            longer.items[longer.count++] = body->items[i];
+    }
+    *body = longer;
+}
+
 void bind_module(Typer *typer, Scope *scope, NodeList *body) {
     typer->place.scope = scope;
     predeclare_statements(typer, body);
@@ -178,6 +199,7 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     load_own_declarations(typer);
     mangle_private_names(typer, &file->module->body);
     bind_module(typer, typer->module->scope, &file->module->body);
+    define_declared_classes(typer, &file->module->body);
     defer_module_annotations(typer, file->module);
     bind_pending_bodies(typer);
     order_classes(typer);

@@ -75,6 +75,13 @@ bool call_shows_frame(const TypedModule *module, const Call *call);
 // Is the value sure to be exactly of the builtin type that the node has, and not None?
 bool has_exact_type(const Node *node);
 
+// Is it a slice of a C pointer or a C array?
+bool is_c_slice(const Node *node);
+
+// Does the loop over C memory give the addresses of its elements, as the declared type of its
+// variable asks?
+bool loops_over_addresses(const For *node, const Type *element);
+
 // Is the method of a cdef class a plain def, so that a call of its body is a call of it?
 bool method_is_plain(const FunctionSymbol *method);
 
@@ -83,6 +90,10 @@ bool method_is_plain(const FunctionSymbol *method);
 bool passes_as_c_value(const Type *from, const Type *to);
 // The same of a literal number. (A text of one character is no number for Python.)
 bool literal_passes(const Node *node, const Type *to);
+
+// The C type that an argument for `...` has: small numbers are promoted as in C, and builtin
+// objects become what Cython makes of them. NULL: there is none.
+const Type *variadic_type(const CommonTypes *common, const Node *argument);
 
 // How a value of one type becomes another. CONVERT_NONE: cannot.
 typedef enum Conversion {

@@ -37,16 +37,10 @@ IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t p
     return ir_null(ir_type_of(builder->owner, type).kind);
 }
 
-// An argument for `...`: floats become doubles, small integers ints.
 static IrValue build_variadic(Builder *builder, Node *argument) {
-    const Type *type = argument->type;
-    if (type->kind == TYPE_FLOATING && type->floating_bits == 32)
-        return build_as(builder, argument, builder->common->double_);
-    if (type->kind == TYPE_BINT || (type->kind == TYPE_INTEGER && type->integer.bits < 32))
-        return build_as(builder, argument, builder->common->int_);
-    if (node_is(argument, NODE_StringLiteral))
-        return build_as(builder, argument, builder->common->char_pointer);
-    return build_expression(builder, argument).ir;
+    const Type *type = variadic_type(builder->common, argument);
+    return type == argument->type ? build_expression(builder, argument).ir
+                                  : build_as(builder, argument, type);
 }
 
 // Arguments in the order of the parameters.

@@ -364,7 +364,6 @@ typedef struct CPart {
     int64_t step;
     const Type *element;
 } CPart;
-bool is_c_slice(const Node *node);
 // `is_text`: without an end it goes up to the first zero
 CPart build_c_part(Builder *builder, Node *node, bool is_text);
 IrValue build_string_length(Builder *builder, Value string, IrValue start);

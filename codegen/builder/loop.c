@@ -105,7 +105,8 @@ static void advance_counter(Builder *builder, void *context) {
 // What a loop counts through: a memoryview, a C array or a part of either, or a str or bytes.
 typedef struct Counted {
     Value view;
-    CPart part; // of a view: without a base
+    CPart part;          // of a view: without a base
+    const Type *address; // of an element, if the loop gives that
     bool is_str;
     IrValue width; // of a character of str, in bytes: I32
 } Counted;
@@ -191,12 +192,17 @@ static Counted begin_counted(Builder *builder, const For *node) {
             add_op_giving(builder, IR_OP_VIEW_SHAPE, (IrType){.kind = IR_I64}, &counted.view.ir, 1);
         counted.part.stop = ir_reg(op->result);
     }
+    if (counted.part.element != NULL && loops_over_addresses(node, counted.part.element))
+        counted.address = node->target->type;
     return counted;
 }
 
 static Value load_counted(Builder *builder, const Counted *counted, IrValue index) {
     if (counted->view.type != NULL)
         return load_view_item(builder, counted->view, index);
+    if (counted->address != NULL)
+        return value_of(add_element(builder, counted->part.base, index, counted->part.element),
+                        counted->address);
     if (!counted->is_str)
         return load_element(builder, counted->part.base, index, counted->part.element);
     IrValue character = ADD_RUNTIME(builder, str_read, counted->part.base, index, counted->width);

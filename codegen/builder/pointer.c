@@ -219,13 +219,6 @@ IrValue size_of(Builder *builder, const Type *type) {
 
 // --- Slices of pointers and arrays ---------------------------------------------------------------
 
-bool is_c_slice(const Node *node) {
-    if (!node_is(node, NODE_Subscript) || !node_is(((const Subscript *)node)->index, NODE_Slice))
-        return false;
-    const Type *type = ((const Subscript *)node)->value->type;
-    return type_element(type) != NULL;
-}
-
 IrValue array_length(Builder *builder, const Type *type) {
     if (type->array.header_length == NULL)
         return ir_int(IR_I64, (int64_t)type->array.length);

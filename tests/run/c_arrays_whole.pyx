@@ -262,3 +262,61 @@ def global_table():
     (3, [1, 2, 3, 4])
     """
     return table[2], table
+
+
+cdef int days[12]
+
+
+cdef int *days_of(int year):
+    days[1] = 28 + (year % 4 == 0)
+    return days
+
+
+cdef struct Year:
+    int days[12]
+    int number
+
+
+cdef class Calendar:
+    cdef int days[12]
+    cdef char name[4]
+
+
+def from_pointers(int year):
+    """As many elements as the array has are copied from where the pointer points to.
+
+    >>> from_pointers(4)
+    (29, 29, 31, 29, 5, 29, b'abc', 31)
+    >>> from_pointers(5)
+    (28, 28, 31, 28, 5, 28, b'abc', 31)
+    """
+    for month in range(12):
+        days[month] = 31
+    cdef int[12] here
+    cdef int[12] at_once = days_of(year)
+    here = days_of(year)
+    here[2] = 99
+    cdef Year value
+    value.days = days_of(year)
+    value.number = 5
+    calendar = Calendar()
+    calendar.days = days_of(year)
+    calendar.name = <char *>"abc"
+    cdef const int *seen = days_of(year)
+    untouched = days[2]
+    february = here[1]
+    here = seen
+    return (february, at_once[1], untouched, value.days[1], value.number, calendar.days[1],
+            calendar.name, here[2])
+
+
+def generated_from_pointers(int year):
+    """
+    >>> list(generated_from_pointers(4))
+    [29, 28]
+    """
+    cdef int[12] here
+    here = days_of(year)
+    yield here[1]
+    here = days_of(year + 1)
+    yield here[1]

@@ -126,3 +126,39 @@ def other_kinds():
     cdef object f = without_gil
     cdef object g = name_of
     return f(3), g(Counter(1), 'x'), g(None, 'y'), (lambda: one_more)()(5)
+
+
+cdef class Rated:
+    cpdef int rate(self):
+        return 3
+
+    cpdef scaled(self, by=1):
+        return 3 * by
+
+
+def bound_methods(Rated rated):
+    """A variable that a method is assigned to holds Python's bound method.
+
+    >>> bound_methods(Rated())
+    (3, 3, 15)
+    """
+    rate = rated.rate
+    scaled = rated.scaled
+    return rate(), scaled(), scaled(5)
+
+
+cdef int falling(object key) except? -1:
+    return -key
+
+
+cdef int rising(object key) except? -1:
+    return key
+
+
+def chosen(bint is_falling):
+    """
+    >>> chosen(True), chosen(False)
+    (([3, 2, 1], [1, 2, 3]), ([1, 2, 3], [3, 2, 1]))
+    """
+    return (sorted([3, 1, 2], key=falling if is_falling else rising),
+            sorted([3, 1, 2], key=is_falling and rising or falling))

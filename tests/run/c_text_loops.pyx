@@ -1,5 +1,7 @@
 """Loops over the characters of str and the bytes of bytes with variables that are C integers."""
 
+cimport cython
+
 
 def count(str text, Py_UCS4 wanted):
     """
@@ -139,3 +141,71 @@ def after_the_loop(str text):
     for c in text:
         n += 1
     return str(c), n
+
+
+def inferred(str text, bytes data, bytearray array):
+    """Without a declaration the variable is a character of a text, and a number of bytes.
+
+    >>> inferred("ab", b"ab", bytearray(b"c"))
+    (['Py_UCS4', 'unsigned char', 'unsigned char'], ['a', 'b'], [97, 98], [99])
+    """
+    for character in text:
+        pass
+    for byte in data:
+        pass
+    for item in array:
+        pass
+    types = [cython.typeof(character), cython.typeof(byte), cython.typeof(item)]
+    return types, [c for c in text], [b for b in data], [i for i in array]
+
+
+def inferred_uses(str text):
+    """
+    >>> for value in inferred_uses("ab"): print(value)
+    (True, 97, False, 'a', 'A', 'aaa', 1, 'a!', {'a': 1}, "aa'a'")
+    (True, 98, False, 'b', 'B', 'bbb', 1, 'b!', {'b': 1}, "bb'b'")
+    """
+    found = []
+    for c in text:
+        found.append((isinstance(c, str), ord(c), c.isdigit(), "%s" % c, c.upper(), c * 3, len(c),
+                      c + "!", {c: 1}, f"{c}{c}{c!r}"))
+    return found
+
+
+cdef int table[256]
+
+
+def looked_up(str text):
+    """
+    >>> looked_up("ab\u1234")
+    [98, 99, '\u1234']
+    """
+    for i in range(256):
+        table[i] = i + 1
+    found = []
+    for c in text:
+        found.append(table[c] if c < 256 else c)
+    return found
+
+
+def inferred_elsewhere(str text, bytes data):
+    """
+    >>> inferred_elsewhere("ab", b"cd")
+    (['b', 'b'], {'a': 0, 'b': 1}, [('a', 99), ('b', 100)], ['a', 'b'])
+    """
+    functions = []
+    for c in text:
+        functions.append(lambda: c)
+    return ([function() for function in functions], {k: i for i, k in enumerate(text)},
+            [(p, q) for p, q in zip(text, data)], sorted(t for t in text))
+
+
+def inferred_generated(str text, bytes data):
+    """
+    >>> list(inferred_generated("ab", b"cd"))
+    ['a', 'b', 99, 100]
+    """
+    for c in text:
+        yield c
+    for b in data:
+        yield b

@@ -1,5 +1,6 @@
 """Types that need no cimport."""
 
+cimport cpython
 cimport cython
 from cpython.buffer cimport (
     PyBUF_FORMAT, PyBUF_ND, PyBUF_SIMPLE, PyBUF_STRIDES, PyBUF_WRITABLE, PyBuffer_FillInfo, PyBuffer_IsContiguous,
@@ -136,3 +137,14 @@ def inside(o):
     view = memoryview(o)
     cdef Py_buffer *buffer = PyMemoryView_GET_BUFFER(view)
     return buffer.len, <object>PyMemoryView_GET_BASE(view) is o, PyBuffer_SizeFromFormat(b"i")
+
+
+def through_package(o):
+    """A package that is cimported knows the types that need no cimport.
+
+    >>> through_package(b"abcd")
+    4
+    """
+    view = memoryview(o)
+    cdef cpython.Py_buffer *buffer = PyMemoryView_GET_BUFFER(view)
+    return buffer.len

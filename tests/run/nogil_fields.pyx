@@ -54,3 +54,51 @@ def read(Outer outer):
     with nogil:
         result = outer.read()
     return result
+
+
+cdef class Lock:
+    cdef int count
+
+
+cdef class Locked:
+    cdef Lock lock
+    cdef object other
+    cdef Locked next
+
+    def __init__(self):
+        self.lock = Lock()
+
+    cdef int counted(self, Lock lock) noexcept nogil:
+        count_up(self.lock)
+        return lock.count
+
+
+cdef void count_up(Lock lock) noexcept nogil:
+    lock.count += 1
+
+
+cdef int is_same(object left, Lock right) noexcept nogil:
+    return <void *>left == <void *>right
+
+
+cdef void count_all(Locked locked) noexcept nogil:
+    count_up(locked.lock)
+    count_up(locked.next.lock)
+
+
+def handed_on():
+    """Fields that are objects are arguments of functions that need no GIL.
+
+    >>> handed_on()
+    (2, 1, 2)
+    """
+    first = Locked()
+    first.next = Locked()
+    cdef int found
+    with nogil:
+        count_all(first)
+        found = is_same(first.other, first.lock)
+        found += first.counted(first.next.lock)
+        found += first.lock is first.next.lock
+        found += first.other is None
+    return first.lock.count, first.next.lock.count, found

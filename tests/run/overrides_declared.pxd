@@ -7,5 +7,10 @@ cdef class Derived(Base):
     pass
 
 
+cdef class Undefined(Base):  # made though the source says nothing of it
+    cdef public int count
+    cdef object kept
+
+
 cdef unsigned int limit
 cdef object limit  # the first one counts

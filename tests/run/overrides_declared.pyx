@@ -1,4 +1,11 @@
-"""A class whose .pxd declares a method of its base alone may override it."""
+"""Declarations of a .pxd file beside the source.
+
+A class may override a method of which only its base's is declared; a class may have no body; the
+first of two declarations counts, for other modules too.
+
+>>> str(__pyx_capi__["limit"]).split(chr(34))[1]
+'unsigned int'
+"""
 
 limit = 5
 
@@ -21,3 +28,14 @@ cdef class Base:
 cdef class Derived(Base):
     cdef int number(self):
         return self.value + 99 + limit
+
+
+def undefined():
+    """
+    >>> undefined()
+    (7, [1], True, 10)
+    """
+    cdef Undefined made = Undefined(10 - limit)
+    made.count = 7
+    made.kept = [1]
+    return made.count, made.kept, isinstance(made, Base), made.value + limit

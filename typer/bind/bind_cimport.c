@@ -144,6 +144,8 @@ void load_own_declarations(Typer *typer) {
     const char *file = find_own_declarations(typer, name);
     if (file == NULL)
         return;
+    if (typer->module->is_pure_python)
+        declare_old_names(typer, typer->builtins);
     typer->module->is_pure_python = false;
     typer->module->evaluates_annotations = false;
     // What it cimports may cimport it.

@@ -312,6 +312,27 @@ void bind_c_class_def(Typer *typer, Node **slot) {
     typer->place = saved;
 }
 
+static bool is_only_declared(const Typer *typer, const Symbol *symbol) {
+    if (symbol->kind != SYMBOL_CLASS || symbol->is_extern || symbol->scope != typer->module->scope)
+        return false;
+    const ClassSymbol *class_symbol = (const ClassSymbol *)symbol;
+    return class_symbol->has_declaration && !class_symbol->is_defined_here;
+}
+
+// A class that the .pxd file declares with all that it has, and the source says nothing of, is made
+// before anything runs.
+void define_declared_classes(Typer *typer, NodeList *body) {
+    const SymbolVector *symbols = &typer->module->scope->order;
+    for (uint32_t i = symbols->count; i-- > 0;) {
+        if (!is_only_declared(typer, symbols->items[i]))
+            continue;
+        Node *node = node_copy(typer->arena, &((ClassSymbol *)symbols->items[i])->node->node);
+        NODE_AS(CClassDef, node)->body = (NodeList){0};
+        bind_node(&node, typer);
+        insert_first(typer, body, node);
+    }
+}
+
 // --- Pure mode -----------------------------------------------------------------------------------
 // In the body of a @cython.cclass: `x: cython.int` and `x = cython.declare(cython.int)` are fields.
 static const Type *pure_field_type(Typer *typer, const Node *statement, const Name **name,

@@ -160,10 +160,13 @@ void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_
 
 void note_foreign(Typer *typer) { typer->module->has_foreign_declarations |= !declares_own(typer); }
 
-// Other modules get the variables that a .pxd declares, and `cdef api`.
+// Other modules get the variables that a .pxd declares, and `cdef api`. As of the type, the first
+// declaration counts.
 static void declare_exchanged(Typer *typer, Symbol *symbol, const CVariableDeclaration *node,
                               uint32_t declarator) {
-    symbol->capsule_name = spell_c_variable(typer, node->base, node->declarators.items[declarator]);
+    if (symbol->capsule_name == NULL)
+        symbol->capsule_name =
+            spell_c_variable(typer, node->base, node->declarators.items[declarator]);
     note_foreign(typer);
 }
 

@@ -199,8 +199,9 @@ static void bind_def_variable(Typer *typer, FunctionSymbol *function, FunctionDe
     Symbol *variable = bind_name(typer, private_name(typer, node->name), node->name_span);
     add_binding(typer, variable, BINDING_OBJECT, NULL);
     function->python.variable = variable;
-    bool is_variable = variable->kind == SYMBOL_GLOBAL || variable->kind == SYMBOL_LOCAL ||
-                       variable->kind == SYMBOL_CLASS_ATTRIBUTE;
+    bool holds_any = variable->kind == SYMBOL_C_GLOBAL && variable->type == typer->common->object;
+    bool is_variable = holds_any || variable->kind == SYMBOL_GLOBAL ||
+                       variable->kind == SYMBOL_LOCAL || variable->kind == SYMBOL_CLASS_ATTRIBUTE;
     if (!is_variable) {
         report(typer, DIAG_E0302, node->name_span, node->name->text);
     } else if (variable->binding_count == 1 && node->decorators.count == 0) {

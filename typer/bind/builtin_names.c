@@ -33,6 +33,13 @@ static void declare_builtin(Typer *typer, Scope *scope, const char *text) {
     scope_declare(typer, scope, symbol);
 }
 
+void declare_old_names(Typer *typer, Scope *builtins) {
+    for (size_t i = 0; i < sizeof old_names / sizeof old_names[0]; i++) {
+        Symbol *meaning = scope_find(builtins, intern(typer->compilation, old_names[i].meaning));
+        scope_alias(typer, builtins, intern(typer->compilation, old_names[i].name), meaning);
+    }
+}
+
 Scope *create_builtin_scope(Typer *typer) {
     Scope *scope = scope_create(typer, SCOPE_BUILTIN, intern(typer->compilation, "builtins"), NULL);
     for (size_t i = 0; i < sizeof builtin_names / sizeof builtin_names[0]; i++) {
@@ -45,12 +52,8 @@ Scope *create_builtin_scope(Typer *typer) {
             declare_builtin(typer, scope, level_two_names[i]);
         }
     }
-    for (size_t i = 0; i < sizeof old_names / sizeof old_names[0]; i++) {
-        if (typer->module->is_pure_python)
-            break;
-        Symbol *meaning = scope_find(scope, intern(typer->compilation, old_names[i].meaning));
-        scope_alias(typer, scope, intern(typer->compilation, old_names[i].name), meaning);
-    }
+    if (!typer->module->is_pure_python)
+        declare_old_names(typer, scope);
     return scope;
 }
 

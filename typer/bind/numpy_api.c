@@ -42,27 +42,6 @@ static Node *create_call(Typer *typer, Symbol *function, Span span) {
     return &statement->node;
 }
 
-// After the docstring and what changes how the file is read.
-static uint32_t first_statement(const NodeList *body) {
-    uint32_t at = docstring_literal(body) != NULL ? 1 : 0;
-    while (at < body->count && node_is(body->items[at], NODE_ImportFrom) &&
-           import_is_future((const ImportFrom *)body->items[at]))
-        at++;
-    return at;
-}
-
-static void insert_first(Typer *typer, NodeList *body, Node *statement) {
-    NodeList longer = {ARENA_ARRAY(typer->arena, Node *, body->count + 1), 0};
-    uint32_t at = first_statement(body);
-    for (uint32_t i = 0; i <= body->count; i++) {
-        if (i == at)
-            longer.items[longer.count++] = statement;
-        if (i < body->count)
-            longer.items[longer.count++] = body->items[i];
-    }
-    *body = longer;
-}
-
 void add_import_of_api(Typer *typer, NodeList *body) {
     NameSearch search = {intern(typer->compilation, "import_array"),
                          intern(typer->compilation, "_import_array"), false};

@@ -117,16 +117,31 @@ static bool has_stars(Typer *typer, const Call *node) {
     return false;
 }
 
+const Type *variadic_type(const CommonTypes *common, const Node *argument) {
+    const Type *type = argument->type;
+    if (node_is(argument, NODE_StringLiteral) || type_is_builtin(type, BUILTIN_BYTES) ||
+        type_is_builtin(type, BUILTIN_BYTEARRAY))
+        return common->char_pointer;
+    if (type_is_builtin(type, BUILTIN_FLOAT) ||
+        (type->kind == TYPE_FLOATING && type->floating_bits == 32))
+        return common->double_;
+    if (type_is_builtin(type, BUILTIN_BOOL) || type->kind == TYPE_BINT ||
+        (type->kind == TYPE_INTEGER && type->integer.bits < 32))
+        return common->int_;
+    bool has_none = type_is_object(type) || type->kind == TYPE_TYPE || type->kind == TYPE_MODULE;
+    return has_none ? NULL : type;
+}
+
 // What follows the declared parameters of printf and its like goes as it is, and has to be a C
 // value.
 static void check_variadic_argument(Typer *typer, Node **slot, const char *function) {
     const Type *type = check_value(typer, slot);
     zi_assert(*slot != NULL);
-    if (node_is(*slot, NODE_StringLiteral)) {
-        convert_value(typer, slot, typer->common->char_pointer);
-    } else if (type_is_object(type) || type->kind == TYPE_TYPE || type->kind == TYPE_MODULE) {
+    const Type *c_type = variadic_type(typer->common, *slot);
+    if (c_type == NULL)
         report(typer, DIAG_E0420, (*slot)->span, "a Python object", function);
-    }
+    else if (node_is(*slot, NODE_StringLiteral) || type_is_object(type))
+        convert_value(typer, slot, c_type);
 }
 
 // Gives the arguments the types of their parameters.

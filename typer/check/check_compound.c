@@ -66,7 +66,9 @@ static const Type *element_of_view(Typer *typer, const Type *view) {
 }
 
 const Type *type_of_iteration(Typer *typer, Node **iterable) {
+    typer->iterated = *iterable;
     const Type *type = check_value(typer, iterable);
+    typer->iterated = NULL;
     zi_assert(*iterable != NULL);
     if (type_is_error(type))
         return type;
@@ -117,6 +119,17 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
     return typer->common->object;
 }
 
+bool loops_over_addresses(const For *node, const Type *element) {
+    if (!node_is(node->target, NODE_NameExpression) ||
+        !(is_c_slice(node->iterable) || node->iterable->type->kind == TYPE_ARRAY))
+        return false;
+    const Symbol *symbol = ((const NameExpression *)node->target)->symbol;
+    const Type *target = symbol != NULL ? symbol->type : NULL;
+    return target != NULL && target->kind == TYPE_POINTER &&
+           same_value_type(target->element, element) &&
+           type_conversion(element, target) == CONVERT_IMPOSSIBLE;
+}
+
 void check_for(Typer *typer, Node **slot) {
     For *node = (For *)*slot;
     if (node->is_async) {
@@ -124,6 +137,8 @@ void check_for(Typer *typer, Node **slot) {
         assign_object_to_target(typer, &node->target, typer->common->object);
     } else {
         const Type *element = type_of_iteration(typer, &node->iterable);
+        if (loops_over_addresses(node, element))
+            element = type_pointer(typer->types, element);
         assign_object_to_target(typer, &node->target, element);
     }
     check_statements(typer, &node->body);

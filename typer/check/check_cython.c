@@ -57,7 +57,21 @@ static const Type *check_view_of_memory(Typer *typer, Cast *node, const Type *fr
     return typer->common->error;
 }
 
+// `<void *>(<PyObject>object)`: no object is a struct, so the inner cast leaves the pointer as it
+// is.
+static void skip_cast_to_struct(Typer *typer, Cast *node, const Type *target) {
+    if (!node_is(node->operand, NODE_Cast) || !is_address_like(target))
+        return;
+    Cast *inner = (Cast *)node->operand;
+    const Type *between = resolve_c_type(typer, NODE_AS(CType, inner->target_type));
+    if (between->kind != TYPE_STRUCT)
+        return;
+    report(typer, DIAG_W0112, inner->node.span, between->text);
+    node->operand = inner->operand;
+}
+
 static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
+    skip_cast_to_struct(typer, node, target);
     const Type *from = check_value(typer, &node->operand);
     if (type_is_error(from) || type_is_error(target))
         return target;

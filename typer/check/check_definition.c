@@ -111,11 +111,13 @@ void check_c_variable_declaration(Typer *typer, Node **slot) {
         DeclaratorName *name = declarator_core(node->declarators.items[i]);
         if (name == NULL || name->default_value == NULL)
             continue;
-        check_value(typer, &name->default_value);
-        if (name->symbol != NULL) {
-            check_pointer_source(typer, name->default_value, name->symbol->type);
-            convert_value(typer, &name->default_value, name->symbol->type);
+        if (name->symbol == NULL) {
+            check_value(typer, &name->default_value);
+            continue;
         }
+        check_value_for(typer, &name->default_value, name->symbol->type);
+        check_pointer_source(typer, name->default_value, name->symbol->type);
+        convert_value(typer, &name->default_value, name->symbol->type);
     }
 }
 

@@ -44,8 +44,14 @@ const Type *check_place(Typer *typer, Node **slot) {
     return type;
 }
 
-void check_value_as(Typer *typer, Node **slot, const Type *type) {
+void check_value_for(Typer *typer, Node **slot, const Type *type) {
+    typer->condition = type != NULL && type->kind == TYPE_BINT ? *slot : NULL;
     check_value(typer, slot);
+    typer->condition = NULL;
+}
+
+void check_value_as(Typer *typer, Node **slot, const Type *type) {
+    check_value_for(typer, slot, type);
     convert_value(typer, slot, type);
 }
 
@@ -57,8 +63,7 @@ void check_object_list(Typer *typer, NodeList *list) {
 }
 
 void check_condition(Typer *typer, Node **slot) {
-    check_value(typer, slot);
-    convert_value(typer, slot, typer->common->bint);
+    check_value_as(typer, slot, typer->common->bint);
 }
 
 // --- Conversions ---------------------------------------------------------------------------------
@@ -269,6 +274,22 @@ bool lacks_encoding(const Typer *typer, const Type *from, const Type *to) {
            !typer->place.directives.c_string_encodes;
 }
 
+// `f if c else g` and `f or g` of C functions: each becomes a Python function where it stands.
+static bool convert_choice_of_functions(Typer *typer, Node *node, const Type *to) {
+    if (node_is(node, NODE_ConditionalExpression)) {
+        convert_value(typer, &((ConditionalExpression *)node)->body, to);
+        convert_value(typer, &((ConditionalExpression *)node)->orelse, to);
+    } else if (node_is(node, NODE_BooleanExpression)) {
+        NodeList *operands = &((BooleanExpression *)node)->operands;
+        for (uint32_t i = 0; i < operands->count; i++)
+            convert_value(typer, &operands->items[i], to);
+    } else {
+        return false;
+    }
+    node->type = to;
+    return true;
+}
+
 void convert_value(Typer *typer, Node **slot, const Type *to) {
     Node *node = *slot;
     if (node->type->kind == TYPE_MODULE)
@@ -277,7 +298,7 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
         return;
     convert_to_place(typer, node, to);
     if (node->type->kind == TYPE_FUNCTION && to->kind == TYPE_OBJECT) {
-        if (!become_function_object(typer, slot))
+        if (!convert_choice_of_functions(typer, node, to) && !become_function_object(typer, slot))
             report_conversion(typer, node, node->type, to);
         return;
     }

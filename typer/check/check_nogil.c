@@ -161,13 +161,15 @@ static bool is_gil_free_builtin(const Call *node) {
     return false;
 }
 
-// Does the argument hand a local variable on as it is? The variable keeps the object meanwhile.
+// Does the argument hand on as it is what a local variable or a field of an object refers to? That
+// keeps the object meanwhile.
 static bool is_borrowed(const CallTarget *target, uint32_t position, const Node *argument) {
     const Symbol *symbol = symbol_of(argument);
     bool is_local = node_is(argument, NODE_NameExpression) && symbol != NULL &&
                     symbol->kind == SYMBOL_LOCAL && !symbol->is_captured;
-    if (!is_local || target->type == NULL || target->type->kind != TYPE_FUNCTION ||
-        position >= target->type->function.count || !is_object_type(argument->type))
+    if (!(is_local || is_field_of_object(argument)) || target->type == NULL ||
+        target->type->kind != TYPE_FUNCTION || position >= target->type->function.count ||
+        !is_object_type(argument->type))
         return false;
     const Type *to = target->type->function.parameters[position].type;
     Conversion conversion = type_conversion(argument->type, to);
@@ -181,6 +183,8 @@ static void visit_c_arguments(GilCheck *check, Call *node) {
             argument = &((Keyword *)*argument)->value;
         if (!is_borrowed(node->target, node->target->positions[i], *argument))
             visit(argument, check);
+        else
+            visit_owner(check, argument);
     }
 }
 
@@ -302,11 +306,15 @@ static void visit_with(GilCheck *check, Node *visited) {
     check->without_gil = saved;
 }
 
-// Counting over a range of C integers makes no object.
+// Counting over a range of C integers makes no object, nor does a loop over a slice of C values.
 static void visit_for(GilCheck *check, Node *visited) {
     For *node = (For *)visited;
     if (check->without_gil && is_call_of_form(node->iterable, FORM_range)) {
         visit_list(check, &((Call *)node->iterable)->arguments);
+    } else if (is_c_slice(node->iterable)) {
+        Subscript *part = (Subscript *)node->iterable;
+        visit(&part->value, check);
+        visit_children(check, part->index); // its bounds
     } else {
         visit(&node->iterable, check);
     }

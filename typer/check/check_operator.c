@@ -346,9 +346,19 @@ const Type *check_unary_expression(Typer *typer, Node **slot) {
 }
 
 // --- and, or, if-else ----------------------------------------------------------------------------
+// (Plain Python says how often each value is asked.)
+static bool is_asked_for_truth(const Typer *typer, const Node *node) {
+    return typer->condition == node && !typer->module->is_pure_python;
+}
+
 const Type *check_boolean_expression(Typer *typer, Node **slot) {
     BooleanExpression *node = (BooleanExpression *)*slot;
     const Type *result = NULL;
+    if (is_asked_for_truth(typer, *slot)) { // then the parts need no type in common
+        for (uint32_t i = 0; i < node->operands.count; i++)
+            check_condition(typer, &node->operands.items[i]);
+        return typer->common->bint;
+    }
     for (uint32_t i = 0; i < node->operands.count; i++) {
         const Type *type = check_value(typer, &node->operands.items[i]);
         if (!has_value(typer, node->operands.items[i]))
@@ -363,7 +373,13 @@ const Type *check_boolean_expression(Typer *typer, Node **slot) {
 
 const Type *check_conditional_expression(Typer *typer, Node **slot) {
     ConditionalExpression *node = (ConditionalExpression *)*slot;
+    bool is_condition = is_asked_for_truth(typer, *slot);
     check_condition(typer, &node->test);
+    if (is_condition) {
+        check_condition(typer, &node->body);
+        check_condition(typer, &node->orelse);
+        return typer->common->bint;
+    }
     check_value(typer, &node->body);
     check_value(typer, &node->orelse);
     if (!has_value(typer, node->body) || !has_value(typer, node->orelse))

@@ -185,12 +185,6 @@ static bool is_memoryview_part(const Node *target) {
            ((const Subscript *)target)->value->type->kind == TYPE_MEMORYVIEW;
 }
 
-static bool is_c_slice(const Node *target) {
-    return node_is(target, NODE_Subscript) &&
-           node_is(((const Subscript *)target)->index, NODE_Slice) &&
-           type_element(((const Subscript *)target)->value->type) != NULL;
-}
-
 // view[...] = x: a view of the same elements, or one value for all of them.
 static void assign_to_memoryview_part(Typer *typer, const Node *target, Node **value) {
     zi_assert(target != NULL);
@@ -255,7 +249,8 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
         return;
     if (is_c_slice(*target)) // it takes the items of any iterable
         type = (*target)->type = typer->common->object;
-    check_pointer_source(typer, *value, type);
+    if (!shares)
+        check_pointer_source(typer, *value, type);
     if (is_memoryview_part(*target)) {
         assign_to_memoryview_part(typer, *target, value);
     } else if (!shares) {
@@ -279,12 +274,29 @@ static bool targets_share_type(const NodeList *targets) {
     return true;
 }
 
+// What several targets share, the variables among them keep.
+static void check_shared_source(Typer *typer, const Assign *node) {
+    for (uint32_t i = 0; i < node->targets.count; i++) {
+        const Type *type = node->targets.items[i]->type;
+        if (type == NULL || type_is_object(type))
+            return;
+    }
+    for (uint32_t i = 0; i < node->targets.count; i++)
+        check_pointer_source(typer, node->value, node->targets.items[i]->type);
+}
+
 void check_assign(Typer *typer, Node **slot) {
     Assign *node = (Assign *)*slot;
-    check_value(typer, &node->value);
+    const Node *first = node->targets.items[0];
+    const Symbol *variable = node->targets.count == 1 && node_is(first, NODE_NameExpression)
+                                 ? ((const NameExpression *)first)->symbol
+                                 : NULL;
+    check_value_for(typer, &node->value, variable != NULL ? variable->type : NULL);
     for (uint32_t i = 0; i < node->targets.count; i++) {
         assign_value(typer, &node->targets.items[i], &node->value, node->targets.count > 1);
     }
+    if (node->targets.count > 1)
+        check_shared_source(typer, node);
     bool is_shared_literal =
         node->targets.count > 1 && target_list(node->targets.items[0]) == NULL &&
         targets_share_type(&node->targets) && node->targets.items[0]->type != NULL &&

@@ -157,6 +157,11 @@ static void drop_none(Node **bound) {
         *bound = NULL;
 }
 
+bool is_c_slice(const Node *node) {
+    return node_is(node, NODE_Subscript) && node_is(((const Subscript *)node)->index, NODE_Slice) &&
+           type_element(((const Subscript *)node)->value->type) != NULL;
+}
+
 static const Type *check_c_index(Typer *typer, Subscript *node, const Type *element) {
     if (!node_is(node->index, NODE_Slice)) {
         check_value_as(typer, &node->index, typer->common->ssize_t_);
@@ -171,7 +176,8 @@ static const Type *check_c_index(Typer *typer, Subscript *node, const Type *elem
     if (element->kind == TYPE_INTEGER && element->integer.is_char) {
         return string_object_type(typer);
     }
-    if (type_conversion(element, typer->common->object) == CONVERT_IMPOSSIBLE) {
+    bool is_list = typer->iterated != &node->node;
+    if (is_list && type_conversion(element, typer->common->object) == CONVERT_IMPOSSIBLE) {
         report(typer, DIAG_E0401, node->node.span, node->value->type->text, "list");
         return typer->common->error;
     }

@@ -386,6 +386,16 @@ static bool ctuple_fits(const Type *from, const Type *to) {
     return true;
 }
 
+// An array of the same length, or as many elements from where a pointer points to.
+static bool fills_array(const Type *from, const Type *to) {
+    const Type *element = to->array.element;
+    if (from->kind == TYPE_POINTER)
+        return same_value_type(from->element, element);
+    return from->kind == TYPE_ARRAY && same_value_type(from->array.element, element) &&
+           from->array.length == to->array.length &&
+           from->array.header_length == to->array.header_length;
+}
+
 static Conversion convert_between_c(const Type *from, const Type *to) {
     if (to->kind == TYPE_BINT) {
         bool has_truth = type_is_numeric(from) || from->kind == TYPE_POINTER ||
@@ -413,12 +423,7 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
         return from->kind == TYPE_CTUPLE && ctuple_fits(from, to) ? CONVERT_C_NUMERIC
                                                                   : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
-        return from->kind == TYPE_ARRAY &&
-                       same_value_type(from->array.element, to->array.element) &&
-                       from->array.length == to->array.length &&
-                       from->array.header_length == to->array.header_length
-                   ? CONVERT_SAME
-                   : CONVERT_IMPOSSIBLE;
+        return fills_array(from, to) ? CONVERT_SAME : CONVERT_IMPOSSIBLE;
     case TYPE_ERROR:
     case TYPE_VOID:
     case TYPE_OBJECT:

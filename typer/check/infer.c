@@ -19,15 +19,39 @@ static bool can_infer(const Symbol *symbol) {
     return symbol->kind == SYMBOL_LOCAL && !symbol->is_parameter && !symbol->is_declared;
 }
 
+// Is it a method of an object, which no C type tells from one without an object?
+static bool is_bound_method(const Node *node) {
+    if (!node_is(node, NODE_Attribute))
+        return false;
+    const Symbol *symbol = ((const Attribute *)node)->symbol;
+    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION && symbol->scope != NULL &&
+           symbol->scope->kind == SCOPE_C_CLASS;
+}
+
 // A power that may be complex is Python's where no declaration makes it a C float.
 static const Type *type_of_value(Typer *typer, Node **slot) {
     const Type *type = check_value(typer, slot);
+    if (is_bound_method(*slot))
+        return typer->common->object;
     if (!node_is(*slot, NODE_BinaryExpression) || type->kind != TYPE_FLOATING)
         return type;
     const BinaryExpression *power = (const BinaryExpression *)*slot;
     bool may_be_complex = power->operator== BINARY_POWER && !typer->place.directives.cpow &&
                           power_may_be_complex(typer, power->left, power->right);
     return may_be_complex ? typer->common->object : type;
+}
+
+// Of a text the loop variable is a character, and of bytes a number, as in Cython.
+static const Type *type_of_loop_variable(Typer *typer, Node **iterable) {
+    const Type *element = type_of_iteration(typer, iterable);
+    const Type *type = (*iterable)->type;
+    if (typer->module->is_pure_python || type == NULL)
+        return element;
+    if (type_is_builtin(type, BUILTIN_STR))
+        return typer->common->ucs4;
+    bool has_bytes =
+        type_is_builtin(type, BUILTIN_BYTES) || type_is_builtin(type, BUILTIN_BYTEARRAY);
+    return has_bytes ? typer->common->uchar : element;
 }
 
 // What a binding gives; the poison type while that depends on what is not known yet.
@@ -38,7 +62,7 @@ static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *i
         *is_none = node_is(*binding->slot, NODE_NoneLiteral);
         return type_of_value(typer, binding->slot);
     case BINDING_ELEMENT:
-        return type_of_iteration(typer, binding->slot);
+        return type_of_loop_variable(typer, binding->slot);
     case BINDING_AUGMENTED: {
         AugmentedAssign *node = NODE_AS(AugmentedAssign, *binding->slot);
         const Type *target = check_value(typer, &node->target);

@@ -13,6 +13,10 @@ static ConstantValue constant_of_integer(int64_t value) {
     return (ConstantValue){.kind = CONSTANT_INTEGER, .integer = value};
 }
 
+static ConstantValue constant_of_truth(bool truth) {
+    return (ConstantValue){.kind = CONSTANT_INTEGER, .integer = truth, .is_truth = true};
+}
+
 // C's char is signed here.
 static ConstantValue constant_of_character(unsigned char character) {
     return constant_of_integer(character > 127 ? (int64_t)character - 256 : character);
@@ -165,18 +169,23 @@ static ConstantValue combine_reals(BinaryOperator operator, double left, double 
     return no_constant;
 }
 
-static ConstantValue concatenate(Typer *typer, const Text *left, const Text *right) {
-    char *bytes = arena_allocate(typer->arena, (size_t)left->length + right->length + 1);
-    memcpy(bytes, left->bytes, left->length);
-    memcpy(bytes + left->length, right->bytes, right->length);
-    return (ConstantValue){.kind = CONSTANT_TEXT, .text = {bytes, left->length + right->length}};
+static ConstantValue concatenate(Typer *typer, const ConstantValue *left,
+                                 const ConstantValue *right) {
+    if (left->text_kind != right->text_kind)
+        return no_constant;
+    uint32_t length = left->text.length + right->text.length;
+    char *bytes = arena_allocate(typer->arena, (size_t)length + 1);
+    memcpy(bytes, left->text.bytes, left->text.length);
+    memcpy(bytes + left->text.length, right->text.bytes, right->text.length);
+    return (ConstantValue){
+        .kind = CONSTANT_TEXT, .text = {bytes, length}, .text_kind = left->text_kind};
 }
 
 static ConstantValue evaluate_binary(Typer *typer, const BinaryExpression *node) {
     ConstantValue left = evaluate_constant(typer, node->left);
     ConstantValue right = evaluate_constant(typer, node->right);
     if (left.kind == CONSTANT_TEXT && right.kind == CONSTANT_TEXT && node->operator== BINARY_ADD) {
-        return concatenate(typer, &left.text, &right.text);
+        return concatenate(typer, &left, &right);
     }
     if (!is_number(&left) || !is_number(&right))
         return no_constant;
@@ -191,7 +200,7 @@ static ConstantValue evaluate_unary(Typer *typer, const UnaryExpression *node) {
     if (operand.kind == CONSTANT_NONE)
         return operand;
     if (node->operator== UNARY_NOT)
-        return constant_of_integer(!constant_truth(&operand));
+        return constant_of_truth(!constant_truth(&operand));
     if (operand.kind == CONSTANT_REAL && node->operator== UNARY_NEGATE) {
         return constant_of_real(-operand.real);
     }
@@ -268,10 +277,10 @@ static ConstantValue evaluate_membership(Typer *typer, const ConstantValue *valu
         ConstantValue element = evaluate_constant(typer, elements->items[i]);
         bool comparable;
         if (compare_constants(value, &element, &comparable) == 0 && comparable) {
-            return constant_of_integer(1);
+            return constant_of_truth(true);
         }
     }
-    return constant_of_integer(0);
+    return constant_of_truth(false);
 }
 
 static ConstantValue evaluate_compare(Typer *typer, const CompareExpression *node) {
@@ -285,7 +294,7 @@ static ConstantValue evaluate_compare(Typer *typer, const CompareExpression *nod
             ConstantValue found = evaluate_membership(typer, &left, link->operand);
             if (found.kind == CONSTANT_NONE || node->links.count > 1)
                 return no_constant;
-            return constant_of_integer(found.integer == (link->operator== COMPARE_IN));
+            return constant_of_truth(found.integer == (link->operator== COMPARE_IN));
         }
         ConstantValue right = evaluate_constant(typer, link->operand);
         if (right.kind == CONSTANT_NONE)
@@ -298,10 +307,10 @@ static ConstantValue evaluate_compare(Typer *typer, const CompareExpression *nod
         if (!comparable && !is_equality)
             return no_constant;
         if (!order_satisfies(link->operator, order))
-            return constant_of_integer(0);
+            return constant_of_truth(false);
         left = right;
     }
-    return constant_of_integer(1);
+    return constant_of_truth(true);
 }
 
 static ConstantValue evaluate_boolean(Typer *typer, const BooleanExpression *node) {
@@ -380,7 +389,7 @@ static ConstantValue evaluate_node(Typer *typer, const Node *expression) {
     case NODE_IntLiteral:
         return evaluate_digits((const IntLiteral *)expression);
     case NODE_BoolLiteral:
-        return constant_of_integer(((const BoolLiteral *)expression)->value);
+        return constant_of_truth(((const BoolLiteral *)expression)->value);
     case NODE_FloatLiteral:
         if (((const FloatLiteral *)expression)->is_imaginary)
             return evaluate_other(expression);
@@ -390,7 +399,8 @@ static ConstantValue evaluate_node(Typer *typer, const Node *expression) {
         if (literal->kind == STRING_CHAR && literal->value.length == 1) {
             return constant_of_character((unsigned char)literal->value.bytes[0]);
         }
-        return (ConstantValue){.kind = CONSTANT_TEXT, .text = literal->value};
+        return (ConstantValue){
+            .kind = CONSTANT_TEXT, .text = literal->value, .text_kind = literal->kind};
     }
     case NODE_NoneLiteral:
         return evaluate_other(expression);
@@ -436,8 +446,14 @@ Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span) {
         literal->value = value->real;
         return (Node *)literal;
     }
+    if (value->is_truth) {
+        BoolLiteral *literal = NODE_NEW(typer->arena, BoolLiteral, span);
+        literal->value = value->integer != 0;
+        return (Node *)literal;
+    }
     if (value->kind == CONSTANT_TEXT) {
         StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, span);
+        literal->kind = value->text_kind;
         literal->value = value->text;
         return (Node *)literal;
     }
@@ -453,14 +469,13 @@ void bind_compile_time_def(Typer *typer, Node **slot) {
     if (value.kind == CONSTANT_NONE) {
         report(typer, DIAG_E0513, node->value->span, node->name->text);
         symbol->type = typer->common->error;
-    } else if (value.kind == CONSTANT_INTEGER) {
+    } else if (value.kind == CONSTANT_INTEGER && !value.is_truth) {
         symbol->type = typer->common->long_;
         symbol->constant = value.integer;
         symbol->constant_known = true;
     } else {
-        bool is_literal = node_is(node->value, NODE_StringLiteral); // keeps its kind: str or bytes
-        symbol->constant_node =
-            is_literal ? node->value : node_of_constant(typer, &value, node->value->span);
+        symbol->constant_node = node_of_constant(typer, &value, node->value->span);
+        symbol->type = NULL;
     }
     scope_declare(typer, typer->place.scope, symbol);
 }

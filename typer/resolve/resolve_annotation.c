@@ -157,11 +157,28 @@ static const Type *resolve_c_text(Typer *typer, const StringLiteral *node) {
     return type;
 }
 
+// The C type that holds all values of the builtin type, or the type itself.
+static const Type *equivalent_c_type(const Typer *typer, const Type *type) {
+    if (type_is_builtin(type, BUILTIN_BOOL))
+        return typer->common->bint;
+    if (type_is_builtin(type, BUILTIN_COMPLEX))
+        return type_complex(typer->types, typer->common->double_);
+    return type;
+}
+
+// Where a C type is asked for, `int` and `float` are C's, and other names of Python mean what is
+// theirs in C.
 const Type *resolve_written_type(Typer *typer, const Node *expression) {
-    const Type *type = node_is(expression, NODE_StringLiteral)
-                           ? resolve_c_text(typer, (const StringLiteral *)expression)
-                           : NULL;
-    return type != NULL ? type : resolve_type_expression(typer, expression);
+    const Type *type = NULL;
+    if (node_is(expression, NODE_StringLiteral)) {
+        type = resolve_c_text(typer, (const StringLiteral *)expression);
+    } else if (node_is(expression, NODE_NameExpression)) {
+        const Name *name = ((const NameExpression *)expression)->name;
+        type = resolve_c_words(typer, name->text, name->length);
+    }
+    if (type == NULL)
+        type = resolve_type_expression(typer, expression);
+    return type == NULL ? NULL : equivalent_c_type(typer, type);
 }
 
 const Type *resolve_type_expression(Typer *typer, const Node *expression) {

@@ -74,16 +74,25 @@ const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol) {
     return NULL;
 }
 
-// Follows a dotted name through cimported modules. Returns NULL if a part is not there.
+// What the name means where a type is expected: the members of a class hide no type.
+static Symbol *look_up_type(const Typer *typer, const Name *name) {
+    Symbol *symbol = scope_look_up(typer->place.scope, name);
+    while (symbol != NULL && symbol->scope != NULL && symbol->scope->kind == SCOPE_C_CLASS &&
+           symbol->kind != SYMBOL_TYPE)
+        symbol = scope_look_up(symbol->scope->parent, name);
+    return symbol;
+}
+
+// Follows a dotted name through cimported modules, which all know what needs no cimport. Returns
+// NULL if a part is not there.
 Symbol *find_dotted_symbol(Typer *typer, const Name *dotted) {
     const char *text = dotted->text;
     const Scope *scope = NULL;
     for (;;) {
         size_t length = strcspn(text, ".");
         const Name *part = name_intern(typer->compilation->names, text, length);
-        Symbol *symbol =
-            scope == NULL ? scope_look_up(typer->place.scope, part) : scope_find(scope, part);
-        if (symbol == NULL && scope == NULL && text[length] == '\0')
+        Symbol *symbol = scope == NULL ? look_up_type(typer, part) : scope_find(scope, part);
+        if (symbol == NULL && text[length] == '\0')
             return find_known_type(typer, part);
         if (symbol == NULL || text[length] == '\0')
             return symbol;

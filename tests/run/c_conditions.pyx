@@ -1,0 +1,78 @@
+"""The truth of C values: parts of a condition need no type in common."""
+
+
+cdef struct Named:
+    char *name
+    int number
+
+
+cdef bint are_both(Named *left, char *right):
+    return left and right
+
+
+def pointers(int number):
+    """
+    >>> pointers(0)
+    ['either']
+    >>> pointers(2)
+    ['both', 'three', 'named', 'either']
+    """
+    cdef Named value
+    value.name = b"x"
+    value.number = number
+    cdef Named *found = &value if number else NULL
+    cdef void *other = &value
+    result = []
+    if found and found.name:
+        result.append("both")
+    if found and found.number > 0 and other:
+        result.append("three")
+    if 0 and found and not number:
+        result.append("never")
+    if (found and other) and not (found and not found.name):
+        result.append("named")
+    if (found if number else other):
+        result.append("either")
+    return result
+
+
+def values(int number):
+    """What is assigned to a bint, or returned as one, is asked for its truth too.
+
+    >>> values(0)
+    (None, False, True, False, [])
+    >>> values(3)
+    ('yes', True, True, False, [1, 2])
+    """
+    cdef Named value
+    value.name = b"x"
+    value.number = number
+    cdef Named *found = &value if number else NULL
+    cdef void *other = &value
+    text = "yes" if found and found.name else None
+    cdef bint named = found and found.name
+    cdef bint any_of
+    any_of = found or other
+    assert not found or found.name
+    return text, named, any_of, are_both(found, NULL), [i for i in range(3) if found and i]
+
+
+def counted_down(int number):
+    """
+    >>> counted_down(5)
+    0
+    """
+    cdef Named value
+    value.number = number
+    cdef Named *found = &value
+    while found and found.number:
+        found.number -= 1
+    return found.number
+
+
+def mixed(list items, int number, double fraction):
+    """
+    >>> mixed([], 1, 0.5), mixed([1], 0, 0.5), mixed([1], 2, 0.5), mixed([1], 2, 0)
+    (False, False, True, False)
+    """
+    return True if items and number and fraction else False

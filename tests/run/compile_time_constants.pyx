@@ -1,0 +1,51 @@
+"""DEF: names for constants, which keep their type wherever they are used."""
+
+DEF BYTES = b"POBJECT"
+DEF TEXT = "text"
+DEF NUMBER = 3
+DEF REAL = 2.5
+DEF PAIR = (1, 2)
+DEF TRUE = True
+DEF LETTER = 'x'
+DEF JOINED = b"ab" + b"c"
+DEF NOTHING = None
+DEF NEGATIVE = -NUMBER
+DEF IS_THREE = NUMBER == 3
+DEF IS_IN = NUMBER in (1, 2)
+
+cdef bytes kept = BYTES
+cdef const char *pointed = BYTES
+cdef enum:
+    ITEM = NUMBER
+
+
+cdef int first_of(const char *text):
+    return text[0]
+
+
+def values():
+    """
+    >>> values()
+    (b'POBJECT', 'text', 3, 2.5, (1, 2), True, 'x', b'abc', None, -3, True, False)
+    """
+    return (BYTES, TEXT, NUMBER, REAL, PAIR, TRUE, LETTER, JOINED, NOTHING, NEGATIVE, IS_THREE,
+            IS_IN)
+
+
+def uses():
+    """
+    >>> uses()
+    (b'POBJECT', b'POBJECT', 80, 7, 3, 3, [80, 79], True, '<text>')
+    """
+    cdef char places[NUMBER]
+    return (kept, pointed, first_of(BYTES), len(BYTES), ITEM, sizeof(places),
+            [BYTES[i] for i in range(2)], BYTES == b"POBJECT", "<%s>" % TEXT)
+
+
+def generated():
+    """
+    >>> list(generated())
+    [b'POBJECT', True]
+    """
+    yield BYTES
+    yield TRUE
