@@ -614,7 +614,10 @@ void shim_collect(Shim *shim);
 const ShimItem *shim_find(const Shim *shim, ShimUse use, const void *entry);
 const ShimItem *shim_find_call(const Shim *shim, const IrExtern *external, const IrType *extra,
                                uint32_t extra_count);
-const char *shim_write(const Shim *shim, bool with_python);
+// How the text names a struct that another one holds by value: where the header gives it no name,
+// it is the type of that field.
+typedef enum ShimNaming { SHIM_STRUCTS_BY_NAME, SHIM_STRUCTS_BY_FIELD } ShimNaming;
+const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming);
 // Compiles to bitcode; NULL after a report. With `may_retry`, errors in the text are not reported.
 const char *shim_compile(Shim *shim, const char *text, bool may_retry, size_t *length);
 // Calls the wrapper of a C function, sets the op's result and returns it.

@@ -72,14 +72,25 @@ static bool has_python_header(const Shim *shim) {
     return folder != NULL && file_exists(path_join(shim->arena, folder, "Python.h"));
 }
 
-// False after a report.
+static bool try_to_compile(Shim *shim, bool with_python, ShimNaming naming, bool is_last) {
+    const char *text = shim_write(shim, with_python, naming);
+    shim->bytes = shim_compile(shim, text, !is_last, &shim->length);
+    return shim->bytes != NULL || diag_error_count(shim->diagnostics) > 0;
+}
+
+// False after a report, which is about the text that names structs as they are declared.
 static bool compile_shim(Shim *shim) {
     bool with_python = shim->has_objects;
-    bool may_retry = !with_python && has_python_header(shim);
-    shim->bytes = shim_compile(shim, shim_write(shim, with_python), may_retry, &shim->length);
+    bool is_done = try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, false);
     // Headers written for Cython may rely on Python.h having been included before them.
-    if (shim->bytes == NULL && may_retry && diag_error_count(shim->diagnostics) == 0)
-        shim->bytes = shim_compile(shim, shim_write(shim, true), false, &shim->length);
+    if (!is_done && !with_python && has_python_header(shim)) {
+        with_python = true;
+        is_done = try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, false);
+    }
+    if (!is_done)
+        is_done = try_to_compile(shim, with_python, SHIM_STRUCTS_BY_FIELD, false);
+    if (!is_done)
+        try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, true);
     return shim->bytes != NULL;
 }
 

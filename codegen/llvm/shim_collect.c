@@ -191,7 +191,7 @@ static void note_op(Collector *collector, const IrBody *body, const IrOp *op) {
     case IR_OP_FIELD:
         // Where the field lies, its struct's others say.
         if (op->aux.field->structure != NULL)
-            note_struct(collector, op->aux.field->structure, false);
+            note_struct(collector, (IrStruct *)op->aux.field->structure, false);
         if (op->aux.field->structure != NULL && op->aux.field->structure->is_extern)
             note_header_field(collector, op->aux.field);
         note_type(collector, op->aux.field->type, false);

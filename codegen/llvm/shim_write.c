@@ -11,6 +11,8 @@
 
 typedef struct TextWriter {
     Arena *arena;
+    const IrModule *module;
+    ShimNaming naming;
     VECTOR(char) text; // without a NUL
 } TextWriter;
 
@@ -29,9 +31,42 @@ static const char *written_text(TextWriter *writer) {
     return arena_copy_bytes(writer->arena, writer->text.items, writer->text.count);
 }
 
-static const char *c_name_of_struct(Arena *arena, const IrStruct *structure) {
-    const char *keyword = structure->is_typedef ? "" : structure->is_union ? "union " : "struct ";
-    return arena_format(arena, "%s%s", keyword, structure->c_name);
+static const IrCType *innermost_element(const IrCType *type, uint32_t *dimensions) {
+    for (*dimensions = 0; type->kind == IR_C_ARRAY; ++*dimensions)
+        type = type->array.element;
+    return type;
+}
+
+// A field of a header's struct that holds the struct, or an array of it, by value; or NULL.
+static const IrField *find_holder(const IrModule *module, const IrStruct *structure,
+                                  uint32_t *dimensions) {
+    for (uint32_t i = 0; i < module->structs.count; i++) {
+        const IrStruct *owner = module->structs.items[i];
+        for (uint32_t j = 0; owner->is_extern && j < owner->field_count; j++) {
+            const IrCType *held = innermost_element(owner->fields[j]->type, dimensions);
+            if (held->kind == IR_C_STRUCT && held->structure == structure)
+                return owner->fields[j];
+        }
+    }
+    return NULL;
+}
+
+static const char *c_name_of_struct(const TextWriter *writer, const IrStruct *structure) {
+    uint32_t dimensions;
+    const IrField *holder = writer->naming == SHIM_STRUCTS_BY_FIELD
+                                ? find_holder(writer->module, structure, &dimensions)
+                                : NULL;
+    if (holder == NULL) {
+        const char *keyword = structure->is_typedef ? ""
+                              : structure->is_union ? "union "
+                                                    : "struct ";
+        return arena_format(writer->arena, "%s%s", keyword, structure->c_name);
+    }
+    const char *place = arena_format(writer->arena, "((%s *)0)->%s",
+                                     c_name_of_struct(writer, holder->structure), holder->c_name);
+    for (uint32_t i = 0; i < dimensions; i++)
+        place = arena_format(writer->arena, "%s[0]", place);
+    return arena_format(writer->arena, "__typeof__(%s)", place);
 }
 
 // --- Types ---------------------------------------------------------------------------------------
@@ -50,7 +85,8 @@ static const char *c_integer_name(Arena *arena, const IrCType *type) {
 }
 
 // The C spelling of a type for a cast, or NULL if it has none that a header could know.
-static const char *c_type_name(Arena *arena, const IrCType *type) {
+static const char *c_type_name(const TextWriter *writer, const IrCType *type) {
+    Arena *arena = writer->arena;
     switch (type->kind) {
     case IR_C_VOID:
         return "void";
@@ -63,17 +99,17 @@ static const char *c_type_name(Arena *arena, const IrCType *type) {
                : type->floating_bits == 64 ? "double"
                                            : "long double";
     case IR_C_COMPLEX:
-        return arena_format(arena, "%s _Complex", c_type_name(arena, type->element));
+        return arena_format(arena, "%s _Complex", c_type_name(writer, type->element));
     case IR_C_STRUCT:
-        return type->structure->is_extern ? c_name_of_struct(arena, type->structure) : NULL;
+        return type->structure->is_extern ? c_name_of_struct(writer, type->structure) : NULL;
     case IR_C_POINTER: {
-        const char *element = c_type_name(arena, type->element);
+        const char *element = c_type_name(writer, type->element);
         return element == NULL ? NULL : arena_format(arena, "%s *", element);
     }
     case IR_C_CLASS:
         if (type->class_->object_struct != NULL)
             return arena_format(arena, "%s *",
-                                c_name_of_struct(arena, type->class_->object_struct));
+                                c_name_of_struct(writer, type->class_->object_struct));
         return "PyObject *";
     case IR_C_OBJECT:
     case IR_C_BUILTIN:
@@ -128,7 +164,7 @@ static void write_parameter(TextWriter *writer, IrType type, uint32_t number) {
 
 // One argument of the wrapped call.
 static void write_argument(TextWriter *writer, IrType type, uint32_t number) {
-    const char *name = type.type == NULL ? NULL : c_type_name(writer->arena, type.type);
+    const char *name = type.type == NULL ? NULL : c_type_name(writer, type.type);
     const char *comma = number == 0 ? "" : ", ";
     if (type.kind == IR_AGGREGATE)
         write_format(writer, "%s*(%s *)a%u", comma, name == NULL ? "char" : name, number);
@@ -162,7 +198,7 @@ static void open_wrapper(TextWriter *writer, const ShimItem *item, IrType result
 
 static void write_body(TextWriter *writer, IrType result, const char *expression) {
     if (result.kind == IR_AGGREGATE) {
-        const char *name = c_type_name(writer->arena, result.type);
+        const char *name = c_type_name(writer, result.type);
         if (name == NULL)
             name = "char";
         // an initializer, because a macro may be one: `{0}`
@@ -229,20 +265,20 @@ static void write_extern(TextWriter *writer, const ShimItem *item) {
 }
 
 static void write_struct_size(TextWriter *writer, const ShimItem *item, const char *operator) {
-    const char *name = c_name_of_struct(writer->arena, item->entry);
+    const char *name = c_name_of_struct(writer, item->entry);
     write_constant(writer, item, arena_format(writer->arena, "%s(%s)", operator, name));
 }
 
 static void write_offset(TextWriter *writer, const ShimItem *item) {
     const IrField *field = item->entry;
-    const char *owner = c_name_of_struct(writer->arena, field->structure);
+    const char *owner = c_name_of_struct(writer, field->structure);
     write_constant(writer, item,
                    arena_format(writer->arena, "__builtin_offsetof(%s, %s)", owner, field->c_name));
 }
 
 static void write_field_integer(TextWriter *writer, const ShimItem *item) {
     const IrField *field = item->entry;
-    const char *owner = c_name_of_struct(writer->arena, field->structure);
+    const char *owner = c_name_of_struct(writer, field->structure);
     const char *place = arena_format(writer->arena, "(((%s *)0)->%s)", owner, field->c_name);
     const char *sign = "_Generic(%s, _Bool: 2, unsigned char: 0, unsigned short: 0, "
                        "unsigned int: 0, unsigned long: 0, unsigned long long: 0, default: 1)";
@@ -313,8 +349,8 @@ static void write_cython_macros(TextWriter *writer) {
                          "#define CYTHON_MAYBE_UNUSED_VAR(x) ((void)(x))\n#endif\n");
 }
 
-const char *shim_write(const Shim *shim, bool with_python) {
-    TextWriter writer = {.arena = shim->arena};
+const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming) {
+    TextWriter writer = {.arena = shim->arena, .module = shim->module, .naming = naming};
     if (with_python)
         write_format(&writer, "#define PY_SSIZE_T_CLEAN\n#include <Python.h>\n");
     write_cython_macros(&writer);

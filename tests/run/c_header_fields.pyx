@@ -81,3 +81,49 @@ def own_struct_with_header_struct():
     made = partial(len, 3)
     cdef Partial *inside = <Partial *>made
     return <object>inside.function is len, <object>inside.arguments
+
+
+cdef extern from *:
+    """
+    struct zi_split {
+        short before;
+        struct { unsigned short start, length; } parts[2][3];
+        union { int number; double real; } last;
+    };
+    """
+
+    struct zi_part:
+        unsigned short start
+        unsigned short length
+
+    union zi_last:
+        int number
+        double real
+
+    struct zi_split:
+        short before
+        zi_part parts[2][3]
+        zi_last last
+
+
+def struct_without_a_name():
+    """A struct that the header does not name is known by the field that holds it.
+
+    >>> struct_without_a_name()
+    (1, 5, 50, [0, 0, 5], 2.5, 4, 6.0)
+    """
+    cdef zi_split split
+    cdef zi_part part
+    for i in range(2):
+        for j in range(3):
+            split.parts[i][j].start = i + j if i else 0
+            split.parts[i][j].length = 10 * j
+    split.before = 1
+    split.parts[1][2].start = 5
+    split.parts[1][2].length = 50
+    split.last.real = 2.5
+    part = split.parts[1][2]
+    split.parts[0][2] = part
+    starts = [split.parts[0][j].start for j in range(3)]
+    return (split.before, part.start, part.length, starts, split.last.real, sizeof(zi_part),
+            sizeof(split.parts[0]) / sizeof(short))
