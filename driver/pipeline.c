@@ -29,11 +29,19 @@ typedef struct Pipeline {
     CodegenOptions codegen;
     // C headers that were read
     TextVector headers;
+    bool is_repeated; // with what a first try has found out of them
 } Pipeline;
 
-// Ends a step: prints what was reported. Returns false if there were errors.
+static bool is_warning(const Diagnostic *message, void *context) {
+    (void)context;
+    return diag_code_severity(diag_code(message)) == SEVERITY_WARNING;
+}
+
+// Ends a step: prints what was reported, warnings once. Returns false if there were errors.
 static bool end_step(Pipeline *pipeline, const char *name) {
     timer_end_stage(pipeline->compilation->arena, &pipeline->timer, name);
+    if (pipeline->is_repeated)
+        diag_withdraw(pipeline->compilation->diagnostics, 0, is_warning, NULL);
     driver_flush(pipeline->job->driver, pipeline->compilation);
     return diag_error_count(pipeline->compilation->diagnostics) == 0;
 }
@@ -195,7 +203,7 @@ static bool run_middle(Pipeline *pipeline) {
     bool good = end_step(pipeline, "passes");
     if (dumped_pass && good)
         ir_dump_bodies(pipeline->module, stdout);
-    if (options->report)
+    if (options->report && !pipeline->is_repeated)
         print_report(pipeline->job, pipeline->module, stdout);
     return good && !stops && !dumped_pass && options->command != COMMAND_CHECK;
 }
@@ -238,7 +246,8 @@ static const char *open_memory_file(Pipeline *pipeline, const char *name) {
 static bool emit(Pipeline *pipeline, EmitStage stage, Emission *emission) {
     if (emit_module(pipeline->module, &pipeline->codegen, stage, emission))
         return true;
-    if (diag_error_count(pipeline->compilation->diagnostics) == 0)
+    if (diag_error_count(pipeline->compilation->diagnostics) == 0 &&
+        pipeline->compilation->found_integers.count == 0)
         internal_error("emission failed without saying why");
     return false;
 }
@@ -341,20 +350,40 @@ static void note_dependencies(const Pipeline *pipeline) {
     driver_flush(pipeline->job->driver, pipeline->compilation);
 }
 
+static void run_pipeline(Pipeline *pipeline) {
+    if (pipeline->options->strict)
+        diag_promote(pipeline->compilation->diagnostics, DIAG_W0001);
+    pipeline->include_directories = list_include_directories(pipeline);
+    timer_start(&pipeline->timer);
+    run_stages(pipeline);
+    note_dependencies(pipeline);
+    if (pipeline->options->time_passes)
+        timer_print(&pipeline->timer, pipeline->job->path, stderr);
+}
+
+static void close_pipeline(Pipeline *pipeline) {
+    if (pipeline->module != NULL)
+        ir_module_destroy(pipeline->module);
+    compilation_destroy(pipeline->compilation);
+}
+
 int compile_file(const Job *job) {
-    Pipeline pipeline = {
+    Pipeline first = {
         .job = job, .options = &job->driver->options, .compilation = compilation_create()};
-    if (pipeline.options->strict)
-        diag_promote(pipeline.compilation->diagnostics, DIAG_W0001);
-    pipeline.include_directories = list_include_directories(&pipeline);
-    timer_start(&pipeline.timer);
-    run_stages(&pipeline);
-    note_dependencies(&pipeline);
-    if (pipeline.options->time_passes)
-        timer_print(&pipeline.timer, job->path, stderr);
-    bool failed = diag_error_count(pipeline.compilation->diagnostics) > 0;
-    if (pipeline.module != NULL)
-        ir_module_destroy(pipeline.module);
-    compilation_destroy(pipeline.compilation);
+    run_pipeline(&first);
+    bool failed = diag_error_count(first.compilation->diagnostics) > 0;
+    // Types are chosen before the headers are asked.
+    if (!failed && first.compilation->found_integers.count > 0) {
+        Pipeline second = {.job = job,
+                           .options = first.options,
+                           .compilation = compilation_create(),
+                           .is_repeated = true};
+        second.compilation->known_integers = first.compilation->found_integers;
+        run_pipeline(&second);
+        zi_assert(second.compilation->found_integers.count == 0);
+        failed = diag_error_count(second.compilation->diagnostics) > 0;
+        close_pipeline(&second);
+    }
+    close_pipeline(&first);
     return failed ? STATUS_ERRORS : STATUS_OK;
 }

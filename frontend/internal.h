@@ -100,6 +100,7 @@ typedef struct Lowering {
     bool gave_up; // nor has it been taken apart
     // after `from __future__ import barry_as_FLUFL`: `<>` in place of `!=`
     bool is_barry_leader;
+    bool has_print_function; // after that feature; there is no print statement then
     DepthGuard depth;
     DeclarationContext context;
 } Lowering;

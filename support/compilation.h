@@ -9,11 +9,23 @@
 #include "support/source.h"
 #include "support/vector.h"
 
+// An integer type of a C header that is wider there than its declaration says.
+typedef struct WideInteger {
+    const char *c_name;
+    uint8_t bits;
+    bool is_signed;
+} WideInteger;
+
+typedef VECTOR(WideInteger) WideIntegerVector;
+
 typedef struct Compilation {
     Arena *arena; // lives as long as the compilation
     NameTable *names;
     SourceTable *sources;
     Diagnostics *diagnostics;
+    // What another compilation of the same source has found out of headers; and what this one has:
+    // then the source has to be compiled anew.
+    WideIntegerVector known_integers, found_integers;
 } Compilation;
 
 Compilation *compilation_create(void);

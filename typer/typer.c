@@ -64,16 +64,19 @@ static unsigned flag_of_feature(const Name *feature) {
 }
 
 // What the module's statements `from __future__ import` ask for.
-static unsigned find_future_features(const NodeList *body) {
-    unsigned features = ZI_FUTURE_NONE;
+static void find_future_features(TypedModule *module) {
+    const NodeList *body = &module->tree->body;
+    module->future_features = ZI_FUTURE_NONE;
     for (uint32_t i = 0; i < body->count; i++) {
         if (!node_is(body->items[i], NODE_ImportFrom))
             continue;
         const ImportFrom *import = NODE_AS(ImportFrom, body->items[i]);
-        for (uint32_t a = 0; import_is_future(import) && a < import->aliases.count; a++)
-            features |= flag_of_feature(NODE_AS(Alias, import->aliases.items[a])->name);
+        for (uint32_t a = 0; import_is_future(import) && a < import->aliases.count; a++) {
+            const Name *feature = NODE_AS(Alias, import->aliases.items[a])->name;
+            module->future_features |= flag_of_feature(feature);
+            module->imports_division |= feature != NULL && strcmp(feature->text, "division") == 0;
+        }
     }
-    return features;
 }
 
 // --- Set-up --------------------------------------------------------------------------------------
@@ -103,7 +106,7 @@ static void create_scopes(Typer *typer) {
     TypedModule *module = typer->module;
     bool is_py = typer->file->source->kind == SOURCE_PY;
     module->is_pure_python = is_py && !module_imports_cython(module->tree);
-    module->future_features = find_future_features(&module->tree->body);
+    find_future_features(module);
     bool has_values =
         module->is_pure_python && (module->future_features & ZI_FUTURE_ANNOTATIONS) == 0;
     module->defers_annotations = has_values && module->python_minor >= 14;

@@ -49,6 +49,7 @@ typedef struct TypedModule {
     // cimports declarations of C functions, variables or classes that other modules have
     bool has_foreign_declarations;
     unsigned future_features; // of zi_future_features
+    bool imports_division;    // from __future__: as at language level 3
     // a .py file that does not import cython
     bool is_pure_python;
     // runs annotations where Python does; else they are kept as text: in Cython's files and with
@@ -80,7 +81,7 @@ bool is_c_slice(const Node *node);
 
 // Does the loop over C memory give the addresses of its elements, as the declared type of its
 // variable asks?
-bool loops_over_addresses(const For *node, const Type *element);
+bool loops_over_addresses(const Node *target, const Node *iterable, const Type *element);
 
 // Is the method of a cdef class a plain def, so that a call of its body is a call of it?
 bool method_is_plain(const FunctionSymbol *method);

@@ -1,5 +1,5 @@
-// cpdef enums: each is a class of the module `enum`; the items of one without a name are integers
-// of the module.
+// Enums that Python sees: a cpdef enum is a class of the module `enum`; the items of one without a
+// name, and of public enums, are integers of the module.
 
 #include "codegen/builder/internal.h"
 
@@ -36,7 +36,7 @@ static void store_docstring(Builder *builder, const CEnumDef *node, IrValue made
 
 static void build_enum(Builder *builder, const CEnumDef *node) {
     builder->span = node->node.span;
-    if (node->name != NULL) {
+    if (node->is_cpdef && node->name != NULL) {
         IrValue made = build_enum_class(builder, node);
         store_docstring(builder, node, made);
         ADD_RUNTIME(builder, store_global, name_operand(builder, node->name), made);

@@ -192,7 +192,8 @@ static Counted begin_counted(Builder *builder, const For *node) {
             add_op_giving(builder, IR_OP_VIEW_SHAPE, (IrType){.kind = IR_I64}, &counted.view.ir, 1);
         counted.part.stop = ir_reg(op->result);
     }
-    if (counted.part.element != NULL && loops_over_addresses(node, counted.part.element))
+    if (counted.part.element != NULL &&
+        loops_over_addresses(node->target, iterable, counted.part.element))
         counted.address = node->target->type;
     return counted;
 }

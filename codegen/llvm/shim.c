@@ -49,20 +49,28 @@ static void read_constants(Shim *shim, LLVMModuleRef module) {
     }
 }
 
-// Registers were given the width that the declaration guesses.
+static bool is_signed_in_header(const Shim *shim, const IrCType *type) {
+    const ShimItem *item = shim_find(shim, SHIM_INTEGER_SIGN, type->integer.header);
+    return item == NULL ? type->integer.is_signed : item->constant != 0;
+}
+
+// Registers were given the width that the declaration guesses. Notes the types that are wider, for
+// another try.
 static bool check_integer_sizes(const Shim *shim) {
     bool good = true;
+    Compilation *compilation = shim->module->compilation;
     const Map *types = &shim->seen_types.entries;
     for (uint32_t i = 0; i < types->count; i++) {
         const IrCType *type = types->entries[i].key;
         if (type->kind != IR_C_INTEGER || type->integer.header == NULL)
             continue;
         const ShimItem *item = shim_find(shim, SHIM_INTEGER_SIZE, type->integer.header);
-        if (item != NULL && item->constant * 8 > type->integer.bits) {
-            diag_report(shim->diagnostics, DIAG_E0613, type->integer.header->span,
-                        "an integer type that is wider in the header than declared here");
-            good = false;
-        }
+        if (item == NULL || item->constant * 8 <= type->integer.bits)
+            continue;
+        WideInteger found = {type->integer.header->c_name, (uint8_t)(item->constant * 8),
+                             is_signed_in_header(shim, type)};
+        vector_push(compilation->arena, &compilation->found_integers, found);
+        good = false;
     }
     return good;
 }

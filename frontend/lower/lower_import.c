@@ -106,13 +106,14 @@ static void check_trailing_comma(Lowering *lowering, const Syntax *syntax) {
     }
 }
 
-// PEP 401: it holds for what follows in the file, since Python 3.14.
-static void note_barry(Lowering *lowering, const ImportFrom *import) {
-    for (uint32_t i = 0; i < import->aliases.count; i++) {
+// What changes how the rest of the file is read. PEP 401 holds since Python 3.14.
+static void note_future(Lowering *lowering, const ImportFrom *import) {
+    for (uint32_t i = 0; import_is_future(import) && i < import->aliases.count; i++) {
         const Alias *alias = NODE_AS(Alias, import->aliases.items[i]);
-        lowering->is_barry_leader |= import_is_future(import) &&
-                                     lowering->options->python_minor >= 14 && alias->name != NULL &&
-                                     strcmp(alias->name->text, "barry_as_FLUFL") == 0;
+        const char *feature = alias->name != NULL ? alias->name->text : "";
+        lowering->is_barry_leader |=
+            lowering->options->python_minor >= 14 && strcmp(feature, "barry_as_FLUFL") == 0;
+        lowering->has_print_function |= strcmp(feature, "print_function") == 0;
     }
 }
 
@@ -132,6 +133,6 @@ Node *lower_import_from(Lowering *lowering, const Syntax *syntax) {
     import->aliases = lower_aliases(lowering, syntax);
     import->star = syntax_child(syntax, SLOT_wildcard) != NULL;
     import->lazy = read_lazy(lowering, syntax);
-    note_barry(lowering, import);
+    note_future(lowering, import);
     return (Node *)import;
 }

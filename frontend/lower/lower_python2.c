@@ -99,8 +99,9 @@ Node *lower_print_expression(Lowering *lowering, Node *value) {
 }
 
 // --- Statements ----------------------------------------------------------------------------------
-static void refuse_statement(Lowering *lowering, const Syntax *syntax, const char *name) {
-    if (lowering->language_level > 2) {
+static void refuse_statement(Lowering *lowering, const Syntax *syntax, const char *name,
+                             bool is_function) {
+    if (lowering->language_level > 2 || is_function) {
         diag_report(lowering->diagnostics, DIAG_E0110, syntax_span(lowering, syntax), name, name);
     }
 }
@@ -110,7 +111,7 @@ Node *lower_print(Lowering *lowering, const Syntax *syntax) {
     PrintStatement *statement = LOWER_NEW(lowering, PrintStatement, syntax);
     statement->values = lower_slot_list(lowering, syntax, SLOT_argument);
     statement->trailing_comma = syntax_child(syntax, SLOT_trailing_comma) != NULL;
-    refuse_statement(lowering, syntax, "print");
+    refuse_statement(lowering, syntax, "print", lowering->has_print_function);
     return (Node *)statement;
 }
 
@@ -120,6 +121,6 @@ Node *lower_exec(Lowering *lowering, const Syntax *syntax) {
     statement->code = lower_expression(lowering, syntax_child(syntax, SLOT_code));
     statement->globals = lower_optional(lowering, syntax_child(syntax, SLOT_globals));
     statement->locals = lower_optional(lowering, syntax_child(syntax, SLOT_locals));
-    refuse_statement(lowering, syntax, "exec");
+    refuse_statement(lowering, syntax, "exec", false);
     return (Node *)statement;
 }

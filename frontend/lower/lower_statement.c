@@ -6,7 +6,8 @@
 // expression_statement: value
 Node *lower_expression_statement(Lowering *lowering, const Syntax *syntax) {
     Node *value = lower_expression(lowering, syntax_child(syntax, SLOT_value));
-    Node *print = lowering->language_level == 2 ? lower_print_expression(lowering, value) : NULL;
+    bool has_statement = lowering->language_level == 2 && !lowering->has_print_function;
+    Node *print = has_statement ? lower_print_expression(lowering, value) : NULL;
     if (print != NULL) {
         return print;
     }

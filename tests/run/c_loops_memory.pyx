@@ -133,3 +133,15 @@ def generated(int count):
         points[i].x = 2 * i
     for point in points[:count]:
         yield point.x
+
+
+def addresses_in_displays():
+    """
+    >>> addresses_in_displays()
+    ([0, 1, 2], {0, 1})
+    """
+    cdef Point points[3]
+    cdef Point *place
+    for i in range(3):
+        points[i].x = i
+    return [place.x for place in points[:3]], {place.x for place in points[:2]}

@@ -152,3 +152,20 @@ def hidden():
     """
     cdef Hidden h = SECRET
     return h, type(h).__name__, Hidden.SECRET
+
+
+cdef public enum Public:
+    PUBLIC_FIRST
+    PUBLIC_SECOND = 7
+
+
+def public_items():
+    """The items of a public enum are integers of the module.
+
+    >>> PUBLIC_FIRST, PUBLIC_SECOND, type(PUBLIC_SECOND) is int, "Public" in globals()
+    (0, 7, True, False)
+    >>> public_items()
+    7
+    """
+    cdef Public item = PUBLIC_SECOND
+    return item

@@ -148,3 +148,13 @@ def through_package(o):
     view = memoryview(o)
     cdef cpython.Py_buffer *buffer = PyMemoryView_GET_BUFFER(view)
     return buffer.len
+
+
+def frozen(mapping):
+    """Before Python has it, a dict stands for a frozendict.
+
+    >>> frozen({1: 2})
+    (2, True)
+    """
+    made = frozendict(mapping)
+    return made[1], isinstance(made, frozendict)

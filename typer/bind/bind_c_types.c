@@ -217,7 +217,8 @@ void bind_c_enum_def(Typer *typer, Node **slot) {
         if (type_is_integral(underlying))
             symbol->underlying = underlying;
     }
-    if (node->is_cpdef && typer->place.scope == typer->module->scope)
+    bool is_visible = node->is_cpdef || node->is_api || node->visibility == VISIBILITY_PUBLIC;
+    if (is_visible && typer->place.scope == typer->module->scope)
         vector_push(typer->arena, &typer->module->python_enums, node);
     NextItem next = {.is_known = true};
     for (uint32_t i = 0; i < node->items.count; i++) {

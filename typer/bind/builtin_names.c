@@ -34,6 +34,11 @@ static void declare_builtin(Typer *typer, Scope *scope, const char *text) {
 }
 
 void declare_old_names(Typer *typer, Scope *builtins) {
+    // Before it was built in, Cython's files may take a dict for it.
+    const Name *frozen = intern(typer->compilation, "frozendict");
+    if (scope_find(builtins, frozen) == NULL)
+        scope_alias(typer, builtins, frozen,
+                    scope_find(builtins, intern(typer->compilation, "dict")));
     for (size_t i = 0; i < sizeof old_names / sizeof old_names[0]; i++) {
         Symbol *meaning = scope_find(builtins, intern(typer->compilation, old_names[i].meaning));
         scope_alias(typer, builtins, intern(typer->compilation, old_names[i].name), meaning);

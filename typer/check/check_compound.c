@@ -119,15 +119,14 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
     return typer->common->object;
 }
 
-bool loops_over_addresses(const For *node, const Type *element) {
-    if (!node_is(node->target, NODE_NameExpression) ||
-        !(is_c_slice(node->iterable) || node->iterable->type->kind == TYPE_ARRAY))
+bool loops_over_addresses(const Node *target, const Node *iterable, const Type *element) {
+    if (!node_is(target, NODE_NameExpression) ||
+        !(is_c_slice(iterable) || iterable->type->kind == TYPE_ARRAY))
         return false;
-    const Symbol *symbol = ((const NameExpression *)node->target)->symbol;
-    const Type *target = symbol != NULL ? symbol->type : NULL;
-    return target != NULL && target->kind == TYPE_POINTER &&
-           same_value_type(target->element, element) &&
-           type_conversion(element, target) == CONVERT_IMPOSSIBLE;
+    const Symbol *symbol = ((const NameExpression *)target)->symbol;
+    const Type *type = symbol != NULL ? symbol->type : NULL;
+    return type != NULL && type->kind == TYPE_POINTER && same_value_type(type->element, element) &&
+           type_conversion(element, type) == CONVERT_IMPOSSIBLE;
 }
 
 void check_for(Typer *typer, Node **slot) {
@@ -137,7 +136,7 @@ void check_for(Typer *typer, Node **slot) {
         assign_object_to_target(typer, &node->target, typer->common->object);
     } else {
         const Type *element = type_of_iteration(typer, &node->iterable);
-        if (loops_over_addresses(node, element))
+        if (loops_over_addresses(node->target, node->iterable, element))
             element = type_pointer(typer->types, element);
         assign_object_to_target(typer, &node->target, element);
     }

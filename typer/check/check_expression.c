@@ -554,6 +554,8 @@ static void check_clause(Typer *typer, Node *node) {
         clause->is_async ? typer->common->object : type_of_iteration(typer, &clause->iterable);
     if (clause->is_async)
         check_object(typer, &clause->iterable);
+    else if (loops_over_addresses(clause->target, clause->iterable, element))
+        element = type_pointer(typer->types, element);
     assign_object_to_target(typer, &clause->target, element);
     for (uint32_t i = 0; i < clause->conditions.count; i++) {
         check_condition(typer, &clause->conditions.items[i]);

@@ -112,7 +112,7 @@ static const Type *type_of_power(Typer *typer, Node *left, Node *right) {
 static bool divides_truly(const Typer *typer) {
     const Directives *directives = &typer->place.directives;
     bool is_c = directives->cdivision && !typer->module->is_pure_python;
-    return directives->language_level >= 3 && !is_c;
+    return (directives->language_level >= 3 || typer->module->imports_division) && !is_c;
 }
 
 static const Type *type_of_integers(Typer *typer, BinaryOperator which, Node *left, Node *right) {

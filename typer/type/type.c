@@ -422,6 +422,17 @@ const Type *type_module(TypeTable *table, struct ModuleSymbol *module) {
     return intern_type(table, &type);
 }
 
+static void note_known_width(const TypeTable *table, const struct Symbol *symbol, Type *type) {
+    const WideIntegerVector *known = &table->compilation->known_integers;
+    const char *name = symbol->c_name != NULL ? symbol->c_name : symbol->name->text;
+    for (uint32_t i = 0; i < known->count; i++) {
+        if (strcmp(known->items[i].c_name, name) == 0) {
+            type->integer.bits = known->items[i].bits;
+            type->integer.is_signed = known->items[i].is_signed;
+        }
+    }
+}
+
 const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess) {
     Type type = {.kind = TYPE_INTEGER, .text = symbol->name->text};
     if (guess->kind == TYPE_INTEGER)
@@ -430,6 +441,7 @@ const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const T
         type.integer.bits = 32;
         type.integer.is_signed = true;
     }
+    note_known_width(table, symbol, &type);
     type.integer.is_unicode = false;
     type.integer.header_symbol = symbol;
     return intern_type(table, &type);
