@@ -6,13 +6,14 @@
 #include <structmember.h>
 
 // --- The type ------------------------------------------------------------------------------------
+
+// An object that no cycle leads through is smaller by the collector's head, and never looked at.
 static bool needs_collection(const zi_class_info *info) {
     if (info->flags & ZI_CLASS_NO_GC) {
         return false;
     }
     for (uint32_t i = 0; i < info->field_count; i++) {
-        uint32_t kind = info->fields[i].kind;
-        if (kind == ZI_FIELD_OBJECT || kind == ZI_FIELD_VIEW || kind == ZI_FIELD_DICT) {
+        if (zi_can_close_cycle(&info->fields[i])) {
             return true;
         }
     }

@@ -391,13 +391,22 @@ ZI_INLINE void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyOb
 }
 
 // --- Garbage -------------------------------------------------------------------------------------
+
+// Not if what the field holds is None or exactly of a type whose objects refer to no other. (Fields
+// of numbers may hold an object of a derived class.)
+bool zi_can_close_cycle(const zi_field_info *field) {
+    const PyTypeObject *type = field->builtin_type;
+    bool is_leaf = type == &PyUnicode_Type || type == &PyBytes_Type || type == &PyByteArray_Type;
+    return (field->kind == ZI_FIELD_OBJECT && !is_leaf) || field->kind == ZI_FIELD_VIEW ||
+           field->kind == ZI_FIELD_DICT;
+}
+
 int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self, visitproc visit,
                       void *arg) {
     for (const zi_class_info *level = info; level; level = level->base) {
         for (uint32_t i = 0; i < level->field_count; i++) {
-            PyObject **object = field_object(self, &level->fields[i]);
-            if (object) {
-                Py_VISIT(*object);
+            if (zi_can_close_cycle(&level->fields[i])) {
+                Py_VISIT(*field_object(self, &level->fields[i]));
             }
         }
     }
@@ -414,7 +423,8 @@ int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self
     return 0;
 }
 
-// Fields become None, not null: code of a finalizer may still read them.
+// Fields become None, not null: code of a finalizer may still read them. Those that no cycle leads
+// through keep their value for it.
 int zi_class_clear(const zi_class_info *info, zi_state *state, PyObject *self) {
     for (const zi_class_info *level = info; level; level = level->base) {
         if (level->flags & ZI_CLASS_NO_GC_CLEAR) {
@@ -422,9 +432,12 @@ int zi_class_clear(const zi_class_info *info, zi_state *state, PyObject *self) {
         }
         for (uint32_t i = 0; i < level->field_count; i++) {
             const zi_field_info *field = &level->fields[i];
+            if (!zi_can_close_cycle(field)) {
+                continue;
+            }
             if (field->kind == ZI_FIELD_OBJECT) {
                 zi_replace_object(field_object(self, field), zi_new_reference(Py_None));
-            } else if (field->kind == ZI_FIELD_VIEW || field->kind == ZI_FIELD_DICT) {
+            } else {
                 Py_CLEAR(*field_object(self, field));
             }
         }

@@ -186,6 +186,8 @@ int zi_set_up_pickling(zi_state *state, const zi_class_info *info, PyTypeObject 
 const char *zi_last_component(const char *name);
 // Puts the vtable into the type, where classes of other modules look for it.
 int zi_export_vtable(PyTypeObject *type, const zi_class_info *info);
+// Can a reference cycle lead through the field?
+bool zi_can_close_cycle(const zi_field_info *field);
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);
 // Functions of runtime_op.def that other files of the runtime call.
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
