@@ -25,7 +25,7 @@ setup-pythons: setup ## make .pythons: CPython 3.13 to 3.15 with debug builds an
 build: setup ## build the compiler and install it into .venv
 	@scripts/build $(BUILD) $(VENV) $(JOBS)
 
-demo: build ## build the example module, check it and print the comparison table
+demo: build ## build the examples, check them and print the comparison table
 	@$(VENV)/bin/python examples/demo.py
 
 test: build ## run every test, under AddressSanitizer too

@@ -1,4 +1,4 @@
-"""The main job: build the example module from its setup.py, import it, check it and time it.
+"""The main job: build the examples by their setup.py, import them, check them and time them.
 
 usage: python examples/demo.py
 """
@@ -30,8 +30,9 @@ def check_modules(project: Path) -> int:
     """Import every compiled module of the project and run its doctests; return the failures."""
     sys.path.insert(0, str(project))
     failures = 0
-    for path in sorted(project.glob("*.so")):
-        module = importlib.import_module(path.name.split(".")[0])
+    for path in sorted([*project.glob("*.so"), *project.glob("*/*.so")]):
+        package = path.relative_to(project).parent.parts
+        module = importlib.import_module(".".join([*package, path.name.split(".")[0]]))
         result = doctest.testmod(module)
         failures += result.failed
         kib = path.stat().st_size / 1024
@@ -44,7 +45,7 @@ def main() -> int:
     """Build and check the examples, then print the comparison table."""
     failures = 0
     with tempfile.TemporaryDirectory(prefix="zilant-demo-") as folder:
-        for name in ("math_utils", "mechanisms"):
+        for name in ("math_utils", "mechanisms", "wrap_c_library", "extension_class"):
             failures += check_modules(build_example(name, Path(folder)))
     print("\nCompared with CPython, Cython and C:", flush=True)
     subprocess.run([sys.executable, str(EXAMPLES.parent / "benchmarks" / "run.py")], check=True)

@@ -1,5 +1,6 @@
 """Whole projects: each example is built from a clean copy by its setup.py, imported and checked."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -8,16 +9,25 @@ from pathlib import Path
 
 import pytest
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-PROJECTS = {"math_utils": {"describe"}, "mechanisms": set()}
+TESTS = Path(__file__).resolve().parent
+EXAMPLES = TESTS.parent / "examples"
+# Each with the functions of it that run interpreted.
+PROJECTS = {
+    "math_utils": {"describe"},
+    "mechanisms": set(),
+    "wrap_c_library": set(),
+    "extension_class": set(),
+}
+WITH_TESTS = [name for name in PROJECTS if list((EXAMPLES / name).glob("test_*.py"))]
 
 # Runs in a process of its own: a module that crashes must not take the tests with it.
 CHECK = """
 import doctest, importlib, pathlib, sys
 sys.path.insert(0, ".")
 failed = attempted = 0
-for path in sorted(pathlib.Path(".").glob("*.so")):
-    module = importlib.import_module(path.name.split(".")[0])
+here = pathlib.Path(".")
+for path in sorted([*here.glob("*.so"), *here.glob("*/*.so")]):
+    module = importlib.import_module(".".join([*path.parent.parts, path.name.split(".")[0]]))
     assert module.__file__.endswith(".so"), module.__file__
     result = doctest.testmod(module)
     print(path.name, result)
@@ -94,9 +104,9 @@ sys.exit(1 if bad else 0)
 """
 
 
-def run(arguments, folder):
+def run(arguments, folder, **variables):
     """Run Python in `folder`; return what it printed, and fail the test if it fails."""
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **variables}
     result = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
@@ -131,6 +141,51 @@ def test_only_what_is_named_runs_interpreted(built, name):
     _, printed = built[name]
     warned = {line.split("'")[1] for line in printed.splitlines() if "[W0001]" in line}
     assert warned == PROJECTS[name], printed
+
+
+@pytest.mark.parametrize("name", WITH_TESTS)
+def test_their_own_tests_hold(built, name):
+    folder, _ = built[name]
+    run(["-m", "pytest", "-q", "-p", "no:cacheprovider"], folder)
+
+
+@pytest.mark.parametrize("name", WITH_TESTS)
+def test_cython_builds_them_too(tmp_path, name):
+    """One line is changed, and the same tests hold."""
+    pytest.importorskip("Cython")
+    folder = tmp_path / name
+    shutil.copytree(EXAMPLES / name, folder)
+    text = (folder / "setup.py").read_text()
+    assert text.count("from zilant.build import cythonize\n") == 1
+    (folder / "setup.py").write_text(text.replace("zilant.build", "Cython.Build"))
+    run(["setup.py", "build_ext", "--inplace"], folder, CFLAGS="-O0")
+    run(["-m", "pytest", "-q", "-p", "no:cacheprovider"], folder)
+
+
+def test_memory_is_compared(built):
+    """The objects of the cdef class take by far the least memory."""
+    folder, _ = built["extension_class"]
+    printed = run(["compare_memory.py", "50000"], folder)
+    rows = [line for line in printed.splitlines() if " MB " in line]
+    names = ["dataclass", "class with __slots__", "cdef class"]
+    figures = {name: int(row[len(name) :].split()[0]) for name, row in zip(names, rows)}
+    assert 60 <= figures["cdef class"] <= 100 < figures["class with __slots__"], printed
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("wrap_c_library", "xmlevents"),
+        ("extension_class", "pricing.bond"),
+        ("extension_class", "pricing.instrument"),
+        ("extension_class", "pricing.option"),
+        ("extension_class", "pricing.portfolio"),
+    ],
+)
+def test_nothing_is_left(built, name, module):
+    folder, _ = built[name]
+    printed = run([str(TESTS / "count_references.py"), str(folder), module], folder)
+    assert not any(json.loads(printed.splitlines()[0]).values()), printed
 
 
 def test_no_reference_leaks(built):
