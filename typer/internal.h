@@ -319,6 +319,7 @@ const Type *resolve_written_type(Typer *typer, const Node *expression);
 // The same for an annotation, where `float` is a C double and `Optional[T]` allows None.
 const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none);
 const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol);
+const Type *declared_type(const Typer *typer, const Type *type);
 // The type that `name` of an imported module `typing` means, NULL: the symbol is no such module.
 const Type *type_in_typing(const Typer *typer, const Symbol *module, const Name *name);
 // What a name means that may lead through cimported modules; NULL if a part is not there.

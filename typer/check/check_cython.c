@@ -217,8 +217,12 @@ static const Type *type_of_operand(Typer *typer, const Node *operand) {
         return NULL;
     const NameExpression *name = (const NameExpression *)operand;
     Symbol *symbol = name->symbol;
-    if (symbol == NULL || symbol->kind == SYMBOL_BUILTIN)
-        return type_integer_words(typer->types, name->name, SIGNEDNESS_DEFAULT, false, 0);
+    if (symbol == NULL || symbol->kind == SYMBOL_BUILTIN) {
+        const Type *number =
+            type_integer_words(typer->types, name->name, SIGNEDNESS_DEFAULT, false, 0);
+        const Type *builtin = builtin_type_of_name(typer, name->name);
+        return number != NULL || builtin == NULL ? number : declared_type(typer, builtin);
+    }
     return symbol->kind == SYMBOL_CLASS || symbol->kind == SYMBOL_TYPE
                ? type_of_symbol_as_type(typer, symbol)
                : NULL;

@@ -252,7 +252,8 @@ static const Node *find_optional(const Node *annotation) {
                : NULL;
 }
 
-// Python's own names mean Python's types, but a float may be a C double: nothing is lost.
+// Python's own names mean Python's types, but a float may be a C double and a complex a C double
+// complex: nothing is lost.
 static const Type *type_of_python_name(Typer *typer, const Node *annotation) {
     if (!node_is(annotation, NODE_NameExpression))
         return NULL;
@@ -260,7 +261,10 @@ static const Type *type_of_python_name(Typer *typer, const Node *annotation) {
     if (symbol == NULL || symbol->kind != SYMBOL_BUILTIN)
         return NULL;
     const Type *type = builtin_type_of_name(typer, symbol->name);
-    return type != NULL && type_is_builtin(type, BUILTIN_FLOAT) ? typer->common->double_ : NULL;
+    if (type == NULL)
+        return NULL;
+    return type_is_builtin(type, BUILTIN_FLOAT) ? typer->common->double_
+                                                : declared_type(typer, type);
 }
 
 const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none) {

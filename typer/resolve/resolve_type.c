@@ -74,6 +74,12 @@ const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol) {
     return NULL;
 }
 
+// What a builtin type means where a C type is declared: the name `complex`, unless the module has
+// another meaning for it, is that of C's type.
+const Type *declared_type(const Typer *typer, const Type *type) {
+    return type_is_builtin(type, BUILTIN_COMPLEX) ? typer->common->double_complex : type;
+}
+
 // What the name means where a type is expected: the members of a class hide no type.
 static Symbol *look_up_type(const Typer *typer, const Name *name) {
     Symbol *symbol = scope_look_up(typer->place.scope, name);
@@ -147,7 +153,7 @@ static const Type *resolve_base_name(Typer *typer, const CBaseName *node) {
     if (type == NULL && has_words)
         return report_unknown_type(typer, node->name, node->node.span);
     if (type == NULL)
-        type = resolve_symbol_name(typer, node);
+        type = declared_type(typer, resolve_symbol_name(typer, node));
     bool is_number = type->kind == TYPE_FLOATING || type->kind == TYPE_INTEGER;
     if (node->is_complex && is_number)
         type = type_complex(typer->types, type);

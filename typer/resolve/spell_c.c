@@ -275,7 +275,7 @@ static const char *spell_base_name(Typer *typer, const CBaseName *node, const ch
     if (symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL)
         return spell_type_symbol(typer, symbol, entity);
     type = type_of_symbol_as_type(typer, symbol);
-    return type == NULL ? NULL : spell_type(typer, type, entity);
+    return type == NULL ? NULL : spell_type(typer, declared_type(typer, type), entity);
 }
 
 static const char *add_dimension(Typer *typer, const char *entity, uint64_t length) {

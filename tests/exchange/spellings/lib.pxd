@@ -71,6 +71,7 @@ cdef unsigned u18(unsigned, unsigned short int, long int)
 cdef void u19() except *
 cdef float complex u20(float complex)
 cdef unary u21(Cell *) noexcept nogil
+cdef complex u23(complex, complex *)
 # every module has its own
 cdef inline int u22(int x):
     return x

@@ -115,6 +115,9 @@ cdef float complex u20(float complex a):
 cdef unary u21(Cell *a) noexcept nogil:
     return NULL
 
+cdef complex u23(complex a, complex *b):
+    return a + b[0]
+
 cdef api int w01(int x, object y) noexcept:
     return x
 
