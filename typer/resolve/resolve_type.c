@@ -464,6 +464,15 @@ static const Type *resolve_lone_type(Typer *typer, const Parameter *parameter) {
     return resolve_base_name(typer, base);
 }
 
+// The type of Python's that holds the values of a C type, and None; or the type itself.
+static const Type *type_beside_none(const Typer *typer, const Type *type) {
+    const CommonTypes *common = typer->common;
+    return type == common->double_          ? common->builtin[BUILTIN_FLOAT]
+           : type == common->double_complex ? common->builtin[BUILTIN_COMPLEX]
+           : type == common->bint           ? common->builtin[BUILTIN_BOOL]
+                                            : type;
+}
+
 const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_annotation,
                                    bool *not_none) {
     const Type *type = typer->common->object;
@@ -483,8 +492,8 @@ const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_
         bool allows_none = false;
         const Type *annotated = resolve_annotation(typer, parameter->annotation, &allows_none);
         if (annotated != NULL && annotated->kind != TYPE_VOID) {
-            type = annotated;
             bool defaults_to_none = node_is(parameter->default_value, NODE_NoneLiteral);
+            type = defaults_to_none ? type_beside_none(typer, annotated) : annotated;
             rejects_none = type_is_object(type) && type->kind != TYPE_OBJECT && !allows_none &&
                            !defaults_to_none;
         }
