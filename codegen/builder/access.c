@@ -48,6 +48,14 @@ static bool is_plain_symbol(const Symbol *symbol) {
     return false;
 }
 
+// `Class.method`, where it is not called: the C function, whose address is taken.
+static bool is_method_of_class(const Attribute *node) {
+    const Symbol *symbol = node->symbol;
+    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION &&
+           ((const FunctionSymbol *)symbol)->kind == FUNCTION_CDEF &&
+           node->value->type->kind != TYPE_EXTENSION;
+}
+
 bool is_complex_part(const Attribute *node) {
     return node->value->type->kind == TYPE_COMPLEX &&
            (strcmp(node->name->text, "real") == 0 || strcmp(node->name->text, "imag") == 0);
@@ -65,7 +73,8 @@ static Value load_complex_part(Builder *builder, const Attribute *node) {
 Value build_attribute(Builder *builder, Node *node) {
     Attribute *attribute = NODE_AS(Attribute, node);
     const Symbol *symbol = attribute->symbol;
-    if (is_plain_symbol(symbol) || (symbol != NULL && symbol->kind == SYMBOL_TYPE))
+    if (is_plain_symbol(symbol) || is_method_of_class(attribute) ||
+        (symbol != NULL && symbol->kind == SYMBOL_TYPE))
         return load_symbol(builder, attribute->symbol);
     if (symbol != NULL && symbol->kind == SYMBOL_FIELD)
         return load_from_memory(builder, build_address(builder, node), symbol->type);
