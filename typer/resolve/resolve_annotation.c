@@ -161,9 +161,7 @@ static const Type *resolve_c_text(Typer *typer, const StringLiteral *node) {
 static const Type *equivalent_c_type(const Typer *typer, const Type *type) {
     if (type_is_builtin(type, BUILTIN_BOOL))
         return typer->common->bint;
-    if (type_is_builtin(type, BUILTIN_COMPLEX))
-        return type_complex(typer->types, typer->common->double_);
-    return type;
+    return declared_type(typer, type);
 }
 
 // Where a C type is asked for, `int` and `float` are C's, and other names of Python mean what is
