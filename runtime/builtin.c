@@ -98,6 +98,14 @@ static ZI_COLD int raise_argument_type(PyObject *object, PyObject *type, PyObjec
     return -1;
 }
 
+PyObject *zi_float_argument(PyObject *object) {
+    if (ZI_LIKELY(!PyLong_Check(object))) {
+        return zi_new_reference(object);
+    }
+    double number = PyLong_AsDouble(object);
+    return number == -1.0 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(number);
+}
+
 ZI_INLINE int zi_check_argument(PyObject *object, PyObject *type, PyObject *name, int flags) {
     if (ZI_LIKELY(Py_TYPE(object) == (PyTypeObject *)type)) {
         return 0;
@@ -197,6 +205,15 @@ double zi_complex_imaginary(PyObject *number) { return PyComplex_AsCComplex(numb
 
 PyObject *zi_bytes_slice(const char *bytes, int64_t start, int64_t stop) {
     return PyBytes_FromStringAndSize(bytes + start, stop > start ? stop - start : 0);
+}
+
+PyObject *zi_bytes_slice_from_end(const char *bytes, int64_t start, int64_t stop) {
+    if (start < 0 || stop < 0) {
+        int64_t length = (int64_t)strlen(bytes);
+        start = start >= 0 ? start : start + length > 0 ? start + length : 0;
+        stop += stop < 0 ? length : 0;
+    }
+    return stop > start ? zi_bytes_slice(bytes, start, stop) : PyBytes_FromStringAndSize(NULL, 0);
 }
 
 PyObject *zi_bytearray_slice(const char *bytes, int64_t start, int64_t stop) {

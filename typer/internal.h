@@ -250,6 +250,8 @@ void report_difference(Typer *typer, const Name *name, Span span, Span other,
 // Reports a C attribute or method that the .pxd file leaves out where it declares the class.
 void check_member_is_declared(Typer *typer, const ClassSymbol *owner, const Name *name, Span span);
 void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span);
+// Applies @cython.locals, whose call it is; NULL: there is none.
+void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals);
 void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
                    ExceptionSpec exception);
 const char *qualify_name(Typer *typer, const Name *name);

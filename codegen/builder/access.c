@@ -102,17 +102,23 @@ Value build_slice(Builder *builder, Node *node) {
     return value_of(object, builder->common->builtin[BUILTIN_SLICE]);
 }
 
+static bool is_huge_index(const Type *type) {
+    return is_unsigned(type) && type->integer.bits == 64;
+}
+
+// A number of 64 bits without a sign may be a key of what the type says nothing of.
 static bool is_c_index(const Value *container, const Node *index) {
-    return index->type != NULL && index->type->kind == TYPE_INTEGER &&
-           !index->type->integer.is_unicode && !type_is_builtin(container->type, BUILTIN_DICT);
+    const Type *type = index->type;
+    if (type == NULL || type->kind != TYPE_INTEGER || type->integer.is_unicode)
+        return false;
+    bool is_known = container->type->kind == TYPE_BUILTIN;
+    return is_known ? !type_is_builtin(container->type, BUILTIN_DICT) : !is_huge_index(type);
 }
 
 // An unsigned index beyond what a container can have must not turn into one from the end.
 static IrValue build_c_index(Builder *builder, Node *node) {
     Value value = build_expression(builder, node);
-    bool is_huge = is_unsigned(value.type) && value.type->integer.bits == 64 &&
-                   value.ir.kind != IR_VALUE_INTEGER;
-    if (!is_huge)
+    if (!is_huge_index(value.type) || value.ir.kind == IR_VALUE_INTEGER)
         return to_index(builder, value);
     IrValue wraps = add_compare(builder, COMPARE_LESS, value.ir, ir_int(IR_I64, 0), false);
     IrValue choices[] = {wraps, ir_int(IR_I64, INT64_MAX), value.ir};

@@ -326,6 +326,9 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
             return box_integer(builder, value);
         if (type_is_integral(value.type) && type_is_builtin(target, BUILTIN_BYTES))
             return box_byte(builder, value);
+        if (type_is_builtin(target, BUILTIN_FLOAT))
+            return add_unary(builder, IR_OP_BOX_FLOAT, IR_OBJECT,
+                             convert_number(builder, value, builder->common->double_));
         return box_value(builder, value);
     case CONVERT_UNBOX:
         return unbox_value(builder, value.ir, target);

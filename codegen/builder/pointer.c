@@ -343,7 +343,12 @@ Value build_c_slice(Builder *builder, Node *node) {
     BuiltinKind kind = !is_text                           ? BUILTIN_LIST
                        : node->type->kind == TYPE_BUILTIN ? node->type->builtin
                                                           : BUILTIN_BYTES;
-    IrValue object = is_text ? build_text(builder, &part, kind) : box_part(builder, &part);
+    bool from_end = NODE_AS(Slice, NODE_AS(Subscript, node)->index)->from_end;
+    IrValue object;
+    if (from_end && kind == BUILTIN_BYTES && part.step == 1)
+        object = ADD_RUNTIME(builder, bytes_slice_from_end, part.base, part.start, part.stop);
+    else
+        object = is_text ? build_text(builder, &part, kind) : box_part(builder, &part);
     return value_of(object, builder->common->builtin[kind]);
 }
 

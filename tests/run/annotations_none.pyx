@@ -76,3 +76,18 @@ def generate(x: float = None):
     ([None], [1.5])
     """
     yield x
+
+
+def converted(x: float = None, y: float | None = 99):
+    """An int is a float where a float is asked for.
+
+    >>> converted(), converted(1, 2), converted(2.5, None)
+    ((None, 99.0), (1.0, 2.0), (2.5, None))
+    >>> converted("1.0")
+    Traceback (most recent call last):
+    TypeError: Argument 'x' has incorrect type (expected float, got str)
+    >>> converted(10**400)
+    Traceback (most recent call last):
+    OverflowError: int too large to convert to float
+    """
+    return x, y

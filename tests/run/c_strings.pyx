@@ -28,3 +28,16 @@ def union_to_object(int number):
     either.bytes[2] = 0
     either.number = <short>number
     return either
+
+
+cdef const char *whole = "abcABCqtp"
+
+
+def decoded_slices():
+    """Negative bounds of what is decoded count from the end of the string.
+
+    >>> decoded_slices()
+    ('BCq', 'abcA', '', 'cABCqtp', 'cA', '')
+    """
+    return (whole[-5:-2].decode("utf-8"), whole[:-5].decode("utf-8"), whole[:-9].decode("utf-8"),
+            whole[2:].decode("ascii"), whole[2:4].decode("latin-1"), whole[-99:-50].decode())

@@ -1,5 +1,7 @@
 """cdef and cpdef functions: results, exceptions, defaults, recursion."""
 
+cimport cython
+
 
 cdef int square(int x):
     return x * x
@@ -204,3 +206,17 @@ def module_array(int i):
     2.0
     """
     return table[i]
+
+
+@cython.locals(x=double, y=cython.int, inner=cython.short)
+cdef typed_by_decorator(x, y=2):
+    inner = 2**16 + 1
+    return x / y, inner
+
+
+def by_decorator():
+    """
+    >>> by_decorator()
+    ((1.5, 1), (0.25, 1))
+    """
+    return typed_by_decorator(3), typed_by_decorator(1, 4)

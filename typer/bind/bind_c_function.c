@@ -326,6 +326,11 @@ void bind_c_function_def(Typer *typer, Node **slot) {
             mark_static(typer, &declared, node);
         node->is_inline |= effects.is_inline;
         declare_c_function(typer, &declared, node, declared.name_node->node.span);
+        if (effects.locals != NULL && node->function != NULL) {
+            apply_locals(typer, node->function, effects.locals);
+            set_signature(typer, node->function, node->function->c.result_type,
+                          declared.type->function.exception);
+        }
         if (effects.property_role != PROPERTY_NONE)
             bind_c_property(typer, node, effects.property_role);
         if (node->function != NULL && is_exchanged(typer, node)) {

@@ -76,6 +76,7 @@ void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
     signature.function.parameters = ARENA_ARRAY(typer->arena, SignatureParameter, count + 1);
     signature.function.count = count;
     signature.function.nogil = function->c.nogil;
+    signature.function.with_gil = function->c.with_gil;
     signature.function.exception = exception;
     NodeList *items = function->parameters != NULL ? &function->parameters->items : NULL;
     for (uint32_t i = 0; i < count; i++) {
@@ -215,7 +216,7 @@ static void bind_expressions(Typer *typer, NodeList *list) {
 }
 
 // @cython.locals(x=cython.int): types for parameters and locals by keyword.
-static void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals) {
+void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals) {
     for (uint32_t i = 0; locals != NULL && i < locals->arguments.count; i++) {
         if (!node_is(locals->arguments.items[i], NODE_Keyword))
             continue;

@@ -192,9 +192,19 @@ static const Symbol *symbol_of_value(const Node *node) {
     return node_is(node, NODE_Attribute) ? ((const Attribute *)node)->symbol : NULL;
 }
 
+// `string[-3:].decode(...)`: other slices of C strings may begin before the pointer, but a text is
+// taken from the whole string.
+static void note_decoded_slice(const Attribute *node) {
+    if (strcmp(node->name->text, "decode") != 0 || !is_c_slice(node->value))
+        return;
+    const Subscript *part = (const Subscript *)node->value;
+    ((Slice *)part->index)->from_end = type_is_c_string(part->value->type);
+}
+
 const Type *check_attribute(Typer *typer, Node **slot) {
     Attribute *node = (Attribute *)*slot;
     const Type *owner = check_place(typer, &node->value);
+    note_decoded_slice(node);
     const Symbol *symbol = symbol_of_value(node->value);
     if (symbol != NULL && symbol->kind == SYMBOL_CLASS)
         return check_unbound_attribute(typer, node, symbol);
