@@ -29,7 +29,8 @@ typedef struct Pipeline {
     CodegenOptions codegen;
     // C headers that were read
     TextVector headers;
-    bool is_repeated; // with what a first try has found out of them
+    // with what a first try has found out of them
+    bool is_repeated;
 } Pipeline;
 
 static bool is_warning(const Diagnostic *message, void *context) {

@@ -100,7 +100,8 @@ typedef struct Lowering {
     bool gave_up; // nor has it been taken apart
     // after `from __future__ import barry_as_FLUFL`: `<>` in place of `!=`
     bool is_barry_leader;
-    bool has_print_function; // after that feature; there is no print statement then
+    // after the feature: there is no print statement then
+    bool has_print_function;
     DepthGuard depth;
     DeclarationContext context;
 } Lowering;

@@ -49,7 +49,7 @@ typedef struct TypedModule {
     // cimports declarations of C functions, variables or classes that other modules have
     bool has_foreign_declarations;
     unsigned future_features; // of zi_future_features
-    bool imports_division;    // from __future__: as at language level 3
+    bool imports_division;    // from __future__
     // a .py file that does not import cython
     bool is_pure_python;
     // runs annotations where Python does; else they are kept as text: in Cython's files and with

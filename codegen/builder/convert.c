@@ -376,6 +376,8 @@ IrValue build_truth(Builder *builder, Value value) {
         if (value.type->kind == TYPE_COMPLEX)
             return add_compare(builder, COMPARE_NOT_EQUAL, value.ir,
                                build_complex_constant(builder, 0, 0, value.type), false);
+        if (value.type->kind == TYPE_CTUPLE)
+            return ir_int(IR_BOOL, value.type->members.count > 0);
         break;
     case IR_VOID:
     case IR_DUAL:

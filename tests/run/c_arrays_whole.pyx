@@ -1,6 +1,8 @@
 # cython: language_level=3
 # C arrays as wholes: assigned, made from lists and objects and into them, sliced, iterated,
 # captured.
+from libc cimport limits
+from libc.limits cimport CHAR_MAX
 from libc.stdint cimport int8_t, uint8_t
 
 
@@ -26,6 +28,9 @@ table[:] = [1, 2, 3, 4]
 
 def members():
     """
+
+from libc cimport limits
+from libc.limits cimport CHAR_MAX
     >>> members()
     ({'count': 4, 'values': [1, 2, 3]}, {'count': 1, 'values': [9, 5, 6]}, [4, 5, 6])
     """
@@ -320,3 +325,26 @@ def generated_from_pointers(int year):
     yield here[1]
     here = days_of(year + 1)
     yield here[1]
+
+
+def slices_from_pointers():
+    """
+    >>> slices_from_pointers()
+    [1, 1, 2, 4, 5]
+    """
+    cdef int *items = [1, 2, 3, 4, 5]
+    cdef int[5] filled
+    filled[:] = items
+    filled[1:3] = items
+    return list(filled)
+
+
+def header_lengths():
+    """Constants of C headers, also of a cimported module, are lengths.
+
+    >>> header_lengths()
+    (127, 127)
+    """
+    cdef char first[limits.CHAR_MAX]
+    cdef char second[CHAR_MAX]
+    return sizeof(first), sizeof(second)

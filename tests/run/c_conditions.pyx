@@ -76,3 +76,12 @@ def mixed(list items, int number, double fraction):
     (False, False, True, False)
     """
     return True if items and number and fraction else False
+
+
+def tuples((int, int) pair, int number):
+    """A C tuple is as true as Python's; a number cast to a bool is its truth.
+
+    >>> tuples((0, 0), 100)
+    (False, True, 1, False)
+    """
+    return not pair, <bool>number, <int><bool>number, <bool>(number - 100)

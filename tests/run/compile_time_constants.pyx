@@ -9,6 +9,7 @@ DEF TRUE = True
 DEF LETTER = 'x'
 DEF JOINED = b"ab" + b"c"
 DEF NOTHING = None
+DEF COMPLEX = 2 - 1j
 DEF NEGATIVE = -NUMBER
 DEF IS_THREE = NUMBER == 3
 DEF IS_IN = NUMBER in (1, 2)
@@ -49,3 +50,11 @@ def generated():
     """
     yield BYTES
     yield TRUE
+
+
+def complex_value():
+    """
+    >>> complex_value()
+    (2-1j)
+    """
+    return COMPLEX

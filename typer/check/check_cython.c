@@ -70,11 +70,18 @@ static void skip_cast_to_struct(Typer *typer, Cast *node, const Type *target) {
     node->operand = inner->operand;
 }
 
+static const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type, Node *operand,
+                                     bool checked);
+
 static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
     skip_cast_to_struct(typer, node, target);
     const Type *from = check_value(typer, &node->operand);
     if (type_is_error(from) || type_is_error(target))
         return target;
+    if (type_is_builtin(target, BUILTIN_BOOL) && type_is_numeric(from) && from->kind != TYPE_BINT) {
+        from = replace_with_cast(typer, &node->operand, typer->common->bint, node->operand, false);
+        node->operand->type = from;
+    }
     if (node->lengths.count > 0)
         return check_view_of_memory(typer, node, from, target);
     if (from->kind == TYPE_FUNCTION && target->kind == TYPE_OBJECT) {

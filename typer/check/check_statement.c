@@ -237,6 +237,11 @@ static void assign_to_list(Typer *typer, Node **target, NodeList *targets, Node 
     assign_object_to_target(typer, target, (*value)->type);
 }
 
+static bool points_to_items(const Node *slice, const Type *value) {
+    const Type *element = type_element(((const Subscript *)slice)->value->type);
+    return value->kind == TYPE_POINTER && same_value_type(value->element, element);
+}
+
 static void assign_value(Typer *typer, Node **target, Node **value, bool shares) {
     zi_assert(*target != NULL && *value != NULL);
     NodeList *targets = target_list(*target);
@@ -247,8 +252,10 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
     const Type *type = check_target(typer, target);
     if (type_is_error(type))
         return;
-    if (is_c_slice(*target)) // it takes the items of any iterable
-        type = (*target)->type = typer->common->object;
+    if (is_c_slice(*target)) { // it takes the items of any iterable, and of C memory
+        bool is_memory = points_to_items(*target, (*value)->type);
+        type = (*target)->type = is_memory ? (*value)->type : typer->common->object;
+    }
     if (!shares)
         check_pointer_source(typer, *value, type);
     if (is_memoryview_part(*target)) {

@@ -402,7 +402,8 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
     if (to->kind == TYPE_BINT) {
         bool has_truth = type_is_numeric(from) || from->kind == TYPE_POINTER ||
                          from->kind == TYPE_NULL_POINTER || from->kind == TYPE_FUNCTION ||
-                         from->kind == TYPE_ARRAY || from->kind == TYPE_MEMORYVIEW;
+                         from->kind == TYPE_ARRAY || from->kind == TYPE_MEMORYVIEW ||
+                         from->kind == TYPE_CTUPLE;
         return has_truth ? CONVERT_TRUTH : CONVERT_IMPOSSIBLE;
     }
     if (type_is_numeric(from) && type_is_numeric(to)) {

@@ -181,12 +181,22 @@ static ConstantValue concatenate(Typer *typer, const ConstantValue *left,
         .kind = CONSTANT_TEXT, .text = {bytes, length}, .text_kind = left->text_kind};
 }
 
+static ConstantValue evaluate_other(const Node *expression) {
+    return (ConstantValue){.kind = CONSTANT_OTHER, .node = (Node *)(uintptr_t)expression};
+}
+
+static bool is_imaginary(const ConstantValue *value) {
+    return value->kind == CONSTANT_OTHER && node_is(value->node, NODE_FloatLiteral);
+}
+
 static ConstantValue evaluate_binary(Typer *typer, const BinaryExpression *node) {
     ConstantValue left = evaluate_constant(typer, node->left);
     ConstantValue right = evaluate_constant(typer, node->right);
     if (left.kind == CONSTANT_TEXT && right.kind == CONSTANT_TEXT && node->operator== BINARY_ADD) {
         return concatenate(typer, &left, &right);
     }
+    if (is_number(&left) && is_imaginary(&right)) // 2 - 1j
+        return evaluate_other(&node->node);
     if (!is_number(&left) || !is_number(&right))
         return no_constant;
     if (left.kind == CONSTANT_INTEGER && right.kind == CONSTANT_INTEGER) {
@@ -378,10 +388,6 @@ static ConstantValue evaluate_conditional(Typer *typer, const ConditionalExpress
     if (test.kind == CONSTANT_NONE)
         return test;
     return evaluate_constant(typer, constant_truth(&test) ? node->body : node->orelse);
-}
-
-static ConstantValue evaluate_other(const Node *expression) {
-    return (ConstantValue){.kind = CONSTANT_OTHER, .node = (Node *)(uintptr_t)expression};
 }
 
 static ConstantValue evaluate_node(Typer *typer, const Node *expression) {

@@ -76,7 +76,9 @@ static const char *text_of_number(Arena *arena, int64_t number) {
 
 static const char *text_of_constant(LengthText *length, const Symbol *symbol) {
     Arena *arena = length->typer->arena;
-    if (symbol == NULL || symbol->kind != SYMBOL_CONSTANT)
+    bool is_variable = symbol != NULL && symbol->kind == SYMBOL_C_VARIABLE && symbol->is_extern &&
+                       symbol->type->is_const;
+    if (symbol == NULL || (symbol->kind != SYMBOL_CONSTANT && !is_variable))
         return NULL;
     if (symbol->constant_known)
         return text_of_number(arena, symbol->constant);
