@@ -76,6 +76,10 @@ typedef struct Emission {
     EmitTimes times;
 } Emission;
 
+// Asks the C headers what the module needs of them. False after a report, or if integer types are
+// wider there than declared, which the compilation then knows.
+bool check_headers(IrModule *module, const CodegenOptions *options);
+
 // Emits a module that has gone through run_module_passes (or all passes). Reports and returns false
 // if it cannot.
 bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage,

@@ -445,6 +445,14 @@ static bool run_work(Work *work, Emission *emission) {
     return good && diag_error_count(module->compilation->diagnostics) == errors;
 }
 
+bool check_headers(IrModule *module, const CodegenOptions *options) {
+    EmissionInput input = {.module = module, .options = options};
+    Arena *arena = arena_create();
+    bool good = shim_make(&input, arena) != NULL;
+    arena_destroy(arena);
+    return good;
+}
+
 bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage,
                  Emission *emission) {
     initialize_llvm();

@@ -252,7 +252,8 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
     const Type *type = check_target(typer, target);
     if (type_is_error(type))
         return;
-    if (is_c_slice(*target)) { // it takes the items of any iterable, and of C memory
+    // It takes the items of any iterable, and of C memory.
+    if (is_c_slice(*target)) {
         bool is_memory = points_to_items(*target, (*value)->type);
         type = (*target)->type = is_memory ? (*value)->type : typer->common->object;
     }
