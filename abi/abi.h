@@ -30,6 +30,9 @@ enum zi_type_slot {
     ZI_SLOT_COUNT
 };
 
+// The room that a critical section takes while it is open.
+#define ZI_CRITICAL_SECTION_WORDS 3
+
 // The methods that share tp_richcompare, in the order of CPython's Py_LT to Py_GE.
 #define ZI_COMPARISON_METHODS "__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"
 

@@ -42,7 +42,7 @@ struct Directives;
 // What a `with` statement is: Python's, `with nogil:`, `with gil:`, `with cython.boundscheck(False):`.
 #define WITH_RULES(X)                                                                              \
     X(WITH_PYTHON, "with") X(WITH_NOGIL, "with nogil") X(WITH_GIL, "with gil")                     \
-    X(WITH_DIRECTIVES, "with directives")
+    X(WITH_DIRECTIVES, "with directives") X(WITH_CRITICAL_SECTION, "with critical section")
 
 // From where a name reads a local variable: the function's own body, a comprehension in it, or a
 // function or class body in it. Says how Python complains if the variable is not bound.

@@ -17,6 +17,37 @@ void zi_gil_take_back(void *token) {
 int zi_gil_ensure(void) { return (int)PyGILState_Ensure(); }
 void zi_gil_leave(int token) { PyGILState_Release((PyGILState_STATE)token); }
 
+// --- Critical sections ---------------------------------------------------------------------------
+#if ZI_IS_FREE_THREADED
+static_assert(sizeof(PyCriticalSection2) <= ZI_CRITICAL_SECTION_WORDS * sizeof(size_t),
+              "the emitter has as much room for a section");
+#endif
+
+ZI_INLINE void zi_critical_section_enter(void *section, PyObject *first, PyObject *second) {
+#if ZI_IS_FREE_THREADED
+    if (second) {
+        PyCriticalSection2_Begin(section, first, second);
+    } else {
+        PyCriticalSection_Begin(section, first);
+    }
+#else
+    (void)section, (void)first, (void)second; // the GIL is the lock
+#endif
+}
+
+ZI_INLINE void zi_critical_section_leave(void *section, PyObject *first, PyObject *second) {
+    (void)first; // held until here
+#if ZI_IS_FREE_THREADED
+    if (second) {
+        PyCriticalSection2_End(section);
+    } else {
+        PyCriticalSection_End(section);
+    }
+#else
+    (void)section, (void)second;
+#endif
+}
+
 // --- Polling -------------------------------------------------------------------------------------
 #if ZI_COLLECTS_IN_LOOP
 // Garbage collections wait for the interpreter's loop: an empty code object enters it, does what

@@ -26,6 +26,7 @@ typedef struct Place {
     bool in_arithmetic;
     // inside an annotation that never runs: the functions in it are none of the module's
     bool in_annotation_text;
+    bool in_critical_section;              // nothing here may suspend the function
     const TypeParameters *type_parameters; // NULL: nothing around is generic
 } Place;
 
@@ -258,7 +259,7 @@ const char *qualify_name(Typer *typer, const Name *name);
 // Takes the decorators and directives of a definition that Cython gives a meaning out of the list.
 typedef struct DecoratorEffects {
     bool is_cfunc, is_ccall, is_cclass, is_inline, is_nogil, with_gil;
-    bool is_static, is_class_method, is_final;
+    bool is_static, is_class_method, is_final, is_critical_section;
     ClassTraits traits;
     bool says_trashcan; // else it is inherited
     PropertyRole property_role;
@@ -268,6 +269,8 @@ typedef struct DecoratorEffects {
     Call *locals; // the keywords of @cython.locals(...)
 } DecoratorEffects;
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
+void lock_first_argument(Typer *typer, const DecoratorEffects *effects,
+                         const Parameters *parameters, NodeList *body, Span span);
 // Reports those that were not taken, about `what`.
 void report_decorators(Typer *typer, DiagCode code, const NodeList *decorators, const char *what);
 // Applies `cython.boundscheck(False)`; false if the expression is no directive.
@@ -417,6 +420,8 @@ bool lacks_encoding(const Typer *typer, const Type *from, const Type *to);
 const Type *string_object_type(const Typer *typer);
 // Gives an assignment's target its type. The value's conversion is the caller's business.
 const Type *check_target(Typer *typer, Node **slot);
+// Reports `what`, if it suspends the function inside a critical section.
+void check_suspension(Typer *typer, Span span, const char *what);
 void assign_object_to_target(Typer *typer, Node **slot, const Type *value);
 const Type *type_of_iteration(Typer *typer, Node **iterable);
 // The f-string that `format % elements` is to Python, or NULL.

@@ -35,6 +35,9 @@ static void build_cleanup(Builder *builder, const Cleanup *cleanup) {
     case CLEANUP_GIL:
         add_gil_change(builder, cleanup);
         break;
+    case CLEANUP_CRITICAL_SECTION:
+        leave_critical_section(builder, cleanup);
+        break;
     }
 }
 

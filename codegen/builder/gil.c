@@ -137,5 +137,8 @@ void build_with(Builder *builder, Node *node) {
         builder->directives = outer;
         break;
     }
+    case WITH_CRITICAL_SECTION:
+        build_critical_section(builder, with);
+        break;
     }
 }

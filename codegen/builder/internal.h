@@ -32,7 +32,9 @@ typedef enum CleanupKind {
     // leaving a named except clause: unbinds `target`
     CLEANUP_TARGET,
     // `with nogil` or `with gil`: take or give back
-    CLEANUP_GIL
+    CLEANUP_GIL,
+    // leaving a critical section, which `saved` holds, of `objects`
+    CLEANUP_CRITICAL_SECTION
 } CleanupKind;
 
 typedef struct Cleanup {
@@ -41,13 +43,14 @@ typedef struct Cleanup {
     IrBlock *break_target, *continue_target; // LOOP
     const NodeList *finally_body;            // FINALLY
     IrBlock *handler;                        // the handler in force outside of it
-    IrRegisterId saved;                      // EXCEPT, WITH, GIL
+    IrRegisterId saved;                      // EXCEPT, WITH, GIL, CRITICAL_SECTION
     Symbol *target;                          // TARGET
     bool releases;                           // GIL: true for `with nogil`
     // GIL: it was held or not when it was given up
     bool is_conditional;
     // WITH: the line of __exit__'s call, or NULL
     const Node *place;
+    IrValue objects[2]; // CRITICAL_SECTION: the second one may be null
 } Cleanup;
 
 // What all builders of one module share.
@@ -486,6 +489,10 @@ void add_exception_pop(Builder *builder, const Cleanup *cleanup);
 // Unbinds the name of an except clause, as if by `name = None; del name`.
 void unbind_target(Builder *builder, Symbol *target);
 void build_manager_with(Builder *builder, const With *node); // With nodes of Python's own meaning
+
+// --- critical_section.c --------------------------------------------------------------------------
+void build_critical_section(Builder *builder, const With *node);
+void leave_critical_section(Builder *builder, const Cleanup *cleanup);
 void build_generator_body(Builder *builder,
                           Comprehension *node); // of a generator expression's function
 void set_in_namespace(Builder *builder, IrRegisterId namespace, const char *name, IrValue value);

@@ -325,6 +325,8 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         if (effects.is_static && known == NULL)
             mark_static(typer, &declared, node);
         node->is_inline |= effects.is_inline;
+        lock_first_argument(typer, &effects, declared.parameters, &node->body,
+                            declared.name_node->node.span);
         declare_c_function(typer, &declared, node, declared.name_node->node.span);
         if (effects.locals != NULL && node->function != NULL) {
             apply_locals(typer, node->function, effects.locals);

@@ -314,6 +314,8 @@ void bind_function_def(Typer *typer, Node **slot) {
         ScopeKind around = typer->place.scope->kind;
         if (around != SCOPE_MODULE && around != SCOPE_C_CLASS)
             report(typer, DIAG_E0227, node->name_span, "C function definition not allowed here");
+        lock_first_argument(typer, &effects, (Parameters *)node->parameters, &node->body,
+                            node->name_span);
         bind_pure_c_function(typer, slot, &effects);
         typer->place = saved;
         return;
@@ -346,6 +348,7 @@ void bind_function_def(Typer *typer, Node **slot) {
         typer->place.directives = saved.directives;
         bind_def_variable(typer, function, node);
     }
+    lock_first_argument(typer, &effects, function->parameters, &node->body, node->name_span);
     defer_body(typer, function, (Node *)node);
     typer->place = saved;
 }

@@ -153,6 +153,12 @@ static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, Call *cal
     case CYTHON_CCLASS:
         effects->is_cclass = true;
         return true;
+    case CYTHON_CRITICAL_SECTION:
+        if (call != NULL)
+            report(typer, DIAG_E0525, call->node.span, "an argument",
+                   "on the decorator critical_section");
+        effects->is_critical_section = true;
+        return true;
     case CYTHON_INLINE:
         effects->is_inline = true;
         return true;
@@ -234,6 +240,37 @@ static bool take_decorator(Typer *typer, Node *decorator, DecoratorEffects *effe
         return true;
     }
     return apply_method_decorator(typer, decorator, effects);
+}
+
+// The body of a function is a critical section of the first argument. A docstring stays the first
+// statement.
+void lock_first_argument(Typer *typer, const DecoratorEffects *effects,
+                         const Parameters *parameters, NodeList *body, Span span) {
+    if (!effects->is_critical_section)
+        return;
+    const Parameter *first =
+        parameters->items.count > 0 ? NODE_AS(Parameter, parameters->items.items[0]) : NULL;
+    if (first == NULL || first->kind > PARAMETER_NORMAL) {
+        report(typer, DIAG_E0540, span, "a function without positional parameters");
+        return;
+    }
+    NameExpression *object = NODE_NEW(typer->arena, NameExpression, first->node.span);
+    WithItem *item = NODE_NEW(typer->arena, WithItem, first->node.span);
+    With *section = NODE_NEW(typer->arena, With, span);
+    object->name = parameter_name(first);
+    item->context = (Node *)object;
+    section->items = (NodeList){ARENA_ARRAY(typer->arena, Node *, 1), 1};
+    section->items.items[0] = (Node *)item;
+    section->rule = WITH_CRITICAL_SECTION;
+    uint32_t before = docstring_literal(body) != NULL ? 1 : 0;
+    section->body = (NodeList){body->items + before, body->count - before};
+    if (section->body.count == 0)
+        return;
+    NodeList whole = {ARENA_ARRAY(typer->arena, Node *, 2), 0};
+    if (before > 0)
+        whole.items[whole.count++] = body->items[0];
+    whole.items[whole.count++] = (Node *)section;
+    *body = whole;
 }
 
 // --- with ----------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
-// Compound statements: if, loops, try, with, match.
+// Compound statements: if, loops, try, match.
 
 #include "typer/internal.h"
-#include <string.h>
 
 void check_if(Typer *typer, Node **slot) {
     If *node = (If *)*slot;
@@ -186,112 +185,6 @@ void check_try(Typer *typer, Node **slot) {
     }
     check_statements(typer, &node->orelse);
     check_statements(typer, &node->finalbody);
-}
-
-// --- with ----------------------------------------------------------------------------------------
-static bool gil_rule_of_name(Typer *typer, const Node *context, WithRule *rule) {
-    const Node *name = node_is(context, NODE_Call) ? ((const Call *)context)->function : context;
-    if (is_cython_name(typer, name, CYTHON_NOGIL)) {
-        *rule = WITH_NOGIL;
-        return true;
-    }
-    if (is_cython_name(typer, name, CYTHON_GIL)) {
-        *rule = WITH_GIL;
-        return true;
-    }
-    if (!node_is(name, NODE_NameExpression) || ((const NameExpression *)name)->symbol != NULL)
-        return false;
-    const char *text = ((const NameExpression *)name)->name->text;
-    *rule = strcmp(text, "nogil") == 0 ? WITH_NOGIL : WITH_GIL;
-    return strcmp(text, "nogil") == 0 || strcmp(text, "gil") == 0;
-}
-
-// `with nogil(condition):` runs as if the condition were absent when it is true for certain.
-static bool condition_holds(Typer *typer, const Node *context) {
-    if (!node_is(context, NODE_Call))
-        return true;
-    const Call *call = (const Call *)context;
-    if (call->arguments.count != 1)
-        return true;
-    ConstantValue value = evaluate_constant(typer, call->arguments.items[0]);
-    if (value.kind == CONSTANT_NONE) {
-        report(typer, DIAG_E0513, context->span, "nogil()");
-        return true;
-    }
-    return constant_truth(&value);
-}
-
-static void keep_directives(Typer *typer, With *node) {
-    Directives *kept = ARENA_NEW(typer->arena, Directives);
-    *kept = typer->place.directives;
-    node->directives = kept;
-}
-
-// One item of a `with` that is no Python context: gives its rule.
-static bool apply_special_item(Typer *typer, With *node, const Node *context) {
-    if (is_definition_decorator(typer, context) ||
-        apply_directive_call(typer, context, &typer->place.directives)) {
-        node->rule = WITH_DIRECTIVES;
-        keep_directives(typer, node);
-        return true;
-    }
-    WithRule rule;
-    if (!gil_rule_of_name(typer, context, &rule))
-        return false;
-    bool holds = condition_holds(typer, context);
-
-    if (!holds) {
-        node->rule = WITH_DIRECTIVES; // nothing changes
-        keep_directives(typer, node);
-        return true;
-    }
-    node->rule = rule;
-    return true;
-}
-
-// `with a, b:` where one is special: nested, so that each With has one rule.
-static void split_items(Typer *typer, With *node) {
-    if (node->items.count < 2)
-        return;
-    With *inner = NODE_NEW(typer->arena, With, node->node.span);
-    inner->items = (NodeList){node->items.items + 1, node->items.count - 1};
-    inner->body = node->body;
-    inner->is_async = node->is_async;
-    Node **body = ARENA_ARRAY(typer->arena, Node *, 1);
-    body[0] = (Node *)inner;
-    node->items.count = 1;
-    node->body = (NodeList){body, 1};
-}
-
-static bool is_special_item(Typer *typer, const Node *context) {
-    WithRule rule;
-    const Node *called = node_is(context, NODE_Call) ? ((const Call *)context)->function : context;
-    const Symbol *symbol = find_cython_symbol(typer, called);
-    bool is_directive =
-        symbol != NULL && symbol->kind == SYMBOL_CYTHON && symbol->constant == CYTHON_DIRECTIVE;
-    return is_directive || is_definition_decorator(typer, context) ||
-           gil_rule_of_name(typer, context, &rule);
-}
-
-void check_with(Typer *typer, Node **slot) {
-    With *node = (With *)*slot;
-    bool has_special = false;
-    for (uint32_t i = 0; i < node->items.count; i++) {
-        has_special |= is_special_item(typer, ((WithItem *)node->items.items[i])->context);
-    }
-    if (has_special)
-        split_items(typer, node);
-    Place saved = typer->place;
-    for (uint32_t i = 0; i < node->items.count; i++) {
-        WithItem *item = NODE_AS(WithItem, node->items.items[i]);
-        if (apply_special_item(typer, node, item->context))
-            continue;
-        check_object(typer, &item->context);
-        if (item->target != NULL)
-            assign_object_to_target(typer, &item->target, typer->common->object);
-    }
-    check_statements(typer, &node->body);
-    typer->place = saved;
 }
 
 // --- match ---------------------------------------------------------------------------------------

@@ -535,6 +535,7 @@ const Type *check_lambda(Typer *typer, Node **slot) {
     infer_locals(typer, node->function);
     typer->place.scope = node->function->scope;
     typer->place.function = node->function;
+    typer->place.in_critical_section = false;
     check_object(typer, &node->body);
     typer->place = saved;
     return typer->common->object;
@@ -596,18 +597,21 @@ const Type *check_comprehension(Typer *typer, Node **slot) {
 }
 
 const Type *check_await(Typer *typer, Node **slot) {
+    check_suspension(typer, (*slot)->span, "await");
     check_object(typer, &((Await *)*slot)->value);
     return typer->common->object;
 }
 
 const Type *check_yield(Typer *typer, Node **slot) {
     Yield *node = (Yield *)*slot;
+    check_suspension(typer, node->node.span, "yield");
     if (node->value != NULL)
         check_object(typer, &node->value);
     return typer->common->object;
 }
 
 const Type *check_yield_from(Typer *typer, Node **slot) {
+    check_suspension(typer, (*slot)->span, "yield from");
     check_object(typer, &((YieldFrom *)*slot)->value);
     return typer->common->object;
 }

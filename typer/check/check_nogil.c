@@ -295,6 +295,12 @@ static void visit_with(GilCheck *check, Node *visited) {
             report_python(check, &node->node, "a with statement");
         visit_list(check, &node->items);
     }
+    if (node->rule == WITH_CRITICAL_SECTION) {
+        if (check->without_gil)
+            report_python(check, &node->node, "a critical section");
+        else
+            visit_list(check, &node->items);
+    }
     if (node->rule == WITH_NOGIL)
         check->without_gil = true;
     if (node->rule == WITH_GIL) {

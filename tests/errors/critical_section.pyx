@@ -1,0 +1,52 @@
+cimport cython
+
+
+def sections(o):
+    with cython.critical_section():  # error: E0540 a critical section is about one or two Python objects, not 0 arguments
+        pass
+    with cython.critical_section(o, o, o):  # error: E0540 a critical section is about one or two Python objects, not 3 arguments
+        pass
+    with cython.critical_section(please=True):  # error: E0540 a critical section is about one or two Python objects, not a keyword argument
+        pass
+    with cython.critical_section(*o):  # error: E0540 a critical section is about one or two Python objects, not a starred argument
+        pass
+    cdef int number = 1
+    with cython.critical_section(number):  # error: E0540 a critical section is about one or two Python objects, not a value of type 'int'
+        pass
+    with cython.critical_section(<void *>o):  # error: E0540 a critical section is about one or two Python objects, not a value of type 'void *'
+        pass
+    with cython.critical_section(o) as target:  # error: E0525 'as' has no meaning on a critical section
+        pass
+
+
+@cython.critical_section
+def no_parameter():  # error: E0540 a critical section is about one or two Python objects, not a function without positional parameters
+    pass
+
+
+@cython.critical_section
+def star_only(*args):  # error: E0540 a critical section is about one or two Python objects, not a function without positional parameters
+    pass
+
+
+@cython.critical_section(True)  # error: E0525 an argument has no meaning on the decorator critical_section
+def argument(o):
+    pass
+
+
+@cython.critical_section
+def number(int o):  # error: E0540 a critical section is about one or two Python objects, not a value of type 'int'
+    pass
+
+
+def suspended(o):
+    with cython.critical_section(o):
+        yield  # error: E0541 'yield' in a critical section
+        yield from o  # error: E0541 'yield from' in a critical section
+        (lambda: (yield))
+    yield
+
+
+@cython.critical_section
+def generator(o):
+    yield  # error: E0541 'yield' in a critical section

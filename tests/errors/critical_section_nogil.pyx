@@ -1,0 +1,12 @@
+cimport cython
+
+
+def section(o):
+    with nogil:
+        with cython.critical_section(o):  # error: E0701 a critical section needs the GIL
+            pass
+
+
+@cython.critical_section
+cdef void without_gil(a) noexcept nogil:  # error: E0701 a critical section needs the GIL
+    pass

@@ -1,0 +1,171 @@
+// with: context managers of Python, and what Cython alone gives a meaning: nogil and gil,
+// directives, critical sections.
+//
+// Takes: With nodes with their names resolved. Gives: one rule for each, so that a statement with
+// several items of different rules becomes several; the items of a critical section are its
+// objects.
+
+#include "typer/internal.h"
+#include <string.h>
+
+static bool gil_rule_of_name(Typer *typer, const Node *context, WithRule *rule) {
+    const Node *name = node_is(context, NODE_Call) ? ((const Call *)context)->function : context;
+    if (is_cython_name(typer, name, CYTHON_NOGIL)) {
+        *rule = WITH_NOGIL;
+        return true;
+    }
+    if (is_cython_name(typer, name, CYTHON_GIL)) {
+        *rule = WITH_GIL;
+        return true;
+    }
+    if (!node_is(name, NODE_NameExpression) || ((const NameExpression *)name)->symbol != NULL)
+        return false;
+    const char *text = ((const NameExpression *)name)->name->text;
+    *rule = strcmp(text, "nogil") == 0 ? WITH_NOGIL : WITH_GIL;
+    return strcmp(text, "nogil") == 0 || strcmp(text, "gil") == 0;
+}
+
+// `with nogil(condition):` runs as if the condition were absent when it is true for certain.
+static bool condition_holds(Typer *typer, const Node *context) {
+    if (!node_is(context, NODE_Call))
+        return true;
+    const Call *call = (const Call *)context;
+    if (call->arguments.count != 1)
+        return true;
+    ConstantValue value = evaluate_constant(typer, call->arguments.items[0]);
+    if (value.kind == CONSTANT_NONE) {
+        report(typer, DIAG_E0513, context->span, "nogil()");
+        return true;
+    }
+    return constant_truth(&value);
+}
+
+static void keep_directives(Typer *typer, With *node) {
+    Directives *kept = ARENA_NEW(typer->arena, Directives);
+    *kept = typer->place.directives;
+    node->directives = kept;
+}
+
+// One item of a `with` that is no Python context: gives its rule.
+static bool apply_special_item(Typer *typer, With *node, const Node *context) {
+    if (is_definition_decorator(typer, context) ||
+        apply_directive_call(typer, context, &typer->place.directives)) {
+        node->rule = WITH_DIRECTIVES;
+        keep_directives(typer, node);
+        return true;
+    }
+    WithRule rule;
+    if (!gil_rule_of_name(typer, context, &rule))
+        return false;
+    bool holds = condition_holds(typer, context);
+    if (!holds) {
+        node->rule = WITH_DIRECTIVES; // nothing changes
+        keep_directives(typer, node);
+        return true;
+    }
+    node->rule = rule;
+    return true;
+}
+
+// --- Critical sections ---------------------------------------------------------------------------
+static bool is_critical_section(Typer *typer, const Node *context) {
+    return node_is(context, NODE_Call) &&
+           is_cython_name(typer, ((const Call *)context)->function, CYTHON_CRITICAL_SECTION);
+}
+
+static void check_section_object(Typer *typer, WithItem *item) {
+    if (node_is(item->context, NODE_Keyword) || node_is(item->context, NODE_Starred)) {
+        report(typer, DIAG_E0540, item->context->span,
+               node_is(item->context, NODE_Keyword) ? "a keyword argument" : "a starred argument");
+        return;
+    }
+    const Type *type = check_value(typer, &item->context);
+    if (!type_is_object(type) && !type_is_error(type))
+        report(typer, DIAG_E0540, item->context->span,
+               arena_format(typer->arena, "a value of type '%s'", type->text));
+}
+
+// `with critical_section(a, b):` has the objects as its items.
+static void take_section_objects(Typer *typer, With *node) {
+    const WithItem *item = NODE_AS(WithItem, node->items.items[0]);
+    const Call *call = NODE_AS(Call, item->context);
+    if (call->arguments.count < 1 || call->arguments.count > 2)
+        report(typer, DIAG_E0540, call->node.span,
+               arena_format(typer->arena, "%u arguments", call->arguments.count));
+    if (item->target != NULL)
+        report(typer, DIAG_E0525, item->target->span, "'as'", "on a critical section");
+    NodeList objects = {ARENA_ARRAY(typer->arena, Node *, call->arguments.count + 1), 0};
+    for (uint32_t i = 0; i < call->arguments.count; i++) {
+        WithItem *object = NODE_NEW(typer->arena, WithItem, call->arguments.items[i]->span);
+        object->context = call->arguments.items[i];
+        objects.items[objects.count++] = (Node *)object;
+    }
+    node->items = objects;
+    node->rule = WITH_CRITICAL_SECTION;
+}
+
+static void check_section(Typer *typer, With *node) {
+    if (node->is_async)
+        report(typer, DIAG_E0525, node->node.span, "'async'", "on a critical section");
+    for (uint32_t i = 0; i < node->items.count; i++)
+        check_section_object(typer, NODE_AS(WithItem, node->items.items[i]));
+    typer->place.in_critical_section = true;
+}
+
+void check_suspension(Typer *typer, Span span, const char *what) {
+    if (typer->place.in_critical_section)
+        report(typer, DIAG_E0541, span, what);
+}
+
+// --- The statement -------------------------------------------------------------------------------
+// `with a, b:` where one is special: nested, so that each With has one rule.
+static void split_items(Typer *typer, With *node) {
+    if (node->items.count < 2)
+        return;
+    With *inner = NODE_NEW(typer->arena, With, node->node.span);
+    inner->items = (NodeList){node->items.items + 1, node->items.count - 1};
+    inner->body = node->body;
+    inner->is_async = node->is_async;
+    Node **body = ARENA_ARRAY(typer->arena, Node *, 1);
+    body[0] = (Node *)inner;
+    node->items.count = 1;
+    node->body = (NodeList){body, 1};
+}
+
+static bool is_special_item(Typer *typer, const Node *context) {
+    WithRule rule;
+    const Node *called = node_is(context, NODE_Call) ? ((const Call *)context)->function : context;
+    const Symbol *symbol = find_cython_symbol(typer, called);
+    bool is_directive =
+        symbol != NULL && symbol->kind == SYMBOL_CYTHON && symbol->constant == CYTHON_DIRECTIVE;
+    return is_directive || is_definition_decorator(typer, context) ||
+           is_critical_section(typer, context) || gil_rule_of_name(typer, context, &rule);
+}
+
+static void check_manager(Typer *typer, WithItem *item) {
+    check_object(typer, &item->context);
+    if (item->target != NULL)
+        assign_object_to_target(typer, &item->target, typer->common->object);
+}
+
+void check_with(Typer *typer, Node **slot) {
+    With *node = (With *)*slot;
+    bool has_special = false;
+    for (uint32_t i = 0; node->rule == WITH_PYTHON && i < node->items.count; i++) {
+        has_special |= is_special_item(typer, ((WithItem *)node->items.items[i])->context);
+    }
+    if (has_special)
+        split_items(typer, node);
+    Place saved = typer->place;
+    if (has_special && is_critical_section(typer, ((WithItem *)node->items.items[0])->context))
+        take_section_objects(typer, node);
+    if (node->rule == WITH_CRITICAL_SECTION)
+        check_section(typer, node);
+    for (uint32_t i = 0; node->rule == WITH_PYTHON && i < node->items.count; i++) {
+        WithItem *item = NODE_AS(WithItem, node->items.items[i]);
+        if (!apply_special_item(typer, node, item->context))
+            check_manager(typer, item);
+    }
+    check_statements(typer, &node->body);
+    typer->place = saved;
+}
