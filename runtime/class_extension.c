@@ -139,7 +139,7 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     describe_offsets(info, offsets);
     // (An inherited one is named all the same, or the class would have no __new__ of its own.)
     newfunc new_entry = needs_new(info) ? info->new_entry : first->tp_new;
-    PyType_Slot slots[9] = {{Py_tp_new, (void *)new_entry},
+    PyType_Slot slots[10] = {{Py_tp_new, (void *)new_entry},
                             {Py_tp_dealloc, (void *)info->dealloc_entry},
                             {Py_tp_getset, properties},
                             {Py_tp_members, offsets}};
@@ -153,6 +153,7 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     if (info->doc) {
         slots[count++] = (PyType_Slot){Py_tp_doc, (void *)info->doc};
     }
+    count += zi_describe_buffer_slots(info, slots + count);
     slots[count] = (PyType_Slot){0, NULL};
     PyType_Spec spec = {
         .name = info->name, .basicsize = (int)info->basic_size, .flags = flags, .slots = slots};

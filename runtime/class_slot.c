@@ -68,6 +68,9 @@ static void inherit_slots(PyTypeObject *type) {
     bool has_others = PyTuple_GET_SIZE(type->tp_bases) > 1;
     for (int i = 0; i < ZI_SLOT_COUNT; i++) {
         enum zi_type_slot number = (enum zi_type_slot)i;
+        if (number == ZI_SLOT_GET_BUFFER || number == ZI_SLOT_RELEASE_BUFFER) {
+            continue; // CPython has inherited them: they were there before
+        }
         if (defines_any(type, number)) {
             continue;
         }
@@ -136,4 +139,41 @@ int zi_slot_assign(PyObject *class_, PyObject *self, PyObject *key, PyObject *va
     PyErr_Format(PyExc_NotImplementedError, "Subscript %s not supported by %.200s",
                  value ? "assignment" : "deletion", Py_TYPE(self)->tp_name);
     return -1;
+}
+
+// --- Buffers -------------------------------------------------------------------------------------
+
+// What PyType_FromSpec wants to know of them; gives how many.
+int zi_describe_buffer_slots(const zi_class_info *info, PyType_Slot *described) {
+    int count = 0;
+    for (uint32_t i = 0; i < info->type_slot_count; i++) {
+        const zi_slot_info *slot = &info->type_slots[i];
+        if (slot->slot == ZI_SLOT_GET_BUFFER || slot->slot == ZI_SLOT_RELEASE_BUFFER) {
+            described[count++] = (PyType_Slot){
+                slot->slot == ZI_SLOT_GET_BUFFER ? Py_bf_getbuffer : Py_bf_releasebuffer,
+                slot->function};
+        }
+    }
+    return count;
+}
+
+int zi_buffer_start(void *view, int takes_object) {
+    if (!view) {
+        PyErr_SetString(PyExc_BufferError, "PyObject_GetBuffer: view==NULL argument is obsolete");
+        return -1;
+    }
+    ((Py_buffer *)view)->obj = takes_object ? zi_new_reference(Py_None) : NULL;
+    return 0;
+}
+
+void zi_buffer_end(void *view) {
+    Py_buffer *buffer = view;
+    if (buffer->obj == Py_None) {
+        Py_CLEAR(buffer->obj);
+    }
+}
+
+void zi_buffer_failed(void *view) {
+    Py_buffer *buffer = view;
+    Py_CLEAR(buffer->obj);
 }

@@ -86,6 +86,9 @@ bool loops_over_addresses(const Node *target, const Node *iterable, const Type *
 // Is the method of a cdef class a plain def, so that a call of its body is a call of it?
 bool method_is_plain(const FunctionSymbol *method);
 
+// __getbuffer__ and __releasebuffer__ of a cdef class: C calls them, and Python cannot.
+bool method_is_buffer(const FunctionSymbol *method);
+
 // May a C value of the one type be a parameter of the other as it is, where Python would make an
 // object of it and the callee a C value again?
 bool passes_as_c_value(const Type *from, const Type *to);

@@ -114,6 +114,8 @@ void build_property_def(Builder *builder, Node *node) {
 
 // Makes the function object of a method whose def statement has been reached.
 void build_extension_method(Builder *builder, FunctionSymbol *method, const NodeList *decorators) {
+    if (!is_callable_from_python(method))
+        return;
     IrValue *callables = build_decorators(builder, decorators);
     IrValue function = build_function_object(builder, method);
     if (is_hidden_method(method))

@@ -17,7 +17,9 @@ static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *sy
         module, arena_format(module->arena, "%s.%s%s", owner->typed->name, qualified, suffix));
 }
 
-bool is_callable_from_python(const FunctionSymbol *symbol) { return symbol->kind != FUNCTION_CDEF; }
+bool is_callable_from_python(const FunctionSymbol *symbol) {
+    return symbol->kind != FUNCTION_CDEF && !method_is_buffer(symbol);
+}
 
 static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     IrModule *module = owner->module;

@@ -556,6 +556,7 @@ IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *s
                        uint32_t index);
 // Is its default value NULL?
 bool has_null_default(const Parameter *parameter);
+void build_buffer_slots(ModuleBuilder *owner, const ClassSymbol *symbol); // buffer_slot.c
 bool is_callable_from_python(const FunctionSymbol *symbol);
 // Makes the function object with its defaults and closure; decorators are the caller's.
 IrValue build_function_object(Builder *builder, FunctionSymbol *symbol);

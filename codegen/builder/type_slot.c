@@ -19,7 +19,8 @@ typedef enum SlotKind {
     SLOT_TRUTH,
     SLOT_CONTAINS,
     SLOT_ASSIGN,
-    SLOT_COMPARE
+    SLOT_COMPARE,
+    SLOT_BUFFER // buffer_slot.c
 } SlotKind;
 
 typedef struct Slot {
@@ -278,9 +279,10 @@ static void fill_slot(SlotBody *made, const Slot *slot, FunctionSymbol *method,
         build_assignment(made, method, second);
         return;
     case SLOT_COMPARE:
+    case SLOT_BUFFER:
         break;
     }
-    internal_error("comparisons have a slot of their own");
+    internal_error("comparisons and buffers have slots of their own");
 }
 
 static uint32_t parameters_of(SlotKind kind) {
@@ -307,9 +309,10 @@ static void build_class_slots(ModuleBuilder *owner, ClassSymbol *symbol) {
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
         if (slots[i].kind == SLOT_COMPARE)
             build_compare_slot(owner, symbol, &slots[i]);
-        else
+        else if (slots[i].kind != SLOT_BUFFER)
             build_slot(owner, symbol, &slots[i]);
     }
+    build_buffer_slots(owner, symbol);
 }
 
 void build_type_slots(ModuleBuilder *owner) {

@@ -2,6 +2,7 @@
 // their FunctionSymbols with parameters and signatures; bodies of def and cdef wait in `pending`.
 
 #include "typer/internal.h"
+#include <string.h>
 
 // --- Making functions ----------------------------------------------------------------------------
 // The name of what Python compiles a comprehension to. From 3.12 on it is part of the code around,
@@ -196,6 +197,40 @@ static void register_method(Typer *typer, FunctionSymbol *function) {
     scope_declare(typer, owner->scope, &function->symbol);
 }
 
+bool method_is_buffer(const FunctionSymbol *method) {
+    if (method->kind != FUNCTION_DEF || method->owner == NULL || method->symbol.name == NULL)
+        return false;
+    const char *name = method->symbol.name->text;
+    return strcmp(name, "__getbuffer__") == 0 || strcmp(name, "__releasebuffer__") == 0;
+}
+
+static bool is_buffer_signature(const FunctionSymbol *method) {
+    const SymbolVector *parameters = &method->parameter_symbols;
+    bool gets = strcmp(method->symbol.name->text, "__getbuffer__") == 0;
+    if (parameters->count != (gets ? 3 : 2) || method->is_async)
+        return false;
+    for (uint32_t i = 0; i < parameters->count; i++)
+        if (NODE_AS(Parameter, method->parameters->items.items[i])->kind > PARAMETER_NORMAL)
+            return false;
+    const Type *view = parameters->items[1]->type;
+    const Type *flags = gets ? parameters->items[2]->type : NULL;
+    return type_is_error(view) ||
+           (view->kind == TYPE_POINTER && type_struct_symbol(view->element) &&
+            (flags == NULL || flags->kind == TYPE_OBJECT || type_is_integral(flags)));
+}
+
+static void check_buffer_method(Typer *typer, const FunctionSymbol *method,
+                                const FunctionDef *node) {
+    if (!method_is_buffer(method))
+        return;
+    report_decorators(typer, DIAG_E0521, &node->decorators, method->symbol.name->text);
+    if (!is_buffer_signature(method))
+        report(typer, DIAG_E0542, node->name_span, method->symbol.name->text,
+               strcmp(method->symbol.name->text, "__getbuffer__") == 0
+                   ? "(self, Py_buffer *view, int flags)"
+                   : "(self, Py_buffer *view)");
+}
+
 static void bind_def_variable(Typer *typer, FunctionSymbol *function, FunctionDef *node) {
     Symbol *variable = bind_name(typer, private_name(typer, node->name), node->name_span);
     add_binding(typer, variable, BINDING_OBJECT, NULL);
@@ -344,6 +379,7 @@ void bind_function_def(Typer *typer, Node **slot) {
                   default_exception(typer, typer->common->object));
     if (in_c_class) {
         register_method(typer, function);
+        check_buffer_method(typer, function, node);
     } else {
         typer->place.directives = saved.directives;
         bind_def_variable(typer, function, node);
