@@ -57,10 +57,40 @@ static inline ZI_INLINE void initialise_known_line(const zi_class_info *info, Py
     initialise(info, self);
 }
 
+// The memory of an instance of exactly this class is kept, if the class says so and there is room.
+static inline ZI_INLINE bool keep_memory(const zi_class_info *info, PyObject *self) {
+#if !ZI_IS_FREE_THREADED
+    zi_freelist *list = info->freelist;
+    if (list && list->count < info->freelist_size) {
+        list->objects[list->count++] = self;
+        return true;
+    }
+#endif
+    (void)info, (void)self;
+    return false;
+}
+
+static inline ZI_INLINE PyObject *take_memory(const zi_class_info *info, PyTypeObject *type) {
+#if !ZI_IS_FREE_THREADED
+    zi_freelist *list = info->freelist;
+    if (list && list->count > 0) {
+        PyObject *self = list->objects[--list->count];
+        memset(self + 1, 0, info->basic_size - sizeof *self);
+        PyObject_Init(self, type);
+        if (PyType_IS_GC(type)) {
+            PyObject_GC_Track(self);
+        }
+        return self;
+    }
+#endif
+    (void)info;
+    return PyType_GenericAlloc(type, 0);
+}
+
 // Of a class whose line ends in object: a new instance on which no __cinit__ has run.
 ZI_INLINE PyObject *zi_class_make(const zi_class_info *info, zi_state *state) {
     PyTypeObject *type = state->classes[info->index];
-    PyObject *self = PyType_GenericAlloc(type, 0);
+    PyObject *self = take_memory(info, type);
     if (ZI_LIKELY(self)) {
         initialise_known_line(info, self);
     }
@@ -76,7 +106,8 @@ static PyObject *allocate(const zi_state *state, const zi_class_info *info, PyTy
         return base->tp_new(type, arguments, keywords);
     }
     if (ZI_LIKELY(!PyType_HasFeature(type, Py_TPFLAGS_IS_ABSTRACT))) {
-        return type->tp_alloc(type, 0);
+        return type == state->classes[info->index] ? take_memory(info, type)
+                                                   : type->tp_alloc(type, 0);
     }
     PyObject *nothing = PyTuple_New(0);
     PyObject *self = nothing ? PyBaseObject_Type.tp_new(type, nothing, NULL) : NULL;
@@ -323,7 +354,11 @@ static void destroy(const zi_class_info *info, zi_state *state, PyObject *self) 
     PyTypeObject *base = foreign_base(state, info);
     bool owns_reference = owns_type_reference(state, info, type);
     if (base == &PyBaseObject_Type) {
-        type->tp_free(self);
+        // (The collector notes in an object that its finalizer has run.)
+        bool may_keep = type == state->classes[info->index] && !type->tp_finalize;
+        if (!may_keep || !keep_memory(info, self)) {
+            type->tp_free(self);
+        }
         if (owns_reference) {
             Py_DECREF(type);
         }
@@ -386,7 +421,9 @@ ZI_INLINE void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyOb
         PyObject_GC_UnTrack(self);
     }
     release_known_line(info, state, self);
-    type->tp_free(self);
+    if (!keep_memory(info, self)) {
+        type->tp_free(self);
+    }
     Py_DECREF(type);
 }
 

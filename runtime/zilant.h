@@ -42,6 +42,11 @@ struct zi_generator;
 typedef PyObject *(*zi_resume_function)(struct zi_generator *);
 typedef int (*zi_field_setter)(PyObject *self, PyObject *value);
 typedef PyObject *(*zi_class_maker)(void);
+// The memory of released instances of a class. (On free-threaded builds nothing is kept.)
+typedef struct zi_freelist {
+    size_t count;
+    PyObject *objects[];
+} zi_freelist;
 typedef int32_t (*zi_body_function)(zi_state *);
 
 #define ABI_STRUCT(name, Name) struct zi_##name {

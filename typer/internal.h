@@ -262,6 +262,7 @@ typedef struct DecoratorEffects {
     bool is_static, is_class_method, is_final, is_critical_section;
     ClassTraits traits;
     bool says_trashcan; // else it is inherited
+    Span freelist_span;
     PropertyRole property_role;
     const Type *returns;
     ExceptionSpec exception;

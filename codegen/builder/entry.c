@@ -423,6 +423,7 @@ IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
     entry->flags = flags_of_class(symbol);
     entry->pickle_refusal = symbol->pickling.refusal;
     entry->has_vtable = symbol->has_vtable;
+    entry->freelist_size = symbol->traits.freelist_size;
     entry->span = symbol->symbol.span;
     if (symbol->node != NULL)
         entry->doc = docstring_of(&symbol->node->body);

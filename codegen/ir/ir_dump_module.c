@@ -260,6 +260,8 @@ static void dump_class(const IrModule *module, const IrClass *class_, FILE *stre
     if (class_->builtin_base != NULL)
         fprintf(stream, " builtin=<%s>", class_->builtin_base->text);
     dump_flag(stream, class_->has_vtable, "vtable");
+    if (class_->freelist_size > 0)
+        fprintf(stream, " freelist=%u", class_->freelist_size);
 #define X(NAME, text, bit) dump_flag(stream, (class_->flags & (bit)) != 0, text);
     IR_CLASS_FLAGS(X)
 #undef X

@@ -190,6 +190,7 @@ struct IrClass {
     IrMethod *vtable; // all slots
     uint32_t slot_count;
     bool has_vtable;
+    uint32_t freelist_size; // of so many released instances the memory is kept
     VECTOR(IrTypeSlot) type_slots;
     unsigned flags;                    // IrClassFlag bits
     const IrImport *import;            // of another module's, or NULL

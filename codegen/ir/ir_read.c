@@ -500,6 +500,8 @@ static void fill_class(Reader *reader) {
     if (accept(reader, "builtin="))
         class_->builtin_base = read_type_name(reader);
     class_->has_vtable = accept_word(reader, "vtable");
+    if (accept(reader, "freelist="))
+        class_->freelist_size = take_number(reader);
 #define X(NAME, text, bit) class_->flags |= accept_word(reader, text) ? (bit) : 0U;
     IR_CLASS_FLAGS(X)
 #undef X

@@ -136,6 +136,16 @@ static LLVMValueRef vtable_of(Emitter *emitter, const IrClass *class_) {
     return vtable;
 }
 
+// Room for the memory of released instances, behind their count.
+static LLVMValueRef freelist_of(Emitter *emitter, const IrClass *class_) {
+    if (class_->freelist_size == 0)
+        return const_null(emitter);
+    LLVMTypeRef type = LLVMArrayType2(emitter->types.pointer, class_->freelist_size + UINT64_C(1));
+    LLVMValueRef list = const_global(emitter, "zi_freelist", LLVMConstNull(type));
+    LLVMSetGlobalConstant(list, false);
+    return list;
+}
+
 // --- Entries -------------------------------------------------------------------------------------
 
 // The type of runtime_name without its first two parameters.
@@ -256,6 +266,8 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .vtable_offset = const_i32(emitter, (int64_t)layout->vtable_offset),
         .vtable = vtable_of(emitter, class_),
         .slot_count = const_i32(emitter, class_->has_vtable ? class_->slot_count : 0),
+        .freelist_size = const_i32(emitter, class_->freelist_size),
+        .freelist = freelist_of(emitter, class_),
         .fields = field_infos(emitter, class_),
         .field_count = const_i32(emitter, class_->field_count),
         .type_slots = type_slots_of(emitter, class_),

@@ -158,10 +158,25 @@ static void choose_trashcan(ClassSymbol *symbol, const DecoratorEffects *effects
     symbol->traits.uses_trashcan = !refuses && (inherits || (asks && has_object_fields(symbol)));
 }
 
-static void bind_class_traits(ClassSymbol *symbol, const DecoratorEffects *effects) {
+// The memory is the class's own business if it is made and released here.
+static void choose_freelist(Typer *typer, ClassSymbol *symbol, const DecoratorEffects *effects) {
+    bool is_own = true;
+    for (const ClassSymbol *class_ = symbol; class_ != NULL; class_ = class_->base)
+        is_own &= class_->builtin_base == NULL && !class_->has_python_bases &&
+                  (class_ == symbol || class_->is_defined_here);
+    if (is_own || symbol->traits.freelist_size == 0)
+        return;
+    report(typer, DIAG_W0102, effects->freelist_span, "freelist",
+           arena_format(typer->arena, "%u", symbol->traits.freelist_size),
+           "the base class makes and releases the objects");
+    symbol->traits.freelist_size = 0;
+}
+
+static void bind_class_traits(Typer *typer, ClassSymbol *symbol, const DecoratorEffects *effects) {
     symbol->is_final |= effects->is_final;
     symbol->traits = effects->traits;
     choose_trashcan(symbol, effects);
+    choose_freelist(typer, symbol, effects);
 }
 
 // In Cython `!=` alone stands for `==` too; functools.total_ordering asks for the latter.
@@ -260,7 +275,7 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     // The object struct of a class from a C header is the header's; its functions are Python's.
     bind_statements(typer, &node->body);
     typer->place = saved;
-    bind_class_traits(symbol, effects);
+    bind_class_traits(typer, symbol, effects);
     finish_class_layout(typer, symbol);
     check_builtin_base(typer, symbol);
     check_visible_fields(typer, symbol);

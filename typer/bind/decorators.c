@@ -41,6 +41,9 @@ bool apply_directive_call(Typer *typer, const Node *expression, Directives *dire
 }
 
 // --- Decorators of cython ------------------------------------------------------------------------
+// What is kept is never given back.
+#define MAXIMUM_FREELIST 65536
+
 static const Type *decorator_type(Typer *typer, const Call *call) {
     if (call == NULL || call->arguments.count != 1)
         return NULL;
@@ -100,6 +103,20 @@ static void read_collection_type(Typer *typer, const Call *call, DecoratorEffect
     }
 }
 
+// @freelist(8)
+static void read_freelist_size(Typer *typer, const Call *call, DecoratorEffects *effects) {
+    const Node *size = call != NULL && call->arguments.count == 1 ? call->arguments.items[0] : NULL;
+    int64_t number = -1;
+    bool is_constant = size != NULL && constant_integer(typer, size, &number);
+    effects->freelist_span = size != NULL ? size->span : call != NULL ? call->node.span : NO_SPAN;
+    if (!is_constant || number < 0 || number > MAXIMUM_FREELIST) {
+        report(typer, DIAG_E0505, effects->freelist_span, "freelist",
+               size != NULL ? unparse_expression(typer->arena, size) : "");
+        return;
+    }
+    effects->traits.freelist_size = (uint32_t)number;
+}
+
 // Those of cdef classes. Returns false for what is not known to have a meaning.
 static bool apply_class_decorator(Typer *typer, CythonName name, const Call *call,
                                   DecoratorEffects *effects) {
@@ -108,15 +125,9 @@ static bool apply_class_decorator(Typer *typer, CythonName name, const Call *cal
     case CYTHON_INTERNAL:
         effects->traits.is_internal = is_on;
         return true;
-    case CYTHON_FREELIST: {
-        const Node *size =
-            call != NULL && call->arguments.count > 0 ? call->arguments.items[0] : NULL;
-        Span span = size != NULL ? size->span : call != NULL ? call->node.span : NO_SPAN;
-        report(typer, DIAG_W0102, span, "freelist",
-               size != NULL ? unparse_expression(typer->arena, size) : "",
-               "objects come from Python's allocator, which keeps lists of its own");
+    case CYTHON_FREELIST:
+        read_freelist_size(typer, call, effects);
         return true;
-    }
     case CYTHON_NO_GC:
         effects->traits.no_gc = is_on;
         return true;
