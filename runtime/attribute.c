@@ -72,6 +72,13 @@ static Py_ssize_t find_slot(PyObject *descriptor, PyTypeObject *type, bool is_st
     return member->type == T_OBJECT_EX && !(member->flags & refused) ? member->offset : 0;
 }
 
+// By a property of Python's, or a function of C's that a type of Python's own or a cdef class has.
+static bool is_computed(PyObject *descriptor, PyTypeObject *type) {
+    return Py_TYPE(descriptor) == &PyProperty_Type ||
+           (Py_TYPE(descriptor) == &PyGetSetDescr_Type &&
+            PyType_IsSubtype(type, PyDescr_TYPE(descriptor)));
+}
+
 // Types that are written in Python can become descriptors at any time.
 static bool is_settled(PyObject *attribute) {
     return PyType_HasFeature(Py_TYPE(attribute), Py_TPFLAGS_IMMUTABLETYPE);
@@ -114,8 +121,7 @@ static bool find_of_instance(zi_attribute_cache *cache, PyObject *object) {
         cache->value = attribute;
         Py_ssize_t slot = find_slot(attribute, type, false);
         return slot > 0 ? set_kind(cache, ZI_ATTRIBUTE_SLOT, slot)
-                        : Py_TYPE(attribute) == &PyProperty_Type &&
-                              set_kind(cache, ZI_ATTRIBUTE_PROPERTY, 0);
+                        : is_computed(attribute, type) && set_kind(cache, ZI_ATTRIBUTE_PROPERTY, 0);
     }
     Py_ssize_t index = find_shared_key(type, name);
     if (index >= 0) {
@@ -231,6 +237,10 @@ ZI_COLD zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object) {
 // --- Loading -------------------------------------------------------------------------------------
 // What runs may change the property.
 PyObject *zi_call_getter(PyObject *getter, PyObject *object) {
+    if (Py_TYPE(getter) == &PyGetSetDescr_Type) {
+        const PyGetSetDef *attribute = ((PyGetSetDescrObject *)getter)->d_getset;
+        return attribute->get(object, attribute->closure);
+    }
     PyObject *arguments[] = {NULL, object};
     Py_INCREF(getter);
     PyObject *value =

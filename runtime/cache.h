@@ -70,7 +70,7 @@ typedef enum zi_attribute_kind {
     ZI_ATTRIBUTE_SLOT,
     // stands in the type, and no instance hides it; index: as of a method
     ZI_ATTRIBUTE_OF_CLASS,
-    // is computed by the property `value`
+    // is computed by `value`: a property, or a descriptor with a function of C
     ZI_ATTRIBUTE_PROPERTY,
     // the object is a type, which has it or inherits it; index: the version of that type
     ZI_ATTRIBUTE_OF_TYPE,
@@ -189,7 +189,11 @@ static inline PyObject *zi_dict_at(PyObject *object, int32_t offset) {
     return (uintptr_t)dict & 1 ? NULL : dict; // tagged: values
 }
 
-static inline PyObject *zi_property_getter(PyObject *property) {
+// What computes an attribute, for zi_call_getter; NULL: it cannot be read.
+static inline PyObject *zi_getter_of(PyObject *property) {
+    if (Py_TYPE(property) == &PyGetSetDescr_Type) {
+        return ((PyGetSetDescrObject *)property)->d_getset->get ? property : NULL;
+    }
 #if ZI_DECLARES_PROPERTY
     return ((_PyPropertyObject *)property)->prop_get;
 #else
@@ -234,7 +238,7 @@ static inline PyObject *zi_read_known(const zi_attribute_cache *cache, PyObject 
     case ZI_ATTRIBUTE_OF_CLASS:
         return zi_is_hidden(object, cache->index) ? NULL : cache->value;
     case ZI_ATTRIBUTE_PROPERTY:
-        return zi_property_getter(cache->value);
+        return zi_getter_of(cache->value);
     case ZI_ATTRIBUTE_OF_TYPE:
         return ((PyTypeObject *)object)->tp_version_tag == cache->index ? cache->value : NULL;
     case ZI_ATTRIBUTE_OF_MODULE:

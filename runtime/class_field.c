@@ -154,16 +154,17 @@ static bool is_visible(const zi_field_info *field) {
     return field->visibility != ZI_VISIBILITY_PRIVATE && (is_known || field->getter);
 }
 
-// The table of a class's visible fields; it lives as long as the type, that is: for good. NULL with
-// MemoryError.
+// The table of a class's visible fields and properties; it lives as long as the type, that is: for
+// good. NULL with MemoryError.
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info) {
-    size_t room = (info->field_count + (size_t)1) * (sizeof(PyGetSetDef) + sizeof(Property));
-    PyGetSetDef *table = PyMem_Calloc(1, room);
+    size_t entries = (size_t)info->field_count + info->property_count + 1;
+    PyGetSetDef *table =
+        PyMem_Calloc(1, entries * sizeof(PyGetSetDef) + info->field_count * sizeof(Property));
     if (!table) {
         PyErr_NoMemory();
         return NULL;
     }
-    Property *properties = (Property *)(void *)(table + info->field_count + 1);
+    Property *properties = (Property *)(void *)(table + entries);
     uint32_t count = 0;
     for (uint32_t i = 0; i < info->field_count; i++) {
         const zi_field_info *field = &info->fields[i];
@@ -179,5 +180,14 @@ PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info
             count++;
         }
     }
+    for (uint32_t i = 0; i < info->property_count; i++) {
+        const zi_property_info *property = &info->properties[i];
+        table[count++] =
+            (PyGetSetDef){property->name, property->getter, property->setter, property->doc, NULL};
+    }
     return table;
+}
+
+ZI_COLD void zi_raise_not_implemented(PyObject *method) {
+    PyErr_SetObject(PyExc_NotImplementedError, method);
 }

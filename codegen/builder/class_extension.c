@@ -98,6 +98,10 @@ static IrValue extend_property(Builder *builder, const FunctionSymbol *method, I
 void build_property_def(Builder *builder, Node *node) {
     const PropertyDef *property = NODE_AS(PropertyDef, node);
     build_statements(builder, &property->body);
+    if (property->body.count > 0 &&
+        property_is_descriptor(builder->owner,
+                               NODE_AS(FunctionDef, property->body.items[0])->function))
+        return;
     if (property->docstring.bytes == NULL || builder->class_scope == NULL || builder->block == NULL)
         return;
     ClassSymbol *owner = builder->class_scope->class_symbol;
@@ -114,7 +118,7 @@ void build_property_def(Builder *builder, Node *node) {
 
 // Makes the function object of a method whose def statement has been reached.
 void build_extension_method(Builder *builder, FunctionSymbol *method, const NodeList *decorators) {
-    if (!is_callable_from_python(method))
+    if (!is_callable_from_python(builder->owner, method))
         return;
     IrValue *callables = build_decorators(builder, decorators);
     IrValue function = build_function_object(builder, method);

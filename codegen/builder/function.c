@@ -17,8 +17,9 @@ static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *sy
         module, arena_format(module->arena, "%s.%s%s", owner->typed->name, qualified, suffix));
 }
 
-bool is_callable_from_python(const FunctionSymbol *symbol) {
-    return symbol->kind != FUNCTION_CDEF && !method_is_buffer(symbol);
+bool is_callable_from_python(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
+    return symbol->kind != FUNCTION_CDEF && !method_is_buffer(symbol) &&
+           !property_is_descriptor(owner, symbol);
 }
 
 static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
@@ -46,7 +47,7 @@ static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
                             : error_convention_of(symbol->symbol.type, IR_CONVENTION_NATIVE);
     body->span = symbol->node != NULL ? symbol->node->span : symbol->symbol.span;
     map_put(module->arena, &owner->bodies, symbol, body);
-    if (!is_callable_from_python(symbol))
+    if (!is_callable_from_python(owner, symbol))
         return;
     IrBody *entry = ir_body_create(module, IR_BODY_ENTRY, IR_CONVENTION_VECTORCALL, callable,
                                    make_link_name(owner, symbol, ".wrapper"));

@@ -515,6 +515,7 @@ const IrSignature *cython_signature_of(ModuleBuilder *owner, const FunctionSymbo
 IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const FunctionSymbol *model,
                    IrConvention convention);
 void build_accessors(ModuleBuilder *owner);
+void build_properties(ModuleBuilder *owner); // property.c
 void build_type_slots(ModuleBuilder *owner); // type_slot.c
 void build_c_entries(ModuleBuilder *owner);  // those that have been asked for
 
@@ -557,7 +558,11 @@ IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *s
 // Is its default value NULL?
 bool has_null_default(const Parameter *parameter);
 void build_buffer_slots(ModuleBuilder *owner, const ClassSymbol *symbol); // buffer_slot.c
-bool is_callable_from_python(const FunctionSymbol *symbol);
+// Is the function part of a property that the type has in C's table of attributes?
+bool property_is_descriptor(const ModuleBuilder *owner, const FunctionSymbol *function);
+// Calls the body of a plain method with objects, of which the first is self; gives an object.
+IrValue call_plain_method(Builder *builder, FunctionSymbol *method, const IrValue *objects);
+bool is_callable_from_python(const ModuleBuilder *owner, const FunctionSymbol *symbol);
 // Makes the function object with its defaults and closure; decorators are the caller's.
 IrValue build_function_object(Builder *builder, FunctionSymbol *symbol);
 IrValue *build_decorators(Builder *builder, const NodeList *decorators);

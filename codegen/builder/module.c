@@ -85,6 +85,7 @@ IrModule *build_module(TypedModule *typed) {
         if (unit_function_is_native(&owner.units, typed->functions.items[i]))
             build_function(&owner, typed->functions.items[i]);
     build_accessors(&owner);
+    build_properties(&owner);
     build_type_slots(&owner);
     build_c_entries(&owner);
     return owner.module;

@@ -97,10 +97,8 @@ static void return_object(SlotBody *slot, IrValue object) {
     add_op(&slot->builder, IR_OP_RETURN, IR_NO_REGISTER, &object, 1);
 }
 
-// Calls the method with objects, of which the first is self; gives an object.
-static IrValue call_method(SlotBody *slot, FunctionSymbol *method, const IrValue *objects) {
+IrValue call_plain_method(Builder *builder, FunctionSymbol *method, const IrValue *objects) {
     zi_assert(method != NULL);
-    Builder *builder = &slot->builder;
     uint32_t count = method->parameter_symbols.count;
     IrValue arguments[3];
     zi_assert(count <= 3);
@@ -111,6 +109,10 @@ static IrValue call_method(SlotBody *slot, FunctionSymbol *method, const IrValue
     if (method->found.is_generator)
         result.type = builder->common->object;
     return to_object(builder, result);
+}
+
+static IrValue call_method(SlotBody *slot, FunctionSymbol *method, const IrValue *objects) {
+    return call_plain_method(&slot->builder, method, objects);
 }
 
 static IrValue class_of_slot(SlotBody *slot) {

@@ -249,6 +249,19 @@ static void dump_type_slots(FILE *stream, const IrClass *class_) {
     }
 }
 
+static void dump_properties(FILE *stream, const IrClass *class_) {
+    for (uint32_t i = 0; i < class_->properties.count; i++) {
+        const IrProperty *property = &class_->properties.items[i];
+        fprintf(stream, "    property %s", property->name);
+        if (property->getter != NULL)
+            fprintf(stream, " getter=%s", property->getter->link_name);
+        if (property->setter != NULL)
+            fprintf(stream, " setter=%s", property->setter->link_name);
+        dump_doc(stream, property->doc);
+        fputc('\n', stream);
+    }
+}
+
 static void dump_class(const IrModule *module, const IrClass *class_, FILE *stream) {
     fprintf(stream, "class %s", class_->name);
     if (class_->import != NULL)
@@ -279,6 +292,7 @@ static void dump_class(const IrModule *module, const IrClass *class_, FILE *stre
     dump_fields(module, class_->fields, class_->field_count, stream);
     dump_vtable(stream, class_);
     dump_type_slots(stream, class_);
+    dump_properties(stream, class_);
 }
 
 static void dump_callable(const IrModule *module, const IrCallable *callable, FILE *stream) {

@@ -156,6 +156,14 @@ typedef struct IrTypeSlot {
     const IrBody *body;
 } IrTypeSlot;
 
+// An attribute that functions of the class stand for. Without a getter or setter it cannot be read,
+// or neither set nor deleted.
+typedef struct IrProperty {
+    const char *name;
+    const char *doc; // or NULL
+    const IrBody *getter, *setter;
+} IrProperty;
+
 // Flags of a class: bits.
 #define IR_CLASS_FLAGS(X)                                                                          \
     X(FINAL, "final", 1)                                                                           \
@@ -192,6 +200,7 @@ struct IrClass {
     bool has_vtable;
     uint32_t freelist_size; // of so many released instances the memory is kept
     VECTOR(IrTypeSlot) type_slots;
+    VECTOR(IrProperty) properties;
     unsigned flags;                    // IrClassFlag bits
     const IrImport *import;            // of another module's, or NULL
     const IrCallable *cinit, *dealloc; // or NULL

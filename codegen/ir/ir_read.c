@@ -489,6 +489,19 @@ static void read_type_slots(Reader *reader, IrClass *class_) {
     }
 }
 
+static void read_properties(Reader *reader, IrClass *class_) {
+    while (read_inner(reader, "property")) {
+        IrProperty property = {.name = take_name(reader)->text};
+        if (accept(reader, "getter="))
+            property.getter = read_entry(reader, &reader->bodies, "there is no such body");
+        if (accept(reader, "setter="))
+            property.setter = read_entry(reader, &reader->bodies, "there is no such body");
+        if (accept_word(reader, "doc"))
+            property.doc = take_string(reader);
+        vector_push(reader->arena, &class_->properties, property);
+    }
+}
+
 static void fill_class(Reader *reader) {
     IrClass *class_ = map_get(&reader->classes, take_name(reader));
     if (accept(reader, "import="))
@@ -519,6 +532,7 @@ static void fill_class(Reader *reader) {
     class_->field_count = fields.count;
     read_vtable(reader, class_);
     read_type_slots(reader, class_);
+    read_properties(reader, class_);
 }
 
 // --- Contents: what modules exchange -------------------------------------------------------------

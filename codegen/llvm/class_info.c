@@ -104,6 +104,21 @@ static LLVMValueRef field_infos(Emitter *emitter, const IrClass *class_) {
     return const_global(emitter, "zi_fields", LLVMConstArray2(type, infos, class_->field_count));
 }
 
+static LLVMValueRef property_infos(Emitter *emitter, const IrClass *class_) {
+    uint32_t count = class_->properties.count;
+    LLVMValueRef *infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        const IrProperty *property = &class_->properties.items[i];
+        PropertyInfoFields fields = {.name = const_string(emitter, property->name),
+                                     .doc = const_string(emitter, property->doc),
+                                     .getter = accessor(emitter, property->getter),
+                                     .setter = accessor(emitter, property->setter)};
+        infos[i] = abi_const_property_info(&emitter->abi, NULL, &fields);
+    }
+    LLVMTypeRef type = emitter->abi.structs[ABI_property_info];
+    return const_global(emitter, "zi_properties", LLVMConstArray2(type, infos, count));
+}
+
 static LLVMValueRef type_slots_of(Emitter *emitter, const IrClass *class_) {
     uint32_t count = class_->type_slots.count;
     LLVMValueRef *infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, count + 1);
@@ -270,6 +285,8 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .freelist = freelist_of(emitter, class_),
         .fields = field_infos(emitter, class_),
         .field_count = const_i32(emitter, class_->field_count),
+        .properties = property_infos(emitter, class_),
+        .property_count = const_i32(emitter, class_->properties.count),
         .type_slots = type_slots_of(emitter, class_),
         .type_slot_count = const_i32(emitter, class_->type_slots.count),
         .flags = const_i32(emitter, class_flags(class_)),

@@ -311,6 +311,10 @@ static void share_described(Grouping *grouping) {
             share(grouping, class_->vtable[j].body);
         for (uint32_t j = 0; j < class_->type_slots.count; j++)
             share(grouping, class_->type_slots.items[j].body);
+        for (uint32_t j = 0; j < class_->properties.count; j++) {
+            share(grouping, class_->properties.items[j].getter);
+            share(grouping, class_->properties.items[j].setter);
+        }
         for (uint32_t j = 0; j < class_->field_count; j++) {
             share(grouping, class_->fields[j]->getter);
             share(grouping, class_->fields[j]->setter);

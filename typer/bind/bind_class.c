@@ -462,6 +462,7 @@ void bind_property_def(Typer *typer, Node **slot) {
     }
     owner->methods.count = first;
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_PROPERTY, node->name, node->node.span);
+    symbol->declaration = (Node *)node;
     scope_declare(typer, owner->scope, symbol);
 }
 
