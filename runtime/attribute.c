@@ -358,3 +358,21 @@ ZI_INLINE int zi_store_attribute(zi_cache *cache, PyObject *object, PyObject *va
 int zi_delete_attribute(PyObject *object, PyObject *name) {
     return PyObject_SetAttr(object, name, NULL);
 }
+
+// --- Attributes of the instance alone ------------------------------------------------------------
+bool zi_instance_has(PyObject *object, PyObject *name) {
+#if ZI_READS_DICTS_IN_PLACE
+    bool shares_keys = zi_shares_keys(Py_TYPE(object));
+    PyDictValues *values = shares_keys ? zi_instance_values(object) : NULL;
+    if (values) {
+        Py_ssize_t index = find_shared_key(Py_TYPE(object), name);
+        return index >= 0 && values->values[index];
+    }
+    Py_ssize_t offset = find_dict_pointer(Py_TYPE(object));
+    PyObject *dict = offset ? zi_dict_at(object, (int32_t)offset) : NULL;
+#else
+    PyObject **place = _PyObject_GetDictPtr(object);
+    PyObject *dict = place ? *place : NULL;
+#endif
+    return dict && PyDict_GetItemWithError(dict, name);
+}

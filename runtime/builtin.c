@@ -125,7 +125,7 @@ int zi_check_argument_not_none(PyObject *object, PyObject *name) {
 }
 
 // Does a class statement of Python, between the object's type and the cdef class, define the method
-// anew?
+// anew, or has the object an attribute of that name?
 int zi_has_python_override(PyObject *self, PyObject *class_object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(self);
     if (ZI_LIKELY(type == (PyTypeObject *)class_object)) {
@@ -138,10 +138,13 @@ int zi_has_python_override(PyObject *self, PyObject *class_object, PyObject *nam
             continue;
         }
         // Types that modules make know their module; those of class statements do not.
-        return PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE) &&
-               ((PyHeapTypeObject *)base)->ht_module == NULL;
+        if (PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE) &&
+            ((PyHeapTypeObject *)base)->ht_module == NULL) {
+            return 1;
+        }
+        break;
     }
-    return 0;
+    return zi_instance_has(self, name);
 }
 
 // --- C aggregates --------------------------------------------------------------------------------

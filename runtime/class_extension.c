@@ -140,9 +140,9 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     // (An inherited one is named all the same, or the class would have no __new__ of its own.)
     newfunc new_entry = needs_new(info) ? info->new_entry : first->tp_new;
     PyType_Slot slots[10] = {{Py_tp_new, (void *)new_entry},
-                            {Py_tp_dealloc, (void *)info->dealloc_entry},
-                            {Py_tp_getset, properties},
-                            {Py_tp_members, offsets}};
+                             {Py_tp_dealloc, (void *)info->dealloc_entry},
+                             {Py_tp_getset, properties},
+                             {Py_tp_members, offsets}};
     int count = 4;
     unsigned flags = type_flags(info);
     if (needs_collection(info) || PyType_IS_GC(first)) {

@@ -391,3 +391,13 @@ def without_gil():
             for j in range(3):
                 result += view[i, j]
     return result
+
+
+cdef class OtherFlags:
+    """
+    >>> memoryview(OtherFlags())
+    Traceback (most recent call last):
+    RuntimeError: 284.0
+    """
+    def __getbuffer__(self, Py_buffer *view, double flags):
+        raise RuntimeError(str(flags))

@@ -216,7 +216,7 @@ static bool is_buffer_signature(const FunctionSymbol *method) {
     const Type *flags = gets ? parameters->items[2]->type : NULL;
     return type_is_error(view) ||
            (view->kind == TYPE_POINTER && type_struct_symbol(view->element) &&
-            (flags == NULL || flags->kind == TYPE_OBJECT || type_is_integral(flags)));
+            (flags == NULL || flags->kind == TYPE_OBJECT || type_is_numeric(flags)));
 }
 
 static void check_buffer_method(Typer *typer, const FunctionSymbol *method,
@@ -338,8 +338,29 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
     }
 }
 
+static bool class_defines(const ClassSymbol *symbol, const char *name) {
+    const NodeList *body = &symbol->bound->body;
+    for (uint32_t i = 0; i < body->count; i++)
+        if (node_is(body->items[i], NODE_FunctionDef) &&
+            strcmp(((const FunctionDef *)body->items[i])->name->text, name) == 0)
+            return true;
+    return false;
+}
+
+// What Python 2 called a special method stands for that of Python 3, if the class has not got both.
+static void rename_old_method(Typer *typer, FunctionDef *node) {
+    static const char *const names[][2] = {{"__nonzero__", "__bool__"}, {"__long__", "__int__"}};
+    const ClassSymbol *owner = typer->place.class_symbol;
+    bool in_c_class = owner != NULL && owner->bound != NULL && !typer->in_declarations &&
+                      typer->place.scope->kind == SCOPE_C_CLASS;
+    for (size_t i = 0; in_c_class && i < sizeof names / sizeof *names; i++)
+        if (strcmp(node->name->text, names[i][0]) == 0 && !class_defines(owner, names[i][1]))
+            node->name = intern(typer->compilation, names[i][1]);
+}
+
 void bind_function_def(Typer *typer, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
+    rename_old_method(typer, node);
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
     const FunctionSymbol *promised = find_promised_function(typer, node->name);
