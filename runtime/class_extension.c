@@ -139,10 +139,10 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     describe_offsets(info, offsets);
     // (An inherited one is named all the same, or the class would have no __new__ of its own.)
     newfunc new_entry = needs_new(info) ? info->new_entry : first->tp_new;
-    PyType_Slot slots[10] = {{Py_tp_new, (void *)new_entry},
-                             {Py_tp_dealloc, (void *)info->dealloc_entry},
-                             {Py_tp_getset, properties},
-                             {Py_tp_members, offsets}};
+    PyType_Slot slots[9 + ZI_SLOT_COUNT] = {{Py_tp_new, (void *)new_entry},
+                                            {Py_tp_dealloc, (void *)info->dealloc_entry},
+                                            {Py_tp_getset, properties},
+                                            {Py_tp_members, offsets}};
     int count = 4;
     unsigned flags = type_flags(info);
     if (needs_collection(info) || PyType_IS_GC(first)) {
@@ -153,7 +153,7 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     if (info->doc) {
         slots[count++] = (PyType_Slot){Py_tp_doc, (void *)info->doc};
     }
-    count += zi_describe_buffer_slots(info, slots + count);
+    count += zi_describe_early_slots(info, slots + count);
     slots[count] = (PyType_Slot){0, NULL};
     PyType_Spec spec = {
         .name = info->name, .basicsize = (int)info->basic_size, .flags = flags, .slots = slots};

@@ -141,21 +141,45 @@ int zi_slot_assign(PyObject *class_, PyObject *self, PyObject *key, PyObject *va
     return -1;
 }
 
-// --- Buffers -------------------------------------------------------------------------------------
+// --- Slots without methods -----------------------------------------------------------------------
+
+// CPython's numbers of the slots that a type may have from when it is made.
+static int number_of_slot(enum zi_type_slot slot) {
+    static const uint8_t numbers[ZI_SLOT_COUNT] = {
+        [ZI_SLOT_ADD] = Py_nb_add,
+        [ZI_SLOT_SUBTRACT] = Py_nb_subtract,
+        [ZI_SLOT_MULTIPLY] = Py_nb_multiply,
+        [ZI_SLOT_REMAINDER] = Py_nb_remainder,
+        [ZI_SLOT_DIVMOD] = Py_nb_divmod,
+        [ZI_SLOT_POWER] = Py_nb_power,
+        [ZI_SLOT_LEFT_SHIFT] = Py_nb_lshift,
+        [ZI_SLOT_RIGHT_SHIFT] = Py_nb_rshift,
+        [ZI_SLOT_AND] = Py_nb_and,
+        [ZI_SLOT_XOR] = Py_nb_xor,
+        [ZI_SLOT_OR] = Py_nb_or,
+        [ZI_SLOT_FLOOR_DIVIDE] = Py_nb_floor_divide,
+        [ZI_SLOT_TRUE_DIVIDE] = Py_nb_true_divide,
+        [ZI_SLOT_MATRIX_MULTIPLY] = Py_nb_matrix_multiply,
+        [ZI_SLOT_GET_BUFFER] = Py_bf_getbuffer,
+        [ZI_SLOT_RELEASE_BUFFER] = Py_bf_releasebuffer,
+    };
+    return numbers[slot];
+}
 
 // What PyType_FromSpec wants to know of them; gives how many.
-int zi_describe_buffer_slots(const zi_class_info *info, PyType_Slot *described) {
+int zi_describe_early_slots(const zi_class_info *info, PyType_Slot *described) {
     int count = 0;
     for (uint32_t i = 0; i < info->type_slot_count; i++) {
         const zi_slot_info *slot = &info->type_slots[i];
-        if (slot->slot == ZI_SLOT_GET_BUFFER || slot->slot == ZI_SLOT_RELEASE_BUFFER) {
-            described[count++] = (PyType_Slot){
-                slot->slot == ZI_SLOT_GET_BUFFER ? Py_bf_getbuffer : Py_bf_releasebuffer,
-                slot->function};
+        if (slot->is_early) {
+            described[count++] =
+                (PyType_Slot){number_of_slot((enum zi_type_slot)slot->slot), slot->function};
         }
     }
     return count;
 }
+
+// --- Buffers -------------------------------------------------------------------------------------
 
 int zi_buffer_start(void *view, int takes_object) {
     if (!view) {

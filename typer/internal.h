@@ -269,6 +269,8 @@ typedef struct DecoratorEffects {
     bool has_exception;
     Call *locals; // the keywords of @cython.locals(...)
 } DecoratorEffects;
+// Reports parameters and decorators of a method that C alone calls.
+void check_slot_method(Typer *typer, const FunctionSymbol *method, const FunctionDef *node);
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
 void lock_first_argument(Typer *typer, const DecoratorEffects *effects,
                          const Parameters *parameters, NodeList *body, Span span);

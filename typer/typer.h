@@ -88,6 +88,10 @@ bool method_is_plain(const FunctionSymbol *method);
 
 // __getbuffer__ and __releasebuffer__ of a cdef class: C calls them, and Python cannot.
 bool method_is_buffer(const FunctionSymbol *method);
+// `__add__` and its like of a cdef class with c_api_binop_methods: called by C with both operands in
+// their order, of which either may be the object.
+bool method_is_c_operator(const FunctionSymbol *method);
+bool method_is_of_slot(const FunctionSymbol *method); // one of the two
 
 // May a C value of the one type be a parameter of the other as it is, where Python would make an
 // object of it and the callee a C value again?

@@ -18,7 +18,7 @@ static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *sy
 }
 
 bool is_callable_from_python(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
-    return symbol->kind != FUNCTION_CDEF && !method_is_buffer(symbol) &&
+    return symbol->kind != FUNCTION_CDEF && !method_is_of_slot(symbol) &&
            !property_is_descriptor(owner, symbol);
 }
 

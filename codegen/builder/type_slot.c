@@ -13,6 +13,7 @@ typedef enum SlotKind {
     SLOT_UNARY,
     SLOT_NEXT,
     SLOT_BINARY,
+    SLOT_TERNARY,
     SLOT_PLAIN,
     SLOT_HASH,
     SLOT_LENGTH,
@@ -85,7 +86,7 @@ static SlotBody declare_slot(ModuleBuilder *owner, ClassSymbol *symbol, const Sl
     made.self = ir_parameter_create(body, object, NULL);
     if (takes_other)
         made.other = ir_parameter_create(body, object, NULL);
-    if (slot->kind == SLOT_ASSIGN)
+    if (slot->kind == SLOT_ASSIGN || slot->kind == SLOT_TERNARY)
         made.value = ir_parameter_create(body, object, NULL);
     if (slot->kind == SLOT_COMPARE)
         made.value = ir_parameter_create(body, (IrType){.kind = IR_I32}, NULL);
@@ -103,7 +104,7 @@ IrValue call_plain_method(Builder *builder, FunctionSymbol *method, const IrValu
     IrValue arguments[3];
     zi_assert(count <= 3);
     arguments[0] = objects[0];
-    for (uint32_t i = 1; i < count; i++)
+    for (uint32_t i = method_is_c_operator(method) ? 0 : 1; i < count; i++)
         arguments[i] = build_argument(builder, objects[i], method, i);
     Value result = add_native_call(builder, method, arguments, count);
     if (method->found.is_generator)
@@ -235,9 +236,9 @@ static bool find_comparisons(const ModuleBuilder *owner, const ClassSymbol *symb
 
 // --- Classes -------------------------------------------------------------------------------------
 
-static void add_slot(const SlotBody *made, enum zi_type_slot number) {
+static void add_slot(const SlotBody *made, enum zi_type_slot number, bool is_early) {
     IrClass *class_ = class_of(made->builder.owner, made->class_symbol);
-    IrTypeSlot slot = {.slot = number, .body = made->body};
+    IrTypeSlot slot = {.slot = number, .body = made->body, .is_early = is_early};
     vector_push(made->builder.owner->module->arena, &class_->type_slots, slot);
 }
 
@@ -256,15 +257,16 @@ static void build_compare_slot(ModuleBuilder *owner, ClassSymbol *symbol, const 
         build_one_richcmp(&made, general);
     else
         build_six(&made, methods);
-    add_slot(&made, slot->number);
+    add_slot(&made, slot->number, false);
 }
 
 static void fill_slot(SlotBody *made, const Slot *slot, FunctionSymbol *method,
                       FunctionSymbol *second) {
-    IrValue objects[] = {ir_reg(made->self), ir_reg(made->other)};
+    IrValue objects[] = {ir_reg(made->self), ir_reg(made->other), ir_reg(made->value)};
     switch (slot->kind) {
     case SLOT_UNARY:
     case SLOT_NEXT:
+    case SLOT_TERNARY:
     case SLOT_PLAIN:
         return_object(made, call_method(made, method, objects));
         return;
@@ -292,7 +294,26 @@ static uint32_t parameters_of(SlotKind kind) {
     return kind == SLOT_ASSIGN ? 3 : is_binary ? 2 : 1;
 }
 
+// With c_api_binop_methods the method is the slot. False: there is no such method.
+static bool build_c_operator(ModuleBuilder *owner, ClassSymbol *symbol, const Slot *slot) {
+    bool is_there = false;
+    FunctionSymbol *method = NULL;
+    for (uint32_t count = 2; count <= 3 && method == NULL; count++)
+        method = find_plain(owner, symbol, slot->method, count, &is_there);
+    if (method == NULL || !method_is_c_operator(method))
+        return false;
+    SlotBody made = declare_slot(owner, symbol, slot);
+    IrValue objects[] = {ir_reg(made.self), ir_reg(made.other), ir_reg(made.value)};
+    return_object(&made, call_method(&made, method, objects));
+    add_slot(&made, slot->number, true);
+    return true;
+}
+
 static void build_slot(ModuleBuilder *owner, ClassSymbol *symbol, const Slot *slot) {
+    if (slot->kind == SLOT_BINARY || slot->kind == SLOT_TERNARY) {
+        if (build_c_operator(owner, symbol, slot) || slot->kind == SLOT_TERNARY)
+            return;
+    }
     bool has_method = false, has_second = false;
     FunctionSymbol *method =
         find_plain(owner, symbol, slot->method, parameters_of(slot->kind), &has_method);
@@ -304,7 +325,7 @@ static void build_slot(ModuleBuilder *owner, ClassSymbol *symbol, const Slot *sl
         return;
     SlotBody made = declare_slot(owner, symbol, slot);
     fill_slot(&made, slot, method, second);
-    add_slot(&made, slot->number);
+    add_slot(&made, slot->number, false);
 }
 
 static void build_class_slots(ModuleBuilder *owner, ClassSymbol *symbol) {

@@ -154,6 +154,7 @@ typedef struct IrMethod {
 typedef struct IrTypeSlot {
     enum zi_type_slot slot;
     const IrBody *body;
+    bool is_early; // the type has it from when it is made: there is no method that Python sees
 } IrTypeSlot;
 
 // An attribute that functions of the class stand for. Without a getter or setter it cannot be read,

@@ -97,7 +97,8 @@ void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
 // The type that the first parameter of a method has without being told, or NULL.
 static const Type *self_type(const Typer *typer, const FunctionSymbol *function) {
     (void)typer;
-    if (function->owner == NULL || function->python.is_static || function->python.is_class_method)
+    if (function->owner == NULL || function->python.is_static || function->python.is_class_method ||
+        method_is_c_operator(function))
         return NULL;
     return function->owner->symbol.type;
 }
@@ -195,40 +196,6 @@ static void register_method(Typer *typer, FunctionSymbol *function) {
     }
     vector_push(typer->arena, &owner->methods, function);
     scope_declare(typer, owner->scope, &function->symbol);
-}
-
-bool method_is_buffer(const FunctionSymbol *method) {
-    if (method->kind != FUNCTION_DEF || method->owner == NULL || method->symbol.name == NULL)
-        return false;
-    const char *name = method->symbol.name->text;
-    return strcmp(name, "__getbuffer__") == 0 || strcmp(name, "__releasebuffer__") == 0;
-}
-
-static bool is_buffer_signature(const FunctionSymbol *method) {
-    const SymbolVector *parameters = &method->parameter_symbols;
-    bool gets = strcmp(method->symbol.name->text, "__getbuffer__") == 0;
-    if (parameters->count != (gets ? 3 : 2) || method->is_async)
-        return false;
-    for (uint32_t i = 0; i < parameters->count; i++)
-        if (NODE_AS(Parameter, method->parameters->items.items[i])->kind > PARAMETER_NORMAL)
-            return false;
-    const Type *view = parameters->items[1]->type;
-    const Type *flags = gets ? parameters->items[2]->type : NULL;
-    return type_is_error(view) ||
-           (view->kind == TYPE_POINTER && type_struct_symbol(view->element) &&
-            (flags == NULL || flags->kind == TYPE_OBJECT || type_is_numeric(flags)));
-}
-
-static void check_buffer_method(Typer *typer, const FunctionSymbol *method,
-                                const FunctionDef *node) {
-    if (!method_is_buffer(method))
-        return;
-    report_decorators(typer, DIAG_E0521, &node->decorators, method->symbol.name->text);
-    if (!is_buffer_signature(method))
-        report(typer, DIAG_E0542, node->name_span, method->symbol.name->text,
-               strcmp(method->symbol.name->text, "__getbuffer__") == 0
-                   ? "(self, Py_buffer *view, int flags)"
-                   : "(self, Py_buffer *view)");
 }
 
 static void bind_def_variable(Typer *typer, FunctionSymbol *function, FunctionDef *node) {
@@ -400,7 +367,7 @@ void bind_function_def(Typer *typer, Node **slot) {
                   default_exception(typer, typer->common->object));
     if (in_c_class) {
         register_method(typer, function);
-        check_buffer_method(typer, function, node);
+        check_slot_method(typer, function, node);
     } else {
         typer->place.directives = saved.directives;
         bind_def_variable(typer, function, node);
