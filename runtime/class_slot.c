@@ -69,7 +69,8 @@ static void inherit_slots(PyTypeObject *type) {
     for (int i = 0; i < ZI_SLOT_COUNT; i++) {
         enum zi_type_slot number = (enum zi_type_slot)i;
         if (number == ZI_SLOT_GET_BUFFER || number == ZI_SLOT_RELEASE_BUFFER) {
-            continue; // CPython has inherited them: they were there before
+            // CPython has inherited them: they were there before.
+            continue;
         }
         if (defines_any(type, number)) {
             continue;

@@ -23,7 +23,8 @@ static FunctionSymbol *find_method(const ModuleBuilder *owner, const ClassSymbol
 
 typedef struct ViewUse {
     const Symbol *view;
-    bool as_object; // its obj is used, or may be used where it is handed on
+    // its obj is used, or may be used where it is handed on
+    bool as_object;
 } ViewUse;
 
 static const Symbol *symbol_of(const Node *node) {

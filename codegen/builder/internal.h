@@ -50,7 +50,8 @@ typedef struct Cleanup {
     bool is_conditional;
     // WITH: the line of __exit__'s call, or NULL
     const Node *place;
-    IrValue objects[2]; // CRITICAL_SECTION: the second one may be null
+    // CRITICAL_SECTION: the second one may be null
+    IrValue objects[2];
 } Cleanup;
 
 // What all builders of one module share.

@@ -154,7 +154,8 @@ typedef struct IrMethod {
 typedef struct IrTypeSlot {
     enum zi_type_slot slot;
     const IrBody *body;
-    bool is_early; // the type has it from when it is made: there is no method that Python sees
+    // the type has it from when it is made: there is no method that Python sees
+    bool is_early;
 } IrTypeSlot;
 
 // An attribute that functions of the class stand for. Without a getter or setter it cannot be read,
@@ -199,7 +200,8 @@ struct IrClass {
     IrMethod *vtable; // all slots
     uint32_t slot_count;
     bool has_vtable;
-    uint32_t freelist_size; // of so many released instances the memory is kept
+    // of so many released instances the memory is kept
+    uint32_t freelist_size;
     VECTOR(IrTypeSlot) type_slots;
     VECTOR(IrProperty) properties;
     unsigned flags;                    // IrClassFlag bits
