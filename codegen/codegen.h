@@ -85,8 +85,6 @@ bool check_headers(IrModule *module, const CodegenOptions *options);
 bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage,
                  Emission *emission);
 
-// The name of the function by which Python imports the module: PyInit_name.
-const char *init_symbol(Arena *arena, const char *module_name);
 // Writes a relocatable object (ELF) as the text of a C file for this Python, which makes the same
 // sections and symbols, and names the source; to be freed. NULL if there is something in the object
 // that assembly has no name for.

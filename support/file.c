@@ -243,6 +243,12 @@ const char *module_import_name(Arena *arena, const char *name) {
     return is_package ? arena_copy_bytes(arena, name, length - tail) : name;
 }
 
+const char *module_last_name(Arena *arena, const char *name) {
+    const char *import = module_import_name(arena, name);
+    const char *dot = strrchr(import, '.');
+    return dot == NULL ? import : dot + 1;
+}
+
 char *path_resolve(Arena *arena, const char *path) {
     char resolved[PATH_MAX];
     return realpath(path, resolved) ? arena_copy_string(arena, resolved) : NULL;

@@ -47,6 +47,8 @@ const char *path_base_name(const char *path); // after the last '/'
 char *path_stem(Arena *arena, const char *path);
 // Returns the name under which Python imports the module: `pkg.__init__` is the module `pkg`.
 const char *module_import_name(Arena *arena, const char *name);
+// Returns the last part of that name: `m` of `pkg.m`.
+const char *module_last_name(Arena *arena, const char *name);
 // Returns the path with all links resolved, or NULL if it does not exist.
 char *path_resolve(Arena *arena, const char *path);
 
