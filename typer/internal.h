@@ -68,6 +68,25 @@ typedef struct PendingBody {
     Place place;
 } PendingBody;
 
+// How a function or variable of module level is declared.
+typedef struct CDeclaration {
+    const Node *base, *declarator;
+} CDeclaration;
+
+typedef struct NamedTuple {
+    const char *name;
+    const Type *type;
+} NamedTuple;
+
+// What declarations name that are spelled in C.
+typedef struct NamedTypes {
+    // structs, unions, enums, typedefs, cdef classes
+    SymbolVector symbols;
+    VECTOR(const Type *) complexes;
+    VECTOR(NamedTuple) tuples;
+    bool has_views;
+} NamedTypes;
+
 typedef struct Typer {
     Compilation *compilation;
     Arena *arena;
@@ -86,6 +105,11 @@ typedef struct Typer {
     VECTOR(CimportedModule) cimported; // by the source itself
     Map function_bindings;             // FunctionSymbol * -> BindingVector *
     Map headers;                       // ExternBlock * -> ExternHeader *
+    // const Symbol * -> CDeclaration *: the first of a function or variable of the module
+    Map c_declarations;
+    SymbolVector visible_types; // of the module: `public` or `api`
+    // what is named while declarations are spelled, or NULL
+    NamedTypes *named;
     // const Type * of a function, or FunctionSymbol * of a method -> FunctionSymbol *: what makes
     // the Python function of one; and their nodes
     Map function_wrappers;
@@ -199,8 +223,11 @@ void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot
 // Cython declarations
 void predeclare_statements(Typer *typer, NodeList *body);
 void bind_c_variable_declaration(Typer *typer, Node **slot);
-// Warns of `public` and `api` at module level, which C code cannot see the effect of yet.
-void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_api);
+// Notes what a declaration at module level lets C code see of the symbol, which may be NULL.
+void expose(Typer *typer, Symbol *symbol, CVisibility visibility, bool is_api);
+// The same for a function or variable.
+void expose_declaration(Typer *typer, Symbol *symbol, CDeclaration declaration,
+                        CVisibility visibility, bool is_api);
 // Notes that a declaration at this place speaks of another module, if it does.
 void note_foreign(Typer *typer);
 void declare_struct_field(Typer *typer, StructSymbol *owner, const Declared *declared);
@@ -335,9 +362,24 @@ Symbol *find_dotted_symbol(Typer *typer, const Name *dotted);
 bool annotations_are_types(const Typer *typer);
 
 // --- spell_c.c: declarations as Cython spells them in C -----------------------------------------
-const char *spell_c_variable(Typer *typer, const Node *base, const Node *declarator);
+// `entity` is what is declared: a name, `*name` for a pointer to such, or "" for the type alone.
+const char *spell_c_variable(Typer *typer, const Node *base, const Node *declarator,
+                             const char *entity);
 const char *spell_c_function(Typer *typer, const Node *base, const Node *declarator,
-                             const FunctionSymbol *function);
+                             const char *entity, const FunctionSymbol *function);
+// Without a declaration: typedefs are what they stand for. NULL for C tuples.
+const char *spell_c_type(Typer *typer, const Type *type, const char *entity);
+// What Cython calls it where a module has a name of its own: prefix, module and name.
+const char *mangle_c_name(Typer *typer, const char *prefix, const Symbol *symbol);
+// The name of a struct, union, enum or typedef; a cdef class's object struct, with the keyword.
+const char *spell_c_type_name(Typer *typer, const Symbol *symbol);
+const char *spell_c_object_struct(Typer *typer, const ClassSymbol *symbol);
+
+// --- header.c: what C code sees ------------------------------------------------------------------
+// Reports what C code could not use.
+void check_exposed(Typer *typer);
+// Makes the texts of the module's headers.
+void make_c_headers(Typer *typer);
 
 // --- constant.c: values known when compiling -----------------------------------------------------
 typedef enum ConstantKind {

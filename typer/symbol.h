@@ -59,6 +59,8 @@ typedef struct Symbol {
     bool is_extern; // declared inside `cdef extern from`
     bool from_pxd;
     CVisibility visibility;
+    // C code sees it, of module level: NAME.h declares it (`public`), NAME_api.h fetches it (`api`)
+    bool is_public, is_api;
     // among its scope's symbols, in order of declaration; field number of FIELDs
     uint32_t index;
     const struct ExternHeader *header; // of extern symbols
@@ -241,6 +243,10 @@ typedef struct ClassSymbol {
     // kind SYMBOL_CLASS; `type` is the EXTENSION type
     Symbol symbol;
     CClassDef *node;
+    // [object NAME, type NAME], from whichever of its statements says so; or NULL
+    const Name *object_struct_name, *type_object_name;
+    // of a `public` class: the variable of C that points to the type object
+    const char *type_pointer_name;
     struct ClassSymbol *base; // NULL: object or `builtin_base`
     // a BUILTIN type that it extends, or NULL
     const Type *builtin_base;

@@ -212,11 +212,14 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     resolve_annotate(typer, file->module->annotate);
     find_frame_callers(typer);
     check_promises(typer);
+    check_exposed(typer);
     check_declared_functions(typer);
     check_statements(typer, &file->module->body);
     if (file->module->annotate != NULL)
         check_function_def(typer, &file->module->annotate);
     check_function_wrappers(typer);
     check_nogil(typer);
+    if (diag_error_count(typer->diagnostics) == 0)
+        make_c_headers(typer);
     return typer->module;
 }

@@ -306,9 +306,18 @@ static bool is_exchanged(const Typer *typer, const CFunctionDef *node) {
            (is_declared || node->is_api);
 }
 
+static void expose_function(Typer *typer, const CFunctionDef *node) {
+    bool is_public = node->visibility == VISIBILITY_PUBLIC;
+    CDeclaration declaration = {node->base, node->declarator};
+    if (node->function->owner == NULL)
+        expose_declaration(typer, &node->function->symbol, declaration, node->visibility,
+                           node->is_api);
+    else if (is_public || node->is_api)
+        report(typer, DIAG_W0104, node->node.span, is_public ? "public" : "api", "a method");
+}
+
 void bind_c_function_def(Typer *typer, Node **slot) {
     CFunctionDef *node = NODE_AS(CFunctionDef, *slot);
-    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
     if (!node->is_cpdef)
@@ -335,9 +344,11 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         }
         if (effects.property_role != PROPERTY_NONE)
             bind_c_property(typer, node, effects.property_role);
+        if (node->function != NULL)
+            expose_function(typer, node);
         if (node->function != NULL && is_exchanged(typer, node)) {
             node->function->symbol.capsule_name =
-                spell_c_function(typer, node->base, node->declarator, node->function);
+                spell_c_function(typer, node->base, node->declarator, "", node->function);
             note_foreign(typer);
         }
     }

@@ -27,6 +27,23 @@ static Symbol *find_earlier(Typer *typer, const Name *name, Span span, uint16_t 
 }
 
 // --- cdef class ----------------------------------------------------------------------------------
+static void note_c_names(Typer *typer, const CClassDef *node) {
+    ClassSymbol *symbol = (ClassSymbol *)node->symbol;
+    if (symbol == NULL)
+        return;
+    if (node->object_struct_name != NULL)
+        symbol->object_struct_name = node->object_struct_name;
+    if (node->type_object_name != NULL)
+        symbol->type_object_name = node->type_object_name;
+    bool has_names = node->object_struct_name != NULL || node->type_object_name != NULL;
+    bool is_seen = node->visibility != VISIBILITY_PRIVATE || node->is_api || node->is_extern ||
+                   typer->place.header != NULL;
+    if (has_names && !is_seen)
+        report(typer, DIAG_E0525, node->node.span, "[object NAME, type NAME]",
+               "on a class that is neither public, api nor extern");
+    expose(typer, &symbol->symbol, node->visibility, node->is_api);
+}
+
 static void predeclare_class(Typer *typer, CClassDef *node) {
     Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CClassDef);
     if (earlier != NULL) {
@@ -34,6 +51,7 @@ static void predeclare_class(Typer *typer, CClassDef *node) {
         if (node->symbol != NULL && node->has_body) {
             ((ClassSymbol *)earlier)->symbol.declaration = (Node *)node;
         }
+        note_c_names(typer, node);
         return;
     }
     ClassSymbol *symbol = SYMBOL_NEW(typer, ClassSymbol, SYMBOL_CLASS, node->name, node->node.span);
@@ -46,6 +64,7 @@ static void predeclare_class(Typer *typer, CClassDef *node) {
     symbol->scope->qualified_name = symbol->qualified_name;
     symbol->node = node;
     node->symbol = &symbol->symbol;
+    note_c_names(typer, node);
     scope_declare(typer, typer->place.scope, &symbol->symbol);
 }
 
@@ -56,6 +75,7 @@ static void predeclare_struct(Typer *typer, CStructDef *node) {
     Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CStructDef);
     if (earlier != NULL) {
         node->symbol = earlier->declaration->kind == NODE_CStructDef ? earlier : NULL;
+        expose(typer, node->symbol, node->visibility, node->is_api);
         return;
     }
     StructSymbol *symbol =
@@ -67,6 +87,7 @@ static void predeclare_struct(Typer *typer, CStructDef *node) {
     symbol->is_packed = node->is_packed;
     symbol->is_typedef = node->is_typedef;
     node->symbol = &symbol->symbol;
+    expose(typer, node->symbol, node->visibility, node->is_api);
     scope_declare(typer, typer->place.scope, &symbol->symbol);
 }
 
@@ -116,7 +137,6 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
 
 void bind_c_struct_def(Typer *typer, Node **slot) {
     CStructDef *node = NODE_AS(CStructDef, *slot);
-    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     predeclare_struct(typer, node);
     StructSymbol *symbol = (StructSymbol *)node->symbol;
     if (symbol == NULL || !node->has_body || symbol->fields.count > 0)
@@ -147,10 +167,12 @@ static void predeclare_enum(Typer *typer, CEnumDef *node) {
         Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CEnumDef);
         if (earlier != NULL) {
             node->symbol = earlier->declaration->kind == NODE_CEnumDef ? earlier : NULL;
+            expose(typer, node->symbol, node->visibility, node->is_api);
             return;
         }
     }
     EnumSymbol *symbol = create_enum(typer, node);
+    expose(typer, &symbol->symbol, node->visibility, node->is_api);
     if (node->name != NULL)
         scope_declare(typer, typer->place.scope, &symbol->symbol);
 }
@@ -205,9 +227,13 @@ static void bind_enum_item(Typer *typer, EnumSymbol *owner, CEnumItem *item, Nex
     scope_alias(typer, typer->place.scope, item->name, symbol);
 }
 
+// Python sees the items of a `public` enum of the source as names of the module.
+static bool shows_items(const Typer *typer, const CEnumDef *node) {
+    return node->visibility == VISIBILITY_PUBLIC && !typer->in_declarations && !node->is_class;
+}
+
 void bind_c_enum_def(Typer *typer, Node **slot) {
     CEnumDef *node = NODE_AS(CEnumDef, *slot);
-    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     predeclare_enum(typer, node);
     EnumSymbol *symbol = (EnumSymbol *)node->symbol;
     if (symbol == NULL || !node->has_body || symbol->items.count > 0)
@@ -217,7 +243,7 @@ void bind_c_enum_def(Typer *typer, Node **slot) {
         if (type_is_integral(underlying))
             symbol->underlying = underlying;
     }
-    bool is_visible = node->is_cpdef || node->is_api || node->visibility == VISIBILITY_PUBLIC;
+    bool is_visible = node->is_cpdef || shows_items(typer, node);
     if (is_visible && typer->place.scope == typer->module->scope)
         vector_push(typer->arena, &typer->module->python_enums, node);
     NextItem next = {.is_known = true};
@@ -234,11 +260,13 @@ static void predeclare_typedef(Typer *typer, CTypedef *node) {
     if (name == NULL)
         return;
     Symbol *earlier = find_earlier(typer, name, node->node.span, NODE_CTypedef);
+    expose(typer, earlier, node->visibility, node->is_api);
     if (earlier != NULL)
         return;
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_TYPE, name, node->node.span);
     init_type_symbol(typer, symbol, (Node *)node);
     symbol->type = NULL; // until someone asks
+    expose(typer, symbol, node->visibility, node->is_api);
     scope_declare(typer, typer->place.scope, symbol);
 }
 
@@ -296,7 +324,6 @@ static void check_same_typedef(Typer *typer, const Symbol *earlier, CTypedef *no
 
 void bind_c_typedef(Typer *typer, Node **slot) {
     CTypedef *node = NODE_AS(CTypedef, *slot);
-    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     predeclare_typedef(typer, node);
     const Name *name = declared_name(node->declarator);
     Symbol *symbol = name != NULL ? scope_find(typer->place.scope, name) : NULL;

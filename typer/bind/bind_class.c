@@ -316,7 +316,6 @@ void order_classes(Typer *typer) {
 
 void bind_c_class_def(Typer *typer, Node **slot) {
     CClassDef *node = NODE_AS(CClassDef, *slot);
-    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     ClassSymbol *symbol = find_class(typer, node);
     if (symbol == NULL || !node->has_body || symbol->bound == node)
         return;

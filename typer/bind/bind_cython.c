@@ -152,10 +152,26 @@ static bool declares_own(const Typer *typer) {
     return typer->place.scope == typer->module->scope && typer->place.header == NULL;
 }
 
-void warn_not_exported(Typer *typer, Span span, CVisibility visibility, bool is_api) {
-    bool is_exported = visibility == VISIBILITY_PUBLIC || is_api;
-    if (is_exported && declares_own(typer))
-        report(typer, DIAG_W0104, span, is_api ? "api" : "public");
+void expose(Typer *typer, Symbol *symbol, CVisibility visibility, bool is_api) {
+    bool may_be_seen =
+        symbol != NULL && typer->place.header == NULL && typer->place.scope->kind == SCOPE_MODULE;
+    if (!may_be_seen || (visibility != VISIBILITY_PUBLIC && !is_api))
+        return;
+    bool is_type = symbol->kind == SYMBOL_TYPE || symbol->kind == SYMBOL_CLASS;
+    if (is_type && declares_own(typer) && !symbol->is_public && !symbol->is_api)
+        vector_push(typer->arena, &typer->visible_types, symbol);
+    symbol->is_public |= visibility == VISIBILITY_PUBLIC;
+    symbol->is_api |= is_api;
+}
+
+void expose_declaration(Typer *typer, Symbol *symbol, CDeclaration declaration,
+                        CVisibility visibility, bool is_api) {
+    expose(typer, symbol, visibility, is_api);
+    if (symbol == NULL || !declares_own(typer) || map_has(&typer->c_declarations, symbol))
+        return;
+    CDeclaration *kept = ARENA_NEW(typer->arena, CDeclaration);
+    *kept = declaration;
+    map_put(typer->arena, &typer->c_declarations, symbol, kept);
 }
 
 void note_foreign(Typer *typer) { typer->module->has_foreign_declarations |= !declares_own(typer); }
@@ -166,13 +182,21 @@ static void declare_exchanged(Typer *typer, Symbol *symbol, const CVariableDecla
                               uint32_t declarator) {
     if (symbol->capsule_name == NULL)
         symbol->capsule_name =
-            spell_c_variable(typer, node->base, node->declarators.items[declarator]);
+            spell_c_variable(typer, node->base, node->declarators.items[declarator], "");
     note_foreign(typer);
+}
+
+static void expose_one(Typer *typer, Symbol *symbol, const CVariableDeclaration *node,
+                       uint32_t declarator) {
+    CDeclaration declaration = {node->base, node->declarators.items[declarator]};
+    expose_declaration(typer, symbol, declaration, node->visibility, node->is_api);
+    // `public` is what Python sees of an attribute
+    if (typer->place.scope->kind == SCOPE_C_CLASS && node->is_api)
+        report(typer, DIAG_W0104, node->node.span, "api", "an attribute");
 }
 
 void bind_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
-    warn_not_exported(typer, node->node.span, node->visibility, node->is_api);
     const Type *base = resolve_base_type(typer, node->base);
     for (uint32_t i = 0; i < node->declarators.count; i++) {
         Declared declared = resolve_declarator(typer, base, node->declarators.items[i]);
@@ -180,10 +204,12 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
             continue;
         if (declared.function != NULL) { // int f(int), g(int)
             declare_c_function(typer, &declared, NULL, declared.name_node->node.span);
+            expose_one(typer, scope_find(typer->place.scope, declared.name), node, i);
             continue;
         }
         Symbol *symbol = declare_variable(typer, &declared, node->visibility);
         declared.name_node->symbol = symbol;
+        expose_one(typer, symbol, node, i);
         if (symbol->kind == SYMBOL_C_GLOBAL && (typer->in_declarations || node->is_api))
             declare_exchanged(typer, symbol, node, i);
         if (symbol->kind == SYMBOL_FIELD)

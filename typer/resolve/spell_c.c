@@ -39,7 +39,7 @@ static const char *prefix_of(Typer *typer, const Scope *scope) {
 }
 
 // `pkg.m` and `f` -> `__pyx_f_3pkg_1m_f`
-static const char *mangle(Typer *typer, const char *prefix, const Symbol *symbol) {
+const char *mangle_c_name(Typer *typer, const char *prefix, const Symbol *symbol) {
     return arena_format(typer->arena, "%s%s%s", prefix, prefix_of(typer, symbol->scope),
                         symbol->name->text);
 }
@@ -48,51 +48,53 @@ static const char *join(Typer *typer, const char *base, const char *entity) {
     return *entity == '\0' ? base : arena_format(typer->arena, "%s %s", base, entity);
 }
 
-// What C code outside of the module may name keeps its name.
-static bool keeps_name(const Symbol *symbol, CVisibility visibility, bool is_api) {
-    return symbol->is_extern || visibility == VISIBILITY_PUBLIC || is_api;
-}
-
-static const char *spell_type_name(Typer *typer, const Symbol *symbol, bool keeps) {
+const char *spell_c_type_name(Typer *typer, const Symbol *symbol) {
     if (symbol->c_name != NULL)
         return symbol->c_name;
-    return keeps ? symbol->name->text : mangle(typer, "__pyx_t_", symbol);
+    // What C code outside of the module may name keeps its name.
+    bool keeps = symbol->is_extern || symbol->is_public || symbol->is_api;
+    return keeps ? symbol->name->text : mangle_c_name(typer, "__pyx_t_", symbol);
 }
 
 static const char *with_keyword(Typer *typer, const char *keyword, const char *name) {
     return keyword == NULL ? name : arena_format(typer->arena, "%s %s", keyword, name);
 }
 
+const char *spell_c_object_struct(Typer *typer, const ClassSymbol *symbol) {
+    // `ctypedef class` of this language gives the struct a second name
+    bool is_typedef = symbol->node != NULL && symbol->node->is_typedef &&
+                      (symbol->symbol.is_extern || symbol->node->is_extern);
+    const char *name = symbol->object_struct_name != NULL
+                           ? symbol->object_struct_name->text
+                           : mangle_c_name(typer, "__pyx_obj_", &symbol->symbol);
+    return with_keyword(typer, is_typedef ? NULL : "struct", name);
+}
+
+static void note_named(Typer *typer, const Symbol *symbol) {
+    if (typer->named != NULL)
+        vector_push(typer->arena, &typer->named->symbols, (Symbol *)(uintptr_t)symbol);
+}
+
 static const char *spell_type_symbol(Typer *typer, const Symbol *symbol, const char *entity) {
     const char *keyword = NULL; // none before the name of a typedef
-    bool keeps;
     if (node_is(symbol->declaration, NODE_CStructDef)) {
         const CStructDef *node = (const CStructDef *)symbol->declaration;
-        keeps = keeps_name(symbol, node->visibility, node->is_api);
         if (!node->is_typedef)
             keyword = node->is_union ? "union" : "struct";
     } else if (node_is(symbol->declaration, NODE_CEnumDef)) {
-        const CEnumDef *node = (const CEnumDef *)symbol->declaration;
-        keeps = keeps_name(symbol, node->visibility, node->is_api);
-        if (!node->is_typedef)
+        if (!((const CEnumDef *)symbol->declaration)->is_typedef)
             keyword = "enum";
-    } else if (node_is(symbol->declaration, NODE_CTypedef)) {
-        const CTypedef *node = (const CTypedef *)symbol->declaration;
-        keeps = keeps_name(symbol, node->visibility, node->is_api);
-    } else {
+    } else if (!node_is(symbol->declaration, NODE_CTypedef)) {
         return NULL;
     }
-    const char *name = spell_type_name(typer, symbol, keeps);
+    note_named(typer, symbol);
+    const char *name = spell_c_type_name(typer, symbol);
     return join(typer, with_keyword(typer, keyword, name), entity);
 }
 
 static const char *spell_class(Typer *typer, const ClassSymbol *symbol, const char *entity) {
-    const CClassDef *node = symbol->node;
-    const char *name = node != NULL && node->object_struct_name != NULL
-                           ? node->object_struct_name->text
-                           : mangle(typer, "__pyx_obj_", &symbol->symbol);
-    const char *keyword = node != NULL && node->is_typedef ? NULL : "struct";
-    return join(typer, with_keyword(typer, keyword, name),
+    note_named(typer, &symbol->symbol);
+    return join(typer, spell_c_object_struct(typer, symbol),
                 arena_format(typer->arena, "*%s", entity));
 }
 
@@ -117,11 +119,50 @@ static const char *spell_number(Typer *typer, const Type *type) {
 }
 
 static const char *spell_complex(Typer *typer, const Type *type) {
+    if (typer->named != NULL)
+        vector_push(typer->arena, &typer->named->complexes, type);
     const char *real = type->element->floating_bits == 80 ? "long_double" : type->element->text;
     return arena_format(typer->arena, "__pyx_t_%s_complex", real);
 }
 
-static const char *spell_type(Typer *typer, const Type *type, const char *entity) {
+static const char *add_argument(Typer *typer, const char *text, const char *argument) {
+    return arena_format(typer->arena, "%s%s%s", text, *text == '\0' ? "" : ", ", argument);
+}
+
+static const char *add_dimension(Typer *typer, const char *entity, const char *length) {
+    bool is_pointer = *entity == '*';
+    return arena_format(typer->arena, is_pointer ? "(%s)[%s]" : "%s[%s]", entity, length);
+}
+
+static const char *length_text(Typer *typer, uint64_t length) {
+    return arena_format(typer->arena, "%llu", (unsigned long long)length);
+}
+
+// Laid out otherwise than Cython's `__Pyx_memviewslice`: the names must not match.
+static const char *spell_view(Typer *typer, const char *entity) {
+    if (typer->named != NULL)
+        typer->named->has_views = true;
+    return join(typer, "zi_view", entity);
+}
+
+static const char *spell_function_type(Typer *typer, const Type *type, const char *entity) {
+    const char *text = "";
+    for (uint32_t i = 0; i < type->function.count; i++) {
+        const char *argument = spell_c_type(typer, type->function.parameters[i].type, "");
+        if (argument == NULL)
+            return NULL;
+        text = add_argument(typer, text, argument);
+    }
+    if (type->function.is_variadic)
+        text = add_argument(typer, text, "...");
+    entity = arena_format(typer->arena, "(*%s)(%s)", entity, *text == '\0' ? "void" : text);
+    return spell_c_type(typer, type->function.result, entity);
+}
+
+const char *spell_c_type(Typer *typer, const Type *type, const char *entity) {
+    if (type->is_const)
+        return spell_c_type(typer, type_without_const(typer->types, type),
+                            arena_format(typer->arena, "const %s", entity));
     switch (type->kind) {
     case TYPE_OBJECT:
     case TYPE_BUILTIN: {
@@ -138,19 +179,26 @@ static const char *spell_type(Typer *typer, const Type *type, const char *entity
     case TYPE_COMPLEX:
         return join(typer, spell_complex(typer, type), entity);
     case TYPE_POINTER:
-        return spell_type(typer, type->element, arena_format(typer->arena, "*%s", entity));
+        return spell_c_type(typer, type->element, arena_format(typer->arena, "*%s", entity));
     case TYPE_EXTENSION:
         return spell_class(typer, type->class_symbol, entity);
     case TYPE_STRUCT:
         return spell_type_symbol(typer, &type->struct_symbol->symbol, entity);
     case TYPE_ENUM:
         return spell_type_symbol(typer, type->enum_symbol, entity);
+    case TYPE_ARRAY: {
+        const Symbol *header_length = type->array.header_length;
+        const char *length =
+            header_length != NULL ? header_length->c_name : length_text(typer, type->array.length);
+        return spell_c_type(typer, type->array.element, add_dimension(typer, entity, length));
+    }
+    case TYPE_FUNCTION:
+        return spell_function_type(typer, type, entity);
+    case TYPE_MEMORYVIEW:
+        return spell_view(typer, entity);
     case TYPE_ERROR:
     case TYPE_NULL_POINTER:
-    case TYPE_FUNCTION:
-    case TYPE_ARRAY:
     case TYPE_CTUPLE:
-    case TYPE_MEMORYVIEW:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:
@@ -251,7 +299,12 @@ static const char *spell_ctuple(Typer *typer, const CBaseTuple *node, const char
     }
     if (strlen(name) > LONGEST_TUPLE_NAME)
         return NULL;
-    return join(typer, arena_format(typer->arena, "__pyx_ctuple_%s", name), entity);
+    name = arena_format(typer->arena, "__pyx_ctuple_%s", name);
+    if (typer->named != NULL) {
+        NamedTuple tuple = {name, resolve_base_type(typer, (Node *)(uintptr_t)node)};
+        vector_push(typer->arena, &typer->named->tuples, tuple);
+    }
+    return join(typer, name, entity);
 }
 
 // --- Bases ---------------------------------------------------------------------------------------
@@ -264,7 +317,7 @@ static const char *spell_base_name(Typer *typer, const CBaseName *node, const ch
     if (type != NULL && node->is_complex)
         return join(typer, spell_complex(typer, type_complex(typer->types, type)), entity);
     if (type != NULL)
-        return spell_type(typer, type, entity);
+        return spell_c_type(typer, type, entity);
     Symbol *symbol = find_dotted_symbol(typer, node->name);
     if (symbol == NULL) {
         type = type_known_integer(typer->types, node->name);
@@ -275,13 +328,7 @@ static const char *spell_base_name(Typer *typer, const CBaseName *node, const ch
     if (symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL)
         return spell_type_symbol(typer, symbol, entity);
     type = type_of_symbol_as_type(typer, symbol);
-    return type == NULL ? NULL : spell_type(typer, declared_type(typer, type), entity);
-}
-
-static const char *add_dimension(Typer *typer, const char *entity, uint64_t length) {
-    bool is_pointer = *entity == '*';
-    return arena_format(typer->arena, is_pointer ? "(%s)[%llu]" : "%s[%llu]", entity,
-                        (unsigned long long)length);
+    return type == NULL ? NULL : spell_c_type(typer, declared_type(typer, type), entity);
 }
 
 // The dimensions that the template and those inside it say, then what the items are.
@@ -291,7 +338,7 @@ static const char *spell_items(Typer *typer, const Node *base, const Type *type,
         // The other module need not know the header.
         if (type->array.header_length != NULL)
             return NULL;
-        entity = add_dimension(typer, entity, type->array.length);
+        entity = add_dimension(typer, entity, length_text(typer, type->array.length));
         type = type->array.element;
     }
     return spell_base(typer, base, entity);
@@ -301,7 +348,7 @@ static const char *spell_items(Typer *typer, const Node *base, const Type *type,
 static const char *spell_template(Typer *typer, const CBaseTemplate *node, const char *entity) {
     const Type *type = resolve_base_type(typer, (Node *)node);
     return type->kind == TYPE_ARRAY ? spell_items(typer, (const Node *)node, type, entity)
-                                    : spell_type(typer, type, entity);
+                                    : spell_c_type(typer, type, entity);
 }
 
 // As a parameter it is a pointer to an item: `double (*)[3]`.
@@ -317,8 +364,7 @@ static const char *spell_base(Typer *typer, const Node *base, const char *entity
     case NODE_CBaseTemplate:
         return spell_template(typer, (const CBaseTemplate *)base, entity);
     case NODE_CBaseMemoryview:
-        // Laid out otherwise than Cython's `__Pyx_memviewslice`: the names must not match.
-        return join(typer, "zi_view", entity);
+        return spell_view(typer, entity);
     case NODE_CBaseTuple:
         return spell_ctuple(typer, (const CBaseTuple *)base, entity);
     case NODE_CType: {
@@ -354,10 +400,6 @@ static const char *spell_parameter(Typer *typer, const Parameter *parameter) {
     return spell_declarator(typer, parameter->declared_type, declarator, is_function ? "*" : "");
 }
 
-static const char *add_argument(Typer *typer, const char *text, const char *argument) {
-    return arena_format(typer->arena, "%s%s%s", text, *text == '\0' ? "" : ", ", argument);
-}
-
 // `function` is the one that is declared; NULL for what a pointer points to.
 static const char *spell_parameters(Typer *typer, const DeclaratorFunction *node,
                                     const FunctionSymbol *function) {
@@ -378,7 +420,7 @@ static const char *spell_parameters(Typer *typer, const DeclaratorFunction *node
     if (function != NULL && function->kind == FUNCTION_CPDEF)
         text = add_argument(typer, text, "int __pyx_skip_dispatch");
     if (has_optional) {
-        const char *name = mangle(typer, "__pyx_opt_args_", &function->symbol);
+        const char *name = mangle_c_name(typer, "__pyx_opt_args_", &function->symbol);
         text = add_argument(typer, text,
                             arena_format(typer->arena, "struct %s *__pyx_optional_args", name));
     }
@@ -412,7 +454,7 @@ static const char *spell_array(Typer *typer, const Node *base, const DeclaratorA
     if (node->size == NULL || !constant_integer(typer, node->size, &length))
         return NULL;
     return spell_declarator(typer, base, node->inner,
-                            add_dimension(typer, entity, (uint64_t)length));
+                            add_dimension(typer, entity, length_text(typer, (uint64_t)length)));
 }
 
 static const char *spell_declarator(Typer *typer, const Node *base, const Node *declarator,
@@ -440,13 +482,14 @@ static const char *spell_declarator(Typer *typer, const Node *base, const Node *
     return text;
 }
 
-const char *spell_c_variable(Typer *typer, const Node *base, const Node *declarator) {
-    return spell_declarator(typer, base, declarator, "");
+const char *spell_c_variable(Typer *typer, const Node *base, const Node *declarator,
+                             const char *entity) {
+    return spell_declarator(typer, base, declarator, entity);
 }
 
 const char *spell_c_function(Typer *typer, const Node *base, const Node *declarator,
-                             const FunctionSymbol *function) {
+                             const char *entity, const FunctionSymbol *function) {
     if (!node_is(declarator, NODE_DeclaratorFunction))
         return NULL;
-    return spell_function(typer, base, (const DeclaratorFunction *)declarator, "", function);
+    return spell_function(typer, base, (const DeclaratorFunction *)declarator, entity, function);
 }
