@@ -43,6 +43,14 @@ static IrValue build_bases(Builder *builder, const ClassSymbol *symbol) {
     return add_runtime_list(builder, RUNTIME_tuple_build, bases, count);
 }
 
+static void store_type_pointer(Builder *builder, const ClassSymbol *symbol, IrValue type) {
+    IrOp *place =
+        add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    place->aux.global = type_pointer_of(builder->owner, symbol);
+    IrValue operands[] = {ir_reg(place->result), type};
+    add_op(builder, IR_OP_STORE, IR_NO_REGISTER, operands, 2)->aux.type = place->aux.global->type;
+}
+
 // The type object is made with its C fields, then the body runs: each def and cpdef method and each
 // assignment sets an attribute.
 static void define_class(Builder *builder, ClassSymbol *symbol) {
@@ -51,6 +59,8 @@ static void define_class(Builder *builder, ClassSymbol *symbol) {
         build_base_import(builder, entry->base);
     IrValue bases = build_bases(builder, symbol);
     IrValue type = ADD_RUNTIME(builder, class_define, ir_int(IR_I64, entry->number), bases);
+    if (symbol->type_pointer_name != NULL)
+        store_type_pointer(builder, symbol, type);
     if (!symbol->traits.is_internal)
         ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), type);
 }

@@ -338,6 +338,12 @@ const IrField *field_of(ModuleBuilder *owner, const Type *type, const Symbol *sy
 
 // --- Variables -----------------------------------------------------------------------------------
 
+const char *exported_name(const Symbol *symbol) {
+    if (!symbol->is_public)
+        return NULL;
+    return symbol->c_name != NULL ? symbol->c_name : symbol->name->text;
+}
+
 const IrGlobal *global_of(ModuleBuilder *owner, const Symbol *symbol) {
     IrGlobal *entry = find(&owner->globals, symbol);
     if (entry != NULL)
@@ -346,8 +352,20 @@ const IrGlobal *global_of(ModuleBuilder *owner, const Symbol *symbol) {
     entry = ARENA_NEW(module->arena, IrGlobal);
     note(owner, &owner->globals, symbol, entry);
     entry->name = ir_unique_name(module, name_of(symbol));
+    entry->c_symbol = exported_name(symbol);
     entry->type = c_type_of(owner, symbol->type);
     entry->span = symbol->span;
+    vector_push(module->arena, &module->globals, entry);
+    return entry;
+}
+
+const IrGlobal *type_pointer_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
+    IrModule *module = owner->module;
+    IrGlobal *entry = ARENA_NEW(module->arena, IrGlobal);
+    entry->name = ir_unique_name(module, symbol->type_pointer_name);
+    entry->c_symbol = symbol->type_pointer_name;
+    entry->type = c_type_of(owner, type_common(owner->typed->types)->object);
+    entry->span = symbol->symbol.span;
     vector_push(module->arena, &module->globals, entry);
     return entry;
 }
@@ -367,7 +385,7 @@ static void fill_class_fields(ModuleBuilder *owner, IrClass *entry, const ClassS
 // The objects of a class as a C header knows them.
 static IrStruct *make_object_struct(ModuleBuilder *owner, const ClassSymbol *symbol) {
     const CClassDef *node = symbol->node;
-    const Name *name = node->object_struct_name;
+    const Name *name = symbol->object_struct_name;
     IrModule *module = owner->module;
     IrStruct *entry = ARENA_NEW(module->arena, IrStruct);
     entry->name = ir_unique_name(module, name->text);
@@ -435,8 +453,7 @@ IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
     vector_push(module->arena, &module->classes, entry);
     if (!symbol->is_defined_here)
         entry->import = import_of_class(owner, symbol, entry);
-    if (symbol->symbol.is_extern && symbol->node != NULL &&
-        symbol->node->object_struct_name != NULL)
+    if (symbol->symbol.is_extern && symbol->object_struct_name != NULL)
         entry->object_struct = make_object_struct(owner, symbol);
     else
         fill_class_fields(owner, entry, symbol);

@@ -40,9 +40,9 @@ static void build_enum(Builder *builder, const CEnumDef *node) {
         IrValue made = build_enum_class(builder, node);
         store_docstring(builder, node, made);
         ADD_RUNTIME(builder, store_global, name_operand(builder, node->name), made);
-        return;
     }
-    for (uint32_t i = 0; i < node->items.count; i++) {
+    bool has_items = node->name == NULL || node->visibility == VISIBILITY_PUBLIC;
+    for (uint32_t i = 0; has_items && i < node->items.count; i++) {
         const CEnumItem *item = NODE_AS(CEnumItem, node->items.items[i]);
         ADD_RUNTIME(builder, store_global, name_operand(builder, item->name),
                     item_number(builder, item));

@@ -125,6 +125,9 @@ static void export_function(ModuleBuilder *owner, FunctionSymbol *function) {
     IrBody *body = c_entry_of(owner, function, function, IR_CONVENTION_CYTHON);
     if (body == NULL) // the .pxd alone has it: reported
         return;
+    body->c_symbol = exported_name(&function->symbol);
+    if (!is_exchangeable(&function->symbol))
+        return;
     IrExport entry = {.kind = IR_EXCHANGE_FUNCTION,
                       .name = function->symbol.name->text,
                       .capsule = function->symbol.capsule_name,
@@ -144,11 +147,12 @@ void declare_exports(ModuleBuilder *owner) {
     const SymbolVector *symbols = &owner->typed->scope->order;
     for (uint32_t i = 0; i < symbols->count; i++) {
         Symbol *symbol = symbols->items[i];
-        if (!is_exchangeable(symbol) || symbol->scope != owner->typed->scope)
+        bool is_seen = is_exchangeable(symbol) || symbol->is_public;
+        if (!is_seen || symbol->is_extern || symbol->scope != owner->typed->scope)
             continue;
         if (symbol->kind == SYMBOL_FUNCTION)
             export_function(owner, (FunctionSymbol *)symbol);
-        else if (symbol->kind == SYMBOL_C_GLOBAL)
+        else if (symbol->kind == SYMBOL_C_GLOBAL && is_exchangeable(symbol))
             export_variable(owner, symbol);
     }
 }

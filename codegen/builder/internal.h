@@ -122,6 +122,10 @@ const IrExtern *extern_of(ModuleBuilder *owner, const Symbol *symbol);
 IrStruct *struct_of(ModuleBuilder *owner, const StructSymbol *symbol);
 IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol);
 const IrGlobal *global_of(ModuleBuilder *owner, const Symbol *symbol);
+// A new variable through which C code finds the type object of a `public` class.
+const IrGlobal *type_pointer_of(ModuleBuilder *owner, const ClassSymbol *symbol);
+// The name under which C code is linked with a function or variable, or NULL.
+const char *exported_name(const Symbol *symbol);
 // A field of the struct or class `type`, of what `type` points to, or of a base class.
 const IrField *field_of(ModuleBuilder *owner, const Type *type, const Symbol *symbol);
 IrCallable *callable_of(const ModuleBuilder *owner, const FunctionSymbol *symbol);

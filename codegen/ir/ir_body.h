@@ -358,6 +358,8 @@ struct IrBody {
     // whose body it is; NULL for the module's own
     IrCallable *callable;
     const char *link_name; // unique in the module
+    // C and CYTHON: the library exports it under this name; NULL: it is hidden
+    const char *c_symbol;
     // With the result, the error convention and the types of the parameters: its signature.
     IrConvention convention;
     IrErrorConvention error;

@@ -385,6 +385,10 @@ static void dump_options(const Dump *dump) {
         fprintf(stream, " of %s", body->callable->link_name);
     if (body->resume != NULL)
         fprintf(stream, " resume=%s", body->resume->link_name);
+    if (body->c_symbol != NULL) {
+        fputs(" symbol=", stream);
+        dump_text(stream, (Text){body->c_symbol, (uint32_t)strlen(body->c_symbol)});
+    }
     if (body->optionals.count > 0)
         dump_types(dump, " optionals", &body->optionals);
     if (body->fast_math != 0)

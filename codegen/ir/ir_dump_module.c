@@ -343,6 +343,15 @@ static void dump_import(const IrModule *module, const IrImport *import, FILE *st
     fputc('\n', stream);
 }
 
+static void dump_global(FILE *stream, const IrGlobal *global) {
+    fprintf(stream, "global %s <%s>", global->name, global->type->text);
+    if (global->c_symbol != NULL) {
+        fputs(" symbol ", stream);
+        dump_string(stream, global->c_symbol);
+    }
+    fputc('\n', stream);
+}
+
 static void dump_export(FILE *stream, const IrExport *export_) {
     fprintf(stream, "export %s name ", ir_exchange_kind_texts[export_->kind]);
     dump_string(stream, export_->name);
@@ -431,8 +440,7 @@ static void dump_data(const IrModule *module, FILE *stream) {
     for (uint32_t i = 0; i < module->externs.count; i++)
         dump_extern(module, module->externs.items[i], stream);
     for (uint32_t i = 0; i < module->globals.count; i++)
-        fprintf(stream, "global %s <%s>\n", module->globals.items[i]->name,
-                module->globals.items[i]->type->text);
+        dump_global(stream, module->globals.items[i]);
     for (uint32_t i = 0; i < module->imports.count; i++)
         dump_import(module, module->imports.items[i], stream);
 }

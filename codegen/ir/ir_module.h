@@ -94,6 +94,8 @@ struct IrStruct {
 // A C variable of the module.
 struct IrGlobal {
     const char *name; // unique in the module
+    // the library exports it under this name; NULL: it is a part of the state
+    const char *c_symbol;
     const IrCType *type;
     Span span;
 };

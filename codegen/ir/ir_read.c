@@ -420,6 +420,8 @@ static void fill_extern(Reader *reader) {
 static void fill_global(Reader *reader) {
     IrGlobal *global = map_get(&reader->globals, take_name(reader));
     global->type = read_type_name(reader);
+    if (accept_word(reader, "symbol"))
+        global->c_symbol = take_string(reader);
 }
 
 // --- Contents: callables and classes -------------------------------------------------------------

@@ -545,6 +545,8 @@ static void read_option(Reader *reader, IrBody *body) {
     if (accept(reader, "of ")) {
         body->callable = read_entry(reader, &reader->callables, "there is no such callable");
         vector_push(reader->arena, &body->callable->bodies, body);
+    } else if (accept(reader, "symbol=")) {
+        body->c_symbol = take_string(reader);
     } else if (accept(reader, "optionals[")) {
         body->optionals = read_types(reader, body->arena);
     } else if (accept(reader, "fast_math=")) {

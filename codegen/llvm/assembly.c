@@ -48,6 +48,14 @@ static const char *plain_name(Arena *arena, const char *text) {
     return name;
 }
 
+// Can no other file see it? All that the module needs of hidden symbols is in the object, and
+// another module of the same program has some of the same names.
+static bool is_inner(const Elf64_Sym *symbol) {
+    bool is_hidden = ELF64_ST_VISIBILITY(symbol->st_other) == STV_HIDDEN;
+    return ELF64_ST_BIND(symbol->st_info) == STB_LOCAL ||
+           (is_hidden && symbol->st_shndx != SHN_UNDEF);
+}
+
 // Names are kept, for debuggers. What other files cannot see gets its number too: it need not be
 // the only one of its name.
 static void name_symbols(Assembly *assembly) {
@@ -56,7 +64,7 @@ static void name_symbols(Assembly *assembly) {
         const Elf64_Sym *symbol = &assembly->symbols[i];
         const char *text = assembly->symbol_texts + symbol->st_name;
         const char *plain = plain_name(assembly->arena, text);
-        bool is_own = ELF64_ST_BIND(symbol->st_info) == STB_LOCAL || strcmp(plain, text) != 0;
+        bool is_own = is_inner(symbol) || strcmp(plain, text) != 0;
         if (ELF64_ST_TYPE(symbol->st_info) == STT_SECTION)
             assembly->names[i] = arena_format(assembly->arena, ".Lzi_s%u", symbol->st_shndx);
         else
@@ -92,6 +100,8 @@ static void write_binding(const Assembly *assembly, const Elf64_Sym *symbol, con
     } visibilities[] = {
         {STV_HIDDEN, ".hidden"}, {STV_PROTECTED, ".protected"}, {STV_INTERNAL, ".internal"}};
     unsigned char binding = ELF64_ST_BIND(symbol->st_info);
+    if (is_inner(symbol))
+        return;
     if (binding != STB_LOCAL)
         LINE(assembly, "%s %s", binding == STB_WEAK ? ".weak" : ".globl", name);
     for (size_t i = 0; i < sizeof visibilities / sizeof *visibilities; i++)

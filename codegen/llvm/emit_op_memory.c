@@ -92,7 +92,7 @@ void emit_op_ADDRESS(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_GLOBAL_ADDRESS(Emitter *emitter, const IrOp *op) {
-    set_result(emitter, op, state_item(emitter, "global", op->aux.global->name));
+    set_result(emitter, op, global_address(emitter, op->aux.global));
 }
 
 void emit_op_FUNCTION_ADDRESS(Emitter *emitter, const IrOp *op) {

@@ -403,6 +403,8 @@ void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef addre
 void declare_state(Emitter *emitter);
 // The address of what has a symbol of its own, in the state of the function being emitted.
 LLVMValueRef state_item(Emitter *emitter, const char *kind, const char *name);
+// Of a C variable, which may be an exported one beside the state.
+LLVMValueRef global_address(Emitter *emitter, const IrGlobal *global);
 // The constant's object; the address of the op's inline cache.
 LLVMValueRef constant_object(Emitter *emitter, uint32_t constant);
 LLVMValueRef cache_address(Emitter *emitter, const IrOp *op);

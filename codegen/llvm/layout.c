@@ -213,8 +213,9 @@ uint64_t lay_out_globals(Emitter *emitter) {
     const IrModule *module = emitter->module;
     Layout whole = {.alignment = ZI_C_GLOBALS_ALIGNMENT};
     for (uint32_t i = 0; i < module->globals.count; i++)
-        append_variable(emitter, &whole, &emitter->globals, module->globals.items[i],
-                        module->globals.items[i]->type);
+        if (module->globals.items[i]->c_symbol == NULL)
+            append_variable(emitter, &whole, &emitter->globals, module->globals.items[i],
+                            module->globals.items[i]->type);
     return layout_padded(whole).size;
 }
 

@@ -126,12 +126,17 @@ void remove_attribute(LLVMValueRef function, const char *name) {
 
 // --- Declarations --------------------------------------------------------------------------------
 
+static const char *symbol_of_body(const IrBody *body) {
+    return body->c_symbol != NULL ? body->c_symbol : body->link_name;
+}
+
 // How others see it; adds it to the module.
 static LLVMValueRef add_declaration(Emitter *emitter, const IrBody *body) {
     IrSignature signature = ir_signature_of(emitter->arena, body);
-    LLVMValueRef value =
-        LLVMAddFunction(emitter->llvm, body->link_name, type_of_signature(emitter, &signature));
-    LLVMSetVisibility(value, LLVMHiddenVisibility);
+    LLVMValueRef value = LLVMAddFunction(emitter->llvm, symbol_of_body(body),
+                                         type_of_signature(emitter, &signature));
+    if (body->c_symbol == NULL)
+        LLVMSetVisibility(value, LLVMHiddenVisibility);
     add_attribute(emitter, value, "nounwind", 0);
     if (ir_convention_is_c(body->convention)) {
         CCall call = c_call_of(emitter, &signature);
@@ -196,7 +201,7 @@ void declare_functions(Emitter *emitter) {
 }
 
 LLVMValueRef function_value(Emitter *emitter, const IrBody *body) {
-    LLVMValueRef value = LLVMGetNamedFunction(emitter->llvm, body->link_name);
+    LLVMValueRef value = LLVMGetNamedFunction(emitter->llvm, symbol_of_body(body));
     return value != NULL ? value : add_declaration(emitter, body);
 }
 

@@ -68,6 +68,21 @@ LLVMValueRef state_item(Emitter *emitter, const char *kind, const char *name) {
     return place_in_state(emitter, kind, name, 0);
 }
 
+// Other code may define the symbol anew, as a program does that the library is linked to: so it is
+// found through the table of addresses.
+LLVMValueRef global_address(Emitter *emitter, const IrGlobal *global) {
+    if (global->c_symbol == NULL)
+        return state_item(emitter, "global", global->name);
+    LLVMValueRef known = find_symbol(emitter, global->c_symbol);
+    if (known != NULL)
+        return known;
+    TypeLayout layout = layout_of_type(emitter, global->type);
+    LLVMTypeRef type = LLVMArrayType2(emitter->types.i8, layout.size);
+    known = LLVMAddGlobal(emitter->llvm, type, global->c_symbol);
+    LLVMSetAlignment(known, (unsigned)layout.alignment);
+    return known;
+}
+
 // --- The pool ------------------------------------------------------------------------------------
 
 static LLVMValueRef place_in_pool(Emitter *emitter, uint64_t offset) {
@@ -120,6 +135,11 @@ static void define(Emitter *emitter, const char *kind, const char *name, uint64_
     LLVMValueRef address = LLVMConstGEP2(emitter->types.i8, emitter->static_state, &place, 1);
     LLVMValueRef defined = LLVMAddAlias2(emitter->llvm, emitter->types.i8, 0, address, whole);
     LLVMSetVisibility(defined, LLVMHiddenVisibility);
+}
+
+static void define_exported(Emitter *emitter, const IrGlobal *global) {
+    LLVMValueRef variable = global_address(emitter, global);
+    LLVMSetInitializer(variable, LLVMConstNull(LLVMGlobalGetValueType(variable)));
 }
 
 static uint64_t pool_size_of(const Emitter *emitter, const GroupResult *result) {
@@ -181,6 +201,10 @@ StateLayout define_state(Emitter *emitter, const GroupResult *groups) {
                layout.imports + (8 * (uint64_t)i));
     for (uint32_t i = 0; i < module->globals.count; i++) {
         uint64_t offset = 0;
+        if (module->globals.items[i]->c_symbol != NULL) {
+            define_exported(emitter, module->globals.items[i]);
+            continue;
+        }
         number_map_get(&emitter->globals, module->globals.items[i], &offset);
         define(emitter, "global", module->globals.items[i]->name, layout.c_globals + offset);
     }

@@ -301,6 +301,9 @@ static void share_foreign(Grouping *grouping, const IrBody *body, const IrBlock 
 static void share_described(Grouping *grouping) {
     const IrModule *module = grouping->module;
     share(grouping, module->module_body);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        if (module->bodies.items[i]->c_symbol != NULL)
+            share(grouping, module->bodies.items[i]);
     for (uint32_t i = 0; i < module->callables.count; i++)
         share(grouping, module->callables.items[i]->entry);
     for (uint32_t i = 0; i < module->exports.count; i++)

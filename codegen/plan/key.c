@@ -234,6 +234,7 @@ static void constant(Telling *telling, uint32_t number) {
 
 static void body_head(Telling *telling, const IrBody *body) {
     text(telling, body->link_name);
+    text(telling, body->c_symbol);
     word(telling, body->kind);
     IrSignature own = ir_signature_of(telling->arena, body);
     signature(telling, &own);
@@ -314,6 +315,7 @@ static void number(Telling *telling, const IrOp *op) {
 
 static void global(Telling *telling, const IrGlobal *entry) {
     text(telling, entry->name);
+    text(telling, entry->c_symbol);
     c_type(telling, entry->type);
 }
 
