@@ -2,12 +2,18 @@
 // (codegen/llvm/assembly.c).
 
 #include "driver/internal.h"
+#include "support/c_symbol.h"
 #include "support/file.h"
 #include "support/process.h"
 #include <stdlib.h>
 #include <string.h>
 
 #define OBJECT_LIMIT ((size_t)2 << 30)
+
+static void keep_symbol(Arena *arena, TextVector *command, const char *name) {
+    vector_push(arena, command, "-u");
+    vector_push(arena, command, name);
+}
 
 // Joins the objects and what they use of the runtime in the file `joined`.
 static bool join_objects(const Job *job, Compilation *compilation, const LinkInput *input,
@@ -19,22 +25,17 @@ static bool join_objects(const Job *job, Compilation *compilation, const LinkInp
                       "install binutils");
         return false;
     }
-    const char *entry = init_symbol(arena, job->module_name);
-    const char *command[] = {linker,
-                             "-r",
-                             "--force-group-allocation",
-                             "--gc-sections",
-                             "-u",
-                             entry,
-                             "-o",
-                             joined,
-                             "--whole-archive",
-                             input->objects,
-                             "--no-whole-archive",
-                             input->runtime,
-                             NULL};
+    const char *start[] = {linker, "-r", "--force-group-allocation", "--gc-sections", "-o", joined};
+    const char *end[] = {"--whole-archive", input->objects, "--no-whole-archive", input->runtime,
+                         NULL};
+    TextVector command = {0};
+    vector_append(arena, &command, start, sizeof start / sizeof *start);
+    keep_symbol(arena, &command, init_symbol(arena, job->module_name));
+    for (uint32_t i = 0; i < input->exported.count; i++)
+        keep_symbol(arena, &command, input->exported.items[i]);
+    vector_append(arena, &command, end, sizeof end / sizeof *end);
     ProcessResult result;
-    if (process_run(arena, command, &result))
+    if (process_run(arena, command.items, &result))
         return true;
     link_report_failure(compilation->diagnostics, input, &result);
     return false;

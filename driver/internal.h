@@ -90,12 +90,22 @@ bool settings_know(const char *name);
 // Writes the rule that says which files the job has read. Reports and returns false if it cannot.
 bool write_depfile(const Job *job, Compilation *compilation, const TextVector *headers);
 
+// --- c_header.c ----------------------------------------------------------------------------------
+// Where the module's headers for C code go, and what they are called without their endings.
+const char *header_directory(const Job *job, Arena *arena);
+const char *header_name(const Job *job, Arena *arena);
+// Writes those that the module has. Reports and returns false if it cannot.
+bool write_c_headers(const Job *job, Compilation *compilation, const TypedModule *module);
+
 // --- link.c --------------------------------------------------------------------------------------
 typedef struct LinkInput {
     const char *objects; // path of an archive
     // path of the runtime's object: the linker takes what is referred to
     const char *runtime;
     const char *output;
+    const char *header_directory; // of the module's own headers
+    // symbols of the functions and variables that C code sees
+    TextVector exported;
     const TargetPython *python;
     const BuildSettings *settings;
 } LinkInput;

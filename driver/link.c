@@ -103,6 +103,7 @@ static void add_sources(LinkCommand *command, const LinkInput *input) {
     add(command, "-O2");
     if (input->python->include)
         add(command, arena_format(command->arena, "-I%s", input->python->include));
+    add(command, arena_format(command->arena, "-I%s", input->header_directory));
     add_list(command, "", &input->settings->compile_arguments);
     add_list(command, "", &input->settings->sources);
 }
@@ -136,6 +137,14 @@ void link_report_failure(Diagnostics *diagnostics, const LinkInput *input,
     diag_add_note(message, "%s", *result->errors ? result->errors : "nothing");
 }
 
+// What a program that is linked with the module looks for: the file by its usual name.
+static const char *library_name(const Job *job, Arena *arena, const LinkInput *input) {
+    if (input->exported.count == 0)
+        return job->module_name;
+    return arena_format(arena, "%s%s", module_last_name(arena, job->module_name),
+                        job->driver->python->extension_suffix);
+}
+
 bool link_module(const Job *job, Compilation *compilation, const LinkInput *input) {
     Arena *arena = compilation->arena;
     LinkCommand command = {.arena = arena};
@@ -157,7 +166,7 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     // file.
     if (command.is_gold) {
         add(&command, "-soname");
-        add(&command, job->module_name);
+        add(&command, library_name(job, arena, input));
     } else {
         add_linker_options(&command, "-z,noseparate-code");
     }

@@ -107,6 +107,8 @@ static bool run_typer(Pipeline *pipeline) {
         .include_directories = pipeline->include_directories,
         .declaration_directories = pipeline->include_directories + FIRST_GIVEN_DIRECTORY,
         .search_path = driver->python ? driver->python->search_path : NULL,
+        .header_name = arena_format(pipeline->compilation->arena, "%s.h",
+                                    header_name(pipeline->job, pipeline->compilation->arena)),
         .declarations =
             path_join(pipeline->compilation->arena, driver->share_directory, "declarations"),
         .directives = driver->directives,
@@ -140,6 +142,14 @@ static void note_settings(Pipeline *pipeline) {
             diag_report(pipeline->compilation->diagnostics, DIAG_W0108, directive->span,
                         setting.name);
     }
+}
+
+// Writes the headers for C code, which may be all that is wanted.
+static bool run_headers(Pipeline *pipeline) {
+    if (pipeline->job->output == NULL)
+        return true;
+    write_c_headers(pipeline->job, pipeline->compilation, pipeline->typed);
+    return end_step(pipeline, "headers") && !pipeline->options->headers_only;
 }
 
 static bool run_builder(Pipeline *pipeline) {
@@ -182,7 +192,8 @@ static bool run_reader(Pipeline *pipeline) {
 static bool run_front(Pipeline *pipeline) {
     if (holds_ir(pipeline->job->path))
         return run_reader(pipeline);
-    return run_frontend(pipeline) && run_typer(pipeline) && run_builder(pipeline);
+    return run_frontend(pipeline) && run_typer(pipeline) && run_headers(pipeline) &&
+           run_builder(pipeline);
 }
 
 // Runs the passes, up to the one that the user wants to see.
@@ -313,15 +324,29 @@ static const char *run_emission(Pipeline *pipeline) {
     return path;
 }
 
+static TextVector list_exported(const Pipeline *pipeline) {
+    const IrModule *module = pipeline->module;
+    TextVector symbols = {0};
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        if (module->bodies.items[i]->c_symbol != NULL)
+            vector_push(module->arena, &symbols, module->bodies.items[i]->c_symbol);
+    for (uint32_t i = 0; i < module->globals.count; i++)
+        if (module->globals.items[i]->c_symbol != NULL)
+            vector_push(module->arena, &symbols, module->globals.items[i]->c_symbol);
+    return symbols;
+}
+
 static LinkInput choose_link_input(const Pipeline *pipeline, const char *objects) {
-    return (LinkInput){.objects = objects,
-                       .runtime = arena_format(pipeline->compilation->arena, "%s/%s%s.o",
-                                               pipeline->codegen.runtime_directory,
-                                               pipeline->codegen.python.tag,
-                                               pipeline->options->sanitize ? ".address" : ""),
-                       .output = pipeline->job->output,
-                       .python = &pipeline->codegen.python,
-                       .settings = &pipeline->settings};
+    return (LinkInput){
+        .objects = objects,
+        .runtime = arena_format(pipeline->compilation->arena, "%s/%s%s.o",
+                                pipeline->codegen.runtime_directory, pipeline->codegen.python.tag,
+                                pipeline->options->sanitize ? ".address" : ""),
+        .output = pipeline->job->output,
+        .header_directory = header_directory(pipeline->job, pipeline->compilation->arena),
+        .exported = list_exported(pipeline),
+        .python = &pipeline->codegen.python,
+        .settings = &pipeline->settings};
 }
 
 // IR that is printed is that of the widths which the headers say.
