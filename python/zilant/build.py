@@ -8,11 +8,13 @@ one of ``Cython.Distutils`` does.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import glob
 import inspect
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -205,17 +207,30 @@ class build_ext(_setuptools_build_ext):  # noqa: N801 (a command's name is that 
     An extension may have Cython's attributes `cython_directives` and `cython_include_dirs`.
     """
 
+    def run(self) -> None:
+        """Compile all extensions."""
+        for extension in self.extensions or []:
+            _adopt(extension)
+        _teach_build_ext()
+        super().run()
+
     def build_extension(self, ext: Extension) -> None:
         """Compile one extension."""
-        source = _own_source(ext)
-        if source is not None and not hasattr(ext, "zilant"):
-            folders = tuple(getattr(ext, "cython_include_dirs", ()))
-            if getattr(ext, "cython_cplus", False):
-                ext.language = "c++"
-            merge_settings(ext, source, [*folders, _package_root(source), os.curdir], {})
-            ext.zilant = _Compiled(folders)
+        _adopt(ext)
         _teach_build_ext()
         super().build_extension(ext)
+
+
+def _adopt(extension: Extension) -> None:
+    """Have Zilant compile an extension that `cythonize` has not made."""
+    source = _own_source(extension)
+    if source is None or hasattr(extension, "zilant"):
+        return
+    folders = tuple(getattr(extension, "cython_include_dirs", ()))
+    if getattr(extension, "cython_cplus", False):
+        extension.language = "c++"
+    merge_settings(extension, source, [*folders, _package_root(source), os.curdir], {})
+    extension.zilant = _Compiled(folders)
 
 
 @functools.cache
@@ -238,6 +253,7 @@ def _teach_build_ext() -> None:
     @functools.wraps(run_plain)
     def run(self: _setuptools_build_ext) -> None:
         _check_command(self)
+        _write_headers(self)
         run_plain(self)
         _check_result(self)
 
@@ -274,7 +290,63 @@ def _check_result(command: _setuptools_build_ext) -> None:
             )
 
 
+# --- Headers for C code --------------------------------------------------------------------------
+
+_VISIBLE_TO_C = re.compile(r"^(cdef|cpdef|ctypedef)\b[^:(=\n]*\b(public|api)\b", re.MULTILINE)
+
+
+def _may_have_headers(source: str) -> bool:
+    """Say if the source or its .pxd looks as if it declared something for C code."""
+    for path in (source, os.path.splitext(source)[0] + ".pxd"):
+        if os.path.exists(path):
+            with open(path, encoding="utf-8", errors="replace") as file:
+                if _VISIBLE_TO_C.search(file.read()):
+                    return True
+    return False
+
+
+def _header_folder(source: str, build_folder: str | None) -> str:
+    """Return where Cython would write the C file: C code finds the headers there."""
+    if build_folder is None:
+        return os.path.dirname(source) or os.curdir
+    relative = os.path.splitdrive(source)[1].lstrip(os.sep)
+    return os.path.dirname(os.path.join(build_folder, relative))
+
+
+def _write_headers(command: _setuptools_build_ext) -> None:
+    """Write the headers of all our extensions, before any C code that includes them is compiled.
+
+    What is wrong with a source is said when it is compiled.
+    """
+    for extension in _ours(command):
+        source = _own_source(extension)
+        if _may_have_headers(source):
+            options = _options(command, extension)
+            options["arguments"] = [*options["arguments"], "--headers-only"]
+            with contextlib.suppress(CompileError):
+                compile_file(
+                    source, command.get_ext_fullpath(extension.name), quiet=True, **options
+                )
+
+
 # --- One extension -------------------------------------------------------------------------------
+
+
+def _options(command: _setuptools_build_ext, extension: Extension) -> dict[str, object]:
+    """Return what `compile_file` is told of the extension, but for linking."""
+    compiled: _Compiled = extension.zilant
+    header_folder = _header_folder(_own_source(extension), compiled.build_folder)
+    return {
+        "module_name": command.get_ext_fullname(extension.name),
+        "include_directories": [*compiled.include_path, *extension.include_dirs],
+        "directives": {**compiled.directives, **getattr(extension, "cython_directives", {})},
+        "arguments": [
+            *compiled.arguments,
+            "--ignore-distutils",
+            *_header_arguments(extension),
+            *["--header-directory", header_folder],
+        ],
+    }
 
 
 def _build_with_zilant(command: _setuptools_build_ext, extension: Extension) -> None:
@@ -287,16 +359,13 @@ def _build_with_zilant(command: _setuptools_build_ext, extension: Extension) -> 
     source = _own_source(extension)
     others = [path for path in extension.sources if path != source]
     output = command.get_ext_fullpath(extension.name)
-    arguments = [*compiled.arguments, *_link_arguments(command, extension, others)]
-    arguments += ["--ignore-distutils", *_header_arguments(extension)]
+    options = _options(command, extension)
+    options["arguments"] = [
+        *options["arguments"],
+        *_link_arguments(command, extension, others),
+    ]
     folder = os.path.join(compiled.build_folder or command.build_temp, "zilant")
     memory = _Memory(folder, command.get_ext_fullname(extension.name))
-    options = {
-        "module_name": command.get_ext_fullname(extension.name),
-        "include_directories": [*compiled.include_path, *extension.include_dirs],
-        "directives": {**compiled.directives, **getattr(extension, "cython_directives", {})},
-        "arguments": arguments,
-    }
     compiled.is_built = True
     is_forced = command.force or compiled.force
     depends = [*extension.sources, *(extension.depends or [])]
