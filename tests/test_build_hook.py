@@ -372,3 +372,100 @@ def test_cplusplus_sources_are_linked_with_their_library(project):
     )
     build_in_place(project)
     assert evaluate(project, "import one; print(one.measure(b'four'))") == "4"
+
+
+# --- Headers for C code ---------------------------------------------------------------------------
+
+WITH_HEADERS = {
+    "src/m.pyx": """
+        cdef extern from "inside.h":
+            int inside(int value) except -1
+        cdef public int twice(int value) except -1:
+            if value < 0:
+                raise ValueError(value)
+            return 2 * value
+        cdef api int thrice(int value) noexcept:
+            return 3 * value
+        def call(value):
+            return inside(value)
+    """,
+    "src/inside.h": "int inside(int value);\n",
+    "src/inside.c": """
+        #include "m.h"
+        #include "inside.h"
+        int inside(int value) { return twice(value) < 0 ? -1 : twice(value) + 1; }
+    """,
+    "other.c": """
+        #include "m_api.h"
+        static PyObject *call(PyObject *self, PyObject *value) {
+            return PyLong_FromLong(thrice((int)PyLong_AsLong(value)));
+        }
+        static PyMethodDef methods[] = {{"call", call, METH_O, 0}, {0}};
+        static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "other", 0, -1, methods};
+        PyMODINIT_FUNC PyInit_other(void) {
+            return import_m() < 0 ? NULL : PyModule_Create(&definition);
+        }
+    """,
+    # the plain extension comes first, and includes what the other one writes
+    "setup.py": """
+        from zilant.build import cythonize
+        from setuptools import Extension, setup
+        own = cythonize([Extension("m", ["src/m.pyx", "src/inside.c"], include_dirs=["src", {0}])],
+                        build_dir={1})
+        setup(name="demo", ext_modules=[Extension("other", ["other.c"], include_dirs=[{0}]), *own])
+    """,
+}
+
+
+@pytest.mark.parametrize(("header_folder", "build_dir"), [("src", None), ("made/src", "made")])
+def test_headers_are_there_before_c_code_is_compiled(project, header_folder, build_dir):
+    write(project, WITH_HEADERS)
+    setup = (project / "setup.py").read_text()
+    (project / "setup.py").write_text(setup.format(repr(header_folder), repr(build_dir)))
+    built = python(project, "setup.py", "build_ext", "--inplace")
+    assert built.returncode == 0, built.stdout + built.stderr
+    generated = {str(path.relative_to(project)) for path in project.rglob("m*.h")}
+    assert generated == {f"{header_folder}/m.h", f"{header_folder}/m_api.h"}
+    check = (
+        "import m, other\n"
+        "assert (m.call(4), other.call(4)) == (9, 12)\n"
+        "try:\n    m.call(-2)\n"
+        "except ValueError as error:\n    assert error.args == (-2,)\n"
+    )
+    result = python(project, "-c", check)
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_missing_header_is_written_and_nothing_else_compiled(project):
+    write(project, WITH_HEADERS)
+    setup = (project / "setup.py").read_text()
+    (project / "setup.py").write_text(setup.format("'src'", None))
+    python(project, "setup.py", "build_ext", "--inplace")
+    header = project / "src" / "m.h"
+    stamps = {path: path.stat().st_mtime for path in [*project.glob("*.so"), header]}
+    assert len(stamps) == 3
+    python(project, "setup.py", "build_ext", "--inplace")
+    assert stamps == {path: path.stat().st_mtime for path in stamps}
+    text = header.read_text()
+    header.unlink()
+    built = python(project, "setup.py", "build_ext", "--inplace")
+    assert "Compiling src/m.pyx" not in built.stdout
+    assert header.read_text() == text
+
+
+def test_plain_extensions_have_headers_too(project):
+    write(project, WITH_HEADERS)
+    (project / "setup.py").write_text(
+        textwrap.dedent("""
+            from zilant.build import build_ext
+            from setuptools import Extension, setup
+            setup(name="demo", cmdclass={"build_ext": build_ext}, ext_modules=[
+                Extension("other", ["other.c"], include_dirs=["src"]),
+                Extension("m", ["src/m.pyx", "src/inside.c"], include_dirs=["src"]),
+            ])
+        """)
+    )
+    built = python(project, "setup.py", "build_ext", "--inplace")
+    assert built.returncode == 0, built.stdout + built.stderr
+    result = python(project, "-c", "import m, other; print(m.call(4), other.call(4))")
+    assert result.stdout == "9 12\n", result.stderr
