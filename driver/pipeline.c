@@ -23,6 +23,8 @@ typedef struct Pipeline {
     const char **include_directories;
     const Source *source;
     ParsedFile *parsed;
+    // where the lines begin about which the frontend has reported something
+    VECTOR(uint32_t) wrong_lines;
     TypedModule *typed;
     IrModule *module;
     BuildSettings settings;
@@ -80,7 +82,33 @@ static int choose_minor_version(const Driver *driver) {
     return driver->python ? driver->python->minor : NEWEST_PYTHON_MINOR;
 }
 
-// Loads and parses. The trees are printed even if there are errors in the source.
+// --- One mistake, one message --------------------------------------------------------------------
+static uint32_t line_of_message(const Pipeline *pipeline, const Diagnostic *message) {
+    Position position = source_position(pipeline->compilation->sources, diag_span(message).start);
+    if (position.source == NULL)
+        return 0;
+    return position.source->base + position.source->line_starts[position.line - 1];
+}
+
+static bool note_line(const Diagnostic *message, void *context) {
+    Pipeline *pipeline = context;
+    vector_push(pipeline->compilation->arena, &pipeline->wrong_lines,
+                line_of_message(pipeline, message));
+    return false;
+}
+
+static bool is_on_wrong_line(const Diagnostic *message, void *context) {
+    const Pipeline *pipeline = context;
+    uint32_t line = line_of_message(pipeline, message);
+    for (uint32_t i = 0; i < pipeline->wrong_lines.count; i++)
+        if (pipeline->wrong_lines.items[i] == line)
+            return true;
+    return false;
+}
+
+// --- Stages --------------------------------------------------------------------------------------
+// Loads and parses. The trees are printed even if there are errors in the source. Where a rule
+// beyond the grammar is broken, the typer still looks for other mistakes.
 static bool run_frontend(Pipeline *pipeline) {
     Compilation *compilation = pipeline->compilation;
     const Driver *driver = pipeline->job->driver;
@@ -96,7 +124,8 @@ static bool run_frontend(Pipeline *pipeline) {
         dump_cst(compilation, pipeline->source, stdout);
     if (wants_dump(pipeline, STAGE_AST))
         dump_ast(compilation, pipeline->parsed->module, stdout);
-    bool good = end_step(pipeline, "parse");
+    diag_withdraw(compilation->diagnostics, 0, note_line, pipeline);
+    bool good = end_step(pipeline, "parse") || pipeline->parsed->is_whole;
     return good && !stops_at(pipeline, STAGE_CST) && !stops_at(pipeline, STAGE_AST);
 }
 
@@ -114,6 +143,8 @@ static bool run_typer(Pipeline *pipeline) {
         .directives = driver->directives,
         .python_minor = choose_minor_version(driver)};
     pipeline->typed = type_file(pipeline->compilation, pipeline->parsed, &options);
+    if (diag_error_count(pipeline->compilation->diagnostics) > 0)
+        diag_withdraw(pipeline->compilation->diagnostics, 0, is_on_wrong_line, pipeline);
     if (!end_step(pipeline, "type"))
         return false;
     if (wants_dump(pipeline, STAGE_SCOPES))

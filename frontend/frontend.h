@@ -30,6 +30,9 @@ typedef struct ParsedFile {
     HeaderDirective *directives;
     uint32_t directive_count;
     int language_level;
+    // The tree is what the source says, and sound: later stages may look for other mistakes even
+    // if something has been reported.
+    bool is_whole;
 } ParsedFile;
 
 // Parses and lowers the source and checks what the grammar cannot. Always returns a file; whether

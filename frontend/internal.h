@@ -168,6 +168,7 @@ bool syntax_is_statement(const Syntax *syntax);
 // lower_python2.c: the print statement that the expression of a statement is at language level 2,
 // or NULL; `value` may be changed then
 Node *lower_print_expression(Lowering *lowering, Node *value);
+Node *lower_exec_expression(Lowering *lowering, Node *value); // the same of exec
 // lower_import.c
 const Name *lower_dotted_name(Lowering *lowering, const Syntax *syntax);
 // lower_compound.c

@@ -10,6 +10,7 @@
 Directives directives_default(void) {
     Directives directives = {
 #define DIRECTIVE_FLAG(field, default_value, help) .field = (default_value),
+#define DIRECTIVE_WARNING(field, name, default_value, help) .warn_##field = (default_value),
 #define DIRECTIVE_SETTING(field, default_text, values, help)
 #define DIRECTIVE_IDLE(name, default_text, values, effect, why)
 #include "typer/directive.def"
@@ -141,6 +142,9 @@ static const DirectiveInfo infos[] = {
 #define DIRECTIVE_FLAG(field, default_value, help)                                                 \
     {#field, BOOL_TEXT_##default_value,   "True, False", EFFECT_WORKS,                             \
      NULL,   offsetof(Directives, field), NULL},
+#define DIRECTIVE_WARNING(field, name, default_value, help)                                        \
+    {name, BOOL_TEXT_##default_value,          "True, False", EFFECT_WORKS,                        \
+     NULL, offsetof(Directives, warn_##field), NULL},
 #define DIRECTIVE_SETTING(field, default_text, values, help)                                       \
     {#field, default_text, values, EFFECT_WORKS, NULL, 0, set_##field},
 #define DIRECTIVE_IDLE(name, default_text, values, effect, why)                                    \
@@ -151,6 +155,7 @@ const size_t directive_count = sizeof infos / sizeof *infos;
 
 const char *const directive_names[] = {
 #define DIRECTIVE_FLAG(field, default_value, help) #field,
+#define DIRECTIVE_WARNING(field, name, default_value, help) name,
 #define DIRECTIVE_SETTING(field, default_text, values, help) #field,
 #define DIRECTIVE_IDLE(name, default_text, values, effect, why) name,
 #include "typer/directive.def"
@@ -223,6 +228,13 @@ static DirectiveResult set_group(Directives *directives, const char *name, const
 DirectiveResult directives_set(Directives *directives, const char *name, const char *value) {
     const DirectiveInfo *info = find_info(name);
     return info != NULL ? set_one(directives, info, value) : set_group(directives, name, value);
+}
+
+bool directive_is_loose(const char *name, const char *value) {
+    const DirectiveInfo *info = find_info(name);
+    bool given, is_flag = info != NULL && info->effect == EFFECT_WORKS && info->set == NULL;
+    return is_flag && parse_bool(value, &given) && strcmp(value, "True") != 0 &&
+           strcmp(value, "False") != 0;
 }
 
 static Diagnostic *report_unknown(Diagnostics *diagnostics, Span span, const char *name,

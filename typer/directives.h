@@ -22,6 +22,7 @@ typedef enum AutoPickle {
 
 typedef struct Directives {
 #define DIRECTIVE_FLAG(field, default_value, help) bool field;
+#define DIRECTIVE_WARNING(field, name, default_value, help) bool warn_##field;
 #define DIRECTIVE_SETTING(field, default_text, values, help)
 #define DIRECTIVE_IDLE(name, default_text, values, effect, why)
 #include "typer/directive.def"
@@ -54,6 +55,9 @@ DirectiveResult directives_set(Directives *directives, const char *name, const c
 // E0504. Returns the message or NULL.
 Diagnostic *directives_apply(Directives *directives, Diagnostics *diagnostics, Span span,
                              const char *name, const char *value, DiagCode unknown);
+
+// Is the value one of a flag that only the command line takes, such as `true` or `1`?
+bool directive_is_loose(const char *name, const char *value);
 
 // The names of all, and how many there are.
 extern const char *const directive_names[];

@@ -195,6 +195,8 @@ typedef struct Declared {
     const Name *name; // NULL for a type without a name
     const char *c_name;
     DeclaratorName *name_node;
+    // the whole of it; NULL: no declarator says the type
+    const Node *declarator;
     // the outermost, if it declares a function
     DeclaratorFunction *function;
     Parameters *parameters;
@@ -267,10 +269,16 @@ FunctionSymbol *create_function(Typer *typer, FunctionKind kind, const Name *nam
 // Gives a symbol the definition at `node`: its place, scope and directives.
 void fill_function(Typer *typer, FunctionSymbol *function, FunctionKind kind, Node *node);
 void choose_pickling(Typer *typer, ClassSymbol *symbol); // bind_pickle.c
+// `__dict__` and `__weakref__`, which belong to the type.
+bool is_special_field(const Symbol *field);
 void finish_class_layout(Typer *typer, ClassSymbol *symbol);
 void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *parameters,
                         bool use_annotations);
 // Reports a method of a cdef class that takes no object.
+// Does Python call a method of this name by a slot of the type?
+bool is_special_method(const Name *name);
+// Reports default values that a special method would never use.
+void check_special_parameters(Typer *typer, const Name *method, const Parameters *parameters);
 void check_self(Typer *typer, const Name *method, const Parameters *parameters, Span span);
 // Reports that a name is declared otherwise in the .pxd file, and how.
 void report_difference(Typer *typer, const Name *name, Span span, Span other,
@@ -289,8 +297,10 @@ typedef struct DecoratorEffects {
     bool is_static, is_class_method, is_final, is_critical_section;
     ClassTraits traits;
     bool says_trashcan; // else it is inherited
-    Span freelist_span;
+    Span freelist_span, final_span, collection_span;
     PropertyRole property_role;
+    Span property_span;        // of its decorator
+    const Name *property_name; // of `@name.setter` and its like
     const Type *returns;
     ExceptionSpec exception;
     bool has_exception;
@@ -302,6 +312,9 @@ DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
 void lock_first_argument(Typer *typer, const DecoratorEffects *effects,
                          const Parameters *parameters, NodeList *body, Span span);
 // Reports those that were not taken, about `what`.
+// Reports a property whose method has another name, or other decorators.
+void check_property(Typer *typer, const DecoratorEffects *effects, const Name *method,
+                    const NodeList *decorators);
 void report_decorators(Typer *typer, DiagCode code, const NodeList *decorators, const char *what);
 // Applies `cython.boundscheck(False)`; false if the expression is no directive.
 bool apply_directive_call(Typer *typer, const Node *expression, Directives *directives);
@@ -324,6 +337,8 @@ void load_own_declarations(Typer *typer);
 ModuleSymbol *module_with_variable(Typer *typer, const ModuleSymbol *module, Symbol *variable);
 ModuleSymbol *load_module(Typer *typer, const Name *name, Span from);
 Symbol *find_known_type(Typer *typer, const Name *name);
+// suggest_cimport.c: adds to the message about an unknown name the cimport that knows it.
+void suggest_cimport(Typer *typer, Diagnostic *message, const Name *name);
 // numpy_api.c: adds a call of numpy's import_array() that is missing.
 void add_import_of_api(Typer *typer, NodeList *body);
 // find_declarations.c: paths of .pxd files, NULL if there is none. The module's own is not looked
@@ -341,6 +356,10 @@ const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList
 // The type of a parameter as declared; object if nothing says more. `not_none` may be NULL.
 const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_annotation,
                                    bool *not_none);
+// Is its size known? Not that of `void`, of a struct without members, and of `int x[]`.
+bool declares_complete(const Node *declarator, const Type *type);
+void report_incomplete(Typer *typer, Span span, const char *what, const Type *type);    // E0507
+void report_object_inside(Typer *typer, Span span, const char *what, const Type *type); // E0538
 const Name *parameter_name(const Parameter *parameter);
 const Name *declared_name(const Node *declarator);
 bool parameter_is_type(Typer *typer, const Parameter *parameter);
@@ -454,7 +473,7 @@ void check_value_as(Typer *typer, Node **slot, const Type *type);
 // cannot be converted.
 void convert_value(Typer *typer, Node **slot, const Type *to);
 void check_condition(Typer *typer, Node **slot);
-bool string_literal_fits(const StringLiteral *literal, const Type *to);
+bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const Type *to);
 // Lets the name of a module that is both imported and cimported mean the module of Python; false if
 // it is cimported only.
 bool become_python_module(Typer *typer, Node *node);
@@ -507,6 +526,8 @@ const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *i
 bool function_is_c_property(const Symbol *symbol);
 Symbol *class_find_member(const ClassSymbol *symbol, const Name *name);
 void check_nogil(Typer *typer);
+// flow/: variables without a value, code that is never reached, and what nobody reads.
+void check_flow(Typer *typer);
 
 // --- conversion.c ---
 // Compares without regard to const of the value itself, which a copy does not have.

@@ -165,6 +165,8 @@ typedef struct FunctionOfPython {
     // evaluated.
     bool is_static, is_class_method, is_property;
     PropertyRole property_role;
+    // the decorator of a C function that is a property
+    Span property_span;
     // `__annotate__`: evaluates annotations when asked for them
     bool is_annotate;
     // what the def statement binds; NULL for cdef functions, lambdas, methods of cdef
@@ -204,6 +206,7 @@ typedef struct FunctionSymbol {
     // cdef and cpdef methods: the slot that is called as this method is; see ClassSymbol
     uint32_t vtable_slot;
     struct FunctionSymbol *overrides; // the base class's method
+    bool is_final;                    // nothing may override it
     FunctionOfC c;
     FunctionOfPython python;
     FunctionFindings found;
@@ -283,6 +286,8 @@ typedef struct StructSymbol {
     Symbol symbol; // kind SYMBOL_TYPE
     SymbolVector fields;
     bool is_union, is_packed;
+    // its members have been listed, if there are any: it has a size
+    bool has_body;
     // the fields are all there is; extern structs never are
     bool is_complete;
     bool is_typedef; // no `struct` keyword in C

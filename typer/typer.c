@@ -13,8 +13,11 @@ void apply_header(Typer *typer, const ParsedFile *file, Directives *directives) 
         const HeaderDirective *directive = &file->directives[i];
         if (directive->is_distutils)
             continue;
-        directives_apply(directives, typer->diagnostics, directive->span, directive->name->text,
-                         directive->value, DIAG_W0103);
+        if (directive_is_loose(directive->name->text, directive->value))
+            report(typer, DIAG_E0505, directive->span, directive->name->text, directive->value);
+        else
+            directives_apply(directives, typer->diagnostics, directive->span, directive->name->text,
+                             directive->value, DIAG_W0103);
     }
 }
 
@@ -219,6 +222,7 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
         check_function_def(typer, &file->module->annotate);
     check_function_wrappers(typer);
     check_nogil(typer);
+    check_flow(typer);
     if (diag_error_count(typer->diagnostics) == 0)
         make_c_headers(typer);
     return typer->module;

@@ -105,6 +105,12 @@ static CFunctionDef *make_function(Lowering *lowering, const Syntax *syntax, Nod
 static Node *make_variables(Lowering *lowering, const Syntax *syntax, Node *base,
                             const NodeVector *declarators) {
     CVariableDeclaration *variables = LOWER_NEW(lowering, CVariableDeclaration, syntax);
+    if (lowering->context.is_cpdef) {
+        Diagnostic *message = diag_report(lowering->diagnostics, DIAG_E0525, variables->node.span,
+                                          "cpdef", "on a variable");
+        diag_add_help(message, "write `cdef`; in a class `cdef public` or `cdef readonly` shows an "
+                               "attribute to Python");
+    }
     variables->base = base;
     variables->declarators = lower_finish_list(lowering, declarators);
     variables->visibility = lowering->context.visibility;

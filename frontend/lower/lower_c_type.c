@@ -141,8 +141,15 @@ static Qualifiers read_qualifiers(const Lowering *lowering, const Syntax *syntax
     return found;
 }
 
+static void add_qualifier(Lowering *lowering, const CBaseName *base, bool *has, bool is_added,
+                          const char *text) {
+    if (*has && is_added)
+        diag_report(lowering->diagnostics, DIAG_E0525, base->node.span, text, "a second time");
+    *has |= is_added;
+}
+
 // Gives qualifiers to the innermost name: `const double[:]` is a view of const doubles.
-static void qualify_base(Node *base, Qualifiers qualifiers) {
+static void qualify_base(Lowering *lowering, Node *base, Qualifiers qualifiers) {
     for (;;) {
         switch (base->kind) {
         case NODE_CBaseTemplate:
@@ -156,9 +163,9 @@ static void qualify_base(Node *base, Qualifiers qualifiers) {
             break;
         case NODE_CBaseName: {
             CBaseName *name = NODE_AS(CBaseName, base);
-            name->is_const |= qualifiers.is_const;
-            name->is_volatile |= qualifiers.is_volatile;
-            name->is_restrict |= qualifiers.is_restrict;
+            add_qualifier(lowering, name, &name->is_const, qualifiers.is_const, "const");
+            add_qualifier(lowering, name, &name->is_volatile, qualifiers.is_volatile, "volatile");
+            add_qualifier(lowering, name, &name->is_restrict, qualifiers.is_restrict, "restrict");
             return;
         }
         default:
@@ -170,7 +177,7 @@ static void qualify_base(Node *base, Qualifiers qualifiers) {
 // qualified_type: qualifier+ type | type qualifier
 static Node *lower_qualified_base(Lowering *lowering, const Syntax *syntax) {
     Node *base = lower_c_base(lowering, syntax_child(syntax, SLOT_type));
-    qualify_base(base, read_qualifiers(lowering, syntax));
+    qualify_base(lowering, base, read_qualifiers(lowering, syntax));
     base->span = syntax_span(lowering, syntax);
     return base;
 }

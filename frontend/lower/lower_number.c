@@ -119,6 +119,13 @@ static void cut_suffix(NumberText *number, IntLiteral *literal) {
     }
 }
 
+// Python 2 had one L, C's others are Cython's alone.
+static void refuse_c_suffix(Lowering *lowering, const IntLiteral *literal) {
+    bool is_of_c = literal->suffix_unsigned || literal->suffix_longs > 1;
+    if (is_of_c && lowering->source->kind == SOURCE_PY)
+        diag_report(lowering->diagnostics, DIAG_E0130, literal->node.span, "decimal");
+}
+
 // 0777: octal in Python 2 and in Cython's files, an error later unless all digits are zero.
 static Text convert_leading_zero(Lowering *lowering, const Syntax *syntax, NumberText number) {
     bool is_zero = strspn(number.digits, "0") >= number.length;
@@ -176,6 +183,7 @@ Node *lower_integer(Lowering *lowering, const Syntax *syntax) {
     }
     IntLiteral *literal = LOWER_NEW(lowering, IntLiteral, syntax);
     cut_suffix(&number, literal);
+    refuse_c_suffix(lowering, literal);
     number.digits[number.length] = '\0';
     literal->digits = convert_integer(lowering, syntax, number);
     return (Node *)literal;

@@ -1,10 +1,11 @@
 // Lowering of what only Python 2 has as statements: print and exec.
 //
 // The grammar gives a print statement only where nothing else can stand. At language level 2, the
-// expressions `print`, `print(a), b`, `print (a) + b` and `print >>f, x` are read again as
-// statements; from level 3 on, the statements are errors.
+// expressions `print`, `print(a), b`, `print (a) + b`, `print >>f, x` and `exec(a) in b` are read
+// again as statements; from level 3 on, the statements are errors.
 
 #include "frontend/internal.h"
+#include <string.h>
 
 // --- Expressions that are print statements -------------------------------------------------------
 // The part of an expression that its text begins with, or NULL if that is the expression itself.
@@ -34,7 +35,18 @@ static bool is_print_name(Lowering *lowering, const Node *node) {
            NODE_AS(NameExpression, node)->name == intern(lowering->compilation, "print");
 }
 
-// What `print(...)` prints: the argument, or a tuple. NULL if the call cannot be a statement.
+// `(a,)` is a tuple even of one.
+static bool has_trailing_comma(const Lowering *lowering, const Call *call) {
+    const char *text = lowering->source->text;
+    uint32_t end = call->node.span.end - lowering->source->base - 1; // of the parenthesis
+    while (end > 0 && strchr(" \t\r\n", text[end - 1]) != NULL) {
+        end--;
+    }
+    return end > 0 && text[end - 1] == ',';
+}
+
+// What `print(...)` prints, and `exec(...)` runs: the argument, or a tuple. NULL if the call cannot
+// be a statement.
 static Node *printed_value(Lowering *lowering, const Call *call) {
     for (uint32_t i = 0; i < call->arguments.count; i++) {
         uint16_t kind = call->arguments.items[i]->kind;
@@ -42,7 +54,7 @@ static Node *printed_value(Lowering *lowering, const Call *call) {
             return NULL;
         }
     }
-    if (call->arguments.count == 1) {
+    if (call->arguments.count == 1 && !has_trailing_comma(lowering, call)) {
         return call->arguments.items[0];
     }
     TupleExpression *tuple = NODE_NEW(lowering->arena, TupleExpression,
@@ -95,6 +107,41 @@ Node *lower_print_expression(Lowering *lowering, Node *value) {
         values.count--;
     }
     statement->values = values;
+    return (Node *)statement;
+}
+
+// --- Expressions that are exec statements --------------------------------------------------------
+// The code of `exec(code) in globals`, NULL: the expression is something else. `exec(a, b)` is the
+// exec of a tuple.
+static Node *executed_value(Lowering *lowering, const Node *value) {
+    if (!node_is(value, NODE_CompareExpression))
+        return NULL;
+    const CompareExpression *compare = NODE_AS(CompareExpression, value);
+    bool is_in = compare->links.count == 1 &&
+                 NODE_AS(CompareLink, compare->links.items[0])->operator== COMPARE_IN;
+    if (!is_in || !node_is(compare->first, NODE_Call))
+        return NULL;
+    const Call *call = NODE_AS(Call, compare->first);
+    bool is_exec =
+        node_is(call->function, NODE_NameExpression) &&
+        NODE_AS(NameExpression, call->function)->name == intern(lowering->compilation, "exec");
+    return is_exec ? printed_value(lowering, call) : NULL;
+}
+
+Node *lower_exec_expression(Lowering *lowering, Node *value) {
+    bool has_locals = node_is(value, NODE_TupleExpression) &&
+                      NODE_AS(TupleExpression, value)->elements.count == 2 &&
+                      !NODE_AS(TupleExpression, value)->parenthesized;
+    const NodeList *parts = has_locals ? &NODE_AS(TupleExpression, value)->elements : NULL;
+    const Node *first = has_locals ? parts->items[0] : value;
+    Node *code = executed_value(lowering, first);
+    if (code == NULL)
+        return NULL;
+    ExecStatement *statement = NODE_NEW(lowering->arena, ExecStatement, value->span);
+    statement->code = code;
+    statement->globals =
+        NODE_AS(CompareLink, NODE_AS(CompareExpression, first)->links.items[0])->operand;
+    statement->locals = has_locals ? parts->items[1] : NULL;
     return (Node *)statement;
 }
 

@@ -11,6 +11,10 @@ Node *lower_expression_statement(Lowering *lowering, const Syntax *syntax) {
     if (print != NULL) {
         return print;
     }
+    Node *exec = lowering->language_level == 2 ? lower_exec_expression(lowering, value) : NULL;
+    if (exec != NULL) {
+        return exec;
+    }
     ExpressionStatement *statement = LOWER_NEW(lowering, ExpressionStatement, syntax);
     statement->value = value;
     return (Node *)statement;

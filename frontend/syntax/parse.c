@@ -183,6 +183,31 @@ static void validate_beside_errors(Lowering *lowering, Module *module, uint32_t 
     withdraw_beside(lowering, &wrong, checked);
 }
 
+// --- What other stages may still look at ---------------------------------------------------------
+// Rules whose breach leaves a tree of which each part is what it has to be.
+static bool breaks_tree(const Diagnostic *message, void *context) {
+    bool *is_broken = context;
+    switch ((unsigned)diag_code(message)) {
+    case DIAG_E0202:
+    case DIAG_E0204:
+    case DIAG_E0205:
+    case DIAG_E0211:
+    case DIAG_E0214:
+    case DIAG_E0219:
+    case DIAG_E0525:
+        break;
+    default:
+        *is_broken |= diag_code_severity(diag_code(message)) == SEVERITY_ERROR;
+    }
+    return false;
+}
+
+static bool tree_is_whole(const Lowering *lowering, uint32_t mark) {
+    bool is_broken = lowering->gave_up || lowering->is_broken;
+    diag_withdraw(lowering->diagnostics, mark, breaks_tree, &is_broken);
+    return !is_broken;
+}
+
 // --- The file ------------------------------------------------------------------------------------
 ParsedFile *parse_file(Compilation *compilation, const Source *source,
                        const FrontendOptions *options) {
@@ -210,6 +235,7 @@ ParsedFile *parse_file(Compilation *compilation, const Source *source,
     if (!lowering.gave_up) {
         validate_beside_errors(&lowering, file->module, mark);
     }
+    file->is_whole = tree_is_whole(&lowering, mark);
     arena_destroy(lowering.scratch);
     return file;
 }

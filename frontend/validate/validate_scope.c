@@ -265,12 +265,20 @@ static const char *declaration_fault(const NameBinding *binding, bool is_nonloca
     return NULL;
 }
 
-static void report_declaration(Validator *validator, Span span, const char *format,
-                               const Name *name) {
+static Diagnostic *report_declaration(Validator *validator, Span span, const char *format,
+                                      const Name *name) {
     const char *quote = strstr(format, "%s");
     const char *text = arena_format(validator->lowering->scratch, "%.*s%s%s", (int)(quote - format),
                                     format, name->text, quote + 2);
-    diag_report(validator->diagnostics, DIAG_E0222, span, text);
+    return diag_report(validator->diagnostics, DIAG_E0222, span, text);
+}
+
+// Shows where the name has been assigned to before.
+static void label_assignment(Diagnostic *message, const NameBinding *binding, const Name *name,
+                             uint32_t place) {
+    uint32_t start = binding->first_assignment;
+    if ((binding->flags & BINDING_ASSIGNED) && start < place)
+        diag_add_label(message, (Span){start, start + name->length}, "it is assigned to here");
 }
 
 void validate_global(Validator *validator, const NodeList *names, bool is_nonlocal, Span span) {
@@ -297,7 +305,8 @@ void validate_global(Validator *validator, const NodeList *names, bool is_nonloc
             fault = "no binding for nonlocal '%s' found";
         }
         if (fault != NULL) {
-            report_declaration(validator, span, fault, name);
+            label_assignment(report_declaration(validator, span, fault, name), binding, name,
+                             span.start);
         }
     }
 }

@@ -8,7 +8,7 @@ cdef class Number:
     def __pow__(self):  # error: E0542 '__pow__' of a cdef class is called by C code as (left, right, modulus)
         return 1
 
-    def __sub__(self, other=None):  # error: E0542
+    def __sub__(self, other=None):  # error: E0542 # error: E0525
         return 1
 
     @staticmethod

@@ -5,13 +5,13 @@ cdef extern from *:
         cdef inline double zero(self) noexcept:
             return 0
 
-        @property
-        cdef double one(self) noexcept  # error: E0525 a property has no meaning
+        @property  # error: E0525 a property has no meaning
+        cdef double one(self) noexcept
 
 
 cdef class Own:
-    @property
-    cdef inline int zero(self):  # error: E0525 a property has no meaning
+    @property  # error: E0525 a property has no meaning
+    cdef inline int zero(self):
         return 0
 
 

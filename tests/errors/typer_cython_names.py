@@ -1,7 +1,7 @@
 # Names of cython are no variables, wherever they stand.
 import cython
-from cython.bogus import anything
-from cython.compiled import something
+from cython.bogus import anything  # error: E0312 'cython.bogus' is no module of cython
+from cython.compiled import something  # error: E0312
 
 
 def assign(x):

@@ -230,6 +230,8 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
         typer->place.scope->kind == SCOPE_C_CLASS ? typer->place.class_symbol : NULL;
     function->owner = owner;
     function->python.is_method = owner != NULL && !function->python.is_static;
+    if (owner != NULL && typer->place.header == NULL && is_special_method(declared->name))
+        report(typer, DIAG_E0527, span, declared->name->text);
     if (function->python.is_method) {
         check_self(typer, declared->name, declared->parameters, span);
         check_declared_self(typer, declared, owner, span);
@@ -290,13 +292,46 @@ static void mark_static(Typer *typer, const Declared *declared, CFunctionDef *no
 
 // `@property cdef inline` in a class of a C header: C code that asks for the name calls the
 // function.
-static void bind_c_property(Typer *typer, const CFunctionDef *node, PropertyRole role) {
-    bool is_getter = role == PROPERTY_GET && typer->place.header != NULL && node->has_body;
+static void bind_c_property(Typer *typer, const CFunctionDef *node,
+                            const DecoratorEffects *effects) {
+    bool is_getter = effects->property_role == PROPERTY_GET && typer->place.header != NULL &&
+                     node->has_body && node->is_inline;
+    const FunctionSymbol *function = node->function;
+    bool gives_value = function != NULL && function->c.result_type->kind != TYPE_VOID &&
+                       function->parameters->items.count == 1;
+    if (function != NULL)
+        node->function->python.property_span = effects->property_span;
     if (!is_getter)
-        report(typer, DIAG_E0525, node->node.span, "a property",
-               "on a C function, but for a getter with a body in a class of a C header");
-    else if (node->function != NULL)
-        node->function->python.property_role = role;
+        report(typer, DIAG_E0525, effects->property_span, "a property",
+               "on a C function, but for an inline getter in a class of a C header");
+    else if (function != NULL && !gives_value)
+        report(typer, DIAG_E0525, effects->property_span, "a property",
+               "on a C function that does not take its object alone and give a value");
+    else if (function != NULL)
+        node->function->python.property_role = effects->property_role;
+}
+
+// Is the property declared before? Reports that.
+static bool repeats_property(Typer *typer, const Name *name, const DecoratorEffects *effects) {
+    const Symbol *known = scope_find(typer->place.scope, name);
+    if (effects->property_role == PROPERTY_NONE || known == NULL ||
+        known->scope != typer->place.scope)
+        return false;
+    Span span = known->kind == SYMBOL_FUNCTION
+                    ? ((const FunctionSymbol *)known)->python.property_span
+                    : known->span;
+    Diagnostic *message = report(typer, DIAG_E0302, effects->property_span, name->text);
+    if (message != NULL)
+        diag_add_label(message, span.end != 0 ? span : known->span, "first declared here");
+    return true;
+}
+
+// Nothing below the class may override it; Python code could, if the class has subclasses of its
+// own.
+static void make_final(Typer *typer, FunctionSymbol *function, Span span) {
+    function->is_final = true;
+    if (function->kind == FUNCTION_CPDEF && function->owner != NULL && !function->owner->is_final)
+        report(typer, DIAG_E0525, span, "@final", "on a method that Python code can override");
 }
 
 // Do other modules get the function? Those that a .pxd declares without a body, and `cdef api`.
@@ -326,7 +361,7 @@ void bind_c_function_def(Typer *typer, Node **slot) {
     Declared declared = resolve_declarator(typer, base, node->declarator);
     if (declared.name == NULL || declared.parameters == NULL) {
         report(typer, DIAG_E0510, node->node.span);
-    } else {
+    } else if (!repeats_property(typer, declared.name, &effects)) {
         apply_effects(typer, &declared, &effects);
         if (effects.is_class_method)
             report(typer, DIAG_E0525, node->node.span, "@classmethod", "on a C function");
@@ -343,7 +378,9 @@ void bind_c_function_def(Typer *typer, Node **slot) {
                           declared.type->function.exception);
         }
         if (effects.property_role != PROPERTY_NONE)
-            bind_c_property(typer, node, effects.property_role);
+            bind_c_property(typer, node, &effects);
+        if (effects.is_final && node->function != NULL)
+            make_final(typer, node->function, effects.final_span);
         if (node->function != NULL)
             expose_function(typer, node);
         if (node->function != NULL && is_exchanged(typer, node)) {

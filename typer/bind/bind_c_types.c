@@ -69,12 +69,25 @@ static void predeclare_class(Typer *typer, CClassDef *node) {
 }
 
 // --- struct and union ----------------------------------------------------------------------------
+// C code names the two kinds differently.
+static void repeat_struct(Typer *typer, StructSymbol *earlier, const CStructDef *node) {
+    earlier->has_body |= node->has_body;
+    if (earlier->is_typedef == node->is_typedef)
+        return;
+    Diagnostic *message = report(typer, DIAG_E0531, node->node.span, node->name->text,
+                                 earlier->is_typedef ? "ctypedef" : "cdef");
+    if (message != NULL)
+        diag_add_label(message, earlier->symbol.span, "first declared here");
+}
+
 static void predeclare_struct(Typer *typer, CStructDef *node) {
     if (node->name == NULL || node->symbol != NULL)
         return;
     Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CStructDef);
     if (earlier != NULL) {
         node->symbol = earlier->declaration->kind == NODE_CStructDef ? earlier : NULL;
+        if (node->symbol != NULL)
+            repeat_struct(typer, (StructSymbol *)earlier, node);
         expose(typer, node->symbol, node->visibility, node->is_api);
         return;
     }
@@ -86,6 +99,7 @@ static void predeclare_struct(Typer *typer, CStructDef *node) {
     symbol->is_union = node->is_union;
     symbol->is_packed = node->is_packed;
     symbol->is_typedef = node->is_typedef;
+    symbol->has_body = node->has_body;
     node->symbol = &symbol->symbol;
     expose(typer, node->symbol, node->visibility, node->is_api);
     scope_declare(typer, typer->place.scope, &symbol->symbol);
@@ -99,9 +113,14 @@ void declare_struct_field(Typer *typer, StructSymbol *owner, const Declared *dec
             return;
         }
     }
-    bool has_no_size = declared->type->kind == TYPE_VOID || declared->type->kind == TYPE_FUSED;
+    const Type *type = declared->type;
+    bool is_unsized = owner->symbol.is_extern ? type->kind == TYPE_VOID
+                                              : !declares_complete(declared->declarator, type);
+    bool has_no_size = is_unsized || type->kind == TYPE_FUSED;
     if (has_no_size)
-        report(typer, DIAG_E0507, span, declared->type->text);
+        report(typer, DIAG_E0507, span, "a member", type->text);
+    else if (!owner->symbol.is_extern && (type_is_object(type) || type->kind == TYPE_MEMORYVIEW))
+        report_object_inside(typer, span, owner->is_union ? "a C union" : "a C struct", type);
     Symbol *field = SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, declared->name, span);
     field->type = has_no_size ? typer->common->error : declared->type;
     field->c_name = declared->c_name;
@@ -142,6 +161,9 @@ void bind_c_struct_def(Typer *typer, Node **slot) {
     if (symbol == NULL || !node->has_body || symbol->fields.count > 0)
         return;
     bind_struct_fields(typer, symbol, &node->body);
+    if (symbol->fields.count == 0 && typer->place.header == NULL)
+        report(typer, DIAG_E0529, node->node.span, node->is_union ? "union" : "struct",
+               node->name->text);
     symbol->is_complete = typer->place.header == NULL;
 }
 
@@ -238,6 +260,9 @@ void bind_c_enum_def(Typer *typer, Node **slot) {
     EnumSymbol *symbol = (EnumSymbol *)node->symbol;
     if (symbol == NULL || !node->has_body || symbol->items.count > 0)
         return;
+    if (node->base_type != NULL && !node->is_class)
+        report(typer, DIAG_E0525, node->base_type->span, "a type in brackets",
+               "on an enum that is no 'enum class'");
     if (node->base_type != NULL) {
         const Type *underlying = resolve_base_type(typer, node->base_type);
         if (type_is_integral(underlying))
@@ -246,6 +271,9 @@ void bind_c_enum_def(Typer *typer, Node **slot) {
     bool is_visible = node->is_cpdef || shows_items(typer, node);
     if (is_visible && typer->place.scope == typer->module->scope)
         vector_push(typer->arena, &typer->module->python_enums, node);
+    if (node->items.count == 0 && typer->place.header == NULL)
+        report(typer, DIAG_E0529, node->node.span, "enum",
+               node->name != NULL ? node->name->text : "");
     NextItem next = {.is_known = true};
     for (uint32_t i = 0; i < node->items.count; i++) {
         if (node_is(node->items.items[i], NODE_CEnumItem)) {

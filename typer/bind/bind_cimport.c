@@ -4,6 +4,7 @@
 // A file is read once: whatever names lead to it, they mean the module that it was first read for.
 
 #include "support/file.h"
+#include "support/suggest.h"
 #include "typer/internal.h"
 #include <string.h>
 
@@ -230,6 +231,60 @@ static const Name *cimports_name(Typer *typer, const Name *name) {
     return intern(typer->compilation, name->text + sizeof prefix - 1);
 }
 
+// Whether a name of cython is a submodule.
+static bool is_cython_part(const Symbol *symbol) {
+    return symbol->kind == SYMBOL_CYTHON &&
+           (symbol->constant == CYTHON_PARALLEL || symbol->constant == CYTHON_VIEW ||
+            symbol->constant == CYTHON_OPERATOR || symbol->constant == CYTHON_DATACLASSES);
+}
+
+static const char *const cython_modules[] = {"cimports", "dataclasses", "operator", "parallel",
+                                             "view"};
+
+// `a` of `cython.a.b`; NULL for other names.
+static const Name *part_of_cython(Typer *typer, const Name *name) {
+    static const char prefix[] = "cython.";
+    if (strncmp(name->text, prefix, sizeof prefix - 1) != 0)
+        return NULL;
+    const char *part = name->text + sizeof prefix - 1;
+    return name_intern(typer->compilation->names, part, strcspn(part, "."));
+}
+
+// Reports a module that cython does not have, whether imported or cimported.
+static bool refuse_module_of_cython(Typer *typer, const Name *name, Span span) {
+    const Name *part = part_of_cython(typer, name);
+    const Symbol *symbol = part != NULL ? scope_find(typer->cython->scope, part) : NULL;
+    bool is_cimports = part != NULL && strcmp(part->text, "cimports") == 0;
+    if (part == NULL || is_cimports || (symbol != NULL && is_cython_part(symbol)))
+        return false;
+    Diagnostic *message = report(typer, DIAG_E0312, span, name->text);
+    Suggestion suggestion = suggestion_start(part->text);
+    for (size_t i = 0; i < sizeof cython_modules / sizeof *cython_modules; i++)
+        suggestion_offer(&suggestion, cython_modules[i]);
+    if (message != NULL && suggestion.best != NULL)
+        diag_add_help(message, "did you mean 'cython.%s'?", suggestion.best);
+    else if (message != NULL)
+        diag_add_help(message, "write `import cython`, then `cython.%s`", part->text);
+    return true;
+}
+
+// `import cython.cimports.a` names no module that could be bound: what is below `cython.cimports`
+// is, by `as` or by `from`.
+static bool refuse_cimports(Typer *typer, const Alias *alias) {
+    bool is_package = strcmp(alias->name->text, "cython.cimports") == 0;
+    bool is_below = cimports_name(typer, alias->name) != NULL;
+    bool has_name = alias->as_name != NULL && strcmp(alias->as_name->text, "cython") != 0;
+    if (!is_package && (!is_below || has_name))
+        return false;
+    Diagnostic *message = report(typer, DIAG_E0312, alias->node.span, alias->name->text);
+    if (message != NULL)
+        diag_add_help(message,
+                      is_below ? "write `import %s as name`, or `from ... import ...`"
+                               : "write `from %s.module import name`",
+                      alias->name->text);
+    return true;
+}
+
 static void bind_module_alias(Typer *typer, Alias *alias, const Name *name) {
     // cython.parallel, cython.view and their like
     bool is_cython_part = strncmp(name->text, "cython.", 7) == 0;
@@ -266,7 +321,9 @@ void bind_cimport(Typer *typer, Node **slot) {
     for (uint32_t i = 0; i < node->aliases.count; i++) {
         Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
         const Name *cimported = cimports_name(typer, alias->name);
-        bind_module_alias(typer, alias, cimported != NULL ? cimported : alias->name);
+        if (!refuse_cimports(typer, alias) &&
+            !refuse_module_of_cython(typer, alias->name, alias->node.span))
+            bind_module_alias(typer, alias, cimported != NULL ? cimported : alias->name);
     }
 }
 
@@ -344,13 +401,6 @@ static void bind_imported_name(Typer *typer, ModuleSymbol *module, const Name *m
     bind_cimported(typer, alias->as_name != NULL ? alias->as_name : alias->name, symbol);
 }
 
-// Whether a name of cython is a submodule.
-static bool is_cython_part(const Symbol *symbol) {
-    return symbol->kind == SYMBOL_CYTHON &&
-           (symbol->constant == CYTHON_PARALLEL || symbol->constant == CYTHON_VIEW ||
-            symbol->constant == CYTHON_OPERATOR || symbol->constant == CYTHON_DATACLASSES);
-}
-
 // `from cython.operator cimport dereference`: the names of cython's own submodules.
 static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases) {
     if (strncmp(module->text, "cython.", 7) != 0)
@@ -367,11 +417,23 @@ static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases
     return true;
 }
 
+// Does a relative name stay inside of the packages around the file?
+static bool stays_in_package(const Typer *typer, uint32_t level) {
+    uint32_t depth = typer->package[0] != '\0';
+    for (const char *dot = strchr(typer->package, '.'); dot != NULL; dot = strchr(dot + 1, '.'))
+        depth++;
+    return level <= depth;
+}
+
 static void bind_from(Typer *typer, const Name *module_name, uint32_t level, NodeList *aliases,
                       bool star) {
     if (level == 0 && bind_cython_part(typer, module_name, aliases))
         return;
     Span span = aliases->count > 0 ? aliases->items[0]->span : NO_SPAN;
+    if (level > 0 && !stays_in_package(typer, level)) {
+        report(typer, DIAG_E0313, span);
+        return;
+    }
     ModuleSymbol *module = level == 0 ? load_sibling(typer, module_name, span) : NULL;
     module_name = module != NULL ? module->module_name : absolute_name(typer, module_name, level);
     if (module == NULL)
@@ -385,8 +447,23 @@ static void bind_from(Typer *typer, const Name *module_name, uint32_t level, Nod
     }
 }
 
+// `from cython.cimports import a`
+static bool bind_cimports_package(Typer *typer, const Name *module, const NodeList *aliases) {
+    if (strcmp(module->text, "cython.cimports") != 0)
+        return false;
+    for (uint32_t i = 0; i < aliases->count; i++) {
+        Alias *alias = NODE_AS(Alias, aliases->items[i]);
+        bind_module_alias(typer, alias, alias->name);
+    }
+    return true;
+}
+
 void bind_cimport_from(Typer *typer, Node **slot) {
     CimportFrom *node = NODE_AS(CimportFrom, *slot);
+    bool is_absolute = node->level == 0 && node->module != NULL;
+    if (is_absolute && (bind_cimports_package(typer, node->module, &node->aliases) ||
+                        refuse_module_of_cython(typer, node->module, node->node.span)))
+        return;
     const Name *cimported =
         node->level == 0 && node->module != NULL ? cimports_name(typer, node->module) : NULL;
     bind_from(typer, cimported != NULL ? cimported : node->module, node->level, &node->aliases,
@@ -399,6 +476,9 @@ bool bind_cython_import(Typer *typer, Import *node) {
     for (uint32_t i = 0; i < node->aliases.count; i++) {
         Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
         const Name *cimported = cimports_name(typer, alias->name);
+        if (refuse_cimports(typer, alias) ||
+            refuse_module_of_cython(typer, alias->name, alias->node.span))
+            continue;
         if (cimported != NULL) {
             bind_module_alias(typer, alias, cimported);
         } else if (strcmp(alias->name->text, "cython") == 0) {
@@ -421,13 +501,10 @@ bool bind_cython_import_from(Typer *typer, ImportFrom *node) {
         bind_from(typer, cimported, 0, &node->aliases, node->star);
         return true;
     }
-    if (strcmp(node->module->text, "cython.cimports") == 0) {
-        for (uint32_t i = 0; i < node->aliases.count; i++) {
-            Alias *alias = NODE_AS(Alias, node->aliases.items[i]);
-            bind_module_alias(typer, alias, alias->name);
-        }
+    if (bind_cimports_package(typer, node->module, &node->aliases))
         return true;
-    }
+    if (refuse_module_of_cython(typer, node->module, node->node.span))
+        return true;
     if (strcmp(node->module->text, "cython") == 0) {
         bind_from(typer, node->module, 0, &node->aliases, node->star);
         return true;

@@ -173,7 +173,6 @@ static void choose_freelist(Typer *typer, ClassSymbol *symbol, const DecoratorEf
 }
 
 static void bind_class_traits(Typer *typer, ClassSymbol *symbol, const DecoratorEffects *effects) {
-    symbol->is_final |= effects->is_final;
     symbol->traits = effects->traits;
     choose_trashcan(symbol, effects);
     choose_freelist(typer, symbol, effects);
@@ -212,6 +211,8 @@ static void check_visible_fields(Typer *typer, const ClassSymbol *symbol) {
         const Symbol *field = symbol->fields.items[i];
         if (field->visibility == VISIBILITY_PRIVATE)
             continue;
+        if (is_special_field(field))
+            report(typer, DIAG_E0528, field->span, field->name->text);
         bool is_public = field->visibility == VISIBILITY_PUBLIC;
         bool is_function = field->type->kind == TYPE_FUNCTION;
         if (is_function || type_conversion(field->type, object) == CONVERT_IMPOSSIBLE)
@@ -258,6 +259,15 @@ static void bind_python_bases(Typer *typer, ClassSymbol *symbol, CClassDef *node
     }
 }
 
+static void check_base_is_open(Typer *typer, const ClassSymbol *symbol, const CClassDef *node) {
+    if (node->bases.count == 0 || symbol->base == NULL || !symbol->base->is_final)
+        return;
+    Diagnostic *message =
+        report(typer, DIAG_E0506, node->bases.items[0]->span, symbol->base->symbol.name->text);
+    if (message != NULL)
+        diag_add_label(message, symbol->base->symbol.span, "it is final");
+}
+
 static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
                             const DecoratorEffects *effects) {
     Place saved = typer->place;
@@ -268,6 +278,8 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     else if (node->bases.count > 0 && symbol->base == NULL)
         bind_base(typer, symbol, node->bases.items[0]);
     bind_base_first(typer, symbol, node);
+    symbol->is_final |= effects->is_final;
+    check_base_is_open(typer, symbol, node);
     node->scope = symbol->scope;
     typer->place.scope = symbol->scope;
     typer->place.class_symbol = symbol;
@@ -573,6 +585,12 @@ static void place_method(Typer *typer, ClassSymbol *symbol, FunctionSymbol *meth
     if (overridden == method)
         return;
     method->overrides = overridden;
+    if (overridden->is_final) {
+        Diagnostic *message =
+            report(typer, DIAG_E0532, method->symbol.span, method->symbol.name->text);
+        if (message != NULL)
+            diag_add_label(message, overridden->symbol.span, "the final method");
+    }
     take_slots(typer, symbol, method);
     if (!override_fits(method->symbol.type, overridden->symbol.type)) {
         Diagnostic *diagnostic = report(typer, DIAG_E0503, method->symbol.span,

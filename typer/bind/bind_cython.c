@@ -4,15 +4,21 @@
 #include <string.h>
 
 // --- Variables -----------------------------------------------------------------------------------
-static bool can_be_variable(Typer *typer, const Type *type, Span span) {
+static bool can_be_variable(Typer *typer, const Declared *declared, CVisibility visibility) {
+    const Type *type = declared->type;
+    Span span = declared->name_node->node.span;
+    bool is_extern = typer->place.header != NULL || visibility == VISIBILITY_EXTERN;
     if (type_is_error(type))
         return false;
     if (type->kind == TYPE_FUSED) {
         report(typer, DIAG_E0599, span, "a fused type");
         return false;
     }
-    if (type->kind == TYPE_VOID) {
-        report(typer, DIAG_E0507, span, type->text);
+    bool has_size = is_extern && type->kind == TYPE_ARRAY
+                        ? true
+                        : declares_complete(declared->declarator, type);
+    if (!has_size) {
+        report_incomplete(typer, span, "a variable", type);
         return false;
     }
     return true;
@@ -28,9 +34,8 @@ static Symbol *report_earlier(Typer *typer, Symbol *earlier, const Declared *dec
 
 static void fill_variable(Typer *typer, Symbol *symbol, const Declared *declared,
                           CVisibility visibility) {
-    symbol->type = can_be_variable(typer, declared->type, declared->name_node->node.span)
-                       ? declared->type
-                       : typer->common->error;
+    symbol->type =
+        can_be_variable(typer, declared, visibility) ? declared->type : typer->common->error;
     symbol->is_declared = true;
     symbol->c_name = declared->c_name;
     symbol->visibility = visibility;
@@ -195,18 +200,46 @@ static void expose_one(Typer *typer, Symbol *symbol, const CVariableDeclaration 
         report(typer, DIAG_W0104, node->node.span, "api", "an attribute");
 }
 
+// `cdef int`: the word is the type, and the name is missing.
+static bool names_type_alone(Typer *typer, const Node *base, const Name *name) {
+    bool has_type = base->span.end > base->span.start;
+    return !has_type &&
+           type_integer_words(typer->types, name, SIGNEDNESS_DEFAULT, false, 0) != NULL;
+}
+
+// `cdef int *a, b`: the `*` is easily taken for the type of all names.
+static void warn_mixed_declarators(Typer *typer, const CVariableDeclaration *node) {
+    bool is_told = typer->place.directives.warn_multiple_declarators && !typer->in_declarations;
+    for (uint32_t i = 0; is_told && node->declarators.count > 1 && i < node->declarators.count;
+         i++) {
+        const Node *declarator = node->declarators.items[i];
+        const Name *name = declared_name(declarator);
+        if (node_is(declarator, NODE_DeclaratorName) || name == NULL)
+            continue;
+        Diagnostic *message = report(typer, DIAG_W0308, declarator->span, name->text);
+        if (message != NULL)
+            diag_add_help(message, "give it a declaration of its own");
+    }
+}
+
 void bind_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
+    warn_mixed_declarators(typer, node);
     const Type *base = resolve_base_type(typer, node->base);
     for (uint32_t i = 0; i < node->declarators.count; i++) {
         Declared declared = resolve_declarator(typer, base, node->declarators.items[i]);
-        if (declared.name == NULL)
+        if (declared.name == NULL || names_type_alone(typer, node->base, declared.name)) {
+            report(typer, DIAG_E0536, node->node.span);
             continue;
+        }
         if (declared.function != NULL) { // int f(int), g(int)
             declare_c_function(typer, &declared, NULL, declared.name_node->node.span);
             expose_one(typer, scope_find(typer->place.scope, declared.name), node, i);
             continue;
         }
+        if (node->is_extern && !typer->in_declarations && type_is_object(declared.type))
+            report_object_inside(typer, declared.name_node->node.span, "a variable of C code",
+                                 declared.type);
         Symbol *symbol = declare_variable(typer, &declared, node->visibility);
         declared.name_node->symbol = symbol;
         expose_one(typer, symbol, node, i);

@@ -123,14 +123,18 @@ static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Paramet
     if (symbol->type->kind == TYPE_FUSED) {
         report(typer, DIAG_E0599, parameter->node.span, "a fused type");
         symbol->type = typer->common->error;
-    } else if (symbol->type->kind == TYPE_VOID) {
-        report(typer, DIAG_E0507, parameter->node.span, symbol->type->text);
+    } else if (!type_is_complete(symbol->type)) {
+        report_incomplete(typer, parameter->node.span, "an argument", symbol->type);
         symbol->type = typer->common->error;
     }
     symbol->is_parameter = true;
     symbol->is_declared = true; // never inferred
     symbol->declaration = (Node *)parameter;
     parameter->symbol = symbol;
+    if (parameter->none_rule == NONE_RULE_NOT_NONE &&
+        node_is(parameter->default_value, NODE_NoneLiteral))
+        report(typer, DIAG_E0525, parameter->node.span, "None as the default",
+               "of an argument that is 'not None'");
     return symbol;
 }
 
@@ -181,6 +185,52 @@ static void apply_method_effects(FunctionSymbol *function, const DecoratorEffect
     function->python.property_role = effects->property_role;
 }
 
+// --- Special methods -----------------------------------------------------------------------------
+static bool is_implicit_class_method(const Name *name) {
+    return strcmp(name->text, "__init_subclass__") == 0 ||
+           strcmp(name->text, "__class_getitem__") == 0;
+}
+
+typedef enum SpecialArguments { TAKES_ANY, TAKES_FIXED, TAKES_OPTIONAL } SpecialArguments;
+
+typedef struct SpecialMethod {
+    const char *name;
+    SpecialArguments takes;
+} SpecialMethod;
+
+static const SpecialMethod *find_special_method(const Name *name) {
+    static const SpecialMethod methods[] = {
+#define SPECIAL_METHOD(name, TAKES) {#name, TAKES_##TAKES},
+#include "typer/bind/special_method.def"
+    };
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (strcmp(methods[i].name, name->text) == 0)
+            return &methods[i];
+    return NULL;
+}
+
+bool is_special_method(const Name *name) { return find_special_method(name) != NULL; }
+
+void check_special_parameters(Typer *typer, const Name *method, const Parameters *parameters) {
+    const SpecialMethod *special = find_special_method(method);
+    if (special == NULL || special->takes == TAKES_ANY)
+        return;
+    uint32_t count = parameters->items.count;
+    for (uint32_t i = 0; i < count; i++) {
+        const Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
+        bool may_be_none = special->takes == TAKES_OPTIONAL && i == 2;
+        if (parameter->default_value == NULL ||
+            (may_be_none && node_is(parameter->default_value, NODE_NoneLiteral)))
+            continue;
+        Diagnostic *message =
+            report(typer, DIAG_E0525, parameter->node.span,
+                   may_be_none ? "a default value other than None" : "a default value",
+                   "in a method that Python calls by a slot");
+        if (message != NULL)
+            diag_add_note(message, "'%s' always gets all of its arguments", method->text);
+    }
+}
+
 // A method of a cdef class: kept in its class, not in a variable.
 static void register_method(Typer *typer, FunctionSymbol *function) {
     ClassSymbol *owner = typer->place.class_symbol;
@@ -217,6 +267,14 @@ static void bind_expressions(Typer *typer, NodeList *list) {
         bind_node(&list->items[i], typer);
 }
 
+// What is declared alone has no scope.
+static Symbol *find_local(const FunctionSymbol *function, const Name *name) {
+    for (uint32_t i = 0; i < function->parameter_symbols.count; i++)
+        if (function->parameter_symbols.items[i]->name == name)
+            return function->parameter_symbols.items[i];
+    return function->scope != NULL ? scope_find(function->scope, name) : NULL;
+}
+
 // @cython.locals(x=cython.int): types for parameters and locals by keyword.
 void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals) {
     for (uint32_t i = 0; locals != NULL && i < locals->arguments.count; i++) {
@@ -230,7 +288,9 @@ void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals) {
             report(typer, DIAG_E0305, keyword->value->span, keyword->name->text);
             continue;
         }
-        Symbol *symbol = scope_find(function->scope, keyword->name);
+        Symbol *symbol = find_local(function, keyword->name);
+        if (symbol == NULL && function->scope == NULL)
+            continue; // a declaration: its body says it too
         if (symbol == NULL) {
             symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, keyword->name, keyword->node.span);
             scope_declare(typer, function->scope, symbol);
@@ -356,7 +416,10 @@ void bind_function_def(Typer *typer, Node **slot) {
     function->python.is_method = scope_is_class(typer->place.scope) && !effects.is_static;
     if (in_c_class) {
         function->owner = typer->place.class_symbol;
+        effects.is_class_method |= is_implicit_class_method(node->name);
         apply_method_effects(function, &effects);
+        check_property(typer, &effects, node->name, &node->decorators);
+        check_special_parameters(typer, node->name, (Parameters *)node->parameters);
         if (!effects.is_static)
             check_self(typer, node->name, (Parameters *)node->parameters, node->name_span);
     }

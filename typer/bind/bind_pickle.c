@@ -25,7 +25,7 @@ static bool is_python_value(const Typer *typer, const Type *type) {
            type_conversion(object, type) != CONVERT_IMPOSSIBLE;
 }
 
-static bool is_special_field(const Symbol *field) {
+bool is_special_field(const Symbol *field) {
     return strcmp(field->name->text, "__dict__") == 0 ||
            strcmp(field->name->text, "__weakref__") == 0;
 }

@@ -54,7 +54,7 @@ static void declare_struct(Typer *typer, const Name *name, Node *node, const Cal
     symbol->symbol.declaration = node;
     symbol->symbol.type = type_struct(typer->types, symbol);
     symbol->is_union = is_union;
-    symbol->is_complete = true;
+    symbol->is_complete = symbol->has_body = true;
     scope_declare(typer, typer->place.scope, &symbol->symbol);
     declare_fields(typer, symbol, call);
 }

@@ -21,6 +21,23 @@ static const char *directive_text(Typer *typer, const Node *value) {
     }
 }
 
+static bool is_for_modules(const char *name) {
+    static const char *const names[] = {
+#define DIRECTIVE_OF_MODULE(name) name,
+#include "typer/bind/module_directive.def"
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static void refuse_in_part(Typer *typer, Span span, const char *name, const char *text) {
+    Diagnostic *message = report(typer, DIAG_E0534, span, name);
+    if (message != NULL)
+        diag_add_help(message, "write `# cython: %s=%s` at the head of the file", name, text);
+}
+
 bool apply_directive_call(Typer *typer, const Node *expression, Directives *directives) {
     const Node *called = expression;
     const Node *value = NULL;
@@ -35,6 +52,10 @@ bool apply_directive_call(Typer *typer, const Node *expression, Directives *dire
         return false;
     }
     const char *text = value == NULL ? "True" : directive_text(typer, value);
+    if (is_for_modules(symbol->name->text)) {
+        refuse_in_part(typer, expression->span, symbol->name->text, text);
+        return true;
+    }
     directives_apply(directives, typer->diagnostics, expression->span, symbol->name->text, text,
                      DIAG_E0504);
     return true;
@@ -93,6 +114,10 @@ static void read_collection_type(Typer *typer, const Call *call, DecoratorEffect
     const char *text = value != NULL && node_is(value, NODE_StringLiteral)
                            ? ((const StringLiteral *)value)->value.bytes
                            : "";
+    if (effects->traits.collection != COLLECTION_NONE)
+        report(typer, DIAG_E0525, effects->collection_span, "a collection_type",
+               "where another one follows");
+    effects->collection_span = call != NULL ? call->node.span : NO_SPAN;
     if (strcmp(text, "sequence") == 0) {
         effects->traits.collection = COLLECTION_SEQUENCE;
     } else if (strcmp(text, "mapping") == 0) {
@@ -151,8 +176,9 @@ static bool apply_class_decorator(Typer *typer, CythonName name, const Call *cal
 }
 
 // Returns false for what is not known to have a meaning.
-static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, Call *call,
+static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Node *decorator,
                                    DecoratorEffects *effects) {
+    Call *call = node_is(decorator, NODE_Call) ? (Call *)(uintptr_t)decorator : NULL;
     bool is_on = decorator_is_on(typer, call);
     switch ((unsigned)symbol->constant) {
     case CYTHON_CFUNC:
@@ -175,6 +201,7 @@ static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, Call *cal
         return true;
     case CYTHON_FINAL:
         effects->is_final = true;
+        effects->final_span = decorator->span;
         return true;
     case CYTHON_STATICMETHOD:
         effects->is_static = true;
@@ -214,6 +241,10 @@ static bool apply_property_part(const Node *decorator, DecoratorEffects *effects
     } else {
         return false;
     }
+    const Node *property = ((const Attribute *)decorator)->value;
+    if (node_is(property, NODE_NameExpression))
+        effects->property_name = ((const NameExpression *)property)->name;
+    effects->property_span = decorator->span;
     return true;
 }
 
@@ -232,6 +263,7 @@ static bool apply_method_decorator(Typer *typer, const Node *decorator, Decorato
         effects->is_class_method = true;
     } else if (strcmp(name->text, "property") == 0) {
         effects->property_role = PROPERTY_GET;
+        effects->property_span = decorator->span;
     } else {
         return false;
     }
@@ -244,7 +276,7 @@ static bool take_decorator(Typer *typer, Node *decorator, DecoratorEffects *effe
     Call *call = node_is(decorator, NODE_Call) ? (Call *)decorator : NULL;
     const Symbol *symbol = find_cython_symbol(typer, call != NULL ? call->function : decorator);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
-        if (apply_cython_decorator(typer, symbol, call, effects))
+        if (apply_cython_decorator(typer, symbol, decorator, effects))
             return true;
         report(typer, DIAG_E0599, decorator->span,
                arena_format(typer->arena, "the decorator cython.%s", symbol->name->text));
@@ -322,6 +354,16 @@ DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
     }
     *decorators = kept;
     return effects;
+}
+
+void check_property(Typer *typer, const DecoratorEffects *effects, const Name *method,
+                    const NodeList *decorators) {
+    if (effects->property_role == PROPERTY_NONE)
+        return;
+    if (effects->property_name != NULL && effects->property_name != method)
+        report(typer, DIAG_E0533, effects->property_span, effects->property_name->text,
+               method->text);
+    report_decorators(typer, DIAG_E0521, decorators, "a property of a cdef class");
 }
 
 void report_decorators(Typer *typer, DiagCode code, const NodeList *decorators, const char *what) {

@@ -341,6 +341,15 @@ const char *call_kind_text(CallKind kind) {
     return texts[kind];
 }
 
+// What the arguments are for is not known: they are looked at, but need not become anything.
+static void check_argument_values(Typer *typer, NodeList *arguments) {
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        Node **argument = &arguments->items[i];
+        check_value(typer,
+                    node_is(*argument, NODE_Keyword) ? &((Keyword *)*argument)->value : argument);
+    }
+}
+
 const Type *check_call(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
     const Type *type = check_value(typer, &node->function);
@@ -360,7 +369,7 @@ const Type *check_call(Typer *typer, Node **slot) {
         return check_builtin_call(typer, node, builtin, target);
     switch (type->kind) {
     case TYPE_ERROR:
-        check_python_arguments(typer, &node->arguments);
+        check_argument_values(typer, &node->arguments);
         return type;
     case TYPE_FUNCTION:
         return check_c_call(typer, node, symbol, type, target);

@@ -42,9 +42,27 @@ static const Type *type_of_pointer_part(const Node *iterable) {
     const Type *owner = part->value->type;
     if (!node_is(part->index, NODE_Slice) || owner == NULL)
         return NULL;
-    if (owner->kind == TYPE_POINTER && ((const Slice *)part->index)->stop != NULL)
-        return owner->element;
+    if (owner->kind == TYPE_POINTER)
+        return ((const Slice *)part->index)->stop != NULL ? owner->element : NULL;
     return owner->kind == TYPE_ARRAY ? owner->array.element : NULL;
+}
+
+// Which way a loop over C memory runs is decided here.
+static void check_known_step(Typer *typer, const Node *part) {
+    const Node *step = ((const Slice *)part)->step;
+    int64_t value;
+    if (step != NULL && !constant_integer(typer, step, &value))
+        report(typer, DIAG_E0513, step->span, unparse_expression(typer->arena, step));
+}
+
+// A C string has an end of its own.
+static bool is_endless_part(const Node *iterable) {
+    if (!node_is(iterable, NODE_Subscript))
+        return false;
+    const Subscript *part = (const Subscript *)iterable;
+    const Type *owner = part->value->type;
+    return node_is(part->index, NODE_Slice) && owner != NULL && owner->kind == TYPE_POINTER &&
+           ((const Slice *)part->index)->stop == NULL && !type_is_c_string(owner);
 }
 
 static const Type *element_of_view(Typer *typer, const Type *view) {
@@ -75,7 +93,14 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
         return type_of_range(typer, (Call *)*iterable);
     const Type *element = type_of_pointer_part(*iterable);
     if (element != NULL)
+        check_known_step(typer, ((const Subscript *)*iterable)->index);
+    if (element != NULL)
         return type_without_const(typer->types, element);
+    if (is_endless_part(*iterable)) {
+        report(typer, DIAG_E0422, (*iterable)->span,
+               ((const Subscript *)*iterable)->value->type->text);
+        return typer->common->error;
+    }
     switch (type->kind) {
     case TYPE_MEMORYVIEW:
         return element_of_view(typer, type);

@@ -73,6 +73,22 @@ static void skip_cast_to_struct(Typer *typer, Cast *node, const Type *target) {
 static const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type, Node *operand,
                                      bool checked);
 
+// What is of C's own types does not lie in an object: only a void pointer or a struct may stand for
+// one.
+static bool hides_object(const Type *from, const Type *to) {
+    return type_is_object(from) && to->kind == TYPE_POINTER && to->element->kind != TYPE_VOID &&
+           to->element->kind != TYPE_STRUCT && to->element->kind != TYPE_FUNCTION &&
+           type_conversion(from, to) == CONVERT_IMPOSSIBLE;
+}
+
+// A part of a C string that becomes a text, though nothing says by which encoding.
+static bool is_undecoded_part(const Typer *typer, const Node *operand, const Type *to) {
+    const Type *owner =
+        node_is(operand, NODE_Subscript) ? ((const Subscript *)operand)->value->type : NULL;
+    return owner != NULL && node_is(((const Subscript *)operand)->index, NODE_Slice) &&
+           type_is_c_string(owner) && lacks_encoding(typer, owner, to);
+}
+
 static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
     skip_cast_to_struct(typer, node, target);
     const Type *from = check_value(typer, &node->operand);
@@ -91,8 +107,9 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
     bool is_literal =
         node_is(node->operand, NODE_IntLiteral) || node_is(node->operand, NODE_StringLiteral) ||
         node_is(node->operand, NODE_FloatLiteral) || node_is(node->operand, NODE_NullLiteral);
-    bool is_text_to_other = node_is(node->operand, NODE_StringLiteral) &&
-                            !string_literal_fits((const StringLiteral *)node->operand, target);
+    bool is_text_to_other =
+        node_is(node->operand, NODE_StringLiteral) &&
+        !string_literal_fits(typer, (const StringLiteral *)node->operand, target);
     if (is_literal && !is_text_to_other && type_conversion(from, target) != CONVERT_IMPOSSIBLE) {
         convert_value(typer, &node->operand, target);
         return target;
@@ -101,7 +118,15 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
         convert_value(typer, &node->operand, target);
         return target;
     }
-    if (!can_cast(from, target) || lacks_encoding(typer, from, target)) {
+    if (hides_object(from, target)) {
+        Diagnostic *message = report(typer, DIAG_E0418, node->node.span, from->text, target->text);
+        if (message != NULL)
+            diag_add_help(message, "for the object's own address cast it to `void *`; for a number "
+                                   "in it convert it first");
+        return typer->common->error;
+    }
+    if (!can_cast(from, target) || lacks_encoding(typer, from, target) ||
+        is_undecoded_part(typer, node->operand, target)) {
         report(typer, DIAG_E0418, node->node.span, from->text, target->text);
         return typer->common->error;
     }
@@ -158,8 +183,7 @@ const Type *check_address_of(Typer *typer, Node **slot) {
 }
 
 static const Type *check_size(Typer *typer, const Type *type, Span span) {
-    bool has_size =
-        type->kind != TYPE_VOID && type->kind != TYPE_MODULE && type->kind != TYPE_FUSED;
+    bool has_size = type_is_complete(type) && type->kind != TYPE_MODULE && type->kind != TYPE_FUSED;
     if (!has_size) {
         report(typer, DIAG_E0419, span, type->text);
         return typer->common->error;

@@ -94,13 +94,31 @@ static uint32_t count_characters(const Text *text) {
     return count;
 }
 
-bool string_literal_fits(const StringLiteral *literal, const Type *to) {
+static bool is_ascii(const Text *text) {
+    for (uint32_t i = 0; i < text->length; i++)
+        if ((unsigned char)text->bytes[i] > 0x7F)
+            return false;
+    return true;
+}
+
+// At language level 2 a text without a prefix is bytes where C asks for them.
+static bool may_be_bytes(const Typer *typer, const StringLiteral *literal) {
+    const Source *source = source_of_span(typer->compilation->sources, literal->node.span);
+    if (literal->kind == STRING_BYTES || is_ascii(&literal->value))
+        return true;
+    if (source == NULL || typer->place.directives.language_level != 2)
+        return false;
+    char first = source->text[literal->node.span.start - source->base];
+    return first == '\'' || first == '"';
+}
+
+bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const Type *to) {
     if (literal->kind == STRING_CHAR)
         return false;
     if (to->kind == TYPE_ARRAY && type_is_c_string(to))
         return literal->value.length == to->array.length;
     if (type_is_c_string(to))
-        return true;
+        return may_be_bytes(typer, literal);
     if (to->kind == TYPE_POINTER && to->element->kind == TYPE_VOID) // a C string for any memory
         return literal->kind == STRING_BYTES && to->element->is_const;
     if (to->kind != TYPE_INTEGER)
@@ -192,7 +210,7 @@ static bool convert_literal(Typer *typer, Node *node, const Type *to) {
             return to->kind == TYPE_COMPLEX;
         return to->kind == TYPE_FLOATING;
     case NODE_StringLiteral:
-        return string_literal_fits((StringLiteral *)node, to);
+        return string_literal_fits(typer, (StringLiteral *)node, to);
     case NODE_NullLiteral:
         return to->kind == TYPE_POINTER || to->kind == TYPE_FUNCTION;
     case NODE_TupleExpression:

@@ -9,6 +9,9 @@
 typedef struct GilCheck {
     Typer *typer;
     bool without_gil;
+    // inside a block that has released it, in the same function
+    bool has_released;
+    const Type *result_type; // of the function
     DepthGuard depth;
 } GilCheck;
 
@@ -280,16 +283,23 @@ static void visit_cast(GilCheck *check, Node *visited) {
 static void visit_function(GilCheck *check, FunctionSymbol *function, NodeList *body) {
     if (function == NULL)
         return;
-    bool saved = check->without_gil;
+    bool saved = check->without_gil, has_released = check->has_released;
     bool is_c = function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF;
     check->without_gil = is_c && function->c.nogil && !function->c.with_gil;
+    const Type *result_type = check->result_type;
+    check->has_released = false;
+    check->result_type = function->c.result_type;
+    if (check->without_gil && is_object_type(function->c.result_type))
+        report(check->typer, DIAG_E0701, function->symbol.span, "returning a Python object");
     visit_list(check, body);
     check->without_gil = saved;
+    check->has_released = has_released;
+    check->result_type = result_type;
 }
 
 static void visit_with(GilCheck *check, Node *visited) {
     With *node = (With *)visited;
-    bool saved = check->without_gil;
+    bool saved = check->without_gil, has_released = check->has_released;
     if (node->rule == WITH_PYTHON) {
         if (check->without_gil)
             report_python(check, &node->node, "a with statement");
@@ -301,15 +311,19 @@ static void visit_with(GilCheck *check, Node *visited) {
         else
             visit_list(check, &node->items);
     }
-    if (node->rule == WITH_NOGIL)
-        check->without_gil = true;
+    if (node->rule == WITH_NOGIL) {
+        if (check->has_released)
+            report(check->typer, DIAG_E0704, node->items.items[0]->span);
+        check->without_gil = check->has_released = true;
+    }
     if (node->rule == WITH_GIL) {
         if (!check->without_gil)
             report(check->typer, DIAG_E0703, node->items.items[0]->span);
-        check->without_gil = false;
+        check->without_gil = check->has_released = false;
     }
     visit_list(check, &node->body);
     check->without_gil = saved;
+    check->has_released = has_released;
 }
 
 // Counting over a range of C integers makes no object, nor does a loop over a slice of C values.
@@ -369,9 +383,23 @@ static void visit_c_function_def(GilCheck *check, Node *node) {
     visit_function(check, ((CFunctionDef *)node)->function, &((CFunctionDef *)node)->body);
 }
 
+// A view of a C array is made with the GIL.
+static void visit_return(GilCheck *check, Node *node) {
+    const Node *value = ((const Return *)node)->value;
+    visit_children(check, node);
+    if (check->without_gil && value != NULL && value->type != NULL &&
+        value->type->kind == TYPE_ARRAY && check->result_type != NULL &&
+        check->result_type->kind == TYPE_MEMORYVIEW)
+        report_python(check, value, "making a memoryview of a C array");
+}
+
 static void visit_expression_statement(GilCheck *check, Node *node) {
-    if (!node_is(((const ExpressionStatement *)node)->value, NODE_StringLiteral)) // a docstring
-        visit_children(check, node);
+    const Node *value = ((const ExpressionStatement *)node)->value;
+    if (node_is(value, NODE_StringLiteral)) // a docstring
+        return;
+    visit_children(check, node);
+    if (check->without_gil && node_is(value, NODE_Call) && is_object_type(value->type))
+        report_python(check, value, "releasing a Python object");
 }
 
 // --- Dispatch ------------------------------------------------------------------------------------
@@ -385,6 +413,7 @@ static GilVisitor *const visitors[NODE_COUNT] = {
     [NODE_Assign] = visit_assign,
     [NODE_Try] = visit_try,
     [NODE_ExpressionStatement] = visit_expression_statement,
+    [NODE_Return] = visit_return,
 };
 
 // Where the GIL is not held: expressions that need it less often than their type says.

@@ -403,14 +403,14 @@ static bool compares_as_bool(const Type *type) {
 }
 
 // Can the literal be the C integer that it is compared with?
-static bool is_character_of(const Node *node, const Type *other) {
+static bool is_character_of(const Typer *typer, const Node *node, const Type *other) {
     return other->kind == TYPE_INTEGER && node_is(node, NODE_StringLiteral) &&
-           string_literal_fits((const StringLiteral *)node, other);
+           string_literal_fits(typer, (const StringLiteral *)node, other);
 }
 
 // A literal of one character compared with a C integer is that character.
 static void convert_character(Typer *typer, Node **slot, const Type *other) {
-    if (is_character_of(*slot, other))
+    if (is_character_of(typer, *slot, other))
         (*slot)->type = type_without_const(typer->types, other);
 }
 
@@ -423,7 +423,7 @@ static void convert_characters_of(Typer *typer, Node *container, const Type *oth
                                                   : NULL;
     bool is_text = other->kind == TYPE_INTEGER && other->integer.is_unicode;
     for (uint32_t i = 0; elements != NULL && !is_text && i < elements->count; i++) {
-        if (!is_character_of(elements->items[i], other))
+        if (!is_character_of(typer, elements->items[i], other))
             continue;
         unsigned char byte =
             (unsigned char)((const StringLiteral *)elements->items[i])->value.bytes[0];

@@ -104,8 +104,11 @@ const Type *check_target(Typer *typer, Node **slot) {
     Node *target = *slot;
     zi_assert(target != NULL);
     if (node_is(target, NODE_Starred)) {
-        check_target(typer, &((Starred *)target)->value);
-        target->type = typer->common->builtin[BUILTIN_LIST];
+        const Type *list = typer->common->builtin[BUILTIN_LIST];
+        const Type *rest = check_target(typer, &((Starred *)target)->value);
+        if (!type_is_object(rest) && !type_is_error(rest))
+            report(typer, DIAG_E0401, target->span, list->text, rest->text);
+        target->type = list;
         return target->type;
     }
     if (node_is(target, NODE_TupleExpression) || node_is(target, NODE_ListExpression)) {
@@ -212,16 +215,34 @@ static void assign_elements(Typer *typer, Node *target, NodeList *targets, NodeL
     }
 }
 
+// What a star takes of so many values, if it is a list of targets itself.
+static void check_starred_list(Typer *typer, const NodeList *targets, uint32_t count) {
+    for (uint32_t i = 0; i < targets->count; i++) {
+        const Node *target = targets->items[i];
+        const NodeList *inner =
+            node_is(target, NODE_Starred) ? target_list(((const Starred *)target)->value) : NULL;
+        uint32_t left = count + 1 - targets->count;
+        if (inner != NULL && !has_star(inner) && inner->count != left)
+            report(typer, typer->module->is_pure_python ? DIAG_W0207 : DIAG_E0416, target->span,
+                   left, inner->count);
+    }
+}
+
 // May the elements of a display be assigned to targets one by one? Another number of them is an
 // error; in plain Python one of the program when it runs.
 static bool are_matching(Typer *typer, const Node *target, const NodeList *targets,
                          const NodeList *values) {
-    if (values == NULL || has_star(targets) || has_star(values))
+    if (values == NULL || has_star(values))
         return false;
+    bool takes_rest = has_star(targets);
+    if (takes_rest && values->count + 1 >= targets->count) {
+        check_starred_list(typer, targets, values->count);
+        return false;
+    }
     if (targets->count == values->count)
         return true;
     DiagCode code = typer->module->is_pure_python ? DIAG_W0207 : DIAG_E0416;
-    report(typer, code, target->span, values->count, targets->count);
+    report(typer, code, target->span, values->count, targets->count - takes_rest);
     return false;
 }
 
@@ -399,6 +420,11 @@ void check_delete(Typer *typer, Node **slot) {
             can_delete = type_is_object(((Subscript *)*target)->value->type) ||
                          typer->module->is_pure_python;
         }
+        // A C global is no name that Python could lose.
+        const Symbol *symbol = node_is(*target, NODE_NameExpression)
+                                   ? ((const NameExpression *)*target)->symbol
+                                   : NULL;
+        can_delete &= symbol == NULL || symbol->kind != SYMBOL_C_GLOBAL;
         if (!can_delete) {
             report(typer, DIAG_E0411, (*target)->span, unparse_expression(typer->arena, *target));
         }
@@ -491,8 +517,21 @@ void check_print_statement(Typer *typer, Node **slot) {
     check_object_list(typer, &node->values);
 }
 
+// exec(code, globals, locals) is the tuple of these in Python 2.
+static void check_exec_tuple(Typer *typer, const ExecStatement *node) {
+    if (!node_is(node->code, NODE_TupleExpression))
+        return;
+    uint32_t count = ((const TupleExpression *)node->code)->elements.count;
+    if (count < 2 || count > 3)
+        report(typer, DIAG_E0402, node->code->span, "exec", "2 or 3 arguments", count);
+    if (node->globals != NULL)
+        report(typer, DIAG_E0525, node->globals->span, "'in'",
+               "after exec with more than one argument");
+}
+
 void check_exec_statement(Typer *typer, Node **slot) {
     ExecStatement *node = (ExecStatement *)*slot;
+    check_exec_tuple(typer, node);
     check_object(typer, &node->code);
     if (node->globals != NULL)
         check_object(typer, &node->globals);

@@ -241,9 +241,43 @@ static const Type *check_type_index(Typer *typer, Subscript *node) {
     return typer->common->error;
 }
 
+// --- wraparound=False ----------------------------------------------------------------------------
+static bool is_negative(const Node *index) {
+    return node_is(index, NODE_UnaryExpression) &&
+           ((const UnaryExpression *)index)
+               ->operator== UNARY_NEGATE &&
+           node_is(((const UnaryExpression *)index)->operand, NODE_IntLiteral);
+}
+
+static void warn_negative(Typer *typer, const Node *index) {
+    if (is_negative(index))
+        report(typer, DIAG_W0309, index->span);
+}
+
+static void warn_negative_indices(Typer *typer, Subscript *node) {
+    NodeList single;
+    const NodeList *indices = index_elements(&node->index, &single);
+    for (uint32_t i = 0; i < indices->count; i++) {
+        const Node *index = indices->items[i];
+        warn_negative(typer, index);
+        if (node_is(index, NODE_Slice)) {
+            warn_negative(typer, ((const Slice *)index)->start);
+            warn_negative(typer, ((const Slice *)index)->stop);
+        }
+    }
+}
+
+// Does the directive say how the type is indexed? Pointers have no end to count from.
+static bool may_wrap_around(const Type *owner) {
+    return type_is_object(owner) ? !type_is_builtin(owner, BUILTIN_DICT)
+                                 : owner->kind == TYPE_MEMORYVIEW;
+}
+
 const Type *check_subscript(Typer *typer, Node **slot) {
     Subscript *node = (Subscript *)*slot;
     const Type *owner = check_value(typer, &node->value);
+    if (!typer->place.directives.wraparound && may_wrap_around(owner))
+        warn_negative_indices(typer, node);
     switch (owner->kind) {
     case TYPE_ERROR:
         check_value(typer, &node->index);

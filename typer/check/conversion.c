@@ -132,11 +132,27 @@ static bool member_converts(const Type *member, bool to_object) {
            CONVERT_IMPOSSIBLE;
 }
 
+// Nothing says which member of a union counts: a pointer of it is read only if there is nothing
+// else than members of that type.
+static bool may_mislead(const Type *type) {
+    if (type->kind != TYPE_STRUCT || !type->struct_symbol->is_union)
+        return false;
+    const SymbolVector *fields = &type->struct_symbol->fields;
+    bool has_pointer = false, differs = false;
+    for (uint32_t i = 0; i < fields->count; i++) {
+        has_pointer |= fields->items[i]->type->kind == TYPE_POINTER;
+        differs |= fields->items[i]->type != fields->items[0]->type;
+    }
+    return has_pointer && differs;
+}
+
 // Do all members of an aggregate become objects, or come of objects?
 static bool members_convert(const Type *type, bool to_object) {
     uint32_t count = type->kind == TYPE_STRUCT   ? type->struct_symbol->fields.count
                      : type->kind == TYPE_CTUPLE ? type->members.count
                                                  : 1;
+    if (may_mislead(type))
+        return false;
     for (uint32_t i = 0; i < count; i++) {
         const Type *member = type->kind == TYPE_STRUCT ? type->struct_symbol->fields.items[i]->type
                              : type->kind == TYPE_CTUPLE ? type->members.items[i]

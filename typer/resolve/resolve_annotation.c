@@ -265,14 +265,46 @@ static const Type *type_of_python_name(Typer *typer, const Node *annotation) {
                                                 : declared_type(typer, type);
 }
 
+// None has no place in a C value. What Python calls a float is an object there.
+static void check_optional(Typer *typer, const Node *annotation, const Type *type) {
+    bool is_of_python =
+        node_is(annotation, NODE_NameExpression) &&
+        builtin_type_of_name(typer, ((const NameExpression *)annotation)->name) != NULL;
+    bool is_c = type != NULL && !type_is_error(type) && type->kind != TYPE_MEMORYVIEW &&
+                type->kind != TYPE_FUSED && type->kind != TYPE_BINT && !is_of_python;
+    if (!is_c || typer->module->is_pure_python)
+        return;
+    Diagnostic *message = report(typer, DIAG_E0535, annotation->span, type->text);
+    if (message != NULL)
+        diag_add_help(message, "leave out the type, or take a value that stands for None");
+}
+
+// A name that cython does not have is a type of no module that could come in later.
+static void report_unknown_cython_type(Typer *typer, const Node *annotation) {
+    const Node *name = annotation;
+    while (node_is(name, NODE_Subscript))
+        name = ((const Subscript *)name)->value;
+    bool is_of_cython =
+        node_is(name, NODE_Attribute) &&
+        find_cython_symbol(typer, ((const Attribute *)name)->value) == &typer->cython->symbol;
+    if (is_of_cython && find_cython_symbol(typer, name) == NULL)
+        report(typer, DIAG_E0501, name->span, unparse_expression(typer->arena, name));
+}
+
 const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none) {
     const Node *inner = find_optional(annotation);
     *allows_none = inner != NULL;
     if (inner != NULL) {
         const Type *type = resolve_type_expression(typer, inner);
-        // None has no place in a C value.
-        return type != NULL && type_is_object(type) ? type : NULL;
+        if (type != NULL && type_is_object(type))
+            return type;
+        check_optional(typer, inner, type);
+        return NULL;
     }
     const Type *type = type_of_python_name(typer, annotation);
-    return type != NULL ? type : resolve_type_expression(typer, annotation);
+    if (type == NULL)
+        type = resolve_type_expression(typer, annotation);
+    if (type == NULL)
+        report_unknown_cython_type(typer, annotation);
+    return type;
 }

@@ -113,6 +113,8 @@ static Symbol *resolve_undefined(Typer *typer, NameExpression *node) {
     if (diagnostic != NULL && suggestion != NULL) {
         diag_add_help(diagnostic, "did you mean '%s'?", suggestion);
     }
+    if (!is_python)
+        suggest_cimport(typer, diagnostic, node->name);
     if (is_python &&
         typer->place.scope->kind == SCOPE_PYTHON_CLASS) // what __prepare__ gave may have it
         return scope_declare_variable(typer, typer->place.scope, node->name, node->node.span);

@@ -125,6 +125,7 @@ static const Type *report_unknown_type(Typer *typer, const Name *name, Span span
     if (diagnostic != NULL && suggestion != NULL) {
         diag_add_help(diagnostic, "did you mean '%s'?", suggestion);
     }
+    suggest_cimport(typer, diagnostic, name);
     return typer->common->error;
 }
 
@@ -159,6 +160,14 @@ static const Type *resolve_base_name(Typer *typer, const CBaseName *node) {
         type = type_complex(typer->types, type);
     else if (node->is_complex)
         return report_unknown_type(typer, node->name, node->node.span);
+    const char *qualifier = node->is_const      ? "const"
+                            : node->is_volatile ? "volatile"
+                            : node->is_restrict ? "restrict"
+                                                : NULL;
+    if (qualifier != NULL && type_is_object(type)) {
+        report(typer, DIAG_E0537, node->node.span, qualifier, type->text);
+        return typer->common->error;
+    }
     return node->is_const ? type_const(typer->types, type) : type;
 }
 
@@ -357,9 +366,11 @@ const Type *resolve_base_type(Typer *typer, Node *base) {
 const Type *resolve_c_type(Typer *typer, CType *node) {
     if (node->resolved != NULL) // made by the typer
         return node->resolved;
-    node->resolved =
+    const Type *type =
         resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator).type;
-    return node->resolved;
+    if (typer->quiet == 0 || !type_is_error(type)) // else it has to be reported yet
+        node->resolved = type;
+    return type;
 }
 
 // --- Exceptions ----------------------------------------------------------------------------------
@@ -398,6 +409,15 @@ static bool unsigned_literal(const IntLiteral *literal, int64_t *bits) {
     return true;
 }
 
+// A number is an address only if it is 0 or cast to one.
+static void check_exception_address(Typer *typer, const Node *value, const Type *result) {
+    ConstantValue number = {0};
+    if (!node_is(value, NODE_Cast))
+        number = evaluate_constant(typer, value);
+    if (number.kind == CONSTANT_INTEGER && number.integer != 0)
+        report(typer, DIAG_E0502, value->span, result->text);
+}
+
 ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result) {
     ExceptionSpec spec = {.rule = clause->rule};
     if (exception_is_cpp(&spec)) // calls say that they cannot be
@@ -410,8 +430,10 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
     if (clause->value == NULL)
         return spec;
     bool is_address = result->kind == TYPE_POINTER || result->kind == TYPE_FUNCTION;
-    if (node_is(clause->value, NODE_NullLiteral) || is_address)
+    if (is_address) {
+        check_exception_address(typer, clause->value, result);
         return spec;
+    }
     ConstantValue value = evaluate_constant(typer, clause->value);
     if (value.kind == CONSTANT_INTEGER) {
         spec.integer_value = value.integer;
@@ -503,6 +525,25 @@ const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_
     return type;
 }
 
+// --- What has no size ----------------------------------------------------------------------------
+bool declares_complete(const Node *declarator, const Type *type) {
+    bool is_open = node_is(declarator, NODE_DeclaratorArray) &&
+                   ((const DeclaratorArray *)declarator)->size == NULL;
+    return !is_open && type_is_complete(type);
+}
+
+void report_incomplete(Typer *typer, Span span, const char *what, const Type *type) {
+    Diagnostic *message = report(typer, DIAG_E0507, span, what, type->text);
+    if (message != NULL && type->kind == TYPE_STRUCT)
+        diag_add_label(message, type->struct_symbol->symbol.span, "declared without its members");
+}
+
+void report_object_inside(Typer *typer, Span span, const char *what, const Type *type) {
+    Diagnostic *message = report(typer, DIAG_E0538, span, what, type->text);
+    if (message != NULL)
+        diag_add_note(message, "nobody would count the references there");
+}
+
 // --- Declarators ---------------------------------------------------------------------------------
 static const Type *resolve_signature(Typer *typer, const Type *result, DeclaratorFunction *node) {
     NodeList *items = &((Parameters *)node->parameters)->items;
@@ -541,6 +582,18 @@ static const Type *resolve_signature(Typer *typer, const Type *result, Declarato
 static const Type *resolve_array(Typer *typer, const Type *element, const DeclaratorArray *node) {
     if (type_is_error(element))
         return element;
+    if (type_is_object(element)) {
+        report_object_inside(typer, declarator_core(&node->node)->node.span, "a C array", element);
+        return typer->common->error;
+    }
+    // `f[T](x)` is a template
+    bool is_function =
+        node_is(node->inner, NODE_DeclaratorFunction) && node_is(node->size, NODE_IntLiteral);
+    if (!declares_complete(node->inner, element) || is_function) {
+        report_incomplete(typer, declarator_core(&node->node)->node.span, "an array's element",
+                          element);
+        return typer->common->error;
+    }
     if (node->size == NULL)
         return type_array(typer->types, element, 0);
     int64_t length;
@@ -567,6 +620,12 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
         const Type *inner = apply_declarator(typer, base, pointer->inner, name);
         // `int (*f)(int)`: what a function's name stands for is a pointer already
         bool is_function = node_is(pointer->inner, NODE_DeclaratorFunction);
+        if (type_is_object(inner)) {
+            Span span = declarator_core(node)->node.span;
+            report_object_inside(typer, span.end > span.start ? span : node->span, "a pointer",
+                                 inner);
+            return typer->common->error;
+        }
         const Type *type = is_function ? inner : type_pointer(typer->types, inner);
         return pointer->is_const ? type_const(typer->types, type) : type;
     }
@@ -581,6 +640,11 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
     case NODE_DeclaratorFunction: {
         DeclaratorFunction *function = (DeclaratorFunction *)node;
         const Type *result = apply_declarator(typer, base, function->inner, name);
+        if (result->kind == TYPE_ARRAY || node_is(function->inner, NODE_DeclaratorFunction)) {
+            report_incomplete(typer, declarator_core(node)->node.span, "the result of a function",
+                              result);
+            return typer->common->error;
+        }
         return type_is_error(result) ? result : resolve_signature(typer, result, function);
     }
     default:
@@ -592,6 +656,7 @@ Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator) {
     DeclaratorName *name = NULL;
     Declared declared = {.type = apply_declarator(typer, base, declarator, &name)};
     declared.name_node = name;
+    declared.declarator = declarator;
     declared.name = name->name;
     declared.c_name = name->c_name != NULL ? name->c_name->text : NULL;
     if (node_is(declarator, NODE_DeclaratorFunction)) {

@@ -510,7 +510,8 @@ const Type *type_integer_words(TypeTable *table, const Name *name, Signedness si
             return common->uchar;
         return signedness == SIGNEDNESS_SIGNED ? common->schar : common->char_;
     }
-    if (strcmp(name->text, "double") == 0 && longs > 0)
+    if (strcmp(name->text, "double") == 0 && longs > 0 && signedness == SIGNEDNESS_DEFAULT &&
+        !is_short)
         return common->longdouble;
     if (strcmp(name->text, "long") == 0) {
         return find_integer(common, is_unsigned, is_short, longs + 1);

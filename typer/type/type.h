@@ -184,6 +184,8 @@ bool type_is_builtin(const Type *type, BuiltinKind kind);
 // `char *`, `const char *` and the like: what converts to and from bytes.
 bool type_is_c_string(const Type *type);
 // The struct of a STRUCT or a pointer to one, NULL for others.
+// Has a value of it a size? Not so void and structs whose members nobody has listed.
+bool type_is_complete(const Type *type);
 struct StructSymbol *type_struct_symbol(const Type *type);
 
 #endif

@@ -64,6 +64,12 @@ bool type_is_c_string(const Type *type) {
     return element != NULL && element->kind == TYPE_INTEGER && element->integer.is_char;
 }
 
+bool type_is_complete(const Type *type) {
+    if (type->kind == TYPE_STRUCT) // a header has the members of its own
+        return type->struct_symbol->has_body || type->struct_symbol->symbol.is_extern;
+    return type->kind != TYPE_VOID;
+}
+
 struct StructSymbol *type_struct_symbol(const Type *type) {
     if (type->kind == TYPE_POINTER)
         type = type->element;

@@ -1,0 +1,32 @@
+# Who holds the GIL, block by block.
+cdef object give() nogil:  # error: E0701 returning a Python object needs the GIL
+    pass
+
+
+cdef object give_with_gil() with gil:
+    return 1
+
+
+cdef void discard() noexcept nogil:
+    give_with_gil()  # error: E0701 releasing a Python object needs the GIL
+
+
+cdef void may_have_it() noexcept nogil:
+    with nogil:
+        with nogil:  # error: E0704 'with nogil' where the GIL has been released
+            pass
+
+
+def nested():
+    with nogil:
+        with gil:
+            with nogil:
+                pass
+        with nogil:  # error: E0704
+            pass
+
+
+cdef int[:] view_of_array() nogil:
+    cdef int[4] numbers
+    numbers[0] = 1
+    return numbers  # error: E0701 making a memoryview of a C array needs the GIL
