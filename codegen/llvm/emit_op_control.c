@@ -115,6 +115,8 @@ static LLVMValueRef pack_operand(Emitter *emitter, const IrOp *op, LLVMTypeRef t
         return pack_view(emitter, &view, type, view_dimensions(own));
     }
     case IR_FORM_AGGREGATE:
+        if (op->operands[0].kind != IR_VALUE_REGISTER) // what a noexcept function gives
+            return LLVMConstNull(type);
         return LLVMBuildLoad2(emitter->builder, type, load_address(emitter, op, 0), "");
     case IR_FORM_SCALAR: {
         LLVMValueRef value = load_operand(emitter, op, 0);
