@@ -170,6 +170,8 @@ static double modulo_parts(double a, double b, double *quotient) {
     return rest;
 }
 
+double zi_floor(double a) { return floor(a); }
+
 double zi_floor_modulo_float(double a, double b) {
     double quotient;
     return modulo_parts(a, b, &quotient);
@@ -298,8 +300,12 @@ int64_t zi_unbox_ucs4(PyObject *object) {
     if (result.status) {
         return -1;
     }
-    if (result.value < 0 || result.value > 0x10FFFF) {
-        zi_raise_int_overflow(result.value < 0, "Py_UCS4");
+    if (result.value < 0) {
+        PyErr_SetString(PyExc_OverflowError, "cannot convert negative value to Py_UCS4");
+        return -1;
+    }
+    if (result.value > 0x10FFFF) {
+        zi_raise_int_overflow(0, "Py_UCS4");
         return -1;
     }
     return result.value;

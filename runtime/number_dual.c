@@ -423,12 +423,14 @@ ZI_INLINE PyObject *zi_dual_box(int64_t payload, void *tag) {
     return tag == ZI_TAG(INT) ? zi_box_int64(payload) : zi_box_float(zi_bits_to_float(payload));
 }
 
-static ZI_COLD zi_int_result unbox_float_as_int(double value, bool is_unsigned) {
+// `unsigned_type` is the name of a C type, or NULL: a signed one.
+static ZI_COLD zi_int_result unbox_float_as_int(double value, const char *unsigned_type) {
     PyObject *object = zi_box_float(value);
     if (!object) {
         return (zi_int_result){-1, 1};
     }
-    zi_int_result result = is_unsigned ? zi_unbox_uint64(object) : zi_unbox_int64(object);
+    zi_int_result result =
+        unsigned_type ? zi_unbox_uint64_as(object, unsigned_type) : zi_unbox_int64(object);
     Py_DECREF(object);
     return result;
 }
@@ -437,7 +439,7 @@ ZI_INLINE zi_int_result zi_dual_unbox_int64(int64_t payload, void *tag) {
     if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         return (zi_int_result){payload, 0};
     }
-    return tag == ZI_TAG(FLOAT) ? unbox_float_as_int(zi_bits_to_float(payload), false)
+    return tag == ZI_TAG(FLOAT) ? unbox_float_as_int(zi_bits_to_float(payload), NULL)
                                 : zi_unbox_int64(tag);
 }
 
@@ -459,16 +461,16 @@ ZI_INLINE zi_int_result zi_dual_unbox_ssize(int64_t payload, void *tag) {
                                 : zi_unbox_ssize(tag);
 }
 
-ZI_INLINE zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag) {
+ZI_INLINE zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag, const char *c_type) {
     if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         if (ZI_UNLIKELY(payload < 0)) {
-            zi_raise_int_overflow(1, "unsigned long");
+            zi_raise_int_overflow(1, c_type);
             return (zi_int_result){-1, 1};
         }
         return (zi_int_result){payload, 0};
     }
-    return tag == ZI_TAG(FLOAT) ? unbox_float_as_int(zi_bits_to_float(payload), true)
-                                : zi_unbox_uint64(tag);
+    return tag == ZI_TAG(FLOAT) ? unbox_float_as_int(zi_bits_to_float(payload), c_type)
+                                : zi_unbox_uint64_as(tag, c_type);
 }
 
 ZI_INLINE zi_float_result zi_dual_unbox_float(int64_t payload, void *tag) {

@@ -161,7 +161,7 @@ int zi_dual_truth(int64_t payload, void *tag);
 PyObject *zi_dual_box(int64_t payload, void *tag);
 zi_int_result zi_dual_unbox_int64(int64_t payload, void *tag);
 zi_int_result zi_dual_unbox_ssize(int64_t payload, void *tag); // Py_ssize_t: through __index__
-zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag);
+zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag, const char *c_type);
 zi_float_result zi_dual_unbox_float(int64_t payload, void *tag);
 PyObject *zi_box_int64(int64_t value);
 PyObject *zi_box_uint64(uint64_t value);

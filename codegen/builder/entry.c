@@ -34,7 +34,7 @@ static void fill_integer(ModuleBuilder *owner, IrCType *entry, const Type *type)
     const CommonTypes *common = type_common(owner->typed->types);
     entry->integer.bits = type->integer.bits;
     entry->integer.is_signed = type->integer.is_signed;
-    entry->integer.is_index = type_without_const(owner->typed->types, type) == common->ssize_t_;
+    entry->integer.is_index = type_is_index(type_without_const(owner->typed->types, type));
     entry->integer.is_plain_char = type_without_const(owner->typed->types, type) == common->char_;
     if (type->integer.header_symbol != NULL)
         entry->integer.header = extern_of(owner, type->integer.header_symbol);

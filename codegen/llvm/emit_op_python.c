@@ -109,9 +109,7 @@ static LLVMValueRef check_range(Emitter *emitter, const IrOp *op, LLVMValueRef v
     if (LLVMIsAInstruction(branch))
         LLVMSetMetadata(branch, emitter->weights_kind, emitter->error_weights);
     LLVMPositionBuilderAtEnd(builder, raise);
-    LLVMValueRef negative = LLVMBuildICmp(builder, LLVMIntSLT, value, const_i64(emitter, 0), "");
-    LLVMValueRef to_unsigned = is_signed ? LLVMConstNull(emitter->types.i1) : negative;
-    CALL_RUNTIME(emitter, "zi_raise_int_overflow", to_unsigned,
+    CALL_RUNTIME(emitter, "zi_raise_int_overflow", LLVMConstNull(emitter->types.i1),
                  const_string(emitter, op->aux.type->text));
     LLVMBuildBr(builder, next);
     LLVMPositionBuilderAtEnd(builder, next);
@@ -136,12 +134,12 @@ static void set_unboxed_int(Emitter *emitter, const IrOp *op, LLVMValueRef resul
     set_failure(emitter, failed);
 }
 
-// The runtime converts to 64 bits; only a full-width unsigned type needs the unsigned function.
+// The runtime converts to 64 bits, by a function for all unsigned types that refuses what is
+// negative.
 static bool needs_unsigned_function(Emitter *emitter, const IrOp *op) {
-    TypeLayout layout = layout_of_type(emitter, op->aux.type);
-    if (layout.size > 8)
+    if (layout_of_type(emitter, op->aux.type).size > 8)
         report_unsupported(emitter, op->span, "a Python int as a 128-bit integer");
-    return layout.size == 8 && !type_is_signed(emitter, op->aux.type);
+    return !type_is_signed(emitter, op->aux.type);
 }
 
 // Sizes and indices are converted as Python's own, by __index__.
@@ -161,11 +159,16 @@ void emit_op_UNBOX_INT(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_DUAL_UNBOX_INT(Emitter *emitter, const IrOp *op) {
-    const char *name = is_ssize(op)                           ? "zi_dual_unbox_ssize"
-                       : needs_unsigned_function(emitter, op) ? "zi_dual_unbox_uint64"
-                                                              : "zi_dual_unbox_int64";
     DualValue value = load_dual(emitter, op, 0);
-    set_unboxed_int(emitter, op, CALL_RUNTIME(emitter, name, value.payload, value.tag));
+    LLVMValueRef result;
+    if (is_ssize(op))
+        result = CALL_RUNTIME(emitter, "zi_dual_unbox_ssize", value.payload, value.tag);
+    else if (needs_unsigned_function(emitter, op))
+        result = CALL_RUNTIME(emitter, "zi_dual_unbox_uint64", value.payload, value.tag,
+                              const_string(emitter, op->aux.type->text));
+    else
+        result = CALL_RUNTIME(emitter, "zi_dual_unbox_int64", value.payload, value.tag);
+    set_unboxed_int(emitter, op, result);
 }
 
 static void set_unboxed_float(Emitter *emitter, const IrOp *op, LLVMValueRef result) {

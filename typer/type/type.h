@@ -174,6 +174,8 @@ bool type_is_integral(const Type *type);
 // Is it a cpdef enum? Its values are members of a Python class.
 bool enum_is_python(const Type *type);
 bool type_is_integer_complex(const Type *type);
+// Is an object of it asked for __index__: Py_ssize_t, Py_hash_t?
+bool type_is_index(const Type *type);
 bool type_can_be_inferred(const Type *type); // the column INFERRED
 // What a POINTER or ARRAY is one of, or of several of; NULL for other types.
 const Type *type_element(const Type *type);

@@ -76,20 +76,34 @@ struct StructSymbol *type_struct_symbol(const Type *type) {
     return type->kind == TYPE_STRUCT ? type->struct_symbol : NULL;
 }
 
+static bool is_one_of(const char *text, const char *const *names, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(text, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 // How wide an integer is for C's conversions; equal widths are told apart by C's ranks, and by
-// Cython's, to which Python's sizes are above all of C's.
+// Cython's, to which sizes are above long and below long long.
 static int rank_integer(const Type *type) {
-    static const char *const long_longs[] = {"long long", "unsigned long long"};
-    static const char *const sizes[] = {"Py_hash_t", "Py_ssize_t", "size_t"};
+    static const char *const sizes[] = {"Py_hash_t", "Py_ssize_t", "size_t",
+                                        "ssize_t",   "intptr_t",   "uintptr_t"};
+    static const char *const long_longs[] = {"long long",      "unsigned long long", "uint64_t",
+                                             "uint_least64_t", "intmax_t",           "uintmax_t"};
     if (type->kind != TYPE_INTEGER)
         return 32 * 4; // enums and bint are ints
     const char *text = type->is_const ? type->text + strlen("const ") : type->text;
     int rank = type->integer.bits * 4;
-    for (size_t i = 0; i < sizeof long_longs / sizeof *long_longs; i++)
-        rank += strcmp(text, long_longs[i]) == 0 ? 1 : 0;
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-        rank += strcmp(text, sizes[i]) == 0 ? 2 : 0;
-    return rank;
+    if (is_one_of(text, sizes, sizeof sizes / sizeof *sizes))
+        return rank + 1;
+    bool is_long_long = is_one_of(text, long_longs, sizeof long_longs / sizeof *long_longs);
+    return rank + (is_long_long ? 2 : 0);
+}
+
+bool type_is_index(const Type *type) {
+    return type->kind == TYPE_INTEGER &&
+           (strcmp(type->text, "Py_ssize_t") == 0 || strcmp(type->text, "Py_hash_t") == 0);
 }
 
 static bool integer_is_signed(const Type *type) {
