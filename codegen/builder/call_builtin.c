@@ -125,19 +125,25 @@ static Value build_builtin_abs(Builder *builder, Call *node) {
     return value_of(ir_reg(chosen->result), type);
 }
 
-// The first of the smallest, or largest, as Python's.
+static Value build_number(Builder *builder, Node *node) {
+    return value_of(build_as(builder, node, node->type), node->type);
+}
+
+// The first of the smallest, or largest, as Python's. Each is compared with the best so far as C
+// compares the two, before they get a type in common.
 static Value build_extreme(Builder *builder, Call *node, CompareOperator operator) {
-    const Type *type = node->node.type;
-    IrValue best = build_as(builder, node->arguments.items[0], type);
+    Value best = build_number(builder, node->arguments.items[0]);
     for (uint32_t i = 1; i < node->arguments.count; i++) {
-        IrValue next = build_as(builder, node->arguments.items[i], type);
-        IrValue choices[] = {add_compare(builder, operator, next, best, is_unsigned(type)), next,
-                             best};
-        best = ir_reg(
-            add_op_giving(builder, IR_OP_SELECT, ir_type_of(builder->owner, type), choices, 3)
-                ->result);
+        Value next = build_number(builder, node->arguments.items[i]);
+        IrValue is_better = compare_numbers(builder, operator, next, best).ir;
+        const Type *type = type_arithmetic_result(builder->types, best.type, next.type);
+        IrValue choices[] = {is_better, build_conversion(builder, next, type),
+                             build_conversion(builder, best, type)};
+        IrOp *chosen =
+            add_op_giving(builder, IR_OP_SELECT, ir_type_of(builder->owner, type), choices, 3);
+        best = value_of(ir_reg(chosen->result), type);
     }
-    return value_of(best, type);
+    return best;
 }
 
 static Value build_builtin_min(Builder *builder, Call *node) {

@@ -22,7 +22,7 @@ static bool asks_for_membership(CompareOperator operator) {
     return operator== COMPARE_IN || operator== COMPARE_NOT_IN;
 }
 
-static Value compare_numbers(Builder *builder, CompareOperator operator, Value left, Value right) {
+Value compare_numbers(Builder *builder, CompareOperator operator, Value left, Value right) {
     if (are_apart(builder, operator, left.type, right.type))
         return value_of(ir_int(IR_BOOL, operator== COMPARE_IS_NOT), builder->common->bint);
     const Type *type = type_usual_conversion(builder->types, left.type, right.type);
@@ -143,8 +143,39 @@ static Value build_type_test(Builder *builder, const CompareExpression *compare,
                     builder->common->bint);
 }
 
+// A number as C compares it: a character with `left` as its own type.
+static Value build_compared(Builder *builder, Node *node, const Type *left) {
+    const Type *type = node_is(node, NODE_StringLiteral) ? left
+                       : type_is_numeric(node->type)     ? node->type
+                                                         : builder->common->long_;
+    if (type == node->type)
+        return build_expression(builder, node);
+    return value_of(build_as(builder, node, type), type);
+}
+
+// `x in (a, b)` of C numbers: each is evaluated once, and then compared.
+static Value compare_each(Builder *builder, const CompareExpression *compare) {
+    const CompareLink *link = NODE_AS(CompareLink, compare->links.items[0]);
+    const NodeList *elements = displayed_elements(link->operand);
+    Value left = add_saved_copy(builder, build_expression(builder, compare->first));
+    Value *members = ARENA_ARRAY(builder->arena, Value, elements->count);
+    for (uint32_t i = 0; i < elements->count; i++) {
+        Value member = build_compared(builder, elements->items[i], left.type);
+        members[i] = add_saved_copy(builder, member);
+    }
+    IrValue found = ir_int(IR_BOOL, 0);
+    for (uint32_t i = 0; i < elements->count; i++) {
+        IrValue is_equal = compare_numbers(builder, COMPARE_EQUAL, left, members[i]).ir;
+        found = i == 0 ? is_equal : add_binary(builder, IR_OP_OR, IR_BOOL, found, is_equal);
+    }
+    return value_of(negate_if(builder, found, link->operator== COMPARE_NOT_IN),
+                    builder->common->bint);
+}
+
 // A comparison without a chain.
 static Value build_pair(Builder *builder, const CompareExpression *compare, bool want_truth) {
+    if (NODE_AS(CompareLink, compare->links.items[0])->compares_each)
+        return compare_each(builder, compare);
     Node *tested = find_tested(builder, compare);
     if (tested != NULL)
         return build_type_test(builder, compare, tested);

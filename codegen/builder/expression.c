@@ -104,6 +104,8 @@ IrValue build_object(Builder *builder, Node *node) {
     Value value = build_expression(builder, node);
     Span outer = builder->span;
     builder->span = node->span;
+    if (type_is_integral(value.type) && type_is_integral(node->type)) // it may be C's: operator.c
+        value = value_of(build_conversion(builder, value, node->type), node->type);
     IrValue object = to_object(builder, value);
     builder->span = outer;
     return object;

@@ -173,6 +173,7 @@ IrValue add_unary(Builder *builder, IrOpcode code, IrKind result, IrValue operan
 IrValue add_binary(Builder *builder, IrOpcode code, IrKind result, IrValue left, IrValue right);
 IrValue add_compare(Builder *builder, CompareOperator operator, IrValue left, IrValue right,
                     bool compare_unsigned); // BOOL
+Value compare_numbers(Builder *builder, CompareOperator operator, Value left, Value right);
 void add_copy(Builder *builder, IrRegisterId target, IrValue value);
 // A copy in a register of its own, which later assignments do not change.
 Value add_saved_copy(Builder *builder, Value value);

@@ -265,6 +265,9 @@ typedef struct FromLoop {
     const Type *type;
     IrRegisterId counter;
     IrValue step;
+    // An unsigned counter that counts down is a step ahead of the body's value when it is compared,
+    // so that it can come to 0.
+    bool is_ahead;
 } FromLoop;
 
 static bool counts_up(const ForFrom *node) {
@@ -277,10 +280,14 @@ static Value add_to_counter(Builder *builder, const FromLoop *loop, IrValue amou
                                value_of(amount, loop->type), loop->type, false);
 }
 
+static void count(Builder *builder, const FromLoop *loop, bool up) {
+    add_copy(builder, loop->counter, add_to_counter(builder, loop, loop->step, up).ir);
+}
+
 static void advance_from(Builder *builder, void *context) {
-    FromLoop *loop = context;
-    Value next = add_to_counter(builder, loop, loop->step, counts_up(loop->node));
-    add_copy(builder, loop->counter, next.ir);
+    const FromLoop *loop = context;
+    if (!loop->is_ahead)
+        count(builder, loop, counts_up(loop->node));
 }
 
 // The variable counts itself if it is a local C number, as in C's own for.
@@ -303,6 +310,26 @@ static void start_from(Builder *builder, const FromLoop *loop, IrValue start) {
         IrValue one = number_of_type(builder, loop->type, 1);
         add_copy(builder, loop->counter, add_to_counter(builder, loop, one, counts_up(node)).ir);
     }
+    if (loop->is_ahead)
+        count(builder, loop, true);
+}
+
+// What the counter is compared with, as C does it: in a type of its own.
+static Value build_stop(Builder *builder, const FromLoop *loop) {
+    Node *node = loop->node->stop;
+    const Type *type = type_is_numeric(node->type) ? node->type : loop->type;
+    Value stop = value_of(build_bound_as(builder, node, type), type);
+    if (!loop->is_ahead)
+        return stop;
+    type = type_arithmetic_result(builder->types, type, loop->type);
+    Value step = value_of(loop->step, loop->type);
+    return build_binary_values(builder, BINARY_ADD, stop, step, type, false);
+}
+
+static void start_body(Builder *builder, const FromLoop *from, const Loop *loop) {
+    builder_start_block(builder, loop->body);
+    if (from->is_ahead)
+        count(builder, from, false);
 }
 
 // Gives the counter to the variable: in each round, and when it has ended the loop.
@@ -312,7 +339,7 @@ static void assign_counter(Builder *builder, const FromLoop *from, const Loop *l
     builder_start_block(builder, ended);
     assign_target(builder, from->node->target, counter);
     add_jump(builder, loop->exhausted);
-    builder_start_block(builder, loop->body);
+    start_body(builder, from, loop);
     assign_target(builder, from->node->target, counter);
 }
 
@@ -321,10 +348,11 @@ void build_for_from(Builder *builder, Node *node) {
     const Type *type = statement->counter;
     bool is_own = counts_itself(statement->target);
     FromLoop from = {.node = statement, .type = type};
-    IrValue start = build_as(builder, statement->start, type);
-    IrValue stop = build_bound_as(builder, statement->stop, type);
+    from.is_ahead = is_unsigned(type) && !counts_up(statement);
+    IrValue start = build_bound_as(builder, statement->start, type);
     from.step = statement->step == NULL ? number_of_type(builder, type, 1)
                                         : build_bound_as(builder, statement->step, type);
+    Value stop = build_stop(builder, &from);
     from.counter = is_own
                        ? local_register(builder, NODE_AS(NameExpression, statement->target)->symbol)
                        : builder_new_register(builder, type, NULL);
@@ -332,12 +360,13 @@ void build_for_from(Builder *builder, Node *node) {
     Loop loop = begin_loop(builder, "for from");
     add_jump(builder, loop.header);
     builder_start_block(builder, loop.header);
-    IrValue more = add_compare(builder, statement->stop_operator, ir_reg(from.counter), stop,
-                               is_unsigned(type));
+    IrValue more = compare_numbers(builder, statement->stop_operator,
+                                   value_of(ir_reg(from.counter), type), stop)
+                       .ir;
     IrBlock *ended = is_own ? loop.exhausted : builder_new_block(builder, "ended");
     add_branch(builder, more, loop.body, ended);
     if (is_own)
-        builder_start_block(builder, loop.body);
+        start_body(builder, &from, &loop);
     else
         assign_counter(builder, &from, &loop, ended);
     finish_loop(builder, &loop, &statement->body, &statement->orelse, advance_from, &from);

@@ -83,6 +83,11 @@ static IrValue divide_floats(Builder *builder, BinaryOperator operator, IrValue 
         return add_number(builder, IR_OP_DIVIDE, left, right, type);
     if (is_modulo && builder->directives.cdivision)
         return add_number(builder, IR_OP_REMAINDER, left, right, type);
+    if (builder->directives.cdivision) {
+        Value quotient = value_of(add_number(builder, IR_OP_DIVIDE, left, right, type), type);
+        IrValue whole = ADD_RUNTIME(builder, floor, build_conversion(builder, quotient, wide));
+        return build_conversion(builder, value_of(whole, wide), type);
+    }
     IrValue a = build_conversion(builder, value_of(left, type), wide);
     IrValue b = build_conversion(builder, value_of(right, type), wide);
     IrValue result = is_modulo ? ADD_RUNTIME(builder, floor_modulo_float, a, b)
@@ -312,8 +317,27 @@ static Value build_operand(Builder *builder, Node *node, const Type *result) {
 
 static const Type *type_in_c(Builder *builder, const Node *node);
 
+static const Type *promoted(Builder *builder, const Type *type) {
+    return type_arithmetic_result(builder->types, type, type);
+}
+
+// A shift has the type of what is shifted. If that is signed, a count that it has not bits enough
+// for, or that is not known, leaves the typer's.
+static const Type *shift_type_in_c(Builder *builder, const BinaryExpression *node) {
+    const Type *type = promoted(builder, type_in_c(builder, node->left));
+    int64_t count;
+    bool is_known = literal_integer(builder, node->right, &count) && count >= 0 &&
+                    count < type->integer.bits && !node_is(node->left, NODE_IntLiteral);
+    return is_known || is_unsigned(type) ? type : node->node.type;
+}
+
 static const Type *binary_type_in_c(Builder *builder, const BinaryExpression *node) {
     switch (node->operator) {
+    case BINARY_FLOOR_DIVIDE:
+    case BINARY_MODULO:
+        if (!builder->directives.cdivision) // a function divides
+            return node->node.type;
+        // fall through
     case BINARY_ADD:
     case BINARY_SUBTRACT:
     case BINARY_MULTIPLY:
@@ -322,26 +346,45 @@ static const Type *binary_type_in_c(Builder *builder, const BinaryExpression *no
     case BINARY_BIT_XOR:
         return type_usual_conversion(builder->types, type_in_c(builder, node->left),
                                      type_in_c(builder, node->right));
-    case BINARY_DIVIDE:
-    case BINARY_FLOOR_DIVIDE:
-    case BINARY_MODULO:
-    case BINARY_POWER:
     case BINARY_LEFT_SHIFT:
     case BINARY_RIGHT_SHIFT:
+        return shift_type_in_c(builder, node);
+    case BINARY_DIVIDE:
+    case BINARY_POWER:
     case BINARY_MATRIX_MULTIPLY:
         break;
     }
     return node->node.type;
 }
 
-// The type in which C computes the integer. It is not always what the typer says: a literal is an
-// int there, if it fits one.
-static const Type *type_in_c(Builder *builder, const Node *node) {
+static const Type *literal_type_in_c(Builder *builder, const IntLiteral *literal) {
+    const Type *type = literal->node.type;
     int64_t value;
-    if (node_is(node, NODE_IntLiteral) && node->type == builder->common->long_ &&
-        literal_integer(builder, (Node *)(uintptr_t)node, &value) && value <= INT32_MAX)
-        return builder->common->int_;
-    if (node_is(node, NODE_BinaryExpression) && type_is_integral(node->type) &&
+    bool is_int = type == builder->common->long_ && literal->suffix_longs == 0 &&
+                  literal_integer(builder, (Node *)(uintptr_t)literal, &value) &&
+                  value <= INT32_MAX;
+    return is_int ? builder->common->int_ : type;
+}
+
+// (Cython writes -1 as -1L.)
+static const Type *unary_type_in_c(Builder *builder, const UnaryExpression *node) {
+    const Node *operand = node->operand;
+    bool is_long = node_is(operand, NODE_IntLiteral) && operand->type == builder->common->long_;
+    if (node->operator== UNARY_NOT ||(node->operator== UNARY_NEGATE && is_long))
+        return node->node.type;
+    return promoted(builder, type_in_c(builder, operand));
+}
+
+// The type in which C computes the integer. It is not always what the typer says: a literal is an
+// int there, if it fits one, and so is what is computed with it.
+static const Type *type_in_c(Builder *builder, const Node *node) {
+    if (!type_is_integral(node->type))
+        return node->type;
+    if (node_is(node, NODE_IntLiteral))
+        return literal_type_in_c(builder, (const IntLiteral *)node);
+    if (node_is(node, NODE_UnaryExpression))
+        return unary_type_in_c(builder, (const UnaryExpression *)node);
+    if (node_is(node, NODE_BinaryExpression) &&
         type_is_integral(((const BinaryExpression *)node)->left->type) &&
         type_is_integral(((const BinaryExpression *)node)->right->type))
         return binary_type_in_c(builder, (const BinaryExpression *)node);
@@ -349,11 +392,15 @@ static const Type *type_in_c(Builder *builder, const Node *node) {
 }
 
 // The type to compute in: Cython's, but C's where that is unsigned, since there C defines what is
-// too large for it. (What overflows a signed type is another matter: C leaves it open.)
+// too large for it, and where it loses bits on purpose, in a shift. (What else overflows a signed
+// type is another matter: C leaves it open.)
 static const Type *computed_type(Builder *builder, const Node *node) {
     const Type *type = type_in_c(builder, node);
+    bool is_shift = node_is(node, NODE_BinaryExpression) &&
+                    ((const BinaryExpression *)node)->operator== BINARY_LEFT_SHIFT;
     bool is_unsigned_in_c = type->kind == TYPE_INTEGER && !type->integer.is_signed;
-    return is_unsigned_in_c && !builder->directives.overflowcheck ? type : node->type;
+    bool is_c = (is_unsigned_in_c || is_shift) && !builder->directives.overflowcheck;
+    return is_c ? type : node->type;
 }
 
 Value build_binary_expression(Builder *builder, Node *node) {
@@ -384,6 +431,10 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
         const Type *type = type_arithmetic_result(builder->types, target.type, node->value->type);
         if (node->operator== BINARY_DIVIDE && type_is_numeric(node->node.type))
             type = node->node.type;
+        bool divides = node->operator== BINARY_FLOOR_DIVIDE || node->operator== BINARY_MODULO;
+        if (divides && builder->directives.cdivision)
+            type =
+                type_usual_conversion(builder->types, target.type, type_in_c(builder, node->value));
         if (node->operator== BINARY_LEFT_SHIFT || node->operator== BINARY_RIGHT_SHIFT)
             type = type_arithmetic_result(builder->types, target.type, target.type);
         IrValue value = build_as(builder, node->value, type);
@@ -413,7 +464,7 @@ static Value build_python_unary(Builder *builder, const UnaryExpression *unary) 
 
 Value build_unary_expression(Builder *builder, Node *node) {
     UnaryExpression *unary = NODE_AS(UnaryExpression, node);
-    const Type *type = node->type;
+    const Type *type = computed_type(builder, node);
     uint32_t constant;
     if (unary->operator== UNARY_NOT) {
         IrValue truth = build_condition(builder, unary->operand);

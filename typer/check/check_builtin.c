@@ -74,10 +74,10 @@ static const Type *check_extreme(Typer *typer, Call *node, bool *is_native) {
     }
     bool keeps_python = typer->module->is_pure_python;
     *is_native = are_numbers && type_is_numeric(result) && !keeps_python;
-    if (!*is_native)
-        result = typer->common->object;
-    convert_arguments(typer, &node->arguments, result);
-    return result;
+    if (*is_native)
+        return result;
+    convert_arguments(typer, &node->arguments, typer->common->object);
+    return typer->common->object;
 }
 
 static const Type *check_builtin_min(Typer *typer, Call *node, bool *is_native) {

@@ -168,11 +168,14 @@ void check_for(Typer *typer, Node **slot) {
     check_statements(typer, &node->orelse);
 }
 
+static bool has_order(const Type *type) {
+    TypeClass class = type_class(type);
+    return class == CLASS_INTEGRAL || class == CLASS_FLOATING;
+}
+
 // What counts if the variable cannot: a C number that holds all bounds that are C numbers.
 static const Type *widen_counter(Typer *typer, const Type *counter, const Type *bound) {
-    TypeClass class = type_class(bound);
-    bool counts = class == CLASS_INTEGRAL || class == CLASS_FLOATING;
-    return counts ? type_arithmetic_result(typer->types, counter, bound) : counter;
+    return has_order(bound) ? type_arithmetic_result(typer->types, counter, bound) : counter;
 }
 
 void check_for_from_bounds(Typer *typer, ForFrom *node) {
@@ -184,8 +187,12 @@ void check_for_from_bounds(Typer *typer, ForFrom *node) {
         node->counter = widen_counter(typer, node->counter, check_value(typer, bounds[i]));
     if (type_is_numeric(target))
         node->counter = target;
-    for (uint32_t i = 0; i < count; i++)
-        convert_value(typer, bounds[i], node->counter);
+    for (uint32_t i = 0; i < count; i++) {
+        // C compares the counter with a bound of another type as it is.
+        bool stays = bounds[i] == &node->stop && has_order(node->stop->type);
+        if (!stays)
+            convert_value(typer, bounds[i], node->counter);
+    }
 }
 
 void check_for_from(Typer *typer, Node **slot) {

@@ -292,8 +292,8 @@ bool lacks_encoding(const Typer *typer, const Type *from, const Type *to) {
            !typer->place.directives.c_string_encodes;
 }
 
-// `f if c else g` and `f or g` of C functions: each becomes a Python function where it stands.
-static bool convert_choice_of_functions(Typer *typer, Node *node, const Type *to) {
+// What `a if c else b` and `a or b` choose from becomes the type, each where it stands.
+static bool convert_choice(Typer *typer, Node *node, const Type *to) {
     if (node_is(node, NODE_ConditionalExpression)) {
         convert_value(typer, &((ConditionalExpression *)node)->body, to);
         convert_value(typer, &((ConditionalExpression *)node)->orelse, to);
@@ -308,6 +308,31 @@ static bool convert_choice_of_functions(Typer *typer, Node *node, const Type *to
     return true;
 }
 
+static bool are_numbers(const Node *node) {
+    if (node_is(node, NODE_ConditionalExpression)) {
+        const ConditionalExpression *choice = (const ConditionalExpression *)node;
+        return type_is_numeric(choice->body->type) && type_is_numeric(choice->orelse->type);
+    }
+    const NodeList *operands = &((const BooleanExpression *)node)->operands;
+    for (uint32_t i = 0; i < operands->count; i++) {
+        if (!type_is_numeric(operands->items[i]->type))
+            return false;
+    }
+    return true;
+}
+
+// The number that `a if c else b` or `a or b` chooses becomes an object as it is, `1 if c else 2.5`
+// an int; and where the numbers have no C type in common, each becomes the one that is wanted.
+static bool convert_choice_of_numbers(Typer *typer, Node *node, const Type *to) {
+    bool is_condition = node_is(node, NODE_ConditionalExpression);
+    bool becomes_object = to->kind == TYPE_OBJECT && type_is_numeric(node->type);
+    bool becomes_number = is_condition && type_is_numeric(to) && type_is_object(node->type);
+    bool is_choice = is_condition || node_is(node, NODE_BooleanExpression);
+    if (!is_choice || !(becomes_object || becomes_number) || !are_numbers(node))
+        return false;
+    return convert_choice(typer, node, to);
+}
+
 void convert_value(Typer *typer, Node **slot, const Type *to) {
     Node *node = *slot;
     if (node->type->kind == TYPE_MODULE)
@@ -316,10 +341,12 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
         return;
     convert_to_place(typer, node, to);
     if (node->type->kind == TYPE_FUNCTION && to->kind == TYPE_OBJECT) {
-        if (!convert_choice_of_functions(typer, node, to) && !become_function_object(typer, slot))
+        if (!convert_choice(typer, node, to) && !become_function_object(typer, slot))
             report_conversion(typer, node, node->type, to);
         return;
     }
+    if (convert_choice_of_numbers(typer, node, to))
+        return;
     const Type *from = node->type;
     if (convert_literal(typer, node, to)) {
         // A list for a pointer is a C array, whose address is taken.
@@ -447,10 +474,14 @@ const Type *check_error_expression(Typer *typer, Node **slot) {
 // Small integers are C longs, as in Cython; large ones are Python's unless a suffix makes them C's.
 const Type *check_int_literal(Typer *typer, Node **slot) {
     const IntLiteral *node = (const IntLiteral *)*slot;
-    if (node->suffix_longs > 0 || node->suffix_unsigned) {
-        Signedness sign = node->suffix_unsigned ? SIGNEDNESS_UNSIGNED : SIGNEDNESS_DEFAULT;
-        uint32_t longs = node->suffix_longs > 0 ? node->suffix_longs : 1;
-        return type_integer_words(typer->types, NULL, sign, false, longs);
+    Signedness sign = node->suffix_unsigned ? SIGNEDNESS_UNSIGNED : SIGNEDNESS_DEFAULT;
+    if (node->suffix_longs > 0)
+        return type_integer_words(typer->types, NULL, sign, false, node->suffix_longs);
+    if (node->suffix_unsigned) {
+        const Type *word = type_integer_words(typer->types, NULL, sign, false, 0);
+        return integer_literal_fits(node, word)
+                   ? word
+                   : type_integer_words(typer->types, NULL, sign, false, 1);
     }
     return integer_literal_fits(node, typer->common->int_) ? typer->common->long_
                                                            : typer->common->builtin[BUILTIN_INT];

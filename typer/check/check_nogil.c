@@ -101,6 +101,11 @@ static void visit_owner(GilCheck *check, Node **owner) {
         visit(owner, check);
 }
 
+// Are attributes of the value parts of it, such as `view.shape` and `z.real`?
+static bool has_c_parts(const Node *value) {
+    return value->type->kind == TYPE_MEMORYVIEW || value->type->kind == TYPE_COMPLEX;
+}
+
 // A field of a cdef class is at a known place.
 static void visit_attribute(GilCheck *check, Node *visited) {
     Attribute *node = (Attribute *)visited;
@@ -109,7 +114,7 @@ static void visit_attribute(GilCheck *check, Node *visited) {
         visit_owner(check, &node->value);
         if (!is_object_type(node->node.type))
             return;
-    } else if (symbol != NULL || node->value->type->kind == TYPE_MEMORYVIEW) {
+    } else if (symbol != NULL || has_c_parts(node->value)) {
         bool is_module =
             node->value->type->kind == TYPE_MODULE || node->value->type->kind == TYPE_TYPE;
         if (!is_module)
@@ -259,7 +264,11 @@ static bool compares_objects(const CompareExpression *node) {
 
 static void visit_compare(GilCheck *check, Node *visited) {
     CompareExpression *node = (CompareExpression *)visited;
-    if (!compares_objects(node)) {
+    CompareLink *link = NODE_AS(CompareLink, node->links.items[0]);
+    if (link->compares_each) {
+        visit(&node->first, check);
+        visit_children(check, link->operand);
+    } else if (!compares_objects(node)) {
         visit_children(check, visited);
     } else if (!is_identity_test(node)) {
         report_python(check, &node->node, describe(visited));

@@ -414,13 +414,16 @@ static void convert_character(Typer *typer, Node **slot, const Type *other) {
         (*slot)->type = type_without_const(typer->types, other);
 }
 
+NodeList *displayed_elements(Node *display) {
+    return node_is(display, NODE_TupleExpression)  ? &((TupleExpression *)display)->elements
+           : node_is(display, NODE_ListExpression) ? &((ListExpression *)display)->elements
+           : node_is(display, NODE_SetExpression)  ? &((SetExpression *)display)->elements
+                                                   : NULL;
+}
+
 // `c in (b'a', b'b')`: each element is compared with the integer.
 static void convert_characters_of(Typer *typer, Node *container, const Type *other) {
-    NodeList *elements =
-        node_is(container, NODE_TupleExpression)  ? &((TupleExpression *)container)->elements
-        : node_is(container, NODE_ListExpression) ? &((ListExpression *)container)->elements
-        : node_is(container, NODE_SetExpression)  ? &((SetExpression *)container)->elements
-                                                  : NULL;
+    NodeList *elements = displayed_elements(container);
     bool is_text = other->kind == TYPE_INTEGER && other->integer.is_unicode;
     for (uint32_t i = 0; elements != NULL && !is_text && i < elements->count; i++) {
         if (!is_character_of(typer, elements->items[i], other))
@@ -454,6 +457,23 @@ static bool c_values_compare(const Type *left, const Type *right, CompareOperato
         return is_equality || (left->kind != TYPE_COMPLEX && right->kind != TYPE_COMPLEX);
     }
     return is_pointer_like(left) && is_pointer_like(right);
+}
+
+// `x in (1, y)`: is each of these a C number, as x is? (A starred one is none.)
+static bool compares_each(Typer *typer, const Node *left, const CompareLink *link) {
+    bool is_containment = link->operator== COMPARE_IN || link->operator== COMPARE_NOT_IN;
+    const NodeList *elements = displayed_elements(link->operand);
+    if (!is_containment || elements == NULL || elements->count == 0 ||
+        typer->module->is_pure_python || !type_is_numeric(left->type))
+        return false;
+    for (uint32_t i = 0; i < elements->count; i++) {
+        const Node *element = elements->items[i];
+        bool is_literal = node_is(element, NODE_IntLiteral) &&
+                          integer_literal_fits((const IntLiteral *)element, typer->common->long_);
+        if (!is_literal && !type_is_numeric(element->type) && !is_character_of(element, left->type))
+            return false;
+    }
+    return true;
 }
 
 // The type of one link, NULL if the operands cannot be compared.
@@ -491,6 +511,9 @@ const Type *check_compare_expression(Typer *typer, Node **slot) {
             continue;
         }
         convert_characters(typer, left, link);
+        link->compares_each = node->links.count == 1 && compares_each(typer, *left, link);
+        if (link->compares_each)
+            break;
         const Type *type = type_of_link(typer, (*left)->type, link->operator, link->operand->type);
         if (type == NULL) {
             report(typer, DIAG_E0404, span_join((*left)->span, link->operand->span),

@@ -1,0 +1,122 @@
+# cython: language_level=3
+"""for-from: bounds of other types than the variable's, and unsigned variables that count down."""
+# The bound is compared as it is: C converts no bound to the type of the variable.
+
+
+def beyond(unsigned char i, int stop):
+    """
+    >>> beyond(7, 3)
+    ([0, 1, 2], 3)
+    >>> beyond(7, -1)
+    ([], 0)
+    """
+    seen = []
+    for i from 0 <= i < stop:
+        seen.append(i)
+    return seen, i
+
+
+def ended_by_break(unsigned char i, int stop):
+    """
+    >>> ended_by_break(7, 300)
+    (254, 511)
+    """
+    cdef int turns = 0
+    for i from 0 <= i < stop:
+        turns += 1
+        if turns > 510:
+            break
+    return i, turns
+
+
+def down_to_zero(unsigned int i, unsigned int start, unsigned int stop):
+    """
+    >>> down_to_zero(7, 5, 0)
+    ([4, 3, 2, 1, 0], 0)
+    >>> down_to_zero(7, 0, 0)
+    ([], 0)
+    >>> down_to_zero(7, 5, 4)
+    ([4], 4)
+    """
+    seen = []
+    for i from start > i >= stop:
+        seen.append(i)
+    return seen, i
+
+
+def down_by_two(unsigned char i, int start, long stop):
+    """
+    >>> down_by_two(7, 5, 0)
+    ([5, 3, 1, 'else'], 1)
+    >>> down_by_two(7, 5, -1)
+    ([5, 3, 1, 'else'], 1)
+    >>> down_by_two(7, 0, 0)
+    (['else'], 2)
+    """
+    seen = []
+    for i from start >= i > stop by 2:
+        seen.append(i)
+        if i == 3:
+            continue
+    else:
+        seen.append("else")
+    return seen, i
+
+
+cdef unsigned int shared
+
+
+def down_in_global(int start, long stop):
+    """
+    >>> down_in_global(5, 0)
+    ([5, 3], 3)
+    >>> down_in_global(6, 1)
+    ([6, 4, 2], 2)
+    """
+    global shared
+    seen = []
+    for shared from start >= shared > stop by 2:
+        seen.append(shared)
+        if shared == 3:
+            break
+    return seen, shared
+
+
+def down_in_closure(unsigned short start):
+    """
+    >>> down_in_closure(3)
+    [(2, 2), (1, 1), (0, 0)]
+    """
+    cdef unsigned short i
+
+    def current():
+        return i
+
+    seen = []
+    for i from start > i >= 0:
+        seen.append((i, current()))
+    return seen
+
+
+def down_in_generator(unsigned int start, object stop):
+    """
+    >>> list(down_in_generator(3, 0))
+    [3, 2, 1, 0]
+    >>> list(down_in_generator(3, -1))
+    Traceback (most recent call last):
+    OverflowError: can't convert negative value to unsigned int
+    """
+    cdef unsigned int i
+    for i from start >= i >= stop:
+        yield i
+
+
+def real(float x, int stop):
+    """
+    >>> real(1, 2)
+    ([0.0, 0.5, 1.0, 1.5], 2.0)
+    """
+    seen = []
+    for x from 0 <= x < stop by 0.5:
+        seen.append(x)
+    return seen, x
