@@ -9,7 +9,8 @@ GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-spe
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
-.PHONY: help setup setup-pythons build demo test matrix bench bench-build fuzz fuzz-python format lint clean $(GATES)
+.PHONY: help setup setup-pythons build demo test matrix bench bench-build fuzz fuzz-python fuzz-typed \
+        format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -59,6 +60,10 @@ fuzz: setup ## fuzz the frontend under AddressSanitizer for FUZZ_SECONDS (1800)
 
 fuzz-python: build ## compare random Python functions with CPython for FUZZ_SECONDS (1800) from FUZZ_SEED (1000) on
 	@$(VENV)/bin/python tests/fuzz_python/compare.py --compiler $(BUILD)/bin/zilant \
+	    --seed $(FUZZ_SEED) --modules 1000000 --functions 100 --seconds $(FUZZ_SECONDS)
+
+fuzz-typed: build ## compare random typed functions with Cython and gcc for FUZZ_SECONDS (1800) from FUZZ_SEED (1000) on
+	@$(VENV)/bin/python tests/fuzz_typed/compare.py --compiler $(BUILD)/bin/zilant \
 	    --seed $(FUZZ_SEED) --modules 1000000 --functions 100 --seconds $(FUZZ_SECONDS)
 
 format: setup ## lay out all C and Python code as the style asks

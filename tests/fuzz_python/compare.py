@@ -13,15 +13,11 @@ the syntax that Python has gained since 3.10, as far as the Python has it; such 
 interpreted.
 """
 
-import argparse
 import json
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
 import warnings
 
 LIMIT = 300  # seconds for all functions of a module
@@ -31,11 +27,7 @@ UNSPECIALISED = "cannot fit 'int' into an index-sized integer"
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 import generate  # noqa: E402
-from pythons import find_compiler  # noqa: E402
-
-
-class NoEnd(Exception):
-    """CPython itself takes too long for a module."""
+from fuzzing import LeftOut, make_parser, run_modules  # noqa: E402
 
 
 def observe(python, folder, name, ending):
@@ -48,7 +40,7 @@ def observe(python, folder, name, ending):
         )
     except subprocess.TimeoutExpired as raised:
         if ending == ".py":
-            raise NoEnd from raised
+            raise LeftOut from raised
         return {}, f"the end: not in {LIMIT} seconds"
     observations, current = {}, None
     for line in run.stdout.splitlines():
@@ -153,45 +145,12 @@ def compare_module(options, seed, folder):
     return differences
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--modules", type=int, default=10)
-    parser.add_argument("--functions", type=int, default=50)
-    parser.add_argument("--seconds", type=float, default=float("inf"))
-    parser.add_argument("--python", default=sys.executable)
-    parser.add_argument("--compiler", default=find_compiler())
-    parser.add_argument("--newest", action="store_true")
-    parser.add_argument("--keep", help="a folder for the modules in which something differs")
-    return parser.parse_args()
-
-
 def main():
-    options = parse_arguments()
+    parser = make_parser(__doc__.splitlines()[0], functions=50)
+    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--newest", action="store_true")
     warnings.simplefilter("ignore")
-    started, modules, left_out, differences = time.monotonic(), 0, 0, 0
-    for seed in range(options.seed, options.seed + options.modules):
-        if time.monotonic() - started > options.seconds:
-            break
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                found = compare_module(options, seed, pathlib.Path(folder))
-            except NoEnd:
-                left_out += 1
-                continue
-            if found and options.keep:
-                shutil.copytree(folder, pathlib.Path(options.keep) / str(seed), dirs_exist_ok=True)
-        modules += 1
-        differences += len(found)
-        for text in found:
-            print(text, flush=True)
-            print("-" * 100)
-    print(
-        f"fuzz-python: {modules * options.functions} functions in {modules} modules from seed "
-        f"{options.seed} ({left_out} left out), {differences} differences, "
-        f"{time.monotonic() - started:.0f} s"
-    )
-    return differences > 0
+    return run_modules(parser.parse_args(), "fuzz-python", compare_module)
 
 
 if __name__ == "__main__":

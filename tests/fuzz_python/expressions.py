@@ -1,7 +1,6 @@
 """Writes expressions: half of what generate.py makes."""
 
-import random
-
+from fuzzing import Chooser
 from vocabulary import BINARY, COMPARE, FAILS, FORMATS, SPECS
 
 
@@ -27,34 +26,18 @@ class Scope:
         return names
 
 
-class Expressions:
+class Expressions(Chooser):
     """Writes the text of expressions; statements come with generate.py."""
 
     def __init__(self, seed):
-        self.random = random.Random(seed)
+        super().__init__(seed)
         self.lines = []
         self.indent = 0
-        self.counter = 0
         self.budget = 0
 
     # Small things
-    def chance(self, percent):
-        return self.random.random() * 100 < percent
-
-    def pick(self, items):
-        return self.random.choice(items)
-
-    def choose(self, weighted):
-        """One of the things in (weight, thing): the heavier, the likelier."""
-        weights, things = zip(*weighted)
-        return self.random.choices(things, weights)[0]
-
     def line(self, text):
         self.lines.append("    " * self.indent + text)
-
-    def fresh(self, prefix="v"):
-        self.counter += 1
-        return f"{prefix}{self.counter}"
 
     def name_to_bind(self, scope):
         """A new name, or one that is bound already."""

@@ -11,10 +11,20 @@ they are not, and many operations fail, as they do in real life.
 
 import sys
 import warnings
+from pathlib import Path
 
-from expressions import Expressions, Scope
-from newest import OLDEST, Newest
-from vocabulary import BASES, BINARY, EXCEPTIONS, HEAD, IMPORTS, METHODS, RAISED
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from expressions import Expressions, Scope  # noqa: E402
+from newest import OLDEST, Newest  # noqa: E402
+from vocabulary import (  # noqa: E402
+    BASES,
+    BINARY,
+    EXCEPTIONS,
+    HEAD,
+    IMPORTS,
+    METHODS,
+    RAISED,
+)
 
 
 class Generator(Newest, Expressions):

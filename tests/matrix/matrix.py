@@ -116,7 +116,7 @@ def run_cells(program, folder):
 # --- Cython's answers ----------------------------------------------------------------------------
 
 
-def compile_with_cython(path):
+def compile_with_cython(path, *flags):
     c_file = path.with_suffix(".c")
     command = [sys.executable, "-m", "cython", "-3", "--line-directives", path, "-o", c_file]
     result = subprocess.run(command, check=False, text=True, capture_output=True)
@@ -124,7 +124,7 @@ def compile_with_cython(path):
         return find_errors(result.stdout + result.stderr, path.name, "")
     module = path.with_name(path.stem + sysconfig.get_config_var("EXT_SUFFIX"))
     include = sysconfig.get_path("include")
-    command = ["gcc", "-O0", "-w", "-fwrapv", "-shared", "-fPIC", f"-I{include}"]
+    command = ["gcc", "-O0", "-w", "-fwrapv", "-shared", "-fPIC", f"-I{include}", *flags]
     result = subprocess.run(
         [*command, c_file, "-o", module], check=False, text=True, capture_output=True
     )
@@ -132,8 +132,9 @@ def compile_with_cython(path):
 
 
 def find_errors(text, name, word):
-    """[(line, message)] of a compiler's output about this file."""
-    found = re.findall(rf"{re.escape(name)}:(\d+):\d+: (?:{word})(.*)", text)
+    """[(line, message)] of a compiler's output about this file, without warnings."""
+    place = rf"^(?!warning: |performance hint: ).*\b{re.escape(name)}:(\d+):\d+: (?:{word})(.*)"
+    found = re.findall(place, text, re.MULTILINE)
     return [(int(line), message) for line, message in found] or [(0, text[-2000:])]
 
 
