@@ -470,7 +470,9 @@ static bool compares_each(Typer *typer, const Node *left, const CompareLink *lin
         const Node *element = elements->items[i];
         bool is_literal = node_is(element, NODE_IntLiteral) &&
                           integer_literal_fits((const IntLiteral *)element, typer->common->long_);
-        if (!is_literal && !type_is_numeric(element->type) && !is_character_of(element, left->type))
+        bool is_number =
+            type_is_numeric(element->type) || is_character_of(typer, element, left->type);
+        if (!is_literal && !is_number)
             return false;
     }
     return true;
