@@ -1,5 +1,12 @@
+cimport cython
+
+
 cdef class Base:
     cdef int value
+
+    @cython.locals(doubled=cython.int)
+    cpdef int scaled(self, int by)
+
     cdef int number(self)
 
 

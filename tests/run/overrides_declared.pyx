@@ -17,6 +17,14 @@ cdef class Base:
     cdef int number(self):
         return self.value
 
+    cpdef int scaled(self, int by):
+        """
+        >>> Base(3).scaled(2)
+        12
+        """
+        doubled = 2 * by
+        return self.value * doubled
+
     def get(self):
         """
         >>> Base(1).get(), Derived(1).get()

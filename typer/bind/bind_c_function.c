@@ -374,6 +374,9 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         declare_c_function(typer, &declared, node, declared.name_node->node.span);
         if (effects.locals != NULL && node->function != NULL) {
             apply_locals(typer, node->function, effects.locals);
+        }
+        // (What is declared alone has no symbols of its parameters.)
+        if (effects.locals != NULL && node->function != NULL && node->function->scope != NULL) {
             set_signature(typer, node->function, node->function->c.result_type,
                           declared.type->function.exception);
         }
