@@ -7,11 +7,6 @@ import sys
 import types
 
 
-def noted(function):
-    function.noted = True
-    return function
-
-
 cdef class Both:
     """
     >>> type(Both.value) is types.GetSetDescriptorType, inspect.isgetsetdescriptor(Both.value)
@@ -156,8 +151,6 @@ cdef class Derived(Both):
     (104, 4)
     >>> Both.value.__get__(d)
     4
-    >>> type(Derived.decorated).__name__, Derived.decorated.fget.noted, d.decorated
-    ('property', True, 4)
     >>> list(d.items), [f() for f in d.functions]
     ([0, 1], [4, 5])
     """
@@ -168,11 +161,6 @@ cdef class Derived(Both):
     @value.setter
     def value(self, number):
         Both.value.__set__(self, number)
-
-    @property
-    @noted
-    def decorated(self):
-        return self.number
 
     @property
     def items(self):

@@ -117,8 +117,9 @@ static PyObject *unbox(PyObject *module, PyObject *arguments) {
                               0);
     }
     if (strcmp(what, "uint64") == 0) {
-        return box_int_result(
-            form == 4 ? zi_unbox_uint64(a) : zi_dual_unbox_uint64(x.payload, x.tag), 1);
+        return box_int_result(form == 4 ? zi_unbox_uint64(a)
+                                        : zi_dual_unbox_uint64(x.payload, x.tag, "unsigned long"),
+                              1);
     }
     if (strcmp(what, "ucs4") == 0) {
         int64_t value = zi_unbox_ucs4(a);
