@@ -6,7 +6,7 @@ First first
 >>> class Second(Registry):
 ...     pass
 Second None
->>> [each.__name__ for each in names()]
+>>> take_names()
 ['First', 'Second']
 >>> class Wrong(Registry, unknown=1):
 ...     pass
@@ -22,15 +22,17 @@ Third
 cdef list known = []
 
 
-def names():
-    return known
+def take_names():
+    found = list(known)
+    known.clear()
+    return found
 
 
 cdef class Registry:
     def __init_subclass__(cls, label=None):
         super().__init_subclass__()
         print(cls.__name__, label)
-        known.append(cls)
+        known.append(cls.__name__)
 
     def __class_getitem__(cls, item):
         return cls.__name__, item
