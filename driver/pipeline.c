@@ -23,7 +23,7 @@ typedef struct Pipeline {
     const char **include_directories;
     const Source *source;
     ParsedFile *parsed;
-    // where the lines begin about which the frontend has reported something
+    // where the lines begin in which the frontend has found an error
     VECTOR(uint32_t) wrong_lines;
     TypedModule *typed;
     IrModule *module;
@@ -90,10 +90,11 @@ static uint32_t line_of_message(const Pipeline *pipeline, const Diagnostic *mess
     return position.source->base + position.source->line_starts[position.line - 1];
 }
 
-static bool note_line(const Diagnostic *message, void *context) {
+static bool note_wrong_line(const Diagnostic *message, void *context) {
     Pipeline *pipeline = context;
-    vector_push(pipeline->compilation->arena, &pipeline->wrong_lines,
-                line_of_message(pipeline, message));
+    if (!is_warning(message, NULL))
+        vector_push(pipeline->compilation->arena, &pipeline->wrong_lines,
+                    line_of_message(pipeline, message));
     return false;
 }
 
@@ -124,7 +125,7 @@ static bool run_frontend(Pipeline *pipeline) {
         dump_cst(compilation, pipeline->source, stdout);
     if (wants_dump(pipeline, STAGE_AST))
         dump_ast(compilation, pipeline->parsed->module, stdout);
-    diag_withdraw(compilation->diagnostics, 0, note_line, pipeline);
+    diag_withdraw(compilation->diagnostics, 0, note_wrong_line, pipeline);
     bool good = end_step(pipeline, "parse") || pipeline->parsed->is_whole;
     return good && !stops_at(pipeline, STAGE_CST) && !stops_at(pipeline, STAGE_AST);
 }

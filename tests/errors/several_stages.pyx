@@ -12,3 +12,6 @@ except:  # error: E0219
     undefined  # error: E0301
 except ValueError:
     pass
+
+# A warning of the first stages hides no error of a later one.
+cdef int *address = "\d"  # warning: W0201 # error: E0401
