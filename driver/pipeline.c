@@ -84,10 +84,7 @@ static int choose_minor_version(const Driver *driver) {
 
 // --- One mistake, one message --------------------------------------------------------------------
 static uint32_t line_of_message(const Pipeline *pipeline, const Diagnostic *message) {
-    Position position = source_position(pipeline->compilation->sources, diag_span(message).start);
-    if (position.source == NULL)
-        return 0;
-    return position.source->base + position.source->line_starts[position.line - 1];
+    return source_line_start(pipeline->compilation->sources, diag_span(message));
 }
 
 static bool note_wrong_line(const Diagnostic *message, void *context) {

@@ -215,9 +215,9 @@ static inline bool zi_is_function(PyObject *object) {
     return Py_TYPE(object)->tp_descr_get &&
            Py_TYPE(object)->tp_vectorcall_offset == (Py_ssize_t)offsetof(zi_function, vectorcall);
 }
-// Called when a special method of a cdef class has been set. 0 or -1.
 // Has the object itself, not its type, an attribute of that name in a dict?
 bool zi_instance_has(PyObject *object, PyObject *name);
+// Called when a special method of a cdef class has been set. 0 or -1.
 int zi_complete_special_method(PyTypeObject *type, PyObject *name, PyObject *function);
 PyObject *zi_make_frame(zi_state *state, const zi_function_info *info, bool has_started); // new
 extern PyGetSetDef zi_function_getset[];

@@ -210,3 +210,9 @@ uint32_t source_line(const SourceTable *table, Span span) {
     const Source *source = find_source(table, span.start);
     return source ? find_line(source, span.start - source->base) + 1 : 0;
 }
+
+uint32_t source_line_start(const SourceTable *table, Span span) {
+    const Source *source = find_source(table, span.start);
+    return source ? source->base + source->line_starts[find_line(source, span.start - source->base)]
+                  : 0;
+}

@@ -63,6 +63,8 @@ const Source *source_at(const SourceTable *table, uint32_t number);
 const Source *source_of_span(const SourceTable *table, Span span);
 Position source_position(const SourceTable *table, uint32_t global_offset);
 uint32_t source_line(const SourceTable *table, Span span); // line of the start; 0 for NO_SPAN
+// Returns the global offset at which that line begins; 0 for NO_SPAN.
+uint32_t source_line_start(const SourceTable *table, Span span);
 
 static inline Span span_of(const Source *source, uint32_t start, uint32_t end) {
     return (Span){source->base + start, source->base + end};

@@ -316,6 +316,7 @@ typedef struct ModuleSymbol {
 // The dotted name of the module that declares the symbol, as Python imports it.
 const char *module_of_symbol(Arena *arena, const Symbol *symbol);
 bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base); // or the same
+bool symbol_is_of_cdef_class(const Symbol *symbol);                         // a member of it
 // Looks in this scope, then outwards (class scopes are skipped from inner functions, as in Python).
 Symbol *scope_look_up(const Scope *scope, const Name *name);
 Symbol *scope_find(const Scope *scope, const Name *name); // in this scope only

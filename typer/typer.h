@@ -84,6 +84,9 @@ bool call_shows_frame(const TypedModule *module, const Call *call);
 // Is the value sure to be exactly of the builtin type that the node has, and not None?
 bool has_exact_type(const Node *node);
 
+// The symbol of a name or an attribute; NULL: it has none, or is something else.
+Symbol *symbol_of(const Node *node);
+
 // Is it a slice of a C pointer or a C array?
 bool is_c_slice(const Node *node);
 
@@ -96,8 +99,8 @@ bool method_is_plain(const FunctionSymbol *method);
 
 // __getbuffer__ and __releasebuffer__ of a cdef class: C calls them, and Python cannot.
 bool method_is_buffer(const FunctionSymbol *method);
-// `__add__` and its like of a cdef class with c_api_binop_methods: called by C with both operands in
-// their order, of which either may be the object.
+// `__add__` and its like of a cdef class with c_api_binop_methods: called by C with both operands
+// in their order, of which either may be the object.
 bool method_is_c_operator(const FunctionSymbol *method);
 bool method_is_of_slot(const FunctionSymbol *method); // one of the two
 

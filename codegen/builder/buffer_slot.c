@@ -27,12 +27,6 @@ typedef struct ViewUse {
     bool as_object;
 } ViewUse;
 
-static const Symbol *symbol_of(const Node *node) {
-    if (node_is(node, NODE_NameExpression))
-        return ((const NameExpression *)node)->symbol;
-    return node_is(node, NODE_Attribute) ? ((const Attribute *)node)->symbol : NULL;
-}
-
 static void find_use(Node **child, void *context) {
     ViewUse *use = context;
     if (node_is(*child, NODE_Attribute) &&

@@ -43,6 +43,7 @@ static IrValue build_bases(Builder *builder, const ClassSymbol *symbol) {
     return add_runtime_list(builder, RUNTIME_tuple_build, bases, count);
 }
 
+// (Without a reference, which add_store would take: the module keeps the class.)
 static void store_type_pointer(Builder *builder, const ClassSymbol *symbol, IrValue type) {
     IrOp *place =
         add_op_giving(builder, IR_OP_GLOBAL_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);

@@ -237,10 +237,6 @@ IrValue load_by_name(Builder *builder, IrValue name, bool in_class) {
     return ADD_RUNTIME(builder, load_class_name, ir_reg(builder->namespace), name);
 }
 
-static bool is_in_extension_class(const Symbol *symbol) {
-    return symbol->scope != NULL && symbol->scope->kind == SCOPE_C_CLASS;
-}
-
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
     IrOp *op = add_op_giving(builder, IR_OP_CLASS_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
     op->aux.class_ = class_of(builder->owner, symbol);
@@ -250,7 +246,7 @@ IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
 // The typer has found out what is looked up in a class's namespace first.
 static Value load_python_name(Builder *builder, const Symbol *symbol) {
     IrValue name = name_operand(builder, symbol->name);
-    if (is_in_extension_class(symbol)) {
+    if (symbol_is_of_cdef_class(symbol)) {
         IrValue type = add_class_object(builder, symbol->scope->class_symbol);
         IrValue names = ADD_RUNTIME(builder, class_attributes, type);
         return object_value(builder, ADD_RUNTIME(builder, load_class_name, names, name));
@@ -346,7 +342,7 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
 void delete_symbol(Builder *builder, Symbol *symbol) {
     if (symbol->kind == SYMBOL_LOCAL)
         delete_local(builder, symbol);
-    else if (is_in_extension_class(symbol))
+    else if (symbol_is_of_cdef_class(symbol))
         ADD_RUNTIME(builder, delete_attribute,
                     add_class_object(builder, symbol->scope->class_symbol),
                     name_operand(builder, symbol->name));

@@ -379,14 +379,15 @@ void fill_part(Builder *builder, const CPart *part, Value value) {
     IrValue first = add_element(builder, part->base, part->start, part->element);
     // An array of another length, or of one that only the run tells, is asked as an object; a
     // pointer promises as many elements as are asked for.
-    bool from_array = value.type->kind == TYPE_ARRAY && count.kind == IR_VALUE_INTEGER &&
-                      value.type->array.header_length == NULL &&
-                      count.integer == (int64_t)value.type->array.length;
-    from_array |= value.type->kind == TYPE_POINTER && !type_is_c_string(value.type);
-    IrValue items =
-        from_array ? value.ir : ADD_RUNTIME(builder, array_items, to_object(builder, value), count);
+    bool from_memory = value.type->kind == TYPE_ARRAY && count.kind == IR_VALUE_INTEGER &&
+                       value.type->array.header_length == NULL &&
+                       count.integer == (int64_t)value.type->array.length;
+    from_memory |= value.type->kind == TYPE_POINTER && !type_is_c_string(value.type);
+    IrValue items = from_memory
+                        ? value.ir
+                        : ADD_RUNTIME(builder, array_items, to_object(builder, value), count);
     ElementLoop loop = start_element_loop(builder, count);
-    Value item = from_array
+    Value item = from_memory
                      ? load_element(builder, items, loop.index, element_of(value.type))
                      : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, loop.index));
     store_in_memory(builder, part_element(builder, part, first, loop.index), part->element, item);

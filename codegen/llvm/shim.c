@@ -80,8 +80,7 @@ static bool has_python_header(const Shim *shim) {
     return folder != NULL && file_exists(path_join(shim->arena, folder, "Python.h"));
 }
 
-static bool try_to_compile(Shim *shim, bool with_python, ShimNaming naming, bool is_last) {
-    const char *text = shim_write(shim, with_python, naming);
+static bool try_to_compile(Shim *shim, const char *text, bool is_last) {
     shim->bytes = shim_compile(shim, text, !is_last, &shim->length);
     return shim->bytes != NULL || diag_error_count(shim->diagnostics) > 0;
 }
@@ -89,16 +88,20 @@ static bool try_to_compile(Shim *shim, bool with_python, ShimNaming naming, bool
 // False after a report, which is about the text that names structs as they are declared.
 static bool compile_shim(Shim *shim) {
     bool with_python = shim->has_objects;
-    bool is_done = try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, false);
+    const char *text = shim_write(shim, with_python, SHIM_STRUCTS_BY_NAME);
+    bool is_done = try_to_compile(shim, text, false);
     // Headers written for Cython may rely on Python.h having been included before them.
     if (!is_done && !with_python && has_python_header(shim)) {
         with_python = true;
-        is_done = try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, false);
+        text = shim_write(shim, with_python, SHIM_STRUCTS_BY_NAME);
+        is_done = try_to_compile(shim, text, false);
+    }
+    if (!is_done) {
+        const char *other = shim_write(shim, with_python, SHIM_STRUCTS_BY_FIELD);
+        is_done = strcmp(other, text) != 0 && try_to_compile(shim, other, false);
     }
     if (!is_done)
-        is_done = try_to_compile(shim, with_python, SHIM_STRUCTS_BY_FIELD, false);
-    if (!is_done)
-        try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, true);
+        try_to_compile(shim, text, true);
     return shim->bytes != NULL;
 }
 

@@ -72,10 +72,7 @@ static bool is_open_text(const Diagnostic *message) {
 
 // Where the line of a message begins: a global offset.
 static uint32_t line_start(const Lowering *lowering, const Diagnostic *message) {
-    Position position = source_position(lowering->compilation->sources, diag_span(message).start);
-    return position.source != NULL
-               ? position.source->base + position.source->line_starts[position.line - 1]
-               : 0;
+    return source_line_start(lowering->compilation->sources, diag_span(message));
 }
 
 static bool is_consequence(const Diagnostic *message, void *context) {

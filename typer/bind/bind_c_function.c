@@ -374,11 +374,10 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         declare_c_function(typer, &declared, node, declared.name_node->node.span);
         if (effects.locals != NULL && node->function != NULL) {
             apply_locals(typer, node->function, effects.locals);
-        }
-        // (What is declared alone has no symbols of its parameters.)
-        if (effects.locals != NULL && node->function != NULL && node->function->scope != NULL) {
-            set_signature(typer, node->function, node->function->c.result_type,
-                          declared.type->function.exception);
+            // (What is declared alone has no symbols of its parameters.)
+            if (node->function->scope != NULL)
+                set_signature(typer, node->function, node->function->c.result_type,
+                              declared.type->function.exception);
         }
         if (effects.property_role != PROPERTY_NONE)
             bind_c_property(typer, node, &effects);

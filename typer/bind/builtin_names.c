@@ -12,12 +12,13 @@ static const struct {
 #undef BUILTIN_NAME
 };
 
-// Names of Python 2 that stay good in Cython's files, and what they are today.
+// Names that are good in Cython's files, and what they are where Python has no builtin of that
+// name: those of Python 2, and what was to be built in later.
 static const struct {
     const char *name, *meaning;
 } old_names[] = {
     {"unicode", "str"}, {"basestring", "str"}, {"long", "int"},
-    {"unichr", "chr"},  {"xrange", "range"},
+    {"unichr", "chr"},  {"xrange", "range"},   {"frozendict", "dict"},
 };
 
 // Builtins of Python 2 that language level 2 still gives a meaning.
@@ -34,14 +35,11 @@ static void declare_builtin(Typer *typer, Scope *scope, const char *text) {
 }
 
 void declare_old_names(Typer *typer, Scope *builtins) {
-    // Before it was built in, Cython's files may take a dict for it.
-    const Name *frozen = intern(typer->compilation, "frozendict");
-    if (scope_find(builtins, frozen) == NULL)
-        scope_alias(typer, builtins, frozen,
-                    scope_find(builtins, intern(typer->compilation, "dict")));
     for (size_t i = 0; i < sizeof old_names / sizeof old_names[0]; i++) {
-        Symbol *meaning = scope_find(builtins, intern(typer->compilation, old_names[i].meaning));
-        scope_alias(typer, builtins, intern(typer->compilation, old_names[i].name), meaning);
+        const Name *name = intern(typer->compilation, old_names[i].name);
+        const Name *meaning = intern(typer->compilation, old_names[i].meaning);
+        if (scope_find(builtins, name) == NULL)
+            scope_alias(typer, builtins, name, scope_find(builtins, meaning));
     }
 }
 

@@ -36,6 +36,10 @@ void scope_alias(Typer *typer, Scope *scope, const Name *name, Symbol *symbol) {
 
 Symbol *scope_find(const Scope *scope, const Name *name) { return map_get(&scope->symbols, name); }
 
+bool symbol_is_of_cdef_class(const Symbol *symbol) {
+    return symbol->scope != NULL && symbol->scope->kind == SCOPE_C_CLASS;
+}
+
 bool scope_is_class(const Scope *scope) {
     return scope->kind == SCOPE_PYTHON_CLASS || scope->kind == SCOPE_C_CLASS;
 }

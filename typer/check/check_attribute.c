@@ -186,12 +186,6 @@ static const Type *check_unbound_attribute(Typer *typer, Attribute *node, const 
     return member->type;
 }
 
-static const Symbol *symbol_of_value(const Node *node) {
-    if (node_is(node, NODE_NameExpression))
-        return ((const NameExpression *)node)->symbol;
-    return node_is(node, NODE_Attribute) ? ((const Attribute *)node)->symbol : NULL;
-}
-
 // `string[-3:].decode(...)`: other slices of C strings may begin before the pointer, but a text is
 // taken from the whole string.
 static void note_decoded_slice(const Attribute *node) {
@@ -205,7 +199,7 @@ const Type *check_attribute(Typer *typer, Node **slot) {
     Attribute *node = (Attribute *)*slot;
     const Type *owner = check_place(typer, &node->value);
     note_decoded_slice(node);
-    const Symbol *symbol = symbol_of_value(node->value);
+    const Symbol *symbol = symbol_of(node->value);
     if (symbol != NULL && symbol->kind == SYMBOL_CLASS)
         return check_unbound_attribute(typer, node, symbol);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {

@@ -8,12 +8,6 @@
 #include "typer/internal.h"
 #include <string.h>
 
-static Symbol *callee_symbol(const Node *function) {
-    if (node_is(function, NODE_NameExpression))
-        return ((const NameExpression *)function)->symbol;
-    return node_is(function, NODE_Attribute) ? ((const Attribute *)function)->symbol : NULL;
-}
-
 static const char *callee_name(const Node *function) {
     if (node_is(function, NODE_NameExpression))
         return ((const NameExpression *)function)->name->text;
@@ -158,6 +152,7 @@ static void check_placed_arguments(Typer *typer, Call *node, const Type *type,
     }
 }
 
+// What the arguments are for is not known: they are looked at, but need not become anything.
 static void check_misplaced_arguments(Typer *typer, Call *node) {
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         Node **argument = &node->arguments.items[i];
@@ -341,19 +336,10 @@ const char *call_kind_text(CallKind kind) {
     return texts[kind];
 }
 
-// What the arguments are for is not known: they are looked at, but need not become anything.
-static void check_argument_values(Typer *typer, NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++) {
-        Node **argument = &arguments->items[i];
-        check_value(typer,
-                    node_is(*argument, NODE_Keyword) ? &((Keyword *)*argument)->value : argument);
-    }
-}
-
 const Type *check_call(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
     const Type *type = check_value(typer, &node->function);
-    const Symbol *symbol = callee_symbol(node->function);
+    const Symbol *symbol = symbol_of(node->function);
     const ClassSymbol *allocated = class_of_new(node);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON)
         return check_cython_call(typer, slot, (CythonName)symbol->constant);
@@ -369,7 +355,7 @@ const Type *check_call(Typer *typer, Node **slot) {
         return check_builtin_call(typer, node, builtin, target);
     switch (type->kind) {
     case TYPE_ERROR:
-        check_argument_values(typer, &node->arguments);
+        check_misplaced_arguments(typer, node);
         return type;
     case TYPE_FUNCTION:
         return check_c_call(typer, node, symbol, type, target);

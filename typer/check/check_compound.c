@@ -35,34 +35,31 @@ const Type *type_of_range(Typer *typer, Call *call) {
 }
 
 // A pointer has no end of its own: `p[:n]` gives it one.
-static const Type *type_of_pointer_part(const Node *iterable) {
-    if (!node_is(iterable, NODE_Subscript))
-        return NULL;
-    const Subscript *part = (const Subscript *)iterable;
-    const Type *owner = part->value->type;
-    if (!node_is(part->index, NODE_Slice) || owner == NULL)
-        return NULL;
-    if (owner->kind == TYPE_POINTER)
-        return ((const Slice *)part->index)->stop != NULL ? owner->element : NULL;
-    return owner->kind == TYPE_ARRAY ? owner->array.element : NULL;
+static bool has_no_stop(const Subscript *part) {
+    return part->value->type->kind == TYPE_POINTER && ((const Slice *)part->index)->stop == NULL;
+}
+
+// A C string has an end of its own: `p[i:]` is the object that it becomes.
+static bool is_whole_string(const Subscript *part) {
+    return has_no_stop(part) && type_is_c_string(part->value->type);
 }
 
 // Which way a loop over C memory runs is decided here.
-static void check_known_step(Typer *typer, const Node *part) {
-    const Node *step = ((const Slice *)part)->step;
+static void check_known_step(Typer *typer, const Subscript *part) {
+    const Node *step = ((const Slice *)part->index)->step;
     int64_t value;
     if (step != NULL && !constant_integer(typer, step, &value))
         report(typer, DIAG_E0513, step->span, unparse_expression(typer->arena, step));
 }
 
-// A C string has an end of its own.
-static bool is_endless_part(const Node *iterable) {
-    if (!node_is(iterable, NODE_Subscript))
-        return false;
-    const Subscript *part = (const Subscript *)iterable;
-    const Type *owner = part->value->type;
-    return node_is(part->index, NODE_Slice) && owner != NULL && owner->kind == TYPE_POINTER &&
-           ((const Slice *)part->index)->stop == NULL && !type_is_c_string(owner);
+// A part of a C pointer or array.
+static const Type *type_of_c_slice(Typer *typer, const Subscript *part) {
+    if (has_no_stop(part)) {
+        report(typer, DIAG_E0422, part->node.span, part->value->type->text);
+        return typer->common->error;
+    }
+    check_known_step(typer, part);
+    return type_without_const(typer->types, type_element(part->value->type));
 }
 
 static const Type *element_of_view(Typer *typer, const Type *view) {
@@ -91,16 +88,8 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
         return type;
     if (is_call_of_form(*iterable, FORM_range))
         return type_of_range(typer, (Call *)*iterable);
-    const Type *element = type_of_pointer_part(*iterable);
-    if (element != NULL)
-        check_known_step(typer, ((const Subscript *)*iterable)->index);
-    if (element != NULL)
-        return type_without_const(typer->types, element);
-    if (is_endless_part(*iterable)) {
-        report(typer, DIAG_E0422, (*iterable)->span,
-               ((const Subscript *)*iterable)->value->type->text);
-        return typer->common->error;
-    }
+    if (is_c_slice(*iterable) && !is_whole_string((const Subscript *)*iterable))
+        return type_of_c_slice(typer, (const Subscript *)*iterable);
     switch (type->kind) {
     case TYPE_MEMORYVIEW:
         return element_of_view(typer, type);

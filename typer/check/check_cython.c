@@ -83,10 +83,10 @@ static bool hides_object(const Type *from, const Type *to) {
 
 // A part of a C string that becomes a text, though nothing says by which encoding.
 static bool is_undecoded_part(const Typer *typer, const Node *operand, const Type *to) {
-    const Type *owner =
-        node_is(operand, NODE_Subscript) ? ((const Subscript *)operand)->value->type : NULL;
-    return owner != NULL && node_is(((const Subscript *)operand)->index, NODE_Slice) &&
-           type_is_c_string(owner) && lacks_encoding(typer, owner, to);
+    if (!is_c_slice(operand))
+        return false;
+    const Type *owner = ((const Subscript *)operand)->value->type;
+    return type_is_c_string(owner) && lacks_encoding(typer, owner, to);
 }
 
 static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {

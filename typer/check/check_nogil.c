@@ -68,12 +68,6 @@ static void report_python(GilCheck *check, const Node *node, const char *what) {
 // --- Expressions ---------------------------------------------------------------------------------
 static bool is_object_type(const Type *type) { return type != NULL && type_is_object(type); }
 
-static const Symbol *symbol_of(const Node *node) {
-    if (node_is(node, NODE_NameExpression))
-        return ((const NameExpression *)node)->symbol;
-    return node_is(node, NODE_Attribute) ? ((const Attribute *)node)->symbol : NULL;
-}
-
 // Reading a C value of a name needs nothing; a Python variable needs a reference.
 static void visit_name(GilCheck *check, Node *visited) {
     const NameExpression *node = (const NameExpression *)visited;

@@ -131,6 +131,12 @@ bool makes_exact_type(const Node *node) {
     }
 }
 
+Symbol *symbol_of(const Node *node) {
+    if (node_is(node, NODE_NameExpression))
+        return ((const NameExpression *)node)->symbol;
+    return node_is(node, NODE_Attribute) ? ((const Attribute *)node)->symbol : NULL;
+}
+
 bool has_exact_type(const Node *node) {
     if (node->type == NULL || node->type->kind != TYPE_BUILTIN)
         return false;

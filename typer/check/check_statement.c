@@ -60,11 +60,7 @@ static const char *describe_constant_symbol(const Symbol *symbol) {
 }
 
 static bool is_assignable(Typer *typer, const Node *target) {
-    const Symbol *symbol = NULL;
-    if (node_is(target, NODE_NameExpression))
-        symbol = ((const NameExpression *)target)->symbol;
-    if (node_is(target, NODE_Attribute))
-        symbol = ((const Attribute *)target)->symbol;
+    const Symbol *symbol = symbol_of(target);
     const char *what = symbol != NULL ? describe_constant_symbol(symbol) : NULL;
     if (what != NULL)
         report(typer, DIAG_E0309, target->span, symbol->name->text, what);

@@ -27,10 +27,7 @@ static bool converts(const Typer *typer, const Type *type, const FunctionSymbol 
 }
 
 static const FunctionSymbol *function_named(const Node *node) {
-    const Symbol *symbol = node_is(node, NODE_NameExpression)
-                               ? ((const NameExpression *)node)->symbol
-                           : node_is(node, NODE_Attribute) ? ((const Attribute *)node)->symbol
-                                                           : NULL;
+    const Symbol *symbol = symbol_of(node);
     return symbol != NULL && symbol->kind == SYMBOL_FUNCTION ? (const FunctionSymbol *)symbol
                                                              : NULL;
 }

@@ -24,8 +24,7 @@ static bool is_bound_method(const Node *node) {
     if (!node_is(node, NODE_Attribute))
         return false;
     const Symbol *symbol = ((const Attribute *)node)->symbol;
-    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION && symbol->scope != NULL &&
-           symbol->scope->kind == SCOPE_C_CLASS;
+    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION && symbol_is_of_cdef_class(symbol);
 }
 
 // A power that may be complex is Python's where no declaration makes it a C float.

@@ -134,6 +134,35 @@ static void declare_pointers(const ApiWriter *writer, const SymbolVector *symbol
     }
 }
 
+// Writes the calls that fetch the symbols.
+static void import_symbols(const ApiWriter *writer, const SymbolVector *symbols, const char *prefix,
+                           bool are_variables) {
+    for (uint32_t i = 0; i < symbols->count; i++) {
+        const Symbol *symbol = symbols->items[i];
+        fprintf(writer->stream,
+                are_variables
+                    ? "  if (zi_import_capsule(module, \"%s\", (void **)&%s, \"%s\", \"variable\") "
+                      "< 0) goto bad;\n"
+                    : "  if (zi_import_function(module, \"%s\", (void (**)(void))&%s, \"%s\") < 0) "
+                      "goto bad;\n",
+                symbol->name->text, mangle_c_name(writer->typer, prefix, symbol),
+                symbol->capsule_name);
+    }
+}
+
+static void import_classes(const ApiWriter *writer) {
+    for (uint32_t i = 0; i < writer->classes.count; i++) {
+        const ClassSymbol *symbol = (const ClassSymbol *)writer->classes.items[i];
+        const char *pointer = pointer_to_type(writer, symbol);
+        fprintf(writer->stream,
+                "  Py_XDECREF((PyObject *)%s);\n"
+                "  %s = zi_import_type(module, \"%s\", \"%s\", (Py_ssize_t)sizeof(%s));\n"
+                "  if (!%s) goto bad;\n",
+                pointer, pointer, writer->import, symbol->symbol.name->text,
+                spell_c_object_struct(writer->typer, symbol), pointer);
+    }
+}
+
 static void write_import(const ApiWriter *writer) {
     FILE *stream = writer->stream;
     fprintf(stream,
@@ -141,32 +170,9 @@ static void write_import(const ApiWriter *writer) {
             "  PyObject *module = PyImport_ImportModule(\"%s\");\n"
             "  if (!module) goto bad;\n",
             name_with_module(writer->typer, "import"), writer->import);
-    for (uint32_t i = 0; i < writer->functions.count; i++) {
-        const Symbol *symbol = writer->functions.items[i];
-        fprintf(stream,
-                "  if (zi_import_function(module, \"%s\", (void (**)(void))&%s, \"%s\") < 0) "
-                "goto bad;\n",
-                symbol->name->text, mangle_c_name(writer->typer, "__pyx_api_f_", symbol),
-                symbol->capsule_name);
-    }
-    for (uint32_t i = 0; i < writer->variables.count; i++) {
-        const Symbol *symbol = writer->variables.items[i];
-        fprintf(stream,
-                "  if (zi_import_capsule(module, \"%s\", (void **)&%s, \"%s\", \"variable\") < 0) "
-                "goto bad;\n",
-                symbol->name->text, mangle_c_name(writer->typer, "__pyx_api_vp_", symbol),
-                symbol->capsule_name);
-    }
-    for (uint32_t i = 0; i < writer->classes.count; i++) {
-        const ClassSymbol *symbol = (const ClassSymbol *)writer->classes.items[i];
-        const char *pointer = pointer_to_type(writer, symbol);
-        fprintf(stream,
-                "  Py_XDECREF((PyObject *)%s);\n"
-                "  %s = zi_import_type(module, \"%s\", \"%s\", (Py_ssize_t)sizeof(%s));\n"
-                "  if (!%s) goto bad;\n",
-                pointer, pointer, writer->import, symbol->symbol.name->text,
-                spell_c_object_struct(writer->typer, symbol), pointer);
-    }
+    import_symbols(writer, &writer->functions, "__pyx_api_f_", false);
+    import_symbols(writer, &writer->variables, "__pyx_api_vp_", true);
+    import_classes(writer);
     fputs("  Py_DECREF(module);\n  return 0;\nbad:\n  Py_XDECREF(module);\n  return -1;\n}\n",
           stream);
 }

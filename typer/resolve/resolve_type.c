@@ -83,8 +83,7 @@ const Type *declared_type(const Typer *typer, const Type *type) {
 // What the name means where a type is expected: the members of a class hide no type.
 static Symbol *look_up_type(const Typer *typer, const Name *name) {
     Symbol *symbol = scope_look_up(typer->place.scope, name);
-    while (symbol != NULL && symbol->scope != NULL && symbol->scope->kind == SCOPE_C_CLASS &&
-           symbol->kind != SYMBOL_TYPE)
+    while (symbol != NULL && symbol_is_of_cdef_class(symbol) && symbol->kind != SYMBOL_TYPE)
         symbol = scope_look_up(symbol->scope->parent, name);
     return symbol;
 }
