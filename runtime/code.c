@@ -26,14 +26,18 @@ static PyObject *variable_names(zi_state *state, const zi_function_info *info, u
     return names;
 }
 
+static int generator_flag(uint32_t flags) {
+    if (flags & ZI_FUNCTION_GENERATOR) {
+        return flags & ZI_FUNCTION_ASYNC ? CO_ASYNC_GENERATOR : CO_GENERATOR;
+    }
+    return flags & ZI_FUNCTION_ASYNC ? CO_COROUTINE : 0;
+}
+
 // eval and exec take the flags of the code that calls them.
 static int code_flags(const zi_state *state, uint32_t flags) {
     return (flags & ZI_FUNCTION_INNER_CODE ? 0 : CO_OPTIMIZED | CO_NEWLOCALS) |
            (flags & ZI_FUNCTION_STAR ? CO_VARARGS : 0) |
-           (flags & ZI_FUNCTION_DOUBLE_STAR ? CO_VARKEYWORDS : 0) |
-           (flags & ZI_FUNCTION_COROUTINE   ? CO_COROUTINE
-            : flags & ZI_FUNCTION_GENERATOR ? CO_GENERATOR
-                                            : 0) |
+           (flags & ZI_FUNCTION_DOUBLE_STAR ? CO_VARKEYWORDS : 0) | generator_flag(flags) |
            zi_future_flags(state->info);
 }
 

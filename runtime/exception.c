@@ -245,38 +245,55 @@ static bool type_has(PyObject *object, const char *name) {
 }
 #endif
 
+// The names of the two protocols: `with` and `async with`.
+static const char *const protocol_names[2][2] = {{"__enter__", "__exit__"},
+                                                 {"__aenter__", "__aexit__"}};
+
+#if ZI_WITH_LOOKS_FOR_EXIT_FIRST
+static const char *hint_at_other_protocol(PyObject *manager, bool is_async) {
+    const char *const *others = protocol_names[!is_async];
+    if (!type_has(manager, others[0]) || !type_has(manager, others[1])) {
+        return "";
+    }
+    return is_async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
+                    : " but it supports the asynchronous context manager protocol. "
+                      "Did you mean to use 'async with'?";
+}
+#endif
+
 // The exception for a manager without that method, unless looking for it raised one.
-static ZI_COLD void raise_no_context_manager(PyObject *manager, const char *missing) {
+static ZI_COLD void raise_no_context_manager(PyObject *manager, bool is_async,
+                                             const char *missing) {
     if (PyErr_Occurred()) {
         return;
     }
 #if ZI_WITH_LOOKS_FOR_EXIT_FIRST
-    bool is_asynchronous = type_has(manager, "__aenter__") && type_has(manager, "__aexit__");
     PyErr_Format(PyExc_TypeError,
-                 "'%T' object does not support the context manager protocol (missed %s method)%s",
-                 manager, missing,
-                 is_asynchronous ? " but it supports the asynchronous context manager protocol. "
-                                   "Did you mean to use 'async with'?"
-                                 : "");
+                 "'%T' object does not support the %scontext manager protocol (missed %s method)%s",
+                 manager, is_async ? "asynchronous " : "", missing,
+                 hint_at_other_protocol(manager, is_async));
 #elif ZI_WITH_RAISES_TYPE_ERROR
-    bool is_exit = strcmp(missing, "__exit__") == 0;
-    PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol%s",
-                 Py_TYPE(manager)->tp_name, is_exit ? " (missed __exit__ method)" : "");
+    const char *exit = protocol_names[is_async][1];
+    bool is_exit = strcmp(missing, exit) == 0;
+    PyErr_Format(PyExc_TypeError,
+                 "'%.200s' object does not support the %scontext manager protocol%s%s%s",
+                 Py_TYPE(manager)->tp_name, is_async ? "asynchronous " : "",
+                 is_exit ? " (missed " : "", is_exit ? exit : "", is_exit ? " method)" : "");
 #else
     PyErr_SetString(PyExc_AttributeError, missing);
 #endif
 }
 
 // Looks up the methods of the manager's type in the interpreter's order; false with an exception.
-static bool find_manager_methods(PyObject *manager, PyObject **enter, PyObject **leave) {
+static bool find_manager_methods(PyObject *manager, bool is_async, PyObject **enter,
+                                 PyObject **leave) {
     bool exit_first = ZI_WITH_LOOKS_FOR_EXIT_FIRST;
-    const char *names[] = {exit_first ? "__exit__" : "__enter__",
-                           exit_first ? "__enter__" : "__exit__"};
     PyObject *found[2];
     for (int i = 0; i < 2; i++) {
-        found[i] = zi_lookup_special(manager, names[i]);
+        const char *name = protocol_names[is_async][i ^ exit_first];
+        found[i] = zi_lookup_special(manager, name);
         if (!found[i]) {
-            raise_no_context_manager(manager, names[i]);
+            raise_no_context_manager(manager, is_async, name);
             if (i > 0) {
                 Py_DECREF(found[0]);
             }
@@ -288,11 +305,11 @@ static bool find_manager_methods(PyObject *manager, PyObject **enter, PyObject *
     return true;
 }
 
-// Looks up __enter__ and __exit__ of the type, then calls __enter__. *exit gets the bound __exit__;
-// what it held before is released.
-PyObject *zi_with_enter(PyObject *manager, PyObject **exit) {
+// Looks up the two methods of the type, then calls the first. *exit gets the bound second one; what
+// it held before is released.
+PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit) {
     PyObject *enter, *leave;
-    if (!find_manager_methods(manager, &enter, &leave)) {
+    if (!find_manager_methods(manager, is_async, &enter, &leave)) {
         return NULL;
     }
     PyObject *value = PyObject_CallNoArgs(enter);
@@ -305,14 +322,29 @@ PyObject *zi_with_enter(PyObject *manager, PyObject **exit) {
     return value;
 }
 
-// Calls __exit__ with the exception; 1: it swallows it.
-int zi_with_exit(PyObject *exit, PyObject *exception) {
+// What the manager's second method gives when it is told of the exception, or of none.
+PyObject *zi_manager_exit(PyObject *exit, PyObject *exception) {
     PyObject *traceback = PyException_GetTraceback(exception);
     PyObject *arguments[] = {NULL, (PyObject *)Py_TYPE(exception), exception,
                              traceback ? traceback : Py_None};
     PyObject *result =
         PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
     Py_XDECREF(traceback);
+    return result;
+}
+
+PyObject *zi_manager_leave(PyObject *exit) {
+    PyObject *arguments[] = {NULL, Py_None, Py_None, Py_None};
+    return PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+}
+
+PyObject *zi_with_enter(PyObject *manager, PyObject **exit) {
+    return zi_manager_enter(manager, false, exit);
+}
+
+// Calls __exit__ with the exception; 1: it swallows it.
+int zi_with_exit(PyObject *exit, PyObject *exception) {
+    PyObject *result = zi_manager_exit(exit, exception);
     if (!result) {
         return -1;
     }
@@ -322,9 +354,7 @@ int zi_with_exit(PyObject *exit, PyObject *exception) {
 }
 
 int zi_with_leave(PyObject *exit) {
-    PyObject *arguments[] = {NULL, Py_None, Py_None, Py_None};
-    PyObject *result =
-        PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    PyObject *result = zi_manager_leave(exit);
     Py_XDECREF(result);
     return result ? 0 : -1;
 }

@@ -78,8 +78,17 @@
 // and says if the object is an asynchronous one
 #define ZI_WITH_RAISES_TYPE_ERROR   ZI_SINCE(11)
 #define ZI_WITH_LOOKS_FOR_EXIT_FIRST ZI_SINCE(14)
+// "'int' object can't be awaited"
+#if ZI_SINCE(14)
+#define ZI_TEXT_NOT_AWAITABLE       "'%.100s' object can't be awaited"
+#else
+#define ZI_TEXT_NOT_AWAITABLE       "object %.100s can't be used in 'await' expression"
+#endif
 #define ZI_GENERATOR_HAS_SUSPENDED  ZI_SINCE(11) // gi_suspended, cr_suspended
 #define ZI_GENERATOR_HAS_STATE      ZI_SINCE(15) // gi_state, cr_state
+#define ZI_ASYNC_GENERATOR_HAS_SUSPENDED ZI_SINCE(12) // ag_suspended
+// never to await what asend(), athrow() and aclose() give is worth a warning
+#define ZI_ASYNC_STEPS_WARN         ZI_SINCE(13)
 #define ZI_CLOSE_GIVES_VALUE        ZI_SINCE(13) // generator.close()
 // the body of a generator turns StopIteration into RuntimeError; before, what resumes it
 #define ZI_BODY_REPLACES_STOP       ZI_SINCE(12)

@@ -1,14 +1,17 @@
-// Generators and coroutines: an object whose frame holds what lives across a yield, and the resume
-// function of the compiled body.
+// Generators, and what coroutines and asynchronous generators have of them: an object whose frame
+// holds what lives across a yield, and the resume function of the compiled body.
 //
 // A body reads what was sent from `sent`; NULL there means that an exception was thrown in and is
 // set. It gives the next yielded value, or NULL: then it has returned (`returned` holds the value)
 // or an exception is set.
-#include "runtime/internal.h"
+#include "runtime/generator.h"
 #include <structmember.h>
 
 static const char *kind_of(const zi_generator *self) {
-    return self->info->flags & ZI_FUNCTION_COROUTINE ? "coroutine" : "generator";
+    uint32_t flags = self->info->flags;
+    return zi_is_coroutine(flags)         ? "coroutine"
+           : zi_is_async_generator(flags) ? "async generator"
+                                          : "generator";
 }
 
 // --- Running -------------------------------------------------------------------------------------
@@ -45,10 +48,17 @@ static void finish(zi_generator *self) {
     self->delegate = NULL;
 }
 
-// PEP 479: a StopIteration that leaves the body is an error of its own, caused by it.
-static void replace_stop_iteration(zi_generator *self) {
+// PEP 479: a StopIteration that leaves the body is an error of its own, caused by it; so is a
+// StopAsyncIteration that leaves an asynchronous generator.
+static void replace_stop(zi_generator *self) {
+    bool is_stop = PyErr_ExceptionMatches(PyExc_StopIteration);
+    if (!is_stop && !(zi_is_async_generator(self->info->flags) &&
+                      PyErr_ExceptionMatches(PyExc_StopAsyncIteration))) {
+        return;
+    }
     PyObject *cause = zi_take_exception();
-    PyErr_Format(PyExc_RuntimeError, "%s raised StopIteration", kind_of(self));
+    PyErr_Format(PyExc_RuntimeError, "%s raised %s", kind_of(self),
+                 is_stop ? "StopIteration" : "StopAsyncIteration");
     PyObject *error = zi_take_exception();
     if (error && cause) {
         PyException_SetContext(error, zi_new_reference(cause));
@@ -59,7 +69,7 @@ static void replace_stop_iteration(zi_generator *self) {
 
 // The set exception is raised where the body stands: what the body handles there, if anything, is
 // its context. What the callers handle is not.
-static void chain_with_handled(const zi_generator *self) {
+void zi_generator_chain(const zi_generator *self) {
     PyObject *handled = self->exception_state.exc_value;
     PyObject *exception = zi_take_exception();
     if (handled && handled != Py_None && handled != exception) {
@@ -84,7 +94,7 @@ static PyObject *run_body(zi_generator *self, PyObject *sent) {
     self->exception_state.previous_item = thread->exc_info;
     thread->exc_info = &self->exception_state;
     if (!sent && !self->delegate) {
-        chain_with_handled(self);
+        zi_generator_chain(self);
     }
     Py_XINCREF(sent);
     self->sent = sent;
@@ -99,8 +109,15 @@ static PyObject *run_body(zi_generator *self, PyObject *sent) {
 
 // From Python 3.12 on the body itself replaces a StopIteration, and does not do it before it has
 // started.
-static bool replaces_stop_iteration(bool has_started) {
-    return !ZI_BODY_REPLACES_STOP || has_started;
+static bool replaces_stop(bool has_started) { return !ZI_BODY_REPLACES_STOP || has_started; }
+
+// A finished one returns None again, or lets the exception out; but a coroutine is awaited once.
+static bool has_finished_before(const zi_generator *self, PyObject *sent) {
+    if (zi_is_coroutine(self->info->flags)) {
+        PyErr_SetString(PyExc_RuntimeError, "cannot reuse already awaited coroutine");
+        return false;
+    }
+    return sent != NULL;
 }
 
 // Resumes with a value (borrowed) or, NULL, with the set exception. Gives the yielded value; or
@@ -113,7 +130,7 @@ PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returne
         return NULL;
     }
     if (self->resume_state == ZI_GENERATOR_FINISHED) {
-        *has_returned = sent != NULL;
+        *has_returned = has_finished_before(self, sent);
         return NULL;
     }
     bool has_started = sent || self->resume_state != ZI_GENERATOR_NOT_STARTED;
@@ -126,8 +143,8 @@ PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returne
         *has_returned = 1;
     } else {
         Py_CLEAR(self->returned);
-        if (PyErr_ExceptionMatches(PyExc_StopIteration) && replaces_stop_iteration(has_started)) {
-            replace_stop_iteration(self);
+        if (replaces_stop(has_started)) {
+            replace_stop(self);
         }
     }
     return NULL;
@@ -139,7 +156,7 @@ static PyObject *take_returned(zi_generator *self) {
     return value ? value : zi_new_reference(Py_None);
 }
 
-static void set_stop_iteration(PyObject *value) {
+void zi_set_stop_iteration(PyObject *value) {
     if (value == Py_None) {
         PyErr_SetNone(PyExc_StopIteration);
     } else {
@@ -150,6 +167,19 @@ static void set_stop_iteration(PyObject *value) {
             Py_DECREF(exception);
         }
     }
+}
+
+int zi_generator_step(zi_generator *self, PyObject *sent, PyObject **result) {
+    int has_returned;
+    *result = zi_generator_send(self, sent, &has_returned);
+    if (*result) {
+        return ZI_STEP_YIELDED;
+    }
+    if (!has_returned) {
+        return ZI_STEP_FAILED;
+    }
+    *result = take_returned(self);
+    return ZI_STEP_RETURNED;
 }
 
 // Called by the body: `return value`.
@@ -165,14 +195,14 @@ static PyObject *generator_next(PyObject *object) {
     if (!result && has_returned) {
         PyObject *value = take_returned(self);
         if (value != Py_None) {
-            set_stop_iteration(value);
+            zi_set_stop_iteration(value);
         }
         Py_DECREF(value);
     }
     return result;
 }
 
-static bool can_send(zi_generator *self, PyObject *value) {
+bool zi_generator_can_send(const zi_generator *self, PyObject *value) {
     if (self->resume_state == ZI_GENERATOR_NOT_STARTED && !self->is_running && value != Py_None) {
         PyErr_Format(PyExc_TypeError, "can't send non-None value to a just-started %s",
                      kind_of(self));
@@ -182,47 +212,33 @@ static bool can_send(zi_generator *self, PyObject *value) {
 }
 
 // What send and throw give: a value, or an exception, StopIteration at the end.
-static PyObject *give_result(zi_generator *self, PyObject *result, int has_returned) {
-    if (!result && has_returned) {
-        PyObject *value = take_returned(self);
-        set_stop_iteration(value);
-        Py_DECREF(value);
+static PyObject *give_result(zi_generator *self, PyObject *sent) {
+    PyObject *result;
+    if (zi_generator_step(self, sent, &result) == ZI_STEP_RETURNED) {
+        zi_set_stop_iteration(result);
+        Py_CLEAR(result);
     }
     return result;
 }
 
-static PyObject *generator_send(PyObject *object, PyObject *value) {
+PyObject *zi_generator_send_method(PyObject *object, PyObject *value) {
     zi_generator *self = (zi_generator *)object;
-    if (!can_send(self, value)) {
-        return NULL;
-    }
-    int has_returned;
-    PyObject *result = zi_generator_send(self, value, &has_returned);
-    return give_result(self, result, has_returned);
+    return zi_generator_can_send(self, value) ? give_result(self, value) : NULL;
 }
 
 #if ZI_HAS_AM_SEND
-static PySendResult generator_am_send(PyObject *object, PyObject *value, PyObject **result) {
+PySendResult zi_generator_am_send(PyObject *object, PyObject *value, PyObject **result) {
     zi_generator *self = (zi_generator *)object;
     *result = NULL;
-    if (!can_send(self, value)) {
+    if (!zi_generator_can_send(self, value)) {
         return PYGEN_ERROR;
     }
-    int has_returned;
-    *result = zi_generator_send(self, value, &has_returned);
-    if (*result) {
-        return PYGEN_NEXT;
-    }
-    if (!has_returned) {
-        return PYGEN_ERROR;
-    }
-    *result = take_returned(self);
-    return PYGEN_RETURN;
+    return zi_send_result(zi_generator_step(self, value, result));
 }
 #endif
 
 // Sets the exception that throw(type, value, traceback) names.
-static int set_thrown(PyObject *type, PyObject *value, PyObject *traceback) {
+static int set_exception(PyObject *type, PyObject *value, PyObject *traceback) {
     if (traceback == Py_None) {
         traceback = NULL;
     } else if (traceback && !PyTraceBack_Check(traceback)) {
@@ -251,30 +267,32 @@ static int set_thrown(PyObject *type, PyObject *value, PyObject *traceback) {
     return 0;
 }
 
-static int warn_of_parts(bool has_parts) {
-    if (!ZI_THROW_OF_PARTS_WARNS || !has_parts) {
+int zi_generator_warn_of_parts(const char *method, PyObject *arguments) {
+    if (!ZI_THROW_OF_PARTS_WARNS || PyTuple_GET_SIZE(arguments) < 2) {
         return 0;
     }
-    return PyErr_WarnEx(PyExc_DeprecationWarning,
-                        "the (type, exc, tb) signature of throw() is deprecated, "
-                        "use the single-arg signature instead.",
-                        1);
+    return PyErr_WarnFormat(PyExc_DeprecationWarning, 1,
+                            "the (type, exc, tb) signature of %s() is deprecated, "
+                            "use the single-arg signature instead.",
+                            method);
 }
 
-static PyObject *generator_throw(PyObject *object, PyObject *arguments) {
-    zi_generator *self = (zi_generator *)object;
+int zi_generator_set_thrown(const char *method, PyObject *arguments) {
     PyObject *type, *value = NULL, *traceback = NULL;
-    if (!PyArg_UnpackTuple(arguments, "throw", 1, 3, &type, &value, &traceback) ||
-        warn_of_parts(value != NULL) < 0 || set_thrown(type, value, traceback) < 0) {
-        return NULL;
+    if (!PyArg_UnpackTuple(arguments, method, 1, 3, &type, &value, &traceback)) {
+        return -1;
     }
-    int has_returned;
-    PyObject *result = zi_generator_send(self, NULL, &has_returned);
-    return give_result(self, result, has_returned);
+    return set_exception(type, value, traceback);
 }
 
-static PyObject *generator_close(PyObject *object, PyObject *unused) {
-    zi_generator *self = (zi_generator *)object;
+PyObject *zi_generator_throw_method(PyObject *object, PyObject *arguments) {
+    return zi_generator_warn_of_parts("throw", arguments) < 0 ||
+                   zi_generator_set_thrown("throw", arguments) < 0
+               ? NULL
+               : give_result((zi_generator *)object, NULL);
+}
+
+PyObject *zi_generator_close(zi_generator *self) {
     if (self->resume_state == ZI_GENERATOR_FINISHED) {
         Py_RETURN_NONE;
     }
@@ -305,108 +323,13 @@ static PyObject *generator_close(PyObject *object, PyObject *unused) {
     return NULL;
 }
 
-static PyObject *generator_await(PyObject *self) { return zi_new_reference(self); }
-
-// --- yield from ----------------------------------------------------------------------------------
-PyObject *zi_yield_from_start(PyObject *iterable) { return PyObject_GetIter(iterable); }
-
-static PyObject *call_with_one(PyObject *object, const char *method, PyObject *argument) {
-    PyObject *name = PyUnicode_InternFromString(method);
-    PyObject *result = name ? PyObject_CallMethodOneArg(object, name, argument) : NULL;
-    Py_XDECREF(name);
-    return result;
-}
-
-// GeneratorExit closes the inner iterator and stays set.
-static PyObject *close_delegate(PyObject *iterator) {
-    PyObject *exception = zi_take_exception();
-    PyObject *close = PyObject_GetAttrString(iterator, "close");
-    if (close) {
-        PyObject *result = PyObject_CallNoArgs(close);
-        Py_DECREF(close);
-        if (!result) {
-            Py_XDECREF(exception);
-            return NULL;
-        }
-        Py_DECREF(result);
-    } else if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
-        PyErr_Clear();
-    } else {
-        Py_XDECREF(exception);
-        return NULL;
-    }
-    zi_give_exception(exception);
-    return NULL;
-}
-
-// Any other exception goes to the inner iterator's throw, if there is one; else it stays set.
-static PyObject *throw_into_delegate(PyObject *iterator) {
-    if (PyErr_ExceptionMatches(PyExc_GeneratorExit)) {
-        return close_delegate(iterator);
-    }
-    PyObject *exception = zi_take_exception();
-    PyObject *throw = PyObject_GetAttrString(iterator, "throw");
-    if (!throw) {
-        if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
-            PyErr_Clear();
-            zi_give_exception(exception);
-        } else {
-            Py_DECREF(exception);
-        }
-        return NULL;
-    }
-    PyObject *result = PyObject_CallOneArg(throw, exception);
-    Py_DECREF(throw);
-    Py_DECREF(exception);
-    return result;
-}
-
-// The generator whose body is running: its exception state is the thread's innermost one.
-static zi_generator *running_generator(void) {
-    char *innermost = (char *)PyThreadState_Get()->exc_info;
-    return (zi_generator *)(void *)(innermost - offsetof(zi_generator, exception_state));
-}
-
-// 1: *value is to be yielded; 0: the inner iterator has finished with *value; -1: an exception.
-// What *value held before is released.
-int zi_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
-    bool thrown = !sent;
-    PyObject *result = thrown ? throw_into_delegate(iterator)
-                       : sent == Py_None && Py_TYPE(iterator)->tp_iternext
-                           ? Py_TYPE(iterator)->tp_iternext(iterator)
-                           : call_with_one(iterator, "send", sent);
-    running_generator()->delegate = result ? iterator : NULL;
-    if (result) {
-        zi_replace_object(value, result);
-        return 1;
-    }
-    if (!PyErr_Occurred()) {
-        zi_replace_object(value, zi_new_reference(Py_None));
-        return 0;
-    }
-    if (!PyErr_ExceptionMatches(PyExc_StopIteration)) {
-        if (thrown) {
-            chain_with_handled(running_generator());
-        }
-        return -1;
-    }
-    PyObject *stop = zi_take_exception();
-    PyObject *returned = PyObject_GetAttrString(stop, "value");
-    Py_DECREF(stop);
-    if (!returned) {
-        return -1;
-    }
-    zi_replace_object(value, returned);
-    return 0;
+PyObject *zi_generator_close_method(PyObject *object, PyObject *unused) {
+    return zi_generator_close((zi_generator *)object);
 }
 
 // --- Life ----------------------------------------------------------------------------------------
-PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure) {
-    bool is_coroutine = info->flags & ZI_FUNCTION_COROUTINE;
-    zi_shared *shared = state->shared;
-    PyTypeObject *type = is_coroutine
-                             ? zi_shared_type(&shared->coroutine_type, zi_make_coroutine_type)
-                             : zi_shared_type(&shared->generator_type, zi_make_generator_type);
+zi_generator *zi_generator_make(zi_state *state, const zi_function_info *info, PyObject *closure,
+                                PyTypeObject *type) {
     if (!type) {
         return NULL;
     }
@@ -425,7 +348,12 @@ PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObje
     self->name = zi_new_reference(state->constants[info->name]);
     self->qualified_name = zi_new_reference(state->constants[info->qualified_name]);
     PyObject_GC_Track(self);
-    return (PyObject *)self;
+    return self;
+}
+
+PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure) {
+    PyTypeObject *type = zi_shared_type(&state->shared->generator_type, zi_make_generator_type);
+    return (PyObject *)zi_generator_make(state, info, closure, type);
 }
 
 static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
@@ -435,6 +363,7 @@ static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(self->closure);
     Py_VISIT(self->sent);
     Py_VISIT(self->returned);
+    Py_VISIT(self->origin);
 #if !ZI_HANDLED_IS_ONE_OBJECT
     Py_VISIT(self->exception_state.exc_type);
     Py_VISIT(self->exception_state.exc_traceback);
@@ -449,13 +378,13 @@ static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
 }
 
 // A generator that stands in its body runs its finally clauses.
-static void generator_finalize(PyObject *object) {
+void zi_generator_finalize(PyObject *object) {
     zi_generator *self = (zi_generator *)object;
     if (self->resume_state <= 0 || self->is_running) {
         return;
     }
     PyObject *exception = zi_take_exception();
-    PyObject *result = generator_close(object, NULL);
+    PyObject *result = zi_generator_close(self);
     if (!result) {
         PyErr_WriteUnraisable(object);
     }
@@ -468,6 +397,7 @@ static int generator_clear(PyObject *object) {
     finish(self);
     Py_CLEAR(self->sent);
     Py_CLEAR(self->returned);
+    Py_CLEAR(self->origin);
     return 0;
 }
 
@@ -493,43 +423,43 @@ static void generator_dealloc(PyObject *object) {
 // --- The types -----------------------------------------------------------------------------------
 static PyObject *generator_repr(PyObject *object) {
     zi_generator *self = (zi_generator *)object;
-    return PyUnicode_FromFormat("<%s object %U at %p>", kind_of(self), self->qualified_name, self);
+    const char *kind = zi_is_async_generator(self->info->flags) ? "async_generator" : kind_of(self);
+    return PyUnicode_FromFormat("<%s object %U at %p>", kind, self->qualified_name, self);
 }
 
-static PyObject *get_running(PyObject *self, void *unused) {
+PyObject *zi_generator_get_running(PyObject *self, void *unused) {
     return PyBool_FromLong(((zi_generator *)self)->is_running);
 }
-#if ZI_GENERATOR_HAS_SUSPENDED
-static PyObject *get_suspended(PyObject *object, void *unused) {
+PyObject *zi_generator_get_suspended(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
     return PyBool_FromLong(self->resume_state > 0 && !self->is_running);
 }
-#endif
-#if ZI_GENERATOR_HAS_STATE
 // "GEN_CREATED", "CORO_RUNNING", ...: as inspect names them.
-static PyObject *get_state(PyObject *object, void *unused) {
+PyObject *zi_generator_get_state(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
-    bool is_coroutine = self->info->flags & ZI_FUNCTION_COROUTINE;
+    uint32_t flags = self->info->flags;
+    const char *kind = zi_is_coroutine(flags)         ? "CORO"
+                       : zi_is_async_generator(flags) ? "AGEN"
+                                                      : "GEN";
     const char *state = self->is_running                                 ? "RUNNING"
                         : self->resume_state == ZI_GENERATOR_NOT_STARTED ? "CREATED"
                         : self->resume_state == ZI_GENERATOR_FINISHED    ? "CLOSED"
                                                                          : "SUSPENDED";
-    return PyUnicode_FromFormat("%s_%s", is_coroutine ? "CORO" : "GEN", state);
+    return PyUnicode_FromFormat("%s_%s", kind, state);
 }
-#endif
-static PyObject *get_delegate(PyObject *object, void *unused) {
+PyObject *zi_generator_get_delegate(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
     PyObject *delegate = self->is_running ? NULL : self->delegate;
     return zi_new_reference(delegate ? delegate : Py_None);
 }
-static PyObject *get_frame(PyObject *object, void *unused) {
+PyObject *zi_generator_get_frame(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
     if (self->resume_state < 0) {
         Py_RETURN_NONE;
     }
     return zi_make_frame(self->state, self->info, self->resume_state > 0);
 }
-static PyObject *get_code(PyObject *object, void *unused) {
+PyObject *zi_generator_get_code(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
     PyObject *code = (PyObject *)zi_code_of(self->state, self->info);
     Py_XINCREF(code);
@@ -543,90 +473,85 @@ static int set_text(PyObject **place, PyObject *value, const char *complaint) {
     zi_replace_object(place, zi_new_reference(value));
     return 0;
 }
-static PyObject *get_name(PyObject *self, void *unused) {
+PyObject *zi_generator_get_name(PyObject *self, void *unused) {
     return zi_new_reference(((zi_generator *)self)->name);
 }
-static int set_name(PyObject *self, PyObject *value, void *unused) {
+int zi_generator_set_name(PyObject *self, PyObject *value, void *unused) {
     return set_text(&((zi_generator *)self)->name, value,
                     "__name__ must be set to a string object");
 }
-static PyObject *get_qualified_name(PyObject *self, void *unused) {
+PyObject *zi_generator_get_qualified_name(PyObject *self, void *unused) {
     return zi_new_reference(((zi_generator *)self)->qualified_name);
 }
-static int set_qualified_name(PyObject *self, PyObject *value, void *unused) {
+int zi_generator_set_qualified_name(PyObject *self, PyObject *value, void *unused) {
     return set_text(&((zi_generator *)self)->qualified_name, value,
                     "__qualname__ must be set to a string object");
 }
-static PyObject *generator_sizeof(PyObject *object, PyObject *unused) {
+PyObject *zi_generator_sizeof(PyObject *object, PyObject *unused) {
     const zi_function_info *info = ((zi_generator *)object)->info;
     return PyLong_FromSize_t(sizeof(zi_generator) +
                              ((size_t)info->frame_objects + info->frame_raw) * sizeof(void *));
 }
 
 static PyMethodDef generator_methods[] = {
-    {"send", generator_send, METH_O, "Sends a value in; gives the next yielded value."},
-    {"throw", generator_throw, METH_VARARGS, "Raises an exception where the body stands."},
-    {"close", generator_close, METH_NOARGS, "Raises GeneratorExit where the body stands."},
-    {"__sizeof__", generator_sizeof, METH_NOARGS, NULL},
+    {"send", zi_generator_send_method, METH_O, "Sends a value in; gives the next yielded value."},
+    {"throw", zi_generator_throw_method, METH_VARARGS,
+     "Raises an exception where the body stands."},
+    {"close", zi_generator_close_method, METH_NOARGS,
+     "Raises GeneratorExit where the body stands."},
+    {"__sizeof__", zi_generator_sizeof, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
 static PyMemberDef generator_members[] = {
     {"__weaklistoffset__", T_PYSSIZET, offsetof(zi_generator, weakrefs), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
 
-#define NAMES                                                                                      \
-    {"__name__", get_name, set_name, NULL, NULL}, {                                                \
-        "__qualname__", get_qualified_name, set_qualified_name, NULL, NULL                         \
-    }
-static PyGetSetDef generator_getset[] = {NAMES,
-                                         {"gi_running", get_running, NULL, NULL, NULL},
+static PyGetSetDef generator_getset[] = {ZI_RESUMABLE_GETSET("gi", "gi_yieldfrom"),
+                                         ZI_RUNNING("gi"),
 #if ZI_GENERATOR_HAS_SUSPENDED
-                                         {"gi_suspended", get_suspended, NULL, NULL, NULL},
+                                         ZI_SUSPENDED("gi"),
 #endif
 #if ZI_GENERATOR_HAS_STATE
-                                         {"gi_state", get_state, NULL, NULL, NULL},
+                                         ZI_STATE("gi"),
 #endif
-                                         {"gi_yieldfrom", get_delegate, NULL, NULL, NULL},
-                                         {"gi_frame", get_frame, NULL, NULL, NULL},
-                                         {"gi_code", get_code, NULL, NULL, NULL},
-                                         {NULL, NULL, NULL, NULL, NULL}};
-static PyGetSetDef coroutine_getset[] = {NAMES,
-                                         {"cr_running", get_running, NULL, NULL, NULL},
-#if ZI_GENERATOR_HAS_SUSPENDED
-                                         {"cr_suspended", get_suspended, NULL, NULL, NULL},
-#endif
-#if ZI_GENERATOR_HAS_STATE
-                                         {"cr_state", get_state, NULL, NULL, NULL},
-#endif
-                                         {"cr_await", get_delegate, NULL, NULL, NULL},
-                                         {"cr_frame", get_frame, NULL, NULL, NULL},
-                                         {"cr_code", get_code, NULL, NULL, NULL},
                                          {NULL, NULL, NULL, NULL, NULL}};
 
-static PyTypeObject *make_type(bool is_coroutine) {
-    PyType_Slot slots[] = {{Py_tp_dealloc, (void *)generator_dealloc},
-                           {Py_tp_traverse, (void *)generator_traverse},
-                           {Py_tp_clear, (void *)generator_clear},
-                           {Py_tp_finalize, (void *)generator_finalize},
-                           {Py_tp_repr, (void *)generator_repr},
-                           {Py_tp_iternext, (void *)generator_next},
-                           {Py_tp_methods, generator_methods},
-                           {Py_tp_members, generator_members},
-                           {Py_tp_getset, is_coroutine ? coroutine_getset : generator_getset},
-#if ZI_HAS_AM_SEND
-                           {Py_am_send, (void *)generator_am_send},
-#endif
-                           is_coroutine ? (PyType_Slot){Py_am_await, (void *)generator_await}
-                                        : (PyType_Slot){Py_tp_iter, (void *)PyObject_SelfIter},
-                           {0, NULL}};
-    PyType_Spec spec = {.name = is_coroutine ? "zilant.coroutine" : "zilant.generator",
+PyTypeObject *zi_make_resumable_type(const char *name, const PyType_Slot *own) {
+    enum { MOST_SLOTS = 16 };
+    PyType_Slot slots[MOST_SLOTS] = {{Py_tp_dealloc, (void *)generator_dealloc},
+                                     {Py_tp_traverse, (void *)generator_traverse},
+                                     {Py_tp_clear, (void *)generator_clear},
+                                     {Py_tp_repr, (void *)generator_repr},
+                                     {Py_tp_members, generator_members}};
+    int count = 0;
+    while (slots[count].slot != 0) {
+        count++;
+    }
+    do {
+        slots[count++] = *own;
+    } while ((own++)->slot != 0);
+    PyType_Spec spec = {.name = name,
                         .basicsize = sizeof(zi_generator),
                         .itemsize = sizeof(void *),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | ZI_NOT_INSTANTIABLE,
                         .slots = slots};
-    return zi_make_plain_type(&spec);
+    PyTypeObject *type = zi_make_plain_type(&spec);
+    if (type) {
+        // messages then call it as they call the interpreter's own
+        type->tp_name = zi_last_component(name);
+    }
+    return type;
 }
 
-PyTypeObject *zi_make_generator_type(void) { return make_type(false); }
-
-PyTypeObject *zi_make_coroutine_type(void) { return make_type(true); }
+PyTypeObject *zi_make_generator_type(void) {
+    static const PyType_Slot slots[] = {{Py_tp_finalize, (void *)zi_generator_finalize},
+                                        {Py_tp_iter, (void *)PyObject_SelfIter},
+                                        {Py_tp_iternext, (void *)generator_next},
+                                        {Py_tp_methods, generator_methods},
+                                        {Py_tp_getset, generator_getset},
+#if ZI_HAS_AM_SEND
+                                        {Py_am_send, (void *)zi_generator_am_send},
+#endif
+                                        {0, NULL}};
+    return zi_make_resumable_type("zilant.generator", slots);
+}

@@ -168,6 +168,7 @@ PyTypeObject *zi_make_plain_type(PyType_Spec *spec);
 PyTypeObject *zi_make_function_type(void);
 PyTypeObject *zi_make_generator_type(void);
 PyTypeObject *zi_make_coroutine_type(void);
+PyTypeObject *zi_make_async_generator_type(void);
 PyTypeObject *zi_make_holder_type(void);
 PyTypeObject *zi_make_view_type(void);
 // One of them, made when a module first asks: so a module contains only the types that it uses.
@@ -192,6 +193,10 @@ bool zi_can_close_cycle(const zi_field_info *field);
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);
 // Functions of runtime_op.def that other files of the runtime call.
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
+// exception.c: both kinds of context managers
+PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit);
+PyObject *zi_manager_exit(PyObject *exit, PyObject *exception);
+PyObject *zi_manager_leave(PyObject *exit);
 int64_t zi_unbox_ucs4(PyObject *object);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);

@@ -13,6 +13,8 @@ ZI_INLINE PyObject *zi_iter_start(PyObject *iterable, int64_t *position) {
     return PyObject_GetIter(iterable);
 }
 
+PyObject *zi_iter_object(PyObject *iterable) { return PyObject_GetIter(iterable); }
+
 // A new reference; NULL at the end, or with an exception set.
 static inline ZI_INLINE PyObject *next_item(PyObject *iterator, int64_t *position) {
     int64_t index = *position;

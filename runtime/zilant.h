@@ -98,6 +98,9 @@ typedef struct zi_shared {
     PyTypeObject *function_type;
     PyTypeObject *generator_type;
     PyTypeObject *coroutine_type;
+    PyTypeObject *coroutine_wrapper_type;
+    PyTypeObject *async_generator_type;
+    PyTypeObject *async_step_type;
     PyTypeObject *holder_type;
     PyTypeObject *view_type;
 } zi_shared;
@@ -140,9 +143,18 @@ typedef struct zi_generator {
     // the value of `return`, when it has finished
     PyObject *returned;
     PyObject *name, *qualified_name, *weakrefs;
+    // of a coroutine: where it was made; of an asynchronous generator: the hook that closes it; or
+    // NULL
+    PyObject *origin;
     // 0: not started; -1: finished; else the yield it stands at
     int32_t resume_state;
-    int32_t is_running;
+    uint8_t is_running;
+    // what the body gave last is an item of an asynchronous generator, and nothing that it awaits
+    uint8_t gave_item;
+    // GeneratorExit is thrown into what the body waits for, which is not closed
+    uint8_t passes_exit;
+    // asynchronous generators: the hooks were asked; no more items; a step is under way
+    uint8_t has_hooks : 1, is_closed : 1, is_stepping : 1;
     _PyErr_StackItem exception_state;
     // objects (NULL or a dual's small tag possible), then raw values
     void *slots[];
@@ -221,6 +233,8 @@ PyObject *zi_invoke_2(zi_cache *cache, PyObject *object, PyObject *first, PyObje
 PyObject *zi_invoke_3(zi_cache *cache, PyObject *object, PyObject *first, PyObject *second,
                       PyObject *third);
 PyObject *zi_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure);
+PyObject *zi_coroutine_new(zi_state *state, const zi_function_info *info, PyObject *closure);
+PyObject *zi_async_generator_new(zi_state *state, const zi_function_info *info, PyObject *closure);
 
 // A frame of the function that the interpreter finds, until it is left; the first line of the code
 // is line 1. Without memory there is none: NULL.

@@ -88,7 +88,7 @@ static void print_function(Dump *dump, const FunctionSymbol *function) {
     if (function->scope == NULL)
         return;
     fprintf(dump->stream, "%s%s %s -> %s\n", function->is_async ? "async " : "",
-            function->found.is_generator ? "generator" : "function", function->qualified_name,
+            function->found.yields ? "generator" : "function", function->qualified_name,
             function->c.result_type->text);
     dump->depth = 1;
     print_scope(dump, function->scope);

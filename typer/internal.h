@@ -248,6 +248,7 @@ void defer_module_annotations(Typer *typer, Module *node);
 // Functions and classes
 void bind_function_def(Typer *typer, Node **slot);
 void bind_c_function_def(Typer *typer, Node **slot);
+void bind_awaiting(Typer *typer);
 void bind_lambda(Typer *typer, Node **slot);
 void bind_comprehension(Typer *typer, Node **slot);
 void bind_class_def(Typer *typer, Node **slot);

@@ -176,7 +176,9 @@ typedef struct FunctionOfPython {
 
 // What the walks over the body find out, inner functions included.
 typedef struct FunctionFindings {
+    // its body can be suspended: it yields, or is asynchronous
     bool is_generator;
+    bool yields;
     // variables of outer functions that it or an inner one uses
     SymbolVector captures;
     bool has_cells; // some variable of its own is captured

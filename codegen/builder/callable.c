@@ -48,8 +48,8 @@ static unsigned flags_of_function(const FunctionSymbol *symbol) {
     bool hides_self =
         symbol->python.is_method && symbol->owner != NULL && !symbol->python.is_static;
     return (hides_self ? IR_CALLABLE_HIDES_SELF : 0U) |
-           (symbol->found.is_generator ? IR_CALLABLE_GENERATOR : 0U) |
-           (symbol->is_async ? IR_CALLABLE_COROUTINE : 0U) |
+           (symbol->found.yields ? IR_CALLABLE_GENERATOR : 0U) |
+           (symbol->is_async ? IR_CALLABLE_ASYNC : 0U) |
            (symbol->python.is_static ? IR_CALLABLE_STATIC : 0U) |
            (symbol->python.is_class_method ? IR_CALLABLE_CLASS_METHOD : 0U) |
            (symbol->kind == FUNCTION_LAMBDA ? IR_CALLABLE_LAMBDA : 0U) |

@@ -14,7 +14,6 @@ void push_cleanup(Builder *builder, Cleanup *cleanup) {
 void pop_cleanup(Builder *builder) { builder->cleanups = builder->cleanups->outer; }
 
 static void build_cleanup(Builder *builder, const Cleanup *cleanup) {
-    IrValue saved = ir_reg(cleanup->saved);
     switch (cleanup->kind) {
     case CLEANUP_LOOP:
         break;
@@ -27,7 +26,7 @@ static void build_cleanup(Builder *builder, const Cleanup *cleanup) {
     case CLEANUP_WITH:
         if (cleanup->place != NULL)
             builder->span = cleanup->place->span;
-        ADD_RUNTIME(builder, with_leave, saved);
+        add_leave(builder, cleanup->is_async, cleanup->saved);
         break;
     case CLEANUP_TARGET:
         unbind_target(builder, cleanup->target);

@@ -54,6 +54,7 @@ static Node *wrap_in_clause(Builder *builder, const Comprehension *node, uint32_
     }
     ComprehensionFor *plain = NODE_AS(ComprehensionFor, clause);
     For *loop = NODE_NEW(arena, For, span);
+    loop->is_async = plain->is_async;
     loop->target = plain->target;
     loop->iterable = iterable != NULL ? iterable : plain->iterable;
     loop->body =
@@ -203,16 +204,16 @@ static IrValue build_collection(Builder *builder, const Comprehension *node) {
 // The first iterable is evaluated, and iter() called on it, where the expression stands: up to 3.14
 // in the iterable's line.
 static IrValue build_generator(Builder *builder, const Comprehension *node) {
-    Node *clause = node->clauses.items[0];
-    IrValue iterator = build_object(builder, NODE_AS(ComprehensionFor, clause)->iterable);
+    const ComprehensionFor *clause = NODE_AS(ComprehensionFor, node->clauses.items[0]);
+    IrValue iterable = build_object(builder, clause->iterable);
     IrValue function = build_function_object(builder, node->function);
     Span outer = builder->span;
-    builder->span = is_python_since(builder, 15)
-                        ? node->node.span
-                        : span_of_iteration(builder, NODE_AS(ComprehensionFor, clause)->iterable);
-    IrValue arguments[] = {ADD_RUNTIME(builder, yield_from_start, iterator)};
+    builder->span = is_python_since(builder, 15) ? node->node.span
+                                                 : span_of_iteration(builder, clause->iterable);
+    IrValue iterator = clause->is_async ? ADD_RUNTIME(builder, async_iter_start, iterable)
+                                        : ADD_RUNTIME(builder, iter_object, iterable);
     builder->span = outer;
-    return add_python_call(builder, function, arguments, 1);
+    return add_python_call(builder, function, &iterator, 1);
 }
 
 // The body of the generator function that a generator expression stands for.

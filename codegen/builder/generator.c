@@ -1,7 +1,7 @@
-// yield and yield from.
+// yield, yield from and await.
 //
-// Takes: Yield and YieldFrom nodes of generator functions. Gives: YIELD ops; the generator pass
-// makes the state machine of them.
+// Takes: Yield, YieldFrom and Await nodes of functions whose body can be suspended. Gives: YIELD
+// ops; the generator pass makes the state machine of them.
 
 #include "codegen/builder/internal.h"
 
@@ -13,16 +13,16 @@ Value build_yield(Builder *builder, Node *node) {
     const Yield *yield = NODE_AS(Yield, node);
     IrValue value = yield->value != NULL ? build_object(builder, yield->value)
                                          : add_singleton(builder, SINGLETON_NONE);
+    if (builder->symbol->is_async)
+        add_runtime_list(builder, RUNTIME_async_generator_gives, NULL, 0);
     return object_value(builder, ir_reg(add_yield(builder, value)->result));
 }
 
-// yield from, as PEP 380 says:
+// Waits for what the iterator returns, as PEP 380 says:
 //     loop:   step the iterator with what was sent; finished: the value of the expression
 //     yield:  give the item out; what comes back is sent; an exception thrown in is the iterator's
 //     first
-Value build_yield_from(Builder *builder, Node *node) {
-    IrValue iterable = build_object(builder, NODE_AS(YieldFrom, node)->value);
-    IrValue iterator = ADD_RUNTIME(builder, yield_from_start, iterable);
+IrValue add_delegation(Builder *builder, IrValue iterator) {
     IrRegisterId sent = builder_new_ir_register(builder, IR_OBJECT);
     IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);
     add_copy(builder, sent, add_singleton(builder, SINGLETON_NONE));
@@ -47,5 +47,25 @@ Value build_yield_from(Builder *builder, Node *node) {
     add_op(builder, IR_OP_UNBOUND, sent, NULL, 0);
     add_jump(builder, loop);
     builder_start_block(builder, finished);
-    return object_value(builder, ir_reg(item));
+    return ir_reg(item);
+}
+
+// Only types.coroutine() lets a generator wait for coroutines. What it is given is known when the
+// program runs; a decorator may be it.
+static bool may_await(const FunctionSymbol *symbol) {
+    return node_is(symbol->node, NODE_FunctionDef) &&
+           NODE_AS(FunctionDef, symbol->node)->decorators.count > 0;
+}
+
+Value build_yield_from(Builder *builder, Node *node) {
+    IrValue iterable = build_object(builder, NODE_AS(YieldFrom, node)->value);
+    IrValue iterator = ADD_RUNTIME(builder, yield_from_start, iterable,
+                                   ir_int(IR_BOOL, may_await(builder->symbol)));
+    return object_value(builder, add_delegation(builder, iterator));
+}
+
+Value build_await(Builder *builder, Node *node) {
+    IrValue awaitable = build_object(builder, NODE_AS(Await, node)->value);
+    IrValue iterator = ADD_RUNTIME(builder, await_start, awaitable);
+    return object_value(builder, add_delegation(builder, iterator));
 }

@@ -48,6 +48,7 @@ typedef struct Cleanup {
     bool releases;                           // GIL: true for `with nogil`
     // GIL: it was held or not when it was given up
     bool is_conditional;
+    bool is_async; // WITH
     // WITH: the line of __exit__'s call, or NULL
     const Node *place;
     // CRITICAL_SECTION: the second one may be null
@@ -477,10 +478,14 @@ void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeL
 Span span_of_iteration(const Builder *builder, const Node *iterable);
 bool is_range_loop(const For *node);
 void build_iterator_loop(Builder *builder, For *node);
+void build_async_loop(Builder *builder, For *node);
 void add_step(Builder *builder, IrRegisterId counter, int64_t step); // of a loop: it never wraps
 // Is the node an int literal that fits? Its number.
 bool literal_integer(Builder *builder, Node *node, int64_t *value);
 void build_range_loop(Builder *builder, For *node);
+
+// generator.c: the value of an iterator that is stepped, and yields, until it returns
+IrValue add_delegation(Builder *builder, IrValue iterator);
 
 // --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ---------------------------
 // Starts the block `entry`, to which exceptions go: the exception becomes the handled one. Gives
@@ -494,6 +499,8 @@ void add_reraise_handled(Builder *builder, const Cleanup *cleanup);
 void add_exception_pop(Builder *builder, const Cleanup *cleanup);
 // Unbinds the name of an except clause, as if by `name = None; del name`.
 void unbind_target(Builder *builder, Symbol *target);
+// Calls __exit__ with no exception; an asynchronous one is awaited.
+void add_leave(Builder *builder, bool is_async, IrRegisterId exit);
 void build_manager_with(Builder *builder, const With *node); // With nodes of Python's own meaning
 
 // --- critical_section.c --------------------------------------------------------------------------

@@ -227,7 +227,9 @@ static void build_counted_loop(Builder *builder, For *node) {
 
 void build_for(Builder *builder, Node *node) {
     For *statement = NODE_AS(For, node);
-    if (is_range_loop(statement))
+    if (statement->is_async)
+        build_async_loop(builder, statement);
+    else if (is_range_loop(statement))
         build_range_loop(builder, statement);
     else if (is_counted(statement))
         build_counted_loop(builder, statement);

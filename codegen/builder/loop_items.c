@@ -199,3 +199,43 @@ void build_iterator_loop(Builder *builder, For *node) {
     assign_stream(builder, &stream);
     finish_loop(builder, &loop, &node->body, &node->orelse, advance_stream, &stream);
 }
+
+// --- async for -----------------------------------------------------------------------------------
+
+// Waits for the next item. StopAsyncIteration ends the loop, wherever in the waiting it is raised.
+static IrValue build_async_step(Builder *builder, IrValue iterator, const Loop *loop) {
+    IrBlock *outer = builder->handler;
+    IrBlock *failed = builder_new_block(builder, "no item");
+    IrBlock *raised = builder_new_block(builder, "raised");
+    failed->is_cold = raised->is_cold = true;
+    builder_set_handler(builder, failed, "next item");
+    IrValue item = add_delegation(builder, ADD_RUNTIME(builder, async_iter_next, iterator));
+    builder_set_handler(builder, outer, "item");
+    IrBlock *found = builder->block;
+    builder_start_block(builder, failed);
+    IrValue has_ended = add_runtime_list(builder, RUNTIME_async_iter_has_ended, NULL, 0);
+    add_branch(builder, has_ended, loop->exhausted, raised);
+    builder_start_block(builder, raised);
+    add_propagate(builder);
+    builder_start_block(builder, found);
+    return item;
+}
+
+void build_async_loop(Builder *builder, For *node) {
+    const EnteredComprehension *entered = begin_iterable(builder);
+    IrValue iterator = build_object(builder, node->iterable);
+    Span outer = builder->span;
+    builder->span = span_of_iteration(builder, node->iterable);
+    if (!is_iterator_of_expression(builder, node->iterable))
+        iterator = ADD_RUNTIME(builder, async_iter_start, iterator);
+    end_iterable(builder, entered);
+    Loop loop = begin_loop(builder, "async for");
+    add_jump(builder, loop.header);
+    builder_start_block(builder, loop.header);
+    IrValue item = build_async_step(builder, iterator, &loop);
+    add_jump(builder, loop.body);
+    builder->span = outer;
+    builder_start_block(builder, loop.body);
+    assign_target(builder, node->target, object_value(builder, item));
+    finish_loop(builder, &loop, &node->body, &node->orelse, NULL, NULL);
+}

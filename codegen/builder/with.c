@@ -6,18 +6,40 @@
 //     try: TARGET = value; body
 //     except: if not exit(manager, *sys.exc_info()): raise
 //     else: exit(manager, None, None, None)
+// An asynchronous one has __aenter__ and __aexit__, and awaits what they give.
 
 #include "codegen/builder/internal.h"
 
 static void build_with_items(Builder *builder, const With *node, uint32_t first);
 
+static IrValue add_enter(Builder *builder, const With *node, IrValue manager, IrRegisterId exit) {
+    if (!node->is_async)
+        return ADD_RUNTIME(builder, with_enter, manager, ir_reg(exit));
+    IrValue entered = ADD_RUNTIME(builder, async_with_enter, manager, ir_reg(exit));
+    return add_delegation(builder, entered);
+}
+
+static IrValue add_exit(Builder *builder, const With *node, IrRegisterId exit, IrValue exception) {
+    if (!node->is_async)
+        return ADD_RUNTIME(builder, with_exit, ir_reg(exit), exception);
+    IrValue left = ADD_RUNTIME(builder, async_with_exit, ir_reg(exit), exception);
+    return build_truth(builder, object_value(builder, add_delegation(builder, left)));
+}
+
+void add_leave(Builder *builder, bool is_async, IrRegisterId exit) {
+    if (is_async)
+        add_delegation(builder, ADD_RUNTIME(builder, async_with_leave, ir_reg(exit)));
+    else
+        ADD_RUNTIME(builder, with_leave, ir_reg(exit));
+}
+
 // The handler of the body: __exit__ says whether the exception ends here.
-static void build_exceptional_exit(Builder *builder, IrBlock *raised, IrRegisterId exit,
-                                   IrBlock *end) {
+static void build_exceptional_exit(Builder *builder, const With *node, IrBlock *raised,
+                                   IrRegisterId exit, IrBlock *end) {
     Cleanup handling;
     IrBlock *failed = begin_handling(builder, raised, &handling);
     IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
-    IrValue swallowed = ADD_RUNTIME(builder, with_exit, ir_reg(exit), exception);
+    IrValue swallowed = add_exit(builder, node, exit, exception);
     IrBlock *ended = builder_new_block(builder, "swallowed");
     IrBlock *goes_on = builder_new_block(builder, "not swallowed");
     add_branch(builder, swallowed, ended, goes_on);
@@ -59,13 +81,14 @@ static void build_with_item(Builder *builder, const With *node, uint32_t index) 
     const Node *place = place_of_calls(builder, node, item);
     bool exits_at_end = !is_python_since(builder, 10);
     builder->span = place->span;
-    IrValue entered = ADD_RUNTIME(builder, with_enter, manager, ir_reg(exit));
+    IrValue entered = add_enter(builder, node, manager, exit);
     IrBlock *outer = builder->handler;
     IrBlock *raised = builder_new_block(builder, "with raised");
     IrBlock *end = builder_new_block(builder, "with end");
     Cleanup cleanup = {.kind = CLEANUP_WITH,
                        .handler = outer,
                        .saved = exit,
+                       .is_async = node->is_async,
                        .place = exits_at_end ? NULL : place};
     push_cleanup(builder, &cleanup);
     builder_set_handler(builder, raised, "with");
@@ -76,11 +99,11 @@ static void build_with_item(Builder *builder, const With *node, uint32_t index) 
     builder_set_handler(builder, outer, "with left");
     if (builder->typed->is_pure_python)
         builder->span = exits_at_end ? last_statement(&node->body)->span : place->span;
-    ADD_RUNTIME(builder, with_leave, ir_reg(exit));
+    add_leave(builder, node->is_async, exit);
     add_jump(builder, end);
     if (!builder->typed->is_pure_python)
         builder->span = item->node.span;
-    build_exceptional_exit(builder, raised, exit, end);
+    build_exceptional_exit(builder, node, raised, exit, end);
     builder_start_block(builder, end);
 }
 

@@ -108,8 +108,8 @@ typedef struct IrParameter {
 
 // Flags of a callable: bits.
 #define IR_CALLABLE_FLAGS(X)                                                                       \
-    X(GENERATOR, "generator", 1)                                                                   \
-    X(COROUTINE, "coroutine", 2)                                                                   \
+    X(GENERATOR, "generator", 1) /* yields; with ASYNC: an asynchronous generator */               \
+    X(ASYNC, "async", 2)         /* may await; without GENERATOR: a coroutine */                   \
     X(STATIC, "static", 4)                                                                         \
     X(CLASS_METHOD, "class_method", 8)                                                             \
     X(LAMBDA, "lambda", 16)                                                                        \

@@ -11,10 +11,17 @@ void emit_op_YIELD(Emitter *emitter, const IrOp *op) {
     internal_error("YIELD is left after the generator pass");
 }
 
+static const char *maker_of(const IrCallable *callable) {
+    if ((callable->flags & IR_CALLABLE_ASYNC) == 0)
+        return "zi_generator_new";
+    return (callable->flags & IR_CALLABLE_GENERATOR) == 0 ? "zi_coroutine_new"
+                                                          : "zi_async_generator_new";
+}
+
 void emit_op_GENERATOR_NEW(Emitter *emitter, const IrOp *op) {
     LLVMValueRef info = callable_info(emitter, op->aux.callable);
-    LLVMValueRef object = CALL_RUNTIME(emitter, "zi_generator_new", emitter->function.state, info,
-                                       emitter->function.closure);
+    LLVMValueRef object = CALL_RUNTIME(emitter, maker_of(op->aux.callable), emitter->function.state,
+                                       info, emitter->function.closure);
     set_result(emitter, op, object);
     set_failure_if_null(emitter, object);
 }

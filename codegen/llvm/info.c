@@ -123,7 +123,7 @@ static unsigned function_flags(const Emitter *emitter, const IrCallable *callabl
         unsigned flag, abi_flag;
     } flags[] = {
         {IR_CALLABLE_GENERATOR, ZI_FUNCTION_GENERATOR},
-        {IR_CALLABLE_COROUTINE, ZI_FUNCTION_COROUTINE},
+        {IR_CALLABLE_ASYNC, ZI_FUNCTION_ASYNC},
         {IR_CALLABLE_STATIC, ZI_FUNCTION_STATIC_METHOD},
         {IR_CALLABLE_CLASS_METHOD, ZI_FUNCTION_CLASS_METHOD},
         {IR_CALLABLE_LAMBDA, ZI_FUNCTION_LAMBDA},

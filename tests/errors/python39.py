@@ -13,23 +13,24 @@ def group():
         pass
 
 
-async def fields(item):
-    return f"{item["key"]}"  # error: E0712 an f-string that repeats its quotes
+def fields(item):
+    return locals(), f"{item["key"]}"  # error: E0712 an f-string that repeats its quotes
 
 
-async def stars(*items: *int):  # error: E0712 a star in an annotation needs Python 3.11
-    return items
+def stars(*items: *int):  # error: E0712 a star in an annotation needs Python 3.11
+    return locals()
 
 
-async def index(items):
-    return items[0, *items]  # error: E0712 a star in an index needs Python 3.11
+def index(items):
+    return locals(), items[0, *items]  # error: E0712 a star in an index needs Python 3.11
 
 
 def generic[T](value: T) -> T:  # error: E0712 a type parameter needs Python 3.12
     return value
 
 
-async def old(item, items):  # warning: W0001
+def old(item, items):
+    locals()  # warning: W0001
     with (open(item) as first, open(item) as second):
         return f"{item['key']}", f"""{item['key']
         }""", f"{item['key']} it's" f'{item["key"]}', items[(0, *items)], first, second

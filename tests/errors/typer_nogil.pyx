@@ -56,3 +56,8 @@ cdef int *take(int start):
 
 cdef void pointer_with_value() noexcept nogil:
     cdef int *first = take(1)  # error: E0702 'take' is called without the GIL
+
+
+async def without_gil(x):
+    with nogil:
+        await x  # error: E0701 a generator needs the GIL

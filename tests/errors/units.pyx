@@ -2,27 +2,28 @@
 # What cannot be compiled yet runs interpreted, unless the interpreter could not read it.
 
 
-async def plain():  # warning: W0001 function 'plain' runs interpreted
-    pass
+def plain():
+    return locals()  # warning: W0001 function 'plain' runs interpreted
 
 
-async def old_print():  # error: E0710 an asynchronous function is not compiled yet
-    print "Python 3 does not read this"
+def old_print():
+    print locals()  # error: E0710 reading the variables of a frame is not compiled yet
 
 
-async def old_quotes(x):  # error: E0710 an asynchronous function is not compiled yet
-    return `x`
+async def old_quotes(x):
+    return `locals()`  # error: E0710 reading the variables of a frame is not compiled yet
 
 
-async def counted(n):  # error: E0710 an asynchronous function is not compiled yet
+def counted(n):
+    names = locals()  # error: E0710 reading the variables of a frame is not compiled yet
     return [i for i from 0 <= i < n]
 
 
 class Holder:
-    async def method(self):  # warning: W0001 method 'method' runs interpreted
+    async def method(self):
         def inner():
             return [y for y in ()]
-        return inner
+        return inner, locals()  # warning: W0001 method 'method' runs interpreted
 
     def other(self):
         return 1

@@ -2,13 +2,13 @@
 """Methods that run interpreted keep the class around them: its private names, their qualified names.
 
 >>> account = Account()
->>> finish(account.balance()), finish(account.change(2)), finish(account.balance()), account.read()
+>>> account.balance(), account.change(2), account.balance(), account.read()
 (5, 'Account.change.<locals>.Change', 7, 7)
 >>> Account.balance.__qualname__, Account.balance.__module__ == __name__, Account.read.__qualname__
 ('Account.balance', True, 'Account.read')
->>> finish(account.inner())
+>>> account.inner()
 ['Account.inner.<locals>.<lambda>', 'Account.inner.<locals>.<genexpr>', 'Account.inner.<locals>.step']
->>> finish(Account.make()), finish(Account().renamed())
+>>> Account.make(), Account().renamed()
 ('Account', 'Account.deco.<locals>.wrapper')
 >>> Account.__qualname__, Account.__module__ == __name__, Account.__doc__
 ('Account', True, 'Has methods of both kinds.')
@@ -16,18 +16,11 @@
 (5, ['_Account__total'])
 >>> writes
 ['first', 'second', 'third']
->>> finish(Watched().second()), Watched().third()
+>>> Watched().second(), Watched().third()
 ('Watched.second.<locals>.<lambda>', 3)
 """
 
 import functools
-
-
-def finish(coroutine):
-    try:
-        coroutine.send(None)
-    except StopIteration as stop:
-        return stop.value
 
 
 def deco(function):
@@ -43,10 +36,13 @@ class Account:
 
     __total = 5
 
-    async def balance(self):
+    def balance(self):
+        locals()
         return self.__total
 
-    async def change(self, __by):
+    def change(self, __by):
+        locals()
+
         class Change:
             pass
 
@@ -56,24 +52,29 @@ class Account:
     def read(self):
         return self.__total
 
-    async def inner(self):
+    def inner(self):
+        locals()
+
         def step():
             pass
 
         return [each.__qualname__ for each in (lambda: 1, (0 for _ in ()), step)]
 
     @classmethod
-    async def make(cls):
+    def make(cls):
+        locals()
         return cls.__name__
 
     def deco(function):
-        async def wrapper(self):
+        def wrapper(self):
+            locals()
             return wrapper.__qualname__
 
         return wrapper
 
     @deco
-    async def renamed(self):
+    def renamed(self):
+        locals()
         return None
 
 
@@ -98,7 +99,8 @@ class Watched(metaclass=Meta):
     def first(self):
         return 1
 
-    async def second(self):
+    def second(self):
+        locals()
         return (lambda: 1).__qualname__
 
     def third(self):

@@ -115,7 +115,7 @@ static PyObject *resume_delegate(zi_generator *self) {
     PyObject *sent = self->sent;
     self->sent = NULL;
     if (self->resume_state == 0) {
-        PyObject *iterator = zi_yield_from_start(self->slots[0]);
+        PyObject *iterator = zi_yield_from_start(driver_state(), self->slots[0], 0);
         if (!iterator) {
             Py_DECREF(sent);
             return NULL;

@@ -38,7 +38,7 @@ PyObject *zi_class_create(zi_state *, PyObject *, PyObject *, PyObject *, PyObje
                           PyObject *);
 PyObject *zi_class_define(zi_state *, int64_t, PyObject *);
 int zi_class_set(PyObject *, PyObject *, PyObject *);
-PyObject *zi_yield_from_start(PyObject *);
+PyObject *zi_yield_from_start(zi_state *, PyObject *, int);
 int zi_yield_from_step(PyObject *, PyObject *, PyObject **);
 void zi_generator_return(PyObject *, PyObject *);
 PyObject *zi_import_name(zi_state *, PyObject *, PyObject *, int64_t);

@@ -399,6 +399,8 @@ void bind_function_def(Typer *typer, Node **slot) {
             report(typer, DIAG_E0227, node->name_span, "C function definition not allowed here");
         lock_first_argument(typer, &effects, (Parameters *)node->parameters, &node->body,
                             node->name_span);
+        if (node->is_async)
+            report(typer, DIAG_E0525, node->name_span, "'async'", "on a C function");
         bind_pure_c_function(typer, slot, &effects);
         typer->place = saved;
         return;
@@ -410,7 +412,7 @@ void bind_function_def(Typer *typer, Node **slot) {
     bind_annotation(typer, &node->returns, typer->module->evaluates_annotations);
     FunctionSymbol *function = create_function(typer, FUNCTION_DEF, node->name, (Node *)node);
     node->function = function;
-    function->is_async = node->is_async;
+    function->is_async = function->found.is_generator = node->is_async;
     bool in_c_class =
         typer->place.class_symbol != NULL && typer->place.scope->kind == SCOPE_C_CLASS;
     function->python.is_method = scope_is_class(typer->place.scope) && !effects.is_static;
@@ -490,10 +492,8 @@ static void bind_clause(Typer *typer, Node *node, bool is_first, const Place *ou
     } else {
         bind_node(&clause->iterable, typer);
     }
-    if (clause->is_async && typer->place.function != NULL &&
-        typer->place.function->kind == FUNCTION_GENERATOR_EXPRESSION) {
-        typer->place.function->is_async = true;
-    }
+    if (clause->is_async)
+        bind_awaiting(typer);
     bind_comprehension_target(typer, &clause->target,
                               clause->is_async ? BINDING_OBJECT : BINDING_ELEMENT,
                               &clause->iterable);
@@ -518,7 +518,7 @@ static FunctionSymbol *create_generator_expression(Typer *typer, Comprehension *
     const Name *name = intern(typer->compilation, comprehension_name(node->kind));
     FunctionSymbol *function =
         create_function(typer, FUNCTION_GENERATOR_EXPRESSION, name, (Node *)node);
-    function->found.is_generator = true;
+    function->found.is_generator = function->found.yields = true;
     const Name *iterable = intern(typer->compilation, ".0");
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, iterable, node->node.span);
     symbol->is_parameter = symbol->is_declared = true;

@@ -430,8 +430,21 @@ static void bind_mapping_pattern(Typer *typer, Node **slot) {
 }
 
 static void bind_yield(Typer *typer, Node **slot) {
-    if (typer->place.function != NULL)
-        typer->place.function->found.is_generator = true;
+    FunctionSymbol *function = typer->place.function;
+    if (function != NULL)
+        function->found.is_generator = function->found.yields = true;
+    bind_children(typer, slot);
+}
+
+// What awaits makes the generator expression that it stands in asynchronous.
+void bind_awaiting(Typer *typer) {
+    FunctionSymbol *function = typer->place.function;
+    if (function != NULL && function->kind == FUNCTION_GENERATOR_EXPRESSION)
+        function->is_async = true;
+}
+
+static void bind_await(Typer *typer, Node **slot) {
+    bind_awaiting(typer);
     bind_children(typer, slot);
 }
 
@@ -490,6 +503,7 @@ static NodeBinder *const binders[NODE_COUNT] = {
     [NODE_MappingPattern] = bind_mapping_pattern,
     [NODE_ExpressionStatement] = bind_expression_statement,
     [NODE_With] = bind_with,
+    [NODE_Await] = bind_await,
     [NODE_Yield] = bind_yield,
     [NODE_YieldFrom] = bind_yield,
     // Cython's declarations

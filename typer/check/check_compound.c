@@ -145,6 +145,7 @@ bool loops_over_addresses(const Node *target, const Node *iterable, const Type *
 void check_for(Typer *typer, Node **slot) {
     For *node = (For *)*slot;
     if (node->is_async) {
+        check_suspension(typer, node->node.span, "async for");
         check_object(typer, &node->iterable);
         assign_object_to_target(typer, &node->target, typer->common->object);
     } else {

@@ -602,10 +602,12 @@ static void check_clause(Typer *typer, Node *node) {
     ComprehensionFor *clause = NODE_AS(ComprehensionFor, node);
     const Type *element =
         clause->is_async ? typer->common->object : type_of_iteration(typer, &clause->iterable);
-    if (clause->is_async)
+    if (clause->is_async) {
+        check_suspension(typer, clause->node.span, "async for");
         check_object(typer, &clause->iterable);
-    else if (loops_over_addresses(clause->target, clause->iterable, element))
+    } else if (loops_over_addresses(clause->target, clause->iterable, element)) {
         element = type_pointer(typer->types, element);
+    }
     assign_object_to_target(typer, &clause->target, element);
     for (uint32_t i = 0; i < clause->conditions.count; i++) {
         check_condition(typer, &clause->conditions.items[i]);

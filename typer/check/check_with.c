@@ -142,7 +142,9 @@ static bool is_special_item(Typer *typer, const Node *context) {
            is_critical_section(typer, context) || gil_rule_of_name(typer, context, &rule);
 }
 
-static void check_manager(Typer *typer, WithItem *item) {
+static void check_manager(Typer *typer, const With *node, WithItem *item) {
+    if (node->is_async)
+        check_suspension(typer, node->node.span, "async with");
     check_object(typer, &item->context);
     if (item->target != NULL)
         assign_object_to_target(typer, &item->target, typer->common->object);
@@ -164,7 +166,10 @@ void check_with(Typer *typer, Node **slot) {
     for (uint32_t i = 0; node->rule == WITH_PYTHON && i < node->items.count; i++) {
         WithItem *item = NODE_AS(WithItem, node->items.items[i]);
         if (!apply_special_item(typer, node, item->context))
-            check_manager(typer, item);
+            check_manager(typer, node, item);
+        else if (node->is_async)
+            report(typer, DIAG_E0525, item->context->span, "'async'",
+                   "where there is no context manager");
     }
     check_statements(typer, &node->body);
     typer->place = saved;

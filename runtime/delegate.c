@@ -1,0 +1,332 @@
+// What a suspended body waits for: yield from, await, async for and async with.
+//
+// The body steps the inner iterator, passes on what that yields, and gets its value at the end.
+// What is one of our own generators or coroutines is stepped directly, without StopIteration.
+#include "runtime/generator.h"
+
+// --- Which are known -----------------------------------------------------------------------------
+static bool is_own_coroutine(const zi_state *state, PyObject *object) {
+    return Py_TYPE(object) == state->shared->coroutine_type;
+}
+
+// A generator or coroutine of ours, which can be stepped.
+static bool is_own(const zi_state *state, PyObject *object) {
+    return Py_TYPE(object) == state->shared->generator_type || is_own_coroutine(state, object);
+}
+
+static PyObject *find_attribute(PyObject *object, const char *name) {
+    PyObject *key = PyUnicode_InternFromString(name);
+    PyObject *value = key ? PyObject_GetAttr(object, key) : NULL;
+    Py_XDECREF(key);
+    return value;
+}
+
+// A generator of Python's that types.coroutine() has marked; -1: an exception.
+static int is_marked_generator(PyObject *object) {
+    if (!PyGen_CheckExact(object)) {
+        return 0;
+    }
+    PyObject *code = find_attribute(object, "gi_code");
+    if (!code) {
+        return -1;
+    }
+    int is_marked = ((PyCodeObject *)code)->co_flags & CO_ITERABLE_COROUTINE ? 1 : 0;
+    Py_DECREF(code);
+    return is_marked;
+}
+
+// --- Stepping ------------------------------------------------------------------------------------
+// After an iterator has given nothing: takes the value that its StopIteration carries.
+static int take_value_of_stop(PyObject **result) {
+    if (!PyErr_Occurred()) {
+        *result = zi_new_reference(Py_None);
+        return ZI_STEP_RETURNED;
+    }
+    if (!PyErr_ExceptionMatches(PyExc_StopIteration)) {
+        return ZI_STEP_FAILED;
+    }
+    PyObject *stop = zi_take_exception();
+    *result = find_attribute(stop, "value");
+    Py_DECREF(stop);
+    return *result ? ZI_STEP_RETURNED : ZI_STEP_FAILED;
+}
+
+#if !ZI_HAS_AM_SEND
+static PyObject *call_send(PyObject *iterator, PyObject *sent) {
+    PyObject *send = find_attribute(iterator, "send");
+    PyObject *result = send ? PyObject_CallOneArg(send, sent) : NULL;
+    Py_XDECREF(send);
+    return result;
+}
+#endif
+
+static int send_to_foreign(PyObject *iterator, PyObject *sent, PyObject **result) {
+#if ZI_HAS_AM_SEND
+    switch (PyIter_Send(iterator, sent, result)) {
+    case PYGEN_NEXT:
+        return ZI_STEP_YIELDED;
+    case PYGEN_RETURN:
+        return ZI_STEP_RETURNED;
+    case PYGEN_ERROR:
+        break;
+    }
+    return ZI_STEP_FAILED;
+#else
+    iternextfunc next = Py_TYPE(iterator)->tp_iternext;
+    *result = sent == Py_None && next ? next(iterator) : call_send(iterator, sent);
+    return *result ? ZI_STEP_YIELDED : take_value_of_stop(result);
+#endif
+}
+
+static int send_to_delegate(const zi_generator *self, PyObject *iterator, PyObject *sent,
+                            PyObject **result) {
+    if (!is_own(self->state, iterator)) {
+        return send_to_foreign(iterator, sent, result);
+    }
+    zi_generator *inner = (zi_generator *)iterator;
+    return zi_generator_can_send(inner, sent) ? zi_generator_step(inner, sent, result)
+                                              : ZI_STEP_FAILED;
+}
+
+// GeneratorExit closes the inner iterator and stays set.
+static int close_delegate(PyObject *iterator) {
+    PyObject *exception = zi_take_exception();
+    PyObject *close = find_attribute(iterator, "close");
+    if (close) {
+        PyObject *result = PyObject_CallNoArgs(close);
+        Py_DECREF(close);
+        if (!result) {
+            Py_XDECREF(exception);
+            return ZI_STEP_FAILED;
+        }
+        Py_DECREF(result);
+    } else if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        PyErr_Clear();
+    } else {
+        Py_XDECREF(exception);
+        return ZI_STEP_FAILED;
+    }
+    zi_give_exception(exception);
+    return ZI_STEP_FAILED;
+}
+
+// Any other exception goes to the inner iterator's throw, if there is one; else it stays set.
+static int throw_into_delegate(const zi_generator *self, PyObject *iterator, PyObject **result) {
+    if (PyErr_ExceptionMatches(PyExc_GeneratorExit) && !self->passes_exit) {
+        return close_delegate(iterator);
+    }
+    if (is_own(self->state, iterator)) {
+        return zi_generator_step((zi_generator *)iterator, NULL, result);
+    }
+    PyObject *exception = zi_take_exception();
+    PyObject *throw = find_attribute(iterator, "throw");
+    if (!throw) {
+        if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+            PyErr_Clear();
+            zi_give_exception(exception);
+        } else {
+            Py_DECREF(exception);
+        }
+        return ZI_STEP_FAILED;
+    }
+    *result = PyObject_CallOneArg(throw, exception);
+    Py_DECREF(throw);
+    Py_DECREF(exception);
+    return *result ? ZI_STEP_YIELDED : take_value_of_stop(result);
+}
+
+// 1: *value is to be yielded; 0: the inner iterator has finished with *value; -1: an exception.
+// What *value held before is released.
+int zi_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
+    zi_generator *self = zi_running_generator();
+    PyObject *result = NULL;
+    int status = sent ? send_to_delegate(self, iterator, sent, &result)
+                      : throw_into_delegate(self, iterator, &result);
+    self->delegate = status == ZI_STEP_YIELDED ? iterator : NULL;
+    if (status != ZI_STEP_FAILED) {
+        zi_replace_object(value, result);
+    } else if (!sent) {
+        zi_generator_chain(self);
+    }
+    return status;
+}
+
+// A generator that types.coroutine() has marked may wait for coroutines.
+PyObject *zi_yield_from_start(zi_state *state, PyObject *iterable, int may_be_marked) {
+    if (PyCoro_CheckExact(iterable) || is_own_coroutine(state, iterable)) {
+        if (may_be_marked) {
+            return zi_new_reference(iterable);
+        }
+        PyErr_SetString(PyExc_TypeError,
+                        "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        return NULL;
+    }
+    return PyObject_GetIter(iterable);
+}
+
+// --- await ---------------------------------------------------------------------------------------
+// What __await__ gives has to be an iterator and no coroutine. Moved.
+static PyObject *check_iterator(const zi_state *state, PyObject *iterator) {
+    int is_coroutine = PyCoro_CheckExact(iterator) || is_own_coroutine(state, iterator)
+                           ? 1
+                           : is_marked_generator(iterator);
+    if (!is_coroutine && PyIter_Check(iterator)) {
+        return iterator;
+    }
+    if (is_coroutine > 0) {
+        PyErr_SetString(PyExc_TypeError, "__await__() returned a coroutine");
+    } else if (!is_coroutine) {
+        PyErr_Format(PyExc_TypeError, "__await__() returned non-iterator of type '%.100s'",
+                     Py_TYPE(iterator)->tp_name);
+    }
+    Py_DECREF(iterator);
+    return NULL;
+}
+
+static unaryfunc find_await(PyObject *object) {
+    const PyAsyncMethods *methods = Py_TYPE(object)->tp_as_async;
+    return methods ? methods->am_await : NULL;
+}
+
+PyObject *zi_awaited_of(const zi_state *state, PyObject *awaitable) {
+    if (PyCoro_CheckExact(awaitable) || is_own_coroutine(state, awaitable)) {
+        return zi_new_reference(awaitable);
+    }
+    int is_marked = is_marked_generator(awaitable);
+    if (is_marked != 0) {
+        return is_marked < 0 ? NULL : zi_new_reference(awaitable);
+    }
+    unaryfunc await = find_await(awaitable);
+    if (!await) {
+        PyErr_Format(PyExc_TypeError, ZI_TEXT_NOT_AWAITABLE, Py_TYPE(awaitable)->tp_name);
+        return NULL;
+    }
+    PyObject *iterator = await(awaitable);
+    return iterator ? check_iterator(state, iterator) : NULL;
+}
+
+// Does somebody wait for the coroutine? -1: an exception.
+static int is_awaited(const zi_state *state, PyObject *coroutine) {
+    if (is_own_coroutine(state, coroutine)) {
+        return zi_coroutine_is_awaited((zi_generator *)coroutine);
+    }
+    if (!PyCoro_CheckExact(coroutine)) {
+        return 0;
+    }
+    PyObject *delegate = find_attribute(coroutine, "cr_await");
+    Py_XDECREF(delegate);
+    return !delegate ? -1 : delegate != Py_None;
+}
+
+PyObject *zi_await_start(zi_state *state, PyObject *awaitable) {
+    PyObject *iterator = zi_awaited_of(state, awaitable);
+    int is_taken = iterator ? is_awaited(state, iterator) : 0;
+    if (is_taken) {
+        if (is_taken > 0) {
+            PyErr_SetString(PyExc_RuntimeError, "coroutine is being awaited already");
+        }
+        Py_CLEAR(iterator);
+    }
+    return iterator;
+}
+
+// --- async for -----------------------------------------------------------------------------------
+static unaryfunc find_anext(PyObject *object) {
+    const PyAsyncMethods *methods = Py_TYPE(object)->tp_as_async;
+    return methods ? methods->am_anext : NULL;
+}
+
+// __aiter__ of the iterable: an asynchronous iterator.
+PyObject *zi_async_iter_start(PyObject *iterable) {
+    const PyAsyncMethods *methods = Py_TYPE(iterable)->tp_as_async;
+    if (!methods || !methods->am_aiter) {
+        PyErr_Format(PyExc_TypeError,
+                     "'async for' requires an object with __aiter__ method, got %.100s",
+                     Py_TYPE(iterable)->tp_name);
+        return NULL;
+    }
+    PyObject *iterator = methods->am_aiter(iterable);
+    if (iterator && !find_anext(iterator)) {
+        PyErr_Format(PyExc_TypeError,
+                     "'async for' received an object from __aiter__ "
+                     "that does not implement __anext__: %.100s",
+                     Py_TYPE(iterator)->tp_name);
+        Py_CLEAR(iterator);
+    }
+    return iterator;
+}
+
+// The set exception becomes the cause and context of a TypeError with that text.
+static void raise_from_set(const char *text, PyObject *object) {
+    PyObject *cause = zi_take_exception();
+    PyErr_Format(PyExc_TypeError, text, Py_TYPE(object)->tp_name);
+    PyObject *error = zi_take_exception();
+    if (error && cause) {
+        PyException_SetContext(error, zi_new_reference(cause));
+        PyException_SetCause(error, zi_new_reference(cause));
+    }
+    Py_XDECREF(cause);
+    zi_give_exception(error);
+}
+
+// What is stepped to wait for the next item.
+PyObject *zi_async_iter_next(zi_state *state, PyObject *iterator) {
+    unaryfunc next = find_anext(iterator);
+    if (!next) {
+        PyErr_Format(PyExc_TypeError,
+                     "'async for' requires an iterator with __anext__ method, got %.100s",
+                     Py_TYPE(iterator)->tp_name);
+        return NULL;
+    }
+    PyObject *awaitable = next(iterator);
+    if (!awaitable) {
+        return NULL;
+    }
+    PyObject *awaited = zi_awaited_of(state, awaitable);
+    if (!awaited) {
+        raise_from_set("'async for' received an invalid object from __anext__: %.100s", awaitable);
+    }
+    Py_DECREF(awaitable);
+    return awaited;
+}
+
+// With the exception of a step set: 1: it says that there are no more items, and is gone.
+int zi_async_iter_has_ended(void) {
+    if (!PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) {
+        return 0;
+    }
+    PyErr_Clear();
+    return 1;
+}
+
+// --- async with ----------------------------------------------------------------------------------
+// What is stepped to wait for what the method has given (moved; NULL with an exception).
+static PyObject *await_result(zi_state *state, PyObject *awaitable, const char *method) {
+    if (!awaitable) {
+        return NULL;
+    }
+    PyObject *awaited = zi_await_start(state, awaitable);
+    if (!awaited && !find_await(awaitable)) {
+        PyErr_Format(PyExc_TypeError,
+                     "'async with' received an object from %s that does not implement "
+                     "__await__: %.100s",
+                     method, Py_TYPE(awaitable)->tp_name);
+    }
+    Py_DECREF(awaitable);
+    return awaited;
+}
+
+// Looks up __aenter__ and __aexit__ of the type, then calls __aenter__: gives what is stepped.
+// *exit gets the bound __aexit__; what it held before is released.
+PyObject *zi_async_with_enter(zi_state *state, PyObject *manager, PyObject **exit) {
+    PyObject *entered = zi_manager_enter(manager, true, exit);
+    return await_result(state, entered, "__aenter__");
+}
+
+PyObject *zi_async_with_exit(zi_state *state, PyObject *exit, PyObject *exception) {
+    return await_result(state, zi_manager_exit(exit, exception), "__aexit__");
+}
+
+PyObject *zi_async_with_leave(zi_state *state, PyObject *exit) {
+    return await_result(state, zi_manager_leave(exit), "__aexit__");
+}
