@@ -40,7 +40,7 @@ static PyObject *trace_origin(PyThreadState *thread, int depth) {
 PyObject *zi_coroutine_new(zi_state *state, const zi_function_info *info, PyObject *closure) {
     PyTypeObject *type = zi_shared_type(&state->shared->coroutine_type, zi_make_coroutine_type);
     zi_generator *self = zi_generator_make(state, info, closure, type);
-    PyThreadState *thread = PyThreadState_Get();
+    PyThreadState *thread = zi_thread_state();
     int depth = thread->coroutine_origin_tracking_depth;
     if (self && depth > 0) {
         self->origin = trace_origin(thread, depth);

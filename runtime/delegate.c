@@ -9,9 +9,12 @@ static bool is_own_coroutine(const zi_state *state, PyObject *object) {
     return Py_TYPE(object) == state->shared->coroutine_type;
 }
 
-// A generator or coroutine of ours, which can be stepped.
-static bool is_own(const zi_state *state, PyObject *object) {
-    return Py_TYPE(object) == state->shared->generator_type || is_own_coroutine(state, object);
+// A generator or coroutine of ours, which can be stepped. Most often it is of the body's own type;
+// asynchronous generators never are waited for.
+static bool is_own(const zi_generator *self, PyObject *object) {
+    return Py_TYPE(object) == Py_TYPE(self) ||
+           Py_TYPE(object) == self->state->shared->generator_type ||
+           is_own_coroutine(self->state, object);
 }
 
 static PyObject *find_attribute(PyObject *object, const char *name) {
@@ -80,7 +83,7 @@ static int send_to_foreign(PyObject *iterator, PyObject *sent, PyObject **result
 
 static int send_to_delegate(const zi_generator *self, PyObject *iterator, PyObject *sent,
                             PyObject **result) {
-    if (!is_own(self->state, iterator)) {
+    if (!is_own(self, iterator)) {
         return send_to_foreign(iterator, sent, result);
     }
     zi_generator *inner = (zi_generator *)iterator;
@@ -115,7 +118,7 @@ static int throw_into_delegate(const zi_generator *self, PyObject *iterator, PyO
     if (PyErr_ExceptionMatches(PyExc_GeneratorExit) && !self->passes_exit) {
         return close_delegate(iterator);
     }
-    if (is_own(self->state, iterator)) {
+    if (is_own(self, iterator)) {
         return zi_generator_step((zi_generator *)iterator, NULL, result);
     }
     PyObject *exception = zi_take_exception();

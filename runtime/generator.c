@@ -50,7 +50,7 @@ static void finish(zi_generator *self) {
 
 // PEP 479: a StopIteration that leaves the body is an error of its own, caused by it; so is a
 // StopAsyncIteration that leaves an asynchronous generator.
-static void replace_stop(zi_generator *self) {
+static ZI_COLD void replace_stop(zi_generator *self) {
     bool is_stop = PyErr_ExceptionMatches(PyExc_StopIteration);
     if (!is_stop && !(zi_is_async_generator(self->info->flags) &&
                       PyErr_ExceptionMatches(PyExc_StopAsyncIteration))) {
@@ -90,7 +90,7 @@ static PyObject *resume_body(zi_generator *self, bool is_thrown) {
 
 // Runs the body until it yields. NULL without a returned value: an exception is set.
 static PyObject *run_body(zi_generator *self, PyObject *sent) {
-    PyThreadState *thread = PyThreadState_Get();
+    PyThreadState *thread = zi_thread_state();
     self->exception_state.previous_item = thread->exc_info;
     thread->exc_info = &self->exception_state;
     if (!sent && !self->delegate) {
@@ -112,7 +112,7 @@ static PyObject *run_body(zi_generator *self, PyObject *sent) {
 static bool replaces_stop(bool has_started) { return !ZI_BODY_REPLACES_STOP || has_started; }
 
 // A finished one returns None again, or lets the exception out; but a coroutine is awaited once.
-static bool has_finished_before(const zi_generator *self, PyObject *sent) {
+static ZI_COLD bool has_finished_before(const zi_generator *self, PyObject *sent) {
     if (zi_is_coroutine(self->info->flags)) {
         PyErr_SetString(PyExc_RuntimeError, "cannot reuse already awaited coroutine");
         return false;
@@ -404,7 +404,8 @@ static int generator_clear(PyObject *object) {
 static void generator_dealloc(PyObject *object) {
     zi_generator *self = (zi_generator *)object;
     PyTypeObject *type = Py_TYPE(object);
-    if (PyObject_CallFinalizerFromDealloc(object) < 0) {
+    bool is_finished = self->resume_state == ZI_GENERATOR_FINISHED;
+    if (!is_finished && PyObject_CallFinalizerFromDealloc(object) < 0) {
         return;
     }
     PyObject_GC_UnTrack(object);

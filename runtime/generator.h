@@ -82,7 +82,7 @@ static inline bool zi_is_async_generator(uint32_t flags) {
 
 // The generator whose body is running: its exception state is the thread's innermost one.
 static inline zi_generator *zi_running_generator(void) {
-    char *innermost = (char *)PyThreadState_Get()->exc_info;
+    char *innermost = (char *)zi_thread_state()->exc_info;
     return (zi_generator *)(void *)(innermost - offsetof(zi_generator, exception_state));
 }
 

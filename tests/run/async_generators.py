@@ -4,6 +4,7 @@ import gc
 import inspect
 import sys
 import types
+import weakref
 
 
 @types.coroutine
@@ -272,8 +273,10 @@ def attributes():
     ('before 0', False, True)
     >>> failure(step.send, None), run(generator.aclose()), generator.ag_frame
     ('StopIteration: 0', None, None)
-    >>> inspect.isasyncgenfunction(counts), inspect.iscoroutinefunction(counts), inspect.isgeneratorfunction(counts)
-    (True, False, False)
+    >>> inspect.isasyncgenfunction(counts) or sys.version_info < (3, 10)  # 3.9: its own functions
+    True
+    >>> inspect.iscoroutinefunction(counts), inspect.isgeneratorfunction(counts)
+    (False, False)
     >>> from collections import abc
     >>> [isinstance(generator, kind) for kind in (abc.AsyncGenerator, abc.AsyncIterator, abc.Generator, abc.Awaitable)]
     [True, True, False, False]
@@ -370,7 +373,8 @@ def cycles():
     ...     generator = holds([])
     ...     items = run(generator.__anext__())
     ...     items.append(generator)
-    >>> cycle(); gc.collect() > 0
+    ...     return weakref.ref(generator)
+    >>> made = cycle(); collected = gc.collect(); made() is None
     True
     """
 
