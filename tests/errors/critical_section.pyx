@@ -50,3 +50,13 @@ def suspended(o):
 @cython.critical_section
 def generator(o):
     yield  # error: E0541 'yield' in a critical section
+
+
+async def waits(o):
+    with cython.critical_section(o):
+        await o  # error: E0541 'await' in a critical section
+        async for x in o:  # error: E0541 'async for' in a critical section
+            pass
+        async with o:  # error: E0541 'async with' in a critical section
+            pass
+        return [x async for x in o]  # error: E0541 'async for' in a critical section
