@@ -294,6 +294,29 @@ def test_plain_extensions_with_our_build_ext(project):
     assert evaluate(project, "import one; print(one.get())") == "4"
 
 
+def test_a_command_that_extends_distutils_own(project):
+    write(
+        project,
+        {
+            "setup.py": """
+                from zilant.build import cythonize
+                from setuptools import setup
+                from distutils.command.build_ext import build_ext
+                class Parallel(build_ext):
+                    def build_extensions(self):
+                        self.parallel = 2
+                        super().build_extensions()
+                setup(name="demo", cmdclass={"build_ext": Parallel},
+                      ext_modules=cythonize(["one.pyx", "two.pyx"]))
+            """,
+            "one.pyx": ADD,
+            "two.pyx": ADD,
+        },
+    )
+    assert sorted(build_in_place(project)) == ["one.pyx", "two.pyx"]
+    assert evaluate(project, "import one, two; print(one.add(1, two.add(2, 3)))") == "6"
+
+
 @pytest.mark.parametrize(
     ("kind", "message"),
     [

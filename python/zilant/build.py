@@ -18,8 +18,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from setuptools import Extension
-from setuptools.command.build_ext import _du_build_ext as _plain_build_ext
+from setuptools import Command, Extension
 from setuptools.command.build_ext import build_ext as _setuptools_build_ext
 from setuptools.errors import CompileError as SetuptoolsCompileError
 from setuptools.errors import SetupError
@@ -32,6 +31,8 @@ from zilant.settings import merge_settings
 __all__ = ["build_ext", "cythonize"]
 
 _SOURCE_SUFFIXES = (".pyx", ".py")
+# The one of distutils, which all others extend.
+_plain_build_ext = [k for k in _setuptools_build_ext.__mro__ if "build_extension" in vars(k)][-1]
 
 
 class _Compiled:
@@ -105,7 +106,7 @@ def cythonize(
             extension = found
             source = _own_source(found)
             if source is not None:
-                folders = [*include_path, _package_root(source), os.curdir]
+                folders = [*include_path, find_package_root(source), os.curdir]
                 merge_settings(extension, source, folders, aliases or {})
                 if create_extension is not None:
                     template = item if isinstance(item, Extension) else extension
@@ -172,7 +173,8 @@ def _packages_around(path: str) -> tuple[str, list[str]]:
     return folder, packages
 
 
-def _package_root(path: str) -> str:
+def find_package_root(path: str) -> str:
+    """Return the folder that the outermost package around a file is in."""
     return _packages_around(path)[0]
 
 
@@ -210,84 +212,95 @@ class build_ext(_setuptools_build_ext):  # noqa: N801 (a command's name is that 
     def run(self) -> None:
         """Compile all extensions."""
         for extension in self.extensions or []:
-            _adopt(extension)
-        _teach_build_ext()
+            adopt(extension)
         super().run()
 
     def build_extension(self, ext: Extension) -> None:
         """Compile one extension."""
-        _adopt(ext)
-        _teach_build_ext()
+        adopt(ext)
         super().build_extension(ext)
 
 
-def _adopt(extension: Extension) -> None:
-    """Have Zilant compile an extension that `cythonize` has not made."""
+def adopt(extension: Extension) -> None:
+    """Take a plain extension that has a source of ours as if `cythonize` had given it."""
     source = _own_source(extension)
-    if source is None or hasattr(extension, "zilant"):
-        return
-    folders = tuple(getattr(extension, "cython_include_dirs", ()))
-    if getattr(extension, "cython_cplus", False):
-        extension.language = "c++"
-    merge_settings(extension, source, [*folders, _package_root(source), os.curdir], {})
-    extension.zilant = _Compiled(folders)
+    if source is not None and not hasattr(extension, "zilant"):
+        folders = tuple(getattr(extension, "cython_include_dirs", None) or ())
+        if getattr(extension, "cython_cplus", False):
+            extension.language = "c++"
+        merge_settings(extension, source, [*folders, find_package_root(source), os.curdir], {})
+        extension.zilant = _Compiled(folders)
+    _teach_build_ext()
 
 
 @functools.cache
 def _teach_build_ext() -> None:
-    """Make setuptools' build_ext compile the extensions that `cythonize` made.
+    """Make the build_ext of setuptools and distutils compile what `cythonize` made.
 
-    Extending the class that every project's own build_ext derives from is what lets `cythonize`
+    Extending the classes that every project's own build_ext derives from is what lets `cythonize`
     stand in for Cython's without a `cmdclass` in setup.py.
     """
-    build_with_compiler = _setuptools_build_ext.build_extension
-    run_plain = _plain_build_ext.run  # which all others extend
-
-    @functools.wraps(build_with_compiler)
-    def build_extension(self: _setuptools_build_ext, extension: Extension) -> None:
-        if hasattr(extension, "zilant"):
-            _build_with_zilant(self, extension)
-        else:
-            build_with_compiler(self, extension)
+    for kind in (_setuptools_build_ext, _plain_build_ext):
+        kind.build_extension = _extend_build_extension(kind.build_extension)
+    run_plain = _plain_build_ext.run
 
     @functools.wraps(run_plain)
-    def run(self: _setuptools_build_ext) -> None:
+    def run(self: Command) -> None:
         _check_command(self)
         _write_headers(self)
         run_plain(self)
         _check_result(self)
 
-    _setuptools_build_ext.build_extension = build_extension
     _plain_build_ext.run = run
 
 
-def _ours(command: _setuptools_build_ext) -> list[Extension]:
+def _extend_build_extension(
+    build_with_compiler: Callable[[Command, Extension], None],
+) -> Callable[[Command, Extension], None]:
+    """Return a method that gives our extensions to Zilant and the others to the one given."""
+
+    @functools.wraps(build_with_compiler)
+    def build_extension(self: Command, extension: Extension) -> None:
+        if hasattr(extension, "zilant"):
+            _build_with_zilant(self, extension)
+        else:
+            build_with_compiler(self, extension)
+
+    return build_extension
+
+
+def _ours(command: Command) -> list[Extension]:
     return [each for each in command.extensions or [] if hasattr(each, "zilant")]
 
 
-def _name_builder(command: _setuptools_build_ext) -> str:
-    """Return the name of the class that says how the command builds an extension."""
-    kind = next(kind for kind in type(command).__mro__ if "build_extension" in vars(kind))
-    return f"{kind.__module__}.{kind.__qualname__}"
+def _builder_of(command: Command) -> type:
+    """Return the class that says how the command builds an extension."""
+    return next(kind for kind in type(command).__mro__ if "build_extension" in vars(kind))
 
 
-def _check_command(command: _setuptools_build_ext) -> None:
+def _check_command(command: Command) -> None:
     """Raise SetupError if the command would give our extensions to another compiler."""
-    if _ours(command) and not isinstance(command, _setuptools_build_ext):
+    builder = _builder_of(command)
+    is_known = isinstance(command, _setuptools_build_ext) or builder is _plain_build_ext
+    if _ours(command) and not is_known:
         raise SetupError(
-            f"cmdclass['build_ext'] is {_name_builder(command)}, which does not build what "
+            f"cmdclass['build_ext'] is {_name_of(builder)}, which does not build what "
             "zilant.build.cythonize() gives: take it out, or use zilant.build.build_ext"
         )
 
 
-def _check_result(command: _setuptools_build_ext) -> None:
+def _check_result(command: Command) -> None:
     """Raise SetupError if another compiler was given one of our extensions."""
     for extension in _ours(command):
         if not extension.zilant.is_built and not extension.optional:
             raise SetupError(
                 f"extension {extension.name!r} was not compiled by Zilant: "
-                f"{_name_builder(command)} builds extensions in another way"
+                f"{_name_of(_builder_of(command))} builds extensions in another way"
             )
+
+
+def _name_of(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
 
 
 # --- Headers for C code --------------------------------------------------------------------------
@@ -313,7 +326,7 @@ def _header_folder(source: str, build_folder: str | None) -> str:
     return os.path.dirname(os.path.join(build_folder, relative))
 
 
-def _write_headers(command: _setuptools_build_ext) -> None:
+def _write_headers(command: Command) -> None:
     """Write the headers of all our extensions, before any C code that includes them is compiled.
 
     What is wrong with a source is said when it is compiled.
@@ -332,7 +345,7 @@ def _write_headers(command: _setuptools_build_ext) -> None:
 # --- One extension -------------------------------------------------------------------------------
 
 
-def _options(command: _setuptools_build_ext, extension: Extension) -> dict[str, object]:
+def _options(command: Command, extension: Extension) -> dict[str, object]:
     """Return what `compile_file` is told of the extension, but for linking."""
     compiled: _Compiled = extension.zilant
     header_folder = _header_folder(_own_source(extension), compiled.build_folder)
@@ -349,7 +362,7 @@ def _options(command: _setuptools_build_ext, extension: Extension) -> dict[str, 
     }
 
 
-def _build_with_zilant(command: _setuptools_build_ext, extension: Extension) -> None:
+def _build_with_zilant(command: Command, extension: Extension) -> None:
     compiled: _Compiled = extension.zilant
     if getattr(extension, "py_limited_api", False):
         raise SetuptoolsCompileError(
@@ -372,7 +385,8 @@ def _build_with_zilant(command: _setuptools_build_ext, extension: Extension) -> 
     if not is_forced and memory.is_up_to_date(output, depends, options):
         return
     if not compiled.quiet:
-        print(f"{_place_of(command, extension)} Compiling {source}", flush=True)
+        # One write, because commands may build in several threads.
+        print(f"{_place_of(command, extension)} Compiling {source}\n", end="", flush=True)
     os.makedirs(os.path.dirname(os.path.abspath(output)), exist_ok=True)
     os.makedirs(folder, exist_ok=True)
     started, before = time.time(), _whole_seconds(output)
@@ -391,7 +405,7 @@ def _whole_seconds(path: str) -> int | None:
     return int(os.path.getmtime(path)) if os.path.exists(path) else None
 
 
-def _place_of(command: _setuptools_build_ext, extension: Extension) -> str:
+def _place_of(command: Command, extension: Extension) -> str:
     """Return "[2/5]" for the second of five extensions that Zilant compiles."""
     ours = _ours(command)
     number = ours.index(extension) + 1 if extension in ours else 1
@@ -410,9 +424,7 @@ def _header_arguments(extension: Extension) -> list[str]:
     return arguments
 
 
-def _link_arguments(
-    command: _setuptools_build_ext, extension: Extension, sources: list[str]
-) -> list[str]:
+def _link_arguments(command: Command, extension: Extension, sources: list[str]) -> list[str]:
     """Return the options about linking; C and C++ files of the extension are compiled for them."""
     arguments = []
     for library in [*extension.libraries, *(command.libraries or [])]:
@@ -432,9 +444,7 @@ def _link_arguments(
     return arguments
 
 
-def _compile_others(
-    command: _setuptools_build_ext, extension: Extension, sources: list[str]
-) -> list[str]:
+def _compile_others(command: Command, extension: Extension, sources: list[str]) -> list[str]:
     """Compile an extension's C and C++ files with setuptools' compiler; return the objects."""
     if not sources:
         return []
