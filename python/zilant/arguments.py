@@ -1,4 +1,4 @@
-"""Cython's keyword arguments of ``cythonize`` that have no parameter of ours."""
+"""Cython's keyword arguments of ``cythonize``, and its options, that have no parameter of ours."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _MEANINGLESS = frozenset(
         *("formal_grammar", "fast_fail", "output_file", "generate_pxi", "working_path"),
         *("common_utility_include_dir", "shared_utility_qualified_name", "np_pythran"),
         *("evaluate_tree_assertions", "relative_path_in_code_position_comments"),
+        *("cache_builtins", "gcc_branch_hints", "closure_freelist_size", "convert_range"),
+        *("clear_to_none", "generate_cleanup_code", "create_listing", "line_directives"),
+        *("c_in_temp", "gen_pxi", "gdb", "error_on_uninitialized"),
     ]
 )
 # What a build is told once, because it has no effect yet.
@@ -21,7 +24,13 @@ _WITHOUT_EFFECT = {
     "annotate": "there is no report of lines yet",
     "annotate_coverage_xml": "there is no report of lines yet",
     "annotate_fullc": "there is no C code",
+    "docstrings": "docstrings are kept",
+    "embed_pos_in_docstring": "docstrings stay as they are written",
+    "error_on_unknown_names": "a name that nobody knows is an error",
+    "warning_errors": "warnings are no errors",
 }
+# Their values that ask for nothing, where that is not False.
+_DEFAULTS = {"docstrings": True, "error_on_unknown_names": True}
 _REFUSED = {
     "compile_time_env": "the values of DEF and IF stand in the source",
     "embed": "modules are for import",
@@ -36,7 +45,8 @@ def check_arguments(options: Mapping[str, object], known: Iterable[str]) -> None
     nearest of `known` and Cython's, and ValueError for one that Zilant does not follow.
     """
     for name, value in options.items():
-        if name in _MEANINGLESS or (value in (None, False) and name in _WITHOUT_EFFECT | _REFUSED):
+        asks_nothing = value in (None, _DEFAULTS.get(name, False))
+        if name in _MEANINGLESS or (asks_nothing and name in {**_WITHOUT_EFFECT, **_REFUSED}):
             continue
         if name in _WITHOUT_EFFECT:
             text = f"cythonize({name}={value!r}) has no effect: {_WITHOUT_EFFECT[name]}"

@@ -1,0 +1,1 @@
+"""Imported by setuptools, to see that there is a compiler."""

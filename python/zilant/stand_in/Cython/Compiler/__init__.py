@@ -1,0 +1,1 @@
+"""What builds look at of Cython's compiler."""
