@@ -121,6 +121,14 @@ static bool needs_new(const zi_class_info *info) {
            info->cinit_function >= 0;
 }
 
+// Would the docstring take the place of an attribute of the same name?
+static bool hides_doc(const PyGetSetDef *properties) {
+    while (properties->name && strcmp(properties->name, "__doc__") != 0) {
+        properties++;
+    }
+    return properties->name != NULL;
+}
+
 // `given_bases`, if there are any, win over those of the description.
 PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases) {
     const zi_class_info *info = state->info->classes[number];
@@ -150,7 +158,7 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
         slots[count++] = (PyType_Slot){Py_tp_traverse, (void *)info->traverse_entry};
         slots[count++] = (PyType_Slot){Py_tp_clear, (void *)info->clear_entry};
     }
-    if (info->doc) {
+    if (info->doc && !hides_doc(properties)) {
         slots[count++] = (PyType_Slot){Py_tp_doc, (void *)info->doc};
     }
     count += zi_describe_early_slots(info, slots + count);
@@ -195,6 +203,9 @@ int zi_class_complete(zi_state *state, int64_t number) {
     if ((info->flags & ZI_CLASS_TOTAL_ORDERING) && order_totally(type) < 0) {
         return -1;
     }
+    if (zi_keep_class_names(info, type) < 0) {
+        return -1;
+    }
     zi_fill_type_slots(info, type);
 #if ZI_HAS_IMMUTABLE_TYPES
     type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
@@ -212,10 +223,22 @@ static PyObject *wrap_method(PyObject *value) {
 // The namespace in which the body of the class runs: names that it has set are found there.
 PyObject *zi_class_attributes(PyObject *type) { return ((PyTypeObject *)type)->tp_dict; }
 
+// Sets a name in the namespace of a type, as the body of a class does: what the metaclass says of
+// the name (`__qualname__`, `__module__`) is about the type, not about its instances.
+static int set_in_namespace(PyTypeObject *type, PyObject *name, PyObject *value) {
+    PyObject *of_type = _PyType_Lookup(Py_TYPE(type), name);
+    if (!of_type || !Py_TYPE(of_type)->tp_descr_set) {
+        return PyObject_SetAttr((PyObject *)type, name, value);
+    }
+    int status = PyDict_SetItem(type->tp_dict, name, value);
+    PyType_Modified(type);
+    return status;
+}
+
 // Puts a function or value into the type. A class that defines __eq__ alone is not hashable.
 int zi_class_set(PyObject *type, PyObject *name, PyObject *value) {
     PyObject *method = wrap_method(value);
-    int status = method ? PyObject_SetAttr(type, name, method) : -1;
+    int status = method ? set_in_namespace((PyTypeObject *)type, name, method) : -1;
     Py_XDECREF(method);
     if (status == 0) {
         status = zi_complete_special_method((PyTypeObject *)type, name, value);

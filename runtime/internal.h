@@ -183,6 +183,8 @@ int zi_set_field_value(const zi_state *state, const zi_field_info *field, PyObje
                        PyObject *value);
 void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type);
 int zi_describe_early_slots(const zi_class_info *info, PyType_Slot *described);
+// What the type itself is asked stays its own, though its objects have attributes of that name.
+int zi_keep_class_names(const zi_class_info *info, PyTypeObject *type);
 int zi_set_up_pickling(zi_state *state, const zi_class_info *info, PyTypeObject *type);
 // What follows the last dot of a dotted name, or the whole name.
 const char *zi_last_component(const char *name);

@@ -103,6 +103,7 @@ typedef struct zi_shared {
     PyTypeObject *async_step_type;
     PyTypeObject *holder_type;
     PyTypeObject *view_type;
+    PyTypeObject *text_type;
 } zi_shared;
 
 // Room for PyInit's definition, mutable, one per module.

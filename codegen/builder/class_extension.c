@@ -96,8 +96,7 @@ static IrValue extend_property(Builder *builder, const FunctionSymbol *method, I
     if (is_first && method->python.property_role == PROPERTY_GET)
         return new_property(builder, &function, 1);
     IrValue before = is_first ? new_property(builder, NULL, 0)
-                              : load_attribute(builder, add_class_object(builder, method->owner),
-                                               method->symbol.name);
+                              : load_class_attribute(builder, method->owner, method->symbol.name);
     const char *change = method->python.property_role == PROPERTY_GET   ? "getter"
                          : method->python.property_role == PROPERTY_SET ? "setter"
                                                                         : "deleter";
@@ -116,7 +115,7 @@ void build_property_def(Builder *builder, Node *node) {
     if (property->docstring.bytes == NULL || builder->class_scope == NULL || builder->block == NULL)
         return;
     ClassSymbol *owner = builder->class_scope->class_symbol;
-    IrValue before = load_attribute(builder, add_class_object(builder, owner), property->name);
+    IrValue before = load_class_attribute(builder, owner, property->name);
     static const char *const parts[] = {"fget", "fset", "fdel"};
     IrValue arguments[4];
     for (uint32_t i = 0; i < 3; i++)

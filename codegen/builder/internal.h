@@ -298,6 +298,8 @@ IrValue load_by_name(Builder *builder, IrValue name, bool in_class);
 // the cell that a method made here needs
 IrValue class_cell_for(Builder *builder);
 IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
+// What the body of a cdef class has set, or the module: never what the metaclass says of the name.
+IrValue load_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name);
 IrValue c_global_address(Builder *builder, Symbol *symbol);
 IrValue add_extern_address(Builder *builder, const Symbol *symbol);
 // Reports what belongs to another module and cannot be reached: "a C function".

@@ -243,14 +243,17 @@ IrValue add_class_object(Builder *builder, ClassSymbol *symbol) {
     return ir_reg(op->result);
 }
 
+IrValue load_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name) {
+    IrValue names = ADD_RUNTIME(builder, class_attributes, add_class_object(builder, symbol));
+    return ADD_RUNTIME(builder, load_class_name, names, name_operand(builder, name));
+}
+
 // The typer has found out what is looked up in a class's namespace first.
 static Value load_python_name(Builder *builder, const Symbol *symbol) {
     IrValue name = name_operand(builder, symbol->name);
-    if (symbol_is_of_cdef_class(symbol)) {
-        IrValue type = add_class_object(builder, symbol->scope->class_symbol);
-        IrValue names = ADD_RUNTIME(builder, class_attributes, type);
-        return object_value(builder, ADD_RUNTIME(builder, load_class_name, names, name));
-    }
+    if (symbol_is_of_cdef_class(symbol))
+        return object_value(
+            builder, load_class_attribute(builder, symbol->scope->class_symbol, symbol->name));
     return object_value(builder,
                         load_by_name(builder, name, symbol->kind == SYMBOL_CLASS_ATTRIBUTE));
 }
