@@ -29,6 +29,7 @@ typedef struct CodegenOptions {
     const char **include_directories; // for C headers, NULL-terminated
     // further arguments for clang, where headers are compiled, NULL-terminated
     const char **compile_arguments;
+    bool is_cplusplus;      // headers are C++
     const char *c_compiler; // clang for shims; NULL: look on PATH
     // of shims, and of objects unless IR is verified; NULL: no cache
     const char *cache_directory;

@@ -265,6 +265,7 @@ static void choose_codegen(Pipeline *pipeline) {
                          .runtime_directory = path_join(arena, driver->share_directory, "runtime"),
                          .include_directories = pipeline->include_directories,
                          .compile_arguments = compile_arguments.items,
+                         .is_cplusplus = pipeline->settings.is_cplusplus,
                          .cache_directory = options->no_cache ? NULL : driver->cache_directory,
                          .verify = options->verify,
                          .cores = pipeline->job->cores,

@@ -3,6 +3,7 @@
 #include "codegen/llvm/internal.h"
 #include "support/file.h"
 #include <llvm-c/BitReader.h>
+#include <llvm-c/Comdat.h>
 #include <string.h>
 
 // --- Finding items -------------------------------------------------------------------------------
@@ -136,8 +137,17 @@ Shim *shim_make(const EmissionInput *input, Arena *arena) {
 
 // --- Loading -------------------------------------------------------------------------------------
 
-// What C keeps to one file is seen by all objects of the module, under a name of its own.
+static bool is_inline(LLVMValueRef value) {
+    LLVMLinkage linkage = LLVMGetLinkage(value);
+    return linkage == LLVMLinkOnceODRLinkage || linkage == LLVMLinkOnceAnyLinkage;
+}
+
+// What C keeps to one file is seen by all objects of the module, under a name of its own. What C++
+// has in every file that uses it is there once, used or not, so that the groups find it.
 static void share(Emitter *emitter, LLVMValueRef value) {
+    if (is_inline(value))
+        LLVMSetLinkage(value, LLVMWeakODRLinkage);
+    LLVMSetComdat(value, NULL);
     if (LLVMGetLinkage(value) == LLVMInternalLinkage) {
         const char *name = arena_format(emitter->arena, "zi_static.%s", LLVMGetValueName(value));
         LLVMSetValueName2(value, name, strlen(name));
@@ -190,7 +200,11 @@ static void share_functions(Emitter *emitter) {
     }
 }
 
+// The data alone runs what C++ does before the first call.
 static void share_variables(Emitter *emitter) {
+    LLVMValueRef constructors = LLVMGetNamedGlobal(emitter->shim_module, "llvm.global_ctors");
+    if (constructors != NULL && emitter->group != NULL)
+        LLVMDeleteGlobal(constructors);
     for (LLVMValueRef value = LLVMGetFirstGlobal(emitter->shim_module); value;
          value = LLVMGetNextGlobal(value)) {
         bool is_special = strncmp(LLVMGetValueName(value), "llvm.", strlen("llvm.")) == 0;

@@ -36,9 +36,6 @@ static void add_directory(ShimBuild *build, const char *directory) {
 
 static void add_arguments(ShimBuild *build) {
     static const char *const flags[] = {
-        "-x",
-        "c",
-        "-std=gnu11",
         "-O1",
         "-DNDEBUG",
         "-fwrapv",
@@ -55,6 +52,9 @@ static void add_arguments(ShimBuild *build) {
     const IrModule *module = build->shim->module;
     const CodegenOptions *options = build->shim->options;
     add_argument(build, build->compiler);
+    add_argument(build, "-x");
+    add_argument(build, options->is_cplusplus ? "c++" : "c");
+    add_argument(build, options->is_cplusplus ? "-std=gnu++17" : "-std=gnu11");
     for (unsigned i = 0; i < sizeof flags / sizeof *flags; i++)
         add_argument(build, flags[i]);
     if (module->source != NULL)

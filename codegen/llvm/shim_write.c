@@ -5,6 +5,9 @@
 // no rule of the C ABI has to be known here; inside, values are cast to the declared types, since a
 // macro may depend on them. #line directives name header or item, so that clang's errors can be
 // traced back.
+//
+// With C++ headers it is C++: the wrappers are extern "C" functions, and what C converts silently
+// goes through CPLUSPLUS_HELPERS.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
@@ -14,7 +17,16 @@ typedef struct TextWriter {
     const IrModule *module;
     ShimNaming naming;
     VECTOR(char) text; // without a NUL
+    bool is_cplusplus;
 } TextWriter;
+
+// A pointer or number that becomes what the parameter is: C++ converts neither to a type of ours
+// that has no name here.
+#define CPLUSPLUS_HELPERS                                                                          \
+    "struct zi_pointer { void *value; template <class T> operator T *() const "                    \
+    "{ return (T *)value; } };\n"                                                                  \
+    "struct zi_number { long long value; template <class T> operator T() const "                   \
+    "{ return (T)value; } };\n"
 
 static void write_format(TextWriter *writer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -171,14 +183,20 @@ static void write_argument(TextWriter *writer, IrType type, uint32_t number) {
     else if (name != NULL)
         write_format(writer, "%s(%s)a%u", comma, name, number);
     else if (type.kind == IR_I32)
-        write_format(writer, "%s(int)a%u", comma, number);
+        write_format(writer, writer->is_cplusplus ? "%szi_number{a%u}" : "%s(int)a%u", comma,
+                     number);
+    else if (writer->is_cplusplus && (type.kind == IR_POINTER || type.kind == IR_OBJECT))
+        write_format(writer, "%szi_pointer{a%u}", comma, number);
     else
         write_format(writer, "%sa%u", comma, number);
 }
 
-static const char *call_arguments(Arena *arena, const ShimItem *item,
+static const char *call_arguments(const TextWriter *outer, const ShimItem *item,
                                   const IrSignature *signature) {
-    TextWriter writer = {.arena = arena};
+    TextWriter writer = {.arena = outer->arena,
+                         .module = outer->module,
+                         .naming = outer->naming,
+                         .is_cplusplus = outer->is_cplusplus};
     write_format(&writer, "(");
     uint32_t declared = signature->parameter_count;
     for (uint32_t i = 0; i < declared; i++)
@@ -208,6 +226,8 @@ static void write_body(TextWriter *writer, IrType result, const char *expression
         write_format(writer, "{ %s; }\n", expression);
     } else if (result.kind == IR_POINTER || result.kind == IR_OBJECT) {
         write_format(writer, "{ return (void *)(%s); }\n", expression);
+    } else if (writer->is_cplusplus) { // what is of an `enum class` as well
+        write_format(writer, "{ return (%s)(%s); }\n", wrapper_type(result), expression);
     } else {
         write_format(writer, "{ return %s; }\n", expression);
     }
@@ -231,7 +251,7 @@ static void write_call(TextWriter *writer, const ShimItem *item) {
     write_format(writer, ") ");
     write_body(writer, result,
                arena_format(writer->arena, "%s%s", external->c_name,
-                            call_arguments(writer->arena, item, signature)));
+                            call_arguments(writer, item, signature)));
 }
 
 static void write_value(TextWriter *writer, const ShimItem *item) {
@@ -245,7 +265,7 @@ static void write_value(TextWriter *writer, const ShimItem *item) {
 // --- Items and headers ---------------------------------------------------------------------------
 
 static void write_constant(TextWriter *writer, const ShimItem *item, const char *expression) {
-    write_format(writer, "const unsigned long %s = %s;\n", item->name, expression);
+    write_format(writer, "extern const unsigned long %s = %s;\n", item->name, expression);
 }
 
 static void write_extern(TextWriter *writer, const ShimItem *item) {
@@ -280,11 +300,13 @@ static void write_field_integer(TextWriter *writer, const ShimItem *item) {
     const IrField *field = item->entry;
     const char *owner = c_name_of_struct(writer, field->structure);
     const char *place = arena_format(writer->arena, "(((%s *)0)->%s)", owner, field->c_name);
-    const char *sign = "_Generic(%s, _Bool: 2, unsigned char: 0, unsigned short: 0, "
+    const char *sign = "_Generic(%s, %s: 2, unsigned char: 0, unsigned short: 0, "
                        "unsigned int: 0, unsigned long: 0, unsigned long long: 0, default: 1)";
-    write_constant(writer, item,
-                   item->use == SHIM_FIELD_SIZE ? arena_format(writer->arena, "sizeof%s", place)
-                                                : arena_format(writer->arena, sign, place));
+    write_constant(
+        writer, item,
+        item->use == SHIM_FIELD_SIZE
+            ? arena_format(writer->arena, "sizeof%s", place)
+            : arena_format(writer->arena, sign, place, writer->is_cplusplus ? "bool" : "_Bool"));
 }
 
 static void write_item(TextWriter *writer, const ShimItem *item) {
@@ -350,14 +372,21 @@ static void write_cython_macros(TextWriter *writer) {
 }
 
 const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming) {
-    TextWriter writer = {.arena = shim->arena, .module = shim->module, .naming = naming};
+    TextWriter writer = {.arena = shim->arena,
+                         .module = shim->module,
+                         .naming = naming,
+                         .is_cplusplus = shim->options->is_cplusplus};
     if (with_python)
         write_format(&writer, "#define PY_SSIZE_T_CLEAN\n#include <Python.h>\n");
     write_cython_macros(&writer);
     for (uint32_t i = 0; i < shim->headers.count; i++)
         write_header(&writer, shim->headers.items[i], i);
     write_format(&writer, "#undef WRAPPER\n#define WRAPPER __attribute__((always_inline))\n");
+    if (writer.is_cplusplus)
+        write_format(&writer, "%s", CPLUSPLUS_HELPERS "extern \"C\" {\n");
     for (uint32_t i = 0; i < shim->items.count; i++)
         write_item(&writer, shim->items.items[i]);
+    if (writer.is_cplusplus)
+        write_format(&writer, "}\n");
     return written_text(&writer);
 }
