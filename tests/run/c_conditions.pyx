@@ -85,3 +85,41 @@ def tuples((int, int) pair, int number):
     (False, True, 1, False)
     """
     return not pair, <bool>number, <int><bool>number, <bool>(number - 100)
+
+
+def chosen_numbers(bint which, int number, double fraction, double complex z):
+    """One of several numbers becomes the object that it is by itself; a variable is a double.
+
+    >>> chosen_numbers(True, 2, 3.5, 1j)
+    (2, 2, 3.5, 2, [2], 2.0, 3.0, '2', 2)
+    >>> chosen_numbers(False, 2, 3.5, 1j)
+    (3.5, 2, 3.5, 1j, [3.5], 3.5, 4.5, '3.5', 2)
+    >>> chosen_numbers(False, 0, 0, 0)
+    (0.0, 0.0, 0, 0j, [0.0], 0.0, 1.0, '0.0', False)
+    """
+    held = number if which else fraction
+    return (number if which else fraction, number or fraction, number and fraction,
+            number if which else z, [number if which else fraction], held,
+            (number if which else fraction) + 1, str(number if which else fraction),
+            number or fraction or which)
+
+
+def chosen_later(values, int number):
+    """
+    >>> list(chosen_later([0.5, 0], 3))
+    [0.5, 3]
+    >>> [type(value).__name__ for value in chosen_later([1, 0], 3)]
+    ['float', 'int']
+    """
+    cdef double fraction
+    for fraction in values:
+        yield fraction if fraction else number if number > 1 else 2 * fraction
+
+
+def chosen_float(bint which, int number, double fraction):
+    """
+    >>> chosen_float(True, 1, 2.5), chosen_float(False, 1, 2.5)
+    (1.0, 2.5)
+    """
+    cdef double result = number if which else fraction
+    return result
