@@ -14,8 +14,10 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(TESTS), str(TESTS / "gates")]
 batch = importlib.import_module("batch")
 compare_ast = importlib.import_module("compare_ast")
+gate_suites = importlib.import_module("gate_suites")
 mutate = importlib.import_module("mutate")
 reference = importlib.import_module("reference")
+suites = importlib.import_module("suites")
 
 pytestmark = pytest.mark.skipif(
     not reference.list_references(), reason="there is no CPython to compare with"
@@ -83,6 +85,50 @@ def test_a_compiled_library_module_passes_cpython_s_tests():
 
 
 # --- The gates can fail ---------------------------------------------------------------------------
+
+
+PACKAGE = {
+    "setup.py": """
+from Cython.Build import cythonize
+from setuptools import setup
+setup(name="demo", version="1", packages=["demo"], ext_modules=cythonize("demo/*.pyx"))
+""",
+    "demo/__init__.py": "",
+    "demo/good.pyx": "def get(): return 1\n",
+    "demo/other.pyx": "cdef fused number:\n    int\n    double\ndef get(number n): return n\n",
+    "tests/test_demo.py": """
+import os
+import demo.good, demo.other
+def test_good(): assert demo.good.get() == 1
+def test_other(): assert demo.other.get(2) == 2
+def test_ours(): assert "cython" not in type(demo.good.get).__name__
+def test_crash(): "cython" in type(demo.good.get).__name__ or os.abort()
+""",
+}
+
+
+def test_a_package_is_built_both_ways_and_its_tests_run(tmp_path):
+    """What is refused is Cython's, a crash loses no test before it; nothing is downloaded."""
+    pytest.importorskip("Cython")
+    sources, folder, site = tmp_path / "demo-1", tmp_path / "kept", tmp_path / "site"
+    folder.mkdir()
+    for name, text in PACKAGE.items():
+        (sources / name).parent.mkdir(parents=True, exist_ok=True)
+        (sources / name).write_text(text)
+    suite = suites.Suite("demo")
+    baseline = gate_suites.build_with_cython(suite, sources, folder, [])
+    before = gate_suites.test_baseline(suite, sources, folder, baseline, [])
+    modules = gate_suites.build_with_zilant(suite, sources, site, baseline, [], "-O0")
+    after = gate_suites.run_tests(suite, sources, site, [])
+    assert {each["module"]: bool(each["messages"]) for each in modules} == {
+        "demo.good": False,
+        "demo.other": True,
+    }
+    endings = [status for status, _ in before.values()]
+    assert sorted(endings) == ["failed", "passed", "passed", "passed"]
+    assert [test.rpartition("::")[2] for test in gate_suites.find_failures(before, after)] == [
+        "test_crash"
+    ]
 
 
 def test_a_wrong_tree_is_seen(tmp_path):

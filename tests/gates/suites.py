@@ -1,0 +1,104 @@
+"""The packages whose test suites gate_suites.py runs, and how each is built and tested."""
+
+from typing import NamedTuple
+
+
+class Suite(NamedTuple):
+    """A package and its test suite."""
+
+    name: str  # of a line of packages.txt
+    tests: tuple = ("tests",)  # what of the sources is copied for the tests, and given to pytest
+    # what the build or the tests need, beside setuptools and pytest
+    needs: tuple = ()
+    # what is run in the sources before the build; "cython" stands for the compiler's program
+    before: tuple = ()
+    variables: tuple = ()  # environment variables of the build
+    besides: tuple = ()  # what else of the sources the tests need
+    options: tuple = ()  # of pytest
+    reason: str = ""  # why the package is left out; "": it is not
+
+
+SUITES = (
+    Suite("murmurhash", ("murmurhash/tests",)),
+    Suite("cymem", ("cymem/tests",)),
+    Suite("fastrlock", ("fastrlock/tests",), before=("rm fastrlock/rlock.c",)),
+    Suite("preshed", ("preshed/tests",), needs=("cymem", "murmurhash")),
+    Suite("acora", ("test.py",), before=("rm acora/_cacora.c",)),
+    Suite(
+        "quicktions",
+        ("src/test_fractions.py",),
+        besides=("src/formatfloat_testcases.txt", "src/quicktions.pyx"),
+        before=("rm src/quicktions.c",),
+    ),
+    Suite("frozenlist", needs=("expandvars",)),
+    Suite("propcache", needs=("expandvars", "pytest-codspeed")),
+    Suite(
+        "yarl",
+        needs=(
+            *("expandvars", "pytest-codspeed", "hypothesis", "pydantic"),
+            *("multidict", "idna", "propcache"),
+        ),
+    ),
+    Suite(
+        "multidict",
+        needs=("hypothesis", "pytest-codspeed", "psutil", "objgraph"),
+        options=("-m", "not hypothesis and not threaded and not leaks and not expensive"),
+    ),
+    Suite(
+        "aiohttp",
+        needs=(
+            *("pkgconfig", "multidict", "yarl", "frozenlist", "aiosignal", "aiohappyeyeballs"),
+            *("attrs", "propcache", "pytest-codspeed", "pytest-mock", "trustme", "freezegun"),
+            *("blockbuster", "python-on-whales", "re-assert", "time-machine", "isal", "zlib_ng"),
+            *("backports.zstd", "brotli", "proxy.py", "async-timeout"),
+        ),
+        tests=(
+            *("tests/test_http_parser.py", "tests/test_http_writer.py"),
+            *("tests/test_websocket_parser.py", "tests/test_websocket_writer.py"),
+            *("tests/test_websocket_data_queue.py", "tests/test_http_exceptions.py"),
+        ),
+        besides=("tests/conftest.py", "tests/__init__.py", "tests/compression.py"),
+        before=(
+            "cython -3 -o aiohttp/_http_parser.c aiohttp/_http_parser.pyx -I aiohttp",
+            "cython -3 -o aiohttp/_http_writer.c aiohttp/_http_writer.pyx -I aiohttp",
+            "cython -3 -o aiohttp/_websocket/mask.c aiohttp/_websocket/mask.pyx -I aiohttp",
+            "cython -3 --module-name aiohttp._websocket.reader_c"
+            " -o aiohttp/_websocket/reader_c.c aiohttp/_websocket/reader_c.py -I aiohttp",
+        ),
+    ),
+    Suite("msgpack", ("test",), before=("cython -3 -o msgpack/_cmsgpack.c msgpack/_cmsgpack.pyx",)),
+    Suite("editdistance", reason="the source distribution has no tests"),
+    Suite(
+        "clickhouse-driver",
+        (
+            *("tests/test_buffered_reader.py", "tests/test_varint.py", "tests/test_util.py"),
+            *("tests/test_substitution.py",),
+        ),
+        needs=("pytz", "tzlocal", "parameterized"),
+        besides=("tests/testcase.py", "setup.cfg"),
+    ),
+    Suite(
+        "falcon",
+        needs=(
+            *("pytest-asyncio", "msgpack", "mujson", "ujson", "orjson", "cbor2", "aiofiles"),
+            *("httpx", "requests", "jsonschema", "testtools", "websockets", "PyYAML"),
+        ),
+        besides=("falcon/testing",),
+    ),
+    Suite(
+        "zeroconf",
+        needs=(
+            *("poetry-core", "ifaddr", "pytest-asyncio", "pytest-timeout", "pytest-codspeed"),
+            *("hypothesis", "blockbuster"),
+        ),
+        variables=(("REQUIRE_CYTHON", "1"),),
+    ),
+    Suite("dbus-fast", reason="the source distribution has no tests"),
+    Suite("cytoolz", ("cytoolz/tests",), needs=("toolz", "setuptools-git-versioning")),
+    Suite(
+        "httptools",
+        before=("rm httptools/parser/parser.c httptools/parser/url_parser.c",),
+        needs=(),
+    ),
+    Suite("pyyaml", variables=(("PYYAML_FORCE_CYTHON", "1"),)),
+)
