@@ -101,8 +101,9 @@ IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
     IrCallable *callable = ir_callable_create(owner->module, link_name, name_of_function(symbol));
     if (symbol->qualified_name != NULL)
         callable->qualified_name = symbol->qualified_name;
-    callable->doc =
-        symbol->python.is_annotate ? annotate_source(owner, symbol) : docstring_of_function(symbol);
+    callable->doc = symbol->python.is_annotate
+                        ? annotate_source(owner, symbol)
+                        : embed_signature(owner, symbol, docstring_of_function(symbol));
     callable->flags = flags_of_function(symbol);
     callable->span = first_line_of(symbol);
     fill_names(owner, callable, symbol);

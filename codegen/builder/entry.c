@@ -444,7 +444,7 @@ IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol) {
     entry->freelist_size = symbol->traits.freelist_size;
     entry->span = symbol->symbol.span;
     if (symbol->node != NULL)
-        entry->doc = docstring_of(&symbol->node->body);
+        entry->doc = embed_class_signature(owner, symbol, docstring_of(&symbol->node->body));
     if (symbol->base != NULL)
         entry->base = class_of(owner, symbol->base);
     if (symbol->builtin_base != NULL)

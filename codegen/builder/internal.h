@@ -138,6 +138,9 @@ IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
                              const char *link_name);
 ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index);
 const char *docstring_of(const NodeList *body); // or NULL
+// The docstring as `embedsignature` wants it; of a class that of `__init__` counts.
+const char *embed_signature(ModuleBuilder *owner, const FunctionSymbol *symbol, const char *doc);
+const char *embed_class_signature(ModuleBuilder *owner, const ClassSymbol *symbol, const char *doc);
 
 // --- builder.c: adding ops -----------------------------------------------------------------------
 Builder builder_create(ModuleBuilder *owner, IrBody *body, FunctionSymbol *symbol);

@@ -7,7 +7,7 @@
 cimport cython
 
 
-@cython.embedsignature(True)  # warning: W0102 directive 'embedsignature' has no effect as 'True'
+@cython.binding(False)  # warning: W0102 directive 'binding' has no effect as 'False'
 @cython.overflowcheck.fold(False)
 @cython.overflowcheck("twice")  # error: E0505 directive 'overflowcheck' cannot be 'twice'
 def f(x):
