@@ -294,6 +294,29 @@ def test_plain_extensions_with_our_build_ext(project):
     assert evaluate(project, "import one; print(one.get())") == "4"
 
 
+def test_options_of_the_command_reach_the_compiler(project):
+    write(
+        project,
+        {
+            "setup.py": """
+                from zilant.build import cythonize
+                from setuptools import setup
+                setup(name="demo", ext_modules=cythonize("one.pyx"))
+            """,
+            "setup.cfg": "[build_ext]\ninclude_dirs = headers\ndefine = N,M\n",
+            "headers/one.h": "static int number(void) { return N + M; }\n",
+            "one.pyx": """
+                cdef extern from "one.h":
+                    int number()
+                def get():
+                    return number()
+            """,
+        },
+    )
+    assert build_in_place(project) == ["one.pyx"]
+    assert evaluate(project, "import one; print(one.get())") == "2"
+
+
 def test_a_command_that_extends_distutils_own(project):
     write(
         project,

@@ -86,6 +86,23 @@ def test_the_arguments_of_an_extension(tmp_path):
     assert floor(tmp_path) == "-3"
 
 
+def test_a_command_that_asks_for_translated_sources(tmp_path):
+    build(
+        tmp_path,
+        """
+        from Cython.Distutils.old_build_ext import old_build_ext
+        from setuptools import Extension, setup
+        class Own(old_build_ext):
+            def build_extension(self, extension):
+                extension.sources = self.cython_sources(extension.sources, extension)
+                super().build_extension(extension)
+        setup(name="demo", cmdclass={"build_ext": Own},
+              ext_modules=[Extension("one", ["one.pyx"])])
+        """,
+    )
+    assert floor(tmp_path) == "-4"
+
+
 def test_options_of_the_compiler(tmp_path):
     output = build(
         tmp_path,

@@ -351,12 +351,16 @@ def _options(command: Command, extension: Extension) -> dict[str, object]:
     header_folder = _header_folder(_own_source(extension), compiled.build_folder)
     return {
         "module_name": command.get_ext_fullname(extension.name),
-        "include_directories": [*compiled.include_path, *extension.include_dirs],
+        "include_directories": [
+            *compiled.include_path,
+            *extension.include_dirs,
+            *(command.include_dirs or []),
+        ],
         "directives": {**compiled.directives, **getattr(extension, "cython_directives", {})},
         "arguments": [
             *compiled.arguments,
             "--ignore-distutils",
-            *_header_arguments(extension),
+            *_header_arguments(command, extension),
             *["--header-directory", header_folder],
         ],
     }
@@ -412,12 +416,12 @@ def _place_of(command: Command, extension: Extension) -> str:
     return f"[{number}/{max(len(ours), 1)}]"
 
 
-def _header_arguments(extension: Extension) -> list[str]:
-    """Return the options about C headers."""
+def _header_arguments(command: Command, extension: Extension) -> list[str]:
+    """Return the options about C headers; what is said of one extension comes last, and wins."""
     arguments = []
-    for name, value in extension.define_macros:
+    for name, value in [*(command.define or []), *extension.define_macros]:
         arguments += ["--define", name if value is None else f"{name}={value}"]
-    for name in extension.undef_macros:
+    for name in [*(command.undef or []), *extension.undef_macros]:
         arguments += ["--undefine", name]
     for argument in extension.extra_compile_args:
         arguments.append(f"--compile-argument={argument}")
