@@ -199,6 +199,8 @@ typedef struct FunctionSymbol {
     Scope *scope; // its locals
     // a generator expression has one: its first iterable, evaluated outside
     SymbolVector parameter_symbols;
+    // name and type of what @cython.locals before its declaration in a .pxd file says
+    SymbolVector declared_locals;
     bool is_async;
     const char *qualified_name;
     Directives directives; // in force for the body

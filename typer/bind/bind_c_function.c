@@ -372,12 +372,14 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         lock_first_argument(typer, &effects, declared.parameters, &node->body,
                             declared.name_node->node.span);
         declare_c_function(typer, &declared, node, declared.name_node->node.span);
-        if (effects.locals != NULL && node->function != NULL) {
+        bool has_locals = node->function != NULL &&
+                          (effects.locals != NULL || node->function->declared_locals.count > 0);
+        if (has_locals)
             apply_locals(typer, node->function, effects.locals);
-            // (What is declared alone has no symbols of its parameters.)
-            if (node->function->scope != NULL)
-                set_signature(typer, node->function, node->function->c.result_type,
-                              declared.type->function.exception);
+        // (What is declared alone has no symbols of its parameters.)
+        if (has_locals && node->function->scope != NULL) {
+            set_signature(typer, node->function, node->function->c.result_type,
+                          declared.type->function.exception);
         }
         if (effects.property_role != PROPERTY_NONE)
             bind_c_property(typer, node, &effects);

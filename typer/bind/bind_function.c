@@ -275,8 +275,31 @@ static Symbol *find_local(const FunctionSymbol *function, const Name *name) {
     return function->scope != NULL ? scope_find(function->scope, name) : NULL;
 }
 
+static void set_local(Typer *typer, const FunctionSymbol *function, const Name *name,
+                      const Type *type, Span span) {
+    Symbol *symbol = find_local(function, name);
+    if (symbol == NULL) {
+        symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, name, span);
+        scope_declare(typer, function->scope, symbol);
+    }
+    symbol->type = type;
+    symbol->is_declared = true;
+}
+
+// A declaration has no scope: what is said before it waits for the definition.
+static void keep_local(Typer *typer, FunctionSymbol *function, const Name *name, const Type *type,
+                       Span span) {
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, name, span);
+    symbol->type = type;
+    vector_push(typer->arena, &function->declared_locals, symbol);
+}
+
 // @cython.locals(x=cython.int): types for parameters and locals by keyword.
 void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals) {
+    for (uint32_t i = 0; function->scope != NULL && i < function->declared_locals.count; i++) {
+        const Symbol *local = function->declared_locals.items[i];
+        set_local(typer, function, local->name, local->type, local->span);
+    }
     for (uint32_t i = 0; locals != NULL && i < locals->arguments.count; i++) {
         if (!node_is(locals->arguments.items[i], NODE_Keyword))
             continue;
@@ -288,15 +311,10 @@ void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals) {
             report(typer, DIAG_E0305, keyword->value->span, keyword->name->text);
             continue;
         }
-        Symbol *symbol = find_local(function, keyword->name);
-        if (symbol == NULL && function->scope == NULL)
-            continue; // a declaration: its body says it too
-        if (symbol == NULL) {
-            symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, keyword->name, keyword->node.span);
-            scope_declare(typer, function->scope, symbol);
-        }
-        symbol->type = type;
-        symbol->is_declared = true;
+        if (function->scope == NULL && find_local(function, keyword->name) == NULL)
+            keep_local(typer, function, keyword->name, type, keyword->node.span);
+        else
+            set_local(typer, function, keyword->name, type, keyword->node.span);
     }
 }
 
