@@ -404,20 +404,23 @@ def test_cplusplus_sources_are_linked_with_their_library(project):
             "text.cpp": """
                 #include <string>
                 extern "C" int length(const char *text) { return std::string(text).size(); }
+                int measured(const char *text) { return length(text); }
             """,
             "one.pyx": """
                 cdef extern from *:
                     '''
-                    int length(const char *text);
+                    extern "C" int length(const char *text);
+                    int measured(const char *text);
                     '''
                     int length(const char *text)
+                    int measured(const char *text)
                 def measure(bytes text):
-                    return length(text)
+                    return length(text), measured(text)
             """,
         },
     )
     build_in_place(project)
-    assert evaluate(project, "import one; print(one.measure(b'four'))") == "4"
+    assert evaluate(project, "import one; print(one.measure(b'four'))") == "(4, 4)"
 
 
 # --- Headers for C code ---------------------------------------------------------------------------
