@@ -26,6 +26,7 @@ typedef enum CythonUse {
     LEVEL_3,
     CPLUSPLUS,
     MODULE_NAME,
+    DEBUG,
     PYTHON,
     NOTHING,
     REFUSED
@@ -104,6 +105,9 @@ static void apply(CythonReader *reader, const CythonOption *option, const char *
         break;
     case MODULE_NAME:
         options->module_name = value;
+        break;
+    case DEBUG:
+        options->debug = true;
         break;
     case PYTHON:
         options->python = value;

@@ -80,6 +80,7 @@ typedef struct BuildSettings {
     // C and C++ files that belong to the module
     TextVector sources;
     bool is_cplusplus;
+    bool shows_variables; // to debuggers
 } BuildSettings;
 // Of the command line and the module's `# distutils:` lines.
 BuildSettings settings_choose(const Options *options, const IrModule *module);

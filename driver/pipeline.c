@@ -183,6 +183,7 @@ static bool run_headers(Pipeline *pipeline) {
 
 static bool run_builder(Pipeline *pipeline) {
     pipeline->module = build_module(pipeline->typed);
+    pipeline->module->shows_variables = pipeline->options->debug;
     note_settings(pipeline);
     return end_step(pipeline, "build");
 }
@@ -256,6 +257,7 @@ static void choose_codegen(Pipeline *pipeline) {
     const PythonEnvironment *python = driver->python;
     Arena *arena = pipeline->compilation->arena;
     pipeline->settings = settings_choose(options, pipeline->module);
+    pipeline->module->shows_variables |= pipeline->settings.shows_variables;
     TextVector compile_arguments = pipeline->settings.compile_arguments;
     vector_push(arena, &compile_arguments, NULL);
     pipeline->codegen =

@@ -127,6 +127,8 @@ static void add_compile_arguments(Reading *reading, const TextVector *arguments)
             diag_add_help(message, "write `# zilant: fastmath=reassoc,contract`");
         } else if (starts_with(argument, "-march=")) {
             settings->march = argument + strlen("-march=");
+        } else if (starts_with(argument, "-g")) {
+            settings->shows_variables = strcmp(argument, "-g0") != 0;
         } else if (is_for_headers(argument)) {
             vector_push(reading->arena, &settings->compile_arguments, argument);
             if (takes_next(argument) && i + 1 < arguments->count)
@@ -217,6 +219,7 @@ static void choose_cpu(Reading *reading) {
 
 BuildSettings settings_choose(const Options *options, const IrModule *module) {
     BuildSettings settings = {.cpu = options->cpu,
+                              .shows_variables = options->debug,
                               .is_cplusplus =
                                   options->language && !strcmp(options->language, "c++"),
                               .libraries = options->libraries,

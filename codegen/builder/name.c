@@ -20,7 +20,10 @@ IrRegisterId local_register(Builder *builder, Symbol *symbol) {
     if (number_map_get(&builder->locals, symbol, &found))
         return (IrRegisterId)found;
     IrRegisterId reg = builder_new_register(builder, symbol->type, symbol->name);
-    builder->function->registers.items[reg].is_debug_local = true;
+    IrRegister *entry = &builder->function->registers.items[reg];
+    entry->is_debug_local = true;
+    if (entry->type.kind == IR_POINTER) // debuggers show what it points to
+        entry->type.type = c_type_of(builder->owner, symbol->type);
     number_map_put(builder->arena, &builder->locals, symbol, reg);
     return reg;
 }

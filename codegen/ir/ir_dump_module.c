@@ -386,6 +386,7 @@ static void dump_module_head(const IrModule *module, FILE *stream) {
     fputs("module ", stream);
     dump_string(stream, module->name);
     dump_flag(stream, module->has_python_texts, "python_texts");
+    dump_flag(stream, module->shows_variables, "shows_variables");
     if (module->future_features != ZI_FUTURE_NONE)
         fprintf(stream, " future=%u", module->future_features);
     if (module->source != NULL) {

@@ -324,6 +324,7 @@ typedef struct IrModule {
     // messages as CPython's, not as Cython's
     bool has_python_texts;
     unsigned future_features; // of zi_future_features
+    bool shows_variables;     // to debuggers
 } IrModule;
 
 #endif

@@ -118,6 +118,8 @@ static void fill_module(Reader *reader) {
     while (!at_line_end(reader)) {
         if (accept_word(reader, "python_texts"))
             module->has_python_texts = true;
+        else if (accept_word(reader, "shows_variables"))
+            module->shows_variables = true;
         else if (accept(reader, "future="))
             module->future_features = (unsigned)take_number(reader);
         else if (accept_word(reader, "doc"))

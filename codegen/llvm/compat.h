@@ -3,6 +3,7 @@
 #define ZILANT_CODEGEN_LLVM_COMPAT_H
 
 #include <llvm-c/Core.h>
+#include <llvm-c/DebugInfo.h>
 #include <llvm-c/Types.h>
 #include <llvm/Config/llvm-config.h>
 
@@ -18,6 +19,17 @@ static inline LLVMValueRef compat_const_bytes(LLVMContextRef context, const char
     return LLVMConstStringInContext2(context, bytes, length, 1);
 #else
     return LLVMConstStringInContext(context, bytes, (unsigned)length, 1);
+#endif
+}
+
+// Says at the end of the block where a variable lives.
+static inline void compat_declare_variable(LLVMDIBuilderRef debug, LLVMValueRef place,
+                                           LLVMMetadataRef variable, LLVMMetadataRef expression,
+                                           LLVMMetadataRef location, LLVMBasicBlockRef block) {
+#if LLVM_VERSION_MAJOR >= 19
+    LLVMDIBuilderInsertDeclareRecordAtEnd(debug, place, variable, expression, location, block);
+#else
+    LLVMDIBuilderInsertDeclareAtEnd(debug, place, variable, expression, location, block);
 #endif
 }
 

@@ -1,5 +1,6 @@
 // Debug information: a compile unit, a subprogram for each function that has source, and a line for
-// each op, so that debuggers and profilers show the lines of the .pyx file.
+// each op, so that debuggers and profilers show the lines of the .pyx file. Variables, if they are
+// wanted: debug_variables.c.
 
 #include "codegen/llvm/internal.h"
 #include "codegen/llvm/lines.h"
@@ -38,7 +39,9 @@ void debug_open(Emitter *emitter) {
         LLVMDIBuilderCreateFile(emitter->debug, path, strlen(path), ".", strlen("."));
     emitter->debug_unit = LLVMDIBuilderCreateCompileUnit(
         emitter->debug, LLVMDWARFSourceLanguageC99, emitter->debug_file, producer, strlen(producer),
-        optimized, "", 0, 0, "", 0, LLVMDWARFEmissionLineTablesOnly, 0, 1, 0, "", 0, "", 0);
+        optimized, "", 0, 0, "", 0,
+        emitter->module->shows_variables ? LLVMDWARFEmissionFull : LLVMDWARFEmissionLineTablesOnly,
+        0, 1, 0, "", 0, "", 0);
     emitter->debug_type = LLVMDIBuilderCreateSubroutineType(emitter->debug, emitter->debug_file,
                                                             NULL, 0, LLVMDIFlagZero);
 }
@@ -53,7 +56,7 @@ void debug_close(Emitter *emitter) {
 
 // Wrappers and entries are not the user's code, but bodies are inlined into them: a body's lines
 // are lost in a caller that has none.
-static bool is_users_code(const IrBody *body) {
+bool debug_is_users_code(const IrBody *body) {
     return body->convention != IR_CONVENTION_VECTORCALL && !ir_convention_is_c(body->convention);
 }
 
@@ -68,7 +71,7 @@ void debug_start_function(Emitter *emitter) {
     emitter->function.subprogram = LLVMDIBuilderCreateFunction(
         emitter->debug, emitter->debug_file, name, strlen(name), ir->link_name,
         strlen(ir->link_name), emitter->debug_file, line, emitter->debug_type, 1, 1, line,
-        is_users_code(ir) ? LLVMDIFlagZero : LLVMDIFlagArtificial,
+        debug_is_users_code(ir) ? LLVMDIFlagZero : LLVMDIFlagArtificial,
         emitter->options->optimization > 0);
     LLVMSetSubprogram(emitter->function.value, emitter->function.subprogram);
     emitter->function.first_line = line;

@@ -71,10 +71,11 @@ static const char *describe_environment(Arena *arena, const EmissionInput *input
         LLVMDisposeMessage(features);
     }
     uint64_t runtime = hash_bytes(input->runtime, input->runtime_length, HASH_SEED);
-    return arena_format(arena, "%s %lld.%ld.%lld %016llx %s O%d %s %d %d", ZILANT_VERSION,
+    return arena_format(arena, "%s %lld.%ld.%lld %016llx %s O%d %s %d %d %d", ZILANT_VERSION,
                         (long long)own.st_mtim.tv_sec, own.st_mtim.tv_nsec, (long long)own.st_size,
                         (unsigned long long)runtime, options->python.tag, options->optimization,
-                        cpu, options->sanitize_address, options->debug_info);
+                        cpu, options->sanitize_address, options->debug_info,
+                        input->module->shows_variables);
 }
 
 static const char *describe_shim(Arena *arena, const Shim *shim) {

@@ -183,6 +183,7 @@ static void emit_function(Emitter *emitter, const IrBody *ir) {
     regions_open(emitter);
     create_blocks(emitter);
     create_parameters(emitter);
+    debug_declare_variables(emitter);
     region_enter(emitter, 0);
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.entry);
     bind_parameters(emitter);

@@ -152,6 +152,7 @@ typedef struct FunctionEmission {
     LLVMValueRef eval_breaker;
     LLVMMetadataRef subprogram;
     unsigned first_line;
+    Map shown; // see debug_variables.c
     // of a generator: where the frame keeps each of the frame_values
     const uint64_t *frame_offsets;
     const BodyHotness *hotness;
@@ -239,6 +240,8 @@ typedef struct Emitter {
     unsigned weights_kind, invariant_kind;
     LLVMDIBuilderRef debug; // NULL: no debug information
     LLVMMetadataRef debug_file, debug_unit, debug_type;
+    // const IrCType * or, of its instances, const IrClass * -> LLVMMetadataRef
+    Map debug_types;
     // that are emitted: the group's, with those that passes added, and copies
     IrBodyVector bodies;
     Map hotness; // const IrBody * -> BodyHotness *
@@ -348,6 +351,7 @@ ViewValue load_view(Emitter *emitter, const IrOp *op, uint32_t operand);
 LLVMValueRef load_address(Emitter *emitter, const IrOp *op, uint32_t operand);
 // Does the register live in the frame of the generator whose resume function this is?
 bool lives_in_frame(const Emitter *emitter, IrRegisterId reg);
+uint64_t offset_of_home(const Emitter *emitter, IrRegisterId reg); // in the generator
 bool is_in_memory(const Emitter *emitter, IrRegisterId reg);
 // Where a register in memory is.
 LLVMValueRef place_of(Emitter *emitter, IrRegisterId reg);
@@ -540,6 +544,17 @@ void debug_start_function(Emitter *emitter);
 void debug_set_place(Emitter *emitter, Span span);
 // The line of the source; 0: it has none.
 uint32_t line_of_span(const Emitter *emitter, Span span);
+// Wrappers and entries are not.
+bool debug_is_users_code(const IrBody *body);
+
+// --- debug_type.c, debug_variables.c -------------------------------------------------------------
+LLVMMetadataRef debug_c_type(Emitter *emitter, const IrCType *type); // NULL: void
+LLVMMetadataRef debug_type_of(Emitter *emitter, IrType type);
+// Variables that live in memory, once they have a place.
+void debug_declare_variables(Emitter *emitter);
+// Is the register a variable that is a value here, and shown? Then, whenever it is set: its parts.
+bool debug_shows(const Emitter *emitter, IrRegisterId reg);
+void debug_show_value(Emitter *emitter, IrRegisterId reg, const LLVMValueRef *parts);
 
 // --- optimize.c, object.c ------------------------------------------------------------------------
 bool create_machine(Emitter *emitter);

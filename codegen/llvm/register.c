@@ -155,12 +155,15 @@ static void load_parts(Emitter *emitter, IrRegisterId reg, RegisterSlot *slot) {
 // The register's value has just been set in this region.
 static void share_register(Emitter *emitter, IrRegisterId reg) {
     RegisterSlot *slot = slot_of(emitter, reg);
-    slot->region = emitter->function.region;
-    if (slot->field == 0)
-        return;
     LLVMValueRef parts[MOST_PARTS] = {NULL};
-    take_parts(emitter, reg, parts);
-    store_register(emitter, reg, parts);
+    slot->region = emitter->function.region;
+    if (slot->field != 0) {
+        take_parts(emitter, reg, parts);
+        store_register(emitter, reg, parts);
+    } else if (debug_shows(emitter, reg)) {
+        take_parts(emitter, reg, parts);
+        debug_show_value(emitter, reg, parts);
+    }
 }
 
 // A register that is not in memory, with values of the region at hand.
@@ -224,14 +227,16 @@ bool lives_in_frame(const Emitter *emitter, IrRegisterId reg) {
 }
 
 // In the frame of the generator, which is the resume function's parameter.
+uint64_t offset_of_home(const Emitter *emitter, IrRegisterId reg) {
+    const IrRegister *entry = &emitter->function.ir->registers.items[reg];
+    return ir_is_object_at_home(entry)
+               ? emitter->runtime_layout.generator_slots + (8 * (entry->home - 1ULL))
+               : emitter->function.frame_offsets[entry->home - 1];
+}
+
 static LLVMValueRef home_of(Emitter *emitter, IrRegisterId reg) {
-    const IrBody *ir = emitter->function.ir;
-    const IrRegister *entry = &ir->registers.items[reg];
-    LLVMValueRef generator = load_register(emitter, ir->parameters[0]);
-    uint64_t offset = ir_is_object_at_home(entry)
-                          ? emitter->runtime_layout.generator_slots + (8 * (entry->home - 1ULL))
-                          : emitter->function.frame_offsets[entry->home - 1];
-    return build_offset(emitter, generator, offset);
+    LLVMValueRef generator = load_register(emitter, emitter->function.ir->parameters[0]);
+    return build_offset(emitter, generator, offset_of_home(emitter, reg));
 }
 
 LLVMValueRef place_of(Emitter *emitter, IrRegisterId reg) {
@@ -301,6 +306,9 @@ void set_constant(Emitter *emitter, const IrOp *op) {
         set_result(emitter, op, constant_object(emitter, op->aux.constant));
     else
         slot_of(emitter, op->result)->constant = op;
+    if (debug_shows(emitter, op->result))
+        debug_show_value(emitter, op->result,
+                         (LLVMValueRef[]){constant_object(emitter, op->aux.constant)});
 }
 
 void set_result(Emitter *emitter, const IrOp *op, LLVMValueRef value) {

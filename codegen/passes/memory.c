@@ -100,7 +100,21 @@ bool memory_move_variables(IrBody *body, Analyses *analyses, uint32_t most) {
     return most < candidates.count;
 }
 
+// Debuggers find in memory what a value is at all times: of a C variable each value that it has
+// had.
+static bool show_variables(IrBody *body) {
+    bool any = false;
+    for (IrRegisterId reg = 0; reg < body->registers.count; reg++) {
+        IrRegister *entry = &body->registers.items[reg];
+        if (!entry->is_debug_local || entry->is_argument || ir_kind_is_counted(entry->type.kind))
+            continue;
+        entry->address_taken = any = true;
+    }
+    return any;
+}
+
 bool pass_memory(IrModule *module, IrBody *body, Analyses *analyses) {
-    (void)module;
-    return memory_move_variables(body, analyses, MOST_LIVE / body->blocks.count);
+    bool are_shown = module->shows_variables && show_variables(body);
+    bool are_moved = memory_move_variables(body, analyses, MOST_LIVE / body->blocks.count);
+    return are_shown || are_moved;
 }

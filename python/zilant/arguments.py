@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 _MEANINGLESS = frozenset(
     [
         *("cache", "timestamps", "verbose", "errors_to_stderr", "use_listing_file", "depfile"),
-        *("emit_linenums", "gdb_debug", "c_line_in_traceback", "capi_reexport_cincludes"),
+        *("emit_linenums", "c_line_in_traceback", "capi_reexport_cincludes"),
         *("formal_grammar", "fast_fail", "output_file", "generate_pxi", "working_path"),
         *("common_utility_include_dir", "shared_utility_qualified_name", "np_pythran"),
         *("evaluate_tree_assertions", "relative_path_in_code_position_comments"),

@@ -71,6 +71,7 @@ def cythonize(
     include_path: Sequence[str] = (),
     language_level: int | str | None = None,
     build_dir: str | None = None,
+    gdb_debug: bool = False,
     create_extension: Callable[..., tuple[Extension, dict]] | None = None,
     zilant_arguments: Sequence[str] = (),
     **options: object,
@@ -84,7 +85,8 @@ def cythonize(
     `compiler_directives` and `language_level` hold for all files; `include_path` says where
     .pxd files are. `nthreads` is how many processors one build may keep busy; `force` compiles
     what is up to date too; with `exclude_failures` a module that cannot be compiled is left out;
-    `build_dir` is for what a later build is told (else the folder of setuptools' own). Of
+    `build_dir` is for what a later build is told (else the folder of setuptools' own);
+    `gdb_debug` has debuggers show variables, as the command ``build_ext --debug`` does. Of
     `create_extension` see Cython's manual. `zilant_arguments` are further options of ``zilant
     build``, such as ``--cpu=native``.
     Raises ValueError for a pattern that fits no file, an extension without a source to compile, or
@@ -96,6 +98,7 @@ def cythonize(
     if language_level is not None:
         directives["language_level"] = language_level
     arguments = [*zilant_arguments, *(["--jobs", str(nthreads)] if nthreads else [])]
+    arguments += ["--debug"] if gdb_debug else []
     make = functools.partial(
         _Compiled, tuple(include_path), directives, arguments, quiet, bool(force), build_dir
     )
@@ -359,6 +362,7 @@ def _options(command: Command, extension: Extension) -> dict[str, object]:
         "directives": {**compiled.directives, **getattr(extension, "cython_directives", {})},
         "arguments": [
             *compiled.arguments,
+            *(["--debug"] if command.debug else []),
             "--ignore-distutils",
             *_header_arguments(command, extension),
             *["--header-directory", header_folder],
