@@ -22,16 +22,18 @@ UNCHECKED = {"boundscheck": "False", "wraparound": "False"}
 # Sources of Python that the interpreter runs too.
 INTERPRETED = (PLAIN, BENCHMARKS / "floats.py", BENCHMARKS / "names.py")
 COMPILED = (MATH_UTILS, BENCHMARKS / "kernels.pyx")
+C_LEVEL = BENCHMARKS / "c_level.pyx"
 
 
 def build_modules(folder: Path, target: Target) -> list[str]:
     """Build all modules for `target`; return what Cython or gcc could not build, and why."""
-    for source in (*INTERPRETED, *COMPILED, BENCHMARKS / "floats_typed.pyx"):
+    for source in (*INTERPRETED, *COMPILED, C_LEVEL, BENCHMARKS / "floats_typed.pyx"):
         build_with_zilant(source, folder / "zilant", target=target)
     build_with_zilant(MATH_UTILS, folder / "fast", target=target, directives=FAST_MATH)
-    build_c(BENCHMARKS / "sum_squares.c", folder)
+    build_c(BENCHMARKS / "sum_squares.c", folder, "-ffast-math")
+    build_c(BENCHMARKS / "c_level.c", folder)
     failures = []
-    wanted = [(source, "cython", None) for source in (*INTERPRETED, *COMPILED)]
+    wanted = [(source, "cython", None) for source in (*INTERPRETED, *COMPILED, C_LEVEL)]
     wanted += [(source, "unchecked", UNCHECKED) for source in COMPILED]
     for source, name, directives in wanted:
         try:

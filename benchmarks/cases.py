@@ -259,6 +259,68 @@ def float_cases(modules: Modules) -> Iterator[Result]:
         yield Result(f"floats, {name}", times, goals)
 
 
+# --- C types, cdef classes and C functions --------------------------------------------------------
+def c_level_inputs() -> dict[str, tuple]:
+    """Return the arguments of each function of c_level.pyx."""
+    choose = random.Random(9)
+    texts = ["".join(choose.choices("abcd \n", k=size)) for size in (400, 500, 100_000)]
+    return {
+        "fibonacci": (24,),
+        "primes": (500,),
+        "xorshift": (200_000,),
+        "power_double": (100_000,),
+        "power_int": (200_000,),
+        "quicksort": (20_000,),
+        "qsort_callback": (20_000,),
+        "edit_distance": (texts[0], texts[1]),
+        "hash_bytes": (choose.randbytes(200_000),),
+        "count_words": (texts[2],),
+        "n_body": (5_000,),
+        "tree_build": (12,),
+        "tree_walk": (20,),
+        "virtual_calls": (200_000,),
+        "cpdef_methods": (200_000,),
+        "cpdef_functions": (2_000,),
+        "cpdef_from_python": (20_000,),
+    }
+
+
+def c_call(library: ctypes.CDLL, name: str, arguments: tuple, result: object) -> Callable | None:
+    """Return the call of the function in C; text goes as bytes, with the sizes after it."""
+    if not hasattr(library, name):
+        return None
+    function = getattr(library, name)
+    function.restype = ctypes.c_double if isinstance(result, float) else ctypes.c_long
+    values = [value.encode() if isinstance(value, str) else value for value in arguments]
+    values += [ctypes.c_long(len(value)) for value in values if isinstance(value, bytes)]
+    return functools.partial(function, *values)
+
+
+def c_level_cases(modules: Modules) -> Iterator[Result]:
+    """Programs of C types and cdef classes, beside Cython's and the same in C; then the mean."""
+    library = ctypes.CDLL(str(modules.folder / "c_level.so"))
+    ratios = []
+    for name, arguments in c_level_inputs().items():
+        functions = modules.functions("c_level", name, "Cython", "Zilant")
+        python = getattr(modules.interpreted("c_level"), name, None)
+        calls = bind({"CPython": python, **functions} if python else functions, *arguments)
+        result = calls["Zilant"]()
+        in_c = c_call(library, name, arguments, result)
+        calls.update({"C": in_c} if in_c else {})
+        # gcc and clang contract products and sums, so their last bits may differ
+        for tool, call in calls.items():
+            if not math.isclose(call(), result, rel_tol=1e-6):
+                raise AssertionError(f"{name} differs: {tool}")
+        times = best_times(calls)
+        goals = vs(times, "Cython", 0.95) + vs(times, "C", round(1 / 1.2, 2))
+        ratios += [times["Cython"] / times["Zilant"]] if "Cython" in times else []
+        yield Result(f"C level, {name.replace('_', ' ')}", times, goals)
+    if ratios:
+        mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
+        goal = Goal("vs Cython in the geometric mean", mean, 1.1)
+        yield Result("C level, all", {}, [goal])
+
+
 FAMILIES = {
     "views": view_cases,
     "numbers": number_cases,
@@ -267,6 +329,7 @@ FAMILIES = {
     "floats": float_cases,
     "grid": grid_cases,
     "kernels": kernel_cases,
+    "c_level": c_level_cases,
 }
 
 
