@@ -124,27 +124,37 @@ int zi_check_argument_not_none(PyObject *object, PyObject *name) {
     return -1;
 }
 
-// Does a class statement of Python, between the object's type and the cdef class, define the method
-// anew, or has the object an attribute of that name?
-int zi_has_python_override(PyObject *self, PyObject *class_object, PyObject *name) {
+// Types that modules make know their module; those of class statements do not.
+static bool is_of_class_statement(PyTypeObject *type) {
+    return PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) &&
+           ((PyHeapTypeObject *)type)->ht_module == NULL;
+}
+
+static int look_for_override(PyObject *self, PyObject *name) {
     PyTypeObject *type = Py_TYPE(self);
-    if (ZI_LIKELY(type == (PyTypeObject *)class_object)) {
-        return 0;
-    }
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->tp_mro); i++) {
         PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i);
         PyObject *found = base->tp_dict ? PyDict_GetItemWithError(base->tp_dict, name) : NULL;
         if (!found) {
             continue;
         }
-        // Types that modules make know their module; those of class statements do not.
-        if (PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE) &&
-            ((PyHeapTypeObject *)base)->ht_module == NULL) {
+        if (is_of_class_statement(base)) {
             return 1;
         }
         break;
     }
     return zi_instance_has(self, name);
+}
+
+// Does a class statement of Python, between the object's type and the cdef class, define the method
+// anew, or has the object an attribute of that name? A module's type has modules' types alone as
+// bases, whose methods are in the vtable.
+ZI_INLINE int zi_has_python_override(PyObject *self, PyObject *name) {
+    PyTypeObject *type = Py_TYPE(self);
+    if (ZI_LIKELY(!is_of_class_statement(type) && type->tp_dictoffset == 0)) {
+        return 0;
+    }
+    return look_for_override(self, name);
 }
 
 // --- C aggregates --------------------------------------------------------------------------------

@@ -159,10 +159,10 @@ static void build_dispatch(Builder *builder, void *context) {
     const Name *name = function->symbol.name;
     IrValue self = dispatch->arguments[0];
     IrBlock *python = builder_new_block(builder, "overridden");
+    python->is_cold = true;
     IrBlock *after = builder_new_block(builder, "looked_up");
     IrValue is_overridden =
-        ADD_RUNTIME(builder, has_python_override, self, add_class_object(builder, function->owner),
-                    name_operand(builder, name));
+        ADD_RUNTIME(builder, has_python_override, self, name_operand(builder, name));
     add_copy(builder, dispatch->is_called, is_overridden);
     add_branch(builder, is_overridden, python, after);
     builder_start_block(builder, python);
