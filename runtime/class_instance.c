@@ -429,22 +429,23 @@ ZI_INLINE void zi_class_dealloc(const zi_class_info *info, zi_state *state, PyOb
 
 // --- Garbage -------------------------------------------------------------------------------------
 
-// Not if what the field holds is None or exactly of a type whose objects refer to no other. (Fields
-// of numbers may hold an object of a derived class.)
-bool zi_can_close_cycle(const zi_field_info *field) {
-    const PyTypeObject *type = field->builtin_type;
-    bool is_leaf = type == &PyUnicode_Type || type == &PyBytes_Type || type == &PyByteArray_Type;
-    return (field->kind == ZI_FIELD_OBJECT && !is_leaf) || field->kind == ZI_FIELD_VIEW ||
-           field->kind == ZI_FIELD_DICT;
+static inline ZI_INLINE int visit_fields(const zi_class_info *info, PyObject *self, visitproc visit,
+                                         void *arg) {
+    for (uint32_t i = 0; i < info->field_count; i++) {
+        if (zi_can_close_cycle(&info->fields[i])) {
+            Py_VISIT(*field_object(self, &info->fields[i]));
+        }
+    }
+    return 0;
 }
 
-int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self, visitproc visit,
-                      void *arg) {
+// Of an object of a derived class, or one with a long line of bases or one of Python's.
+ZI_COLD static int traverse_other(const zi_class_info *info, zi_state *state, PyObject *self,
+                                  visitproc visit, void *arg) {
     for (const zi_class_info *level = info; level; level = level->base) {
-        for (uint32_t i = 0; i < level->field_count; i++) {
-            if (zi_can_close_cycle(&level->fields[i])) {
-                Py_VISIT(*field_object(self, &level->fields[i]));
-            }
+        int status = visit_fields(level, self, visit, arg);
+        if (status) {
+            return status;
         }
     }
     PyTypeObject *base = foreign_base(state, info);
@@ -458,6 +459,21 @@ int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self
         Py_VISIT(Py_TYPE(self));
     }
     return 0;
+}
+
+ZI_INLINE int zi_class_traverse(const zi_class_info *info, zi_state *state, PyObject *self,
+                                visitproc visit, void *arg) {
+    const zi_class_info *base = info->base;
+    bool is_plain = Py_TYPE(self) == state->classes[info->index] &&
+                    (info->flags & ZI_CLASS_OF_OBJECT) && !(base && base->base);
+    if (!is_plain) {
+        return traverse_other(info, state, self, visit, arg);
+    }
+    int status = visit_fields(info, self, visit, arg);
+    if (!status && base) {
+        status = visit_fields(base, self, visit, arg);
+    }
+    return status ? status : visit((PyObject *)Py_TYPE(self), arg);
 }
 
 // Fields become None, not null: code of a finalizer may still read them. Those that no cycle leads

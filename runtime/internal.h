@@ -190,8 +190,14 @@ int zi_set_up_pickling(zi_state *state, const zi_class_info *info, PyTypeObject 
 const char *zi_last_component(const char *name);
 // Puts the vtable into the type, where classes of other modules look for it.
 int zi_export_vtable(PyTypeObject *type, const zi_class_info *info);
-// Can a reference cycle lead through the field?
-bool zi_can_close_cycle(const zi_field_info *field);
+// Can a reference cycle lead through the field? Not if what it holds is None or exactly of a type
+// whose objects refer to no other. (Fields of numbers may hold an object of a derived class.)
+static inline ZI_INLINE bool zi_can_close_cycle(const zi_field_info *field) {
+    const PyTypeObject *type = field->builtin_type;
+    bool is_leaf = type == &PyUnicode_Type || type == &PyBytes_Type || type == &PyByteArray_Type;
+    return (field->kind == ZI_FIELD_OBJECT && !is_leaf) || field->kind == ZI_FIELD_VIEW ||
+           field->kind == ZI_FIELD_DICT;
+}
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);
 // Functions of runtime_op.def that other files of the runtime call.
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
