@@ -62,14 +62,17 @@ void edit_separate_entry(IrBody *body) {
     entry->id = last;
 }
 
-void edit_prepend_to_entry(IrBody *body, const IrOpVector *ops) {
-    IrBlock *entry = body->blocks.items[0];
+void edit_prepend(IrBody *body, IrBlock *block, const IrOpVector *ops) {
     IrOpVector all = {0};
     for (uint32_t i = 0; i < ops->count; i++)
         vector_push(body->arena, &all, ops->items[i]);
-    for (uint32_t i = 0; i < entry->ops.count; i++)
-        vector_push(body->arena, &all, entry->ops.items[i]);
-    entry->ops = all;
+    for (uint32_t i = 0; i < block->ops.count; i++)
+        vector_push(body->arena, &all, block->ops.items[i]);
+    block->ops = all;
+}
+
+void edit_prepend_to_entry(IrBody *body, const IrOpVector *ops) {
+    edit_prepend(body, body->blocks.items[0], ops);
 }
 
 static void add_reachable(Arena *arena, BlockVector *work, bool *seen, IrBlock *block) {

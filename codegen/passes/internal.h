@@ -24,7 +24,8 @@ IrRegisterId edit_register_like(IrBody *body, IrRegisterId original);
 IrRegisterId edit_register_of(IrBody *body, IrKind kind);
 // Gives the function an entry block that nothing jumps to.
 void edit_separate_entry(IrBody *body);
-// Puts the ops before the entry block's.
+// Puts the ops before the block's, or the entry block's.
+void edit_prepend(IrBody *body, IrBlock *block, const IrOpVector *ops);
 void edit_prepend_to_entry(IrBody *body, const IrOpVector *ops);
 // Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
 void edit_remove_unreachable(IrBody *body);

@@ -27,8 +27,7 @@ static void note_addresses(Arena *arena, Nothrow *pass, const IrBody *body) {
 // May the function say that it cannot raise, if it cannot?
 static bool is_candidate(const Nothrow *pass, const IrBody *body) {
     return body->convention == IR_CONVENTION_NATIVE && body->error == IR_RETURNS_STATUS &&
-           body->blocks.count > 0 && !body->is_generator && !body->is_fixed &&
-           !map_has(&pass->addressed, body);
+           body->blocks.count > 0 && !body->is_generator && !map_has(&pass->addressed, body);
 }
 
 static bool op_may_raise(const Nothrow *pass, const IrOp *op) {
