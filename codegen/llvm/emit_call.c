@@ -127,8 +127,11 @@ static void call_body(Emitter *emitter, const IrOp *op, const IrSignature *signa
 }
 
 void emit_op_CALL_NATIVE(Emitter *emitter, const IrOp *op) {
+    const FunctionEmission *caller = &emitter->function;
     IrSignature signature = ir_signature_of(emitter->arena, op->aux.body);
-    call_body(emitter, op, &signature, function_value(emitter, op->aux.body), 0);
+    LLVMValueRef function =
+        op->aux.body == caller->ir ? caller->recursion : function_value(emitter, op->aux.body);
+    call_body(emitter, op, &signature, function, 0);
 }
 
 // --- C functions of headers ---------------------------------------------------------------------

@@ -137,6 +137,12 @@ static void create_parameters(Emitter *emitter) {
     }
 }
 
+// A second body of a function is inlined into the first, which has looked whether there is room.
+static bool is_checked_outside(const Emitter *emitter, const IrOp *op) {
+    return emitter->function.is_second && op->code == IR_OP_CALL_RUNTIME &&
+           op->aux.runtime == RUNTIME_check_stack;
+}
+
 static void emit_block(Emitter *emitter, const IrBlock *block) {
     region_enter(emitter, emitter->function.region_plan.of_block[block->id]);
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->function.blocks[block->id]);
@@ -146,7 +152,7 @@ static void emit_block(Emitter *emitter, const IrBlock *block) {
     VECTOR(const IrOp *) releases = {0}; // that came last and may be one call
     for (uint32_t i = 0; i < block->ops.count; i++) {
         const IrOp *op = block->ops.items[i];
-        if (map_has(&emitter->function.plan.skipped, op)) {
+        if (map_has(&emitter->function.plan.skipped, op) || is_checked_outside(emitter, op)) {
             set_failure(emitter, NULL); // what is not done does not fail
             continue;
         }
@@ -165,10 +171,14 @@ static const IrBody *resume_of(const IrBody *ir) {
     return ir->kind == IR_BODY_RESUME ? ir : ir->resume;
 }
 
-static void emit_function(Emitter *emitter, const IrBody *ir) {
+// Emits the body as the code of `value`.
+static void emit_code(Emitter *emitter, const IrBody *ir, LLVMValueRef value,
+                      LLVMValueRef recursion) {
     emitter->function = (FunctionEmission){
         .ir = ir,
-        .value = function_value(emitter, ir),
+        .value = value,
+        .recursion = recursion,
+        .is_second = value != function_value(emitter, ir),
         .hotness = map_get(&emitter->hotness, ir),
     };
     if (resume_of(ir) != NULL)
@@ -198,13 +208,56 @@ static void emit_function(Emitter *emitter, const IrBody *ir) {
     LLVMBuildBr(emitter->builder, emitter->function.blocks[0]);
 }
 
-// Where a body has loops over numbers, so has its entry: LLVM makes one function of the two.
-static void raise_entry(Emitter *emitter, const IrBody *body) {
-    const IrBody *entry = body->callable == NULL ? NULL : body->callable->entry;
-    BodyHotness *hotness = entry == NULL ? NULL : map_get(&emitter->hotness, entry);
-    if (hotness != NULL)
-        hotness->has_number_loops |=
-            ((const BodyHotness *)map_get(&emitter->hotness, body))->has_number_loops;
+// Does the function do little more than to call itself? Counts the calls.
+static bool is_mere_recursion(const IrBody *ir, uint32_t *calls) {
+    enum { LARGEST = 200 }; // ops, with those of the calls in the place of these
+    uint32_t size = 0;
+    *calls = 0;
+    for (uint32_t i = 0; i < ir->blocks.count; i++) {
+        const IrBlock *block = ir->blocks.items[i];
+        if (block->is_loop_header)
+            return false;
+        size += block->is_cold ? 0 : block->ops.count;
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            *calls += op->code == IR_OP_CALL_NATIVE && op->aux.body == ir;
+        }
+    }
+    return *calls > 0 && size * (1 + *calls) <= LARGEST;
+}
+
+// LLVM inlines no function that calls itself. One that does little else is emitted twice: it calls
+// the second, which is inlined and calls the first. So a call does the work of several, and what
+// remains of it is often a loop.
+static void emit_function(Emitter *emitter, const IrBody *ir) {
+    LLVMValueRef value = function_value(emitter, ir), recursion = value;
+    const BodyHotness *hotness = map_get(&emitter->hotness, ir);
+    uint32_t calls;
+    if (emitter->options->optimization > 0 && hotness->has_number_loops &&
+        ir->convention == IR_CONVENTION_NATIVE && is_mere_recursion(ir, &calls)) {
+        recursion =
+            declare_part(emitter, ir, arena_format(emitter->arena, "%s.again", ir->link_name),
+                         LLVMGlobalGetValueType(value));
+        add_attribute(emitter, recursion, "alwaysinline", 0);
+        emit_code(emitter, ir, recursion, value);
+    }
+    emit_code(emitter, ir, value, recursion);
+}
+
+static bool is_entry(const IrBody *body) {
+    return body->kind == IR_BODY_ENTRY || body->kind == IR_BODY_C_ENTRY;
+}
+
+// Where a body has loops over numbers, so have its entries: LLVM makes one function of the two.
+static void raise_entries(Emitter *emitter, const IrBody *body) {
+    const BodyHotness *own = map_get(&emitter->hotness, body);
+    bool raises = body->callable != NULL && own->has_number_loops && !is_entry(body);
+    for (uint32_t i = 0; raises && i < body->callable->bodies.count; i++) {
+        const IrBody *other = body->callable->bodies.items[i];
+        BodyHotness *hotness = is_entry(other) ? map_get(&emitter->hotness, other) : NULL;
+        if (hotness != NULL)
+            hotness->has_number_loops = true;
+    }
 }
 
 void find_hotness(Emitter *emitter) {
@@ -215,7 +268,7 @@ void find_hotness(Emitter *emitter) {
                 hotness_of_body(emitter->arena, body, hotness_calls_of(calls, body)));
     }
     for (uint32_t i = 0; i < emitter->bodies.count; i++)
-        raise_entry(emitter, emitter->bodies.items[i]);
+        raise_entries(emitter, emitter->bodies.items[i]);
 }
 
 void emit_functions(Emitter *emitter) {

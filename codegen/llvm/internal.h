@@ -137,15 +137,20 @@ typedef struct RegionEmission RegionEmission; // see region.c
 typedef struct FunctionEmission {
     const IrBody *ir;
     LLVMValueRef value;
-    LLVMValueRef state;   // zi_state *
-    LLVMValueRef closure; // tuple of cells or NULL
+    LLVMValueRef recursion; // what the body calls where it calls itself
+    bool is_second;         // it is emitted for the second time, to be inlined into the first
+    LLVMValueRef state;     // zi_state *
+    LLVMValueRef closure;   // tuple of cells or NULL
     // CYTHON: the int and the pointer that come after the required arguments
     LLVMValueRef skip_dispatch, optionals;
     RegisterSlot *registers;
     LLVMBasicBlockRef *blocks;
     LLVMBasicBlockRef entry; // allocas only
-    LLVMValueRef area;       // arrays of objects that calls pass
-    LLVMValueRef view_area;  // a zi_view that calls pass
+    // What returns a struct, put together of phis; NULL until there is one.
+    LLVMBasicBlockRef return_block;
+    LLVMValueRef returned[2];
+    LLVMValueRef area;      // arrays of objects that calls pass
+    LLVMValueRef view_area; // a zi_view that calls pass
     // of the error being handled; NULL until there is one
     LLVMValueRef noted_line, noted_anchor;
     // what polls read; NULL until there is one, or if each asks anew

@@ -253,9 +253,44 @@ LLVMBasicBlockRef region_target(Emitter *emitter, const IrBlock *block) {
     return function->regions[region].call;
 }
 
+// A value and a status, or the two parts of a dual.
+static bool is_pair(LLVMTypeRef type) {
+    return LLVMGetTypeKind(type) == LLVMStructTypeKind && LLVMCountStructElementTypes(type) == 2;
+}
+
+static void open_return_block(Emitter *emitter, LLVMTypeRef type) {
+    FunctionEmission *function = &emitter->function;
+    LLVMBuilderRef builder = emitter->builder;
+    function->return_block = build_block(emitter, "return");
+    LLVMPositionBuilderAtEnd(builder, function->return_block);
+    for (unsigned i = 0; i < 2; i++)
+        function->returned[i] = LLVMBuildPhi(builder, LLVMStructGetTypeAtIndex(type, i), "");
+    LLVMValueRef pair = LLVMGetUndef(type);
+    for (unsigned i = 0; i < 2; i++)
+        pair = LLVMBuildInsertValue(builder, pair, function->returned[i], i, "");
+    LLVMBuildRet(builder, pair);
+}
+
+// Where a function of several returns is inlined, LLVM has a phi of pairs, and does not take it
+// apart; so what is returned are two phis.
+static void join_return(Emitter *emitter, LLVMValueRef pair) {
+    FunctionEmission *function = &emitter->function;
+    LLVMBasicBlockRef current = LLVMGetInsertBlock(emitter->builder);
+    if (function->return_block == NULL)
+        open_return_block(emitter, LLVMTypeOf(pair));
+    LLVMPositionBuilderAtEnd(emitter->builder, current);
+    for (unsigned i = 0; i < 2; i++) {
+        LLVMValueRef part = LLVMBuildExtractValue(emitter->builder, pair, i, "");
+        LLVMAddIncoming(function->returned[i], &part, &current, 1);
+    }
+    LLVMBuildBr(emitter->builder, function->return_block);
+}
+
 static void build_return(Emitter *emitter, LLVMValueRef value) {
     if (value == NULL)
         LLVMBuildRetVoid(emitter->builder);
+    else if (emitter->function.hotness->has_number_loops && is_pair(LLVMTypeOf(value)))
+        join_return(emitter, value);
     else
         LLVMBuildRet(emitter->builder, value);
 }
