@@ -165,7 +165,7 @@ static void check_declared_functions(Typer *typer) {
     for (uint32_t i = 0; i < typer->module->functions.count; i++) {
         FunctionSymbol *function = typer->module->functions.items[i];
         if (function->symbol.from_pxd && function->c.has_body)
-            check_function_body(typer, function);
+            check_declared_function(typer, function);
     }
 }
 

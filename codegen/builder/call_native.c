@@ -12,7 +12,8 @@ static Node *default_of(const FunctionSymbol *callee, uint32_t parameter) {
     zi_assert(callee != NULL);
     if (callee->parameters == NULL || parameter >= callee->parameters->items.count)
         return NULL;
-    return NODE_AS(Parameter, callee->parameters->items.items[parameter])->default_value;
+    const Parameter *node = NODE_AS(Parameter, callee->parameters->items.items[parameter]);
+    return node->kept_default != NULL ? node->kept_default : node->default_value;
 }
 
 // C has no bool narrower than int across a border that the header decides.

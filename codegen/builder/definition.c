@@ -15,12 +15,26 @@ static bool is_positional(const Parameter *parameter) {
 
 // NULL is no object. `...` stands for it, which no pointer can be made of.
 static Node *default_of(Builder *builder, const Parameter *parameter) {
+    if (parameter->kept_default != NULL)
+        return parameter->kept_default;
     if (!has_null_default(parameter))
         return parameter->default_value;
     EllipsisLiteral *ellipsis =
         NODE_NEW(builder->arena, EllipsisLiteral, parameter->default_value->span);
     ellipsis->node.type = builder->common->object;
     return &ellipsis->node;
+}
+
+void keep_defaults(Builder *builder, const FunctionSymbol *symbol) {
+    const NodeList *parameters = &symbol->parameters->items;
+    for (uint32_t i = 0; i < parameters->count; i++) {
+        const Parameter *parameter = NODE_AS(Parameter, parameters->items[i]);
+        if (parameter->kept_default == NULL)
+            continue;
+        Symbol *variable = NODE_AS(NameExpression, parameter->kept_default)->symbol;
+        IrValue value = build_as(builder, parameter->default_value, variable->type);
+        store_symbol(builder, variable, value_of(value, variable->type));
+    }
 }
 
 static IrValue build_defaults(Builder *builder, const Parameters *parameters) {
@@ -123,6 +137,7 @@ static FunctionParts build_parts(Builder *builder, const FunctionSymbol *symbol)
     IrValue null = ir_null(IR_OBJECT);
     FunctionParts parts = {null, null, null, null};
     if (symbol->parameters != NULL) {
+        keep_defaults(builder, symbol);
         parts.defaults = build_defaults(builder, symbol->parameters);
         parts.keyword_defaults = build_keyword_defaults(builder, symbol->parameters);
         Node *returns = node_is(symbol->node, NODE_FunctionDef)
@@ -214,13 +229,18 @@ void build_function_def(Builder *builder, Node *node) {
     FunctionDef *definition = NODE_AS(FunctionDef, node);
     if (definition->function->kind != FUNCTION_CDEF)
         define_function(builder, definition->function, &definition->decorators);
+    else
+        keep_defaults(builder, definition->function);
 }
 
 void build_c_function_def(Builder *builder, Node *node) {
     CFunctionDef *definition = NODE_AS(CFunctionDef, node);
-    if (definition->has_body && definition->function != NULL &&
-        definition->function->kind != FUNCTION_CDEF)
+    if (!definition->has_body || definition->function == NULL)
+        return;
+    if (definition->function->kind != FUNCTION_CDEF)
         define_function(builder, definition->function, &definition->decorators);
+    else
+        keep_defaults(builder, definition->function);
 }
 
 Value build_lambda(Builder *builder, Node *node) {

@@ -581,6 +581,8 @@ bool property_is_descriptor(const ModuleBuilder *owner, const FunctionSymbol *fu
 // Calls the body of a plain method with objects, of which the first is self; gives an object.
 IrValue call_plain_method(Builder *builder, FunctionSymbol *method, const IrValue *objects);
 bool is_callable_from_python(const ModuleBuilder *owner, const FunctionSymbol *symbol);
+// Evaluates those defaults of a C function that are no constants, for its later calls.
+void keep_defaults(Builder *builder, const FunctionSymbol *symbol);
 // Makes the function object with its defaults and closure; decorators are the caller's.
 IrValue build_function_object(Builder *builder, FunctionSymbol *symbol);
 IrValue *build_decorators(Builder *builder, const NodeList *decorators);

@@ -27,6 +27,15 @@ void build_interpreted_unit(Builder *builder, const Node *node, uint32_t number)
         ADD_RUNTIME(builder, run_interpreted, ir_int(IR_I64, number), namespace_operand(builder));
 }
 
+// Of the functions that .pxd files bring, whose definitions no statement of the module is.
+static void keep_declared_defaults(Builder *builder) {
+    for (uint32_t i = 0; i < builder->typed->functions.count; i++) {
+        const FunctionSymbol *function = builder->typed->functions.items[i];
+        if (function->symbol.from_pxd && function->c.has_body)
+            keep_defaults(builder, function);
+    }
+}
+
 static void build_module_body(ModuleBuilder *owner) {
     IrModule *module = owner->module;
     const char *name = arena_format(module->arena, "%s.<module>", owner->typed->name);
@@ -41,6 +50,7 @@ static void build_module_body(ModuleBuilder *owner) {
     define_classes(&builder);
     build_imports(&builder);
     build_python_enums(&builder);
+    keep_declared_defaults(&builder);
     if (owner->typed->tree->scope != NULL)
         declare_cells(&builder, owner->typed->tree->scope);
     start_annotations(&builder, owner->typed->scope);

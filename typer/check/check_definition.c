@@ -3,6 +3,36 @@
 #include "typer/internal.h"
 
 // --- Functions -----------------------------------------------------------------------------------
+// Is the default the same whenever it is evaluated?
+static bool is_constant_default(const Node *node) {
+    while (node_is(node, NODE_UnaryExpression))
+        node = ((const UnaryExpression *)node)->operand;
+    const Symbol *symbol = symbol_of(node);
+    return node_is_literal(node) || node_is(node, NODE_NullLiteral) ||
+           (symbol != NULL && symbol->kind == SYMBOL_CONSTANT);
+}
+
+// C calls have no function object to find defaults in: the definition leaves them in variables.
+static void keep_default(Typer *typer, const FunctionSymbol *function, Parameter *parameter) {
+    const char *text = arena_format(typer->arena, "%s.%s",
+                                    function->qualified_name != NULL ? function->qualified_name
+                                                                     : function->symbol.name->text,
+                                    parameter->symbol->name->text);
+    const Name *name = intern(typer->compilation, text);
+    Span span = parameter->default_value->span;
+    Symbol *variable = SYMBOL_NEW(typer, Symbol, SYMBOL_C_GLOBAL, name, span);
+    variable->type = parameter->symbol->type;
+    variable->is_declared = true;
+    variable->scope = typer->module->scope;
+    vector_push(typer->arena, &typer->module->c_globals, variable);
+    typer->module->needs_static_state = true;
+    NameExpression *use = NODE_NEW(typer->arena, NameExpression, span);
+    use->name = name;
+    use->symbol = variable;
+    use->node.type = variable->type;
+    parameter->kept_default = &use->node;
+}
+
 static void check_parameter_defaults(Typer *typer, FunctionSymbol *function) {
     if (function->parameters == NULL)
         return;
@@ -13,6 +43,9 @@ static void check_parameter_defaults(Typer *typer, FunctionSymbol *function) {
         const Type *type =
             parameter->symbol != NULL ? parameter->symbol->type : typer->common->object;
         check_value_as(typer, &parameter->default_value, type);
+        bool is_of_c = function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF;
+        if (is_of_c && parameter->symbol != NULL && !is_constant_default(parameter->default_value))
+            keep_default(typer, function, parameter);
     }
 }
 
@@ -57,6 +90,11 @@ void check_function_def(Typer *typer, Node **slot) {
     if (node->annotate != NULL)
         check_function_def(typer, &node->annotate);
     check_function_body(typer, node->function);
+}
+
+void check_declared_function(Typer *typer, FunctionSymbol *function) {
+    check_parameter_defaults(typer, function);
+    check_function_body(typer, function);
 }
 
 void check_c_function_def(Typer *typer, Node **slot) {
