@@ -110,9 +110,9 @@ typedef struct Typer {
     SymbolVector visible_types; // of the module: `public` or `api`
     // what is named while declarations are spelled, or NULL
     NamedTypes *named;
-    // const Type * of a function, or FunctionSymbol * of a method -> FunctionSymbol *: what makes
-    // the Python function of one; and their nodes
-    Map function_wrappers;
+    // const Type * of a function, or FunctionSymbol * -> FunctionSymbol *: what makes the Python
+    // function of one; of methods that are taken from an object; and their nodes
+    Map function_wrappers, method_wrappers;
     VECTOR(Node *) wrappers;
     // const Name * -> Symbol *: array lengths that a header knows, by their text in C
     Map header_lengths;
@@ -543,6 +543,9 @@ bool exception_fits(const ExceptionSpec *given, const ExceptionSpec *asked);
 // --- function_object.c ---
 // Puts what makes a Python function of the C function into the slot; false: there is none.
 bool become_function_object(Typer *typer, Node **slot);
+bool has_python_function(const Node *node); // does it name a function that Python sees too?
+// Makes the Python functions of the module's `cpdef` functions of C headers.
+void wrap_header_functions(Typer *typer);
 void check_function_wrappers(Typer *typer); // when all else has been checked
 
 // --- check_temporary.c ---

@@ -220,6 +220,7 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     check_statements(typer, &file->module->body);
     if (file->module->annotate != NULL)
         check_function_def(typer, &file->module->annotate);
+    wrap_header_functions(typer);
     check_function_wrappers(typer);
     check_nogil(typer);
     check_flow(typer);

@@ -29,6 +29,12 @@ typedef struct TyperOptions {
     int python_minor;
 } TyperOptions;
 
+// A `cpdef` function of a C header: an expression that makes its Python function.
+typedef struct HeaderFunction {
+    const Name *name;
+    Node *object;
+} HeaderFunction;
+
 typedef struct TypedModule {
     Compilation *compilation;
     const ParsedFile *file;
@@ -44,6 +50,7 @@ typedef struct TypedModule {
     // enums of which Python sees something, in order of declaration: cpdef ones of the file and its
     // .pxd, public ones of the file
     VECTOR(CEnumDef *) python_enums;
+    VECTOR(HeaderFunction) header_functions;
     VECTOR(const ExternHeader *) headers; // in order of appearance
     // of C headers that installed packages have beside their .pxd files
     VECTOR(const char *) header_directories;

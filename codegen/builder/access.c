@@ -75,7 +75,7 @@ Value build_attribute(Builder *builder, Node *node) {
     const Symbol *symbol = attribute->symbol;
     if (is_plain_symbol(symbol) || is_method_of_class(attribute) ||
         (symbol != NULL && symbol->kind == SYMBOL_TYPE))
-        return load_symbol(builder, attribute->symbol);
+        return load_named(builder, node, attribute->symbol);
     if (symbol != NULL && symbol->kind == SYMBOL_FIELD)
         return load_from_memory(builder, build_address(builder, node), symbol->type);
     if (is_view_attribute(node))

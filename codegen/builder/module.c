@@ -36,6 +36,15 @@ static void keep_declared_defaults(Builder *builder) {
     }
 }
 
+static void store_header_functions(Builder *builder) {
+    for (uint32_t i = 0; i < builder->typed->header_functions.count; i++) {
+        const HeaderFunction *function = &builder->typed->header_functions.items[i];
+        builder->span = function->object->span;
+        ADD_RUNTIME(builder, store_global, name_operand(builder, function->name),
+                    build_object(builder, function->object));
+    }
+}
+
 static void build_module_body(ModuleBuilder *owner) {
     IrModule *module = owner->module;
     const char *name = arena_format(module->arena, "%s.<module>", owner->typed->name);
@@ -51,6 +60,7 @@ static void build_module_body(ModuleBuilder *owner) {
     build_imports(&builder);
     build_python_enums(&builder);
     keep_declared_defaults(&builder);
+    store_header_functions(&builder);
     if (owner->typed->tree->scope != NULL)
         declare_cells(&builder, owner->typed->tree->scope);
     start_annotations(&builder, owner->typed->scope);

@@ -221,7 +221,7 @@ static IrValue import_function_address(Builder *builder, FunctionSymbol *functio
     return ir_null(IR_POINTER);
 }
 
-static Value load_function_address(Builder *builder, Symbol *symbol) {
+Value load_function_address(Builder *builder, Symbol *symbol) {
     FunctionSymbol *function = (FunctionSymbol *)symbol;
     if (function_body(builder->owner, function) != NULL) {
         IrOp *op =
@@ -320,6 +320,12 @@ Value load_symbol(Builder *builder, Symbol *symbol) {
     return load_python_name(builder, symbol);
 }
 
+Value load_named(Builder *builder, const Node *node, Symbol *symbol) {
+    bool is_address =
+        symbol->kind == SYMBOL_FUNCTION && node->type != NULL && node->type->kind == TYPE_FUNCTION;
+    return is_address ? load_function_address(builder, symbol) : load_symbol(builder, symbol);
+}
+
 void store_symbol(Builder *builder, Symbol *symbol, Value value) {
     if (symbol->kind == SYMBOL_LOCAL) {
         store_local(builder, symbol, value);
@@ -403,5 +409,5 @@ Value build_name_expression(Builder *builder, Node *node) {
                             load_by_name(builder, name_operand(builder, name->name), false));
     if (name->symbol->kind == SYMBOL_LOCAL)
         return load_name_of_function(builder, name);
-    return load_symbol(builder, name->symbol);
+    return load_named(builder, node, name->symbol);
 }

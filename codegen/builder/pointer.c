@@ -45,7 +45,7 @@ static IrValue symbol_address(Builder *builder, Symbol *symbol) {
     if (symbol->kind == SYMBOL_C_VARIABLE)
         return add_extern_address(builder, symbol);
     zi_assert(symbol->kind == SYMBOL_FUNCTION);
-    return load_symbol(builder, symbol).ir;
+    return load_function_address(builder, symbol).ir;
 }
 
 // --- Fields --------------------------------------------------------------------------------------

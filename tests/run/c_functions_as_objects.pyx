@@ -162,3 +162,41 @@ def chosen(bint is_falling):
     """
     return (sorted([3, 1, 2], key=falling if is_falling else rising),
             sorted([3, 1, 2], key=is_falling and rising or falling))
+
+
+cdef class Adder:
+    cdef int by
+
+    def __init__(self, by):
+        self.by = by
+
+    cdef int add(self, int x):
+        return self.by + x
+
+    cpdef int add_twice(self, int x):
+        return 2 * self.by + x
+
+
+def both_ways():
+    """A method of an object, and that of the class, which takes the object.
+
+    >>> both_ways()
+    (5, 11, 13)
+    """
+    bound = <object>Adder(3).add
+    unbound = <object>Adder.add
+    return bound(2), unbound(Adder(10), 1), Adder.add_twice(Adder(6), 1)
+
+
+cpdef int visible(int x):
+    """Seen."""
+    return x
+
+
+def attributes():
+    """
+    >>> attributes()
+    ('visible', 'Seen.', True, False)
+    """
+    o = <object>visible
+    return visible.__name__, visible.__doc__, o is visible, visible != o

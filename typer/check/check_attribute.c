@@ -234,6 +234,11 @@ const Type *check_attribute(Typer *typer, Node **slot) {
             return typer->common->object;
         return report_no_attribute(typer, node, owner->named->text);
     case TYPE_FUNCTION:
+        if (has_python_function(node->value)) {
+            check_object(typer, &node->value);
+            break;
+        }
+        return report_no_attribute(typer, node, owner->text);
     case TYPE_VOID:
     case TYPE_NULL_POINTER:
         return report_no_attribute(typer, node, owner->text);

@@ -38,9 +38,16 @@ static const char *count_text(Typer *typer, uint32_t min, uint32_t max, bool is_
     return arena_format(arena, "%u to %u argument%s", min, max, plural);
 }
 
-static const Type *report_count(Typer *typer, const Call *node, const Type *type, uint32_t first) {
+// What a pointer points to is called with all arguments: no declaration says its defaults.
+static uint32_t required_count(const CallTarget *target, const Type *type) {
+    return type->function.count - (target->function != NULL ? type->function.optional_count : 0);
+}
+
+static const Type *report_count(Typer *typer, const Call *node, const Type *type,
+                                const CallTarget *target) {
+    uint32_t first = target->binds_self ? 1 : 0;
     uint32_t max = type->function.count - first;
-    uint32_t min = max - type->function.optional_count;
+    uint32_t min = required_count(target, type) - first;
     report(typer, DIAG_E0402, node->node.span, callee_name(node->function),
            count_text(typer, min, max, type->function.is_variadic), node->arguments.count);
     return type->function.result;
@@ -90,10 +97,10 @@ static bool place_arguments(Typer *typer, const Call *node, const Type *type, Ca
         target->positions[i] = position;
     }
     bool fits = next <= type->function.count || type->function.is_variadic;
-    for (uint32_t i = first; i < type->function.count - type->function.optional_count; i++)
+    for (uint32_t i = first; i < required_count(target, type); i++)
         fits = fits && is_given[i];
     if (!fits)
-        report_count(typer, node, type, first);
+        report_count(typer, node, type, target);
     return fits;
 }
 

@@ -450,6 +450,18 @@ static void convert_characters(Typer *typer, Node **left, CompareLink *link) {
     convert_character(typer, left, link->operand->type);
 }
 
+// A C function beside an object is the Python function that it becomes.
+static void convert_function(Typer *typer, Node **slot, const Type *other) {
+    if ((*slot)->type->kind == TYPE_FUNCTION && type_is_object(other))
+        convert_value(typer, slot, typer->common->object);
+}
+
+static void convert_compared(Typer *typer, Node **left, CompareLink *link) {
+    convert_function(typer, left, link->operand->type);
+    convert_function(typer, &link->operand, (*left)->type);
+    convert_characters(typer, left, link);
+}
+
 static bool c_values_compare(const Type *left, const Type *right, CompareOperator which) {
     bool is_equality = which == COMPARE_EQUAL || which == COMPARE_NOT_EQUAL ||
                        which == COMPARE_IS || which == COMPARE_IS_NOT;
@@ -512,7 +524,7 @@ const Type *check_compare_expression(Typer *typer, Node **slot) {
             left = &link->operand;
             continue;
         }
-        convert_characters(typer, left, link);
+        convert_compared(typer, left, link);
         link->compares_each = node->links.count == 1 && compares_each(typer, *left, link);
         if (link->compares_each)
             break;

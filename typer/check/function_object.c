@@ -1,13 +1,15 @@
-// C functions as Python objects: a def function around the pointer, whose arguments and result are
-// converted as those of any def function. For each function, and each type of pointers, there is
-// one
+// C functions as Python objects: a def function around a call, whose arguments and result are
+// converted as those of any def function. For each type of pointers there is one
 //
 //     cdef object wrap_N(T (*call)(A a, B b)):
 //         def wrap(A a, B b):
 //             return call(a, b)
 //         return wrap
 //
-// and for each C method that is taken from an object, one that takes the object instead.
+// for each C method that is taken from an object, one that takes the object instead, and for each
+// function one that takes nothing. That of a
+// `cpdef` function of a C header has the function's name in the place of `wrap`, and the module
+// stores what it makes.
 
 #include "typer/internal.h"
 
@@ -26,10 +28,14 @@ static bool converts(const Typer *typer, const Type *type, const FunctionSymbol 
     return type_conversion(type->function.result, object) != CONVERT_IMPOSSIBLE;
 }
 
-static const FunctionSymbol *function_named(const Node *node) {
-    const Symbol *symbol = symbol_of(node);
-    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION ? (const FunctionSymbol *)symbol
-                                                             : NULL;
+static FunctionSymbol *function_named(const Node *node) {
+    Symbol *symbol = symbol_of(node);
+    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION ? (FunctionSymbol *)symbol : NULL;
+}
+
+bool has_python_function(const Node *node) {
+    const FunctionSymbol *function = function_named(node);
+    return function != NULL && function->kind != FUNCTION_CDEF;
 }
 
 // The C method that the expression takes from an object, or NULL.
@@ -47,9 +53,10 @@ typedef struct Maker {
     Typer *typer;
     Span span;
     const Type *type;
-    const FunctionSymbol *function; // NULL: of any pointer
+    FunctionSymbol *function; // NULL: of any pointer
     // the function, if it is taken from an object; else NULL
     const FunctionSymbol *method;
+    const Name *name; // of what Python calls
 } Maker;
 
 static const Name *name_of(const Maker *maker, const char *text) {
@@ -87,11 +94,18 @@ static NodeList make_list(const Maker *maker, uint32_t count) {
     return (NodeList){ARENA_ARRAY(maker->typer->arena, Node *, count + 1), count};
 }
 
+// Is the call one of the function itself, wherever the object was made?
+static bool calls_function(const Maker *maker) {
+    return maker->function != NULL && maker->function->owner == NULL;
+}
+
 static const Name *parameter_of(const Maker *maker, uint32_t index) {
-    const FunctionSymbol *function = maker->function;
-    bool is_declared = function != NULL && index < function->parameter_symbols.count;
-    const Name *name = is_declared ? function->parameter_symbols.items[index]->name
-                                   : maker->type->function.parameters[index].name;
+    const Name *name = maker->type->function.parameters[index].name;
+    if (maker->function != NULL && index < maker->function->parameters->items.count) {
+        const Parameter *declared =
+            NODE_AS(Parameter, maker->function->parameters->items.items[index]);
+        name = parameter_is_type(maker->typer, declared) ? NULL : parameter_name(declared);
+    }
     return name != NULL ? name : name_of(maker, arena_format(maker->typer->arena, "arg%u", index));
 }
 
@@ -109,6 +123,8 @@ static Parameters *make_parameters(const Maker *maker) {
 static Node *make_call(const Maker *maker, const Name *called) {
     Call *call = NODE_NEW(maker->typer->arena, Call, maker->span);
     call->function = make_name(maker, called);
+    if (calls_function(maker))
+        ((NameExpression *)call->function)->symbol = &maker->function->symbol;
     if (maker->method != NULL) {
         Attribute *attribute = NODE_NEW(maker->typer->arena, Attribute, maker->span);
         attribute->value = call->function;
@@ -130,7 +146,7 @@ static Node *make_return(const Maker *maker, Node *value) {
 
 static Node *make_inner(const Maker *maker, const Name *called) {
     FunctionDef *inner = NODE_NEW(maker->typer->arena, FunctionDef, maker->span);
-    inner->name = name_of(maker, "wrap");
+    inner->name = maker->name;
     inner->name_span = maker->span;
     inner->parameters = (Node *)make_parameters(maker);
     inner->body = make_list(maker, 1);
@@ -148,8 +164,9 @@ static CFunctionDef *make_wrapper(const Maker *maker, const Name *name) {
     DeclaratorName *core = NODE_NEW(arena, DeclaratorName, maker->span);
     Parameters *parameters = NODE_NEW(arena, Parameters, maker->span);
     core->name = name;
-    parameters->items = make_list(maker, 1);
-    parameters->items.items[0] = make_parameter(maker, called, taken);
+    parameters->items = make_list(maker, calls_function(maker) ? 0 : 1);
+    if (!calls_function(maker))
+        parameters->items.items[0] = make_parameter(maker, called, taken);
     declarator->inner = (Node *)core;
     declarator->parameters = (Node *)parameters;
     wrapper->base = make_type(maker, maker->typer->common->object);
@@ -157,7 +174,7 @@ static CFunctionDef *make_wrapper(const Maker *maker, const Name *name) {
     wrapper->has_body = true;
     wrapper->body = make_list(maker, 2);
     wrapper->body.items[0] = make_inner(maker, called);
-    wrapper->body.items[1] = make_return(maker, make_name(maker, name_of(maker, "wrap")));
+    wrapper->body.items[1] = make_return(maker, make_name(maker, maker->name));
     return wrapper;
 }
 
@@ -182,11 +199,25 @@ static FunctionSymbol *declare_wrapper(const Maker *maker) {
     return ((CFunctionDef *)statement.items[0])->function;
 }
 
+// wrapper(argument), or wrapper() if it takes none
+static Node *make_wrapper_call(Typer *typer, FunctionSymbol *wrapper, Node *argument) {
+    Span span = wrapper->symbol.span;
+    NameExpression *called = NODE_NEW(typer->arena, NameExpression, span);
+    called->name = wrapper->symbol.name;
+    called->symbol = &wrapper->symbol;
+    Call *call = NODE_NEW(typer->arena, Call, span);
+    call->function = (Node *)called;
+    call->arguments =
+        (NodeList){ARENA_ARRAY(typer->arena, Node *, 1), wrapper->symbol.type->function.count};
+    call->arguments.items[0] = argument;
+    return (Node *)call;
+}
+
 // The expression is a call that makes the object from now on; false: the function cannot be one.
 bool become_function_object(Typer *typer, Node **slot) {
     Node *node = *slot;
-    const FunctionSymbol *function = function_named(node);
-    if (function != NULL && function->kind != FUNCTION_CDEF) {
+    FunctionSymbol *function = function_named(node);
+    if (has_python_function(node)) {
         node->type = typer->common->object; // Python has one already
         return true;
     }
@@ -196,22 +227,48 @@ bool become_function_object(Typer *typer, Node **slot) {
     if (typer->quiet > 0)
         return true;
     const void *key = function != NULL ? (const void *)function : node->type;
-    FunctionSymbol *wrapper = map_get(&typer->function_wrappers, key);
+    Map *wrappers = method != NULL ? &typer->method_wrappers : &typer->function_wrappers;
+    FunctionSymbol *wrapper = map_get(wrappers, key);
     if (wrapper == NULL) {
-        Maker maker = {typer, node->span, node->type, function, method};
+        Maker maker = {typer,    node->span, node->type,
+                       function, method,     intern(typer->compilation, "wrap")};
         wrapper = declare_wrapper(&maker);
-        map_put(typer->arena, &typer->function_wrappers, key, wrapper);
+        map_put(typer->arena, wrappers, key, wrapper);
     }
-    NameExpression *called = NODE_NEW(typer->arena, NameExpression, node->span);
-    called->name = wrapper->symbol.name;
-    called->symbol = &wrapper->symbol;
-    Call *call = NODE_NEW(typer->arena, Call, node->span);
-    call->function = (Node *)called;
-    call->arguments = (NodeList){ARENA_ARRAY(typer->arena, Node *, 1), 1};
-    call->arguments.items[0] = method != NULL ? ((Attribute *)node)->value : node;
-    *slot = (Node *)call;
+    *slot = make_wrapper_call(typer, wrapper, method != NULL ? ((Attribute *)node)->value : node);
     check_value(typer, slot);
     return true;
+}
+
+// --- cpdef functions of C headers ----------------------------------------------------------------
+
+static FunctionSymbol *inner_function(const FunctionSymbol *wrapper) {
+    const Node *inner = ((const CFunctionDef *)wrapper->node)->body.items[0];
+    return ((const FunctionDef *)inner)->function;
+}
+
+static void wrap_header_function(Typer *typer, FunctionSymbol *function) {
+    const Symbol *symbol = &function->symbol;
+    if (!converts(typer, symbol->type, NULL)) {
+        report(typer, DIAG_E0401, symbol->span, symbol->type->text, typer->common->object->text);
+        return;
+    }
+    Maker maker = {typer, symbol->span, symbol->type, function, NULL, symbol->name};
+    FunctionSymbol *wrapper = declare_wrapper(&maker);
+    inner_function(wrapper)->qualified_name = symbol->name->text;
+    HeaderFunction made = {symbol->name, make_wrapper_call(typer, wrapper, NULL)};
+    check_object(typer, &made.object);
+    vector_push(typer->arena, &typer->module->header_functions, made);
+}
+
+void wrap_header_functions(Typer *typer) {
+    const Scope *scope = typer->module->scope;
+    for (uint32_t i = 0; i < scope->order.count; i++) {
+        Symbol *symbol = scope->order.items[i];
+        if (symbol->kind == SYMBOL_FUNCTION && symbol->is_extern && symbol->scope == scope &&
+            ((FunctionSymbol *)symbol)->kind == FUNCTION_CPDEF)
+            wrap_header_function(typer, (FunctionSymbol *)symbol);
+    }
 }
 
 void check_function_wrappers(Typer *typer) {

@@ -1,0 +1,2 @@
+cdef extern from "math.h":
+    cpdef double root "sqrt"(double)
