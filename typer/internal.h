@@ -188,6 +188,7 @@ Symbol *find_cython_symbol(Typer *typer, const Node *expression);
 // A name of a submodule of cython, such as `cython.operator`.
 Symbol *find_in_cython_part(Typer *typer, const Symbol *part, const Name *name);
 bool is_cython_name(Typer *typer, const Node *expression, CythonName name);
+Symbol *critical_section_symbol(Typer *typer);
 
 // What a declarator says about its name.
 typedef struct Declared {
@@ -245,6 +246,38 @@ void resolve_pending_type(Typer *typer, Symbol *symbol);
 void defer_function_annotations(Typer *typer, FunctionDef *node); // once its function is made
 void defer_class_annotations(Typer *typer, ClassDef *node);       // in the scope of its body
 void defer_module_annotations(Typer *typer, Module *node);
+// bind_field.c: attributes of cdef classes that are written as Python's variables are
+// `name: T`; false: the statement is another one.
+bool bind_annotated_field(Typer *typer, Node **slot);
+void declare_class_field(Typer *typer, const Name *name, const Type *type, CVisibility visibility,
+                         Span span);
+// `InitVar[T]` and its like, where a variable is declared.
+typedef enum VariableModifier { MODIFIER_NONE, MODIFIER_CLASS, MODIFIER_INIT } VariableModifier;
+VariableModifier modifier_of(Typer *typer, const Node *generic);
+VariableModifier modifier_of_declaration(Typer *typer, const Node *base);
+// dataclass.c, dataclass_methods.c
+void start_dataclass(Typer *typer, ClassSymbol *symbol, const Node *decorator);
+// Takes `name = value` for the default of a field and leaves what has to run; false: it is none.
+bool take_field_default(Typer *typer, const Node *target, Node *value, Node **statement);
+void note_init_variable(Typer *typer, Symbol *field, Span span);
+// Adds what the class gets to its body.
+void finish_dataclass(Typer *typer, ClassSymbol *symbol, NodeList *body);
+// fragment.c: statements made from a text
+typedef struct FragmentPart {
+    const Node *node; // of which a copy stands there
+    Symbol *symbol;   // or a name that means this
+} FragmentPart;
+typedef struct Fragment {
+    Span span; // the place of all that is made
+    VECTOR(char) text;
+    VECTOR(FragmentPart) parts;
+} Fragment;
+void fragment_add(Typer *typer, Fragment *fragment, const char *text);
+// Return what stands in the text for a node, a symbol, or a str literal.
+const char *fragment_node(Typer *typer, Fragment *fragment, const Node *node);
+const char *fragment_symbol(Typer *typer, Fragment *fragment, Symbol *symbol);
+const char *fragment_text(Typer *typer, Fragment *fragment, const char *text);
+NodeList fragment_parse(Typer *typer, Fragment *fragment);
 // Functions and classes
 void bind_function_def(Typer *typer, Node **slot);
 void bind_c_function_def(Typer *typer, Node **slot);
@@ -299,6 +332,7 @@ typedef struct DecoratorEffects {
     ClassTraits traits;
     bool says_trashcan; // else it is inherited
     Span freelist_span, final_span, collection_span;
+    const Node *dataclass; // the decorator, or NULL
     PropertyRole property_role;
     Span property_span;        // of its decorator
     const Name *property_name; // of `@name.setter` and its like
@@ -310,6 +344,8 @@ typedef struct DecoratorEffects {
 // Reports parameters and decorators of a method that C alone calls.
 void check_slot_method(Typer *typer, const FunctionSymbol *method, const FunctionDef *node);
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
+// The same for those of Python's library that mean something on a cdef class.
+void take_library_decorators(Typer *typer, NodeList *decorators, DecoratorEffects *effects);
 void lock_first_argument(Typer *typer, const DecoratorEffects *effects,
                          const Parameters *parameters, NodeList *body, Span span);
 // Reports those that were not taken, about `what`.
@@ -377,6 +413,8 @@ const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol);
 const Type *declared_type(const Typer *typer, const Type *type);
 // The type that `name` of an imported module `typing` means, NULL: the symbol is no such module.
 const Type *type_in_typing(const Typer *typer, const Symbol *module, const Name *name);
+// The dotted name in Python's library of what an import alone binds: `dataclasses.field`; else "".
+const char *imported_name(Typer *typer, const Node *expression);
 // What a name means that may lead through cimported modules; NULL if a part is not there.
 Symbol *find_dotted_symbol(Typer *typer, const Name *dotted);
 bool annotations_are_types(const Typer *typer);

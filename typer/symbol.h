@@ -282,6 +282,7 @@ typedef struct ClassSymbol {
     // the last of its statements with a body that has been bound
     const CClassDef *bound;
     ClassTraits traits;
+    struct Dataclass *dataclass; // NULL: it is none
     Pickling pickling;
     const char *qualified_name;
 } ClassSymbol;

@@ -269,8 +269,10 @@ static void check_base_is_open(Typer *typer, const ClassSymbol *symbol, const CC
 }
 
 static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
-                            const DecoratorEffects *effects) {
+                            const DecoratorEffects *taken) {
     Place saved = typer->place;
+    DecoratorEffects effects = *taken;
+    take_library_decorators(typer, &node->decorators, &effects);
     report_decorators(typer, DIAG_E0521, &node->decorators, "a cdef class");
     bind_python_bases(typer, symbol, node);
     if (node->bases.count > 0 && symbol->has_declaration)
@@ -278,16 +280,20 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     else if (node->bases.count > 0 && symbol->base == NULL)
         bind_base(typer, symbol, node->bases.items[0]);
     bind_base_first(typer, symbol, node);
-    symbol->is_final |= effects->is_final;
+    symbol->is_final |= effects.is_final;
     check_base_is_open(typer, symbol, node);
     node->scope = symbol->scope;
     typer->place.scope = symbol->scope;
     typer->place.class_symbol = symbol;
     typer->place.binds_in_comprehension = false;
     // The object struct of a class from a C header is the header's; its functions are Python's.
+    if (effects.dataclass != NULL)
+        start_dataclass(typer, symbol, effects.dataclass);
     bind_statements(typer, &node->body);
+    if (symbol->dataclass != NULL)
+        finish_dataclass(typer, symbol, &node->body);
     typer->place = saved;
-    bind_class_traits(typer, symbol, effects);
+    bind_class_traits(typer, symbol, &effects);
     finish_class_layout(typer, symbol);
     check_builtin_base(typer, symbol);
     check_visible_fields(typer, symbol);
@@ -360,73 +366,6 @@ void define_declared_classes(Typer *typer, NodeList *body) {
 }
 
 // --- Pure mode -----------------------------------------------------------------------------------
-// In the body of a @cython.cclass: `x: cython.int` and `x = cython.declare(cython.int)` are fields.
-static const Type *pure_field_type(Typer *typer, const Node *statement, const Name **name,
-                                   CVisibility *visibility) {
-    *visibility = VISIBILITY_PRIVATE;
-    const Node *target = NULL;
-    const Type *type = NULL;
-    if (node_is(statement, NODE_AnnotatedAssign)) {
-        const AnnotatedAssign *annotated = (const AnnotatedAssign *)statement;
-        bool allows_none;
-        target = annotated->target;
-        if (annotated->value == NULL)
-            type = resolve_annotation(typer, annotated->annotation, &allows_none);
-    } else if (node_is(statement, NODE_Assign)) {
-        const Assign *assign = (const Assign *)statement;
-        target = assign->targets.items[0];
-        if (!node_is(assign->value, NODE_Call))
-            return NULL;
-        const Call *call = (const Call *)assign->value;
-        if (!is_cython_name(typer, call->function, CYTHON_DECLARE) || call->arguments.count == 0) {
-            return NULL;
-        }
-        type = resolve_written_type(typer, call->arguments.items[0]);
-        for (uint32_t i = 1; i < call->arguments.count; i++) {
-            if (!node_is(call->arguments.items[i], NODE_Keyword))
-                continue;
-            const Keyword *keyword = (const Keyword *)call->arguments.items[i];
-            bool is_visibility =
-                keyword->name != NULL && strcmp(keyword->name->text, "visibility") == 0;
-            if (!is_visibility || !node_is(keyword->value, NODE_StringLiteral))
-                continue;
-            const char *text = ((const StringLiteral *)keyword->value)->value.bytes;
-            *visibility = strcmp(text, "public") == 0     ? VISIBILITY_PUBLIC
-                          : strcmp(text, "readonly") == 0 ? VISIBILITY_READONLY
-                                                          : VISIBILITY_PRIVATE;
-        }
-    }
-    if (type == NULL || !node_is(target, NODE_NameExpression))
-        return NULL;
-    *name = ((const NameExpression *)target)->name;
-    return type;
-}
-
-static void declare_pure_fields(Typer *typer, ClassSymbol *symbol, NodeList *body) {
-    NodeList kept = {ARENA_ARRAY(typer->arena, Node *, body->count + 1), 0};
-    for (uint32_t i = 0; i < body->count; i++) {
-        const Name *name;
-        CVisibility visibility;
-        const Type *type = pure_field_type(typer, body->items[i], &name, &visibility);
-        if (type == NULL) {
-            kept.items[kept.count++] = body->items[i];
-            continue;
-        }
-        const Symbol *declared = scope_find(symbol->scope, name);
-        if (declared != NULL && declared->kind == SYMBOL_FIELD && declared->from_pxd)
-            continue;
-        check_member_is_declared(typer, symbol, name, body->items[i]->span);
-        Symbol *field = SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, name, body->items[i]->span);
-        field->type = type;
-        field->visibility = visibility;
-        field->is_declared = true;
-        scope_declare(typer, symbol->scope, field);
-        field->index = symbol->fields.count;
-        vector_push(typer->arena, &symbol->fields, field);
-    }
-    *body = kept;
-}
-
 static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects *effects) {
     ClassDef *class_def = (ClassDef *)*slot;
     CClassDef *node = NODE_NEW(typer->arena, CClassDef, class_def->node.span);
@@ -441,10 +380,6 @@ static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects 
     if (symbol == NULL)
         return;
     symbol->bound = node;
-    Scope *outer = typer->place.scope;
-    typer->place.scope = symbol->scope;
-    declare_pure_fields(typer, symbol, &node->body);
-    typer->place.scope = outer;
     bind_class_body(typer, symbol, node, effects);
 }
 

@@ -226,6 +226,12 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
     warn_mixed_declarators(typer, node);
     const Type *base = resolve_base_type(typer, node->base);
+    VariableModifier modifier = modifier_of_declaration(typer, node->base);
+    // an attribute of the class is bound by its value
+    if (modifier == MODIFIER_CLASS && typer->place.scope->kind == SCOPE_C_CLASS)
+        return;
+    if (modifier == MODIFIER_CLASS)
+        report(typer, DIAG_E0525, node->base->span, "ClassVar", "outside of a class");
     for (uint32_t i = 0; i < node->declarators.count; i++) {
         Declared declared = resolve_declarator(typer, base, node->declarators.items[i]);
         if (declared.name == NULL || names_type_alone(typer, node->base, declared.name)) {
@@ -242,6 +248,8 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
                                  declared.type);
         Symbol *symbol = declare_variable(typer, &declared, node->visibility);
         declared.name_node->symbol = symbol;
+        if (modifier == MODIFIER_INIT)
+            note_init_variable(typer, symbol, node->base->span);
         expose_one(typer, symbol, node, i);
         if (symbol->kind == SYMBOL_C_GLOBAL && (typer->in_declarations || node->is_api))
             declare_exchanged(typer, symbol, node, i);

@@ -122,6 +122,8 @@ void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value) 
     zi_assert(target != NULL);
     switch (target->kind) {
     case NODE_NameExpression: {
+        if (((NameExpression *)target)->symbol != NULL)
+            break; // of a fragment
         Symbol *symbol = bind_name(typer, ((NameExpression *)target)->name, target->span);
         add_binding(typer, symbol, source, value);
         break;
@@ -150,7 +152,9 @@ static void bind_list(Typer *typer, NodeList *list) {
 // --- Statements ----------------------------------------------------------------------------------
 static void bind_assign(Typer *typer, Node **slot) {
     Assign *node = (Assign *)*slot;
-    if (bind_pure_declaration(typer, slot))
+    bool is_alone = node->targets.count == 1;
+    if (bind_pure_declaration(typer, slot) ||
+        (is_alone && take_field_default(typer, node->targets.items[0], node->value, slot)))
         return;
     bind_node(&node->value, typer);
     for (uint32_t i = 0; i < node->targets.count; i++) {
@@ -185,6 +189,8 @@ bool annotates_only(const Typer *typer, const AnnotatedAssign *assign) {
 // name: annotation [= value]; in Cython's files the annotation declares the variable's type.
 static void bind_annotated_assign(Typer *typer, Node **slot) {
     AnnotatedAssign *node = (AnnotatedAssign *)*slot;
+    if (bind_annotated_field(typer, slot))
+        return;
     typer->place.scope->has_annotations = true;
     bind_annotation(typer, &node->annotation, annotation_is_evaluated(typer));
     drop_empty_declaration(typer, &node->value);

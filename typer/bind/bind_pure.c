@@ -2,6 +2,7 @@
 // that the interpreter runs too.
 
 #include "typer/internal.h"
+#include <string.h>
 
 // A declarator for a name that no C declaration names.
 static Declared make_declared(Typer *typer, const Name *name, const Type *type, Span span) {
@@ -98,9 +99,30 @@ static Node *declared_value(const Call *call) {
     return has_value ? call->arguments.items[1] : NULL;
 }
 
+// declare(T, visibility="public"), of an attribute
+static CVisibility declared_visibility(const Call *call) {
+    for (uint32_t i = 1; i < call->arguments.count; i++) {
+        const Keyword *keyword = (const Keyword *)call->arguments.items[i];
+        bool is_visibility = node_is(call->arguments.items[i], NODE_Keyword) &&
+                             keyword->name != NULL &&
+                             strcmp(keyword->name->text, "visibility") == 0;
+        if (!is_visibility || !node_is(keyword->value, NODE_StringLiteral))
+            continue;
+        const char *text = ((const StringLiteral *)keyword->value)->value.bytes;
+        return strcmp(text, "public") == 0     ? VISIBILITY_PUBLIC
+               : strcmp(text, "readonly") == 0 ? VISIBILITY_READONLY
+                                               : VISIBILITY_PRIVATE;
+    }
+    return VISIBILITY_PRIVATE;
+}
+
 static void declare_target(Typer *typer, const Node *target, const Call *call) {
     const Type *type = resolve_written(typer, call->arguments.items[0]);
-    declare_typed_variable(typer, ((const NameExpression *)target)->name, type, target->span);
+    const Name *name = ((const NameExpression *)target)->name;
+    if (typer->place.scope->kind == SCOPE_C_CLASS)
+        declare_class_field(typer, name, type, declared_visibility(call), target->span);
+    else
+        declare_typed_variable(typer, name, type, target->span);
 }
 
 // a, b = cython.declare(T), cython.declare(U, value): what has a value stays an assignment.

@@ -122,8 +122,9 @@ ModuleSymbol *create_cython_module(Typer *typer) {
 // `cython.warn.unused`; NULL if it is about something else.
 static const char *path_in_cython(Typer *typer, const Node *expression) {
     if (node_is(expression, NODE_NameExpression)) {
-        const Name *name = ((const NameExpression *)expression)->name;
-        const Symbol *symbol = scope_look_up(typer->place.scope, name);
+        const NameExpression *name = (const NameExpression *)expression;
+        const Symbol *symbol =
+            name->symbol != NULL ? name->symbol : scope_look_up(typer->place.scope, name->name);
         if (symbol != NULL && symbol->kind == SYMBOL_MODULE &&
             ((const ModuleSymbol *)symbol)->scope == typer->cython->scope)
             return "";
@@ -145,6 +146,10 @@ Symbol *find_cython_symbol(Typer *typer, const Node *expression) {
         return NULL;
     return *path == '\0' ? &typer->cython->symbol
                          : scope_find(typer->cython->scope, intern(typer->compilation, path));
+}
+
+Symbol *critical_section_symbol(Typer *typer) {
+    return scope_find(typer->cython->scope, intern(typer->compilation, "critical_section"));
 }
 
 // A name that cython_name.def does not have means its submodule: a use of it is reported as not

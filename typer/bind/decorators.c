@@ -143,8 +143,9 @@ static void read_freelist_size(Typer *typer, const Call *call, DecoratorEffects 
 }
 
 // Those of cdef classes. Returns false for what is not known to have a meaning.
-static bool apply_class_decorator(Typer *typer, CythonName name, const Call *call,
+static bool apply_class_decorator(Typer *typer, CythonName name, const Node *decorator,
                                   DecoratorEffects *effects) {
+    const Call *call = node_is(decorator, NODE_Call) ? (const Call *)decorator : NULL;
     bool is_on = decorator_is_on(typer, call);
     switch ((unsigned)name) {
     case CYTHON_INTERNAL:
@@ -166,6 +167,10 @@ static bool apply_class_decorator(Typer *typer, CythonName name, const Call *cal
     case CYTHON_TOTAL_ORDERING:
         effects->traits.is_totally_ordered = is_on;
         effects->is_cclass |= is_on; // as in Cython
+        return true;
+    case CYTHON_DATACLASSES_DATACLASS:
+        effects->dataclass = decorator;
+        effects->is_cclass = true; // as in Cython
         return true;
     case CYTHON_COLLECTION_TYPE:
         read_collection_type(typer, call, effects);
@@ -222,7 +227,7 @@ static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Nod
         read_exception_value(typer, call, effects);
         return true;
     default:
-        return apply_class_decorator(typer, (CythonName)symbol->constant, call, effects);
+        return apply_class_decorator(typer, (CythonName)symbol->constant, decorator, effects);
     }
 }
 
@@ -354,6 +359,23 @@ DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
     }
     *decorators = kept;
     return effects;
+}
+
+void take_library_decorators(Typer *typer, NodeList *decorators, DecoratorEffects *effects) {
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < decorators->count; i++) {
+        Node *decorator = decorators->items[i];
+        bool is_call = node_is(decorator, NODE_Call);
+        const char *name =
+            imported_name(typer, is_call ? ((Call *)decorator)->function : decorator);
+        if (strcmp(name, "dataclasses.dataclass") == 0)
+            effects->dataclass = decorator;
+        else if (strcmp(name, "functools.total_ordering") == 0 && !is_call)
+            effects->traits.is_totally_ordered = true;
+        else
+            decorators->items[left++] = decorator;
+    }
+    decorators->count = left;
 }
 
 void check_property(Typer *typer, const DecoratorEffects *effects, const Name *method,

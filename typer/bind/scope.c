@@ -103,7 +103,8 @@ const char *scope_suggest(const Typer *typer, const Scope *scope, const Name *na
     for (; scope != NULL; scope = scope->parent) {
         for (uint32_t i = 0; i < scope->symbols.count; i++) {
             const Name *other = scope->symbols.entries[i].key;
-            suggestion_offer(&suggestion, other->text);
+            if (*other->text != '.') // the compiler's own
+                suggestion_offer(&suggestion, other->text);
         }
     }
     return suggestion.best;

@@ -22,6 +22,17 @@ static const char *name_of_import(const Symbol *symbol) {
     return is_sure ? symbol->imported->text : "";
 }
 
+const char *imported_name(Typer *typer, const Node *expression) {
+    if (node_is(expression, NODE_NameExpression))
+        return name_of_import(
+            scope_look_up(typer->place.scope, ((const NameExpression *)expression)->name));
+    if (!node_is(expression, NODE_Attribute))
+        return "";
+    const Attribute *attribute = (const Attribute *)expression;
+    const char *owner = imported_name(typer, attribute->value);
+    return *owner == '\0' ? "" : arena_format(typer->arena, "%s.%s", owner, attribute->name->text);
+}
+
 // The builtin type that a generic of the module `typing` is a name of, or NULL.
 static const Type *type_of_typing_name(const Typer *typer, const char *name) {
     static const struct {
@@ -314,8 +325,18 @@ static const Type *add_length(Typer *typer, const Node *base, const Type *type,
     return array_like(typer, add_length(typer, inner, type->array.element, length), type);
 }
 
+// The T of `InitVar[T]`.
+static const Type *resolve_modified(Typer *typer, Node *argument) {
+    if (node_is(argument, NODE_CType))
+        return resolve_c_type(typer, (CType *)argument);
+    const Type *type = resolve_written_type(typer, argument);
+    return type != NULL ? type : typer->common->object;
+}
+
 // `double[3]` is an array, `list[int]` a list; templates of C++ and buffers are not known yet.
 static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
+    if (modifier_of_declaration(typer, &node->node) != MODIFIER_NONE && node->arguments.count == 1)
+        return resolve_modified(typer, node->arguments.items[0]);
     const Type *type = resolve_base_type(typer, node->base);
     if (type->kind == TYPE_OBJECT)
         report(typer, DIAG_W0107, node->node.span);
