@@ -184,23 +184,11 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     return type;
 }
 
-static int order_totally(PyTypeObject *type) {
-    PyObject *functools = PyImport_ImportModule("functools");
-    PyObject *result =
-        functools ? PyObject_CallMethod(functools, "total_ordering", "O", type) : NULL;
-    Py_XDECREF(functools);
-    Py_XDECREF(result);
-    return result ? 0 : -1;
-}
-
 // The body of the class has run: nothing in the type can be changed any more, as in Python's own.
 int zi_class_complete(zi_state *state, int64_t number) {
     const zi_class_info *info = state->info->classes[number];
     PyTypeObject *type = state->classes[info->index];
     if (info->reduce_entry && zi_set_up_pickling(state, info, type) < 0) {
-        return -1;
-    }
-    if ((info->flags & ZI_CLASS_TOTAL_ORDERING) && order_totally(type) < 0) {
         return -1;
     }
     if (zi_keep_class_names(info, type) < 0) {

@@ -262,6 +262,8 @@ bool take_field_default(Typer *typer, const Node *target, Node *value, Node **st
 void note_init_variable(Typer *typer, Symbol *field, Span span);
 // Adds what the class gets to its body.
 void finish_dataclass(Typer *typer, ClassSymbol *symbol, NodeList *body);
+// bind_ordering.c: adds the comparisons that follow from those that the class has
+void complete_ordering(Typer *typer, ClassSymbol *symbol, NodeList *body);
 // fragment.c: statements made from a text
 typedef struct FragmentPart {
     const Node *node; // of which a copy stands there
@@ -277,7 +279,8 @@ void fragment_add(Typer *typer, Fragment *fragment, const char *text);
 const char *fragment_node(Typer *typer, Fragment *fragment, const Node *node);
 const char *fragment_symbol(Typer *typer, Fragment *fragment, Symbol *symbol);
 const char *fragment_text(Typer *typer, Fragment *fragment, const char *text);
-NodeList fragment_parse(Typer *typer, Fragment *fragment);
+// Binds the statements where the typer stands, and adds them to the body.
+void fragment_append(Typer *typer, Fragment *fragment, NodeList *body);
 // Functions and classes
 void bind_function_def(Typer *typer, Node **slot);
 void bind_c_function_def(Typer *typer, Node **slot);
@@ -328,7 +331,7 @@ const char *qualify_name(Typer *typer, const Name *name);
 // Takes the decorators and directives of a definition that Cython gives a meaning out of the list.
 typedef struct DecoratorEffects {
     bool is_cfunc, is_ccall, is_cclass, is_inline, is_nogil, with_gil;
-    bool is_static, is_class_method, is_final, is_critical_section;
+    bool is_static, is_class_method, is_final, is_critical_section, is_totally_ordered;
     ClassTraits traits;
     bool says_trashcan; // else it is inherited
     Span freelist_span, final_span, collection_span;

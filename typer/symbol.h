@@ -234,8 +234,6 @@ typedef struct ClassTraits {
     bool is_internal; // not in the module's dict
     // of so many released instances the memory is kept for the next ones
     uint32_t freelist_size;
-    // the comparisons that it has not follow from those that it has
-    bool is_totally_ordered;
     CollectionType collection;
 } ClassTraits;
 

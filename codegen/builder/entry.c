@@ -407,7 +407,6 @@ static unsigned flags_of_class(const ClassSymbol *symbol) {
            (traits->no_gc_clear ? IR_CLASS_NO_GC_CLEAR : 0U) |
            (class_has_views(symbol) ? IR_CLASS_VIEWS : 0U) |
            (symbol->pickling.is_automatic ? IR_CLASS_PICKLES : 0U) |
-           (traits->is_totally_ordered ? IR_CLASS_TOTAL_ORDERING : 0U) |
            (traits->collection == COLLECTION_SEQUENCE ? IR_CLASS_SEQUENCE : 0U) |
            (traits->collection == COLLECTION_MAPPING ? IR_CLASS_MAPPING : 0U);
 }

@@ -245,9 +245,6 @@ static void add_slot(const SlotBody *made, enum zi_type_slot number, bool is_ear
 static void build_compare_slot(ModuleBuilder *owner, ClassSymbol *symbol, const Slot *slot) {
     FunctionSymbol *methods[COMPARISON_COUNT];
     bool has_general = false;
-    // It has methods that are no defs of its own.
-    if (symbol->traits.is_totally_ordered)
-        return;
     FunctionSymbol *general = find_plain(owner, symbol, "__richcmp__", 3, &has_general);
     bool has_six = !has_general && find_comparisons(owner, symbol, methods);
     if (general == NULL && !has_six)

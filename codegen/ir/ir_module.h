@@ -178,7 +178,6 @@ typedef struct IrProperty {
     X(MAPPING, "mapping", 32)                                                                      \
     X(VIEWS, "views", 64)      /* members of its own take, give or are memoryviews */              \
     X(PICKLES, "pickles", 128) /* instances are pickled by their fields */                         \
-    X(TOTAL_ORDERING, "total_ordering", 256) /* other comparisons follow from those it has */
 
 #define IR_CLASS_FLAG(NAME, text, bit) IR_CLASS_##NAME = (bit),
 enum IrClassFlag { IR_CLASS_FLAGS(IR_CLASS_FLAG) };

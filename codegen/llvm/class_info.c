@@ -252,7 +252,6 @@ static unsigned class_flags(const IrClass *class_) {
         {IR_CLASS_MAPPING, ZI_CLASS_MAPPING},
         {IR_CLASS_VIEWS, ZI_CLASS_VIEWS},
         {IR_CLASS_PICKLES, ZI_CLASS_PICKLES},
-        {IR_CLASS_TOTAL_ORDERING, ZI_CLASS_TOTAL_ORDERING},
     };
     unsigned set = line_ends_at_object(class_) ? ZI_CLASS_OF_OBJECT : 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)

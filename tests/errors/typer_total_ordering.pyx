@@ -1,12 +1,21 @@
-# @cython.total_ordering on classes that it cannot complete yet.
+# @cython.total_ordering on classes that have too little to follow from.
 cimport cython
+from functools import total_ordering
 
 
 @cython.total_ordering
-cdef class Unequal:  # error: E0599 total_ordering of a class with __ne__ and without __eq__ is not supported yet
-    def __ne__(self, other):
+cdef class Nothing:  # error: W0102 directive 'total_ordering' has no effect as 'True': the class has neither __lt__, __le__, __gt__ nor __ge__
+    pass
+
+
+@cython.total_ordering
+cdef class Equal:  # error: W0102
+    def __eq__(self, other):
         return True
 
+
+@total_ordering
+cdef class Unequal:  # error: W0102 directive 'total_ordering' has no effect as 'True': the class has neither __eq__ nor __ne__
     def __lt__(self, other):
         return True
 
@@ -14,4 +23,7 @@ cdef class Unequal:  # error: E0599 total_ordering of a class with __ne__ and wi
 @cython.total_ordering
 cdef class Fine:
     def __lt__(self, other):
+        return True
+
+    def __ne__(self, other):
         return True

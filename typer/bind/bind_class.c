@@ -178,15 +178,6 @@ static void bind_class_traits(Typer *typer, ClassSymbol *symbol, const Decorator
     choose_freelist(typer, symbol, effects);
 }
 
-// In Cython `!=` alone stands for `==` too; functools.total_ordering asks for the latter.
-static void check_total_ordering(Typer *typer, const ClassSymbol *symbol) {
-    bool has_equal = class_find_member(symbol, intern(typer->compilation, "__eq__")) != NULL;
-    bool has_unequal = class_find_member(symbol, intern(typer->compilation, "__ne__")) != NULL;
-    if (symbol->traits.is_totally_ordered && has_unequal && !has_equal)
-        report(typer, DIAG_E0599, symbol->symbol.span,
-               "total_ordering of a class with __ne__ and without __eq__");
-}
-
 // A base class whose statement comes later in the module is bound first: layout, slots and order of
 // creation follow from the base.
 static void bind_base_first(Typer *typer, ClassSymbol *symbol, const CClassDef *node) {
@@ -292,12 +283,13 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     bind_statements(typer, &node->body);
     if (symbol->dataclass != NULL)
         finish_dataclass(typer, symbol, &node->body);
+    if (effects.is_totally_ordered)
+        complete_ordering(typer, symbol, &node->body);
     typer->place = saved;
     bind_class_traits(typer, symbol, &effects);
     finish_class_layout(typer, symbol);
     check_builtin_base(typer, symbol);
     check_visible_fields(typer, symbol);
-    check_total_ordering(typer, symbol);
     bool is_definition = !typer->in_declarations && typer->place.header == NULL;
     note_foreign(typer);
     if (typer->in_declarations && !symbol->has_declaration) {

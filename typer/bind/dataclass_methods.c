@@ -380,14 +380,9 @@ void finish_dataclass(Typer *typer, ClassSymbol *symbol, NodeList *body) {
     write_repr(&maker);
     write_comparisons(&maker);
     write_hash(&maker);
-    NodeList made = fragment_parse(typer, &maker.fragment);
     Place saved = typer->place;
     // the parameters of __init__ take what stands for no argument, too
     typer->place.directives.annotation_typing = false;
-    bind_statements(typer, &made);
+    fragment_append(typer, &maker.fragment, body);
     typer->place = saved;
-    NodeVector whole = {0};
-    vector_append(typer->arena, &whole, body->items, body->count);
-    vector_append(typer->arena, &whole, made.items, made.count);
-    *body = node_list_finish(typer->arena, &whole);
 }

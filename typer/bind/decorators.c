@@ -165,7 +165,7 @@ static bool apply_class_decorator(Typer *typer, CythonName name, const Node *dec
         effects->traits.uses_trashcan = is_on;
         return true;
     case CYTHON_TOTAL_ORDERING:
-        effects->traits.is_totally_ordered = is_on;
+        effects->is_totally_ordered = is_on;
         effects->is_cclass |= is_on; // as in Cython
         return true;
     case CYTHON_DATACLASSES_DATACLASS:
@@ -371,7 +371,7 @@ void take_library_decorators(Typer *typer, NodeList *decorators, DecoratorEffect
         if (strcmp(name, "dataclasses.dataclass") == 0)
             effects->dataclass = decorator;
         else if (strcmp(name, "functools.total_ordering") == 0 && !is_call)
-            effects->traits.is_totally_ordered = true;
+            effects->is_totally_ordered = true;
         else
             decorators->items[left++] = decorator;
     }

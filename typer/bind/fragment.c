@@ -1,7 +1,7 @@
 // Statements that the compiler makes from a text, as if the source had them.
 //
 // Takes: a text in Cython's language, and what its names `zi_0`, `zi_1`, ... stand for. Gives: its
-// statements, not bound yet, all at the place in the source that they are made for.
+// statements, bound, all at the place in the source that they are made for.
 
 #include "typer/internal.h"
 #include <stdlib.h>
@@ -67,7 +67,7 @@ static void fill_in(Node **slot, void *context) {
     node_each_child(node, fill_in, context);
 }
 
-NodeList fragment_parse(Typer *typer, Fragment *fragment) {
+static NodeList parse(Typer *typer, Fragment *fragment) {
     vector_push(typer->arena, &fragment->text, '\0');
     const Source *source =
         source_add_text(typer->compilation->sources, "made by the compiler", SOURCE_VIRTUAL,
@@ -79,4 +79,13 @@ NodeList fragment_parse(Typer *typer, Fragment *fragment) {
     for (uint32_t i = 0; i < body->count; i++)
         fill_in(&body->items[i], &filling);
     return *body;
+}
+
+void fragment_append(Typer *typer, Fragment *fragment, NodeList *body) {
+    NodeList made = parse(typer, fragment);
+    bind_statements(typer, &made);
+    NodeVector whole = {0};
+    vector_append(typer->arena, &whole, body->items, body->count);
+    vector_append(typer->arena, &whole, made.items, made.count);
+    *body = node_list_finish(typer->arena, &whole);
 }
