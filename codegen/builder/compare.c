@@ -96,8 +96,21 @@ static Node *left_of(const CompareExpression *compare, uint32_t link) {
                      : NODE_AS(CompareLink, compare->links.items[link - 1])->operand;
 }
 
+// `c in bytes`: a char may be below zero, and is asked for as the byte that it is.
+static bool is_char_among_bytes(const CompareExpression *compare) {
+    const CompareLink *link = NODE_AS(CompareLink, compare->links.items[0]);
+    const Type *type = compare->first->type;
+    return asks_for_membership(link->operator) && type->kind == TYPE_INTEGER &&
+           type->integer.bits == 8 && type_is_builtin(link->operand->type, BUILTIN_BYTES);
+}
+
 // In a chain both neighbours of the middle operands count, so these stay as they are.
 static Value build_first(Builder *builder, const CompareExpression *compare) {
+    if (is_char_among_bytes(compare)) {
+        Value value = build_expression(builder, compare->first);
+        IrValue byte = build_conversion(builder, value, builder->common->uchar);
+        return object_value(builder, to_object(builder, value_of(byte, builder->common->uchar)));
+    }
     Node *right = NODE_AS(CompareLink, compare->links.items[0])->operand;
     return build_operand(builder, compare->first, right->type);
 }
@@ -143,11 +156,9 @@ static Value build_type_test(Builder *builder, const CompareExpression *compare,
                     builder->common->bint);
 }
 
-// A number as C compares it: a character with `left` as its own type.
-static Value build_compared(Builder *builder, Node *node, const Type *left) {
-    const Type *type = node_is(node, NODE_StringLiteral) ? left
-                       : type_is_numeric(node->type)     ? node->type
-                                                         : builder->common->long_;
+// A number as C compares it.
+static Value build_compared(Builder *builder, Node *node) {
+    const Type *type = type_is_numeric(node->type) ? node->type : builder->common->long_;
     if (type == node->type)
         return build_expression(builder, node);
     return value_of(build_as(builder, node, type), type);
@@ -160,7 +171,7 @@ static Value compare_each(Builder *builder, const CompareExpression *compare) {
     Value left = add_saved_copy(builder, build_expression(builder, compare->first));
     Value *members = ARENA_ARRAY(builder->arena, Value, elements->count);
     for (uint32_t i = 0; i < elements->count; i++) {
-        Value member = build_compared(builder, elements->items[i], left.type);
+        Value member = build_compared(builder, elements->items[i]);
         members[i] = add_saved_copy(builder, member);
     }
     IrValue found = ir_int(IR_BOOL, 0);

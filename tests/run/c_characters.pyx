@@ -120,3 +120,91 @@ def characters(Py_UCS4 c, int n, unsigned char b, long long wide):
     ValueError: chr() arg not in range(0x110000)
     """
     return chr(c), chr(n), chr(b), chr(wide), chr(c) + u"x"
+
+
+def among_bytes(char c, unsigned char u, int i, bytes b):
+    r"""A literal is taken apart: no object is made, and each byte is the char that it is.
+
+    >>> among_bytes(97, 97, 97, b"a")
+    (True, False, True, True, True, False, True)
+    >>> among_bytes(-1, 255, -1, b"\xff")
+    (True, True, False, True, True, True, True)
+    >>> among_bytes(-1, 254, 255, b"\xfe")
+    (True, True, True, False, False, True, False)
+    >>> among_bytes(0, 0, 300, b"")
+    (False, True, True, False, False, True, False)
+    """
+    return (c in b"ab\xff", c not in b"a", u not in b"b\xff", u in b"a\xff", i in b"a\xff",
+            i not in b"aa", c in b)
+
+
+def among_characters(Py_UCS4 c, str text):
+    r"""
+    >>> among_characters("b", "abc")
+    (True, True, False, True)
+    >>> among_characters("\xe9", "")
+    (True, True, False, False)
+    >>> among_characters("\U0001f600", "\U0001f600")
+    (True, True, False, True)
+    >>> among_characters("z", "xyz")
+    (False, False, False, True)
+    """
+    return c in "ab\xe9\U0001f600", not (c not in u"b\xe9\U0001f600"), c in "", c in text
+
+
+cdef int kind_of(const char *text) noexcept nogil:
+    if text[0] in b"\n\0":
+        return 0
+    return 1 if text[0] in b"0123456789" else 2 if text[0] not in b" \t" else 3
+
+
+cdef bint is_vowel(Py_UCS4 c) noexcept nogil:
+    return c in "aeiou"
+
+
+def without_gil(bytes text, str word):
+    r"""
+    >>> [without_gil(text, "ab") for text in (b"", b"\n", b"7", b" ", b"x")]
+    [(0, 1), (0, 1), (1, 1), (3, 1), (2, 1)]
+    """
+    cdef const char *start = text
+    cdef int kind, count = 0
+    cdef Py_UCS4 c
+    with nogil:
+        kind = kind_of(start)
+    for c in word:
+        count += is_vowel(c)
+    return kind, count
+
+
+cdef int next_character(list taken) except -1:
+    taken.append(1)
+    if len(taken) > 1:
+        raise IndexError(len(taken))
+    return b"b"
+
+
+def evaluated_once():
+    """
+    >>> evaluated_once()
+    (True, 1)
+    >>> asks_nothing()
+    Traceback (most recent call last):
+    IndexError: 2
+    """
+    taken = []
+    return next_character(taken) in b"abc", len(taken)
+
+
+def asks_nothing():
+    return next_character([1]) in b""
+
+
+def in_generator(bytes text):
+    """
+    >>> list(in_generator(b"a1-2"))
+    [False, True, False, True]
+    """
+    cdef unsigned char c
+    for c in text:
+        yield c in b"0123456789"

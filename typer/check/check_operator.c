@@ -421,7 +421,38 @@ NodeList *displayed_elements(Node *display) {
                                                    : NULL;
 }
 
-// `c in (b'a', b'b')`: each element is compared with the integer.
+// How many bytes the first character has.
+static uint32_t length_of_character(const Text *text, StringKind kind) {
+    uint32_t length = 1;
+    while (kind == STRING_STR && length < text->length &&
+           ((unsigned char)text->bytes[length] & 0xC0) == 0x80)
+        length++;
+    return length;
+}
+
+// `c in b'ab'` is `c in (b'a', b'b')`, and a character may be one of a text.
+static void split_literal(Typer *typer, const Type *left, CompareLink *link) {
+    if (!node_is(link->operand, NODE_StringLiteral) || left->kind != TYPE_INTEGER)
+        return;
+    const StringLiteral *literal = NODE_AS(StringLiteral, link->operand);
+    if (literal->kind != (left->integer.is_unicode ? STRING_STR : STRING_BYTES))
+        return;
+    NodeVector parts = {0};
+    for (Text rest = literal->value; rest.length > 0;) {
+        uint32_t length = length_of_character(&rest, literal->kind);
+        StringLiteral *part = NODE_NEW(typer->arena, StringLiteral, link->operand->span);
+        part->kind = literal->kind;
+        part->value = (Text){rest.bytes, length};
+        vector_push(typer->arena, &parts, &part->node);
+        rest = (Text){rest.bytes + length, rest.length - length};
+    }
+    TupleExpression *tuple = NODE_NEW(typer->arena, TupleExpression, link->operand->span);
+    tuple->elements = node_list_finish(typer->arena, &parts);
+    link->operand = &tuple->node;
+    check_value(typer, &link->operand);
+}
+
+// `c in (b'a', x)`: each element is compared with the integer.
 static void convert_characters_of(Typer *typer, Node *container, const Type *other) {
     NodeList *elements = displayed_elements(container);
     bool is_text = other->kind == TYPE_INTEGER && other->integer.is_unicode;
@@ -472,21 +503,29 @@ static bool c_values_compare(const Type *left, const Type *right, CompareOperato
 }
 
 // `x in (1, y)`: is each of these a C number, as x is? (A starred one is none.)
-static bool compares_each(Typer *typer, const Node *left, const CompareLink *link) {
-    bool is_containment = link->operator== COMPARE_IN || link->operator== COMPARE_NOT_IN;
-    const NodeList *elements = displayed_elements(link->operand);
-    if (!is_containment || elements == NULL || elements->count == 0 ||
-        typer->module->is_pure_python || !type_is_numeric(left->type))
-        return false;
+static bool are_numbers_like(const Typer *typer, const NodeList *elements, const Type *left) {
     for (uint32_t i = 0; i < elements->count; i++) {
         const Node *element = elements->items[i];
         bool is_literal = node_is(element, NODE_IntLiteral) &&
                           integer_literal_fits((const IntLiteral *)element, typer->common->long_);
-        bool is_number =
-            type_is_numeric(element->type) || is_character_of(typer, element, left->type);
+        bool is_number = type_is_numeric(element->type) || is_character_of(typer, element, left);
         if (!is_literal && !is_number)
             return false;
     }
+    return true;
+}
+
+// Are the numbers in the container compared one by one?
+static bool compares_each(Typer *typer, const Node *left, CompareLink *link) {
+    bool is_containment = link->operator== COMPARE_IN || link->operator== COMPARE_NOT_IN;
+    if (!is_containment || typer->module->is_pure_python || !type_is_numeric(left->type))
+        return false;
+    split_literal(typer, left->type, link);
+    const NodeList *elements = displayed_elements(link->operand);
+    if (elements == NULL || !are_numbers_like(typer, elements, left->type))
+        return false;
+    for (uint32_t i = 0; i < elements->count; i++)
+        convert_character(typer, &elements->items[i], left->type);
     return true;
 }
 
@@ -524,10 +563,10 @@ const Type *check_compare_expression(Typer *typer, Node **slot) {
             left = &link->operand;
             continue;
         }
-        convert_compared(typer, left, link);
         link->compares_each = node->links.count == 1 && compares_each(typer, *left, link);
         if (link->compares_each)
             break;
+        convert_compared(typer, left, link);
         const Type *type = type_of_link(typer, (*left)->type, link->operator, link->operand->type);
         if (type == NULL) {
             report(typer, DIAG_E0404, span_join((*left)->span, link->operand->span),
