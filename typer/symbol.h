@@ -125,7 +125,7 @@ typedef struct Scope {
     bool sees_class;
 } Scope;
 
-// `cdef extern from "name"` or `from *`; verbatim C comes before.
+// `cdef extern from "name"` or `from *`; verbatim C comes after it.
 typedef struct ExternHeader {
     const Name *name; // NULL for `from *`
     bool angle_brackets;

@@ -42,7 +42,7 @@ typedef struct IrConstant {
 } IrConstant;
 
 // --- C headers, structs and variables ------------------------------------------------------------
-// `cdef extern from "name"` or `from *`; verbatim C comes before.
+// `cdef extern from "name"` or `from *`; verbatim C comes after it.
 typedef struct IrHeader {
     uint32_t number;  // among the module's headers
     const char *name; // NULL for `from *`

@@ -336,14 +336,37 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
     }
 }
 
-static void write_header(TextWriter *writer, const IrHeader *header, uint32_t number) {
+static void write_verbatim(TextWriter *writer, const Shim *shim, uint32_t number) {
+    const IrHeader *header = shim->headers.items[number];
     if (header->verbatim.length > 0)
         write_format(writer, "#line 1 \"zilant:header:%u\"\n%s\n", number, header->verbatim.bytes);
-    if (header->name == NULL)
+}
+
+// The next header of the same file from `number` on, or how many there are.
+static uint32_t find_same_file(const Shim *shim, const IrHeader *header, uint32_t number) {
+    for (; number < shim->headers.count; number++) {
+        const IrHeader *other = shim->headers.items[number];
+        if (other->name != NULL && other->angle_brackets == header->angle_brackets &&
+            strcmp(other->name, header->name) == 0)
+            break;
+    }
+    return number;
+}
+
+// As Cython does: a file is included once, and all C code that is given with it comes after it.
+static void write_header(TextWriter *writer, const Shim *shim, uint32_t number) {
+    const IrHeader *header = shim->headers.items[number];
+    if (header->name == NULL) {
+        write_verbatim(writer, shim, number);
+        return;
+    }
+    if (find_same_file(shim, header, 0) < number)
         return;
     write_format(writer, "#line 1 \"zilant:header:%u\"\n", number);
     write_format(writer, header->angle_brackets ? "#include <%s>\n" : "#include \"%s\"\n",
                  header->name);
+    for (uint32_t i = number; i < shim->headers.count; i = find_same_file(shim, header, i + 1))
+        write_verbatim(writer, shim, i);
 }
 
 // What C code that is written for Cython finds defined: X(name with parameters, replacement).
@@ -380,7 +403,7 @@ const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming) {
         write_format(&writer, "#define PY_SSIZE_T_CLEAN\n#include <Python.h>\n");
     write_cython_macros(&writer);
     for (uint32_t i = 0; i < shim->headers.count; i++)
-        write_header(&writer, shim->headers.items[i], i);
+        write_header(&writer, shim, i);
     write_format(&writer, "#undef WRAPPER\n#define WRAPPER __attribute__((always_inline))\n");
     if (writer.is_cplusplus)
         write_format(&writer, "%s", CPLUSPLUS_HELPERS "extern \"C\" {\n");

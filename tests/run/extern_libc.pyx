@@ -36,6 +36,22 @@ cdef extern from *:
     int twice(int x)
     int count()
 
+# a file comes before all C code that is given with it
+cdef extern from "fnmatch.h":
+    """
+    static int matches(const char *pattern, const char *name) {
+        return fnmatch(pattern, name, 0) != FNM_NOMATCH;
+    }
+    """
+    bint matches(const char *pattern, const char *name)
+
+cdef extern from "fnmatch.h":
+    """
+    #undef FNM_PERIOD
+    #define FNM_PERIOD (twice(70))
+    """
+    const int FNM_PERIOD
+
 
 def functions(double x):
     """
@@ -159,6 +175,14 @@ def verbatim_state():
     """
     first = count()
     return count() - first
+
+
+def verbatim_of_header(bytes pattern, bytes name):
+    """
+    >>> verbatim_of_header(b"*.c", b"main.c"), verbatim_of_header(b"*.c", b"main.h")
+    ((True, 140), (False, 140))
+    """
+    return matches(pattern, name), FNM_PERIOD
 
 
 def sized(int32_t x):
