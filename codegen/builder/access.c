@@ -56,6 +56,21 @@ static bool is_method_of_class(const Attribute *node) {
            node->value->type->kind != TYPE_EXTENSION;
 }
 
+// `object.method`, where it is not called: what is called through the object's vtable. A pointer's
+// callers know nothing of optional arguments and overrides.
+static bool is_method_of_object(const Attribute *node) {
+    const Symbol *symbol = node->symbol;
+    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION &&
+           ((const FunctionSymbol *)symbol)->kind == FUNCTION_CDEF &&
+           symbol->type->function.optional_count == 0 && node->value->type->kind == TYPE_EXTENSION;
+}
+
+static Value load_method_address(Builder *builder, Attribute *node) {
+    const FunctionSymbol *method = (const FunctionSymbol *)node->symbol;
+    IrValue self = build_method_self(builder, node);
+    return value_of(add_method_address(builder, method, &self), method->symbol.type);
+}
+
 bool is_complex_part(const Attribute *node) {
     return node->value->type->kind == TYPE_COMPLEX &&
            (strcmp(node->name->text, "real") == 0 || strcmp(node->name->text, "imag") == 0);
@@ -76,6 +91,8 @@ Value build_attribute(Builder *builder, Node *node) {
     if (is_plain_symbol(symbol) || is_method_of_class(attribute) ||
         (symbol != NULL && symbol->kind == SYMBOL_TYPE))
         return load_named(builder, node, attribute->symbol);
+    if (is_method_of_object(attribute))
+        return load_method_address(builder, attribute);
     if (symbol != NULL && symbol->kind == SYMBOL_FIELD)
         return load_from_memory(builder, build_address(builder, node), symbol->type);
     if (is_view_attribute(node))

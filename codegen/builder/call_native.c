@@ -108,15 +108,27 @@ static IrType held_result(const Builder *builder, const Type *type, bool is_exte
     return ir_type_of(builder->owner, is_int ? builder->common->int_ : type);
 }
 
-// Through the vtable of the object, or of the method's own class (CALL_SLOT).
-static Value add_slot_call(Builder *builder, IrOpcode code, FunctionSymbol *method,
-                           const IrValue *arguments, uint32_t count) {
-    IrType result = ir_type_of(builder->owner, method->c.result_type);
-    IrOp *op = add_op_giving(builder, code, result, arguments, count);
+// An op about a slot of the vtable of the object, or of the method's own class (CALL_SLOT).
+static IrOp *add_slot_op(Builder *builder, IrOpcode code, const FunctionSymbol *method,
+                         IrType result, const IrValue *operands, uint32_t count) {
+    IrOp *op = add_op_giving(builder, code, result, operands, count);
     op->aux.method.class_ = class_of(builder->owner, method->owner);
     op->aux.method.slot = method->vtable_slot;
     note_member_use(builder->owner, method->owner, method->symbol.type);
+    return op;
+}
+
+static Value add_slot_call(Builder *builder, IrOpcode code, FunctionSymbol *method,
+                           const IrValue *arguments, uint32_t count) {
+    IrType result = ir_type_of(builder->owner, method->c.result_type);
+    IrOp *op = add_slot_op(builder, code, method, result, arguments, count);
     return result_of(builder, op, method->c.result_type, false);
+}
+
+IrValue add_method_address(Builder *builder, const FunctionSymbol *method, const IrValue *self) {
+    IrOpcode code = self == NULL ? IR_OP_SLOT_ADDRESS : IR_OP_METHOD_ADDRESS;
+    IrType pointer = {.kind = IR_POINTER};
+    return ir_reg(add_slot_op(builder, code, method, pointer, self, self == NULL ? 0 : 1)->result);
 }
 
 // Of a C function of another module. Optional arguments may be left out.

@@ -418,6 +418,8 @@ IrValue build_complex_constant(Builder *builder, double real, double imaginary, 
 // Calls our own body or a C function with arguments that have been converted.
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count);
+// What the vtable of an object has for a method, that of the method's own class without one.
+IrValue add_method_address(Builder *builder, const FunctionSymbol *method, const IrValue *self);
 IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments, uint32_t count);
 // A method that was looked up: what to call, and whether it takes the object first.
 typedef struct Method {

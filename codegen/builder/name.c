@@ -214,6 +214,8 @@ static Value load_constant_symbol(Builder *builder, Symbol *symbol) {
 static IrValue import_function_address(Builder *builder, FunctionSymbol *function) {
     bool is_plain =
         function->kind == FUNCTION_CDEF && function->symbol.type->function.optional_count == 0;
+    if (is_plain && function->owner != NULL)
+        return add_method_address(builder, function, NULL);
     if (is_plain && is_exchangeable(&function->symbol))
         return add_import_address(builder, import_of_function(builder->owner, function));
     report_foreign(builder, is_plain ? "a C function without a name in C"

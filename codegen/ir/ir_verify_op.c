@@ -242,11 +242,12 @@ static void verify_import_call(Verifier *verifier, const IrOp *op) {
         verify_cython_call(verifier, op, import->signature, import->link_name);
 }
 
-static void verify_slot_call(Verifier *verifier, const IrOp *op) {
+static void verify_imported_slot(Verifier *verifier, const IrOp *op) {
     const IrMethod *method = &op->aux.method.class_->vtable[op->aux.method.slot];
     if (op->aux.method.class_->import == NULL)
         verify_fail(verifier, "%s is a class of this module", op->aux.method.class_->name);
-    verify_cython_call(verifier, op, method->signature, method->name);
+    if (op->code == IR_OP_CALL_SLOT)
+        verify_cython_call(verifier, op, method->signature, method->name);
 }
 
 static void verify_aux(Verifier *verifier, const IrOp *op) {
@@ -365,8 +366,8 @@ void verify_op(Verifier *verifier, const IrOp *op) {
         verify_native_call(verifier, op);
     else if (op->code == IR_OP_CALL_IMPORT)
         verify_import_call(verifier, op);
-    else if (op->code == IR_OP_CALL_SLOT)
-        verify_slot_call(verifier, op);
+    else if (op->code == IR_OP_CALL_SLOT || op->code == IR_OP_SLOT_ADDRESS)
+        verify_imported_slot(verifier, op);
     else if (op->code == IR_OP_OPTIONAL_ARGUMENT)
         verify_optional(verifier, op);
     else if (op->code == IR_OP_SKIP_DISPATCH && !verifier->body->has_skip_dispatch)

@@ -208,24 +208,38 @@ static void call_c(Emitter *emitter, const IrOp *op, const IrSignature *signatur
     set_c_failure(emitter, op, signature, value);
 }
 
-void emit_op_CALL_VIRTUAL(Emitter *emitter, const IrOp *op) {
+// What the vtable of operand 0 has in the op's slot.
+static LLVMValueRef load_method(Emitter *emitter, const IrOp *op) {
     LLVMTypeRef pointer = emitter->types.pointer;
-    const IrClass *class_ = op->aux.method.class_;
-    uint32_t slot = op->aux.method.slot;
+    const ClassLayout *layout = layout_of_class(emitter, op->aux.method.class_);
     LLVMValueRef object = load_operand(emitter, op, 0);
-    LLVMValueRef vtable = build_load_offset(emitter, pointer, object,
-                                            layout_of_class(emitter, class_)->vtable_offset);
-    LLVMValueRef function = build_load_offset(emitter, pointer, vtable, 8 * (uint64_t)slot);
-    call_c(emitter, op, class_->vtable[slot].signature, function, 0);
+    LLVMValueRef vtable = build_load_offset(emitter, pointer, object, layout->vtable_offset);
+    return build_load_offset(emitter, pointer, vtable, 8 * (uint64_t)op->aux.method.slot);
+}
+
+void emit_op_METHOD_ADDRESS(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, load_method(emitter, op));
+}
+
+void emit_op_CALL_VIRTUAL(Emitter *emitter, const IrOp *op) {
+    const IrMethod *method = &op->aux.method.class_->vtable[op->aux.method.slot];
+    call_c(emitter, op, method->signature, load_method(emitter, op), 0);
+}
+
+// What the vtable of the op's class, which is another module's, has in the op's slot.
+static LLVMValueRef load_slot(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef vtable = import_slot(emitter, op->aux.method.class_->import);
+    return build_load_offset(emitter, emitter->types.pointer, vtable,
+                             8 * (uint64_t)op->aux.method.slot);
+}
+
+void emit_op_SLOT_ADDRESS(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, load_slot(emitter, op));
 }
 
 void emit_op_CALL_SLOT(Emitter *emitter, const IrOp *op) {
-    const IrClass *class_ = op->aux.method.class_;
-    uint32_t slot = op->aux.method.slot;
-    LLVMValueRef vtable = import_slot(emitter, class_->import);
-    LLVMValueRef function =
-        build_load_offset(emitter, emitter->types.pointer, vtable, 8 * (uint64_t)slot);
-    call_c(emitter, op, class_->vtable[slot].signature, function, 0);
+    const IrMethod *method = &op->aux.method.class_->vtable[op->aux.method.slot];
+    call_c(emitter, op, method->signature, load_slot(emitter, op), 0);
 }
 
 void emit_op_CALL_IMPORT(Emitter *emitter, const IrOp *op) {

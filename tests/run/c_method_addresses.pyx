@@ -1,7 +1,11 @@
-"""C methods of a class, named through the class, as values: function pointers and callbacks."""
+"""C methods, named through the class or an object, as values: function pointers and callbacks."""
+
+cimport cython
 
 ctypedef int (*Plain)(int) noexcept
 ctypedef int (*Method)(Counter, int) noexcept
+ctypedef int (*AnyMethod)(object, int) noexcept
+ctypedef int (*Checked)(Counter, int) except -1
 ctypedef object (*Maker)(int)
 ctypedef int (*Quick)(int) except -1 nogil
 ctypedef void (*Callback)(void *context, int value) noexcept nogil
@@ -24,6 +28,11 @@ cdef class Counter:
 
     cdef int add(self, int x) noexcept:
         return self.start + x
+
+    cdef int checked(self, int x) except -1:
+        if x < 0:
+            raise ValueError(x)
+        return self.start - x
 
     @staticmethod
     cdef object make(int start):
@@ -58,6 +67,24 @@ cdef class Derived(Counter):
         return -x
 
 
+@cython.final
+cdef class Last(Derived):
+    cdef int add(self, int x) noexcept:
+        return 100 * x
+
+
+cdef class Holder:
+    cdef Counter counter
+    cdef AnyMethod add
+
+    def __init__(self, counter):
+        self.counter = counter
+        self.add = <AnyMethod>self.counter.add
+
+    def __call__(self, int x):
+        return self.add(self.counter, x)
+
+
 cdef void call_back(Callback callback, void *context) noexcept nogil:
     cdef int i
     for i in range(3):
@@ -88,6 +115,62 @@ def method(Counter counter):
     """
     cdef Method add = Counter.add
     return add(counter, 1), counter.add(1)
+
+
+def of_object(Counter counter):
+    """Through an object it is what a call of the object's method would choose.
+
+    >>> of_object(Counter(10)), of_object(Derived(10)), of_object(Last(10))
+    ((11, 8), (-1, 8), (100, 8))
+    >>> of_object(None)
+    Traceback (most recent call last):
+    AttributeError: 'NoneType' object has no attribute 'add'
+    """
+    cdef Method add = counter.add
+    cdef Checked checked = counter.checked
+    return add(counter, 1), checked(counter, 2)
+
+
+def of_final(Last last):
+    """
+    >>> of_final(Last(10))
+    (100, 6)
+    """
+    cdef AnyMethod add = <AnyMethod>last.add
+    cdef Plain double = last.double
+    return add(last, 1), double(3)
+
+
+def raising(Counter counter, int x):
+    """
+    >>> raising(Derived(10), 3)
+    7
+    >>> raising(Derived(10), -3)
+    Traceback (most recent call last):
+    ValueError: -3
+    """
+    cdef Checked checked = counter.checked
+    return checked(counter, x)
+
+
+def held():
+    """
+    >>> held()
+    (13, -3)
+    """
+    return Holder(Counter(10))(3), Holder(Derived(10))(3)
+
+
+def chosen_each_time(counters):
+    """
+    >>> list(chosen_each_time([Counter(1), Derived(1), Last(1)]))
+    [3, -2, 200]
+    """
+    cdef Counter counter
+    cdef Method add
+    for counter in counters:
+        add = counter.add
+        yield add(counter, 2)
 
 
 def make(int start):

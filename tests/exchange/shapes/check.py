@@ -122,6 +122,15 @@ Traceback (most recent call last):
     ...
 IndexError: square
 
+Methods of an object and of a class as function pointers:
+
+>>> user.addresses(user.Square(3)), user.addresses(user.Deep(3))
+((14.0, 0.0, 10.0), (15.0, 0.0, 10.0))
+>>> user.addresses(shapes.Shape(3))
+Traceback (most recent call last):
+    ...
+KeyError: 'risky'
+
 Overrides in Python:
 
 >>> Labelled = type("Labelled", (user.Square,), {"label": lambda self, prefix="py": "py " + prefix})

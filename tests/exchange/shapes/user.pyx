@@ -89,6 +89,18 @@ def callbacks():
     result = apply(f, 4, <void *>seen), apply(local_hook, 5, <void *>seen), seen, apply(hook, 1, NULL)
     return result
 
+ctypedef void (*grower)(Shape, real) noexcept nogil
+ctypedef real (*risk)(object, int) except? -1 nogil
+
+def addresses(Shape shape):
+    cdef grower grow = shape.grow
+    cdef risk risky = <risk>shape.risky
+    with nogil:
+        grow(shape, 1)
+    grow = Shape.grow
+    grow(shape, 10)
+    return shape.width, risky(shape, 0), risky(shape, 1)
+
 def variables():
     global counter
     before = (counter, shapes.scale, registry, names, shapes.table[3], shapes.corner.x, s.title,
