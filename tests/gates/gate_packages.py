@@ -5,9 +5,10 @@
 
 packages.txt names the source distributions; they are downloaded into the cache (the folder
 zilant/projects of XDG_CACHE_HOME) and left as they are. Each unit, a .pyx file or a .py file with a
-.pxd beside it, is compiled with -O0 as the package's own build would invoke a compiler. What ends
-in an error is given to Cython, and left out if that rejects it too. What is compiled takes the
-place of the same module in the package's installed wheel and is imported there.
+.pxd beside it, is compiled with -O0 as the package's own build would invoke a compiler, with the
+package's wheel and what that needs installed. What ends in an error is given to Cython, and left
+out if that rejects it too. What is compiled takes the place of the same module in the wheel and is
+imported there; C code that the package's build links with a module is that of the wheel's module.
 
 Prints a line a package, and the causes by the number of units that have them. The exit status says
 whether every unit that Cython accepts compiled without a crash or a hang, and was imported if the
@@ -18,11 +19,12 @@ import argparse
 import collections
 import concurrent.futures
 import json
+import os
 import pathlib
+import shlex
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from typing import NamedTuple
 
@@ -36,7 +38,6 @@ from reference import classify  # noqa: E402
 PACKAGES = HERE / "packages.txt"
 AT_A_TIME = 2
 BUILD_LIMIT, CYTHON_LIMIT, IMPORT_LIMIT = 60, 300, 60
-SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 FAULT = 70  # the exit status after a fault of the compiler
 SHIM_ERROR, INTERPRETED = "E0611", "W0001"
 # What became of a unit, in the order of the table's columns.
@@ -56,9 +57,23 @@ class Outcome(NamedTuple):
 # --- Compiling ------------------------------------------------------------------------------------
 
 
-def build_command(unit, target, arguments):
+def wheel_module(unit, site):
+    """The unit's module in the package's wheel, or None."""
+    place = site.joinpath(*unit.module.split("."))
+    return next(iter(sorted(place.parent.glob(f"{place.name}.*.so"))), None)
+
+
+def is_cplusplus(unit, site):
+    """Says if the package's own build compiled the unit as C++."""
+    module = wheel_module(unit, site) if site else None
+    return module is not None and b"libstdc++" in module.read_bytes()
+
+
+def build_command(unit, target, site, arguments):
     """How the unit is compiled, or checked only."""
     what = ["check"] if arguments.check else ["build", "-O0", "-o", str(target)]
+    if not arguments.check and is_cplusplus(unit, site):
+        what.append("--language=c++")
     folders = [option for folder in unit.includes for option in ("-I", str(folder))]
     return [
         find_compiler(),
@@ -91,12 +106,23 @@ def cause_of(message):
     return f"{message['code']} {message['message'] if is_missing else classify(message['message'])}"
 
 
-def compile_unit(unit, target, arguments):
+def environment_of(site):
+    """The environment of a compiler that finds the packages in the folder."""
+    return {**os.environ, "PYTHONPATH": str(site)} if site else None
+
+
+def compile_unit(unit, target, site, arguments):
     """Compiles a unit."""
-    command = build_command(unit, target, arguments)
+    command = build_command(unit, target, site, arguments)
     try:
         run = subprocess.run(
-            command, cwd=unit.root, capture_output=True, text=True, timeout=BUILD_LIMIT, check=False
+            command,
+            cwd=unit.root,
+            capture_output=True,
+            text=True,
+            timeout=BUILD_LIMIT,
+            check=False,
+            env=environment_of(site),
         )
     except subprocess.TimeoutExpired:
         return Outcome(unit, "hang", {"hang": unit.path})
@@ -115,33 +141,27 @@ def compile_unit(unit, target, arguments):
     return Outcome(unit, status, causes or {"no message": run.stderr[-500:]})
 
 
-def is_accepted_by_cython(unit, folder):
+def is_accepted_by_cython(unit, folder, site):
     """Says if Cython makes C code of the unit; asked once, since that takes long."""
-    answer = folder / f"{unit.module}.cython"
-    if not answer.exists():
-        include = [option for path in unit.includes for option in ("-I", str(path))]
+    include = [option for path in unit.includes for option in ("-I", str(path))]
+    command = [sys.executable, "-m", "cython", "-3", "--cplus", "--module-name", unit.module]
+    command += [*include, str(unit.path)]
+    answer, asked = folder / f"{unit.module}.cython", shlex.join([*command, str(site)])
+    if not answer.exists() or answer.read_text().partition(" ")[2] != asked:
         with tempfile.TemporaryDirectory() as scratch:
-            command = [
-                sys.executable,
-                "-m",
-                "cython",
-                "-3",
-                *include,
-                "--module-name",
-                unit.module,
-                "-o",
-                f"{scratch}/unit.cpp",
-                "--cplus",
-                str(unit.path),
-            ]
             try:
                 status = subprocess.run(
-                    command, cwd=unit.root, capture_output=True, check=False, timeout=CYTHON_LIMIT
+                    [*command, "-o", f"{scratch}/unit.cpp"],
+                    cwd=unit.root,
+                    capture_output=True,
+                    check=False,
+                    timeout=CYTHON_LIMIT,
+                    env=environment_of(site),
                 ).returncode
             except subprocess.TimeoutExpired:
                 status = "timeout"
-        answer.write_text(f"{status}\n")
-    return answer.read_text() == "0\n"
+        answer.write_text(f"{status} {asked}")
+    return answer.read_text().startswith("0 ")
 
 
 # --- Importing ------------------------------------------------------------------------------------
@@ -169,9 +189,13 @@ def install(requirement, folder):
     return site if (folder / "installed").read_text() == "yes\n" else None
 
 
-def import_module(module, site):
-    """Imports a module in a process of its own; gives what went wrong, or ""."""
-    program = f"import sys; sys.path.insert(0, {str(site)!r}); import {module}"
+def import_module(module, site, own=None):
+    """Imports a module in a process of its own; gives what went wrong, or "".
+
+    C code that the module's library lacks is taken from `own`, the one in whose place it is.
+    """
+    load = f"import ctypes; ctypes.CDLL({str(own)!r}, ctypes.RTLD_GLOBAL); " if own else ""
+    program = f"{load}import sys; sys.path.insert(0, {str(site)!r}); import {module}"
     try:
         run = subprocess.run(
             [sys.executable, "-c", program],
@@ -191,18 +215,15 @@ def import_module(module, site):
 def try_import(outcome, library, site):
     """Puts the library in the place of the wheel's module and imports it."""
     unit = outcome.unit
-    place = site.joinpath(*unit.module.split("."))
-    found = sorted(place.parent.glob(f"{place.name}.*.so")) if place.parent.is_dir() else []
-    if not found or import_module(unit.module, site):
+    module = wheel_module(unit, site)
+    if module is None or import_module(unit.module, site):
         return outcome  # the wheel has no such module, or its own cannot be imported either
-    with tempfile.TemporaryDirectory() as scratch:
-        kept = shutil.move(found[0], scratch)
-        try:
-            shutil.copy(library, place.parent / f"{place.name}{SUFFIX}")
-            fault = import_module(unit.module, site)
-        finally:
-            (place.parent / f"{place.name}{SUFFIX}").unlink(missing_ok=True)
-            shutil.move(kept, found[0])
+    aside = module.rename(module.with_name(f"{module.name}.wheel"))
+    try:
+        shutil.copy(library, module)
+        fault = import_module(unit.module, site, aside)
+    finally:
+        aside.replace(module)
     if not fault:
         return outcome
     return Outcome(unit, "wrong", {f"import: {classify(fault)}": f"{unit.path}: {fault}"})
@@ -215,10 +236,11 @@ def judge(unit, folder, site, arguments):
     """Compiles a unit, and asks Cython or imports it."""
     with tempfile.TemporaryDirectory() as scratch:
         library = pathlib.Path(scratch, "unit.so")
-        outcome = compile_unit(unit, library, arguments)
-        if outcome.status in {"error", "header"} and not is_accepted_by_cython(unit, folder):
+        outcome = compile_unit(unit, library, site, arguments)
+        if outcome.status in {"error", "header"} and not is_accepted_by_cython(unit, folder, site):
             return outcome._replace(status="rejected", causes={})
-        if site is not None and outcome.status in {"native", "partly"}:
+        is_imported = site and not (arguments.without_imports or arguments.check)
+        if is_imported and outcome.status in {"native", "partly"}:
             return try_import(outcome, library, site)
     return outcome
 
@@ -231,8 +253,7 @@ def judge_package(requirement, arguments):
     if folder is None:
         return None
     top = next(path for path in sorted(folder.iterdir()) if path.is_dir() and path.name != "site")
-    is_imported = not (arguments.without_imports or arguments.check)
-    site = install(requirement, folder) if is_imported else None
+    site = install(requirement, folder)
     return [judge(unit, folder, site, arguments) for unit in list_units(top)]
 
 

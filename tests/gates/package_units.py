@@ -11,10 +11,10 @@ import subprocess
 import sys
 from typing import NamedTuple
 
-# What a package does not install, or compiles for its tests alone.
+# What a package does not install, compiles for its tests alone, or has for other systems.
 LEFT_OUT = {
     *("test", "tests", "testing", "doc", "docs", "examples", "example", "benchmark", "benchmarks"),
-    *("bench", "tools", "vendor", "_build_utils", "build", "demos", "ci", "asv_bench"),
+    *("bench", "tools", "vendor", "_build_utils", "build", "demos", "ci", "asv_bench", "win32"),
 }
 PACKAGE_FILES = ("__init__.py", "__init__.pyx", "__init__.pxd")
 INCLUDED = re.compile(r"""^\s*include\s+["']([^"']+)["']""", re.MULTILINE)
@@ -108,8 +108,7 @@ def list_units(top):
         if not is_unit or path.name in included or "{{" in read(path):
             continue
         root = root_of(path)
-        includes = dict.fromkeys(
-            [root, *(folder for folder in top.iterdir() if folder.is_dir()), *headers]
-        )
+        folders = [each for each in top.iterdir() if each.is_dir() and each.name not in LEFT_OUT]
+        includes = dict.fromkeys([root, *folders, *headers])
         units.append(Unit(path, module_of(path, root), root, tuple(includes)))
     return units
