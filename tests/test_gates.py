@@ -105,7 +105,9 @@ def test_crash(): "cython" in type(demo.good.get).__name__ or os.abort()
 
 
 def test_a_package_is_built_both_ways_and_its_tests_run(tmp_path):
-    """What is refused is Cython's, a crash loses no test before it; nothing is downloaded."""
+    """What is refused is Cython's, a crash loses no test before it, modules of both are mixed;
+    nothing is downloaded.
+    """
     pytest.importorskip("Cython")
     sources, folder, site = tmp_path / "demo-1", tmp_path / "kept", tmp_path / "site"
     folder.mkdir()
@@ -125,6 +127,11 @@ def test_a_package_is_built_both_ways_and_its_tests_run(tmp_path):
     assert sorted(endings) == ["failed", "passed", "passed", "passed"]
     failures = gate_suites.find_failures(before, after)
     assert {test.rpartition("::")[2] for test in failures} == {"test_crash", "the run"}
+    for first, ours in enumerate(["other", "good"]):
+        mixed = tmp_path / f"mixed-{first}"
+        assert gate_suites.mix(site, baseline, mixed, first) == {f"demo.{ours}"}
+        endings = gate_suites.run_tests(suite, sources, mixed, [])
+        assert bool(gate_suites.find_failures(before, endings)) == (ours == "good")
 
 
 # --- The gates can fail ---------------------------------------------------------------------------

@@ -7,6 +7,8 @@ Each source distribution of suites.py is built by its own build, unmodified, wit
 `zilant.stand_in` on PYTHONPATH. A module that is refused is taken from the build by Cython, and
 counted. Then the package's own tests run with that and with what Cython builds, which is done once
 and kept in the cache. What passes with Cython has to pass: a test that does not is run once more.
+Packages whose modules use each other's C functions and classes are tested twice more, with every
+second module as Cython builds it: they are lines 1/2 and 2/2.
 
 Prints a line a package, and what failed; the exit status says whether all held, refused modules
 aside: those are gate-packages' matter.
@@ -20,11 +22,13 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from typing import NamedTuple
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 STAND_IN = ROOT / "python" / "zilant" / "stand_in"
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 from gate_packages import list_requirements  # noqa: E402
@@ -43,7 +47,7 @@ SETTINGS = ("pytest.ini", "conftest.py", "tox.ini", "setup.cfg", "pyproject.toml
 class Outcome(NamedTuple):
     """What a package gave."""
 
-    requirement: str
+    name: str  # the requirement, and which split
     built: list  # modules that were compiled
     refused: dict  # those that were not: what was said
     interpreted: int  # functions that run interpreted
@@ -124,7 +128,7 @@ def build(suite, sources, site, path, compiler, **variables):
 def build_with_cython(suite, sources, folder, needs):
     """Builds the baseline, once; gives the folder that it is installed in."""
     site, note = folder / "cython", folder / "cython.txt"
-    made_by = repr(suite._replace(excused=(), reason=""))
+    made_by = repr(suite._replace(excused=(), is_split=False, reason=""))
     if not note.exists() or note.read_text() != made_by:
         build(suite, sources, site, needs, [sys.executable, "-m", "cython"])
         (folder / "cython.json").unlink(missing_ok=True)
@@ -218,7 +222,7 @@ def find_failures(before, after):
 
 
 def try_suite(suite, requirement, arguments):
-    """Builds a package both ways and compares how its tests end."""
+    """Builds a package both ways and compares how its tests end, for each split."""
     folder = arguments.cache.parent / "suites" / requirement
     folder.mkdir(parents=True, exist_ok=True)
     unpacked = fetch(requirement.partition("==")[0], requirement, arguments.cache)
@@ -233,16 +237,27 @@ def try_suite(suite, requirement, arguments):
     with tempfile.TemporaryDirectory() as scratch:
         site = pathlib.Path(arguments.keep or scratch, suite.name)
         modules = build_with_zilant(suite, sources, site, baseline, needs, arguments.options)
-        after = run_tests(suite, sources, site, needs)
+        yield compare(suite, requirement, sources, site, needs, before, modules)
+        for first in (0, 1) if suite.is_split else ():
+            mixed = site.with_name(f"{suite.name}-{first + 1}")
+            ours = mix(site, baseline, mixed, first)
+            left = [each for each in modules if each["module"] in ours]
+            name = f"{requirement} {first + 1}/2"
+            yield compare(suite, name, sources, mixed, needs, before, left)
+
+
+def compare(suite, name, sources, site, needs, before, modules):
+    """Runs the tests with what is installed in `site` and compares how they end."""
+    after = run_tests(suite, sources, site, needs)
+    failures = find_failures(before, after)
+    again = [test for test in failures if test in before and "::" in test]
+    if again:
+        after.update(run_tests(suite, sources, site, needs, again))
         failures = find_failures(before, after)
-        again = [test for test in failures if test in before and "::" in test]
-        if again:
-            after.update(run_tests(suite, sources, site, needs, again))
-            failures = find_failures(before, after)
     excused = dict(suite.excused)
     lost = {test: how for test, how in failures.items() if test not in excused}
     return Outcome(
-        requirement,
+        name,
         [each["module"] for each in modules if not each["messages"]],
         {each["module"]: each["messages"] for each in modules if each["messages"]},
         sum(each["interpreted"] for each in modules),
@@ -253,12 +268,22 @@ def try_suite(suite, requirement, arguments):
     )
 
 
+def mix(site, baseline, mixed, first):
+    """Copies a package with every second module as Cython built it; gives the names of the rest."""
+    shutil.rmtree(mixed, ignore_errors=True)
+    shutil.copytree(site, mixed)
+    libraries = sorted(path.relative_to(site) for path in site.rglob(f"*{SUFFIX}"))
+    for library in libraries[first::2]:
+        shutil.copy(baseline / library, mixed / library)
+    return {".".join(each.parts).removesuffix(SUFFIX) for each in libraries[1 - first :: 2]}
+
+
 def judge(suite, requirement, arguments):
     """What a package gave, whatever went wrong."""
     try:
-        return try_suite(suite, requirement, arguments)
+        yield from try_suite(suite, requirement, arguments)
     except SuiteError as error:
-        return Outcome(requirement, [], {}, 0, {}, {}, {}, 0, str(error))
+        yield Outcome(requirement, [], {}, 0, {}, {}, {}, 0, str(error))
 
 
 def holds(outcome):
@@ -277,7 +302,7 @@ def count(statuses):
 def show(outcome, listed):
     """Prints the line of a package, and what went wrong."""
     print(
-        f"{outcome.requirement:<26}{count(outcome.zilant)} {count(outcome.cython)}"
+        f"{outcome.name:<26}{count(outcome.zilant)} {count(outcome.cython)}"
         f"{len(outcome.built):>7}{len(outcome.refused):>8}{outcome.interpreted:>7}"
         f"{len(outcome.failures):>6}{outcome.excused:>8}  {'holds' if holds(outcome) else 'FAILS'}",
         flush=True,
@@ -321,11 +346,12 @@ def main():
         if suite.reason:
             print(f"{suite.name:<26}left out: {suite.reason}")
             continue
-        outcomes.append(judge(suite, requirements[suite.name], arguments))
-        show(outcomes[-1], arguments.list)
+        for outcome in judge(suite, requirements[suite.name], arguments):
+            outcomes.append(outcome)
+            show(outcome, arguments.list)
     held = sum(map(holds, outcomes))
     print(
-        f"gate-suites: {held} of {len(outcomes)} packages held,"
+        f"gate-suites: {held} of {len(outcomes)} runs held,"
         f" {sum(len(each.built) for each in outcomes)} modules built,"
         f" {sum(len(each.refused) for each in outcomes)} refused,"
         f" {sum(len(each.failures) for each in outcomes)} tests lost"

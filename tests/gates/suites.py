@@ -16,6 +16,8 @@ class Suite(NamedTuple):
     besides: tuple = ()  # what else of the sources the tests need
     options: tuple = ()  # of pytest
     excused: tuple = ()  # (test, why no compiler but Cython can pass it): counted apart
+    # also with every second module as Cython builds it, and with the others so
+    is_split: bool = False
     reason: str = ""  # why the package is left out; "": it is not
 
 
@@ -99,9 +101,15 @@ SUITES = (
             *("hypothesis", "blockbuster"),
         ),
         variables=(("REQUIRE_CYTHON", "1"),),
+        is_split=True,
     ),
     Suite("dbus-fast", reason="the source distribution has no tests"),
-    Suite("cytoolz", ("cytoolz/tests",), needs=("toolz", "setuptools-git-versioning")),
+    Suite(
+        "cytoolz",
+        ("cytoolz/tests",),
+        needs=("toolz", "setuptools-git-versioning"),
+        is_split=True,
+    ),
     Suite(
         "httptools",
         before=("rm httptools/parser/parser.c httptools/parser/url_parser.c",),
