@@ -9,6 +9,8 @@
 //    closure), and takes what was sent, or raises what was thrown in;
 //  - at a return tells the runtime the value and exits as with an exception.
 //
+// Objects without a name, as what is awaited, share the slots of those that no later yield keeps.
+//
 // C numbers and pointers whose address is taken live in the frame all the time, so pointers to them
 // stay valid. Those to other variables do not: the variables themselves are kept.
 
@@ -23,6 +25,12 @@ typedef struct Resumption {
     IrValue value; // that is yielded
     Span span;
 } Resumption;
+
+// A slot for objects without a name.
+typedef struct SharedSlot {
+    uint32_t slot;
+    uint32_t last; // the resumption that is the last to need what is in it
+} SharedSlot;
 
 typedef struct Generator {
     IrModule *module;
@@ -40,7 +48,12 @@ typedef struct Generator {
     uint32_t *object_slots;
     uint32_t *values;
     IrRegisterVector variables; // that keep their objects
+    IrRegisterVector addressed; // whose address is taken
     Liveness liveness;
+    // of each register: the last resumption that it is kept for
+    uint32_t *last_kept;
+    uint32_t current; // resumption
+    VECTOR(SharedSlot) shared_slots;
 } Generator;
 
 // --- The two functions ---------------------------------------------------------------------------
@@ -136,6 +149,27 @@ static void split_block(Generator *pass, IrBlock *block) {
 
 // --- The frame -----------------------------------------------------------------------------------
 
+static bool may_share_slot(const Generator *pass, IrRegisterId reg) {
+    const IrRegister *entry = &pass->resume->registers.items[reg];
+    return entry->type.kind == IR_OBJECT && !entry->is_debug_local && !pass->in_memory[reg] &&
+           pass->last_kept[reg] >= pass->current;
+}
+
+// A slot that is free from the current resumption to the last one that needs the register.
+static uint32_t find_shared_slot(Generator *pass, IrRegisterId reg) {
+    uint32_t last = pass->last_kept[reg];
+    for (uint32_t i = 0; i < pass->shared_slots.count; i++) {
+        SharedSlot *shared = &pass->shared_slots.items[i];
+        if (shared->last >= pass->current)
+            continue;
+        shared->last = last;
+        return shared->slot;
+    }
+    SharedSlot fresh = {pass->resume->frame_object_slots++, last};
+    vector_push(pass->arena, &pass->shared_slots, fresh);
+    return fresh.slot;
+}
+
 // Gives the register its place in the frame.
 static void give_slots(Generator *pass, IrRegisterId reg) {
     if (pass->has_slots[reg])
@@ -143,8 +177,9 @@ static void give_slots(Generator *pass, IrRegisterId reg) {
     IrBody *resume = pass->resume;
     IrType type = resume->registers.items[reg].type;
     pass->has_slots[reg] = true;
-    bool is_counted = ir_kind_is_counted(type.kind);
-    pass->object_slots[reg] = is_counted ? resume->frame_object_slots++ : IR_NO_SLOT;
+    pass->object_slots[reg] = !ir_kind_is_counted(type.kind) ? IR_NO_SLOT
+                              : may_share_slot(pass, reg)    ? find_shared_slot(pass, reg)
+                                                             : resume->frame_object_slots++;
     bool has_value = type.kind != IR_OBJECT;
     pass->values[reg] = has_value ? resume->frame_values.count : IR_NO_SLOT;
     if (has_value)
@@ -178,16 +213,20 @@ static const IrOp *find_source(const Generator *pass, IrRegisterId reg) {
     return lasts ? op : NULL;
 }
 
+static void keep(Generator *pass, IrRegisterId reg, IrRegisterVector *kept) {
+    if (pass->resume->registers.items[reg].type.kind != IR_VOID && !settle(pass, reg))
+        vector_push(pass->arena, kept, reg);
+}
+
 // What is live in the block the body goes on with, and variables whose address was taken.
 static IrRegisterVector find_kept(Generator *pass, const IrBlock *next) {
     IrRegisterVector kept = {0};
-    for (IrRegisterId reg = 0; reg < pass->resume->registers.count; reg++) {
-        const IrRegister *entry = &pass->resume->registers.items[reg];
-        if (reg != pass->self && entry->type.kind != IR_VOID &&
-            (entry->address_taken || liveness_has(&pass->liveness, next, reg)) &&
-            !settle(pass, reg))
-            vector_push(pass->arena, &kept, reg);
-    }
+    const IrRegisterVector *live = &pass->liveness.in[next->id];
+    for (uint32_t i = 0; i < live->count; i++)
+        keep(pass, live->items[i], &kept);
+    for (uint32_t i = 0; i < pass->addressed.count; i++)
+        if (!liveness_has(&pass->liveness, next, pass->addressed.items[i]))
+            keep(pass, pass->addressed.items[i], &kept);
     return kept;
 }
 
@@ -213,8 +252,10 @@ static void append_set_state(Generator *pass, IrBlock *block, int64_t state) {
 }
 
 // Makes the yield and the block that moves all back; returns that block.
-static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_t state) {
+static IrBlock *make_yield(Generator *pass, uint32_t number) {
     IrBody *body = pass->resume;
+    const Resumption *resumption = &pass->resumptions.items[number - 1];
+    pass->current = number;
     IrRegisterVector kept = find_kept(pass, resumption->next);
     IrBlock *block = resumption->yielding;
     block->ops.count -= 2; // the op and the jump
@@ -226,7 +267,7 @@ static IrBlock *make_yield(Generator *pass, const Resumption *resumption, int64_
         append_slot_op(pass, body, &block->ops, IR_OP_FRAME_STORE, IR_NO_REGISTER, pass->self,
                        &value, kept.items[i]);
     }
-    append_set_state(pass, block, state);
+    append_set_state(pass, block, number);
     edit_append(body, &block->ops, IR_OP_RETURN, resumption->span, IR_NO_REGISTER,
                 &resumption->value, 1);
     IrBlock *load = ir_block_create(body, "resume", NULL);
@@ -288,6 +329,8 @@ static void find_live_registers(Generator *pass) {
         tracked[reg] = reg != pass->self;
         if (is_kept_variable(&pass->resume->registers.items[reg]))
             vector_push(pass->arena, &pass->variables, reg);
+        if (pass->resume->registers.items[reg].address_taken && reg != pass->self)
+            vector_push(pass->arena, &pass->addressed, reg);
     }
     LivenessRequest request = {
         .tracked = tracked, .extra_uses = find_variables_at, .context = pass};
@@ -299,6 +342,12 @@ static void find_live_registers(Generator *pass) {
     pass->object_slots = ARENA_ARRAY(pass->arena, uint32_t, count);
     pass->values = ARENA_ARRAY(pass->arena, uint32_t, count);
     pass->has_slots = ARENA_ARRAY(pass->arena, bool, count);
+    pass->last_kept = ARENA_ARRAY(pass->arena, uint32_t, count);
+    for (uint32_t i = 0; i < pass->resumptions.count; i++) {
+        const IrRegisterVector *live = &pass->liveness.in[pass->resumptions.items[i].next->id];
+        for (uint32_t j = 0; j < live->count; j++)
+            pass->last_kept[live->items[j]] = i + 1;
+    }
 }
 
 static IrRegisterVector find_kept_parameters(Generator *pass, const IrRegisterId *parameters,
@@ -326,7 +375,7 @@ static void build_resume(Generator *pass, const IrRegisterId *parameters, uint32
     uint32_t target_count = pass->resumptions.count + 2;
     IrBlock **targets = ARENA_ARRAY(pass->arena, IrBlock *, target_count);
     for (uint32_t i = 0; i < pass->resumptions.count; i++)
-        targets[i + 2] = make_yield(pass, &pass->resumptions.items[i], i + 1);
+        targets[i + 2] = make_yield(pass, i + 1);
     targets[0] = ir_block_create(body, "no state", NULL);
     edit_append(body, &targets[0]->ops, IR_OP_UNREACHABLE, NO_SPAN, IR_NO_REGISTER, NULL, 0);
     targets[1] = ir_block_create(body, "start", NULL);

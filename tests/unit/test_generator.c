@@ -69,6 +69,25 @@ static void test_yielded_parameter(void) {
     ir_case_destroy(test);
 }
 
+// What no later yield keeps leaves its slot to another.
+static void test_slots_are_shared(void) {
+    IrCase *test = make_machine("function f(a:object) -> object of f generator\n"
+                                "bb0:\n"
+                                " n:object = singleton None\n"
+                                " x:object = call_python a @1\n"
+                                " s:object = yield n @1\n"
+                                " y:object = call_python x, a @2\n"
+                                " z:object = call_python y @2\n"
+                                " t:object = yield n @2\n"
+                                " u:object = call_python y, z, a @3\n"
+                                " v:object = yield n @3\n"
+                                " w:object = call_python u, a @4\n"
+                                " return w\n");
+    CU_ASSERT_EQUAL(test->body->frame_object_slots, 3); // a; x, y and u; z
+    ir_case_check_balance(test);
+    ir_case_destroy(test);
+}
+
 static void test_thrown_in_goes_to_handler(void) {
     IrCase *test = make_machine("function f(a:object) -> object of f generator\n"
                                 "bb0 handler=bb1:\n"
@@ -163,6 +182,7 @@ void suite_generator(void) {
     CU_add_test(suite, "the frame", test_frame);
     CU_add_test(suite, "the ramp", test_ramp);
     CU_add_test(suite, "a yielded parameter", test_yielded_parameter);
+    CU_add_test(suite, "slots are shared", test_slots_are_shared);
     CU_add_test(suite, "what is thrown in goes to the handler", test_thrown_in_goes_to_handler);
     CU_add_test(suite, "duals and views across a yield", test_dual_and_view_across_yield);
     CU_add_test(suite, "random generators", test_random_generators);
