@@ -153,7 +153,8 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
                                             {Py_tp_members, offsets}};
     int count = 4;
     unsigned flags = type_flags(info);
-    if (needs_collection(info) || PyType_IS_GC(first)) {
+    // (A class that has no entries adds nothing to what its base visits.)
+    if (info->traverse_entry && (needs_collection(info) || PyType_IS_GC(first))) {
         flags |= Py_TPFLAGS_HAVE_GC;
         slots[count++] = (PyType_Slot){Py_tp_traverse, (void *)info->traverse_entry};
         slots[count++] = (PyType_Slot){Py_tp_clear, (void *)info->clear_entry};

@@ -182,7 +182,8 @@ static void fill_entry(Emitter *emitter, const IrClass *class_, LLVMValueRef fun
     LLVMTypeRef result = LLVMGetReturnType(target_type);
     LLVMValueRef arguments[8];
     add_attribute(emitter, function, "uwtable", 1);
-    choose_class_pipeline(emitter, function);
+    choose_class_pipeline(emitter, function,
+                          !LLVMIsDeclaration(runtime_body(emitter, runtime_name)));
     LLVMPositionBuilderAtEnd(emitter->builder,
                              LLVMAppendBasicBlockInContext(emitter->context, function, ""));
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
@@ -233,6 +234,21 @@ static LLVMValueRef number_of(const Emitter *emitter, const IrCallable *callable
     return const_i32(emitter, callable == NULL ? -1 : (int64_t)callable->number);
 }
 
+// May instances have to be visited by the garbage collector? The runtime asks the fields more
+// closely.
+static bool may_be_collected(Emitter *emitter, const IrClass *class_) {
+    for (; class_ != NULL; class_ = class_->base) {
+        if (class_->import != NULL || class_->builtin_base != NULL)
+            return true;
+        for (uint32_t i = 0; i < class_->field_count; i++) {
+            enum zi_field_kind kind = kind_of_field(emitter, class_->fields[i]);
+            if (kind == ZI_FIELD_OBJECT || kind == ZI_FIELD_VIEW || kind == ZI_FIELD_DICT)
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool line_ends_at_object(const IrClass *class_) {
     for (; class_ != NULL; class_ = class_->base)
         if (class_->import != NULL || class_->builtin_base != NULL)
@@ -267,6 +283,7 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
     bool has_imported_base = class_->base != NULL && class_->base->import != NULL;
     int64_t base_import = has_imported_base ? (int32_t)class_->base->import->number : -1;
     bool is_pickled = (class_->flags & IR_CLASS_PICKLES) || class_->pickle_refusal != NULL;
+    bool is_collected = may_be_collected(emitter, class_);
     LLVMValueRef null = const_null(emitter);
     ClassInfoFields fields = {
         .name = const_string(emitter, name),
@@ -300,8 +317,8 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .set_state_entry = is_pickled ? emit_entry(emitter, class_, "zi_class_set_state") : null,
         .unpickle_entry = is_pickled ? emit_entry(emitter, class_, "zi_class_unpickle") : null,
         .dealloc_entry = emit_entry(emitter, class_, "zi_class_dealloc"),
-        .traverse_entry = emit_entry(emitter, class_, "zi_class_traverse"),
-        .clear_entry = emit_entry(emitter, class_, "zi_class_clear"),
+        .traverse_entry = is_collected ? emit_entry(emitter, class_, "zi_class_traverse") : null,
+        .clear_entry = is_collected ? emit_entry(emitter, class_, "zi_class_clear") : null,
     };
     LLVMSetInitializer(class_info(emitter, class_),
                        abi_const_class_info(&emitter->abi, NULL, &fields));

@@ -306,8 +306,10 @@ void emitter_close(Emitter *emitter);
 bool runtime_open(Emitter *emitter);
 // Reads the bitcode for the Python. Reports and returns false if there is none, or another one's.
 bool runtime_read(EmissionInput *input, Arena *arena);
-// Returns the declaration of a function of the runtime, with the type that it has there. If the
-// runtime has no such function, that is reported and emission ends.
+// Returns a function of the runtime as the runtime's bitcode has it: with a body, if it is
+// ZI_INLINE. If the runtime has no such function, that is reported and emission ends.
+LLVMValueRef runtime_body(Emitter *emitter, const char *name);
+// Returns its declaration in the module, with the type that it has there.
 LLVMValueRef runtime_function(Emitter *emitter, const char *name);
 // Calls it. Arguments are extended or cut to the integer types that the function takes.
 LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *arguments,
@@ -567,8 +569,8 @@ bool link_parts(Emitter *emitter); // shim and runtime come in
 bool verify_module(Emitter *emitter);
 // Notes at the function which of LLVM's passes its body is worth.
 void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function);
-// The same for an entry of a cdef class.
-void choose_class_pipeline(Emitter *emitter, LLVMValueRef function);
+// The same for an entry of a cdef class: does it inline a function of the runtime?
+void choose_class_pipeline(Emitter *emitter, LLVMValueRef function, bool inlines);
 // Has LLVM never inline the function.
 void keep_apart(Emitter *emitter, LLVMValueRef function);
 bool optimize_module(Emitter *emitter);

@@ -164,15 +164,6 @@ void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function
     set_note(emitter, function, PIPELINE_ATTRIBUTE, pipelines[pipeline].name);
 }
 
-void choose_class_pipeline(Emitter *emitter, LLVMValueRef function) {
-    set_note(emitter, function, PIPELINE_ATTRIBUTE, pipelines[PIPELINE_CLASSES].name);
-}
-
-void keep_apart(Emitter *emitter, LLVMValueRef function) {
-    add_attribute(emitter, function, "noinline", 0);
-    set_note(emitter, function, APART_ATTRIBUTE, "");
-}
-
 static void set_out_of_bounds(Emitter *emitter, LLVMValueRef function, bool is_out) {
     if (is_out) {
         add_attribute(emitter, function, "optnone", 0);
@@ -182,6 +173,19 @@ static void set_out_of_bounds(Emitter *emitter, LLVMValueRef function, bool is_o
         if (note_of(function, APART_ATTRIBUTE) == NULL)
             remove_attribute(function, "noinline");
     }
+}
+
+// An entry that has no body of the runtime inlined is a call, and gains nothing.
+void choose_class_pipeline(Emitter *emitter, LLVMValueRef function, bool inlines) {
+    if (inlines)
+        set_note(emitter, function, PIPELINE_ATTRIBUTE, pipelines[PIPELINE_CLASSES].name);
+    else
+        set_out_of_bounds(emitter, function, true);
+}
+
+void keep_apart(Emitter *emitter, LLVMValueRef function) {
+    add_attribute(emitter, function, "noinline", 0);
+    set_note(emitter, function, APART_ATTRIBUTE, "");
 }
 
 // Puts the bodies of other pipelines out of bounds. Returns how many are left.

@@ -87,15 +87,20 @@ static void copy_attributes(LLVMValueRef from, LLVMValueRef to) {
             LLVMAddAttributeAtIndex(to, index, attributes[i]);
 }
 
-LLVMValueRef runtime_function(Emitter *emitter, const char *name) {
-    LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, name);
-    if (function != NULL)
-        return function;
+LLVMValueRef runtime_body(Emitter *emitter, const char *name) {
     LLVMValueRef original = LLVMGetNamedFunction(emitter->runtime, name);
     if (original == NULL) {
         report(emitter, DIAG_E0614, NO_SPAN, emitter->options->python.tag, name);
         longjmp(emitter->escape, 1);
     }
+    return original;
+}
+
+LLVMValueRef runtime_function(Emitter *emitter, const char *name) {
+    LLVMValueRef function = LLVMGetNamedFunction(emitter->llvm, name);
+    if (function != NULL)
+        return function;
+    LLVMValueRef original = runtime_body(emitter, name);
     function = LLVMAddFunction(emitter->llvm, name, LLVMGlobalGetValueType(original));
     LLVMSetVisibility(function, LLVMHiddenVisibility);
     // ZI_KEEPS. Without optimization callers rely on less, since LLVM's quick instruction selection
