@@ -28,12 +28,24 @@ static IrValue *build_items(Builder *builder, const NodeList *elements, uint32_t
     return items;
 }
 
+// The first elements in a new container: many constants are one tuple that it is extended by, or
+// the block that stores them one by one would be huge, which LLVM takes long for.
+static IrValue build_first(Builder *builder, const NodeList *elements, uint32_t count,
+                           RuntimeId create, RuntimeId extend) {
+    if (count <= MOST_AT_ONCE)
+        return add_runtime_list(builder, create, build_items(builder, elements, count), count);
+    IrValue container = add_runtime_list(builder, create, NULL, 0);
+    IrValue operands[] = {container,
+                          add_constant(builder, tuple_of_constants(builder, elements, count))};
+    add_runtime_list(builder, extend, operands, 2);
+    return container;
+}
+
 // What stands before a `*` is put in at once, unless it is much; the rest is added one by one.
 static IrValue build_growing(Builder *builder, const NodeList *elements, RuntimeId create,
                              RuntimeId append, RuntimeId extend) {
     uint32_t first = count_at_once(elements);
-    IrValue *items = build_items(builder, elements, first);
-    IrValue container = add_runtime_list(builder, create, items, first);
+    IrValue container = build_first(builder, elements, first, create, extend);
     for (uint32_t i = first; i < elements->count; i++) {
         Node *element = elements->items[i];
         bool is_starred = node_is(element, NODE_Starred);

@@ -260,6 +260,8 @@ bool is_constant(const Node *node);
 bool are_constants(const NodeList *elements, uint32_t count); // the first so many
 // The constant that it is, if it is one.
 bool find_constant(Builder *builder, const Node *node, uint32_t *constant);
+// The first elements, which are constants, as a tuple.
+uint32_t tuple_of_constants(Builder *builder, const NodeList *elements, uint32_t count);
 // What does for a list or set of constants that nobody sees, as in `x in {1, 2}`: a tuple or a
 // frozenset, made once.
 bool find_constant_container(Builder *builder, const Node *node, uint32_t *constant,

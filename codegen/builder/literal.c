@@ -135,6 +135,12 @@ bool find_constant(Builder *builder, const Node *node, uint32_t *constant) {
     return found;
 }
 
+uint32_t tuple_of_constants(Builder *builder, const NodeList *elements, uint32_t count) {
+    const NodeList first = {.items = elements->items, .count = count};
+    IrConstant value = constant_of_items(builder, IR_CONSTANT_TUPLE, &first);
+    return ir_constant_add(builder->module, &value);
+}
+
 bool find_constant_container(Builder *builder, const Node *node, uint32_t *constant,
                              BuiltinKind *kind) {
     bool is_list = node_is(node, NODE_ListExpression);
