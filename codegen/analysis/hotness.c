@@ -229,6 +229,13 @@ static bool is_real(const IrBody *body, IrRegisterId reg) {
     return kind == IR_F32 || kind == IR_F64 || kind == IR_F80;
 }
 
+// Does it give a character of a text, as a C value?
+static bool reads_character(const IrOp *op) {
+    RuntimeId runtime = op->aux.runtime;
+    return runtime == RUNTIME_str_read || runtime == RUNTIME_str_item ||
+           runtime == RUNTIME_bytes_item;
+}
+
 // Integer additions and comparisons are in every counting loop.
 static bool computes(const IrBody *body, const IrOp *op, FastPaths fast_paths) {
     switch (op->code) {
@@ -251,6 +258,8 @@ static bool computes(const IrBody *body, const IrOp *op, FastPaths fast_paths) {
     // Of C, which may be inlined, or be a tail call.
     case IR_OP_CALL_NATIVE:
         return op->aux.body->error == IR_RETURNS_NO_ERROR;
+    case IR_OP_CALL_RUNTIME:
+        return fast_paths == FAST_PATHS_ALL && reads_character(op);
     case IR_OP_DUAL_BINARY:
     case IR_OP_DUAL_UNARY:
     case IR_OP_DUAL_COMPARE_TRUTH:

@@ -108,6 +108,19 @@ static void test_heavy_loop(void) {
     ir_case_destroy(found.test);
 }
 
+// A character of a text is a C value: its width is asked before the loop, if LLVM may.
+static void test_text_loop(void) {
+    HotCase found = find_hotness("function f(a:pointer, i:i64, w:i32) -> void\n"
+                                 "bb0 header:\n"
+                                 " x:i32 = call_runtime str_read a, i, w @1\n"
+                                 " c:bool = compare == x, 32:i32\n"
+                                 " branch c, bb0, bb1\n"
+                                 "bb1:\n"
+                                 " return\n");
+    CU_ASSERT(of_body(&found, 0)->has_number_loops);
+    ir_case_destroy(found.test);
+}
+
 static void test_number_loop(void) {
     HotCase found = find_hotness("function f(a:f64, c:bool) -> f64\n"
                                  "bb0 header:\n"
@@ -190,6 +203,7 @@ void suite_hotness(void) {
     CU_add_test(suite, "loops", test_loops);
     CU_add_test(suite, "heavy loops", test_heavy_loop);
     CU_add_test(suite, "loops over numbers", test_number_loop);
+    CU_add_test(suite, "loops over text", test_text_loop);
     CU_add_test(suite, "recursion and calls", test_recursion_and_calls);
     CU_add_test(suite, "calls by name", test_calls_by_name);
 }
