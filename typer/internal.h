@@ -584,7 +584,8 @@ bool exception_fits(const ExceptionSpec *given, const ExceptionSpec *asked);
 // --- function_object.c ---
 // Puts what makes a Python function of the C function into the slot; false: there is none.
 bool become_function_object(Typer *typer, Node **slot);
-bool has_python_function(const Node *node); // does it name a function that Python sees too?
+// Does it name a function that Python sees too?
+bool has_python_function(const Node *node);
 // Makes the Python functions of the module's `cpdef` functions of C headers.
 void wrap_header_functions(Typer *typer);
 void check_function_wrappers(Typer *typer); // when all else has been checked

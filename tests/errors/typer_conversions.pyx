@@ -68,7 +68,7 @@ def calls(printer):
     as_double(x=1)
 
 
-def operators(double x, int n, Point p, int *q):
+cdef operators(double x, int n, Point p, int *q):
     x << 1  # error: E0404 operator '<<' does not work on 'double' and 'long'
     ~x  # error: E0405 operator '~' does not work on 'double'
     q * 2  # error: E0404 operator '*' does not work on 'int *' and 'long'

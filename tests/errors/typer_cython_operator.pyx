@@ -9,7 +9,7 @@ def f(x, int n):
     dereference(&n, n)  # error: E0402 'dereference' takes 1 argument, 2 given
 
 
-def change(x, int n, const int *fixed, void *anything):
+cdef change(x, int n, const int *fixed, void *anything):
     cdef double complex z = 1
     preincrement(n, n)  # error: E0402 'preincrement' takes 1 argument, 2 given
     preincrement(x)  # error: E0405 operator 'preincrement' does not work on 'object'

@@ -62,7 +62,7 @@ def annotated(a: Optional[cython.int],  # error: E0535 None is no value of the C
     return a, b, c, d, e, f
 
 
-def endless(int *numbers, char *text):
+cdef endless(int *numbers, char *text):
     for number in numbers[2:]:  # error: E0422 a slice of 'int *' has no end to iterate up to
         print(number)
     for number in numbers[2:4]:
@@ -80,7 +80,7 @@ def unpacking():
 
 
 @cython.wraparound(False)
-def negative(list items, double[:] view, dict mapping, int *p, int i):
+cdef negative(list items, double[:] view, dict mapping, int *p, int i):
     items[-1] = 1  # warning: W0309 with wraparound=False a negative index is out of bounds
     print(view[-1], view[-2:], view[:-1])  # warning: W0309 # warning: W0309 # warning: W0309
     return items[i - 1], mapping[-1], p[-1]
@@ -94,7 +94,7 @@ def deleting():
     del of_module  # error: E0411 cannot delete 'of_module': it is a C variable
 
 
-def stepping(int *numbers, int step):
+cdef stepping(int *numbers, int step):
     for number in numbers[2:4:step]:  # error: E0513 the value of 'step' is not known
         print(number)
     for number in numbers[4:2:-1]:

@@ -49,6 +49,23 @@ static void check_parameter_defaults(Typer *typer, FunctionSymbol *function) {
     }
 }
 
+// What Python calls gets its arguments as objects and gives one.
+static void check_python_signature(Typer *typer, const FunctionSymbol *function) {
+    const Type *object = typer->common->object, *result = function->c.result_type;
+    if (function->kind == FUNCTION_CDEF || method_is_buffer(function))
+        return;
+    for (uint32_t i = 0; i < function->parameter_symbols.count; i++) {
+        const Symbol *parameter = function->parameter_symbols.items[i];
+        if (type_conversion(object, parameter->type) == CONVERT_IMPOSSIBLE)
+            report(typer, DIAG_E0401, parameter->span, object->text, parameter->type->text);
+    }
+    bool gives_object =
+        function->found.is_generator ||
+        (type_conversion(result, object) != CONVERT_IMPOSSIBLE && result->kind != TYPE_FUNCTION);
+    if (!gives_object)
+        report(typer, DIAG_E0401, function->symbol.span, result->text, object->text);
+}
+
 static NodeList *body_of_function(const FunctionSymbol *function) {
     if (node_is(function->node, NODE_FunctionDef))
         return &((FunctionDef *)function->node)->body;
@@ -86,6 +103,7 @@ void check_function_def(Typer *typer, Node **slot) {
         return;
     check_object_list(typer, &node->decorators);
     check_parameter_defaults(typer, node->function);
+    check_python_signature(typer, node->function);
     check_annotations(typer, node);
     if (node->annotate != NULL)
         check_function_def(typer, &node->annotate);
@@ -104,6 +122,7 @@ void check_c_function_def(Typer *typer, Node **slot) {
         return;
     check_object_list(typer, &node->decorators);
     check_parameter_defaults(typer, function);
+    check_python_signature(typer, function);
     check_function_body(typer, function);
 }
 

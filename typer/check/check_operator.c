@@ -298,6 +298,12 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
     return typer->common->error;
 }
 
+// A C function beside an object is the Python function that it becomes.
+static void convert_function(Typer *typer, Node **slot, const Type *other) {
+    if ((*slot)->type->kind == TYPE_FUNCTION && type_is_object(other))
+        convert_value(typer, slot, typer->common->object);
+}
+
 const Type *check_binary_expression(Typer *typer, Node **slot) {
     BinaryExpression *node = (BinaryExpression *)*slot;
     Node *formatted = format_as_joined_string(typer, node);
@@ -307,6 +313,8 @@ const Type *check_binary_expression(Typer *typer, Node **slot) {
     }
     check_value(typer, &node->left);
     check_value(typer, &node->right);
+    convert_function(typer, &node->left, node->right->type);
+    convert_function(typer, &node->right, node->left->type);
     return type_of_binary(typer, node->operator, node->left, node->right, node->node.span);
 }
 
@@ -479,12 +487,6 @@ static void convert_characters(Typer *typer, Node **left, CompareLink *link) {
     }
     convert_character(typer, &link->operand, (*left)->type);
     convert_character(typer, left, link->operand->type);
-}
-
-// A C function beside an object is the Python function that it becomes.
-static void convert_function(Typer *typer, Node **slot, const Type *other) {
-    if ((*slot)->type->kind == TYPE_FUNCTION && type_is_object(other))
-        convert_value(typer, slot, typer->common->object);
 }
 
 static void convert_compared(Typer *typer, Node **left, CompareLink *link) {

@@ -23,7 +23,7 @@ cdef class Shape:
 def guarded(a):
     return a
 
-def calls(Shape shape, object thing, int n, double[:] view, Operation operation, int m):
+cdef calls(Shape shape, object thing, int n, double[:] view, Operation operation, int m):
     direct(b=n, a=1)
     sqrt(n)
     shape.virtual()
