@@ -261,6 +261,38 @@ ZI_INLINE int32_t zi_str_read(void *start, int64_t index, int32_t width) {
     return (int32_t)PyUnicode_READ(width, start, index);
 }
 
+// The bytes of one of these, then those of an array whose copy is looped over.
+typedef struct MemoryPart {
+    const char *base;
+    int64_t start, stop;
+    _Alignas(16) char copy[];
+} MemoryPart;
+
+static MemoryPart *memory_part(PyObject *object) {
+    return (MemoryPart *)(void *)PyBytes_AS_STRING(object);
+}
+
+PyObject *zi_memory_part(const char *base, int64_t start, int64_t stop, int64_t copied) {
+    Py_ssize_t size = (Py_ssize_t)sizeof(MemoryPart) + copied;
+    PyObject *object = PyBytes_FromStringAndSize(NULL, size);
+    if (object == NULL) {
+        return NULL;
+    }
+    MemoryPart *part = memory_part(object);
+    part->base = base;
+    part->start = start;
+    part->stop = stop;
+    if (copied > 0) {
+        memcpy(part->copy, base, (size_t)copied);
+        part->base = part->copy;
+    }
+    return object;
+}
+
+ZI_INLINE void *zi_memory_part_base(PyObject *part) { return (void *)memory_part(part)->base; }
+ZI_INLINE int64_t zi_memory_part_start(PyObject *part) { return memory_part(part)->start; }
+ZI_INLINE int64_t zi_memory_part_stop(PyObject *part) { return memory_part(part)->stop; }
+
 void *zi_unbox_bytes(PyObject *object) {
     if (PyByteArray_Check(object)) {
         return PyByteArray_AS_STRING(object);

@@ -201,10 +201,26 @@ static IrValue build_collection(Builder *builder, const Comprehension *node) {
 
 // --- Generator expressions -----------------------------------------------------------------------
 
+// The loop over C memory reads it as it runs; of an array, which may not live as long, it reads a
+// copy. (Addresses are those of the array.)
+static IrValue build_memory(Builder *builder, const ComprehensionFor *clause) {
+    CPart part = build_memory_part(builder, clause->iterable);
+    const Node *base = is_c_slice(clause->iterable) ? NODE_AS(Subscript, clause->iterable)->value
+                                                    : clause->iterable;
+    bool gives_addresses = loops_over_addresses(clause->target, clause->iterable, part.element);
+    bool is_copied = base->type->kind == TYPE_ARRAY && !gives_addresses;
+    IrValue copied = is_copied ? size_of(builder, base->type) : ir_int(IR_I64, 0);
+    return ADD_RUNTIME(builder, memory_part, part.base, part.start, part.stop, copied);
+}
+
 // The first iterable is evaluated, and iter() called on it, where the expression stands: up to 3.14
 // in the iterable's line.
 static IrValue build_generator(Builder *builder, const Comprehension *node) {
     const ComprehensionFor *clause = NODE_AS(ComprehensionFor, node->clauses.items[0]);
+    if (!clause->is_async && is_c_memory(clause->iterable)) {
+        IrValue memory = build_memory(builder, clause);
+        return add_python_call(builder, build_function_object(builder, node->function), &memory, 1);
+    }
     IrValue iterable = build_object(builder, clause->iterable);
     IrValue function = build_function_object(builder, node->function);
     Span outer = builder->span;
@@ -220,17 +236,19 @@ static IrValue build_generator(Builder *builder, const Comprehension *node) {
 void build_generator_body(Builder *builder, Comprehension *node) {
     Arena *arena = builder->arena;
     Symbol *parameter = node->function->parameter_symbols.items[0];
-    const Node *first = NODE_AS(ComprehensionFor, node->clauses.items[0])->iterable;
+    Node *first = NODE_AS(ComprehensionFor, node->clauses.items[0])->iterable;
     NameExpression *iterable = NODE_NEW(arena, NameExpression, first->span);
     iterable->name = parameter->name;
     iterable->symbol = parameter;
     iterable->node.type = parameter->type;
+    bool is_memory = is_given_memory(builder, first);
     Yield *yield = NODE_NEW(arena, Yield, node->element->span);
     yield->value = node->element;
     yield->node.type = builder->common->object;
     ExpressionStatement *statement = NODE_NEW(arena, ExpressionStatement, node->element->span);
     statement->value = &yield->node;
-    build_statement(builder, make_loops(builder, node, &iterable->node, &statement->node));
+    build_statement(
+        builder, make_loops(builder, node, is_memory ? first : &iterable->node, &statement->node));
 }
 
 Value build_comprehension(Builder *builder, Node *node) {

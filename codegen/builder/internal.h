@@ -489,6 +489,11 @@ void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeL
 // Where Python says that an iteration fails: up to 3.12 in the line of the statement.
 Span span_of_iteration(const Builder *builder, const Node *iterable);
 bool is_range_loop(const For *node);
+// Is it a C array, or a slice of one or of a pointer?
+bool is_c_memory(const Node *iterable);
+CPart build_memory_part(Builder *builder, Node *iterable);
+// Is it what a generator expression's first loop is given, which was evaluated outside?
+bool is_given_memory(const Builder *builder, const Node *iterable);
 void build_iterator_loop(Builder *builder, For *node);
 void build_async_loop(Builder *builder, For *node);
 void add_step(Builder *builder, IrRegisterId counter, int64_t step); // of a loop: it never wraps

@@ -154,8 +154,7 @@ static bool is_text_loop(const For *node) {
 
 static bool is_counted(const For *node) {
     const Node *iterable = node->iterable;
-    return is_c_slice(iterable) || iterable->type->kind == TYPE_ARRAY || is_view(iterable->type) ||
-           is_text_loop(node);
+    return is_c_memory(iterable) || is_view(iterable->type) || is_text_loop(node);
 }
 
 // The text does not change, so length and place of its characters are read once before the loop,
@@ -175,16 +174,53 @@ static Counted begin_text(Builder *builder, Node *iterable) {
     return counted;
 }
 
+// --- C memory ------------------------------------------------------------------------------------
+
+bool is_c_memory(const Node *iterable) {
+    return is_c_slice(iterable) || iterable->type->kind == TYPE_ARRAY;
+}
+
+CPart build_memory_part(Builder *builder, Node *iterable) {
+    if (is_c_slice(iterable))
+        return build_c_part(builder, iterable, false);
+    return whole_array(builder, build_expression(builder, iterable).ir, iterable->type);
+}
+
+bool is_given_memory(const Builder *builder, const Node *iterable) {
+    const FunctionSymbol *function = builder->symbol;
+    if (function == NULL || function->kind != FUNCTION_GENERATOR_EXPRESSION)
+        return false;
+    const Node *clause = NODE_AS(Comprehension, function->node)->clauses.items[0];
+    return node_is(clause, NODE_ComprehensionFor) &&
+           NODE_AS(ComprehensionFor, clause)->iterable == iterable && is_c_memory(iterable);
+}
+
+static CPart load_given_memory(Builder *builder, const Node *iterable) {
+    IrValue given = load_symbol(builder, builder->symbol->parameter_symbols.items[0]).ir;
+    CPart part = {.base = ADD_RUNTIME(builder, memory_part_base, given),
+                  .start = ADD_RUNTIME(builder, memory_part_start, given),
+                  .stop = ADD_RUNTIME(builder, memory_part_stop, given),
+                  .step = 1};
+    part.element = type_element(iterable->type);
+    if (is_c_slice(iterable)) {
+        const Subscript *subscript = NODE_AS(Subscript, iterable);
+        const Slice *slice = NODE_AS(Slice, subscript->index);
+        part.element = type_element(subscript->value->type);
+        if (slice->step != NULL)
+            (void)literal_integer(builder, slice->step, &part.step);
+    }
+    return part;
+}
+
 static Counted begin_counted(Builder *builder, const For *node) {
     Node *iterable = node->iterable;
-    const Type *type = iterable->type;
     Counted counted = {.part = {.start = ir_int(IR_I64, 0), .step = 1}};
-    if (is_text_loop(node)) {
+    if (is_given_memory(builder, iterable)) {
+        counted.part = load_given_memory(builder, iterable);
+    } else if (is_c_memory(iterable)) {
+        counted.part = build_memory_part(builder, iterable);
+    } else if (is_text_loop(node)) {
         counted = begin_text(builder, iterable);
-    } else if (is_c_slice(iterable)) {
-        counted.part = build_c_part(builder, iterable, false);
-    } else if (type->kind == TYPE_ARRAY) {
-        counted.part = whole_array(builder, build_expression(builder, iterable).ir, type);
     } else {
         // The body may assign to the variable.
         counted.view = add_saved_copy(builder, build_expression(builder, iterable));
