@@ -462,6 +462,8 @@ typedef struct ConstantValue {
 // Returns CONSTANT_NONE for what is not known or does not fit 64 bits.
 ConstantValue evaluate_constant(Typer *typer, const Node *expression);
 bool constant_integer(Typer *typer, const Node *expression, int64_t *value);
+// The bits of a literal that fits an unsigned integer of 64; false: it fits none.
+bool unsigned_literal(const IntLiteral *literal, int64_t *bits);
 bool constant_truth(const ConstantValue *value);
 // header_constant.c: an expression of what a C header alone knows, with its names resolved, or
 // NULL.

@@ -297,9 +297,10 @@ typedef struct StructSymbol {
 } StructSymbol;
 
 typedef struct EnumSymbol {
-    Symbol symbol;          // kind SYMBOL_TYPE
-    const Type *underlying; // `int` unless declared
-    SymbolVector items;     // SYMBOL_CONSTANTs
+    Symbol symbol; // kind SYMBOL_TYPE
+    // the integer that it is in C: `int` unless declared, or an item is no int
+    const Type *underlying;
+    SymbolVector items; // SYMBOL_CONSTANTs
     // of `enum class` and `cpdef enum`: finds items by `Color.RED`
     Scope *scope;
     bool is_scoped; // items are found there only

@@ -7,9 +7,11 @@
 #include <string.h>
 
 bool is_unsigned(const Type *type) {
+    if (type->kind == TYPE_ENUM)
+        type = enum_integer(type);
     if (type->kind == TYPE_INTEGER)
         return !type->integer.is_signed;
-    return type->kind == TYPE_BINT || type_class(type) == CLASS_ADDRESS; // an enum is an int
+    return type->kind == TYPE_BINT || type_class(type) == CLASS_ADDRESS;
 }
 
 static bool is_float_kind(IrKind kind) { return kind >= IR_F32 && kind <= IR_F80; }

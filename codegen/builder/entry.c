@@ -32,6 +32,8 @@ static IrCType *add_type(ModuleBuilder *owner, const Type *type, IrCTypeKind kin
 
 static void fill_integer(ModuleBuilder *owner, IrCType *entry, const Type *type) {
     const CommonTypes *common = type_common(owner->typed->types);
+    if (type->kind == TYPE_ENUM)
+        type = enum_integer(type);
     entry->integer.bits = type->integer.bits;
     entry->integer.is_signed = type->integer.is_signed;
     entry->integer.is_index = type_is_index(type_without_const(owner->typed->types, type));
@@ -57,7 +59,7 @@ static void fill_memoryview(ModuleBuilder *owner, IrCType *entry, const Type *ty
     }
 }
 
-static IrCTypeKind c_kind_of(const Type *type) {
+static IrCTypeKind c_kind_of(const ModuleBuilder *owner, const Type *type) {
     static const IrCTypeKind kinds[TYPE_KIND_COUNT] = {
         [TYPE_OBJECT] = IR_C_OBJECT,
         [TYPE_BINT] = IR_C_BINT,
@@ -81,7 +83,9 @@ static IrCTypeKind c_kind_of(const Type *type) {
         [TYPE_TYPE] = IR_C_VOID,
         [TYPE_MODULE] = IR_C_VOID,
     };
-    return kinds[type->kind];
+    bool is_int =
+        type->kind == TYPE_ENUM && enum_integer(type) == type_common(owner->typed->types)->int_;
+    return type->kind == TYPE_ENUM && !is_int ? IR_C_INTEGER : kinds[type->kind];
 }
 
 // What the kind does not say.
@@ -136,7 +140,7 @@ static void fill_c_type(ModuleBuilder *owner, IrCType *entry, const Type *type) 
 
 // Types may be recursive through structs and functions: the entry is noted before it is filled in.
 static const IrCType *make_c_type(ModuleBuilder *owner, const Type *type) {
-    IrCType *entry = add_type(owner, type, c_kind_of(type));
+    IrCType *entry = add_type(owner, type, c_kind_of(owner, type));
     fill_c_type(owner, entry, type);
     return entry;
 }

@@ -5,7 +5,8 @@
 
 static IrValue item_number(Builder *builder, const CEnumItem *item) {
     Value value = load_symbol(builder, item->symbol);
-    return to_object(builder, value_of(value.ir, builder->common->int_));
+    bool is_named = value.type->kind == TYPE_ENUM;
+    return to_object(builder, value_of(value.ir, is_named ? enum_integer(value.type) : value.type));
 }
 
 static IrValue item_pair(Builder *builder, const CEnumItem *item) {

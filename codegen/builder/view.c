@@ -277,8 +277,9 @@ static const char *format_of(const Type *element) {
     static const char *const integers[2][4] = {{"B", "H", "I", "Q"}, {"b", "h", "i", "q"}};
     switch (element->kind) {
     case TYPE_BINT:
-    case TYPE_ENUM:
         return "i";
+    case TYPE_ENUM:
+        return format_of(enum_integer(element));
     case TYPE_INTEGER: {
         unsigned bits = element->integer.bits;
         unsigned size = bits == 8 ? 0 : bits == 16 ? 1 : bits == 32 ? 2 : 3;

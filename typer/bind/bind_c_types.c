@@ -249,6 +249,30 @@ static void bind_enum_item(Typer *typer, EnumSymbol *owner, CEnumItem *item, Nex
     scope_alias(typer, typer->place.scope, item->name, symbol);
 }
 
+// An item that is no int makes the enum, and all of its items, what gcc makes of it: the first of
+// unsigned int, long that has all values (without a negative one unsigned).
+static void widen_enum(const Typer *typer, EnumSymbol *owner) {
+    int64_t least = 0, most = 0;
+    for (uint32_t i = 0; i < owner->items.count; i++) {
+        const Symbol *item = owner->items.items[i];
+        if (!item->constant_known)
+            continue;
+        least = item->constant < least ? item->constant : least;
+        most = item->constant > most ? item->constant : most;
+    }
+    if (owner->underlying != typer->common->int_ || (least >= INT32_MIN && most <= INT32_MAX))
+        return;
+    bool is_unsigned = least >= 0;
+    owner->underlying = is_unsigned && most <= UINT32_MAX ? typer->common->uint
+                        : is_unsigned                     ? typer->common->ulong
+                                                          : typer->common->long_;
+    if (owner->symbol.type->kind == TYPE_ENUM)
+        return;
+    owner->symbol.type = owner->underlying; // it has no name
+    for (uint32_t i = 0; i < owner->items.count; i++)
+        owner->items.items[i]->type = owner->underlying;
+}
+
 // Python sees the items of a `public` enum of the source as names of the module.
 static bool shows_items(const Typer *typer, const CEnumDef *node) {
     return node->visibility == VISIBILITY_PUBLIC && !typer->in_declarations && !node->is_class;
@@ -280,6 +304,7 @@ void bind_c_enum_def(Typer *typer, Node **slot) {
             bind_enum_item(typer, symbol, (CEnumItem *)node->items.items[i], &next);
         }
     }
+    widen_enum(typer, symbol);
 }
 
 // --- ctypedef ------------------------------------------------------------------------------------

@@ -206,6 +206,11 @@ static ConstantValue evaluate_binary(Typer *typer, const BinaryExpression *node)
 }
 
 static ConstantValue evaluate_unary(Typer *typer, const UnaryExpression *node) {
+    int64_t bits;
+    bool is_least = node->operator== UNARY_NEGATE && node_is(node->operand, NODE_IntLiteral) &&
+                    unsigned_literal((const IntLiteral *)node->operand, &bits) && bits == INT64_MIN;
+    if (is_least) // whose digits alone are too large
+        return constant_of_integer(INT64_MIN);
     ConstantValue operand = evaluate_constant(typer, node->operand);
     if (operand.kind == CONSTANT_NONE)
         return operand;

@@ -11,11 +11,14 @@
 typedef struct NameBinder {
     Typer *typer;
     bool is_good;
+    bool asks_c; // names something, or asks for a size
 } NameBinder;
 
 static void bind_constant_name(Node **child, void *context) {
     NameBinder *binder = context;
     bool is_size = node_is(*child, NODE_SizeofExpression); // of a type, maybe C's own
+    binder->asks_c |= is_size || node_is(*child, NODE_NameExpression) ||
+                      node_is(*child, NODE_SizeofType) || node_is(*child, NODE_Cast);
     if (node_is(*child, NODE_NameExpression)) {
         NameExpression *name = (NameExpression *)*child;
         name->symbol = scope_look_up(binder->typer->place.scope, name->name);
@@ -40,10 +43,10 @@ static bool is_constant_operation(const Node *node) {
 Node *header_constant(Typer *typer, const Node *expression) {
     if (!is_constant_operation(expression))
         return NULL;
-    NameBinder binder = {typer, true};
+    NameBinder binder = {typer, true, false};
     Node *copy = node_copy(typer->arena, expression);
     bind_constant_name(&copy, &binder);
-    return binder.is_good ? copy : NULL;
+    return binder.is_good && binder.asks_c ? copy : NULL;
 }
 
 Node *successor_of_constant(Typer *typer, Symbol *item) {

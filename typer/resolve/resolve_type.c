@@ -416,8 +416,7 @@ ExceptionSpec default_exception(const Typer *typer, const Type *result) {
     return spec;
 }
 
-// The bits of a literal that fits an unsigned integer of 64 only.
-static bool unsigned_literal(const IntLiteral *literal, int64_t *bits) {
+bool unsigned_literal(const IntLiteral *literal, int64_t *bits) {
     uint64_t value = 0;
     for (uint32_t i = 0; i < literal->digits.length; i++) {
         unsigned digit = (unsigned)literal->digits.bytes[i] - '0';

@@ -59,6 +59,10 @@ bool enum_is_python(const Type *type) {
     return node_is(definition, NODE_CEnumDef) && ((const CEnumDef *)definition)->is_cpdef;
 }
 
+const Type *enum_integer(const Type *type) {
+    return ((const EnumSymbol *)type->enum_symbol)->underlying;
+}
+
 bool type_is_c_string(const Type *type) {
     const Type *element = type_element(type);
     return element != NULL && element->kind == TYPE_INTEGER && element->integer.is_char;
@@ -91,8 +95,10 @@ static int rank_integer(const Type *type) {
                                         "ssize_t",   "intptr_t",   "uintptr_t"};
     static const char *const long_longs[] = {"long long",      "unsigned long long", "uint64_t",
                                              "uint_least64_t", "intmax_t",           "uintmax_t"};
+    if (type->kind == TYPE_ENUM)
+        type = enum_integer(type);
     if (type->kind != TYPE_INTEGER)
-        return 32 * 4; // enums and bint are ints
+        return 32 * 4; // bint is an int
     const char *text = type->is_const ? type->text + strlen("const ") : type->text;
     int rank = type->integer.bits * 4;
     if (is_one_of(text, sizes, sizeof sizes / sizeof *sizes))
@@ -107,12 +113,16 @@ bool type_is_index(const Type *type) {
 }
 
 static bool integer_is_signed(const Type *type) {
+    if (type->kind == TYPE_ENUM)
+        type = enum_integer(type);
     return type->kind != TYPE_INTEGER || type->integer.is_signed;
 }
 
 // C's integer promotions: what is narrower than int becomes int.
 static const Type *promote_integer(TypeTable *types, const Type *type) {
     const CommonTypes *common = type_common(types);
+    if (type->kind == TYPE_ENUM)
+        type = enum_integer(type);
     if (type->kind != TYPE_INTEGER)
         return common->int_;
     if (type->integer.bits < 32 && type->integer.header_symbol == NULL)
