@@ -90,5 +90,6 @@ const char *call_kind_text(CallKind kind);
 // Is there a `*x` or `**x` among the arguments of a call?
 bool arguments_have_spread(const NodeList *arguments);
 bool is_call_of_form(const Node *node, BuiltinForm form);
+bool is_reversed_range(const Node *node); // reversed(range(...))
 
 #endif

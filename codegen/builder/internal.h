@@ -489,6 +489,42 @@ void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeL
 // Where Python says that an iteration fails: up to 3.12 in the line of the statement.
 Span span_of_iteration(const Builder *builder, const Node *iterable);
 bool is_range_loop(const For *node);
+void build_object_range(Builder *builder, For *node);
+// A range of C integers.
+typedef struct RangeLoop {
+    IrRegisterId counter; // I64: the next number
+    // I64: how many are left, if the step is not 1 or -1
+    IrRegisterId remaining;
+    IrValue stop, step;
+    // 1 or -1: the step; 0: another one, count what remains
+    int64_t unit;
+    bool is_unsigned;
+} RangeLoop;
+// Is it range() or reversed(range()) where bounds or target are C integers?
+bool counts_in_c(Builder *builder, const Node *target, const Node *iterable);
+RangeLoop begin_range(Builder *builder, const Node *target, const Node *iterable);
+IrValue range_goes_on(Builder *builder, const RangeLoop *range); // BOOL
+Value range_number(const Builder *builder, const RangeLoop *range);
+void advance_range(Builder *builder, const RangeLoop *range);
+
+// --- loop_count.c: what counts without iterators -------------------------------------------------
+// A range of C integers, a memoryview, a C array or a part of either, or a str or bytes.
+typedef struct Counted {
+    bool is_range;
+    RangeLoop range;
+    IrRegisterId index; // I64, of all others
+    Value view;
+    CPart part;          // of a view: without a base
+    const Type *address; // of an element, if the loop gives that
+    bool is_str;
+    IrValue width; // of a character of str, in bytes: I32
+} Counted;
+bool is_counted(Builder *builder, const Node *target, const Node *iterable);
+Counted begin_counted(Builder *builder, const Node *target, Node *iterable);
+IrValue counted_goes_on(Builder *builder, const Counted *counted); // BOOL
+Value load_counted(Builder *builder, const Counted *counted);
+void advance_counted(Builder *builder, const Counted *counted);
+void build_counted_loop(Builder *builder, For *node);
 // Is it a C array, or a slice of one or of a pointer?
 bool is_c_memory(const Node *iterable);
 CPart build_memory_part(Builder *builder, Node *iterable);
@@ -499,7 +535,6 @@ void build_async_loop(Builder *builder, For *node);
 void add_step(Builder *builder, IrRegisterId counter, int64_t step); // of a loop: it never wraps
 // Is the node an int literal that fits? Its number.
 bool literal_integer(Builder *builder, Node *node, int64_t *value);
-void build_range_loop(Builder *builder, For *node);
 
 // generator.c: the value of an iterator that is stepped, and yields, until it returns
 IrValue add_delegation(Builder *builder, IrValue iterator);

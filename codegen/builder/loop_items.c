@@ -6,7 +6,12 @@
 
 #include "codegen/builder/internal.h"
 
-typedef enum StreamKind { STREAM_ITERABLE, STREAM_ENUMERATION, STREAM_ZIP } StreamKind;
+typedef enum StreamKind {
+    STREAM_ITERABLE,
+    STREAM_COUNTED,
+    STREAM_ENUMERATION,
+    STREAM_ZIP
+} StreamKind;
 
 // What gives the values of a target.
 typedef struct Stream {
@@ -16,9 +21,10 @@ typedef struct Stream {
     // ITERABLE
     IrValue iterable, iterator;
     IrRegisterId position, item;
-    // ENUMERATION: the next number, I64
+    Counted counted; // COUNTED
+    // ENUMERATION: the next number, I64; the expression of the first, or NULL
     IrRegisterId counter;
-    int64_t start;
+    Node *start;
     // of the arguments that are stepped through
     struct Stream *parts;
     uint32_t part_count;
@@ -40,13 +46,18 @@ static bool has_parts(const Node *target, uint32_t count) {
     return true;
 }
 
+static bool is_c_number(Builder *builder, Node *node) {
+    int64_t known;
+    return literal_integer(builder, node, &known) ||
+           (node->type != NULL && type_is_integral(node->type));
+}
+
 static bool is_enumeration(Builder *builder, Stream *stream) {
     if (!is_call_of_form(stream->node, FORM_enumerate) || !has_parts(stream->target, 2))
         return false;
     const NodeList *arguments = &((const Call *)stream->node)->arguments;
-    stream->start = 0;
-    return arguments->count == 1 ||
-           (arguments->count == 2 && literal_integer(builder, arguments->items[1], &stream->start));
+    stream->start = arguments->count == 2 ? arguments->items[1] : NULL;
+    return arguments->count == 1 || (arguments->count == 2 && is_c_number(builder, stream->start));
 }
 
 static bool is_zip(const Stream *stream) {
@@ -74,6 +85,8 @@ static Stream find_stream(Builder *builder, Node *target, Node *node) {
     } else if (is_zip(&stream)) {
         stream.kind = STREAM_ZIP;
         find_parts(builder, &stream, 0, ((const Call *)node)->arguments.count);
+    } else if (is_counted(builder, target, node)) {
+        stream.kind = STREAM_COUNTED;
     }
     return stream;
 }
@@ -104,10 +117,23 @@ static void begin_stream(Builder *builder, Stream *stream, Span span) {
     builder->span = outer;
 }
 
+static void start_numbers(Builder *builder, Stream *stream) {
+    IrValue start = ir_int(IR_I64, 0);
+    int64_t known = 0;
+    if (stream->start != NULL && !literal_integer(builder, stream->start, &known))
+        start = to_index(builder, build_expression(builder, stream->start));
+    stream->counter = builder_new_ir_register(builder, IR_I64);
+    add_copy(builder, stream->counter, known != 0 ? ir_int(IR_I64, known) : start);
+}
+
 // A call of zip or enumerate makes the iterators of its arguments when all are evaluated.
 static void evaluate_stream(Builder *builder, Stream *stream) {
     if (stream->kind == STREAM_ITERABLE) {
         stream->iterable = build_object(builder, stream->node);
+        return;
+    }
+    if (stream->kind == STREAM_COUNTED) {
+        stream->counted = begin_counted(builder, stream->target, stream->node);
         return;
     }
     for (uint32_t i = 0; i < stream->part_count; i++) {
@@ -117,12 +143,10 @@ static void evaluate_stream(Builder *builder, Stream *stream) {
         if (part->kind == STREAM_ITERABLE && stream->part_count > 1)
             part->iterable = add_saved_copy(builder, object_value(builder, part->iterable)).ir;
     }
+    if (stream->kind == STREAM_ENUMERATION)
+        start_numbers(builder, stream);
     for (uint32_t i = 0; i < stream->part_count; i++)
         begin_stream(builder, &stream->parts[i], stream->node->span);
-    if (stream->kind == STREAM_ENUMERATION) {
-        stream->counter = builder_new_ir_register(builder, IR_I64);
-        add_copy(builder, stream->counter, ir_int(IR_I64, stream->start));
-    }
 }
 
 // --- In the loop ---------------------------------------------------------------------------------
@@ -130,10 +154,19 @@ static void evaluate_stream(Builder *builder, Stream *stream) {
 typedef VECTOR(const Stream *) StreamVector;
 
 static void collect_iterables(const Builder *builder, const Stream *stream, StreamVector *list) {
-    if (stream->kind == STREAM_ITERABLE)
+    if (stream->kind == STREAM_ITERABLE || stream->kind == STREAM_COUNTED)
         vector_push(builder->arena, list, stream);
     for (uint32_t i = 0; i < stream->part_count; i++)
         collect_iterables(builder, &stream->parts[i], list);
+}
+
+// BOOL: has it another item?
+static IrValue step_stream(Builder *builder, const Stream *stream) {
+    if (stream->kind == STREAM_COUNTED)
+        return counted_goes_on(builder, &stream->counted);
+    IrValue found = ADD_RUNTIME(builder, iter_next_item, stream->iterator, ir_reg(stream->position),
+                                ir_reg(stream->item));
+    return add_compare(builder, COMPARE_NOT_EQUAL, found, ir_int(IR_I32, 0), false);
 }
 
 // Gets the next item of each iterable; the first that has none ends the loop.
@@ -141,10 +174,7 @@ static void build_step(Builder *builder, const Stream *stream, const Loop *loop)
     StreamVector iterables = {0};
     collect_iterables(builder, stream, &iterables);
     for (uint32_t i = 0; i < iterables.count; i++) {
-        const Stream *part = iterables.items[i];
-        IrValue found = ADD_RUNTIME(builder, iter_next_item, part->iterator, ir_reg(part->position),
-                                    ir_reg(part->item));
-        IrValue more = add_compare(builder, COMPARE_NOT_EQUAL, found, ir_int(IR_I32, 0), false);
+        IrValue more = step_stream(builder, iterables.items[i]);
         bool is_last = i + 1 == iterables.count;
         IrBlock *next = is_last ? loop->body : builder_new_block(builder, "next item");
         add_branch(builder, more, next, loop->exhausted);
@@ -157,6 +187,9 @@ static void assign_stream(Builder *builder, const Stream *stream) {
     switch (stream->kind) {
     case STREAM_ITERABLE:
         assign_target(builder, stream->target, object_value(builder, ir_reg(stream->item)));
+        return;
+    case STREAM_COUNTED:
+        assign_target(builder, stream->target, load_counted(builder, &stream->counted));
         return;
     case STREAM_ENUMERATION:
         assign_target(builder, elements_of(stream->target)->items[0],
@@ -178,6 +211,8 @@ static void advance_stream(Builder *builder, void *context) {
     const Stream *stream = context;
     if (stream->kind == STREAM_ENUMERATION)
         add_step(builder, stream->counter, 1);
+    if (stream->kind == STREAM_COUNTED)
+        advance_counted(builder, &stream->counted);
     for (uint32_t i = 0; i < stream->part_count; i++)
         advance_stream(builder, &stream->parts[i]);
 }

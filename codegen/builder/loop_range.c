@@ -8,22 +8,12 @@
 #include "codegen/builder/internal.h"
 #include <string.h>
 
-typedef struct RangeLoop {
-    IrRegisterId counter; // I64: the next number
-    // I64: how many are left, if the step is not 1 or -1
-    IrRegisterId remaining;
-    IrValue step;
-    // 1 or -1: the step; 0: another one, count what remains
-    int64_t unit;
-    bool is_unsigned;
-} RangeLoop;
-
 // --- C bounds ------------------------------------------------------------------------------------
 
-static const NodeList *range_arguments(const For *node) {
-    if (!is_call_of_form(node->iterable, FORM_range))
+static const NodeList *range_arguments(const Node *iterable) {
+    if (!is_call_of_form(iterable, FORM_range))
         return NULL;
-    const Call *call = (const Call *)node->iterable;
+    const Call *call = (const Call *)iterable;
     bool counts = call->arguments.count >= 1 && call->arguments.count <= 3;
     return counts ? &call->arguments : NULL;
 }
@@ -44,9 +34,17 @@ static bool is_c_integer(Builder *builder, Node *node) {
            literal_integer(builder, node, &value);
 }
 
-static bool counts_in_c(Builder *builder, const For *node, const NodeList *arguments) {
-    const Type *target = node->target->type;
-    if (node_is(node->target, NODE_NameExpression) && target != NULL && type_is_integral(target))
+// reversed(range(...)): the call of range; else the iterable itself
+static const Node *without_reversal(const Node *iterable) {
+    return is_reversed_range(iterable) ? NODE_AS(Call, iterable)->arguments.items[0] : iterable;
+}
+
+bool counts_in_c(Builder *builder, const Node *target, const Node *iterable) {
+    const NodeList *arguments = range_arguments(without_reversal(iterable));
+    const Type *type = target->type;
+    if (arguments == NULL)
+        return false;
+    if (node_is(target, NODE_NameExpression) && type != NULL && type_is_integral(type))
         return true;
     for (uint32_t i = 0; i < arguments->count; i++)
         if (!is_c_integer(builder, arguments->items[i]))
@@ -90,8 +88,7 @@ static void check_step(Builder *builder, IrValue step) {
     builder_start_block(builder, after);
 }
 
-static void advance_range(Builder *builder, void *context) {
-    const RangeLoop *range = context;
+void advance_range(Builder *builder, const RangeLoop *range) {
     IrValue next[] = {ir_reg(range->counter), range->step};
     IrOp *op = add_op(builder, IR_OP_ADD, range->counter, next, 2);
     if (range->unit != 0 && !range->is_unsigned)
@@ -102,10 +99,40 @@ static void advance_range(Builder *builder, void *context) {
     add_op(builder, IR_OP_ADD, range->remaining, left, 2)->flags |= IR_FLAG_NO_WRAP;
 }
 
-static void count_range(Builder *builder, RangeLoop *range, IrValue start, IrValue stop) {
-    range->unit = 0;
-    if (range->step.kind == IR_VALUE_INTEGER &&
-        (range->step.integer == 1 || (range->step.integer == -1 && !range->is_unsigned)))
+static bool steps_by_one(const RangeLoop *range) {
+    return range->step.kind == IR_VALUE_INTEGER &&
+           (range->step.integer == 1 || (range->step.integer == -1 && !range->is_unsigned));
+}
+
+static IrValue count_numbers(Builder *builder, const RangeLoop *range, IrValue start) {
+    if (!range->is_unsigned)
+        return ADD_RUNTIME(builder, range_count, start, range->stop, range->step);
+    // (Then the step is 1.)
+    IrRegisterId count = builder_new_ir_register(builder, IR_I64);
+    IrBlock *some = builder_new_block(builder, "numbers");
+    IrBlock *after = builder_new_block(builder, "counted");
+    add_copy(builder, count, ir_int(IR_I64, 0));
+    add_branch(builder, add_compare(builder, COMPARE_LESS, start, range->stop, true), some, after);
+    builder_start_block(builder, some);
+    add_copy(builder, count, add_binary(builder, IR_OP_SUBTRACT, IR_I64, range->stop, start));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+    return ir_reg(count);
+}
+
+// The last number comes first.
+static void reverse_range(Builder *builder, RangeLoop *range, IrValue start) {
+    IrValue left =
+        add_binary(builder, IR_OP_ADD, IR_I64, ir_reg(range->remaining), ir_int(IR_I64, -1));
+    IrValue distance = add_binary(builder, IR_OP_MULTIPLY, IR_I64, left, range->step);
+    add_copy(builder, range->counter, add_binary(builder, IR_OP_ADD, IR_I64, start, distance));
+    range->step = range->step.kind == IR_VALUE_INTEGER
+                      ? ir_int(IR_I64, -range->step.integer)
+                      : add_binary(builder, IR_OP_SUBTRACT, IR_I64, ir_int(IR_I64, 0), range->step);
+}
+
+static void count_range(Builder *builder, RangeLoop *range, IrValue start, bool is_reversed) {
+    if (steps_by_one(range) && !is_reversed)
         range->unit = range->step.integer;
     range->counter = builder_new_ir_register(builder, IR_I64);
     add_copy(builder, range->counter, start);
@@ -113,41 +140,38 @@ static void count_range(Builder *builder, RangeLoop *range, IrValue start, IrVal
         return;
     check_step(builder, range->step);
     range->remaining = builder_new_ir_register(builder, IR_I64);
-    add_copy(builder, range->remaining,
-             ADD_RUNTIME(builder, range_count, start, stop, range->step));
+    add_copy(builder, range->remaining, count_numbers(builder, range, start));
+    if (is_reversed)
+        reverse_range(builder, range, start);
 }
 
-static IrValue range_goes_on(Builder *builder, const RangeLoop *range, IrValue stop) {
+IrValue range_goes_on(Builder *builder, const RangeLoop *range) {
     if (range->unit == 0)
         return add_compare(builder, COMPARE_GREATER, ir_reg(range->remaining), ir_int(IR_I64, 0),
                            false);
     return add_compare(builder, range->unit > 0 ? COMPARE_LESS : COMPARE_GREATER,
-                       ir_reg(range->counter), stop, range->is_unsigned);
+                       ir_reg(range->counter), range->stop, range->is_unsigned);
 }
 
-static void build_c_range(Builder *builder, For *node, const NodeList *arguments) {
-    const Type *target = node->target->type;
+RangeLoop begin_range(Builder *builder, const Node *target, const Node *iterable) {
+    const NodeList *arguments = range_arguments(without_reversal(iterable));
     RangeLoop range = {.step = ir_int(IR_I64, 1)};
     for (uint32_t i = 0; i < arguments->count; i++)
         range.is_unsigned |= is_unsigned_64(arguments->items[i]);
     range.is_unsigned &= arguments->count < 3;
-    const EnteredComprehension *entered = begin_iterable(builder);
     IrValue start = ir_int(IR_I64, 0);
     if (arguments->count > 1)
-        start = build_bound(builder, arguments->items[0], target);
-    IrValue stop = build_bound(builder, arguments->items[arguments->count > 1 ? 1 : 0], target);
+        start = build_bound(builder, arguments->items[0], target->type);
+    range.stop = build_bound(builder, arguments->items[arguments->count > 1 ? 1 : 0], target->type);
     if (arguments->count > 2)
         range.step = build_bound(builder, arguments->items[2], NULL);
-    count_range(builder, &range, start, stop);
-    end_iterable(builder, entered);
-    Loop loop = begin_loop(builder, "range");
-    add_jump(builder, loop.header);
-    builder_start_block(builder, loop.header);
-    add_branch(builder, range_goes_on(builder, &range, stop), loop.body, loop.exhausted);
-    builder_start_block(builder, loop.body);
-    const Type *type = range.is_unsigned ? builder->common->ulong : builder->common->long_;
-    assign_target(builder, node->target, value_of(ir_reg(range.counter), type));
-    finish_loop(builder, &loop, &node->body, &node->orelse, advance_range, &range);
+    count_range(builder, &range, start, is_reversed_range(iterable));
+    return range;
+}
+
+Value range_number(const Builder *builder, const RangeLoop *range) {
+    return value_of(ir_reg(range->counter),
+                    range->is_unsigned ? builder->common->ulong : builder->common->long_);
 }
 
 // --- Bounds that are objects ---------------------------------------------------------------------
@@ -233,12 +257,12 @@ static void step_object_range(Builder *builder, const ObjectRange *range, const 
     add_jump(builder, loop->body);
 }
 
-static void build_object_range(Builder *builder, For *node, const NodeList *arguments) {
+void build_object_range(Builder *builder, For *node) {
     Loop loop = begin_loop(builder, "range");
     const EnteredComprehension *entered = begin_iterable(builder);
     Span outer = builder->span;
     builder->span = node->iterable->span; // of the call
-    ObjectRange range = start_object_range(builder, arguments, loop.header);
+    ObjectRange range = start_object_range(builder, range_arguments(node->iterable), loop.header);
     builder->span = outer;
     end_iterable(builder, entered);
     builder_start_block(builder, loop.header);
@@ -248,15 +272,7 @@ static void build_object_range(Builder *builder, For *node, const NodeList *argu
     finish_loop(builder, &loop, &node->body, &node->orelse, NULL, NULL);
 }
 
-bool is_range_loop(const For *node) { return range_arguments(node) != NULL; }
-
-void build_range_loop(Builder *builder, For *node) {
-    const NodeList *arguments = range_arguments(node);
-    if (counts_in_c(builder, node, arguments))
-        build_c_range(builder, node, arguments);
-    else
-        build_object_range(builder, node, arguments);
-}
+bool is_range_loop(const For *node) { return range_arguments(node->iterable) != NULL; }
 
 // --- for i from a <= i < b by s ------------------------------------------------------------------
 

@@ -135,6 +135,16 @@ static const Type *check_builtin_enumerate(Typer *typer, Call *node, bool *is_na
     return check_builtin_zip(typer, node, is_native);
 }
 
+// Over a range of C integers it counts too.
+static const Type *check_builtin_reversed(Typer *typer, Call *node, bool *is_native) {
+    return check_builtin_zip(typer, node, is_native);
+}
+
+bool is_reversed_range(const Node *node) {
+    return is_call_of_form(node, FORM_reversed) && ((const Call *)node)->arguments.count == 1 &&
+           is_call_of_form(((const Call *)node)->arguments.items[0], FORM_range);
+}
+
 // float(x), int(x) and bool(x) of a C number are conversions.
 static void check_number(Typer *typer, Call *node) {
     check_any_arguments(typer, &node->arguments);

@@ -88,6 +88,8 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
         return type;
     if (is_call_of_form(*iterable, FORM_range))
         return type_of_range(typer, (Call *)*iterable);
+    if (is_reversed_range(*iterable))
+        return type_of_range(typer, (Call *)((Call *)*iterable)->arguments.items[0]);
     if (is_c_slice(*iterable) && !is_whole_string((const Subscript *)*iterable))
         return type_of_c_slice(typer, (const Subscript *)*iterable);
     switch (type->kind) {

@@ -155,6 +155,7 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_range:
     case FORM_enumerate:
     case FORM_zip:
+    case FORM_reversed:
     case FORM_globals:
     case FORM_super:
     case FORM_COUNT:
@@ -329,19 +330,57 @@ static void visit_with(GilCheck *check, Node *visited) {
     check->has_released = has_released;
 }
 
-// Counting over a range of C integers makes no object, nor does a loop over a slice of C values.
-static void visit_for(GilCheck *check, Node *visited) {
-    For *node = (For *)visited;
-    if (check->without_gil && is_call_of_form(node->iterable, FORM_range)) {
-        visit_list(check, &((Call *)node->iterable)->arguments);
-    } else if (is_c_slice(node->iterable)) {
-        Subscript *part = (Subscript *)node->iterable;
+static const NodeList *target_parts(const Node *target, uint32_t count) {
+    const NodeList *parts =
+        node_is(target, NODE_TupleExpression)  ? &((const TupleExpression *)target)->elements
+        : node_is(target, NODE_ListExpression) ? &((const ListExpression *)target)->elements
+                                               : NULL;
+    return parts != NULL && parts->count == count ? parts : NULL;
+}
+
+static void visit_iteration(GilCheck *check, Node **target, Node **iterable);
+
+// enumerate(iterable, start), zip(iterable, iterable): each steps beside the others. False: it is
+// neither, or makes tuples.
+static bool visit_side_by_side(GilCheck *check, Node *target, Node *iterable) {
+    bool is_enumeration = is_call_of_form(iterable, FORM_enumerate);
+    if (!is_enumeration && !is_call_of_form(iterable, FORM_zip))
+        return false;
+    NodeList *arguments = &((Call *)iterable)->arguments;
+    uint32_t streams = is_enumeration ? 1 : arguments->count;
+    const NodeList *parts = target_parts(target, is_enumeration ? 2 : streams);
+    if (parts == NULL || streams == 0 || arguments->count < streams)
+        return false;
+    if (is_enumeration)
+        visit(&parts->items[0], check);
+    for (uint32_t i = 0; i < streams; i++)
+        visit_iteration(check, &parts->items[is_enumeration ? i + 1 : i], &arguments->items[i]);
+    for (uint32_t i = streams; i < arguments->count; i++)
+        visit(&arguments->items[i], check);
+    return true;
+}
+
+// Counting over a range of C integers makes no object, nor does a loop over C values.
+static void visit_iteration(GilCheck *check, Node **target, Node **iterable) {
+    if (check->without_gil && visit_side_by_side(check, *target, *iterable))
+        return;
+    if (check->without_gil && is_call_of_form(*iterable, FORM_range)) {
+        visit_list(check, &((Call *)*iterable)->arguments);
+    } else if (check->without_gil && is_reversed_range(*iterable)) {
+        visit_list(check, &((Call *)((Call *)*iterable)->arguments.items[0])->arguments);
+    } else if (is_c_slice(*iterable)) {
+        Subscript *part = (Subscript *)*iterable;
         visit(&part->value, check);
         visit_children(check, part->index); // its bounds
     } else {
-        visit(&node->iterable, check);
+        visit(iterable, check);
     }
-    visit(&node->target, check);
+    visit(target, check);
+}
+
+static void visit_for(GilCheck *check, Node *visited) {
+    For *node = (For *)visited;
+    visit_iteration(check, &node->target, &node->iterable);
     visit_list(check, &node->body);
     visit_list(check, &node->orelse);
 }
