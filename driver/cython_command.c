@@ -16,12 +16,16 @@
 #define CYTHON_VERSION "3.3.0"
 
 typedef enum CythonUse {
+    HELP,
     VERSION,
     INCLUDE,
     OUTPUT,
     WORKING_FOLDER,
     DEPFILE,
     DIRECTIVES,
+    COMPILE_TIME_ENV,
+    WARNINGS_AS_ERRORS,
+    MORE_WARNINGS,
     LEVEL_2,
     LEVEL_3,
     CPLUSPLUS,
@@ -29,6 +33,7 @@ typedef enum CythonUse {
     DEBUG,
     PYTHON,
     NOTHING,
+    WITHOUT_EFFECT,
     REFUSED
 } CythonUse;
 
@@ -76,6 +81,9 @@ static void apply(CythonReader *reader, const CythonOption *option, const char *
     Options *options = reader->options;
     Arena *arena = reader->compilation->arena;
     switch (option->use) {
+    case HELP:
+        options->help = true;
+        break;
     case VERSION:
         options->version = true;
         break;
@@ -93,6 +101,16 @@ static void apply(CythonReader *reader, const CythonOption *option, const char *
         break;
     case DIRECTIVES:
         add_directives(reader, value);
+        break;
+    case COMPILE_TIME_ENV:
+        vector_push(arena, &options->compile_time_env, value);
+        break;
+    case WARNINGS_AS_ERRORS:
+        options->warnings_as_errors = true;
+        break;
+    case MORE_WARNINGS:
+        add_directives(reader,
+                       "warn.maybe_uninitialized=True,warn.unreachable=True,warn.unused=True");
         break;
     case LEVEL_2:
         add_directives(reader, "language_level=2");
@@ -113,6 +131,10 @@ static void apply(CythonReader *reader, const CythonOption *option, const char *
         options->python = value;
         break;
     case NOTHING:
+        break;
+    case WITHOUT_EFFECT:
+        diag_report(reader->compilation->diagnostics, DIAG_W0113, NO_SPAN, option->name,
+                    option->note);
         break;
     case REFUSED:
         report(reader, arena_format(arena, "`zilant cython` does not take '--%s': %s", option->name,
@@ -189,9 +211,28 @@ bool cython_options_parse(Compilation *compilation, Options *options, char **arg
             vector_push(compilation->arena, &options->operands, text);
     }
     options_choose_defaults(options);
-    if (!reader.failed && !options->version)
+    if (!reader.failed && !options->version && !options->help)
         choose_c_file(&reader);
     return !reader.failed;
+}
+
+// Prints the options of the table, and what becomes of those that are not followed.
+void cython_print_help(FILE *stream) {
+    fputs(
+        "usage: zilant cython [OPTIONS] FILE\n\nWrites the C file that holds the compiled module. "
+        "Options of Cython's, and --python:\n\n",
+        stream);
+    for (size_t i = 0; i < CYTHON_OPTION_COUNT; i++) {
+        const CythonOption *option = &cython_options[i];
+        const char *effect = option->use == NOTHING          ? "  (nothing to do)"
+                             : option->use == WITHOUT_EFFECT ? "  (no effect: "
+                             : option->use == REFUSED        ? "  (an error: "
+                                                             : "";
+        char letter[] = {option->letter ? '-' : ' ', option->letter ? option->letter : ' ', 0};
+        fprintf(stream, "  %s%s%s%s%s%s%s\n", letter, *option->name ? "  --" : "", option->name,
+                option->takes_value ? " VALUE" : "", effect, option->note,
+                *option->note ? ")" : "");
+    }
 }
 
 int run_cython(Driver *driver) {

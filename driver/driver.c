@@ -116,6 +116,7 @@ static int run_files(Driver *driver, bool writes) {
     Compilation *compilation = driver->compilation;
     const TextVector *files = &driver->options.operands;
     read_directives(driver);
+    read_compile_time_env(driver);
     check_pass(compilation, driver->options.dump_stage.pass);
     check_pass(compilation, driver->options.stop_stage.pass);
     if (diag_error_count(compilation->diagnostics)) {
@@ -199,6 +200,8 @@ int run_driver(int count, char **arguments) {
         status = STATUS_USAGE;
     } else if (driver.options.version && !is_cython) {
         puts("zilant " ZILANT_VERSION);
+    } else if (driver.options.help && is_cython) {
+        cython_print_help(stdout);
     } else if (driver.options.help) {
         options_print_help(driver.options.command, stdout);
     } else {

@@ -21,9 +21,13 @@ typedef struct Driver {
     // may not exist yet; NULL if there is no place for one
     const char *cache_directory;
     Directives directives; // from -X
+    CompileTimeValues compile_time_values;
     // NULL if the command can do without and none was found
     const PythonEnvironment *python;
 } Driver;
+
+// compile_time_env.c: reads the options -E and --compile-time-literal.
+void read_compile_time_env(Driver *driver);
 
 // What the processes of one job share, so that the first can clean up after the other was killed.
 typedef struct JobShare {
@@ -125,6 +129,7 @@ bool write_c_file(const Job *job, Compilation *compilation, const LinkInput *inp
 // Reads what follows `cython` on the command line, up to a NULL. Reports what is wrong with it and
 // returns false then.
 bool cython_options_parse(Compilation *compilation, Options *options, char **arguments);
+void cython_print_help(FILE *stream);
 
 // --- compile_commands.c --------------------------------------------------------------------------
 // Adds the arguments with which the build compiles the C file, if it says so.

@@ -139,6 +139,7 @@ static bool run_typer(Pipeline *pipeline) {
         .declarations =
             path_join(pipeline->compilation->arena, driver->share_directory, "declarations"),
         .directives = driver->directives,
+        .compile_time_values = driver->compile_time_values,
         .python_minor = choose_minor_version(driver)};
     pipeline->typed = type_file(pipeline->compilation, pipeline->parsed, &options);
     if (diag_error_count(pipeline->compilation->diagnostics) > 0)
@@ -423,6 +424,8 @@ static void note_dependencies(const Pipeline *pipeline) {
 static void run_pipeline(Pipeline *pipeline) {
     if (pipeline->options->strict)
         diag_promote(pipeline->compilation->diagnostics, DIAG_W0001);
+    if (pipeline->options->warnings_as_errors)
+        diag_promote_warnings(pipeline->compilation->diagnostics);
     pipeline->include_directories = list_include_directories(pipeline);
     timer_start(&pipeline->timer);
     run_stages(pipeline);

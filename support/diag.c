@@ -124,6 +124,11 @@ uint32_t diag_warning_count(const Diagnostics *diagnostics) { return diagnostics
 
 void diag_promote(Diagnostics *diagnostics, DiagCode code) { diagnostics->promoted[code] = true; }
 
+void diag_promote_warnings(Diagnostics *diagnostics) {
+    for (int code = 0; code < DIAG_COUNT; code++)
+        diagnostics->promoted[code] |= diag_code_severity((DiagCode)code) == SEVERITY_WARNING;
+}
+
 // Orders by place, then by time. Places grow with the order in which files were read.
 static int compare_messages(const void *left, const void *right) {
     const Diagnostic *first = *(Diagnostic *const *)left;

@@ -55,6 +55,7 @@ void diag_withdraw(Diagnostics *diagnostics, uint32_t mark, DiagFilter *is_unwan
 void diag_flush(Diagnostics *diagnostics, FILE *stream, DiagFormat format, bool color);
 // Makes warnings of this code errors (--strict).
 void diag_promote(Diagnostics *diagnostics, DiagCode code);
+void diag_promote_warnings(Diagnostics *diagnostics); // all
 
 const char *diag_code_text(DiagCode code); // "E0203"
 bool diag_code_from_text(const char *text, DiagCode *code);

@@ -163,9 +163,49 @@ def test_an_argument_without_effect_warns(project):
     write(project, {"one.pyx": ADD})
     with pytest.warns(UserWarning, match="annotate=True.* no effect"):
         cythonize("one.pyx", annotate=True)
-    with pytest.raises(ValueError, match="compile_time_env"):
-        cythonize("one.pyx", compile_time_env={"A": 1})
+    with pytest.raises(ValueError, match="embed"):
+        cythonize("one.pyx", embed=True)
     assert cythonize("one.pyx", annotate=False, emit_linenums=True)
+
+
+def test_values_for_def_and_if(project):
+    source = """
+        DEF NEXT = NUMBER + 1
+        IF WITH_TEXT:
+            value = (NUMBER, NEXT, TEXT, REAL, NOTHING)
+        ELSE:
+            value = None
+    """
+    values = '{"NUMBER": -3, "WITH_TEXT": True, "TEXT": "1\'\\n", "REAL": 1.5, "NOTHING": None}'
+    setup = f"""
+        from setuptools import setup
+        from zilant.build import cythonize
+        setup(name="demo", ext_modules=cythonize("one.pyx", compile_time_env={values}))
+    """
+    write(project, {"one.pyx": source, "setup.py": setup})
+    built = python(project, "setup.py", "-q", "build_ext", "--inplace")
+    assert built.returncode == 0, built.stderr
+    said = python(project, "-c", "import one; print(one.value)").stdout
+    assert said == '(-3, -2, "1\'\\n", 1.5, None)\n'
+    # another value: built anew
+    write(project, {"setup.py": setup.replace('"WITH_TEXT": True', '"WITH_TEXT": False')})
+    assert python(project, "setup.py", "-q", "build_ext", "--inplace").returncode == 0
+    assert python(project, "-c", "import one; print(one.value)").stdout == "None\n"
+    with pytest.raises(ValueError, match=r"compile_time_env\['A'\] is no literal"):
+        cythonize("one.pyx", compile_time_env={"A": object()})
+
+
+def test_warnings_are_errors_if_asked(project):
+    source = "cdef unsigned int* a, b\n"
+    setup = """
+        from setuptools import setup
+        from zilant.build import cythonize
+        setup(name="demo", ext_modules=cythonize("one.pyx", warning_errors=True))
+    """
+    write(project, {"one.pyx": source, "setup.py": setup})
+    built = python(project, "setup.py", "-q", "build_ext", "--inplace")
+    assert built.returncode != 0
+    assert "one.pyx:1:18: error[W0308]" in built.stderr
 
 
 def test_distutils_lines_are_merged(project):

@@ -134,9 +134,9 @@ def test_what_the_build_says_of_headers_is_read(zilant, folder):
 def test_options_are_followed_or_refused(zilant, folder):
     assert run(folder, zilant, "cython", "-V").startswith("Cython version 3.")
     for arguments, message in [
-        (["--annotate", "m.pyx"], "does not take '--annotate': there is no report of lines yet"),
+        (["--embed", "m.pyx"], "does not take '--embed': modules are for import"),
         (["--embedded", "m.pyx"], "unknown option '--embedded'"),
-        (["-Werror", "m.pyx"], "does not take '--warning-errors'"),
+        (["-E", "FLAG", "m.pyx"], "option '-E' takes NAME=VALUE, not 'FLAG'"),
         (["-o"], "option '--output-file' needs a value"),
         ([], "the command is `zilant cython [OPTIONS] FILE`"),
     ]:
@@ -188,3 +188,47 @@ def test_meson_builds_with_it(zilant, folder):
     os.utime(folder / "pkg" / "parts.pxd")
     again = run(folder, "ninja", "-C", "build", env=environment)
     assert "parts.pyx" in again and "fast.pyx" in again
+
+
+def test_values_for_def_and_if(zilant, folder):
+    (folder / "shared.pxd").write_text("IF N == 3:\n    cdef inline int g():\n        return N\n")
+    (folder / "e.pyx").write_text(
+        "cimport shared\n"
+        "DEF NEXT = N + 1\n"
+        "IF FLAG and TEXT == 'abc':\n"
+        "    def f():\n"
+        "        return NEXT, REAL, NEGATIVE, NOTHING, QUOTED, shared.g()\n"
+    )
+    values = ["-E", "FLAG=True, N=3,TEXT=abc", "-EREAL=1.5,NEGATIVE=-2,NOTHING=None,QUOTED=it's"]
+    run(folder, zilant, "cython", "--python", sys.executable, *values, "e.pyx")
+    include = sysconfig.get_path("include")
+    run(folder, "sh", "-c", f"gcc -shared -fPIC -I{include} e.c -o e.so")
+    expected = '(4, 1.5, -2.0, None, "it\'s", 3)\n'
+    assert python(folder, "import e; print(e.f())") == expected
+
+
+def test_warnings(zilant, folder):
+    (folder / "w.pyx").write_text("def f(flag):\n    if flag:\n        x = 1\n    return x\n")
+
+    def report(*arguments):
+        command = [zilant, "cython", "--python", sys.executable, *arguments, "w.pyx"]
+        return subprocess.run(command, cwd=folder, check=False, text=True, capture_output=True)
+
+    assert report("-Werror").stderr == ""
+    assert "w.pyx:4:12: warning[W0302]" in report("-Wextra").stderr
+    strict = report("-Wextra", "-Werror")
+    assert strict.returncode == 1
+    assert "w.pyx:4:12: error[W0302]" in strict.stderr
+    missing = report("--annotate")
+    assert missing.returncode == 0
+    assert "warning[W0113]: option '--annotate' has no effect: there is no report" in missing.stderr
+
+
+def test_help_names_all_options(zilant, folder):
+    said = run(folder, zilant, "cython", "--help")
+    for option in (
+        "-E  --compile-time-env VALUE",
+        "-a  --annotate  (no effect: ",
+        "--warning-errors",
+    ):
+        assert option in said

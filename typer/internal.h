@@ -473,6 +473,7 @@ Node *successor_of_constant(Typer *typer, Symbol *item); // one more than the it
 // NULL if it is none.
 const Symbol *header_length(Typer *typer, const Node *expression);
 void bind_compile_time_def(Typer *typer, Node **slot);
+void define_compile_time_values(Typer *typer); // those of the options
 void select_compile_time_branch(Typer *typer, CompileTimeIf *node);
 Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
 

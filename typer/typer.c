@@ -202,6 +202,7 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     typer->module->directives = options->directives;
     apply_header(typer, file, &typer->module->directives);
     create_scopes(typer);
+    define_compile_time_values(typer);
     load_own_declarations(typer);
     mangle_private_names(typer, &file->module->body);
     bind_module(typer, typer->module->scope, &file->module->body);

@@ -16,6 +16,12 @@
 #include "frontend/frontend.h"
 #include "typer/call_target.h"
 
+// A name that DEF and IF know in all files, and its value as a literal.
+typedef struct CompileTimeValue {
+    const char *name, *literal;
+} CompileTimeValue;
+typedef VECTOR(CompileTimeValue) CompileTimeValues;
+
 typedef struct TyperOptions {
     const char *module_name; // dotted
     // Lists of folders end in NULL and may be NULL.
@@ -26,6 +32,7 @@ typedef struct TyperOptions {
     // `m.h`, as NAME_api.h includes it; NULL: by the module's name
     const char *header_name;
     Directives directives; // from -X
+    CompileTimeValues compile_time_values;
     int python_minor;
 } TyperOptions;
 

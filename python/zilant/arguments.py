@@ -27,12 +27,10 @@ _WITHOUT_EFFECT = {
     "docstrings": "docstrings are kept",
     "embed_pos_in_docstring": "docstrings stay as they are written",
     "error_on_unknown_names": "a name that nobody knows is an error",
-    "warning_errors": "warnings are no errors",
 }
 # Their values that ask for nothing, where that is not False.
 _DEFAULTS = {"docstrings": True, "error_on_unknown_names": True}
 _REFUSED = {
-    "compile_time_env": "the values of DEF and IF stand in the source",
     "embed": "modules are for import",
     "shared_c_file_path": "modules share no utility code",
 }

@@ -8,6 +8,7 @@ one of ``Cython.Distutils`` does.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import glob
@@ -73,6 +74,8 @@ def cythonize(
     build_dir: str | None = None,
     gdb_debug: bool = False,
     create_extension: Callable[..., tuple[Extension, dict]] | None = None,
+    compile_time_env: Mapping[str, object] | None = None,
+    warning_errors: bool = False,
     zilant_arguments: Sequence[str] = (),
     **options: object,
 ) -> list[Extension]:
@@ -87,10 +90,12 @@ def cythonize(
     what is up to date too; with `exclude_failures` a module that cannot be compiled is left out;
     `build_dir` is for what a later build is told (else the folder of setuptools' own);
     `gdb_debug` has debuggers show variables, as the command ``build_ext --debug`` does. Of
-    `create_extension` see Cython's manual. `zilant_arguments` are further options of ``zilant
-    build``, such as ``--cpu=native``.
-    Raises ValueError for a pattern that fits no file, an extension without a source to compile, or
-    an argument of Cython's that has no effect here; TypeError for one that nobody knows.
+    `create_extension` see Cython's manual. `compile_time_env` has values of names for DEF and IF;
+    with `warning_errors` what would be a warning is an error. `zilant_arguments` are further
+    options of ``zilant build``, such as ``--cpu=native``.
+    Raises ValueError for a pattern that fits no file, an extension without a source to compile, a
+    value for DEF that is no literal, or an argument of Cython's that has no effect here; TypeError
+    for one that nobody knows.
     """
     del show_all_warnings  # all are shown
     check_arguments(options, inspect.signature(cythonize).parameters)
@@ -99,6 +104,10 @@ def cythonize(
         directives["language_level"] = language_level
     arguments = [*zilant_arguments, *(["--jobs", str(nthreads)] if nthreads else [])]
     arguments += ["--debug"] if gdb_debug else []
+    for name, value in (compile_time_env or {}).items():
+        arguments += ["--compile-time-literal", f"{name}={_literal(name, value)}"]
+    if warning_errors:
+        arguments.append("--warnings-as-errors")
     make = functools.partial(
         _Compiled, tuple(include_path), directives, arguments, quiet, bool(force), build_dir
     )
@@ -120,6 +129,14 @@ def cythonize(
             extensions.append(extension)
     _teach_build_ext()
     return extensions
+
+
+def _literal(name: str, value: object) -> str:
+    """Return the text of a value for DEF and IF."""
+    with contextlib.suppress(ValueError, SyntaxError):
+        if ast.literal_eval(repr(value)) == value:
+            return repr(value)
+    raise ValueError(f"compile_time_env[{name!r}] is no literal: {value!r}")
 
 
 # --- Which extensions ----------------------------------------------------------------------------

@@ -491,6 +491,21 @@ void bind_compile_time_def(Typer *typer, Node **slot) {
     scope_declare(typer, typer->place.scope, symbol);
 }
 
+void define_compile_time_values(Typer *typer) {
+    const CompileTimeValues *values = &typer->options->compile_time_values;
+    Place saved = typer->place;
+    NodeList statements = {0};
+    Fragment fragment = {.span = NO_SPAN};
+    for (uint32_t i = 0; i < values->count; i++)
+        fragment_add(typer, &fragment,
+                     arena_format(typer->arena, "DEF %s = %s\n", values->items[i].name,
+                                  values->items[i].literal));
+    // all files see them
+    typer->place.scope = typer->builtins;
+    fragment_append(typer, &fragment, &statements);
+    typer->place = saved;
+}
+
 // IF test: body ELIF ... ELSE: afterwards `body` is the branch that counts and `orelse` is empty.
 void select_compile_time_branch(Typer *typer, CompileTimeIf *node) {
     ConstantValue test = evaluate_constant(typer, node->test);

@@ -33,6 +33,7 @@ def _parse_arguments(args: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="cythonize", allow_abbrev=False)
     add = parser.add_argument
     add("-X", "--directive", dest="directives", action="append", default=[])
+    add("-E", "--compile-time-env", dest="environment", action="append", default=[])
     add("-2", dest="language_level", action="store_const", const="2")
     add("-3", "--3str", dest="language_level", action="store_const", const="3")
     add("-+", "--cplus", dest="language", action="store_const", const="c++")
@@ -73,6 +74,7 @@ def _build_in_place(path: str, options: argparse.Namespace) -> None:
             language=options.language,
             exclude_failures=options.keep_going,
             compiler_directives=options.directives,
+            zilant_arguments=[f"-E{values}" for values in options.environment],
         )
         setup(
             script_name="setup.py", script_args=["build_ext", "--inplace"], ext_modules=extensions
@@ -93,6 +95,7 @@ def _write_c_file(path: str, options: argparse.Namespace) -> None:
     """Write the C file of a source beside it."""
     command = [executable(), "cython", path]
     command += [f"-X{name}={value}" for name, value in options.directives.items()]
+    command += [f"-E{values}" for values in options.environment]
     command += ["--cplus"] * (options.language == "c++")
     status = subprocess.run(command, check=False).returncode
     if status and not options.keep_going:
