@@ -27,8 +27,8 @@ cdef extern from "Python.h":
 
     ctypedef Py_ssize_t Py_hash_t
 
+    # Signatures that modules compare spell it as Python does.
+    ctypedef Py_ssize_t ssize_t "Py_ssize_t"
+
 cdef extern from "<stddef.h>":
     ctypedef long ptrdiff_t
-
-cdef extern from "<sys/types.h>":
-    ctypedef long ssize_t

@@ -31,6 +31,20 @@ def signs():
     return a, b, c
 
 
+def sized(ssize_t size):
+    """
+    >>> sized(-1), sized(True)
+    (-1, 1)
+    >>> sized(2.0)
+    Traceback (most recent call last):
+    TypeError: 'float' object cannot be interpreted as an integer
+    >>> sized(2 ** 63)
+    Traceback (most recent call last):
+    OverflowError: Python int too large to convert to C ssize_t
+    """
+    return size
+
+
 def complex_struct():
     """
     >>> complex_struct()

@@ -177,7 +177,7 @@ const Type *enum_integer(const Type *type); // what an enum is in C
 // The integer that the enum is in C.
 const Type *type_enum_integer(const Type *type);
 bool type_is_integer_complex(const Type *type);
-// Is an object of it asked for __index__: Py_ssize_t, Py_hash_t?
+// Is an object of it asked for __index__: Py_ssize_t, ssize_t, Py_hash_t?
 bool type_is_index(const Type *type);
 bool type_can_be_inferred(const Type *type); // the column INFERRED
 // What a POINTER or ARRAY is one of, or of several of; NULL for other types.

@@ -108,8 +108,9 @@ static int rank_integer(const Type *type) {
 }
 
 bool type_is_index(const Type *type) {
+    static const char *const names[] = {"Py_ssize_t", "ssize_t", "Py_hash_t"};
     return type->kind == TYPE_INTEGER &&
-           (strcmp(type->text, "Py_ssize_t") == 0 || strcmp(type->text, "Py_hash_t") == 0);
+           is_one_of(type->text, names, sizeof names / sizeof *names);
 }
 
 static bool integer_is_signed(const Type *type) {

@@ -35,7 +35,7 @@ cdef class Thing:
 
 cdef void v01(char a, signed char b, unsigned char c, short d, unsigned short e)
 cdef void v02(int a, unsigned int b, long c, unsigned long d, long long e, unsigned long long f)
-cdef void v03(float a, double b, long double c, bint d, Py_ssize_t e, size_t f)
+cdef void v03(float a, double b, long double c, bint d, Py_ssize_t e, size_t f, ssize_t g, ssize_t *h)
 cdef void v04(Py_UCS4 a)
 cdef void v05(int8_t a, uint32_t b, uint64_t c, uintptr_t d, FILE *e, wchar_t f)
 cdef void v06(float complex a, double complex b, long double complex c)

@@ -7,7 +7,7 @@ cdef void v01(char a, signed char b, unsigned char c, short d, unsigned short e)
 cdef void v02(int a, unsigned int b, long c, unsigned long d, long long e, unsigned long long f):
     pass
 
-cdef void v03(float a, double b, long double c, bint d, Py_ssize_t e, size_t f):
+cdef void v03(float a, double b, long double c, bint d, Py_ssize_t e, size_t f, ssize_t g, ssize_t *h):
     pass
 
 cdef void v04(Py_UCS4 a):
