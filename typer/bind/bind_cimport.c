@@ -57,6 +57,7 @@ static void read_declarations(Typer *typer, Scope *scope, const char *path, Span
     typer->in_declarations = true;
     typer->package = package_of(typer, scope->name->text, path);
     typer->path = path;
+    mangle_private_names(typer, &file->module->body);
     bind_module(typer, scope, &file->module->body);
     typer->package = package;
     typer->path = asking;

@@ -1,8 +1,8 @@
 // Private names: inside a class `C`, `__name` means `_C__name`, unless it ends in two underscores.
 //
-// Takes: the AST as written. Guarantees: names, attributes, parameters and imported names in it are
-// the ones that Python uses. Functions and classes keep their written name, which is their
-// `__name__`; what they are bound to is private_name().
+// Takes: the AST as written. Guarantees: names, attributes, parameters, imported names and members
+// of cdef classes in it are the ones that Python uses. Functions and classes keep their written
+// name, which is their `__name__`; what they are bound to is private_name().
 
 #include "typer/internal.h"
 #include <string.h>
@@ -22,17 +22,25 @@ static const Name *mangle(Typer *typer, const Name *class_name, const Name *name
     return intern(typer->compilation, arena_format(typer->arena, "_%s%s", stripped, name->text));
 }
 
+// In Cython's language a function of a class may name what the module has under the private name.
+static bool is_of_module(const Typer *typer, const Name *name) {
+    return !typer->module->is_pure_python && map_get(&typer->private_globals, name) != NULL;
+}
+
 const Name *private_name(Typer *typer, const Name *name) {
     const Scope *scope = typer->place.scope;
+    bool is_in_class = scope_is_class(scope);
     while (scope != NULL && !scope_is_class(scope))
         scope = scope->parent;
-    bool is_python = scope != NULL && scope->kind == SCOPE_PYTHON_CLASS;
-    return is_python ? mangle(typer, scope->name, name) : name;
+    if (scope == NULL || (!is_in_class && is_of_module(typer, name)))
+        return name;
+    return mangle(typer, scope->name, name);
 }
 
 typedef struct Mangling {
     Typer *typer;
     const Name *class_name; // of the innermost class, or NULL
+    bool in_function;       // of that class
 } Mangling;
 
 static void mangle_node(Node **slot, void *context);
@@ -45,23 +53,54 @@ static void mangle_list(Mangling *mangling, const NodeList *list) {
 static void mangle_class(Mangling *mangling, ClassDef *node) {
     mangle_list(mangling, &node->decorators);
     mangle_list(mangling, &node->arguments);
-    Mangling inside = {mangling->typer, node->name};
+    Mangling inside = {mangling->typer, node->name, false};
     mangle_list(&inside, &node->type_parameters);
     mangle_list(&inside, &node->body);
 }
 
-static void mangle_names(const Mangling *mangling, Node *node) {
-    const Name **name = node->kind == NODE_NameExpression  ? &NODE_AS(NameExpression, node)->name
-                        : node->kind == NODE_Attribute     ? &NODE_AS(Attribute, node)->name
-                        : node->kind == NODE_Parameter     ? &NODE_AS(Parameter, node)->name
-                        : node->kind == NODE_TypeParameter ? &NODE_AS(TypeParameter, node)->name
-                                                           : NULL;
-    if (node->kind == NODE_Alias) {
+static void mangle_c_class(Mangling *mangling, CClassDef *node) {
+    mangle_list(mangling, &node->decorators);
+    mangle_list(mangling, &node->bases);
+    Mangling inside = {mangling->typer, node->name, false};
+    mangle_list(&inside, &node->body);
+}
+
+// The name that the node has or binds, in place; or NULL.
+static const Name **name_of(Node *node) {
+    switch (node->kind) {
+    case NODE_NameExpression:
+        return &NODE_AS(NameExpression, node)->name;
+    case NODE_Attribute:
+        return &NODE_AS(Attribute, node)->name;
+    case NODE_Parameter:
+        return &NODE_AS(Parameter, node)->name;
+    case NODE_TypeParameter:
+        return &NODE_AS(TypeParameter, node)->name;
+    case NODE_DeclaratorName:
+        return &NODE_AS(DeclaratorName, node)->name;
+    case NODE_PropertyDef:
+        return &NODE_AS(PropertyDef, node)->name;
+    case NODE_Alias: {
         Alias *alias = NODE_AS(Alias, node);
-        name = alias->as_name != NULL ? &alias->as_name : &alias->name;
+        return alias->as_name != NULL ? &alias->as_name : &alias->name;
     }
-    if (name != NULL)
+    default:
+        return NULL;
+    }
+}
+
+static void mangle_names(const Mangling *mangling, Node *node) {
+    const Name **name = name_of(node);
+    if (name == NULL)
+        return;
+    bool is_member = node->kind == NODE_Attribute || !mangling->in_function;
+    if (is_member || !is_of_module(mangling->typer, *name))
         *name = mangle(mangling->typer, mangling->class_name, *name);
+}
+
+static bool is_function(const Node *node) {
+    return node->kind == NODE_FunctionDef || node->kind == NODE_Lambda ||
+           node->kind == NODE_CFunctionDef;
 }
 
 static void mangle_node(Node **slot, void *context) {
@@ -71,15 +110,37 @@ static void mangle_node(Node **slot, void *context) {
         mangle_class(mangling, NODE_AS(ClassDef, node));
         return;
     }
+    if (node->kind == NODE_CClassDef) {
+        mangle_c_class(mangling, NODE_AS(CClassDef, node));
+        return;
+    }
     Mangling inside = *mangling;
-    if (node->kind == NODE_CClassDef)
-        inside.class_name = NULL;
     if (inside.class_name != NULL)
         mangle_names(&inside, node);
+    if (node->kind == NODE_CFunctionDef && inside.class_name != NULL)
+        mangle_names(&inside, &declarator_core(NODE_AS(CFunctionDef, node)->declarator)->node);
+    inside.in_function |= is_function(node);
     node_each_child(node, mangle_node, &inside);
 }
 
+// Notes the private names that stand outside classes.
+static void note_globals(Node **slot, void *context) {
+    Typer *typer = context;
+    Node *node = *slot;
+    if (node->kind == NODE_ClassDef || node->kind == NODE_CClassDef)
+        return;
+    const Name **bound = name_of(node);
+    const Name *name = node->kind == NODE_FunctionDef ? NODE_AS(FunctionDef, node)->name
+                       : bound != NULL && node->kind != NODE_Attribute ? *bound
+                                                                       : NULL;
+    if (is_private(name))
+        map_put(typer->arena, &typer->private_globals, name, node);
+    node_each_child(node, note_globals, typer);
+}
+
 void mangle_private_names(Typer *typer, const NodeList *body) {
-    Mangling mangling = {typer, NULL};
+    for (uint32_t i = 0; i < body->count; i++)
+        note_globals(&body->items[i], typer);
+    Mangling mangling = {typer, NULL, false};
     mangle_list(&mangling, body);
 }
