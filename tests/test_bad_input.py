@@ -375,3 +375,27 @@ def test_one_bad_file_does_not_spoil_the_others(tmp_path):
     assert "bad.pyx:1:5: error" in result.stderr
     assert "error[E0001]" in result.stderr
     assert [path.name.split(".")[0] for path in tmp_path.glob("*.so")] == ["good"]
+
+
+HEADER = '''
+cdef extern from *:
+    """
+    typedef struct {{ unsigned a:1, b:3; }} bits;
+    """
+    ctypedef struct bits:
+        unsigned int a, b, c
+
+def get(int n):
+    cdef bits s
+    s.a = n
+    return {}
+'''
+
+
+@pytest.mark.parametrize(
+    ("part", "said"), [("(&s.a)[0]", "address of a bit-field"), ("s.c", "no member named 'c'")]
+)
+def test_header_disagrees(part, said, tmp_path):
+    result = build(tmp_path, write(tmp_path, HEADER.format(part)))
+    check_fails(result, "E0611", tmp_path)
+    assert said in result.stderr

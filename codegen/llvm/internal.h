@@ -584,7 +584,10 @@ typedef enum ShimUse {
     SHIM_CALL,
     // the value of a variable, macro or enum item
     SHIM_VALUE,
-    SHIM_ADDRESS,      // of a variable or function
+    SHIM_ADDRESS,    // of a variable or function
+    SHIM_FIELD_READ, // of a bit-field, whose place in memory has no address
+    SHIM_FIELD_WRITE,
+    // constants from here on
     SHIM_STRUCT_SIZE,  // of a struct
     SHIM_STRUCT_ALIGN, // of a struct
     SHIM_FIELD_OFFSET, // of a struct's field
@@ -606,6 +609,7 @@ typedef struct ShimItem {
     const char *name;
     // SIZE, ALIGN, OFFSET, SIGN: what the C compiler said
     uint64_t constant;
+    bool is_bit_field; // OFFSET, SIZE and SIGN are 0
 } ShimItem;
 
 // How a type has been looked at.
@@ -622,6 +626,7 @@ struct Shim {
     NumberMap seen_types;
     // some function takes or gives Python objects
     bool has_objects;
+    bool has_new_bit_fields; // to be written in another way
     // bitcode; NULL: nothing was needed
     const char *bytes;
     size_t length;
@@ -642,8 +647,15 @@ const ShimItem *shim_find_call(const Shim *shim, const IrExtern *external, const
 // it is the type of that field.
 typedef enum ShimNaming { SHIM_STRUCTS_BY_NAME, SHIM_STRUCTS_BY_FIELD } ShimNaming;
 const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming);
+// The C compiler has said that this field is a bit-field.
+void shim_note_bit_field(Shim *shim, const IrField *field);
+// False after a report: bit-fields are only read and written, their address is not taken.
+bool shim_check_bit_fields(const Shim *shim);
 // Compiles to bitcode; NULL after a report. With `may_retry`, errors in the text are not reported.
 const char *shim_compile(Shim *shim, const char *text, bool may_retry, size_t *length);
+// Reads a bit-field of the struct at the address, or writes the value, as an i64.
+LLVMValueRef emit_bit_field_access(Emitter *emitter, const ShimItem *item, LLVMValueRef address,
+                                   LLVMValueRef value);
 // Calls the wrapper of a C function, sets the op's result and returns it.
 LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *item,
                             const IrSignature *signature);

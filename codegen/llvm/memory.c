@@ -42,23 +42,39 @@ static Stored stored_as(Emitter *emitter, IrType type, const IrCType *c_type,
                     sign->constant == 2};
 }
 
+// An integer from memory as a register of the type holds it.
+static LLVMValueRef integer_as(Emitter *emitter, IrType type, LLVMValueRef value, bool is_signed) {
+    if (type.kind == IR_BOOL)
+        return LLVMBuildICmp(emitter->builder, LLVMIntNE, value, LLVMConstNull(LLVMTypeOf(value)),
+                             "");
+    return build_integer_cast(emitter, value, type_of_register(emitter, type), is_signed);
+}
+
 LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type, const IrField *field,
                          LLVMValueRef address) {
+    const ShimItem *read = field == NULL ? NULL : shim_find(emitter->shim, SHIM_FIELD_READ, field);
+    if (read != NULL)
+        return integer_as(emitter, type, emit_bit_field_access(emitter, read, address, NULL), true);
     Stored stored = stored_as(emitter, type, c_type, field);
     LLVMTypeRef wanted = type_of_register(emitter, type);
     LLVMValueRef value = LLVMBuildLoad2(emitter->builder, stored.type, address, "");
     LLVMSetAlignment(value, 1);
     if (stored.type == wanted)
         return value;
-    if (type.kind == IR_BOOL)
-        return LLVMBuildICmp(emitter->builder, LLVMIntNE, value, LLVMConstNull(stored.type), "");
-    return build_integer_cast(emitter, value, wanted, stored.is_signed);
+    return integer_as(emitter, type, value, stored.is_signed);
 }
 
 void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, const IrField *field,
                   LLVMValueRef address, LLVMValueRef value) {
     Stored stored = stored_as(emitter, type, c_type, field);
     bool is_signed = type.kind != IR_BOOL && type_is_signed(emitter, type.type);
+    const ShimItem *write =
+        field == NULL ? NULL : shim_find(emitter->shim, SHIM_FIELD_WRITE, field);
+    if (write != NULL) {
+        value = build_integer_cast(emitter, value, emitter->types.i64, is_signed);
+        emit_bit_field_access(emitter, write, address, value);
+        return;
+    }
     if (stored.is_truth) {
         LLVMValueRef none = LLVMConstNull(LLVMTypeOf(value));
         value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value, none, "");

@@ -81,28 +81,32 @@ static bool has_python_header(const Shim *shim) {
     return folder != NULL && file_exists(path_join(shim->arena, folder, "Python.h"));
 }
 
-static bool try_to_compile(Shim *shim, const char *text, bool is_last) {
-    shim->bytes = shim_compile(shim, text, !is_last, &shim->length);
+static bool try_to_compile(Shim *shim, bool with_python, ShimNaming naming, bool is_last) {
+    do {
+        shim->has_new_bit_fields = false;
+        const char *text = shim_write(shim, with_python, naming);
+        shim->bytes = shim_compile(shim, text, !is_last, &shim->length);
+    } while (shim->bytes == NULL && shim->has_new_bit_fields);
     return shim->bytes != NULL || diag_error_count(shim->diagnostics) > 0;
 }
 
 // False after a report, which is about the text that names structs as they are declared.
 static bool compile_shim(Shim *shim) {
     bool with_python = shim->has_objects;
-    const char *text = shim_write(shim, with_python, SHIM_STRUCTS_BY_NAME);
-    bool is_done = try_to_compile(shim, text, false);
+    bool is_done = try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, false);
     // Headers written for Cython may rely on Python.h having been included before them.
     if (!is_done && !with_python && has_python_header(shim)) {
         with_python = true;
-        text = shim_write(shim, with_python, SHIM_STRUCTS_BY_NAME);
-        is_done = try_to_compile(shim, text, false);
+        is_done = try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, false);
     }
     if (!is_done) {
+        const char *text = shim_write(shim, with_python, SHIM_STRUCTS_BY_NAME);
         const char *other = shim_write(shim, with_python, SHIM_STRUCTS_BY_FIELD);
-        is_done = strcmp(other, text) != 0 && try_to_compile(shim, other, false);
+        is_done = strcmp(other, text) != 0 &&
+                  try_to_compile(shim, with_python, SHIM_STRUCTS_BY_FIELD, false);
     }
     if (!is_done)
-        try_to_compile(shim, text, true);
+        try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, true);
     return shim->bytes != NULL;
 }
 
@@ -132,7 +136,7 @@ Shim *shim_make(const EmissionInput *input, Arena *arena) {
     shim_collect(shim);
     if (shim->items.count == 0)
         return shim;
-    return compile_shim(shim) && read_shim(shim) ? shim : NULL;
+    return compile_shim(shim) && read_shim(shim) && shim_check_bit_fields(shim) ? shim : NULL;
 }
 
 // --- Loading -------------------------------------------------------------------------------------
@@ -312,6 +316,14 @@ LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *it
         arguments[i] = wrapper_argument(emitter, op, i, type);
     }
     return call_wrapper(emitter, op, item, arguments, op->operand_count, signature->result);
+}
+
+LLVMValueRef emit_bit_field_access(Emitter *emitter, const ShimItem *item, LLVMValueRef address,
+                                   LLVMValueRef value) {
+    LLVMValueRef arguments[] = {address, value};
+    LLVMValueRef function = wrapper_function(emitter, item);
+    return LLVMBuildCall2(emitter->builder, LLVMGlobalGetValueType(function), function, arguments,
+                          value == NULL ? 1 : 2, "");
 }
 
 void emit_op_EXTERN_VALUE(Emitter *emitter, const IrOp *op) {

@@ -37,7 +37,9 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
         return ((const IrStruct *)entry)->name;
     case SHIM_FIELD_OFFSET:
     case SHIM_FIELD_SIZE:
-    case SHIM_FIELD_SIGN: {
+    case SHIM_FIELD_SIGN:
+    case SHIM_FIELD_READ:
+    case SHIM_FIELD_WRITE: {
         const IrField *field = entry;
         return arena_format(shim->arena, "%s.%s", field->structure->name, field->name);
     }
@@ -52,14 +54,25 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
     return ((const IrExtern *)entry)->name;
 }
 
-static void add_item(Collector *collector, ShimUse use, const void *entry) {
-    Shim *shim = collector->shim;
+static void add_item_to(Shim *shim, ShimUse use, const void *entry) {
     if (shim_find(shim, use, entry) != NULL)
         return;
     ShimItem *item = ARENA_NEW(shim->arena, ShimItem);
     item->use = use;
     item->entry = entry;
     append_item(shim, item, name_of_entry(shim, use, entry));
+}
+
+static void add_item(Collector *collector, ShimUse use, const void *entry) {
+    add_item_to(collector->shim, use, entry);
+}
+
+void shim_note_bit_field(Shim *shim, const IrField *field) {
+    for (uint32_t i = 0; i < shim->items.count; i++)
+        if (shim->items.items[i]->entry == field)
+            shim->items.items[i]->is_bit_field = true;
+    add_item_to(shim, SHIM_FIELD_READ, field);
+    add_item_to(shim, SHIM_FIELD_WRITE, field);
 }
 
 // --- Types ---------------------------------------------------------------------------------------
@@ -240,6 +253,8 @@ static const IrHeader *header_of_item(const ShimItem *item) {
     case SHIM_FIELD_OFFSET:
     case SHIM_FIELD_SIZE:
     case SHIM_FIELD_SIGN:
+    case SHIM_FIELD_READ:
+    case SHIM_FIELD_WRITE:
         return ((const IrField *)item->entry)->structure->header;
     case SHIM_CALL:
     case SHIM_VALUE:
@@ -286,4 +301,47 @@ void shim_collect(Shim *shim) {
     note_classes(&collector);
     note_declarations(&collector);
     choose_headers(&collector);
+}
+
+// --- Bit-fields ----------------------------------------------------------------------------------
+
+static bool is_bit_field_address(const Shim *shim, const IrOp *op) {
+    return op->code == IR_OP_FIELD && shim_find(shim, SHIM_FIELD_READ, op->aux.field) != NULL;
+}
+
+// The addresses are registers that an op gives; all that may use one are loads and stores.
+static bool check_bit_fields_of(const Shim *shim, const IrBody *body) {
+    const IrField **fields = ARENA_ARRAY(shim->arena, const IrField *, body->registers.count + 1);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            if (is_bit_field_address(shim, block->ops.items[j]))
+                fields[block->ops.items[j]->result] = block->ops.items[j]->aux.field;
+    }
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            bool is_access = op->code == IR_OP_LOAD || op->code == IR_OP_STORE;
+            for (uint32_t k = is_access ? 1 : 0; k < op->operand_count; k++) {
+                const IrField *field = op_has_register(op, k) ? fields[op->operands[k].reg] : NULL;
+                if (field == NULL)
+                    continue;
+                diag_report(shim->diagnostics, DIAG_E0611, field->span, field->name,
+                            "the address of a bit-field cannot be taken");
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool shim_check_bit_fields(const Shim *shim) {
+    bool has_any = false;
+    for (uint32_t i = 0; i < shim->items.count; i++)
+        has_any |= shim->items.items[i]->is_bit_field;
+    for (uint32_t i = 0; has_any && i < shim->module->bodies.count; i++)
+        if (!check_bit_fields_of(shim, shim->module->bodies.items[i]))
+            return false;
+    return true;
 }

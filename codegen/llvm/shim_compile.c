@@ -40,6 +40,7 @@ static void add_arguments(ShimBuild *build) {
         "-DNDEBUG",
         "-fwrapv",
         "-w",
+        "-ferror-limit=0",
         "-fPIC",
         "-fno-strict-aliasing",
         "-fno-math-errno",
@@ -187,7 +188,8 @@ static Span span_of_item(const ShimItem *item, const char **what) {
         return structure->span;
     }
     if (item->use == SHIM_FIELD_OFFSET || item->use == SHIM_FIELD_SIZE ||
-        item->use == SHIM_FIELD_SIGN) {
+        item->use == SHIM_FIELD_SIGN || item->use == SHIM_FIELD_READ ||
+        item->use == SHIM_FIELD_WRITE) {
         const IrField *field = item->entry;
         *what = field->name;
         return field->span;
@@ -226,6 +228,24 @@ static void report_errors(const ShimBuild *build, const char *errors) {
     diag_report(shim->diagnostics, DIAG_E0611, span, what, message);
 }
 
+// Nothing in C's language tells a bit-field from another: that its address cannot be taken does.
+static void note_bit_fields(Shim *shim, const char *errors) {
+    static const char mistake[] = "cannot compute offset of bit-field";
+    uint32_t number;
+    for (const char *line = errors, *end; *line != '\0'; line = *end == '\0' ? end : end + 1) {
+        end = strchrnul(line, '\n');
+        const char *found = strstr(line, mistake);
+        if (found == NULL)
+            return;
+        if (found > end || !read_number_after(line, end, "zilant:item:", &number) ||
+            number >= shim->items.count)
+            continue;
+        const ShimItem *item = shim->items.items[number];
+        shim->has_new_bit_fields |= !item->is_bit_field;
+        shim_note_bit_field(shim, item->entry);
+    }
+}
+
 // --- Compiling -----------------------------------------------------------------------------------
 
 static bool run_compiler(ShimBuild *build, const char *source, const char *list,
@@ -238,6 +258,7 @@ static bool run_compiler(ShimBuild *build, const char *source, const char *list,
     ProcessResult result;
     if (process_run(build->arena, build->arguments.items, &result))
         return true;
+    note_bit_fields(build->shim, result.start_error == 0 ? result.errors : "");
     if (result.start_error != 0)
         diag_report(build->shim->diagnostics, DIAG_E0611, NO_SPAN, build->compiler,
                     strerror(result.start_error));

@@ -309,8 +309,23 @@ static void write_field_integer(TextWriter *writer, const ShimItem *item) {
             : arena_format(writer->arena, sign, place, writer->is_cplusplus ? "bool" : "_Bool"));
 }
 
+// What reads or writes a bit-field, from and to the widest integer.
+static void write_bit_field(TextWriter *writer, const ShimItem *item) {
+    const IrField *field = item->entry;
+    const char *owner = c_name_of_struct(writer, field->structure);
+    bool is_read = item->use == SHIM_FIELD_READ;
+    write_format(writer,
+                 is_read ? "WRAPPER long long %s(void *a0) { return ((%s *)a0)->%s; }\n"
+                         : "WRAPPER void %s(void *a0, long long a1) { ((%s *)a0)->%s = a1; }\n",
+                 item->name, owner, field->c_name);
+}
+
 static void write_item(TextWriter *writer, const ShimItem *item) {
     write_format(writer, "#line 1 \"zilant:item:%u\"\n", item->number);
+    if (item->is_bit_field) {
+        write_constant(writer, item, "0");
+        return;
+    }
     switch (item->use) {
     case SHIM_STRUCT_SIZE:
         write_struct_size(writer, item, "sizeof");
@@ -324,6 +339,10 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
     case SHIM_FIELD_SIZE:
     case SHIM_FIELD_SIGN:
         write_field_integer(writer, item);
+        break;
+    case SHIM_FIELD_READ:
+    case SHIM_FIELD_WRITE:
+        write_bit_field(writer, item);
         break;
     case SHIM_CALL:
     case SHIM_VALUE:
