@@ -109,6 +109,8 @@ def list_units(top):
             continue
         root = root_of(path)
         folders = [each for each in top.iterdir() if each.is_dir() and each.name not in LEFT_OUT]
+        # of several versions of a library that of the unit's name first
+        headers.sort(key=lambda folder: path.stem not in folder.parts)
         includes = dict.fromkeys([root, *folders, *headers])
         units.append(Unit(path, module_of(path, root), root, tuple(includes)))
     return units
