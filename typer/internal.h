@@ -105,7 +105,8 @@ typedef struct Typer {
     VECTOR(CimportedModule) cimported; // by the source itself
     Map function_bindings;             // FunctionSymbol * -> BindingVector *
     Map headers;                       // ExternBlock * -> ExternHeader *
-    Map private_globals;               // const Name * -> Node *: private names outside of classes
+    // const Name * -> Node *: private names that stand outside of classes
+    Map private_globals;
     // const Symbol * -> CDeclaration *: the first of a function or variable of the module
     Map c_declarations;
     SymbolVector visible_types; // of the module: `public` or `api`

@@ -584,8 +584,9 @@ typedef enum ShimUse {
     SHIM_CALL,
     // the value of a variable, macro or enum item
     SHIM_VALUE,
-    SHIM_ADDRESS,    // of a variable or function
-    SHIM_FIELD_READ, // of a bit-field, whose place in memory has no address
+    SHIM_ADDRESS, // of a variable or function
+    // of a bit-field, whose place in memory has no address
+    SHIM_FIELD_READ,
     SHIM_FIELD_WRITE,
     // constants from here on
     SHIM_STRUCT_SIZE,  // of a struct

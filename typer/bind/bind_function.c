@@ -406,7 +406,8 @@ static void rename_old_method(Typer *typer, FunctionDef *node) {
 void bind_function_def(Typer *typer, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
     rename_old_method(typer, node);
-    if (typer->place.scope->kind == SCOPE_C_CLASS) // its private methods have no other name
+    // private methods of a cdef class have no other name
+    if (typer->place.scope->kind == SCOPE_C_CLASS)
         node->name = private_name(typer, node->name);
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
