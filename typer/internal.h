@@ -152,6 +152,12 @@ const char *type_make_text(Arena *arena, const Type *type);
 void mangle_private_names(Typer *typer, const NodeList *body);
 // What a function or class that is defined here is bound to.
 const Name *private_name(Typer *typer, const Name *name);
+// What a member of that class is called, whose name stands in another class or in none.
+const Name *private_name_in(Typer *typer, const ClassSymbol *owner, const Name *name);
+// The name without what the class around has put before it: C's own names are not private.
+const Name *written_name(Typer *typer, const Name *name);
+// What the module has under the written name is called, or NULL.
+const Name *name_of_module(Typer *typer, const Name *name);
 
 // --- scope.c -------------------------------------------------------------------------------------
 Scope *scope_create(Typer *typer, ScopeKind kind, const Name *name, Scope *parent);

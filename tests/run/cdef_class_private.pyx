@@ -4,8 +4,20 @@ __version = 7
 __count = 100
 cdef int __limit = 8
 
+cdef enum __Color:
+    __RED = 1
+    __GREEN
+
+ctypedef int __number
+cdef struct __Pair:
+    int __first
+    int second
+
 cdef int __square(int x):
     return x * x
+
+cdef object values_of(Private one):
+    return one.__list
 
 
 cdef class Private:
@@ -78,6 +90,21 @@ cdef class Private:
         __count -= 1
         return __version, __limit, __square(3), before, self.__count
 
+    def c_names(self):
+        """Names of C, and of members of its structs, are not private.
+
+        >>> Private([]).c_names()
+        (3, 5, 7, 5, True, 6)
+        """
+        cdef __Pair pair
+        cdef __Pair *place = &pair
+        cdef __number number = 5
+        pair.__first = number
+        place.second = 7
+        place.__first *= 1
+        return (__RED + __GREEN, number, place.second, pair.__first,
+                sizeof(__Pair) == 2 * sizeof(__number), __Color.__GREEN + 4)
+
     def arguments(self, __first=1, *, __second=2):
         """
         >>> one = Private([])
@@ -136,14 +163,30 @@ def hidden():
     return one.get(), one._Hidden__x
 
 
+def of_function():
+    """A C attribute is found by the class of the object, wherever that is asked.
+
+    >>> of_function()
+    ([1, 2], [1, 2])
+    """
+    cdef Private one = Private([1, 2])
+    return values_of(one), one.__list
+
+
 class Ordinary:
     """
     >>> Ordinary().get()
     (2, 7, 8, 3)
-    >>> Ordinary._Ordinary__version
-    2
+    >>> Ordinary._Ordinary__version, Ordinary.green
+    (2, 2)
+    >>> Ordinary().list_of(Private([3]))
+    [3]
     """
     __version = 2
+    green = __GREEN
+
+    def list_of(self, Private one):
+        return one.__list
 
     def get(self):
         cdef int __local = 3

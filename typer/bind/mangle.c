@@ -27,14 +27,39 @@ static bool is_of_module(const Typer *typer, const Name *name) {
     return !typer->module->is_pure_python && map_get(&typer->private_globals, name) != NULL;
 }
 
-const Name *private_name(Typer *typer, const Name *name) {
+static const Scope *class_around(const Typer *typer) {
     const Scope *scope = typer->place.scope;
-    bool is_in_class = scope_is_class(scope);
     while (scope != NULL && !scope_is_class(scope))
         scope = scope->parent;
-    if (scope == NULL || (!is_in_class && is_of_module(typer, name)))
+    return scope;
+}
+
+const Name *private_name(Typer *typer, const Name *name) {
+    const Scope *scope = class_around(typer);
+    if (scope == NULL || (scope != typer->place.scope && is_of_module(typer, name)))
         return name;
     return mangle(typer, scope->name, name);
+}
+
+const Name *private_name_in(Typer *typer, const ClassSymbol *owner, const Name *name) {
+    return mangle(typer, owner->symbol.name, written_name(typer, name));
+}
+
+const Name *written_name(Typer *typer, const Name *name) {
+    const Scope *scope = class_around(typer);
+    if (scope == NULL || name->text[0] != '_')
+        return name;
+    const char *stripped = scope->name->text + strspn(scope->name->text, "_");
+    size_t length = strlen(stripped);
+    const char *rest = name->text + 1 + length;
+    bool is_mangled =
+        length > 0 && strncmp(name->text + 1, stripped, length) == 0 && strncmp(rest, "__", 2) == 0;
+    return is_mangled ? intern(typer->compilation, rest) : name;
+}
+
+const Name *name_of_module(Typer *typer, const Name *name) {
+    const Name *written = written_name(typer, name);
+    return written != name && is_of_module(typer, written) ? written : NULL;
 }
 
 typedef struct Mangling {
@@ -123,19 +148,43 @@ static void mangle_node(Node **slot, void *context) {
     node_each_child(node, mangle_node, &inside);
 }
 
-// Notes the private names that stand outside classes.
+// The name of what has a scope or members of its own; NULL for other nodes.
+static const Name *name_of_definition(const Node *node) {
+    switch (node->kind) {
+    case NODE_FunctionDef:
+        return ((const FunctionDef *)node)->name;
+    case NODE_ClassDef:
+        return ((const ClassDef *)node)->name;
+    case NODE_CFunctionDef:
+        return declarator_core(((const CFunctionDef *)node)->declarator)->name;
+    case NODE_CClassDef:
+        return ((const CClassDef *)node)->name;
+    case NODE_CStructDef:
+        return ((const CStructDef *)node)->name;
+    default:
+        return NULL;
+    }
+}
+
+static const Name *name_at_module_level(Node *node) {
+    const Name **place = name_of(node);
+    if (node->kind == NODE_CEnumDef)
+        return NODE_AS(CEnumDef, node)->name;
+    if (node->kind == NODE_CEnumItem)
+        return NODE_AS(CEnumItem, node)->name;
+    return place == NULL || node->kind == NODE_Attribute ? NULL : *place;
+}
+
+// Notes the private names that the module itself has.
 static void note_globals(Node **slot, void *context) {
     Typer *typer = context;
     Node *node = *slot;
-    if (node->kind == NODE_ClassDef || node->kind == NODE_CClassDef)
-        return;
-    const Name **bound = name_of(node);
-    const Name *name = node->kind == NODE_FunctionDef ? NODE_AS(FunctionDef, node)->name
-                       : bound != NULL && node->kind != NODE_Attribute ? *bound
-                                                                       : NULL;
+    const Name *definition = name_of_definition(node);
+    const Name *name = definition != NULL ? definition : name_at_module_level(node);
     if (is_private(name))
         map_put(typer->arena, &typer->private_globals, name, node);
-    node_each_child(node, note_globals, typer);
+    if (definition == NULL)
+        node_each_child(node, note_globals, typer);
 }
 
 void mangle_private_names(Typer *typer, const NodeList *body) {

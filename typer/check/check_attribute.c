@@ -31,7 +31,7 @@ bool become_python_module(Typer *typer, Node *node) {
 
 static const Type *check_module_attribute(Typer *typer, Node **slot, const ModuleSymbol *module) {
     Attribute *node = (Attribute *)*slot;
-    Symbol *symbol = scope_find(module->scope, node->name);
+    Symbol *symbol = scope_find(module->scope, written_name(typer, node->name));
     if (symbol == NULL && become_python_module(typer, node->value))
         return typer->common->object;
     if (symbol == NULL) {
@@ -49,6 +49,7 @@ static const Type *check_module_attribute(Typer *typer, Node **slot, const Modul
 
 static const Type *check_struct_attribute(Typer *typer, Attribute *node,
                                           const StructSymbol *owner) {
+    node->name = written_name(typer, node->name);
     for (uint32_t i = 0; i < owner->fields.count; i++) {
         if (owner->fields.items[i]->name != node->name)
             continue;
@@ -84,6 +85,8 @@ static const Type *check_c_property(Typer *typer, Node **slot, FunctionSymbol *g
 static const Type *check_class_attribute(Typer *typer, Node **slot, const ClassSymbol *owner) {
     Attribute *node = (Attribute *)*slot;
     Symbol *member = class_find_member(owner, node->name);
+    if (member == NULL)
+        member = class_find_member(owner, private_name_in(typer, owner, node->name));
     if (member == NULL)
         return typer->common->object;
     // What a field of these names holds is the type's business: Python makes it when it is asked
@@ -158,7 +161,7 @@ static const Type *check_memoryview_attribute(Typer *typer, const Attribute *nod
 static const Type *check_enum_item(Typer *typer, Node **slot, const Symbol *enum_symbol) {
     Attribute *node = (Attribute *)*slot;
     const EnumSymbol *owner = (const EnumSymbol *)enum_symbol;
-    Symbol *item = scope_find(owner->scope, node->name);
+    Symbol *item = scope_find(owner->scope, written_name(typer, node->name));
     if (item == NULL && enum_is_python(enum_symbol->type))
         return typer->common->object; // of the class
     if (item == NULL)
@@ -177,7 +180,10 @@ static const Type *check_complex_attribute(Typer *typer, const Attribute *node, 
 
 // A cdef class named in an expression: `Base.method(self)` calls that very method.
 static const Type *check_unbound_attribute(Typer *typer, Attribute *node, const Symbol *symbol) {
-    Symbol *member = class_find_member((const ClassSymbol *)symbol, node->name);
+    const ClassSymbol *owner = (const ClassSymbol *)symbol;
+    Symbol *member = class_find_member(owner, node->name);
+    if (member == NULL)
+        member = class_find_member(owner, private_name_in(typer, owner, node->name));
     if (member == NULL || member->kind != SYMBOL_FUNCTION)
         return typer->common->object;
     if (((FunctionSymbol *)member)->kind == FUNCTION_DEF)

@@ -192,6 +192,11 @@ static void resolve_name(Typer *typer, Node **slot) {
         return;
     bool is_class_cell = uses_class_cell(typer, node->name);
     Symbol *symbol = scope_look_up(typer->place.scope, node->name);
+    const Name *of_module = symbol == NULL ? name_of_module(typer, node->name) : NULL;
+    if (of_module != NULL) {
+        node->name = of_module;
+        symbol = scope_look_up(typer->place.scope, of_module);
+    }
     if (symbol == NULL && is_class_cell) {
         symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, node->name, node->node.span);
         symbol->scope = typer->place.function->scope;
