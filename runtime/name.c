@@ -309,3 +309,31 @@ CELL_GET(zi_cell_get_own, zi_raise_unbound_local)
 CELL_GET(zi_cell_get_outer, zi_raise_unbound_outer)
 
 void zi_cell_set(PyObject *cell, PyObject *value) { PyCell_Set(cell, value); }
+
+// --- Variables in a dict, for locals() -----------------------------------------------------------
+PyObject *zi_names_start(PyObject *names) {
+    return names ? zi_new_reference(names) : PyDict_New();
+}
+
+int zi_names_set(PyObject *names, PyObject *name, PyObject *value) {
+    if (value) {
+        return PyDict_SetItem(names, name, value);
+    }
+    int found = PyDict_Contains(names, name);
+    return found > 0 ? PyDict_DelItem(names, name) : found;
+}
+
+int zi_names_set_cell(PyObject *names, PyObject *name, PyObject *cell) {
+    PyObject *value = PyCell_Get(cell);
+    int status = zi_names_set(names, name, value);
+    Py_XDECREF(value);
+    return status;
+}
+
+PyObject *zi_sorted_names(PyObject *names) {
+    PyObject *keys = PyMapping_Keys(names);
+    if (keys && PyList_Sort(keys) < 0) {
+        Py_CLEAR(keys);
+    }
+    return keys;
+}

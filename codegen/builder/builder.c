@@ -20,6 +20,7 @@ Builder builder_create(ModuleBuilder *owner, IrBody *body, FunctionSymbol *symbo
         .span = body->span,
         .namespace = IR_NO_REGISTER,
         .class_cell = IR_NO_REGISTER,
+        .names = IR_NO_REGISTER,
         .without_gil = body->nogil,
     };
     builder.block = builder_new_block(&builder, "entry");

@@ -135,6 +135,8 @@ static void build_loops(Builder *builder, const Comprehension *node, Node *eleme
     Node *loops = make_loops(builder, node, NULL, element);
     InnerCode code;
     EnteredComprehension entered = {NULL};
+    const Scope *around = builder->comprehension_scope;
+    builder->comprehension_scope = node->scope;
     builder->comprehension_depth++;
     if (has_inner_code(builder)) {
         code = enter_inner_code(builder, node->scope, node->node.span);
@@ -146,6 +148,7 @@ static void build_loops(Builder *builder, const Comprehension *node, Node *eleme
     if (entered.code != NULL)
         leave_inner_code(builder, &code);
     builder->comprehension_depth--;
+    builder->comprehension_scope = around;
 }
 
 // The comprehension's own variables end with it: their objects are let go.

@@ -96,6 +96,9 @@ typedef struct Builder {
         class_cell;
     // of comprehensions around, built in this function
     uint32_t comprehension_depth;
+    const Scope *comprehension_scope; // of the innermost of them, or NULL
+    // the dict of variables that all calls of locals() give, or IR_NO_REGISTER
+    IrRegisterId names;
     // of try statements around, built in this function
     uint32_t try_depth;
     // const Comprehension * -> register of its result
@@ -416,7 +419,7 @@ IrValue convert_c_tuple(Builder *builder, Value value,
                         const Type *target); // and between complex types
 IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type);
 
-// --- call.c, call_native.c, call_builtin.c -------------------------------------------------------
+// --- call.c, call_native.c, call_builtin.c, namespace.c ------------------------------------------
 // Calls our own body or a C function with arguments that have been converted.
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count);
@@ -442,6 +445,14 @@ IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue 
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
 // One for each kind of target, or several kinds alike.
 Value build_builtin_call(Builder *builder, Call *node);
+// The forms of namespace.c.
+Value build_builtin_locals(Builder *builder, Call *node);
+Value build_builtin_vars(Builder *builder, Call *node);
+Value build_builtin_dir(Builder *builder, Call *node);
+Value build_builtin_eval(Builder *builder, Call *node);
+Value build_builtin_exec(Builder *builder, Call *node);
+// An exec statement that names no namespace.
+void build_exec_here(Builder *builder, Node *code);
 Value build_primitive_call(Builder *builder, Call *node);
 Value build_function_call(Builder *builder, Call *node);
 Value build_c_method_call(Builder *builder, Call *node);

@@ -40,6 +40,10 @@ void build_print_statement(Builder *builder, Node *node) {
 // exec code in globals, locals
 void build_exec_statement(Builder *builder, Node *node) {
     ExecStatement *exec = NODE_AS(ExecStatement, node);
+    if (exec->globals == NULL) {
+        build_exec_here(builder, exec->code);
+        return;
+    }
     IrValue callee = load_builtin(builder, "exec");
     IrValue arguments[3] = {build_object(builder, exec->code),
                             build_object(builder, exec->globals)};

@@ -124,6 +124,13 @@ static void note_identity(const Unboxing *pass, const IrOp *op) {
     }
 }
 
+// A variable that need not be bound: as an object it is null then, for which a dual has no box.
+static void note_runtime_call(const Unboxing *pass, const IrOp *op) {
+    Web *web = op->aux.runtime == RUNTIME_names_set ? web_of(pass, op->operands[2]) : NULL;
+    if (web != NULL)
+        web->is_refused = true;
+}
+
 static void note_call(const Unboxing *pass, const IrOp *op) {
     const IrBody *callee = op->aux.body;
     uint32_t hidden = op->operand_count - callee->parameter_count;
@@ -166,6 +173,9 @@ static void note_op(const Unboxing *pass, const IrOp *op) {
         break;
     case IR_OP_CALL_NATIVE:
         note_call(pass, op);
+        break;
+    case IR_OP_CALL_RUNTIME:
+        note_runtime_call(pass, op);
         break;
     case IR_OP_RETURN:
         if (pass->body->result.kind == IR_DUAL)

@@ -1,40 +1,16 @@
 // What cannot be built natively yet, and what cannot run interpreted: two questions to one node.
 
 #include "codegen/units/internal.h"
-#include <string.h>
 
 // --- Conditions of unsupported.def ---------------------------------------------------------------
 
 #define CONDITION(name, test)                                                                      \
     static bool unsupported_##name(const Node *node) { return test; }
 CONDITION(always, node != NULL)
-CONDITION(exec_in_frame, ((const ExecStatement *)node)->globals == NULL)
 CONDITION(star, ((const Try *)node)->is_star)
 CONDITION(generic_def, ((const FunctionDef *)node)->type_parameters.count > 0)
 CONDITION(generic_class, ((const ClassDef *)node)->type_parameters.count > 0)
 CONDITION(template, ((const JoinedString *)node)->is_template)
-
-static bool is_builtin_name(const Node *node, const char *name) {
-    if (!node_is(node, NODE_NameExpression))
-        return false;
-    const NameExpression *expression = (const NameExpression *)node;
-    const Symbol *symbol = expression->symbol;
-    if (symbol != NULL && symbol->outer != NULL)
-        symbol = symbol->outer;
-    return symbol != NULL && symbol->kind == SYMBOL_BUILTIN &&
-           strcmp(expression->name->text, name) == 0;
-}
-
-// Native functions have no frame whose variables could be read.
-static bool unsupported_frame_access(const Node *node) {
-    const Call *call = (const Call *)node;
-    uint32_t count = call->arguments.count;
-    return (is_builtin_name(call->function, "locals") && count == 0) ||
-           (is_builtin_name(call->function, "vars") && count == 0) ||
-           (is_builtin_name(call->function, "dir") && count == 0) ||
-           (is_builtin_name(call->function, "eval") && count == 1) ||
-           (is_builtin_name(call->function, "exec") && count == 1);
-}
 
 static bool is_nonzero_literal(const Node *node) {
     if (node_is(node, NODE_UnaryExpression) &&

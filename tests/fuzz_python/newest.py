@@ -27,9 +27,10 @@ class Newest:
         compiled = (
             (12, 4, self.nested_text),
             (12, 3, self.comprehension_in_text),
+            (12, 2, self.variables),
             (15, 3, self.unpacking_comprehension),
         )
-        return self.known(compiled, ((10, 2, self.variables), (14, 3, self.template)))
+        return self.known(compiled, ((14, 3, self.template),))
 
     def newest_statements(self):
         interpreted = (

@@ -1,4 +1,3 @@
-# fallback: yes
 """Builtins that read a frame's variables, called in a class body that binds their names too.
 
 >>> Local.locals, Local.vars

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 
-def variables(x: int):
-    """Its variables are looked at.
+def matched(x: int):
+    """A statement that runs interpreted.
 
-    >>> variables(1)
-    ['x']
-    >>> variables.__annotations__
+    >>> matched(1)
+    'one'
+    >>> matched.__annotations__
     {'x': 'int'}
     """
-    return list(locals())
+    match x:
+        case 1:
+            return "one"
 
 
 class Owner:
@@ -21,4 +23,6 @@ class Owner:
     """
 
     def method(self, x: list[Missing]):
-        return locals()
+        match x:
+            case [first]:
+                return first

@@ -37,11 +37,15 @@ class Account:
     __total = 5
 
     def balance(self):
-        locals()
+        match 0:
+            case _:
+                pass
         return self.__total
 
     def change(self, __by):
-        locals()
+        match 0:
+            case _:
+                pass
 
         class Change:
             pass
@@ -53,7 +57,9 @@ class Account:
         return self.__total
 
     def inner(self):
-        locals()
+        match 0:
+            case _:
+                pass
 
         def step():
             pass
@@ -62,19 +68,25 @@ class Account:
 
     @classmethod
     def make(cls):
-        locals()
+        match 0:
+            case _:
+                pass
         return cls.__name__
 
     def deco(function):
         def wrapper(self):
-            locals()
+            match 0:
+                case _:
+                    pass
             return wrapper.__qualname__
 
         return wrapper
 
     @deco
     def renamed(self):
-        locals()
+        match 0:
+            case _:
+                pass
         return None
 
 
@@ -100,7 +112,9 @@ class Watched(metaclass=Meta):
         return 1
 
     def second(self):
-        locals()
+        match 0:
+            case _:
+                pass
         return (lambda: 1).__qualname__
 
     def third(self):

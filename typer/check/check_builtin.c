@@ -204,6 +204,29 @@ static const Type *check_builtin_globals(Typer *typer, Call *node, bool *is_nati
     return typer->common->object;
 }
 
+static const Type *check_builtin_locals(Typer *typer, Call *node, bool *is_native) {
+    return check_builtin_globals(typer, node, is_native);
+}
+
+static const Type *check_builtin_vars(Typer *typer, Call *node, bool *is_native) {
+    return check_builtin_globals(typer, node, is_native);
+}
+
+static const Type *check_builtin_dir(Typer *typer, Call *node, bool *is_native) {
+    check_builtin_globals(typer, node, is_native);
+    return typer->common->builtin[BUILTIN_LIST];
+}
+
+static const Type *check_builtin_eval(Typer *typer, Call *node, bool *is_native) {
+    check_python_arguments(typer, &node->arguments);
+    *is_native = true;
+    return typer->common->object;
+}
+
+static const Type *check_builtin_exec(Typer *typer, Call *node, bool *is_native) {
+    return check_builtin_eval(typer, node, is_native);
+}
+
 static const Type *check_builtin_super(Typer *typer, Call *node, bool *is_native) {
     (void)node;
     *is_native = true;

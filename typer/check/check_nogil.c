@@ -157,6 +157,11 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_zip:
     case FORM_reversed:
     case FORM_globals:
+    case FORM_locals:
+    case FORM_vars:
+    case FORM_dir:
+    case FORM_eval:
+    case FORM_exec:
     case FORM_super:
     case FORM_COUNT:
         break;
