@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs/user-guide.md"
 TABLE = re.compile(r"(<!-- directives: begin.*?-->\n)(.*?)(<!-- directives: end -->)", re.DOTALL)
-ENTRY = re.compile(r"^DIRECTIVE_(FLAG|WARNING|SETTING|IDLE)\((.*?)\)$", re.DOTALL | re.MULTILINE)
+ENTRY = re.compile(r"^DIRECTIVE_(FLAG|PART|WARNING|SETTING|IDLE)\((.*?)\)$", re.DOTALL | re.MULTILINE)
 ARGUMENT = re.compile(r'"([^"]*)"|([A-Za-z_]+)')
 
 
@@ -23,6 +23,9 @@ def read_directives():
         words = [quoted or word for quoted, word in ARGUMENT.findall(arguments)]
         if kind == "FLAG":
             name, default, help_text = words
+            yield name, default.capitalize(), "True, False", help_text
+        elif kind == "PART":
+            _, name, default, help_text = words
             yield name, default.capitalize(), "True, False", help_text
         elif kind == "WARNING":
             _, name, default, help_text = words

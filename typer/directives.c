@@ -10,6 +10,7 @@
 Directives directives_default(void) {
     Directives directives = {
 #define DIRECTIVE_FLAG(field, default_value, help) .field = (default_value),
+#define DIRECTIVE_PART(field, name, default_value, help) .field = (default_value),
 #define DIRECTIVE_WARNING(field, name, default_value, help) .warn_##field = (default_value),
 #define DIRECTIVE_SETTING(field, default_text, values, help)
 #define DIRECTIVE_IDLE(name, default_text, values, effect, why)
@@ -142,6 +143,9 @@ static const DirectiveInfo infos[] = {
 #define DIRECTIVE_FLAG(field, default_value, help)                                                 \
     {#field, BOOL_TEXT_##default_value,   "True, False", EFFECT_WORKS,                             \
      NULL,   offsetof(Directives, field), NULL},
+#define DIRECTIVE_PART(field, name, default_value, help)                                           \
+    {name, BOOL_TEXT_##default_value,   "True, False", EFFECT_WORKS,                               \
+     NULL, offsetof(Directives, field), NULL},
 #define DIRECTIVE_WARNING(field, name, default_value, help)                                        \
     {name, BOOL_TEXT_##default_value,          "True, False", EFFECT_WORKS,                        \
      NULL, offsetof(Directives, warn_##field), NULL},
@@ -155,6 +159,7 @@ const size_t directive_count = sizeof infos / sizeof *infos;
 
 const char *const directive_names[] = {
 #define DIRECTIVE_FLAG(field, default_value, help) #field,
+#define DIRECTIVE_PART(field, name, default_value, help) name,
 #define DIRECTIVE_WARNING(field, name, default_value, help) name,
 #define DIRECTIVE_SETTING(field, default_text, values, help) #field,
 #define DIRECTIVE_IDLE(name, default_text, values, effect, why) name,

@@ -22,6 +22,7 @@ typedef enum AutoPickle {
 
 typedef struct Directives {
 #define DIRECTIVE_FLAG(field, default_value, help) bool field;
+#define DIRECTIVE_PART(field, name, default_value, help) bool field;
 #define DIRECTIVE_WARNING(field, name, default_value, help) bool warn_##field;
 #define DIRECTIVE_SETTING(field, default_text, values, help)
 #define DIRECTIVE_IDLE(name, default_text, values, effect, why)

@@ -10,7 +10,7 @@ const char *docstring_of(const NodeList *body) {
     return literal != NULL ? literal->value.bytes : NULL;
 }
 
-static const char *docstring_of_function(const FunctionSymbol *symbol) {
+const char *docstring_of_function(const FunctionSymbol *symbol) {
     if (node_is(symbol->node, NODE_FunctionDef))
         return docstring_of(&NODE_AS(FunctionDef, symbol->node)->body);
     if (node_is(symbol->node, NODE_CFunctionDef))

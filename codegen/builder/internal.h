@@ -141,6 +141,9 @@ IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
                              const char *link_name);
 ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index);
 const char *docstring_of(const NodeList *body); // or NULL
+const char *docstring_of_function(const FunctionSymbol *symbol);
+// At the end of the module's body: what `autotestdict` asks for.
+void build_test_dict(Builder *builder);
 // The docstring as `embedsignature` wants it; of a class that of `__init__` counts.
 const char *embed_signature(ModuleBuilder *owner, const FunctionSymbol *symbol, const char *doc);
 const char *embed_class_signature(ModuleBuilder *owner, const ClassSymbol *symbol, const char *doc);
@@ -299,6 +302,7 @@ void delete_symbol(Builder *builder, Symbol *symbol);
 // The register of a local variable that is in no cell.
 IrRegisterId local_register(Builder *builder, Symbol *symbol);
 IrRegisterId cell_register(Builder *builder, Symbol *symbol);
+IrValue build_iterable(Builder *builder, Node *node); // the object of a loop
 bool is_in_cell(const Symbol *symbol);
 // Is it a C variable there, in memory that the functions share? A memoryview is an object.
 bool is_in_c_cell(const Symbol *symbol);

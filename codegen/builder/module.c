@@ -66,6 +66,7 @@ static void build_module_body(ModuleBuilder *owner) {
     start_annotations(&builder, owner->typed->scope);
     build_module_annotate(&builder, owner->typed->tree);
     build_statements(&builder, &owner->typed->tree->body);
+    build_test_dict(&builder);
     build_default_return(&builder);
 }
 

@@ -343,9 +343,9 @@ def left_in_nogil_function(x):
     return result, PyGILState_Check()
 
 
-def conditional(int n):
+def released_if(int n):
     """
-    >>> conditional(1)
+    >>> released_if(1)
     3
     """
     with nogil(True):

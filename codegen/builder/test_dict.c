@@ -1,0 +1,71 @@
+// `__test__`, where doctest finds examples that it cannot see otherwise (`autotestdict`).
+//
+// Takes: the functions of the module. Gives: a dict at the end of the module's body, of "name (line
+// n)" and docstring, unless the module has a `__test__` of its own.
+
+#include "codegen/builder/internal.h"
+#include <string.h>
+
+// Methods of a cdef class that Cython leaves out: they have no docstring of their own in Python.
+static bool is_left_out(const FunctionSymbol *symbol) {
+    static const char *const names[] = {"__cinit__", "__dealloc__", "__richcmp__", "__nonzero__",
+                                        "__bool__",  "__len__",     "__contains__"};
+    for (size_t i = 0; symbol->owner != NULL && i < sizeof names / sizeof *names; i++)
+        if (strcmp(symbol->symbol.name->text, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool has_examples(const FunctionSymbol *symbol, const Directives *directives,
+                         const char *doc) {
+    if (doc == NULL || symbol->symbol.name == NULL || symbol->outer != NULL || is_left_out(symbol))
+        return false;
+    bool shows_all = directives->autotestdict_all;
+    if (symbol->kind == FUNCTION_CDEF && !shows_all && !directives->autotestdict_cdef)
+        return false;
+    return shows_all || strstr(doc, ">>>") != NULL;
+}
+
+static const char *name_of_accessor(const FunctionSymbol *symbol) {
+    switch (symbol->python.property_role) {
+    case PROPERTY_GET:
+        return ".__get__";
+    case PROPERTY_SET:
+        return ".__set__";
+    case PROPERTY_DELETE:
+        return ".__del__";
+    case PROPERTY_NONE:
+        break;
+    }
+    return "";
+}
+
+static const char *key_of_examples(Builder *builder, const FunctionSymbol *symbol) {
+    const Scope *around = symbol->owner != NULL ? symbol->owner->scope : symbol->scope->parent;
+    bool is_method = around->kind == SCOPE_PYTHON_CLASS || around->kind == SCOPE_C_CLASS;
+    uint32_t line = source_line(builder->module->compilation->sources, symbol->symbol.span);
+    return arena_format(builder->arena, "%s%s%s%s (line %u)", is_method ? around->name->text : "",
+                        is_method ? "." : "", symbol->symbol.name->text, name_of_accessor(symbol),
+                        line);
+}
+
+static void add_examples(Builder *builder, IrValue tests, const FunctionSymbol *symbol) {
+    const char *doc = docstring_of_function(symbol);
+    if (!has_examples(symbol, &builder->typed->directives, doc))
+        return;
+    const char *key = key_of_examples(builder, symbol);
+    ADD_RUNTIME(builder, dict_set, tests, add_constant(builder, constant_string(builder, key)),
+                add_constant(builder, constant_string(builder, doc)));
+}
+
+void build_test_dict(Builder *builder) {
+    const Name *name = intern(builder->module->compilation, "__test__");
+    const Symbol *own = scope_find(builder->typed->scope, name);
+    bool is_bound = own != NULL && own->binding_count > 0;
+    if (builder->typed->is_pure_python || !builder->typed->directives.autotestdict || is_bound)
+        return;
+    IrValue tests = add_runtime_list(builder, RUNTIME_dict_build, NULL, 0);
+    for (uint32_t i = 0; i < builder->typed->functions.count; i++)
+        add_examples(builder, tests, builder->typed->functions.items[i]);
+    ADD_RUNTIME(builder, store_global, name_operand(builder, name), tests);
+}
