@@ -124,6 +124,16 @@ int zi_check_argument_not_none(PyObject *object, PyObject *name) {
     return -1;
 }
 
+// The same of a call in C.
+int zi_check_passed_not_none(PyObject *object) {
+    if (object != Py_None) {
+        return 0;
+    }
+    PyErr_SetString(PyExc_TypeError,
+                    "cannot pass None into a C function argument that is declared 'not None'");
+    return -1;
+}
+
 // Types that modules make know their module; those of class statements do not.
 static bool is_of_class_statement(PyTypeObject *type) {
     return PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) &&

@@ -66,6 +66,25 @@ PyObject *zi_class_metaclass(PyObject *bases, PyObject *keywords) {
     return zi_new_reference((PyObject *)winner);
 }
 
+// What a class of Python 2 says in its body.
+PyObject *zi_class_old_metaclass(PyObject *metaclass, PyObject *bases, PyObject *names) {
+    PyObject *own = PyMapping_GetItemString(names, "__metaclass__");
+    if (!own) {
+        if (!PyErr_ExceptionMatches(PyExc_KeyError)) {
+            return NULL;
+        }
+        PyErr_Clear();
+        return zi_new_reference(metaclass);
+    }
+    PyObject *keywords = PyDict_New();
+    PyObject *result = keywords && PyDict_SetItemString(keywords, "metaclass", own) == 0
+                           ? zi_class_metaclass(bases, keywords)
+                           : NULL;
+    Py_XDECREF(keywords);
+    Py_DECREF(own);
+    return result;
+}
+
 // The keywords without metaclass: NULL (without an exception set) if none are left.
 static PyObject *class_keywords(PyObject *keywords) {
     if (!keywords || PyDict_GET_SIZE(keywords) == 0) {

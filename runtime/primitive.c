@@ -163,6 +163,32 @@ int zi_dict_clear(PyObject *dict) {
 }
 PyObject *zi_dict_copy(PyObject *dict) { return PyDict_Copy(dict); }
 
+// The methods of Python 2: views, and iterators over them.
+int zi_dict_has_key(PyObject *dict, PyObject *key) { return PyDict_Contains(dict, key); }
+
+#define DICT_VIEW(view, iterator, method)                                                          \
+    PyObject *view(PyObject *dict) { return PyObject_CallMethod(dict, method, NULL); }             \
+    PyObject *iterator(PyObject *dict) {                                                           \
+        PyObject *items = view(dict);                                                              \
+        PyObject *result = items ? PyObject_GetIter(items) : NULL;                                 \
+        Py_XDECREF(items);                                                                         \
+        return result;                                                                             \
+    }
+DICT_VIEW(zi_dict_viewkeys, zi_dict_iterkeys, "keys")
+DICT_VIEW(zi_dict_viewvalues, zi_dict_itervalues, "values")
+DICT_VIEW(zi_dict_viewitems, zi_dict_iteritems, "items")
+
+// In a loop over one of them a dict is known when it comes.
+PyObject *zi_dict_iteration(PyObject *object, PyObject *name) {
+    if (!PyDict_CheckExact(object)) {
+        return PyObject_CallMethodNoArgs(object, name);
+    }
+    PyObject *view = PyUnicode_Substring(name, (Py_ssize_t)sizeof "iter" - 1, PY_SSIZE_T_MAX);
+    PyObject *result = view ? PyObject_CallMethodNoArgs(object, view) : NULL;
+    Py_XDECREF(view);
+    return result;
+}
+
 // --- set -----------------------------------------------------------------------------------------
 int zi_set_add(PyObject *set, PyObject *item) { return PySet_Add(set, item); }
 

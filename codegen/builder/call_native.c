@@ -44,6 +44,15 @@ static IrValue build_variadic(Builder *builder, Node *argument) {
                                   : build_as(builder, argument, type);
 }
 
+// An annotation of a cpdef function declares an argument that is never None.
+static void check_for_none(Builder *builder, const FunctionSymbol *callee, const Type *signature,
+                           uint32_t position, IrValue value) {
+    bool is_self = position == 0 && callee != NULL && callee->owner != NULL;
+    if (callee != NULL && callee->kind == FUNCTION_CPDEF && !is_self &&
+        signature->function.parameters[position].not_none)
+        ADD_RUNTIME(builder, check_passed_not_none, value);
+}
+
 // Arguments in the order of the parameters.
 typedef struct Arguments {
     IrValue *values;
@@ -74,6 +83,8 @@ static Arguments bind_arguments(Builder *builder, const Call *node, const Type *
                 ? build_argument_for(builder, argument,
                                      signature->function.parameters[position].type, is_external)
                 : build_variadic(builder, argument);
+        if (position < parameters)
+            check_for_none(builder, target->function, signature, position, bound.values[position]);
         is_set[position] = true;
         if (position >= bound.count)
             bound.count = position + 1;

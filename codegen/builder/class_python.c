@@ -163,6 +163,15 @@ static void fill_class_cell(Builder *builder, IrRegisterId cell, IrValue made, I
         ADD_RUNTIME(builder, cell_set, ir_reg(cell), made);
 }
 
+// Language level 2: a class without keywords may name its metaclass in its body.
+static bool names_old_metaclass(const Builder *builder, const ClassDef *node) {
+    for (uint32_t i = 0; i < node->arguments.count; i++)
+        if (node_is(node->arguments.items[i], NODE_Keyword))
+            return false;
+    const Name *name = intern(builder->module->compilation, "__metaclass__");
+    return builder->typed->directives.language_level == 2 && scope_find(node->scope, name) != NULL;
+}
+
 static IrValue build_class_object(Builder *builder, const ClassDef *node) {
     // `metaclass=` and what goes to __prepare__ and __init_subclass__ are keywords.
     IrValue none = add_singleton(builder, SINGLETON_NONE);
@@ -183,6 +192,8 @@ static IrValue build_class_object(Builder *builder, const ClassDef *node) {
     leave_class(builder, outer);
     leave_inner_code(builder, &code);
     builder->span = code.span;
+    if (names_old_metaclass(builder, node))
+        metaclass = ADD_RUNTIME(builder, class_old_metaclass, metaclass, bases, ir_reg(namespace));
     IrValue made = ADD_RUNTIME(builder, class_create, metaclass, name, bases, written,
                                ir_reg(namespace), keywords);
     fill_class_cell(builder, class_cell, made, name);

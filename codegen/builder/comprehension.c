@@ -224,7 +224,7 @@ static IrValue build_generator(Builder *builder, const Comprehension *node) {
         IrValue memory = build_memory(builder, clause);
         return add_python_call(builder, build_function_object(builder, node->function), &memory, 1);
     }
-    IrValue iterable = build_object(builder, clause->iterable);
+    IrValue iterable = build_iterable(builder, clause->iterable);
     IrValue function = build_function_object(builder, node->function);
     Span outer = builder->span;
     builder->span = is_python_since(builder, 15) ? node->node.span

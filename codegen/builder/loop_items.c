@@ -5,6 +5,7 @@
 // side. What is evaluated, and when each iterator is made and asked, is as in Python.
 
 #include "codegen/builder/internal.h"
+#include <string.h>
 
 typedef enum StreamKind {
     STREAM_ITERABLE,
@@ -126,10 +127,26 @@ static void start_numbers(Builder *builder, Stream *stream) {
     add_copy(builder, stream->counter, known != 0 ? ir_int(IR_I64, known) : start);
 }
 
+// `for key in d.iterkeys()` loops over a dict, though nothing says that it is one and Python's dict
+// has no such method any more.
+IrValue build_iterable(Builder *builder, Node *node) {
+    static const char *const names[] = {"iterkeys", "itervalues", "iteritems"};
+    const Call *call = node_is(node, NODE_Call) ? NODE_AS(Call, node) : NULL;
+    bool is_method = call != NULL && call->target->kind == CALL_METHOD &&
+                     call->arguments.count == 0 && !builder->typed->is_pure_python;
+    for (size_t i = 0; is_method && i < sizeof names / sizeof *names; i++) {
+        Attribute *method = NODE_AS(Attribute, call->function);
+        if (strcmp(method->name->text, names[i]) == 0)
+            return ADD_RUNTIME(builder, dict_iteration, build_object(builder, method->value),
+                               name_operand(builder, method->name));
+    }
+    return build_object(builder, node);
+}
+
 // A call of zip or enumerate makes the iterators of its arguments when all are evaluated.
 static void evaluate_stream(Builder *builder, Stream *stream) {
     if (stream->kind == STREAM_ITERABLE) {
-        stream->iterable = build_object(builder, stream->node);
+        stream->iterable = build_iterable(builder, stream->node);
         return;
     }
     if (stream->kind == STREAM_COUNTED) {

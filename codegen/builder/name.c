@@ -253,9 +253,26 @@ IrValue load_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *
     return ADD_RUNTIME(builder, load_class_name, names, name_operand(builder, name));
 }
 
+// Builtins of Python 2 that Cython's language still has, which are in a module by now: NULL, or its
+// name.
+static const char *module_of_old_builtin(const Symbol *symbol) {
+    if (symbol->kind != SYMBOL_BUILTIN)
+        return NULL;
+    if (strcmp(symbol->name->text, "intern") == 0)
+        return "sys";
+    return strcmp(symbol->name->text, "reload") == 0 ? "importlib" : NULL;
+}
+
 // The typer has found out what is looked up in a class's namespace first.
 static Value load_python_name(Builder *builder, const Symbol *symbol) {
     IrValue name = name_operand(builder, symbol->name);
+    const char *module = module_of_old_builtin(symbol);
+    if (module != NULL) {
+        IrValue imported =
+            ADD_RUNTIME(builder, import_name, constant_operand(constant_string(builder, module)),
+                        ir_null(IR_OBJECT), ir_int(IR_I64, 0));
+        return object_value(builder, ADD_RUNTIME(builder, import_from, imported, name));
+    }
     if (symbol_is_of_cdef_class(symbol))
         return object_value(
             builder, load_class_attribute(builder, symbol->scope->class_symbol, symbol->name));

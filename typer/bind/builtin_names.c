@@ -17,13 +17,16 @@ static const struct {
 static const struct {
     const char *name, *meaning;
 } old_names[] = {
-    {"unicode", "str"}, {"basestring", "str"}, {"long", "int"},
-    {"unichr", "chr"},  {"xrange", "range"},   {"frozendict", "dict"},
+    {"unicode", "str"},      {"basestring", "str"}, {"long", "int"},        {"unichr", "chr"},
+    {"getattr3", "getattr"}, {"xrange", "range"},   {"frozendict", "dict"},
 };
 
+// Builtins of Python 2 that Python 3 has in a module, where the builder finds them.
+static const char *const moved_names[] = {"intern", "reload"};
+
 // Builtins of Python 2 that language level 2 still gives a meaning.
-static const char *const level_two_names[] = {"raw_input", "reduce", "reload",   "intern", "cmp",
-                                              "buffer",    "coerce", "execfile", "apply"};
+static const char *const level_two_names[] = {"raw_input", "reduce",   "cmp",  "buffer",
+                                              "coerce",    "execfile", "apply"};
 
 static void declare_builtin(Typer *typer, Scope *scope, const char *text) {
     const Name *name = intern(typer->compilation, text);
@@ -35,6 +38,9 @@ static void declare_builtin(Typer *typer, Scope *scope, const char *text) {
 }
 
 void declare_old_names(Typer *typer, Scope *builtins) {
+    for (size_t i = 0; i < sizeof moved_names / sizeof moved_names[0]; i++)
+        if (scope_find(builtins, intern(typer->compilation, moved_names[i])) == NULL)
+            declare_builtin(typer, builtins, moved_names[i]);
     for (size_t i = 0; i < sizeof old_names / sizeof old_names[0]; i++) {
         const Name *name = intern(typer->compilation, old_names[i].name);
         const Name *meaning = intern(typer->compilation, old_names[i].meaning);

@@ -15,13 +15,16 @@ typedef struct Method {
     int primitive;
     const char *signature; // NULL then
     size_t result;         // where its type stands in CommonTypes
+    bool is_of_cython;     // Python's type has none of that name
 } Method;
 
 static const Method methods[] = {
 #define METHOD(OWNER, name, function, signature, ERROR, EFFECTS, RESULT)                           \
-    {name, BUILTIN_##OWNER, METHOD_##function, signature, offsetof(CommonTypes, RESULT)},
+    {name, BUILTIN_##OWNER, METHOD_##function, signature, offsetof(CommonTypes, RESULT), false},
+#define METHOD_OF_CYTHON(OWNER, name, function, signature, ERROR, EFFECTS, RESULT)                 \
+    {name, BUILTIN_##OWNER, METHOD_##function, signature, offsetof(CommonTypes, RESULT), true},
 #define METHOD_RESULT(OWNER, name, RESULT)                                                         \
-    {name, BUILTIN_##OWNER, -1, NULL, offsetof(CommonTypes, RESULT)},
+    {name, BUILTIN_##OWNER, -1, NULL, offsetof(CommonTypes, RESULT), false},
 #include "primitives/method.def"
 #undef METHOD
 #undef METHOD_RESULT
@@ -52,7 +55,10 @@ static bool is_c_index(const Type *type) {
            (type->integer.is_signed ? type->integer.bits <= 64 : type->integer.bits < 64);
 }
 
-static bool is_method(const Method *method, const Type *owner, const Name *name) {
+static bool is_method(const Typer *typer, const Method *method, const Type *owner,
+                      const Name *name) {
+    if (method->is_of_cython && typer->module->is_pure_python)
+        return false;
     return owner->kind == TYPE_BUILTIN && owner->builtin == method->owner &&
            strcmp(name->text, method->name) == 0;
 }
@@ -67,10 +73,10 @@ static bool takes_arguments(const Method *method, const NodeList *arguments) {
     return true;
 }
 
-static const Method *find_primitive(const Type *owner, const Name *name,
+static const Method *find_primitive(const Typer *typer, const Type *owner, const Name *name,
                                     const NodeList *arguments) {
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-        if (is_method(&methods[i], owner, name) && takes_arguments(&methods[i], arguments))
+        if (is_method(typer, &methods[i], owner, name) && takes_arguments(&methods[i], arguments))
             return &methods[i];
     return NULL;
 }
@@ -92,7 +98,7 @@ const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *meth
     if (target->kind == CALL_METHOD && has_plain_arguments(node)) {
         for (uint32_t i = 0; i < node->arguments.count; i++)
             check_value(typer, &node->arguments.items[i]);
-        found = find_primitive(owner, method->name, &node->arguments);
+        found = find_primitive(typer, owner, method->name, &node->arguments);
         convert_arguments(typer, &node->arguments, found != NULL ? found->signature : NULL);
     } else {
         check_python_arguments(typer, &node->arguments);
@@ -103,7 +109,7 @@ const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *meth
         return type_of_field(typer, found->result);
     }
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-        if (is_method(&methods[i], owner, method->name))
+        if (is_method(typer, &methods[i], owner, method->name))
             return type_of_field(typer, methods[i].result);
     return typer->common->object;
 }
