@@ -37,11 +37,19 @@ static void add_comprehension_variables(Builder *builder, IrValue names) {
         add_variables_of(builder, names, &scope->order);
 }
 
-static void add_class_cell(Builder *builder, IrValue names) {
+static IrValue load_class_around(Builder *builder) {
+    const FunctionSymbol *method = builder->symbol;
+    while (method->owner == NULL)
+        method = method->outer;
+    return add_class_object(builder, method->owner);
+}
+
+static void add_class_around(Builder *builder, IrValue names) {
+    IrValue name = constant_operand(constant_string(builder, "__class__"));
     if (builder->symbol->found.needs_class_cell)
-        ADD_RUNTIME(builder, names_set_cell, names,
-                    constant_operand(constant_string(builder, "__class__")),
-                    class_cell_for(builder));
+        ADD_RUNTIME(builder, names_set_cell, names, name, class_cell_for(builder));
+    if (builder->symbol->found.uses_class)
+        ADD_RUNTIME(builder, names_set, names, name, load_class_around(builder));
 }
 
 // Up to Python 3.12 all calls in a function give one dict, so that what `exec` binds is there in
@@ -62,7 +70,7 @@ static IrValue build_names_of_function(Builder *builder) {
     IrValue names = start_names(builder);
     add_variables_of(builder, names, &builder->symbol->scope->order);
     add_variables_of(builder, names, &builder->symbol->found.captures);
-    add_class_cell(builder, names);
+    add_class_around(builder, names);
     add_comprehension_variables(builder, names);
     return names;
 }

@@ -123,12 +123,16 @@ static Symbol *resolve_undefined(Typer *typer, NameExpression *node) {
     return make_undeclared(typer, node);
 }
 
-// The kind of the scope in which the function is defined.
-static ScopeKind class_kind_around(const FunctionSymbol *function) {
+// The scope in which the function is defined.
+static const Scope *scope_of_class(const FunctionSymbol *function) {
     const Scope *around = function->scope->parent;
     while (around->kind == SCOPE_COMPREHENSION)
         around = around->parent;
-    return around->kind;
+    return around;
+}
+
+static ScopeKind class_kind_around(const FunctionSymbol *function) {
+    return scope_of_class(function)->kind;
 }
 
 static bool is_defined_in_class(const FunctionSymbol *function) {
@@ -156,6 +160,31 @@ static bool uses_class_cell(Typer *typer, const Name *name) {
             break;
     }
     return found && !is_super;
+}
+
+// What a name means in a cdef class if nothing is bound to it: in its methods, and in functions
+// inside of them, `__class__` is the class.
+static Symbol *find_class_around(Typer *typer, const Name *name) {
+    if (strcmp(name->text, "__class__") != 0)
+        return NULL;
+    FunctionSymbol *method = typer->place.function;
+    while (method != NULL && !is_defined_in_class(method))
+        method = method->outer;
+    if (method == NULL || class_kind_around(method) != SCOPE_C_CLASS)
+        return NULL;
+    typer->place.function->found.uses_class = true;
+    return &scope_of_class(method)->class_symbol->symbol;
+}
+
+// `__qualname__` and `__module__` in the body of a cdef class, which has no namespace of its own
+// yet when it runs.
+static const char *find_class_text(const Typer *typer, const Name *name) {
+    const Scope *scope = typer->place.scope;
+    if (scope->kind != SCOPE_C_CLASS)
+        return NULL;
+    if (strcmp(name->text, "__module__") == 0)
+        return typer->module->name;
+    return strcmp(name->text, "__qualname__") == 0 ? scope->class_symbol->qualified_name : NULL;
 }
 
 // In a class body the namespace comes first, and __prepare__ may have put any name there. A local
@@ -202,6 +231,15 @@ static void resolve_name(Typer *typer, Node **slot) {
         symbol->scope = typer->place.function->scope;
         symbol->is_declared = true;
     }
+    const char *text = symbol == NULL ? find_class_text(typer, node->name) : NULL;
+    if (text != NULL) {
+        StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, node->node.span);
+        literal->value = (Text){text, (uint32_t)strlen(text)};
+        *slot = &literal->node;
+        return;
+    }
+    if (symbol == NULL)
+        symbol = find_class_around(typer, node->name);
     if (symbol == NULL && strcmp(node->name->text, "NULL") == 0 && !typer->module->is_pure_python) {
         *slot = (Node *)NODE_NEW(typer->arena, NullLiteral, node->node.span);
         return;
