@@ -88,10 +88,10 @@ class Around:
 def generator(count):
     """
     >>> list(generator(2))
-    [['count', 'each'], ['count', 'each'], ['count']]
+    [0, ['count', 'each'], ['count']]
     """
     for each in range(count):
-        yield sorted(locals())
+        yield each and sorted(locals())
     del each
     yield sorted(locals())
 
@@ -145,13 +145,14 @@ def handled():
     """The name of a handler is gone after it.
 
     >>> handled()
-    (['error'], [])
+    (['error'], [], <class 'ValueError'>)
     """
     try:
         raise ValueError
     except ValueError as error:
         during = dir()
-    return during, [name for name in dir() if name != "during"]
+        raised = error
+    return during, [name for name in dir() if name not in ("during", "raised")], type(raised)
 
 
 def kept():

@@ -188,7 +188,7 @@ static const Type *type_of_pointers(Typer *typer, BinaryOperator which, const Ty
     }
     bool are_pointers = left_pointer->kind == TYPE_POINTER && right_pointer->kind == TYPE_POINTER;
     if (are_pointers && which == BINARY_SUBTRACT)
-        return typer->common->ssize_t_;
+        return typer->common->ptrdiff_t_;
     return NULL;
 }
 

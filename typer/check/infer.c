@@ -167,7 +167,24 @@ static void mark_exact_variables(const InferredVector *variables, const BindingV
     }
 }
 
+// What `*` and `**` collect is a tuple and a dict, as long as nothing else is put there.
+static void infer_collected(const Typer *typer, const FunctionSymbol *function) {
+    uint32_t count = function->parameters != NULL ? function->parameters->items.count : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        ParameterKind kind = NODE_AS(Parameter, function->parameters->items.items[i])->kind;
+        Symbol *symbol = function->parameter_symbols.items[i];
+        bool is_collected = kind == PARAMETER_STAR || kind == PARAMETER_DOUBLE_STAR;
+        if (!is_collected || symbol == NULL || symbol->is_assigned || symbol->is_deleted)
+            continue;
+        bool is_tuple = kind == PARAMETER_STAR;
+        symbol->type = typer->common->builtin[is_tuple ? BUILTIN_TUPLE : BUILTIN_DICT];
+        symbol->is_exact = true;
+    }
+}
+
 void infer_locals(Typer *typer, FunctionSymbol *function) {
+    if (function->directives.infer_types != INFER_NONE)
+        infer_collected(typer, function);
     const BindingVector *bindings = map_get(&typer->function_bindings, function);
     if (bindings == NULL || function->directives.infer_types == INFER_NONE)
         return;

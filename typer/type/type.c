@@ -245,6 +245,8 @@ static void make_numbers(TypeTable *table, CommonTypes *common) {
     common->ulonglong = make_integer(table, "unsigned long long", 64, false);
     common->size_t_ = make_integer(table, "size_t", 64, false);
     common->ssize_t_ = make_integer(table, "Py_ssize_t", 64, true);
+    common->ptrdiff_t_ = make_integer(table, "ptrdiff_t", 64, true);
+    common->hash_t = make_integer(table, "Py_hash_t", 64, true);
     common->ucs4 = make_integer(table, "Py_UCS4", 32, false);
     common->float_ = make_floating(table, "float", 32);
     common->double_ = make_floating(table, "double", 64);

@@ -131,7 +131,7 @@ TypeTable *type_table_create(Compilation *compilation);
 typedef struct CommonTypes {
     const Type *error, *void_, *object, *bint, *null_pointer;
     const Type *char_, *schar, *uchar, *short_, *ushort, *int_, *uint, *long_, *ulong, *longlong,
-        *ulonglong, *size_t_, *ssize_t_, *ucs4;
+        *ulonglong, *size_t_, *ssize_t_, *ptrdiff_t_, *hash_t, *ucs4;
     const Type *float_, *double_, *longdouble, *double_complex, *float_complex;
     const Type *char_pointer, *void_pointer;
     const Type *builtin[BUILTIN_KIND_COUNT];
