@@ -526,6 +526,8 @@ void check_value_for(Typer *typer, Node **slot, const Type *type);
 void check_value_as(Typer *typer, Node **slot, const Type *type);
 // For a value that has been checked: does what can be done at once (literals) and reports what
 // cannot be converted.
+// What is made for its place gets the type of that: a power, a part of a C string.
+void convert_to_place(Typer *typer, Node *node, const Type *to);
 void convert_value(Typer *typer, Node **slot, const Type *to);
 void check_condition(Typer *typer, Node **slot);
 bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const Type *to);

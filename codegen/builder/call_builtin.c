@@ -25,8 +25,14 @@ static Value build_builtin_len(Builder *builder, Call *node) {
     return value_of(ADD_RUNTIME(builder, length, build_object(builder, argument)), type);
 }
 
+// A C string is what it is as an object: as a condition it is a pointer.
 static Value build_builtin_bool(Builder *builder, Call *node) {
-    return value_of(build_condition(builder, node->arguments.items[0]), builder->common->bint);
+    Node *argument = node->arguments.items[0];
+    bool is_string = type_is_c_string(argument->type) || argument->type->kind == TYPE_ARRAY;
+    IrValue truth =
+        is_string ? build_truth(builder, object_value(builder, build_object(builder, argument)))
+                  : build_condition(builder, argument);
+    return value_of(truth, builder->common->bint);
 }
 
 const Type *named_builtin_type(const Builder *builder, const Node *node) {

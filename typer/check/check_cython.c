@@ -130,6 +130,8 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
         report(typer, DIAG_E0418, node->node.span, from->text, target->text);
         return typer->common->error;
     }
+    if (is_c_slice(node->operand))
+        convert_to_place(typer, node->operand, target);
     check_cast_source(typer, node->operand, target);
     return target;
 }

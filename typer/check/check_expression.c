@@ -266,7 +266,7 @@ static void convert_power(Typer *typer, BinaryExpression *node, const Type *to) 
 }
 
 // What takes the form that its place wants: powers, and slices of C strings.
-static void convert_to_place(Typer *typer, Node *node, const Type *to) {
+void convert_to_place(Typer *typer, Node *node, const Type *to) {
     if (node_is(node, NODE_BinaryExpression))
         convert_power(typer, (BinaryExpression *)node, to);
     bool is_c_slice = node_is(node, NODE_Subscript) && type_is_object(node->type) &&
