@@ -284,6 +284,8 @@ typedef struct FromLoop {
     // An unsigned counter that counts down is a step ahead of the body's value when it is compared,
     // so that it can come to 0.
     bool is_ahead;
+    // the counter is another variable than the target, which is a name
+    bool reads_target;
 } FromLoop;
 
 static bool counts_up(const ForFrom *node) {
@@ -300,8 +302,11 @@ static void count(Builder *builder, const FromLoop *loop, bool up) {
     add_copy(builder, loop->counter, add_to_counter(builder, loop, loop->step, up).ir);
 }
 
+// What the body assigns to the variable counts, whether it is the counter itself or not.
 static void advance_from(Builder *builder, void *context) {
     const FromLoop *loop = context;
+    if (loop->reads_target)
+        add_copy(builder, loop->counter, build_as(builder, loop->node->target, loop->type));
     if (!loop->is_ahead)
         count(builder, loop, counts_up(loop->node));
 }
@@ -364,6 +369,7 @@ void build_for_from(Builder *builder, Node *node) {
     const Type *type = statement->counter;
     bool is_own = counts_itself(statement->target);
     FromLoop from = {.node = statement, .type = type};
+    from.reads_target = !is_own && node_is(statement->target, NODE_NameExpression);
     from.is_ahead = is_unsigned(type) && !counts_up(statement);
     IrValue start = build_bound_as(builder, statement->start, type);
     from.step = statement->step == NULL ? number_of_type(builder, type, 1)
