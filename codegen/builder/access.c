@@ -183,6 +183,18 @@ static const Type *type_of_place(const Node *target) {
     }
 }
 
+typedef struct IndexedItem {
+    Subscript *subscript;
+    Value item;
+} IndexedItem;
+
+static void build_item(Builder *builder, void *context) {
+    IndexedItem *indexed = context;
+    Value container = build_container(builder, indexed->subscript->value);
+    Value index = build_index(builder, &container, indexed->subscript->index);
+    indexed->item = load_item(builder, container, index);
+}
+
 Value build_subscript(Builder *builder, Node *node) {
     Subscript *subscript = NODE_AS(Subscript, node);
     if (is_view(subscript->value->type))
@@ -195,8 +207,9 @@ Value build_subscript(Builder *builder, Node *node) {
         return load_from_memory(builder, build_address(builder, node), type_of_place(node));
     if (is_tuple_member(builder, subscript))
         return load_tuple_member(builder, subscript);
-    Value container = build_container(builder, subscript->value);
-    return load_item(builder, container, build_index(builder, &container, subscript->index));
+    IndexedItem indexed = {.subscript = subscript};
+    build_with_gil(builder, build_item, &indexed);
+    return indexed.item;
 }
 
 // --- Places --------------------------------------------------------------------------------------

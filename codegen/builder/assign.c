@@ -106,12 +106,20 @@ static void assign_parallel(Builder *builder, const Node *target, const Node *va
         assign_target(builder, targets->items[i], values[i]);
 }
 
+static void fill_memory(Builder *builder, void *context) {
+    const Assign *assign = context;
+    Node *target = assign->targets.items[0];
+    assign_target(builder, target, build_value_for(builder, target, assign->value));
+}
+
 void build_assign(Builder *builder, Node *node) {
     Assign *assign = NODE_AS(Assign, node);
     if (assign->targets.count == 1) {
         Node *target = assign->targets.items[0];
         if (are_parallel(target, assign->value))
             assign_parallel(builder, target, assign->value);
+        else if (is_c_slice(target)) // may go by a list, and fail
+            build_with_gil(builder, fill_memory, assign);
         else
             assign_target(builder, target, build_value_for(builder, target, assign->value));
         return;

@@ -166,6 +166,30 @@ static void branch_on_either(Builder *builder, const ConditionalExpression *node
     build_branch(builder, node->orelse, if_true, if_false);
 }
 
+// A value that is made of an object at hand.
+typedef struct Looked {
+    Node *node;
+    Value value;
+} Looked;
+
+static void build_object_truth(Builder *builder, void *context) {
+    Looked *looked = context;
+    IrValue truth = build_truth(builder, build_expression(builder, looked->node));
+    looked->value = value_of(truth, builder->common->bint);
+}
+
+// Without the GIL the truth of an object is asked for with it.
+static IrValue build_plain_truth(Builder *builder, Node *node, Span test) {
+    if (!builder->without_gil || !type_is_object(node->type)) {
+        Value value = build_expression(builder, node);
+        builder->span = test;
+        return build_truth(builder, value);
+    }
+    Looked looked = {.node = node};
+    build_with_gil(builder, build_object_truth, &looked);
+    return looked.value.ir;
+}
+
 // Up to Python 3.11 a condition is tested in the line of what it is the condition of.
 static bool tests_in_line_of_statement(const Builder *builder) {
     return is_python_before(builder, 12);
@@ -190,10 +214,8 @@ void build_branch(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_fa
         builder->span = node->span;
         branch_on_comparison(builder, node, if_true, if_false);
     } else {
-        Value value = build_expression(builder, node);
-        if (!tests_in_line_of_statement(builder))
-            builder->span = node->span;
-        add_branch(builder, build_truth(builder, value), if_true, if_false);
+        Span test = tests_in_line_of_statement(builder) ? outer : node->span;
+        add_branch(builder, build_plain_truth(builder, node, test), if_true, if_false);
     }
     builder->span = outer;
 }
@@ -216,7 +238,7 @@ IrValue build_condition(Builder *builder, Node *node) {
     if (!needs_branches(builder, node)) {
         if (is_single_comparison(node))
             return build_comparison_truth(builder, node);
-        return build_truth(builder, build_expression(builder, node));
+        return build_plain_truth(builder, node, builder->span);
     }
     IrRegisterId result = builder_new_ir_register(builder, IR_BOOL);
     IrBlock *if_true = builder_new_block(builder, "true");

@@ -24,7 +24,7 @@ static Node *make_text(Builder *builder, const char *text) {
 }
 
 // print >>stream, a, b,  --  print(a, b, end=' ', file=stream)
-void build_print_statement(Builder *builder, Node *node) {
+static void build_print_with_gil(Builder *builder, void *node) {
     PrintStatement *print = NODE_AS(PrintStatement, node);
     NodeList arguments = {ARENA_ARRAY(builder->arena, Node *, print->values.count + 2), 0};
     for (uint32_t i = 0; i < print->values.count; i++)
@@ -35,6 +35,10 @@ void build_print_statement(Builder *builder, Node *node) {
     if (print->stream != NULL)
         arguments.items[arguments.count++] = &make_keyword(builder, "file", print->stream)->node;
     build_python_call(builder, load_builtin(builder, "print"), &arguments);
+}
+
+void build_print_statement(Builder *builder, Node *node) {
+    build_with_gil(builder, build_print_with_gil, node);
 }
 
 // exec code in globals, locals

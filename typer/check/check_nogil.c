@@ -95,6 +95,52 @@ static void visit_owner(GilCheck *check, Node **owner) {
         visit(owner, check);
 }
 
+// Is it a variable or field whose object stays where it is, of one of these types or None? The
+// builder takes the GIL for the moment in which it is looked at.
+static bool is_container_at_hand(const Node *node) {
+    const Type *type = node->type;
+    const Symbol *symbol = symbol_of(node);
+    bool is_local = node_is(node, NODE_NameExpression) && symbol != NULL &&
+                    symbol->kind == SYMBOL_LOCAL && !symbol->is_captured;
+    if (!(is_local || is_field_of_object(node)) || type == NULL || type->kind != TYPE_BUILTIN)
+        return false;
+    static const bool are_containers[BUILTIN_KIND_COUNT] = {
+        [BUILTIN_LIST] = true,  [BUILTIN_TUPLE] = true,     [BUILTIN_DICT] = true,
+        [BUILTIN_SET] = true,   [BUILTIN_FROZENSET] = true, [BUILTIN_STR] = true,
+        [BUILTIN_BYTES] = true, [BUILTIN_BYTEARRAY] = true};
+    return are_containers[type->builtin];
+}
+
+// Whether a container is empty can be asked without the GIL.
+static void visit_condition(GilCheck *check, Node **slot) {
+    if (check->without_gil && node_is(*slot, NODE_BooleanExpression)) {
+        NodeList *operands = &((BooleanExpression *)*slot)->operands;
+        for (uint32_t i = 0; i < operands->count; i++)
+            visit_condition(check, &operands->items[i]);
+    } else if (check->without_gil && is_container_at_hand(*slot)) {
+        visit_owner(check, slot);
+    } else {
+        visit(slot, check);
+    }
+}
+
+// A part of C memory that is filled is no list.
+static void visit_c_slice(GilCheck *check, Node *node) {
+    Subscript *part = (Subscript *)node;
+    visit(&part->value, check);
+    visit_children(check, part->index); // its bounds
+}
+
+// What fills it: memory, or a display of C numbers.
+static void visit_filling(GilCheck *check, Node **slot) {
+    if (is_c_slice(*slot))
+        visit_c_slice(check, *slot);
+    else if (node_is(*slot, NODE_ListExpression))
+        visit_list(check, &((ListExpression *)*slot)->elements);
+    else
+        visit(slot, check);
+}
+
 // Are attributes of the value parts of it, such as `view.shape` and `z.real`?
 static bool has_c_parts(const Node *value) {
     return value->type->kind == TYPE_MEMORYVIEW || value->type->kind == TYPE_COMPLEX;
@@ -130,6 +176,12 @@ static void visit_receiver(GilCheck *check, Node *function) {
                     attribute->value->type->kind == TYPE_MODULE;
     if (!is_plain)
         visit(&attribute->value, check);
+}
+
+// A C number of a text or bytes.
+static bool is_item_at_hand(const Subscript *node) {
+    return is_container_at_hand(node->value) && !is_object_type(node->node.type) &&
+           node->index->type != NULL && node->index->type->kind == TYPE_INTEGER;
 }
 
 static bool is_gil_free_builtin(const Call *node) {
@@ -223,6 +275,11 @@ static void visit_call(GilCheck *check, Node *visited) {
 
 static void visit_subscript(GilCheck *check, Node *visited) {
     Subscript *node = (Subscript *)visited;
+    if (is_item_at_hand(node)) {
+        visit_owner(check, &node->value);
+        visit(&node->index, check);
+        return;
+    }
     if (is_object_type(node->value->type)) {
         report_python(check, &node->node, "indexing a Python object");
         return;
@@ -273,6 +330,27 @@ static void visit_compare(GilCheck *check, Node *visited) {
     } else if (!is_identity_test(node)) {
         report_python(check, &node->node, describe(visited));
     }
+}
+
+static void visit_by_need(GilCheck *check, Node *node);
+
+static void visit_unary(GilCheck *check, Node *visited) {
+    UnaryExpression *node = (UnaryExpression *)visited;
+    if (node->operator== UNARY_NOT)
+        visit_condition(check, &node->operand);
+    else
+        visit_by_need(check, visited);
+}
+
+static void visit_conditional(GilCheck *check, Node *visited) {
+    ConditionalExpression *node = (ConditionalExpression *)visited;
+    if (is_object_type(node->node.type)) {
+        visit_by_need(check, visited);
+        return;
+    }
+    visit_condition(check, &node->test);
+    visit(&node->body, check);
+    visit(&node->orelse, check);
 }
 
 static void visit_cast(GilCheck *check, Node *visited) {
@@ -374,9 +452,7 @@ static void visit_iteration(GilCheck *check, Node **target, Node **iterable) {
     } else if (check->without_gil && is_reversed_range(*iterable)) {
         visit_list(check, &((Call *)((Call *)*iterable)->arguments.items[0])->arguments);
     } else if (is_c_slice(*iterable)) {
-        Subscript *part = (Subscript *)*iterable;
-        visit(&part->value, check);
-        visit_children(check, part->index); // its bounds
+        visit_c_slice(check, *iterable);
     } else {
         visit(iterable, check);
     }
@@ -390,12 +466,39 @@ static void visit_for(GilCheck *check, Node *visited) {
     visit_list(check, &node->orelse);
 }
 
+static void visit_if(GilCheck *check, Node *visited) {
+    If *node = (If *)visited;
+    visit_condition(check, &node->test);
+    visit_list(check, &node->body);
+    visit_list(check, &node->orelse);
+}
+
+// The message is made with the GIL.
+static void visit_assert(GilCheck *check, Node *visited) {
+    Assert *node = (Assert *)visited;
+    visit_condition(check, &node->test);
+    if (node->message != NULL && !check->without_gil)
+        visit(&node->message, check);
+}
+
+static void visit_while(GilCheck *check, Node *visited) {
+    While *node = (While *)visited;
+    visit_condition(check, &node->test);
+    visit_list(check, &node->body);
+    visit_list(check, &node->orelse);
+}
+
 // `a, b = b, a` on C values makes no tuple.
 static void visit_assign(GilCheck *check, Node *visited) {
     Assign *node = (Assign *)visited;
     bool takes_object = false;
     for (uint32_t i = 0; i < node->targets.count; i++) {
         Node *target = node->targets.items[i];
+        if (check->without_gil && is_c_slice(target) && node->targets.count == 1) {
+            visit_c_slice(check, target);
+            visit_filling(check, &node->value);
+            return;
+        }
         if (check->without_gil && node_is(target, NODE_TupleExpression) &&
             node_is(node->value, NODE_TupleExpression)) {
             visit_list(check, &((TupleExpression *)target)->elements);
@@ -456,6 +559,9 @@ static GilVisitor *const visitors[NODE_COUNT] = {
     [NODE_FunctionDef] = visit_function_def,
     [NODE_CFunctionDef] = visit_c_function_def,
     [NODE_With] = visit_with,
+    [NODE_If] = visit_if,
+    [NODE_While] = visit_while,
+    [NODE_Assert] = visit_assert,
     [NODE_For] = visit_for,
     [NODE_Assign] = visit_assign,
     [NODE_Try] = visit_try,
@@ -470,6 +576,8 @@ static GilVisitor *const expression_visitors[NODE_COUNT] = {
     [NODE_Call] = visit_call,
     [NODE_Subscript] = visit_subscript,
     [NODE_CompareExpression] = visit_compare,
+    [NODE_UnaryExpression] = visit_unary,
+    [NODE_ConditionalExpression] = visit_conditional,
     [NODE_Cast] = visit_cast,
 };
 
