@@ -276,8 +276,6 @@ static bool apply_method_decorator(Typer *typer, const Node *decorator, Decorato
 }
 
 static bool take_decorator(Typer *typer, Node *decorator, DecoratorEffects *effects) {
-    if (apply_directive_call(typer, decorator, &typer->place.directives))
-        return true;
     Call *call = node_is(decorator, NODE_Call) ? (Call *)decorator : NULL;
     const Symbol *symbol = find_cython_symbol(typer, call != NULL ? call->function : decorator);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
@@ -348,12 +346,16 @@ void decorate_definitions(Typer *typer, const NodeList *body, Node *decorator) {
     }
 }
 
-// Applies directives to the place, which the caller restores.
+// Applies directives to the place, which the caller restores: as decorators, the first one last.
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
     DecoratorEffects effects = {0};
     NodeList kept = {ARENA_ARRAY(typer->arena, Node *, decorators->count + 1), 0};
+    bool *is_directive = ARENA_ARRAY(typer->arena, bool, decorators->count + 1);
+    for (uint32_t i = decorators->count; i-- > 0;)
+        is_directive[i] =
+            apply_directive_call(typer, decorators->items[i], &typer->place.directives);
     for (uint32_t i = 0; i < decorators->count; i++) {
-        if (!take_decorator(typer, decorators->items[i], &effects)) {
+        if (!is_directive[i] && !take_decorator(typer, decorators->items[i], &effects)) {
             kept.items[kept.count++] = decorators->items[i];
         }
     }

@@ -86,7 +86,8 @@ static bool constants_overflow(Typer *typer, BinaryOperator which, Node *left, N
     int64_t value;
     if (!constant_integer(typer, left, &value) || !constant_integer(typer, right, &value))
         return false;
-    if (which == BINARY_DIVIDE || (is_bit_operator(which) && value < 0))
+    bool is_no_integer = which == BINARY_DIVIDE || (which == BINARY_POWER && value < 0);
+    if (is_no_integer || (is_bit_operator(which) && value < 0))
         return false;
     bool divides_by_zero = (which == BINARY_FLOOR_DIVIDE || which == BINARY_MODULO) && value == 0;
     if (divides_by_zero)
