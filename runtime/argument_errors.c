@@ -149,9 +149,12 @@ static int raise_count_of_cython(const zi_argument_call *call) {
                            : too_few                                       ? "at least"
                                                                            : "at most";
     Py_ssize_t wanted = (too_few ? min : max) - hidden;
-    return raise_text(call,
-                      PyUnicode_FromFormat("takes %s %zd positional argument%s (%zd given)",
-                                           quantity, wanted, plural(wanted), call->count - hidden));
+    Py_ssize_t given = call->count; // up to the first that is missing
+    while (given < max && call->out[given]) {
+        given++;
+    }
+    return raise_text(call, PyUnicode_FromFormat("takes %s %zd positional argument%s (%zd given)",
+                                                 quantity, wanted, plural(wanted), given - hidden));
 }
 
 // --- Both ----------------------------------------------------------------------------------------
@@ -172,7 +175,7 @@ ZI_COLD int zi_raise_unexpected_keyword(const zi_argument_call *call, PyObject *
     if (!PyUnicode_Check(name)) {
         return raise_text(call, PyUnicode_FromString("keywords must be strings"));
     }
-    PyObject *text = has_python_texts(call) ? positional_only_text(call) : NULL;
+    PyObject *text = positional_only_text(call);
     if (text || PyErr_Occurred()) {
         return raise_text(call, text);
     }

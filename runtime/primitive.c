@@ -295,6 +295,10 @@ int zi_str_contains(PyObject *text, PyObject *part) {
                                       : PySequence_Contains(text, part);
 }
 
+ZI_COLD void zi_raise_not_iterable(void) {
+    PyErr_SetString(PyExc_TypeError, "'NoneType' object is not iterable");
+}
+
 // --- container[C integer] ------------------------------------------------------------------------
 // The item as Python gives it.
 static ZI_COLD PyObject *item_of_object(PyObject *container, int64_t index) {

@@ -33,6 +33,24 @@ Value compare_numbers(Builder *builder, CompareOperator operator, Value left, Va
     return value_of(add_compare(builder, operator, a, b, is_unsigned(type)), builder->common->bint);
 }
 
+// In Cython's language a declared dict or set that is None is a thing that cannot be iterated over.
+static void check_iterable(Builder *builder, Value container) {
+    bool is_declared = type_is_builtin(container.type, BUILTIN_DICT) ||
+                       type_is_builtin(container.type, BUILTIN_SET) ||
+                       type_is_builtin(container.type, BUILTIN_FROZENSET);
+    if (builder->typed->is_pure_python || !is_declared)
+        return;
+    IrBlock *none = builder_new_block(builder, "none");
+    IrBlock *good = builder_new_block(builder, "container");
+    none->is_cold = true;
+    IrValue is_none = add_compare(builder, COMPARE_IS, container.ir,
+                                  add_singleton(builder, SINGLETON_NONE), false);
+    add_branch(builder, is_none, none, good);
+    builder_start_block(builder, none);
+    add_runtime_list(builder, RUNTIME_raise_not_iterable, NULL, 0);
+    builder_start_block(builder, good);
+}
+
 static Value compare_objects(Builder *builder, CompareOperator operator, Value left, Value right,
                              bool want_truth) {
     IrValue operands[] = {to_object(builder, left), to_object(builder, right)};
@@ -45,6 +63,7 @@ static Value compare_objects(Builder *builder, CompareOperator operator, Value l
     case COMPARE_IN:
     case COMPARE_NOT_IN: {
         Value container = value_of(operands[1], right.type);
+        check_iterable(builder, container);
         IrValue found = add_contains(builder, container, operands[0]);
         return value_of(negate_if(builder, found, operator== COMPARE_NOT_IN),
                         builder->common->bint);
