@@ -1,6 +1,7 @@
 // Binding of cdef and cpdef functions, and of functions that C headers or .pxd files declare.
 
 #include "typer/internal.h"
+#include <string.h>
 
 // --- Two declarations of one function ------------------------------------------------------------
 // Are the types of two parameters or results those of one declaration? C code may promise more of
@@ -351,6 +352,22 @@ static void expose_function(Typer *typer, const CFunctionDef *node) {
         report(typer, DIAG_W0104, node->node.span, is_public ? "public" : "api", "a method");
 }
 
+// `cdef extern int f(int)` without a header: C code that is linked with the module has the
+// function, which is declared here as C would, by the type of pointers to it. NULL: C has no such
+// type.
+static ExternHeader *header_of_function(Typer *typer, const Declared *declared) {
+    const char *name = declared->c_name != NULL ? declared->c_name : declared->name->text;
+    const char *pointer = spell_c_type(typer, declared->type, "");
+    if (pointer == NULL)
+        return NULL;
+    ExternHeader *header = ARENA_NEW(typer->arena, ExternHeader);
+    const char *text = arena_format(typer->arena, "extern __typeof__(*(%s)0) %s;\n", pointer, name);
+    header->verbatim = (Text){text, (uint32_t)strlen(text)};
+    header->span = declared->name_node->node.span;
+    vector_push(typer->arena, &typer->module->headers, header);
+    return header;
+}
+
 void bind_c_function_def(Typer *typer, Node **slot) {
     CFunctionDef *node = NODE_AS(CFunctionDef, *slot);
     Place saved = typer->place;
@@ -371,6 +388,10 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         node->is_inline |= effects.is_inline;
         lock_first_argument(typer, &effects, declared.parameters, &node->body,
                             declared.name_node->node.span);
+        bool is_linked = node->is_extern && !node->has_body && !typer->in_declarations &&
+                         typer->place.header == NULL && !type_is_error(declared.type);
+        if (is_linked)
+            typer->place.header = header_of_function(typer, &declared);
         declare_c_function(typer, &declared, node, declared.name_node->node.span);
         bool has_locals = node->function != NULL &&
                           (effects.locals != NULL || node->function->declared_locals.count > 0);
