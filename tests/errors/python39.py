@@ -6,35 +6,6 @@ def match(value):
             return "zero"
 
 
-def group():
-    try:
-        pass
-    except* ValueError:  # error on line 10: E0712 except* needs Python 3.11
-        pass
-
-
-def fields(item):
-    return locals(), f"{item["key"]}"  # error: E0712 an f-string that repeats its quotes
-
-
-def stars(*items: *int):  # error: E0712 a star in an annotation needs Python 3.11
-    return locals()
-
-
-def index(items):
-    return locals(), items[0, *items]  # error: E0712 a star in an index needs Python 3.11
-
-
-def generic[T](value: T) -> T:  # error: E0712 a type parameter needs Python 3.12
-    return value
-
-
-def old(item, items):
-    locals()  # warning: W0001
+def native(item, items, *others: *int):
     with (open(item) as first, open(item) as second):
-        return f"{item['key']}", f"""{item['key']
-        }""", f"{item['key']} it's" f'{item["key"]}', items[(0, *items)], first, second
-
-
-def native(item):
-    return f"{item["key"]} {'\n'}"
+        return f"{item["key"]} {'\n'}", items[0, *items], first, second

@@ -174,7 +174,7 @@ static void infer_collected(const Typer *typer, const FunctionSymbol *function) 
         ParameterKind kind = NODE_AS(Parameter, function->parameters->items.items[i])->kind;
         Symbol *symbol = function->parameter_symbols.items[i];
         bool is_collected = kind == PARAMETER_STAR || kind == PARAMETER_DOUBLE_STAR;
-        if (!is_collected || symbol == NULL || symbol->is_assigned || symbol->is_deleted)
+        if (!is_collected || symbol->is_declared || symbol->is_assigned || symbol->is_deleted)
             continue;
         bool is_tuple = kind == PARAMETER_STAR;
         symbol->type = typer->common->builtin[is_tuple ? BUILTIN_TUPLE : BUILTIN_DICT];
