@@ -148,7 +148,14 @@ static void add_qualifier(Lowering *lowering, const CBaseName *base, bool *has, 
     *has |= is_added;
 }
 
-// Gives qualifiers to the innermost name: `const double[:]` is a view of const doubles.
+static void qualify_pointer(DeclaratorPointer *pointer, Qualifiers qualifiers) {
+    pointer->is_const |= qualifiers.is_const;
+    pointer->is_volatile |= qualifiers.is_volatile;
+    pointer->is_restrict |= qualifiers.is_restrict;
+}
+
+// Gives qualifiers to the innermost name: `const double[:]` is a view of const doubles. Of a type
+// in parentheses they are about that: `const (int *)` is a pointer that never changes.
 static void qualify_base(Lowering *lowering, Node *base, Qualifiers qualifiers) {
     for (;;) {
         switch (base->kind) {
@@ -168,6 +175,15 @@ static void qualify_base(Lowering *lowering, Node *base, Qualifiers qualifiers) 
             add_qualifier(lowering, name, &name->is_restrict, qualifiers.is_restrict, "restrict");
             return;
         }
+        case NODE_CType: {
+            CType *type = NODE_AS(CType, base);
+            if (node_is(type->declarator, NODE_DeclaratorPointer)) {
+                qualify_pointer(NODE_AS(DeclaratorPointer, type->declarator), qualifiers);
+                return;
+            }
+            base = type->base;
+            break;
+        }
         default:
             return; // a tuple
         }
@@ -182,11 +198,12 @@ static Node *lower_qualified_base(Lowering *lowering, const Syntax *syntax) {
     return base;
 }
 
-// c_tuple_type: '(' item (',' item)* ')'
+// c_tuple_type: '(' item (',' item)* ')'. Without a comma it is the type itself.
 static Node *lower_base_tuple(Lowering *lowering, const Syntax *syntax) {
     CBaseTuple *tuple = LOWER_NEW(lowering, CBaseTuple, syntax);
     tuple->elements = lower_slot_list(lowering, syntax, SLOT_item);
-    return (Node *)tuple;
+    bool is_tuple = tuple->elements.count != 1 || syntax_token(lowering, syntax, ",") != NULL;
+    return is_tuple ? &tuple->node : tuple->elements.items[0];
 }
 
 Node *lower_c_base(Lowering *lowering, const Syntax *syntax) {
