@@ -29,6 +29,19 @@ bool become_python_module(Typer *typer, Node *node) {
     return true;
 }
 
+// `cython.set` is Python's own set where a value is wanted. NULL: the symbol is no builtin type.
+static NameExpression *name_of_builtin_type(Typer *typer, const Attribute *node,
+                                            const Symbol *symbol) {
+    bool is_builtin = symbol->kind == SYMBOL_TYPE && symbol->type->kind == TYPE_BUILTIN;
+    Symbol *builtin = is_builtin ? scope_find(typer->builtins, node->name) : NULL;
+    if (builtin == NULL)
+        return NULL;
+    NameExpression *name = NODE_NEW(typer->arena, NameExpression, node->node.span);
+    name->name = builtin->name;
+    name->symbol = builtin;
+    return name;
+}
+
 static const Type *check_module_attribute(Typer *typer, Node **slot, const ModuleSymbol *module) {
     Attribute *node = (Attribute *)*slot;
     Symbol *symbol = scope_find(module->scope, written_name(typer, node->name));
@@ -42,6 +55,11 @@ static const Type *check_module_attribute(Typer *typer, Node **slot, const Modul
             diag_add_help(diagnostic, "did you mean '%s'?", suggestion);
         }
         return typer->common->error;
+    }
+    NameExpression *builtin = name_of_builtin_type(typer, node, symbol);
+    if (builtin != NULL) {
+        *slot = &builtin->node;
+        return check_value(typer, slot);
     }
     node->symbol = symbol;
     return check_symbol_value(typer, slot, symbol);
