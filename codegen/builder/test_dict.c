@@ -50,10 +50,8 @@ static const char *key_of_examples(Builder *builder, const FunctionSymbol *symbo
 }
 
 static void add_examples(Builder *builder, IrValue tests, const FunctionSymbol *symbol) {
-    const char *doc = docstring_of_function(symbol);
-    if (!has_examples(symbol, &builder->typed->directives, doc))
-        return;
     const char *key = key_of_examples(builder, symbol);
+    const char *doc = docstring_of_function(symbol);
     ADD_RUNTIME(builder, dict_set, tests, add_constant(builder, constant_string(builder, key)),
                 add_constant(builder, constant_string(builder, doc)));
 }
@@ -64,8 +62,15 @@ void build_test_dict(Builder *builder) {
     bool is_bound = own != NULL && own->binding_count > 0;
     if (builder->typed->is_pure_python || !builder->typed->directives.autotestdict || is_bound)
         return;
-    IrValue tests = add_runtime_list(builder, RUNTIME_dict_build, NULL, 0);
-    for (uint32_t i = 0; i < builder->typed->functions.count; i++)
-        add_examples(builder, tests, builder->typed->functions.items[i]);
-    ADD_RUNTIME(builder, store_global, name_operand(builder, name), tests);
+    IrValue tests = ir_null(IR_OBJECT); // made for the first one
+    for (uint32_t i = 0; i < builder->typed->functions.count; i++) {
+        const FunctionSymbol *symbol = builder->typed->functions.items[i];
+        if (!has_examples(symbol, &builder->typed->directives, docstring_of_function(symbol)))
+            continue;
+        if (tests.kind == IR_VALUE_NULL)
+            tests = add_runtime_list(builder, RUNTIME_dict_build, NULL, 0);
+        add_examples(builder, tests, symbol);
+    }
+    if (tests.kind != IR_VALUE_NULL)
+        ADD_RUNTIME(builder, store_global, name_operand(builder, name), tests);
 }
