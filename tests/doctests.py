@@ -58,8 +58,13 @@ class VersionParser(doctest.DocTestParser):
 
 
 def find_tests(module):
-    """The examples of the module's docstrings, for this version."""
-    return doctest.DocTestFinder(parser=VersionParser(), exclude_empty=True).find(module)
+    """The examples of the module's docstrings, for this version, each docstring once.
+
+    What doctest finds by itself is in the module's `__test__` again.
+    """
+    found = doctest.DocTestFinder(parser=VersionParser(), exclude_empty=True).find(module)
+    seen = {test.docstring for test in found if ".__test__." not in test.name}
+    return [test for test in found if ".__test__." not in test.name or test.docstring not in seen]
 
 
 def run_examples(module):

@@ -171,10 +171,12 @@ static void mark_exact_variables(const InferredVector *variables, const BindingV
 static void infer_collected(const Typer *typer, const FunctionSymbol *function) {
     uint32_t count = function->parameters != NULL ? function->parameters->items.count : 0;
     for (uint32_t i = 0; i < count; i++) {
-        ParameterKind kind = NODE_AS(Parameter, function->parameters->items.items[i])->kind;
+        const Parameter *parameter = NODE_AS(Parameter, function->parameters->items.items[i]);
+        ParameterKind kind = parameter->kind;
         Symbol *symbol = function->parameter_symbols.items[i];
         bool is_collected = kind == PARAMETER_STAR || kind == PARAMETER_DOUBLE_STAR;
-        if (!is_collected || symbol->is_declared || symbol->is_assigned || symbol->is_deleted)
+        if (!is_collected || parameter->annotation != NULL || symbol->is_assigned ||
+            symbol->is_deleted)
             continue;
         bool is_tuple = kind == PARAMETER_STAR;
         symbol->type = typer->common->builtin[is_tuple ? BUILTIN_TUPLE : BUILTIN_DICT];
