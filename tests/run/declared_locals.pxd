@@ -15,3 +15,9 @@ cdef class Maker:
 
 @cython.locals(point=Point, total=cython.long)
 cpdef long sum_of(list points)
+
+@cython.locals(flag=cython.bint, factor=cython.double)
+cpdef scaled(x, flag=*, factor=*)
+
+@cython.locals(factor=cython.double)
+cdef _half(factor)

@@ -49,3 +49,15 @@ def sum_of(points):
     for point in points:
         total += point._fill(point.x).x
     return total
+
+
+def scaled(x, flag=False, factor=1):
+    return x, flag, factor
+
+
+def _half(factor):
+    return factor / 2
+
+
+def calls():
+    return scaled(1, 2), scaled(1, False, 3), scaled(1), _half(3)

@@ -352,6 +352,26 @@ static void expose_function(Typer *typer, const CFunctionDef *node) {
         report(typer, DIAG_W0104, node->node.span, is_public ? "public" : "api", "a method");
 }
 
+// @cython.locals before a declaration without a body: what it says of parameters belongs to the
+// signature by which the function is called.
+static const Type *signature_with_locals(Typer *typer, const FunctionSymbol *function,
+                                         const Parameters *parameters) {
+    Type signature = *function->symbol.type;
+    uint32_t count = signature.function.count;
+    const SignatureParameter *declared = signature.function.parameters;
+    signature.function.parameters = ARENA_ARRAY(typer->arena, SignatureParameter, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        signature.function.parameters[i] = declared[i];
+        const Name *name = i < parameters->items.count
+                               ? NODE_AS(Parameter, parameters->items.items[i])->name
+                               : NULL;
+        for (uint32_t j = 0; j < function->declared_locals.count; j++)
+            if (function->declared_locals.items[j]->name == name)
+                signature.function.parameters[i].type = function->declared_locals.items[j]->type;
+    }
+    return type_function(typer->types, &signature);
+}
+
 // `cdef extern int f(int)` without a header: C code that is linked with the module has the
 // function, which is declared here as C would, by the type of pointers to it. NULL: C has no such
 // type.
@@ -401,6 +421,9 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         if (has_locals && node->function->scope != NULL) {
             set_signature(typer, node->function, node->function->c.result_type,
                           declared.type->function.exception);
+        } else if (has_locals && node->function->symbol.type->kind == TYPE_FUNCTION) {
+            node->function->symbol.type =
+                signature_with_locals(typer, node->function, declared.parameters);
         }
         if (effects.property_role != PROPERTY_NONE)
             bind_c_property(typer, node, &effects);
