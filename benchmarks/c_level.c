@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-// --- Numbers
+// --- Numbers -------------------------------------------------------------------------------------
 static long fib(long n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
 
 long fibonacci(long n) { return fib(n); }
@@ -52,7 +52,7 @@ long power_int(long count) {
     return total;
 }
 
-// --- Pointers
+// --- Pointers ------------------------------------------------------------------------------------
 static void fill(int *values, long count) {
     uint64_t state = 88172645463325252;
     for (long i = 0; i < count; i++) {
@@ -110,7 +110,7 @@ long qsort_callback(long count) {
     return middle;
 }
 
-// --- Text
+// --- Text ----------------------------------------------------------------------------------------
 long edit_distance(const unsigned char *left, const unsigned char *right, long height, long size) {
     long width = size + 1;
     int *row = malloc((size_t)width * sizeof(int));
@@ -160,7 +160,7 @@ long count_words(const unsigned char *text, long size) {
     return words;
 }
 
-// --- Classes
+// --- Classes -------------------------------------------------------------------------------------
 typedef struct {
     double x, y, z, vx, vy, vz, mass;
 } Body;

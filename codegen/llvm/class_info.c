@@ -260,14 +260,10 @@ static unsigned class_flags(const IrClass *class_) {
     static const struct {
         unsigned flag, abi_flag;
     } flags[] = {
-        {IR_CLASS_FINAL, ZI_CLASS_FINAL},
-        {IR_CLASS_TRASHCAN, ZI_CLASS_TRASHCAN},
-        {IR_CLASS_NO_GC, ZI_CLASS_NO_GC},
-        {IR_CLASS_NO_GC_CLEAR, ZI_CLASS_NO_GC_CLEAR},
-        {IR_CLASS_SEQUENCE, ZI_CLASS_SEQUENCE},
-        {IR_CLASS_MAPPING, ZI_CLASS_MAPPING},
-        {IR_CLASS_VIEWS, ZI_CLASS_VIEWS},
-        {IR_CLASS_PICKLES, ZI_CLASS_PICKLES},
+        {IR_CLASS_FINAL, ZI_CLASS_FINAL},       {IR_CLASS_TRASHCAN, ZI_CLASS_TRASHCAN},
+        {IR_CLASS_NO_GC, ZI_CLASS_NO_GC},       {IR_CLASS_NO_GC_CLEAR, ZI_CLASS_NO_GC_CLEAR},
+        {IR_CLASS_SEQUENCE, ZI_CLASS_SEQUENCE}, {IR_CLASS_MAPPING, ZI_CLASS_MAPPING},
+        {IR_CLASS_VIEWS, ZI_CLASS_VIEWS},       {IR_CLASS_PICKLES, ZI_CLASS_PICKLES},
     };
     unsigned set = line_ends_at_object(class_) ? ZI_CLASS_OF_OBJECT : 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)

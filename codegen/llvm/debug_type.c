@@ -142,7 +142,8 @@ static LLVMMetadataRef instance_type(Emitter *emitter, const IrClass *class_) {
     LLVMMetadataRef known = map_get(&emitter->debug_types, class_);
     if (known != NULL)
         return pointer_type(emitter, known);
-    if (class_->object_struct != NULL) // a header's, which has told what is used alone
+    // Of a header's, only what is used is known.
+    if (class_->object_struct != NULL)
         return object_type(emitter);
     LLVMMetadataRef open = begin_struct(emitter, class_, class_->name);
     Members members = {0};

@@ -210,7 +210,8 @@ static void emit_code(Emitter *emitter, const IrBody *ir, LLVMValueRef value,
 
 // Does the function do little more than to call itself? Counts the calls.
 static bool is_mere_recursion(const IrBody *ir, uint32_t *calls) {
-    enum { LARGEST = 200 }; // ops, with those of the calls in the place of these
+    // in ops, with those of the calls in the place of these
+    enum { LARGEST = 200 };
     uint32_t size = 0;
     *calls = 0;
     for (uint32_t i = 0; i < ir->blocks.count; i++) {

@@ -137,10 +137,12 @@ typedef struct RegionEmission RegionEmission; // see region.c
 typedef struct FunctionEmission {
     const IrBody *ir;
     LLVMValueRef value;
-    LLVMValueRef recursion; // what the body calls where it calls itself
-    bool is_second;         // it is emitted for the second time, to be inlined into the first
-    LLVMValueRef state;     // zi_state *
-    LLVMValueRef closure;   // tuple of cells or NULL
+    // what the body calls where it calls itself
+    LLVMValueRef recursion;
+    // it is emitted for the second time, to be inlined into the first
+    bool is_second;
+    LLVMValueRef state;   // zi_state *
+    LLVMValueRef closure; // tuple of cells or NULL
     // CYTHON: the int and the pointer that come after the required arguments
     LLVMValueRef skip_dispatch, optionals;
     RegisterSlot *registers;

@@ -29,7 +29,8 @@ typedef struct Resumption {
 // A slot for objects without a name.
 typedef struct SharedSlot {
     uint32_t slot;
-    uint32_t last; // the resumption that is the last to need what is in it
+    // the resumption that is the last to need what is in it
+    uint32_t last;
 } SharedSlot;
 
 typedef struct Generator {

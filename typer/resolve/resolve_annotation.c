@@ -294,7 +294,8 @@ static void report_unknown_cython_type(Typer *typer, const Node *annotation) {
 const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none) {
     const Node *inner = find_optional(annotation);
     *allows_none = inner != NULL;
-    if (node_is(annotation, NODE_NoneLiteral)) // an object; nothing in C is `cython.void`
+    // None is an object; nothing in C is `cython.void`.
+    if (node_is(annotation, NODE_NoneLiteral))
         return NULL;
     if (inner != NULL) {
         const Type *type = resolve_type_expression(typer, inner);

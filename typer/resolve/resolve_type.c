@@ -342,8 +342,8 @@ static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
         report(typer, DIAG_W0107, node->node.span);
     if (type_is_error(type) || type->kind == TYPE_BUILTIN || type->kind == TYPE_OBJECT)
         return type;
-    if (node->arguments.count == 0 &&
-        !type_is_object(type)) // `int[]`, of a parameter without a name
+    // `int[]`, of a parameter without a name
+    if (node->arguments.count == 0 && !type_is_object(type))
         return type_array(typer->types, type, 0);
     const Type *length = !type_is_object(type) && node->arguments.count == 1
                              ? read_array_length(typer, node->arguments.items[0])
