@@ -26,8 +26,16 @@ from pathlib import Path
 from statistics import geometric_mean
 
 from load import compile_to_bytecode, measure_import
-from ordinary import NAMES, count_statements, large_function, many_functions, write_sources
+from ordinary import (
+    NAMES,
+    count_statements,
+    large_function,
+    many_c_functions,
+    many_functions,
+    write_sources,
+)
 from rebuild import print_rebuild
+from results import Goal
 from toolchains import build_with_cython, build_with_zilant, stripped_size
 from zilant.compiler import executable
 
@@ -41,6 +49,8 @@ TIMES_LARGER = 4  # of two sources whose times are compared
 MOST_GROWTH = 5.0  # times longer, for so many times as much
 LINES = 10_000
 MOST_MEGABYTES = 200.0  # for so many lines
+C_LINES = 5_000  # of C-level code
+LEAST_FASTER_C = 10.0
 # What builds with -O0 may take at most: so many seconds and this part of Cython's.
 QUICK_SECONDS, QUICK_PART = 0.040, 1 / 40
 
@@ -124,6 +134,35 @@ def compare(source: Path, *, cython: bool) -> dict[str, float]:
             "import memory of Cython's": ours.import_kilobytes / theirs.import_kilobytes,
         }
     return row
+
+
+def measure_seconds(build: Callable[..., Path], source: Path, options: tuple[str, ...]) -> float:
+    """Return the shortest processor time of some builds."""
+    seconds = []
+    for number in range(ROUNDS):
+        before = children_seconds()
+        build(source, source.parent / f"{source.stem}-{number}", arguments=options)
+        seconds.append(children_seconds() - before)
+    return min(seconds)
+
+
+def print_c_level(folder: Path) -> None:
+    """Print what a module of C-level code takes, beside Cython and gcc."""
+    source = folder / "many_c_functions.pyx"
+    source.write_text(many_c_functions(C_LINES), encoding="utf-8")
+    ours = measure_seconds(build_with_zilant, source, ("-j1",))
+    quick = measure_seconds(build_with_zilant, source, ("-O0", "-j1"))
+    theirs = measure_seconds(build_with_cython, source, ("-O2",))
+    goals = [
+        Goal("sooner than Cython + gcc -O2", theirs / ours, LEAST_FASTER_C),
+        Goal(
+            "of what -O0 takes is what it may", (QUICK_SECONDS + theirs * QUICK_PART) / quick, 1.0
+        ),
+    ]
+    title = f"C level, {C_LINES} lines"
+    print(f"{title}: Cython {theirs:.3g} s, Zilant {ours:.3g} s, -O0 {quick:.3g} s")
+    for goal in goals:
+        print(f"   {goal}", flush=True)
 
 
 def print_row(name: str, row: dict[str, float]) -> None:
@@ -246,6 +285,8 @@ def main() -> None:
             print_row(name, row)
             rows.append(row)
         print_memory(Path(folder))
+        if not options.without_cython:
+            print_c_level(Path(folder))
         print_growth(Path(folder))
         print_rebuild(Path(folder))
     print_goals(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 from pathlib import Path
 
 LIBRARY = ("argparse", "difflib", "tarfile", "typing", "_pydecimal")
@@ -74,6 +75,19 @@ def large_function(count: int) -> str:
     statements = (LARGE_STATEMENTS[n % len(LARGE_STATEMENTS)].format(n=n) for n in range(count))
     head = "def work(first, second, items, target):\n    total = 0\n    scale = 1.5\n"
     return head + "".join(statements) + "    return total, scale\n"
+
+
+C_LEVEL = Path(__file__).resolve().parent / "c_level.pyx"
+DEFINED = re.compile(r"^(?:cdef class|(?:c?p?def)\b[\w *]*?) ?(\w+)(?=\(|:| = )", re.MULTILINE)
+
+
+def many_c_functions(lines: int) -> str:
+    """Return a module of so many lines: c_level.pyx again and again, with other names."""
+    imports, mark, body = C_LEVEL.read_text(encoding="utf-8").partition("\n# --- Numbers")
+    names = re.compile(rf"\b({'|'.join(set(DEFINED.findall(body)))})\b")
+    copies = lines // body.count("\n") + 1
+    texts = (names.sub(rf"\1_{n}", mark + body) for n in range(copies))
+    return "".join([imports, *texts])
 
 
 def write_sources(folder: Path) -> dict[str, Path]:
