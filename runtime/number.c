@@ -70,8 +70,12 @@ static ZI_COLD PyObject *convert_to_int(PyObject *object) {
     return result;
 }
 
+PyObject *zi_int_of(PyObject *object) {
+    return PyLong_Check(object) ? zi_new_reference(object) : convert_to_int(object);
+}
+
 static ZI_COLD zi_int_result unbox_int64_slow(PyObject *object) {
-    PyObject *number = PyLong_Check(object) ? zi_new_reference(object) : convert_to_int(object);
+    PyObject *number = zi_int_of(object);
     if (!number) {
         return failed_int;
     }
@@ -114,7 +118,7 @@ static bool is_negative_int(PyObject *number) {
 }
 
 static ZI_COLD zi_int_result unbox_uint64_slow(PyObject *object, const char *c_type) {
-    PyObject *number = PyLong_Check(object) ? zi_new_reference(object) : convert_to_int(object);
+    PyObject *number = zi_int_of(object);
     if (!number) {
         return failed_int;
     }

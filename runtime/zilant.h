@@ -185,6 +185,14 @@ zi_int_result zi_unbox_ssize(PyObject *object); // Py_ssize_t: through __index__
 zi_int_result zi_unbox_uint64(PyObject *object);
 // The same with the C type's name for "can't convert negative value to unsigned int".
 zi_int_result zi_unbox_uint64_as(PyObject *object, const char *c_type);
+// The int that a C integer is made of, a new reference.
+PyObject *zi_int_of(PyObject *object);
+// 128 bits in two halves, the lower one first: 0, or -1 with an exception.
+int32_t zi_unbox_int128(PyObject *object, const char *c_type, int32_t is_signed, uint64_t *halves);
+int32_t zi_dual_unbox_int128(int64_t payload, void *tag, const char *c_type, int32_t is_signed,
+                             uint64_t *halves);
+PyObject *zi_box_int128(int64_t high, uint64_t low);
+PyObject *zi_box_uint128(uint64_t high, uint64_t low);
 zi_float_result zi_unbox_float(PyObject *object);
 void zi_raise_int_overflow(int is_negative_to_unsigned,
                            const char *c_type); // "value too large to convert to int"

@@ -91,5 +91,7 @@ const char *call_kind_text(CallKind kind);
 bool arguments_have_spread(const NodeList *arguments);
 bool is_call_of_form(const Node *node, BuiltinForm form);
 bool is_reversed_range(const Node *node); // reversed(range(...))
+// Does a bound need more than 64 bits, so that Python counts?
+bool range_is_wide(const NodeList *arguments);
 
 #endif

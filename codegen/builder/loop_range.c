@@ -42,7 +42,7 @@ static const Node *without_reversal(const Node *iterable) {
 bool counts_in_c(Builder *builder, const Node *target, const Node *iterable) {
     const NodeList *arguments = range_arguments(without_reversal(iterable));
     const Type *type = target->type;
-    if (arguments == NULL)
+    if (arguments == NULL || range_is_wide(arguments))
         return false;
     if (node_is(target, NODE_NameExpression) && type != NULL && type_is_integral(type))
         return true;

@@ -59,6 +59,10 @@ static void start_llvm(void) {
         // We describe lines, no variables. LLVM's dearer way to follow variables looks at every
         // instruction all the same.
         "-experimental-debug-variable-locations=0",
+        // Integers of 128 bits are divided, and become floats, in code of ours: modules are linked
+        // without the compiler's library, which has functions for that.
+        "-expand-div-rem-bits=64",
+        "-expand-fp-convert-bits=64",
     };
     LLVMInitializeX86TargetInfo();
     LLVMInitializeX86Target();

@@ -69,12 +69,24 @@ void emit_op_PYTHON_TRUTH(Emitter *emitter, const IrOp *op) {
 
 // --- Boxing --------------------------------------------------------------------------------------
 
+static void box_int128(Emitter *emitter, const IrOp *op, LLVMValueRef value, bool is_unsigned) {
+    LLVMBuilderRef builder = emitter->builder;
+    LLVMTypeRef half = emitter->types.i64;
+    LLVMValueRef bits = LLVMConstInt(emitter->types.i128, 64, 0);
+    LLVMValueRef high = LLVMBuildTrunc(builder, LLVMBuildLShr(builder, value, bits, ""), half, "");
+    const char *name = is_unsigned ? "zi_box_uint128" : "zi_box_int128";
+    LLVMValueRef low = LLVMBuildTrunc(builder, value, half, "");
+    set_object(emitter, op, CALL_RUNTIME(emitter, name, high, low));
+}
+
 void emit_op_BOX_INT(Emitter *emitter, const IrOp *op) {
     IrType type = operand_type(emitter, op, 0);
     bool is_unsigned = (op->flags & IR_FLAG_UNSIGNED) != 0 || type.kind == IR_BOOL;
     LLVMValueRef value = load_operand(emitter, op, 0);
-    if (type.kind == IR_I128)
-        report_unsupported(emitter, op->span, "a 128-bit integer as a Python int");
+    if (type.kind == IR_I128) {
+        box_int128(emitter, op, value, is_unsigned);
+        return;
+    }
     LLVMValueRef wide = build_integer_cast(emitter, value, emitter->types.i64, !is_unsigned);
     bool may_exceed = is_unsigned && type.kind == IR_I64;
     const char *name = may_exceed ? "zi_box_uint64" : "zi_box_int64";
@@ -137,9 +149,24 @@ static void set_unboxed_int(Emitter *emitter, const IrOp *op, LLVMValueRef resul
 // The runtime converts to 64 bits, by a function for all unsigned types that refuses what is
 // negative.
 static bool needs_unsigned_function(Emitter *emitter, const IrOp *op) {
-    if (layout_of_type(emitter, op->aux.type).size > 8)
-        report_unsupported(emitter, op->span, "a Python int as a 128-bit integer");
     return !type_is_signed(emitter, op->aux.type);
+}
+
+static bool has_128_bits(Emitter *emitter, const IrOp *op) {
+    return layout_of_type(emitter, op->aux.type).size > 8;
+}
+
+// `status` comes of a conversion that has put the halves there.
+static void set_unboxed_int128(Emitter *emitter, const IrOp *op, LLVMValueRef status,
+                               LLVMValueRef halves) {
+    LLVMBuilderRef builder = emitter->builder;
+    set_result(emitter, op, LLVMBuildLoad2(builder, emitter->types.i128, halves, ""));
+    LLVMValueRef zero = LLVMConstNull(emitter->types.i32);
+    set_failure(emitter, LLVMBuildICmp(builder, LLVMIntNE, status, zero, ""));
+}
+
+static LLVMValueRef sign_operand(Emitter *emitter, const IrOp *op) {
+    return LLVMConstInt(emitter->types.i32, type_is_signed(emitter, op->aux.type), 0);
 }
 
 // Sizes and indices are converted as Python's own, by __index__.
@@ -149,6 +176,13 @@ void emit_op_UNBOX_INT(Emitter *emitter, const IrOp *op) {
     LLVMValueRef object = load_operand(emitter, op, 0);
     LLVMValueRef type_name = const_string(emitter, op->aux.type->text);
     LLVMValueRef result;
+    if (has_128_bits(emitter, op)) {
+        LLVMValueRef halves = build_alloca(emitter, emitter->types.i128, "");
+        result = CALL_RUNTIME(emitter, "zi_unbox_int128", object, type_name,
+                              sign_operand(emitter, op), halves);
+        set_unboxed_int128(emitter, op, result, halves);
+        return;
+    }
     if (is_ssize(op))
         result = CALL_RUNTIME(emitter, "zi_unbox_ssize", object);
     else if (needs_unsigned_function(emitter, op))
@@ -161,6 +195,14 @@ void emit_op_UNBOX_INT(Emitter *emitter, const IrOp *op) {
 void emit_op_DUAL_UNBOX_INT(Emitter *emitter, const IrOp *op) {
     DualValue value = load_dual(emitter, op, 0);
     LLVMValueRef result;
+    if (has_128_bits(emitter, op)) {
+        LLVMValueRef halves = build_alloca(emitter, emitter->types.i128, "");
+        result = CALL_RUNTIME(emitter, "zi_dual_unbox_int128", value.payload, value.tag,
+                              const_string(emitter, op->aux.type->text), sign_operand(emitter, op),
+                              halves);
+        set_unboxed_int128(emitter, op, result, halves);
+        return;
+    }
     if (is_ssize(op))
         result = CALL_RUNTIME(emitter, "zi_dual_unbox_ssize", value.payload, value.tag);
     else if (needs_unsigned_function(emitter, op))

@@ -135,6 +135,15 @@ static const Type *check_builtin_enumerate(Typer *typer, Call *node, bool *is_na
     return check_builtin_zip(typer, node, is_native);
 }
 
+bool range_is_wide(const NodeList *arguments) {
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        const Type *type = arguments->items[i]->type;
+        if (type != NULL && type->kind == TYPE_INTEGER && type->integer.bits > 64)
+            return true;
+    }
+    return false;
+}
+
 // Over a range of C integers it counts too.
 static const Type *check_builtin_reversed(Typer *typer, Call *node, bool *is_native) {
     return check_builtin_zip(typer, node, is_native);

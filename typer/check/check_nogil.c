@@ -447,10 +447,11 @@ static bool visit_side_by_side(GilCheck *check, Node *target, Node *iterable) {
 static void visit_iteration(GilCheck *check, Node **target, Node **iterable) {
     if (check->without_gil && visit_side_by_side(check, *target, *iterable))
         return;
-    if (check->without_gil && is_call_of_form(*iterable, FORM_range)) {
-        visit_list(check, &((Call *)*iterable)->arguments);
-    } else if (check->without_gil && is_reversed_range(*iterable)) {
-        visit_list(check, &((Call *)((Call *)*iterable)->arguments.items[0])->arguments);
+    Node *range =
+        is_reversed_range(*iterable) ? ((Call *)*iterable)->arguments.items[0] : *iterable;
+    bool is_range = is_call_of_form(range, FORM_range);
+    if (check->without_gil && is_range && !range_is_wide(&((Call *)range)->arguments)) {
+        visit_list(check, &((Call *)range)->arguments);
     } else if (is_c_slice(*iterable)) {
         visit_c_slice(check, *iterable);
     } else {
