@@ -307,15 +307,28 @@ static void decide_by_operands(Builder *builder, const BooleanExpression *node,
     decide(builder, node->operands.items[node->operands.count - 1], decision);
 }
 
+// The operand's value, as the result wants it; and what its truth is asked of: a C number itself.
+static Value build_operand(Builder *builder, Node *node, const Decision *decision) {
+    bool is_number = type_is_numeric(node->type) && type_is_numeric(decision->type) &&
+                     !is_literal_of(node, decision->type);
+    if (!is_number) {
+        add_copy(builder, decision->result, build_as(builder, node, decision->type));
+        return value_of(ir_reg(decision->result), decision->type);
+    }
+    Value number = build_expression(builder, node);
+    add_copy(builder, decision->result, build_conversion(builder, number, decision->type));
+    return number;
+}
+
 static void test_operand(Builder *builder, Node *node, const Decision *decision) {
-    add_copy(builder, decision->result, build_as(builder, node, decision->type));
+    Value operand = build_operand(builder, node, decision);
     if (decision->if_true == decision->if_false) {
         add_jump(builder, decision->if_true);
         return;
     }
     Span outer = builder->span;
     builder->span = decision->asked_by->node.span;
-    IrValue truth = build_truth(builder, value_of(ir_reg(decision->result), decision->type));
+    IrValue truth = build_truth(builder, operand);
     add_branch(builder, truth, decision->if_true, decision->if_false);
     builder->span = outer;
 }

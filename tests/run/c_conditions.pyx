@@ -123,3 +123,27 @@ def chosen_float(bint which, int number, double fraction):
     """
     cdef double result = number if which else fraction
     return result
+
+
+def chosen_numbers(int a, unsigned int b, long long c):
+    """What `or` and `and` choose goes where it is wanted as the number that it is.
+
+    >>> chosen_numbers(-2, 1, 3), chosen_numbers(0, 7, 3)
+    ((-2, 1, -2.0, -6, False, (-2, 1)), (7, 0, 7.0, 21, True, (7, 0)))
+    """
+    cdef long long either = a or b
+    cdef long long both = a and b
+    cdef double real = a or b
+    return either, both, real, (a or b) * c, (a or b) > 0, (a or b, a and b)
+
+
+def narrowed(long long a, double d, char b):
+    """The truth is that of the number before it is converted.
+
+    >>> narrowed(256, 1e-50, 5), narrowed(0, 0.0, 5)
+    ((0, 0.0, 5), (5, 5.0, 0))
+    """
+    cdef char narrow = a or b
+    cdef float small = d or b
+    cdef char last = a and b
+    return narrow, small, last

@@ -322,12 +322,14 @@ static bool are_numbers(const Node *node) {
 }
 
 // The number that `a if c else b` or `a or b` chooses becomes an object as it is, `1 if c else 2.5`
-// an int; and where the numbers have no C type in common, each becomes the one that is wanted.
+// an int; that of `a or b` becomes another number as it is, too; and where the numbers have no C
+// type in common, each becomes the one that is wanted.
 static bool convert_choice_of_numbers(Typer *typer, Node *node, const Type *to) {
     bool is_condition = node_is(node, NODE_ConditionalExpression);
     bool becomes_object = to->kind == TYPE_OBJECT && type_is_numeric(node->type);
-    bool becomes_number = is_condition && type_is_numeric(to) && type_is_object(node->type);
     bool is_choice = is_condition || node_is(node, NODE_BooleanExpression);
+    bool becomes_number = type_is_numeric(to) && to->kind != TYPE_BINT && to != node->type &&
+                          (is_condition ? type_is_object(node->type) : type_is_numeric(node->type));
     if (!is_choice || !(becomes_object || becomes_number) || !are_numbers(node))
         return false;
     return convert_choice(typer, node, to);

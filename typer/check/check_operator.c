@@ -299,6 +299,14 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
     return typer->common->error;
 }
 
+// What `a or b` chooses takes part in arithmetic and comparisons as the number that it is.
+static void convert_chosen(Typer *typer, Node **slot, const Type *type) {
+    bool is_wider = type->kind == TYPE_FLOATING || type->kind == TYPE_INTEGER;
+    if (node_is(*slot, NODE_BooleanExpression) && is_wider && type_is_numeric((*slot)->type) &&
+        type_spanning(typer, (*slot)->type, type) == type)
+        convert_value(typer, slot, type);
+}
+
 // A C function beside an object is the Python function that it becomes.
 static void convert_function(Typer *typer, Node **slot, const Type *other) {
     if ((*slot)->type->kind == TYPE_FUNCTION && type_is_object(other))
@@ -316,7 +324,11 @@ const Type *check_binary_expression(Typer *typer, Node **slot) {
     check_value(typer, &node->right);
     convert_function(typer, &node->left, node->right->type);
     convert_function(typer, &node->right, node->left->type);
-    return type_of_binary(typer, node->operator, node->left, node->right, node->node.span);
+    const Type *type =
+        type_of_binary(typer, node->operator, node->left, node->right, node->node.span);
+    convert_chosen(typer, &node->left, type);
+    convert_chosen(typer, &node->right, type);
+    return type;
 }
 
 // --- Unary ---------------------------------------------------------------------------------------
@@ -491,6 +503,11 @@ static void convert_characters(Typer *typer, Node **left, CompareLink *link) {
 }
 
 static void convert_compared(Typer *typer, Node **left, CompareLink *link) {
+    if (type_is_numeric((*left)->type) && type_is_numeric(link->operand->type)) {
+        const Type *type = type_arithmetic_result(typer->types, (*left)->type, link->operand->type);
+        convert_chosen(typer, left, type);
+        convert_chosen(typer, &link->operand, type);
+    }
     convert_function(typer, left, link->operand->type);
     convert_function(typer, &link->operand, (*left)->type);
     convert_characters(typer, left, link);
