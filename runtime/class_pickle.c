@@ -25,10 +25,18 @@ static int compare_names(const void *left, const void *right) {
     return strcmp((*one)->name, (*two)->name);
 }
 
+static void add_pickled(Fields *fields, const zi_field_info *items, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_pickled(&items[i])) {
+            fields->items[fields->count++] = &items[i];
+        }
+    }
+}
+
 static int find_fields(const zi_class_info *info, Fields *fields) {
     size_t room = 1;
     for (const zi_class_info *level = info; level; level = level->base) {
-        room += level->field_count;
+        room += level->field_count + level->foreign_field_count;
     }
     *fields = (Fields){PyMem_New(const zi_field_info *, room), 0};
     if (!fields->items) {
@@ -36,11 +44,8 @@ static int find_fields(const zi_class_info *info, Fields *fields) {
         return -1;
     }
     for (const zi_class_info *level = info; level; level = level->base) {
-        for (uint32_t i = 0; i < level->field_count; i++) {
-            if (is_pickled(&level->fields[i])) {
-                fields->items[fields->count++] = &level->fields[i];
-            }
-        }
+        add_pickled(fields, level->fields, level->field_count);
+        add_pickled(fields, level->foreign_fields, level->foreign_field_count);
     }
     qsort(fields->items, (size_t)fields->count, sizeof *fields->items, compare_names);
     return 0;
@@ -237,9 +242,9 @@ PyObject *zi_class_reduce(const zi_class_info *info, zi_state *state, PyObject *
     }
     PyObject *values = values_of(&fields, self, &may_refer);
     PyObject *result = !values ? NULL
-                       : info->flags & ZI_CLASS_OF_OBJECT
-                           ? reduce_plainly(state, info, &fields, self, values, may_refer)
-                           : reduce_with_value(self, values);
+                       : info->flags & ZI_CLASS_HOLDS_VALUE
+                           ? reduce_with_value(self, values)
+                           : reduce_plainly(state, info, &fields, self, values, may_refer);
     Py_XDECREF(values);
     PyMem_Free(fields.items);
     return result;
@@ -341,7 +346,7 @@ PyObject *zi_class_unpickle(const zi_class_info *info, zi_state *state, PyObject
 
 // Lives as long as the type, that is: for good.
 typedef struct Methods {
-    PyMethodDef reduce, set_state, reduce_own, set_state_own, unpickle;
+    PyMethodDef reduce, set_state, unpickle;
     char unpickle_name[];
 } Methods;
 
@@ -353,20 +358,16 @@ static Methods *new_methods(const zi_class_info *info) {
         return NULL;
     }
     snprintf(methods->unpickle_name, length, UNPICKLE_PREFIX "%s", zi_last_component(info->name));
-    methods->reduce = (PyMethodDef){"__reduce__", info->reduce_entry, METH_NOARGS, NULL};
-    methods->set_state = (PyMethodDef){"__setstate__", info->set_state_entry, METH_O, NULL};
-    methods->reduce_own = (PyMethodDef){"__reduce_cython__", info->reduce_entry, METH_NOARGS, NULL};
-    methods->set_state_own =
-        (PyMethodDef){"__setstate_cython__", info->set_state_entry, METH_O, NULL};
+    methods->reduce = (PyMethodDef){"__reduce_cython__", info->reduce_entry, METH_NOARGS, NULL};
+    methods->set_state = (PyMethodDef){"__setstate_cython__", info->set_state_entry, METH_O, NULL};
     methods->unpickle =
         (PyMethodDef){methods->unpickle_name, info->unpickle_entry, METH_VARARGS, NULL};
     return methods;
 }
 
-static int set_method(PyTypeObject *type, PyMethodDef *definition) {
+static int set_method(PyTypeObject *type, const char *name, PyMethodDef *definition) {
     PyObject *method = PyDescr_NewMethod(type, definition);
-    int status =
-        method ? PyObject_SetAttrString((PyObject *)type, definition->ml_name, method) : -1;
+    int status = method ? PyObject_SetAttrString((PyObject *)type, name, method) : -1;
     Py_XDECREF(method);
     return status;
 }
@@ -384,23 +385,20 @@ static int has_that_of_object(PyTypeObject *type, const char *name) {
     return PyErr_Occurred() ? -1 : is_same;
 }
 
-// Is the attribute one that this file has made, in the class or one of its bases?
-static bool is_ours(PyTypeObject *type, const char *name) {
-    PyObject *method = PyObject_GetAttrString((PyObject *)type, name);
-    bool is_ours = false;
-    if (method && Py_IS_TYPE(method, &PyMethodDescr_Type)) {
-        PyTypeObject *owner = PyDescr_TYPE(method);
-        PyObject *own = PyObject_GetAttrString((PyObject *)owner, "__reduce_cython__");
-        is_ours = own != NULL;
-        Py_XDECREF(own);
-    }
+// Is the attribute the method of this name, of the class or of a base that may be Cython's? Modules
+// that Cython compiled tell ours by the same name.
+static bool is_named(PyTypeObject *type, const char *attribute, const char *name) {
+    PyObject *method = PyObject_GetAttrString((PyObject *)type, attribute);
+    PyObject *own = method ? PyObject_GetAttrString(method, "__name__") : NULL;
+    bool is_same = own && PyUnicode_Check(own) && PyUnicode_CompareWithASCIIString(own, name) == 0;
     PyErr_Clear();
     Py_XDECREF(method);
-    return is_ours;
+    Py_XDECREF(own);
+    return is_same;
 }
 
-static int stands_for(PyTypeObject *type, const char *name) {
-    return is_ours(type, name) ? 1 : has_that_of_object(type, name);
+static int may_stand_for(PyTypeObject *type, const char *attribute, const PyMethodDef *method) {
+    return is_named(type, attribute, method->ml_name) ? 1 : has_that_of_object(type, attribute);
 }
 
 static int replace_general_methods(PyTypeObject *type, Methods *methods) {
@@ -411,15 +409,15 @@ static int replace_general_methods(PyTypeObject *type, Methods *methods) {
             return is_general;
         }
     }
-    int replaces = stands_for(type, "__reduce__");
+    int replaces = may_stand_for(type, "__reduce__", &methods->reduce);
     if (replaces <= 0) {
         return replaces;
     }
-    int sets = stands_for(type, "__setstate__");
-    if (sets < 0 || set_method(type, &methods->reduce) < 0) {
+    int sets = may_stand_for(type, "__setstate__", &methods->set_state);
+    if (sets < 0 || set_method(type, "__reduce__", &methods->reduce) < 0) {
         return -1;
     }
-    return sets ? set_method(type, &methods->set_state) : 0;
+    return sets ? set_method(type, "__setstate__", &methods->set_state) : 0;
 }
 
 static int export_unpickler(zi_state *state, Methods *methods) {
@@ -434,8 +432,8 @@ static int export_unpickler(zi_state *state, Methods *methods) {
 
 int zi_set_up_pickling(zi_state *state, const zi_class_info *info, PyTypeObject *type) {
     Methods *methods = new_methods(info);
-    if (!methods || set_method(type, &methods->reduce_own) < 0 ||
-        set_method(type, &methods->set_state_own) < 0 ||
+    if (!methods || set_method(type, methods->reduce.ml_name, &methods->reduce) < 0 ||
+        set_method(type, methods->set_state.ml_name, &methods->set_state) < 0 ||
         replace_general_methods(type, methods) < 0) {
         return -1;
     }

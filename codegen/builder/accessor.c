@@ -73,6 +73,9 @@ static void build_class_accessors(ModuleBuilder *owner, const ClassSymbol *symbo
         Symbol *field = symbol->fields.items[i];
         if ((field->visibility == VISIBILITY_PRIVATE && !is_pickled) || runtime_knows(field->type))
             continue;
+        // the class of another module that several of this one extend
+        if (class_->fields[i]->getter != NULL)
+            continue;
         class_->fields[i]->getter = build_getter(owner, symbol, field);
         if (field->visibility == VISIBILITY_PUBLIC || is_pickled)
             class_->fields[i]->setter = build_setter(owner, symbol, field);
@@ -80,6 +83,13 @@ static void build_class_accessors(ModuleBuilder *owner, const ClassSymbol *symbo
 }
 
 void build_accessors(ModuleBuilder *owner) {
-    for (uint32_t i = 0; i < owner->typed->classes.count; i++)
-        build_class_accessors(owner, owner->typed->classes.items[i]);
+    for (uint32_t i = 0; i < owner->typed->classes.count; i++) {
+        const ClassSymbol *symbol = owner->typed->classes.items[i];
+        build_class_accessors(owner, symbol);
+        // what is pickled of classes of other modules
+        for (symbol = symbol->pickling.is_automatic ? symbol->base : NULL; symbol != NULL;
+             symbol = symbol->base)
+            if (!symbol->is_defined_here)
+                build_class_accessors(owner, symbol);
+    }
 }

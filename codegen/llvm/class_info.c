@@ -5,6 +5,8 @@
 #include "codegen/llvm/internal.h"
 #include <string.h>
 
+typedef VECTOR(const IrField *) IrFieldVector;
+
 // --- Fields --------------------------------------------------------------------------------------
 
 static enum zi_field_kind kind_of_integer(Emitter *emitter, const IrCType *type) {
@@ -96,12 +98,24 @@ static LLVMValueRef field_info(Emitter *emitter, const IrField *field) {
     return abi_const_field_info(&emitter->abi, NULL, &fields);
 }
 
-static LLVMValueRef field_infos(Emitter *emitter, const IrClass *class_) {
-    LLVMValueRef *infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, class_->field_count);
-    for (uint32_t i = 0; i < class_->field_count; i++)
-        infos[i] = field_info(emitter, class_->fields[i]);
+static LLVMValueRef field_infos(Emitter *emitter, const IrFieldVector *fields) {
+    LLVMValueRef *infos = ARENA_ARRAY(emitter->arena, LLVMValueRef, fields->count + 1);
+    for (uint32_t i = 0; i < fields->count; i++)
+        infos[i] = field_info(emitter, fields->items[i]);
     LLVMTypeRef type = emitter->abi.structs[ABI_field_info];
-    return const_global(emitter, "zi_fields", LLVMConstArray2(type, infos, class_->field_count));
+    return const_global(emitter, "zi_fields", LLVMConstArray2(type, infos, fields->count));
+}
+
+static void add_fields(Emitter *emitter, IrFieldVector *fields, const IrClass *class_) {
+    for (uint32_t i = 0; i < class_->field_count; i++)
+        vector_push(emitter->arena, fields, class_->fields[i]);
+}
+
+// Those of the classes of other modules, if it is the first of its line that is of this one.
+static void add_foreign_fields(Emitter *emitter, IrFieldVector *fields, const IrClass *class_) {
+    bool is_first = class_->base != NULL && class_->base->import != NULL;
+    for (class_ = is_first ? class_->base : NULL; class_ != NULL; class_ = class_->base)
+        add_fields(emitter, fields, class_);
 }
 
 static LLVMValueRef property_infos(Emitter *emitter, const IrClass *class_) {
@@ -256,6 +270,13 @@ static bool line_ends_at_object(const IrClass *class_) {
     return true;
 }
 
+static bool line_holds_value(const IrClass *class_) {
+    for (; class_ != NULL; class_ = class_->base)
+        if (class_->builtin_base != NULL)
+            return true;
+    return false;
+}
+
 static unsigned class_flags(const IrClass *class_) {
     static const struct {
         unsigned flag, abi_flag;
@@ -265,7 +286,8 @@ static unsigned class_flags(const IrClass *class_) {
         {IR_CLASS_SEQUENCE, ZI_CLASS_SEQUENCE}, {IR_CLASS_MAPPING, ZI_CLASS_MAPPING},
         {IR_CLASS_VIEWS, ZI_CLASS_VIEWS},       {IR_CLASS_PICKLES, ZI_CLASS_PICKLES},
     };
-    unsigned set = line_ends_at_object(class_) ? ZI_CLASS_OF_OBJECT : 0;
+    unsigned set = (line_ends_at_object(class_) ? ZI_CLASS_OF_OBJECT : 0U) |
+                   (line_holds_value(class_) ? ZI_CLASS_HOLDS_VALUE : 0U);
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (class_->flags & flags[i].flag)
             set |= flags[i].abi_flag;
@@ -281,6 +303,9 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
     bool is_pickled = (class_->flags & IR_CLASS_PICKLES) || class_->pickle_refusal != NULL;
     bool is_collected = may_be_collected(emitter, class_);
     LLVMValueRef null = const_null(emitter);
+    IrFieldVector own = {0}, foreign = {0};
+    add_fields(emitter, &own, class_);
+    add_foreign_fields(emitter, &foreign, class_);
     ClassInfoFields fields = {
         .name = const_string(emitter, name),
         .doc = const_string(emitter, class_->doc),
@@ -296,8 +321,10 @@ static void emit_class_info(Emitter *emitter, const IrClass *class_) {
         .slot_count = const_i32(emitter, class_->has_vtable ? class_->slot_count : 0),
         .freelist_size = const_i32(emitter, class_->freelist_size),
         .freelist = freelist_of(emitter, class_),
-        .fields = field_infos(emitter, class_),
+        .fields = field_infos(emitter, &own),
         .field_count = const_i32(emitter, class_->field_count),
+        .foreign_fields = field_infos(emitter, &foreign),
+        .foreign_field_count = const_i32(emitter, foreign.count),
         .properties = property_infos(emitter, class_),
         .property_count = const_i32(emitter, class_->properties.count),
         .type_slots = type_slots_of(emitter, class_),

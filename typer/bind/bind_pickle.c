@@ -50,10 +50,19 @@ static bool line_has(Typer *typer, const ClassSymbol *symbol, const char *name) 
     return class_find_member(symbol, intern(typer->compilation, name)) != NULL;
 }
 
-static bool extends_foreign_class(const ClassSymbol *symbol) {
-    while (symbol->base != NULL)
-        symbol = symbol->base;
-    return !symbol->is_defined_here;
+static bool has_view_fields(const ClassSymbol *symbol) {
+    for (uint32_t i = 0; i < symbol->fields.count; i++)
+        if (symbol->fields.items[i]->type->kind == TYPE_MEMORYVIEW)
+            return true;
+    return false;
+}
+
+// A class of another module whose fields are not all known here, or not laid out as here.
+static bool extends_unknown_class(const ClassSymbol *symbol) {
+    for (; symbol != NULL; symbol = symbol->base)
+        if (!symbol->is_defined_here && (symbol->symbol.is_extern || has_view_fields(symbol)))
+            return true;
+    return false;
 }
 
 static const char *refusal_of(Typer *typer, const ClassSymbol *symbol, bool asks) {
@@ -69,8 +78,8 @@ static const char *refusal_of(Typer *typer, const ClassSymbol *symbol, bool asks
                             "Pickling of struct members such as %s must be explicitly requested "
                             "with @auto_pickle(True)",
                             structs.text);
-    if (extends_foreign_class(symbol))
-        return "no default __reduce__ of a class that extends one of another module";
+    if (extends_unknown_class(symbol))
+        return "no default __reduce__ of a class whose base class has fields that are not known";
     return NULL;
 }
 
