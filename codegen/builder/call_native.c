@@ -5,6 +5,7 @@
 // Guarantees: a def function is called directly only while its name still means it.
 
 #include "codegen/builder/internal.h"
+#include <string.h>
 
 // --- Binding arguments to parameters -------------------------------------------------------------
 
@@ -152,12 +153,11 @@ static Value add_import_call(Builder *builder, const FunctionSymbol *callee,
     return result_of(builder, op, type, false);
 }
 
-static Value add_extern_call(Builder *builder, const FunctionSymbol *callee,
+static Value add_extern_call(Builder *builder, const IrExtern *external, const Type *type,
                              const IrValue *arguments, uint32_t count) {
-    const Type *type = callee->c.result_type;
     IrOp *op = add_op_giving(builder, IR_OP_CALL_EXTERN, held_result(builder, type, true),
                              arguments, count);
-    op->aux.external = extern_of(builder->owner, &callee->symbol);
+    op->aux.external = external;
     return result_of(builder, op, type, true);
 }
 
@@ -182,7 +182,8 @@ Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *a
     if (body != NULL)
         return add_body_call(builder, body, callee->c.result_type, arguments, count);
     if (callee->symbol.is_extern)
-        return add_extern_call(builder, callee, arguments, count);
+        return add_extern_call(builder, extern_of(builder->owner, &callee->symbol),
+                               callee->c.result_type, arguments, count);
     if (callee->owner != NULL)
         return add_slot_call(builder, IR_OP_CALL_SLOT, callee, arguments, count);
     if (!is_exchangeable(&callee->symbol))
@@ -203,11 +204,49 @@ Value build_c_method_call(Builder *builder, Call *node) {
     return add_slot_call(builder, IR_OP_CALL_VIRTUAL, method, bound.values, bound.count);
 }
 
+static bool is_struct_of_header(const Type *type) {
+    return type->kind == TYPE_STRUCT && type->struct_symbol->symbol.is_extern;
+}
+
+// A macro that is declared to take `void *` may look into what it is given: it is called as if its
+// parameters had the types of structs that the arguments point to.
+static const Type *signature_for(Builder *builder, const Call *node, const Type *signature) {
+    Type made = *signature;
+    uint32_t count = signature->function.count;
+    SignatureParameter *parameters = ARENA_ARRAY(builder->arena, SignatureParameter, count + 1);
+    memcpy(parameters, signature->function.parameters, count * sizeof *parameters);
+    bool is_changed = false;
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        uint32_t position = node->target->positions[i];
+        Node *argument = node->arguments.items[i];
+        if (node_is(argument, NODE_Keyword))
+            argument = NODE_AS(Keyword, argument)->value;
+        if (position >= count || argument->type->kind != TYPE_POINTER ||
+            !is_struct_of_header(argument->type->element))
+            continue;
+        const Type *declared = signature->function.parameters[position].type;
+        if (declared->kind != TYPE_POINTER || declared->element->kind != TYPE_VOID)
+            continue;
+        parameters[position].type = argument->type;
+        is_changed = true;
+    }
+    made.function.parameters = parameters;
+    return is_changed ? type_function(builder->types, &made) : signature;
+}
+
 Value build_function_call(Builder *builder, Call *node) {
     FunctionSymbol *callee = node->target->function;
     Arguments bound =
         bind_arguments(builder, node, callee->symbol.type, NULL, callee->symbol.is_extern,
                        fills_in_defaults(builder, node->target));
+    if (callee->symbol.is_extern && function_body(builder->owner, callee) == NULL) {
+        const Type *signature = signature_for(builder, node, callee->symbol.type);
+        const IrExtern *external =
+            signature == callee->symbol.type
+                ? extern_of(builder->owner, &callee->symbol)
+                : extern_with_type(builder->owner, &callee->symbol, signature);
+        return add_extern_call(builder, external, callee->c.result_type, bound.values, bound.count);
+    }
     return add_native_call(builder, callee, bound.values, bound.count);
 }
 

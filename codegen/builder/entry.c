@@ -250,21 +250,40 @@ void declare_headers(ModuleBuilder *owner) {
     }
 }
 
-const IrExtern *extern_of(ModuleBuilder *owner, const Symbol *symbol) {
-    IrExtern *entry = find(&owner->externs, symbol);
-    if (entry != NULL)
-        return entry;
+static IrExtern *add_extern(ModuleBuilder *owner, const Symbol *symbol) {
     IrModule *module = owner->module;
-    entry = ARENA_NEW(module->arena, IrExtern);
-    note(owner, &owner->externs, symbol, entry);
+    IrExtern *entry = ARENA_NEW(module->arena, IrExtern);
     entry->name = ir_unique_name(module, name_of(symbol));
     entry->c_name = c_name_of(symbol);
     entry->header = header_of(owner, symbol->header);
     entry->span = symbol->span;
     vector_push(module->arena, &module->externs, entry);
+    return entry;
+}
+
+const IrExtern *extern_of(ModuleBuilder *owner, const Symbol *symbol) {
+    IrExtern *entry = find(&owner->externs, symbol);
+    if (entry != NULL)
+        return entry;
+    entry = add_extern(owner, symbol);
+    note(owner, &owner->externs, symbol, entry);
     // A typedef's own type would lead back here.
     bool is_typedef = symbol->kind == SYMBOL_TYPE;
     entry->type = is_typedef ? NULL : c_type_of(owner, symbol->type);
+    return entry;
+}
+
+const IrExtern *extern_with_type(ModuleBuilder *owner, const Symbol *symbol, const Type *type) {
+    const IrCType *c_type = c_type_of(owner, type);
+    const IrHeader *header = header_of(owner, symbol->header);
+    for (uint32_t i = 0; i < owner->module->externs.count; i++) {
+        const IrExtern *entry = owner->module->externs.items[i];
+        if (entry->type == c_type && entry->header == header &&
+            strcmp(entry->c_name, c_name_of(symbol)) == 0)
+            return entry;
+    }
+    IrExtern *entry = add_extern(owner, symbol);
+    entry->type = c_type;
     return entry;
 }
 

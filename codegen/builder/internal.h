@@ -123,6 +123,8 @@ IrType full_type_of(ModuleBuilder *owner, const Type *type);
 IrExceptionClause exception_clause_of(const Type *type);
 IrErrorConvention error_convention_of(const Type *type, IrConvention convention);
 const IrExtern *extern_of(ModuleBuilder *owner, const Symbol *symbol);
+// The same called as if it had that type.
+const IrExtern *extern_with_type(ModuleBuilder *owner, const Symbol *symbol, const Type *type);
 IrStruct *struct_of(ModuleBuilder *owner, const StructSymbol *symbol);
 IrClass *class_of(ModuleBuilder *owner, const ClassSymbol *symbol);
 const IrGlobal *global_of(ModuleBuilder *owner, const Symbol *symbol);

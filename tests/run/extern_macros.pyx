@@ -46,3 +46,38 @@ def what_compiles():
     (1, 0, True)
     """
     return CYTHON_COMPILING_IN_CPYTHON, CYTHON_COMPILING_IN_LIMITED_API, CYTHON_HEX_VERSION >= 0x03000000
+
+
+cdef extern from *:
+    """
+    typedef struct { int size; int *items; } em_table;
+    typedef struct { char *name; long size; } em_other;
+    #define em_size(t) ((t)->size)
+    #define em_set_size(t, n) ((void)((t)->size = (n)))
+    """
+    ctypedef struct em_table:
+        int size
+
+    ctypedef struct em_other:
+        long size
+
+    long em_size(void *) nogil
+    void em_set_size(void *, int size) nogil
+
+
+def of_any_struct(int n):
+    """A macro that is declared to take any pointer sees the struct that it is given.
+
+    >>> of_any_struct(5)
+    (5, 6, 5, 6)
+    """
+    cdef em_table table
+    cdef em_other other
+    cdef em_table *place = &table
+    cdef long one, two
+    em_set_size(&table, n)
+    em_set_size(&other, n + 1)
+    with nogil:
+        one = em_size(place)
+        two = em_size(&other)
+    return table.size, other.size, one, two
