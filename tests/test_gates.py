@@ -134,6 +134,15 @@ def test_a_package_is_built_both_ways_and_its_tests_run(tmp_path):
         assert bool(gate_suites.find_failures(before, endings)) == (ours == "good")
 
 
+def test_a_package_holds_by_tests_that_passed():
+    passed = {"test_one": ("passed", "")}
+    outcome = gate_suites.Outcome("demo", ["demo.good"], {}, 0, passed, passed, {}, 0)
+    assert gate_suites.holds(outcome)
+    assert not gate_suites.holds(outcome._replace(cython={"the run": ("crash", "")}))
+    assert not gate_suites.holds(outcome._replace(failures={"test_one": ("failed", "")}))
+    assert not gate_suites.holds(outcome._replace(built=[]))
+
+
 # --- The gates can fail ---------------------------------------------------------------------------
 
 

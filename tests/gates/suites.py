@@ -53,7 +53,7 @@ SUITES = (
             *("pkgconfig", "multidict", "yarl", "frozenlist", "aiosignal", "aiohappyeyeballs"),
             *("attrs", "propcache", "pytest-codspeed", "pytest-mock", "trustme", "freezegun"),
             *("blockbuster", "python-on-whales", "re-assert", "time-machine", "isal", "zlib_ng"),
-            *("backports.zstd", "brotli", "proxy.py", "async-timeout"),
+            *("backports.zstd", "brotli", "proxy.py", "async-timeout", "coverage"),
         ),
         tests=(
             *("tests/test_http_parser.py", "tests/test_http_writer.py"),
@@ -62,7 +62,8 @@ SUITES = (
         ),
         besides=("tests/conftest.py", "tests/__init__.py", "tests/compression.py"),
         before=(
-            "cython -3 -o aiohttp/_http_parser.c aiohttp/_http_parser.pyx -I aiohttp",
+            "cython -3 -o aiohttp/_http_parser.c aiohttp/_http_parser.pyx -I aiohttp"
+            " -I vendor/llhttp/build",
             "cython -3 -o aiohttp/_http_writer.c aiohttp/_http_writer.pyx -I aiohttp",
             "cython -3 -o aiohttp/_websocket/mask.c aiohttp/_websocket/mask.pyx -I aiohttp",
             "cython -3 --module-name aiohttp._websocket.reader_c"
