@@ -63,6 +63,34 @@ static const Type *resolve_cython_generic(Typer *typer, CythonName name, const N
     return name == CYTHON_VOLATILE ? type : NULL;
 }
 
+// `int` is C's where C types are asked for, as in @cython.locals(a=(int, int)).
+static const Type *resolve_c_word(Typer *typer, const Node *node) {
+    if (!node_is(node, NODE_NameExpression) || typer->module->is_pure_python)
+        return NULL;
+    return type_integer_words(typer->types, ((const NameExpression *)node)->name,
+                              SIGNEDNESS_DEFAULT, false, 0);
+}
+
+// A C tuple of the types, or NULL: one of them is none, or no C type.
+static const Type *resolve_tuple_items(Typer *typer, const NodeList *elements, bool has_c_words) {
+    const Type **items = ARENA_ARRAY(typer->arena, const Type *, elements->count + 1);
+    for (uint32_t i = 0; i < elements->count; i++) {
+        const Type *word = has_c_words ? resolve_c_word(typer, elements->items[i]) : NULL;
+        items[i] = word != NULL ? word : resolve_type_expression(typer, elements->items[i]);
+        if (items[i] == NULL || type_is_object(items[i]))
+            return NULL;
+    }
+    return type_ctuple(typer->types, items, elements->count);
+}
+
+// tuple[cython.int, cython.double]
+static const Type *resolve_tuple_subscript(Typer *typer, const Node *index) {
+    if (node_is(index, NODE_TupleExpression))
+        return resolve_tuple_items(typer, &((const TupleExpression *)index)->elements, false);
+    NodeList single = {(Node **)(uintptr_t)&index, 1};
+    return resolve_tuple_items(typer, &single, false);
+}
+
 static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
     Symbol *symbol = find_symbol(typer, node->value);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
@@ -79,6 +107,11 @@ static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
     if (!type_is_object(base) && constant_integer(typer, node->index, &length) && length > 0) {
         return type_array(typer->types, base, (uint64_t)length);
     }
+    const Type *tuple = type_is_builtin(base, BUILTIN_TUPLE) && !typer->module->is_pure_python
+                            ? resolve_tuple_subscript(typer, node->index)
+                            : NULL;
+    if (tuple != NULL)
+        return tuple;
     return type_is_object(base) ? base : NULL; // list[int]
 }
 
@@ -199,16 +232,8 @@ const Type *resolve_type_expression(Typer *typer, const Node *expression) {
         return resolve_c_type(typer, (CType *)(uintptr_t)expression);
     case NODE_NoneLiteral:
         return typer->common->void_;
-    case NODE_TupleExpression: {
-        const TupleExpression *tuple = (const TupleExpression *)expression;
-        const Type **items = ARENA_ARRAY(typer->arena, const Type *, tuple->elements.count);
-        for (uint32_t i = 0; i < tuple->elements.count; i++) {
-            items[i] = resolve_type_expression(typer, tuple->elements.items[i]);
-            if (items[i] == NULL)
-                return NULL;
-        }
-        return type_ctuple(typer->types, items, tuple->elements.count);
-    }
+    case NODE_TupleExpression:
+        return resolve_tuple_items(typer, &((const TupleExpression *)expression)->elements, true);
     default:
         return NULL;
     }
@@ -297,10 +322,17 @@ const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allow
     // None is an object; nothing in C is `cython.void`.
     if (node_is(annotation, NODE_NoneLiteral))
         return NULL;
+    if (node_is(annotation, NODE_TupleExpression)) {
+        if (!typer->module->is_pure_python)
+            report(typer, DIAG_W0123, annotation->span);
+        return NULL;
+    }
     if (inner != NULL) {
         const Type *type = resolve_type_expression(typer, inner);
         if (type != NULL && type_is_object(type))
             return type;
+        if (type != NULL && type->kind == TYPE_CTUPLE) // which is never None
+            return typer->common->builtin[BUILTIN_TUPLE];
         check_optional(typer, inner, type);
         return NULL;
     }
