@@ -311,9 +311,7 @@ CELL_GET(zi_cell_get_outer, zi_raise_unbound_outer)
 void zi_cell_set(PyObject *cell, PyObject *value) { PyCell_Set(cell, value); }
 
 // --- Variables in a dict, for locals() -----------------------------------------------------------
-PyObject *zi_names_start(PyObject *names) {
-    return names ? zi_new_reference(names) : PyDict_New();
-}
+PyObject *zi_names_start(PyObject *names) { return names ? zi_new_reference(names) : PyDict_New(); }
 
 int zi_names_set(PyObject *names, PyObject *name, PyObject *value) {
     if (value) {

@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs/user-guide.md"
 TABLE = re.compile(r"(<!-- directives: begin.*?-->\n)(.*?)(<!-- directives: end -->)", re.DOTALL)
-ENTRY = re.compile(r"^DIRECTIVE_(FLAG|PART|WARNING|SETTING|IDLE)\((.*?)\)$", re.DOTALL | re.MULTILINE)
+ENTRY = re.compile(
+    r"^DIRECTIVE_(FLAG|PART|WARNING|SETTING|IDLE)\((.*?)\)$", re.DOTALL | re.MULTILINE
+)
 ARGUMENT = re.compile(r'"([^"]*)"|([A-Za-z_]+)')
 
 

@@ -388,6 +388,20 @@ static ExternHeader *header_of_function(Typer *typer, const Declared *declared) 
     return header;
 }
 
+// What @cython.locals says, here or before the declaration in a .pxd file.
+static void bind_locals(Typer *typer, const CFunctionDef *node, const Declared *declared,
+                        const Call *locals) {
+    FunctionSymbol *function = node->function;
+    if (function == NULL || (locals == NULL && function->declared_locals.count == 0))
+        return;
+    apply_locals(typer, function, locals);
+    // (What is declared alone has no symbols of its parameters.)
+    if (function->scope != NULL)
+        set_signature(typer, function, function->c.result_type, declared->type->function.exception);
+    else if (function->symbol.type->kind == TYPE_FUNCTION)
+        function->symbol.type = signature_with_locals(typer, function, declared->parameters);
+}
+
 void bind_c_function_def(Typer *typer, Node **slot) {
     CFunctionDef *node = NODE_AS(CFunctionDef, *slot);
     Place saved = typer->place;
@@ -413,18 +427,7 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         if (is_linked)
             typer->place.header = header_of_function(typer, &declared);
         declare_c_function(typer, &declared, node, declared.name_node->node.span);
-        bool has_locals = node->function != NULL &&
-                          (effects.locals != NULL || node->function->declared_locals.count > 0);
-        if (has_locals)
-            apply_locals(typer, node->function, effects.locals);
-        // (What is declared alone has no symbols of its parameters.)
-        if (has_locals && node->function->scope != NULL) {
-            set_signature(typer, node->function, node->function->c.result_type,
-                          declared.type->function.exception);
-        } else if (has_locals && node->function->symbol.type->kind == TYPE_FUNCTION) {
-            node->function->symbol.type =
-                signature_with_locals(typer, node->function, declared.parameters);
-        }
+        bind_locals(typer, node, &declared, effects.locals);
         if (effects.property_role != PROPERTY_NONE)
             bind_c_property(typer, node, &effects);
         if (effects.is_final && node->function != NULL)

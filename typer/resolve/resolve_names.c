@@ -215,6 +215,23 @@ static Symbol *see_class_namespace(Typer *typer, Symbol *symbol, const Name *nam
     return seen;
 }
 
+// A name that nothing is bound to, in the place of a literal: `NULL`, texts of a cdef class. Gives
+// whether it was one.
+static bool resolve_literal(Typer *typer, Node **slot) {
+    const NameExpression *node = (const NameExpression *)*slot;
+    const char *text = find_class_text(typer, node->name);
+    if (text != NULL) {
+        StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, node->node.span);
+        literal->value = (Text){text, (uint32_t)strlen(text)};
+        *slot = &literal->node;
+        return true;
+    }
+    if (strcmp(node->name->text, "NULL") != 0 || typer->module->is_pure_python)
+        return false;
+    *slot = (Node *)NODE_NEW(typer->arena, NullLiteral, node->node.span);
+    return true;
+}
+
 static void resolve_name(Typer *typer, Node **slot) {
     NameExpression *node = (NameExpression *)*slot;
     if (node->symbol != NULL)
@@ -231,19 +248,10 @@ static void resolve_name(Typer *typer, Node **slot) {
         symbol->scope = typer->place.function->scope;
         symbol->is_declared = true;
     }
-    const char *text = symbol == NULL ? find_class_text(typer, node->name) : NULL;
-    if (text != NULL) {
-        StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, node->node.span);
-        literal->value = (Text){text, (uint32_t)strlen(text)};
-        *slot = &literal->node;
+    if (symbol == NULL && resolve_literal(typer, slot))
         return;
-    }
     if (symbol == NULL)
         symbol = find_class_around(typer, node->name);
-    if (symbol == NULL && strcmp(node->name->text, "NULL") == 0 && !typer->module->is_pure_python) {
-        *slot = (Node *)NODE_NEW(typer->arena, NullLiteral, node->node.span);
-        return;
-    }
     if (symbol == NULL && (typer->has_star_import || is_module_attribute(node->name->text))) {
         symbol = declare_implicit_global(typer, node->name, node->node.span);
     }
