@@ -8,18 +8,21 @@
 #include "codegen/passes/internal.h"
 
 typedef struct Nothrow {
-    // IrBody -> itself:
-    Map addressed; // its address is taken
-    Map assumed;   // cannot raise, as far as is known
+    Arena *arena;
+    Map addressed; // IrBody -> itself: its address is taken
+    // of each candidate: IrBodyVector *, the candidates that call it
+    Map callers;
+    Map raising; // IrBody -> itself
+    IrBodyVector work;
 } Nothrow;
 
-static void note_addresses(Arena *arena, Nothrow *pass, const IrBody *body) {
+static void note_addresses(Nothrow *pass, const IrBody *body) {
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             if (op->code == IR_OP_FUNCTION_ADDRESS)
-                map_put(arena, &pass->addressed, op->aux.body, op->aux.body);
+                map_put(pass->arena, &pass->addressed, op->aux.body, op->aux.body);
         }
     }
 }
@@ -30,48 +33,55 @@ static bool is_candidate(const Nothrow *pass, const IrBody *body) {
            body->blocks.count > 0 && !body->is_generator && !map_has(&pass->addressed, body);
 }
 
-static bool op_may_raise(const Nothrow *pass, const IrOp *op) {
-    if (op->code == IR_OP_CALL_NATIVE && map_get(&pass->assumed, op->aux.body) != NULL)
-        return false;
-    return ir_op_can_raise(op);
+static void note_raising(Nothrow *pass, IrBody *body) {
+    if (map_has(&pass->raising, body))
+        return;
+    map_put(pass->arena, &pass->raising, body, body);
+    vector_push(pass->arena, &pass->work, body);
 }
 
-static bool body_may_raise(const Nothrow *pass, const IrBody *body) {
+// Notes whether the body raises by itself, and which candidates it calls.
+static void look_at(Nothrow *pass, IrBody *body) {
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
-            if (op->code == IR_OP_PROPAGATE || op->code == IR_OP_RETURN_ERROR ||
-                op_may_raise(pass, op))
-                return true;
+            IrBodyVector *callers =
+                op->code == IR_OP_CALL_NATIVE ? map_get(&pass->callers, op->aux.body) : NULL;
+            if (callers != NULL)
+                vector_push(pass->arena, callers, body);
+            else if (op->code == IR_OP_PROPAGATE || op->code == IR_OP_RETURN_ERROR ||
+                     ir_op_can_raise(op))
+                note_raising(pass, body);
         }
     }
-    return false;
 }
 
-// An optimistic fixed point: none raises until an op contradicts it.
-void pass_nothrow(IrModule *module) {
-    Arena *arena = arena_create();
-    Nothrow pass = {0};
+static void find_raising(Nothrow *pass, const IrModule *module) {
     for (uint32_t i = 0; i < module->bodies.count; i++)
-        note_addresses(arena, &pass, module->bodies.items[i]);
+        note_addresses(pass, module->bodies.items[i]);
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        if (is_candidate(pass, module->bodies.items[i]))
+            map_put(pass->arena, &pass->callers, module->bodies.items[i],
+                    ARENA_NEW(pass->arena, IrBodyVector));
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        if (map_has(&pass->callers, module->bodies.items[i]))
+            look_at(pass, module->bodies.items[i]);
+    while (pass->work.count > 0) {
+        const IrBodyVector *callers = map_get(&pass->callers, vector_pop(&pass->work));
+        for (uint32_t i = 0; i < callers->count; i++)
+            note_raising(pass, callers->items[i]);
+    }
+}
+
+// None raises but those that do so by themselves and those that call them.
+void pass_nothrow(IrModule *module) {
+    Nothrow pass = {.arena = arena_create()};
+    find_raising(&pass, module);
     for (uint32_t i = 0; i < module->bodies.count; i++) {
         IrBody *body = module->bodies.items[i];
-        if (is_candidate(&pass, body))
-            map_put(arena, &pass.assumed, body, body);
+        if (map_has(&pass.callers, body) && !map_has(&pass.raising, body))
+            body->error = IR_RETURNS_NO_ERROR;
     }
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (uint32_t i = 0; i < module->bodies.count; i++) {
-            const IrBody *body = module->bodies.items[i];
-            if (map_get(&pass.assumed, body) == NULL || !body_may_raise(&pass, body))
-                continue;
-            map_put(arena, &pass.assumed, body, NULL);
-            changed = true;
-        }
-    }
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        if (map_get(&pass.assumed, module->bodies.items[i]) != NULL)
-            module->bodies.items[i]->error = IR_RETURNS_NO_ERROR;
-    arena_destroy(arena);
+    arena_destroy(pass.arena);
 }
