@@ -233,6 +233,24 @@ static const IrHeader *header_of(ModuleBuilder *owner, const ExternHeader *heade
     return header == NULL ? NULL : find(&owner->headers, header);
 }
 
+// Macros in C code of the file may name what is `public` in it: they are expanded behind this.
+static void add_public_header(ModuleBuilder *owner) {
+    IrModule *module = owner->module;
+    bool has_code = false;
+    for (uint32_t i = 0; i < module->headers.count; i++)
+        has_code |=
+            module->headers.items[i]->is_own && module->headers.items[i]->verbatim.length > 0;
+    const char *text = owner->typed->c_header;
+    if (text == NULL || !has_code)
+        return;
+    IrHeader *entry = ARENA_NEW(module->arena, IrHeader);
+    entry->number = module->headers.count;
+    entry->is_own = true;
+    entry->verbatim = (Text){text, (uint32_t)strlen(text)};
+    entry->span = owner->typed->tree->node.span;
+    vector_push(module->arena, &module->headers, entry);
+}
+
 void declare_headers(ModuleBuilder *owner) {
     IrModule *module = owner->module;
     for (uint32_t i = 0; i < owner->typed->headers.count; i++) {
@@ -248,6 +266,7 @@ void declare_headers(ModuleBuilder *owner) {
         vector_push(module->arena, &module->headers, entry);
         note(owner, &owner->headers, header, entry);
     }
+    add_public_header(owner);
 }
 
 static IrExtern *add_extern(ModuleBuilder *owner, const Symbol *symbol) {

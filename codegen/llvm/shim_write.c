@@ -18,6 +18,7 @@ typedef struct TextWriter {
     ShimNaming naming;
     VECTOR(char) text; // without a NUL
     bool is_cplusplus;
+    const Map *own; // const IrStruct * of the module's own -> its name here
 } TextWriter;
 
 // A pointer or number that becomes what the parameter is: C++ converts neither to a type of ours
@@ -113,7 +114,9 @@ static const char *c_type_name(const TextWriter *writer, const IrCType *type) {
     case IR_C_COMPLEX:
         return arena_format(arena, "%s _Complex", c_type_name(writer, type->element));
     case IR_C_STRUCT:
-        return type->structure->is_extern ? c_name_of_struct(writer, type->structure) : NULL;
+        return type->structure->is_extern ? c_name_of_struct(writer, type->structure)
+               : writer->own != NULL      ? map_get(writer->own, type->structure)
+                                          : NULL;
     case IR_C_POINTER: {
         const char *element = c_type_name(writer, type->element);
         return element == NULL ? NULL : arena_format(arena, "%s *", element);
@@ -196,6 +199,7 @@ static const char *call_arguments(const TextWriter *outer, const ShimItem *item,
     TextWriter writer = {.arena = outer->arena,
                          .module = outer->module,
                          .naming = outer->naming,
+                         .own = outer->own,
                          .is_cplusplus = outer->is_cplusplus};
     write_format(&writer, "(");
     uint32_t declared = signature->parameter_count;
@@ -260,6 +264,102 @@ static void write_value(TextWriter *writer, const ShimItem *item) {
     open_wrapper(writer, item, result);
     write_format(writer, "%s) ", result.kind == IR_AGGREGATE ? "void *result" : "void");
     write_body(writer, result, external->c_name);
+}
+
+// --- Structs of the module's own -----------------------------------------------------------------
+
+// Macros are expanded behind these definitions, so that they can look into what they are given.
+typedef struct OwnStructs {
+    TextWriter *writer;
+    Map names; // const IrStruct * -> its name
+    VECTOR(const IrStruct *) found;
+    Map defined; // const IrStruct * -> itself
+} OwnStructs;
+
+// Finds the structs that the type leads to.
+static void find_own_structs(OwnStructs *own, const IrCType *type) {
+    uint32_t dimensions;
+    while (type->kind == IR_C_POINTER || type->kind == IR_C_ARRAY)
+        type = type->kind == IR_C_POINTER ? type->element : innermost_element(type, &dimensions);
+    if (type->kind != IR_C_STRUCT || type->structure->is_extern ||
+        map_get(&own->names, type->structure) != NULL)
+        return;
+    const IrStruct *structure = type->structure;
+    Arena *arena = own->writer->arena;
+    const char *keyword = structure->is_union ? "union" : "struct";
+    const char *name = arena_format(arena, "%s zi_own_%u", keyword, own->found.count);
+    map_put(arena, &own->names, structure, (void *)name);
+    vector_push(arena, &own->found, structure);
+    write_format(own->writer, "%s;\n", name);
+    for (uint32_t i = 0; i < structure->field_count; i++)
+        find_own_structs(own, structure->fields[i]->type);
+}
+
+// As a member's type; NULL: it cannot be written here.
+static const char *member_type(const TextWriter *writer, const IrCType *type) {
+    if (type->kind == IR_C_ENUM)
+        return "int";
+    const char *name = c_type_name(writer, type);
+    bool is_address = type->kind == IR_C_POINTER || type->kind == IR_C_FUNCTION;
+    return name == NULL && is_address ? "void *" : name;
+}
+
+static bool define_own_struct(OwnStructs *own, const IrStruct *structure);
+
+// Can all members be written? Structs among them are defined first.
+static bool define_members(OwnStructs *own, const IrStruct *structure) {
+    uint32_t dimensions;
+    for (uint32_t i = 0; i < structure->field_count; i++) {
+        const IrCType *type = innermost_element(structure->fields[i]->type, &dimensions);
+        bool is_own = type->kind == IR_C_STRUCT && !type->structure->is_extern;
+        if (member_type(own->writer, type) == NULL ||
+            (is_own && !define_own_struct(own, type->structure)))
+            return false;
+    }
+    return true;
+}
+
+static void write_member(TextWriter *writer, const IrField *field) {
+    uint32_t dimensions;
+    const IrCType *type = innermost_element(field->type, &dimensions);
+    write_format(writer, " %s %s", member_type(writer, type), field->c_name);
+    for (type = field->type; type->kind == IR_C_ARRAY; type = type->array.element) {
+        if (type->array.header != NULL)
+            write_format(writer, "[%s]", type->array.header->c_name);
+        else
+            write_format(writer, "[%llu]", (unsigned long long)type->array.length);
+    }
+    write_format(writer, ";");
+}
+
+static bool define_own_struct(OwnStructs *own, const IrStruct *structure) {
+    if (map_get(&own->defined, structure) != NULL)
+        return true;
+    if (!define_members(own, structure))
+        return false;
+    map_put(own->writer->arena, &own->defined, structure, (void *)structure);
+    write_format(own->writer, "%s {", (const char *)map_get(&own->names, structure));
+    for (uint32_t i = 0; i < structure->field_count; i++)
+        write_member(own->writer, structure->fields[i]);
+    write_format(own->writer, " }%s;\n", structure->is_packed ? " __attribute__((packed))" : "");
+    return true;
+}
+
+static void write_own_structs(TextWriter *writer, const Shim *shim, OwnStructs *own) {
+    for (uint32_t i = 0; i < shim->items.count; i++) {
+        const ShimItem *item = shim->items.items[i];
+        if (item->use != SHIM_CALL)
+            continue;
+        const IrSignature *signature = ((const IrExtern *)item->entry)->type->signature;
+        if (signature->result.type != NULL)
+            find_own_structs(own, signature->result.type);
+        for (uint32_t j = 0; j < signature->parameter_count; j++)
+            if (signature->parameters[j].type != NULL)
+                find_own_structs(own, signature->parameters[j].type);
+    }
+    writer->own = &own->names;
+    for (uint32_t i = 0; i < own->found.count; i++)
+        define_own_struct(own, own->found.items[i]);
 }
 
 // --- Items and headers ---------------------------------------------------------------------------
@@ -424,8 +524,11 @@ const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming) {
     for (uint32_t i = 0; i < shim->headers.count; i++)
         write_header(&writer, shim, i);
     write_format(&writer, "#undef WRAPPER\n#define WRAPPER __attribute__((always_inline))\n");
+    OwnStructs own = {.writer = &writer};
     if (writer.is_cplusplus)
         write_format(&writer, "%s", CPLUSPLUS_HELPERS "extern \"C\" {\n");
+    else
+        write_own_structs(&writer, shim, &own);
     for (uint32_t i = 0; i < shim->items.count; i++)
         write_item(&writer, shim->items.items[i]);
     if (writer.is_cplusplus)
