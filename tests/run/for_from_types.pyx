@@ -120,3 +120,49 @@ def real(float x, int stop):
     for x from 0 <= x < stop by 0.5:
         seen.append(x)
     return seen, x
+
+
+cdef int of_module = 0
+cdef unsigned int unsigned_of_module = 0
+
+
+def counted_elsewhere(int n):
+    """What the body does to a C variable of a closure or of the module counts as well.
+
+    >>> counted_elsewhere(9)
+    ([0, 1, 2, 6, 7, 8], 9, 9)
+    >>> of_the_module(7)
+    ([7, 6, 5, 4, 1], 0, [7, 6, 5, 4, 1, 0])
+    >>> list(of_generator(6))
+    [0, 2, 4]
+    """
+    cdef int i
+    def seen():
+        return i
+    counted = []
+    for i from 0 <= i < n:
+        counted.append(seen())
+        if i == 2:
+            i = 5
+    return counted, i, seen()
+
+
+def of_the_module(int n):
+    global of_module, unsigned_of_module
+    counted, down = [], []
+    for of_module from n >= of_module > 0:
+        counted.append(of_module)
+        if of_module == 4:
+            of_module = 2
+    for unsigned_of_module from n >= unsigned_of_module >= 0:
+        down.append(unsigned_of_module)
+        if unsigned_of_module == 4:
+            unsigned_of_module = 2
+    return counted, of_module, down
+
+
+def of_generator(int n):
+    cdef int i
+    for i from 0 <= i < n:
+        yield i
+        i += 1
