@@ -107,3 +107,8 @@ cdef class Square(Shape):
 
 cdef class Both(Shape, Square):  # error: E0508 a cdef class can have one base only
     pass
+
+
+cdef extern from *:
+    int without_arguments(void)  # error: E0507 an argument cannot have the type 'void'
+    int void_second(int i, void v)  # error: E0507 an argument cannot have the type 'void'

@@ -154,11 +154,14 @@ static void adopt_declared_types(Typer *typer, FunctionSymbol *function, const T
     set_signature(typer, function, declared->function.result, declared->function.exception);
 }
 
-// What callers look at after a call is what the first declaration says, even if the body says `*`.
+// What callers look at after a call is what the first declaration says, even if the body says `*`,
+// which is `except? -1` where nothing else is said.
 static ExceptionSpec exception_of_body(const Type *type, const Type *earlier) {
+    enum { DEFAULT_VALUE = -1 };
     bool is_told_by_value = earlier != NULL && earlier->kind == TYPE_FUNCTION &&
                             earlier->function.result == type->function.result &&
                             earlier->function.exception.rule == EXCEPTION_RULE_MAYBE_VALUE &&
+                            earlier->function.exception.integer_value == DEFAULT_VALUE &&
                             type->function.exception.rule == EXCEPTION_RULE_ALWAYS;
     return is_told_by_value ? earlier->function.exception : type->function.exception;
 }

@@ -567,6 +567,12 @@ void report_object_inside(Typer *typer, Span span, const char *what, const Type 
 }
 
 // --- Declarators ---------------------------------------------------------------------------------
+static void report_void_argument(Typer *typer, Span span, const Type *type) {
+    Diagnostic *message = report(typer, DIAG_E0507, span, "an argument", type->text);
+    if (message != NULL)
+        diag_add_help(message, "a function without arguments is `f()` here");
+}
+
 static const Type *resolve_signature(Typer *typer, const Type *result, DeclaratorFunction *node) {
     NodeList *items = &((Parameters *)node->parameters)->items;
     Type signature = {.kind = TYPE_FUNCTION};
@@ -585,8 +591,10 @@ static const Type *resolve_signature(Typer *typer, const Type *result, Declarato
         if (parameter->none_rule != NONE_RULE_DEFAULT)
             report(typer, DIAG_E0525, parameter->node.span, "what is said of None",
                    "in a C function, whose arguments may always be None");
-        if (entry->type->kind == TYPE_VOID && items->count == 1)
-            break; // f(void)
+        if (entry->type->kind == TYPE_VOID) {
+            report_void_argument(typer, parameter->node.span, entry->type);
+            return typer->common->error;
+        }
         signature.function.optional_count += parameter_is_optional(parameter);
         signature.function.count++;
     }
