@@ -259,6 +259,8 @@ PAIRS = [
         "cdef class A:\n    cdef int g(self) noexcept: return 1",
         "told by other means",
     ),
+    ("cdef double g(x)", "cdef double g(x) except *: return x", None),
+    ("cdef int g(x) except? -2", "cdef int g(x) except *: return x", "told by other means"),
 ]
 
 
