@@ -455,37 +455,28 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
     }
 }
 
-static void write_verbatim(TextWriter *writer, const Shim *shim, uint32_t number) {
-    const IrHeader *header = shim->headers.items[number];
-    if (header->verbatim.length > 0)
-        write_format(writer, "#line 1 \"zilant:header:%u\"\n%s\n", number, header->verbatim.bytes);
+static bool is_same_header(const IrHeader *one, const IrHeader *other) {
+    return one == other ||
+           (one->name != NULL && other->name != NULL && strcmp(one->name, other->name) == 0 &&
+            one->angle_brackets == other->angle_brackets);
 }
 
-// The next header of the same file from `number` on, or how many there are.
-static uint32_t find_same_file(const Shim *shim, const IrHeader *header, uint32_t number) {
-    for (; number < shim->headers.count; number++) {
-        const IrHeader *other = shim->headers.items[number];
-        if (other->name != NULL && other->angle_brackets == header->angle_brackets &&
-            strcmp(other->name, header->name) == 0)
-            break;
-    }
-    return number;
-}
-
-// As Cython does: a file is included once, and all C code that is given with it comes after it.
+// As in Cython's C: a header is included where it is named first, and the C code of all blocks that
+// name it comes behind.
 static void write_header(TextWriter *writer, const Shim *shim, uint32_t number) {
     const IrHeader *header = shim->headers.items[number];
-    if (header->name == NULL) {
-        write_verbatim(writer, shim, number);
-        return;
+    for (uint32_t i = 0; i < number; i++)
+        if (is_same_header(shim->headers.items[i], header))
+            return;
+    if (header->name != NULL)
+        write_format(writer, "#line 1 \"zilant:header:%u\"\n#include %c%s%c\n", number,
+                     header->angle_brackets ? '<' : '"', header->name,
+                     header->angle_brackets ? '>' : '"');
+    for (uint32_t i = number; i < shim->headers.count; i++) {
+        const IrHeader *block = shim->headers.items[i];
+        if (is_same_header(header, block) && block->verbatim.length > 0)
+            write_format(writer, "#line 1 \"zilant:header:%u\"\n%s\n", i, block->verbatim.bytes);
     }
-    if (find_same_file(shim, header, 0) < number)
-        return;
-    write_format(writer, "#line 1 \"zilant:header:%u\"\n", number);
-    write_format(writer, header->angle_brackets ? "#include <%s>\n" : "#include \"%s\"\n",
-                 header->name);
-    for (uint32_t i = number; i < shim->headers.count; i = find_same_file(shim, header, i + 1))
-        write_verbatim(writer, shim, i);
 }
 
 // What C code that is written for Cython finds defined: X(name with parameters, replacement).
