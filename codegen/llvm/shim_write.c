@@ -18,7 +18,8 @@ typedef struct TextWriter {
     ShimNaming naming;
     VECTOR(char) text; // without a NUL
     bool is_cplusplus;
-    const Map *own; // const IrStruct * of the module's own -> its name here
+    // const IrStruct * of the module's own -> its name here
+    const Map *own;
 } TextWriter;
 
 // A pointer or number that becomes what the parameter is: C++ converts neither to a type of ours
