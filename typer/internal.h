@@ -130,6 +130,8 @@ typedef struct Typer {
     // of the file at hand: where relative cimports start, and where it lies
     const char *package, *path;
     bool has_star_import; // any name may be defined
+    // some class of a C header has properties that C code sets
+    bool has_c_setters;
     Place place;
 } Typer;
 
@@ -581,6 +583,8 @@ const Type *type_spanning(Typer *typer, const Type *left, const Type *right);
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices);
 // Is it the getter of a property of a C header's class, which C code calls as it stands?
 bool function_is_c_property(const Symbol *symbol);
+// The name under which the class has the function that sets the property.
+const Name *c_setter_name(Typer *typer, const Name *property);
 Symbol *class_find_member(const ClassSymbol *symbol, const Name *name);
 void check_nogil(Typer *typer);
 // flow/: variables without a value, code that is never reached, and what nobody reads.

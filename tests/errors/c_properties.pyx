@@ -8,6 +8,18 @@ cdef extern from *:
         @property  # error: E0525 a property has no meaning
         cdef double one(self) noexcept
 
+        @property
+        cdef inline double two(self) noexcept:
+            return 2
+
+        @two.setter  # error: E0525 a property has no meaning on a C function that does not take its object and a value
+        cdef inline void two(self) noexcept:
+            pass
+
+        @three.setter  # error: E0525
+        cdef inline void three(self, double value) noexcept:
+            pass
+
 
 cdef class Own:
     @property  # error: E0525 a property has no meaning
@@ -18,4 +30,5 @@ cdef class Own:
 def change(complex z):
     z.zero = 1  # error: E0309 cannot assign to 'zero', which is a property
     z.zero += 1  # error: E0309 cannot assign to 'zero', which is a property
+    z.two, z.two = 1, 2  # error: E0309 # error: E0309
     del z.zero  # error: E0411 cannot delete

@@ -83,3 +83,111 @@ def of_none(complex z):
     'none'
     """
     return "none" if z is None else z.re
+
+
+# --- Setters ---------------------------------------------------------------------------------------
+
+cdef extern from *:
+    """
+    static PyObject *args_of(PyObject *error) { return PyObject_GetAttrString(error, "args"); }
+    static int set_args(PyObject *error, PyObject *args) {
+        return PyObject_SetAttrString(error, "args", args);
+    }
+    """
+    object args_of(object)
+    int set_args(object, object) except -1
+
+    ctypedef class builtins.Exception [object PyObject, check_size ignore]:
+        @property
+        cdef inline tuple values(self):
+            return args_of(self)
+
+        @values.setter
+        cdef inline int values(self, values) except -1:
+            return set_args(self, values)
+
+        @property
+        cdef inline int number(self):
+            return args_of(self)[0]
+
+        @number.setter
+        cdef inline void number(self, int value):
+            set_args(self, (value,))
+
+        @property
+        cdef inline text(self):
+            return args_of(self)[0]
+
+        @text.setter
+        cdef inline void text(self, const char *value) noexcept:
+            set_args(self, (value,))
+
+
+def set_values(values):
+    """
+    >>> set_values((1, 2)), set_values([3])
+    (Exception(1, 2), Exception(3))
+    >>> set_values(5)
+    Traceback (most recent call last):
+    TypeError: 'int' object is not iterable
+    """
+    error = Exception()
+    error.values = values
+    return error
+
+
+def set_number(Exception error, number):
+    """
+    >>> set_number(Exception(), 7)
+    7
+    >>> set_number(Exception(), None)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    TypeError: ...
+    >>> set_number(None, 7)
+    Traceback (most recent call last):
+    AttributeError: 'NoneType' object has no attribute 'number'
+    """
+    error.number = number
+    return error.number
+
+
+def get_number(Exception error):
+    """
+    >>> get_number(Exception())
+    Traceback (most recent call last):
+    IndexError: tuple index out of range
+    """
+    return error.number
+
+
+def set_text(const char *text):
+    """
+    >>> set_text(b"abc")
+    b'abc'
+    """
+    error = Exception()
+    error.text = text
+    return error.text
+
+
+def set_later(Exception error, values):
+    """
+    >>> error = Exception()
+    >>> list(set_later(error, [(1,), (2, 3)])), error
+    ([(1,), (2, 3)], Exception('last'))
+    """
+    for each in values:
+        error.values = each
+        yield error.values
+
+    def set_last():
+        error.values = ("last",)
+
+    set_last()
+
+
+def set_of_result(values):
+    """
+    >>> set_of_result((1, 2))
+    """
+    Exception().values = values

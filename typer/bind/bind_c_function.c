@@ -294,23 +294,38 @@ static void mark_static(Typer *typer, const Declared *declared, CFunctionDef *no
     scope_declare(typer, typer->place.scope, &function->symbol);
 }
 
+const Name *c_setter_name(Typer *typer, const Name *property) {
+    return intern(typer->compilation, arena_format(typer->arena, "%s.set", property->text));
+}
+
+// `@name.setter` behind the getter of that name: it has a name of its own, which no source can say.
+static bool is_c_setter(const Typer *typer, const Name *name, const DecoratorEffects *effects) {
+    const Symbol *getter = scope_find(typer->place.scope, name);
+    return effects->property_role == PROPERTY_SET && effects->property_name == name &&
+           typer->place.header != NULL && getter != NULL && function_is_c_property(getter);
+}
+
 // `@property cdef inline` in a class of a C header: C code that asks for the name calls the
-// function.
+// function, and C code that sets it the one with `@name.setter`.
 static void bind_c_property(Typer *typer, const CFunctionDef *node,
                             const DecoratorEffects *effects) {
-    bool is_getter = effects->property_role == PROPERTY_GET && typer->place.header != NULL &&
-                     node->has_body && node->is_inline;
     const FunctionSymbol *function = node->function;
-    bool gives_value = function != NULL && function->c.result_type->kind != TYPE_VOID &&
-                       function->parameters->items.count == 1;
+    bool is_setter = effects->property_role == PROPERTY_SET && effects->property_name != NULL &&
+                     function != NULL &&
+                     function->symbol.name == c_setter_name(typer, effects->property_name);
+    bool is_possible = (effects->property_role == PROPERTY_GET || is_setter) &&
+                       typer->place.header != NULL && node->has_body && node->is_inline;
+    bool fits = function != NULL && function->parameters->items.count == (is_setter ? 2 : 1) &&
+                (is_setter || function->c.result_type->kind != TYPE_VOID);
     if (function != NULL)
         node->function->python.property_span = effects->property_span;
-    if (!is_getter)
+    if (!is_possible)
         report(typer, DIAG_E0525, effects->property_span, "a property",
-               "on a C function, but for an inline getter in a class of a C header");
-    else if (function != NULL && !gives_value)
+               "on a C function, but for an inline getter or setter in a class of a C header");
+    else if (function != NULL && !fits)
         report(typer, DIAG_E0525, effects->property_span, "a property",
-               "on a C function that does not take its object alone and give a value");
+               is_setter ? "on a C function that does not take its object and a value"
+                         : "on a C function that does not take its object alone and give a value");
     else if (function != NULL)
         node->function->python.property_role = effects->property_role;
 }
@@ -412,7 +427,14 @@ void bind_c_function_def(Typer *typer, Node **slot) {
     if (!node->is_cpdef)
         report_decorators(typer, DIAG_E0521, &node->decorators, "a cdef function");
     const Type *base = resolve_base_type(typer, node->base);
+    // what is written here raises as our functions do, not as a header's
+    typer->place.header = node->has_body ? NULL : saved.header;
     Declared declared = resolve_declarator(typer, base, node->declarator);
+    typer->place.header = saved.header;
+    if (declared.name != NULL && is_c_setter(typer, declared.name, &effects)) {
+        declared.name = c_setter_name(typer, declared.name);
+        typer->has_c_setters = true;
+    }
     if (declared.name == NULL || declared.parameters == NULL) {
         report(typer, DIAG_E0510, node->node.span);
     } else if (!repeats_property(typer, declared.name, &effects)) {

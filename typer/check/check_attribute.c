@@ -102,7 +102,9 @@ static const Type *check_c_property(Typer *typer, Node **slot, FunctionSymbol *g
 // Fields and C methods are found when compiling; def methods and properties are Python's.
 static const Type *check_class_attribute(Typer *typer, Node **slot, const ClassSymbol *owner) {
     Attribute *node = (Attribute *)*slot;
-    Symbol *member = class_find_member(owner, node->name);
+    // the callee of a getter or setter is known already
+    bool is_known = node->symbol != NULL && function_is_c_property(node->symbol);
+    Symbol *member = is_known ? node->symbol : class_find_member(owner, node->name);
     if (member == NULL)
         member = class_find_member(owner, private_name_in(typer, owner, node->name));
     if (member == NULL)

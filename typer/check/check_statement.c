@@ -310,8 +310,36 @@ static void check_shared_source(Typer *typer, const Assign *node) {
         check_pointer_source(typer, node->value, node->targets.items[i]->type);
 }
 
+// `object.name = value`, where the class of a C header has a function for that: its call.
+static bool become_setter_call(Typer *typer, Node **slot) {
+    Assign *node = (Assign *)*slot;
+    Attribute *target = (Attribute *)node->targets.items[0];
+    if (!typer->has_c_setters || node->targets.count != 1 ||
+        !node_is(node->targets.items[0], NODE_Attribute))
+        return false;
+    typer->quiet++;
+    const Type *owner = check_value(typer, &target->value);
+    typer->quiet--;
+    if (owner->kind != TYPE_EXTENSION)
+        return false;
+    Symbol *setter = class_find_member(owner->class_symbol, c_setter_name(typer, target->name));
+    if (setter == NULL)
+        return false;
+    Call *call = NODE_NEW(typer->arena, Call, node->node.span);
+    ExpressionStatement *statement = NODE_NEW(typer->arena, ExpressionStatement, node->node.span);
+    target->symbol = setter;
+    call->function = &target->node;
+    call->arguments = node_list_of(typer->arena, node->value);
+    statement->value = &call->node;
+    *slot = &statement->node;
+    check_expression_statement(typer, slot);
+    return true;
+}
+
 void check_assign(Typer *typer, Node **slot) {
     Assign *node = (Assign *)*slot;
+    if (become_setter_call(typer, slot))
+        return;
     const Node *first = node->targets.items[0];
     const Symbol *variable = node->targets.count == 1 && node_is(first, NODE_NameExpression)
                                  ? ((const NameExpression *)first)->symbol
