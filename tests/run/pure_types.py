@@ -89,3 +89,11 @@ def annotated_without_the_gil():
         x: cython.int = 3
         x += 4
     return x
+
+
+def pointed_to(text: cython.p_const_char):
+    """
+    >>> pointed_to(b"xyz")
+    b'xyz'
+    """
+    return text

@@ -24,7 +24,18 @@ static void declare_cython_name(Typer *typer, Scope *scope, const char *text, in
     scope_declare(typer, scope, symbol);
 }
 
-// cython.int, cython.p_int, cython.pp_int and so on.
+static void declare_with_pointers(Typer *typer, Scope *scope, const char *name, const Type *type) {
+    const char *prefix = "";
+    for (int depth = 0; depth <= 3; depth++) {
+        const char *gap = depth > 0 ? "_" : "";
+        declare_cython_type(typer, scope, arena_format(typer->arena, "%s%s%s", prefix, gap, name),
+                            type);
+        prefix = arena_format(typer->arena, "%sp", prefix);
+        type = type_pointer(typer->types, type);
+    }
+}
+
+// cython.int, cython.p_int, cython.pp_int, cython.p_const_int and so on.
 static void declare_types_with_pointers(Typer *typer, Scope *scope) {
     const CommonTypes *common = typer->common;
     const struct {
@@ -63,16 +74,9 @@ static void declare_types_with_pointers(Typer *typer, Scope *scope) {
         {"Py_hash_t", type_known_integer(typer->types, intern(typer->compilation, "Py_hash_t"))},
     };
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        const Type *type = types[i].type;
-        const char *prefix = "";
-        for (int depth = 0; depth <= 3; depth++) {
-            const char *gap = depth > 0 ? "_" : "";
-            declare_cython_type(typer, scope,
-                                arena_format(typer->arena, "%s%s%s", prefix, gap, types[i].name),
-                                type);
-            prefix = arena_format(typer->arena, "%sp", prefix);
-            type = type_pointer(typer->types, type);
-        }
+        declare_with_pointers(typer, scope, types[i].name, types[i].type);
+        declare_with_pointers(typer, scope, arena_format(typer->arena, "const_%s", types[i].name),
+                              type_const(typer->types, types[i].type));
     }
 }
 
