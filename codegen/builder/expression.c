@@ -67,35 +67,8 @@ Value build_expression(Builder *builder, Node *node) {
     return value;
 }
 
-static IrValue build_chosen_object(Builder *builder, Node *node, const Type *type);
-
-static bool has_part_of_other_kind(const Node *node, TypeKind kind) {
-    if (node_is(node, NODE_ConditionalExpression)) {
-        const ConditionalExpression *conditional = (const ConditionalExpression *)node;
-        return has_part_of_other_kind(conditional->body, kind) ||
-               has_part_of_other_kind(conditional->orelse, kind);
-    }
-    if (!node_is(node, NODE_BooleanExpression))
-        return node->type->kind != kind;
-    const NodeList *operands = &((const BooleanExpression *)node)->operands;
-    for (uint32_t i = 0; i < operands->count; i++)
-        if (has_part_of_other_kind(operands->items[i], kind))
-            return true;
-    return false;
-}
-
-// Does one of several numbers become an object? That of an int is an int, though the number is a
-// double where all become C's.
-static bool chooses_number(const Node *node) {
-    return node->type != NULL &&
-           (node->type->kind == TYPE_FLOATING || node->type->kind == TYPE_COMPLEX) &&
-           has_part_of_other_kind(node, node->type->kind);
-}
-
 IrValue build_as(Builder *builder, Node *node, const Type *type) {
     if (type_is_object(type)) {
-        if (type->kind == TYPE_OBJECT && chooses_number(node))
-            return build_chosen_object(builder, node, type);
         uint32_t constant;
         if (find_constant(builder, node, &constant)) {
             Value value = object_value(builder, add_constant(builder, constant));
@@ -128,8 +101,6 @@ IrValue build_object(Builder *builder, Node *node) {
         return add_constant(builder, constant);
     if (needs_no_check(node))
         return to_object(builder, dispatch(builder, node));
-    if (chooses_number(node))
-        return build_chosen_object(builder, node, builder->common->object);
     Value value = build_expression(builder, node);
     Span outer = builder->span;
     builder->span = node->span;
@@ -309,9 +280,7 @@ static void decide_by_operands(Builder *builder, const BooleanExpression *node,
 
 // The operand's value, as the result wants it; and what its truth is asked of: a C number itself.
 static Value build_operand(Builder *builder, Node *node, const Decision *decision) {
-    bool is_number = type_is_numeric(node->type) && type_is_numeric(decision->type) &&
-                     !is_literal_of(node, decision->type);
-    if (!is_number) {
+    if (!type_is_numeric(node->type) || !type_is_numeric(decision->type)) {
         add_copy(builder, decision->result, build_as(builder, node, decision->type));
         return value_of(ir_reg(decision->result), decision->type);
     }
@@ -353,23 +322,20 @@ static void decide(Builder *builder, Node *node, const Decision *decision) {
 }
 
 // Gives the first operand that decides, else the last.
-static IrValue build_deciding(Builder *builder, Node *node, const Type *type) {
+Value build_boolean_expression(Builder *builder, Node *node) {
+    const Type *type = joined_type(builder, node);
+    if (type->kind == TYPE_BINT)
+        return value_of(build_condition(builder, node), type);
     IrBlock *after = builder_new_block(builder, "decided");
     Decision decision = {builder_new_register(builder, type, NULL), type, after, after, NULL};
     decide_by_operands(builder, NODE_AS(BooleanExpression, node), &decision);
     builder_start_block(builder, after);
-    return ir_reg(decision.result);
+    return value_of(ir_reg(decision.result), type);
 }
 
-Value build_boolean_expression(Builder *builder, Node *node) {
-    const Type *type = joined_type(builder, node);
-    bool is_truth = type->kind == TYPE_BINT;
-    return value_of(is_truth ? build_condition(builder, node) : build_deciding(builder, node, type),
-                    type);
-}
-
-static IrValue build_either(Builder *builder, Node *node, const Type *type) {
+Value build_conditional_expression(Builder *builder, Node *node) {
     ConditionalExpression *conditional = NODE_AS(ConditionalExpression, node);
+    const Type *type = joined_type(builder, node);
     IrRegisterId result = builder_new_register(builder, type, NULL);
     IrBlock *if_true = builder_new_block(builder, "then");
     IrBlock *if_false = builder_new_block(builder, "else");
@@ -382,18 +348,7 @@ static IrValue build_either(Builder *builder, Node *node, const Type *type) {
     add_copy(builder, result, build_as(builder, conditional->orelse, type));
     add_jump(builder, after);
     builder_start_block(builder, after);
-    return ir_reg(result);
-}
-
-Value build_conditional_expression(Builder *builder, Node *node) {
-    const Type *type = joined_type(builder, node);
-    return value_of(build_either(builder, node, type), type);
-}
-
-// The object of each part by itself.
-static IrValue build_chosen_object(Builder *builder, Node *node, const Type *type) {
-    return node_is(node, NODE_BooleanExpression) ? build_deciding(builder, node, type)
-                                                 : build_either(builder, node, type);
+    return value_of(ir_reg(result), type);
 }
 
 Value build_named_expression(Builder *builder, Node *node) {

@@ -9,7 +9,8 @@
 
 typedef struct Nothrow {
     Arena *arena;
-    Map addressed; // IrBody -> itself: its address is taken
+    // IrBody -> itself: its address is taken
+    Map addressed;
     // of each candidate: IrBodyVector *, the candidates that call it
     Map callers;
     Map raising; // IrBody -> itself

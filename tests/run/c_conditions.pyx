@@ -125,10 +125,10 @@ def chosen_float(bint which, int number, double fraction):
     return result
 
 
-def chosen_numbers(int a, unsigned int b, long long c):
+def converted_choices(int a, unsigned int b, long long c):
     """What `or` and `and` choose goes where it is wanted as the number that it is.
 
-    >>> chosen_numbers(-2, 1, 3), chosen_numbers(0, 7, 3)
+    >>> converted_choices(-2, 1, 3), converted_choices(0, 7, 3)
     ((-2, 1, -2.0, -6, False, (-2, 1)), (7, 0, 7.0, 21, True, (7, 0)))
     """
     cdef long long either = a or b
@@ -138,12 +138,14 @@ def chosen_numbers(int a, unsigned int b, long long c):
 
 
 def narrowed(long long a, double d, char b):
-    """The truth is that of the number before it is converted.
+    """The truth is that of the number before it is converted, also that of a literal.
 
     >>> narrowed(256, 1e-50, 5), narrowed(0, 0.0, 5)
-    ((0, 0.0, 5), (5, 5.0, 0))
+    ((0, 0.0, 5, 0, 7), (5, 5.0, 0, 0, 7))
     """
+    cdef signed char first = 4096 or 5
+    cdef signed char second = 4096 and 7
     cdef char narrow = a or b
     cdef float small = d or b
     cdef char last = a and b
-    return narrow, small, last
+    return narrow, small, last, first, second

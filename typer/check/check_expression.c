@@ -292,6 +292,13 @@ bool lacks_encoding(const Typer *typer, const Type *from, const Type *to) {
            !typer->place.directives.c_string_encodes;
 }
 
+// (A number that `or` asks for its truth keeps its own type until then.)
+static void convert_operand(Typer *typer, Node **slot, const Type *to) {
+    bool is_number = node_is_literal(*slot) && type_is_numeric((*slot)->type);
+    if (!is_number || !type_is_numeric(to))
+        convert_value(typer, slot, to);
+}
+
 // What `a if c else b` and `a or b` choose from becomes the type, each where it stands.
 static bool convert_choice(Typer *typer, Node *node, const Type *to) {
     if (node_is(node, NODE_ConditionalExpression)) {
@@ -300,7 +307,7 @@ static bool convert_choice(Typer *typer, Node *node, const Type *to) {
     } else if (node_is(node, NODE_BooleanExpression)) {
         NodeList *operands = &((BooleanExpression *)node)->operands;
         for (uint32_t i = 0; i < operands->count; i++)
-            convert_value(typer, &operands->items[i], to);
+            convert_operand(typer, &operands->items[i], to);
     } else {
         return false;
     }
