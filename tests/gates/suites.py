@@ -54,6 +54,7 @@ SUITES = (
             *("attrs", "propcache", "pytest-codspeed", "pytest-mock", "trustme", "freezegun"),
             *("blockbuster", "python-on-whales", "re-assert", "time-machine", "isal", "zlib_ng"),
             *("backports.zstd", "brotli", "proxy.py", "async-timeout", "coverage"),
+            *("pytest-timeout", "pytest-cov"),
         ),
         tests=(
             *("tests/test_http_parser.py", "tests/test_http_writer.py"),
