@@ -1,4 +1,5 @@
-/* The programs of c_level.pyx in C. Objects come from malloc; text is what Latin-1 text is in memory. */
+/* The programs of c_level.pyx in C. Objects come from malloc; text is what Latin-1 text is in
+ * memory. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -167,8 +168,7 @@ typedef struct {
 
 static Body *make_body(int i) {
     Body *body = malloc(sizeof *body);
-    *body = (Body){i * 1.5,     i * i * 0.25, 1.0 / (i + 1), 0.01 * i,
-                   0.02, -0.01 * i, 1.0 / (i + 2)};
+    *body = (Body){i * 1.5, i * i * 0.25, 1.0 / (i + 1), 0.01 * i, 0.02, -0.01 * i, 1.0 / (i + 2)};
     return body;
 }
 

@@ -177,7 +177,7 @@ typedef struct IrProperty {
     X(SEQUENCE, "sequence", 16)                                                                    \
     X(MAPPING, "mapping", 32)                                                                      \
     X(VIEWS, "views", 64)      /* members of its own take, give or are memoryviews */              \
-    X(PICKLES, "pickles", 128) /* instances are pickled by their fields */                         \
+    X(PICKLES, "pickles", 128) /* instances are pickled by their fields */
 
 #define IR_CLASS_FLAG(NAME, text, bit) IR_CLASS_##NAME = (bit),
 enum IrClassFlag { IR_CLASS_FLAGS(IR_CLASS_FLAG) };

@@ -109,8 +109,7 @@ static int rank_integer(const Type *type) {
 
 bool type_is_index(const Type *type) {
     static const char *const names[] = {"Py_ssize_t", "ssize_t", "Py_hash_t"};
-    return type->kind == TYPE_INTEGER &&
-           is_one_of(type->text, names, sizeof names / sizeof *names);
+    return type->kind == TYPE_INTEGER && is_one_of(type->text, names, sizeof names / sizeof *names);
 }
 
 static bool integer_is_signed(const Type *type) {
