@@ -393,9 +393,27 @@ static void resolve_first_clause(Typer *typer, ComprehensionFor *clause, const P
     resolve_list(typer, &clause->conditions);
 }
 
+// A variable of a list, set or dict comprehension has the type that is declared for one of its name
+// around it, as in Cython.
+static void inherit_types(Typer *typer, const Scope *comprehension) {
+    for (uint32_t i = 0; i < comprehension->order.count; i++) {
+        Symbol *symbol = comprehension->order.items[i];
+        const Symbol *outer = scope_look_up(comprehension->parent, symbol->name);
+        bool is_variable =
+            outer != NULL && (outer->kind == SYMBOL_LOCAL || outer->kind == SYMBOL_C_GLOBAL);
+        if (symbol->kind != SYMBOL_LOCAL || symbol->is_declared || !is_variable ||
+            !outer->is_declared || (typer->module->is_pure_python && type_is_object(outer->type)))
+            continue;
+        symbol->type = outer->type;
+        symbol->is_declared = true;
+    }
+}
+
 static void resolve_comprehension(Typer *typer, Node **slot) {
     Comprehension *node = (Comprehension *)*slot;
     Place saved = typer->place;
+    if (node->kind != COMPREHENSION_GENERATOR && node->scope->kind == SCOPE_COMPREHENSION)
+        inherit_types(typer, node->scope);
     typer->place.scope = node->scope;
     typer->place.in_arithmetic = false;
     if (node->function != NULL)
