@@ -255,38 +255,28 @@ LLVMMetadataRef debug_c_type(Emitter *emitter, const IrCType *type) {
 
 // --- Types of registers --------------------------------------------------------------------------
 
+// Of a kind that says all.
 static LLVMMetadataRef type_of_kind_alone(Emitter *emitter, IrKind kind) {
-    switch (kind) {
-    case IR_BOOL:
-        return basic_type(emitter, "bint", 1, ENCODING_BOOLEAN);
-    case IR_I8:
-        return basic_type(emitter, "signed char", 1, ENCODING_SIGNED_CHAR);
-    case IR_I16:
-        return basic_type(emitter, "short", 2, ENCODING_SIGNED);
-    case IR_I32:
-        return basic_type(emitter, "int", 4, ENCODING_SIGNED);
-    case IR_I64:
-        return basic_type(emitter, "long", 8, ENCODING_SIGNED);
-    case IR_I128:
-        return basic_type(emitter, "__int128", 16, ENCODING_SIGNED);
-    case IR_F32:
-        return basic_type(emitter, "float", 4, ENCODING_FLOATING);
-    case IR_F64:
-        return basic_type(emitter, "double", 8, ENCODING_FLOATING);
-    case IR_F80:
-        return basic_type(emitter, "long double", 16, ENCODING_FLOATING);
-    case IR_POINTER:
-        return pointer_type(emitter, NULL);
-    case IR_DUAL:
-        return dual_type(emitter);
-    case IR_OBJECT:
-    case IR_VOID:
-    case IR_VIEW:
-    case IR_AGGREGATE:
-    case IR_KIND_COUNT:
-        break;
-    }
-    return object_type(emitter);
+    static const struct {
+        const char *name;
+        uint64_t size;
+        unsigned encoding;
+    } numbers[IR_KIND_COUNT] = {
+        [IR_BOOL] = {"bint", 1, ENCODING_BOOLEAN},
+        [IR_I8] = {"signed char", 1, ENCODING_SIGNED_CHAR},
+        [IR_I16] = {"short", 2, ENCODING_SIGNED},
+        [IR_I32] = {"int", 4, ENCODING_SIGNED},
+        [IR_I64] = {"long", 8, ENCODING_SIGNED},
+        [IR_I128] = {"__int128", 16, ENCODING_SIGNED},
+        [IR_F32] = {"float", 4, ENCODING_FLOATING},
+        [IR_F64] = {"double", 8, ENCODING_FLOATING},
+        [IR_F80] = {"long double", 16, ENCODING_FLOATING},
+    };
+    if (numbers[kind].name != NULL)
+        return basic_type(emitter, numbers[kind].name, numbers[kind].size, numbers[kind].encoding);
+    return kind == IR_POINTER ? pointer_type(emitter, NULL)
+           : kind == IR_DUAL  ? dual_type(emitter)
+                              : object_type(emitter);
 }
 
 LLVMMetadataRef debug_type_of(Emitter *emitter, IrType type) {

@@ -171,7 +171,7 @@ static void write_match_args(Maker *maker) {
 
 // --- __repr__ ------------------------------------------------------------------------------------
 // May the text of the value contain that of the object?
-static bool may_contain_object(const Typer *typer, const Type *type) {
+static bool may_contain_object(const Type *type) {
     if (type->kind == TYPE_MEMORYVIEW)
         return type_is_object(type->memoryview.element);
     if (!type_is_object(type))
@@ -179,7 +179,6 @@ static bool may_contain_object(const Typer *typer, const Type *type) {
     static const BuiltinKind plain[] = {BUILTIN_INT,   BUILTIN_BOOL,    BUILTIN_FLOAT,
                                         BUILTIN_STR,   BUILTIN_BYTES,   BUILTIN_BYTEARRAY,
                                         BUILTIN_RANGE, BUILTIN_COMPLEX, BUILTIN_MEMORYVIEW};
-    (void)typer;
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (type_is_builtin(type, plain[i]))
             return false;
@@ -203,8 +202,7 @@ static void write_repr(Maker *maker) {
         return;
     bool is_guarded = false;
     for (uint32_t i = 0; i < maker->dataclass->fields.count; i++)
-        is_guarded |=
-            may_contain_object(maker->typer, maker->dataclass->fields.items[i]->symbol->type);
+        is_guarded |= may_contain_object(maker->dataclass->fields.items[i]->symbol->type);
     const char *running = is_guarded ? shared_variable(maker, ".repr running") : "";
     const char *thread = is_guarded ? shared_variable(maker, ".thread") : "";
     if (is_guarded)
