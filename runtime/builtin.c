@@ -106,6 +106,14 @@ PyObject *zi_float_argument(PyObject *object) {
     return number == -1.0 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(number);
 }
 
+static ZI_COLD PyObject *int_of_other(PyObject *object) {
+    return PyNumber_Check(object) ? PyNumber_Long(object) : zi_new_reference(object);
+}
+
+ZI_INLINE PyObject *zi_int_of_number(PyObject *object) {
+    return ZI_LIKELY(PyLong_CheckExact(object)) ? zi_new_reference(object) : int_of_other(object);
+}
+
 ZI_INLINE int zi_check_argument(PyObject *object, PyObject *type, PyObject *name, int flags) {
     if (ZI_LIKELY(Py_TYPE(object) == (PyTypeObject *)type)) {
         return 0;

@@ -334,9 +334,14 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
         return box_value(builder, value);
     case CONVERT_UNBOX:
         return unbox_value(builder, value.ir, target);
-    case CONVERT_CHECK_TYPE:
-        add_type_check(builder, value.ir, target, false);
-        return value.ir;
+    case CONVERT_CHECK_TYPE: {
+        // As Cython does it: what is declared as Python's int takes any number.
+        IrValue object = type_is_builtin(target, BUILTIN_INT)
+                             ? ADD_RUNTIME(builder, int_of_number, value.ir)
+                             : value.ir;
+        add_type_check(builder, object, target, false);
+        return object;
+    }
     case CONVERT_TO_MEMORYVIEW:
         return acquire_view(builder, value, target);
     case CONVERT_FROM_MEMORYVIEW:

@@ -86,6 +86,8 @@ IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *s
     bool none = allows_none(builder, symbol, index);
     if (type_is_builtin(type, BUILTIN_FLOAT))
         object = ADD_RUNTIME(builder, float_argument, object);
+    if (type_is_builtin(type, BUILTIN_INT))
+        object = ADD_RUNTIME(builder, int_of_number, object);
     if (type->kind == TYPE_BUILTIN || type->kind == TYPE_EXTENSION) {
         check_argument(builder, object, parameter, type, none);
         return object;

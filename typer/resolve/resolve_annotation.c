@@ -275,8 +275,8 @@ static const Node *find_optional(const Node *annotation) {
                : NULL;
 }
 
-// Python's own names mean Python's types, but a float may be a C double and a complex a C double
-// complex: nothing is lost.
+// Python's own names mean Python's types, but a float may be a C double: nothing is lost. A bool is
+// a truth value in C, as in Cython, whatever object it is asked of.
 static const Type *type_of_python_name(Typer *typer, const Node *annotation) {
     if (!node_is(annotation, NODE_NameExpression))
         return NULL;
@@ -286,8 +286,9 @@ static const Type *type_of_python_name(Typer *typer, const Node *annotation) {
     const Type *type = builtin_type_of_name(typer, symbol->name);
     if (type == NULL)
         return NULL;
-    return type_is_builtin(type, BUILTIN_FLOAT) ? typer->common->double_
-                                                : declared_type(typer, type);
+    return type_is_builtin(type, BUILTIN_FLOAT)  ? typer->common->double_
+           : type_is_builtin(type, BUILTIN_BOOL) ? typer->common->bint
+                                                 : declared_type(typer, type);
 }
 
 // None has no place in a C value. What Python calls a float is an object there.
