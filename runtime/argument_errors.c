@@ -175,7 +175,7 @@ ZI_COLD int zi_raise_unexpected_keyword(const zi_argument_call *call, PyObject *
     if (!PyUnicode_Check(name)) {
         return raise_text(call, PyUnicode_FromString("keywords must be strings"));
     }
-    PyObject *text = positional_only_text(call);
+    PyObject *text = has_python_texts(call) ? positional_only_text(call) : NULL;
     if (text || PyErr_Occurred()) {
         return raise_text(call, text);
     }

@@ -21,9 +21,9 @@ def three(a, b, c):
 
 def positional(a, b, /, c=1):
     """
-    >>> positional(1, b=2)
+    >>> positional(1, 2, a=2)
     Traceback (most recent call last):
-    TypeError: positional() got some positional-only arguments passed as keyword arguments: 'b'
+    TypeError: positional() got an unexpected keyword argument 'a'
     """
 
 
