@@ -103,7 +103,7 @@ static void write_parameter(Maker *maker, const DataclassField *field) {
     if (field->annotation != NULL)
         WRITE(maker, ": %s", fragment_node(maker->typer, &maker->fragment, field->annotation));
     if (field->factory.written != NULL)
-        WRITE(maker, " = %s", shared_variable(maker, ".no argument"));
+        WRITE(maker, " = %s", shared_variable(maker, ".no_argument"));
     else if (field->value.written != NULL)
         WRITE(maker, " = %s", value_of(maker, &field->value));
 }
@@ -117,7 +117,7 @@ static void write_first_value(Maker *maker, const DataclassField *field, const c
         WRITE(maker, "%s\n", field->is_argument ? name : value_of(maker, &field->value));
     else if (field->is_argument)
         WRITE(maker, "%s() if %s is %s else %s\n", value_of(maker, &field->factory), name,
-              shared_variable(maker, ".no argument"), name);
+              shared_variable(maker, ".no_argument"), name);
     else
         WRITE(maker, "%s()\n", value_of(maker, &field->factory));
 }
@@ -203,7 +203,7 @@ static void write_repr(Maker *maker) {
     bool is_guarded = false;
     for (uint32_t i = 0; i < maker->dataclass->fields.count; i++)
         is_guarded |= may_contain_object(maker->dataclass->fields.items[i]->symbol->type);
-    const char *running = is_guarded ? shared_variable(maker, ".repr running") : "";
+    const char *running = is_guarded ? shared_variable(maker, ".repr_running") : "";
     const char *thread = is_guarded ? shared_variable(maker, ".thread") : "";
     if (is_guarded)
         WRITE(maker, "%s = %s('_thread').get_ident\nif %s is None:\n    %s = %s()\n", thread,
@@ -356,7 +356,7 @@ static void write_field(Maker *maker, const DataclassField *field, const char *m
 static void write_descriptions(Maker *maker) {
     const char *module = shared_variable(maker, ".dataclasses");
     WRITE(maker, "%s = %s('dataclasses')\n%s = %s._HAS_DEFAULT_FACTORY\n", module,
-          builtin(maker, "__import__"), shared_variable(maker, ".no argument"), module);
+          builtin(maker, "__import__"), shared_variable(maker, ".no_argument"), module);
     write_settings(maker, module);
     WRITE(maker, "__dataclass_fields__ = {}\n");
     for (uint32_t i = 0; i < maker->dataclass->fields.count; i++)
