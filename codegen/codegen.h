@@ -29,15 +29,15 @@ typedef struct CodegenOptions {
     const char **include_directories; // for C headers, NULL-terminated
     // further arguments for clang, where headers are compiled, NULL-terminated
     const char **compile_arguments;
-    bool is_cplusplus;      // headers are C++
     const char *c_compiler; // clang for shims; NULL: look on PATH
     // of shims, and of objects unless IR is verified; NULL: no cache
     const char *cache_directory;
-    // IR between passes, and the module that LLVM gets
-    bool verify;
     CoreBudget *cores; // for threads; NULL: none
     TargetPython python;
-    bool debug_info; // line tables
+    bool is_cplusplus; // headers are C++
+    bool debug_info;   // line tables
+    // IR between passes, and the module that LLVM gets
+    bool verify;
 } CodegenOptions;
 
 // --- passes/: IR -> IR ---------------------------------------------------------------------------

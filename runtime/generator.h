@@ -54,11 +54,11 @@ int zi_generator_set_name(PyObject *self, PyObject *value, void *unused);
 PyObject *zi_generator_get_qualified_name(PyObject *self, void *unused);
 int zi_generator_set_qualified_name(PyObject *self, PyObject *value, void *unused);
 PyObject *zi_generator_get_running(PyObject *self, void *unused);
-PyObject *zi_generator_get_suspended(PyObject *self, void *unused);
-PyObject *zi_generator_get_state(PyObject *self, void *unused);
-PyObject *zi_generator_get_delegate(PyObject *self, void *unused);
-PyObject *zi_generator_get_frame(PyObject *self, void *unused);
-PyObject *zi_generator_get_code(PyObject *self, void *unused);
+PyObject *zi_generator_get_suspended(PyObject *object, void *unused);
+PyObject *zi_generator_get_state(PyObject *object, void *unused);
+PyObject *zi_generator_get_delegate(PyObject *object, void *unused);
+PyObject *zi_generator_get_frame(PyObject *object, void *unused);
+PyObject *zi_generator_get_code(PyObject *object, void *unused);
 
 #define ZI_RESUMABLE_GETSET(prefix, delegate)                                                      \
     {"__name__", zi_generator_get_name, zi_generator_set_name, NULL, NULL},                        \

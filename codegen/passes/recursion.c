@@ -10,7 +10,7 @@
 
 static bool has_op(const IrBlock *block, unsigned effects) {
     for (uint32_t i = 0; i < block->ops.count; i++)
-        if (ir_op_has(block->ops.items[i], effects))
+        if ((ir_op_effects(block->ops.items[i]) & effects) != 0)
             return true;
     return false;
 }
