@@ -221,6 +221,22 @@ static void note_decoded_slice(const Attribute *node) {
     ((Slice *)part->index)->from_end = type_is_c_string(part->value->type);
 }
 
+// Of what the pointer points to; a C string has the methods of bytes.
+static const Type *check_pointer_attribute(Typer *typer, Attribute *node, const Type *pointer) {
+    if (type_is_c_string(pointer))
+        return typer->common->object;
+    const StructSymbol *pointed = type_struct_symbol(pointer);
+    return pointed != NULL ? check_struct_attribute(typer, node, pointed)
+                           : report_no_attribute(typer, node, pointer->text);
+}
+
+static const Type *check_type_attribute(Typer *typer, Node **slot, const Type *type) {
+    if (type->kind == TYPE_ENUM)
+        return check_enum_item(typer, slot, type->enum_symbol);
+    return type_is_object(type) ? typer->common->object
+                                : report_no_attribute(typer, (Attribute *)*slot, type->text);
+}
+
 const Type *check_attribute(Typer *typer, Node **slot) {
     Attribute *node = (Attribute *)*slot;
     const Type *owner = check_place(typer, &node->value);
@@ -245,20 +261,10 @@ const Type *check_attribute(Typer *typer, Node **slot) {
         return check_complex_attribute(typer, node, owner);
     case TYPE_STRUCT:
         return check_struct_attribute(typer, node, owner->struct_symbol);
-    case TYPE_POINTER: {
-        if (type_is_c_string(owner))
-            return typer->common->object; // a method of bytes
-        const StructSymbol *pointed = type_struct_symbol(owner);
-        if (pointed != NULL)
-            return check_struct_attribute(typer, node, pointed);
-        return report_no_attribute(typer, node, owner->text);
-    }
+    case TYPE_POINTER:
+        return check_pointer_attribute(typer, node, owner);
     case TYPE_TYPE:
-        if (owner->named->kind == TYPE_ENUM)
-            return check_enum_item(typer, slot, owner->named->enum_symbol);
-        if (type_is_object(owner->named))
-            return typer->common->object;
-        return report_no_attribute(typer, node, owner->named->text);
+        return check_type_attribute(typer, slot, owner->named);
     case TYPE_FUNCTION:
         if (has_python_function(node->value)) {
             check_object(typer, &node->value);
