@@ -184,7 +184,6 @@ static bool run_headers(Pipeline *pipeline) {
 
 static bool run_builder(Pipeline *pipeline) {
     pipeline->module = build_module(pipeline->typed);
-    pipeline->module->shows_variables = pipeline->options->debug;
     note_settings(pipeline);
     return end_step(pipeline, "build");
 }
@@ -230,6 +229,7 @@ static bool run_front(Pipeline *pipeline) {
 // Runs the passes, up to the one that the user wants to see.
 static bool run_middle(Pipeline *pipeline) {
     const Options *options = pipeline->options;
+    pipeline->module->shows_variables |= options->debug;
     bool dumps = wants_dump(pipeline, STAGE_IR), stops = stops_at(pipeline, STAGE_IR);
     const char *dumped_pass = dumps ? options->dump_stage.pass : NULL;
     if (dumps && !dumped_pass)

@@ -219,7 +219,6 @@ static void choose_cpu(Reading *reading) {
 
 BuildSettings settings_choose(const Options *options, const IrModule *module) {
     BuildSettings settings = {.cpu = options->cpu,
-                              .shows_variables = options->debug,
                               .is_cplusplus =
                                   options->language && !strcmp(options->language, "c++"),
                               .libraries = options->libraries,
