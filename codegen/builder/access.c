@@ -48,21 +48,21 @@ static bool is_plain_symbol(const Symbol *symbol) {
     return false;
 }
 
+static bool is_c_function(const Symbol *symbol) {
+    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION &&
+           ((const FunctionSymbol *)symbol)->kind == FUNCTION_CDEF;
+}
+
 // `Class.method`, where it is not called: the C function, whose address is taken.
 static bool is_method_of_class(const Attribute *node) {
-    const Symbol *symbol = node->symbol;
-    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION &&
-           ((const FunctionSymbol *)symbol)->kind == FUNCTION_CDEF &&
-           node->value->type->kind != TYPE_EXTENSION;
+    return is_c_function(node->symbol) && node->value->type->kind != TYPE_EXTENSION;
 }
 
 // `object.method`, where it is not called: what is called through the object's vtable. A pointer's
 // callers know nothing of optional arguments and overrides.
 static bool is_method_of_object(const Attribute *node) {
-    const Symbol *symbol = node->symbol;
-    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION &&
-           ((const FunctionSymbol *)symbol)->kind == FUNCTION_CDEF &&
-           symbol->type->function.optional_count == 0 && node->value->type->kind == TYPE_EXTENSION;
+    return is_c_function(node->symbol) && node->symbol->type->function.optional_count == 0 &&
+           node->value->type->kind == TYPE_EXTENSION;
 }
 
 static Value load_method_address(Builder *builder, Attribute *node) {

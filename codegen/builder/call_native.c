@@ -241,11 +241,10 @@ Value build_function_call(Builder *builder, Call *node) {
                        fills_in_defaults(builder, node->target));
     if (callee->symbol.is_extern && function_body(builder->owner, callee) == NULL) {
         const Type *signature = signature_for(builder, node, callee->symbol.type);
-        const IrExtern *external =
-            signature == callee->symbol.type
-                ? extern_of(builder->owner, &callee->symbol)
-                : extern_with_type(builder->owner, &callee->symbol, signature);
-        return add_extern_call(builder, external, callee->c.result_type, bound.values, bound.count);
+        if (signature != callee->symbol.type)
+            return add_extern_call(builder,
+                                   extern_with_type(builder->owner, &callee->symbol, signature),
+                                   callee->c.result_type, bound.values, bound.count);
     }
     return add_native_call(builder, callee, bound.values, bound.count);
 }

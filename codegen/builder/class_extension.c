@@ -86,8 +86,7 @@ static bool is_first_of_property(const FunctionSymbol *method) {
 }
 
 static IrValue new_property(Builder *builder, const IrValue *arguments, uint32_t count) {
-    IrValue name = constant_operand(constant_string(builder, "property"));
-    return add_python_call(builder, ADD_RUNTIME(builder, load_builtin, name), arguments, count);
+    return add_python_call(builder, load_builtin(builder, "property"), arguments, count);
 }
 
 // property(getter), or the property so far with one more function.

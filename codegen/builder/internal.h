@@ -298,6 +298,7 @@ IrValue box_c_text(Builder *builder, IrValue start, IrValue from, IrValue to, Bu
 Value load_symbol(Builder *builder, Symbol *symbol);
 // What the name or attribute stands for; of a cpdef function the address, if that is its type.
 Value load_named(Builder *builder, const Node *node, Symbol *symbol);
+IrValue load_builtin(Builder *builder, const char *name); // of Python's
 Value load_function_address(Builder *builder, Symbol *symbol);
 void store_symbol(Builder *builder, Symbol *symbol, Value value);
 void delete_symbol(Builder *builder, Symbol *symbol);

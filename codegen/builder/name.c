@@ -263,6 +263,10 @@ static const char *module_of_old_builtin(const Symbol *symbol) {
     return strcmp(symbol->name->text, "reload") == 0 ? "importlib" : NULL;
 }
 
+IrValue load_builtin(Builder *builder, const char *name) {
+    return ADD_RUNTIME(builder, load_builtin, constant_operand(constant_string(builder, name)));
+}
+
 // The typer has found out what is looked up in a class's namespace first.
 static Value load_python_name(Builder *builder, const Symbol *symbol) {
     IrValue name = name_operand(builder, symbol->name);

@@ -106,8 +106,7 @@ Value build_builtin_dir(Builder *builder, Call *node) {
 }
 
 static Value call_with_names(Builder *builder, const char *name, Node *code, bool sees_locals) {
-    IrValue callee =
-        ADD_RUNTIME(builder, load_builtin, constant_operand(constant_string(builder, name)));
+    IrValue callee = load_builtin(builder, name);
     IrValue arguments[3] = {build_object(builder, code)};
     arguments[1] = add_runtime_list(builder, RUNTIME_module_globals, NULL, 0);
     if (sees_locals)

@@ -5,10 +5,6 @@
 #include "codegen/builder/internal.h"
 #include <string.h>
 
-static IrValue load_builtin(Builder *builder, const char *name) {
-    return ADD_RUNTIME(builder, load_builtin, constant_operand(constant_string(builder, name)));
-}
-
 static Keyword *make_keyword(Builder *builder, const char *name, Node *value) {
     Keyword *keyword = NODE_NEW(builder->arena, Keyword, value->span);
     keyword->name = intern(builder->module->compilation, name);
