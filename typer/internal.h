@@ -218,6 +218,8 @@ typedef struct Declared {
 // --- bind_*.c: declare all names -----------------------------------------------------------------
 // Puts the statement before all that runs.
 void insert_first(Typer *typer, NodeList *body, Node *statement);
+// A name that means the symbol, wherever it stands.
+Node *new_name_of(Typer *typer, Symbol *symbol, Span span);
 void bind_module(Typer *typer, Scope *scope, NodeList *body);
 void bind_pending_bodies(Typer *typer);
 void bind_statements(Typer *typer, NodeList *body);
@@ -284,7 +286,9 @@ typedef struct Fragment {
     VECTOR(char) text;
     VECTOR(FragmentPart) parts;
 } Fragment;
-void fragment_add(Typer *typer, Fragment *fragment, const char *text);
+// Adds to the text, as printf() writes.
+void fragment_add(Typer *typer, Fragment *fragment, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 // Return what stands in the text for a node, a symbol, or a str literal.
 const char *fragment_node(Typer *typer, Fragment *fragment, const Node *node);
 const char *fragment_symbol(Typer *typer, Fragment *fragment, Symbol *symbol);
@@ -526,10 +530,10 @@ void check_object_list(Typer *typer, NodeList *list);
 void check_value_for(Typer *typer, Node **slot, const Type *type);
 // The same for a value that becomes one of `type`; reports if it cannot.
 void check_value_as(Typer *typer, Node **slot, const Type *type);
-// For a value that has been checked: does what can be done at once (literals) and reports what
-// cannot be converted.
 // What is made for its place gets the type of that: a power, a part of a C string.
 void convert_to_place(Typer *typer, Node *node, const Type *to);
+// For a value that has been checked: does what can be done at once (literals) and reports what
+// cannot be converted.
 void convert_value(Typer *typer, Node **slot, const Type *to);
 void check_condition(Typer *typer, Node **slot);
 bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const Type *to);
@@ -597,6 +601,8 @@ bool same_value_type(const Type *from, const Type *to);
 bool same_declared_type(const Type *from, const Type *to);
 // Does a function that gives such exceptions fit where those are asked for?
 bool exception_fits(const ExceptionSpec *given, const ExceptionSpec *asked);
+// Can a value of the type be an object of Python's?
+bool becomes_object(const Typer *typer, const Type *type);
 
 // --- function_object.c ---
 // Puts what makes a Python function of the C function into the slot; false: there is none.

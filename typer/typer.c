@@ -132,6 +132,13 @@ static uint32_t first_statement(const NodeList *body) {
     return at;
 }
 
+Node *new_name_of(Typer *typer, Symbol *symbol, Span span) {
+    NameExpression *name = NODE_NEW(typer->arena, NameExpression, span);
+    name->name = symbol->name;
+    name->symbol = symbol;
+    return &name->node;
+}
+
 void insert_first(Typer *typer, NodeList *body, Node *statement) {
     NodeList longer = {ARENA_ARRAY(typer->arena, Node *, body->count + 1), 0};
     uint32_t at = first_statement(body);

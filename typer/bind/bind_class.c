@@ -277,9 +277,9 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     typer->place.scope = symbol->scope;
     typer->place.class_symbol = symbol;
     typer->place.binds_in_comprehension = false;
-    // The object struct of a class from a C header is the header's; its functions are Python's.
     if (effects.dataclass != NULL)
         start_dataclass(typer, symbol, effects.dataclass);
+    // The object struct of a class from a C header is the header's; its functions are Python's.
     bind_statements(typer, &node->body);
     if (symbol->dataclass != NULL)
         finish_dataclass(typer, symbol, &node->body);

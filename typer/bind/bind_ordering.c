@@ -36,9 +36,7 @@ typedef struct Ordering {
     Fragment fragment;
 } Ordering;
 
-#define WRITE(ordering, ...)                                                                       \
-    fragment_add((ordering)->typer, &(ordering)->fragment,                                         \
-                 arena_format((ordering)->typer->arena, __VA_ARGS__))
+#define WRITE(ordering, ...) fragment_add((ordering)->typer, &(ordering)->fragment, __VA_ARGS__)
 
 // The class of the line that defines the method, or NULL.
 static Symbol *definer_of(const Ordering *ordering, const char *method) {

@@ -87,18 +87,6 @@ Symbol *declare_hidden_variable(Typer *typer, const char *text, const Type *type
     return symbol;
 }
 
-static Node *read_of(Typer *typer, Symbol *symbol, Span span) {
-    NameExpression *name = NODE_NEW(typer->arena, NameExpression, span);
-    name->name = symbol->name;
-    name->symbol = symbol;
-    return &name->node;
-}
-
-bool becomes_object(const Typer *typer, const Type *type) {
-    return type->kind != TYPE_FUNCTION &&
-           type_conversion(type, typer->common->object) != CONVERT_IMPOSSIBLE;
-}
-
 // Leaves in the slot of the statement what has to run there.
 static void keep_value(Typer *typer, DataclassField *field, DataclassValue *kept, Node *value,
                        bool is_factory, Node **statement) {
@@ -112,7 +100,7 @@ static void keep_value(Typer *typer, DataclassField *field, DataclassValue *kept
                                     field->symbol->name->text, is_factory ? "factory" : "default");
     kept->variable = declare_hidden_variable(typer, name, type, value->span);
     Assign *assign = NODE_NEW(typer->arena, Assign, value->span);
-    assign->targets = node_list_of(typer->arena, read_of(typer, kept->variable, value->span));
+    assign->targets = node_list_of(typer->arena, new_name_of(typer, kept->variable, value->span));
     assign->value = value;
     *statement = &assign->node;
 }

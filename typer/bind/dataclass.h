@@ -41,6 +41,5 @@ typedef struct Dataclass {
 DataclassField *dataclass_field(Typer *typer, Dataclass *dataclass, Symbol *symbol);
 // A C variable of the module that no source can name.
 Symbol *declare_hidden_variable(Typer *typer, const char *text, const Type *type, Span span);
-bool becomes_object(const Typer *typer, const Type *type);
 
 #endif

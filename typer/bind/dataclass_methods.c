@@ -14,9 +14,7 @@ typedef struct Maker {
     Fragment fragment;
 } Maker;
 
-#define WRITE(maker, ...)                                                                          \
-    fragment_add((maker)->typer, &(maker)->fragment,                                               \
-                 arena_format((maker)->typer->arena, __VA_ARGS__))
+#define WRITE(maker, ...) fragment_add((maker)->typer, &(maker)->fragment, __VA_ARGS__)
 
 static const char *builtin(Maker *maker, const char *text) {
     Typer *typer = maker->typer;

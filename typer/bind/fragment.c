@@ -4,6 +4,7 @@
 // statements, bound, all at the place in the source that they are made for.
 
 #include "typer/internal.h"
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +30,11 @@ const char *fragment_text(Typer *typer, Fragment *fragment, const char *text) {
     return fragment_node(typer, fragment, &literal->node);
 }
 
-void fragment_add(Typer *typer, Fragment *fragment, const char *text) {
+void fragment_add(Typer *typer, Fragment *fragment, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = arena_format_list(typer->arena, format, arguments);
+    va_end(arguments);
     vector_append(typer->arena, &fragment->text, text, strlen(text));
 }
 
@@ -42,10 +47,7 @@ typedef struct Filling {
 static Node *make_part(const Filling *filling, const FragmentPart *part) {
     if (part->node != NULL)
         return node_copy(filling->typer->arena, part->node);
-    NameExpression *name = NODE_NEW(filling->typer->arena, NameExpression, filling->fragment->span);
-    name->name = part->symbol->name;
-    name->symbol = part->symbol;
-    return &name->node;
+    return new_name_of(filling->typer, part->symbol, filling->fragment->span);
 }
 
 static bool is_part(const Node *node) {

@@ -32,12 +32,9 @@ static void search_node(Node **slot, void *context) {
 }
 
 static Node *create_call(Typer *typer, Symbol *function, Span span) {
-    NameExpression *name = NODE_NEW(typer->arena, NameExpression, span);
     Call *call = NODE_NEW(typer->arena, Call, span);
     ExpressionStatement *statement = NODE_NEW(typer->arena, ExpressionStatement, span);
-    name->name = function->name;
-    name->symbol = function;
-    call->function = &name->node;
+    call->function = new_name_of(typer, function, span);
     statement->value = &call->node;
     return &statement->node;
 }

@@ -30,16 +30,10 @@ bool become_python_module(Typer *typer, Node *node) {
 }
 
 // `cython.set` is Python's own set where a value is wanted. NULL: the symbol is no builtin type.
-static NameExpression *name_of_builtin_type(Typer *typer, const Attribute *node,
-                                            const Symbol *symbol) {
+static Node *name_of_builtin_type(Typer *typer, const Attribute *node, const Symbol *symbol) {
     bool is_builtin = symbol->kind == SYMBOL_TYPE && symbol->type->kind == TYPE_BUILTIN;
     Symbol *builtin = is_builtin ? scope_find(typer->builtins, node->name) : NULL;
-    if (builtin == NULL)
-        return NULL;
-    NameExpression *name = NODE_NEW(typer->arena, NameExpression, node->node.span);
-    name->name = builtin->name;
-    name->symbol = builtin;
-    return name;
+    return builtin != NULL ? new_name_of(typer, builtin, node->node.span) : NULL;
 }
 
 static const Type *check_module_attribute(Typer *typer, Node **slot, const ModuleSymbol *module) {
@@ -56,9 +50,9 @@ static const Type *check_module_attribute(Typer *typer, Node **slot, const Modul
         }
         return typer->common->error;
     }
-    NameExpression *builtin = name_of_builtin_type(typer, node, symbol);
+    Node *builtin = name_of_builtin_type(typer, node, symbol);
     if (builtin != NULL) {
-        *slot = &builtin->node;
+        *slot = builtin;
         return check_value(typer, slot);
     }
     node->symbol = symbol;

@@ -26,11 +26,8 @@ static void keep_default(Typer *typer, const FunctionSymbol *function, Parameter
     variable->scope = typer->module->scope;
     vector_push(typer->arena, &typer->module->c_globals, variable);
     typer->module->needs_static_state = true;
-    NameExpression *use = NODE_NEW(typer->arena, NameExpression, span);
-    use->name = name;
-    use->symbol = variable;
-    use->node.type = variable->type;
-    parameter->kept_default = &use->node;
+    parameter->kept_default = new_name_of(typer, variable, span);
+    parameter->kept_default->type = variable->type;
 }
 
 static void check_parameter_defaults(Typer *typer, FunctionSymbol *function) {
@@ -59,10 +56,7 @@ static void check_python_signature(Typer *typer, const FunctionSymbol *function)
         if (type_conversion(object, parameter->type) == CONVERT_IMPOSSIBLE)
             report(typer, DIAG_E0401, parameter->span, object->text, parameter->type->text);
     }
-    bool gives_object =
-        function->found.is_generator ||
-        (type_conversion(result, object) != CONVERT_IMPOSSIBLE && result->kind != TYPE_FUNCTION);
-    if (!gives_object)
+    if (!function->found.is_generator && !becomes_object(typer, result))
         report(typer, DIAG_E0401, function->symbol.span, result->text, object->text);
 }
 

@@ -485,3 +485,8 @@ Conversion type_conversion(const Type *from, const Type *to) {
         return c_to_object(from, to);
     return convert_between_c(from, to);
 }
+
+bool becomes_object(const Typer *typer, const Type *type) {
+    return type->kind != TYPE_FUNCTION &&
+           type_conversion(type, typer->common->object) != CONVERT_IMPOSSIBLE;
+}

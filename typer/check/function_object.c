@@ -7,9 +7,8 @@
 //         return wrap
 //
 // for each C method that is taken from an object, one that takes the object instead, and for each
-// function one that takes nothing. That of a
-// `cpdef` function of a C header has the function's name in the place of `wrap`, and the module
-// stores what it makes.
+// function one that takes nothing. That of a `cpdef` function of a C header has the function's name
+// in the place of `wrap`, and the module stores what it makes.
 
 #include "typer/internal.h"
 
@@ -202,11 +201,8 @@ static FunctionSymbol *declare_wrapper(const Maker *maker) {
 // wrapper(argument), or wrapper() if it takes none
 static Node *make_wrapper_call(Typer *typer, FunctionSymbol *wrapper, Node *argument) {
     Span span = wrapper->symbol.span;
-    NameExpression *called = NODE_NEW(typer->arena, NameExpression, span);
-    called->name = wrapper->symbol.name;
-    called->symbol = &wrapper->symbol;
     Call *call = NODE_NEW(typer->arena, Call, span);
-    call->function = (Node *)called;
+    call->function = new_name_of(typer, &wrapper->symbol, span);
     call->arguments =
         (NodeList){ARENA_ARRAY(typer->arena, Node *, 1), wrapper->symbol.type->function.count};
     call->arguments.items[0] = argument;

@@ -493,13 +493,14 @@ void bind_compile_time_def(Typer *typer, Node **slot) {
 
 void define_compile_time_values(Typer *typer) {
     const CompileTimeValues *values = &typer->options->compile_time_values;
+    if (values->count == 0)
+        return;
     Place saved = typer->place;
     NodeList statements = {0};
     Fragment fragment = {.span = NO_SPAN};
     for (uint32_t i = 0; i < values->count; i++)
-        fragment_add(typer, &fragment,
-                     arena_format(typer->arena, "DEF %s = %s\n", values->items[i].name,
-                                  values->items[i].literal));
+        fragment_add(typer, &fragment, "DEF %s = %s\n", values->items[i].name,
+                     values->items[i].literal);
     // all files see them
     typer->place.scope = typer->builtins;
     fragment_append(typer, &fragment, &statements);

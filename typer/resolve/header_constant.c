@@ -53,12 +53,9 @@ Node *successor_of_constant(Typer *typer, Symbol *item) {
     Span span = item->span;
     IntLiteral *one = NODE_NEW(typer->arena, IntLiteral, span);
     one->digits = (Text){"1", 1};
-    NameExpression *before = NODE_NEW(typer->arena, NameExpression, span);
-    before->name = item->name;
-    before->symbol = item;
     BinaryExpression *sum = NODE_NEW(typer->arena, BinaryExpression, span);
     sum->operator= BINARY_ADD;
-    sum->left = (Node *)before;
+    sum->left = new_name_of(typer, item, span);
     sum->right = (Node *)one;
     return (Node *)sum;
 }

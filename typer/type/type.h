@@ -174,8 +174,6 @@ bool type_is_integral(const Type *type);
 // Is it a cpdef enum? Its values are members of a Python class.
 bool enum_is_python(const Type *type);
 const Type *enum_integer(const Type *type); // what an enum is in C
-// The integer that the enum is in C.
-const Type *type_enum_integer(const Type *type);
 bool type_is_integer_complex(const Type *type);
 // Is an object of it asked for __index__: Py_ssize_t, ssize_t, Py_hash_t?
 bool type_is_index(const Type *type);
