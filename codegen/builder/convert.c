@@ -422,6 +422,10 @@ IrValue build_cast_value(Builder *builder, Value value, const Type *target) {
         return add_convert(builder, value.ir, ir_type_of(builder->owner, target), true, true);
     if (is_pointer(value.type) && is_pointer(target))
         return value.ir;
+    bool takes_part = value.type->kind == TYPE_COMPLEX && target->kind != TYPE_COMPLEX &&
+                      target->kind != TYPE_BINT && type_is_numeric(target);
+    if (takes_part)
+        value = load_aggregate_member(builder, value, 0);
     bool is_number = type_is_numeric(value.type) && type_is_numeric(target);
     if (is_number)
         return convert_number(builder, value, target);

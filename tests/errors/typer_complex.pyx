@@ -7,4 +7,8 @@ cdef long double complex large
 
 
 def casts(double complex z):
-    return <bint>z, <float complex>z, <double>z, <int>z  # error: E0418 # error: E0418
+    return <bint>z, <float complex>z, <double>z, <int>z
+
+
+def no_pointer(double complex z):
+    <char *>z  # error: E0418 cannot cast 'double complex' to 'char *'

@@ -92,3 +92,12 @@ def arithmetic(double complex a, double complex b):
     ((4+1j), (-2+3j), (5+5j), (0.1+0.7000000000000001j), False)
     """
     return a + b, a - b, a * b, a / b, a == b
+
+
+def real_parts(double complex z, float complex w):
+    """A cast to a real number takes the real part, as in C.
+
+    >>> real_parts(1.75 + 2j, 0.5 - 3.5j)
+    (1, 1.75, 1.75, 0.5, True)
+    """
+    return <int>z, <double>z, <float>z, <float>w, <bint>w

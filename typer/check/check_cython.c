@@ -21,9 +21,7 @@ static bool can_cast(const Type *from, const Type *to) {
         return true;
     if (type_is_integral(to) && is_address_like(from))
         return true;
-    bool loses_part =
-        from->kind == TYPE_COMPLEX && to->kind != TYPE_COMPLEX && to->kind != TYPE_BINT;
-    if (type_is_numeric(from) && type_is_numeric(to) && !loses_part)
+    if (type_is_numeric(from) && type_is_numeric(to)) // of a complex number the real part
         return true;
     return to->kind == TYPE_VOID;
 }
