@@ -4,7 +4,7 @@
 #include <structmember.h>
 
 // --- Life ----------------------------------------------------------------------------------------
-static int function_traverse(PyObject *self, visitproc visit, void *arg) {
+int zi_function_traverse(PyObject *self, visitproc visit, void *arg) {
     zi_function *function = (zi_function *)self;
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(function->module);
@@ -26,7 +26,7 @@ static int function_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 // Keeps what the native code relies on (module, closure): others in the cycle break it.
-static int function_clear(PyObject *self) {
+int zi_function_clear(PyObject *self) {
     zi_function *function = (zi_function *)self;
     Py_CLEAR(function->defaults);
     Py_CLEAR(function->keyword_defaults);
@@ -41,7 +41,7 @@ static int function_clear(PyObject *self) {
     return 0;
 }
 
-static void function_dealloc(PyObject *self) {
+void zi_function_dealloc(PyObject *self) {
     zi_function *function = (zi_function *)self;
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
@@ -52,7 +52,7 @@ static void function_dealloc(PyObject *self) {
     if (function->weakrefs) {
         PyObject_ClearWeakRefs(self);
     }
-    function_clear(self);
+    zi_function_clear(self);
     Py_CLEAR(function->closure);
     Py_CLEAR(function->name);
     Py_CLEAR(function->qualified_name);
@@ -64,7 +64,7 @@ static void function_dealloc(PyObject *self) {
     Py_DECREF(type);
 }
 
-static PyObject *function_repr(PyObject *self) {
+PyObject *zi_function_repr(PyObject *self) {
     return PyUnicode_FromFormat("<function %U at %p>", ((zi_function *)self)->qualified_name, self);
 }
 
@@ -80,7 +80,7 @@ static PyObject *function_reduce(PyObject *self, PyObject *unused) {
     return zi_new_reference(((zi_function *)self)->qualified_name);
 }
 
-static PyMethodDef function_methods[] = {
+PyMethodDef zi_function_methods[] = {
     {"__reduce__", function_reduce, METH_NOARGS, "Pickled by its qualified name."},
     {NULL, NULL, 0, NULL}};
 
@@ -104,12 +104,16 @@ PyTypeObject *zi_make_plain_type(PyType_Spec *spec) {
 }
 
 PyTypeObject *zi_make_function_type(void) {
-    PyType_Slot slots[] = {
-        {Py_tp_dealloc, (void *)function_dealloc}, {Py_tp_traverse, (void *)function_traverse},
-        {Py_tp_clear, (void *)function_clear},     {Py_tp_repr, (void *)function_repr},
-        {Py_tp_descr_get, (void *)function_get},   {Py_tp_call, (void *)PyVectorcall_Call},
-        {Py_tp_methods, function_methods},         {Py_tp_members, function_members},
-        {Py_tp_getset, zi_function_getset},        {0, NULL}};
+    PyType_Slot slots[] = {{Py_tp_dealloc, (void *)zi_function_dealloc},
+                           {Py_tp_traverse, (void *)zi_function_traverse},
+                           {Py_tp_clear, (void *)zi_function_clear},
+                           {Py_tp_repr, (void *)zi_function_repr},
+                           {Py_tp_descr_get, (void *)function_get},
+                           {Py_tp_call, (void *)PyVectorcall_Call},
+                           {Py_tp_methods, zi_function_methods},
+                           {Py_tp_members, function_members},
+                           {Py_tp_getset, zi_function_getset},
+                           {0, NULL}};
     PyType_Spec spec = {.name = "zilant.compiled_function",
                         .basicsize = sizeof(zi_function),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |

@@ -166,6 +166,12 @@ int zi_probe_layouts(void);
 int zi_exception_is_set_nogil(void);
 PyTypeObject *zi_make_plain_type(PyType_Spec *spec);
 PyTypeObject *zi_make_function_type(void);
+// What other function types do as the plain one does.
+int zi_function_traverse(PyObject *self, visitproc visit, void *arg);
+int zi_function_clear(PyObject *self);
+void zi_function_dealloc(PyObject *self);
+PyObject *zi_function_repr(PyObject *self);
+extern PyMethodDef zi_function_methods[];
 PyTypeObject *zi_make_generator_type(void);
 PyTypeObject *zi_make_coroutine_type(void);
 PyTypeObject *zi_make_async_generator_type(void);

@@ -142,7 +142,7 @@ static int request_flags(const zi_view_info *info) {
                                                           : PyBUF_STRIDES);
 }
 
-static bool check_buffer(const Py_buffer *buffer, const zi_view_info *info) {
+bool zi_buffer_fits(const Py_buffer *buffer, const zi_view_info *info) {
     if (buffer->ndim != (int)info->dimensions) {
         PyErr_Format(PyExc_ValueError,
                      "Buffer has wrong number of dimensions (expected %d, got %d)",
@@ -205,7 +205,7 @@ int zi_view_acquire(PyObject *object, const zi_view_info *info, zi_view *out) {
         Py_DECREF(holder);
         return -1;
     }
-    if (!check_buffer(&holder->buffer, info)) {
+    if (!zi_buffer_fits(&holder->buffer, info)) {
         Py_DECREF(holder);
         return -1;
     }

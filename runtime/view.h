@@ -26,6 +26,8 @@ typedef struct zi_memoryview {
     PyObject *weakrefs;
 } zi_memoryview;
 
+// Are the items and dimensions of the buffer those that a view has to have? false with ValueError.
+bool zi_buffer_fits(const Py_buffer *buffer, const zi_view_info *info);
 zi_view_holder *zi_view_holder_new(PyTypeObject *type);
 
 #endif

@@ -96,6 +96,7 @@ typedef struct zi_shared {
     int64_t names_watcher; // see zi_watch_names
     zi_common_names common;
     PyTypeObject *function_type;
+    PyTypeObject *fused_type;
     PyTypeObject *generator_type;
     PyTypeObject *coroutine_type;
     PyTypeObject *coroutine_wrapper_type;

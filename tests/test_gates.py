@@ -92,7 +92,14 @@ setup(name="demo", version="1", packages=["demo"], ext_modules=cythonize("demo/*
 """,
     "demo/__init__.py": "",
     "demo/good.pyx": "def get(): return 1\n",
-    "demo/other.pyx": "cdef fused number:\n    int\n    double\ndef get(number n): return n\n",
+    "demo/other.pyx": """
+from cython.parallel import prange
+def get(int n):
+    cdef int i, total = 0
+    for i in prange(n, nogil=True):
+        total += 1
+    return total
+""",
     "tests/test_demo.py": """
 import os
 import demo.good, demo.other

@@ -28,6 +28,8 @@ typedef struct Place {
     bool in_annotation_text;
     bool in_critical_section;              // nothing here may suspend the function
     const TypeParameters *type_parameters; // NULL: nothing around is generic
+    // what fused types mean here; NULL: none has a meaning
+    const Specialization *specialization;
 } Place;
 
 // A place that binds a variable whose type may be inferred.
@@ -251,6 +253,18 @@ void bind_c_enum_def(Typer *typer, Node **slot);
 void bind_extern_block(Typer *typer, Node **slot);
 void bind_cdef_block(Typer *typer, Node **slot);
 void bind_c_typedef(Typer *typer, Node **slot);
+// Reports a type that the fused type has already.
+void add_fused_item(Typer *typer, TypeVector *items, const Type *type, Span span);
+void declare_fused_type(Typer *typer, const Name *name, Node *node, const TypeVector *items);
+// bind_fused.c
+// Makes a FusedDefinition of a definition whose declaration names fused types; false: it does not.
+bool bind_fused_function(Typer *typer, Node **slot);
+// The variable that a fused def binds.
+void bind_fused_variable(Typer *typer, FunctionSymbol *fused, Span span);
+// The C function that a .pxd file promises under the name of a def, or NULL.
+const FunctionSymbol *promised_function(const Typer *typer, const Name *name);
+// Tests of types, in a version of a fused function: true if the expression is a literal now.
+bool fold_type_test(Typer *typer, Node **slot);
 void refuse_field_value(Typer *typer, const Declared *declared); // of a struct or cdef class
 void predeclare_type(Typer *typer, Node *node);
 void resolve_pending_type(Typer *typer, Symbol *symbol);
@@ -593,6 +607,16 @@ Symbol *class_find_member(const ClassSymbol *symbol, const Name *name);
 void check_nogil(Typer *typer);
 // flow/: variables without a value, code that is never reached, and what nobody reads.
 void check_flow(Typer *typer);
+
+// check_fused.c: the fused function that the expression names, or NULL.
+FunctionSymbol *fused_function(const Node *node);
+void set_function(Node *node, FunctionSymbol *function); // that a name or attribute means
+// The version that the call is of; NULL after a report. The arguments are checked.
+FunctionSymbol *choose_version(Typer *typer, Call *node, FunctionSymbol *fused);
+// `f[int, double]` becomes the name of a version. NULL: it is an index of the Python function.
+const Type *check_fused_index(Typer *typer, Node **slot, FunctionSymbol *fused);
+// Lets the name of a fused function mean the version of that signature, if there is one.
+void choose_version_for(Node *node, const Type *to);
 
 // --- conversion.c ---
 // Compares without regard to const of the value itself, which a copy does not have.

@@ -191,6 +191,14 @@ typedef struct FunctionFindings {
     bool is_checked; // the typer's own
 } FunctionFindings;
 
+// What a version of a fused function is to that.
+typedef struct FusedVersion {
+    struct FunctionSymbol *fused;
+    const Type *declared;    // the signature with fused types
+    const char *choice_text; // as Python asks for it: `int|double`
+    const char *c_prefix;    // of its names in C: `__pyx_fuse_0_1`
+} FusedVersion;
+
 typedef struct FunctionSymbol {
     // kind SYMBOL_FUNCTION; `type` is the C signature of the native body
     Symbol symbol;
@@ -213,6 +221,13 @@ typedef struct FunctionSymbol {
     uint32_t vtable_slot;
     struct FunctionSymbol *overrides; // the base class's method
     bool is_final;                    // nothing may override it
+    // Of a fused function: one version for each choice of the fused types that its declaration
+    // names. It has no body itself.
+    struct FunctionSymbol **versions;
+    uint32_t version_count;
+    const FusedVersion *version; // NULL: it is none
+    // what fused types mean in the body: of versions, and of functions inside of one
+    const Specialization *specialization;
     FunctionOfC c;
     FunctionOfPython python;
     FunctionFindings found;

@@ -23,6 +23,8 @@ static const char *name_of_function(const FunctionSymbol *symbol) {
         return "<lambda>";
     if (symbol->kind == FUNCTION_GENERATOR_EXPRESSION)
         return "<genexpr>";
+    if (symbol->version != NULL)
+        return symbol->version->fused->symbol.name->text;
     return symbol->symbol.name == NULL ? "?" : symbol->symbol.name->text;
 }
 

@@ -165,6 +165,18 @@ IrValue build_function_object(Builder *builder, FunctionSymbol *symbol) {
     return make_function(builder, symbol, &parts);
 }
 
+// The defaults and annotations of the first version are those of all.
+void build_version_objects(Builder *builder, const FunctionSymbol *fused, IrValue *objects) {
+    FunctionParts parts = build_parts(builder, fused->versions[0]);
+    for (uint32_t i = 0; i < fused->version_count; i++) {
+        if (i > 0) {
+            keep_defaults(builder, fused->versions[i]);
+            parts.closure = build_closure(builder, fused->versions[i]);
+        }
+        objects[i] = make_function(builder, fused->versions[i], &parts);
+    }
+}
+
 IrValue *build_decorators(Builder *builder, const NodeList *decorators) {
     IrValue *callables = ARENA_ARRAY(builder->arena, IrValue, decorators->count + 1);
     for (uint32_t i = 0; i < decorators->count; i++)

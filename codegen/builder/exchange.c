@@ -11,6 +11,14 @@
 
 // --- Imports -------------------------------------------------------------------------------------
 
+// By what modules find it. A version of a fused function has the name of its C function, which all
+// Cythons give it; newer ones give it a second one.
+static const char *exchange_name(const Symbol *symbol) {
+    bool is_version =
+        symbol->kind == SYMBOL_FUNCTION && ((const FunctionSymbol *)symbol)->version != NULL;
+    return is_version ? symbol->c_name : symbol->name->text;
+}
+
 static IrImport *add_import(ModuleBuilder *owner, IrExchangeKind kind, const Symbol *symbol,
                             const char *from) {
     IrModule *module = owner->module;
@@ -18,7 +26,7 @@ static IrImport *add_import(ModuleBuilder *owner, IrExchangeKind kind, const Sym
     import->kind = kind;
     import->number = module->imports.count;
     import->module = from;
-    import->name = symbol->name->text;
+    import->name = exchange_name(symbol);
     import->link_name =
         ir_unique_name(module, arena_format(module->arena, "%s.%s", from, import->name));
     import->capsule = symbol->capsule_name;
@@ -129,9 +137,13 @@ static void export_function(ModuleBuilder *owner, FunctionSymbol *function) {
     if (!is_exchangeable(&function->symbol))
         return;
     IrExport entry = {.kind = IR_EXCHANGE_FUNCTION,
-                      .name = function->symbol.name->text,
+                      .name = exchange_name(&function->symbol),
                       .capsule = function->symbol.capsule_name,
                       .body = body};
+    vector_push(owner->module->arena, &owner->module->exports, entry);
+    if (function->version == NULL)
+        return;
+    entry.name = function->symbol.name->text;
     vector_push(owner->module->arena, &owner->module->exports, entry);
 }
 

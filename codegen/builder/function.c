@@ -4,17 +4,21 @@
 // kinds of the C signature. All are declared before any is built, so that calls find them.
 
 #include "codegen/builder/internal.h"
+#include <string.h>
 
 // --- Declaring -----------------------------------------------------------------------------------
 
-// `module.outer.<locals>.inner`, with a number where two have the same.
+// `module.outer.<locals>.inner`, with a number where two have the same. In the types that a version
+// of a fused function is named after stands what ends a name in the text of a module.
 static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *symbol,
                                   const char *suffix) {
     const char *qualified =
         symbol->qualified_name != NULL ? symbol->qualified_name : symbol->symbol.name->text;
     IrModule *module = owner->module;
-    return ir_unique_name(
-        module, arena_format(module->arena, "%s.%s%s", owner->typed->name, qualified, suffix));
+    char *name = arena_format(module->arena, "%s.%s%s", owner->typed->name, qualified, suffix);
+    for (char *end = name; *(end += strcspn(end, " ,(")) != '\0';)
+        *end = '.';
+    return ir_unique_name(module, name);
 }
 
 bool is_callable_from_python(const ModuleBuilder *owner, const FunctionSymbol *symbol) {

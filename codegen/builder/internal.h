@@ -623,6 +623,8 @@ void build_imports(Builder *builder);
 // --- function.c, wrapper.c, definition.c, module.c -----------------------------------------------
 // The type object of a cdef class or a builtin type.
 IrValue add_type_object(Builder *builder, const Type *type);
+// The function objects of all versions of a fused function.
+void build_version_objects(Builder *builder, const FunctionSymbol *fused, IrValue *objects);
 // The builtin type that an expression names, or NULL.
 const Type *named_builtin_type(const Builder *builder, const Node *node);
 // Declares the bodies and wrappers of all functions of the module; then they can be called.

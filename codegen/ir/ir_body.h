@@ -167,7 +167,7 @@ extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
     X(INPLACE, "inplace")                                                                          \
     X(NOT_NONE, "not_none")                                                                        \
     X(NEEDS_ENSURE, "needs_ensure") /* runs without the GIL and takes it itself: ensure pass */    \
-    X(WRITABLE, "writable")         /* VIEW_ACQUIRE of a view that is written to */                \
+    X(WRITABLE, "writable")         /* VIEW_ACQUIRE, VIEW_INFO of a view that is written to */     \
     X(UNLIKELY, "unlikely")         /* BRANCH: the true side is cold */                            \
     X(FREE, "free")                 /* CHECK_BOUND: read from a class body, or from */             \
     X(IN_COMPREHENSION, "in_comprehension") /* a comprehension */                                  \

@@ -50,6 +50,10 @@ void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
 }
 
+void emit_op_VIEW_INFO(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, view_info(emitter, op->aux.type, (op->flags & IR_FLAG_WRITABLE) != 0));
+}
+
 void emit_op_VIEW_OBJECT(Emitter *emitter, const IrOp *op) {
     ViewValue view = load_view(emitter, op, 0);
     LLVMValueRef area = view_area(emitter);

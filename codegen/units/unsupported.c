@@ -116,7 +116,8 @@ static bool is_compiled_symbol(const Symbol *symbol) {
 }
 
 static bool is_compiled_function(const FunctionSymbol *function) {
-    return function != NULL && (function->owner != NULL || function->kind != FUNCTION_DEF);
+    return function != NULL &&
+           (function->owner != NULL || function->kind != FUNCTION_DEF || function->version != NULL);
 }
 
 // What CPython's parser does not read, and names of what is not in the module's dict.

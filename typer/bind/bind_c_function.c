@@ -218,7 +218,39 @@ static void check_declared_self(Typer *typer, const Declared *declared, const Cl
         report(typer, DIAG_E0524, span, declared->name->text, owner->symbol.type->text, self->text);
 }
 
-void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span) {
+// Errors are told in one way by all versions whose result is of a fused type, but for objects.
+static void share_exception(Typer *typer, Declared *declared, const FusedVersion *version) {
+    bool is_fused = version != NULL && declared->type->kind == TYPE_FUNCTION &&
+                    version->declared->kind == TYPE_FUNCTION &&
+                    type_has_fused(typer->types, version->declared->function.result);
+    if (!is_fused || declared->type->function.exception.rule == EXCEPTION_RULE_VALUE)
+        return;
+    Type signature = *declared->type;
+    signature.function.exception = version->declared->function.exception;
+    declared->type = type_function(typer->types, &signature);
+}
+
+// A version of a fused function has got its arguments' types by now, which have to say what its
+// result is. Gives the declaration without what they do not say.
+static Declared known_result(Typer *typer, const Declared *declared, const CFunctionDef *node,
+                             Span span) {
+    Declared known = *declared;
+    TypeVector found = {0};
+    if (declared->type->kind == TYPE_FUNCTION)
+        type_collect_fused(typer->types, declared->type->function.result, &found);
+    if (found.count == 0)
+        return known;
+    bool is_version = node != NULL && node->version != NULL;
+    const Name *name = is_version ? node->version->fused->symbol.name : declared->name;
+    report(typer, DIAG_E0571, span, name->text, found.items[0]->text);
+    Type signature = *declared->type;
+    signature.function.result = typer->common->error;
+    known.type = type_function(typer->types, &signature);
+    return known;
+}
+
+void declare_c_function(Typer *typer, const Declared *written, CFunctionDef *node, Span span) {
+    const Declared known = known_result(typer, written, node, span), *declared = &known;
     bool has_body = node != NULL && node->has_body;
     FunctionKind kind = node != NULL && node->is_cpdef ? FUNCTION_CPDEF : FUNCTION_CDEF;
     const Earlier earlier = find_earlier_declaration(typer, declared->name);
@@ -229,6 +261,8 @@ void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *no
         return;
     if (kind == FUNCTION_CPDEF)
         function->kind = kind;
+    function->version = node != NULL ? node->version : NULL;
+    function->specialization = typer->place.specialization;
     bool is_new = function->symbol.type == NULL;
     ClassSymbol *owner =
         typer->place.scope->kind == SCOPE_C_CLASS ? typer->place.class_symbol : NULL;
@@ -422,6 +456,8 @@ static void bind_locals(Typer *typer, const CFunctionDef *node, const Declared *
 
 void bind_c_function_def(Typer *typer, Node **slot) {
     CFunctionDef *node = NODE_AS(CFunctionDef, *slot);
+    if (node->version == NULL && bind_fused_function(typer, slot))
+        return;
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
     if (!node->is_cpdef)
@@ -431,6 +467,7 @@ void bind_c_function_def(Typer *typer, Node **slot) {
     typer->place.header = node->has_body ? NULL : saved.header;
     Declared declared = resolve_declarator(typer, base, node->declarator);
     typer->place.header = saved.header;
+    share_exception(typer, &declared, node->version);
     if (declared.name != NULL && is_c_setter(typer, declared.name, &effects)) {
         declared.name = c_setter_name(typer, declared.name);
         typer->has_c_setters = true;

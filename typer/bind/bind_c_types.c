@@ -387,18 +387,35 @@ void bind_c_typedef(Typer *typer, Node **slot) {
         check_same_typedef(typer, symbol, node);
 }
 
+void add_fused_item(Typer *typer, TypeVector *items, const Type *type, Span span) {
+    for (uint32_t i = 0; i < items->count; i++) {
+        if (items->items[i] == type && !type_is_error(type)) {
+            report(typer, DIAG_E0575, span, type->text);
+            return;
+        }
+    }
+    vector_push(typer->arena, items, type);
+}
+
+void declare_fused_type(Typer *typer, const Name *name, Node *node, const TypeVector *items) {
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_TYPE, name, node->span);
+    init_type_symbol(typer, symbol, node);
+    bool is_wrong = false;
+    for (uint32_t i = 0; i < items->count; i++)
+        is_wrong = is_wrong || type_is_error(items->items[i]);
+    symbol->type = is_wrong ? typer->common->error : type_fuse(typer->types, name, items);
+    scope_declare(typer, typer->place.scope, symbol);
+}
+
 static void predeclare_fused(Typer *typer, CFusedTypedef *node) {
     Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CFusedTypedef);
     if (earlier != NULL)
         return;
-    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_TYPE, node->name, node->node.span);
-    init_type_symbol(typer, symbol, (Node *)node);
-    const Type **items = ARENA_ARRAY(typer->arena, const Type *, node->types.count + 1);
-    for (uint32_t i = 0; i < node->types.count; i++) {
-        items[i] = resolve_base_type(typer, node->types.items[i]);
-    }
-    symbol->type = type_fused(typer->types, node->name, items, node->types.count);
-    scope_declare(typer, typer->place.scope, symbol);
+    TypeVector items = {0};
+    for (uint32_t i = 0; i < node->types.count; i++)
+        add_fused_item(typer, &items, resolve_base_type(typer, node->types.items[i]),
+                       node->types.items[i]->span);
+    declare_fused_type(typer, node->name, &node->node, &items);
 }
 
 // --- All -----------------------------------------------------------------------------------------

@@ -531,15 +531,21 @@ static void place_method(Typer *typer, ClassSymbol *symbol, FunctionSymbol *meth
     }
 }
 
-// Gives the methods their slots; the base class has its own already.
+static void place_methods(Typer *typer, ClassSymbol *symbol, bool are_versions) {
+    for (uint32_t i = 0; i < symbol->methods.count; i++)
+        if ((symbol->methods.items[i]->version != NULL) == are_versions)
+            place_method(typer, symbol, symbol->methods.items[i]);
+}
+
+// Gives the methods their slots; the base class has its own already. In Cython's layout the
+// versions of fused methods come last.
 void finish_class_layout(Typer *typer, ClassSymbol *symbol) {
     symbol->vtable = symbol->slot_openers = (FunctionVector){0};
     for (uint32_t i = 0; symbol->base != NULL && i < symbol->base->vtable.count; i++) {
         vector_push(typer->arena, &symbol->vtable, symbol->base->vtable.items[i]);
         vector_push(typer->arena, &symbol->slot_openers, symbol->base->slot_openers.items[i]);
     }
-    for (uint32_t i = 0; i < symbol->methods.count; i++) {
-        place_method(typer, symbol, symbol->methods.items[i]);
-    }
+    place_methods(typer, symbol, false);
+    place_methods(typer, symbol, true);
     symbol->has_vtable = symbol->vtable.count > 0;
 }

@@ -11,7 +11,7 @@ static bool can_be_variable(Typer *typer, const Declared *declared, CVisibility 
     if (type_is_error(type))
         return false;
     if (type->kind == TYPE_FUSED) {
-        report(typer, DIAG_E0599, span, "a fused type");
+        report(typer, DIAG_E0570, span, type->text);
         return false;
     }
     bool has_size = is_extern && type->kind == TYPE_ARRAY

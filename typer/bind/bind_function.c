@@ -52,6 +52,7 @@ void fill_function(Typer *typer, FunctionSymbol *function, FunctionKind kind, No
     function->symbol.declaration = node;
     function->outer = typer->place.function;
     function->directives = typer->place.directives;
+    function->specialization = typer->place.specialization;
     function->qualified_name = qualify_name(typer, function->symbol.name);
     function->scope =
         scope_create(typer, SCOPE_FUNCTION, function->symbol.name, typer->place.scope);
@@ -121,7 +122,7 @@ static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Paramet
         symbol->type = resolve_parameter_type(typer, parameter, use_annotations, &symbol->not_none);
     }
     if (symbol->type->kind == TYPE_FUSED) {
-        report(typer, DIAG_E0599, parameter->node.span, "a fused type");
+        report(typer, DIAG_E0570, parameter->node.span, symbol->type->text);
         symbol->type = typer->common->error;
     } else if (!type_is_complete(symbol->type)) {
         report_incomplete(typer, parameter->node.span, "an argument", symbol->type);
@@ -248,18 +249,28 @@ static void register_method(Typer *typer, FunctionSymbol *function) {
     scope_declare(typer, owner->scope, &function->symbol);
 }
 
-static void bind_def_variable(Typer *typer, FunctionSymbol *function, FunctionDef *node) {
-    Symbol *variable = bind_name(typer, private_name(typer, node->name), node->name_span);
+// The variable that a def statement binds.
+static Symbol *bind_variable_of(Typer *typer, FunctionSymbol *function, const Name *name,
+                                Span span) {
+    Symbol *variable = bind_name(typer, private_name(typer, name), span);
     add_binding(typer, variable, BINDING_OBJECT, NULL);
     function->python.variable = variable;
     bool holds_any = variable->kind == SYMBOL_C_GLOBAL && variable->type == typer->common->object;
     bool is_variable = holds_any || variable->kind == SYMBOL_GLOBAL ||
                        variable->kind == SYMBOL_LOCAL || variable->kind == SYMBOL_CLASS_ATTRIBUTE;
-    if (!is_variable) {
-        report(typer, DIAG_E0302, node->name_span, node->name->text);
-    } else if (variable->binding_count == 1 && node->decorators.count == 0) {
+    if (!is_variable)
+        report(typer, DIAG_E0302, span, name->text);
+    return is_variable ? variable : NULL;
+}
+
+static void bind_def_variable(Typer *typer, FunctionSymbol *function, const FunctionDef *node) {
+    Symbol *variable = bind_variable_of(typer, function, node->name, node->name_span);
+    if (variable != NULL && variable->binding_count == 1 && node->decorators.count == 0)
         variable->bound_function = function;
-    }
+}
+
+void bind_fused_variable(Typer *typer, FunctionSymbol *fused, Span span) {
+    bind_variable_of(typer, fused, fused->symbol.name, span);
 }
 
 static void bind_expressions(Typer *typer, NodeList *list) {
@@ -319,7 +330,7 @@ void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals) {
 }
 
 // A def whose .pxd file says cdef or cpdef is that.
-static const FunctionSymbol *find_promised_function(const Typer *typer, const Name *name) {
+const FunctionSymbol *promised_function(const Typer *typer, const Name *name) {
     if (typer->in_declarations)
         return NULL;
     const Symbol *symbol = scope_find(typer->place.scope, name);
@@ -340,6 +351,7 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
     name->name = def->name;
     declarator->inner = (Node *)name;
     declarator->parameters = def->parameters;
+    node->version = def->version;
     base->name = intern(typer->compilation, "object");
     node->base = (Node *)base;
     node->declarator = (Node *)declarator;
@@ -353,7 +365,7 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
     node->has_body = true;
     *slot = (Node *)node;
 
-    bool is_promised = find_promised_function(typer, def->name) != NULL;
+    bool is_promised = promised_function(typer, def->name) != NULL;
     const Type *result = effects->returns;
     bool allows_none;
     if (result == NULL && def->returns != NULL) {
@@ -409,9 +421,11 @@ void bind_function_def(Typer *typer, Node **slot) {
     // private methods of a cdef class have no other name
     if (typer->place.scope->kind == SCOPE_C_CLASS)
         node->name = private_name(typer, node->name);
+    if (node->version == NULL && bind_fused_function(typer, slot))
+        return;
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators);
-    const FunctionSymbol *promised = find_promised_function(typer, node->name);
+    const FunctionSymbol *promised = promised_function(typer, node->name);
     effects.is_ccall |= promised != NULL && promised->kind == FUNCTION_CPDEF;
     effects.is_cfunc |= promised != NULL;
     if (effects.is_cfunc || effects.is_ccall) {
@@ -433,6 +447,7 @@ void bind_function_def(Typer *typer, Node **slot) {
     bind_annotation(typer, &node->returns, typer->module->evaluates_annotations);
     FunctionSymbol *function = create_function(typer, FUNCTION_DEF, node->name, (Node *)node);
     node->function = function;
+    function->version = node->version;
     function->is_async = function->found.is_generator = node->is_async;
     bool in_c_class =
         typer->place.class_symbol != NULL && typer->place.scope->kind == SCOPE_C_CLASS;
@@ -454,7 +469,7 @@ void bind_function_def(Typer *typer, Node **slot) {
     if (in_c_class) {
         register_method(typer, function);
         check_slot_method(typer, function, node);
-    } else {
+    } else if (node->version == NULL) {
         typer->place.directives = saved.directives;
         bind_def_variable(typer, function, node);
     }

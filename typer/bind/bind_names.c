@@ -224,10 +224,24 @@ static bool is_test_of_cython(Typer *typer, const Node *test, bool *value) {
     return is_cython_name(typer, is_negated ? negation->operand : test, CYTHON_COMPILED);
 }
 
+// Leaves of an `if` whose test is a literal what it leads to.
+static void select_branch(Typer *typer, Node **slot) {
+    const If *node = (const If *)*slot;
+    CompileTimeIf *chosen = NODE_NEW(typer->arena, CompileTimeIf, node->node.span);
+    chosen->test = node->test;
+    chosen->body = ((const BoolLiteral *)node->test)->value ? node->body : node->orelse;
+    *slot = &chosen->node;
+    bind_statements(typer, &chosen->body);
+}
+
 // What is for the interpreter alone binds no names: it may import what the .pxd file declares.
 static void bind_if(Typer *typer, Node **slot) {
     If *node = (If *)*slot;
     bool value;
+    if (fold_type_test(typer, &node->test)) {
+        select_branch(typer, slot);
+        return;
+    }
     if (is_test_of_cython(typer, node->test, &value)) {
         NodeList *dead = value ? &node->orelse : &node->body;
         if (dead->count > 0)
@@ -235,6 +249,21 @@ static void bind_if(Typer *typer, Node **slot) {
         dead->count = dead->count > 0;
     }
     bind_children(typer, slot);
+}
+
+static void bind_conditional(Typer *typer, Node **slot) {
+    ConditionalExpression *node = (ConditionalExpression *)*slot;
+    if (fold_type_test(typer, &node->test)) {
+        *slot = ((const BoolLiteral *)node->test)->value ? node->body : node->orelse;
+        bind_node(slot, typer);
+        return;
+    }
+    bind_children(typer, slot);
+}
+
+static void bind_comparison(Typer *typer, Node **slot) {
+    if (!fold_type_test(typer, slot))
+        bind_children(typer, slot);
 }
 
 static void bind_for(Typer *typer, Node **slot) {
@@ -496,6 +525,8 @@ static NodeBinder *const binders[NODE_COUNT] = {
     [NODE_If] = bind_if,
     [NODE_For] = bind_for,
     [NODE_ForFrom] = bind_for_from,
+    [NODE_ConditionalExpression] = bind_conditional,
+    [NODE_CompareExpression] = bind_comparison,
     [NODE_NamedExpression] = bind_named_expression,
     [NODE_ExceptHandler] = bind_except_handler,
     [NODE_Delete] = bind_delete,

@@ -68,6 +68,19 @@ static void declare_typedef(Typer *typer, const Name *name, Node *node, const Ca
     scope_declare(typer, typer->place.scope, symbol);
 }
 
+// Name = cython.fused_type(T, U)
+static void declare_fused(Typer *typer, const Name *name, Node *node, const Call *call) {
+    TypeVector items = {0};
+    for (uint32_t i = 0; i < call->arguments.count; i++) {
+        Node *argument = call->arguments.items[i];
+        if (node_is(argument, NODE_Keyword))
+            report(typer, DIAG_E0420, argument->span, "a keyword", "fused_type");
+        else
+            add_fused_item(typer, &items, resolve_written(typer, argument), argument->span);
+    }
+    declare_fused_type(typer, name, node, &items);
+}
+
 // Declares the type that the assignment names, if it is one, and leaves nothing.
 static bool bind_pure_type(Typer *typer, Node **slot) {
     Assign *node = (Assign *)*slot;
@@ -75,12 +88,15 @@ static bool bind_pure_type(Typer *typer, Node **slot) {
     bool is_union = is_cython_call(typer, node->value, CYTHON_UNION);
     bool is_typedef = is_cython_call(typer, node->value, CYTHON_TYPEDEF) &&
                       ((const Call *)node->value)->arguments.count > 0;
-    if (!(is_struct || is_union || is_typedef) || node->targets.count != 1 ||
+    bool is_fused = is_cython_call(typer, node->value, CYTHON_FUSED_TYPE);
+    if (!(is_struct || is_union || is_typedef || is_fused) || node->targets.count != 1 ||
         !node_is(node->targets.items[0], NODE_NameExpression))
         return false;
     const Name *name = ((const NameExpression *)node->targets.items[0])->name;
     if (is_typedef)
         declare_typedef(typer, name, &node->node, (const Call *)node->value);
+    else if (is_fused)
+        declare_fused(typer, name, &node->node, (const Call *)node->value);
     else
         declare_struct(typer, name, &node->node, (const Call *)node->value, is_union);
     *slot = (Node *)NODE_NEW(typer->arena, Pass, node->node.span);

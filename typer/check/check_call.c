@@ -343,6 +343,23 @@ const char *call_kind_text(CallKind kind) {
     return texts[kind];
 }
 
+// A call of a fused C function is one of a version; while types are only asked for, another one may
+// still be the right one.
+static const Type *check_fused_call(Typer *typer, Call *node, FunctionSymbol *fused,
+                                    CallTarget *target) {
+    FunctionSymbol *version = has_stars(typer, node) ? NULL : choose_version(typer, node, fused);
+    if (version == NULL)
+        return typer->common->error;
+    if (version->symbol.type->kind == TYPE_FUNCTION &&
+        type_is_error(version->symbol.type->function.result))
+        report(typer, DIAG_E0570, node->node.span, fused->c.result_type->text);
+    set_function(node->function, version);
+    const Type *type = check_c_call(typer, node, &version->symbol, version->symbol.type, target);
+    if (typer->quiet > 0)
+        set_function(node->function, fused);
+    return type;
+}
+
 const Type *check_call(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
     const Type *type = check_value(typer, &node->function);
@@ -360,6 +377,9 @@ const Type *check_call(Typer *typer, Node **slot) {
     const Symbol *builtin = builtin_called(symbol);
     if (builtin != NULL)
         return check_builtin_call(typer, node, builtin, target);
+    FunctionSymbol *fused = fused_function(node->function);
+    if (fused != NULL && fused->kind != FUNCTION_DEF)
+        return check_fused_call(typer, node, fused, target);
     switch (type->kind) {
     case TYPE_ERROR:
         check_misplaced_arguments(typer, node);

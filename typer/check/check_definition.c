@@ -72,8 +72,10 @@ void check_function_body(Typer *typer, FunctionSymbol *function) {
     function->found.is_checked = true;
     Place saved = typer->place;
     infer_locals(typer, function);
-    typer->place =
-        (Place){.scope = function->scope, .function = function, .directives = function->directives};
+    typer->place = (Place){.scope = function->scope,
+                           .function = function,
+                           .directives = function->directives,
+                           .specialization = function->specialization};
     check_statements(typer, body_of_function(function));
     typer->place = saved;
 }
@@ -102,6 +104,12 @@ void check_function_def(Typer *typer, Node **slot) {
     if (node->annotate != NULL)
         check_function_def(typer, &node->annotate);
     check_function_body(typer, node->function);
+}
+
+void check_fused_definition(Typer *typer, Node **slot) {
+    FusedDefinition *node = (FusedDefinition *)*slot;
+    check_object_list(typer, &node->decorators);
+    check_statements(typer, &node->versions);
 }
 
 void check_declared_function(Typer *typer, FunctionSymbol *function) {

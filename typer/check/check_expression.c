@@ -348,7 +348,12 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
         (void)become_python_module(typer, node);
     if (type_is_error(node->type) || type_is_error(to))
         return;
+    if (to->kind == TYPE_FUSED) {
+        report(typer, DIAG_E0570, node->span, to->text);
+        return;
+    }
     convert_to_place(typer, node, to);
+    choose_version_for(node, to);
     if (node->type->kind == TYPE_FUNCTION && to->kind == TYPE_OBJECT) {
         if (!convert_choice(typer, node, to) && !become_function_object(typer, slot))
             report_conversion(typer, node, node->type, to);
@@ -379,12 +384,13 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
 
 // --- Names ---------------------------------------------------------------------------------------
 const Type *type_of_symbol(Typer *typer, const Symbol *symbol) {
+    const Type *type;
     switch (symbol->kind) {
     case SYMBOL_CLASS:
         return typer->common->builtin[BUILTIN_TYPE];
     case SYMBOL_TYPE:
-        resolve_pending_type(typer, (Symbol *)(uintptr_t)symbol);
-        return type_is_error(symbol->type) ? symbol->type : type_named(typer->types, symbol->type);
+        type = type_of_symbol_as_type(typer, (Symbol *)(uintptr_t)symbol);
+        return type_is_error(type) ? type : type_named(typer->types, type);
     case SYMBOL_PROPERTY:
         return typer->common->object;
     case SYMBOL_LOCAL:

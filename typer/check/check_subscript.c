@@ -2,6 +2,7 @@
 // in brackets.
 
 #include "typer/internal.h"
+#include <string.h>
 
 static NodeList *index_elements(Node **index, NodeList *single) {
     if (node_is(*index, NODE_TupleExpression))
@@ -217,8 +218,26 @@ static const Type *type_of_object_index(const Typer *typer, const Type *owner, c
     return type_is_builtin(owner, BUILTIN_STR) ? owner : typer->common->object;
 }
 
+// A C type as an object is its name, by which the versions of a fused function are found.
+static void become_type_name(Typer *typer, Node **slot) {
+    if (!node_is(*slot, NODE_NameExpression) && !node_is(*slot, NODE_Attribute))
+        return;
+    const Type *type = check_value(typer, slot);
+    if (type->kind != TYPE_TYPE || type_is_object(type->named))
+        return;
+    StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, (*slot)->span);
+    const char *text = type->named->text;
+    literal->kind = STRING_STR;
+    literal->value = (Text){text, (uint32_t)strlen(text)};
+    *slot = &literal->node;
+}
+
 static const Type *check_object_index(Typer *typer, Subscript *node, const Type *owner) {
     convert_value(typer, &node->value, owner); // what is in a display
+    NodeList single;
+    NodeList *indices = index_elements(&node->index, &single);
+    for (uint32_t i = 0; i < indices->count; i++)
+        become_type_name(typer, &indices->items[i]);
     check_value(typer, &node->index);
     convert_value(typer, &node->index, typer->common->object);
     if (type_conversion(owner, typer->common->object) == CONVERT_IMPOSSIBLE) {
@@ -276,6 +295,15 @@ static bool may_wrap_around(const Type *owner) {
 const Type *check_subscript(Typer *typer, Node **slot) {
     Subscript *node = (Subscript *)*slot;
     const Type *owner = check_value(typer, &node->value);
+    FunctionSymbol *fused = fused_function(node->value);
+    const Type *version =
+        fused != NULL && fused->kind != FUNCTION_DEF ? check_fused_index(typer, slot, fused) : NULL;
+    if (version != NULL)
+        return version;
+    if (fused != NULL && fused->kind != FUNCTION_DEF) {
+        convert_value(typer, &node->value, typer->common->object);
+        return check_object_index(typer, node, typer->common->object);
+    }
     if (!typer->place.directives.wraparound && may_wrap_around(owner))
         warn_negative_indices(typer, node);
     switch (owner->kind) {

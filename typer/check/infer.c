@@ -82,7 +82,7 @@ static const Type *safe_type(const Typer *typer, const Symbol *symbol, const Typ
     const Type *object = typer->common->object;
     if (symbol->is_captured)
         return object;
-    if (type_is_builtin(type, BUILTIN_TYPE))
+    if (type_is_builtin(type, BUILTIN_TYPE) || type_has_fused(typer->types, type))
         return object;
     if (type_is_object(type) || type_is_error(type))
         return type;

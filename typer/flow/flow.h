@@ -74,6 +74,12 @@ typedef struct Flow {
     uint32_t finally_depth; // of `finally` blocks around
 } Flow;
 
+// A version of a fused function has not the whole text: another one may reach and read what it does
+// not.
+static inline bool flow_sees_all(const Flow *flow) {
+    return flow->function == NULL || flow->function->specialization == NULL;
+}
+
 // --- flow_state.c --------------------------------------------------------------------------------
 FlowState flow_empty(Flow *flow); // where nothing arrives
 FlowState flow_copy(Flow *flow, const FlowState *state);

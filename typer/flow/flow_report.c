@@ -42,7 +42,8 @@ static void report_results(const Flow *flow) {
     for (uint32_t i = 0; i < flow->definitions.count; i++) {
         const FlowDefinition *definition = flow->definitions.items[i];
         const Symbol *symbol = definition->variable->symbol;
-        if (!definition->is_read && is_read(flow, symbol) && !symbol->is_captured)
+        if (!definition->is_read && is_read(flow, symbol) && !symbol->is_captured &&
+            flow_sees_all(flow))
             report(flow->typer, DIAG_W0306, definition->span, symbol->name->text);
     }
 }
@@ -55,7 +56,7 @@ static bool is_meant_unused(const Name *name) {
 static void report_unused(const Flow *flow, const Symbol *symbol) {
     bool is_wanted =
         symbol->is_parameter ? flow->directives->warn_unused_arg : flow->directives->warn_unused;
-    bool is_own = symbol->kind == SYMBOL_LOCAL && symbol->span.end != 0;
+    bool is_own = symbol->kind == SYMBOL_LOCAL && symbol->span.end != 0 && flow_sees_all(flow);
     if (is_wanted && is_own && !is_read(flow, symbol) && !is_meant_unused(symbol->name))
         report(flow->typer, symbol->is_parameter ? DIAG_W0305 : DIAG_W0304, symbol->span,
                symbol->name->text);

@@ -394,6 +394,14 @@ static void visit_c_function_def(Flow *flow, Node *visited) {
         flow_value(flow, &node->function->parameters->node);
 }
 
+static void visit_fused_definition(Flow *flow, Node *visited) {
+    const FusedDefinition *node = (const FusedDefinition *)visited;
+    flow_values(flow, &node->decorators);
+    flow_statements(flow, &node->versions);
+    if (node->function != NULL)
+        flow_define(flow, node, node->function->python.variable, node->node.span, false);
+}
+
 // Their statements stand where they stand themselves.
 static void visit_include(Flow *flow, Node *node) {
     flow_statements(flow, &((const Include *)node)->body);
@@ -428,6 +436,7 @@ static FlowVisitor *const visitors[NODE_COUNT] = {
     [NODE_Import] = visit_import,
     [NODE_ImportFrom] = visit_import_from,
     [NODE_FunctionDef] = visit_function_def,
+    [NODE_FusedDefinition] = visit_fused_definition,
     [NODE_ClassDef] = visit_class_def,
     [NODE_CVariableDeclaration] = visit_declaration,
     [NODE_CClassDef] = visit_c_class_def,
@@ -449,7 +458,8 @@ void flow_statements(Flow *flow, const NodeList *list) {
     for (uint32_t i = 0; i < list->count; i++) {
         Node *node = list->items[i];
         if (!flow->now.is_live) {
-            bool is_told = flow->directives->warn_unreachable && !flow->is_registering;
+            bool is_told =
+                flow->directives->warn_unreachable && !flow->is_registering && flow_sees_all(flow);
             if (is_told && !is_plain_yield(node))
                 report(flow->typer, DIAG_W0303, node->span);
             return;

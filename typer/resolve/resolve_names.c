@@ -268,8 +268,6 @@ static void resolve_name(Typer *typer, Node **slot) {
     if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && typer->module->is_pure_python)
         symbol->outer = scope_look_up(typer->module->scope, symbol->name);
     node->symbol = symbol;
-    if (symbol->kind == SYMBOL_BUILTIN)
-        node->name = symbol->name; // `unicode` is str
     if (symbol->kind != SYMBOL_LOCAL)
         return;
     if (typer->place.in_arithmetic)
@@ -311,6 +309,7 @@ static void resolve_children(Typer *typer, Node **slot) { resolve_operands(typer
 static void enter_function(Typer *typer, FunctionSymbol *function) {
     typer->place.scope = function->scope;
     typer->place.function = function;
+    typer->place.specialization = function->specialization;
     typer->place.in_arithmetic = false;
 }
 

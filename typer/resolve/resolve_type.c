@@ -56,7 +56,7 @@ const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol) {
     switch (symbol->kind) {
     case SYMBOL_TYPE:
         resolve_pending_type(typer, symbol);
-        return symbol->type;
+        return type_specialize(typer->types, symbol->type, typer->place.specialization);
     case SYMBOL_CLASS:
         return ((ClassSymbol *)symbol)->symbol.type;
     case SYMBOL_BUILTIN: {

@@ -2,7 +2,7 @@
 // functions and variables, compared byte for byte.
 //
 // Takes: declarations that have been resolved. Gives: `int (int, struct __pyx_opt_args_1m_f *
-// __pyx_optional_args)`; NULL for what has no such text (fused types, C++). Typedefs keep their
+// __pyx_optional_args)`; NULL for what has no such text (C++). Typedefs keep their
 // names, so the text comes from the declaration, not from its type. As in a compiler of C,
 // a declarator is read from the outside in, and what has been read so far is the `entity`.
 
@@ -325,7 +325,9 @@ static const char *spell_base_name(Typer *typer, const CBaseName *node, const ch
     }
     if (symbol->kind == SYMBOL_CLASS)
         return spell_class(typer, (const ClassSymbol *)symbol, entity);
-    if (symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL)
+    bool is_fused = symbol->kind == SYMBOL_TYPE && symbol->type != NULL &&
+                    type_has_fused(typer->types, symbol->type);
+    if (symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL && !is_fused)
         return spell_type_symbol(typer, symbol, entity);
     type = type_of_symbol_as_type(typer, symbol);
     return type == NULL ? NULL : spell_c_type(typer, declared_type(typer, type), entity);
@@ -401,6 +403,14 @@ static const char *spell_parameter(Typer *typer, const Parameter *parameter) {
 }
 
 // `function` is the one that is declared; NULL for what a pointer points to.
+// The struct of optional arguments, one for each version of a fused function.
+static const char *name_of_optional(Typer *typer, const FunctionSymbol *function) {
+    const FusedVersion *version = function->version;
+    const Symbol *symbol = version != NULL ? &version->fused->symbol : &function->symbol;
+    const char *name = mangle_c_name(typer, "__pyx_opt_args_", symbol);
+    return version != NULL ? arena_format(typer->arena, "%s%s", version->c_prefix, name) : name;
+}
+
 static const char *spell_parameters(Typer *typer, const DeclaratorFunction *node,
                                     const FunctionSymbol *function) {
     const Parameters *parameters = (const Parameters *)node->parameters;
@@ -420,7 +430,7 @@ static const char *spell_parameters(Typer *typer, const DeclaratorFunction *node
     if (function != NULL && function->kind == FUNCTION_CPDEF)
         text = add_argument(typer, text, "int __pyx_skip_dispatch");
     if (has_optional) {
-        const char *name = mangle_c_name(typer, "__pyx_opt_args_", &function->symbol);
+        const char *name = name_of_optional(typer, function);
         text = add_argument(typer, text,
                             arena_format(typer->arena, "struct %s *__pyx_optional_args", name));
     }

@@ -300,6 +300,8 @@ TypeTable *type_table_create(Compilation *compilation) {
     return table;
 }
 
+Arena *type_table_arena(const TypeTable *table) { return table->arena; }
+
 const CommonTypes *type_common(const TypeTable *table) { return &table->common; }
 
 // --- Types made of others ------------------------------------------------------------------------

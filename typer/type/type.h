@@ -125,7 +125,16 @@ typedef struct Type {
 
 typedef struct TypeTable TypeTable;
 
+// Which types stand for fused ones in a body of a fused function; those of a function around it
+// come after its own.
+typedef struct Specialization {
+    const Type *fused, *chosen;
+    const struct Specialization *outer;
+} Specialization;
+typedef VECTOR(const Type *) TypeVector;
+
 TypeTable *type_table_create(Compilation *compilation);
+Arena *type_table_arena(const TypeTable *table); // in which its types lie
 
 // The types without parameters.
 typedef struct CommonTypes {
@@ -148,6 +157,15 @@ const Type *type_complex(TypeTable *table, const Type *element);
 const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t count);
 const Type *type_fused(TypeTable *table, const Name *name, const Type *const *items,
                        uint32_t count);
+// type_fused.c. Adds the fused types that the type is made of, in order of appearance, each once.
+// Of a function those of its parameters, of a pointer to one the result's too.
+void type_collect_fused(TypeTable *table, const Type *type, TypeVector *found);
+bool type_has_fused(TypeTable *table, const Type *type); // is it made of any?
+// The type with the chosen types in the place of fused ones; those that none is chosen for stay.
+const Type *type_specialize(TypeTable *table, const Type *type, const Specialization *choice);
+// The fused type of that name which may be any of the types; fused ones among them stand for
+// theirs.
+const Type *type_fuse(TypeTable *table, const Name *name, const TypeVector *items);
 const Type *type_function(TypeTable *table,
                           const Type *signature); // hash-conses a filled signature
 const Type *type_memoryview(TypeTable *table,
@@ -177,6 +195,9 @@ const Type *enum_integer(const Type *type); // what an enum is in C
 bool type_is_integer_complex(const Type *type);
 // Is an object of it asked for __index__: Py_ssize_t, ssize_t, Py_hash_t?
 bool type_is_index(const Type *type);
+// How wide an integer, bint or enum is among C's, and whether it is signed there.
+int type_integer_rank(const Type *type);
+bool type_integer_is_signed(const Type *type);
 bool type_can_be_inferred(const Type *type); // the column INFERRED
 // What a POINTER or ARRAY is one of, or of several of; NULL for other types.
 const Type *type_element(const Type *type);

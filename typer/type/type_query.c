@@ -90,7 +90,7 @@ static bool is_one_of(const char *text, const char *const *names, size_t count) 
 
 // How wide an integer is for C's conversions; equal widths are told apart by C's ranks, and by
 // Cython's, to which sizes are above long and below long long.
-static int rank_integer(const Type *type) {
+int type_integer_rank(const Type *type) {
     static const char *const sizes[] = {"Py_hash_t", "Py_ssize_t", "size_t",
                                         "ssize_t",   "intptr_t",   "uintptr_t"};
     static const char *const long_longs[] = {"long long",      "unsigned long long", "uint64_t",
@@ -112,7 +112,7 @@ bool type_is_index(const Type *type) {
     return type->kind == TYPE_INTEGER && is_one_of(type->text, names, sizeof names / sizeof *names);
 }
 
-static bool integer_is_signed(const Type *type) {
+bool type_integer_is_signed(const Type *type) {
     if (type->kind == TYPE_ENUM)
         type = enum_integer(type);
     return type->kind != TYPE_INTEGER || type->integer.is_signed;
@@ -135,11 +135,11 @@ static const Type *combine_integers(TypeTable *types, const Type *left, const Ty
                                     int ranks_of_a_width) {
     left = promote_integer(types, left);
     right = promote_integer(types, right);
-    int left_rank = rank_integer(left);
-    int right_rank = rank_integer(right);
+    int left_rank = type_integer_rank(left);
+    int right_rank = type_integer_rank(right);
     bool is_same_rank = left_rank / ranks_of_a_width == right_rank / ranks_of_a_width;
-    if (is_same_rank && integer_is_signed(left) != integer_is_signed(right))
-        return integer_is_signed(left) ? right : left;
+    if (is_same_rank && type_integer_is_signed(left) != type_integer_is_signed(right))
+        return type_integer_is_signed(left) ? right : left;
     return left_rank >= right_rank ? left : right;
 }
 

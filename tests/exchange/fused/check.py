@@ -1,0 +1,25 @@
+"""Fused functions of another module: each version is a C function of its own.
+
+>>> import lib, user
+>>> user.numbers()
+(8, 5.0, 10, 4, 2.5)
+>>> user.errors(-1)
+Traceback (most recent call last):
+    ...
+ValueError: double
+>>> user.optional()
+(6, 4.5, 3.0, 9.0)
+>>> user.comparisons(3), user.comparisons(1)
+((False, True, True), (False, False, False))
+>>> user.callbacks()
+>>> lib.printed
+[4, 0.5]
+>>> user.shared(), lib.added(1.5, 2)
+((4, 1.0, 3, 1.0), 3.5)
+>>> user.methods(lib.Registers(), lib.MoreRegisters())
+(2, 6, 8, 3, 50, 70, 4, 7)
+>>> [name for name in sorted(lib.__pyx_capi__) if 'twice' in name]
+['__pyx_fuse_0twice', '__pyx_fuse_1twice', 'twice[double]', 'twice[int]']
+>>> [name for name in sorted(lib.__pyx_capi__) if 'greater' in name][:2]
+['__pyx_fuse_0_0greater', '__pyx_fuse_0_1greater']
+"""

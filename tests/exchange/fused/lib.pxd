@@ -1,0 +1,33 @@
+from cython cimport integral
+
+ctypedef fused number:
+    int
+    double
+
+cdef fused other:
+    int
+    object
+
+cdef number twice(number x)
+cdef void in_place(number *x) noexcept nogil
+cdef number *place_of(number *x) except NULL
+cdef bint greater(other x, number y) except -1
+cdef number scaled(number x, number factor=*)
+cdef void calls(void (*f)(number) noexcept, number x)
+cdef void prints(const number x) noexcept
+cpdef number added(number x, number y)
+
+cdef inline number inlined(number x):
+    if number is int:
+        return x + 1
+    return x + 0.5
+
+cdef class Registers:
+    cdef unsigned long long last
+    cdef int plain_first(self, int x)
+    cdef integral fused(self, short index, integral x)
+    cdef int plain_last(self, int x)
+
+cdef class MoreRegisters(Registers):
+    cdef integral more(self, integral x)
+    cdef int plain_more(self, int x)

@@ -1,0 +1,57 @@
+import cython
+
+printed = []
+
+
+cdef number twice(number x):
+    if x < 0:
+        raise ValueError(cython.typeof(x))
+    return x * 2
+
+
+cdef void in_place(number *x) noexcept nogil:
+    x[0] += 1
+
+
+cdef number *place_of(number *x) except NULL:
+    return x
+
+
+cdef bint greater(other x, number y) except -1:
+    return x > y
+
+
+cdef number scaled(number x, number factor=3):
+    return x * factor
+
+
+cdef void calls(void (*f)(number) noexcept, number x):
+    f(x)
+
+
+cdef void prints(const number x) noexcept:
+    printed.append(x)
+
+
+cpdef number added(number x, number y):
+    return x + y
+
+
+cdef class Registers:
+    cdef int plain_first(self, int x):
+        return x + 1
+
+    cdef integral fused(self, short index, integral x):
+        self.last = x
+        return x + index
+
+    cdef int plain_last(self, int x):
+        return x + 2
+
+
+cdef class MoreRegisters(Registers):
+    cdef integral more(self, integral x):
+        return x * 10
+
+    cdef int plain_more(self, int x):
+        return x + 3
