@@ -21,6 +21,7 @@ typedef struct DeclarationWalk {
     DeclarationLevel level;
     bool in_scope; // of a function or class, however deep
     bool in_extern;
+    bool in_pxd;
 } DeclarationWalk;
 
 static Diagnostic *refuse(const DeclarationWalk *at, const Node *node, const char *text) {
@@ -56,9 +57,61 @@ static void check_c_type(const DeclarationWalk *at, const Node *node) {
     check_module_level(at, node, "C struct/union/enum definition not allowed here");
 }
 
+// --- Definitions in .pxd files -------------------------------------------------------------------
+// What belongs to the declarations, not to a function among them.
+static bool is_declared(const DeclarationWalk *at) {
+    return at->in_pxd && at->level != LEVEL_FUNCTION;
+}
+
+static void refuse_body(const DeclarationWalk *at, const Node *node, Span span) {
+    Diagnostic *message =
+        diag_report(at->diagnostics, DIAG_E0227, span,
+                    "function definition in pxd file must be declared 'cdef inline'");
+    if (node_is(node, NODE_CFunctionDef))
+        diag_add_help(message, "end the line without a colon, and define the function in the "
+                               "module");
+    else
+        diag_add_help(message, "Python finds it where the module defines it: leave it out here");
+}
+
+// Each module that cimports the file has the function as its own.
+static void check_shared_body(const DeclarationWalk *at, const CFunctionDef *node) {
+    Span span = declarator_core(node->declarator)->node.span;
+    if (!node->is_inline)
+        refuse_body(at, &node->node, span);
+    else if (node->visibility == VISIBILITY_PUBLIC || node->is_api)
+        diag_report(at->diagnostics, DIAG_E0227, span,
+                    node->is_api ? "inline function definition in pxd file cannot be 'api'"
+                                 : "inline function definition in pxd file cannot be 'public'");
+}
+
 static void check_c_function(const DeclarationWalk *at, const Node *node) {
+    const CFunctionDef *function = NODE_AS(CFunctionDef, node);
     if (at->level == LEVEL_FUNCTION && !at->in_extern)
         refuse(at, node, "C function definition not allowed here");
+    else if (is_declared(at) && function->has_body)
+        check_shared_body(at, function);
+}
+
+// Old files declare the methods of the buffer protocol, which are C's.
+static void check_function(const DeclarationWalk *at, const Node *node) {
+    const FunctionDef *function = NODE_AS(FunctionDef, node);
+    const char *name = function->name->text;
+    bool is_buffer_method = at->level == LEVEL_C_CLASS && (strcmp(name, "__getbuffer__") == 0 ||
+                                                           strcmp(name, "__releasebuffer__") == 0);
+    if (is_declared(at) && !is_buffer_method)
+        refuse_body(at, node, function->name_span);
+}
+
+static void check_class(const DeclarationWalk *at, const Node *node) {
+    if (is_declared(at))
+        refuse(at, node, "class definition not allowed here");
+}
+
+// A .pxd file says what a cdef class has; nothing in it runs.
+static void check_executable(const DeclarationWalk *at, const Node *node) {
+    if (at->in_pxd && at->level == LEVEL_C_CLASS)
+        refuse(at, node, "Executable statement not allowed here");
 }
 
 static void check_extern_block(const DeclarationWalk *at, const Node *node) {
@@ -127,6 +180,16 @@ static const DeclarationRule rules[NODE_COUNT] = {
     [NODE_Cimport] = {false, check_cimport},
     [NODE_CimportFrom] = {false, check_cimport_from},
     [NODE_PropertyDef] = {false, check_property},
+    [NODE_FunctionDef] = {false, check_function},
+    [NODE_ClassDef] = {false, check_class},
+    [NODE_Assign] = {false, check_executable},
+    [NODE_AugmentedAssign] = {false, check_executable},
+    [NODE_Delete] = {false, check_executable},
+    [NODE_If] = {false, check_executable},
+    [NODE_For] = {false, check_executable},
+    [NODE_While] = {false, check_executable},
+    [NODE_Try] = {false, check_executable},
+    [NODE_With] = {false, check_executable},
 };
 
 // The level inside of each node that opens a scope. Expressions hold no statements.
@@ -174,7 +237,9 @@ static void walk(Node **slot, void *context) {
 }
 
 void validate_declarations(Lowering *lowering, Module *module) {
-    DeclarationWalk at_module = {.diagnostics = lowering->diagnostics, .level = LEVEL_MODULE};
+    DeclarationWalk at_module = {.diagnostics = lowering->diagnostics,
+                                 .level = LEVEL_MODULE,
+                                 .in_pxd = lowering->source->kind == SOURCE_PXD};
     for (uint32_t i = 0; i < module->body.count; i++)
         walk(&module->body.items[i], &at_module);
 }

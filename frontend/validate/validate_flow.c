@@ -105,8 +105,10 @@ void validate_try(Validator *validator, const Try *statement) {
         const ExceptHandler *handler = NODE_AS(ExceptHandler, statement->handlers.items[i]);
         const Node *target = handler->target;
         if (handler->exception == NULL && i + 1 < statement->handlers.count) {
-            diag_report(validator->diagnostics, DIAG_E0219, handler->node.span,
-                        "default 'except:' must be last");
+            Diagnostic *message = diag_report(validator->diagnostics, DIAG_E0219,
+                                              handler->node.span, "default 'except:' must be last");
+            diag_add_label(message, statement->handlers.items[i + 1]->span,
+                           "nothing is left for this one");
         }
         if (node_is(target, NODE_NameExpression)) {
             validate_name_binding(validator, NODE_AS(NameExpression, target)->name, target->span);
