@@ -27,6 +27,7 @@ typedef struct Place {
     // inside an annotation that never runs: the functions in it are none of the module's
     bool in_annotation_text;
     bool in_critical_section;              // nothing here may suspend the function
+    const char *calling_convention;        // what @cython.callspec says, or NULL
     const TypeParameters *type_parameters; // NULL: nothing around is generic
     // what fused types mean here; NULL: none has a meaning
     const Specialization *specialization;
@@ -370,15 +371,19 @@ typedef struct DecoratorEffects {
     const Type *returns;
     ExceptionSpec exception;
     bool has_exception;
-    Call *locals; // the keywords of @cython.locals(...)
+    Span exception_span;                                 // of @cython.exceptval(...)
+    Span cfunc_span, ccall_span, gil_span, section_span; // and of others
+    Call *locals;                                        // the keywords of @cython.locals(...)
 } DecoratorEffects;
 // Reports parameters and decorators of a method that C alone calls.
 void check_slot_method(Typer *typer, const FunctionSymbol *method, const FunctionDef *node);
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
+// Reports an @cython.exceptval on a function that gives an object.
+void check_exception_value(Typer *typer, const DecoratorEffects *effects, const Type *result);
 // The same for those of Python's library that mean something on a cdef class.
 void take_library_decorators(Typer *typer, NodeList *decorators, DecoratorEffects *effects);
 void lock_first_argument(Typer *typer, const DecoratorEffects *effects,
-                         const Parameters *parameters, NodeList *body, Span span);
+                         const Parameters *parameters, NodeList *body);
 // Reports those that were not taken, about `what`.
 // Reports a property whose method has another name, or other decorators.
 void check_property(Typer *typer, const DecoratorEffects *effects, const Name *method,

@@ -313,13 +313,15 @@ static Node *lower_exception_clause(Lowering *lowering, const Syntax *syntax) {
     return (Node *)clause;
 }
 
-// `int (__stdcall *f)(int)`: the convention stands with the pointer.
+// `void __stdcall f()`; in `int (__stdcall *f)(int)` the convention stands with the pointer.
 static const Name *find_calling_convention(const Lowering *lowering, const Syntax *function) {
     const Syntax *inside = syntax_child(function, SLOT_declarator);
     while (inside != NULL && inside->kind == SYNTAX_parenthesized_declarator) {
         inside = syntax_child(inside, SLOT_declarator);
     }
-    const Syntax *convention = inside != NULL ? syntax_child(inside, SLOT_convention) : NULL;
+    const Syntax *convention = syntax_child(function, SLOT_convention);
+    if (convention == NULL && inside != NULL)
+        convention = syntax_child(inside, SLOT_convention);
     return convention != NULL ? syntax_name(lowering, convention) : NULL;
 }
 

@@ -19,13 +19,13 @@ def sections(o):
         pass
 
 
-@cython.critical_section
-def no_parameter():  # error: E0540 a critical section is about one or two Python objects, not a function without positional parameters
+@cython.critical_section  # error: E0540 a critical section is about one or two Python objects, not a function without positional parameters
+def no_parameter():
     pass
 
 
-@cython.critical_section
-def star_only(*args):  # error: E0540 a critical section is about one or two Python objects, not a function without positional parameters
+@cython.critical_section  # error: E0540 a critical section is about one or two Python objects, not a function without positional parameters
+def star_only(*args):
     pass
 
 

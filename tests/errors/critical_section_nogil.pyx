@@ -7,6 +7,6 @@ def section(o):
             pass
 
 
-@cython.critical_section
-cdef void without_gil(a) noexcept nogil:  # error: E0701 a critical section needs the GIL
+@cython.critical_section  # error: E0701 a critical section needs the GIL
+cdef void without_gil(a) noexcept nogil:
     pass

@@ -24,8 +24,8 @@ cdef class Holder:
         return 1
 
 
-@cython.nogil
-def without(x):  # error: E0525 nogil has no meaning on a Python function
+@cython.nogil  # error: E0525 nogil has no meaning on a Python function
+def without(x):
     return x
 
 

@@ -312,6 +312,7 @@ static void apply_effects(Typer *typer, Declared *declared, const DecoratorEffec
     Type signature = *declared->type;
     if (effects->is_nogil)
         signature.function.nogil = true;
+    check_exception_value(typer, effects, signature.function.result);
     if (effects->has_exception && !type_is_object(signature.function.result)) {
         signature.function.exception = effects->exception;
     }
@@ -482,8 +483,7 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         if (effects.is_static && known == NULL)
             mark_static(typer, &declared, node);
         node->is_inline |= effects.is_inline;
-        lock_first_argument(typer, &effects, declared.parameters, &node->body,
-                            declared.name_node->node.span);
+        lock_first_argument(typer, &effects, declared.parameters, &node->body);
         bool is_linked = node->is_extern && !node->has_body && !typer->in_declarations &&
                          typer->place.header == NULL && !type_is_error(declared.type);
         if (is_linked)

@@ -373,6 +373,7 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
     }
     if (result == NULL)
         result = typer->common->object;
+    check_exception_value(typer, effects, result);
     ExceptionSpec exception = effects->has_exception && !type_is_object(result)
                                   ? effects->exception
                                   : default_exception(typer, result);
@@ -432,8 +433,7 @@ void bind_function_def(Typer *typer, Node **slot) {
         ScopeKind around = typer->place.scope->kind;
         if (around != SCOPE_MODULE && around != SCOPE_C_CLASS)
             report(typer, DIAG_E0227, node->name_span, "C function definition not allowed here");
-        lock_first_argument(typer, &effects, (Parameters *)node->parameters, &node->body,
-                            node->name_span);
+        lock_first_argument(typer, &effects, (Parameters *)node->parameters, &node->body);
         if (node->is_async)
             report(typer, DIAG_E0525, node->name_span, "'async'", "on a C function");
         bind_pure_c_function(typer, slot, &effects);
@@ -441,7 +441,10 @@ void bind_function_def(Typer *typer, Node **slot) {
         return;
     }
     if (effects.is_nogil || effects.with_gil || effects.is_inline)
-        report(typer, DIAG_E0525, node->name_span, effects.is_inline ? "inline" : "nogil",
+        report(typer, DIAG_E0525, effects.is_inline ? node->name_span : effects.gil_span,
+               effects.is_inline  ? "inline"
+               : effects.is_nogil ? "nogil"
+                                  : "with_gil",
                "on a Python function");
     bind_expressions(typer, &node->decorators);
     bind_annotation(typer, &node->returns, typer->module->evaluates_annotations);
@@ -473,7 +476,7 @@ void bind_function_def(Typer *typer, Node **slot) {
         typer->place.directives = saved.directives;
         bind_def_variable(typer, function, node);
     }
-    lock_first_argument(typer, &effects, function->parameters, &node->body, node->name_span);
+    lock_first_argument(typer, &effects, function->parameters, &node->body);
     defer_body(typer, function, (Node *)node);
     typer->place = saved;
 }

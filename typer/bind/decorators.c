@@ -58,6 +58,8 @@ bool apply_directive_call(Typer *typer, const Node *expression, Directives *dire
     }
     directives_apply(directives, typer->diagnostics, expression->span, symbol->name->text, text,
                      DIAG_E0504);
+    if (strcmp(symbol->name->text, "callspec") == 0)
+        typer->place.calling_convention = text;
     return true;
 }
 
@@ -89,6 +91,7 @@ static void read_exception_value(Typer *typer, const Call *call, DecoratorEffect
         }
     }
     effects->has_exception = true;
+    effects->exception_span = call != NULL ? call->node.span : NO_SPAN;
     if (value == NULL || node_is(value, NODE_NoneLiteral)) {
         effects->exception.rule = checks ? EXCEPTION_RULE_ALWAYS : EXCEPTION_RULE_NEVER;
         return;
@@ -98,6 +101,17 @@ static void read_exception_value(Typer *typer, const Call *call, DecoratorEffect
     effects->exception.integer_value = constant.integer;
     effects->exception.real_value =
         constant.kind == CONSTANT_REAL ? constant.real : (double)constant.integer;
+}
+
+void check_exception_value(Typer *typer, const DecoratorEffects *effects, const Type *result) {
+    if (!effects->has_exception || !type_is_object(result))
+        return;
+    ExceptionRule rule = effects->exception.rule;
+    if (rule == EXCEPTION_RULE_NEVER)
+        report(typer, DIAG_W0114, effects->exception_span, result->text);
+    else if (rule != EXCEPTION_RULE_ALWAYS)
+        report(typer, DIAG_E0525, effects->exception_span, "an exception value",
+               "where no C value is returned");
 }
 
 static bool decorator_is_on(Typer *typer, const Call *call) {
@@ -180,6 +194,17 @@ static bool apply_class_decorator(Typer *typer, CythonName name, const Node *dec
     }
 }
 
+static void apply_gil_decorator(Typer *typer, const Symbol *symbol, const Node *decorator,
+                                DecoratorEffects *effects, bool is_on) {
+    bool is_nogil = symbol->constant == CYTHON_NOGIL;
+    *(is_nogil ? &effects->is_nogil : &effects->with_gil) = is_on;
+    effects->gil_span = decorator->span;
+    if (!is_on)
+        report(typer, DIAG_W0102, decorator->span, symbol->name->text, "False",
+               is_nogil ? "what is not said to be nogil has the GIL"
+                        : "a function takes the GIL only if it is said to");
+}
+
 // Returns false for what is not known to have a meaning.
 static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Node *decorator,
                                    DecoratorEffects *effects) {
@@ -188,9 +213,11 @@ static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Nod
     switch ((unsigned)symbol->constant) {
     case CYTHON_CFUNC:
         effects->is_cfunc = true;
+        effects->cfunc_span = decorator->span;
         return true;
     case CYTHON_CCALL:
         effects->is_ccall = true;
+        effects->ccall_span = decorator->span;
         return true;
     case CYTHON_CCLASS:
         effects->is_cclass = true;
@@ -200,6 +227,7 @@ static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Nod
             report(typer, DIAG_E0525, call->node.span, "an argument",
                    "on the decorator critical_section");
         effects->is_critical_section = true;
+        effects->section_span = decorator->span;
         return true;
     case CYTHON_INLINE:
         effects->is_inline = true;
@@ -212,10 +240,8 @@ static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Nod
         effects->is_static = true;
         return true;
     case CYTHON_NOGIL:
-        effects->is_nogil = is_on;
-        return true;
     case CYTHON_WITH_GIL:
-        effects->with_gil = is_on;
+        apply_gil_decorator(typer, symbol, decorator, effects, is_on);
         return true;
     case CYTHON_RETURNS:
         effects->returns = decorator_type(typer, call);
@@ -275,14 +301,26 @@ static bool apply_method_decorator(Typer *typer, const Node *decorator, Decorato
     return true;
 }
 
+static void refuse_decorator(Typer *typer, const Symbol *symbol, const Node *decorator,
+                             const DecoratorEffects *effects) {
+    if (symbol->constant != CYTHON_UFUNC || !effects->is_cfunc) {
+        report(typer, DIAG_E0599, decorator->span,
+               arena_format(typer->arena, "the decorator cython.%s", symbol->name->text));
+        return;
+    }
+    Diagnostic *message = report(typer, DIAG_E0525, effects->cfunc_span, "cython.cfunc",
+                                 "above cython.ufunc, which gives an object of Python's");
+    if (message != NULL)
+        diag_add_help(message, "write it below cython.ufunc");
+}
+
 static bool take_decorator(Typer *typer, Node *decorator, DecoratorEffects *effects) {
     Call *call = node_is(decorator, NODE_Call) ? (Call *)decorator : NULL;
     const Symbol *symbol = find_cython_symbol(typer, call != NULL ? call->function : decorator);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
         if (apply_cython_decorator(typer, symbol, decorator, effects))
             return true;
-        report(typer, DIAG_E0599, decorator->span,
-               arena_format(typer->arena, "the decorator cython.%s", symbol->name->text));
+        refuse_decorator(typer, symbol, decorator, effects);
         return true;
     }
     return apply_method_decorator(typer, decorator, effects);
@@ -291,7 +329,8 @@ static bool take_decorator(Typer *typer, Node *decorator, DecoratorEffects *effe
 // The body of a function is a critical section of the first argument. A docstring stays the first
 // statement.
 void lock_first_argument(Typer *typer, const DecoratorEffects *effects,
-                         const Parameters *parameters, NodeList *body, Span span) {
+                         const Parameters *parameters, NodeList *body) {
+    Span span = effects->section_span;
     if (!effects->is_critical_section)
         return;
     const Parameter *first =
@@ -346,6 +385,22 @@ void decorate_definitions(Typer *typer, const NodeList *body, Node *decorator) {
     }
 }
 
+// A function is a C function alone, or one of Python's too.
+static void check_function_decorators(Typer *typer, const DecoratorEffects *effects) {
+    Span cfunc = effects->cfunc_span, ccall = effects->ccall_span;
+    if (!effects->is_cfunc || !effects->is_ccall)
+        return;
+    bool cfunc_is_first = cfunc.start < ccall.start;
+    Diagnostic *message = report(typer, DIAG_E0525, cfunc_is_first ? cfunc : ccall,
+                                 cfunc_is_first ? "cython.cfunc" : "cython.ccall",
+                                 cfunc_is_first ? "beside cython.ccall" : "beside cython.cfunc");
+    if (message == NULL)
+        return;
+    diag_add_label(message, cfunc_is_first ? ccall : cfunc, "the other one");
+    diag_add_help(message, "cython.cfunc makes what `cdef` does, cython.ccall what `cpdef` does: "
+                           "keep one of them");
+}
+
 // Applies directives to the place, which the caller restores: as decorators, the first one last.
 DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
     DecoratorEffects effects = {0};
@@ -360,6 +415,7 @@ DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
         }
     }
     *decorators = kept;
+    check_function_decorators(typer, &effects);
     return effects;
 }
 

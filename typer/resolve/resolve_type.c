@@ -447,6 +447,9 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
     if (clause->value != NULL && (type_is_object(result) || result->kind == TYPE_VOID))
         report(typer, DIAG_E0525, clause->node.span, "an exception value",
                "where no C value is returned");
+    if (type_is_object(result) && clause->rule == EXCEPTION_RULE_NEVER &&
+        typer->place.header == NULL)
+        report(typer, DIAG_W0114, clause->node.span, result->text);
     if (type_is_object(result) || clause->rule == EXCEPTION_RULE_DEFAULT)
         return default_exception(typer, result);
     if (clause->value == NULL)
@@ -573,7 +576,16 @@ static void report_void_argument(Typer *typer, Span span, const Type *type) {
         diag_add_help(message, "a function without arguments is `f()` here");
 }
 
+// All conventions are the target's own, but a function has one.
+static void check_calling_convention(Typer *typer, const DeclaratorFunction *node) {
+    const char *around = typer->place.calling_convention;
+    const Name *own = node->calling_convention;
+    if (around != NULL && *around != '\0' && own != NULL && strcmp(around, own->text) != 0)
+        report(typer, DIAG_E0560, declarator_core(&node->node)->node.span, own->text, around);
+}
+
 static const Type *resolve_signature(Typer *typer, const Type *result, DeclaratorFunction *node) {
+    check_calling_convention(typer, node);
     NodeList *items = &((Parameters *)node->parameters)->items;
     Type signature = {.kind = TYPE_FUNCTION};
     signature.function.result = result;
