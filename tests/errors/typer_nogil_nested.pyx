@@ -30,3 +30,18 @@ cdef int[:] view_of_array() nogil:
     cdef int[4] numbers
     numbers[0] = 1
     return numbers  # error: E0701 making a memoryview of a C array needs the GIL
+
+
+# A condition is known when compiling, and what is wrong hides nothing else.
+def conditions(int x, items):
+    with nogil(x > 1):  # error: E0513 the value of 'x > 1' is not known when compiling
+        x += 1
+    with gil(items):  # error: E0513 the value of 'items' is not known when compiling
+        items.append(1)
+    with nogil(True, False):  # error: E0402 'nogil' takes one condition, 2 given
+        items.append(1)
+    with nogil(when=True):  # error: E0410 'nogil' has no argument 'when'
+        items.append(1)
+    with nogil(True):
+        x = unknown  # error: E0301
+        x = items.unknown(1)  # error: E0701 calling a Python object needs the GIL

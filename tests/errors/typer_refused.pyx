@@ -83,6 +83,8 @@ def unpacking():
 cdef negative(list items, double[:] view, dict mapping, int *p, int i):
     items[-1] = 1  # warning: W0309 with wraparound=False a negative index is out of bounds
     print(view[-1], view[-2:], view[:-1])  # warning: W0309 # warning: W0309 # warning: W0309
+    cdef int[3] numbers
+    numbers[-1] = 1  # warning: W0309
     return items[i - 1], mapping[-1], p[-1]
 
 

@@ -12,10 +12,17 @@ typedef struct GilCheck {
     // inside a block that has released it, in the same function
     bool has_released;
     const Type *result_type; // of the function
+    bool has_errors;         // some part of the tree may have no type
     DepthGuard depth;
 } GilCheck;
 
 static void visit(Node **slot, void *context);
+
+// What is wrong needs no second message.
+static bool is_wrong(const GilCheck *check, const Node *node) {
+    return check->has_errors && node_kind_family((NodeKind)node->kind) == FAMILY_EXPRESSION &&
+           (node->type == NULL || type_is_error(node->type));
+}
 
 static void visit_list(GilCheck *check, NodeList *list) {
     for (uint32_t i = 0; i < list->count; i++)
@@ -493,6 +500,8 @@ static void visit_while(GilCheck *check, Node *visited) {
 static void visit_assign(GilCheck *check, Node *visited) {
     Assign *node = (Assign *)visited;
     bool takes_object = false;
+    if (is_wrong(check, node->value))
+        return;
     for (uint32_t i = 0; i < node->targets.count; i++) {
         Node *target = node->targets.items[i];
         if (check->without_gil && is_c_slice(target) && node->targets.count == 1) {
@@ -612,6 +621,8 @@ static void visit_kind(GilCheck *check, Node *node) {
 static void visit(Node **slot, void *context) {
     GilCheck *check = context;
     zi_assert(*slot != NULL);
+    if (is_wrong(check, *slot))
+        return;
     if (!depth_enter(&check->depth, check->typer->diagnostics, (*slot)->span))
         return;
     visit_kind(check, *slot);
@@ -619,9 +630,8 @@ static void visit(Node **slot, void *context) {
 }
 
 void check_nogil(Typer *typer) {
-    // Types that are wrong need no second message.
-    if (diag_error_count(typer->diagnostics) > 0)
-        return;
-    GilCheck check = {.typer = typer, .depth = {.limit = DEPTH_LIMIT}};
+    GilCheck check = {.typer = typer,
+                      .has_errors = diag_error_count(typer->diagnostics) > 0,
+                      .depth = {.limit = DEPTH_LIMIT}};
     visit_list(&check, &typer->module->tree->body);
 }

@@ -286,10 +286,10 @@ static void warn_negative_indices(Typer *typer, Subscript *node) {
     }
 }
 
-// Does the directive say how the type is indexed? Pointers have no end to count from.
+// Is a negative index out of bounds there? Pointers have no bounds.
 static bool may_wrap_around(const Type *owner) {
     return type_is_object(owner) ? !type_is_builtin(owner, BUILTIN_DICT)
-                                 : owner->kind == TYPE_MEMORYVIEW;
+                                 : owner->kind == TYPE_MEMORYVIEW || owner->kind == TYPE_ARRAY;
 }
 
 const Type *check_subscript(Typer *typer, Node **slot) {

@@ -26,17 +26,24 @@ static bool gil_rule_of_name(Typer *typer, const Node *context, WithRule *rule) 
 }
 
 // `with nogil(condition):` runs as if the condition were absent when it is true for certain.
-static bool condition_holds(Typer *typer, const Node *context) {
-    if (!node_is(context, NODE_Call))
+static bool condition_holds(Typer *typer, const Node *context, const char *name) {
+    const NodeList *arguments =
+        node_is(context, NODE_Call) ? &((const Call *)context)->arguments : NULL;
+    if (arguments == NULL || arguments->count == 0)
         return true;
-    const Call *call = (const Call *)context;
-    if (call->arguments.count != 1)
-        return true;
-    ConstantValue value = evaluate_constant(typer, call->arguments.items[0]);
-    if (value.kind == CONSTANT_NONE) {
-        report(typer, DIAG_E0513, context->span, "nogil()");
-        return true;
+    const Node *condition = arguments->items[0];
+    if (arguments->count > 1) {
+        report(typer, DIAG_E0402, context->span, name, "one condition", arguments->count);
+        return false;
     }
+    if (node_is(condition, NODE_Keyword)) {
+        const Name *keyword = ((const Keyword *)condition)->name;
+        report(typer, DIAG_E0410, condition->span, name, keyword != NULL ? keyword->text : "**");
+        return false;
+    }
+    ConstantValue value = evaluate_constant(typer, condition);
+    if (value.kind == CONSTANT_NONE)
+        report(typer, DIAG_E0513, condition->span, unparse_expression(typer->arena, condition));
     return constant_truth(&value);
 }
 
@@ -57,7 +64,7 @@ static bool apply_special_item(Typer *typer, With *node, const Node *context) {
     WithRule rule;
     if (!gil_rule_of_name(typer, context, &rule))
         return false;
-    bool holds = condition_holds(typer, context);
+    bool holds = condition_holds(typer, context, rule == WITH_GIL ? "gil" : "nogil");
     if (!holds) {
         node->rule = WITH_DIRECTIVES; // nothing changes
         keep_directives(typer, node);
