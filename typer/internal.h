@@ -423,6 +423,8 @@ bool is_package(Typer *typer, const Name *module);
 
 // --- resolve_type.c, resolve_annotation.c: syntax of types -> Type -------------------------------
 const Type *resolve_base_type(Typer *typer, Node *base);
+// Reports `object[int]` where it is no type of a function's variable.
+void refuse_buffer(Typer *typer, const Node *base, const Type *type);
 Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator);
 const Type *resolve_c_type(Typer *typer, CType *node);
 const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span);
@@ -647,5 +649,8 @@ void check_function_wrappers(Typer *typer); // when all else has been checked
 // `target`.
 void check_pointer_source(Typer *typer, const Node *value, const Type *target);
 void check_cast_source(Typer *typer, const Node *value, const Type *target);
+// Report a list of C values that a pointer is set to, or that a function gives a pointer to.
+void check_items_of_target(Typer *typer, const Node *target, const Node *value);
+void check_items_of_result(Typer *typer, const Node *value, const Type *result);
 
 #endif

@@ -345,9 +345,12 @@ void check_assign(Typer *typer, Node **slot) {
                                  ? ((const NameExpression *)first)->symbol
                                  : NULL;
     check_value_for(typer, &node->value, variable != NULL ? variable->type : NULL);
+    const Node *value = node->value; // as it is written
     for (uint32_t i = 0; i < node->targets.count; i++) {
         assign_value(typer, &node->targets.items[i], &node->value, node->targets.count > 1);
     }
+    for (uint32_t i = 0; i < node->targets.count; i++)
+        check_items_of_target(typer, node->targets.items[i], value);
     if (node->targets.count > 1)
         check_shared_source(typer, node);
     bool is_shared_literal =
@@ -497,6 +500,7 @@ void check_return(Typer *typer, Node **slot) {
                 report(typer, DIAG_E0413, node->value->span);
             return;
         }
+        check_items_of_result(typer, node->value, result);
         check_value_as(typer, &node->value, result);
         return;
     }

@@ -91,3 +91,31 @@ void check_cast_source(Typer *typer, const Node *value, const Type *target) {
     if (is_address(target) && gives_object(value) && is_temporary(value))
         report_temporary(typer, value);
 }
+
+// --- Displays of items ---------------------------------------------------------------------------
+// `cdef int *p = [1, 2]`: the items lie in the function that the declaration stands in, once
+// however often it runs, and those of a module for ever.
+static bool makes_items(const Typer *typer, const Node *value, const Type *target) {
+    return typer->place.function != NULL && target != NULL && target->kind == TYPE_POINTER &&
+           node_is(value, NODE_ListExpression);
+}
+
+void check_items_of_target(Typer *typer, const Node *target, const Node *value) {
+    const Symbol *symbol = symbol_of(target);
+    if (symbol == NULL || !makes_items(typer, value, target->type))
+        return;
+    if (symbol->kind == SYMBOL_FIELD) {
+        report(typer, DIAG_W0115, value->span);
+    } else if (node_is(target, NODE_NameExpression)) {
+        Diagnostic *message = report(typer, DIAG_E0561, target->span, symbol->name->text);
+        if (message != NULL)
+            diag_add_help(message,
+                          "give it the list in its declaration, or fill a C array and take "
+                          "its address");
+    }
+}
+
+void check_items_of_result(Typer *typer, const Node *value, const Type *result) {
+    if (makes_items(typer, value, result))
+        report(typer, DIAG_W0115, value->span);
+}
