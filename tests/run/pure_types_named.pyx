@@ -45,3 +45,15 @@ def casts():
     (2, 3, 4, 4)
     """
     return truncated(2.5), cython.cast(int, 3.7), cython.sizeof(int), cython.sizeof(float)
+
+
+def types_of_variables(int n, x):
+    """cython.typeof(variable) is a type where one is asked for.
+
+    >>> types_of_variables(3, 2)
+    (3.0, 'double', 1, 'int', 2.0)
+    """
+    cdef double d = 2.5
+    as_double = cython.cast(cython.typeof(d), n)
+    same: cython.typeof(n) = 1
+    return as_double, cython.typeof(as_double), same, cython.typeof(same), cython.cast(cython.typeof(d), x)

@@ -382,6 +382,8 @@ static const Type *check_cython_cast(Typer *typer, Node **slot) {
         report(typer, DIAG_E0402, node->node.span, "cast", "2 arguments", node->arguments.count);
         return typer->common->error;
     }
+    if (type_is_error(type)) // the call stays: it may have been asked for its type alone
+        return type;
     bool checked = false;
     if (node->arguments.count > 2) {
         const Node *option = node->arguments.items[2];
@@ -452,6 +454,8 @@ static const Type *check_cython_declare(Typer *typer, Node **slot) {
         report(typer, DIAG_E0599, node->node.span, "cython.declare() here");
         return typer->common->error;
     }
+    if (type_is_error(type))
+        return type;
     return replace_with_cast(typer, slot, type, node->arguments.items[1], false);
 }
 

@@ -115,6 +115,14 @@ static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
     return type_is_object(base) ? base : NULL; // list[int]
 }
 
+// cython.typeof(x) where a type is asked for: what x is declared as.
+static const Type *resolve_typeof(Typer *typer, const Node *variable) {
+    const Symbol *symbol = find_symbol(typer, variable);
+    bool is_variable =
+        symbol != NULL && (symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_C_GLOBAL);
+    return is_variable && symbol->is_declared ? symbol->type : NULL;
+}
+
 // cython.pointer(T), cython.array(T, n)
 static const Type *resolve_call(Typer *typer, const Call *node) {
     Symbol *symbol = find_cython_symbol(typer, node->function);
@@ -127,6 +135,8 @@ static const Type *resolve_call(Typer *typer, const Call *node) {
             element != NULL && constant_integer(typer, node->arguments.items[1], &length);
         return is_known && length >= 0 ? type_array(typer->types, element, (uint64_t)length) : NULL;
     }
+    if (symbol->constant == CYTHON_TYPEOF)
+        return resolve_typeof(typer, node->arguments.items[0]);
     return resolve_cython_generic(typer, (CythonName)symbol->constant, node->arguments.items[0]);
 }
 
