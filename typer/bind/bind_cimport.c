@@ -41,6 +41,20 @@ static Directives directives_of_file(Typer *typer, const ParsedFile *file) {
     return directives;
 }
 
+// Who cimports a cdef class has to know what it has.
+static void check_classes_are_whole(Typer *typer, const Scope *scope) {
+    for (uint32_t i = 0; i < scope->order.count; i++) {
+        const Symbol *symbol = scope->order.items[i];
+        bool is_whole = symbol->kind != SYMBOL_CLASS || symbol->is_extern ||
+                        ((const ClassSymbol *)symbol)->bound != NULL;
+        Diagnostic *message =
+            is_whole ? NULL : report(typer, DIAG_E0517, symbol->span, symbol->name->text);
+        if (message != NULL)
+            diag_add_help(message, "declare its C attributes and cdef methods here; `pass` if it "
+                                   "has none");
+    }
+}
+
 // Reads a .pxd into the scope, at a place of its own.
 static void read_declarations(Typer *typer, Scope *scope, const char *path, Span from) {
     const Source *source = source_load(typer->compilation->sources, typer->diagnostics, path, from);
@@ -59,6 +73,7 @@ static void read_declarations(Typer *typer, Scope *scope, const char *path, Span
     typer->path = path;
     mangle_private_names(typer, &file->module->body);
     bind_module(typer, scope, &file->module->body);
+    check_classes_are_whole(typer, scope);
     typer->package = package;
     typer->path = asking;
     DeclarationFile read = {file, scope};
