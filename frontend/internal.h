@@ -189,8 +189,8 @@ Text lower_string_text(Lowering *lowering, const Syntax *syntax);
 const Name *lower_string_name(Lowering *lowering, const Syntax *syntax);
 // lower_c_type.c: a base, and a declarator around a name (which may be absent)
 Node *lower_c_base(Lowering *lowering, const Syntax *syntax);
-// The same where a type may be absent: `object`, with an empty span at `place`, then.
-Node *lower_optional_base(Lowering *lowering, const Syntax *syntax, uint32_t place);
+// The base of a declaration, whose type may be absent: `object` at `place`, then.
+Node *lower_declared_base(Lowering *lowering, const Syntax *declaration, uint32_t place);
 Node *lower_declarator(Lowering *lowering, const Syntax *syntax, Span empty);
 
 // header.c: fills the directives and the language level

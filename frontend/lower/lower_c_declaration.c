@@ -153,9 +153,8 @@ static Node *make_group(Lowering *lowering, const Syntax *syntax, const NodeVect
 // c_declaration: modifier* [type] init_declarator (',' init_declarator)*
 Node *lower_c_declaration(Lowering *lowering, const Syntax *syntax) {
     DeclarationContext outer = lower_enter_declaration(lowering, syntax);
-    const Syntax *type = syntax_child(syntax, SLOT_type);
     const Syntax *first = syntax_child(syntax, SLOT_declarator);
-    Node *base = lower_optional_base(lowering, type, first->start);
+    Node *base = lower_declared_base(lowering, syntax, first->start);
     Span empty = span_of(lowering->source, first->start, first->start);
     NodeVector statements = {0};
     NodeVector variables = {0};
@@ -182,7 +181,7 @@ Node *lower_c_function_definition(Lowering *lowering, const Syntax *syntax) {
     DeclarationContext outer = lower_enter_declaration(lowering, syntax);
     const Syntax *declarator = syntax_child(syntax, SLOT_declarator);
     Span empty = span_of(lowering->source, declarator->start, declarator->start);
-    Node *base = lower_optional_base(lowering, syntax_child(syntax, SLOT_type), declarator->start);
+    Node *base = lower_declared_base(lowering, syntax, declarator->start);
     CFunctionDef *function =
         make_function(lowering, syntax, base, lower_declarator(lowering, declarator, empty));
     function->has_body = true;

@@ -221,9 +221,16 @@ Node *lower_c_base(Lowering *lowering, const Syntax *syntax) {
     }
 }
 
-Node *lower_optional_base(Lowering *lowering, const Syntax *syntax, uint32_t place) {
-    return syntax != NULL ? lower_c_base(lowering, syntax)
-                          : make_object_base(lowering, span_of(lowering->source, place, place));
+Node *lower_declared_base(Lowering *lowering, const Syntax *declaration, uint32_t place) {
+    const Syntax *type = syntax_child(declaration, SLOT_type);
+    if (type != NULL)
+        return lower_c_base(lowering, type);
+    const Syntax *qualifier = syntax_child(declaration, SLOT_qualifier);
+    Node *base =
+        make_object_base(lowering, qualifier != NULL ? syntax_span(lowering, qualifier)
+                                                     : span_of(lowering->source, place, place));
+    qualify_base(lowering, base, read_qualifiers(lowering, declaration));
+    return base;
 }
 
 // c_type: type [declarator]

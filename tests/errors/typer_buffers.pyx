@@ -12,3 +12,18 @@ def buffers(object[double] a):  # warning: W0107 a buffer of objects in brackets
 
 def of_structs(Point[:] a):  # error: E0599 a memoryview of the struct 'Point' is not supported yet
     return a[0].x
+
+
+# Buffers in brackets are types of variables and arguments of functions, with these options.
+cdef object[int] of_module  # error: E0525 a buffer in brackets has no meaning but for a variable # warning: W0107 # help: a memoryview
+ctypedef object[int] named  # error: E0525 a buffer in brackets has no meaning # warning: W0107
+
+
+cdef class HasBuffer:
+    cdef object[int] of_object  # error: E0525 a buffer in brackets has no meaning # warning: W0107
+    cdef list[int] items
+
+
+def has_buffer(object[int] argument):  # warning: W0107
+    cdef object[int, ndim=2, mode="c", cast=True, negative_indices=False] variable  # warning: W0107
+    cdef object[int, nmid=2] misspelt  # error: E0410 'object' has no argument 'nmid' # warning: W0107 # help: did you mean 'ndim'?

@@ -169,3 +169,17 @@ cdef class Properties:
 def level():
     with cython.c_string_encoding("ascii"):  # error: E0534
         pass
+
+
+# Objects are neither const nor volatile, whether their type is written or not.
+cdef const constant = [1, 2]  # error: E0537 a Python object cannot be const: 'object'
+
+
+def qualified():
+    cdef volatile changing = 1  # error: E0537 a Python object cannot be volatile: 'object'
+    cdef const object written  # error: E0537
+    return changing, written
+
+
+cdef int *restrict give_restricted(int *restrict numbers):  # error: E0525 restrict has no meaning on the result of a function
+    return numbers

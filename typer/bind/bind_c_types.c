@@ -383,6 +383,7 @@ void bind_c_typedef(Typer *typer, Node **slot) {
     if (symbol == NULL || symbol->kind != SYMBOL_TYPE)
         return;
     resolve_pending_type(typer, symbol);
+    refuse_buffer(typer, node->base, symbol->type);
     if (symbol->declaration != (Node *)node && node_is(symbol->declaration, NODE_CTypedef))
         check_same_typedef(typer, symbol, node);
 }

@@ -227,6 +227,8 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
     warn_mixed_declarators(typer, node);
     const Type *base = resolve_base_type(typer, node->base);
     VariableModifier modifier = modifier_of_declaration(typer, node->base);
+    if (typer->place.function == NULL)
+        refuse_buffer(typer, node->base, base);
     // an attribute of the class is bound by its value
     if (modifier == MODIFIER_CLASS && typer->place.scope->kind == SCOPE_C_CLASS)
         return;

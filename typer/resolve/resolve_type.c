@@ -2,6 +2,7 @@
 //
 // Reports what it cannot resolve and gives the poison type then.
 
+#include "support/suggest.h"
 #include "typer/internal.h"
 #include <string.h>
 
@@ -333,13 +334,46 @@ static const Type *resolve_modified(Typer *typer, Node *argument) {
     return type != NULL ? type : typer->common->object;
 }
 
+// `object[int, ndim=2]`
+static void check_buffer_options(Typer *typer, const CBaseTemplate *node) {
+    static const char *const options[] = {"dtype", "ndim", "mode", "negative_indices", "cast"};
+    for (uint32_t i = 0; i < node->arguments.count; i++) {
+        const Keyword *keyword = (const Keyword *)node->arguments.items[i];
+        if (!node_is(&keyword->node, NODE_Keyword) || keyword->name == NULL)
+            continue;
+        Suggestion suggestion = suggestion_start(keyword->name->text);
+        bool is_known = false;
+        for (size_t j = 0; j < sizeof options / sizeof *options; j++) {
+            is_known |= strcmp(options[j], keyword->name->text) == 0;
+            suggestion_offer(&suggestion, options[j]);
+        }
+        Diagnostic *message =
+            is_known ? NULL
+                     : report(typer, DIAG_E0410, keyword->node.span, "object", keyword->name->text);
+        if (message != NULL && suggestion.best != NULL)
+            diag_add_help(message, "did you mean '%s'?", suggestion.best);
+    }
+}
+
+void refuse_buffer(Typer *typer, const Node *base, const Type *type) {
+    if (!node_is(base, NODE_CBaseTemplate) || type->kind != TYPE_OBJECT ||
+        modifier_of_declaration(typer, base) != MODIFIER_NONE)
+        return;
+    Diagnostic *message = report(typer, DIAG_E0525, base->span, "a buffer in brackets",
+                                 "but for a variable or an argument of a function");
+    if (message != NULL)
+        diag_add_help(message, "a memoryview may stand here, such as `int[:]`");
+}
+
 // `double[3]` is an array, `list[int]` a list; templates of C++ and buffers are not known yet.
 static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
     if (modifier_of_declaration(typer, &node->node) != MODIFIER_NONE && node->arguments.count == 1)
         return resolve_modified(typer, node->arguments.items[0]);
     const Type *type = resolve_base_type(typer, node->base);
-    if (type->kind == TYPE_OBJECT)
+    if (type->kind == TYPE_OBJECT) {
         report(typer, DIAG_W0107, node->node.span);
+        check_buffer_options(typer, node);
+    }
     if (type_is_error(type) || type->kind == TYPE_BUILTIN || type->kind == TYPE_OBJECT)
         return type;
     // `int[]`, of a parameter without a name
@@ -687,6 +721,10 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
                               result);
             return typer->common->error;
         }
+        if (node_is(function->inner, NODE_DeclaratorPointer) &&
+            ((DeclaratorPointer *)function->inner)->is_restrict)
+            report(typer, DIAG_E0525, declarator_core(node)->node.span, "restrict",
+                   "on the result of a function");
         return type_is_error(result) ? result : resolve_signature(typer, result, function);
     }
     default:
