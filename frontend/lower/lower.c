@@ -123,6 +123,20 @@ static void lower_broken_block(Lowering *lowering, const Syntax *block, NodeVect
     }
 }
 
+// `cdef int i;` as in C
+static void advise_semicolon(Lowering *lowering, const Syntax *statement) {
+    const Syntax *mark = statement->next;
+    bool is_told = statement->kind == SYNTAX_cdef_statement ||
+                   statement->kind == SYNTAX_ctypedef_statement ||
+                   statement->kind == SYNTAX_pass_statement;
+    if (!is_told || lowering->source->kind == SOURCE_PY || mark == NULL ||
+        mark->kind != SYNTAX_TOKEN || !syntax_is(lowering, mark, ";"))
+        return;
+    uint32_t end = mark->next != NULL ? mark->next->start : mark->end;
+    if (mark->next == NULL || memchr(lowering->source->text + mark->end, '\n', end - mark->end))
+        diag_report(lowering->diagnostics, DIAG_W0116, syntax_span(lowering, mark));
+}
+
 void lower_statements(Lowering *lowering, const Syntax *block, NodeVector *vector) {
     if (block->has_error) {
         lower_broken_block(lowering, block, vector);
@@ -130,6 +144,7 @@ void lower_statements(Lowering *lowering, const Syntax *block, NodeVector *vecto
     }
     for (const Syntax *child = syntax_first_named(block); child != NULL;
          child = syntax_next_named(child)) {
+        advise_semicolon(lowering, child);
         lower_push(lowering, vector, lower_statement(lowering, child));
     }
 }
