@@ -32,3 +32,19 @@ def change(complex z):
     z.zero += 1  # error: E0309 cannot assign to 'zero', which is a property
     z.two, z.two = 1, 2  # error: E0309 # error: E0309
     del z.zero  # error: E0411 cannot delete
+
+
+# A setter that is there is called by its property's name.
+cdef extern from *:
+    cdef class elsewhere.Twice [object Twice]:
+        @property
+        cdef inline int count(self):
+            return 1
+
+        @count.setter
+        cdef inline int count(self, int value) except -1:
+            return 0
+
+        @count.setter  # error: E0302 'count' is already declared
+        cdef inline int count(self, int value) except -1:
+            return 0

@@ -374,6 +374,8 @@ static bool repeats_property(Typer *typer, const Name *name, const DecoratorEffe
     Span span = known->kind == SYMBOL_FUNCTION
                     ? ((const FunctionSymbol *)known)->python.property_span
                     : known->span;
+    if (effects->property_name != NULL)
+        name = effects->property_name; // as the source says it
     Diagnostic *message = report(typer, DIAG_E0302, effects->property_span, name->text);
     if (message != NULL)
         diag_add_label(message, span.end != 0 ? span : known->span, "first declared here");

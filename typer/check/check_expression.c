@@ -599,7 +599,7 @@ const Type *check_lambda(Typer *typer, Node **slot) {
     infer_locals(typer, node->function);
     typer->place.scope = node->function->scope;
     typer->place.function = node->function;
-    typer->place.in_critical_section = false;
+    typer->place.critical_section = NULL;
     check_object(typer, &node->body);
     typer->place = saved;
     return typer->common->object;

@@ -116,12 +116,14 @@ static void check_section(Typer *typer, With *node) {
         report(typer, DIAG_E0525, node->node.span, "'async'", "on a critical section");
     for (uint32_t i = 0; i < node->items.count; i++)
         check_section_object(typer, NODE_AS(WithItem, node->items.items[i]));
-    typer->place.in_critical_section = true;
+    typer->place.critical_section = node;
 }
 
 void check_suspension(Typer *typer, Span span, const char *what) {
-    if (typer->place.in_critical_section)
-        report(typer, DIAG_E0541, span, what);
+    const With *section = typer->place.critical_section;
+    Diagnostic *message = section != NULL ? report(typer, DIAG_E0541, span, what) : NULL;
+    if (message != NULL)
+        diag_add_label(message, section->node.span, "the critical section");
 }
 
 // --- The statement -------------------------------------------------------------------------------
