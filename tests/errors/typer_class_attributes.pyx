@@ -20,3 +20,11 @@ cdef class Node:
     cdef public Point fine
     cdef public const char *text
     cdef readonly double complex number
+
+
+cdef class Referred:
+    cdef dict __dict__
+    cdef object __weakref__
+
+    def special(self):
+        return self.__dict__, self.__weakref__  # error: E0403 'Referred' has no attribute '__weakref__'

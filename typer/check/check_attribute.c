@@ -103,12 +103,12 @@ static const Type *check_class_attribute(Typer *typer, Node **slot, const ClassS
         member = class_find_member(owner, private_name_in(typer, owner, node->name));
     if (member == NULL)
         return typer->common->object;
-    // What a field of these names holds is the type's business: Python makes it when it is asked
-    // for.
-    bool is_special =
-        strcmp(node->name->text, "__dict__") == 0 || strcmp(node->name->text, "__weakref__") == 0;
-    if (is_special)
+    // What a field of these names holds is the type's business: Python makes the dict when it is
+    // asked for, and shows nobody the weak references.
+    if (strcmp(node->name->text, "__dict__") == 0)
         return typer->common->object;
+    if (strcmp(node->name->text, "__weakref__") == 0)
+        return report_no_attribute(typer, node, owner->symbol.name->text);
     if (member->kind == SYMBOL_FIELD) {
         node->symbol = member;
         return member->type;
