@@ -3,6 +3,7 @@
 // CPython's.
 #include "runtime/internal.h"
 #include "runtime/power.h"
+#include <complex.h>
 #include <math.h>
 
 PyObject *zi_power_objects(PyObject *base, PyObject *exponent) {
@@ -215,6 +216,15 @@ ZI_SLOW double zi_c_power(double base, double exponent) { return pow(base, expon
 double zi_power_float(double base, double exponent) {
     double result = zi_c_power(base, exponent);
     return ZI_LIKELY(isfinite(result)) ? result : power_float_special(base, exponent);
+}
+
+double zi_magnitude(double real, double imaginary) { return hypot(real, imaginary); }
+
+void zi_power_complex(void *result, double real, double imaginary, double exponent_real,
+                      double exponent_imaginary) {
+    double complex base = __builtin_complex(real, imaginary);
+    double complex power = cpow(base, __builtin_complex(exponent_real, exponent_imaginary));
+    memcpy(result, &power, sizeof power);
 }
 
 ZI_INLINE double zi_power_real(double base, double exponent) {

@@ -16,8 +16,9 @@
     X(C_METHOD, "C method")     /* of a cdef class, that nothing can override */                   \
     X(VIRTUAL, "virtual method")                                                                   \
     X(POINTER, "C pointer")                                                                        \
-    X(STRUCT, "struct")   /* fills the fields of a C struct */                                     \
-    X(INVALID, "invalid") /* has been reported */
+    X(STRUCT, "struct")       /* fills the fields of a C struct */                                 \
+    X(CONJUGATE, "conjugate") /* z.conjugate() of a C complex number */                            \
+    X(INVALID, "invalid")     /* has been reported */
 
 typedef enum CallKind {
 #define X(NAME, text) CALL_##NAME,

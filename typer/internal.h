@@ -36,6 +36,7 @@ typedef struct Place {
 // A place that binds a variable whose type may be inferred.
 typedef enum BindingSource {
     BINDING_VALUE,     // `node` is the value
+    BINDING_MEMBER,    // `node` is what is taken apart, of which it gets a part
     BINDING_ELEMENT,   // `node` is what is iterated over
     BINDING_AUGMENTED, // `node` is an AugmentedAssign
     // `node` is a For over range(): the target takes part in counting
@@ -46,7 +47,8 @@ typedef enum BindingSource {
 typedef struct Binding {
     Symbol *symbol;
     BindingSource source;
-    Node **slot; // NULL for BINDING_OBJECT
+    Node **slot;     // NULL for BINDING_OBJECT
+    uint32_t member; // of BINDING_MEMBER
     Place place;
 } Binding;
 

@@ -113,6 +113,15 @@ static IrValue spill(Builder *builder, Value value) {
     return address;
 }
 
+Value aggregate_of(Builder *builder, const Type *type, const IrValue *members) {
+    IrValue address;
+    IrRegisterId reg = new_aggregate(builder, type, &address);
+    for (uint32_t i = 0; i < count_members(type); i++)
+        add_store(builder, member_address(builder, address, type, i), members[i],
+                  member_type(type, i));
+    return value_of(ir_reg(reg), type);
+}
+
 Value load_aggregate_member(Builder *builder, Value value, uint32_t index) {
     return load_member(builder, spill(builder, value), value.type, index);
 }
@@ -259,14 +268,45 @@ IrValue convert_c_tuple(Builder *builder, Value value, const Type *target) {
 // --- Complex literals and parts ------------------------------------------------------------------
 
 IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type) {
-    IrValue address;
-    IrRegisterId reg = new_aggregate(builder, type, &address);
     IrKind kind = ir_type_of(builder->owner, type->element).kind;
-    double parts[] = {real, imaginary};
     bool is_integer = type_is_integer_complex(type);
-    for (uint32_t i = 0; i < 2; i++) {
-        IrValue part = is_integer ? ir_int(kind, (int64_t)parts[i]) : ir_real(kind, parts[i]);
-        add_store(builder, member_address(builder, address, type, i), part, type->element);
-    }
-    return ir_reg(reg);
+    IrValue parts[] = {is_integer ? ir_int(kind, (int64_t)real) : ir_real(kind, real),
+                       is_integer ? ir_int(kind, (int64_t)imaginary) : ir_real(kind, imaginary)};
+    return aggregate_of(builder, type, parts).ir;
+}
+
+Value build_conjugate(Builder *builder, Node *number) {
+    Value value = build_expression(builder, number);
+    IrValue address = spill(builder, value);
+    const Type *part = value.type->element;
+    IrValue imaginary = load_member(builder, address, value.type, 1).ir;
+    IrValue parts[] = {
+        load_member(builder, address, value.type, 0).ir,
+        add_unary(builder, IR_OP_NEGATE, ir_type_of(builder->owner, part).kind, imaginary)};
+    return aggregate_of(builder, value.type, parts);
+}
+
+// The parts of a complex number as doubles.
+static void load_parts(Builder *builder, Value complex, IrValue *parts) {
+    IrValue address = spill(builder, complex);
+    for (uint32_t i = 0; i < 2; i++)
+        parts[i] = build_conversion(builder, load_member(builder, address, complex.type, i),
+                                    builder->common->double_);
+}
+
+IrValue build_magnitude(Builder *builder, Value complex) {
+    IrValue parts[2];
+    load_parts(builder, complex, parts);
+    return ADD_RUNTIME(builder, magnitude, parts[0], parts[1]);
+}
+
+IrValue build_complex_power(Builder *builder, Value base, Value exponent) {
+    IrValue parts[4];
+    load_parts(builder, base, parts);
+    load_parts(builder, exponent, parts + 2);
+    IrValue address;
+    IrRegisterId reg = new_aggregate(builder, builder->common->double_complex, &address);
+    ADD_RUNTIME(builder, power_complex, address, parts[0], parts[1], parts[2], parts[3]);
+    return build_conversion(builder, value_of(ir_reg(reg), builder->common->double_complex),
+                            base.type);
 }

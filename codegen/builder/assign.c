@@ -82,6 +82,8 @@ static bool has_own_type(const Node *target) {
 static Value build_value_for(Builder *builder, const Node *target, Node *value) {
     if (has_own_type(target))
         return value_of(build_as(builder, value, target->type), target->type);
+    if (elements_of(target) != NULL && value->type->kind == TYPE_CTUPLE)
+        return add_saved_copy(builder, build_expression(builder, value));
     if (elements_of(target) != NULL)
         return object_value(builder, build_object(builder, value));
     return build_expression(builder, value);

@@ -235,6 +235,8 @@ static Value build_call_of_kind(Builder *builder, Call *call) {
         return build_c_method_call(builder, call);
     case CALL_POINTER:
         return build_pointer_call(builder, call);
+    case CALL_CONJUGATE:
+        return build_conjugate(builder, NODE_AS(Attribute, call->function)->value);
     case CALL_STRUCT:
         return build_struct_call(builder, call);
     case CALL_INVALID:

@@ -118,17 +118,32 @@ static Value build_builtin_chr(Builder *builder, Call *node) {
 // abs of a C number; 0 - x gives 0.0 for -0.0, as it should.
 static Value build_builtin_abs(Builder *builder, Call *node) {
     const Type *type = node->node.type;
-    IrValue number = build_as(builder, node->arguments.items[0], type);
+    Node *argument = node->arguments.items[0];
+    if (argument->type->kind == TYPE_COMPLEX) {
+        IrValue size = build_magnitude(builder, build_expression(builder, argument));
+        return value_of(build_conversion(builder, value_of(size, builder->common->double_), type),
+                        type);
+    }
+    IrValue number = build_as(builder, argument, type);
     if (is_unsigned(type))
         return value_of(number, type);
     IrKind kind = ir_type_of(builder->owner, type).kind;
     IrValue zero = type->kind == TYPE_FLOATING ? ir_real(kind, 0) : ir_int(kind, 0);
     IrValue is_positive = add_compare(builder, COMPARE_GREATER, number, zero, false);
-    IrValue negated = add_binary(builder, IR_OP_SUBTRACT, kind, zero, number);
+    IrValue negated = build_binary_values(builder, BINARY_SUBTRACT, value_of(zero, type),
+                                          value_of(number, type), type, false)
+                          .ir;
     IrValue choices[] = {is_positive, number, negated};
     IrOp *chosen =
         add_op_giving(builder, IR_OP_SELECT, ir_type_of(builder->owner, type), choices, 3);
     return value_of(ir_reg(chosen->result), type);
+}
+
+static Value build_builtin_divmod(Builder *builder, Call *node) {
+    const Type *type = node->node.type->members.items[0];
+    IrValue left = build_as(builder, node->arguments.items[0], type);
+    IrValue right = build_as(builder, node->arguments.items[1], type);
+    return build_quotient_and_rest(builder, left, right, node->node.type);
 }
 
 static Value build_number(Builder *builder, Node *node) {

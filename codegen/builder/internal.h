@@ -252,6 +252,8 @@ IrValue build_comparison_truth(Builder *builder, Node *node); // BOOL, of a sing
 // The value of `left operator right`, by C's rules if `type` and both operands are C's.
 Value build_binary_values(Builder *builder, BinaryOperator operator, Value left, Value right,
                           const Type *type, bool in_place);
+// divmod() of two C numbers, as a C tuple of that type.
+Value build_quotient_and_rest(Builder *builder, IrValue left, IrValue right, const Type *pair);
 // The value of `target operator= value`.
 Value build_augmented(Builder *builder, const AugmentedAssign *node, Value target);
 
@@ -414,6 +416,10 @@ IrValue build_view_of_array(Builder *builder, Value array, const Type *view);
 IrValue member_address(Builder *builder, IrValue base, const Type *type, uint32_t index);
 Value load_aggregate_member(Builder *builder, Value value, uint32_t index);
 Value build_struct_call(Builder *builder, Call *node);
+Value build_conjugate(Builder *builder, Node *number);    // of a C complex number
+IrValue build_magnitude(Builder *builder, Value complex); // its distance from 0, a double
+// The aggregate of these members, one for each.
+Value aggregate_of(Builder *builder, const Type *type, const IrValue *members);
 Value build_members(Builder *builder, const NodeList *elements, const Type *type);
 Value build_struct_of_dict(Builder *builder, const DictExpression *node);
 // Stores the value of the expression at the address, as the type.
@@ -424,6 +430,7 @@ bool can_unbox_aggregate(const Type *type);
 IrValue unbox_aggregate(Builder *builder, IrValue object, const Type *type);
 IrValue convert_c_tuple(Builder *builder, Value value,
                         const Type *target); // and between complex types
+IrValue build_complex_power(Builder *builder, Value base, Value exponent); // of one type
 IrValue build_complex_constant(Builder *builder, double real, double imaginary, const Type *type);
 
 // --- call.c, call_native.c, call_builtin.c, namespace.c ------------------------------------------

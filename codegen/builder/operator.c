@@ -73,6 +73,17 @@ static const char *float_zero_text(const Builder *builder, BinaryOperator operat
     return operator== BINARY_MODULO ? "float modulo" : "float floor division by zero";
 }
 
+// Python's `//` and `%`; the divisor is not zero.
+static IrValue floor_floats(Builder *builder, bool is_modulo, IrValue left, IrValue right,
+                            const Type *type) {
+    const Type *wide = builder->common->double_;
+    IrValue a = build_conversion(builder, value_of(left, type), wide);
+    IrValue b = build_conversion(builder, value_of(right, type), wide);
+    IrValue result = is_modulo ? ADD_RUNTIME(builder, floor_modulo_float, a, b)
+                               : ADD_RUNTIME(builder, floor_divide_float, a, b);
+    return build_conversion(builder, value_of(result, wide), type);
+}
+
 static IrValue divide_floats(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,
                              const Type *type) {
     bool is_modulo = operator== BINARY_MODULO;
@@ -88,11 +99,7 @@ static IrValue divide_floats(Builder *builder, BinaryOperator operator, IrValue 
         IrValue whole = ADD_RUNTIME(builder, floor, build_conversion(builder, quotient, wide));
         return build_conversion(builder, value_of(whole, wide), type);
     }
-    IrValue a = build_conversion(builder, value_of(left, type), wide);
-    IrValue b = build_conversion(builder, value_of(right, type), wide);
-    IrValue result = is_modulo ? ADD_RUNTIME(builder, floor_modulo_float, a, b)
-                               : ADD_RUNTIME(builder, floor_divide_float, a, b);
-    return build_conversion(builder, value_of(result, wide), type);
+    return floor_floats(builder, is_modulo, left, right, type);
 }
 
 static IrValue divide_numbers(Builder *builder, BinaryOperator operator, IrValue left,
@@ -107,6 +114,18 @@ static IrValue divide_numbers(Builder *builder, BinaryOperator operator, IrValue
                          type);
 }
 
+Value build_quotient_and_rest(Builder *builder, IrValue left, IrValue right, const Type *pair) {
+    const Type *type = pair->members.items[0];
+    check_nonzero(builder, right, "division by zero");
+    IrValue members[2];
+    for (int i = 0; i < 2; i++) {
+        IrOpcode code = i == 0 ? IR_OP_FLOOR_DIVIDE : IR_OP_FLOOR_MODULO;
+        members[i] = type->kind == TYPE_FLOATING ? floor_floats(builder, i == 1, left, right, type)
+                                                 : divide_signed(builder, code, left, right, type);
+    }
+    return aggregate_of(builder, pair, members);
+}
+
 // Those of integers by way of doubles, towards zero.
 static IrValue divide_complex(Builder *builder, IrValue left, IrValue right, const Type *type) {
     if (type_is_integer_complex(type)) {
@@ -119,15 +138,6 @@ static IrValue divide_complex(Builder *builder, IrValue left, IrValue right, con
     if (!builder->directives.cdivision)
         check_nonzero(builder, build_truth(builder, value_of(right, type)), "float division");
     return add_number(builder, IR_OP_DIVIDE, left, right, type);
-}
-
-static IrValue power_complex(Builder *builder, IrValue left, IrValue right, const Type *type) {
-    IrValue operands[] = {to_object(builder, value_of(left, type)),
-                          to_object(builder, value_of(right, type))};
-    IrOp *op =
-        add_op_giving(builder, IR_OP_PYTHON_BINARY, (IrType){.kind = IR_OBJECT}, operands, 2);
-    op->aux.number = BINARY_POWER;
-    return build_conversion(builder, object_value(builder, ir_reg(op->result)), type);
 }
 
 typedef struct Power {
@@ -242,7 +252,7 @@ static IrValue build_arithmetic(Builder *builder, BinaryOperator operator, IrVal
     if (type->kind == TYPE_COMPLEX && operator== BINARY_DIVIDE)
         return divide_complex(builder, left, right, type);
     if (type->kind == TYPE_COMPLEX && operator== BINARY_POWER)
-        return power_complex(builder, left, right, type);
+        return build_complex_power(builder, value_of(left, type), value_of(right, type));
     switch (operator) {
     case BINARY_DIVIDE:
     case BINARY_FLOOR_DIVIDE:

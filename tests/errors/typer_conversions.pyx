@@ -80,7 +80,8 @@ cdef operators(double x, int n, Point p, int *q):
         pass
     del n  # error: E0411 cannot delete 'n': it is a C variable
     a, b = 1, 2, 3  # error: E0416 cannot unpack 3 values into 2 targets
-    return a, b
+    d, e, f = divmod(7, 2)  # error: E0416 cannot unpack 2 values into 3 targets
+    return a, b, d, e, f
 
 
 def views(double[:, :] table, const double[:] fixed):

@@ -8,7 +8,7 @@
 #include "typer/internal.h"
 #include <string.h>
 
-void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot) {
+static void record_binding(Typer *typer, Symbol *symbol, Binding binding) {
     if (symbol == NULL || symbol->kind != SYMBOL_LOCAL || symbol->is_declared)
         return;
     const Scope *scope = symbol->scope;
@@ -20,8 +20,13 @@ void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot
         bindings = ARENA_NEW(typer->arena, BindingVector);
         map_put(typer->arena, &typer->function_bindings, function, bindings);
     }
-    Binding binding = {symbol, source, slot, typer->place};
+    binding.symbol = symbol;
+    binding.place = typer->place;
     vector_push(typer->arena, bindings, binding);
+}
+
+void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot) {
+    record_binding(typer, symbol, (Binding){.source = source, .slot = slot});
 }
 
 // The scope in which a plain assignment binds: comprehensions have no assignments of their own.
@@ -88,6 +93,14 @@ Symbol *bind_name_object(Typer *typer, const Name *name, Span span) {
 }
 
 // --- Targets -------------------------------------------------------------------------------------
+static bool has_starred(const NodeList *list) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (node_is(list->items[i], NODE_Starred))
+            return true;
+    }
+    return false;
+}
+
 // Unpacking a literal of as many elements binds each target to its own value.
 static NodeList *matching_elements(Node **value, uint32_t count) {
     if (value == NULL)
@@ -97,20 +110,24 @@ static NodeList *matching_elements(Node **value, uint32_t count) {
         list = &((TupleExpression *)*value)->elements;
     if (node_is(*value, NODE_ListExpression))
         list = &((ListExpression *)*value)->elements;
-    if (list == NULL || list->count != count)
-        return NULL;
-    for (uint32_t i = 0; i < list->count; i++) {
-        if (node_is(list->items[i], NODE_Starred))
-            return NULL;
-    }
-    return list;
+    return list != NULL && list->count == count && !has_starred(list) ? list : NULL;
+}
+
+static void bind_member(Typer *typer, const Node *target, Node **value, uint32_t member) {
+    const NameExpression *name = (const NameExpression *)target;
+    Symbol *symbol = name->symbol == NULL ? bind_name(typer, name->name, target->span) : NULL;
+    Binding binding = {.source = BINDING_MEMBER, .slot = value, .member = member};
+    record_binding(typer, symbol, binding);
 }
 
 static void bind_targets(Typer *typer, NodeList *targets, BindingSource source, Node **value) {
     NodeList *values = source == BINDING_VALUE ? matching_elements(value, targets->count) : NULL;
+    bool has_members = source == BINDING_VALUE && value != NULL && !has_starred(targets);
     for (uint32_t i = 0; i < targets->count; i++) {
         if (values != NULL) {
             bind_target(typer, &targets->items[i], BINDING_VALUE, &values->items[i]);
+        } else if (has_members && node_is(targets->items[i], NODE_NameExpression)) {
+            bind_member(typer, targets->items[i], value, i);
         } else {
             bind_target(typer, &targets->items[i], BINDING_OBJECT, NULL);
         }

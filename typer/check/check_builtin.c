@@ -46,6 +46,10 @@ static const Type *check_builtin_len(Typer *typer, Call *node, bool *is_native) 
     return typer->common->ssize_t_;
 }
 
+static bool is_c_number(const Type *type) {
+    return type->kind == TYPE_INTEGER || type->kind == TYPE_FLOATING;
+}
+
 static const Type *check_builtin_abs(Typer *typer, Call *node, bool *is_native) {
     check_any_arguments(typer, &node->arguments);
     const Type *type = node->arguments.items[0]->type;
@@ -54,11 +58,24 @@ static const Type *check_builtin_abs(Typer *typer, Call *node, bool *is_native) 
     bool keeps_python = typer->module->is_pure_python && type->kind == TYPE_INTEGER;
     if (keeps_python)
         return typer->common->builtin[BUILTIN_INT];
+    *is_native = is_c_number(type) || type->kind == TYPE_COMPLEX;
     if (type->kind == TYPE_COMPLEX)
         return type_is_integer_complex(type) ? typer->common->double_ : type->element;
-    *is_native = type->kind == TYPE_INTEGER || type->kind == TYPE_FLOATING;
     if (*is_native)
         return type_arithmetic_result(typer->types, type, type);
+    convert_arguments(typer, &node->arguments, typer->common->object);
+    return typer->common->object;
+}
+
+// Of C numbers a C tuple of quotient and remainder.
+static const Type *check_builtin_divmod(Typer *typer, Call *node, bool *is_native) {
+    check_any_arguments(typer, &node->arguments);
+    const Type *left = node->arguments.items[0]->type, *right = node->arguments.items[1]->type;
+    *is_native = is_c_number(left) && is_c_number(right) && !typer->module->is_pure_python;
+    if (*is_native) {
+        const Type *number = type_arithmetic_result(typer->types, left, right);
+        return type_ctuple(typer->types, (const Type *[]){number, number}, 2);
+    }
     convert_arguments(typer, &node->arguments, typer->common->object);
     return typer->common->object;
 }
@@ -69,7 +86,7 @@ static const Type *check_extreme(Typer *typer, Call *node, bool *is_native) {
     bool are_numbers = true;
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         const Type *type = node->arguments.items[i]->type;
-        are_numbers &= type->kind == TYPE_INTEGER || type->kind == TYPE_FLOATING;
+        are_numbers &= is_c_number(type);
         result = type_spanning(typer, result, type);
     }
     bool keeps_python = typer->module->is_pure_python;

@@ -334,6 +334,15 @@ static const Type *check_class_new(Typer *typer, Call *node, const ClassSymbol *
     return symbol->symbol.type;
 }
 
+// z.conjugate()
+static bool is_conjugate(const Call *node) {
+    if (!node_is(node->function, NODE_Attribute) || node->arguments.count > 0)
+        return false;
+    const Attribute *attribute = (const Attribute *)node->function;
+    return attribute->value->type->kind == TYPE_COMPLEX &&
+           strcmp(attribute->name->text, "conjugate") == 0;
+}
+
 const char *call_kind_text(CallKind kind) {
     static const char *const texts[CALL_KIND_COUNT] = {
 #define X(NAME, text) text,
@@ -374,6 +383,10 @@ const Type *check_call(Typer *typer, Node **slot) {
         return check_class_call(typer, node, symbol, target);
     if (allocated != NULL)
         return check_class_new(typer, node, allocated, target);
+    if (is_conjugate(node)) {
+        target->kind = CALL_CONJUGATE;
+        return ((const Attribute *)node->function)->value->type;
+    }
     const Symbol *builtin = builtin_called(symbol);
     if (builtin != NULL)
         return check_builtin_call(typer, node, builtin, target);

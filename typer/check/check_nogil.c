@@ -201,6 +201,7 @@ static bool is_gil_free_builtin(const Call *node) {
         return !is_object_type(node->arguments.items[0]->type);
     case FORM_ord:
     case FORM_abs:
+    case FORM_divmod:
     case FORM_min:
     case FORM_max:
         return true;
@@ -257,6 +258,10 @@ static void visit_c_arguments(GilCheck *check, Call *node) {
 
 static void visit_call(GilCheck *check, Node *visited) {
     Call *node = (Call *)visited;
+    if (node->target != NULL && node->target->kind == CALL_CONJUGATE) {
+        visit(&((Attribute *)node->function)->value, check);
+        return;
+    }
     const Type *callee = node->function->type;
     const Symbol *symbol = symbol_of(node->function);
     if (callee != NULL && callee->kind == TYPE_FUNCTION) {
@@ -496,7 +501,14 @@ static void visit_while(GilCheck *check, Node *visited) {
     visit_list(check, &node->orelse);
 }
 
-// `a, b = b, a` on C values makes no tuple.
+// The targets for the members of a C tuple, which are C values as well.
+static NodeList *member_targets(Node *target, const Node *value) {
+    bool is_c = value->type != NULL && value->type->kind == TYPE_CTUPLE;
+    NodeList *targets = is_c ? displayed_elements(target) : NULL;
+    return targets != NULL && targets->count == value->type->members.count ? targets : NULL;
+}
+
+// `a, b = b, a` on C values makes no tuple, nor does `a, b = pair`.
 static void visit_assign(GilCheck *check, Node *visited) {
     Assign *node = (Assign *)visited;
     bool takes_object = false;
@@ -514,6 +526,11 @@ static void visit_assign(GilCheck *check, Node *visited) {
             visit_list(check, &((TupleExpression *)target)->elements);
             visit_list(check, &((TupleExpression *)node->value)->elements);
             return;
+        }
+        NodeList *targets = check->without_gil ? member_targets(target, node->value) : NULL;
+        if (targets != NULL) {
+            visit_list(check, targets);
+            continue;
         }
         visit(&node->targets.items[i], check);
         takes_object |= is_object_type(target->type);

@@ -250,6 +250,8 @@ static void assign_to_list(Typer *typer, Node **target, NodeList *targets, Node 
         return;
     }
     bool is_c_tuple = (*value)->type->kind == TYPE_CTUPLE;
+    if (is_c_tuple && !has_star(targets) && (*value)->type->members.count != targets->count)
+        report(typer, DIAG_E0416, (*target)->span, (*value)->type->members.count, targets->count);
     convert_value(typer, value, is_c_tuple ? (*value)->type : typer->common->object);
     assign_object_to_target(typer, target, (*value)->type);
 }

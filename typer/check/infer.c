@@ -53,6 +53,14 @@ static const Type *type_of_loop_variable(Typer *typer, Node **iterable) {
     return has_bytes ? typer->common->uchar : element;
 }
 
+// What is taken apart gives objects, unless it is a C tuple.
+static const Type *type_of_member(Typer *typer, const Binding *binding) {
+    const Type *type = check_value(typer, binding->slot);
+    if (type->kind == TYPE_CTUPLE && binding->member < type->members.count)
+        return type->members.items[binding->member];
+    return type_is_error(type) ? type : typer->common->object;
+}
+
 // What a binding gives; the poison type while that depends on what is not known yet.
 static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *is_none) {
     *is_none = false;
@@ -60,6 +68,8 @@ static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *i
     case BINDING_VALUE:
         *is_none = node_is(*binding->slot, NODE_NoneLiteral);
         return type_of_value(typer, binding->slot);
+    case BINDING_MEMBER:
+        return type_of_member(typer, binding);
     case BINDING_ELEMENT:
         return type_of_loop_variable(typer, binding->slot);
     case BINDING_AUGMENTED: {
