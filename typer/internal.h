@@ -132,6 +132,7 @@ typedef struct Typer {
     // the expression being checked, if only its truth is asked for, or only its items
     const Node *condition, *iterated;
     bool in_declarations; // reading a .pxd
+    bool in_compile_time; // a value of DEF or IF is asked for, which may call builtins
     // of the file at hand: where relative cimports start, and where it lies
     const char *package, *path;
     bool has_star_import; // any name may be defined
@@ -499,6 +500,17 @@ typedef struct ConstantValue {
 // Returns CONSTANT_NONE for what is not known or does not fit 64 bits.
 ConstantValue evaluate_constant(Typer *typer, const Node *expression);
 bool constant_integer(Typer *typer, const Node *expression, int64_t *value);
+ConstantValue constant_of_integer(int64_t value);
+ConstantValue constant_of_truth(bool truth);
+ConstantValue constant_of_real(double value);
+bool constant_is_number(const ConstantValue *value);
+// Of numbers; CONSTANT_NONE for others.
+ConstantValue combine_constants(BinaryOperator operator, const ConstantValue * left,
+                                const ConstantValue *right);
+int compare_constants(const ConstantValue *left, const ConstantValue *right, bool *comparable);
+// compile_time.c: known where a value of DEF or IF is asked for.
+ConstantValue evaluate_builtin_call(Typer *typer, const Call *node);
+ConstantValue evaluate_subscript(Typer *typer, const Subscript *node);
 // The bits of a literal that fits an unsigned integer of 64; false: it fits none.
 bool unsigned_literal(const IntLiteral *literal, int64_t *bits);
 bool constant_truth(const ConstantValue *value);
@@ -509,6 +521,7 @@ Node *successor_of_constant(Typer *typer, Symbol *item); // one more than the it
 // The length of an array that is such an expression: a constant whose name in C is the expression.
 // NULL if it is none.
 const Symbol *header_length(Typer *typer, const Node *expression);
+Node *copy_constant(Typer *typer, const Symbol *symbol); // what it stands for, for one of its uses
 void bind_compile_time_def(Typer *typer, Node **slot);
 void define_compile_time_values(Typer *typer); // those of the options
 void select_compile_time_branch(Typer *typer, CompileTimeIf *node);

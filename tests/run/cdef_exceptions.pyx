@@ -304,3 +304,47 @@ def named_sentinel(int value):
     KeyError: 1
     """
     return constant_sentinel(value)
+
+
+DEF NAN = float("nan")
+DEF INFINITE = float("inf")
+
+
+cdef double not_a_number(double value) except? NAN:
+    if value == 1:
+        raise KeyError(value)
+    return value
+
+
+cdef double infinite(double value) except INFINITE:
+    if value == 1:
+        raise KeyError(value)
+    return value
+
+
+cdef float too_large_for_an_integer(float value) except 100000000000000000000000000000:
+    if value == 1:
+        raise KeyError(value)
+    return value
+
+
+def real_sentinels(double value, int which):
+    """
+    >>> [real_sentinels(2, which) for which in range(3)]
+    [2.0, 2.0, 2.0]
+    >>> real_sentinels(float('nan'), 0)
+    nan
+    >>> real_sentinels(1, 0)
+    Traceback (most recent call last):
+    KeyError: 1.0
+    >>> real_sentinels(1, 1)
+    Traceback (most recent call last):
+    KeyError: 1.0
+    >>> real_sentinels(1, 2)
+    Traceback (most recent call last):
+    KeyError: 1.0
+    """
+    cdef double (*function)(double) except? NAN = not_a_number
+    if which == 0:
+        return function(value) + not_a_number(value) - value
+    return infinite(value) if which == 1 else too_large_for_an_integer(value)

@@ -58,3 +58,47 @@ def complex_value():
     (2-1j)
     """
     return COMPLEX
+
+
+DEF LARGEST = max(NUMBER, 7, 5)
+DEF COUNT = len(PAIR) + len([1, 2, 3]) + len(())
+DEF TOTAL = sum(PAIR) + min(4, 2.5) + abs(-3)
+DEF SECOND = PAIR[-1]
+DEF INFINITE = -float("inf")
+DEF ROUNDED = int(7.9)
+DEF MASK = (1 << 64) - 1
+DEF PART = (PAIR + (NUMBER,))[1:]
+DEF SHOUTED = TEXT.upper() + str(LARGEST)
+DEF REST = ...
+
+IF LARGEST == 7 and len(PAIR) == 2 and not ():
+    chosen = "called"
+ELSE:
+    chosen = "not called"
+
+
+def computed():
+    """
+    >>> computed()
+    (7, 5, 8.5, 2, -inf, 7, 18446744073709551615, (2, 3), 'TEXT7', Ellipsis, 'called')
+    """
+    return (LARGEST, COUNT, TOTAL, SECOND, INFINITE, ROUNDED, MASK, PART, SHOUTED, REST, chosen)
+
+
+def computed_in_c():
+    """
+    >>> computed_in_c()
+    (28, 18446744073709551615, -inf)
+    """
+    cdef int numbers[LARGEST]
+    cdef unsigned long long mask = MASK
+    cdef double infinite = INFINITE
+    return sizeof(numbers), mask, infinite
+
+
+def hidden(str, max, PART):
+    """
+    >>> hidden(1, 2, 3)
+    (1, 2, 'TEXT7', 7)
+    """
+    return str, max, SHOUTED, LARGEST

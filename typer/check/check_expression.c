@@ -413,7 +413,7 @@ const Type *type_of_symbol(Typer *typer, const Symbol *symbol) {
 // `cython.compiled`, `cython.NULL` and what DEF names: constants that stand for themselves.
 static bool replace_constant(Typer *typer, Node **slot, const Symbol *symbol) {
     if (symbol->kind == SYMBOL_CONSTANT && symbol->constant_node != NULL && symbol->type == NULL) {
-        Node *copy = node_copy(typer->arena, symbol->constant_node);
+        Node *copy = copy_constant(typer, symbol);
         copy->span = (*slot)->span;
         *slot = copy;
         return true;

@@ -310,8 +310,7 @@ bool exception_fits(const ExceptionSpec *given, const ExceptionSpec *asked) {
     if (given->rule == EXCEPTION_RULE_NEVER)
         return asked->rule != EXCEPTION_RULE_VALUE;
     bool has_value = asked->rule == EXCEPTION_RULE_MAYBE_VALUE || given->rule == asked->rule;
-    return has_value && given->rule != EXCEPTION_RULE_ALWAYS &&
-           given->integer_value == asked->integer_value;
+    return has_value && given->rule != EXCEPTION_RULE_ALWAYS && same_exception_value(given, asked);
 }
 
 // A function's value fits where one of the same parameters and result is asked for; the callee may

@@ -1,5 +1,5 @@
-// Values known when compiling: DEF and IF, array lengths, enum items, exception values, folded
-// literals.
+// Values known when compiling: array lengths, enum items, exception values, folded literals. What
+// DEF and IF add to it is in compile_time.c.
 //
 // Takes an expression, gives its value or CONSTANT_NONE. Integers beyond 64 bits count as not
 // known.
@@ -9,11 +9,11 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-static ConstantValue constant_of_integer(int64_t value) {
+ConstantValue constant_of_integer(int64_t value) {
     return (ConstantValue){.kind = CONSTANT_INTEGER, .integer = value};
 }
 
-static ConstantValue constant_of_truth(bool truth) {
+ConstantValue constant_of_truth(bool truth) {
     return (ConstantValue){.kind = CONSTANT_INTEGER, .integer = truth, .is_truth = true};
 }
 
@@ -22,7 +22,7 @@ static ConstantValue constant_of_character(unsigned char character) {
     return constant_of_integer(character > 127 ? (int64_t)character - 256 : character);
 }
 
-static ConstantValue constant_of_real(double value) {
+ConstantValue constant_of_real(double value) {
     return (ConstantValue){.kind = CONSTANT_REAL, .real = value};
 }
 
@@ -50,7 +50,7 @@ static double as_real(const ConstantValue *value) {
     return value->kind == CONSTANT_REAL ? value->real : (double)value->integer;
 }
 
-static bool is_number(const ConstantValue *value) {
+bool constant_is_number(const ConstantValue *value) {
     return value->kind == CONSTANT_INTEGER || value->kind == CONSTANT_REAL;
 }
 
@@ -63,6 +63,8 @@ bool constant_truth(const ConstantValue *value) {
     case CONSTANT_TEXT:
         return value->text.length != 0;
     case CONSTANT_OTHER:
+        if (node_is(value->node, NODE_TupleExpression))
+            return ((const TupleExpression *)value->node)->elements.count > 0;
         return !node_is(value->node, NODE_NoneLiteral);
     case CONSTANT_NONE: // not known
         break;
@@ -189,20 +191,24 @@ static bool is_imaginary(const ConstantValue *value) {
     return value->kind == CONSTANT_OTHER && node_is(value->node, NODE_FloatLiteral);
 }
 
+ConstantValue combine_constants(BinaryOperator operator, const ConstantValue * left,
+                                const ConstantValue *right) {
+    if (!constant_is_number(left) || !constant_is_number(right))
+        return no_constant;
+    if (left->kind == CONSTANT_INTEGER && right->kind == CONSTANT_INTEGER)
+        return combine_integers(operator, left->integer, right->integer);
+    return combine_reals(operator, as_real(left), as_real(right));
+}
+
 static ConstantValue evaluate_binary(Typer *typer, const BinaryExpression *node) {
     ConstantValue left = evaluate_constant(typer, node->left);
     ConstantValue right = evaluate_constant(typer, node->right);
     if (left.kind == CONSTANT_TEXT && right.kind == CONSTANT_TEXT && node->operator== BINARY_ADD) {
         return concatenate(typer, &left, &right);
     }
-    if (is_number(&left) && is_imaginary(&right)) // 2 - 1j
+    if (constant_is_number(&left) && is_imaginary(&right)) // 2 - 1j
         return evaluate_other(&node->node);
-    if (!is_number(&left) || !is_number(&right))
-        return no_constant;
-    if (left.kind == CONSTANT_INTEGER && right.kind == CONSTANT_INTEGER) {
-        return combine_integers(node->operator, left.integer, right.integer);
-    }
-    return combine_reals(node->operator, as_real(&left), as_real(&right));
+    return combine_constants(node->operator, & left, &right);
 }
 
 static ConstantValue evaluate_unary(Typer *typer, const UnaryExpression *node) {
@@ -233,13 +239,12 @@ static ConstantValue evaluate_unary(Typer *typer, const UnaryExpression *node) {
     return operand;
 }
 
-static int compare_constants(const ConstantValue *left, const ConstantValue *right,
-                             bool *comparable) {
+int compare_constants(const ConstantValue *left, const ConstantValue *right, bool *comparable) {
     *comparable = true;
     if (left->kind == CONSTANT_INTEGER && right->kind == CONSTANT_INTEGER) {
         return (left->integer > right->integer) - (left->integer < right->integer);
     }
-    if (is_number(left) && is_number(right)) {
+    if (constant_is_number(left) && constant_is_number(right)) {
         return (as_real(left) > as_real(right)) - (as_real(left) < as_real(right));
     }
     if (left->kind == CONSTANT_TEXT && right->kind == CONSTANT_TEXT) {
@@ -414,9 +419,13 @@ static ConstantValue evaluate_node(Typer *typer, const Node *expression) {
             .kind = CONSTANT_TEXT, .text = literal->value, .text_kind = literal->kind};
     }
     case NODE_NoneLiteral:
-        return evaluate_other(expression);
+    case NODE_EllipsisLiteral:
     case NODE_TupleExpression:
         return evaluate_other(expression);
+    case NODE_Call:
+        return evaluate_builtin_call(typer, (const Call *)expression);
+    case NODE_Subscript:
+        return evaluate_subscript(typer, (const Subscript *)expression);
     case NODE_NameExpression:
         return evaluate_name(typer, (const NameExpression *)expression);
     case NODE_Attribute:
@@ -448,75 +457,4 @@ bool constant_integer(Typer *typer, const Node *expression, int64_t *value) {
     ConstantValue constant = evaluate_constant(typer, expression);
     *value = constant.integer;
     return constant.kind == CONSTANT_INTEGER;
-}
-
-// --- DEF and IF ----------------------------------------------------------------------------------
-Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span) {
-    if (value->kind == CONSTANT_REAL) {
-        FloatLiteral *literal = NODE_NEW(typer->arena, FloatLiteral, span);
-        literal->value = value->real;
-        return (Node *)literal;
-    }
-    if (value->is_truth) {
-        BoolLiteral *literal = NODE_NEW(typer->arena, BoolLiteral, span);
-        literal->value = value->integer != 0;
-        return (Node *)literal;
-    }
-    if (value->kind == CONSTANT_TEXT) {
-        StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, span);
-        literal->kind = value->text_kind;
-        literal->value = value->text;
-        return (Node *)literal;
-    }
-    zi_assert(value->kind == CONSTANT_OTHER);
-    return node_copy(typer->arena, value->node);
-}
-
-// DEF name = value
-void bind_compile_time_def(Typer *typer, Node **slot) {
-    CompileTimeDef *node = NODE_AS(CompileTimeDef, *slot);
-    ConstantValue value = evaluate_constant(typer, node->value);
-    Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_CONSTANT, node->name, node->node.span);
-    if (value.kind == CONSTANT_NONE) {
-        report(typer, DIAG_E0513, node->value->span, node->name->text);
-        symbol->type = typer->common->error;
-    } else if (value.kind == CONSTANT_INTEGER && !value.is_truth) {
-        symbol->type = typer->common->long_;
-        symbol->constant = value.integer;
-        symbol->constant_known = true;
-    } else {
-        symbol->constant_node = node_of_constant(typer, &value, node->value->span);
-        symbol->type = NULL;
-    }
-    scope_declare(typer, typer->place.scope, symbol);
-}
-
-void define_compile_time_values(Typer *typer) {
-    const CompileTimeValues *values = &typer->options->compile_time_values;
-    if (values->count == 0)
-        return;
-    Place saved = typer->place;
-    NodeList statements = {0};
-    Fragment fragment = {.span = NO_SPAN};
-    for (uint32_t i = 0; i < values->count; i++)
-        fragment_add(typer, &fragment, "DEF %s = %s\n", values->items[i].name,
-                     values->items[i].literal);
-    // all files see them
-    typer->place.scope = typer->builtins;
-    fragment_append(typer, &fragment, &statements);
-    typer->place = saved;
-}
-
-// IF test: body ELIF ... ELSE: afterwards `body` is the branch that counts and `orelse` is empty.
-void select_compile_time_branch(Typer *typer, CompileTimeIf *node) {
-    ConstantValue test = evaluate_constant(typer, node->test);
-    if (test.kind == CONSTANT_NONE)
-        report(typer, DIAG_E0513, node->test->span, "IF");
-    if (!constant_truth(&test))
-        node->body = node->orelse;
-    node->orelse = (NodeList){0};
-    // Selecting happens once; the test stands for the branch that was taken from here on.
-    BoolLiteral *taken = NODE_NEW(typer->arena, BoolLiteral, node->test->span);
-    taken->value = true;
-    node->test = (Node *)taken;
 }

@@ -4,6 +4,7 @@
 
 #include "support/suggest.h"
 #include "typer/internal.h"
+#include <stdlib.h>
 #include <string.h>
 
 // --- Names ---------------------------------------------------------------------------------------
@@ -500,6 +501,10 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
     } else if (node_is(clause->value, NODE_IntLiteral) && type_is_integral(result) &&
                unsigned_literal((const IntLiteral *)clause->value, &spec.integer_value)) {
         spec.real_value = (double)spec.integer_value;
+    } else if (node_is(clause->value, NODE_IntLiteral) && result->kind == TYPE_FLOATING) {
+        const Text *digits = &((const IntLiteral *)clause->value)->digits;
+        const char *text = arena_format(typer->arena, "%.*s", (int)digits->length, digits->bytes);
+        spec.real_value = strtod(text, NULL);
     } else if (value.kind == CONSTANT_REAL && result->kind == TYPE_FLOATING) {
         spec.real_value = value.real;
     } else if (value.kind == CONSTANT_TEXT && value.text.length == 1 && type_is_integral(result)) {

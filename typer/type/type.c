@@ -85,8 +85,7 @@ static bool equal_functions(const Type *a, const Type *b) {
         a->function.with_gil != b->function.with_gil ||
         a->function.optional_count != b->function.optional_count ||
         a->function.exception.rule != b->function.exception.rule ||
-        a->function.exception.integer_value != b->function.exception.integer_value ||
-        a->function.exception.real_value != b->function.exception.real_value) {
+        !same_exception_value(&a->function.exception, &b->function.exception)) {
         return false;
     }
     for (uint32_t i = 0; i < a->function.count; i++) {

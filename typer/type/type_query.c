@@ -18,6 +18,11 @@ bool type_is_object(const Type *type) { return type_class(type) == CLASS_OBJECT;
 
 bool type_can_be_inferred(const Type *type) { return kinds[type->kind].is_inferred; }
 
+bool same_exception_value(const ExceptionSpec *a, const ExceptionSpec *b) {
+    return a->integer_value == b->integer_value &&
+           memcmp(&a->real_value, &b->real_value, sizeof a->real_value) == 0;
+}
+
 bool exception_is_cpp(const ExceptionSpec *exception) {
     return exception->rule == EXCEPTION_RULE_CPP || exception->rule == EXCEPTION_RULE_CPP_STAR;
 }
