@@ -111,6 +111,29 @@ ZI_INLINE int64_t zi_range_count(int64_t start, int64_t stop, int64_t step) {
     return count > (uint64_t)INT64_MAX ? INT64_MAX : (int64_t)count;
 }
 
+// Without the GIL, these two take it to raise.
+static ZI_COLD int raise_value_error(const char *text, int64_t expected, int64_t length) {
+    PyGILState_STATE held = PyGILState_Ensure();
+    PyErr_Format(PyExc_ValueError, text, (long long)expected, (long long)length);
+    PyGILState_Release(held);
+    return -1;
+}
+
+int zi_move_part(void *to, int64_t to_count, const void *from, int64_t from_count, int64_t size) {
+    int64_t count = to_count > 0 ? to_count : 0;
+    if (ZI_UNLIKELY(count != (from_count > 0 ? from_count : 0))) {
+        return raise_value_error("Assignment to slice of wrong length, expected %lld, got %lld",
+                                 from_count, to_count);
+    }
+    memmove(to, from, (size_t)(count * size));
+    return 0;
+}
+
+int64_t zi_part_count(int64_t start, int64_t stop, int64_t step) {
+    return ZI_LIKELY(step != 0) ? zi_range_count(start, stop, step)
+                                : raise_value_error("slice step cannot be zero", 0, 0);
+}
+
 PyObject *zi_range_object(PyObject *start, PyObject *stop, PyObject *step) {
     PyObject *arguments[] = {NULL, start, stop, step};
     return PyObject_Vectorcall((PyObject *)&PyRange_Type, arguments + 1,

@@ -129,8 +129,8 @@ typedef struct Typer {
     DepthGuard depth;
     // > 0: types are only asked for, nothing is reported
     int quiet;
-    // the expression being checked, if only its truth is asked for, or only its items
-    const Node *condition, *iterated;
+    // the expression being checked, if only its truth is asked for, only its items, or if it is set
+    const Node *condition, *iterated, *assigned;
     bool in_declarations; // reading a .pxd
     bool in_compile_time; // a value of DEF or IF is asked for, which may call builtins
     // of the file at hand: where relative cimports start, and where it lies
@@ -564,6 +564,8 @@ void check_object_list(Typer *typer, NodeList *list);
 // The same for a value that is to become one of `type`, or whatever it is if that is NULL; its
 // conversion is the caller's business.
 void check_value_for(Typer *typer, Node **slot, const Type *type);
+// Reports a part of C memory whose elements are no objects.
+void check_part_as_list(Typer *typer, Subscript *part);
 // The same for a value that becomes one of `type`; reports if it cannot.
 void check_value_as(Typer *typer, Node **slot, const Type *type);
 // What is made for its place gets the type of that: a power, a part of a C string.
@@ -614,6 +616,9 @@ const Symbol *builtin_called(const Symbol *symbol);
 const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, CallTarget *target);
 const Type *type_of_symbol(Typer *typer, const Symbol *symbol);
 void check_patterns(Typer *typer, Node **slot);
+// Puts a cast of the operand into the slot.
+const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type, Node *operand,
+                              bool checked);
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name);
 const Type *check_type_call(Typer *typer, Node **slot, const Type *type);
 const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node *right, Span span);

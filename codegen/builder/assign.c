@@ -111,7 +111,10 @@ static void assign_parallel(Builder *builder, const Node *target, const Node *va
 static void fill_memory(Builder *builder, void *context) {
     const Assign *assign = context;
     Node *target = assign->targets.items[0];
-    assign_target(builder, target, build_value_for(builder, target, assign->value));
+    if (is_c_slice(assign->value) && moves_memory(target, assign->value))
+        move_c_slice(builder, target, assign->value);
+    else
+        assign_target(builder, target, build_value_for(builder, target, assign->value));
 }
 
 void build_assign(Builder *builder, Node *node) {
@@ -120,6 +123,8 @@ void build_assign(Builder *builder, Node *node) {
         Node *target = assign->targets.items[0];
         if (are_parallel(target, assign->value))
             assign_parallel(builder, target, assign->value);
+        else if (is_c_slice(target) && moves_memory(target, assign->value))
+            fill_memory(builder, assign);
         else if (is_c_slice(target)) // may go by a list, and fail
             build_with_gil(builder, fill_memory, assign);
         else

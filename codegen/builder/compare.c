@@ -202,10 +202,34 @@ static Value compare_each(Builder *builder, const CompareExpression *compare) {
                     builder->common->bint);
 }
 
+// `x in part`, of C memory: up to the first element that is equal.
+static Value search_memory(Builder *builder, const CompareExpression *compare) {
+    const CompareLink *link = NODE_AS(CompareLink, compare->links.items[0]);
+    Value wanted = add_saved_copy(builder, build_expression(builder, compare->first));
+    CPart part = build_memory_part(builder, link->operand);
+    IrRegisterId found = builder_new_ir_register(builder, IR_BOOL);
+    IrBlock *equal = builder_new_block(builder, "found");
+    IrBlock *next = builder_new_block(builder, "not found");
+    add_copy(builder, found, ir_int(IR_BOOL, 0));
+    ElementLoop loop = start_element_loop(builder, count_part(builder, &part));
+    Value element = load_from_part(builder, &part, loop.index);
+    add_branch(builder, compare_values(builder, COMPARE_EQUAL, wanted, element, true).ir, equal,
+               next);
+    builder_start_block(builder, equal);
+    add_copy(builder, found, ir_int(IR_BOOL, 1));
+    add_jump(builder, loop.after);
+    builder_start_block(builder, next);
+    end_element_loop(builder, &loop);
+    return value_of(negate_if(builder, ir_reg(found), link->operator== COMPARE_NOT_IN),
+                    builder->common->bint);
+}
+
 // A comparison without a chain.
 static Value build_pair(Builder *builder, const CompareExpression *compare, bool want_truth) {
-    if (NODE_AS(CompareLink, compare->links.items[0])->compares_each)
-        return compare_each(builder, compare);
+    const CompareLink *link = NODE_AS(CompareLink, compare->links.items[0]);
+    if (link->compares_each)
+        return displayed_elements(link->operand) != NULL ? compare_each(builder, compare)
+                                                         : search_memory(builder, compare);
     Node *tested = find_tested(builder, compare);
     if (tested != NULL)
         return build_type_test(builder, compare, tested);

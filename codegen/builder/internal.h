@@ -390,16 +390,23 @@ IrValue add_element(Builder *builder, IrValue base, IrValue index, const Type *e
 // pair[0] of a C tuple with a known index; its value, also of a tuple that is in no memory.
 bool is_tuple_member(Builder *builder, const Subscript *node);
 Value load_tuple_member(Builder *builder, Subscript *node);
-// A slice of a pointer or C array: every step-th element from start up to stop, both Py_ssize_t.
+// A slice of a pointer or C array: every step-th element from start up to stop, all Py_ssize_t.
 typedef struct CPart {
-    IrValue base, start, stop;
-    int64_t step;
+    IrValue base, start, stop, step;
     const Type *element;
 } CPart;
+// The step, or 0: the run tells. A loop's is known.
+int64_t known_step(const CPart *part);
+IrValue count_part(Builder *builder, const CPart *part); // how many elements
+// The element with this number in the part.
+Value load_from_part(Builder *builder, const CPart *part, IrValue number);
 // `is_text`: without an end it goes up to the first zero
 CPart build_c_part(Builder *builder, Node *node, bool is_text);
 IrValue build_string_length(Builder *builder, Value string, IrValue start);
 void store_c_slice(Builder *builder, Node *target, Value value);
+// part[:] = memory: nothing is asked as an object
+bool moves_memory(const Node *target, const Node *value);
+void move_c_slice(Builder *builder, Node *target, Node *value); // of two slices
 // Stores the items of a C array, or of an iterable that has as many.
 void fill_part(Builder *builder, const CPart *part, Value value);
 Value build_c_slice(Builder *builder, Node *node);     // as bytes or list

@@ -50,7 +50,7 @@ static bool is_text_loop(const Node *target_node, const Node *iterable) {
 // and no object is made of any.
 static Counted begin_text(Builder *builder, Node *iterable) {
     IrValue text = ADD_RUNTIME(builder, loop_text, build_object(builder, iterable));
-    Counted counted = {.part = {.start = ir_int(IR_I64, 0), .step = 1}};
+    Counted counted = {.part = {.start = ir_int(IR_I64, 0), .step = ir_int(IR_I64, 1)}};
     counted.is_str = type_is_builtin(iterable->type, BUILTIN_STR);
     counted.part.stop = ADD_RUNTIME(builder, text_length, text);
     if (counted.is_str) {
@@ -89,20 +89,20 @@ static CPart load_given_memory(Builder *builder, const Node *iterable) {
     CPart part = {.base = ADD_RUNTIME(builder, memory_part_base, given),
                   .start = ADD_RUNTIME(builder, memory_part_start, given),
                   .stop = ADD_RUNTIME(builder, memory_part_stop, given),
-                  .step = 1};
+                  .step = ir_int(IR_I64, 1)};
     part.element = type_element(iterable->type);
     if (is_c_slice(iterable)) {
         const Subscript *subscript = NODE_AS(Subscript, iterable);
         const Slice *slice = NODE_AS(Slice, subscript->index);
         part.element = type_element(subscript->value->type);
         if (slice->step != NULL)
-            (void)literal_integer(builder, slice->step, &part.step);
+            part.step = build_as(builder, slice->step, builder->common->ssize_t_);
     }
     return part;
 }
 
 static Counted begin_elements(Builder *builder, const Node *target, Node *iterable) {
-    Counted counted = {.part = {.start = ir_int(IR_I64, 0), .step = 1}};
+    Counted counted = {.part = {.start = ir_int(IR_I64, 0), .step = ir_int(IR_I64, 1)}};
     if (is_given_memory(builder, iterable)) {
         counted.part = load_given_memory(builder, iterable);
     } else if (is_c_memory(iterable)) {
@@ -153,7 +153,7 @@ Counted begin_counted(Builder *builder, const Node *target, Node *iterable) {
 IrValue counted_goes_on(Builder *builder, const Counted *counted) {
     if (counted->is_range)
         return range_goes_on(builder, &counted->range);
-    CompareOperator which = counted->part.step > 0 ? COMPARE_LESS : COMPARE_GREATER;
+    CompareOperator which = known_step(&counted->part) > 0 ? COMPARE_LESS : COMPARE_GREATER;
     return add_compare(builder, which, ir_reg(counted->index), counted->part.stop, false);
 }
 
@@ -166,7 +166,7 @@ void advance_counted(Builder *builder, const Counted *counted) {
     if (counted->is_range)
         advance_range(builder, &counted->range);
     else
-        add_step(builder, counted->index, counted->part.step);
+        add_step(builder, counted->index, known_step(&counted->part));
 }
 
 static void advance_loop(Builder *builder, void *context) { advance_counted(builder, context); }

@@ -248,36 +248,65 @@ static IrValue build_bound(Builder *builder, Node *node, const Type *type) {
         add_op_giving(builder, IR_OP_SELECT, (IrType){.kind = IR_I64}, choices, 3)->result);
 }
 
-// Where a slice without an end stops.
+int64_t known_step(const CPart *part) {
+    return part->step.kind == IR_VALUE_INTEGER ? part->step.integer : 0;
+}
+
+// One of two bounds, by the direction of the step.
+static IrValue choose_bound(Builder *builder, const CPart *part, IrValue upwards,
+                            IrValue downwards) {
+    if (known_step(part) != 0)
+        return known_step(part) > 0 ? upwards : downwards;
+    IrValue is_down = add_compare(builder, COMPARE_LESS, part->step, ir_int(IR_I64, 0), false);
+    IrValue choices[] = {is_down, downwards, upwards};
+    return ir_reg(
+        add_op_giving(builder, IR_OP_SELECT, (IrType){.kind = IR_I64}, choices, 3)->result);
+}
+
+// Where a slice without an end stops. (The step of a text's is known.)
 static IrValue build_open_end(Builder *builder, const Value *base, const CPart *part,
                               bool is_text) {
-    if (part->step < 0)
+    if (known_step(part) < 0)
         return ir_int(IR_I64, -1);
     if (base->type->kind == TYPE_ARRAY && !is_text)
-        return array_length(builder, base->type);
+        return choose_bound(builder, part, array_length(builder, base->type), ir_int(IR_I64, -1));
     IrValue length = build_string_length(builder, *base, part->start);
     return add_binary(builder, IR_OP_ADD, IR_I64, part->start, length);
 }
 
 static IrValue build_open_start(Builder *builder, const Value *base, const CPart *part) {
-    bool from_end = part->step < 0 && base->type->kind == TYPE_ARRAY;
-    return from_end ? add_number_to(builder, array_length(builder, base->type), -1)
-                    : ir_int(IR_I64, 0);
+    IrValue first = ir_int(IR_I64, 0);
+    if (base->type->kind != TYPE_ARRAY || known_step(part) > 0)
+        return first;
+    IrValue last = add_number_to(builder, array_length(builder, base->type), -1);
+    return choose_bound(builder, part, first, last);
+}
+
+static IrValue build_step(Builder *builder, Node *step) {
+    if (step == NULL)
+        return ir_int(IR_I64, 1);
+    IrValue value = build_as(builder, step, builder->common->ssize_t_);
+    return value.kind == IR_VALUE_INTEGER
+               ? value
+               : add_saved_copy(builder, value_of(value, builder->common->ssize_t_)).ir;
 }
 
 CPart build_c_part(Builder *builder, Node *node, bool is_text) {
-    CPart part = {.step = 1};
+    CPart part = {.base = ir_null(IR_POINTER)};
     Subscript *subscript = NODE_AS(Subscript, node);
     Slice *slice = NODE_AS(Slice, subscript->index);
     Value base = build_expression(builder, subscript->value);
     part.base = base.ir;
     part.element = element_of(base.type);
-    if (slice->step != NULL && !literal_integer(builder, slice->step, &part.step))
-        internal_error("the step of a slice of C memory is not known");
-    part.start = slice->start == NULL ? build_open_start(builder, &base, &part)
-                                      : build_bound(builder, slice->start, base.type);
-    part.stop = slice->stop == NULL ? build_open_end(builder, &base, &part, is_text)
-                                    : build_bound(builder, slice->stop, base.type);
+    if (slice->start != NULL)
+        part.start = build_bound(builder, slice->start, base.type);
+    if (slice->stop != NULL)
+        part.stop = build_bound(builder, slice->stop, base.type);
+    part.step = build_step(builder, slice->step);
+    if (slice->start == NULL)
+        part.start = build_open_start(builder, &base, &part);
+    if (slice->stop == NULL)
+        part.stop = build_open_end(builder, &base, &part, is_text);
     return part;
 }
 
@@ -285,33 +314,44 @@ CPart whole_array(Builder *builder, IrValue address, const Type *type) {
     return (CPart){.base = address,
                    .start = ir_int(IR_I64, 0),
                    .stop = array_length(builder, type),
-                   .step = 1,
+                   .step = ir_int(IR_I64, 1),
                    .element = type->array.element};
 }
 
-// How many elements; not more than 0 if there are none.
-static IrValue count_part(Builder *builder, const CPart *part) {
-    zi_assert(part->step != 0);
-    int64_t rest = part->step > 0 ? part->step - 1 : part->step + 1;
+// Not more than 0 if there are none.
+IrValue count_part(Builder *builder, const CPart *part) {
+    int64_t step = known_step(part);
+    if (step == 0)
+        return ADD_RUNTIME(builder, part_count, part->start, part->stop, part->step);
+    int64_t rest = step > 0 ? step - 1 : step + 1;
     if (part->start.kind == IR_VALUE_INTEGER && part->stop.kind == IR_VALUE_INTEGER)
-        return ir_int(IR_I64, (part->stop.integer - part->start.integer + rest) / part->step);
+        return ir_int(IR_I64, (part->stop.integer - part->start.integer + rest) / step);
     IrValue count = add_binary(builder, IR_OP_SUBTRACT, IR_I64, part->stop, part->start);
-    if (part->step == 1)
+    if (step == 1)
         return count;
     count = add_binary(builder, IR_OP_ADD, IR_I64, count, ir_int(IR_I64, rest));
-    return add_binary(builder, IR_OP_DIVIDE, IR_I64, count, ir_int(IR_I64, part->step));
+    return add_binary(builder, IR_OP_DIVIDE, IR_I64, count, part->step);
+}
+
+static IrValue first_of_part(Builder *builder, const CPart *part) {
+    return add_element(builder, part->base, part->start, part->element);
 }
 
 // The address of the element with this number in the part.
 static IrValue part_element(Builder *builder, const CPart *part, IrValue first, IrValue number) {
-    if (part->step != 1)
-        number = add_binary(builder, IR_OP_MULTIPLY, IR_I64, number, ir_int(IR_I64, part->step));
+    if (known_step(part) != 1)
+        number = add_binary(builder, IR_OP_MULTIPLY, IR_I64, number, part->step);
     return add_element(builder, first, number, part->element);
+}
+
+Value load_from_part(Builder *builder, const CPart *part, IrValue number) {
+    IrValue first = first_of_part(builder, part);
+    return load_from_memory(builder, part_element(builder, part, first, number), part->element);
 }
 
 IrValue box_part(Builder *builder, const CPart *part) {
     IrValue count = count_part(builder, part);
-    IrValue first = add_element(builder, part->base, part->start, part->element);
+    IrValue first = first_of_part(builder, part);
     IrValue list = add_runtime_list(builder, RUNTIME_list_build, NULL, 0);
     ElementLoop loop = start_element_loop(builder, count);
     Value item =
@@ -323,14 +363,14 @@ IrValue box_part(Builder *builder, const CPart *part) {
 
 // With a step: what lies between, of which Python takes the part.
 static IrValue build_text(Builder *builder, const CPart *part, BuiltinKind kind) {
-    if (part->step == 1)
+    if (known_step(part) == 1)
         return box_c_text(builder, part->base, part->start, part->stop, kind);
-    bool is_up = part->step > 0;
+    bool is_up = known_step(part) > 0;
     IrValue one = ir_int(IR_I64, 1);
     IrValue start = is_up ? part->start : add_binary(builder, IR_OP_ADD, IR_I64, part->stop, one);
     IrValue stop = is_up ? part->stop : add_binary(builder, IR_OP_ADD, IR_I64, part->start, one);
     IrValue text = box_c_text(builder, part->base, start, stop, kind);
-    Value step = value_of(ir_int(IR_I64, part->step), builder->common->long_);
+    Value step = value_of(part->step, builder->common->long_);
     IrValue none = ir_null(IR_OBJECT);
     IrValue slice = ADD_RUNTIME(builder, slice_new, none, none, to_object(builder, step));
     return ADD_RUNTIME(builder, get_item, text, slice);
@@ -345,7 +385,7 @@ Value build_c_slice(Builder *builder, Node *node) {
                                                           : BUILTIN_BYTES;
     bool from_end = NODE_AS(Slice, NODE_AS(Subscript, node)->index)->from_end;
     IrValue object;
-    if (from_end && kind == BUILTIN_BYTES && part.step == 1)
+    if (from_end && kind == BUILTIN_BYTES && known_step(&part) == 1)
         object = ADD_RUNTIME(builder, bytes_slice_from_end, part.base, part.start, part.stop);
     else
         object = is_text ? build_text(builder, &part, kind) : box_part(builder, &part);
@@ -374,24 +414,66 @@ void end_element_loop(Builder *builder, const ElementLoop *loop) {
     builder_start_block(builder, loop->after);
 }
 
+// Moves elements between two parts without a step; an error if they have not the same length.
+static void move_part(Builder *builder, const CPart *to, const CPart *from) {
+    IrValue to_count = count_part(builder, to), from_count = count_part(builder, from);
+    ADD_RUNTIME(builder, move_part, first_of_part(builder, to), to_count,
+                first_of_part(builder, from), from_count, size_of(builder, to->element));
+}
+
+static bool has_same_elements(const Type *memory, const Type *element) {
+    return type_conversion(type_element(memory), element) == CONVERT_SAME;
+}
+
+static bool has_known_length(const Type *array, IrValue count) {
+    return count.kind == IR_VALUE_INTEGER && array->array.header_length == NULL &&
+           count.integer == (int64_t)array->array.length;
+}
+
+// An array of another length, or of one that only the run tells, is asked for it, with the elements
+// of another type as an object; a pointer promises as many elements as are asked for.
 void fill_part(Builder *builder, const CPart *part, Value value) {
     IrValue count = count_part(builder, part);
-    IrValue first = add_element(builder, part->base, part->start, part->element);
-    // An array of another length, or of one that only the run tells, is asked as an object; a
-    // pointer promises as many elements as are asked for.
-    bool from_memory = value.type->kind == TYPE_ARRAY && count.kind == IR_VALUE_INTEGER &&
-                       value.type->array.header_length == NULL &&
-                       count.integer == (int64_t)value.type->array.length;
-    from_memory |= value.type->kind == TYPE_POINTER && !type_is_c_string(value.type);
+    bool from_array = value.type->kind == TYPE_ARRAY;
+    bool is_known = from_array && has_known_length(value.type, count);
+    if (from_array && !is_known && known_step(part) == 1 &&
+        has_same_elements(value.type, part->element)) {
+        CPart whole = whole_array(builder, value.ir, value.type);
+        move_part(builder, part, &whole);
+        return;
+    }
+    bool from_memory =
+        is_known || (value.type->kind == TYPE_POINTER && !type_is_c_string(value.type));
     IrValue items = from_memory
                         ? value.ir
                         : ADD_RUNTIME(builder, array_items, to_object(builder, value), count);
+    IrValue first = first_of_part(builder, part);
     ElementLoop loop = start_element_loop(builder, count);
     Value item = from_memory
                      ? load_element(builder, items, loop.index, element_of(value.type))
                      : object_value(builder, ADD_RUNTIME(builder, tuple_item, items, loop.index));
     store_in_memory(builder, part_element(builder, part, first, loop.index), part->element, item);
     end_element_loop(builder, &loop);
+}
+
+static bool has_step(const Node *slice) {
+    return NODE_AS(Slice, NODE_AS(Subscript, slice)->index)->step != NULL;
+}
+
+bool moves_memory(const Node *target, const Node *value) {
+    const Type *element = type_element(NODE_AS(Subscript, target)->value->type);
+    if (value->type->kind == TYPE_POINTER)
+        return !type_is_c_string(value->type);
+    bool is_part = is_c_slice(value);
+    const Type *memory = is_part ? NODE_AS(Subscript, value)->value->type : value->type;
+    return type_element(memory) != NULL && has_same_elements(memory, element) &&
+           !has_step(target) && !(is_part && has_step(value));
+}
+
+void move_c_slice(Builder *builder, Node *target, Node *value) {
+    CPart from = build_c_part(builder, value, false);
+    CPart to = build_c_part(builder, target, false);
+    move_part(builder, &to, &from);
 }
 
 // part[:] = value

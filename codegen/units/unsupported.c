@@ -12,13 +12,6 @@ CONDITION(generic_def, ((const FunctionDef *)node)->type_parameters.count > 0)
 CONDITION(generic_class, ((const ClassDef *)node)->type_parameters.count > 0)
 CONDITION(template, ((const JoinedString *)node)->is_template)
 
-static bool is_nonzero_literal(const Node *node) {
-    if (node_is(node, NODE_UnaryExpression) &&
-        ((const UnaryExpression *)node)->operator== UNARY_NEGATE)
-        node = ((const UnaryExpression *)node)->operand;
-    return node_is(node, NODE_IntLiteral) && ((const IntLiteral *)node)->digits.bytes[0] != '0';
-}
-
 static bool unsupported_stepped_slice(const Node *node) {
     const Subscript *subscript = (const Subscript *)node;
     const Type *type = subscript->value->type;
@@ -28,8 +21,7 @@ static bool unsupported_stepped_slice(const Node *node) {
     if (slice->step == NULL)
         return false;
     bool has_start = slice->start != NULL || node_is(slice->step, NODE_IntLiteral);
-    bool has_bounds = type->kind == TYPE_ARRAY || (has_start && slice->stop != NULL);
-    return !has_bounds || !is_nonzero_literal(slice->step);
+    return type->kind != TYPE_ARRAY && !(has_start && slice->stop != NULL);
 }
 
 static bool unsupported_c_slice(const Node *node) {

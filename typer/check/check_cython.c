@@ -68,9 +68,6 @@ static void skip_cast_to_struct(Typer *typer, Cast *node, const Type *target) {
     node->operand = inner->operand;
 }
 
-static const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type, Node *operand,
-                                     bool checked);
-
 // What is of C's own types does not lie in an object: only a void pointer or a struct may stand for
 // one.
 static bool hides_object(const Type *from, const Type *to) {
@@ -286,8 +283,8 @@ const Type *check_typeid_expression(Typer *typer, Node **slot) {
 }
 
 // --- Calls of types ------------------------------------------------------------------------------
-static const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type, Node *operand,
-                                     bool checked) {
+const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type, Node *operand,
+                              bool checked) {
     Cast *node = NODE_NEW(typer->arena, Cast, (*slot)->span);
     node->target_type = make_c_type(typer, type, (*slot)->span);
     node->operand = operand;

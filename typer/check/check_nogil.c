@@ -336,7 +336,12 @@ static void visit_compare(GilCheck *check, Node *visited) {
     CompareLink *link = NODE_AS(CompareLink, node->links.items[0]);
     if (link->compares_each) {
         visit(&node->first, check);
-        visit_children(check, link->operand);
+        if (is_c_slice(link->operand))
+            visit_c_slice(check, link->operand);
+        else if (displayed_elements(link->operand) != NULL)
+            visit_children(check, link->operand);
+        else
+            visit(&link->operand, check);
     } else if (!compares_objects(node)) {
         visit_children(check, visited);
     } else if (!is_identity_test(node)) {

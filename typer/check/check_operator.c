@@ -53,6 +53,8 @@ const Type *type_spanning(Typer *typer, const Type *left, const Type *right) {
             return right;
         if (type_conversion(right, left) != CONVERT_IMPOSSIBLE)
             return left;
+        if (type_element(left) != NULL && type_element(right) != NULL)
+            return typer->common->void_pointer;
     }
     return typer->common->object;
 }
@@ -549,6 +551,28 @@ static bool compares_each(Typer *typer, const Node *left, CompareLink *link) {
     return true;
 }
 
+// `x in part`, of C memory: is it searched as it lies there? (A text is searched as one.)
+static bool searches_memory(const Typer *typer, const Node *left, const CompareLink *link) {
+    bool is_part = is_c_slice(link->operand);
+    const Type *memory =
+        is_part ? ((const Subscript *)link->operand)->value->type : link->operand->type;
+    bool is_memory = is_part || memory->kind == TYPE_ARRAY;
+    return is_memory && !type_is_c_string(memory) && !typer->module->is_pure_python &&
+           c_values_compare(left->type, type_element(memory), COMPARE_EQUAL);
+}
+
+static void check_operand(Typer *typer, const Node *left, CompareLink *link, bool is_only) {
+    bool is_containment = link->operator== COMPARE_IN || link->operator== COMPARE_NOT_IN;
+    typer->iterated = is_containment ? link->operand : NULL;
+    check_value(typer, &link->operand);
+    typer->iterated = NULL;
+    if (!has_value(typer, link->operand) || !is_containment)
+        return;
+    link->compares_each = is_only && searches_memory(typer, left, link);
+    if (is_c_slice(link->operand) && !link->compares_each)
+        check_part_as_list(typer, (Subscript *)link->operand);
+}
+
 // The type of one link, NULL if the operands cannot be compared.
 static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator which,
                                 const Type *right) {
@@ -576,14 +600,15 @@ const Type *check_compare_expression(Typer *typer, Node **slot) {
     Node **left = &node->first;
     for (uint32_t i = 0; i < node->links.count; i++) {
         CompareLink *link = NODE_AS(CompareLink, node->links.items[i]);
-        check_value(typer, &link->operand);
+        link->compares_each = false;
+        check_operand(typer, *left, link, node->links.count == 1);
         is_error |= !has_value(typer, link->operand);
         if (is_error || type_is_error((*left)->type) || type_is_error(link->operand->type)) {
             is_error = true;
             left = &link->operand;
             continue;
         }
-        link->compares_each = node->links.count == 1 && compares_each(typer, *left, link);
+        link->compares_each |= node->links.count == 1 && compares_each(typer, *left, link);
         if (link->compares_each)
             break;
         convert_compared(typer, left, link);

@@ -111,7 +111,9 @@ const Type *check_target(Typer *typer, Node **slot) {
         assign_object_to_target(typer, slot, typer->common->object);
         return typer->common->object;
     }
+    typer->assigned = target;
     const Type *type = check_place(typer, slot);
+    typer->assigned = NULL;
     // What fills in for a module that cannot be imported is a variable of Python's.
     if (type->kind == TYPE_MODULE && become_python_module(typer, *slot))
         return typer->common->object;
@@ -256,9 +258,25 @@ static void assign_to_list(Typer *typer, Node **target, NodeList *targets, Node 
     assign_object_to_target(typer, target, (*value)->type);
 }
 
-static bool points_to_items(const Node *slice, const Type *value) {
-    const Type *element = type_element(((const Subscript *)slice)->value->type);
-    return value->kind == TYPE_POINTER && same_value_type(value->element, element);
+// The type as which the value fills a part of C memory: memory of such elements as it is, a list
+// that is written out as an array of them, all else as an object.
+static const Type *type_filling(Typer *typer, const Node *slice, Node *value) {
+    const Type *element =
+        type_without_const(typer->types, type_element(((const Subscript *)slice)->value->type));
+    const Type *memory = is_c_slice(value) ? ((const Subscript *)value)->value->type : value->type;
+    if (type_element(memory) != NULL && same_value_type(type_element(memory), element))
+        return value->type;
+    const NodeList *items = node_is(value, NODE_ListExpression) ? target_list(value) : NULL;
+    return items != NULL && items->count > 0 && !has_star(items)
+               ? type_array(typer->types, element, items->count)
+               : typer->common->object;
+}
+
+// `p[:] = q[:]` asks for the items alone.
+static bool is_part_for_part(const Assign *node) {
+    const Node *target = node->targets.items[0];
+    return node->targets.count == 1 && node_is(target, NODE_Subscript) &&
+           node_is(((const Subscript *)target)->index, NODE_Slice);
 }
 
 static void assign_value(Typer *typer, Node **target, Node **value, bool shares) {
@@ -271,11 +289,10 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
     const Type *type = check_target(typer, target);
     if (type_is_error(type))
         return;
-    // It takes the items of any iterable, and of C memory.
-    if (is_c_slice(*target)) {
-        bool is_memory = points_to_items(*target, (*value)->type);
-        type = (*target)->type = is_memory ? (*value)->type : typer->common->object;
-    }
+    if (is_c_slice(*target))
+        type = (*target)->type = type_filling(typer, *target, *value);
+    else if (is_c_slice(*value))
+        check_part_as_list(typer, (Subscript *)*value);
     if (!shares)
         check_pointer_source(typer, *value, type);
     if (is_memoryview_part(*target)) {
@@ -346,7 +363,9 @@ void check_assign(Typer *typer, Node **slot) {
     const Symbol *variable = node->targets.count == 1 && node_is(first, NODE_NameExpression)
                                  ? ((const NameExpression *)first)->symbol
                                  : NULL;
+    typer->iterated = is_part_for_part(node) ? node->value : NULL;
     check_value_for(typer, &node->value, variable != NULL ? variable->type : NULL);
+    typer->iterated = NULL;
     const Node *value = node->value; // as it is written
     for (uint32_t i = 0; i < node->targets.count; i++) {
         assign_value(typer, &node->targets.items[i], &node->value, node->targets.count > 1);

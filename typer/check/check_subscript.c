@@ -163,6 +163,32 @@ bool is_c_slice(const Node *node) {
            type_element(((const Subscript *)node)->value->type) != NULL;
 }
 
+void check_part_as_list(Typer *typer, Subscript *part) {
+    const Type *element = type_element(part->value->type);
+    if (type_conversion(element, typer->common->object) != CONVERT_IMPOSSIBLE)
+        return;
+    report(typer, DIAG_E0401, part->node.span, part->value->type->text, "list");
+    part->node.type = typer->common->error;
+}
+
+static bool is_character(const Type *type) {
+    return type->kind == TYPE_INTEGER && type->integer.is_char;
+}
+
+// Does a part of a string with a step, as `text[::2]`, need the object that the whole string is?
+// Without its bounds, or a step whose direction is known, it is no part of C memory.
+static bool needs_whole_text(Typer *typer, const Subscript *node, const Slice *slice) {
+    int64_t step;
+    if (slice->step == NULL || typer->assigned == &node->node)
+        return false;
+    if (!constant_integer(typer, slice->step, &step) || step == 0)
+        return true;
+    bool has_bounds = (slice->start != NULL || step > 0) && slice->stop != NULL;
+    return node->value->type->kind != TYPE_ARRAY && !has_bounds;
+}
+
+static const Type *check_object_index(Typer *typer, Subscript *node, const Type *owner);
+
 static const Type *check_c_index(Typer *typer, Subscript *node, const Type *element) {
     if (!node_is(node->index, NODE_Slice)) {
         check_value_as(typer, &node->index, typer->common->ssize_t_);
@@ -172,17 +198,19 @@ static const Type *check_c_index(Typer *typer, Subscript *node, const Type *elem
     drop_none(&slice->start);
     drop_none(&slice->stop);
     drop_none(&slice->step);
+    if (is_character(element) && needs_whole_text(typer, node, slice)) {
+        const Type *text = string_object_type(typer);
+        (void)replace_with_cast(typer, &node->value, text, node->value, false);
+        return check_object_index(typer, node, check_value(typer, &node->value));
+    }
     check_slice_bounds(typer, slice);
     node->index->type = typer->common->builtin[BUILTIN_SLICE];
-    if (element->kind == TYPE_INTEGER && element->integer.is_char) {
+    if (is_character(element))
         return string_object_type(typer);
-    }
-    bool is_list = typer->iterated != &node->node;
-    if (is_list && type_conversion(element, typer->common->object) == CONVERT_IMPOSSIBLE) {
-        report(typer, DIAG_E0401, node->node.span, node->value->type->text, "list");
-        return typer->common->error;
-    }
-    return typer->common->builtin[BUILTIN_LIST];
+    node->node.type = typer->common->builtin[BUILTIN_LIST];
+    if (typer->iterated != &node->node && typer->assigned != &node->node)
+        check_part_as_list(typer, node);
+    return node->node.type;
 }
 
 static const Type *check_ctuple_index(Typer *typer, Subscript *node, const Type *tuple) {

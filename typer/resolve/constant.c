@@ -400,6 +400,38 @@ static ConstantValue evaluate_conditional(Typer *typer, const ConditionalExpress
     return evaluate_constant(typer, constant_truth(&test) ? node->body : node->orelse);
 }
 
+// Of what is alike wherever it is compiled for; 0: not known.
+static int64_t size_of_scalar(const Type *type) {
+    enum { BYTE = 8, SIZE_OF_INT = 4, SIZE_OF_LONG_DOUBLE = 16 };
+    if (type->kind == TYPE_COMPLEX)
+        return 2 * size_of_scalar(type->element);
+    if (type->kind == TYPE_INTEGER && type->integer.header_symbol == NULL)
+        return type->integer.bits / BYTE;
+    if (type->kind == TYPE_FLOATING)
+        return type->floating_bits > 64 ? SIZE_OF_LONG_DOUBLE : type->floating_bits / BYTE;
+    if (type->kind == TYPE_BINT)
+        return SIZE_OF_INT;
+    return type->kind == TYPE_POINTER ? (int64_t)sizeof(void *) : 0;
+}
+
+// sizeof(int), also where no check has been yet
+static ConstantValue evaluate_size(Typer *typer, const Node *node) {
+    const Type *type = NULL;
+    const Node *operand =
+        node_is(node, NODE_SizeofExpression) ? ((const SizeofExpression *)node)->operand : NULL;
+    if (operand != NULL && node_is(operand, NODE_NameExpression))
+        type = type_integer_words(typer->types, ((const NameExpression *)operand)->name,
+                                  SIGNEDNESS_DEFAULT, false, 0);
+    typer->quiet++;
+    if (type == NULL)
+        type = operand != NULL
+                   ? resolve_type_expression(typer, operand)
+                   : resolve_c_type(typer, NODE_AS(CType, ((const SizeofType *)node)->measured));
+    typer->quiet--;
+    int64_t size = type != NULL ? size_of_scalar(type) : 0;
+    return size > 0 ? constant_of_integer(size) : no_constant;
+}
+
 static ConstantValue evaluate_node(Typer *typer, const Node *expression) {
     switch (expression->kind) {
     case NODE_IntLiteral:
@@ -422,6 +454,9 @@ static ConstantValue evaluate_node(Typer *typer, const Node *expression) {
     case NODE_EllipsisLiteral:
     case NODE_TupleExpression:
         return evaluate_other(expression);
+    case NODE_SizeofType:
+    case NODE_SizeofExpression:
+        return evaluate_size(typer, expression);
     case NODE_Call:
         return evaluate_builtin_call(typer, (const Call *)expression);
     case NODE_Subscript:
