@@ -357,4 +357,13 @@ int64_t zi_unbox_ucs4(PyObject *object) {
     return result.value;
 }
 
+PyObject *zi_box_byte(int64_t number) {
+    if (ZI_UNLIKELY(number != (unsigned char)number)) {
+        PyErr_SetString(PyExc_OverflowError, "value too large to pack into a byte");
+        return NULL;
+    }
+    char byte = (char)number;
+    return PyBytes_FromStringAndSize(&byte, 1);
+}
+
 PyObject *zi_box_ucs4(int32_t character) { return PyUnicode_FromOrdinal(character); }

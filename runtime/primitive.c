@@ -350,6 +350,10 @@ ZI_INLINE int64_t zi_str_item(PyObject *text, int64_t index) {
 }
 
 static ZI_COLD int64_t byte_of_object(PyObject *container, int64_t index) {
+    if (PyBytes_CheckExact(container)) {
+        PyErr_SetString(PyExc_IndexError, "string index out of range");
+        return -1;
+    }
     PyObject *item = item_of_object(container, index);
     int64_t byte = item ? PyLong_AsLong(item) : -1;
     Py_XDECREF(item);
@@ -362,6 +366,17 @@ ZI_INLINE int64_t zi_bytes_item(PyObject *bytes, int64_t index) {
         Py_ssize_t place = index < 0 ? index + size : index;
         if (ZI_LIKELY((size_t)place < (size_t)size)) {
             return (unsigned char)PyBytes_AS_STRING(bytes)[place];
+        }
+    }
+    return byte_of_object(bytes, index);
+}
+
+ZI_INLINE int64_t zi_bytearray_item(PyObject *bytes, int64_t index) {
+    if (ZI_LIKELY(PyByteArray_CheckExact(bytes))) {
+        Py_ssize_t size = PyByteArray_GET_SIZE(bytes);
+        Py_ssize_t place = index < 0 ? index + size : index;
+        if (ZI_LIKELY((size_t)place < (size_t)size)) {
+            return (unsigned char)PyByteArray_AS_STRING(bytes)[place];
         }
     }
     return byte_of_object(bytes, index);

@@ -574,6 +574,8 @@ void convert_to_place(Typer *typer, Node *node, const Type *to);
 // cannot be converted.
 void convert_value(Typer *typer, Node **slot, const Type *to);
 void check_condition(Typer *typer, Node **slot);
+// A literal for each character.
+NodeList characters_of(Typer *typer, const StringLiteral *literal);
 bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const Type *to);
 // Lets the name of a module that is both imported and cimported mean the module of Python; false if
 // it is cimported only.

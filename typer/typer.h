@@ -103,6 +103,8 @@ Symbol *symbol_of(const Node *node);
 
 // Is it a slice of a C pointer or a C array?
 bool is_c_slice(const Node *node);
+// Is it an item of a bytearray at a C integer?
+bool is_bytearray_item(const Node *node);
 
 // Does the loop over C memory give the addresses of its elements, as the declared type of its
 // variable asks?

@@ -301,6 +301,9 @@ void store_place(Builder *builder, const EvaluatedTarget *place, Value value) {
         break;
     }
     case NODE_Subscript:
+        if (!type_is_object(place->target->type)) // a byte of a bytearray
+            value = value_of(build_conversion(builder, value, place->target->type),
+                             place->target->type);
         store_item(builder, place, to_object(builder, value));
         break;
     case NODE_NameExpression:

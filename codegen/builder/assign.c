@@ -125,7 +125,7 @@ void build_assign(Builder *builder, Node *node) {
             assign_parallel(builder, target, assign->value);
         else if (is_c_slice(target) && moves_memory(target, assign->value))
             fill_memory(builder, assign);
-        else if (is_c_slice(target)) // may go by a list, and fail
+        else if (is_c_slice(target) || is_bytearray_item(target)) // may go by objects, and fail
             build_with_gil(builder, fill_memory, assign);
         else
             assign_target(builder, target, build_value_for(builder, target, assign->value));

@@ -112,7 +112,12 @@ static IrValue box_integer(Builder *builder, Value value) {
     return ir_reg(op->result);
 }
 
+// A bytes object of the one byte: a char is one, other integers have to fit.
 static IrValue box_byte(Builder *builder, Value value) {
+    if (!value.type->integer.is_char) {
+        IrValue number = convert_number(builder, value, builder->common->long_);
+        return ADD_RUNTIME(builder, box_byte, number);
+    }
     IrRegisterId byte = builder_new_register(builder, value.type, NULL);
     add_copy(builder, byte, value.ir);
     return ADD_RUNTIME(builder, bytes_slice, add_pointer_to(builder, byte), ir_int(IR_I64, 0),

@@ -14,4 +14,4 @@ except ValueError:
     pass
 
 # A warning of the first stages hides no error of a later one.
-cdef int *address = "\d"  # warning: W0201 # error: E0401
+cdef double *address = "\d"  # warning: W0201 # error: E0401

@@ -128,7 +128,7 @@ def byte(bytes data, Py_ssize_t place):
     >>> byte(b'\\x00\\xff', 1), byte(b'\\x00\\xff', -2)
     (255, 0)
     >>> outcome(byte, b'', 0)
-    'IndexError: index out of range'
+    'IndexError: string index out of range'
     >>> outcome(byte, None, 0)
     "TypeError: 'NoneType' object is not subscriptable"
     """

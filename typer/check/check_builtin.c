@@ -188,8 +188,18 @@ static const Type *check_builtin_int(Typer *typer, Call *node, bool *is_native) 
     return typer->common->builtin[BUILTIN_INT];
 }
 
+// A character is read, as any text.
 static const Type *check_builtin_float(Typer *typer, Call *node, bool *is_native) {
     check_number(typer, node);
+    const Type *type = node->arguments.items[0]->type;
+    if (type->kind == TYPE_INTEGER && type->integer.is_unicode) {
+        *is_native = true;
+        const Type *text = typer->common->builtin[BUILTIN_STR];
+        (void)replace_with_cast(typer, &node->arguments.items[0], text, node->arguments.items[0],
+                                false);
+        (void)check_value(typer, &node->arguments.items[0]);
+        return typer->common->double_;
+    }
     *is_native = node->arguments.items[0]->type->kind != TYPE_COMPLEX;
     return typer->common->double_;
 }

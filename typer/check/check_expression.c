@@ -5,6 +5,7 @@
 // that takes the value: literals take that place's type at once, anything else is checked to be
 // convertible.
 
+#include "support/utf8.h"
 #include "typer/internal.h"
 #include <string.h>
 
@@ -199,6 +200,34 @@ static bool convert_list(Typer *typer, ListExpression *node, const Type *to) {
     return convert_elements(typer, &node->elements, to);
 }
 
+static Node *code_point_of(Typer *typer, const StringLiteral *character) {
+    const Text *text = &character->value;
+    uint32_t code = UINT32_MAX; // of what is no character
+    (void)utf8_decode(text->bytes, text->bytes + text->length, &code);
+    IntLiteral *number = NODE_NEW(typer->arena, IntLiteral, character->node.span);
+    const char *digits = arena_format(typer->arena, "%u", code);
+    number->digits = (Text){digits, (uint32_t)strlen(digits)};
+    return &number->node;
+}
+
+// A text for an array of Py_UCS4 or of integers that are no chars, or for a pointer to such, is the
+// list of its characters.
+static bool become_characters(Typer *typer, Node **slot, const Type *to) {
+    const StringLiteral *literal = (const StringLiteral *)*slot;
+    const Type *element = type_element(to);
+    if (!node_is(*slot, NODE_StringLiteral) || literal->kind != STRING_STR || element == NULL ||
+        element->kind != TYPE_INTEGER || element->integer.is_char || literal->value.length == 0)
+        return false;
+    ListExpression *list = NODE_NEW(typer->arena, ListExpression, literal->node.span);
+    list->elements = characters_of(typer, literal);
+    for (uint32_t i = 0; !element->integer.is_unicode && i < list->elements.count; i++)
+        list->elements.items[i] =
+            code_point_of(typer, (const StringLiteral *)list->elements.items[i]);
+    *slot = &list->node;
+    check_value(typer, slot);
+    return true;
+}
+
 // Gives a literal the type of where it goes. Returns false if it has to be converted like any
 // value.
 static bool convert_literal(Typer *typer, Node *node, const Type *to) {
@@ -361,6 +390,8 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
     }
     if (convert_choice_of_numbers(typer, node, to))
         return;
+    if (become_characters(typer, slot, to))
+        node = *slot;
     const Type *from = node->type;
     if (convert_literal(typer, node, to)) {
         // A list for a pointer is a C array, whose address is taken.

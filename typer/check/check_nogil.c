@@ -191,6 +191,16 @@ static bool is_item_at_hand(const Subscript *node) {
            node->index->type != NULL && node->index->type->kind == TYPE_INTEGER;
 }
 
+// One that is set to a C number, for which the builder takes the GIL too.
+static bool is_byte_at_hand(const Node *target) {
+    return is_bytearray_item(target) && is_container_at_hand(((const Subscript *)target)->value);
+}
+
+static void visit_item_parts(GilCheck *check, Subscript *item) {
+    visit_owner(check, &item->value);
+    visit(&item->index, check);
+}
+
 static bool is_gil_free_builtin(const Call *node) {
     if (node->target == NULL || node->target->kind != CALL_BUILTIN)
         return false;
@@ -288,8 +298,7 @@ static void visit_call(GilCheck *check, Node *visited) {
 static void visit_subscript(GilCheck *check, Node *visited) {
     Subscript *node = (Subscript *)visited;
     if (is_item_at_hand(node)) {
-        visit_owner(check, &node->value);
-        visit(&node->index, check);
+        visit_item_parts(check, node);
         return;
     }
     if (is_object_type(node->value->type)) {
@@ -531,6 +540,10 @@ static void visit_assign(GilCheck *check, Node *visited) {
             visit_list(check, &((TupleExpression *)target)->elements);
             visit_list(check, &((TupleExpression *)node->value)->elements);
             return;
+        }
+        if (check->without_gil && is_byte_at_hand(target)) {
+            visit_item_parts(check, (Subscript *)target);
+            continue;
         }
         NodeList *targets = check->without_gil ? member_targets(target, node->value) : NULL;
         if (targets != NULL) {

@@ -209,7 +209,8 @@ static const Type *type_of_int_objects(const Typer *typer, BinaryOperator which)
 
 static bool is_sequence(const Type *type) {
     return type_is_builtin(type, BUILTIN_STR) || type_is_builtin(type, BUILTIN_BYTES) ||
-           type_is_builtin(type, BUILTIN_LIST) || type_is_builtin(type, BUILTIN_TUPLE);
+           type_is_builtin(type, BUILTIN_BYTEARRAY) || type_is_builtin(type, BUILTIN_LIST) ||
+           type_is_builtin(type, BUILTIN_TUPLE);
 }
 
 // What an operator gives for operands that are exactly of builtin types; object if that is not
@@ -221,6 +222,10 @@ static const Type *type_of_objects(Typer *typer, BinaryOperator which, const Typ
     if (are_integers)
         return type_of_int_objects(typer, which);
     if (which == BINARY_ADD && left == right && is_sequence(left))
+        return left;
+    bool adds_bytes = which == BINARY_ADD && type_is_builtin(left, BUILTIN_BYTEARRAY) &&
+                      type_is_builtin(right, BUILTIN_BYTES);
+    if (adds_bytes)
         return left;
     if (which == BINARY_MULTIPLY && is_sequence(left) && is_exact_integer(right))
         return left;
@@ -453,6 +458,19 @@ static uint32_t length_of_character(const Text *text, StringKind kind) {
     return length;
 }
 
+NodeList characters_of(Typer *typer, const StringLiteral *literal) {
+    NodeVector parts = {0};
+    for (Text rest = literal->value; rest.length > 0;) {
+        uint32_t length = length_of_character(&rest, literal->kind);
+        StringLiteral *part = NODE_NEW(typer->arena, StringLiteral, literal->node.span);
+        part->kind = literal->kind;
+        part->value = (Text){rest.bytes, length};
+        vector_push(typer->arena, &parts, &part->node);
+        rest = (Text){rest.bytes + length, rest.length - length};
+    }
+    return node_list_finish(typer->arena, &parts);
+}
+
 // `c in b'ab'` is `c in (b'a', b'b')`, and a character may be one of a text.
 static void split_literal(Typer *typer, const Type *left, CompareLink *link) {
     if (!node_is(link->operand, NODE_StringLiteral) || left->kind != TYPE_INTEGER)
@@ -460,17 +478,8 @@ static void split_literal(Typer *typer, const Type *left, CompareLink *link) {
     const StringLiteral *literal = NODE_AS(StringLiteral, link->operand);
     if (literal->kind != (left->integer.is_unicode ? STRING_STR : STRING_BYTES))
         return;
-    NodeVector parts = {0};
-    for (Text rest = literal->value; rest.length > 0;) {
-        uint32_t length = length_of_character(&rest, literal->kind);
-        StringLiteral *part = NODE_NEW(typer->arena, StringLiteral, link->operand->span);
-        part->kind = literal->kind;
-        part->value = (Text){rest.bytes, length};
-        vector_push(typer->arena, &parts, &part->node);
-        rest = (Text){rest.bytes + length, rest.length - length};
-    }
     TupleExpression *tuple = NODE_NEW(typer->arena, TupleExpression, link->operand->span);
-    tuple->elements = node_list_finish(typer->arena, &parts);
+    tuple->elements = characters_of(typer, literal);
     link->operand = &tuple->node;
     check_value(typer, &link->operand);
 }
@@ -513,6 +522,17 @@ static void convert_compared(Typer *typer, Node **left, CompareLink *link) {
     convert_function(typer, left, link->operand->type);
     convert_function(typer, &link->operand, (*left)->type);
     convert_characters(typer, left, link);
+}
+
+// In a chain the literals of one character before one that is compared with a C integer are
+// characters as well: `'a' < 'b' < c`.
+static void convert_earlier_characters(Typer *typer, CompareExpression *node) {
+    for (uint32_t i = node->links.count; i-- > 0 && !typer->module->is_pure_python;) {
+        const CompareLink *link = NODE_AS(CompareLink, node->links.items[i]);
+        Node **left =
+            i == 0 ? &node->first : &NODE_AS(CompareLink, node->links.items[i - 1])->operand;
+        convert_character(typer, left, link->operand->type);
+    }
 }
 
 static bool c_values_compare(const Type *left, const Type *right, CompareOperator which) {
@@ -623,6 +643,8 @@ const Type *check_compare_expression(Typer *typer, Node **slot) {
         }
         left = &link->operand;
     }
+    if (node->links.count > 1)
+        convert_earlier_characters(typer, node);
     // In an unfinished inference the comparison is known to be one, whatever its operands are.
     return is_error && typer->quiet == 0 ? typer->common->error : result;
 }

@@ -279,6 +279,17 @@ static bool is_part_for_part(const Assign *node) {
            node_is(((const Subscript *)target)->index, NODE_Slice);
 }
 
+// Does an item of a bytearray get a C byte of the value: of an object, or the one of a text that is
+// written out? (C numbers are asked whether they fit.)
+static bool takes_byte(const Typer *typer, const Node *target, const Node *value) {
+    if (typer->module->is_pure_python || !is_bytearray_item(target))
+        return false;
+    if (node_is(value, NODE_StringLiteral))
+        return string_literal_fits(typer, (const StringLiteral *)value, typer->common->uchar);
+    return type_is_object(value->type) &&
+           type_conversion(value->type, typer->common->uchar) != CONVERT_IMPOSSIBLE;
+}
+
 static void assign_value(Typer *typer, Node **target, Node **value, bool shares) {
     zi_assert(*target != NULL && *value != NULL);
     NodeList *targets = target_list(*target);
@@ -293,6 +304,8 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
         type = (*target)->type = type_filling(typer, *target, *value);
     else if (is_c_slice(*value))
         check_part_as_list(typer, (Subscript *)*value);
+    if (takes_byte(typer, *target, *value) && !shares)
+        type = (*target)->type = typer->common->uchar;
     if (!shares)
         check_pointer_source(typer, *value, type);
     if (is_memoryview_part(*target)) {
@@ -388,6 +401,8 @@ void check_augmented_assign(Typer *typer, Node **slot) {
     check_value(typer, &node->value);
     if (type_is_error(target))
         return;
+    if (takes_byte(typer, node->target, node->value))
+        target = node->target->type = typer->common->uchar;
     const Type *result =
         type_of_binary(typer, node->operator, node->target, node->value, node->node.span);
     if (type_is_error(result))

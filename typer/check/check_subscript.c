@@ -163,6 +163,14 @@ bool is_c_slice(const Node *node) {
            type_element(((const Subscript *)node)->value->type) != NULL;
 }
 
+bool is_bytearray_item(const Node *node) {
+    if (!node_is(node, NODE_Subscript))
+        return false;
+    const Subscript *item = (const Subscript *)node;
+    return type_is_builtin(item->value->type, BUILTIN_BYTEARRAY) && item->index->type != NULL &&
+           item->index->type->kind == TYPE_INTEGER;
+}
+
 void check_part_as_list(Typer *typer, Subscript *part) {
     const Type *element = type_element(part->value->type);
     if (type_conversion(element, typer->common->object) != CONVERT_IMPOSSIBLE)
@@ -368,6 +376,8 @@ const Type *check_subscript(Typer *typer, Node **slot) {
     case TYPE_KIND_COUNT:
         return check_object_index(typer, node, owner);
     }
+    if (owner->kind == TYPE_INTEGER && owner->integer.is_unicode) // a text of one character
+        return check_object_index(typer, node, typer->common->builtin[BUILTIN_STR]);
     if (typer->module->is_pure_python) { // a TypeError when it runs
         convert_value(typer, &node->value, typer->common->object);
         return check_object_index(typer, node, typer->common->object);

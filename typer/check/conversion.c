@@ -216,8 +216,8 @@ static bool number_becomes(const Type *from, BuiltinKind to) {
     case TYPE_BINT:
         return to == BUILTIN_BOOL || to == BUILTIN_INT;
     case TYPE_INTEGER:
-        if (from->integer.is_char && to == BUILTIN_BYTES)
-            return true; // of this one byte
+        if (to == BUILTIN_BYTES)
+            return !from->integer.is_unicode; // of this one byte
         if (to == BUILTIN_FLOAT && !from->integer.is_unicode)
             return true;
         return to == (from->integer.is_unicode ? BUILTIN_STR : BUILTIN_INT);

@@ -27,11 +27,21 @@ static bool is_bound_method(const Node *node) {
     return symbol != NULL && symbol->kind == SYMBOL_FUNCTION && symbol_is_of_cdef_class(symbol);
 }
 
+// An item of bytes, which is an int as long as it has no variable.
+static bool is_byte_item(const Node *node) {
+    const Type *owner =
+        node_is(node, NODE_Subscript) ? ((const Subscript *)node)->value->type : NULL;
+    return owner != NULL && node->type->kind == TYPE_INTEGER &&
+           (type_is_builtin(owner, BUILTIN_BYTES) || type_is_builtin(owner, BUILTIN_BYTEARRAY));
+}
+
 // A power that may be complex is Python's where no declaration makes it a C float.
 static const Type *type_of_value(Typer *typer, Node **slot) {
     const Type *type = check_value(typer, slot);
     if (is_bound_method(*slot))
         return typer->common->object;
+    if (is_byte_item(*slot))
+        return typer->common->uchar;
     if (!node_is(*slot, NODE_BinaryExpression) || type->kind != TYPE_FLOATING)
         return type;
     const BinaryExpression *power = (const BinaryExpression *)*slot;
