@@ -161,6 +161,7 @@ static Value add_extern_call(Builder *builder, const IrExtern *external, const T
     return result_of(builder, op, type, true);
 }
 
+// (What is given for `...` nobody can read there: it has been evaluated, and that is all.)
 static Value add_body_call(Builder *builder, IrBody *body, const Type *type,
                            const IrValue *arguments, uint32_t count) {
     IrOp *op = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
@@ -179,8 +180,10 @@ static bool fills_in_defaults(const Builder *builder, const CallTarget *target) 
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count) {
     IrBody *body = function_body(builder->owner, callee);
+    uint32_t parameters = callee->symbol.type->function.count;
     if (body != NULL)
-        return add_body_call(builder, body, callee->c.result_type, arguments, count);
+        return add_body_call(builder, body, callee->c.result_type, arguments,
+                             count < parameters ? count : parameters);
     if (callee->symbol.is_extern)
         return add_extern_call(builder, extern_of(builder->owner, &callee->symbol),
                                callee->c.result_type, arguments, count);

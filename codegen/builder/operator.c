@@ -370,10 +370,12 @@ static const Type *binary_type_in_c(Builder *builder, const BinaryExpression *no
 static const Type *literal_type_in_c(Builder *builder, const IntLiteral *literal) {
     const Type *type = literal->node.type;
     int64_t value;
-    bool is_int = type == builder->common->long_ && literal->suffix_longs == 0 &&
-                  literal_integer(builder, (Node *)(uintptr_t)literal, &value) &&
-                  value <= INT32_MAX;
-    return is_int ? builder->common->int_ : type;
+    bool is_short =
+        literal->suffix_longs == 0 && literal_integer(builder, (Node *)(uintptr_t)literal, &value);
+    if (is_short && type == builder->common->long_ && value <= INT32_MAX)
+        return builder->common->int_;
+    bool is_uint = is_short && type == builder->common->ulong && value <= UINT32_MAX;
+    return is_uint && literal->suffix_unsigned ? builder->common->uint : type;
 }
 
 // (Cython writes -1 as -1L.)

@@ -107,6 +107,16 @@ void emit_op_BOX_BOOL(Emitter *emitter, const IrOp *op) {
 
 // --- Unboxing ------------------------------------------------------------------------------------
 
+// What messages call the type: of long long what Cython's C code does.
+static LLVMValueRef type_name_operand(Emitter *emitter, const IrOp *op) {
+    const char *text = op->aux.type->text;
+    if (strcmp(text, "long long") == 0)
+        text = "PY_LONG_LONG";
+    else if (strcmp(text, "unsigned long long") == 0)
+        text = "unsigned PY_LONG_LONG";
+    return const_string(emitter, text);
+}
+
 // Raises OverflowError on a path of its own if the value does not fit; gives i1: an error is set.
 static LLVMValueRef check_range(Emitter *emitter, const IrOp *op, LLVMValueRef value,
                                 LLVMValueRef failed, LLVMTypeRef target, bool is_signed) {
@@ -122,7 +132,7 @@ static LLVMValueRef check_range(Emitter *emitter, const IrOp *op, LLVMValueRef v
         LLVMSetMetadata(branch, emitter->weights_kind, emitter->error_weights);
     LLVMPositionBuilderAtEnd(builder, raise);
     CALL_RUNTIME(emitter, "zi_raise_int_overflow", LLVMConstNull(emitter->types.i1),
-                 const_string(emitter, op->aux.type->text));
+                 type_name_operand(emitter, op));
     LLVMBuildBr(builder, next);
     LLVMPositionBuilderAtEnd(builder, next);
     return LLVMBuildOr(builder, failed, differs, "");
@@ -174,7 +184,7 @@ static bool is_ssize(const IrOp *op) { return op->aux.type->integer.is_index; }
 
 void emit_op_UNBOX_INT(Emitter *emitter, const IrOp *op) {
     LLVMValueRef object = load_operand(emitter, op, 0);
-    LLVMValueRef type_name = const_string(emitter, op->aux.type->text);
+    LLVMValueRef type_name = type_name_operand(emitter, op);
     LLVMValueRef result;
     if (has_128_bits(emitter, op)) {
         LLVMValueRef halves = build_alloca(emitter, emitter->types.i128, "");
@@ -198,8 +208,7 @@ void emit_op_DUAL_UNBOX_INT(Emitter *emitter, const IrOp *op) {
     if (has_128_bits(emitter, op)) {
         LLVMValueRef halves = build_alloca(emitter, emitter->types.i128, "");
         result = CALL_RUNTIME(emitter, "zi_dual_unbox_int128", value.payload, value.tag,
-                              const_string(emitter, op->aux.type->text), sign_operand(emitter, op),
-                              halves);
+                              type_name_operand(emitter, op), sign_operand(emitter, op), halves);
         set_unboxed_int128(emitter, op, result, halves);
         return;
     }
@@ -207,7 +216,7 @@ void emit_op_DUAL_UNBOX_INT(Emitter *emitter, const IrOp *op) {
         result = CALL_RUNTIME(emitter, "zi_dual_unbox_ssize", value.payload, value.tag);
     else if (needs_unsigned_function(emitter, op))
         result = CALL_RUNTIME(emitter, "zi_dual_unbox_uint64", value.payload, value.tag,
-                              const_string(emitter, op->aux.type->text));
+                              type_name_operand(emitter, op));
     else
         result = CALL_RUNTIME(emitter, "zi_dual_unbox_int64", value.payload, value.tag);
     set_unboxed_int(emitter, op, result);

@@ -502,7 +502,9 @@ static void write_cython_macros(TextWriter *writer) {
     CYTHON_MACROS(WRITE)
 #undef WRITE
     write_format(writer, "#ifndef CYTHON_UNUSED_VAR\n#define CYTHON_UNUSED_VAR(x) ((void)(x))\n"
-                         "#define CYTHON_MAYBE_UNUSED_VAR(x) ((void)(x))\n#endif\n");
+                         "#define CYTHON_MAYBE_UNUSED_VAR(x) ((void)(x))\n#endif\n"
+                         "#ifndef DL_EXPORT\n#define DL_EXPORT(type) type\n#endif\n"
+                         "#ifndef DL_IMPORT\n#define DL_IMPORT(type) type\n#endif\n");
 }
 
 const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming) {

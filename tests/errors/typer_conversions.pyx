@@ -106,3 +106,14 @@ cdef void const_is_lost(const char *p, const int *q):
     cdef int *other = q  # warning: W0110
     cdef const int *same = other
     cdef double *unrelated = q  # error: E0401
+
+
+cdef const int fixed_number = 2
+cdef const int later_number
+later_number = 3
+fixed_number = 3  # error: E0406 cannot assign to a const value of type 'const int'
+
+
+def change_later():
+    global later_number
+    later_number = 4  # error: E0406 cannot assign to a const value of type 'const int'

@@ -88,3 +88,14 @@ def hashed(Py_hash_t h):
     TypeError: 'float' object cannot be interpreted as an integer
     """
     return h
+
+
+def wide(long long x, unsigned long long y):
+    """
+    >>> wide(-2**63, 2**64 - 1)
+    (-9223372036854775808, 18446744073709551615)
+    >>> wide(0, -1)
+    Traceback (most recent call last):
+    OverflowError: can't convert negative value to unsigned PY_LONG_LONG
+    """
+    return x, y

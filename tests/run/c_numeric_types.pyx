@@ -114,3 +114,13 @@ def complex_numbers():
     w -= 1
     w /= z
     return z, w, negative, abs(z), z.conjugate(), z == w, several, z * 2.5, 2 / z
+
+
+def suffixes():
+    """
+    >>> suffixes()
+    (['unsigned long', 'unsigned long', 'unsigned long long', 'long long'], 4294967295)
+    """
+    cdef unsigned long computed = 0U - 1U
+    return ([cython.typeof(1U), cython.typeof(1UL), cython.typeof(1ULL), cython.typeof(1LL)],
+            computed)

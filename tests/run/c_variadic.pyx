@@ -27,3 +27,40 @@ def narrow(float x):
     cdef float small = x
     snprintf(buffer, sizeof(buffer), "%.2f %d", small, tiny)
     return buffer
+
+
+cdef int own(const char *text, ...) except -1:
+    if text[0] == b'!':
+        raise KeyError(text)
+    return text[0]
+
+
+cdef int own_nogil(int n, ...) noexcept nogil:
+    return n
+
+
+def of_the_module(values):
+    """
+    >>> values = []
+    >>> of_the_module(values), values
+    ((97, 98, 97, 7), [1, 2])
+    """
+    cdef int (*pointer)(const char *, ...) except -1 = own
+    cdef int n = 7
+
+    def note(value):
+        values.append(value)
+        return value
+    first = own("a", <int>note(1), b"bytes", 2.5, <long>note(2))
+    with nogil:
+        n = own_nogil(n, 1, 2.5, &n)
+    return first, own("b"), pointer("a", 1, 2), n
+
+
+def of_the_module_raising():
+    """
+    >>> of_the_module_raising()
+    Traceback (most recent call last):
+    KeyError: b'!'
+    """
+    return own("!", 1)

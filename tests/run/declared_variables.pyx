@@ -32,3 +32,18 @@ def rebound():
         return chosen(), before(1, 2)
     finally:
         chosen = before
+
+
+cdef const int set_later
+cdef const double computed
+set_later = 5
+computed = set_later / 2.0
+
+
+def constants_of_the_module():
+    """
+    >>> constants_of_the_module()
+    (5, 2.5)
+    """
+    cdef const int *pointer = &set_later
+    return pointer[0], computed

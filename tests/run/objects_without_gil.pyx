@@ -81,3 +81,30 @@ def summed(n):
     6
     """
     return sum_of(n)
+
+
+cdef int length_of(object items) except -1 nogil:
+    with gil:
+        return len(items)
+
+
+cdef int through_pointer(void *pointer) except -1 nogil:
+    return length_of(<object>pointer) + length_of(<list>pointer)
+
+
+def passed_as_pointer(items):
+    """
+    >>> import sys
+    >>> items = [1, 2, 3]
+    >>> count = sys.getrefcount(items)
+    >>> passed_as_pointer(items), sys.getrefcount(items) - count
+    (6, 0)
+    >>> passed_as_pointer(5)
+    Traceback (most recent call last):
+    TypeError: object of type 'int' has no len()
+    """
+    cdef int result
+    cdef void *pointer = <void *>items
+    with nogil:
+        result = through_pointer(pointer)
+    return result

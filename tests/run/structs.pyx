@@ -352,3 +352,16 @@ def compare_ctuples(int i):
     cdef (char, double, int) y = x
     cdef (int, int) z = (1, i)
     return x == y, x != y, x == (1, 2.5, 3), x == z, x < y, x == y == x
+
+
+cdef struct Date:
+    int year, keys
+
+
+def as_dict():
+    """
+    >>> as_dict()
+    ([('keys', 6), ('year', 2000)], [6, 2000], 6, {'year': 2000, 'keys': 6})
+    """
+    cdef Date date = Date(2000, 6)
+    return sorted(date.items()), sorted(date.values()), date.keys, date.copy()

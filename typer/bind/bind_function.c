@@ -80,6 +80,8 @@ void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
     signature.function.nogil = function->c.nogil;
     signature.function.with_gil = function->c.with_gil;
     signature.function.exception = exception;
+    signature.function.is_variadic =
+        function->parameters != NULL && function->parameters->has_ellipsis;
     NodeList *items = function->parameters != NULL ? &function->parameters->items : NULL;
     for (uint32_t i = 0; i < count; i++) {
         const Symbol *symbol = function->parameter_symbols.items[i];

@@ -59,6 +59,15 @@ static const Type *check_module_attribute(Typer *typer, Node **slot, const Modul
     return check_symbol_value(typer, slot, symbol);
 }
 
+static bool is_method_of_dict(const Name *name) {
+    static const char *const names[] = {"clear", "copy",    "fromkeys",   "get",    "items", "keys",
+                                        "pop",   "popitem", "setdefault", "update", "values"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name->text) == 0)
+            return true;
+    return false;
+}
+
 static const Type *check_struct_attribute(Typer *typer, Attribute *node,
                                           const StructSymbol *owner) {
     node->name = written_name(typer, node->name);
@@ -71,6 +80,9 @@ static const Type *check_struct_attribute(Typer *typer, Attribute *node,
         const Type *type = node->symbol->type;
         return is_const ? type_const(typer->types, type) : type;
     }
+    if (node->value->type->kind == TYPE_STRUCT && becomes_object(typer, node->value->type) &&
+        is_method_of_dict(node->name))
+        return typer->common->object; // of the dict that the struct becomes
     Diagnostic *diagnostic =
         report(typer, DIAG_E0403, node->node.span, owner->symbol.name->text, node->name->text);
     if (diagnostic != NULL && owner->fields.count == 0) {

@@ -121,7 +121,7 @@ bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const
     if (type_is_c_string(to))
         return may_be_bytes(typer, literal);
     if (to->kind == TYPE_POINTER && to->element->kind == TYPE_VOID) // a C string for any memory
-        return literal->kind == STRING_BYTES && to->element->is_const;
+        return literal->kind == STRING_BYTES;
     if (to->kind != TYPE_INTEGER)
         return false;
     if (to->integer.is_unicode)
@@ -521,14 +521,9 @@ const Type *check_error_expression(Typer *typer, Node **slot) {
 const Type *check_int_literal(Typer *typer, Node **slot) {
     const IntLiteral *node = (const IntLiteral *)*slot;
     Signedness sign = node->suffix_unsigned ? SIGNEDNESS_UNSIGNED : SIGNEDNESS_DEFAULT;
-    if (node->suffix_longs > 0)
-        return type_integer_words(typer->types, NULL, sign, false, node->suffix_longs);
-    if (node->suffix_unsigned) {
-        const Type *word = type_integer_words(typer->types, NULL, sign, false, 0);
-        return integer_literal_fits(node, word)
-                   ? word
-                   : type_integer_words(typer->types, NULL, sign, false, 1);
-    }
+    if (node->suffix_longs > 0 || node->suffix_unsigned)
+        return type_integer_words(typer->types, NULL, sign, false,
+                                  node->suffix_longs > 0 ? node->suffix_longs : 1);
     return integer_literal_fits(node, typer->common->int_) ? typer->common->long_
                                                            : typer->common->builtin[BUILTIN_INT];
 }

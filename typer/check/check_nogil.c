@@ -96,7 +96,9 @@ static bool is_field_of_object(const Node *visited) {
 
 // An object of which a field is read is only looked at: a variable, or a field of such an object.
 static void visit_owner(GilCheck *check, Node **owner) {
-    if (is_field_of_object(*owner))
+    if (node_is(*owner, NODE_Cast))
+        visit(&((Cast *)*owner)->operand, check);
+    else if (is_field_of_object(*owner))
         visit_owner(check, &((Attribute *)*owner)->value);
     else if (!node_is(*owner, NODE_NameExpression))
         visit(owner, check);
@@ -239,15 +241,22 @@ static bool is_gil_free_builtin(const Call *node) {
     return false;
 }
 
+// `<object>pointer`
+static bool is_object_of_pointer(const Node *node) {
+    return node_is(node, NODE_Cast) && ((const Cast *)node)->lengths.count == 0 &&
+           type_class(((const Cast *)node)->operand->type) == CLASS_ADDRESS &&
+           !type_is_c_string(((const Cast *)node)->operand->type);
+}
+
 // Does the argument hand on as it is what a local variable or a field of an object refers to? That
 // keeps the object meanwhile.
 static bool is_borrowed(const CallTarget *target, uint32_t position, const Node *argument) {
     const Symbol *symbol = symbol_of(argument);
     bool is_local = node_is(argument, NODE_NameExpression) && symbol != NULL &&
                     symbol->kind == SYMBOL_LOCAL && !symbol->is_captured;
-    if (!(is_local || is_field_of_object(argument)) || target->type == NULL ||
-        target->type->kind != TYPE_FUNCTION || position >= target->type->function.count ||
-        !is_object_type(argument->type))
+    bool is_kept = is_local || is_field_of_object(argument) || is_object_of_pointer(argument);
+    if (!is_kept || target->type == NULL || target->type->kind != TYPE_FUNCTION ||
+        position >= target->type->function.count || !is_object_type(argument->type))
         return false;
     const Type *to = target->type->function.parameters[position].type;
     Conversion conversion = type_conversion(argument->type, to);
@@ -402,7 +411,7 @@ static void visit_function(GilCheck *check, FunctionSymbol *function, NodeList *
     const Type *result_type = check->result_type;
     check->has_released = false;
     check->result_type = function->c.result_type;
-    if (check->without_gil && is_object_type(function->c.result_type))
+    if (check->without_gil && is_object_type(function->c.result_type) && body->count > 0)
         report(check->typer, DIAG_E0701, function->symbol.span, "returning a Python object");
     visit_list(check, body);
     check->without_gil = saved;

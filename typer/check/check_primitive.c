@@ -89,6 +89,35 @@ static void convert_arguments(Typer *typer, NodeList *arguments, const char *let
     }
 }
 
+static bool takes_encoding(const Typer *typer, const Type *owner, const Name *name) {
+    if (typer->module->is_pure_python)
+        return false;
+    if (type_is_builtin(owner, BUILTIN_STR))
+        return strcmp(name->text, "encode") == 0;
+    return (type_is_builtin(owner, BUILTIN_BYTES) || type_is_builtin(owner, BUILTIN_BYTEARRAY)) &&
+           strcmp(name->text, "decode") == 0;
+}
+
+// An encoding, or what to do about errors, may be written as bytes, or be a C string.
+static void convert_encoding(Typer *typer, NodeList *arguments) {
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        Node **argument = &arguments->items[i];
+        bool is_bytes = node_is(*argument, NODE_StringLiteral) &&
+                        ((const StringLiteral *)*argument)->kind == STRING_BYTES;
+        if (is_bytes) {
+            ((StringLiteral *)*argument)->kind = STRING_STR;
+        } else if (type_is_c_string((*argument)->type)) {
+            Attribute *method = NODE_NEW(typer->arena, Attribute, (*argument)->span);
+            Call *call = NODE_NEW(typer->arena, Call, (*argument)->span);
+            method->value = *argument;
+            method->name = intern(typer->compilation, "decode");
+            call->function = &method->node;
+            *argument = &call->node;
+        }
+        check_value(typer, argument);
+    }
+}
+
 const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *method,
                                  CallTarget *target) {
     const Type *owner = method->value->type;
@@ -98,6 +127,8 @@ const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *meth
     if (target->kind == CALL_METHOD && has_plain_arguments(node)) {
         for (uint32_t i = 0; i < node->arguments.count; i++)
             check_value(typer, &node->arguments.items[i]);
+        if (takes_encoding(typer, owner, method->name))
+            convert_encoding(typer, &node->arguments);
         found = find_primitive(typer, owner, method->name, &node->arguments);
         convert_arguments(typer, &node->arguments, found != NULL ? found->signature : NULL);
     } else {

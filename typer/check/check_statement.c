@@ -96,6 +96,15 @@ static bool is_assignable_part(Typer *typer, const Node *target, const Node *own
     return true;
 }
 
+// A constant of the module that its declaration does not set gets its value from the module's body.
+static bool is_constant_to_set(const Typer *typer, const Node *target) {
+    const Symbol *symbol = node_is(target, NODE_NameExpression) ? symbol_of(target) : NULL;
+    if (symbol == NULL || symbol->kind != SYMBOL_C_GLOBAL || typer->place.function != NULL ||
+        symbol->declaration == NULL || !node_is(symbol->declaration, NODE_DeclaratorName))
+        return false;
+    return ((const DeclaratorName *)symbol->declaration)->default_value == NULL;
+}
+
 const Type *check_target(Typer *typer, Node **slot) {
     Node *target = *slot;
     zi_assert(target != NULL);
@@ -127,6 +136,8 @@ const Type *check_target(Typer *typer, Node **slot) {
         node_is(*slot, NODE_Subscript) && type_is_object(((Subscript *)*slot)->value->type);
     if (is_object_part)
         return (*slot)->type = typer->common->object;
+    if (is_constant_to_set(typer, *slot))
+        return type_without_const(typer->types, type);
     if (type->is_const) {
         report(typer, DIAG_E0406, target->span, type->text);
         return typer->common->error;

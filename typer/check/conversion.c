@@ -254,7 +254,20 @@ static Conversion becomes(const Type *from, const Type *to, BuiltinKind builtin)
     return fits && members_convert(from, true) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
 }
 
+// Is it Python's own complex, declared as a class of a C header?
+static bool is_complex_class(const ClassSymbol *symbol) {
+    const CClassDef *node = symbol->node;
+    if (!symbol->symbol.is_extern || node == NULL || node->module_name == NULL)
+        return false;
+    const char *module = node->module_name->text;
+    const Name *name = node->imported_name != NULL ? node->imported_name : symbol->symbol.name;
+    bool is_builtin = strcmp(module, "builtins") == 0 || strcmp(module, "__builtin__") == 0;
+    return is_builtin && strcmp(name->text, "complex") == 0;
+}
+
 static Conversion c_to_object(const Type *from, const Type *to) {
+    if (to->kind == TYPE_EXTENSION && from->kind == TYPE_COMPLEX)
+        return is_complex_class(to->class_symbol) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     if (to->kind == TYPE_EXTENSION) {
         return from->kind == TYPE_MEMORYVIEW ? CONVERT_FROM_MEMORYVIEW : CONVERT_IMPOSSIBLE;
     }
