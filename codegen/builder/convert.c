@@ -69,7 +69,36 @@ static IrValue convert_to_complex(Builder *builder, Value value, const Type *tar
     return add_convert(builder, real, ir_type_of(builder->owner, target), false, false);
 }
 
+// Only the compiler of the header knows which bits of a number its typedef keeps: it goes through
+// memory. (One that is declared as wide as a register is believed to be.)
+static bool may_lose_bits(IrValue value, const Type *from, const Type *target) {
+    enum { BITS_OF_REGISTER = 64, LARGEST_CHAR = 127 };
+    if (target->kind != TYPE_INTEGER || target->integer.header_symbol == NULL ||
+        target->integer.bits >= BITS_OF_REGISTER)
+        return false;
+    bool is_same =
+        from->kind == TYPE_INTEGER && from->integer.header_symbol == target->integer.header_symbol;
+    bool is_small =
+        value.kind == IR_VALUE_INTEGER && value.integer >= 0 && value.integer <= LARGEST_CHAR;
+    return !is_same && !is_small;
+}
+
+static IrValue through_memory(Builder *builder, IrValue value, const Type *type) {
+    IrRegisterId place = builder_new_register(builder, type, NULL);
+    IrValue address = add_pointer_to(builder, place);
+    add_store(builder, address, value, type);
+    return add_load(builder, address, type);
+}
+
+static IrValue convert_kind(Builder *builder, Value value, const Type *target);
+
 static IrValue convert_number(Builder *builder, Value value, const Type *target) {
+    IrValue number = convert_kind(builder, value, target);
+    return may_lose_bits(number, value.type, target) ? through_memory(builder, number, target)
+                                                     : number;
+}
+
+static IrValue convert_kind(Builder *builder, Value value, const Type *target) {
     if (target->kind == TYPE_BINT)
         return build_truth(builder, value);
     if (target->kind == TYPE_CTUPLE)

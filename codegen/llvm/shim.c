@@ -55,8 +55,15 @@ static bool is_signed_in_header(const Shim *shim, const IrCType *type) {
     return item == NULL ? type->integer.is_signed : item->constant != 0;
 }
 
-// Registers were given the width that the declaration guesses. Notes the types that are wider, for
-// another try.
+// Does a register of the guessed width and sign hold the values? One that is as wide as the type
+// has to have its sign.
+static bool fits_guess(const Shim *shim, const IrCType *type, uint64_t bits) {
+    bool has_sign = is_signed_in_header(shim, type) == type->integer.is_signed;
+    return bits < type->integer.bits || (bits == type->integer.bits && has_sign);
+}
+
+// Registers were given the width and sign that the declaration guesses. Notes the types that need
+// others, for another try.
 static bool check_integer_sizes(const Shim *shim) {
     bool good = true;
     Compilation *compilation = shim->module->compilation;
@@ -66,7 +73,7 @@ static bool check_integer_sizes(const Shim *shim) {
         if (type->kind != IR_C_INTEGER || type->integer.header == NULL)
             continue;
         const ShimItem *item = shim_find(shim, SHIM_INTEGER_SIZE, type->integer.header);
-        if (item == NULL || item->constant * 8 <= type->integer.bits)
+        if (item == NULL || fits_guess(shim, type, item->constant * 8))
             continue;
         WideInteger found = {type->integer.header->c_name, (uint8_t)(item->constant * 8),
                              is_signed_in_header(shim, type)};

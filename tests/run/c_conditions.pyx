@@ -149,3 +149,13 @@ def narrowed(long long a, double d, char b):
     cdef float small = d or b
     cdef char last = a and b
     return narrow, small, last, first, second
+
+
+def attribute_of_choice(int a, double b, bint which):
+    """
+    >>> attribute_of_choice(3, 2.5, True)
+    (3, <class 'int'>, 0, 3)
+    >>> attribute_of_choice(0, 2.5, False)
+    (2.5, <class 'float'>, 0.0, 2.5)
+    """
+    return (a or b).real, type((a or b).real), (a or b).imag, (a if which else b).real

@@ -63,3 +63,52 @@ def generated(zi_big start):
     for i in range(2):
         yield start
         start = zi_twice(start)
+
+
+cdef extern from *:
+    """
+    typedef unsigned int zi_unsigned;
+    typedef signed char zi_tiny;
+    typedef unsigned short zi_half;
+    """
+    ctypedef int zi_unsigned
+    ctypedef int zi_tiny
+    ctypedef int zi_half
+
+
+def bits_kept(int x, long long y):
+    """
+    >>> bits_kept(-1, 2**32 + 5)
+    (4294967295, 2147483647, 5, -1, 5, 65535, 32767)
+    >>> bits_kept(200, 2**40 - 1)
+    (4294967295, 2147483647, 4294967295, -56, -1, 65535, 32767)
+    """
+    cdef zi_tiny tiny = x
+    cdef zi_half half = -1
+    return (<zi_unsigned>-1, <zi_unsigned>-1 >> 1, <zi_unsigned>y, tiny, <zi_tiny>y, half,
+            half >> 1)
+
+
+def limits(zi_unsigned x, zi_tiny y):
+    """
+    >>> limits(4294967295, -128)
+    (4294967295, -128)
+    >>> limits(-1, 0)
+    Traceback (most recent call last):
+    OverflowError: can't convert negative value to zi_unsigned
+    >>> limits(0, 128)
+    Traceback (most recent call last):
+    OverflowError: value too large to convert to zi_tiny
+    """
+    return x, y
+
+
+def augmented(zi_tiny x, int count):
+    """
+    >>> augmented(127, 2)
+    -127
+    """
+    cdef int i
+    for i in range(count):
+        x += 1
+    return x

@@ -280,13 +280,17 @@ const Type *check_attribute(Typer *typer, Node **slot) {
     case TYPE_VOID:
     case TYPE_NULL_POINTER:
         return report_no_attribute(typer, node, owner->text);
-    // Of the object that it becomes.
-    case TYPE_OBJECT:
-    case TYPE_BUILTIN:
+    // Of the object that it becomes, of `a or b` that which is chosen.
     case TYPE_BINT:
     case TYPE_INTEGER:
     case TYPE_FLOATING:
     case TYPE_ENUM:
+        if (node_is(node->value, NODE_BooleanExpression) ||
+            node_is(node->value, NODE_ConditionalExpression))
+            convert_value(typer, &node->value, typer->common->object);
+        break;
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
     case TYPE_ARRAY:
     case TYPE_CTUPLE:
     case TYPE_FUSED:
