@@ -9,7 +9,8 @@
 #include "support/source.h"
 #include "support/vector.h"
 
-// An integer type of a C header that is wider there than its declaration says.
+// An integer type of a C header that is wider there than its declaration says, or has another sign;
+// an enum by its own name.
 typedef struct WideInteger {
     const char *c_name;
     uint8_t bits;

@@ -598,7 +598,8 @@ typedef enum ShimUse {
     SHIM_FIELD_SIGN,   // 1: that is signed, 2: a _Bool
     SHIM_INTEGER_SIZE, // of a typedef
     SHIM_INTEGER_SIGN, // 1 if the typedef is signed
-    SHIM_LENGTH        // of an array, by the expression
+    SHIM_LENGTH,       // of an array, by the expression
+    SHIM_ENUM_ITEM     // its number; 0 if it is none that C knows when it compiles
 } ShimUse;
 
 typedef struct ShimItem {

@@ -83,6 +83,24 @@ static bool check_integer_sizes(const Shim *shim) {
     return good;
 }
 
+// What an int does not hold makes an enum wider, as gcc and clang do it.
+static bool check_enum_items(const Shim *shim) {
+    bool good = true;
+    Compilation *compilation = shim->module->compilation;
+    for (uint32_t i = 0; i < shim->items.count; i++) {
+        const ShimItem *item = shim->items.items[i];
+        int64_t value = (int64_t)item->constant;
+        if (item->use != SHIM_ENUM_ITEM || (value >= INT32_MIN && value <= INT32_MAX))
+            continue;
+        bool is_uint = value >= 0 && value <= UINT32_MAX;
+        const IrCType *type = ((const IrExtern *)item->entry)->type;
+        WideInteger found = {type->text, is_uint ? 32 : 64, !is_uint};
+        vector_push(compilation->arena, &compilation->found_integers, found);
+        good = false;
+    }
+    return good;
+}
+
 static bool has_python_header(const Shim *shim) {
     const char *folder = shim->options->python.include;
     return folder != NULL && file_exists(path_join(shim->arena, folder, "Python.h"));
@@ -131,7 +149,10 @@ static bool read_shim(Shim *shim) {
     }
     LLVMDisposeMemoryBuffer(buffer);
     LLVMContextDispose(context);
-    return good && check_integer_sizes(shim);
+    if (!good)
+        return false;
+    bool are_sizes_good = check_integer_sizes(shim);
+    return check_enum_items(shim) && are_sizes_good;
 }
 
 Shim *shim_make(const EmissionInput *input, Arena *arena) {

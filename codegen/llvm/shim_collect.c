@@ -49,6 +49,7 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
     case SHIM_LENGTH:
+    case SHIM_ENUM_ITEM:
         break;
     }
     return ((const IrExtern *)entry)->name;
@@ -195,6 +196,8 @@ static void note_op(Collector *collector, const IrBody *body, const IrOp *op) {
         break;
     case IR_OP_EXTERN_VALUE:
         add_item(collector, SHIM_VALUE, op->aux.external);
+        if (op->aux.external->type->kind == IR_C_ENUM && !collector->shim->options->is_cplusplus)
+            add_item(collector, SHIM_ENUM_ITEM, op->aux.external);
         note_type(collector, op->aux.external->type, true);
         break;
     case IR_OP_EXTERN_ADDRESS:
@@ -262,6 +265,7 @@ static const IrHeader *header_of_item(const ShimItem *item) {
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
     case SHIM_LENGTH:
+    case SHIM_ENUM_ITEM:
         break;
     }
     return ((const IrExtern *)item->entry)->header;

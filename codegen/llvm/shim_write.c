@@ -379,6 +379,11 @@ static void write_extern(TextWriter *writer, const ShimItem *item) {
         write_format(writer, "WRAPPER void *%s(void) { return (void *)&%s; }\n", item->name, name);
     else if (item->use == SHIM_LENGTH)
         write_constant(writer, item, name);
+    else if (item->use == SHIM_ENUM_ITEM)
+        write_constant(writer, item,
+                       arena_format(writer->arena,
+                                    "__builtin_choose_expr(__builtin_constant_p(%s), %s, 0)", name,
+                                    name));
     else if (item->use == SHIM_INTEGER_SIZE)
         write_constant(writer, item, arena_format(writer->arena, "sizeof(%s)", name));
     else
@@ -451,6 +456,7 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
     case SHIM_LENGTH:
+    case SHIM_ENUM_ITEM:
         write_extern(writer, item);
         break;
     }

@@ -157,3 +157,46 @@ def closures(Wide x):
         yield x + 1
         yield <Wide>WIDE
     return list(inner())
+
+
+cdef extern from *:
+    """
+    enum zi_big { ZI_SMALL = 1, ZI_LARGE = 1L << 40 };
+    typedef enum { ZI_LEAST = -5, ZI_MOST = 0xFFFFFFFFFFL } zi_typedef;
+    enum zi_unsigned { ZI_ALL = 0xFFFFFFFF };
+    enum zi_plain { ZI_MINUS = -1 };
+    struct zi_holder { char c; enum zi_big big; };
+    static enum zi_big zi_same(enum zi_big x) { return x; }
+    #define ZI_VARIABLE (zi_computed())
+    static int zi_computed(void) { return 7; }
+    """
+    enum zi_big:
+        ZI_SMALL
+        ZI_LARGE
+    ctypedef enum zi_typedef:
+        ZI_LEAST
+        ZI_MOST
+    enum zi_unsigned:
+        ZI_ALL
+    enum zi_plain:
+        ZI_MINUS
+        ZI_VARIABLE
+    struct zi_holder:
+        char c
+        zi_big big
+    zi_big zi_same(zi_big x)
+
+
+def of_headers(zi_big x):
+    """
+    >>> of_headers(2**40)
+    (1099511627776, 1099511627777, -5, 1099511627775, 4294967295, -1, 7)
+    >>> of_headers(2**63)
+    Traceback (most recent call last):
+    OverflowError: Python int too large to convert to C long
+    """
+    cdef zi_holder holder
+    cdef zi_big[2] both = [ZI_SMALL, ZI_LARGE]
+    holder.big = zi_same(x)
+    assert holder.big == both[1] == ZI_LARGE and sizeof(zi_big) == 8
+    return (holder.big, both[1] + both[0], <int>ZI_LEAST, ZI_MOST, ZI_ALL, ZI_MINUS, ZI_VARIABLE)

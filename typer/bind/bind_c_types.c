@@ -172,7 +172,9 @@ static EnumSymbol *create_enum(Typer *typer, CEnumDef *node) {
     const Name *name = node->name != NULL ? node->name : intern(typer->compilation, "int");
     EnumSymbol *symbol = SYMBOL_NEW(typer, EnumSymbol, SYMBOL_TYPE, name, node->node.span);
     init_type_symbol(typer, &symbol->symbol, (Node *)node);
-    symbol->underlying = typer->common->int_;
+    const Type *wide =
+        typer->place.header != NULL ? type_wide_enum(typer->types, &symbol->symbol) : NULL;
+    symbol->underlying = wide != NULL ? wide : typer->common->int_;
     symbol->is_scoped = node->is_class;
     symbol->symbol.type =
         node->name != NULL ? type_enum(typer->types, &symbol->symbol) : typer->common->int_;

@@ -436,6 +436,22 @@ static void note_known_width(const TypeTable *table, const struct Symbol *symbol
     }
 }
 
+const Type *type_wide_enum(TypeTable *table, const struct Symbol *symbol) {
+    Type type = {.kind = TYPE_INTEGER};
+    const WideIntegerVector *known = &table->compilation->known_integers;
+    for (uint32_t i = 0; i < known->count; i++) {
+        const WideInteger *found = &known->items[i];
+        if (strcmp(found->c_name, symbol->name->text) != 0 || found->bits < type.integer.bits)
+            continue;
+        type.integer.bits = found->bits;
+        type.integer.is_signed = found->is_signed;
+    }
+    const CommonTypes *common = type_common(table);
+    if (type.integer.bits == 0)
+        return NULL;
+    return type.integer.is_signed ? common->long_ : common->uint;
+}
+
 const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess) {
     Type type = {.kind = TYPE_INTEGER, .text = symbol->name->text};
     if (guess->kind == TYPE_INTEGER)

@@ -175,6 +175,9 @@ const Type *type_struct(TypeTable *table, struct StructSymbol *symbol);
 const Type *type_enum(TypeTable *table, struct Symbol *symbol);
 const Type *type_named(TypeTable *table, const Type *named); // TYPE: the type as a value
 const Type *type_module(TypeTable *table, struct ModuleSymbol *module);
+// The integer that an enum of a C header is, if its items have been found to need another than int;
+// NULL if not.
+const Type *type_wide_enum(TypeTable *table, const struct Symbol *symbol);
 const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess);
 // The type of a name that C's headers give a meaning that never differs here (`int32_t`,
 // `uintptr_t`, `Py_hash_t`), or NULL.
