@@ -154,6 +154,8 @@ void find_frame_callers(Typer *typer);
 
 // --- type_text.c ---------------------------------------------------------------------------------
 const char *type_make_text(Arena *arena, const Type *type);
+// As cython.typeof() writes it.
+const char *type_cython_text(Arena *arena, const Type *type);
 
 // --- mangle.c ------------------------------------------------------------------------------------
 // Replaces private names inside of classes; before anything is bound.
@@ -329,6 +331,7 @@ void bind_property_def(Typer *typer, Node **slot);
 // ordinary assignment or nothing. False if the statement is neither.
 bool bind_pure_declaration(Typer *typer, Node **slot);
 void drop_empty_declaration(Typer *typer, Node **value); // of an annotated assignment
+void bind_declared_value(Typer *typer, const Node *target, Node **value);
 bool bind_pure_declarations(Typer *typer, Node **slot);
 // Declares a variable of this type in the scope at hand: a local, a field or a C global.
 // Declares what a declarator says as a local, a field or a C global, by the scope at hand.
@@ -445,6 +448,9 @@ ExceptionSpec default_exception(const Typer *typer, const Type *result);
 ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result);
 // A type written as an expression: `cython.int`, `cython.double[:]`, `Vector`, `"list"`. NULL and
 // no message if it is no type that Zilant knows.
+// A container of that content, a C tuple if all of it is C's. What does not fit is ignored.
+const Type *resolve_container(Typer *typer, const Type *container, const TypeList *content,
+                              bool is_uniform, Span span);
 const Type *resolve_type_expression(Typer *typer, const Node *expression);
 // The same where a C type is wanted, as in cython.declare: text is C, so `"int"` is C's int.
 const Type *resolve_written_type(Typer *typer, const Node *expression);
@@ -607,6 +613,16 @@ const ClassSymbol *class_of_new(const Call *node);
 bool has_plain_arguments(const Call *node); // no keywords, no stars
 // A call of a method of a builtin type: which primitive it is, if any, and its type. The arguments
 // are checked here.
+// --- content.c: what is in containers of declared contents -----------------------------------------
+// What iterating over it gives, or NULL: nothing says what is in it.
+const Type *content_element(Typer *typer, const Type *container);
+const Type *content_item(Typer *typer, const Type *container, const Node *index);
+const Type *content_slice(const Typer *typer, const Type *container);
+// What a call of the method gives, or what a variable is that keeps it; NULL: what is in the
+// container does not matter.
+const Type *content_of_method(Typer *typer, const Type *owner, const Name *name,
+                              const NodeList *arguments, bool is_kept);
+
 const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *method,
                                  CallTarget *target);
 // Is the value a new object of exactly the type that the typer says, or a literal?

@@ -77,6 +77,9 @@ typedef struct Symbol {
     // Of a variable of the module that an import binds: `typing`, `typing.Dict`. It says nothing if
     // there is another binding.
     const Name *imported;
+    // Of a variable of the module that holds any object: the annotation of an assignment to it, of
+    // whose type a local is that is given its value. Or NULL.
+    const Node *annotation;
     // Of a Python variable that is bound exactly once, by this def (or turned into one): else NULL.
     struct FunctionSymbol *bound_function;
     uint32_t binding_count;   // how many places bind the name

@@ -343,6 +343,21 @@ IrValue to_object(Builder *builder, Value value) {
     return type_is_object(value.type) ? value.ir : box_value(builder, value);
 }
 
+// The builtin type that an aggregate becomes.
+static BuiltinKind kind_of_aggregate(const Type *type) {
+    return type->kind == TYPE_STRUCT   ? BUILTIN_DICT
+           : type->kind == TYPE_CTUPLE ? BUILTIN_TUPLE
+                                       : BUILTIN_LIST;
+}
+
+static IrValue box_as(Builder *builder, Value value, const Type *target) {
+    IrValue object = box_value(builder, value);
+    if (target->kind == TYPE_BUILTIN && can_box_aggregate(value.type) &&
+        !builtin_extends(kind_of_aggregate(value.type), target->builtin))
+        add_type_check(builder, object, target, false);
+    return object;
+}
+
 IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     if (value.type == target)
         return value.ir;
@@ -365,7 +380,7 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
         if (type_is_builtin(target, BUILTIN_FLOAT))
             return add_unary(builder, IR_OP_BOX_FLOAT, IR_OBJECT,
                              convert_number(builder, value, builder->common->double_));
-        return box_value(builder, value);
+        return box_as(builder, value, target);
     case CONVERT_UNBOX:
         return unbox_value(builder, value.ir, target);
     case CONVERT_CHECK_TYPE: {

@@ -148,6 +148,8 @@ static const IrCType *make_c_type(ModuleBuilder *owner, const Type *type) {
 const IrCType *c_type_of(ModuleBuilder *owner, const Type *type) {
     if (type->kind == TYPE_FUNCTION && type->function.is_itself)
         type = type_pointer(owner->typed->types, type);
+    if (type->kind == TYPE_BUILTIN) // what is in it is the typer's affair
+        type = type_common(owner->typed->types)->builtin[type->builtin];
     const IrCType *known = find(&owner->types, type);
     return known != NULL ? known : make_c_type(owner, type);
 }

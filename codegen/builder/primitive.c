@@ -12,16 +12,22 @@ typedef struct MethodInfo {
     BuiltinKind owner;
     RuntimeId function;
     const char *signature;
+    size_t result; // where its type stands in CommonTypes
 } MethodInfo;
 
 static const MethodInfo method_infos[PRIMITIVE_METHOD_COUNT] = {
 #define METHOD(OWNER, name, function, signature, ERROR, EFFECTS, RESULT)                           \
-    [METHOD_##function] = {BUILTIN_##OWNER, RUNTIME_##function, signature},
+    [METHOD_##function] = {BUILTIN_##OWNER, RUNTIME_##function, signature,                         \
+                           offsetof(CommonTypes, RESULT)},
 #define METHOD_RESULT(OWNER, name, RESULT)
 #include "primitives/method.def"
 #undef METHOD
 #undef METHOD_RESULT
 };
+
+static const Type *type_at(const Builder *builder, size_t offset) {
+    return *(const Type *const *)((const char *)builder->common + offset);
+}
 
 // --- Methods -------------------------------------------------------------------------------------
 
@@ -110,9 +116,9 @@ Value build_primitive_call(Builder *builder, Call *node) {
     }
     build_arguments(builder, &node->arguments, &call);
     Value value = add_primitive(builder, &call);
-    // The function promises the type that the line says.
-    bool is_known = type_is_object(value.type) && type_is_object(node->node.type);
-    return is_known ? value_of(value.ir, node->node.type) : value;
+    if (type_is_object(value.type)) // the function promises the type that the line says
+        value.type = type_at(builder, call.info->result);
+    return value;
 }
 
 // --- Operators -----------------------------------------------------------------------------------
@@ -167,8 +173,7 @@ Value load_indexed_item(Builder *builder, Value container, IrValue index) {
         IrValue item = add_runtime_list(builder, item_infos[i].info.function, operands, 2);
         if (item_infos[i].signature[0] == 'O')
             return object_value(builder, item);
-        const Type *type =
-            *(const Type *const *)((const char *)builder->common + item_infos[i].result);
+        const Type *type = type_at(builder, item_infos[i].result);
         Value number = value_of(item, builder->common->long_);
         return value_of(build_conversion(builder, number, type), type);
     }

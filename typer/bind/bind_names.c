@@ -210,7 +210,7 @@ static void bind_annotated_assign(Typer *typer, Node **slot) {
         return;
     typer->place.scope->has_annotations = true;
     bind_annotation(typer, &node->annotation, annotation_is_evaluated(typer));
-    drop_empty_declaration(typer, &node->value);
+    bind_declared_value(typer, node->target, &node->value);
     if (node->value != NULL)
         bind_node(&node->value, typer);
     if (annotates_only(typer, node))
@@ -225,6 +225,8 @@ static void bind_annotated_assign(Typer *typer, Node **slot) {
     const Type *type = symbol->kind == SYMBOL_LOCAL && annotations_are_types(typer)
                            ? resolve_annotation(typer, node->annotation, &allows_none)
                            : NULL;
+    if (symbol->kind == SYMBOL_GLOBAL && node->value != NULL && symbol->annotation == NULL)
+        symbol->annotation = node->annotation;
     if (type != NULL && type->kind != TYPE_VOID && !symbol->is_declared) {
         symbol->type = type;
         symbol->is_declared = true;

@@ -199,6 +199,16 @@ void drop_empty_declaration(Typer *typer, Node **value) {
         *value = NULL;
 }
 
+// `x: T = cython.declare(T[, value])` declares x.
+void bind_declared_value(Typer *typer, const Node *target, Node **value) {
+    drop_empty_declaration(typer, value);
+    if (*value == NULL || !is_declare_call(typer, *value) ||
+        !is_declaration_of(target, (const Call *)*value))
+        return;
+    declare_target(typer, target, (const Call *)*value);
+    *value = declared_value((const Call *)*value);
+}
+
 // cython.declare(x=T, y=U)
 bool bind_pure_declarations(Typer *typer, Node **slot) {
     const ExpressionStatement *node = (const ExpressionStatement *)*slot;

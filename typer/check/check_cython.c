@@ -429,13 +429,8 @@ static const Type *check_cython_typeof(Typer *typer, Node **slot) {
     const Type *type = check_value(typer, argument);
     if (type_is_error(type))
         return typer->common->builtin[BUILTIN_STR];
-    const char *text = type->text;
-    if (type->kind == TYPE_TYPE)
-        text = type->named->text;
-    if (type->kind == TYPE_OBJECT)
-        text = "Python object";
-    if (type->kind == TYPE_BUILTIN)
-        text = arena_format(typer->arena, "%s object", builtin_kind_name(type->builtin));
+    const char *text =
+        type->kind == TYPE_TYPE ? type->named->text : type_cython_text(typer->arena, type);
     StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, node->node.span);
     literal->value = (Text){text, (uint32_t)strlen(text)};
     *slot = (Node *)literal;

@@ -14,6 +14,9 @@ static const ClassSymbol *common_base(const ClassSymbol *left, const ClassSymbol
 }
 
 static const Type *span_objects(const Typer *typer, const Type *left, const Type *right) {
+    if (left->kind == TYPE_BUILTIN && right->kind == TYPE_BUILTIN &&
+        left->builtin == right->builtin) // with other contents
+        return typer->common->builtin[left->builtin];
     if (left->kind != TYPE_EXTENSION || right->kind != TYPE_EXTENSION)
         return typer->common->object;
     const ClassSymbol *base = common_base(left->class_symbol, right->class_symbol);

@@ -134,11 +134,15 @@ const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *meth
     } else {
         check_python_arguments(typer, &node->arguments);
     }
+    const Type *content = content_of_method(typer, owner, method->name, &node->arguments, false);
     if (found != NULL) {
         target->kind = CALL_PRIMITIVE;
         target->primitive = (PrimitiveMethod)found->primitive;
-        return type_of_field(typer, found->result);
     }
+    if (content != NULL)
+        return content;
+    if (found != NULL)
+        return type_of_field(typer, found->result);
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         if (is_method(typer, &methods[i], owner, method->name))
             return type_of_field(typer, methods[i].result);

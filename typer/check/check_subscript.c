@@ -240,8 +240,10 @@ static const Type *check_ctuple_index(Typer *typer, Subscript *node, const Type 
 
 // --- Objects -------------------------------------------------------------------------------------
 // A part of an exact sequence is one of its kind; other elements may be anything.
-static const Type *type_of_object_index(const Typer *typer, const Type *owner, const Node *index) {
+static const Type *type_of_object_index(Typer *typer, const Type *owner, const Node *index) {
     bool is_slice = node_is(index, NODE_Slice);
+    if (owner->kind == TYPE_BUILTIN && owner->content.count > 0)
+        return is_slice ? content_slice(typer, owner) : content_item(typer, owner, index);
     bool keeps_type =
         type_is_builtin(owner, BUILTIN_LIST) || type_is_builtin(owner, BUILTIN_TUPLE) ||
         type_is_builtin(owner, BUILTIN_BYTES) || type_is_builtin(owner, BUILTIN_BYTEARRAY) ||

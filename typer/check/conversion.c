@@ -21,6 +21,16 @@ bool same_declared_type(const Type *from, const Type *to) {
     return is_alike || same_value_type(from, to);
 }
 
+bool content_fits(const Type *from, const Type *to) {
+    bool is_known = from->content.count > 0 && to->content.count > 0;
+    if (is_known && from->content.count != to->content.count)
+        return false;
+    for (uint32_t i = 0; is_known && i < from->content.count; i++)
+        if (type_conversion(from->content.items[i], to->content.items[i]) == CONVERT_IMPOSSIBLE)
+            return false;
+    return true;
+}
+
 bool same_value_type(const Type *from, const Type *to) {
     if (from == to)
         return true;
@@ -32,7 +42,7 @@ bool same_value_type(const Type *from, const Type *to) {
     case TYPE_BINT:
         return true;
     case TYPE_BUILTIN:
-        return from->builtin == to->builtin;
+        return from->builtin == to->builtin && content_fits(from, to);
     case TYPE_EXTENSION:
         return from->class_symbol == to->class_symbol;
     case TYPE_INTEGER:
@@ -88,11 +98,12 @@ static Conversion convert_between_objects(const Type *from, const Type *to) {
     else if (from->kind == TYPE_EXTENSION)
         is_upcast = class_extends_builtin(from->class_symbol, to->builtin);
     else if (from->kind == TYPE_BUILTIN && to->kind == TYPE_BUILTIN)
-        is_upcast = builtin_extends(from->builtin, to->builtin);
+        is_upcast = from->builtin != to->builtin && builtin_extends(from->builtin, to->builtin);
     if (is_upcast)
         return CONVERT_UPCAST;
+    // (Those of one kind differ by what is in them.)
     bool are_apart = from->kind == TYPE_BUILTIN && to->kind == TYPE_BUILTIN &&
-                     !builtin_extends(to->builtin, from->builtin);
+                     (from->builtin == to->builtin || !builtin_extends(to->builtin, from->builtin));
     return are_apart ? CONVERT_IMPOSSIBLE : CONVERT_CHECK_TYPE;
 }
 
@@ -248,10 +259,10 @@ static bool number_becomes(const Type *from, BuiltinKind to) {
     return false;
 }
 
-// An aggregate whose members all become objects is an object of that builtin type.
-static Conversion becomes(const Type *from, const Type *to, BuiltinKind builtin) {
-    bool fits = to->kind == TYPE_OBJECT || to->builtin == builtin;
-    return fits && members_convert(from, true) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
+// An aggregate whose members all become objects is an object. That it is of another builtin type
+// than the one wanted is found out when the program runs, as in Cython.
+static Conversion becomes_builtin(const Type *from) {
+    return members_convert(from, true) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
 }
 
 // Is it Python's own complex, declared as a class of a C header?
@@ -284,15 +295,12 @@ static Conversion c_to_object(const Type *from, const Type *to) {
             return CONVERT_IMPOSSIBLE;
         return is_any || is_string_builtin(to->builtin) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_ARRAY:
-        if (type_is_builtin(to, BUILTIN_TUPLE))
-            return becomes(from, to, BUILTIN_TUPLE);
-        if (type_is_c_string(from))
+        if (type_is_c_string(from) && !type_is_builtin(to, BUILTIN_TUPLE))
             return is_any || is_string_builtin(to->builtin) ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
-        return becomes(from, to, BUILTIN_LIST);
+        return becomes_builtin(from);
     case TYPE_STRUCT:
-        return becomes(from, to, BUILTIN_DICT);
     case TYPE_CTUPLE:
-        return becomes(from, to, BUILTIN_TUPLE);
+        return becomes_builtin(from);
     case TYPE_FUNCTION: // convert_value makes a call of it
         return is_any ? CONVERT_BOX : CONVERT_IMPOSSIBLE;
     case TYPE_MEMORYVIEW:

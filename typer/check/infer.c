@@ -35,6 +35,27 @@ static bool is_byte_item(const Node *node) {
            (type_is_builtin(owner, BUILTIN_BYTES) || type_is_builtin(owner, BUILTIN_BYTEARRAY));
 }
 
+// What a method takes out of a container whose contents are known, or NULL.
+static const Type *content_of_call(Typer *typer, const Node *node) {
+    if (!node_is(node, NODE_Call) || !node_is(((const Call *)node)->function, NODE_Attribute))
+        return NULL;
+    const Call *call = (const Call *)node;
+    const Attribute *method = (const Attribute *)call->function;
+    return content_of_method(typer, method->value->type, method->name, &call->arguments, true);
+}
+
+// The type that an annotation of a variable of the module says its value to be, or NULL.
+static const Type *annotated_type(Typer *typer, const Node *node) {
+    const Symbol *symbol = node_is(node, NODE_NameExpression) ? symbol_of(node) : NULL;
+    bool allows_none;
+    bool is_annotated = symbol != NULL && symbol->kind == SYMBOL_GLOBAL &&
+                        symbol->annotation != NULL && annotations_are_types(typer);
+    const Type *type =
+        is_annotated ? resolve_annotation(typer, symbol->annotation, &allows_none) : NULL;
+    bool has_values = type != NULL && type->kind != TYPE_VOID && !allows_none;
+    return has_values && becomes_object(typer, type) ? type : NULL;
+}
+
 // A power that may be complex is Python's where no declaration makes it a C float.
 static const Type *type_of_value(Typer *typer, Node **slot) {
     const Type *type = check_value(typer, slot);
@@ -42,6 +63,11 @@ static const Type *type_of_value(Typer *typer, Node **slot) {
         return typer->common->object;
     if (is_byte_item(*slot))
         return typer->common->uchar;
+    const Type *known = annotated_type(typer, *slot);
+    if (known == NULL)
+        known = content_of_call(typer, *slot);
+    if (known != NULL)
+        return known;
     if (!node_is(*slot, NODE_BinaryExpression) || type->kind != TYPE_FLOATING)
         return type;
     const BinaryExpression *power = (const BinaryExpression *)*slot;
@@ -56,6 +82,9 @@ static const Type *type_of_loop_variable(Typer *typer, Node **iterable) {
     const Type *type = (*iterable)->type;
     if (typer->module->is_pure_python || type == NULL)
         return element;
+    const Type *content = content_element(typer, type);
+    if (content != NULL)
+        return content;
     if (type_is_builtin(type, BUILTIN_STR))
         return typer->common->ucs4;
     bool has_bytes =

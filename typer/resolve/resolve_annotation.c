@@ -63,6 +63,29 @@ static const Type *resolve_cython_generic(Typer *typer, CythonName name, const N
     return name == CYTHON_VOLATILE ? type : NULL;
 }
 
+// Does Python 3 know the name? `long`, which Cython's files may still use, is a word of C's.
+static bool is_word_of_c(Typer *typer, const Symbol *found, const Name *name) {
+    return found != NULL && found->kind == SYMBOL_BUILTIN && found->name != name &&
+           type_integer_words(typer->types, name, SIGNEDNESS_DEFAULT, false, 0) != NULL;
+}
+
+// Python's own names mean Python's types, but a float may be a C double: nothing is lost. A bool is
+// a truth value in C, as in Cython, whatever object it is asked of.
+static const Type *type_of_python_name(Typer *typer, const Node *annotation) {
+    if (!node_is(annotation, NODE_NameExpression))
+        return NULL;
+    const Name *name = ((const NameExpression *)annotation)->name;
+    Symbol *symbol = scope_look_up(typer->place.scope, name);
+    if (symbol == NULL || symbol->kind != SYMBOL_BUILTIN || is_word_of_c(typer, symbol, name))
+        return NULL;
+    const Type *type = builtin_type_of_name(typer, symbol->name);
+    if (type == NULL)
+        return NULL;
+    return type_is_builtin(type, BUILTIN_FLOAT)  ? typer->common->double_
+           : type_is_builtin(type, BUILTIN_BOOL) ? typer->common->bint
+                                                 : declared_type(typer, type);
+}
+
 // `int` is C's where C types are asked for, as in @cython.locals(a=(int, int)).
 static const Type *resolve_c_word(Typer *typer, const Node *node) {
     if (!node_is(node, NODE_NameExpression) || typer->module->is_pure_python)
@@ -83,12 +106,33 @@ static const Type *resolve_tuple_items(Typer *typer, const NodeList *elements, b
     return type_ctuple(typer->types, items, elements->count);
 }
 
-// tuple[cython.int, cython.double]
-static const Type *resolve_tuple_subscript(Typer *typer, const Node *index) {
-    if (node_is(index, NODE_TupleExpression))
-        return resolve_tuple_items(typer, &((const TupleExpression *)index)->elements, false);
-    NodeList single = {(Node **)(uintptr_t)&index, 1};
-    return resolve_tuple_items(typer, &single, false);
+const Type *resolve_container(Typer *typer, const Type *container, const TypeList *content,
+                              bool is_uniform, Span span) {
+    bool is_c = type_is_builtin(container, BUILTIN_TUPLE) && !is_uniform && content->count > 0;
+    for (uint32_t i = 0; i < content->count; i++)
+        is_c = is_c && !type_is_object(content->items[i]);
+    if (is_c)
+        return type_ctuple(typer->types, content->items, content->count);
+    if (container_takes(container, content->count, is_uniform))
+        return type_container(typer->types, container->builtin, content, is_uniform);
+    report(typer, DIAG_W0124, span, container->text);
+    return container;
+}
+
+// `list[str]`, `tuple[cython.int, cython.double]`: the content counts only if all of it is types.
+static const Type *resolve_content(Typer *typer, const Type *container, const Subscript *node) {
+    NodeList elements = index_list(typer, node->index);
+    const Type **items = ARENA_ARRAY(typer->arena, const Type *, elements.count + 1);
+    bool is_uniform =
+        elements.count > 1 && node_is(elements.items[elements.count - 1], NODE_EllipsisLiteral);
+    TypeList content = {items, elements.count - is_uniform};
+    for (uint32_t i = 0; i < content.count; i++) {
+        const Type *type = type_of_python_name(typer, elements.items[i]);
+        items[i] = type != NULL ? type : resolve_type_expression(typer, elements.items[i]);
+        if (items[i] == NULL || !becomes_object(typer, items[i]))
+            return container;
+    }
+    return resolve_container(typer, container, &content, is_uniform, node->node.span);
 }
 
 static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
@@ -107,12 +151,9 @@ static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
     if (!type_is_object(base) && constant_integer(typer, node->index, &length) && length > 0) {
         return type_array(typer->types, base, (uint64_t)length);
     }
-    const Type *tuple = type_is_builtin(base, BUILTIN_TUPLE) && !typer->module->is_pure_python
-                            ? resolve_tuple_subscript(typer, node->index)
-                            : NULL;
-    if (tuple != NULL)
-        return tuple;
-    return type_is_object(base) ? base : NULL; // list[int]
+    if (base->kind == TYPE_BUILTIN && !typer->module->is_pure_python)
+        return resolve_content(typer, base, node);
+    return type_is_object(base) ? base : NULL;
 }
 
 // cython.typeof(x) where a type is asked for: what x is declared as.
@@ -222,10 +263,15 @@ const Type *resolve_written_type(Typer *typer, const Node *expression) {
     return type == NULL ? NULL : equivalent_c_type(typer, type);
 }
 
+static const Type *resolve_name(Typer *typer, const NameExpression *expression) {
+    Symbol *symbol = find_symbol(typer, &expression->node);
+    return is_word_of_c(typer, symbol, expression->name) ? NULL : type_of_found(typer, symbol);
+}
+
 const Type *resolve_type_expression(Typer *typer, const Node *expression) {
     switch (expression->kind) {
     case NODE_NameExpression:
-        return type_of_found(typer, find_symbol(typer, expression));
+        return resolve_name(typer, (const NameExpression *)expression);
     case NODE_Attribute: {
         const Attribute *attribute = (const Attribute *)expression;
         const Type *generic =
@@ -285,22 +331,6 @@ static const Node *find_optional(const Node *annotation) {
                : NULL;
 }
 
-// Python's own names mean Python's types, but a float may be a C double: nothing is lost. A bool is
-// a truth value in C, as in Cython, whatever object it is asked of.
-static const Type *type_of_python_name(Typer *typer, const Node *annotation) {
-    if (!node_is(annotation, NODE_NameExpression))
-        return NULL;
-    Symbol *symbol = scope_look_up(typer->place.scope, ((const NameExpression *)annotation)->name);
-    if (symbol == NULL || symbol->kind != SYMBOL_BUILTIN)
-        return NULL;
-    const Type *type = builtin_type_of_name(typer, symbol->name);
-    if (type == NULL)
-        return NULL;
-    return type_is_builtin(type, BUILTIN_FLOAT)  ? typer->common->double_
-           : type_is_builtin(type, BUILTIN_BOOL) ? typer->common->bint
-                                                 : declared_type(typer, type);
-}
-
 // None has no place in a C value. What Python calls a float is an object there.
 static void check_optional(Typer *typer, const Node *annotation, const Type *type) {
     bool is_of_python =
@@ -327,12 +357,32 @@ static void report_unknown_cython_type(Typer *typer, const Node *annotation) {
         report(typer, DIAG_E0501, name->span, unparse_expression(typer->arena, name));
 }
 
+// The value of `{'type': T}` or `{'ctype': T}`, an old way to write annotations; NULL: another
+// dict.
+static const Node *find_in_dict(const Node *annotation) {
+    const NodeList *items = &((const DictExpression *)annotation)->items;
+    for (uint32_t i = 0; i < items->count; i++) {
+        const DictItem *item = (const DictItem *)items->items[i];
+        if (item->key == NULL || !node_is(item->key, NODE_StringLiteral))
+            continue;
+        const Text *key = &((const StringLiteral *)item->key)->value;
+        const char *word = key->length == strlen("type") ? "type" : "ctype";
+        if (key->length == strlen(word) && memcmp(key->bytes, word, key->length) == 0)
+            return item->value;
+    }
+    return NULL;
+}
+
 const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allows_none) {
     const Node *inner = find_optional(annotation);
     *allows_none = inner != NULL;
     // None is an object; nothing in C is `cython.void`.
     if (node_is(annotation, NODE_NoneLiteral))
         return NULL;
+    if (node_is(annotation, NODE_DictExpression)) {
+        const Node *written = find_in_dict(annotation);
+        return written != NULL ? resolve_written_type(typer, written) : NULL;
+    }
     if (node_is(annotation, NODE_TupleExpression)) {
         if (!typer->module->is_pure_python)
             report(typer, DIAG_W0123, annotation->span);

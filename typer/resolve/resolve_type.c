@@ -366,6 +366,25 @@ void refuse_buffer(Typer *typer, const Node *base, const Type *type) {
         diag_add_help(message, "a memoryview may stand here, such as `int[:]`");
 }
 
+// `list[int]`, `tuple[str, ...]`. A name that could be a variable's was read as a type already.
+static const Type *resolve_c_content(Typer *typer, const Type *container,
+                                     const CBaseTemplate *node) {
+    uint32_t count = node->arguments.count;
+    bool is_uniform = count > 1 && node_is(node->arguments.items[count - 1], NODE_EllipsisLiteral);
+    const Type **items = ARENA_ARRAY(typer->arena, const Type *, count + 1);
+    TypeList content = {items, count - is_uniform};
+    for (uint32_t i = 0; i < content.count; i++) {
+        items[i] = resolve_modified(typer, node->arguments.items[i]);
+        if (type_is_error(items[i]))
+            return items[i];
+        if (!becomes_object(typer, items[i])) {
+            report(typer, DIAG_E0401, node->arguments.items[i]->span, items[i]->text, "object");
+            return container;
+        }
+    }
+    return resolve_container(typer, container, &content, is_uniform, node->node.span);
+}
+
 // `double[3]` is an array, `list[int]` a list; templates of C++ and buffers are not known yet.
 static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
     if (modifier_of_declaration(typer, &node->node) != MODIFIER_NONE && node->arguments.count == 1)
@@ -375,8 +394,10 @@ static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
         report(typer, DIAG_W0107, node->node.span);
         check_buffer_options(typer, node);
     }
-    if (type_is_error(type) || type->kind == TYPE_BUILTIN || type->kind == TYPE_OBJECT)
+    if (type_is_error(type) || type->kind == TYPE_OBJECT)
         return type;
+    if (type->kind == TYPE_BUILTIN)
+        return resolve_c_content(typer, type, node);
     // `int[]`, of a parameter without a name
     if (node->arguments.count == 0 && !type_is_object(type))
         return type_array(typer->types, type, 0);

@@ -28,10 +28,16 @@ static uint64_t hash_function(const Type *type, uint64_t hash) {
     return hash_number(hash ^ (uint64_t)type->function.exception.rule);
 }
 
+static uint64_t hash_list(const TypeList *list, uint64_t hash) {
+    for (uint32_t i = 0; i < list->count; i++)
+        hash = hash_pointer(list->items[i], hash);
+    return hash;
+}
+
 static uint64_t hash_contents(const Type *type, uint64_t hash) {
     switch (type->kind) {
     case TYPE_BUILTIN:
-        return hash_number(hash ^ (uint64_t)type->builtin);
+        return hash_list(&type->content, hash_number(hash ^ (uint64_t)type->builtin));
     case TYPE_EXTENSION:
         return hash_pointer(type->class_symbol, hash);
     case TYPE_INTEGER:
@@ -52,10 +58,7 @@ static uint64_t hash_contents(const Type *type, uint64_t hash) {
         return hash_pointer(type->enum_symbol, hash);
     case TYPE_CTUPLE:
     case TYPE_FUSED:
-        for (uint32_t i = 0; i < type->members.count; i++) {
-            hash = hash_pointer(type->members.items[i], hash);
-        }
-        return hash;
+        return hash_list(&type->members, hash);
     case TYPE_MEMORYVIEW:
         return hash_pointer(type->memoryview.element, hash);
     case TYPE_TYPE:
@@ -97,10 +100,9 @@ static bool equal_functions(const Type *a, const Type *b) {
     return true;
 }
 
-static bool equal_members(const Type *a, const Type *b) {
-    return a->members.count == b->members.count &&
-           (a->members.count == 0 || memcmp(a->members.items, b->members.items,
-                                            a->members.count * sizeof a->members.items[0]) == 0);
+static bool equal_lists(const TypeList *a, const TypeList *b) {
+    return a->count == b->count &&
+           (a->count == 0 || memcmp(a->items, b->items, a->count * sizeof a->items[0]) == 0);
 }
 
 static bool equal_memoryviews(const Type *a, const Type *b) {
@@ -116,7 +118,8 @@ static bool equal_types(const Type *a, const Type *b) {
         return false;
     switch (a->kind) {
     case TYPE_BUILTIN:
-        return a->builtin == b->builtin;
+        return a->builtin == b->builtin && a->is_uniform == b->is_uniform &&
+               equal_lists(&a->content, &b->content);
     case TYPE_EXTENSION:
         return a->class_symbol == b->class_symbol;
     case TYPE_INTEGER:
@@ -137,9 +140,9 @@ static bool equal_types(const Type *a, const Type *b) {
     case TYPE_ENUM:
         return a->enum_symbol == b->enum_symbol;
     case TYPE_CTUPLE:
-        return equal_members(a, b);
+        return equal_lists(&a->members, &b->members);
     case TYPE_FUSED:
-        return equal_members(a, b) && strcmp(a->text, b->text) == 0;
+        return equal_lists(&a->members, &b->members) && strcmp(a->text, b->text) == 0;
     case TYPE_MEMORYVIEW:
         return equal_memoryviews(a, b);
     case TYPE_TYPE:
@@ -177,6 +180,14 @@ static void grow_table(TypeTable *table) {
     table->capacity = capacity;
 }
 
+static void copy_list(Arena *arena, TypeList *list) {
+    if (list->count == 0)
+        return;
+    const Type **items = arena_allocate(arena, list->count * sizeof(const Type *));
+    memcpy(items, list->items, list->count * sizeof(const Type *));
+    list->items = items;
+}
+
 // Copies what the candidate points to, so that callers may build it on the stack.
 static Type *copy_type(TypeTable *table, const Type *candidate) {
     Type *type = ARENA_NEW(table->arena, Type);
@@ -186,11 +197,10 @@ static Type *copy_type(TypeTable *table, const Type *candidate) {
         type->function.parameters = arena_allocate(table->arena, size);
         memcpy(type->function.parameters, candidate->function.parameters, size);
     }
-    if ((type->kind == TYPE_CTUPLE || type->kind == TYPE_FUSED) && type->members.count > 0) {
-        size_t size = type->members.count * sizeof(const Type *);
-        type->members.items = arena_allocate(table->arena, size);
-        memcpy(type->members.items, candidate->members.items, size);
-    }
+    if (type->kind == TYPE_CTUPLE || type->kind == TYPE_FUSED)
+        copy_list(table->arena, &type->members);
+    if (type->kind == TYPE_BUILTIN)
+        copy_list(table->arena, &type->content);
     if (type->text == NULL)
         type->text = type_make_text(table->arena, type);
     return type;
@@ -369,6 +379,29 @@ const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t cou
     Type type = {.kind = TYPE_CTUPLE};
     type.members.items = (const Type **)(uintptr_t)items;
     type.members.count = count;
+    return intern_type(table, &type);
+}
+
+// How many types go into the brackets of a container; a tuple takes any number.
+static const uint32_t content_counts[BUILTIN_KIND_COUNT] = {
+    [BUILTIN_LIST] = 1,       [BUILTIN_SET] = 1,       [BUILTIN_FROZENSET] = 1,
+    [BUILTIN_DICT] = 2,       [BUILTIN_DICT_KEYS] = 1, [BUILTIN_DICT_VALUES] = 1,
+    [BUILTIN_DICT_ITEMS] = 1,
+};
+
+bool container_takes(const Type *container, uint32_t count, bool is_uniform) {
+    if (type_is_builtin(container, BUILTIN_TUPLE))
+        return count > 0 && (!is_uniform || count == 1);
+    return container->kind == TYPE_BUILTIN && !is_uniform && count > 0 &&
+           content_counts[container->builtin] == count;
+}
+
+const Type *type_container(TypeTable *table, BuiltinKind kind, const TypeList *content,
+                           bool is_uniform) {
+    Type type = {.kind = TYPE_BUILTIN};
+    type.builtin = kind;
+    type.content = *content;
+    type.is_uniform = is_uniform;
     return intern_type(table, &type);
 }
 

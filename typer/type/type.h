@@ -64,6 +64,11 @@ typedef struct SignatureParameter {
     bool not_none;
 } SignatureParameter;
 
+typedef struct TypeList {
+    const struct Type **items;
+    uint32_t count;
+} TypeList;
+
 typedef struct Type {
     TypeKind kind;
     // as in messages: `unsigned int`, `double[:, ::1]`, `Vector`
@@ -71,7 +76,14 @@ typedef struct Type {
     // `const` memoryview elements and pointer targets
     bool is_const;
     union {
-        BuiltinKind builtin;
+        struct {
+            BuiltinKind builtin;
+            // What is in it, as far as a declaration says: of `dict[str, int]` what its keys and
+            // what its values are, none for `dict`. Read items are converted, so nobody relies on
+            // it.
+            TypeList content;
+            bool is_uniform; // `tuple[int, ...]`
+        };
         struct ClassSymbol *class_symbol; // EXTENSION
         struct {
             uint8_t bits; // 8 to 128; on the target's ABI
@@ -108,10 +120,7 @@ typedef struct Type {
         struct StructSymbol *struct_symbol; // STRUCT
         // ENUM; its integer type is `int` unless declared
         struct Symbol *enum_symbol;
-        struct {
-            const struct Type **items;
-            uint32_t count;
-        } members; // CTUPLE, FUSED
+        TypeList members; // CTUPLE, FUSED
         struct {
             const struct Type *element;
             uint8_t dimensions;
@@ -170,6 +179,10 @@ const Type *type_function(TypeTable *table,
                           const Type *signature); // hash-conses a filled signature
 const Type *type_memoryview(TypeTable *table,
                             const Type *memoryview); // hash-conses a filled slice type
+// Do so many types go into its brackets? `tuple[int, ...]` is uniform.
+bool container_takes(const Type *container, uint32_t count, bool is_uniform);
+const Type *type_container(TypeTable *table, BuiltinKind kind, const TypeList *content,
+                           bool is_uniform);
 const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol);
 const Type *type_struct(TypeTable *table, struct StructSymbol *symbol);
 const Type *type_enum(TypeTable *table, struct Symbol *symbol);
@@ -210,6 +223,8 @@ bool type_is_error(const Type *type);
 const Type *type_without_const(TypeTable *table, const Type *original);
 const char *builtin_kind_name(BuiltinKind kind); // as Python names it: `int`
 bool type_is_builtin(const Type *type, BuiltinKind kind);
+// Do the contents of the one fit where those of the other are declared? Unknown ones do.
+bool content_fits(const Type *from, const Type *to);
 // `char *`, `const char *` and the like: what converts to and from bytes.
 bool type_is_c_string(const Type *type);
 // The struct of a STRUCT or a pointer to one, NULL for others.

@@ -74,6 +74,15 @@ static const char *name_ctuple(Arena *arena, const Type *type) {
     return arena_format(arena, "%s)", text);
 }
 
+// `dict[str, int]`
+static const char *name_container(Arena *arena, const Type *type) {
+    const char *text = builtin_kind_name(type->builtin);
+    for (uint32_t i = 0; i < type->content.count; i++)
+        text =
+            arena_format(arena, "%s%s%s", text, i == 0 ? "[" : ", ", type->content.items[i]->text);
+    return arena_format(arena, type->is_uniform ? "%s, ...]" : "%s]", text);
+}
+
 static const char *name_pointer(Arena *arena, const Type *type) {
     const Type *element = type->element;
     return arena_format(arena, "%s%s*", element->text, element->kind == TYPE_POINTER ? "" : " ");
@@ -105,6 +114,8 @@ const char *type_make_text(Arena *arena, const Type *type) {
         return name_function(arena, type);
     case TYPE_CTUPLE:
         return name_ctuple(arena, type);
+    case TYPE_BUILTIN: // without content: named where it is made
+        return name_container(arena, type);
     case TYPE_MEMORYVIEW:
         return name_memoryview(arena, type);
     case TYPE_EXTENSION:
@@ -121,11 +132,23 @@ const char *type_make_text(Arena *arena, const Type *type) {
         return "NULL";
     // named where they are made
     case TYPE_ERROR:
-    case TYPE_BUILTIN:
     case TYPE_INTEGER:
     case TYPE_FUSED:
     case TYPE_KIND_COUNT:
         break;
     }
     return "unknown";
+}
+
+const char *type_cython_text(Arena *arena, const Type *type) {
+    if (type->kind == TYPE_OBJECT)
+        return "Python object";
+    if (type->kind != TYPE_BUILTIN)
+        return type->text;
+    const char *text = builtin_kind_name(type->builtin);
+    for (uint32_t i = 0; i < type->content.count; i++)
+        text = arena_format(arena, "%s%s%s", text, i == 0 ? "[" : ",",
+                            type_cython_text(arena, type->content.items[i]));
+    const char *end = type->is_uniform ? ",...]" : type->content.count > 0 ? "]" : "";
+    return arena_format(arena, "%s%s object", text, end);
 }
