@@ -201,7 +201,10 @@ static ZI_COLD double power_float_special(double base, double exponent) {
     if (power && PyFloat_Check(power)) {
         result = PyFloat_AS_DOUBLE(power);
     } else if (power) {
-        PyErr_SetString(PyExc_ValueError, "negative number cannot be raised to a fractional power");
+        PyErr_SetString(PyExc_TypeError,
+                        "Cannot convert 'complex' with non-zero imaginary component to 'double' "
+                        "(this most likely comes from the '**' operator; use 'cython.cpow(True)' "
+                        "to return 'nan' instead of a complex number).");
     }
     Py_XDECREF(a);
     Py_XDECREF(b);
@@ -212,7 +215,7 @@ static ZI_COLD double power_float_special(double base, double exponent) {
 
 ZI_SLOW double zi_c_power(double base, double exponent) { return pow(base, exponent); }
 
-// -1.0 and an exception: ZeroDivisionError, OverflowError, ValueError.
+// -1.0 and an exception: ZeroDivisionError, OverflowError, TypeError.
 double zi_power_float(double base, double exponent) {
     double result = zi_c_power(base, exponent);
     return ZI_LIKELY(isfinite(result)) ? result : power_float_special(base, exponent);

@@ -53,6 +53,7 @@ static bool set_infer_types(Directives *directives, const char *value) {
 // None is what holds where nothing is said.
 static bool set_cpow(Directives *directives, const char *value) {
     directives->cpow = false;
+    directives->refuses_c_power = strcmp(value, "False") == 0;
     return strcmp(value, "None") == 0 || parse_bool(value, &directives->cpow);
 }
 

@@ -31,6 +31,7 @@ typedef struct Directives {
     InferTypes infer_types;
     unsigned fastmath; // FAST_MATH bits
     bool cpow;
+    bool refuses_c_power; // cpow=False: not even where a C float is wanted
     AutoPickle auto_pickle;
     CStringType c_string_type;
     // as Python knows it; empty: there is none

@@ -451,7 +451,8 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
             type = type_arithmetic_result(builder->types, target.type, target.type);
         IrValue value = build_as(builder, node->value, type);
         bool was_c_power = builder->directives.cpow;
-        builder->directives.cpow |= type->kind == TYPE_FLOATING; // where a C float is wanted
+        builder->directives.cpow |=
+            type->kind == TYPE_FLOATING && !builder->directives.refuses_c_power;
         Value result =
             build_binary_values(builder, node->operator, target, value_of(value, type), type, true);
         builder->directives.cpow = was_c_power;

@@ -61,3 +61,42 @@ def by_default(double a, double b):
     ZeroDivisionError: zero to a negative power  # from 3.14
     """
     return a ** b
+
+
+@cython.cpow(False)
+def never_in_c(double a, double b):
+    """
+    >>> never_in_c(4, 0.5)
+    2.0
+    >>> never_in_c(-1, 0.5)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    TypeError: Cannot convert 'complex' with non-zero imaginary component to 'double' (...
+    """
+    cdef double c
+    with nogil:
+        c = a ** b
+    return c
+
+
+@cython.cpow(None)
+def divided(double a, double b, double c):
+    """
+    >>> divided(2, 2, 1)
+    0.25
+    >>> divided(-1, 0.5, 1)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    TypeError: Cannot convert 'complex' with non-zero imaginary component to 'double' (...
+    """
+    with nogil:
+        c /= a ** b
+    return c
+
+
+@cython.cpow(None)
+def in_c_where_wanted(double a, double b):
+    """
+    >>> in_c_where_wanted(-1, 0.5)
+    nan
+    """
+    cdef double c = a ** b
+    return c

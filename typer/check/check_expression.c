@@ -289,7 +289,7 @@ static void convert_power(Typer *typer, BinaryExpression *node, const Type *to) 
     if (node->operator!= BINARY_POWER || node->node.type->kind !=
         TYPE_FLOATING || !power_may_be_complex(typer, node->left, node->right))
         return;
-    node->is_c = to->kind == TYPE_FLOATING;
+    node->is_c = to->kind == TYPE_FLOATING && !typer->place.directives.refuses_c_power;
     if (type_is_object(to) && !typer->place.directives.cpow)
         node->node.type = typer->common->object;
 }
