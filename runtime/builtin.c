@@ -92,9 +92,17 @@ int zi_store_annotation(zi_state *state, PyObject *namespace, PyObject *name,
     return status;
 }
 
-static ZI_COLD int raise_argument_type(PyObject *object, PyObject *type, PyObject *name) {
-    PyErr_Format(PyExc_TypeError, "Argument '%U' has incorrect type (expected %.200s, got %.200s)",
-                 name, ((PyTypeObject *)type)->tp_name, Py_TYPE(object)->tp_name);
+static ZI_COLD int raise_argument_type(PyObject *object, PyObject *type, PyObject *name,
+                                       int flags) {
+    bool is_stricter = (flags & ZI_ARGUMENT_IS_ANNOTATED) != 0 &&
+                       PyType_IsSubtype(Py_TYPE(object), (PyTypeObject *)type);
+    PyErr_Format(
+        PyExc_TypeError, "Argument '%U' has incorrect type (expected %.200s, got %.200s)%s", name,
+        ((PyTypeObject *)type)->tp_name, Py_TYPE(object)->tp_name,
+        is_stricter ? ". Note that Cython is deliberately stricter than PEP-484 and rejects "
+                      "subclasses of builtin types. If you need to pass subclasses then set "
+                      "the 'annotation_typing' directive to False."
+                    : "");
     return -1;
 }
 
@@ -121,7 +129,7 @@ ZI_INLINE int zi_check_argument(PyObject *object, PyObject *type, PyObject *name
     bool is_none = object == Py_None && (flags & ZI_ARGUMENT_ALLOWS_NONE) != 0;
     bool is_subclass = (flags & ZI_ARGUMENT_IS_EXACT) == 0 &&
                        PyType_IsSubtype(Py_TYPE(object), (PyTypeObject *)type);
-    return is_none || is_subclass ? 0 : raise_argument_type(object, type, name);
+    return is_none || is_subclass ? 0 : raise_argument_type(object, type, name, flags);
 }
 
 int zi_check_argument_not_none(PyObject *object, PyObject *name) {

@@ -153,7 +153,8 @@ void build_return(Builder *builder, Node *node) {
         add_return(builder, value_of(ir_null(IR_VOID), type));
         return;
     }
-    Value value = value_of(build_as(builder, statement->value, type), type);
+    const Type *declared = builder->symbol->c.result_type; // of coroutines too
+    Value value = value_of(build_as(builder, statement->value, declared), declared);
     if (builder->cleanups != NULL)
         // a finally body may assign to the variable
         value = add_saved_copy(builder, value);

@@ -48,12 +48,16 @@ IrValue add_type_object(Builder *builder, const Type *type) {
     return ir_reg(op->result);
 }
 
-static void check_argument(Builder *builder, IrValue object, const Symbol *parameter,
-                           const Type *type, bool none) {
-    int allows_none = none ? ZI_ARGUMENT_ALLOWS_NONE : 0;
-    int is_exact = is_exact_type(type) ? ZI_ARGUMENT_IS_EXACT : 0;
-    ADD_RUNTIME(builder, check_argument, object, add_type_object(builder, type),
-                name_operand(builder, parameter->name), ir_int(IR_I32, allows_none | is_exact));
+static void check_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
+                           uint32_t index, bool none) {
+    const Symbol *parameter = symbol->parameter_symbols.items[index];
+    const Parameter *node = parameter_node(symbol, index);
+    bool is_annotated = node != NULL && node->annotation != NULL && node->declared_type == NULL;
+    int flags = none ? ZI_ARGUMENT_ALLOWS_NONE : 0;
+    if (is_exact_type(parameter->type))
+        flags |= ZI_ARGUMENT_IS_EXACT | (is_annotated ? ZI_ARGUMENT_IS_ANNOTATED : 0);
+    ADD_RUNTIME(builder, check_argument, object, add_type_object(builder, parameter->type),
+                name_operand(builder, parameter->name), ir_int(IR_I32, flags));
 }
 
 bool has_null_default(const Parameter *parameter) {
@@ -89,7 +93,7 @@ IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *s
     if (type_is_builtin(type, BUILTIN_INT))
         object = ADD_RUNTIME(builder, int_of_number, object);
     if (type->kind == TYPE_BUILTIN || type->kind == TYPE_EXTENSION) {
-        check_argument(builder, object, parameter, type, none);
+        check_argument(builder, object, symbol, index, none);
         return object;
     }
     bool must_not_be_none = !none && (is_view(type) || type->kind == TYPE_OBJECT) &&

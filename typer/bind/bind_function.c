@@ -418,6 +418,16 @@ static void rename_old_method(Typer *typer, FunctionDef *node) {
             node->name = intern(typer->compilation, names[i][1]);
 }
 
+// What a function of Python's returns is of the type that its annotation says, as far as that is
+// one of objects: it is asked where it returns.
+static const Type *annotated_result(Typer *typer, const FunctionDef *node, bool in_c_class) {
+    bool allows_none;
+    bool counts = node->returns != NULL && annotations_are_types(typer) &&
+                  !(in_c_class && is_special_method(node->name));
+    const Type *type = counts ? resolve_annotation(typer, node->returns, &allows_none) : NULL;
+    return type != NULL && type_is_object(type) ? type : typer->common->object;
+}
+
 void bind_function_def(Typer *typer, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
     rename_old_method(typer, node);
@@ -471,6 +481,7 @@ void bind_function_def(Typer *typer, Node **slot) {
     apply_locals(typer, function, effects.locals);
     set_signature(typer, function, typer->common->object,
                   default_exception(typer, typer->common->object));
+    function->c.result_type = annotated_result(typer, node, in_c_class);
     if (in_c_class) {
         register_method(typer, function);
         check_slot_method(typer, function, node);

@@ -70,6 +70,8 @@ void check_function_body(Typer *typer, FunctionSymbol *function) {
     if (function->found.is_checked)
         return;
     function->found.is_checked = true;
+    if (function->found.yields) // what a generator returns has nothing to do with its annotation
+        function->c.result_type = typer->common->object;
     Place saved = typer->place;
     infer_locals(typer, function);
     typer->place = (Place){.scope = function->scope,
