@@ -558,6 +558,8 @@ void infer_locals(Typer *typer, FunctionSymbol *function);
 
 void check_statements(Typer *typer, NodeList *body);
 void check_function_body(Typer *typer, FunctionSymbol *function);
+// Of a def, cdef or cpdef function; NULL: it is another one.
+NodeList *statements_of_function(const FunctionSymbol *function);
 // Of an inline function in a .pxd file: its defaults and its body.
 void check_declared_function(Typer *typer, FunctionSymbol *function);
 // Gives the expression its type; may put another node into the slot.

@@ -51,8 +51,9 @@ typedef struct Symbol {
     bool is_deleted; // target of `del`
     // target of `:=`, so that a value of it that is still needed has to be copied
     bool is_bound_in_expression;
-    // used by an inner function: lives in a cell
+    // used by an inner function: lives in a cell; where the first of those stands in the source
     bool is_captured;
+    uint32_t captured_from;
     // of a CLASS_ATTRIBUTE that a class body of plain Python reads: what the name means while the
     // namespace has it not
     const struct Symbol *outer;

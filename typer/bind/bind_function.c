@@ -99,11 +99,10 @@ void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,
 
 // The type that the first parameter of a method has without being told, or NULL.
 static const Type *self_type(const Typer *typer, const FunctionSymbol *function) {
-    (void)typer;
-    if (function->owner == NULL || function->python.is_static || function->python.is_class_method ||
-        method_is_c_operator(function))
+    if (function->owner == NULL || function->python.is_static || method_is_c_operator(function))
         return NULL;
-    return function->owner->symbol.type;
+    return function->python.is_class_method ? typer->common->builtin[BUILTIN_TYPE]
+                                            : function->owner->symbol.type;
 }
 
 static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Parameter *parameter,

@@ -60,10 +60,11 @@ static void check_python_signature(Typer *typer, const FunctionSymbol *function)
         report(typer, DIAG_E0401, function->symbol.span, result->text, object->text);
 }
 
-static NodeList *body_of_function(const FunctionSymbol *function) {
+NodeList *statements_of_function(const FunctionSymbol *function) {
     if (node_is(function->node, NODE_FunctionDef))
         return &((FunctionDef *)function->node)->body;
-    return &((CFunctionDef *)function->node)->body;
+    return node_is(function->node, NODE_CFunctionDef) ? &((CFunctionDef *)function->node)->body
+                                                      : NULL;
 }
 
 void check_function_body(Typer *typer, FunctionSymbol *function) {
@@ -78,7 +79,7 @@ void check_function_body(Typer *typer, FunctionSymbol *function) {
                            .function = function,
                            .directives = function->directives,
                            .specialization = function->specialization};
-    check_statements(typer, body_of_function(function));
+    check_statements(typer, statements_of_function(function));
     typer->place = saved;
 }
 

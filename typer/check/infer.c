@@ -76,6 +76,23 @@ static const Type *type_of_value(Typer *typer, Node **slot) {
     return may_be_complex ? typer->common->object : type;
 }
 
+// What all elements of a display are, or NULL.
+static const Type *type_of_displayed(const Node *display) {
+    const NodeList *elements =
+        node_is(display, NODE_ListExpression)    ? &((const ListExpression *)display)->elements
+        : node_is(display, NODE_TupleExpression) ? &((const TupleExpression *)display)->elements
+        : node_is(display, NODE_SetExpression)   ? &((const SetExpression *)display)->elements
+                                                 : NULL;
+    if (elements == NULL || elements->count == 0)
+        return NULL;
+    for (uint32_t i = 0; i < elements->count; i++) {
+        const Node *element = elements->items[i];
+        if (node_is(element, NODE_Starred) || element->type != elements->items[0]->type)
+            return NULL;
+    }
+    return elements->items[0]->type;
+}
+
 // Of a text the loop variable is a character, and of bytes a number, as in Cython.
 static const Type *type_of_loop_variable(Typer *typer, Node **iterable) {
     const Type *element = type_of_iteration(typer, iterable);
@@ -83,6 +100,8 @@ static const Type *type_of_loop_variable(Typer *typer, Node **iterable) {
     if (typer->module->is_pure_python || type == NULL)
         return element;
     const Type *content = content_element(typer, type);
+    if (content == NULL)
+        content = type_of_displayed(*iterable);
     if (content != NULL)
         return content;
     if (type_is_builtin(type, BUILTIN_STR))
@@ -126,16 +145,52 @@ static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *i
     return typer->common->object;
 }
 
+// Does the statement always set the variable?
+static bool sets_variable(const Node *statement, const Symbol *symbol) {
+    if (node_is(statement, NODE_AnnotatedAssign))
+        return ((const AnnotatedAssign *)statement)->value != NULL &&
+               symbol_of(((const AnnotatedAssign *)statement)->target) == symbol;
+    const NodeList *targets =
+        node_is(statement, NODE_Assign) ? &((const Assign *)statement)->targets : NULL;
+    for (uint32_t i = 0; targets != NULL && i < targets->count; i++) {
+        const NodeList *parts = displayed_elements(targets->items[i]);
+        for (uint32_t j = 0; parts != NULL && j < parts->count; j++)
+            if (symbol_of(parts->items[j]) == symbol)
+                return true;
+        if (symbol_of(targets->items[i]) == symbol)
+            return true;
+    }
+    return false;
+}
+
+// Is a variable that inner functions share set before the first of them is made? Else they may find
+// it without a value, which a C value never is.
+static bool is_set_before_capture(const Symbol *symbol) {
+    const FunctionSymbol *owner = symbol->scope->function;
+    if (symbol->is_parameter)
+        return true;
+    const NodeList *body = owner != NULL ? statements_of_function(owner) : NULL;
+    for (uint32_t i = 0; body != NULL && i < body->count; i++) {
+        if (body->items[i]->span.start >= symbol->captured_from)
+            return false;
+        if (sets_variable(body->items[i], symbol))
+            return true;
+    }
+    return false;
+}
+
 // The type that the variable may have without a difference that the program could see.
 static const Type *safe_type(const Typer *typer, const Symbol *symbol, const Type *type) {
     const Type *object = typer->common->object;
-    if (symbol->is_captured)
+    if (symbol->is_captured && typer->module->is_pure_python)
         return object;
     if (type_is_builtin(type, BUILTIN_TYPE) || type_has_fused(typer->types, type))
         return object;
     if (type_is_object(type) || type_is_error(type))
         return type;
     if (typer->module->is_pure_python || symbol->is_deleted)
+        return object;
+    if (symbol->is_captured && !is_set_before_capture(symbol))
         return object;
     if (type_can_be_inferred(type))
         return type;

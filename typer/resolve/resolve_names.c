@@ -38,9 +38,14 @@ static void capture(Typer *typer, Symbol *symbol) {
     symbol->is_captured = true;
     if (owner != NULL)
         owner->found.has_cells = true;
+    const FunctionSymbol *outermost = user;
     for (; user != NULL && user != owner && !has_capture(user, symbol); user = user->outer) {
         vector_push(typer->arena, &user->found.captures, symbol);
+        outermost = user;
     }
+    uint32_t start = outermost->node != NULL ? outermost->node->span.start : 0;
+    if (symbol->captured_from == 0 || start < symbol->captured_from)
+        symbol->captured_from = start;
 }
 
 // From where the current place reads the variable.
