@@ -135,7 +135,7 @@ cdef extern from *:
     object PyObject_CallFunctionObjArgs(object callable, ...)
     object PyObject_CallMethodObjArgs(object o, object name, ...)
 
-    int PyType_Check(object o)
+    bint PyType_Check(object o)
 
     const unsigned long Py_TPFLAGS_HEAPTYPE
     const unsigned long Py_TPFLAGS_BASETYPE

@@ -1,6 +1,10 @@
 # Types: Python/C API Reference Manual, "Type Objects".
 
 cdef extern from "Python.h":
+    # What is no type is refused in the words for classes of C headers, as in Cython.
+    ctypedef class __builtin__.type [object PyTypeObject]:
+        pass
+
     bint PyType_Check(object o)
     bint PyType_CheckExact(object o)
     void PyType_Modified(type cls)

@@ -196,6 +196,9 @@ def types(cls):
     (True, True, True, False, True)
     >>> types(bool)
     (True, False, False, True, True)
+    >>> types(3)
+    Traceback (most recent call last):
+    TypeError: Cannot convert int to type
     """
     PyType_Modified(Thing)
     cdef PyTypeObject *pointer = <PyTypeObject *>cls

@@ -61,3 +61,23 @@ def made():
     ('Made', ['object'], 1)
     """
     return Made
+
+
+def of_another_platform():
+    """
+    >>> of_another_platform()
+    Traceback (most recent call last):
+    NameError: name 'WindowsError' is not defined
+    """
+    return WindowsError
+
+
+def for_every_platform():
+    """
+    >>> for_every_platform()
+    'OSError'
+    """
+    try:
+        return WindowsError.__name__
+    except NameError:
+        return OSError.__name__

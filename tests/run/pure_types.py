@@ -97,3 +97,12 @@ def pointed_to(text: cython.p_const_char):
     b'xyz'
     """
     return text
+
+
+def restricted():
+    """
+    >>> restricted()
+    True
+    """
+    p: cython.restrict[cython.pointer[cython.int]] = cython.NULL
+    return p == cython.NULL

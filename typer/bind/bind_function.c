@@ -323,10 +323,11 @@ void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals) {
             report(typer, DIAG_E0305, keyword->value->span, keyword->name->text);
             continue;
         }
-        if (function->scope == NULL && find_local(function, keyword->name) == NULL)
-            keep_local(typer, function, keyword->name, type, keyword->node.span);
+        const Name *name = private_name(typer, keyword->name);
+        if (function->scope == NULL && find_local(function, name) == NULL)
+            keep_local(typer, function, name, type, keyword->node.span);
         else
-            set_local(typer, function, keyword->name, type, keyword->node.span);
+            set_local(typer, function, name, type, keyword->node.span);
     }
 }
 

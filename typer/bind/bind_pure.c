@@ -224,7 +224,7 @@ bool bind_pure_declarations(Typer *typer, Node **slot) {
         if (keyword->name == NULL)
             continue;
         const Type *type = resolve_written(typer, keyword->value);
-        declare_typed_variable(typer, keyword->name, type, keyword->node.span);
+        declare_typed_variable(typer, private_name(typer, keyword->name), type, keyword->node.span);
     }
     *slot = (Node *)NODE_NEW(typer->arena, Pass, node->node.span);
     return true;

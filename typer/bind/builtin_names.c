@@ -24,6 +24,9 @@ static const struct {
 // Builtins of Python 2 that Python 3 has in a module, where the builder finds them.
 static const char *const moved_names[] = {"intern", "reload"};
 
+// What only some platforms have: looked up when it is used, as in Cython.
+static const char *const platform_names[] = {"WindowsError"};
+
 // Builtins of Python 2 that language level 2 still gives a meaning.
 static const char *const level_two_names[] = {"raw_input", "reduce",   "cmp",  "buffer",
                                               "coerce",    "execfile", "apply"};
@@ -61,6 +64,8 @@ Scope *create_builtin_scope(Typer *typer) {
             declare_builtin(typer, scope, level_two_names[i]);
         }
     }
+    for (size_t i = 0; i < sizeof platform_names / sizeof platform_names[0]; i++)
+        declare_builtin(typer, scope, platform_names[i]);
     if (!typer->module->is_pure_python)
         declare_old_names(typer, scope);
     return scope;
