@@ -18,6 +18,7 @@
     X(POINTER, "C pointer")                                                                        \
     X(STRUCT, "struct")       /* fills the fields of a C struct */                                 \
     X(CONJUGATE, "conjugate") /* z.conjugate() of a C complex number */                            \
+    X(LOCK, "lock")           /* a LOCK_METHOD of primitives/lock.def */                           \
     X(INVALID, "invalid")     /* has been reported */
 
 typedef enum CallKind {
@@ -52,6 +53,14 @@ typedef enum PrimitiveMethod {
     PRIMITIVE_METHOD_COUNT
 } PrimitiveMethod;
 
+// The methods of locks, as lines of primitives/lock.def.
+typedef enum LockMethod {
+#define LOCK_METHOD(name, function, signature, RESULT) LOCK_##function,
+#include "primitives/lock.def"
+#undef LOCK_METHOD
+    LOCK_METHOD_COUNT
+} LockMethod;
+
 // A method that runs when an instance is made: `__cinit__` or `__init__`.
 typedef struct Initializer {
     FunctionSymbol *method;
@@ -72,6 +81,7 @@ typedef struct CallTarget {
     // Of a builtin that primitives/function.def knows, whether it is built or called.
     BuiltinForm form;
     PrimitiveMethod primitive; // PRIMITIVE
+    LockMethod lock;           // LOCK
     // GUARDED, C_FUNCTION, C_METHOD, VIRTUAL
     FunctionSymbol *function;
     // POINTER: the signature; STRUCT: the struct

@@ -315,6 +315,7 @@ typedef struct StructSymbol {
     // the fields are all there is; extern structs never are
     bool is_complete;
     bool is_typedef; // no `struct` keyword in C
+    bool is_lock; // cython.pymutex, cython.pythread_type_lock: never copied, zero when it is free
 } StructSymbol;
 
 typedef struct EnumSymbol {

@@ -145,8 +145,10 @@ static void enter_function(Builder *builder) {
     for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++)
         enter_parameter(builder, symbol->parameter_symbols.items[i],
                         builder->function->parameters[i]);
-    if (symbol->scope != NULL)
+    if (symbol->scope != NULL) {
         declare_cells(builder, symbol->scope);
+        clear_variables(builder, symbol->scope);
+    }
 }
 
 // --- Bodies --------------------------------------------------------------------------------------

@@ -587,6 +587,11 @@ void unbind_target(Builder *builder, Symbol *target);
 void add_leave(Builder *builder, bool is_async, IrRegisterId exit);
 void build_manager_with(Builder *builder, const With *node); // With nodes of Python's own meaning
 
+// --- lock.c --------------------------------------------------------------------------------------
+Value build_lock_call(Builder *builder, const Call *node);
+// Locks, and storage of threads, are zero when the function begins.
+void clear_variables(Builder *builder, const Scope *scope);
+
 // --- critical_section.c --------------------------------------------------------------------------
 void build_critical_section(Builder *builder, const With *node);
 void leave_critical_section(Builder *builder, const Cleanup *cleanup);

@@ -24,7 +24,7 @@ def optional(a: tuple[cython.int, cython.double] | None, b: tuple[cython.int, ..
     """What is no C tuple is Python's.
 
     >>> optional(None, (1, 2, 3), (1, 2.0))
-    (None, 'tuple object', 'tuple object', 'tuple object')
+    (None, 'tuple object', 'tuple[int,...] object', 'tuple[int object,double] object')
     """
     return a, cython.typeof(a), cython.typeof(b), cython.typeof(c)
 

@@ -80,6 +80,23 @@ static void declare_types_with_pointers(Typer *typer, Scope *scope) {
     }
 }
 
+// The size of a lock is that of what Cython puts there: a pointer, or a byte where Python has
+// PyMutex.
+static void declare_lock(Typer *typer, Scope *scope, const char *name, const Type *content) {
+    const char *full = arena_format(typer->arena, "cython.%s", name);
+    StructSymbol *lock =
+        SYMBOL_NEW(typer, StructSymbol, SYMBOL_TYPE, intern(typer->compilation, full), NO_SPAN);
+    lock->symbol.type = type_struct(typer->types, lock);
+    lock->symbol.c_name = arena_format(typer->arena, "zi_%s", name);
+    lock->has_body = lock->is_complete = lock->is_lock = true;
+    Symbol *field =
+        SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, intern(typer->compilation, "zi_state"), NO_SPAN);
+    field->type = content;
+    field->c_name = "state";
+    vector_push(typer->arena, &lock->fields, field);
+    declare_cython_type(typer, scope, name, lock->symbol.type);
+}
+
 static void declare_fused_types(Typer *typer, Scope *scope) {
     const CommonTypes *common = typer->common;
     const Type *types[] = {common->short_,        common->int_,    common->long_,
@@ -113,6 +130,10 @@ ModuleSymbol *create_cython_module(Typer *typer) {
     }
     declare_cython_type(typer, module->scope, "unicode", typer->common->builtin[BUILTIN_STR]);
     declare_fused_types(typer, module->scope);
+    bool has_mutex = typer->options->python_minor >= 13;
+    declare_lock(typer, module->scope, "pymutex",
+                 has_mutex ? typer->common->uchar : typer->common->void_pointer);
+    declare_lock(typer, module->scope, "pythread_type_lock", typer->common->void_pointer);
     for (size_t i = 0; i < directive_count; i++) {
         declare_cython_name(typer, module->scope, directive_names[i], CYTHON_DIRECTIVE);
     }

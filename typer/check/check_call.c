@@ -371,6 +371,9 @@ static const Type *check_fused_call(Typer *typer, Call *node, FunctionSymbol *fu
 
 const Type *check_call(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
+    LockMethod lock_method;
+    if (is_lock_call(typer, node, &lock_method))
+        return check_lock_call(typer, node, lock_method);
     const Type *type = check_value(typer, &node->function);
     const Symbol *symbol = symbol_of(node->function);
     const ClassSymbol *allocated = class_of_new(node);

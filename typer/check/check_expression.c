@@ -388,6 +388,10 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
             report_conversion(typer, node, node->type, to);
         return;
     }
+    if (type_is_lock(node->type) && type_is_lock(to)) {
+        report(typer, DIAG_E0543, node->span, node->type->text);
+        return;
+    }
     if (convert_choice_of_numbers(typer, node, to))
         return;
     if (become_characters(typer, slot, to))

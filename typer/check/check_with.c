@@ -47,7 +47,7 @@ static bool condition_holds(Typer *typer, const Node *context, const char *name)
     return constant_truth(&value);
 }
 
-static void keep_directives(Typer *typer, With *node) {
+void keep_directives(Typer *typer, With *node) {
     Directives *kept = ARENA_NEW(typer->arena, Directives);
     *kept = typer->place.directives;
     node->directives = kept;
@@ -151,6 +151,11 @@ static bool is_special_item(Typer *typer, const Node *context) {
            is_critical_section(typer, context) || gil_rule_of_name(typer, context, &rule);
 }
 
+// (What is special is no value.)
+static bool is_about_lock(Typer *typer, const With *node, WithItem *item) {
+    return !is_special_item(typer, item->context) && is_lock_item(typer, node, item);
+}
+
 static void check_manager(Typer *typer, const With *node, WithItem *item) {
     if (node->is_async)
         check_suspension(typer, node->node.span, "async with");
@@ -163,14 +168,17 @@ void check_with(Typer *typer, Node **slot) {
     With *node = (With *)*slot;
     bool has_special = false;
     for (uint32_t i = 0; node->rule == WITH_PYTHON && i < node->items.count; i++) {
-        has_special |= is_special_item(typer, ((WithItem *)node->items.items[i])->context);
+        WithItem *item = (WithItem *)node->items.items[i];
+        has_special |= is_special_item(typer, item->context) || is_about_lock(typer, node, item);
     }
     if (has_special)
         split_items(typer, node);
     Place saved = typer->place;
-    if (has_special && is_critical_section(typer, ((WithItem *)node->items.items[0])->context))
+    if (has_special && is_about_lock(typer, node, (WithItem *)node->items.items[0]))
+        become_locked_block(typer, node);
+    else if (has_special && is_critical_section(typer, ((WithItem *)node->items.items[0])->context))
         take_section_objects(typer, node);
-    if (node->rule == WITH_CRITICAL_SECTION)
+    if (node->rule == WITH_CRITICAL_SECTION && !become_locked_section(typer, node))
         check_section(typer, node);
     for (uint32_t i = 0; node->rule == WITH_PYTHON && i < node->items.count; i++) {
         WithItem *item = NODE_AS(WithItem, node->items.items[i]);
