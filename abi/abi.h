@@ -25,7 +25,7 @@
 #define ZI_WEIGHT_ATTRIBUTE "zi-weight"
 
 enum zi_type_slot {
-#define TYPE_SLOT(NAME, KIND, place, method, second) ZI_SLOT_##NAME,
+#define TYPE_SLOT(NAME, KIND, table, member, method, second) ZI_SLOT_##NAME,
 #include "abi/slot.def"
     ZI_SLOT_COUNT
 };

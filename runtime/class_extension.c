@@ -162,7 +162,7 @@ PyObject *zi_class_define(zi_state *state, int64_t number, PyObject *given_bases
     if (info->doc && !hides_doc(properties)) {
         slots[count++] = (PyType_Slot){Py_tp_doc, (void *)info->doc};
     }
-    count += zi_describe_early_slots(info, slots + count);
+    count += zi_describe_slots(info, slots + count);
     slots[count] = (PyType_Slot){0, NULL};
     PyType_Spec spec = {
         .name = info->name, .basicsize = (int)info->basic_size, .flags = flags, .slots = slots};
@@ -224,11 +224,31 @@ static int set_in_namespace(PyTypeObject *type, PyObject *name, PyObject *value)
     return status;
 }
 
+// A descriptor of Python's is told under which name it stands in the class.
+static int tell_name(PyObject *type, PyObject *name, PyObject *value) {
+    PyObject *key = zi_is_function(value) ? NULL : PyUnicode_FromString("__set_name__");
+    if (!key || !_PyType_Lookup(Py_TYPE(value), key)) {
+        Py_XDECREF(key);
+        return PyErr_Occurred() ? -1 : 0;
+    }
+    PyObject *result = PyObject_CallMethodObjArgs(value, key, type, name, NULL);
+    Py_DECREF(key);
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}
+
 // Puts a function or value into the type. A class that defines __eq__ alone is not hashable.
 int zi_class_set(PyObject *type, PyObject *name, PyObject *value) {
+    int is_of_slot = zi_slot_has_method((PyTypeObject *)type, name, value);
+    if (is_of_slot != 0) {
+        return is_of_slot < 0 ? -1 : 0;
+    }
     PyObject *method = wrap_method(value);
     int status = method ? set_in_namespace((PyTypeObject *)type, name, method) : -1;
     Py_XDECREF(method);
+    if (status == 0) {
+        status = tell_name(type, name, value);
+    }
     if (status == 0) {
         status = zi_complete_special_method((PyTypeObject *)type, name, value);
     }

@@ -1,23 +1,28 @@
 // The slots of a cdef class's type object that hold C functions of the class's own.
 //
-// Setting an attribute of a type makes CPython fill the slot with a function that looks the method
-// up by its name. A cdef class cannot be changed, so once its body has run the methods' own
-// functions take that place. Classes of Python that derive from it get the general ones, as they
-// need them.
+// A type has most of them from when it is made, so that CPython makes its wrappers of them: what
+// Python sees as methods. Those of comparisons and of the hash, which CPython inherits together,
+// take the place of its general functions, which look a method up by its name, when the body of the
+// class has run.
 #include "runtime/internal.h"
 
 typedef struct Slot {
     size_t offset;
+    int number; // CPython's
     const char *method, *second;
 } Slot;
 
 static const Slot slots[] = {
-#define TYPE_SLOT(NAME, KIND, place, method, second)                                               \
-    {offsetof(PyHeapTypeObject, place), method, second},
+#define TYPE_SLOT(NAME, KIND, table, member, method, second)                                       \
+    {offsetof(PyHeapTypeObject, table.member), SLOT_NUMBER(member), method, second},
+#define SLOT_NUMBER(member) Py_##member
 #include "abi/slot.def"
+#undef SLOT_NUMBER
 };
 
 static const char *const comparisons[] = {ZI_COMPARISON_METHODS, "__richcmp__"};
+
+static bool is_late(uint32_t number) { return number == ZI_SLOT_COMPARE || number == ZI_SLOT_HASH; }
 
 static bool defines(const PyTypeObject *type, const char *name) {
     if (!name) {
@@ -29,7 +34,7 @@ static bool defines(const PyTypeObject *type, const char *name) {
 }
 
 static bool defines_any(const PyTypeObject *type, enum zi_type_slot number) {
-    if (number != ZI_SLOT_COMPARE && number != ZI_SLOT_HASH) {
+    if (!is_late(number)) {
         return defines(type, slots[number].method) || defines(type, slots[number].second);
     }
     bool found = defines(type, "__hash__"); // inherited together
@@ -44,8 +49,7 @@ static void **slot_of(PyTypeObject *type, enum zi_type_slot number) {
 }
 
 static bool can_be_read(PyTypeObject *type, enum zi_type_slot number) {
-    return PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) || number == ZI_SLOT_COMPARE ||
-           number == ZI_SLOT_HASH;
+    return PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) || is_late(number);
 }
 
 // With several bases: what the first one of the line that defines the method has.
@@ -89,7 +93,9 @@ void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type) {
     }
     for (uint32_t i = 0; i < info->type_slot_count; i++) {
         const zi_slot_info *slot = &info->type_slots[i];
-        *slot_of(type, (enum zi_type_slot)slot->slot) = slot->function;
+        if (is_late(slot->slot)) {
+            *slot_of(type, (enum zi_type_slot)slot->slot) = slot->function;
+        }
     }
 }
 
@@ -142,42 +148,113 @@ int zi_slot_assign(PyObject *class_, PyObject *self, PyObject *key, PyObject *va
     return -1;
 }
 
-// --- Slots without methods -----------------------------------------------------------------------
-
-// CPython's numbers of the slots that a type may have from when it is made.
-static int number_of_slot(enum zi_type_slot slot) {
-    static const uint8_t numbers[ZI_SLOT_COUNT] = {
-        [ZI_SLOT_ADD] = Py_nb_add,
-        [ZI_SLOT_SUBTRACT] = Py_nb_subtract,
-        [ZI_SLOT_MULTIPLY] = Py_nb_multiply,
-        [ZI_SLOT_REMAINDER] = Py_nb_remainder,
-        [ZI_SLOT_DIVMOD] = Py_nb_divmod,
-        [ZI_SLOT_POWER] = Py_nb_power,
-        [ZI_SLOT_LEFT_SHIFT] = Py_nb_lshift,
-        [ZI_SLOT_RIGHT_SHIFT] = Py_nb_rshift,
-        [ZI_SLOT_AND] = Py_nb_and,
-        [ZI_SLOT_XOR] = Py_nb_xor,
-        [ZI_SLOT_OR] = Py_nb_or,
-        [ZI_SLOT_FLOOR_DIVIDE] = Py_nb_floor_divide,
-        [ZI_SLOT_TRUE_DIVIDE] = Py_nb_true_divide,
-        [ZI_SLOT_MATRIX_MULTIPLY] = Py_nb_matrix_multiply,
-        [ZI_SLOT_GET_BUFFER] = Py_bf_getbuffer,
-        [ZI_SLOT_RELEASE_BUFFER] = Py_bf_releasebuffer,
-    };
-    return numbers[slot];
+// The slot of the operator that the class's base has: what the class itself does not define.
+PyObject *zi_slot_binary(PyObject *class_, int64_t number, PyObject *left, PyObject *right,
+                         PyObject *modulus) {
+    PyNumberMethods *numbers = ((PyTypeObject *)class_)->tp_base->tp_as_number;
+    size_t place = slots[number].offset - offsetof(PyHeapTypeObject, as_number);
+    void *function = numbers ? *(void **)(void *)((char *)numbers + place) : NULL;
+    if (!function) {
+        return zi_new_reference(Py_NotImplemented);
+    }
+    return modulus ? ((ternaryfunc)function)(left, right, modulus)
+                   : ((binaryfunc)function)(left, right);
 }
 
-// What PyType_FromSpec wants to know of them; gives how many.
-int zi_describe_early_slots(const zi_class_info *info, PyType_Slot *described) {
+// A power whose method has no third parameter.
+int zi_slot_no_modulus(PyObject *class_, PyObject *method, PyObject *modulus) {
+    if (modulus == Py_None) {
+        return 0;
+    }
+    PyErr_Format(PyExc_TypeError, "%.200s.%U() takes 3 arguments but 2 were given",
+                 ((PyTypeObject *)class_)->tp_name, method);
+    return -1;
+}
+
+// --- Slots from the start ------------------------------------------------------------------------
+
+// A mapping can be asked for items by C's numbers too.
+static PyObject *item_of_mapping(PyObject *self, Py_ssize_t index) {
+    PyObject *key = PyLong_FromSsize_t(index);
+    PyObject *item = key ? Py_TYPE(self)->tp_as_mapping->mp_subscript(self, key) : NULL;
+    Py_XDECREF(key);
+    return item;
+}
+
+static int assign_item_of_mapping(PyObject *self, Py_ssize_t index, PyObject *value) {
+    PyObject *key = PyLong_FromSsize_t(index);
+    int status = key ? Py_TYPE(self)->tp_as_mapping->mp_ass_subscript(self, key, value) : -1;
+    Py_XDECREF(key);
+    return status;
+}
+
+// What PyType_FromSpec wants to know of them, at most ZI_SLOT_COUNT; gives how many.
+int zi_describe_slots(const zi_class_info *info, PyType_Slot *described) {
     int count = 0;
     for (uint32_t i = 0; i < info->type_slot_count; i++) {
         const zi_slot_info *slot = &info->type_slots[i];
-        if (slot->is_early) {
-            described[count++] =
-                (PyType_Slot){number_of_slot((enum zi_type_slot)slot->slot), slot->function};
+        if (is_late(slot->slot)) {
+            continue;
+        }
+        described[count++] = (PyType_Slot){slots[slot->slot].number, slot->function};
+        if (slot->slot == ZI_SLOT_SUBSCRIPT) {
+            described[count++] = (PyType_Slot){Py_sq_item, (void *)item_of_mapping};
+        }
+        if (slot->slot == ZI_SLOT_ASS_SUBSCRIPT) {
+            described[count++] = (PyType_Slot){Py_sq_ass_item, (void *)assign_item_of_mapping};
         }
     }
     return count;
+}
+
+// --- What Python sees of them --------------------------------------------------------------------
+
+// CPython's wrapper of the slot, with the docstring of the method that the slot calls. (Types of
+// cdef classes live as long as the process.)
+static int set_doc(PyTypeObject *type, PyObject *name, PyObject *function) {
+    PyObject *wrapper = PyDict_GetItem(type->tp_dict, name);
+    PyObject *doc = PyObject_GetAttrString(function, "__doc__");
+    Py_ssize_t size = 0;
+    const char *text = doc && doc != Py_None ? PyUnicode_AsUTF8AndSize(doc, &size) : NULL;
+    if (text && wrapper && Py_IS_TYPE(wrapper, &PyWrapperDescr_Type)) {
+        PyWrapperDescrObject *descriptor = (PyWrapperDescrObject *)wrapper;
+        struct wrapperbase *base = PyMem_Malloc(sizeof *base + (size_t)size + 1);
+        if (base) {
+            *base = *descriptor->d_base;
+            base->doc = memcpy(base + 1, text, (size_t)size + 1);
+            descriptor->d_base = base;
+        } else {
+            PyErr_NoMemory();
+        }
+    }
+    Py_XDECREF(doc);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+// The wrapper of a reflected operator would ask the other method first.
+static bool is_reflected(PyObject *name) {
+    bool found = false;
+    for (int i = 0; i < ZI_SLOT_COUNT; i++) {
+        bool is_operator = slots[i].offset >= offsetof(PyHeapTypeObject, as_number) &&
+                           slots[i].offset < offsetof(PyHeapTypeObject, as_mapping);
+        found |= is_operator && slots[i].second &&
+                 PyUnicode_CompareWithASCIIString(name, slots[i].second) == 0;
+    }
+    return found;
+}
+
+// A method that a slot calls: 1 if it is in its place, beside the slot or behind its wrapper.
+int zi_slot_has_method(PyTypeObject *type, PyObject *name, PyObject *function) {
+    if (!zi_is_function(function) ||
+        !(((zi_function *)function)->info->flags & ZI_FUNCTION_OF_SLOT)) {
+        return 0;
+    }
+    if (!is_reflected(name)) {
+        return set_doc(type, name, function) < 0 ? -1 : 1;
+    }
+    int status = PyDict_SetItem(type->tp_dict, name, function);
+    PyType_Modified(type);
+    return status < 0 ? -1 : 1;
 }
 
 // --- Buffers -------------------------------------------------------------------------------------

@@ -188,7 +188,8 @@ PyObject *zi_field_value(const zi_field_info *field, PyObject *self);
 int zi_set_field_value(const zi_state *state, const zi_field_info *field, PyObject *self,
                        PyObject *value);
 void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type);
-int zi_describe_early_slots(const zi_class_info *info, PyType_Slot *described);
+int zi_describe_slots(const zi_class_info *info, PyType_Slot *described);
+int zi_slot_has_method(PyTypeObject *type, PyObject *name, PyObject *function);
 // What the type itself is asked stays its own, though its objects have attributes of that name.
 int zi_keep_class_names(const zi_class_info *info, PyTypeObject *type);
 int zi_set_up_pickling(zi_state *state, const zi_class_info *info, PyTypeObject *type);

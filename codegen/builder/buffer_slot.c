@@ -122,7 +122,7 @@ static void build_slot(ModuleBuilder *owner, const ClassSymbol *symbol, enum zi_
         call_method(&builder, method);
         add_return(&builder, value_of(ir_null(IR_VOID), builder.common->void_));
     }
-    IrTypeSlot slot = {.slot = number, .body = entry, .is_early = true};
+    IrTypeSlot slot = {.slot = number, .body = entry};
     vector_push(owner->module->arena, &class_of(owner, symbol)->type_slots, slot);
 }
 

@@ -18,6 +18,16 @@ const char *docstring_of_function(const FunctionSymbol *symbol) {
     return NULL;
 }
 
+bool method_hides_doc(const FunctionSymbol *method) {
+    static const char *const names[] = {"__cinit__", "__dealloc__", "__richcmp__", "__nonzero__",
+                                        "__bool__"};
+    bool is_method = method->owner != NULL && method->symbol.name != NULL;
+    for (size_t i = 0; is_method && i < sizeof names / sizeof *names; i++)
+        if (strcmp(method->symbol.name->text, names[i]) == 0)
+            return true;
+    return false;
+}
+
 static const char *name_of_function(const FunctionSymbol *symbol) {
     if (symbol->kind == FUNCTION_LAMBDA)
         return "<lambda>";
@@ -103,8 +113,9 @@ IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
     IrCallable *callable = ir_callable_create(owner->module, link_name, name_of_function(symbol));
     if (symbol->qualified_name != NULL)
         callable->qualified_name = symbol->qualified_name;
-    callable->doc = symbol->python.is_annotate
-                        ? annotate_source(owner, symbol)
+    callable->doc = symbol->python.is_annotate ? annotate_source(owner, symbol)
+                    : method_hides_doc(symbol)
+                        ? NULL
                         : embed_signature(owner, symbol, docstring_of_function(symbol));
     callable->flags = flags_of_function(symbol);
     callable->span = first_line_of(symbol);

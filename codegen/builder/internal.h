@@ -144,6 +144,8 @@ IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
 ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index);
 const char *docstring_of(const NodeList *body); // or NULL
 const char *docstring_of_function(const FunctionSymbol *symbol);
+// Special methods of a cdef class that have no docstring for Python.
+bool method_hides_doc(const FunctionSymbol *method);
 // At the end of the module's body: what `autotestdict` asks for.
 void build_test_dict(Builder *builder);
 // The docstring as `embedsignature` wants it; of a class that of `__init__` counts.
@@ -618,6 +620,8 @@ IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const Functio
                    IrConvention convention);
 void build_accessors(ModuleBuilder *owner);
 void build_properties(ModuleBuilder *owner); // property.c
+// The C number that the slot of a special method gives, or NULL.
+const Type *number_of_slot_method(const Builder *builder, const FunctionSymbol *method);
 void build_type_slots(ModuleBuilder *owner); // type_slot.c
 void build_c_entries(ModuleBuilder *owner);  // those that have been asked for
 

@@ -74,13 +74,22 @@ void add_return(Builder *builder, Value value) {
     builder->block = NULL;
 }
 
+// (Special methods of a cdef class whose slot gives a number end with zero, as C functions do.)
+static IrValue build_default_object(Builder *builder) {
+    const FunctionSymbol *symbol = builder->symbol;
+    const Type *type = symbol->found.is_generator ? NULL : number_of_slot_method(builder, symbol);
+    return type != NULL
+               ? to_object(builder, value_of(ir_zero(ir_type_of(builder->owner, type).kind), type))
+               : add_singleton(builder, SINGLETON_NONE);
+}
+
 // What a function gives that ends without a return: None, or zero.
 void build_default_return(Builder *builder) {
     const Type *type = result_type(builder);
     IrType held = ir_type_of(builder->owner, type);
     Value value = value_of(ir_zero(held.kind), type);
     if (held.kind == IR_OBJECT)
-        value.ir = add_singleton(builder, SINGLETON_NONE);
+        value.ir = build_default_object(builder);
     if (held.kind == IR_VIEW)
         value.ir = build_conversion(
             builder, object_value(builder, add_singleton(builder, SINGLETON_NONE)), type);

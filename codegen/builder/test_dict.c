@@ -6,14 +6,11 @@
 #include "codegen/builder/internal.h"
 #include <string.h>
 
-// Methods of a cdef class that Cython leaves out: they have no docstring of their own in Python.
+// Methods of a cdef class that Cython leaves out.
 static bool is_left_out(const FunctionSymbol *symbol) {
-    static const char *const names[] = {"__cinit__", "__dealloc__", "__richcmp__", "__nonzero__",
-                                        "__bool__",  "__len__",     "__contains__"};
-    for (size_t i = 0; symbol->owner != NULL && i < sizeof names / sizeof *names; i++)
-        if (strcmp(symbol->symbol.name->text, names[i]) == 0)
-            return true;
-    return false;
+    const char *name = symbol->symbol.name->text;
+    bool is_number = strcmp(name, "__len__") == 0 || strcmp(name, "__contains__") == 0;
+    return method_hides_doc(symbol) || (symbol->owner != NULL && is_number);
 }
 
 static bool has_examples(const FunctionSymbol *symbol, const Directives *directives,

@@ -244,8 +244,8 @@ static void dump_vtable(FILE *stream, const IrClass *class_) {
 static void dump_type_slots(FILE *stream, const IrClass *class_) {
     for (uint32_t i = 0; i < class_->type_slots.count; i++) {
         const IrTypeSlot *slot = &class_->type_slots.items[i];
-        fprintf(stream, "    type_slot %s body=%s%s\n", ir_type_slot_texts[slot->slot],
-                slot->body->link_name, slot->is_early ? " early" : "");
+        fprintf(stream, "    type_slot %s body=%s\n", ir_type_slot_texts[slot->slot],
+                slot->body->link_name);
     }
 }
 

@@ -115,7 +115,8 @@ typedef struct IrParameter {
     X(LAMBDA, "lambda", 16)                                                                        \
     X(HIDES_SELF, "hides_self", 32) /* messages do not count the instance as an argument */        \
     X(HIDDEN, "hidden", 64)         /* only the runtime calls it */                                \
-    X(ANNOTATE, "annotate", 128)    /* `__annotate__`: evaluates annotations */
+    X(ANNOTATE, "annotate", 128)    /* `__annotate__`: evaluates annotations */                    \
+    X(OF_SLOT, "of_slot", 256)      /* a slot of the type calls it: no method for Python */
 
 #define IR_CALLABLE_FLAG(NAME, text, bit) IR_CALLABLE_##NAME = (bit),
 enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };
@@ -156,8 +157,6 @@ typedef struct IrMethod {
 typedef struct IrTypeSlot {
     enum zi_type_slot slot;
     const IrBody *body;
-    // the type has it from when it is made: there is no method that Python sees
-    bool is_early;
 } IrTypeSlot;
 
 // An attribute that functions of the class stand for. Without a getter or setter it cannot be read,

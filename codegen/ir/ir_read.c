@@ -489,7 +489,6 @@ static void read_type_slots(Reader *reader, IrClass *class_) {
                                                                   "types have no such slot")};
         expect(reader, "body=");
         slot.body = read_entry(reader, &reader->bodies, "there is no such body");
-        slot.is_early = accept_word(reader, "early");
         vector_push(reader->arena, &class_->type_slots, slot);
     }
 }

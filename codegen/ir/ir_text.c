@@ -23,7 +23,7 @@ const char *const ir_visibility_texts[CVisibility_COUNT] = {C_VISIBILITIES(X)};
 const char *const ir_packing_texts[] = {"strided", "contiguous", "follow"};
 const char *const ir_access_texts[] = {"direct", "indirect", "generic"};
 const char *const ir_type_slot_texts[ZI_SLOT_COUNT] = {
-#define TYPE_SLOT(NAME, KIND, place, method, second) #NAME,
+#define TYPE_SLOT(NAME, KIND, table, member, method, second) #NAME,
 #include "abi/slot.def"
 };
 const char *const ir_builtin_texts[IR_BUILTIN_COUNT] = {

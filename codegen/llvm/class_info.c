@@ -139,8 +139,7 @@ static LLVMValueRef type_slots_of(Emitter *emitter, const IrClass *class_) {
     for (uint32_t i = 0; i < count; i++) {
         const IrTypeSlot *slot = &class_->type_slots.items[i];
         SlotInfoFields fields = {.function = function_value(emitter, slot->body),
-                                 .slot = const_i32(emitter, slot->slot),
-                                 .is_early = const_i32(emitter, slot->is_early)};
+                                 .slot = const_i32(emitter, slot->slot)};
         infos[i] = abi_const_slot_info(&emitter->abi, NULL, &fields);
     }
     LLVMTypeRef type = emitter->abi.structs[ABI_slot_info];

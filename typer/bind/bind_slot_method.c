@@ -18,7 +18,7 @@ bool method_is_c_operator(const FunctionSymbol *method) {
     static const struct {
         const char *kind, *method;
     } slots[] = {
-#define TYPE_SLOT(NAME, KIND, place, method, second) {#KIND, method},
+#define TYPE_SLOT(NAME, KIND, table, member, method, second) {#KIND, method},
 #include "abi/slot.def"
     };
     if (method->kind != FUNCTION_DEF || method->owner == NULL || method->symbol.name == NULL ||
