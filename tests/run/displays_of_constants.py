@@ -77,3 +77,20 @@ def of_module():
     780
     """
     return sum(TABLE)
+
+
+def parts_of_constants():
+    """What stands in a tuple is the same object elsewhere.
+
+    >>> parts_of_constants()
+    [True, True, True, True, True, True]
+    """
+    pair = (("one two", 12345678901234567890), ("one two", 12345678901234567890), None, -5.5, ...)
+    return [
+        pair[0] is pair[1],
+        pair[0] is ("one two", 12345678901234567890),
+        pair[0][0] is "one two"[0:] or pair[0][0] == "one two",
+        pair[2] is None and pair[4] is ...,
+        pair[3] == -5.5,
+        (b"bytes", 2j, (True, False, None)) == (b"bytes", 2j, (True, False, None)),
+    ]
