@@ -288,6 +288,9 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
     if (type_is_object(left_type) || type_is_object(right_type)) {
         if (can_be_object(typer, left_type) && can_be_object(typer, right_type)) {
             result = type_of_objects(typer, which, left_type, right_type);
+            if (which == BINARY_MODULO && node_is(left, NODE_StringLiteral) &&
+                !typer->module->is_pure_python)
+                result = left_type; // the builder checks it
         }
     } else if (type_is_numeric(left->type) && type_is_numeric(right->type)) {
         result = type_of_numbers(typer, which, left, right);
