@@ -141,15 +141,20 @@ PyObject *zi_range_object(PyObject *start, PyObject *stop, PyObject *step) {
 }
 
 // --- Unpacking -----------------------------------------------------------------------------------
-static ZI_COLD void *raise_too_few(int64_t expected, int64_t got, bool has_star) {
-    PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %s%zd, got %zd)",
-                 has_star ? "at least " : "", (Py_ssize_t)expected, (Py_ssize_t)got);
-    return NULL;
+// In CPython's words (`in_python`) or Cython's.
+
+static ZI_COLD void *raise_too_few(int64_t expected, int64_t got, bool has_star, bool in_python) {
+    if (!in_python) {
+        return PyErr_Format(PyExc_ValueError, "need more than %zd value%s to unpack",
+                            (Py_ssize_t)got, got == 1 ? "" : "s");
+    }
+    return PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %s%zd, got %zd)",
+                        has_star ? "at least " : "", (Py_ssize_t)expected, (Py_ssize_t)got);
 }
 
 // `got`: how many there are; -1: that is not known.
-static ZI_COLD void *raise_too_many(int64_t expected, int64_t got) {
-    if (ZI_UNPACKING_SAYS_COUNT && got >= 0) {
+static ZI_COLD void *raise_too_many(int64_t expected, int64_t got, bool in_python) {
+    if (ZI_UNPACKING_SAYS_COUNT && got >= 0 && in_python) {
         return PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd, got %zd)",
                             (Py_ssize_t)expected, (Py_ssize_t)got);
     }
@@ -157,10 +162,10 @@ static ZI_COLD void *raise_too_many(int64_t expected, int64_t got) {
                         (Py_ssize_t)expected);
 }
 
-static PyObject *start_unpacking(PyObject *value) {
+static PyObject *start_unpacking(PyObject *value, bool in_python) {
     PyObject *iterator = PyObject_GetIter(value);
-    if (!iterator && PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(value)->tp_iter &&
-        !PySequence_Check(value)) {
+    if (!iterator && in_python && PyErr_ExceptionMatches(PyExc_TypeError) &&
+        !Py_TYPE(value)->tp_iter && !PySequence_Check(value)) {
         PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object",
                      Py_TYPE(value)->tp_name);
     }
@@ -169,12 +174,12 @@ static PyObject *start_unpacking(PyObject *value) {
 
 // Takes `count` items out of the iterator into the tuple; NULL if there are fewer.
 static bool take_items(PyObject *iterator, PyObject *tuple, int64_t count, int64_t expected,
-                       bool has_star) {
+                       bool has_star, bool in_python) {
     for (int64_t i = 0; i < count; i++) {
         PyObject *item = PyIter_Next(iterator);
         if (!item) {
             if (!PyErr_Occurred()) {
-                raise_too_few(expected, i, has_star);
+                raise_too_few(expected, i, has_star, in_python);
             }
             return false;
         }
@@ -183,17 +188,17 @@ static bool take_items(PyObject *iterator, PyObject *tuple, int64_t count, int64
     return true;
 }
 
-static ZI_COLD PyObject *unpack_iterable(PyObject *value, int64_t count) {
-    PyObject *iterator = start_unpacking(value);
+static ZI_COLD PyObject *unpack_iterable(PyObject *value, int64_t count, bool in_python) {
+    PyObject *iterator = start_unpacking(value, in_python);
     PyObject *tuple = iterator ? PyTuple_New((Py_ssize_t)count) : NULL;
-    if (!tuple || !take_items(iterator, tuple, count, count, false)) {
+    if (!tuple || !take_items(iterator, tuple, count, count, false, in_python)) {
         goto failed;
     }
     PyObject *more = PyIter_Next(iterator);
     if (more) {
         Py_DECREF(more);
         Py_ssize_t size = PyDict_CheckExact(value) ? PyDict_GET_SIZE(value) : -1;
-        raise_too_many(count, size > count ? size : -1);
+        raise_too_many(count, size > count ? size : -1, in_python);
         goto failed;
     }
     if (PyErr_Occurred()) {
@@ -208,7 +213,7 @@ failed:
 }
 
 // A tuple of exactly `count` items: an exact tuple of that size is given as it is.
-PyObject *zi_unpack(PyObject *value, int64_t count) {
+PyObject *zi_unpack(PyObject *value, int64_t count, int in_python) {
     Py_ssize_t size;
     if (ZI_LIKELY(PyTuple_CheckExact(value))) {
         size = PyTuple_GET_SIZE(value);
@@ -221,9 +226,10 @@ PyObject *zi_unpack(PyObject *value, int64_t count) {
             return PyList_AsTuple(value);
         }
     } else {
-        return unpack_iterable(value, count);
+        return unpack_iterable(value, count, in_python);
     }
-    return size < count ? raise_too_few(count, size, false) : raise_too_many(count, size);
+    return size < count ? raise_too_few(count, size, false, in_python)
+                        : raise_too_many(count, size, in_python);
 }
 
 // The texts of these two are Cython's.
@@ -240,7 +246,7 @@ PyObject *zi_ctuple_items(PyObject *value, int64_t count) {
         return PyErr_Format(PyExc_TypeError, "Expected a sequence of size %zd, got size %zd",
                             (Py_ssize_t)count, size);
     }
-    return zi_unpack(value, count);
+    return zi_unpack(value, count, false);
 }
 
 PyObject *zi_array_items(PyObject *value, int64_t count) {
@@ -263,7 +269,8 @@ PyObject *zi_array_items(PyObject *value, int64_t count) {
 }
 
 // The rest of the iterator as a list whose last `after` items go after it in the tuple.
-static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64_t after) {
+static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64_t after,
+                      bool in_python) {
     PyObject *rest = PySequence_List(iterator);
     if (!rest) {
         return false;
@@ -271,7 +278,7 @@ static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64
     PyTuple_SET_ITEM(tuple, before, rest);
     Py_ssize_t size = PyList_GET_SIZE(rest);
     if (size < after) {
-        raise_too_few(before + after, before + size, true);
+        raise_too_few(before + after, before + size, true, in_python);
         return false;
     }
     for (int64_t i = 0; i < after; i++) {
@@ -282,11 +289,11 @@ static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64
 }
 
 // a, *b, c = value: a tuple of `before` items, a list, `after` items.
-PyObject *zi_unpack_star(PyObject *value, int64_t before, int64_t after) {
-    PyObject *iterator = start_unpacking(value);
+PyObject *zi_unpack_star(PyObject *value, int64_t before, int64_t after, int in_python) {
+    PyObject *iterator = start_unpacking(value, in_python);
     PyObject *tuple = iterator ? PyTuple_New((Py_ssize_t)(before + 1 + after)) : NULL;
-    if (!tuple || !take_items(iterator, tuple, before, before + after, true) ||
-        !take_star(iterator, tuple, before, after)) {
+    if (!tuple || !take_items(iterator, tuple, before, before + after, true, in_python) ||
+        !take_star(iterator, tuple, before, after, in_python)) {
         Py_CLEAR(tuple);
     }
     Py_XDECREF(iterator);

@@ -306,6 +306,8 @@ PyObject *zi_c_cell_new(int64_t size) {
     }
 CELL_GET(zi_cell_get, zi_raise_unbound_free)
 CELL_GET(zi_cell_get_own, zi_raise_unbound_local)
+CELL_GET(zi_cell_get_unassigned, zi_raise_unassigned_free)
+CELL_GET(zi_cell_get_own_unassigned, zi_raise_unassigned_local)
 CELL_GET(zi_cell_get_outer, zi_raise_unbound_outer)
 
 void zi_cell_set(PyObject *cell, PyObject *value) { PyCell_Set(cell, value); }

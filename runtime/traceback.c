@@ -75,9 +75,18 @@ ZI_COLD void zi_module_traceback_nogil(zi_state *state, const zi_function_info *
 }
 
 // --- Errors of native code, each with a twin that takes the GIL first ----------------------------
+ZI_COLD void zi_raise_unassigned_local(const char *name) {
+    PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
+}
+
+ZI_COLD void zi_raise_unassigned_free(const char *name) {
+    PyErr_Format(PyExc_NameError,
+                 "free variable '%s' referenced before assignment in enclosing scope", name);
+}
+
 ZI_COLD void zi_raise_unbound_local(const char *name) {
 #if !ZI_UNBOUND_ERROR_SAYS_WHY
-    PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
+    zi_raise_unassigned_local(name);
 #else
     PyErr_Format(PyExc_UnboundLocalError,
                  "cannot access local variable '%s' where it is not associated with a value", name);
@@ -86,8 +95,7 @@ ZI_COLD void zi_raise_unbound_local(const char *name) {
 
 ZI_COLD void zi_raise_unbound_free(const char *name) {
 #if !ZI_UNBOUND_ERROR_SAYS_WHY
-    PyErr_Format(PyExc_NameError,
-                 "free variable '%s' referenced before assignment in enclosing scope", name);
+    zi_raise_unassigned_free(name);
 #else
     PyErr_Format(PyExc_NameError,
                  "cannot access free variable '%s' where it is not associated with a value in "
@@ -139,6 +147,8 @@ WITH_GIL(raise_none_attribute, const char *)
 WITH_GIL(raise_zero_division, const char *)
 WITH_GIL(raise_index_error, int)
 WITH_GIL(raise_slice_error, int)
+WITH_GIL(raise_unassigned_local, const char *)
+WITH_GIL(raise_unassigned_free, const char *)
 WITH_GIL(raise_unbound_local, const char *)
 WITH_GIL(raise_unbound_free, const char *)
 WITH_GIL(raise_unbound_outer, const char *)

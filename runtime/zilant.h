@@ -263,6 +263,10 @@ void zi_module_traceback(zi_state *state, const zi_function_info *info,
                          const zi_function_info *anchor, int line);
 void zi_module_traceback_nogil(zi_state *state, const zi_function_info *info,
                                const zi_function_info *anchor, int line);
+// A variable without a value: in Cython's words, which were CPython's until 3.10,
+void zi_raise_unassigned_local(const char *name);
+void zi_raise_unassigned_free(const char *name);
+// and in CPython's.
 void zi_raise_unbound_local(const char *name);
 void zi_raise_unbound_free(const char *name);
 void zi_raise_unbound_outer(const char *name); // from a comprehension

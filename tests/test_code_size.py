@@ -58,7 +58,7 @@ INSTRUCTIONS = {
     "method": 34,
     "compare": 24,
     "build": 53,
-    "loop": 163,
+    "loop": 164,
     "handle": 85,
 }
 

@@ -14,6 +14,32 @@ static uint32_t find_starred(const NodeList *targets) {
     return i;
 }
 
+// Does the runtime report an error in CPython's words? Cython's are for files of its own language.
+IrValue python_words(const Builder *builder) {
+    return ir_int(IR_I32, builder->module->has_python_texts);
+}
+
+// The items of the value, `star` of them before the list of a starred target.
+static IrValue unpack_items(Builder *builder, const NodeList *targets, uint32_t star,
+                            IrValue object) {
+    IrValue words = python_words(builder);
+    if (star == targets->count)
+        return ADD_RUNTIME(builder, unpack, object, ir_int(IR_I64, star), words);
+    IrValue after = ir_int(IR_I64, targets->count - star - 1);
+    return ADD_RUNTIME(builder, unpack_star, object, ir_int(IR_I64, star), after, words);
+}
+
+// All values for C variables are converted before the first target changes.
+static Value convert_item(Builder *builder, const Node *target, Value item) {
+    const Symbol *symbol =
+        node_is(target, NODE_NameExpression) ? NODE_AS(NameExpression, target)->symbol : NULL;
+    bool is_variable =
+        symbol != NULL && (symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_C_GLOBAL);
+    if (!is_variable || symbol->type->kind == TYPE_ARRAY)
+        return item;
+    return value_of(build_conversion(builder, item, symbol->type), symbol->type);
+}
+
 static void unpack_into(Builder *builder, const NodeList *targets, Value value) {
     uint32_t star = find_starred(targets);
     if (value.type->kind == TYPE_CTUPLE && star == targets->count &&
@@ -22,23 +48,19 @@ static void unpack_into(Builder *builder, const NodeList *targets, Value value) 
             assign_target(builder, targets->items[i], load_aggregate_member(builder, value, i));
         return;
     }
-    IrValue object = to_object(builder, value);
-    IrValue items;
-    if (star < targets->count) {
-        IrValue after = ir_int(IR_I64, targets->count - star - 1);
-        items = ADD_RUNTIME(builder, unpack_star, object, ir_int(IR_I64, star), after);
-    } else {
-        items = ADD_RUNTIME(builder, unpack, object, ir_int(IR_I64, targets->count));
+    IrValue items = unpack_items(builder, targets, star, to_object(builder, value));
+    Value *values = ARENA_ARRAY(builder->arena, Value, targets->count + 1);
+    for (uint32_t i = 0; i < targets->count; i++) {
+        values[i] =
+            object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, i)));
+        if (i == star)
+            values[i].type = builder->common->builtin[BUILTIN_LIST];
+        else
+            values[i] = convert_item(builder, targets->items[i], values[i]);
     }
     for (uint32_t i = 0; i < targets->count; i++) {
         Node *target = targets->items[i];
-        IrValue item = ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, i));
-        Value item_value = object_value(builder, item);
-        if (i == star) {
-            target = NODE_AS(Starred, target)->value;
-            item_value.type = builder->common->builtin[BUILTIN_LIST];
-        }
-        assign_target(builder, target, item_value);
+        assign_target(builder, i == star ? NODE_AS(Starred, target)->value : target, values[i]);
     }
 }
 

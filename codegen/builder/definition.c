@@ -72,7 +72,7 @@ static IrValue build_keyword_defaults(Builder *builder, const Parameters *parame
 // starred parts apart themselves.
 Value build_starred(Builder *builder, Node *node) {
     IrValue value = build_object(builder, NODE_AS(Starred, node)->value);
-    IrValue items = ADD_RUNTIME(builder, unpack, value, ir_int(IR_I64, 1));
+    IrValue items = ADD_RUNTIME(builder, unpack, value, ir_int(IR_I64, 1), python_words(builder));
     return object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, 0)));
 }
 

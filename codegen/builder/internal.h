@@ -345,6 +345,8 @@ void build_python_enums(Builder *builder); // enum.c, at the head of the module
 // The parts of a tuple or list target or display; NULL for other nodes.
 const NodeList *elements_of(const Node *node);
 void assign_target(Builder *builder, Node *target, Value value);
+// A flag for runtime functions: errors are told in CPython's words, not in Cython's.
+IrValue python_words(const Builder *builder);
 // A module's or class's body begins: it gets __annotations__ if a variable in it is annotated and
 // its annotations are evaluated where they stand.
 void start_annotations(Builder *builder, const Scope *scope);

@@ -99,6 +99,11 @@ static void check_bound(Builder *builder, const Symbol *symbol, IrRegisterId reg
 static const RuntimeId cell_readers[] = {[NAME_OWN] = RUNTIME_cell_get_own,
                                          [NAME_IN_COMPREHENSION] = RUNTIME_cell_get_outer,
                                          [NAME_FREE] = RUNTIME_cell_get};
+// In Cython's words; a comprehension is part of its function there.
+static const RuntimeId unassigned_readers[] = {[NAME_OWN] = RUNTIME_cell_get_own_unassigned,
+                                               [NAME_IN_COMPREHENSION] =
+                                                   RUNTIME_cell_get_own_unassigned,
+                                               [NAME_FREE] = RUNTIME_cell_get_unassigned};
 
 // A C variable lies in its cell; a memoryview is an object there.
 static Value load_cell(Builder *builder, Symbol *symbol, NameAccess access) {
@@ -106,7 +111,9 @@ static Value load_cell(Builder *builder, Symbol *symbol, NameAccess access) {
         return load_from_memory(builder, c_cell_address(builder, symbol), symbol->type);
     IrValue operands[] = {ir_reg(cell_register(builder, symbol)),
                           name_operand(builder, symbol->name)};
-    IrValue object = add_runtime_list(builder, cell_readers[access], operands, 2);
+    const RuntimeId *readers =
+        builder->module->has_python_texts ? cell_readers : unassigned_readers;
+    IrValue object = add_runtime_list(builder, readers[access], operands, 2);
     Value value = object_value(builder, object);
     if (type_is_object(symbol->type))
         return value_of(object, symbol->type);

@@ -21,9 +21,12 @@ void emit_op_CHECK_BOUND(Emitter *emitter, const IrOp *op) {
         missing = build_is_null(emitter, load_view(emitter, op, 0).owner);
     else
         missing = build_is_null(emitter, load_operand(emitter, op, 0));
-    const char *raise = op->flags & IR_FLAG_FREE               ? "zi_raise_unbound_free"
-                        : op->flags & IR_FLAG_IN_COMPREHENSION ? "zi_raise_unbound_outer"
-                                                               : "zi_raise_unbound_local";
+    bool is_free = (op->flags & IR_FLAG_FREE) != 0;
+    const char *raise = is_free ? "zi_raise_unassigned_free" : "zi_raise_unassigned_local";
+    if (emitter->module->has_python_texts)
+        raise = is_free                                ? "zi_raise_unbound_free"
+                : op->flags & IR_FLAG_IN_COMPREHENSION ? "zi_raise_unbound_outer"
+                                                       : "zi_raise_unbound_local";
     set_raising_failure(emitter, op, missing, raise, const_string(emitter, op->aux.text.bytes));
 }
 

@@ -47,7 +47,7 @@ def deleted(flag, *args):
     (1,)
     >>> deleted(True, 1)
     Traceback (most recent call last):
-    UnboundLocalError: cannot access local variable 'args' where it is not associated with a value
+    UnboundLocalError: local variable 'args' referenced before assignment
     """
     if flag:
         del args
