@@ -102,6 +102,8 @@ typedef struct Lowering {
     bool is_barry_leader;
     // after the feature: there is no print statement then
     bool has_print_function;
+    // after that feature: strings without a prefix are as u''
+    bool has_unicode_literals;
     DepthGuard depth;
     DeclarationContext context;
 } Lowering;

@@ -114,6 +114,7 @@ static void note_future(Lowering *lowering, const ImportFrom *import) {
         lowering->is_barry_leader |=
             lowering->options->python_minor >= 14 && strcmp(feature, "barry_as_FLUFL") == 0;
         lowering->has_print_function |= strcmp(feature, "print_function") == 0;
+        lowering->has_unicode_literals |= strcmp(feature, "unicode_literals") == 0;
     }
 }
 

@@ -26,6 +26,9 @@ StringPrefix string_read_prefix(const char *text, uint32_t length) {
         case 'r':
             prefix.is_raw = true;
             break;
+        case 'u':
+            prefix.is_unicode = true;
+            break;
         case 'b':
             prefix.is_bytes = true;
             break;
@@ -182,6 +185,26 @@ static void decode_escape(Decoder *decoder) {
     }
 }
 
+// In Python 2 a raw unicode string has \u and \U still, where the backslash is not escaped itself.
+static bool decode_raw_unicode(Decoder *decoder) {
+    bool is_unicode =
+        decoder->prefix.is_unicode || (decoder->lowering->has_unicode_literals &&
+                                       !decoder->prefix.is_bytes && !decoder->prefix.is_format);
+    if (decoder->lowering->language_level > 2 || !is_unicode || decoder->place + 1 >= decoder->end)
+        return false;
+    char letter = decoder->text[decoder->place + 1];
+    if (letter == '\\') {
+        put_byte(decoder, '\\');
+        put_byte(decoder, '\\');
+        decoder->place += 2;
+    } else if (letter == 'u' || letter == 'U') {
+        decode_escape(decoder);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 // --- The text between escapes --------------------------------------------------------------------
 static void decode_brace(Decoder *decoder, char brace) {
     uint32_t start = decoder->place++;
@@ -211,6 +234,8 @@ void string_decode(Lowering *lowering, StringPrefix prefix, uint32_t start, uint
         char byte = decoder.text[decoder.place];
         if (byte == '\\' && !prefix.is_raw) {
             decode_escape(&decoder);
+        } else if (byte == '\\' && decode_raw_unicode(&decoder)) {
+            continue;
         } else if (byte == '\r') {
             decoder.place +=
                 1 + (decoder.place + 1 < end && decoder.text[decoder.place + 1] == '\n');

@@ -7,6 +7,7 @@
 // What the letters before the quote say.
 typedef struct StringPrefix {
     bool is_raw;
+    bool is_unicode; // u''
     bool is_bytes;
     bool is_char;     // c'x'
     bool is_format;   // f'' and t''

@@ -8,9 +8,11 @@
 >>> print_all()
 one two
 ('in', 'parentheses') 3|
+>>> print(raw)
+é\\n \\\\u00e9 \\x e\\n \\u00e9
 """
 from __future__ import division, print_function
-from __future__ import absolute_import
+from __future__ import absolute_import, unicode_literals
 cimport cython
 
 
@@ -30,3 +32,7 @@ def in_c(int a, int b):
 def print_all():
     print("one", "two")
     print(("in", "parentheses"), 3, end="|\n")
+
+
+# Raw strings of Python 2: \u counts in those of characters, unless it is escaped.
+raw = r"\u00e9\n \\u00e9 \x" + ur" \U00000065\n " + rf"\u00e9"
