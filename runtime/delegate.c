@@ -40,7 +40,7 @@ static int is_marked_generator(PyObject *object) {
 
 // --- Stepping ------------------------------------------------------------------------------------
 // After an iterator has given nothing: takes the value that its StopIteration carries.
-static int take_value_of_stop(PyObject **result) {
+int zi_take_value_of_stop(PyObject **result) {
     if (!PyErr_Occurred()) {
         *result = zi_new_reference(Py_None);
         return ZI_STEP_RETURNED;
@@ -77,7 +77,7 @@ static int send_to_foreign(PyObject *iterator, PyObject *sent, PyObject **result
 #else
     iternextfunc next = Py_TYPE(iterator)->tp_iternext;
     *result = sent == Py_None && next ? next(iterator) : call_send(iterator, sent);
-    return *result ? ZI_STEP_YIELDED : take_value_of_stop(result);
+    return *result ? ZI_STEP_YIELDED : zi_take_value_of_stop(result);
 #endif
 }
 
@@ -106,8 +106,7 @@ static int close_delegate(PyObject *iterator) {
     } else if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
         PyErr_Clear();
     } else {
-        Py_XDECREF(exception);
-        return ZI_STEP_FAILED;
+        PyErr_WriteUnraisable(iterator);
     }
     zi_give_exception(exception);
     return ZI_STEP_FAILED;
@@ -135,7 +134,7 @@ static int throw_into_delegate(const zi_generator *self, PyObject *iterator, PyO
     *result = PyObject_CallOneArg(throw, exception);
     Py_DECREF(throw);
     Py_DECREF(exception);
-    return *result ? ZI_STEP_YIELDED : take_value_of_stop(result);
+    return *result ? ZI_STEP_YIELDED : zi_take_value_of_stop(result);
 }
 
 // 1: *value is to be yielded; 0: the inner iterator has finished with *value; -1: an exception.

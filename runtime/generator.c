@@ -139,7 +139,10 @@ PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returne
         return result;
     }
     finish(self);
-    if (!PyErr_Occurred()) {
+    bool may_stop =
+        self->info->flags & ZI_FUNCTION_PASSES_STOP && PyErr_ExceptionMatches(PyExc_StopIteration);
+    if (!PyErr_Occurred() ||
+        (may_stop && zi_take_value_of_stop(&self->returned) == ZI_STEP_RETURNED)) {
         *has_returned = 1;
     } else {
         Py_CLEAR(self->returned);

@@ -28,6 +28,9 @@ zi_generator *zi_generator_make(zi_state *state, const zi_function_info *info, P
 // The type with what all have and slots of its own, which a zero ends.
 PyTypeObject *zi_make_resumable_type(const char *name, const PyType_Slot *own);
 
+// delegate.c: after an iterator has given nothing, the value that its StopIteration carries (new);
+// ZI_STEP_RETURNED or ZI_STEP_FAILED
+int zi_take_value_of_stop(PyObject **result);
 // delegate.c: what is stepped to wait for the object; new. NULL with TypeError: it cannot be
 // awaited.
 PyObject *zi_awaited_of(const zi_state *state, PyObject *awaitable);

@@ -77,7 +77,9 @@ static void find_future_features(TypedModule *module) {
         for (uint32_t a = 0; import_is_future(import) && a < import->aliases.count; a++) {
             const Name *feature = NODE_AS(Alias, import->aliases.items[a])->name;
             module->future_features |= flag_of_feature(feature);
-            module->imports_division |= feature != NULL && strcmp(feature->text, "division") == 0;
+            const char *text = feature != NULL ? feature->text : "";
+            module->imports_division |= strcmp(text, "division") == 0;
+            module->imports_generator_stop |= strcmp(text, "generator_stop") == 0;
         }
     }
 }

@@ -69,6 +69,7 @@ typedef struct TypedModule {
     const char *c_header, *api_header;
     unsigned future_features; // of zi_future_features
     bool imports_division;    // from __future__
+    bool imports_generator_stop;
     // a .py file that does not import cython
     bool is_pure_python;
     // runs annotations where Python does; else they are kept as text: in Cython's files and with

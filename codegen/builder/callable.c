@@ -56,11 +56,18 @@ static Span first_line_of(const FunctionSymbol *symbol) {
     return symbol->node->span;
 }
 
-static unsigned flags_of_function(const FunctionSymbol *symbol) {
+// PEP 479 holds from language level 3 on.
+static bool passes_stop(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
+    return symbol->found.yields && !symbol->is_async && symbol->directives.language_level == 2 &&
+           !owner->typed->imports_generator_stop;
+}
+
+static unsigned flags_of_function(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
     bool hides_self =
         symbol->python.is_method && symbol->owner != NULL && !symbol->python.is_static;
     return (hides_self ? IR_CALLABLE_HIDES_SELF : 0U) |
            (symbol->found.yields ? IR_CALLABLE_GENERATOR : 0U) |
+           (passes_stop(owner, symbol) ? IR_CALLABLE_PASSES_STOP : 0U) |
            (symbol->is_async ? IR_CALLABLE_ASYNC : 0U) |
            (symbol->python.is_static ? IR_CALLABLE_STATIC : 0U) |
            (symbol->python.is_class_method ? IR_CALLABLE_CLASS_METHOD : 0U) |
@@ -117,7 +124,7 @@ IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
                     : method_hides_doc(symbol)
                         ? NULL
                         : embed_signature(owner, symbol, docstring_of_function(symbol));
-    callable->flags = flags_of_function(symbol);
+    callable->flags = flags_of_function(owner, symbol);
     callable->span = first_line_of(symbol);
     fill_names(owner, callable, symbol);
     map_put(owner->module->arena, &owner->callables, symbol, callable);

@@ -131,6 +131,7 @@ static unsigned function_flags(const Emitter *emitter, const IrCallable *callabl
         {IR_CALLABLE_HIDDEN, ZI_FUNCTION_HIDDEN},
         {IR_CALLABLE_ANNOTATE, ZI_FUNCTION_ANNOTATE},
         {IR_CALLABLE_OF_SLOT, ZI_FUNCTION_OF_SLOT},
+        {IR_CALLABLE_PASSES_STOP, ZI_FUNCTION_PASSES_STOP},
     };
     unsigned set = emitter->module->has_python_texts ? (unsigned)ZI_FUNCTION_PYTHON_TEXTS : 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)

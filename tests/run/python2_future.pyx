@@ -8,11 +8,15 @@
 >>> print_all()
 one two
 ('in', 'parentheses') 3|
+>>> list(stops())
+Traceback (most recent call last):
+...
+RuntimeError: generator raised StopIteration
 >>> print(raw)
 é\\n \\\\u00e9 \\x e\\n \\u00e9
 """
 from __future__ import division, print_function
-from __future__ import absolute_import, unicode_literals
+from __future__ import absolute_import, unicode_literals, generator_stop
 cimport cython
 
 
@@ -36,3 +40,8 @@ def print_all():
 
 # Raw strings of Python 2: \u counts in those of characters, unless it is escaped.
 raw = r"\u00e9\n \\u00e9 \x" + ur" \U00000065\n " + rf"\u00e9"
+
+
+def stops():
+    yield 1
+    raise StopIteration

@@ -1,5 +1,7 @@
 """yield from: delegation to generators and other iterables, with values, exceptions and closing."""
 
+import sys
+
 
 def chain(*iterables):
     """
@@ -236,3 +238,38 @@ def yield_from_in_expression():
         return result
 
     yield (yield from part([1, 2], 'a')), (yield from part([3], 'b'))
+
+
+def close_that_cannot_be_found():
+    """Closing goes on; the error is told to `sys.unraisablehook`.
+
+    >>> close_that_cannot_be_found()
+    ['division by zero', 'closed']
+    """
+    log = []
+
+    class Broken:
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            return 1
+
+        def __getattr__(self, name):
+            return 1 / 0
+
+    def delegating():
+        try:
+            yield from Broken()
+        finally:
+            log.append('closed')
+
+    generator = delegating()
+    next(generator)
+    outer = sys.unraisablehook
+    sys.unraisablehook = lambda told: log.append(str(told.exc_value))
+    try:
+        generator.close()
+    finally:
+        sys.unraisablehook = outer
+    return log
