@@ -179,9 +179,18 @@ ZI_COLD int zi_raise_unexpected_keyword(const zi_argument_call *call, PyObject *
     if (text || PyErr_Occurred()) {
         return raise_text(call, text);
     }
-    bool takes_none = info->positional == 0 && info->keyword_only == 0;
-    if (takes_none && !has_python_texts(call) && !(info->flags & ZI_FUNCTION_STAR)) {
+    bool takes_none = info->positional <= 1 && info->positional == info->positional_only &&
+                      info->keyword_only == 0 &&
+                      !(info->flags & (ZI_FUNCTION_STAR | ZI_FUNCTION_HIDES_SELF));
+    if (takes_none && !has_python_texts(call) && zi_count_defaults(call) == 0) {
         return raise_text(call, PyUnicode_FromString("takes no keyword arguments"));
+    }
+    // Cython's functions look at keywords, if they have any, when they have all that comes by
+    // position alone.
+    bool has_keywords = info->positional + info->keyword_only > info->positional_only;
+    if (has_keywords && !has_python_texts(call) && call->count < info->positional_only &&
+        call->count < (Py_ssize_t)info->positional - zi_count_defaults(call)) {
+        return raise_count_of_cython(call);
     }
     return raise_text(call, PyUnicode_FromFormat("got an unexpected keyword argument '%U'", name));
 }

@@ -24,6 +24,28 @@ def positional(a, b, /, c=1):
     >>> positional(1, 2, a=2)
     Traceback (most recent call last):
     TypeError: positional() got an unexpected keyword argument 'a'
+    >>> positional(1, b=2, c=3)
+    Traceback (most recent call last):
+    TypeError: positional() takes at least 2 positional arguments (1 given)
+    >>> positional(1, 2, 3, c=4)
+    Traceback (most recent call last):
+    TypeError: positional() got multiple values for keyword argument 'c'
+    """
+
+
+def by_position(a, b, /):
+    """
+    >>> by_position(a=1, b=2)
+    Traceback (most recent call last):
+    TypeError: by_position() got an unexpected keyword argument 'a'
+    """
+
+
+def one(a, /):
+    """
+    >>> one(1, a=1)
+    Traceback (most recent call last):
+    TypeError: one() takes no keyword arguments
     """
 
 
