@@ -182,7 +182,8 @@ ZI_COLD int zi_raise_unexpected_keyword(const zi_argument_call *call, PyObject *
     bool takes_none = info->positional <= 1 && info->positional == info->positional_only &&
                       info->keyword_only == 0 &&
                       !(info->flags & (ZI_FUNCTION_STAR | ZI_FUNCTION_HIDES_SELF));
-    if (takes_none && !has_python_texts(call) && zi_count_defaults(call) == 0) {
+    takes_none = takes_none && !has_python_texts(call) && zi_count_defaults(call) == 0;
+    if (takes_none || info->flags & ZI_FUNCTION_NO_KEYWORDS) {
         return raise_text(call, PyUnicode_FromString("takes no keyword arguments"));
     }
     // Cython's functions look at keywords, if they have any, when they have all that comes by

@@ -43,6 +43,9 @@ static int take_keyword(zi_argument_call *call, PyObject *name, PyObject *value)
 
 static int take_keywords(zi_argument_call *call) {
     Py_ssize_t count = call->keyword_names ? PyTuple_GET_SIZE(call->keyword_names) : 0;
+    if (count > 0 && call->info->flags & ZI_FUNCTION_NO_KEYWORDS) {
+        return zi_raise_unexpected_keyword(call, PyTuple_GET_ITEM(call->keyword_names, 0));
+    }
     for (Py_ssize_t i = 0; i < count; i++) {
         if (take_keyword(call, PyTuple_GET_ITEM(call->keyword_names, i),
                          call->arguments[call->count + i]) < 0) {

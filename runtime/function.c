@@ -103,24 +103,44 @@ PyTypeObject *zi_make_plain_type(PyType_Spec *spec) {
     return type;
 }
 
-PyTypeObject *zi_make_function_type(void) {
+// A function that stays one where a class has it, as those written in C.
+static PyObject *unbound_get(PyObject *self, PyObject *object, PyObject *type) {
+    return zi_new_reference(self);
+}
+
+static PyTypeObject *make_function_type(const char *name, descrgetfunc get, unsigned flags) {
     PyType_Slot slots[] = {{Py_tp_dealloc, (void *)zi_function_dealloc},
                            {Py_tp_traverse, (void *)zi_function_traverse},
                            {Py_tp_clear, (void *)zi_function_clear},
                            {Py_tp_repr, (void *)zi_function_repr},
-                           {Py_tp_descr_get, (void *)function_get},
+                           {Py_tp_descr_get, (void *)get},
                            {Py_tp_call, (void *)PyVectorcall_Call},
                            {Py_tp_methods, zi_function_methods},
                            {Py_tp_members, function_members},
                            {Py_tp_getset, zi_function_getset},
                            {0, NULL}};
-    PyType_Spec spec = {.name = "zilant.compiled_function",
+    PyType_Spec spec = {.name = name,
                         .basicsize = sizeof(zi_function),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-                                 Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR |
-                                 ZI_NOT_INSTANTIABLE,
+                                 Py_TPFLAGS_HAVE_VECTORCALL | ZI_NOT_INSTANTIABLE | flags,
                         .slots = slots};
     return zi_make_plain_type(&spec);
+}
+
+static PyTypeObject *make_bound_type(void) {
+    return make_function_type("zilant.compiled_function", function_get,
+                              Py_TPFLAGS_METHOD_DESCRIPTOR);
+}
+
+static PyTypeObject *make_unbound_type(void) {
+    return make_function_type("zilant.unbound_function", unbound_get, 0);
+}
+
+static PyTypeObject *type_of_function(const zi_state *state, const zi_function_info *info) {
+    zi_shared *shared = state->shared;
+    return info->flags & ZI_FUNCTION_UNBOUND
+               ? zi_shared_type(&shared->unbound_function_type, make_unbound_type)
+               : zi_shared_type(&shared->function_type, make_bound_type);
 }
 
 // --- Making one ----------------------------------------------------------------------------------
@@ -145,7 +165,7 @@ static PyObject **slot_of_annotations(zi_function *function, PyObject *annotatio
 
 PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObject *defaults,
                            PyObject *keyword_defaults, PyObject *closure, PyObject *annotations) {
-    PyTypeObject *type = zi_shared_type(&state->shared->function_type, zi_make_function_type);
+    PyTypeObject *type = type_of_function(state, info);
     zi_function *function = type ? PyObject_GC_New(zi_function, type) : NULL;
     if (!function) {
         return NULL;

@@ -165,7 +165,6 @@ int zi_check_version(const zi_module_info *info);
 int zi_probe_layouts(void);
 int zi_exception_is_set_nogil(void);
 PyTypeObject *zi_make_plain_type(PyType_Spec *spec);
-PyTypeObject *zi_make_function_type(void);
 // What other function types do as the plain one does.
 int zi_function_traverse(PyObject *self, visitproc visit, void *arg);
 int zi_function_clear(PyObject *self);

@@ -97,6 +97,7 @@ typedef struct zi_shared {
     zi_common_names common;
     PyTypeObject *function_type;
     PyTypeObject *fused_type;
+    PyTypeObject *unbound_function_type;
     PyTypeObject *generator_type;
     PyTypeObject *coroutine_type;
     PyTypeObject *coroutine_wrapper_type;

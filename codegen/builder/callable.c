@@ -62,25 +62,53 @@ static bool passes_stop(const ModuleBuilder *owner, const FunctionSymbol *symbol
            !owner->typed->imports_generator_stop;
 }
 
+ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index) {
+    if (symbol->parameters == NULL || index >= symbol->parameters->items.count)
+        // a generator expression's first iterable
+        return PARAMETER_POSITIONAL_ONLY;
+    return NODE_AS(Parameter, symbol->parameters->items.items[index])->kind;
+}
+
+static bool is_python_function(const FunctionSymbol *symbol) {
+    return (symbol->kind == FUNCTION_DEF || symbol->kind == FUNCTION_CPDEF) &&
+           symbol->symbol.name != NULL;
+}
+
+// Inner functions and methods are always bound, as with Cython.
+static bool is_unbound(const FunctionSymbol *symbol) {
+    return is_python_function(symbol) && !symbol->directives.binding &&
+           symbol->scope->parent->kind == SCOPE_MODULE;
+}
+
+// Without always_allow_keywords a function of one plain argument takes it by position, and one of
+// none no keywords.
+static bool takes_no_keywords(const FunctionSymbol *symbol) {
+    bool hides_self = symbol->owner != NULL && !symbol->python.is_static;
+    uint32_t count = symbol->parameter_symbols.count;
+    if (!is_python_function(symbol) || symbol->directives.always_allow_keywords ||
+        count > (hides_self ? 2 : 1))
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (kind_of_parameter(symbol, i) >= PARAMETER_KEYWORD_ONLY ||
+            parameter_is_optional(NODE_AS(Parameter, symbol->parameters->items.items[i])))
+            return false;
+    return true;
+}
+
 static unsigned flags_of_function(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
     bool hides_self =
         symbol->python.is_method && symbol->owner != NULL && !symbol->python.is_static;
     return (hides_self ? IR_CALLABLE_HIDES_SELF : 0U) |
            (symbol->found.yields ? IR_CALLABLE_GENERATOR : 0U) |
            (passes_stop(owner, symbol) ? IR_CALLABLE_PASSES_STOP : 0U) |
+           (is_unbound(symbol) ? IR_CALLABLE_UNBOUND : 0U) |
+           (takes_no_keywords(symbol) ? IR_CALLABLE_NO_KEYWORDS : 0U) |
            (symbol->is_async ? IR_CALLABLE_ASYNC : 0U) |
            (symbol->python.is_static ? IR_CALLABLE_STATIC : 0U) |
            (symbol->python.is_class_method ? IR_CALLABLE_CLASS_METHOD : 0U) |
            (symbol->kind == FUNCTION_LAMBDA ? IR_CALLABLE_LAMBDA : 0U) |
            (symbol->python.is_annotate ? IR_CALLABLE_ANNOTATE : 0U) |
            (is_hidden(symbol) ? IR_CALLABLE_HIDDEN : 0U);
-}
-
-ParameterKind kind_of_parameter(const FunctionSymbol *symbol, uint32_t index) {
-    if (symbol->parameters == NULL || index >= symbol->parameters->items.count)
-        // a generator expression's first iterable
-        return PARAMETER_POSITIONAL_ONLY;
-    return NODE_AS(Parameter, symbol->parameters->items.items[index])->kind;
 }
 
 // That of `__annotate__` hides no variable that an annotation may mean.
