@@ -230,12 +230,30 @@ static IrValue import_function_address(Builder *builder, FunctionSymbol *functio
     return ir_null(IR_POINTER);
 }
 
+// The entry of a method in its slot of the vtable, so that all pointers to it are equal; NULL: its
+// callers pass more than those of a pointer.
+static IrBody *slot_entry_of(ModuleBuilder *owner, FunctionSymbol *method) {
+    const ClassSymbol *class_symbol = method->owner;
+    bool is_plain =
+        method->kind == FUNCTION_CDEF && method->symbol.type->function.optional_count == 0;
+    for (uint32_t i = 0; is_plain && class_symbol != NULL && i < class_symbol->vtable.count; i++) {
+        const FunctionSymbol *opener = class_symbol->slot_openers.items[i];
+        if (class_symbol->vtable.items[i] == method &&
+            type_is_called_alike(method->symbol.type, opener->symbol.type))
+            return c_entry_of(owner, method, opener, IR_CONVENTION_CYTHON);
+    }
+    return NULL;
+}
+
 Value load_function_address(Builder *builder, Symbol *symbol) {
     FunctionSymbol *function = (FunctionSymbol *)symbol;
     if (function_body(builder->owner, function) != NULL) {
         IrOp *op =
             add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-        op->aux.body = c_entry_of(builder->owner, function, function, IR_CONVENTION_C);
+        IrBody *slot_entry = slot_entry_of(builder->owner, function);
+        op->aux.body = slot_entry != NULL
+                           ? slot_entry
+                           : c_entry_of(builder->owner, function, function, IR_CONVENTION_C);
         return value_of(ir_reg(op->result), symbol->type);
     }
     if (symbol->is_extern)

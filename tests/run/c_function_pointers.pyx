@@ -71,3 +71,42 @@ def of_plain_functions():
     cdef int (**q)(int) noexcept
     q = &functions[1]
     return f(2), p[0](3), plain[1](5), apply(f, thrice, 10), f == twice, q[0](3)
+
+
+ctypedef int (*Method)(Base, int) except? -1
+
+
+cdef class Base:
+    cdef int method(self, int x) except? -1:
+        return x
+
+    cdef int with_default(self, int x=1) except? -1:
+        return x
+cdef class Derived(Base):
+    cdef int method(self, int x) except? -1:
+        if x < 0:
+            raise ValueError(x)
+        return x + 1
+
+
+def of_methods():
+    """All pointers to a method are equal, however it was found.
+
+    >>> of_methods()
+    (True, True, False, 4, 3)
+    >>> of_methods_raises()
+    ValueError -5
+    """
+    cdef Base base = Base(), derived = Derived()
+    cdef Method method = base.method
+    cdef Method overridden = <Method>derived.method
+    return (method == <Method>Base.method, overridden == <Method>Derived.method,
+            method == overridden, overridden(derived, 3), method(base, 3))
+
+
+def of_methods_raises():
+    cdef Method method = <Method>Derived.method
+    try:
+        method(Derived(), -5)
+    except ValueError as error:
+        print("ValueError", error)

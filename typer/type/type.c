@@ -81,7 +81,8 @@ static uint64_t hash_type(const Type *type) {
     return hash_contents(type, hash_number((uint64_t)type->kind * 2 + (type->is_const ? 1 : 0)));
 }
 
-static bool equal_functions(const Type *a, const Type *b) {
+// The parameters from number `first` on, and all else.
+static bool are_equal_from(const Type *a, const Type *b, uint32_t first) {
     if (a->function.result != b->function.result || a->function.count != b->function.count ||
         a->function.is_variadic != b->function.is_variadic ||
         a->function.is_itself != b->function.is_itself || a->function.nogil != b->function.nogil ||
@@ -91,13 +92,19 @@ static bool equal_functions(const Type *a, const Type *b) {
         !same_exception_value(&a->function.exception, &b->function.exception)) {
         return false;
     }
-    for (uint32_t i = 0; i < a->function.count; i++) {
+    for (uint32_t i = first; i < a->function.count; i++) {
         const SignatureParameter *left = &a->function.parameters[i];
         const SignatureParameter *right = &b->function.parameters[i];
         if (left->type != right->type || left->not_none != right->not_none)
             return false;
     }
     return true;
+}
+
+static bool equal_functions(const Type *a, const Type *b) { return are_equal_from(a, b, 0); }
+
+bool type_is_called_alike(const Type *method, const Type *other) {
+    return are_equal_from(method, other, 1);
 }
 
 static bool equal_lists(const TypeList *a, const TypeList *b) {

@@ -184,6 +184,8 @@ bool container_takes(const Type *container, uint32_t count, bool is_uniform);
 const Type *type_container(TypeTable *table, BuiltinKind kind, const TypeList *content,
                            bool is_uniform);
 const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol);
+// Are two methods called in the same way, but for the class of their objects?
+bool type_is_called_alike(const Type *method, const Type *other);
 const Type *type_struct(TypeTable *table, struct StructSymbol *symbol);
 const Type *type_enum(TypeTable *table, struct Symbol *symbol);
 const Type *type_named(TypeTable *table, const Type *named); // TYPE: the type as a value
