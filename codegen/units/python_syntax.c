@@ -56,6 +56,12 @@ static bool needs_bare_tuple(const SyntaxScan *scan, const Node *node) {
            *text_of(scan, exception->span) != '(';
 }
 
+static bool needs_unpacking(const SyntaxScan *scan, const Node *node) {
+    const Comprehension *comprehension = (const Comprehension *)node;
+    bool is_mapping = comprehension->kind == COMPREHENSION_DICT && comprehension->value == NULL;
+    return scan != NULL && (is_mapping || node_is(comprehension->element, NODE_Starred));
+}
+
 // The quotes around a place in a format string.
 typedef struct QuoteReader {
     const char *text;

@@ -149,14 +149,6 @@ static void lower_comprehension_body(Lowering *lowering, const Syntax *body,
         comprehension->element =
             lower_expression(lowering, is_mapping ? syntax_child(body, SLOT_value) : body);
     }
-    bool is_unpacked = is_mapping || body->kind == SYNTAX_list_splat;
-    if (is_unpacked && lowering->options->python_minor < 15) {
-        Diagnostic *message =
-            diag_report(lowering->diagnostics, DIAG_E0223, syntax_span(lowering, body),
-                        is_mapping ? "dict unpacking cannot be used in dict comprehension"
-                                   : "iterable unpacking cannot be used in comprehension");
-        diag_add_note(message, "Python 3.15 is the first that allows it");
-    }
 }
 
 // bracket body clauses bracket

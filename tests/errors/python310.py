@@ -29,6 +29,14 @@ def generic[T](value: T) -> T:  # error: E0712 a type parameter needs Python 3.1
     return value
 
 
+def flat[T](rows: T):
+    return [*row for row in rows]  # error: E0712 unpacking in a comprehension needs Python 3.15
+
+
+def merged[T](rows: T):
+    return {**row for row in rows}  # error: E0712 unpacking in a comprehension needs Python 3.15
+
+
 def old(item, items):
     match item:  # warning: W0001
         case _:

@@ -83,8 +83,6 @@ def leave(first):
 import lazy
 from lazy import later
 lazy import later  # error: E0100
-flat = [*row for row in name]  # error: E0223 iterable unpacking cannot be used in comprehension
-flat = {**row for row in name}  # error: E0223 dict unpacking cannot be used in dict comprehension
 import __debug__  # error: E0201 cannot assign to __debug__
 from name import __debug__  # error: E0201 cannot assign to __debug__
 def __debug__(): pass  # error: E0201 cannot assign to __debug__
