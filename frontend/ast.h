@@ -49,13 +49,21 @@ struct Directives;
 #define NAME_ACCESSES(X)                                                                           \
     X(NAME_OWN, "own") X(NAME_IN_COMPREHENSION, "in comprehension") X(NAME_FREE, "free")
 
+// What a PatternSubject is: the subject of the statement; an item, or the list that `*rest` gets; the
+// value of a key, or the dict that `**rest` gets; a positional argument of a class pattern; an attribute;
+// the subject as an instance of the class.
+#define SUBJECT_PARTS(X)                                                                           \
+    X(SUBJECT_WHOLE, "whole") X(SUBJECT_ITEM, "item") X(SUBJECT_ITEMS, "items")                    \
+    X(SUBJECT_VALUE, "value") X(SUBJECT_MAPPING, "mapping") X(SUBJECT_ARGUMENT, "argument")        \
+    X(SUBJECT_ATTRIBUTE, "attribute") X(SUBJECT_INSTANCE, "instance")
+
 // Each enum with its list.
 #define AST_ENUMS(E)                                                                               \
     E(NoneRule, NONE_RULES)                     E(TypeParameterKind, TYPE_PARAMETER_KINDS)         \
     E(StringKind, STRING_KINDS)                 E(FormatConversion, FORMAT_CONVERSIONS)            \
     E(ComprehensionKind, COMPREHENSION_KINDS)   E(Signedness, SIGNEDNESSES)                        \
     E(GilRule, GIL_RULES)                       E(WithRule, WITH_RULES)                            \
-    E(NameAccess, NAME_ACCESSES)
+    E(NameAccess, NAME_ACCESSES)                E(SubjectPart, SUBJECT_PARTS)
 // clang-format on
 
 // The enums, and for each a function that gives a value's text: BinaryOperator_text(BINARY_ADD) is

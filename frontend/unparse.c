@@ -633,6 +633,12 @@ static void unparse_increment(Printer *printer, const Node *node) {
     print_wrapped(printer, increment->is_decrement ? "decrement" : "increment", increment->place);
 }
 
+// The subject of a pattern has no name.
+static void unparse_pattern_subject(Printer *printer, const Node *node) {
+    (void)node;
+    print(printer, "subject");
+}
+
 static void unparse_tuple_expression(Printer *printer, const Node *node) {
     print_tuple(printer, NODE_AS(TupleExpression, node), true);
 }

@@ -103,6 +103,8 @@
 #define ZI_ANNOTATE_MUST_RETURN     ZI_SINCE(15)
 // "too many values to unpack (expected 2, got 3)"
 #define ZI_UNPACKING_SAYS_COUNT     ZI_SINCE(14)
+// "called match pattern must be a class", not "a type"
+#define ZI_PATTERN_CALLS_CLASS      ZI_SINCE(12)
 // "Value after * must be an iterable", without the callee; keys() may raise AttributeError
 #define ZI_STAR_ERRORS_NAME_VALUE   ZI_SINCE(15)
 // clang-format on

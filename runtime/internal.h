@@ -214,6 +214,8 @@ PyObject *zi_manager_leave(PyObject *exit);
 int64_t zi_unbox_ucs4(PyObject *object);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);
+int zi_is_other_instance(PyObject *object, PyObject *type);
+int zi_dict_update(PyObject *dict, PyObject *mapping);
 
 // A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
 PyObject *zi_read_doc(zi_state *state, uint32_t offset);

@@ -11,13 +11,7 @@ import pytest
 
 TESTS = Path(__file__).resolve().parent
 EXAMPLES = TESTS.parent / "examples"
-# Each with the functions of it that run interpreted.
-PROJECTS = {
-    "math_utils": {"describe"},
-    "mechanisms": set(),
-    "wrap_c_library": set(),
-    "extension_class": set(),
-}
+PROJECTS = ("math_utils", "mechanisms", "wrap_c_library", "extension_class")
 WITH_TESTS = [name for name in PROJECTS if list((EXAMPLES / name).glob("test_*.py"))]
 
 # Runs in a process of its own: a module that crashes must not take the tests with it.
@@ -137,10 +131,9 @@ def test_examples_hold(built, name):
 
 
 @pytest.mark.parametrize("name", PROJECTS)
-def test_only_what_is_named_runs_interpreted(built, name):
+def test_nothing_runs_interpreted(built, name):
     _, printed = built[name]
-    warned = {line.split("'")[1] for line in printed.splitlines() if "[W0001]" in line}
-    assert warned == PROJECTS[name], printed
+    assert "[W0001]" not in printed, printed
 
 
 @pytest.mark.parametrize("name", WITH_TESTS)

@@ -242,6 +242,9 @@ void bind_target(Typer *typer, Node **slot, BindingSource source, Node **value);
 Symbol *bind_name(Typer *typer, const Name *name, Span span);
 // The same for what gets an object there, as imports and classes; E0302 if C has declared it.
 Symbol *bind_name_object(Typer *typer, const Name *name, Span span);
+// The same for a name that is bound to what `value` is.
+Symbol *bind_name_to(Typer *typer, const Name *name, Span span, BindingSource source, Node **value);
+void bind_match(Typer *typer, Node **slot); // bind_match.c
 void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot);
 // Cython declarations
 void predeclare_statements(Typer *typer, NodeList *body);
@@ -532,6 +535,7 @@ void bind_compile_time_def(Typer *typer, Node **slot);
 void define_compile_time_values(Typer *typer); // those of the options
 void select_compile_time_branch(Typer *typer, CompileTimeIf *node);
 Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
+Node *node_of_integer(Typer *typer, uint32_t value, Span span);
 
 // --- resolve_names.c, infer.c --------------------------------------------------------------------
 void resolve_names(Typer *typer, NodeList *body);
@@ -646,7 +650,6 @@ const Type *primitive_item_type(const Typer *typer, const Type *owner, const Nod
 const Symbol *builtin_called(const Symbol *symbol);
 const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, CallTarget *target);
 const Type *type_of_symbol(Typer *typer, const Symbol *symbol);
-void check_patterns(Typer *typer, Node **slot);
 // Puts a cast of the operand into the slot.
 const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type, Node *operand,
                               bool checked);

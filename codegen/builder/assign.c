@@ -19,13 +19,11 @@ IrValue python_words(const Builder *builder) {
     return ir_int(IR_I32, builder->module->has_python_texts);
 }
 
-// The items of the value, `star` of them before the list of a starred target.
-static IrValue unpack_items(Builder *builder, const NodeList *targets, uint32_t star,
-                            IrValue object) {
+IrValue unpack_object(Builder *builder, IrValue object, uint32_t count, uint32_t star) {
     IrValue words = python_words(builder);
-    if (star == targets->count)
-        return ADD_RUNTIME(builder, unpack, object, ir_int(IR_I64, star), words);
-    IrValue after = ir_int(IR_I64, targets->count - star - 1);
+    if (star == count)
+        return ADD_RUNTIME(builder, unpack, object, ir_int(IR_I64, count), words);
+    IrValue after = ir_int(IR_I64, count - star - 1);
     return ADD_RUNTIME(builder, unpack_star, object, ir_int(IR_I64, star), after, words);
 }
 
@@ -48,7 +46,7 @@ static void unpack_into(Builder *builder, const NodeList *targets, Value value) 
             assign_target(builder, targets->items[i], load_aggregate_member(builder, value, i));
         return;
     }
-    IrValue items = unpack_items(builder, targets, star, to_object(builder, value));
+    IrValue items = unpack_object(builder, to_object(builder, value), targets->count, star);
     Value *values = ARENA_ARRAY(builder->arena, Value, targets->count + 1);
     for (uint32_t i = 0; i < targets->count; i++) {
         values[i] =

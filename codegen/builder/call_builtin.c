@@ -45,7 +45,7 @@ const Type *named_builtin_type(const Builder *builder, const Node *node) {
 }
 
 // A builtin type that is named is that type: its name is looked up no more than `isinstance` is.
-static IrValue build_class(Builder *builder, Node *node) {
+IrValue build_class(Builder *builder, Node *node) {
     const Type *type = named_builtin_type(builder, node);
     return type != NULL ? add_type_object(builder, type) : build_object(builder, node);
 }

@@ -175,6 +175,22 @@ static Value build_type_test(Builder *builder, const CompareExpression *compare,
                     builder->common->bint);
 }
 
+// `view is None` asks the view: it needs no object, nor the GIL.
+static bool is_none_test_of_view(const CompareExpression *compare) {
+    const CompareLink *link = NODE_AS(CompareLink, compare->links.items[0]);
+    return compare->links.count == 1 && is_view(compare->first->type) &&
+           (link->operator== COMPARE_IS || link->operator== COMPARE_IS_NOT) &&
+           node_is(link->operand, NODE_NoneLiteral);
+}
+
+static Value build_none_test_of_view(Builder *builder, const CompareExpression *compare) {
+    const CompareLink *link = NODE_AS(CompareLink, compare->links.items[0]);
+    IrValue view = build_expression(builder, compare->first).ir;
+    IrValue truth = add_unary(builder, IR_OP_VIEW_IS_NONE, IR_BOOL, view);
+    return value_of(negate_if(builder, truth, link->operator== COMPARE_IS_NOT),
+                    builder->common->bint);
+}
+
 // A number as C compares it.
 static Value build_compared(Builder *builder, Node *node) {
     const Type *type = type_is_numeric(node->type) ? node->type : builder->common->long_;
@@ -233,6 +249,8 @@ static Value build_pair(Builder *builder, const CompareExpression *compare, bool
     Node *tested = find_tested(builder, compare);
     if (tested != NULL)
         return build_type_test(builder, compare, tested);
+    if (is_none_test_of_view(compare))
+        return build_none_test_of_view(builder, compare);
     Value left = build_first(builder, compare);
     Value right = build_next(builder, compare, 0);
     return compare_link(builder, compare, 0, left, right, want_truth);

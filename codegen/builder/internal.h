@@ -103,6 +103,8 @@ typedef struct Builder {
     uint32_t try_depth;
     // const Comprehension * -> register of its result
     NumberMap comprehensions;
+    // const PatternSubject * -> register of its value
+    NumberMap subjects;
     // the part of the function that is being built; see IrBlock
     uint32_t inner_code;
     // of the comprehension whose first loop comes next: its iterable belongs outside; or NULL
@@ -347,6 +349,8 @@ const NodeList *elements_of(const Node *node);
 void assign_target(Builder *builder, Node *target, Value value);
 // A flag for runtime functions: errors are told in CPython's words, not in Cython's.
 IrValue python_words(const Builder *builder);
+// The items as a tuple; the one at `star`, if it is below `count`, is a list of all that are left.
+IrValue unpack_object(Builder *builder, IrValue object, uint32_t count, uint32_t star);
 // A module's or class's body begins: it gets __annotations__ if a variable in it is annotated and
 // its annotations are evaluated where they stand.
 void start_annotations(Builder *builder, const Scope *scope);
@@ -575,7 +579,7 @@ bool literal_integer(Builder *builder, Node *node, int64_t *value);
 // generator.c: the value of an iterator that is stepped, and yields, until it returns
 IrValue add_delegation(Builder *builder, IrValue iterator);
 
-// --- try.c, with.c, comprehension.c, class_python.c, class_extension.c ---------------------------
+// --- try*.c, with.c, comprehension.c, class_python.c, class_extension.c --------------------------
 // Starts the block `entry`, to which exceptions go: the exception becomes the handled one. Gives
 // the block to which exceptions go meanwhile, for end_handling. `cleanup` is filled in and
 // pushed.
@@ -657,6 +661,8 @@ void declare_bodies(ModuleBuilder *owner);
 IrBody *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL
 // A C function `holder.name` that a class's type object calls; it has no parameters yet.
 IrBody *declare_class_entry(ModuleBuilder *owner, const char *holder, const char *name, Span span);
+// What isinstance asks for: a builtin type that is named is not looked up.
+IrValue build_class(Builder *builder, Node *node);
 // Builds body and wrapper of a function and of nothing inside it.
 void build_function(ModuleBuilder *owner, FunctionSymbol *symbol);
 void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol);

@@ -177,12 +177,18 @@ void emit_op_CHECK_VIEW_SET(Emitter *emitter, const IrOp *op) {
                         const_string(emitter, "Memoryview is not initialized"));
 }
 
-void emit_op_CHECK_VIEW(Emitter *emitter, const IrOp *op) {
+static LLVMValueRef build_view_is_none(Emitter *emitter, const IrOp *op) {
     LLVMValueRef owner = load_view(emitter, op, 0).owner;
     LLVMValueRef none = python_variable(emitter, "_Py_NoneStruct");
     LLVMValueRef is_none = LLVMBuildICmp(emitter->builder, LLVMIntEQ, owner, none, "");
-    LLVMValueRef missing =
-        LLVMBuildOr(emitter->builder, build_is_null(emitter, owner), is_none, "");
-    set_raising_failure(emitter, op, missing, "zi_raise_none_attribute",
+    return LLVMBuildOr(emitter->builder, build_is_null(emitter, owner), is_none, "");
+}
+
+void emit_op_VIEW_IS_NONE(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, build_view_is_none(emitter, op));
+}
+
+void emit_op_CHECK_VIEW(Emitter *emitter, const IrOp *op) {
+    set_raising_failure(emitter, op, build_view_is_none(emitter, op), "zi_raise_none_attribute",
                         const_string(emitter, op->aux.text.bytes));
 }

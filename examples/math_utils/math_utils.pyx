@@ -91,7 +91,7 @@ def smooth(double[:, :] source, double[:, :] target):
 
 
 def describe(point):
-    """Say where a point lies. The match statement is not compiled yet: this runs interpreted.
+    """Say where a point lies.
 
     >>> describe((0, 0))
     'the origin'

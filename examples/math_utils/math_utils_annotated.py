@@ -84,7 +84,7 @@ def smooth(source: cython.double[:, :], target: cython.double[:, :]):
 
 
 def describe(point):
-    """Say where a point lies. The match statement is not compiled yet: this runs interpreted.
+    """Say where a point lies.
 
     >>> describe((0, 0))
     'the origin'

@@ -23,25 +23,9 @@ static Node *lower_capture(Lowering *lowering, const Syntax *syntax) {
     return (Node *)pattern;
 }
 
-// A dotted name or a literal: the value of a pattern, or a mapping pattern's key. `+1` and `+1 +
-// 2j` are read since Python 3.15.
-static Node *lower_pattern_value(Lowering *lowering, const Syntax *syntax) {
-    const Syntax *number =
-        syntax->kind == SYNTAX_binary_operator ? syntax_child(syntax, SLOT_left) : syntax;
-    bool has_sign = number->kind == SYNTAX_unary_operator;
-    const Syntax *sign = has_sign ? syntax_child(number, SLOT_operator) : NULL;
-    if (has_sign && syntax_is(lowering, sign, "+") && lowering->options->python_minor < 15) {
-        Diagnostic *message =
-            diag_report(lowering->diagnostics, DIAG_E0100, syntax_span(lowering, sign));
-        diag_add_note(message,
-                      "Python 3.15 is the first that allows '+' before a pattern's number");
-    }
-    return lower_expression(lowering, syntax);
-}
-
 // value_pattern: a dotted name or a literal; None, True and False are compared by identity
 static Node *lower_value_pattern(Lowering *lowering, const Syntax *syntax) {
-    Node *value = lower_pattern_value(lowering, syntax_child(syntax, SLOT_value));
+    Node *value = lower_expression(lowering, syntax_child(syntax, SLOT_value));
     if (node_is(value, NODE_NoneLiteral) || node_is(value, NODE_BoolLiteral)) {
         SingletonPattern *singleton = LOWER_NEW(lowering, SingletonPattern, syntax);
         singleton->value = value;
@@ -109,7 +93,7 @@ static Node *lower_mapping_pattern(Lowering *lowering, const Syntax *syntax) {
             lower_mapping_rest(lowering, child, mapping);
         } else {
             lower_push(lowering, &keys,
-                       lower_pattern_value(lowering, syntax_child(child, SLOT_key)));
+                       lower_expression(lowering, syntax_child(child, SLOT_key)));
             lower_push(lowering, &patterns, lower_pattern_slot(lowering, child, SLOT_value));
         }
     }

@@ -95,13 +95,3 @@ match name:
         pass
     case int(__debug__=1):  # error: E0201 cannot assign to __debug__
         pass
-
-
-# `+` before a pattern's number is read since Python 3.15.
-match name:
-    case +1:  # error: E0100
-        pass
-    case -1 | 1 + 2j | [+2.5]:  # error: E0100
-        pass
-    case {+1 + 2j: first}:  # error: E0100
-        pass

@@ -1,5 +1,5 @@
-# fallback: yes
-"""Annotations inside of match statements, which run interpreted.
+# python: 3.10
+"""Annotations inside of match statements.
 
 >>> found_before, sorted(sys.modules[__name__].__annotations__)
 ({}, ['in_case'])

@@ -1,19 +1,19 @@
+# python: 3.12
 # fallback: yes
 """What runs interpreted is compiled with the module's `from __future__` flags."""
 from __future__ import annotations
 
 
-def matched(x: int):
-    """A statement that runs interpreted.
+def generic[T](x: int):
+    """A function that runs interpreted.
 
-    >>> matched(1)
+    >>> generic(1)
     'one'
-    >>> matched.__annotations__
+    >>> generic.__annotations__
     {'x': 'int'}
     """
-    match x:
-        case 1:
-            return "one"
+    if x == 1:
+        return "one"
 
 
 class Owner:
@@ -22,7 +22,5 @@ class Owner:
     {'x': 'list[Missing]'}
     """
 
-    def method(self, x: list[Missing]):
-        match x:
-            case [first]:
-                return first
+    def method[T](self, x: list[Missing]):
+        return x[0]

@@ -1,3 +1,4 @@
+# python: 3.12
 # fallback: yes
 """Methods that run interpreted keep the class around them: its private names, their qualified names.
 
@@ -36,16 +37,10 @@ class Account:
 
     __total = 5
 
-    def balance(self):
-        match 0:
-            case _:
-                pass
+    def balance[T](self):
         return self.__total
 
-    def change(self, __by):
-        match 0:
-            case _:
-                pass
+    def change[T](self, __by):
 
         class Change:
             pass
@@ -56,10 +51,7 @@ class Account:
     def read(self):
         return self.__total
 
-    def inner(self):
-        match 0:
-            case _:
-                pass
+    def inner[T](self):
 
         def step():
             pass
@@ -67,26 +59,17 @@ class Account:
         return [each.__qualname__ for each in (lambda: 1, (0 for _ in ()), step)]
 
     @classmethod
-    def make(cls):
-        match 0:
-            case _:
-                pass
+    def make[T](cls):
         return cls.__name__
 
     def deco(function):
-        def wrapper(self):
-            match 0:
-                case _:
-                    pass
+        def wrapper[T](self):
             return wrapper.__qualname__
 
         return wrapper
 
     @deco
-    def renamed(self):
-        match 0:
-            case _:
-                pass
+    def renamed[T](self):
         return None
 
 
@@ -111,10 +94,7 @@ class Watched(metaclass=Meta):
     def first(self):
         return 1
 
-    def second(self):
-        match 0:
-            case _:
-                pass
+    def second[T](self):
         return (lambda: 1).__qualname__
 
     def third(self):

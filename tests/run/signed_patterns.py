@@ -1,5 +1,4 @@
 # python: 3.15
-# fallback: yes
 """Patterns of numbers with a plus, which Python reads since 3.15.
 
 >>> [name(value) for value in (1, -1, 1.0, True, 0, -0.0, 2.5, -2.5, 3j, -3j, 1 + 2j, 1 - 2j)]

@@ -83,13 +83,18 @@ Symbol *bind_name(Typer *typer, const Name *name, Span span) {
     return bind_in_scope(typer, binding_scope(typer), name, span);
 }
 
-Symbol *bind_name_object(Typer *typer, const Name *name, Span span) {
+Symbol *bind_name_to(Typer *typer, const Name *name, Span span, BindingSource source,
+                     Node **value) {
     Symbol *symbol = bind_name(typer, name, span);
     if (symbol->kind == SYMBOL_FUNCTION || symbol->kind == SYMBOL_CLASS ||
         symbol->kind == SYMBOL_TYPE || symbol->kind == SYMBOL_CONSTANT)
         report(typer, DIAG_E0302, span, name->text);
-    add_binding(typer, symbol, BINDING_OBJECT, NULL);
+    add_binding(typer, symbol, source, value);
     return symbol;
+}
+
+Symbol *bind_name_object(Typer *typer, const Name *name, Span span) {
+    return bind_name_to(typer, name, span, BINDING_OBJECT, NULL);
 }
 
 // --- Targets -------------------------------------------------------------------------------------
@@ -425,7 +430,7 @@ static void bind_nonlocal(Typer *typer, Node **slot) {
     }
 }
 
-// --- Expressions and patterns that bind ----------------------------------------------------------
+// --- Expressions that bind -----------------------------------------------------------------------
 // name := value binds in the function around all comprehensions and generator expressions.
 static bool is_generator_expression(const Scope *scope) {
     return scope->kind == SCOPE_FUNCTION && scope->function != NULL &&
@@ -444,14 +449,6 @@ static void bind_named_expression(Typer *typer, Node **slot) {
     add_binding(typer, symbol, BINDING_VALUE, &node->value);
 }
 
-static Symbol *bind_capture(Typer *typer, const Name *name, Span span) {
-    if (name == NULL)
-        return NULL;
-    Symbol *symbol = bind_name(typer, name, span);
-    add_binding(typer, symbol, BINDING_OBJECT, NULL);
-    return symbol;
-}
-
 // `with cython.boundscheck(False):` and `with cython.cfunc:` hold for the definitions in the block.
 static void bind_with(Typer *typer, Node **slot) {
     With *node = (With *)*slot;
@@ -464,23 +461,6 @@ static void bind_with(Typer *typer, Node **slot) {
     }
     bind_children(typer, slot);
     typer->place = saved;
-}
-
-static void bind_as_pattern(Typer *typer, Node **slot) {
-    AsPattern *pattern = (AsPattern *)*slot;
-    pattern->symbol = bind_capture(typer, pattern->name, pattern->node.span);
-    bind_children(typer, slot);
-}
-
-static void bind_star_pattern(Typer *typer, Node **slot) {
-    StarPattern *pattern = (StarPattern *)*slot;
-    pattern->symbol = bind_capture(typer, pattern->name, pattern->node.span);
-}
-
-static void bind_mapping_pattern(Typer *typer, Node **slot) {
-    MappingPattern *pattern = (MappingPattern *)*slot;
-    pattern->rest_symbol = bind_capture(typer, pattern->rest, pattern->node.span);
-    bind_children(typer, slot);
 }
 
 static void bind_yield(Typer *typer, Node **slot) {
@@ -554,9 +534,7 @@ static NodeBinder *const binders[NODE_COUNT] = {
     [NODE_ImportFrom] = bind_import_from,
     [NODE_Global] = bind_global,
     [NODE_Nonlocal] = bind_nonlocal,
-    [NODE_AsPattern] = bind_as_pattern,
-    [NODE_StarPattern] = bind_star_pattern,
-    [NODE_MappingPattern] = bind_mapping_pattern,
+    [NODE_Match] = bind_match,
     [NODE_ExpressionStatement] = bind_expression_statement,
     [NODE_With] = bind_with,
     [NODE_Await] = bind_await,

@@ -105,6 +105,12 @@ static const Name **name_of(Node *node) {
         return &NODE_AS(DeclaratorName, node)->name;
     case NODE_PropertyDef:
         return &NODE_AS(PropertyDef, node)->name;
+    case NODE_AsPattern:
+        return &NODE_AS(AsPattern, node)->name;
+    case NODE_StarPattern:
+        return &NODE_AS(StarPattern, node)->name;
+    case NODE_MappingPattern:
+        return &NODE_AS(MappingPattern, node)->rest;
     case NODE_Alias: {
         Alias *alias = NODE_AS(Alias, node);
         return alias->as_name != NULL ? &alias->as_name : &alias->name;

@@ -1,4 +1,4 @@
-// Compound statements: if, loops, try, match.
+// Compound statements: if, loops, try.
 
 #include "typer/internal.h"
 
@@ -209,33 +209,4 @@ void check_try(Typer *typer, Node **slot) {
     }
     check_statements(typer, &node->orelse);
     check_statements(typer, &node->finalbody);
-}
-
-// --- match ---------------------------------------------------------------------------------------
-static void check_pattern_child(Node **slot, void *context) {
-    Typer *typer = context;
-    if (node_kind_family((*slot)->kind) == FAMILY_EXPRESSION) {
-        check_object(typer, slot);
-    } else {
-        check_patterns(typer, slot);
-    }
-}
-
-void check_patterns(Typer *typer, Node **slot) {
-    if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
-        return;
-    node_each_child(*slot, check_pattern_child, typer);
-    depth_leave(&typer->depth);
-}
-
-void check_match(Typer *typer, Node **slot) {
-    Match *node = (Match *)*slot;
-    check_object(typer, &node->subject);
-    for (uint32_t i = 0; i < node->cases.count; i++) {
-        MatchCase *match_case = NODE_AS(MatchCase, node->cases.items[i]);
-        check_patterns(typer, &match_case->pattern);
-        if (match_case->guard != NULL)
-            check_condition(typer, &match_case->guard);
-        check_statements(typer, &match_case->body);
-    }
 }

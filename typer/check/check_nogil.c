@@ -58,7 +58,9 @@ static const char *describe(const Node *node) {
         [NODE_Import] = "an import",
         [NODE_ImportFrom] = "an import",
         [NODE_Delete] = "a del statement",
-        [NODE_Match] = "a match statement",
+        [NODE_SequencePattern] = "a sequence pattern",
+        [NODE_MappingPattern] = "a mapping pattern",
+        [NODE_ClassPattern] = "a class pattern",
         [NODE_ClassDef] = "making a class",
         [NODE_FunctionDef] = "making a function",
     };
@@ -401,6 +403,28 @@ static void visit_cast(GilCheck *check, Node *visited) {
     visit(&node->operand, check);
 }
 
+// --- Patterns ------------------------------------------------------------------------------------
+// Items of C memory are no objects.
+static void visit_sequence_pattern(GilCheck *check, Node *node) {
+    if (pattern_takes_c_items((const SequencePattern *)node))
+        visit_children(check, node);
+    else
+        report_python(check, node, describe(node));
+}
+
+static void visit_as_pattern(GilCheck *check, Node *visited) {
+    const AsPattern *node = (const AsPattern *)visited;
+    if (node->symbol != NULL && is_object_type(node->subject->type))
+        report_python(check, visited, "binding a Python object");
+    visit_children(check, visited);
+}
+
+// It only looks which object it is.
+static void visit_singleton_pattern(GilCheck *check, Node *node) {
+    (void)check;
+    (void)node;
+}
+
 // --- Statements ----------------------------------------------------------------------------------
 static void visit_function(GilCheck *check, FunctionSymbol *function, NodeList *body) {
     if (function == NULL)
@@ -623,7 +647,8 @@ static GilVisitor *const visitors[NODE_COUNT] = {
     [NODE_Return] = visit_return,
 };
 
-// Where the GIL is not held: expressions that need it less often than their type says.
+// Where the GIL is not held: expressions and patterns that need it less often than their type says,
+// or more often.
 static GilVisitor *const expression_visitors[NODE_COUNT] = {
     [NODE_NameExpression] = visit_name,
     [NODE_Attribute] = visit_attribute,
@@ -633,6 +658,9 @@ static GilVisitor *const expression_visitors[NODE_COUNT] = {
     [NODE_UnaryExpression] = visit_unary,
     [NODE_ConditionalExpression] = visit_conditional,
     [NODE_Cast] = visit_cast,
+    [NODE_SequencePattern] = visit_sequence_pattern,
+    [NODE_AsPattern] = visit_as_pattern,
+    [NODE_SingletonPattern] = visit_singleton_pattern,
 };
 
 static void visit_by_need(GilCheck *check, Node *node) {

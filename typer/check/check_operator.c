@@ -499,10 +499,7 @@ static void convert_characters_of(Typer *typer, Node *container, const Type *oth
             continue;
         unsigned char byte =
             (unsigned char)((const StringLiteral *)elements->items[i])->value.bytes[0];
-        IntLiteral *number = NODE_NEW(typer->arena, IntLiteral, elements->items[i]->span);
-        const char *digits = arena_format(typer->arena, "%u", byte);
-        number->digits = (Text){digits, (uint32_t)strlen(digits)};
-        elements->items[i] = (Node *)number;
+        elements->items[i] = node_of_integer(typer, byte, elements->items[i]->span);
         check_value(typer, &elements->items[i]);
     }
 }

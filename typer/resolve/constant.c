@@ -493,3 +493,10 @@ bool constant_integer(Typer *typer, const Node *expression, int64_t *value) {
     *value = constant.integer;
     return constant.kind == CONSTANT_INTEGER;
 }
+
+Node *node_of_integer(Typer *typer, uint32_t value, Span span) {
+    IntLiteral *literal = NODE_NEW(typer->arena, IntLiteral, span);
+    const char *digits = arena_format(typer->arena, "%u", value);
+    literal->digits = (Text){digits, (uint32_t)strlen(digits)};
+    return &literal->node;
+}
