@@ -97,8 +97,9 @@ static bool is_exception_class(PyObject *object) {
            PyType_HasFeature((PyTypeObject *)object, Py_TPFLAGS_BASE_EXC_SUBCLASS);
 }
 
-// `except type:` of the handled exception; what is not an exception class is a TypeError.
-int zi_exception_matches(PyObject *type) {
+void zi_set_handled(PyObject *exception) { Py_XDECREF(swap_handled(zi_new_reference(exception))); }
+
+bool zi_check_exception_types(PyObject *type) {
     bool valid = true;
     if (PyTuple_Check(type)) {
         for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type); i++) {
@@ -110,6 +111,13 @@ int zi_exception_matches(PyObject *type) {
     if (!valid) {
         PyErr_SetString(PyExc_TypeError,
                         "catching classes that do not inherit from BaseException is not allowed");
+    }
+    return valid;
+}
+
+// `except type:` of the handled exception.
+int zi_exception_matches(PyObject *type) {
+    if (!zi_check_exception_types(type)) {
         return -1;
     }
     PyObject *handled = topmost_handled();

@@ -61,7 +61,9 @@
 #define ZI_HAS_DICT_REFERENCES      ZI_SINCE(13)
 #define ZI_DECLARES_SET_UPDATE      ZI_BEFORE(13) // _PySet_Update; exported later too
 #define ZI_HAS_AM_SEND              ZI_SINCE(10)
-// Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING
+#define ZI_HAS_EXCEPTION_GROUPS     ZI_SINCE(11)
+#define ZI_HAS_REGROUPING           ZI_SINCE(12) // PyUnstable_Exc_PrepReraiseStar
+// Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING, and the flag of what matches itself
 #define ZI_HAS_PATTERN_FLAGS        ZI_SINCE(10)
 #define ZI_HAS_IMMUTABLE_TYPES      ZI_SINCE(10) // Py_TPFLAGS_IMMUTABLETYPE
 #define ZI_CODE_HAS_LINE_TABLE      ZI_SINCE(10)
@@ -101,10 +103,10 @@
 #define ZI_DEFERS_ANNOTATIONS       ZI_SINCE(14)
 // "__annotate__() must return a dict, not int"
 #define ZI_ANNOTATE_MUST_RETURN     ZI_SINCE(15)
-// "too many values to unpack (expected 2, got 3)"
-#define ZI_UNPACKING_SAYS_COUNT     ZI_SINCE(14)
 // "called match pattern must be a class", not "a type"
 #define ZI_PATTERN_CALLS_CLASS      ZI_SINCE(12)
+// "too many values to unpack (expected 2, got 3)"
+#define ZI_UNPACKING_SAYS_COUNT     ZI_SINCE(14)
 // "Value after * must be an iterable", without the callee; keys() may raise AttributeError
 #define ZI_STAR_ERRORS_NAME_VALUE   ZI_SINCE(15)
 // clang-format on

@@ -205,17 +205,20 @@ static inline ZI_INLINE bool zi_can_close_cycle(const zi_field_info *field) {
            field->kind == ZI_FIELD_DICT;
 }
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);
+// exception.c: makes it the handled exception; are these exception classes? Else TypeError
+void zi_set_handled(PyObject *exception);
+bool zi_check_exception_types(PyObject *type);
 // Functions of runtime_op.def that other files of the runtime call.
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
 // exception.c: both kinds of context managers
 PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit);
 PyObject *zi_manager_exit(PyObject *exit, PyObject *exception);
 PyObject *zi_manager_leave(PyObject *exit);
+int zi_is_other_instance(PyObject *object, PyObject *type);
+int zi_dict_update(PyObject *dict, PyObject *mapping);
 int64_t zi_unbox_ucs4(PyObject *object);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);
-int zi_is_other_instance(PyObject *object, PyObject *type);
-int zi_dict_update(PyObject *dict, PyObject *mapping);
 
 // A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
 PyObject *zi_read_doc(zi_state *state, uint32_t offset);

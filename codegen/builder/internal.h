@@ -585,8 +585,13 @@ IrValue add_delegation(Builder *builder, IrValue iterator);
 // pushed.
 IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup);
 void end_handling(Builder *builder, IrBlock *failed, const Cleanup *cleanup);
-// The handled exception is raised again, out of the handling.
+// The exception, or the handled one, is raised as it is, with the traceback that it has, out of the
+// handling.
+void add_reraise(Builder *builder, const Cleanup *cleanup, IrValue exception);
 void add_reraise_handled(Builder *builder, const Cleanup *cleanup);
+// The clauses of except*, while a handling is under way whose exceptions go to `failed`.
+void build_group_clauses(Builder *builder, const Try *node, IrBlock *failed,
+                         const Cleanup *handling, IrBlock *end);
 // The exception that was handled before is the handled one again.
 void add_exception_pop(Builder *builder, const Cleanup *cleanup);
 // Unbinds the name of an except clause, as if by `name = None; del name`.
@@ -656,13 +661,13 @@ IrValue add_type_object(Builder *builder, const Type *type);
 void build_version_objects(Builder *builder, const FunctionSymbol *fused, IrValue *objects);
 // The builtin type that an expression names, or NULL.
 const Type *named_builtin_type(const Builder *builder, const Node *node);
+// What isinstance asks for: a builtin type that is named is not looked up.
+IrValue build_class(Builder *builder, Node *node);
 // Declares the bodies and wrappers of all functions of the module; then they can be called.
 void declare_bodies(ModuleBuilder *owner);
 IrBody *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol); // or NULL
 // A C function `holder.name` that a class's type object calls; it has no parameters yet.
 IrBody *declare_class_entry(ModuleBuilder *owner, const char *holder, const char *name, Span span);
-// What isinstance asks for: a builtin type that is named is not looked up.
-IrValue build_class(Builder *builder, Node *node);
 // Builds body and wrapper of a function and of nothing inside it.
 void build_function(ModuleBuilder *owner, FunctionSymbol *symbol);
 void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol);

@@ -43,15 +43,18 @@ IrBlock *begin_handling(Builder *builder, IrBlock *entry, Cleanup *cleanup) {
     return failed;
 }
 
-// The handled exception propagates, with the traceback that it has.
-void add_reraise_handled(Builder *builder, const Cleanup *cleanup) {
-    IrValue exception = add_handling(builder, RUNTIME_exception_handled, NULL, 0);
+void add_reraise(Builder *builder, const Cleanup *cleanup, IrValue exception) {
     add_handling(builder, RUNTIME_exception_restore, &exception, 1);
     add_exception_pop(builder, cleanup);
     IrBlock *propagate = ir_block_create(builder->function, "unhandled", cleanup->handler);
     add_jump(builder, propagate);
     builder_start_block(builder, propagate);
     add_propagate(builder);
+}
+
+void add_reraise_handled(Builder *builder, const Cleanup *cleanup) {
+    IrValue exception = add_handling(builder, RUNTIME_exception_handled, NULL, 0);
+    add_reraise(builder, cleanup, exception);
 }
 
 void end_handling(Builder *builder, IrBlock *failed, const Cleanup *cleanup) {
@@ -128,6 +131,13 @@ static void build_clause(Builder *builder, ExceptHandler *clause, const Cleanup 
     builder_start_block(builder, next);
 }
 
+static void build_clauses(Builder *builder, const Try *node, const Cleanup *handling,
+                          IrBlock *end) {
+    for (uint32_t i = 0; i < node->handlers.count; i++)
+        build_clause(builder, NODE_AS(ExceptHandler, node->handlers.items[i]), handling, end);
+    add_reraise_handled(builder, handling);
+}
+
 static void build_try_except(Builder *builder, const Try *node) {
     IrBlock *outer = builder->handler;
     IrBlock *dispatch = builder_new_block(builder, "except");
@@ -139,9 +149,10 @@ static void build_try_except(Builder *builder, const Try *node) {
     add_jump(builder, end);
     Cleanup handling;
     IrBlock *failed = begin_handling(builder, dispatch, &handling);
-    for (uint32_t i = 0; i < node->handlers.count; i++)
-        build_clause(builder, NODE_AS(ExceptHandler, node->handlers.items[i]), &handling, end);
-    add_reraise_handled(builder, &handling);
+    if (node->is_star)
+        build_group_clauses(builder, node, failed, &handling, end);
+    else
+        build_clauses(builder, node, &handling, end);
     end_handling(builder, failed, &handling);
     builder_start_block(builder, end);
 }

@@ -7,7 +7,6 @@
 #define CONDITION(name, test)                                                                      \
     static bool unsupported_##name(const Node *node) { return test; }
 CONDITION(always, node != NULL)
-CONDITION(star, ((const Try *)node)->is_star)
 CONDITION(generic_def, ((const FunctionDef *)node)->type_parameters.count > 0)
 CONDITION(generic_class, ((const ClassDef *)node)->type_parameters.count > 0)
 CONDITION(template, ((const JoinedString *)node)->is_template)

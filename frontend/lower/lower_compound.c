@@ -162,6 +162,11 @@ static void check_group(Lowering *lowering, const Syntax *clause, bool has_other
     } else if (star != NULL && syntax_child(clause, SLOT_value) == NULL) {
         diag_report(lowering->diagnostics, DIAG_E0219, syntax_span(lowering, star),
                     "expected one or more exception types");
+    } else if (star != NULL && lowering->options->python_minor < 11) {
+        Diagnostic *message =
+            diag_report(lowering->diagnostics, DIAG_E0219, syntax_span(lowering, star),
+                        "except* needs Python 3.11, which is the first with exception groups");
+        diag_add_note(message, "the module is for Python 3.%d", lowering->options->python_minor);
     }
 }
 

@@ -181,6 +181,22 @@ static void walk_handler(Flow *flow, const ExceptHandler *handler, FlowState *ra
         flow_undefine(flow, ((const NameExpression *)handler->target)->symbol);
 }
 
+// A clause of except* may run after those before it, whether they raise or not; what they raise
+// leaves the statement after the last.
+static void walk_group_clauses(Flow *flow, const Try *node, FlowState *raised) {
+    for (uint32_t i = 0; i < node->handlers.count; i++) {
+        flow->now = flow_copy(flow, raised);
+        FlowFrame clause = make_frame(flow, FRAME_TRY);
+        flow->frame = &clause;
+        walk_handler(flow, NODE_AS(ExceptHandler, node->handlers.items[i]), raised);
+        flow->frame = clause.outer;
+        flow_join(flow, raised, &clause.raised);
+        flow_join(flow, raised, &flow->now);
+    }
+    flow->now = flow_copy(flow, raised);
+    flow_may_raise(flow);
+}
+
 static void walk_try_except(Flow *flow, const Try *node) {
     if (node->handlers.count == 0) {
         flow_statements(flow, &node->body);
@@ -193,8 +209,12 @@ static void walk_try_except(Flow *flow, const Try *node) {
     flow->frame = frame.outer;
     flow_statements(flow, &node->orelse);
     FlowState after = flow->now;
-    for (uint32_t i = 0; i < node->handlers.count; i++) {
+    for (uint32_t i = 0; i < node->handlers.count && !node->is_star; i++) {
         walk_handler(flow, NODE_AS(ExceptHandler, node->handlers.items[i]), &frame.raised);
+        flow_join(flow, &after, &flow->now);
+    }
+    if (node->is_star) {
+        walk_group_clauses(flow, node, &frame.raised);
         flow_join(flow, &after, &flow->now);
     }
     flow->now = after;
