@@ -156,6 +156,8 @@ bool pointer_drops_const(const Type *from, const Type *to);
 const Type *type_arithmetic_result(TypeTable *types, const Type *left, const Type *right);
 // The type in which C itself computes and compares the two: its usual arithmetic conversions.
 const Type *type_usual_conversion(TypeTable *types, const Type *left, const Type *right);
+// The wider type of two numbers of which one is chosen: as in Cython nothing is promoted.
+const Type *type_wider(TypeTable *types, const Type *left, const Type *right);
 // Of a tuple, list or set that is written out; else NULL.
 NodeList *displayed_elements(Node *display);
 

@@ -134,7 +134,7 @@ static bool is_c_index(const Value *container, const Node *index) {
 
 // An unsigned index beyond what a container can have must not turn into one from the end.
 static IrValue build_c_index(Builder *builder, Node *node) {
-    Value value = build_expression(builder, node);
+    Value value = build_in_c(builder, node);
     if (!is_huge_index(value.type) || value.ir.kind == IR_VALUE_INTEGER)
         return to_index(builder, value);
     IrValue wraps = add_compare(builder, COMPARE_LESS, value.ir, ir_int(IR_I64, 0), false);

@@ -157,7 +157,7 @@ static Value build_extreme(Builder *builder, Call *node, CompareOperator operato
     for (uint32_t i = 1; i < node->arguments.count; i++) {
         Value next = build_number(builder, node->arguments.items[i]);
         IrValue is_better = compare_numbers(builder, operator, next, best).ir;
-        const Type *type = type_arithmetic_result(builder->types, best.type, next.type);
+        const Type *type = type_wider(builder->types, best.type, next.type);
         IrValue choices[] = {is_better, build_conversion(builder, next, type),
                              build_conversion(builder, best, type)};
         IrOp *chosen =

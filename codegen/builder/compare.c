@@ -101,13 +101,29 @@ static Value compare_values(Builder *builder, CompareOperator operator, Value le
 
 // An operand whose neighbour has the type `other`: a literal beside an object is an object.
 static Value build_operand(Builder *builder, Node *node, const Type *other) {
-    bool is_number_pair = type_is_numeric(node->type) && type_is_numeric(other);
-    if (is_number_pair || (is_pointer(node->type) && is_pointer(other)))
+    if (type_is_numeric(node->type) && type_is_numeric(other))
+        return build_in_c(builder, node);
+    if (is_pointer(node->type) && is_pointer(other))
         return build_expression(builder, node);
     if (is_view(node->type))
         return build_expression(builder, node);
     IrValue object = build_object(builder, node);
     return value_of(object, type_is_object(node->type) ? node->type : builder->common->object);
+}
+
+// Is the operand a number that Python compares? So are all in a chain that has an object among
+// them.
+static bool is_python_number(const Builder *builder, const CompareExpression *compare,
+                             const Node *node) {
+    bool has_object = type_is_object(compare->first->type);
+    for (uint32_t i = 0; i < compare->links.count; i++)
+        has_object |= type_is_object(NODE_AS(CompareLink, compare->links.items[i])->operand->type);
+    return has_object && compare->links.count > 1 && type_is_numeric(node->type) &&
+           !builder->typed->is_pure_python;
+}
+
+static Value build_python_number(Builder *builder, Node *node) {
+    return object_value(builder, build_object(builder, node));
 }
 
 static Node *left_of(const CompareExpression *compare, uint32_t link) {
@@ -130,6 +146,8 @@ static Value build_first(Builder *builder, const CompareExpression *compare) {
         IrValue byte = build_conversion(builder, value, builder->common->uchar);
         return object_value(builder, to_object(builder, value_of(byte, builder->common->uchar)));
     }
+    if (is_python_number(builder, compare, compare->first))
+        return build_python_number(builder, compare->first);
     Node *right = NODE_AS(CompareLink, compare->links.items[0])->operand;
     return build_operand(builder, compare->first, right->type);
 }
@@ -137,6 +155,8 @@ static Value build_first(Builder *builder, const CompareExpression *compare) {
 static Value build_next(Builder *builder, const CompareExpression *compare, uint32_t link) {
     const CompareLink *place = NODE_AS(CompareLink, compare->links.items[link]);
     Node *node = place->operand;
+    if (is_python_number(builder, compare, node))
+        return build_python_number(builder, node);
     if (link + 1 < compare->links.count)
         return build_expression(builder, node);
     uint32_t constant;
@@ -191,29 +211,55 @@ static Value build_none_test_of_view(Builder *builder, const CompareExpression *
                     builder->common->bint);
 }
 
-// A number as C compares it.
+// A number as C compares it, or an object.
 static Value build_compared(Builder *builder, Node *node) {
-    const Type *type = type_is_numeric(node->type) ? node->type : builder->common->long_;
-    if (type == node->type)
-        return build_expression(builder, node);
-    return value_of(build_as(builder, node, type), type);
+    int64_t number;
+    if (!type_is_numeric(node->type) && literal_integer(builder, node, &number))
+        return value_of(build_as(builder, node, builder->common->long_), builder->common->long_);
+    return type_is_numeric(node->type) ? build_expression(builder, node)
+                                       : object_value(builder, build_object(builder, node));
 }
 
-// `x in (a, b)` of C numbers: each is evaluated once, and then compared.
+// Each is compared, which costs less than a branch.
+static IrValue find_among_numbers(Builder *builder, Value left, const Value *members,
+                                  uint32_t count) {
+    IrValue found = ir_int(IR_BOOL, 0);
+    for (uint32_t i = 0; i < count; i++) {
+        IrValue is_equal = compare_numbers(builder, COMPARE_EQUAL, left, members[i]).ir;
+        found = i == 0 ? is_equal : add_binary(builder, IR_OP_OR, IR_BOOL, found, is_equal);
+    }
+    return found;
+}
+
+// They are compared until one is equal.
+static IrValue find_among_objects(Builder *builder, Value left, const Value *members,
+                                  uint32_t count) {
+    IrRegisterId found = builder_new_register(builder, builder->common->bint, NULL);
+    IrBlock *after = builder_new_block(builder, "compared");
+    for (uint32_t i = 0; i < count; i++) {
+        Value equal = compare_values(builder, COMPARE_EQUAL, left, members[i], true);
+        add_copy(builder, found, build_truth(builder, equal));
+        IrBlock *next = i + 1 < count ? builder_new_block(builder, "next") : after;
+        add_branch(builder, ir_reg(found), after, next);
+        builder_start_block(builder, next);
+    }
+    return ir_reg(found);
+}
+
+// `x in (a, b)` of a C number: each is evaluated once, and then compared.
 static Value compare_each(Builder *builder, const CompareExpression *compare) {
     const CompareLink *link = NODE_AS(CompareLink, compare->links.items[0]);
     const NodeList *elements = displayed_elements(link->operand);
     Value left = add_saved_copy(builder, build_expression(builder, compare->first));
     Value *members = ARENA_ARRAY(builder->arena, Value, elements->count);
+    bool has_objects = false;
     for (uint32_t i = 0; i < elements->count; i++) {
         Value member = build_compared(builder, elements->items[i]);
         members[i] = add_saved_copy(builder, member);
+        has_objects |= type_is_object(member.type);
     }
-    IrValue found = ir_int(IR_BOOL, 0);
-    for (uint32_t i = 0; i < elements->count; i++) {
-        IrValue is_equal = compare_numbers(builder, COMPARE_EQUAL, left, members[i]).ir;
-        found = i == 0 ? is_equal : add_binary(builder, IR_OP_OR, IR_BOOL, found, is_equal);
-    }
+    IrValue found = has_objects ? find_among_objects(builder, left, members, elements->count)
+                                : find_among_numbers(builder, left, members, elements->count);
     return value_of(negate_if(builder, found, link->operator== COMPARE_NOT_IN),
                     builder->common->bint);
 }

@@ -54,8 +54,7 @@ static bool is_trusted(const Builder *builder, const Value *value, const Node *n
            node->type->kind == TYPE_BUILTIN;
 }
 
-Value build_expression(Builder *builder, Node *node) {
-    Value value = dispatch(builder, node);
+static Value convert_to_own_type(Builder *builder, const Node *node, Value value) {
     if (has_value(node->type) && is_trusted(builder, &value, node))
         return value_of(value.ir, node->type);
     if (value.type == node->type || !has_value(node->type) || value.type->kind == TYPE_VOID)
@@ -65,6 +64,20 @@ Value build_expression(Builder *builder, Node *node) {
     value = value_of(build_conversion(builder, value, node->type), node->type);
     builder->span = outer;
     return value;
+}
+
+Value build_expression(Builder *builder, Node *node) {
+    return convert_to_own_type(builder, node, dispatch(builder, node));
+}
+
+Value build_in_c(Builder *builder, Node *node) {
+    if (node_is(node, NODE_IntLiteral) && type_is_integral(node->type)) {
+        const Type *type = type_in_c(builder, node);
+        return value_of(build_literal_as(builder, node, type), type);
+    }
+    Value value = dispatch(builder, node);
+    bool is_integer = type_is_integral(node->type) && type_is_integral(value.type);
+    return is_integer ? value : convert_to_own_type(builder, node, value);
 }
 
 IrValue build_as(Builder *builder, Node *node, const Type *type) {
@@ -80,7 +93,8 @@ IrValue build_as(Builder *builder, Node *node, const Type *type) {
     } else if (is_literal_of(node, type)) {
         return build_literal_as(builder, node, type);
     }
-    Value value = build_expression(builder, node);
+    Value value =
+        type_is_numeric(type) ? build_in_c(builder, node) : build_expression(builder, node);
     Span outer = builder->span;
     builder->span = node->span;
     IrValue converted = build_conversion(builder, value, type);
@@ -104,8 +118,6 @@ IrValue build_object(Builder *builder, Node *node) {
     Value value = build_expression(builder, node);
     Span outer = builder->span;
     builder->span = node->span;
-    if (type_is_integral(value.type) && type_is_integral(node->type)) // it may be C's: operator.c
-        value = value_of(build_conversion(builder, value, node->type), node->type);
     IrValue object = to_object(builder, value);
     builder->span = outer;
     return object;

@@ -244,6 +244,8 @@ static inline IrValue namespace_operand(const Builder *builder) {
 // --- expression*.c -------------------------------------------------------------------------------
 // Gives the value as node->type says.
 Value build_expression(Builder *builder, Node *node);
+// Gives an integer in the type that C computes it in (operator.c), all else as node->type says.
+Value build_in_c(Builder *builder, Node *node);
 // Gives the value converted to `type`.
 IrValue build_as(Builder *builder, Node *node, const Type *type);
 IrValue build_object(Builder *builder, Node *node); // converted to object
@@ -254,6 +256,8 @@ void build_discarded(Builder *builder, Node *node);    // for its effects
 void branch_on_comparison(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false);
 IrValue build_comparison_truth(Builder *builder, Node *node); // BOOL, of a single comparison
 // The value of `left operator right`, by C's rules if `type` and both operands are C's.
+// The type in which C computes the integer, which is not always what the typer says.
+const Type *type_in_c(Builder *builder, const Node *node);
 Value build_binary_values(Builder *builder, BinaryOperator operator, Value left, Value right,
                           const Type *type, bool in_place);
 // divmod() of two C numbers, as a C tuple of that type.

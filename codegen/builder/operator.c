@@ -322,10 +322,8 @@ static Value build_operand(Builder *builder, Node *node, const Type *result) {
         return value_of(build_as(builder, node, result), result);
     if (type_is_object(result))
         return object_value(builder, build_object(builder, node));
-    return build_expression(builder, node);
+    return build_in_c(builder, node);
 }
-
-static const Type *type_in_c(Builder *builder, const Node *node);
 
 static const Type *promoted(Builder *builder, const Type *type) {
     return type_arithmetic_result(builder->types, type, type);
@@ -370,12 +368,11 @@ static const Type *binary_type_in_c(Builder *builder, const BinaryExpression *no
 static const Type *literal_type_in_c(Builder *builder, const IntLiteral *literal) {
     const Type *type = literal->node.type;
     int64_t value;
-    bool is_short =
-        literal->suffix_longs == 0 && literal_integer(builder, (Node *)(uintptr_t)literal, &value);
-    if (is_short && type == builder->common->long_ && value <= INT32_MAX)
-        return builder->common->int_;
-    bool is_uint = is_short && type == builder->common->ulong && value <= UINT32_MAX;
-    return is_uint && literal->suffix_unsigned ? builder->common->uint : type;
+    bool is_signed = type == builder->common->long_;
+    bool is_short = literal->suffix_longs == 0 && (is_signed || literal->suffix_unsigned) &&
+                    literal_integer(builder, (Node *)(uintptr_t)literal, &value) &&
+                    value <= (is_signed ? INT32_MAX : UINT32_MAX);
+    return !is_short ? type : is_signed ? builder->common->int_ : builder->common->uint;
 }
 
 // (Cython writes -1 as -1L.)
@@ -387,9 +384,8 @@ static const Type *unary_type_in_c(Builder *builder, const UnaryExpression *node
     return promoted(builder, type_in_c(builder, operand));
 }
 
-// The type in which C computes the integer. It is not always what the typer says: a literal is an
-// int there, if it fits one, and so is what is computed with it.
-static const Type *type_in_c(Builder *builder, const Node *node) {
+// A literal is an int for C, if it fits one, and so is what is computed with it.
+const Type *type_in_c(Builder *builder, const Node *node) {
     if (!type_is_integral(node->type))
         return node->type;
     if (node_is(node, NODE_IntLiteral))
@@ -403,15 +399,16 @@ static const Type *type_in_c(Builder *builder, const Node *node) {
     return node->type;
 }
 
-// The type to compute in: Cython's, but C's where that is unsigned, since there C defines what is
-// too large for it, and where it loses bits on purpose, in a shift. (What else overflows a signed
-// type is another matter: C leaves it open.)
+// The type to compute in: Cython's, but C's where one of the two is unsigned, since there C defines
+// what is too large for it, where it loses bits on purpose, in a shift, and where Cython's is that
+// of a truth value. (What else overflows a signed type is another matter: C leaves it open.)
 static const Type *computed_type(Builder *builder, const Node *node) {
     const Type *type = type_in_c(builder, node);
     bool is_shift = node_is(node, NODE_BinaryExpression) &&
                     ((const BinaryExpression *)node)->operator== BINARY_LEFT_SHIFT;
-    bool is_unsigned_in_c = type->kind == TYPE_INTEGER && !type->integer.is_signed;
-    bool is_c = (is_unsigned_in_c || is_shift) && !builder->directives.overflowcheck;
+    bool has_unsigned = is_unsigned(type) || is_unsigned(node->type);
+    bool is_truth = node->type->kind == TYPE_BINT;
+    bool is_c = is_truth || ((has_unsigned || is_shift) && !builder->directives.overflowcheck);
     return is_c ? type : node->type;
 }
 

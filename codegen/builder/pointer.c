@@ -121,7 +121,7 @@ Value load_element(Builder *builder, IrValue base, IrValue index, const Type *el
 
 static IrValue element_address(Builder *builder, Subscript *node) {
     Value base = build_expression(builder, node->value);
-    IrValue index = to_index(builder, build_expression(builder, node->index));
+    IrValue index = to_index(builder, build_in_c(builder, node->index));
     return add_element(builder, base.ir, index, element_of(base.type));
 }
 
@@ -488,7 +488,7 @@ Value build_cast(Builder *builder, Node *node) {
     Cast *cast = NODE_AS(Cast, node);
     if (!type_is_object(node->type) && is_literal_of(cast->operand, node->type))
         return value_of(build_literal_as(builder, cast->operand, node->type), node->type);
-    Value value = build_expression(builder, cast->operand);
+    Value value = build_in_c(builder, cast->operand);
     if (cast->lengths.count > 0)
         return build_view_of_memory(builder, value, cast);
     IrValue result = build_cast_value(builder, value, node->type);

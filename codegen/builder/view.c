@@ -79,7 +79,7 @@ IrValue build_view_address(Builder *builder, Subscript *node) {
     Indices indices = indices_of(node);
     Value values[MEMORYVIEW_MAX_DIMENSIONS];
     for (uint32_t i = 0; i < indices.count; i++)
-        values[i] = build_expression(builder, indices.items[i]);
+        values[i] = build_in_c(builder, indices.items[i]);
     IrValue operands[MEMORYVIEW_MAX_DIMENSIONS + 1] = {view.ir};
     for (uint32_t i = 0; i < indices.count; i++)
         operands[i + 1] = check_index(builder, view.ir, values[i], i);

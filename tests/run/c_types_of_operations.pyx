@@ -9,7 +9,9 @@ is done in C's type.
 >>> inverted(5)
 (4294967290, 4294967289, 4294967290, 1294967295)
 >>> suffixes(0xFFFF_FFFF)
-(536870911, True, 4294967291, -5)
+(536870911, True, 4294967291, 18446744073709551611)
+>>> types_of_suffixes(-10, -5)
+('unsigned long', 'unsigned long', 'unsigned long', True, True, -5.0, 4294967286)
 >>> negative_literal(3)
 (-3, 4294967292)
 >>> divided(0xFFFF_FFFF)
@@ -35,6 +37,12 @@ def inverted(unsigned int x):
 def suffixes(unsigned int x):
     cdef long negative = -10
     return (x * 5U) >> 3, (x * 5U) & 0xF == 11, x * 5U, negative + 5U
+
+
+def types_of_suffixes(long a, int b):
+    # 5U is an unsigned long for the language, and an unsigned int for C
+    return (cython.typeof(5U), cython.typeof(a + 5U), cython.typeof(~5U), a + 5U < 0,
+            b == 4294967291U, (a + 5U) * 1.0, b - 5U)
 
 
 def negative_literal(unsigned int x):
@@ -119,6 +127,137 @@ def extremes(long a, unsigned long b, short c):
     return min(a, b, c) if a > 0 else min(a, b), max(a, b, c), min(a, c)
 
 
+def signed_beside_unsigned(unsigned long a, Py_ssize_t b, int c):
+    """The language says Py_ssize_t, which an object shows; C compares and widens what is unsigned.
+
+    >>> signed_beside_unsigned(1, 2, 0)
+    (-1, 1.8446744073709552e+19, 1.8446744073709552e+19, False, False, True, True)
+    >>> signed_beside_unsigned(0, -2 ** 63, 0)
+    (-9223372036854775808, 9.223372036854776e+18, 9.223372036854776e+18, False, False, True, True)
+    """
+    cdef double real = a - b
+    return a - b, real, <double>(a - b), c >= (a - b), a - b < 0 == c, -1 < 0 < a - b, real > 1e18
+
+
+cdef bint is_below(unsigned long a, long long b, int c) noexcept nogil:
+    return a - b < c
+
+
+def compared_without_gil(unsigned long a, long long b, int c):
+    """
+    >>> compared_without_gil(1, 2, 5)
+    False
+    >>> compared_without_gil(4, 2, 5)
+    True
+    """
+    return is_below(a, b, c)
+
+
+# --- Numbers narrower than an int ------------------------------------------------------------------
+cdef enum Number:
+    LARGE = 300
+
+
+def narrow_choices(bint c, short a, unsigned short b, signed char s):
+    """A variable gets the wider type of the two that are chosen from, without a promotion.
+
+    >>> narrow_choices(True, -3, 7, -1)
+    (65533, 65533, 65535, 44, 65533.0, -3)
+    >>> narrow_choices(False, -3, 7, 5)
+    (7, 65533, 5, 5, 7.0, 7)
+    """
+    chosen = a if c else b
+    either = a or b
+    least = min(a, b, s)
+    member = LARGE if c else s
+    cdef double real = a if c else b
+    return chosen, either, least, member, real, a if c else b
+
+
+def types_of_choices(bint c, short a, unsigned short b, signed char s, unsigned char u, float f):
+    """
+    >>> types_of_choices(True, 1, 2, 3, 4, 5)
+    ('unsigned short', 'short', 'unsigned char', 'int', 'float', 'short', 'int')
+    """
+    first = a if c else b
+    second = s if c else a
+    third = max(s, u)
+    fourth = a + b
+    fifth = f if c else a
+    sixth = LARGE if c else a
+    for seventh in range(a, b, s):
+        pass
+    return (cython.typeof(first), cython.typeof(second), cython.typeof(third),
+            cython.typeof(fourth), cython.typeof(fifth), cython.typeof(sixth),
+            cython.typeof(seventh))
+
+
+def unary_variables(unsigned char a, signed char b, bint c):
+    """A variable that nothing declares gets the type of the operand.
+
+    >>> unary_variables(255, -128, True)
+    (0, 1, -128, True, 255, -256, 'unsigned char', 'signed char')
+    >>> unary_variables(1, 5, False)
+    (254, 255, -5, True, 254, -2, 'unsigned char', 'signed char')
+    """
+    inverted = ~a
+    negated = -a
+    twice = - +b
+    truth = ~c
+    chosen = ~a if a < 200 else a
+    return inverted, negated, twice, truth, chosen, ~a, cython.typeof(inverted), cython.typeof(twice)
+
+
+def unary_in_generator(unsigned short a):
+    """
+    >>> list(unary_in_generator(1))
+    [65534, -2]
+    """
+    inverted = ~a
+    yield inverted
+    yield ~a
+
+
+# --- Truth values beside numbers -------------------------------------------------------------------
+def truth_beside_numbers(int n, bint b, short s, unsigned int u):
+    """A truth value is an int for Cython, and of two that are as wide the right one counts: what is
+    one of the two is True or False as an object, and C's number elsewhere.
+
+    >>> truth_beside_numbers(6, True, 6, 6)
+    (True, 7, True, True, 7, 7, False, 1, 7)
+    >>> truth_beside_numbers(0, False, 0, 0)
+    (False, 0, False, False, 0, 0, False, 0, 0)
+    """
+    cdef int of_truth = (n or s) | b
+    cdef int of_number = (n if b else s) | b
+    return n | b, b | n, s | b, b | s, u | b, n + b, n & b, of_truth, of_number
+
+
+def choices_beside_truth(int n, short s, bint b):
+    """
+    >>> choices_beside_truth(7, 5, True)
+    (True, True, False, False, False)
+    >>> choices_beside_truth(1, 5, True)
+    (True, True, True, True, False)
+    """
+    cdef long wide = 5
+    return (n or s) == b, b == (n and s) - 4, b == (n or s), (n or s) == b == n, (s or s) == b != wide
+
+
+@cython.overflowcheck(True)
+def truth_as_number(int n, bint b, int[:] view):
+    """
+    >>> from array import array
+    >>> truth_as_number(6, True, array("i", range(9)))
+    (7, True, 7, 7, 3.5, -8, 'bint', 'int')
+    """
+    cdef int number = n | b
+    cdef int items[9]
+    items[:] = list(view)
+    return (number, (n | b) > 3, items[n | b], view[n | b], (n | b) / 2, ~(n | b),
+            cython.typeof(n | b), cython.typeof(b | n))
+
+
 # --- Membership ----------------------------------------------------------------------------------
 cdef bint is_space(int c) noexcept nogil:
     return c in (32, 9, 10, 13)
@@ -188,6 +327,56 @@ def mixed_members(unsigned long a, signed char b):
     return a in (3, b), a == b
 
 
+cdef class Equal:
+    """Counts what it is compared with."""
+    cdef readonly list seen
+    cdef int number
+
+    def __init__(self, number):
+        self.number, self.seen = number, []
+
+    def __eq__(self, other):
+        self.seen.append(other)
+        if self.number == 13:
+            raise ValueError(other)
+        return self.number == other
+
+
+def members_beside_objects(unsigned int a, int b, x):
+    """The C numbers are compared in C, the others in Python, until one is equal.
+
+    >>> members_beside_objects(0xFFFF_FFFF, -1, 3)
+    (True, False, True, True)
+    >>> members_beside_objects(7, 1, 7.0)
+    (True, False, True, False)
+    >>> members_beside_objects(7, 1, None)
+    (False, True, False, False)
+    >>> two = Equal(2)
+    >>> members_beside_objects(2, 1, two), two.seen
+    ((True, False, True, False), [2, 2, 2])
+    >>> members_beside_objects(1, 1, Equal(13))
+    Traceback (most recent call last):
+    ValueError: 1
+    >>> found = Equal(13)
+    >>> member_before_object(1, 1, found), found.seen
+    (True, [])
+    """
+    return a in (x, b), a not in [b, x], a in {b, x}, a in (b, 2 ** 70)
+
+
+def member_before_object(unsigned int a, int b, x):
+    return a in (b, x)
+
+
+def members_beside_objects_in_generator(double d, list objects, int n):
+    """
+    >>> list(members_beside_objects_in_generator(2.5, [2, 2.5, "x"], 3))
+    [False, True, False]
+    """
+    for x in objects:
+        yield d in (n, x)
+
+
 def members_in_generator(int n):
     """
     >>> list(members_in_generator(4))
@@ -196,6 +385,42 @@ def members_in_generator(int n):
     cdef int i
     for i in range(n):
         yield i in (1, n - 2)
+
+
+# --- Chains ----------------------------------------------------------------------------------------
+def chains(int a, unsigned int b, x):
+    """An object among them lets Python compare all; numbers alone are compared in C.
+
+    >>> chains(-1, 5, 30)
+    (True, True, False, False)
+    >>> chains(-1, 5, 3)
+    (False, False, True, False)
+    """
+    return a < b < x, x > b > a, x < b > a, a < b != 7
+
+
+def choices_in_chains(bint c, short a, unsigned long b):
+    """What is chosen beside a literal has the type that all of the chain have in common.
+
+    >>> choices_in_chains(True, -1, 7)
+    (True, True, False)
+    >>> choices_in_chains(True, 1, 7)
+    (True, True, True)
+    """
+    return b != 1 <= (a if c else 1), b != 1 <= (a or 1), 1 <= (a if c else 1)
+
+
+def chain_in_generator(int a, list objects):
+    """
+    >>> list(chain_in_generator(-1, [0, 2.5, -7]))
+    [True, True, False]
+    >>> list(chain_in_generator(-1, ["text"]))
+    Traceback (most recent call last):
+    TypeError: '<' not supported between instances of 'int' and 'str'
+    """
+    cdef unsigned int zero = 0
+    for x in objects:
+        yield a < zero <= x if x != "text" else a < zero < x
 
 
 # --- Floor division and remainders -----------------------------------------------------------------

@@ -11,7 +11,7 @@ class methods are given.
 (3.0, 'double')
 >>> deleted()
 Traceback (most recent call last):
-UnboundLocalError: cannot access local variable 'x' where it is not associated with a value
+UnboundLocalError: local variable 'x' referenced before assignment
 >>> unset_object(False)  # doctest: +ELLIPSIS
 Traceback (most recent call last):
 NameError: ...variable 'items' ...

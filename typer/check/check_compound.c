@@ -26,7 +26,10 @@ const Type *type_of_range(Typer *typer, Call *call) {
             return type_is_builtin(type, BUILTIN_INT) ? type : typer->common->object;
         if (type->kind == TYPE_BINT)
             type = typer->common->int_;
-        result = result == NULL ? type : type_spanning(typer, result, type);
+        bool is_step = i == 2; // added to the start
+        result = result == NULL ? type
+                 : is_step      ? type_arithmetic_result(typer->types, result, type)
+                                : type_spanning(typer, result, type);
     }
     if (result == NULL || call->arguments.count > 3)
         return typer->common->object;

@@ -328,8 +328,7 @@ static void convert_operand(Typer *typer, Node **slot, const Type *to) {
         convert_value(typer, slot, to);
 }
 
-// What `a if c else b` and `a or b` choose from becomes the type, each where it stands.
-static bool convert_choice(Typer *typer, Node *node, const Type *to) {
+bool convert_choice(Typer *typer, Node *node, const Type *to) {
     if (node_is(node, NODE_ConditionalExpression)) {
         convert_value(typer, &((ConditionalExpression *)node)->body, to);
         convert_value(typer, &((ConditionalExpression *)node)->orelse, to);

@@ -351,10 +351,20 @@ static bool compares_objects(const CompareExpression *node) {
     return found;
 }
 
+static bool holds_objects(Node *display) {
+    const NodeList *elements = displayed_elements(display);
+    bool found = false;
+    for (uint32_t i = 0; elements != NULL && i < elements->count; i++) {
+        const Node *element = elements->items[i];
+        found |= is_object_type(element->type) && !node_is(element, NODE_IntLiteral);
+    }
+    return found;
+}
+
 static void visit_compare(GilCheck *check, Node *visited) {
     CompareExpression *node = (CompareExpression *)visited;
     CompareLink *link = NODE_AS(CompareLink, node->links.items[0]);
-    if (link->compares_each) {
+    if (link->compares_each && !holds_objects(link->operand)) {
         visit(&node->first, check);
         if (is_c_slice(link->operand))
             visit_c_slice(check, link->operand);
@@ -362,6 +372,8 @@ static void visit_compare(GilCheck *check, Node *visited) {
             visit_children(check, link->operand);
         else
             visit(&link->operand, check);
+    } else if (link->compares_each) {
+        report_python(check, &node->node, describe(visited));
     } else if (!compares_objects(node)) {
         visit_children(check, visited);
     } else if (!is_identity_test(node)) {

@@ -48,8 +48,7 @@ const Type *type_spanning(Typer *typer, const Type *left, const Type *right) {
         return typer->common->object;
     if (type_is_numeric(left) && type_is_numeric(right)) {
         // True stays True and 'x' stays a text when the other value is a number.
-        return is_bint || is_text ? typer->common->object
-                                  : type_arithmetic_result(typer->types, left, right);
+        return is_bint || is_text ? typer->common->object : type_wider(typer->types, left, right);
     }
     if (is_pointer_like(left) && is_pointer_like(right)) {
         if (type_conversion(left, right) != CONVERT_IMPOSSIBLE)
@@ -121,6 +120,18 @@ static bool divides_truly(const Typer *typer) {
     return (directives->language_level >= 3 || typer->module->imports_division) && !is_c;
 }
 
+// Is the wider one of the two a truth value? It is as wide as an int for Cython, and the right one
+// of two that are as wide counts.
+static bool joins_truth_values(const Typer *typer, const Type *left, const Type *right) {
+    if (left->kind != TYPE_BINT && right->kind != TYPE_BINT)
+        return false;
+    const Type *other = type_without_const(typer->types, left->kind == TYPE_BINT ? right : left);
+    bool is_narrower =
+        other->kind == TYPE_ENUM || (other->kind == TYPE_INTEGER && other->integer.bits < 32);
+    return other->kind == TYPE_BINT || is_narrower ||
+           (other == typer->common->int_ && right->kind == TYPE_BINT);
+}
+
 static const Type *type_of_integers(Typer *typer, BinaryOperator which, Node *left, Node *right) {
     const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
     bool is_exact_python = typer->module->is_pure_python; // nothing wraps there
@@ -130,7 +141,7 @@ static const Type *type_of_integers(Typer *typer, BinaryOperator which, Node *le
     if (constants_overflow(typer, which, left, right))
         return typer->common->builtin[BUILTIN_INT];
     bool is_logical = which == BINARY_BIT_AND || which == BINARY_BIT_OR || which == BINARY_BIT_XOR;
-    if (is_logical && left->type->kind == TYPE_BINT && right->type->kind == TYPE_BINT)
+    if (is_logical && joins_truth_values(typer, left->type, right->type))
         return typer->common->bint;
     if (which == BINARY_POWER) {
         return is_exact_python ? typer->common->object : type_of_power(typer, left, right);
@@ -312,8 +323,11 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
     return typer->common->error;
 }
 
-// What `a or b` chooses takes part in arithmetic and comparisons as the number that it is.
+// What `a or b` chooses takes part in arithmetic and comparisons as the number that it is, and as
+// its truth where the result is a truth value.
 static void convert_chosen(Typer *typer, Node **slot, const Type *type) {
+    if (node_is(*slot, NODE_BooleanExpression) && type->kind == TYPE_BINT)
+        (void)convert_choice(typer, *slot, type);
     bool is_wider = type->kind == TYPE_FLOATING || type->kind == TYPE_INTEGER;
     if (node_is(*slot, NODE_BooleanExpression) && is_wider && type_is_numeric((*slot)->type) &&
         type_spanning(typer, (*slot)->type, type) == type)
@@ -517,14 +531,14 @@ static void convert_characters(Typer *typer, Node **left, CompareLink *link) {
 }
 
 static void convert_compared(Typer *typer, Node **left, CompareLink *link) {
-    if (type_is_numeric((*left)->type) && type_is_numeric(link->operand->type)) {
-        const Type *type = type_arithmetic_result(typer->types, (*left)->type, link->operand->type);
-        convert_chosen(typer, left, type);
-        convert_chosen(typer, &link->operand, type);
-    }
     convert_function(typer, left, link->operand->type);
     convert_function(typer, &link->operand, (*left)->type);
     convert_characters(typer, left, link);
+}
+
+static Node **compared_operand(CompareExpression *node, uint32_t position) {
+    return position == 0 ? &node->first
+                         : &NODE_AS(CompareLink, node->links.items[position - 1])->operand;
 }
 
 // In a chain the literals of one character before one that is compared with a C integer are
@@ -532,9 +546,38 @@ static void convert_compared(Typer *typer, Node **left, CompareLink *link) {
 static void convert_earlier_characters(Typer *typer, CompareExpression *node) {
     for (uint32_t i = node->links.count; i-- > 0 && !typer->module->is_pure_python;) {
         const CompareLink *link = NODE_AS(CompareLink, node->links.items[i]);
-        Node **left =
-            i == 0 ? &node->first : &NODE_AS(CompareLink, node->links.items[i - 1])->operand;
-        convert_character(typer, left, link->operand->type);
+        convert_character(typer, compared_operand(node, i), link->operand->type);
+    }
+}
+
+// Does `a if c else 1` choose a literal, which takes a type that is asked for?
+static bool chooses_literal(const Node *node) {
+    if (!node_is(node, NODE_ConditionalExpression))
+        return false;
+    const ConditionalExpression *choice = (const ConditionalExpression *)node;
+    return node_is(choice->body, NODE_IntLiteral) || node_is(choice->orelse, NODE_IntLiteral);
+}
+
+static const Type *type_compared(Typer *typer, const Type *left, const Type *right) {
+    return joins_truth_values(typer, left, right)
+               ? typer->common->bint
+               : type_arithmetic_result(typer->types, left, right);
+}
+
+// What is chosen beside other numbers gets the type that all of the comparison have in common.
+static void convert_compared_numbers(Typer *typer, CompareExpression *node) {
+    const Type *type = node->first->type;
+    for (uint32_t i = 0; i <= node->links.count; i++) {
+        const Type *next = (*compared_operand(node, i))->type;
+        if (!type_is_numeric(type) || !type_is_numeric(next))
+            return;
+        type = i == 0 ? type : type_compared(typer, type, next);
+    }
+    for (uint32_t i = 0; i <= node->links.count; i++) {
+        Node **slot = compared_operand(node, i);
+        convert_chosen(typer, slot, type);
+        if (chooses_literal(*slot) && type_is_numeric((*slot)->type))
+            (void)convert_choice(typer, *slot, type);
     }
 }
 
@@ -547,27 +590,33 @@ static bool c_values_compare(const Type *left, const Type *right, CompareOperato
     return is_pointer_like(left) && is_pointer_like(right);
 }
 
-// `x in (1, y)`: is each of these a C number, as x is? (A starred one is none.)
-static bool are_numbers_like(const Typer *typer, const NodeList *elements, const Type *left) {
-    for (uint32_t i = 0; i < elements->count; i++) {
-        const Node *element = elements->items[i];
-        bool is_literal = node_is(element, NODE_IntLiteral) &&
-                          integer_literal_fits((const IntLiteral *)element, typer->common->long_);
-        bool is_number = type_is_numeric(element->type) || is_character_of(typer, element, left);
-        if (!is_literal && !is_number)
-            return false;
-    }
-    return true;
+static bool is_number_like(const Typer *typer, const Node *element, const Type *left) {
+    bool is_literal = node_is(element, NODE_IntLiteral) &&
+                      integer_literal_fits((const IntLiteral *)element, typer->common->long_);
+    return is_literal || type_is_numeric(element->type) || is_character_of(typer, element, left);
 }
 
-// Are the numbers in the container compared one by one?
+// `x in (1, y)`: is one of these a C number, as x is, and each other one an object?
+static bool has_numbers_like(const Typer *typer, const NodeList *elements, const Type *left) {
+    bool has_number = false;
+    for (uint32_t i = 0; i < elements->count; i++) {
+        const Node *element = elements->items[i];
+        bool is_number = is_number_like(typer, element, left);
+        if (!is_number && (node_is(element, NODE_Starred) || !type_is_object(element->type)))
+            return false;
+        has_number |= is_number;
+    }
+    return has_number;
+}
+
+// Is what the container holds compared one by one, with the C numbers in C?
 static bool compares_each(Typer *typer, const Node *left, CompareLink *link) {
     bool is_containment = link->operator== COMPARE_IN || link->operator== COMPARE_NOT_IN;
     if (!is_containment || typer->module->is_pure_python || !type_is_numeric(left->type))
         return false;
     split_literal(typer, left->type, link);
     const NodeList *elements = displayed_elements(link->operand);
-    if (elements == NULL || !are_numbers_like(typer, elements, left->type))
+    if (elements == NULL || !has_numbers_like(typer, elements, left->type))
         return false;
     for (uint32_t i = 0; i < elements->count; i++)
         convert_character(typer, &elements->items[i], left->type);
@@ -648,6 +697,8 @@ const Type *check_compare_expression(Typer *typer, Node **slot) {
     }
     if (node->links.count > 1)
         convert_earlier_characters(typer, node);
+    if (!is_error && !NODE_AS(CompareLink, node->links.items[0])->compares_each)
+        convert_compared_numbers(typer, node);
     // In an unfinished inference the comparison is known to be one, whatever its operands are.
     return is_error && typer->quiet == 0 ? typer->common->error : result;
 }

@@ -56,6 +56,22 @@ static const Type *annotated_type(Typer *typer, const Node *node) {
     return has_values && becomes_object(typer, type) ? type : NULL;
 }
 
+// For a variable ~x, -x and +x have the type of x, as in Cython, also where they are computed in a
+// wider one.
+static const Type *type_before_promotion(Typer *typer, const Node *node) {
+    if (!type_is_integral(node->type))
+        return node->type;
+    if (node_is(node, NODE_UnaryExpression) &&
+        ((const UnaryExpression *)node)->operator!= UNARY_NOT)
+        return type_before_promotion(typer, ((const UnaryExpression *)node)->operand);
+    if (node_is(node, NODE_ConditionalExpression)) {
+        const ConditionalExpression *choice = (const ConditionalExpression *)node;
+        return type_spanning(typer, type_before_promotion(typer, choice->body),
+                             type_before_promotion(typer, choice->orelse));
+    }
+    return node->type;
+}
+
 // A power that may be complex is Python's where no declaration makes it a C float.
 static const Type *type_of_value(Typer *typer, Node **slot) {
     const Type *type = check_value(typer, slot);
@@ -68,6 +84,8 @@ static const Type *type_of_value(Typer *typer, Node **slot) {
         known = content_of_call(typer, *slot);
     if (known != NULL)
         return known;
+    if (type_is_integral(type))
+        return type_before_promotion(typer, *slot);
     if (!node_is(*slot, NODE_BinaryExpression) || type->kind != TYPE_FLOATING)
         return type;
     const BinaryExpression *power = (const BinaryExpression *)*slot;

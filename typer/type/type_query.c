@@ -136,16 +136,19 @@ static const Type *promote_integer(TypeTable *types, const Type *type) {
 }
 
 // What two integers have in common: the higher rank, and of one rank the unsigned one.
-static const Type *combine_integers(TypeTable *types, const Type *left, const Type *right,
-                                    int ranks_of_a_width) {
-    left = promote_integer(types, left);
-    right = promote_integer(types, right);
+static const Type *combine_ranks(const Type *left, const Type *right, int ranks_of_a_width) {
     int left_rank = type_integer_rank(left);
     int right_rank = type_integer_rank(right);
     bool is_same_rank = left_rank / ranks_of_a_width == right_rank / ranks_of_a_width;
     if (is_same_rank && type_integer_is_signed(left) != type_integer_is_signed(right))
         return type_integer_is_signed(left) ? right : left;
     return left_rank >= right_rank ? left : right;
+}
+
+static const Type *combine_integers(TypeTable *types, const Type *left, const Type *right,
+                                    int ranks_of_a_width) {
+    return combine_ranks(promote_integer(types, left), promote_integer(types, right),
+                         ranks_of_a_width);
 }
 
 bool type_is_integer_complex(const Type *type) {
@@ -175,4 +178,15 @@ const Type *type_arithmetic_result(TypeTable *types, const Type *left, const Typ
 
 const Type *type_usual_conversion(TypeTable *types, const Type *left, const Type *right) {
     return combine_numbers(types, left, right, 4);
+}
+
+// (Every integer is wider than an enum there, which may lose what the enum is.)
+const Type *type_wider(TypeTable *types, const Type *left, const Type *right) {
+    bool are_enums = left->kind == TYPE_ENUM && right->kind == TYPE_ENUM;
+    if (are_enums || !type_is_integral(left) || !type_is_integral(right))
+        return type_arithmetic_result(types, left, right);
+    const Type *wider = left->kind == TYPE_ENUM    ? right
+                        : right->kind == TYPE_ENUM ? left
+                                                   : combine_ranks(left, right, 1);
+    return type_without_const(types, wider);
 }
