@@ -295,3 +295,17 @@ def released():
         return 3 in memory[:2], memory[:2]
     finally:
         free(memory)
+
+
+def bounds_with_loops(values):
+    """
+    >>> bounds_with_loops([1, 1])
+    (True, 4, 3)
+    """
+    cdef int x = 3, y = 4
+    cdef int *p[2]
+    p[:sum([value for value in values])] = [&x, &y]
+    found = &y in p[:len([value for value in values])]
+    p[:] = p[len([0 for value in values if not value]):2]
+    p[0:1] = p[1:2]
+    return found, p[0][0], x

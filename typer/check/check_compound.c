@@ -83,9 +83,10 @@ static const Type *element_of_view(Typer *typer, const Type *view) {
 }
 
 const Type *type_of_iteration(Typer *typer, Node **iterable) {
+    const Node *outer = typer->iterated;
     typer->iterated = *iterable;
     const Type *type = check_value(typer, iterable);
-    typer->iterated = NULL;
+    typer->iterated = outer;
     zi_assert(*iterable != NULL);
     if (type_is_error(type))
         return type;

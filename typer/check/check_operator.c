@@ -635,9 +635,10 @@ static bool searches_memory(const Typer *typer, const Node *left, const CompareL
 
 static void check_operand(Typer *typer, const Node *left, CompareLink *link, bool is_only) {
     bool is_containment = link->operator== COMPARE_IN || link->operator== COMPARE_NOT_IN;
+    const Node *outer = typer->iterated;
     typer->iterated = is_containment ? link->operand : NULL;
     check_value(typer, &link->operand);
-    typer->iterated = NULL;
+    typer->iterated = outer;
     if (!has_value(typer, link->operand) || !is_containment)
         return;
     link->compares_each = is_only && searches_memory(typer, left, link);

@@ -120,9 +120,10 @@ const Type *check_target(Typer *typer, Node **slot) {
         assign_object_to_target(typer, slot, typer->common->object);
         return typer->common->object;
     }
+    const Node *outer = typer->assigned;
     typer->assigned = target;
     const Type *type = check_place(typer, slot);
-    typer->assigned = NULL;
+    typer->assigned = outer;
     // What fills in for a module that cannot be imported is a variable of Python's.
     if (type->kind == TYPE_MODULE && become_python_module(typer, *slot))
         return typer->common->object;
@@ -387,9 +388,10 @@ void check_assign(Typer *typer, Node **slot) {
     const Symbol *variable = node->targets.count == 1 && node_is(first, NODE_NameExpression)
                                  ? ((const NameExpression *)first)->symbol
                                  : NULL;
+    const Node *outer = typer->iterated;
     typer->iterated = is_part_for_part(node) ? node->value : NULL;
     check_value_for(typer, &node->value, variable != NULL ? variable->type : NULL);
-    typer->iterated = NULL;
+    typer->iterated = outer;
     const Node *value = node->value; // as it is written
     for (uint32_t i = 0; i < node->targets.count; i++) {
         assign_value(typer, &node->targets.items[i], &node->value, node->targets.count > 1);
