@@ -45,3 +45,16 @@ def conditions(int x, items):
     with nogil(True):
         x = unknown  # error: E0301
         x = items.unknown(1)  # error: E0701 calling a Python object needs the GIL
+
+
+# What holds in a block with a wrong head is not known.
+def wrong_heads(items):
+    with nogil:
+        with unknown():  # error: E0301
+            with gil:
+                items.append(1)
+    with nogil(items):  # error: E0513
+        with gil:
+            items.append(1)
+    with nogil:
+        del missing.part  # error: E0301

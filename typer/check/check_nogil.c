@@ -455,9 +455,21 @@ static void visit_function(GilCheck *check, FunctionSymbol *function, NodeList *
     check->result_type = result_type;
 }
 
+// Nobody knows what holds in the block then.
+static bool has_wrong_item(const With *node) {
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        const Type *type = NODE_AS(WithItem, node->items.items[i])->context->type;
+        if (type != NULL && type_is_error(type))
+            return true;
+    }
+    return false;
+}
+
 static void visit_with(GilCheck *check, Node *visited) {
     With *node = (With *)visited;
     bool saved = check->without_gil, has_released = check->has_released;
+    if (has_wrong_item(node))
+        return;
     if (node->rule == WITH_PYTHON) {
         if (check->without_gil)
             report_python(check, &node->node, "a with statement");
@@ -533,6 +545,8 @@ static void visit_iteration(GilCheck *check, Node **target, Node **iterable) {
 
 static void visit_for(GilCheck *check, Node *visited) {
     For *node = (For *)visited;
+    if (is_wrong(check, node->iterable))
+        return;
     visit_iteration(check, &node->target, &node->iterable);
     visit_list(check, &node->body);
     visit_list(check, &node->orelse);
@@ -612,6 +626,14 @@ static void visit_try(GilCheck *check, Node *node) {
         visit_children(check, node);
 }
 
+static void visit_delete(GilCheck *check, Node *node) {
+    const NodeList *targets = &((const Delete *)node)->targets;
+    for (uint32_t i = 0; i < targets->count; i++)
+        if (is_wrong(check, targets->items[i]))
+            return;
+    visit_by_need(check, node);
+}
+
 static void visit_function_def(GilCheck *check, Node *node) {
     FunctionDef *function = (FunctionDef *)node;
     if (check->without_gil)
@@ -655,6 +677,7 @@ static GilVisitor *const visitors[NODE_COUNT] = {
     [NODE_For] = visit_for,
     [NODE_Assign] = visit_assign,
     [NODE_Try] = visit_try,
+    [NODE_Delete] = visit_delete,
     [NODE_ExpressionStatement] = visit_expression_statement,
     [NODE_Return] = visit_return,
 };

@@ -26,24 +26,23 @@ static bool gil_rule_of_name(Typer *typer, const Node *context, WithRule *rule) 
 }
 
 // `with nogil(condition):` runs as if the condition were absent when it is true for certain.
-static bool condition_holds(Typer *typer, const Node *context, const char *name) {
+static bool condition_holds(Typer *typer, Node *context, const char *name) {
     const NodeList *arguments =
         node_is(context, NODE_Call) ? &((const Call *)context)->arguments : NULL;
     if (arguments == NULL || arguments->count == 0)
         return true;
     const Node *condition = arguments->items[0];
-    if (arguments->count > 1) {
-        report(typer, DIAG_E0402, context->span, name, "one condition", arguments->count);
-        return false;
-    }
-    if (node_is(condition, NODE_Keyword)) {
-        const Name *keyword = ((const Keyword *)condition)->name;
-        report(typer, DIAG_E0410, condition->span, name, keyword != NULL ? keyword->text : "**");
-        return false;
-    }
+    const Name *keyword =
+        node_is(condition, NODE_Keyword) ? ((const Keyword *)condition)->name : NULL;
     ConstantValue value = evaluate_constant(typer, condition);
-    if (value.kind == CONSTANT_NONE)
+    if (arguments->count > 1)
+        report(typer, DIAG_E0402, context->span, name, "one condition", arguments->count);
+    else if (keyword != NULL)
+        report(typer, DIAG_E0410, condition->span, name, keyword->text);
+    else if (value.kind == CONSTANT_NONE)
         report(typer, DIAG_E0513, condition->span, unparse_expression(typer->arena, condition));
+    if (arguments->count > 1 || value.kind == CONSTANT_NONE)
+        context->type = typer->common->error; // what holds in the block is not known
     return constant_truth(&value);
 }
 
@@ -54,7 +53,7 @@ void keep_directives(Typer *typer, With *node) {
 }
 
 // One item of a `with` that is no Python context: gives its rule.
-static bool apply_special_item(Typer *typer, With *node, const Node *context) {
+static bool apply_special_item(Typer *typer, With *node, Node *context) {
     if (is_definition_decorator(typer, context) ||
         apply_directive_call(typer, context, &typer->place.directives)) {
         node->rule = WITH_DIRECTIVES;
