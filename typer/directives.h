@@ -31,7 +31,8 @@ typedef struct Directives {
     InferTypes infer_types;
     unsigned fastmath; // FAST_MATH bits
     bool cpow;
-    bool refuses_c_power; // cpow=False: not even where a C float is wanted
+    // cpow=False: not even where a C float is wanted
+    bool refuses_c_power;
     AutoPickle auto_pickle;
     CStringType c_string_type;
     // as Python knows it; empty: there is none

@@ -36,7 +36,7 @@ typedef struct Place {
 // A place that binds a variable whose type may be inferred.
 typedef enum BindingSource {
     BINDING_VALUE,     // `node` is the value
-    BINDING_MEMBER,    // `node` is what is taken apart, of which it gets a part
+    BINDING_MEMBER,    // `node` is what is taken apart
     BINDING_ELEMENT,   // `node` is what is iterated over
     BINDING_AUGMENTED, // `node` is an AugmentedAssign
     // `node` is a For over range(): the target takes part in counting
@@ -132,7 +132,7 @@ typedef struct Typer {
     // the expression being checked, if only its truth is asked for, only its items, or if it is set
     const Node *condition, *iterated, *assigned;
     bool in_declarations; // reading a .pxd
-    bool in_compile_time; // a value of DEF or IF is asked for, which may call builtins
+    bool in_compile_time; // in a value of DEF or IF
     // of the file at hand: where relative cimports start, and where it lies
     const char *package, *path;
     bool has_star_import; // any name may be defined
@@ -530,7 +530,8 @@ Node *successor_of_constant(Typer *typer, Symbol *item); // one more than the it
 // The length of an array that is such an expression: a constant whose name in C is the expression.
 // NULL if it is none.
 const Symbol *header_length(Typer *typer, const Node *expression);
-Node *copy_constant(Typer *typer, const Symbol *symbol); // what it stands for, for one of its uses
+// What it stands for, for one of its uses.
+Node *copy_constant(Typer *typer, const Symbol *symbol);
 void bind_compile_time_def(Typer *typer, Node **slot);
 void define_compile_time_values(Typer *typer); // those of the options
 void select_compile_time_branch(Typer *typer, CompileTimeIf *node);

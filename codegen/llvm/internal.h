@@ -599,7 +599,7 @@ typedef enum ShimUse {
     SHIM_INTEGER_SIZE, // of a typedef
     SHIM_INTEGER_SIGN, // 1 if the typedef is signed
     SHIM_LENGTH,       // of an array, by the expression
-    SHIM_ENUM_ITEM     // its number; 0 if it is none that C knows when it compiles
+    SHIM_ENUM_ITEM     // its number, or 0 if C computes it
 } ShimUse;
 
 typedef struct ShimItem {

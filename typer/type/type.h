@@ -203,7 +203,7 @@ const Type *type_integer_words(TypeTable *table, const Name *name, Signedness si
                                bool is_short, uint32_t longs);
 
 TypeClass type_class(const Type *type);
-bool type_is_object(const Type *type);                 // a counted reference
+bool type_is_object(const Type *type); // a counted reference
 // Is it one value? (A NaN is itself.)
 bool same_exception_value(const ExceptionSpec *a, const ExceptionSpec *b);
 bool exception_is_cpp(const ExceptionSpec *exception); // `except +` in one of its forms
