@@ -80,7 +80,7 @@ def slices_of_other_lengths(int n):
     [7, 8, 3, 4]
     >>> slices_of_other_lengths(3)
     Traceback (most recent call last):
-    IndexError: not enough values found during array assignment, expected 3, got 2
+    ValueError: Assignment to slice of wrong length, expected 2, got 3
     """
     cdef int a[4]
     cdef int b[2]
