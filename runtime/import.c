@@ -158,3 +158,16 @@ int zi_import_star(zi_state *state, PyObject *module) {
     Py_DECREF(list);
     return status;
 }
+
+// What `from module import *` binds the name to; 0: it does not.
+int zi_import_star_name(PyObject *module, PyObject *name, PyObject **value) {
+    bool skip_private;
+    PyObject *names = public_names(module, &skip_private);
+    int is_there = names ? PySequence_Contains(names, name) : -1;
+    Py_XDECREF(names);
+    if (is_there <= 0 || (skip_private && PyUnicode_READ_CHAR(name, 0) == '_')) {
+        return is_there < 0 ? -1 : 0;
+    }
+    *value = PyObject_GetAttr(module, name);
+    return *value ? 1 : -1;
+}

@@ -167,6 +167,10 @@ const Name *private_name_in(Typer *typer, const ClassSymbol *owner, const Name *
 // The name without what the class around has put before it: C's own names are not private.
 const Name *written_name(Typer *typer, const Name *name);
 // What the module has under the written name is called, or NULL.
+// In the body of a cdef class, `name = classmethod(name)` after the method is a decorator of it.
+void take_wrapped_methods(Typer *typer, NodeList *body);
+// In Cython's language a variable of a function under the private name comes before the module's.
+const Name *name_of_private_local(Typer *typer, const Name *name);
 const Name *name_of_module(Typer *typer, const Name *name);
 
 // --- scope.c -------------------------------------------------------------------------------------

@@ -107,6 +107,33 @@ static IrValue import_from_list(Builder *builder, const ImportFrom *import, uint
                        ir_int(IR_I64, import->level));
 }
 
+// A C variable of the module takes what the imported module has under its name.
+static void import_variable(Builder *builder, IrValue module, Symbol *symbol) {
+    IrRegisterId item = builder_new_ir_register(builder, IR_OBJECT);
+    IrValue found = ADD_RUNTIME(builder, import_star_name, module,
+                                name_operand(builder, symbol->name), ir_reg(item));
+    IrBlock *given = builder_new_block(builder, "given");
+    IrBlock *after = builder_new_block(builder, "variable imported");
+    add_branch(builder, add_compare(builder, COMPARE_NOT_EQUAL, found, ir_int(IR_I32, 0), false),
+               given, after);
+    builder_start_block(builder, given);
+    Value value = object_value(builder, ir_reg(item));
+    store_symbol(builder, symbol,
+                 value_of(build_conversion(builder, value, symbol->type), symbol->type));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+}
+
+static void import_variables(Builder *builder, IrValue module) {
+    const Scope *scope = builder->typed->scope;
+    for (uint32_t i = 0; i < scope->order.count; i++) {
+        Symbol *symbol = scope->order.items[i];
+        if (symbol->kind == SYMBOL_C_GLOBAL && symbol->scope == scope &&
+            type_conversion(builder->common->object, symbol->type) != CONVERT_IMPOSSIBLE)
+            import_variable(builder, module, symbol);
+    }
+}
+
 static void build_eager_import_from(Builder *builder, const Node *node) {
     const ImportFrom *import = NODE_AS(ImportFrom, node);
     uint32_t *names = ARENA_ARRAY(builder->arena, uint32_t, import->aliases.count + 1);
@@ -114,6 +141,7 @@ static void build_eager_import_from(Builder *builder, const Node *node) {
         names[0] = constant_string(builder, "*");
         IrValue module = import_from_list(builder, import, constant_tuple(builder, names, 1));
         ADD_RUNTIME(builder, import_star, module);
+        import_variables(builder, module);
         return;
     }
     uint32_t count = 0;

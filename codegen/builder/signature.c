@@ -41,7 +41,9 @@ static void write_parameter(DocWriter *writer, const Parameter *parameter, const
     }
     if (parameter->default_value != NULL) {
         write(writer, parameter->annotation != NULL ? " = " : "=");
-        write(writer, unparse_expression(writer->arena, parameter->default_value));
+        write(writer, node_is(parameter->default_value, NODE_Lambda)
+                          ? "..."
+                          : unparse_expression(writer->arena, parameter->default_value));
     }
 }
 

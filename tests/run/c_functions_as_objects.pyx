@@ -200,3 +200,26 @@ def attributes():
     """
     o = <object>visible
     return visible.__name__, visible.__doc__, o is visible, visible != o
+
+
+cdef object documented(object x, list y, double z, float w, unsigned int u, bint b):
+    return x
+
+
+cdef void without_result(int x):
+    pass
+
+
+cdef Adder of_class(Adder a):
+    return a
+
+
+def docstrings():
+    """
+    >>> for text in docstrings():
+    ...     print(text)
+    wrap(x, y: list, z: float, w: 'float', u: 'unsigned int', b: bool)
+    wrap(x: 'int') -> 'void'
+    wrap(a: 'Adder') -> 'Adder'
+    """
+    return [(<object>documented).__doc__, (<object>without_result).__doc__, (<object>of_class).__doc__]

@@ -211,3 +211,32 @@ def has_flag(kind, bit):
     if sys.version_info < (3, 10):
         return bit == 5 and kind is Sequence or bit == 6 and kind is Mapping
     return bool(kind.__flags__ & (1 << bit))
+
+
+cdef class Wrapped:
+    """
+    >>> Wrapped.named(), Wrapped().named(), Wrapped.plain(3), Wrapped().plain(4)
+    ('Wrapped', 'Wrapped', 3, 4)
+    >>> Wrapped().old, Wrapped().kept(), Wrapped().again
+    (5, 5, 6)
+    """
+    def named(cls):
+        return cls.__name__
+
+    named = classmethod(named)
+
+    def plain(x):
+        return x
+
+    plain = staticmethod(plain)
+
+    def old(self):
+        return 5
+
+    kept = old
+    old = property(old)
+
+    def again(self):
+        return 6
+
+    again = property(again)

@@ -191,3 +191,16 @@ class Ordinary:
     def get(self):
         cdef int __local = 3
         return self.__version, __version, __limit, __local
+
+    def own_first(self):
+        """
+        >>> Private([]).own_first() if False else Ordinary().own_first()
+        ('own', 'again')
+        """
+        _Ordinary__limit = "own"
+        own = __limit
+
+        def inner():
+            return __limit
+        _Ordinary__limit = "again"
+        return own, inner()

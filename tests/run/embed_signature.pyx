@@ -121,3 +121,10 @@ def generator(a=[1, 2], *rest):
 @cython.embedsignature(False)
 def plain_doc(a):
     "As it is."
+
+
+def takes_function(a=lambda x: x + 1, b=3):
+    """
+    >>> print(takes_function.__doc__.splitlines()[0])
+    takes_function(a=..., b=3)
+    """

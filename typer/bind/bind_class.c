@@ -279,6 +279,7 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     typer->place.binds_in_comprehension = false;
     if (effects.dataclass != NULL)
         start_dataclass(typer, symbol, effects.dataclass);
+    take_wrapped_methods(typer, &node->body);
     // The object struct of a class from a C header is the header's; its functions are Python's.
     bind_statements(typer, &node->body);
     if (symbol->dataclass != NULL)

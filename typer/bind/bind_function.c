@@ -250,9 +250,18 @@ static void register_method(Typer *typer, FunctionSymbol *function) {
     scope_declare(typer, owner->scope, &function->symbol);
 }
 
+// A def takes the name of a function of a C header, which no other code sees then.
+static void hide_header_function(Typer *typer, const Name *name) {
+    Scope *scope = typer->place.scope;
+    const Symbol *declared = scope->kind == SCOPE_MODULE ? scope_find(scope, name) : NULL;
+    if (declared != NULL && declared->kind == SYMBOL_FUNCTION && declared->is_extern)
+        map_put(typer->arena, &scope->symbols, name, NULL);
+}
+
 // The variable that a def statement binds.
 static Symbol *bind_variable_of(Typer *typer, FunctionSymbol *function, const Name *name,
                                 Span span) {
+    hide_header_function(typer, private_name(typer, name));
     Symbol *variable = bind_name(typer, private_name(typer, name), span);
     add_binding(typer, variable, BINDING_OBJECT, NULL);
     function->python.variable = variable;

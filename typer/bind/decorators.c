@@ -450,3 +450,48 @@ void report_decorators(Typer *typer, DiagCode code, const NodeList *decorators, 
     for (uint32_t i = 0; i < decorators->count; i++)
         report(typer, code, decorators->items[i]->span, what);
 }
+
+// --- In the body of a cdef class -----------------------------------------------------------------
+
+// `name = classmethod(name)` or staticmethod: gives the call, NULL for other statements.
+static const Call *wrapping_call(const Node *statement, const Name **name) {
+    if (!node_is(statement, NODE_Assign))
+        return NULL;
+    const Assign *assign = (const Assign *)statement;
+    const Call *call = node_is(assign->value, NODE_Call) ? (const Call *)assign->value : NULL;
+    if (call == NULL || assign->targets.count != 1 || call->arguments.count != 1 ||
+        !node_is(assign->targets.items[0], NODE_NameExpression) ||
+        !node_is(call->arguments.items[0], NODE_NameExpression) ||
+        !node_is(call->function, NODE_NameExpression))
+        return NULL;
+    *name = ((const NameExpression *)assign->targets.items[0])->name;
+    const char *wrapper = ((const NameExpression *)call->function)->name->text;
+    bool is_wrapper = strcmp(wrapper, "classmethod") == 0 || strcmp(wrapper, "staticmethod") == 0;
+    bool is_same = ((const NameExpression *)call->arguments.items[0])->name == *name;
+    return is_wrapper && is_same ? call : NULL;
+}
+
+static FunctionDef *find_method(const NodeList *body, uint32_t before, const Name *name) {
+    while (before-- > 0) {
+        FunctionDef *method = (FunctionDef *)body->items[before];
+        if (node_is(body->items[before], NODE_FunctionDef) && method->name == name)
+            return method;
+    }
+    return NULL;
+}
+
+void take_wrapped_methods(Typer *typer, NodeList *body) {
+    for (uint32_t i = 0; i < body->count; i++) {
+        const Name *name;
+        const Call *call = wrapping_call(body->items[i], &name);
+        FunctionDef *method = call != NULL ? find_method(body, i, name) : NULL;
+        if (method == NULL)
+            continue;
+        NodeList decorators = {ARENA_ARRAY(typer->arena, Node *, method->decorators.count + 1), 1};
+        decorators.items[0] = call->function;
+        for (uint32_t k = 0; k < method->decorators.count; k++)
+            decorators.items[decorators.count++] = method->decorators.items[k];
+        method->decorators = decorators;
+        body->items[i] = (Node *)NODE_NEW(typer->arena, Pass, body->items[i]->span);
+    }
+}

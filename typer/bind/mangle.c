@@ -62,6 +62,15 @@ const Name *name_of_module(Typer *typer, const Name *name) {
     return written != name && is_of_module(typer, written) ? written : NULL;
 }
 
+const Name *name_of_private_local(Typer *typer, const Name *name) {
+    const Scope *scope = class_around(typer);
+    if (scope == NULL || !is_private(name))
+        return name;
+    const Name *mangled = mangle(typer, scope->name, name);
+    const Symbol *local = scope_look_up(typer->place.scope, mangled);
+    return local != NULL && local->kind == SYMBOL_LOCAL ? mangled : name;
+}
+
 typedef struct Mangling {
     Typer *typer;
     const Name *class_name; // of the innermost class, or NULL

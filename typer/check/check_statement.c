@@ -59,8 +59,17 @@ static const char *describe_constant_symbol(const Symbol *symbol) {
     return NULL;
 }
 
+// `view = classmethod(view)` in the body of a cdef class: the method is an attribute of the class.
+static bool is_method_of_body(const Typer *typer, const Node *target, const Symbol *symbol) {
+    return node_is(target, NODE_NameExpression) && symbol->kind == SYMBOL_FUNCTION &&
+           ((const FunctionSymbol *)symbol)->kind == FUNCTION_DEF &&
+           symbol->scope == typer->place.scope && symbol_is_of_cdef_class(symbol);
+}
+
 static bool is_assignable(Typer *typer, const Node *target) {
     const Symbol *symbol = symbol_of(target);
+    if (symbol != NULL && is_method_of_body(typer, target, symbol))
+        return true;
     const char *what = symbol != NULL ? describe_constant_symbol(symbol) : NULL;
     if (what != NULL)
         report(typer, DIAG_E0309, target->span, symbol->name->text, what);
@@ -130,6 +139,8 @@ const Type *check_target(Typer *typer, Node **slot) {
     // a constant's value may be in its slot by now
     if (!is_assignable(typer, target))
         return typer->common->error;
+    if (type->kind == TYPE_FUNCTION && is_method_of_body(typer, target, symbol_of(target)))
+        return (*slot)->type = typer->common->object;
     if (!is_assignable_part(typer, target, owner_of_part(target)))
         return typer->common->error;
     // A part of an object takes whatever its __setitem__ takes.

@@ -11,6 +11,7 @@
 // in the place of `wrap`, and the module stores what it makes.
 
 #include "typer/internal.h"
+#include <string.h>
 
 // --- Which functions -----------------------------------------------------------------------------
 
@@ -143,13 +144,52 @@ static Node *make_return(const Maker *maker, Node *value) {
     return (Node *)node;
 }
 
+// How the docstring shows a type: as Python names it, or in quotes as C does.
+static const char *shown_type(const Maker *maker, const Type *type) {
+    Arena *arena = maker->typer->arena;
+    if (type->kind == TYPE_BINT)
+        return "bool";
+    if (type == maker->typer->common->double_)
+        return "float";
+    return type->kind == TYPE_BUILTIN ? builtin_kind_name(type->builtin)
+                                      : arena_format(arena, "'%s'", type->text);
+}
+
+// "wrap(a: 'int', b: float, c) -> bool"
+static const char *signature_text(const Maker *maker) {
+    Arena *arena = maker->typer->arena;
+    const Type *result = maker->type->function.result;
+    const char *text = arena_format(arena, "%s(", maker->name->text);
+    for (uint32_t i = count_self(maker->method); i < maker->type->function.count; i++) {
+        const Type *type = maker->type->function.parameters[i].type;
+        text = arena_format(arena, "%s%s%s", text, i > count_self(maker->method) ? ", " : "",
+                            parameter_of(maker, i)->text);
+        if (type->kind != TYPE_OBJECT)
+            text = arena_format(arena, "%s: %s", text, shown_type(maker, type));
+    }
+    return result->kind == TYPE_OBJECT
+               ? arena_format(arena, "%s)", text)
+               : arena_format(arena, "%s) -> %s", text, shown_type(maker, result));
+}
+
+static Node *make_docstring(const Maker *maker) {
+    const char *text = signature_text(maker);
+    StringLiteral *literal = NODE_NEW(maker->typer->arena, StringLiteral, maker->span);
+    ExpressionStatement *node = NODE_NEW(maker->typer->arena, ExpressionStatement, maker->span);
+    literal->kind = STRING_STR;
+    literal->value = (Text){text, (uint32_t)strlen(text)};
+    node->value = (Node *)literal;
+    return (Node *)node;
+}
+
 static Node *make_inner(const Maker *maker, const Name *called) {
     FunctionDef *inner = NODE_NEW(maker->typer->arena, FunctionDef, maker->span);
     inner->name = maker->name;
     inner->name_span = maker->span;
     inner->parameters = (Node *)make_parameters(maker);
-    inner->body = make_list(maker, 1);
-    inner->body.items[0] = make_return(maker, make_call(maker, called));
+    inner->body = make_list(maker, 2);
+    inner->body.items[0] = make_docstring(maker);
+    inner->body.items[1] = make_return(maker, make_call(maker, called));
     return (Node *)inner;
 }
 

@@ -242,6 +242,7 @@ static void resolve_name(Typer *typer, Node **slot) {
     if (node->symbol != NULL)
         return;
     bool is_class_cell = uses_class_cell(typer, node->name);
+    node->name = name_of_private_local(typer, node->name);
     Symbol *symbol = scope_look_up(typer->place.scope, node->name);
     const Name *of_module = symbol == NULL ? name_of_module(typer, node->name) : NULL;
     if (of_module != NULL) {
