@@ -37,8 +37,15 @@ static PyObject *trace_origin(PyThreadState *thread, int depth) {
     return origin;
 }
 
+static PyTypeObject *make_coroutine_type(void);
+static PyTypeObject *make_iterable_coroutine_type(void);
+
 PyObject *zi_coroutine_new(zi_state *state, const zi_function_info *info, PyObject *closure) {
-    PyTypeObject *type = zi_shared_type(&state->shared->coroutine_type, zi_make_coroutine_type);
+    zi_shared *shared = state->shared;
+    PyTypeObject *type =
+        info->flags & ZI_FUNCTION_ITERABLE
+            ? zi_shared_type(&shared->iterable_coroutine_type, make_iterable_coroutine_type)
+            : zi_shared_type(&shared->coroutine_type, make_coroutine_type);
     zi_generator *self = zi_generator_make(state, info, closure, type);
     PyThreadState *thread = zi_thread_state();
     int depth = thread->coroutine_origin_tracking_depth;
@@ -219,14 +226,23 @@ static PyGetSetDef coroutine_getset[] = {ZI_RESUMABLE_GETSET("cr", "cr_await"),
 #endif
                                          {NULL, NULL, NULL, NULL, NULL}};
 
-PyTypeObject *zi_make_coroutine_type(void) {
-    static const PyType_Slot slots[] = {{Py_tp_finalize, (void *)coroutine_finalize},
-                                        {Py_tp_methods, coroutine_methods},
-                                        {Py_tp_getset, coroutine_getset},
-                                        {Py_am_await, (void *)await_slot},
 #if ZI_HAS_AM_SEND
-                                        {Py_am_send, (void *)zi_generator_am_send},
+#define SEND_SLOT {Py_am_send, (void *)zi_generator_am_send},
+#else
+#define SEND_SLOT
 #endif
+#define COROUTINE_SLOTS                                                                            \
+    {Py_tp_finalize, (void *)coroutine_finalize}, {Py_tp_methods, coroutine_methods},              \
+        {Py_tp_getset, coroutine_getset}, {Py_am_await, (void *)await_slot}, SEND_SLOT
+
+static PyTypeObject *make_iterable_coroutine_type(void) {
+    static const PyType_Slot slots[] = {COROUTINE_SLOTS{Py_tp_iter, (void *)PyObject_SelfIter},
+                                        {Py_tp_iternext, (void *)zi_generator_next},
                                         {0, NULL}};
+    return zi_make_resumable_type("zilant.coroutine", slots);
+}
+
+static PyTypeObject *make_coroutine_type(void) {
+    static const PyType_Slot slots[] = {COROUTINE_SLOTS{0, NULL}};
     return zi_make_resumable_type("zilant.coroutine", slots);
 }

@@ -6,7 +6,8 @@
 
 // --- Which are known -----------------------------------------------------------------------------
 static bool is_own_coroutine(const zi_state *state, PyObject *object) {
-    return Py_TYPE(object) == state->shared->coroutine_type;
+    return Py_TYPE(object) == state->shared->coroutine_type ||
+           Py_TYPE(object) == state->shared->iterable_coroutine_type;
 }
 
 // A generator or coroutine of ours, which can be stepped. Most often it is of the body's own type;
@@ -154,15 +155,19 @@ int zi_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
 }
 
 // A generator that types.coroutine() has marked may wait for coroutines.
-PyObject *zi_yield_from_start(zi_state *state, PyObject *iterable, int may_be_marked) {
-    if (PyCoro_CheckExact(iterable) || is_own_coroutine(state, iterable)) {
-        if (may_be_marked) {
-            return zi_new_reference(iterable);
-        }
+PyObject *zi_yield_from_start(zi_state *state, PyObject *iterable, int may_be_marked,
+                              int in_python) {
+    bool is_coroutine = PyCoro_CheckExact(iterable) ||
+                        (is_own_coroutine(state, iterable) && !Py_TYPE(iterable)->tp_iter);
+    if (is_coroutine && may_be_marked) {
+        return zi_new_reference(iterable);
+    }
+    if (is_coroutine && in_python) {
         PyErr_SetString(PyExc_TypeError,
                         "cannot 'yield from' a coroutine object in a non-coroutine generator");
         return NULL;
     }
+    // (As with Cython, another coroutine is no iterable.)
     return PyObject_GetIter(iterable);
 }
 

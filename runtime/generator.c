@@ -191,7 +191,7 @@ void zi_generator_return(PyObject *generator, PyObject *value) {
 }
 
 // --- The protocol --------------------------------------------------------------------------------
-static PyObject *generator_next(PyObject *object) {
+PyObject *zi_generator_next(PyObject *object) {
     zi_generator *self = (zi_generator *)object;
     int has_returned;
     PyObject *result = zi_generator_send(self, Py_None, &has_returned);
@@ -550,7 +550,7 @@ PyTypeObject *zi_make_resumable_type(const char *name, const PyType_Slot *own) {
 PyTypeObject *zi_make_generator_type(void) {
     static const PyType_Slot slots[] = {{Py_tp_finalize, (void *)zi_generator_finalize},
                                         {Py_tp_iter, (void *)PyObject_SelfIter},
-                                        {Py_tp_iternext, (void *)generator_next},
+                                        {Py_tp_iternext, (void *)zi_generator_next},
                                         {Py_tp_methods, generator_methods},
                                         {Py_tp_getset, generator_getset},
 #if ZI_HAS_AM_SEND

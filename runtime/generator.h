@@ -59,6 +59,7 @@ int zi_generator_set_qualified_name(PyObject *self, PyObject *value, void *unuse
 PyObject *zi_generator_get_running(PyObject *self, void *unused);
 PyObject *zi_generator_get_suspended(PyObject *object, void *unused);
 PyObject *zi_generator_get_state(PyObject *object, void *unused);
+PyObject *zi_generator_next(PyObject *object);
 PyObject *zi_generator_get_delegate(PyObject *object, void *unused);
 PyObject *zi_generator_get_frame(PyObject *object, void *unused);
 PyObject *zi_generator_get_code(PyObject *object, void *unused);

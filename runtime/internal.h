@@ -172,7 +172,6 @@ void zi_function_dealloc(PyObject *self);
 PyObject *zi_function_repr(PyObject *self);
 extern PyMethodDef zi_function_methods[];
 PyTypeObject *zi_make_generator_type(void);
-PyTypeObject *zi_make_coroutine_type(void);
 PyTypeObject *zi_make_async_generator_type(void);
 PyTypeObject *zi_make_holder_type(void);
 PyTypeObject *zi_make_view_type(void);

@@ -100,6 +100,7 @@ typedef struct zi_shared {
     PyTypeObject *unbound_function_type;
     PyTypeObject *generator_type;
     PyTypeObject *coroutine_type;
+    PyTypeObject *iterable_coroutine_type;
     PyTypeObject *coroutine_wrapper_type;
     PyTypeObject *async_generator_type;
     PyTypeObject *async_step_type;

@@ -104,6 +104,7 @@ static unsigned flags_of_function(const ModuleBuilder *owner, const FunctionSymb
            (is_unbound(symbol) ? IR_CALLABLE_UNBOUND : 0U) |
            (takes_no_keywords(symbol) ? IR_CALLABLE_NO_KEYWORDS : 0U) |
            (symbol->is_async ? IR_CALLABLE_ASYNC : 0U) |
+           (symbol->is_async && symbol->directives.iterable_coroutine ? IR_CALLABLE_ITERABLE : 0U) |
            (symbol->python.is_static ? IR_CALLABLE_STATIC : 0U) |
            (symbol->python.is_class_method ? IR_CALLABLE_CLASS_METHOD : 0U) |
            (symbol->kind == FUNCTION_LAMBDA ? IR_CALLABLE_LAMBDA : 0U) |

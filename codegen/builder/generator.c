@@ -59,8 +59,9 @@ static bool may_await(const FunctionSymbol *symbol) {
 
 Value build_yield_from(Builder *builder, Node *node) {
     IrValue iterable = build_object(builder, NODE_AS(YieldFrom, node)->value);
-    IrValue iterator = ADD_RUNTIME(builder, yield_from_start, iterable,
-                                   ir_int(IR_BOOL, may_await(builder->symbol)));
+    IrValue iterator =
+        ADD_RUNTIME(builder, yield_from_start, iterable,
+                    ir_int(IR_BOOL, may_await(builder->symbol)), python_words(builder));
     return object_value(builder, add_delegation(builder, iterator));
 }
 

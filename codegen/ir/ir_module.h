@@ -119,7 +119,8 @@ typedef struct IrParameter {
     X(OF_SLOT, "of_slot", 256)          /* a slot of the type calls it: no method for Python */    \
     X(PASSES_STOP, "passes_stop", 512)  /* StopIteration ends the generator: before PEP 479 */     \
     X(UNBOUND, "unbound", 1024)         /* never a method of an object */                          \
-    X(NO_KEYWORDS, "no_keywords", 2048) /* arguments come by position alone */
+    X(NO_KEYWORDS, "no_keywords", 2048) /* arguments come by position alone */                     \
+    X(ITERABLE, "iterable", 4096)       /* a coroutine that is an iterator too */
 
 #define IR_CALLABLE_FLAG(NAME, text, bit) IR_CALLABLE_##NAME = (bit),
 enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };
