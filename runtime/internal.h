@@ -214,6 +214,7 @@ PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit);
 PyObject *zi_manager_exit(PyObject *exit, PyObject *exception);
 PyObject *zi_manager_leave(PyObject *exit);
 int zi_is_other_instance(PyObject *object, PyObject *type);
+PyObject *zi_load_attribute(zi_cache *cache, PyObject *object);
 int zi_dict_update(PyObject *dict, PyObject *mapping);
 int64_t zi_unbox_ucs4(PyObject *object);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);

@@ -177,7 +177,7 @@ PyObject *zi_match_rest(PyObject *mapping, PyObject *keys) {
 }
 
 // --- Classes -------------------------------------------------------------------------------------
-int zi_match_class(PyObject *object, PyObject *type) {
+ZI_SLOW int zi_match_other_class(PyObject *object, PyObject *type) {
     if (PyType_Check(type)) {
         return zi_is_other_instance(object, type);
     }
@@ -185,6 +185,28 @@ int zi_match_class(PyObject *object, PyObject *type) {
                                          ? "called match pattern must be a class"
                                          : "called match pattern must be a type");
     return -1;
+}
+
+ZI_INLINE int zi_match_class(PyObject *object, PyObject *type) {
+    return Py_IS_TYPE(object, (PyTypeObject *)type) ? 1 : zi_match_other_class(object, type);
+}
+
+// After a failed look for an attribute: 0 if that is all that is wrong.
+ZI_SLOW int zi_match_no_attribute(void) {
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        return -1;
+    }
+    PyErr_Clear();
+    return 0;
+}
+
+ZI_INLINE int zi_match_attribute(zi_cache *cache, PyObject *object, PyObject **value) {
+    PyObject *found = zi_load_attribute(cache, object);
+    if (ZI_LIKELY(found != NULL)) {
+        *value = found;
+        return 1;
+    }
+    return zi_match_no_attribute();
 }
 
 // Is the single argument of such a class the object itself?
@@ -206,11 +228,10 @@ static bool matches_itself(const PyTypeObject *type) {
 
 // The class's __match_args__, a new reference, or NULL with an exception; of a class without, an
 // empty tuple, and whether the object itself is the argument.
-static PyObject *find_match_args(PyTypeObject *type, bool *is_self) {
-    PyObject *found = PyObject_GetAttrString((PyObject *)type, "__match_args__");
+static PyObject *find_match_args(PyTypeObject *type, PyObject *name, bool *is_self) {
+    PyObject *found = PyObject_GetAttr((PyObject *)type, name);
     *is_self = false;
-    if (!found && PyErr_ExceptionMatches(PyExc_AttributeError)) {
-        PyErr_Clear();
+    if (!found && zi_match_no_attribute() == 0) {
         *is_self = matches_itself(type);
         return PyTuple_New(0);
     }
@@ -257,12 +278,12 @@ static bool is_argument(const Reading *reading, PyObject *name, Py_ssize_t count
 static bool read_attribute(Reading *reading, PyObject *name, bool is_read_elsewhere) {
     PyObject *value =
         is_read_elsewhere ? zi_new_reference(Py_None) : PyObject_GetAttr(reading->object, name);
-    if (value) {
-        PyTuple_SET_ITEM(reading->values, reading->count++, value);
-    } else if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
-        PyErr_Clear();
+    if (!value) {
+        zi_match_no_attribute();
+        return false;
     }
-    return value != NULL;
+    PyTuple_SET_ITEM(reading->values, reading->count++, value);
+    return true;
 }
 
 static bool read_argument(Reading *reading, Py_ssize_t index) {
@@ -275,9 +296,9 @@ static bool read_argument(Reading *reading, Py_ssize_t index) {
     return !is_argument(reading, name, index) && read_attribute(reading, name, false);
 }
 
-static bool read_arguments(Reading *reading, Py_ssize_t count) {
+static bool read_arguments(Reading *reading, PyObject *match_args_name, Py_ssize_t count) {
     bool is_self;
-    reading->match_args = find_match_args(reading->type, &is_self);
+    reading->match_args = find_match_args(reading->type, match_args_name, &is_self);
     if (!reading->match_args) {
         return false;
     }
@@ -293,12 +314,12 @@ static bool read_arguments(Reading *reading, Py_ssize_t count) {
     return is_good;
 }
 
-PyObject *zi_match_attributes(PyObject *object, PyObject *type, int64_t count, PyObject *names,
-                              int64_t read_elsewhere) {
+PyObject *zi_match_attributes(PyObject *object, PyObject *type, PyObject *match_args_name,
+                              int64_t count, PyObject *names, int64_t read_elsewhere) {
     Py_ssize_t name_count = PyTuple_GET_SIZE(names);
     Reading reading = {.object = object, .type = (PyTypeObject *)type};
     reading.values = PyTuple_New((Py_ssize_t)count + name_count);
-    bool is_good = reading.values && (count == 0 || read_arguments(&reading, (Py_ssize_t)count));
+    bool is_good = reading.values && read_arguments(&reading, match_args_name, (Py_ssize_t)count);
     for (Py_ssize_t i = 0; is_good && i < name_count; i++) {
         PyObject *name = PyTuple_GET_ITEM(names, i);
         bool is_read_elsewhere = i < 63 && (read_elsewhere >> i & 1);

@@ -290,8 +290,23 @@ static ZI_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, v
     return result;
 }
 
+static inline bool is_text(void *tag) {
+    return zi_tag_is_object(tag) && PyUnicode_CheckExact((PyObject *)tag);
+}
+
+// Equal texts are stored in the same way.
+static bool are_equal_texts(PyObject *one, PyObject *other) {
+    size_t size = (size_t)PyUnicode_GET_LENGTH(one) * PyUnicode_KIND(one);
+    return one == other || (PyUnicode_GET_LENGTH(one) == PyUnicode_GET_LENGTH(other) &&
+                            PyUnicode_KIND(one) == PyUnicode_KIND(other) &&
+                            memcmp(PyUnicode_DATA(one), PyUnicode_DATA(other), size) == 0);
+}
+
 static ZI_COLD int compare_truth_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                             int code) {
+    if ((code == Py_EQ || code == Py_NE) && is_text(a_tag) && is_text(b_tag)) {
+        return are_equal_texts(a_tag, b_tag) == (code == Py_EQ);
+    }
     PyObject *result = compare_on_objects(a, a_tag, b, b_tag, code);
     if (!result) {
         return -1;

@@ -392,37 +392,57 @@ static bool is_field(const Node *subject) {
     return ((const PatternSubject *)subject)->value != NULL;
 }
 
-// Asks for the attributes that are read by name; fields are told so that no other pattern asks for
-// them too.
-static void build_named_attributes(const Matching *matching, const ClassMatch *match) {
+static const Name *name_of_keyword(const ClassMatch *match, uint32_t index) {
+    return NODE_AS(KeywordPattern, match->node->keywords.items[index])->name;
+}
+
+// Where only keywords name attributes, they differ: each is looked up like any other attribute.
+static void build_keywords(const Matching *matching, const ClassMatch *match) {
     Builder *builder = matching->builder;
-    const NodeList *patterns = &match->node->patterns;
+    for (uint32_t i = 0; i < match->node->keywords.count; i++) {
+        Node *subject = subject_of_keyword(match, i);
+        if (is_field(subject))
+            continue;
+        IrValue value = ir_reg(builder_new_ir_register(builder, IR_OBJECT));
+        IrValue name = name_operand(builder, name_of_keyword(match, i));
+        IrValue status = ADD_RUNTIME(builder, match_attribute, match->object, name, value);
+        require(matching,
+                add_compare(builder, COMPARE_NOT_EQUAL, status, ir_int(IR_I32, 0), false));
+        set_object_subject(builder, subject, value);
+    }
+}
+
+// What the arguments name is known when the program runs, and no keyword may name it too: that goes
+// for fields as well, which are read elsewhere.
+static IrValue build_attributes(Builder *builder, const ClassMatch *match) {
     const NodeList *keywords = &match->node->keywords;
-    uint32_t arguments = match->takes_itself ? 0 : patterns->count;
     uint32_t *names = ARENA_ARRAY(builder->arena, uint32_t, keywords->count + 1);
     int64_t fields = 0;
-    uint32_t field_count = 0;
     for (uint32_t i = 0; i < keywords->count; i++) {
-        names[i] = constant_name(builder, NODE_AS(KeywordPattern, keywords->items[i])->name);
-        if (is_field(subject_of_keyword(match, i)) && i < 63) {
+        names[i] = constant_name(builder, name_of_keyword(match, i));
+        if (is_field(subject_of_keyword(match, i)) && i < 63)
             fields |= (int64_t)1 << i;
-            field_count++;
-        }
     }
-    if (arguments == 0 && field_count == keywords->count)
-        return;
     IrValue name_tuple = add_constant(builder, constant_tuple(builder, names, keywords->count));
-    IrValue values = ADD_RUNTIME(builder, match_attributes, match->object, match->class_object,
-                                 ir_int(IR_I64, arguments), name_tuple, ir_int(IR_I64, fields));
+    return ADD_RUNTIME(builder, match_attributes, match->object, match->class_object,
+                       constant_operand(constant_string(builder, "__match_args__")),
+                       ir_int(IR_I64, match->node->patterns.count), name_tuple,
+                       ir_int(IR_I64, fields));
+}
+
+static void build_arguments(const Matching *matching, const ClassMatch *match) {
+    Builder *builder = matching->builder;
+    const NodeList *patterns = &match->node->patterns;
+    IrValue values = build_attributes(builder, match);
     require_not_none(matching, values);
-    for (uint32_t i = 0; i < arguments; i++)
+    for (uint32_t i = 0; i < patterns->count; i++)
         set_object_subject(builder, subject_of(patterns->items[i]),
                            ADD_RUNTIME(builder, tuple_item, values, ir_int(IR_I64, i)));
-    for (uint32_t i = 0; i < keywords->count; i++)
+    for (uint32_t i = 0; i < match->node->keywords.count; i++)
         if (!is_field(subject_of_keyword(match, i)))
             set_object_subject(
                 builder, subject_of_keyword(match, i),
-                ADD_RUNTIME(builder, tuple_item, values, ir_int(IR_I64, arguments + i)));
+                ADD_RUNTIME(builder, tuple_item, values, ir_int(IR_I64, patterns->count + i)));
 }
 
 static void build_fields(Builder *builder, const ClassMatch *match) {
@@ -445,7 +465,10 @@ static void build_class_pattern(Matching *matching, ClassPattern *node) {
         node->patterns.count == 1 && matches_itself(named_builtin_type(builder, node->class_value));
     if (match.takes_itself)
         set_object_subject(builder, subject_of(node->patterns.items[0]), match.object);
-    build_named_attributes(matching, &match);
+    if (node->patterns.count > 0 && !match.takes_itself)
+        build_arguments(matching, &match);
+    else
+        build_keywords(matching, &match);
     build_fields(builder, &match);
     for (uint32_t i = 0; i < node->patterns.count; i++)
         build_pattern(matching, node->patterns.items[i]);
