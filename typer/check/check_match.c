@@ -107,14 +107,27 @@ static void check_pattern_list(Typer *typer, NodeList *patterns) {
         check_pattern(typer, &patterns->items[i]);
 }
 
-static void check_capture(Typer *typer, Node **subject, const Symbol *symbol) {
-    check_value(typer, subject);
-    if (symbol != NULL)
+// Several patterns share a subject: what is wrong with it is told where the pattern stands.
+static const Type *check_subject(Typer *typer, Node **subject, Span place) {
+    (*subject)->span = place;
+    return check_value(typer, subject);
+}
+
+static void check_object_subject(Typer *typer, Node **subject, Span place) {
+    check_subject(typer, subject, place);
+    convert_value(typer, subject, typer->common->object);
+}
+
+// (That the name of a function cannot be bound has been reported.)
+static void check_capture(Typer *typer, Node **subject, const Symbol *symbol, Span place) {
+    check_subject(typer, subject, place);
+    if (symbol != NULL && symbol->kind != SYMBOL_FUNCTION)
         convert_value(typer, subject, type_of_symbol(typer, symbol));
 }
 
 // subject == value
 static void check_value_pattern(Typer *typer, ValuePattern *node) {
+    node->subject->span = node->node.span;
     if (!node_is(node->value, NODE_CompareExpression)) {
         CompareLink *link = NODE_NEW(typer->arena, CompareLink, node->value->span);
         CompareExpression *compare = NODE_NEW(typer->arena, CompareExpression, node->value->span);
@@ -128,21 +141,21 @@ static void check_value_pattern(Typer *typer, ValuePattern *node) {
 }
 
 static void check_sequence_pattern(Typer *typer, SequencePattern *node) {
-    check_value(typer, &node->subject);
+    check_subject(typer, &node->subject, node->node.span);
     if (!pattern_takes_c_items(node))
         convert_value(typer, &node->subject, typer->common->object);
     check_pattern_list(typer, &node->patterns);
 }
 
 static void check_mapping_pattern(Typer *typer, MappingPattern *node) {
-    check_object(typer, &node->subject);
+    check_object_subject(typer, &node->subject, node->node.span);
     check_object_list(typer, &node->keys);
     check_pattern_list(typer, &node->patterns);
-    check_capture(typer, &node->rest_subject, node->rest_symbol);
+    check_capture(typer, &node->rest_subject, node->rest_symbol, node->node.span);
 }
 
 static void check_class_pattern(Typer *typer, ClassPattern *node) {
-    check_object(typer, &node->subject);
+    check_object_subject(typer, &node->subject, node->node.span);
     check_object(typer, &node->class_value);
     check_value(typer, &node->instance);
     check_pattern_list(typer, &node->patterns);
@@ -160,18 +173,19 @@ static void check_kind_of_pattern(Typer *typer, Node **slot) {
         check_value_pattern(typer, (ValuePattern *)node);
         break;
     case NODE_SingletonPattern:
-        check_value(typer, &((SingletonPattern *)node)->subject);
+        check_subject(typer, &((SingletonPattern *)node)->subject, node->span);
         check_value(typer, &((SingletonPattern *)node)->value);
         break;
     case NODE_AsPattern: {
         AsPattern *as = (AsPattern *)node;
         if (as->pattern != NULL)
             check_pattern(typer, &as->pattern);
-        check_capture(typer, &as->subject, as->symbol);
+        check_capture(typer, &as->subject, as->symbol, node->span);
         break;
     }
     case NODE_StarPattern:
-        check_capture(typer, &((StarPattern *)node)->subject, ((StarPattern *)node)->symbol);
+        check_capture(typer, &((StarPattern *)node)->subject, ((StarPattern *)node)->symbol,
+                      node->span);
         break;
     case NODE_OrPattern:
         check_pattern_list(typer, &((OrPattern *)node)->patterns);

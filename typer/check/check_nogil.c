@@ -426,7 +426,9 @@ static void visit_sequence_pattern(GilCheck *check, Node *node) {
 
 static void visit_as_pattern(GilCheck *check, Node *visited) {
     const AsPattern *node = (const AsPattern *)visited;
-    if (node->symbol != NULL && is_object_type(node->subject->type))
+    bool has_object = node->symbol != NULL &&
+                      (is_object_type(node->subject->type) || is_object_type(node->symbol->type));
+    if (has_object)
         report_python(check, visited, "binding a Python object");
     visit_children(check, visited);
 }
