@@ -44,7 +44,8 @@ static bool needs_unpacking(const SyntaxScan *scan, const Node *node) {
 // Python 3.15 has made a number with a plus a pattern.
 static bool has_plus(const Node *value) {
     if (node_is(value, NODE_BinaryExpression))
-        value = ((const BinaryExpression *)value)->left;
+        return has_plus(((const BinaryExpression *)value)->left) ||
+               has_plus(((const BinaryExpression *)value)->right);
     return node_is(value, NODE_UnaryExpression) &&
            ((const UnaryExpression *)value)->operator== UNARY_PLUS;
 }

@@ -579,8 +579,10 @@ module.exports = grammar({
     _pattern_complex: $ => seq(
       field('left', choice($._pattern_number, alias($._pattern_signed, $.unary_operator))),
       field('operator', choice('+', '-')),
-      field('right', $._pattern_number),
+      field('right', choice($._pattern_number, alias($._pattern_plus, $.unary_operator))),
     ),
+
+    _pattern_plus: $ => seq(field('operator', '+'), field('operand', $._pattern_number)),
 
     _pattern_attribute: $ => seq(
       field('object', choice($.identifier, alias($._pattern_attribute, $.attribute))),

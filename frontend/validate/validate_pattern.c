@@ -155,6 +155,12 @@ static bool is_same_key(const Node *first, const Node *second) {
     return node_is(first, NODE_NoneLiteral) && node_is(second, NODE_NoneLiteral);
 }
 
+static bool is_imaginary_number(const Node *number) {
+    if (node_is(number, NODE_UnaryExpression))
+        number = NODE_AS(UnaryExpression, number)->operand;
+    return node_is(number, NODE_FloatLiteral) && NODE_AS(FloatLiteral, number)->is_imaginary;
+}
+
 // `1 + 2j`: a real number and an imaginary one. What is no sum of literals passes.
 static void validate_complex(Validator *validator, const Node *value) {
     if (!node_is(value, NODE_BinaryExpression)) {
@@ -166,13 +172,8 @@ static void validate_complex(Validator *validator, const Node *value) {
     if (!read_number(binary->left, &left) || !read_number(binary->right, &right)) {
         return;
     }
-    const Node *number = node_is(binary->left, NODE_UnaryExpression)
-                             ? NODE_AS(UnaryExpression, binary->left)->operand
-                             : binary->left;
-    bool is_real =
-        !node_is(number, NODE_FloatLiteral) || !NODE_AS(FloatLiteral, number)->is_imaginary;
-    bool is_imaginary = node_is(binary->right, NODE_FloatLiteral) &&
-                        NODE_AS(FloatLiteral, binary->right)->is_imaginary;
+    bool is_real = !is_imaginary_number(binary->left);
+    bool is_imaginary = is_imaginary_number(binary->right);
     if (!is_real || !is_imaginary) {
         diag_report(validator->diagnostics, DIAG_E0207,
                     is_real ? binary->right->span : binary->left->span,

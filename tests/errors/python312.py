@@ -24,7 +24,7 @@ def signed[T](value: T):
 
 def signed_key[T](value: T):
     match value:
-        case {-1: _, +2: _}:  # error: E0712 a plus before a pattern's number needs Python 3.15
+        case {-1: _, 2 - +2j: _}:  # error: E0712 a plus before a pattern's number needs Python 3.15
             pass
 
 

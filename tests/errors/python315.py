@@ -53,6 +53,8 @@ match rows:
         pass
     case {-0: first, +0: second}:  # error: E0207 mapping pattern checks duplicate key (0)
         pass
+    case 1 - +2j | 0.5 + +1j:
+        pass
     case +1 + 2:  # error: E0207 imaginary number required in complex literal
         pass
     case +1j + 2j:  # error: E0207 real number required in complex literal

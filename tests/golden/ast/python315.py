@@ -8,5 +8,5 @@ dicts = {**row for row in rows}
 template = t"{ rows = }" t"{rows # a comment
 :>{sibling}}"
 match rows:
-    case +1 | +1 - 2j | {+0: -0}:
+    case +1 | +1 - 2j | {+0: -0} | 1 + +2j:
         pass
