@@ -3,7 +3,7 @@ memoryviews. Their parts are variables as any others for the statements that use
 """
 
 from expressions import INTEGERS, Expressions, Offer, separate
-from tree import simple
+from tree import Node, simple
 from vocabulary import COMPLEX, FLOATS, CType
 
 INT = CType("int", "int", 32)
@@ -70,6 +70,7 @@ cdef class Base:
     cdef unsigned char small
     cdef Point p
     cdef short items[3]
+    cdef int calls
 
     def __init__(self, int n=3, double x=1.5):
         self.n, self.x, self.small = n, x, n & 0xff
@@ -79,8 +80,8 @@ cdef class Base:
     cdef int method(self, int k) except? -1:
         if k == 17:
             raise KeyError(k)
-        self.n ^= k
-        return self.n - k
+        self.calls += 1
+        return (self.n ^ k) - self.calls
 
     cpdef long both(self, long k, short more=4):
         return k * more + self.small
@@ -164,7 +165,9 @@ class Aggregates(Expressions):
     def ctuple(self, scope):
         first, second = self.pick(INTEGERS), self.pick(INTEGERS + FLOATS)
         name = self.fresh("t")
-        values = [self.of_type(ctype, scope, 1) for ctype in (first, second)]
+        # (Cython evaluates the parts in another order, if one has calls.)
+        last = self.unchanging(scope, [second]) or Node("name", self.literal_for(second))
+        values = [self.of_type(first, scope, 1), last]
         scope.variables[f"{name}[0]"], scope.variables[f"{name}[1]"] = first, second
         scope.shown.append(name)
         scope.fragile |= {f"{name}[0]", f"{name}[1]"}
@@ -179,6 +182,7 @@ class Aggregates(Expressions):
             scope.variables[f"{name}.{part}"] = ctype
         offers = [f"{name}.method({{}})", f"{name}.both({{}})", f"{name}.both({{}}, 9)"]
         scope.integers += [Offer(text, 31) for text in offers]
+        scope.shown.append(f"{name}.calls")
         return [simple(f"cdef Base {name} = {kind}(<short>", argument, ")", kept=True)]
 
     def aggregate(self, scope):

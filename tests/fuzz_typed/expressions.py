@@ -172,7 +172,9 @@ class Expressions(Chooser):
         left, right = self.firm(scope, depth), self.integer(scope, depth)
         operator = self.pick([" << ", " >> "])
         if self.chance(40):
-            return Node("int", "(", left, operator, self.pick(["1", "3", "8", "24", "31"]), ")")
+            node = Node("int", "(", left, operator, self.pick(["1", "3", "8", "24", "31"]), ")")
+            node.loose = True
+            return node
         return Node("int", "(", left, operator, "<int>(", right, " & 31))")
 
     def divisor(self, scope, depth):
@@ -208,23 +210,34 @@ class Expressions(Chooser):
 
     def conditional(self, scope, depth):
         test = self.condition(scope, depth)
-        left, right = self.wide(scope, depth), self.wide(scope, depth)
+        left, right = self.chosen(scope, depth), self.chosen(scope, depth)
         return Node("int", "(", left, " if ", test, " else ", right, ")")
 
-    def wide(self, scope, depth):
-        """An operand of an int at least: of two narrower ones Cython takes the unsigned type."""
-        wide = [ctype.name for ctype in INTEGERS if ctype.bits >= 32]
+    def chosen(self, scope, depth):
+        """What may be chosen: of a C integer's type."""
         node = self.integer(scope, depth)
         if node.is_literal:  # whose cast Cython takes for true
             return Node("int", self.pick(FIRM))
-        return Node("int", f"(<{self.pick(wide)}>", node, ")")
+        return Node("int", f"(<{self.pick(INTEGERS).name}>", node, ")")
+
+    def unchanging(self, scope, ctypes):
+        """What is the same before and after other operands: Cython evaluates some in another order
+        than they have, what only reads C variables last."""
+        names = [name for name, ctype in scope.variables.items() if ctype in ctypes]
+        names = [name for name in names if name.isidentifier() and name != "turns"]
+        return Node("name", self.pick(names)) if names else None
 
     def boolean_value(self, scope, depth):
-        left, right = self.wide(scope, depth), self.wide(scope, depth)
+        node = self.integer_variable(scope, depth) if self.chance(50) else self.firm(scope, depth)
+        if node.parts[0] in FIRM or node.is_literal:  # of which Cython knows what it chooses
+            return node
+        left = Node("int", f"(<{self.pick(INTEGERS).name}>", node, ")")
+        right = self.chosen(scope, depth)
         return Node("int", "(", left, self.pick([" and ", " or "]), right, ")")
 
     def minimum(self, scope, depth):
-        operands = [self.wide(scope, depth) for _ in range(self.pick([2, 2, 3]))]
+        first = self.unchanging(scope, INTEGERS) or Node("int", self.pick(FIRM))
+        operands = [first, *(self.chosen(scope, depth) for _ in range(self.pick([1, 1, 2])))]
         return Node("int", self.pick(["min(", "max("]), *separate(operands), ")")
 
     def absolute(self, scope, depth):
@@ -249,7 +262,11 @@ class Expressions(Chooser):
         is_real = kind == self.floating and scope.of_kind("float")
         parts = [self.float_variable(scope, depth) if is_real else self.firm(scope, depth)]
         for _ in range(self.pick([1, 1, 1, 2])):
-            parts += [f" {self.pick(COMPARE)} ", kind(scope, depth)]
+            operator, operand = self.pick(COMPARE), kind(scope, depth)
+            if operator in {"==", "!="} and operand.is_literal:
+                # Cython makes a switch of such, in which the literal becomes what the operand is.
+                operand = Node("int", self.pick(PLAIN))
+            parts += [f" {operator} ", operand]
         return Node("int", "(", *parts, ")")
 
     def integer_test(self, scope, depth):
@@ -297,7 +314,9 @@ class Expressions(Chooser):
         return Node("float", self.pick(names)) if names else self.float_literal(scope, depth)
 
     def float_operand(self, scope, depth):
-        return self.integer(scope, depth) if self.chance(15) else self.floating(scope, depth)
+        node = self.integer(scope, depth) if self.chance(15) else self.floating(scope, depth)
+        # (Beside a C float Cython writes a literal as a double.)
+        return node if not node.is_literal else self.float_variable(scope, depth)
 
     def float_arithmetic(self, scope, depth):
         operands = [self.floating(scope, depth), self.float_operand(scope, depth)]
@@ -311,8 +330,13 @@ class Expressions(Chooser):
         if operator == " % ":
             right = Node("divisor", "within(", right, ", -1e300, 1e300)")
         end = " + 0.0)" if operator == " % " else ")"
-        # (With cdivision its `//` of two floats is a double.)
+        # (With cdivision its `//` of two C floats is a double.)
         start = "((<double>" if operator == " // " else "(("
+        if operator == " // " and not self.cdivision:
+            # Without it Cython's quotient is C's still; those of whole numbers are the same.
+            left, right = (
+                Node("float", "(<double>(<int>", self.integer(scope, depth), "))") for _ in "ab"
+            )
         return Node("float", start, left, operator, right, ")", end)
 
     def true_division(self, scope, depth):
@@ -339,7 +363,8 @@ class Expressions(Chooser):
         return Node("float", "(", left, " if ", test, " else ", right, ")")
 
     def float_minimum(self, scope, depth):
-        operands = [self.floating(scope, depth) for _ in range(2)]
+        first = self.unchanging(scope, FLOATS) or self.float_literal(scope, depth)
+        operands = [first, self.floating(scope, depth)]
         return Node("float", self.pick(["min(", "max("]), *separate(operands), ")")
 
     def float_function(self, scope, depth):

@@ -110,12 +110,20 @@ class Generator(Aggregates):
                 value = self.divisor(scope, 1)
             else:
                 value = self.firm(scope, 2)
-            return simple(f"{name} {operator} ", value)
+            return simple(f"{name} {operator} ", *self.operand_of_element(name, ctype, value))
         if ctype.kind == "float":
-            return simple(f"{name} {self.pick(['+=', '-=', '*=', '/='])} ", self.floating(scope, 2))
+            operator = self.pick(["+=", "-=", "*=", "/="])
+            if name[0] == "m" and operator == "/=":
+                operator = "*="  # Cython does not look whether the divisor is zero
+            value = self.operand_of_element(name, ctype, self.floating(scope, 2))
+            return simple(f"{name} {operator} ", *value)
         if ctype.kind == "complex":
             return simple(f"{name} {self.pick(['+=', '-=', '*='])} ", self.complex(scope, 2))
         return self.assign(scope)
+
+    def operand_of_element(self, name, ctype, value):
+        """For an element of a memoryview Cython converts an object before it computes."""
+        return [f"<{ctype.name}>", value] if name[0] == "m" else [value]
 
     def untyped(self, scope):
         """A variable that nothing declares."""
@@ -123,7 +131,9 @@ class Generator(Aggregates):
             name = self.pick(scope.objects)
         else:
             name = f"u{len(scope.objects)}"
-        value = self.wide(scope, 2)
+        value = self.chosen(scope, 2)
+        if self.chance(25):  # the variable gets the type of the operand
+            value = Node("int", self.pick(["~", "-", "+"]), value)
         if scope.loops:  # so that it does not grow without end
             value = Node("int", "(", value, " & 0xffffff)")
         if name not in scope.objects:
@@ -139,7 +149,7 @@ class Generator(Aggregates):
     def format(self, scope):
         spec = self.pick(SPECS)
         return simple(
-            'log.append(f"{', self.wide(scope, 1), f"{spec}}}|{{", self.floating(scope, 1), '}")'
+            'log.append(f"{', self.chosen(scope, 1), f"{spec}}}|{{", self.floating(scope, 1), '}")'
         )
 
     def swap(self, scope):
@@ -242,8 +252,9 @@ class Generator(Aggregates):
         if len(bounds) == 2 and self.chance(60):
             step = self.pick(["2", "3", "-1", "-1", "-2", "1", "100", "-7"])
             parts.append(f", {step}")
-        # (With cdivision Cython divides wrongly there.)
-        can_reverse = not scope.nogil and (len(parts) < 4 or not self.cdivision)
+        # (Cython finds a wrong start with cdivision, or where it is too large for the variable.)
+        has_start = not self.cdivision and scope.variables[name].bits >= 32
+        can_reverse = not scope.nogil and (len(parts) < 4 or has_start)
         call = "reversed(range(" if can_reverse and self.chance(25) else "range("
         end = "))" if call.startswith("reversed") else ")"
         head = Node("head", f"for {name} in {call}", *parts, f"{end}:")
@@ -256,6 +267,8 @@ class Generator(Aggregates):
         up = self.chance(60)
         relations = self.pick([(" <= ", " < "), (" <= ", " <= "), (" < ", " < ")])
         if not up:
+            # (Cython compares with what is a step above the end.)
+            last = Node("bound", "(", last, " & 0xffff)")
             relations = [text.replace("<", ">") for text in relations]
         step = f" by {self.pick([1, 2, 3])}" if self.chance(30) else ""
         head = Node(

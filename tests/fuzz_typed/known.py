@@ -23,6 +23,15 @@ cdef union Bits:
     unsigned char bytes[4]
 
 
+cdef int count(Bits *bits) except? -1:
+    bits.word += 1
+    return bits.word
+
+
+cdef int popped(list numbers) noexcept:
+    return numbers.pop()
+
+
 """
 
 
@@ -44,6 +53,14 @@ class Known:
 
 
 C_DIVISION = "@cython.cdivision(True)"
+# Kinds with several examples.
+CONSTANTS = "constants are computed in their types, whatever is known of their values"
+REVERSED = "reversed() of a range with a step gives what is in the range"
+FLOOR_DIVISION = "`//` and `%` of floating point numbers are Python's without cdivision"
+FLOATS = "what the language says is a C float is computed as one"
+SWITCH = "comparisons with constants are comparisons, and no switch over the constants"
+EVALUATION = "a C value is evaluated once, before what stands after it"
+ELEMENTS = "an operator and `=` do to an element of a view what they do to a variable"
 KNOWN = [
     Known(
         "a literal is a long: signed arithmetic with one has 64 bits, where C has those of an int",
@@ -55,13 +72,32 @@ KNOWN = [
         "2147483648",
     ),
     Known(
-        "Cython computes constants as Python does, whatever their suffixes and casts say",
+        CONSTANTS,
         "C",
         "long a",
         "return a % ((7UL & 7) - 9)",
         "5",
         "1",
         "5",
+    ),
+    Known(
+        CONSTANTS,
+        "CPython",
+        "signed char a, unsigned int b",
+        "return (3LL and a) < b",
+        "-1, 1",
+        "False",
+        "True",
+    ),
+    Known(
+        "counting down compares with the bound itself, not with what is a step above it",
+        "C",
+        "unsigned long v, unsigned int end",
+        "cdef int turns = 0\nfor v from 0 >= v >= end:\n    turns += 1\n    if turns > 9:\n"
+        "        break\nreturn turns",
+        "0, 4294967295",
+        "10",
+        "0",
     ),
     Known(
         "the bounds of a range are converted to an unsigned loop variable first",
@@ -73,7 +109,7 @@ KNOWN = [
         "'none'",
     ),
     Known(
-        "reversed() of a range with a step divides as C does under cdivision",
+        REVERSED,
         "CPython",
         "int n",
         "cdef int i, turns = 0\nfor i in reversed(range(n, n, -2)):\n    turns += 1\nreturn turns",
@@ -83,7 +119,17 @@ KNOWN = [
         C_DIVISION,
     ),
     Known(
-        "a remainder has the divisor's sign, also if it is zero or the divisor infinite",
+        REVERSED,
+        "CPython",
+        "int n",
+        "cdef signed char i\ncdef int turns = 0\nfor i in reversed(range(n, 0, 100)):\n"
+        "    turns += 1\n    if turns > 9:\n        break\nreturn i, turns",
+        "-100",
+        "(24, 10)",
+        "(-100, 1)",
+    ),
+    Known(
+        FLOOR_DIVISION,
         "CPython",
         "double a",
         "return a % -2.5",
@@ -92,7 +138,16 @@ KNOWN = [
         "-0.0",
     ),
     Known(
-        "with cdivision `//` of two C floats is a double",
+        FLOOR_DIVISION,
+        "CPython",
+        "double a",
+        "return a // 0.1",
+        "1.0",
+        "10.0",
+        "9.0",
+    ),
+    Known(
+        FLOATS,
         "C",
         "float a",
         "return (a // a) - a",
@@ -100,6 +155,15 @@ KNOWN = [
         "-9999999999.0",
         "-10000000000.0",
         C_DIVISION,
+    ),
+    Known(
+        FLOATS,
+        "C",
+        "float a",
+        "return a + 127",
+        "0.1",
+        "127.10000000149012",
+        "127.0999984741211",
     ),
     Known(
         "the elements of bytes are numbers from 0 to 255, also for a C int",
@@ -111,13 +175,22 @@ KNOWN = [
         "128",
     ),
     Known(
-        "a number that equals one constant does not equal another one",
+        SWITCH,
         "CPython",
         "int a",
         "if a in (127,) and a in (100,):\n    return 'both'\nreturn 'not both'",
         "100",
         "'both'",
         "'not both'",
+    ),
+    Known(
+        SWITCH,
+        "C",
+        "int a",
+        "if a == 4294967295UL or a == 5:\n    return 'one'\nreturn 'none'",
+        "-1",
+        "'one'",
+        "'none'",
     ),
     Known(
         "an item of a C tuple can be set by an augmented assignment too",
@@ -129,7 +202,7 @@ KNOWN = [
         "(1, 7)",
     ),
     Known(
-        "the value of a chained assignment is evaluated once",
+        EVALUATION,
         "CPython",
         "",
         "cdef Bits b\ncdef int x\nb.word = 0x8000\nb.word = x = b.bytes[1]\nreturn x",
@@ -138,22 +211,58 @@ KNOWN = [
         "128",
     ),
     Known(
-        "two numbers narrower than an int are ints where one is chosen",
-        "C",
-        "short a, unsigned short b",
-        "v = a if a else b\nreturn v",
-        "-3, 7",
-        "65533",
-        "-3",
+        EVALUATION,
+        "CPython",
+        "int a",
+        "cdef Bits b\nb.word = a\ncdef (int, int) t = (b.word, count(&b))\nreturn t",
+        "5",
+        "(6, 6)",
+        "(5, 6)",
     ),
     Known(
-        "the type of an undeclared variable that gets ~x of a narrow x is that of ~x",
-        "C",
-        "unsigned char a",
-        "u = ~a\nreturn u",
-        "255",
-        "0",
-        "-256",
+        EVALUATION,
+        "CPython",
+        "list a",
+        "return min(<int>a.pop(), 10 * <int>a.pop())",
+        "[1, 2]",
+        "1",
+        "2",
+    ),
+    Known(
+        EVALUATION,
+        "CPython",
+        "list a",
+        "return popped(a) - <int>a.pop()",
+        "[1, 2]",
+        "-1",
+        "1",
+    ),
+    Known(
+        ELEMENTS,
+        "CPython",
+        "double[:] m, double a",
+        "m[0] /= a\nreturn m[0]",
+        "array('d', [1.0]), 0.0",
+        "inf",
+        "ZeroDivisionError: float division",
+    ),
+    Known(
+        ELEMENTS,
+        "CPython",
+        "unsigned char[:] m, a",
+        "m[0] -= a\nreturn m[0]",
+        "array('B', [0]), -5",
+        "OverflowError: can't convert negative value to unsigned char",
+        "5",
+    ),
+    Known(
+        ELEMENTS,
+        "CPython",
+        "int[:] m, a",
+        "m[0] += <int>a",
+        "array('i', []), 'x'",
+        "TypeError: an integer is required",
+        "IndexError: Out of bounds on buffer access (axis 0)",
     ),
     Known(
         "an enum without negative members is an int; gcc makes it unsigned",
