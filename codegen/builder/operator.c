@@ -341,6 +341,7 @@ static const Type *shift_type_in_c(Builder *builder, const BinaryExpression *nod
 
 static const Type *binary_type_in_c(Builder *builder, const BinaryExpression *node) {
     switch (node->operator) {
+    case BINARY_DIVIDE:
     case BINARY_FLOOR_DIVIDE:
     case BINARY_MODULO:
         if (!builder->directives.cdivision) // a function divides
@@ -357,7 +358,6 @@ static const Type *binary_type_in_c(Builder *builder, const BinaryExpression *no
     case BINARY_LEFT_SHIFT:
     case BINARY_RIGHT_SHIFT:
         return shift_type_in_c(builder, node);
-    case BINARY_DIVIDE:
     case BINARY_POWER:
     case BINARY_MATRIX_MULTIPLY:
         break;

@@ -59,7 +59,7 @@ REVERSED = "reversed() of a range with a step gives what is in the range"
 FLOOR_DIVISION = "`//` and `%` of floating point numbers are Python's without cdivision"
 FLOATS = "what the language says is a C float is computed as one"
 SWITCH = "comparisons with constants are comparisons, and no switch over the constants"
-EVALUATION = "a C value is evaluated once, before what stands after it"
+EVALUATION = "each operand is evaluated once, in its place, before anything is done with them"
 ELEMENTS = "an operator and `=` do to an element of a view what they do to a variable"
 KNOWN = [
     Known(
@@ -236,6 +236,15 @@ KNOWN = [
         "[1, 2]",
         "-1",
         "1",
+    ),
+    Known(
+        EVALUATION,
+        "CPython",
+        "str a, b",
+        "return a[: <int>b]",
+        "None, 2**40",
+        "TypeError: 'NoneType' object is not subscriptable",
+        "OverflowError: value too large to convert to int",
     ),
     Known(
         ELEMENTS,

@@ -55,6 +55,18 @@ def divided(unsigned int x):
 
 
 @cython.cdivision(True)
+def divided_by_literal(unsigned int x, unsigned long y):
+    """-2 is a long for C too.
+
+    >>> divided_by_literal(255, 255)
+    (-127, 1, 0, 255, -127.0)
+    """
+    cdef long quotient = x / -2
+    cdef double real = x / -2
+    return quotient, <long>(x % -2), y / -2, y % -2, real
+
+
+@cython.cdivision(True)
 def divided_in_place(unsigned long x, long long divisor):
     """C makes both unsigned.
 
