@@ -33,14 +33,17 @@ class Newest:
         return self.known(compiled, ((14, 3, self.template),))
 
     def newest_statements(self):
+        compiled = (
+            (10, 5, self.make_match),
+            (11, 4, self.make_try_star),
+            (14, 4, self.make_bare_except),
+        )
         interpreted = (
-            (10, 3, self.make_match),
-            (11, 2, self.make_try_star),
             (12, 2, self.make_alias),
             (12, 2, self.make_generic),
             (12, 2, self.make_generic_class),
         )
-        return self.known(((14, 4, self.make_bare_except),), interpreted)
+        return self.known(compiled, interpreted)
 
     # Expressions
     def variables(self, scope, depth):
@@ -118,7 +121,10 @@ class Newest:
                     lambda: f"({self.pattern(scope, depth - 1)}, {self.pattern(scope, depth - 1)})",
                 ),
                 (2, lambda: f'{{"k": {self.pattern(scope, depth - 1)}}}'),
+                (1, lambda: f'{{"k": _, **{self.bind(scope, self.fresh())}}}'),
+                (1, lambda: f"[*_, {self.pattern(scope, depth - 1)}]"),
                 (2, lambda: f"Probe(x={self.pattern(scope, depth - 1)})"),
+                (1, lambda: f"ValueError(args=[{self.pattern(scope, depth - 1)}])"),
                 (2, lambda: f"int({self.pattern(scope, 0)})"),
                 (1, lambda: f"(0 | 1 | [_]) as {self.bind(scope, self.fresh())}"),
             ]
@@ -136,15 +142,20 @@ class Newest:
     def make_try_star(self, scope):
         self.line("try:")
         self.inside(scope, self.block, scope, 2)
-        name = self.fresh("e")
-        self.line(
-            f"except* {self.pick(['ValueError', 'KeyError', '(TypeError, NameError)'])} as {name}:"
-        )
-        # what leaves a loop or function may not stand here
-        self.indent += 1
-        self.line(f"spy([type(each).__name__ for each in {name}.exceptions])")
-        self.discard(scope)
-        self.indent -= 1
+        if self.chance(50):
+            raised = self.pick(["TypeError(1)", "KeyError(2), ValueError(3)", "NameError(4)"])
+            self.line(f"    raise ExceptionGroup('group', [ValueError(0), {raised}])")
+        kinds = ["ValueError", "KeyError", "(TypeError, NameError)"]
+        for _ in range(self.pick([1, 2])):
+            name = self.fresh("e")
+            self.line(f"except* {self.pick(kinds)} as {name}:")
+            # what leaves a loop or function may not stand here
+            self.indent += 1
+            self.line(f"spy([type(each).__name__ for each in {name}.exceptions])")
+            self.discard(scope)
+            if self.chance(30):
+                self.line(self.pick(["raise", f"raise {name}", "raise KeyError(5)"]))
+            self.indent -= 1
 
     def make_bare_except(self, scope):
         self.line("try:")
