@@ -213,7 +213,8 @@ static PyObject *PyUnstable_Exc_PrepReraiseStar(PyObject *original, PyObject *ra
     if (PyList_GET_SIZE(raised) == 0) {
         return zi_new_reference(Py_None);
     }
-    if (!is_group(original)) { // one clause took it: it alone can have raised something
+    // One clause took the whole of it: it alone can have raised something.
+    if (!is_group(original)) {
         return zi_new_reference(PyList_GET_ITEM(raised, 0));
     }
     PyObject *fresh = PyList_New(0), *leaves = PySet_New(NULL);

@@ -371,18 +371,23 @@ static bool matches_itself(const Type *type) {
     return type != NULL && kinds[type->builtin];
 }
 
-static bool names_class(const Builder *builder, const Node *node) {
-    const Symbol *symbol = symbol_of(node);
-    bool is_own = symbol != NULL && symbol->kind == SYMBOL_CLASS;
-    return is_own || named_builtin_type(builder, node) != NULL;
-}
-
 // A class pattern that is being built.
 typedef struct ClassMatch {
     const ClassPattern *node;
     IrValue object, class_object;
     bool takes_itself; // as its argument
 } ClassMatch;
+
+// Of a cdef class the fields lie in the object, whatever that says of its class.
+static IrValue build_instance_test(Builder *builder, const ClassMatch *match) {
+    Node *node = match->node->class_value;
+    const Symbol *symbol = symbol_of(node);
+    if (symbol != NULL && symbol->kind == SYMBOL_CLASS)
+        return ADD_RUNTIME(builder, slot_is_own, match->object, match->class_object);
+    if (named_builtin_type(builder, node) != NULL)
+        return ADD_RUNTIME(builder, is_instance, match->object, match->class_object);
+    return ADD_RUNTIME(builder, match_class, match->object, match->class_object);
+}
 
 static Node *subject_of_keyword(const ClassMatch *match, uint32_t index) {
     return NODE_AS(KeywordPattern, match->node->keywords.items[index])->subject;
@@ -457,10 +462,7 @@ static void build_class_pattern(Matching *matching, ClassPattern *node) {
     ClassMatch match = {.node = node};
     match.object = to_object(builder, build_pattern_subject(builder, node->subject));
     match.class_object = build_class(builder, node->class_value);
-    bool is_known = names_class(builder, node->class_value);
-    require(matching, is_known
-                          ? ADD_RUNTIME(builder, is_instance, match.object, match.class_object)
-                          : ADD_RUNTIME(builder, match_class, match.object, match.class_object));
+    require(matching, build_instance_test(builder, &match));
     match.takes_itself =
         node->patterns.count == 1 && matches_itself(named_builtin_type(builder, node->class_value));
     if (match.takes_itself)

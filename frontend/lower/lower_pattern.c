@@ -92,8 +92,7 @@ static Node *lower_mapping_pattern(Lowering *lowering, const Syntax *syntax) {
         if (child->slot == SLOT_rest) {
             lower_mapping_rest(lowering, child, mapping);
         } else {
-            lower_push(lowering, &keys,
-                       lower_expression(lowering, syntax_child(child, SLOT_key)));
+            lower_push(lowering, &keys, lower_expression(lowering, syntax_child(child, SLOT_key)));
             lower_push(lowering, &patterns, lower_pattern_slot(lowering, child, SLOT_value));
         }
     }

@@ -35,6 +35,7 @@ TypeError: an integer is required
 ([3, 4], [])
 >>> joined([1]), joined(2.0)
 ([1], 2.0)
+>>> shapes(Liar())
 >>> exact(5), exact(True)
 ('int', 'bool')
 """
@@ -79,6 +80,12 @@ cdef class Ring(Circle):
 class Square:
     def __init__(self, side):
         self.side = side
+
+
+class Liar:
+    @property
+    def __class__(self):
+        return Circle
 
 
 def of_int(int n):
