@@ -110,20 +110,26 @@ class Generator(Aggregates):
                 value = self.divisor(scope, 1)
             else:
                 value = self.firm(scope, 2)
-            return simple(f"{name} {operator} ", *self.operand_of_element(name, ctype, value))
+            return simple(
+                f"{name} {operator} ", *self.operand_of_element(scope, name, ctype, value)
+            )
         if ctype.kind == "float":
             operator = self.pick(["+=", "-=", "*=", "/="])
             if name[0] == "m" and operator == "/=":
                 operator = "*="  # Cython does not look whether the divisor is zero
-            value = self.operand_of_element(name, ctype, self.floating(scope, 2))
+            value = self.operand_of_element(scope, name, ctype, self.floating(scope, 2))
             return simple(f"{name} {operator} ", *value)
         if ctype.kind == "complex":
             return simple(f"{name} {self.pick(['+=', '-=', '*='])} ", self.complex(scope, 2))
         return self.assign(scope)
 
-    def operand_of_element(self, name, ctype, value):
-        """For an element of a memoryview Cython converts an object before it computes."""
-        return [f"<{ctype.name}>", value] if name[0] == "m" else [value]
+    def operand_of_element(self, scope, name, ctype, value):
+        """Of an element of a memoryview a variable: Cython converts an object before it computes,
+        and looks at the index last."""
+        if name[0] != "m":
+            return [value]
+        variable = self.unchanging(scope, FLOATS if ctype.kind == "float" else INTEGERS)
+        return [f"<{ctype.name}>", variable or self.literal_for(ctype)]
 
     def untyped(self, scope):
         """A variable that nothing declares."""
@@ -377,11 +383,9 @@ class Generator(Aggregates):
             (scope.texts if is_text else scope.bytes).append(name)
             declared.append(f"{'str' if is_text else 'bytes'} {name}")
             makers.append(lambda: self.pick(TEXTS if is_text else BYTES))
-            text = f"<int>{name}[{{}}]" if is_text else f"{name}[{{}}]"
-            scope.integers += [
-                Offer(f"len({name})"),
-                Offer(text if not is_text else f"len({name}[:{{}}])"),
-            ]
+            # (Before a bound of a slice is evaluated Cython looks whether the text is None.)
+            text = f"len({name}[:turns & 3])" if is_text else f"{name}[{{}}]"
+            scope.integers += [Offer(f"len({name})"), Offer(text)]
         if self.has_views and self.chance(50):
             name, (kind, code) = self.fresh("m"), self.pick(VIEWED)
             shape = self.pick(["[:]", "[::1]"])
