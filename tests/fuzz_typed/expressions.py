@@ -265,12 +265,13 @@ class Expressions(Chooser):
             operator, operand = self.pick(COMPARE), kind(scope, depth)
             if operator in {"==", "!="} and operand.is_literal:
                 # Cython makes a switch of such, in which the literal becomes what the operand is.
-                operand = Node("int", self.pick(PLAIN))
+                operand = self.firm(scope, 0)
             parts += [f" {operator} ", operand]
         return Node("int", "(", *parts, ")")
 
     def integer_test(self, scope, depth):
-        return Node("int", "(", self.firm(scope, depth), self.pick([" != 0)", " > 0)", " == 1)"]))
+        # (`+`: of a variable that equals constants, also across `and`, Cython makes a switch.)
+        return Node("int", "(+", self.firm(scope, depth), self.pick([" != 0)", " > 0)", " == 1)"]))
 
     def boolean(self, scope, depth):
         left, right = self.condition(scope, depth), self.condition(scope, depth)
