@@ -152,13 +152,19 @@ static Value build_first(Builder *builder, const CompareExpression *compare) {
     return build_operand(builder, compare->first, right->type);
 }
 
+// What is compared more than once is kept as the language has it; a literal is what it is in C.
+static Value build_kept(Builder *builder, Node *node) {
+    return node_is(node, NODE_IntLiteral) ? build_in_c(builder, node)
+                                          : build_expression(builder, node);
+}
+
 static Value build_next(Builder *builder, const CompareExpression *compare, uint32_t link) {
     const CompareLink *place = NODE_AS(CompareLink, compare->links.items[link]);
     Node *node = place->operand;
     if (is_python_number(builder, compare, node))
         return build_python_number(builder, node);
     if (link + 1 < compare->links.count)
-        return build_expression(builder, node);
+        return build_kept(builder, node);
     uint32_t constant;
     BuiltinKind kind;
     if (asks_for_membership(place->operator) &&
@@ -216,7 +222,7 @@ static Value build_compared(Builder *builder, Node *node) {
     int64_t number;
     if (!type_is_numeric(node->type) && literal_integer(builder, node, &number))
         return value_of(build_as(builder, node, builder->common->long_), builder->common->long_);
-    return type_is_numeric(node->type) ? build_expression(builder, node)
+    return type_is_numeric(node->type) ? build_kept(builder, node)
                                        : object_value(builder, build_object(builder, node));
 }
 

@@ -411,6 +411,14 @@ def chains(int a, unsigned int b, x):
     return a < b < x, x > b > a, x < b > a, a < b != 7
 
 
+def literals_in_chains(int a, long b):
+    """
+    >>> literals_in_chains(-5, -1)
+    (True, False, True, False)
+    """
+    return 3 > 1U >= b, 3 > 1U >= a, a in (4294967291U, 7), b in (4294967295U, 7)
+
+
 def choices_in_chains(bint c, short a, unsigned long b):
     """What is chosen beside a literal has the type that all of the chain have in common.
 
