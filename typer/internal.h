@@ -26,7 +26,8 @@ typedef struct Place {
     bool in_arithmetic;
     // inside an annotation that never runs: the functions in it are none of the module's
     bool in_annotation_text;
-    const With *critical_section;          // around: nothing here may suspend the function
+    // around: nothing here may suspend the function
+    const With *critical_section;
     const char *calling_convention;        // what @cython.callspec says, or NULL
     const TypeParameters *type_parameters; // NULL: nothing around is generic
     // what fused types mean here; NULL: none has a meaning

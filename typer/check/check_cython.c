@@ -379,7 +379,8 @@ static const Type *check_cython_cast(Typer *typer, Node **slot) {
         report(typer, DIAG_E0402, node->node.span, "cast", "2 arguments", node->arguments.count);
         return typer->common->error;
     }
-    if (type_is_error(type)) // the call stays: it may have been asked for its type alone
+    // The call stays: it may have been asked for its type alone.
+    if (type_is_error(type))
         return type;
     bool checked = false;
     if (node->arguments.count > 2) {

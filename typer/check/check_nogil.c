@@ -12,7 +12,8 @@ typedef struct GilCheck {
     // inside a block that has released it, in the same function
     bool has_released;
     const Type *result_type; // of the function
-    bool has_errors;         // some part of the tree may have no type
+    // some part of the tree may have no type
+    bool has_errors;
     DepthGuard depth;
 } GilCheck;
 
