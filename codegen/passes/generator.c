@@ -12,7 +12,8 @@
 // Objects without a name, as what is awaited, share the slots of those that no later yield keeps.
 //
 // C numbers and pointers whose address is taken live in the frame all the time, so pointers to them
-// stay valid. Those to other variables do not: the variables themselves are kept.
+// stay valid. Other variables are kept themselves, and their addresses are taken anew; pointers
+// that come of these are not valid after a yield.
 
 #include "abi/abi.h"
 #include "codegen/passes/internal.h"
@@ -207,11 +208,14 @@ static void append_slot_op(Generator *pass, IrBody *body, IrOpVector *ops, IrOpc
     op->aux.slot.value = pass->values[slot_of];
 }
 
-// The op that gives the register what the function can have again at any time, or NULL.
+// The op that gives the register what the function can have again at any time, or NULL: what lasts,
+// and the address of a variable, which has another one after each yield.
 static const IrOp *find_source(const Generator *pass, IrRegisterId reg) {
     const IrOp *op = definition_op(&pass->definitions[reg]);
-    bool lasts = op != NULL && op->operand_count == 0 && ir_op_has(op, IR_PERMANENT);
-    return lasts ? op : NULL;
+    if (op == NULL)
+        return NULL;
+    bool lasts = op->operand_count == 0 && ir_op_has(op, IR_PERMANENT);
+    return lasts || op->code == IR_OP_ADDRESS ? op : NULL;
 }
 
 static void keep(Generator *pass, IrRegisterId reg, IrRegisterVector *kept) {
@@ -236,8 +240,8 @@ static void append_loads(Generator *pass, IrBlock *block, const IrRegisterVector
         IrRegisterId reg = kept->items[i];
         const IrOp *source = find_source(pass, reg);
         if (source != NULL) {
-            IrOp *again =
-                edit_append(pass->resume, &block->ops, source->code, NO_SPAN, reg, NULL, 0);
+            IrOp *again = edit_append(pass->resume, &block->ops, source->code, NO_SPAN, reg,
+                                      source->operands, source->operand_count);
             again->aux = source->aux;
         } else {
             append_slot_op(pass, pass->resume, &block->ops, IR_OP_FRAME_LOAD, reg, pass->self, NULL,

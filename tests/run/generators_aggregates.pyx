@@ -106,3 +106,46 @@ def header_struct(int a, int b):
     yield "start"
     yield result.quot
     yield result.rem
+
+
+def over_array(int first):
+    """
+    >>> list(over_array(7)), list(over_array(-1))
+    ([7, 8, 9], [-1, 8, 9])
+    """
+    cdef int[3] numbers = [first, 8, 9]
+    for number in numbers:
+        yield number
+
+
+def over_part(int first):
+    """
+    >>> list(over_part(7))
+    [(8, 7), (9, 7), (10, 7)]
+    """
+    cdef long[4] numbers = [first, 8, 9, 10]
+    cdef long *pointer = numbers
+    for number in numbers[1:]:
+        yield number, pointer[0]
+        pointer = numbers
+
+
+def changed_meanwhile():
+    """
+    >>> list(changed_meanwhile())
+    [1, 5, 6]
+    """
+    cdef int[3] numbers = [1, 2, 3]
+    for number in numbers:
+        numbers[1], numbers[2] = 5, 6
+        yield number
+
+
+def over_characters():
+    """
+    >>> list(over_characters())
+    ['😇', '😌']
+    """
+    cdef Py_UCS4[2] characters = '😇😌'
+    for character in characters:
+        yield character
