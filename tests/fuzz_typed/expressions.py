@@ -360,7 +360,8 @@ class Expressions(Chooser):
 
     def float_conditional(self, scope, depth):
         test = self.condition(scope, depth)
-        left, right = self.floating(scope, depth), self.float_operand(scope, depth)
+        # (Of a float and an int Cython makes another text than Python.)
+        left, right = self.floating(scope, depth), self.floating(scope, depth)
         return Node("float", "(", left, " if ", test, " else ", right, ")")
 
     def float_minimum(self, scope, depth):

@@ -55,6 +55,7 @@ class Known:
 C_DIVISION = "@cython.cdivision(True)"
 # Kinds with several examples.
 CONSTANTS = "constants are computed in their types, whatever is known of their values"
+BOUNDS = "the bounds of a loop are what they are, whatever type the loop variable has"
 REVERSED = "reversed() of a range with a step gives what is in the range"
 FLOOR_DIVISION = "`//` and `%` of floating point numbers are Python's without cdivision"
 FLOATS = "what the language says is a C float is computed as one"
@@ -100,7 +101,7 @@ KNOWN = [
         "0",
     ),
     Known(
-        "the bounds of a range are converted to an unsigned loop variable first",
+        BOUNDS,
         "CPython",
         "unsigned int v, int n",
         "for v in range(n):\n    break\nelse:\n    return 'none'\nreturn 'some'",
@@ -117,6 +118,24 @@ KNOWN = [
         "1",
         "0",
         C_DIVISION,
+    ),
+    Known(
+        BOUNDS,
+        "C",
+        "int v, short a",
+        "for v from 0 <= v < (a and 9223372036854775807LL):\n    return 'some'\nreturn 'none'",
+        "5, 1",
+        "'none'",
+        "'some'",
+    ),
+    Known(
+        "what is chosen from numbers becomes a text as it is, in f-strings too",
+        "CPython",
+        "bint a, double b, int c",
+        "return f'{b if a else c}', str(b if a else c)",
+        "False, 2.5, 5",
+        "('5.0', '5')",
+        "('5', '5')",
     ),
     Known(
         REVERSED,

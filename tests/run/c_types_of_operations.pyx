@@ -103,6 +103,17 @@ def choices(bint c, int a, unsigned int b, double d):
     return a if c else b, a if c else d, a or b, 1 if c else 2.5, a or d
 
 
+def choices_beside_objects(bint c, double d, short n, x):
+    """
+    >>> choices_beside_objects(False, 2.5, 5, 1)
+    ('5', 6, 6, True)
+    >>> choices_beside_objects(True, 2.5, 5, 1)
+    ('2.5', 3.5, 3.5, False)
+    """
+    return ("%s" % (d if c else n), x + (d if c else n), (d if c else n) + x,
+            type(x) is type(x * (d if c else n)))
+
+
 def choices_of_numbers(bint c, unsigned long n):
     """A truth value and a number have no C type in common: each becomes what is wanted.
 

@@ -334,9 +334,14 @@ static void convert_chosen(Typer *typer, Node **slot, const Type *type) {
         convert_value(typer, slot, type);
 }
 
-// A C function beside an object is the Python function that it becomes.
-static void convert_function(Typer *typer, Node **slot, const Type *other) {
-    if ((*slot)->type->kind == TYPE_FUNCTION && type_is_object(other))
+// A C function beside an object is the Python function that it becomes, and what is chosen from
+// numbers the one that it is.
+static void convert_beside_object(Typer *typer, Node **slot, const Type *other) {
+    bool is_choice =
+        node_is(*slot, NODE_ConditionalExpression) || node_is(*slot, NODE_BooleanExpression);
+    bool becomes_object =
+        (*slot)->type->kind == TYPE_FUNCTION || (is_choice && type_is_numeric((*slot)->type));
+    if (becomes_object && type_is_object(other))
         convert_value(typer, slot, typer->common->object);
 }
 
@@ -349,8 +354,8 @@ const Type *check_binary_expression(Typer *typer, Node **slot) {
     }
     check_value(typer, &node->left);
     check_value(typer, &node->right);
-    convert_function(typer, &node->left, node->right->type);
-    convert_function(typer, &node->right, node->left->type);
+    convert_beside_object(typer, &node->left, node->right->type);
+    convert_beside_object(typer, &node->right, node->left->type);
     const Type *type =
         type_of_binary(typer, node->operator, node->left, node->right, node->node.span);
     convert_chosen(typer, &node->left, type);
@@ -531,8 +536,8 @@ static void convert_characters(Typer *typer, Node **left, CompareLink *link) {
 }
 
 static void convert_compared(Typer *typer, Node **left, CompareLink *link) {
-    convert_function(typer, left, link->operand->type);
-    convert_function(typer, &link->operand, (*left)->type);
+    convert_beside_object(typer, left, link->operand->type);
+    convert_beside_object(typer, &link->operand, (*left)->type);
     convert_characters(typer, left, link);
 }
 
