@@ -628,7 +628,7 @@ const ClassSymbol *class_of_new(const Call *node);
 bool has_plain_arguments(const Call *node); // no keywords, no stars
 // A call of a method of a builtin type: which primitive it is, if any, and its type. The arguments
 // are checked here.
-// --- check_lock.c: cython.pymutex, cython.pythread_type_lock ---------------------------------------
+// --- check_lock.c: cython.pymutex, cython.pythread_type_lock -------------------------------------
 bool type_is_lock(const Type *type);
 bool is_lock_call(Typer *typer, const Call *node, LockMethod *method);
 const Type *check_lock_call(Typer *typer, Call *node, LockMethod method);
@@ -639,7 +639,7 @@ void become_locked_block(Typer *typer, With *node);
 bool become_locked_section(Typer *typer, With *node);
 void keep_directives(Typer *typer, With *node);
 
-// --- content.c: what is in containers of declared contents -----------------------------------------
+// --- content.c: what is in containers of declared contents ---------------------------------------
 // What iterating over it gives, or NULL: nothing says what is in it.
 const Type *content_element(Typer *typer, const Type *container);
 const Type *content_item(Typer *typer, const Type *container, const Node *index);

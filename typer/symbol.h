@@ -315,7 +315,8 @@ typedef struct StructSymbol {
     // the fields are all there is; extern structs never are
     bool is_complete;
     bool is_typedef; // no `struct` keyword in C
-    bool is_lock; // cython.pymutex, cython.pythread_type_lock: never copied, zero when it is free
+    // cython.pymutex, cython.pythread_type_lock: never copied, zero when it is free
+    bool is_lock;
 } StructSymbol;
 
 typedef struct EnumSymbol {

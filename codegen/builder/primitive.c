@@ -116,7 +116,8 @@ Value build_primitive_call(Builder *builder, Call *node) {
     }
     build_arguments(builder, &node->arguments, &call);
     Value value = add_primitive(builder, &call);
-    if (type_is_object(value.type)) // the function promises the type that the line says
+    // The function promises the type that the line says.
+    if (type_is_object(value.type))
         value.type = type_at(builder, call.info->result);
     return value;
 }

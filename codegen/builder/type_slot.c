@@ -381,8 +381,10 @@ static bool build_c_operator(ModuleBuilder *owner, ClassSymbol *symbol, const Sl
 
 typedef struct SlotMethods {
     FunctionSymbol *method, *second;
-    bool is_there; // there is one of the two, of whatever form
-    bool is_plain; // and all that there are can be called by the slot
+    // there is one of the two, of whatever form
+    bool is_there;
+    // and all that there are can be called by the slot
+    bool is_plain;
 } SlotMethods;
 
 static SlotMethods find_methods(const ModuleBuilder *owner, const ClassSymbol *symbol,

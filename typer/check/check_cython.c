@@ -428,7 +428,8 @@ static const Type *check_cython_typeof(Typer *typer, Node **slot) {
     if (argument == NULL)
         return typer->common->error;
     const Type *type = check_value(typer, argument);
-    if (type_is_error(type) || typer->quiet > 0) // it may be another one when all is known
+    // It may be another one when all is known.
+    if (type_is_error(type) || typer->quiet > 0)
         return typer->common->builtin[BUILTIN_STR];
     const char *text =
         type->kind == TYPE_TYPE ? type->named->text : type_cython_text(typer->arena, type);

@@ -71,7 +71,8 @@ void check_function_body(Typer *typer, FunctionSymbol *function) {
     if (function->found.is_checked)
         return;
     function->found.is_checked = true;
-    if (function->found.yields) // what a generator returns has nothing to do with its annotation
+    // What a generator returns has nothing to do with its annotation.
+    if (function->found.yields)
         function->c.result_type = typer->common->object;
     Place saved = typer->place;
     infer_locals(typer, function);

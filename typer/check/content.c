@@ -52,11 +52,12 @@ const Type *content_slice(const Typer *typer, const Type *container) {
 // --- Methods -------------------------------------------------------------------------------------
 
 typedef enum Content {
-    CONTENT_SAME,            // a container like this one
-    CONTENT_ITEM,            // one of its values
-    CONTENT_ITEM_OR_DEFAULT, // a value, or what the second argument is
-    CONTENT_PAIR,            // a tuple of a key and a value
-    CONTENT_KEYS,            // what dict.keys() and the like give
+    CONTENT_SAME, // a container like this one
+    CONTENT_ITEM, // one of its values
+    // a value, or what the second argument is
+    CONTENT_ITEM_OR_DEFAULT,
+    CONTENT_PAIR, // a tuple of a key and a value
+    CONTENT_KEYS, // what dict.keys() and the like give
     CONTENT_VALUES,
     CONTENT_ITEMS
 } Content;

@@ -114,7 +114,8 @@ const char *type_make_text(Arena *arena, const Type *type) {
         return name_function(arena, type);
     case TYPE_CTUPLE:
         return name_ctuple(arena, type);
-    case TYPE_BUILTIN: // without content: named where it is made
+    // without content: named where it is made
+    case TYPE_BUILTIN:
         return name_container(arena, type);
     case TYPE_MEMORYVIEW:
         return name_memoryview(arena, type);
