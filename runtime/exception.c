@@ -213,12 +213,16 @@ ZI_COLD void zi_raise_assertion(PyObject *message) {
 
 // Reports the set exception of a function that cannot pass it on.
 ZI_COLD void zi_unraisable(const void *name) {
-    PyGILState_STATE gil = PyGILState_Ensure();
     PyObject *exception = zi_take_exception();
     PyObject *where = PyUnicode_FromString(name);
     zi_give_exception(exception);
     PyErr_WriteUnraisable(where);
     Py_XDECREF(where);
+}
+
+ZI_COLD void zi_unraisable_nogil(const void *name) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    zi_unraisable(name);
     PyGILState_Release(gil);
 }
 

@@ -303,6 +303,12 @@ PyObject *zi_c_cell_new(int64_t size) {
             raise(PyUnicode_AsUTF8(name));                                                         \
         }                                                                                          \
         return value;                                                                              \
+    }                                                                                              \
+    ZI_COLD PyObject *function##_nogil(PyObject *cell, PyObject *name) {                           \
+        PyGILState_STATE gil = PyGILState_Ensure();                                                \
+        PyObject *value = function(cell, name);                                                    \
+        PyGILState_Release(gil);                                                                   \
+        return value;                                                                              \
     }
 CELL_GET(zi_cell_get, zi_raise_unbound_free)
 CELL_GET(zi_cell_get_own, zi_raise_unbound_local)
