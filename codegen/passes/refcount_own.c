@@ -102,6 +102,18 @@ typedef struct Region {
     bool *is_added;
 } Region;
 
+// Has the register been set where the GIL comes back? An op that raises has set nothing.
+static bool is_set_at(const Region *region, IrRegisterId reg, const Restore *restore) {
+    const Definition *definition = &region->pass->definitions[reg];
+    if (!definition_reaches(definition, region->dominators, restore->block, restore->index))
+        return false;
+    const IrBlock *block = region->pass->body->blocks.items[definition->block];
+    const IrOp *last = block->ops.items[block->ops.count - 1];
+    bool may_fail = last->code == IR_OP_ERROR_BRANCH && definition->index + 1 == block->ops.count;
+    return !may_fail ||
+           dominators_has(region->dominators, last->aux.targets.blocks[0]->id, restore->block);
+}
+
 // What has been set whichever way control came. Of other registers the reference ops take the GIL.
 static void add_use_at_restore(void *context, IrRegisterId reg) {
     Region *region = context;
@@ -111,8 +123,7 @@ static void add_use_at_restore(void *context, IrRegisterId reg) {
     region->is_added[reg] = true;
     for (uint32_t i = 0; i < pass->restores.count; i++) {
         Restore *restore = &pass->restores.items[i];
-        if (definition_reaches(&pass->definitions[reg], region->dominators, restore->block,
-                               restore->index))
+        if (is_set_at(region, reg, restore))
             vector_push(pass->arena, &restore->uses, reg);
     }
 }
