@@ -350,6 +350,23 @@ ZI_COLD void zi_raise_division_overflow(void) {
     raise_with_gil(PyExc_OverflowError, "value too large to perform division");
 }
 
+// What the directive cdivision_warnings asks for. 0 or -1: the warning is an error.
+ZI_COLD int zi_warn_division(zi_state *state, int64_t line) {
+    PyObject *module = PyDict_GetItem(state->globals, state->shared->common.name);
+    const char *name = module && PyUnicode_Check(module) ? PyUnicode_AsUTF8(module) : NULL;
+    return PyErr_WarnExplicit(
+        PyExc_RuntimeWarning,
+        "division with oppositely signed operands, C and Python semantics differ",
+        state->info->path, (int)line, name, NULL);
+}
+
+ZI_COLD int zi_warn_division_nogil(zi_state *state, int64_t line) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    int status = zi_warn_division(state, line);
+    PyGILState_Release(gil);
+    return status;
+}
+
 ZI_COLD void zi_raise_overflow(void) { raise_with_gil(PyExc_OverflowError, "value too large"); }
 
 // --- overflowcheck -------------------------------------------------------------------------------

@@ -84,12 +84,35 @@ static IrValue floor_floats(Builder *builder, bool is_modulo, IrValue left, IrVa
     return build_conversion(builder, value_of(result, wide), type);
 }
 
+static IrValue is_negative(Builder *builder, IrValue number, const Type *type) {
+    Value zero = value_of(ir_int(IR_I64, 0), builder->common->long_);
+    return add_compare(builder, COMPARE_LESS, number, build_conversion(builder, zero, type), false);
+}
+
+// cdivision_warnings: if one of the two is negative, C's result differs from Python's.
+static void warn_of_signs(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,
+                          const Type *type) {
+    if (!builder->directives.cdivision_warnings || operator== BINARY_DIVIDE || is_unsigned(type))
+        return;
+    uint32_t line = source_line(builder->module->compilation->sources, builder->span);
+    IrBlock *differ = builder_new_block(builder, "signs differ");
+    IrBlock *after = builder_new_block(builder, "divide");
+    differ->is_cold = true;
+    IrValue signs[] = {is_negative(builder, left, type), is_negative(builder, right, type)};
+    add_branch(builder, add_binary(builder, IR_OP_XOR, IR_BOOL, signs[0], signs[1]), differ, after);
+    builder_start_block(builder, differ);
+    ADD_RUNTIME(builder, warn_division, ir_int(IR_I64, line));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+}
+
 static IrValue divide_floats(Builder *builder, BinaryOperator operator, IrValue left, IrValue right,
                              const Type *type) {
     bool is_modulo = operator== BINARY_MODULO;
     const Type *wide = builder->common->double_;
     if (!builder->directives.cdivision)
         check_nonzero(builder, right, float_zero_text(builder, operator));
+    warn_of_signs(builder, operator, left, right, type);
     if (operator== BINARY_DIVIDE)
         return add_number(builder, IR_OP_DIVIDE, left, right, type);
     if (is_modulo && builder->directives.cdivision)
@@ -107,9 +130,11 @@ static IrValue divide_numbers(Builder *builder, BinaryOperator operator, IrValue
     if (type->kind == TYPE_FLOATING)
         return divide_floats(builder, operator, left, right, type);
     bool is_modulo = operator== BINARY_MODULO;
+    if (!builder->directives.cdivision)
+        check_nonzero(builder, right, "integer division or modulo by zero");
+    warn_of_signs(builder, operator, left, right, type);
     if (builder->directives.cdivision)
         return add_number(builder, is_modulo ? IR_OP_REMAINDER : IR_OP_DIVIDE, left, right, type);
-    check_nonzero(builder, right, "integer division or modulo by zero");
     return divide_signed(builder, is_modulo ? IR_OP_FLOOR_MODULO : IR_OP_FLOOR_DIVIDE, left, right,
                          type);
 }
