@@ -210,6 +210,8 @@ static const Type *safe_type(const Typer *typer, const Symbol *symbol, const Typ
         return object;
     if (symbol->is_captured && !is_set_before_capture(symbol))
         return object;
+    if (type->kind == TYPE_NULL_POINTER)
+        return typer->common->void_pointer;
     if (type_can_be_inferred(type))
         return type;
     bool is_integer = type->kind == TYPE_INTEGER || type->kind == TYPE_ENUM;
