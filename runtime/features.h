@@ -57,6 +57,7 @@
 // --- Functions of the C API ----------------------------------------------------------------------
 #define ZI_HAS_UNCHECKED_THREAD     ZI_SINCE(13) // PyThreadState_GetUnchecked
 #define ZI_HAS_LIST_EXTEND          ZI_SINCE(13) // PyList_Extend
+#define ZI_HAS_MUTEX                ZI_SINCE(13) // PyMutex
 // PyDict_GetItemRef, PyDict_Pop and their kin
 #define ZI_HAS_DICT_REFERENCES      ZI_SINCE(13)
 #define ZI_DECLARES_SET_UPDATE      ZI_BEFORE(13) // _PySet_Update; exported later too

@@ -7,7 +7,7 @@
 #include "runtime/internal.h"
 #include <string.h>
 
-#if ZI_SINCE(13)
+#if ZI_HAS_MUTEX
 static void lock_take(void *place) { PyMutex_Lock(place); }
 
 void zi_lock_release(void *place) { PyMutex_Unlock(place); }

@@ -87,7 +87,8 @@ class Calls(unittest.TestCase):
         self.expect("f2() got an unexpected keyword argument 'c'", f12, c=1)
         self.expect("kw() needs keyword-only argument k", kw, 1)
         self.expect("kw() got an unexpected keyword argument 'z'", kw, 1, z=1)
-        self.expect("po() got an unexpected keyword argument 'a'", po, a=1, b=2)
+        self.expect("po() takes exactly 2 positional arguments (0 given)", po, a=1, b=2)
+        self.expect("po() got an unexpected keyword argument 'a'", po, 1, a=1, b=2)
         self.expect("st() got multiple values for keyword argument 'a'", st, 1, a=1)
         self.expect("ds() got multiple values for keyword argument 'a'", ds, 1, a=2)
 
