@@ -7,11 +7,11 @@
 cimport cython
 
 
-@cython.cdivision_warnings(True)  # warning: W0102 directive 'cdivision_warnings' has no effect as 'True'
+@cython.profile(True)  # warning: W0102 directive 'profile' has no effect as 'True'
 @cython.overflowcheck.fold(False)
 @cython.overflowcheck("twice")  # error: E0505 directive 'overflowcheck' cannot be 'twice'
 def f(x):
-    with cython.cdivision_warnings(True):  # warning: W0102
+    with cython.profile(True):  # warning: W0102
         return x
 
 

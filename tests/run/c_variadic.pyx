@@ -64,3 +64,32 @@ def of_the_module_raising():
     KeyError: b'!'
     """
     return own("!", 1)
+
+
+cdef int put_text(char *to, const char *text) noexcept nogil:
+    return snprintf(to, 20, "<%s>", text)
+
+
+def parameter(bytes text):
+    """What is passed on has the type of the parameter, of which no copy is left.
+
+    >>> parameter(b"abc")
+    b'<abc>'
+    """
+    cdef char buffer[20]
+    put_text(buffer, text)
+    return <bytes>buffer
+
+
+def signs(signed char a, unsigned char b, int n):
+    """
+    >>> signs(-1, 255, 2)
+    b'-1 255 -1 255'
+    """
+    cdef char buffer[40]
+    cdef signed char c = a
+    cdef unsigned char d = b
+    cdef int i
+    for i in range(n):
+        snprintf(buffer, sizeof(buffer), "%d %d %d %d", a, b, c, d)
+    return <bytes>buffer
