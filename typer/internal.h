@@ -268,8 +268,8 @@ void bind_extern_block(Typer *typer, Node **slot);
 void bind_cdef_block(Typer *typer, Node **slot);
 void bind_c_typedef(Typer *typer, Node **slot);
 // Reports a type that the fused type has already.
-void add_fused_item(Typer *typer, TypeVector *items, const Type *type, Span span);
-void declare_fused_type(Typer *typer, const Name *name, Node *node, const TypeVector *items);
+void add_fused_item(Typer *typer, FusedItemVector *items, FusedItem item, Span span);
+void declare_fused_type(Typer *typer, const Name *name, Node *node, const FusedItemVector *items);
 // bind_fused.c
 // Makes a FusedDefinition of a definition whose declaration names fused types; false: it does not.
 bool bind_fused_function(Typer *typer, Node **slot);

@@ -479,3 +479,41 @@ def exceptions(number x):
     1
     """
     return raises(x)
+
+
+ctypedef double real
+ctypedef unsigned char byte
+
+
+cdef fused named:
+    real
+    byte
+    unsigned long
+
+
+cdef fused named_or_float:
+    named
+    float
+
+
+def by_typedef(named x):
+    """A typedef is asked for by its own name.
+
+    >>> sorted(by_typedef.__signatures__)
+    ['byte', 'real', 'unsigned long']
+    >>> by_typedef["real"](3), by_typedef["byte"](3)
+    (3.0, 3)
+    >>> by_typedef["double"](3)
+    Traceback (most recent call last):
+        ...
+    KeyError: 'double'
+    """
+    return x
+
+
+def by_inner_typedef(named_or_float x):
+    """
+    >>> sorted(by_inner_typedef.__signatures__)
+    ['byte', 'float', 'real', 'unsigned long']
+    """
+    return x

@@ -390,34 +390,51 @@ void bind_c_typedef(Typer *typer, Node **slot) {
         check_same_typedef(typer, symbol, node);
 }
 
-void add_fused_item(Typer *typer, TypeVector *items, const Type *type, Span span) {
+void add_fused_item(Typer *typer, FusedItemVector *items, FusedItem item, Span span) {
     for (uint32_t i = 0; i < items->count; i++) {
-        if (items->items[i] == type && !type_is_error(type)) {
-            report(typer, DIAG_E0575, span, type->text);
+        if (items->items[i].type == item.type && !type_is_error(item.type)) {
+            report(typer, DIAG_E0575, span, item.type->text);
             return;
         }
     }
-    vector_push(typer->arena, items, type);
+    vector_push(typer->arena, items, item);
 }
 
-void declare_fused_type(Typer *typer, const Name *name, Node *node, const TypeVector *items) {
+void declare_fused_type(Typer *typer, const Name *name, Node *node, const FusedItemVector *items) {
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_TYPE, name, node->span);
     init_type_symbol(typer, symbol, node);
     bool is_wrong = false;
     for (uint32_t i = 0; i < items->count; i++)
-        is_wrong = is_wrong || type_is_error(items->items[i]);
+        is_wrong = is_wrong || type_is_error(items->items[i].type);
     symbol->type = is_wrong ? typer->common->error : type_fuse(typer->types, name, items);
     scope_declare(typer, typer->place.scope, symbol);
+}
+
+// The typedef that names the type of an item, or NULL.
+static const Symbol *typedef_of_item(Typer *typer, const Node *item) {
+    const CType *written = (const CType *)item;
+    if (!node_is(item, NODE_CType) || !node_is(written->declarator, NODE_DeclaratorName))
+        return NULL;
+    const CBaseName *base = (const CBaseName *)written->base;
+    if (!node_is(written->base, NODE_CBaseName) || base->name == NULL || base->is_const ||
+        base->is_complex)
+        return NULL;
+    const Symbol *symbol = find_dotted_symbol(typer, base->name);
+    bool is_typedef = symbol != NULL && symbol->kind == SYMBOL_TYPE &&
+                      symbol->declaration != NULL && node_is(symbol->declaration, NODE_CTypedef);
+    return is_typedef ? symbol : NULL;
 }
 
 static void predeclare_fused(Typer *typer, CFusedTypedef *node) {
     Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CFusedTypedef);
     if (earlier != NULL)
         return;
-    TypeVector items = {0};
-    for (uint32_t i = 0; i < node->types.count; i++)
-        add_fused_item(typer, &items, resolve_base_type(typer, node->types.items[i]),
-                       node->types.items[i]->span);
+    FusedItemVector items = {0};
+    for (uint32_t i = 0; i < node->types.count; i++) {
+        Node *written = node->types.items[i];
+        FusedItem item = {resolve_base_type(typer, written), typedef_of_item(typer, written)};
+        add_fused_item(typer, &items, item, written->span);
+    }
     declare_fused_type(typer, node->name, &node->node, &items);
 }
 

@@ -31,8 +31,8 @@ static bool is_same_type(Typer *typer, const Type *left, const Type *right) {
 
 // Is it one of the types that the other one, made of fused types, may be?
 static bool fused_has(Typer *typer, const Type *made_of_fused, const Type *type) {
-    TypeVector single = {0};
-    vector_push(typer->arena, &single, made_of_fused);
+    FusedItemVector single = {0};
+    vector_push(typer->arena, &single, ((FusedItem){made_of_fused, NULL}));
     const Type *all = type_fuse(typer->types, intern(typer->compilation, "in"), &single);
     for (uint32_t i = 0; i < all->members.count; i++)
         if (is_same_type(typer, all->members.items[i], type))
@@ -242,13 +242,28 @@ static void read_declaration(Maker *maker) {
 }
 
 // --- Versions ------------------------------------------------------------------------------------
+// What the type is for the choice, by the name of its typedef if it is a fused type and has one, or
+// a pointer to one.
+static const char *text_of_chosen(Typer *typer, const Type *type, const Specialization *choice) {
+    bool has_pointer = type->kind == TYPE_POINTER && !type->is_const &&
+                       (type->element->kind == TYPE_FUSED || type->element->kind == TYPE_POINTER);
+    if (has_pointer) {
+        const char *element = text_of_chosen(typer, type->element, choice);
+        bool is_pointer = element[strlen(element) - 1] == '*';
+        return arena_format(typer->arena, is_pointer ? "%s*" : "%s *", element);
+    }
+    const Type *chosen = type_specialize(typer->types, type, choice);
+    const Symbol *symbol = type->kind == TYPE_FUSED ? type_fused_typedef(type, chosen) : NULL;
+    return symbol != NULL ? symbol->name->text : chosen->text;
+}
+
 // `f[int,double]`: the types of the arguments that are declared with fused ones.
 static const Name *name_of_version(const Maker *maker, const Specialization *choice) {
     Typer *typer = maker->typer;
     const char *text = "";
     for (uint32_t i = 0; i < maker->parameters.count; i++) {
-        const Type *type = type_specialize(typer->types, maker->parameters.items[i], choice);
-        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? "," : "", type->text);
+        const char *chosen = text_of_chosen(typer, maker->parameters.items[i], choice);
+        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? "," : "", chosen);
     }
     return intern(typer->compilation,
                   arena_format(typer->arena, "%s[%s]", maker->name->text, text));
@@ -259,8 +274,8 @@ static const char *text_of_choice(const Maker *maker, const Specialization *choi
     Typer *typer = maker->typer;
     const char *text = "";
     for (uint32_t i = 0; i < maker->fused_types.count; i++) {
-        const Type *type = type_specialize(typer->types, maker->fused_types.items[i], choice);
-        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? "|" : "", type->text);
+        const char *chosen = text_of_chosen(typer, maker->fused_types.items[i], choice);
+        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? "|" : "", chosen);
     }
     return text;
 }

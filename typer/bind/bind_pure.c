@@ -70,13 +70,14 @@ static void declare_typedef(Typer *typer, const Name *name, Node *node, const Ca
 
 // Name = cython.fused_type(T, U)
 static void declare_fused(Typer *typer, const Name *name, Node *node, const Call *call) {
-    TypeVector items = {0};
+    FusedItemVector items = {0};
     for (uint32_t i = 0; i < call->arguments.count; i++) {
         Node *argument = call->arguments.items[i];
         if (node_is(argument, NODE_Keyword))
             report(typer, DIAG_E0420, argument->span, "a keyword", "fused_type");
         else
-            add_fused_item(typer, &items, resolve_written(typer, argument), argument->span);
+            add_fused_item(typer, &items, (FusedItem){resolve_written(typer, argument), NULL},
+                           argument->span);
     }
     declare_fused_type(typer, name, node, &items);
 }

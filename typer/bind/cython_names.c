@@ -108,8 +108,9 @@ static void declare_fused_types(Typer *typer, Scope *scope) {
     } fused[] = {{"integral", 0, 3}, {"floating", 3, 2}, {"numeric", 0, 7}};
     for (size_t i = 0; i < sizeof fused / sizeof fused[0]; i++) {
         const Name *name = intern(typer->compilation, fused[i].name);
+        const TypeList members = {types + fused[i].first, fused[i].count};
         declare_cython_type(typer, scope, fused[i].name,
-                            type_fused(typer->types, name, types + fused[i].first, fused[i].count));
+                            type_fused(typer->types, name, &members, NULL));
     }
 }
 

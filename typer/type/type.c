@@ -412,11 +412,11 @@ const Type *type_container(TypeTable *table, BuiltinKind kind, const TypeList *c
     return intern_type(table, &type);
 }
 
-const Type *type_fused(TypeTable *table, const Name *name, const Type *const *items,
-                       uint32_t count) {
+const Type *type_fused(TypeTable *table, const Name *name, const TypeList *members,
+                       const struct Symbol *const *typedefs) {
     Type type = {.kind = TYPE_FUSED, .text = name->text};
-    type.members.items = (const Type **)(uintptr_t)items;
-    type.members.count = count;
+    type.members = *members;
+    type.typedefs = typedefs;
     return intern_type(table, &type);
 }
 

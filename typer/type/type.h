@@ -120,7 +120,12 @@ typedef struct Type {
         struct StructSymbol *struct_symbol; // STRUCT
         // ENUM; its integer type is `int` unless declared
         struct Symbol *enum_symbol;
-        TypeList members; // CTUPLE, FUSED
+        struct {
+            TypeList members; // CTUPLE, FUSED
+            // FUSED: of each member the typedef by whose name it is asked for and exchanged, or
+            // NULL; NULL: none has one
+            const struct Symbol *const *typedefs;
+        };
         struct {
             const struct Type *element;
             uint8_t dimensions;
@@ -164,17 +169,24 @@ const Type *type_header_array(TypeTable *table, const Type *element, const struc
 const Type *type_const(TypeTable *table, const Type *original); // the same type, marked const
 const Type *type_complex(TypeTable *table, const Type *element);
 const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t count);
-const Type *type_fused(TypeTable *table, const Name *name, const Type *const *items,
-                       uint32_t count);
+const Type *type_fused(TypeTable *table, const Name *name, const TypeList *members,
+                       const struct Symbol *const *typedefs);
 // type_fused.c. Adds the fused types that the type is made of, in order of appearance, each once.
 // Of a function those of its parameters, of a pointer to one the result's too.
 void type_collect_fused(TypeTable *table, const Type *type, TypeVector *found);
 bool type_has_fused(TypeTable *table, const Type *type); // is it made of any?
 // The type with the chosen types in the place of fused ones; those that none is chosen for stay.
 const Type *type_specialize(TypeTable *table, const Type *type, const Specialization *choice);
-// The fused type of that name which may be any of the types; fused ones among them stand for
-// theirs.
-const Type *type_fuse(TypeTable *table, const Name *name, const TypeVector *items);
+// The fused type of that name which may be any of the types, of which some have been declared by
+// a typedef; fused ones among them stand for theirs.
+typedef struct FusedItem {
+    const Type *type;
+    const struct Symbol *typedef_symbol; // or NULL
+} FusedItem;
+typedef VECTOR(FusedItem) FusedItemVector;
+const Type *type_fuse(TypeTable *table, const Name *name, const FusedItemVector *items);
+// The typedef by which the fused type has that member, or NULL.
+const struct Symbol *type_fused_typedef(const Type *fused, const Type *member);
 const Type *type_function(TypeTable *table,
                           const Type *signature); // hash-conses a filled signature
 const Type *type_memoryview(TypeTable *table,

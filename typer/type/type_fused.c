@@ -192,13 +192,29 @@ static void add_choices(const Chooser *chooser, const Type *type, const TypeVect
     }
 }
 
-const Type *type_fuse(TypeTable *table, const Name *name, const TypeVector *items) {
+const struct Symbol *type_fused_typedef(const Type *fused, const Type *member) {
+    for (uint32_t i = 0; fused->typedefs != NULL && i < fused->members.count; i++)
+        if (fused->members.items[i] == member)
+            return fused->typedefs[i];
+    return NULL;
+}
+
+const Type *type_fuse(TypeTable *table, const Name *name, const FusedItemVector *items) {
+    Arena *arena = type_table_arena(table);
     TypeVector all = {0};
+    VECTOR(const struct Symbol *) typedefs = {0};
     const Chooser chooser = {table, NULL};
     for (uint32_t i = 0; i < items->count; i++) {
+        const FusedItem *item = &items->items[i];
         TypeVector fused = {0};
-        collect_pointed(table, items->items[i], &fused);
-        add_choices(&chooser, items->items[i], &fused, 0, &all);
+        collect_pointed(table, item->type, &fused);
+        add_choices(&chooser, item->type, &fused, 0, &all);
+        for (uint32_t j = typedefs.count; j < all.count; j++)
+            vector_push(arena, &typedefs,
+                        item->type->kind == TYPE_FUSED
+                            ? type_fused_typedef(item->type, all.items[j])
+                            : item->typedef_symbol);
     }
-    return type_fused(table, name, all.items, all.count);
+    const TypeList members = {all.items, all.count};
+    return type_fused(table, name, &members, typedefs.items);
 }

@@ -3,6 +3,10 @@
 >>> import lib, user
 >>> user.numbers()
 (8, 5.0, 10, 4, 2.5)
+>>> user.typedefs()
+(2.0, 3.0, 3, 4, 3.0, 4.0)
+>>> [name for name in sorted(lib.__pyx_capi__) if name.startswith('before')]
+['before[int,int *]', 'before[real,real *]']
 >>> user.errors(-1)
 Traceback (most recent call last):
     ...

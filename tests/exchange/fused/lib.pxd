@@ -8,6 +8,20 @@ cdef fused other:
     int
     object
 
+ctypedef double real
+ctypedef double *reals
+ctypedef float *floats
+
+cdef fused typedefs:
+    real
+    int
+
+cdef fused pointers:
+    reals
+    floats
+
+cdef typedefs before(typedefs x, typedefs *y) noexcept nogil
+cdef double first(pointers x, const pointers y) noexcept nogil
 cdef number twice(number x)
 cdef void in_place(number *x) noexcept nogil
 cdef number *place_of(number *x) except NULL

@@ -9,6 +9,15 @@ cdef number twice(number x):
     return x * 2
 
 
+cdef typedefs before(typedefs x, typedefs *y) noexcept nogil:
+    y[0] = x
+    return x - 1
+
+
+cdef double first(pointers x, const pointers y) noexcept nogil:
+    return x[0] + y[1]
+
+
 cdef void in_place(number *x) noexcept nogil:
     x[0] += 1
 

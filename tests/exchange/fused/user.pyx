@@ -10,6 +10,15 @@ def numbers():
     return twice(i), twice(d), twice[int](5), lib.place_of(&i)[0], lib.place_of(&d)[0]
 
 
+def typedefs():
+    cdef lib.real r = 3, was
+    cdef int i = 4, i_was
+    cdef double[2] d = [1, 2]
+    cdef float[2] f = [1.5, 2.5]
+    return (lib.before(r, &was), was, lib.before(i, &i_was), i_was,
+            lib.first(<lib.reals>d, <lib.reals>d), lib.first(<lib.floats>f, <lib.floats>f))
+
+
 def errors(x):
     return twice(<double>x)
 
