@@ -13,7 +13,8 @@ typedef struct Copies {
     IrBody *body;
     bool shows_variables;
     const Definition *definitions;
-    const bool *is_variadic; // of each register: may its value be passed for a '...'?
+    // of each register: may its value be passed for a '...'?
+    const bool *is_variadic;
     Replacements replacements;
     bool has_dropped_box;
 } Copies;

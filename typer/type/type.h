@@ -177,13 +177,13 @@ void type_collect_fused(TypeTable *table, const Type *type, TypeVector *found);
 bool type_has_fused(TypeTable *table, const Type *type); // is it made of any?
 // The type with the chosen types in the place of fused ones; those that none is chosen for stay.
 const Type *type_specialize(TypeTable *table, const Type *type, const Specialization *choice);
-// The fused type of that name which may be any of the types, of which some have been declared by
-// a typedef; fused ones among them stand for theirs.
 typedef struct FusedItem {
     const Type *type;
-    const struct Symbol *typedef_symbol; // or NULL
+    const struct Symbol *typedef_symbol; // that names the type; or NULL
 } FusedItem;
 typedef VECTOR(FusedItem) FusedItemVector;
+// The fused type of that name which may be any of the types; fused ones among them stand for
+// theirs.
 const Type *type_fuse(TypeTable *table, const Name *name, const FusedItemVector *items);
 // The typedef by which the fused type has that member, or NULL.
 const struct Symbol *type_fused_typedef(const Type *fused, const Type *member);
