@@ -42,7 +42,7 @@ static bool keys_contain(PyDictKeysObject *keys, PyObject *name) {
     PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
     for (Py_ssize_t i = 0; i < keys->dk_nentries; i++) {
         PyObject *key = entries[i].me_key;
-        if (key && (key == name || PyUnicode_Compare(key, name) == 0)) {
+        if (key && zi_is_same_name(key, name)) {
             return true;
         }
     }

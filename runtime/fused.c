@@ -23,7 +23,7 @@ static PyObject *find_keyword(const Arguments *arguments, PyObject *name) {
     Py_ssize_t count = arguments->keywords ? PyTuple_GET_SIZE(arguments->keywords) : 0;
     for (Py_ssize_t i = 0; i < count; i++) {
         PyObject *given = PyTuple_GET_ITEM(arguments->keywords, i);
-        if (given == name || PyUnicode_Compare(given, name) == 0) {
+        if (zi_is_same_name(given, name)) {
             return arguments->items[arguments->count + i];
         }
     }

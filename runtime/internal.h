@@ -204,6 +204,10 @@ static inline ZI_INLINE bool zi_can_close_cycle(const zi_field_info *field) {
            field->kind == ZI_FIELD_DICT;
 }
 PyGetSetDef *zi_make_field_properties(zi_state *state, const zi_class_info *info);
+// Are the two strs equal? Names that are interned are one object mostly.
+static inline ZI_INLINE bool zi_is_same_name(PyObject *one, PyObject *other) {
+    return one == other || PyUnicode_Compare(one, other) == 0;
+}
 // exception.c: makes it the handled exception; are these exception classes? Else TypeError
 void zi_set_handled(PyObject *exception);
 bool zi_check_exception_types(PyObject *type);

@@ -3,12 +3,11 @@
 //
 // From Python 3.13 on it is Python's own PyMutex; before, a word on which Linux lets threads sleep.
 // Who waits while holding the GIL gives it up.
-#define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
 #include <string.h>
 
 #if ZI_HAS_MUTEX
-static void lock_take(void *place) { PyMutex_Lock(place); }
+void zi_lock_acquire(void *place) { PyMutex_Lock(place); }
 
 void zi_lock_release(void *place) { PyMutex_Unlock(place); }
 
@@ -34,7 +33,7 @@ static ZI_COLD void lock_wait(uint32_t *word) {
     }
 }
 
-static void lock_take(void *place) {
+void zi_lock_acquire(void *place) {
     if (lock_try(place)) {
         return;
     }
@@ -56,8 +55,6 @@ int zi_lock_locked(void *place) {
 }
 #endif
 
-void zi_lock_acquire(void *place) { lock_take(place); }
-
 int zi_lock_can_check_locked(void *place) {
     (void)place;
     return 1;
@@ -71,9 +68,9 @@ void zi_lock_section_enter(void *first, void *second) {
 #if ZI_IS_FREE_THREADED
     void *low = !second || first < second ? first : second;
     void *high = low == first ? second : first;
-    lock_take(low);
+    zi_lock_acquire(low);
     if (high && high != low) {
-        lock_take(high);
+        zi_lock_acquire(high);
     }
 #else
     (void)first, (void)second;

@@ -265,7 +265,7 @@ static bool is_argument(const Reading *reading, PyObject *name, Py_ssize_t count
     PyObject *names = reading->match_args;
     for (Py_ssize_t i = 0; names && i < count && i < PyTuple_GET_SIZE(names); i++) {
         PyObject *other = PyTuple_GET_ITEM(names, i);
-        if (other == name || PyUnicode_Compare(other, name) == 0) {
+        if (zi_is_same_name(other, name)) {
             PyErr_Format(PyExc_TypeError, "%s() got multiple sub-patterns for attribute %R",
                          reading->type->tp_name, name);
             return true;

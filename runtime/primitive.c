@@ -360,26 +360,24 @@ static ZI_COLD int64_t byte_of_object(PyObject *container, int64_t index) {
     return byte;
 }
 
+// A byte of the memory of a bytes or bytearray object.
+static inline ZI_INLINE int64_t byte_at(PyObject *container, const char *bytes, Py_ssize_t size,
+                                        int64_t index) {
+    Py_ssize_t place = index < 0 ? index + size : index;
+    return ZI_LIKELY((size_t)place < (size_t)size) ? (unsigned char)bytes[place]
+                                                   : byte_of_object(container, index);
+}
+
 ZI_INLINE int64_t zi_bytes_item(PyObject *bytes, int64_t index) {
-    if (ZI_LIKELY(PyBytes_CheckExact(bytes))) {
-        Py_ssize_t size = PyBytes_GET_SIZE(bytes);
-        Py_ssize_t place = index < 0 ? index + size : index;
-        if (ZI_LIKELY((size_t)place < (size_t)size)) {
-            return (unsigned char)PyBytes_AS_STRING(bytes)[place];
-        }
-    }
-    return byte_of_object(bytes, index);
+    return ZI_LIKELY(PyBytes_CheckExact(bytes))
+               ? byte_at(bytes, PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), index)
+               : byte_of_object(bytes, index);
 }
 
 ZI_INLINE int64_t zi_bytearray_item(PyObject *bytes, int64_t index) {
-    if (ZI_LIKELY(PyByteArray_CheckExact(bytes))) {
-        Py_ssize_t size = PyByteArray_GET_SIZE(bytes);
-        Py_ssize_t place = index < 0 ? index + size : index;
-        if (ZI_LIKELY((size_t)place < (size_t)size)) {
-            return (unsigned char)PyByteArray_AS_STRING(bytes)[place];
-        }
-    }
-    return byte_of_object(bytes, index);
+    return ZI_LIKELY(PyByteArray_CheckExact(bytes))
+               ? byte_at(bytes, PyByteArray_AS_STRING(bytes), PyByteArray_GET_SIZE(bytes), index)
+               : byte_of_object(bytes, index);
 }
 
 // --- The guard -----------------------------------------------------------------------------------
