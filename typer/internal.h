@@ -167,11 +167,11 @@ const Name *private_name(Typer *typer, const Name *name);
 const Name *private_name_in(Typer *typer, const ClassSymbol *owner, const Name *name);
 // The name without what the class around has put before it: C's own names are not private.
 const Name *written_name(Typer *typer, const Name *name);
-// What the module has under the written name is called, or NULL.
 // In the body of a cdef class, `name = classmethod(name)` after the method is a decorator of it.
 void take_wrapped_methods(Typer *typer, NodeList *body);
 // In Cython's language a variable of a function under the private name comes before the module's.
 const Name *name_of_private_local(Typer *typer, const Name *name);
+// What the module has under the written name is called, or NULL.
 const Name *name_of_module(Typer *typer, const Name *name);
 
 // --- scope.c -------------------------------------------------------------------------------------
@@ -454,11 +454,11 @@ const Name *declared_name(const Node *declarator);
 bool parameter_is_type(Typer *typer, const Parameter *parameter);
 ExceptionSpec default_exception(const Typer *typer, const Type *result);
 ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result);
-// A type written as an expression: `cython.int`, `cython.double[:]`, `Vector`, `"list"`. NULL and
-// no message if it is no type that Zilant knows.
 // A container of that content, a C tuple if all of it is C's. What does not fit is ignored.
 const Type *resolve_container(Typer *typer, const Type *container, const TypeList *content,
                               bool is_uniform, Span span);
+// A type written as an expression: `cython.int`, `cython.double[:]`, `Vector`, `"list"`. NULL and
+// no message if it is no type that Zilant knows.
 const Type *resolve_type_expression(Typer *typer, const Node *expression);
 // The same where a C type is wanted, as in cython.declare: text is C, so `"int"` is C's int.
 const Type *resolve_written_type(Typer *typer, const Node *expression);
@@ -541,6 +541,9 @@ void bind_compile_time_def(Typer *typer, Node **slot);
 void define_compile_time_values(Typer *typer); // those of the options
 void select_compile_time_branch(Typer *typer, CompileTimeIf *node);
 Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
+// Literals. The text is not copied.
+Node *node_of_truth(Typer *typer, bool truth, Span span);
+Node *node_of_text(Typer *typer, const char *text, Span span); // a str
 Node *node_of_integer(Typer *typer, uint32_t value, Span span);
 
 // --- resolve_names.c, infer.c --------------------------------------------------------------------
@@ -628,27 +631,6 @@ const ClassSymbol *class_of_new(const Call *node);
 bool has_plain_arguments(const Call *node); // no keywords, no stars
 // A call of a method of a builtin type: which primitive it is, if any, and its type. The arguments
 // are checked here.
-// --- check_lock.c: cython.pymutex, cython.pythread_type_lock -------------------------------------
-bool type_is_lock(const Type *type);
-bool is_lock_call(Typer *typer, const Call *node, LockMethod *method);
-const Type *check_lock_call(Typer *typer, Call *node, LockMethod method);
-bool is_lock_item(Typer *typer, const With *node, WithItem *item);
-// The statement about a lock becomes a block that holds it.
-void become_locked_block(Typer *typer, With *node);
-// The same for a critical section, if all that it is about are locks.
-bool become_locked_section(Typer *typer, With *node);
-void keep_directives(Typer *typer, With *node);
-
-// --- content.c: what is in containers of declared contents ---------------------------------------
-// What iterating over it gives, or NULL: nothing says what is in it.
-const Type *content_element(Typer *typer, const Type *container);
-const Type *content_item(Typer *typer, const Type *container, const Node *index);
-const Type *content_slice(const Typer *typer, const Type *container);
-// What a call of the method gives, or what a variable is that keeps it; NULL: what is in the
-// container does not matter.
-const Type *content_of_method(Typer *typer, const Type *owner, const Name *name,
-                              const NodeList *arguments, bool is_kept);
-
 const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *method,
                                  CallTarget *target);
 // Is the value a new object of exactly the type that the typer says, or a literal?
@@ -678,6 +660,29 @@ void check_nogil(Typer *typer);
 // flow/: variables without a value, code that is never reached, and what nobody reads.
 void check_flow(Typer *typer);
 
+// --- check_lock.c: cython.pymutex, cython.pythread_type_lock -------------------------------------
+bool type_is_lock(const Type *type);
+bool is_lock_call(Typer *typer, const Call *node, LockMethod *method);
+const Type *check_lock_call(Typer *typer, Call *node, LockMethod method);
+bool is_lock_item(Typer *typer, const With *node, WithItem *item);
+// The statement about a lock becomes a block that holds it.
+void become_locked_block(Typer *typer, With *node);
+// The same for a critical section, if all that it is about are locks.
+bool become_locked_section(Typer *typer, With *node);
+void keep_directives(Typer *typer, With *node);
+
+// --- content.c: what is in containers of declared contents ---------------------------------------
+// What iterating over it gives, or NULL: nothing says what is in it.
+const Type *content_element(Typer *typer, const Type *container);
+const Type *content_item(Typer *typer, const Type *container, const Node *index);
+const Type *content_slice(const Typer *typer, const Type *container);
+// What a call of the method gives, or what a variable is that keeps it; NULL: what is in the
+// container does not matter.
+const Type *content_of_method(Typer *typer, const Type *owner, const Name *name,
+                              const NodeList *arguments, bool is_kept);
+
+// check_subscript.c: the elements of an index; one that is no tuple is put into `single`.
+NodeList *index_elements(Node **index, NodeList *single);
 // check_fused.c: the fused function that the expression names, or NULL.
 FunctionSymbol *fused_function(const Node *node);
 void set_function(Node *node, FunctionSymbol *function); // that a name or attribute means

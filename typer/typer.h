@@ -110,6 +110,8 @@ bool is_bytearray_item(const Node *node);
 // Does the loop over C memory give the addresses of its elements, as the declared type of its
 // variable asks?
 bool loops_over_addresses(const Node *target, const Node *iterable, const Type *element);
+// Where `*rest` stands among the patterns of a sequence; their number: nowhere.
+uint32_t find_star_pattern(const NodeList *patterns);
 // Is the subject a memoryview or C tuple whose items the pattern takes as they are?
 bool pattern_takes_c_items(const SequencePattern *node);
 

@@ -72,7 +72,7 @@ static IrValue build_keyword_defaults(Builder *builder, const Parameters *parame
 // starred parts apart themselves.
 Value build_starred(Builder *builder, Node *node) {
     IrValue value = build_object(builder, NODE_AS(Starred, node)->value);
-    IrValue items = ADD_RUNTIME(builder, unpack, value, ir_int(IR_I64, 1), python_words(builder));
+    IrValue items = unpack_object(builder, value, 1, 1);
     return object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, 0)));
 }
 
@@ -217,6 +217,13 @@ static void add_definition(Builder *builder, FunctionSymbol *symbol, const Funct
     op->aux.callable = callable_of(builder->owner, symbol);
 }
 
+void store_definition(Builder *builder, const FunctionSymbol *symbol, IrValue object) {
+    if (symbol->python.variable != NULL)
+        store_symbol(builder, symbol->python.variable, object_value(builder, object));
+    else
+        ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), object);
+}
+
 static void define_function(Builder *builder, FunctionSymbol *symbol, const NodeList *decorators) {
     if (symbol->owner != NULL) {
         build_extension_method(builder, symbol, decorators);
@@ -230,11 +237,7 @@ static void define_function(Builder *builder, FunctionSymbol *symbol, const Node
         return;
     }
     IrValue object = make_function(builder, symbol, &parts);
-    object = apply_decorators(builder, decorators, callables, object);
-    if (symbol->python.variable != NULL)
-        store_symbol(builder, symbol->python.variable, object_value(builder, object));
-    else
-        ADD_RUNTIME(builder, store_global, name_operand(builder, symbol->symbol.name), object);
+    store_definition(builder, symbol, apply_decorators(builder, decorators, callables, object));
 }
 
 void build_function_def(Builder *builder, Node *node) {

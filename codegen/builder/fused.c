@@ -25,16 +25,13 @@ static bool is_real_number(const Type *type) {
     return type->kind == TYPE_FLOATING || type->kind == TYPE_INTEGER || type->kind == TYPE_BINT;
 }
 
-static bool is_signed(const Type *type) {
-    return type->kind == TYPE_FLOATING || type_integer_is_signed(type);
-}
-
 // Larger numbers before smaller ones and before all else; an object last, since every argument is
 // one.
 static bool goes_before(const Type *left, const Type *right) {
     if (is_real_number(left) && (is_real_number(right) || right->kind == TYPE_COMPLEX))
-        return right->kind == TYPE_COMPLEX || (rank_of_number(left) > rank_of_number(right) &&
-                                               is_signed(left) >= is_signed(right));
+        return right->kind == TYPE_COMPLEX ||
+               (rank_of_number(left) > rank_of_number(right) &&
+                type_number_is_signed(left) >= type_number_is_signed(right));
     if (left->kind == TYPE_COMPLEX && right->kind == TYPE_COMPLEX)
         return left->element->floating_bits > right->element->floating_bits;
     bool is_number = is_real_number(left) || left->kind == TYPE_COMPLEX;
@@ -189,8 +186,6 @@ void build_fused_definition(Builder *builder, Node *node) {
     if (fused->owner != NULL)
         store_class_attribute(builder, fused->owner, fused->symbol.name,
                               object_value(builder, object));
-    else if (fused->python.variable != NULL)
-        store_symbol(builder, fused->python.variable, object_value(builder, object));
     else
-        ADD_RUNTIME(builder, store_global, name_operand(builder, fused->symbol.name), object);
+        store_definition(builder, fused, object);
 }

@@ -255,9 +255,9 @@ IrValue build_condition(Builder *builder, Node *node); // BOOL
 void build_discarded(Builder *builder, Node *node);    // for its effects
 void branch_on_comparison(Builder *builder, Node *node, IrBlock *if_true, IrBlock *if_false);
 IrValue build_comparison_truth(Builder *builder, Node *node); // BOOL, of a single comparison
-// The value of `left operator right`, by C's rules if `type` and both operands are C's.
 // The type in which C computes the integer, which is not always what the typer says.
 const Type *type_in_c(Builder *builder, const Node *node);
+// The value of `left operator right`, by C's rules if `type` and both operands are C's.
 Value build_binary_values(Builder *builder, BinaryOperator operator, Value left, Value right,
                           const Type *type, bool in_place);
 // divmod() of two C numbers, as a C tuple of that type.
@@ -661,6 +661,8 @@ void build_imports(Builder *builder);
 // --- function.c, wrapper.c, definition.c, module.c -----------------------------------------------
 // The type object of a cdef class or a builtin type.
 IrValue add_type_object(Builder *builder, const Type *type);
+// Gives the object to the name that the definition binds, outside of cdef classes.
+void store_definition(Builder *builder, const FunctionSymbol *symbol, IrValue object);
 // The function objects of all versions of a fused function.
 void build_version_objects(Builder *builder, const FunctionSymbol *fused, IrValue *objects);
 // The builtin type that an expression names, or NULL.

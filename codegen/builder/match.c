@@ -207,16 +207,21 @@ static Node *subject_of(const Node *pattern) {
     }
 }
 
+// Each pattern gets its item of the tuple.
+static void set_tuple_subjects(Builder *builder, const NodeList *patterns, IrValue tuple) {
+    for (uint32_t i = 0; i < patterns->count; i++)
+        set_object_subject(builder, subject_of(patterns->items[i]),
+                           ADD_RUNTIME(builder, tuple_item, tuple, ir_int(IR_I64, i)));
+}
+
+static void build_patterns(Matching *matching, const NodeList *patterns) {
+    for (uint32_t i = 0; i < patterns->count; i++)
+        build_pattern(matching, patterns->items[i]);
+}
+
 static void build_item(Matching *matching, Node *pattern, IrValue object) {
     set_object_subject(matching->builder, subject_of(pattern), object);
     build_pattern(matching, pattern);
-}
-
-static uint32_t find_star(const NodeList *patterns) {
-    uint32_t i = 0;
-    while (i < patterns->count && !node_is(patterns->items[i], NODE_StarPattern))
-        i++;
-    return i;
 }
 
 static bool are_wildcards(const NodeList *patterns) {
@@ -228,7 +233,7 @@ static bool are_wildcards(const NodeList *patterns) {
 
 static void require_length(const Matching *matching, IrValue length, const NodeList *patterns) {
     uint32_t least = patterns->count;
-    bool has_star = find_star(patterns) < patterns->count;
+    bool has_star = find_star_pattern(patterns) < patterns->count;
     if (has_star && --least == 0)
         return;
     CompareOperator operator= has_star ? COMPARE_GREATER_EQUAL : COMPARE_EQUAL;
@@ -239,7 +244,7 @@ static void require_length(const Matching *matching, IrValue length, const NodeL
 // The items around `*_` are read one by one.
 static void build_items_around(Matching *matching, IrValue sequence, const NodeList *patterns) {
     Builder *builder = matching->builder;
-    uint32_t star = find_star(patterns);
+    uint32_t star = find_star_pattern(patterns);
     for (uint32_t i = 0; i < patterns->count; i++) {
         if (is_wildcard(patterns->items[i]))
             continue;
@@ -256,14 +261,10 @@ static void build_items_around(Matching *matching, IrValue sequence, const NodeL
 
 static void build_all_items(Matching *matching, IrValue sequence, const NodeList *patterns) {
     Builder *builder = matching->builder;
-    uint32_t star = find_star(patterns);
+    uint32_t star = find_star_pattern(patterns);
     IrValue items = unpack_object(builder, sequence, patterns->count, star);
-    for (uint32_t i = 0; i < patterns->count; i++) {
-        IrValue item = ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, i));
-        set_object_subject(builder, subject_of(patterns->items[i]), item);
-    }
-    for (uint32_t i = 0; i < patterns->count; i++)
-        build_pattern(matching, patterns->items[i]);
+    set_tuple_subjects(builder, patterns, items);
+    build_patterns(matching, patterns);
 }
 
 // Of a memoryview or C tuple.
@@ -299,7 +300,7 @@ static void build_sequence_pattern(Matching *matching, const SequencePattern *no
     IrValue sequence = to_object(builder, subject);
     if (!has_view)
         require(matching, ADD_RUNTIME(builder, is_sequence, sequence));
-    uint32_t star = find_star(patterns);
+    uint32_t star = find_star_pattern(patterns);
     if (star == patterns->count || star > 0 || patterns->count > 1)
         require_length(matching, ADD_RUNTIME(builder, length, sequence), patterns);
     if (are_wildcards(patterns))
@@ -330,12 +331,8 @@ static void build_values(Matching *matching, const MappingPattern *node, IrValue
     bool may_repeat = !are_constants(&node->keys, node->keys.count);
     IrValue values = ADD_RUNTIME(builder, match_keys, mapping, keys, ir_int(IR_I32, may_repeat));
     require_not_none(matching, values);
-    for (uint32_t i = 0; i < patterns->count; i++) {
-        IrValue value = ADD_RUNTIME(builder, tuple_item, values, ir_int(IR_I64, i));
-        set_object_subject(builder, subject_of(patterns->items[i]), value);
-    }
-    for (uint32_t i = 0; i < patterns->count; i++)
-        build_pattern(matching, patterns->items[i]);
+    set_tuple_subjects(builder, patterns, values);
+    build_patterns(matching, patterns);
 }
 
 static void build_mapping_pattern(Matching *matching, const MappingPattern *node) {
@@ -440,9 +437,7 @@ static void build_arguments(const Matching *matching, const ClassMatch *match) {
     const NodeList *patterns = &match->node->patterns;
     IrValue values = build_attributes(builder, match);
     require_not_none(matching, values);
-    for (uint32_t i = 0; i < patterns->count; i++)
-        set_object_subject(builder, subject_of(patterns->items[i]),
-                           ADD_RUNTIME(builder, tuple_item, values, ir_int(IR_I64, i)));
+    set_tuple_subjects(builder, patterns, values);
     for (uint32_t i = 0; i < match->node->keywords.count; i++)
         if (!is_field(subject_of_keyword(match, i)))
             set_object_subject(
@@ -472,8 +467,7 @@ static void build_class_pattern(Matching *matching, ClassPattern *node) {
     else
         build_keywords(matching, &match);
     build_fields(builder, &match);
-    for (uint32_t i = 0; i < node->patterns.count; i++)
-        build_pattern(matching, node->patterns.items[i]);
+    build_patterns(matching, &node->patterns);
     for (uint32_t i = 0; i < node->keywords.count; i++)
         build_pattern(matching, NODE_AS(KeywordPattern, node->keywords.items[i])->pattern);
 }

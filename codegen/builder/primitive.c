@@ -25,10 +25,6 @@ static const MethodInfo method_infos[PRIMITIVE_METHOD_COUNT] = {
 #undef METHOD_RESULT
 };
 
-static const Type *type_at(const Builder *builder, size_t offset) {
-    return *(const Type *const *)((const char *)builder->common + offset);
-}
-
 // --- Methods -------------------------------------------------------------------------------------
 
 typedef struct PrimitiveCall {
@@ -118,7 +114,7 @@ Value build_primitive_call(Builder *builder, Call *node) {
     Value value = add_primitive(builder, &call);
     // The function promises the type that the line says.
     if (type_is_object(value.type))
-        value.type = type_at(builder, call.info->result);
+        value.type = type_common_at(builder->common, call.info->result);
     return value;
 }
 
@@ -174,7 +170,7 @@ Value load_indexed_item(Builder *builder, Value container, IrValue index) {
         IrValue item = add_runtime_list(builder, item_infos[i].info.function, operands, 2);
         if (item_infos[i].signature[0] == 'O')
             return object_value(builder, item);
-        const Type *type = type_at(builder, item_infos[i].result);
+        const Type *type = type_common_at(builder->common, item_infos[i].result);
         Value number = value_of(item, builder->common->long_);
         return value_of(build_conversion(builder, number, type), type);
     }

@@ -18,20 +18,12 @@
 
 #include "support/vector.h"
 #include "typer/internal.h"
-#include <string.h>
 
 // --- Nodes ---------------------------------------------------------------------------------------
 static Node *new_name(Typer *typer, const char *text, Span span) {
     NameExpression *name = NODE_NEW(typer->arena, NameExpression, span);
     name->name = intern(typer->compilation, text);
     return &name->node;
-}
-
-static Node *new_string(Typer *typer, const char *text, Span span) {
-    StringLiteral *string = NODE_NEW(typer->arena, StringLiteral, span);
-    string->kind = STRING_STR;
-    string->value = (Text){text, (uint32_t)strlen(text)};
-    return &string->node;
 }
 
 static Node *new_assign(Typer *typer, Node *target, Node *value, Span span) {
@@ -88,7 +80,7 @@ static void push_item(Typer *typer, NodeVector *items, const char *name, Node *a
     if (annotation == NULL)
         return;
     DictItem *item = NODE_NEW(typer->arena, DictItem, annotation->span);
-    item->key = new_string(typer, name, annotation->span);
+    item->key = node_of_text(typer, name, annotation->span);
     item->value = annotation;
     vector_push(typer->arena, items, &item->node);
 }
@@ -128,18 +120,15 @@ static void push_annotation(BodyAnnotations *found, AnnotatedAssign *assign) {
     const Name *name = NODE_AS(NameExpression, assign->target)->name;
     Subscript *item = NODE_NEW(typer->arena, Subscript, span);
     item->value = new_name(typer, ".annotations", span);
-    item->index = new_string(typer, name->text, span);
+    item->index = node_of_text(typer, name->text, span);
     Node *statement = new_assign(typer, &item->node, assign->annotation, span);
     if (found->is_conditional) {
-        IntLiteral *number = NODE_NEW(typer->arena, IntLiteral, span);
         CompareExpression *test = NODE_NEW(typer->arena, CompareExpression, span);
         CompareLink *link = NODE_NEW(typer->arena, CompareLink, span);
         If *condition = NODE_NEW(typer->arena, If, span);
-        const char *digits = arena_format(typer->arena, "%u", found->conditions);
-        number->digits = (Text){digits, (uint32_t)strlen(digits)};
         link->operator= COMPARE_IN;
         link->operand = new_name(typer, "__conditional_annotations__", span);
-        test->first = &number->node;
+        test->first = node_of_integer(typer, found->conditions, span);
         test->links = node_list_of(typer->arena, &link->node);
         condition->test = &test->node;
         condition->body = node_list_of(typer->arena, statement);

@@ -40,12 +40,6 @@ static bool fused_has(Typer *typer, const Type *made_of_fused, const Type *type)
     return false;
 }
 
-static Node *new_truth(Typer *typer, Span span, bool value) {
-    BoolLiteral *literal = NODE_NEW(typer->arena, BoolLiteral, span);
-    literal->value = value;
-    return &literal->node;
-}
-
 // `T is double`, `T in floating` and their opposites.
 static bool fold_comparison(Typer *typer, Node **slot) {
     const CompareExpression *node = (const CompareExpression *)*slot;
@@ -71,7 +65,7 @@ static bool fold_comparison(Typer *typer, Node **slot) {
         report(typer, DIAG_E0574, link->operand->span, right->text);
     bool holds =
         is_member ? is_fused && fused_has(typer, right, left) : is_same_type(typer, left, right);
-    *slot = new_truth(typer, node->node.span, holds != is_negated);
+    *slot = node_of_truth(typer, holds != is_negated, node->node.span);
     return true;
 }
 
@@ -101,7 +95,7 @@ static bool fold_negation(Typer *typer, Node **slot) {
     UnaryExpression *node = (UnaryExpression *)*slot;
     if (node->operator!= UNARY_NOT || !fold_type_test(typer, &node->operand))
         return false;
-    *slot = new_truth(typer, node->node.span, !((const BoolLiteral *)node->operand)->value);
+    *slot = node_of_truth(typer, !((const BoolLiteral *)node->operand)->value, node->node.span);
     return true;
 }
 
@@ -257,27 +251,21 @@ static const char *text_of_chosen(Typer *typer, const Type *type, const Speciali
     return symbol != NULL ? symbol->name->text : chosen->text;
 }
 
+static const char *join_chosen(Typer *typer, const TypeVector *types, const Specialization *choice,
+                               const char *separator) {
+    const char *text = "";
+    for (uint32_t i = 0; i < types->count; i++)
+        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? separator : "",
+                            text_of_chosen(typer, types->items[i], choice));
+    return text;
+}
+
 // `f[int,double]`: the types of the arguments that are declared with fused ones.
 static const Name *name_of_version(const Maker *maker, const Specialization *choice) {
     Typer *typer = maker->typer;
-    const char *text = "";
-    for (uint32_t i = 0; i < maker->parameters.count; i++) {
-        const char *chosen = text_of_chosen(typer, maker->parameters.items[i], choice);
-        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? "," : "", chosen);
-    }
+    const char *text = join_chosen(typer, &maker->parameters, choice, ",");
     return intern(typer->compilation,
                   arena_format(typer->arena, "%s[%s]", maker->name->text, text));
-}
-
-// `int|double`: what each fused type is.
-static const char *text_of_choice(const Maker *maker, const Specialization *choice) {
-    Typer *typer = maker->typer;
-    const char *text = "";
-    for (uint32_t i = 0; i < maker->fused_types.count; i++) {
-        const char *chosen = text_of_chosen(typer, maker->fused_types.items[i], choice);
-        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? "|" : "", chosen);
-    }
-    return text;
 }
 
 // A copy of the definition under the version's name. In C its name is Cython's.
@@ -310,7 +298,7 @@ static void add_version(Maker *maker, const Specialization *choice, const char *
     FusedVersion *version = ARENA_NEW(typer->arena, FusedVersion);
     version->fused = maker->fused;
     version->declared = maker->type;
-    version->choice_text = text_of_choice(maker, choice);
+    version->choice_text = join_chosen(typer, &maker->fused_types, choice, "|");
     version->c_prefix = arena_format(typer->arena, "__pyx_fuse_%s", number);
     Node *copy = copy_definition(maker, name_of_version(maker, choice), version);
     typer->place.specialization = choice;

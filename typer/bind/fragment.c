@@ -24,10 +24,7 @@ const char *fragment_symbol(Typer *typer, Fragment *fragment, Symbol *symbol) {
 }
 
 const char *fragment_text(Typer *typer, Fragment *fragment, const char *text) {
-    StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, fragment->span);
-    literal->kind = STRING_STR;
-    literal->value = (Text){text, (uint32_t)strlen(text)};
-    return fragment_node(typer, fragment, &literal->node);
+    return fragment_node(typer, fragment, node_of_text(typer, text, fragment->span));
 }
 
 void fragment_add(Typer *typer, Fragment *fragment, const char *format, ...) {

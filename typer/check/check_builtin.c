@@ -317,10 +317,6 @@ const Symbol *builtin_called(const Symbol *symbol) {
     return function != NULL && function->reads_frame ? outer : NULL;
 }
 
-static const Type *result_of(const Typer *typer, const BuiltinFunction *function) {
-    return *(const Type *const *)((const char *)typer->common + function->result);
-}
-
 const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, CallTarget *target) {
     const BuiltinFunction *function = find_function(symbol->name);
     target->kind = CALL_PYTHON;
@@ -330,7 +326,8 @@ const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, C
                     count >= function->min && count <= function->max;
     if (!has_form) {
         check_python_arguments(typer, &node->arguments);
-        return function != NULL ? result_of(typer, function) : typer->common->object;
+        return function != NULL ? type_common_at(typer->common, function->result)
+                                : typer->common->object;
     }
     bool is_native = false;
     const Type *type = function->check(typer, node, &is_native);

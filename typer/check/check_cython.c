@@ -2,7 +2,6 @@
 // which turn into those.
 
 #include "typer/internal.h"
-#include <string.h>
 
 // --- Casts ---------------------------------------------------------------------------------------
 static bool is_address_like(const Type *type) {
@@ -433,9 +432,7 @@ static const Type *check_cython_typeof(Typer *typer, Node **slot) {
         return typer->common->builtin[BUILTIN_STR];
     const char *text =
         type->kind == TYPE_TYPE ? type->named->text : type_cython_text(typer->arena, type);
-    StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, node->node.span);
-    literal->value = (Text){text, (uint32_t)strlen(text)};
-    *slot = (Node *)literal;
+    *slot = node_of_text(typer, text, node->node.span);
     return typer->common->builtin[BUILTIN_STR];
 }
 
@@ -494,11 +491,9 @@ static const Type *check_dereference(Typer *typer, Node **slot) {
         report(typer, DIAG_E0405, node->node.span, "dereference", type->text);
         return typer->common->error;
     }
-    IntLiteral *zero = NODE_NEW(typer->arena, IntLiteral, node->node.span);
-    zero->digits = (Text){"0", 1};
     Subscript *subscript = NODE_NEW(typer->arena, Subscript, node->node.span);
     subscript->value = *pointer;
-    subscript->index = (Node *)zero;
+    subscript->index = node_of_integer(typer, 0, node->node.span);
     *slot = (Node *)subscript;
     return check_subscript(typer, slot);
 }

@@ -204,10 +204,7 @@ static Node *code_point_of(Typer *typer, const StringLiteral *character) {
     const Text *text = &character->value;
     uint32_t code = UINT32_MAX; // of what is no character
     (void)utf8_decode(text->bytes, text->bytes + text->length, &code);
-    IntLiteral *number = NODE_NEW(typer->arena, IntLiteral, character->node.span);
-    const char *digits = arena_format(typer->arena, "%u", code);
-    number->digits = (Text){digits, (uint32_t)strlen(digits)};
-    return &number->node;
+    return node_of_integer(typer, code, character->node.span);
 }
 
 // A text for an array of Py_UCS4 or of integers that are no chars, or for a pointer to such, is the
@@ -455,9 +452,7 @@ static bool replace_constant(Typer *typer, Node **slot, const Symbol *symbol) {
     if (symbol->kind != SYMBOL_CYTHON)
         return false;
     if (symbol->constant == CYTHON_COMPILED) {
-        BoolLiteral *literal = NODE_NEW(typer->arena, BoolLiteral, (*slot)->span);
-        literal->value = true;
-        *slot = (Node *)literal;
+        *slot = node_of_truth(typer, true, (*slot)->span);
         return true;
     }
     if (symbol->constant == CYTHON_NULL) {

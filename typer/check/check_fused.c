@@ -41,10 +41,6 @@ static int compare_distances(const Distance *left, const Distance *right) {
     return 0;
 }
 
-static bool is_signed(const Type *type) {
-    return type->kind == TYPE_FLOATING || type_integer_is_signed(type);
-}
-
 static int rank_of(const Type *type) {
     return type->kind == TYPE_FLOATING ? (int)type->floating_bits : type_integer_rank(type);
 }
@@ -56,16 +52,18 @@ static bool is_plain_integer(const Type *type) {
 static bool is_promotion(const Typer *typer, const Type *from, const Type *to) {
     if (to == typer->common->int_)
         return from->kind == TYPE_ENUM ||
-               (is_plain_integer(from) && !is_signed(from) + rank_of(from) < rank_of(to));
+               (is_plain_integer(from) &&
+                !type_number_is_signed(from) + rank_of(from) < rank_of(to));
     return to == typer->common->double_ && from->kind == TYPE_FLOATING &&
            from->floating_bits <= to->floating_bits;
 }
 
 static void add_number(Distance *distance, const Type *from, const Type *to) {
-    int left = rank_of(from) + !is_signed(from), right = rank_of(to) + !is_signed(to);
+    int left = rank_of(from) + !type_number_is_signed(from),
+        right = rank_of(to) + !type_number_is_signed(to);
     distance->of_numbers += (uint32_t)(left < right ? right - left : left - right) + 1;
-    distance->of_width +=
-        (rank_of(to) < rank_of(from) ? 2U : 0U) + (is_signed(from) != is_signed(to));
+    distance->of_width += (rank_of(to) < rank_of(from) ? 2U : 0U) +
+                          (type_number_is_signed(from) != type_number_is_signed(to));
 }
 
 // A literal is a long, or longer, unless it is too large for C.
@@ -228,10 +226,8 @@ static void report_no_version(Typer *typer, const FunctionSymbol *fused, Span sp
 
 const Type *check_fused_index(Typer *typer, Node **slot, FunctionSymbol *fused) {
     Subscript *node = (Subscript *)*slot;
-    NodeList single = {&node->index, 1};
-    const NodeList *indices = node_is(node->index, NODE_TupleExpression)
-                                  ? &((TupleExpression *)node->index)->elements
-                                  : &single;
+    NodeList single;
+    const NodeList *indices = index_elements(&node->index, &single);
     bool has_object = has_python_function(node->value);
     TypeVector types = fused_types_of(typer, fused), asked = {0};
     for (uint32_t i = 0; i < indices->count; i++)

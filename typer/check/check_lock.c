@@ -59,9 +59,8 @@ bool is_lock_call(Typer *typer, const Call *node, LockMethod *method) {
 const Type *check_lock_call(Typer *typer, Call *node, LockMethod method) {
     Attribute *attribute = (Attribute *)node->function;
     CallTarget *target = ARENA_NEW(typer->arena, CallTarget);
-    const size_t offset = lock_methods[method].result;
     Type signature = {.kind = TYPE_FUNCTION};
-    signature.function.result = *(const Type *const *)((const char *)typer->common + offset);
+    signature.function.result = type_common_at(typer->common, lock_methods[method].result);
     signature.function.nogil = true;
     signature.function.exception.rule = EXCEPTION_RULE_NEVER;
     check_place(typer, &attribute->value);

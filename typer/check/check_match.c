@@ -21,12 +21,17 @@ static const Type *type_of_whole(Typer *typer, Match *match) {
     return is_kept ? type : typer->common->object;
 }
 
+uint32_t find_star_pattern(const NodeList *patterns) {
+    uint32_t i = 0;
+    while (i < patterns->count && !node_is(patterns->items[i], NODE_StarPattern))
+        i++;
+    return i;
+}
+
 bool pattern_takes_c_items(const SequencePattern *node) {
     const Type *type = node->subject->type;
     const NodeList *patterns = &node->patterns;
-    uint32_t star = 0;
-    while (star < patterns->count && !node_is(patterns->items[star], NODE_StarPattern))
-        star++;
+    uint32_t star = find_star_pattern(patterns);
     if (type->kind == TYPE_CTUPLE)
         return star == patterns->count;
     if (type->kind != TYPE_MEMORYVIEW || star + 1 < patterns->count)

@@ -42,7 +42,7 @@ const char *primitive_method_text(PrimitiveMethod method) {
 }
 
 static const Type *type_of_field(const Typer *typer, size_t offset) {
-    const Type *type = *(const Type *const *)((const char *)typer->common + offset);
+    const Type *type = type_common_at(typer->common, offset);
     bool keeps_python = typer->module->is_pure_python && !type_is_object(type);
     return keeps_python ? typer->common->object : type;
 }

@@ -2,9 +2,8 @@
 // in brackets.
 
 #include "typer/internal.h"
-#include <string.h>
 
-static NodeList *index_elements(Node **index, NodeList *single) {
+NodeList *index_elements(Node **index, NodeList *single) {
     if (node_is(*index, NODE_TupleExpression))
         return &((TupleExpression *)*index)->elements;
     *single = (NodeList){index, 1};
@@ -263,11 +262,7 @@ static void become_type_name(Typer *typer, Node **slot) {
     const Type *type = check_value(typer, slot);
     if (type->kind != TYPE_TYPE || type_is_object(type->named))
         return;
-    StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, (*slot)->span);
-    const char *text = type->named->text;
-    literal->kind = STRING_STR;
-    literal->value = (Text){text, (uint32_t)strlen(text)};
-    *slot = &literal->node;
+    *slot = node_of_text(typer, type->named->text, (*slot)->span);
 }
 
 static const Type *check_object_index(Typer *typer, Subscript *node, const Type *owner) {
@@ -334,11 +329,10 @@ const Type *check_subscript(Typer *typer, Node **slot) {
     Subscript *node = (Subscript *)*slot;
     const Type *owner = check_value(typer, &node->value);
     FunctionSymbol *fused = fused_function(node->value);
-    const Type *version =
-        fused != NULL && fused->kind != FUNCTION_DEF ? check_fused_index(typer, slot, fused) : NULL;
-    if (version != NULL)
-        return version;
     if (fused != NULL && fused->kind != FUNCTION_DEF) {
+        const Type *version = check_fused_index(typer, slot, fused);
+        if (version != NULL)
+            return version;
         convert_value(typer, &node->value, typer->common->object);
         return check_object_index(typer, node, typer->common->object);
     }

@@ -21,7 +21,8 @@ bool same_declared_type(const Type *from, const Type *to) {
     return is_alike || same_value_type(from, to);
 }
 
-bool content_fits(const Type *from, const Type *to) {
+// Do the contents of the one fit where those of the other are declared? Unknown ones do.
+static bool content_fits(const Type *from, const Type *to) {
     bool is_known = from->content.count > 0 && to->content.count > 0;
     if (is_known && from->content.count != to->content.count)
         return false;

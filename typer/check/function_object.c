@@ -11,7 +11,6 @@
 // in the place of `wrap`, and the module stores what it makes.
 
 #include "typer/internal.h"
-#include <string.h>
 
 // --- Which functions -----------------------------------------------------------------------------
 
@@ -173,12 +172,8 @@ static const char *signature_text(const Maker *maker) {
 }
 
 static Node *make_docstring(const Maker *maker) {
-    const char *text = signature_text(maker);
-    StringLiteral *literal = NODE_NEW(maker->typer->arena, StringLiteral, maker->span);
     ExpressionStatement *node = NODE_NEW(maker->typer->arena, ExpressionStatement, maker->span);
-    literal->kind = STRING_STR;
-    literal->value = (Text){text, (uint32_t)strlen(text)};
-    node->value = (Node *)literal;
+    node->value = node_of_text(maker->typer, signature_text(maker), maker->span);
     return (Node *)node;
 }
 

@@ -95,12 +95,8 @@ static const Type *type_of_value(Typer *typer, Node **slot) {
 }
 
 // What all elements of a display are, or NULL.
-static const Type *type_of_displayed(const Node *display) {
-    const NodeList *elements =
-        node_is(display, NODE_ListExpression)    ? &((const ListExpression *)display)->elements
-        : node_is(display, NODE_TupleExpression) ? &((const TupleExpression *)display)->elements
-        : node_is(display, NODE_SetExpression)   ? &((const SetExpression *)display)->elements
-                                                 : NULL;
+static const Type *type_of_displayed(Node *display) {
+    const NodeList *elements = displayed_elements(display);
     if (elements == NULL || elements->count == 0)
         return NULL;
     for (uint32_t i = 0; i < elements->count; i++) {

@@ -290,11 +290,8 @@ Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span) {
         literal->value = value->real;
         return (Node *)literal;
     }
-    if (value->is_truth) {
-        BoolLiteral *literal = NODE_NEW(typer->arena, BoolLiteral, span);
-        literal->value = value->integer != 0;
-        return (Node *)literal;
-    }
+    if (value->is_truth)
+        return node_of_truth(typer, value->integer != 0, span);
     if (value->kind == CONSTANT_TEXT) {
         StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, span);
         literal->kind = value->text_kind;
@@ -352,7 +349,5 @@ void select_compile_time_branch(Typer *typer, CompileTimeIf *node) {
         node->body = node->orelse;
     node->orelse = (NodeList){0};
     // Selecting happens once; the test stands for the branch that was taken from here on.
-    BoolLiteral *taken = NODE_NEW(typer->arena, BoolLiteral, node->test->span);
-    taken->value = true;
-    node->test = (Node *)taken;
+    node->test = node_of_truth(typer, true, node->test->span);
 }

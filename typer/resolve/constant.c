@@ -494,6 +494,19 @@ bool constant_integer(Typer *typer, const Node *expression, int64_t *value) {
     return constant.kind == CONSTANT_INTEGER;
 }
 
+Node *node_of_truth(Typer *typer, bool truth, Span span) {
+    BoolLiteral *literal = NODE_NEW(typer->arena, BoolLiteral, span);
+    literal->value = truth;
+    return &literal->node;
+}
+
+Node *node_of_text(Typer *typer, const char *text, Span span) {
+    StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, span);
+    literal->kind = STRING_STR;
+    literal->value = (Text){text, (uint32_t)strlen(text)};
+    return &literal->node;
+}
+
 Node *node_of_integer(Typer *typer, uint32_t value, Span span) {
     IntLiteral *literal = NODE_NEW(typer->arena, IntLiteral, span);
     const char *digits = arena_format(typer->arena, "%u", value);

@@ -4,7 +4,6 @@
 // to be known before code is built, the length of an array, as the text of C that gives it.
 
 #include "typer/internal.h"
-#include <string.h>
 
 // --- Items of enums ------------------------------------------------------------------------------
 
@@ -51,12 +50,10 @@ Node *header_constant(Typer *typer, const Node *expression) {
 
 Node *successor_of_constant(Typer *typer, Symbol *item) {
     Span span = item->span;
-    IntLiteral *one = NODE_NEW(typer->arena, IntLiteral, span);
-    one->digits = (Text){"1", 1};
     BinaryExpression *sum = NODE_NEW(typer->arena, BinaryExpression, span);
     sum->operator= BINARY_ADD;
     sum->left = new_name_of(typer, item, span);
-    sum->right = (Node *)one;
+    sum->right = node_of_integer(typer, 1, span);
     return (Node *)sum;
 }
 

@@ -407,7 +407,6 @@ static const char *spell_parameter(Typer *typer, const Parameter *parameter) {
     return spell_declarator(typer, parameter->declared_type, declarator, is_function ? "*" : "");
 }
 
-// `function` is the one that is declared; NULL for what a pointer points to.
 // The struct of optional arguments, one for each version of a fused function.
 static const char *name_of_optional(Typer *typer, const FunctionSymbol *function) {
     const FusedVersion *version = function->version;
@@ -416,6 +415,7 @@ static const char *name_of_optional(Typer *typer, const FunctionSymbol *function
     return version != NULL ? arena_format(typer->arena, "%s%s", version->c_prefix, name) : name;
 }
 
+// `function` is the one that is declared; NULL for what a pointer points to.
 static const char *spell_parameters(Typer *typer, const DeclaratorFunction *node,
                                     const FunctionSymbol *function) {
     const Parameters *parameters = (const Parameters *)node->parameters;

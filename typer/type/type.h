@@ -230,15 +230,16 @@ bool type_is_index(const Type *type);
 // How wide an integer, bint or enum is among C's, and whether it is signed there.
 int type_integer_rank(const Type *type);
 bool type_integer_is_signed(const Type *type);
-bool type_can_be_inferred(const Type *type); // the column INFERRED
+bool type_number_is_signed(const Type *type); // the same of a float too
+bool type_can_be_inferred(const Type *type);  // the column INFERRED
 // What a POINTER or ARRAY is one of, or of several of; NULL for other types.
 const Type *type_element(const Type *type);
 bool type_is_error(const Type *type);
 const Type *type_without_const(TypeTable *table, const Type *original);
 const char *builtin_kind_name(BuiltinKind kind); // as Python names it: `int`
 bool type_is_builtin(const Type *type, BuiltinKind kind);
-// Do the contents of the one fit where those of the other are declared? Unknown ones do.
-bool content_fits(const Type *from, const Type *to);
+// The type in a field of CommonTypes, as the tables in primitives/ name it: by offsetof().
+const Type *type_common_at(const CommonTypes *common, size_t offset);
 // `char *`, `const char *` and the like: what converts to and from bytes.
 bool type_is_c_string(const Type *type);
 // The struct of a STRUCT or a pointer to one, NULL for others.

@@ -18,6 +18,10 @@ bool type_is_object(const Type *type) { return type_class(type) == CLASS_OBJECT;
 
 bool type_can_be_inferred(const Type *type) { return kinds[type->kind].is_inferred; }
 
+const Type *type_common_at(const CommonTypes *common, size_t offset) {
+    return *(const Type *const *)((const char *)common + offset);
+}
+
 bool same_exception_value(const ExceptionSpec *a, const ExceptionSpec *b) {
     return a->integer_value == b->integer_value &&
            memcmp(&a->real_value, &b->real_value, sizeof a->real_value) == 0;
@@ -121,6 +125,10 @@ bool type_integer_is_signed(const Type *type) {
     if (type->kind == TYPE_ENUM)
         type = enum_integer(type);
     return type->kind != TYPE_INTEGER || type->integer.is_signed;
+}
+
+bool type_number_is_signed(const Type *type) {
+    return type->kind == TYPE_FLOATING || type_integer_is_signed(type);
 }
 
 // C's integer promotions: what is narrower than int becomes int.
