@@ -594,6 +594,8 @@ void convert_to_place(Typer *typer, Node *node, const Type *to);
 // For a value that has been checked: does what can be done at once (literals) and reports what
 // cannot be converted.
 void convert_value(Typer *typer, Node **slot, const Type *to);
+// The same for what initialises a member of a struct or an element of an array.
+void convert_member(Typer *typer, Node **slot, const Type *to);
 // What `a if c else b` and `a or b` choose from becomes the type, each where it stands. False if
 // the node is no such choice.
 bool convert_choice(Typer *typer, Node *node, const Type *to);

@@ -400,6 +400,9 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     case CONVERT_IMPOSSIBLE:
         break;
     }
+    // Where the source may not do so, we do: an enum's value, parts of a complex number, `/=`.
+    if (type_is_numeric(value.type) && type_is_numeric(target))
+        return convert_number(builder, value, target);
     if (value.type->kind == TYPE_VOID && type_is_object(target))
         return add_singleton(builder, SINGLETON_NONE);
     return report_conversion(builder, value.type, target);

@@ -340,3 +340,21 @@ def as_exception(value):
     """
     cdef BaseException result = value
     return result
+
+
+cdef struct Sized:
+    int count
+    double weight
+
+
+def fractions_cut(double x, int i):
+    """What initialises a member loses its fraction, and so does /= of integers.
+
+    >>> fractions_cut(2.75, -7)
+    (2, 1, {'count': 2, 'weight': 2.75}, {'count': -2, 'weight': 3.0}, -3)
+    """
+    cdef int[2] numbers = [x, 1.5]
+    cdef Sized called = Sized(x, x)
+    cdef Sized displayed = {"weight": 3, "count": -x}
+    i /= 2
+    return numbers[0], numbers[1], called, displayed, i

@@ -328,10 +328,9 @@ static const Type *check_struct_call(Typer *typer, Call *node, const Type *type)
         }
         fits = fits && is_found;
         target->positions[i] = field;
+        check_value(typer, argument);
         if (is_found)
-            check_value_as(typer, argument, owner->fields.items[field]->type);
-        else
-            check_value(typer, argument);
+            convert_member(typer, argument, owner->fields.items[field]->type);
     }
     target->kind = fits ? CALL_STRUCT : CALL_INVALID;
     return type;

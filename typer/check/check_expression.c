@@ -129,6 +129,18 @@ bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const
     return literal->value.length == 1;
 }
 
+// As in C a member of a struct or an array that is initialised may lose a fraction, unlike one that
+// is assigned to.
+void convert_member(Typer *typer, Node **slot, const Type *to) {
+    const Type *from = (*slot)->type;
+    if (from->kind == TYPE_FLOATING && to->kind == TYPE_INTEGER) {
+        report(typer, DIAG_W0126, (*slot)->span, from->text, to->text);
+        const Type *type = replace_with_cast(typer, slot, to, *slot, false);
+        (*slot)->type = type;
+    }
+    convert_value(typer, slot, to);
+}
+
 static bool has_starred(const NodeList *elements) {
     for (uint32_t i = 0; i < elements->count; i++)
         if (node_is(elements->items[i], NODE_Starred))
@@ -149,7 +161,10 @@ static bool convert_elements(Typer *typer, NodeList *elements, const Type *to) {
         const Type *member = to->kind == TYPE_CTUPLE  ? to->members.items[i]
                              : to->kind == TYPE_ARRAY ? to->array.element
                                                       : to->struct_symbol->fields.items[i]->type;
-        convert_value(typer, &elements->items[i], member);
+        if (to->kind == TYPE_CTUPLE)
+            convert_value(typer, &elements->items[i], member);
+        else
+            convert_member(typer, &elements->items[i], member);
     }
     return true;
 }
@@ -185,7 +200,7 @@ static bool convert_dict(Typer *typer, DictExpression *node, const Type *to) {
     }
     for (uint32_t k = 0; k < node->items.count; k++) {
         DictItem *item = (DictItem *)node->items.items[k];
-        convert_value(typer, &item->value, field_of_key(owner, item->key)->type);
+        convert_member(typer, &item->value, field_of_key(owner, item->key)->type);
     }
     return true;
 }

@@ -419,6 +419,12 @@ void check_assign(Typer *typer, Node **slot) {
         convert_value(typer, &node->value, node->targets.items[0]->type);
 }
 
+// `count /= 2` of C integers is, as in Cython, the quotient without its fraction.
+static bool divides_in_place(const AugmentedAssign *node) {
+    return node->operator== BINARY_DIVIDE && type_is_integral(node->target->type) &&
+           type_is_integral(node->value->type) && node->node.type->kind == TYPE_FLOATING;
+}
+
 void check_augmented_assign(Typer *typer, Node **slot) {
     AugmentedAssign *node = (AugmentedAssign *)*slot;
     const Type *target = check_target(typer, &node->target);
@@ -435,7 +441,10 @@ void check_augmented_assign(Typer *typer, Node **slot) {
     if (!type_is_object(target) && type_is_object(result)) {
         convert_type(typer, result, target, node->node.span);
     } else if (!type_is_object(target)) {
-        convert_type(typer, result, target, node->node.span);
+        if (divides_in_place(node))
+            report(typer, DIAG_W0126, node->node.span, result->text, target->text);
+        else
+            convert_type(typer, result, target, node->node.span);
         bool is_number = type_is_numeric(target) && type_is_numeric(node->value->type);
         bool is_shift = node->operator== BINARY_LEFT_SHIFT ||
                         node->operator== BINARY_RIGHT_SHIFT || node->operator== BINARY_POWER;

@@ -435,6 +435,16 @@ static bool fills_array(const Type *from, const Type *to) {
            from->array.header_length == to->array.header_length;
 }
 
+// Unlike C, a number only goes where its kind of number fits: a fraction or an imaginary part is
+// lost by a cast alone, and by a cast alone an integer becomes a member of an enum.
+static bool number_fits(const Type *from, const Type *to) {
+    if (to->kind == TYPE_ENUM)
+        return same_value_type(from, to);
+    if (from->kind == TYPE_COMPLEX)
+        return to->kind == TYPE_COMPLEX;
+    return from->kind != TYPE_FLOATING || to->kind == TYPE_FLOATING || to->kind == TYPE_COMPLEX;
+}
+
 static Conversion convert_between_c(const Type *from, const Type *to) {
     if (to->kind == TYPE_BINT) {
         bool has_truth = type_is_numeric(from) || from->kind == TYPE_POINTER ||
@@ -443,10 +453,8 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
                          from->kind == TYPE_CTUPLE;
         return has_truth ? CONVERT_TRUTH : CONVERT_IMPOSSIBLE;
     }
-    if (type_is_numeric(from) && type_is_numeric(to)) {
-        bool loses_part = from->kind == TYPE_COMPLEX && to->kind != TYPE_COMPLEX;
-        return loses_part ? CONVERT_IMPOSSIBLE : CONVERT_C_NUMERIC;
-    }
+    if (type_is_numeric(from) && type_is_numeric(to))
+        return number_fits(from, to) ? CONVERT_C_NUMERIC : CONVERT_IMPOSSIBLE;
     switch (to->kind) {
     case TYPE_POINTER:
         return convert_to_pointer(from, to);
