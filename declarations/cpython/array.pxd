@@ -164,8 +164,8 @@ cdef extern from *:
 
     array newarrayobject(PyTypeObject *type, Py_ssize_t size, arraydescr *descr)
     # To this size, and no more memory than it needs; the second has some to spare for later growth.
-    int resize "zi_array_resize_exactly"(array self, Py_ssize_t size) except -1
-    int resize_smart "zi_array_resize_smart"(array self, Py_ssize_t size) except -1
+    int resize "zi_array_resize_exactly"(array self, Py_ssize_t n) except -1
+    int resize_smart "zi_array_resize_smart"(array self, Py_ssize_t n) except -1
     int _extend "zi_array_extend"(array self, const void *items, Py_ssize_t count, PyObject *source) except -1
     # By the items of another array of the same type code, else TypeError.
     int extend "zi_array_extend_by"(array self, array other) except -1
@@ -184,8 +184,8 @@ cdef inline array copy(array self):
     return result
 
 # By so many items (not bytes), which must not be those of the array itself.
-cdef inline int extend_buffer(array self, char *items, Py_ssize_t count) except -1:
-    return _extend(self, items, count, NULL)
+cdef inline int extend_buffer(array self, char *stuff, Py_ssize_t n) except -1:
+    return _extend(self, stuff, n, NULL)
 
 cdef inline void zero(array self) noexcept:
     if self.ob_size > 0:

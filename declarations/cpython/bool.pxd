@@ -2,4 +2,4 @@
 
 cdef extern from "Python.h":
     bint PyBool_Check(object o)
-    object PyBool_FromLong(long number)
+    object PyBool_FromLong(long v)

@@ -25,20 +25,20 @@ cdef extern from "Python.h":
     # No longer in the headers.
     const int PyBUF_SHADOW
 
-    bint PyObject_CheckBuffer(object o)
+    bint PyObject_CheckBuffer(object obj)
     # What GetBuffer fills must be given to Release once.
-    int PyObject_GetBuffer(object o, Py_buffer *view, int flags) except -1
+    int PyObject_GetBuffer(object obj, Py_buffer *view, int flags) except -1
     void PyBuffer_Release(Py_buffer *view)
     void *PyBuffer_GetPointer(Py_buffer *view, Py_ssize_t *indices)
     Py_ssize_t PyBuffer_SizeFromFormat(const char *format) except -1
-    bint PyBuffer_IsContiguous(Py_buffer *view, char order)
-    void PyBuffer_FillContiguousStrides(int ndim, Py_ssize_t *shape, Py_ssize_t *strides, int itemsize, char order)
+    bint PyBuffer_IsContiguous(Py_buffer *view, char fort)
+    void PyBuffer_FillContiguousStrides(int ndims, Py_ssize_t *shape, Py_ssize_t *strides, int itemsize, char fort)
     # For __getbuffer__ of a class with one block of bytes.
-    int PyBuffer_FillInfo(Py_buffer *view, object exporter, void *memory, Py_ssize_t size, bint is_readonly,
+    int PyBuffer_FillInfo(Py_buffer *view, object exporter, void *buf, Py_ssize_t len, bint readonly,
                           int flags) except -1
-    int PyBuffer_ToContiguous(void *target, Py_buffer *view, Py_ssize_t size, char order) except -1
-    int PyBuffer_FromContiguous(Py_buffer *view, const void *source, Py_ssize_t size, char order) except -1
-    int PyObject_CopyData(object target, object source) except -1
-    object PyObject_Format(object o, object specifier)
+    int PyBuffer_ToContiguous(void *buf, Py_buffer *view, Py_ssize_t len, char fort) except -1
+    int PyBuffer_FromContiguous(Py_buffer *view, const void *buf, Py_ssize_t len, char fort) except -1
+    int PyObject_CopyData(object dest, object src) except -1
+    object PyObject_Format(object obj, object format_spec)
     # No longer in the headers.
-    int PyObject_CopyToObject(object o, void *source, Py_ssize_t size, char order) except -1
+    int PyObject_CopyToObject(object obj, void *buf, Py_ssize_t len, char fortran) except -1

@@ -11,8 +11,8 @@ cdef extern from *:
         return value;
     }
     """
-    bint PyCell_Check(object o)
-    object PyCell_New(PyObject *value)
+    bint PyCell_Check(object ob)
+    object PyCell_New(PyObject *ob)
     # An empty cell is a SystemError in these two.
     object PyCell_Get(object cell)
     object PyCell_GET "zi_cell_get"(object cell)

@@ -1,7 +1,7 @@
 # Codecs: Python/C API Reference Manual, "Codec registry and support functions".
 
 cdef extern from "Python.h":
-    int PyCodec_Register(object search) except -1
+    int PyCodec_Register(object search_function) except -1
     int PyCodec_KnownEncoding(const char *encoding)
     object PyCodec_Encode(object o, const char *encoding, const char *errors)
     object PyCodec_Decode(object o, const char *encoding, const char *errors)
@@ -12,11 +12,11 @@ cdef extern from "Python.h":
     object PyCodec_StreamReader(const char *encoding, object stream, const char *errors)
     object PyCodec_StreamWriter(const char *encoding, object stream, const char *errors)
 
-    int PyCodec_RegisterError(const char *name, object handler) except -1
+    int PyCodec_RegisterError(const char *name, object error) except -1
     object PyCodec_LookupError(const char *name)
-    object PyCodec_StrictErrors(object exception)
-    object PyCodec_IgnoreErrors(object exception)
-    object PyCodec_ReplaceErrors(object exception)
-    object PyCodec_XMLCharRefReplaceErrors(object exception)
-    object PyCodec_BackslashReplaceErrors(object exception)
-    object PyCodec_NameReplaceErrors(object exception)
+    object PyCodec_StrictErrors(object exc)
+    object PyCodec_IgnoreErrors(object exc)
+    object PyCodec_ReplaceErrors(object exc)
+    object PyCodec_XMLCharRefReplaceErrors(object exc)
+    object PyCodec_BackslashReplaceErrors(object exc)
+    object PyCodec_NameReplaceErrors(object exc)

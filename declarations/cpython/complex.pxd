@@ -6,11 +6,11 @@ cdef extern from "Python.h":
     ctypedef class __builtin__.complex [object PyComplexObject]:
         cdef Py_complex cval
 
-    bint PyComplex_Check(object o)
-    bint PyComplex_CheckExact(object o)
-    object PyComplex_FromCComplex(Py_complex number)
-    object PyComplex_FromDoubles(double real, double imaginary)
-    double PyComplex_RealAsDouble(object o) except? -1.0
-    double PyComplex_ImagAsDouble(object o) except? -1.0
+    bint PyComplex_Check(object p)
+    bint PyComplex_CheckExact(object p)
+    object PyComplex_FromCComplex(Py_complex v)
+    object PyComplex_FromDoubles(double real, double imag)
+    double PyComplex_RealAsDouble(object op) except? -1.0
+    double PyComplex_ImagAsDouble(object op) except? -1.0
     # The real part is -1 with an exception when it fails.
-    Py_complex PyComplex_AsCComplex(object o)
+    Py_complex PyComplex_AsCComplex(object op)

@@ -173,16 +173,16 @@ cdef extern from *:
     PyDateTime_CAPI *PyDateTimeAPI
     PyObject *PyDateTime_TimeZone_UTC
 
-    bint PyDate_Check(object o)
-    bint PyDate_CheckExact(object o)
-    bint PyDateTime_Check(object o)
-    bint PyDateTime_CheckExact(object o)
-    bint PyTime_Check(object o)
-    bint PyTime_CheckExact(object o)
-    bint PyDelta_Check(object o)
-    bint PyDelta_CheckExact(object o)
-    bint PyTZInfo_Check(object o)
-    bint PyTZInfo_CheckExact(object o)
+    bint PyDate_Check(object op)
+    bint PyDate_CheckExact(object op)
+    bint PyDateTime_Check(object op)
+    bint PyDateTime_CheckExact(object op)
+    bint PyTime_Check(object op)
+    bint PyTime_CheckExact(object op)
+    bint PyDelta_Check(object op)
+    bint PyDelta_CheckExact(object op)
+    bint PyTZInfo_Check(object op)
+    bint PyTZInfo_CheckExact(object op)
 
     # Those that end in TZINFO lend their result, None if there is no zone.
     int PyDateTime_GET_YEAR(object o)
@@ -207,8 +207,8 @@ cdef extern from *:
     object PyTimeZone_FromOffset(object offset)
     object PyTimeZone_FromOffsetAndName(object offset, object name)
     # Each takes the tuple of arguments that the method fromtimestamp of the class takes.
-    object PyDateTime_FromTimeStamp "PyDateTime_FromTimestamp"(object arguments)
-    object PyDate_FromTimeStamp "PyDate_FromTimestamp"(object arguments)
+    object PyDateTime_FromTimeStamp "PyDateTime_FromTimestamp"(object args)
+    object PyDate_FromTimeStamp "PyDate_FromTimestamp"(object args)
 
     date _date_new "PyDate_FromDate"(int year, int month, int day)
     timedelta _timedelta_new "PyDelta_FromDSU"(int days, int seconds, int microseconds)

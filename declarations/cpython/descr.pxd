@@ -20,5 +20,5 @@ cdef extern from "Python.h":
         cdef wrapperbase *d_base
         cdef void *d_wrapped
 
-    object PyDescr_NewWrapper(PyTypeObject *cls, wrapperbase *base, void *wrapped)
-    int PyDescr_IsData(object descriptor)
+    object PyDescr_NewWrapper(PyTypeObject *cls, wrapperbase *wrapper, void *wrapped)
+    int PyDescr_IsData(object descr)

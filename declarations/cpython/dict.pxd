@@ -36,33 +36,33 @@ cdef extern from *:
     }
     #endif
     """
-    bint PyDict_Check(object o)
-    bint PyDict_CheckExact(object o)
+    bint PyDict_Check(object p)
+    bint PyDict_CheckExact(object p)
     dict PyDict_New()
-    object PyDictProxy_New(object mapping)
-    void PyDict_Clear(object d)
-    int PyDict_Contains(object d, object key) except -1
-    dict PyDict_Copy(object d)
-    int PyDict_SetItem(object d, object key, object value) except -1
-    int PyDict_SetItemString(object d, const char *key, object value) except -1
-    int PyDict_DelItem(object d, object key) except -1
-    int PyDict_DelItemString(object d, const char *key) except -1
+    object PyDictProxy_New(object dict)
+    void PyDict_Clear(object p)
+    int PyDict_Contains(object p, object key) except -1
+    dict PyDict_Copy(object p)
+    int PyDict_SetItem(object p, object key, object val) except -1
+    int PyDict_SetItemString(object p, const char *key, object val) except -1
+    int PyDict_DelItem(object p, object key) except -1
+    int PyDict_DelItemString(object p, const char *key) except -1
     # These lend their result. It is NULL if the key is not there; the first and the last swallow every exception.
-    PyObject *PyDict_GetItem(object d, object key)
-    PyObject *PyDict_GetItemWithError(object d, object key) except? NULL
-    PyObject *PyDict_GetItemString(object d, const char *key)
-    PyObject *PyDict_SetDefault(object d, object key, object default) except NULL
+    PyObject *PyDict_GetItem(object p, object key)
+    PyObject *PyDict_GetItemWithError(object p, object key) except? NULL
+    PyObject *PyDict_GetItemString(object p, const char *key)
+    PyObject *PyDict_SetDefault(object p, object key, object default) except NULL
     # 1 and a reference of one's own if the key is there, 0 if not: then with NULL, or with the default that is there
     # now. What SetDefaultRef is given may be NULL.
-    int PyDict_GetItemRef(object d, object key, PyObject **result) except -1
-    int PyDict_GetItemStringRef(object d, const char *key, PyObject **result) except -1
-    int PyDict_SetDefaultRef(object d, object key, object default, PyObject **result) except -1
-    list PyDict_Items(object d)
-    list PyDict_Keys(object d)
-    list PyDict_Values(object d)
-    Py_ssize_t PyDict_Size(object d) except -1
+    int PyDict_GetItemRef(object p, object key, PyObject **result) except -1
+    int PyDict_GetItemStringRef(object p, const char *key, PyObject **result) except -1
+    int PyDict_SetDefaultRef(object p, object key, object default_value, PyObject **result) except -1
+    list PyDict_Items(object p)
+    list PyDict_Keys(object p)
+    list PyDict_Values(object p)
+    Py_ssize_t PyDict_Size(object p) except -1
     # Key and value are lent.
-    int PyDict_Next(object d, Py_ssize_t *position, PyObject **key, PyObject **value)
-    int PyDict_Merge(object d, object other, bint override) except -1
-    int PyDict_Update(object d, object other) except -1
-    int PyDict_MergeFromSeq2(object d, object pairs, bint override) except -1
+    int PyDict_Next(object p, Py_ssize_t *ppos, PyObject **pkey, PyObject **pvalue)
+    int PyDict_Merge(object a, object b, bint override) except -1
+    int PyDict_Update(object a, object b) except -1
+    int PyDict_MergeFromSeq2(object a, object seq2, bint override) except -1

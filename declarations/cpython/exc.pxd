@@ -45,40 +45,40 @@ cdef extern from *:
     void PyErr_Print()
     # Lends its result.
     PyObject *PyErr_Occurred()
-    bint PyErr_ExceptionMatches(object exception)
-    bint PyErr_GivenExceptionMatches(object given, object exception)
+    bint PyErr_ExceptionMatches(object exc)
+    bint PyErr_GivenExceptionMatches(object given, object exc)
     void PyErr_Clear()
     # Fetch and GetRaisedException give references of one's own, Restore and SetRaisedException steal them.
-    void PyErr_NormalizeException(PyObject **type, PyObject **value, PyObject **traceback)
-    void PyErr_Fetch(PyObject **type, PyObject **value, PyObject **traceback)
+    void PyErr_NormalizeException(PyObject **exc, PyObject **val, PyObject **tb)
+    void PyErr_Fetch(PyObject **ptype, PyObject **pvalue, PyObject **ptraceback)
     void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback)
     PyObject *PyErr_GetRaisedException()
-    void PyErr_SetRaisedException(PyObject *exception)
+    void PyErr_SetRaisedException(PyObject *exc)
     PyObject *PyErr_GetHandledException()
-    void PyErr_SetHandledException(PyObject *exception)
+    void PyErr_SetHandledException(PyObject *exc)
 
     void PyErr_SetString(object type, const char *message)
     void PyErr_SetObject(object type, object value)
-    PyObject *PyErr_Format(object type, const char *format, ...) except NULL
+    PyObject *PyErr_Format(object exception, const char *format, ...) except NULL
     void PyErr_SetNone(object type)
     int PyErr_BadArgument() except 0
     PyObject *PyErr_NoMemory() except NULL
     PyObject *PyErr_SetFromErrno(object type) except NULL
-    PyObject *PyErr_SetFromErrnoWithFilenameObject(object type, object name) except NULL
-    PyObject *PyErr_SetFromErrnoWithFilename(object type, const char *name) except NULL
+    PyObject *PyErr_SetFromErrnoWithFilenameObject(object type, object filenameObject) except NULL
+    PyObject *PyErr_SetFromErrnoWithFilename(object type, const char *filename) except NULL
     void PyErr_BadInternalCall()
 
     # Of Windows alone.
-    PyObject *PyErr_SetFromWindowsErr(int error) except NULL
-    PyObject *PyErr_SetExcFromWindowsErr(object type, int error) except NULL
-    PyObject *PyErr_SetFromWindowsErrWithFilename(int error, const char *name) except NULL
-    PyObject *PyErr_SetExcFromWindowsErrWithFilename(object type, int error, const char *name) except NULL
+    PyObject *PyErr_SetFromWindowsErr(int ierr) except NULL
+    PyObject *PyErr_SetExcFromWindowsErr(object type, int ierr) except NULL
+    PyObject *PyErr_SetFromWindowsErrWithFilename(int ierr, const char *filename) except NULL
+    PyObject *PyErr_SetExcFromWindowsErrWithFilename(object type, int ierr, const char *filename) except NULL
 
-    int PyErr_WarnEx(object category, const char *message, Py_ssize_t level) except -1
-    int PyErr_WarnExplicit(object category, const char *message, const char *file, int line, const char *module,
+    int PyErr_WarnEx(object category, const char *message, Py_ssize_t stacklevel) except -1
+    int PyErr_WarnExplicit(object category, const char *message, const char *filename, int lineno, const char *module,
                            object registry) except -1
     int PyErr_CheckSignals() except -1
     void PyErr_SetInterrupt() nogil
-    int PyErr_SetInterruptEx(int signal) nogil
+    int PyErr_SetInterruptEx(int signum) nogil
     object PyErr_NewException(const char *name, object base, object dict)
-    void PyErr_WriteUnraisable(object o)
+    void PyErr_WriteUnraisable(object obj)

@@ -2,9 +2,9 @@
 
 cdef extern from "Python.h":
     # What is -1 or NULL here has its usual value.
-    object PyFile_FromFd(int descriptor, const char *name, const char *mode, int buffering, const char *encoding,
-                         const char *errors, const char *newline, bint closes)
-    object PyFile_GetLine(object file, int limit)
+    object PyFile_FromFd(int fd, const char *name, const char *mode, int buffering, const char *encoding,
+                         const char *errors, const char *newline, bint closefd)
+    object PyFile_GetLine(object p, int n)
     const int Py_PRINT_RAW
-    int PyFile_WriteObject(object o, object file, int flags) except -1
-    int PyFile_WriteString(const char *text, object file) except -1
+    int PyFile_WriteObject(object obj, object p, int flags) except -1
+    int PyFile_WriteString(const char *s, object p) except -1

@@ -12,17 +12,17 @@ cdef extern from *:
     #define PyFloat_Unpack8(buffer, order) _PyFloat_Unpack8((const unsigned char *)(buffer), order)
     #endif
     """
-    bint PyFloat_Check(object o)
-    bint PyFloat_CheckExact(object o)
-    object PyFloat_FromDouble(double number)
-    object PyFloat_FromString(object text)
-    double PyFloat_AsDouble(object o) except? -1.0
-    double PyFloat_AS_DOUBLE(object o)
+    bint PyFloat_Check(object p)
+    bint PyFloat_CheckExact(object p)
+    object PyFloat_FromDouble(double v)
+    object PyFloat_FromString(object str)
+    double PyFloat_AsDouble(object pyfloat) except? -1.0
+    double PyFloat_AS_DOUBLE(object pyfloat)
 
     # Bytes as the module struct has them.
-    int PyFloat_Pack2(double number, unsigned char *buffer, int is_little_endian) except -1
-    int PyFloat_Pack4(double number, unsigned char *buffer, int is_little_endian) except -1
-    int PyFloat_Pack8(double number, unsigned char *buffer, int is_little_endian) except -1
-    double PyFloat_Unpack2(const unsigned char *buffer, int is_little_endian) except? -1.0
-    double PyFloat_Unpack4(const unsigned char *buffer, int is_little_endian) except? -1.0
-    double PyFloat_Unpack8(const unsigned char *buffer, int is_little_endian) except? -1.0
+    int PyFloat_Pack2(double x, unsigned char *p, int le) except -1
+    int PyFloat_Pack4(double x, unsigned char *p, int le) except -1
+    int PyFloat_Pack8(double x, unsigned char *p, int le) except -1
+    double PyFloat_Unpack2(const unsigned char *p, int le) except? -1.0
+    double PyFloat_Unpack4(const unsigned char *p, int le) except? -1.0
+    double PyFloat_Unpack8(const unsigned char *p, int le) except? -1.0

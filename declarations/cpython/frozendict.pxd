@@ -14,9 +14,9 @@ cdef extern from *:
     #endif
     static inline PyObject *zi_frozendict_empty(void) { return PyFrozenDict_New(NULL); }
     """
-    bint PyAnyDict_Check(object o)
-    bint PyAnyDict_CheckExact(object o)
-    bint PyFrozenDict_Check(object o)
-    bint PyFrozenDict_CheckExact(object o)
-    object PyFrozenDict_New(object items)
+    bint PyAnyDict_Check(object p)
+    bint PyAnyDict_CheckExact(object p)
+    bint PyFrozenDict_Check(object p)
+    bint PyFrozenDict_CheckExact(object p)
+    object PyFrozenDict_New(object iterable)
     object PyFrozenDict_NewEmpty "zi_frozendict_empty"()

@@ -1,6 +1,6 @@
 # Instances of Python 2's classes, which no header has any more.
 
 cdef extern from "Python.h":
-    bint PyInstance_Check(object o)
-    object PyInstance_New(object cls, object arguments, object keywords)
+    bint PyInstance_Check(object obj)
+    object PyInstance_New(object cls, object arg, object kw)
     object PyInstance_NewRaw(object cls, object dict)

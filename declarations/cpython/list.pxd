@@ -18,24 +18,24 @@ cdef extern from *:
     #endif
     """
     # The items of a new list are NULL until they are set.
-    list PyList_New(Py_ssize_t size)
-    bint PyList_Check(object o)
-    bint PyList_CheckExact(object o)
-    Py_ssize_t PyList_Size(object l) except -1
-    Py_ssize_t PyList_GET_SIZE(object l)
-    object PyList_GetItemRef(object l, Py_ssize_t index)
+    list PyList_New(Py_ssize_t len)
+    bint PyList_Check(object p)
+    bint PyList_CheckExact(object p)
+    Py_ssize_t PyList_Size(object list) except -1
+    Py_ssize_t PyList_GET_SIZE(object list)
+    object PyList_GetItemRef(object list, Py_ssize_t index)
     # These two lend their result.
-    PyObject *PyList_GetItem(object l, Py_ssize_t index) except NULL
-    PyObject *PyList_GET_ITEM(object l, Py_ssize_t index)
+    PyObject *PyList_GetItem(object list, Py_ssize_t index) except NULL
+    PyObject *PyList_GET_ITEM(object list, Py_ssize_t i)
     # These two steal the item: Py_INCREF comes first. SET_ITEM leaks what stood there.
-    int PyList_SetItem(object l, Py_ssize_t index, object item) except -1
-    void PyList_SET_ITEM(object l, Py_ssize_t index, object item)
-    int PyList_Insert(object l, Py_ssize_t index, object item) except -1
-    int PyList_Append(object l, object item) except -1
-    list PyList_GetSlice(object l, Py_ssize_t low, Py_ssize_t high)
-    int PyList_SetSlice(object l, Py_ssize_t low, Py_ssize_t high, object items) except -1
-    int PyList_Extend(object l, object items) except -1
-    int PyList_Clear(object l) except -1
-    int PyList_Sort(object l) except -1
-    int PyList_Reverse(object l) except -1
-    tuple PyList_AsTuple(object l)
+    int PyList_SetItem(object list, Py_ssize_t index, object item) except -1
+    void PyList_SET_ITEM(object list, Py_ssize_t i, object o)
+    int PyList_Insert(object list, Py_ssize_t index, object item) except -1
+    int PyList_Append(object list, object item) except -1
+    list PyList_GetSlice(object list, Py_ssize_t low, Py_ssize_t high)
+    int PyList_SetSlice(object list, Py_ssize_t low, Py_ssize_t high, object itemlist) except -1
+    int PyList_Extend(object list, object iterable) except -1
+    int PyList_Clear(object list) except -1
+    int PyList_Sort(object list) except -1
+    int PyList_Reverse(object list) except -1
+    tuple PyList_AsTuple(object list)

@@ -23,4 +23,4 @@ cdef extern from *:
     const digit PyLong_BASE
     const digit PyLong_MASK
     # The digits are to be written, with the last one not zero.
-    py_long _PyLong_New "zi_long_new"(Py_ssize_t count)
+    py_long _PyLong_New "zi_long_new"(Py_ssize_t s)

@@ -13,4 +13,4 @@ cdef extern from "Python.h":
     list PyMapping_Values(object o)
     list PyMapping_Items(object o)
     object PyMapping_GetItemString(object o, const char *key)
-    int PyMapping_SetItemString(object o, const char *key, object value) except -1
+    int PyMapping_SetItemString(object o, const char *key, object v) except -1

@@ -7,21 +7,21 @@ cdef extern from "Python.h":
         pass
 
     object PyImport_ImportModule(const char *name)
-    object PyImport_ImportModuleEx(const char *name, object globals, object locals, object names)
-    object PyImport_ImportModuleLevel(const char *name, object globals, object locals, object names, int level)
+    object PyImport_ImportModuleEx(const char *name, object globals, object locals, object fromlist)
+    object PyImport_ImportModuleLevel(const char *name, object globals, object locals, object fromlist, int level)
     object PyImport_Import(object name)
-    object PyImport_ReloadModule(object module)
+    object PyImport_ReloadModule(object m)
     # Lends its result.
     PyObject *PyImport_AddModule(const char *name) except NULL
-    object PyImport_ExecCodeModule(const char *name, object code)
+    object PyImport_ExecCodeModule(const char *name, object co)
     long PyImport_GetMagicNumber() except? -1
     # Lends its result.
     PyObject *PyImport_GetModuleDict() except NULL
     int PyImport_ImportFrozenModule(const char *name) except -1
-    int PyImport_ExtendInittab(_inittab *table) except -1
+    int PyImport_ExtendInittab(_inittab *newtab) except -1
 
-    bint PyModule_Check(object o)
-    bint PyModule_CheckExact(object o)
+    bint PyModule_Check(object p)
+    bint PyModule_CheckExact(object p)
     object PyModule_NewObject(object name)
     object PyModule_New(const char *name)
     # Lends its result.

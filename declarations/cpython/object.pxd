@@ -77,18 +77,18 @@ cdef extern from *:
     void *PyObject_Realloc(void *memory, size_t size)
     void PyObject_Free(void *memory)
 
-    int PyObject_Print(object o, FILE *stream, int flags) except -1
+    int PyObject_Print(object o, FILE *fp, int flags) except -1
     # These swallow every exception.
-    bint PyObject_HasAttr(object o, object name)
-    bint PyObject_HasAttrString(object o, const char *name)
-    object PyObject_GetAttr(object o, object name)
-    object PyObject_GetAttrString(object o, const char *name)
-    object PyObject_GenericGetAttr(object o, object name)
-    int PyObject_SetAttr(object o, object name, object value) except -1
-    int PyObject_SetAttrString(object o, const char *name, object value) except -1
-    int PyObject_GenericSetAttr(object o, object name, object value) except -1
-    int PyObject_DelAttr(object o, object name) except -1
-    int PyObject_DelAttrString(object o, const char *name) except -1
+    bint PyObject_HasAttr(object o, object attr_name)
+    bint PyObject_HasAttrString(object o, const char *attr_name)
+    object PyObject_GetAttr(object o, object attr_name)
+    object PyObject_GetAttrString(object o, const char *attr_name)
+    object PyObject_GenericGetAttr(object o, object attr_name)
+    int PyObject_SetAttr(object o, object attr_name, object v) except -1
+    int PyObject_SetAttrString(object o, const char *attr_name, object v) except -1
+    int PyObject_GenericSetAttr(object o, object attr_name, object v) except -1
+    int PyObject_DelAttr(object o, object attr_name) except -1
+    int PyObject_DelAttrString(object o, const char *attr_name) except -1
     object PyObject_GenericGetDict(object o, void *context)
     int PyObject_GenericSetDict(object o, object value, void *context) except -1
 
@@ -98,18 +98,18 @@ cdef extern from *:
     const int Py_NE
     const int Py_GT
     const int Py_GE
-    object PyObject_RichCompare(object left, object right, int operator)
-    bint PyObject_RichCompareBool(object left, object right, int operator) except -1
+    object PyObject_RichCompare(object o1, object o2, int opid)
+    bint PyObject_RichCompareBool(object o1, object o2, int opid) except -1
     # Python 2's, which no header has any more.
-    int PyObject_Cmp(object left, object right, int *result) except -1
-    int PyObject_Compare(object left, object right) except? -1
+    int PyObject_Cmp(object o1, object o2, int *result) except -1
+    int PyObject_Compare(object o1, object o2) except? -1
 
     object PyObject_Repr(object o)
     object PyObject_Str(object o)
     object PyObject_ASCII(object o)
     object PyObject_Bytes(object o)
-    object PyObject_Format(object o, object specifier)
-    bint PyObject_IsInstance(object o, object cls) except -1
+    object PyObject_Format(object obj, object format_spec)
+    bint PyObject_IsInstance(object inst, object cls) except -1
     bint PyObject_IsSubclass(object derived, object cls) except -1
     Py_hash_t PyObject_Hash(object o) except? -1
     bint PyObject_IsTrue(object o) except -1
@@ -120,18 +120,18 @@ cdef extern from *:
     Py_ssize_t PyObject_Size(object o) except -1
     Py_ssize_t PyObject_LengthHint(object o, Py_ssize_t default) except -1
     object PyObject_GetItem(object o, object key)
-    int PyObject_SetItem(object o, object key, object value) except -1
+    int PyObject_SetItem(object o, object key, object v) except -1
     int PyObject_DelItem(object o, object key) except -1
     int PyObject_AsFileDescriptor(object o) except -1
     object PyObject_Dir(object o)
     object PyObject_GetIter(object o)
 
     bint PyCallable_Check(object o)
-    object PyObject_Call(object callable, object arguments, object keywords)
-    object PyObject_CallObject(object callable, object arguments)
+    object PyObject_Call(object callable_object, object args, object kw)
+    object PyObject_CallObject(object callable_object, object args)
     # A format of Py_BuildValue says what the arguments are; those that end in ObjArgs take `<void *>o` until NULL.
     object PyObject_CallFunction(object callable, const char *format, ...)
-    object PyObject_CallMethod(object o, const char *name, const char *format, ...)
+    object PyObject_CallMethod(object o, const char *method, const char *format, ...)
     object PyObject_CallFunctionObjArgs(object callable, ...)
     object PyObject_CallMethodObjArgs(object o, object name, ...)
 

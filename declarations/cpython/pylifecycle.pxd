@@ -22,12 +22,12 @@ cdef extern from "Python.h":
     int Py_IsInitialized() nogil
     PyThreadState *Py_NewInterpreter()
     void Py_EndInterpreter(PyThreadState *thread)
-    int Py_AtExit(void (*function)() noexcept)
-    void _Py_PyAtExit(void (*function)(object o) noexcept, object o)
+    int Py_AtExit(void (*func)() noexcept)
+    void _Py_PyAtExit(void (*func)(object o) noexcept, object o)
     void Py_Exit(int status)
     void _Py_RestoreSignals()
     int Py_FdIsInteractive(FILE *stream, const char *name)
-    int Py_Main(int count, wchar_t **arguments)
+    int Py_Main(int argc, wchar_t **argv)
 
     # These lend their result.
     wchar_t *Py_GetProgramFullPath()

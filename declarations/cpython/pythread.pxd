@@ -22,7 +22,7 @@ cdef extern from "<pythread.h>" nogil:
     PyThread_type_lock PyThread_allocate_lock()
     void PyThread_free_lock(PyThread_type_lock lock)
     # 0 if the lock could not be had.
-    int PyThread_acquire_lock(PyThread_type_lock lock, int waits)
+    int PyThread_acquire_lock(PyThread_type_lock lock, int mode)
     void PyThread_release_lock(PyThread_type_lock lock)
 
     size_t PyThread_get_stacksize()

@@ -10,7 +10,7 @@ cdef extern from "Python.h":
     # A macro that sets the variable it is given.
     void Py_CLEAR(PyObject *o)
     Py_ssize_t Py_REFCNT(object o)
-    Py_ssize_t _Py_REFCNT "Py_REFCNT"(PyObject *o)
+    Py_ssize_t _Py_REFCNT "Py_REFCNT"(PyObject *ptr)
 
     # From 3.14 on.
     int PyUnstable_Object_EnableDeferredRefcount(object o)

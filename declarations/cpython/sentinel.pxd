@@ -10,4 +10,4 @@ cdef extern from *:
     #endif
     """
     bint PySentinel_Check(object o)
-    object PySentinel_New "zi_sentinel_new"(const char *name, const char *module)
+    object PySentinel_New "zi_sentinel_new"(const char *name, const char *module_name)

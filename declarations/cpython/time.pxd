@@ -48,7 +48,7 @@ cdef extern from *:
     int PyTime_TimeRaw(PyTime_t *result) noexcept nogil
     int PyTime_MonotonicRaw(PyTime_t *result) noexcept nogil
     int PyTime_PerfCounterRaw(PyTime_t *result) noexcept nogil
-    double PyTime_AsSecondsDouble(PyTime_t time) noexcept nogil
+    double PyTime_AsSecondsDouble(PyTime_t t) noexcept nogil
 
 cdef inline double time() noexcept nogil:
     return PyTime_AsSecondsDouble(PyTime_TimeUnchecked())

@@ -7,15 +7,15 @@ cdef extern from "Python.h":
 
     bint PyType_Check(object o)
     bint PyType_CheckExact(object o)
-    void PyType_Modified(type cls)
-    bint PyType_HasFeature(object cls, unsigned long feature)
-    bint PyType_IS_GC(object cls)
-    bint PyType_IsSubtype(type derived, type base)
-    object PyType_GenericAlloc(type cls, Py_ssize_t count)
-    object PyType_GenericNew(type cls, object arguments, object keywords)
-    int PyType_Ready(type cls) except -1
+    void PyType_Modified(type type)
+    bint PyType_HasFeature(object o, unsigned long feature)
+    bint PyType_IS_GC(object o)
+    bint PyType_IsSubtype(type a, type b)
+    object PyType_GenericAlloc(type type, Py_ssize_t nitems)
+    object PyType_GenericNew(type type, object args, object kwds)
+    int PyType_Ready(type type) except -1
     # NULL if the type has not filled the slot.
-    void *PyType_GetSlot(type cls, int slot) except? NULL
+    void *PyType_GetSlot(type t, int slot) except? NULL
 
     const int Py_bf_getbuffer
     const int Py_bf_releasebuffer

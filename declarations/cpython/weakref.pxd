@@ -17,14 +17,14 @@ cdef extern from *:
     }
     #endif
     """
-    bint PyWeakref_Check(object o)
-    bint PyWeakref_CheckRef(object o)
-    bint PyWeakref_CheckProxy(object o)
+    bint PyWeakref_Check(object ob)
+    bint PyWeakref_CheckRef(object ob)
+    bint PyWeakref_CheckProxy(object ob)
     # The callback may be None.
-    object PyWeakref_NewRef(object o, object callback)
-    object PyWeakref_NewProxy(object o, object callback)
+    object PyWeakref_NewRef(object ob, object callback)
+    object PyWeakref_NewProxy(object ob, object callback)
     # These two lend their result, which is None when the object is gone; both are gone from 3.15 on.
-    PyObject *PyWeakref_GetObject(object reference) except NULL
-    PyObject *PyWeakref_GET_OBJECT(object reference)
+    PyObject *PyWeakref_GetObject(object ref) except NULL
+    PyObject *PyWeakref_GET_OBJECT(object ref)
     # 1 and a reference of one's own, 0 and NULL when the object is gone.
-    bint PyWeakref_GetRef(object reference, PyObject **result) except -1
+    bint PyWeakref_GetRef(object ref, PyObject **pobj) except -1

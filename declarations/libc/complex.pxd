@@ -16,7 +16,7 @@ cdef extern from "<complex.h>" nogil:
     double complex cexp(double complex z)
     double complex clog(double complex z)
     double complex clog10(double complex z)
-    double complex cpow(double complex z, double complex exponent)
+    double complex cpow(double complex x, double complex y)
     double complex csqrt(double complex z)
     double cabs(double complex z)
     double carg(double complex z)

@@ -6,9 +6,9 @@ cdef extern from "<setjmp.h>" nogil:
         pass
 
     ctypedef __jmp_buf_tag jmp_buf[1]
-    int setjmp(jmp_buf environment)
-    void longjmp(jmp_buf environment, int value)
+    int setjmp(jmp_buf state)
+    void longjmp(jmp_buf state, int value)
 
     ctypedef __jmp_buf_tag sigjmp_buf[1]
-    int sigsetjmp(sigjmp_buf environment, int save_mask)
-    void siglongjmp(sigjmp_buf environment, int value)
+    int sigsetjmp(sigjmp_buf state, int savesigs)
+    void siglongjmp(sigjmp_buf state, int value)

@@ -10,8 +10,8 @@ cdef extern from "<signal.h>" nogil:
     sighandler_t SIG_IGN
     sighandler_t SIG_ERR
 
-    sighandler_t signal(int number, sighandler_t handler)
-    int raise_ "raise"(int number)
+    sighandler_t signal(int signum, sighandler_t action)
+    int raise_ "raise"(int signum)
 
     const int SIGFPE
     const int SIGILL

@@ -4,11 +4,11 @@ from libc.string cimport const_char, const_void
 
 cdef extern from "<stdlib.h>" nogil:
     void *malloc(size_t size)
-    void *calloc(size_t count, size_t size)
-    void *realloc(void *memory, size_t size)
+    void *calloc(size_t count, size_t eltsize)
+    void *realloc(void *ptr, size_t newsize)
     void *aligned_alloc(size_t alignment, size_t size)
     int posix_memalign(void **memory, size_t alignment, size_t size)
-    void free(void *memory)
+    void free(void *ptr)
 
     const int EXIT_SUCCESS
     const int EXIT_FAILURE
@@ -22,17 +22,17 @@ cdef extern from "<stdlib.h>" nogil:
     int unsetenv(const char *name)
     int system(const char *command)
 
-    double atof(const char *text)
-    int atoi(const char *text)
-    long atol(const char *text)
-    long long atoll(const char *text)
-    double strtod(const char *text, char **end)
-    float strtof(const char *text, char **end)
-    long double strtold(const char *text, char **end)
-    long strtol(const char *text, char **end, int base)
-    long long strtoll(const char *text, char **end, int base)
-    unsigned long strtoul(const char *text, char **end, int base)
-    unsigned long long strtoull(const char *text, char **end, int base)
+    double atof(const char *string)
+    int atoi(const char *string)
+    long atol(const char *string)
+    long long atoll(const char *string)
+    double strtod(const char *string, char **tailptr)
+    float strtof(const char *string, char **tailptr)
+    long double strtold(const char *string, char **tailptr)
+    long strtol(const char *string, char **tailptr, int base)
+    long long strtoll(const char *string, char **tailptr, int base)
+    unsigned long strtoul(const char *string, char **tailptr, int base)
+    unsigned long long strtoull(const char *string, char **tailptr, int base)
 
     int rand()
     void srand(unsigned int seed)
@@ -53,11 +53,10 @@ cdef extern from "<stdlib.h>" nogil:
     ctypedef struct lldiv_t:
         long long quot
         long long rem
-    div_t div(int number, int divisor)
-    ldiv_t ldiv(long number, long divisor)
-    lldiv_t lldiv(long long number, long long divisor)
+    div_t div(int numerator, int denominator)
+    ldiv_t ldiv(long numerator, long denominator)
+    lldiv_t lldiv(long long numerator, long long denominator)
 
-    void qsort(void *base, size_t count, size_t size,
-               int (*compare)(const void *, const void *) noexcept nogil)
-    void *bsearch(const void *key, const void *base, size_t count, size_t size,
-                  int (*compare)(const void *, const void *) noexcept nogil)
+    void qsort(void *array, size_t count, size_t size, int (*compare)(const void *, const void *) noexcept nogil)
+    void *bsearch(const void *key, const void *array, size_t count, size_t size, int (*compare)(const void *,
+                  const void *) noexcept nogil)

@@ -85,13 +85,13 @@ cdef extern from * nogil:
         pass
     ctypedef int (*thrd_start_t)(void *argument) noexcept nogil
     int thrd_create(thrd_t *thread, thrd_start_t function, void *argument)
-    int thrd_equal(thrd_t left, thrd_t right)
+    int thrd_equal(thrd_t lhs, thrd_t rhs)
     thrd_t thrd_current()
     int thrd_sleep(const timespec *duration, timespec *remaining)
     void thrd_yield()
-    void thrd_exit(int result)
-    int thrd_detach(thrd_t thread)
-    int thrd_join(thrd_t thread, int *result)
+    void thrd_exit(int res)
+    int thrd_detach(thrd_t thr)
+    int thrd_join(thrd_t thread, int *res)
 
     # --- Locks -------------------------------------------------------------------------------------------------------
     ctypedef struct mtx_t:
@@ -99,19 +99,19 @@ cdef extern from * nogil:
     const int mtx_plain
     const int mtx_recursive
     const int mtx_timed
-    int mtx_init(mtx_t *mutex, int type)
-    int mtx_lock(mtx_t *mutex)
-    int mtx_timed_lock "mtx_timedlock"(mtx_t *mutex, const timespec *time)
+    int mtx_init(mtx_t *mtx, int type)
+    int mtx_lock(mtx_t *mtx)
+    int mtx_timed_lock "mtx_timedlock"(mtx_t *mtx, const timespec *timepoint)
     int mtx_timedlock(mtx_t *mutex, const timespec *time)
-    int mtx_trylock(mtx_t *mutex)
-    int mtx_unlock(mtx_t *mutex)
-    void mtx_destroy(mtx_t *mutex)
+    int mtx_trylock(mtx_t *mtx)
+    int mtx_unlock(mtx_t *mtx)
+    void mtx_destroy(mtx_t *mtx)
 
     # --- Calls that are made once ------------------------------------------------------------------------------------
     ctypedef struct once_flag:
         pass
     const once_flag ONCE_FLAG_INIT
-    void call_once(once_flag *flag, _once_func_type function)
+    void call_once(once_flag *flag, _once_func_type func)
 
     # --- Conditions --------------------------------------------------------------------------------------------------
     ctypedef struct cnd_t:
@@ -130,7 +130,7 @@ cdef extern from * nogil:
     const int TSS_DTOR_ITERATIONS
     int tss_create(tss_t *key, tss_dtor_t destructor)
     void *tss_get(tss_t key)
-    int tss_set(tss_t key, void *value)
+    int tss_set(tss_t key, void *val)
     void tss_delete(tss_t key)
     # --- With the GIL and without --------------------------------------------------------------------------------
     # Sets a flag that has not been made by assigning ONCE_FLAG_INIT.
@@ -143,4 +143,4 @@ cdef extern from * nogil:
     ctypedef once_flag py_safe_once_flag
     const once_flag PY_SAFE_ONCE_FLAG_INIT
     void py_safe_once_flag_init "zi_once_flag_init"(py_safe_once_flag *flag)
-    void py_safe_call_once(py_safe_once_flag *flag, _once_func_type function)
+    void py_safe_call_once(py_safe_once_flag *flag, _once_func_type func)

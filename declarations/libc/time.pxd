@@ -29,7 +29,7 @@ cdef extern from "<time.h>" nogil:
 
     clock_t clock()
     time_t time(time_t *result)
-    int timespec_get(timespec *result, int base)
+    int timespec_get(timespec *spec, int base)
     double difftime(time_t end, time_t start)
     time_t mktime(tm *fields)
 
@@ -47,4 +47,4 @@ cdef extern from "<time.h>" nogil:
     char *strptime(const char *text, const char *format, tm *result)
 
 cdef extern from "<wchar.h>" nogil:
-    size_t wcsftime(wchar_t *buffer, size_t size, const wchar_t *format, const tm *fields)
+    size_t wcsftime(wchar_t *str, size_t cnt, const wchar_t *fmt, const tm *time)

@@ -2,4 +2,4 @@
 
 cdef extern from "<sys/ioctl.h>" nogil:
     const unsigned long FIONBIO
-    int ioctl(int descriptor, unsigned long request, ...)
+    int ioctl(int fd, unsigned long request, ...)

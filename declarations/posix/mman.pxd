@@ -4,31 +4,31 @@ from posix.types cimport mode_t, off_t
 
 cdef extern from "<sys/mman.h>" nogil:
     void *const MAP_FAILED
-    void *mmap(void *address, size_t length, int protection, int flags, int descriptor, off_t offset)
-    int munmap(void *address, size_t length)
-    int mprotect(void *address, size_t length, int protection)
-    int msync(void *address, size_t length, int flags)
-    int madvise(void *address, size_t length, int advice)
-    int posix_madvise(void *address, size_t length, int advice)
-    int mlock(const void *address, size_t length)
-    int munlock(const void *address, size_t length)
+    void *mmap(void *addr, size_t Len, int prot, int flags, int fd, off_t off)
+    int munmap(void *addr, size_t Len)
+    int mprotect(void *addr, size_t Len, int prot)
+    int msync(void *addr, size_t Len, int flags)
+    int madvise(void *addr, size_t Len, int advice)
+    int posix_madvise(void *addr, size_t Len, int advice)
+    int mlock(const void *addr, size_t Len)
+    int munlock(const void *addr, size_t Len)
     int mlockall(int flags)
     int munlockall()
-    int shm_open(const char *name, int flags, mode_t mode)
+    int shm_open(const char *name, int oflag, mode_t mode)
     int shm_unlink(const char *name)
 
     # Of Linux alone.
-    int mlock2(const void *address, size_t length, unsigned int flags)
-    int mincore(void *address, size_t length, unsigned char *pages)
-    void *mremap(void *address, size_t old_length, size_t length, int flags, ...)
-    int remap_file_pages(void *address, size_t size, int protection, size_t page, int flags)
+    int mlock2(const void *addr, size_t len, unsigned int flags)
+    int mincore(void *addr, size_t Len, unsigned char *vec)
+    void *mremap(void *old_addr, size_t old_len, size_t new_len, int flags, ...)
+    int remap_file_pages(void *addr, size_t Len, int prot, size_t pgoff, int flags)
 
     # Typed memory: an option of POSIX that few systems have.
     cdef struct posix_typed_mem_info:
         size_t posix_tmi_length
-    int posix_typed_mem_open(const char *name, int flags, int typed_flags)
-    int posix_mem_offset(const void *address, size_t length, off_t *offset, size_t *contiguous, int *descriptor)
-    int posix_typed_mem_get_info(int descriptor, posix_typed_mem_info *info)
+    int posix_typed_mem_open(const char *name, int oflag, int tflag)
+    int posix_mem_offset(const void *addr, size_t Len, off_t *off, size_t *contig_len, int *fildes)
+    int posix_typed_mem_get_info(int fildes, posix_typed_mem_info *info)
 
     const int PROT_EXEC
     const int PROT_READ

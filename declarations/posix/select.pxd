@@ -12,6 +12,6 @@ cdef extern from "<sys/select.h>" nogil:
     void FD_SET(int descriptor, fd_set *descriptors)
     void FD_CLR(int descriptor, fd_set *descriptors)
     bint FD_ISSET(int descriptor, fd_set *descriptors)
-    int select(int limit, fd_set *reading, fd_set *writing, fd_set *exceptional, timeval *timeout)
-    int pselect(int limit, fd_set *reading, fd_set *writing, fd_set *exceptional, const timespec *timeout,
-                const sigset_t *mask)
+    int select(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, timeval *timeout)
+    int pselect(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, const timespec *timeout,
+                const sigset_t *sigmask)

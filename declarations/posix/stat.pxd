@@ -47,10 +47,10 @@ cdef extern from "<sys/stat.h>" nogil:
     int S_ISFIFO(mode_t mode)
     int S_ISLNK(mode_t mode)
     int S_ISSOCK(mode_t mode)
-    bint S_TYPEISMQ(struct_stat *file)
-    bint S_TYPEISSEM(struct_stat *file)
-    bint S_TYPEISSHM(struct_stat *file)
-    bint S_TYPEISTMO(struct_stat *file)
+    bint S_TYPEISMQ(struct_stat *buf)
+    bint S_TYPEISSEM(struct_stat *buf)
+    bint S_TYPEISSHM(struct_stat *buf)
+    bint S_TYPEISTMO(struct_stat *buf)
 
     const mode_t S_IFMT
     const mode_t S_IFREG

@@ -18,7 +18,7 @@ cdef extern from "<sys/time.h>" nogil:
     const int ITIMER_REAL
     const int ITIMER_VIRTUAL
     const int ITIMER_PROF
-    int gettimeofday(timeval *result, timezone *zone)
+    int gettimeofday(timeval *tp, timezone *tzp)
     int getitimer(int which, itimerval *result)
     int setitimer(int which, const itimerval *value, itimerval *previous)
 

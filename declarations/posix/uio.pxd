@@ -7,12 +7,12 @@ cdef extern from "<sys/uio.h>" nogil:
         void *iov_base
         size_t iov_len
 
-    ssize_t readv(int descriptor, const iovec *parts, int count)
-    ssize_t writev(int descriptor, const iovec *parts, int count)
-    ssize_t preadv(int descriptor, const iovec *parts, int count, off_t offset)
-    ssize_t pwritev(int descriptor, const iovec *parts, int count, off_t offset)
-    ssize_t preadv2(int descriptor, const iovec *parts, int count, off_t offset, int flags)
-    ssize_t pwritev2(int descriptor, const iovec *parts, int count, off_t offset, int flags)
+    ssize_t readv(int fd, const iovec *iov, int iovcnt)
+    ssize_t writev(int fd, const iovec *iov, int iovcnt)
+    ssize_t preadv(int fd, const iovec *iov, int iovcnt, off_t offset)
+    ssize_t pwritev(int fd, const iovec *iov, int iovcnt, off_t offset)
+    ssize_t preadv2(int fd, const iovec *iov, int iovcnt, off_t offset, int flags)
+    ssize_t pwritev2(int fd, const iovec *iov, int iovcnt, off_t offset, int flags)
 
     const int RWF_DSYNC
     const int RWF_HIPRI

@@ -25,8 +25,8 @@ cdef extern from "<sys/wait.h>" nogil:
     int WSTOPSIG(int status)
     int WTERMSIG(int status)
 
-    pid_t wait(int *status)
-    pid_t waitpid(pid_t process, int *status, int options)
-    int waitid(idtype_t kind, id_t id, siginfo_t *info, int options)
-    pid_t wait3(int *status, int options, rusage *usage)
-    pid_t wait4(pid_t process, int *status, int options, rusage *usage)
+    pid_t wait(int *stat_loc)
+    pid_t waitpid(pid_t pid, int *status, int options)
+    int waitid(idtype_t idtype, id_t id, siginfo_t *infop, int options)
+    pid_t wait3(int *status, int options, rusage *rusage)
+    pid_t wait4(pid_t pid, int *status, int options, rusage *rusage)

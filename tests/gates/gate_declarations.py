@@ -6,7 +6,8 @@ Cython's own have.
 For each file of declarations/ and each Python, clang compiles C that uses each name as it is
 declared: a function is assigned to a pointer of its type, a macro is called with arguments of the
 declared types, a field's address is a pointer to its type, a constant is a value of its type. The
-names of Cython's files, and nothing else of them, come from Cython itself, if this Python has it.
+names of Cython's files, those of parameters too, since a call may give arguments by them, and
+nothing else of them, come from Cython itself, if this Python has it.
 What headers lack, where types differ and which names are left out is in declarations_known.py,
 with the reasons; what is there without need is an error too.
 """
@@ -219,8 +220,13 @@ def names_of(modules, name, seen=()):
     return names
 
 
+def argument_names(entry):
+    """The names of the parameters of what Cython knows to be a C function."""
+    return tuple(argument.name for argument in entry.type.args) if entry.is_cfunction else ()
+
+
 def cython_names():
-    """{module: names} of Cython's own files; none without Cython."""
+    """{module: {name: names of its parameters}} of Cython's own files; none without Cython."""
     init_thread()
     options = Options.CompilationOptions(Options.default_options, language_level=3)
     context = Context.from_options(options)
@@ -231,13 +237,28 @@ def cython_names():
         module = ".".join(part for part in parts if part != "__init__")
         if parts[0] != "libcpp":  # C++
             scope = context.find_module(module, pos=None, need_pxd=1)
-            names[module] = {name for name in scope.entries if is_public(name)}
+            names[module] = {
+                name: argument_names(entry)
+                for name, entry in scope.entries.items()
+                if is_public(name)
+            }
     return names
 
 
 def is_public(name):
     """Cython's own helpers and what every module has are no part of what users cimport."""
     return not name.startswith(("__Pyx", "__pyx")) and not re.fullmatch(r"__\w+__", name)
+
+
+def check_arguments(name, module, theirs):
+    """Parameters that a call cannot name as Cython's can, as lines of text."""
+    return [
+        f"{name}.{item.name}: {argument!r} is Cython's name of a parameter"
+        for item in module.declarations
+        if item.kind == "function" and f"{name}.{item.name}" not in spread(LEFT_OUT)
+        for argument in theirs.get(item.name, ())
+        if argument and argument not in item.arguments
+    ]
 
 
 def check_names(modules):
@@ -249,8 +270,11 @@ def check_names(modules):
             wrong.append(f"{module}: there is no such file")
             continue
         ours = names_of(modules, module)
-        missing = sorted(names - ours - {n for n in names if f"{module}.{n}" in spread(LEFT_OUT)})
+        missing = sorted(
+            set(names) - ours - {n for n in names if f"{module}.{n}" in spread(LEFT_OUT)}
+        )
         wrong += [f"{module}.{name}: only Cython has it" for name in missing]
+        wrong += check_arguments(module, modules[module], names)
     count = sum(map(len, theirs.values()))
     return wrong, count
 

@@ -17,7 +17,17 @@ CLASS = re.compile(
     rf"(?:ctypedef|cdef)\s+class\s+\S*?({NAME})(\(.*?\))?(?:\s+as\s+({NAME}))?"
     rf"\s*\[object ({NAME}).*\]:$"
 )
-QUALIFIERS = re.compile(r"\s+(noexcept|nogil|with gil|except\??\s*(\*|-?[\w.]+))(?=\s|$)")
+QUALIFIERS = re.compile(r"\s+(noexcept|nogil|with gil|except\b\??\s*(\*|-?[\w.]+))(?=\s|$)")
+
+
+POINTER_PARAMETER = re.compile(rf"(.*?)\(\*\s*({NAME})?\)\s*\((.*)\)$")
+
+
+def named_parameter(text):
+    """The type and the name of `const char *text`; None of a type alone."""
+    match = re.match(rf"(.*[\s*])({NAME})$", text)
+    is_type = match is None or match[1].strip() in ("", "const", "unsigned", "signed")
+    return None if is_type else match
 
 
 class Declaration(NamedTuple):
@@ -30,6 +40,7 @@ class Declaration(NamedTuple):
     line: int
     parameters: tuple = ()  # of a function: C types
     owner: str = ""  # of a field: the C type that has it
+    arguments: tuple = ()  # of a function: the names of its parameters, "" of one without
 
 
 class Module:
@@ -220,13 +231,15 @@ class Reader:
                 number,
             )
         elif function:
-            result, name, c_name, arguments = function.groups()
-            parameters = tuple(self.parameter(p) for p in split_arguments(arguments))
+            result, name, c_name, text = function.groups()
+            parts = split_arguments(text)
+            parameters = tuple(self.parameter(part) for part in parts)
             if self.owner is not None:  # a field that is a pointer to a function
                 c_type = f"{self.c_type(result)} (*@)({', '.join(parameters) or 'void'})"
                 self.add_member("field", name, c_name or name, c_type, number)
             else:
-                self.add("function", name, c_name or name, self.c_type(result), number, parameters)
+                result, names = self.c_type(result), tuple(map(self.argument, parts))
+                self.add("function", name, c_name or name, result, number, parameters, names)
         else:
             match = re.match(rf'(.*?)({NAME})((?:\[\d*\])*)(?:\s+"(.*?)")?$', code)
             if match is None or not match[1].strip():
@@ -245,24 +258,29 @@ class Reader:
         else:
             self.add(kind, name, c_name, c_type, number)
 
-    def add(self, kind, name, c_name, c_type, number, parameters=()):
+    def add(self, kind, name, c_name, c_type, number, parameters=(), arguments=()):
         self.module.names.add(name)
-        self.module.declarations.append(Declaration(kind, name, c_name, c_type, number, parameters))
+        self.module.declarations.append(
+            Declaration(kind, name, c_name, c_type, number, parameters, arguments=arguments)
+        )
 
     def parameter(self, text):
         """The C type of a parameter: `const char *text`, `int (*compare)(...)`, `...`."""
         text = self.strip_qualifiers(text.partition("=")[0].strip())
         if text == "...":
             return text
-        pointer = re.match(rf"(.*?)\(\*\s*({NAME})?\)\s*\((.*)\)$", text)
+        pointer = POINTER_PARAMETER.match(text)
         if pointer:
             inner = ", ".join(self.parameter(p) for p in split_arguments(pointer[3])) or "void"
             return f"{self.c_type(pointer[1])} (*)({inner})"
-        match = re.match(rf"(.*[\s*])({NAME})$", text)
-        is_named = (
-            match and match[1].strip() and match[1].strip() not in ("const", "unsigned", "signed")
-        )
-        return self.c_type(match[1] if is_named else text).replace("@", "")
+        match = named_parameter(text)
+        return self.c_type(match[1] if match else text).replace("@", "")
+
+    def argument(self, text):
+        """The name of a parameter, by which a call may give it; "" if it has none."""
+        text = self.strip_qualifiers(text.partition("=")[0].strip())
+        match = POINTER_PARAMETER.match(text) or named_parameter(text)
+        return (match[2] or "") if match else ""
 
     def c_type(self, text, dimensions=""):
         """A base type with its stars, as C writes it; `@` stands where a name goes, in a pointer
@@ -272,7 +290,7 @@ class Reader:
         stars = (star + more).strip()
         words = base.split()
         name = words[-1] if words else ""
-        if name in OBJECTS or name in self.module.classes:
+        if name in OBJECTS or (name in self.module.classes and name not in C_TYPES):
             words, stars = ["PyObject"], "*" + stars
         elif name in self.module.c_types:
             words[-1] = self.module.c_types[name]

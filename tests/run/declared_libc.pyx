@@ -1,6 +1,7 @@
 """What is declared of the C library: libc.* and numbers that need its headers."""
 
 from libc cimport errno, limits
+from cpython.list cimport PyList_GetSlice, PyList_SetSlice
 from libc.complex cimport cabs, cexp, cimag, conj, creal
 from libc.errno cimport ENOENT, ERANGE
 from libc.float cimport DBL_DIG, FLT_MAX_10_EXP
@@ -12,7 +13,7 @@ from libc.signal cimport SIG_DFL, SIG_IGN, SIGUSR1, raise_, sig_atomic_t, sighan
 from libc.stdint cimport INT_LEAST8_MAX, SIG_ATOMIC_MAX, UINT_FAST16_MAX
 from libc.stdio cimport FILE, SEEK_SET, fclose, fgetpos, fpos_t, fread, fseek, fsetpos, fwrite, tmpfile
 from libc.stdlib cimport strtold
-from libc.string cimport const_char, memrchr, strcasestr, strlen
+from libc.string cimport const_char, memcpy, memrchr, strcasestr, strlen
 from libc.time cimport gmtime_r, mktime, strftime, strptime, time_t, tm
 
 
@@ -174,3 +175,19 @@ def dates():
     strptime(b"2001-09-09", b"%Y-%m-%d", &parsed)
     size = strftime(buffer, 16, b"%Y-%m-%d", &parsed)
     return fields.tm_year, fields.tm_mon, buffer[:size].decode()
+
+
+def named_arguments(list items):
+    """The names of parameters are those that Cython's declarations have.
+
+    >>> named_arguments([3, 1])
+    (b'needle', True, 3, b'12a', [3, 7])
+    """
+    cdef char *rest
+    cdef char *found = strcasestr(needle=b"NEED", haystack=b"a needle")
+    memory = strlen(s=b"abc")
+    strtold(b"12a", tailptr=&rest)
+    cdef char buffer[4]
+    memcpy(size=4, pto=buffer, pfrom=b"12a")
+    PyList_SetSlice(items, high=2, low=1, itemlist=[7])
+    return found, rest[0] == b"a", memory, buffer, PyList_GetSlice(list=items, low=0, high=2)
