@@ -92,6 +92,14 @@ ZI_INLINE int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none
     return raise_wrong_type(object, type);
 }
 
+ZI_INLINE int zi_check_subtype(PyObject *object, PyTypeObject *type, int allow_none) {
+    if (ZI_LIKELY(Py_TYPE(object) == type || (allow_none && object == Py_None)) ||
+        PyType_IsSubtype(Py_TYPE(object), type)) {
+        return 0;
+    }
+    return raise_wrong_type(object, type);
+}
+
 static ZI_COLD int raise_wrong_class(PyObject *object, PyTypeObject *type) {
     PyErr_Format(PyExc_TypeError, "Cannot convert %.200s to %.200s", Py_TYPE(object)->tp_name,
                  type->tp_name);

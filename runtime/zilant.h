@@ -279,9 +279,10 @@ void zi_raise_index_error(int axis);
 // "Index out of bounds (axis N)"; -1: a step is zero
 void zi_raise_slice_error(int axis);
 // Each of these has a twin zi_..._nogil that takes the GIL first.
-// 0 or -1 with TypeError: is it exactly of a builtin type, or of a cdef class or one that extends
-// it?
+// 0 or -1 with TypeError: is it exactly of a builtin type, of that or one that extends it, or of a
+// cdef class or one that extends it?
 int zi_check_type(PyObject *object, PyTypeObject *type, int allow_none);
+int zi_check_subtype(PyObject *object, PyTypeObject *type, int allow_none);
 int zi_check_class(PyObject *object, PyTypeObject *type, int allow_none);
 // Says whether something waits to be done between instructions: of the thread, which has the GIL.
 const volatile void *zi_eval_breaker(zi_state *state);

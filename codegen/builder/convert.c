@@ -318,10 +318,10 @@ static IrValue unbox_value(Builder *builder, IrValue object, const Type *target)
     return report_conversion(builder, builder->common->object, target);
 }
 
-void add_type_check(Builder *builder, IrValue object, const Type *target, bool not_none) {
+void add_type_check(Builder *builder, IrValue object, const Type *target, unsigned flags) {
     IrOp *op = add_op(builder, IR_OP_CHECK_TYPE, IR_NO_REGISTER, &object, 1);
     op->aux.type = c_type_of(builder->owner, target);
-    op->flags |= not_none ? IR_FLAG_NOT_NONE : 0;
+    op->flags |= flags;
 }
 
 static bool has_writable_elements(const Type *view) { return !view->memoryview.element->is_const; }
@@ -354,7 +354,7 @@ static IrValue box_as(Builder *builder, Value value, const Type *target) {
     IrValue object = box_value(builder, value);
     if (target->kind == TYPE_BUILTIN && can_box_aggregate(value.type) &&
         !builtin_extends(kind_of_aggregate(value.type), target->builtin))
-        add_type_check(builder, object, target, false);
+        add_type_check(builder, object, target, 0);
     return object;
 }
 
@@ -388,7 +388,7 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
         IrValue object = type_is_builtin(target, BUILTIN_INT)
                              ? ADD_RUNTIME(builder, int_of_number, value.ir)
                              : value.ir;
-        add_type_check(builder, object, target, false);
+        add_type_check(builder, object, target, 0);
         return object;
     }
     case CONVERT_TO_MEMORYVIEW:

@@ -47,21 +47,29 @@ static bool has_value(const Type *type) {
            type->kind != TYPE_MODULE && type->kind != TYPE_ERROR && type->kind != TYPE_FUSED;
 }
 
-// In plain Python a builtin may have been replaced: what the typer takes for a list is an object
-// then. Nothing relies on the type without a check when the program runs.
-static bool is_trusted(const Builder *builder, const Value *value, const Node *node) {
-    return builder->typed->is_pure_python && value->type->kind == TYPE_OBJECT &&
-           node->type->kind == TYPE_BUILTIN;
+// Is the node's type what the typer takes Python to give? A builtin may have been replaced, and
+// str(), bytes() or % give what a method gives, which may be of a type that extends theirs. (What
+// is declared as Python's int is made one.)
+static bool is_claimed(const Builder *builder, const Value *value, const Node *node) {
+    return value->type->kind == TYPE_OBJECT && node->type->kind == TYPE_BUILTIN &&
+           (builder->typed->is_pure_python || node->type->builtin != BUILTIN_INT);
+}
+
+// In plain Python nothing relies on the type without a check when the program runs.
+static Value claim_type(Builder *builder, const Node *node, Value value) {
+    if (!builder->typed->is_pure_python)
+        add_type_check(builder, value.ir, node->type, IR_FLAG_SUBTYPE);
+    return value_of(value.ir, node->type);
 }
 
 static Value convert_to_own_type(Builder *builder, const Node *node, Value value) {
-    if (has_value(node->type) && is_trusted(builder, &value, node))
-        return value_of(value.ir, node->type);
     if (value.type == node->type || !has_value(node->type) || value.type->kind == TYPE_VOID)
         return value;
     Span outer = builder->span;
     builder->span = node->span;
-    value = value_of(build_conversion(builder, value, node->type), node->type);
+    value = is_claimed(builder, &value, node)
+                ? claim_type(builder, node, value)
+                : value_of(build_conversion(builder, value, node->type), node->type);
     builder->span = outer;
     return value;
 }

@@ -291,8 +291,8 @@ IrValue build_literal_as(Builder *builder, const Node *node, const Type *type);
 
 // --- convert.c -----------------------------------------------------------------------------------
 IrValue build_conversion(Builder *builder, Value value, const Type *target);
-// Raises TypeError if the object is no instance of the type: None is one unless it must not be.
-void add_type_check(Builder *builder, IrValue object, const Type *target, bool not_none);
+// Raises TypeError if the object is no instance of the type, as the flags of CHECK_TYPE say.
+void add_type_check(Builder *builder, IrValue object, const Type *target, unsigned flags);
 IrValue build_truth(Builder *builder, Value value); // BOOL
 IrValue to_object(Builder *builder, Value value);
 // A value of a C number type as I64, and back.

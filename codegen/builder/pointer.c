@@ -494,7 +494,7 @@ Value build_cast(Builder *builder, Node *node) {
     IrValue result = build_cast_value(builder, value, node->type);
     bool is_checked = cast->checked && type_is_object(node->type) && type_is_object(value.type);
     if (is_checked && node->type->kind != TYPE_OBJECT)
-        add_type_check(builder, result, node->type, true);
+        add_type_check(builder, result, node->type, IR_FLAG_NOT_NONE);
     return value_of(result, node->type);
 }
 

@@ -166,6 +166,7 @@ extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
     /* an operator of an augmented assignment; FRAME_LOAD, _STORE: the slot keeps its bits */      \
     X(INPLACE, "inplace")                                                                          \
     X(NOT_NONE, "not_none")                                                                        \
+    X(SUBTYPE, "subtype")           /* CHECK_TYPE: passes what extends the type too */             \
     X(NEEDS_ENSURE, "needs_ensure") /* runs without the GIL and takes it itself: ensure pass */    \
     X(WRITABLE, "writable")         /* VIEW_ACQUIRE, VIEW_INFO of a view that is written to */     \
     X(UNLIKELY, "unlikely")         /* BRANCH: the true side is cold */                            \

@@ -61,7 +61,10 @@ void emit_op_CHECK_TYPE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef type_object =
         is_class ? class_object(emitter, type->class_) : builtin_type_object(emitter, type);
     LLVMValueRef allow_none = const_i32(emitter, !(op->flags & IR_FLAG_NOT_NONE));
-    const char *check = is_class ? "zi_check_class" : "zi_check_type";
+    bool is_subtype = (op->flags & IR_FLAG_SUBTYPE) != 0;
+    const char *check = is_class     ? "zi_check_class"
+                        : is_subtype ? "zi_check_subtype"
+                                     : "zi_check_type";
     LLVMValueRef status = CALL_RUNTIME(emitter, check, object, type_object, allow_none);
     set_failure(emitter,
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));

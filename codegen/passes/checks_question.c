@@ -131,12 +131,13 @@ static Answer answer_for_instance(const Fact *fact, const Question *question, bo
     return fact->answer ? answer_for_not_none(question) : ANSWER_UNKNOWN;
 }
 
-// CHECK_TYPE passes exactly that type, but for exceptions; and None, unless the flag says no.
+// CHECK_TYPE passes exactly that type, but for exceptions and with SUBTYPE; and None, unless the
+// flag says no.
 static Answer answer_for_type_check(const IrOp *known, const Question *question) {
     bool is_not_none = (known->flags & IR_FLAG_NOT_NONE) != 0;
     const IrCType *type = known->aux.type;
-    bool is_exact =
-        type->kind == IR_C_BUILTIN && !extends(type->builtin, IR_BUILTIN_BASE_EXCEPTION);
+    bool is_exact = type->kind == IR_C_BUILTIN && (known->flags & IR_FLAG_SUBTYPE) == 0 &&
+                    !extends(type->builtin, IR_BUILTIN_BASE_EXCEPTION);
     if (!is_exact)
         return is_not_none ? answer_for_not_none(question) : ANSWER_UNKNOWN;
     Answer exact = answer_for_exact(type->builtin, question);
@@ -155,7 +156,8 @@ static Answer answer_for_check(const IrOp *known, const Question *question) {
     const IrOp *op = question->check;
     bool passes = op->code != IR_OP_CHECK_TYPE ||
                   (known->aux.type == op->aux.type &&
-                   (known->flags & IR_FLAG_NOT_NONE) >= (op->flags & IR_FLAG_NOT_NONE));
+                   (known->flags & IR_FLAG_NOT_NONE) >= (op->flags & IR_FLAG_NOT_NONE) &&
+                   (known->flags & IR_FLAG_SUBTYPE) <= (op->flags & IR_FLAG_SUBTYPE));
     return passes ? ANSWER_YES : ANSWER_UNKNOWN;
 }
 
