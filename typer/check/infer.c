@@ -223,6 +223,14 @@ static const Type *finish_join(const Typer *typer, const Inferred *inferred) {
     return safe_type(typer, inferred->symbol, type_without_const(typer->types, type));
 }
 
+// What is assigned more than once is no float of 32 bits, as in Cython: each would round.
+static const Type *join_types(Typer *typer, const Type *joined, const Type *type) {
+    if (type_is_error(joined))
+        return type;
+    const Type *wider = type_spanning(typer, joined, type);
+    return wider == typer->common->float_ ? typer->common->double_ : wider;
+}
+
 static void join_binding(Typer *typer, Inferred *inferred, const Binding *binding) {
     bool is_none;
     typer->place = binding->place;
@@ -230,8 +238,7 @@ static void join_binding(Typer *typer, Inferred *inferred, const Binding *bindin
     if (is_none) {
         inferred->may_be_none = true;
     } else if (!type_is_error(type)) {
-        inferred->joined =
-            type_is_error(inferred->joined) ? type : type_spanning(typer, inferred->joined, type);
+        inferred->joined = join_types(typer, inferred->joined, type);
     }
 }
 
