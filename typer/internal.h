@@ -354,11 +354,14 @@ bool is_special_field(const Symbol *field);
 void finish_class_layout(Typer *typer, ClassSymbol *symbol);
 void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *parameters,
                         bool use_annotations);
-// Reports a method of a cdef class that takes no object.
 // Does Python call a method of this name by a slot of the type?
 bool is_special_method(const Name *name);
-// Reports default values that a special method would never use.
-void check_special_parameters(Typer *typer, const Name *method, const Parameters *parameters);
+// A class method that no decorator calls so.
+bool is_implicit_class_method(const Name *name);
+// Reports default values that a special method would never use, and parameters that it and the parts
+// of a property cannot have.
+void check_special_parameters(Typer *typer, const FunctionSymbol *method, const FunctionDef *node);
+// Reports a method of a cdef class that takes no object.
 void check_self(Typer *typer, const Name *method, const Parameters *parameters, Span span);
 // Reports that a name is declared otherwise in the .pxd file, and how.
 void report_difference(Typer *typer, const Name *name, Span span, Span other,

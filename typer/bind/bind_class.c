@@ -377,6 +377,23 @@ static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects 
 }
 
 // --- Properties ----------------------------------------------------------------------------------
+// Gives the part of a property that the name of its method says.
+static bool find_property_role(const char *name, PropertyRole *role) {
+    *role = strcmp(name, "__get__") == 0   ? PROPERTY_GET
+            : strcmp(name, "__set__") == 0 ? PROPERTY_SET
+            : strcmp(name, "__del__") == 0 ? PROPERTY_DELETE
+                                           : PROPERTY_NONE;
+    return *role != PROPERTY_NONE;
+}
+
+static void refuse_property_part(Typer *typer, const Node *statement) {
+    bool is_function = node_is(statement, NODE_FunctionDef);
+    const FunctionDef *function = (const FunctionDef *)statement;
+    report(typer, DIAG_E0525, is_function ? function->name_span : statement->span,
+           is_function ? arena_format(typer->arena, "'%s'", function->name->text) : "a statement",
+           "in a property, whose parts are __get__, __set__ and __del__");
+}
+
 // property name: def __get__(self): ... (the old form)
 void bind_property_def(Typer *typer, Node **slot) {
     PropertyDef *node = NODE_AS(PropertyDef, *slot);
@@ -386,17 +403,22 @@ void bind_property_def(Typer *typer, Node **slot) {
     uint32_t first = owner->methods.count;
     for (uint32_t i = 0; i < node->body.count; i++) {
         Node *statement = node->body.items[i];
-        if (!node_is(statement, NODE_FunctionDef))
+        bool is_docstring = i == 0 && docstring_literal(&node->body) != NULL;
+        if (is_docstring || node_is(statement, NODE_Pass))
             continue;
         FunctionDef *function = (FunctionDef *)statement;
-        const char *name = function->name->text;
-        PropertyRole role = strcmp(name, "__get__") == 0   ? PROPERTY_GET
-                            : strcmp(name, "__set__") == 0 ? PROPERTY_SET
-                                                           : PROPERTY_DELETE;
+        PropertyRole role;
+        if (!node_is(statement, NODE_FunctionDef) ||
+            !find_property_role(function->name->text, &role)) {
+            refuse_property_part(typer, statement);
+            node->body.items[i] = (Node *)NODE_NEW(typer->arena, Pass, statement->span);
+            continue;
+        }
         function->name = node->name;
         bind_function_def(typer, &node->body.items[i]);
         function->function->python.is_property = true;
         function->function->python.property_role = role;
+        check_special_parameters(typer, function->function, function);
         vector_push(typer->arena, &owner->properties, function->function);
     }
     owner->methods.count = first;

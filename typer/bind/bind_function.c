@@ -187,52 +187,7 @@ static void apply_method_effects(FunctionSymbol *function, const DecoratorEffect
     function->python.property_role = effects->property_role;
 }
 
-// --- Special methods -----------------------------------------------------------------------------
-static bool is_implicit_class_method(const Name *name) {
-    return strcmp(name->text, "__init_subclass__") == 0 ||
-           strcmp(name->text, "__class_getitem__") == 0;
-}
-
-typedef enum SpecialArguments { TAKES_ANY, TAKES_FIXED, TAKES_OPTIONAL } SpecialArguments;
-
-typedef struct SpecialMethod {
-    const char *name;
-    SpecialArguments takes;
-} SpecialMethod;
-
-static const SpecialMethod *find_special_method(const Name *name) {
-    static const SpecialMethod methods[] = {
-#define SPECIAL_METHOD(name, TAKES) {#name, TAKES_##TAKES},
-#include "typer/bind/special_method.def"
-    };
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-        if (strcmp(methods[i].name, name->text) == 0)
-            return &methods[i];
-    return NULL;
-}
-
-bool is_special_method(const Name *name) { return find_special_method(name) != NULL; }
-
-void check_special_parameters(Typer *typer, const Name *method, const Parameters *parameters) {
-    const SpecialMethod *special = find_special_method(method);
-    if (special == NULL || special->takes == TAKES_ANY)
-        return;
-    uint32_t count = parameters->items.count;
-    for (uint32_t i = 0; i < count; i++) {
-        const Parameter *parameter = NODE_AS(Parameter, parameters->items.items[i]);
-        bool may_be_none = special->takes == TAKES_OPTIONAL && i == 2;
-        if (parameter->default_value == NULL ||
-            (may_be_none && node_is(parameter->default_value, NODE_NoneLiteral)))
-            continue;
-        Diagnostic *message =
-            report(typer, DIAG_E0525, parameter->node.span,
-                   may_be_none ? "a default value other than None" : "a default value",
-                   "in a method that Python calls by a slot");
-        if (message != NULL)
-            diag_add_note(message, "'%s' always gets all of its arguments", method->text);
-    }
-}
-
+// --- Methods of cdef classes ---------------------------------------------------------------------
 // A method of a cdef class: kept in its class, not in a variable.
 static void register_method(Typer *typer, FunctionSymbol *function) {
     ClassSymbol *owner = typer->place.class_symbol;
@@ -481,7 +436,7 @@ void bind_function_def(Typer *typer, Node **slot) {
         effects.is_class_method |= is_implicit_class_method(node->name);
         apply_method_effects(function, &effects);
         check_property(typer, &effects, node->name, &node->decorators);
-        check_special_parameters(typer, node->name, (Parameters *)node->parameters);
+        check_special_parameters(typer, function, node);
         if (!effects.is_static)
             check_self(typer, node->name, (Parameters *)node->parameters, node->name_span);
     }
