@@ -189,6 +189,13 @@ const char *scope_suggest(const Typer *typer, const Scope *scope, const Name *na
 Symbol *scope_hidden_cell(Typer *typer, Scope *scope, const char *text);
 Symbol *scope_declare_variable(Typer *typer, Scope *scope, const Name *name, Span span);
 bool scope_is_class(const Scope *scope);
+// Reports a declaration of a name that means something else already.
+void report_earlier(Typer *typer, const Symbol *earlier, const Name *name, Span span);
+// The items of an enum lie in its scope, and stand under their names in the one around it as well.
+bool is_item_of_enum_in(const Symbol *symbol, const Scope *scope);
+// What has been declared in the scope itself under the name, or NULL. C headers may repeat items of
+// enums.
+Symbol *find_earlier_symbol(const Scope *scope, const Name *name);
 
 // --- builtin_names.c, cython_names.c -------------------------------------------------------------
 Scope *create_builtin_scope(Typer *typer);

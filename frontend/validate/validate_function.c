@@ -37,6 +37,10 @@ void validate_parameters(Validator *validator, const Parameters *parameters) {
             continue;
         }
         validate_name_binding(validator, parameter->name, parameter->node.span);
+        const DeclaratorName *declared = declarator_core(parameter->declarator);
+        if (declared != NULL && declared->c_name != NULL)
+            diag_report(validator->diagnostics, DIAG_E0227, declared->node.span,
+                        "a parameter cannot have a name in C");
         if (map_has(&seen, parameter->name)) {
             diag_report(validator->diagnostics, DIAG_E0210, parameter->node.span,
                         parameter->name->text);

@@ -81,3 +81,11 @@ cdef class Extension:
     cdef extern from "x.h":  # error: E0227 Attribute of extension type cannot be declared extern
         int outside
     cdef extern int outside_too  # error: E0227 Attribute of extension type cannot be declared extern
+
+
+cdef int named(int x "c_x"):  # error: E0227 a parameter cannot have a name in C
+    return x
+
+
+def named_too(int y "c_y"):  # error: E0227 a parameter cannot have a name in C
+    return y

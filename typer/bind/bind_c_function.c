@@ -98,14 +98,12 @@ static void check_agreement(Typer *typer, const FunctionSymbol *function, Functi
 // Makes the symbol, or takes the one that an earlier declaration without a body made.
 static FunctionSymbol *find_or_create(Typer *typer, const Declared *declared, Node *node,
                                       bool has_body, Span span, FunctionKind kind) {
-    Symbol *existing = scope_find(typer->place.scope, declared->name);
-    if (existing != NULL && existing->scope == typer->place.scope) {
+    Symbol *existing = find_earlier_symbol(typer->place.scope, declared->name);
+    if (existing != NULL) {
         FunctionSymbol *function = (FunctionSymbol *)existing;
         bool is_declaration = existing->kind == SYMBOL_FUNCTION && !function->c.has_body;
         if (!is_declaration) {
-            Diagnostic *diagnostic = report(typer, DIAG_E0302, span, declared->name->text);
-            if (diagnostic != NULL)
-                diag_add_label(diagnostic, existing->span, "first declared here");
+            report_earlier(typer, existing, declared->name, span);
             return NULL;
         }
         if (has_body)

@@ -14,15 +14,13 @@ static void init_type_symbol(Typer *typer, Symbol *symbol, Node *node) {
 
 // Returns the type's symbol of an earlier declaration, NULL if there is none; reports another kind.
 static Symbol *find_earlier(Typer *typer, const Name *name, Span span, uint16_t kind) {
-    Symbol *symbol = scope_find(typer->place.scope, name);
-    if (symbol == NULL || symbol->scope != typer->place.scope)
+    Symbol *symbol = find_earlier_symbol(typer->place.scope, name);
+    if (symbol == NULL)
         return NULL;
     bool is_same_kind = symbol->declaration != NULL && symbol->declaration->kind == kind;
     if (is_same_kind)
         return symbol;
-    Diagnostic *diagnostic = report(typer, DIAG_E0302, span, name->text);
-    if (diagnostic != NULL)
-        diag_add_label(diagnostic, symbol->span, "first declared here");
+    report_earlier(typer, symbol, name, span);
     return symbol;
 }
 
@@ -109,7 +107,7 @@ void declare_struct_field(Typer *typer, StructSymbol *owner, const Declared *dec
     Span span = declared->name_node->node.span;
     for (uint32_t i = 0; i < owner->fields.count; i++) {
         if (owner->fields.items[i]->name == declared->name) {
-            report(typer, DIAG_E0302, span, declared->name->text);
+            report_earlier(typer, owner->fields.items[i], declared->name, span);
             return;
         }
     }
@@ -154,6 +152,33 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
     }
 }
 
+// Does a value of the type hold one of the struct? No struct holds itself but perhaps this one:
+// what does has been reported, and its member has another type.
+static bool holds_struct(const Type *type, const StructSymbol *symbol) {
+    if (type->kind == TYPE_ARRAY)
+        return holds_struct(type->element, symbol);
+    bool holds = type->kind == TYPE_STRUCT && type->struct_symbol == symbol;
+    for (uint32_t i = 0; !holds && type->kind == TYPE_CTUPLE && i < type->members.count; i++)
+        holds = holds_struct(type->members.items[i], symbol);
+    for (uint32_t i = 0;
+         !holds && type->kind == TYPE_STRUCT && i < type->struct_symbol->fields.count; i++)
+        holds = holds_struct(type->struct_symbol->fields.items[i]->type, symbol);
+    return holds;
+}
+
+static void check_holds_itself(Typer *typer, const StructSymbol *symbol) {
+    for (uint32_t i = 0; i < symbol->fields.count; i++) {
+        Symbol *field = symbol->fields.items[i];
+        if (!holds_struct(field->type, symbol))
+            continue;
+        Diagnostic *message = report(typer, DIAG_E0511, field->span, symbol->symbol.name->text);
+        if (message != NULL)
+            diag_add_help(message, "a pointer can lead to another one: `%s *%s`",
+                          symbol->symbol.name->text, field->name->text);
+        field->type = typer->common->error;
+    }
+}
+
 void bind_c_struct_def(Typer *typer, Node **slot) {
     CStructDef *node = NODE_AS(CStructDef, *slot);
     predeclare_struct(typer, node);
@@ -164,6 +189,7 @@ void bind_c_struct_def(Typer *typer, Node **slot) {
     if (symbol->fields.count == 0 && typer->place.header == NULL)
         report(typer, DIAG_E0529, node->node.span, node->is_union ? "union" : "struct",
                node->name->text);
+    check_holds_itself(typer, symbol);
     symbol->is_complete = typer->place.header == NULL;
 }
 
@@ -243,9 +269,9 @@ static void bind_enum_item(Typer *typer, EnumSymbol *owner, CEnumItem *item, Nex
     scope_declare(typer, owner->scope, symbol);
     if (owner->is_scoped)
         return;
-    Symbol *other = scope_find(typer->place.scope, item->name);
-    if (other != NULL && other->scope == typer->place.scope) {
-        report(typer, DIAG_E0302, item->node.span, item->name->text);
+    const Symbol *other = find_earlier_symbol(typer->place.scope, item->name);
+    if (other != NULL) {
+        report_earlier(typer, other, item->name, item->node.span);
         return;
     }
     scope_alias(typer, typer->place.scope, item->name, symbol);

@@ -325,10 +325,22 @@ void order_classes(Typer *typer) {
     }
 }
 
+// A class has one body in the source, beside what its .pxd file declares. Leaves nothing of
+// another.
+static bool refuse_second_body(Typer *typer, ClassSymbol *symbol, Node **slot) {
+    bool has_body = typer->in_declarations ? symbol->has_declaration : symbol->is_defined_here;
+    if (!has_body)
+        return false;
+    report_earlier(typer, &symbol->symbol, symbol->symbol.name, (*slot)->span);
+    *slot = (Node *)NODE_NEW(typer->arena, Pass, (*slot)->span);
+    return true;
+}
+
 void bind_c_class_def(Typer *typer, Node **slot) {
     CClassDef *node = NODE_AS(CClassDef, *slot);
     ClassSymbol *symbol = find_class(typer, node);
-    if (symbol == NULL || !node->has_body || symbol->bound == node)
+    if (symbol == NULL || !node->has_body || symbol->bound == node ||
+        refuse_second_body(typer, symbol, slot))
         return;
     symbol->bound = node;
     Place saved = typer->place;
@@ -370,7 +382,7 @@ static void bind_pure_c_class(Typer *typer, Node **slot, const DecoratorEffects 
     node->has_body = true;
     *slot = (Node *)node;
     ClassSymbol *symbol = find_class(typer, node);
-    if (symbol == NULL)
+    if (symbol == NULL || refuse_second_body(typer, symbol, slot))
         return;
     symbol->bound = node;
     bind_class_body(typer, symbol, node, effects);

@@ -24,11 +24,8 @@ static bool can_be_variable(Typer *typer, const Declared *declared, CVisibility 
     return true;
 }
 
-static Symbol *report_earlier(Typer *typer, Symbol *earlier, const Declared *declared) {
-    Diagnostic *diagnostic =
-        report(typer, DIAG_E0302, declared->name_node->node.span, declared->name->text);
-    if (diagnostic != NULL)
-        diag_add_label(diagnostic, earlier->span, "first declared here");
+static Symbol *refuse_again(Typer *typer, Symbol *earlier, const Declared *declared) {
+    report_earlier(typer, earlier, declared->name, declared->name_node->node.span);
     return earlier;
 }
 
@@ -50,7 +47,7 @@ static Symbol *declare_local(Typer *typer, const Declared *declared) {
         scope = scope->parent;
     Symbol *symbol = scope_find(scope, declared->name);
     if (symbol != NULL && (symbol->is_declared || symbol->scope != scope)) {
-        return report_earlier(typer, symbol, declared);
+        return refuse_again(typer, symbol, declared);
     }
     if (symbol == NULL) {
         symbol =
@@ -60,14 +57,29 @@ static Symbol *declare_local(Typer *typer, const Declared *declared) {
     return symbol;
 }
 
+// `cdef dict __dict__` and `cdef object __weakref__` are attributes that CPython reads and sets.
+static void check_special_field(Typer *typer, const Symbol *field) {
+    if (!is_special_field(field) || type_is_error(field->type))
+        return;
+    bool is_dict = strcmp(field->name->text, "__dict__") == 0;
+    const Type *asked = is_dict ? typer->common->builtin[BUILTIN_DICT] : typer->common->object;
+    if (field->type == asked)
+        return;
+    Diagnostic *message =
+        report(typer, DIAG_E0545, field->span, field->name->text, asked->text, field->type->text);
+    if (message != NULL)
+        diag_add_help(message, "write `cdef %s %s`", asked->text, field->name->text);
+}
+
 static Symbol *declare_field(Typer *typer, const Declared *declared, CVisibility visibility) {
     ClassSymbol *owner = typer->place.class_symbol;
     Symbol *symbol = scope_find(owner->scope, declared->name);
     if (symbol != NULL)
-        return report_earlier(typer, symbol, declared);
+        return refuse_again(typer, symbol, declared);
     symbol =
         SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, declared->name, declared->name_node->node.span);
     fill_variable(typer, symbol, declared, visibility);
+    check_special_field(typer, symbol);
     check_member_is_declared(typer, owner, declared->name, symbol->span);
     scope_declare(typer, owner->scope, symbol);
     symbol->index = owner->fields.count;
@@ -99,15 +111,15 @@ static Symbol *declare_global(Typer *typer, const Declared *declared, CVisibilit
     if (visibility == VISIBILITY_READONLY)
         report(typer, DIAG_E0525, declared->name_node->node.span, "readonly",
                "outside of a cdef class");
-    Symbol *symbol = scope_find(typer->place.scope, declared->name);
-    if (symbol != NULL && symbol->scope == typer->place.scope) {
+    Symbol *symbol = find_earlier_symbol(typer->place.scope, declared->name);
+    if (symbol != NULL) {
         bool is_c = symbol->kind == SYMBOL_C_GLOBAL || symbol->kind == SYMBOL_C_VARIABLE;
         if (is_c && symbol->from_pxd)
             return declare_again(typer, symbol, declared);
         if (symbol->kind == SYMBOL_C_VARIABLE && symbol->type == declared->type)
             return symbol;
         if (symbol->kind != SYMBOL_GLOBAL)
-            return report_earlier(typer, symbol, declared);
+            return refuse_again(typer, symbol, declared);
         // bound further up, or by a function's `global`
         symbol->kind = SYMBOL_C_GLOBAL;
         fill_variable(typer, symbol, declared, visibility);

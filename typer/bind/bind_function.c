@@ -221,10 +221,12 @@ static Symbol *bind_variable_of(Typer *typer, FunctionSymbol *function, const Na
     add_binding(typer, variable, BINDING_OBJECT, NULL);
     function->python.variable = variable;
     bool holds_any = variable->kind == SYMBOL_C_GLOBAL && variable->type == typer->common->object;
-    bool is_variable = holds_any || variable->kind == SYMBOL_GLOBAL ||
-                       variable->kind == SYMBOL_LOCAL || variable->kind == SYMBOL_CLASS_ATTRIBUTE;
+    bool holds_objects = variable->kind == SYMBOL_LOCAL &&
+                         (!variable->is_declared || type_is_object(variable->type));
+    bool is_variable = holds_any || holds_objects || variable->kind == SYMBOL_GLOBAL ||
+                       variable->kind == SYMBOL_CLASS_ATTRIBUTE;
     if (!is_variable)
-        report(typer, DIAG_E0302, span, name->text);
+        report_earlier(typer, variable, name, span);
     return is_variable ? variable : NULL;
 }
 

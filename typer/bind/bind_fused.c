@@ -362,14 +362,12 @@ static void take_from_version(FunctionSymbol *fused, const FunctionSymbol *versi
 }
 
 static void declare_once(Typer *typer, Symbol *symbol) {
-    const Symbol *earlier = scope_find(typer->place.scope, symbol->name);
-    if (earlier == NULL || earlier->scope != typer->place.scope) {
+    const Symbol *earlier = find_earlier_symbol(typer->place.scope, symbol->name);
+    if (earlier == NULL) {
         scope_declare(typer, typer->place.scope, symbol);
         return;
     }
-    Diagnostic *message = report(typer, DIAG_E0302, symbol->span, symbol->name->text);
-    if (message != NULL)
-        diag_add_label(message, earlier->span, "first declared here");
+    report_earlier(typer, earlier, symbol->name, symbol->span);
 }
 
 static void declare_fused_function(const Maker *maker) {

@@ -39,11 +39,6 @@ static Scope *binding_scope(Typer *typer) {
     return scope;
 }
 
-// The items of an enum lie in its scope, and stand under their names in the one around it as well.
-static bool is_item_of_enum_in(const Symbol *symbol, const Scope *scope) {
-    return symbol->kind == SYMBOL_CONSTANT && symbol->scope->parent == scope;
-}
-
 // The variable of an import of what is cimported under the same name.
 static Symbol *bind_imported_module(Typer *typer, Scope *scope, ModuleSymbol *module,
                                     const Name *name, Span span) {
@@ -88,7 +83,7 @@ Symbol *bind_name_to(Typer *typer, const Name *name, Span span, BindingSource so
     Symbol *symbol = bind_name(typer, name, span);
     if (symbol->kind == SYMBOL_FUNCTION || symbol->kind == SYMBOL_CLASS ||
         symbol->kind == SYMBOL_TYPE || symbol->kind == SYMBOL_CONSTANT)
-        report(typer, DIAG_E0302, span, name->text);
+        report_earlier(typer, symbol, name, span);
     add_binding(typer, symbol, source, value);
     return symbol;
 }

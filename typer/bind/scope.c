@@ -83,6 +83,23 @@ Symbol *scope_declare_variable(Typer *typer, Scope *scope, const Name *name, Spa
     return symbol;
 }
 
+bool is_item_of_enum_in(const Symbol *symbol, const Scope *scope) {
+    return symbol->kind == SYMBOL_CONSTANT && symbol->scope->parent == scope;
+}
+
+Symbol *find_earlier_symbol(const Scope *scope, const Name *name) {
+    Symbol *symbol = scope_find(scope, name);
+    bool is_own = symbol != NULL && (symbol->scope == scope ||
+                                     (!symbol->is_extern && is_item_of_enum_in(symbol, scope)));
+    return is_own ? symbol : NULL;
+}
+
+void report_earlier(Typer *typer, const Symbol *earlier, const Name *name, Span span) {
+    Diagnostic *message = report(typer, DIAG_E0302, span, name->text);
+    if (message != NULL)
+        diag_add_label(message, earlier->span, "first declared here");
+}
+
 // The variable of a class body that its namespace does not hold, in a cell for functions inside.
 Symbol *scope_hidden_cell(Typer *typer, Scope *scope, const char *text) {
     const Name *name = intern(typer->compilation, text);
