@@ -380,6 +380,23 @@ ZI_INLINE int64_t zi_bytearray_item(PyObject *bytes, int64_t index) {
                : byte_of_object(bytes, index);
 }
 
+// What threads may change at once, and what is no byte, is left to the method.
+int zi_bytearray_append(PyObject *array, int64_t byte) {
+#if !ZI_IS_FREE_THREADED
+    Py_ssize_t size = PyByteArray_GET_SIZE(array);
+    if (ZI_LIKELY(byte >= 0 && byte <= UCHAR_MAX)) {
+        if (PyByteArray_Resize(array, size + 1) < 0) {
+            return -1;
+        }
+        PyByteArray_AS_STRING(array)[size] = (char)byte;
+        return 0;
+    }
+#endif
+    PyObject *result = PyObject_CallMethod(array, "append", "L", (long long)byte);
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}
+
 // --- The guard -----------------------------------------------------------------------------------
 ZI_INLINE int zi_has_type(PyObject *object, PyObject *type) {
     return Py_TYPE(object) == (PyTypeObject *)type;

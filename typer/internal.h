@@ -613,6 +613,8 @@ void check_condition(Typer *typer, Node **slot);
 // A literal for each character.
 NodeList characters_of(Typer *typer, const StringLiteral *literal);
 bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const Type *to);
+// Is the node a literal that can be the C integer that the other is?
+bool is_character_of(const Typer *typer, const Node *node, const Type *other);
 // Lets the name of a module that is both imported and cimported mean the module of Python; false if
 // it is cimported only.
 bool become_python_module(Typer *typer, Node *node);

@@ -615,3 +615,23 @@ def references(count):
             pass
     after = count_references(watched)
     return [b - a for a, b in zip(before, after)]
+
+
+class Log(bytearray):
+    def append(self, value):
+        super().append(value)
+        return value
+
+
+def append_to_bytearray(array, value):
+    """
+    >>> append_to_bytearray(bytearray(), 7)
+    (None, None, bytearray(b'A\\x07'))
+    >>> append_to_bytearray(Log(), 7)
+    (65, 7, Log(b'A\\x07'))
+    >>> append_to_bytearray(bytearray(), 'X')
+    Traceback (most recent call last):
+    TypeError: 'str' object cannot be interpreted as an integer
+    """
+    array: bytearray = array
+    return array.append(65), array.append(value), array

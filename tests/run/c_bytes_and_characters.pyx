@@ -192,3 +192,58 @@ def yielded(bytearray array):
     for i in range(len(array)):
         byte = array[i]
         yield byte
+
+
+def appended(bytearray array, unsigned char character, int number, value):
+    """
+    >>> array = bytearray()
+    >>> appended(array, 120, 121, 122)
+    bytearray(b'X-@xyz')
+    >>> appended(array, 0, 256, 1)
+    Traceback (most recent call last):
+    ValueError: byte must be in range(0, 256)
+    >>> appended(array, 0, -1, 1)
+    Traceback (most recent call last):
+    ValueError: byte must be in range(0, 256)
+    >>> appended(array, 1, 2, -1)
+    Traceback (most recent call last):
+    ValueError: byte must be in range(0, 256)
+    >>> appended(array, 3, 4, '5')
+    Traceback (most recent call last):
+    TypeError: 'str' object cannot be interpreted as an integer
+    >>> array
+    bytearray(b'X-@xyzX-@\\x00X-@\\x00X-@\\x01\\x02X-@\\x03\\x04')
+    >>> with memoryview(array):
+    ...     appended(array, 1, 2, 3)
+    Traceback (most recent call last):
+    BufferError: Existing exports of data: object cannot be re-sized
+    >>> appended(None, 1, 2, 3)
+    Traceback (most recent call last):
+    AttributeError: 'NoneType' object has no attribute 'append'
+    """
+    assert array.append('X') is None
+    array.append(b'-')
+    array.append(64)
+    array.append(character)
+    array.append(number)
+    array.append(value)
+    return array
+
+
+def append_text(bytearray array):
+    """
+    >>> append_text(bytearray())
+    Traceback (most recent call last):
+    TypeError: 'str' object cannot be interpreted as an integer
+    """
+    array.append('XY')
+
+
+def numbers_of_truth(bint truth):
+    """
+    >>> numbers_of_truth(True)
+    (1, -1, -2, 1, 'int', 'bint')
+    """
+    plus, minus, inverted, twice = +True, -True, ~True, --True
+    same = -truth
+    return plus, minus, inverted, twice, cython.typeof(minus), cython.typeof(same)

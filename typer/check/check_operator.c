@@ -455,8 +455,7 @@ static bool compares_as_bool(const Type *type) {
            type->kind == TYPE_BINT;
 }
 
-// Can the literal be the C integer that it is compared with?
-static bool is_character_of(const Typer *typer, const Node *node, const Type *other) {
+bool is_character_of(const Typer *typer, const Node *node, const Type *other) {
     return other->kind == TYPE_INTEGER && node_is(node, NODE_StringLiteral) &&
            string_literal_fits(typer, (const StringLiteral *)node, other);
 }

@@ -16,17 +16,24 @@ typedef struct Method {
     const char *signature; // NULL then
     size_t result;         // where its type stands in CommonTypes
     bool is_of_cython;     // Python's type has none of that name
+    bool takes_character;  // a literal of one is a C integer
 } Method;
 
 static const Method methods[] = {
+#define METHOD_LINE(OWNER, name, function, signature, RESULT, is_of_cython, takes_character)       \
+    {name,         BUILTIN_##OWNER, METHOD_##function, signature, offsetof(CommonTypes, RESULT),   \
+     is_of_cython, takes_character},
 #define METHOD(OWNER, name, function, signature, ERROR, EFFECTS, RESULT)                           \
-    {name, BUILTIN_##OWNER, METHOD_##function, signature, offsetof(CommonTypes, RESULT), false},
+    METHOD_LINE(OWNER, name, function, signature, RESULT, false, false)
 #define METHOD_OF_CYTHON(OWNER, name, function, signature, ERROR, EFFECTS, RESULT)                 \
-    {name, BUILTIN_##OWNER, METHOD_##function, signature, offsetof(CommonTypes, RESULT), true},
+    METHOD_LINE(OWNER, name, function, signature, RESULT, true, false)
+#define METHOD_OF_BYTES(OWNER, name, function, signature, ERROR, EFFECTS, RESULT)                  \
+    METHOD_LINE(OWNER, name, function, signature, RESULT, false, true)
 #define METHOD_RESULT(OWNER, name, RESULT)                                                         \
-    {name, BUILTIN_##OWNER, -1, NULL, offsetof(CommonTypes, RESULT), false},
+    {name, BUILTIN_##OWNER, -1, NULL, offsetof(CommonTypes, RESULT), false, false},
 #include "primitives/method.def"
 #undef METHOD
+#undef METHOD_LINE
 #undef METHOD_RESULT
 };
 
@@ -63,12 +70,19 @@ static bool is_method(const Typer *typer, const Method *method, const Type *owne
            strcmp(name->text, method->name) == 0;
 }
 
-// Do the arguments, whose types are known, go to the letters of the signature?
-static bool takes_arguments(const Method *method, const NodeList *arguments) {
+// Can the argument, whose type is known, be a C integer that the method takes?
+static bool is_integer_for(const Typer *typer, const Method *method, const Node *argument) {
+    return is_c_index(argument->type) ||
+           (method->takes_character && !typer->module->is_pure_python &&
+            is_character_of(typer, argument, typer->common->ssize_t_));
+}
+
+// Do the arguments go to the letters of the signature?
+static bool takes_arguments(const Typer *typer, const Method *method, const NodeList *arguments) {
     if (method->primitive < 0 || strlen(method->signature) != arguments->count + 2)
         return false;
     for (uint32_t i = 0; i < arguments->count; i++)
-        if (method->signature[i + 2] == 'l' && !is_c_index(arguments->items[i]->type))
+        if (method->signature[i + 2] == 'l' && !is_integer_for(typer, method, arguments->items[i]))
             return false;
     return true;
 }
@@ -76,7 +90,8 @@ static bool takes_arguments(const Method *method, const NodeList *arguments) {
 static const Method *find_primitive(const Typer *typer, const Type *owner, const Name *name,
                                     const NodeList *arguments) {
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-        if (is_method(typer, &methods[i], owner, name) && takes_arguments(&methods[i], arguments))
+        if (is_method(typer, &methods[i], owner, name) &&
+            takes_arguments(typer, &methods[i], arguments))
             return &methods[i];
     return NULL;
 }
