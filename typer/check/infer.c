@@ -56,14 +56,21 @@ static const Type *annotated_type(Typer *typer, const Node *node) {
     return has_values && becomes_object(typer, type) ? type : NULL;
 }
 
+// Is it a number made of a truth value that is known, as -True is -1?
+static bool is_number_of_truth(Typer *typer, const UnaryExpression *node) {
+    int64_t number;
+    return node->operand->type->kind == TYPE_BINT && constant_integer(typer, &node->node, &number);
+}
+
 // For a variable ~x, -x and +x have the type of x, as in Cython, also where they are computed in a
 // wider one.
 static const Type *type_before_promotion(Typer *typer, const Node *node) {
     if (!type_is_integral(node->type))
         return node->type;
-    if (node_is(node, NODE_UnaryExpression) &&
-        ((const UnaryExpression *)node)->operator!= UNARY_NOT)
-        return type_before_promotion(typer, ((const UnaryExpression *)node)->operand);
+    const UnaryExpression *sign =
+        node_is(node, NODE_UnaryExpression) ? (const UnaryExpression *)node : NULL;
+    if (sign != NULL && sign->operator!= UNARY_NOT && !is_number_of_truth(typer, sign))
+        return type_before_promotion(typer, sign->operand);
     if (node_is(node, NODE_ConditionalExpression)) {
         const ConditionalExpression *choice = (const ConditionalExpression *)node;
         return type_spanning(typer, type_before_promotion(typer, choice->body),
