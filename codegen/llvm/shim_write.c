@@ -513,6 +513,44 @@ static void write_cython_macros(TextWriter *writer) {
                          "#ifndef DL_IMPORT\n#define DL_IMPORT(type) type\n#endif\n");
 }
 
+// Functions and macros of Python's C API that Cython's C has with __Pyx_ before their names, for
+// other Pythons, and that packages' C code calls by those.
+#define CYTHON_API_NAMES(X)                                                                        \
+    X(PyUnicode_KIND)                                                                              \
+    X(PyUnicode_DATA)                                                                              \
+    X(PyUnicode_READ)                                                                              \
+    X(PyUnicode_READ_CHAR)                                                                         \
+    X(PyUnicode_WRITE)                                                                             \
+    X(PyUnicode_GET_LENGTH)                                                                        \
+    X(PyUnicode_MAX_CHAR_VALUE)                                                                    \
+    X(PyUnicode_Concat)                                                                            \
+    X(PyBytes_GET_SIZE)                                                                            \
+    X(PyByteArray_GET_SIZE)                                                                        \
+    X(PyTuple_GET_SIZE)                                                                            \
+    X(PyTuple_GET_ITEM)                                                                            \
+    X(PyTuple_SET_ITEM)                                                                            \
+    X(PyList_GET_SIZE)                                                                             \
+    X(PyList_GET_ITEM)                                                                             \
+    X(PyList_SET_ITEM)                                                                             \
+    X(PySet_GET_SIZE)                                                                              \
+    X(PyDict_GET_SIZE)                                                                             \
+    X(PyAnySet_Check)                                                                              \
+    X(PySequence_ITEM)                                                                             \
+    X(PySequence_SIZE)                                                                             \
+    X(PyType_GetFlags)                                                                             \
+    X(PyType_HasFeature)
+
+static void write_api_names(TextWriter *writer) {
+#define WRITE(name) write_format(writer, "#define __Pyx_%s %s\n", #name, #name);
+    CYTHON_API_NAMES(WRITE)
+#undef WRITE
+    write_format(writer, "#define __Pyx_Py_Is(x, y) ((x) == (y))\n"
+                         "#define __Pyx_Py_IsNone(x) ((x) == Py_None)\n"
+                         "#define __Pyx_Py_IsTrue(x) ((x) == Py_True)\n"
+                         "#define __Pyx_Py_IsFalse(x) ((x) == Py_False)\n"
+                         "#define __Pyx_NewRef(x) (Py_INCREF(x), (PyObject *)(x))\n");
+}
+
 const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming) {
     TextWriter writer = {.arena = shim->arena,
                          .module = shim->module,
@@ -521,6 +559,8 @@ const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming) {
     if (with_python)
         write_format(&writer, "#define PY_SSIZE_T_CLEAN\n#include <Python.h>\n");
     write_cython_macros(&writer);
+    if (with_python)
+        write_api_names(&writer);
     for (uint32_t i = 0; i < shim->headers.count; i++)
         write_header(&writer, shim, i);
     write_format(&writer, "#undef WRAPPER\n#define WRAPPER __attribute__((always_inline))\n");

@@ -48,6 +48,28 @@ def what_compiles():
     return CYTHON_COMPILING_IN_CPYTHON, CYTHON_COMPILING_IN_LIMITED_API, CYTHON_HEX_VERSION >= 0x03000000
 
 
+cdef extern from "Python.h":
+    """
+    static CYTHON_INLINE Py_UCS4 em_last(PyObject *text) {
+        Py_ssize_t length = __Pyx_PyUnicode_GET_LENGTH(text);
+        return length ? __Pyx_PyUnicode_READ(__Pyx_PyUnicode_KIND(text), __Pyx_PyUnicode_DATA(text), length - 1) : 0;
+    }
+    #define em_is_none(x) __Pyx_Py_IsNone(x)
+    #define em_item(t, i) __Pyx_NewRef(__Pyx_PyTuple_GET_ITEM(t, i))
+    """
+    Py_UCS4 em_last(str)
+    bint em_is_none(object)
+    object em_item(tuple, Py_ssize_t)
+
+
+def api_names(str text, tuple items):
+    """
+    >>> api_names('a\u20ac', (None, 'b'))
+    ('\u20ac', True, False, 'b')
+    """
+    return em_last(text), em_is_none(items[0]), em_is_none(items[1]), em_item(items, 1)
+
+
 cdef extern from *:
     """
     typedef struct { int size; int *items; } em_table;
