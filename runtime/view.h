@@ -28,6 +28,8 @@ typedef struct zi_memoryview {
 
 // Are the items and dimensions of the buffer those that a view has to have? false with ValueError.
 bool zi_buffer_fits(const Py_buffer *buffer, const zi_view_info *info);
+Py_ssize_t zi_view_count(const zi_view *view, int dimensions);
+void zi_view_fill_strides(zi_view *view, int dimensions, Py_ssize_t item_size, bool is_fortran);
 zi_view_holder *zi_view_holder_new(PyTypeObject *type);
 
 #endif

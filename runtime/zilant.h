@@ -292,6 +292,12 @@ int zi_handle_pending(void);
 
 int zi_view_acquire(PyObject *object, const zi_view_info *info, zi_view *out);
 PyObject *zi_view_object(const zi_view *view, const zi_view_info *info);
+int zi_view_assign(const zi_view *target, const zi_view *source, int target_dimensions,
+                   int source_dimensions, int64_t item_size, int holds_objects);
+int zi_view_fill(const zi_view *target, int dimensions, const void *item, int64_t item_size,
+                 int holds_objects);
+int zi_view_is_contiguous(const zi_view *view, int dimensions, int64_t item_size, int is_fortran);
+int zi_has_items(PyObject *object);
 
 void *zi_gil_release(void);
 void zi_gil_restore(void *token);

@@ -389,6 +389,9 @@ IrValue build_view_address(Builder *builder, Subscript *node);
 Value build_view_subscript(Builder *builder, Subscript *node); // element or slice
 bool is_view_axis(const Node *node);                           // `view.shape[0]`
 Value build_view_axis(Builder *builder, Node *node);
+Value build_view_slice(Builder *builder, Subscript *node);
+// view_assign.c
+IrValue add_view_address(Builder *builder, IrValue view); // zi_view *
 bool is_view_slice(const Node *target);
 void store_view_slice(Builder *builder, Node *target, Value value); // view[...] = value
 // one that needs no object: shape, strides, ndim, size

@@ -128,7 +128,7 @@ static uint32_t count_axes(const Indices *indices) {
 }
 
 // `...` stands for as many whole axes as are not written; without it they come last.
-static Value build_view_slice(Builder *builder, Subscript *node) {
+Value build_view_slice(Builder *builder, Subscript *node) {
     Value view = build_expression(builder, node->value);
     Indices indices = indices_of(node);
     uint32_t dimensions = view.type->memoryview.dimensions;
@@ -159,31 +159,6 @@ Value build_view_subscript(Builder *builder, Subscript *node) {
     if (!is_view_element(node))
         return build_view_slice(builder, node);
     return value_of(add_load(builder, build_view_address(builder, node), element), element);
-}
-
-// --- Assigning to slices -------------------------------------------------------------------------
-
-bool is_view_slice(const Node *target) {
-    return node_is(target, NODE_Subscript) && is_view(((const Subscript *)target)->value->type) &&
-           !is_view_element((const Subscript *)target);
-}
-
-typedef struct SliceStore {
-    Node *target;
-    Value value;
-} SliceStore;
-
-// The object of the slice copies or spreads the value.
-static void build_slice_store(Builder *builder, void *context) {
-    const SliceStore *store = context;
-    IrValue object = to_object(builder, store->value);
-    IrValue part = to_object(builder, build_view_slice(builder, NODE_AS(Subscript, store->target)));
-    ADD_RUNTIME(builder, set_item, part, add_singleton(builder, SINGLETON_ELLIPSIS), object);
-}
-
-void store_view_slice(Builder *builder, Node *target, Value value) {
-    SliceStore store = {target, value};
-    build_with_gil(builder, build_slice_store, &store);
 }
 
 // --- Attributes ----------------------------------------------------------------------------------

@@ -77,6 +77,13 @@ void emit_op_VIEW_DATA(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, load_view(emitter, op, 0).data);
 }
 
+void emit_op_VIEW_ADDRESS(Emitter *emitter, const IrOp *op) {
+    ViewValue view = load_view(emitter, op, 0);
+    LLVMValueRef place = build_alloca(emitter, emitter->types.view, "view");
+    store_view_memory(emitter, view_dimensions(operand_type(emitter, op, 0)), place, &view);
+    set_result(emitter, op, place);
+}
+
 // A negative index counts from the end.
 static LLVMValueRef wrap_index(Emitter *emitter, LLVMValueRef index, LLVMValueRef length) {
     LLVMBuilderRef builder = emitter->builder;
