@@ -30,6 +30,8 @@ typedef struct zi_memoryview {
 bool zi_buffer_fits(const Py_buffer *buffer, const zi_view_info *info);
 Py_ssize_t zi_view_count(const zi_view *view, int dimensions);
 void zi_view_fill_strides(zi_view *view, int dimensions, Py_ssize_t item_size, bool is_fortran);
+// Does the format describe the items of the declared type? false with ValueError.
+bool zi_format_fits(const char *format, const zi_view_info *info);
 zi_view_holder *zi_view_holder_new(PyTypeObject *type);
 
 #endif

@@ -4,40 +4,6 @@
 
 #include "codegen/llvm/internal.h"
 
-static enum zi_item_class item_class_of(const Emitter *emitter, const IrCType *element) {
-    if (element->kind == IR_C_FLOATING)
-        return ZI_ITEM_FLOAT;
-    if (element->kind == IR_C_COMPLEX)
-        return ZI_ITEM_COMPLEX;
-    if (element->kind == IR_C_BINT || element->kind == IR_C_ENUM)
-        return ZI_ITEM_SIGNED;
-    if (element->kind != IR_C_INTEGER)
-        return ZI_ITEM_OBJECT;
-    if (element->integer.is_plain_char)
-        return ZI_ITEM_CHAR; // signed or not: both are text
-    return type_is_signed(emitter, element) ? ZI_ITEM_SIGNED : ZI_ITEM_UNSIGNED;
-}
-
-static enum zi_packing packing_of(const IrCType *type) {
-    uint32_t last = type->memoryview.dimensions - 1U;
-    if (type->memoryview.packing[last] == AXIS_CONTIGUOUS)
-        return ZI_PACKING_C;
-    return type->memoryview.packing[0] == AXIS_CONTIGUOUS ? ZI_PACKING_FORTRAN : ZI_PACKING_STRIDED;
-}
-
-LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable) {
-    const IrCType *element = type->memoryview.element;
-    ViewInfoFields fields = {
-        .item_name = const_string(emitter, element->text),
-        .dimensions = const_i32(emitter, type->memoryview.dimensions),
-        .item_size = const_i32(emitter, (int64_t)layout_of_type(emitter, element).size),
-        .item_class = const_i32(emitter, item_class_of(emitter, element)),
-        .writable = const_i32(emitter, writable),
-        .packing = const_i32(emitter, packing_of(type)),
-    };
-    return const_global(emitter, "zi_view_info", abi_const_view_info(&emitter->abi, NULL, &fields));
-}
-
 void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
     LLVMValueRef area = view_area(emitter);

@@ -1,7 +1,15 @@
-# Buffers: what is declared in brackets, and memoryviews of structs.
+# Buffers: what is declared in brackets, and elements that memoryviews cannot have.
 
-cdef struct Point:
+cdef union Either:
     int x
+    double y
+
+cdef struct Linked:
+    Linked *next
+    int x
+
+cdef struct Nested:
+    Linked first[2]
 
 
 def buffers(object[double] a):  # warning: W0107 a buffer of objects in brackets is an object
@@ -10,8 +18,10 @@ def buffers(object[double] a):  # warning: W0107 a buffer of objects in brackets
     return a, b, fine
 
 
-def of_structs(Point[:] a):  # error: E0599 a memoryview of the struct 'Point' is not supported yet
-    return a[0].x
+def of_structs(Either[:] a,  # error: E0514 a memoryview cannot have elements of type 'Either'
+               Linked[:] b,  # error: E0514 a memoryview cannot have elements of type 'Linked'
+               Nested[:] c):  # error: E0514 a memoryview cannot have elements of type 'Nested'
+    return a, b, c
 
 
 # Buffers in brackets are types of variables and arguments of functions, with these options.

@@ -245,18 +245,35 @@ static void spread_contiguity(Type *view) {
         memset(view->memoryview.packing + 1, AXIS_FOLLOW, last);
 }
 
+static bool can_be_field(const Type *type);
+
+// What a buffer's format can describe.
+static bool is_plain_struct(const Type *type) {
+    const StructSymbol *symbol = type->kind == TYPE_STRUCT ? type_struct_symbol(type) : NULL;
+    if (symbol == NULL || symbol->is_union || !symbol->has_body)
+        return false;
+    for (uint32_t i = 0; i < symbol->fields.count; i++) {
+        const Type *field = symbol->fields.items[i]->type;
+        if (field == NULL || !can_be_field(field))
+            return false;
+    }
+    return true;
+}
+
+static bool can_be_field(const Type *type) {
+    while (type->kind == TYPE_ARRAY)
+        type = type->array.element;
+    return type_is_error(type) || type_is_numeric(type) || type_is_object(type) ||
+           is_plain_struct(type);
+}
+
 const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span) {
     if (type_is_error(element))
         return element;
     bool can_be_element = type_is_numeric(element) || type_is_object(element) ||
-                          element->kind == TYPE_STRUCT || element->kind == TYPE_FUSED;
+                          is_plain_struct(element) || element->kind == TYPE_FUSED;
     if (!can_be_element) {
         report(typer, DIAG_E0514, span, element->text);
-        return typer->common->error;
-    }
-    if (element->kind == TYPE_STRUCT) {
-        report(typer, DIAG_E0599, span,
-               arena_format(typer->arena, "a memoryview of the struct '%s'", element->text));
         return typer->common->error;
     }
     Type view = {.kind = TYPE_MEMORYVIEW};
