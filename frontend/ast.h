@@ -18,6 +18,7 @@ struct Symbol;
 struct FunctionSymbol;
 struct Scope;
 struct Directives;
+struct ParallelSection;
 
 // --- Enums of node fields: each a list of X(member, text) ----------------------------------------
 // clang-format off
@@ -44,6 +45,11 @@ struct Directives;
     X(WITH_PYTHON, "with") X(WITH_NOGIL, "with nogil") X(WITH_GIL, "with gil")                     \
     X(WITH_DIRECTIVES, "with directives") X(WITH_CRITICAL_SECTION, "with critical section")
 
+// How the rounds of a parallel loop are given to the threads; DEFAULT: as STATIC.
+#define PARALLEL_SCHEDULES(X)                                                                      \
+    X(SCHEDULE_DEFAULT, "default") X(SCHEDULE_STATIC, "static") X(SCHEDULE_DYNAMIC, "dynamic")     \
+    X(SCHEDULE_GUIDED, "guided") X(SCHEDULE_RUNTIME, "runtime")
+
 // From where a name reads a local variable: the function's own body, a comprehension in it, or a
 // function or class body in it. Says how Python complains if the variable is not bound.
 #define NAME_ACCESSES(X)                                                                           \
@@ -63,7 +69,8 @@ struct Directives;
     E(StringKind, STRING_KINDS)                 E(FormatConversion, FORMAT_CONVERSIONS)            \
     E(ComprehensionKind, COMPREHENSION_KINDS)   E(Signedness, SIGNEDNESSES)                        \
     E(GilRule, GIL_RULES)                       E(WithRule, WITH_RULES)                            \
-    E(NameAccess, NAME_ACCESSES)                E(SubjectPart, SUBJECT_PARTS)
+    E(NameAccess, NAME_ACCESSES)                E(SubjectPart, SUBJECT_PARTS)                      \
+    E(ParallelSchedule, PARALLEL_SCHEDULES)
 // clang-format on
 
 // The enums, and for each a function that gives a value's text: BinaryOperator_text(BINARY_ADD) is

@@ -639,6 +639,11 @@ static void unparse_pattern_subject(Printer *printer, const Node *node) {
     print(printer, "subject");
 }
 
+static void unparse_thread_number(Printer *printer, const Node *node) {
+    (void)node;
+    print(printer, "threadid()");
+}
+
 static void unparse_tuple_expression(Printer *printer, const Node *node) {
     print_tuple(printer, NODE_AS(TupleExpression, node), true);
 }

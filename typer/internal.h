@@ -28,6 +28,8 @@ typedef struct Place {
     bool in_annotation_text;
     // around: nothing here may suspend the function
     const With *critical_section;
+    // the innermost ParallelFor or ParallelBlock around: the same
+    const Node *parallel;
     const char *calling_convention;        // what @cython.callspec says, or NULL
     const TypeParameters *type_parameters; // NULL: nothing around is generic
     // what fused types mean here; NULL: none has a meaning
@@ -42,6 +44,8 @@ typedef enum BindingSource {
     BINDING_AUGMENTED, // `node` is an AugmentedAssign
     // `node` is a For over range(): the target takes part in counting
     BINDING_RANGE,
+    // `node` is a ParallelFor, whose target counts
+    BINDING_PARALLEL,
     BINDING_OBJECT // any Python object
 } BindingSource;
 
@@ -257,6 +261,11 @@ Symbol *bind_name_object(Typer *typer, const Name *name, Span span);
 // The same for a name that is bound to what `value` is.
 Symbol *bind_name_to(Typer *typer, const Name *name, Span span, BindingSource source, Node **value);
 void bind_match(Typer *typer, Node **slot); // bind_match.c
+// bind_parallel.c: turn a loop over prange(), or a `with parallel():`, into a node of its own;
+// false: it is none.
+bool take_parallel_loop(Typer *typer, Node **slot);
+bool take_parallel_block(Typer *typer, Node **slot);
+void bind_parallel_for(Typer *typer, Node **slot);
 void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot);
 // Cython declarations
 void predeclare_statements(Typer *typer, NodeList *body);
@@ -623,6 +632,10 @@ void check_enum_item_value(Typer *typer, Symbol *item);
 bool lacks_encoding(const Typer *typer, const Type *from, const Type *to);
 // The builtin type that a C string becomes where nothing asks for another.
 const Type *string_object_type(const Typer *typer);
+// check_parallel.c, share_variables.c
+const Type *type_of_parallel_counter(Typer *typer, ParallelFor *node);
+const Type *check_parallel_call(Typer *typer, Node **slot, CythonName name);
+void share_variables(Typer *typer, Node *section);
 // Gives an assignment's target its type. The value's conversion is the caller's business.
 const Type *check_target(Typer *typer, Node **slot);
 // Reports `what`, if it suspends the function inside a critical section.

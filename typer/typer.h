@@ -36,6 +36,34 @@ typedef struct TyperOptions {
     int python_minor;
 } TyperOptions;
 
+// A C variable that a parallel section sets; each thread has one of its own.
+typedef struct SharedVariable {
+    Symbol *symbol;
+    Span span; // where it is set first
+    // the values of the threads are put together by `operator`; else the last round's counts
+    bool is_reduction;
+    bool is_updated; // by `operator`, when it is set last
+    BinaryOperator operator;
+    // of a block: the loop in it that sets the variable
+    const struct ParallelSection *loop;
+} SharedVariable;
+
+typedef VECTOR(SharedVariable) SharedVariableVector;
+
+// What a ParallelFor or ParallelBlock does with variables. One of a loop in another loop, which is
+// run as any other, has neither `opens` nor `shares_rounds`.
+typedef struct ParallelSection {
+    bool opens; // it starts threads
+    // the threads of the block around it share the loop's rounds
+    bool shares_rounds;
+    SharedVariableVector variables;
+    // of a block: what the loops in it set
+    SharedVariableVector loop_variables;
+    // of one that opens: Python variables that are set in it, which all threads share; variables
+    // whose address is taken
+    SymbolVector objects, addressed;
+} ParallelSection;
+
 // A `cpdef` function of a C header: an expression that makes its Python function.
 typedef struct HeaderFunction {
     const Name *name;

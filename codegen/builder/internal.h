@@ -550,6 +550,16 @@ typedef struct RangeLoop {
 // Is it range() or reversed(range()) where bounds or target are C integers?
 bool counts_in_c(Builder *builder, const Node *target, const Node *iterable);
 RangeLoop begin_range(Builder *builder, const Node *target, const Node *iterable);
+// C integers, evaluated in this order. `start` and `step` may be NULL.
+typedef struct RangeBounds {
+    IrValue start, stop, step;
+    bool is_unsigned; // `start` and `stop`, of 64 bits
+} RangeBounds;
+RangeBounds build_range_bounds(Builder *builder, Node *start, Node *stop, Node *step,
+                               const Type *target);
+RangeLoop begin_range_between(Builder *builder, const RangeBounds *bounds, bool is_reversed);
+// A step of zero raises ValueError.
+void check_range_step(Builder *builder, IrValue step);
 IrValue range_goes_on(Builder *builder, const RangeLoop *range); // BOOL
 Value range_number(const Builder *builder, const RangeLoop *range);
 void advance_range(Builder *builder, const RangeLoop *range);

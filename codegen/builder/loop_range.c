@@ -75,7 +75,7 @@ static IrValue build_bound(Builder *builder, Node *node, const Type *target) {
 }
 
 // A step of zero is Python's own ValueError.
-static void check_step(Builder *builder, IrValue step) {
+void check_range_step(Builder *builder, IrValue step) {
     if (step.kind == IR_VALUE_INTEGER && step.integer != 0)
         return;
     IrBlock *zero = builder_new_block(builder, "zero step");
@@ -138,7 +138,7 @@ static void count_range(Builder *builder, RangeLoop *range, IrValue start, bool 
     add_copy(builder, range->counter, start);
     if (range->unit != 0)
         return;
-    check_step(builder, range->step);
+    check_range_step(builder, range->step);
     range->remaining = builder_new_ir_register(builder, IR_I64);
     add_copy(builder, range->remaining, count_numbers(builder, range, start));
     if (is_reversed)
@@ -153,20 +153,35 @@ IrValue range_goes_on(Builder *builder, const RangeLoop *range) {
                        ir_reg(range->counter), range->stop, range->is_unsigned);
 }
 
+RangeBounds build_range_bounds(Builder *builder, Node *start, Node *stop, Node *step,
+                               const Type *target) {
+    RangeBounds bounds = {.start = ir_int(IR_I64, 0), .step = ir_int(IR_I64, 1)};
+    bounds.is_unsigned = (start != NULL && is_unsigned_64(start)) || is_unsigned_64(stop);
+    if (start != NULL)
+        bounds.start = build_bound(builder, start, target);
+    bounds.stop = build_bound(builder, stop, target);
+    if (step != NULL)
+        bounds.step = build_bound(builder, step, NULL);
+    return bounds;
+}
+
+RangeLoop begin_range_between(Builder *builder, const RangeBounds *bounds, bool is_reversed) {
+    RangeLoop range = {
+        .stop = bounds->stop, .step = bounds->step, .is_unsigned = bounds->is_unsigned};
+    count_range(builder, &range, bounds->start, is_reversed);
+    return range;
+}
+
 RangeLoop begin_range(Builder *builder, const Node *target, const Node *iterable) {
     const NodeList *arguments = range_arguments(without_reversal(iterable));
-    RangeLoop range = {.step = ir_int(IR_I64, 1)};
-    for (uint32_t i = 0; i < arguments->count; i++)
-        range.is_unsigned |= is_unsigned_64(arguments->items[i]);
-    range.is_unsigned &= arguments->count < 3;
-    IrValue start = ir_int(IR_I64, 0);
-    if (arguments->count > 1)
-        start = build_bound(builder, arguments->items[0], target->type);
-    range.stop = build_bound(builder, arguments->items[arguments->count > 1 ? 1 : 0], target->type);
-    if (arguments->count > 2)
-        range.step = build_bound(builder, arguments->items[2], NULL);
-    count_range(builder, &range, start, is_reversed_range(iterable));
-    return range;
+    bool has_start = arguments->count > 1;
+    Node *start = has_start ? arguments->items[0] : NULL;
+    Node *step = arguments->count > 2 ? arguments->items[2] : NULL;
+    RangeBounds bounds =
+        build_range_bounds(builder, start, arguments->items[has_start ? 1 : 0], step, target->type);
+    bounds.is_unsigned |= step != NULL && is_unsigned_64(step);
+    bounds.is_unsigned &= step == NULL;
+    return begin_range_between(builder, &bounds, is_reversed_range(iterable));
 }
 
 Value range_number(const Builder *builder, const RangeLoop *range) {

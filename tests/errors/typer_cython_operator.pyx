@@ -1,5 +1,4 @@
 # The functions of cython's submodules.
-cimport cython.parallel
 from cython.operator cimport dereference, postdecrement, preincrement
 
 
@@ -17,9 +16,3 @@ cdef change(x, int n, const int *fixed, void *anything):
     preincrement(anything)  # error: E0405 operator 'preincrement' does not work on 'void *'
     preincrement(n + 1)  # error: E0405 operator 'preincrement' does not work on 'n + 1'
     postdecrement(fixed[0])  # error: E0406 cannot assign to a const value of type 'const int'
-
-
-def parallel(int n):
-    cdef int i
-    for i in cython.parallel.prange(n):  # error: E0599 cython.parallel.prange() is not supported yet
-        pass

@@ -271,13 +271,17 @@ static bool refuse_module_of_cython(Typer *typer, const Name *name, Span span) {
     const Name *part = part_of_cython(typer, name);
     const Symbol *symbol = part != NULL ? scope_find(typer->cython->scope, part) : NULL;
     bool is_cimports = part != NULL && strcmp(part->text, "cimports") == 0;
-    if (part == NULL || is_cimports || (symbol != NULL && is_cython_part(symbol)))
+    bool is_part = symbol != NULL && is_cython_part(symbol);
+    if (part == NULL || is_cimports ||
+        (is_part && strchr(name->text, '.') == strrchr(name->text, '.')))
         return false;
     Diagnostic *message = report(typer, DIAG_E0312, span, name->text);
     Suggestion suggestion = suggestion_start(part->text);
     for (size_t i = 0; i < sizeof cython_modules / sizeof *cython_modules; i++)
         suggestion_offer(&suggestion, cython_modules[i]);
-    if (message != NULL && suggestion.best != NULL)
+    if (is_part && message != NULL)
+        diag_add_help(message, "write `from cython.%s cimport ...`", part->text);
+    else if (message != NULL && suggestion.best != NULL)
         diag_add_help(message, "did you mean 'cython.%s'?", suggestion.best);
     else if (message != NULL)
         diag_add_help(message, "write `import cython`, then `cython.%s`", part->text);
@@ -417,6 +421,15 @@ static void bind_imported_name(Typer *typer, ModuleSymbol *module, const Name *m
     bind_cimported(typer, alias->as_name != NULL ? alias->as_name : alias->name, symbol);
 }
 
+// All that cython.parallel has is known.
+static bool refuse_name_of_part(Typer *typer, const Name *module, const Symbol *part,
+                                const Alias *alias) {
+    if (alias->symbol != part || part->constant != CYTHON_PARALLEL)
+        return false;
+    report(typer, DIAG_E0303, alias->node.span, module->text, alias->name->text);
+    return true;
+}
+
 // `from cython.operator cimport dereference`: the names of cython's own submodules.
 static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases) {
     if (strncmp(module->text, "cython.", 7) != 0)
@@ -427,6 +440,8 @@ static bool bind_cython_part(Typer *typer, const Name *module, NodeList *aliases
     for (uint32_t i = 0; i < aliases->count; i++) {
         Alias *alias = NODE_AS(Alias, aliases->items[i]);
         alias->symbol = find_in_cython_part(typer, part, alias->name);
+        if (refuse_name_of_part(typer, module, part, alias))
+            continue;
         scope_alias(typer, typer->place.scope,
                     alias->as_name != NULL ? alias->as_name : alias->name, alias->symbol);
     }
@@ -487,6 +502,13 @@ void bind_cimport_from(Typer *typer, Node **slot) {
 }
 
 // --- import of cython ----------------------------------------------------------------------------
+// What it has is for the compiler; Python has nothing to import.
+static bool is_parallel_module(Typer *typer, const Name *name) {
+    const Name *part = part_of_cython(typer, name);
+    const Symbol *symbol = part != NULL ? scope_find(typer->cython->scope, part) : NULL;
+    return symbol != NULL && symbol->kind == SYMBOL_CYTHON && symbol->constant == CYTHON_PARALLEL;
+}
+
 bool bind_cython_import(Typer *typer, Import *node) {
     NodeList kept = {ARENA_ARRAY(typer->arena, Node *, node->aliases.count + 1), 0};
     for (uint32_t i = 0; i < node->aliases.count; i++) {
@@ -501,6 +523,8 @@ bool bind_cython_import(Typer *typer, Import *node) {
             const Name *name = alias->as_name != NULL ? alias->as_name : alias->name;
             alias->symbol = &typer->cython->symbol;
             bind_cimported(typer, name, alias->symbol);
+        } else if (is_parallel_module(typer, alias->name)) {
+            bind_module_alias(typer, alias, alias->name);
         } else {
             kept.items[kept.count++] = (Node *)alias;
         }

@@ -287,6 +287,10 @@ static void bind_comparison(Typer *typer, Node **slot) {
 
 static void bind_for(Typer *typer, Node **slot) {
     For *node = (For *)*slot;
+    if (take_parallel_loop(typer, slot)) {
+        bind_node(slot, typer);
+        return;
+    }
     bind_node(&node->iterable, typer);
     bind_target(typer, &node->target, node->is_async ? BINDING_OBJECT : BINDING_ELEMENT,
                 &node->iterable);
@@ -448,6 +452,10 @@ static void bind_named_expression(Typer *typer, Node **slot) {
 static void bind_with(Typer *typer, Node **slot) {
     With *node = (With *)*slot;
     Place saved = typer->place;
+    if (take_parallel_block(typer, slot)) {
+        bind_node(slot, typer);
+        return;
+    }
     for (uint32_t i = 0; i < node->items.count; i++) {
         const WithItem *item = NODE_AS(WithItem, node->items.items[i]);
         apply_directive_call(typer, item->context, &typer->place.directives);
@@ -519,6 +527,7 @@ static NodeBinder *const binders[NODE_COUNT] = {
     [NODE_If] = bind_if,
     [NODE_For] = bind_for,
     [NODE_ForFrom] = bind_for_from,
+    [NODE_ParallelFor] = bind_parallel_for,
     [NODE_ConditionalExpression] = bind_conditional,
     [NODE_CompareExpression] = bind_comparison,
     [NODE_NamedExpression] = bind_named_expression,

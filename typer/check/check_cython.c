@@ -557,6 +557,10 @@ const Type *check_cython_call(Typer *typer, Node **slot, CythonName name) {
         return check_c_division(typer, slot, BINARY_MODULO);
     case CYTHON_OPERATOR_DEREFERENCE:
         return check_dereference(typer, slot);
+    case CYTHON_PARALLEL_PRANGE:
+    case CYTHON_PARALLEL_PARALLEL:
+    case CYTHON_PARALLEL_THREADID:
+        return check_parallel_call(typer, slot, name);
     case CYTHON_OPERATOR_PREINCREMENT:
         return check_cython_increment(typer, slot, false, false);
     case CYTHON_OPERATOR_PREDECREMENT:

@@ -639,6 +639,7 @@ const Type *check_lambda(Typer *typer, Node **slot) {
     typer->place.scope = node->function->scope;
     typer->place.function = node->function;
     typer->place.critical_section = NULL;
+    typer->place.parallel = NULL;
     check_object(typer, &node->body);
     typer->place = saved;
     return typer->common->object;

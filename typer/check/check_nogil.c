@@ -555,6 +555,23 @@ static void visit_for(GilCheck *check, Node *visited) {
     visit_list(check, &node->orelse);
 }
 
+// The threads of a section that keeps the GIL wait for each other.
+static void warn_of_gil(GilCheck *check, const Node *node, const ParallelSection *section,
+                        const char *what) {
+    if (!check->without_gil && section != NULL && section->opens)
+        report(check->typer, DIAG_W0130, node->span, what);
+}
+
+static void visit_parallel_for(GilCheck *check, Node *node) {
+    warn_of_gil(check, node, ((const ParallelFor *)node)->section, "the parallel loop");
+    visit_children(check, node);
+}
+
+static void visit_parallel_block(GilCheck *check, Node *node) {
+    warn_of_gil(check, node, ((const ParallelBlock *)node)->section, "the parallel block");
+    visit_children(check, node);
+}
+
 static void visit_if(GilCheck *check, Node *visited) {
     If *node = (If *)visited;
     visit_condition(check, &node->test);
@@ -678,6 +695,8 @@ static GilVisitor *const visitors[NODE_COUNT] = {
     [NODE_While] = visit_while,
     [NODE_Assert] = visit_assert,
     [NODE_For] = visit_for,
+    [NODE_ParallelFor] = visit_parallel_for,
+    [NODE_ParallelBlock] = visit_parallel_block,
     [NODE_Assign] = visit_assign,
     [NODE_Try] = visit_try,
     [NODE_Delete] = visit_delete,

@@ -123,6 +123,10 @@ void check_suspension(Typer *typer, Span span, const char *what) {
     Diagnostic *message = section != NULL ? report(typer, DIAG_E0541, span, what) : NULL;
     if (message != NULL)
         diag_add_label(message, section->node.span, "the critical section");
+    const Node *parallel = typer->place.parallel;
+    message = parallel != NULL ? report(typer, DIAG_E0597, span, what) : NULL;
+    if (message != NULL)
+        diag_add_label(message, parallel->span, "the parallel section");
 }
 
 // --- The statement -------------------------------------------------------------------------------

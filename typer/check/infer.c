@@ -159,6 +159,8 @@ static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *i
             return typer->common->error;
         return type_of_binary(typer, node->operator, node->target, node->value, node->node.span);
     }
+    case BINDING_PARALLEL:
+        return type_of_parallel_counter(typer, NODE_AS(ParallelFor, *binding->slot));
     case BINDING_RANGE: // treated before
     case BINDING_OBJECT:
         break;

@@ -150,6 +150,28 @@ static void visit_for(Flow *flow, Node *visited) {
                                 .orelse = &node->orelse});
 }
 
+static void visit_parallel_for(Flow *flow, Node *visited) {
+    const ParallelFor *node = (const ParallelFor *)visited;
+    Node *arguments[] = {node->start,        node->stop,      node->step,
+                         node->thread_count, node->condition, node->chunk_size};
+    for (size_t i = 0; i < sizeof arguments / sizeof *arguments; i++)
+        flow_value(flow, arguments[i]);
+    walk_loop(flow, &(FlowLoop){.node = visited,
+                                .target = node->target,
+                                .body = &node->body,
+                                .orelse = &node->orelse});
+}
+
+// What each thread sets for itself is gone with the threads.
+static void visit_parallel_block(Flow *flow, Node *visited) {
+    const ParallelBlock *node = (const ParallelBlock *)visited;
+    flow_value(flow, node->thread_count);
+    flow_value(flow, node->condition);
+    flow_statements(flow, &node->body);
+    for (uint32_t i = 0; node->section != NULL && i < node->section->variables.count; i++)
+        flow_undefine(flow, node->section->variables.items[i].symbol);
+}
+
 // Its target has the first number even if that is beyond the end.
 static void visit_for_from(Flow *flow, Node *visited) {
     const ForFrom *node = (const ForFrom *)visited;
@@ -444,6 +466,8 @@ static FlowVisitor *const visitors[NODE_COUNT] = {
     [NODE_While] = visit_while,
     [NODE_For] = visit_for,
     [NODE_ForFrom] = visit_for_from,
+    [NODE_ParallelFor] = visit_parallel_for,
+    [NODE_ParallelBlock] = visit_parallel_block,
     [NODE_Try] = visit_try,
     [NODE_With] = visit_with,
     [NODE_Return] = visit_return,
