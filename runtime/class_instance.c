@@ -300,6 +300,16 @@ static bool owns_type_reference(const zi_state *state, const zi_class_info *info
     return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
 }
 
+// It comes from `module.Class.__dealloc__`.
+static ZI_COLD void report_dealloc(const zi_function *function) {
+    PyObject *exception = zi_take_exception(), *module = function->module_name;
+    PyObject *place =
+        module ? PyUnicode_FromFormat("%S.%U", module, function->qualified_name) : NULL;
+    zi_give_exception(exception);
+    zi_report_unraisable(place, (function->info->flags & ZI_FUNCTION_REPORTS_ONCE) != 0);
+    Py_XDECREF(place);
+}
+
 // __dealloc__ sees a living object and must not disturb the set exception.
 static void call_dealloc(zi_state *state, const zi_class_info *info, PyObject *self) {
     PyObject *function = state->functions[info->dealloc_function];
@@ -307,7 +317,7 @@ static void call_dealloc(zi_state *state, const zi_class_info *info, PyObject *s
     Py_SET_REFCNT(self, Py_REFCNT(self) + 1);
     PyObject *result = function ? PyObject_CallOneArg(function, self) : NULL;
     if (!result && PyErr_Occurred()) {
-        PyErr_WriteUnraisable(function);
+        report_dealloc((const zi_function *)(void *)function);
     }
     Py_XDECREF(result);
     Py_SET_REFCNT(self, Py_REFCNT(self) - 1);

@@ -211,18 +211,40 @@ ZI_COLD void zi_raise_assertion(PyObject *message) {
     }
 }
 
+// sys.excepthook gets the traceback from what the function has called on, as with Cython: where the
+// function was follows. SystemExit ends the program.
+static ZI_COLD void print_exception(PyObject *exception) {
+    PyObject *whole = PyException_GetTraceback(exception);
+    PyObject *called = whole ? (PyObject *)((PyTracebackObject *)(void *)whole)->tb_next : NULL;
+    PyException_SetTraceback(exception, called ? called : Py_None);
+    zi_give_exception(zi_new_reference(exception));
+    PyErr_PrintEx(0);
+    PyException_SetTraceback(exception, whole ? whole : Py_None);
+    Py_XDECREF(whole);
+}
+
+// `once`: only to sys.unraisablehook.
+ZI_COLD void zi_report_unraisable(PyObject *where, int once) {
+    PyObject *exception = zi_take_exception();
+    if (!once) {
+        print_exception(exception);
+    }
+    zi_give_exception(exception);
+    PyErr_WriteUnraisable(where);
+}
+
 // Reports the set exception of a function that cannot pass it on.
-ZI_COLD void zi_unraisable(const void *name) {
+ZI_COLD void zi_unraisable(const void *name, int once) {
     PyObject *exception = zi_take_exception();
     PyObject *where = PyUnicode_FromString(name);
     zi_give_exception(exception);
-    PyErr_WriteUnraisable(where);
+    zi_report_unraisable(where, once);
     Py_XDECREF(where);
 }
 
-ZI_COLD void zi_unraisable_nogil(const void *name) {
+ZI_COLD void zi_unraisable_nogil(const void *name, int once) {
     PyGILState_STATE gil = PyGILState_Ensure();
-    zi_unraisable(name);
+    zi_unraisable(name, once);
     PyGILState_Release(gil);
 }
 

@@ -150,6 +150,7 @@ static inline bool zi_thread_has_raised(const PyThreadState *thread) {
 // The set exception, normalised and with its traceback, taken away; NULL if none is set. And back.
 PyObject *zi_take_exception(void);
 void zi_give_exception(PyObject *exception);
+void zi_report_unraisable(PyObject *where, int once);
 
 // The attribute of the type (not of the instance), bound: as for special methods. NULL without an
 // exception set: there is none.

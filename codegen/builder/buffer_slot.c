@@ -97,6 +97,8 @@ static IrBody *declare_entry(ModuleBuilder *owner, const ClassSymbol *symbol,
                              const FunctionSymbol *method, bool gets) {
     IrBody *body = declare_class_entry(owner, symbol->symbol.name->text, method->symbol.name->text,
                                        method->symbol.span);
+    if (!method->directives.unraisable_tracebacks)
+        body->callable->flags |= IR_CALLABLE_REPORTS_ONCE;
     ir_parameter_create(body, (IrType){.kind = IR_OBJECT}, NULL);
     ir_parameter_create(body, (IrType){.kind = IR_POINTER}, NULL);
     if (gets)

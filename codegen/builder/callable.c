@@ -109,6 +109,7 @@ static unsigned flags_of_function(const ModuleBuilder *owner, const FunctionSymb
            (symbol->python.is_class_method ? IR_CALLABLE_CLASS_METHOD : 0U) |
            (symbol->kind == FUNCTION_LAMBDA ? IR_CALLABLE_LAMBDA : 0U) |
            (symbol->python.is_annotate ? IR_CALLABLE_ANNOTATE : 0U) |
+           (symbol->directives.unraisable_tracebacks ? 0U : IR_CALLABLE_REPORTS_ONCE) |
            (is_hidden(symbol) ? IR_CALLABLE_HIDDEN : 0U);
 }
 

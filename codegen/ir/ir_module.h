@@ -113,14 +113,15 @@ typedef struct IrParameter {
     X(STATIC, "static", 4)                                                                         \
     X(CLASS_METHOD, "class_method", 8)                                                             \
     X(LAMBDA, "lambda", 16)                                                                        \
-    X(HIDES_SELF, "hides_self", 32)     /* messages do not count the instance as an argument */    \
-    X(HIDDEN, "hidden", 64)             /* only the runtime calls it */                            \
-    X(ANNOTATE, "annotate", 128)        /* `__annotate__`: evaluates annotations */                \
-    X(OF_SLOT, "of_slot", 256)          /* a slot of the type calls it: no method for Python */    \
-    X(PASSES_STOP, "passes_stop", 512)  /* StopIteration ends the generator: before PEP 479 */     \
-    X(UNBOUND, "unbound", 1024)         /* never a method of an object */                          \
-    X(NO_KEYWORDS, "no_keywords", 2048) /* arguments come by position alone */                     \
-    X(ITERABLE, "iterable", 4096)       /* a coroutine that is an iterator too */
+    X(HIDES_SELF, "hides_self", 32)       /* messages do not count the instance as an argument */  \
+    X(HIDDEN, "hidden", 64)               /* only the runtime calls it */                          \
+    X(ANNOTATE, "annotate", 128)          /* `__annotate__`: evaluates annotations */              \
+    X(OF_SLOT, "of_slot", 256)            /* a slot of the type calls it: no method for Python */  \
+    X(PASSES_STOP, "passes_stop", 512)    /* StopIteration ends the generator: before PEP 479 */   \
+    X(UNBOUND, "unbound", 1024)           /* never a method of an object */                        \
+    X(NO_KEYWORDS, "no_keywords", 2048)   /* arguments come by position alone */                   \
+    X(ITERABLE, "iterable", 4096)         /* a coroutine that is an iterator too */                \
+    X(REPORTS_ONCE, "reports_once", 8192) /* what cannot be raised: see zi_report_unraisable */
 
 #define IR_CALLABLE_FLAG(NAME, text, bit) IR_CALLABLE_##NAME = (bit),
 enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };

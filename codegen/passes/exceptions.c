@@ -43,7 +43,10 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
             arena_format(body->arena, "%s.%s", pass->module->name, body->callable->qualified_name);
     IrOp *address = edit_append(body, ops, IR_OP_STRING_ADDRESS, span, name, NULL, 0);
     address->aux.text = (Text){text, (uint32_t)strlen(text)};
-    IrOp *call = edit_append_unary(body, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, name);
+    bool reports_once =
+        body->callable != NULL && (body->callable->flags & IR_CALLABLE_REPORTS_ONCE) != 0;
+    IrValue operands[] = {ir_reg(name), ir_int(IR_I32, reports_once)};
+    IrOp *call = edit_append(body, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, operands, 2);
     call->aux.runtime = RUNTIME_unraisable;
     IrValue zero = ir_zero(body->result.kind);
     edit_append(body, ops, IR_OP_RETURN, span, IR_NO_REGISTER, &zero,

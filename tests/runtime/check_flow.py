@@ -146,14 +146,16 @@ class Raising(unittest.TestCase):
 
     def test_unraisable(self):
         seen = []
-        previous = sys.unraisablehook
+        hooks = sys.unraisablehook, sys.excepthook
         sys.unraisablehook = lambda info: seen.append((info.exc_value, info.object))
+        sys.excepthook = lambda type, value, traceback: seen.append(value)
         try:
-            error = ValueError("v")
-            driver.unraisable(error)
+            error, other = ValueError("v"), ValueError("w")
+            driver.unraisable(error, 0)
+            driver.unraisable(other, 1)
         finally:
-            sys.unraisablehook = previous
-        self.assertEqual(seen, [(error, "driver.function")])
+            sys.unraisablehook, sys.excepthook = hooks
+        self.assertEqual(seen, [error, (error, "driver.function"), (other, "driver.function")])
 
     def test_texts(self):
         def unbound():

@@ -91,9 +91,10 @@ FUNCTION(do_with) {
 
 FUNCTION(unraisable) {
     PyObject *exception;
-    PARSE("O", &exception);
+    int once;
+    PARSE("Oi", &exception, &once);
     zi_raise(exception, NULL);
-    zi_unraisable("driver.function");
+    zi_unraisable("driver.function", once);
     Py_RETURN_NONE;
 }
 
