@@ -213,7 +213,7 @@ int zi_describe_slots(const zi_class_info *info, PyType_Slot *described) {
 // cdef classes live as long as the process.)
 static int set_doc(PyTypeObject *type, PyObject *name, PyObject *function) {
     PyObject *wrapper = PyDict_GetItem(type->tp_dict, name);
-    PyObject *doc = PyObject_GetAttrString(function, "__doc__");
+    PyObject *doc = zi_function_doc(function);
     Py_ssize_t size = 0;
     const char *text = doc && doc != Py_None ? PyUnicode_AsUTF8AndSize(doc, &size) : NULL;
     if (text && wrapper && Py_IS_TYPE(wrapper, &PyWrapperDescr_Type)) {

@@ -51,7 +51,7 @@ SETTER(module) {
     return 0;
 }
 
-GETTER(doc) {
+PyObject *zi_function_doc(PyObject *self) {
     if (FUNCTION->info->flags & ZI_FUNCTION_ANNOTATE) {
         return zi_new_reference(FUNCTION->doc ? FUNCTION->doc : Py_None);
     }
@@ -61,9 +61,45 @@ GETTER(doc) {
     Py_XINCREF(FUNCTION->doc);
     return FUNCTION->doc;
 }
+
+// Where a text of its own begins in "name(signature)\n--\n\ntext"; NULL: it is not of that form.
+static const char *behind_signature(PyObject *self, PyObject *doc) {
+    static const char end[] = ")\n--\n\n";
+    bool may_have_one = FUNCTION->info->flags & ZI_FUNCTION_TEXT_SIGNATURE;
+    const char *text = may_have_one && PyUnicode_Check(doc) ? PyUnicode_AsUTF8(doc) : NULL;
+    const char *found = text ? strstr(text, end) : NULL;
+    return found ? found + strlen(end) : NULL;
+}
+
+GETTER(doc) {
+    PyObject *doc = zi_function_doc(self);
+    const char *text = doc ? behind_signature(self, doc) : NULL;
+    if (!text) {
+        return doc;
+    }
+    PyObject *rest = *text ? PyUnicode_FromString(text) : zi_new_reference(Py_None);
+    Py_DECREF(doc);
+    return rest;
+}
 SETTER(doc) {
     zi_replace_object(&FUNCTION->doc, zi_new_reference(value ? value : Py_None));
     return 0;
+}
+
+// Python's own functions have no such attribute, and so only those that are given one.
+GETTER(text_signature) {
+    PyObject *doc = zi_function_doc(self);
+    const char *end = doc ? behind_signature(self, doc) : NULL;
+    PyObject *signature = NULL;
+    if (end) {
+        const char *start = strchr(PyUnicode_AsUTF8(doc), '(');
+        signature = PyUnicode_FromStringAndSize(start, end - strlen("\n--\n\n") - start);
+    } else if (!PyErr_Occurred()) {
+        PyErr_Format(PyExc_AttributeError, "'%.200s' object has no attribute '__text_signature__'",
+                     Py_TYPE(self)->tp_name);
+    }
+    Py_XDECREF(doc);
+    return signature;
 }
 
 GETTER(dict) {
@@ -186,6 +222,7 @@ PyGetSetDef zi_function_getset[] = {
     {"__qualname__", get_qualified_name, set_qualified_name, NULL, NULL},
     {"__module__", get_module, set_module, NULL, NULL},
     {"__doc__", get_doc, set_doc, NULL, NULL},
+    {"__text_signature__", get_text_signature, NULL, NULL, NULL},
     {"__dict__", get_dict, set_dict, NULL, NULL},
     {"__defaults__", get_defaults, set_defaults, NULL, NULL},
     {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults, NULL, NULL},

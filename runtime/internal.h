@@ -250,6 +250,8 @@ bool zi_instance_has(PyObject *object, PyObject *name);
 int zi_complete_special_method(PyTypeObject *type, PyObject *name, PyObject *function);
 PyObject *zi_make_frame(zi_state *state, const zi_function_info *info, bool has_started); // new
 extern PyGetSetDef zi_function_getset[];
+// The whole docstring, with a text signature. A new reference.
+PyObject *zi_function_doc(PyObject *function);
 
 const volatile int *zi_find_eval_breaker(void);
 // Makes the watcher (negative: none) of the dicts in which compiled modules look names up. Gives

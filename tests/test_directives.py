@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs/user-guide.md"
 TABLE = re.compile(r"(<!-- directives: begin.*?-->\n)(.*?)(<!-- directives: end -->)", re.DOTALL)
 ENTRY = re.compile(
-    r"^DIRECTIVE_(FLAG|PART|WARNING|SETTING|IDLE)\((.*?)\)$", re.DOTALL | re.MULTILINE
+    r"^DIRECTIVE_(FLAG|PART|WARNING|SETTING|SETTING_PART|IDLE)\((.*?)\)$", re.DOTALL | re.MULTILINE
 )
 ARGUMENT = re.compile(r'"([^"]*)"|([A-Za-z_]+)')
 
@@ -34,6 +34,8 @@ def read_directives():
             yield name, default.capitalize(), "True, False", f"warns of {help_text}"
         elif kind == "SETTING":
             yield words
+        elif kind == "SETTING_PART":
+            yield words[1:]
         else:
             name, default, values, effect, why = words
             said = "no effect" if effect == "MISSING" else "nothing to do"

@@ -69,6 +69,18 @@ static bool set_auto_pickle(Directives *directives, const char *value) {
     return true;
 }
 
+static bool set_embedsignature_format(Directives *directives, const char *value) {
+    if (strcmp(value, "c") == 0)
+        directives->embedsignature_format = SIGNATURE_AS_C;
+    else if (strcmp(value, "python") == 0)
+        directives->embedsignature_format = SIGNATURE_AS_PYTHON;
+    else if (strcmp(value, "clinic") == 0)
+        directives->embedsignature_format = SIGNATURE_AS_CLINIC;
+    else
+        return false;
+    return true;
+}
+
 static bool set_c_string_type(Directives *directives, const char *value) {
     if (strcmp(value, "bytes") == 0)
         directives->c_string_type = C_STRING_BYTES;
@@ -152,6 +164,8 @@ static const DirectiveInfo infos[] = {
      NULL, offsetof(Directives, warn_##field), NULL},
 #define DIRECTIVE_SETTING(field, default_text, values, help)                                       \
     {#field, default_text, values, EFFECT_WORKS, NULL, 0, set_##field},
+#define DIRECTIVE_SETTING_PART(field, name, default_text, values, help)                            \
+    {name, default_text, values, EFFECT_WORKS, NULL, 0, set_##field},
 #define DIRECTIVE_IDLE(name, default_text, values, effect, why)                                    \
     {name, default_text, values, EFFECT_##effect, why, 0, NULL},
 #include "typer/directive.def"
@@ -163,6 +177,7 @@ const char *const directive_names[] = {
 #define DIRECTIVE_PART(field, name, default_value, help) name,
 #define DIRECTIVE_WARNING(field, name, default_value, help) name,
 #define DIRECTIVE_SETTING(field, default_text, values, help) #field,
+#define DIRECTIVE_SETTING_PART(field, name, default_text, values, help) name,
 #define DIRECTIVE_IDLE(name, default_text, values, effect, why) name,
 #include "typer/directive.def"
 };

@@ -20,6 +20,14 @@ typedef enum AutoPickle {
     AUTO_PICKLE_NEVER
 } AutoPickle;
 
+// How a docstring tells a signature: as C declares it, with types as annotations, or as Argument
+// Clinic does, for `__text_signature__`.
+typedef enum SignatureFormat {
+    SIGNATURE_AS_C,
+    SIGNATURE_AS_PYTHON,
+    SIGNATURE_AS_CLINIC
+} SignatureFormat;
+
 typedef struct Directives {
 #define DIRECTIVE_FLAG(field, default_value, help) bool field;
 #define DIRECTIVE_PART(field, name, default_value, help) bool field;
@@ -34,6 +42,7 @@ typedef struct Directives {
     // cpow=False: not even where a C float is wanted
     bool refuses_c_power;
     AutoPickle auto_pickle;
+    SignatureFormat embedsignature_format;
     CStringType c_string_type;
     // as Python knows it; empty: there is none
     char c_string_encoding[ENCODING_NAME_SIZE];

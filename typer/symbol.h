@@ -303,6 +303,7 @@ typedef struct ClassSymbol {
     ClassTraits traits;
     struct Dataclass *dataclass; // NULL: it is none
     Pickling pickling;
+    Directives directives; // in force for the body
     const char *qualified_name;
 } ClassSymbol;
 

@@ -110,6 +110,7 @@ static unsigned flags_of_function(const ModuleBuilder *owner, const FunctionSymb
            (symbol->kind == FUNCTION_LAMBDA ? IR_CALLABLE_LAMBDA : 0U) |
            (symbol->python.is_annotate ? IR_CALLABLE_ANNOTATE : 0U) |
            (symbol->directives.unraisable_tracebacks ? 0U : IR_CALLABLE_REPORTS_ONCE) |
+           (has_text_signature(symbol) ? IR_CALLABLE_TEXT_SIGNATURE : 0U) |
            (is_hidden(symbol) ? IR_CALLABLE_HIDDEN : 0U);
 }
 

@@ -424,6 +424,8 @@ void declare_globals(ModuleBuilder *owner) {
 static void fill_class_fields(ModuleBuilder *owner, IrClass *entry, const ClassSymbol *symbol) {
     entry->field_count = symbol->fields.count;
     entry->fields = make_fields(owner, &symbol->fields, NULL, entry);
+    for (uint32_t i = 0; i < entry->field_count; i++)
+        entry->fields[i]->doc = doc_of_attribute(owner, symbol, symbol->fields.items[i]);
 }
 
 // The objects of a class as a C header knows them.

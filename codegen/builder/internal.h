@@ -153,6 +153,12 @@ void build_test_dict(Builder *builder);
 // The docstring as `embedsignature` wants it; of a class that of `__init__` counts.
 const char *embed_signature(ModuleBuilder *owner, const FunctionSymbol *symbol, const char *doc);
 const char *embed_class_signature(ModuleBuilder *owner, const ClassSymbol *symbol, const char *doc);
+const char *embed_property_signature(ModuleBuilder *owner, const FunctionSymbol *getter,
+                                     const char *doc);
+// What Python sees of an attribute of a cdef class, or NULL.
+const char *doc_of_attribute(ModuleBuilder *owner, const ClassSymbol *symbol, const Symbol *field);
+// Is the signature that its docstring begins with `__text_signature__`?
+bool has_text_signature(const FunctionSymbol *symbol);
 
 // --- builder.c: adding ops -----------------------------------------------------------------------
 Builder builder_create(ModuleBuilder *owner, IrBody *body, FunctionSymbol *symbol);

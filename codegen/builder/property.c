@@ -111,12 +111,15 @@ static IrBody *build_setter(ModuleBuilder *owner, FunctionSymbol *set, FunctionS
 // --- Classes -------------------------------------------------------------------------------------
 
 // `property name:` has one of its own, else it is the getter's.
-static const char *docstring_of_property(const ClassSymbol *symbol, const Name *name,
-                                         const FunctionSymbol *getter) {
+static const char *docstring_of_property(ModuleBuilder *owner, const ClassSymbol *symbol,
+                                         const Name *name, const FunctionSymbol *getter) {
     const Node *statement = scope_find(symbol->scope, name)->declaration;
+    const char *doc = NULL;
     if (statement != NULL && node_is(statement, NODE_PropertyDef))
-        return ((const PropertyDef *)statement)->docstring.bytes;
-    return getter == NULL ? NULL : docstring_of(&NODE_AS(FunctionDef, getter->node)->body);
+        doc = ((const PropertyDef *)statement)->docstring.bytes;
+    else if (getter != NULL)
+        doc = docstring_of(&NODE_AS(FunctionDef, getter->node)->body);
+    return getter == NULL ? doc : embed_property_signature(owner, getter, doc);
 }
 
 static bool is_first(const ClassSymbol *symbol, uint32_t index) {
@@ -133,9 +136,9 @@ static void build_class_properties(ModuleBuilder *owner, const ClassSymbol *symb
         if (!is_first(symbol, i) || !find_parts(owner, symbol, name, &parts))
             continue;
         FunctionSymbol *const *roles = parts.roles;
-        IrProperty property = {.name = name->text,
-                               .doc =
-                                   docstring_of_property(symbol, name, parts.roles[PROPERTY_GET])};
+        IrProperty property = {
+            .name = name->text,
+            .doc = docstring_of_property(owner, symbol, name, parts.roles[PROPERTY_GET])};
         if (roles[PROPERTY_GET] != NULL)
             property.getter = build_getter(owner, roles[PROPERTY_GET]);
         if (roles[PROPERTY_SET] != NULL || roles[PROPERTY_DELETE] != NULL)

@@ -1,7 +1,9 @@
 // Signatures in docstrings (`embedsignature`), as Cython writes them: "Class.name(self, int x=1) ->
-// str", then the docstring itself. That of `__init__` of a cdef class goes to the class.
+// str", then the docstring itself. That of `__init__` of a cdef class goes to the class. A
+// signature in Python's words has annotations in the place of C types, that of Argument Clinic none
+// of either. Attributes and properties have a line "name: type".
 //
-// Takes: FunctionSymbols and their docstrings. Gives: the docstring that Python sees.
+// Takes: FunctionSymbols, fields and their docstrings. Gives: the docstring that Python sees.
 
 #include "codegen/builder/internal.h"
 #include "support/vector.h"
@@ -10,8 +12,20 @@
 
 typedef struct DocWriter {
     Arena *arena;
+    const Directives *directives;
+    SignatureFormat format;
     VECTOR(char) text;
 } DocWriter;
+
+static DocWriter writer_create(ModuleBuilder *owner, const Directives *directives) {
+    return (DocWriter){.arena = owner->module->arena,
+                       .directives = directives,
+                       .format = directives->embedsignature_format};
+}
+
+static const char *written_text(const DocWriter *writer) {
+    return arena_copy_bytes(writer->arena, writer->text.items, writer->text.count);
+}
 
 static void write_bytes(DocWriter *writer, const char *text, size_t length) {
     vector_append(writer->arena, &writer->text, text, length);
@@ -19,32 +33,88 @@ static void write_bytes(DocWriter *writer, const char *text, size_t length) {
 
 static void write(DocWriter *writer, const char *text) { write_bytes(writer, text, strlen(text)); }
 
-// --- The signature -------------------------------------------------------------------------------
+// --- Types ---------------------------------------------------------------------------------------
 static const char *shown_type(const Type *type) {
+    if (type->kind == TYPE_BUILTIN)
+        return builtin_kind_name(type->builtin);
     return type->kind == TYPE_BINT ? "bool" : type->text;
 }
 
-// The type that a parameter was declared with stands before its name, an annotation after it.
-static void write_parameter(DocWriter *writer, const Parameter *parameter, const Type *type,
-                            bool is_instance) {
-    bool is_star = parameter->kind == PARAMETER_STAR || parameter->kind == PARAMETER_DOUBLE_STAR;
-    write(writer, parameter->kind == PARAMETER_STAR ? "*" : is_star ? "**" : "");
-    if (!is_star && !is_instance && type != NULL && type->kind != TYPE_OBJECT) {
-        const char *text = shown_type(type);
-        write(writer, text);
-        write(writer, text[strlen(text) - 1] == '*' ? "" : " ");
-    }
-    write(writer, parameter->name == NULL ? "" : parameter->name->text);
-    if (parameter->annotation != NULL) {
+static const char *c_string_type_text(CStringType type) {
+    return type == C_STRING_BYTES ? "bytes" : type == C_STRING_STR ? "str" : "bytearray";
+}
+
+// A type that Python has no name for is written as one word.
+static const char *type_as_word(DocWriter *writer, const char *text) {
+    char *word = arena_format(writer->arena, "%s", text);
+    for (char *at = word; *at != '\0'; at++)
+        *at = *at == ' ' ? '_' : *at == '*' ? 'p' : *at;
+    return word;
+}
+
+static const char *type_in_python(DocWriter *writer, const Type *type) {
+    if (type_is_c_string(type))
+        return c_string_type_text(writer->directives->c_string_type);
+    if (type->kind == TYPE_INTEGER)
+        return "int";
+    if (type->kind == TYPE_FLOATING)
+        return "float";
+    return type->kind == TYPE_COMPLEX ? "complex" : type_as_word(writer, shown_type(type));
+}
+
+// As the format has it; NULL: it has none.
+static const char *type_in_format(DocWriter *writer, const Type *type) {
+    if (type == NULL || type->kind == TYPE_OBJECT || writer->format == SIGNATURE_AS_CLINIC)
+        return NULL;
+    return writer->format == SIGNATURE_AS_C ? shown_type(type) : type_in_python(writer, type);
+}
+
+// --- The signature -------------------------------------------------------------------------------
+static const char *annotation_of(DocWriter *writer, const Node *annotation) {
+    return annotation == NULL || writer->format == SIGNATURE_AS_CLINIC
+               ? NULL
+               : unparse_expression(writer->arena, annotation);
+}
+
+// Annotation and default value.
+static void write_parameter_end(DocWriter *writer, const Parameter *parameter,
+                                const char *annotation) {
+    if (annotation != NULL) {
         write(writer, ": ");
-        write(writer, unparse_expression(writer->arena, parameter->annotation));
+        write(writer, annotation);
     }
     if (parameter->default_value != NULL) {
-        write(writer, parameter->annotation != NULL ? " = " : "=");
+        write(writer, annotation != NULL ? " = " : "=");
         write(writer, node_is(parameter->default_value, NODE_Lambda)
                           ? "..."
                           : unparse_expression(writer->arena, parameter->default_value));
     }
+}
+
+// As C declares it, the type stands before the name and an annotation after it; else the type is
+// the annotation of what has none.
+static void write_parameter(DocWriter *writer, const Parameter *parameter, const Type *type) {
+    bool is_star = parameter->kind == PARAMETER_STAR || parameter->kind == PARAMETER_DOUBLE_STAR;
+    const char *shown = is_star ? NULL : type_in_format(writer, type);
+    const char *annotation = annotation_of(writer, parameter->annotation);
+    write(writer, parameter->kind == PARAMETER_STAR ? "*" : is_star ? "**" : "");
+    if (shown != NULL && writer->format == SIGNATURE_AS_C) {
+        write(writer, shown);
+        write(writer, shown[strlen(shown) - 1] == '*' ? "" : " ");
+    } else if (annotation == NULL) {
+        annotation = shown;
+    }
+    write(writer, parameter->name == NULL ? "" : parameter->name->text);
+    write_parameter_end(writer, parameter, annotation);
+}
+
+// The object or class of a method, whose type nobody has to know.
+static void write_instance(DocWriter *writer, const FunctionSymbol *symbol,
+                           const Parameter *parameter) {
+    if (writer->format == SIGNATURE_AS_CLINIC)
+        write(writer, symbol->python.is_class_method ? "$type" : "$self");
+    else
+        write_parameter(writer, parameter, NULL);
 }
 
 // What stands between two parameters, or behind the last: ", ", and "/" or "*" where they change.
@@ -65,21 +135,19 @@ static void write_parameters(DocWriter *writer, const FunctionSymbol *symbol, ui
     for (uint32_t i = first; i < items->count; i++) {
         const Parameter *parameter = NODE_AS(Parameter, items->items[i]);
         write_separators(writer, before, parameter);
-        bool is_instance = i == 0 && symbol->python.is_method && !symbol->python.is_static;
-        write_parameter(writer, parameter, symbol->parameter_symbols.items[i]->type, is_instance);
+        if (i == 0 && symbol->python.is_method && !symbol->python.is_static)
+            write_instance(writer, symbol, parameter);
+        else
+            write_parameter(writer, parameter, symbol->parameter_symbols.items[i]->type);
         before = parameter;
     }
     write_separators(writer, before, NULL);
 }
 
 static void write_result(DocWriter *writer, const FunctionSymbol *symbol) {
-    const char *text = NULL;
-    if (node_is(symbol->node, NODE_FunctionDef)) {
-        const Node *returns = NODE_AS(FunctionDef, symbol->node)->returns;
-        text = returns != NULL ? unparse_expression(writer->arena, returns) : NULL;
-    } else if (symbol->c.result_type->kind != TYPE_OBJECT) {
-        text = shown_type(symbol->c.result_type);
-    }
+    const char *text = node_is(symbol->node, NODE_FunctionDef)
+                           ? annotation_of(writer, NODE_AS(FunctionDef, symbol->node)->returns)
+                           : type_in_format(writer, symbol->c.result_type);
     write(writer, text != NULL ? " -> " : "");
     write(writer, text != NULL ? text : "");
 }
@@ -92,21 +160,23 @@ static const Name *class_around(const FunctionSymbol *symbol) {
     return scope == NULL ? NULL : scope->name;
 }
 
-static bool is_initializer(const FunctionSymbol *symbol) {
-    return symbol->owner != NULL && strcmp(symbol->symbol.name->text, "__init__") == 0;
+// Is its signature that of calls of the class?
+static bool is_of_class(const FunctionSymbol *symbol) {
+    return symbol->owner != NULL && strcmp(symbol->symbol.name->text, "__init__") == 0 &&
+           symbol->directives.embedsignature_format == SIGNATURE_AS_C;
 }
 
 static void write_signature(DocWriter *writer, const FunctionSymbol *symbol) {
-    bool is_of_class = is_initializer(symbol);
-    const Name *class_name = class_around(symbol);
+    bool names_class = is_of_class(symbol);
+    const Name *class_name = writer->format == SIGNATURE_AS_C ? class_around(symbol) : NULL;
     if (class_name != NULL)
         write(writer, class_name->text);
-    write(writer, class_name != NULL && !is_of_class ? "." : "");
-    write(writer, is_of_class ? "" : symbol->symbol.name->text);
+    write(writer, class_name != NULL && !names_class ? "." : "");
+    write(writer, names_class ? "" : symbol->symbol.name->text);
     write(writer, "(");
-    write_parameters(writer, symbol, is_of_class ? 1 : 0);
+    write_parameters(writer, symbol, names_class ? 1 : 0);
     write(writer, ")");
-    if (!is_of_class)
+    if (!names_class)
         write_result(writer, symbol);
 }
 
@@ -146,35 +216,120 @@ static void write_clean(DocWriter *writer, const char *doc) {
     writer->text.count = used;
 }
 
-static const char *with_signature(ModuleBuilder *owner, const FunctionSymbol *symbol,
-                                  const char *doc) {
-    DocWriter writer = {.arena = owner->module->arena};
-    write_signature(&writer, symbol);
-    if (doc != NULL) {
-        write(&writer, "\n\n");
-        write_clean(&writer, doc);
-    }
-    return arena_copy_bytes(writer.arena, writer.text.items, writer.text.count);
+// The docstring behind what has been written.
+static const char *finish_doc(DocWriter *writer, const char *doc) {
+    if (writer->format == SIGNATURE_AS_CLINIC)
+        write(writer, "\n--\n\n");
+    else if (doc != NULL)
+        write(writer, "\n\n");
+    if (doc != NULL)
+        write_clean(writer, doc);
+    return written_text(writer);
 }
 
-// Has the function a signature that Python shows nowhere else?
+static const char *with_signature(ModuleBuilder *owner, const FunctionSymbol *symbol,
+                                  const char *doc) {
+    DocWriter writer = writer_create(owner, &symbol->directives);
+    write_signature(&writer, symbol);
+    return finish_doc(&writer, doc);
+}
+
+// Has the function a signature that Python shows nowhere else? (inspect reads that of a function
+// which is bound, and so needs no text.)
 static bool embeds_signature(const FunctionSymbol *symbol) {
     bool is_named = symbol->kind == FUNCTION_DEF || symbol->kind == FUNCTION_CPDEF;
-    return symbol->directives.embedsignature && is_named && symbol->parameters != NULL &&
-           symbol->node != NULL && !symbol->python.is_annotate && !symbol->python.is_property;
+    bool is_read = symbol->directives.embedsignature_format == SIGNATURE_AS_CLINIC &&
+                   symbol->directives.binding;
+    return symbol->directives.embedsignature && !is_read && is_named &&
+           symbol->parameters != NULL && symbol->node != NULL && !symbol->python.is_annotate &&
+           !symbol->python.is_property;
+}
+
+bool has_text_signature(const FunctionSymbol *symbol) {
+    return embeds_signature(symbol) &&
+           symbol->directives.embedsignature_format == SIGNATURE_AS_CLINIC;
 }
 
 const char *embed_signature(ModuleBuilder *owner, const FunctionSymbol *symbol, const char *doc) {
-    return embeds_signature(symbol) && !is_initializer(symbol) ? with_signature(owner, symbol, doc)
-                                                               : doc;
+    if (symbol->python.is_property && symbol->python.property_role == PROPERTY_GET)
+        return embed_property_signature(owner, symbol, doc);
+    return embeds_signature(symbol) && !is_of_class(symbol) ? with_signature(owner, symbol, doc)
+                                                            : doc;
 }
 
 const char *embed_class_signature(ModuleBuilder *owner, const ClassSymbol *symbol,
                                   const char *doc) {
     for (uint32_t i = 0; i < symbol->methods.count; i++) {
         const FunctionSymbol *method = symbol->methods.items[i];
-        if (is_initializer(method) && embeds_signature(method))
+        if (embeds_signature(method) && is_of_class(method))
             return with_signature(owner, method, doc);
     }
     return doc;
+}
+
+// --- Properties and attributes -------------------------------------------------------------------
+const char *embed_property_signature(ModuleBuilder *owner, const FunctionSymbol *getter,
+                                     const char *doc) {
+    DocWriter writer = writer_create(owner, &getter->directives);
+    const char *type = node_is(getter->node, NODE_FunctionDef)
+                           ? annotation_of(&writer, NODE_AS(FunctionDef, getter->node)->returns)
+                           : NULL;
+    if (!getter->directives.embedsignature || type == NULL)
+        return doc;
+    bool names_class = writer.format == SIGNATURE_AS_C;
+    write(&writer, names_class ? getter->owner->symbol.name->text : "");
+    write(&writer, names_class ? "." : "");
+    write(&writer, getter->symbol.name->text);
+    write(&writer, ": ");
+    write(&writer, type);
+    return finish_doc(&writer, doc);
+}
+
+// In C's format an object's type, or the type of C in quotes.
+static const char *type_of_attribute(DocWriter *writer, const ModuleBuilder *owner,
+                                     const Type *type) {
+    if (writer->format != SIGNATURE_AS_C)
+        return type_in_format(writer, type);
+    if (type->kind == TYPE_EXTENSION)
+        return arena_format(writer->arena, "%s.%s", owner->typed->name, type->text);
+    return type_is_object(type) ? shown_type(type)
+                                : arena_format(writer->arena, "'%s'", shown_type(type));
+}
+
+static const char *embed_attribute_signature(ModuleBuilder *owner, const ClassSymbol *symbol,
+                                             const Symbol *field, const char *doc) {
+    DocWriter writer = writer_create(owner, &symbol->directives);
+    const char *type = type_of_attribute(&writer, owner, field->type);
+    if (!symbol->directives.embedsignature || type == NULL)
+        return doc;
+    write(&writer, field->name->text);
+    write(&writer, ": ");
+    write(&writer, type);
+    return finish_doc(&writer, doc);
+}
+
+// The text on the line after the attribute's declaration, or NULL.
+static const char *docstring_of_attribute(const ModuleBuilder *owner, const NodeList *body,
+                                          const Symbol *field) {
+    const SourceTable *sources = owner->module->compilation->sources;
+    for (uint32_t i = 0; i + 1 < body->count; i++) {
+        Span span = body->items[i]->span;
+        const ExpressionStatement *next = (const ExpressionStatement *)body->items[i + 1];
+        if (field->span.start < span.start || field->span.end > span.end)
+            continue;
+        bool is_text = node_is(&next->node, NODE_ExpressionStatement) &&
+                       node_is(next->value, NODE_StringLiteral);
+        Span end = {span.end - 1, span.end};
+        return is_text && source_line(sources, next->node.span) == source_line(sources, end) + 1
+                   ? ((const StringLiteral *)next->value)->value.bytes
+                   : NULL;
+    }
+    return NULL;
+}
+
+const char *doc_of_attribute(ModuleBuilder *owner, const ClassSymbol *symbol, const Symbol *field) {
+    if (symbol->node == NULL || field->visibility == VISIBILITY_PRIVATE)
+        return NULL;
+    const char *doc = docstring_of_attribute(owner, &symbol->node->body, field);
+    return embed_attribute_signature(owner, symbol, field, doc);
 }

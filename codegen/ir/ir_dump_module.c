@@ -197,6 +197,7 @@ static void dump_fields(const IrModule *module, IrField *const *fields, uint32_t
             fprintf(stream, " getter=%s", field->getter->link_name);
         if (field->setter != NULL)
             fprintf(stream, " setter=%s", field->setter->link_name);
+        dump_doc(stream, field->doc);
         dump_own_line(stream, module, field->span);
         fputc('\n', stream);
     }

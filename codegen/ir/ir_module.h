@@ -66,6 +66,8 @@ struct IrExtern {
 struct IrField {
     const char *name;
     const char *c_name;
+    // of an attribute that Python sees, or NULL
+    const char *doc;
     const IrCType *type;
     uint32_t index; // among its owner's fields
     CVisibility visibility;
@@ -121,7 +123,9 @@ typedef struct IrParameter {
     X(UNBOUND, "unbound", 1024)           /* never a method of an object */                        \
     X(NO_KEYWORDS, "no_keywords", 2048)   /* arguments come by position alone */                   \
     X(ITERABLE, "iterable", 4096)         /* a coroutine that is an iterator too */                \
-    X(REPORTS_ONCE, "reports_once", 8192) /* what cannot be raised: see zi_report_unraisable */
+    X(REPORTS_ONCE, "reports_once", 8192) /* what cannot be raised: see zi_report_unraisable */    \
+    X(TEXT_SIGNATURE, "text_signature",                                                            \
+      16384) /* `doc` begins with a signature as Argument Clinic's */
 
 #define IR_CALLABLE_FLAG(NAME, text, bit) IR_CALLABLE_##NAME = (bit),
 enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };

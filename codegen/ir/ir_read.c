@@ -373,6 +373,8 @@ static FieldVector read_fields(Reader *reader, const IrStruct *structure, const 
             field->getter = read_entry(reader, &reader->bodies, "there is no such body");
         if (accept(reader, "setter="))
             field->setter = read_entry(reader, &reader->bodies, "there is no such body");
+        if (accept_word(reader, "doc"))
+            field->doc = take_string(reader);
         field->index = fields.count;
         field->structure = structure;
         field->class_ = class_;

@@ -91,7 +91,7 @@ static LLVMValueRef field_info(Emitter *emitter, const IrField *field) {
         .visibility = const_i32(emitter, visibility_of(field)),
         .class_index = const_i32(emitter, class_number),
         .builtin_type = static_type_object(emitter, type),
-        .doc = const_null(emitter),
+        .doc = const_string(emitter, field->doc),
         .getter = accessor(emitter, field->getter),
         .setter = accessor(emitter, field->setter),
     };

@@ -136,6 +136,7 @@ static unsigned function_flags(const Emitter *emitter, const IrCallable *callabl
         {IR_CALLABLE_NO_KEYWORDS, ZI_FUNCTION_NO_KEYWORDS},
         {IR_CALLABLE_ITERABLE, ZI_FUNCTION_ITERABLE},
         {IR_CALLABLE_REPORTS_ONCE, ZI_FUNCTION_REPORTS_ONCE},
+        {IR_CALLABLE_TEXT_SIGNATURE, ZI_FUNCTION_TEXT_SIGNATURE},
     };
     unsigned set = emitter->module->has_python_texts ? (unsigned)ZI_FUNCTION_PYTHON_TEXTS : 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)

@@ -17,7 +17,7 @@ def f(x):
 
 @cython.warn.undeclared(True)
 @cython.always_allow_keywords(False)
-@cython.embedsignature.format("python")  # warning: W0102
+@cython.auto_cpdef(True)  # warning: W0102
 def g(x):
     return x
 

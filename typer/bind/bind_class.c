@@ -276,6 +276,7 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     node->scope = symbol->scope;
     typer->place.scope = symbol->scope;
     typer->place.class_symbol = symbol;
+    symbol->directives = typer->place.directives;
     typer->place.binds_in_comprehension = false;
     if (effects.dataclass != NULL)
         start_dataclass(typer, symbol, effects.dataclass);
