@@ -211,29 +211,48 @@ static bool is_struct_of_header(const Type *type) {
     return type->kind == TYPE_STRUCT && type->struct_symbol->symbol.is_extern;
 }
 
-// A macro that is declared to take `void *` may look into what it is given: it is called as if its
-// parameters had the types of structs that the arguments point to.
+// A macro that is declared to take `void *` may look into what it is given.
+static bool may_look_into(const Type *declared, const Type *given) {
+    return declared->kind == TYPE_POINTER && declared->element->kind == TYPE_VOID &&
+           given->kind == TYPE_POINTER && is_struct_of_header(given->element);
+}
+
+// The type that a call gives the parameter of a C function at the position, which may be one of
+// those that `...` stands for.
+static const Type *parameter_type_for(const Builder *builder, const Type *signature,
+                                      uint32_t position, const Node *argument) {
+    if (position >= signature->function.count) {
+        const Type *type = variadic_type(builder->common, argument);
+        const Type *element = type_element(type);
+        return type->kind == TYPE_ARRAY          ? type_pointer(builder->types, element)
+               : type->kind == TYPE_NULL_POINTER ? builder->common->void_pointer
+                                                 : type;
+    }
+    const Type *declared = signature->function.parameters[position].type;
+    return may_look_into(declared, argument->type) ? argument->type : declared;
+}
+
+// What the call of a C function passes, by the types of the arguments.
 static const Type *signature_for(Builder *builder, const Call *node, const Type *signature) {
     Type made = *signature;
-    uint32_t count = signature->function.count;
-    SignatureParameter *parameters = ARENA_ARRAY(builder->arena, SignatureParameter, count + 1);
-    memcpy(parameters, signature->function.parameters, count * sizeof *parameters);
+    uint32_t declared = signature->function.count;
+    uint32_t room = declared + node->arguments.count + 1;
+    SignatureParameter *parameters = ARENA_ARRAY(builder->arena, SignatureParameter, room);
+    memcpy(parameters, signature->function.parameters, declared * sizeof *parameters);
+    made.function.parameters = parameters;
     bool is_changed = false;
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         uint32_t position = node->target->positions[i];
-        Node *argument = node->arguments.items[i];
+        const Node *argument = node->arguments.items[i];
         if (node_is(argument, NODE_Keyword))
             argument = NODE_AS(Keyword, argument)->value;
-        if (position >= count || argument->type->kind != TYPE_POINTER ||
-            !is_struct_of_header(argument->type->element))
-            continue;
-        const Type *declared = signature->function.parameters[position].type;
-        if (declared->kind != TYPE_POINTER || declared->element->kind != TYPE_VOID)
-            continue;
-        parameters[position].type = argument->type;
-        is_changed = true;
+        const Type *type = parameter_type_for(builder, signature, position, argument);
+        is_changed |= parameters[position].type != type;
+        parameters[position].type = type;
+        if (position >= made.function.count)
+            made.function.count = position + 1;
     }
-    made.function.parameters = parameters;
+    made.function.is_variadic = signature->function.is_variadic && made.function.count == declared;
     return is_changed ? type_function(builder->types, &made) : signature;
 }
 

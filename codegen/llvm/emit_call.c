@@ -139,12 +139,7 @@ void emit_op_CALL_NATIVE(Emitter *emitter, const IrOp *op) {
 void emit_op_CALL_EXTERN(Emitter *emitter, const IrOp *op) {
     const IrExtern *external = op->aux.external;
     const IrSignature *signature = external->type->signature;
-    uint32_t declared = signature->parameter_count;
-    uint32_t extra_count = op->operand_count > declared ? op->operand_count - declared : 0;
-    IrType *extra = ARENA_ARRAY(emitter->arena, IrType, extra_count);
-    for (uint32_t i = 0; i < extra_count; i++)
-        extra[i] = operand_type(emitter, op, declared + i);
-    const ShimItem *item = shim_find_call(emitter->shim, external, extra, extra_count);
+    const ShimItem *item = shim_find(emitter->shim, SHIM_CALL, external);
     if (item == NULL)
         internal_error("no shim for '%s'", external->name);
     LLVMValueRef value = emit_shim_call(emitter, op, item, signature);

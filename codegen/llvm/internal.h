@@ -606,8 +606,6 @@ typedef struct ShimItem {
     ShimUse use;
     // the IrExtern; of STRUCT_ uses the IrStruct, of FIELD_ uses the IrField
     const void *entry;
-    const IrType *extra; // CALL: types of variadic arguments
-    uint32_t extra_count;
     uint32_t number; // among the items
     // of its wrapper or constant; the same whatever else the shim has
     const char *name;
@@ -645,8 +643,6 @@ Shim *shim_make(const EmissionInput *input, Arena *arena);
 bool shim_open(Emitter *emitter);
 void shim_collect(Shim *shim);
 const ShimItem *shim_find(const Shim *shim, ShimUse use, const void *entry);
-const ShimItem *shim_find_call(const Shim *shim, const IrExtern *external, const IrType *extra,
-                               uint32_t extra_count);
 // How the text names a struct that another one holds by value: where the header gives it no name,
 // it is the type of that field.
 typedef enum ShimNaming { SHIM_STRUCTS_BY_NAME, SHIM_STRUCTS_BY_FIELD } ShimNaming;

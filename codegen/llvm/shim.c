@@ -17,22 +17,6 @@ const ShimItem *shim_find(const Shim *shim, ShimUse use, const void *entry) {
     return NULL;
 }
 
-const ShimItem *shim_find_call(const Shim *shim, const IrExtern *external, const IrType *extra,
-                               uint32_t extra_count) {
-    for (uint32_t i = 0; i < shim->items.count; i++) {
-        const ShimItem *item = shim->items.items[i];
-        if (item->use != SHIM_CALL || item->entry != external || item->extra_count != extra_count)
-            continue;
-        bool same = true;
-        for (uint32_t j = 0; j < extra_count; j++)
-            same = same && item->extra[j].kind == extra[j].kind &&
-                   item->extra[j].type == extra[j].type;
-        if (same)
-            return item;
-    }
-    return NULL;
-}
-
 // --- Making --------------------------------------------------------------------------------------
 
 static bool is_constant(const ShimItem *item) { return item->use >= SHIM_STRUCT_SIZE; }
@@ -336,13 +320,10 @@ static LLVMValueRef call_wrapper(Emitter *emitter, const IrOp *op, const ShimIte
 
 LLVMValueRef emit_shim_call(Emitter *emitter, const IrOp *op, const ShimItem *item,
                             const IrSignature *signature) {
-    uint32_t declared = signature->parameter_count;
     LLVMValueRef *arguments =
         ARENA_ARRAY(emitter->arena, LLVMValueRef, (size_t)op->operand_count + 1);
-    for (uint32_t i = 0; i < op->operand_count; i++) {
-        IrType type = i < declared ? signature->parameters[i] : item->extra[i - declared];
-        arguments[i] = wrapper_argument(emitter, op, i, type);
-    }
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        arguments[i] = wrapper_argument(emitter, op, i, signature->parameters[i]);
     return call_wrapper(emitter, op, item, arguments, op->operand_count, signature->result);
 }
 

@@ -16,15 +16,21 @@ typedef struct Collector {
 
 static void note_type(Collector *collector, const IrCType *type, bool by_value);
 
+// The functions that a macro or `...` makes of one name differ by their types.
+static uint64_t hash_of_parameters(const IrExtern *external, uint64_t hash) {
+    const IrSignature *signature = external->type->signature;
+    for (uint32_t i = 0; i < signature->parameter_count; i++) {
+        const char *text = signature->parameters[i].type->text;
+        hash = hash_bytes(text, strlen(text), hash);
+    }
+    return hash;
+}
+
 // The name says what it is for, and nothing of what else there is.
 static void append_item(Shim *shim, ShimItem *item, const char *entry_name) {
     uint64_t hash = hash_bytes(entry_name, strlen(entry_name), HASH_SEED + item->use);
-    for (uint32_t i = 0; i < item->extra_count; i++) {
-        const IrCType *type = item->extra[i].type;
-        hash = hash_number(hash + item->extra[i].kind);
-        if (type != NULL)
-            hash = hash_bytes(type->text, strlen(type->text), hash);
-    }
+    if (item->use == SHIM_CALL)
+        hash = hash_of_parameters(item->entry, hash);
     item->number = shim->items.count;
     item->name = arena_format(shim->arena, "zi_shim_%016llx", (unsigned long long)hash);
     vector_push(shim->arena, &shim->items, item);
@@ -169,30 +175,18 @@ static void note_value(Collector *collector, IrType type) {
     collector->shim->has_objects |= type.kind == IR_OBJECT;
 }
 
-static void note_call(Collector *collector, const IrBody *body, const IrOp *op) {
-    Shim *shim = collector->shim;
-    const IrExtern *callee = op->aux.external;
-    const IrSignature *signature = callee->type->signature;
-    uint32_t declared = signature->parameter_count;
-    uint32_t extra_count = op->operand_count > declared ? op->operand_count - declared : 0;
-    IrType *extra = ARENA_ARRAY(shim->arena, IrType, extra_count);
-    for (uint32_t i = 0; i < extra_count; i++)
-        extra[i] = ir_value_type(body, op->operands[declared + i]);
-    if (shim_find_call(shim, callee, extra, extra_count) == NULL) {
-        ShimItem *item = ARENA_NEW(shim->arena, ShimItem);
-        *item = (ShimItem){
-            .use = SHIM_CALL, .entry = callee, .extra = extra, .extra_count = extra_count};
-        append_item(shim, item, callee->name);
-    }
+static void note_call(Collector *collector, const IrOp *op) {
+    const IrSignature *signature = op->aux.external->type->signature;
+    add_item(collector, SHIM_CALL, op->aux.external);
     note_value(collector, signature->result);
-    for (uint32_t i = 0; i < declared; i++)
+    for (uint32_t i = 0; i < signature->parameter_count; i++)
         note_value(collector, signature->parameters[i]);
 }
 
-static void note_op(Collector *collector, const IrBody *body, const IrOp *op) {
+static void note_op(Collector *collector, const IrOp *op) {
     switch (op->code) {
     case IR_OP_CALL_EXTERN:
-        note_call(collector, body, op);
+        note_call(collector, op);
         break;
     case IR_OP_EXTERN_VALUE:
         add_item(collector, SHIM_VALUE, op->aux.external);
@@ -233,7 +227,7 @@ static void note_function(Collector *collector, const IrBody *body) {
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
-            note_op(collector, body, block->ops.items[j]);
+            note_op(collector, block->ops.items[j]);
     }
 }
 

@@ -195,19 +195,15 @@ static void write_argument(TextWriter *writer, IrType type, uint32_t number) {
         write_format(writer, "%sa%u", comma, number);
 }
 
-static const char *call_arguments(const TextWriter *outer, const ShimItem *item,
-                                  const IrSignature *signature) {
+static const char *call_arguments(const TextWriter *outer, const IrSignature *signature) {
     TextWriter writer = {.arena = outer->arena,
                          .module = outer->module,
                          .naming = outer->naming,
                          .own = outer->own,
                          .is_cplusplus = outer->is_cplusplus};
     write_format(&writer, "(");
-    uint32_t declared = signature->parameter_count;
-    for (uint32_t i = 0; i < declared; i++)
+    for (uint32_t i = 0; i < signature->parameter_count; i++)
         write_argument(&writer, signature->parameters[i], i);
-    for (uint32_t i = 0; i < item->extra_count; i++)
-        write_argument(&writer, item->extra[i], declared + i);
     write_format(&writer, ")");
     return written_text(&writer);
 }
@@ -243,20 +239,17 @@ static void write_call(TextWriter *writer, const ShimItem *item) {
     const IrSignature *signature = external->type->signature;
     IrType result = signature->result;
     open_wrapper(writer, item, result);
-    uint32_t declared = signature->parameter_count;
-    for (uint32_t i = 0; i < declared; i++)
+    for (uint32_t i = 0; i < signature->parameter_count; i++)
         write_parameter(writer, signature->parameters[i], i);
-    for (uint32_t i = 0; i < item->extra_count; i++)
-        write_parameter(writer, item->extra[i], declared + i);
-    bool has_parameters = declared + item->extra_count > 0;
+    bool has_parameters = signature->parameter_count > 0;
     if (result.kind == IR_AGGREGATE)
         write_format(writer, "%svoid *result", has_parameters ? ", " : "");
     else if (!has_parameters)
         write_format(writer, "void");
     write_format(writer, ") ");
-    write_body(writer, result,
-               arena_format(writer->arena, "%s%s", external->c_name,
-                            call_arguments(writer, item, signature)));
+    write_body(
+        writer, result,
+        arena_format(writer->arena, "%s%s", external->c_name, call_arguments(writer, signature)));
 }
 
 static void write_value(TextWriter *writer, const ShimItem *item) {

@@ -3,9 +3,8 @@
 // Expects: SSA form, explicit CFG edges, no reference counts. Leaves: the operand in place of the
 // result of each COPY between registers that hold their values the same way and do not live in
 // memory, of each DUAL_BOX of what has been boxed, and of parameters that only ever get one value;
-// none of these is left, but for what C functions with '...' are passed: their wrappers are made
-// for the types that these arguments have. Where variables are shown to debuggers, a value has the
-// name of the variable that it is copied to, and copies of one variable to another stay.
+// none of these is left. Where variables are shown to debuggers, a value has the name of the
+// variable that it is copied to, and copies of one variable to another stay.
 
 #include "codegen/passes/internal.h"
 
@@ -13,34 +12,9 @@ typedef struct Copies {
     IrBody *body;
     bool shows_variables;
     const Definition *definitions;
-    // of each register: may its value be passed for a '...'?
-    const bool *is_variadic;
     Replacements replacements;
     bool has_dropped_box;
 } Copies;
-
-static const bool *find_variadic(Arena *arena, const IrBody *body) {
-    bool *is_variadic = ARENA_ARRAY(arena, bool, body->registers.count + 1);
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        const IrOpVector *ops = &body->blocks.items[i]->ops;
-        for (uint32_t j = 0; j < ops->count; j++) {
-            const IrOp *op = ops->items[j];
-            if (op->code != IR_OP_CALL_EXTERN)
-                continue;
-            uint32_t declared = op->aux.external->type->signature->parameter_count;
-            for (uint32_t k = declared; k < op->operand_count; k++)
-                if (op_has_register(op, k))
-                    is_variadic[op->operands[k].reg] = true;
-        }
-    }
-    return is_variadic;
-}
-
-// Does a C function have to see the type of the register, which the value in its place has not?
-static bool has_needed_type(const Copies *pass, IrRegisterId reg, IrRegisterId value) {
-    const IrRegister *registers = pass->body->registers.items;
-    return pass->is_variadic[reg] && registers[reg].type.type != registers[value].type.type;
-}
 
 // Would debuggers not find the variable if it had no value of its own, or find the value before it
 // is copied? (The next item of a loop is none at its end.)
@@ -57,9 +31,7 @@ static bool is_needless_copy(const Copies *pass, const IrBlock *block, const IrO
         return false;
     const IrRegister *registers = pass->body->registers.items;
     return registers[op->result].type.kind == registers[op->operands[0].reg].type.kind &&
-           !pass->definitions[op->result].in_memory &&
-           !has_needed_type(pass, op->result, op->operands[0].reg) &&
-           !must_be_shown(pass, block, op);
+           !pass->definitions[op->result].in_memory && !must_be_shown(pass, block, op);
 }
 
 // What debuggers show as the variable that is copied to is the value itself.
@@ -126,8 +98,7 @@ static bool replace_parameters(Copies *pass, const Predecessors *predecessors, I
         IrRegisterId parameter = block->parameters.items[i];
         IrValue only;
         if (edit_is_replaced(&pass->replacements, parameter) ||
-            !find_only(pass, &predecessors->normal[block->id], i, parameter, &only) ||
-            has_needed_type(pass, parameter, only.reg))
+            !find_only(pass, &predecessors->normal[block->id], i, parameter, &only))
             continue;
         pass->replacements.values[parameter] = only;
         any = true;
@@ -140,7 +111,6 @@ bool pass_copies(IrModule *module, IrBody *body, Analyses *analyses) {
     Copies pass = {.body = body,
                    .shows_variables = module->shows_variables,
                    .definitions = analyses_definitions(analyses),
-                   .is_variadic = find_variadic(arena, body),
                    .replacements = edit_start_replacing(arena, body)};
     const BlockOrder *order = analyses_order(analyses);
     for (uint32_t i = 0; i < order->count; i++)
