@@ -318,6 +318,10 @@ typedef struct StructSymbol {
     bool is_typedef; // no `struct` keyword in C
     // cython.pymutex, cython.pythread_type_lock: never copied, zero when it is free
     bool is_lock;
+    // how many the members are, and those of members that are structs
+    uint32_t value_count;
+    // what was last looked for in it: it is not looked for again
+    const struct StructSymbol *searched_for;
 } StructSymbol;
 
 typedef struct EnumSymbol {

@@ -103,6 +103,30 @@ static void predeclare_struct(Typer *typer, CStructDef *node) {
     scope_declare(typer, typer->place.scope, &symbol->symbol);
 }
 
+static uint32_t count_values(const Type *type) {
+    if (type->kind == TYPE_ARRAY)
+        return count_values(type->array.element);
+    if (type->kind == TYPE_STRUCT)
+        return type->struct_symbol->value_count;
+    uint32_t count = type->kind != TYPE_CTUPLE;
+    for (uint32_t i = 0; type->kind == TYPE_CTUPLE && i < type->members.count; i++)
+        count += count_values(type->members.items[i]);
+    return count;
+}
+
+// Structs of structs of structs grow fast, and what is made of one goes through all that it holds.
+static bool has_room_for(Typer *typer, StructSymbol *owner, const Declared *declared) {
+    enum { MOST_VALUES = 65536 };
+    uint32_t count = count_values(declared->type);
+    bool fits = count <= MOST_VALUES - owner->value_count;
+    if (fits)
+        owner->value_count += count;
+    else
+        report(typer, DIAG_E0548, declared->name_node->node.span, owner->symbol.name->text,
+               MOST_VALUES);
+    return fits;
+}
+
 void declare_struct_field(Typer *typer, StructSymbol *owner, const Declared *declared) {
     Span span = declared->name_node->node.span;
     for (uint32_t i = 0; i < owner->fields.count; i++) {
@@ -120,7 +144,8 @@ void declare_struct_field(Typer *typer, StructSymbol *owner, const Declared *dec
     else if (!owner->symbol.is_extern && (type_is_object(type) || type->kind == TYPE_MEMORYVIEW))
         report_object_inside(typer, span, owner->is_union ? "a C union" : "a C struct", type);
     Symbol *field = SYMBOL_NEW(typer, Symbol, SYMBOL_FIELD, declared->name, span);
-    field->type = has_no_size ? typer->common->error : declared->type;
+    bool is_usable = !has_no_size && has_room_for(typer, owner, declared);
+    field->type = is_usable ? declared->type : typer->common->error;
     field->c_name = declared->c_name;
     field->index = owner->fields.count;
     field->header = owner->symbol.header;
@@ -152,18 +177,29 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
     }
 }
 
+static bool holds_struct(const Type *type, const StructSymbol *symbol);
+
+static bool fields_hold_struct(StructSymbol *owner, const StructSymbol *symbol) {
+    if (owner->searched_for == symbol) // there are as many paths to it as one likes
+        return false;
+    owner->searched_for = symbol;
+    for (uint32_t i = 0; i < owner->fields.count; i++)
+        if (holds_struct(owner->fields.items[i]->type, symbol))
+            return true;
+    return false;
+}
+
 // Does a value of the type hold one of the struct? No struct holds itself but perhaps this one:
 // what does has been reported, and its member has another type.
 static bool holds_struct(const Type *type, const StructSymbol *symbol) {
     if (type->kind == TYPE_ARRAY)
-        return holds_struct(type->element, symbol);
-    bool holds = type->kind == TYPE_STRUCT && type->struct_symbol == symbol;
-    for (uint32_t i = 0; !holds && type->kind == TYPE_CTUPLE && i < type->members.count; i++)
-        holds = holds_struct(type->members.items[i], symbol);
-    for (uint32_t i = 0;
-         !holds && type->kind == TYPE_STRUCT && i < type->struct_symbol->fields.count; i++)
-        holds = holds_struct(type->struct_symbol->fields.items[i]->type, symbol);
-    return holds;
+        return holds_struct(type->array.element, symbol);
+    if (type->kind == TYPE_STRUCT)
+        return type->struct_symbol == symbol || fields_hold_struct(type->struct_symbol, symbol);
+    for (uint32_t i = 0; type->kind == TYPE_CTUPLE && i < type->members.count; i++)
+        if (holds_struct(type->members.items[i], symbol))
+            return true;
+    return false;
 }
 
 static void check_holds_itself(Typer *typer, const StructSymbol *symbol) {
