@@ -517,3 +517,34 @@ def by_inner_typedef(named_or_float x):
     ['byte', 'float', 'real', 'unsigned long']
     """
     return x
+
+
+cdef fused whole_or_broken:
+    int
+    double
+
+
+def after_decided_test(whole_or_broken x):
+    """What follows a branch that leaves is not checked where that one is taken.
+
+    >>> after_decided_test(3), after_decided_test(3.5)
+    (4, 7.0)
+    """
+    if whole_or_broken is int:
+        return x + 1
+    cdef whole_or_broken result = x * 2.0
+    return result
+
+
+def generator_after_test(whole_or_broken x):
+    """
+    >>> list(generator_after_test(3)), list(generator_after_test(3.5))
+    ([], [1.75])
+    """
+    for _ in range(1):
+        if whole_or_broken is int:
+            if True:
+                pass
+            break
+        x = x / 2
+        yield x

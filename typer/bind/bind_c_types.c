@@ -180,7 +180,8 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
 static bool holds_struct(const Type *type, const StructSymbol *symbol);
 
 static bool fields_hold_struct(StructSymbol *owner, const StructSymbol *symbol) {
-    if (owner->searched_for == symbol) // there are as many paths to it as one likes
+    // There may be more paths to it than anybody can go.
+    if (owner->searched_for == symbol)
         return false;
     owner->searched_for = symbol;
     for (uint32_t i = 0; i < owner->fields.count; i++)

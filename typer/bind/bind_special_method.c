@@ -52,7 +52,8 @@ static void check_defaults(Typer *typer, const SpecialMethod *special,
 // What the parameters say of how a function may be called by position.
 typedef struct Arity {
     uint32_t required, most;
-    const Parameter *keyword; // the first that only a keyword gives a value
+    // the first that only a keyword gives a value
+    const Parameter *keyword;
 } Arity;
 
 static Arity arity_of(const Parameters *parameters) {

@@ -17,6 +17,17 @@ static CheckStatement *const statement_checks[NODE_COUNT] = {
 #undef NODE
 };
 
+// Does the branch that was chosen when compiling never come to what follows it? That is of other
+// versions of a fused function then.
+static bool leaves_for_good(const Node *statement) {
+    if (node_is(statement, NODE_CompileTimeIf)) {
+        const NodeList *body = &((const CompileTimeIf *)statement)->body;
+        return body->count > 0 && leaves_for_good(body->items[body->count - 1]);
+    }
+    return node_is(statement, NODE_Return) || node_is(statement, NODE_Raise) ||
+           node_is(statement, NODE_Break) || node_is(statement, NODE_Continue);
+}
+
 void check_statements(Typer *typer, NodeList *body) {
     for (uint32_t i = 0; i < body->count; i++) {
         Node **slot = &body->items[i];
@@ -27,6 +38,8 @@ void check_statements(Typer *typer, NodeList *body) {
             return;
         check(typer, slot);
         depth_leave(&typer->depth);
+        if (node_is(*slot, NODE_CompileTimeIf) && leaves_for_good(*slot))
+            body->count = i + 1;
     }
 }
 
