@@ -619,6 +619,8 @@ void convert_member(Typer *typer, Node **slot, const Type *to);
 // the node is no such choice.
 bool convert_choice(Typer *typer, Node *node, const Type *to);
 void check_condition(Typer *typer, Node **slot);
+// Warns of a field of the struct that a value made of some of its fields leaves as it is.
+void warn_of_left_out(Typer *typer, Span span, const Type *type, const Symbol *field);
 // A literal for each character.
 NodeList characters_of(Typer *typer, const StringLiteral *literal);
 bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const Type *to);

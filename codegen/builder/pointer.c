@@ -498,8 +498,17 @@ Value build_cast(Builder *builder, Node *node) {
     return value_of(result, node->type);
 }
 
+// Of a cdef class the struct of its objects is meant, not what a variable holds.
+static IrValue measure(Builder *builder, const Type *type) {
+    if (type->kind != TYPE_EXTENSION)
+        return size_of(builder, type);
+    IrOp *op = add_op_giving(builder, IR_OP_CLASS_SIZE, (IrType){.kind = IR_I64}, NULL, 0);
+    op->aux.class_ = class_of(builder->owner, type->class_symbol);
+    return ir_reg(op->result);
+}
+
 static Value build_size(Builder *builder, Node *node, const Type *measured) {
-    Value size = value_of(size_of(builder, measured), builder->common->size_t_);
+    Value size = value_of(measure(builder, measured), builder->common->size_t_);
     return value_of(build_conversion(builder, size, node->type), node->type);
 }
 

@@ -104,6 +104,10 @@ void emit_op_SIZE_OF(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, const_i64(emitter, (int64_t)layout.size));
 }
 
+void emit_op_CLASS_SIZE(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op, const_i64(emitter, size_of_import(emitter, op->aux.class_)));
+}
+
 void emit_op_STRING_ADDRESS(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op,
                const_bytes_global(emitter, op->aux.text.bytes, (size_t)op->aux.text.length + 1));

@@ -30,7 +30,11 @@ cdef double broken(list values, Holder holder, int n) except? -1 nogil:
     return total
 
 
-def size(object value):
+cdef class Measured:
+    cdef int x
+
+
+def size(Measured value):
     cdef size_t total
     with nogil:
         total = sizeof(value)

@@ -67,12 +67,29 @@ static void skip_cast_to_struct(Typer *typer, Cast *node, const Type *target) {
     node->operand = inner->operand;
 }
 
+static bool points_to_value(const Type *type) {
+    return type->kind == TYPE_POINTER && type->element->kind != TYPE_VOID &&
+           type->element->kind != TYPE_STRUCT && type->element->kind != TYPE_FUNCTION;
+}
+
 // What is of C's own types does not lie in an object: only a void pointer or a struct may stand for
 // one.
 static bool hides_object(const Type *from, const Type *to) {
-    return type_is_object(from) && to->kind == TYPE_POINTER && to->element->kind != TYPE_VOID &&
-           to->element->kind != TYPE_STRUCT && to->element->kind != TYPE_FUNCTION &&
-           type_conversion(from, to) == CONVERT_IMPOSSIBLE;
+    bool is_hidden = (type_is_object(from) && points_to_value(to)) ||
+                     (points_to_value(from) && type_is_object(to));
+    return is_hidden && type_conversion(from, to) == CONVERT_IMPOSSIBLE;
+}
+
+static void refuse_hidden_object(Typer *typer, const Cast *node, const Type *from, const Type *to) {
+    Diagnostic *message = report(typer, DIAG_E0418, node->node.span, from->text, to->text);
+    if (message == NULL)
+        return;
+    diag_add_help(message,
+                  type_is_object(from)
+                      ? "for the object's own address cast it to `void *`; for a number in "
+                        "it convert it first"
+                      : "if the object lies there, cast the pointer to `void *` before; "
+                        "for the value there read it: `p[0]`");
 }
 
 // A part of a C string that becomes a text, though nothing says by which encoding.
@@ -113,10 +130,7 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
         return target;
     }
     if (hides_object(from, target)) {
-        Diagnostic *message = report(typer, DIAG_E0418, node->node.span, from->text, target->text);
-        if (message != NULL)
-            diag_add_help(message, "for the object's own address cast it to `void *`; for a number "
-                                   "in it convert it first");
+        refuse_hidden_object(typer, node, from, target);
         return typer->common->error;
     }
     if (!can_cast(from, target) || lacks_encoding(typer, from, target) ||
@@ -179,7 +193,9 @@ const Type *check_address_of(Typer *typer, Node **slot) {
 }
 
 static const Type *check_size(Typer *typer, const Type *type, Span span) {
-    bool has_size = type_is_complete(type) && type->kind != TYPE_MODULE && type->kind != TYPE_FUSED;
+    bool has_size = type_is_complete(type) && type->kind != TYPE_MODULE &&
+                    type->kind != TYPE_FUSED &&
+                    (!type_is_object(type) || type->kind == TYPE_EXTENSION);
     if (!has_size) {
         report(typer, DIAG_E0419, span, type->text);
         return typer->common->error;
@@ -304,6 +320,24 @@ static uint32_t find_field(const StructSymbol *owner, const Node *argument, uint
     return at;
 }
 
+// Is one of the first arguments for the field?
+static bool is_given_before(const CallTarget *target, uint32_t count, uint32_t field) {
+    for (uint32_t i = 0; i < count; i++)
+        if (target->positions[i] == field)
+            return true;
+    return false;
+}
+
+static void warn_of_missing_arguments(Typer *typer, const Call *node, const Type *type) {
+    const StructSymbol *owner = type->struct_symbol;
+    for (uint32_t field = 0; !owner->is_union && field < owner->fields.count; field++) {
+        if (is_given_before(node->target, node->arguments.count, field))
+            continue;
+        warn_of_left_out(typer, node->node.span, type, owner->fields.items[field]);
+        return;
+    }
+}
+
 // Struct(1, 2), Struct(x=1, y=2): the call stays, its arguments have the fields' types.
 static const Type *check_struct_call(Typer *typer, Call *node, const Type *type) {
     const StructSymbol *owner = type->struct_symbol;
@@ -311,6 +345,8 @@ static const Type *check_struct_call(Typer *typer, Call *node, const Type *type)
     target->type = type;
     target->positions = ARENA_ARRAY(typer->arena, uint32_t, node->arguments.count + 1);
     bool fits = true;
+    if (owner->is_union && node->arguments.count > 1)
+        report(typer, DIAG_E0423, node->node.span, type->text, node->arguments.count);
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         Node **argument = &node->arguments.items[i];
         uint32_t field = find_field(owner, *argument, i);
@@ -326,12 +362,17 @@ static const Type *check_struct_call(Typer *typer, Call *node, const Type *type)
                    node->arguments.count);
             return type;
         }
-        fits = fits && is_found;
+        bool is_repeated = is_found && is_given_before(target, i, field);
+        if (is_repeated)
+            report(typer, DIAG_E0417, (*argument)->span, owner->fields.items[field]->name->text);
+        fits = fits && is_found && !is_repeated;
         target->positions[i] = field;
         check_value(typer, argument);
         if (is_found)
             convert_member(typer, argument, owner->fields.items[field]->type);
     }
+    if (fits)
+        warn_of_missing_arguments(typer, node, type);
     target->kind = fits ? CALL_STRUCT : CALL_INVALID;
     return type;
 }

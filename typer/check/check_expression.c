@@ -149,14 +149,25 @@ static bool has_starred(const NodeList *elements) {
 }
 
 // A collection's elements are converted one by one to those of a C aggregate.
-static bool convert_elements(Typer *typer, NodeList *elements, const Type *to) {
+static bool convert_elements(Typer *typer, NodeList *elements, Span span, const Type *to) {
     uint32_t count = elements->count;
     bool is_struct = to->kind == TYPE_STRUCT && !to->struct_symbol->is_union;
-    bool fits = (to->kind == TYPE_CTUPLE && count == to->members.count) ||
-                (to->kind == TYPE_ARRAY && count <= to->array.length) ||
-                (is_struct && count <= to->struct_symbol->fields.count);
-    if (!fits || has_starred(elements))
+    bool is_array = to->kind == TYPE_ARRAY && to->array.header_length == NULL;
+    uint32_t places = to->kind == TYPE_CTUPLE ? to->members.count
+                      : is_array              ? (uint32_t)to->array.length
+                      : is_struct             ? to->struct_symbol->fields.count
+                                              : 0;
+    bool has_places = to->kind == TYPE_CTUPLE || is_array || is_struct;
+    if (!has_places || has_starred(elements))
         return false;
+    if (to->kind == TYPE_CTUPLE ? count != places : count > places) {
+        // (The conversion of objects reports what is too long for a struct.)
+        if (!is_struct)
+            report(typer, DIAG_E0416, span, count, places);
+        return false;
+    }
+    if (is_struct && count < places)
+        warn_of_left_out(typer, span, to, to->struct_symbol->fields.items[count]);
     for (uint32_t i = 0; i < count; i++) {
         const Type *member = to->kind == TYPE_CTUPLE  ? to->members.items[i]
                              : to->kind == TYPE_ARRAY ? to->array.element
@@ -171,7 +182,8 @@ static bool convert_elements(Typer *typer, NodeList *elements, const Type *to) {
 
 // Which field of the struct the key of a dict display names, or NULL.
 static const Symbol *field_of_key(const StructSymbol *owner, const Node *key) {
-    if (!node_is(key, NODE_StringLiteral) || ((const StringLiteral *)key)->kind != STRING_STR)
+    if (key == NULL || !node_is(key, NODE_StringLiteral) ||
+        ((const StringLiteral *)key)->kind != STRING_STR)
         return NULL;
     const Text *text = &((const StringLiteral *)key)->value;
     for (uint32_t i = 0; i < owner->fields.count; i++) {
@@ -183,23 +195,59 @@ static const Symbol *field_of_key(const StructSymbol *owner, const Node *key) {
     return NULL;
 }
 
-// A dict display that gives each field of the struct once becomes the struct; another one is left
-// to the conversion of objects, which says what is wrong.
+// Which field of the struct or union the item of a dict display gives; reports a key that is none.
+// NULL: the key is not known, or none.
+static const Symbol *field_of_item(Typer *typer, const Type *to, const DictItem *item) {
+    const Symbol *field = field_of_key(to->struct_symbol, item->key);
+    if (field == NULL && item->key != NULL && node_is(item->key, NODE_StringLiteral))
+        report(typer, DIAG_E0403, item->key->span, to->text,
+               ((const StringLiteral *)item->key)->value.bytes);
+    return field;
+}
+
+// Is the field given by one of the first items?
+static bool is_given(const StructSymbol *owner, const NodeList *items, uint32_t count,
+                     const Symbol *field) {
+    for (uint32_t i = 0; i < count; i++)
+        if (field_of_key(owner, ((const DictItem *)items->items[i])->key) == field)
+            return true;
+    return false;
+}
+
+void warn_of_left_out(Typer *typer, Span span, const Type *type, const Symbol *field) {
+    Diagnostic *message = report(typer, DIAG_W0125, span, field->name->text, type->text);
+    if (message != NULL)
+        diag_add_label(message, field->span, "it is declared here");
+}
+
+static void warn_of_missing_items(Typer *typer, const DictExpression *node, const Type *to) {
+    const StructSymbol *owner = to->struct_symbol;
+    uint32_t at = 0;
+    while (at < owner->fields.count &&
+           is_given(owner, &node->items, node->items.count, owner->fields.items[at]))
+        at++;
+    if (at < owner->fields.count)
+        warn_of_left_out(typer, node->node.span, to, owner->fields.items[at]);
+}
+
+// A dict display whose keys are fields of the struct becomes the struct. Another one is left to the
+// conversion of objects, which says what is wrong when it runs.
 static bool convert_dict(Typer *typer, DictExpression *node, const Type *to) {
-    if (to->kind != TYPE_STRUCT || to->struct_symbol->is_union ||
-        node->items.count != to->struct_symbol->fields.count)
+    if (to->kind != TYPE_STRUCT)
         return false;
     const StructSymbol *owner = to->struct_symbol;
-    for (uint32_t i = 0; i < owner->fields.count; i++) {
-        uint32_t uses = 0;
-        for (uint32_t k = 0; k < node->items.count; k++)
-            uses += field_of_key(owner, ((const DictItem *)node->items.items[k])->key) ==
-                    owner->fields.items[i];
-        if (uses != 1)
-            return false;
+    bool fits = true;
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        const Symbol *field = field_of_item(typer, to, (const DictItem *)node->items.items[i]);
+        fits &= field != NULL && !is_given(owner, &node->items, i, field);
     }
-    for (uint32_t k = 0; k < node->items.count; k++) {
-        DictItem *item = (DictItem *)node->items.items[k];
+    if (fits && owner->is_union && node->items.count > 1)
+        report(typer, DIAG_E0423, node->node.span, to->text, node->items.count);
+    if (!fits || owner->is_union)
+        return false;
+    warn_of_missing_items(typer, node, to);
+    for (uint32_t i = 0; i < node->items.count; i++) {
+        DictItem *item = (DictItem *)node->items.items[i];
         convert_member(typer, &item->value, field_of_key(owner, item->key)->type);
     }
     return true;
@@ -210,9 +258,9 @@ static bool convert_list(Typer *typer, ListExpression *node, const Type *to) {
         to->element->kind != TYPE_VOID) {
         const Type *element = type_without_const(typer->types, to->element);
         node->node.type = type_array(typer->types, element, node->elements.count);
-        return convert_elements(typer, &node->elements, node->node.type);
+        return convert_elements(typer, &node->elements, node->node.span, node->node.type);
     }
-    return convert_elements(typer, &node->elements, to);
+    return convert_elements(typer, &node->elements, node->node.span, to);
 }
 
 static Node *code_point_of(Typer *typer, const StringLiteral *character) {
@@ -256,7 +304,7 @@ static bool convert_literal(Typer *typer, Node *node, const Type *to) {
         return to->kind == TYPE_POINTER || to->kind == TYPE_FUNCTION;
     case NODE_TupleExpression:
         return to->kind != TYPE_ARRAY &&
-               convert_elements(typer, &((TupleExpression *)node)->elements, to);
+               convert_elements(typer, &((TupleExpression *)node)->elements, node->span, to);
     case NODE_ListExpression:
         return to->kind != TYPE_CTUPLE && convert_list(typer, (ListExpression *)node, to);
     case NODE_DictExpression:

@@ -403,6 +403,17 @@ static void visit_conditional(GilCheck *check, Node *visited) {
     visit(&node->orelse, check);
 }
 
+// The keys of a C struct's display are names of its fields.
+static void visit_dict(GilCheck *check, Node *visited) {
+    const NodeList *items = &((DictExpression *)visited)->items;
+    if (is_object_type(visited->type)) {
+        visit_by_need(check, visited);
+        return;
+    }
+    for (uint32_t i = 0; i < items->count; i++)
+        visit(&((DictItem *)items->items[i])->value, check);
+}
+
 static void visit_cast(GilCheck *check, Node *visited) {
     Cast *node = (Cast *)visited;
     bool looks_only = is_object_type(node->operand->type) && !is_object_type(node->node.type) &&
@@ -714,6 +725,7 @@ static GilVisitor *const expression_visitors[NODE_COUNT] = {
     [NODE_CompareExpression] = visit_compare,
     [NODE_UnaryExpression] = visit_unary,
     [NODE_ConditionalExpression] = visit_conditional,
+    [NODE_DictExpression] = visit_dict,
     [NODE_Cast] = visit_cast,
     [NODE_SequencePattern] = visit_sequence_pattern,
     [NODE_AsPattern] = visit_as_pattern,

@@ -591,7 +591,9 @@ static bool c_values_compare(const Type *left, const Type *right, CompareOperato
     if (type_is_numeric(left) && type_is_numeric(right)) {
         return is_equality || (left->kind != TYPE_COMPLEX && right->kind != TYPE_COMPLEX);
     }
-    return is_pointer_like(left) && is_pointer_like(right);
+    return is_pointer_like(left) && is_pointer_like(right) &&
+           (type_conversion(left, right) != CONVERT_IMPOSSIBLE ||
+            type_conversion(right, left) != CONVERT_IMPOSSIBLE);
 }
 
 static bool is_number_like(const Typer *typer, const Node *element, const Type *left) {

@@ -360,12 +360,12 @@ const Type *check_subscript(Typer *typer, Node **slot) {
     case TYPE_COMPLEX:
     case TYPE_ENUM:
     case TYPE_FUNCTION:
+    case TYPE_STRUCT:
         break;
     case TYPE_VOID:
     case TYPE_OBJECT:
     case TYPE_BUILTIN:
     case TYPE_EXTENSION:
-    case TYPE_STRUCT:
     case TYPE_FUSED:
     case TYPE_MODULE:
     case TYPE_NULL_POINTER:
