@@ -319,7 +319,7 @@ void note_init_variable(Typer *typer, Symbol *field, Span span);
 // Adds what the class gets to its body.
 void finish_dataclass(Typer *typer, ClassSymbol *symbol, NodeList *body);
 // bind_ordering.c: adds the comparisons that follow from those that the class has
-void complete_ordering(Typer *typer, ClassSymbol *symbol, NodeList *body);
+void complete_ordering(Typer *typer, ClassSymbol *symbol, Span decorator, NodeList *body);
 // fragment.c: statements made from a text
 typedef struct FragmentPart {
     const Node *node; // of which a copy stands there
@@ -406,11 +406,13 @@ typedef struct DecoratorEffects {
     bool has_exception;
     Span exception_span;                                 // of @cython.exceptval(...)
     Span cfunc_span, ccall_span, gil_span, section_span; // and of others
+    Span ordering_span;
     Call *locals;                                        // the keywords of @cython.locals(...)
 } DecoratorEffects;
 // Reports parameters and decorators of a method that C alone calls.
 void check_slot_method(Typer *typer, const FunctionSymbol *method, const FunctionDef *node);
-DecoratorEffects take_decorators(Typer *typer, NodeList *decorators);
+typedef enum DecoratedKind { DECORATED_FUNCTION, DECORATED_CLASS } DecoratedKind;
+DecoratorEffects take_decorators(Typer *typer, NodeList *decorators, DecoratedKind kind);
 // Reports an @cython.exceptval on a function that gives an object.
 void check_exception_value(Typer *typer, const DecoratorEffects *effects, const Type *result);
 // The same for those of Python's library that mean something on a cdef class.

@@ -33,8 +33,8 @@ cdef struct Pair:
 
 
 def f(x):
-    @cython.cfunc
-    def pure(y):  # error: E0227 C function definition not allowed here
+    @cython.cfunc  # error: E0227 C function definition not allowed here
+    def pure(y):
         return y
     @cython.cclass
     class PureLocal:  # error: E0227 Extension type definition not allowed here
@@ -43,6 +43,6 @@ def f(x):
 
 
 class Python:
-    @cython.cfunc
-    def method(self):  # error: E0227
+    @cython.cfunc  # error: E0227
+    def method(self):
         pass

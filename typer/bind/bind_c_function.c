@@ -460,7 +460,7 @@ void bind_c_function_def(Typer *typer, Node **slot) {
     if (node->version == NULL && bind_fused_function(typer, slot))
         return;
     Place saved = typer->place;
-    DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    DecoratorEffects effects = take_decorators(typer, &node->decorators, DECORATED_FUNCTION);
     if (!node->is_cpdef)
         report_decorators(typer, DIAG_E0521, &node->decorators, "a cdef function");
     const Type *base = resolve_base_type(typer, node->base);

@@ -46,7 +46,7 @@ static bool is_declared_c_class(const Typer *typer, const Name *name) {
 void bind_class_def(Typer *typer, Node **slot) {
     ClassDef *node = (ClassDef *)*slot;
     Place saved = typer->place;
-    DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    DecoratorEffects effects = take_decorators(typer, &node->decorators, DECORATED_CLASS);
     if (effects.is_cclass || is_declared_c_class(typer, node->name)) {
         if (typer->place.scope->kind != SCOPE_MODULE)
             report(typer, DIAG_E0227, node->name_span,
@@ -286,7 +286,7 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     if (symbol->dataclass != NULL)
         finish_dataclass(typer, symbol, &node->body);
     if (effects.is_totally_ordered)
-        complete_ordering(typer, symbol, &node->body);
+        complete_ordering(typer, symbol, effects.ordering_span, &node->body);
     typer->place = saved;
     bind_class_traits(typer, symbol, &effects);
     finish_class_layout(typer, symbol);
@@ -345,7 +345,7 @@ void bind_c_class_def(Typer *typer, Node **slot) {
         return;
     symbol->bound = node;
     Place saved = typer->place;
-    DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    DecoratorEffects effects = take_decorators(typer, &node->decorators, DECORATED_CLASS);
     bind_class_body(typer, symbol, node, &effects);
     typer->place = saved;
 }

@@ -394,6 +394,12 @@ static const Type *annotated_result(Typer *typer, const FunctionDef *node, bool 
     return type != NULL && type_is_object(type) ? type : typer->common->object;
 }
 
+// What says that the def is a C function: a decorator, or its .pxd file.
+static Span c_function_place(const FunctionDef *node, const DecoratorEffects *effects) {
+    Span decorator = effects->cfunc_span.end != 0 ? effects->cfunc_span : effects->ccall_span;
+    return decorator.end != 0 ? decorator : node->name_span;
+}
+
 void bind_function_def(Typer *typer, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
     rename_old_method(typer, node);
@@ -403,14 +409,15 @@ void bind_function_def(Typer *typer, Node **slot) {
     if (node->version == NULL && bind_fused_function(typer, slot))
         return;
     Place saved = typer->place;
-    DecoratorEffects effects = take_decorators(typer, &node->decorators);
+    DecoratorEffects effects = take_decorators(typer, &node->decorators, DECORATED_FUNCTION);
     const FunctionSymbol *promised = promised_function(typer, node->name);
     effects.is_ccall |= promised != NULL && promised->kind == FUNCTION_CPDEF;
     effects.is_cfunc |= promised != NULL;
     if (effects.is_cfunc || effects.is_ccall) {
         ScopeKind around = typer->place.scope->kind;
         if (around != SCOPE_MODULE && around != SCOPE_C_CLASS)
-            report(typer, DIAG_E0227, node->name_span, "C function definition not allowed here");
+            report(typer, DIAG_E0227, c_function_place(node, &effects),
+                   "C function definition not allowed here");
         lock_first_argument(typer, &effects, (Parameters *)node->parameters, &node->body);
         if (node->is_async)
             report(typer, DIAG_E0525, node->name_span, "'async'", "on a C function");

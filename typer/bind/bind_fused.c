@@ -209,7 +209,7 @@ static void read_decorators(Maker *maker, const NodeList *decorators) {
     for (uint32_t i = 0; i < decorators->count; i++)
         maker->decorators.items[i] = decorators->items[i];
     Place saved = typer->place;
-    maker->locals = take_decorators(typer, &maker->decorators).locals;
+    maker->locals = take_decorators(typer, &maker->decorators, DECORATED_FUNCTION).locals;
     typer->place = saved;
 }
 

@@ -77,11 +77,11 @@ static void write_deduction(Ordering *ordering, const Deduction *deduction) {
     write_equality(ordering, deduction->equality);
 }
 
-static void refuse(Typer *typer, const ClassSymbol *symbol, const char *why) {
-    report(typer, DIAG_W0102, symbol->symbol.span, "total_ordering", "True", why);
+static void refuse(Typer *typer, Span decorator, const char *why) {
+    report(typer, DIAG_W0102, decorator, "total_ordering", "True", why);
 }
 
-void complete_ordering(Typer *typer, ClassSymbol *symbol, NodeList *body) {
+void complete_ordering(Typer *typer, ClassSymbol *symbol, Span decorator, NodeList *body) {
     Ordering ordering = {
         .typer = typer, .owner = symbol, .fragment = {.span = symbol->symbol.span}};
     const char *source = NULL;
@@ -90,11 +90,11 @@ void complete_ordering(Typer *typer, ClassSymbol *symbol, NodeList *body) {
         if (definer_of(&ordering, deductions[i].from) != NULL)
             source = deductions[i].from;
     if (source == NULL) {
-        refuse(typer, symbol, "the class has neither __lt__, __le__, __gt__ nor __ge__");
+        refuse(typer, decorator, "the class has neither __lt__, __le__, __gt__ nor __ge__");
         return;
     }
     if (definer_of(&ordering, "__eq__") == NULL && definer_of(&ordering, "__ne__") == NULL) {
-        refuse(typer, symbol, "the class has neither __eq__ nor __ne__");
+        refuse(typer, decorator, "the class has neither __eq__ nor __ne__");
         return;
     }
     for (uint32_t i = 0; i < count; i++)

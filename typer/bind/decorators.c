@@ -156,12 +156,20 @@ static void read_freelist_size(Typer *typer, const Call *call, DecoratorEffects 
     effects->traits.freelist_size = (uint32_t)number;
 }
 
+static void take_ordering(const Node *decorator, DecoratorEffects *effects) {
+    effects->is_totally_ordered = true;
+    effects->ordering_span = decorator->span;
+}
+
 // Those of cdef classes. Returns false for what is not known to have a meaning.
 static bool apply_class_decorator(Typer *typer, CythonName name, const Node *decorator,
                                   DecoratorEffects *effects) {
     const Call *call = node_is(decorator, NODE_Call) ? (const Call *)decorator : NULL;
     bool is_on = decorator_is_on(typer, call);
     switch ((unsigned)name) {
+    case CYTHON_CCLASS:
+        effects->is_cclass = true;
+        return true;
     case CYTHON_INTERNAL:
         effects->traits.is_internal = is_on;
         return true;
@@ -179,7 +187,8 @@ static bool apply_class_decorator(Typer *typer, CythonName name, const Node *dec
         effects->traits.uses_trashcan = is_on;
         return true;
     case CYTHON_TOTAL_ORDERING:
-        effects->is_totally_ordered = is_on;
+        if (is_on)
+            take_ordering(decorator, effects);
         effects->is_cclass |= is_on; // as in Cython
         return true;
     case CYTHON_DATACLASSES_DATACLASS:
@@ -205,9 +214,9 @@ static void apply_gil_decorator(Typer *typer, const Symbol *symbol, const Node *
                         : "a function takes the GIL only if it is said to");
 }
 
-// Returns false for what is not known to have a meaning.
-static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Node *decorator,
-                                   DecoratorEffects *effects) {
+// Those of functions, and of both. Returns false for what is not known to have a meaning.
+static bool apply_function_decorator(Typer *typer, const Symbol *symbol, const Node *decorator,
+                                     DecoratorEffects *effects) {
     Call *call = node_is(decorator, NODE_Call) ? (Call *)(uintptr_t)decorator : NULL;
     bool is_on = decorator_is_on(typer, call);
     switch ((unsigned)symbol->constant) {
@@ -218,9 +227,6 @@ static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Nod
     case CYTHON_CCALL:
         effects->is_ccall = true;
         effects->ccall_span = decorator->span;
-        return true;
-    case CYTHON_CCLASS:
-        effects->is_cclass = true;
         return true;
     case CYTHON_CRITICAL_SECTION:
         if (call != NULL)
@@ -253,8 +259,29 @@ static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Nod
         read_exception_value(typer, call, effects);
         return true;
     default:
-        return apply_class_decorator(typer, (CythonName)symbol->constant, decorator, effects);
+        return false;
     }
+}
+
+static void refuse_on(Typer *typer, const Node *decorator, const Symbol *symbol, const char *what) {
+    report(typer, DIAG_E0525, decorator->span,
+           arena_format(typer->arena, "cython.%s", symbol->name->text), what);
+}
+
+// Returns false for what is not known to have a meaning.
+static bool apply_cython_decorator(Typer *typer, const Symbol *symbol, const Node *decorator,
+                                   DecoratedKind kind, DecoratorEffects *effects) {
+    bool is_for_both = symbol->constant == CYTHON_FINAL;
+    if (apply_class_decorator(typer, (CythonName)symbol->constant, decorator, effects)) {
+        if (kind != DECORATED_CLASS)
+            refuse_on(typer, decorator, symbol, "on a function");
+        return true;
+    }
+    if (!apply_function_decorator(typer, symbol, decorator, effects))
+        return false;
+    if (kind == DECORATED_CLASS && !is_for_both)
+        refuse_on(typer, decorator, symbol, "on a class");
+    return true;
 }
 
 // --- Decorators of Python on methods of cdef classes ---------------------------------------------
@@ -314,11 +341,12 @@ static void refuse_decorator(Typer *typer, const Symbol *symbol, const Node *dec
         diag_add_help(message, "write it below cython.ufunc");
 }
 
-static bool take_decorator(Typer *typer, Node *decorator, DecoratorEffects *effects) {
+static bool take_decorator(Typer *typer, Node *decorator, DecoratedKind kind,
+                           DecoratorEffects *effects) {
     Call *call = node_is(decorator, NODE_Call) ? (Call *)decorator : NULL;
     const Symbol *symbol = find_cython_symbol(typer, call != NULL ? call->function : decorator);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
-        if (apply_cython_decorator(typer, symbol, decorator, effects))
+        if (apply_cython_decorator(typer, symbol, decorator, kind, effects))
             return true;
         refuse_decorator(typer, symbol, decorator, effects);
         return true;
@@ -402,7 +430,7 @@ static void check_function_decorators(Typer *typer, const DecoratorEffects *effe
 }
 
 // Applies directives to the place, which the caller restores: as decorators, the first one last.
-DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
+DecoratorEffects take_decorators(Typer *typer, NodeList *decorators, DecoratedKind kind) {
     DecoratorEffects effects = {0};
     NodeList kept = {ARENA_ARRAY(typer->arena, Node *, decorators->count + 1), 0};
     bool *is_directive = ARENA_ARRAY(typer->arena, bool, decorators->count + 1);
@@ -410,7 +438,7 @@ DecoratorEffects take_decorators(Typer *typer, NodeList *decorators) {
         is_directive[i] =
             apply_directive_call(typer, decorators->items[i], &typer->place.directives);
     for (uint32_t i = 0; i < decorators->count; i++) {
-        if (!is_directive[i] && !take_decorator(typer, decorators->items[i], &effects)) {
+        if (!is_directive[i] && !take_decorator(typer, decorators->items[i], kind, &effects)) {
             kept.items[kept.count++] = decorators->items[i];
         }
     }
@@ -429,7 +457,7 @@ void take_library_decorators(Typer *typer, NodeList *decorators, DecoratorEffect
         if (strcmp(name, "dataclasses.dataclass") == 0)
             effects->dataclass = decorator;
         else if (strcmp(name, "functools.total_ordering") == 0 && !is_call)
-            effects->is_totally_ordered = true;
+            take_ordering(decorator, effects);
         else
             decorators->items[left++] = decorator;
     }

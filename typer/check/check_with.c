@@ -79,16 +79,21 @@ static bool is_critical_section(Typer *typer, const Node *context) {
            is_cython_name(typer, ((const Call *)context)->function, CYTHON_CRITICAL_SECTION);
 }
 
-static void check_section_object(Typer *typer, WithItem *item) {
+static void check_section_object(Typer *typer, const With *section, WithItem *item) {
     if (node_is(item->context, NODE_Keyword) || node_is(item->context, NODE_Starred)) {
         report(typer, DIAG_E0540, item->context->span,
                node_is(item->context, NODE_Keyword) ? "a keyword argument" : "a starred argument");
         return;
     }
     const Type *type = check_value(typer, &item->context);
-    if (!type_is_object(type) && !type_is_error(type))
-        report(typer, DIAG_E0540, item->context->span,
-               arena_format(typer->arena, "a value of type '%s'", type->text));
+    if (type_is_object(type) || type_is_error(type))
+        return;
+    Span span = item->context->span, around = section->node.span;
+    Diagnostic *message = report(typer, DIAG_E0540, span,
+                                 arena_format(typer->arena, "a value of type '%s'", type->text));
+    bool is_apart = span.start < around.start || span.end > around.end;
+    if (message != NULL && is_apart)
+        diag_add_label(message, around, "the critical section is said to be of the first argument");
 }
 
 // `with critical_section(a, b):` has the objects as its items.
@@ -114,7 +119,7 @@ static void check_section(Typer *typer, With *node) {
     if (node->is_async)
         report(typer, DIAG_E0525, node->node.span, "'async'", "on a critical section");
     for (uint32_t i = 0; i < node->items.count; i++)
-        check_section_object(typer, NODE_AS(WithItem, node->items.items[i]));
+        check_section_object(typer, node, NODE_AS(WithItem, node->items.items[i]));
     typer->place.critical_section = node;
 }
 
