@@ -270,6 +270,8 @@ void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot
 // Cython declarations
 void predeclare_statements(Typer *typer, NodeList *body);
 void bind_c_variable_declaration(Typer *typer, Node **slot);
+// Is it a type without a name: `cdef int`?
+bool names_type_alone(Typer *typer, const Node *base, const Name *name);
 // Notes what a declaration at module level lets C code see of the symbol, which may be NULL.
 void expose(Typer *typer, Symbol *symbol, CVisibility visibility, bool is_api);
 // The same for a function or variable.

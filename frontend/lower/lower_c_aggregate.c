@@ -10,6 +10,8 @@ Node *lower_struct(Lowering *lowering, const Syntax *syntax) {
     definition->c_name = lower_string_name(lowering, syntax_child(syntax, SLOT_c_name));
     definition->is_union = syntax_is(lowering, syntax_child(syntax, SLOT_kind), "union");
     definition->is_packed = syntax_child(syntax, SLOT_packed) != NULL;
+    lower_refuse_modifiers(lowering, definition->node.span,
+                           definition->is_union ? "on a union" : "on a struct");
     definition->is_typedef = lowering->context.is_typedef;
     definition->visibility = lowering->context.visibility;
     definition->is_api = lowering->context.is_api;
@@ -127,6 +129,7 @@ Node *lower_c_class(Lowering *lowering, const Syntax *syntax) {
     const Syntax *options = syntax_child(syntax, SLOT_options);
     const Syntax *alias = syntax_child(syntax, SLOT_alias);
     read_class_name(lowering, syntax_child(syntax, SLOT_name), definition);
+    lower_refuse_modifiers(lowering, definition->node.span, "on a class");
     if (alias != NULL) {
         definition->imported_name = definition->name;
         definition->name = syntax_name(lowering, alias);

@@ -5,21 +5,38 @@
 
 #include "frontend/internal.h"
 
+// Reads a word that says who sees what is declared; reports a second one.
+static bool read_visibility(Lowering *lowering, const Syntax *word, const Syntax **first) {
+    static const struct {
+        const char *text;
+        CVisibility visibility;
+    } words[] = {{"public", VISIBILITY_PUBLIC},
+                 {"readonly", VISIBILITY_READONLY},
+                 {"extern", VISIBILITY_EXTERN}};
+    size_t i = 0;
+    while (i < sizeof words / sizeof *words && !syntax_is(lowering, word, words[i].text))
+        i++;
+    if (i == sizeof words / sizeof *words)
+        return false;
+    if (*first != NULL)
+        diag_report(lowering->diagnostics, DIAG_E0525, syntax_span(lowering, word), words[i].text,
+                    arena_format(lowering->scratch, "beside '%.*s'", (int)syntax_length(*first),
+                                 syntax_text(lowering, *first)));
+    *first = word;
+    lowering->context.visibility = words[i].visibility;
+    lowering->context.is_extern |= words[i].visibility == VISIBILITY_EXTERN;
+    return true;
+}
+
 // Adds the modifiers among the children to the context.
 static void read_modifiers(Lowering *lowering, const Syntax *syntax) {
     DeclarationContext *context = &lowering->context;
+    const Syntax *visibility = NULL;
     for (const Syntax *child = syntax->first; child != NULL; child = child->next) {
-        if (child->slot != SLOT_modifier) {
+        if (child->slot != SLOT_modifier || read_visibility(lowering, child, &visibility)) {
             continue;
         }
-        if (syntax_is(lowering, child, "public")) {
-            context->visibility = VISIBILITY_PUBLIC;
-        } else if (syntax_is(lowering, child, "readonly")) {
-            context->visibility = VISIBILITY_READONLY;
-        } else if (syntax_is(lowering, child, "extern")) {
-            context->visibility = VISIBILITY_EXTERN;
-            context->is_extern = true;
-        } else if (syntax_is(lowering, child, "api")) {
+        if (syntax_is(lowering, child, "api")) {
             context->is_api = true;
         } else if (syntax_is(lowering, child, "inline")) {
             context->is_inline = true;
@@ -31,6 +48,13 @@ DeclarationContext lower_enter_declaration(Lowering *lowering, const Syntax *syn
     DeclarationContext outer = lowering->context;
     read_modifiers(lowering, syntax);
     return outer;
+}
+
+void lower_refuse_modifiers(Lowering *lowering, Span span, const char *what) {
+    if (lowering->context.is_cpdef)
+        diag_report(lowering->diagnostics, DIAG_E0525, span, "cpdef", what);
+    if (lowering->context.is_inline)
+        diag_report(lowering->diagnostics, DIAG_E0525, span, "inline", what);
 }
 
 NodeList lower_plain_body(Lowering *lowering, const Syntax *syntax) {
@@ -70,6 +94,8 @@ Node *lower_cdef_block(Lowering *lowering, const Syntax *syntax) {
     CdefBlock *block = LOWER_NEW(lowering, CdefBlock, syntax);
     DeclarationContext outer = lower_enter_declaration(lowering, syntax);
     block->is_nogil = syntax_child(syntax, SLOT_nogil) != NULL;
+    if (lowering->context.is_cpdef)
+        lower_refuse_modifiers(lowering, block->node.span, "on a block");
     lowering->context.is_nogil |= block->is_nogil;
     block->body = lower_body(lowering, syntax);
     lowering->context = outer;
@@ -231,6 +257,7 @@ Node *lower_extern(Lowering *lowering, const Syntax *syntax) {
     read_header(lowering, syntax_child(syntax, SLOT_header), block);
     block->cpp_namespace = lower_string_name(lowering, syntax_child(syntax, SLOT_namespace));
     block->is_nogil = syntax_child(syntax, SLOT_nogil) != NULL;
+    lower_refuse_modifiers(lowering, block->node.span, "on the declarations of a C header");
     lowering->context.is_nogil |= block->is_nogil;
     lowering->context.is_extern = true;
     lowering->context.visibility = VISIBILITY_EXTERN;

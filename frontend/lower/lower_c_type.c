@@ -245,6 +245,8 @@ Node *lower_c_type(Lowering *lowering, const Syntax *syntax) {
 // --- Declarators ---------------------------------------------------------------------------------
 // identifier | operator_name | destructor_name: the text, with no more whitespace than needed
 static const Name *lower_declared_name(Lowering *lowering, const Syntax *syntax) {
+    if (syntax->kind == SYNTAX_identifier)
+        return syntax_member_name(lowering, syntax);
     const char *text = syntax_text(lowering, syntax);
     uint32_t length = syntax_length(syntax);
     char *packed = arena_allocate(lowering->scratch, length + 1);

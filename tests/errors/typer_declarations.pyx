@@ -11,6 +11,8 @@ ctypedef node node  # error: E0511 'node' refers to itself
 DEF SIZE = open("x")  # error: E0513 the value of 'SIZE' is not known when compiling
 DEF ENDLESS = 1 / 0  # error: E0513 the value of 'ENDLESS' is not known when compiling
 DEF FRESH = [1, 2]  # error: E0513 the value of 'FRESH' is not known when compiling
+DEF HOLDS = (1, [2])  # error: E0513 the value of 'HOLDS' is not known when compiling
+DEF BEYOND = (1, 2)[2]  # error: E0513 the value of 'BEYOND' is not known when compiling
 
 
 cdef int unnamed(int *):  # error: E0510 a parameter of a C function needs a name

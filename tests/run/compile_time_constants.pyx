@@ -96,6 +96,19 @@ def computed_in_c():
     return sizeof(numbers), mask, infinite
 
 
+DEF INNER = (NUMBER, PAIR, (TEXT, -NUMBER))
+DEF INNERMOST = INNER[2][0]
+
+
+def nested():
+    """Tuples may name others.
+
+    >>> nested()
+    ((3, (1, 2), ('text', -3)), 'text', 5)
+    """
+    return INNER, INNERMOST, [NUMBER + len(part) for part in (INNER[1],)][0]
+
+
 def hidden(str, max, PART):
     """
     >>> hidden(1, 2, 3)

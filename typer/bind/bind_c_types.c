@@ -375,8 +375,10 @@ void bind_c_enum_def(Typer *typer, Node **slot) {
 // --- ctypedef ------------------------------------------------------------------------------------
 static void predeclare_typedef(Typer *typer, CTypedef *node) {
     const Name *name = declared_name(node->declarator);
-    if (name == NULL)
+    if (name == NULL || names_type_alone(typer, node->base, name)) {
+        report(typer, DIAG_E0536, node->node.span);
         return;
+    }
     Symbol *earlier = find_earlier(typer, name, node->node.span, NODE_CTypedef);
     expose(typer, earlier, node->visibility, node->is_api);
     if (earlier != NULL)

@@ -259,6 +259,21 @@ static void check_base_is_open(Typer *typer, const ClassSymbol *symbol, const CC
         diag_add_label(message, symbol->base->symbol.span, "it is final");
 }
 
+// A class compares by one method or by six.
+static void check_comparisons(Typer *typer, const ClassSymbol *symbol) {
+    static const char *const names[] = {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"};
+    const Symbol *general = scope_find(symbol->scope, intern(typer->compilation, "__richcmp__"));
+    for (size_t i = 0; general != NULL && i < sizeof names / sizeof *names; i++) {
+        const Symbol *method = scope_find(symbol->scope, intern(typer->compilation, names[i]));
+        if (method == NULL)
+            continue;
+        Diagnostic *message =
+            report(typer, DIAG_E0525, method->span, names[i], "beside '__richcmp__'");
+        if (message != NULL)
+            diag_add_label(message, general->span, "this one is called for all comparisons");
+    }
+}
+
 static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
                             const DecoratorEffects *taken) {
     Place saved = typer->place;
@@ -285,6 +300,7 @@ static void bind_class_body(Typer *typer, ClassSymbol *symbol, CClassDef *node,
     bind_statements(typer, &node->body);
     if (symbol->dataclass != NULL)
         finish_dataclass(typer, symbol, &node->body);
+    check_comparisons(typer, symbol);
     if (effects.is_totally_ordered)
         complete_ordering(typer, symbol, effects.ordering_span, &node->body);
     typer->place = saved;

@@ -213,7 +213,7 @@ static void expose_one(Typer *typer, Symbol *symbol, const CVariableDeclaration 
 }
 
 // `cdef int`: the word is the type, and the name is missing.
-static bool names_type_alone(Typer *typer, const Node *base, const Name *name) {
+bool names_type_alone(Typer *typer, const Node *base, const Name *name) {
     bool has_type = base->span.end > base->span.start;
     return !has_type &&
            type_integer_words(typer->types, name, SIGNEDNESS_DEFAULT, false, 0) != NULL;

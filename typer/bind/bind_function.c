@@ -129,6 +129,9 @@ static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Paramet
         report_incomplete(typer, parameter->node.span, "an argument", symbol->type);
         symbol->type = typer->common->error;
     }
+    if (parameter->default_unspecified)
+        report(typer, DIAG_E0525, parameter->node.span, "a default value that is not said",
+               "of a function with a body");
     symbol->is_parameter = true;
     symbol->is_declared = true; // never inferred
     symbol->declaration = (Node *)parameter;
@@ -394,6 +397,14 @@ static const Type *annotated_result(Typer *typer, const FunctionDef *node, bool 
     return type != NULL && type_is_object(type) ? type : typer->common->object;
 }
 
+// The type makes its objects itself.
+static void refuse_new(Typer *typer, const FunctionDef *node) {
+    Diagnostic *message =
+        report(typer, DIAG_E0525, node->name_span, "'__new__'", "in a cdef class");
+    if (message != NULL)
+        diag_add_help(message, "what it does for a new object belongs into __cinit__");
+}
+
 // What says that the def is a C function: a decorator, or its .pxd file.
 static Span c_function_place(const FunctionDef *node, const DecoratorEffects *effects) {
     Span decorator = effects->cfunc_span.end != 0 ? effects->cfunc_span : effects->ccall_span;
@@ -425,6 +436,8 @@ void bind_function_def(Typer *typer, Node **slot) {
         typer->place = saved;
         return;
     }
+    if (((const Parameters *)node->parameters)->has_ellipsis)
+        report(typer, DIAG_E0525, node->name_span, "'...'", "on a Python function");
     if (effects.is_nogil || effects.with_gil || effects.is_inline)
         report(typer, DIAG_E0525, effects.is_inline ? node->name_span : effects.gil_span,
                effects.is_inline  ? "inline"
@@ -443,6 +456,8 @@ void bind_function_def(Typer *typer, Node **slot) {
     if (in_c_class) {
         function->owner = typer->place.class_symbol;
         effects.is_class_method |= is_implicit_class_method(node->name);
+        if (strcmp(node->name->text, "__new__") == 0)
+            refuse_new(typer, node);
         apply_method_effects(function, &effects);
         check_property(typer, &effects, node->name, &node->decorators);
         check_special_parameters(typer, function, node);

@@ -277,6 +277,12 @@ static bool has_value(Typer *typer, Node *node) {
     return is_value;
 }
 
+// A memoryview has no arithmetic: there is an object beside it that may have some.
+static bool has_arithmetic(const Type *left, const Type *right) {
+    bool has_view = left->kind == TYPE_MEMORYVIEW || right->kind == TYPE_MEMORYVIEW;
+    return !has_view || type_is_object(left) || type_is_object(right);
+}
+
 // C values that operators take as the objects that they become.
 static bool acts_as_object(const Type *type) {
     return type->kind == TYPE_MEMORYVIEW || type->kind == TYPE_CTUPLE;
@@ -311,7 +317,8 @@ const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node 
         bool has_object = acts_as_object(left->type) || acts_as_object(right->type);
         bool are_objects = can_be_object(typer, left->type) && can_be_object(typer, right->type);
         // C strings, tuples and structs without arithmetic of their own have that of Python.
-        if (result == NULL && are_objects && (has_object || !has_number))
+        if (result == NULL && are_objects && (has_object || !has_number) &&
+            has_arithmetic(left->type, right->type))
             result = typer->common->object;
     }
     if (result != NULL)

@@ -199,6 +199,21 @@ static bool divides_by_zero(Typer *typer, const Node *node) {
     return constant_is_number(&divisor) && !constant_truth(&divisor);
 }
 
+// A list in a tuple could be changed where the name is used.
+static bool holds_list(const TupleExpression *node) {
+    for (uint32_t i = 0; i < node->elements.count; i++)
+        if (node_is(node->elements.items[i], NODE_ListExpression))
+            return true;
+    return false;
+}
+
+static bool is_out_of_range(Typer *typer, const Subscript *node) {
+    int64_t index;
+    const NodeList *elements = constant_elements(typer, node->value);
+    return elements != NULL && constant_integer(typer, node->index, &index) &&
+           (index >= elements->count || index < -(int64_t)elements->count);
+}
+
 static void bind_python_constant(Node **slot, void *context);
 
 static bool is_python_constant(PythonConstant *constant, Node *node) {
@@ -212,20 +227,22 @@ static bool is_python_constant(PythonConstant *constant, Node *node) {
     }
     case NODE_BinaryExpression:
         return !divides_by_zero(constant->typer, node);
+    case NODE_TupleExpression:
+        return !holds_list((const TupleExpression *)node);
+    case NODE_Subscript:
+        return !is_out_of_range(constant->typer, (const Subscript *)node);
     case NODE_IntLiteral:
     case NODE_BoolLiteral:
     case NODE_FloatLiteral:
     case NODE_StringLiteral:
     case NODE_NoneLiteral:
     case NODE_EllipsisLiteral:
-    case NODE_TupleExpression:
     case NODE_ListExpression:
     case NODE_UnaryExpression:
     case NODE_CompareExpression:
     case NODE_CompareLink:
     case NODE_BooleanExpression:
     case NODE_ConditionalExpression:
-    case NODE_Subscript:
     case NODE_Slice:
     case NODE_Call:
     case NODE_Keyword:
@@ -292,14 +309,11 @@ Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span) {
     }
     if (value->is_truth)
         return node_of_truth(typer, value->integer != 0, span);
-    if (value->kind == CONSTANT_TEXT) {
-        StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, span);
-        literal->kind = value->text_kind;
-        literal->value = value->text;
-        return (Node *)literal;
-    }
-    zi_assert(value->kind == CONSTANT_OTHER);
-    return node_copy(typer->arena, value->node);
+    zi_assert(value->kind == CONSTANT_TEXT);
+    StringLiteral *literal = NODE_NEW(typer->arena, StringLiteral, span);
+    literal->kind = value->text_kind;
+    literal->value = value->text;
+    return (Node *)literal;
 }
 
 // DEF name = value
@@ -307,9 +321,11 @@ void bind_compile_time_def(Typer *typer, Node **slot) {
     CompileTimeDef *node = NODE_AS(CompileTimeDef, *slot);
     ConstantValue value = evaluate_compile_time(typer, node->value);
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_CONSTANT, node->name, node->node.span);
-    if (value.kind == CONSTANT_NONE)
-        symbol->constant_node = python_constant(typer, node->value);
-    if (value.kind == CONSTANT_NONE && symbol->constant_node == NULL) {
+    bool is_of_python = value.kind == CONSTANT_NONE || value.kind == CONSTANT_OTHER;
+    if (is_of_python)
+        symbol->constant_node =
+            python_constant(typer, value.kind == CONSTANT_OTHER ? value.node : node->value);
+    if (is_of_python && symbol->constant_node == NULL) {
         report(typer, DIAG_E0513, node->value->span, node->name->text);
         symbol->type = typer->common->error;
     } else if (value.kind == CONSTANT_INTEGER && !value.is_truth) {
@@ -317,7 +333,7 @@ void bind_compile_time_def(Typer *typer, Node **slot) {
         symbol->constant = value.integer;
         symbol->constant_known = true;
     } else {
-        if (value.kind != CONSTANT_NONE)
+        if (!is_of_python)
             symbol->constant_node = node_of_constant(typer, &value, node->value->span);
         symbol->type = NULL;
     }

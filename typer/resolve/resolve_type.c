@@ -230,6 +230,21 @@ static bool read_axis(Typer *typer, const Node *axis, uint8_t *packing, uint8_t 
     return constant_integer(typer, slice->step, &step) && step == 1;
 }
 
+// Of axes that lie in memory one is contiguous at most: the last one in C's order, the first one in
+// Fortran's.
+static bool has_order(const Type *view) {
+    uint8_t last = (uint8_t)(view->memoryview.dimensions - 1), count = 0;
+    bool is_middle = false;
+    for (uint8_t i = 0; i <= last; i++) {
+        if (view->memoryview.access[i] != AXIS_DIRECT)
+            return true;
+        bool is_contiguous = view->memoryview.packing[i] == AXIS_CONTIGUOUS;
+        count += is_contiguous;
+        is_middle |= is_contiguous && i > 0 && i < last;
+    }
+    return count <= 1 && !is_middle;
+}
+
 // One contiguous axis makes all others follow from it.
 static void spread_contiguity(Type *view) {
     uint8_t last = (uint8_t)(view->memoryview.dimensions - 1);
@@ -289,6 +304,10 @@ const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList
             report(typer, DIAG_E0516, axes->items[i]->span);
             return typer->common->error;
         }
+    }
+    if (!has_order(&view)) {
+        report(typer, DIAG_E0546, span);
+        return typer->common->error;
     }
     spread_contiguity(&view);
     return type_memoryview(typer->types, &view);
@@ -701,7 +720,7 @@ static const Type *resolve_signature(Typer *typer, const Type *result, Declarato
 static const Type *resolve_array(Typer *typer, const Type *element, const DeclaratorArray *node) {
     if (type_is_error(element))
         return element;
-    if (type_is_object(element)) {
+    if (type_is_object(element) || element->kind == TYPE_MEMORYVIEW) {
         report_object_inside(typer, declarator_core(&node->node)->node.span, "a C array", element);
         return typer->common->error;
     }
