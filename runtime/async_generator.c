@@ -399,7 +399,7 @@ static PyMethodDef async_generator_methods[] = {
     {"__sizeof__", zi_generator_sizeof, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
-static PyGetSetDef async_generator_getset[] = {ZI_RESUMABLE_GETSET("ag", "ag_await"),
+static PyGetSetDef async_generator_getset[] = {ZI_RESUMABLE_GETSET("ag", "ag_await", "async generator", "awaited on"),
                                                {"ag_running", get_stepping, NULL, NULL, NULL},
 #if ZI_ASYNC_GENERATOR_HAS_SUSPENDED
                                                ZI_SUSPENDED("ag"),

@@ -1,4 +1,5 @@
-// Cdef classes whose objects have a `__module__` or `__doc__` of their own.
+// Types whose objects have a `__module__` or `__doc__` of their own: generators, and cdef classes
+// that define them.
 //
 // A type looks for both in its namespace and takes what is there for its own. So what stands there
 // is the text about the type, a str that is a descriptor as well: it leads objects to the attribute
@@ -58,7 +59,7 @@ static PyTypeObject *make_text_type(void) {
 }
 
 // Puts the text before the attribute of that name, if there is one that is looked up for objects.
-static int stand_before(PyTypeObject *type, const char *name, const char *text, size_t length) {
+int zi_stand_before(PyTypeObject *type, const char *name, const char *text, size_t length) {
     PyObject *attribute = PyDict_GetItemString(type->tp_dict, name);
     if (!attribute || !Py_TYPE(attribute)->tp_descr_get || !Py_TYPE(attribute)->tp_descr_set) {
         return 0;
@@ -79,8 +80,8 @@ static int stand_before(PyTypeObject *type, const char *name, const char *text, 
 int zi_keep_class_names(const zi_class_info *info, PyTypeObject *type) {
     const char *last = zi_last_component(info->name);
     if (last > info->name &&
-        stand_before(type, "__module__", info->name, (size_t)(last - info->name - 1)) < 0) {
+        zi_stand_before(type, "__module__", info->name, (size_t)(last - info->name - 1)) < 0) {
         return -1;
     }
-    return info->doc ? stand_before(type, "__doc__", info->doc, strlen(info->doc)) : 0;
+    return info->doc ? zi_stand_before(type, "__doc__", info->doc, strlen(info->doc)) : 0;
 }

@@ -215,7 +215,7 @@ static PyMethodDef coroutine_methods[] = {
     {"__sizeof__", zi_generator_sizeof, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
-static PyGetSetDef coroutine_getset[] = {ZI_RESUMABLE_GETSET("cr", "cr_await"),
+static PyGetSetDef coroutine_getset[] = {ZI_RESUMABLE_GETSET("cr", "cr_await", "coroutine", "awaited on"),
                                          ZI_RUNNING("cr"),
                                          {"cr_origin", get_origin, NULL, NULL, NULL},
 #if ZI_GENERATOR_HAS_SUSPENDED

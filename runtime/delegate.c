@@ -244,7 +244,7 @@ static unaryfunc find_anext(PyObject *object) {
 }
 
 // __aiter__ of the iterable: an asynchronous iterator.
-PyObject *zi_async_iter_start(PyObject *iterable) {
+PyObject *zi_async_iter_start(PyObject *iterable, int python_words) {
     const PyAsyncMethods *methods = Py_TYPE(iterable)->tp_as_async;
     if (!methods || !methods->am_aiter) {
         PyErr_Format(PyExc_TypeError,
@@ -255,8 +255,10 @@ PyObject *zi_async_iter_start(PyObject *iterable) {
     PyObject *iterator = methods->am_aiter(iterable);
     if (iterator && !find_anext(iterator)) {
         PyErr_Format(PyExc_TypeError,
-                     "'async for' received an object from __aiter__ "
-                     "that does not implement __anext__: %.100s",
+                     python_words ? "'async for' received an object from __aiter__ "
+                                    "that does not implement __anext__: %.100s"
+                                  : "'async for' requires an object with __anext__ method, "
+                                    "got %.100s",
                      Py_TYPE(iterator)->tp_name);
         Py_CLEAR(iterator);
     }
@@ -307,13 +309,15 @@ int zi_async_iter_has_ended(void) {
 }
 
 // --- async with ----------------------------------------------------------------------------------
-// What is stepped to wait for what the method has given (moved; NULL with an exception).
-static PyObject *await_result(zi_state *state, PyObject *awaitable, const char *method) {
+// What is stepped to wait for what the method has given (moved; NULL with an exception). CPython
+// names the method where that cannot be waited for.
+static PyObject *await_result(zi_state *state, PyObject *awaitable, const char *method,
+                              int python_words) {
     if (!awaitable) {
         return NULL;
     }
     PyObject *awaited = zi_await_start(state, awaitable);
-    if (!awaited && !find_await(awaitable)) {
+    if (!awaited && python_words && !find_await(awaitable)) {
         PyErr_Format(PyExc_TypeError,
                      "'async with' received an object from %s that does not implement "
                      "__await__: %.100s",
@@ -325,15 +329,17 @@ static PyObject *await_result(zi_state *state, PyObject *awaitable, const char *
 
 // Looks up __aenter__ and __aexit__ of the type, then calls __aenter__: gives what is stepped.
 // *exit gets the bound __aexit__; what it held before is released.
-PyObject *zi_async_with_enter(zi_state *state, PyObject *manager, PyObject **exit) {
-    PyObject *entered = zi_manager_enter(manager, true, exit);
-    return await_result(state, entered, "__aenter__");
+PyObject *zi_async_with_enter(zi_state *state, PyObject *manager, PyObject **exit,
+                              int python_words) {
+    PyObject *entered = zi_manager_enter(manager, true, exit, python_words);
+    return await_result(state, entered, "__aenter__", python_words);
 }
 
-PyObject *zi_async_with_exit(zi_state *state, PyObject *exit, PyObject *exception) {
-    return await_result(state, zi_manager_exit(exit, exception), "__aexit__");
+PyObject *zi_async_with_exit(zi_state *state, PyObject *exit, PyObject *exception,
+                             int python_words) {
+    return await_result(state, zi_manager_exit(exit, exception), "__aexit__", python_words);
 }
 
-PyObject *zi_async_with_leave(zi_state *state, PyObject *exit) {
-    return await_result(state, zi_manager_leave(exit), "__aexit__");
+PyObject *zi_async_with_leave(zi_state *state, PyObject *exit, int python_words) {
+    return await_result(state, zi_manager_leave(exit), "__aexit__", python_words);
 }

@@ -295,10 +295,15 @@ static const char *hint_at_other_protocol(PyObject *manager, bool is_async) {
 }
 #endif
 
-// The exception for a manager without that method, unless looking for it raised one.
-static ZI_COLD void raise_no_context_manager(PyObject *manager, bool is_async,
+// The exception for a manager without that method, in CPython's words or Cython's, unless looking
+// for it raised one.
+static ZI_COLD void raise_no_context_manager(PyObject *manager, bool is_async, int python_words,
                                              const char *missing) {
     if (PyErr_Occurred()) {
+        return;
+    }
+    if (!python_words) {
+        PyErr_SetString(PyExc_AttributeError, missing);
         return;
     }
 #if ZI_WITH_LOOKS_FOR_EXIT_FIRST
@@ -318,16 +323,17 @@ static ZI_COLD void raise_no_context_manager(PyObject *manager, bool is_async,
 #endif
 }
 
-// Looks up the methods of the manager's type in the interpreter's order; false with an exception.
-static bool find_manager_methods(PyObject *manager, bool is_async, PyObject **enter,
-                                 PyObject **leave) {
-    bool exit_first = ZI_WITH_LOOKS_FOR_EXIT_FIRST;
+// Looks up the methods of the manager's type in the interpreter's order, or Cython's; false with an
+// exception.
+static bool find_manager_methods(PyObject *manager, bool is_async, int python_words,
+                                 PyObject **enter, PyObject **leave) {
+    bool exit_first = !python_words || ZI_WITH_LOOKS_FOR_EXIT_FIRST;
     PyObject *found[2];
     for (int i = 0; i < 2; i++) {
         const char *name = protocol_names[is_async][i ^ exit_first];
         found[i] = zi_lookup_special(manager, name);
         if (!found[i]) {
-            raise_no_context_manager(manager, is_async, name);
+            raise_no_context_manager(manager, is_async, python_words, name);
             if (i > 0) {
                 Py_DECREF(found[0]);
             }
@@ -341,9 +347,9 @@ static bool find_manager_methods(PyObject *manager, bool is_async, PyObject **en
 
 // Looks up the two methods of the type, then calls the first. *exit gets the bound second one; what
 // it held before is released.
-PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit) {
+PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit, int python_words) {
     PyObject *enter, *leave;
-    if (!find_manager_methods(manager, is_async, &enter, &leave)) {
+    if (!find_manager_methods(manager, is_async, python_words, &enter, &leave)) {
         return NULL;
     }
     PyObject *value = PyObject_CallNoArgs(enter);
@@ -372,8 +378,8 @@ PyObject *zi_manager_leave(PyObject *exit) {
     return PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
 
-PyObject *zi_with_enter(PyObject *manager, PyObject **exit) {
-    return zi_manager_enter(manager, false, exit);
+PyObject *zi_with_enter(PyObject *manager, PyObject **exit, int python_words) {
+    return zi_manager_enter(manager, false, exit, python_words);
 }
 
 // Calls __exit__ with the exception; 1: it swallows it.

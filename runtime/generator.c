@@ -484,6 +484,13 @@ int zi_generator_set_name(PyObject *self, PyObject *value, void *unused) {
     return set_text(&((zi_generator *)self)->name, value,
                     "__name__ must be set to a string object");
 }
+// That of the function, as with Cython.
+PyObject *zi_generator_get_module(PyObject *self, void *unused) {
+    const zi_state *state = ((zi_generator *)self)->state;
+    PyObject *name = PyDict_GetItem(state->globals, state->shared->common.name);
+    return zi_new_reference(name ? name : Py_None);
+}
+
 PyObject *zi_generator_get_qualified_name(PyObject *self, void *unused) {
     return zi_new_reference(((zi_generator *)self)->qualified_name);
 }
@@ -510,15 +517,16 @@ static PyMemberDef generator_members[] = {
     {"__weaklistoffset__", T_PYSSIZET, offsetof(zi_generator, weakrefs), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
 
-static PyGetSetDef generator_getset[] = {ZI_RESUMABLE_GETSET("gi", "gi_yieldfrom"),
-                                         ZI_RUNNING("gi"),
+static PyGetSetDef generator_getset[] = {
+    ZI_RESUMABLE_GETSET("gi", "gi_yieldfrom", "generator", "iterated by yield from"),
+    ZI_RUNNING("gi"),
 #if ZI_GENERATOR_HAS_SUSPENDED
-                                         ZI_SUSPENDED("gi"),
+    ZI_SUSPENDED("gi"),
 #endif
 #if ZI_GENERATOR_HAS_STATE
-                                         ZI_STATE("gi"),
+    ZI_STATE("gi"),
 #endif
-                                         {NULL, NULL, NULL, NULL, NULL}};
+    {NULL, NULL, NULL, NULL, NULL}};
 
 PyTypeObject *zi_make_resumable_type(const char *name, const PyType_Slot *own) {
     enum { MOST_SLOTS = 16 };
@@ -540,10 +548,16 @@ PyTypeObject *zi_make_resumable_type(const char *name, const PyType_Slot *own) {
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | ZI_NOT_INSTANTIABLE,
                         .slots = slots};
     PyTypeObject *type = zi_make_plain_type(&spec);
-    if (type) {
-        // messages then call it as they call the interpreter's own
-        type->tp_name = zi_last_component(name);
+    if (!type) {
+        return NULL;
     }
+    const char *last = zi_last_component(name);
+    if (zi_stand_before(type, "__module__", name, (size_t)(last - name - 1)) < 0) {
+        Py_DECREF(type);
+        return NULL;
+    }
+    // messages then call it as they call the interpreter's own
+    type->tp_name = last;
     return type;
 }
 

@@ -56,6 +56,7 @@ PyObject *zi_generator_get_name(PyObject *self, void *unused);
 int zi_generator_set_name(PyObject *self, PyObject *value, void *unused);
 PyObject *zi_generator_get_qualified_name(PyObject *self, void *unused);
 int zi_generator_set_qualified_name(PyObject *self, PyObject *value, void *unused);
+PyObject *zi_generator_get_module(PyObject *self, void *unused);
 PyObject *zi_generator_get_running(PyObject *self, void *unused);
 PyObject *zi_generator_get_suspended(PyObject *object, void *unused);
 PyObject *zi_generator_get_state(PyObject *object, void *unused);
@@ -64,11 +65,13 @@ PyObject *zi_generator_get_delegate(PyObject *object, void *unused);
 PyObject *zi_generator_get_frame(PyObject *object, void *unused);
 PyObject *zi_generator_get_code(PyObject *object, void *unused);
 
-#define ZI_RESUMABLE_GETSET(prefix, delegate)                                                      \
-    {"__name__", zi_generator_get_name, zi_generator_set_name, NULL, NULL},                        \
-        {"__qualname__", zi_generator_get_qualified_name, zi_generator_set_qualified_name, NULL,   \
-         NULL},                                                                                    \
-        {delegate, zi_generator_get_delegate, NULL, NULL, NULL},                                   \
+// `kind`, `waits`: what the objects are called, and what their delegate is to them.
+#define ZI_RESUMABLE_GETSET(prefix, delegate, kind, waits)                                         \
+    {"__name__", zi_generator_get_name, zi_generator_set_name, "name of the " kind, NULL},         \
+        {"__qualname__", zi_generator_get_qualified_name, zi_generator_set_qualified_name,         \
+         "qualified name of the " kind, NULL},                                                     \
+        {"__module__", zi_generator_get_module, NULL, NULL, NULL},                                 \
+        {delegate, zi_generator_get_delegate, NULL, "object being " waits ", or None", NULL},      \
         {prefix "_frame", zi_generator_get_frame, NULL, NULL, NULL}, {                             \
         prefix "_code", zi_generator_get_code, NULL, NULL, NULL                                    \
     }

@@ -190,6 +190,7 @@ void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type);
 int zi_describe_slots(const zi_class_info *info, PyType_Slot *described);
 int zi_slot_has_method(PyTypeObject *type, PyObject *name, PyObject *function);
 // What the type itself is asked stays its own, though its objects have attributes of that name.
+int zi_stand_before(PyTypeObject *type, const char *name, const char *text, size_t length);
 int zi_keep_class_names(const zi_class_info *info, PyTypeObject *type);
 int zi_set_up_pickling(zi_state *state, const zi_class_info *info, PyTypeObject *type);
 // What follows the last dot of a dotted name, or the whole name.
@@ -215,7 +216,7 @@ bool zi_check_exception_types(PyObject *type);
 // Functions of runtime_op.def that other files of the runtime call.
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
 // exception.c: both kinds of context managers
-PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit);
+PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit, int python_words);
 PyObject *zi_manager_exit(PyObject *exit, PyObject *exception);
 PyObject *zi_manager_leave(PyObject *exit);
 int zi_is_other_instance(PyObject *object, PyObject *type);

@@ -229,8 +229,9 @@ static IrValue build_generator(Builder *builder, const Comprehension *node) {
     Span outer = builder->span;
     builder->span = is_python_since(builder, 15) ? node->node.span
                                                  : span_of_iteration(builder, clause->iterable);
-    IrValue iterator = clause->is_async ? ADD_RUNTIME(builder, async_iter_start, iterable)
-                                        : ADD_RUNTIME(builder, iter_object, iterable);
+    IrValue iterator = clause->is_async
+                           ? ADD_RUNTIME(builder, async_iter_start, iterable, python_words(builder))
+                           : ADD_RUNTIME(builder, iter_object, iterable);
     builder->span = outer;
     return add_python_call(builder, function, &iterator, 1);
 }

@@ -279,7 +279,7 @@ void build_async_loop(Builder *builder, For *node) {
     Span outer = builder->span;
     builder->span = span_of_iteration(builder, node->iterable);
     if (!is_iterator_of_expression(builder, node->iterable))
-        iterator = ADD_RUNTIME(builder, async_iter_start, iterator);
+        iterator = ADD_RUNTIME(builder, async_iter_start, iterator, python_words(builder));
     end_iterable(builder, entered);
     Loop loop = begin_loop(builder, "async for");
     add_jump(builder, loop.header);

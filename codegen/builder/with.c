@@ -14,21 +14,24 @@ static void build_with_items(Builder *builder, const With *node, uint32_t first)
 
 static IrValue add_enter(Builder *builder, const With *node, IrValue manager, IrRegisterId exit) {
     if (!node->is_async)
-        return ADD_RUNTIME(builder, with_enter, manager, ir_reg(exit));
-    IrValue entered = ADD_RUNTIME(builder, async_with_enter, manager, ir_reg(exit));
+        return ADD_RUNTIME(builder, with_enter, manager, ir_reg(exit), python_words(builder));
+    IrValue entered =
+        ADD_RUNTIME(builder, async_with_enter, manager, ir_reg(exit), python_words(builder));
     return add_delegation(builder, entered);
 }
 
 static IrValue add_exit(Builder *builder, const With *node, IrRegisterId exit, IrValue exception) {
     if (!node->is_async)
         return ADD_RUNTIME(builder, with_exit, ir_reg(exit), exception);
-    IrValue left = ADD_RUNTIME(builder, async_with_exit, ir_reg(exit), exception);
+    IrValue left =
+        ADD_RUNTIME(builder, async_with_exit, ir_reg(exit), exception, python_words(builder));
     return build_truth(builder, object_value(builder, add_delegation(builder, left)));
 }
 
 void add_leave(Builder *builder, bool is_async, IrRegisterId exit) {
     if (is_async)
-        add_delegation(builder, ADD_RUNTIME(builder, async_with_leave, ir_reg(exit)));
+        add_delegation(builder,
+                       ADD_RUNTIME(builder, async_with_leave, ir_reg(exit), python_words(builder)));
     else
         ADD_RUNTIME(builder, with_leave, ir_reg(exit));
 }

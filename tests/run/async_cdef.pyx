@@ -372,3 +372,70 @@ async def without_gil_in_between(int count):
         with nogil:
             total += scale(i) + 1
     return total - 1
+
+
+def yields_once():
+    yield
+
+
+async def waits_to_yield():
+    yield
+
+
+def of_generators():
+    """`__module__` is the function's, and the type keeps its own.
+
+    >>> of_generators()
+    ['async_cdef', 'async_cdef', 'async_cdef']
+    >>> [type(each).__module__ == 'async_cdef' for each in (yields_once(), waits_to_yield())]
+    [False, False]
+    >>> type(yields_once()).__dict__['__name__'].__doc__
+    'name of the generator'
+    """
+    coroutine = pauses_never()
+    names = [each.__module__ for each in (yields_once(), coroutine, waits_to_yield())]
+    coroutine.close()
+    return names
+
+
+async def pauses_never():
+    pass
+
+
+class Made:
+    """An asynchronous manager, and iterator, with the methods that it is given."""
+
+    def __init__(self, **methods):
+        self.__class__ = type("Made", (Made,), methods)
+
+
+async def given(value, *arguments):
+    return value
+
+
+async def uses(manager):
+    """What cannot be awaited, or is no manager, is told in Cython's words.
+
+    >>> failure(run, uses(Made()))
+    'AttributeError: __aexit__'
+    >>> failure(run, uses(Made(__aenter__=given)))
+    'AttributeError: __aexit__'
+    >>> failure(run, uses(Made(__aexit__=given)))
+    'AttributeError: __aenter__'
+    >>> failure(run, uses(Made(__aenter__=lambda self: 5, __aexit__=given)))
+    "TypeError: object int can't be used in 'await' expression"
+    >>> failure(run, uses(Made(__aenter__=given, __aexit__=lambda *arguments: 5)))
+    "TypeError: object int can't be used in 'await' expression"
+    """
+    async with manager:
+        pass
+
+
+async def collects(iterable):
+    """
+    >>> failure(run, collects(Made()))
+    "TypeError: 'async for' requires an object with __aiter__ method, got Made"
+    >>> failure(run, collects(Made(__aiter__=lambda self: 5)))
+    "TypeError: 'async for' requires an object with __anext__ method, got int"
+    """
+    return [each async for each in iterable]

@@ -63,6 +63,31 @@ UnboundLocalError: local variable 'x' referenced before assignment
 Traceback (most recent call last):
 ...
 UnboundLocalError: local variable 'x' referenced before assignment
+
+What is no context manager lacks an attribute:
+
+>>> manage(None)
+Traceback (most recent call last):
+...
+AttributeError: __exit__
+>>> class Entered:
+...     def __enter__(self):
+...         raise ValueError("not reached")
+>>> manage(Entered())
+Traceback (most recent call last):
+...
+AttributeError: __exit__
+>>> class Left:
+...     def __exit__(self, *exception):
+...         return False
+>>> manage(Left())
+Traceback (most recent call last):
+...
+AttributeError: __enter__
+>>> list(manage_in_generator(5))
+Traceback (most recent call last):
+...
+AttributeError: __exit__
 """
 
 
@@ -130,3 +155,13 @@ def unassigned_generator():
     for x in ():
         pass
     yield x
+
+
+def manage(manager):
+    with manager:
+        pass
+
+
+def manage_in_generator(manager):
+    with manager as entered:
+        yield entered

@@ -63,7 +63,7 @@ FUNCTION(do_with) {
     PyObject *manager, *body;
     PARSE("OO", &manager, &body);
     PyObject *exit = NULL;
-    PyObject *value = zi_with_enter(manager, &exit);
+    PyObject *value = zi_with_enter(manager, &exit, 1);
     if (!value) {
         return NULL;
     }
