@@ -269,27 +269,14 @@ static PyObject *fused_subscript(PyObject *self, PyObject *index) {
     return bound;
 }
 
-static PyObject *get_signatures(PyObject *self, void *unused) {
-    return PyDictProxy_New(SELF->signatures);
-}
-
 // --- The type ------------------------------------------------------------------------------------
 static PyMemberDef fused_members[] = {
     {"__self__", T_OBJECT_EX, offsetof(zi_fused, self), READONLY, NULL},
+    {"__signatures__", T_OBJECT_EX, offsetof(zi_fused, signatures), READONLY, NULL},
     {"__dictoffset__", T_PYSSIZET, offsetof(zi_function, dict), READONLY, NULL},
     {"__weaklistoffset__", T_PYSSIZET, offsetof(zi_function, weakrefs), READONLY, NULL},
     {"__vectorcalloffset__", T_PYSSIZET, offsetof(zi_function, vectorcall), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
-
-// Those of all functions, and the signatures.
-static PyGetSetDef *fused_getset(void) {
-    enum { MOST = 24 };
-    static PyGetSetDef all[MOST + 2] = {{"__signatures__", get_signatures, NULL, NULL, NULL}};
-    for (int i = 0; i < MOST && zi_function_getset[i].name; i++) {
-        all[i + 1] = zi_function_getset[i];
-    }
-    return all;
-}
 
 PyTypeObject *zi_make_fused_type(void) {
     PyType_Slot slots[] = {{Py_tp_dealloc, (void *)fused_dealloc},
@@ -301,7 +288,7 @@ PyTypeObject *zi_make_fused_type(void) {
                            {Py_mp_subscript, (void *)fused_subscript},
                            {Py_tp_methods, zi_function_methods},
                            {Py_tp_members, fused_members},
-                           {Py_tp_getset, fused_getset()},
+                           {Py_tp_getset, zi_function_getset},
                            {0, NULL}};
     PyType_Spec spec = {.name = "zilant.fused_cython_function",
                         .basicsize = sizeof(zi_fused),
