@@ -48,27 +48,40 @@ static bool is_plain_symbol(const Symbol *symbol) {
     return false;
 }
 
-static bool is_c_function(const Symbol *symbol) {
-    return symbol != NULL && symbol->kind == SYMBOL_FUNCTION &&
-           ((const FunctionSymbol *)symbol)->kind == FUNCTION_CDEF;
+// (Where a cpdef function becomes an object it is one that Python has.)
+static bool is_c_function(const Attribute *node) {
+    if (node->symbol == NULL || node->symbol->kind != SYMBOL_FUNCTION)
+        return false;
+    FunctionKind kind = ((const FunctionSymbol *)node->symbol)->kind;
+    return kind == FUNCTION_CDEF ||
+           (kind == FUNCTION_CPDEF && node->node.type->kind == TYPE_FUNCTION);
 }
 
 // `Class.method`, where it is not called: the C function, whose address is taken.
 static bool is_method_of_class(const Attribute *node) {
-    return is_c_function(node->symbol) && node->value->type->kind != TYPE_EXTENSION;
+    return is_c_function(node) && node->value->type->kind != TYPE_EXTENSION;
 }
 
 // `object.method`, where it is not called: what is called through the object's vtable. A pointer's
-// callers know nothing of optional arguments and overrides.
+// callers know nothing of optional arguments.
 static bool is_method_of_object(const Attribute *node) {
-    return is_c_function(node->symbol) && node->symbol->type->function.optional_count == 0 &&
+    return is_c_function(node) && node->symbol->type->function.optional_count == 0 &&
            node->value->type->kind == TYPE_EXTENSION;
 }
 
+// Nor do they say whether a cpdef method has been looked for in Python: its address is that of a
+// function that calls it.
 static Value load_method_address(Builder *builder, Attribute *node) {
-    const FunctionSymbol *method = (const FunctionSymbol *)node->symbol;
+    FunctionSymbol *method = (FunctionSymbol *)node->symbol;
     IrValue self = build_method_self(builder, node);
-    return value_of(add_method_address(builder, method, &self), method->symbol.type);
+    if (method->kind != FUNCTION_CPDEF)
+        return value_of(add_method_address(builder, method, &self), method->symbol.type);
+    IrBody *entry = virtual_entry_of(builder->owner, method);
+    if (entry == NULL) {
+        report_foreign(builder, "the address of a cpdef method");
+        return value_of(ir_null(IR_POINTER), method->symbol.type);
+    }
+    return value_of(add_body_address(builder, entry), method->symbol.type);
 }
 
 bool is_complex_part(const Attribute *node) {

@@ -13,6 +13,7 @@ typedef struct CEntry {
     FunctionSymbol *function;
     const FunctionSymbol *model;
     IrConvention convention;
+    bool is_virtual; // calls what the vtable of its object holds, not the native body
     IrBody *body;
     struct CEntry *next; // of the same function
 } CEntry;
@@ -59,28 +60,41 @@ static IrBody *declare_c_entry(ModuleBuilder *owner, const CEntry *wanted) {
     return entry;
 }
 
-static IrBody *find_c_entry(const CEntry *entry, const FunctionSymbol *model,
-                            IrConvention convention) {
+static IrBody *find_c_entry(const CEntry *entry, const CEntry *wanted) {
     for (; entry != NULL; entry = entry->next)
-        if (entry->model == model && entry->convention == convention)
+        if (entry->model == wanted->model && entry->convention == wanted->convention &&
+            entry->is_virtual == wanted->is_virtual)
             return entry->body;
     return NULL;
 }
 
-IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const FunctionSymbol *model,
-                   IrConvention convention) {
-    CEntry *first = map_get(&owner->c_entries, function);
-    IrBody *known = find_c_entry(first, model, convention);
-    if (known != NULL || function_body(owner, function) == NULL)
+static IrBody *ask_for_entry(ModuleBuilder *owner, const CEntry *wanted) {
+    CEntry *first = map_get(&owner->c_entries, wanted->function);
+    IrBody *known = find_c_entry(first, wanted);
+    if (known != NULL || function_body(owner, wanted->function) == NULL)
         return known;
     CEntry *entry = ARENA_NEW(owner->module->arena, CEntry);
-    *entry = (CEntry){function, model, convention, NULL, first};
+    *entry = *wanted;
+    entry->next = first;
     entry->body = declare_c_entry(owner, entry);
-    map_put(owner->module->arena, &owner->c_entries, function, entry);
+    map_put(owner->module->arena, &owner->c_entries, wanted->function, entry);
     vector_push(owner->module->arena, &owner->c_entry_order, entry);
     // C calls it without a state.
     owner->module->state.is_static = true;
     return entry->body;
+}
+
+IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const FunctionSymbol *model,
+                   IrConvention convention) {
+    return ask_for_entry(owner,
+                         &(CEntry){.function = function, .model = model, .convention = convention});
+}
+
+IrBody *virtual_entry_of(ModuleBuilder *owner, FunctionSymbol *method) {
+    return ask_for_entry(owner, &(CEntry){.function = method,
+                                          .model = method,
+                                          .convention = IR_CONVENTION_C,
+                                          .is_virtual = true});
 }
 
 // --- Arguments -----------------------------------------------------------------------------------
@@ -212,10 +226,15 @@ static void build_c_entry(ModuleBuilder *owner, const CEntry *wanted) {
     FunctionSymbol *function = wanted->function;
     Builder builder = builder_create(owner, entry, function);
     IrValue *arguments = gather_arguments(&builder, function, entry);
-    bool is_method = function->owner != NULL && !function->python.is_static;
-    if (is_method && function->kind == FUNCTION_CPDEF)
-        try_override(&builder, function, arguments, entry->has_skip_dispatch);
     uint32_t count = function->symbol.type->function.count;
+    if (wanted->is_virtual) {
+        add_return(&builder, add_virtual_call(&builder, function, arguments, count));
+        return;
+    }
+    bool is_in_vtable = wanted->convention == IR_CONVENTION_CYTHON && function->owner != NULL &&
+                        !function->python.is_static;
+    if (is_in_vtable && function->kind == FUNCTION_CPDEF)
+        try_override(&builder, function, arguments, entry->has_skip_dispatch);
     add_return(&builder, add_native_call(&builder, function, arguments, count));
 }
 

@@ -137,6 +137,11 @@ static Value add_slot_call(Builder *builder, IrOpcode code, FunctionSymbol *meth
     return result_of(builder, op, method->c.result_type, false);
 }
 
+Value add_virtual_call(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
+                       uint32_t count) {
+    return add_slot_call(builder, IR_OP_CALL_VIRTUAL, method, arguments, count);
+}
+
 IrValue add_method_address(Builder *builder, const FunctionSymbol *method, const IrValue *self) {
     IrOpcode code = self == NULL ? IR_OP_SLOT_ADDRESS : IR_OP_METHOD_ADDRESS;
     IrType pointer = {.kind = IR_POINTER};
@@ -204,7 +209,7 @@ Value build_c_method_call(Builder *builder, Call *node) {
                        false, fills_in_defaults(builder, node->target));
     if (node->target->kind == CALL_C_METHOD)
         return add_native_call(builder, method, bound.values, bound.count);
-    return add_slot_call(builder, IR_OP_CALL_VIRTUAL, method, bound.values, bound.count);
+    return add_virtual_call(builder, method, bound.values, bound.count);
 }
 
 static bool is_struct_of_header(const Type *type) {

@@ -316,6 +316,7 @@ Value load_symbol(Builder *builder, Symbol *symbol);
 Value load_named(Builder *builder, const Node *node, Symbol *symbol);
 IrValue load_builtin(Builder *builder, const char *name); // of Python's
 Value load_function_address(Builder *builder, Symbol *symbol);
+IrValue add_body_address(Builder *builder, IrBody *body);
 void store_symbol(Builder *builder, Symbol *symbol, Value value);
 void delete_symbol(Builder *builder, Symbol *symbol);
 // The register of a local variable that is in no cell.
@@ -465,6 +466,9 @@ IrValue build_complex_constant(Builder *builder, double real, double imaginary, 
 // Calls our own body or a C function with arguments that have been converted.
 Value add_native_call(Builder *builder, FunctionSymbol *callee, const IrValue *arguments,
                       uint32_t count);
+// Calls what the vtable of the first argument holds.
+Value add_virtual_call(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
+                       uint32_t count);
 // What the vtable of an object has for a method, that of the method's own class without one.
 IrValue add_method_address(Builder *builder, const FunctionSymbol *method, const IrValue *self);
 IrValue add_python_call(Builder *builder, IrValue callee, const IrValue *arguments, uint32_t count);
@@ -652,6 +656,8 @@ const IrSignature *cython_signature_of(ModuleBuilder *owner, const FunctionSymbo
 // when it is first asked for; NULL if the function has no native body here.
 IrBody *c_entry_of(ModuleBuilder *owner, FunctionSymbol *function, const FunctionSymbol *model,
                    IrConvention convention);
+// Of C's convention; it calls what its object has for the method.
+IrBody *virtual_entry_of(ModuleBuilder *owner, FunctionSymbol *method);
 void build_accessors(ModuleBuilder *owner);
 void build_properties(ModuleBuilder *owner); // property.c
 // The C number that the slot of a special method gives, or NULL.

@@ -245,16 +245,20 @@ static IrBody *slot_entry_of(ModuleBuilder *owner, FunctionSymbol *method) {
     return NULL;
 }
 
+IrValue add_body_address(Builder *builder, IrBody *body) {
+    IrOp *op =
+        add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
+    op->aux.body = body;
+    return ir_reg(op->result);
+}
+
 Value load_function_address(Builder *builder, Symbol *symbol) {
     FunctionSymbol *function = (FunctionSymbol *)symbol;
     if (function_body(builder->owner, function) != NULL) {
-        IrOp *op =
-            add_op_giving(builder, IR_OP_FUNCTION_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-        IrBody *slot_entry = slot_entry_of(builder->owner, function);
-        op->aux.body = slot_entry != NULL
-                           ? slot_entry
-                           : c_entry_of(builder->owner, function, function, IR_CONVENTION_C);
-        return value_of(ir_reg(op->result), symbol->type);
+        IrBody *entry = slot_entry_of(builder->owner, function);
+        if (entry == NULL)
+            entry = c_entry_of(builder->owner, function, function, IR_CONVENTION_C);
+        return value_of(add_body_address(builder, entry), symbol->type);
     }
     if (symbol->is_extern)
         return value_of(add_extern_address(builder, symbol), symbol->type);

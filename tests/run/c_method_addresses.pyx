@@ -209,3 +209,91 @@ def generate(int count):
     cdef Plain function = Counter.double
     for i in range(count):
         yield function(i)
+
+
+cdef class Steps:
+    cpdef int step(self, int x) except? -1:
+        if x < 0:
+            raise ValueError(x)
+        return x + 1
+
+    cpdef object pair(self, other):
+        return "own", other
+
+    cpdef double half(self, double x) noexcept nogil:
+        return x / 2
+
+
+cdef class LongSteps(Steps):
+    cpdef int step(self, int x) except? -1:
+        return x + 100
+
+
+class PythonSteps(LongSteps):
+    def step(self, x):
+        return x * 1000 if x else "none"
+
+    def pair(self, other):
+        return "Python", other
+
+    def half(self, x):
+        return -x
+
+
+ctypedef int (*Step)(Steps, int) except? -1
+ctypedef object (*Pair)(Steps, object)
+ctypedef double (*Half)(Steps, double) noexcept nogil
+
+
+def of_cpdef(Steps steps, int x):
+    """Of a cpdef method the pointer chooses too: C's methods and those of Python.
+
+    >>> of_cpdef(Steps(), 2), of_cpdef(LongSteps(), 2), of_cpdef(PythonSteps(), 2)
+    ((3, ('own', 2), 1.0), (102, ('own', 2), 1.0), (2000, ('Python', 2), -2.0))
+    >>> of_cpdef(Steps(), -2)
+    Traceback (most recent call last):
+    ValueError: -2
+    >>> of_cpdef(PythonSteps(), 0)
+    Traceback (most recent call last):
+    TypeError: an integer is required
+    >>> of_cpdef(None, 2)
+    Traceback (most recent call last):
+    AttributeError: 'NoneType' object has no attribute 'step'
+    """
+    cdef Step step = <Step>steps.step
+    cdef Pair pair = steps.pair
+    cdef Half half = steps.half
+    cdef double result
+    first = step(steps, x)
+    with nogil:
+        result = half(steps, x)
+    return first, pair(steps, x), result
+
+
+def of_cpdef_class(Steps steps):
+    """The class's own is called, whatever object there is.
+
+    >>> of_cpdef_class(Steps()), of_cpdef_class(LongSteps()), of_cpdef_class(PythonSteps())
+    (3, 3, 3)
+    """
+    cdef Step step = Steps.step
+    return step(steps, 2)
+
+
+def steps_of(all_steps):
+    """
+    >>> list(steps_of([Steps(), LongSteps(), PythonSteps()]))
+    [2, 101, 1000]
+    >>> bound = Steps().step
+    >>> bound(4), as_object(PythonSteps())(4)
+    (5, 4000)
+    """
+    cdef Steps steps
+    cdef Step step
+    for steps in all_steps:
+        step = steps.step
+        yield step(steps, 1)
+
+
+def as_object(Steps steps):
+    return steps.step
