@@ -548,3 +548,68 @@ def generator_after_test(whole_or_broken x):
             break
         x = x / 2
         yield x
+ctypedef double length
+
+
+cdef fused measure:
+    real
+    length
+    double
+    byte
+
+
+cdef fused measure_or_byte:
+    measure
+    long
+    byte
+
+
+def of_same_types(measure x):
+    """Typedefs of one type are members of their own; an argument chooses the first.
+
+    >>> list(of_same_types.__signatures__)
+    ['real', 'length', 'double', 'byte']
+    >>> of_same_types(1.5), of_same_types["length"](1.5), of_same_types["byte"](1)
+    (3.0, 3.0, 2)
+    >>> of_same_types[float](1.5)
+    Traceback (most recent call last):
+        ...
+    KeyError: 'float'
+    """
+    if measure is length:
+        return x * 2
+    return x + x
+
+
+def of_same_types_twice(measure_or_byte x, measure y):
+    """
+    >>> sorted(key for key in of_same_types_twice.__signatures__ if key.startswith('length'))
+    ['length|byte', 'length|double', 'length|length', 'length|real']
+    >>> len(of_same_types_twice.__signatures__)
+    20
+    >>> of_same_types_twice(1, 1.5)
+    2.5
+    """
+    return x + y
+
+
+cdef measure thrice(measure x):
+    return 3 * x
+
+
+def of_same_types_in_c():
+    """
+    >>> of_same_types_in_c()
+    (9.0, 6)
+    """
+    cdef byte number = 2
+    return thrice[length](3), thrice(number)
+
+
+def views_of_same_types(measure[:] items):
+    """
+    >>> import array
+    >>> views_of_same_types(array.array('d', [1.5])), views_of_same_types(array.array('B', [3]))
+    (1.5, 3.0)
+    """
+    return <double>items[0]

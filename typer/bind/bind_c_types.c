@@ -457,7 +457,8 @@ void bind_c_typedef(Typer *typer, Node **slot) {
 
 void add_fused_item(Typer *typer, FusedItemVector *items, FusedItem item, Span span) {
     for (uint32_t i = 0; i < items->count; i++) {
-        if (items->items[i].type == item.type && !type_is_error(item.type)) {
+        if (items->items[i].type == item.type &&
+            items->items[i].typedef_symbol == item.typedef_symbol && !type_is_error(item.type)) {
             report(typer, DIAG_E0575, span, item.type->text);
             return;
         }

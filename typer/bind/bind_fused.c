@@ -246,9 +246,8 @@ static const char *text_of_chosen(Typer *typer, const Type *type, const Speciali
         bool is_pointer = element[strlen(element) - 1] == '*';
         return arena_format(typer->arena, is_pointer ? "%s*" : "%s *", element);
     }
-    const Type *chosen = type_specialize(typer->types, type, choice);
-    const Symbol *symbol = type->kind == TYPE_FUSED ? type_fused_typedef(type, chosen) : NULL;
-    return symbol != NULL ? symbol->name->text : chosen->text;
+    const Symbol *symbol = type_chosen_typedef(type, choice);
+    return symbol != NULL ? symbol->name->text : type_specialize(typer->types, type, choice)->text;
 }
 
 static const char *join_chosen(Typer *typer, const TypeVector *types, const Specialization *choice,
@@ -322,7 +321,7 @@ static void add_versions(Maker *maker, uint32_t at, const Specialization *choice
     const Type *fused = maker->fused_types.items[at];
     for (uint32_t i = 0; i < fused->members.count; i++) {
         Specialization *next = ARENA_NEW(arena, Specialization);
-        *next = (Specialization){fused, fused->members.items[i], choice};
+        *next = (Specialization){fused, fused->members.items[i], i, choice};
         add_versions(maker, at + 1, next,
                      arena_format(arena, at == 0 ? "%s%u" : "%s_%u", number, i));
     }

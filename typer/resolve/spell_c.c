@@ -330,9 +330,8 @@ static const char *spell_base_name(Typer *typer, const CBaseName *node, const ch
     if (symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL && !is_fused)
         return spell_type_symbol(typer, symbol, entity);
     type = type_of_symbol_as_type(typer, symbol);
-    const Symbol *chosen = is_fused && symbol->type->kind == TYPE_FUSED && type != NULL
-                               ? type_fused_typedef(symbol->type, type)
-                               : NULL;
+    const Symbol *chosen =
+        is_fused ? type_chosen_typedef(symbol->type, typer->place.specialization) : NULL;
     if (chosen != NULL)
         return spell_type_symbol(typer, chosen, entity);
     return type == NULL ? NULL : spell_c_type(typer, declared_type(typer, type), entity);

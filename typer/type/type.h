@@ -143,6 +143,7 @@ typedef struct TypeTable TypeTable;
 // come after its own.
 typedef struct Specialization {
     const Type *fused, *chosen;
+    uint32_t member; // of the fused type
     const struct Specialization *outer;
 } Specialization;
 typedef VECTOR(const Type *) TypeVector;
@@ -185,8 +186,8 @@ typedef VECTOR(FusedItem) FusedItemVector;
 // The fused type of that name which may be any of the types; fused ones among them stand for
 // theirs.
 const Type *type_fuse(TypeTable *table, const Name *name, const FusedItemVector *items);
-// The typedef by which the fused type has that member, or NULL.
-const struct Symbol *type_fused_typedef(const Type *fused, const Type *member);
+// The typedef by which the fused type has the member that is chosen for it, or NULL.
+const struct Symbol *type_chosen_typedef(const Type *fused, const Specialization *choice);
 const Type *type_function(TypeTable *table,
                           const Type *signature); // hash-conses a filled signature
 const Type *type_memoryview(TypeTable *table,

@@ -186,35 +186,58 @@ static void add_choices(const Chooser *chooser, const Type *type, const TypeVect
     }
     const Type *next = fused->items[at];
     for (uint32_t i = 0; i < next->members.count; i++) {
-        Specialization choice = {next, next->members.items[i], chooser->choice};
+        Specialization choice = {next, next->members.items[i], i, chooser->choice};
         Chooser inner = {chooser->table, &choice};
         add_choices(&inner, type, fused, at + 1, all);
     }
 }
 
-const struct Symbol *type_fused_typedef(const Type *fused, const Type *member) {
-    for (uint32_t i = 0; fused->typedefs != NULL && i < fused->members.count; i++)
-        if (fused->members.items[i] == member)
-            return fused->typedefs[i];
+const struct Symbol *type_chosen_typedef(const Type *fused, const Specialization *choice) {
+    for (; choice != NULL; choice = choice->outer)
+        if (choice->fused == fused)
+            return fused->typedefs == NULL ? NULL : fused->typedefs[choice->member];
     return NULL;
+}
+
+// Two typedefs of one type are two members.
+static void add_member(Arena *arena, FusedItemVector *members, FusedItem member) {
+    for (uint32_t i = 0; i < members->count; i++)
+        if (members->items[i].type == member.type &&
+            members->items[i].typedef_symbol == member.typedef_symbol)
+            return;
+    vector_push(arena, members, member);
+}
+
+// What an item may be: itself, the members of a fused type, or what is made of these.
+static void add_members(TypeTable *table, const FusedItem *item, FusedItemVector *members) {
+    Arena *arena = type_table_arena(table);
+    const Type *type = item->type;
+    if (type->kind == TYPE_FUSED) {
+        for (uint32_t i = 0; i < type->members.count; i++)
+            add_member(arena, members,
+                       (FusedItem){type->members.items[i],
+                                   type->typedefs == NULL ? NULL : type->typedefs[i]});
+        return;
+    }
+    const Chooser chooser = {table, NULL};
+    TypeVector fused = {0}, all = {0};
+    collect_pointed(table, type, &fused);
+    add_choices(&chooser, type, &fused, 0, &all);
+    for (uint32_t i = 0; i < all.count; i++)
+        add_member(arena, members, (FusedItem){all.items[i], item->typedef_symbol});
 }
 
 const Type *type_fuse(TypeTable *table, const Name *name, const FusedItemVector *items) {
     Arena *arena = type_table_arena(table);
-    TypeVector all = {0};
-    VECTOR(const struct Symbol *) typedefs = {0};
-    const Chooser chooser = {table, NULL};
-    for (uint32_t i = 0; i < items->count; i++) {
-        const FusedItem *item = &items->items[i];
-        TypeVector fused = {0};
-        collect_pointed(table, item->type, &fused);
-        add_choices(&chooser, item->type, &fused, 0, &all);
-        for (uint32_t j = typedefs.count; j < all.count; j++)
-            vector_push(arena, &typedefs,
-                        item->type->kind == TYPE_FUSED
-                            ? type_fused_typedef(item->type, all.items[j])
-                            : item->typedef_symbol);
+    FusedItemVector members = {0};
+    for (uint32_t i = 0; i < items->count; i++)
+        add_members(table, &items->items[i], &members);
+    const Type **types = ARENA_ARRAY(arena, const Type *, members.count + 1);
+    const struct Symbol **typedefs = ARENA_ARRAY(arena, const struct Symbol *, members.count + 1);
+    for (uint32_t i = 0; i < members.count; i++) {
+        types[i] = members.items[i].type;
+        typedefs[i] = members.items[i].typedef_symbol;
     }
-    const TypeList members = {all.items, all.count};
-    return type_fused(table, name, &members, typedefs.items);
+    const TypeList list = {types, members.count};
+    return type_fused(table, name, &list, typedefs);
 }
