@@ -299,6 +299,8 @@ const FunctionSymbol *promised_function(const Typer *typer, const Name *name);
 bool fold_type_test(Typer *typer, Node **slot);
 void refuse_field_value(Typer *typer, const Declared *declared); // of a struct or cdef class
 void predeclare_type(Typer *typer, Node *node);
+// The symbol of a cdef class in pure mode that stands further down in the module, or NULL.
+Symbol *predeclare_pure_class(Typer *typer, const Name *name);
 void resolve_pending_type(Typer *typer, Symbol *symbol);
 // bind_annotate.c: functions `__annotate__`, if annotations are deferred and there are any
 void defer_function_annotations(Typer *typer, FunctionDef *node); // once its function is made

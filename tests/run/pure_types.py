@@ -106,3 +106,44 @@ def restricted():
     """
     p: cython.restrict[cython.pointer[cython.int]] = cython.NULL
     return p == cython.NULL
+
+
+# Quoted, a class may stand further down.
+LaterOrFloat = cython.fused_type(float, "Later")
+
+
+def of_class_below(x: LaterOrFloat):
+    """
+    >>> of_class_below(1.5), of_class_below(Later(4))
+    (1.5, 4)
+    """
+    return x if isinstance(x, float) else x.value
+
+
+@cython.cfunc
+def value_of(later: "Later") -> cython.int:
+    return later.value
+
+
+def keep(later: "Later"):
+    """
+    >>> keep(Later(7))
+    (7, 7)
+    >>> keep(MoreThanLater(8))
+    (8, 8)
+    """
+    own = cython.declare("Later", later)
+    return value_of(own), own.value
+
+
+@cython.cclass
+class Later:
+    value: cython.int
+
+    def __init__(self, value):
+        self.value = value
+
+
+@cython.cclass
+class MoreThanLater(Later):
+    pass

@@ -43,6 +43,32 @@ static bool is_declared_c_class(const Typer *typer, const Name *name) {
            symbol->scope == typer->place.scope;
 }
 
+static bool is_decorated_c_class(Typer *typer, const ClassDef *node) {
+    for (uint32_t i = 0; i < node->decorators.count; i++)
+        if (is_cython_name(typer, node->decorators.items[i], CYTHON_CCLASS))
+            return true;
+    return false;
+}
+
+Symbol *predeclare_pure_class(Typer *typer, const Name *name) {
+    const NodeList *body = &typer->module->tree->body;
+    for (uint32_t i = 0; i < body->count; i++) {
+        const ClassDef *node = (const ClassDef *)body->items[i];
+        if (!node_is(body->items[i], NODE_ClassDef) || node->name != name ||
+            !is_decorated_c_class(typer, node))
+            continue;
+        CClassDef *forward = NODE_NEW(typer->arena, CClassDef, node->node.span);
+        forward->name = name;
+        forward->name_span = node->name_span;
+        Place saved = typer->place;
+        typer->place.scope = typer->module->scope;
+        predeclare_type(typer, &forward->node);
+        typer->place = saved;
+        return forward->symbol;
+    }
+    return NULL;
+}
+
 void bind_class_def(Typer *typer, Node **slot) {
     ClassDef *node = (ClassDef *)*slot;
     Place saved = typer->place;

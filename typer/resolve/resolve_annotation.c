@@ -232,10 +232,11 @@ static const Type *resolve_c_text(Typer *typer, const StringLiteral *node) {
            (node->value.bytes[length - 1] == '*' || node->value.bytes[length - 1] == ' '))
         stars += node->value.bytes[--length] == '*';
     const Type *type = length == 0 ? NULL : resolve_c_words(typer, node->value.bytes, length);
-    if (type == NULL && length > 0)
-        type = type_of_found(
-            typer, scope_look_up(typer->place.scope, name_intern(typer->compilation->names,
-                                                                 node->value.bytes, length)));
+    if (type == NULL && length > 0) {
+        const Name *name = name_intern(typer->compilation->names, node->value.bytes, length);
+        Symbol *found = scope_look_up(typer->place.scope, name);
+        type = type_of_found(typer, found != NULL ? found : predeclare_pure_class(typer, name));
+    }
     for (; type != NULL && stars > 0; stars--)
         type = type_pointer(typer->types, type);
     return type;
