@@ -131,8 +131,11 @@ static int set_number(const zi_field_info *field, void *place, PyObject *value) 
 int zi_set_field_value(const zi_state *state, const zi_field_info *field, PyObject *self,
                        PyObject *value) {
     void *place = (char *)self + field->offset;
-    if (field->kind == ZI_FIELD_OBJECT) {
+    if (field->kind == ZI_FIELD_OBJECT && !field->setter) {
         return set_object(state, field, place, value);
+    }
+    if (!value && field->kind == ZI_FIELD_OBJECT) {
+        value = Py_None;
     }
     if (!value) {
         PyErr_SetString(PyExc_NotImplementedError, "__del__");

@@ -4,6 +4,14 @@
 #include "runtime/zilant.h"
 #include <stddef.h>
 
+#if ZI_NAME_ERROR_HAS_NAME
+#define NAME_ERROR PyNameErrorObject
+#define ATTRIBUTE_ERROR PyAttributeErrorObject
+#else
+#define NAME_ERROR PyBaseExceptionObject
+#define ATTRIBUTE_ERROR PyBaseExceptionObject
+#endif
+
 // What the emitter reads.
 #define LAYOUT(name, value)                                                                        \
     extern const uint64_t zi_layout_##name;                                                        \

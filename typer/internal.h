@@ -46,7 +46,8 @@ typedef enum BindingSource {
     BINDING_RANGE,
     // `node` is a ParallelFor, whose target counts
     BINDING_PARALLEL,
-    BINDING_OBJECT // any Python object
+    BINDING_EXCEPTION, // `node` is what a clause catches
+    BINDING_OBJECT     // any Python object
 } BindingSource;
 
 typedef struct Binding {
@@ -650,6 +651,8 @@ const Type *check_target(Typer *typer, Node **slot);
 void check_suspension(Typer *typer, Span span, const char *what);
 void assign_object_to_target(Typer *typer, Node **slot, const Type *value);
 const Type *type_of_iteration(Typer *typer, Node **iterable);
+// What a clause that catches exceptions of that class, or those classes, gets.
+const Type *type_of_caught(Typer *typer, const Node *exception);
 // The f-string that `format % elements` is to Python, or NULL.
 Node *format_as_joined_string(Typer *typer, const BinaryExpression *node);
 void check_for_from_bounds(Typer *typer, ForFrom *node);

@@ -7,9 +7,14 @@
 
 #include "codegen/builder/internal.h"
 
+// Its type object is known only when the program runs.
+static bool is_exception(const Type *type) {
+    return type->kind == TYPE_BUILTIN && builtin_extends(type->builtin, BUILTIN_BASE_EXCEPTION);
+}
+
 // Those that runtime/class_field.c reads and writes: a line of abi/enum.def each.
 static bool runtime_knows(const Type *type) {
-    if (enum_is_python(type))
+    if (enum_is_python(type) || is_exception(type))
         return false;
     if (type->kind == TYPE_INTEGER)
         return !type->integer.is_unicode && type->integer.bits <= 64;
@@ -74,9 +79,10 @@ static void build_class_accessors(ModuleBuilder *owner, const ClassSymbol *symbo
         if ((field->visibility == VISIBILITY_PRIVATE && !is_pickled) || runtime_knows(field->type))
             continue;
         // the class of another module that several of this one extend
-        if (class_->fields[i]->getter != NULL)
+        if (class_->fields[i]->getter != NULL || class_->fields[i]->setter != NULL)
             continue;
-        class_->fields[i]->getter = build_getter(owner, symbol, field);
+        if (!type_is_object(field->type))
+            class_->fields[i]->getter = build_getter(owner, symbol, field);
         if (field->visibility == VISIBILITY_PUBLIC || is_pickled)
             class_->fields[i]->setter = build_setter(owner, symbol, field);
     }

@@ -112,9 +112,14 @@ IrValue build_as(Builder *builder, Node *node, const Type *type) {
 
 // Does the value become an object without a check of the type that the typer knows it to have?
 static bool needs_no_check(const Node *node) {
-    return node_is(node, NODE_TupleExpression) || // not the C tuple that it could be
-           (node_is(node, NODE_NameExpression) && node->type != NULL &&
-            node->type->kind == TYPE_BUILTIN && node->type->builtin == BUILTIN_TYPE);
+    if (node_is(node, NODE_TupleExpression)) // not the C tuple that it could be
+        return true;
+    if (node->type == NULL || node->type->kind != TYPE_BUILTIN)
+        return false;
+    // (Nothing is built that relies on an exception's type.)
+    return node_is(node, NODE_Call)
+               ? builtin_extends(node->type->builtin, BUILTIN_BASE_EXCEPTION)
+               : node_is(node, NODE_NameExpression) && node->type->builtin == BUILTIN_TYPE;
 }
 
 IrValue build_object(Builder *builder, Node *node) {

@@ -68,14 +68,14 @@ void end_handling(Builder *builder, IrBlock *failed, const Cleanup *cleanup) {
 // `as name`: after the clause the name is unbound, as if by `name = None; del name`.
 void unbind_target(Builder *builder, Symbol *target) {
     IrValue none = add_singleton(builder, SINGLETON_NONE);
-    store_symbol(builder, target, object_value(builder, none));
+    store_symbol(builder, target, value_of(none, target->type)); // which any type of objects holds
     delete_symbol(builder, target);
 }
 
 static void build_named_clause(Builder *builder, const ExceptHandler *clause) {
     NameExpression *target = NODE_AS(NameExpression, clause->target);
     IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
-    assign_target(builder, clause->target, object_value(builder, exception));
+    assign_target(builder, clause->target, value_of(exception, clause->caught));
     IrBlock *outer = builder->handler;
     IrBlock *failed = builder_new_block(builder, "unbind");
     failed->is_cold = true;
@@ -100,7 +100,7 @@ static void build_named_clause(Builder *builder, const ExceptHandler *clause) {
 // so.
 static void build_assigned_clause(Builder *builder, const ExceptHandler *clause) {
     IrValue exception = add_runtime_list(builder, RUNTIME_exception_handled, NULL, 0);
-    assign_target(builder, clause->target, object_value(builder, exception));
+    assign_target(builder, clause->target, value_of(exception, clause->caught));
     build_statements(builder, &clause->body);
 }
 

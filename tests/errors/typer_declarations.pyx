@@ -36,7 +36,7 @@ cdef class Derived(PythonBase):  # error: E0506 a cdef class cannot extend 'Pyth
     pass
 
 
-cdef class Failure(OSError):  # error: E0599 a cdef class that extends 'OSError' is not supported yet
+cdef class Failure(bytes):  # error: E0599 a cdef class that extends 'bytes' is not supported yet
     pass
 
 

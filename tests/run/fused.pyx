@@ -548,6 +548,8 @@ def generator_after_test(whole_or_broken x):
             break
         x = x / 2
         yield x
+
+
 ctypedef double length
 
 

@@ -313,12 +313,12 @@ static void bind_for_from(Typer *typer, Node **slot) {
     bind_statements(typer, &node->orelse);
 }
 
-static void bind_except_handler(Typer *typer, Node **slot) {
-    ExceptHandler *node = (ExceptHandler *)*slot;
+static void bind_except_handler(Typer *typer, ExceptHandler *node, bool is_star) {
     if (node->exception != NULL)
         bind_node(&node->exception, typer);
     if (node->target != NULL) {
-        bind_target(typer, &node->target, BINDING_OBJECT, NULL);
+        bind_target(typer, &node->target, is_star ? BINDING_OBJECT : BINDING_EXCEPTION,
+                    &node->exception);
         // it is deleted at the end of the handler
         if (node_is(node->target, NODE_NameExpression) && !node->keeps_target) {
             scope_find(binding_scope(typer), ((NameExpression *)node->target)->name)->is_deleted =
@@ -326,6 +326,15 @@ static void bind_except_handler(Typer *typer, Node **slot) {
         }
     }
     bind_statements(typer, &node->body);
+}
+
+static void bind_try(Typer *typer, Node **slot) {
+    Try *node = (Try *)*slot;
+    bind_statements(typer, &node->body);
+    for (uint32_t i = 0; i < node->handlers.count; i++)
+        bind_except_handler(typer, NODE_AS(ExceptHandler, node->handlers.items[i]), node->is_star);
+    bind_statements(typer, &node->orelse);
+    bind_statements(typer, &node->finalbody);
 }
 
 static void bind_delete(Typer *typer, Node **slot) {
@@ -531,7 +540,7 @@ static NodeBinder *const binders[NODE_COUNT] = {
     [NODE_ConditionalExpression] = bind_conditional,
     [NODE_CompareExpression] = bind_comparison,
     [NODE_NamedExpression] = bind_named_expression,
-    [NODE_ExceptHandler] = bind_except_handler,
+    [NODE_Try] = bind_try,
     [NODE_Delete] = bind_delete,
     // These bind names of their own.
     [NODE_Import] = bind_import,

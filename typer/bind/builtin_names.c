@@ -76,6 +76,10 @@ const Type *builtin_type_of_name(const Typer *typer, const Name *name) {
         if (strcmp(builtin_kind_name((BuiltinKind)i), name->text) == 0)
             return typer->common->builtin[i];
     }
+    bool is_os_error =
+        strcmp(name->text, "IOError") == 0 || strcmp(name->text, "EnvironmentError") == 0;
+    if (is_os_error) // by its names of old
+        return typer->common->builtin[BUILTIN_OS_ERROR];
     if (strcmp(name->text, "object") == 0)
         return typer->common->object;
     return NULL;

@@ -326,7 +326,9 @@ const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, C
                     count >= function->min && count <= function->max;
     if (!has_form) {
         check_python_arguments(typer, &node->arguments);
+        const Type *called = builtin_type_of_name(typer, symbol->name);
         return function != NULL ? type_common_at(typer->common, function->result)
+               : called != NULL ? called
                                 : typer->common->object;
     }
     bool is_native = false;

@@ -199,6 +199,26 @@ void check_for_from(Typer *typer, Node **slot) {
 }
 
 // --- try -----------------------------------------------------------------------------------------
+const Type *type_of_caught(Typer *typer, const Node *exception) {
+    const NodeList alone = {.items = (Node **)&exception, .count = 1};
+    const NodeList *classes = node_is(exception, NODE_TupleExpression)
+                                  ? &((const TupleExpression *)exception)->elements
+                                  : &alone;
+    const Type *type = typer->common->error;
+    for (uint32_t i = 0; i < classes->count; i++) {
+        const Symbol *symbol = symbol_of(classes->items[i]);
+        const Type *caught = symbol != NULL && symbol->kind == SYMBOL_BUILTIN
+                                 ? builtin_type_of_name(typer, symbol->name)
+                                 : NULL;
+        bool is_exception = caught != NULL && caught->kind == TYPE_BUILTIN &&
+                            builtin_extends(caught->builtin, BUILTIN_BASE_EXCEPTION);
+        if (!is_exception)
+            return typer->common->builtin[BUILTIN_BASE_EXCEPTION];
+        type = type_spanning(typer, type, caught);
+    }
+    return type_is_error(type) ? typer->common->builtin[BUILTIN_BASE_EXCEPTION] : type;
+}
+
 void check_try(Typer *typer, Node **slot) {
     Try *node = (Try *)*slot;
     check_statements(typer, &node->body);
@@ -207,7 +227,9 @@ void check_try(Typer *typer, Node **slot) {
         if (handler->exception != NULL)
             check_object(typer, &handler->exception);
         if (handler->target != NULL) {
-            assign_object_to_target(typer, &handler->target, typer->common->object);
+            handler->caught =
+                node->is_star ? typer->common->object : type_of_caught(typer, handler->exception);
+            assign_object_to_target(typer, &handler->target, handler->caught);
         }
         check_statements(typer, &handler->body);
     }

@@ -13,10 +13,20 @@ static const ClassSymbol *common_base(const ClassSymbol *left, const ClassSymbol
     return NULL;
 }
 
+// Of other contents, or of exceptions what both extend: variables of these hold subclasses too.
+static const Type *span_builtins(const Typer *typer, const Type *left, const Type *right) {
+    BuiltinKind base = left->builtin;
+    bool is_exact = builtin_info(base)->is_exact || builtin_info(right->builtin)->is_exact;
+    while (!is_exact && !builtin_extends(right->builtin, base))
+        base = builtin_info(base)->parent;
+    return base == BUILTIN_OBJECT || (is_exact && base != right->builtin)
+               ? typer->common->object
+               : typer->common->builtin[base];
+}
+
 static const Type *span_objects(const Typer *typer, const Type *left, const Type *right) {
-    if (left->kind == TYPE_BUILTIN && right->kind == TYPE_BUILTIN &&
-        left->builtin == right->builtin) // with other contents
-        return typer->common->builtin[left->builtin];
+    if (left->kind == TYPE_BUILTIN && right->kind == TYPE_BUILTIN)
+        return span_builtins(typer, left, right);
     if (left->kind != TYPE_EXTENSION || right->kind != TYPE_EXTENSION)
         return typer->common->object;
     const ClassSymbol *base = common_base(left->class_symbol, right->class_symbol);

@@ -161,6 +161,8 @@ static const Type *type_of_binding(Typer *typer, const Binding *binding, bool *i
     }
     case BINDING_PARALLEL:
         return type_of_parallel_counter(typer, NODE_AS(ParallelFor, *binding->slot));
+    case BINDING_EXCEPTION:
+        return type_of_caught(typer, *binding->slot);
     case BINDING_RANGE: // treated before
     case BINDING_OBJECT:
         break;
