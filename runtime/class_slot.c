@@ -138,10 +138,30 @@ PyObject *zi_slot_compare(PyObject *class_, PyObject *self, PyObject *other, int
     return compare ? compare(self, other, operation) : zi_new_reference(Py_NotImplemented);
 }
 
+// As Python does for a sequence that is no mapping.
+static int assign_item_of_sequence(const PySequenceMethods *sequence, PyObject *self, PyObject *key,
+                                   PyObject *value) {
+    Py_ssize_t index = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    if (index == -1 && PyErr_Occurred()) {
+        return -1;
+    }
+    if (index < 0 && sequence->sq_length) {
+        Py_ssize_t length = sequence->sq_length(self);
+        if (length < 0) {
+            return -1;
+        }
+        index += length;
+    }
+    return sequence->sq_ass_item(self, index, value);
+}
+
 int zi_slot_assign(PyObject *class_, PyObject *self, PyObject *key, PyObject *value) {
-    PyMappingMethods *mapping = ((PyTypeObject *)class_)->tp_base->tp_as_mapping;
-    if (mapping && mapping->mp_ass_subscript) {
-        return mapping->mp_ass_subscript(self, key, value);
+    const PyTypeObject *base = ((PyTypeObject *)class_)->tp_base;
+    if (base->tp_as_mapping && base->tp_as_mapping->mp_ass_subscript) {
+        return base->tp_as_mapping->mp_ass_subscript(self, key, value);
+    }
+    if (base->tp_as_sequence && base->tp_as_sequence->sq_ass_item) {
+        return assign_item_of_sequence(base->tp_as_sequence, self, key, value);
     }
     PyErr_Format(PyExc_NotImplementedError, "Subscript %s not supported by %.200s",
                  value ? "assignment" : "deletion", Py_TYPE(self)->tp_name);

@@ -240,3 +240,65 @@ cdef class Wrapped:
         return 6
 
     again = property(again)
+
+
+@cython.collection_type('sequence')
+cdef class Numbers:
+    cdef public list values
+
+    def __init__(self, values):
+        self.values = values
+
+    def __len__(self):
+        return len(self.values)
+
+    def __getitem__(self, Py_ssize_t index):
+        return self.values[index]
+
+    def __setitem__(self, Py_ssize_t index, value):
+        self.values[index] = value, index
+
+    def __delitem__(self, Py_ssize_t index):
+        del self.values[index]
+
+
+cdef class OnlyDeletes(Numbers):
+    """A base that is a sequence sets what this class, a mapping, does not.
+
+    >>> numbers = OnlyDeletes([1, 2, 3])
+    >>> del numbers["key"]
+    >>> numbers[0] = 5; numbers[-1] = 6
+    >>> numbers.values
+    [(5, 0), 2, 3, (6, 3)]
+    >>> numbers["x"] = 1
+    Traceback (most recent call last):
+    TypeError: 'str' object cannot be interpreted as an integer
+    >>> numbers[9] = 1
+    Traceback (most recent call last):
+    IndexError: list assignment index out of range
+    >>> numbers[1 << 80] = 1
+    Traceback (most recent call last):
+    IndexError: cannot fit 'int' into an index-sized integer
+    >>> class Derived(OnlyDeletes):
+    ...     def __delitem__(self, key):
+    ...         self.values.append("derived")
+    >>> derived = Derived([1])
+    >>> derived[0] = 2
+    >>> del derived[0]
+    >>> derived.values
+    [(2, 0), 'derived']
+    """
+    def __delitem__(self, key):
+        self.values.append(key)
+
+
+cdef class OnlySets(Numbers):
+    """
+    >>> numbers = OnlySets([1, 2, 3])
+    >>> numbers["key"] = 4
+    >>> del numbers[-2]
+    >>> numbers.values
+    [1, 2, ('key', 4)]
+    """
+    def __setitem__(self, key, value):
+        self.values.append((key, value))
