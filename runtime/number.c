@@ -360,6 +360,26 @@ int64_t zi_unbox_ucs4(PyObject *object) {
     return result.value;
 }
 
+// The errors are Cython's, for whom a text that is no character is a ValueError.
+int64_t zi_ord(PyObject *object) {
+    if (PyUnicode_Check(object)) {
+        return zi_unbox_ucs4(object);
+    }
+    bool is_bytes = PyBytes_Check(object);
+    if (!is_bytes && !PyByteArray_Check(object)) {
+        PyErr_Format(PyExc_TypeError, "ord() expected string of length 1, but %.200s found",
+                     Py_TYPE(object)->tp_name);
+        return -1;
+    }
+    const char *bytes = is_bytes ? PyBytes_AS_STRING(object) : PyByteArray_AS_STRING(object);
+    if (Py_SIZE(object) != 1) {
+        PyErr_Format(PyExc_TypeError, "ord() expected a character, but string of length %zd found",
+                     Py_SIZE(object));
+        return -1;
+    }
+    return (unsigned char)bytes[0];
+}
+
 PyObject *zi_box_byte(int64_t number) {
     if (ZI_UNLIKELY(number != (unsigned char)number)) {
         PyErr_SetString(PyExc_OverflowError, "value too large to pack into a byte");

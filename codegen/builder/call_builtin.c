@@ -107,7 +107,11 @@ static Value build_builtin_float(Builder *builder, Call *node) {
 
 static Value build_builtin_ord(Builder *builder, Call *node) {
     const Type *type = builder->common->long_;
-    return value_of(build_as(builder, node->arguments.items[0], type), type);
+    Node *argument = node->arguments.items[0];
+    IrValue code = type_is_object(argument->type)
+                       ? ADD_RUNTIME(builder, ord, build_object(builder, argument))
+                       : build_as(builder, argument, type);
+    return value_of(code, type);
 }
 
 static Value build_builtin_chr(Builder *builder, Call *node) {

@@ -118,7 +118,13 @@ cdef long code_without_gil(Py_UCS4 character) noexcept nogil:
 def codes(str text, other):
     """
     >>> codes('\\U0001f600', 'b'), outcome(codes, 'a', 'bc')
-    ((128512, 128512, 98), 'TypeError: ord() expected a character, but string of length 2 found')
+    ((128512, 128512, 98), 'ValueError: only single character unicode strings can be converted to Py_UCS4, got length 2')
+    >>> [codes('a', other)[2] for other in (b'b', bytearray(b'\\xff'), 'ä')]
+    [98, 255, 228]
+    >>> [outcome(codes, 'a', other) for other in (b'bc', bytearray(), 5)]  # doctest: +NORMALIZE_WHITESPACE
+    ['TypeError: ord() expected a character, but string of length 2 found',
+     'TypeError: ord() expected a character, but string of length 0 found',
+     'TypeError: ord() expected string of length 1, but int found']
     """
     return ord(text[0]), code_without_gil(text[0]), ord(other)
 

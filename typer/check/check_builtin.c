@@ -105,12 +105,14 @@ static const Type *check_builtin_max(Typer *typer, Call *node, bool *is_native) 
     return check_extreme(typer, node, is_native);
 }
 
-// Of a Py_UCS4 it is the number itself.
+// Of a Py_UCS4 it is the number itself. In plain Python the builtin says what is wrong with an
+// object.
 static const Type *check_builtin_ord(Typer *typer, Call *node, bool *is_native) {
     Node **argument = &node->arguments.items[0];
     const Type *type = check_value(typer, argument);
-    *is_native = type->kind == TYPE_INTEGER && type->integer.is_unicode;
-    bool is_character = *is_native || (type->kind == TYPE_INTEGER && type->integer.is_char);
+    bool is_ucs4 = type->kind == TYPE_INTEGER && type->integer.is_unicode;
+    bool is_character = is_ucs4 || (type->kind == TYPE_INTEGER && type->integer.is_char);
+    *is_native = is_ucs4 || (type_is_object(type) && !typer->module->is_pure_python);
     if (!is_character)
         convert_value(typer, argument, typer->common->object);
     return typer->common->long_;

@@ -213,8 +213,8 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_len:
     case FORM_float:
     case FORM_bool:
-        return !is_object_type(node->arguments.items[0]->type);
     case FORM_ord:
+        return !is_object_type(node->arguments.items[0]->type);
     case FORM_abs:
     case FORM_divmod:
     case FORM_min:
